@@ -1,0 +1,47 @@
+# `make` alone lists the commands.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help setup play test lint bench virtual-uno pictures
+
+help:  ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.run  ## make .venv with the `baps` command in it
+
+$(VENV)/.run: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || \
+	  { echo "Python 3.11, 3.12 or 3.13 is needed; say which one with make PYTHON=python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(PIP) -e '.[dev]'
+	@touch $@
+
+play: $(VENV)/.run  ## the main job: a window to play in, or without a display a simulated patient
+	@$(BIN)/baps play
+
+virtual-uno: $(VENV)/.dev  ## build the firmware and the simulated Uno (installs AVR tools and simavr)
+	@tests/virtual_uno/install_tools
+	$(MAKE) -s -C arduino
+	$(MAKE) -s -C tests/virtual_uno
+
+test: virtual-uno  ## set up what the tests need and run all of them
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev  ## style, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: virtual-uno  ## measure speed and accuracy beside their peers; writes build/bench.json
+	$(BIN)/python -m tests.benchmarks
+
+pictures: $(VENV)/.dev  ## draw every screen into docs/pictures
+	SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy $(BIN)/python -m games.screens.pictures docs/pictures

@@ -1,0 +1,1 @@
+"""Activities that measure. One file each."""

@@ -1,0 +1,1 @@
+"""Bytes to samples: time, calibration, tilt, feed and journal. `trainer.sessions` opens it."""

@@ -1,0 +1,1 @@
+"""The command `baps`: thin; all it does is done in the packages below."""

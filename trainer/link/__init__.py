@@ -1,0 +1,1 @@
+"""Where bytes come from: serial ports, simulations, replays. Every link delivers wire bytes."""

@@ -1,0 +1,1 @@
+"""Recordings to numbers: one function a metric, with formula, unit and source."""

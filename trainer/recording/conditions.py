@@ -1,0 +1,27 @@
+"""Under which conditions a trial was made: trials compare only within one set of these."""
+
+from dataclasses import dataclass
+
+from trainer.recording.vocabulary import Eyes, Footwear, Side, Source, Stance, Support
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What a series of comparable trials has in common.
+
+    `level` is the dome, 1 to 5; `stem_hole` 0 is the centre. `envelope_source` says where the rim
+    came from that targets and rim contacts were judged by.
+    """
+
+    activity: str
+    side: Side = Side.RIGHT
+    stance: Stance = Stance.SINGLE_LEG
+    eyes: Eyes = Eyes.OPEN
+    support: Support = Support.NONE
+    footwear: Footwear = Footwear.BAREFOOT
+    level: int = 2
+    stem_hole: int = 0
+    seconds: float = 20.0
+    practice: bool = False
+    envelope_source: Source = Source.ASSUMED
+    calibrated: bool = False

@@ -1,0 +1,88 @@
+"""How far the board can tilt (rim) and how far this leg may go (range), direction by direction.
+
+A direction is an angle in the board plane: 0 degrees to the toes (`ap` positive), 90 degrees to the
+patient's right (`ml` positive), 180 to the heel, 270 to the left.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from math import asin, degrees
+
+import numpy as np
+import numpy.typing as npt
+
+from trainer.recording.vocabulary import Side, Source
+
+FloatArray = npt.NDArray[np.float64]
+
+DECK_RADIUS_MM = 200.0
+ASSUMED_DOME_HEIGHT_MM = {1: 20.0, 2: 30.0, 3: 40.0, 4: 50.0, 5: 60.0}
+"""No table of BAPS angles is published. These heights are our own domes' (`hardware/`)."""
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """Largest tilt by direction: tuples of one length, directions rising from 0 to below 360."""
+
+    directions_deg: tuple[float, ...]
+    tilt_deg: tuple[float, ...]
+    source: Source
+
+    def __post_init__(self) -> None:
+        if len(self.directions_deg) != len(self.tilt_deg) or not self.directions_deg:
+            raise ValueError("an envelope needs one tilt for each of its directions")
+        if min(self.tilt_deg) <= 0:
+            raise ValueError("an envelope's tilts must be above zero degrees")
+        if list(self.directions_deg) != sorted(set(self.directions_deg)):
+            raise ValueError("an envelope's directions must rise")
+        if not 0 <= self.directions_deg[0] <= self.directions_deg[-1] < 360:
+            raise ValueError("an envelope's directions must lie in 0 to 360 degrees")
+
+    def limit_deg(self, ap_deg: npt.ArrayLike, ml_deg: npt.ArrayLike) -> FloatArray:
+        """Largest tilt in the direction of each (ap, ml), linear between directions; degrees."""
+        direction = np.degrees(np.arctan2(ml_deg, ap_deg))
+        return np.asarray(
+            np.interp(direction, self.directions_deg, self.tilt_deg, period=360.0), dtype=np.float64
+        )
+
+    def fraction(self, ap_deg: npt.ArrayLike, ml_deg: npt.ArrayLike) -> FloatArray:
+        """Tilt as a share of the limit in its own direction; 1 is on the edge."""
+        tilt = np.hypot(ap_deg, ml_deg)
+        return np.asarray(tilt / self.limit_deg(ap_deg, ml_deg), dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Rim(Envelope):
+    """Geometry: where the deck's edge meets the floor, for one {board, level, stem hole}."""
+
+    board_id: int = 0
+    level: int = 2
+    stem_hole: int = 0
+
+
+@dataclass(frozen=True)
+class Range(Envelope):
+    """The patient's own pain-free reach on one side and day."""
+
+    side: Side = Side.RIGHT
+    day: date = date.min
+
+
+def assumed_tilt_deg(level: int) -> float:
+    """Tilt of a hemispherical dome with its rim on the floor, asin(height / deck radius)."""
+    try:
+        height_mm = ASSUMED_DOME_HEIGHT_MM[level]
+    except KeyError:
+        raise ValueError(f"there is no dome {level}; domes are 1 to 5") from None
+    return degrees(asin(height_mm / DECK_RADIUS_MM))
+
+
+def round_rim(tilt_deg: float, source: Source, level: int = 2, board_id: int = 0) -> Rim:
+    """A rim of the same tilt in every direction."""
+    directions = tuple(float(d) for d in range(0, 360, 30))
+    return Rim(directions, (tilt_deg,) * len(directions), source, board_id, level)
+
+
+def assumed_rim(level: int, board_id: int = 0) -> Rim:
+    """The rim taken until somebody has rolled this board: visible by its source `assumed`."""
+    return round_rim(assumed_tilt_deg(level), Source.ASSUMED, level, board_id)

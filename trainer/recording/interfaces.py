@@ -1,0 +1,100 @@
+"""The three interfaces between the layers: what a game reads, and what it tells a simulation."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from trainer.recording.samples import Sample, Samples
+from trainer.recording.trial import TrialEvent
+from trainer.recording.vocabulary import LinkState
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """All samples after a given one, how many slots were missed among them, and board events.
+
+    An event's index is relative to `samples`.
+    """
+
+    samples: Samples
+    missed: int = 0
+    events: tuple[TrialEvent, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """Tilt extrapolated to a moment. `stale` where the data is too old to extrapolate from."""
+
+    ap_deg: float
+    ml_deg: float
+    stale: bool
+
+
+@dataclass(frozen=True)
+class FeedStatus:
+    """What the link is doing, in a word and, where something is wrong, a sentence of advice."""
+
+    state: LinkState
+    advice: str = ""
+    rail_open: bool = False
+
+
+class Feed(Protocol):
+    """Where samples come from, for games and loggers. All methods are quick and never block."""
+
+    def pump(self) -> None:
+        """Take in everything that has reached the computer; call right before drawing."""
+
+    def latest(self) -> Sample | None:
+        """The newest sample."""
+
+    def since(self, seq: int) -> Stretch:
+        """All samples with a larger `seq`; -1 for all that are held (60 s at least)."""
+
+    def predict(self, at_ns: int) -> Prediction:
+        """Tilt at a host time (`now_ns`), for drawing only; at most 60 ms ahead of the data."""
+
+    def now_ns(self) -> int:
+        """The host clock this feed lives on: `perf_counter_ns`, or simulated time in fast runs."""
+
+    def status(self) -> FeedStatus:
+        """The link's state."""
+
+
+class Steering:
+    """The window's wished tilt to a simulated board; written by one thread, read by another."""
+
+    def __init__(self) -> None:
+        self._wish = (0.0, 0.0)
+
+    def wish(self, ap_deg: float, ml_deg: float) -> None:
+        """Ask the board to tilt there."""
+        self._wish = (ap_deg, ml_deg)
+
+    def wished(self) -> tuple[float, float]:
+        """The newest wish as (ap, ml) in degrees."""
+        return self._wish
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where the patient is asked to be, and how near is near enough; degrees."""
+
+    ap_deg: float = 0.0
+    ml_deg: float = 0.0
+    radius_deg: float = 3.0
+    cursor_visible: bool = True
+
+
+class Stimulus:
+    """The game's current target as a simulated patient sees it; None while nothing is shown."""
+
+    def __init__(self) -> None:
+        self._target: Target | None = None
+
+    def show(self, target: Target | None) -> None:
+        """Put a target on the screen, or take it away."""
+        self._target = target
+
+    def shown(self) -> Target | None:
+        """The target on the screen now."""
+        return self._target

@@ -1,0 +1,174 @@
+"""One trial as data: what was recorded, what it was recorded with, and what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from trainer.recording.calibration import UNCALIBRATED, SensorCalibration, Vector
+from trainer.recording.conditions import Conditions
+from trainer.recording.envelope import Range, Rim
+from trainer.recording.samples import Samples
+from trainer.recording.vocabulary import EventKind, Outcome
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+@dataclass(frozen=True)
+class ClockMap:
+    """Host time from device time: host_ns = offset_ns + ns_per_us · device_us.
+
+    `ns_per_us` is 1000 for a perfect resonator.
+    """
+
+    offset_ns: float = 0.0
+    ns_per_us: float = 1000.0
+
+    def host_ns(self, device_us: float) -> float:
+        """The host's `perf_counter_ns` at a device time."""
+        return self.offset_ns + self.ns_per_us * device_us
+
+    def device_us(self, host_ns: float) -> float:
+        """The device time at a host time."""
+        return (host_ns - self.offset_ns) / self.ns_per_us
+
+
+@dataclass(frozen=True)
+class SensorSetup:
+    """How the board's motion sensor was run.
+
+    Scales are counts per g and counts per deg/s; `filter_delay_us` was taken off each slot's time.
+    """
+
+    rate_hz: float = 500.0
+    filter_setting: int = 2
+    filter_delay_us: int = 3000
+    accel_range_g: int = 4
+    gyro_range_deg_s: int = 500
+
+    @property
+    def counts_per_g(self) -> float:
+        """16-bit counts per g."""
+        return 32768.0 / self.accel_range_g
+
+    @property
+    def counts_per_deg_s(self) -> float:
+        """16-bit counts per degree per second: the datasheet's 131 at ±250."""
+        return 131.0 * 250.0 / self.gyro_range_deg_s
+
+
+@dataclass(frozen=True)
+class StartState:
+    """All that tilt depends on before the first sample, so that a replay delivers the same tilt.
+
+    `filter_state` is what the orientation filter saves and restores; empty means not yet begun.
+    """
+
+    calibration: SensorCalibration = UNCALIBRATED
+    gyro_bias_deg_s: Vector = (0.0, 0.0, 0.0)
+    filter_state: Mapping[str, Json] = field(default_factory=dict)
+    clock_map: ClockMap = ClockMap()
+    first_seq: int = 0
+    first_epoch: int = 0
+    first_device_us: int = 0
+    first_t_s: float = 0.0
+
+
+@dataclass(frozen=True)
+class BoardIdentity:
+    """Which board, and by which way it was reached."""
+
+    uri: str = ""
+    board_id: int = 0
+    firmware: str = ""
+
+
+@dataclass(frozen=True)
+class TrialEvent:
+    """Something that happened at (just before) the sample with this index in its recording."""
+
+    kind: EventKind
+    index: int
+    data: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TrialHeader:
+    """Everything known when recording begins; the first block of the container.
+
+    `patient_code` is the therapist's code, never a name. `parameters` and `seed` are the
+    activity's own: with them and the samples a score is computed again.
+    """
+
+    trial_id: str
+    started_at: datetime
+    conditions: Conditions
+    setup: SensorSetup
+    start: StartState
+    rim: Rim
+    board: BoardIdentity = BoardIdentity()
+    patient_code: str | None = None
+    session_id: str | None = None
+    range: Range | None = None
+    parameters: Mapping[str, Json] = field(default_factory=dict)
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Recording:
+    """One trial: header, samples, events, and the clock map as it stood at the end."""
+
+    header: TrialHeader
+    samples: Samples
+    events: tuple[TrialEvent, ...] = ()
+    clock_map: ClockMap = ClockMap()
+
+    def first(self, kind: EventKind) -> TrialEvent | None:
+        """The first event of a kind, if there is one."""
+        return next((e for e in self.events if e.kind is kind), None)
+
+    def outcome(self) -> Outcome:
+        """What the last outcome event says; `interrupted` where none was written."""
+        for event in reversed(self.events):
+            if event.kind is EventKind.OUTCOME:
+                return Outcome(str(event.data["outcome"]))
+        return Outcome.INTERRUPTED
+
+
+@dataclass(frozen=True)
+class MetricValue:
+    """One number with all that is needed to compare it: unit, definition, rate and filter."""
+
+    name: str
+    value: float
+    unit: str
+    definition: str
+    rate_hz: float
+    filter: str
+    version: int = 1
+    censored: bool = False
+
+
+@dataclass(frozen=True)
+class TrialResult:
+    """What an activity makes of a recording.
+
+    `score` names are metric names of the activity (`time_in_ring_pct`); `headline` is the one the
+    result screen shows.
+    """
+
+    outcome: Outcome
+    duration_s: float
+    headline: str
+    score: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PastScores:
+    """The headline score of earlier trials under the same conditions, oldest first."""
+
+    values: tuple[float, ...] = ()
+
+    @property
+    def last(self) -> float | None:
+        """The newest, if there is any."""
+        return self.values[-1] if self.values else None

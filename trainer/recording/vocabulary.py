@@ -1,0 +1,102 @@
+"""The closed vocabularies. Every name here is stored, shown or exchanged exactly as written."""
+
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """The standing leg."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class Stance(StrEnum):
+    """How much of the patient the board carries."""
+
+    SEATED = "seated"
+    PARTIAL = "partial"
+    TWO_LEG = "two_leg"
+    SINGLE_LEG = "single_leg"
+
+
+class Eyes(StrEnum):
+    """Whether the patient sees."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Support(StrEnum):
+    """What the hands hold."""
+
+    NONE = "none"
+    FINGERTIP = "fingertip"
+    RAIL = "rail"
+
+
+class Footwear(StrEnum):
+    """What is on the standing foot."""
+
+    BAREFOOT = "barefoot"
+    SHOES = "shoes"
+
+
+class Outcome(StrEnum):
+    """How a trial ended."""
+
+    COMPLETED = "completed"
+    TOUCH = "touch"
+    FOOT_DOWN = "foot_down"
+    RIM_REST = "rim_rest"
+    PAIN = "pain"
+    STOPPED = "stopped"
+    INTERRUPTED = "interrupted"
+
+
+class Placement(StrEnum):
+    """Where a motion sensor sits."""
+
+    BOARD = "board"
+    THIGH = "thigh"
+    SHANK = "shank"
+    SACRUM = "sacrum"
+
+
+class Source(StrEnum):
+    """Where an envelope's numbers come from; series of different sources never mix."""
+
+    ASSUMED = "assumed"
+    SIMULATED = "simulated"
+    MEASURED = "measured"
+
+
+class LinkState(StrEnum):
+    """What the connection to the board is doing."""
+
+    ABSENT = "absent"
+    STARTING = "starting"
+    STREAMING = "streaming"
+    STALLED = "stalled"
+    LOST = "lost"
+
+
+class EventKind(StrEnum):
+    """What can happen in a recorded trial."""
+
+    START = "start"
+    MEASURE_FROM = "measure_from"
+    TARGET = "target"
+    PAUSE = "pause"
+    RESUME = "resume"
+    BUTTON = "button"
+    RAIL_STOP = "rail_stop"
+    STOP = "stop"
+    FAULT = "fault"
+    LINK = "link"
+    OUTCOME = "outcome"
+    END = "end"
+
+
+NO_VALUE_OUTCOMES = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST, Outcome.PAIN})
+"""Outcomes whose trials get no sway values: the worst trials have the smallest sway."""

@@ -1,0 +1,1 @@
+"""Puts link, feed, game, metrics and store together; the only place that commits a trial."""

@@ -1,0 +1,1 @@
+"""Patients, trials, recordings and metrics in a database. Only `trainer.sessions` commits."""
