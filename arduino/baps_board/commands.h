@@ -1,0 +1,9 @@
+// What the host asks for, and the answers.
+#pragma once
+
+namespace commands {
+
+// Carry out at most one command, when there is time before the next slot and room for the answer.
+void service();
+
+}  // namespace commands

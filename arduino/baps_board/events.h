@@ -1,0 +1,11 @@
+// Tells the host when a switch or the sensor's health has changed.
+#pragma once
+
+namespace events {
+
+// Take the state of the switches as known, without telling.
+void begin();
+// Send at most one event, when there is one and the line has room.
+void service();
+
+}  // namespace events

@@ -1,0 +1,47 @@
+// Frames on the serial line: COBS, a zero byte at the end, CRC-16 inside (trainer/wire/codec.py).
+#pragma once
+#include <Arduino.h>
+
+#include "wire_messages.h"
+
+namespace framing {
+
+constexpr uint8_t TYPE_BYTES = 1;
+constexpr uint8_t CRC_BYTES = 2;
+// COBS code byte in front and the closing zero.
+constexpr uint8_t COBS_BYTES = 2;
+constexpr uint8_t LONGEST_PAYLOAD = sizeof(wire::WriteCalibration);
+constexpr uint8_t LONGEST_BODY = TYPE_BYTES + LONGEST_PAYLOAD + CRC_BYTES;
+
+constexpr uint8_t frameBytes(uint8_t payload) {
+  return TYPE_BYTES + payload + CRC_BYTES + COBS_BYTES;
+}
+
+// CRC-16/CCITT over `length` bytes, continuing from `crc`.
+uint16_t crc16(uint16_t crc, const void *data, uint8_t length);
+
+// Whether a frame with this payload can be queued without waiting for the line.
+bool hasRoomFor(uint8_t payload);
+
+// Queue one frame. Waits for the line where the transmit buffer is full: ask `hasRoomFor` first
+// wherever waiting would cost a slot.
+void sendBytes(uint8_t type, const void *payload, uint8_t length);
+
+template <class Message>
+void send(const Message &message) {
+  sendBytes(Message::TYPE, &message, sizeof(Message));
+}
+
+// A checked frame from the host: type byte and payload, without CRC.
+struct Received {
+  const uint8_t *payload;
+  uint8_t type;
+  uint8_t length;
+};
+
+// Read what the serial port holds up to the end of one frame. True when `received` holds a frame
+// whose CRC is right; it stays valid until the next call. Damaged frames are dropped silently:
+// the host repeats commands that nobody acknowledged.
+bool receive(Received &received);
+
+}  // namespace framing

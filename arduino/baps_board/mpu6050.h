@@ -1,0 +1,39 @@
+// The MPU-6050 by raw registers: no FIFO, no motion processor, always converting at 1 kHz.
+#pragma once
+#include <Arduino.h>
+
+namespace mpu6050 {
+
+constexpr uint8_t ACCEL_RANGE_G = 4;
+constexpr uint16_t GYRO_RANGE_DEG_S = 500;
+constexpr uint8_t LAST_FILTER_SETTING = 6;
+
+// After a reset the datasheet asks for 100 ms, and the gyroscope needs 30 ms to start.
+constexpr uint32_t RESET_US = 100000;
+constexpr uint32_t START_UP_US = 50000;
+
+enum class Condition : uint8_t {
+  ABSENT,      // nobody answers
+  FOREIGN,     // somebody else answers
+  RESET,       // answers, but has lost its settings (power came back: it wakes asleep)
+  CONFIGURED,  // answers and is set up as asked
+};
+
+struct Reading {
+  bool newData;  // a conversion has ended since the reading before
+  int16_t accel[3];
+  int16_t gyro[3];
+};
+
+// Whether an MPU-6050 answers at all.
+bool present();
+Condition examine(uint8_t filterSetting);
+
+// Begin a reset; the sensor is not to be spoken to for RESET_US.
+bool reset();
+// Wake it and set rate, filter and ranges; conversions are good after START_UP_US.
+bool configure(uint8_t filterSetting);
+// One burst, one instant: data-ready, acceleration and rate.
+bool read(Reading &reading);
+
+}  // namespace mpu6050

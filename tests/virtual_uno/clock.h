@@ -1,0 +1,22 @@
+// Time in the simulated world: microseconds of true time since the virtual board got power.
+#pragma once
+#include <stdint.h>
+
+#define MCU_HZ 16000000.0
+#define CYCLES_PER_US 16
+#define US_PER_S 1e6
+
+typedef struct {
+  uint64_t offset_cycles;  // world time that passed while the processor did not run
+  uint64_t reset_cycle;    // processor cycle at the last reset
+  double us_per_cycle;     // true length of a cycle: the resonator may be off
+} world_clock_t;
+
+static inline double clock_world_us(const world_clock_t *clock, uint64_t cycle) {
+  return (double)(cycle + clock->offset_cycles) * clock->us_per_cycle;
+}
+
+// What micros() of the firmware says at this cycle, give or take its 4 us steps.
+static inline double clock_device_us(const world_clock_t *clock, uint64_t cycle) {
+  return (double)(cycle - clock->reset_cycle) / CYCLES_PER_US;
+}

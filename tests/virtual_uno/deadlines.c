@@ -1,0 +1,59 @@
+#include "deadlines.h"
+
+#include <math.h>
+
+#include "clock.h"
+
+#define LATE_SHARE 0.1
+
+void deadlines_expect(deadlines_t *deadlines, unsigned rate_hz) {
+  if (rate_hz == 0) return;
+  deadlines->period_cycles = MCU_HZ / rate_hz;
+  deadlines->anchored = false;
+}
+
+void deadlines_forget(deadlines_t *deadlines) {
+  deadlines->period_cycles = 0;
+  deadlines->anchored = false;
+}
+
+static void anchor(deadlines_t *deadlines, uint64_t cycle) {
+  deadlines->anchored = true;
+  deadlines->disturbed = false;
+  deadlines->anchor_cycle = cycle;
+  deadlines->slot = 0;
+  ++deadlines->slots;
+}
+
+double deadlines_burst(deadlines_t *deadlines, uint64_t start_cycle) {
+  ++deadlines->bursts;
+  if (deadlines->period_cycles == 0) return 0;
+  if (!deadlines->anchored) {
+    anchor(deadlines, start_cycle);
+    return 0;
+  }
+  const double since = (double)(start_cycle - deadlines->anchor_cycle);
+  const int64_t slot = llround(since / deadlines->period_cycles);
+  const double late_cycles = since - (double)slot * deadlines->period_cycles;
+  const int64_t step = slot - deadlines->slot;
+  if (step > 1 && deadlines->disturbed) deadlines->skipped_in_faults += (uint64_t)(step - 1);
+  if (step > 1 && !deadlines->disturbed) deadlines->skipped += (uint64_t)(step - 1);
+  deadlines->slots += step > 0 ? (uint64_t)step : 0;
+  deadlines->slot = slot;
+  deadlines->disturbed = false;
+  const double late_us = late_cycles / CYCLES_PER_US;
+  if (late_cycles > LATE_SHARE * deadlines->period_cycles) ++deadlines->late;
+  deadlines->worst_late_us = fmax(deadlines->worst_late_us, late_us);
+  return late_us;
+}
+
+void deadlines_burst_took(deadlines_t *deadlines, double us) {
+  if (deadlines->shortest_burst_us == 0 || us < deadlines->shortest_burst_us) {
+    deadlines->shortest_burst_us = us;
+  }
+  deadlines->longest_burst_us = fmax(deadlines->longest_burst_us, us);
+}
+
+uint64_t deadlines_missed(const deadlines_t *deadlines) {
+  return deadlines->late + deadlines->skipped;
+}

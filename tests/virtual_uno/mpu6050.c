@@ -1,0 +1,140 @@
+#define _GNU_SOURCE
+#include "mpu6050.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "clock.h"
+
+#define REG_SMPLRT_DIV 0x19
+#define REG_CONFIG 0x1A
+#define REG_GYRO_CONFIG 0x1B
+#define REG_ACCEL_CONFIG 0x1C
+#define REG_INT_ENABLE 0x38
+#define REG_ACCEL 0x3B
+#define REG_TEMPERATURE 0x41
+#define REG_GYRO 0x43
+#define REG_PWR_MGMT_1 0x6B
+#define REG_WHO_AM_I 0x75
+
+#define PWR_RESET 0x80
+#define PWR_SLEEP 0x40
+#define FILTER_MASK 0x07
+#define DATA_READY 0x01
+#define FULL_COUNTS 32768.0
+#define GYRO_COUNTS_PER_DEG_S_AT_250 131.0
+#define ROOM_TEMPERATURE_COUNTS (-3920)  // 25 degrees: (25 - 36.53) * 340
+
+// Delay of each filter setting in the datasheet, of the accelerometer's path.
+static const double filter_delay_us[8] = {0, 2000, 3000, 4900, 8500, 13800, 19000, 0};
+
+static bool asleep(const mpu_t *mpu) { return mpu->registers[REG_PWR_MGMT_1] & PWR_SLEEP; }
+
+static uint8_t filter_of(const mpu_t *mpu) { return mpu->registers[REG_CONFIG] & FILTER_MASK; }
+
+// Without the filter the gyroscope converts at 8 kHz before the divider, with it at 1 kHz.
+static double conversions_per_us(const mpu_t *mpu) {
+  const uint8_t filter = filter_of(mpu);
+  const double base_hz = filter == 0 || filter == 7 ? 8000 : 1000;
+  const double hz = base_hz / (1 + mpu->registers[REG_SMPLRT_DIV]);
+  return hz * (1 + mpu->flaws.clock_pct / 100) / US_PER_S;
+}
+
+static void restart_conversions(mpu_t *mpu, double now_us) {
+  mpu->converting_since_us = asleep(mpu) ? -1 : now_us;
+  mpu->cleared_conversion = 0;
+  mpu->conversion = 0;
+}
+
+static void reset_registers(mpu_t *mpu, double now_us) {
+  memset(mpu->registers, 0, sizeof(mpu->registers));
+  mpu->registers[REG_PWR_MGMT_1] = PWR_SLEEP;
+  mpu->registers[REG_WHO_AM_I] = MPU_ADDRESS;
+  restart_conversions(mpu, now_us);
+}
+
+void mpu_power_up(mpu_t *mpu, double now_us) {
+  mpu->plugged = true;
+  mpu->pointer = 0;
+  reset_registers(mpu, now_us);
+}
+
+void mpu_unplug(mpu_t *mpu) { mpu->plugged = false; }
+
+static bool changes_the_rate(uint8_t reg) {
+  return reg == REG_PWR_MGMT_1 || reg == REG_SMPLRT_DIV || reg == REG_CONFIG;
+}
+
+void mpu_write(mpu_t *mpu, uint8_t reg, uint8_t value, double now_us) {
+  if (reg == REG_PWR_MGMT_1 && value & PWR_RESET) {
+    reset_registers(mpu, now_us);
+    return;
+  }
+  const bool read_only = reg >= MPU_INT_STATUS && reg < REG_GYRO + 6;
+  if (reg >= MPU_REGISTERS || reg == REG_WHO_AM_I || read_only) return;
+  const bool same = mpu->registers[reg] == value;
+  mpu->registers[reg] = value;
+  if (!same && changes_the_rate(reg)) restart_conversions(mpu, now_us);
+}
+
+static uint64_t scramble(uint64_t x) {
+  x += 0x9E3779B97F4A7C15u;
+  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
+  x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
+  return x ^ (x >> 31);
+}
+
+// Standard normal noise that depends on conversion and axis alone, not on what was read when.
+static double noise(const mpu_t *mpu, int axis) {
+  const uint64_t key = scramble(mpu->flaws.seed ^ scramble((uint64_t)mpu->conversion * 8 + axis));
+  const double u = ((double)(key >> 11) + 0.5) / 9007199254740992.0;
+  const double v = (double)(scramble(key) >> 11) / 9007199254740992.0;
+  return sqrt(-2 * log(u)) * cos(2 * M_PI * v);
+}
+
+static void store(mpu_t *mpu, uint8_t reg, double counts) {
+  const double limited = fmin(fmax(round(counts), -FULL_COUNTS), FULL_COUNTS - 1);
+  const uint16_t bits = (uint16_t)(int16_t)limited;
+  mpu->registers[reg] = (uint8_t)(bits >> 8);
+  mpu->registers[reg + 1] = (uint8_t)bits;
+}
+
+static void convert(mpu_t *mpu) {
+  double truth[MOTION_AXES];
+  motion_at(mpu->motion, (mpu->sampled_us - mpu->motion_starts_us) / US_PER_S, truth);
+  const int accel_range = mpu->registers[REG_ACCEL_CONFIG] >> 3 & 3;
+  const int gyro_range = mpu->registers[REG_GYRO_CONFIG] >> 3 & 3;
+  const double per_g = FULL_COUNTS / (2 << accel_range);
+  const double per_deg_s = GYRO_COUNTS_PER_DEG_S_AT_250 / (1 << gyro_range);
+  for (int i = 0; i < 3; ++i) {
+    const double accel = truth[i] + mpu->flaws.accel_noise_g * noise(mpu, i);
+    const double gyro = truth[3 + i] + mpu->flaws.gyro_bias_deg_s[i] +
+                        mpu->flaws.gyro_noise_deg_s * noise(mpu, 3 + i);
+    store(mpu, (uint8_t)(REG_ACCEL + 2 * i), accel * per_g);
+    store(mpu, (uint8_t)(REG_GYRO + 2 * i), gyro * per_deg_s);
+  }
+  store(mpu, REG_TEMPERATURE, ROOM_TEMPERATURE_COUNTS);
+}
+
+bool mpu_data_ready(const mpu_t *mpu) { return mpu->conversion > mpu->cleared_conversion; }
+
+void mpu_begin_read(mpu_t *mpu, double now_us) {
+  if (mpu->converting_since_us < 0) return;
+  const double rate = conversions_per_us(mpu);
+  mpu->conversion = (int64_t)floor((now_us - mpu->converting_since_us) * rate);
+  mpu->sampled_us = mpu->converting_since_us + (double)mpu->conversion / rate -
+                    filter_delay_us[filter_of(mpu)];
+  if (mpu->conversion > 0) convert(mpu);
+  const bool ready = mpu_data_ready(mpu) && mpu->registers[REG_INT_ENABLE] & DATA_READY;
+  mpu->registers[MPU_INT_STATUS] = ready ? DATA_READY : 0;
+}
+
+uint8_t mpu_read(mpu_t *mpu) {
+  const uint8_t reg = mpu->pointer++ % MPU_REGISTERS;
+  const uint8_t value = mpu->registers[reg];
+  if (reg == MPU_INT_STATUS) {
+    mpu->registers[reg] = 0;
+    mpu->cleared_conversion = mpu->conversion;
+  }
+  return value;
+}

@@ -1,0 +1,43 @@
+// An MPU-6050 as its registers show it over I2C, converting on a clock of its own.
+#pragma once
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "motion.h"
+
+#define MPU_ADDRESS 0x68
+#define MPU_REGISTERS 128
+#define MPU_INT_STATUS 0x3A
+
+// What makes this sensor imperfect; all zero is a perfect one.
+typedef struct {
+  double clock_pct;
+  double gyro_bias_deg_s[3];
+  double accel_noise_g;
+  double gyro_noise_deg_s;
+  uint64_t seed;
+} mpu_flaws_t;
+
+typedef struct {
+  mpu_flaws_t flaws;
+  const motion_t *motion;
+  uint8_t registers[MPU_REGISTERS];
+  uint8_t pointer;
+  bool plugged;
+  double converting_since_us;  // negative while asleep
+  int64_t cleared_conversion;  // newest conversion whose data-ready was read away
+  int64_t conversion;          // newest conversion of the burst being read
+  double sampled_us;           // world time the counts of that conversion stand for
+  double motion_starts_us;     // world time of the motion's first row; INFINITY before it runs
+} mpu_t;
+
+void mpu_power_up(mpu_t *mpu, double now_us);
+void mpu_unplug(mpu_t *mpu);
+
+void mpu_write(mpu_t *mpu, uint8_t reg, uint8_t value, double now_us);
+// A read begins: everything up to its end shows this one instant.
+void mpu_begin_read(mpu_t *mpu, double now_us);
+uint8_t mpu_read(mpu_t *mpu);
+
+// Whether the burst being read holds a conversion not read before.
+bool mpu_data_ready(const mpu_t *mpu);

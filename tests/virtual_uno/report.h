@@ -1,0 +1,6 @@
+// What the simulator saw, as one JSON object.
+#pragma once
+#include "machine.h"
+
+// Written to `path`, or to standard output where it is NULL.
+int report_write(const machine_t *machine, const char *path, double held_s);

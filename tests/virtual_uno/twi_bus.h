@@ -1,0 +1,32 @@
+// The I2C bus between simavr's TWI unit and the virtual sensor, slowed to what a wire takes.
+#pragma once
+#include <simavr/sim_avr.h>
+
+#include "clock.h"
+#include "deadlines.h"
+#include "mpu6050.h"
+
+typedef struct {
+  avr_t *avr;
+  const world_clock_t *clock;
+  mpu_t *mpu;
+  deadlines_t *deadlines;
+  FILE *truth;
+  struct {
+    void *unit;  // simavr's avr_twi_t
+    avr_io_write_t write_control;
+  } simavr;
+  avr_irq_t *to_unit;
+  bool stuck;
+  bool started;  // between a start and its stop condition
+  bool addressed;
+  bool expects_register;
+  bool in_burst;
+  uint64_t start_cycle;
+  double late_us;
+} twi_bus_t;
+
+void twi_bus_attach(twi_bus_t *bus);
+// Hold the data line down: nothing on the bus finishes any more.
+void twi_bus_stick(twi_bus_t *bus);
+void twi_bus_release(twi_bus_t *bus);

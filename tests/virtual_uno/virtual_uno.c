@@ -1,0 +1,145 @@
+// A simulated Uno that runs the real firmware, on a pseudo-terminal: for tests, and for anyone who
+// has no board at hand. README.md says what is faithful and what is not.
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "machine.h"
+#include "options.h"
+#include "pacing.h"
+#include "report.h"
+
+#define STEP_US 250.0
+// From opening the port to the sketch's first instruction: the USB bridge pulls reset, and the
+// bootloader waits for an upload.
+#define BOOT_US 1.7e6
+#define IDLE_NS 1000000
+#define HOLD_MS 20
+
+static volatile sig_atomic_t stopping;
+
+static void on_signal(int signal_number) {
+  (void)signal_number;
+  stopping = 1;
+}
+
+static void idle(void) {
+  const struct timespec pause = {0, IDLE_NS};
+  nanosleep(&pause, NULL);
+}
+
+typedef struct {
+  machine_t machine;
+  pacing_t pacing;
+  double held_s;
+  char line[128];
+  unsigned line_length;
+} simulation_t;
+
+static double stream_s(const machine_t *machine) {
+  return (machine_now_us(machine) - machine->stream_starts_us) / US_PER_S;
+}
+
+// Lines on standard input act at once.
+static void take_orders(simulation_t *simulation) {
+  char byte;
+  while (read(STDIN_FILENO, &byte, 1) == 1) {
+    if (byte != '\n' && simulation->line_length < sizeof(simulation->line) - 1) {
+      simulation->line[simulation->line_length++] = byte;
+      continue;
+    }
+    simulation->line[simulation->line_length] = '\0';
+    simulation->line_length = 0;
+    machine_t *machine = &simulation->machine;
+    fault_list_add_at(&machine->faults, stream_s(machine), simulation->line);
+  }
+}
+
+static bool alive(const simulation_t *simulation) {
+  return !stopping && serial_pty_host_present(&simulation->machine.pty);
+}
+
+// The bootloader eats what the host sends meanwhile.
+static void boot(simulation_t *simulation) {
+  machine_t *machine = &simulation->machine;
+  machine_reset(machine);
+  const double end_us = machine_now_us(machine) + BOOT_US;
+  while (alive(simulation) && machine_now_us(machine) < end_us) {
+    machine_pause(machine, STEP_US);
+    pacing_wait(&simulation->pacing, machine_now_us(machine));
+    serial_pty_discard(&machine->pty);
+  }
+  machine->clock.reset_cycle = machine->avr->cycle;
+}
+
+static void act_out_schedule(simulation_t *simulation) {
+  machine_t *machine = &simulation->machine;
+  const fault_t *fault;
+  while ((fault = fault_list_due(&machine->faults, stream_s(machine))) != NULL) {
+    machine_apply(machine, fault);
+    if (fault->action == RESET) boot(simulation);
+  }
+}
+
+// A full line holds simulated time up, where a real bridge would lose bytes.
+static void deliver(simulation_t *simulation) {
+  machine_t *machine = &simulation->machine;
+  bool held = false;
+  while (!serial_pty_flush(&machine->pty) && alive(simulation)) {
+    serial_pty_wait_for_room(&machine->pty, HOLD_MS);
+    held = true;
+  }
+  if (held && !simulation->pacing.fast) {
+    simulation->held_s += 1e-3;
+    pacing_begin(&simulation->pacing, machine_now_us(machine));
+  }
+}
+
+// While the port is open; ends when the host closes it. -1 where the firmware crashed.
+static int serve_host(simulation_t *simulation) {
+  machine_t *machine = &simulation->machine;
+  pacing_begin(&simulation->pacing, machine_now_us(machine));
+  boot(simulation);
+  while (alive(simulation)) {
+    machine_feed(machine, STEP_US);
+    if (machine_run(machine, STEP_US) != 0) return -1;
+    deliver(simulation);
+    take_orders(simulation);
+    act_out_schedule(simulation);
+    pacing_wait(&simulation->pacing, machine_now_us(machine));
+  }
+  serial_pty_discard(&machine->pty);
+  return 0;
+}
+
+static void prepare_process(void) {
+  const struct sigaction action = {.sa_handler = on_signal};
+  sigaction(SIGTERM, &action, NULL);
+  sigaction(SIGINT, &action, NULL);
+  signal(SIGPIPE, SIG_IGN);
+  fcntl(STDIN_FILENO, F_SETFL, fcntl(STDIN_FILENO, F_GETFL) | O_NONBLOCK);
+}
+
+int main(int argc, char **argv) {
+  static options_t options;
+  static simulation_t simulation;
+  if (options_parse(&options, argc, argv) != 0) return 2;
+  prepare_process();
+  simulation.pacing.fast = options.fast;
+  machine_t *machine = &simulation.machine;
+  if (machine_build(machine, &options) != 0) return 1;
+  printf("port %s\n", options.link ? options.link : machine->pty.path);
+  fflush(stdout);
+  int result = 0;
+  while (!stopping && result == 0) {
+    if (serial_pty_host_present(&machine->pty)) result = serve_host(&simulation);
+    else idle();
+  }
+  machine_end(machine, &options);
+  if (report_write(machine, options.report, simulation.held_s) != 0) result = -1;
+  return result == 0 ? 0 : 1;
+}
