@@ -16,8 +16,8 @@ constexpr uint8_t PIN_LED = LED_BUILTIN;
 constexpr uint32_t DEBOUNCE_US = 5000;
 
 constexpr uint32_t I2C_HZ = 400000;
-// A whole 15-byte burst needs 0.48 ms. A stuck bus must not cost more than about one slot.
-constexpr uint32_t I2C_TIMEOUT_US = 1200;
+// A whole 15-byte burst needs half a millisecond. It must have failed before the next slot at 1 kHz.
+constexpr uint32_t I2C_TIMEOUT_US = 800;
 
 constexpr uint16_t FASTEST_RATE_HZ = 1000;
 constexpr uint32_t SECOND_US = 1000000;
@@ -26,8 +26,11 @@ constexpr uint32_t SECOND_US = 1000000;
 constexpr uint8_t IMU_SENSOR = 0;
 constexpr uint8_t IMU_ADDRESS = 0x68;
 
-// Time a command may take while streaming; with less than this before the next slot it waits.
-constexpr int32_t COMMAND_US = 200;
+// Time a command may take while streaming; with less than this before the next slot it waits. At
+// 1 kHz commands are dealt with while a burst runs.
+constexpr int32_t COMMAND_US = 300;
+// The same for looking after a lost sensor that answers.
+constexpr int32_t EXAMINE_US = 700;
 
 }  // namespace board
 

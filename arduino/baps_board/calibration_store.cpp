@@ -26,6 +26,9 @@ static_assert(sizeof(wire::StoredCalibration) == sizeof(wire::WriteCalibration),
               "what is written is what is read");
 static_assert(SLOTS * sizeof(Slot) <= 512, "leaves half of the EEPROM to the body sensor");
 
+// Kept in RAM: reading both slots takes longer than a slot of the stream.
+uint64_t knownBoardId = 0;
+
 uint16_t addressOf(uint8_t slot) { return slot * sizeof(Slot); }
 
 uint16_t crcOf(const Slot &slot) {
@@ -81,13 +84,16 @@ Outcome write(const wire::WriteCalibration &calibration) {
   const uint8_t target = newest == 0 ? 1 : 0;
   EEPROM.put(addressOf(target), slot);
   Slot back;
-  return load(target, back) && memcmp(&back, &slot, sizeof(Slot)) == 0 ? Outcome::STORED
-                                                                      : Outcome::FAILED;
+  if (!load(target, back) || memcmp(&back, &slot, sizeof(Slot)) != 0) return Outcome::FAILED;
+  knownBoardId = calibration.board_id;
+  return Outcome::STORED;
 }
 
-uint64_t boardId() {
+void begin() {
   wire::StoredCalibration calibration;
-  return read(calibration) ? calibration.board_id : 0;
+  knownBoardId = read(calibration) ? calibration.board_id : 0;
 }
+
+uint64_t boardId() { return knownBoardId; }
 
 }  // namespace calibration_store

@@ -5,6 +5,9 @@
 
 namespace calibration_store {
 
+// Take the board's id from the EEPROM; before anything else here.
+void begin();
+
 // The newest whole slot; false where there is none. `tag` is left to the caller.
 bool read(wire::StoredCalibration &calibration);
 

@@ -7,6 +7,7 @@
 #include "framing.h"
 #include "imu_health.h"
 #include "mpu6050.h"
+#include "serial_line.h"
 #include "stream.h"
 #include "wire_messages.h"
 
@@ -95,9 +96,9 @@ void stop(const Received &command) {
 void ping(const Received &command) { framing::send(wire::Pong{tagOf(command), micros()}); }
 
 void readCalibration(const Received &command) {
-  const auto asked = payloadOf<wire::ReadCalibration>(command);
-  // Its answer is longer than the transmit buffer and would hold up the samples.
+  // Its answer would take the line, and the search of the EEPROM the time, of two samples.
   if (stream::running()) return refuse(command, wire::NackReason::BUSY_STREAMING);
+  const auto asked = payloadOf<wire::ReadCalibration>(command);
   if (asked.sensor != board::IMU_SENSOR) return refuse(command, wire::NackReason::BAD_VALUE);
   wire::StoredCalibration answer;
   if (!calibration_store::read(answer)) return refuse(command, wire::NackReason::NO_CALIBRATION);
@@ -106,8 +107,8 @@ void readCalibration(const Received &command) {
 }
 
 void writeCalibration(const Received &command) {
-  const auto wanted = payloadOf<wire::WriteCalibration>(command);
   if (stream::running()) return refuse(command, wire::NackReason::BUSY_STREAMING);
+  const auto wanted = payloadOf<wire::WriteCalibration>(command);
   if (wanted.sensor != board::IMU_SENSOR) return refuse(command, wire::NackReason::BAD_VALUE);
   switch (calibration_store::write(wanted)) {
     case calibration_store::Outcome::STORED:
@@ -147,7 +148,7 @@ void handle(const Received &command) {
 
 void service() {
   if (stream::spareUs() < board::COMMAND_US || !framing::hasRoomFor(LONGEST_ANSWER)) return;
-  if (Serial.available() == 0) return;
+  if (serial_line::available() == 0) return;
   const BusyMark busy;
   Received command;
   if (framing::receive(command)) handle(command);

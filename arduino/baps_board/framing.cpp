@@ -3,52 +3,74 @@
 #include <string.h>
 #include <util/crc16.h>
 
+#include "serial_line.h"
+
 namespace framing {
 
 namespace {
 
-constexpr uint8_t LONGEST_ENCODED = LONGEST_BODY + 1;
-static_assert(LONGEST_ENCODED < 0xFF, "one COBS block must hold every frame");
+// While bytes pour in, send and receive interrupts leave little time for taking them out: without
+// a limit one call would go on to the end of a long frame and miss a slot.
+constexpr uint8_t BYTES_AT_ONCE = 16;
 
 uint8_t outgoing[LONGEST_BODY];
-uint8_t incoming[LONGEST_ENCODED];
-uint8_t incomingLength = 0;
-bool incomingOverflow = false;
+
+static_assert(LONGEST_BODY < 0xFE, "one COBS block must hold every frame");
+
+// A frame on its way in, decoded and summed up byte by byte: done at its end in one go, a long one
+// would take half a slot.
+struct Incoming {
+  uint8_t body[LONGEST_BODY];
+  uint8_t length;
+  uint8_t leftInBlock;
+  bool begun;
+  bool tooLong;
+  uint16_t crc;
+
+  void restart() {
+    length = leftInBlock = 0;
+    begun = tooLong = false;
+    crc = wire::CRC_START;
+  }
+
+  void append(uint8_t byte) {
+    tooLong = tooLong || length == sizeof(body);
+    if (tooLong) return;
+    body[length++] = byte;
+    crc = _crc_xmodem_update(crc, byte);
+  }
+
+  void take(uint8_t byte) {
+    if (leftInBlock > 0) {
+      append(byte);
+      --leftInBlock;
+      return;
+    }
+    // Between two blocks stands the zero that COBS took out.
+    if (begun) append(0);
+    begun = true;
+    leftInBlock = byte - 1;
+  }
+
+  // Run over its own check sum as well, the sum ends at zero.
+  bool whole() const {
+    return leftInBlock == 0 && !tooLong && length >= TYPE_BYTES + CRC_BYTES && crc == 0;
+  }
+};
+
+Incoming incoming = {{0}, 0, 0, false, false, wire::CRC_START};
 
 void writeCobs(const uint8_t *body, uint8_t length) {
+  serial_line::Writer line;
   uint8_t blockStart = 0;
   for (uint8_t i = 0; i <= length; ++i) {
     if (i < length && body[i] != 0) continue;
-    const uint8_t block = i - blockStart;
-    Serial.write(static_cast<uint8_t>(block + 1));
-    Serial.write(body + blockStart, block);
+    line.put(i - blockStart + 1);
+    while (blockStart < i) line.put(body[blockStart++]);
     blockStart = i + 1;
   }
-  Serial.write(static_cast<uint8_t>(0));
-}
-
-// Decode in place; the body's length, or 0 where the codes do not fit the frame.
-uint8_t decodeCobs(uint8_t *bytes, uint8_t length) {
-  uint8_t from = 0;
-  uint8_t to = 0;
-  while (from < length) {
-    const uint8_t code = bytes[from++];
-    if (code - 1 > length - from) return 0;
-    for (uint8_t i = 1; i < code; ++i) bytes[to++] = bytes[from++];
-    if (from < length) bytes[to++] = 0;
-  }
-  return to;
-}
-
-bool checkedFrame(Received &received) {
-  const uint8_t length = decodeCobs(incoming, incomingLength);
-  if (length < TYPE_BYTES + CRC_BYTES) return false;
-  // Run over its own CRC as well, the check sum ends at zero.
-  if (crc16(wire::CRC_START, incoming, length) != 0) return false;
-  received.type = incoming[0];
-  received.payload = incoming + TYPE_BYTES;
-  received.length = length - TYPE_BYTES - CRC_BYTES;
-  return true;
+  line.put(0);
+  line.flush();
 }
 
 }  // namespace
@@ -59,7 +81,7 @@ uint16_t crc16(uint16_t crc, const void *data, uint8_t length) {
   return crc;
 }
 
-bool hasRoomFor(uint8_t payload) { return Serial.availableForWrite() >= frameBytes(payload); }
+bool hasRoomFor(uint8_t payload) { return serial_line::room() >= frameBytes(payload); }
 
 void sendBytes(uint8_t type, const void *payload, uint8_t length) {
   outgoing[0] = type;
@@ -72,17 +94,18 @@ void sendBytes(uint8_t type, const void *payload, uint8_t length) {
 }
 
 bool receive(Received &received) {
-  while (Serial.available() > 0) {
-    const uint8_t byte = Serial.read();
+  for (uint8_t i = 0; i < BYTES_AT_ONCE && serial_line::available() > 0; ++i) {
+    const uint8_t byte = serial_line::take();
     if (byte != 0) {
-      incomingOverflow = incomingOverflow || incomingLength == sizeof(incoming);
-      if (!incomingOverflow) incoming[incomingLength++] = byte;
+      incoming.take(byte);
       continue;
     }
-    const bool good = !incomingOverflow && checkedFrame(received);
-    incomingLength = 0;
-    incomingOverflow = false;
-    if (good) return true;
+    const bool whole = incoming.whole();
+    received.type = incoming.body[0];
+    received.payload = incoming.body + TYPE_BYTES;
+    received.length = incoming.length - TYPE_BYTES - CRC_BYTES;
+    incoming.restart();
+    if (whole) return true;
   }
   return false;
 }

@@ -39,7 +39,7 @@ struct Received {
   uint8_t length;
 };
 
-// Read what the serial port holds up to the end of one frame. True when `received` holds a frame
+// Read some of what the serial port holds, up to the end of one frame. True when `received` holds a frame
 // whose CRC is right; it stays valid until the next call. Damaged frames are dropped silently:
 // the host repeats commands that nobody acknowledged.
 bool receive(Received &received);

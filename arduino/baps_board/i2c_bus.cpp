@@ -1,6 +1,7 @@
 #include "i2c_bus.h"
 
-#include <Wire.h>
+#include <avr/interrupt.h>
+#include <util/twi.h>
 
 #include "board_config.h"
 
@@ -11,6 +12,22 @@ namespace {
 // A byte and its acknowledge: after nine clocks every device has let go of SDA.
 constexpr uint8_t CLOCKS_TO_RELEASE = 9;
 constexpr uint8_t HALF_CLOCK_US = 5;
+// A stop condition needs a few clocks; without an end the bus is held down.
+constexpr uint8_t STOP_US = 20;
+
+constexpr uint8_t NEXT = _BV(TWINT) | _BV(TWEN) | _BV(TWIE);
+
+// What the interrupt works on. The sketch writes it only while no transfer runs.
+uint8_t deviceAddress;
+uint8_t firstRegister;
+uint8_t *bytes;
+uint8_t length;
+bool writing;
+volatile uint8_t position;
+volatile bool registerSent;
+volatile bool readPhase;
+volatile Transfer transfer = Transfer::DONE;
+uint32_t startedUs;
 
 // Open drain by hand: a line is only ever pulled low or left to its pull-up.
 void pullLow(uint8_t pin) {
@@ -34,39 +51,137 @@ void stopCondition() {
   delayMicroseconds(HALF_CLOCK_US);
 }
 
+void waitForStop() {
+  for (uint8_t us = 0; us < STOP_US && (TWCR & _BV(TWSTO)); ++us) delayMicroseconds(1);
+}
+
+void start(uint8_t address, uint8_t reg, uint8_t *values, uint8_t count) {
+  waitForStop();
+  deviceAddress = address;
+  firstRegister = reg;
+  bytes = values;
+  length = count;
+  position = 0;
+  registerSent = readPhase = false;
+  transfer = Transfer::RUNNING;
+  startedUs = micros();
+  TWCR = NEXT | _BV(TWSTA);
+}
+
+bool finish() {
+  while (state() == Transfer::RUNNING) continue;
+  return transfer == Transfer::DONE;
+}
+
 }  // namespace
 
 void begin() {
-  Wire.begin();
-  Wire.setClock(board::I2C_HZ);
-  // Resetting on timeout frees the TWI unit, which otherwise waits for its stop condition forever.
-  Wire.setWireTimeout(board::I2C_TIMEOUT_US, true);
+  letGo(SDA);
+  letGo(SCL);
+  TWSR = 0;
+  TWBR = (F_CPU / board::I2C_HZ - 16) / 2;
+  TWCR = _BV(TWEN);
 }
 
 bool isStuck() { return digitalRead(SDA) == LOW; }
 
 void recover() {
-  Wire.end();
+  TWCR = 0;
   letGo(SDA);
   for (uint8_t i = 0; i < CLOCKS_TO_RELEASE && isStuck(); ++i) clockOnce();
   stopCondition();
   begin();
 }
 
-bool writeRegister(uint8_t address, uint8_t reg, uint8_t value) {
-  Wire.beginTransmission(address);
-  Wire.write(reg);
-  Wire.write(value);
-  return Wire.endTransmission() == 0;
+void startRead(uint8_t address, uint8_t first, uint8_t *values, uint8_t count) {
+  writing = false;
+  start(address, first, values, count);
+}
+
+Transfer state() {
+  if (transfer == Transfer::RUNNING && micros() - startedUs > board::I2C_TIMEOUT_US) {
+    // Switching the unit off frees it; it would wait for its stop condition forever.
+    TWCR = 0;
+    transfer = Transfer::FAILED;
+    begin();
+  }
+  return transfer;
 }
 
 bool readRegisters(uint8_t address, uint8_t first, uint8_t *values, uint8_t count) {
-  Wire.beginTransmission(address);
-  Wire.write(first);
-  if (Wire.endTransmission(false) != 0) return false;
-  if (Wire.requestFrom(address, count) != count) return false;
-  for (uint8_t i = 0; i < count; ++i) values[i] = Wire.read();
-  return true;
+  finish();
+  startRead(address, first, values, count);
+  return finish();
+}
+
+bool writeRegister(uint8_t address, uint8_t reg, uint8_t value) {
+  finish();
+  writing = true;
+  start(address, reg, &value, 1);
+  return finish();
 }
 
 }  // namespace i2c
+
+namespace {
+
+void end(i2c::Transfer how) {
+  TWCR = _BV(TWINT) | _BV(TWEN) | _BV(TWSTO);
+  i2c::transfer = how;
+}
+
+// Acknowledging a byte asks for the next one: the last is not acknowledged.
+void askForNext() { TWCR = i2c::position + 1 < i2c::length ? i2c::NEXT | _BV(TWEA) : i2c::NEXT; }
+
+void sendNext() {
+  using namespace i2c;
+  if (!registerSent) {
+    registerSent = true;
+    TWDR = firstRegister;
+    TWCR = NEXT;
+  } else if (!writing) {
+    readPhase = true;
+    TWCR = NEXT | _BV(TWSTA);
+  } else if (position < length) {
+    TWDR = bytes[position];
+    position = position + 1;
+    TWCR = NEXT;
+  } else {
+    end(Transfer::DONE);
+  }
+}
+
+void takeByte() {
+  i2c::bytes[i2c::position] = TWDR;
+  i2c::position = i2c::position + 1;
+}
+
+}  // namespace
+
+ISR(TWI_vect) {
+  using namespace i2c;
+  switch (TW_STATUS) {
+    case TW_START:
+    case TW_REP_START:
+      TWDR = deviceAddress << 1 | (readPhase ? TW_READ : TW_WRITE);
+      TWCR = NEXT;
+      break;
+    case TW_MT_SLA_ACK:
+    case TW_MT_DATA_ACK:
+      sendNext();
+      break;
+    case TW_MR_DATA_ACK:
+      takeByte();
+      askForNext();
+      break;
+    case TW_MR_SLA_ACK:
+      askForNext();
+      break;
+    case TW_MR_DATA_NACK:
+      takeByte();
+      end(Transfer::DONE);
+      break;
+    default:
+      end(Transfer::FAILED);
+  }
+}

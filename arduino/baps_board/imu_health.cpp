@@ -103,8 +103,9 @@ bool restarted(const mpu6050::Reading &reading) {
   repeats = reading.newData ? 0 : min(repeats + 1, REPEATS_OF_A_LIVING_SENSOR + 1);
   previous = reading;
   hasPrevious = true;
-  if (!differs && repeats <= REPEATS_OF_A_LIVING_SENSOR) return false;
-  if (mpu6050::examine(filter) == mpu6050::Condition::CONFIGURED && differs) return false;
+  const bool hangs = repeats > REPEATS_OF_A_LIVING_SENSOR;
+  if (!differs && !hangs) return false;
+  if (!hangs && mpu6050::awake()) return false;
   beginReset();
   return true;
 }

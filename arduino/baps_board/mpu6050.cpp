@@ -29,6 +29,8 @@ constexpr uint8_t BURST = 15;
 constexpr uint8_t BURST_ACCEL = 1;
 constexpr uint8_t BURST_GYRO = 9;
 
+uint8_t burst[BURST];
+
 // With filter 0 the gyroscope converts at 8 kHz; divided by 8 both sensors give 1 kHz.
 uint8_t dividerFor(uint8_t filterSetting) { return filterSetting == 0 ? 7 : 0; }
 
@@ -67,6 +69,11 @@ Condition examine(uint8_t filterSetting) {
   return asSet ? Condition::CONFIGURED : Condition::RESET;
 }
 
+bool awake() {
+  uint8_t power;
+  return readFrom(REG_PWR_MGMT_1, &power, 1) && power == AWAKE_ON_GYRO_CLOCK;
+}
+
 bool reset() { return write(REG_PWR_MGMT_1, DEVICE_RESET); }
 
 bool configure(uint8_t filterSetting) {
@@ -76,13 +83,14 @@ bool configure(uint8_t filterSetting) {
          write(REG_INT_ENABLE, DATA_READY);
 }
 
-bool read(Reading &reading) {
-  uint8_t burst[BURST];
-  if (!readFrom(REG_INT_STATUS, burst, BURST)) return false;
+void startReading() { i2c::startRead(board::IMU_ADDRESS, REG_INT_STATUS, burst, BURST); }
+
+Reading takeReading() {
+  Reading reading;
   reading.newData = burst[0] & DATA_READY;
   bigEndian(burst + BURST_ACCEL, reading.accel);
   bigEndian(burst + BURST_GYRO, reading.gyro);
-  return true;
+  return reading;
 }
 
 }  // namespace mpu6050

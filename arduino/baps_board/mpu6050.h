@@ -28,12 +28,16 @@ struct Reading {
 // Whether an MPU-6050 answers at all.
 bool present();
 Condition examine(uint8_t filterSetting);
+// A quick look, 0.15 ms: whether it answers and is awake.
+bool awake();
 
 // Begin a reset; the sensor is not to be spoken to for RESET_US.
 bool reset();
 // Wake it and set rate, filter and ranges; conversions are good after START_UP_US.
 bool configure(uint8_t filterSetting);
-// One burst, one instant: data-ready, acceleration and rate.
-bool read(Reading &reading);
+// One burst, one instant: data-ready, acceleration and rate. It runs while the sketch goes on;
+// `i2c::state` says when it has ended, and `takeReading` then what it brought.
+void startReading();
+Reading takeReading();
 
 }  // namespace mpu6050

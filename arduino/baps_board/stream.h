@@ -10,7 +10,7 @@ void begin(const wire::Start &settings);
 void end();
 bool running();
 
-// Read and send a slot when it is due.
+// Begin to read a slot when it is due, and send it when it has been read.
 void service();
 
 // Time left before the next slot, in microseconds; large while not streaming.

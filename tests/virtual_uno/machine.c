@@ -10,8 +10,8 @@
 
 #include "eeprom_file.h"
 
-#define GPIOR0_ADDRESS 0x3E
-#define BYTE_US 20.0  // ten bits at 500 000 baud
+#define BYTE_CYCLES (20 * CYCLES_PER_US)  // ten bits at 500 000 baud
+#define STEP_US 20.0
 #define CLOCKS_TO_RELEASE 9
 #define BUTTON_PIN 0  // D8 is PB0
 #define RAIL_PIN 1    // D9 is PB1
@@ -30,16 +30,6 @@ static void quiet_logger(avr_t *avr, const int level, const char *format, va_lis
 static void on_sent(avr_irq_t *irq, uint32_t byte, void *param) {
   (void)irq;
   serial_pty_put(&((machine_t *)param)->pty, (uint8_t)byte);
-}
-
-static void on_receiver_full(avr_irq_t *irq, uint32_t full, void *param) {
-  (void)irq;
-  if (full) ((machine_t *)param)->receiver_full = true;
-}
-
-static void on_receiver_free(avr_irq_t *irq, uint32_t ready, void *param) {
-  (void)irq;
-  if (ready) ((machine_t *)param)->receiver_full = false;
 }
 
 static void drive(machine_t *machine, char port, int pin, bool high) {
@@ -79,11 +69,10 @@ static void connect(machine_t *machine) {
   avr_ioctl(avr, AVR_IOCTL_UART_SET_FLAGS('0'), &flags);
   avr_irq_t *uart = avr_io_getirq(avr, AVR_IOCTL_UART_GETIRQ('0'), 0);
   avr_irq_register_notify(uart + UART_IRQ_OUTPUT, on_sent, machine);
-  avr_irq_register_notify(uart + UART_IRQ_OUT_XOFF, on_receiver_full, machine);
-  avr_irq_register_notify(uart + UART_IRQ_OUT_XON, on_receiver_free, machine);
   avr_irq_register_notify(avr_io_getirq(avr, AVR_IOCTL_IOPORT_GETIRQ('C'), SCL_PIN), on_scl,
                           machine);
   twi_bus_attach(&machine->bus);
+  load_meter_attach(&machine->load, avr);
 }
 
 static int load_firmware(machine_t *machine, const char *path) {
@@ -138,7 +127,7 @@ void machine_reset(machine_t *machine) {
   twi_bus_release(&machine->bus);
   machine->bus.stuck = stuck;
   machine->clock.reset_cycle = machine->avr->cycle;
-  machine->receiver_full = false;
+  machine->inbox_count = machine->inbox_next = 0;
   deadlines_forget(&machine->deadlines);
   set_pins(machine);
   ++machine->resets;
@@ -150,23 +139,18 @@ void machine_pause(machine_t *machine, double us) {
 
 int machine_run(machine_t *machine, double us) {
   avr_t *avr = machine->avr;
-  const bool count = machine->deadlines.bursts > 0;
   const uint64_t end = avr->cycle + (uint64_t)(us / machine->clock.us_per_cycle);
   if (machine->bus_fault) machine->deadlines.disturbed = true;
   while (avr->cycle < end) {
-    const uint64_t before = avr->cycle;
-    const bool busy = avr->data[GPIOR0_ADDRESS] || avr->interrupts.running_ptr > 0;
     const int state = avr_run(avr);
     if (state == cpu_Crashed || state == cpu_Done) {
       fprintf(stderr, "virtual_uno: the firmware stopped at 0x%04x\n", avr->pc);
       return -1;
     }
-    if (!count) continue;
-    machine->counted_cycles += avr->cycle - before;
-    machine->busy_cycles += busy ? avr->cycle - before : 0;
   }
   if (isinf(machine->stream_starts_us) && machine->deadlines.bursts > 0) {
     machine->stream_starts_us = machine_now_us(machine);
+    load_meter_start(&machine->load);
   }
   return 0;
 }
@@ -178,14 +162,20 @@ static void stick_bus(machine_t *machine, bool until_clocked) {
   twi_bus_stick(&machine->bus);
 }
 
+// A cable is pulled between two readings: half a burst from a dead sensor is not modelled.
+static void end_burst(machine_t *machine) {
+  while (machine->bus.started && !machine->bus.stuck && machine_run(machine, STEP_US) == 0) continue;
+}
+
 void machine_apply(machine_t *machine, const fault_t *fault) {
+  end_burst(machine);
   switch (fault->action) {
     case UNPLUG: machine->bus_fault = true; mpu_unplug(&machine->mpu); break;
     case PLUG: machine->bus_fault = false; mpu_power_up(&machine->mpu, machine_now_us(machine)); break;
     case STICK: stick_bus(machine, false); break;
     case STICK_UNTIL_CLOCKED: stick_bus(machine, true); break;
     case UNSTICK: release_bus(machine); break;
-    case RESET: machine_reset(machine); break;
+    case RESET: break;  // the caller lets it boot
     case SILENCE: machine->pty.silent = true; break;
     case SPEAK: machine->pty.silent = false; break;
     case CORRUPT: machine->pty.corrupt_rate = fault->rate; break;
@@ -198,14 +188,21 @@ void machine_apply(machine_t *machine, const fault_t *fault) {
   set_pins(machine);
 }
 
-void machine_feed(machine_t *machine, double elapsed_us) {
-  avr_irq_t *input = avr_io_getirq(machine->avr, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_INPUT);
-  const unsigned most = (unsigned)(elapsed_us / BYTE_US);
-  for (unsigned i = 0; i < most && !machine->receiver_full; ++i) {
-    uint8_t byte;
-    if (serial_pty_take(&machine->pty, &byte, 1) == 0) return;
-    const unsigned rate_hz = host_frames_take(&machine->host_frames, byte);
-    if (rate_hz > 0) deadlines_expect(&machine->deadlines, rate_hz);
-    avr_raise_irq(input, byte);
+// One byte after the other at the line's speed, whether the firmware keeps up or not.
+static avr_cycle_count_t receive_byte(avr_t *avr, avr_cycle_count_t when, void *param) {
+  machine_t *machine = param;
+  const uint8_t byte = machine->inbox[machine->inbox_next++];
+  const unsigned rate_hz = host_frames_take(&machine->host_frames, byte);
+  if (rate_hz > 0) deadlines_expect(&machine->deadlines, rate_hz);
+  avr_raise_irq(avr_io_getirq(avr, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_INPUT), byte);
+  return machine->inbox_next < machine->inbox_count ? when + BYTE_CYCLES : 0;
+}
+
+void machine_feed(machine_t *machine) {
+  if (machine->inbox_next < machine->inbox_count) return;
+  machine->inbox_next = 0;
+  machine->inbox_count = serial_pty_take(&machine->pty, machine->inbox, sizeof(machine->inbox));
+  if (machine->inbox_count > 0) {
+    avr_cycle_timer_register(machine->avr, BYTE_CYCLES, receive_byte, machine);
   }
 }

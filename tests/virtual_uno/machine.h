@@ -6,6 +6,7 @@
 #include "deadlines.h"
 #include "faults.h"
 #include "host_frames.h"
+#include "load_meter.h"
 #include "motion.h"
 #include "mpu6050.h"
 #include "options.h"
@@ -28,10 +29,11 @@ typedef struct {
   bool bus_fault;   // the sensor cannot be read: slots are rightly skipped
   bool until_clocked;
   unsigned scl_clocks;
-  bool receiver_full;
+  uint8_t inbox[64];  // on the line from the host
+  unsigned inbox_count;
+  unsigned inbox_next;
   uint64_t resets;
-  uint64_t busy_cycles;  // of those since the first slot
-  uint64_t counted_cycles;
+  load_meter_t load;  // since the first slot
 } machine_t;
 
 // 0 on success, else a line on stderr and -1.
@@ -47,5 +49,5 @@ void machine_pause(machine_t *machine, double us);
 // Run for this long; 0, or -1 where the firmware crashed.
 int machine_run(machine_t *machine, double us);
 void machine_apply(machine_t *machine, const fault_t *fault);
-// Give the processor what the host sent, as fast as the line carries it.
-void machine_feed(machine_t *machine, double elapsed_us);
+// Put what the host sent on the line to the processor.
+void machine_feed(machine_t *machine);

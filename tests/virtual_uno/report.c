@@ -8,7 +8,6 @@ static void write_fields(FILE *file, const machine_t *machine, double held_s) {
   const double now_us = machine_now_us(machine);
   const double start_us = machine->stream_starts_us;
   const double stream_s = isinf(start_us) ? 0 : (now_us - start_us) / US_PER_S;
-  const double counted = (double)machine->counted_cycles;
   fprintf(file, "{\n  \"simulated_s\": %.6f,\n  \"stream_s\": %.6f,\n", now_us / US_PER_S, stream_s);
   fprintf(file, "  \"cycles\": %llu,\n  \"resets\": %llu,\n",
           (unsigned long long)machine->avr->cycle, (unsigned long long)machine->resets);
@@ -21,8 +20,7 @@ static void write_fields(FILE *file, const machine_t *machine, double held_s) {
   fprintf(file, "  \"worst_late_us\": %.3f,\n", seen->worst_late_us);
   fprintf(file, "  \"shortest_burst_us\": %.3f,\n  \"longest_burst_us\": %.3f,\n",
           seen->shortest_burst_us, seen->longest_burst_us);
-  fprintf(file, "  \"load_pct\": %.2f,\n",
-          counted > 0 ? 100 * (double)machine->busy_cycles / counted : 0);
+  fprintf(file, "  \"load_pct\": %.2f,\n", load_meter_pct(&machine->load));
   fprintf(file, "  \"bytes_sent\": %llu,\n  \"bytes_corrupted\": %llu,\n",
           (unsigned long long)machine->pty.bytes_sent,
           (unsigned long long)machine->pty.bytes_corrupted);

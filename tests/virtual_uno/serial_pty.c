@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -34,6 +35,8 @@ int serial_pty_open(serial_pty_t *pty, const char *link) {
     return fail("no pseudo-terminal");
   }
   if (make_raw_and_hang_up(pty->path) != 0) return -1;
+  pty->watch = inotify_init1(IN_NONBLOCK);
+  if (pty->watch < 0 || inotify_add_watch(pty->watch, pty->path, IN_CLOSE) < 0) return fail(pty->path);
   pty->link = link;
   if (link != NULL) {
     unlink(link);
@@ -44,12 +47,20 @@ int serial_pty_open(serial_pty_t *pty, const char *link) {
 
 void serial_pty_close(serial_pty_t *pty) {
   if (pty->link != NULL) unlink(pty->link);
+  close(pty->watch);
   close(pty->master);
 }
 
 bool serial_pty_host_present(const serial_pty_t *pty) {
   struct pollfd poller = {.fd = pty->master, .events = POLLIN};
   return poll(&poller, 1, 0) <= 0 || !(poller.revents & POLLHUP);
+}
+
+bool serial_pty_was_closed(const serial_pty_t *pty) {
+  char events[1024];
+  bool closed = false;
+  while (read(pty->watch, events, sizeof(events)) > 0) closed = true;
+  return closed;
 }
 
 static uint64_t next_random(serial_pty_t *pty) {
@@ -104,6 +115,7 @@ void serial_pty_wait_for_room(const serial_pty_t *pty, int milliseconds) {
 void serial_pty_discard(serial_pty_t *pty) {
   uint8_t bytes[256];
   pty->queued = 0;
+  tcflush(pty->master, TCIOFLUSH);
   while (read(pty->master, bytes, sizeof(bytes)) > 0) continue;
 }
 

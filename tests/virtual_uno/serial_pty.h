@@ -7,6 +7,7 @@
 
 typedef struct {
   int master;
+  int watch;  // inotify: sees a close that another open follows at once
   char path[64];
   const char *link;
   uint8_t queue[PTY_QUEUE];
@@ -24,6 +25,8 @@ void serial_pty_close(serial_pty_t *pty);
 
 // Whether a host holds the other end open now.
 bool serial_pty_host_present(const serial_pty_t *pty);
+// Whether a host has closed it since the last call.
+bool serial_pty_was_closed(const serial_pty_t *pty);
 
 // A byte the board sends.
 void serial_pty_put(serial_pty_t *pty, uint8_t byte);

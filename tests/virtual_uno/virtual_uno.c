@@ -1,7 +1,7 @@
 // A simulated Uno that runs the real firmware, on a pseudo-terminal: for tests, and for anyone who
 // has no board at hand. README.md says what is faithful and what is not.
 #define _GNU_SOURCE
-#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,12 +13,16 @@
 #include "pacing.h"
 #include "report.h"
 
+// Short enough that a byte is never late by more than a part of a sample; without real time
+// there is nobody to wait for it.
 #define STEP_US 250.0
+#define FAST_STEP_US 1000.0
 // From opening the port to the sketch's first instruction: the USB bridge pulls reset, and the
 // bootloader waits for an upload.
 #define BOOT_US 1.7e6
 #define IDLE_NS 1000000
 #define HOLD_MS 20
+#define STEPS_PER_LOOK 16
 
 static volatile sig_atomic_t stopping;
 
@@ -35,32 +39,54 @@ static void idle(void) {
 typedef struct {
   machine_t machine;
   pacing_t pacing;
+  fault_list_t orders;  // from standard input; in world time, where the schedule is in stream time
   double held_s;
   char line[128];
   unsigned line_length;
+  unsigned steps;
+  bool input_ended;
 } simulation_t;
+
+static double world_s(const simulation_t *simulation) {
+  return machine_now_us(&simulation->machine) / US_PER_S;
+}
 
 static double stream_s(const machine_t *machine) {
   return (machine_now_us(machine) - machine->stream_starts_us) / US_PER_S;
 }
 
-// Lines on standard input act at once.
+static bool input_waits(void) {
+  struct pollfd poller = {.fd = STDIN_FILENO, .events = POLLIN};
+  return poll(&poller, 1, 0) > 0;
+}
+
+static void take_order_byte(simulation_t *simulation, char byte) {
+  if (byte != '\n' && simulation->line_length < sizeof(simulation->line) - 1) {
+    simulation->line[simulation->line_length++] = byte;
+    return;
+  }
+  simulation->line[simulation->line_length] = '\0';
+  simulation->line_length = 0;
+  fault_list_add_at(&simulation->orders, world_s(simulation), simulation->line);
+}
+
+// Lines on standard input act at once. Looking there now and then is enough.
 static void take_orders(simulation_t *simulation) {
-  char byte;
-  while (read(STDIN_FILENO, &byte, 1) == 1) {
-    if (byte != '\n' && simulation->line_length < sizeof(simulation->line) - 1) {
-      simulation->line[simulation->line_length++] = byte;
-      continue;
-    }
-    simulation->line[simulation->line_length] = '\0';
-    simulation->line_length = 0;
-    machine_t *machine = &simulation->machine;
-    fault_list_add_at(&machine->faults, stream_s(machine), simulation->line);
+  if (simulation->input_ended || ++simulation->steps % STEPS_PER_LOOK != 0) return;
+  while (!simulation->input_ended && input_waits()) {
+    char byte;
+    simulation->input_ended = read(STDIN_FILENO, &byte, 1) != 1;
+    if (!simulation->input_ended) take_order_byte(simulation, byte);
   }
 }
 
+static double step_us(const simulation_t *simulation) {
+  return simulation->pacing.fast ? FAST_STEP_US : STEP_US;
+}
+
 static bool alive(const simulation_t *simulation) {
-  return !stopping && serial_pty_host_present(&simulation->machine.pty);
+  const serial_pty_t *pty = &simulation->machine.pty;
+  return !stopping && serial_pty_host_present(pty) && !serial_pty_was_closed(pty);
 }
 
 // The bootloader eats what the host sends meanwhile.
@@ -76,11 +102,10 @@ static void boot(simulation_t *simulation) {
   machine->clock.reset_cycle = machine->avr->cycle;
 }
 
-static void act_out_schedule(simulation_t *simulation) {
-  machine_t *machine = &simulation->machine;
+static void act_out(simulation_t *simulation, fault_list_t *list, double now_s) {
   const fault_t *fault;
-  while ((fault = fault_list_due(&machine->faults, stream_s(machine))) != NULL) {
-    machine_apply(machine, fault);
+  while ((fault = fault_list_due(list, now_s)) != NULL) {
+    machine_apply(&simulation->machine, fault);
     if (fault->action == RESET) boot(simulation);
   }
 }
@@ -103,13 +128,15 @@ static void deliver(simulation_t *simulation) {
 static int serve_host(simulation_t *simulation) {
   machine_t *machine = &simulation->machine;
   pacing_begin(&simulation->pacing, machine_now_us(machine));
+  serial_pty_was_closed(&machine->pty);
   boot(simulation);
   while (alive(simulation)) {
-    machine_feed(machine, STEP_US);
-    if (machine_run(machine, STEP_US) != 0) return -1;
+    machine_feed(machine);
+    if (machine_run(machine, step_us(simulation)) != 0) return -1;
     deliver(simulation);
     take_orders(simulation);
-    act_out_schedule(simulation);
+    act_out(simulation, &simulation->orders, world_s(simulation));
+    act_out(simulation, &machine->faults, stream_s(machine));
     pacing_wait(&simulation->pacing, machine_now_us(machine));
   }
   serial_pty_discard(&machine->pty);
@@ -121,7 +148,6 @@ static void prepare_process(void) {
   sigaction(SIGTERM, &action, NULL);
   sigaction(SIGINT, &action, NULL);
   signal(SIGPIPE, SIG_IGN);
-  fcntl(STDIN_FILENO, F_SETFL, fcntl(STDIN_FILENO, F_GETFL) | O_NONBLOCK);
 }
 
 int main(int argc, char **argv) {

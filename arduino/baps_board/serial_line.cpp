@@ -1,0 +1,81 @@
+#include "serial_line.h"
+
+#include <avr/interrupt.h>
+
+#include "board_config.h"
+
+namespace serial_line {
+
+namespace {
+
+// Two samples and an answer wait in the queue at most; the longest frame (a calibration) fits, too.
+constexpr uint8_t QUEUE_BYTES = 128;
+constexpr uint8_t MASK = QUEUE_BYTES - 1;
+static_assert((QUEUE_BYTES & MASK) == 0, "indices wrap by masking");
+
+// With one writer and one reader of each byte-wide index no lock is needed.
+uint8_t outgoing[QUEUE_BYTES];
+volatile uint8_t outgoingHead = 0;
+volatile uint8_t outgoingTail = 0;
+uint8_t incoming[QUEUE_BYTES];
+volatile uint8_t incomingHead = 0;
+volatile uint8_t incomingTail = 0;
+
+}  // namespace
+
+void begin() {
+  constexpr uint16_t DIVIDER = F_CPU / 8 / board::SERIAL_BAUD - 1;
+  static_assert(F_CPU == 8UL * board::SERIAL_BAUD * (DIVIDER + 1), "this baud rate is not exact");
+  UCSR0A = _BV(U2X0);
+  UBRR0 = DIVIDER;
+  UCSR0C = _BV(UCSZ01) | _BV(UCSZ00);
+  UCSR0B = _BV(RXEN0) | _BV(TXEN0) | _BV(RXCIE0);
+}
+
+uint8_t room() { return MASK - ((outgoingHead - outgoingTail) & MASK); }
+
+Writer::Writer() : head_(outgoingHead) {}
+
+void Writer::put(uint8_t byte) {
+  const uint8_t next = (head_ + 1) & MASK;
+  while (next == outgoingTail) flush();
+  outgoing[head_] = byte;
+  head_ = next;
+}
+
+void Writer::flush() {
+  outgoingHead = head_;
+  UCSR0B |= _BV(UDRIE0);
+}
+
+uint8_t available() { return (incomingHead - incomingTail) & MASK; }
+
+uint8_t take() {
+  const uint8_t tail = incomingTail;
+  const uint8_t byte = incoming[tail];
+  incomingTail = (tail + 1) & MASK;
+  return byte;
+}
+
+}  // namespace serial_line
+
+ISR(USART_UDRE_vect) {
+  using namespace serial_line;
+  const uint8_t tail = outgoingTail;
+  if (tail == outgoingHead) {
+    UCSR0B &= ~_BV(UDRIE0);
+    return;
+  }
+  UDR0 = outgoing[tail];
+  outgoingTail = (tail + 1) & MASK;
+}
+
+ISR(USART_RX_vect) {
+  using namespace serial_line;
+  const uint8_t byte = UDR0;
+  const uint8_t head = incomingHead;
+  const uint8_t next = (head + 1) & MASK;
+  if (next == incomingTail) return;
+  incoming[head] = byte;
+  incomingHead = next;
+}

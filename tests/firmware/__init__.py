@@ -1,0 +1,1 @@
+"""Tests of the real firmware, run on the virtual Uno and spoken to through its serial port."""

@@ -1,0 +1,123 @@
+"""A strict little host: speaks to one board through pyserial and the codec, and nothing else."""
+
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import serial
+
+from trainer.wire.codec import IMU_DTYPE, FrameDecoder, encode
+from trainer.wire.frozen import Hello, Identify, Nack
+from trainer.wire.messages import Ack, Event, Ping, Pong, Start, Stop
+
+Answer = TypeVar("Answer")
+BAUD = 500_000
+_REPEAT_S = 0.3
+# Far longer than anything takes: reached only where a board has stopped answering.
+_GIVE_UP_S = 20.0
+
+
+class BoardClient:
+    """Keeps everything the board has sent, in order."""
+
+    def __init__(self, port: str) -> None:
+        self._serial = serial.Serial(port, BAUD, timeout=0.02)
+        self._decoder = FrameDecoder()
+        self._imu: list[npt.NDArray[Any]] = []
+        self._tag = 0
+        self.messages: list[Any] = []
+
+    def __enter__(self) -> "BoardClient":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._serial.close()
+
+    def close(self) -> None:
+        """Let go of the port."""
+        self._serial.close()
+
+    @property
+    def bad_frames(self) -> int:
+        return self._decoder.counts.bad_frames
+
+    @property
+    def samples(self) -> npt.NDArray[Any]:
+        """All samples so far, as records of `IMU_DTYPE`."""
+        self._imu = [np.concatenate(self._imu)] if self._imu else []
+        return self._imu[0] if self._imu else np.empty(0, IMU_DTYPE)
+
+    def events(self) -> list[tuple[int, int, int]]:
+        """(kind, code, state) of all events so far."""
+        return [(m.kind, m.code, m.state) for m in self.messages if isinstance(m, Event)]
+
+    def write(self, data: bytes) -> None:
+        self._serial.write(data)
+
+    def pump(self) -> None:
+        """Take in what has come, waiting a moment where nothing has."""
+        decoded = self._decoder.feed(self._serial.read(self._serial.in_waiting or 1))
+        self.messages += decoded.messages
+        if len(decoded.imu):
+            self._imu.append(decoded.imu)
+
+    def wait_for(self, arrived: Callable[[], bool]) -> None:
+        """Take in until something is there."""
+        give_up = time.monotonic() + _GIVE_UP_S
+        while not arrived():
+            assert time.monotonic() < give_up, f"the board went quiet; last: {self.messages[-5:]}"
+            self.pump()
+
+    def collect(self, seconds: float) -> npt.NDArray[Any]:
+        """All samples so far, once they span this much device time."""
+
+        def long_enough() -> bool:
+            first, last = self._imu[0][0], self._imu[-1][-1]
+            return bool((int(last["device_us"]) - int(first["device_us"])) / 1e6 >= seconds)
+
+        self.wait_for(lambda: bool(self._imu) and long_enough())
+        return self.samples
+
+    def ask(self, message: Any, answer: type[Answer]) -> Answer:
+        """Send until the answer comes, as a real host does; a nack ends it, too."""
+        first = len(self.messages)
+        tag = getattr(message, "tag", None)
+        give_up = time.monotonic() + _GIVE_UP_S
+        while time.monotonic() < give_up:
+            self.write(encode(message))
+            repeat = time.monotonic() + _REPEAT_S
+            while time.monotonic() < repeat:
+                self.pump()
+                for candidate in self.messages[first:]:
+                    if isinstance(candidate, answer) and getattr(candidate, "tag", tag) == tag:
+                        return candidate
+        raise AssertionError(f"no {answer.__name__} to {message}; got {self.messages[first:]}")
+
+    def next_tag(self) -> int:
+        self._tag = (self._tag + 1) % 256
+        return self._tag
+
+    def identify(self) -> Hello:
+        return self.ask(Identify(), Hello)
+
+    def start(self, rate_hz: int = 500, filter_setting: int = 2) -> Ack:
+        """Begin streaming once the board has booted."""
+        self.identify()
+        return self.ask(Start(self.next_tag(), rate_hz, 0, 0, filter_setting), Ack)
+
+    def refused(self, message: Any) -> int:
+        """The reason of the nack this message gets."""
+        return self.ask(message, Nack).reason
+
+    def stop(self) -> Ack:
+        return self.ask(Stop(self.next_tag()), Ack)
+
+    def ping(self) -> Pong:
+        return self.ask(Ping(self.next_tag()), Pong)
+
+
+def unwrapped(samples: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """The samples' 16-bit `seq` continued over its wraps."""
+    return np.unwrap(samples["seq"].astype(np.int64), period=1 << 16)

@@ -1,0 +1,48 @@
+import pytest
+
+from tests.firmware.conftest import StartBoard
+from trainer.wire.frozen import PROTOCOL_MAJOR, PlacementCode, SensorEntry, SensorKind
+from trainer.wire.schema import SCHEMA_HASH
+
+pytestmark = pytest.mark.usefixtures("built")
+
+
+def test_a_board_says_what_it_speaks_and_what_it_measures_with(start_board: StartBoard) -> None:
+    _, board = start_board()
+    hello = board.identify()
+    assert hello.protocol_major == PROTOCOL_MAJOR
+    assert hello.schema_hash == SCHEMA_HASH
+    assert hello.board_id == 0
+    assert hello.sensors == (
+        SensorEntry(SensorKind.IMU, 0, PlacementCode.BOARD, 1000, 4, 500, present=1),
+    )
+
+
+def test_hello_tells_a_missing_sensor_and_sees_it_come_back(start_board: StartBoard) -> None:
+    uno, board = start_board()
+    board.identify()
+    uno.do("unplug")
+    board.wait_for(lambda: board.identify().sensors[0].present == 0)
+    uno.do("plug")
+    board.wait_for(lambda: board.identify().sensors[0].present == 1)
+
+
+def test_a_streaming_board_still_answers_identify(start_board: StartBoard) -> None:
+    uno, board = start_board()
+    board.start(rate_hz=1000)
+    board.collect(seconds=0.5)
+    assert board.identify().sensors[0].present == 1
+    board.collect(seconds=1.0)
+    assert uno.report().missed_deadlines == 0
+
+
+def test_opening_the_port_resets_the_board(start_board: StartBoard) -> None:
+    uno, board = start_board()
+    board.start()
+    board.collect(seconds=0.5)
+    board.close()
+    again = type(board)(uno.port)
+    with again:
+        again.identify()
+        assert len(again.samples) == 0
+    assert uno.report().resets == 2

@@ -1,0 +1,1 @@
+"""The virtual Uno: the real firmware on a simulated board, for tests and for the bench."""
