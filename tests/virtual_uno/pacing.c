@@ -7,21 +7,21 @@
 // A pause of the computer longer than this is not made up for: a real board never hurries.
 #define LONGEST_LAG_NS 50000000
 
-static uint64_t now_ns(void) {
+uint64_t pacing_wall_ns(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   return (uint64_t)now.tv_sec * NS_PER_S + (uint64_t)now.tv_nsec;
 }
 
 void pacing_begin(pacing_t *pacing, double world_us) {
-  pacing->wall_ns = now_ns();
+  pacing->wall_ns = pacing_wall_ns();
   pacing->world_us = world_us;
 }
 
 void pacing_wait(pacing_t *pacing, double world_us) {
   if (pacing->fast) return;
   const uint64_t due_ns = pacing->wall_ns + (uint64_t)((world_us - pacing->world_us) * 1000);
-  const int64_t ahead_ns = (int64_t)(due_ns - now_ns());
+  const int64_t ahead_ns = (int64_t)(due_ns - pacing_wall_ns());
   if (ahead_ns < -LONGEST_LAG_NS) pacing_begin(pacing, world_us);
   if (ahead_ns <= 0) return;
   const struct timespec until = {(time_t)(due_ns / NS_PER_S), (long)(due_ns % NS_PER_S)};

@@ -9,6 +9,8 @@ typedef struct {
   double world_us;
 } pacing_t;
 
+// Real time, of the computer's steady clock.
+uint64_t pacing_wall_ns(void);
 // Simulated and real time agree now.
 void pacing_begin(pacing_t *pacing, double world_us);
 // Sleep until real time has come to this simulated time; not at all when fast.

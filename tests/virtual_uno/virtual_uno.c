@@ -113,15 +113,13 @@ static void act_out(simulation_t *simulation, fault_list_t *list, double now_s) 
 // A full line holds simulated time up, where a real bridge would lose bytes.
 static void deliver(simulation_t *simulation) {
   machine_t *machine = &simulation->machine;
-  bool held = false;
-  while (!serial_pty_flush(&machine->pty) && alive(simulation)) {
+  if (serial_pty_flush(&machine->pty)) return;
+  const uint64_t since_ns = pacing_wall_ns();
+  while (alive(simulation) && !serial_pty_flush(&machine->pty)) {
     serial_pty_wait_for_room(&machine->pty, HOLD_MS);
-    held = true;
   }
-  if (held && !simulation->pacing.fast) {
-    simulation->held_s += 1e-3;
-    pacing_begin(&simulation->pacing, machine_now_us(machine));
-  }
+  simulation->held_s += (double)(pacing_wall_ns() - since_ns) * 1e-9;
+  pacing_begin(&simulation->pacing, machine_now_us(machine));
 }
 
 // While the port is open; ends when the host closes it. -1 where the firmware crashed.
