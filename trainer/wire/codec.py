@@ -158,6 +158,10 @@ class FrameDecoder:
             messages,
         )
 
+    def forget(self) -> None:
+        """Drop a half frame: the line was cut."""
+        self._rest = b""
+
     def _take(self, body: bytes, messages: list[Any]) -> None:
         message = decode_body(body)
         if message is None:

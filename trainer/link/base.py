@@ -1,0 +1,82 @@
+"""What every link can do. All of them deliver wire bytes; nothing behind this line cares which."""
+
+import time
+from typing import Protocol
+
+from trainer.recording.trial import StartState, TrialEvent
+
+
+class HostClock(Protocol):
+    """Where host time comes from."""
+
+    def now_ns(self) -> int:
+        """Nanoseconds on a clock that never goes back."""
+
+    def sleep(self, seconds: float) -> None:
+        """Let time pass."""
+
+
+class RealClock:
+    """`perf_counter_ns`, the only host clock of live boards."""
+
+    def now_ns(self) -> int:
+        """Nanoseconds since some fixed moment."""
+        return time.perf_counter_ns()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
+
+
+class SimulatedClock:
+    """Time that passes only when somebody lets it: for runs faster than real time."""
+
+    def __init__(self) -> None:
+        self._now_ns = 0
+
+    def now_ns(self) -> int:
+        """Simulated nanoseconds since the start."""
+        return self._now_ns
+
+    def sleep(self, seconds: float) -> None:
+        """Let simulated time pass at once."""
+        self._now_ns += round(seconds * 1e9)
+
+
+class Link(Protocol):
+    """A way to a board. Methods raise `LinkError`s; after `LinkLost` it may be opened again."""
+
+    @property
+    def name(self) -> str:
+        """What to call it in messages: a port, a file, a simulation."""
+
+    @property
+    def clock(self) -> HostClock:
+        """The clock its bytes arrive on; a `SimulatedClock` wants no reader thread."""
+
+    def open(self) -> None:
+        """Make ready to read and write."""
+
+    def close(self) -> None:
+        """Give the port back; harmless when not open."""
+
+    def wait(self, timeout_s: float) -> None:
+        """Return when bytes may be there, or after the timeout; may be called from any thread."""
+
+    def read(self) -> bytes:
+        """Everything that has arrived, without waiting; `b""` if nothing has."""
+
+    def write(self, data: bytes) -> None:
+        """Send."""
+
+
+class Replaying(Protocol):
+    """What a replay brings besides its bytes."""
+
+    @property
+    def start_state(self) -> StartState:
+        """Taken by acquisition in place of a stillness."""
+
+    @property
+    def controls(self) -> tuple[TrialEvent, ...]:
+        """What people did in the recorded trial (stop, pause, outcome), by sample index."""

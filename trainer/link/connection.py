@@ -1,0 +1,252 @@
+"""One board over one link, kept alive: handshake, start, stall, loss, reopening.
+
+    absent ── open ──▶ starting ── samples ──▶ streaming ── silence ──▶ stalled
+                          ▲                        ▲                      │ │
+                          └── back-off ── lost ◀───┴──── samples ─────────┘ │ port gone
+                                            ▲───────────────────────────────┘
+
+`trainer.acquisition` calls `open` once and `poll` often; both from under its own lock.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy.typing as npt
+
+from trainer.link.base import Link
+from trainer.link.errors import CommandRefused, LinkError, LinkLost
+from trainer.link.handshake import ASK_EVERY_S, FRAME_BREAK, check_schema, identify
+from trainer.recording.vocabulary import LinkState
+from trainer.wire.codec import FrameDecoder, WireCounts, encode
+from trainer.wire.declaration import declaration_of
+from trainer.wire.frozen import Hello, Identify, Nack, NackReason
+from trainer.wire.messages import Ack, Event, Ping, Pong, Start, Stop
+
+STALLED_AFTER_PERIODS = 5
+STALLED_AFTER_AT_LEAST_S = 0.25
+FIRST_BACK_OFF_S = 0.25
+LONGEST_BACK_OFF_S = 4.0
+PING_EVERY_S = 1.0
+ANSWER_WITHIN_S = 0.3
+TRIES = 4
+
+
+@dataclass(frozen=True)
+class StreamRequest:
+    """How the board is asked to stream."""
+
+    rate_hz: int = 500
+    filter_setting: int = 2
+
+
+@dataclass(frozen=True)
+class RoundTrip:
+    """One ping: sent and answered on the host's clock, read on the board's (32 bits)."""
+
+    sent_ns: int
+    answered_ns: int
+    device_us: int
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What one poll brought. `generation` grows each time the board began its count afresh."""
+
+    host_ns: int
+    generation: int
+    imu: npt.NDArray[Any]
+    events: list[Event] = field(default_factory=list)
+    round_trips: list[RoundTrip] = field(default_factory=list)
+
+
+class Connection:
+    """The state machine. Not thread-safe: the caller holds a lock."""
+
+    def __init__(self, link: Link, request: StreamRequest) -> None:
+        self.link = link
+        self.request = request
+        self.state = LinkState.ABSENT
+        self.advice = ""
+        self.hello: Hello | None = None
+        self.generation = 0
+        self._decoder = FrameDecoder()
+        self._tag = 0
+        self._pings: dict[int, int] = {}
+        self._last_sample_ns = 0
+        self._next_action_ns = 0
+        self._next_ping_ns = 0
+        self._back_off_s = FIRST_BACK_OFF_S
+
+    @property
+    def counts(self) -> WireCounts:
+        """Frames, faulty frames and unknown messages so far."""
+        return self._decoder.counts
+
+    def connect(self) -> Hello:
+        """Open and identify, without streaming; `LinkError` when it cannot be."""
+        self.link.open()
+        try:
+            self.hello = identify(self.link)
+            check_schema(self.hello, self.link.name)
+        except LinkError:
+            self.link.close()
+            raise
+        self.state = LinkState.STARTING
+        return self.hello
+
+    def start(self) -> None:
+        """Begin streaming after `connect`."""
+        self.command(self._start_message())
+        self._begin_generation()
+
+    def close(self) -> None:
+        """Stop the stream, if the board still listens, and give the port back."""
+        if self.state in (LinkState.STREAMING, LinkState.STARTING):
+            with suppress(LinkError):
+                self.command(Stop(self.new_tag()), tries=1)
+        self.state = LinkState.ABSENT
+        self.link.close()
+
+    def command(self, message: Any, tries: int = TRIES) -> Any:
+        """Send, retry, and wait for the answer; `CommandRefused` for nack or silence.
+
+        Samples that arrive meanwhile are dropped: for use before and after streaming.
+        """
+        for _ in range(tries):
+            self.link.write(FRAME_BREAK + encode(message))
+            deadline = self.link.clock.now_ns() + int(ANSWER_WITHIN_S * 1e9)
+            while self.link.clock.now_ns() < deadline:
+                self.link.wait(0.01)
+                for answer in self._decoder.feed(self.link.read()).messages:
+                    if _answers(answer, message):
+                        return _checked(answer, self.link.name)
+        raise CommandRefused(f"{self.link.name} does not answer commands: unplug it and try again")
+
+    def new_tag(self) -> int:
+        """A tag for the next command."""
+        self._tag = self._tag % 255 + 1
+        return self._tag
+
+    def poll(self) -> Arrival:
+        """Take what has arrived and do what is due; never waits, never raises."""
+        now = self.link.clock.now_ns()
+        if self.state is LinkState.LOST:
+            self._try_again(now)
+        decoded = self._decoder.feed(b"")
+        if self.state is not LinkState.LOST:
+            try:
+                decoded = self._decoder.feed(self.link.read())
+                now = self.link.clock.now_ns()
+                self._look_after(now, len(decoded.imu) > 0, decoded.messages)
+            except LinkLost as error:
+                self._lose(now, str(error))
+        return Arrival(
+            now,
+            self.generation,
+            decoded.imu,
+            [m for m in decoded.messages if isinstance(m, Event)],
+            self._round_trips(decoded.messages, now),
+        )
+
+    def _look_after(self, now: int, sampled: bool, messages: list[Any]) -> None:
+        if sampled:
+            self._last_sample_ns = now
+            self.state, self.advice = LinkState.STREAMING, ""
+            self._back_off_s = FIRST_BACK_OFF_S
+        elif self.state is LinkState.STREAMING and now - self._last_sample_ns > self._patience_ns():
+            self.state = LinkState.STALLED
+            self.advice = "no data from the board: check its cable"
+            self._next_action_ns = now
+        if self.state is LinkState.STREAMING:
+            self._ping_when_due(now)
+        else:
+            self._revive(now, messages)
+
+    def _revive(self, now: int, messages: list[Any]) -> None:
+        """A silent board is asked who it is; once it answers it is told to start."""
+        if any(isinstance(m, Ack) and m.command == _type_id(Start) for m in messages):
+            self._begin_generation()
+            return
+        hello = next((m for m in messages if isinstance(m, Hello)), None)
+        if hello is not None:
+            try:
+                check_schema(hello, self.link.name)
+            except LinkError as error:
+                self.advice = str(error)
+                return
+            self.hello = hello
+            self.link.write(FRAME_BREAK + encode(self._start_message()))
+            self._next_action_ns = now + int(ANSWER_WITHIN_S * 1e9)
+        elif now >= self._next_action_ns:
+            self.link.write(FRAME_BREAK + encode(Identify()))
+            self._next_action_ns = now + int(ASK_EVERY_S * 1e9)
+
+    def _begin_generation(self) -> None:
+        self.generation += 1
+        self._pings.clear()
+        self._last_sample_ns = self.link.clock.now_ns()
+        self._next_ping_ns = self._last_sample_ns
+        self.state = LinkState.STREAMING
+
+    def _lose(self, now: int, why: str) -> None:
+        self.link.close()
+        self.state, self.advice = LinkState.LOST, why
+        self._next_action_ns = now + int(self._back_off_s * 1e9)
+        self._back_off_s = min(2 * self._back_off_s, LONGEST_BACK_OFF_S)
+
+    def _try_again(self, now: int) -> None:
+        if now < self._next_action_ns:
+            return
+        try:
+            self.link.open()
+        except LinkError as error:
+            self._lose(now, str(error))
+            return
+        self._decoder.forget()
+        self.state = LinkState.STARTING
+        self._next_action_ns = now
+
+    def _ping_when_due(self, now: int) -> None:
+        if now >= self._next_ping_ns:
+            tag = self.new_tag()
+            self._pings = {tag: now}
+            self.link.write(encode(Ping(tag)))
+            self._next_ping_ns = now + int(PING_EVERY_S * 1e9)
+
+    def _round_trips(self, messages: list[Any], now: int) -> list[RoundTrip]:
+        return [
+            RoundTrip(self._pings.pop(m.tag), now, m.device_us)
+            for m in messages
+            if isinstance(m, Pong) and m.tag in self._pings
+        ]
+
+    def _start_message(self) -> Start:
+        return Start(self.new_tag(), self.request.rate_hz, 0, 0, self.request.filter_setting)
+
+    def _patience_ns(self) -> int:
+        periods_s = STALLED_AFTER_PERIODS / self.request.rate_hz
+        return int(max(periods_s, STALLED_AFTER_AT_LEAST_S) * 1e9)
+
+
+def _answers(answer: Any, command: Any) -> bool:
+    if isinstance(answer, Ack | Nack):
+        return answer.command == _type_id(type(command)) and answer.tag == command.tag
+    return bool(getattr(answer, "tag", None) == command.tag)
+
+
+def _checked(answer: Any, name: str) -> Any:
+    if isinstance(answer, Nack):
+        raise CommandRefused(f"{name} refused a command: {_reason(answer.reason)}", answer.reason)
+    return answer
+
+
+def _reason(code: int) -> str:
+    try:
+        return NackReason(code).name.replace("_", " ").lower()
+    except ValueError:
+        return f"reason {code}"
+
+
+def _type_id(cls: type) -> int:
+    return declaration_of(cls).type_id

@@ -1,0 +1,130 @@
+"""A real or virtual Arduino on a serial port. The only module that touches pyserial."""
+
+import contextlib
+import errno
+import select
+import sys
+import time
+
+import serial
+
+from trainer.link.base import RealClock
+from trainer.link.errors import BoardAbsent, LinkLost, PortRefused
+
+BAUD = 500_000
+_POLL_S = 0.0005
+
+
+class SerialLink:
+    """`serial:/dev/ttyACM0`, `serial:COM3`."""
+
+    def __init__(self, port: str) -> None:
+        self._port_name = port
+        self._port: serial.Serial | None = None
+        self._clock = RealClock()
+        self.low_latency = False
+
+    @property
+    def name(self) -> str:
+        """The port."""
+        return self._port_name
+
+    @property
+    def clock(self) -> RealClock:
+        """Real time."""
+        return self._clock
+
+    def open(self) -> None:
+        """Open for ourselves alone; a real Uno resets at this moment."""
+        self.close()
+        try:
+            self._port = serial.Serial(
+                self._port_name, BAUD, timeout=0, write_timeout=0.5, exclusive=_exclusive()
+            )
+        except (serial.SerialException, OSError) as error:
+            raise _explained(self._port_name, error) from error
+        self.low_latency = _ask_low_latency(self._port)
+
+    def close(self) -> None:
+        """Give the port back."""
+        if self._port is not None:
+            port, self._port = self._port, None
+            with contextlib.suppress(serial.SerialException, OSError):
+                port.close()
+
+    def wait(self, timeout_s: float) -> None:
+        """Sleep until the system holds bytes for us."""
+        port = self._port
+        if port is None:
+            time.sleep(timeout_s)
+        elif sys.platform == "win32":
+            _poll(port, timeout_s)
+        else:
+            # A port closed by another thread meanwhile has no descriptor any more.
+            with contextlib.suppress(OSError, ValueError, TypeError, serial.SerialException):
+                select.select([port.fileno()], [], [], timeout_s)
+
+    def read(self) -> bytes:
+        """What the system holds."""
+        port = self._open_port()
+        try:
+            waiting = port.in_waiting
+            return bytes(port.read(waiting)) if waiting else b""
+        except (serial.SerialException, OSError) as error:
+            raise self._lost() from error
+
+    def write(self, data: bytes) -> None:
+        """Send within half a second, or the port counts as lost."""
+        port = self._open_port()
+        try:
+            port.write(data)
+        except (serial.SerialException, OSError) as error:
+            raise self._lost() from error
+
+    def _open_port(self) -> serial.Serial:
+        if self._port is None:
+            raise self._lost()
+        return self._port
+
+    def _lost(self) -> LinkLost:
+        return LinkLost(f"{self._port_name} went away: plug the board in again")
+
+
+def _exclusive() -> bool | None:
+    return None if sys.platform == "win32" else True
+
+
+def _poll(port: serial.Serial, timeout_s: float) -> None:
+    until = time.perf_counter() + timeout_s
+    with contextlib.suppress(OSError, serial.SerialException):
+        while not port.in_waiting and time.perf_counter() < until:
+            time.sleep(_POLL_S)
+
+
+def _ask_low_latency(port: serial.Serial) -> bool:
+    """FTDI chips hold bytes back for 16 ms unless asked not to; a pty or CDC port has no such."""
+    setter = getattr(port, "set_low_latency_mode", None)
+    if setter is None:
+        return False
+    try:
+        setter(True)
+    except (OSError, ValueError, serial.SerialException):
+        return False
+    return True
+
+
+def _explained(port: str, error: Exception) -> BoardAbsent | PortRefused:
+    code = getattr(error, "errno", None)
+    text = str(error).lower()
+    if code == errno.EACCES or (sys.platform == "win32" and "access is denied" in text):
+        if sys.platform == "win32":
+            return PortRefused(f"{port} is in use: close the other program that has it open")
+        return PortRefused(
+            f"no permission to open {port}: add yourself to the group that owns it "
+            "(sudo usermod -aG dialout $USER), then log in again"
+        )
+    if code in (errno.EBUSY, errno.EAGAIN, errno.EWOULDBLOCK) or "lock" in text:
+        return PortRefused(f"{port} is in use: close the other program that has it open")
+    if code in (errno.ENOENT, errno.ENODEV, errno.ENXIO) or "filenotfound" in text:
+        return BoardAbsent(f"there is no port {port}: plug the board in, or try --board auto")
+    return BoardAbsent(f"{port} could not be opened as a serial port ({error})")
