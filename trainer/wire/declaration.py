@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import Enum
-from typing import Annotated, Any, TypeVar, get_type_hints
+from typing import Annotated, Any, TypeVar, dataclass_transform, get_type_hints
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class Declaration:
 M = TypeVar("M")
 
 
+@dataclass_transform(frozen_default=True)
 def message(type_id: int, direction: Direction) -> Callable[[type[M]], type[M]]:
     """Declare a class of annotated fields as the message with this number."""
 
