@@ -51,6 +51,10 @@ class Link(Protocol):
         """What to call it in messages: a port, a file, a simulation."""
 
     @property
+    def ended(self) -> bool:
+        """Whether no byte will ever come again: a replay at its end."""
+
+    @property
     def clock(self) -> HostClock:
         """The clock its bytes arrive on; a `SimulatedClock` wants no reader thread."""
 

@@ -30,6 +30,11 @@ class SerialLink:
         return self._port_name
 
     @property
+    def ended(self) -> bool:
+        """A board may always come back."""
+        return False
+
+    @property
     def clock(self) -> RealClock:
         """Real time."""
         return self._clock

@@ -22,6 +22,7 @@ from trainer.wire.frozen import (
 )
 from trainer.wire.messages import (
     Ack,
+    Event,
     ImuSample,
     Ping,
     Pong,
@@ -33,18 +34,15 @@ from trainer.wire.messages import (
 )
 from trainer.wire.schema import SCHEMA_HASH
 
-MICROS_STEP = 4
-"""`micros()` of a 16 MHz AVR counts in fours."""
-
 
 class SlotSource(Protocol):
-    """What the board would read at a slot."""
+    """What the board would send while it streams. Times are microseconds of the board's clock."""
 
-    def samples(self, start: Start, first: int, until_us: float) -> Iterable[ImuSample]:
-        """Samples of the slots `first`, `first + 1`, … that fall due up to `until_us` since start.
+    def begin(self, start: Start, now_us: float) -> None:
+        """The stream was told to start."""
 
-        `seq` and `device_us` are counted from the start command, not yet wrapped.
-        """
+    def due(self, now_us: float) -> Iterable[ImuSample | Event]:
+        """What falls due up to now, each thing once; counts and times not yet wrapped."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +61,7 @@ class SimulatedFirmware:
         self._source = source
         self._decoder = FrameDecoder()
         self._out = bytearray()
-        self._start: Start | None = None
-        self._started_us = 0.0
-        self._slots = 0
+        self._streaming = False
         self._stored: WriteCalibration | None = None
 
     def receive(self, data: bytes, now_us: float) -> None:
@@ -77,18 +73,12 @@ class SimulatedFirmware:
 
     def send(self, now_us: float) -> bytes:
         """All that the board has said up to now and was not yet fetched."""
-        if self._start is not None:
-            due = self._source.samples(self._start, self._slots, now_us - self._started_us)
-            for sample in due:
-                self._slots = sample.seq + 1
-                self._out += encode(self._stamped(sample))
-        sent = bytes(self._out)
+        if self._streaming:
+            for sent in self._source.due(now_us):
+                self._out += encode(_wrapped(sent))
+        out = bytes(self._out)
         self._out.clear()
-        return sent
-
-    def _stamped(self, sample: ImuSample) -> ImuSample:
-        device_us = int(self._started_us + sample.device_us) // MICROS_STEP * MICROS_STEP
-        return replace(sample, seq=sample.seq & 0xFFFF, device_us=device_us & 0xFFFFFFFF)
+        return out
 
     def _answer(self, message: Any, now_us: float) -> Any:
         if isinstance(message, Identify):
@@ -96,10 +86,11 @@ class SimulatedFirmware:
         if isinstance(message, Ping):
             return Pong(message.tag, int(now_us) & 0xFFFFFFFF)
         if isinstance(message, Start):
-            self._start, self._started_us, self._slots = message, now_us, 0
+            self._streaming = True
+            self._source.begin(message, now_us)
             return _ack(message)
         if isinstance(message, Stop):
-            self._start = None
+            self._streaming = False
             return _ack(message)
         if isinstance(message, WriteCalibration | ReadCalibration):
             return self._calibration(message)
@@ -109,7 +100,7 @@ class SimulatedFirmware:
     def _calibration(self, message: WriteCalibration | ReadCalibration) -> Any:
         command = declaration_of(type(message)).type_id
         if isinstance(message, WriteCalibration):
-            if self._start is not None:
+            if self._streaming:
                 return Nack(command, message.tag, NackReason.BUSY_STREAMING)
             self._stored = message
             return _ack(message)
@@ -127,3 +118,10 @@ class SimulatedFirmware:
 
 def _ack(message: Any) -> Ack:
     return Ack(declaration_of(type(message)).type_id, message.tag)
+
+
+def _wrapped(sent: ImuSample | Event) -> ImuSample | Event:
+    device_us = sent.device_us & 0xFFFFFFFF
+    if isinstance(sent, Event):
+        return replace(sent, device_us=device_us)
+    return replace(sent, seq=sent.seq & 0xFFFF, device_us=device_us)

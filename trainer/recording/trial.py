@@ -1,7 +1,7 @@
 """One trial as data: what was recorded, what it was recorded with, and what came of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from trainer.recording.calibration import UNCALIBRATED, SensorCalibration, Vector
@@ -125,6 +125,19 @@ class Recording:
     def first(self, kind: EventKind) -> TrialEvent | None:
         """The first event of a kind, if there is one."""
         return next((e for e in self.events if e.kind is kind), None)
+
+    def start_of_samples(self) -> StartState:
+        """The start state with the numbers that the first sample really has."""
+        if not len(self.samples):
+            return self.header.start
+        return replace(
+            self.header.start,
+            clock_map=self.clock_map,
+            first_seq=int(self.samples.seq[0]),
+            first_epoch=int(self.samples.epoch[0]),
+            first_device_us=int(self.samples.device_us[0]),
+            first_t_s=float(self.samples.t_s[0]),
+        )
 
     def outcome(self) -> Outcome:
         """What the last outcome event says; `interrupted` where none was written."""

@@ -1,0 +1,69 @@
+"""The first seconds of a stream: samples are held back until the gyroscope's bias is known."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from trainer.motion.readings import accel_g, gyro_deg_s
+from trainer.motion.stillness import Stillness, check_stillness
+from trainer.recording.calibration import Vector
+from trainer.recording.samples import CountArray, IntArray
+from trainer.recording.trial import SensorSetup
+
+STILL_S = 3.0
+CHECK_EVERY_S = 0.25
+PATIENCE_S = 15.0
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The bias, and the held samples the filter warms up on: `seq` (n,), counts (n, 3)."""
+
+    bias_deg_s: Vector
+    seq: IntArray
+    accel: CountArray
+    gyro: CountArray
+
+
+class Settling:
+    """Waits for three still seconds; a stored bias is taken where they do not come in time."""
+
+    def __init__(self, setup: SensorSetup, stored_bias_deg_s: Vector | None) -> None:
+        self._setup = setup
+        self._stored = stored_bias_deg_s
+        self._window = round(STILL_S * setup.rate_hz)
+        self._seq: IntArray = np.zeros(0, np.int64)
+        self._accel: CountArray = np.zeros((0, 3), np.int16)
+        self._gyro: CountArray = np.zeros((0, 3), np.int16)
+        self._seen = 0
+        self._checked_at = 0
+        self.reason = "waiting for the board: leave it alone for three seconds"
+
+    def add(self, seq: IntArray, accel: CountArray, gyro: CountArray) -> Settled | None:
+        """Hold a block back; the result once the bias is known."""
+        self._seq = np.concatenate((self._seq, seq))[-self._window :]
+        self._accel = np.concatenate((self._accel, accel))[-self._window :]
+        self._gyro = np.concatenate((self._gyro, gyro))[-self._window :]
+        self._seen += len(seq)
+        if self._seen - self._checked_at < CHECK_EVERY_S * self._setup.rate_hz:
+            return None
+        self._checked_at = self._seen
+        if len(self._seq) < self._window:
+            return None
+        return self._judged(self._check())
+
+    def _check(self) -> Stillness:
+        return check_stillness(
+            accel_g(self._accel, self._setup),
+            gyro_deg_s(self._gyro, self._setup),
+            self._setup.rate_hz,
+        )
+
+    def _judged(self, stillness: Stillness) -> Settled | None:
+        self.reason = stillness.reason
+        if stillness.still:
+            return Settled(stillness.gyro_deg_s, self._seq, self._accel, self._gyro)
+        late = self._seen > PATIENCE_S * self._setup.rate_hz
+        if late and self._stored is not None:
+            return Settled(self._stored, self._seq, self._accel, self._gyro)
+        return None
