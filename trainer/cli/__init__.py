@@ -1,1 +1,1 @@
-"""The command `baps`: thin; all it does is done in the packages below."""
+"""The command `baps`: thin; what it does is done in the packages below."""

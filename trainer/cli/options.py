@@ -1,0 +1,50 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from trainer.recording.vocabulary import Eyes, Side, Stance
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def board_option(function: F) -> F:
+    """`--board URI`."""
+    return click.option(
+        "--board",
+        "board_uri",
+        metavar="URI",
+        default="auto",
+        show_default=True,
+        help="auto, serial:PORT, sim:patient?skill=0.5, sim:mouse, sim:keys, sim:gamepad, "
+        "replay:FILE or replay:trial:ID",
+    )(function)
+
+
+def json_option(function: F) -> F:
+    """`--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="print JSON")(function)
+
+
+def condition_options(function: F) -> F:
+    """Who stands how on which dome: the options of `play`, also taken by `log`."""
+    for option in reversed(_CONDITIONS):
+        function = option(function)
+    return function
+
+
+def _choice(enum: type[Any]) -> click.Choice[str]:
+    return click.Choice([member.value for member in enum])
+
+
+_CONDITIONS = [
+    click.option("--patient", "patient_code", metavar="CODE", help="the patient's code"),
+    click.option("--side", type=_choice(Side), default="right", show_default=True),
+    click.option("--stance", type=_choice(Stance), default="single_leg", show_default=True),
+    click.option("--eyes", type=_choice(Eyes), default="open", show_default=True),
+    click.option(
+        "--level", type=click.IntRange(1, 5), default=2, show_default=True, help="the dome"
+    ),
+]
