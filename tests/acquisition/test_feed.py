@@ -1,0 +1,153 @@
+"""The feed over a scripted board: bias, tilt, gaps, loss, prediction, recording."""
+
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from tests.scripted_board import SETUP, ScriptedLink, ScriptedSource
+from trainer.acquisition.feed import BoardFeed
+from trainer.acquisition.intake import Intake, KnownBoard
+from trainer.link.connection import Connection, StreamRequest
+from trainer.recording.calibration import UNCALIBRATED
+from trainer.recording.conditions import Conditions
+from trainer.recording.envelope import assumed_rim
+from trainer.recording.trial import TrialHeader
+from trainer.recording.vocabulary import EventKind, LinkState
+from trainer.wire.messages import Event
+from trainer.wire.messages import EventKind as WireEvent
+
+
+def swaying(t_s: float) -> tuple[float, float]:
+    return (5 * np.sin(2 * np.pi * 0.5 * (t_s - 4)), 2.0 * min(t_s - 4, 1.5)) if t_s > 4 else (0, 0)
+
+
+def open_feed(source: ScriptedSource) -> tuple[BoardFeed, ScriptedLink]:
+    link = ScriptedLink(source)
+    connection = Connection(link, StreamRequest())
+    connection.connect()
+    connection.start()
+    feed = BoardFeed(connection, Intake(SETUP, KnownBoard(UNCALIBRATED)))
+    feed.open()
+    return feed, link
+
+
+def pump_for(feed: BoardFeed, seconds: float) -> None:
+    for _ in range(round(seconds * 60)):
+        feed.pump()
+
+
+def test_bias_is_taken_from_stillness_and_tilt_is_right() -> None:
+    feed, _ = open_feed(ScriptedSource(swaying, bias_deg_s=(4.0, -7.0, 15.0)))
+    pump_for(feed, 8.0)
+    samples = feed.since(-1).samples
+    truth = np.array([swaying(t) for t in samples.seq / 500])
+    assert samples.t_s[0] == 0.0
+    assert np.sqrt(np.mean((samples.ap_deg - truth[:, 0]) ** 2)) < 0.1
+    assert np.abs(samples.ml_deg - truth[:, 1]).max() < 0.2
+    feed.close()
+
+
+def test_nothing_is_delivered_while_the_board_moves_and_the_status_says_why() -> None:
+    feed, _ = open_feed(ScriptedSource(lambda t: (6 * np.sin(3 * t), 0.0)))
+    pump_for(feed, 6.0)
+    assert feed.latest() is None
+    assert feed.status().state is LinkState.STARTING
+    assert "moving" in feed.status().advice
+    feed.close()
+
+
+@pytest.mark.parametrize(("noise", "word"), [(0.0, "repeats one value")])
+def test_a_sensor_that_repeats_one_value_is_not_believed(noise: float, word: str) -> None:
+    feed, _ = open_feed(ScriptedSource(noise_counts=noise))
+    pump_for(feed, 6.0)
+    assert word in feed.status().advice
+    feed.close()
+
+
+def test_missed_slots_are_counted() -> None:
+    feed, _ = open_feed(ScriptedSource(skipped=frozenset({2000, 2001, 2500})))
+    pump_for(feed, 4.0)
+    seen = feed.latest()
+    assert seen is not None
+    pump_for(feed, 3.0)
+    stretch = feed.since(seen.seq)
+    assert stretch.missed == 3
+    assert len(stretch.samples) + 3 == stretch.samples.seq[-1] - seen.seq
+    feed.close()
+
+
+def test_silence_stalls_and_data_revives_in_the_same_epoch() -> None:
+    feed, link = open_feed(ScriptedSource())
+    pump_for(feed, 4.0)
+    link.silent = True
+    pump_for(feed, 0.5)
+    assert feed.status().state is LinkState.STALLED
+    link.silent = False
+    pump_for(feed, 0.5)
+    assert feed.status().state is LinkState.STREAMING
+    assert set(feed.since(-1).samples.epoch) == {0}
+    feed.close()
+
+
+def test_a_board_pulled_and_put_back_streams_on_in_a_new_epoch() -> None:
+    feed, link = open_feed(ScriptedSource())
+    pump_for(feed, 4.0)
+    link.unplugged = True
+    pump_for(feed, 1.0)
+    assert feed.status().state is LinkState.LOST
+    assert "scripted" in feed.status().advice
+    link.unplugged = False
+    pump_for(feed, 2.0)
+    assert feed.status().state is LinkState.STREAMING
+    samples = feed.since(-1).samples
+    assert set(samples.epoch) == {0, 1}
+    assert np.all(np.diff(samples.t_s) > 0)
+    assert np.all(np.diff(samples.seq) > 0)
+    feed.close()
+
+
+def test_prediction_runs_ahead_by_the_rate_and_no_more_than_60_ms() -> None:
+    feed, _ = open_feed(ScriptedSource(lambda t: (max(0.0, 3 * (t - 4)), 0.0), noise_counts=1))
+    pump_for(feed, 5.5)
+    newest = feed.latest()
+    assert newest is not None
+    soon = feed.predict(feed.now_ns() + 30_000_000)
+    assert soon.ap_deg - newest.ap_deg == pytest.approx(3 * 0.035, abs=0.03)
+    assert not soon.stale
+    late = feed.predict(feed.now_ns() + 5_000_000_000)
+    assert late.stale
+    assert late.ap_deg - newest.ap_deg == pytest.approx(3 * 0.060, abs=0.02)
+    feed.close()
+
+
+def test_board_events_stand_before_the_sample_they_came_with() -> None:
+    event = Event(WireEvent.BUTTON, 0, 0, 1, 0)
+    feed, _ = open_feed(ScriptedSource(events={2000: event}))
+    pump_for(feed, 5.0)
+    stretch = feed.since(-1)
+    (found,) = stretch.events
+    assert found.kind is EventKind.BUTTON
+    assert abs(stretch.samples.seq[found.index] - 2000) <= 10
+    assert feed.since(int(stretch.samples.seq[-1])).events == ()
+    feed.close()
+
+
+def header(start) -> TrialHeader:
+    return TrialHeader(
+        "t", datetime.now(UTC), Conditions("steady-stance"), SETUP, start, assumed_rim(2)
+    )
+
+
+def test_a_recording_holds_exactly_the_samples_that_were_delivered() -> None:
+    feed, _ = open_feed(ScriptedSource(swaying))
+    pump_for(feed, 5.0)
+    before = feed.begin_recording(header)
+    pump_for(feed, 2.0)
+    delivered = feed.since(before).samples
+    recording = feed.end_recording()
+    assert np.array_equal(recording.samples.seq, delivered.seq)
+    assert np.array_equal(recording.samples.ap_deg, delivered.ap_deg)
+    assert recording.samples.seq[0] == recording.header.start.first_seq
+    assert recording.samples.device_us[0] == recording.header.start.first_device_us
+    feed.close()
