@@ -1,1 +1,37 @@
-"""Recordings to numbers: one function a metric, with formula, unit and source."""
+"""Recordings to numbers: one function a metric, with formula, unit and source.
+
+`measure_trial` takes a recording, `measure_table` a table from `read_table`; games may call the
+pure functions of `trainer.metrics.catalogue` on a `Sway`. Sessions, the command line and games use
+this package; it knows nothing of boards or databases. A metric is added as one file in
+`catalogue/`.
+"""
+
+from trainer.metrics.errors import MetricError, NotMeasurableError, SignalError, TableError
+from trainer.metrics.lowpass import CUT_OFF_HZ, LowPass
+from trainer.metrics.measure import TrialMeasures
+from trainer.metrics.read_envelope import read_envelope
+from trainer.metrics.read_table import read_table
+from trainer.metrics.registry import Metric, all_metrics
+from trainer.metrics.ring import Ring
+from trainer.metrics.sway import Sway
+from trainer.metrics.table import MotionTable, TableSettings, Unit, measure_table
+
+__all__ = [
+    "CUT_OFF_HZ",
+    "LowPass",
+    "Metric",
+    "MetricError",
+    "MotionTable",
+    "NotMeasurableError",
+    "Ring",
+    "SignalError",
+    "Sway",
+    "TableError",
+    "TableSettings",
+    "TrialMeasures",
+    "Unit",
+    "all_metrics",
+    "measure_table",
+    "read_envelope",
+    "read_table",
+]

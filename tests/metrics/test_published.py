@@ -1,0 +1,34 @@
+"""The numbers the authors of the BDS data set publish, through the command a person would type."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from tests.metrics.real_data import posturography, published
+from trainer.cli.metrics import metrics
+
+TRIALS = [f"BDS{number:05d}" for number in range(1, 13)]
+
+
+@pytest.mark.parametrize("trial", TRIALS)
+def test_published_figures_are_reproduced_to_1e_9(trial: str) -> None:
+    expected = published(trial)
+    result = CliRunner().invoke(metrics, [str(posturography() / f"{trial}.csv"), "--json"])
+    assert result.exit_code == 0, result.output
+    printed = json.loads(result.output)
+    found = {entry["name"]: entry["value"] for entry in printed["metrics"]}
+    assert printed["n"] == 6000
+    assert found["bds_area"] == pytest.approx(float(expected["area_cm2"]), rel=1e-9)
+    assert found["bds_velocity"] == pytest.approx(float(expected["mean_velocity_cm_s"]), rel=1e-9)
+    assert found["bds_mean_frequency"] == pytest.approx(
+        float(expected["mean_frequency_hz"]), rel=1e-9
+    )
+
+
+@pytest.mark.parametrize(("filter_hz", "velocity"), [("none", 0.620), ("10", 0.611), ("5", 0.579)])
+def test_filtering_lowers_velocity_as_it_should(filter_hz: str, velocity: float) -> None:
+    file = posturography() / "BDS00001.csv"
+    result = CliRunner().invoke(metrics, [str(file), "--filter-hz", filter_hz, "--json"])
+    found = {entry["name"]: entry["value"] for entry in json.loads(result.output)["metrics"]}
+    assert found["mean_velocity"] == pytest.approx(velocity, abs=0.0005)

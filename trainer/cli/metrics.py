@@ -1,0 +1,146 @@
+"""`baps metrics FILE`: the numbers of a recorded table, for people and for programs."""
+
+import json
+import math
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from trainer.metrics import (
+    CUT_OFF_HZ,
+    LowPass,
+    MetricError,
+    TableSettings,
+    TrialMeasures,
+    Unit,
+    measure_table,
+    read_envelope,
+    read_table,
+)
+from trainer.recording.vocabulary import Side
+
+
+def parse_filter(context: click.Context, parameter: click.Parameter, value: str) -> LowPass | None:
+    """`none` or a cut-off in Hz; a usage error for anything else."""
+    if value == "none":
+        return None
+    try:
+        cut_off_hz = float(value)
+    except ValueError:
+        cut_off_hz = 0.0
+    if not 0 < cut_off_hz < math.inf:
+        raise click.BadParameter("wanted is none or a cut-off in Hz above zero", context, parameter)
+    return LowPass(cut_off_hz)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--unit",
+    type=click.Choice([u.value for u in Unit]),
+    help="Unit of the axes where the header names none; degrees are a board, lengths a plate.",
+)
+@click.option(
+    "--filter-hz",
+    "low_pass",
+    callback=parse_filter,
+    metavar="none|HZ",
+    default=f"{CUT_OFF_HZ:g}",
+    show_default=True,
+    help="Low-pass before the metrics, or none.",
+)
+@click.option(
+    "--skip-s",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    help="Seconds at the beginning that enter no value.",
+)
+@click.option(
+    "--side",
+    type=click.Choice([s.value for s in Side]),
+    help="The standing leg, for inside and outside.",
+)
+@click.option(
+    "--envelope",
+    metavar="DEG|FILE",
+    help="The rim: one tilt in degrees, or JSON with directions_deg and tilt_deg.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
+def metrics(
+    *,
+    file: Path,
+    unit: str | None,
+    low_pass: LowPass | None,
+    skip_s: float,
+    side: str | None,
+    envelope: str | None,
+    as_json: bool,
+) -> None:
+    """Measure the sway in FILE: a CSV table or the lines of `baps log`.
+
+    Columns are found by name (t_s or time_s, ap_deg, ml_deg, or _mm, _cm); without such names the
+    first three are time in seconds, ML and AP.
+
+    \b
+    baps metrics trial.csv --side right --envelope 8.6
+    baps metrics plate.csv --unit cm --skip-s 5
+    baps metrics plate.csv --filter-hz none --json
+    """
+    try:
+        settings = TableSettings(
+            low_pass=low_pass,
+            skip_s=skip_s,
+            side=Side(side) if side else None,
+            envelope=read_envelope(envelope) if envelope else None,
+        )
+        table = read_table(file, Unit(unit) if unit else None)
+        measures = measure_table(table, settings)
+    except MetricError as problem:
+        message = str(problem)
+        raise click.ClickException(
+            message if message.startswith(str(file)) else f"{file}: {message}"
+        ) from None
+    if as_json:
+        click.echo(json.dumps(as_object(measures), ensure_ascii=False))
+    else:
+        Console().print(as_table(measures, file.name))
+
+
+def as_object(measures: TrialMeasures) -> dict[str, object]:
+    """The measures as they are printed with --json."""
+    return {
+        "n": measures.n,
+        "duration_s": measures.duration_s,
+        "rate_hz": measures.rate_hz,
+        "metrics": [
+            {
+                "name": value.name,
+                "value": value.value,
+                "unit": value.unit,
+                "definition": value.definition,
+                "rate_hz": value.rate_hz,
+                "filter": value.filter,
+            }
+            for value in measures.values
+        ],
+        "omitted": measures.omitted,
+    }
+
+
+def as_table(measures: TrialMeasures, title: str) -> Table:
+    """The measures for people: values first, then what is missing and why."""
+    table = Table(
+        title=f"{title}: {measures.duration_s:.2f} s at {measures.rate_hz:.4g} Hz",
+        caption="Not a medical device; not a standard clinical score.",
+    )
+    table.add_column("metric", no_wrap=True)
+    table.add_column("value", justify="right", no_wrap=True)
+    table.add_column("unit", no_wrap=True)
+    table.add_column("definition")
+    for value in measures.values:
+        table.add_row(value.name, f"{value.value:.4g}", value.unit, value.definition)
+    for name, reason in measures.omitted.items():
+        table.add_row(name, "–", "", reason, style="dim")
+    return table

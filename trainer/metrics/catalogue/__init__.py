@@ -1,0 +1,1 @@
+"""One file for each group of metrics; `trainer.metrics.registry` finds them all."""

@@ -1,0 +1,95 @@
+"""Family A: the prediction ellipse, the area and the axes that hold 95 % of the sway."""
+
+import math
+
+import numpy as np
+
+from trainer.metrics.catalogue.sources import SCHUBERT
+from trainer.metrics.errors import NotMeasurableError
+from trainer.metrics.registry import Family, Fits, metric
+from trainer.metrics.sway import AP, ML, Sway
+
+COVERAGE = 0.95
+
+
+def f_quantile_2(coverage: float, denominator: int) -> float:
+    """Quantile of the F distribution with (2, denominator) degrees of freedom.
+
+    With two degrees in the numerator the distribution function can be inverted by hand:
+    F = (d/2)·((1 − p)^(−2/d) − 1).
+    """
+    return denominator / 2 * math.expm1(-2 / denominator * math.log1p(-coverage))
+
+
+def scale_of_ellipse(n: int) -> float:
+    """What a variance is multiplied with to give a squared semi-axis: 2(N−1)(N+1)/(N(N−2))·F."""
+    if n < 3:
+        raise NotMeasurableError(f"a prediction ellipse needs three samples, not {n}")
+    return 2 * (n - 1) * (n + 1) / (n * (n - 2)) * f_quantile_2(COVERAGE, n - 2)
+
+
+def prediction_ellipse_area(sway: Sway) -> float:
+    """π·√det(C)·2(N−1)(N+1)/(N(N−2))·F₀.₉₅(2, N−2), C divided by N − 1; the signal's unit²."""
+    determinant = max(float(np.linalg.det(sway.covariance)), 0.0)
+    return math.pi * math.sqrt(determinant) * scale_of_ellipse(sway.n)
+
+
+@metric(
+    "prediction_ellipse_area_95",
+    unit="{u}²",
+    formula="area of the 95 % prediction ellipse: π·√det(C)·2(N−1)(N+1)/(N(N−2))·F₀.₉₅(2, N−2)",
+    source=SCHUBERT,
+    family=Family.SWAY,
+    fits=Fits.BOTH,
+)
+def prediction_ellipse_area_95(sway: Sway) -> float:
+    """Area that holds the next sample with 95 % probability; the signal's unit².
+
+    π·√det(C)·2(N−1)(N+1)/(N(N−2))·F₀.₉₅(2, N−2), C the covariance divided by N − 1. It is not a
+    confidence ellipse, which shrinks with N; with χ² in place of F it is 2 % low at N = 250.
+    `NotMeasurableError` below three samples. Source: Schubert and Kirchner 2014.
+    """
+    return prediction_ellipse_area(sway)
+
+
+@metric(
+    "ellipse_axis_major",
+    "ellipse_axis_minor",
+    unit="{u}",
+    formula="semi-axis of the 95 % prediction ellipse, from the eigenvalues of C",
+    source=SCHUBERT,
+    family=Family.SWAY,
+    fits=Fits.BOTH,
+)
+def ellipse_axes(sway: Sway) -> tuple[float, float]:
+    """Semi-axes of the 95 % prediction ellipse, in the signal's unit; π times both is its area.
+
+    √(λ·2(N−1)(N+1)/(N(N−2))·F₀.₉₅(2, N−2)) for the eigenvalues λ of the covariance.
+    `NotMeasurableError` below three samples. Source: Schubert and Kirchner 2014.
+    """
+    scale = scale_of_ellipse(sway.n)
+    minor, major = np.linalg.eigvalsh(sway.covariance)
+    return math.sqrt(max(major, 0.0) * scale), math.sqrt(max(minor, 0.0) * scale)
+
+
+@metric(
+    "ellipse_angle",
+    unit="deg",
+    formula="direction of the ellipse's major axis, from ML (0) towards AP (90), −90 to 90",
+    source=SCHUBERT,
+    family=Family.SWAY,
+    fits=Fits.BOTH,
+)
+def ellipse_angle(sway: Sway) -> float:
+    """Direction of the major axis in degrees from ML towards AP, above −90 and up to 90.
+
+    ½·atan2(2·C_apml, C_ml − C_ap), the angle of the covariance's first eigenvector.
+    `NotMeasurableError` below three samples and where the sway has no direction (still, or the same
+    in all directions). Source: Schubert and Kirchner 2014.
+    """
+    covariance = sway.covariance
+    across, along = 2 * covariance[AP, ML], covariance[ML, ML] - covariance[AP, AP]
+    if math.hypot(across, along) <= 1e-12 * float(np.trace(covariance)):
+        raise NotMeasurableError("the sway is the same in all directions: its ellipse has no axis")
+    angle = math.degrees(math.atan2(across, along)) / 2
+    return 90.0 if angle <= -90.0 else angle

@@ -1,0 +1,56 @@
+"""From stamped samples to the signal the formulas take: even, filtered, boards at 100 Hz."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.interpolate import CubicSpline
+
+from trainer.metrics.lowpass import LowPass
+from trainer.metrics.stamps import EvenSignal, evenly
+from trainer.metrics.sway import FloatArray
+
+BOARD_RATE_HZ = 100.0
+HIGHEST_CUT_OFF_AT_BOARD_RATE_HZ = 25.0
+"""Above this too much would fold back at 100 Hz; such signals keep their own rate."""
+SAME_RATE_WITHIN_INTERVALS = 0.05
+
+
+@dataclass(frozen=True)
+class Motion:
+    """Stamped samples of one stretch without a gap: `axes` is 2 by N, rows AP and ML."""
+
+    times_s: FloatArray
+    axes: FloatArray
+
+
+def filtered(motion: Motion, low_pass: LowPass | None) -> EvenSignal:
+    """Even and filtered, at the recording's own rate. `SignalError` where that cannot be."""
+    even = evenly(motion.times_s, motion.axes)
+    if low_pass is None:
+        return even
+    return EvenSignal(even.start_s, even.rate_hz, low_pass(even.values, even.rate_hz))
+
+
+def board_signal(motion: Motion, low_pass: LowPass | None) -> EvenSignal:
+    """A board's motion, filtered at its own rate and then brought to 100 Hz.
+
+    Unfiltered it stays at its own rate: taking samples out of it would fold noise into it.
+    """
+    own = filtered(motion, low_pass)
+    if low_pass is None or low_pass.cut_off_hz > HIGHEST_CUT_OFF_AT_BOARD_RATE_HZ:
+        return own
+    return at_rate(own, BOARD_RATE_HZ)
+
+
+def at_rate(signal: EvenSignal, rate_hz: float) -> EvenSignal:
+    """A band-limited signal at another rate, by cubic splines; the same where the rate is.
+
+    At 500 Hz and a 10 Hz cut-off the spline's error is below 1e-5 of the signal, and where the
+    grids coincide there is none.
+    """
+    spans = (signal.values.shape[1] - 1) * rate_hz / signal.rate_hz
+    if abs(spans - (signal.values.shape[1] - 1)) < SAME_RATE_WITHIN_INTERVALS:
+        return signal
+    grid = np.arange(int(spans + SAME_RATE_WITHIN_INTERVALS) + 1) * signal.rate_hz / rate_hz
+    spline = CubicSpline(np.arange(signal.values.shape[1]), signal.values, axis=1)
+    return EvenSignal(signal.start_s, rate_hz, np.asarray(spline(grid), dtype=np.float64))

@@ -1,0 +1,118 @@
+"""The signal every metric is computed from, with what several of them need worked out once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from trainer.metrics.errors import NotMeasurableError
+
+FloatArray = npt.NDArray[np.float64]
+
+AP, ML = 0, 1
+ROUNDING = 1e-10
+"""Share of its own size that a constant signal may vary by after filtering."""
+
+
+def lengths(vectors: FloatArray) -> FloatArray:
+    """Length of each column of a 2 by N array."""
+    return np.asarray(np.hypot(vectors[AP], vectors[ML]), dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Sway:
+    """Evenly sampled motion in a plane: `axes` is 2 by N, row 0 AP and row 1 ML, in one unit.
+
+    `breaks` are the indices at which a new stretch begins (after a pause or a gap): no step is
+    counted across them. The length of the record is the number of steps over the rate, which is
+    (N - 1) · dt where there is no break.
+    """
+
+    axes: FloatArray
+    rate_hz: float
+    breaks: tuple[int, ...] = ()
+
+    @property
+    def n(self) -> int:
+        """Number of samples."""
+        return int(self.axes.shape[1])
+
+    @property
+    def duration_s(self) -> float:
+        """T = (N - 1) · dt, pauses left out."""
+        return max(self.n - 1 - len(self.breaks), 0) / self.rate_hz
+
+    @property
+    def ap(self) -> FloatArray:
+        """The signal along AP as it is; a board's zero is level."""
+        return np.asarray(self.axes[AP], dtype=np.float64)
+
+    @property
+    def ml(self) -> FloatArray:
+        """The signal along ML as it is."""
+        return np.asarray(self.axes[ML], dtype=np.float64)
+
+    @cached_property
+    def mean(self) -> FloatArray:
+        """Mean of AP and of ML."""
+        return np.asarray(self.axes.mean(axis=1), dtype=np.float64)
+
+    @cached_property
+    def centred(self) -> FloatArray:
+        """2 by N, the mean taken off."""
+        return self.axes - self.mean[:, None]
+
+    @cached_property
+    def distance(self) -> FloatArray:
+        """Distance of each sample from the mean."""
+        return lengths(self.centred)
+
+    @cached_property
+    def tilt(self) -> FloatArray:
+        """Distance of each sample from zero: a board's tilt about level."""
+        return lengths(self.axes)
+
+    @cached_property
+    def steps(self) -> FloatArray:
+        """2 by M differences of consecutive samples, none across a break."""
+        differences: FloatArray = np.diff(self.axes)
+        if not self.breaks:
+            return differences
+        return np.delete(differences, np.array(self.breaks) - 1, axis=1)
+
+    @cached_property
+    def path_length(self) -> float:
+        """Sum of the distances between consecutive samples."""
+        return float(lengths(self.steps).sum())
+
+    @cached_property
+    def path_length_by_axis(self) -> FloatArray:
+        """Sum of the absolute steps along AP and along ML."""
+        return np.asarray(np.abs(self.steps).sum(axis=1), dtype=np.float64)
+
+    @cached_property
+    def covariance(self) -> FloatArray:
+        """2 by 2, divided by N - 1. `NotMeasurableError` below three samples."""
+        if self.n < 3:
+            raise NotMeasurableError(f"a covariance needs three samples, not {self.n}")
+        return np.asarray(self.centred @ self.centred.T / (self.n - 1), dtype=np.float64)
+
+    @cached_property
+    def moves(self) -> npt.NDArray[np.bool_]:
+        """Whether AP, and whether ML, is more than rounding of one constant number."""
+        largest = np.abs(self.axes).max(axis=1, initial=0.0)
+        return np.asarray(self.extent > ROUNDING * largest)
+
+    @cached_property
+    def extent(self) -> FloatArray:
+        """Largest minus smallest value of AP and of ML. `NotMeasurableError` without samples."""
+        if not self.n:
+            raise NotMeasurableError("no samples")
+        return np.asarray(np.ptp(self.axes, axis=1), dtype=np.float64)
+
+    def seconds(self) -> float:
+        """The duration, for formulas that divide by it. `NotMeasurableError` where it is zero."""
+        if self.duration_s <= 0:
+            raise NotMeasurableError("fewer than two consecutive samples: no time has passed")
+        return self.duration_s
