@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.metrics.real_data import posturography, published
-from trainer.cli.metrics import metrics
+from trainer.cli.metrics import command
 
 TRIALS = [f"BDS{number:05d}" for number in range(1, 13)]
 
@@ -14,7 +14,7 @@ TRIALS = [f"BDS{number:05d}" for number in range(1, 13)]
 @pytest.mark.parametrize("trial", TRIALS)
 def test_published_figures_are_reproduced_to_1e_9(trial: str) -> None:
     expected = published(trial)
-    result = CliRunner().invoke(metrics, [str(posturography() / f"{trial}.csv"), "--json"])
+    result = CliRunner().invoke(command, [str(posturography() / f"{trial}.csv"), "--json"])
     assert result.exit_code == 0, result.output
     printed = json.loads(result.output)
     found = {entry["name"]: entry["value"] for entry in printed["metrics"]}
@@ -29,6 +29,6 @@ def test_published_figures_are_reproduced_to_1e_9(trial: str) -> None:
 @pytest.mark.parametrize(("filter_hz", "velocity"), [("none", 0.620), ("10", 0.611), ("5", 0.579)])
 def test_filtering_lowers_velocity_as_it_should(filter_hz: str, velocity: float) -> None:
     file = posturography() / "BDS00001.csv"
-    result = CliRunner().invoke(metrics, [str(file), "--filter-hz", filter_hz, "--json"])
+    result = CliRunner().invoke(command, [str(file), "--filter-hz", filter_hz, "--json"])
     found = {entry["name"]: entry["value"] for entry in json.loads(result.output)["metrics"]}
     assert found["mean_velocity"] == pytest.approx(velocity, abs=0.0005)

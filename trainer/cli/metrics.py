@@ -35,7 +35,7 @@ def parse_filter(context: click.Context, parameter: click.Parameter, value: str)
     return LowPass(cut_off_hz)
 
 
-@click.command()
+@click.command("metrics")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--unit",
@@ -68,7 +68,7 @@ def parse_filter(context: click.Context, parameter: click.Parameter, value: str)
     help="The rim: one tilt in degrees, or JSON with directions_deg and tilt_deg.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
-def metrics(
+def command(
     *,
     file: Path,
     unit: str | None,

@@ -15,6 +15,7 @@ from trainer.metrics.registry import Metric, all_metrics
 from trainer.metrics.ring import Ring
 from trainer.metrics.sway import Sway
 from trainer.metrics.table import MotionTable, TableSettings, Unit, measure_table
+from trainer.metrics.trial import measure_trial
 
 __all__ = [
     "CUT_OFF_HZ",
@@ -32,6 +33,7 @@ __all__ = [
     "Unit",
     "all_metrics",
     "measure_table",
+    "measure_trial",
     "read_envelope",
     "read_table",
 ]

@@ -21,8 +21,8 @@ class Need(StrEnum):
 REASONS = {
     Need.SIDE: "needs the standing leg: give --side left or --side right",
     Need.RIM: "needs the rim: give --envelope, its tilt in degrees or a JSON file",
-    Need.RING: "needs the target ring, which only a recorded trial has",
-    Need.ENDING: "needs the trial's start and outcome, which only a recorded trial has",
+    Need.RING: "needs a target ring, and there was none",
+    Need.ENDING: "needs the trial's start and outcome, which a table does not hold",
 }
 
 

@@ -51,4 +51,8 @@ class LowPass:
 
 
 STANDARD = LowPass()
-RAW_NAME = "none"
+
+
+def filter_name(low_pass: LowPass | None) -> str:
+    """What is stored as a value's filter; `none` for the raw signal."""
+    return "none" if low_pass is None else low_pass.name

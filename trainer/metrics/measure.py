@@ -1,6 +1,6 @@
 """Runs every metric that fits over one signal: what trials and files have in common."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from trainer.metrics.catalogue.rim import rim_time_pct
@@ -41,22 +41,25 @@ class Prepared:
 class Signals:
     """What the metrics are computed from, and the unit it is in."""
 
-    filtered: Prepared
-    raw: Prepared
+    prepared: Mapping[Signal, Prepared]
     unit: str
 
     def of(self, signal: Signal) -> Prepared:
-        """The signal a metric asks for."""
-        return self.raw if signal is Signal.RAW else self.filtered
+        """The signal a metric asks for. `NotMeasurableError` where there is none of its kind."""
+        try:
+            return self.prepared[signal]
+        except KeyError:
+            raise NotMeasurableError(f"needs the {signal.value} signal") from None
 
 
 def why_not_valid(signals: Signals, known: Known) -> str | None:
     """Why a trial has no sway values: it failed, or leaned on its rim; None for a sound one."""
     if known.ending is not None and known.ending.outcome in NO_VALUE_OUTCOMES:
         return f"the trial ended with {known.ending.outcome.value}: failed trials sway least"
-    if known.rim is None or not signals.filtered.sway.n:
+    sway = signals.of(Signal.FILTERED).sway
+    if known.rim is None or not sway.n:
         return None
-    share = rim_time_pct(signals.filtered.sway, known.rim)
+    share = rim_time_pct(sway, known.rim)
     if share <= MOST_RIM_TIME_PCT:
         return None
     return f"the board was on its rim {share:.1f} % of the time, more than {MOST_RIM_TIME_PCT:g} %"
@@ -75,7 +78,7 @@ def measure(signals: Signals, known: Known, metrics: Iterable[Metric]) -> TrialM
             values.extend(_values(metric, signals, known))
         except NotMeasurableError as problem:
             omitted.update(dict.fromkeys(metric.names, str(problem)))
-    sway = signals.filtered.sway
+    sway = signals.of(Signal.FILTERED).sway
     return TrialMeasures(sway.n, sway.duration_s, sway.rate_hz, tuple(values), omitted)
 
 

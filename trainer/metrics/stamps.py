@@ -4,6 +4,7 @@ Used on every recording and file before any formula. Stamps that are nearly even
 others are averaged onto a grid by relevance windows (SWARII).
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,8 @@ LONGEST_GAP_S = 0.25
 """The silence after which a stream counts as stalled; nothing is averaged across it."""
 LONGEST_GAP_INTERVALS = 5
 WINDOW_ROUNDING = 1e-9
+ROUNDING_INTERVALS = 1e-3
+"""Share of an interval by which a stamp may miss a moment and still be at it."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,11 @@ class EvenSignal:
     def times_s(self) -> FloatArray:
         """Time of each sample."""
         return self.start_s + np.arange(self.values.shape[1]) / self.rate_hz
+
+    def since(self, from_s: float) -> "EvenSignal":
+        """The samples at this time and later."""
+        first = max(math.ceil((from_s - self.start_s) * self.rate_hz - ROUNDING_INTERVALS), 0)
+        return EvenSignal(self.start_s + first / self.rate_hz, self.rate_hz, self.values[:, first:])
 
 
 def gaps(times_s: FloatArray) -> npt.NDArray[np.int64]:

@@ -107,9 +107,13 @@ class Sway:
     @cached_property
     def extent(self) -> FloatArray:
         """Largest minus smallest value of AP and of ML. `NotMeasurableError` without samples."""
-        if not self.n:
-            raise NotMeasurableError("no samples")
+        self.require_samples()
         return np.asarray(np.ptp(self.axes, axis=1), dtype=np.float64)
+
+    def require_samples(self) -> None:
+        """`NotMeasurableError` where there are none."""
+        if not self.n:
+            raise NotMeasurableError("no samples were measured")
 
     def seconds(self) -> float:
         """The duration, for formulas that divide by it. `NotMeasurableError` where it is zero."""

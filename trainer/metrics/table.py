@@ -7,10 +7,10 @@ import numpy as np
 
 from trainer.metrics.errors import SignalError
 from trainer.metrics.known import Known
-from trainer.metrics.lowpass import RAW_NAME, STANDARD, LowPass
+from trainer.metrics.lowpass import STANDARD, LowPass, filter_name
 from trainer.metrics.measure import Prepared, Signals, TrialMeasures, measure
 from trainer.metrics.prepare import Motion, board_signal, filtered
-from trainer.metrics.registry import Fits, metrics_for
+from trainer.metrics.registry import Fits, Signal, metrics_for
 from trainer.metrics.stamps import EvenSignal, gaps
 from trainer.metrics.sway import FloatArray, Sway
 from trainer.recording.envelope import Envelope
@@ -61,9 +61,12 @@ def measure_table(table: MotionTable, settings: TableSettings) -> TrialMeasures:
         fits, even = Fits.BOARD, board_signal(motion, low_pass)
     else:
         fits, even = Fits.FORCE_PLATE, filtered(motion, low_pass)
+    raw = filtered(motion, None)
     signals = Signals(
-        Prepared(_after(even, settings.skip_s), RAW_NAME if low_pass is None else low_pass.name),
-        Prepared(_after(filtered(motion, None), settings.skip_s), RAW_NAME),
+        {
+            Signal.FILTERED: Prepared(_after(even, settings.skip_s), filter_name(low_pass)),
+            Signal.RAW: Prepared(_after(raw, settings.skip_s), filter_name(None)),
+        },
         table.unit.value,
     )
     known = Known(side=settings.side, rim=settings.envelope)
@@ -94,8 +97,7 @@ def _one_stretch(table: MotionTable) -> Motion:
 
 
 def _after(signal: EvenSignal, skip_s: float) -> Sway:
-    first = int(np.ceil(skip_s * signal.rate_hz - 1e-6))
-    left = signal.values[:, first:]
+    left = signal.since(signal.start_s + skip_s).values
     if left.shape[1] < FEWEST_SAMPLES:
         raise SignalError(
             f"--skip-s {skip_s:g} leaves {left.shape[1]} samples: skip less of the file"

@@ -5,7 +5,6 @@ import math
 import numpy as np
 
 from trainer.metrics.catalogue.sources import ARNOLD
-from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.registry import OURS, Family, Fits, metric
 from trainer.metrics.sway import AP, ML, Sway
 
@@ -29,8 +28,7 @@ def stability_indices(sway: Sway) -> tuple[float, float, float]:
     parts belong beside it. `NotMeasurableError` without samples.
     Source: after Arnold and Schmitz 1998; not comparable with Biodex norms.
     """
-    if not sway.n:
-        raise NotMeasurableError("no samples")
+    sway.require_samples()
     squares = np.square(sway.axes).mean(axis=1)
     return math.sqrt(squares.sum()), math.sqrt(squares[AP]), math.sqrt(squares[ML])
 

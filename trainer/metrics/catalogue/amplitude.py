@@ -6,14 +6,8 @@ import numpy as np
 from scipy.spatial import ConvexHull, QhullError
 
 from trainer.metrics.catalogue.sources import PRIETO, QUIJOUX
-from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.registry import Family, Fits, metric
 from trainer.metrics.sway import AP, ML, FloatArray, Sway, lengths
-
-
-def _not_empty(sway: Sway) -> None:
-    if not sway.n:
-        raise NotMeasurableError("no samples")
 
 
 @metric(
@@ -32,7 +26,7 @@ def mean_distance(sway: Sway) -> tuple[float, float, float]:
     Σ√(ml² + ap²)/N, per axis Σ|x|/N, of the centred signal. `NotMeasurableError` without samples.
     Source: Prieto et al. 1996.
     """
-    _not_empty(sway)
+    sway.require_samples()
     by_axis = np.abs(sway.centred).mean(axis=1)
     return float(sway.distance.mean()), float(by_axis[ML]), float(by_axis[AP])
 
@@ -54,7 +48,7 @@ def rms(sway: Sway) -> tuple[float, float, float]:
     `NotMeasurableError` without samples.
     Source: Prieto et al. 1996.
     """
-    _not_empty(sway)
+    sway.require_samples()
     by_axis = np.square(sway.centred).mean(axis=1)
     return math.sqrt(by_axis.sum()), math.sqrt(by_axis[ML]), math.sqrt(by_axis[AP])
 

@@ -17,7 +17,7 @@ from trainer.metrics.sway import Sway
     needs=(Need.ENDING,),
     validity=Validity.EVERY_TRIAL,
 )
-def time_to_failure_s(sway: Sway, ending: Ending) -> float:  # noqa: ARG001  one form for all
+def time_to_failure_s(sway: Sway, ending: Ending) -> float:
     """Seconds from the start of the trial to its failure, pauses left out.
 
     Counted from the start and not from the first measured sample. A trial that did not fail gives

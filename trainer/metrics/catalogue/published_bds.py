@@ -47,8 +47,7 @@ def bds_velocity(sway: Sway) -> float:
 
     `NotMeasurableError` without samples. Source: Santos and Duarte 2016.
     """
-    if not sway.n:
-        raise NotMeasurableError("no samples")
+    sway.require_samples()
     return sway.path_length * sway.rate_hz / sway.n
 
 

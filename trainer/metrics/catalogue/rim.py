@@ -3,7 +3,6 @@
 import numpy as np
 import numpy.typing as npt
 
-from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.known import Need
 from trainer.metrics.registry import OURS, Family, Fits, Validity, metric
 from trainer.metrics.sway import Sway
@@ -13,8 +12,7 @@ from trainer.recording.envelope import Envelope
 
 def contacts(sway: Sway, rim: Envelope) -> list[npt.NDArray[np.bool_]]:
     """For each stretch between pauses, which samples belong to a rim contact."""
-    if not sway.n:
-        raise NotMeasurableError("no samples")
+    sway.require_samples()
     share = np.split(rim.fraction(sway.ap, sway.ml), list(sway.breaks))
     return [rim_contact(np.arange(len(part)) / sway.rate_hz, part) for part in share]
 

@@ -18,8 +18,7 @@ def inside_deg(sway: Sway, side: Side) -> "np.ndarray[tuple[int, ...], np.dtype[
     """
     if side is Side.BOTH:
         raise NotMeasurableError("on two legs there is no inside")
-    if not sway.n:
-        raise NotMeasurableError("no samples")
+    sway.require_samples()
     return -sway.ml if side is Side.RIGHT else sway.ml
 
 
@@ -40,16 +39,14 @@ def rim_quarters(sway: Sway, rim: Envelope) -> tuple[float, float, float, float]
 
     [0, ¼), [¼, ½), [½, ¾) and from ¾ on. `NotMeasurableError` without samples. Ours.
     """
-    if not sway.n:
-        raise NotMeasurableError("no samples")
+    sway.require_samples()
     quarter = np.minimum(rim.fraction(sway.ap, sway.ml) * 4, 3).astype(np.int64)
     first, second, third, last = 100.0 * np.bincount(quarter, minlength=4) / sway.n
     return float(first), float(second), float(third), float(last)
 
 
 def _zone(sway: Sway, rim: Envelope, low_deg: float, high_deg: float) -> float:
-    if not sway.n:
-        raise NotMeasurableError("no samples")
+    sway.require_samples()
     if max(rim.tilt_deg) <= low_deg:
         raise NotMeasurableError(
             f"the rim allows {max(rim.tilt_deg):.1f} deg and no tilt of {low_deg:g}"
@@ -164,8 +161,7 @@ def time_in_ring_pct(sway: Sway, ring: Ring) -> float:
 
     The game's own count. `NotMeasurableError` without samples. Ours.
     """
-    if not sway.n:
-        raise NotMeasurableError("no samples")
+    sway.require_samples()
     return 100.0 * float(ring.holds(sway.ap, sway.ml).mean())
 
 
@@ -183,6 +179,5 @@ def time_on_target_s(sway: Sway, ring: Ring) -> float:
 
     `NotMeasurableError` without samples. Ours.
     """
-    if not sway.n:
-        raise NotMeasurableError("no samples")
+    sway.require_samples()
     return float(ring.holds(sway.ap, sway.ml).sum()) / sway.rate_hz

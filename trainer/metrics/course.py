@@ -1,0 +1,102 @@
+"""What of a recording counts: from the start to the end, pauses and gaps left out."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from trainer.metrics.ending import FAILURES, Ending
+from trainer.metrics.stamps import gaps
+from trainer.metrics.sway import FloatArray
+from trainer.recording.trial import Recording, TrialEvent
+from trainer.recording.vocabulary import EventKind, Outcome
+
+PERFECT_NS_PER_US = 1000.0
+
+
+@dataclass(frozen=True)
+class Course:
+    """The sample indices of a started trial, and the samples' times in true seconds.
+
+    `running` are the half-open stretches of samples between start and end that were not paused.
+    `measure_from` is None for a trial that ended before its measured part began.
+    """
+
+    times_s: FloatArray
+    running: tuple[tuple[int, int], ...]
+    measure_from: int | None
+
+    def time_of(self, index: int) -> float:
+        """Time of the sample at an event's index, of the last one for an event after it."""
+        return float(self.times_s[min(index, len(self.times_s) - 1)])
+
+    def seconds_until(self, index: int) -> float:
+        """Seconds from the start to an index, pauses left out."""
+        return sum(
+            self.time_of(min(after, index)) - self.time_of(first)
+            for first, after in self.running
+            if first < index
+        )
+
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """The running stretches, cut where samples are missing for longer than a stall."""
+        cut: list[tuple[int, int]] = []
+        for first, after in self.running:
+            edges = [first, after]
+            if after - first > 2:
+                edges[1:1] = (gaps(self.times_s[first:after]) + first).tolist()
+            cut.extend(pairwise(edges))
+        return tuple(cut)
+
+
+def course_of(recording: Recording) -> Course | None:
+    """The course of a trial; None where it was never started or holds no samples.
+
+    Device time is scaled by the trial's one measured rate, `clock_map.ns_per_us`.
+    """
+    begin = recording.first(EventKind.START)
+    n = len(recording.samples)
+    if begin is None or begin.index >= n:
+        return None
+    measure_from = recording.first(EventKind.MEASURE_FROM)
+    scale = recording.clock_map.ns_per_us / PERFECT_NS_PER_US
+    return Course(
+        np.asarray(recording.samples.t_s * scale, dtype=np.float64),
+        _running(recording, begin.index, end_index(recording)),
+        None if measure_from is None else measure_from.index,
+    )
+
+
+def end_index(recording: Recording) -> int:
+    """Index of the first sample after the trial: its end, else its outcome, else all samples."""
+    ended = recording.first(EventKind.END) or recording.first(EventKind.OUTCOME)
+    n = len(recording.samples)
+    return n if ended is None else min(ended.index, n)
+
+
+def ending_of(recording: Recording, course: Course) -> Ending:
+    """When and how the trial ended: a failure when it was first seen, anything else at the end."""
+    end = end_index(recording)
+    outcome = recording.outcome()
+    if outcome in FAILURES:
+        end = min([end, *(event.index for event in recording.events if _is_failure(event))])
+    return Ending(course.seconds_until(end), outcome)
+
+
+def _is_failure(event: TrialEvent) -> bool:
+    return event.kind is EventKind.OUTCOME and Outcome(str(event.data["outcome"])) in FAILURES
+
+
+def _running(recording: Recording, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    stretches: list[tuple[int, int]] = []
+    since: int | None = start
+    for event in recording.events:
+        at = min(max(event.index, start), end)
+        if event.kind is EventKind.PAUSE and since is not None:
+            stretches.append((since, at))
+            since = None
+        elif event.kind is EventKind.RESUME and since is None:
+            since = at
+    if since is not None:
+        stretches.append((since, end))
+    return tuple((first, after) for first, after in stretches if after > first)

@@ -1,0 +1,68 @@
+"""Writes the tables of `docs/metrics.md` from the registry.
+
+`python -m trainer.metrics.document [FILE]`; a test compares the file with `renewed()`.
+"""
+
+import sys
+from pathlib import Path
+
+from trainer.metrics.known import Need
+from trainer.metrics.registry import OURS, Family, Fits, Metric, all_metrics
+
+DOCUMENT = Path("docs/metrics.md")
+BEGIN = "<!-- tables: python -m trainer.metrics.document -->\n"
+END = "<!-- end of the tables -->\n"
+
+_FITS = {Fits.FORCE_PLATE: "force plate", Fits.BOARD: "board", Fits.BOTH: "both"}
+_NEEDS = {
+    Need.SIDE: "side",
+    Need.RIM: "rim",
+    Need.RING: "target ring",
+    Need.ENDING: "start, outcome",
+}
+_HEAD = """\
+| name | formula | unit | for | needs | source | version |
+|---|---|---|---|---|---|---|
+"""
+
+
+def tables() -> str:
+    """One table for each family, in the order of the registry."""
+    parts = []
+    for family in Family:
+        rows = (_row(metric) for metric in all_metrics() if metric.family is family)
+        parts.append(f"\n## {family.value}\n\n{_HEAD}{''.join(rows)}")
+    return "".join(parts) + "\n"
+
+
+def renewed(document: str) -> str:
+    """The document with its tables made anew between the two marks."""
+    before, _, rest = document.partition(BEGIN)
+    _, mark, after = rest.partition(END)
+    if not mark:
+        raise ValueError(f"the document needs the marks {BEGIN!r} and {END!r} around its tables")
+    return before + BEGIN + tables() + END + after
+
+
+def _row(metric: Metric) -> str:
+    names = "<br>".join(f"`{name}`" for name in metric.names)
+    cells = (
+        names,
+        metric.formula.replace("|", "\\|"),
+        metric.unit_of("u"),
+        _FITS[metric.fits],
+        ", ".join(_NEEDS[need] for need in metric.needs) or "–",
+        f"*{OURS}*" if metric.source == OURS else metric.source,
+        str(metric.version),
+    )
+    return f"| {' | '.join(cells)} |\n"
+
+
+def main() -> None:
+    """Renew the document at the path given, or in its place."""
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENT
+    target.write_text(renewed(target.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
