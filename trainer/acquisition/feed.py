@@ -64,6 +64,12 @@ class BoardFeed:
         with self._lock:
             self._take()
 
+    def wait(self, seconds: float) -> None:
+        """Let some time pass (in simulated time: a step) and take in what it brought."""
+        if not isinstance(self._clock, SimulatedClock):
+            self._clock.sleep(seconds)
+        self.pump()
+
     def latest(self) -> Sample | None:
         """The newest sample."""
         with self._lock:

@@ -56,13 +56,18 @@ class FirmwareIdentity:
 class SimulatedFirmware:
     """Bytes in, bytes out."""
 
-    def __init__(self, identity: FirmwareIdentity, source: SlotSource) -> None:
+    def __init__(
+        self,
+        identity: FirmwareIdentity,
+        source: SlotSource,
+        stored: WriteCalibration | None = None,
+    ) -> None:
         self._identity = identity
         self._source = source
         self._decoder = FrameDecoder()
         self._out = bytearray()
         self._streaming = False
-        self._stored: WriteCalibration | None = None
+        self._stored = stored
 
     def receive(self, data: bytes, now_us: float) -> None:
         """Take what the host wrote at this time of the board's clock."""

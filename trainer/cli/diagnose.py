@@ -1,0 +1,48 @@
+"""`baps diagnose`: may this board be used?"""
+
+import json
+import sys
+from dataclasses import asdict
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from trainer.cli.board_access import opened_board, say
+from trainer.cli.options import board_option, json_option
+from trainer.sessions.board import wait_for_samples
+from trainer.sessions.diagnose import DIAGNOSE_S, Finding, diagnose
+
+
+@click.command("diagnose")
+@board_option
+@click.option("--seconds", type=click.FloatRange(1.0, 60.0), default=DIAGNOSE_S, show_default=True)
+@json_option
+def command(board_uri: str, seconds: float, as_json: bool) -> None:
+    """Listen to a resting board and judge rate, jitter, losses, noise and latency.
+
+    Leave the board alone while this runs. Exit code 0: may be used; 1: see the advice.
+
+    \b
+    Examples:
+      baps diagnose
+      baps diagnose --board serial:/dev/ttyACM0 --json
+    """
+    with opened_board(board_uri) as board:
+        wait_for_samples(board.feed, say)
+        findings = diagnose(board, seconds)
+    passed = all(f.passed for f in findings)
+    if as_json:
+        report = {"board": board_uri, "passed": passed, "findings": [asdict(f) for f in findings]}
+        click.echo(json.dumps(report, indent=2))
+    else:
+        _print_table(findings)
+        click.echo("the board may be used" if passed else "do not use the board yet")
+    sys.exit(0 if passed else 1)
+
+
+def _print_table(findings: list[Finding]) -> None:
+    table = Table("", "measured", "unit", "", "advice")
+    for f in findings:
+        table.add_row(f.name, f"{f.value:.4g}", f.unit, "pass" if f.passed else "FAIL", f.advice)
+    Console().print(table)

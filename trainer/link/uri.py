@@ -1,0 +1,104 @@
+"""`--board` texts to links. Every kind of board is a text, and every link an ordinary one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from trainer.link.base import HostClock, Link, RealClock
+from trainer.link.discovery import candidate_ports, survey, the_only_board
+from trainer.link.errors import BadUri
+from trainer.link.replay_file import read_replay
+from trainer.link.replay_link import ReplayLink
+from trainer.link.serial_link import SerialLink
+from trainer.link.sim_link import STEERED, PatientOptions, SimulatedBoardLink
+from trainer.recording.interfaces import Steering, Stimulus
+from trainer.recording.trial import Recording
+
+FORMS = (
+    "auto, serial:PORT, sim:patient?skill=0.5&seed=3&side=right&level=2, sim:mouse, sim:keys, "
+    "sim:gamepad, replay:FILE?speed=1 or replay:trial:ID"
+)
+
+
+def _no_trials(trial_id: str) -> Recording:
+    raise BadUri(f"no database at hand to look up trial {trial_id}")
+
+
+@dataclass(frozen=True)
+class LinkContext:
+    """What links besides real ones need: time, the window's wishes, the game's target, trials.
+
+    `defaults` are query keys that the command line implies (`side`, `level`, `seed`, `eyes`).
+    """
+
+    clock: HostClock = field(default_factory=RealClock)
+    steering: Steering = field(default_factory=Steering)
+    stimulus: Stimulus = field(default_factory=Stimulus)
+    load_trial: Callable[[str], Recording] = _no_trials
+    defaults: Mapping[str, str] = field(default_factory=dict)
+
+
+def link_for(uri: str, context: LinkContext) -> Link:
+    """The link that a `--board` text names; `BadUri` when it names none. Nothing is opened yet,
+    but for `auto`, which has to ask the ports who they are."""
+    kind, _, rest = uri.partition(":")
+    if uri == "auto":
+        return SerialLink(the_only_board(survey(candidate_ports(), SerialLink)))
+    if kind == "serial" and rest:
+        return SerialLink(rest)
+    if kind == "sim" and rest:
+        return _simulated(uri, rest, context)
+    if kind == "replay" and rest:
+        return _replayed(uri, rest, context)
+    raise BadUri(f"--board {uri} names no board; it is one of: {FORMS}")
+
+
+def is_simulated(uri: str) -> bool:
+    """Whether the board is not a real one, now or when it was recorded."""
+    return uri.startswith("sim:")
+
+
+def steered_by(uri: str) -> str | None:
+    """`mouse`, `keys` or `gamepad` where the window steers the board, else None."""
+    kind, _, rest = uri.partition(":")
+    name = rest.partition("?")[0]
+    return name if kind == "sim" and name in STEERED else None
+
+
+def _simulated(uri: str, rest: str, context: LinkContext) -> Link:
+    name, query = _split(uri, rest)
+    if name not in ("patient", *STEERED):
+        raise BadUri(f"--board {uri}: sim: takes patient, {', '.join(STEERED)}")
+    options = PatientOptions.parse({**context.defaults, **query}, uri, strict=query)
+    return SimulatedBoardLink(uri, name, options, context.clock, context.steering, context.stimulus)
+
+
+def _replayed(uri: str, rest: str, context: LinkContext) -> Link:
+    name, query = _split(uri, rest)
+    speed = _number(uri, "speed", query.pop("speed", "1"))
+    if query:
+        raise BadUri(f"--board {uri}: replay: takes speed, not {', '.join(query)}")
+    if speed <= 0:
+        raise BadUri(f"--board {uri}: speed must be above 0")
+    kind, _, trial_id = name.partition(":")
+    if kind == "trial" and trial_id:
+        recording = context.load_trial(trial_id)
+    else:
+        recording = read_replay(Path(name))
+    return ReplayLink(uri, recording, context.clock, speed)
+
+
+def _split(uri: str, rest: str) -> tuple[str, dict[str, str]]:
+    name, _, query = rest.partition("?")
+    try:
+        return name, dict(parse_qsl(query, strict_parsing=bool(query)))
+    except ValueError:
+        raise BadUri(f"--board {uri}: write options as key=value&key=value") from None
+
+
+def _number(uri: str, key: str, text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise BadUri(f"--board {uri}: {key}={text} is not a number") from None

@@ -1,0 +1,120 @@
+"""A board made ready: reached, identified, calibrated, streaming."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from trainer.acquisition.eeprom import read_calibration
+from trainer.acquisition.feed import BoardFeed
+from trainer.acquisition.intake import Intake, KnownBoard
+from trainer.link.connection import Connection, StreamRequest
+from trainer.link.replay_link import ReplayLink
+from trainer.link.uri import LinkContext, link_for
+from trainer.recording.calibration import SensorCalibration
+from trainer.recording.trial import BoardIdentity, SensorSetup, StartState, TrialEvent
+from trainer.recording.vocabulary import LinkState
+from trainer.sessions.errors import SessionError
+from trainer.wire.frozen import Hello, SensorKind
+
+BOARD_SENSOR = 0
+FILTER_DELAY_US = (0, 2000, 3000, 4900, 8500, 13800, 19000)
+"""Accelerometer delay of an MPU-6050 by filter setting (its register map, register 26)."""
+START_PATIENCE_S = 30.0
+WAIT_STEP_S = 0.02
+
+Knowledge = Callable[[Hello, SensorCalibration | None], KnownBoard]
+"""What is known of a board, given what it said and what its EEPROM holds."""
+
+
+@dataclass(frozen=True)
+class OpenBoard:
+    """A streaming board and what belongs to it."""
+
+    feed: BoardFeed
+    connection: Connection
+    intake: Intake
+    identity: BoardIdentity
+    calibration: SensorCalibration
+    controls: tuple[TrialEvent, ...] = ()
+
+    @property
+    def setup(self) -> SensorSetup:
+        """How its sensor runs."""
+        return self.intake.setup
+
+    def close(self) -> None:
+        """Stop the stream and give the link back."""
+        self.feed.close()
+
+
+def open_board(
+    uri: str, context: LinkContext, knowledge: Knowledge, request: StreamRequest | None = None
+) -> OpenBoard:
+    """Reach a board and start its stream; `LinkError` with advice where that cannot be."""
+    link = link_for(uri, context)
+    replay = link if isinstance(link, ReplayLink) else None
+    request = _request_of(replay) if replay else request or StreamRequest()
+    connection = Connection(link, request)
+    hello = connection.connect()
+    try:
+        setup = replay.recording.header.setup if replay else _setup(hello, request)
+        start = replay.start_state if replay else None
+        board = _known(connection, hello, knowledge, start)
+        connection.start()
+    except BaseException:
+        connection.close()
+        raise
+    intake = Intake(setup, board, start)
+    feed = BoardFeed(connection, intake)
+    feed.open()
+    identity = BoardIdentity(uri, hello.board_id, ".".join(str(n) for n in hello.firmware))
+    controls = replay.controls if replay else ()
+    return OpenBoard(feed, connection, intake, identity, board.calibration, controls)
+
+
+def wait_for_samples(
+    feed: BoardFeed, say: Callable[[str], None], patience_s: float = START_PATIENCE_S
+) -> None:
+    """Return when the first sample is delivered; tell meanwhile why none is.
+
+    Raises `SessionError` with the last reason when patience runs out.
+    """
+    begun, told = feed.now_ns(), ""
+    while feed.latest() is None:
+        status = feed.status()
+        if status.advice and status.advice != told:
+            told = status.advice
+            say(told)
+        if feed.now_ns() - begun > patience_s * 1e9 or status.state is LinkState.ABSENT:
+            raise SessionError(f"the board gives no usable data: {told or 'it stays silent'}")
+        feed.wait(WAIT_STEP_S)
+
+
+def _request_of(replay: ReplayLink) -> StreamRequest:
+    setup = replay.recording.header.setup
+    return StreamRequest(round(setup.rate_hz), setup.filter_setting)
+
+
+def _setup(hello: Hello, request: StreamRequest) -> SensorSetup:
+    imu = next(
+        (s for s in hello.sensors if s.kind == SensorKind.IMU and s.index == BOARD_SENSOR), None
+    )
+    if imu is None or not imu.present:
+        raise SessionError(
+            "the board answers but finds no motion sensor: check the sensor's four wires "
+            "(power, ground, SDA, SCL)"
+        )
+    return SensorSetup(
+        rate_hz=float(request.rate_hz),
+        filter_setting=request.filter_setting,
+        filter_delay_us=FILTER_DELAY_US[request.filter_setting],
+        accel_range_g=imu.accel_range_g,
+        gyro_range_deg_s=imu.gyro_range_deg_s,
+    )
+
+
+def _known(
+    connection: Connection, hello: Hello, knowledge: Knowledge, start: StartState | None
+) -> KnownBoard:
+    if start is not None:
+        return KnownBoard(start.calibration, start.gyro_bias_deg_s)
+    return knowledge(hello, read_calibration(connection, BOARD_SENSOR))

@@ -1,0 +1,5 @@
+"""What can go wrong in a session; every text is one line that says what to do."""
+
+
+class SessionError(Exception):
+    """Base of the family."""
