@@ -64,8 +64,10 @@ def _text(path: Path) -> str:
 
 def _from_csv(text: str, unit: Unit | None) -> MotionTable:
     rows = _csv_rows(text)
-    first = next(rows)
-    if all(numeric(cell) for cell in first.cells):
+    first = next(rows, None)
+    if first is None:
+        raise TableError("holds no rows, only comments")
+    if numeric(first.cells[0]):
         columns, rows = choose_columns(None, len(first.cells), unit), chain([first], rows)
     else:
         columns = choose_columns(first.cells, len(first.cells), unit)

@@ -66,10 +66,11 @@ def sway_area_rate(sway: Sway) -> float:
     Σ|ml[i+1]·ap[i] − ml[i]·ap[i+1]|/2T of the centred signal, no triangle across a pause.
     `NotMeasurableError` without a step. Source: Prieto et al. 1996.
     """
+    duration_s = sway.seconds()
     ap, ml = sway.centred
     doubled = np.abs(ml[1:] * ap[:-1] - ml[:-1] * ap[1:])
     swept = np.delete(doubled, np.array(sway.breaks, dtype=np.int64) - 1)
-    return float(swept.sum()) / (2 * sway.seconds())
+    return float(swept.sum()) / (2 * duration_s)
 
 
 @metric(

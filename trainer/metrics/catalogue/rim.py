@@ -46,5 +46,8 @@ def rim_contacts(sway: Sway, rim: Envelope) -> float:
     validity=Validity.EVERY_TRIAL,
 )
 def rim_time_pct(sway: Sway, rim: Envelope) -> float:
-    """Share of samples in rim contact, 0 to 100 %. `NotMeasurableError` without samples. Ours."""
+    """Share of samples in rim contact as `rim_contacts` counts it, 0 to 100 %.
+
+    `NotMeasurableError` without samples. Ours.
+    """
     return 100.0 * float(np.concatenate(contacts(sway, rim)).mean())

@@ -1,0 +1,173 @@
+"""What holds of every registered metric, those of tomorrow among them."""
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.metrics.signals import EVERYTHING_KNOWN, RIM_DEG, ordinary_sway
+from trainer.metrics.errors import NotMeasurableError
+from trainer.metrics.known import Known, Need
+from trainer.metrics.registry import OURS, Family, Metric, all_metrics
+from trainer.metrics.ring import Ring
+from trainer.metrics.sway import Sway
+from trainer.recording.envelope import round_rim
+from trainer.recording.vocabulary import Source
+
+METRICS = all_metrics()
+SWAY = [metric for metric in METRICS if metric.family is Family.SWAY]
+IN_DEGREES = {"zone_a_pct", "zone_b_pct", "zone_c_pct", "zone_d_pct", "time_to_failure_s"}
+MADE_OF_AXES = {"ellipse_angle", "bds_mean_frequency"}
+
+
+def parametrized(metrics: Iterable[Metric]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("metric", list(metrics), ids=lambda m: m.names[0])
+
+
+every_metric = parametrized(METRICS)
+every_sway_metric = parametrized(SWAY)
+seeds = st.integers(0, 2**20)
+POWER_OF_UNIT = {"{u}": 1, "{u}/s": 1, "{u}²": 2, "{u}²/s": 2}
+
+
+def values(metric: Metric, sway: Sway, known: Known = EVERYTHING_KNOWN) -> np.ndarray:
+    return np.array(metric.values(sway, known))
+
+
+def values_or_reason(metric: Metric, sway: Sway) -> tuple[np.ndarray, str]:
+    try:
+        return values(metric, sway), ""
+    except NotMeasurableError as problem:
+        return np.zeros(0), str(problem)
+
+
+@every_metric
+def test_a_normal_signal_has_finite_values(metric: Metric) -> None:
+    assert np.isfinite(values(metric, ordinary_sway())).all()
+    assert len(values(metric, ordinary_sway())) == len(metric.names)
+
+
+@every_metric
+def test_unit_definition_and_source_are_given(metric: Metric) -> None:
+    assert metric.unit_of("mm")
+    assert "{" not in metric.unit_of("mm")
+    assert len(metric.formula) > 10
+    assert metric.source
+    assert metric.definition.endswith("(ours)") == (metric.source == OURS)
+    assert metric.version >= 1
+
+
+@every_metric
+def test_the_docstring_says_where_the_formula_is_from(metric: Metric) -> None:
+    docstring = metric.function.__doc__ or ""
+    assert len(docstring.splitlines()) > 2
+    assert ("Ours." in docstring) == (metric.source == OURS)
+    if metric.source != OURS:
+        assert re.search(r"Source: .*(19|20)\d\d", docstring, re.DOTALL)
+
+
+def test_names_are_unique() -> None:
+    names = [name for metric in METRICS for name in metric.names]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 3, 10])
+@every_metric
+def test_a_short_signal_has_values_or_a_reason(metric: Metric, n: int) -> None:
+    found, reason = values_or_reason(metric, Sway(ordinary_sway().axes[:, :n], 100.0))
+    assert np.isfinite(found).all()
+    assert len(found) == 0 or n > 0 or Need.ENDING in metric.needs
+    assert len(found) > 0 or len(reason) > 5
+
+
+@pytest.mark.parametrize("level", [0.0, 0.1, -7.988789])
+@every_metric
+def test_a_constant_signal_has_values_or_a_reason(metric: Metric, level: float) -> None:
+    rounding = np.array([[0.0], [1e-16]]) * np.sin(np.arange(2000))
+    found, reason = values_or_reason(metric, Sway(np.full((2, 2000), level) + rounding, 100.0))
+    assert np.isfinite(found).all()
+    assert len(found) > 0 or len(reason) > 5
+
+
+@every_metric
+def test_a_signal_with_breaks_has_values_or_a_reason(metric: Metric) -> None:
+    broken = Sway(ordinary_sway().axes, 100.0, breaks=(700, 701, 1500))
+    found, reason = values_or_reason(metric, broken)
+    assert np.isfinite(found).all()
+    assert len(found) > 0 or "one stretch" in reason
+
+
+@every_metric
+def test_what_is_needed_and_not_known_is_named(metric: Metric) -> None:
+    if not metric.needs:
+        assert np.isfinite(values(metric, ordinary_sway(), Known())).all()
+        return
+    with pytest.raises(NotMeasurableError, match="needs"):
+        metric.values(ordinary_sway(), Known())
+
+
+@every_sway_metric
+@given(seed=seeds, ap=st.floats(-50, 50), ml=st.floats(-50, 50))
+@settings(max_examples=10, deadline=None)
+def test_sway_does_not_depend_on_where_it_happens(
+    metric: Metric, seed: int, ap: float, ml: float
+) -> None:
+    sway = ordinary_sway(seed)
+    moved = Sway(sway.axes + np.array([[ap], [ml]]), sway.rate_hz)
+    assert values(metric, moved) == pytest.approx(values(metric, sway), rel=1e-6, abs=1e-9)
+
+
+@parametrized(m for m in METRICS if m.names[0] not in IN_DEGREES)
+@given(seed=seeds, factor=st.floats(0.01, 100))
+@settings(max_examples=10, deadline=None)
+def test_values_scale_as_their_unit_says(metric: Metric, seed: int, factor: float) -> None:
+    sway = ordinary_sway(seed)
+    known = Known(
+        EVERYTHING_KNOWN.side,
+        round_rim(min(RIM_DEG * factor, 1e4), Source.ASSUMED),
+        Ring(0.0, 0.0, 2.0 * factor),
+        EVERYTHING_KNOWN.ending,
+    )
+    larger = Sway(sway.axes * factor, sway.rate_hz)
+    expected = values(metric, sway) * factor ** POWER_OF_UNIT.get(metric.unit, 0)
+    assert values(metric, larger, known) == pytest.approx(expected, rel=1e-6, abs=1e-9)
+
+
+@parametrized(m for m in SWAY if m.names[0] not in MADE_OF_AXES)
+@given(seed=seeds, angle=st.floats(0, 2 * np.pi))
+@settings(max_examples=10, deadline=None)
+def test_planar_sway_does_not_depend_on_how_the_plate_is_turned(
+    metric: Metric, seed: int, angle: float
+) -> None:
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    sway = ordinary_sway(seed)
+    planar = [not name.endswith(("_ml", "_ap")) for name in metric.names]
+    turned = values(metric, Sway(turn @ sway.axes, sway.rate_hz))
+    assert turned[planar] == pytest.approx(values(metric, sway)[planar], rel=1e-6, abs=1e-9)
+
+
+@every_sway_metric
+@given(seed=seeds)
+@settings(max_examples=5, deadline=None)
+def test_sway_does_not_depend_on_the_direction_of_time(metric: Metric, seed: int) -> None:
+    sway = ordinary_sway(seed)
+    back = Sway(sway.axes[:, ::-1], sway.rate_hz)
+    # The periodic Hann window of a spectrum is not quite the same from its other end.
+    assert values(metric, back) == pytest.approx(values(metric, sway), rel=1e-3)
+
+
+@parametrized(m for m in SWAY if m.names[0] != "ellipse_angle")
+@given(seed=seeds)
+@settings(max_examples=5, deadline=None)
+def test_swapping_the_axes_swaps_their_values(metric: Metric, seed: int) -> None:
+    sway = ordinary_sway(seed)
+    swapped = dict(
+        zip(metric.names, metric.values(Sway(sway.axes[::-1], 100.0), Known()), strict=True)
+    )
+    other = {"ml": "ap", "ap": "ml"}
+    for name, value in zip(metric.names, metric.values(sway, Known()), strict=True):
+        partner = re.sub(r"_(ml|ap)$", lambda match: f"_{other[match[1]]}", name)
+        assert swapped[partner] == pytest.approx(value, rel=1e-9)

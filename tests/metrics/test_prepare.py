@@ -1,0 +1,78 @@
+"""The filter is -3 dB where it says, and a metric does not depend on the sampling rate."""
+
+import math
+
+import numpy as np
+import pytest
+
+from trainer.metrics.errors import SignalError
+from trainer.metrics.known import Known
+from trainer.metrics.lowpass import LowPass
+from trainer.metrics.prepare import Motion, board_signal
+from trainer.metrics.registry import Fits, metrics_for
+from trainer.metrics.sway import Sway
+
+
+def gain(low_pass: LowPass, frequency_hz: float, rate_hz: float) -> float:
+    time = np.arange(round(20 * rate_hz)) / rate_hz
+    wave = np.exp(2j * np.pi * frequency_hz * time)
+    real, imaginary = low_pass(np.stack([wave.real, wave.imag]), rate_hz)
+    middle = slice(len(time) // 4, -len(time) // 4)
+    return float(np.abs((real + 1j * imaginary)[middle]).mean())
+
+
+@pytest.mark.parametrize("rate_hz", [30.0, 100.0, 497.5, 500.0])
+@pytest.mark.parametrize("cut_off_hz", [5.0, 10.0])
+def test_the_result_is_minus_3_db_at_the_cut_off(cut_off_hz: float, rate_hz: float) -> None:
+    assert gain(LowPass(cut_off_hz), cut_off_hz, rate_hz) == pytest.approx(
+        1 / math.sqrt(2), rel=1e-6
+    )
+
+
+def test_slow_sway_passes_unchanged_and_in_time() -> None:
+    time = np.arange(2000) / 100
+    wave = np.sin(2 * np.pi * 0.5 * time)
+    assert LowPass()(np.stack([wave, wave]), 100.0)[0] == pytest.approx(wave, abs=1e-3)
+
+
+def test_a_rate_too_low_for_the_filter_is_refused_with_advice() -> None:
+    with pytest.raises(SignalError, match="are the times in seconds"):
+        LowPass()(np.zeros((2, 100)), 15.0)
+
+
+def test_too_few_samples_for_the_filter_are_refused() -> None:
+    with pytest.raises(SignalError, match="too few"):
+        LowPass()(np.zeros((2, 9)), 100.0)
+
+
+def motion_at(rate_hz: float, seconds: float = 20.0) -> Motion:
+    time = np.arange(round(seconds * rate_hz) + 1) / rate_hz
+    ap = 2 * np.sin(2 * np.pi * 0.31 * time) + 0.5 * np.sin(2 * np.pi * 1.7 * time) + 0.6
+    ml = 1.5 * np.cos(2 * np.pi * 0.23 * time) + 0.3 * np.sin(2 * np.pi * 2.9 * time) - 0.2
+    return Motion(time, np.stack([ap, ml]))
+
+
+@pytest.mark.parametrize("rate_hz", [60.0, 99.7, 250.0, 497.6, 500.0, 1000.0])
+def test_metrics_at_different_sampling_rates_agree(rate_hz: float) -> None:
+    reference = board_signal(motion_at(100.0), LowPass())
+    other = board_signal(motion_at(rate_hz), LowPass())
+    assert other.rate_hz == pytest.approx(100.0, rel=1e-9)
+    plain = [metric for metric in metrics_for(Fits.BOARD) if not metric.needs]
+    assert len(plain) > 5
+    for metric in plain:
+        found = metric.values(Sway(other.values, other.rate_hz), Known())
+        expected = metric.values(Sway(reference.values, 100.0), Known())
+        assert found == pytest.approx(expected, rel=2e-3, abs=1e-3), metric.names
+
+
+def test_every_fifth_sample_of_500_hz_is_taken_as_it_is() -> None:
+    motion = motion_at(500.0)
+    filtered = LowPass()(motion.axes, 500.0)
+    assert board_signal(motion, LowPass()).values == pytest.approx(filtered[:, ::5], abs=1e-12)
+
+
+def test_a_raw_board_signal_keeps_its_rate() -> None:
+    motion = motion_at(500.0)
+    raw = board_signal(motion, None)
+    assert raw.rate_hz == pytest.approx(500.0)
+    assert np.array_equal(raw.values, motion.axes)

@@ -1,0 +1,201 @@
+"""What of a trial enters its values, and which trials have none."""
+
+import numpy as np
+import pytest
+
+from tests.metrics.signals import circle, completed, ordinary_axes, recorded
+from trainer.metrics import SignalError, TrialMeasures, measure_trial
+from trainer.recording.trial import TrialEvent
+from trainer.recording.vocabulary import EventKind, Side
+
+KEPT = {"rim_contacts", "rim_time_pct", "time_to_failure_s"}
+START, PAUSE, RESUME = EventKind.START, EventKind.PAUSE, EventKind.RESUME
+
+
+def numbers(measures: TrialMeasures) -> dict[str, float]:
+    return {value.name: value.value for value in measures.values}
+
+
+def ended(outcome: str, at: int, measure_from: int = 300) -> list[TrialEvent]:
+    return [
+        TrialEvent(START, 0),
+        TrialEvent(EventKind.MEASURE_FROM, measure_from),
+        TrialEvent(EventKind.OUTCOME, at, {"outcome": outcome}),
+        TrialEvent(EventKind.END, at),
+    ]
+
+
+def test_only_what_lies_between_measure_from_and_end_enters_values() -> None:
+    quiet = ordinary_axes(n=3000)
+    events = [
+        TrialEvent(START, 200),
+        TrialEvent(EventKind.MEASURE_FROM, 500),
+        TrialEvent(EventKind.OUTCOME, 2500, {"outcome": "completed"}),
+        TrialEvent(EventKind.END, 2500),
+    ]
+    wild = quiet.copy()
+    wild[:, :400] += 30
+    wild[:, 2500:] -= 30
+    measured = measure_trial(recorded(wild, events, parameters={"radius_deg": 1.0}))
+    plain = measure_trial(recorded(quiet, events, parameters={"radius_deg": 1.0}))
+    assert (measured.n, measured.duration_s, measured.rate_hz) == (2000, 19.99, 100.0)
+    assert not measured.omitted
+    for name, value in numbers(plain).items():
+        assert numbers(measured)[name] == pytest.approx(value, rel=1e-3, abs=0.02), name
+
+
+def test_what_happened_before_the_start_changes_nothing_at_all() -> None:
+    axes = ordinary_axes(n=1000)
+    gate = axes.copy()
+    gate[:, :200] += np.random.default_rng(1).normal(size=(2, 200))
+    events = completed(1000, begin=200, measure_from=200)
+    assert measure_trial(recorded(gate, events)) == measure_trial(recorded(axes, events))
+
+
+def test_a_pause_counts_for_nothing() -> None:
+    running = circle(4.0, 0.5, 2000, 100.0)
+    resting = np.full((2, 500), 12.0)
+    axes = np.concatenate([running[:, :1000], resting, running[:, 1000:]], axis=1)
+    pause = [TrialEvent(PAUSE, 1000), TrialEvent(RESUME, 1500)]
+    first, second, *last = completed(2500)
+    measures = measure_trial(recorded(axes, [first, second, *pause, *last]))
+    found = numbers(measures)
+    assert (measures.n, measures.duration_s) == (2000, pytest.approx(19.98))
+    assert found["osi"] == pytest.approx(4.0, rel=1e-3)
+    assert found["mean_tilt_velocity"] == pytest.approx(4 * np.pi, rel=1e-3)
+    assert found["rim_time_pct"] == 0
+    assert found["time_to_failure_s"] == pytest.approx(20.0, abs=0.02)
+
+
+def test_a_trial_that_ends_in_a_pause_is_measured_up_to_it() -> None:
+    events = [*completed(2000)[:2], TrialEvent(PAUSE, 1500), *completed(2000)[2:]]
+    assert measure_trial(recorded(ordinary_axes(n=2000), events)).n == 1500
+
+
+def test_a_stall_of_the_link_is_left_out_like_a_pause() -> None:
+    times = np.arange(2000) / 100
+    times[1000:] += 3.0
+    measures = measure_trial(recorded(ordinary_axes(n=2000), completed(2000), times_s=times))
+    assert (measures.n, measures.duration_s) == (2000, pytest.approx(19.98))
+
+
+def test_a_few_lost_samples_do_not_lose_the_trial() -> None:
+    keep = np.delete(np.arange(10000), [500, 501, 4000, 7000, 7001, 7002, 7003])
+    axes = ordinary_axes(n=10000, rate_hz=500.0)
+    whole = measure_trial(recorded(axes, completed(10000), rate_hz=500.0))
+    lossy = measure_trial(
+        recorded(axes[:, keep], completed(len(keep)), times_s=keep / 500, rate_hz=500.0)
+    )
+    assert lossy.n == whole.n == 2000
+    assert numbers(lossy)["mean_velocity"] == pytest.approx(
+        numbers(whole)["mean_velocity"], rel=1e-3
+    )
+
+
+@pytest.mark.parametrize("outcome", ["touch", "foot_down", "rim_rest", "pain"])
+def test_a_failed_trial_has_no_sway_values(outcome: str) -> None:
+    measures = measure_trial(recorded(ordinary_axes(n=1500), ended(outcome, 1500)))
+    assert set(numbers(measures)) == KEPT
+    assert "osi" in measures.omitted
+    assert outcome in measures.omitted["osi"]
+    assert outcome in measures.omitted["inside_bias"]
+
+
+@pytest.mark.parametrize("outcome", ["completed", "stopped", "interrupted"])
+def test_an_unfailed_trial_has_sway_values(outcome: str) -> None:
+    assert "osi" in numbers(measure_trial(recorded(ordinary_axes(), ended(outcome, 2000))))
+
+
+@pytest.mark.parametrize(("samples", "valid"), [(98, True), (110, False)])
+def test_more_than_5_percent_rim_time_leaves_no_sway_values(samples: int, valid: bool) -> None:
+    axes = np.zeros((2, 2000))
+    axes[0, 500 : 500 + samples] = 16.0
+    measures = measure_trial(recorded(axes, completed(2000)))
+    assert ("osi" in numbers(measures)) is valid
+    assert numbers(measures)["rim_contacts"] == 1
+    assert ("on its rim" in measures.omitted.get("osi", "")) is not valid
+
+
+def test_time_to_failure_counts_from_the_start_and_not_from_the_measured_part() -> None:
+    measures = measure_trial(recorded(ordinary_axes(), ended("foot_down", 1200)))
+    failure = next(v for v in measures.values if v.name == "time_to_failure_s")
+    assert (failure.value, failure.censored) == (pytest.approx(12.0), False)
+
+
+def test_without_a_failure_the_length_of_the_trial_is_censored() -> None:
+    measures = measure_trial(recorded(ordinary_axes(n=2400), ended("completed", 2300)))
+    length = next(v for v in measures.values if v.name == "time_to_failure_s")
+    assert (length.value, length.censored) == (pytest.approx(23.0), True)
+    assert not any(v.censored for v in measures.values if v.name != "time_to_failure_s")
+
+
+def test_a_failure_before_the_measured_part_still_has_its_time() -> None:
+    measures = measure_trial(recorded(ordinary_axes(), ended("touch", 200)))
+    assert numbers(measures) == {"time_to_failure_s": pytest.approx(2.0)}
+    assert measures.n == 0
+
+
+def test_a_trial_never_started_has_no_values_and_says_so() -> None:
+    measures = measure_trial(recorded(ordinary_axes(), [TrialEvent(EventKind.END, 2000)]))
+    assert not measures.values
+    assert set(measures.omitted.values()) == {"the trial was never started"}
+
+
+def test_device_time_is_scaled_by_the_measured_rate_of_its_clock() -> None:
+    axes = circle(4.0, 0.5, 2000, 100.0)
+    true = measure_trial(recorded(axes, completed(2000)))
+    slow = measure_trial(recorded(axes, completed(2000), ns_per_us=1005.0))
+    velocity = "mean_tilt_velocity"
+    assert numbers(slow)[velocity] == pytest.approx(numbers(true)[velocity] / 1.005, rel=1e-4)
+    assert numbers(slow)["time_to_failure_s"] == pytest.approx(19.99 * 1.005)
+
+
+def test_the_ring_follows_the_target_events() -> None:
+    axes = np.zeros((2, 2000))
+    axes[0, 1000:] = 6.0
+    targets = [
+        TrialEvent(EventKind.TARGET, 0, {"ap_deg": 0.0, "ml_deg": 0.0, "radius_deg": 1.0}),
+        TrialEvent(EventKind.TARGET, 1500, {"ap_deg": 6.0, "ml_deg": 0.0, "radius_deg": 1.0}),
+    ]
+    found = numbers(measure_trial(recorded(axes, [*targets, *completed(2000)])))
+    assert found["time_in_ring_pct"] == pytest.approx(75.0, abs=0.3)
+    assert found["time_on_target_s"] == pytest.approx(15.0, abs=0.06)
+
+
+def test_the_ring_of_the_activity_counts_where_no_target_moves() -> None:
+    axes = np.concatenate([np.zeros((2, 1000)), np.full((2, 1000), 5.0)], axis=1)
+    found = measure_trial(recorded(axes, completed(2000), parameters={"radius_deg": 3}))
+    assert numbers(found)["time_in_ring_pct"] == pytest.approx(50.0, abs=0.3)
+    assert "time_in_ring_pct" in measure_trial(recorded(axes, completed(2000))).omitted
+
+
+def test_every_value_carries_unit_rate_filter_definition_and_version() -> None:
+    for value in measure_trial(recorded(ordinary_axes(), completed(2000))).values:
+        assert value.rate_hz == 100.0
+        assert "10 Hz" in value.filter
+        assert value.unit
+        assert value.definition
+        assert value.version >= 1
+
+
+def test_force_plate_metrics_are_not_made_of_tilt() -> None:
+    measures = measure_trial(recorded(ordinary_axes(), completed(2000)))
+    named = set(numbers(measures)) | set(measures.omitted)
+    assert not {"mean_frequency", "sway_area_rate", "bds_area"} & named
+
+
+def test_two_legs_have_no_inside_and_all_else() -> None:
+    measures = measure_trial(
+        recorded(ordinary_axes(), completed(2000), side=Side.BOTH, parameters={"radius_deg": 3.0})
+    )
+    assert {name for name, why in measures.omitted.items() if "two legs" in why} == set(
+        measures.omitted
+    )
+    assert "inside_bias" in measures.omitted
+
+
+def test_tilt_that_is_no_number_is_refused() -> None:
+    axes = ordinary_axes()
+    axes[0, 700] = np.nan
+    with pytest.raises(SignalError, match="not numbers"):
+        measure_trial(recorded(axes, completed(2000)))
