@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy.signal import butter, sosfiltfilt
@@ -46,8 +47,14 @@ class LowPass:
             )
         if values.shape[1] < SHORTEST:
             raise SignalError(f"{values.shape[1]} samples are too few to filter")
-        sections = butter(2, self.single_pass_cut_off_hz(rate_hz), fs=rate_hz, output="sos")
+        sections = _sections(self.single_pass_cut_off_hz(rate_hz), rate_hz)
         return np.asarray(sosfiltfilt(sections, values), dtype=np.float64)
+
+
+@lru_cache(maxsize=32)
+def _sections(cut_off_hz: float, rate_hz: float) -> FloatArray:
+    # Designing the filter takes as long as running it over a trial.
+    return np.asarray(butter(2, cut_off_hz, fs=rate_hz, output="sos"), dtype=np.float64)
 
 
 STANDARD = LowPass()
