@@ -1,0 +1,36 @@
+"""Journals that were left behind, for `trainer.sessions.recover`; live ones are left alone."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from trainer.acquisition.journal import SUFFIX
+from trainer.acquisition.journal_files import RealFiles
+from trainer.recording.container import Salvaged, salvage
+
+
+def journals_in(folder: Path) -> list[Path]:
+    """All journals of a folder that hold anything, oldest first.
+
+    One without a byte was created in this very moment, or before a power cut.
+    """
+    found = [p for p in folder.glob(f"*{SUFFIX}") if p.is_file() and p.stat().st_size]
+    return sorted(found, key=lambda path: (path.stat().st_mtime, path.name))
+
+
+@contextmanager
+def claimed(path: Path) -> Iterator[Salvaged]:
+    """What a journal holds, locked against others while it is being saved.
+
+    `JournalLocked` where its trial still runs, `ContainerError` where nothing can be read.
+    """
+    files = RealFiles()
+    handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        files.lock(handle)
+        with path.open("rb") as journal:
+            data = journal.read()
+        yield salvage(data)
+    finally:
+        files.close(handle)
