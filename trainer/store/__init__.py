@@ -1,1 +1,70 @@
-"""Patients, trials, recordings and metrics in a database. Only `trainer.sessions` commits."""
+"""SQLite or PostgreSQL through SQLAlchemy. `trainer.sessions` writes; clinic and reports read.
+
+`Store.open()` is the way in; `places()` says where everything is kept, `Spool` keeps trials that
+the database cannot take now. Knows recordings and nothing else of this program.
+"""
+
+from trainer.store.backup import copy_database, restore_database
+from trainer.store.check import CheckReport
+from trainer.store.errors import (
+    NotABackup,
+    PatientExists,
+    StoreCorrupted,
+    StoreError,
+    StoreFull,
+    StoreLocked,
+    StoreNotWritable,
+    StoreTooNew,
+    StoreTooOld,
+    StoreUnreachable,
+    UnknownPatient,
+    UnknownTrial,
+)
+from trainer.store.opening import Upgraded, upgrade_database
+from trainer.store.places import Places, database_file, database_url, places
+from trainer.store.spool import Spool, SpoolError
+from trainer.store.store import Store
+from trainer.store.values import (
+    FinishedTrial,
+    GyroBias,
+    History,
+    Patient,
+    Series,
+    StoredTrial,
+)
+from trainer.store.which_calibration import Chosen, choose_calibration
+
+__all__ = [
+    "CheckReport",
+    "Chosen",
+    "FinishedTrial",
+    "GyroBias",
+    "History",
+    "NotABackup",
+    "Patient",
+    "PatientExists",
+    "Places",
+    "Series",
+    "Spool",
+    "SpoolError",
+    "Store",
+    "StoreCorrupted",
+    "StoreError",
+    "StoreFull",
+    "StoreLocked",
+    "StoreNotWritable",
+    "StoreTooNew",
+    "StoreTooOld",
+    "StoreUnreachable",
+    "StoredTrial",
+    "UnknownPatient",
+    "UnknownTrial",
+    "Upgraded",
+    "choose_calibration",
+    "copy_database",
+    "database_file",
+    "database_url",
+    "places",
+    "restore_database",
+    "upgrade_database",
+]

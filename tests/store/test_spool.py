@@ -1,0 +1,57 @@
+"""Finished trials wait on disk until they are delivered."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.recordings import same_bits
+from tests.store.trials import finished, metric
+from trainer.store import Spool, SpoolError, Store
+
+
+def test_a_trial_waits_with_everything_and_is_delivered_once(store: Store, tmp_path: Path) -> None:
+    trial = replace(finished(), metrics=(metric("osi", 5.0),))
+    spool = Spool(tmp_path / "spool")
+    assert spool.waiting() == []
+    path = spool.keep(trial)
+    assert spool.waiting() == [path]
+    back = spool.read(path)
+    assert (back.container, back.metrics, back.result) == (
+        trial.container,
+        trial.metrics,
+        trial.result,
+    )
+    assert same_bits(back.recording.samples, trial.recording.samples)
+    assert store.save_trial(back)
+    assert not store.save_trial(back)
+    spool.remove(path)
+    assert list((tmp_path / "spool").iterdir()) == []
+
+
+def test_a_trial_spooled_twice_waits_once(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    spool.keep(finished())
+    spool.keep(finished())
+    assert len(spool.waiting()) == 1
+
+
+def test_a_metric_that_is_not_a_number_waits_as_well(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    back = spool.read(spool.keep(finished()))
+    assert repr(back.metrics) == repr(finished().metrics)
+
+
+def test_a_damaged_trial_is_told_and_left_where_it_is(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    path = spool.keep(finished())
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(SpoolError, match="left where it is"):
+        spool.read(path)
+    assert path.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SpoolError, match="cannot be written"):
+        Spool(tmp_path / "file").keep(finished())

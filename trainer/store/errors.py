@@ -1,0 +1,74 @@
+"""What can be wrong with the database; every text is one line that says what to do."""
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+
+class StoreError(Exception):
+    """Base of the family."""
+
+
+class UnknownPatient(StoreError):
+    """No patient has this code."""
+
+
+class PatientExists(StoreError):
+    """The code is taken."""
+
+
+class UnknownTrial(StoreError):
+    """No trial has this id, or its recording is not here."""
+
+
+class StoreUnreachable(StoreError):
+    """The database cannot be used right now: trials wait in the spool."""
+
+
+class StoreLocked(StoreUnreachable):
+    """Another program keeps the database busy."""
+
+
+class StoreNotWritable(StoreUnreachable):
+    """File or folder do not let us write."""
+
+
+class StoreFull(StoreUnreachable):
+    """No room on the disk."""
+
+
+class StoreCorrupted(StoreUnreachable):
+    """The file is no database, or a damaged one."""
+
+
+class StoreTooNew(StoreUnreachable):
+    """Written by a later version of this program."""
+
+
+class StoreTooOld(StoreUnreachable):
+    """A shared database that somebody has to upgrade on purpose."""
+
+
+class NotABackup(StoreError):
+    """A file that cannot be restored from."""
+
+
+_SIGNS: tuple[tuple[str, type[StoreError], str], ...] = (
+    ("locked", StoreLocked, "is kept busy by another program; close it or try again"),
+    ("busy", StoreLocked, "is kept busy by another program; close it or try again"),
+    ("readonly", StoreNotWritable, "cannot be written: check the rights of the file and folder"),
+    ("unable to open", StoreNotWritable, "cannot be opened: check its folder and its rights"),
+    ("disk is full", StoreFull, "has no room left on its disk: make some and try again"),
+    ("disk i/o error", StoreFull, "cannot be written: the disk is full or failing"),
+    ("malformed", StoreCorrupted, "is damaged: restore a backup with baps db restore FILE"),
+    ("not a database", StoreCorrupted, "is no database: set BAPS_DB to the right file"),
+)
+"""What the drivers say, in small letters, and what that means."""
+
+
+def translated(error: SQLAlchemyError, database: str) -> StoreError:
+    """The same as one line for people; `database` is its name without a password."""
+    said = str(error.orig if isinstance(error, DBAPIError) else error)
+    for sign, kind, meaning in _SIGNS:
+        if sign in said.lower():
+            return kind(f"the database {database} {meaning}")
+    first_line = said.strip().splitlines()[0] if said.strip() else type(error).__name__
+    return StoreUnreachable(f"the database {database} cannot be used: {first_line}")

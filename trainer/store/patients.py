@@ -1,0 +1,81 @@
+"""Patients, who are codes; names are kept apart and asked for by name alone."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from trainer.store.errors import PatientExists, StoreError, UnknownPatient
+from trainer.store.tables import CODE_LENGTH, PatientNameRow, PatientRow, TrialRow
+from trainer.store.values import Patient
+
+
+def add_patient(session: Session, code: str, now: datetime, name: str | None) -> Patient:
+    """A new patient; `PatientExists` where the code is taken, StoreError where it is no code."""
+    checked = checked_code(code)
+    if find_patient(session, checked) is not None:
+        raise PatientExists(f"there is a patient {checked} already: choose another code")
+    row = new_patient(session, checked, now)
+    if name:
+        session.add(PatientNameRow(patient_id=row.id, name=name))
+    return Patient(row.code, row.created_at)
+
+
+def checked_code(code: str) -> str:
+    """The code without space around it."""
+    trimmed = code.strip()
+    if not trimmed or len(trimmed) > CODE_LENGTH or not trimmed.isprintable():
+        raise StoreError(f"a patient code is 1 to {CODE_LENGTH} letters, digits or signs")
+    return trimmed
+
+
+def new_patient(session: Session, code: str, now: datetime) -> PatientRow:
+    """A row for a code that is not taken."""
+    row = PatientRow(code=code, created_at=now)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def find_patient(session: Session, code: str) -> PatientRow | None:
+    """The row of a code."""
+    return session.scalar(select(PatientRow).where(PatientRow.code == code))
+
+
+def known_patient(session: Session, code: str) -> PatientRow:
+    """The row of a code; `UnknownPatient` where there is none."""
+    row = find_patient(session, code)
+    if row is None:
+        raise UnknownPatient(f"there is no patient {code}: add one with baps patient add {code}")
+    return row
+
+
+def get_patient(session: Session, code: str) -> Patient:
+    """One patient; `UnknownPatient` where there is none."""
+    return _with_trials(session, known_patient(session, code))
+
+
+def list_patients(session: Session) -> tuple[Patient, ...]:
+    """All patients by code."""
+    counted = (
+        select(
+            TrialRow.patient_id,
+            func.count().label("trials"),
+            func.max(TrialRow.started_at).label("last"),
+        )
+        .group_by(TrialRow.patient_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(PatientRow, counted.c.trials, counted.c.last)
+        .outerjoin(counted, counted.c.patient_id == PatientRow.id)
+        .order_by(PatientRow.code)
+    )
+    return tuple(Patient(row.code, row.created_at, count or 0, last) for row, count, last in rows)
+
+
+def _with_trials(session: Session, row: PatientRow) -> Patient:
+    trials, last = session.execute(
+        select(func.count(), func.max(TrialRow.started_at)).where(TrialRow.patient_id == row.id)
+    ).one()
+    return Patient(row.code, row.created_at, trials, last)

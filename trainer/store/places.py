@@ -1,0 +1,76 @@
+"""Where everything is kept: the one place that reads `BAPS_DB` and `BAPS_HOME`."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from trainer.store.errors import StoreError
+
+DATABASE_FILE = "baps.db"
+
+
+@dataclass(frozen=True)
+class Places:
+    """The data folder, and the database, which may be somewhere else."""
+
+    home: Path
+    database: URL
+
+    @property
+    def journals(self) -> Path:
+        """Trials that run."""
+        return self.home / "journals"
+
+    @property
+    def spool(self) -> Path:
+        """Finished trials that wait for the database."""
+        return self.home / "spool"
+
+
+def places(environment: Mapping[str, str] = os.environ) -> Places:
+    """From `BAPS_HOME` and `BAPS_DB` where they are set; StoreError for a URL that is none."""
+    given = environment.get("BAPS_HOME")
+    home = Path(given).expanduser() if given else user_data_path("baps", appauthor=False)
+    url = environment.get("BAPS_DB") or sqlite_url(home / DATABASE_FILE)
+    return Places(home, database_url(url))
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of a database file."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
+
+
+def database_url(text: str) -> URL:
+    """A URL with the driver this program brings: psycopg 3 for PostgreSQL."""
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise StoreError(
+            "BAPS_DB is no database URL; examples: sqlite:////home/me/baps.db, "
+            "postgresql://user@server/baps"
+        ) from error
+    if url.drivername in ("postgresql", "postgres"):
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        raise StoreError("BAPS_DB names a database in memory, which would lose every trial")
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise StoreError(f"BAPS_DB: {url.get_backend_name()} is neither sqlite nor postgresql")
+    return url
+
+
+def database_file(url: URL) -> Path | None:
+    """The file of an SQLite database; None for a server."""
+    if url.get_backend_name() != "sqlite" or url.database is None:
+        return None
+    return Path(url.database)
+
+
+def shown(url: URL) -> str:
+    """How people name this database: its file, or the URL without its password."""
+    file = database_file(url)
+    return str(file) if file else url.render_as_string(hide_password=True)

@@ -1,0 +1,86 @@
+"""Finished trials that wait on disk until the database takes them, once each by their UUID."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainer.recording.container import ContainerError, unpack
+from trainer.recording.json_form import JsonFormError, from_json, to_json
+from trainer.recording.trial import MetricValue, TrialResult
+from trainer.store.errors import StoreError
+from trainer.store.values import FinishedTrial
+
+RECORDING_SUFFIX, RESULT_SUFFIX = ".baps", ".json"
+
+
+class SpoolError(StoreError):
+    """A spooled trial that cannot be written or read; the text names its file."""
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What stands beside a spooled recording."""
+
+    result: TrialResult
+    metrics: tuple[MetricValue, ...]
+
+
+class Spool:
+    """A folder of finished trials: `ID.baps`, and `ID.json` with result and metrics."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, trial: FinishedTrial) -> Path:
+        """Write a trial so that it survives a power cut; returns its file. `SpoolError`."""
+        target = self._folder / f"{trial.trial_id}{RECORDING_SUFFIX}"
+        beside = json.dumps(to_json(_Beside(trial.result, trial.metrics)), ensure_ascii=False)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            _write(target.with_suffix(RESULT_SUFFIX), beside.encode())
+            # The recording comes last: where it is, the trial is whole.
+            _write(target, trial.container)
+        except OSError as error:
+            raise SpoolError(f"{target} cannot be written: {error.strerror or error}") from error
+        return target
+
+    def waiting(self) -> list[Path]:
+        """The files of all waiting trials, oldest first."""
+        found = self._folder.glob(f"*{RECORDING_SUFFIX}")
+        return sorted(found, key=lambda path: (path.stat().st_mtime, path.name))
+
+    def read(self, path: Path) -> FinishedTrial:
+        """A waiting trial; `SpoolError` where it is damaged."""
+        try:
+            container = path.read_bytes()
+            beside = from_json(_Beside, json.loads(path.with_suffix(RESULT_SUFFIX).read_bytes()))
+            recording = unpack(container)
+        except (OSError, ValueError, JsonFormError, ContainerError) as error:
+            raise SpoolError(f"{path} cannot be read and is left where it is: {error}") from error
+        return FinishedTrial(recording, container, beside.metrics, beside.result)
+
+    def remove(self, path: Path) -> None:
+        """Forget a trial that was delivered."""
+        path.unlink(missing_ok=True)
+        path.with_suffix(RESULT_SUFFIX).unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    unfinished = path.with_name(path.name + ".part")
+    with unfinished.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

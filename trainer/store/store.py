@@ -1,0 +1,181 @@
+"""The database as the rest of the program sees it: one object, values in and values out.
+
+Every method is one transaction. Errors of the database come as `StoreError`, those that mean "not
+now" as `StoreUnreachable`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from trainer.recording.calibration import SensorCalibration
+from trainer.recording.conditions import Conditions
+from trainer.recording.envelope import Range, Rim
+from trainer.recording.trial import PastScores, Recording
+from trainer.recording.vocabulary import Side
+from trainer.store import boards, envelopes, history, patients, trials
+from trainer.store.check import CheckReport, check_contents
+from trainer.store.engines import BUSY_TIMEOUT_S, Engines, open_engines
+from trainer.store.errors import translated
+from trainer.store.opening import prepared
+from trainer.store.places import shown
+from trainer.store.schema import schema_state
+from trainer.store.values import FinishedTrial, GyroBias, History, Patient
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """An open database. Use it in a `with`, or call `close`."""
+
+    def __init__(self, engines: Engines, name: str) -> None:
+        self._engines = engines
+        self.name = name
+
+    @classmethod
+    def open(cls, url: URL | str | None = None, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Self:
+        """The database at `url`, or the one `BAPS_DB` and `BAPS_HOME` name.
+
+        An SQLite file is made when it is not there, and upgraded after a backup when it is older.
+        """
+        address = prepared(url, busy_timeout_s)
+        return cls(open_engines(address, busy_timeout_s), shown(address))
+
+    def close(self) -> None:
+        """Close all connections. Harmless twice."""
+        self._engines.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def add_patient(self, code: str, name: str | None = None) -> Patient:
+        """A new patient; `PatientExists` where the code is taken."""
+        with self._writing() as session:
+            return patients.add_patient(session, code, _now(), name)
+
+    def patient(self, code: str) -> Patient:
+        """One patient; `UnknownPatient` where there is none."""
+        with self._reading() as session:
+            return patients.get_patient(session, code)
+
+    def patients(self) -> tuple[Patient, ...]:
+        """All patients by code."""
+        with self._reading() as session:
+            return patients.list_patients(session)
+
+    def save_trial(self, trial: FinishedTrial) -> bool:
+        """Store a trial in one transaction; False, and no change, where it is stored already."""
+        try:
+            with self._writing() as session:
+                return trials.save_trial(session, trial)
+        except IntegrityError as error:
+            # Another station may have delivered the same trial in the same moment.
+            if self.has_trial(trial.trial_id):
+                return False
+            raise translated(error, self.name) from error
+
+    def has_trial(self, trial_id: str) -> bool:
+        """Whether a trial is stored."""
+        with self._reading() as session:
+            return trials.has_trial(session, trial_id)
+
+    def load_recording(self, trial_id: str) -> Recording:
+        """A trial's recording; `UnknownTrial`, or `ContainerError` where it is damaged."""
+        with self._reading() as session:
+            return trials.load_recording(session, trial_id)
+
+    def history(self, code: str) -> History:
+        """All trials of a patient, grouped by conditions; `UnknownPatient`."""
+        with self._reading() as session:
+            return history.history(session, code)
+
+    def past_scores(self, code: str, conditions: Conditions, headline: str) -> PastScores:
+        """The headline score of earlier trials under the same conditions, oldest first."""
+        with self._reading() as session:
+            return history.past_scores(session, code, conditions, headline)
+
+    def add_calibration(self, calibration: SensorCalibration) -> None:
+        """Add a calibration to its board's; earlier ones stay."""
+        with self._writing() as session:
+            boards.add_calibration(session, calibration)
+
+    def newest_calibration(self, board_id: int, sensor: int = 0) -> SensorCalibration | None:
+        """The calibration with the highest counter."""
+        with self._reading() as session:
+            return boards.newest_calibration(session, board_id, sensor)
+
+    def boards(self) -> tuple[int, ...]:
+        """The ids of all boards that were here."""
+        with self._reading() as session:
+            return boards.list_boards(session)
+
+    def keep_gyro_bias(self, board_id: int, bias: GyroBias) -> None:
+        """Remember a board's bias from a checked stillness."""
+        with self._writing() as session:
+            boards.keep_gyro_bias(session, board_id, bias)
+
+    def last_gyro_bias(self, board_id: int) -> GyroBias | None:
+        """The newest remembered bias."""
+        with self._reading() as session:
+            return boards.last_gyro_bias(session, board_id)
+
+    def add_rim(self, rim: Rim) -> None:
+        """Add a rim; earlier ones stay."""
+        with self._writing() as session:
+            envelopes.add_rim(session, rim, _now())
+
+    def newest_rim(self, board_id: int, level: int, stem_hole: int = 0) -> Rim | None:
+        """The rim of a board on a dome and stem hole that was added last."""
+        with self._reading() as session:
+            return envelopes.newest_rim(session, board_id, level, stem_hole)
+
+    def add_range(self, code: str, reach: Range) -> None:
+        """Add a patient's range; `UnknownPatient`."""
+        with self._writing() as session:
+            envelopes.add_range(session, code, reach, _now())
+
+    def newest_range(self, code: str, side: Side) -> Range | None:
+        """A patient's range on a side, of the latest day; `UnknownPatient`."""
+        with self._reading() as session:
+            return envelopes.newest_range(session, code, side)
+
+    def check(self) -> CheckReport:
+        """Look at everything; takes a while where there are many recordings."""
+        with self._reading() as session:
+            schema = schema_state(session.connection(), self.name)
+            return check_contents(session, schema.found or "none")
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with self._translated(), Session(self._engines.writer) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with self._translated(), Session(self._engines.reader) as session:
+            yield session
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except IntegrityError:
+            raise
+        except SQLAlchemyError as error:
+            raise translated(error, self.name) from error

@@ -1,0 +1,213 @@
+"""The tables. `docs/database.md` says in words what each is for.
+
+Ids that are made on more than one station are UUIDs; calibrations, rims and ranges are followed by
+newer ones and never changed or deleted.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from trainer.recording.vocabulary import (
+    EventKind,
+    Eyes,
+    Footwear,
+    Outcome,
+    Side,
+    Source,
+    Stance,
+    Support,
+)
+from trainer.store.types import LONGEST_WORD, BoardId, UtcTime, word
+
+UUID_LENGTH = 36
+CODE_LENGTH = 64
+
+
+class Base(DeclarativeBase):
+    """Constraints get names, so that migrations can change them on every database."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class PatientRow(Base):
+    """A patient is a code."""
+
+    __tablename__ = "patients"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    code: Mapped[str] = mapped_column(String(CODE_LENGTH), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class PatientNameRow(Base):
+    """The only table with names; nothing is ever joined to it but the patient's own page."""
+
+    __tablename__ = "patient_names"
+
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patients.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+
+
+class SessionRow(Base):
+    """One visit."""
+
+    __tablename__ = "sessions"
+    __table_args__ = (Index(None, "patient_id", "started_at"),)
+
+    id: Mapped[str] = mapped_column(String(UUID_LENGTH), primary_key=True)
+    patient_id: Mapped[int | None] = mapped_column(ForeignKey("patients.id"))
+    started_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class TrialRow(Base):
+    """One trial without its samples: conditions, outcome, score."""
+
+    __tablename__ = "trials"
+    __table_args__ = (Index(None, "patient_id", "started_at"), Index(None, "session_id"))
+
+    id: Mapped[str] = mapped_column(String(UUID_LENGTH), primary_key=True)
+    session_id: Mapped[str | None] = mapped_column(ForeignKey("sessions.id"))
+    patient_id: Mapped[int | None] = mapped_column(ForeignKey("patients.id"))
+    started_at: Mapped[datetime] = mapped_column(UtcTime)
+    duration_s: Mapped[float] = mapped_column(Float)
+    outcome: Mapped[Outcome] = mapped_column(word(Outcome))
+    headline: Mapped[str] = mapped_column(Text)
+    score: Mapped[dict[str, Any]] = mapped_column(JSON)
+    board_id: Mapped[int] = mapped_column(BoardId)
+    board_uri: Mapped[str] = mapped_column(Text)
+    activity: Mapped[str] = mapped_column(String(CODE_LENGTH))
+    side: Mapped[Side] = mapped_column(word(Side))
+    stance: Mapped[Stance] = mapped_column(word(Stance))
+    eyes: Mapped[Eyes] = mapped_column(word(Eyes))
+    support: Mapped[Support] = mapped_column(word(Support))
+    footwear: Mapped[Footwear] = mapped_column(word(Footwear))
+    level: Mapped[int] = mapped_column(Integer)
+    stem_hole: Mapped[int] = mapped_column(Integer)
+    seconds: Mapped[float] = mapped_column(Float)
+    practice: Mapped[bool] = mapped_column(Boolean)
+    envelope_source: Mapped[Source] = mapped_column(word(Source))
+    calibrated: Mapped[bool] = mapped_column(Boolean)
+
+
+class RecordingRow(Base):
+    """A trial's container, apart from `trials` so that lists never drag samples along."""
+
+    __tablename__ = "recordings"
+
+    trial_id: Mapped[str] = mapped_column(ForeignKey("trials.id"), primary_key=True)
+    format_version: Mapped[int] = mapped_column(Integer)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class MetricRow(Base):
+    """One number of a trial; a value that is not a number is NULL."""
+
+    __tablename__ = "metrics"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    trial_id: Mapped[str] = mapped_column(ForeignKey("trials.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(CODE_LENGTH), primary_key=True)
+    value: Mapped[float | None] = mapped_column(Float)
+    unit: Mapped[str] = mapped_column(String(LONGEST_WORD))
+    definition: Mapped[str] = mapped_column(Text)
+    rate_hz: Mapped[float] = mapped_column(Float)
+    filter: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(Integer)
+    censored: Mapped[bool] = mapped_column(Boolean)
+
+
+class TrialEventRow(Base):
+    """Something that happened in a trial, at a sample index."""
+
+    __tablename__ = "trial_events"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    trial_id: Mapped[str] = mapped_column(ForeignKey("trials.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, primary_key=True)
+    kind: Mapped[EventKind] = mapped_column(word(EventKind))
+    sample_index: Mapped[int] = mapped_column(Integer)
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class BoardRow(Base):
+    """A board that was here, and the gyroscope's bias in its last checked stillness."""
+
+    __tablename__ = "boards"
+
+    id: Mapped[int] = mapped_column(BoardId, primary_key=True)
+    first_seen_at: Mapped[datetime] = mapped_column(UtcTime)
+    gyro_bias_deg_s: Mapped[list[float] | None] = mapped_column(JSON(none_as_null=True))
+    gyro_bias_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class CalibrationRow(Base):
+    """One calibration of one sensor of a board."""
+
+    __tablename__ = "calibrations"
+    __table_args__ = (Index(None, "board_id", "sensor", "counter"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))
+    sensor: Mapped[int] = mapped_column(Integer)
+    counter: Mapped[int] = mapped_column(Integer)
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    operator: Mapped[str] = mapped_column(Text)
+    steps: Mapped[list[str]] = mapped_column(JSON)
+    mount: Mapped[list[float]] = mapped_column(JSON)
+    accel_scale: Mapped[list[float]] = mapped_column(JSON)
+    accel_offset_g: Mapped[list[float]] = mapped_column(JSON)
+    gyro_scale: Mapped[list[float]] = mapped_column(JSON)
+
+
+class RimRow(Base):
+    """The rim of a board on one dome and stem hole, as it was found once."""
+
+    __tablename__ = "rims"
+    __table_args__ = (Index(None, "board_id", "level", "stem_hole"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))
+    level: Mapped[int] = mapped_column(Integer)
+    stem_hole: Mapped[int] = mapped_column(Integer)
+    source: Mapped[Source] = mapped_column(word(Source))
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    directions_deg: Mapped[list[float]] = mapped_column(JSON)
+    tilt_deg: Mapped[list[float]] = mapped_column(JSON)
+
+
+class RangeRow(Base):
+    """A patient's own reach on one side, as it was found on one day."""
+
+    __tablename__ = "ranges"
+    __table_args__ = (Index(None, "patient_id", "side", "day"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patients.id"))
+    side: Mapped[Side] = mapped_column(word(Side))
+    day: Mapped[date] = mapped_column(Date)
+    source: Mapped[Source] = mapped_column(word(Source))
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    directions_deg: Mapped[list[float]] = mapped_column(JSON)
+    tilt_deg: Mapped[list[float]] = mapped_column(JSON)

@@ -1,0 +1,71 @@
+"""What goes into the database and comes out of it: values, never rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from trainer.recording.conditions import Conditions
+from trainer.recording.trial import MetricValue, Recording, TrialResult
+from trainer.recording.vocabulary import Outcome
+
+
+@dataclass(frozen=True)
+class Patient:
+    """A patient without a name; `trials` counts what was stored."""
+
+    code: str
+    created_at: datetime
+    trials: int = 0
+    last_trial_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class FinishedTrial:
+    """All that is stored of one trial, in one transaction."""
+
+    recording: Recording
+    container: bytes
+    metrics: tuple[MetricValue, ...]
+    result: TrialResult
+
+    @property
+    def trial_id(self) -> str:
+        """The trial's UUID."""
+        return self.recording.header.trial_id
+
+
+@dataclass(frozen=True)
+class StoredTrial:
+    """One trial in a history. A metric that is not a number is left out."""
+
+    trial_id: str
+    started_at: datetime
+    duration_s: float
+    outcome: Outcome
+    headline: str
+    score: Mapping[str, float]
+    metrics: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Series:
+    """Trials that can be compared, oldest first."""
+
+    conditions: Conditions
+    trials: tuple[StoredTrial, ...]
+
+
+@dataclass(frozen=True)
+class History:
+    """All of a patient's trials; the series with the newest trial comes first."""
+
+    patient_code: str
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True)
+class GyroBias:
+    """A gyroscope's bias as a board last had it in a checked stillness."""
+
+    deg_s: tuple[float, float, float]
+    found_at: datetime
