@@ -1,0 +1,82 @@
+"""Foot down and resting on the rim, seen from one sample to the next.
+
+`trainer.motion.contact` judges whole recordings; a game has to know at once.
+"""
+
+from bisect import bisect_right
+from math import atan2, degrees, hypot
+
+from trainer.motion.contact import ENTERED_ABOVE, LEFT_BELOW
+from trainer.recording.envelope import Rim
+
+STILL_BELOW_DEG_S = 4.0
+"""A board that lies on its rim under a foot that stands: well above a gyroscope's noise."""
+
+FOOT_DOWN_US = 500_000
+RIM_REST_US = 1_000_000
+
+
+class RimLimit:
+    """`Rim.limit_deg` for one direction at a time, without arrays."""
+
+    def __init__(self, rim: Rim) -> None:
+        first, last = rim.directions_deg[0], rim.directions_deg[-1]
+        self._directions = (last - 360.0, *rim.directions_deg, first + 360.0)
+        self._tilts = (rim.tilt_deg[-1], *rim.tilt_deg, rim.tilt_deg[0])
+        self.smallest_deg = min(rim.tilt_deg)
+
+    def at(self, ap_deg: float, ml_deg: float) -> float:
+        """Largest tilt in the direction of (ap, ml)."""
+        direction = degrees(atan2(ml_deg, ap_deg)) % 360.0
+        after = bisect_right(self._directions, direction)
+        before = after - 1
+        if after == len(self._directions):
+            return self._tilts[-1]
+        start, end = self._directions[before], self._directions[after]
+        share = (direction - start) / (end - start)
+        return self._tilts[before] + share * (self._tilts[after] - self._tilts[before])
+
+
+class ContactWatch:
+    """Rim contact with its hysteresis, and for how long it has lasted, moving and still."""
+
+    def __init__(self, rim: Rim) -> None:
+        self._limit = RimLimit(rim)
+        self._surely_off_deg = LEFT_BELOW * self._limit.smallest_deg
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget what was: nothing touches."""
+        self._touching = False
+        self._contact_us = 0
+        self._still_us = 0
+
+    def take(self, passed_us: int, ap_deg: float, ml_deg: float, rate_deg_s: float) -> None:
+        """One sample, `passed_us` after the one before."""
+        tilt = hypot(ap_deg, ml_deg)
+        if tilt < self._surely_off_deg:
+            if self._touching:
+                self.reset()
+            return
+        share = tilt / self._limit.at(ap_deg, ml_deg)
+        if self._touching:
+            self._continue(passed_us, share, rate_deg_s)
+        elif share > ENTERED_ABOVE:
+            self._touching = True
+
+    def _continue(self, passed_us: int, share: float, rate_deg_s: float) -> None:
+        if share < LEFT_BELOW:
+            self.reset()
+            return
+        self._contact_us += passed_us
+        self._still_us = self._still_us + passed_us if rate_deg_s < STILL_BELOW_DEG_S else 0
+
+    @property
+    def foot_down(self) -> bool:
+        """Whether the rim has lain still on the floor for half a second."""
+        return self._still_us >= FOOT_DOWN_US
+
+    @property
+    def rim_rest(self) -> bool:
+        """Whether the rim has been on the floor for a second, still or not."""
+        return self._contact_us >= RIM_REST_US

@@ -1,0 +1,122 @@
+"""Where still things are painted, once, in floating point; a surface comes out.
+
+Painting in floating point and rounding with a little noise is what keeps dark gradients free of
+bands. Scenes and screens paint their layers here before a trial; nothing is painted during one.
+"""
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+
+from games.engine.draw.mask import Mask, Point
+from games.engine.draw.palette import Colour
+
+NOISE_SEED = 7
+NOISE_LEVELS = 1.2
+
+
+class Canvas:
+    """Premultiplied colour and coverage of (width, height) pixels; transparent to begin with."""
+
+    def __init__(self, size: tuple[int, int], origin: tuple[int, int] = (0, 0)) -> None:
+        self.size = size
+        self._origin = origin
+        self._colour = np.zeros((*size, 3), np.float32)
+        self._cover = np.zeros(size, np.float32)
+
+    @classmethod
+    def around(cls, mask: Mask) -> "Canvas":
+        """As large as a mask, and where it is."""
+        width, height = mask.cover.shape
+        return cls((width, height), (mask.left, mask.top))
+
+    @property
+    def origin(self) -> tuple[int, int]:
+        """Where its top left corner belongs on the screen."""
+        return self._origin
+
+    def fill(self, colour: Colour) -> None:
+        """Cover all of it."""
+        self._colour[:] = np.array(colour, np.float32)
+        self._cover[:] = 1
+
+    def glow(self, centre: Point, radius: Point, inner: Colour, outer: Colour) -> None:
+        """Cover all of it with an elliptic gradient from a point outwards."""
+        x = np.arange(self.size[0], dtype=np.float32)[:, None] + np.float32(0.5 - centre[0])
+        y = np.arange(self.size[1], dtype=np.float32)[None, :] + np.float32(0.5 - centre[1])
+        away = np.hypot(x / np.float32(radius[0]), y / np.float32(radius[1]))
+        share = np.minimum(away, np.float32(1))
+        share = share * share * (3 - 2 * share)
+        for channel, (here, there) in enumerate(zip(inner, outer, strict=True)):
+            self._colour[..., channel] = here + (there - here) * share
+        self._cover[:] = 1
+
+    def paint(self, mask: Mask, colour: Colour, strength: float = 1.0) -> None:
+        """Lay a colour over what is there."""
+        here, cover = self._placed(mask)
+        cover = cover * np.float32(strength)
+        free = (1 - cover)[..., None]
+        self._colour[here] = self._colour[here] * free + cover[..., None] * np.array(
+            colour, np.float32
+        )
+        self._cover[here] = self._cover[here] * free[..., 0] + cover
+
+    def light(self, mask: Mask, colour: Colour, strength: float = 1.0) -> None:
+        """Add light to what is there; for canvases that are covered."""
+        here, cover = self._placed(mask)
+        shone = np.float32(strength) * np.array(colour, np.float32)
+        self._colour[here] += cover[..., None] * shone
+
+    def light_picture(self, picture: npt.NDArray[np.float32], at: tuple[int, int]) -> None:
+        """Add light of many colours, (width, height, 3)."""
+        here = (
+            slice(at[0], at[0] + picture.shape[0]),
+            slice(at[1], at[1] + picture.shape[1]),
+        )
+        self._colour[here] += picture
+
+    def surface(self) -> pygame.Surface:
+        """As a surface: without alpha where all is covered."""
+        opaque = bool((self._cover > 0.999).all())
+        noise = np.random.default_rng(NOISE_SEED).random(self.size, np.float32)[..., None] - 0.5
+        levels = self._colour if opaque else self._colour / np.maximum(self._cover, 1e-6)[..., None]
+        rounded = np.clip(levels + noise * NOISE_LEVELS + 0.5, 0, 255).astype(np.uint8)
+        flags = 0 if opaque else pygame.SRCALPHA
+        surface = pygame.Surface(self.size, flags, 32)
+        pygame.surfarray.blit_array(surface, rounded)
+        if not opaque:
+            pygame.surfarray.pixels_alpha(surface)[:] = np.rint(self._cover * 255).astype(np.uint8)
+        return surface
+
+    def _placed(self, mask: Mask) -> tuple[tuple[slice, slice], npt.NDArray[np.float32]]:
+        left, top = mask.left - self._origin[0], mask.top - self._origin[1]
+        first = max(left, 0), max(top, 0)
+        last = (
+            max(min(left + mask.cover.shape[0], self.size[0]), first[0]),
+            max(min(top + mask.cover.shape[1], self.size[1]), first[1]),
+        )
+        here = slice(first[0], last[0]), slice(first[1], last[1])
+        part = mask.cover[first[0] - left : last[0] - left, first[1] - top : last[1] - top]
+        return here, part
+
+
+class Sprite:
+    """A painted thing that is blitted every frame, by its own middle or where it was painted."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.surface = canvas.surface()
+        self.origin = canvas.origin
+        self._half = self.surface.get_width() // 2, self.surface.get_height() // 2
+
+    def draw(self, onto: pygame.Surface, strength: float = 1.0) -> None:
+        """Where it was painted."""
+        if strength > 0:
+            self.surface.set_alpha(round(255 * min(strength, 1.0)))
+            onto.blit(self.surface, self.origin)
+
+    def draw_at(self, onto: pygame.Surface, centre: Point, strength: float = 1.0) -> None:
+        """With its middle there."""
+        if strength > 0:
+            self.surface.set_alpha(round(255 * min(strength, 1.0)))
+            at = round(centre[0]) - self._half[0], round(centre[1]) - self._half[1]
+            onto.blit(self.surface, at)

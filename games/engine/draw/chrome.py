@@ -1,0 +1,56 @@
+"""What stands around every picture: background, title, conditions, keys, and where data is from."""
+
+import pygame
+
+from games.engine.draw.canvas import Canvas
+from games.engine.draw.layout import Layout
+from games.engine.draw.lettering import ASIDE, ASIDE_BOLD, Lettering
+from games.engine.draw.palette import ABYSS, AMBER, DEEP, MINT, MIST, WATER, mixed
+from games.engine.setup import TrialSetup
+from games.engine.words import conditions_line, provenance_line
+
+Key = tuple[str, str]
+JUDGING_KEYS: tuple[Key, ...] = (("T", "touch"), ("F", "foot down"), ("R", "rim"), ("P", "pain"))
+PLAYING_KEYS: tuple[Key, ...] = (("Space", "stop"), ("M", "mute"), ("Esc", "leave"))
+MARGIN = 56
+QUIET = mixed(MIST, DEEP, 0.25)
+
+
+def background(layout: Layout, brightness: float = 1.0) -> Canvas:
+    """Deep water, lighter around the field."""
+    canvas = Canvas(layout.size)
+    inner = mixed(ABYSS, WATER, 0.85 * brightness)
+    outer = mixed(ABYSS, DEEP, 0.45 * brightness)
+    reach = layout.px(1250), layout.px(880)
+    canvas.glow(layout.field_centre, reach, inner, outer)
+    return canvas
+
+
+def write_chrome(
+    onto: pygame.Surface, layout: Layout, lettering: Lettering, setup: TrialSetup, title: str
+) -> None:
+    """Title and conditions above, where the data is from below; all of it for the therapist."""
+    at = layout.at(MARGIN, 74)
+    after = lettering.write(onto, title, ASIDE_BOLD, at, MINT)
+    line = conditions_line(setup.conditions)
+    after = lettering.write(onto, line, ASIDE, (after + layout.px(20), at[1]), MIST)
+    if setup.conditions.practice:
+        at = (after + layout.px(20), at[1])
+        lettering.write(onto, "practice, not counted", ASIDE_BOLD, at, AMBER)
+    at = layout.at(1920 - MARGIN, 1044)
+    lettering.write(onto, provenance_line(setup), ASIDE, at, QUIET, align=1)
+
+
+def write_keys(
+    onto: pygame.Surface, layout: Layout, lettering: Lettering, *rows: tuple[Key, ...]
+) -> None:
+    """Keys for the therapist's hand, in the corner, a row above the other."""
+    gap, word_gap = layout.px(9), layout.px(26)
+    for row, keys in enumerate(reversed(rows)):
+        x, y = layout.at(1920 - MARGIN, 1004 - 40 * row)
+        for name, words in reversed(keys):
+            x -= lettering.width(words, ASIDE)
+            lettering.write(onto, words, ASIDE, (x, y), QUIET)
+            x -= lettering.width(name, ASIDE_BOLD) + gap
+            lettering.write(onto, name, ASIDE_BOLD, (x, y), MIST)
+            x -= word_gap

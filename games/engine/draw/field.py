@@ -1,0 +1,139 @@
+"""The field: the rim as it was measured, the foot on it, and a map from tilt to the screen."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pygame
+
+from games.engine.draw.canvas import Canvas
+from games.engine.draw.foot import Foot
+from games.engine.draw.layout import Layout
+from games.engine.draw.lettering import LABEL, Lettering
+from games.engine.draw.mask import Mask, Point, circle, disc, halo, outline, polygon
+from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW
+from games.engine.words import ends_of_ml
+from trainer.recording.envelope import Envelope, Rim
+from trainer.recording.vocabulary import Side
+
+OUTLINE_DIRECTIONS_DEG = np.arange(0.0, 360.0, 2.0)
+
+
+@dataclass(frozen=True)
+class FieldMap:
+    """From tilt in degrees to pixels. Toes down is up, right edge down is right, on either leg."""
+
+    centre: Point
+    px_per_deg: float
+
+    @classmethod
+    def of(cls, layout: Layout, rim: Rim) -> "FieldMap":
+        """Such that the farthest of the rim lies on the field's radius."""
+        return cls(layout.field_centre, layout.field_radius / max(rim.tilt_deg))
+
+    def at(self, ap_deg: float, ml_deg: float) -> Point:
+        """Where a tilt lies on the screen."""
+        x, y = self.centre
+        return x + ml_deg * self.px_per_deg, y - ap_deg * self.px_per_deg
+
+    def tilt(self, point: Point) -> tuple[float, float]:
+        """The tilt (ap, ml) at a screen position."""
+        return (
+            (self.centre[1] - point[1]) / self.px_per_deg,
+            (point[0] - self.centre[0]) / self.px_per_deg,
+        )
+
+    def outline(self, envelope: Envelope, share: float = 1.0) -> list[Point]:
+        """A share of an envelope, all the way round."""
+        angle = np.radians(OUTLINE_DIRECTIONS_DEG)
+        limits = envelope.limit_deg(np.cos(angle), np.sin(angle)) * share
+        tilts = zip(
+            (limits * np.cos(angle)).tolist(), (limits * np.sin(angle)).tolist(), strict=True
+        )
+        return [self.at(ap, ml) for ap, ml in tilts]
+
+
+def paint_pool(canvas: Canvas, layout: Layout, field: FieldMap, rim: Rim) -> None:
+    """The rim and the water inside it, with lines of depth at its quarters."""
+    edge = polygon(field.outline(rim))
+    canvas.paint(edge.blurred(layout.px(34)), ABYSS, 0.55)
+    canvas.paint(edge, SHALLOW, 0.34)
+    canvas.light(halo(field.centre, layout.px(330), 1.5).within(edge), SHALLOW, 0.42)
+    shade = outline(field.outline(rim), layout.px(44)).blurred(layout.px(20))
+    canvas.paint(shade.within(edge), ABYSS, 0.5)
+    for share in (0.25, 0.5, 0.75):
+        depth = outline(field.outline(rim, share), max(layout.px(1.6), 1.0))
+        canvas.paint(depth, MIST, 0.13)
+    line = outline(field.outline(rim), max(layout.px(3), 1.5))
+    canvas.paint(line.blurred(layout.px(6)), MIST, 0.4)
+    canvas.paint(line, MIST, 0.75)
+
+
+def paint_range(canvas: Canvas, layout: Layout, field: FieldMap, limit: Envelope) -> None:
+    """How far this leg goes today, as a quiet line."""
+    canvas.paint(outline(field.outline(limit), max(layout.px(2), 1.0)), INK, 0.28)
+
+
+def paint_feet(canvas: Canvas, layout: Layout, field: FieldMap, side: Side) -> None:
+    """The standing foot, or both, as a print in the pool."""
+    for foot in standing_feet(field.centre, layout.px(330), side):
+        print_ = foot.mask()
+        canvas.paint(print_.blurred(layout.px(9)), ABYSS, 0.22)
+        canvas.paint(print_, INK, 0.135)
+        canvas.paint(rim_of(print_, layout.px(2.2)), INK, 0.20)
+
+
+def standing_feet(centre: Point, length: float, side: Side) -> list[Foot]:
+    """The feet on the board."""
+    if side is not Side.BOTH:
+        return [Foot(side, centre, length)]
+    apart = 0.27 * length
+    return [
+        Foot(Side.LEFT, (centre[0] - apart, centre[1]), length),
+        Foot(Side.RIGHT, (centre[0] + apart, centre[1]), length),
+    ]
+
+
+def rim_of(mask: Mask, width_px: float) -> Mask:
+    """A soft line along a shape's inner edge."""
+    soft = mask.blurred(width_px)
+    inner = np.clip(1.9 * (1.0 - soft.over(mask)), 0, 1).astype(np.float32)
+    return Mask(mask.left, mask.top, mask.cover * inner)
+
+
+def paint_ring(canvas: Canvas, layout: Layout, field: FieldMap, radius_deg: float) -> None:
+    """The ring at rest: where the light belongs."""
+    radius = radius_deg * field.px_per_deg
+    canvas.paint(disc(field.centre, radius), MINT, 0.085)
+    edge = circle(field.centre, radius - layout.px(14), layout.px(28)).blurred(layout.px(12))
+    canvas.paint(edge.within(disc(field.centre, radius)), MINT, 0.16)
+    canvas.paint(circle(field.centre, radius, layout.px(4.5)), MINT, 0.72)
+
+
+def lit_ring(layout: Layout, field: FieldMap, radius_deg: float) -> Canvas:
+    """What is laid over the ring while the light is in it."""
+    radius = radius_deg * field.px_per_deg
+    line = circle(field.centre, radius, layout.px(6))
+    bloom = circle(field.centre, radius, layout.px(16)).blurred(layout.px(14))
+    canvas = Canvas.around(bloom)
+    canvas.paint(disc(field.centre, radius), MINT, 0.10)
+    canvas.paint(bloom, MINT, 0.55)
+    canvas.paint(line, MINT)
+    return canvas
+
+
+def write_ends(
+    onto: pygame.Surface,
+    layout: Layout,
+    lettering: Lettering,
+    field: FieldMap,
+    rim: Rim,
+    side: Side,
+) -> None:
+    """Which way is which, in the patient's words, beside the rim on all four sides."""
+    (x, y), gap, cap = field.centre, layout.px(28), lettering.cap_px(LABEL)
+    left, right = ends_of_ml(side)
+    edges = (rim.limit_deg([1, 0, -1, 0], [0, 1, 0, -1]) * field.px_per_deg + gap).tolist()
+    lettering.write(onto, "toes", LABEL, (x, y - edges[0]), MIST, align=0.5)
+    lettering.write(onto, right, LABEL, (x + edges[1], y + 0.4 * cap), MIST, align=0)
+    lettering.write(onto, "heel", LABEL, (x, y + edges[2] + cap), MIST, align=0.5)
+    lettering.write(onto, left, LABEL, (x - edges[3], y + 0.4 * cap), MIST, align=1)

@@ -1,0 +1,60 @@
+"""Where things are on a screen of any size: the field left, numbers right, a sentence below."""
+
+from dataclasses import dataclass
+
+from games.engine.draw.lettering import Lettering
+from games.engine.draw.mask import Point
+from games.engine.setup import Station
+
+DESIGN = (1920, 1080)
+LIKELY_DISTANCE_M, LIKELY_SCREEN_MM = 2.5, 299.0
+LEAST_MAGNIFIED, MOST_MAGNIFIED = 1.0, 1.25
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Screen positions in pixels. Made for 1920 by 1080 and scaled, centred, to what there is."""
+
+    size: tuple[int, int]
+
+    @property
+    def scale(self) -> float:
+        """Pixels per design pixel."""
+        return min(self.size[0] / DESIGN[0], self.size[1] / DESIGN[1])
+
+    def at(self, x: float, y: float) -> Point:
+        """A design position on this screen."""
+        left = (self.size[0] - DESIGN[0] * self.scale) / 2
+        top = (self.size[1] - DESIGN[1] * self.scale) / 2
+        return left + x * self.scale, top + y * self.scale
+
+    def px(self, length: float) -> float:
+        """A design length on this screen."""
+        return length * self.scale
+
+    @property
+    def field_centre(self) -> Point:
+        """The middle of the field: level."""
+        return self.at(650, 506)
+
+    @property
+    def field_radius(self) -> float:
+        """Where the farthest of the rim lies."""
+        return self.px(342)
+
+    @property
+    def column(self) -> float:
+        """Left edge of the numbers."""
+        return self.at(1330, 0)[0]
+
+    @property
+    def column_width(self) -> float:
+        """Room for the numbers."""
+        return self.px(540)
+
+    def lettering(self, station: Station) -> Lettering:
+        """Type for this screen at this station: larger where the patient stands farther off."""
+        farther = station.viewing_distance_m / LIKELY_DISTANCE_M
+        smaller = LIKELY_SCREEN_MM / station.screen_height_mm
+        magnify = min(max(farther * smaller, LEAST_MAGNIFIED), MOST_MAGNIFIED)
+        return Lettering(self.scale, magnify)

@@ -1,0 +1,148 @@
+"""Text: Manrope in a few sizes, rendered once, numbers in columns that do not jump."""
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+import font_manrope
+import pygame
+
+from games.engine.draw.palette import INK, Colour
+
+CAP_SHARE = 0.73
+ASCENT_SHARE = 1.07
+"""Of Manrope: height of a capital, and of the baseline below a line's top, to the type size."""
+
+READ_AT_DISTANCE_PX = 40.0
+"""Height of a capital at 1080 lines that is read from the board: 16 minutes of arc at 2.5 m."""
+
+
+class Weight(Enum):
+    """How bold."""
+
+    REGULAR = "Manrope"
+    SEMIBOLD = "ManropeSemiBold"
+    EXTRABOLD = "ManropeExtraBold"
+
+
+@dataclass(frozen=True)
+class Style:
+    """A size at 1080 lines, and whether the patient reads it from the board."""
+
+    size: float
+    weight: Weight
+    from_board: bool = True
+
+
+HUGE = Style(184, Weight.EXTRABOLD)
+LARGE = Style(112, Weight.EXTRABOLD)
+TITLE = Style(84, Weight.SEMIBOLD)
+BODY = Style(60, Weight.SEMIBOLD)
+LABEL = Style(56, Weight.REGULAR)
+ASIDE = Style(27, Weight.REGULAR, from_board=False)
+ASIDE_BOLD = Style(27, Weight.SEMIBOLD, from_board=False)
+
+
+class Lettering:
+    """Renders and caches text for one screen size.
+
+    `scale` is pixels per design pixel; `magnify` enlarges only what is read from the board, where
+    it stands farther off. `written` tells what was written in which style, for whoever checks.
+    """
+
+    def __init__(self, scale: float, magnify: float) -> None:
+        self._scale, self._magnify = scale, magnify
+        self._cache: dict[tuple[str, Style, Colour], pygame.Surface] = {}
+
+    @property
+    def written(self) -> list[tuple[str, Style]]:
+        """All that was written so far."""
+        return [(text, style) for text, style, _ in self._cache]
+
+    def size_px(self, style: Style) -> int:
+        """Type size in pixels."""
+        return round(style.size * self._scale * (self._magnify if style.from_board else 1.0))
+
+    def cap_px(self, style: Style) -> float:
+        """Height of a capital in pixels."""
+        return CAP_SHARE * self.size_px(style)
+
+    def width(self, text: str, style: Style) -> int:
+        """Width in pixels."""
+        return _font(style.weight, self.size_px(style)).size(text)[0]
+
+    def text(self, text: str, style: Style, colour: Colour = INK) -> pygame.Surface:
+        """Rendered text, the same surface each time."""
+        key = (text, style, colour)
+        if key not in self._cache:
+            font = _font(style.weight, self.size_px(style))
+            self._cache[key] = font.render(text, True, colour)
+        return self._cache[key]
+
+    def write(
+        self,
+        onto: pygame.Surface,
+        text: str,
+        style: Style,
+        at: tuple[float, float],
+        colour: Colour = INK,
+        *,
+        align: float = 0.0,
+    ) -> float:
+        """Write with the baseline at `at`; `align` 0 begins there, 0.5 centres, 1 ends there.
+
+        Returns the x where the text ends.
+        """
+        surface = self.text(text, style, colour)
+        left = at[0] - align * surface.get_width()
+        onto.blit(surface, (round(left), round(at[1] - ASCENT_SHARE * self.size_px(style))))
+        return left + surface.get_width()
+
+    def write_number(
+        self,
+        onto: pygame.Surface,
+        number: str,
+        style: Style,
+        at: tuple[float, float],
+        colour: Colour = INK,
+        *,
+        align: float = 0.0,
+    ) -> float:
+        """Write digits in cells of one width, so that nothing after them moves."""
+        cells = [self._cell(sign, style) for sign in number]
+        left = at[0] - align * sum(cells)
+        for sign, cell in zip(number, cells, strict=True):
+            self.write(onto, sign, style, (left + cell / 2, at[1]), colour, align=0.5)
+            left += cell
+        return left
+
+    def number_width(self, number: str, style: Style) -> float:
+        """Width of a number in cells."""
+        return sum(self._cell(sign, style) for sign in number)
+
+    def wrapped(self, text: str, style: Style, width: float) -> list[str]:
+        """Lines no wider than `width`, broken between words."""
+        lines = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and self.width(longer, style) > width:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
+
+    def prepare_numbers(self, style: Style, colour: Colour) -> None:
+        """Render all digits now, so that none is during a trial."""
+        for sign in "0123456789.–":
+            self.text(sign, style, colour)
+
+    def _cell(self, sign: str, style: Style) -> float:
+        size = self.size_px(style)
+        return 0.605 * size if sign.isdigit() else float(self.width(sign, style))
+
+
+@cache
+def _font(weight: Weight, size_px: int) -> pygame.font.Font:
+    if not pygame.font.get_init():
+        pygame.font.init()
+    return pygame.font.Font(getattr(font_manrope, weight.value), size_px)

@@ -1,0 +1,94 @@
+"""Plays a trial without a window: for a simulated patient, a replay, or `baps log`."""
+
+import time
+from collections.abc import Callable
+
+from games.engine.activity import Activity
+from games.engine.control import Leave, LinkChanged
+from games.engine.keeper import TrialKeeper
+from games.engine.setup import TrialSetup
+from games.engine.trial import Phase, Trial
+from trainer.recording.interfaces import Feed, Stimulus
+from trainer.recording.trial import TrialResult
+from trainer.recording.vocabulary import LinkState
+
+PATIENCE_S = 30.0
+"""For how long a pause, or a link that is gone, is waited out."""
+
+REAL_TIME_STEP_S = 0.005
+SLOWEST_REAL_PUMP_NS = 4_000_000
+
+
+def play_headless(
+    activity: Activity,
+    setup: TrialSetup,
+    feed: Feed,
+    stimulus: Stimulus,
+    keeper: TrialKeeper,
+    *,
+    progress: Callable[[float], None] = lambda _share: None,
+) -> TrialResult:
+    """Play one trial to its end, kept by `keeper`; `progress` gets the share done, 0 to 1.
+
+    A pause ends after 2 s back in the ring; after 30 s of pause, or of a lost link, the trial ends.
+    On a simulated clock nothing ever sleeps: each `pump` lets time pass.
+    """
+    trial = activity.trial(setup.conditions, setup.rim, setup.parameters, setup.seed)
+    player = LivePlayer(trial, feed, stimulus, keeper)
+    absent_since_ns: int | None = None
+    while not trial.finished:
+        _pump(feed)
+        player.follow()
+        if player.link is LinkState.STREAMING:
+            absent_since_ns = None
+        elif absent_since_ns is None:
+            absent_since_ns = feed.now_ns()
+        elif feed.now_ns() - absent_since_ns >= PATIENCE_S * 1e9:
+            player.trial.control(Leave("waited"))
+        if trial.phase is Phase.PAUSED and trial.paused_s >= PATIENCE_S:
+            player.trial.control(Leave("waited"))
+        progress(min(trial.measured_s / setup.conditions.seconds, 1.0))
+    return player.close()
+
+
+class LivePlayer:
+    """Carries a trial along with a feed: samples and link in, events and target out."""
+
+    def __init__(self, trial: Trial, feed: Feed, stimulus: Stimulus, keeper: TrialKeeper) -> None:
+        self.trial = trial
+        self.link = LinkState.STREAMING
+        self._feed, self._stimulus, self._keeper = feed, stimulus, keeper
+        self._seq = keeper.begin()
+        stimulus.show(trial.shown_target())
+
+    def follow(self) -> None:
+        """Take what the feed has taken in; call after `pump`."""
+        stretch = self._feed.since(self._seq)
+        if len(stretch.samples):
+            self._seq = int(stretch.samples.seq[-1])
+        self.trial.advance(stretch)
+        state = self._feed.status().state
+        if state is not self.link:
+            self.link = state
+            self.trial.control(LinkChanged(state))
+        self._pass_on()
+
+    def close(self) -> TrialResult:
+        """Hand the result over; the trial is kept from here on."""
+        self._pass_on()
+        self._stimulus.show(None)
+        result = self.trial.result()
+        self._keeper.finish(result)
+        return result
+
+    def _pass_on(self) -> None:
+        for event in self.trial.drain():
+            self._keeper.note(event)
+        self._stimulus.show(self.trial.shown_target())
+
+
+def _pump(feed: Feed) -> None:
+    before_ns = feed.now_ns()
+    feed.pump()
+    if feed.now_ns() - before_ns < SLOWEST_REAL_PUMP_NS:
+        time.sleep(REAL_TIME_STEP_S)

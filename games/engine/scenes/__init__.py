@@ -1,0 +1,1 @@
+"""Pictures of a running trial that activities choose from."""

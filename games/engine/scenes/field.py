@@ -1,0 +1,106 @@
+"""The field with the light in it: what a patient steers, and the gate of every activity."""
+
+import pygame
+
+from games.engine.draw.canvas import Sprite
+from games.engine.draw.chrome import (
+    JUDGING_KEYS,
+    PLAYING_KEYS,
+    background,
+    write_chrome,
+    write_keys,
+)
+from games.engine.draw.column import Column
+from games.engine.draw.field import (
+    FieldMap,
+    lit_ring,
+    paint_feet,
+    paint_pool,
+    paint_range,
+    paint_ring,
+    write_ends,
+)
+from games.engine.draw.lettering import BODY
+from games.engine.draw.light import Light
+from games.engine.draw.palette import INK
+from games.engine.draw.segments import SegmentRing
+from games.engine.parameters import number_or
+from games.engine.scene import Moment, Stage
+from games.engine.trial import RUNNING, Phase
+from games.engine.words import BACK_IN, COME_IN, REST
+
+CARE_FROM_RIM_SHARE, CARE_FULL_RIM_SHARE = 0.75, 0.95
+GATE_SEGMENTS = 60
+
+
+class FieldScene:
+    """Ring, foot and rim are still; the light, its trail, the numbers and the gate move."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        layout, setup = stage.layout, stage.setup
+        self.field = FieldMap.of(layout, setup.rim)
+        radius_deg = number_or(setup.parameters, "gate_radius_deg", 3.0)
+        self._strength = number_or(setup.parameters, "cursor_strength", 1.0)
+        self._light = Light(layout, self.field)
+        self._lit = Sprite(lit_ring(layout, self.field, radius_deg))
+        radius = radius_deg * self.field.px_per_deg + layout.px(24)
+        self._gate = SegmentRing(
+            self.field.centre, radius, layout.px(9), count=GATE_SEGMENTS, colour=INK, gap_deg=1.1
+        )
+        self._column = Column(stage)
+        self._still = self._painted(radius_deg)
+
+    def _painted(self, radius_deg: float) -> pygame.Surface:
+        stage = self._stage
+        layout, setup = stage.layout, stage.setup
+        canvas = background(layout)
+        paint_pool(canvas, layout, self.field, setup.rim)
+        if setup.range is not None:
+            paint_range(canvas, layout, self.field, setup.range)
+        paint_feet(canvas, layout, self.field, setup.conditions.side)
+        paint_ring(canvas, layout, self.field, radius_deg)
+        self._column.paint(canvas)
+        still = canvas.surface()
+        side = setup.conditions.side
+        write_ends(still, layout, stage.lettering, self.field, setup.rim, side)
+        write_chrome(still, layout, stage.lettering, setup, stage.title)
+        write_keys(still, layout, stage.lettering, JUDGING_KEYS, PLAYING_KEYS)
+        return still
+
+    def draw(self, onto: pygame.Surface, moment: Moment) -> None:
+        """One frame."""
+        onto.blit(self._still, (0, 0))
+        self._lit.draw(onto, moment.lit)
+        if moment.phase not in RUNNING:
+            self._gate.draw_first(onto, moment.hold_share)
+        self._draw_light(onto, moment)
+        self._column.draw(onto, moment)
+        self._write_sentence(onto, moment)
+
+    def _draw_light(self, onto: pygame.Surface, moment: Moment) -> None:
+        if moment.cursor is None:
+            return
+        strength = self._strength if moment.phase in RUNNING else 1.0
+        near = (moment.rim_share - CARE_FROM_RIM_SHARE) / (
+            CARE_FULL_RIM_SHARE - CARE_FROM_RIM_SHARE
+        )
+        self._light.draw_care(onto, moment.cursor, min(max(near, 0.0), 1.0))
+        if strength == 1.0:
+            self._light.draw_trail(onto, moment.recent, moment.lit)
+        self._light.draw(onto, moment.cursor, moment.lit, strength)
+
+    def _write_sentence(self, onto: pygame.Surface, moment: Moment) -> None:
+        layout = self._stage.layout
+        at = self.field.centre[0], layout.at(0, 1012)[1]
+        self._stage.lettering.write(onto, self._sentence(moment), BODY, at, INK, align=0.5)
+
+    def _sentence(self, moment: Moment) -> str:
+        wording, eyes = self._stage.wording, self._stage.setup.conditions.eyes
+        if moment.phase in RUNNING:
+            return wording.playing[eyes]
+        if moment.hold_share > 0:
+            return wording.gate[eyes]
+        if moment.phase is Phase.PAUSED:
+            return REST if moment.waits_for_continue else BACK_IN
+        return COME_IN

@@ -1,0 +1,105 @@
+"""What is said to patients and therapists about a trial, in one place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from games.engine.setup import TrialSetup
+from trainer.recording.conditions import Conditions
+from trainer.recording.vocabulary import Eyes, Outcome, Side, Source, Stance
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The one number a patient is shown: a name of the score, in the patient's words.
+
+    `words` stand above the number; `whole` is the largest it can be, given the trial's seconds.
+    """
+
+    name: str
+    words: str
+    unit: str
+    decimals: int
+    higher_is_better: bool
+    whole: Callable[[float], float]
+
+    def shown(self, value: float) -> str:
+        """The number as it is written; cut, never rounded up."""
+        scale = 10**self.decimals
+        return f"{int(value * scale + 1e-9) / scale:.{self.decimals}f}"
+
+    def better(self, value: float, than: float) -> bool:
+        """Whether a shown value beats another shown one."""
+        difference = float(self.shown(value)) - float(self.shown(than))
+        return difference > 0 if self.higher_is_better else difference < 0
+
+    def best(self, values: tuple[float, ...]) -> float | None:
+        """The best of earlier values."""
+        if not values:
+            return None
+        return max(values) if self.higher_is_better else min(values)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One sentence each, in the patient's words, for eyes open and closed."""
+
+    instruction: Mapping[Eyes, str]
+    playing: Mapping[Eyes, str]
+    gate: Mapping[Eyes, str]
+
+
+LEG = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}
+STOP_BY_BUTTON = "To stop: press the button on the rail"
+STOP_BY_WORD = "To stop: hold the rail and say stop"
+HOLD_ON = ("Hold the rail,", "other foot down")
+COME_IN, BACK_IN = "Come into the ring", "Back in the ring when you are ready"
+REST = "Take your time"
+RESTED = "Rest for a moment, then try again"
+AGAIN = "One more round?"
+LINK_LOST = "The board is not answering"
+RAIL_OPEN = "The rail stop is open"
+RAIL_OPEN_ADVICE = "plug it in, or fit the link"
+
+ENDINGS = {
+    Outcome.COMPLETED: "Well done",
+    Outcome.TOUCH: "You caught yourself",
+    Outcome.FOOT_DOWN: "Foot down: that is safe",
+    Outcome.RIM_REST: "The board came to rest",
+    Outcome.PAIN: "We stop here",
+    Outcome.STOPPED: "Stopped",
+    Outcome.INTERRUPTED: "Interrupted: it does not count",
+}
+
+
+def stop_words(setup: TrialSetup) -> str:
+    """How this patient stops this trial."""
+    return STOP_BY_BUTTON if setup.station.rail_button else STOP_BY_WORD
+
+
+def conditions_line(conditions: Conditions) -> str:
+    """The conditions, for the therapist."""
+    stance = {Stance.SEATED: "seated", Stance.PARTIAL: "partial weight"}.get(conditions.stance)
+    parts = [LEG[conditions.side], f"dome {conditions.level}", f"eyes {conditions.eyes}"]
+    parts += [stance] if stance else []
+    return " · ".join([*parts, f"{conditions.seconds:g} s"])
+
+
+def provenance_line(setup: TrialSetup) -> str:
+    """What must be known about anything made here: what was assumed, simulated or not done."""
+    said = list(setup.labels)
+    if setup.rim.source is not Source.MEASURED:
+        said.append(f"{setup.rim.source} rim")
+    if setup.range is not None and setup.range.source is not Source.MEASURED:
+        said.append(f"{setup.range.source} range")
+    if not setup.conditions.calibrated and "uncalibrated" not in said:
+        said.append("uncalibrated")
+    return " · ".join(said)
+
+
+def ends_of_ml(side: Side) -> tuple[str, str]:
+    """What lies to the left and to the right on the screen; control is never mirrored."""
+    return {
+        Side.RIGHT: ("inside", "outside"),
+        Side.LEFT: ("outside", "inside"),
+        Side.BOTH: ("left", "right"),
+    }[side]
