@@ -139,3 +139,22 @@ def test_survey_asks_every_port_and_survives_the_broken_ones() -> None:
     results = survey([("A", "Arduino"), ("B", "FTDI")], link)
     assert [r.hello is not None for r in results] == [True, False]
     assert "not plugged in" in results[1].problem
+
+
+def test_a_board_that_comes_back_under_another_name_is_found(terminal, monkeypatch) -> None:
+    class Port:
+        def __init__(self, device: str) -> None:
+            self.device, self.vid, self.pid, self.serial_number = device, 0x2341, 0x43, "A1"
+
+    listed = [Port(terminal[1])]
+    monkeypatch.setattr("trainer.link.serial_link.list_ports.comports", lambda: listed)
+    link = SerialLink(terminal[1])
+    link.open()
+    link.close()
+    master, slave = pty.openpty()
+    listed[:] = [Port(os.ttyname(slave))]
+    link.open()
+    assert link.name == os.ttyname(slave)
+    link.close()
+    os.close(master)
+    os.close(slave)

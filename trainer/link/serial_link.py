@@ -7,12 +7,17 @@ import sys
 import time
 
 import serial
+from serial.tools import list_ports
+from serial.tools.list_ports_common import ListPortInfo
 
 from trainer.link.base import RealClock
 from trainer.link.errors import BoardAbsent, LinkLost, PortRefused
 
 BAUD = 500_000
 _POLL_S = 0.0005
+
+UsbId = tuple[int, int | None, str]
+"""Vendor, product, serial number."""
 
 
 class SerialLink:
@@ -21,6 +26,7 @@ class SerialLink:
     def __init__(self, port: str) -> None:
         self._port_name = port
         self._port: serial.Serial | None = None
+        self._usb: UsbId | None = None
         self._clock = RealClock()
         self.low_latency = False
 
@@ -42,12 +48,15 @@ class SerialLink:
     def open(self) -> None:
         """Open for ourselves alone; a real Uno resets at this moment."""
         self.close()
+        name = self._found_again()
         try:
             self._port = serial.Serial(
-                self._port_name, BAUD, timeout=0, write_timeout=0.5, exclusive=_exclusive()
+                name, BAUD, timeout=0, write_timeout=0.5, exclusive=_exclusive()
             )
         except (serial.SerialException, OSError) as error:
-            raise _explained(self._port_name, error) from error
+            raise _explained(name, error) from error
+        self._port_name = name
+        self._usb = self._usb or _usb_of(name)
         self.low_latency = _ask_low_latency(self._port)
 
     def close(self) -> None:
@@ -86,6 +95,13 @@ class SerialLink:
         except (serial.SerialException, OSError) as error:
             raise self._lost() from error
 
+    def _found_again(self) -> str:
+        """The port's name now: a board that was pulled may come back under another one."""
+        if self._usb is None:
+            return self._port_name
+        names = [p.device for p in list_ports.comports() if _usb_id(p) == self._usb]
+        return self._port_name if self._port_name in names or not names else names[0]
+
     def _open_port(self) -> serial.Serial:
         if self._port is None:
             raise self._lost()
@@ -93,6 +109,15 @@ class SerialLink:
 
     def _lost(self) -> LinkLost:
         return LinkLost(f"{self._port_name} went away: plug the board in again")
+
+
+def _usb_of(port: str) -> UsbId | None:
+    """The USB identity behind a port; None for a pty or a built-in one."""
+    return next((_usb_id(p) for p in list_ports.comports() if p.device == port), None)
+
+
+def _usb_id(port: ListPortInfo) -> UsbId | None:
+    return (port.vid, port.pid, port.serial_number or "") if port.vid is not None else None
 
 
 def _exclusive() -> bool | None:

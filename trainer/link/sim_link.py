@@ -44,3 +44,35 @@ class PatientOptions:
         if not 0 <= options.skill <= 1 or not 1 <= options.level <= 5:
             raise BadUri(f"--board {uri}: skill is 0 to 1 and level is 1 to 5")
         return options
+
+
+LEAD_IN_S = 3.5
+"""Level stillness before anybody stands on the board, for the gyroscope's bias."""
+FADE_S = 0.5
+
+
+class MovedBoard:
+    """A board that somebody moves: still and level first, then as its mover wants."""
+
+    def __init__(self, move: Callable[[float], BoardState]) -> None:
+        self._move = move
+        self._t_s = 0.0
+
+    def step(self, dt_s: float) -> BoardState:
+        """Where the board is so much later."""
+        self._t_s += dt_s
+        if self._t_s < LEAD_IN_S:
+            return LEVEL
+        state = self._move(dt_s)
+        share = min((self._t_s - LEAD_IN_S) / FADE_S, 1.0)
+        return state if share >= 1.0 else _scaled(state, share)
+
+
+def _scaled(state: BoardState, share: float) -> BoardState:
+    return BoardState(
+        share * state.ap_deg,
+        share * state.ml_deg,
+        share * state.ap_rate_deg_s,
+        share * state.ml_rate_deg_s,
+        state.hip_deg,
+    )
