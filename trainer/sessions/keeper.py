@@ -1,0 +1,110 @@
+"""Keeps a trial: records it, journals it, measures it, commits it. The games' `TrialKeeper`."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from games.engine.setup import TrialSetup
+from trainer.acquisition.journal import Journal
+from trainer.metrics import MetricError, TrialMeasures, measure_trial
+from trainer.recording.trial import (
+    PastScores,
+    Recording,
+    StartState,
+    TrialEvent,
+    TrialHeader,
+    TrialResult,
+)
+from trainer.recording.vocabulary import EventKind
+from trainer.sessions.board import OpenBoard
+from trainer.sessions.delivery import Delivered, Delivery
+
+
+@dataclass(frozen=True)
+class KeptTrial:
+    """A finished trial and where it went."""
+
+    recording: Recording
+    result: TrialResult
+    measures: TrialMeasures
+    delivered: Delivered
+
+
+class Keeper:
+    """One trial at a time; call `begin` again for another round under the same setup."""
+
+    def __init__(
+        self,
+        board: OpenBoard,
+        setup: TrialSetup,
+        delivery: Delivery,
+        journals: Path,
+        say: Callable[[str], None],
+        patient_code: str,
+        visit_id: str | None = None,
+    ) -> None:
+        self._board = board
+        self._setup = setup
+        self._delivery = delivery
+        self._journals = journals
+        self._say = say
+        self._patient_code = patient_code
+        self._visit_id = visit_id
+        self._journal: Journal | None = None
+        self._samples = 0
+        self._events = 0
+        self.kept: KeptTrial | None = None
+
+    def begin(self) -> int:
+        """Start to record and to journal; the `seq` just before the first recorded sample."""
+        self._journal = Journal(self._journals, on_error=self._say)
+        self._samples = self._events = 0
+        return self._board.feed.begin_recording(self._header, self._journal)
+
+    def note(self, event: TrialEvent) -> None:
+        """Keep an event."""
+        self._events += 1
+        if event.kind is EventKind.END:
+            self._samples = event.index
+        self._board.feed.note(event)
+
+    def finish(self, result: TrialResult) -> None:
+        """Close the journal, measure, commit; only then is the journal removed."""
+        recording = self._board.feed.end_recording(self._samples)
+        journal, self._journal = self._journal, None
+        if journal is not None:
+            journal.finish(self._samples, self._events, recording.clock_map)
+        measures = _measured(recording)
+        delivered = self._delivery.deliver(recording, measures.values, result, journal)
+        self.kept = KeptTrial(recording, result, measures, delivered)
+
+    def past(self) -> PastScores:
+        """Earlier headline scores of this patient under these conditions."""
+        return self._delivery.past(self._patient_code, self._setup.conditions)
+
+    def _header(self, start: StartState) -> TrialHeader:
+        setup, board = self._setup, self._board
+        return TrialHeader(
+            trial_id=str(uuid.uuid4()),
+            started_at=datetime.now(UTC),
+            conditions=setup.conditions,
+            setup=board.setup,
+            start=start,
+            rim=setup.rim,
+            board=board.identity,
+            patient_code=self._patient_code,
+            session_id=self._visit_id,
+            range=setup.range,
+            parameters=setup.parameters,
+            seed=setup.seed,
+        )
+
+
+def _measured(recording: Recording) -> TrialMeasures:
+    """The trial's metrics; a recording that cannot be measured is kept without any."""
+    try:
+        return measure_trial(recording)
+    except MetricError as error:
+        return TrialMeasures(len(recording.samples), 0.0, 0.0, (), {"all": str(error)})
