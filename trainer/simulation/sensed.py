@@ -1,0 +1,75 @@
+"""What reaches a motion sensor and how it gets it wrong, before its noise, filter and counts.
+
+The sensor model and the motion files for the virtual Uno both start here.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from trainer.motion.rotation import rotation_of
+from trainer.recording.calibration import Quaternion, Vector
+from trainer.simulation.board_state import TICK_S
+from trainer.simulation.pose import Motion
+
+FloatArray = npt.NDArray[np.float64]
+
+STANDARD_GRAVITY = 9.80665
+
+
+@dataclass(frozen=True)
+class ImuErrors:
+    """How a sensor differs from a perfect one; as it stands only noisy, as its datasheet says.
+
+    reading = gain · true + offset per sensor axis (the gyroscope's offset is its bias). `mount` is
+    the unit quaternion (w, x, y, z) that turns sensor axes into board axes. `lever_arm_m` is where
+    the sensor sits, from the point the board turns about, in board axes; for a dome of radius R
+    that rolls, that point is R below the dome's centre. `clock_error` is the share by which the
+    sensor's clock runs fast, `clock_phase` the share of a period before its first conversion.
+    Noise is per square root of hertz.
+    """
+
+    accel_noise_g: float = 400e-6
+    gyro_noise_deg_s: float = 0.005
+    accel_gain: Vector = (1.0, 1.0, 1.0)
+    accel_offset_g: Vector = (0.0, 0.0, 0.0)
+    gyro_gain: Vector = (1.0, 1.0, 1.0)
+    gyro_bias_deg_s: Vector = (0.0, 0.0, 0.0)
+    mount: Quaternion = (1.0, 0.0, 0.0, 0.0)
+    lever_arm_m: Vector = (0.0, 0.0, 0.0)
+    clock_error: float = 0.0
+    clock_phase: float = 0.5
+
+
+PERFECT = ImuErrors(accel_noise_g=0.0, gyro_noise_deg_s=0.0)
+TYPICAL = ImuErrors(
+    accel_gain=(1.01, 0.99, 1.015),
+    accel_offset_g=(0.02, -0.015, 0.03),
+    gyro_gain=(1.01, 0.985, 1.005),
+    gyro_bias_deg_s=(1.8, -2.6, 0.9),
+    clock_error=0.003,
+)
+
+
+def sensed(motion: Motion, errors: ImuErrors, before: Vector | None = None) -> FloatArray:
+    """(n, 6): acceleration in g and angular rate in deg/s, sensor axes, errors of scale included.
+
+    `before` is the angular rate (deg/s, board axes) one tick before the first pose; without it the
+    first pose begins with no angular acceleration.
+    """
+    rate = np.radians(motion.gyro_deg_s)
+    first = rate[:1] if before is None else np.radians([before])
+    angular_acceleration = np.diff(rate, axis=0, prepend=first) / TICK_S
+    arm = np.array(errors.lever_arm_m)
+    moving = np.cross(angular_acceleration, arm) + np.cross(rate, np.cross(rate, arm))
+    to_sensor = rotation_of(errors.mount).as_matrix()
+    accel = (motion.accel_g + moving / STANDARD_GRAVITY) @ to_sensor
+    gyro = motion.gyro_deg_s @ to_sensor
+    return np.concatenate(
+        (
+            accel * errors.accel_gain + errors.accel_offset_g,
+            gyro * errors.gyro_gain + errors.gyro_bias_deg_s,
+        ),
+        axis=1,
+    )

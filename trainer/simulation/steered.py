@@ -1,0 +1,65 @@
+"""A simulated board steered by mouse, keys or gamepad: it follows the wish as a leg would."""
+
+import math
+
+from trainer.recording.envelope import assumed_tilt_deg
+from trainer.recording.interfaces import Steering, Target
+from trainer.simulation.board_state import TICK_S, BoardState, Doing, Ticks
+from trainer.simulation.lead_in import LeadIn
+
+LAG_S = 0.06
+
+
+class _Follower:
+    """Critically damped, exact for a wish that holds through a tick; so it cannot overshoot."""
+
+    _pull = 2.0 / LAG_S
+    _keep = math.exp(-_pull * TICK_S)
+
+    def __init__(self) -> None:
+        self.deg = self.rate_deg_s = 0.0
+
+    def tick(self, wish_deg: float) -> None:
+        away = self.deg - wish_deg
+        slope = self.rate_deg_s + self._pull * away
+        self.deg = wish_deg + self._keep * (away + slope * TICK_S)
+        self.rate_deg_s = self._keep * (self.rate_deg_s - self._pull * slope * TICK_S)
+
+
+class SteeredBoard:
+    """Follows `Steering.wished()` with a lag of 60 ms, never beyond the rim of its dome."""
+
+    def __init__(self, steering: Steering, level: int = 2, lead_in: LeadIn | None = None) -> None:
+        self._steering = steering
+        self._rim_deg = assumed_tilt_deg(level)
+        self._lead_in = lead_in or LeadIn()
+        self._ticks, self._tick = Ticks(), 0
+        self._ap, self._ml = _Follower(), _Follower()
+
+    def step(self, dt_s: float, target: Target | None = None) -> BoardState:
+        """Let `dt_s` pass; the state at its end. The one who steers sees the target, not this."""
+        for _ in range(self._ticks.after(dt_s)):
+            share = self._lead_in.share(self._tick * TICK_S)
+            self._tick += 1
+            ap, ml = self._within_rim(*self._steering.wished())
+            self._ap.tick(share * ap)
+            self._ml.tick(share * ml)
+        return self.state
+
+    @property
+    def state(self) -> BoardState:
+        """How things stand."""
+        still = self._tick * TICK_S <= self._lead_in.still_s
+        return BoardState(
+            self._ap.deg,
+            self._ml.deg,
+            self._ap.rate_deg_s,
+            self._ml.rate_deg_s,
+            doing=Doing.STANDING_STILL if still else Doing.BALANCING,
+        )
+
+    def _within_rim(self, ap_deg: float, ml_deg: float) -> tuple[float, float]:
+        tilt = math.hypot(ap_deg, ml_deg)
+        if tilt <= self._rim_deg:
+            return ap_deg, ml_deg
+        return ap_deg * self._rim_deg / tilt, ml_deg * self._rim_deg / tilt

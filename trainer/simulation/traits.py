@@ -1,0 +1,111 @@
+"""Who the simulated patient is, and what follows from it for the control of the board.
+
+All numbers here are assumptions, chosen so that a novice on dome 2 sways 4 to 6 degrees RMS and a
+skilled patient 1 to 2, at mean tilt velocities of 5 to 25 deg/s: no measured person stands behind
+them.
+"""
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from trainer.recording.envelope import ASSUMED_DOME_HEIGHT_MM, assumed_tilt_deg
+from trainer.recording.vocabulary import Eyes, Side
+from trainer.simulation.errors import SimulationError
+from trainer.simulation.lead_in import LeadIn
+
+_MUSCLE_S = 0.04
+_CLOSED_EYES_NOISE = 1.7
+
+
+@dataclass(frozen=True)
+class PatientTraits:
+    """What a simulated patient is told to be.
+
+    `skill` 0 (novice) to 1; `level` the dome, 1 to 5; `hip_weakness` 0 to 1 is apart from skill.
+    `day` and `trial` number visits and trials: the same patient has better and worse days, and no
+    two trials are alike. Raises SimulationError for values outside these.
+    """
+
+    skill: float = 0.5
+    side: Side = Side.RIGHT
+    level: int = 2
+    eyes: Eyes = Eyes.OPEN
+    day: int = 0
+    trial: int = 0
+    hip_weakness: float = 0.5
+    lead_in: LeadIn = field(default=LeadIn())
+
+    def __post_init__(self) -> None:
+        for name, value in (("skill", self.skill), ("hip_weakness", self.hip_weakness)):
+            if not 0.0 <= value <= 1.0:
+                raise SimulationError(f"{name} is {value}; give a number from 0 to 1")
+        if self.level not in ASSUMED_DOME_HEIGHT_MM:
+            raise SimulationError(f"level is {self.level}; domes are 1 to 5")
+        if self.day < 0 or self.trial < 0:
+            raise SimulationError("day and trial count from 0")
+
+
+@dataclass(frozen=True)
+class DayForm:
+    """How a day differs from the usual: factors on noise and delay, and a lean in degrees."""
+
+    noise: float
+    delay: float
+    ap_lean_deg: float
+    inside_lean_deg: float
+
+    @classmethod
+    def of(cls, seed: int, day: int) -> "DayForm":
+        """The form of one patient (seed) on one day."""
+        noise, delay, ap, inside = np.random.default_rng((seed, day)).standard_normal(4).tolist()
+        return cls(math.exp(0.1 * noise), math.exp(0.04 * delay), 0.35 * ap, 0.35 * inside)
+
+
+@dataclass(frozen=True)
+class Ability:
+    """Control of the board, derived from traits and day. Degrees, seconds, deg/s, deg/s².
+
+    `position_gain` is a multiple of the dome's λ², `rate_gain` of one over the loop's delay.
+    `calm_deg` is the error that is left alone, `lapses_per_s` how often attention slips and pushes
+    the board by `lapse_push`, `give_up_s` how long the rim is ridden before a hand or foot helps.
+    """
+
+    delay_s: float
+    muscle_s: float
+    position_gain: float
+    rate_gain: float
+    tilt_noise_deg: float
+    rate_noise_deg_s: float
+    calm_deg: float
+    lapses_per_s: float
+    lapse_push: float
+    strongest_push: float
+    give_up_s: float
+    ap_lean_deg: float
+    inside_lean_deg: float
+
+    @classmethod
+    def of(cls, traits: PatientTraits, seed: int) -> "Ability":
+        """What a patient can do on this dome on this day."""
+        form = DayForm.of(seed, traits.day)
+        lack = 1.0 - traits.skill
+        reach = (assumed_tilt_deg(traits.level) / assumed_tilt_deg(2)) ** 0.9
+        blind = _CLOSED_EYES_NOISE if traits.eyes is Eyes.CLOSED else 1.0
+        noise = reach * form.noise * blind
+        return cls(
+            delay_s=(0.08 + 0.06 * lack) * form.delay,
+            muscle_s=_MUSCLE_S,
+            position_gain=1.9 - 0.1 * lack,
+            rate_gain=0.75 - 0.1 * lack,
+            tilt_noise_deg=(0.45 + 0.4 * lack) * noise,
+            rate_noise_deg_s=(3.0 + 4.0 * lack) * noise,
+            calm_deg=(0.3 + 0.4 * lack) * reach,
+            lapses_per_s=0.1 + 0.3 * lack,
+            lapse_push=(25.0 + 90.0 * lack) * noise,
+            strongest_push=(180.0 - 40.0 * lack) * reach,
+            give_up_s=0.85 - 0.5 * lack,
+            ap_lean_deg=form.ap_lean_deg,
+            inside_lean_deg=form.inside_lean_deg + 0.8 * lack,
+        )
