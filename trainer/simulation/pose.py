@@ -67,7 +67,7 @@ def motion_from_tilt(
     down_rate = np.stack(
         (s_rate * ap + s * ap_rate, -s_rate * ml - s * ml_rate, s * half_square_rate), axis=-1
     )
-    return Motion(down, np.degrees(np.cross(down_rate, down)))
+    return Motion(down, np.degrees(cross(down_rate, down)))
 
 
 def motion_of_trace(trace: BoardTrace) -> Motion:
@@ -87,6 +87,12 @@ def joined(*parts: Motion) -> Motion:
         np.concatenate([part.down for part in parts]),
         np.concatenate([part.gyro_deg_s for part in parts]),
     )
+
+
+def cross(a: FloatArray, b: FloatArray) -> FloatArray:
+    """a × b of rows of three; numpy's own takes ten times as long for the few rows of a frame."""
+    (ax, ay, az), (bx, by, bz) = a.T, b.T
+    return np.stack((ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx), axis=-1)
 
 
 def _bend(theta: FloatArray) -> FloatArray:

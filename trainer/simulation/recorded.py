@@ -1,8 +1,9 @@
 """Real wobble-board recordings as motion: the direction of gravity, and the gyroscope to match.
 
 The recordings hold acceleration alone. Its direction below 4 Hz (second-order Butterworth, run both
-ways) is taken for gravity's, drawn through smoothly to a pose each millisecond; the gyroscope is the derivative of that curve, so the
-two agree exactly. Replays and the virtual Uno's motion files use it.
+ways) is taken for gravity's, drawn through smoothly to a pose each millisecond; the gyroscope is
+the derivative of that curve, so the two agree exactly. Replays and the virtual Uno's motion files
+use it.
 """
 
 import json
@@ -19,7 +20,7 @@ from scipy.signal import butter, sosfiltfilt
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.errors import SimulationError
 from trainer.simulation.lead_in import LeadIn, smooth_steps
-from trainer.simulation.pose import Motion, joined, level, motion_from_tilt
+from trainer.simulation.pose import Motion, cross, joined, level, motion_from_tilt
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -104,7 +105,7 @@ def _drawn_through(up: FloatArray, rate_hz: float) -> Motion:
     down = -place / length
     # The part of the speed along the curve's own direction changes its length alone and drops out
     # of the cross product.
-    return Motion(down, np.degrees(np.cross(-speed / length, down)))
+    return Motion(down, np.degrees(cross(-speed / length, down)))
 
 
 def _accel_g(path: Path, data: Mapping[str, object]) -> FloatArray:

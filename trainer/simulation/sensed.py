@@ -4,6 +4,7 @@ The sensor model and the motion files for the virtual Uno both start here.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from trainer.motion.rotation import rotation_of
 from trainer.recording.calibration import Quaternion, Vector
 from trainer.simulation.board_state import TICK_S
-from trainer.simulation.pose import Motion
+from trainer.simulation.pose import Motion, cross
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -58,13 +59,11 @@ def sensed(motion: Motion, errors: ImuErrors, before: Vector | None = None) -> F
     `before` is the angular rate (deg/s, board axes) one tick before the first pose; without it the
     first pose begins with no angular acceleration.
     """
-    rate = np.radians(motion.gyro_deg_s)
-    first = rate[:1] if before is None else np.radians([before])
-    angular_acceleration = np.diff(rate, axis=0, prepend=first) / TICK_S
-    arm = np.array(errors.lever_arm_m)
-    moving = np.cross(angular_acceleration, arm) + np.cross(rate, np.cross(rate, arm))
-    to_sensor = rotation_of(errors.mount).as_matrix()
-    accel = (motion.accel_g + moving / STANDARD_GRAVITY) @ to_sensor
+    to_sensor = _to_sensor(errors.mount)
+    accel = motion.accel_g
+    if any(errors.lever_arm_m):
+        accel = accel + _moved_g(motion, np.array(errors.lever_arm_m), before)
+    accel = accel @ to_sensor
     gyro = motion.gyro_deg_s @ to_sensor
     return np.concatenate(
         (
@@ -73,3 +72,20 @@ def sensed(motion: Motion, errors: ImuErrors, before: Vector | None = None) -> F
         ),
         axis=1,
     )
+
+
+def _moved_g(motion: Motion, arm_m: FloatArray, before: Vector | None) -> FloatArray:
+    """α × r + ω × (ω × r) in g, with ω × (ω × r) = ω (ω·r) − r (ω·ω)."""
+    rate = np.radians(motion.gyro_deg_s)
+    first = rate[:1] if before is None else np.radians([before])
+    angular_acceleration = np.diff(rate, axis=0, prepend=first) / TICK_S
+    turned = cross(angular_acceleration, np.broadcast_to(arm_m, rate.shape))
+    inward = rate * (rate @ arm_m)[:, np.newaxis]
+    inward -= np.sum(rate * rate, axis=1, keepdims=True) * arm_m
+    return np.asarray((turned + inward) / STANDARD_GRAVITY, dtype=np.float64)
+
+
+@lru_cache(maxsize=16)
+def _to_sensor(mount: Quaternion) -> FloatArray:
+    """The matrix that board rows are multiplied by from the right to be sensor rows."""
+    return np.asarray(rotation_of(mount).as_matrix(), dtype=np.float64)
