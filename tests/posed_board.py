@@ -10,13 +10,13 @@ from trainer.recording.trial import SensorSetup
 from trainer.wire.messages import ImuSample, Start
 
 SETUP = SensorSetup()
-HOLD_S, MOVE_S = 4.0, 1.5
+FIRST_HOLD_S, HOLD_S, MOVE_S = 8.0, 4.0, 1.5
 UPRIGHT = Rotation.identity()
 
 
 @dataclass
 class PosedSource:
-    """`poses`: board to world. Each is held for four seconds, with 1.5 s of motion between."""
+    """`poses`: board to world. Each is held for some seconds, with 1.5 s of motion between."""
 
     poses: list[Rotation]
     mount: Rotation = UPRIGHT
@@ -41,10 +41,11 @@ class PosedSource:
 
     def _readings(self):
         keys, times, t = [], [], 0.0
-        for pose in self.poses:
+        for index, pose in enumerate(self.poses):
+            held_s = HOLD_S if index else FIRST_HOLD_S
             keys += [pose, pose]
-            times += [t, t + HOLD_S]
-            t += HOLD_S + MOVE_S
+            times += [t, t + held_s]
+            t += held_s + MOVE_S
         grid = np.arange(0, times[-1], 1 / self.rate_hz)
         path = Slerp(times, Rotation.concatenate(keys))(grid)
         up = self.mount.inv().apply(path.inv().apply([0.0, 0.0, 1.0]))

@@ -13,6 +13,9 @@ from trainer.cli.options import board_option, json_option
 from trainer.sessions.board import wait_for_samples
 from trainer.sessions.diagnose import DIAGNOSE_S, Finding, diagnose
 
+EMPTY_BOARD = {"still_s": "3600"}
+"""A simulated board is diagnosed before anybody steps on it, as a real one is."""
+
 
 @click.command("diagnose")
 @board_option
@@ -28,7 +31,7 @@ def command(board_uri: str, seconds: float, as_json: bool) -> None:
       baps diagnose
       baps diagnose --board serial:/dev/ttyACM0 --json
     """
-    with opened_board(board_uri) as board:
+    with opened_board(board_uri, defaults=EMPTY_BOARD) as board:
         wait_for_samples(board.feed, say)
         findings = diagnose(board, seconds)
     passed = all(f.passed for f in findings)

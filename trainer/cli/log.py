@@ -20,7 +20,7 @@ from trainer.sessions.rows import RowFormat, RowWriter
 @click.option(
     "--seconds", type=click.FloatRange(min=0, min_open=True), help="default: until Ctrl-C"
 )
-@click.option("--format", "form", type=click.Choice(list(RowFormat)), default="csv")
+@click.option("--format", "form", type=click.Choice([f.value for f in RowFormat]), default="csv")
 @click.option("--out", metavar="FILE|-", default="-", show_default=True)
 def command(board_uri: str, seconds: float | None, form: str, out: str) -> None:
     """Write samples as CSV or JSON lines.

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import numpy.typing as npt
 
 from trainer.link.base import Link
@@ -71,6 +72,7 @@ class Connection:
         self.hello: Hello | None = None
         self.generation = 0
         self._decoder = FrameDecoder()
+        self._early: list[npt.NDArray[Any]] = []
         self._tag = 0
         self._pings: dict[int, int] = {}
         self._last_sample_ns = 0
@@ -111,14 +113,17 @@ class Connection:
     def command(self, message: Any, tries: int = TRIES) -> Any:
         """Send, retry, and wait for the answer; `CommandRefused` for nack or silence.
 
-        Samples that arrive meanwhile are dropped: for use before and after streaming.
+        Samples that arrive meanwhile are kept for the next poll; events are not: for use before
+        and after streaming.
         """
         for _ in range(tries):
             self.link.write(FRAME_BREAK + encode(message))
             deadline = self.link.clock.now_ns() + int(ANSWER_WITHIN_S * 1e9)
             while self.link.clock.now_ns() < deadline:
                 self.link.wait(0.01)
-                for answer in self._decoder.feed(self.link.read()).messages:
+                decoded = self._decoder.feed(self.link.read())
+                self._early.append(decoded.imu)
+                for answer in decoded.messages:
                     if _answers(answer, message):
                         return _checked(answer, self.link.name)
         raise CommandRefused(f"{self.link.name} does not answer commands: unplug it and try again")
@@ -133,7 +138,8 @@ class Connection:
         now = self.link.clock.now_ns()
         if self.state is LinkState.LOST:
             self._try_again(now)
-        decoded = self._decoder.feed(b"")
+        decoded, early = self._decoder.feed(b""), self._early
+        self._early = []
         if self.state is not LinkState.LOST:
             try:
                 decoded = self._decoder.feed(self.link.read())
@@ -144,7 +150,7 @@ class Connection:
         return Arrival(
             now,
             self.generation,
-            decoded.imu,
+            np.concatenate((*early, decoded.imu)) if early else decoded.imu,
             [m for m in decoded.messages if isinstance(m, Event)],
             self._round_trips(decoded.messages, now),
         )

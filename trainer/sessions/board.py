@@ -20,6 +20,7 @@ FILTER_DELAY_US = (0, 2000, 3000, 4900, 8500, 13800, 19000)
 """Accelerometer delay of an MPU-6050 by filter setting (its register map, register 26)."""
 START_PATIENCE_S = 30.0
 WAIT_STEP_S = 0.02
+QUIET_S = 0.5
 
 Knowledge = Callable[[Hello, SensorCalibration | None], KnownBoard]
 """What is known of a board, given what it said and what its EEPROM holds."""
@@ -80,11 +81,11 @@ def wait_for_samples(
     """
     begun, told = feed.now_ns(), ""
     while feed.latest() is None:
-        status = feed.status()
-        if status.advice and status.advice != told:
+        status, waited_s = feed.status(), (feed.now_ns() - begun) / 1e9
+        if status.advice and status.advice != told and waited_s > QUIET_S:
             told = status.advice
             say(told)
-        if feed.now_ns() - begun > patience_s * 1e9 or status.state is LinkState.ABSENT:
+        if waited_s > patience_s or status.state is LinkState.ABSENT:
             raise SessionError(f"the board gives no usable data: {told or 'it stays silent'}")
         feed.wait(WAIT_STEP_S)
 
