@@ -187,10 +187,12 @@ def _turn_errors(scale: FloatArray, ups: FloatArray, turns: Sequence[Turn]) -> F
 def _carried(up: FloatArray, turn: Turn, scale: FloatArray) -> FloatArray:
     """Up in sensor axes after a turn, by the gyroscope alone."""
     steps = Rotation.from_rotvec(np.radians(turn.gyro_deg_s * scale) / turn.rate_hz)
-    carried = up
-    for step in steps.as_matrix():
-        carried = step.T @ carried
-    return carried
+    while len(steps) > 1:
+        pairs = steps[: len(steps) // 2 * 2]
+        rest = steps[len(pairs) :]
+        joined = pairs[0::2] * pairs[1::2]
+        steps = Rotation.concatenate((joined, rest)) if len(rest) else joined
+    return np.asarray(steps[0].inv().apply(up), dtype=np.float64)
 
 
 def _vector(values: FloatArray) -> Vector:
