@@ -50,12 +50,15 @@ class BoardFeed:
 
     def close(self) -> None:
         """End the thread and the stream; harmless when called twice."""
-        self._closing.set()
-        if self._thread is not None:
-            self._thread.join(timeout=2.0)
-            self._thread = None
+        self._end_thread()
         with self._lock:
             self._connection.close()
+
+    def end_stream(self) -> None:
+        """Stop the samples but keep the link: for commands that wait until nothing streams."""
+        self._end_thread()
+        with self._lock:
+            self._connection.stop()
 
     def pump(self) -> None:
         """Take in everything that has reached the computer."""
@@ -142,6 +145,12 @@ class BoardFeed:
             if recorder is None:
                 raise ValueError("no recording was begun")
             return recorder.finish(self._intake.clock_map(), samples)
+
+    def _end_thread(self) -> None:
+        self._closing.set()
+        if self._thread is not None:
+            self._thread.join(timeout=2.0)
+            self._thread = None
 
     def _read(self) -> None:
         while not self._closing.is_set():

@@ -1,5 +1,6 @@
 """`baps calibrate`: how the sensor sits on its board. Hands free: each step waits for rest."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,7 +12,8 @@ from trainer.motion.calibration import LevelPose
 from trainer.recording.calibration import SensorCalibration
 from trainer.sessions.board import OpenBoard, wait_for_samples
 from trainer.sessions.calibrate import calibrate_accel, calibrate_front, calibrate_level
-from trainer.sessions.keep_calibration import keep_calibration
+from trainer.sessions.knowledge import keep_calibration
+from trainer.store.store import Store
 
 STANDS = {"floor": LevelPose.FACE_DOWN, "blocks": LevelPose.ON_BLOCKS}
 
@@ -66,9 +68,9 @@ def accel_command(board_uri: str, operator: str) -> None:
 def _calibrate(
     board_uri: str, operator: str, step: Callable[[OpenBoard], SensorCalibration]
 ) -> None:
-    with opened_board(board_uri) as board:
+    with Store.open() as store, opened_board(board_uri, store) as board:
         wait_for_samples(board.feed, say)
         done = replace(step(board), operator=operator)
-        kept = keep_calibration(board, done)
+        kept = keep_calibration(board, done, store, secrets.randbits(63) | 1)
     steps = ", ".join(sorted(kept.steps))
     click.echo(f"calibration {kept.counter} of board {kept.board_id:016x} kept: {steps}")

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from trainer.cli.board_access import opened_board, say
 from trainer.cli.options import board_option, json_option
+from trainer.link.uri import LinkContext
 from trainer.sessions.board import wait_for_samples
 from trainer.sessions.diagnose import DIAGNOSE_S, Finding, diagnose
 
@@ -31,7 +32,7 @@ def command(board_uri: str, seconds: float, as_json: bool) -> None:
       baps diagnose
       baps diagnose --board serial:/dev/ttyACM0 --json
     """
-    with opened_board(board_uri, defaults=EMPTY_BOARD) as board:
+    with opened_board(board_uri, context=LinkContext(defaults=EMPTY_BOARD)) as board:
         wait_for_samples(board.feed, say)
         findings = diagnose(board, seconds)
     passed = all(f.passed for f in findings)

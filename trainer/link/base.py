@@ -3,8 +3,6 @@
 import time
 from typing import Protocol
 
-from trainer.recording.trial import StartState, TrialEvent
-
 
 class HostClock(Protocol):
     """Where host time comes from."""
@@ -72,15 +70,3 @@ class Link(Protocol):
 
     def write(self, data: bytes) -> None:
         """Send."""
-
-
-class Replaying(Protocol):
-    """What a replay brings besides its bytes."""
-
-    @property
-    def start_state(self) -> StartState:
-        """Taken by acquisition in place of a stillness."""
-
-    @property
-    def controls(self) -> tuple[TrialEvent, ...]:
-        """What people did in the recorded trial (stop, pause, outcome), by sample index."""

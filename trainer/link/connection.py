@@ -106,9 +106,13 @@ class Connection:
         """Stop the stream, if the board still listens, and give the port back."""
         if self.state in (LinkState.STREAMING, LinkState.STARTING):
             with suppress(LinkError):
-                self.command(Stop(self.new_tag()), tries=1)
+                self.stop(tries=1)
         self.state = LinkState.ABSENT
         self.link.close()
+
+    def stop(self, tries: int = TRIES) -> None:
+        """End the stream and keep the link."""
+        self.command(Stop(self.new_tag()), tries)
 
     def command(self, message: Any, tries: int = TRIES) -> Any:
         """Send, retry, and wait for the answer; `CommandRefused` for nack or silence.

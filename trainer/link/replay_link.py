@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from trainer.link.base import HostClock, RealClock, SimulatedClock
+from trainer.link.base import HostClock
 from trainer.link.board_link import BoardLink
 from trainer.link.simulated_firmware import FirmwareIdentity, SimulatedFirmware
 from trainer.recording.samples import Samples
-from trainer.recording.trial import Recording, StartState, TrialEvent
+from trainer.recording.trial import Recording, StartState
 from trainer.recording.vocabulary import EventKind
 from trainer.wire.messages import Event, ImuSample, Start
 from trainer.wire.messages import EventKind as WireEvent
@@ -77,11 +77,6 @@ class ReplayLink(BoardLink):
         """What acquisition takes instead of a stillness."""
         return self.recording.start_of_samples()
 
-    @property
-    def controls(self) -> tuple[TrialEvent, ...]:
-        """What people did in the recorded trial."""
-        return self.recording.events
-
 
 def _sample(samples: Samples, index: int) -> ImuSample:
     return ImuSample(
@@ -93,8 +88,3 @@ def _sample(samples: Samples, index: int) -> ImuSample:
         accel=tuple(samples.accel_counts[index].tolist()),
         gyro=tuple(samples.gyro_counts[index].tolist()),
     )
-
-
-def clock_for(fast: bool) -> HostClock:
-    """Real time, or time that passes as quickly as the work is done."""
-    return SimulatedClock() if fast else RealClock()

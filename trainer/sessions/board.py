@@ -8,9 +8,9 @@ from trainer.acquisition.feed import BoardFeed
 from trainer.acquisition.intake import Intake, KnownBoard
 from trainer.link.connection import Connection, StreamRequest
 from trainer.link.replay_link import ReplayLink
-from trainer.link.uri import LinkContext, link_for
+from trainer.link.uri import LinkContext, is_simulated, link_for
 from trainer.recording.calibration import SensorCalibration
-from trainer.recording.trial import BoardIdentity, SensorSetup, StartState, TrialEvent
+from trainer.recording.trial import BoardIdentity, Recording, SensorSetup, StartState, TrialEvent
 from trainer.recording.vocabulary import LinkState
 from trainer.sessions.errors import SessionError
 from trainer.wire.frozen import Hello, SensorKind
@@ -35,12 +35,22 @@ class OpenBoard:
     intake: Intake
     identity: BoardIdentity
     calibration: SensorCalibration
-    controls: tuple[TrialEvent, ...] = ()
+    replayed: Recording | None = None
 
     @property
     def setup(self) -> SensorSetup:
         """How its sensor runs."""
         return self.intake.setup
+
+    @property
+    def simulated(self) -> bool:
+        """Whether no real board is behind it."""
+        return is_simulated(self.identity.uri)
+
+    @property
+    def controls(self) -> tuple[TrialEvent, ...]:
+        """What people did in a replayed trial; nothing else follows from its samples."""
+        return self.replayed.events if self.replayed else ()
 
     def close(self) -> None:
         """Stop the stream and give the link back."""
@@ -68,8 +78,8 @@ def open_board(
     feed = BoardFeed(connection, intake)
     feed.open()
     identity = BoardIdentity(uri, hello.board_id, ".".join(str(n) for n in hello.firmware))
-    controls = replay.controls if replay else ()
-    return OpenBoard(feed, connection, intake, identity, board.calibration, controls)
+    replayed = replay.recording if replay else None
+    return OpenBoard(feed, connection, intake, identity, board.calibration, replayed)
 
 
 def wait_for_samples(

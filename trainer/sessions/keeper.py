@@ -44,6 +44,7 @@ class Keeper:
         journals: Path,
         say: Callable[[str], None],
         patient_code: str,
+        headline: str,
         visit_id: str | None = None,
     ) -> None:
         self._board = board
@@ -52,6 +53,7 @@ class Keeper:
         self._journals = journals
         self._say = say
         self._patient_code = patient_code
+        self._headline = headline
         self._visit_id = visit_id
         self._journal: Journal | None = None
         self._samples = 0
@@ -83,7 +85,7 @@ class Keeper:
 
     def past(self) -> PastScores:
         """Earlier headline scores of this patient under these conditions."""
-        return self._delivery.past(self._patient_code, self._setup.conditions)
+        return self._delivery.past(self._patient_code, self._setup.conditions, self._headline)
 
     def _header(self, start: StartState) -> TrialHeader:
         setup, board = self._setup, self._board

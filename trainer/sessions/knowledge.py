@@ -1,10 +1,57 @@
-"""What is known of a board before it streams."""
+"""What is known of a board before it streams: its EEPROM and the database together."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from trainer.acquisition.eeprom import write_calibration
 from trainer.acquisition.intake import KnownBoard
 from trainer.recording.calibration import UNCALIBRATED, SensorCalibration
+from trainer.sessions.board import BOARD_SENSOR, Knowledge, OpenBoard
+from trainer.store.errors import StoreError
+from trainer.store.store import Store
+from trainer.store.values import GyroBias
+from trainer.store.which_calibration import choose_calibration
 from trainer.wire.frozen import Hello
 
 
-def from_eeprom(_hello: Hello, stored: SensorCalibration | None) -> KnownBoard:
-    """What the board itself remembers."""
-    return KnownBoard(stored or UNCALIBRATED)
+def knowledge_from(store: Store | None, say: Callable[[str], None]) -> Knowledge:
+    """The rule of the docs: the higher counter wins, and a disagreement is said."""
+
+    def know(hello: Hello, on_board: SensorCalibration | None) -> KnownBoard:
+        if store is None or not hello.board_id:
+            return KnownBoard(on_board or UNCALIBRATED)
+        try:
+            chosen = choose_calibration(
+                on_board, store.newest_calibration(hello.board_id, BOARD_SENSOR)
+            )
+            bias = store.last_gyro_bias(hello.board_id)
+        except StoreError as error:
+            say(str(error))
+            return KnownBoard(on_board or UNCALIBRATED)
+        if chosen.said:
+            say(chosen.said)
+        return KnownBoard(chosen.calibration or UNCALIBRATED, bias.deg_s if bias else None)
+
+    return know
+
+
+def remember_bias(store: Store, board: OpenBoard) -> None:
+    """Keep the bias of this start for a day when nobody leaves the board alone."""
+    if board.identity.board_id and not board.identity.uri.startswith(("sim:", "replay:")):
+        bias = GyroBias(board.intake.bias_deg_s, datetime.now(UTC))
+        store.keep_gyro_bias(board.identity.board_id, bias)
+
+
+def keep_calibration(
+    board: OpenBoard, calibration: SensorCalibration, store: Store, new_board_id: int
+) -> SensorCalibration:
+    """Into the board's EEPROM and the database; ends the stream.
+
+    A board without an id gets `new_board_id`. The earlier calibrations stay in the database.
+    """
+    kept = replace(calibration, board_id=board.identity.board_id or new_board_id)
+    board.feed.end_stream()
+    write_calibration(board.connection, kept)
+    store.add_calibration(kept)
+    return kept

@@ -1,0 +1,163 @@
+"""`baps play`: activities in the patient's window, or headless."""
+
+import os
+import sys
+from dataclasses import dataclass
+
+import click
+
+from games.engine.activity import Activity
+from games.registry import activities, activity_named
+from trainer.cli.board_access import host_clock, loader, opened_board, say
+from trainer.cli.options import board_option, condition_options
+from trainer.cli.report import announce, progress_bar, report_trial
+from trainer.link.uri import LinkContext, steered_by
+from trainer.recording.conditions import Conditions
+from trainer.recording.interfaces import Steering, Stimulus
+from trainer.recording.vocabulary import Eyes, Side, Stance
+from trainer.sessions.board import OpenBoard, wait_for_samples
+from trainer.sessions.delivery import StoreDelivery
+from trainer.sessions.visit import Visit
+from trainer.sessions.visitors import open_store, patient_for
+from trainer.store.places import places
+from trainer.store.store import Store
+
+SIMULATED_PATIENT, MOUSE = "sim:patient", "sim:mouse"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked for on the command line."""
+
+    activity: str | None
+    board_uri: str
+    patient_code: str | None
+    conditions: Conditions
+    seed: int
+    headless: bool
+    fast: bool
+
+
+@click.command("play")
+@click.argument("activity", required=False)
+@board_option
+@condition_options
+@click.option("--seconds", type=click.FloatRange(5, 600), default=20, show_default=True)
+@click.option("--practice", is_flag=True, help="a practice trial: kept in a series of its own")
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--headless", is_flag=True, help="no window: for simulated patients and replays")
+@click.option("--fast", is_flag=True, help="headless and faster than time, simulations only")
+@click.pass_context
+def command(
+    context: click.Context,
+    activity: str | None,
+    board_uri: str,
+    patient_code: str | None,
+    side: str,
+    stance: str,
+    eyes: str,
+    level: int,
+    seconds: float,
+    practice: bool,
+    seed: int,
+    headless: bool,
+    fast: bool,
+) -> None:
+    """Play ACTIVITY, or without one the tour: every activity on a simulated board.
+
+    The tour opens a window on a board that the mouse tilts; without a display a simulated patient
+    plays a trial of each activity. A board is looked for when an activity is named.
+
+    \b
+    Examples:
+      baps play
+      baps play bullseye --patient K7 --side left
+      baps play steady-stance --board sim:patient?skill=0.4 --headless --fast
+      baps play bullseye --board replay:trial:ID --headless --fast
+    """
+    headless = headless or fast or not _has_display()
+    given = context.get_parameter_source("board_uri") is not click.core.ParameterSource.DEFAULT
+    if activity is None and not given:
+        board_uri = SIMULATED_PATIENT if headless else MOUSE
+        fast = headless
+    conditions = Conditions(
+        activity=activity or "",
+        side=Side(side),
+        stance=Stance(stance),
+        eyes=Eyes(eyes),
+        level=level,
+        seconds=seconds,
+        practice=practice,
+    )
+    _check_fast(fast, board_uri)
+    _play(Request(activity, board_uri, patient_code, conditions, seed, headless, fast))
+
+
+def _play(request: Request) -> None:
+    chosen = [activity_named(request.activity)] if request.activity else list(activities().values())
+    steering, stimulus = Steering(), Stimulus()
+    with open_store(say) as store:
+        code = patient_for(store, request.patient_code, request.board_uri)
+        link_context = LinkContext(
+            clock=host_clock(request.fast),
+            steering=steering,
+            stimulus=stimulus,
+            load_trial=loader(store),
+            defaults=_implied(request),
+        )
+        with opened_board(request.board_uri, store, context=link_context) as board:
+            wait_for_samples(board.feed, say)
+            visit = _visit(board, store, code)
+            announce(visit, say)
+            if request.headless:
+                _headless(visit, chosen, request, stimulus)
+            else:
+                _in_window(visit, chosen, request, steering, stimulus)
+
+
+def _headless(
+    visit: Visit, chosen: list[Activity], request: Request, stimulus: Stimulus
+) -> None:
+    for activity in chosen:
+        with progress_bar(activity.title) as progress:
+            kept = visit.play_headless(
+                activity, request.conditions, request.seed, stimulus, progress
+            )
+        report_trial(visit, activity, kept)
+
+
+def _in_window(
+    visit: Visit,
+    chosen: list[Activity],
+    request: Request,
+    steering: Steering,
+    stimulus: Stimulus,
+) -> None:
+    raise NotImplementedError
+
+
+def _visit(board: OpenBoard, store: Store | None, code: str) -> Visit:
+    return Visit(board, code, StoreDelivery(store, say), places().journals, say, store)
+
+
+def _implied(request: Request) -> dict[str, str]:
+    conditions = request.conditions
+    return {
+        "side": conditions.side.value if conditions.side is not Side.BOTH else Side.RIGHT.value,
+        "level": str(conditions.level),
+        "eyes": conditions.eyes.value,
+        "seed": str(request.seed),
+    }
+
+
+def _check_fast(fast: bool, board_uri: str) -> None:
+    if fast and not board_uri.startswith(("sim:patient", "replay:")):
+        raise click.UsageError("--fast is for simulated patients and replays: real boards take time")
+
+
+def _has_display() -> bool:
+    if os.environ.get("SDL_VIDEODRIVER") == "dummy":
+        return False
+    if sys.platform.startswith(("win", "darwin")):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

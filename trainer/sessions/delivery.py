@@ -1,0 +1,113 @@
+"""Where a finished trial goes: into the database, or it waits as its own journal until it can.
+
+The journal is removed only after the commit; `baps recover` delivers what waits, once each.
+"""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from trainer.acquisition.journal import Journal
+from trainer.recording.conditions import Conditions
+from trainer.recording.container import pack
+from trainer.recording.trial import MetricValue, PastScores, Recording, TrialResult
+from trainer.store.errors import StoreError
+from trainer.store.store import Store
+from trainer.store.values import FinishedTrial
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """Where a trial is now, in words; `stored` when that is the database."""
+
+    where: str
+    stored: bool
+
+
+class Delivery(Protocol):
+    """Takes finished trials and remembers earlier ones."""
+
+    def deliver(
+        self,
+        recording: Recording,
+        metrics: tuple[MetricValue, ...],
+        result: TrialResult,
+        journal: Journal | None,
+    ) -> Delivered:
+        """Keep a trial."""
+
+    def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
+        """Earlier headline scores."""
+
+
+class StoreDelivery:
+    """Into the database; `store` is None while it is out of reach."""
+
+    def __init__(self, store: Store | None, say: Callable[[str], None]) -> None:
+        self._store = store
+        self._say = say
+
+    def deliver(
+        self,
+        recording: Recording,
+        metrics: tuple[MetricValue, ...],
+        result: TrialResult,
+        journal: Journal | None,
+    ) -> Delivered:
+        """One transaction; where it fails the journal stays and the person is told."""
+        container = pack(recording)
+        why = "the database is out of reach"
+        if self._store is not None:
+            try:
+                self._store.save_trial(FinishedTrial(recording, container, metrics, result))
+            except StoreError as error:
+                why = str(error)
+            else:
+                if journal is not None:
+                    journal.remove()
+                trial_id = recording.header.trial_id
+                return Delivered(f"trial {trial_id} in {self._store.name}", stored=True)
+        waiting = self._waiting(recording, container, journal)
+        self._say(f"{why}; the trial waits in {waiting}: run baps recover later")
+        return Delivered(f"{waiting} (waiting for the database)", stored=False)
+
+    def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
+        """None while the database is out of reach."""
+        if self._store is None:
+            return PastScores()
+        try:
+            return self._store.past_scores(code, conditions, headline)
+        except StoreError as error:
+            self._say(str(error))
+            return PastScores()
+
+    def _waiting(self, recording: Recording, container: bytes, journal: Journal | None) -> Path:
+        if journal is not None and journal.path is not None and journal.error is None:
+            return journal.path
+        # The journal's own disk is full or gone: any other place is better than none.
+        folder = Path(tempfile.mkdtemp(prefix="baps-trial-"))
+        path = folder / f"{recording.header.trial_id}.journal"
+        path.write_bytes(container)
+        return path
+
+
+class NoDelivery:
+    """For replays: they were kept when they were played."""
+
+    def deliver(
+        self,
+        recording: Recording,
+        metrics: tuple[MetricValue, ...],
+        result: TrialResult,
+        journal: Journal | None,
+    ) -> Delivered:
+        """Nothing is kept, not even the journal."""
+        if journal is not None:
+            journal.remove()
+        return Delivered("nowhere: a replay is not kept again", stored=False)
+
+    def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
+        """Nothing to compare with."""
+        return PastScores()

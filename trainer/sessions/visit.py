@@ -1,0 +1,136 @@
+"""One patient, one board, one activity after another: what `baps play` and `baps log` run."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from games.engine.activity import Activity
+from games.engine.difficulty import Difficulty
+from games.engine.headless import play_headless
+from games.engine.setup import Station, TrialSetup
+
+from trainer.recording.conditions import Conditions
+from trainer.recording.envelope import Range, Rim, assumed_rim, assumed_tilt_deg, round_rim
+from trainer.recording.interfaces import Feed, Stimulus
+from trainer.recording.trial import Recording
+from trainer.recording.vocabulary import Source
+from trainer.sessions.board import OpenBoard
+from trainer.sessions.delivery import Delivery, NoDelivery
+from trainer.sessions.errors import SessionError
+from trainer.sessions.keeper import Keeper, KeptTrial
+from trainer.store.errors import StoreError
+from trainer.store.store import Store
+
+T = TypeVar("T")
+
+RAIL_OPEN = "rail stop open: plug it in, or fit the link"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who is here on which board, and where their trials go."""
+
+    board: OpenBoard
+    patient_code: str
+    delivery: Delivery
+    journals: Path
+    say: Callable[[str], None]
+    store: Store | None = None
+    station: Station = field(default_factory=Station)
+    visit_id: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+    def setup(self, activity: Activity, conditions: Conditions, seed: int) -> TrialSetup:
+        """Everything for one trial; of a replayed trial, as it was then."""
+        replayed = self.board.replayed
+        if replayed is not None and replayed.header.conditions.activity == activity.name:
+            return _setup_of(replayed, self.station)
+        rim = self._rim(conditions)
+        conditions = replace(conditions, calibrated=self.board.calibration.calibrated)
+        labels = self._labels()
+        reach = self._range(conditions)
+        return activity.setup(conditions, rim, reach, seed, Difficulty(), self.station, labels)
+
+    def keeper(self, activity: Activity, setup: TrialSetup) -> Keeper:
+        """What records and commits the trials of this setup."""
+        delivery = NoDelivery() if self.board.replayed is not None else self.delivery
+        return Keeper(
+            self.board,
+            setup,
+            delivery,
+            self.journals,
+            self.say,
+            self.patient_code,
+            activity.headline.name,
+            self.visit_id,
+        )
+
+    def play_headless(
+        self,
+        activity: Activity,
+        conditions: Conditions,
+        seed: int,
+        stimulus: Stimulus,
+        progress: Callable[[float], None],
+        feed: Feed | None = None,
+    ) -> KeptTrial:
+        """One trial without a window; `feed` where somebody listens in on the board's."""
+        self.check_rail()
+        setup = self.setup(activity, conditions, seed)
+        keeper = self.keeper(activity, setup)
+        play_headless(
+            activity,
+            setup,
+            feed or self.board.feed,
+            stimulus,
+            keeper,
+            progress,
+            self.board.controls,
+        )
+        if keeper.kept is None:
+            raise SessionError("the trial ended without a result")
+        return keeper.kept
+
+    def check_rail(self) -> None:
+        """`SessionError` with advice while the rail stop is open."""
+        if self.board.feed.status().rail_open:
+            raise SessionError(RAIL_OPEN)
+
+    def _rim(self, conditions: Conditions) -> Rim:
+        board_id, level = self.board.identity.board_id, conditions.level
+        if self.board.simulated:
+            return round_rim(assumed_tilt_deg(level), Source.SIMULATED, level, board_id)
+        known = self._asked(lambda store: store.newest_rim(board_id, level, conditions.stem_hole))
+        return known or assumed_rim(level, board_id)
+
+    def _range(self, conditions: Conditions) -> Range | None:
+        return self._asked(lambda store: store.newest_range(self.patient_code, conditions.side))
+
+    def _asked(self, question: Callable[[Store], T | None]) -> T | None:
+        if self.store is None:
+            return None
+        try:
+            return question(self.store)
+        except StoreError as error:
+            self.say(str(error))
+            return None
+
+    def _labels(self) -> tuple[str, ...]:
+        labels = ["simulated board"] if self.board.simulated else []
+        if not self.board.calibration.calibrated:
+            labels.append("uncalibrated")
+        return tuple(labels)
+
+
+def _setup_of(recording: Recording, station: Station) -> TrialSetup:
+    header = recording.header
+    return TrialSetup(
+        header.conditions,
+        header.rim,
+        header.range,
+        header.parameters,
+        header.seed,
+        station=station,
+        labels=("replay",),
+    )
