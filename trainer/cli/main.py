@@ -10,6 +10,9 @@ import click
 
 from trainer.cli.errors import PEOPLE_ERRORS
 
+# pygame greets on standard output, where rows and JSON go.
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
 COMMANDS = {
     "activities": "trainer.cli.activities",
     "boards": "trainer.cli.boards",

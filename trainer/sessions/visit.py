@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from games.engine.activity import Activity
-from games.engine.difficulty import Difficulty
 from games.engine.headless import play_headless
 from games.engine.setup import Station, TrialSetup
 
@@ -50,7 +49,9 @@ class Visit:
         conditions = replace(conditions, calibrated=self.board.calibration.calibrated)
         labels = self._labels()
         reach = self._range(conditions)
-        return activity.setup(conditions, rim, reach, seed, Difficulty(), self.station, labels)
+        return activity.setup(
+            conditions, rim, limit=reach, seed=seed, station=self.station, labels=labels
+        )
 
     def keeper(self, activity: Activity, setup: TrialSetup) -> Keeper:
         """What records and commits the trials of this setup."""
@@ -85,8 +86,8 @@ class Visit:
             feed or self.board.feed,
             stimulus,
             keeper,
-            progress,
-            self.board.controls,
+            progress=progress,
+            controls=self.board.controls,
         )
         if keeper.kept is None:
             raise SessionError("the trial ended without a result")

@@ -1,0 +1,85 @@
+"""What a person sees of a trial on the terminal: progress, numbers, history, where it went."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from games.engine.activity import Activity
+from trainer.sessions.keeper import KeptTrial
+from trainer.sessions.visit import Visit
+
+SHOWN_TRIALS = 8
+DISCLAIMER = "Not a medical device; not a standard clinical score."
+
+
+def announce(visit: Visit, say: Callable[[str], None]) -> None:
+    """Which board, which patient, and what to know of them."""
+    board = visit.board
+    say(f"board {board.identity.uri}, patient {visit.patient_code}")
+    if not board.calibration.calibrated and board.replayed is None:
+        say("uncalibrated: axes are taken as marked on the sensor (baps calibrate level, front)")
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
+    """A bar on standard error; the callable takes the share done, 0 to 1."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task(title, total=1.0)
+        yield lambda share: progress.update(task, completed=share)
+
+
+def report_trial(visit: Visit, activity: Activity, kept: KeptTrial) -> None:
+    """Metrics, history and place of one trial."""
+    console = Console()
+    console.print(_metrics(activity, kept))
+    history = _history(visit, activity, kept)
+    if history is not None:
+        console.print(history)
+    click.echo(f"recording: {kept.delivered.where}")
+
+
+def _metrics(activity: Activity, kept: KeptTrial) -> Table:
+    result = kept.result
+    table = Table(
+        title=f"{activity.title}: {result.outcome.value}, {result.duration_s:.1f} s",
+        caption=DISCLAIMER,
+    )
+    for name, justify in (("metric", "left"), ("value", "right"), ("unit", "left")):
+        table.add_column(name, justify=justify)  # type: ignore[arg-type]
+    for name, value in result.score.items():
+        style = "bold" if name == result.headline else None
+        table.add_row(name, f"{value:.4g}", "score", style=style)
+    for metric in kept.measures.values:
+        censored = " or longer" if metric.censored else ""
+        table.add_row(metric.name, f"{metric.value:.4g}", metric.unit + censored)
+    if not kept.measures.values and kept.measures.omitted:
+        table.add_row("no metrics", "–", next(iter(kept.measures.omitted.values())), style="dim")
+    return table
+
+
+def _history(visit: Visit, activity: Activity, kept: KeptTrial) -> Table | None:
+    if visit.store is None or not kept.delivered.stored:
+        return None
+    series = next(
+        (
+            s
+            for s in visit.store.history(visit.patient_code).series
+            if any(t.trial_id == kept.recording.header.trial_id for t in s.trials)
+        ),
+        None,
+    )
+    if series is None:
+        return None
+    headline = activity.headline
+    table = Table("when", "outcome", f"{headline.words}, {headline.unit}", title="History")
+    for trial in series.trials[-SHOWN_TRIALS:]:
+        value = trial.score.get(headline.name)
+        shown = "–" if value is None else f"{value:.{headline.decimals}f}"
+        when = trial.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        table.add_row(when, trial.outcome.value, shown)
+    return table
