@@ -57,18 +57,16 @@ class Keeper:
         self._visit_id = visit_id
         self._journal: Journal | None = None
         self._samples = 0
-        self._events = 0
         self.kept: KeptTrial | None = None
 
     def begin(self) -> int:
         """Start to record and to journal; the `seq` just before the first recorded sample."""
         self._journal = Journal(self._journals, on_error=self._say)
-        self._samples = self._events = 0
+        self._samples = 0
         return self._board.feed.begin_recording(self._header, self._journal)
 
     def note(self, event: TrialEvent) -> None:
         """Keep an event."""
-        self._events += 1
         if event.kind is EventKind.END:
             self._samples = event.index
         self._board.feed.note(event)
@@ -78,7 +76,7 @@ class Keeper:
         recording = self._board.feed.end_recording(self._samples)
         journal, self._journal = self._journal, None
         if journal is not None:
-            journal.finish(self._samples, self._events, recording.clock_map)
+            journal.finish(recording)
         measures = _measured(recording)
         delivered = self._delivery.deliver(recording, measures.values, result, journal)
         self.kept = KeptTrial(recording, result, measures, delivered)
