@@ -110,15 +110,24 @@ class Imu:
         return Readings(counts[:, :3], counts[:, 3:], new_data)
 
     def _convert(self) -> None:
-        known_s = TICK_S * (self._first_value + np.arange(len(self._values)))
+        known_s = TICK_S * (self._first_value + len(self._values) - 1)
         phase, first = self._errors.clock_phase, self._first_count + len(self._counts)
-        last = math.floor((known_s[-1] + _SLACK_S) / self._period_s - phase)
+        last = math.floor((known_s + _SLACK_S) / self._period_s - phase)
         met_s = self._period_s * (np.arange(first, last + 1) + phase) - self._low_pass.delay_s
         if not len(met_s):
             return
-        analog = np.stack([np.interp(met_s, known_s, column) for column in self._values.T], axis=1)
-        fresh = _counted(analog + self._noise.next(len(met_s)), self._setup)
+        fresh = _counted(self._met(met_s) + self._noise.next(len(met_s)), self._setup)
         self._counts = np.concatenate((self._counts, fresh))
+
+    def _met(self, at_s: FloatArray) -> FloatArray:
+        """Values at these times, linear between poses; before the first pose as at the first."""
+        place = np.maximum(at_s / TICK_S, 0.0)
+        before = place.astype(np.int64)
+        share = (place - before)[:, np.newaxis]
+        newest = len(self._values) - 1
+        lower = np.minimum(before - self._first_value, newest)
+        upper = np.minimum(lower + 1, newest)
+        return self._values[lower] * (1.0 - share) + self._values[upper] * share
 
 
 def read_all(

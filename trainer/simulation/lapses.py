@@ -8,7 +8,10 @@ _LASTS_S = 0.3
 
 
 class Lapses:
-    """Pushes in deg/s², half a sine long, at random times (`per_s` on average)."""
+    """Half a sine of deg/s² at random times, `per_s` a second, of `push` on average at its peak.
+
+    Sizes are exponential: mostly small, and rarely one that throws a skilled patient, too.
+    """
 
     def __init__(
         self, per_s: float, push: float, generator: np.random.Generator, every_s: float
@@ -33,9 +36,10 @@ class Lapses:
         return strength * self._ap, strength * self._ml
 
     def _aim(self) -> None:
-        direction, strength = self._generator.uniform((0.0, 0.6), (math.tau, 1.4)).tolist()
-        self._ap = self._push * strength * math.cos(direction)
-        self._ml = self._push * strength * math.sin(direction)
+        direction = float(self._generator.uniform(0.0, math.tau))
+        strength = self._push * float(self._generator.exponential())
+        self._ap = strength * math.cos(direction)
+        self._ml = strength * math.sin(direction)
 
     def _pause(self) -> float:
         return float(self._generator.exponential(1.0 / self._per_s))

@@ -27,7 +27,10 @@ class _Follower:
 
 
 class SteeredBoard:
-    """Follows `Steering.wished()` with a lag of 60 ms, never beyond the rim of its dome."""
+    """Follows `Steering.wished()` with a lag of 60 ms, never beyond the rim of its dome.
+
+    ValueError for a level that no dome has.
+    """
 
     def __init__(self, steering: Steering, level: int = 2, lead_in: LeadIn | None = None) -> None:
         self._steering = steering

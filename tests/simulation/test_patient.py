@@ -1,0 +1,156 @@
+"""The simulated patient as a board: repeatable, mirrored, within its rim, guided by the target."""
+
+import numpy as np
+import pytest
+
+from trainer.recording.envelope import assumed_tilt_deg
+from trainer.recording.interfaces import Target
+from trainer.recording.vocabulary import Eyes, Side
+from trainer.simulation.board_state import TICK_S, Doing, trace
+from trainer.simulation.errors import SimulationError
+from trainer.simulation.lead_in import LeadIn
+from trainer.simulation.patient import SimulatedPatient
+from trainer.simulation.traits import DayForm, PatientTraits
+
+SOON = LeadIn(0.1, 0.5)
+
+
+def run(seconds=6.0, seed=5, shown=None, **traits):
+    traits.setdefault("lead_in", SOON)
+    return trace(SimulatedPatient(PatientTraits(**traits), seed), seconds, lambda _: shown)
+
+
+def test_one_seed_makes_one_motion():
+    first, second = run(), run()
+    assert np.array_equal(first.ap_deg, second.ap_deg)
+    assert np.array_equal(first.thigh_medial_lean_deg, second.thigh_medial_lean_deg)
+
+
+@pytest.mark.parametrize("other", [{"seed": 6}, {"day": 1}, {"trial": 1}])
+def test_another_seed_day_or_trial_makes_another_motion(other):
+    assert not np.allclose(run(**other).ap_deg, run().ap_deg)
+
+
+def test_steps_of_any_length_pass_the_same_time():
+    fine, coarse = (SimulatedPatient(PatientTraits(lead_in=SOON), 2) for _ in range(2))
+    for _ in range(4000):
+        fine.step(TICK_S)
+    for _ in range(240):
+        coarse.step(1 / 60)
+    assert fine.state == coarse.state
+
+
+def test_the_left_leg_mirrors_the_right():
+    right = run(side=Side.RIGHT, shown=Target(1.0, 1.5))
+    left = run(side=Side.LEFT, shown=Target(1.0, -1.5))
+    assert np.array_equal(left.ap_deg, right.ap_deg)
+    assert np.array_equal(left.ml_deg, -right.ml_deg)
+    assert np.array_equal(left.ml_rate_deg_s, -right.ml_rate_deg_s)
+    assert np.array_equal(left.thigh_medial_lean_deg, right.thigh_medial_lean_deg)
+
+
+def test_the_lead_in_is_level_and_still():
+    whole = run(lead_in=LeadIn(3.0, 0.5))
+    still = whole.t_s <= 3.0
+    assert not np.any(whole.ap_deg[still])
+    assert not np.any(whole.ml_rate_deg_s[still])
+    assert set(whole.doing[: int(still.sum())]) == {Doing.STANDING_STILL}
+    assert np.hypot(whole.ap_deg, whole.ml_deg)[whole.t_s > 4.0].max() > 0.3
+
+
+@pytest.mark.parametrize("level", range(1, 6))
+def test_the_rim_is_reached_and_never_passed(level):
+    whole = run(20.0, level=level, skill=0.0, eyes=Eyes.CLOSED)
+    tilt = np.hypot(whole.ap_deg, whole.ml_deg)
+    assert 0.95 * assumed_tilt_deg(level) < tilt.max() <= assumed_tilt_deg(level) + 1e-9
+
+
+def test_rates_are_the_slope_of_tilt_even_at_the_rim():
+    whole = run(20.0, level=3, skill=0.0)
+    for tilt, rate in (
+        (whole.ap_deg, whole.ap_rate_deg_s),
+        (whole.ml_deg, whole.ml_rate_deg_s),
+    ):
+        slope = np.diff(tilt) / TICK_S
+        assert np.abs(slope - (rate[1:] + rate[:-1]) / 2).max() < 0.1
+
+
+def test_the_patient_goes_to_the_target_and_stays_around_it():
+    whole = run(40.0, skill=0.9, shown=Target(2.0, -3.0))
+    settled = whole.t_s > 3.0
+    assert whole.ap_deg[settled].mean() == pytest.approx(2.0, abs=0.7)
+    assert whole.ml_deg[settled].mean() == pytest.approx(-3.0, abs=0.7)
+
+
+def test_closed_eyes_see_no_target():
+    seen = run(skill=0.9, eyes=Eyes.CLOSED, shown=Target(4.0, 0.0))
+    unseen = run(skill=0.9, eyes=Eyes.CLOSED)
+    assert np.array_equal(seen.ap_deg, unseen.ap_deg)
+
+
+def mean_osi(**traits):
+    tilts = []
+    for seed in range(8):
+        whole = run(15.0, seed, **traits)
+        tilts.append(np.sqrt(np.mean(whole.ap_deg**2 + whole.ml_deg**2)))
+    return np.mean(tilts)
+
+
+def test_closed_eyes_and_a_hidden_cursor_make_it_harder():
+    guided = mean_osi(skill=0.7, shown=Target())
+    hidden = mean_osi(skill=0.7, shown=Target(cursor_visible=False))
+    closed = mean_osi(skill=0.7, eyes=Eyes.CLOSED)
+    assert guided < hidden < closed
+
+
+def test_days_differ_for_one_patient():
+    forms = {DayForm.of(3, day) for day in range(10)}
+    assert len(forms) == 10
+    assert 0.02 < np.std([form.noise for form in forms]) < 0.3
+
+
+def test_an_unskilled_patient_falls_on_a_hard_dome_and_stands_still_on_the_rim():
+    falls = 0
+    for seed in range(4):
+        whole = run(20.0, seed, level=5, skill=0.0, eyes=Eyes.CLOSED)
+        down = np.array([doing is Doing.FOOT_DOWN for doing in whole.doing])
+        begun = np.flatnonzero(np.diff(down.astype(int)) == 1) + 1
+        for start in begun[begun + 1000 < len(down)]:
+            part = slice(start + 300, start + 1000)
+            falls += 1
+            assert np.hypot(whole.ap_rate_deg_s, whole.ml_rate_deg_s)[part].max() < 0.1
+            tilt = np.hypot(whole.ap_deg, whole.ml_deg)[part]
+            assert tilt.min() > 0.85 * assumed_tilt_deg(5)
+    assert falls >= 4
+
+
+def test_after_a_fall_the_patient_balances_again():
+    whole = run(40.0, 1, level=5, skill=0.0, eyes=Eyes.CLOSED)
+    after = [
+        after
+        for before, after in zip(whole.doing, whole.doing[1:], strict=False)
+        if before is not after and before is Doing.STEPPING_ON
+    ]
+    assert after
+    assert set(after) == {Doing.BALANCING}
+
+
+def test_a_weak_hip_leans_in_while_the_board_stays_as_it_is():
+    strong, weak = run(20.0, hip_weakness=0.0), run(20.0, hip_weakness=1.0)
+    assert np.array_equal(strong.ap_deg, weak.ap_deg)
+    assert weak.thigh_medial_lean_deg.mean() > strong.thigh_medial_lean_deg.mean() + 5.0
+
+
+@pytest.mark.parametrize(
+    ("traits", "told"),
+    [
+        ({"skill": 1.5}, "skill is 1.5"),
+        ({"skill": float("nan")}, "skill is nan"),
+        ({"hip_weakness": -1.0}, "hip_weakness is -1.0"),
+        ({"level": 6}, "domes are 1 to 5"),
+        ({"day": -1}, "count from 0"),
+    ],
+)
+def test_impossible_traits_are_refused_by_name(traits, told):
+    with pytest.raises(SimulationError, match=told):
+        PatientTraits(**traits)

@@ -1,0 +1,56 @@
+"""The steered board follows the wish a little late, never beyond the rim."""
+
+import numpy as np
+import pytest
+
+from trainer.recording.envelope import assumed_tilt_deg
+from trainer.recording.interfaces import Steering
+from trainer.simulation.board_state import TICK_S, trace, trace_of
+from trainer.simulation.lead_in import NO_LEAD_IN, LeadIn
+from trainer.simulation.steered import LAG_S, SteeredBoard
+
+
+def test_it_comes_to_rest_where_it_was_steered():
+    steering = Steering()
+    steering.wish(3.0, -4.0)
+    state = SteeredBoard(steering, lead_in=NO_LEAD_IN).step(1.0)
+    assert (state.ap_deg, state.ml_deg) == pytest.approx((3.0, -4.0), abs=1e-6)
+    assert (state.ap_rate_deg_s, state.ml_rate_deg_s) == pytest.approx((0.0, 0.0), abs=1e-6)
+
+
+def test_it_follows_a_steady_movement_by_its_lag():
+    steering = Steering()
+    board = SteeredBoard(steering, lead_in=NO_LEAD_IN)
+    for tick in range(1000):
+        steering.wish(5.0 * tick * TICK_S, 0.0)
+        state = board.step(TICK_S)
+    assert (4.995 - state.ap_deg) / 5.0 == pytest.approx(LAG_S, abs=TICK_S)
+    assert state.ap_rate_deg_s == pytest.approx(5.0, abs=1e-3)
+
+
+def test_no_wish_takes_it_beyond_the_rim():
+    steering = Steering()
+    board = SteeredBoard(steering, level=2, lead_in=NO_LEAD_IN)
+    states = []
+    for tick in range(2000):
+        steering.wish(40 * np.cos(tick / 50), 40 * np.sin(tick / 50))
+        states.append(board.step(TICK_S))
+    whole = trace_of(states)
+    tilt = np.hypot(whole.ap_deg, whole.ml_deg)
+    assert 0.6 * assumed_tilt_deg(2) < tilt.max() <= assumed_tilt_deg(2) + 1e-9
+
+
+def test_its_rate_is_the_slope_of_its_tilt():
+    steering = Steering()
+    steering.wish(0.0, 5.0)
+    whole = trace(SteeredBoard(steering, lead_in=NO_LEAD_IN), 0.5)
+    slope = np.gradient(whole.ml_deg, TICK_S)
+    assert np.abs(slope - whole.ml_rate_deg_s)[1:-1].max() < 0.1
+
+
+def test_it_is_level_and_still_through_the_lead_in():
+    steering = Steering()
+    steering.wish(5.0, 5.0)
+    whole = trace(SteeredBoard(steering, lead_in=LeadIn(3.0, 0.5)), 5.0)
+    assert not np.any(whole.ap_deg[whole.t_s <= 3.0])
+    assert whole.ap_deg[-1] == pytest.approx(5.0, abs=1e-3)
