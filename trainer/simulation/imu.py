@@ -113,7 +113,10 @@ class Imu:
         known_s = TICK_S * (self._first_value + len(self._values) - 1)
         phase, first = self._errors.clock_phase, self._first_count + len(self._counts)
         last = math.floor((known_s + _SLACK_S) / self._period_s - phase)
-        met_s = self._period_s * (np.arange(first, last + 1) + phase) - self._low_pass.delay_s
+        met_s = (
+            self._period_s * (np.arange(first, last + 1, dtype=np.float64) + phase)
+            - self._low_pass.delay_s
+        )
         if not len(met_s):
             return
         fresh = _counted(self._met(met_s) + self._noise.next(len(met_s)), self._setup)
@@ -127,7 +130,8 @@ class Imu:
         newest = len(self._values) - 1
         lower = np.minimum(before - self._first_value, newest)
         upper = np.minimum(lower + 1, newest)
-        return self._values[lower] * (1.0 - share) + self._values[upper] * share
+        between = self._values[lower] * (1.0 - share) + self._values[upper] * share
+        return np.asarray(between, dtype=np.float64)
 
 
 def read_all(
