@@ -11,7 +11,7 @@ from games.registry import activities, activity_named
 from trainer.cli.board_access import host_clock, loader, opened_board, say
 from trainer.cli.options import board_option, condition_options
 from trainer.cli.report import announce, progress_bar, report_trial
-from trainer.link.uri import LinkContext, steered_by
+from trainer.link.uri import LinkContext
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.vocabulary import Eyes, Side, Stance
@@ -115,9 +115,7 @@ def _play(request: Request) -> None:
                 _in_window(visit, chosen, request, steering, stimulus)
 
 
-def _headless(
-    visit: Visit, chosen: list[Activity], request: Request, stimulus: Stimulus
-) -> None:
+def _headless(visit: Visit, chosen: list[Activity], request: Request, stimulus: Stimulus) -> None:
     for activity in chosen:
         with progress_bar(activity.title) as progress:
             kept = visit.play_headless(
@@ -152,7 +150,9 @@ def _implied(request: Request) -> dict[str, str]:
 
 def _check_fast(fast: bool, board_uri: str) -> None:
     if fast and not board_uri.startswith(("sim:patient", "replay:")):
-        raise click.UsageError("--fast is for simulated patients and replays: real boards take time")
+        raise click.UsageError(
+            "--fast is for simulated patients and replays"
+        )
 
 
 def _has_display() -> bool:

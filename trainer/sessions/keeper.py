@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from games.engine.setup import TrialSetup
-
 from trainer.acquisition.journal import Journal
 from trainer.metrics import MetricError, TrialMeasures, measure_trial
 from trainer.recording.trial import (

@@ -9,7 +9,6 @@ from typing import TypeVar
 from games.engine.activity import Activity
 from games.engine.headless import play_headless
 from games.engine.setup import Station, TrialSetup
-
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim, assumed_rim, assumed_tilt_deg, round_rim
 from trainer.recording.interfaces import Feed, Stimulus
@@ -87,7 +86,6 @@ class Visit:
             stimulus,
             keeper,
             progress=progress,
-            controls=self.board.controls,
         )
         if keeper.kept is None:
             raise SessionError("the trial ended without a result")

@@ -1,0 +1,51 @@
+"""What the whole line needs: the built firmware and simulator, the command, a home of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.virtual_uno.building import Built, built_or_skip
+
+LEFT_OUT = ("DISPLAY", "WAYLAND_DISPLAY", "BAPS_DB")
+Baps = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def built() -> Built:
+    return built_or_skip()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def environment(home: Path) -> dict[str, str]:
+    """The surroundings of a command: its own data folder, no display."""
+    kept = {
+        k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "BAPS_DB")
+    }
+    return {**kept, "BAPS_HOME": str(home)}
+
+
+@pytest.fixture
+def baps(environment: dict[str, str]) -> Baps:
+    """`baps("log", "--board", …)`: the real command in a process of its own."""
+
+    def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "trainer.cli.main", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=environment,
+            timeout=240,
+            **options,  # type: ignore[call-overload]
+        )
+
+    return run
