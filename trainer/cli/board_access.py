@@ -7,7 +7,10 @@ import click
 
 from trainer.link.base import HostClock, RealClock, SimulatedClock
 from trainer.link.uri import LinkContext
+from trainer.recording.conditions import Conditions
+from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.trial import Recording
+from trainer.recording.vocabulary import Side
 from trainer.sessions.board import OpenBoard, open_board
 from trainer.sessions.knowledge import knowledge_from
 from trainer.store.store import Store
@@ -37,6 +40,25 @@ def opened_board(
         yield board
     finally:
         board.close()
+
+
+def trial_context(
+    conditions: Conditions,
+    seed: int,
+    store: Store | None,
+    steering: Steering,
+    stimulus: Stimulus,
+    fast: bool = False,
+) -> LinkContext:
+    """What a link needs for a trial; the conditions are a simulated patient's defaults."""
+    side = Side.RIGHT if conditions.side is Side.BOTH else conditions.side
+    implied = {
+        "side": side.value,
+        "level": str(conditions.level),
+        "eyes": conditions.eyes.value,
+        "seed": str(seed),
+    }
+    return LinkContext(host_clock(fast), steering, stimulus, loader(store), implied)
 
 
 def loader(store: Store | None) -> Callable[[str], Recording]:

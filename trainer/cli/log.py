@@ -1,46 +1,114 @@
-"""`baps log`: the stream as rows."""
+"""`baps log`: the stream as rows, and with a patient as a stored trial besides."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
 
 import click
 
-from trainer.cli.board_access import opened_board, say
-from trainer.cli.options import board_option
-from trainer.sessions.board import wait_for_samples
+from games.registry import activity_named
+from trainer.cli.board_access import opened_board, say, trial_context
+from trainer.cli.options import board_option, condition_options, conditions_from
+from trainer.recording.conditions import Conditions
+from trainer.recording.interfaces import Steering, Stimulus
+from trainer.sessions.board import OpenBoard, wait_for_samples
+from trainer.sessions.delivery import StoreDelivery
+from trainer.sessions.listening import ListenedFeed
 from trainer.sessions.log import log_rows
 from trainer.sessions.rows import RowFormat, RowWriter
+from trainer.sessions.visit import Visit
+from trainer.sessions.visitors import open_store, patient_for
+from trainer.store.places import places
+
+DEFAULT_ACTIVITY = "steady-stance"
+TRIAL_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Output:
+    """Where rows go and in which form."""
+
+    out: str
+    form: RowFormat
 
 
 @click.command("log")
 @board_option
 @click.option(
-    "--seconds", type=click.FloatRange(min=0, min_open=True), help="default: until Ctrl-C"
+    "--seconds",
+    type=click.FloatRange(0, min_open=True),
+    help="of rows [default: until Ctrl-C]; of the measured part of a trial [default: 20]",
 )
 @click.option("--format", "form", type=click.Choice([f.value for f in RowFormat]), default="csv")
 @click.option("--out", metavar="FILE|-", default="-", show_default=True)
-def command(board_uri: str, seconds: float | None, form: str, out: str) -> None:
-    """Write samples as CSV or JSON lines.
+@click.option("--activity", default=DEFAULT_ACTIVITY, show_default=True, help="with --patient")
+@click.option("--seed", type=int, default=1, show_default=True)
+@condition_options
+def command(
+    board_uri: str,
+    seconds: float | None,
+    form: str,
+    out: str,
+    activity: str,
+    patient_code: str | None,
+    seed: int,
+    **conditions: object,
+) -> None:
+    """Write samples as CSV or JSON lines; with --patient as a stored trial, too.
 
     \b
     Examples:
       baps log --seconds 30 --out sway.csv
       baps log --board sim:patient?skill=0.3 --seconds 5 --format jsonl | jq .ap_deg
+      baps log --patient K7 --side left --eyes closed --out trial.csv
     """
-    with _opened(out) as file, opened_board(board_uri) as board:
+    output = Output(out, RowFormat(form))
+    if patient_code is None:
+        _log_stream(board_uri, seconds, output)
+        return
+    trial = conditions_from(activity, seconds or TRIAL_SECONDS, conditions)
+    _log_trial(board_uri, patient_code, trial, seed, output)
+
+
+def _log_stream(board_uri: str, seconds: float | None, output: Output) -> None:
+    with open_store(say) as store, opened_board(board_uri, store) as board:
         wait_for_samples(board.feed, say)
-        if not board.calibration.calibrated:
-            say("uncalibrated: axes are taken as marked on the sensor")
-        log_rows(board.feed, RowWriter(file, RowFormat(form), board.setup), seconds, say)
+        _say_uncalibrated(board)
+        with _rows(output, board) as writer:
+            log_rows(board.feed, writer, seconds, say)
+
+
+def _log_trial(
+    board_uri: str, patient_code: str, conditions: Conditions, seed: int, output: Output
+) -> None:
+    activity = activity_named(conditions.activity)
+    stimulus = Stimulus()
+    with open_store(say) as store:
+        code = patient_for(store, patient_code, board_uri)
+        context = trial_context(conditions, seed, store, Steering(), stimulus)
+        with opened_board(board_uri, store, context=context) as board:
+            wait_for_samples(board.feed, say)
+            _say_uncalibrated(board)
+            visit = Visit(board, code, StoreDelivery(store, say), places().journals, say, store)
+            with _rows(output, board) as writer:
+                feed = ListenedFeed(board.feed, writer)
+                kept = visit.play_headless(
+                    activity, conditions, seed, stimulus, lambda _: None, feed
+                )
+    say(f"{kept.result.outcome.value}; recording: {kept.delivered.where}")
+
+
+def _say_uncalibrated(board: OpenBoard) -> None:
+    if not board.calibration.calibrated:
+        say("uncalibrated: axes are taken as marked on the sensor")
 
 
 @contextmanager
-def _opened(out: str) -> Iterator[TextIO]:
-    if out == "-":
-        yield sys.stdout
+def _rows(output: Output, board: OpenBoard) -> Iterator[RowWriter]:
+    if output.out == "-":
+        yield RowWriter(sys.stdout, output.form, board.setup)
         return
-    with Path(out).open("w", encoding="utf-8", newline="") as file:
-        yield file
+    with Path(output.out).open("w", encoding="utf-8", newline="") as file:
+        yield RowWriter(file, output.form, board.setup)

@@ -1,10 +1,11 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import click
 
+from trainer.recording.conditions import Conditions
 from trainer.recording.vocabulary import Eyes, Side, Stance
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -35,6 +36,19 @@ def condition_options(function: F) -> F:
     return function
 
 
+def conditions_from(activity: str, seconds: float, given: Mapping[str, Any]) -> Conditions:
+    """The values of `condition_options` but the patient as conditions."""
+    return Conditions(
+        activity=activity,
+        side=Side(given["side"]),
+        stance=Stance(given["stance"]),
+        eyes=Eyes(given["eyes"]),
+        level=given["level"],
+        practice=given["practice"],
+        seconds=seconds,
+    )
+
+
 def _choice(enum: type[Any]) -> click.Choice[str]:
     return click.Choice([member.value for member in enum])
 
@@ -47,4 +61,5 @@ _CONDITIONS = [
     click.option(
         "--level", type=click.IntRange(1, 5), default=2, show_default=True, help="the dome"
     ),
+    click.option("--practice", is_flag=True, help="a practice trial, in a series of its own"),
 ]

@@ -8,13 +8,11 @@ import click
 
 from games.engine.activity import Activity
 from games.registry import activities, activity_named
-from trainer.cli.board_access import host_clock, loader, opened_board, say
-from trainer.cli.options import board_option, condition_options
+from trainer.cli.board_access import opened_board, say, trial_context
+from trainer.cli.options import board_option, condition_options, conditions_from
 from trainer.cli.report import announce, progress_bar, report_trial
-from trainer.link.uri import LinkContext
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Steering, Stimulus
-from trainer.recording.vocabulary import Eyes, Side, Stance
 from trainer.sessions.board import OpenBoard, wait_for_samples
 from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.visit import Visit
@@ -43,25 +41,21 @@ class Request:
 @board_option
 @condition_options
 @click.option("--seconds", type=click.FloatRange(5, 600), default=20, show_default=True)
-@click.option("--practice", is_flag=True, help="a practice trial: kept in a series of its own")
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--headless", is_flag=True, help="no window: for simulated patients and replays")
 @click.option("--fast", is_flag=True, help="headless and faster than time, simulations only")
 @click.pass_context
 def command(
     context: click.Context,
+    /,
     activity: str | None,
     board_uri: str,
     patient_code: str | None,
-    side: str,
-    stance: str,
-    eyes: str,
-    level: int,
     seconds: float,
-    practice: bool,
     seed: int,
     headless: bool,
     fast: bool,
+    **conditions: object,
 ) -> None:
     """Play ACTIVITY, or without one the tour: every activity on a simulated board.
 
@@ -80,17 +74,9 @@ def command(
     if activity is None and not given:
         board_uri = SIMULATED_PATIENT if headless else MOUSE
         fast = headless
-    conditions = Conditions(
-        activity=activity or "",
-        side=Side(side),
-        stance=Stance(stance),
-        eyes=Eyes(eyes),
-        level=level,
-        seconds=seconds,
-        practice=practice,
-    )
     _check_fast(fast, board_uri)
-    _play(Request(activity, board_uri, patient_code, conditions, seed, headless, fast))
+    trial = conditions_from(activity or "", seconds, conditions)
+    _play(Request(activity, board_uri, patient_code, trial, seed, headless, fast))
 
 
 def _play(request: Request) -> None:
@@ -98,12 +84,8 @@ def _play(request: Request) -> None:
     steering, stimulus = Steering(), Stimulus()
     with open_store(say) as store:
         code = patient_for(store, request.patient_code, request.board_uri)
-        link_context = LinkContext(
-            clock=host_clock(request.fast),
-            steering=steering,
-            stimulus=stimulus,
-            load_trial=loader(store),
-            defaults=_implied(request),
+        link_context = trial_context(
+            request.conditions, request.seed, store, steering, stimulus, request.fast
         )
         with opened_board(request.board_uri, store, context=link_context) as board:
             wait_for_samples(board.feed, say)
@@ -138,21 +120,9 @@ def _visit(board: OpenBoard, store: Store | None, code: str) -> Visit:
     return Visit(board, code, StoreDelivery(store, say), places().journals, say, store)
 
 
-def _implied(request: Request) -> dict[str, str]:
-    conditions = request.conditions
-    return {
-        "side": conditions.side.value if conditions.side is not Side.BOTH else Side.RIGHT.value,
-        "level": str(conditions.level),
-        "eyes": conditions.eyes.value,
-        "seed": str(request.seed),
-    }
-
-
 def _check_fast(fast: bool, board_uri: str) -> None:
     if fast and not board_uri.startswith(("sim:patient", "replay:")):
-        raise click.UsageError(
-            "--fast is for simulated patients and replays"
-        )
+        raise click.UsageError("--fast is for simulated patients and replays")
 
 
 def _has_display() -> bool:

@@ -1,0 +1,43 @@
+"""A feed that somebody listens in on: what a game takes in is written as rows, too."""
+
+from trainer.recording.interfaces import Feed, FeedStatus, Prediction, Stretch
+from trainer.recording.samples import Sample
+from trainer.sessions.rows import RowWriter
+
+
+class ListenedFeed:
+    """Passes everything on, and writes each new sample after a `pump`."""
+
+    def __init__(self, feed: Feed, writer: RowWriter) -> None:
+        self._feed = feed
+        self._writer = writer
+        newest = feed.latest()
+        self._seq = newest.seq if newest else -1
+
+    def pump(self) -> None:
+        """Take in what has come and write it."""
+        self._feed.pump()
+        samples = self._feed.since(self._seq).samples
+        if len(samples):
+            self._seq = int(samples.seq[-1])
+            self._writer.write(samples)
+
+    def latest(self) -> Sample | None:
+        """The newest sample."""
+        return self._feed.latest()
+
+    def since(self, seq: int) -> Stretch:
+        """All samples after one."""
+        return self._feed.since(seq)
+
+    def predict(self, at_ns: int) -> Prediction:
+        """Tilt at a host time."""
+        return self._feed.predict(at_ns)
+
+    def now_ns(self) -> int:
+        """The feed's clock."""
+        return self._feed.now_ns()
+
+    def status(self) -> FeedStatus:
+        """The link's state."""
+        return self._feed.status()
