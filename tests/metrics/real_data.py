@@ -1,23 +1,14 @@
-"""Where the posturography recordings are, for the tests that compare with published numbers."""
+"""The posturography recordings, for the tests that compare with published numbers."""
 
 import csv
-import os
 from pathlib import Path
 
-import pytest
-
-ROOT = Path(__file__).parents[2]
+from tests.real_data import real_data
 
 
 def posturography() -> Path:
-    """The folder of recordings; the calling test skips where none is set and none is there."""
-    named = os.environ.get("BAPS_TEST_DATA")
-    folder = (Path(named) if named else ROOT / "../shared/data").resolve() / "posturography"
-    if not (folder / "published.csv").is_file():
-        if named:
-            pytest.fail(f"BAPS_TEST_DATA is {named}, and {folder} holds no published.csv")
-        pytest.skip(f"real recordings are not at {folder}; set BAPS_TEST_DATA")
-    return folder
+    """Their folder; the calling test skips or fails as `real_data` says."""
+    return real_data("posturography")
 
 
 def published(trial: str) -> dict[str, str]:

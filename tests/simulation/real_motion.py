@@ -1,21 +1,14 @@
-"""Where the wobble-board recordings are, for the tests that use real motion."""
+"""The wobble-board recordings, for the tests that use real motion."""
 
-import os
 from pathlib import Path
 
-import pytest
+from tests.real_data import real_data
 
-ROOT = Path(__file__).parents[2]
 RECORDINGS = 10
 
 
 def wobble_boards() -> list[Path]:
-    """The recordings; the calling test skips where none is set and none is there."""
-    named = os.environ.get("BAPS_TEST_DATA")
-    folder = (Path(named) if named else ROOT / "../shared/data").resolve() / "wobbleboard"
-    found = sorted(folder.glob("*.json"))
-    if len(found) < RECORDINGS:
-        if named:
-            pytest.fail(f"BAPS_TEST_DATA is {named}, and {folder} holds {len(found)} recordings")
-        pytest.skip(f"real recordings are not at {folder}; set BAPS_TEST_DATA")
+    """All of them; the calling test skips or fails as `real_data` says."""
+    found = sorted(real_data("wobbleboard").glob("*.json"))
+    assert len(found) == RECORDINGS
     return found

@@ -4,14 +4,9 @@ import errno
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
-
-from trainer.cli.errors import PEOPLE_ERRORS
-
-# pygame greets on standard output, where rows and JSON go.
-os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 COMMANDS = {
     "activities": "trainer.cli.activities",
@@ -77,18 +72,29 @@ def main() -> None:
         sys.exit(INTERRUPTED_EXIT)
     except BrokenPipeError:
         _leave_quietly()
-    except PEOPLE_ERRORS as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(1)
     except OSError as error:
         if error.errno == errno.EPIPE:
             _leave_quietly()
         where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"Error: {where}{error.strerror or error}", err=True)
-        sys.exit(1)
+        _fail(f"{where}{error.strerror or error}")
+    except Exception as error:
+        if not _is_for_people(error):
+            raise
+        _fail(str(error))
 
 
-def _leave_quietly() -> None:
+def _is_for_people(error: Exception) -> bool:
+    # The families live in packages that take a second to import: only a failure pays for them.
+    families: Any = import_module("trainer.cli.errors")
+    return isinstance(error, families.PEOPLE_ERRORS)
+
+
+def _fail(line: str) -> NoReturn:
+    click.echo(f"Error: {line}", err=True)
+    sys.exit(1)
+
+
+def _leave_quietly() -> NoReturn:
     # Python would flush standard output once more at its end and complain.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(BROKEN_PIPE_EXIT)

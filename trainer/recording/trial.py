@@ -32,6 +32,10 @@ class ClockMap:
         return (host_ns - self.offset_ns) / self.ns_per_us
 
 
+FILTER_DELAY_US = (0, 2000, 3000, 4900, 8500, 13800, 19000)
+"""Accelerometer delay of an MPU-6050 by filter setting (its register map, register 26)."""
+
+
 @dataclass(frozen=True)
 class SensorSetup:
     """How the board's motion sensor was run.
@@ -41,7 +45,7 @@ class SensorSetup:
 
     rate_hz: float = 500.0
     filter_setting: int = 2
-    filter_delay_us: int = 3000
+    filter_delay_us: int = FILTER_DELAY_US[2]
     accel_range_g: int = 4
     gyro_range_deg_s: int = 500
 

@@ -10,14 +10,19 @@ from trainer.link.connection import Connection, StreamRequest
 from trainer.link.replay_link import ReplayLink
 from trainer.link.uri import LinkContext, is_simulated, link_for
 from trainer.recording.calibration import SensorCalibration
-from trainer.recording.trial import BoardIdentity, Recording, SensorSetup, StartState, TrialEvent
+from trainer.recording.trial import (
+    FILTER_DELAY_US,
+    BoardIdentity,
+    Recording,
+    SensorSetup,
+    StartState,
+    TrialEvent,
+)
 from trainer.recording.vocabulary import LinkState
 from trainer.sessions.errors import SessionError
 from trainer.wire.frozen import Hello, SensorKind
 
 BOARD_SENSOR = 0
-FILTER_DELAY_US = (0, 2000, 3000, 4900, 8500, 13800, 19000)
-"""Accelerometer delay of an MPU-6050 by filter setting (its register map, register 26)."""
 START_PATIENCE_S = 30.0
 WAIT_STEP_S = 0.02
 QUIET_S = 0.5

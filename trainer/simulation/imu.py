@@ -14,7 +14,7 @@ from scipy.signal import lfilter
 
 from trainer.recording.calibration import Vector
 from trainer.recording.samples import CountArray
-from trainer.recording.trial import SensorSetup
+from trainer.recording.trial import FILTER_DELAY_US, SensorSetup
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.errors import SimulationError
 from trainer.simulation.pose import Motion
@@ -34,14 +34,10 @@ class LowPass:
     delay_s: float
 
 
-LOW_PASSES = (
-    LowPass(260.0, 0.0),
-    LowPass(184.0, 0.0020),
-    LowPass(94.0, 0.0030),
-    LowPass(44.0, 0.0049),
-    LowPass(21.0, 0.0085),
-    LowPass(10.0, 0.0138),
-    LowPass(5.0, 0.0190),
+BANDWIDTHS_HZ = (260.0, 184.0, 94.0, 44.0, 21.0, 10.0, 5.0)
+LOW_PASSES = tuple(
+    LowPass(bandwidth_hz, delay_us / 1e6)
+    for bandwidth_hz, delay_us in zip(BANDWIDTHS_HZ, FILTER_DELAY_US, strict=True)
 )
 """By filter setting, the accelerometer's rows of the datasheet."""
 
