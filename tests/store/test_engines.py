@@ -5,7 +5,7 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -76,10 +76,13 @@ def test_a_writer_takes_its_lock_before_its_first_statement(url: str) -> None:
 
 
 def test_the_reader_cannot_write(store: Store) -> None:
-    with store._reading() as session:
-        session.add(PatientRow(code="K7", created_at=STARTED_AT))
-        with pytest.raises(OperationalError, match="readonly"):
+    def write() -> None:
+        with store._reading() as session:
+            session.add(PatientRow(code="K7", created_at=STARTED_AT))
             session.flush()
+
+    with pytest.raises(StoreNotWritable, match="check the rights"):
+        write()
 
 
 def test_two_processes_that_write_at_once_lose_nothing(url: str, file: Path) -> None:
@@ -103,12 +106,11 @@ def test_times_come_back_in_utc_and_without_a_zone_are_refused(store: Store) -> 
     back = store.patient("K7").created_at
     assert back == STARTED_AT
     assert back.tzinfo is UTC
-    with (
-        pytest.raises(StatementError, match="has no time zone"),
-        Session(engines(store).writer) as session,
-    ):
-        session.add(PatientRow(code="K8", created_at=datetime(2026, 3, 4)))
-        session.flush()
+    naive = PatientRow(code="K8", created_at=STARTED_AT.replace(tzinfo=None))
+    with Session(engines(store).writer) as session:
+        session.add(naive)
+        with pytest.raises(StatementError, match="has no time zone"):
+            session.flush()
 
 
 def test_a_file_that_is_no_database_is_told(file: Path, url: str) -> None:

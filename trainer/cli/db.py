@@ -1,0 +1,88 @@
+"""`baps db`: look after the database itself."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from trainer.cli.database import opened_store, told
+from trainer.store import (
+    StoreError,
+    copy_database,
+    database_file,
+    places,
+    restore_database,
+    upgrade_database,
+)
+from trainer.store.backup import stamped
+
+
+@click.group("db")
+def command() -> None:
+    """Upgrade, check, back up and restore the database that BAPS_DB or BAPS_HOME name.
+
+    \b
+    Examples:
+      baps db backup /media/usb/baps-monday.db
+      baps db check
+    """
+
+
+@command.command("upgrade")
+def upgrade() -> None:
+    """Bring the database to this program's schema; a file is backed up first."""
+    with told():
+        done = upgrade_database(None)
+    if done.found == done.newest:
+        click.echo(f"the schema is {done.newest} already")
+        return
+    kept = f"; the database of before is kept as {done.backup}" if done.backup else ""
+    click.echo(f"upgraded from schema {done.found or 'none'} to {done.newest}{kept}")
+
+
+@command.command("check")
+def check() -> None:
+    """Check the database and read every recording in it; exit code 1 where something is wrong."""
+    with opened_store() as store:
+        report = store.check()
+    for problem in report.problems:
+        click.echo(problem, err=True)
+    summary = f"schema {report.schema}, {report.trials} trials, {report.recordings} recordings"
+    if report.problems:
+        raise click.ClickException(
+            f"{summary}, {len(report.problems)} problems; a backup can be brought back with "
+            "baps db restore FILE"
+        )
+    click.echo(f"{summary}, all whole")
+
+
+@command.command("backup")
+@click.argument("target", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+def backup(target: Path | None) -> None:
+    """Copy the database to FILE, or beside itself under a name with the time (UTC).
+
+    May be called while others work with it.
+    """
+    with told():
+        database = _file("back it up with pg_dump")
+        chosen = target or stamped(database, "backup", datetime.now(UTC))
+        copy_database(database, chosen)
+    click.echo(f"backed up to {chosen}")
+
+
+@command.command("restore")
+@click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
+def restore(source: Path) -> None:
+    """Put the backup FILE in the database's place; the database of before is kept beside it."""
+    with told():
+        database = _file("restore it with pg_restore")
+        kept = restore_database(source, database, datetime.now(UTC))
+    click.echo(f"restored {source}" + (f"; the database of before is {kept}" if kept else ""))
+
+
+def _file(advice: str) -> Path:
+    url = places().database
+    file = database_file(url)
+    if file is None:
+        raise StoreError(f"the database is on a server: {advice}")
+    return file
