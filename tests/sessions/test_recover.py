@@ -10,7 +10,7 @@ from tests.recordings import TRIAL_ID, same_bits, swaying
 from tests.store.trials import finished, metric
 from trainer.acquisition.journal import Journal
 from trainer.acquisition.journal_reading import journals_in
-from trainer.recording.trial import MetricValue, Recording
+from trainer.recording.trial import MetricValue, Recording, TrialResult
 from trainer.recording.vocabulary import Outcome
 from trainer.sessions.recover import Measure, Origin, recover
 from trainer.store import Places, Spool, Store, StoreFull, places
@@ -119,6 +119,30 @@ def test_a_trial_that_cannot_be_measured_is_saved_without_numbers(
     (one,) = recover(here, store, fails).recovered
     assert "too short to measure" in one.note
     assert len(store.load_recording(TRIAL_ID).samples) == 300
+
+
+def test_a_trial_is_scored_by_its_activity_where_that_is_possible(
+    here: Places, store: Store, trial: Recording
+) -> None:
+    def judge(recording: Recording) -> TrialResult:
+        return TrialResult(Outcome.COMPLETED, 0.5, "points", {"points": 7.0})
+
+    killed(here, trial)
+    recover(here, store, measure, judge)
+    stored = store.history("K7").series[0].trials[0]
+    assert (stored.headline, stored.score, stored.duration_s) == ("points", {"points": 7.0}, 0.5)
+
+
+def test_a_trial_that_cannot_be_scored_is_saved_with_what_is_known(
+    here: Places, store: Store, trial: Recording
+) -> None:
+    def gone(recording: Recording) -> TrialResult:
+        raise KeyError("an activity of long ago")
+
+    killed(here, trial)
+    (one,) = recover(here, store, measure, gone).recovered
+    assert "could not be scored" in one.note
+    assert store.history("K7").series[0].trials[0].outcome is Outcome.INTERRUPTED
 
 
 def test_a_journal_stays_while_the_database_takes_nothing(

@@ -11,7 +11,15 @@ from tests.recordings import same_bits
 from tests.store.trials import finished, trial_id
 from trainer.recording.container import DamagedRecording
 from trainer.recording.vocabulary import EventKind, Outcome, Side
-from trainer.store import PatientExists, Store, StoreError, UnknownPatient, UnknownTrial
+from trainer.store import (
+    PatientExists,
+    Store,
+    StoreConflict,
+    StoreError,
+    UnknownPatient,
+    UnknownTrial,
+    trials,
+)
 from trainer.store.tables import (
     Base,
     MetricRow,
@@ -52,7 +60,7 @@ def test_a_trial_that_fails_half_way_leaves_nothing(store: Store) -> None:
     trial = finished()
     twice = replace(trial, metrics=trial.metrics + trial.metrics)
     before = rows(store)
-    with pytest.raises(StoreError):
+    with pytest.raises(StoreConflict):
         store.save_trial(twice)
     assert rows(store) == before
 
@@ -180,3 +188,20 @@ def test_the_store_makes_its_folder_and_file_on_first_use_and_can_be_closed_twic
     store.close()
     with Store.open(url) as again:
         assert again.patients() == ()
+
+
+def test_a_conflict_with_another_station_is_tried_once_more(
+    store: Store, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trial = finished()
+    look = trials.has_trial
+    looked: list[bool] = []
+
+    def blind_at_first(session: Session, trial_id: str) -> bool:
+        looked.append(look(session, trial_id))
+        return looked[-1] and len(looked) > 1
+
+    store.save_trial(trial)
+    monkeypatch.setattr(trials, "has_trial", blind_at_first)
+    assert not store.save_trial(trial)
+    assert looked == [True, True]

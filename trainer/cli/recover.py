@@ -2,10 +2,12 @@
 
 import click
 
+from games.replay import replay_score
 from trainer.cli.database import opened_store
 from trainer.metrics import measure_trial
-from trainer.recording.trial import MetricValue, Recording
-from trainer.sessions.recover import LeftAlone, Recovered, recover
+from trainer.recording.trial import MetricValue, Recording, TrialResult
+from trainer.recording.vocabulary import EventKind
+from trainer.sessions.recover import LeftAlone, Recovered, plain_result, recover
 from trainer.store import places
 
 
@@ -20,7 +22,7 @@ def command() -> None:
       baps recover
     """
     with opened_store() as store:
-        recovery = recover(places(), store, _measure)
+        recovery = recover(places(), store, _measure, _judge)
     for one in recovery.recovered:
         click.echo(_said(one))
     for other in recovery.left:
@@ -31,6 +33,13 @@ def command() -> None:
 
 def _measure(recording: Recording) -> tuple[MetricValue, ...]:
     return tuple(measure_trial(recording).values)
+
+
+def _judge(recording: Recording) -> TrialResult:
+    """A trial that was over gets its activity's score; of one that was cut nothing is claimed."""
+    if recording.first(EventKind.OUTCOME) is None:
+        return plain_result(recording)
+    return replay_score(recording)
 
 
 def _said(one: Recovered) -> str:

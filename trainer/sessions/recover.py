@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from trainer.acquisition.journal_errors import JournalLocked
 from trainer.acquisition.journal_reading import claimed, journals_in
@@ -17,6 +18,7 @@ from trainer.store import FinishedTrial, Places, Spool, SpoolError, Store
 
 Measure = Callable[[Recording], tuple[MetricValue, ...]]
 Judge = Callable[[Recording], TrialResult]
+T = TypeVar("T")
 
 
 class Origin(StrEnum):
@@ -66,8 +68,9 @@ def recover(
 ) -> Recovery:
     """Save all that waits in the journals' folder and in the spool, oldest first.
 
-    `measure` and `judge` are for journals; a spooled trial brings its numbers along. `StoreError`
-    where the database takes nothing: every file then stays.
+    `measure` and `judge` are for journals; a spooled trial brings its numbers along. A trial that
+    they cannot make anything of is saved without. `StoreError` where the database takes nothing:
+    every file then stays.
     """
     done: list[Recovered] = []
     left: list[LeftAlone] = []
@@ -107,15 +110,24 @@ def _saved(salvaged: Salvaged, store: Store, measure: Measure, judge: Judge) -> 
     if not len(recording.samples):
         return None
     notes = [f"{salvaged.dropped_bytes} damaged bytes left out"] if salvaged.dropped_bytes else []
-    metrics: tuple[MetricValue, ...] = ()
-    try:
-        metrics = measure(recording)
-    except Exception as error:  # whatever a metric stumbles over, the trial itself must be saved
-        notes.append(f"it could not be measured: {error}")
-    trial = FinishedTrial(recording, pack(recording), metrics, judge(recording))
+    trial = FinishedTrial(
+        recording,
+        pack(recording),
+        _attempted(lambda: measure(recording), (), "measured", notes),
+        _attempted(lambda: judge(recording), plain_result(recording), "scored", notes),
+    )
     if not store.save_trial(trial):
         notes.append("it was in the database already")
     return Recovered(trial, Origin.JOURNAL, "; ".join(notes))
+
+
+def _attempted(make: Callable[[], T], otherwise: T, what: str, notes: list[str]) -> T:
+    """What can be made of a trial; whatever goes wrong in that, the trial itself must be saved."""
+    try:
+        return make()
+    except Exception as error:
+        notes.append(f"it could not be {what}: {error}")
+        return otherwise
 
 
 def _from_spool(path: Path, spool: Spool, store: Store) -> Recovered | LeftAlone:

@@ -9,6 +9,7 @@ from trainer.store.check import CheckReport
 from trainer.store.errors import (
     NotABackup,
     PatientExists,
+    StoreConflict,
     StoreCorrupted,
     StoreError,
     StoreFull,
@@ -48,6 +49,7 @@ __all__ = [
     "Spool",
     "SpoolError",
     "Store",
+    "StoreConflict",
     "StoreCorrupted",
     "StoreError",
     "StoreFull",

@@ -1,6 +1,6 @@
 """What can be wrong with the database; every text is one line that says what to do."""
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 
 class StoreError(Exception):
@@ -47,6 +47,10 @@ class StoreTooOld(StoreUnreachable):
     """A shared database that somebody has to upgrade on purpose."""
 
 
+class StoreConflict(StoreError):
+    """Another station stored the same thing in the same moment."""
+
+
 class NotABackup(StoreError):
     """A file that cannot be restored from."""
 
@@ -66,6 +70,8 @@ _SIGNS: tuple[tuple[str, type[StoreError], str], ...] = (
 
 def translated(error: SQLAlchemyError, database: str) -> StoreError:
     """The same as one line for people; `database` is its name without a password."""
+    if isinstance(error, IntegrityError):
+        return StoreConflict(f"the database {database} holds this already, or in part: try again")
     said = str(error.orig if isinstance(error, DBAPIError) else error)
     for sign, kind, meaning in _SIGNS:
         if sign in said.lower():

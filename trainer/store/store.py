@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from trainer.recording.calibration import SensorCalibration
@@ -22,7 +22,7 @@ from trainer.recording.vocabulary import Side
 from trainer.store import boards, envelopes, history, patients, trials
 from trainer.store.check import CheckReport, check_contents
 from trainer.store.engines import BUSY_TIMEOUT_S, Engines, open_engines
-from trainer.store.errors import translated
+from trainer.store.errors import StoreConflict, translated
 from trainer.store.opening import prepared
 from trainer.store.places import shown
 from trainer.store.schema import schema_state
@@ -82,13 +82,14 @@ class Store:
     def save_trial(self, trial: FinishedTrial) -> bool:
         """Store a trial in one transaction; False, and no change, where it is stored already."""
         try:
-            with self._writing() as session:
-                return trials.save_trial(session, trial)
-        except IntegrityError as error:
-            # Another station may have delivered the same trial in the same moment.
-            if self.has_trial(trial.trial_id):
-                return False
-            raise translated(error, self.name) from error
+            return self._save_trial(trial)
+        except StoreConflict:
+            # Another station stored this trial or its patient in the same moment: now it is seen.
+            return self._save_trial(trial)
+
+    def _save_trial(self, trial: FinishedTrial) -> bool:
+        with self._writing() as session:
+            return trials.save_trial(session, trial)
 
     def has_trial(self, trial_id: str) -> bool:
         """Whether a trial is stored."""
@@ -175,7 +176,5 @@ class Store:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except IntegrityError:
-            raise
         except SQLAlchemyError as error:
             raise translated(error, self.name) from error
