@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from games.engine.difficulty import EASIEST, Difficulty
+from games.engine.draw.layout import Layout
 from games.engine.parameters import Parameters, number
 from games.engine.rules import Rules
 from games.engine.scene import Scene, Stage
@@ -14,7 +15,7 @@ from games.engine.words import Headline, Wording
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.interfaces import Target
-from trainer.recording.trial import Json, TrialResult
+from trainer.recording.trial import Json, PastScores, TrialResult
 
 
 class Kind(StrEnum):
@@ -60,6 +61,11 @@ class Activity:
         conditions = replace(conditions, activity=self.name, envelope_source=rim.source)
         parameters = self.parameters(conditions, rim, limit, difficulty)
         return TrialSetup(conditions, rim, limit, parameters, seed, difficulty, station, labels)
+
+    def stage(self, setup: TrialSetup, layout: Layout, past: PastScores) -> Stage:
+        """What this activity's scene and the screens around it are made from."""
+        lettering = layout.lettering(setup.station)
+        return Stage(layout, lettering, setup, self.title, self.wording, self.headline, past)
 
     def trial(self, conditions: Conditions, rim: Rim, parameters: Parameters, seed: int) -> Trial:
         """A trial before its first sample."""

@@ -9,6 +9,7 @@ from games.engine.keeper import TrialKeeper
 from games.engine.setup import TrialSetup
 from games.engine.trial import Phase, Trial
 from trainer.recording.interfaces import Feed, Stimulus
+from trainer.recording.samples import Samples
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import LinkState
 
@@ -61,8 +62,8 @@ class LivePlayer:
         self._seq = keeper.begin()
         stimulus.show(trial.shown_target())
 
-    def follow(self) -> None:
-        """Take what the feed has taken in; call after `pump`."""
+    def follow(self) -> Samples:
+        """Take what the feed has taken in, and return it; call after `pump`."""
         stretch = self._feed.since(self._seq)
         if len(stretch.samples):
             self._seq = int(stretch.samples.seq[-1])
@@ -71,17 +72,19 @@ class LivePlayer:
         if state is not self.link:
             self.link = state
             self.trial.control(LinkChanged(state))
-        self._pass_on()
+        self.pass_on()
+        return stretch.samples
 
     def close(self) -> TrialResult:
         """Hand the result over; the trial is kept from here on."""
-        self._pass_on()
+        self.pass_on()
         self._stimulus.show(None)
         result = self.trial.result()
         self._keeper.finish(result)
         return result
 
-    def _pass_on(self) -> None:
+    def pass_on(self) -> None:
+        """Give events to the keeper and the target to whoever plays."""
         for event in self.trial.drain():
             self._keeper.note(event)
         self._stimulus.show(self.trial.shown_target())

@@ -9,7 +9,7 @@ from games.engine.contact_watch import RimLimit
 from games.engine.recent import Recent
 from games.engine.scene import Moment
 from games.engine.trial import Phase, Trial
-from trainer.recording.samples import Samples
+from trainer.recording.samples import FloatArray, Samples
 
 FADE_S = 0.25
 
@@ -21,14 +21,27 @@ class Onlooker:
         self._trial = trial
         self._limit = RimLimit(trial.course.rim)
         self._recent = Recent()
+        self._path: list[Samples] = []
         self._seconds = trial.course.seconds
         self._moment = Moment(
             Phase.READY, None, False, 0.0, self._seconds, 0.0, None, 0.0, 0.0, self._recent
         )
 
+    @property
+    def trial(self) -> Trial:
+        """The trial that is watched."""
+        return self._trial
+
     def see(self, samples: Samples) -> None:
         """Samples came."""
         self._recent.add(samples)
+        if self._trial.running:
+            self._path.append(samples)
+
+    def path(self) -> tuple[FloatArray, FloatArray]:
+        """Tilt (ap, ml) of the whole way since the start."""
+        whole = Samples.concatenate(self._path)
+        return whole.ap_deg, whole.ml_deg
 
     def moment(self, cursor: tuple[float, float] | None = None) -> Moment:
         """Now, with the light at a predicted tilt, or else at the newest sample's."""

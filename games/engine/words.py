@@ -56,18 +56,21 @@ COME_IN, BACK_IN = "Come into the ring", "Back in the ring when you are ready"
 REST = "Take your time"
 RESTED = "Rest for a moment, then try again"
 AGAIN = "One more round?"
+BEST_YET = "Your best yet"
+STOOD = "You stood"
+NOT_STARTED = "We did not start"
 LINK_LOST = "The board is not answering"
 RAIL_OPEN = "The rail stop is open"
 RAIL_OPEN_ADVICE = "plug it in, or fit the link"
 
 ENDINGS = {
     Outcome.COMPLETED: "Well done",
-    Outcome.TOUCH: "You caught yourself",
-    Outcome.FOOT_DOWN: "Foot down: that is safe",
+    Outcome.TOUCH: "Safe with a hand",
+    Outcome.FOOT_DOWN: "Safe on both feet",
     Outcome.RIM_REST: "The board came to rest",
     Outcome.PAIN: "We stop here",
     Outcome.STOPPED: "Stopped",
-    Outcome.INTERRUPTED: "Interrupted: it does not count",
+    Outcome.INTERRUPTED: "Interrupted, not counted",
 }
 
 

@@ -12,14 +12,18 @@ from games.engine.draw.mask import Mask, Point
 from games.engine.draw.palette import Colour
 
 NOISE_SEED = 7
-NOISE_LEVELS = 1.2
+GRAIN = 1.2
+"""Noise in levels of 255, to round dark gradients without bands."""
 
 
 class Canvas:
     """Premultiplied colour and coverage of (width, height) pixels; transparent to begin with."""
 
-    def __init__(self, size: tuple[int, int], origin: tuple[int, int] = (0, 0)) -> None:
+    def __init__(
+        self, size: tuple[int, int], origin: tuple[int, int] = (0, 0), grain: float = GRAIN
+    ) -> None:
         self.size = size
+        self._grain = grain
         self._origin = origin
         self._colour = np.zeros((*size, 3), np.float32)
         self._cover = np.zeros(size, np.float32)
@@ -80,7 +84,7 @@ class Canvas:
         opaque = bool((self._cover > 0.999).all())
         noise = np.random.default_rng(NOISE_SEED).random(self.size, np.float32)[..., None] - 0.5
         levels = self._colour if opaque else self._colour / np.maximum(self._cover, 1e-6)[..., None]
-        rounded = np.clip(levels + noise * NOISE_LEVELS + 0.5, 0, 255).astype(np.uint8)
+        rounded = np.clip(levels + noise * self._grain + 0.5, 0, 255).astype(np.uint8)
         flags = 0 if opaque else pygame.SRCALPHA
         surface = pygame.Surface(self.size, flags, 32)
         pygame.surfarray.blit_array(surface, rounded)

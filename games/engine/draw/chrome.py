@@ -11,14 +11,19 @@ from games.engine.words import conditions_line, provenance_line
 
 Key = tuple[str, str]
 JUDGING_KEYS: tuple[Key, ...] = (("T", "touch"), ("F", "foot down"), ("R", "rim"), ("P", "pain"))
-PLAYING_KEYS: tuple[Key, ...] = (("Space", "stop"), ("M", "mute"), ("Esc", "leave"))
+PLAYING_KEYS: tuple[Key, ...] = (
+    ("Space", "stop"),
+    ("Enter", "go on"),
+    ("M", "mute"),
+    ("Esc", "leave"),
+)
 MARGIN = 56
 QUIET = mixed(MIST, DEEP, 0.25)
 
 
 def background(layout: Layout, brightness: float = 1.0) -> Canvas:
     """Deep water, lighter around the field."""
-    canvas = Canvas(layout.size)
+    canvas = Canvas(layout.size, grain=layout.grain)
     inner = mixed(ABYSS, WATER, 0.85 * brightness)
     outer = mixed(ABYSS, DEEP, 0.45 * brightness)
     reach = layout.px(1250), layout.px(880)

@@ -44,10 +44,10 @@ class Column:
 
     def draw(self, onto: pygame.Surface, moment: Moment) -> None:
         """The part that does."""
+        self._draw_timer(onto, moment)
         if moment.phase is Phase.PAUSED:
             self._write_pause(onto)
             return
-        self._draw_timer(onto, moment)
         self._write_value(onto, moment)
         self._write_past(onto)
 
@@ -88,6 +88,6 @@ class Column:
 
     def _write_pause(self, onto: pygame.Surface) -> None:
         lettering, layout = self._stage.lettering, self._stage.layout
-        lettering.write(onto, "Paused", LARGE, (self._x, layout.at(0, 400)[1]), AMBER)
-        for line, y in zip(HOLD_ON, (530, 618), strict=True):
+        lettering.write(onto, "Paused", LARGE, (self._x, layout.at(0, 580)[1]), AMBER)
+        for line, y in zip(HOLD_ON, (706, 792), strict=True):
             lettering.write(onto, line, BODY, (self._x, layout.at(0, y)[1]), INK)

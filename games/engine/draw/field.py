@@ -27,8 +27,13 @@ class FieldMap:
 
     @classmethod
     def of(cls, layout: Layout, rim: Rim) -> "FieldMap":
-        """Such that the farthest of the rim lies on the field's radius."""
-        return cls(layout.field_centre, layout.field_radius / max(rim.tilt_deg))
+        """As large as there is room for: less above and below than to the sides."""
+        angle = np.radians(OUTLINE_DIRECTIONS_DEG)
+        limit = rim.limit_deg(np.cos(angle), np.sin(angle))
+        upright = float(np.abs(limit * np.cos(angle)).max())
+        across = float(np.abs(limit * np.sin(angle)).max())
+        room = min(layout.field_radius / upright, layout.field_half_width / across)
+        return cls(layout.field_centre, room)
 
     def at(self, ap_deg: float, ml_deg: float) -> Point:
         """Where a tilt lies on the screen."""
@@ -122,15 +127,11 @@ def lit_ring(layout: Layout, field: FieldMap, radius_deg: float) -> Canvas:
 
 
 def write_ends(
-    onto: pygame.Surface,
-    layout: Layout,
-    lettering: Lettering,
-    field: FieldMap,
-    rim: Rim,
-    side: Side,
+    onto: pygame.Surface, lettering: Lettering, field: FieldMap, rim: Rim, side: Side
 ) -> None:
     """Which way is which, in the patient's words, beside the rim on all four sides."""
-    (x, y), gap, cap = field.centre, layout.px(28), lettering.cap_px(LABEL)
+    (x, y), cap = field.centre, lettering.cap_px(LABEL)
+    gap = 0.7 * cap
     left, right = ends_of_ml(side)
     edges = (rim.limit_deg([1, 0, -1, 0], [0, 1, 0, -1]) * field.px_per_deg + gap).tolist()
     lettering.write(onto, "toes", LABEL, (x, y - edges[0]), MIST, align=0.5)

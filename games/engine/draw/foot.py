@@ -36,10 +36,15 @@ class Foot:
 
     def mask(self) -> Mask:
         """All of it."""
-        whole = polygon(self._placed(_rounded(SOLE)))
-        for toe in TOES:
-            whole = union(whole, polygon(self._placed(_toe(*toe))))
+        sole, *toes = self.outlines()
+        whole = polygon(sole)
+        for toe in toes:
+            whole = union(whole, polygon(toe))
         return whole
+
+    def outlines(self) -> list[list[Point]]:
+        """The sole's outline, then each toe's from the big one on."""
+        return [self._placed(_rounded(SOLE)), *(self._placed(_toe(*toe)) for toe in TOES)]
 
     def _placed(self, points: list[Point]) -> list[Point]:
         mirror = -1.0 if self.side is Side.LEFT else 1.0
@@ -52,11 +57,6 @@ class Foot:
             )
             for x, y in points
         ]
-
-
-def rounded(points: list[Point], steps: int = 8) -> list[Point]:
-    """A closed Catmull-Rom curve through points."""
-    return _rounded(tuple(points), steps)
 
 
 def _rounded(points: tuple[Point, ...], steps: int = 8) -> list[Point]:

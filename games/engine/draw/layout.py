@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from games.engine.draw.canvas import GRAIN
 from games.engine.draw.lettering import Lettering
 from games.engine.draw.mask import Point
 from games.engine.setup import Station
@@ -16,6 +17,7 @@ class Layout:
     """Screen positions in pixels. Made for 1920 by 1080 and scaled, centred, to what there is."""
 
     size: tuple[int, int]
+    grain: float = GRAIN
 
     @property
     def scale(self) -> float:
@@ -35,12 +37,17 @@ class Layout:
     @property
     def field_centre(self) -> Point:
         """The middle of the field: level."""
-        return self.at(650, 506)
+        return self.at(650, 518)
 
     @property
     def field_radius(self) -> float:
-        """Where the farthest of the rim lies."""
-        return self.px(342)
+        """Room above and below the middle of the field."""
+        return self.px(330)
+
+    @property
+    def field_half_width(self) -> float:
+        """Room to the sides, beside which the words for them still fit."""
+        return self.px(384)
 
     @property
     def column(self) -> float:

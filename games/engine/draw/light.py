@@ -24,10 +24,10 @@ class Light:
         self._ages_s = np.linspace(TRAIL_S, 0.02, TRAIL_STEPS)
         share = np.linspace(0.0, 1.0, TRAIL_STEPS)
         self._tail = [
-            _mote(layout, MINT, layout.px(7 + 15 * at), 0.02 + 0.13 * at * at) for at in share
+            _mote(layout, MINT, layout.px(7 + 15 * at), 0.03 + 0.22 * at * at) for at in share
         ]
         self._pale = [
-            _mote(layout, MIST, layout.px(7 + 15 * at), 0.02 + 0.10 * at * at) for at in share
+            _mote(layout, MIST, layout.px(7 + 15 * at), 0.03 + 0.16 * at * at) for at in share
         ]
         self._care = Sprite(_care(layout))
 

@@ -63,7 +63,7 @@ class FieldScene:
         self._column.paint(canvas)
         still = canvas.surface()
         side = setup.conditions.side
-        write_ends(still, layout, stage.lettering, self.field, setup.rim, side)
+        write_ends(still, stage.lettering, self.field, setup.rim, side)
         write_chrome(still, layout, stage.lettering, setup, stage.title)
         write_keys(still, layout, stage.lettering, JUDGING_KEYS, PLAYING_KEYS)
         return still

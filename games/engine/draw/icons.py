@@ -1,0 +1,44 @@
+"""Small pictures beside words: the rail button, the plug that came out."""
+
+from games.engine.draw.canvas import Canvas
+from games.engine.draw.mask import Point, arc, disc, halo, line, union
+from games.engine.draw.palette import ABYSS, AMBER, CORAL, INK, MIST
+
+
+def paint_button(canvas: Canvas, centre: Point, radius: float) -> None:
+    """A red button on a rail."""
+    x, y = centre
+    rail = line((x - 2.3 * radius, y), (x + 2.3 * radius, y), 0.72 * radius)
+    canvas.paint(rail.blurred(radius * 0.12), ABYSS, 0.5)
+    canvas.paint(rail, MIST, 0.5)
+    canvas.paint(disc(centre, 1.16 * radius), ABYSS)
+    canvas.light(halo(centre, 2.2 * radius, 2.0), CORAL, 0.28)
+    canvas.paint(disc(centre, 0.94 * radius), CORAL)
+    canvas.light(halo((x - 0.3 * radius, y - 0.35 * radius), 0.7 * radius, 1.6), INK, 0.35)
+
+
+def paint_plug(canvas: Canvas, centre: Point, size: float) -> None:
+    """A cable whose plug is out of its socket."""
+    x, y = centre
+    width = 0.09 * size
+    body = union(
+        line((x - 0.34 * size, y), (x - 0.14 * size, y), 0.36 * size),
+        line((x - 1.1 * size, y), (x - 0.3 * size, y), width),
+    )
+    for side in (-1, 1):
+        prong = y + side * 0.09 * size
+        body = union(body, line((x - 0.1 * size, prong), (x + 0.1 * size, prong), 0.055 * size))
+    socket = union(
+        line((x + 0.62 * size, y), (x + 0.46 * size, y), 0.4 * size),
+        line((x + 0.6 * size, y), (x + 1.2 * size, y), width),
+    )
+    canvas.light(body.blurred(0.08 * size), AMBER, 0.35)
+    canvas.paint(body, AMBER)
+    canvas.paint(socket, MIST, 0.75)
+    for at, length in ((-32, 0.15), (0, 0.19), (32, 0.15)):
+        _spark(canvas, (x + 0.23 * size, y), size, at, length)
+
+
+def _spark(canvas: Canvas, centre: Point, size: float, angle_deg: float, length: float) -> None:
+    gap = arc(centre, (0.3 + length / 2) * size, 0.05 * size, angle_deg - 3, angle_deg + 3)
+    canvas.paint(gap, AMBER, 0.8)

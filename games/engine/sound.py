@@ -1,0 +1,155 @@
+"""Soft tones, made here: how near the target is, the start, the end, a pause.
+
+They say enough for eyes closed. A computer without sound is silent and never an error.
+"""
+
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+
+RATE_HZ = 44100
+GUIDE_HZ = (220.0, 246.9, 277.2, 329.6, 370.0, 440.0, 493.9, 554.4, 659.3, 740.0)
+"""A pentatonic scale over A: any two of its notes go together."""
+
+GUIDE_EVERY_S = 0.36
+VOLUME = 0.22
+
+
+class Sound(Protocol):
+    """What can be heard."""
+
+    def guide(self, nearness: float, now_s: float) -> None:
+        """Now and then a note, the higher the nearer: 0 at the rim, 1 in the ring."""
+
+    def reached(self) -> None:
+        """The light came into the ring."""
+
+    def started(self) -> None:
+        """The trial has begun."""
+
+    def ended(self) -> None:
+        """The trial is over."""
+
+    def paused(self) -> None:
+        """Hold the rail."""
+
+    def earned(self, index: int) -> None:
+        """One more light on the result screen."""
+
+    def toggle_mute(self) -> None:
+        """Silence, or no longer."""
+
+
+class Silence:
+    """Where there is no sound."""
+
+    def guide(self, nearness: float, now_s: float) -> None:
+        """Nothing."""
+
+    def reached(self) -> None:
+        """Nothing."""
+
+    def started(self) -> None:
+        """Nothing."""
+
+    def ended(self) -> None:
+        """Nothing."""
+
+    def paused(self) -> None:
+        """Nothing."""
+
+    def earned(self, index: int) -> None:
+        """Nothing."""
+
+    def toggle_mute(self) -> None:
+        """Nothing."""
+
+
+class Tones:
+    """Sounds rendered once and played by pygame's mixer."""
+
+    def __init__(self, muted: bool) -> None:
+        self._muted = muted
+        self._next_guide_s = 0.0
+        self._guides = [_sound(_note(hz, 0.42)) for hz in GUIDE_HZ]
+        self._earned = [_sound(_note(440.0 * 2 ** (step / 24), 0.30)) for step in range(41)]
+        self._reached = _sound(_chord((659.3, 987.8), 0.35, 0.0))
+        self._started = _sound(_chord((440.0, 554.4, 659.3), 0.8, 0.12))
+        self._ended = _sound(_chord((659.3, 554.4, 440.0, 880.0), 1.1, 0.14))
+        self._paused = _sound(_chord((329.6, 246.9), 0.9, 0.2))
+
+    def guide(self, nearness: float, now_s: float) -> None:
+        """A note every third of a second."""
+        if now_s < self._next_guide_s:
+            return
+        self._next_guide_s = now_s + GUIDE_EVERY_S
+        self._play(self._guides[guide_step(nearness)])
+
+    def reached(self) -> None:
+        """Two notes at once."""
+        self._play(self._reached)
+
+    def started(self) -> None:
+        """Three notes up."""
+        self._play(self._started)
+
+    def ended(self) -> None:
+        """Down and home."""
+        self._play(self._ended)
+
+    def paused(self) -> None:
+        """Two low notes."""
+        self._play(self._paused)
+
+    def earned(self, index: int) -> None:
+        """Quarter tones up."""
+        self._play(self._earned[min(index, len(self._earned) - 1)])
+
+    def toggle_mute(self) -> None:
+        """Silence, or no longer."""
+        self._muted = not self._muted
+        if self._muted:
+            pygame.mixer.stop()
+
+    def _play(self, sound: pygame.mixer.Sound) -> None:
+        if not self._muted:
+            sound.play()
+
+
+def open_sound(muted: bool) -> Sound:
+    """Tones where the computer can play them, else silence."""
+    try:
+        pygame.mixer.init(RATE_HZ, -16, 2, 512)
+        return Tones(muted)
+    except pygame.error:
+        return Silence()
+
+
+def guide_step(nearness: float) -> int:
+    """Which note of the scale says how near."""
+    return round(min(max(nearness, 0.0), 1.0) * (len(GUIDE_HZ) - 1))
+
+
+def _note(hz: float, seconds: float) -> npt.NDArray[np.float64]:
+    t_s = np.arange(round(seconds * RATE_HZ)) / RATE_HZ
+    wave = np.sin(2 * np.pi * hz * t_s) + 0.18 * np.sin(4 * np.pi * hz * t_s)
+    rise = np.clip(t_s / 0.018, 0, 1)
+    fall = np.exp(-4.5 * t_s / seconds) * np.clip((seconds - t_s) / 0.05, 0, 1)
+    return np.asarray(wave * rise * fall, dtype=np.float64)
+
+
+def _chord(notes_hz: tuple[float, ...], seconds: float, apart_s: float) -> npt.NDArray[np.float64]:
+    length = round((seconds + apart_s * len(notes_hz)) * RATE_HZ)
+    whole = np.zeros(length)
+    for index, hz in enumerate(notes_hz):
+        note = _note(hz, seconds)
+        first = round(index * apart_s * RATE_HZ)
+        whole[first : first + len(note)] += note[: length - first]
+    return np.asarray(whole / len(notes_hz) ** 0.5, dtype=np.float64)
+
+
+def _sound(wave: npt.NDArray[np.float64]) -> pygame.mixer.Sound:
+    levels = np.clip(wave * VOLUME, -1, 1) * 32767
+    return pygame.sndarray.make_sound(np.repeat(levels.astype(np.int16)[:, None], 2, axis=1))

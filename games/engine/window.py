@@ -1,0 +1,110 @@
+"""The window: opened once a visit, and the rhythm of its frames."""
+
+import time
+from collections.abc import Callable
+from types import TracebackType
+
+import pygame
+
+from games.engine.draw.layout import DESIGN, Layout
+from games.engine.setup import Station
+from games.engine.sound import Sound, open_sound
+
+FRAMES_PER_S = 60
+PERIOD_NS = 1_000_000_000 // FRAMES_PER_S
+SMALL = (1280, 720)
+TITLE = "BAPS trainer"
+SPARE_NS = 1_500_000
+FORGETTING = 0.95
+
+
+class NoDisplay(Exception):
+    """There is no screen to open a window on."""
+
+
+class Window:
+    """A picture of fixed size that the system scales to whatever the window is."""
+
+    def __init__(self, station: Station, sleep: Callable[[float], None] = time.sleep) -> None:
+        self.sleep = sleep
+        try:
+            pygame.display.init()
+            self.surface = _open(_fitting_size())
+        except pygame.error as error:
+            raise NoDisplay(
+                f"no window could be opened ({error}); play without one: baps play --headless"
+            ) from error
+        pygame.display.set_caption(TITLE)
+        pygame.mouse.set_visible(False)
+        self.layout = Layout(self.surface.get_size())
+        self.sound: Sound = open_sound(station.muted)
+        self.introduced: set[tuple[str, str, str]] = set()
+
+    def __enter__(self) -> "Window":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close it; harmless when called twice."""
+        pygame.display.quit()
+        pygame.mixer.quit()
+
+
+class Rhythm:
+    """Waits so that drawing ends just before the next frame is due.
+
+    The cost of a frame is learnt: the largest lately, slowly forgotten. `clock` is the feed's.
+    """
+
+    def __init__(self, clock: Callable[[], int], sleep: Callable[[float], None]) -> None:
+        self._clock, self._sleep = clock, sleep
+        self._due_ns = clock() + PERIOD_NS
+        self._began_ns = clock()
+        self._cost_ns = 4_000_000.0
+
+    def wait(self) -> int:
+        """Wait for the last good moment to look at the board; the time of the next flip."""
+        now_ns = self._clock()
+        if now_ns > self._due_ns:
+            self._due_ns = now_ns + PERIOD_NS // 2
+        spare_ns = self._due_ns - now_ns - self._cost_ns - SPARE_NS
+        if spare_ns > 0:
+            self._sleep(spare_ns / 1e9)
+        self._began_ns = self._clock()
+        return self._due_ns
+
+    def drawn(self) -> None:
+        """The frame is drawn but not yet shown: learn what it cost, wait for its time."""
+        cost_ns = self._clock() - self._began_ns
+        self._cost_ns = max(cost_ns, self._cost_ns * FORGETTING)
+
+    def flipped(self) -> None:
+        """The frame is shown; the next is due a period later."""
+        now_ns = self._clock()
+        early_ns = self._due_ns - now_ns
+        if early_ns > 0:
+            self._sleep(early_ns / 1e9)
+        self._due_ns = max(self._due_ns + PERIOD_NS, now_ns)
+
+
+def _fitting_size() -> tuple[int, int]:
+    sizes = pygame.display.get_desktop_sizes()
+    large = bool(sizes) and sizes[0][0] >= DESIGN[0] and sizes[0][1] >= DESIGN[1]
+    return DESIGN if large else SMALL
+
+
+def _open(size: tuple[int, int]) -> pygame.Surface:
+    flags = pygame.SCALED | pygame.RESIZABLE
+    for vsync in (1, 0):
+        try:
+            return pygame.display.set_mode(size, flags, vsync=vsync)
+        except pygame.error:
+            continue
+    return pygame.display.set_mode(size)

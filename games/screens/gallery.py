@@ -1,0 +1,152 @@
+"""Every screen there is, from scripted trials: for the pictures of the README and for tests."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import pygame
+
+from games.engine.activity import Activity
+from games.engine.control import Control, Judge, LinkChanged, StopPressed
+from games.engine.difficulty import EASIEST, Difficulty
+from games.engine.draw.layout import Layout
+from games.engine.onlooker import Onlooker
+from games.engine.scene import Stage
+from games.engine.setup import LIKELY_STATION, Station, TrialSetup
+from games.registry import activity_named
+from games.screens.instruction import InstructionScreen
+from games.screens.message import LinkLostScreen, RailOpenScreen
+from games.screens.result import ResultScreen
+from games.screens.scripted import Motion, at_rest, scripted_samples, sway, then
+from trainer.recording.conditions import Conditions
+from trainer.recording.envelope import Rim
+from trainer.recording.trial import PastScores
+from trainer.recording.vocabulary import Eyes, LinkState, Outcome, Side, Source
+
+RIM = Rim(
+    tuple(float(direction) for direction in range(0, 360, 15)),
+    (
+        *(10.4, 10.3, 10.1, 9.9, 9.8, 9.9, 10.0, 9.9, 9.6, 9.3, 9.0, 8.8),
+        *(8.7, 8.7, 8.8, 8.9, 8.8, 8.7, 8.7, 8.9, 9.3, 9.8, 10.2, 10.4),
+    ),
+    Source.SIMULATED,
+)
+PAST = PastScores((11.2, 14.6, 13.1))
+BETTER_PAST = PastScores((16.9, 18.8, 17.4))
+WHOLE_S, PLAYING_S, HOLDING_S, LONG_AFTER_S = 45.0, 14.0, 1.3, 60.0
+BLOCK_S = 0.1
+RIGHT = Conditions("", side=Side.RIGHT)
+LEFT, BOTH = replace(RIGHT, side=Side.LEFT), replace(RIGHT, side=Side.BOTH)
+CLOSED = replace(RIGHT, eyes=Eyes.CLOSED)
+STEADY, LIVELY = sway(2.6, seed=3), sway(4.1, seed=11)
+LEANING = then(sway(2.2, seed=3), PLAYING_S - 0.7, at_rest(-4.6, 6.4))
+FOOT_DOWN = then(sway(2.2, seed=3), PLAYING_S - 2.0, at_rest(0.0, 9.9))
+
+Draw = Callable[[pygame.Surface], None]
+
+
+@dataclass(frozen=True)
+class Scripted:
+    """A trial as it stands at a second of its recording, with what was done to it before."""
+
+    activity: str
+    conditions: Conditions
+    motion: Motion = STEADY
+    until_s: float = PLAYING_S
+    control: Control | None = None
+    past: PastScores = PAST
+    difficulty: Difficulty = EASIEST
+
+    def setup(self, station: Station) -> TrialSetup:
+        """Its setup, marked as what it is."""
+        return self._activity.setup(
+            self.conditions,
+            RIM,
+            difficulty=self.difficulty,
+            station=station,
+            labels=("simulated board",),
+        )
+
+    def stage(self, layout: Layout, station: Station) -> Stage:
+        """What its screens are made from."""
+        return self._activity.stage(self.setup(station), layout, self.past)
+
+    def watched(self) -> Onlooker:
+        """The trial, played so far."""
+        setup = self.setup(LIKELY_STATION)
+        trial = self._activity.trial(setup.conditions, setup.rim, setup.parameters, setup.seed)
+        onlooker = Onlooker(trial)
+        for block in range(round(self.until_s / BLOCK_S)):
+            samples = scripted_samples(self.motion, BLOCK_S, block * BLOCK_S)
+            trial.take(samples)
+            onlooker.see(samples)
+        if self.control is not None:
+            trial.control(self.control)
+        return onlooker
+
+    @property
+    def _activity(self) -> Activity:
+        return activity_named(self.activity)
+
+
+PLAYED = {
+    "bullseye-ready": Scripted("bullseye", RIGHT, until_s=HOLDING_S),
+    "bullseye-come-in": Scripted("bullseye", LEFT, at_rest(-5.5, -4.0), until_s=HOLDING_S),
+    "bullseye-playing-right": Scripted("bullseye", RIGHT),
+    "bullseye-playing-left": Scripted("bullseye", LEFT, LIVELY),
+    "bullseye-playing-both": Scripted("bullseye", BOTH, LIVELY, until_s=11.4),
+    "bullseye-rim-near": Scripted("bullseye", RIGHT, LEANING),
+    "bullseye-fading": Scripted("bullseye", RIGHT, difficulty=Difficulty(0.85)),
+    "bullseye-foot-down": Scripted("bullseye", RIGHT, FOOT_DOWN),
+    "bullseye-stopped": Scripted("bullseye", RIGHT, control=StopPressed()),
+    "steady-stance-ready": Scripted("steady-stance", RIGHT, until_s=HOLDING_S),
+    "steady-stance-open": Scripted("steady-stance", RIGHT),
+    "steady-stance-closed": Scripted("steady-stance", CLOSED),
+    "steady-stance-practice": Scripted("steady-stance", replace(LEFT, practice=True)),
+}
+
+ENDED = {
+    "result-first": Scripted("bullseye", RIGHT, LIVELY, WHOLE_S, past=PastScores()),
+    "result-best-yet": Scripted("bullseye", RIGHT, STEADY, WHOLE_S),
+    "result-thank-you": Scripted("bullseye", LEFT, LIVELY, WHOLE_S, past=BETTER_PAST),
+    "result-not-started": Scripted("bullseye", RIGHT, at_rest(7.0, 0.0), 31.0),
+    "result-steady-stance": Scripted("steady-stance", RIGHT, STEADY, WHOLE_S, past=BETTER_PAST),
+    "result-foot-down": Scripted("steady-stance", RIGHT, FOOT_DOWN, WHOLE_S),
+    "result-touch": Scripted("steady-stance", LEFT, control=Judge(Outcome.TOUCH)),
+    "result-interrupted": Scripted("steady-stance", RIGHT, control=LinkChanged(LinkState.LOST)),
+}
+
+
+def screens(layout: Layout, station: Station = LIKELY_STATION) -> Iterator[tuple[str, Stage, Draw]]:
+    """Name, stage and drawing function of every screen, for surfaces of the layout's size."""
+    for name, scripted in INSTRUCTED.items():
+        stage = scripted.stage(layout, station)
+        yield name, stage, InstructionScreen(stage).draw
+    for name, scripted in PLAYED.items():
+        stage = scripted.stage(layout, station)
+        yield name, stage, _playing(scripted, stage)
+    for name, scripted in ENDED.items():
+        stage = scripted.stage(layout, station)
+        yield name, stage, _ended(scripted, stage)
+    stage = PLAYED["bullseye-playing-right"].stage(layout, station)
+    yield "link-lost", stage, LinkLostScreen(stage, "check the USB cable at the board").draw
+    yield "rail-stop-open", stage, RailOpenScreen(stage).draw
+
+
+INSTRUCTED = {
+    "instruction-bullseye-right": Scripted("bullseye", RIGHT),
+    "instruction-bullseye-left": Scripted("bullseye", LEFT),
+    "instruction-bullseye-both": Scripted("bullseye", BOTH),
+    "instruction-steady-stance-closed": Scripted("steady-stance", CLOSED),
+}
+
+
+def _playing(scripted: Scripted, stage: Stage) -> Draw:
+    scene = activity_named(scripted.activity).scene(stage)
+    onlooker = scripted.watched()
+    return lambda onto: scene.draw(onto, onlooker.moment())
+
+
+def _ended(scripted: Scripted, stage: Stage) -> Draw:
+    onlooker = scripted.watched()
+    screen = ResultScreen(stage, onlooker.trial.result(), onlooker.path())
+    return lambda onto: screen.draw(onto, LONG_AFTER_S)

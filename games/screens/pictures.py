@@ -1,0 +1,32 @@
+"""Makes a picture of every screen from scripted trials: `python -m games.screens.pictures DIR`.
+
+Needs no display and gives the same pictures each time; `make pictures` calls it for the README.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+
+import pygame
+
+from games.engine.draw.layout import Layout
+from games.screens.gallery import screens
+from games.screens.png import write_png
+
+SIZE = (1280, 720)
+
+
+def main(folder: Path) -> None:
+    """Write all pictures, replacing those of the same names."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, _, draw in screens(Layout(SIZE, grain=0.0)):
+        surface = pygame.Surface(SIZE, 0, 32)
+        draw(surface)
+        write_png(surface, folder / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures"))

@@ -1,0 +1,162 @@
+"""After the trial: the light's way as a picture, a light for every second, last time and best."""
+
+import pygame
+
+from games.engine.draw.canvas import Canvas, Sprite
+from games.engine.draw.chrome import JUDGING_KEYS, background, write_chrome, write_keys
+from games.engine.draw.field import FieldMap, paint_pool
+from games.engine.draw.lettering import BODY, HUGE, LABEL
+from games.engine.draw.mask import Point, around, disc, halo, line
+from games.engine.draw.painting import paint_path
+from games.engine.draw.palette import AMBER, INK, MINT, MIST, SKY, Colour
+from games.engine.scene import Stage
+from games.engine.words import AGAIN, BEST_YET, ENDINGS, NOT_STARTED, RESTED, STOOD
+from trainer.recording.samples import FloatArray
+from trainer.recording.trial import TrialResult
+from trainer.recording.vocabulary import Outcome
+
+KEYS = (("Enter", "one more round"), ("Esc", "finish"))
+LIGHTS_FROM_S, EACH_LIGHT_S = 0.35, 0.07
+FADE_S = 0.25
+LIGHTS_RADIUS = 400
+LOST_BALANCE = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST})
+BAR_WIDTH, BAR_HEIGHT = 232, 22
+
+
+class ResultScreen:
+    """What came of the trial. Lights come on one after the other, all at once in reduced motion."""
+
+    def __init__(
+        self, stage: Stage, result: TrialResult, path: tuple[FloatArray, FloatArray]
+    ) -> None:
+        self._stage, self._result = stage, result
+        self._value = result.score.get(stage.headline.name)
+        self._best = stage.headline.best(stage.past.values)
+        self._counts = result.outcome is Outcome.COMPLETED and self._value is not None
+        self._slots = self._light_positions()
+        self._earned = self._earned_light()
+        self._still = self._painted(path)
+        self._write(self._still)
+
+    @property
+    def best_yet(self) -> bool:
+        """Whether this is better than ever before under the same conditions."""
+        if not self._counts or self._value is None or self._best is None:
+            return False
+        return self._stage.headline.better(self._value, self._best)
+
+    @property
+    def lights(self) -> int:
+        """Full seconds that earned a light."""
+        return min(int((self._value or 0.0) + 1e-6), len(self._slots)) if self._counts else 0
+
+    def lights_on(self, t_s: float) -> int:
+        """How many are on so long after the screen came up."""
+        if self._stage.setup.station.reduced_motion:
+            return self.lights
+        return min(max(int((t_s - LIGHTS_FROM_S) / EACH_LIGHT_S) + 1, 0), self.lights)
+
+    def draw(self, onto: pygame.Surface, t_s: float) -> None:
+        """One frame, so long after the screen came up."""
+        onto.blit(self._still, (0, 0))
+        for index in range(self.lights_on(t_s)):
+            age_s = t_s - LIGHTS_FROM_S - index * EACH_LIGHT_S
+            share = min(age_s / FADE_S, 1.0)
+            still = self._stage.setup.station.reduced_motion
+            self._earned.draw_at(onto, self._slots[index], 1.0 if still else 1 - (1 - share) ** 3)
+
+    def _painted(self, path: tuple[FloatArray, FloatArray]) -> pygame.Surface:
+        layout, setup = self._stage.layout, self._stage.setup
+        canvas = background(layout)
+        field = FieldMap.of(layout, setup.rim)
+        if self.best_yet:
+            canvas.light(halo(field.centre, layout.px(640), 1.6), AMBER, 0.16)
+        paint_pool(canvas, layout, field, setup.rim)
+        paint_path(canvas, layout, field, *path)
+        if self._counts:
+            for slot in self._slots:
+                canvas.paint(disc(slot, layout.px(6)), MIST, 0.28)
+        self._paint_bars(canvas)
+        return canvas.surface()
+
+    def _light_positions(self) -> list[Point]:
+        layout = self._stage.layout
+        count = max(round(self._stage.setup.conditions.seconds), 1)
+        radius = layout.px(LIGHTS_RADIUS)
+        return [around(layout.field_centre, radius, 360 * i / count) for i in range(count)]
+
+    def _earned_light(self) -> Sprite:
+        layout = self._stage.layout
+        reach = layout.px(46)
+        canvas = Canvas((2 * round(reach) + 1,) * 2)
+        centre = (reach + 0.5, reach + 0.5)
+        canvas.paint(halo(centre, reach, 2.2), AMBER, 0.7)
+        canvas.paint(disc(centre, layout.px(11)), AMBER)
+        canvas.paint(disc(centre, layout.px(6)), INK, 0.55)
+        return Sprite(canvas)
+
+    def _rows(self) -> list[tuple[str, float, Colour, float]]:
+        last = self._stage.past.last
+        if not self._counts or self._value is None or last is None or self._best is None:
+            return []
+        rows = (
+            ("Now", self._value, MINT, 660),
+            ("Last", last, SKY, 752),
+            ("Best", self._best, AMBER, 844),
+        )
+        return [(name, value, colour, float(y)) for name, value, colour, y in rows]
+
+    def _paint_bars(self, canvas: Canvas) -> None:
+        layout, headline = self._stage.layout, self._stage.headline
+        whole = headline.whole(self._stage.setup.conditions.seconds)
+        left = layout.column + layout.px(150)
+        for _, value, colour, y in self._rows():
+            middle = layout.at(0, y - 20)[1]
+            end = left + layout.px(BAR_WIDTH)
+            canvas.paint(line((left, middle), (end, middle), layout.px(BAR_HEIGHT)), MIST, 0.14)
+            reached = left + layout.px(BAR_WIDTH) * min(value / whole, 1.0)
+            bar = line((left, middle), (reached, middle), layout.px(BAR_HEIGHT))
+            canvas.light(bar.blurred(layout.px(9)), colour, 0.25)
+            canvas.paint(bar, colour)
+
+    def _write(self, onto: pygame.Surface) -> None:
+        stage = self._stage
+        layout, lettering = stage.layout, stage.lettering
+        self._write_ending(onto)
+        if self._counts and self._value is not None:
+            self._write_value(onto, stage.headline.words, self._value)
+        elif self._result.outcome in LOST_BALANCE and self._value is not None:
+            self._write_value(onto, STOOD, self._result.duration_s)
+        for name, value, colour, y in self._rows():
+            row = layout.at(0, y)[1]
+            lettering.write(onto, name, LABEL, (layout.column, row), MIST)
+            right = layout.column + layout.px(540)
+            shown = stage.headline.shown(value)
+            lettering.write_number(onto, shown, LABEL, (right, row), colour, align=1)
+        invitation = AGAIN if self._result.outcome is Outcome.COMPLETED else RESTED
+        at = layout.field_centre[0], layout.at(0, 1012)[1]
+        lettering.write(onto, invitation, BODY, at, INK, align=0.5)
+        write_chrome(onto, layout, lettering, stage.setup, stage.title)
+        write_keys(onto, layout, lettering, JUDGING_KEYS, KEYS)
+
+    def _write_ending(self, onto: pygame.Surface) -> None:
+        layout, lettering = self._stage.layout, self._stage.lettering
+        words, colour = ENDINGS[self._result.outcome], MINT
+        if self._value is None:
+            words, colour = NOT_STARTED, INK
+        elif self.best_yet:
+            words, colour = BEST_YET, AMBER
+        elif not self._counts:
+            colour = INK
+        for row, text in enumerate(lettering.wrapped(words, BODY, layout.column_width)):
+            at = layout.column, layout.at(0, 210 + 80 * row)[1]
+            lettering.write(onto, text, BODY, at, colour)
+
+    def _write_value(self, onto: pygame.Surface, words: str, value: float) -> None:
+        stage, headline = self._stage, self._stage.headline
+        layout, lettering = stage.layout, stage.lettering
+        lettering.write(onto, words, LABEL, (layout.column, layout.at(0, 340)[1]), MIST)
+        y = layout.at(0, 512)[1]
+        at = layout.column - layout.px(8), y
+        right = lettering.write_number(onto, headline.shown(value), HUGE, at, INK)
+        lettering.write(onto, headline.unit, BODY, (right + layout.px(16), y), MIST)
