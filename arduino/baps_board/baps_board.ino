@@ -1,5 +1,8 @@
 // Firmware of the BAPS board: reads the motion sensor under the board at scheduled moments and
 // streams raw counts to the computer. The messages are declared in trainer/wire/messages.py.
+#include <avr/interrupt.h>
+#include <avr/sleep.h>
+
 #include "board_config.h"
 #include "calibration_store.h"
 #include "commands.h"
@@ -9,6 +12,28 @@
 #include "serial_line.h"
 #include "stream.h"
 #include "switches.h"
+
+namespace {
+
+// Timer 0 of the core overflows this often at the latest, and wakes a sleeping processor.
+constexpr int32_t TICK_US = 1100;
+
+// Sleep until the next interrupt, where that cannot be too late for the next slot: while the bus
+// works its interrupts come every 25 us. Looking and falling asleep are one step, or the last
+// interrupt of a reading could slip in between and the sample would wait for a tick.
+void rest() {
+  const bool longWait = stream::spareUs() > TICK_US;
+  cli();
+  if (longWait || i2c::isRunning()) {
+    sleep_enable();
+    sei();
+    sleep_cpu();
+    sleep_disable();
+  }
+  sei();
+}
+
+}  // namespace
 
 void setup() {
   pinMode(board::PIN_LED, OUTPUT);
@@ -27,4 +52,5 @@ void loop() {
   events::service();
   commands::service();
   digitalWrite(board::PIN_LED, stream::running() && imu_health::healthy());
+  rest();
 }

@@ -108,6 +108,8 @@ Transfer state() {
   return transfer;
 }
 
+bool isRunning() { return transfer == Transfer::RUNNING; }
+
 bool readRegisters(uint8_t address, uint8_t first, uint8_t *values, uint8_t count) {
   finish();
   startRead(address, first, values, count);

@@ -22,6 +22,9 @@ void startRead(uint8_t address, uint8_t first, uint8_t *values, uint8_t count);
 // How the latest transfer stands. One that takes too long fails here and frees the bus.
 Transfer state();
 
+// Whether the interrupt has work left; may be asked with interrupts off.
+bool isRunning();
+
 // Read or write and wait for the end, 0.8 ms at most. False where the device does not answer.
 bool readRegisters(uint8_t address, uint8_t first, uint8_t *values, uint8_t count);
 bool writeRegister(uint8_t address, uint8_t reg, uint8_t value);

@@ -15,6 +15,9 @@ from trainer.wire.messages import Ack, Event, Ping, Pong, Start, Stop
 Answer = TypeVar("Answer")
 BAUD = 500_000
 _REPEAT_S = 0.3
+# Gathering for a moment is cheaper than waking up for every sample of a board in a hurry.
+_MOMENT_S = 0.004
+_MOST_BYTES = 4096
 # Far longer than anything takes: reached only where a board has stopped answering.
 _GIVE_UP_S = 20.0
 
@@ -23,7 +26,7 @@ class BoardClient:
     """Keeps everything the board has sent, in order."""
 
     def __init__(self, port: str) -> None:
-        self._serial = serial.Serial(port, BAUD, timeout=0.02)
+        self._serial = serial.Serial(port, BAUD, timeout=_MOMENT_S)
         self._decoder = FrameDecoder()
         self._imu: list[npt.NDArray[Any]] = []
         self._tag = 0
@@ -58,7 +61,7 @@ class BoardClient:
 
     def pump(self) -> None:
         """Take in what has come, waiting a moment where nothing has."""
-        decoded = self._decoder.feed(self._serial.read(self._serial.in_waiting or 1))
+        decoded = self._decoder.feed(self._serial.read(_MOST_BYTES))
         self.messages += decoded.messages
         if len(decoded.imu):
             self._imu.append(decoded.imu)

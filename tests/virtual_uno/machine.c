@@ -22,6 +22,12 @@ double machine_now_us(const machine_t *machine) {
   return clock_world_us(&machine->clock, machine->avr->cycle);
 }
 
+// simavr lets the computer sleep along with the processor; here time is kept elsewhere.
+static void sleep_in_no_time(avr_t *avr, avr_cycle_count_t cycles) {
+  (void)avr;
+  (void)cycles;
+}
+
 static void quiet_logger(avr_t *avr, const int level, const char *format, va_list arguments) {
   (void)avr;
   if (level <= LOG_ERROR) vfprintf(stderr, format, arguments);
@@ -84,6 +90,7 @@ static int load_firmware(machine_t *machine, const char *path) {
   machine->avr = avr_make_mcu_by_name("atmega328p");
   if (machine->avr == NULL) return -1;
   avr_init(machine->avr);
+  machine->avr->sleep = sleep_in_no_time;
   firmware.frequency = (uint32_t)MCU_HZ;
   avr_load_firmware(machine->avr, &firmware);
   return 0;
