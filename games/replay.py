@@ -3,7 +3,7 @@
 `trainer.sessions` and the pictures call it; a test holds it equal to live play.
 """
 
-from games.engine.control import Control, from_event
+from games.engine.control import controls_of
 from games.engine.trial import Trial
 from games.registry import activity_named
 from trainer.recording.trial import Recording, TrialResult
@@ -20,15 +20,10 @@ def replay_trial(recording: Recording, until: int | None = None) -> Trial:
     activity = activity_named(header.conditions.activity)
     trial = activity.trial(header.conditions, header.rim, header.parameters, header.seed)
     last = len(recording.samples) if until is None else min(until, len(recording.samples))
-    for index, control in _controls(recording):
+    for index, control in controls_of(recording.events):
         if index > last:
             break
         trial.take(recording.samples[trial.consumed : index])
         trial.control(control)
     trial.take(recording.samples[trial.consumed : last])
     return trial
-
-
-def _controls(recording: Recording) -> list[tuple[int, Control]]:
-    inputs = ((event.index, from_event(event)) for event in recording.events)
-    return [(index, control) for index, control in inputs if control is not None]

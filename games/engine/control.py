@@ -4,6 +4,7 @@ Everything else in a trial follows from its samples; these few inputs do not, so
 event, and a replay reads it back from there.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trainer.recording.trial import TrialEvent
@@ -75,3 +76,9 @@ def from_event(event: TrialEvent) -> Control | None:
         case EventKind.LINK:
             return LinkChanged(LinkState(str(event.data["state"])))
     return None
+
+
+def controls_of(events: Iterable[TrialEvent]) -> list[tuple[int, Control]]:
+    """The inputs among a recording's events, each with the sample it came before."""
+    inputs = ((event.index, from_event(event)) for event in events)
+    return [(index, control) for index, control in inputs if control is not None]

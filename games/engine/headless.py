@@ -1,16 +1,17 @@
 """Plays a trial without a window: for a simulated patient, a replay, or `baps log`."""
 
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 
 from games.engine.activity import Activity
-from games.engine.control import Leave, LinkChanged
+from games.engine.control import Leave, LinkChanged, controls_of
 from games.engine.keeper import TrialKeeper
 from games.engine.setup import TrialSetup
 from games.engine.trial import Phase, Trial
-from trainer.recording.interfaces import Feed, Stimulus
+from trainer.recording.interfaces import Feed, Stimulus, Stretch
 from trainer.recording.samples import Samples
-from trainer.recording.trial import TrialResult
+from trainer.recording.trial import TrialEvent, TrialResult
 from trainer.recording.vocabulary import LinkState
 
 PATIENCE_S = 30.0
@@ -28,14 +29,17 @@ def play_headless(
     keeper: TrialKeeper,
     *,
     progress: Callable[[float], None] = lambda _share: None,
+    controls: Sequence[TrialEvent] = (),
 ) -> TrialResult:
     """Play one trial to its end, kept by `keeper`; `progress` gets the share done, 0 to 1.
+
+    `controls` are the events of a trial that is replayed: what people did then is done again.
 
     A pause ends after 2 s back in the ring; after 30 s of pause, or of a lost link, the trial ends.
     On a simulated clock nothing ever sleeps: each `pump` lets time pass.
     """
     trial = activity.trial(setup.conditions, setup.rim, setup.parameters, setup.seed)
-    player = LivePlayer(trial, feed, stimulus, keeper)
+    player = LivePlayer(trial, feed, stimulus, keeper, controls)
     absent_since_ns: int | None = None
     while not trial.finished:
         _pump(feed)
@@ -55,8 +59,16 @@ def play_headless(
 class LivePlayer:
     """Carries a trial along with a feed: samples and link in, events and target out."""
 
-    def __init__(self, trial: Trial, feed: Feed, stimulus: Stimulus, keeper: TrialKeeper) -> None:
+    def __init__(
+        self,
+        trial: Trial,
+        feed: Feed,
+        stimulus: Stimulus,
+        keeper: TrialKeeper,
+        controls: Sequence[TrialEvent] = (),
+    ) -> None:
         self.trial = trial
+        self._again = deque(controls_of(controls))
         self.link = LinkState.STREAMING
         self._feed, self._stimulus, self._keeper = feed, stimulus, keeper
         self._seq = keeper.begin()
@@ -67,13 +79,25 @@ class LivePlayer:
         stretch = self._feed.since(self._seq)
         if len(stretch.samples):
             self._seq = int(stretch.samples.seq[-1])
-        self.trial.advance(stretch)
+        self._advance(stretch)
         state = self._feed.status().state
         if state is not self.link:
             self.link = state
             self.trial.control(LinkChanged(state))
         self.pass_on()
         return stretch.samples
+
+    def _advance(self, stretch: Stretch) -> None:
+        """Samples, with the replayed inputs that came among them."""
+        self.trial.announce(stretch.events)
+        samples = stretch.samples
+        while self._again and self._again[0][0] <= self.trial.consumed + len(samples):
+            index, control = self._again.popleft()
+            cut = max(index - self.trial.consumed, 0)
+            self.trial.take(samples[:cut])
+            self.trial.control(control)
+            samples = samples[cut:]
+        self.trial.take(samples)
 
     def close(self) -> TrialResult:
         """Hand the result over; the trial is kept from here on."""

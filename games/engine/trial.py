@@ -6,6 +6,7 @@ say, and so that it does not matter how the samples were cut into stretches. Loo
 `games.replay` feeds it a recording; both get the same events and the same score.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import hypot
@@ -143,10 +144,14 @@ class Trial:
 
     def advance(self, stretch: Stretch) -> None:
         """All that came from the board since the last call."""
-        for event in stretch.events:
+        self.announce(stretch.events)
+        self.take(stretch.samples)
+
+    def announce(self, events: Iterable[TrialEvent]) -> None:
+        """The board's events, by their places among the samples that `take` gets next."""
+        for event in events:
             if event.kind is not EventKind.RAIL_STOP and not self.finished:
                 self._events.append(replace(event, index=self.consumed + event.index))
-        self.take(stretch.samples)
 
     def take(self, samples: Samples) -> None:
         """More samples; those after the end are left alone."""

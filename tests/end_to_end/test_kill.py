@@ -51,9 +51,7 @@ def last_seq(out: Path) -> int:
     return int(rows[-1].split(b",")[1])
 
 
-def test_twenty_kills_lose_a_quarter_of_a_second_at_most(
-    baps, environment, home, tmp_path
-) -> None:
+def test_twenty_kills_lose_a_quarter_of_a_second_at_most(baps, environment, home, tmp_path) -> None:
     assert baps("patient", "add", "K7").returncode == 0
     dice = random.Random(7)
     lasts: list[int] = []

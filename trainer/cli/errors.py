@@ -1,5 +1,6 @@
 """Which exceptions are for people: shown as one line with exit code 1."""
 
+from games.engine.window import NoDisplay
 from games.registry import UnknownActivity
 from trainer.acquisition.journal_errors import JournalError
 from trainer.link.errors import LinkError
@@ -16,6 +17,7 @@ PEOPLE_ERRORS: tuple[type[Exception], ...] = (
     JournalError,
     LinkError,
     MetricError,
+    NoDisplay,
     SessionError,
     SimulationError,
     StoreError,

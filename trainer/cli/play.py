@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import click
 
-from games.engine.activity import Activity
+from games.engine.activity import Activity, Kind
+from games.engine.window import Window
 from games.registry import activities, activity_named
 from trainer.cli.board_access import opened_board, say, trial_context
 from trainer.cli.options import board_option, condition_options, conditions_from
 from trainer.cli.report import announce, progress_bar, report_trial
+from trainer.link.uri import steered_by
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.sessions.board import OpenBoard, wait_for_samples
@@ -113,7 +115,21 @@ def _in_window(
     steering: Steering,
     stimulus: Stimulus,
 ) -> None:
-    raise NotImplementedError
+    steered = steering if steered_by(request.board_uri) else None
+    # On a tour the light comes first: it shows what the board does.
+    order = sorted(chosen, key=lambda activity: activity.kind is not Kind.TRAINING)
+    with Window(visit.station) as window:
+        for activity in order:
+            again = True
+            while again:
+                played, kept = visit.play_in_window(
+                    activity, request.conditions, request.seed, window, steered, stimulus
+                )
+                if kept is not None:
+                    report_trial(visit, activity, kept)
+                again = played.again
+            if played.result is None:
+                return
 
 
 def _visit(board: OpenBoard, store: Store | None, code: str) -> Visit:

@@ -8,10 +8,12 @@ from typing import TypeVar
 
 from games.engine.activity import Activity
 from games.engine.headless import play_headless
+from games.engine.loop import Round, play_in_window
 from games.engine.setup import Station, TrialSetup
+from games.engine.window import Window
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim, assumed_rim, assumed_tilt_deg, round_rim
-from trainer.recording.interfaces import Feed, Stimulus
+from trainer.recording.interfaces import Feed, Steering, Stimulus
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Source
 from trainer.sessions.board import OpenBoard
@@ -86,10 +88,34 @@ class Visit:
             stimulus,
             keeper,
             progress=progress,
+            controls=self.board.controls,
         )
         if keeper.kept is None:
             raise SessionError("the trial ended without a result")
         return keeper.kept
+
+    def play_in_window(
+        self,
+        activity: Activity,
+        conditions: Conditions,
+        seed: int,
+        window: Window,
+        steering: Steering | None,
+        stimulus: Stimulus,
+    ) -> tuple[Round, KeptTrial | None]:
+        """One round in the patient's window, and what was kept of it."""
+        setup = self.setup(activity, conditions, seed)
+        keeper = self.keeper(activity, setup)
+        played = play_in_window(
+            activity,
+            setup,
+            self.board.feed,
+            steering=steering,
+            stimulus=stimulus,
+            keeper=keeper,
+            window=window,
+        )
+        return played, keeper.kept
 
     def check_rail(self) -> None:
         """`SessionError` with advice while the rail stop is open."""
