@@ -12,6 +12,7 @@ class RecordingFiles:
         self.calls: list[tuple[str, int]] = []
         self.data = bytearray()
         self.room: int | None = None
+        self.sync_fails = False
         self.syncing = threading.Event()
         self.sync_may_go_on = threading.Event()
         self.sync_may_go_on.set()
@@ -40,6 +41,9 @@ class RecordingFiles:
         size = len(self.data)
         self.syncing.set()
         self.sync_may_go_on.wait()
+        if self.sync_fails:
+            self._told("fsync refused", size)
+            raise OSError(errno.EIO, "Input/output error")
         self._told("fsync", size)
 
     def fsync_folder(self, folder: Path) -> None:

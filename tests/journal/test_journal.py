@@ -98,6 +98,20 @@ def test_the_writer_goes_on_while_an_fsync_hangs(trial: Recording) -> None:
     assert journal.error is None
 
 
+def test_an_fsync_that_fails_is_told_once_and_the_writer_goes_on(trial: Recording) -> None:
+    files = RecordingFiles()
+    files.sync_fails = True
+    told: list[str] = []
+    journal = Journal(FOLDER, files, told.append)
+    journal.begin(trial.header)
+    files.wait_for("fsync refused", 2)
+    feed(journal, trial)
+    journal.close()
+    assert len(told) == 1
+    assert "does not keep" in told[0]
+    assert same_bits(salvage(bytes(files.data)).recording.samples, trial.samples)
+
+
 def test_a_full_disk_is_told_once_and_nothing_is_lost_once_there_is_room(trial: Recording) -> None:
     files = RecordingFiles()
     told: list[str] = []

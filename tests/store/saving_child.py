@@ -1,4 +1,4 @@
-"""Saves twenty trials as quickly as it can; run twice at once by `test_engines`."""
+"""Saves ten trials as quickly as it can; run twice at once by `test_engines`."""
 
 import sys
 
@@ -7,7 +7,7 @@ from trainer.store import Store
 
 
 def main(url: str, first: int) -> None:
-    for number in range(first, first + 20):
+    for number in range(first, first + 10):
         with Store.open(url) as store:
             assert store.save_trial(finished(number))
 

@@ -95,7 +95,7 @@ def test_two_processes_that_write_at_once_lose_nothing(url: str, file: Path) -> 
         _, complaint = child.communicate()
         assert child.returncode == 0, complaint
     with Store.open(url) as store:
-        assert store.check().recordings == 40
+        assert store.check().recordings == 20
         assert store.check().problems == ()
 
 

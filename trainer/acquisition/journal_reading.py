@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from trainer.acquisition.journal import SUFFIX
@@ -15,8 +15,14 @@ def journals_in(folder: Path) -> list[Path]:
 
     One without a byte was created in this very moment, or before a power cut.
     """
-    found = [p for p in folder.glob(f"*{SUFFIX}") if p.is_file() and p.stat().st_size]
-    return sorted(found, key=lambda path: (path.stat().st_mtime, path.name))
+    found: list[tuple[float, str, Path]] = []
+    for path in folder.glob(f"*{SUFFIX}"):
+        # A trial that ends in this moment takes its journal away between two looks.
+        with suppress(FileNotFoundError):
+            state = path.stat()
+            if state.st_size:
+                found.append((state.st_mtime, path.name, path))
+    return [path for _, _, path in sorted(found)]
 
 
 @contextmanager
