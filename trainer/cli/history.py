@@ -51,22 +51,23 @@ def as_object(history: History) -> dict[str, Any]:
 
 
 def as_table(series: Series) -> Table:
-    """A series for people: oldest first, the score of each trial and how it ended."""
+    """A series for people: oldest first, each trial's headline score and how it ended."""
+    headline = next((t.headline for t in reversed(series.trials) if t.headline), "")
     table = Table(
         title=title(series.conditions),
         title_justify="left",
         caption="Not a medical device; not a standard clinical score.",
     )
-    table.add_column("started")
-    table.add_column("length", justify="right")
-    table.add_column("outcome")
-    scores = list(dict.fromkeys(name for trial in series.trials for name in trial.score))
-    for name in scores:
-        table.add_column(name, justify="right")
+    table.add_column("started", no_wrap=True)
+    table.add_column("length", justify="right", no_wrap=True)
+    table.add_column("outcome", no_wrap=True)
+    table.add_column(headline or "score", justify="right", no_wrap=True)
     for trial in series.trials:
-        numbers = [_number(trial.score.get(name)) for name in scores]
         table.add_row(
-            local(trial.started_at), f"{trial.duration_s:.1f} s", trial.outcome.value, *numbers
+            local(trial.started_at),
+            f"{trial.duration_s:.1f} s",
+            trial.outcome.value,
+            _number(trial.score.get(headline)),
         )
     return table
 

@@ -13,7 +13,6 @@ _HEAD = struct.Struct("<BI")
 _CRC = struct.Struct("<I")
 HEAD_SIZE = _HEAD.size + _CRC.size
 DEFLATED = 0x80
-LARGEST_PAYLOAD = 1 << 30
 
 
 class BlockType(IntEnum):
