@@ -113,10 +113,10 @@ class _Player:
         onlooker = Onlooker(trial)
         try:
             self._run(player, onlooker)
-        finally:
-            if not trial.finished:
-                trial.control(Leave())
-            player.pass_on()
+        except BaseException:
+            trial.control(Leave())
+            player.close()
+            raise
         return self._show_result(player, onlooker)
 
     def _begins(self) -> bool:

@@ -1,6 +1,8 @@
 """The window: opened once a visit, and the rhythm of its frames."""
 
+import contextlib
 import time
+import warnings
 from collections.abc import Callable
 from types import TracebackType
 
@@ -102,9 +104,9 @@ def _fitting_size() -> tuple[int, int]:
 
 def _open(size: tuple[int, int]) -> pygame.Surface:
     flags = pygame.SCALED | pygame.RESIZABLE
-    for vsync in (1, 0):
-        try:
-            return pygame.display.set_mode(size, flags, vsync=vsync)
-        except pygame.error:
-            continue
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="no fast renderer")
+        for vsync in (1, 0):
+            with contextlib.suppress(pygame.error):
+                return pygame.display.set_mode(size, flags, vsync=vsync)
     return pygame.display.set_mode(size)

@@ -2,11 +2,11 @@
 
 import numpy as np
 import numpy.typing as npt
-from scipy.ndimage import gaussian_filter
 
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
+from games.engine.draw.mask import softened
 from games.engine.draw.palette import INK, MINT, SKY
 from trainer.recording.samples import FloatArray
 
@@ -28,9 +28,9 @@ def paint_path(
     picture = np.zeros((2 * reach, 2 * reach, 3), np.float32)
     for weights, colour in ((1 - age, SKY), (age, MINT)):
         density = _density(x, y, weights, 2 * reach)
-        fine = gaussian_filter(density, FINEST_PX * layout.scale)
-        soft = gaussian_filter(density, 9 * layout.scale)
-        wide = gaussian_filter(density, 34 * layout.scale)
+        fine = softened(density, FINEST_PX * layout.scale)
+        soft = softened(density, 9 * layout.scale)
+        wide = softened(density, 34 * layout.scale)
         light = 0.95 * _toned(fine, 2.0) + 0.5 * _toned(soft, 1.4) + 0.35 * _toned(wide, 1.0)
         picture += light[..., None] * np.array(colour, np.float32)
         picture += (0.30 * _toned(fine, 0.35))[..., None] * np.array(INK, np.float32)

@@ -1,0 +1,91 @@
+"""Recorded trials to test with: a keeper that keeps, and live play cut at chosen places."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from games.engine.control import Control
+from games.engine.setup import TrialSetup
+from games.engine.trial import Trial
+from games.registry import activity_named
+from games.screens.gallery import RIM
+from trainer.recording.conditions import Conditions
+from trainer.recording.interfaces import Stretch
+from trainer.recording.samples import Samples
+from trainer.recording.trial import (
+    PastScores,
+    Recording,
+    SensorSetup,
+    StartState,
+    TrialEvent,
+    TrialHeader,
+    TrialResult,
+)
+
+
+@dataclass
+class Kept:
+    """A `TrialKeeper` in memory."""
+
+    events: list[TrialEvent] = field(default_factory=list)
+    results: list[TrialResult] = field(default_factory=list)
+    begun: int = 0
+    before: PastScores = field(default_factory=PastScores)
+
+    def begin(self) -> int:
+        self.begun += 1
+        return -1
+
+    def note(self, event: TrialEvent) -> None:
+        self.events.append(event)
+
+    def finish(self, result: TrialResult) -> None:
+        self.results.append(result)
+
+    def past(self) -> PastScores:
+        return self.before
+
+
+def setup_of(activity: str, seconds: float = 20.0, **conditions: object) -> TrialSetup:
+    asked = Conditions(activity, seconds=seconds, **conditions)  # type: ignore[arg-type]
+    return activity_named(activity).setup(asked, RIM)
+
+
+def trial_of(setup: TrialSetup) -> Trial:
+    activity = activity_named(setup.conditions.activity)
+    return activity.trial(setup.conditions, setup.rim, setup.parameters, setup.seed)
+
+
+def played(
+    setup: TrialSetup,
+    samples: Samples,
+    cuts: Iterable[int] = (),
+    controls: Iterable[tuple[int, Control]] = (),
+) -> tuple[Trial, list[TrialEvent]]:
+    """A trial fed stretch by stretch; controls come at the stretch border nearest before."""
+    trial = trial_of(setup)
+    asked = sorted(controls, key=lambda each: each[0])
+    borders = sorted({0, *cuts, *(at for at, _ in asked), len(samples)})
+    events: list[TrialEvent] = []
+    for first, after in zip(borders, [*borders[1:], len(samples)], strict=True):
+        for _, control in (each for each in asked if each[0] == first):
+            trial.control(control)
+        trial.advance(Stretch(samples[first:after]))
+        events += trial.drain()
+    return trial, events
+
+
+def recording_of(
+    setup: TrialSetup, samples: Samples, events: Iterable[TrialEvent] = ()
+) -> Recording:
+    header = TrialHeader(
+        trial_id="a-trial",
+        started_at=datetime(2024, 5, 1, tzinfo=UTC),
+        conditions=setup.conditions,
+        setup=SensorSetup(),
+        start=StartState(),
+        rim=setup.rim,
+        parameters=setup.parameters,
+        seed=setup.seed,
+    )
+    return Recording(header, samples, tuple(events))

@@ -1,0 +1,48 @@
+"""What holds for every activity there is: a new one is covered from its first day."""
+
+import json
+
+import pytest
+
+from games.engine.activity import Activity
+from games.engine.difficulty import Difficulty
+from games.engine.draw.layout import Layout
+from games.registry import UnknownActivity, activities, activity_named
+from games.screens.gallery import PAST, RIM
+from trainer.recording.conditions import Conditions
+from trainer.recording.vocabulary import Eyes, Side
+
+EVERY = pytest.mark.parametrize("activity", activities().values(), ids=activities().keys())
+
+
+@EVERY
+def test_parameters_survive_a_recording(activity: Activity) -> None:
+    for level in (0.0, 0.5, 1.0):
+        setup = activity.setup(Conditions(""), RIM, difficulty=Difficulty(level))
+        assert json.loads(json.dumps(setup.parameters)) == setup.parameters
+        assert setup.conditions.activity == activity.name
+
+
+@EVERY
+def test_every_activity_speaks_to_the_patient_with_eyes_open_and_closed(activity: Activity) -> None:
+    for eyes in Eyes:
+        assert activity.wording.instruction[eyes].endswith(".")
+        assert activity.wording.playing[eyes]
+        assert activity.wording.gate[eyes]
+
+
+@EVERY
+@pytest.mark.parametrize("side", list(Side))
+@pytest.mark.parametrize("eyes", list(Eyes))
+def test_every_activity_has_a_picture(activity: Activity, side: Side, eyes: Eyes) -> None:
+    setup = activity.setup(Conditions("", side=side, eyes=eyes), RIM)
+    assert activity.scene(activity.stage(setup, Layout((640, 360)), PAST))
+
+
+def test_both_first_activities_are_found() -> None:
+    assert {"steady-stance", "bullseye"} <= set(activities())
+
+
+def test_an_unknown_activity_is_refused_with_the_names_there_are() -> None:
+    with pytest.raises(UnknownActivity, match="bullseye"):
+        activity_named("bulls-eye")

@@ -1,0 +1,89 @@
+"""Playing without a window on a scripted feed."""
+
+import pytest
+
+from games.engine.headless import PATIENCE_S, play_headless
+from games.registry import activities, activity_named
+from games.replay import replay_score
+from games.screens.scripted import RATE_HZ, ScriptedFeed, at_rest, scripted_samples, sway, then
+from tests.games.playing import Kept, recording_of, setup_of
+from trainer.recording.interfaces import Stimulus, Target
+from trainer.recording.trial import TrialEvent
+from trainer.recording.vocabulary import EventKind, Outcome
+
+
+def play(activity: str, feed: ScriptedFeed, **conditions):
+    setup, kept = setup_of(activity, **conditions), Kept()
+    result = play_headless(activity_named(activity), setup, feed, Stimulus(), kept)
+    return setup, kept, result
+
+
+@pytest.mark.parametrize("activity", list(activities()))
+def test_every_activity_is_played_kept_once_and_replayed_to_the_same_score(activity) -> None:
+    setup, kept, result = play(activity, ScriptedFeed(sway(2.6)))
+    assert result.outcome is Outcome.COMPLETED
+    assert kept.results == [result]
+    assert kept.begun == 1
+    assert result.headline in result.score
+    again = replay_score(recording_of(setup, scripted_samples(sway(2.6), 40), kept.events))
+    assert again == result
+
+
+def test_progress_rises_from_nothing_to_all() -> None:
+    told: list[float] = []
+    activity, setup = activity_named("bullseye"), setup_of("bullseye", seconds=3.0)
+    play_headless(
+        activity, setup, ScriptedFeed(sway(2.0)), Stimulus(), Kept(), progress=told.append
+    )
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (0.0, 1.0)
+
+
+def test_a_simulated_patient_sees_the_target_and_at_the_end_none() -> None:
+    seen: list[Target | None] = []
+
+    class Watching(Stimulus):
+        def show(self, target: Target | None) -> None:
+            seen.append(target)
+
+    activity, setup = activity_named("bullseye"), setup_of("bullseye", seconds=3.0)
+    play_headless(activity, setup, ScriptedFeed(sway(2.0)), Watching(), Kept())
+    assert seen[0] is not None
+    assert seen[0].radius_deg == setup.parameters["gate_radius_deg"]
+    assert seen[-1] is None
+
+
+def test_a_board_pulled_and_put_back_pauses_training() -> None:
+    _, kept, result = play("bullseye", ScriptedFeed(sway(2.0), lost=(9.0, 14.0)))
+    kinds = [event.kind for event in kept.events]
+    assert kinds.count(EventKind.PAUSE) == kinds.count(EventKind.RESUME) == 1
+    assert result.outcome is Outcome.COMPLETED
+
+
+def test_a_board_pulled_for_good_ends_the_trial_after_a_while() -> None:
+    feed = ScriptedFeed(sway(2.0), lost=(9.0, 1e9))
+    _, kept, result = play("bullseye", feed)
+    assert result.outcome is Outcome.INTERRUPTED
+    assert feed.now_ns() / 1e9 == pytest.approx(9.0 + PATIENCE_S, abs=0.1)
+    assert len(kept.results) == 1
+
+
+def test_a_pause_is_waited_out_for_thirty_seconds() -> None:
+    motion = then(sway(2.0), 9.0, at_rest(0.0, 9.9))
+    feed = ScriptedFeed(motion)
+    _, kept, result = play("bullseye", feed)
+    assert result.outcome is Outcome.STOPPED
+    (pause,) = [event.index for event in kept.events if event.kind is EventKind.PAUSE]
+    assert feed.now_ns() / 1e9 == pytest.approx(pause / RATE_HZ + PATIENCE_S, abs=0.1)
+
+
+def test_the_rail_stop_ends_a_trial_before_it_began() -> None:
+    _, kept, result = play("steady-stance", ScriptedFeed(sway(2.0), rail_opens_s=1.0))
+    assert result.outcome is Outcome.STOPPED
+    assert [event.kind for event in kept.events][-2:] == [EventKind.OUTCOME, EventKind.END]
+
+
+def test_the_boards_own_events_are_kept_at_their_sample() -> None:
+    button = TrialEvent(EventKind.BUTTON, 4321, {"by": "board"})
+    _, kept, _ = play("bullseye", ScriptedFeed(sway(2.0), events=(button,)))
+    assert button in kept.events

@@ -1,0 +1,145 @@
+"""Every screen draws, can be read from the board, and says where its numbers come from."""
+
+from dataclasses import replace
+
+import numpy as np
+import pygame
+import pytest
+
+from games.engine.draw.field import FieldMap
+from games.engine.draw.layout import Layout
+from games.engine.draw.lettering import READ_AT_DISTANCE_PX
+from games.engine.setup import LIKELY_STATION
+from games.engine.words import ends_of_ml, provenance_line
+from games.registry import activity_named
+from games.screens.gallery import PLAYED, RIGHT, RIM, STEADY, screens
+from games.screens.moment_picture import draw_moment, draw_result
+from games.screens.result import ResultScreen
+from games.screens.scripted import scripted_samples
+from tests.games.playing import played, recording_of, setup_of
+from trainer.recording.envelope import assumed_rim
+from trainer.recording.trial import PastScores, TrialResult
+from trainer.recording.vocabulary import Outcome, Side
+
+RIGHT_DOWN = (2.0, 6.0)
+STILL = replace(LIKELY_STATION, reduced_motion=True)
+
+
+@pytest.mark.parametrize(
+    ("size", "station"),
+    [((1280, 720), LIKELY_STATION), ((1920, 1080), STILL), ((800, 500), LIKELY_STATION)],
+    ids=["720 lines", "1080 lines in reduced motion", "an odd window"],
+)
+def test_every_screen_draws_and_what_the_patient_reads_is_large_enough(size, station) -> None:
+    surface = pygame.Surface(size, 0, 32)
+    layout = Layout(size)
+    for name, stage, draw in screens(layout, station):
+        draw(surface)
+        styles = {style for _, style in stage.lettering.written if style.from_board}
+        assert styles, name
+        for style in styles:
+            assert stage.lettering.cap_px(style) >= READ_AT_DISTANCE_PX * layout.scale, (
+                name,
+                style,
+            )
+        assert pygame.surfarray.array3d(surface).std() > 2, name
+
+
+def test_text_grows_where_the_patient_stands_farther_off() -> None:
+    layout = Layout((1920, 1080))
+    near, far = LIKELY_STATION, replace(LIKELY_STATION, viewing_distance_m=3.0)
+    style = next(s for _, s in _stage(RIGHT.side).lettering.written if s.from_board)
+    assert layout.lettering(far).cap_px(style) == pytest.approx(
+        1.2 * layout.lettering(near).cap_px(style), rel=0.02
+    )
+
+
+def test_words_mirror_for_the_left_leg_and_control_never_does() -> None:
+    assert ends_of_ml(Side.RIGHT) == ("inside", "outside")
+    assert ends_of_ml(Side.LEFT) == ("outside", "inside")
+    layout = Layout((1280, 720))
+    field = FieldMap.of(layout, RIM)
+    right_down, toes_down = field.at(0.0, 5.0), field.at(5.0, 0.0)
+    assert right_down[0] > field.centre[0]
+    assert toes_down[1] < field.centre[1]
+    left, right = (_middle_of_light(side) for side in (Side.LEFT, Side.RIGHT))
+    assert left == pytest.approx(right, abs=0.5)
+    assert right == pytest.approx(FieldMap.of(Layout((640, 360)), RIM).at(*RIGHT_DOWN), abs=1.0)
+
+
+def test_a_point_on_the_screen_and_its_tilt_belong_together() -> None:
+    field = FieldMap.of(Layout((1280, 720)), RIM)
+    assert field.tilt(field.at(3.25, -4.5)) == pytest.approx((3.25, -4.5))
+
+
+def test_what_was_assumed_simulated_or_not_calibrated_is_said() -> None:
+    activity = activity_named("bullseye")
+    setup = activity.setup(RIGHT, assumed_rim(2), labels=("simulated board",))
+    assert provenance_line(setup) == "simulated board · assumed rim · uncalibrated"
+
+
+def test_the_same_recording_gives_the_same_picture() -> None:
+    setup, samples = setup_of("bullseye"), scripted_samples(STEADY, 30)
+    _, events = played(setup, samples)
+    recording = recording_of(setup, samples, events)
+    activity = activity_named("bullseye")
+    first, second, later = (
+        pygame.surfarray.array3d(draw_moment(activity, setup, recording, t_s))
+        for t_s in (9.0, 9.0, 9.5)
+    )
+    assert np.array_equal(first, second)
+    assert not np.array_equal(first, later)
+    assert draw_result(activity, setup, recording).get_size() == first.shape[:2]
+
+
+@pytest.mark.parametrize("t_s", [-99.0, 0.0, 999.0])
+def test_a_moment_outside_the_recording_is_its_nearest(t_s: float) -> None:
+    setup, samples = setup_of("bullseye"), scripted_samples(STEADY, 30)
+    _, events = played(setup, samples)
+    recording = recording_of(setup, samples, events)
+    assert draw_moment(activity_named("bullseye"), setup, recording, t_s, size=(640, 360))
+
+
+def test_lights_come_one_by_one_and_at_once_in_reduced_motion() -> None:
+    moving, still = _result(LIKELY_STATION, 12.9), _result(STILL, 12.9)
+    counts = [moving.lights_on(t_s / 10) for t_s in range(60)]
+    assert counts == sorted(counts)
+    assert (counts[0], counts[-1]) == (0, 12)
+    assert still.lights_on(0.0) == 12
+
+
+def test_best_yet_is_said_only_where_the_shown_number_is_better() -> None:
+    assert _result(LIKELY_STATION, 14.7).best_yet
+    assert not _result(LIKELY_STATION, 14.64).best_yet
+    assert not _result(LIKELY_STATION, 19.0, Outcome.FOOT_DOWN).best_yet
+
+
+def _result(station, value: float, outcome: Outcome = Outcome.COMPLETED) -> ResultScreen:
+    stage = PLAYED["bullseye-playing-right"].stage(Layout((640, 360)), station)
+    stage = replace(stage, past=PastScores((11.2, 14.6)))
+    result = TrialResult(outcome, 23.0, "time_on_target_s", {"time_on_target_s": value})
+    return ResultScreen(stage, result, (np.zeros(0), np.zeros(0)))
+
+
+def _stage(side: Side):
+    scripted = replace(PLAYED["bullseye-playing-right"], conditions=replace(RIGHT, side=side))
+    stage = scripted.stage(Layout((640, 360)), LIKELY_STATION)
+    activity_named("bullseye").scene(stage)
+    return stage
+
+
+def _middle_of_light(side: Side) -> tuple[float, float]:
+    """Where the light changes the still picture most."""
+    layout = Layout((640, 360))
+    scripted = replace(PLAYED["bullseye-playing-right"], conditions=replace(RIGHT, side=side))
+    stage = scripted.stage(layout, LIKELY_STATION)
+    scene = activity_named("bullseye").scene(stage)
+    moment = scripted.watched().moment()
+    surfaces = []
+    for cursor in (None, RIGHT_DOWN):
+        surface = pygame.Surface(layout.size, 0, 32)
+        moment.cursor = cursor
+        scene.draw(surface, moment)
+        surfaces.append(pygame.surfarray.array3d(surface).astype(int))
+    x, y = np.nonzero(np.abs(surfaces[1] - surfaces[0]).sum(axis=2) > 400)
+    return float(x.mean()), float(y.mean())

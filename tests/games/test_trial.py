@@ -1,0 +1,204 @@
+"""The course of a trial: gate, settling, measuring, pauses, endings."""
+
+import numpy as np
+import pytest
+
+from games.engine.control import Continue, Judge, Leave, LinkChanged, StopPressed
+from games.engine.trial import Pause, Phase
+from games.screens.gallery import RIM
+from games.screens.scripted import RATE_HZ, Motion, at_rest, scripted_samples, sway, then
+from tests.games.playing import played, setup_of, trial_of
+from trainer.recording.interfaces import Stretch
+from trainer.recording.samples import FLAG_RAIL_OPEN, Samples
+from trainer.recording.trial import TrialEvent
+from trainer.recording.vocabulary import EventKind, LinkState, Outcome
+
+IN_RING, OUTSIDE = at_rest(0.5, 0.2), at_rest(7.5, 0.0)
+ON_RIM_STILL = at_rest(0.0, 9.9)
+
+
+def on_rim_moving(t_s):
+    return np.zeros_like(t_s), 9.9 + 0.05 * np.sin(2 * np.pi * 20 * t_s)
+
+
+def samples_of(motion: Motion, seconds: float) -> Samples:
+    return scripted_samples(motion, seconds)
+
+
+def indices(events, kind: EventKind) -> list[int]:
+    return [event.index for event in events if event.kind is kind]
+
+
+def at(seconds: float) -> int:
+    return round(seconds * RATE_HZ)
+
+
+def test_a_trial_starts_after_two_seconds_in_the_ring_and_measures_three_later() -> None:
+    trial, events = played(setup_of("bullseye", seconds=5.0), samples_of(IN_RING, 12))
+    assert indices(events, EventKind.START) == [at(2)]
+    assert indices(events, EventKind.MEASURE_FROM) == [at(5)]
+    assert indices(events, EventKind.END) == [at(10) + 1]
+    assert trial.outcome is Outcome.COMPLETED
+
+
+def test_a_recorded_trial_is_three_seconds_longer_than_its_length() -> None:
+    samples = samples_of(IN_RING, 30)
+    trial, events = played(setup_of("steady-stance"), samples)
+    start, end = indices(events, EventKind.START)[0], indices(events, EventKind.END)[0]
+    assert samples.t_s[end - 1] - samples.t_s[start] == pytest.approx(23.0, abs=1e-9)
+    assert trial.result().duration_s == 23.0
+
+
+def test_the_gate_begins_anew_when_the_ring_is_left() -> None:
+    motion = then(then(IN_RING, 1.5, OUTSIDE), 3.0, IN_RING)
+    _, events = played(setup_of("bullseye"), samples_of(motion, 8))
+    assert indices(events, EventKind.START)[0] > at(5)
+
+
+def test_a_trial_not_started_within_thirty_seconds_is_stopped() -> None:
+    trial, events = played(setup_of("bullseye"), samples_of(OUTSIDE, 40))
+    assert trial.outcome is Outcome.STOPPED
+    assert indices(events, EventKind.END) == [at(30) + 1]
+    assert trial.result().score == {}
+
+
+@pytest.mark.parametrize("activity", ["bullseye", "steady-stance"])
+def test_opening_the_rail_stop_stops_any_trial(activity: str) -> None:
+    samples = samples_of(IN_RING, 12)
+    samples.flags[at(8) :] |= FLAG_RAIL_OPEN
+    trial, events = played(setup_of(activity), samples)
+    assert trial.outcome is Outcome.STOPPED
+    assert indices(events, EventKind.RAIL_STOP) == [at(8)]
+
+
+@pytest.mark.parametrize(
+    ("motion", "outcome"),
+    [(ON_RIM_STILL, Outcome.FOOT_DOWN), (on_rim_moving, Outcome.RIM_REST)],
+)
+def test_an_assessment_ends_by_what_the_rim_tells(motion: Motion, outcome: Outcome) -> None:
+    samples = samples_of(then(IN_RING, 8.0, motion), 14)
+    trial, _ = played(setup_of("steady-stance"), samples)
+    assert trial.outcome is outcome
+    assert 6.0 < trial.result().duration_s < 8.0
+
+
+def test_a_short_touch_of_the_rim_ends_nothing() -> None:
+    motion = then(then(IN_RING, 8.0, ON_RIM_STILL), 8.6, IN_RING)
+    trial, _ = played(setup_of("steady-stance"), samples_of(motion, 30))
+    assert trial.outcome is Outcome.COMPLETED
+
+
+def test_a_foot_put_down_pauses_training_and_two_seconds_in_the_ring_resume_it() -> None:
+    motion = then(then(IN_RING, 8.0, ON_RIM_STILL), 11.0, IN_RING)
+    trial, events = played(setup_of("bullseye"), samples_of(motion, 40))
+    (pause,), (resume,) = indices(events, EventKind.PAUSE), indices(events, EventKind.RESUME)
+    assert at(8.5) < pause < at(9.5)
+    assert at(13) < resume < at(14)
+    assert trial.outcome is Outcome.COMPLETED
+
+
+def test_paused_time_counts_for_nothing() -> None:
+    motion = then(then(IN_RING, 8.0, ON_RIM_STILL), 11.0, IN_RING)
+    trial, _ = played(setup_of("bullseye"), samples_of(motion, 40))
+    assert trial.measured_s == pytest.approx(20.0, abs=1 / RATE_HZ)
+
+
+def test_a_lost_link_interrupts_an_assessment_at_once() -> None:
+    lost = [(at(8), LinkChanged(LinkState.LOST))]
+    trial, events = played(setup_of("steady-stance"), samples_of(IN_RING, 9), controls=lost)
+    assert trial.outcome is Outcome.INTERRUPTED
+    assert indices(events, EventKind.END) == [at(8)]
+
+
+@pytest.mark.parametrize("state", [LinkState.LOST, LinkState.STALLED])
+def test_a_lost_link_pauses_training_and_it_goes_on(state: LinkState) -> None:
+    controls = [(at(8), LinkChanged(state)), (at(9), LinkChanged(LinkState.STREAMING))]
+    trial, events = played(setup_of("bullseye"), samples_of(IN_RING, 40), controls=controls)
+    assert indices(events, EventKind.PAUSE) == [at(8)]
+    assert indices(events, EventKind.RESUME) == [at(10)]
+    assert trial.outcome is Outcome.COMPLETED
+
+
+def test_missing_samples_are_a_lost_link_whatever_the_link_says() -> None:
+    whole = samples_of(IN_RING, 40)
+    gappy = whole[(whole.t_s < 8.0) | (whole.t_s >= 9.0)]
+    training, events = played(setup_of("bullseye"), gappy)
+    assert [e.data["reason"] for e in events if e.kind is EventKind.PAUSE] == ["link"]
+    assert training.measured_s == pytest.approx(20.0, abs=1 / RATE_HZ)
+    assessment, _ = played(setup_of("steady-stance"), gappy)
+    assert assessment.outcome is Outcome.INTERRUPTED
+
+
+def test_after_the_stop_key_the_ring_alone_does_not_resume() -> None:
+    stopped = [(at(8), StopPressed())]
+    trial, _ = played(setup_of("bullseye"), samples_of(IN_RING, 20), controls=stopped)
+    assert trial.pause is Pause.STOP
+    assert trial.waits_for_continue
+    again = [*stopped, (at(12), Continue())]
+    trial, events = played(setup_of("bullseye"), samples_of(IN_RING, 20), controls=again)
+    assert indices(events, EventKind.RESUME) == [at(14)]
+    assert trial.phase is Phase.MEASURING
+
+
+def test_the_stop_key_ends_an_assessment() -> None:
+    stop = [(at(8), StopPressed())]
+    trial, _ = played(setup_of("steady-stance"), samples_of(IN_RING, 9), controls=stop)
+    assert trial.outcome is Outcome.STOPPED
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_the_therapist_can_say_how_it_ended_and_correct_it_after(outcome: Outcome) -> None:
+    judged = [(at(8), Judge(outcome))]
+    trial, events = played(setup_of("steady-stance"), samples_of(IN_RING, 9), controls=judged)
+    assert trial.result().outcome is outcome
+    assert indices(events, EventKind.END) == [at(8)]
+    finished, _ = played(setup_of("steady-stance"), samples_of(IN_RING, 30))
+    finished.control(Judge(outcome))
+    assert finished.result().outcome is outcome
+
+
+def test_leaving_while_the_link_is_lost_is_an_interruption() -> None:
+    controls = [(at(8), LinkChanged(LinkState.LOST)), (at(8), Leave())]
+    trial, _ = played(setup_of("bullseye"), samples_of(IN_RING, 9), controls=controls)
+    assert trial.outcome is Outcome.INTERRUPTED
+
+
+def test_events_of_the_board_are_kept_at_their_sample() -> None:
+    trial = trial_of(setup_of("bullseye"))
+    samples = samples_of(IN_RING, 4)
+    trial.advance(Stretch(samples[:700]))
+    button = TrialEvent(EventKind.BUTTON, 50, {"by": "board"})
+    trial.advance(Stretch(samples[700:], events=(button,)))
+    assert indices(trial.drain(), EventKind.BUTTON) == [750]
+
+
+def test_events_come_in_the_order_of_their_samples() -> None:
+    motion = then(then(sway(2.6), 8.0, ON_RIM_STILL), 11.0, IN_RING)
+    _, events = played(setup_of("bullseye"), samples_of(motion, 40), cuts=range(0, 20000, 333))
+    found = [event.index for event in events]
+    assert found == sorted(found)
+
+
+def test_the_target_is_told_at_the_start_and_seen_before_it() -> None:
+    setup = setup_of("bullseye")
+    trial = trial_of(setup)
+    gate = trial.shown_target()
+    assert gate is not None
+    assert gate.cursor_visible
+    trial.take(samples_of(IN_RING, 4))
+    told = [event for event in trial.drain() if event.kind is EventKind.TARGET]
+    assert [event.index for event in told] == [at(2)]
+    assert told[0].data["radius_deg"] == setup.parameters["radius_deg"]
+
+
+def test_an_assessment_hides_the_cursor_at_its_start_and_tells_no_target() -> None:
+    trial = trial_of(setup_of("steady-stance"))
+    trial.take(samples_of(IN_RING, 4))
+    shown = trial.shown_target()
+    assert shown is not None
+    assert not shown.cursor_visible
+    assert indices(trial.drain(), EventKind.TARGET) == []
+
+
+def test_the_rim_of_the_tests_is_not_round() -> None:
+    assert max(RIM.tilt_deg) - min(RIM.tilt_deg) > 1.0

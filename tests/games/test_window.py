@@ -1,0 +1,199 @@
+"""The window's loop on a scripted feed, with keys pressed by script."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pygame
+import pytest
+
+from games.engine.draw.field import FieldMap
+from games.engine.hand import Hand, eased
+from games.engine.loop import JUDGING_S, Round, play_in_window
+from games.engine.setup import LIKELY_STATION
+from games.engine.sound import Silence, guide_step, open_sound
+from games.engine.window import PERIOD_NS, Rhythm, Window
+from games.registry import activity_named
+from games.screens.gallery import RIM
+from games.screens.scripted import ScriptedFeed, sway
+from tests.games.playing import Kept, setup_of
+from trainer.recording.interfaces import Steering, Stimulus
+from trainer.recording.trial import PastScores
+from trainer.recording.vocabulary import EventKind, Outcome
+
+
+def key(code: int) -> pygame.event.Event:
+    return pygame.event.Event(pygame.KEYDOWN, key=code)
+
+
+class TypingFeed(ScriptedFeed):
+    """A scripted board beside somebody who presses keys at set times."""
+
+    def __init__(self, motion, presses: dict[float, int], **script) -> None:
+        super().__init__(motion, **script)
+        self._presses = dict(presses)
+
+    def pump(self) -> None:
+        super().pump()
+        for at_s in [at for at in self._presses if at <= self.now_ns() / 1e9]:
+            pygame.event.post(key(self._presses.pop(at_s)))
+
+
+@pytest.fixture
+def window() -> Iterator[Window]:
+    with Window(LIKELY_STATION, sleep=lambda _seconds: None) as opened:
+        pygame.event.clear()
+        yield opened
+
+
+def play(window: Window, activity: str, feed: ScriptedFeed, seconds: float = 2.0):
+    kept = Kept(before=PastScores((1.0, 1.2)))
+    steering = Steering()
+    ended = play_in_window(
+        activity_named(activity),
+        setup_of(activity, seconds=seconds),
+        feed,
+        steering=steering,
+        stimulus=Stimulus(),
+        keeper=kept,
+        window=window,
+    )
+    return ended, kept
+
+
+ENTER, SPACE, ESCAPE = pygame.K_RETURN, pygame.K_SPACE, pygame.K_ESCAPE
+
+
+@pytest.mark.parametrize("activity", ["bullseye", "steady-stance"])
+def test_a_round_from_instruction_to_result(window: Window, activity: str) -> None:
+    ended, kept = play(window, activity, TypingFeed(sway(2.0), {1.0: ENTER, 11.0: ESCAPE}))
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.COMPLETED
+    assert kept.results == [ended.result]
+    assert not ended.again
+
+
+def test_enter_on_the_result_asks_for_one_more_and_needs_no_instruction_then(window) -> None:
+    ended, _ = play(window, "bullseye", TypingFeed(sway(2.0), {1.0: ENTER, 11.0: ENTER}))
+    assert ended.again
+    ended, kept = play(window, "bullseye", TypingFeed(sway(2.0), {10.0: ESCAPE}))
+    assert ended.result is not None
+    assert len(kept.results) == 1
+
+
+def test_leaving_the_instruction_records_nothing(window: Window) -> None:
+    ended, kept = play(window, "bullseye", TypingFeed(sway(2.0), {1.0: ESCAPE}))
+    assert ended == Round(None, again=False)
+    assert kept.begun == 0
+
+
+def test_leaving_a_running_trial_keeps_it_as_stopped(window: Window) -> None:
+    feed = TypingFeed(sway(2.0), {1.0: ENTER, 6.0: ESCAPE, 6.5: ESCAPE})
+    ended, kept = play(window, "bullseye", feed, seconds=20.0)
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.STOPPED
+    assert len(kept.results) == 1
+
+
+def test_the_therapist_corrects_a_result_before_it_is_kept(window: Window) -> None:
+    feed = TypingFeed(sway(2.0), {1.0: ENTER, 11.0: pygame.K_t, 12.0: ESCAPE})
+    ended, kept = play(window, "steady-stance", feed)
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.TOUCH
+    outcomes = [e.data["outcome"] for e in kept.events if e.kind is EventKind.OUTCOME]
+    assert outcomes == ["completed", "touch"]
+
+
+def test_a_result_nobody_looks_at_is_kept_after_a_minute(window: Window) -> None:
+    late = {1.0: ENTER, 11.0 + JUDGING_S: pygame.K_t, 12.0 + JUDGING_S: ESCAPE}
+    ended, kept = play(window, "steady-stance", TypingFeed(sway(2.0), late))
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.COMPLETED
+    assert len(kept.results) == 1
+
+
+def test_nothing_begins_while_the_rail_stop_is_open(window: Window) -> None:
+    feed = TypingFeed(sway(2.0), {1.0: ENTER, 20.0: ESCAPE}, rail_opens_s=0.0)
+    ended, kept = play(window, "bullseye", feed)
+    assert ended.result is None
+    assert kept.begun == 0
+
+
+def test_the_stop_key_pauses_and_enter_goes_on(window: Window) -> None:
+    feed = TypingFeed(sway(2.0), {1.0: ENTER, 6.5: SPACE, 9.0: ENTER, 20.0: ESCAPE})
+    ended, kept = play(window, "bullseye", feed, seconds=4.0)
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.COMPLETED
+    kinds = [event.kind for event in kept.events]
+    assert EventKind.PAUSE in kinds
+    assert EventKind.RESUME in kinds
+
+
+def test_a_failure_while_playing_still_keeps_the_trial(window: Window) -> None:
+    class Failing(TypingFeed):
+        def predict(self, at_ns: int):
+            if self.now_ns() > 5e9:
+                raise RuntimeError("the board burst")
+            return super().predict(at_ns)
+
+    kept = Kept()
+    with pytest.raises(RuntimeError, match="burst"):
+        play_in_window(
+            activity_named("bullseye"),
+            setup_of("bullseye"),
+            Failing(sway(2.0), {1.0: ENTER}),
+            steering=None,
+            stimulus=Stimulus(),
+            keeper=kept,
+            window=window,
+        )
+    assert [result.outcome for result in kept.results] == [Outcome.STOPPED]
+
+
+def test_the_mouse_steers_towards_where_it_points(window: Window) -> None:
+    steering, field = Steering(), FieldMap.of(window.layout, RIM)
+    hand = Hand(steering, field, RIM)
+    hand.take(pygame.event.Event(pygame.MOUSEMOTION), field.at(3.0, -2.0))
+    assert steering.wished() == pytest.approx((3.0, -2.0))
+    hand.take(pygame.event.Event(pygame.MOUSEMOTION), (0.0, field.centre[1]))
+    assert steering.wished()[1] == pytest.approx(-1.05 * max(RIM.tilt_deg))
+
+
+def test_a_held_key_leans_and_a_released_one_comes_back() -> None:
+    assert eased(0.0, 1, 0.1) == pytest.approx(0.22)
+    assert eased(0.9, 1, 0.1) == 1.0
+    assert eased(0.9, 0, 0.1) == pytest.approx(0.6)
+    assert eased(0.1, 0, 0.1) == 0.0
+
+
+def test_no_audio_device_is_silence_and_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_device(*_: object) -> None:
+        raise pygame.error("no available audio device")
+
+    monkeypatch.setattr(pygame.mixer, "init", no_device)
+    assert isinstance(open_sound(muted=False), Silence)
+
+
+def test_the_guiding_tone_is_higher_the_nearer() -> None:
+    steps = [guide_step(nearness / 10) for nearness in range(-2, 13)]
+    assert steps == sorted(steps)
+    assert steps[0] < steps[-1]
+
+
+def test_frames_are_due_a_period_apart_and_drawing_ends_before_they_are() -> None:
+    now = [0]
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        now[0] += round(seconds * 1e9)
+
+    rhythm = Rhythm(lambda: now[0], sleep)
+    due: list[int] = []
+    for _ in range(50):
+        due.append(rhythm.wait())
+        now[0] += 2_000_000
+        rhythm.drawn()
+        assert now[0] <= due[-1]
+        rhythm.flipped()
+    assert {after - before for before, after in pairwise(due)} == {PERIOD_NS}
+    assert min(slept) > 0
