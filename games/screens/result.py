@@ -6,7 +6,7 @@ from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.chrome import JUDGING_KEYS, background, write_chrome, write_keys
 from games.engine.draw.field import FieldMap, paint_pool
 from games.engine.draw.lettering import BODY, HUGE, LABEL
-from games.engine.draw.mask import Point, around, disc, halo, line
+from games.engine.draw.mask import Point, around, disc, halo, line, outline
 from games.engine.draw.painting import paint_path
 from games.engine.draw.palette import AMBER, INK, MINT, MIST, SKY, Colour
 from games.engine.scene import Stage
@@ -72,10 +72,14 @@ class ResultScreen:
         if self.best_yet:
             canvas.light(halo(field.centre, layout.px(640), 1.6), AMBER, 0.16)
         paint_pool(canvas, layout, field, setup.rim)
+        if self.best_yet:
+            crown = outline(field.outline(setup.rim), layout.px(4))
+            canvas.light(crown.blurred(layout.px(12)), AMBER, 0.9)
+            canvas.paint(crown, AMBER)
         paint_path(canvas, layout, field, *path)
         if self._counts:
             for slot in self._slots:
-                canvas.paint(disc(slot, layout.px(6)), MIST, 0.28)
+                canvas.paint(disc(slot, layout.px(9)), MIST, 0.25)
         self._paint_bars(canvas)
         return canvas.surface()
 
@@ -87,12 +91,12 @@ class ResultScreen:
 
     def _earned_light(self) -> Sprite:
         layout = self._stage.layout
-        reach = layout.px(46)
+        reach = layout.px(66)
         canvas = Canvas((2 * round(reach) + 1,) * 2)
         centre = (reach + 0.5, reach + 0.5)
-        canvas.paint(halo(centre, reach, 2.2), AMBER, 0.7)
-        canvas.paint(disc(centre, layout.px(11)), AMBER)
-        canvas.paint(disc(centre, layout.px(6)), INK, 0.55)
+        canvas.paint(halo(centre, reach, 2.4), AMBER, 0.62)
+        canvas.paint(disc(centre, layout.px(15)), AMBER)
+        canvas.paint(halo(centre, layout.px(14), 0.7), INK, 0.75)
         return Sprite(canvas)
 
     def _rows(self) -> list[tuple[str, float, Colour, float]]:
@@ -132,7 +136,7 @@ class ResultScreen:
             lettering.write(onto, name, LABEL, (layout.column, row), MIST)
             right = layout.column + layout.px(540)
             shown = stage.headline.shown(value)
-            lettering.write_number(onto, shown, LABEL, (right, row), colour, align=1)
+            lettering.write(onto, shown, LABEL, (right, row), colour, align=1)
         invitation = AGAIN if self._result.outcome is Outcome.COMPLETED else RESTED
         at = layout.field_centre[0], layout.at(0, 1012)[1]
         lettering.write(onto, invitation, BODY, at, INK, align=0.5)

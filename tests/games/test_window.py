@@ -39,7 +39,8 @@ class TypingFeed(ScriptedFeed):
 
 
 @pytest.fixture
-def window() -> Iterator[Window]:
+def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+    monkeypatch.setattr("games.engine.window.SMALL", (640, 360))
     with Window(LIKELY_STATION, sleep=lambda _seconds: None) as opened:
         pygame.event.clear()
         yield opened

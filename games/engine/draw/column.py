@@ -83,7 +83,7 @@ class Column:
         lettering, headline = self._stage.lettering, self._stage.headline
         lettering.write(onto, name, LABEL, (self._x, y), MIST)
         right = self._x + self._stage.layout.px(345)
-        lettering.write_number(onto, headline.shown(value), BODY, (right, y), colour, align=1)
+        lettering.write(onto, headline.shown(value), BODY, (right, y), colour, align=1)
         lettering.write(onto, headline.unit, LABEL, (right + self._stage.layout.px(12), y), MIST)
 
     def _write_pause(self, onto: pygame.Surface) -> None:

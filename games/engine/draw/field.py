@@ -131,7 +131,7 @@ def write_ends(
 ) -> None:
     """Which way is which, in the patient's words, beside the rim on all four sides."""
     (x, y), cap = field.centre, lettering.cap_px(LABEL)
-    gap = 0.7 * cap
+    gap = 0.9 * cap
     left, right = ends_of_ml(side)
     edges = (rim.limit_deg([1, 0, -1, 0], [0, 1, 0, -1]) * field.px_per_deg + gap).tolist()
     lettering.write(onto, "toes", LABEL, (x, y - edges[0]), MIST, align=0.5)

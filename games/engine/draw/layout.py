@@ -42,7 +42,7 @@ class Layout:
     @property
     def field_radius(self) -> float:
         """Room above and below the middle of the field."""
-        return self.px(330)
+        return self.px(322)
 
     @property
     def field_half_width(self) -> float:

@@ -10,7 +10,8 @@ from games.engine.draw.mask import softened
 from games.engine.draw.palette import INK, MINT, SKY
 from trainer.recording.samples import FloatArray
 
-FINEST_PX = 1.6
+FINEST_PX = 1.35
+FULL_LIGHT = 255.0
 Picture = npt.NDArray[np.float32]
 
 
@@ -26,15 +27,16 @@ def paint_path(
     y = field.centre[1] - ap_deg * field.px_per_deg - top
     age = np.linspace(0, 1, len(x))
     picture = np.zeros((2 * reach, 2 * reach, 3), np.float32)
-    for weights, colour in ((1 - age, SKY), (age, MINT)):
+    for weights, colour in (((1 - age) ** 2, SKY), (age**2, MINT)):
         density = _density(x, y, weights, 2 * reach)
         fine = softened(density, FINEST_PX * layout.scale)
         soft = softened(density, 9 * layout.scale)
         wide = softened(density, 34 * layout.scale)
-        light = 0.95 * _toned(fine, 2.0) + 0.5 * _toned(soft, 1.4) + 0.35 * _toned(wide, 1.0)
+        light = 1.1 * _toned(fine, 1.3) + 0.42 * _toned(soft, 1.1) + 0.34 * _toned(wide, 1.0)
         picture += light[..., None] * np.array(colour, np.float32)
-        picture += (0.30 * _toned(fine, 0.35))[..., None] * np.array(INK, np.float32)
-    canvas.light_picture(picture * _fading(2 * reach)[..., None], (left, top))
+        picture += (0.42 * _toned(fine, 0.3))[..., None] * np.array(INK, np.float32)
+    bright = FULL_LIGHT * (1 - np.exp(-picture / FULL_LIGHT))
+    canvas.light_picture(bright * _fading(2 * reach)[..., None], (left, top))
 
 
 def _density(x: FloatArray, y: FloatArray, weights: FloatArray, size: int) -> Picture:
