@@ -132,6 +132,13 @@ class BoardFeed:
             self._recorder = Recorder(header(start), sink)
             return self._last_seq
 
+    def begin_recording_again(self, header: TrialHeader) -> int:
+        """Record a replay from its very first sample on, those already delivered included."""
+        with self._lock:
+            self._recorder = Recorder(header, None)
+            self._recorder.add(self._ring.after(-1))
+            return header.start.first_seq - 1
+
     def note(self, event: TrialEvent) -> None:
         """Add an event to the running recording."""
         with self._lock:

@@ -164,6 +164,9 @@ class Connection:
             self._last_sample_ns = now
             self.state, self.advice = LinkState.STREAMING, ""
             self._back_off_s = FIRST_BACK_OFF_S
+        elif self.link.ended:
+            self.state, self.advice = LinkState.ABSENT, f"{self.link.name} ends here"
+            return
         elif self.state is LinkState.STREAMING and now - self._last_sample_ns > self._patience_ns():
             self.state = LinkState.STALLED
             self.advice = "no data from the board: check its cable"

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,8 +60,12 @@ class Keeper:
 
     def begin(self) -> int:
         """Start to record and to journal; the `seq` just before the first recorded sample."""
-        self._journal = Journal(self._journals, on_error=self._say)
         self._samples = 0
+        replayed = self._board.replayed
+        if replayed is not None:
+            header = replace(replayed.header, start=replayed.start_of_samples())
+            return self._board.feed.begin_recording_again(header)
+        self._journal = Journal(self._journals, on_error=self._say)
         return self._board.feed.begin_recording(self._header, self._journal)
 
     def note(self, event: TrialEvent) -> None:
