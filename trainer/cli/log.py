@@ -91,7 +91,8 @@ def _log_trial(
         with opened_board(board_uri, store, context=context) as board:
             wait_for_samples(board.feed, say)
             _say_uncalibrated(board)
-            visit = Visit(board, code, StoreDelivery(store, say), places().journals, say, store)
+            delivery = StoreDelivery(store, places().spool, say)
+            visit = Visit(board, code, delivery, places().journals, say, store)
             with _rows(output, board) as writer:
                 feed = ListenedFeed(board.feed, writer)
                 kept = visit.play_headless(

@@ -11,7 +11,7 @@ from games.engine.window import Window
 from games.registry import activities, activity_named
 from trainer.cli.board_access import opened_board, say, trial_context
 from trainer.cli.options import board_option, condition_options, conditions_from
-from trainer.cli.report import announce, progress_bar, report_trial
+from trainer.cli.report import announce, progress_bar, report_trial, save_picture
 from trainer.link.uri import steered_by
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Steering, Stimulus
@@ -22,6 +22,7 @@ from trainer.sessions.visitors import open_store, patient_for
 from trainer.store.places import places
 from trainer.store.store import Store
 
+PICTURES = "pictures"
 SIMULATED_PATIENT, MOUSE = "sim:patient", "sim:mouse"
 
 
@@ -106,6 +107,8 @@ def _headless(visit: Visit, chosen: list[Activity], request: Request, stimulus: 
                 activity, request.conditions, request.seed, stimulus, progress
             )
         report_trial(visit, activity, kept)
+        if kept.delivered.stored:
+            save_picture(visit, activity, kept, places().home / PICTURES)
 
 
 def _in_window(
@@ -133,7 +136,8 @@ def _in_window(
 
 
 def _visit(board: OpenBoard, store: Store | None, code: str) -> Visit:
-    return Visit(board, code, StoreDelivery(store, say), places().journals, say, store)
+    delivery = StoreDelivery(store, places().spool, say)
+    return Visit(board, code, delivery, places().journals, say, store)
 
 
 def _check_fast(fast: bool, board_uri: str) -> None:

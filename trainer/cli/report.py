@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -9,10 +10,13 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from games.engine.activity import Activity
+from games.screens.moment_picture import draw_moment
+from games.screens.png import write_png
 from trainer.sessions.keeper import KeptTrial
 from trainer.sessions.visit import Visit
 
 SHOWN_TRIALS = 8
+PICTURED_SHARE = 0.7
 DISCLAIMER = "Not a medical device; not a standard clinical score."
 
 
@@ -43,6 +47,16 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial) -> None:
     click.echo(f"recording: {kept.delivered.where}")
 
 
+def save_picture(visit: Visit, activity: Activity, kept: KeptTrial, folder: Path) -> None:
+    """The game as it was towards the end of a trial, as a PNG; tells where it is."""
+    setup = visit.setup(activity, kept.recording.header.conditions, kept.recording.header.seed)
+    surface = draw_moment(activity, setup, kept.recording, PICTURED_SHARE * kept.result.duration_s)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{kept.recording.header.trial_id}.png"
+    write_png(surface, path)
+    click.echo(f"picture: {path}")
+
+
 def _metrics(activity: Activity, kept: KeptTrial) -> Table:
     result = kept.result
     table = Table(
@@ -51,9 +65,10 @@ def _metrics(activity: Activity, kept: KeptTrial) -> Table:
     )
     for name, justify in (("metric", "left"), ("value", "right"), ("unit", "left")):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
-    for name, value in result.score.items():
-        style = "bold" if name == result.headline else None
-        table.add_row(name, f"{value:.4g}", "score", style=style)
+    headline = activity.headline
+    if headline.name in result.score:
+        value = f"{result.score[headline.name]:.4g}"
+        table.add_row(f"{headline.name} (score)", value, headline.unit, style="bold")
     for metric in kept.measures.values:
         censored = " or longer" if metric.censored else ""
         table.add_row(metric.name, f"{metric.value:.4g}", metric.unit + censored)

@@ -14,6 +14,7 @@ from trainer.recording.conditions import Conditions
 from trainer.recording.container import pack
 from trainer.recording.trial import MetricValue, PastScores, Recording, TrialResult
 from trainer.store.errors import StoreError
+from trainer.store.spool import Spool
 from trainer.store.store import Store
 from trainer.store.values import FinishedTrial
 
@@ -45,8 +46,9 @@ class Delivery(Protocol):
 class StoreDelivery:
     """Into the database; `store` is None while it is out of reach."""
 
-    def __init__(self, store: Store | None, say: Callable[[str], None]) -> None:
+    def __init__(self, store: Store | None, spool: Path, say: Callable[[str], None]) -> None:
         self._store = store
+        self._spool = Spool(spool)
         self._say = say
 
     def deliver(
@@ -57,19 +59,17 @@ class StoreDelivery:
         journal: Journal | None,
     ) -> Delivered:
         """One transaction; where it fails the journal stays and the person is told."""
-        container = pack(recording)
+        trial = FinishedTrial(recording, pack(recording), metrics, result)
         why = "the database is out of reach"
         if self._store is not None:
             try:
-                self._store.save_trial(FinishedTrial(recording, container, metrics, result))
+                self._store.save_trial(trial)
             except StoreError as error:
                 why = str(error)
             else:
-                if journal is not None:
-                    journal.remove()
-                trial_id = recording.header.trial_id
-                return Delivered(f"trial {trial_id} in {self._store.name}", stored=True)
-        waiting = self._waiting(recording, container, journal)
+                _remove(journal)
+                return Delivered(f"trial {trial.trial_id} in {self._store.name}", stored=True)
+        waiting = self._waiting(trial, journal)
         self._say(f"{why}; the trial waits in {waiting}: run baps recover later")
         return Delivered(f"{waiting} (waiting for the database)", stored=False)
 
@@ -83,14 +83,21 @@ class StoreDelivery:
             self._say(str(error))
             return PastScores()
 
-    def _waiting(self, recording: Recording, container: bytes, journal: Journal | None) -> Path:
-        if journal is not None and journal.path is not None and journal.error is None:
-            return journal.path
-        # The journal's own disk is full or gone: any other place is better than none.
-        folder = Path(tempfile.mkdtemp(prefix="baps-trial-"))
-        path = folder / f"{recording.header.trial_id}.journal"
-        path.write_bytes(container)
-        return path
+    def _waiting(self, trial: FinishedTrial, journal: Journal | None) -> Path:
+        try:
+            waiting = self._spool.keep(trial)
+        except (OSError, StoreError):
+            if journal is not None and journal.path is not None and journal.error is None:
+                return journal.path
+            # The data folder's disk is full or gone: any other place is better than none.
+            return Spool(Path(tempfile.mkdtemp(prefix="baps-spool-"))).keep(trial)
+        _remove(journal)
+        return waiting
+
+
+def _remove(journal: Journal | None) -> None:
+    if journal is not None:
+        journal.remove()
 
 
 class NoDelivery:
@@ -104,8 +111,7 @@ class NoDelivery:
         journal: Journal | None,
     ) -> Delivered:
         """Nothing is kept, not even the journal."""
-        if journal is not None:
-            journal.remove()
+        _remove(journal)
         return Delivered("nowhere: a replay is not kept again", stored=False)
 
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
