@@ -31,7 +31,8 @@ virtual-uno: $(VENV)/.dev  ## build the firmware and the simulated Uno (installs
 	$(MAKE) -s -C arduino
 	$(MAKE) -s -C tests/virtual_uno
 
-test: virtual-uno  ## set up what the tests need and run all of them
+test: $(VENV)/.dev  ## set up what the tests need and run all of them
+	@tests/virtual_uno/install_tools || [ "$$CI" != true ]
 	$(BIN)/pytest
 
 lint: $(VENV)/.dev  ## style, types, layers
@@ -40,7 +41,11 @@ lint: $(VENV)/.dev  ## style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: virtual-uno  ## measure speed and accuracy beside their peers; writes build/bench.json
+$(VENV)/.bench: $(VENV)/.dev
+	$(PIP) -e '.[bench]'
+	@touch $@
+
+bench: virtual-uno $(VENV)/.bench  ## measure speed and accuracy beside their peers
 	$(BIN)/python -m tests.benchmarks
 
 pictures: $(VENV)/.dev  ## draw every screen into docs/pictures
