@@ -1,0 +1,70 @@
+"""A board pulled in the middle of a trial and put back: training goes on, an assessment ends."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.virtual_uno.motions import circle, with_lead_in
+from tests.virtual_uno.virtual_uno import Setup, VirtualUno
+from trainer.recording.vocabulary import EventKind
+from trainer.store.store import Store
+
+NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
+BEGUN_BYTES = 200_000
+"""Of the journal: about four seconds, so past the gate."""
+
+
+def setup(link: Path) -> Setup:
+    return Setup(fast=True, motion=with_lead_in(circle(2.0, 3.0, 60.0)), link=link, **NOISE)
+
+
+def wait_until_running(home: Path, process: subprocess.Popen[str]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        if any(j.stat().st_size > BEGUN_BYTES for j in (home / "journals").glob("*.journal")):
+            return
+        time.sleep(0.02)
+    process.kill()
+    pytest.fail(f"the trial never ran: {process.communicate()[1]}")
+
+
+@pytest.mark.parametrize(
+    ("activity", "outcome"), [("bullseye", "completed"), ("steady-stance", "interrupted")]
+)
+def test_a_pulled_board_pauses_training_and_ends_an_assessment(
+    built, baps, environment, home, tmp_path, activity, outcome
+) -> None:
+    assert baps("patient", "add", "K7").returncode == 0
+    link = tmp_path / "board"
+    command = [sys.executable, "-m", "trainer.cli.main", "play", activity, "--headless"]
+    options = ["--board", f"serial:{link}", "--patient", "K7", "--seconds", "20"]
+    with VirtualUno(built, setup(link)):
+        process = subprocess.Popen(
+            command + options,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
+        wait_until_running(home, process)
+    time.sleep(0.5)
+    with VirtualUno(built, setup(link)):
+        _, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors
+    history = json.loads(baps("history", "K7", "--json").stdout)
+    (trial,) = history["series"][0]["trials"]
+    assert trial["outcome"] == outcome
+    with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
+        recording = store.load_recording(trial["id"])
+    assert np.all(np.diff(recording.samples.t_s) > 0)
+    states = [str(e.data["state"]) for e in recording.events if e.kind is EventKind.LINK]
+    assert states[0] in ("stalled", "lost")
+    if activity == "bullseye":
+        assert states[-1] == "streaming"
+        assert set(recording.samples.epoch.tolist()) == {0, 1}
+        assert recording.first(EventKind.RESUME) is not None
