@@ -45,7 +45,13 @@ def command() -> None:
 )
 @click.option("--operator", default="", help="who does it")
 def level_command(board_uri: str, stand: str, operator: str) -> None:
-    """Two resting positions, turned 180° in between; a sloping floor cancels."""
+    """Two resting positions, turned 180° in between; a sloping floor cancels.
+
+    \b
+    Examples:
+      baps calibrate level --board auto
+      baps calibrate level --on blocks --operator JD
+    """
     _calibrate(board_uri, operator, lambda board: calibrate_level(board, STANDS[stand], say))
 
 
@@ -53,7 +59,12 @@ def level_command(board_uri: str, stand: str, operator: str) -> None:
 @board_option
 @click.option("--operator", default="", help="who does it")
 def front_command(board_uri: str, operator: str) -> None:
-    """Board on its dome: toe edge held to the floor for 2 s, then the heel edge."""
+    """Board on its dome: toe edge held to the floor for 2 s, then the heel edge.
+
+    \b
+    Example:
+      baps calibrate front --operator JD
+    """
     _calibrate(board_uri, operator, lambda board: calibrate_front(board, say))
 
 
@@ -61,7 +72,12 @@ def front_command(board_uri: str, operator: str) -> None:
 @board_option
 @click.option("--operator", default="", help="who does it")
 def accel_command(board_uri: str, operator: str) -> None:
-    """Six faces: accelerometer scale and offset, gyroscope scale from the turns between."""
+    """Six faces: accelerometer scale and offset, gyroscope scale from the turns between.
+
+    \b
+    Example:
+      baps calibrate accel --board serial:/dev/ttyACM0
+    """
     _calibrate(board_uri, operator, lambda board: calibrate_accel(board, say))
 
 

@@ -30,7 +30,12 @@ def command() -> None:
 
 @command.command("upgrade")
 def upgrade() -> None:
-    """Bring the database to this program's schema; a file is backed up first."""
+    """Bring the database to this program's schema; a file is backed up first.
+
+    \b
+    Example:
+      baps db upgrade
+    """
     with told():
         done = upgrade_database(None)
     if done.found == done.newest:
@@ -42,7 +47,12 @@ def upgrade() -> None:
 
 @command.command("check")
 def check() -> None:
-    """Check the database and read every recording in it; exit code 1 where something is wrong."""
+    """Check the database and read every recording in it; exit code 1 where something is wrong.
+
+    \b
+    Example:
+      baps db check
+    """
     with opened_store() as store:
         report = store.check()
     for problem in report.problems:
@@ -62,6 +72,11 @@ def backup(target: Path | None) -> None:
     """Copy the database to FILE, or beside itself under a name with the time (UTC).
 
     May be called while others work with it.
+
+    \b
+    Examples:
+      baps db backup
+      baps db backup /media/usb/baps-monday.db
     """
     with told():
         database = _file("back it up with pg_dump")
@@ -73,7 +88,12 @@ def backup(target: Path | None) -> None:
 @command.command("restore")
 @click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
 def restore(source: Path) -> None:
-    """Put the backup FILE in the database's place; the database of before is kept beside it."""
+    """Put the backup FILE in the database's place; the database of before is kept beside it.
+
+    \b
+    Example:
+      baps db restore /media/usb/baps-monday.db
+    """
     with told():
         database = _file("restore it with pg_restore")
         kept = restore_database(source, database, datetime.now(UTC))

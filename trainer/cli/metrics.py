@@ -84,9 +84,10 @@ def command(
     first three are time in seconds, ML and AP.
 
     \b
-    baps metrics trial.csv --side right --envelope 8.6
-    baps metrics plate.csv --unit cm --skip-s 5
-    baps metrics plate.csv --filter-hz none --json
+    Examples:
+      baps metrics trial.csv --side right --envelope 8.6
+      baps metrics plate.csv --unit cm --skip-s 5
+      baps metrics plate.csv --filter-hz none --json
     """
     try:
         settings = TableSettings(

@@ -28,7 +28,12 @@ def command() -> None:
 @click.argument("code")
 @json_option
 def add(code: str, as_json: bool) -> None:
-    """Add a patient by a code of your choice that says nothing about the person."""
+    """Add a patient by a code of your choice that says nothing about the person.
+
+    \b
+    Example:
+      baps patient add K7
+    """
     with opened_store() as store:
         patient = store.add_patient(code)
     click.echo(_json_text(patient) if as_json else f"added patient {patient.code}")
@@ -37,7 +42,13 @@ def add(code: str, as_json: bool) -> None:
 @command.command("list")
 @json_option
 def list_(as_json: bool) -> None:
-    """List all patients with their number of trials."""
+    """List all patients with their number of trials.
+
+    \b
+    Examples:
+      baps patient list
+      baps patient list --json
+    """
     with opened_store() as store:
         patients = store.patients()
     if as_json:
@@ -52,7 +63,12 @@ def list_(as_json: bool) -> None:
 @click.argument("code")
 @json_option
 def show(code: str, as_json: bool) -> None:
-    """Show one patient; the trials themselves are in `baps history CODE`."""
+    """Show one patient; the trials themselves are in `baps history CODE`.
+
+    \b
+    Example:
+      baps patient show K7
+    """
     with opened_store() as store:
         patient = store.patient(code)
     if as_json:
