@@ -1,5 +1,6 @@
 """`sim:`: a simulated board under a simulated patient, or under whoever steers the window."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -77,6 +78,8 @@ class PatientOptions:
             raise BadUri(f"--board {uri}: {error}") from None
         if not 0 <= options.skill <= 1 or not 1 <= options.level <= 5:
             raise BadUri(f"--board {uri}: skill is 0 to 1 and level is 1 to 5")
+        if options.seed < 0 or options.day < 0 or not 3 <= options.still_s < math.inf:
+            raise BadUri(f"--board {uri}: seed and day are 0 or more, still_s is 3 or more")
         return options
 
 
