@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from trainer.cli.board_access import opened_board, say
-from trainer.cli.options import board_option, json_option
+from trainer.cli.options import FiniteRange, board_option, json_option
 from trainer.link.uri import LinkContext
 from trainer.sessions.board import wait_for_samples
 from trainer.sessions.diagnose import DIAGNOSE_S, Finding, diagnose
@@ -20,7 +20,7 @@ EMPTY_BOARD = {"still_s": "3600"}
 
 @click.command("diagnose")
 @board_option
-@click.option("--seconds", type=click.FloatRange(1.0, 60.0), default=DIAGNOSE_S, show_default=True)
+@click.option("--seconds", type=FiniteRange(3.0, 60.0), default=DIAGNOSE_S, show_default=True)
 @json_option
 def command(board_uri: str, seconds: float, as_json: bool) -> None:
     """Listen to a resting board and judge rate, jitter, losses, noise and latency.

@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from trainer.cli.options import FiniteRange
 from trainer.metrics import (
     CUT_OFF_HZ,
     LowPass,
@@ -53,7 +54,7 @@ def parse_filter(context: click.Context, parameter: click.Parameter, value: str)
 )
 @click.option(
     "--skip-s",
-    type=click.FloatRange(min=0),
+    type=FiniteRange(min=0),
     default=0.0,
     help="Seconds at the beginning that enter no value.",
 )

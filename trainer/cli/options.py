@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -9,6 +10,26 @@ from trainer.recording.conditions import Conditions
 from trainer.recording.vocabulary import Eyes, Side, Stance
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class FiniteRange(click.FloatRange):
+    """A range without `nan` and `inf`, which every comparison of a plain range lets through."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number; a usage error for what is none."""
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"{value} is no number of this kind", param, ctx)
+        return number
+
+
+def seed_option(function: F) -> F:
+    """`--seed N`."""
+    return click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)(
+        function
+    )
 
 
 def board_option(function: F) -> F:

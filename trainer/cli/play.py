@@ -10,7 +10,13 @@ from games.engine.activity import Activity, Kind
 from games.engine.window import Window
 from games.registry import activities, activity_named
 from trainer.cli.board_access import opened_board, say, trial_context
-from trainer.cli.options import board_option, condition_options, conditions_from
+from trainer.cli.options import (
+    FiniteRange,
+    board_option,
+    condition_options,
+    conditions_from,
+    seed_option,
+)
 from trainer.cli.report import announce, progress_bar, report_trial, save_picture
 from trainer.link.uri import steered_by
 from trainer.recording.conditions import Conditions
@@ -43,8 +49,8 @@ class Request:
 @click.argument("activity", required=False)
 @board_option
 @condition_options
-@click.option("--seconds", type=click.FloatRange(5, 600), default=20, show_default=True)
-@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--seconds", type=FiniteRange(5, 600), default=20, show_default=True)
+@seed_option
 @click.option("--headless", is_flag=True, help="no window: for simulated patients and replays")
 @click.option("--fast", is_flag=True, help="headless and faster than time, simulations only")
 @click.pass_context

@@ -19,6 +19,10 @@ from trainer.store.store import Store
 from trainer.store.values import FinishedTrial
 
 
+RECOVER_LATER = "run baps recover later"
+RECOVER_MOVED = "move its folder's files into the folder spool of BAPS_HOME, then run baps recover"
+
+
 @dataclass(frozen=True)
 class Delivered:
     """Where a trial is now, in words; `stored` when that is the database."""
@@ -69,8 +73,8 @@ class StoreDelivery:
             else:
                 _remove(journal)
                 return Delivered(f"trial {trial.trial_id} in {self._store.name}", stored=True)
-        waiting = self._waiting(trial, journal)
-        self._say(f"{why}; the trial waits in {waiting}: run baps recover later")
+        waiting, later = self._waiting(trial, journal)
+        self._say(f"{why}; the trial waits in {waiting}: {later}")
         return Delivered(f"{waiting} (waiting for the database)", stored=False)
 
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
@@ -83,16 +87,17 @@ class StoreDelivery:
             self._say(str(error))
             return PastScores()
 
-    def _waiting(self, trial: FinishedTrial, journal: Journal | None) -> Path:
+    def _waiting(self, trial: FinishedTrial, journal: Journal | None) -> tuple[Path, str]:
         try:
             waiting = self._spool.keep(trial)
         except (OSError, StoreError):
             if journal is not None and journal.path is not None and journal.error is None:
-                return journal.path
+                return journal.path, RECOVER_LATER
             # The data folder's disk is full or gone: any other place is better than none.
-            return Spool(Path(tempfile.mkdtemp(prefix="baps-spool-"))).keep(trial)
+            elsewhere = Spool(Path(tempfile.mkdtemp(prefix="baps-spool-"))).keep(trial)
+            return elsewhere, RECOVER_MOVED
         _remove(journal)
-        return waiting
+        return waiting, RECOVER_LATER
 
 
 def _remove(journal: Journal | None) -> None:
