@@ -10,7 +10,13 @@ import click
 
 from games.registry import activity_named
 from trainer.cli.board_access import opened_board, say, trial_context
-from trainer.cli.options import board_option, condition_options, conditions_from
+from trainer.cli.options import (
+    FiniteRange,
+    board_option,
+    condition_options,
+    conditions_from,
+    seed_option,
+)
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.sessions.board import OpenBoard, wait_for_samples
@@ -38,13 +44,13 @@ class Output:
 @board_option
 @click.option(
     "--seconds",
-    type=click.FloatRange(0, min_open=True),
+    type=FiniteRange(0, min_open=True),
     help="of rows [default: until Ctrl-C]; of the measured part of a trial [default: 20]",
 )
 @click.option("--format", "form", type=click.Choice([f.value for f in RowFormat]), default="csv")
 @click.option("--out", metavar="FILE|-", default="-", show_default=True)
 @click.option("--activity", default=DEFAULT_ACTIVITY, show_default=True, help="with --patient")
-@click.option("--seed", type=int, default=1, show_default=True)
+@seed_option
 @condition_options
 def command(
     board_uri: str,
@@ -65,6 +71,7 @@ def command(
       baps log --patient K7 --side left --eyes closed --out trial.csv
     """
     output = Output(out, RowFormat(form))
+    _check_folder(output)
     if patient_code is None:
         _log_stream(board_uri, seconds, output)
         return
@@ -104,6 +111,16 @@ def _log_trial(
 def _say_uncalibrated(board: OpenBoard) -> None:
     if not board.calibration.calibrated:
         say("uncalibrated: axes are taken as marked on the sensor")
+
+
+def _check_folder(output: Output) -> None:
+    # Before the board is waited for. The file itself is opened only when there are rows: one of
+    # before is not emptied for a board that is not there.
+    folder = Path(output.out).parent
+    if not folder.is_dir():
+        raise click.ClickException(f"there is no folder {folder}: make it, or choose another --out")
+    if Path(output.out).is_dir():
+        raise click.ClickException(f"{output.out} is a folder: name a file in it with --out")
 
 
 @contextmanager

@@ -27,6 +27,10 @@ INTERRUPTED_EXIT = 130
 BROKEN_PIPE_EXIT = 141
 
 
+class ReaderGone(Exception):
+    """Whoever read our standard output went away. Click would end on a broken pipe with code 1."""
+
+
 class LazyGroup(click.Group):
     """Imports a command's module when it is asked for."""
 
@@ -41,6 +45,13 @@ class LazyGroup(click.Group):
         module: Any = import_module(COMMANDS[cmd_name])
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; `ReaderGone` where its output has no reader any more."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,13 +81,10 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped; everything recorded so far is kept", err=True)
         sys.exit(INTERRUPTED_EXIT)
-    except BrokenPipeError:
+    except (ReaderGone, BrokenPipeError):
         _leave_quietly()
     except OSError as error:
-        if error.errno == errno.EPIPE:
-            _leave_quietly()
-        where = f"{error.filename}: " if error.filename else ""
-        _fail(f"{where}{error.strerror or error}")
+        _fail(_told(error))
     except Exception as error:
         if not _is_for_people(error):
             raise
@@ -87,6 +95,13 @@ def _is_for_people(error: Exception) -> bool:
     # The families live in packages that take a second to import: only a failure pays for them.
     families: Any = import_module("trainer.cli.errors")
     return isinstance(error, families.PEOPLE_ERRORS)
+
+
+def _told(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    if error.errno == errno.ENOSPC:
+        return f"{where}the disk is full: make room and try again; all before this is kept"
+    return f"{where}{error.strerror or error}"
 
 
 def _fail(line: str) -> NoReturn:
