@@ -84,6 +84,12 @@ class Keeper:
         delivered = self._delivery.deliver(recording, measures.values, result, journal)
         self.kept = KeptTrial(recording, result, measures, delivered)
 
+    def close(self) -> None:
+        """Of a trial that was cut short, let all that came reach its journal; else nothing."""
+        journal, self._journal = self._journal, None
+        if journal is not None:
+            journal.close()
+
     def past(self) -> PastScores:
         """Earlier headline scores of this patient under these conditions."""
         return self._delivery.past(self._patient_code, self._setup.conditions, self._headline)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -81,15 +82,16 @@ class Visit:
         self.check_rail()
         setup = self.setup(activity, conditions, seed)
         keeper = self.keeper(activity, setup)
-        play_headless(
-            activity,
-            setup,
-            feed or self.board.feed,
-            stimulus,
-            keeper,
-            progress=progress,
-            controls=self.board.controls,
-        )
+        with closing(keeper):
+            play_headless(
+                activity,
+                setup,
+                feed or self.board.feed,
+                stimulus,
+                keeper,
+                progress=progress,
+                controls=self.board.controls,
+            )
         if keeper.kept is None:
             raise SessionError("the trial ended without a result")
         return keeper.kept
@@ -106,15 +108,16 @@ class Visit:
         """One round in the patient's window, and what was kept of it."""
         setup = self.setup(activity, conditions, seed)
         keeper = self.keeper(activity, setup)
-        played = play_in_window(
-            activity,
-            setup,
-            self.board.feed,
-            steering=steering,
-            stimulus=stimulus,
-            keeper=keeper,
-            window=window,
-        )
+        with closing(keeper):
+            played = play_in_window(
+                activity,
+                setup,
+                self.board.feed,
+                steering=steering,
+                stimulus=stimulus,
+                keeper=keeper,
+                window=window,
+            )
         return played, keeper.kept
 
     def check_rail(self) -> None:
