@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from trainer.cli.board_access import opened_board, say
+from trainer.cli.board_access import loader, opened_board, say
 from trainer.cli.options import FiniteRange, board_option, json_option
 from trainer.link.uri import LinkContext
 from trainer.sessions.board import wait_for_samples
@@ -32,7 +32,8 @@ def command(board_uri: str, seconds: float, as_json: bool) -> None:
       baps diagnose
       baps diagnose --board serial:/dev/ttyACM0 --json
     """
-    with opened_board(board_uri, context=LinkContext(defaults=EMPTY_BOARD)) as board:
+    context = LinkContext(load_trial=loader(None), defaults=EMPTY_BOARD)
+    with opened_board(board_uri, context=context) as board:
         wait_for_samples(board.feed, say)
         findings = diagnose(board, seconds)
     passed = all(f.passed for f in findings)
