@@ -18,7 +18,6 @@ from trainer.store.spool import Spool
 from trainer.store.store import Store
 from trainer.store.values import FinishedTrial
 
-
 RECOVER_LATER = "run baps recover later"
 RECOVER_MOVED = "move its folder's files into the folder spool of BAPS_HOME, then run baps recover"
 
