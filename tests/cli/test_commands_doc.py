@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from trainer.cli.main import COMMANDS, cli
-from trainer.link.sim_link import KEYS
+from trainer.link.sim_link import READERS
 from trainer.link.uri import FORMS
 from trainer.sessions.diagnose import Finding
 from trainer.sessions.rows import DIGITS
@@ -116,7 +116,7 @@ def test_every_board_and_every_key_of_a_simulated_one_is_named() -> None:
         re.match(r"[a-z]+(:[a-z]+)?", form) for form in FORMS.replace(" or ", ", ").split(", ")
     }
     assert [k.group() for k in kinds if k and f"`{k.group()}" not in section] == []
-    assert [k for k in (*KEYS, "speed") if f"`{k}`" not in section] == []
+    assert [k for k in (*READERS, "speed") if f"`{k}`" not in section] == []
 
 
 def test_rows_of_log_are_described_in_their_order() -> None:

@@ -1,8 +1,9 @@
 """`sim:`: a simulated board under a simulated patient, or under whoever steers the window."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -41,7 +42,16 @@ FACTORY_CALIBRATION = WriteCalibration(
     accel_offset_g=(0.0, 0.0, 0.0),
     gyro_scale=(1.0, 1.0, 1.0),
 )
-KEYS = ("skill", "seed", "side", "level", "day", "eyes", "still_s")
+READERS: Mapping[str, Callable[[str], Any]] = {
+    "skill": float,
+    "seed": int,
+    "side": Side,
+    "level": int,
+    "day": int,
+    "eyes": Eyes,
+    "still_s": float,
+}
+"""Keys of `sim:patient?…` and how their values are read."""
 
 
 @dataclass(frozen=True)
@@ -61,21 +71,16 @@ class PatientOptions:
         cls, query: Mapping[str, str], uri: str, strict: Mapping[str, str]
     ) -> "PatientOptions":
         """Read the query; `strict` is the part the person typed. `BadUri` names what is wrong."""
-        unknown = sorted(set(strict) - set(KEYS))
+        unknown = sorted(set(strict) - set(READERS))
         if unknown:
-            raise BadUri(f"--board {uri}: {unknown[0]} is not one of {', '.join(KEYS)}")
-        try:
-            options = cls(
-                skill=float(query.get("skill", 0.5)),
-                seed=int(query.get("seed", 1)),
-                side=Side(query.get("side", "right")),
-                level=int(query.get("level", 2)),
-                day=int(query.get("day", 0)),
-                eyes=Eyes(query.get("eyes", "open")),
-                still_s=float(query.get("still_s", STILL_S)),
-            )
-        except ValueError as error:
-            raise BadUri(f"--board {uri}: {error}") from None
+            raise BadUri(f"--board {uri}: {unknown[0]} is not one of {', '.join(READERS)}")
+        values: dict[str, Any] = {}
+        for key in READERS.keys() & query.keys():
+            try:
+                values[key] = READERS[key](query[key])
+            except ValueError:
+                raise BadUri(f"--board {uri}: {key} cannot be {query[key]}") from None
+        options = cls(**values)
         if not 0 <= options.skill <= 1 or not 1 <= options.level <= 5:
             raise BadUri(f"--board {uri}: skill is 0 to 1 and level is 1 to 5")
         if options.seed < 0 or options.day < 0 or not 3 <= options.still_s < math.inf:

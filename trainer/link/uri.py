@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -79,10 +80,12 @@ def _replayed(uri: str, rest: str, context: LinkContext) -> Link:
     speed = _number(uri, "speed", query.pop("speed", "1"))
     if query:
         raise BadUri(f"--board {uri}: replay: takes speed, not {', '.join(query)}")
-    if speed <= 0:
+    if not 0 < speed < inf:
         raise BadUri(f"--board {uri}: speed must be above 0")
     kind, _, trial_id = name.partition(":")
-    if kind == "trial" and trial_id:
+    if kind == "trial":
+        if not trial_id:
+            raise BadUri(f"--board {uri}: write replay:trial:ID; baps history CODE --json has ids")
         recording = context.load_trial(trial_id)
     else:
         recording = read_replay(Path(name))
