@@ -18,16 +18,21 @@ from trainer.wire.messages import Event
 from trainer.wire.messages import EventKind as WireEvent
 
 
+NOTHING_KNOWN = KnownBoard(UNCALIBRATED)
+
+
 def swaying(t_s: float) -> tuple[float, float]:
     return (5 * np.sin(2 * np.pi * 0.5 * (t_s - 4)), 2.0 * min(t_s - 4, 1.5)) if t_s > 4 else (0, 0)
 
 
-def open_feed(source: ScriptedSource) -> tuple[BoardFeed, ScriptedLink]:
+def open_feed(
+    source: ScriptedSource, known: KnownBoard = NOTHING_KNOWN
+) -> tuple[BoardFeed, ScriptedLink]:
     link = ScriptedLink(source)
     connection = Connection(link, StreamRequest())
     connection.connect()
     connection.start()
-    feed = BoardFeed(connection, Intake(SETUP, KnownBoard(UNCALIBRATED)))
+    feed = BoardFeed(connection, Intake(SETUP, known))
     feed.open()
     return feed, link
 
@@ -62,6 +67,18 @@ def test_a_sensor_that_repeats_one_value_is_not_believed(noise: float, word: str
     feed, _ = open_feed(ScriptedSource(noise_counts=noise))
     pump_for(feed, 6.0)
     assert word in feed.status().advice
+    feed.close()
+
+
+def test_on_a_board_that_never_rests_the_bias_of_last_time_is_taken() -> None:
+    source = ScriptedSource(lambda t: (6 * np.sin(3 * t), 0.0), bias_deg_s=(2.0, -3.0, 4.0))
+    feed, _ = open_feed(source, KnownBoard(UNCALIBRATED, (2.0, -3.0, 4.0)))
+    pump_for(feed, 14.0)
+    assert feed.latest() is None
+    pump_for(feed, 6.0)
+    samples = feed.since(-1).samples
+    truth = 6 * np.sin(3 * samples.seq / 500)
+    assert np.sqrt(np.mean((samples.ap_deg - truth) ** 2)) < 0.5
     feed.close()
 
 

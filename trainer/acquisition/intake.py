@@ -63,14 +63,13 @@ class Intake:
         """Take in one arrival."""
         records = arrival.imu[arrival.imu["sensor"] == BOARD_SENSOR]
         placed = self._timeline.place(records, arrival.generation, arrival.host_ns)
-        if len(placed.seq):
-            self._keep_time(placed, arrival)
+        kept = records[placed.keep]
+        if len(kept):
+            self._keep_time(placed, int(kept["device_us"][-1]), arrival.host_ns)
         for trip in arrival.round_trips:
             device_us = self._unwrapped_us(trip.device_us)
             self._clock.answered(trip.sent_ns, trip.answered_ns, device_us)
-        return Taken(
-            self._deliver(records[placed.keep], placed), tuple(map(_trial_event, arrival.events))
-        )
+        return Taken(self._deliver(kept, placed), tuple(map(_trial_event, arrival.events)))
 
     def clock_map(self) -> ClockMap:
         """Host time from device time, as known now; of a replay, as it was recorded."""
@@ -130,13 +129,13 @@ class Intake:
             self._filter.restore(start.filter_state)
         self._origin_us = start.first_device_us - round(start.first_t_s * 1e6)
 
-    def _keep_time(self, placed: Placed, arrival: Arrival) -> None:
+    def _keep_time(self, placed: Placed, raw_us: int, host_ns: int) -> None:
         if placed.epoch != self._epoch:
             # A reset board counts from a new zero, and what was known of its clock is void.
             self._epoch, self._clock = placed.epoch, ClockFit()
         self._newest_us = int(placed.device_us[-1])
-        self._newest_raw_us = int(arrival.imu["device_us"][-1])
-        self._clock.arrived(self._newest_us, arrival.host_ns)
+        self._newest_raw_us = raw_us
+        self._clock.arrived(self._newest_us, host_ns)
 
     def _unwrapped_us(self, raw_us: int) -> int:
         """A 32-bit device time near the newest sample's as one that never wraps."""

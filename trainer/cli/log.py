@@ -19,8 +19,9 @@ from trainer.cli.options import (
 )
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Steering, Stimulus
-from trainer.sessions.board import OpenBoard, wait_for_samples
+from trainer.sessions.board import OpenBoard
 from trainer.sessions.delivery import StoreDelivery
+from trainer.sessions.knowledge import settle
 from trainer.sessions.listening import ListenedFeed
 from trainer.sessions.log import log_rows
 from trainer.sessions.rows import RowFormat, RowWriter
@@ -81,7 +82,7 @@ def command(
 
 def _log_stream(board_uri: str, seconds: float | None, output: Output) -> None:
     with open_store(say) as store, opened_board(board_uri, store) as board:
-        wait_for_samples(board.feed, say)
+        settle(board, store, say)
         _say_uncalibrated(board)
         with _rows(output, board) as writer:
             log_rows(board.feed, writer, seconds, say)
@@ -96,7 +97,7 @@ def _log_trial(
         code = patient_for(store, patient_code, board_uri)
         context = trial_context(conditions, seed, store, Steering(), stimulus)
         with opened_board(board_uri, store, context=context) as board:
-            wait_for_samples(board.feed, say)
+            settle(board, store, say)
             _say_uncalibrated(board)
             delivery = StoreDelivery(store, places().spool, say)
             visit = Visit(board, code, delivery, places().journals, say, store)

@@ -21,8 +21,9 @@ from trainer.cli.report import announce, progress_bar, report_trial, save_pictur
 from trainer.link.uri import steered_by
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Steering, Stimulus
-from trainer.sessions.board import OpenBoard, wait_for_samples
+from trainer.sessions.board import OpenBoard
 from trainer.sessions.delivery import StoreDelivery
+from trainer.sessions.knowledge import settle
 from trainer.sessions.visit import Visit
 from trainer.sessions.visitors import open_store, patient_for
 from trainer.store.places import places
@@ -97,7 +98,7 @@ def _play(request: Request) -> None:
             request.conditions, request.seed, store, steering, stimulus, request.fast
         )
         with opened_board(request.board_uri, store, context=link_context) as board:
-            wait_for_samples(board.feed, say)
+            settle(board, store, say)
             visit = _visit(board, store, code)
             announce(visit, say)
             if request.headless:

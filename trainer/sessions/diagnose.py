@@ -49,9 +49,9 @@ def listen(feed: BoardFeed, seconds: float = DIAGNOSE_S) -> tuple[Samples, int, 
 
 def diagnose(board: OpenBoard, seconds: float = DIAGNOSE_S) -> list[Finding]:
     """Listen to a streaming board at rest and judge what it sends."""
-    frames_before = board.connection.counts.bad_frames
+    faulty_before = _faulty(board)
     samples, missed, host_s = listen(board.feed, seconds)
-    bad_frames = board.connection.counts.bad_frames - frames_before
+    bad_frames = _faulty(board) - faulty_before
     if len(samples) < 2:
         return [
             Finding("samples", float(len(samples)), "1", False, "no data: check cable and power")
@@ -73,6 +73,11 @@ def diagnose(board: OpenBoard, seconds: float = DIAGNOSE_S) -> list[Finding]:
             ),
         ),
     ]
+
+
+def _faulty(board: OpenBoard) -> int:
+    """Frames that failed their CRC, and those whose number and time disagreed."""
+    return board.connection.counts.bad_frames + board.intake.rejected
 
 
 def _stream(

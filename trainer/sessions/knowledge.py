@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from trainer.acquisition.eeprom import write_calibration
 from trainer.acquisition.intake import KnownBoard
 from trainer.recording.calibration import UNCALIBRATED, SensorCalibration
-from trainer.sessions.board import BOARD_SENSOR, Knowledge, OpenBoard
+from trainer.sessions.board import BOARD_SENSOR, Knowledge, OpenBoard, wait_for_samples
 from trainer.store.errors import StoreError
 from trainer.store.store import Store
 from trainer.store.values import GyroBias
 from trainer.store.which_calibration import choose_calibration
 from trainer.wire.frozen import Hello
+
+REAL = ("auto", "serial:")
 
 
 def knowledge_from(store: Store | None, say: Callable[[str], None]) -> Knowledge:
@@ -36,11 +38,16 @@ def knowledge_from(store: Store | None, say: Callable[[str], None]) -> Knowledge
     return know
 
 
-def remember_bias(store: Store, board: OpenBoard) -> None:
-    """Keep the bias of this start for a day when nobody leaves the board alone."""
-    if board.identity.board_id and not board.identity.uri.startswith(("sim:", "replay:")):
+def settle(board: OpenBoard, store: Store | None, say: Callable[[str], None]) -> None:
+    """Wait for the first sample, and keep the bias for a day when nobody leaves the board alone."""
+    wait_for_samples(board.feed, say)
+    if store is None or not board.identity.board_id or not board.identity.uri.startswith(REAL):
+        return
+    try:
         bias = GyroBias(board.intake.bias_deg_s, datetime.now(UTC))
         store.keep_gyro_bias(board.identity.board_id, bias)
+    except StoreError as error:
+        say(str(error))
 
 
 def keep_calibration(
