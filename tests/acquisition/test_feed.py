@@ -17,7 +17,6 @@ from trainer.recording.vocabulary import EventKind, LinkState
 from trainer.wire.messages import Event
 from trainer.wire.messages import EventKind as WireEvent
 
-
 NOTHING_KNOWN = KnownBoard(UNCALIBRATED)
 
 
