@@ -36,7 +36,8 @@ def main() -> None:
     firmware = SimulatedFirmware(FirmwareIdentity(1), StampedSource(swaying))
     print(os.ttyname(slave), flush=True)
     while True:
-        readable, _, _ = select.select([master], [], [], 0.0002)
+        # Never asleep: a sample must not wait for this process, which stands for the board.
+        readable, _, _ = select.select([master], [], [], 0)
         if readable:
             firmware.receive(os.read(master, 4096), time.perf_counter_ns() / 1e3)
         out = firmware.send(time.perf_counter_ns() / 1e3)
