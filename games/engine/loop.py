@@ -1,6 +1,6 @@
 """One round in a window: instruction, the trial, its result. `trainer.sessions` calls it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pygame
@@ -21,7 +21,7 @@ from games.screens.instruction import InstructionScreen
 from games.screens.message import LinkLostScreen, RailOpenScreen
 from games.screens.result import ResultScreen
 from trainer.recording.interfaces import Feed, Steering, Stimulus
-from trainer.recording.trial import TrialResult
+from trainer.recording.trial import TrialEvent, TrialResult
 from trainer.recording.vocabulary import LinkState, Outcome
 
 JUDGING_S = 60.0
@@ -45,12 +45,14 @@ def play_in_window(
     stimulus: Stimulus,
     keeper: TrialKeeper,
     window: Window | None = None,
+    controls: Sequence[TrialEvent] = (),
 ) -> Round:
     """Play one round. Without a `window` one is opened for it (`NoDisplay` where none can be).
 
     The instruction is shown once for each activity, leg and eyes of a window. `steering` is given
     for a simulated board and follows mouse, keys or gamepad. The keeper's `finish` is called when
     the result screen is left, or after a minute, so that the therapist can still correct.
+    `controls` are the events of a trial that is replayed.
     """
     if window is not None:
         player = _Player(
@@ -61,6 +63,7 @@ def play_in_window(
             stimulus=stimulus,
             keeper=keeper,
             window=window,
+            controls=controls,
         )
         return player.play()
     with Window(setup.station) as opened:
@@ -72,6 +75,7 @@ def play_in_window(
             stimulus=stimulus,
             keeper=keeper,
             window=opened,
+            controls=controls,
         )
 
 
@@ -88,9 +92,11 @@ class _Player:
         stimulus: Stimulus,
         keeper: TrialKeeper,
         window: Window,
+        controls: Sequence[TrialEvent],
     ) -> None:
         self._activity, self._setup, self._feed = activity, setup, feed
         self._stimulus, self._keeper, self._window = stimulus, keeper, window
+        self._controls = controls
         self._stage: Stage = activity.stage(setup, window.layout, keeper.past())
         self._scene: Scene = activity.scene(self._stage)
         self._rail_screen = RailOpenScreen(self._stage)
@@ -109,7 +115,7 @@ class _Player:
         trial = self._activity.trial(
             self._setup.conditions, self._setup.rim, self._setup.parameters, self._setup.seed
         )
-        player = LivePlayer(trial, self._feed, self._stimulus, self._keeper)
+        player = LivePlayer(trial, self._feed, self._stimulus, self._keeper, self._controls)
         onlooker = Onlooker(trial)
         try:
             self._run(player, onlooker)

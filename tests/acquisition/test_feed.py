@@ -81,6 +81,15 @@ def test_on_a_board_that_never_rests_the_bias_of_last_time_is_taken() -> None:
     feed.close()
 
 
+def test_a_dead_sensor_is_not_excused_by_a_stored_bias() -> None:
+    known = KnownBoard(UNCALIBRATED, (0.0, 0.0, 0.0))
+    feed, _ = open_feed(ScriptedSource(noise_counts=0.0), known)
+    pump_for(feed, 20.0)
+    assert feed.latest() is None
+    assert "repeats one value" in feed.status().advice
+    feed.close()
+
+
 def test_missed_slots_are_counted() -> None:
     feed, _ = open_feed(ScriptedSource(skipped=frozenset({2000, 2001, 2500})))
     pump_for(feed, 4.0)
@@ -146,6 +155,30 @@ def test_board_events_stand_before_the_sample_they_came_with() -> None:
     assert found.kind is EventKind.BUTTON
     assert abs(stretch.samples.seq[found.index] - 2000) <= 10
     assert feed.since(int(stretch.samples.seq[-1])).events == ()
+
+
+def test_who_asks_from_sample_to_sample_gets_each_event_once() -> None:
+    pressed = Event(WireEvent.BUTTON, 0, 0, 1, 0)
+    feed, _ = open_feed(ScriptedSource(events={2000: pressed, 2001: pressed}))
+    pump_for(feed, 3.5)
+    newest = feed.latest()
+    assert newest is not None
+    seq, found = newest.seq, 0
+    for _ in range(60):
+        feed.pump()
+        for _ in range(2):
+            stretch = feed.since(seq)
+            found += len(stretch.events)
+            seq = int(stretch.samples.seq[-1]) if len(stretch.samples) else seq
+    assert found == 2
+    feed.close()
+
+
+def test_a_failure_of_the_reader_is_told_by_the_next_pump() -> None:
+    feed, _ = open_feed(ScriptedSource())
+    feed._failure = RuntimeError("broken")
+    with pytest.raises(RuntimeError, match="broken"):
+        feed.pump()
     feed.close()
 
 

@@ -51,7 +51,7 @@ class ClockFit:
 
     def quickest_round_trip_ns(self) -> int | None:
         """The shortest ping so far."""
-        return min((trip for trip, _ in self._round_trips), default=None)
+        return min((trip for trip, _ in tuple(self._round_trips)), default=None)
 
     def map(self) -> ClockMap:
         """The map as it is known now; the null map before anything arrived."""

@@ -37,6 +37,8 @@ class BoardFeed:
         self._lock = threading.Lock()
         self._ring = SampleRing(round(HELD_S * connection.request.rate_hz))
         self._events: list[tuple[int, TrialEvent]] = []
+        self._waiting_events: list[TrialEvent] = []
+        self._failure: Exception | None = None
         self._recorder: Recorder | None = None
         self._last_seq = -1
         self._closing = threading.Event()
@@ -65,6 +67,8 @@ class BoardFeed:
         if isinstance(self._clock, SimulatedClock):
             self._clock.sleep(STEP_S)
         with self._lock:
+            if self._failure is not None:
+                raise self._failure
             self._take()
 
     def wait(self, seconds: float) -> None:
@@ -163,14 +167,23 @@ class BoardFeed:
         while not self._closing.is_set():
             self._connection.link.wait(READER_WAIT_S)
             with self._lock:
-                self._take()
+                try:
+                    self._take()
+                except Exception as error:  # told by the next `pump`, which somebody looks at
+                    self._failure = error
+                    return
 
     def _take(self) -> None:
         taken = self._intake.take(self._connection.poll())
+        self._waiting_events += taken.events
+        # An event stands before the first sample that comes with or after it, and only there, so
+        # that who asks from sample to sample gets it once.
+        if len(taken.samples) and self._waiting_events:
+            at = int(taken.samples.seq[0])
+            placed = ((at, event) for event in self._waiting_events)
+            self._events = [*self._events[-HELD_EVENTS:], *placed]
+            self._waiting_events = []
         self._add(taken.samples)
-        if taken.events:
-            at = self._last_seq + 1
-            self._events = [*self._events[-HELD_EVENTS:], *((at, e) for e in taken.events)]
 
     def _add(self, samples: Samples) -> None:
         if not len(samples):

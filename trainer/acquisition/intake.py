@@ -52,6 +52,7 @@ class Intake:
         self._settling = Settling(setup, board.stored_bias_deg_s)
         self._filter: TiltFilter | None = None
         self._bias: Vector = (0.0, 0.0, 0.0)
+        self.bias_measured = False
         self._origin_us: int | None = None
         self._newest_us = 0
         self._newest_raw_us = 0
@@ -169,7 +170,7 @@ class Intake:
         )
 
     def _begin(self, settled: Settled) -> None:
-        self._bias = settled.bias_deg_s
+        self._bias, self.bias_measured = settled.bias_deg_s, settled.measured
         self._filter = TiltFilter(self._setup, self._calibration, self._bias)
         self._filter.update(settled.seq, settled.accel, settled.gyro)
 

@@ -17,9 +17,13 @@ PATIENCE_S = 15.0
 
 @dataclass(frozen=True)
 class Settled:
-    """The bias, and the held samples the filter warms up on: `seq` (n,), counts (n, 3)."""
+    """The bias, and the held samples the filter warms up on: `seq` (n,), counts (n, 3).
+
+    `measured` is False for the bias of another day, taken because nobody left the board alone.
+    """
 
     bias_deg_s: Vector
+    measured: bool
     seq: IntArray
     accel: CountArray
     gyro: CountArray
@@ -62,8 +66,8 @@ class Settling:
     def _judged(self, stillness: Stillness) -> Settled | None:
         self.reason = stillness.reason
         if stillness.still:
-            return Settled(stillness.gyro_deg_s, self._seq, self._accel, self._gyro)
+            return Settled(stillness.gyro_deg_s, True, self._seq, self._accel, self._gyro)
         late = self._seen > PATIENCE_S * self._setup.rate_hz
-        if late and self._stored is not None:
-            return Settled(self._stored, self._seq, self._accel, self._gyro)
+        if late and stillness.disturbed and self._stored is not None:
+            return Settled(self._stored, False, self._seq, self._accel, self._gyro)
         return None

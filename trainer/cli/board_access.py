@@ -30,11 +30,10 @@ def host_clock(fast: bool) -> HostClock:
 def opened_board(
     uri: str,
     store: Store | None = None,
-    fast: bool = False,
     context: LinkContext | None = None,
 ) -> Iterator[OpenBoard]:
     """A streaming board, closed at the end."""
-    context = context or LinkContext(clock=host_clock(fast), load_trial=loader(store))
+    context = context or LinkContext(load_trial=loader(store))
     board = open_board(uri, context, knowledge_from(store, say))
     try:
         yield board

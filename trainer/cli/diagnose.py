@@ -13,6 +13,7 @@ from trainer.cli.options import FiniteRange, board_option, json_option
 from trainer.link.uri import LinkContext
 from trainer.sessions.board import wait_for_samples
 from trainer.sessions.diagnose import DIAGNOSE_S, Finding, diagnose
+from trainer.sessions.errors import SessionError
 
 EMPTY_BOARD = {"still_s": "3600"}
 """A simulated board is diagnosed before anybody steps on it, as a real one is."""
@@ -34,8 +35,11 @@ def command(board_uri: str, seconds: float, as_json: bool) -> None:
     """
     context = LinkContext(load_trial=loader(None), defaults=EMPTY_BOARD)
     with opened_board(board_uri, context=context) as board:
-        wait_for_samples(board.feed, say)
-        findings = diagnose(board, seconds)
+        try:
+            wait_for_samples(board.feed, say)
+            findings = diagnose(board, seconds)
+        except SessionError as error:
+            findings = [Finding("usable_data", 0.0, "1", False, str(error))]
     passed = all(f.passed for f in findings)
     if as_json:
         report = {"board": board_uri, "passed": passed, "findings": [asdict(f) for f in findings]}

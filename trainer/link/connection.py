@@ -160,6 +160,8 @@ class Connection:
         )
 
     def _look_after(self, now: int, sampled: bool, messages: list[Any]) -> None:
+        if self.state is not LinkState.STREAMING and _says_started(messages):
+            self._begin_generation()
         if sampled:
             self._last_sample_ns = now
             self.state, self.advice = LinkState.STREAMING, ""
@@ -178,15 +180,15 @@ class Connection:
 
     def _revive(self, now: int, messages: list[Any]) -> None:
         """A silent board is asked who it is; once it answers it is told to start."""
-        if any(isinstance(m, Ack) and m.command == _type_id(Start) for m in messages):
-            self._begin_generation()
-            return
         hello = next((m for m in messages if isinstance(m, Hello)), None)
         if hello is not None:
             try:
                 check_schema(hello, self.link.name)
             except LinkError as error:
                 self.advice = str(error)
+                return
+            if self.hello is not None and hello.board_id != self.hello.board_id:
+                self.advice = f"another board answers on {self.link.name}: plug the first one in"
                 return
             self.hello = hello
             self.link.write(FRAME_BREAK + encode(self._start_message()))
@@ -240,6 +242,10 @@ class Connection:
     def _patience_ns(self) -> int:
         periods_s = STALLED_AFTER_PERIODS / self.request.rate_hz
         return int(max(periods_s, STALLED_AFTER_AT_LEAST_S) * 1e9)
+
+
+def _says_started(messages: list[Any]) -> bool:
+    return any(isinstance(m, Ack) and m.command == _type_id(Start) for m in messages)
 
 
 def _answers(answer: Any, command: Any) -> bool:

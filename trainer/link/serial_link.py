@@ -13,6 +13,13 @@ from serial.tools.list_ports_common import ListPortInfo
 from trainer.link.base import RealClock
 from trainer.link.errors import BoardAbsent, LinkLost, PortRefused
 
+PORT_ERRORS: tuple[type[Exception], ...] = (serial.SerialException, OSError)
+if sys.platform != "win32":
+    import termios
+
+    # What pyserial lets through when a port vanishes while it is set up; no OSError.
+    PORT_ERRORS += (termios.error,)
+
 BAUD = 500_000
 _POLL_S = 0.0005
 
@@ -53,7 +60,7 @@ class SerialLink:
             self._port = serial.Serial(
                 name, BAUD, timeout=0, write_timeout=0.5, exclusive=_exclusive()
             )
-        except (serial.SerialException, OSError) as error:
+        except PORT_ERRORS as error:
             raise _explained(name, error) from error
         self._port_name = name
         self._usb = self._usb or _usb_of(name)
@@ -63,7 +70,7 @@ class SerialLink:
         """Give the port back."""
         if self._port is not None:
             port, self._port = self._port, None
-            with contextlib.suppress(serial.SerialException, OSError):
+            with contextlib.suppress(*PORT_ERRORS):
                 port.close()
 
     def wait(self, timeout_s: float) -> None:
@@ -84,7 +91,7 @@ class SerialLink:
         try:
             waiting = port.in_waiting
             return bytes(port.read(waiting)) if waiting else b""
-        except (serial.SerialException, OSError) as error:
+        except PORT_ERRORS as error:
             raise self._lost() from error
 
     def write(self, data: bytes) -> None:
@@ -92,12 +99,13 @@ class SerialLink:
         port = self._open_port()
         try:
             port.write(data)
-        except (serial.SerialException, OSError) as error:
+        except PORT_ERRORS as error:
             raise self._lost() from error
 
     def _found_again(self) -> str:
         """The port's name now: a board that was pulled may come back under another one."""
-        if self._usb is None:
+        if self._usb is None or not self._usb[2]:
+            # Without a serial number another board of the same make would be taken for it.
             return self._port_name
         names = [p.device for p in list_ports.comports() if _usb_id(p) == self._usb]
         return self._port_name if self._port_name in names or not names else names[0]

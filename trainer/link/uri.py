@@ -56,7 +56,7 @@ def link_for(uri: str, context: LinkContext) -> Link:
 
 
 def is_simulated(uri: str) -> bool:
-    """Whether the board is not a real one, now or when it was recorded."""
+    """Whether somebody plays the board in this program."""
     return uri.startswith("sim:")
 
 

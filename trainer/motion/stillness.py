@@ -11,6 +11,8 @@ from trainer.recording.calibration import Vector
 FloatArray = npt.NDArray[np.float64]
 
 SHORTEST_S = 2.0
+MOVING = "the board is moving: leave it alone for three seconds"
+LEANING = "the board is leaning slowly: leave it alone"
 GYRO_SD_LIMIT_DEG_S = 0.4
 """An MPU-6050 behind its 94 Hz filter has 0.06 deg/s; a hand on the board gives more than 1."""
 ACCEL_SD_LIMIT_G = 0.02
@@ -34,6 +36,11 @@ class Stillness:
     def still(self) -> bool:
         """Whether the means may be used."""
         return not self.reason
+
+    @property
+    def disturbed(self) -> bool:
+        """Whether somebody moves the board: no fault of the sensor's."""
+        return self.reason in (MOVING, LEANING)
 
 
 def check_stillness(accel: FloatArray, gyro: FloatArray, rate_hz: float) -> Stillness:
@@ -59,12 +66,12 @@ def _checks(accel: FloatArray, gyro: FloatArray, rate_hz: float) -> list[tuple[b
     return [
         (len(accel) < SHORTEST_S * rate_hz, f"shorter than {SHORTEST_S:.0f} s"),
         (bool(constant), "the sensor repeats one value: check its wiring"),
-        (bool(moving), "the board is moving: leave it alone for three seconds"),
         (
             not GRAVITY_LIMITS_G[0] <= gravity <= GRAVITY_LIMITS_G[1],
             f"the sensor feels {gravity:.2f} g at rest instead of 1 g: check or replace it",
         ),
-        (angle_deg(*halves) > LEAN_LIMIT_DEG, "the board is leaning slowly: leave it alone"),
+        (bool(moving), MOVING),
+        (angle_deg(*halves) > LEAN_LIMIT_DEG, LEANING),
         (
             bool(np.abs(gyro.mean(axis=0)).max() > BIAS_LIMIT_DEG_S),
             "the board is turning, or the sensor's gyroscope is broken",

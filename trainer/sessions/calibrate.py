@@ -12,7 +12,7 @@ from trainer.sessions.poses import PoseWatch
 Say = Callable[[str], None]
 
 FACES = (
-    "1 of 6: lay the sensor's box on a table, label up",
+    "1 of 6: pick the sensor's box up and lay it on a table, label up",
     "2 of 6: turn it over, label down",
     "3 of 6: stand it on its long left side",
     "4 of 6: stand it on its long right side",
@@ -25,7 +25,7 @@ def calibrate_level(board: OpenBoard, pose: LevelPose, say: Say) -> SensorCalibr
     """Two resting positions, turned half way round on the spot."""
     how = "face down on the floor" if pose is LevelPose.FACE_DOWN else "face up on three blocks"
     watch = _watch(board, say)
-    first = watch.next(f"Lay the board {how} and let go of it")
+    first = watch.next(f"Pick the board up, lay it {how} and let go of it")
     second = watch.next("Turn it half way round (180°) on the spot and let go of it")
     turned = turned_deg(second.turn_deg_s, first.accel_g, second.rate_hz)
     return _dated(level(board.calibration, first.accel_g, second.accel_g, turned, pose))

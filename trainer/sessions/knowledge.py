@@ -41,7 +41,8 @@ def knowledge_from(store: Store | None, say: Callable[[str], None]) -> Knowledge
 def settle(board: OpenBoard, store: Store | None, say: Callable[[str], None]) -> None:
     """Wait for the first sample, and keep the bias for a day when nobody leaves the board alone."""
     wait_for_samples(board.feed, say)
-    if store is None or not board.identity.board_id or not board.identity.uri.startswith(REAL):
+    known = board.identity.board_id and board.identity.uri.startswith(REAL)
+    if store is None or not known or not board.intake.bias_measured:
         return
     try:
         bias = GyroBias(board.intake.bias_deg_s, datetime.now(UTC))

@@ -1,7 +1,7 @@
 """Waiting for a board to be moved and laid down: what calibration steps are made of.
 
-No keys are needed: a pose counts once the board has rested for two seconds, and the next one once
-it was moved in between. Works on raw readings, so it needs no calibration itself.
+No keys are needed: a pose counts once the board was moved and then rested for two seconds. Works on
+raw readings, so it needs no calibration itself.
 """
 
 from collections.abc import Callable
@@ -38,7 +38,7 @@ class Rest:
 
 
 class PoseWatch:
-    """Follows a feed from pose to pose."""
+    """Follows a feed, which has delivered samples, from pose to pose."""
 
     def __init__(
         self, feed: BoardFeed, setup: SensorSetup, bias_deg_s: Vector, say: Callable[[str], None]
@@ -47,16 +47,17 @@ class PoseWatch:
         self._setup = setup
         self._bias = np.array(bias_deg_s)
         self._say = say
-        newest = feed.latest()
-        self._seq = newest.seq if newest else -1
-        self._last: FloatArray | None = None
+        present = feed.since(-1).samples[-round(REST_S * setup.rate_hz) :]
+        self._seq = int(present.seq[-1])
+        # A board that happens to rest when it is asked for a pose is not in that pose yet.
+        self._last = accel_g(present.accel_counts, setup).mean(axis=0)
 
     def next(self, prompt: str) -> Rest:
         """Ask for a pose and return when it is held; `SessionError` when it never is."""
         self._say(prompt)
         begun = self._feed.now_ns()
         parts: list[Samples] = []
-        moved = self._last is None
+        moved = False
         while self._feed.now_ns() - begun < PATIENCE_S * 1e9:
             self._feed.wait(WAIT_STEP_S)
             parts.append(self._new_samples())
@@ -89,8 +90,6 @@ class PoseWatch:
         return None
 
     def _is_moved(self, accel: FloatArray, gyro: FloatArray) -> bool:
-        if self._last is None:
-            return True
         fast = np.abs(gyro[-1] - self._bias).max() > MOVED_RATE_DEG_S
         return bool(fast) or angle_deg(accel[-1], self._last) > MOVED_DEG
 

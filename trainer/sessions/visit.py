@@ -117,6 +117,7 @@ class Visit:
                 stimulus=stimulus,
                 keeper=keeper,
                 window=window,
+                controls=self.board.controls,
             )
         return played, keeper.kept
 
