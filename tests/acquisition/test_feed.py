@@ -9,6 +9,7 @@ from tests.scripted_board import SETUP, ScriptedLink, ScriptedSource
 from trainer.acquisition.feed import BoardFeed
 from trainer.acquisition.intake import Intake, KnownBoard
 from trainer.link.connection import Connection, StreamRequest
+from trainer.link.simulated_firmware import FirmwareIdentity
 from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_rim
@@ -199,4 +200,17 @@ def test_a_recording_holds_exactly_the_samples_that_were_delivered() -> None:
     assert np.array_equal(recording.samples.ap_deg, delivered.ap_deg)
     assert recording.samples.seq[0] == recording.header.start.first_seq
     assert recording.samples.device_us[0] == recording.header.start.first_device_us
+    feed.close()
+
+
+def test_another_board_in_place_of_the_lost_one_is_not_taken() -> None:
+    feed, link = open_feed(ScriptedSource())
+    pump_for(feed, 4.0)
+    link.unplugged = True
+    pump_for(feed, 0.5)
+    link.unplugged, link._identity = False, FirmwareIdentity(99)
+    pump_for(feed, 2.0)
+    assert feed.status().state is LinkState.STARTING
+    assert "another board" in feed.status().advice
+    assert set(feed.since(-1).samples.epoch) == {0}
     feed.close()

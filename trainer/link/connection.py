@@ -182,6 +182,7 @@ class Connection:
         """A silent board is asked who it is; once it answers it is told to start."""
         hello = next((m for m in messages if isinstance(m, Hello)), None)
         if hello is not None:
+            self._next_action_ns = now + int(ANSWER_WITHIN_S * 1e9)
             try:
                 check_schema(hello, self.link.name)
             except LinkError as error:
@@ -192,7 +193,6 @@ class Connection:
                 return
             self.hello = hello
             self.link.write(FRAME_BREAK + encode(self._start_message()))
-            self._next_action_ns = now + int(ANSWER_WITHIN_S * 1e9)
         elif now >= self._next_action_ns:
             self.link.write(FRAME_BREAK + encode(Identify()))
             self._next_action_ns = now + int(ASK_EVERY_S * 1e9)
