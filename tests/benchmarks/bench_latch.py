@@ -27,10 +27,10 @@ from trainer.link.uri import LinkContext
 from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_rim
-from trainer.recording.interfaces import FeedStatus, Prediction, Stimulus, Stretch
-from trainer.recording.samples import Sample
+from trainer.recording.interfaces import Stimulus
 from trainer.recording.trial import PastScores, TrialEvent, TrialResult
 from trainer.sessions.board import open_board, wait_for_samples
+from trainer.sessions.listening import FeedBefore
 
 SECONDS = 15.0
 DROPPED_S = 2.0
@@ -40,17 +40,18 @@ BEGIN_AT_FRAME = 30
 LEFT_AFTER_S = 14.0
 
 
-class LatchedFeed:
+class LatchedFeed(FeedBefore):
     """Passes on to a feed, and notes at every `pump` how old the newest sample is, in ms."""
 
     def __init__(self, feed: BoardFeed, inlet: StreamInlet) -> None:
-        self._feed, self._inlet = feed, inlet
+        super().__init__(feed)
+        self._inlet = inlet
         self._newest_lsl_s = 0.0
         self.frames: list[tuple[float, float, float, float]] = []
 
     def pump(self) -> None:
         alone = self._age_ms()
-        self._feed.pump()
+        super().pump()
         pumped = self._age_ms()
         chunk, _ = self._inlet.pull_chunk(0.0)
         if len(chunk):
@@ -58,21 +59,6 @@ class LatchedFeed:
         now_s = time.perf_counter()
         self.frames.append((now_s, alone, pumped, 1e3 * (now_s - self._newest_lsl_s)))
         self._press_keys()
-
-    def latest(self) -> Sample | None:
-        return self._feed.latest()
-
-    def since(self, seq: int) -> Stretch:
-        return self._feed.since(seq)
-
-    def predict(self, at_ns: int) -> Prediction:
-        return self._feed.predict(at_ns)
-
-    def now_ns(self) -> int:
-        return self._feed.now_ns()
-
-    def status(self) -> FeedStatus:
-        return self._feed.status()
 
     def _age_ms(self) -> float:
         newest = self._feed.latest()

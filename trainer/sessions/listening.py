@@ -1,26 +1,19 @@
-"""A feed that somebody listens in on: what a game takes in is written as rows, too."""
+"""Feeds that stand before another one: what a game takes in is seen on its way."""
 
 from trainer.recording.interfaces import Feed, FeedStatus, Prediction, Stretch
 from trainer.recording.samples import Sample
 from trainer.sessions.rows import RowWriter
 
 
-class ListenedFeed:
-    """Passes everything on, and writes each new sample after a `pump`."""
+class FeedBefore:
+    """Passes everything on to another feed; what stands before it overrides `pump`."""
 
-    def __init__(self, feed: Feed, writer: RowWriter) -> None:
+    def __init__(self, feed: Feed) -> None:
         self._feed = feed
-        self._writer = writer
-        newest = feed.latest()
-        self._seq = newest.seq if newest else -1
 
     def pump(self) -> None:
-        """Take in what has come and write it."""
+        """Take in what has come."""
         self._feed.pump()
-        samples = self._feed.since(self._seq).samples
-        if len(samples):
-            self._seq = int(samples.seq[-1])
-            self._writer.write(samples)
 
     def latest(self) -> Sample | None:
         """The newest sample."""
@@ -41,3 +34,21 @@ class ListenedFeed:
     def status(self) -> FeedStatus:
         """The link's state."""
         return self._feed.status()
+
+
+class ListenedFeed(FeedBefore):
+    """Writes each new sample as a row after a `pump`."""
+
+    def __init__(self, feed: Feed, writer: RowWriter) -> None:
+        super().__init__(feed)
+        self._writer = writer
+        newest = feed.latest()
+        self._seq = newest.seq if newest else -1
+
+    def pump(self) -> None:
+        """Take in what has come and write it."""
+        super().pump()
+        samples = self._feed.since(self._seq).samples
+        if len(samples):
+            self._seq = int(samples.seq[-1])
+            self._writer.write(samples)

@@ -39,11 +39,6 @@ class Canvas:
         """Where its top left corner belongs on the screen."""
         return self._origin
 
-    def fill(self, colour: Colour) -> None:
-        """Cover all of it."""
-        self._colour[:] = np.array(colour, np.float32)
-        self._cover[:] = 1
-
     def glow(self, centre: Point, radius: Point, inner: Colour, outer: Colour) -> None:
         """Cover all of it with an elliptic gradient from a point outwards."""
         x = np.arange(self.size[0], dtype=np.float32)[:, None] + np.float32(0.5 - centre[0])

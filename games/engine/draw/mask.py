@@ -42,10 +42,6 @@ class Mask:
         """Only what the other covers, too."""
         return Mask(self.left, self.top, self.cover * other.over(self))
 
-    def without(self, other: "Mask") -> "Mask":
-        """Only what the other leaves free."""
-        return Mask(self.left, self.top, self.cover * (1 - other.over(self)))
-
     def over(self, area: "Mask") -> FloatArray:
         """This mask's coverage of another's pixels."""
         found = np.zeros_like(area.cover)
