@@ -6,7 +6,7 @@
 namespace wire {
 
 constexpr uint8_t PROTOCOL_MAJOR = 1;
-constexpr uint32_t SCHEMA_HASH = 0x1B43FCC0UL;
+constexpr uint32_t SCHEMA_HASH = 0xCBA9B1D9UL;
 constexpr uint16_t CRC_START = 0xFFFF;
 
 namespace SensorKind {
@@ -50,6 +50,17 @@ enum : uint8_t {
   BUTTON = 1,
   RAIL_STOP = 2,
   FAULT = 3,
+  RESTARTED = 4,
+};
+}
+
+namespace RestartCause {
+enum : uint8_t {
+  UNKNOWN = 0,
+  POWER_ON = 1,
+  RESET_PIN = 2,
+  BROWN_OUT = 3,
+  WATCHDOG = 4,
 };
 }
 
@@ -178,6 +189,26 @@ struct __attribute__((packed)) SelfTestResult {
   int16_t gyro_change[3];
 };
 
+// board to host
+struct __attribute__((packed)) LoadRates {
+  static constexpr uint8_t TYPE = 0x17;
+  uint32_t device_us;
+  uint32_t period_us[4];
+};
+
+// board to host
+struct __attribute__((packed)) StoredLoadCalibration {
+  static constexpr uint8_t TYPE = 0x18;
+  uint8_t tag;
+  uint32_t counter;
+  uint64_t board_id;
+  uint32_t unix_s;
+  int32_t zero_counts[4];
+  float newton_per_count[4];
+  float cell_ap_mm[4];
+  float cell_ml_mm[4];
+};
+
 // host to board
 struct __attribute__((packed)) Start {
   static constexpr uint8_t TYPE = 0x20;
@@ -227,6 +258,33 @@ struct __attribute__((packed)) SelfTest {
   static constexpr uint8_t TYPE = 0x25;
   uint8_t tag;
   uint8_t sensor;
+};
+
+// host to board
+struct __attribute__((packed)) SetPlacement {
+  static constexpr uint8_t TYPE = 0x26;
+  uint8_t tag;
+  uint8_t sensor;
+  uint8_t placement;
+};
+
+// host to board
+struct __attribute__((packed)) ReadLoadCalibration {
+  static constexpr uint8_t TYPE = 0x27;
+  uint8_t tag;
+};
+
+// host to board
+struct __attribute__((packed)) WriteLoadCalibration {
+  static constexpr uint8_t TYPE = 0x28;
+  uint8_t tag;
+  uint32_t counter;
+  uint64_t board_id;
+  uint32_t unix_s;
+  int32_t zero_counts[4];
+  float newton_per_count[4];
+  float cell_ap_mm[4];
+  float cell_ml_mm[4];
 };
 
 }  // namespace wire

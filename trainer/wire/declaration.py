@@ -31,6 +31,7 @@ U32 = Annotated[int, WireType("I", "uint32_t")]
 U64 = Annotated[int, WireType("Q", "uint64_t")]
 I16x3 = Annotated[tuple[int, ...], WireType("h", "int16_t", 3)]
 I32x4 = Annotated[tuple[int, ...], WireType("i", "int32_t", 4)]
+U32x4 = Annotated[tuple[int, ...], WireType("I", "uint32_t", 4)]
 F32x3 = Annotated[tuple[float, ...], WireType("f", "float", 3)]
 F32x4 = Annotated[tuple[float, ...], WireType("f", "float", 4)]
 

@@ -17,6 +17,7 @@ from trainer.wire.declaration import (
     F32x4,
     I16x3,
     I32x4,
+    U32x4,
     message,
 )
 
@@ -35,10 +36,24 @@ class EventKind(IntEnum):
     BUTTON = 1
     RAIL_STOP = 2
     FAULT = 3
+    RESTARTED = 4
+
+
+class RestartCause(IntEnum):
+    """Why the board began anew, as far as its bootloader lets it know."""
+
+    UNKNOWN = 0
+    POWER_ON = 1
+    RESET_PIN = 2
+    BROWN_OUT = 3
+    WATCHDOG = 4
 
 
 class FaultCode(IntEnum):
-    """Which fault began (`state` 1) or ended (`state` 0)."""
+    """Which fault began (`state` 1) or ended (`state` 0).
+
+    `sensor` of its event is the motion sensor; of a load cell's fault, the cell (0 to 3).
+    """
 
     NONE = 0
     SENSOR_SILENT = 1
@@ -77,7 +92,12 @@ class ImuSample:
 
 @message(0x11, Direction.FROM_BOARD)
 class LoadSample:
-    """One common reading of the load cells: front-left, front-right, rear-left, rear-right."""
+    """One common reading of the load cells: front-left, front-right, rear-left, rear-right.
+
+    `seq` counts common readings from `start`, wrapping at 2^16; `device_us` is that of the first
+    clock pulse; bit i of `ready_mask` says that cell i is in it (its count is 0 otherwise).
+    Counts are the signed 24-bit conversions.
+    """
 
     seq: U16
     device_us: U32
@@ -88,7 +108,11 @@ class LoadSample:
 
 @message(0x12, Direction.FROM_BOARD)
 class Event:
-    """Something happened: `state` 1 when it begins (pressed, open, faulty), 0 when it ends."""
+    """Something happened: `state` 1 when it begins (pressed, open, faulty), 0 when it ends.
+
+    `RESTARTED` comes once, behind the acknowledgement of the first `start` after the board began
+    anew; its `code` is a `RestartCause`.
+    """
 
     kind: U8
     code: U8
@@ -143,9 +167,42 @@ class SelfTestResult:
     gyro_change: I16x3
 
 
+@message(0x17, Direction.FROM_BOARD)
+class LoadRates:
+    """Once a second while load cells stream: each cell's own conversion period, 0 if unheard.
+
+    Measured from the falling edges of its data line, each cell having an oscillator of its own.
+    """
+
+    device_us: U32
+    period_us: U32x4
+
+
+@message(0x18, Direction.FROM_BOARD)
+class StoredLoadCalibration:
+    """Answer to `ReadLoadCalibration`: the newest valid EEPROM slot of the load cells.
+
+    The force on cell i is (count - zero_counts) * newton_per_count, at (cell_ap_mm, cell_ml_mm).
+    """
+
+    tag: U8
+    counter: U32
+    board_id: U64
+    unix_s: U32
+    zero_counts: I32x4
+    newton_per_count: F32x4
+    cell_ap_mm: F32x4
+    cell_ml_mm: F32x4
+
+
 @message(0x20, Direction.TO_BOARD)
 class Start:
-    """Begin streaming; a rate of 0 leaves that sensor off. `filter_setting` is the DLPF code."""
+    """Begin streaming; a rate of 0 leaves that sensor off. `filter_setting` is the DLPF code.
+
+    `body_rate_hz` divides `imu_rate_hz`. Load cells convert at a rate of their own: `load_rate_hz`
+    is what they are expected to run at (10 or 80) until each was measured. `imu_rate_hz` may be 0
+    where there are load cells alone.
+    """
 
     tag: U8
     imu_rate_hz: U16
@@ -198,3 +255,36 @@ class SelfTest:
 
     tag: U8
     sensor: U8
+
+
+@message(0x26, Direction.TO_BOARD)
+class SetPlacement:
+    """Remember in EEPROM where a body sensor is strapped (`PlacementCode`), for `hello`.
+
+    Refused while streaming, and for the sensor under the board.
+    """
+
+    tag: U8
+    sensor: U8
+    placement: U8
+
+
+@message(0x27, Direction.TO_BOARD)
+class ReadLoadCalibration:
+    """Ask for the load cells' stored calibration."""
+
+    tag: U8
+
+
+@message(0x28, Direction.TO_BOARD)
+class WriteLoadCalibration:
+    """Store the load cells' calibration in the older EEPROM slot; refused while streaming."""
+
+    tag: U8
+    counter: U32
+    board_id: U64
+    unix_s: U32
+    zero_counts: I32x4
+    newton_per_count: F32x4
+    cell_ap_mm: F32x4
+    cell_ml_mm: F32x4

@@ -18,6 +18,7 @@ ENUMS: tuple[type[IntEnum], ...] = (
     frozen.NackReason,
     messages.SampleFlag,  # type: ignore[assignment]
     messages.EventKind,
+    messages.RestartCause,
     messages.FaultCode,
     messages.CalibrationStep,
 )
