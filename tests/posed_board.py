@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial.transform import Rotation, Slerp
 
-from trainer.recording.trial import SensorSetup
+from trainer.recording.sensor import SensorSetup
 from trainer.wire.messages import ImuSample, Start
 
 SETUP = SensorSetup()

@@ -11,11 +11,11 @@ from trainer.recording.calibration import UNCALIBRATED, SensorCalibration
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, assumed_rim
 from trainer.recording.samples import Samples
+from trainer.recording.sensor import SensorSetup
 from trainer.recording.trial import (
     BoardIdentity,
     ClockMap,
     Recording,
-    SensorSetup,
     StartState,
     TrialEvent,
     TrialHeader,

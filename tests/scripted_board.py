@@ -9,7 +9,7 @@ from trainer.link.base import SimulatedClock
 from trainer.link.board_link import BoardLink
 from trainer.link.errors import BoardAbsent, LinkLost
 from trainer.link.simulated_firmware import FirmwareIdentity, SimulatedFirmware
-from trainer.recording.trial import SensorSetup
+from trainer.recording.sensor import SensorSetup
 from trainer.wire.messages import Event, ImuSample, Start
 
 SETUP = SensorSetup()

@@ -15,7 +15,8 @@ from games.engine.scenes.calm import CalmScene
 from games.engine.words import Headline, Wording
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
-from trainer.recording.trial import Json, TrialResult
+from trainer.recording.json_value import Json
+from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Eyes, Outcome
 
 STEADY_SHARE = 0.5

@@ -15,7 +15,8 @@ from games.engine.words import Headline, Wording
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.interfaces import Target
-from trainer.recording.trial import Json, PastScores, TrialResult
+from trainer.recording.json_value import Json
+from trainer.recording.trial import PastScores, TrialResult
 
 
 class Kind(StrEnum):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from trainer.recording.trial import Json
+from trainer.recording.json_value import Json
 
 Parameters = Mapping[str, Json]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from games.engine.difficulty import EASIEST, Difficulty
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
-from trainer.recording.trial import Json
+from trainer.recording.json_value import Json
 
 
 @dataclass(frozen=True)

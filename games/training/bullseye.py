@@ -13,7 +13,8 @@ from games.engine.words import Headline, Wording
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.interfaces import Target
-from trainer.recording.trial import Json, TrialResult
+from trainer.recording.json_value import Json
+from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Eyes, Outcome
 
 EASIEST_SHARE, HARDEST_SHARE = 0.65, 0.35

@@ -14,7 +14,8 @@ from trainer.recording.conditions import Conditions
 from trainer.recording.container import pack, unpack
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.samples import Samples
-from trainer.recording.trial import ClockMap, Recording, SensorSetup, StartState, TrialHeader
+from trainer.recording.sensor import SensorSetup
+from trainer.recording.trial import ClockMap, Recording, StartState, TrialHeader
 
 SECONDS, RATE_HZ, CONVERSION_HZ = 60, 500, 1000
 FILTER_HZ = 94.0

@@ -19,7 +19,7 @@ from trainer.motion.stillness import check_stillness
 from trainer.motion.tilt import down_from_quaternion, tilt_from_down
 from trainer.motion.tilt_filter import TiltFilter
 from trainer.recording.calibration import UNCALIBRATED, SensorCalibration
-from trainer.recording.trial import SensorSetup
+from trainer.recording.sensor import SensorSetup
 from trainer.simulation.imu import Readings, read_all
 from trainer.simulation.pose import Motion, joined, motion_from_tilt
 from trainer.simulation.pose import level as level_for

@@ -12,10 +12,10 @@ from games.screens.gallery import RIM
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Stretch
 from trainer.recording.samples import Samples
+from trainer.recording.sensor import SensorSetup
 from trainer.recording.trial import (
     PastScores,
     Recording,
-    SensorSetup,
     StartState,
     TrialEvent,
     TrialHeader,

@@ -12,16 +12,10 @@ from trainer.metrics.ring import Ring
 from trainer.metrics.sway import Sway
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import round_rim
+from trainer.recording.json_value import Json
 from trainer.recording.samples import Samples
-from trainer.recording.trial import (
-    ClockMap,
-    Json,
-    Recording,
-    SensorSetup,
-    StartState,
-    TrialEvent,
-    TrialHeader,
-)
+from trainer.recording.sensor import SensorSetup
+from trainer.recording.trial import ClockMap, Recording, StartState, TrialEvent, TrialHeader
 from trainer.recording.vocabulary import EventKind, Outcome, Side, Source
 
 Array = npt.NDArray[np.float64]

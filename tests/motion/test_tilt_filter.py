@@ -7,7 +7,7 @@ import pytest
 
 from trainer.motion.tilt_filter import TiltFilter
 from trainer.recording.calibration import UNCALIBRATED
-from trainer.recording.trial import SensorSetup
+from trainer.recording.sensor import SensorSetup
 
 SETUP = SensorSetup()
 RATE = SETUP.rate_hz

@@ -12,6 +12,7 @@ from tests.recording.any_samples import any_samples
 from tests.recordings import header, same_bits, some_events, swaying
 from trainer.recording.container import (
     DamagedRecording,
+    End,
     JournalForm,
     NotARecording,
     UnknownVersion,
@@ -33,7 +34,7 @@ def journal(recording: Recording, part: int = 25) -> list[bytes]:
         JournalForm.begin(recording.header),
         *(JournalForm.samples(p) for p in parts),
         JournalForm.events(recording.events),
-        JournalForm.end(len(samples), len(recording.events), recording.clock_map),
+        JournalForm.end(End.of(recording)),
     ]
 
 
@@ -129,8 +130,8 @@ def test_other_bytes_are_not_taken_for_a_recording() -> None:
 
 def test_a_later_version_is_refused_in_one_line_that_names_both(second: Recording) -> None:
     data = bytearray(pack(second))
-    data[8] = 2
-    with pytest.raises(UnknownVersion, match=r"version 2, .* version 1") as refused:
+    data[8] = 3
+    with pytest.raises(UnknownVersion, match=r"version 3, .* version 2") as refused:
         unpack(bytes(data))
     assert "\n" not in str(refused.value)
 
@@ -139,7 +140,7 @@ def test_the_end_of_a_journal_says_how_many_of_its_samples_belong_to_the_trial(
     second: Recording,
 ) -> None:
     pieces = journal(second)[:-1]
-    salvaged = salvage(b"".join([*pieces, JournalForm.end(480, 2, ClockMap())]))
+    salvaged = salvage(b"".join([*pieces, JournalForm.end(End(480, 2, ClockMap()))]))
     assert len(salvaged.recording.samples) == 480
     assert salvaged.recording.events == second.events[:2]
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.recording import stranger
 from tests.recording.any_samples import any_samples
 from tests.recordings import header, some_events, swaying
-from trainer.recording.container import JournalForm, pack, unpack
+from trainer.recording.container import End, JournalForm, pack, unpack
 from trainer.recording.container.plain import plain_bytes
 from trainer.recording.json_form import to_json
 from trainer.recording.samples import Samples
@@ -43,7 +43,7 @@ def test_a_journal_is_read_by_the_page_alone() -> None:
         JournalForm.events(recording.events[:1]),
         JournalForm.samples(recording.samples[50:]),
         JournalForm.events(recording.events[1:]),
-        JournalForm.end(120, len(recording.events), recording.clock_map),
+        JournalForm.end(End.of(recording)),
     )
     _, plain, events, _ = stranger.read(b"".join(pieces))
     assert plain == plain_bytes(recording.samples)

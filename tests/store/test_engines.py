@@ -140,7 +140,8 @@ def test_a_full_disk_is_told_and_the_trial_can_be_saved_later(store: Store) -> N
     with engines(store).writer.connect() as connection:
         pages = connection.execute(text("PRAGMA page_count")).scalar()
         connection.execute(text(f"PRAGMA max_page_count = {pages}"))
-    large = replace(finished(), container=bytes(100_000))
+    trial = finished()
+    large = replace(trial, container=trial.container + bytes(100_000))
     with pytest.raises(StoreFull, match="no room left"):
         store.save_trial(large)
     engines(store).dispose()

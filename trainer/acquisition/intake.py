@@ -12,8 +12,10 @@ from trainer.acquisition.timeline import Placed, Timeline
 from trainer.link.connection import Arrival
 from trainer.motion.tilt_filter import TiltFilter
 from trainer.recording.calibration import SensorCalibration, Vector
+from trainer.recording.json_value import Json
 from trainer.recording.samples import Samples
-from trainer.recording.trial import ClockMap, Json, SensorSetup, StartState, TrialEvent
+from trainer.recording.sensor import SensorSetup
+from trainer.recording.trial import ClockMap, StartState, TrialEvent
 from trainer.recording.vocabulary import EventKind
 from trainer.wire.messages import Event
 from trainer.wire.messages import EventKind as WireEvent

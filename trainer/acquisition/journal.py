@@ -16,8 +16,8 @@ from trainer.acquisition.journal_errors import JournalError
 from trainer.acquisition.journal_file import JournalFile
 from trainer.acquisition.journal_files import JournalFiles, RealFiles
 from trainer.acquisition.journal_pace import Pace
-from trainer.acquisition.journal_pieces import End, Piece, as_bytes
-from trainer.recording.samples import Samples
+from trainer.acquisition.journal_pieces import Piece, as_bytes
+from trainer.recording.container import AnySamples, End
 from trainer.recording.trial import Recording, TrialEvent, TrialHeader
 
 WRITE_EVERY_S = 0.04
@@ -67,7 +67,7 @@ class Journal:
             thread.daemon = True
             thread.start()
 
-    def samples(self, samples: Samples) -> None:
+    def samples(self, samples: AnySamples) -> None:
         """Take samples; the arrays must not change from here on."""
         self._queue.put(samples)
 
@@ -77,7 +77,7 @@ class Journal:
 
     def finish(self, recording: Recording) -> None:
         """Write the end: how much of what was handed over belongs to the trial; then `close`."""
-        self._queue.put(End(len(recording.samples), len(recording.events), recording.clock_map))
+        self._queue.put(End.of(recording))
         self.close()
 
     def close(self) -> None:

@@ -1,24 +1,14 @@
 """What a journal is handed, and the blocks it becomes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from trainer.recording.container import JournalForm
-from trainer.recording.samples import Samples
-from trainer.recording.trial import ClockMap, TrialEvent, TrialHeader
+from trainer.recording.columns import Columns
+from trainer.recording.container import AnySamples, End, JournalForm
+from trainer.recording.trial import TrialEvent, TrialHeader
 
-
-@dataclass(frozen=True)
-class End:
-    """The trial is over."""
-
-    samples: int
-    events: int
-    clock_map: ClockMap
-
-
-Piece = TrialHeader | Samples | TrialEvent | End
+Piece = TrialHeader | AnySamples | TrialEvent | End
 
 
 def as_bytes(pieces: Iterable[Piece]) -> bytes:
@@ -26,17 +16,10 @@ def as_bytes(pieces: Iterable[Piece]) -> bytes:
     return b"".join(_block(kind, list(run)) for kind, run in groupby(pieces, type))
 
 
-def _block(kind: type[Piece], run: list[Piece]) -> bytes:
-    if kind is Samples:
-        return JournalForm.samples(Samples.concatenate(p for p in run if isinstance(p, Samples)))
-    if kind is TrialEvent:
-        return JournalForm.events(tuple(p for p in run if isinstance(p, TrialEvent)))
-    return b"".join(_single(piece) for piece in run)
-
-
-def _single(piece: Piece) -> bytes:
-    if isinstance(piece, TrialHeader):
-        return JournalForm.begin(piece)
-    if isinstance(piece, End):
-        return JournalForm.end(piece.samples, piece.events, piece.clock_map)
-    raise TypeError(f"{type(piece).__name__} is no single piece")
+def _block(kind: type[Piece], run: list[Any]) -> bytes:
+    if issubclass(kind, Columns):
+        return JournalForm.samples(kind.concatenate(run))
+    if issubclass(kind, TrialEvent):
+        return JournalForm.events(tuple(run))
+    single = JournalForm.begin if issubclass(kind, TrialHeader) else JournalForm.end
+    return b"".join(single(piece) for piece in run)

@@ -2,6 +2,11 @@
 
 from typing import Protocol
 
+import numpy as np
+
+from trainer.recording.body import BodySamples
+from trainer.recording.container import AnySamples
+from trainer.recording.load import LoadSamples
 from trainer.recording.samples import Samples
 from trainer.recording.trial import ClockMap, Recording, TrialEvent, TrialHeader
 
@@ -12,8 +17,8 @@ class EventSink(Protocol):
     def begin(self, header: TrialHeader) -> None:
         """A recording begins."""
 
-    def samples(self, samples: Samples) -> None:
-        """Samples came."""
+    def samples(self, samples: AnySamples) -> None:
+        """Samples of one sensor came."""
 
     def event(self, event: TrialEvent) -> None:
         """Something happened."""
@@ -26,6 +31,8 @@ class Recorder:
         self._header = header
         self._sink = sink
         self._parts: list[Samples] = []
+        self._load: list[LoadSamples] = []
+        self._body: list[BodySamples] = []
         self._events: list[TrialEvent] = []
         if sink is not None:
             sink.begin(header)
@@ -36,6 +43,17 @@ class Recorder:
         if self._sink is not None:
             self._sink.samples(samples)
 
+    def add_others(self, load: LoadSamples, body: BodySamples) -> None:
+        """Take what the other sensors brought."""
+        if len(load):
+            self._load.append(load)
+        if len(body):
+            self._body.append(body)
+        if self._sink is not None:
+            for part in (load, body):
+                if len(part):
+                    self._sink.samples(part)
+
     def event(self, event: TrialEvent) -> None:
         """Take an event."""
         self._events.append(event)
@@ -43,11 +61,17 @@ class Recorder:
             self._sink.event(event)
 
     def finish(self, clock_map: ClockMap, count: int | None) -> Recording:
-        """All of it, or its first `count` samples."""
+        """All of it, or its first `count` samples and what the other sensors say of their time."""
         samples = Samples.concatenate(self._parts)
+        samples = samples if count is None else samples[:count]
+        until_s = float(samples.t_s[-1]) if len(samples) else -np.inf
+        load = LoadSamples.concatenate(self._load)
+        body = BodySamples.concatenate(self._body)
         return Recording(
             self._header,
-            samples if count is None else samples[:count],
+            samples,
             tuple(self._events),
             clock_map,
+            load[load.t_s <= until_s],
+            body[body.t_s <= until_s],
         )

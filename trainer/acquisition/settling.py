@@ -8,7 +8,7 @@ from trainer.motion.readings import accel_g, gyro_deg_s
 from trainer.motion.stillness import Stillness, check_stillness
 from trainer.recording.calibration import Vector
 from trainer.recording.samples import CountArray, IntArray
-from trainer.recording.trial import SensorSetup
+from trainer.recording.sensor import SensorSetup
 
 STILL_S = 3.0
 CHECK_EVERY_S = 0.25

@@ -10,7 +10,8 @@ from trainer.recording.conditions import Conditions
 from trainer.recording.container import ContainerError, salvage
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.samples import FLAG_NEW_DATA, Samples
-from trainer.recording.trial import Recording, SensorSetup, StartState, TrialHeader
+from trainer.recording.sensor import SensorSetup
+from trainer.recording.trial import Recording, StartState, TrialHeader
 from trainer.simulation.errors import SimulationError
 from trainer.simulation.imu import read_all
 from trainer.simulation.recorded import motion_of_recording, read_wobble_recording

@@ -7,7 +7,7 @@ import numpy as np
 from trainer.metrics.errors import SignalError
 from trainer.metrics.ring import Ring
 from trainer.metrics.sway import FloatArray
-from trainer.recording.trial import Json
+from trainer.recording.json_value import Json
 
 _ROUNDING_S = 1e-6
 

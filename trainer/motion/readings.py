@@ -8,7 +8,7 @@ import numpy.typing as npt
 from trainer.motion.rotation import rotation_of
 from trainer.recording.calibration import SensorCalibration, Vector
 from trainer.recording.samples import CountArray
-from trainer.recording.trial import SensorSetup
+from trainer.recording.sensor import SensorSetup
 
 FloatArray = npt.NDArray[np.float64]
 

@@ -18,8 +18,9 @@ from vqf import VQF
 from trainer.motion.readings import board_accel_g, board_gyro_deg_s
 from trainer.motion.tilt import delivered, down_from_quaternion, tilt_from_down, tilt_rates
 from trainer.recording.calibration import SensorCalibration, Vector
+from trainer.recording.json_value import Json
 from trainer.recording.samples import CountArray, IntArray
-from trainer.recording.trial import Json, SensorSetup
+from trainer.recording.sensor import SensorSetup
 
 FloatArray = npt.NDArray[np.float64]
 

@@ -1,8 +1,10 @@
 """The three interfaces between the layers: what a game reads, and what it tells a simulation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from trainer.recording.body import BodySamples
+from trainer.recording.load import LoadSamples
 from trainer.recording.samples import Sample, Samples
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import LinkState
@@ -12,12 +14,15 @@ from trainer.recording.vocabulary import LinkState
 class Stretch:
     """All samples after a given one, how many slots were missed among them, and board events.
 
-    An event's index is relative to `samples`.
+    An event's index is relative to `samples`. `load` and `body` are what came with these samples
+    from the other sensors: asked from sample to sample, each of theirs comes once.
     """
 
     samples: Samples
     missed: int = 0
     events: tuple[TrialEvent, ...] = ()
+    load: LoadSamples = field(default_factory=LoadSamples.empty)
+    body: BodySamples = field(default_factory=BodySamples.empty)
 
 
 @dataclass(frozen=True)

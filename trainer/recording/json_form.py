@@ -14,7 +14,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from trainer.recording.trial import Json
+from trainer.recording.json_value import Json
 
 T = TypeVar("T")
 

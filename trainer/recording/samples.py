@@ -1,21 +1,25 @@
 """Samples of the board, column by column."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-CountArray = npt.NDArray[np.int16]
+from trainer.recording.columns import (
+    Columns,
+    CountArray,
+    FlagArray,
+    FloatArray,
+    IntArray,
+    column,
+)
+
+__all__ = ["CountArray", "FloatArray", "IntArray", "Sample", "Samples"]
 
 FLAG_NEW_DATA, FLAG_RAIL_OPEN, FLAG_BUTTON_DOWN = 1, 2, 4
 
 
 @dataclass(frozen=True)
-class Samples:
+class Samples(Columns):
     """n samples as arrays of one length (counts are n by 3, in sensor axes).
 
     `seq` counts scheduled slots and never goes back; `epoch` counts device resets; `device_us` is
@@ -24,56 +28,17 @@ class Samples:
     Tilt and rates follow the signs of the docs: `ap` toe edge down, `ml` right edge down.
     """
 
-    seq: IntArray
-    epoch: IntArray
-    device_us: IntArray
-    t_s: FloatArray
-    ap_deg: FloatArray
-    ml_deg: FloatArray
-    ap_rate_deg_s: FloatArray
-    ml_rate_deg_s: FloatArray
-    accel_counts: CountArray
-    gyro_counts: CountArray
-    flags: npt.NDArray[np.uint8]
-
-    def __len__(self) -> int:
-        return len(self.seq)
-
-    def __getitem__(self, part: "slice | npt.NDArray[Any]") -> "Samples":
-        return Samples(**{f.name: getattr(self, f.name)[part] for f in fields(self)})
-
-    @classmethod
-    def empty(cls) -> "Samples":
-        """No samples."""
-        return cls.zeros(0)
-
-    @classmethod
-    def zeros(cls, n: int) -> "Samples":
-        """n samples of zeros, to be filled by their owner."""
-        whole, real = np.int64, np.float64
-        return cls(
-            seq=np.zeros(n, whole),
-            epoch=np.zeros(n, whole),
-            device_us=np.zeros(n, whole),
-            t_s=np.zeros(n, real),
-            ap_deg=np.zeros(n, real),
-            ml_deg=np.zeros(n, real),
-            ap_rate_deg_s=np.zeros(n, real),
-            ml_rate_deg_s=np.zeros(n, real),
-            accel_counts=np.zeros((n, 3), np.int16),
-            gyro_counts=np.zeros((n, 3), np.int16),
-            flags=np.zeros(n, np.uint8),
-        )
-
-    @classmethod
-    def concatenate(cls, parts: "Iterable[Samples]") -> "Samples":
-        """All parts in order as one."""
-        listed = list(parts) or [cls.empty()]
-        if len(listed) == 1:
-            return listed[0]
-        return cls(
-            **{f.name: np.concatenate([getattr(p, f.name) for p in listed]) for f in fields(cls)}
-        )
+    seq: IntArray = column(np.int64)
+    epoch: IntArray = column(np.int64)
+    device_us: IntArray = column(np.int64)
+    t_s: FloatArray = column(np.float64)
+    ap_deg: FloatArray = column(np.float64)
+    ml_deg: FloatArray = column(np.float64)
+    ap_rate_deg_s: FloatArray = column(np.float64)
+    ml_rate_deg_s: FloatArray = column(np.float64)
+    accel_counts: CountArray = column(np.int16, 3)
+    gyro_counts: CountArray = column(np.int16, 3)
+    flags: FlagArray = column(np.uint8)
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from trainer.recording.body import BodySamples, BodySetup
 from trainer.recording.calibration import UNCALIBRATED, SensorCalibration, Vector
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
+from trainer.recording.feet import FootPlacement
+from trainer.recording.json_value import Json
+from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
+from trainer.recording.sensor import SensorSetup
 from trainer.recording.vocabulary import EventKind, Outcome
-
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
 @dataclass(frozen=True)
@@ -30,34 +33,6 @@ class ClockMap:
     def device_us(self, host_ns: float) -> float:
         """The device time at a host time."""
         return (host_ns - self.offset_ns) / self.ns_per_us
-
-
-FILTER_DELAY_US = (0, 2000, 3000, 4900, 8500, 13800, 19000)
-"""Accelerometer delay of an MPU-6050 by filter setting (its register map, register 26)."""
-
-
-@dataclass(frozen=True)
-class SensorSetup:
-    """How the board's motion sensor was run.
-
-    Scales are counts per g and counts per deg/s; `filter_delay_us` was taken off each slot's time.
-    """
-
-    rate_hz: float = 500.0
-    filter_setting: int = 2
-    filter_delay_us: int = FILTER_DELAY_US[2]
-    accel_range_g: int = 4
-    gyro_range_deg_s: int = 500
-
-    @property
-    def counts_per_g(self) -> float:
-        """16-bit counts per g."""
-        return 32768.0 / self.accel_range_g
-
-    @property
-    def counts_per_deg_s(self) -> float:
-        """16-bit counts per degree per second: the datasheet's 131 at ±250."""
-        return 131.0 * 250.0 / self.gyro_range_deg_s
 
 
 @dataclass(frozen=True)
@@ -100,7 +75,8 @@ class TrialHeader:
     """Everything known when recording begins; the first block of the container.
 
     `patient_code` is the therapist's code, never a name. `parameters` and `seed` are the
-    activity's own: with them and the samples a score is computed again.
+    activity's own: with them and the samples a score is computed again. `load` and `body` are None
+    where the board has no such sensors, `feet` where nobody said where they stand.
     """
 
     trial_id: str
@@ -115,16 +91,24 @@ class TrialHeader:
     range: Range | None = None
     parameters: Mapping[str, Json] = field(default_factory=dict)
     seed: int = 0
+    load: LoadSetup | None = None
+    body: BodySetup | None = None
+    feet: FootPlacement | None = None
 
 
 @dataclass(frozen=True)
 class Recording:
-    """One trial: header, samples, events, and the clock map as it stood at the end."""
+    """One trial: header, samples, events, and the clock map as it stood at the end.
+
+    `load` and `body` are the streams of the other sensors over the same time, empty without them.
+    """
 
     header: TrialHeader
     samples: Samples
     events: tuple[TrialEvent, ...] = ()
     clock_map: ClockMap = ClockMap()
+    load: LoadSamples = field(default_factory=LoadSamples.empty)
+    body: BodySamples = field(default_factory=BodySamples.empty)
 
     def first(self, kind: EventKind) -> TrialEvent | None:
         """The first event of a kind, if there is one."""

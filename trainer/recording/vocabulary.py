@@ -42,6 +42,15 @@ class Footwear(StrEnum):
     SHOES = "shoes"
 
 
+class Arms(StrEnum):
+    """Where the arms are while the patient stands."""
+
+    HIPS = "hips"
+    CROSSED = "crossed"
+    SIDES = "sides"
+    FREE = "free"
+
+
 class Outcome(StrEnum):
     """How a trial ended."""
 

@@ -10,14 +10,8 @@ from trainer.link.connection import Connection, StreamRequest
 from trainer.link.replay_link import ReplayLink
 from trainer.link.uri import LinkContext, is_simulated, link_for
 from trainer.recording.calibration import SensorCalibration
-from trainer.recording.trial import (
-    FILTER_DELAY_US,
-    BoardIdentity,
-    Recording,
-    SensorSetup,
-    StartState,
-    TrialEvent,
-)
+from trainer.recording.sensor import FILTER_DELAY_US, SensorSetup
+from trainer.recording.trial import BoardIdentity, Recording, StartState, TrialEvent
 from trainer.recording.vocabulary import LinkState
 from trainer.sessions.errors import SessionError
 from trainer.wire.frozen import Hello, SensorKind

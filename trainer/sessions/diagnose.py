@@ -14,7 +14,7 @@ from trainer.motion.stillness import (
     check_stillness,
 )
 from trainer.recording.samples import FLAG_NEW_DATA, FLAG_RAIL_OPEN, Samples
-from trainer.recording.trial import SensorSetup
+from trainer.recording.sensor import SensorSetup
 from trainer.sessions.board import WAIT_STEP_S, OpenBoard
 
 DIAGNOSE_S = 10.0

@@ -16,7 +16,7 @@ from trainer.motion.rotation import angle_deg
 from trainer.motion.stillness import check_stillness
 from trainer.recording.calibration import Vector
 from trainer.recording.samples import Samples
-from trainer.recording.trial import SensorSetup
+from trainer.recording.sensor import SensorSetup
 from trainer.sessions.board import WAIT_STEP_S
 from trainer.sessions.errors import SessionError
 

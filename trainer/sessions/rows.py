@@ -9,7 +9,7 @@ import numpy as np
 
 from trainer.motion.readings import accel_g, gyro_deg_s
 from trainer.recording.samples import Samples
-from trainer.recording.trial import SensorSetup
+from trainer.recording.sensor import SensorSetup
 
 DIGITS = {
     "t_s": 6,

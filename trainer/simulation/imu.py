@@ -14,7 +14,7 @@ from scipy.signal import lfilter
 
 from trainer.recording.calibration import Vector
 from trainer.recording.samples import CountArray
-from trainer.recording.trial import FILTER_DELAY_US, SensorSetup
+from trainer.recording.sensor import FILTER_DELAY_US, SensorSetup
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.errors import SimulationError
 from trainer.simulation.pose import Motion

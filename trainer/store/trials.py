@@ -5,7 +5,7 @@ import math
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trainer.recording.container import VERSION, unpack
+from trainer.recording.container import format_version, unpack
 from trainer.recording.json_form import to_json
 from trainer.recording.trial import MetricValue, Recording, TrialEvent, TrialHeader
 from trainer.store.errors import UnknownTrial
@@ -26,7 +26,8 @@ def save_trial(session: Session, trial: FinishedTrial) -> bool:
     patient_id = _patient_id(session, header)
     session.add(_trial_row(trial, patient_id, _session_id(session, header, patient_id)))
     session.flush()
-    session.add(RecordingRow(trial_id=trial.trial_id, format_version=VERSION, data=trial.container))
+    version = format_version(trial.container)
+    session.add(RecordingRow(trial_id=trial.trial_id, format_version=version, data=trial.container))
     session.add_all(_metric_row(trial.trial_id, value) for value in trial.metrics)
     session.add_all(
         _event_row(trial.trial_id, position, event)

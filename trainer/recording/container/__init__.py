@@ -11,18 +11,23 @@ from trainer.recording.container.errors import (
     UnknownVersion,
 )
 from trainer.recording.container.journal_form import JournalForm
-from trainer.recording.container.preamble import VERSION
+from trainer.recording.container.payloads import End
+from trainer.recording.container.preamble import NEWEST_VERSION, format_version
 from trainer.recording.container.read import Salvaged, salvage, unpack
+from trainer.recording.container.streams import AnySamples
 from trainer.recording.container.write import pack
 
 __all__ = [
-    "VERSION",
+    "NEWEST_VERSION",
+    "AnySamples",
     "ContainerError",
     "DamagedRecording",
+    "End",
     "JournalForm",
     "NotARecording",
     "Salvaged",
     "UnknownVersion",
+    "format_version",
     "pack",
     "salvage",
     "unpack",

@@ -23,6 +23,10 @@ class BlockType(IntEnum):
     PACKED_SAMPLES = 3
     EVENTS = 4
     END = 5
+    PLAIN_LOAD = 6
+    PACKED_LOAD = 7
+    PLAIN_BODY = 8
+    PACKED_BODY = 9
 
 
 @dataclass(frozen=True)

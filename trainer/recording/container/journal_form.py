@@ -3,9 +3,9 @@
 from trainer.recording.container.blocks import BlockType, block
 from trainer.recording.container.payloads import End, Events, json_payload
 from trainer.recording.container.plain import plain_bytes
-from trainer.recording.container.preamble import preamble
-from trainer.recording.samples import Samples
-from trainer.recording.trial import ClockMap, TrialEvent, TrialHeader
+from trainer.recording.container.preamble import preamble, version_for
+from trainer.recording.container.streams import PLAIN_BLOCKS, AnySamples
+from trainer.recording.trial import TrialEvent, TrialHeader
 
 
 class JournalForm:
@@ -14,12 +14,12 @@ class JournalForm:
     @staticmethod
     def begin(header: TrialHeader) -> bytes:
         """The first piece."""
-        return preamble() + block(BlockType.HEADER, json_payload(header))
+        return preamble(version_for(header)) + block(BlockType.HEADER, json_payload(header))
 
     @staticmethod
-    def samples(samples: Samples) -> bytes:
-        """Samples that follow those before."""
-        return block(BlockType.PLAIN_SAMPLES, plain_bytes(samples))
+    def samples(samples: AnySamples) -> bytes:
+        """Samples of one sensor that follow those before."""
+        return block(PLAIN_BLOCKS[type(samples)], plain_bytes(samples))
 
     @staticmethod
     def events(events: tuple[TrialEvent, ...]) -> bytes:
@@ -27,6 +27,6 @@ class JournalForm:
         return block(BlockType.EVENTS, json_payload(Events(events)))
 
     @staticmethod
-    def end(samples: int, events: int, clock_map: ClockMap) -> bytes:
-        """The last piece: how many samples and events belong to the trial."""
-        return block(BlockType.END, json_payload(End(samples, events, clock_map)))
+    def end(end: End) -> bytes:
+        """The last piece: how much of all that belongs to the trial."""
+        return block(BlockType.END, json_payload(end))

@@ -6,18 +6,34 @@ from typing import Any, TypeVar
 
 from trainer.recording.container.errors import DamagedRecording
 from trainer.recording.json_form import JsonFormError, from_json, to_json
-from trainer.recording.trial import ClockMap, TrialEvent, TrialHeader
+from trainer.recording.trial import ClockMap, Recording, TrialEvent, TrialHeader
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class End:
-    """What the last block says: how many samples and events belong to the trial."""
+    """What the last block says: how many samples and events belong to the trial.
+
+    `load` and `body` count the rows of the other sensors.
+    """
 
     samples: int
     events: int
     clock_map: ClockMap
+    load: int = 0
+    body: int = 0
+
+    @classmethod
+    def of(cls, recording: Recording) -> "End":
+        """The end of a finished recording."""
+        return cls(
+            len(recording.samples),
+            len(recording.events),
+            recording.clock_map,
+            len(recording.load),
+            len(recording.body),
+        )
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,20 @@
 """Bytes to recording: strictly for finished ones, and as far as they go for journals."""
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
+from trainer.recording.body import BodySamples
+from trainer.recording.columns import Columns
 from trainer.recording.container.blocks import Block, BlockType, read_blocks
 from trainer.recording.container.errors import DamagedRecording
-from trainer.recording.container.packed import packed_samples
 from trainer.recording.container.payloads import End, Events, read_json_payload
-from trainer.recording.container.plain import plain_samples
-from trainer.recording.container.preamble import SIZE, check_preamble
+from trainer.recording.container.preamble import SIZE, format_version
+from trainer.recording.container.streams import READERS, AnySamples
+from trainer.recording.load import LoadSamples
 from trainer.recording.samples import Samples
 from trainer.recording.trial import Recording, TrialEvent, TrialHeader
+
+T = TypeVar("T", bound=Columns)
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ class Salvaged:
 @dataclass
 class _Gathered:
     header: TrialHeader | None = None
-    samples: list[Samples] = field(default_factory=list)
+    parts: list[AnySamples] = field(default_factory=list)
     events: list[TrialEvent] = field(default_factory=list)
     end: End | None = None
     read_to: int = SIZE
@@ -32,10 +37,8 @@ class _Gathered:
     def take(self, found: Block) -> None:
         if found.kind == BlockType.HEADER:
             self.header = read_json_payload(TrialHeader, found.payload)
-        elif found.kind == BlockType.PLAIN_SAMPLES:
-            self.samples.append(plain_samples(found.payload))
-        elif found.kind == BlockType.PACKED_SAMPLES:
-            self.samples.append(packed_samples(found.payload))
+        elif found.kind in READERS:
+            self.parts.append(READERS[found.kind](found.payload))
         elif found.kind == BlockType.EVENTS:
             self.events.extend(read_json_payload(Events, found.payload).events)
         elif found.kind == BlockType.END:
@@ -43,6 +46,9 @@ class _Gathered:
         else:
             raise DamagedRecording(f"the recording holds a block of unknown type {found.kind}")
         self.read_to = found.end
+
+    def stream(self, cls: type[T]) -> T:
+        return cls.concatenate(part for part in self.parts if isinstance(part, cls))
 
 
 def unpack(data: bytes) -> Recording:
@@ -54,8 +60,7 @@ def unpack(data: bytes) -> Recording:
             f"{len(data)} bytes"
         )
     recording = _recording(gathered, gathered.header)
-    counted = (len(recording.samples), len(recording.events))
-    if counted != (gathered.end.samples, gathered.end.events):
+    if End.of(recording) != gathered.end:
         raise DamagedRecording("the recording holds fewer samples or events than its end says")
     return recording
 
@@ -76,7 +81,7 @@ def salvage(data: bytes) -> Salvaged:
 
 
 def _gather(data: bytes) -> _Gathered:
-    check_preamble(data)
+    format_version(data)
     gathered = _Gathered()
     for found in read_blocks(data, SIZE):
         gathered.take(found)
@@ -86,12 +91,16 @@ def _gather(data: bytes) -> _Gathered:
 
 
 def _recording(gathered: _Gathered, header: TrialHeader) -> Recording:
-    samples, events = Samples.concatenate(gathered.samples), gathered.events
-    if gathered.end is None:
-        return Recording(header, samples, tuple(events), header.start.clock_map)
+    samples, events = gathered.stream(Samples), tuple(gathered.events)
+    load, body = gathered.stream(LoadSamples), gathered.stream(BodySamples)
+    end = gathered.end
+    if end is None:
+        return Recording(header, samples, events, header.start.clock_map, load, body)
     return Recording(
         header,
-        samples[: gathered.end.samples],
-        tuple(events[: gathered.end.events]),
-        gathered.end.clock_map,
+        samples[: end.samples],
+        events[: end.events],
+        end.clock_map,
+        load[: end.load],
+        body[: end.body],
     )

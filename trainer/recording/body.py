@@ -1,0 +1,69 @@
+"""The body sensor: its samples, how it sits on the thigh, and how it ran in a trial."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import numpy as np
+
+from trainer.recording.calibration import NEVER, Quaternion, Vector
+from trainer.recording.columns import (
+    Columns,
+    CountArray,
+    FlagArray,
+    FloatArray,
+    IntArray,
+    column,
+)
+from trainer.recording.json_value import Json
+from trainer.recording.sensor import SensorSetup
+from trainer.recording.vocabulary import Placement, Side
+
+
+@dataclass(frozen=True)
+class BodySamples(Columns):
+    """n samples of the body sensor (counts are n by 3, in its own axes).
+
+    `t_s` is on the clock of `Samples.t_s`. The two angles are METRICS F's, NaN without a set-up of
+    the thigh: flexion and medial lean are positive as in the docs' table of signs.
+    """
+
+    seq: IntArray = column(np.int64)
+    epoch: IntArray = column(np.int64)
+    device_us: IntArray = column(np.int64)
+    t_s: FloatArray = column(np.float64)
+    accel_counts: CountArray = column(np.int16, 3)
+    gyro_counts: CountArray = column(np.int16, 3)
+    flags: FlagArray = column(np.uint8)
+    thigh_flexion_deg: FloatArray = column(np.float64)
+    thigh_medial_lean_deg: FloatArray = column(np.float64)
+
+
+@dataclass(frozen=True)
+class ThighSetup:
+    """How the sensor sits on one thigh, found by the fifteen-second set-up.
+
+    `mount` is the unit quaternion (w, x, y, z) from sensor axes to thigh axes: x forward, y to the
+    patient's left, z up along the thigh standing upright. `explained_pct` is the share of the
+    rate's variance on the first principal axis of the swings, `off_mark_deg` how far that axis is
+    off the strap's mark.
+    """
+
+    board_id: int = 0
+    side: Side = Side.RIGHT
+    made_at: datetime = NEVER
+    operator: str = ""
+    mount: Quaternion = (1.0, 0.0, 0.0, 0.0)
+    gyro_bias_deg_s: Vector = (0.0, 0.0, 0.0)
+    explained_pct: float = 0.0
+    off_mark_deg: float = 0.0
+
+
+@dataclass(frozen=True)
+class BodySetup:
+    """How the body sensor ran, and the state of what tells its angles before the first sample."""
+
+    placement: Placement = Placement.THIGH
+    setup: SensorSetup = SensorSetup()
+    thigh: ThighSetup | None = None
+    state: Mapping[str, Json] = field(default_factory=dict)

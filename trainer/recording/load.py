@@ -1,0 +1,92 @@
+"""Load cells: their readings, what they are calibrated by, and how they ran in a trial."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from trainer.recording.calibration import NEVER
+from trainer.recording.columns import (
+    Columns,
+    FlagArray,
+    FloatArray,
+    IntArray,
+    LoadCountArray,
+    column,
+)
+
+Four = tuple[float, float, float, float]
+FourCounts = tuple[int, int, int, int]
+
+CELLS = ("front-left", "front-right", "rear-left", "rear-right")
+"""Cell i of every array, mask and message."""
+
+SETTLING_CONVERSIONS = 4
+"""An HX711's output has settled after so many (its datasheet): it speaks of two before its time."""
+
+
+@dataclass(frozen=True)
+class LoadSamples(Columns):
+    """n common readings of the cells (`counts` is n by 4).
+
+    `seq` counts readings; bit i of `ready` says that cell i is in it; `t_s` is on the clock of
+    `Samples.t_s`, less half the cells' settling. Load and centre of pressure are NaN where a cell
+    is missing or the cells are not calibrated, the centre also where next to nothing stands there.
+    """
+
+    seq: IntArray = column(np.int64)
+    epoch: IntArray = column(np.int64)
+    device_us: IntArray = column(np.int64)
+    t_s: FloatArray = column(np.float64)
+    counts: LoadCountArray = column(np.int32, 4)
+    ready: FlagArray = column(np.uint8)
+    flags: FlagArray = column(np.uint8)
+    load_n: FloatArray = column(np.float64)
+    cop_ap_mm: FloatArray = column(np.float64)
+    cop_ml_mm: FloatArray = column(np.float64)
+
+
+@dataclass(frozen=True)
+class LoadCalibration:
+    """Turns counts into force: cell i carries (count - zero_counts) * newton_per_count, in N.
+
+    Cells stand at (`cell_ap_mm`, `cell_ml_mm`) from the plate's middle, to the toes and to the
+    right. A cell wired backwards has a negative factor. `residual_n` and `residual_mm` are the
+    largest misses of the weights it was made with. Never changed, only followed by a newer one.
+    """
+
+    board_id: int = 0
+    counter: int = 0
+    made_at: datetime = NEVER
+    operator: str = ""
+    zero_counts: FourCounts = (0, 0, 0, 0)
+    newton_per_count: Four = (0.0, 0.0, 0.0, 0.0)
+    cell_ap_mm: Four = (0.0, 0.0, 0.0, 0.0)
+    cell_ml_mm: Four = (0.0, 0.0, 0.0, 0.0)
+    residual_n: float = 0.0
+    residual_mm: float = 0.0
+
+    @property
+    def calibrated(self) -> bool:
+        """Whether every cell has a factor; otherwise counts are all there is."""
+        return all(self.newton_per_count)
+
+
+NO_LOAD_CALIBRATION = LoadCalibration()
+
+
+@dataclass(frozen=True)
+class LoadSetup:
+    """How the load cells ran: nominal rate, what was taken off their times, what scaled them.
+
+    `body_weight_n` is the patient's, where it is known: loads are shares of it.
+    """
+
+    rate_hz: float = 80.0
+    calibration: LoadCalibration = NO_LOAD_CALIBRATION
+    body_weight_n: float | None = None
+
+    @property
+    def delay_us(self) -> int:
+        """Half the settling time: the middle of what a reading speaks of."""
+        return round(SETTLING_CONVERSIONS / 2 * 1e6 / self.rate_hz)
