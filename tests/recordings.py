@@ -8,6 +8,7 @@ from scipy.signal import butter, sosfilt
 
 from trainer.motion.tilt_filter import TiltFilter
 from trainer.recording.calibration import UNCALIBRATED, SensorCalibration
+from trainer.recording.columns import Columns
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, assumed_rim
 from trainer.recording.samples import Samples
@@ -114,11 +115,11 @@ def some_events(n: int) -> tuple[TrialEvent, ...]:
     )
 
 
-def same_bits(a: Samples, b: Samples) -> bool:
-    """Whether two sets of samples are equal to the last bit, types included."""
+def same_bits(a: Columns, b: Columns) -> bool:
+    """Whether two tables of samples are equal to the last bit, types included."""
     return all(
         getattr(a, f.name).dtype == getattr(b, f.name).dtype
         and getattr(a, f.name).shape == getattr(b, f.name).shape
         and getattr(a, f.name).tobytes() == getattr(b, f.name).tobytes()
-        for f in fields(Samples)
+        for f in fields(a)
     )

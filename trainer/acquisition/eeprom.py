@@ -1,7 +1,8 @@
 """A sensor's calibration as the board's EEPROM holds it, and back. Used around streaming only."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from trainer.link.connection import Connection
 from trainer.link.errors import CommandRefused
@@ -11,13 +12,20 @@ from trainer.recording.calibration import (
     STEP_LEVEL,
     SensorCalibration,
 )
-from trainer.wire.frozen import NackReason
+from trainer.recording.load import LoadCalibration
+from trainer.recording.vocabulary import Placement
+from trainer.wire.frozen import NackReason, PlacementCode
 from trainer.wire.messages import (
     CalibrationStep,
     ReadCalibration,
+    ReadLoadCalibration,
+    SetPlacement,
     StoredCalibration,
     WriteCalibration,
+    WriteLoadCalibration,
 )
+
+N = TypeVar("N", int, float)
 
 _STEPS = {
     STEP_LEVEL: CalibrationStep.LEVEL,
@@ -40,6 +48,47 @@ def read_calibration(connection: Connection, sensor: int) -> SensorCalibration |
 def write_calibration(connection: Connection, calibration: SensorCalibration) -> None:
     """Store in the board; `CommandRefused` while it streams."""
     connection.command(as_message(calibration, connection.new_tag()))
+
+
+def read_load_calibration(connection: Connection) -> LoadCalibration | None:
+    """What the board remembers of its load cells; None where it remembers nothing."""
+    try:
+        stored = connection.command(ReadLoadCalibration(connection.new_tag()))
+    except CommandRefused as refused:
+        if refused.reason == NackReason.NO_CALIBRATION:
+            return None
+        raise
+    return LoadCalibration(
+        board_id=stored.board_id,
+        counter=stored.counter,
+        made_at=datetime.fromtimestamp(stored.unix_s, UTC),
+        zero_counts=_four(stored.zero_counts, int),
+        newton_per_count=_four(stored.newton_per_count, float),
+        cell_ap_mm=_four(stored.cell_ap_mm, float),
+        cell_ml_mm=_four(stored.cell_ml_mm, float),
+    )
+
+
+def write_load_calibration(connection: Connection, calibration: LoadCalibration) -> None:
+    """Store in the board; `CommandRefused` while it streams."""
+    connection.command(
+        WriteLoadCalibration(
+            tag=connection.new_tag(),
+            counter=calibration.counter,
+            board_id=calibration.board_id,
+            unix_s=int(calibration.made_at.timestamp()),
+            zero_counts=calibration.zero_counts,
+            newton_per_count=calibration.newton_per_count,
+            cell_ap_mm=calibration.cell_ap_mm,
+            cell_ml_mm=calibration.cell_ml_mm,
+        )
+    )
+
+
+def write_placement(connection: Connection, sensor: int, placement: Placement) -> None:
+    """Let the board remember where a body sensor is strapped; `CommandRefused` while it streams."""
+    code = PlacementCode[placement.name]
+    connection.command(SetPlacement(connection.new_tag(), sensor, code))
 
 
 def as_message(calibration: SensorCalibration, tag: int) -> WriteCalibration:
@@ -68,7 +117,7 @@ def _from_wire(stored: StoredCalibration) -> SensorCalibration:
         counter=stored.counter,
         steps=frozenset(name for name, bit in _STEPS.items() if stored.steps & bit),
         made_at=datetime.fromtimestamp(stored.unix_s, UTC),
-        mount=_four(stored.mount),
+        mount=_four(stored.mount, float),
         accel_scale=_three(stored.accel_scale),
         accel_offset_g=_three(stored.accel_offset_g),
         gyro_scale=_three(stored.gyro_scale),
@@ -80,6 +129,6 @@ def _three(values: Any) -> tuple[float, float, float]:
     return float(x), float(y), float(z)
 
 
-def _four(values: Any) -> tuple[float, float, float, float]:
-    w, x, y, z = values
-    return float(w), float(x), float(y), float(z)
+def _four(values: Any, kind: Callable[[Any], N]) -> tuple[N, N, N, N]:
+    a, b, c, d = values
+    return kind(a), kind(b), kind(c), kind(d)

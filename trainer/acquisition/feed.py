@@ -11,12 +11,15 @@ from collections.abc import Callable
 import numpy as np
 
 from trainer.acquisition.intake import Intake
+from trainer.acquisition.other_sensors import FASTEST_LOAD_HZ
 from trainer.acquisition.recorder import EventSink, Recorder
 from trainer.acquisition.ring import HELD_S, SampleRing
 from trainer.link.base import SimulatedClock
 from trainer.link.connection import Connection
+from trainer.recording.body import BodySamples
 from trainer.recording.interfaces import FeedStatus, Prediction, Stretch
-from trainer.recording.samples import FLAG_RAIL_OPEN, Sample, Samples
+from trainer.recording.load import LoadSamples
+from trainer.recording.samples import FLAG_RAIL_OPEN, Sample, Samples, newest_of
 from trainer.recording.trial import Recording, StartState, TrialEvent, TrialHeader
 from trainer.recording.vocabulary import LinkState
 
@@ -35,7 +38,11 @@ class BoardFeed:
         self._intake = intake
         self._clock = connection.link.clock
         self._lock = threading.Lock()
-        self._ring = SampleRing(round(HELD_S * connection.request.rate_hz))
+        held = round(HELD_S / connection.request.period_s)
+        self._ring = SampleRing(Samples, held)
+        self._load = SampleRing(LoadSamples, round(HELD_S * FASTEST_LOAD_HZ))
+        self._body = SampleRing(BodySamples, held)
+        self._newest: Sample | None = None
         self._events: list[tuple[int, TrialEvent]] = []
         self._waiting_events: list[TrialEvent] = []
         self._failure: Exception | None = None
@@ -80,23 +87,25 @@ class BoardFeed:
     def latest(self) -> Sample | None:
         """The newest sample."""
         with self._lock:
-            return self._ring.newest()
+            return self._newest
 
     def since(self, seq: int) -> Stretch:
-        """All samples with a larger `seq` and the board's events among them."""
+        """All samples with a larger `seq`, and what came with them."""
         with self._lock:
-            samples = self._ring.after(seq)
+            samples = self._ring.between(seq)
+            load = self._load.between(seq, self._last_seq)
+            body = self._body.between(seq, self._last_seq)
             events = [(at, event) for at, event in self._events if at > seq]
         missed = int(samples.seq[-1]) - seq - len(samples) if len(samples) and seq >= 0 else 0
         placed = tuple(
             TrialEvent(e.kind, int(np.searchsorted(samples.seq, at)), e.data) for at, e in events
         )
-        return Stretch(samples, missed, placed)
+        return Stretch(samples, missed, placed, load, body)
 
     def predict(self, at_ns: int) -> Prediction:
         """Tilt at a host time by its newest rate; flat beyond 60 ms."""
         with self._lock:
-            newest = self._ring.newest()
+            newest = self._newest
             clock_map = self._intake.live_clock_map()
             sampled_us = self._intake.newest_motion_us()
         if newest is None:
@@ -116,7 +125,7 @@ class BoardFeed:
     def status(self) -> FeedStatus:
         """The link's state; `starting` until the first sample is delivered."""
         with self._lock:
-            newest = self._ring.newest()
+            newest = self._newest
             state, advice = self._connection.state, self._connection.advice
             if state is LinkState.STREAMING and newest is None:
                 state, advice = LinkState.STARTING, self._intake.waiting_for()
@@ -140,7 +149,8 @@ class BoardFeed:
         """Record a replay from its very first sample on, those already delivered included."""
         with self._lock:
             self._recorder = Recorder(header, None)
-            self._recorder.add(self._ring.after(-1))
+            self._recorder.add(self._ring.between(-1))
+            self._recorder.add_others(self._load.between(-1), self._body.between(-1))
             return header.start.first_seq - 1
 
     def note(self, event: TrialEvent) -> None:
@@ -183,12 +193,22 @@ class BoardFeed:
             placed = ((at, event) for event in self._waiting_events)
             self._events = [*self._events[-HELD_EVENTS:], *placed]
             self._waiting_events = []
+        self._add_others(taken.load, taken.body)
         self._add(taken.samples)
 
     def _add(self, samples: Samples) -> None:
         if not len(samples):
             return
-        self._ring.append(samples)
+        self._ring.append(samples, samples.seq)
+        self._newest = newest_of(samples)
         self._last_seq = int(samples.seq[-1])
         if self._recorder is not None:
             self._recorder.add(samples)
+
+    def _add_others(self, load: LoadSamples, body: BodySamples) -> None:
+        # Like an event, a row of another sensor stands before the next sample that comes.
+        key = self._last_seq + 1
+        self._load.append(load, np.full(len(load), key))
+        self._body.append(body, np.full(len(body), key))
+        if self._recorder is not None:
+            self._recorder.add_others(load, body)

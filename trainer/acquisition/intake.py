@@ -7,12 +7,15 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.acquisition.clock_fit import ClockFit
+from trainer.acquisition.other_sensors import BoardTime, BodyIntake, LoadIntake
 from trainer.acquisition.settling import Settled, Settling
 from trainer.acquisition.timeline import Placed, Timeline
 from trainer.link.connection import Arrival
 from trainer.motion.tilt_filter import TiltFilter
+from trainer.recording.body import BodySamples, BodySetup
 from trainer.recording.calibration import SensorCalibration, Vector
 from trainer.recording.json_value import Json
+from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.trial import ClockMap, StartState, TrialEvent
@@ -20,8 +23,7 @@ from trainer.recording.vocabulary import EventKind
 from trainer.wire.messages import Event
 from trainer.wire.messages import EventKind as WireEvent
 
-BOARD_SENSOR = 0
-HALF_WRAP_US = 1 << 31
+BOARD_SENSOR, BODY_SENSOR = 0, 1
 
 
 @dataclass(frozen=True)
@@ -30,14 +32,21 @@ class Taken:
 
     samples: Samples
     events: tuple[TrialEvent, ...]
+    load: LoadSamples
+    body: BodySamples
 
 
 @dataclass(frozen=True)
 class KnownBoard:
-    """What is known of a board before it streams: its calibration, and the bias of last time."""
+    """What is known of a board before it streams: its calibration, and the bias of last time.
+
+    `load` and `body` are None where it has no such sensors.
+    """
 
     calibration: SensorCalibration
     stored_bias_deg_s: Vector | None = None
+    load: LoadSetup | None = None
+    body: BodySetup | None = None
 
 
 class Intake:
@@ -59,6 +68,8 @@ class Intake:
         self._newest_us = 0
         self._newest_raw_us = 0
         self._epoch = 0
+        self._load = LoadIntake(board.load) if board.load else None
+        self._body = BodyIntake(board.body) if board.body else None
         if start is not None:
             self._resume(start)
 
@@ -70,9 +81,11 @@ class Intake:
         if len(kept):
             self._keep_time(placed, int(kept["device_us"][-1]), arrival.host_ns)
         for trip in arrival.round_trips:
-            device_us = self._unwrapped_us(trip.device_us)
+            device_us = self._board_time().unwrapped_us(trip.device_us)
             self._clock.answered(trip.sent_ns, trip.answered_ns, device_us)
-        return Taken(self._deliver(kept, placed), tuple(map(_trial_event, arrival.events)))
+        samples = self._deliver(kept, placed)
+        events = tuple(map(_trial_event, arrival.events))
+        return Taken(samples, events, self._take_load(arrival), self._take_body(arrival))
 
     def clock_map(self) -> ClockMap:
         """Host time from device time, as known now; of a replay, as it was recorded."""
@@ -101,9 +114,20 @@ class Intake:
         return self._setup
 
     @property
+    def load_setup(self) -> LoadSetup | None:
+        """How the load cells run; None without any."""
+        return self._load.setup if self._load else None
+
+    @property
+    def body_setup(self) -> BodySetup | None:
+        """How the body sensor runs; None without one."""
+        return self._body.setup if self._body else None
+
+    @property
     def rejected(self) -> int:
         """Frames whose number and time disagreed."""
-        return self._timeline.rejected
+        others = (self._load, self._body)
+        return self._timeline.rejected + sum(other.rejected for other in others if other)
 
     def quickest_round_trip_ns(self) -> int | None:
         """The shortest ping so far."""
@@ -140,10 +164,21 @@ class Intake:
         self._newest_raw_us = raw_us
         self._clock.arrived(self._newest_us, host_ns)
 
-    def _unwrapped_us(self, raw_us: int) -> int:
-        """A 32-bit device time near the newest sample's as one that never wraps."""
-        ahead_us = (raw_us - self._newest_raw_us + HALF_WRAP_US) % (2 * HALF_WRAP_US) - HALF_WRAP_US
-        return self._newest_us + ahead_us
+    def _board_time(self) -> BoardTime:
+        origin_us = self._newest_us if self._origin_us is None else self._origin_us
+        delay_us = self._setup.filter_delay_us
+        return BoardTime(self._newest_us, self._newest_raw_us, origin_us, self._epoch, delay_us)
+
+    def _take_load(self, arrival: Arrival) -> LoadSamples:
+        if self._load is None or self._origin_us is None:
+            return LoadSamples.empty()
+        return self._load.take(arrival.load, arrival.generation, self._board_time())
+
+    def _take_body(self, arrival: Arrival) -> BodySamples:
+        if self._body is None or self._origin_us is None:
+            return BodySamples.empty()
+        records = arrival.imu[arrival.imu["sensor"] == BODY_SENSOR]
+        return self._body.take(records, arrival.generation, self._board_time())
 
     def _deliver(self, records: npt.NDArray[Any], placed: Placed) -> Samples:
         if not len(records):
@@ -181,6 +216,7 @@ _EVENT_KINDS: dict[int, EventKind] = {
     WireEvent.BUTTON: EventKind.BUTTON,
     WireEvent.RAIL_STOP: EventKind.RAIL_STOP,
     WireEvent.FAULT: EventKind.FAULT,
+    WireEvent.RESTARTED: EventKind.RESTARTED,
 }
 
 

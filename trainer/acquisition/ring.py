@@ -1,65 +1,61 @@
 """The last minute of samples, in arrays that are never reallocated while a trial runs."""
 
 from dataclasses import fields
+from typing import Generic, TypeVar
 
 import numpy as np
 
-from trainer.recording.samples import Sample, Samples
+from trainer.recording.columns import Columns, IntArray
 
 HELD_S = 64.0
 
+T = TypeVar("T", bound=Columns)
 
-class SampleRing:
-    """Holds at least `capacity` newest samples. The owner locks."""
 
-    def __init__(self, capacity: int) -> None:
+class SampleRing(Generic[T]):
+    """Holds at least `capacity` newest rows of a table, each under a key. The owner locks.
+
+    Keys never fall; rows of other sensors have the `seq` of the board's sample they stand before.
+    """
+
+    def __init__(self, cls: type[T], capacity: int) -> None:
         self._capacity = capacity
-        self._store = Samples.zeros(2 * capacity)
+        self._store = cls.zeros(2 * capacity)
+        self._keys: IntArray = np.zeros(2 * capacity, np.int64)
         self._end = 0
         self._begin = 0
 
-    def append(self, new: Samples) -> None:
-        """Add samples behind the ones held."""
-        new = new[-self._capacity :] if len(new) > self._capacity else new
+    def append(self, new: T, keys: IntArray) -> None:
+        """Add rows behind the ones held."""
+        if len(new) > self._capacity:
+            new, keys = new[-self._capacity :], keys[-self._capacity :]
         if self._end + len(new) > 2 * self._capacity:
             self._compact()
-        for f in fields(Samples):
-            getattr(self._store, f.name)[self._end : self._end + len(new)] = getattr(new, f.name)
+        for name, column in self._columns():
+            column[self._end : self._end + len(new)] = getattr(new, name)
+        self._keys[self._end : self._end + len(new)] = keys
         self._end += len(new)
         self._begin = max(self._begin, self._end - self._capacity)
 
-    def after(self, seq: int) -> Samples:
-        """A copy of all held samples with a larger `seq`."""
-        held = self._store.seq[self._begin : self._end]
-        first = self._begin + int(np.searchsorted(held, seq, side="right"))
-        return Samples(
-            **{
-                f.name: getattr(self._store, f.name)[first : self._end].copy()
-                for f in fields(Samples)
-            }
-        )
+    def between(self, after: int, until: int | None = None) -> T:
+        """A copy of all held rows with a larger key than `after`, and none above `until`."""
+        keys = self._keys[self._begin : self._end]
+        first = self._begin + int(np.searchsorted(keys, after, side="right"))
+        last = self._end
+        if until is not None:
+            last = self._begin + int(np.searchsorted(keys, until, side="right"))
+        held = {name: column[first:last].copy() for name, column in self._columns()}
+        return type(self._store)(**held)
 
-    def newest(self) -> Sample | None:
-        """The last sample, if there is any."""
-        if self._end == self._begin:
-            return None
-        s, at = self._store, self._end - 1
-        return Sample(
-            int(s.seq[at]),
-            float(s.t_s[at]),
-            float(s.ap_deg[at]),
-            float(s.ml_deg[at]),
-            float(s.ap_rate_deg_s[at]),
-            float(s.ml_rate_deg_s[at]),
-            int(s.flags[at]),
-        )
+    def newest(self) -> T:
+        """The last row, as a table of one; of none where nothing came yet."""
+        return self._store[max(self._begin, self._end - 1) : self._end]
+
+    def _columns(self) -> list[tuple[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]]]:
+        return [(f.name, getattr(self._store, f.name)) for f in fields(self._store)]
 
     def _compact(self) -> None:
-        kept = self._store[
-            slice(self._end - min(self._end - self._begin, self._capacity), self._end)
-        ]
-        n = len(kept)
-        for f in fields(Samples):
-            column = getattr(self._store, f.name)
-            column[:n] = getattr(kept, f.name).copy()
+        first, n = self._begin, self._end - self._begin
+        for column in (*(column for _, column in self._columns()), self._keys):
+            column[:n] = column[first : first + n].copy()
         self._begin, self._end = 0, n

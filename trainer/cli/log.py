@@ -19,7 +19,7 @@ from trainer.cli.options import (
 )
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Steering, Stimulus
-from trainer.sessions.board import OpenBoard
+from trainer.sessions.board import OpenBoard, row_form
 from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.knowledge import settle
 from trainer.sessions.listening import ListenedFeed
@@ -126,8 +126,9 @@ def _check_folder(output: Output) -> None:
 
 @contextmanager
 def _rows(output: Output, board: OpenBoard) -> Iterator[RowWriter]:
+    rows = row_form(board)
     if output.out == "-":
-        yield RowWriter(sys.stdout, output.form, board.setup)
+        yield RowWriter(sys.stdout, output.form, rows)
         return
     with Path(output.out).open("w", encoding="utf-8", newline="") as file:
-        yield RowWriter(file, output.form, board.setup)
+        yield RowWriter(file, output.form, rows)

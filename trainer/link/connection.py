@@ -19,10 +19,10 @@ from trainer.link.base import Link
 from trainer.link.errors import CommandRefused, LinkError, LinkLost
 from trainer.link.handshake import ASK_EVERY_S, FRAME_BREAK, check_schema, identify
 from trainer.recording.vocabulary import LinkState
-from trainer.wire.codec import FrameDecoder, WireCounts, encode
+from trainer.wire.codec import Decoded, FrameDecoder, WireCounts, encode
 from trainer.wire.declaration import declaration_of
 from trainer.wire.frozen import Hello, Identify, Nack, NackReason
-from trainer.wire.messages import Ack, Event, Ping, Pong, Start, Stop
+from trainer.wire.messages import Ack, Event, LoadRates, Ping, Pong, Start, Stop
 
 STALLED_AFTER_PERIODS = 5
 STALLED_AFTER_AT_LEAST_S = 0.25
@@ -35,10 +35,17 @@ TRIES = 4
 
 @dataclass(frozen=True)
 class StreamRequest:
-    """How the board is asked to stream."""
+    """How the board is asked to stream; a rate of 0 leaves a sensor off."""
 
     rate_hz: int = 500
     filter_setting: int = 2
+    body_rate_hz: int = 0
+    load_rate_hz: int = 0
+
+    @property
+    def period_s(self) -> float:
+        """Seconds between the samples that show the board is alive."""
+        return 1.0 / (self.rate_hz or self.load_rate_hz)
 
 
 @dataclass(frozen=True)
@@ -52,11 +59,17 @@ class RoundTrip:
 
 @dataclass(frozen=True)
 class Arrival:
-    """What one poll brought. `generation` grows each time the board began its count afresh."""
+    """What one poll brought. `generation` grows each time the board began its count afresh.
+
+    `imu` are records of both motion sensors, `load` of the load cells; `load_rates` is the newest
+    word on the cells' own periods, if there was one.
+    """
 
     host_ns: int
     generation: int
     imu: npt.NDArray[Any]
+    load: npt.NDArray[Any]
+    load_rates: LoadRates | None = None
     events: list[Event] = field(default_factory=list)
     round_trips: list[RoundTrip] = field(default_factory=list)
 
@@ -72,7 +85,7 @@ class Connection:
         self.hello: Hello | None = None
         self.generation = 0
         self._decoder = FrameDecoder()
-        self._early: list[npt.NDArray[Any]] = []
+        self._early: list[Decoded] = []
         self._tag = 0
         self._pings: dict[int, int] = {}
         self._last_sample_ns = 0
@@ -126,7 +139,7 @@ class Connection:
             while self.link.clock.now_ns() < deadline:
                 self.link.wait(0.01)
                 decoded = self._decoder.feed(self.link.read())
-                self._early.append(decoded.imu)
+                self._early.append(decoded)
                 for answer in decoded.messages:
                     if _answers(answer, message):
                         return _checked(answer, self.link.name)
@@ -148,13 +161,15 @@ class Connection:
             try:
                 decoded = self._decoder.feed(self.link.read())
                 now = self.link.clock.now_ns()
-                self._look_after(now, len(decoded.imu) > 0, decoded.messages)
+                self._look_after(now, _alive(decoded), decoded.messages)
             except LinkLost as error:
                 self._lose(now, str(error))
         return Arrival(
             now,
             self.generation,
-            np.concatenate((*early, decoded.imu)) if early else decoded.imu,
+            _joined([*(d.imu for d in early), decoded.imu]),
+            _joined([*(d.load for d in early), decoded.load]),
+            next((m for m in reversed(decoded.messages) if isinstance(m, LoadRates)), None),
             [m for m in decoded.messages if isinstance(m, Event)],
             self._round_trips(decoded.messages, now),
         )
@@ -237,11 +252,26 @@ class Connection:
         ]
 
     def _start_message(self) -> Start:
-        return Start(self.new_tag(), self.request.rate_hz, 0, 0, self.request.filter_setting)
+        wanted = self.request
+        return Start(
+            self.new_tag(),
+            wanted.rate_hz,
+            wanted.body_rate_hz,
+            wanted.load_rate_hz,
+            wanted.filter_setting,
+        )
 
     def _patience_ns(self) -> int:
-        periods_s = STALLED_AFTER_PERIODS / self.request.rate_hz
+        periods_s = STALLED_AFTER_PERIODS * self.request.period_s
         return int(max(periods_s, STALLED_AFTER_AT_LEAST_S) * 1e9)
+
+
+def _alive(decoded: Decoded) -> bool:
+    return len(decoded.imu) > 0 or len(decoded.load) > 0
+
+
+def _joined(parts: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 def _says_started(messages: list[Any]) -> bool:

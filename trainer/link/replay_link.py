@@ -1,20 +1,38 @@
 """An earlier recording as a board: the bytes it sent, and the state its tilt began from."""
 
 from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+import numpy as np
 
 from trainer.link.base import HostClock
 from trainer.link.board_link import BoardLink
-from trainer.link.simulated_firmware import FirmwareIdentity, SimulatedFirmware
+from trainer.link.simulated_firmware import (
+    BOARD_IMU,
+    FirmwareIdentity,
+    FromBoard,
+    SimulatedFirmware,
+    body_imu,
+    load_cells,
+)
+from trainer.recording.body import BodySamples
+from trainer.recording.load import LoadSamples
 from trainer.recording.samples import Samples
 from trainer.recording.trial import Recording, StartState
 from trainer.recording.vocabulary import EventKind
-from trainer.wire.messages import Event, ImuSample, Start
+from trainer.wire.frozen import PlacementCode, SensorEntry
+from trainer.wire.messages import Event, ImuSample, LoadSample, Start
 from trainer.wire.messages import EventKind as WireEvent
+
+T = TypeVar("T", bound=LoadSamples | BodySamples)
+
+BOARD_SENSOR, BODY_SENSOR = 0, 1
 
 _WIRE_KINDS = {
     EventKind.BUTTON: WireEvent.BUTTON,
     EventKind.RAIL_STOP: WireEvent.RAIL_STOP,
     EventKind.FAULT: WireEvent.FAULT,
+    EventKind.RESTARTED: WireEvent.RESTARTED,
 }
 
 
@@ -23,6 +41,7 @@ class RecordedSource:
 
     def __init__(self, recording: Recording, speed: float) -> None:
         self._samples = recording.samples
+        self._load, self._body = Tape(recording.load), Tape(recording.body)
         self._events = [e for e in recording.events if e.kind in _WIRE_KINDS and "code" in e.data]
         self._speed = speed
         self._began_us = 0.0
@@ -33,7 +52,7 @@ class RecordedSource:
         if self._next == 0:
             self._began_us = now_us
 
-    def due(self, now_us: float) -> Iterable[ImuSample | Event]:
+    def due(self, now_us: float) -> Iterable[FromBoard]:
         """Samples and board events that the tape has reached."""
         times = self._samples.device_us
         if self.ended:
@@ -41,7 +60,10 @@ class RecordedSource:
         reached_us = times[0] + (now_us - self._began_us) * self._speed
         while self._next < len(times) and times[self._next] <= reached_us:
             yield from self._events_before(self._next)
-            yield _sample(self._samples, self._next)
+            device_us = int(times[self._next])
+            yield from (_load_sample(self._load.rows, at) for at in self._load.until(device_us))
+            yield from (_body_sample(self._body.rows, at) for at in self._body.until(device_us))
+            yield _imu_sample(self._samples, self._next, BOARD_SENSOR)
             self._next += 1
 
     @property
@@ -57,12 +79,26 @@ class RecordedSource:
             yield Event(kind=_WIRE_KINDS[event.kind], device_us=device_us, **numbers)
 
 
+class Tape(Generic[T]):
+    """The rows of another sensor, each played once."""
+
+    def __init__(self, rows: T) -> None:
+        self.rows: T = rows
+        self._next = 0
+
+    def until(self, device_us: int) -> range:
+        """The rows that come before a sample of the board."""
+        first, times = self._next, self.rows.device_us
+        self._next = max(first, int(np.searchsorted(times, device_us)))
+        return range(first, self._next)
+
+
 class ReplayLink(BoardLink):
     """`replay:FILE?speed=1` and `replay:trial:ID`."""
 
     def __init__(self, name: str, recording: Recording, clock: HostClock, speed: float) -> None:
         source = RecordedSource(recording, speed)
-        identity = FirmwareIdentity(recording.header.board.board_id)
+        identity = FirmwareIdentity(recording.header.board.board_id, sensors=_sensors(recording))
         super().__init__(name, SimulatedFirmware(identity, source), clock)
         self._source = source
         self.recording = recording
@@ -78,9 +114,9 @@ class ReplayLink(BoardLink):
         return self.recording.start_of_samples()
 
 
-def _sample(samples: Samples, index: int) -> ImuSample:
+def _imu_sample(samples: Samples | BodySamples, index: int, sensor: int) -> ImuSample:
     return ImuSample(
-        sensor=0,
+        sensor=sensor,
         seq=int(samples.seq[index]),
         device_us=int(samples.device_us[index]),
         flags=int(samples.flags[index]),
@@ -88,3 +124,24 @@ def _sample(samples: Samples, index: int) -> ImuSample:
         accel=tuple(samples.accel_counts[index].tolist()),
         gyro=tuple(samples.gyro_counts[index].tolist()),
     )
+
+
+def _body_sample(samples: BodySamples, index: int) -> ImuSample:
+    return _imu_sample(samples, index, BODY_SENSOR)
+
+
+def _load_sample(samples: LoadSamples, index: int) -> LoadSample:
+    return LoadSample(
+        seq=int(samples.seq[index]),
+        device_us=int(samples.device_us[index]),
+        flags=int(samples.flags[index]),
+        ready_mask=int(samples.ready[index]),
+        counts=tuple(samples.counts[index].tolist()),
+    )
+
+
+def _sensors(recording: Recording) -> tuple[SensorEntry, ...]:
+    header = recording.header
+    body = header.body and body_imu(PlacementCode[header.body.placement.name])
+    load = header.load and load_cells(round(header.load.rate_hz))
+    return tuple(entry for entry in (BOARD_IMU, body, load) if entry)

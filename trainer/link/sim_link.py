@@ -151,7 +151,7 @@ class SimulatedBoardLink(BoardLink):
         imu = Imu(errors=SENSOR_ERRORS, seed=options.seed)
         source = SimulatedSource(_board(kind, options, steering), imu, stimulus)
         identity = FirmwareIdentity(SIMULATED_BOARD_ID)
-        super().__init__(uri, SimulatedFirmware(identity, source, FACTORY_CALIBRATION), clock)
+        super().__init__(uri, SimulatedFirmware(identity, source, [FACTORY_CALIBRATION]), clock)
 
 
 def _board(kind: str, options: PatientOptions, steering: Steering) -> SimulatedBoard:

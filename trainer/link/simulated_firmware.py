@@ -4,7 +4,7 @@ Answers identify, start, stop, ping and the calibration commands as `arduino/bap
 sends a sample for each slot that falls due. Time is the board's own microseconds, passed in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -24,15 +24,36 @@ from trainer.wire.messages import (
     Ack,
     Event,
     ImuSample,
+    LoadRates,
+    LoadSample,
     Ping,
     Pong,
     ReadCalibration,
+    ReadLoadCalibration,
     Start,
     Stop,
     StoredCalibration,
+    StoredLoadCalibration,
     WriteCalibration,
+    WriteLoadCalibration,
 )
 from trainer.wire.schema import SCHEMA_HASH
+
+FromBoard = ImuSample | LoadSample | LoadRates | Event
+
+BOARD_IMU = SensorEntry(SensorKind.IMU, 0, PlacementCode.BOARD, 1000, 4, 500, 1)
+ALL_CELLS = 0b1111
+LOAD_CELLS_PLACE = -1
+
+
+def body_imu(placement: PlacementCode) -> SensorEntry:
+    """The entry of a body sensor that answers."""
+    return SensorEntry(SensorKind.IMU, 1, placement, 1000, 4, 500, 1)
+
+
+def load_cells(rate_hz: int) -> SensorEntry:
+    """The entry of four load cells that answer."""
+    return SensorEntry(SensorKind.LOAD_CELLS, 0, PlacementCode.BOARD, rate_hz, 0, 0, ALL_CELLS)
 
 
 class SlotSource(Protocol):
@@ -41,7 +62,7 @@ class SlotSource(Protocol):
     def begin(self, start: Start, now_us: float) -> None:
         """The stream was told to start."""
 
-    def due(self, now_us: float) -> Iterable[ImuSample | Event]:
+    def due(self, now_us: float) -> Iterable[FromBoard]:
         """What falls due up to now, each thing once; counts and times not yet wrapped."""
 
 
@@ -51,6 +72,7 @@ class FirmwareIdentity:
 
     board_id: int
     firmware: tuple[int, int, int] = (0, 1, 0)
+    sensors: tuple[SensorEntry, ...] = (BOARD_IMU,)
 
 
 class SimulatedFirmware:
@@ -60,14 +82,14 @@ class SimulatedFirmware:
         self,
         identity: FirmwareIdentity,
         source: SlotSource,
-        stored: WriteCalibration | None = None,
+        stored: Sequence[WriteCalibration | WriteLoadCalibration] = (),
     ) -> None:
         self._identity = identity
         self._source = source
         self._decoder = FrameDecoder()
         self._out = bytearray()
         self._streaming = False
-        self._stored = stored
+        self._stored = {_place(calibration): calibration for calibration in stored}
 
     def receive(self, data: bytes, now_us: float) -> None:
         """Take what the host wrote at this time of the board's clock."""
@@ -90,43 +112,53 @@ class SimulatedFirmware:
             return self._hello()
         if isinstance(message, Ping):
             return Pong(message.tag, int(now_us) & 0xFFFFFFFF)
-        if isinstance(message, Start):
-            self._streaming = True
-            self._source.begin(message, now_us)
+        if isinstance(message, Start | Stop):
+            self._streaming = isinstance(message, Start)
+            if isinstance(message, Start):
+                self._source.begin(message, now_us)
             return _ack(message)
-        if isinstance(message, Stop):
-            self._streaming = False
-            return _ack(message)
-        if isinstance(message, WriteCalibration | ReadCalibration):
-            return self._calibration(message)
-        command = declaration_of(type(message)).type_id
-        return Nack(command, getattr(message, "tag", 0), NackReason.UNKNOWN_COMMAND)
+        if isinstance(message, WriteCalibration | WriteLoadCalibration):
+            return self._store(message)
+        if isinstance(message, ReadCalibration | ReadLoadCalibration):
+            return self._remembered(message)
+        return _nack(message, NackReason.UNKNOWN_COMMAND)
 
-    def _calibration(self, message: WriteCalibration | ReadCalibration) -> Any:
-        command = declaration_of(type(message)).type_id
-        if isinstance(message, WriteCalibration):
-            if self._streaming:
-                return Nack(command, message.tag, NackReason.BUSY_STREAMING)
-            self._stored = message
-            return _ack(message)
-        if self._stored is None:
-            return Nack(command, message.tag, NackReason.NO_CALIBRATION)
-        return StoredCalibration(**{**vars(self._stored), "tag": message.tag})
+    def _store(self, message: WriteCalibration | WriteLoadCalibration) -> Ack | Nack:
+        if self._streaming:
+            return _nack(message, NackReason.BUSY_STREAMING)
+        self._stored[_place(message)] = message
+        return _ack(message)
+
+    def _remembered(self, message: ReadCalibration | ReadLoadCalibration) -> Any:
+        stored = self._stored.get(_place(message))
+        if stored is None:
+            return _nack(message, NackReason.NO_CALIBRATION)
+        answer = (
+            StoredCalibration if isinstance(stored, WriteCalibration) else StoredLoadCalibration
+        )
+        return answer(**{**vars(stored), "tag": message.tag})
 
     def _hello(self) -> Hello:
-        board_imu = SensorEntry(SensorKind.IMU, 0, PlacementCode.BOARD, 1000, 4, 500, 1)
-        identity = self._identity
-        return Hello(
-            PROTOCOL_MAJOR, SCHEMA_HASH, identity.firmware, identity.board_id, (board_imu,)
-        )
+        who = self._identity
+        return Hello(PROTOCOL_MAJOR, SCHEMA_HASH, who.firmware, who.board_id, who.sensors)
+
+
+def _place(message: Any) -> int:
+    """Where a calibration is kept: under its sensor, that of the load cells under -1."""
+    return int(getattr(message, "sensor", LOAD_CELLS_PLACE))
 
 
 def _ack(message: Any) -> Ack:
     return Ack(declaration_of(type(message)).type_id, message.tag)
 
 
-def _wrapped(sent: ImuSample | Event) -> ImuSample | Event:
+def _nack(message: Any, reason: NackReason) -> Nack:
+    command = declaration_of(type(message)).type_id
+    return Nack(command, getattr(message, "tag", 0), reason)
+
+
+def _wrapped(sent: FromBoard) -> FromBoard:
     device_us = sent.device_us & 0xFFFFFFFF
-    if isinstance(sent, Event):
+    if isinstance(sent, Event | LoadRates):
         return replace(sent, device_us=device_us)
     return replace(sent, seq=sent.seq & 0xFFFF, device_us=device_us)

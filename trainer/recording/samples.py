@@ -52,3 +52,16 @@ class Sample:
     ap_rate_deg_s: float
     ml_rate_deg_s: float
     flags: int
+
+
+def newest_of(samples: Samples) -> Sample:
+    """The last of n samples, n at least 1."""
+    return Sample(
+        int(samples.seq[-1]),
+        float(samples.t_s[-1]),
+        float(samples.ap_deg[-1]),
+        float(samples.ml_deg[-1]),
+        float(samples.ap_rate_deg_s[-1]),
+        float(samples.ml_rate_deg_s[-1]),
+        int(samples.flags[-1]),
+    )

@@ -102,6 +102,7 @@ class EventKind(StrEnum):
     RAIL_STOP = "rail_stop"
     STOP = "stop"
     FAULT = "fault"
+    RESTARTED = "restarted"
     LINK = "link"
     OUTCOME = "outcome"
     END = "end"

@@ -1,27 +1,50 @@
 """A board made ready: reached, identified, calibrated, streaming."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from trainer.acquisition.eeprom import read_calibration
+from trainer.acquisition.eeprom import read_calibration, read_load_calibration
 from trainer.acquisition.feed import BoardFeed
 from trainer.acquisition.intake import Intake, KnownBoard
 from trainer.link.connection import Connection, StreamRequest
 from trainer.link.replay_link import ReplayLink
 from trainer.link.uri import LinkContext, is_simulated, link_for
-from trainer.recording.calibration import SensorCalibration
+from trainer.recording.body import BodySetup, ThighSetup
+from trainer.recording.calibration import UNCALIBRATED, SensorCalibration, Vector
+from trainer.recording.load import NO_LOAD_CALIBRATION, LoadCalibration, LoadSetup
 from trainer.recording.sensor import FILTER_DELAY_US, SensorSetup
-from trainer.recording.trial import BoardIdentity, Recording, StartState, TrialEvent
-from trainer.recording.vocabulary import LinkState
+from trainer.recording.trial import BoardIdentity, Recording, TrialEvent
+from trainer.recording.vocabulary import LinkState, Placement
 from trainer.sessions.errors import SessionError
-from trainer.wire.frozen import Hello, SensorKind
+from trainer.sessions.rows import RowForm
+from trainer.wire.frozen import Hello, PlacementCode, SensorEntry, SensorKind
 
-BOARD_SENSOR = 0
+BOARD_SENSOR, BODY_SENSOR = 0, 1
+UNKNOWN_CELLS_HZ = 80
 START_PATIENCE_S = 30.0
 WAIT_STEP_S = 0.02
 QUIET_S = 0.5
 
-Knowledge = Callable[[Hello, SensorCalibration | None], KnownBoard]
+
+@dataclass(frozen=True)
+class StoredOnBoard:
+    """What a board's EEPROM holds; None for what it does not."""
+
+    calibration: SensorCalibration | None = None
+    load_calibration: LoadCalibration | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a board: what its EEPROM and the database say together."""
+
+    calibration: SensorCalibration = UNCALIBRATED
+    bias_deg_s: Vector | None = None
+    load_calibration: LoadCalibration = NO_LOAD_CALIBRATION
+    thigh: ThighSetup | None = None
+
+
+Knowledge = Callable[[Hello, StoredOnBoard], Known]
 """What is known of a board, given what it said and what its EEPROM holds."""
 
 
@@ -35,6 +58,7 @@ class OpenBoard:
     identity: BoardIdentity
     calibration: SensorCalibration
     replayed: Recording | None = None
+    hello: Hello | None = None
 
     @property
     def setup(self) -> SensorSetup:
@@ -65,10 +89,11 @@ def open_board(
     request = _request_of(replay) if replay else request or StreamRequest()
     connection = Connection(link, request)
     hello = connection.connect()
+    connection.request = request = _with_others(request, hello)
     try:
         setup = replay.recording.header.setup if replay else _setup(hello, request)
         start = replay.start_state if replay else None
-        board = _known(connection, hello, knowledge, start)
+        board = _replayed(replay) if replay else _known(connection, hello, knowledge, request)
         connection.start()
     except BaseException:
         connection.close()
@@ -78,7 +103,13 @@ def open_board(
     feed.open()
     identity = BoardIdentity(uri, hello.board_id, ".".join(str(n) for n in hello.firmware))
     replayed = replay.recording if replay else None
-    return OpenBoard(feed, connection, intake, identity, board.calibration, replayed)
+    return OpenBoard(feed, connection, intake, identity, board.calibration, replayed, hello)
+
+
+def row_form(board: OpenBoard) -> RowForm:
+    """What rows of this board hold."""
+    has_load, has_body = (s is not None for s in (board.intake.load_setup, board.intake.body_setup))
+    return RowForm(board.setup, has_load, has_body)
 
 
 def wait_for_samples(
@@ -99,20 +130,38 @@ def wait_for_samples(
         feed.wait(WAIT_STEP_S)
 
 
+def sensor_of(hello: Hello, kind: SensorKind, index: int) -> SensorEntry | None:
+    """The entry of a sensor that answers; None without one."""
+    found = (s for s in hello.sensors if s.kind == kind and s.index == index and s.present)
+    return next(found, None)
+
+
+def body_of(hello: Hello) -> SensorEntry | None:
+    """The body sensor, if one answers."""
+    return sensor_of(hello, SensorKind.IMU, BODY_SENSOR)
+
+
+def cells_of(hello: Hello) -> SensorEntry | None:
+    """The load cells, if any answers."""
+    return sensor_of(hello, SensorKind.LOAD_CELLS, 0)
+
+
 def _request_of(replay: ReplayLink) -> StreamRequest:
     setup = replay.recording.header.setup
     return StreamRequest(round(setup.rate_hz), setup.filter_setting)
 
 
 def _setup(hello: Hello, request: StreamRequest) -> SensorSetup:
-    imu = next(
-        (s for s in hello.sensors if s.kind == SensorKind.IMU and s.index == BOARD_SENSOR), None
-    )
-    if imu is None or not imu.present:
+    imu = sensor_of(hello, SensorKind.IMU, BOARD_SENSOR)
+    if imu is None:
         raise SessionError(
             "the board answers but finds no motion sensor: check the sensor's four wires "
             "(power, ground, SDA, SCL)"
         )
+    return _sensor_setup(imu, request)
+
+
+def _sensor_setup(imu: SensorEntry, request: StreamRequest) -> SensorSetup:
     return SensorSetup(
         rate_hz=float(request.rate_hz),
         filter_setting=request.filter_setting,
@@ -122,9 +171,33 @@ def _setup(hello: Hello, request: StreamRequest) -> SensorSetup:
     )
 
 
+def _with_others(request: StreamRequest, hello: Hello) -> StreamRequest:
+    """The request with a rate for each further sensor that answers."""
+    body, load = body_of(hello), cells_of(hello)
+    return replace(
+        request,
+        body_rate_hz=request.rate_hz if body else 0,
+        load_rate_hz=(load.rate_hz or UNKNOWN_CELLS_HZ) if load else 0,
+    )
+
+
+def _replayed(replay: ReplayLink) -> KnownBoard:
+    header, start = replay.recording.header, replay.start_state
+    return KnownBoard(start.calibration, start.gyro_bias_deg_s, header.load, header.body)
+
+
 def _known(
-    connection: Connection, hello: Hello, knowledge: Knowledge, start: StartState | None
+    connection: Connection, hello: Hello, knowledge: Knowledge, request: StreamRequest
 ) -> KnownBoard:
-    if start is not None:
-        return KnownBoard(start.calibration, start.gyro_bias_deg_s)
-    return knowledge(hello, read_calibration(connection, BOARD_SENSOR))
+    stored = StoredOnBoard(
+        read_calibration(connection, BOARD_SENSOR),
+        read_load_calibration(connection) if request.load_rate_hz else None,
+    )
+    known, load, body = knowledge(hello, stored), None, None
+    if request.load_rate_hz:
+        load = LoadSetup(float(request.load_rate_hz), known.load_calibration)
+    entry = body_of(hello)
+    if entry is not None:
+        placement = Placement[PlacementCode(entry.placement).name]
+        body = BodySetup(placement, _sensor_setup(entry, request), known.thigh)
+    return KnownBoard(known.calibration, known.bias_deg_s, load, body)

@@ -109,6 +109,8 @@ class Keeper:
             range=setup.range,
             parameters=setup.parameters,
             seed=setup.seed,
+            load=board.intake.load_setup,
+            body=board.intake.body_setup,
         )
 
 

@@ -5,9 +5,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from trainer.acquisition.eeprom import write_calibration
-from trainer.acquisition.intake import KnownBoard
 from trainer.recording.calibration import UNCALIBRATED, SensorCalibration
-from trainer.sessions.board import BOARD_SENSOR, Knowledge, OpenBoard, wait_for_samples
+from trainer.recording.load import NO_LOAD_CALIBRATION
+from trainer.sessions.board import (
+    BOARD_SENSOR,
+    Knowledge,
+    Known,
+    OpenBoard,
+    StoredOnBoard,
+    wait_for_samples,
+)
 from trainer.store.errors import StoreError
 from trainer.store.store import Store
 from trainer.store.values import GyroBias
@@ -20,9 +27,11 @@ REAL = ("auto", "serial:")
 def knowledge_from(store: Store | None, say: Callable[[str], None]) -> Knowledge:
     """The rule of the docs: the higher counter wins, and a disagreement is said."""
 
-    def know(hello: Hello, on_board: SensorCalibration | None) -> KnownBoard:
+    def know(hello: Hello, stored: StoredOnBoard) -> Known:
+        on_board = stored.calibration
+        load = stored.load_calibration or NO_LOAD_CALIBRATION
         if store is None or not hello.board_id:
-            return KnownBoard(on_board or UNCALIBRATED)
+            return Known(on_board or UNCALIBRATED, load_calibration=load)
         try:
             chosen = choose_calibration(
                 on_board, store.newest_calibration(hello.board_id, BOARD_SENSOR)
@@ -30,10 +39,10 @@ def knowledge_from(store: Store | None, say: Callable[[str], None]) -> Knowledge
             bias = store.last_gyro_bias(hello.board_id)
         except StoreError as error:
             say(str(error))
-            return KnownBoard(on_board or UNCALIBRATED)
+            return Known(on_board or UNCALIBRATED, load_calibration=load)
         if chosen.said:
             say(chosen.said)
-        return KnownBoard(chosen.calibration or UNCALIBRATED, bias.deg_s if bias else None)
+        return Known(chosen.calibration or UNCALIBRATED, bias.deg_s if bias else None, load)
 
     return know
 

@@ -48,7 +48,7 @@ class ListenedFeed(FeedBefore):
     def pump(self) -> None:
         """Take in what has come and write it."""
         super().pump()
-        samples = self._feed.since(self._seq).samples
-        if len(samples):
-            self._seq = int(samples.seq[-1])
-            self._writer.write(samples)
+        stretch = self._feed.since(self._seq)
+        if len(stretch.samples):
+            self._seq = int(stretch.samples.seq[-1])
+            self._writer.write(stretch)

@@ -1,6 +1,7 @@
 """`baps log`: samples to rows, for as long as asked, through stalls and losses."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from trainer.acquisition.feed import BoardFeed
 from trainer.recording.vocabulary import LinkState
@@ -23,12 +24,14 @@ def log_rows(
     while True:
         ended = feed.ended
         feed.wait(WAIT_STEP_S)
-        samples = feed.since(seq).samples
+        stretch = feed.since(seq)
+        samples = stretch.samples
         if len(samples):
             seq = int(samples.seq[-1])
             begun_s = float(samples.t_s[0]) if begun_s is None else begun_s
             full = seconds is not None and samples.t_s[-1] - begun_s >= seconds
-            writer.write(samples[samples.t_s - begun_s < seconds] if seconds else samples)
+            wanted = samples[samples.t_s - begun_s < seconds] if seconds else samples
+            writer.write(replace(stretch, samples=wanted))
             missing_since = None
             if full:
                 return

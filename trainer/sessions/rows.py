@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TextIO
+from math import isnan
+from typing import Any, TextIO
 
 import numpy as np
+import numpy.typing as npt
 
 from trainer.motion.readings import accel_g, gyro_deg_s
-from trainer.recording.samples import Samples
+from trainer.recording.interfaces import Stretch
 from trainer.recording.sensor import SensorSetup
+from trainer.sessions.held import Held
 
 DIGITS = {
     "t_s": 6,
@@ -28,6 +32,25 @@ DIGITS = {
 }
 """Column names in their order, with digits behind the point: enough to give the counts back."""
 
+LOAD_DIGITS = {"load_n": 3, "cop_ap_mm": 3, "cop_ml_mm": 3}
+BODY_DIGITS = {"thigh_flexion_deg": 3, "thigh_medial_lean_deg": 3}
+"""Further columns where the sensors are there; a row has the newest value known at its time."""
+
+
+@dataclass(frozen=True)
+class RowForm:
+    """What a board's rows hold."""
+
+    setup: SensorSetup
+    load: bool = False
+    body: bool = False
+
+    @property
+    def digits(self) -> dict[str, int]:
+        """Names of all columns, with their digits."""
+        load, body = (LOAD_DIGITS if self.load else {}), (BODY_DIGITS if self.body else {})
+        return DIGITS | load | body
+
 
 class RowFormat(StrEnum):
     """How rows are written."""
@@ -39,29 +62,34 @@ class RowFormat(StrEnum):
 class RowWriter:
     """Writes blocks of samples to a text file, `t_s` from 0 at the first."""
 
-    def __init__(self, out: TextIO, form: RowFormat, setup: SensorSetup) -> None:
+    def __init__(self, out: TextIO, form: RowFormat, rows: RowForm) -> None:
         self._out = out
         self._form = form
-        self._setup = setup
+        self._rows = rows
+        self._digits = rows.digits
+        self._load = Held(tuple(LOAD_DIGITS))
+        self._body = Held(tuple(BODY_DIGITS))
         self._origin_s: float | None = None
         self.rows = 0
         if form is RowFormat.CSV:
-            out.write(",".join(DIGITS) + "\n")
+            out.write(",".join(self._digits) + "\n")
 
-    def write(self, samples: Samples) -> None:
+    def write(self, stretch: Stretch) -> None:
         """Write a block and hand it to the system."""
+        samples = stretch.samples
         if not len(samples):
             return
         if self._origin_s is None:
             self._origin_s = float(samples.t_s[0])
-        rows = self._columns(samples, self._origin_s)
+        rows = self._columns(stretch, self._origin_s)
         self._out.write("".join(self._lines(zip(*rows, strict=True))))
         self._out.flush()
         self.rows += len(samples)
 
-    def _columns(self, samples: Samples, origin_s: float) -> list[list[float]]:
-        accel = accel_g(samples.accel_counts, self._setup)
-        gyro = gyro_deg_s(samples.gyro_counts, self._setup)
+    def _columns(self, stretch: Stretch, origin_s: float) -> list[list[float | None]]:
+        samples = stretch.samples
+        accel = accel_g(samples.accel_counts, self._rows.setup)
+        gyro = gyro_deg_s(samples.gyro_counts, self._rows.setup)
         columns = [
             samples.t_s - origin_s,
             samples.seq,
@@ -72,11 +100,19 @@ class RowWriter:
             samples.ml_rate_deg_s,
             *accel.T,
             *gyro.T,
+            *(self._load.beside(stretch.load, samples.t_s) if self._rows.load else ()),
+            *(self._body.beside(stretch.body, samples.t_s) if self._rows.body else ()),
         ]
-        digits = DIGITS.values()
-        return [np.round(c, d).tolist() for c, d in zip(columns, digits, strict=True)]
+        digits = self._digits.values()
+        return [_rounded(c, d) for c, d in zip(columns, digits, strict=True)]
 
-    def _lines(self, rows: Iterable[tuple[float, ...]]) -> Iterable[str]:
+    def _lines(self, rows: Iterable[tuple[float | None, ...]]) -> Iterable[str]:
         if self._form is RowFormat.JSONL:
-            return (json.dumps(dict(zip(DIGITS, row, strict=True))) + "\n" for row in rows)
-        return (",".join(map(repr, row)) + "\n" for row in rows)
+            return (json.dumps(dict(zip(self._digits, row, strict=True))) + "\n" for row in rows)
+        return (",".join("" if v is None else repr(v) for v in row) + "\n" for row in rows)
+
+
+def _rounded(column: npt.NDArray[Any], digits: int) -> list[float | None]:
+    """Values for a file; what is not known is None."""
+    values = np.round(column, digits).tolist()
+    return [None if isnan(value) else value for value in values]

@@ -1,0 +1,155 @@
+"""Load cells and body sensor: their records as samples on the time of the sensor under the board.
+
+One clock stamps all sensors, the board's. It is unwrapped along the samples of the sensor under the
+board, and the records of the others are placed beside them.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from trainer.recording.body import BodySamples, BodySetup
+from trainer.recording.load import LoadSamples, LoadSetup
+from trainer.recording.samples import IntArray
+
+SEQ_WRAP, US_WRAP = 1 << 16, 1 << 32
+FARTHEST_US = 5_000_000
+"""Farther than this from the board's own samples a record was damaged, or is of another stream."""
+SHORTEST_SHARE = 0.8
+"""A slot begins late or a cell runs fast; never does so much less than a period pass."""
+FASTEST_LOAD_HZ = 100.0
+"""An HX711 at 80 Hz whose oscillator is as fast as they come."""
+
+
+@dataclass(frozen=True)
+class BoardTime:
+    """Where the newest sample of the board stands: what others' times are unwrapped by.
+
+    `origin_us` is the device time whose `t_s` is 0, for a record of the board's own filter delay.
+    """
+
+    newest_us: int
+    newest_raw_us: int
+    origin_us: int
+    epoch: int
+    delay_us: int
+
+    def unwrapped_us(self, raw_us: int) -> int:
+        """A 32-bit device time near the newest sample's as one that never wraps."""
+        half = US_WRAP // 2
+        return self.newest_us + (raw_us - self.newest_raw_us + half) % US_WRAP - half
+
+    def t_s(self, device_us: IntArray, delay_us: int) -> npt.NDArray[np.float64]:
+        """Seconds on the board's clock of records whose sensor is late by `delay_us`."""
+        return np.asarray((device_us - delay_us + self.delay_us - self.origin_us) / 1e6)
+
+
+@dataclass(frozen=True)
+class PlacedOthers:
+    """Which records to keep, and their unwrapped numbers; arrays of one length."""
+
+    keep: IntArray
+    seq: IntArray
+    device_us: IntArray
+
+
+class OtherTimeline:
+    """Unwraps the slot numbers of one sensor beside the board's."""
+
+    def __init__(self, fastest_hz: float) -> None:
+        self._shortest_us = SHORTEST_SHARE * 1e6 / fastest_hz
+        self._generation: int | None = None
+        self._seq = -1
+        self._raw_seq = 0
+        self._device_us = 0
+        self.rejected = 0
+
+    def place(self, records: npt.NDArray[Any], generation: int, board: BoardTime) -> PlacedOthers:
+        """Place n records that arrived together; n may be 0."""
+        kept: list[tuple[int, int, int]] = []
+        raw = zip(records["seq"].tolist(), records["device_us"].tolist(), strict=True)
+        for index, (raw_seq, raw_us) in enumerate(raw):
+            device_us = board.unwrapped_us(raw_us)
+            if abs(device_us - board.newest_us) > FARTHEST_US:
+                self.rejected += 1
+            elif self._follows(raw_seq, device_us, generation):
+                kept.append((index, self._seq, device_us))
+            else:
+                self.rejected += 1
+        columns = np.array(kept, np.int64).reshape(-1, 3).T
+        return PlacedOthers(*columns)
+
+    def _follows(self, raw_seq: int, device_us: int, generation: int) -> bool:
+        slots = 1
+        if generation == self._generation:
+            slots = (raw_seq - self._raw_seq) % SEQ_WRAP
+            if not slots or device_us - self._device_us < slots * self._shortest_us:
+                return False
+        self._generation = generation
+        self._seq += slots
+        self._raw_seq, self._device_us = raw_seq, device_us
+        return True
+
+
+class LoadIntake:
+    """Records of the load cells to samples."""
+
+    def __init__(self, setup: LoadSetup) -> None:
+        self.setup = setup
+        self._timeline = OtherTimeline(FASTEST_LOAD_HZ)
+
+    @property
+    def rejected(self) -> int:
+        """Frames whose number and time disagreed."""
+        return self._timeline.rejected
+
+    def take(self, records: npt.NDArray[Any], generation: int, board: BoardTime) -> LoadSamples:
+        """Samples of n records."""
+        placed = self._timeline.place(records, generation, board)
+        kept = records[placed.keep]
+        counts, ready = kept["counts"].astype(np.int32), kept["ready_mask"].copy()
+        missing = np.full(len(kept), np.nan)
+        return LoadSamples(
+            seq=placed.seq,
+            epoch=np.full(len(kept), board.epoch, np.int64),
+            device_us=placed.device_us,
+            t_s=board.t_s(placed.device_us, self.setup.delay_us),
+            counts=counts,
+            ready=ready,
+            flags=kept["flags"].copy(),
+            load_n=missing,
+            cop_ap_mm=missing,
+            cop_ml_mm=missing,
+        )
+
+
+class BodyIntake:
+    """Records of the body sensor to samples."""
+
+    def __init__(self, setup: BodySetup) -> None:
+        self.setup = setup
+        self._timeline = OtherTimeline(setup.setup.rate_hz)
+
+    @property
+    def rejected(self) -> int:
+        """Frames whose number and time disagreed."""
+        return self._timeline.rejected
+
+    def take(self, records: npt.NDArray[Any], generation: int, board: BoardTime) -> BodySamples:
+        """Samples of n records."""
+        placed = self._timeline.place(records, generation, board)
+        kept = records[placed.keep]
+        missing = np.full(len(kept), np.nan)
+        return BodySamples(
+            seq=placed.seq,
+            epoch=np.full(len(kept), board.epoch, np.int64),
+            device_us=placed.device_us,
+            t_s=board.t_s(placed.device_us, self.setup.setup.filter_delay_us),
+            accel_counts=kept["accel"].copy(),
+            gyro_counts=kept["gyro"].copy(),
+            flags=kept["flags"].copy(),
+            thigh_flexion_deg=missing,
+            thigh_medial_lean_deg=missing,
+        )

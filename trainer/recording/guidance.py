@@ -1,0 +1,86 @@
+"""A calibration as people are led through it: what to do now, how far it has come, what came of it.
+
+`trainer.sessions` yields one `Guidance` for each moment and ends with an `Outcome`; the terminal
+prints the prompts, the window of `games.screens` draws them. Neither knows how a step is measured.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Figure(StrEnum):
+    """Which picture shows what to do."""
+
+    WAIT = "wait"
+    DECK_FACE_DOWN = "deck_face_down"
+    DECK_ON_BLOCKS = "deck_on_blocks"
+    DECK_TURNED = "deck_turned"
+    TOES_DOWN = "toes_down"
+    HEEL_DOWN = "heel_down"
+    BOX_LABEL_UP = "box_label_up"
+    BOX_LABEL_DOWN = "box_label_down"
+    BOX_LEFT_SIDE = "box_left_side"
+    BOX_RIGHT_SIDE = "box_right_side"
+    BOX_FRONT_SIDE = "box_front_side"
+    BOX_REAR_SIDE = "box_rear_side"
+    ROLL_RIGHT_ROUND = "roll_right_round"
+    ROLL_LEFT_ROUND = "roll_left_round"
+    REACH_ALL_ROUND = "reach_all_round"
+    PLATE_EMPTY = "plate_empty"
+    WEIGHT_CENTRE = "weight_centre"
+    WEIGHT_FRONT_LEFT = "weight_front_left"
+    WEIGHT_FRONT_RIGHT = "weight_front_right"
+    WEIGHT_REAR_LEFT = "weight_rear_left"
+    WEIGHT_REAR_RIGHT = "weight_rear_right"
+    STRAP_ON_THIGH = "strap_on_thigh"
+    STAND_STILL = "stand_still"
+    SWING_LEG = "swing_leg"
+    STAND_ON_LEG = "stand_on_leg"
+    REST_ON_RIM = "rest_on_rim"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far the board was tilted by direction so far (0 to the toes, 90 to the right), degrees.
+
+    `now_deg` is the tilt (ap, ml) at this moment.
+    """
+
+    directions_deg: tuple[float, ...]
+    tilt_deg: tuple[float, ...]
+    now_deg: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """One moment of a guided calibration.
+
+    `title` names the whole ("Level"), `prompt` says what to do in one or two short sentences.
+    `progress` of this step goes from 0 to 1; `notice` says what is not right just now (moving,
+    waiting), in a few words. `readings` are live figures, label and text, for the therapist.
+    """
+
+    title: str
+    step: int
+    steps: int
+    figure: Figure
+    prompt: str
+    progress: float = 0.0
+    notice: str = ""
+    readings: tuple[tuple[str, str], ...] = ()
+    reach: Reach | None = None
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What came of a calibration: checked lines, label and text, for people; kept by the caller."""
+
+    title: str
+    passed: bool
+    lines: tuple[tuple[str, str], ...] = ()
+    advice: str = ""
+
+
+Guide = Generator[Guidance, None, Finished]
+"""Each `next` lets a little time pass (about a frame) and says what to show then."""
