@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.recordings import STARTED_AT, header
+from trainer.recording.calibration import NEVER
 from trainer.recording.envelope import Range, assumed_rim, round_rim
 from trainer.recording.vocabulary import Side, Source
 from trainer.store import GyroBias, Store, UnknownPatient, choose_calibration
@@ -48,10 +49,13 @@ def test_the_newest_bias_of_a_board_is_kept(store: Store) -> None:
 
 def test_the_rim_added_last_counts_for_its_board_dome_and_hole_alone(store: Store) -> None:
     measured = round_rim(9.5, Source.MEASURED, 2, 5)
-    for rim in (assumed_rim(2, 5), assumed_rim(3, 5), measured):
+    assumed = assumed_rim(3, 5)
+    for rim in (assumed_rim(2, 5), assumed, measured):
         store.add_rim(rim)
-    assert store.newest_rim(5, 2) == measured
-    assert store.newest_rim(5, 3) == assumed_rim(3, 5)
+    for found, added in ((store.newest_rim(5, 2), measured), (store.newest_rim(5, 3), assumed)):
+        assert found is not None
+        assert found.made_at > NEVER
+        assert replace(found, made_at=NEVER) == added
     assert store.newest_rim(5, 2, stem_hole=1) is None
     assert store.newest_rim(6, 2) is None
 
@@ -101,3 +105,9 @@ def test_the_same_counter_with_other_numbers_takes_the_boards_and_says_so() -> N
     chosen = choose_calibration(other, CALIBRATION)
     assert chosen.calibration == other
     assert "calibrate again" in chosen.said
+
+
+def test_who_rolled_a_rim_and_when_is_kept(store: Store) -> None:
+    rim = replace(assumed_rim(2, 5), made_at=STARTED_AT, operator="op 1")
+    store.add_rim(rim)
+    assert store.newest_rim(5, 2) == rim

@@ -5,12 +5,13 @@ patient's right (`ml` positive), 180 to the heel, 270 to the left.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from math import asin, degrees
 
 import numpy as np
 import numpy.typing as npt
 
+from trainer.recording.calibration import NEVER
 from trainer.recording.vocabulary import Side, Source
 
 FloatArray = npt.NDArray[np.float64]
@@ -58,6 +59,8 @@ class Rim(Envelope):
     board_id: int = 0
     level: int = 2
     stem_hole: int = 0
+    made_at: datetime = NEVER
+    operator: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class Range(Envelope):
 
     side: Side = Side.RIGHT
     day: date = date.min
+    operator: str = ""
 
 
 def assumed_tilt_deg(level: int) -> float:

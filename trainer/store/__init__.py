@@ -26,9 +26,11 @@ from trainer.store.places import Places, database_file, database_url, places
 from trainer.store.spool import Spool, SpoolError
 from trainer.store.store import Store
 from trainer.store.values import (
+    BodyWeight,
     FinishedTrial,
     GyroBias,
     History,
+    KnownPlacement,
     Patient,
     Series,
     StoredTrial,
@@ -36,11 +38,13 @@ from trainer.store.values import (
 from trainer.store.which_calibration import Chosen, choose_calibration
 
 __all__ = [
+    "BodyWeight",
     "CheckReport",
     "Chosen",
     "FinishedTrial",
     "GyroBias",
     "History",
+    "KnownPlacement",
     "NotABackup",
     "Patient",
     "PatientExists",

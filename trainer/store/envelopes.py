@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trainer.recording.calibration import NEVER
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.vocabulary import Side
 from trainer.store.boards import see_board
@@ -13,7 +14,8 @@ from trainer.store.tables import RangeRow, RimRow
 
 
 def add_rim(session: Session, rim: Rim, now: datetime) -> None:
-    """Add the rim of a board, dome and stem hole."""
+    """Add the rim of a board, dome and stem hole; found `now`, unless it says when."""
+    now = now if rim.made_at == NEVER else rim.made_at
     see_board(session, rim.board_id, now)
     session.add(
         RimRow(
@@ -24,6 +26,7 @@ def add_rim(session: Session, rim: Rim, now: datetime) -> None:
             made_at=now,
             directions_deg=list(rim.directions_deg),
             tilt_deg=list(rim.tilt_deg),
+            operator=rim.operator,
         )
     )
     session.flush()
@@ -46,6 +49,8 @@ def newest_rim(session: Session, board_id: int, level: int, stem_hole: int) -> R
         row.board_id,
         row.level,
         row.stem_hole,
+        row.made_at,
+        row.operator or "",
     )
 
 
@@ -60,6 +65,7 @@ def add_range(session: Session, code: str, reach: Range, now: datetime) -> None:
             made_at=now,
             directions_deg=list(reach.directions_deg),
             tilt_deg=list(reach.tilt_deg),
+            operator=reach.operator,
         )
     )
     session.flush()
@@ -75,4 +81,11 @@ def newest_range(session: Session, code: str, side: Side) -> Range | None:
     )
     if row is None:
         return None
-    return Range(tuple(row.directions_deg), tuple(row.tilt_deg), row.source, row.side, row.day)
+    return Range(
+        tuple(row.directions_deg),
+        tuple(row.tilt_deg),
+        row.source,
+        row.side,
+        row.day,
+        row.operator or "",
+    )

@@ -14,19 +14,29 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from trainer.recording.body import ThighSetup
 from trainer.recording.calibration import SensorCalibration
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
+from trainer.recording.feet import FootPlacement
+from trainer.recording.load import LoadCalibration
 from trainer.recording.trial import PastScores, Recording
 from trainer.recording.vocabulary import Side
-from trainer.store import boards, envelopes, history, patients, trials
+from trainer.store import boards, bodies, envelopes, history, instruments, patients, trials
 from trainer.store.check import CheckReport, check_contents
 from trainer.store.engines import BUSY_TIMEOUT_S, Engines, open_engines
 from trainer.store.errors import StoreConflict, translated
 from trainer.store.opening import prepared
 from trainer.store.places import shown
 from trainer.store.schema import schema_state
-from trainer.store.values import FinishedTrial, GyroBias, History, Patient
+from trainer.store.values import (
+    BodyWeight,
+    FinishedTrial,
+    GyroBias,
+    History,
+    KnownPlacement,
+    Patient,
+)
 
 
 def _now() -> datetime:
@@ -121,6 +131,26 @@ class Store:
         with self._reading() as session:
             return boards.newest_calibration(session, board_id, sensor)
 
+    def add_load_calibration(self, calibration: LoadCalibration) -> None:
+        """Add a calibration of a board's load cells; earlier ones stay."""
+        with self._writing() as session:
+            instruments.add_load_calibration(session, calibration)
+
+    def newest_load_calibration(self, board_id: int) -> LoadCalibration | None:
+        """The calibration of the load cells with the highest counter."""
+        with self._reading() as session:
+            return instruments.newest_load_calibration(session, board_id)
+
+    def add_thigh_setup(self, setup: ThighSetup) -> None:
+        """Add a set-up of a board's body sensor; earlier ones stay."""
+        with self._writing() as session:
+            instruments.add_thigh_setup(session, setup)
+
+    def newest_thigh_setup(self, board_id: int) -> ThighSetup | None:
+        """The set-up of a board's body sensor that was made last."""
+        with self._reading() as session:
+            return instruments.newest_thigh_setup(session, board_id)
+
     def boards(self) -> tuple[int, ...]:
         """The ids of all boards that were here."""
         with self._reading() as session:
@@ -155,6 +185,26 @@ class Store:
         """A patient's range on a side, of the latest day; `UnknownPatient`."""
         with self._reading() as session:
             return envelopes.newest_range(session, code, side)
+
+    def add_placement(self, code: str, side: Side, feet: FootPlacement) -> None:
+        """Add where a patient stands on a side; `UnknownPatient`."""
+        with self._writing() as session:
+            bodies.add_placement(session, code, side, feet, _now())
+
+    def newest_placement(self, code: str, side: Side) -> KnownPlacement | None:
+        """Where a patient stood last on a side; `UnknownPatient`."""
+        with self._reading() as session:
+            return bodies.newest_placement(session, code, side)
+
+    def add_weight(self, code: str, weight: BodyWeight) -> None:
+        """Add what a patient weighs; `UnknownPatient`."""
+        with self._writing() as session:
+            bodies.add_weight(session, code, weight)
+
+    def newest_weight(self, code: str) -> BodyWeight | None:
+        """What a patient weighed last; `UnknownPatient`."""
+        with self._reading() as session:
+            return bodies.newest_weight(session, code)
 
     def check(self) -> CheckReport:
         """Look at everything; takes a while where there are many recordings."""

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from trainer.recording.vocabulary import (
+    Arms,
     EventKind,
     Eyes,
     Footwear,
@@ -195,6 +196,7 @@ class RimRow(Base):
     made_at: Mapped[datetime] = mapped_column(UtcTime)
     directions_deg: Mapped[list[float]] = mapped_column(JSON)
     tilt_deg: Mapped[list[float]] = mapped_column(JSON)
+    operator: Mapped[str | None] = mapped_column(Text)
 
 
 class RangeRow(Base):
@@ -211,3 +213,69 @@ class RangeRow(Base):
     made_at: Mapped[datetime] = mapped_column(UtcTime)
     directions_deg: Mapped[list[float]] = mapped_column(JSON)
     tilt_deg: Mapped[list[float]] = mapped_column(JSON)
+    operator: Mapped[str | None] = mapped_column(Text)
+
+
+class LoadCalibrationRow(Base):
+    """One calibration of a board's load cells; lists of four, front-left to rear-right."""
+
+    __tablename__ = "load_calibrations"
+    __table_args__ = (Index(None, "board_id", "counter"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))
+    counter: Mapped[int] = mapped_column(Integer)
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    operator: Mapped[str] = mapped_column(Text)
+    zero_counts: Mapped[list[int]] = mapped_column(JSON)
+    newton_per_count: Mapped[list[float]] = mapped_column(JSON)
+    cell_ap_mm: Mapped[list[float]] = mapped_column(JSON)
+    cell_ml_mm: Mapped[list[float]] = mapped_column(JSON)
+    residual_n: Mapped[float] = mapped_column(Float)
+    residual_mm: Mapped[float] = mapped_column(Float)
+
+
+class ThighSetupRow(Base):
+    """How the body sensor sat on a thigh, until its strap came off."""
+
+    __tablename__ = "thigh_setups"
+    __table_args__ = (Index(None, "board_id", "made_at"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))
+    side: Mapped[Side] = mapped_column(word(Side))
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    operator: Mapped[str] = mapped_column(Text)
+    mount: Mapped[list[float]] = mapped_column(JSON)
+    gyro_bias_deg_s: Mapped[list[float]] = mapped_column(JSON)
+    explained_pct: Mapped[float] = mapped_column(Float)
+    off_mark_deg: Mapped[float] = mapped_column(Float)
+
+
+class FootPlacementRow(Base):
+    """Where a patient stood on one leg, in cells of the deck's grid."""
+
+    __tablename__ = "foot_placements"
+    __table_args__ = (Index(None, "patient_id", "side", "made_at"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patients.id"))
+    side: Mapped[Side] = mapped_column(word(Side))
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    heel_cell: Mapped[str] = mapped_column(String(LONGEST_WORD))
+    toe_cell: Mapped[str] = mapped_column(String(LONGEST_WORD))
+    footwear: Mapped[Footwear] = mapped_column(word(Footwear))
+    arms: Mapped[Arms] = mapped_column(word(Arms))
+
+
+class BodyWeightRow(Base):
+    """What a patient weighed, by the board's load cells or by word."""
+
+    __tablename__ = "body_weights"
+    __table_args__ = (Index(None, "patient_id", "found_at"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patients.id"))
+    found_at: Mapped[datetime] = mapped_column(UtcTime)
+    kg: Mapped[float] = mapped_column(Float)
+    measured: Mapped[bool] = mapped_column(Boolean)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from trainer.recording.conditions import Conditions
+from trainer.recording.feet import FootPlacement
 from trainer.recording.trial import MetricValue, Recording, TrialResult
-from trainer.recording.vocabulary import Outcome
+from trainer.recording.vocabulary import Outcome, Side
 
 
 @dataclass(frozen=True)
@@ -69,3 +70,31 @@ class GyroBias:
 
     deg_s: tuple[float, float, float]
     found_at: datetime
+
+
+@dataclass(frozen=True)
+class KnownPlacement:
+    """Where a patient stood on a side, and when that was."""
+
+    side: Side
+    feet: FootPlacement
+    made_at: datetime
+
+
+LIGHTEST_KG, HEAVIEST_KG = 20.0, 200.0
+
+
+@dataclass(frozen=True)
+class BodyWeight:
+    """What a patient weighs; `measured` by the board's cells, else by word."""
+
+    kg: float
+    found_at: datetime
+    measured: bool = False
+
+    def __post_init__(self) -> None:
+        if not LIGHTEST_KG <= self.kg <= HEAVIEST_KG:
+            raise ValueError(
+                f"a body weight of {self.kg:g} kg cannot be: give {LIGHTEST_KG:g} to "
+                f"{HEAVIEST_KG:g} kg"
+            )

@@ -1,0 +1,109 @@
+"""Calibrations of load cells and set-ups of the body sensor: added, never changed."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trainer.recording.body import ThighSetup
+from trainer.recording.load import LoadCalibration
+from trainer.store.boards import see_board
+from trainer.store.tables import LoadCalibrationRow, ThighSetupRow
+
+
+def add_load_calibration(session: Session, calibration: LoadCalibration) -> None:
+    """Add a calibration to those of its board; a known one is not added twice."""
+    if calibration in load_calibrations(session, calibration.board_id):
+        return
+    see_board(session, calibration.board_id, calibration.made_at)
+    session.add(
+        LoadCalibrationRow(
+            board_id=calibration.board_id,
+            counter=calibration.counter,
+            made_at=calibration.made_at,
+            operator=calibration.operator,
+            zero_counts=list(calibration.zero_counts),
+            newton_per_count=list(calibration.newton_per_count),
+            cell_ap_mm=list(calibration.cell_ap_mm),
+            cell_ml_mm=list(calibration.cell_ml_mm),
+            residual_n=calibration.residual_n,
+            residual_mm=calibration.residual_mm,
+        )
+    )
+    session.flush()
+
+
+def load_calibrations(session: Session, board_id: int) -> tuple[LoadCalibration, ...]:
+    """All calibrations of a board's load cells, the newest (of the highest counter) last."""
+    rows = session.scalars(
+        select(LoadCalibrationRow)
+        .where(LoadCalibrationRow.board_id == board_id)
+        .order_by(LoadCalibrationRow.counter, LoadCalibrationRow.id)
+    )
+    return tuple(_load_calibration(row) for row in rows)
+
+
+def newest_load_calibration(session: Session, board_id: int) -> LoadCalibration | None:
+    """The one with the highest counter; None where there is none."""
+    return next(reversed(load_calibrations(session, board_id)), None)
+
+
+def add_thigh_setup(session: Session, setup: ThighSetup) -> None:
+    """Add a set-up of the body sensor."""
+    see_board(session, setup.board_id, setup.made_at)
+    session.add(
+        ThighSetupRow(
+            board_id=setup.board_id,
+            side=setup.side,
+            made_at=setup.made_at,
+            operator=setup.operator,
+            mount=list(setup.mount),
+            gyro_bias_deg_s=list(setup.gyro_bias_deg_s),
+            explained_pct=setup.explained_pct,
+            off_mark_deg=setup.off_mark_deg,
+        )
+    )
+    session.flush()
+
+
+def newest_thigh_setup(session: Session, board_id: int) -> ThighSetup | None:
+    """The set-up made last with this board's body sensor; None where there is none."""
+    row = session.scalar(
+        select(ThighSetupRow)
+        .where(ThighSetupRow.board_id == board_id)
+        .order_by(ThighSetupRow.made_at.desc(), ThighSetupRow.id.desc())
+        .limit(1)
+    )
+    if row is None:
+        return None
+    w, x, y, z = row.mount
+    bias_x, bias_y, bias_z = row.gyro_bias_deg_s
+    return ThighSetup(
+        board_id=row.board_id,
+        side=row.side,
+        made_at=row.made_at,
+        operator=row.operator,
+        mount=(w, x, y, z),
+        gyro_bias_deg_s=(bias_x, bias_y, bias_z),
+        explained_pct=row.explained_pct,
+        off_mark_deg=row.off_mark_deg,
+    )
+
+
+def _load_calibration(row: LoadCalibrationRow) -> LoadCalibration:
+    zero = row.zero_counts
+    return LoadCalibration(
+        board_id=row.board_id,
+        counter=row.counter,
+        made_at=row.made_at,
+        operator=row.operator,
+        zero_counts=(zero[0], zero[1], zero[2], zero[3]),
+        newton_per_count=_four(row.newton_per_count),
+        cell_ap_mm=_four(row.cell_ap_mm),
+        cell_ml_mm=_four(row.cell_ml_mm),
+        residual_n=row.residual_n,
+        residual_mm=row.residual_mm,
+    )
+
+
+def _four(values: list[float]) -> tuple[float, float, float, float]:
+    a, b, c, d = values
+    return (a, b, c, d)
