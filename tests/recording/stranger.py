@@ -4,12 +4,15 @@ Slow and plain on purpose: it shares no code with the program, so it holds the p
 """
 
 import json
+import math
 import struct
 import zlib
 from collections.abc import Iterator
 from itertools import accumulate
 
 PLAIN = "<qqqddddd3h3hB"
+PLAIN_LOAD = "<qqqd4iBBddd"
+PLAIN_BODY = "<qqqd3h3hBdd"
 MASK = (1 << 64) - 1
 
 
@@ -38,7 +41,7 @@ def signed(value: int) -> int:
 def blocks(data: bytes) -> Iterator[tuple[int, bytes]]:
     reader = Reader(data)
     assert reader.take(8) == b"BAPS\r\n\x1a\n"
-    assert reader.fields("H") == (1,)
+    assert reader.fields("H") in ((1,), (2,))
     while reader.at < len(data):
         head = reader.take(5)
         kind, size = struct.unpack("<BI", head)
@@ -85,11 +88,11 @@ def times(reader: Reader, device_us: list[int]) -> list[float]:
     return [(us - origin) / 1_000_000 for us in device_us]
 
 
-def counts(reader: Reader, n: int, lane: int) -> list[list[int]]:
-    means = reader.fields("6i")
-    weights = [reader.fields("6i") for _ in range(6)]
+def counts(reader: Reader, n: int, lane: int, width: int = 6) -> list[list[int]]:
+    means = reader.fields(f"{width}i")
+    weights = [reader.fields(f"{width}i") for _ in range(6)]
     channels = []
-    for channel in range(6):
+    for channel in range(width):
         x: list[int] = []
         for i, missed in enumerate(integers(reader, n)):
             place = i % lane
@@ -131,6 +134,32 @@ def tilt(reader: Reader, n: int, lane: int, gyro: list[list[int]]) -> list[list[
     return out
 
 
+def thousandths(reader: Reader, n: int) -> list[float]:
+    (mode,) = reader.fields("B")
+    if mode == 0:
+        return doubles(reader, n)
+    whole = series(reader, n, [0] * n)
+    return [math.nan if v == -(1 << 62) else v / 1000 for v in whole]
+
+
+def plain_others(payload: bytes, form: str) -> bytes:
+    """Packed readings of the load cells or the body sensor as plain ones."""
+    reader = Reader(payload)
+    n, crc, lanes = reader.fields("III")
+    places = list(range(n))
+    seq, epoch, device_us = (series(reader, n, places) for _ in range(3))
+    ready = [series(reader, n, places)] if form == PLAIN_LOAD else []
+    flags = series(reader, n, places)
+    t_s = times(reader, device_us)
+    channels = counts(reader, n, -(-n // lanes), 4 if form == PLAIN_LOAD else 6)
+    values = [thousandths(reader, n) for _ in range(3 if form == PLAIN_LOAD else 2)]
+    assert reader.at == len(payload)
+    rows = zip(seq, epoch, device_us, t_s, *channels, *ready, flags, *values, strict=True)
+    plain = b"".join(struct.pack(form, *row) for row in rows)
+    assert zlib.crc32(plain) == crc
+    return plain
+
+
 def plain_form(payload: bytes) -> bytes:
     """Packed samples as plain ones, checked by their CRC."""
     reader = Reader(payload)
@@ -151,9 +180,15 @@ def plain_form(payload: bytes) -> bytes:
 
 def read(data: bytes) -> tuple[dict, bytes, list, dict]:
     """Header, samples in plain form, events and end of a whole container."""
+    header, (plain, _, _), events, end = read_all(data)
+    return header, plain, events, end
+
+
+def read_all(data: bytes) -> tuple[dict, tuple[bytes, bytes, bytes], list, dict]:
+    """Header, samples of board, load cells and body in plain form, events, end."""
     header: dict = {}
     end: dict = {}
-    plain, events = b"", []
+    plain, load, body, events = b"", b"", b"", []
     for kind, payload in blocks(data):
         assert not end
         if kind == 1:
@@ -164,7 +199,17 @@ def read(data: bytes) -> tuple[dict, bytes, list, dict]:
             plain += plain_form(payload)
         elif kind == 4:
             events += json.loads(payload)["events"]
+        elif kind == 6:
+            load += payload
+        elif kind == 7:
+            load += plain_others(payload, PLAIN_LOAD)
+        elif kind == 8:
+            body += payload
+        elif kind == 9:
+            body += plain_others(payload, PLAIN_BODY)
         else:
             end = json.loads(payload)
     assert (end["samples"], end["events"]) == (len(plain) // struct.calcsize(PLAIN), len(events))
-    return header, plain, events, end
+    assert end.get("load", 0) == len(load) // struct.calcsize(PLAIN_LOAD)
+    assert end.get("body", 0) == len(body) // struct.calcsize(PLAIN_BODY)
+    return header, (plain, load, body), events, end

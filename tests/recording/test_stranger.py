@@ -7,11 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.recording import stranger
-from tests.recording.any_samples import any_samples
+from tests.recording.any_samples import any_rows, any_samples
 from tests.recordings import header, some_events, swaying
+from trainer.recording.body import BodySamples, BodySetup
 from trainer.recording.container import End, JournalForm, pack, unpack
 from trainer.recording.container.plain import plain_bytes
 from trainer.recording.json_form import to_json
+from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
 from trainer.recording.trial import ClockMap, Recording
 
@@ -62,3 +64,15 @@ def test_a_recording_written_when_the_version_was_new_is_still_read_the_same() -
     assert recording.samples.device_us[-1] - recording.samples.device_us[0] in range(
         397_900, 398_100
     )
+
+
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
+@given(any_rows(LoadSamples), any_rows(BodySamples))
+def test_any_load_cells_and_body_sensor_are_read_by_the_page_alone(
+    load: LoadSamples, body: BodySamples
+) -> None:
+    whole = header(load=LoadSetup(), body=BodySetup())
+    recording = Recording(whole, Samples.empty(), (), ClockMap(), load, body)
+    read_header, plain, _, _ = stranger.read_all(pack(recording))
+    assert read_header == to_json(whole)
+    assert plain == (b"", plain_bytes(load), plain_bytes(body))

@@ -17,7 +17,7 @@ LARGEST = 1e12
 
 
 def write_thousandths(values: FloatArray) -> bytes:
-    """n numbers; a NaN comes back as the usual one."""
+    """n numbers, which come back to the bit."""
     whole = _whole(values)
     if whole is None:
         return _MODE.pack(AS_BITS) + _series(np.ascontiguousarray(values).view(np.int64))
@@ -32,7 +32,7 @@ def read_thousandths(cursor: Cursor, n: int) -> FloatArray:
         return whole.view(np.float64)
     if mode != AS_THOUSANDTHS:
         raise DamagedRecording("a column of samples is written in an unknown way")
-    return np.where(whole == NOT_A_NUMBER, np.nan, whole / PER_UNIT)
+    return _values(whole)
 
 
 def _series(values: IntArray) -> bytes:
@@ -40,10 +40,14 @@ def _series(values: IntArray) -> bytes:
 
 
 def _whole(values: FloatArray) -> IntArray | None:
-    missing = np.isnan(values)
-    present = np.where(missing, 0.0, values)
+    present = np.nan_to_num(values, nan=0.0)
     if np.any(np.abs(present) > LARGEST):
         return None
-    whole = np.rint(present * PER_UNIT).astype(np.int64)
-    exact = np.array_equal((whole / PER_UNIT).view(np.int64), present.view(np.int64))
-    return np.where(missing, NOT_A_NUMBER, whole) if exact else None
+    near = np.rint(present * PER_UNIT).astype(np.int64)
+    whole = np.where(np.isnan(values), NOT_A_NUMBER, near)
+    exact = np.array_equal(_values(whole).view(np.int64), values.view(np.int64))
+    return whole if exact else None
+
+
+def _values(whole: IntArray) -> FloatArray:
+    return np.where(whole == NOT_A_NUMBER, np.nan, whole / PER_UNIT)
