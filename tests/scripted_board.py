@@ -2,14 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
 
+from trainer.acquisition.feed import BoardFeed
 from trainer.link.base import SimulatedClock
 from trainer.link.board_link import BoardLink
 from trainer.link.errors import BoardAbsent, LinkLost
 from trainer.link.simulated_firmware import FirmwareIdentity, SimulatedFirmware
+from trainer.recording.conditions import Conditions
+from trainer.recording.envelope import assumed_rim
 from trainer.recording.sensor import SensorSetup
+from trainer.recording.trial import StartState, TrialHeader
 from trainer.wire.messages import Event, ImuSample, Start
 
 SETUP = SensorSetup()
@@ -86,3 +92,13 @@ class ScriptedLink(BoardLink):
             raise LinkLost("scripted went away")
         data = super().read()
         return b"" if self.silent else data
+
+
+def pump_for(feed: BoardFeed, seconds: float) -> None:
+    for _ in range(round(seconds * 60)):
+        feed.pump()
+
+
+def header_of(start: StartState, **changes: Any) -> TrialHeader:
+    conditions, rim = Conditions("steady-stance"), assumed_rim(2)
+    return TrialHeader("t", datetime.now(UTC), conditions, SETUP, start, rim, **changes)

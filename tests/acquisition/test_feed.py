@@ -1,19 +1,14 @@
 """The feed over a scripted board: bias, tilt, gaps, loss, prediction, recording."""
 
-from datetime import UTC, datetime
-
 import numpy as np
 import pytest
 
-from tests.scripted_board import SETUP, ScriptedLink, ScriptedSource
+from tests.scripted_board import SETUP, ScriptedLink, ScriptedSource, header_of, pump_for
 from trainer.acquisition.feed import BoardFeed
 from trainer.acquisition.intake import Intake, KnownBoard
 from trainer.link.connection import Connection, StreamRequest
 from trainer.link.simulated_firmware import FirmwareIdentity
 from trainer.recording.calibration import UNCALIBRATED
-from trainer.recording.conditions import Conditions
-from trainer.recording.envelope import assumed_rim
-from trainer.recording.trial import TrialHeader
 from trainer.recording.vocabulary import EventKind, LinkState
 from trainer.wire.messages import Event
 from trainer.wire.messages import EventKind as WireEvent
@@ -35,11 +30,6 @@ def open_feed(
     feed = BoardFeed(connection, Intake(SETUP, known))
     feed.open()
     return feed, link
-
-
-def pump_for(feed: BoardFeed, seconds: float) -> None:
-    for _ in range(round(seconds * 60)):
-        feed.pump()
 
 
 def test_bias_is_taken_from_stillness_and_tilt_is_right() -> None:
@@ -183,16 +173,10 @@ def test_a_failure_of_the_reader_is_told_by_the_next_pump() -> None:
     feed.close()
 
 
-def header(start) -> TrialHeader:
-    return TrialHeader(
-        "t", datetime.now(UTC), Conditions("steady-stance"), SETUP, start, assumed_rim(2)
-    )
-
-
 def test_a_recording_holds_exactly_the_samples_that_were_delivered() -> None:
     feed, _ = open_feed(ScriptedSource(swaying))
     pump_for(feed, 5.0)
-    before = feed.begin_recording(header)
+    before = feed.begin_recording(header_of)
     pump_for(feed, 2.0)
     delivered = feed.since(before).samples
     recording = feed.end_recording()

@@ -61,7 +61,7 @@ class OtherTimeline:
     def __init__(self, fastest_hz: float) -> None:
         self._shortest_us = SHORTEST_SHARE * 1e6 / fastest_hz
         self._generation: int | None = None
-        self._seq = -1
+        self._seq = 0
         self._raw_seq = 0
         self._device_us = 0
         self.rejected = 0
@@ -82,6 +82,9 @@ class OtherTimeline:
         return PlacedOthers(*columns)
 
     def _follows(self, raw_seq: int, device_us: int, generation: int) -> bool:
+        if self._generation is None:
+            # The board's own number is kept, so that a replay counts as the board did.
+            self._seq = raw_seq - 1
         slots = 1
         if generation == self._generation:
             slots = (raw_seq - self._raw_seq) % SEQ_WRAP

@@ -60,9 +60,9 @@ class RecordedSource:
         reached_us = times[0] + (now_us - self._began_us) * self._speed
         while self._next < len(times) and times[self._next] <= reached_us:
             yield from self._events_before(self._next)
-            device_us = int(times[self._next])
-            yield from (_load_sample(self._load.rows, at) for at in self._load.until(device_us))
-            yield from (_body_sample(self._body.rows, at) for at in self._body.until(device_us))
+            t_s = float(self._samples.t_s[self._next])
+            yield from (_load_sample(self._load.rows, at) for at in self._load.until(t_s))
+            yield from (_body_sample(self._body.rows, at) for at in self._body.until(t_s))
             yield _imu_sample(self._samples, self._next, BOARD_SENSOR)
             self._next += 1
 
@@ -86,10 +86,10 @@ class Tape(Generic[T]):
         self.rows: T = rows
         self._next = 0
 
-    def until(self, device_us: int) -> range:
-        """The rows that come before a sample of the board."""
-        first, times = self._next, self.rows.device_us
-        self._next = max(first, int(np.searchsorted(times, device_us)))
+    def until(self, t_s: float) -> range:
+        """The rows that speak of no later time than a sample of the board."""
+        first = self._next
+        self._next = max(first, int(np.searchsorted(self.rows.t_s, t_s, side="right")))
         return range(first, self._next)
 
 

@@ -1,0 +1,174 @@
+"""Load cells and body sensor beside the board: placed in time, delivered once, replayed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+
+from tests.recordings import same_bits
+from tests.scripted_board import SETUP, ScriptedSource, header_of, pump_for
+from trainer.acquisition.feed import BoardFeed
+from trainer.acquisition.intake import Intake, KnownBoard
+from trainer.acquisition.other_sensors import BoardTime, OtherTimeline
+from trainer.link.base import SimulatedClock
+from trainer.link.board_link import BoardLink
+from trainer.link.connection import Connection, StreamRequest
+from trainer.link.replay_link import ReplayLink
+from trainer.link.simulated_firmware import (
+    BOARD_IMU,
+    FirmwareIdentity,
+    FromBoard,
+    SimulatedFirmware,
+    body_imu,
+    load_cells,
+)
+from trainer.recording.body import BodySamples, BodySetup
+from trainer.recording.calibration import UNCALIBRATED
+from trainer.recording.load import LoadSamples, LoadSetup
+from trainer.wire.codec import IMU_DTYPE
+from trainer.wire.frozen import PlacementCode
+from trainer.wire.messages import ImuSample, LoadSample, Start
+
+REQUEST = StreamRequest(body_rate_hz=500, load_rate_hz=80)
+KNOWN = KnownBoard(UNCALIBRATED, load=LoadSetup(), body=BodySetup())
+LOAD_PERIOD_US, BODY_LATER_US = 12_620, 1000
+
+
+@dataclass
+class EquippedSource(ScriptedSource):
+    """The scripted board with cells that count up and a body sensor half a slot later."""
+
+    silent_body: range = field(default_factory=lambda: range(0))
+
+    def begin(self, start: Start, now_us: float) -> None:
+        super().begin(start, now_us)
+        self.reading = 0
+
+    def due(self, now_us: float) -> Iterable[FromBoard]:
+        for sent in super().due(now_us):
+            yield sent
+            if isinstance(sent, ImuSample):
+                yield from self._others(sent)
+
+    def _others(self, board: ImuSample) -> Iterable[FromBoard]:
+        slot = board.seq - self.first_seq
+        if slot not in self.silent_body:
+            counts = (slot % 1000, 0, 8192)
+            us = board.device_us + BODY_LATER_US
+            yield ImuSample(1, slot, us, 1, 0, counts, (0, 0, slot % 1000))
+        while self.first_us + self.reading * LOAD_PERIOD_US <= board.device_us:
+            us = self.first_us + self.reading * LOAD_PERIOD_US
+            yield LoadSample(self.reading, us, 1, 0b1111, (self.reading, 0, 0, 0))
+            self.reading += 1
+
+
+class EquippedLink(BoardLink):
+    def __init__(self, source: EquippedSource) -> None:
+        sensors = (BOARD_IMU, body_imu(PlacementCode.THIGH), load_cells(80))
+        firmware = SimulatedFirmware(FirmwareIdentity(7, sensors=sensors), source)
+        super().__init__("equipped", firmware, SimulatedClock())
+
+
+def open_feed(source: EquippedSource) -> BoardFeed:
+    connection = Connection(EquippedLink(source), REQUEST)
+    connection.connect()
+    connection.start()
+    feed = BoardFeed(connection, Intake(SETUP, KNOWN))
+    feed.open()
+    return feed
+
+
+@pytest.mark.parametrize("first_us", [0, (1 << 32) - 6_000_000])
+def test_the_times_of_all_sensors_are_on_one_clock_through_its_wrap(first_us: int) -> None:
+    feed = open_feed(EquippedSource(first_us=first_us))
+    pump_for(feed, 8.0)
+    stretch = feed.since(-1)
+    origin_us = stretch.samples.device_us[0]
+    # A reading tells of two conversions before its time, a motion sample of 3 ms.
+    expected = (stretch.load.device_us - origin_us - 25_000 + 3000) / 1e6
+    assert np.array_equal(stretch.load.t_s, expected)
+    assert np.array_equal(stretch.body.t_s, (stretch.body.device_us - origin_us) / 1e6)
+    assert np.all(np.diff(stretch.load.device_us) == LOAD_PERIOD_US)
+    assert np.all(np.diff(stretch.body.device_us) == 2000)
+
+
+def test_asked_from_sample_to_sample_each_reading_comes_exactly_once() -> None:
+    feed = open_feed(EquippedSource())
+    load, body, seq = [], [], -1
+    for _ in range(600):
+        feed.pump()
+        stretch = feed.since(seq)
+        if len(stretch.samples):
+            seq = int(stretch.samples.seq[-1])
+        load.append(stretch.load)
+        body.append(stretch.body)
+    whole = feed.since(-1)
+    assert len(whole.load) > 400
+    assert same_bits(LoadSamples.concatenate(load), whole.load)
+    assert same_bits(BodySamples.concatenate(body), whole.body)
+    assert np.all(np.diff(whole.load.seq) == 1)
+    assert np.array_equal(
+        whole.load.counts[:, 0] - whole.load.counts[0, 0], np.arange(len(whole.load))
+    )
+
+
+def test_a_silent_body_sensor_leaves_a_gap_of_its_own_and_none_in_the_board() -> None:
+    feed = open_feed(EquippedSource(silent_body=range(2000, 2500)))
+    pump_for(feed, 8.0)
+    stretch = feed.since(-1)
+    assert stretch.missed == 0
+    assert np.all(np.diff(stretch.samples.seq) == 1)
+    steps = np.diff(stretch.body.seq)
+    assert steps.max() == 501
+    assert (steps > 1).sum() == 1
+
+
+def test_a_trial_records_all_sensors_over_the_same_time_and_replays_them() -> None:
+    feed = open_feed(EquippedSource(first_us=3000))
+    pump_for(feed, 6.0)
+    feed.begin_recording(lambda start: header_of(start, load=LoadSetup(), body=BodySetup()))
+    pump_for(feed, 3.0)
+    recording = feed.end_recording(1000)
+    samples, load, body = recording.samples, recording.load, recording.body
+    assert len(samples) == 1000
+    assert load.t_s[-1] <= samples.t_s[-1] < load.t_s[-1] + 0.05
+    assert 998 <= len(body) <= 1000
+
+    link = ReplayLink("replay", recording, SimulatedClock(), 1.0)
+    connection = Connection(link, REQUEST)
+    connection.connect()
+    connection.start()
+    known = KnownBoard(UNCALIBRATED, load=LoadSetup(), body=BodySetup())
+    again = BoardFeed(connection, Intake(SETUP, known, link.start_state))
+    again.open()
+    pump_for(again, 3.0)
+    stretch = again.since(-1)
+    assert same_bits(stretch.samples, samples)
+    assert same_bits(stretch.body, body)
+    assert same_bits(stretch.load, load)
+
+
+def records(*rows: tuple[int, int]) -> np.ndarray:
+    made = np.zeros(len(rows), IMU_DTYPE)
+    for record, (seq, device_us) in zip(made, rows, strict=True):
+        record["seq"], record["device_us"] = seq, device_us
+    return made
+
+
+def test_a_record_whose_number_and_time_disagree_is_rejected() -> None:
+    board = BoardTime(1_000_000, 1_000_000, 0, 0, 3000)
+    timeline = OtherTimeline(500.0)
+    rows = records((65_534, 990_000), (65_535, 992_000), (9, 993_000), (0, 994_000), (1, 9_000_000))
+    placed = timeline.place(rows, 1, board)
+    assert placed.keep.tolist() == [0, 1, 3]
+    assert placed.seq.tolist() == [65_534, 65_535, 65_536]
+    assert timeline.rejected == 2
+
+
+def test_a_new_stream_goes_on_counting_where_the_last_one_ended() -> None:
+    timeline = OtherTimeline(500.0)
+    timeline.place(records((7, 10_000), (8, 12_000)), 1, BoardTime(12_000, 12_000, 0, 0, 0))
+    placed = timeline.place(records((0, 4000)), 2, BoardTime(5_000_000, 4000, 0, 1, 0))
+    assert placed.seq.tolist() == [9]
+    assert placed.device_us.tolist() == [5_000_000]
