@@ -10,7 +10,7 @@ from trainer.motion.tilt_filter import TiltFilter
 from trainer.recording.calibration import UNCALIBRATED, SensorCalibration
 from trainer.recording.columns import Columns
 from trainer.recording.conditions import Conditions
-from trainer.recording.envelope import Range, assumed_rim
+from trainer.recording.envelope import Range, round_rim
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.trial import (
@@ -25,6 +25,8 @@ from trainer.recording.vocabulary import EventKind, Outcome, Side, Source
 
 TRIAL_ID = "0b5b4a0e-6f5c-4a43-9e0b-0d7f6a3f6b11"
 STARTED_AT = datetime(2026, 3, 4, 5, 6, 7, 891011, UTC)
+GOLDEN_RIM_DEG = 8.626926558678639
+"""As the recording of version 1 holds it: a file does not follow what is assumed of domes later."""
 RATE_HZ = 500.0
 ACCEL_NOISE_G, GYRO_NOISE_DEG_S = 400e-6, 0.005
 """An MPU-6050's, per root hertz, behind its 94 Hz low-pass."""
@@ -53,7 +55,7 @@ def header(trial_id: str = TRIAL_ID, **changes: object) -> TrialHeader:
             first_device_us=5_000_000_004,
             first_t_s=0.002,
         ),
-        rim=assumed_rim(2, board_id=7),
+        rim=round_rim(GOLDEN_RIM_DEG, Source.ASSUMED, level=2, board_id=7),
         board=BoardIdentity("serial:/dev/ttyACM0", 7, "1.0.0"),
         patient_code="K7",
         range=Range((0.0, 180.0), (9.5, 8.25), Source.MEASURED, Side.LEFT, date(2026, 3, 4)),

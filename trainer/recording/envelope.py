@@ -6,7 +6,7 @@ patient's right (`ml` positive), 180 to the heel, 270 to the left.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import asin, degrees
+from math import asin, atan2, degrees, hypot
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,11 @@ FloatArray = npt.NDArray[np.float64]
 DECK_RADIUS_MM = 200.0
 ASSUMED_DOME_HEIGHT_MM = {1: 20.0, 2: 30.0, 3: 40.0, 4: 50.0, 5: 60.0}
 """No table of BAPS angles is published. These heights are our own domes' (`hardware/`)."""
+DOME_RADIUS_MM = 60.0
+"""Every dome is a cap of a sphere of this radius, as high as its level; the fifth is half a ball.
+
+So each of them rolls alike: the point that touches the floor moves by 60 mm for a radian of tilt.
+"""
 
 
 @dataclass(frozen=True)
@@ -73,12 +78,19 @@ class Range(Envelope):
 
 
 def assumed_tilt_deg(level: int) -> float:
-    """Tilt of a hemispherical dome with its rim on the floor, asin(height / deck radius)."""
+    """Tilt of a dome with the deck's rim on the floor, degrees. ValueError for no such dome.
+
+    A cap of height h of a sphere of radius r has the sphere's middle r − h above the deck's
+    underside. That middle stays r above the floor, and the rim of a deck of radius R comes down to
+    it where (r − h)·cos θ + R·sin θ = r: θ = asin(r/√(R² + (r − h)²)) − atan((r − h)/R), which is
+    asin(h/R) for half a ball.
+    """
     try:
-        height_mm = ASSUMED_DOME_HEIGHT_MM[level]
+        above_mm = DOME_RADIUS_MM - ASSUMED_DOME_HEIGHT_MM[level]
     except KeyError:
         raise ValueError(f"there is no dome {level}; domes are 1 to 5") from None
-    return degrees(asin(height_mm / DECK_RADIUS_MM))
+    across_mm = hypot(DECK_RADIUS_MM, above_mm)
+    return degrees(asin(DOME_RADIUS_MM / across_mm) - atan2(above_mm, DECK_RADIUS_MM))
 
 
 def round_rim(tilt_deg: float, source: Source, level: int = 2, board_id: int = 0) -> Rim:
