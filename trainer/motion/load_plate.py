@@ -1,0 +1,38 @@
+"""The plate on its four cells: where they stand, and what a count of theirs is about worth.
+
+Calibration, acquisition and simulation share this; `hardware/` is built to it.
+"""
+
+from dataclasses import dataclass
+
+from trainer.recording.load import Four
+
+CELL_FROM_MIDDLE_MM = 210.0
+"""How far to the side and to the front or rear of the plate's middle each cell stands."""
+
+_A = CELL_FROM_MIDDLE_MM
+
+FULL_SCALE_COUNTS = 2**23 - 1
+"""A conversion is a signed 24-bit number; at its ends it is saturated."""
+
+NOMINAL_COUNTS_PER_N = 4379.0
+"""Of a 50 kg bathroom-scale cell (1 mV/V) at gain 128, to tell a fault from a load.
+
+The converter's whole range is ±1/256 of the voltage that feeds the cell, so 1 mV/V are
+0.256 · 2²³ counts for 490 N. Calibration does not use it for numbers.
+"""
+
+
+@dataclass(frozen=True)
+class PlateGeometry:
+    """Where the cells stand from the plate's middle, to the toes and to the right, in mm.
+
+    In the order front-left, front-right, rear-left, rear-right. Weights "over a corner" stand
+    over its cell.
+    """
+
+    cell_ap_mm: Four = (_A, _A, -_A, -_A)
+    cell_ml_mm: Four = (-_A, _A, -_A, _A)
+
+
+PLATE = PlateGeometry()
