@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from trainer.motion.load import plate_load
 from trainer.recording.body import BodySamples, BodySetup
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import IntArray
@@ -113,7 +114,7 @@ class LoadIntake:
         placed = self._timeline.place(records, generation, board)
         kept = records[placed.keep]
         counts, ready = kept["counts"].astype(np.int32), kept["ready_mask"].copy()
-        missing = np.full(len(kept), np.nan)
+        plate = plate_load(counts, ready, self.setup.calibration)
         return LoadSamples(
             seq=placed.seq,
             epoch=np.full(len(kept), board.epoch, np.int64),
@@ -122,9 +123,9 @@ class LoadIntake:
             counts=counts,
             ready=ready,
             flags=kept["flags"].copy(),
-            load_n=missing,
-            cop_ap_mm=missing,
-            cop_ml_mm=missing,
+            load_n=plate.load_n,
+            cop_ap_mm=plate.cop_ap_mm,
+            cop_ml_mm=plate.cop_ml_mm,
         )
 
 
