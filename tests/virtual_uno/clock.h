@@ -1,14 +1,17 @@
 // Time in the simulated world: microseconds of true time since the virtual board got power.
 #pragma once
+#include <math.h>
 #include <stdint.h>
 
 #define MCU_HZ 16000000.0
 #define CYCLES_PER_US 16
 #define US_PER_S 1e6
+#define DEVICE_WRAP_US 4294967296.0
 
 typedef struct {
   uint64_t offset_cycles;  // world time that passed while the processor did not run
-  uint64_t reset_cycle;    // processor cycle at the last reset
+  uint64_t reset_cycle;    // processor cycle at which micros() began after the last reset
+  double device_start_us;  // what it began at
   double us_per_cycle;     // true length of a cycle: the resonator may be off
 } world_clock_t;
 
@@ -18,5 +21,6 @@ static inline double clock_world_us(const world_clock_t *clock, uint64_t cycle) 
 
 // What micros() of the firmware says at this cycle, give or take its 4 us steps.
 static inline double clock_device_us(const world_clock_t *clock, uint64_t cycle) {
-  return (double)(cycle - clock->reset_cycle) / CYCLES_PER_US;
+  const double since_us = (double)(cycle - clock->reset_cycle) / CYCLES_PER_US;
+  return fmod(clock->device_start_us + since_us, DEVICE_WRAP_US);
 }

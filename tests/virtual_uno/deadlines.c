@@ -7,7 +7,7 @@
 #define LATE_SHARE 0.1
 
 void deadlines_expect(deadlines_t *deadlines, unsigned rate_hz) {
-  if (rate_hz == 0) return;
+  if (rate_hz == 0) return deadlines_forget(deadlines);
   deadlines->period_cycles = MCU_HZ / rate_hz;
   deadlines->anchored = false;
 }
@@ -44,6 +44,10 @@ double deadlines_burst(deadlines_t *deadlines, uint64_t start_cycle) {
   const double late_us = late_cycles / CYCLES_PER_US;
   if (late_cycles > LATE_SHARE * deadlines->period_cycles) ++deadlines->late;
   deadlines->worst_late_us = fmax(deadlines->worst_late_us, late_us);
+  deadlines->worst_early_us = fmax(deadlines->worst_early_us, -late_us);
+  ++deadlines->timed;
+  deadlines->late_sum_us += late_us;
+  deadlines->late_squares_us2 += late_us * late_us;
   return late_us;
 }
 
@@ -54,6 +58,9 @@ void deadlines_burst_took(deadlines_t *deadlines, double us) {
   deadlines->longest_burst_us = fmax(deadlines->longest_burst_us, us);
 }
 
-uint64_t deadlines_missed(const deadlines_t *deadlines) {
-  return deadlines->late + deadlines->skipped;
+double deadlines_jitter_us(const deadlines_t *deadlines) {
+  if (deadlines->timed == 0) return 0;
+  const double count = (double)deadlines->timed;
+  const double mean_us = deadlines->late_sum_us / count;
+  return sqrt(fmax(deadlines->late_squares_us2 / count - mean_us * mean_us, 0));
 }

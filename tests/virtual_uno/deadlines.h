@@ -17,15 +17,20 @@ typedef struct {
   uint64_t skipped;
   uint64_t skipped_in_faults;
   double worst_late_us;
+  double worst_early_us;
+  uint64_t timed;  // bursts against a schedule
+  double late_sum_us;
+  double late_squares_us2;
   double shortest_burst_us;
   double longest_burst_us;
 } deadlines_t;
 
-// The host asked for a stream at this rate.
+// The host asked for a stream at this rate; 0: this sensor stays off.
 void deadlines_expect(deadlines_t *deadlines, unsigned rate_hz);
 // The processor was reset: it streams no more.
 void deadlines_forget(deadlines_t *deadlines);
 // A burst was begun at this cycle; how late it is, in microseconds.
 double deadlines_burst(deadlines_t *deadlines, uint64_t start_cycle);
 void deadlines_burst_took(deadlines_t *deadlines, double us);
-uint64_t deadlines_missed(const deadlines_t *deadlines);
+// Standard deviation of the bursts' starts against the schedule.
+double deadlines_jitter_us(const deadlines_t *deadlines);

@@ -3,14 +3,16 @@
 #include <stdbool.h>
 
 typedef enum {
-  UNPLUG, PLUG, STICK, STICK_UNTIL_CLOCKED, UNSTICK, RESET, SILENCE, SPEAK, CORRUPT, CLEAN,
-  RAIL_OPEN, RAIL_CLOSE, BUTTON_DOWN, BUTTON_UP,
+  UNPLUG, PLUG, BODY_UNPLUG, BODY_PLUG, STICK, STICK_UNTIL_CLOCKED, UNSTICK, RESET, BROWN_OUT,
+  SILENCE, SPEAK, CORRUPT, CLEAN, RAIL_OPEN, RAIL_CLOSE, BUTTON_DOWN, BUTTON_UP,
+  CELL_STICK, CELL_SATURATE, CELL_SLIP, CELL_MISS, CELL_FREE, SCENE,
 } action_t;
 
 typedef struct {
   double at_s;
   action_t action;
-  double rate;
+  double value;      // a rate, or the index of a cell
+  char folder[192];  // of a scene
   bool done;
 } fault_t;
 
@@ -22,7 +24,7 @@ typedef struct {
 } fault_list_t;
 
 // Add `T:ACTION[:ARGS]`; an action with a duration adds its end, too. -1 with a line on stderr
-// where the text makes no sense.
+// where the text makes no sense or there is no room.
 int fault_list_add(fault_list_t *list, const char *text);
 // The same with the time given apart.
 int fault_list_add_at(fault_list_t *list, double at_s, const char *text);

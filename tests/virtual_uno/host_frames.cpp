@@ -18,22 +18,24 @@ static unsigned decode_cobs(const uint8_t *from, unsigned length, uint8_t *to) {
   return written;
 }
 
-static unsigned rate_of(const host_frames_t *frames) {
+static bool read_rates(const host_frames_t *frames, asked_rates_t *rates) {
   uint8_t body[sizeof(frames->frame)];
   const unsigned length = decode_cobs(frames->frame, frames->length, body);
   const unsigned crc_bytes = 2;
-  if (length != 1 + sizeof(wire::Start) + crc_bytes || body[0] != wire::Start::TYPE) return 0;
+  if (length != 1 + sizeof(wire::Start) + crc_bytes || body[0] != wire::Start::TYPE) return false;
   wire::Start start;
   memcpy(&start, body + 1, sizeof(start));
-  return start.imu_rate_hz;
+  rates->board_hz = start.imu_rate_hz;
+  rates->body_hz = start.body_rate_hz;
+  return true;
 }
 
-unsigned host_frames_take(host_frames_t *frames, uint8_t byte) {
+bool host_frames_take(host_frames_t *frames, uint8_t byte, asked_rates_t *rates) {
   if (byte != 0) {
     if (frames->length < sizeof(frames->frame)) frames->frame[frames->length++] = byte;
-    return 0;
+    return false;
   }
-  const unsigned rate_hz = rate_of(frames);
+  const bool start = read_rates(frames, rates);
   frames->length = 0;
-  return rate_hz;
+  return start;
 }

@@ -1,5 +1,6 @@
-// Looks into what the host sends for the rate it asks for, so that deadlines can be watched.
+// Looks into what the host sends for the rates it asks for, so that deadlines can be watched.
 #pragma once
+#include <stdbool.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -11,8 +12,13 @@ typedef struct {
   unsigned length;
 } host_frames_t;
 
-// The rate in Hz where this byte closes a `start` frame, else 0.
-unsigned host_frames_take(host_frames_t *frames, uint8_t byte);
+typedef struct {
+  unsigned board_hz;
+  unsigned body_hz;
+} asked_rates_t;
+
+// Whether this byte closes a `start` frame; then its rates are filled in.
+bool host_frames_take(host_frames_t *frames, uint8_t byte, asked_rates_t *rates);
 
 #ifdef __cplusplus
 }

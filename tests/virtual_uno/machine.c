@@ -13,10 +13,8 @@
 #define BYTE_CYCLES (20 * CYCLES_PER_US)  // ten bits at 500 000 baud
 #define STEP_US 20.0
 #define CLOCKS_TO_RELEASE 9
-#define BUTTON_PIN 0  // D8 is PB0
-#define RAIL_PIN 1    // D9 is PB1
-#define SDA_PIN 4     // PC4
-#define SCL_PIN 5     // PC5
+#define MCUSR_ADDRESS 0x54
+#define R2 2  // where newer bootloaders leave the cause of the reset
 
 double machine_now_us(const machine_t *machine) {
   return clock_world_us(&machine->clock, machine->avr->cycle);
@@ -38,21 +36,9 @@ static void on_sent(avr_irq_t *irq, uint32_t byte, void *param) {
   serial_pty_put(&((machine_t *)param)->pty, (uint8_t)byte);
 }
 
-static void drive(machine_t *machine, char port, int pin, bool high) {
-  avr_raise_irq(avr_io_getirq(machine->avr, AVR_IOCTL_IOPORT_GETIRQ(port), pin), high);
-}
-
-// What the world holds the pins at; simavr returns to it when the firmware turns them to inputs.
 static void set_pins(machine_t *machine) {
-  avr_ioport_external_t switches = {.name = 'B', .mask = 1 << BUTTON_PIN | 1 << RAIL_PIN};
-  switches.value = (uint8_t)(!machine->button_down << BUTTON_PIN | machine->rail_open << RAIL_PIN);
-  avr_ioctl(machine->avr, AVR_IOCTL_IOPORT_SET_EXTERNAL('B'), &switches);
-  drive(machine, 'B', BUTTON_PIN, !machine->button_down);
-  drive(machine, 'B', RAIL_PIN, machine->rail_open);
-  avr_ioport_external_t lines = {.name = 'C', .mask = 1 << SDA_PIN | 1 << SCL_PIN};
-  lines.value = (uint8_t)(!machine->bus.stuck << SDA_PIN | 1 << SCL_PIN);
-  avr_ioctl(machine->avr, AVR_IOCTL_IOPORT_SET_EXTERNAL('C'), &lines);
-  drive(machine, 'C', SDA_PIN, !machine->bus.stuck);
+  machine->pins.bus_stuck = machine->bus.stuck;
+  pins_drive(machine->avr, &machine->pins);
 }
 
 static void release_bus(machine_t *machine) {
@@ -78,6 +64,7 @@ static void connect(machine_t *machine) {
   avr_irq_register_notify(avr_io_getirq(avr, AVR_IOCTL_IOPORT_GETIRQ('C'), SCL_PIN), on_scl,
                           machine);
   twi_bus_attach(&machine->bus);
+  cells_attach(&machine->cells);
   load_meter_attach(&machine->load, avr);
 }
 
@@ -102,52 +89,128 @@ static FILE *open_truth(const char *path) {
   return file;
 }
 
+static int open_truths(machine_t *machine, const options_t *options) {
+  const struct {
+    const char *path;
+    FILE **file;
+  } truths[] = {{options->truth, &machine->bus.sensor[BOARD_SENSOR].truth},
+                {options->body_truth, &machine->bus.sensor[BODY_SENSOR].truth},
+                {options->load_truth, &machine->cells.truth}};
+  for (unsigned i = 0; i < sizeof(truths) / sizeof(*truths); ++i) {
+    if (truths[i].path && (*truths[i].file = open_truth(truths[i].path)) == NULL) return -1;
+  }
+  return 0;
+}
+
+static void place_sensors(machine_t *machine, const options_t *options) {
+  scene_t *scene = &machine->scene;
+  machine->bus = (twi_bus_t){.avr = machine->avr, .clock = &machine->clock, .scene = scene};
+  machine->bus.sensor[BOARD_SENSOR].mpu = (mpu_t){
+      .flaws = options->flaws, .address = MPU_ADDRESS, .scene = scene, .motion = &scene->board};
+  machine->bus.sensor[BODY_SENSOR].mpu = (mpu_t){.flaws = options->body_flaws,
+                                                 .address = MPU_ADDRESS_HIGH,
+                                                 .scene = scene,
+                                                 .motion = &scene->body};
+  machine->cells = (cells_t){.avr = machine->avr, .clock = &machine->clock, .scene = scene};
+  for (int i = 0; i < LOAD_CELLS; ++i) machine->cells.chip[i].traits = options->cells[i];
+  mpu_power_up(&machine->bus.sensor[BOARD_SENSOR].mpu, 0);
+  if (options->body) mpu_power_up(&machine->bus.sensor[BODY_SENSOR].mpu, 0);
+}
+
+static int attach_micros(machine_t *machine, const options_t *options) {
+  machine->micros = (micros_t){.avr = machine->avr, .clock = &machine->clock};
+  return micros_attach(&machine->micros, options->firmware,
+                       (uint32_t)fmod(options->start_us, DEVICE_WRAP_US));
+}
+
 int machine_build(machine_t *machine, const options_t *options) {
   avr_global_logger_set(quiet_logger);
   machine->clock.us_per_cycle = 1 / (CYCLES_PER_US * (1 + options->mcu_clock_pct / 100));
   machine->faults = options->faults;
+  machine->bootloader = options->bootloader;
   machine->stream_starts_us = INFINITY;
+  machine->scene.starts_us = options->motion_at_boot ? 0 : INFINITY;
   machine->pty.random = options->flaws.seed * 0x9E3779B97F4A7C15u + 1;
-  if (motion_load(&machine->motion, options->motion) != 0) return -1;
+  const char *const *scene = options->scene;
+  if (scene_load(&machine->scene, scene[0], scene[1], scene[2]) != 0) return -1;
   if (load_firmware(machine, options->firmware) != 0) return -1;
   if (options->eeprom && eeprom_file_load(machine->avr, options->eeprom) != 0) return -1;
-  machine->mpu.flaws = options->flaws;
-  machine->mpu.motion = &machine->motion;
-  machine->mpu.motion_starts_us = options->motion_at_boot ? 0 : INFINITY;
-  mpu_power_up(&machine->mpu, 0);
-  machine->bus = (twi_bus_t){.avr = machine->avr, .clock = &machine->clock, .mpu = &machine->mpu,
-                             .deadlines = &machine->deadlines};
-  if (options->truth && (machine->bus.truth = open_truth(options->truth)) == NULL) return -1;
+  place_sensors(machine, options);
+  if (open_truths(machine, options) != 0) return -1;
   connect(machine);
+  cells_power_up(&machine->cells);
+  if (attach_micros(machine, options) != 0) return -1;
   return serial_pty_open(&machine->pty, options->link);
 }
 
 void machine_end(machine_t *machine, const options_t *options) {
   if (options->eeprom) eeprom_file_save(machine->avr, options->eeprom);
-  if (machine->bus.truth) fclose(machine->bus.truth);
+  cells_end(&machine->cells);
+  for (int i = 0; i < BUS_SENSORS; ++i) {
+    if (machine->bus.sensor[i].truth) fclose(machine->bus.sensor[i].truth);
+  }
+  if (machine->cells.truth) fclose(machine->cells.truth);
   serial_pty_close(&machine->pty);
 }
 
-void machine_reset(machine_t *machine) {
+static void tell_cause(machine_t *machine, reset_cause_t cause) {
+  machine->avr->data[MCUSR_ADDRESS] = machine->bootloader == NO_BOOTLOADER ? cause : 0;
+  machine->avr->data[R2] = machine->bootloader == TELLING_BOOTLOADER ? cause : 0;
+}
+
+void machine_reset(machine_t *machine, reset_cause_t cause) {
   const bool stuck = machine->bus.stuck;
   avr_reset(machine->avr);
   twi_bus_release(&machine->bus);
   machine->bus.stuck = stuck;
-  machine->clock.reset_cycle = machine->avr->cycle;
+  machine->micros.begun = false;
   machine->inbox_count = machine->inbox_next = 0;
-  deadlines_forget(&machine->deadlines);
+  for (int i = 0; i < BUS_SENSORS; ++i) deadlines_forget(&machine->bus.sensor[i].deadlines);
+  pins_forget(machine->avr);
   set_pins(machine);
+  tell_cause(machine, cause);
   ++machine->resets;
+}
+
+void machine_lose_power(machine_t *machine) {
+  const double now_us = machine_now_us(machine);
+  for (int i = 0; i < BUS_SENSORS; ++i) {
+    mpu_t *mpu = &machine->bus.sensor[i].mpu;
+    if (mpu->plugged) mpu_power_up(mpu, now_us);
+  }
+  cells_power_up(&machine->cells);
+}
+
+void machine_resume(machine_t *machine) {
+  machine->clock.reset_cycle = machine->avr->cycle;
+  cells_resume(&machine->cells);
 }
 
 void machine_pause(machine_t *machine, double us) {
   machine->clock.offset_cycles += (uint64_t)(us / machine->clock.us_per_cycle);
 }
 
+static void note_disturbance(machine_t *machine) {
+  for (int i = 0; i < BUS_SENSORS; ++i) {
+    bus_sensor_t *sensor = &machine->bus.sensor[i];
+    if (machine->bus_fault || sensor->unreadable) sensor->deadlines.disturbed = true;
+  }
+}
+
+// A stream may be of load cells alone.
+static void note_stream(machine_t *machine) {
+  if (!isinf(machine->stream_starts_us)) return;
+  if (machine->bus.sensor[BOARD_SENSOR].deadlines.bursts == 0 && machine->cells.readings == 0) return;
+  const double now_us = machine_now_us(machine);
+  machine->stream_starts_us = now_us;
+  if (isinf(machine->scene.starts_us)) machine->scene.starts_us = now_us;
+  load_meter_start(&machine->load);
+}
+
 int machine_run(machine_t *machine, double us) {
   avr_t *avr = machine->avr;
   const uint64_t end = avr->cycle + (uint64_t)(us / machine->clock.us_per_cycle);
-  if (machine->bus_fault) machine->deadlines.disturbed = true;
+  note_disturbance(machine);
   while (avr->cycle < end) {
     const int state = avr_run(avr);
     if (state == cpu_Crashed || state == cpu_Done) {
@@ -155,10 +218,7 @@ int machine_run(machine_t *machine, double us) {
       return -1;
     }
   }
-  if (isinf(machine->stream_starts_us) && machine->deadlines.bursts > 0) {
-    machine->stream_starts_us = machine_now_us(machine);
-    load_meter_start(&machine->load);
-  }
+  note_stream(machine);
   return 0;
 }
 
@@ -174,23 +234,51 @@ static void end_burst(machine_t *machine) {
   while (machine->bus.started && !machine->bus.stuck && machine_run(machine, STEP_US) == 0) continue;
 }
 
+static void unplug(bus_sensor_t *sensor) {
+  sensor->unreadable = true;
+  mpu_unplug(&sensor->mpu);
+}
+
+static void plug(bus_sensor_t *sensor, double now_us) {
+  sensor->unreadable = false;
+  mpu_power_up(&sensor->mpu, now_us);
+}
+
+static void apply_to_cell(hx711_t *chip, action_t action) {
+  if (action == CELL_STICK) chip->stuck = true;
+  if (action == CELL_SATURATE) chip->saturated = true;
+  if (action == CELL_SLIP) chip->slip = 1;
+  if (action == CELL_MISS) chip->slip = -1;
+  if (action == CELL_FREE) chip->stuck = chip->saturated = false;
+}
+
 void machine_apply(machine_t *machine, const fault_t *fault) {
+  bus_sensor_t *board = &machine->bus.sensor[BOARD_SENSOR];
+  bus_sensor_t *body = &machine->bus.sensor[BODY_SENSOR];
   end_burst(machine);
+  const double now_us = machine_now_us(machine);
   switch (fault->action) {
-    case UNPLUG: machine->bus_fault = true; mpu_unplug(&machine->mpu); break;
-    case PLUG: machine->bus_fault = false; mpu_power_up(&machine->mpu, machine_now_us(machine)); break;
+    case UNPLUG: unplug(board); break;
+    case PLUG: plug(board, now_us); break;
+    case BODY_UNPLUG: unplug(body); break;
+    case BODY_PLUG: plug(body, now_us); break;
     case STICK: stick_bus(machine, false); break;
     case STICK_UNTIL_CLOCKED: stick_bus(machine, true); break;
     case UNSTICK: release_bus(machine); break;
-    case RESET: break;  // the caller lets it boot
+    case RESET: case BROWN_OUT: break;  // the caller lets it boot
     case SILENCE: machine->pty.silent = true; break;
     case SPEAK: machine->pty.silent = false; break;
-    case CORRUPT: machine->pty.corrupt_rate = fault->rate; break;
+    case CORRUPT: machine->pty.corrupt_rate = fault->value; break;
     case CLEAN: machine->pty.corrupt_rate = 0; break;
-    case RAIL_OPEN: machine->rail_open = true; break;
-    case RAIL_CLOSE: machine->rail_open = false; break;
-    case BUTTON_DOWN: machine->button_down = true; break;
-    case BUTTON_UP: machine->button_down = false; break;
+    case RAIL_OPEN: machine->pins.rail_open = true; break;
+    case RAIL_CLOSE: machine->pins.rail_open = false; break;
+    case BUTTON_DOWN: machine->pins.button_down = true; break;
+    case BUTTON_UP: machine->pins.button_down = false; break;
+    case CELL_STICK: case CELL_SATURATE: case CELL_SLIP: case CELL_MISS: case CELL_FREE:
+      apply_to_cell(&machine->cells.chip[(int)fault->value], fault->action);
+      cells_drive(&machine->cells);
+      break;
+    case SCENE: scene_change(&machine->scene, fault->folder, now_us); break;
   }
   set_pins(machine);
 }
@@ -199,8 +287,11 @@ void machine_apply(machine_t *machine, const fault_t *fault) {
 static avr_cycle_count_t receive_byte(avr_t *avr, avr_cycle_count_t when, void *param) {
   machine_t *machine = param;
   const uint8_t byte = machine->inbox[machine->inbox_next++];
-  const unsigned rate_hz = host_frames_take(&machine->host_frames, byte);
-  if (rate_hz > 0) deadlines_expect(&machine->deadlines, rate_hz);
+  asked_rates_t rates;
+  if (host_frames_take(&machine->host_frames, byte, &rates)) {
+    deadlines_expect(&machine->bus.sensor[BOARD_SENSOR].deadlines, rates.board_hz);
+    deadlines_expect(&machine->bus.sensor[BODY_SENSOR].deadlines, rates.body_hz);
+  }
   avr_raise_irq(avr_io_getirq(avr, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_INPUT), byte);
   return machine->inbox_next < machine->inbox_count ? when + BYTE_CYCLES : 0;
 }

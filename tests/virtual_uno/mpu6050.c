@@ -1,10 +1,10 @@
-#define _GNU_SOURCE
 #include "mpu6050.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "clock.h"
+#include "noise.h"
 
 #define REG_SMPLRT_DIV 0x19
 #define REG_CONFIG 0x1A
@@ -49,7 +49,7 @@ static void restart_conversions(mpu_t *mpu, double now_us) {
 static void reset_registers(mpu_t *mpu, double now_us) {
   memset(mpu->registers, 0, sizeof(mpu->registers));
   mpu->registers[REG_PWR_MGMT_1] = PWR_SLEEP;
-  mpu->registers[REG_WHO_AM_I] = MPU_ADDRESS;
+  mpu->registers[REG_WHO_AM_I] = MPU_WHO_AM_I;
   restart_conversions(mpu, now_us);
 }
 
@@ -77,19 +77,9 @@ void mpu_write(mpu_t *mpu, uint8_t reg, uint8_t value, double now_us) {
   if (!same && changes_the_rate(reg)) restart_conversions(mpu, now_us);
 }
 
-static uint64_t scramble(uint64_t x) {
-  x += 0x9E3779B97F4A7C15u;
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
-  return x ^ (x >> 31);
-}
-
-// Standard normal noise that depends on conversion and axis alone, not on what was read when.
+// Depends on conversion and axis alone.
 static double noise(const mpu_t *mpu, int axis) {
-  const uint64_t key = scramble(mpu->flaws.seed ^ scramble((uint64_t)mpu->conversion * 8 + axis));
-  const double u = ((double)(key >> 11) + 0.5) / 9007199254740992.0;
-  const double v = (double)(scramble(key) >> 11) / 9007199254740992.0;
-  return sqrt(-2 * log(u)) * cos(2 * M_PI * v);
+  return noise_normal(mpu->flaws.seed, (uint64_t)mpu->conversion * 8 + (uint64_t)axis);
 }
 
 static void store(mpu_t *mpu, uint8_t reg, double counts) {
@@ -100,8 +90,8 @@ static void store(mpu_t *mpu, uint8_t reg, double counts) {
 }
 
 static void convert(mpu_t *mpu) {
-  double truth[MOTION_AXES];
-  motion_at(mpu->motion, (mpu->sampled_us - mpu->motion_starts_us) / US_PER_S, truth);
+  double truth[MOST_COLUMNS];
+  history_at(mpu->motion, scene_s(mpu->scene, mpu->sampled_us), truth);
   const int accel_range = mpu->registers[REG_ACCEL_CONFIG] >> 3 & 3;
   const int gyro_range = mpu->registers[REG_GYRO_CONFIG] >> 3 & 3;
   const double per_g = FULL_COUNTS / (2 << accel_range);

@@ -3,9 +3,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "motion.h"
+#include "scene.h"
 
-#define MPU_ADDRESS 0x68
+#define MPU_ADDRESS 0x68       // AD0 low: under the board
+#define MPU_ADDRESS_HIGH 0x69  // AD0 high: on the body
+#define MPU_WHO_AM_I 0x68      // of both: AD0 is not in it
 #define MPU_REGISTERS 128
 #define MPU_INT_STATUS 0x3A
 
@@ -20,7 +22,9 @@ typedef struct {
 
 typedef struct {
   mpu_flaws_t flaws;
-  const motion_t *motion;
+  uint8_t address;
+  const scene_t *scene;
+  const history_t *motion;  // the part of the scene that moves this sensor
   uint8_t registers[MPU_REGISTERS];
   uint8_t pointer;
   bool plugged;
@@ -28,7 +32,6 @@ typedef struct {
   int64_t cleared_conversion;  // newest conversion whose data-ready was read away
   int64_t conversion;          // newest conversion of the burst being read
   double sampled_us;           // world time the counts of that conversion stand for
-  double motion_starts_us;     // world time of the motion's first row; INFINITY before it runs
 } mpu_t;
 
 void mpu_power_up(mpu_t *mpu, double now_us);

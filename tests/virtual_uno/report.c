@@ -1,29 +1,55 @@
 #include "report.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 
+static unsigned long long count(uint64_t value) { return (unsigned long long)value; }
+
+static void write_sensor(FILE *file, const char *name, const deadlines_t *seen) {
+  fprintf(file, "  \"%s\": {\"slots\": %llu, \"bursts\": %llu, \"late_slots\": %llu,\n", name,
+          count(seen->slots), count(seen->bursts), count(seen->late));
+  fprintf(file, "    \"skipped_slots\": %llu, \"skipped_in_faults\": %llu,\n",
+          count(seen->skipped), count(seen->skipped_in_faults));
+  fprintf(file, "    \"worst_late_us\": %.3f, \"worst_early_us\": %.3f, \"jitter_us\": %.3f,\n",
+          seen->worst_late_us, seen->worst_early_us, deadlines_jitter_us(seen));
+  fprintf(file, "    \"shortest_burst_us\": %.3f, \"longest_burst_us\": %.3f},\n",
+          seen->shortest_burst_us, seen->longest_burst_us);
+}
+
+static void write_cell(FILE *file, const cell_count_t *cell, bool last) {
+  fprintf(file, "    {\"conversions\": %llu, \"fetched\": %llu,", count(cell->conversions),
+          count(cell->fetched));
+  fprintf(file, " \"corrupted\": %llu, \"unsettled\": %llu}%s\n", count(cell->corrupted),
+          count(cell->unsettled), last ? "]}," : ",");
+}
+
+static void write_load(FILE *file, const cells_t *cells) {
+  const double readings = cells->readings > 0 ? (double)cells->readings : 1;
+  fprintf(file, "  \"load\": {\"readings\": %llu, \"incomplete\": %llu,\n",
+          count(cells->readings), count(cells->incomplete));
+  fprintf(file, "    \"mean_wait_us\": %.3f, \"worst_wait_us\": %.3f,\n",
+          cells->total_wait_us / readings, cells->worst_wait_us);
+  fprintf(file, "    \"worst_age_us\": %.3f, \"longest_reading_us\": %.3f, \"cells\": [\n",
+          cells->worst_age_us, cells->longest_reading_us);
+  for (int i = 0; i < LOAD_CELLS; ++i) {
+    write_cell(file, &cells->count[i], i == LOAD_CELLS - 1);
+  }
+}
+
 static void write_fields(FILE *file, const machine_t *machine, double held_s) {
-  const deadlines_t *seen = &machine->deadlines;
   const double now_us = machine_now_us(machine);
   const double start_us = machine->stream_starts_us;
   const double stream_s = isinf(start_us) ? 0 : (now_us - start_us) / US_PER_S;
   fprintf(file, "{\n  \"simulated_s\": %.6f,\n  \"stream_s\": %.6f,\n", now_us / US_PER_S, stream_s);
-  fprintf(file, "  \"cycles\": %llu,\n  \"resets\": %llu,\n",
-          (unsigned long long)machine->avr->cycle, (unsigned long long)machine->resets);
-  fprintf(file, "  \"slots\": %llu,\n  \"bursts\": %llu,\n", (unsigned long long)seen->slots,
-          (unsigned long long)seen->bursts);
-  fprintf(file, "  \"missed_deadlines\": %llu,\n  \"late_slots\": %llu,\n",
-          (unsigned long long)deadlines_missed(seen), (unsigned long long)seen->late);
-  fprintf(file, "  \"skipped_slots\": %llu,\n  \"skipped_in_faults\": %llu,\n",
-          (unsigned long long)seen->skipped, (unsigned long long)seen->skipped_in_faults);
-  fprintf(file, "  \"worst_late_us\": %.3f,\n", seen->worst_late_us);
-  fprintf(file, "  \"shortest_burst_us\": %.3f,\n  \"longest_burst_us\": %.3f,\n",
-          seen->shortest_burst_us, seen->longest_burst_us);
+  fprintf(file, "  \"cycles\": %llu,\n  \"resets\": %llu,\n", count(machine->avr->cycle),
+          count(machine->resets));
+  write_sensor(file, "board", &machine->bus.sensor[BOARD_SENSOR].deadlines);
+  write_sensor(file, "body", &machine->bus.sensor[BODY_SENSOR].deadlines);
+  write_load(file, &machine->cells);
   fprintf(file, "  \"load_pct\": %.2f,\n", load_meter_pct(&machine->load));
   fprintf(file, "  \"bytes_sent\": %llu,\n  \"bytes_corrupted\": %llu,\n",
-          (unsigned long long)machine->pty.bytes_sent,
-          (unsigned long long)machine->pty.bytes_corrupted);
+          count(machine->pty.bytes_sent), count(machine->pty.bytes_corrupted));
   fprintf(file, "  \"held_s\": %.3f\n}\n", held_s);
 }
 

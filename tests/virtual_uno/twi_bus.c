@@ -14,6 +14,9 @@
 #define BYTE_CYCLES (45 * CYCLES_PER_US / 2)
 #define START_CYCLES (5 * CYCLES_PER_US)
 
+static const char truth_head[] =
+    "world_us,device_us,slot,late_us,conversion,new_data,motion_s,sampled_s\n";
+
 static avr_cycle_timer_slot_t *pending_step(const twi_bus_t *bus) {
   avr_cycle_timer_slot_t *slot = bus->avr->cycle_timers.timer;
   while (slot != NULL && slot->param != bus->simavr.unit) slot = slot->next;
@@ -52,50 +55,60 @@ static double now_us(const twi_bus_t *bus) {
   return clock_world_us(bus->clock, bus->avr->cycle);
 }
 
-static void log_burst(const twi_bus_t *bus) {
-  if (bus->truth == NULL) return;
+static void log_burst(const twi_bus_t *bus, const bus_sensor_t *sensor) {
+  if (sensor->truth == NULL) return;
   const double at_us = clock_world_us(bus->clock, bus->start_cycle);
-  fprintf(bus->truth, "%.3f,%.3f,%lld,%.3f,%lld,%d,%.6f,%.6f\n", at_us,
-          clock_device_us(bus->clock, bus->start_cycle), (long long)bus->deadlines->slot,
-          bus->late_us, (long long)bus->mpu->conversion, mpu_data_ready(bus->mpu),
-          (at_us - bus->mpu->motion_starts_us) / US_PER_S,
-          (bus->mpu->sampled_us - bus->mpu->motion_starts_us) / US_PER_S);
+  fprintf(sensor->truth, "%.3f,%.3f,%lld,%.3f,%lld,%d,%.6f,%.6f\n", at_us,
+          clock_device_us(bus->clock, bus->start_cycle), (long long)sensor->deadlines.slot,
+          bus->late_us, (long long)sensor->mpu.conversion, mpu_data_ready(&sensor->mpu),
+          scene_s(bus->scene, at_us), scene_s(bus->scene, sensor->mpu.sampled_us));
 }
 
-static void begin_burst(twi_bus_t *bus) {
+static void begin_burst(twi_bus_t *bus, bus_sensor_t *sensor) {
   bus->in_burst = true;
-  if (isinf(bus->mpu->motion_starts_us)) {
-    bus->mpu->motion_starts_us = clock_world_us(bus->clock, bus->start_cycle);
+  if (isinf(bus->scene->starts_us)) {
+    bus->scene->starts_us = clock_world_us(bus->clock, bus->start_cycle);
   }
-  bus->late_us = deadlines_burst(bus->deadlines, bus->start_cycle);
+  bus->late_us = deadlines_burst(&sensor->deadlines, bus->start_cycle);
+}
+
+static bus_sensor_t *listening_at(twi_bus_t *bus, uint8_t address) {
+  for (int i = 0; i < BUS_SENSORS && !bus->stuck; ++i) {
+    const mpu_t *mpu = &bus->sensor[i].mpu;
+    if (mpu->plugged && mpu->address == address) return &bus->sensor[i];
+  }
+  return NULL;
 }
 
 static void begin_transfer(twi_bus_t *bus, uint8_t address) {
-  bus->addressed = address >> 1 == MPU_ADDRESS && bus->mpu->plugged && !bus->stuck;
-  if (!bus->addressed) return;
+  bus_sensor_t *sensor = listening_at(bus, address >> 1);
+  bus->addressed = sensor;
+  if (sensor == NULL) return;
   avr_raise_irq(bus->to_unit, avr_twi_irq_msg(TWI_COND_ACK, address, 1));
   const bool reading = address & 1;
   bus->expects_register = !reading;
   if (!reading) return;
-  const bool burst = bus->mpu->pointer == MPU_INT_STATUS;
-  if (burst) begin_burst(bus);
-  mpu_begin_read(bus->mpu, now_us(bus));
-  if (burst) log_burst(bus);
+  const bool burst = sensor->mpu.pointer == MPU_INT_STATUS;
+  if (burst) begin_burst(bus, sensor);
+  mpu_begin_read(&sensor->mpu, now_us(bus));
+  if (burst) log_burst(bus, sensor);
 }
 
 static void take_byte(twi_bus_t *bus, uint8_t address, uint8_t value) {
+  mpu_t *mpu = &bus->addressed->mpu;
   avr_raise_irq(bus->to_unit, avr_twi_irq_msg(TWI_COND_ACK, address, 1));
-  if (bus->expects_register) bus->mpu->pointer = value;
-  else mpu_write(bus->mpu, bus->mpu->pointer++, value, now_us(bus));
+  if (bus->expects_register) mpu->pointer = value;
+  else mpu_write(mpu, mpu->pointer++, value, now_us(bus));
   bus->expects_register = false;
 }
 
 static void end_transfer(twi_bus_t *bus) {
   if (bus->in_burst) {
     const uint64_t cycles = bus->avr->cycle - bus->start_cycle;
-    deadlines_burst_took(bus->deadlines, (double)cycles / CYCLES_PER_US);
+    deadlines_burst_took(&bus->addressed->deadlines, (double)cycles / CYCLES_PER_US);
   }
-  bus->in_burst = bus->started = bus->addressed = false;
+  bus->in_burst = bus->started = false;
+  bus->addressed = NULL;
 }
 
 static void on_message(avr_irq_t *irq, uint32_t value, void *param) {
@@ -105,10 +118,10 @@ static void on_message(avr_irq_t *irq, uint32_t value, void *param) {
   const uint8_t kind = message.u.twi.msg;
   if (kind & TWI_COND_STOP) end_transfer(bus);
   if (kind & TWI_COND_START) begin_transfer(bus, message.u.twi.addr);
-  if (!bus->addressed) return;
+  if (bus->addressed == NULL) return;
   if (kind & TWI_COND_WRITE) take_byte(bus, message.u.twi.addr, message.u.twi.data);
   if (kind & TWI_COND_READ) {
-    const uint8_t byte = mpu_read(bus->mpu);
+    const uint8_t byte = mpu_read(&bus->addressed->mpu);
     avr_raise_irq(bus->to_unit, avr_twi_irq_msg(TWI_COND_READ, message.u.twi.addr, byte));
   }
 }
@@ -122,7 +135,9 @@ void twi_bus_attach(twi_bus_t *bus) {
   bus->simavr.write_control = bus->avr->io[control].w.c;
   bus->avr->io[control].w.param = bus;
   bus->avr->io[control].w.c = write_control;
-  if (bus->truth) fputs("world_us,device_us,slot,late_us,conversion,new_data,motion_s,sampled_s\n", bus->truth);
+  for (int i = 0; i < BUS_SENSORS; ++i) {
+    if (bus->sensor[i].truth) fputs(truth_head, bus->sensor[i].truth);
+  }
 }
 
 void twi_bus_stick(twi_bus_t *bus) {
@@ -132,5 +147,6 @@ void twi_bus_stick(twi_bus_t *bus) {
 
 void twi_bus_release(twi_bus_t *bus) {
   bus->stuck = false;
-  bus->started = bus->addressed = bus->in_burst = false;
+  bus->started = bus->in_burst = false;
+  bus->addressed = NULL;
 }

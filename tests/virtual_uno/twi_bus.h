@@ -5,13 +5,24 @@
 #include "clock.h"
 #include "deadlines.h"
 #include "mpu6050.h"
+#include "scene.h"
+
+// A sensor on the bus, what is known of its schedule, and where its bursts are written down.
+typedef struct {
+  mpu_t mpu;
+  deadlines_t deadlines;
+  FILE *truth;
+  bool unreadable;  // a fault is on: its slots are rightly skipped
+} bus_sensor_t;
+
+enum { BOARD_SENSOR, BODY_SENSOR, BUS_SENSORS };
 
 typedef struct {
   avr_t *avr;
   const world_clock_t *clock;
-  mpu_t *mpu;
-  deadlines_t *deadlines;
-  FILE *truth;
+  scene_t *scene;
+  bus_sensor_t sensor[BUS_SENSORS];
+  bus_sensor_t *addressed;  // NULL where nobody answered
   struct {
     void *unit;  // simavr's avr_twi_t
     avr_io_write_t write_control;
@@ -19,7 +30,6 @@ typedef struct {
   avr_irq_t *to_unit;
   bool stuck;
   bool started;  // between a start and its stop condition
-  bool addressed;
   bool expects_register;
   bool in_burst;
   uint64_t start_cycle;

@@ -20,6 +20,9 @@
 // From opening the port to the sketch's first instruction: the USB bridge pulls reset, and the
 // bootloader waits for an upload.
 #define BOOT_US 1.7e6
+// After the supply is back: the fuses' start-up time. The bootloader waits only after a reset by its
+// pin.
+#define START_UP_US 65e3
 #define IDLE_NS 1000000
 #define HOLD_MS 20
 #define STEPS_PER_LOOK 16
@@ -41,7 +44,7 @@ typedef struct {
   pacing_t pacing;
   fault_list_t orders;  // from standard input; in world time, where the schedule is in stream time
   double held_s;
-  char line[128];
+  char line[256];
   unsigned line_length;
   unsigned steps;
   bool input_ended;
@@ -90,23 +93,25 @@ static bool alive(const simulation_t *simulation) {
 }
 
 // The bootloader eats what the host sends meanwhile.
-static void boot(simulation_t *simulation) {
+static void boot(simulation_t *simulation, reset_cause_t cause, double takes_us) {
   machine_t *machine = &simulation->machine;
-  machine_reset(machine);
-  const double end_us = machine_now_us(machine) + BOOT_US;
+  machine_reset(machine, cause);
+  if (cause == BROWNED_OUT) machine_lose_power(machine);
+  const double end_us = machine_now_us(machine) + takes_us;
   while (alive(simulation) && machine_now_us(machine) < end_us) {
     machine_pause(machine, STEP_US);
     pacing_wait(&simulation->pacing, machine_now_us(machine));
     serial_pty_discard(&machine->pty);
   }
-  machine->clock.reset_cycle = machine->avr->cycle;
+  machine_resume(machine);
 }
 
 static void act_out(simulation_t *simulation, fault_list_t *list, double now_s) {
   const fault_t *fault;
   while ((fault = fault_list_due(list, now_s)) != NULL) {
     machine_apply(&simulation->machine, fault);
-    if (fault->action == RESET) boot(simulation);
+    if (fault->action == RESET) boot(simulation, RESET_PIN, BOOT_US);
+    if (fault->action == BROWN_OUT) boot(simulation, BROWNED_OUT, START_UP_US);
   }
 }
 
@@ -127,7 +132,7 @@ static int serve_host(simulation_t *simulation) {
   machine_t *machine = &simulation->machine;
   pacing_begin(&simulation->pacing, machine_now_us(machine));
   serial_pty_was_closed(&machine->pty);
-  boot(simulation);
+  boot(simulation, RESET_PIN, BOOT_US);
   while (alive(simulation)) {
     machine_feed(machine);
     if (machine_run(machine, step_us(simulation)) != 0) return -1;

@@ -1,0 +1,97 @@
+#include "cell_readings.h"
+
+#include <math.h>
+
+// Pulses further apart than this belong to two readings.
+#define APART_US 500
+#define FEWEST_PULSES 25
+#define MOST_PULSES 27
+
+void cell_readings_head(const cells_t *cells) {
+  if (cells->truth == NULL) return;
+  fputs("world_us,device_us,pulses,waited_us", cells->truth);
+  for (int i = 0; i < LOAD_CELLS; ++i) {
+    fprintf(cells->truth, ",ready%d,conversion%d,sampled_s%d,newtons%d,counts%d,delivered%d", i, i,
+            i, i, i, i);
+  }
+  fputc('\n', cells->truth);
+}
+
+static void begin(cells_t *cells) {
+  common_reading_t *reading = &cells->reading;
+  const uint64_t now = cells->avr->cycle;
+  const double at_us = clock_world_us(cells->clock, now);
+  *reading = (common_reading_t){.open = true, .first_cycle = now};
+  bool all = true;
+  double last_ready_us = 0;
+  for (int i = 0; i < LOAD_CELLS; ++i) {
+    const hx711_t *chip = &cells->chip[i];
+    const bool ready = hx711_ready(chip);
+    all = all && (ready || chip->stuck || !chip->traits.fitted);
+    reading->cell[i].ready = ready;
+    reading->cell[i].conversion = chip->conversion;
+    reading->cell[i].ready_us = chip->ready_us;
+    reading->cell[i].newtons = chip->newtons;
+    reading->cell[i].counts = chip->counts;
+    reading->cell[i].settled = chip->settled == HX711_SETTLED;
+    if (!ready) continue;
+    last_ready_us = fmax(last_ready_us, chip->ready_us);
+    cells->worst_age_us = fmax(cells->worst_age_us, at_us - chip->ready_us);
+  }
+  if (!all) ++cells->incomplete;
+  reading->waited_us = last_ready_us > 0 ? at_us - last_ready_us : 0;
+  cells->total_wait_us += reading->waited_us;
+  cells->worst_wait_us = fmax(cells->worst_wait_us, reading->waited_us);
+}
+
+void cell_readings_before_edge(cells_t *cells) {
+  const uint64_t since = cells->avr->cycle - cells->reading.last_cycle;
+  if (cells->reading.open && since > APART_US * CYCLES_PER_US) cell_readings_finish(cells);
+  if (!cells->reading.open) begin(cells);
+}
+
+void cell_readings_after_edge(cells_t *cells) {
+  common_reading_t *reading = &cells->reading;
+  reading->last_cycle = cells->avr->cycle;
+  if (++reading->pulses > HX711_BITS) return;
+  for (int i = 0; i < LOAD_CELLS; ++i) {
+    const uint32_t bit = hx711_line(&cells->chip[i]);
+    reading->cell[i].bits = reading->cell[i].bits << 1 | bit;
+  }
+}
+
+static int32_t delivered(uint32_t bits) {
+  return bits & 0x800000 ? (int32_t)(bits | 0xFF000000) : (int32_t)bits;
+}
+
+static void log_reading(const cells_t *cells) {
+  const common_reading_t *reading = &cells->reading;
+  if (cells->truth == NULL) return;
+  fprintf(cells->truth, "%.3f,%.3f,%u,%.3f", clock_world_us(cells->clock, reading->first_cycle),
+          clock_device_us(cells->clock, reading->first_cycle), reading->pulses, reading->waited_us);
+  for (int i = 0; i < LOAD_CELLS; ++i) {
+    fprintf(cells->truth, ",%d,%lld,%.6f,%.6f,%d,%d", reading->cell[i].ready,
+            (long long)reading->cell[i].conversion,
+            scene_s(cells->scene, reading->cell[i].ready_us), reading->cell[i].newtons,
+            reading->cell[i].counts, delivered(reading->cell[i].bits));
+  }
+  fputc('\n', cells->truth);
+}
+
+void cell_readings_finish(cells_t *cells) {
+  common_reading_t *reading = &cells->reading;
+  if (!reading->open) return;
+  reading->open = false;
+  ++cells->readings;
+  const double took_us = (double)(reading->last_cycle - reading->first_cycle) / CYCLES_PER_US;
+  cells->longest_reading_us = fmax(cells->longest_reading_us, took_us);
+  const bool whole = reading->pulses >= FEWEST_PULSES && reading->pulses <= MOST_PULSES;
+  for (int i = 0; i < LOAD_CELLS; ++i) {
+    if (!reading->cell[i].ready) continue;
+    const bool right = whole && delivered(reading->cell[i].bits) == reading->cell[i].counts;
+    ++cells->count[i].fetched;
+    cells->count[i].corrupted += !right;
+    cells->count[i].unsettled += !reading->cell[i].settled;
+  }
+  log_reading(cells);
+}

@@ -1,0 +1,70 @@
+#include "history.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS_PER_S 1000.0
+
+int history_hold(history_t *history, const float *row, unsigned columns) {
+  history->rows = malloc(columns * sizeof(float));
+  if (history->rows == NULL) return -1;
+  memcpy(history->rows, row, columns * sizeof(float));
+  history->columns = columns;
+  history->count = 1;
+  return 0;
+}
+
+static long file_size(FILE *file) {
+  if (fseek(file, 0, SEEK_END) != 0) return -1;
+  const long size = ftell(file);
+  rewind(file);
+  return size;
+}
+
+static int take_rows(history_t *history, FILE *file, const char *path) {
+  const size_t row = sizeof(float) * history->columns;
+  const long size = file_size(file);
+  if (size <= 0 || (size_t)size % row != 0) {
+    fprintf(stderr, "virtual_uno: %s holds %ld bytes, not rows of %u float32\n", path, size,
+            history->columns);
+    return -1;
+  }
+  float *rows = malloc((size_t)size);
+  const size_t count = (size_t)size / row;
+  if (rows == NULL || fread(rows, row, count, file) != count) {
+    free(rows);
+    fprintf(stderr, "virtual_uno: cannot read %s\n", path);
+    return -1;
+  }
+  free(history->rows);
+  history->rows = rows;
+  history->count = count;
+  return 0;
+}
+
+int history_load(history_t *history, const char *path) {
+  FILE *file = fopen(path, "rb");
+  if (file == NULL) {
+    fprintf(stderr, "virtual_uno: cannot open %s: %s\n", path, strerror(errno));
+    return -1;
+  }
+  const int result = take_rows(history, file, path);
+  fclose(file);
+  return result;
+}
+
+void history_at(const history_t *history, double seconds, double values[MOST_COLUMNS]) {
+  const double last = (double)(history->count - 1);
+  double at = seconds * ROWS_PER_S;
+  at = at < 0 ? 0 : at > last ? last : at;
+  const size_t row = (size_t)at;
+  const size_t next = row + 1 < history->count ? row + 1 : row;
+  const double share = at - (double)row;
+  const float *before = history->rows + row * history->columns;
+  const float *after = history->rows + next * history->columns;
+  for (unsigned i = 0; i < history->columns; ++i) {
+    values[i] = before[i] * (1 - share) + after[i] * share;
+  }
+}

@@ -1,0 +1,16 @@
+// What the world holds the switch and bus pins at.
+#pragma once
+#include <simavr/sim_avr.h>
+#include <stdbool.h>
+
+typedef struct {
+  bool button_down;  // D8 to ground
+  bool rail_open;    // D9 is normally closed to ground; open, its pull-up takes it high
+  bool bus_stuck;    // SDA held down
+} pins_t;
+
+#define SCL_PIN 5  // PC5
+
+void pins_drive(avr_t *avr, const pins_t *pins);
+// After a reset the pins' registers are cleared: let the next drive of each pin reach them.
+void pins_forget(avr_t *avr);
