@@ -51,7 +51,8 @@ int cell_option_parse(hx711_traits_t cells[LOAD_CELLS], const char *text) {
                            .seed = (uint64_t)index + 1};
   strcpy(copy, text[1] ? text + 2 : "");
   for (char *rest = copy, *value; *rest != '\0';) {
-    if (take(cell, getsubopt(&rest, keys, &value), value) != 0) return refuse(text);
+    const int key = getsubopt(&rest, keys, &value);
+    if (take(cell, key, value) != 0) return refuse(text);
   }
   if (cell->noise_counts < 0) {
     cell->noise_counts = cell->rate_hz == FAST_HZ ? FAST_NOISE_COUNTS : SLOW_NOISE_COUNTS;

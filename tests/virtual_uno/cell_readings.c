@@ -17,6 +17,13 @@ void cell_readings_head(const cells_t *cells) {
   fputc('\n', cells->truth);
 }
 
+static void note_times(cells_t *cells) {
+  ++cells->timed;
+  cells->worst_age_us = fmax(cells->worst_age_us, cells->reading.age_us);
+  cells->total_wait_us += cells->reading.waited_us;
+  cells->worst_wait_us = fmax(cells->worst_wait_us, cells->reading.waited_us);
+}
+
 static void begin(cells_t *cells) {
   common_reading_t *reading = &cells->reading;
   const uint64_t now = cells->avr->cycle;
@@ -36,12 +43,12 @@ static void begin(cells_t *cells) {
     reading->cell[i].settled = chip->settled == HX711_SETTLED;
     if (!ready) continue;
     last_ready_us = fmax(last_ready_us, chip->ready_us);
-    cells->worst_age_us = fmax(cells->worst_age_us, at_us - chip->ready_us);
+    reading->age_us = fmax(reading->age_us, at_us - chip->ready_us);
   }
   if (!all) ++cells->incomplete;
   reading->waited_us = last_ready_us > 0 ? at_us - last_ready_us : 0;
-  cells->total_wait_us += reading->waited_us;
-  cells->worst_wait_us = fmax(cells->worst_wait_us, reading->waited_us);
+  if (!cells->stream_begins) note_times(cells);
+  cells->stream_begins = false;
 }
 
 void cell_readings_before_edge(cells_t *cells) {

@@ -93,6 +93,7 @@ void cells_power_up(cells_t *cells) {
 void cells_resume(cells_t *cells) {
   cells_end(cells);
   cells->clock_high = cells->watching_power = false;
+  cells_expect_stream(cells);
   for (int i = 0; i < LOAD_CELLS; ++i) {
     hx711_t *chip = &cells->chip[i];
     if (!chip->traits.fitted) continue;
@@ -158,5 +159,7 @@ void cells_attach(cells_t *cells) {
   avr_irq_register_notify(avr_io_getirq(cells->avr, AVR_IOCTL_IOPORT_GETIRQ('D'), CLOCK_PIN),
                           on_clock, cells);
 }
+
+void cells_expect_stream(cells_t *cells) { cells->stream_begins = true; }
 
 void cells_end(cells_t *cells) { cell_readings_finish(cells); }

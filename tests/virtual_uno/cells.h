@@ -24,6 +24,7 @@ typedef struct {
   uint64_t last_cycle;
   unsigned pulses;
   double waited_us;
+  double age_us;  // of its oldest conversion
   struct {
     bool ready;
     int64_t conversion;
@@ -52,7 +53,9 @@ typedef struct {
   common_reading_t reading;
   cell_count_t count[LOAD_CELLS];
   uint64_t readings;
+  bool stream_begins;  // what the next reading finds has waited for the host, not for the firmware
   uint64_t incomplete;  // readings begun while a cell that works was not ready
+  uint64_t timed;  // readings whose times count
   double worst_age_us;  // of a conversion at the first pulse
   double worst_wait_us;  // from the last cell being ready to the first pulse
   double total_wait_us;
@@ -64,6 +67,8 @@ void cells_attach(cells_t *cells);
 void cells_power_up(cells_t *cells);
 // The processor was reset or time passed without it: its pins float, timers start afresh.
 void cells_resume(cells_t *cells);
+// The host asked for a stream.
+void cells_expect_stream(cells_t *cells);
 // Drive the data lines as they are.
 void cells_drive(cells_t *cells);
 // Account for the reading under way.

@@ -25,11 +25,11 @@ static void write_cell(FILE *file, const cell_count_t *cell, bool last) {
 }
 
 static void write_load(FILE *file, const cells_t *cells) {
-  const double readings = cells->readings > 0 ? (double)cells->readings : 1;
+  const double timed = cells->timed > 0 ? (double)cells->timed : 1;
   fprintf(file, "  \"load\": {\"readings\": %llu, \"incomplete\": %llu,\n",
           count(cells->readings), count(cells->incomplete));
   fprintf(file, "    \"mean_wait_us\": %.3f, \"worst_wait_us\": %.3f,\n",
-          cells->total_wait_us / readings, cells->worst_wait_us);
+          cells->total_wait_us / timed, cells->worst_wait_us);
   fprintf(file, "    \"worst_age_us\": %.3f, \"longest_reading_us\": %.3f, \"cells\": [\n",
           cells->worst_age_us, cells->longest_reading_us);
   for (int i = 0; i < LOAD_CELLS; ++i) {
