@@ -52,6 +52,21 @@ def build() -> Built:
     return Built(SIMULATOR, FIRMWARE_ELF)
 
 
+def build_sketch(source: Path, elf: Path, **defines: int) -> Built:
+    """The simulator with a small firmware of one C file instead of the real one."""
+    given = [f"-D{name}={value}" for name, value in defines.items()]
+    flags = ["-Os", "-Wall", "-Wextra", "-mmcu=atmega328p", "-DF_CPU=16000000UL"]
+    done = subprocess.run(
+        ["avr-gcc", *flags, *given, str(source), "-o", str(elf)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise BuildFailedError(f"avr-gcc failed for {source}:\n{done.stderr}")
+    return Built(build().simulator, elf)
+
+
 def built_or_skip() -> Built:
     """For a fixture: skips with a reason where tools are missing, which is a failure in CI."""
     missing = missing_tool()

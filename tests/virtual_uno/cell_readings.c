@@ -11,8 +11,9 @@ void cell_readings_head(const cells_t *cells) {
   if (cells->truth == NULL) return;
   fputs("world_us,device_us,pulses,waited_us", cells->truth);
   for (int i = 0; i < LOAD_CELLS; ++i) {
-    fprintf(cells->truth, ",ready%d,conversion%d,sampled_s%d,newtons%d,counts%d,delivered%d", i, i,
+    fprintf(cells->truth, ",ready%d,corrupted%d,conversion%d,sampled_s%d,newtons%d,counts%d", i, i,
             i, i, i, i);
+    fprintf(cells->truth, ",delivered%d", i);
   }
   fputc('\n', cells->truth);
 }
@@ -60,6 +61,9 @@ void cell_readings_before_edge(cells_t *cells) {
 void cell_readings_after_edge(cells_t *cells) {
   common_reading_t *reading = &cells->reading;
   reading->last_cycle = cells->avr->cycle;
+  for (int i = 0; i < LOAD_CELLS; ++i) {
+    reading->cell[i].replaced = cells->chip[i].conversion != reading->cell[i].conversion;
+  }
   if (++reading->pulses > HX711_BITS) return;
   for (int i = 0; i < LOAD_CELLS; ++i) {
     const uint32_t bit = hx711_line(&cells->chip[i]);
@@ -71,14 +75,20 @@ static int32_t delivered(uint32_t bits) {
   return bits & 0x800000 ? (int32_t)(bits | 0xFF000000) : (int32_t)bits;
 }
 
+static bool corrupted(const common_reading_t *reading, int i) {
+  const bool whole = reading->pulses >= FEWEST_PULSES && reading->pulses <= MOST_PULSES;
+  return !whole || reading->cell[i].replaced ||
+         delivered(reading->cell[i].bits) != reading->cell[i].counts;
+}
+
 static void log_reading(const cells_t *cells) {
   const common_reading_t *reading = &cells->reading;
   if (cells->truth == NULL) return;
   fprintf(cells->truth, "%.3f,%.3f,%u,%.3f", clock_world_us(cells->clock, reading->first_cycle),
           clock_device_us(cells->clock, reading->first_cycle), reading->pulses, reading->waited_us);
   for (int i = 0; i < LOAD_CELLS; ++i) {
-    fprintf(cells->truth, ",%d,%lld,%.6f,%.6f,%d,%d", reading->cell[i].ready,
-            (long long)reading->cell[i].conversion,
+    fprintf(cells->truth, ",%d,%d,%lld,%.6f,%.6f,%d,%d", reading->cell[i].ready,
+            corrupted(reading, i), (long long)reading->cell[i].conversion,
             scene_s(cells->scene, reading->cell[i].ready_us), reading->cell[i].newtons,
             reading->cell[i].counts, delivered(reading->cell[i].bits));
   }
@@ -92,12 +102,10 @@ void cell_readings_finish(cells_t *cells) {
   ++cells->readings;
   const double took_us = (double)(reading->last_cycle - reading->first_cycle) / CYCLES_PER_US;
   cells->longest_reading_us = fmax(cells->longest_reading_us, took_us);
-  const bool whole = reading->pulses >= FEWEST_PULSES && reading->pulses <= MOST_PULSES;
   for (int i = 0; i < LOAD_CELLS; ++i) {
     if (!reading->cell[i].ready) continue;
-    const bool right = whole && delivered(reading->cell[i].bits) == reading->cell[i].counts;
     ++cells->count[i].fetched;
-    cells->count[i].corrupted += !right;
+    cells->count[i].corrupted += corrupted(reading, i);
     cells->count[i].unsettled += !reading->cell[i].settled;
   }
   log_reading(cells);

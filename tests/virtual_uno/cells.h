@@ -28,6 +28,7 @@ typedef struct {
   struct {
     bool ready;
     int64_t conversion;
+    bool replaced;  // by the next one, before the last pulse
     double ready_us;
     double newtons;
     int32_t counts;

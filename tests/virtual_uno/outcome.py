@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 CELLS = 4
+COLUMNS_A_CELL = 7
 
 
 @dataclass(frozen=True)
@@ -160,8 +161,9 @@ class LoadTruth:
     """One entry (row) for each reading of the load cells, one column a cell where there are four.
 
     `device_us` is the firmware's clock at the first pulse. Of the conversion that was fetched:
-    `sampled_s` is the load's time at its end, `newtons` the force then, `counts` what the converter
-    made of it, `delivered` what the data line said. Cells not `ready` delivered nothing of worth.
+    `corrupted` says that it did not arrive whole; `sampled_s` is the load's time at its end, `newtons` the force then, `counts` what the converter
+    made of it, `delivered` what the data line said right behind the clock's edges. Cells not `ready`
+    delivered nothing of worth.
     """
 
     world_us: npt.NDArray[np.float64]
@@ -169,6 +171,7 @@ class LoadTruth:
     pulses: npt.NDArray[np.int64]
     waited_us: npt.NDArray[np.float64]
     ready: npt.NDArray[np.bool_]
+    corrupted: npt.NDArray[np.bool_]
     conversion: npt.NDArray[np.int64]
     sampled_s: npt.NDArray[np.float64]
     newtons: npt.NDArray[np.float64]
@@ -178,10 +181,10 @@ class LoadTruth:
 
 def read_load_truth(path: Path) -> LoadTruth:
     """From the CSV file of the load cells."""
-    columns = _columns(path, 4 + 6 * CELLS)
+    columns = _columns(path, 4 + COLUMNS_A_CELL * CELLS)
     world, device, pulses, waited = columns[:4]
-    ready, conversion, sampled, newtons, counts, delivered = (
-        columns[4 + i :: 6].T for i in range(6)
+    ready, corrupted, conversion, sampled, newtons, counts, delivered = (
+        columns[4 + i :: COLUMNS_A_CELL].T for i in range(COLUMNS_A_CELL)
     )
     return LoadTruth(
         world,
@@ -189,6 +192,7 @@ def read_load_truth(path: Path) -> LoadTruth:
         pulses.astype(np.int64),
         waited,
         ready.astype(np.bool_),
+        corrupted.astype(np.bool_),
         conversion.astype(np.int64),
         sampled,
         newtons,

@@ -1,7 +1,7 @@
 // Reads four HX711 as simply as can be, and sends what PIND said: a firmware to test the simulated
-// cells by. Four 24-bit counts, little-endian, behind each A5; waits in `READY_MASK` for fewer cells.
+// cells by. Four 24-bit counts, little-endian, behind each A5. Waits for the lines in READY_MASK, and
+// holds the clock high for HIGH_US after every tenth reading.
 #include <avr/io.h>
-#include <avr/interrupt.h>
 #include <util/delay.h>
 
 #ifndef PULSES
@@ -9,6 +9,9 @@
 #endif
 #ifndef READY_MASK
 #define READY_MASK 0x3C
+#endif
+#ifndef HIGH_US
+#define HIGH_US 0
 #endif
 #define CLOCK _BV(PD6)
 #define MARK 0xA5
@@ -28,6 +31,14 @@ static void read_bits(uint8_t *seen) {
   }
 }
 
+static void hold_clock_high(void) {
+  static uint8_t readings;
+  if (HIGH_US == 0 || ++readings % 10 != 0) return;
+  PORTD |= CLOCK;
+  _delay_us(HIGH_US);
+  PORTD &= (uint8_t)~CLOCK;
+}
+
 static void send_count(const uint8_t *seen, uint8_t cell) {
   uint32_t count = 0;
   for (uint8_t i = 0; i < 24; ++i) count = count << 1 | (seen[i] >> cell & 1);
@@ -44,6 +55,7 @@ int main(void) {
   for (;;) {
     while (PIND & READY_MASK) continue;
     read_bits(seen);
+    hold_clock_high();
     send(MARK);
     for (uint8_t cell = 0; cell < 4; ++cell) send_count(seen, cell);
   }
