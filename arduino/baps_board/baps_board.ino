@@ -1,5 +1,5 @@
-// Firmware of the BAPS board: reads the motion sensor under the board at scheduled moments and
-// streams raw counts to the computer. The messages are declared in trainer/wire/messages.py.
+// Firmware of the BAPS board: reads motion sensors at scheduled moments and load cells when they
+// are ready, and streams raw counts to the computer. The messages are declared in trainer/wire/messages.py.
 #include <avr/interrupt.h>
 #include <avr/sleep.h>
 
@@ -8,7 +8,8 @@
 #include "commands.h"
 #include "events.h"
 #include "i2c_bus.h"
-#include "imu_health.h"
+#include "load_cells.h"
+#include "load_stream.h"
 #include "serial_line.h"
 #include "stream.h"
 #include "switches.h"
@@ -41,6 +42,7 @@ void setup() {
   switches::begin();
   events::begin();
   i2c::begin();
+  load_cells::begin();
   serial_line::begin();
 }
 
@@ -48,9 +50,10 @@ void loop() {
   // The slot comes first; everything else takes the time that is left before the next one.
   stream::service();
   switches::service();
-  if (stream::running() && stream::spareUs() > board::EXAMINE_US) imu_health::service();
+  stream::serviceHealth();
   events::service();
+  load_stream::service();
   commands::service();
-  digitalWrite(board::PIN_LED, stream::running() && imu_health::healthy());
+  digitalWrite(board::PIN_LED, stream::allWell());
   rest();
 }

@@ -1,17 +1,21 @@
-// Pins, speeds and limits of the reference board: Uno R3 or Nano, ATmega328P at 16 MHz.
+// Speeds and limits common to all boards; the pins come from one header per board.
 // Included by every part of the sketch that touches hardware.
 #pragma once
 #include <Arduino.h>
 
+#ifdef __AVR_ATmega2560__
+#include "board_mega.h"
+#else
+#include "board_uno.h"
+#endif
+
 namespace board {
 
-constexpr uint8_t FIRMWARE_VERSION[3] = {0, 1, 0};
+constexpr uint8_t FIRMWARE_VERSION[3] = {0, 2, 0};
 
 // 500 000 is exact at 16 MHz; 115 200 would be 2 % off and too slow for 1 kHz.
 constexpr uint32_t SERIAL_BAUD = 500000;
 
-constexpr uint8_t PIN_BUTTON = 8;
-constexpr uint8_t PIN_RAIL_STOP = 9;
 constexpr uint8_t PIN_LED = LED_BUILTIN;
 constexpr uint32_t DEBOUNCE_US = 5000;
 
@@ -20,17 +24,23 @@ constexpr uint32_t I2C_HZ = 400000;
 constexpr uint32_t I2C_TIMEOUT_US = 800;
 
 constexpr uint16_t FASTEST_RATE_HZ = 1000;
+// Two bursts in one period, each with its timeout.
+constexpr uint16_t FASTEST_RATE_WITH_BODY_HZ = 500;
 constexpr uint32_t SECOND_US = 1000000;
 
-// The IMU under the board is sensor 0; the body sensor will be 1.
-constexpr uint8_t IMU_SENSOR = 0;
-constexpr uint8_t IMU_ADDRESS = 0x68;
+// Motion sensors: under the board, and on the body.
+constexpr uint8_t IMUS = 2;
+constexpr uint8_t BOARD_IMU = 0;
+constexpr uint8_t BODY_IMU = 1;
+constexpr uint8_t IMU_ADDRESS[IMUS] = {0x68, 0x69};
 
-// Time a command may take while streaming; with less than this before the next slot it waits. At
-// 1 kHz commands are dealt with while a burst runs.
-constexpr int32_t COMMAND_US = 300;
-// The same for looking after a lost sensor that answers.
+constexpr uint8_t LOAD_CELLS = 4;
+
+// Time each job may take; with less than this before the next slot it waits. Where two slots follow
+// each other closely the time is found while a burst runs.
+constexpr int32_t COMMAND_US = 600;
 constexpr int32_t EXAMINE_US = 700;
+constexpr int32_t LOAD_CELLS_US = 300;
 
 }  // namespace board
 

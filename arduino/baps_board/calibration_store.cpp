@@ -1,99 +1,110 @@
 #include "calibration_store.h"
 
 #include <EEPROM.h>
-#include <string.h>
+#include <stddef.h>
 
+#include "board_config.h"
 #include "framing.h"
 
 namespace calibration_store {
 
 namespace {
 
-// A slot is a WriteCalibration without its tag, the schema it was written with, and a CRC. The
-// schema keeps a firmware with other messages from reading it wrongly.
-constexpr uint8_t TAG_BYTES = sizeof(wire::WriteCalibration::tag);
-constexpr uint8_t CONTENT_BYTES = sizeof(wire::WriteCalibration) - TAG_BYTES;
-constexpr uint8_t SLOTS = 2;
-constexpr uint8_t NO_SLOT = SLOTS;
+using eeprom_slots::Pair;
+using eeprom_slots::slotBytes;
 
-struct __attribute__((packed)) Slot {
-  uint32_t schema;
-  uint8_t content[CONTENT_BYTES];
+// What is stored is the message without its tag.
+constexpr uint8_t TAG_BYTES = 1;
+constexpr uint8_t IMU_BYTES = sizeof(wire::WriteCalibration) - TAG_BYTES;
+constexpr uint8_t LOAD_BYTES = sizeof(wire::WriteLoadCalibration) - TAG_BYTES;
+static_assert(sizeof(wire::StoredCalibration) == sizeof(wire::WriteCalibration) &&
+                  sizeof(wire::StoredLoadCalibration) == sizeof(wire::WriteLoadCalibration),
+              "what is written is what is read");
+
+constexpr uint16_t LOAD_ADDRESS = 512;
+constexpr uint16_t PLACEMENT_ADDRESS = 768;
+constexpr uint8_t IMU_COUNTER = offsetof(wire::WriteCalibration, counter) - TAG_BYTES;
+constexpr uint8_t LOAD_COUNTER = offsetof(wire::WriteLoadCalibration, counter) - TAG_BYTES;
+static_assert(2 * slotBytes(IMU_BYTES) <= 256 && 2 * slotBytes(LOAD_BYTES) <= 256,
+              "each pair of slots has a quarter of the EEPROM");
+
+constexpr Pair IMU_SLOTS[board::IMUS] = {{0, IMU_BYTES, IMU_COUNTER},
+                                         {256, IMU_BYTES, IMU_COUNTER}};
+constexpr Pair LOAD_SLOTS = {LOAD_ADDRESS, LOAD_BYTES, LOAD_COUNTER};
+
+// A byte that is cheap to lose: without a right CRC the default counts.
+struct __attribute__((packed)) StoredPlacement {
+  uint8_t placement;
   uint16_t crc;
 };
 
-static_assert(sizeof(wire::StoredCalibration) == sizeof(wire::WriteCalibration),
-              "what is written is what is read");
-static_assert(SLOTS * sizeof(Slot) <= 512, "leaves half of the EEPROM to the body sensor");
-
-// Kept in RAM: reading both slots takes longer than a slot of the stream.
+// Kept in RAM: looking into the slots takes longer than a slot of the stream.
 uint64_t knownBoardId = 0;
+uint8_t knownPlacement = wire::PlacementCode::THIGH;
 
-uint16_t addressOf(uint8_t slot) { return slot * sizeof(Slot); }
-
-uint16_t crcOf(const Slot &slot) {
-  return framing::crc16(wire::CRC_START, &slot, sizeof(Slot) - sizeof(slot.crc));
+template <class Message>
+uint8_t *contentOf(Message &message) {
+  return reinterpret_cast<uint8_t *>(&message) + TAG_BYTES;
 }
 
-bool load(uint8_t index, Slot &slot) {
-  EEPROM.get(addressOf(index), slot);
-  return slot.schema == wire::SCHEMA_HASH && slot.crc == crcOf(slot);
+template <class Message>
+Outcome writeTo(const Pair &pair, const Message &calibration) {
+  const uint8_t *content = reinterpret_cast<const uint8_t *>(&calibration) + TAG_BYTES;
+  const Outcome outcome = eeprom_slots::write(pair, content);
+  if (outcome == Outcome::STORED) knownBoardId = calibration.board_id;
+  return outcome;
 }
 
-uint32_t counterOf(const Slot &slot) {
-  uint32_t counter;
-  memcpy(&counter, slot.content + offsetof(wire::WriteCalibration, counter) - TAG_BYTES,
-         sizeof(counter));
-  return counter;
-}
-
-// Index of the newest whole slot, which is left in `newest`; NO_SLOT where none is whole.
-uint8_t loadNewest(Slot &newest) {
-  uint8_t found = NO_SLOT;
-  for (uint8_t i = 0; i < SLOTS; ++i) {
-    Slot slot;
-    if (!load(i, slot)) continue;
-    if (found != NO_SLOT && counterOf(slot) <= counterOf(newest)) continue;
-    newest = slot;
-    found = i;
+uint64_t findBoardId() {
+  for (uint8_t sensor = 0; sensor < board::IMUS; ++sensor) {
+    wire::StoredCalibration calibration;
+    if (read(sensor, calibration)) return calibration.board_id;
   }
-  return found;
+  wire::StoredLoadCalibration calibration;
+  return read(calibration) ? calibration.board_id : 0;
+}
+
+uint16_t crcOf(uint8_t placement) { return framing::crc16(wire::CRC_START, &placement, 1); }
+
+uint8_t findPlacement() {
+  StoredPlacement stored;
+  EEPROM.get(PLACEMENT_ADDRESS, stored);
+  return stored.crc == crcOf(stored.placement) ? stored.placement
+                                               : uint8_t{wire::PlacementCode::THIGH};
 }
 
 }  // namespace
 
-bool read(wire::StoredCalibration &calibration) {
-  Slot newest;
-  if (loadNewest(newest) == NO_SLOT) return false;
-  memcpy(reinterpret_cast<uint8_t *>(&calibration) + TAG_BYTES, newest.content, CONTENT_BYTES);
-  return true;
+void begin() {
+  knownBoardId = findBoardId();
+  knownPlacement = findPlacement();
+}
+
+bool read(uint8_t sensor, wire::StoredCalibration &calibration) {
+  return eeprom_slots::read(IMU_SLOTS[sensor], contentOf(calibration));
+}
+
+bool read(wire::StoredLoadCalibration &calibration) {
+  return eeprom_slots::read(LOAD_SLOTS, contentOf(calibration));
 }
 
 Outcome write(const wire::WriteCalibration &calibration) {
-  const uint8_t *content = reinterpret_cast<const uint8_t *>(&calibration) + TAG_BYTES;
-  Slot slot;
-  const uint8_t newest = loadNewest(slot);
-  if (newest != NO_SLOT) {
-    // The host repeats a write whose acknowledgement got lost.
-    if (memcmp(slot.content, content, CONTENT_BYTES) == 0) return Outcome::STORED;
-    if (calibration.counter <= counterOf(slot)) return Outcome::OUTDATED;
-  }
-  slot.schema = wire::SCHEMA_HASH;
-  memcpy(slot.content, content, CONTENT_BYTES);
-  slot.crc = crcOf(slot);
-  const uint8_t target = newest == 0 ? 1 : 0;
-  EEPROM.put(addressOf(target), slot);
-  Slot back;
-  if (!load(target, back) || memcmp(&back, &slot, sizeof(Slot)) != 0) return Outcome::FAILED;
-  knownBoardId = calibration.board_id;
-  return Outcome::STORED;
+  return writeTo(IMU_SLOTS[calibration.sensor], calibration);
 }
 
-void begin() {
-  wire::StoredCalibration calibration;
-  knownBoardId = read(calibration) ? calibration.board_id : 0;
+Outcome write(const wire::WriteLoadCalibration &calibration) {
+  return writeTo(LOAD_SLOTS, calibration);
 }
 
 uint64_t boardId() { return knownBoardId; }
+
+uint8_t bodyPlacement() { return knownPlacement; }
+
+Outcome setBodyPlacement(uint8_t placement) {
+  EEPROM.put(PLACEMENT_ADDRESS, StoredPlacement{placement, crcOf(placement)});
+  if (findPlacement() != placement) return Outcome::FAILED;
+  knownPlacement = placement;
+  return Outcome::STORED;
+}
 
 }  // namespace calibration_store

@@ -3,6 +3,9 @@
 #include "board_config.h"
 #include "framing.h"
 #include "imu_health.h"
+#include "load_cells.h"
+#include "load_stream.h"
+#include "restart_cause.h"
 #include "stream.h"
 #include "switches.h"
 #include "wire_messages.h"
@@ -11,21 +14,67 @@ namespace events {
 
 namespace {
 
+constexpr uint8_t LOAD_FAULTS[] = {wire::FaultCode::LOAD_CELL_STUCK,
+                                   wire::FaultCode::LOAD_CELL_DESYNC,
+                                   wire::FaultCode::LOAD_CELL_SATURATED};
+
 // What the host was told last. Comparing states needs no queue and loses no final state.
+bool toldRestart = false;
 bool toldButton = false;
 bool toldRail = false;
-uint8_t toldFault = wire::FaultCode::NONE;
+uint8_t toldFault[board::IMUS] = {};
+uint8_t toldLoadFault[sizeof(LOAD_FAULTS)] = {};
 
-void send(uint8_t kind, uint8_t code, bool on, uint32_t atUs) {
-  const wire::Event event = {kind, code, board::IMU_SENSOR, on, atUs};
-  framing::send(event);
+void send(uint8_t kind, uint8_t code, uint8_t sensor, bool on, uint32_t atUs) {
+  framing::send(wire::Event{kind, code, sensor, on, atUs});
+}
+
+bool tellRestart() {
+  if (toldRestart || !stream::running()) return false;
+  toldRestart = true;
+  send(wire::EventKind::RESTARTED, restart_cause::code(), 0, true, micros());
+  return true;
+}
+
+bool tellRail() {
+  if (switches::railOpen() == toldRail) return false;
+  toldRail = !toldRail;
+  send(wire::EventKind::RAIL_STOP, 0, 0, toldRail, switches::railChangedUs());
+  return true;
+}
+
+bool tellButton() {
+  if (switches::buttonDown() == toldButton) return false;
+  toldButton = !toldButton;
+  send(wire::EventKind::BUTTON, 0, 0, toldButton, switches::buttonChangedUs());
+  return true;
 }
 
 // A fault that turns into another first ends: every fault that began is seen to end.
-void sendFaultStep(uint8_t fault) {
-  const bool begins = toldFault == wire::FaultCode::NONE;
-  send(wire::EventKind::FAULT, begins ? fault : toldFault, begins, micros());
-  toldFault = begins ? fault : uint8_t{wire::FaultCode::NONE};
+bool tellFault(uint8_t sensor) {
+  const uint8_t fault = stream::running() ? imus::health[sensor].fault() : 0;
+  uint8_t &told = toldFault[sensor];
+  if (fault == told) return false;
+  const bool begins = told == wire::FaultCode::NONE;
+  send(wire::EventKind::FAULT, begins ? fault : told, sensor, begins, micros());
+  told = begins ? fault : uint8_t{wire::FaultCode::NONE};
+  return true;
+}
+
+uint8_t lowestCell(uint8_t cells) {
+  uint8_t cell = 0;
+  while (!(cells & _BV(cell))) ++cell;
+  return cell;
+}
+
+bool tellLoadFault(uint8_t index) {
+  const uint8_t faulty = load_stream::running() ? load_cells::faulty(LOAD_FAULTS[index]) : 0;
+  uint8_t &told = toldLoadFault[index];
+  if (faulty == told) return false;
+  const uint8_t cell = lowestCell(faulty ^ told);
+  told ^= _BV(cell);
+  send(wire::EventKind::FAULT, LOAD_FAULTS[index], cell, told & _BV(cell), micros());
+  return true;
 }
 
 }  // namespace
@@ -37,15 +86,12 @@ void begin() {
 
 void service() {
   if (!framing::hasRoomFor(sizeof(wire::Event))) return;
-  const uint8_t fault = stream::running() ? imu_health::fault() : uint8_t{wire::FaultCode::NONE};
-  if (switches::railOpen() != toldRail) {
-    toldRail = !toldRail;
-    send(wire::EventKind::RAIL_STOP, wire::FaultCode::NONE, toldRail, switches::railChangedUs());
-  } else if (switches::buttonDown() != toldButton) {
-    toldButton = !toldButton;
-    send(wire::EventKind::BUTTON, wire::FaultCode::NONE, toldButton, switches::buttonChangedUs());
-  } else if (fault != toldFault) {
-    sendFaultStep(fault);
+  if (tellRestart() || tellRail() || tellButton()) return;
+  for (uint8_t sensor = 0; sensor < board::IMUS; ++sensor) {
+    if (tellFault(sensor)) return;
+  }
+  for (uint8_t index = 0; index < sizeof(LOAD_FAULTS); ++index) {
+    if (tellLoadFault(index)) return;
   }
 }
 

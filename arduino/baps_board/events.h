@@ -1,4 +1,4 @@
-// Tells the host when a switch or the sensor's health has changed.
+// Tells the host unasked: a restart, switches, and the health of the sensors it streams.
 #pragma once
 
 namespace events {

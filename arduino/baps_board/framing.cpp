@@ -13,9 +13,8 @@ namespace {
 // a limit one call would go on to the end of a long frame and miss a slot.
 constexpr uint8_t BYTES_AT_ONCE = 16;
 
-uint8_t outgoing[LONGEST_BODY];
-
 static_assert(LONGEST_BODY < 0xFE, "one COBS block must hold every frame");
+static_assert(frameBytes(LONGEST_PAYLOAD) <= serial_line::LARGEST_ROOM, "or it would wait forever");
 
 // A frame on its way in, decoded and summed up byte by byte: done at its end in one go, a long one
 // would take half a slot.
@@ -60,18 +59,33 @@ struct Incoming {
 
 Incoming incoming = {{0}, 0, 0, false, false, wire::CRC_START};
 
-void writeCobs(const uint8_t *body, uint8_t length) {
-  serial_line::Writer line;
-  uint8_t blockStart = 0;
-  for (uint8_t i = 0; i <= length; ++i) {
-    if (i < length && body[i] != 0) continue;
-    line.put(i - blockStart + 1);
-    while (blockStart < i) line.put(body[blockStart++]);
-    blockStart = i + 1;
+// COBS on its way out: the code byte in front of a block is written when its end is known.
+class CobsWriter {
+ public:
+  CobsWriter() : codeAt_(line_.leaveOut()) {}
+
+  void put(uint8_t byte) {
+    if (byte != 0) {
+      line_.put(byte);
+      ++code_;
+      return;
+    }
+    line_.fillIn(codeAt_, code_);
+    codeAt_ = line_.leaveOut();
+    code_ = 1;
   }
-  line.put(0);
-  line.flush();
-}
+
+  void end() {
+    line_.fillIn(codeAt_, code_);
+    line_.put(0);
+    line_.flush();
+  }
+
+ private:
+  serial_line::Writer line_;
+  uint8_t codeAt_;
+  uint8_t code_ = 1;
+};
 
 }  // namespace
 
@@ -84,13 +98,18 @@ uint16_t crc16(uint16_t crc, const void *data, uint8_t length) {
 bool hasRoomFor(uint8_t payload) { return serial_line::room() >= frameBytes(payload); }
 
 void sendBytes(uint8_t type, const void *payload, uint8_t length) {
-  outgoing[0] = type;
-  memcpy(outgoing + TYPE_BYTES, payload, length);
-  uint8_t end = TYPE_BYTES + length;
-  const uint16_t crc = crc16(wire::CRC_START, outgoing, end);
-  outgoing[end++] = crc >> 8;
-  outgoing[end++] = crc & 0xFF;
-  writeCobs(outgoing, end);
+  while (!hasRoomFor(length)) continue;
+  const uint8_t *bytes = static_cast<const uint8_t *>(payload);
+  CobsWriter writer;
+  uint16_t crc = _crc_xmodem_update(wire::CRC_START, type);
+  writer.put(type);
+  for (uint8_t i = 0; i < length; ++i) {
+    crc = _crc_xmodem_update(crc, bytes[i]);
+    writer.put(bytes[i]);
+  }
+  writer.put(crc >> 8);
+  writer.put(crc & 0xFF);
+  writer.end();
 }
 
 bool receive(Received &received) {

@@ -10,7 +10,7 @@ constexpr uint8_t TYPE_BYTES = 1;
 constexpr uint8_t CRC_BYTES = 2;
 // COBS code byte in front and the closing zero.
 constexpr uint8_t COBS_BYTES = 2;
-constexpr uint8_t LONGEST_PAYLOAD = sizeof(wire::WriteCalibration);
+constexpr uint8_t LONGEST_PAYLOAD = sizeof(wire::WriteLoadCalibration);
 constexpr uint8_t LONGEST_BODY = TYPE_BYTES + LONGEST_PAYLOAD + CRC_BYTES;
 
 constexpr uint8_t frameBytes(uint8_t payload) {
@@ -23,8 +23,8 @@ uint16_t crc16(uint16_t crc, const void *data, uint8_t length);
 // Whether a frame with this payload can be queued without waiting for the line.
 bool hasRoomFor(uint8_t payload);
 
-// Queue one frame. Waits for the line where the transmit buffer is full: ask `hasRoomFor` first
-// wherever waiting would cost a slot.
+// Queue one frame. Waits for the line until there is room: ask `hasRoomFor` first wherever waiting
+// would cost a slot.
 void sendBytes(uint8_t type, const void *payload, uint8_t length);
 
 template <class Message>

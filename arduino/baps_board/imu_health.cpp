@@ -2,11 +2,7 @@
 
 #include <string.h>
 
-#include "board_config.h"
 #include "i2c_bus.h"
-#include "wire_messages.h"
-
-namespace imu_health {
 
 namespace {
 
@@ -16,55 +12,6 @@ constexpr uint32_t FIRST_RETRY_US = 2000;
 // Its clock may be 1 % slow, which repeats one reading in a hundred, never two in a row.
 constexpr uint8_t REPEATS_OF_A_LIVING_SENSOR = 2;
 
-enum class Phase : uint8_t { HEALTHY, LOST, RESETTING, STARTING };
-
-Phase phase = Phase::LOST;
-uint8_t filter = 0;
-uint8_t activeFault = wire::FaultCode::NONE;
-uint32_t phaseSinceUs = 0;
-uint32_t phaseLengthUs = 0;
-mpu6050::Reading previous;
-bool hasPrevious = false;
-uint8_t repeats = 0;
-
-void enter(Phase next, uint32_t lengthUs) {
-  phase = next;
-  phaseSinceUs = micros();
-  phaseLengthUs = lengthUs;
-}
-
-void becomeHealthy() {
-  phase = Phase::HEALTHY;
-  activeFault = wire::FaultCode::NONE;
-  hasPrevious = false;
-  repeats = 0;
-}
-
-void beginReset() {
-  activeFault = wire::FaultCode::SENSOR_RESET;
-  if (mpu6050::reset()) enter(Phase::RESETTING, mpu6050::RESET_US);
-  else lost();
-}
-
-void lookForIt() {
-  if (i2c::isStuck()) i2c::recover();
-  switch (mpu6050::examine(filter)) {
-    case mpu6050::Condition::CONFIGURED:
-      becomeHealthy();
-      return;
-    case mpu6050::Condition::RESET:
-      beginReset();
-      return;
-    case mpu6050::Condition::FOREIGN:
-      activeFault = wire::FaultCode::WRONG_SENSOR;
-      break;
-    case mpu6050::Condition::ABSENT:
-      activeFault = i2c::isStuck() ? wire::FaultCode::BUS_STUCK : wire::FaultCode::SENSOR_SILENT;
-      break;
-  }
-  enter(Phase::LOST, RETRY_US);
-}
-
 bool sameCounts(const mpu6050::Reading &a, const mpu6050::Reading &b) {
   return memcmp(a.accel, b.accel, sizeof(a.accel)) == 0 &&
          memcmp(a.gyro, b.gyro, sizeof(a.gyro)) == 0;
@@ -72,55 +19,97 @@ bool sameCounts(const mpu6050::Reading &a, const mpu6050::Reading &b) {
 
 }  // namespace
 
-bool prepare(uint8_t filterSetting) {
-  filter = filterSetting;
+void ImuHealth::enter(Phase next, uint32_t lengthUs) {
+  phase_ = next;
+  phaseSinceUs_ = micros();
+  phaseLengthUs_ = lengthUs;
+}
+
+void ImuHealth::becomeHealthy() {
+  phase_ = Phase::HEALTHY;
+  fault_ = wire::FaultCode::NONE;
+  hasPrevious_ = false;
+  repeats_ = 0;
+}
+
+void ImuHealth::rest() {
+  phase_ = Phase::LOST;
+  fault_ = wire::FaultCode::NONE;
+}
+
+void ImuHealth::beginReset() {
+  fault_ = wire::FaultCode::SENSOR_RESET;
+  if (mpu6050::reset(address_)) enter(Phase::RESETTING, mpu6050::RESET_US);
+  else lost();
+}
+
+uint8_t ImuHealth::silence() const {
+  return i2c::isStuck() ? wire::FaultCode::BUS_STUCK : wire::FaultCode::SENSOR_SILENT;
+}
+
+void ImuHealth::lookForIt() {
   if (i2c::isStuck()) i2c::recover();
-  const mpu6050::Condition found = mpu6050::examine(filter);
+  switch (mpu6050::examine(address_, filter_)) {
+    case mpu6050::Condition::CONFIGURED:
+      becomeHealthy();
+      return;
+    case mpu6050::Condition::RESET:
+      beginReset();
+      return;
+    case mpu6050::Condition::FOREIGN:
+      fault_ = wire::FaultCode::WRONG_SENSOR;
+      break;
+    case mpu6050::Condition::ABSENT:
+      fault_ = silence();
+      break;
+  }
+  enter(Phase::LOST, RETRY_US);
+}
+
+bool ImuHealth::findBeforeStart(uint8_t filterSetting) {
+  filter_ = filterSetting;
+  if (i2c::isStuck()) i2c::recover();
+  const mpu6050::Condition found = mpu6050::examine(address_, filter_);
   if (found == mpu6050::Condition::CONFIGURED) {
     becomeHealthy();
     return true;
   }
-  if (found != mpu6050::Condition::RESET || !mpu6050::reset()) return false;
-  delay(mpu6050::RESET_US / 1000);
-  if (!mpu6050::configure(filter)) return false;
-  delay(mpu6050::START_UP_US / 1000);
-  becomeHealthy();
+  if (found != mpu6050::Condition::RESET || !mpu6050::reset(address_)) return false;
+  enter(Phase::RESETTING, mpu6050::RESET_US);
   return true;
 }
 
-bool healthy() { return phase == Phase::HEALTHY; }
+bool ImuHealth::startUp() { return mpu6050::configure(address_, filter_); }
 
-void lost() {
-  activeFault = i2c::isStuck() ? wire::FaultCode::BUS_STUCK : wire::FaultCode::SENSOR_SILENT;
+void ImuHealth::lost() {
+  fault_ = silence();
   enter(Phase::LOST, FIRST_RETRY_US);
 }
 
-bool restarted(const mpu6050::Reading &reading) {
+bool ImuHealth::restarted(const mpu6050::Reading &reading) {
   // A true repeat is the same conversion once more. Old data that differ, or too many repeats,
   // come from a sensor that woke asleep after a loss of power shorter than a slot.
-  const bool repeated = !reading.newData && hasPrevious;
-  const bool differs = repeated && !sameCounts(reading, previous);
-  repeats = reading.newData ? 0 : min(repeats + 1, REPEATS_OF_A_LIVING_SENSOR + 1);
-  previous = reading;
-  hasPrevious = true;
-  const bool hangs = repeats > REPEATS_OF_A_LIVING_SENSOR;
+  const bool repeated = !reading.newData && hasPrevious_;
+  const bool differs = repeated && !sameCounts(reading, previous_);
+  repeats_ = reading.newData ? 0 : min(repeats_ + 1, REPEATS_OF_A_LIVING_SENSOR + 1);
+  previous_ = reading;
+  hasPrevious_ = true;
+  const bool hangs = repeats_ > REPEATS_OF_A_LIVING_SENSOR;
   if (!differs && !hangs) return false;
-  if (!hangs && mpu6050::awake()) return false;
+  if (!hangs && mpu6050::awake(address_)) return false;
   beginReset();
   return true;
 }
 
-void service() {
-  if (phase == Phase::HEALTHY || micros() - phaseSinceUs < phaseLengthUs) return;
+void ImuHealth::service() {
+  if (healthy() || micros() - phaseSinceUs_ < phaseLengthUs_) return;
   const BusyMark busy;
-  switch (phase) {
-    case Phase::LOST:
-      lookForIt();
-      break;
+  switch (phase_) {
     case Phase::RESETTING:
-      if (mpu6050::configure(filter)) enter(Phase::STARTING, mpu6050::START_UP_US);
+      if (startUp()) enter(Phase::STARTING, mpu6050::START_UP_US);
       else lost();
       break;
+    case Phase::LOST:
     case Phase::STARTING:
       lookForIt();
       break;
@@ -129,6 +118,39 @@ void service() {
   }
 }
 
-uint8_t fault() { return activeFault; }
+namespace imus {
 
-}  // namespace imu_health
+ImuHealth health[board::IMUS] = {ImuHealth(board::IMU_ADDRESS[board::BOARD_IMU]),
+                                 ImuHealth(board::IMU_ADDRESS[board::BODY_IMU])};
+
+namespace {
+
+bool isWanted(uint8_t wanted, uint8_t i) { return wanted & _BV(i); }
+
+bool startUpWhereNeeded(uint8_t wanted) {
+  bool waited = false;
+  for (uint8_t i = 0; i < board::IMUS; ++i) {
+    if (!isWanted(wanted, i) || !health[i].needsStartUp()) continue;
+    if (!waited) delay(mpu6050::RESET_US / 1000);
+    waited = true;
+    if (!health[i].startUp()) return false;
+  }
+  if (waited) delay(mpu6050::START_UP_US / 1000);
+  return true;
+}
+
+}  // namespace
+
+bool prepare(uint8_t wanted, uint8_t filterSetting) {
+  for (uint8_t i = 0; i < board::IMUS; ++i) {
+    health[i].rest();
+    if (isWanted(wanted, i) && !health[i].findBeforeStart(filterSetting)) return false;
+  }
+  if (!startUpWhereNeeded(wanted)) return false;
+  for (uint8_t i = 0; i < board::IMUS; ++i) {
+    if (isWanted(wanted, i)) health[i].becomeHealthy();
+  }
+  return true;
+}
+
+}  // namespace imus

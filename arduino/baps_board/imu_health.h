@@ -1,28 +1,68 @@
-// Whether the motion sensor can be read now, and the way back when it cannot.
+// Whether a motion sensor can be read now, and the way back when it cannot.
 // Never waits: what takes time (reset, start-up) is left and taken up again between slots.
 #pragma once
 #include <Arduino.h>
 
+#include "board_config.h"
 #include "mpu6050.h"
+#include "wire_messages.h"
 
-namespace imu_health {
+class ImuHealth {
+ public:
+  explicit constexpr ImuHealth(uint8_t address) : address_(address) {}
 
-// Set the sensor up before streaming; may wait 150 ms. False where none answers.
-bool prepare(uint8_t filterSetting);
+  uint8_t address() const { return address_; }
 
-// Whether slots may be read.
-bool healthy();
+  // Whether slots may be read.
+  bool healthy() const { return phase_ == Phase::HEALTHY; }
 
-// A slot could not be read: note the fault and begin to look for the sensor.
-void lost();
+  // FaultCode of the fault that is on, NONE where there is none.
+  uint8_t fault() const { return fault_; }
 
-// Whether a reading shows a sensor that restarted by itself since the one before. Notes it.
-bool restarted(const mpu6050::Reading &reading);
+  // The three steps of `imus::prepare`. False where the sensor does not answer as it should.
+  bool findBeforeStart(uint8_t filterSetting);
+  bool needsStartUp() const { return phase_ == Phase::RESETTING; }
+  bool startUp();
+  void becomeHealthy();
 
-// Between slots: look for a lost sensor a few times a second and set it up again.
-void service();
+  // Leave it alone: it is not to be streamed.
+  void rest();
 
-// FaultCode of the fault that is on, NONE where there is none.
-uint8_t fault();
+  // A slot could not be read: note the fault and begin to look for the sensor.
+  void lost();
 
-}  // namespace imu_health
+  // Whether a reading shows a sensor that restarted by itself since the one before. Notes it.
+  bool restarted(const mpu6050::Reading &reading);
+
+  // Between slots, while the bus is free: look for a lost sensor a few times a second and set it
+  // up again.
+  void service();
+
+ private:
+  enum class Phase : uint8_t { HEALTHY, LOST, RESETTING, STARTING };
+
+  void enter(Phase next, uint32_t lengthUs);
+  void beginReset();
+  void lookForIt();
+  uint8_t silence() const;
+
+  const uint8_t address_;
+  Phase phase_ = Phase::LOST;
+  uint8_t filter_ = 0;
+  uint8_t fault_ = wire::FaultCode::NONE;
+  uint32_t phaseSinceUs_ = 0;
+  uint32_t phaseLengthUs_ = 0;
+  mpu6050::Reading previous_ = {};
+  bool hasPrevious_ = false;
+  uint8_t repeats_ = 0;
+};
+
+namespace imus {
+
+extern ImuHealth health[board::IMUS];
+
+// Set the wanted sensors (bit i for sensor i) up before streaming; may wait 150 ms. False where one
+// of them does not answer; the others are left alone.
+bool prepare(uint8_t wanted, uint8_t filterSetting);
+
+}  // namespace imus

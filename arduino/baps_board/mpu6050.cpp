@@ -22,6 +22,11 @@ constexpr uint8_t DEVICE_RESET = 0x80;
 constexpr uint8_t AWAKE_ON_GYRO_CLOCK = 0x01;
 constexpr uint8_t FS_500_DEG_S = 1 << 3;
 constexpr uint8_t FS_4_G = 1 << 3;
+// What the self-test asks for.
+constexpr uint8_t FS_250_DEG_S = 0;
+constexpr uint8_t FS_8_G = 2 << 3;
+constexpr uint8_t SELF_TEST_ALL_AXES = 0xE0;
+constexpr uint8_t SELF_TEST_FILTER = 2;
 constexpr uint8_t DATA_READY = 0x01;
 
 constexpr uint8_t SETTINGS = 4;
@@ -34,14 +39,6 @@ uint8_t burst[BURST];
 // With filter 0 the gyroscope converts at 8 kHz; divided by 8 both sensors give 1 kHz.
 uint8_t dividerFor(uint8_t filterSetting) { return filterSetting == 0 ? 7 : 0; }
 
-bool write(uint8_t reg, uint8_t value) {
-  return i2c::writeRegister(board::IMU_ADDRESS, reg, value);
-}
-
-bool readFrom(uint8_t reg, uint8_t *values, uint8_t count) {
-  return i2c::readRegisters(board::IMU_ADDRESS, reg, values, count);
-}
-
 void bigEndian(const uint8_t *bytes, int16_t *values) {
   for (uint8_t i = 0; i < 3; ++i) {
     values[i] = static_cast<int16_t>((uint16_t{bytes[2 * i]} << 8) | bytes[2 * i + 1]);
@@ -50,40 +47,44 @@ void bigEndian(const uint8_t *bytes, int16_t *values) {
 
 }  // namespace
 
-bool present() {
+uint8_t whoAmI(uint8_t address) {
   uint8_t who;
-  return readFrom(REG_WHO_AM_I, &who, 1) && who == WHO_AM_I;
+  return i2c::readRegisters(address, REG_WHO_AM_I, &who, 1) ? who : 0;
 }
 
-Condition examine(uint8_t filterSetting) {
+bool present(uint8_t address) { return whoAmI(address) == WHO_AM_I; }
+
+Condition examine(uint8_t address, uint8_t filterSetting) {
   uint8_t who;
-  if (!readFrom(REG_WHO_AM_I, &who, 1)) return Condition::ABSENT;
+  if (!i2c::readRegisters(address, REG_WHO_AM_I, &who, 1)) return Condition::ABSENT;
   if (who != WHO_AM_I) return Condition::FOREIGN;
   uint8_t power;
   uint8_t settings[SETTINGS];
-  if (!readFrom(REG_PWR_MGMT_1, &power, 1)) return Condition::ABSENT;
-  if (!readFrom(REG_SMPLRT_DIV, settings, SETTINGS)) return Condition::ABSENT;
+  if (!i2c::readRegisters(address, REG_PWR_MGMT_1, &power, 1)) return Condition::ABSENT;
+  if (!i2c::readRegisters(address, REG_SMPLRT_DIV, settings, SETTINGS)) return Condition::ABSENT;
   const bool asSet = power == AWAKE_ON_GYRO_CLOCK && settings[0] == dividerFor(filterSetting) &&
                      settings[1] == filterSetting && settings[2] == FS_500_DEG_S &&
                      settings[3] == FS_4_G;
   return asSet ? Condition::CONFIGURED : Condition::RESET;
 }
 
-bool awake() {
+bool awake(uint8_t address) {
   uint8_t power;
-  return readFrom(REG_PWR_MGMT_1, &power, 1) && power == AWAKE_ON_GYRO_CLOCK;
+  return i2c::readRegisters(address, REG_PWR_MGMT_1, &power, 1) && power == AWAKE_ON_GYRO_CLOCK;
 }
 
-bool reset() { return write(REG_PWR_MGMT_1, DEVICE_RESET); }
+bool reset(uint8_t address) { return i2c::writeRegister(address, REG_PWR_MGMT_1, DEVICE_RESET); }
 
-bool configure(uint8_t filterSetting) {
-  return write(REG_PWR_MGMT_1, AWAKE_ON_GYRO_CLOCK) &&
-         write(REG_SMPLRT_DIV, dividerFor(filterSetting)) && write(REG_CONFIG, filterSetting) &&
-         write(REG_GYRO_CONFIG, FS_500_DEG_S) && write(REG_ACCEL_CONFIG, FS_4_G) &&
-         write(REG_INT_ENABLE, DATA_READY);
+bool configure(uint8_t address, uint8_t filterSetting) {
+  return i2c::writeRegister(address, REG_PWR_MGMT_1, AWAKE_ON_GYRO_CLOCK) &&
+         i2c::writeRegister(address, REG_SMPLRT_DIV, dividerFor(filterSetting)) && i2c::writeRegister(address, REG_CONFIG, filterSetting) &&
+         i2c::writeRegister(address, REG_GYRO_CONFIG, FS_500_DEG_S) && i2c::writeRegister(address, REG_ACCEL_CONFIG, FS_4_G) &&
+         i2c::writeRegister(address, REG_INT_ENABLE, DATA_READY);
 }
 
-void startReading() { i2c::startRead(board::IMU_ADDRESS, REG_INT_STATUS, burst, BURST); }
+void startReading(uint8_t address) {
+  i2c::startRead(address, REG_INT_STATUS, burst, BURST);
+}
 
 Reading takeReading() {
   Reading reading;
@@ -91,6 +92,21 @@ Reading takeReading() {
   bigEndian(burst + BURST_ACCEL, reading.accel);
   bigEndian(burst + BURST_GYRO, reading.gyro);
   return reading;
+}
+
+bool prepareSelfTest(uint8_t address, Actuators actuators) {
+  const uint8_t axes = actuators == Actuators::ON ? SELF_TEST_ALL_AXES : 0;
+  return i2c::writeRegister(address, REG_PWR_MGMT_1, AWAKE_ON_GYRO_CLOCK) &&
+         i2c::writeRegister(address, REG_SMPLRT_DIV, 0) &&
+         i2c::writeRegister(address, REG_CONFIG, SELF_TEST_FILTER) &&
+         i2c::writeRegister(address, REG_GYRO_CONFIG, axes | FS_250_DEG_S) &&
+         i2c::writeRegister(address, REG_ACCEL_CONFIG, axes | FS_8_G);
+}
+
+bool readNow(uint8_t address, Reading &reading) {
+  if (!i2c::readRegisters(address, REG_INT_STATUS, burst, BURST)) return false;
+  reading = takeReading();
+  return true;
 }
 
 }  // namespace mpu6050

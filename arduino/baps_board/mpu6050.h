@@ -26,18 +26,26 @@ struct Reading {
 };
 
 // Whether an MPU-6050 answers at all.
-bool present();
-Condition examine(uint8_t filterSetting);
+bool present(uint8_t address);
+Condition examine(uint8_t address, uint8_t filterSetting);
 // A quick look, 0.15 ms: whether it answers and is awake.
-bool awake();
+bool awake(uint8_t address);
 
 // Begin a reset; the sensor is not to be spoken to for RESET_US.
-bool reset();
+bool reset(uint8_t address);
 // Wake it and set rate, filter and ranges; conversions are good after START_UP_US.
-bool configure(uint8_t filterSetting);
+bool configure(uint8_t address, uint8_t filterSetting);
 // One burst, one instant: data-ready, acceleration and rate. It runs while the sketch goes on;
 // `i2c::state` says when it has ended, and `takeReading` then what it brought.
-void startReading();
+void startReading(uint8_t address);
 Reading takeReading();
+
+// Acceleration and rate with the self-test actuators off or on, in the ranges that the datasheet
+// asks for (8 g, 250 deg/s). Leaves the sensor's settings changed.
+enum class Actuators : uint8_t { OFF, ON };
+bool prepareSelfTest(uint8_t address, Actuators actuators);
+// One reading, waited for; false where the sensor does not answer.
+bool readNow(uint8_t address, Reading &reading);
+uint8_t whoAmI(uint8_t address);
 
 }  // namespace mpu6050

@@ -8,8 +8,6 @@ namespace serial_line {
 
 namespace {
 
-// Two samples and an answer wait in the queue at most; the longest frame (a calibration) fits, too.
-constexpr uint8_t QUEUE_BYTES = 128;
 constexpr uint8_t MASK = QUEUE_BYTES - 1;
 static_assert((QUEUE_BYTES & MASK) == 0, "indices wrap by masking");
 
@@ -37,11 +35,17 @@ uint8_t room() { return MASK - ((outgoingHead - outgoingTail) & MASK); }
 Writer::Writer() : head_(outgoingHead) {}
 
 void Writer::put(uint8_t byte) {
-  const uint8_t next = (head_ + 1) & MASK;
-  while (next == outgoingTail) flush();
   outgoing[head_] = byte;
-  head_ = next;
+  head_ = (head_ + 1) & MASK;
 }
+
+uint8_t Writer::leaveOut() {
+  const uint8_t at = head_;
+  head_ = (head_ + 1) & MASK;
+  return at;
+}
+
+void Writer::fillIn(uint8_t at, uint8_t byte) { outgoing[at] = byte; }
 
 void Writer::flush() {
   outgoingHead = head_;
@@ -59,7 +63,7 @@ uint8_t take() {
 
 }  // namespace serial_line
 
-ISR(USART_UDRE_vect) {
+ISR(BOARD_SERIAL_EMPTY_vect) {
   using namespace serial_line;
   const uint8_t tail = outgoingTail;
   if (tail == outgoingHead) {
@@ -70,7 +74,7 @@ ISR(USART_UDRE_vect) {
   outgoingTail = (tail + 1) & MASK;
 }
 
-ISR(USART_RX_vect) {
+ISR(BOARD_SERIAL_RECEIVED_vect) {
   using namespace serial_line;
   const uint8_t byte = UDR0;
   const uint8_t head = incomingHead;

@@ -8,15 +8,21 @@ namespace serial_line {
 
 void begin();
 
-// Bytes that can be queued now without waiting.
+// Two samples and an answer wait in the queue at most; the longest frame (a calibration) fits, too.
+constexpr uint8_t QUEUE_BYTES = 128;
+constexpr uint8_t LARGEST_ROOM = QUEUE_BYTES - 1;
+
+// Bytes that can be queued now.
 uint8_t room();
 
-// Bytes are queued one by one and leave when `flush` is called.
+// Bytes are queued one by one, within `room`, and leave when `flush` is called.
 class Writer {
  public:
   Writer();
-  // Waits for the line where the queue is full.
   void put(uint8_t byte);
+  // Leave one byte out, to be filled in before `flush`.
+  uint8_t leaveOut();
+  void fillIn(uint8_t at, uint8_t byte);
   void flush();
 
  private:

@@ -6,6 +6,7 @@
 #include "framing.h"
 #include "i2c_bus.h"
 #include "imu_health.h"
+#include "imu_slots.h"
 #include "mpu6050.h"
 #include "switches.h"
 
@@ -13,77 +14,48 @@ namespace stream {
 
 namespace {
 
-// A slot that begins later than this share of the period counts as an overrun.
-constexpr uint8_t LATE_SHARE = 10;
 // The first slot waits until the acknowledgement of `start` has left.
 constexpr uint32_t LEAD_US = 2000;
+// The last moments before a slot are waited out: a round of the loop takes 20 us, which would be
+// the jitter of every sample.
+constexpr int32_t APPROACH_US = 40;
+
+constexpr uint8_t NOBODY = board::IMUS;
 
 bool streaming = false;
-uint32_t periodUs = 0;
-uint32_t nextSlotUs = 0;
-uint16_t nextSeq = 0;
-uint8_t overruns = 0;
-
-// The slot that is being read.
-bool reading = false;
-uint16_t readingSeq = 0;
-uint32_t readingSinceUs = 0;
-
-void advance(uint16_t slots) {
-  nextSeq += slots;
-  nextSlotUs += slots * periodUs;
-}
+ImuSlots slots[board::IMUS];
+// Whose slot is being read.
+uint8_t reading = NOBODY;
 
 void sendSample(const mpu6050::Reading &values) {
   wire::ImuSample sample;
-  sample.sensor = board::IMU_SENSOR;
-  sample.seq = readingSeq;
-  sample.device_us = readingSinceUs;
+  sample.sensor = reading;
+  sample.seq = slots[reading].seq();
+  sample.device_us = slots[reading].sinceUs();
   sample.flags = switches::flags() | (values.newData ? wire::SampleFlag::NEW_DATA : 0);
-  sample.overruns = overruns;
+  sample.overruns = slots[reading].overruns();
   memcpy(sample.accel, values.accel, sizeof(sample.accel));
   memcpy(sample.gyro, values.gyro, sizeof(sample.gyro));
   framing::send(sample);
 }
 
-void startSlot(uint32_t nowUs, uint32_t lateUs) {
-  if (lateUs * LATE_SHARE > periodUs) ++overruns;
-  reading = true;
-  readingSeq = nextSeq;
-  readingSinceUs = nowUs;
-  mpu6050::startReading();
+void serviceSchedule(uint8_t sensor) {
+  if (!slots[sensor].active()) return;
+  if (!imus::health[sensor].healthy()) return slots[sensor].letPass();
+  if (slots[sensor].spareUs() > APPROACH_US) return;
+  const BusyMark busy;
+  if (!slots[sensor].take() || reading != NOBODY) return;
+  reading = sensor;
+  mpu6050::startReading(imus::health[sensor].address());
 }
 
 void finishSlot(bool answered) {
-  reading = false;
-  if (!answered) return imu_health::lost();
+  if (!answered) return imus::health[reading].lost();
   const mpu6050::Reading values = mpu6050::takeReading();
   // Without room the line is blocked; the host sees the gap in `seq`, and the clock goes on.
-  if (!imu_health::restarted(values) && framing::hasRoomFor(sizeof(wire::ImuSample))) {
+  if (!imus::health[reading].restarted(values) && framing::hasRoomFor(sizeof(wire::ImuSample))) {
     sendSample(values);
   }
-}
-
-// The last moments before a slot are waited out here: a round of the loop takes 20 us, which would
-// be the jitter of every sample.
-constexpr int32_t APPROACH_US = 40;
-
-uint32_t waitForSlot() {
-  uint32_t nowUs = micros();
-  while (static_cast<int32_t>(nextSlotUs - nowUs) > 0) nowUs = micros();
-  return nowUs;
-}
-
-// A slot late by more than half its period is given up, so that no two samples ever lie closer
-// together than that: slots are skipped, never caught up.
-void serviceSchedule() {
-  if (spareUs() > APPROACH_US) return;
-  const BusyMark busy;
-  const uint32_t nowUs = waitForSlot();
-  const uint32_t lateUs = nowUs - nextSlotUs;
-  if (lateUs > periodUs / 2) return advance((lateUs + periodUs / 2) / periodUs);
-  if (imu_health::healthy() && !reading) startSlot(nowUs, lateUs);
-  advance(1);
 }
 
 void serviceReading() {
@@ -91,29 +63,70 @@ void serviceReading() {
   if (state == i2c::Transfer::RUNNING) return;
   const BusyMark busy;
   finishSlot(state == i2c::Transfer::DONE);
+  reading = NOBODY;
+}
+
+void beginBoard(uint32_t firstUs, uint16_t rateHz) {
+  const uint32_t periodUs = board::SECOND_US / rateHz;
+  // No two samples ever lie closer together than half a period.
+  slots[board::BOARD_IMU].begin(firstUs, periodUs, periodUs / 2);
+}
+
+void beginBody(uint32_t firstUs, uint16_t rateHz, uint16_t boardRateHz) {
+  const uint32_t halfUs = board::SECOND_US / boardRateHz / 2;
+  // A burst must have ended, or failed, before the board's next slot.
+  slots[board::BODY_IMU].begin(firstUs + halfUs, board::SECOND_US / rateHz,
+                               halfUs - board::I2C_TIMEOUT_US);
 }
 
 }  // namespace
 
 void begin(const wire::Start &settings) {
-  periodUs = board::SECOND_US / settings.imu_rate_hz;
-  nextSeq = 0;
-  overruns = 0;
-  reading = false;
-  nextSlotUs = micros() + LEAD_US;
+  end();
+  const uint32_t firstUs = micros() + LEAD_US;
+  if (settings.imu_rate_hz > 0) beginBoard(firstUs, settings.imu_rate_hz);
+  if (settings.body_rate_hz > 0) beginBody(firstUs, settings.body_rate_hz, settings.imu_rate_hz);
   streaming = true;
 }
 
-void end() { streaming = false; }
+void end() {
+  for (ImuSlots &each : slots) each.end();
+  reading = NOBODY;
+  streaming = false;
+}
 
 bool running() { return streaming; }
 
+bool reads(uint8_t sensor) { return slots[sensor].active(); }
+
 void service() {
-  if (!streaming) return;
-  serviceSchedule();
-  if (reading) serviceReading();
+  for (uint8_t sensor = 0; sensor < board::IMUS; ++sensor) serviceSchedule(sensor);
+  if (reading != NOBODY) serviceReading();
 }
 
-int32_t spareUs() { return streaming ? nextSlotUs - micros() : INT32_MAX; }
+void serviceHealth() {
+  for (uint8_t sensor = 0; sensor < board::IMUS; ++sensor) {
+    if (!slots[sensor].active() || imus::health[sensor].healthy()) continue;
+    if (reading != NOBODY || spareUs() < board::EXAMINE_US) return;
+    imus::health[sensor].service();
+  }
+}
+
+bool allWell() {
+  for (uint8_t sensor = 0; sensor < board::IMUS; ++sensor) {
+    if (slots[sensor].active() && !imus::health[sensor].healthy()) return false;
+  }
+  return streaming;
+}
+
+int32_t spareUs() {
+  int32_t spare = INT32_MAX;
+  for (uint8_t sensor = 0; sensor < board::IMUS; ++sensor) {
+    if (slots[sensor].active() && imus::health[sensor].healthy()) {
+      spare = min(spare, slots[sensor].spareUs());
+    }
+  }
+  return spare;
+}
 
 }  // namespace stream

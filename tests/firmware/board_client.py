@@ -10,7 +10,7 @@ import serial
 
 from trainer.wire.codec import IMU_DTYPE, FrameDecoder, encode
 from trainer.wire.frozen import Hello, Identify, Nack
-from trainer.wire.messages import Ack, Event, Ping, Pong, Start, Stop
+from trainer.wire.messages import Ack, Event, EventKind, Ping, Pong, Start, Stop
 
 Answer = TypeVar("Answer")
 BAUD = 500_000
@@ -53,8 +53,12 @@ class BoardClient:
         return self._imu[0] if self._imu else np.empty(0, IMU_DTYPE)
 
     def events(self) -> list[tuple[int, int, int]]:
-        """(kind, code, state) of all events so far."""
-        return [(m.kind, m.code, m.state) for m in self.messages if isinstance(m, Event)]
+        """(kind, code, state) of all events so far but the restart that each board begins with."""
+        return [
+            (m.kind, m.code, m.state)
+            for m in self.messages
+            if isinstance(m, Event) and m.kind != EventKind.RESTARTED
+        ]
 
     def write(self, data: bytes) -> None:
         self._serial.write(data)

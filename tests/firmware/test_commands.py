@@ -8,7 +8,6 @@ from trainer.wire.messages import (
     Ping,
     Pong,
     ReadCalibration,
-    SelfTest,
     Start,
     WriteCalibration,
 )
@@ -50,7 +49,9 @@ def test_a_start_without_a_sensor_is_refused(start_board: StartBoard) -> None:
 def test_unknown_commands_and_wrong_lengths_are_told_apart(start_board: StartBoard) -> None:
     _, board = start_board()
     board.identify()
-    assert board.refused(SelfTest(7, 0)) == NackReason.UNKNOWN_COMMAND
+    unknown = 0x7E
+    board.write(frame(bytes((unknown, 7))))
+    board.wait_for(lambda: Nack(unknown, 7, NackReason.UNKNOWN_COMMAND) in board.messages)
     board.write(frame(bytes((Ping.declaration.type_id, 8, 99))))  # type: ignore[attr-defined]
     board.wait_for(
         lambda: Nack(Ping.declaration.type_id, 8, NackReason.BAD_LENGTH) in board.messages  # type: ignore[attr-defined]
@@ -83,5 +84,5 @@ def test_a_calibration_of_a_sensor_that_is_not_there_is_refused(start_board: Sta
     _, board = start_board()
     board.identify()
     assert board.refused(ReadCalibration(3, 0)) == NackReason.NO_CALIBRATION
-    assert board.refused(ReadCalibration(4, 1)) == NackReason.BAD_VALUE
+    assert board.refused(ReadCalibration(4, 2)) == NackReason.BAD_VALUE
     board.ask(CALIBRATION, Ack)

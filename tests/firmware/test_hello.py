@@ -15,6 +15,8 @@ def test_a_board_says_what_it_speaks_and_what_it_measures_with(start_board: Star
     assert hello.board_id == 0
     assert hello.sensors == (
         SensorEntry(SensorKind.IMU, 0, PlacementCode.BOARD, 1000, 4, 500, present=1),
+        SensorEntry(SensorKind.IMU, 1, PlacementCode.THIGH, 500, 4, 500, present=0),
+        SensorEntry(SensorKind.LOAD_CELLS, 0, PlacementCode.BOARD, 0, 0, 0, present=0),
     )
 
 

@@ -1,0 +1,96 @@
+#include "eeprom_slots.h"
+
+#include <EEPROM.h>
+#include <string.h>
+
+#include "framing.h"
+
+namespace eeprom_slots {
+
+namespace {
+
+constexpr uint8_t SLOTS = 2;
+constexpr uint8_t NO_SLOT = SLOTS;
+
+// Byte by byte: a slot as a whole would take a tenth of the free RAM, and there are two.
+uint16_t contentAt(const Pair &pair, uint8_t slot) {
+  return pair.address + slot * slotBytes(pair.bytes) + SCHEMA_BYTES;
+}
+
+uint16_t crcAt(const Pair &pair, uint8_t slot) { return contentAt(pair, slot) + pair.bytes; }
+
+uint32_t schemaOf(const Pair &pair, uint8_t slot) {
+  uint32_t schema;
+  return EEPROM.get(contentAt(pair, slot) - SCHEMA_BYTES, schema);
+}
+
+uint16_t storedCrc(const Pair &pair, uint8_t slot) {
+  uint16_t crc;
+  return EEPROM.get(crcAt(pair, slot), crc);
+}
+
+uint16_t crcOf(const Pair &pair, uint8_t slot) {
+  uint16_t crc = wire::CRC_START;
+  for (uint16_t at = contentAt(pair, slot) - SCHEMA_BYTES; at < crcAt(pair, slot); ++at) {
+    const uint8_t byte = EEPROM.read(at);
+    crc = framing::crc16(crc, &byte, 1);
+  }
+  return crc;
+}
+
+bool isWhole(const Pair &pair, uint8_t slot) {
+  return schemaOf(pair, slot) == wire::SCHEMA_HASH && storedCrc(pair, slot) == crcOf(pair, slot);
+}
+
+uint32_t counterOf(const Pair &pair, uint8_t slot) {
+  uint32_t counter;
+  return EEPROM.get(contentAt(pair, slot) + pair.counterAt, counter);
+}
+
+uint8_t newestOf(const Pair &pair) {
+  const bool first = isWhole(pair, 0);
+  const bool second = isWhole(pair, 1);
+  if (first && second) return counterOf(pair, 1) > counterOf(pair, 0) ? 1 : 0;
+  if (first) return 0;
+  return second ? 1 : NO_SLOT;
+}
+
+bool holds(const Pair &pair, uint8_t slot, const uint8_t *content) {
+  for (uint8_t i = 0; i < pair.bytes; ++i) {
+    if (EEPROM.read(contentAt(pair, slot) + i) != content[i]) return false;
+  }
+  return true;
+}
+
+void put(const Pair &pair, uint8_t slot, const uint8_t *content) {
+  EEPROM.put(contentAt(pair, slot) - SCHEMA_BYTES, wire::SCHEMA_HASH);
+  for (uint8_t i = 0; i < pair.bytes; ++i) EEPROM.update(contentAt(pair, slot) + i, content[i]);
+  EEPROM.put(crcAt(pair, slot), crcOf(pair, slot));
+}
+
+}  // namespace
+
+bool read(const Pair &pair, void *content) {
+  const uint8_t newest = newestOf(pair);
+  if (newest == NO_SLOT) return false;
+  uint8_t *bytes = static_cast<uint8_t *>(content);
+  for (uint8_t i = 0; i < pair.bytes; ++i) bytes[i] = EEPROM.read(contentAt(pair, newest) + i);
+  return true;
+}
+
+Outcome write(const Pair &pair, const void *content) {
+  const uint8_t *bytes = static_cast<const uint8_t *>(content);
+  const uint8_t newest = newestOf(pair);
+  if (newest != NO_SLOT) {
+    // The host repeats a write whose acknowledgement got lost.
+    if (holds(pair, newest, bytes)) return Outcome::STORED;
+    uint32_t counter;
+    memcpy(&counter, bytes + pair.counterAt, sizeof(counter));
+    if (counter <= counterOf(pair, newest)) return Outcome::OUTDATED;
+  }
+  const uint8_t target = newest == 0 ? 1 : 0;
+  put(pair, target, bytes);
+  return isWhole(pair, target) && holds(pair, target, bytes) ? Outcome::STORED : Outcome::FAILED;
+}
+
+}  // namespace eeprom_slots

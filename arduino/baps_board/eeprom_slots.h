@@ -1,0 +1,30 @@
+// Content in EEPROM that a power cut cannot destroy: two slots written in turn, each with a CRC; the
+// newer whole one counts. Used by what is stored for good (calibration_store.cpp).
+#pragma once
+#include <Arduino.h>
+
+namespace eeprom_slots {
+
+// Where a pair of slots lies and what it holds.
+struct Pair {
+  uint16_t address;
+  uint8_t bytes;      // of the content
+  uint8_t counterAt;  // offset of its 32-bit counter
+};
+
+// The schema it was written with keeps a firmware with other messages from reading it wrongly.
+constexpr uint8_t SCHEMA_BYTES = 4;
+constexpr uint8_t CRC_BYTES = 2;
+
+constexpr uint16_t slotBytes(uint8_t content) { return SCHEMA_BYTES + content + CRC_BYTES; }
+
+// The newest whole content; false where there is none.
+bool read(const Pair &pair, void *content);
+
+enum class Outcome : uint8_t { STORED, OUTDATED, FAILED };
+
+// Store over the older slot and look at it again. OUTDATED where the stored counter is higher, or
+// equal with another content. 0.3 s.
+Outcome write(const Pair &pair, const void *content);
+
+}  // namespace eeprom_slots

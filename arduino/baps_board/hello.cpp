@@ -1,0 +1,64 @@
+#include "hello.h"
+
+#include <string.h>
+
+#include "calibration_store.h"
+#include "framing.h"
+#include "imu_health.h"
+#include "load_cells.h"
+#include "mpu6050.h"
+#include "stream.h"
+
+namespace hello {
+
+namespace {
+
+bool wasPresent[board::IMUS];
+
+// While streaming the bus belongs to the slots: then a streamed sensor's health tells, and of
+// another one what was seen last.
+bool isPresent(uint8_t sensor) {
+  if (!stream::running()) wasPresent[sensor] = mpu6050::present(board::IMU_ADDRESS[sensor]);
+  else if (stream::reads(sensor)) wasPresent[sensor] = imus::health[sensor].healthy();
+  return wasPresent[sensor];
+}
+
+wire::SensorEntry imuEntry(uint8_t sensor) {
+  wire::SensorEntry entry;
+  const bool body = sensor == board::BODY_IMU;
+  entry.kind = wire::SensorKind::IMU;
+  entry.index = sensor;
+  entry.placement = body ? calibration_store::bodyPlacement() : uint8_t{wire::PlacementCode::BOARD};
+  entry.rate_hz = body ? board::FASTEST_RATE_WITH_BODY_HZ : board::FASTEST_RATE_HZ;
+  entry.accel_range_g = mpu6050::ACCEL_RANGE_G;
+  entry.gyro_range_deg_s = mpu6050::GYRO_RANGE_DEG_S;
+  entry.present = isPresent(sensor);
+  return entry;
+}
+
+wire::SensorEntry loadEntry() {
+  wire::SensorEntry entry = {};
+  entry.kind = wire::SensorKind::LOAD_CELLS;
+  entry.placement = wire::PlacementCode::BOARD;
+  entry.rate_hz = load_cells::nominalRateHz();
+  entry.present = load_cells::present();
+  return entry;
+}
+
+}  // namespace
+
+void send() {
+  Message message = {};
+  message.head.protocol_major = wire::PROTOCOL_MAJOR;
+  message.head.schema_hash = wire::SCHEMA_HASH;
+  memcpy(message.head.firmware, board::FIRMWARE_VERSION, sizeof(message.head.firmware));
+  message.head.board_id = calibration_store::boardId();
+  message.head.sensor_count = SENSORS;
+  for (uint8_t sensor = 0; sensor < board::IMUS; ++sensor) {
+    message.sensors[sensor] = imuEntry(sensor);
+  }
+  message.sensors[board::IMUS] = loadEntry();
+  framing::send(message);
+}
+
+}  // namespace hello

@@ -1,0 +1,78 @@
+#include "hx711.h"
+
+#include <avr/interrupt.h>
+
+namespace hx711 {
+
+namespace {
+
+constexpr uint8_t BYTES = 3;
+constexpr uint8_t BITS = 8 * BYTES;
+
+// What the lines showed behind each clock. The clock behind the last bit chooses channel A with
+// gain 128 for the next conversion.
+uint8_t seen[BITS + 1];
+
+// Interrupts are held off for one clock at a time: one that came while it is high could make it
+// last long enough to switch the chips off.
+uint8_t clockOnce() {
+  cli();
+  board::loadClockHigh();
+  // Data are good 0.1 us behind the edge, and the clock must stay high for 0.2 us.
+  __builtin_avr_delay_cycles(3);
+  const uint8_t port = board::loadPort();
+  board::loadClockLow();
+  sei();
+  return port;
+}
+
+int32_t joined(uint8_t high, uint8_t middle, uint8_t low) {
+  const uint32_t bits = uint32_t{high} << 16 | uint16_t{middle} << 8 | low;
+  return static_cast<int32_t>(bits << 8) >> 8;
+}
+
+// Turn eight looks at four lines into one byte for each line.
+void turn(const uint8_t *looks, uint8_t *bytes) {
+  uint8_t a = 0, b = 0, c = 0, d = 0;
+  for (uint8_t i = 0; i < 8; ++i) {
+    const uint8_t look = looks[i] >> board::LOAD_SHIFT;
+    a = a << 1 | (look & 1);
+    b = b << 1 | (look >> 1 & 1);
+    c = c << 1 | (look >> 2 & 1);
+    d = d << 1 | (look >> 3 & 1);
+  }
+  bytes[0] = a;
+  bytes[1] = b;
+  bytes[2] = c;
+  bytes[3] = d;
+}
+
+}  // namespace
+
+void begin() {
+  pinMode(board::PIN_LOAD_CLOCK, OUTPUT);
+  board::loadClockLow();
+  // Against the pull-up a line that leads nowhere reads "no conversion".
+  for (const uint8_t pin : board::PINS_LOAD_DATA) pinMode(pin, INPUT_PULLUP);
+}
+
+void clockOut() {
+  for (uint8_t &look : seen) look = clockOnce();
+}
+
+Reading decode() {
+  uint8_t bytes[BYTES][board::LOAD_CELLS];
+  for (uint8_t i = 0; i < BYTES; ++i) turn(seen + 8 * i, bytes[i]);
+  Reading reading;
+  for (uint8_t cell = 0; cell < board::LOAD_CELLS; ++cell) {
+    reading.counts[cell] = joined(bytes[0][cell], bytes[1][cell], bytes[2][cell]);
+  }
+  reading.desynced = ~(seen[BITS] >> board::LOAD_SHIFT) & ALL;
+  return reading;
+}
+
+void powerDown() { board::loadClockHigh(); }
+
+void powerUp() { board::loadClockLow(); }
+
+}  // namespace hx711

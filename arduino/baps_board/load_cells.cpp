@@ -1,0 +1,219 @@
+#include "load_cells.h"
+
+#include "hx711.h"
+#include "load_edges.h"
+#include "wire_messages.h"
+
+namespace load_cells {
+
+namespace {
+
+constexpr uint32_t DETECT_MS = 250;
+constexpr uint16_t SLOW_HZ = 10;
+constexpr uint16_t FAST_HZ = 80;
+constexpr uint32_t SLOW_FROM_US = 40000;
+// A cell that stays out of step in spite of a restart is only restarted again after a while:
+// each time costs all cells their settling.
+constexpr uint32_t RESYNC_AGAIN_US = 10000000;
+
+enum class Phase : uint8_t { WAITING, CLOCKED, POWERED_DOWN };
+
+Phase phase = Phase::WAITING;
+uint32_t expectedUs = board::SECOND_US / SLOW_HZ;
+uint16_t nextSeq = 0;
+uint32_t readUs = 0;  // first clock of the latest reading
+uint32_t poweredDownUs = 0;
+bool restarting = false;  // no reading yet since the cells were switched on again
+
+// Bit i for cell i.
+uint8_t answering = 0;
+uint8_t stuck = 0;
+uint8_t desynced = 0;
+uint8_t saturated = 0;
+uint8_t settling[board::LOAD_CELLS];  // conversions still to be thrown away
+
+uint32_t expectedPeriodUs(uint8_t cell) {
+  const uint32_t measuredUs = load_edges::periodUs(cell);
+  return measuredUs > 0 ? measuredUs : expectedUs;
+}
+
+uint32_t slowestUs() {
+  uint32_t slowest = 0;
+  for (uint8_t cell = 0; cell < board::LOAD_CELLS; ++cell) {
+    if (answering & _BV(cell)) slowest = max(slowest, expectedPeriodUs(cell));
+  }
+  return slowest;
+}
+
+uint32_t patienceUs() {
+  const uint32_t slowest = slowestUs();
+  return slowest + slowest / 2 + (restarting ? hx711::SETTLING_CONVERSIONS * slowest : 0);
+}
+
+void letSettle(uint8_t cells) {
+  for (uint8_t cell = 0; cell < board::LOAD_CELLS; ++cell) {
+    if (cells & _BV(cell)) settling[cell] = hx711::SETTLING_CONVERSIONS;
+  }
+}
+
+uint8_t unsettled() {
+  uint8_t cells = 0;
+  for (uint8_t cell = 0; cell < board::LOAD_CELLS; ++cell) {
+    if (settling[cell] > 0) cells |= _BV(cell);
+  }
+  return cells;
+}
+
+void welcome(uint8_t cells) {
+  answering |= cells;
+  letSettle(cells);
+  load_edges::forget(cells);
+}
+
+void leaveOut(uint8_t cells) {
+  answering &= ~cells;
+  stuck |= cells;
+  desynced &= ~cells;
+  saturated &= ~cells;
+}
+
+void clockOut(uint8_t ready) {
+  const BusyMark busy;
+  welcome(ready & ~answering);
+  load_edges::ignore();
+  readUs = micros();
+  hx711::clockOut();
+  load_edges::watch();
+  restarting = false;
+  phase = Phase::CLOCKED;
+}
+
+void waitForAll() {
+  const uint8_t ready = hx711::ready();
+  if (ready != 0 && (ready & answering) == answering) {
+    if (!load_edges::conversionEndsNow(answering)) clockOut(ready);
+    return;
+  }
+  if (answering == 0 || micros() - readUs < patienceUs()) return;
+  leaveOut(answering & ~ready);
+}
+
+void powerDown() {
+  load_edges::ignore();
+  load_edges::forget(hx711::ALL);
+  hx711::powerDown();
+  poweredDownUs = micros();
+  phase = Phase::POWERED_DOWN;
+}
+
+void powerUp() {
+  if (micros() - poweredDownUs < hx711::POWER_DOWN_US) return;
+  hx711::powerUp();
+  load_edges::watch();
+  letSettle(answering);
+  restarting = true;
+  readUs = micros();
+  phase = Phase::WAITING;
+}
+
+void settleOne(uint8_t cell) {
+  if (settling[cell] == 0 || --settling[cell] > 0) return;
+  stuck &= ~_BV(cell);
+  desynced &= ~_BV(cell);
+}
+
+bool isAtItsLimit(int32_t counts) { return counts == hx711::LARGEST || counts == hx711::SMALLEST; }
+
+void digest(const hx711::Reading &taken, Reading &reading) {
+  reading.seq = nextSeq++;
+  reading.sinceUs = readUs;
+  reading.good = 0;
+  for (uint8_t cell = 0; cell < board::LOAD_CELLS; ++cell) {
+    const uint8_t bit = _BV(cell);
+    const bool good = (answering & ~taken.desynced & bit) && settling[cell] == 0;
+    reading.counts[cell] = good ? taken.counts[cell] : 0;
+    if (!(answering & ~taken.desynced & bit)) continue;
+    settleOne(cell);
+    if (!good) continue;
+    reading.good |= bit;
+    if (isAtItsLimit(taken.counts[cell])) saturated |= bit;
+    else saturated &= ~bit;
+  }
+}
+
+// Of a cell that is settling nothing else is to be expected: it may have been clocked while it
+// converted.
+void resync(uint8_t cells) {
+  const uint8_t inStep = cells & ~unsettled();
+  letSettle(cells);
+  desynced |= inStep;
+  const bool again = (cells & desynced) && readUs - poweredDownUs > RESYNC_AGAIN_US;
+  if (inStep != 0 || again) powerDown();
+}
+
+}  // namespace
+
+void begin() {
+  hx711::begin();
+  load_edges::begin();
+  const uint32_t sinceMs = millis();
+  Reading unused;
+  while (millis() - sinceMs < DETECT_MS) service(unused);
+}
+
+void expect(uint16_t rateHz) {
+  expectedUs = board::SECOND_US / rateHz;
+  nextSeq = 0;
+}
+
+void pause() { load_edges::ignore(); }
+
+void resume() {
+  load_edges::begin();
+  readUs = micros();
+}
+
+bool service(Reading &reading) {
+  load_edges::service();
+  switch (phase) {
+    case Phase::WAITING:
+      waitForAll();
+      return false;
+    case Phase::POWERED_DOWN:
+      powerUp();
+      return false;
+    case Phase::CLOCKED:
+      break;
+  }
+  const BusyMark busy;
+  const hx711::Reading taken = hx711::decode();
+  phase = Phase::WAITING;
+  digest(taken, reading);
+  if (const uint8_t lost = taken.desynced & answering) resync(lost);
+  return reading.good != 0;
+}
+
+uint8_t present() { return answering; }
+
+uint16_t nominalRateHz() {
+  for (uint8_t cell = 0; cell < board::LOAD_CELLS; ++cell) {
+    const uint32_t periodUs = answering & _BV(cell) ? load_edges::periodUs(cell) : 0;
+    if (periodUs > 0) return periodUs > SLOW_FROM_US ? SLOW_HZ : FAST_HZ;
+  }
+  return 0;
+}
+
+uint8_t faulty(uint8_t code) {
+  switch (code) {
+    case wire::FaultCode::LOAD_CELL_STUCK:
+      return stuck;
+    case wire::FaultCode::LOAD_CELL_DESYNC:
+      return desynced;
+    case wire::FaultCode::LOAD_CELL_SATURATED:
+      return saturated;
+    default:
+      return 0;
+  }
+}
+
+}  // namespace load_cells

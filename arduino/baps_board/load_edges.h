@@ -1,0 +1,27 @@
+// Each load cell's own conversion period, measured from the falling edges of its data line.
+#pragma once
+#include <Arduino.h>
+
+namespace load_edges {
+
+// Begin to measure, afresh.
+void begin();
+
+// While cells are clocked their lines show bits, which are no conversions.
+void watch();
+void ignore();
+
+// Forget what was measured of these cells: their oscillators were restarted.
+void forget(uint8_t cells);
+
+// Once a second the edges become a period.
+void service();
+
+// The latest measured period; 0 where the cell was not heard.
+uint32_t periodUs(uint8_t cell);
+
+// Whether one of these cells is about to end a conversion, or should just have ended one, as far as
+// its edges let that be known. Clocks that meet the end of a conversion spoil it.
+bool conversionEndsNow(uint8_t cells);
+
+}  // namespace load_edges

@@ -1,0 +1,74 @@
+#include "load_stream.h"
+
+#include <string.h>
+
+#include "board_config.h"
+#include "framing.h"
+#include "load_cells.h"
+#include "load_edges.h"
+#include "stream.h"
+#include "switches.h"
+
+namespace load_stream {
+
+namespace {
+
+constexpr uint32_t RATES_US = board::SECOND_US;
+
+bool streaming = false;
+uint32_t ratesSinceUs = 0;
+
+void sendSample(const load_cells::Reading &reading) {
+  wire::LoadSample sample;
+  sample.seq = reading.seq;
+  sample.device_us = reading.sinceUs;
+  sample.flags = switches::flags() | wire::SampleFlag::NEW_DATA;
+  sample.ready_mask = reading.good;
+  static_assert(sizeof(sample.counts) == sizeof(reading.counts), "one count for each cell");
+  memcpy(sample.counts, reading.counts, sizeof(sample.counts));
+  framing::send(sample);
+}
+
+void sendRates() {
+  wire::LoadRates rates;
+  rates.device_us = micros();
+  for (uint8_t cell = 0; cell < board::LOAD_CELLS; ++cell) {
+    rates.period_us[cell] = load_edges::periodUs(cell);
+  }
+  framing::send(rates);
+}
+
+bool ratesAreDue() {
+  return micros() - ratesSinceUs >= RATES_US && framing::hasRoomFor(sizeof(wire::LoadRates));
+}
+
+}  // namespace
+
+void begin(const wire::Start &settings) {
+  streaming = settings.load_rate_hz > 0;
+  // A stream without load cells needs all the time for itself.
+  if (!streaming) return load_cells::pause();
+  load_cells::expect(settings.load_rate_hz);
+  ratesSinceUs = micros();
+}
+
+void end() {
+  streaming = false;
+  load_cells::resume();
+}
+
+bool running() { return streaming; }
+
+void service() {
+  if (stream::running() && !streaming) return;
+  if (stream::spareUs() < board::LOAD_CELLS_US) return;
+  load_cells::Reading reading;
+  if (load_cells::service(reading)) {
+    if (streaming && framing::hasRoomFor(sizeof(wire::LoadSample))) sendSample(reading);
+  } else if (streaming && ratesAreDue()) {
+    ratesSinceUs = micros();
+    sendRates();
+  }
+}
+
+}  // namespace load_stream

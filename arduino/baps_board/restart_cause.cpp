@@ -1,0 +1,50 @@
+#include "restart_cause.h"
+
+#include <avr/pgmspace.h>
+#include <avr/wdt.h>
+
+#include "wire_messages.h"
+
+namespace {
+
+// Optiboot clears the register before the sketch runs; since version 7 it hands its content on in
+// r2. Its version stands in the flash's last word. An older one leaves r2 to chance.
+constexpr uint8_t FIRST_VERSION_THAT_TELLS = 7;
+constexpr uint8_t LAST_VERSION_KNOWN = 31;
+
+// Not cleared by the start-up code, which runs behind `keepFlags`.
+uint8_t resetFlags __attribute__((section(".noinit")));
+uint8_t handedOn __attribute__((section(".noinit")));
+
+// Before the C library uses any register. A watchdog that bit stays armed until its flag is gone.
+void keepFlags() __attribute__((naked, used, section(".init3")));
+void keepFlags() {
+  asm volatile("sts %0, r2" : : "i"(&handedOn));
+  resetFlags = MCUSR;
+  MCUSR = 0;
+  wdt_disable();
+}
+
+uint8_t bootloaderVersion() { return pgm_read_byte(FLASHEND); }
+
+bool bootloaderTells() {
+  const uint8_t version = bootloaderVersion();
+  return version >= FIRST_VERSION_THAT_TELLS && version <= LAST_VERSION_KNOWN;
+}
+
+}  // namespace
+
+namespace restart_cause {
+
+uint8_t code() {
+  const uint8_t flags = resetFlags != 0 ? resetFlags : bootloaderTells() ? handedOn : 0;
+  // Coming up from nothing, power passes through a brown-out; the bootloader leaves by way of the
+  // watchdog. So the stronger cause is asked for first.
+  if (flags & _BV(PORF)) return wire::RestartCause::POWER_ON;
+  if (flags & _BV(BORF)) return wire::RestartCause::BROWN_OUT;
+  if (flags & _BV(EXTRF)) return wire::RestartCause::RESET_PIN;
+  if (flags & _BV(WDRF)) return wire::RestartCause::WATCHDOG;
+  return wire::RestartCause::UNKNOWN;
+}
+
+}  // namespace restart_cause

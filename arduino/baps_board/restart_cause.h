@@ -1,0 +1,10 @@
+// Why the processor began anew, as far as the bootloader left a trace of it.
+#pragma once
+#include <Arduino.h>
+
+namespace restart_cause {
+
+// RestartCause of this start.
+uint8_t code();
+
+}  // namespace restart_cause

@@ -1,0 +1,64 @@
+#include "self_test.h"
+
+#include <string.h>
+
+#include "board_config.h"
+#include "mpu6050.h"
+
+namespace self_test {
+
+namespace {
+
+// Many times the filter's 3 ms, and the gyroscope's start-up where it was asleep.
+constexpr uint16_t SETTLE_MS = 50;
+constexpr uint8_t READINGS = 32;
+constexpr uint8_t AXES = 3;
+
+struct Mean {
+  int16_t accel[AXES];
+  int16_t gyro[AXES];
+};
+
+bool average(uint8_t address, Mean &mean) {
+  int32_t accel[AXES] = {0, 0, 0};
+  int32_t gyro[AXES] = {0, 0, 0};
+  for (uint8_t i = 0; i < READINGS; ++i) {
+    mpu6050::Reading reading;
+    if (!mpu6050::readNow(address, reading)) return false;
+    for (uint8_t axis = 0; axis < AXES; ++axis) {
+      accel[axis] += reading.accel[axis];
+      gyro[axis] += reading.gyro[axis];
+    }
+    delay(1);
+  }
+  for (uint8_t axis = 0; axis < AXES; ++axis) {
+    mean.accel[axis] = accel[axis] / READINGS;
+    mean.gyro[axis] = gyro[axis] / READINGS;
+  }
+  return true;
+}
+
+bool averageWith(uint8_t address, mpu6050::Actuators actuators, Mean &mean) {
+  if (!mpu6050::prepareSelfTest(address, actuators)) return false;
+  delay(SETTLE_MS);
+  return average(address, mean);
+}
+
+}  // namespace
+
+bool run(uint8_t sensor, wire::SelfTestResult &result) {
+  const uint8_t address = board::IMU_ADDRESS[sensor];
+  Mean off, on;
+  const bool answered = averageWith(address, mpu6050::Actuators::OFF, off) &&
+                        averageWith(address, mpu6050::Actuators::ON, on);
+  if (!answered) return false;
+  result.sensor = sensor;
+  result.who_am_i = mpu6050::whoAmI(address);
+  for (uint8_t axis = 0; axis < AXES; ++axis) {
+    result.accel_change[axis] = on.accel[axis] - off.accel[axis];
+    result.gyro_change[axis] = on.gyro[axis] - off.gyro[axis];
+  }
+  return mpu6050::reset(address);
+}
+
+}  // namespace self_test
