@@ -43,12 +43,15 @@ void ImuHealth::beginReset() {
   else lost();
 }
 
-uint8_t ImuHealth::silence() const {
-  return i2c::isStuck() ? wire::FaultCode::BUS_STUCK : wire::FaultCode::SENSOR_SILENT;
+void ImuHealth::lost(uint32_t retryUs) {
+  fault_ = i2c::isStuck() ? wire::FaultCode::BUS_STUCK : wire::FaultCode::SENSOR_SILENT;
+  enter(Phase::LOST, retryUs);
 }
 
 void ImuHealth::lookForIt() {
   if (i2c::isStuck()) i2c::recover();
+  // To ask on a bus that is held down would only cost a timeout.
+  if (i2c::isStuck()) return lost(RETRY_US);
   switch (mpu6050::examine(address_, filter_)) {
     case mpu6050::Condition::CONFIGURED:
       becomeHealthy();
@@ -60,8 +63,7 @@ void ImuHealth::lookForIt() {
       fault_ = wire::FaultCode::WRONG_SENSOR;
       break;
     case mpu6050::Condition::ABSENT:
-      fault_ = silence();
-      break;
+      return lost(RETRY_US);
   }
   enter(Phase::LOST, RETRY_US);
 }
@@ -81,10 +83,7 @@ bool ImuHealth::findBeforeStart(uint8_t filterSetting) {
 
 bool ImuHealth::startUp() { return mpu6050::configure(address_, filter_); }
 
-void ImuHealth::lost() {
-  fault_ = silence();
-  enter(Phase::LOST, FIRST_RETRY_US);
-}
+void ImuHealth::lost() { lost(FIRST_RETRY_US); }
 
 bool ImuHealth::restarted(const mpu6050::Reading &reading) {
   // A true repeat is the same conversion once more. Old data that differ, or too many repeats,

@@ -44,7 +44,7 @@ class ImuHealth {
   void enter(Phase next, uint32_t lengthUs);
   void beginReset();
   void lookForIt();
-  uint8_t silence() const;
+  void lost(uint32_t retryUs);
 
   const uint8_t address_;
   Phase phase_ = Phase::LOST;

@@ -109,6 +109,8 @@ void serviceHealth() {
     if (!slots[sensor].active() || imus::health[sensor].healthy()) continue;
     if (reading != NOBODY || spareUs() < board::EXAMINE_US) return;
     imus::health[sensor].service();
+    // What passed meanwhile was never to be read: its first slot shall not be a late one.
+    slots[sensor].letPass();
   }
 }
 
