@@ -70,15 +70,16 @@ def conditions_from(activity: str, seconds: float, given: Mapping[str, Any]) -> 
     )
 
 
-def _choice(enum: type[Any]) -> click.Choice[str]:
+def choice_of(enum: type[Any]) -> click.Choice[str]:
+    """One word of a closed vocabulary."""
     return click.Choice([member.value for member in enum])
 
 
 _CONDITIONS = [
     click.option("--patient", "patient_code", metavar="CODE", help="the patient's code"),
-    click.option("--side", type=_choice(Side), default="right", show_default=True),
-    click.option("--stance", type=_choice(Stance), default="single_leg", show_default=True),
-    click.option("--eyes", type=_choice(Eyes), default="open", show_default=True),
+    click.option("--side", type=choice_of(Side), default="right", show_default=True),
+    click.option("--stance", type=choice_of(Stance), default="single_leg", show_default=True),
+    click.option("--eyes", type=choice_of(Eyes), default="open", show_default=True),
     click.option(
         "--level", type=click.IntRange(1, 5), default=2, show_default=True, help="the dome"
     ),

@@ -1,16 +1,22 @@
 """`baps patient`: codes, and how often each was here."""
 
 import json
+from datetime import UTC, datetime
 
 import click
 from rich.console import Console
 from rich.table import Table
 
+from trainer.cli.board_access import opened_board, say
 from trainer.cli.database import opened_store
 from trainer.cli.local_time import local
-from trainer.cli.options import json_option
+from trainer.cli.options import FiniteRange, board_option, choice_of, json_option
+from trainer.recording.feet import FootPlacement, described
 from trainer.recording.json_form import to_json
-from trainer.store import Patient
+from trainer.recording.vocabulary import Arms, Footwear, Side
+from trainer.sessions.weighing import weigh
+from trainer.store import BodyWeight, Patient
+from trainer.store.values import HEAVIEST_KG, LIGHTEST_KG
 
 
 @click.group("patient")
@@ -75,6 +81,85 @@ def show(code: str, as_json: bool) -> None:
         click.echo(_json_text(patient))
     else:
         Console().print(_table((patient,)))
+
+
+@command.command("foot")
+@click.argument("code")
+@click.option("--side", type=click.Choice(["left", "right"]), required=True)
+@click.option("--heel", "heel_cell", metavar="CELL", help="cell under the middle of the heel")
+@click.option("--toe", "toe_cell", metavar="CELL", help="cell under the tip of the second toe")
+@click.option("--footwear", type=choice_of(Footwear), default="barefoot", show_default=True)
+@click.option("--arms", type=choice_of(Arms), default="hips", show_default=True)
+@json_option
+def foot(
+    code: str,
+    side: str,
+    heel_cell: str | None,
+    toe_cell: str | None,
+    footwear: str,
+    arms: str,
+    as_json: bool,
+) -> None:
+    """Note where the foot stands on the deck's lettered grid, or show what is noted.
+
+    \b
+    Examples:
+      baps patient foot K7 --side right --heel N28 --toe O7 --arms hips
+      baps patient foot K7 --side right
+    """
+    with opened_store() as store:
+        if heel_cell or toe_cell:
+            feet = _feet(heel_cell, toe_cell, Footwear(footwear), Arms(arms))
+            store.add_placement(code, Side(side), feet)
+        known = store.newest_placement(code, Side(side))
+    if as_json:
+        click.echo(json.dumps(to_json(known)))
+    elif known is None:
+        click.echo(f"nothing is noted of the {side} foot of {code}: give --heel and --toe")
+    else:
+        click.echo(f"{side} foot: {described(known.feet)}, since {local(known.made_at)}")
+
+
+@command.command("weight")
+@click.argument("code")
+@click.option("--kg", type=FiniteRange(LIGHTEST_KG, HEAVIEST_KG), help="what a scale says")
+@click.option("--measure", is_flag=True, help="weigh on the load cells of --board")
+@board_option
+@json_option
+def weight(code: str, kg: float | None, measure: bool, board_uri: str, as_json: bool) -> None:
+    """Note or measure what a patient weighs; loads are then shares of it.
+
+    \b
+    Examples:
+      baps patient weight K7 --kg 70.5
+      baps patient weight K7 --measure
+    """
+    if measure and kg is not None:
+        raise click.UsageError("give --kg or --measure, not both")
+    with opened_store() as store:
+        store.patient(code)
+        if measure:
+            with opened_board(board_uri, store) as board:
+                store.add_weight(code, weigh(board, store, say))
+        elif kg is not None:
+            store.add_weight(code, BodyWeight(kg, datetime.now(UTC)))
+        known = store.newest_weight(code)
+    if as_json:
+        click.echo(json.dumps(to_json(known)))
+    elif known is None:
+        click.echo(f"no weight of {code} is noted: give --kg or --measure")
+    else:
+        how = "weighed on the board" if known.measured else "by word"
+        click.echo(f"{code} weighs {known.kg:.1f} kg, {how}, {local(known.found_at)}")
+
+
+def _feet(heel: str | None, toe: str | None, footwear: Footwear, arms: Arms) -> FootPlacement:
+    if not heel or not toe:
+        raise click.UsageError("a foot's place needs both --heel and --toe")
+    try:
+        return FootPlacement(heel.upper(), toe.upper(), footwear, arms)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _json_text(patient: Patient) -> str:

@@ -20,13 +20,12 @@ from trainer.motion.tilt import delivered, down_from_quaternion, tilt_from_down,
 from trainer.recording.calibration import SensorCalibration, Vector
 from trainer.recording.json_value import Json
 from trainer.recording.samples import CountArray, IntArray
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import STANDARD_GRAVITY, SensorSetup
 
 FloatArray = npt.NDArray[np.float64]
 
 TAU_ACCEL_S = 3.0
 LONGEST_FILLED_GAP_S = 0.25
-STANDARD_GRAVITY = 9.80665
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+STANDARD_GRAVITY = 9.80665
+"""m/s² for 1 g, N for 1 kg (CGPM 1901)."""
+
 FILTER_DELAY_US = (0, 2000, 3000, 4900, 8500, 13800, 19000)
 """Accelerometer delay of an MPU-6050 by filter setting (its register map, register 26)."""
 

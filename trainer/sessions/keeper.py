@@ -9,6 +9,7 @@ from pathlib import Path
 from games.engine.setup import TrialSetup
 from trainer.acquisition.journal import Journal
 from trainer.metrics import MetricError, TrialMeasures, measure_trial
+from trainer.recording.load import LoadSetup
 from trainer.recording.trial import (
     PastScores,
     Recording,
@@ -45,6 +46,7 @@ class Keeper:
         patient_code: str,
         headline: str,
         visit_id: str | None = None,
+        body_weight_n: float | None = None,
     ) -> None:
         self._board = board
         self._setup = setup
@@ -54,6 +56,7 @@ class Keeper:
         self._patient_code = patient_code
         self._headline = headline
         self._visit_id = visit_id
+        self._body_weight_n = body_weight_n
         self._journal: Journal | None = None
         self._samples = 0
         self.kept: KeptTrial | None = None
@@ -109,9 +112,13 @@ class Keeper:
             range=setup.range,
             parameters=setup.parameters,
             seed=setup.seed,
-            load=board.intake.load_setup,
+            load=self._load(),
             body=board.intake.body_setup,
         )
+
+    def _load(self) -> LoadSetup | None:
+        load = self._board.intake.load_setup
+        return load and replace(load, body_weight_n=self._body_weight_n)
 
 
 def _measured(recording: Recording) -> TrialMeasures:

@@ -15,6 +15,7 @@ from games.engine.window import Window
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim, assumed_rim, assumed_tilt_deg, round_rim
 from trainer.recording.interfaces import Feed, Steering, Stimulus
+from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Source
 from trainer.sessions.board import OpenBoard
@@ -67,6 +68,7 @@ class Visit:
             self.patient_code,
             activity.headline.name,
             self.visit_id,
+            self._body_weight_n(),
         )
 
     def play_headless(
@@ -135,6 +137,10 @@ class Visit:
 
     def _range(self, conditions: Conditions) -> Range | None:
         return self._asked(lambda store: store.newest_range(self.patient_code, conditions.side))
+
+    def _body_weight_n(self) -> float | None:
+        known = self._asked(lambda store: store.newest_weight(self.patient_code))
+        return known.kg * STANDARD_GRAVITY if known else None
 
     def _asked(self, question: Callable[[Store], T | None]) -> T | None:
         if self.store is None:

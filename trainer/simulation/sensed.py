@@ -11,12 +11,11 @@ import numpy.typing as npt
 
 from trainer.motion.rotation import rotation_of
 from trainer.recording.calibration import Quaternion, Vector
+from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.pose import Motion, cross
 
 FloatArray = npt.NDArray[np.float64]
-
-STANDARD_GRAVITY = 9.80665
 
 
 @dataclass(frozen=True)
