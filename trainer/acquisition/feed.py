@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from trainer.acquisition.intake import Intake
+from trainer.acquisition.intake import BoardIntake
 from trainer.acquisition.other_sensors import FASTEST_LOAD_HZ
 from trainer.acquisition.recorder import EventSink, Recorder
 from trainer.acquisition.ring import HELD_S, SampleRing
@@ -33,7 +33,7 @@ HELD_EVENTS = 200
 class BoardFeed:
     """A `Feed` over a started connection."""
 
-    def __init__(self, connection: Connection, intake: Intake) -> None:
+    def __init__(self, connection: Connection, intake: BoardIntake) -> None:
         self._connection = connection
         self._intake = intake
         self._clock = connection.link.clock
@@ -106,8 +106,8 @@ class BoardFeed:
         """Tilt at a host time by its newest rate; flat beyond 60 ms."""
         with self._lock:
             newest = self._newest
-            clock_map = self._intake.live_clock_map()
-            sampled_us = self._intake.newest_motion_us()
+            clock_map = self._intake.time.live_clock_map()
+            sampled_us = self._intake.time.newest_motion_us()
         if newest is None:
             return Prediction(0.0, 0.0, stale=True)
         ahead_s = (clock_map.device_us(at_ns) - sampled_us) / 1e6
@@ -165,7 +165,7 @@ class BoardFeed:
             recorder, self._recorder = self._recorder, None
             if recorder is None:
                 raise ValueError("no recording was begun")
-            return recorder.finish(self._intake.clock_map(), samples)
+            return recorder.finish(self._intake.time.clock_map(), samples)
 
     def _end_thread(self) -> None:
         self._closing.set()

@@ -1,13 +1,16 @@
-"""Arrivals to delivered samples: time, bias, tilt, in that order. The caller holds the lock."""
+"""Arrivals to delivered samples: time, bias, tilt, in that order. The caller holds the lock.
 
-from dataclasses import dataclass
-from typing import Any
+`BoardIntake` is what a feed needs of it; a force plate has one of its own (`plate_intake`).
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from trainer.acquisition.clock_fit import ClockFit
-from trainer.acquisition.other_sensors import BoardTime, BodyIntake, LoadIntake
+from trainer.acquisition.device_time import DeviceTime
+from trainer.acquisition.other_sensors import BodyIntake, LoadIntake
 from trainer.acquisition.settling import Settled, Settling
 from trainer.acquisition.timeline import Placed, Timeline
 from trainer.link.connection import Arrival
@@ -18,7 +21,7 @@ from trainer.recording.json_value import Json
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
-from trainer.recording.trial import ClockMap, StartState, TrialEvent
+from trainer.recording.trial import StartState, TrialEvent
 from trainer.recording.vocabulary import EventKind
 from trainer.wire.messages import Event
 from trainer.wire.messages import EventKind as WireEvent
@@ -49,8 +52,44 @@ class KnownBoard:
     body: BodySetup | None = None
 
 
-class Intake:
+class BoardIntake(Protocol):
     """Turns arrivals of one connection into samples."""
+
+    time: DeviceTime
+    bias_measured: bool
+
+    def take(self, arrival: Arrival) -> Taken:
+        """Take in one arrival."""
+
+    def start_state(self, next_seq: int) -> StartState:
+        """All that the next sample depends on."""
+
+    def waiting_for(self) -> str:
+        """Why no sample is delivered yet."""
+
+    @property
+    def setup(self) -> SensorSetup:
+        """How the leading sensor is run."""
+
+    @property
+    def load_setup(self) -> LoadSetup | None:
+        """How the load cells run; None without any."""
+
+    @property
+    def body_setup(self) -> BodySetup | None:
+        """How the body sensor runs; None without one."""
+
+    @property
+    def bias_deg_s(self) -> Vector:
+        """The gyroscope's bias taken off, sensor axes."""
+
+    @property
+    def rejected(self) -> int:
+        """Frames whose number and time disagreed."""
+
+
+class Intake:
+    """The intake of a board with a motion sensor under it."""
 
     def __init__(
         self, setup: SensorSetup, board: KnownBoard, start: StartState | None = None
@@ -58,16 +97,11 @@ class Intake:
         self._setup = setup
         self._calibration = start.calibration if start else board.calibration
         self._timeline = Timeline(setup.rate_hz, start)
-        self._clock = ClockFit()
-        self._fixed_map = start.clock_map if start else None
+        self.time = DeviceTime(setup.filter_delay_us, start)
         self._settling = Settling(setup, board.stored_bias_deg_s)
         self._filter: TiltFilter | None = None
         self._bias: Vector = (0.0, 0.0, 0.0)
         self.bias_measured = False
-        self._origin_us: int | None = None
-        self._newest_us = 0
-        self._newest_raw_us = 0
-        self._epoch = 0
         self._load = LoadIntake(board.load) if board.load else None
         self._body = BodyIntake(board.body) if board.body else None
         if start is not None:
@@ -79,25 +113,10 @@ class Intake:
         placed = self._timeline.place(records, arrival.generation, arrival.host_ns)
         kept = records[placed.keep]
         if len(kept):
-            self._keep_time(placed, int(kept["device_us"][-1]), arrival.host_ns)
-        for trip in arrival.round_trips:
-            device_us = self._board_time().unwrapped_us(trip.device_us)
-            self._clock.answered(trip.sent_ns, trip.answered_ns, device_us)
-        samples = self._deliver(kept, placed)
-        events = tuple(map(_trial_event, arrival.events))
+            self.time.follow(placed, int(kept["device_us"][-1]), arrival.host_ns)
+        self.time.answered(arrival.round_trips)
+        samples, events = self._deliver(kept, placed), trial_events(arrival)
         return Taken(samples, events, self._take_load(arrival), self._take_body(arrival))
-
-    def clock_map(self) -> ClockMap:
-        """Host time from device time, as known now; of a replay, as it was recorded."""
-        return self._fixed_map or self._clock.map()
-
-    def live_clock_map(self) -> ClockMap:
-        """Host time from device time of this very run."""
-        return self._clock.map()
-
-    def newest_motion_us(self) -> float:
-        """The device time the newest sample tells of: its slot less the filter's delay."""
-        return self._newest_us - self._setup.filter_delay_us
 
     def waiting_for(self) -> str:
         """Why no sample is delivered yet."""
@@ -129,24 +148,14 @@ class Intake:
         others = (self._load, self._body)
         return self._timeline.rejected + sum(other.rejected for other in others if other)
 
-    def quickest_round_trip_ns(self) -> int | None:
-        """The shortest ping so far."""
-        return self._clock.quickest_round_trip_ns()
-
     def start_state(self, next_seq: int) -> StartState:
         """All that the tilt of the next sample depends on."""
         state: dict[str, Json] = self._filter.state() if self._filter else {}
-        origin = self._origin_us if self._origin_us is not None else 0
-        period_us = round(1e6 / self._setup.rate_hz)
-        return StartState(
+        return replace(
+            self.time.start_state(next_seq, self._setup.rate_hz),
             calibration=self._calibration,
             gyro_bias_deg_s=self._bias,
             filter_state=state,
-            clock_map=self.clock_map(),
-            first_seq=next_seq,
-            first_epoch=self._epoch,
-            first_device_us=self._newest_us + period_us,
-            first_t_s=(self._newest_us + period_us - origin) / 1e6,
         )
 
     def _resume(self, start: StartState) -> None:
@@ -154,31 +163,17 @@ class Intake:
         self._filter = TiltFilter(self._setup, self._calibration, self._bias)
         if start.filter_state:
             self._filter.restore(start.filter_state)
-        self._origin_us = start.first_device_us - round(start.first_t_s * 1e6)
-
-    def _keep_time(self, placed: Placed, raw_us: int, host_ns: int) -> None:
-        if placed.epoch != self._epoch:
-            # A reset board counts from a new zero, and what was known of its clock is void.
-            self._epoch, self._clock = placed.epoch, ClockFit()
-        self._newest_us = int(placed.device_us[-1])
-        self._newest_raw_us = raw_us
-        self._clock.arrived(self._newest_us, host_ns)
-
-    def _board_time(self) -> BoardTime:
-        origin_us = self._newest_us if self._origin_us is None else self._origin_us
-        delay_us = self._setup.filter_delay_us
-        return BoardTime(self._newest_us, self._newest_raw_us, origin_us, self._epoch, delay_us)
 
     def _take_load(self, arrival: Arrival) -> LoadSamples:
-        if self._load is None or self._origin_us is None:
+        if self._load is None or not self.time.begun:
             return LoadSamples.empty()
-        return self._load.take(arrival.load, arrival.generation, self._board_time())
+        return self._load.take(arrival.load, arrival.generation, self.time.board_time())
 
     def _take_body(self, arrival: Arrival) -> BodySamples:
-        if self._body is None or self._origin_us is None:
+        if self._body is None or not self.time.begun:
             return BodySamples.empty()
         records = arrival.imu[arrival.imu["sensor"] == BODY_SENSOR]
-        return self._body.take(records, arrival.generation, self._board_time())
+        return self._body.take(records, arrival.generation, self.time.board_time())
 
     def _deliver(self, records: npt.NDArray[Any], placed: Placed) -> Samples:
         if not len(records):
@@ -189,14 +184,12 @@ class Intake:
             if settled is not None:
                 self._begin(settled)
             return Samples.empty()
-        if self._origin_us is None:
-            self._origin_us = int(placed.device_us[0])
         tilt = self._filter.update(placed.seq, accel, gyro)
         return Samples(
             seq=placed.seq,
             epoch=np.full(len(records), placed.epoch, np.int64),
             device_us=placed.device_us,
-            t_s=(placed.device_us - self._origin_us) / 1e6,
+            t_s=self.time.seconds(placed.device_us),
             ap_deg=tilt.ap_deg,
             ml_deg=tilt.ml_deg,
             ap_rate_deg_s=tilt.ap_rate_deg_s,
@@ -218,6 +211,11 @@ _EVENT_KINDS: dict[int, EventKind] = {
     WireEvent.FAULT: EventKind.FAULT,
     WireEvent.RESTARTED: EventKind.RESTARTED,
 }
+
+
+def trial_events(arrival: Arrival) -> tuple[TrialEvent, ...]:
+    """What the board said happened, as events of a trial."""
+    return tuple(map(_trial_event, arrival.events))
 
 
 def _trial_event(event: Event) -> TrialEvent:

@@ -154,7 +154,7 @@ def _sensor(samples: Samples, setup: SensorSetup) -> list[Finding]:
 
 
 def _link(board: OpenBoard) -> list[Finding]:
-    trip_ns = board.intake.quickest_round_trip_ns()
+    trip_ns = board.intake.time.quickest_round_trip_ns()
     findings = []
     if trip_ns is not None:
         latency_ms = trip_ns / 2e6
