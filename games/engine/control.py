@@ -42,8 +42,16 @@ class LinkChanged:
     state: LinkState
 
 
-Control = StopPressed | Continue | Leave | Judge | LinkChanged
+@dataclass(frozen=True)
+class LoadChanged:
+    """By the load cells somebody now stands on the board, or does not."""
 
+    present: bool
+
+
+Control = StopPressed | Continue | Leave | Judge | LinkChanged | LoadChanged
+
+BACK, GONE = "back", "gone"
 BY_KEY, BY_THERAPIST, BY_TRIAL, CONTINUED = "key", "therapist", "trial", "continue"
 
 
@@ -61,6 +69,8 @@ def as_event(control: Control, index: int) -> TrialEvent:
             return TrialEvent(EventKind.OUTCOME, index, data)
         case LinkChanged(state):
             return TrialEvent(EventKind.LINK, index, {"state": state.value})
+        case LoadChanged(present):
+            return TrialEvent(EventKind.LOAD, index, {"state": BACK if present else GONE})
 
 
 def from_event(event: TrialEvent) -> Control | None:
@@ -75,6 +85,8 @@ def from_event(event: TrialEvent) -> Control | None:
             return Judge(Outcome(str(event.data["outcome"])))
         case EventKind.LINK:
             return LinkChanged(LinkState(str(event.data["state"])))
+        case EventKind.LOAD:
+            return LoadChanged(event.data["state"] == BACK)
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from games.engine.activity import Activity
 from games.engine.control import Leave, LinkChanged, controls_of
 from games.engine.keeper import TrialKeeper
+from games.engine.load_watch import LoadWatch
 from games.engine.setup import TrialSetup
 from games.engine.trial import Phase, Trial
 from trainer.recording.interfaces import Feed, Stimulus, Stretch
@@ -39,7 +40,7 @@ def play_headless(
     On a simulated clock nothing ever sleeps: each `pump` lets time pass.
     """
     trial = activity.trial(setup.conditions, setup.rim, setup.parameters, setup.seed)
-    player = LivePlayer(trial, feed, stimulus, keeper, controls)
+    player = LivePlayer(trial, feed, stimulus, keeper, controls, load_watch_for(setup))
     absent_since_ns: int | None = None
     while not trial.finished:
         _pump(feed)
@@ -56,6 +57,11 @@ def play_headless(
     return player.close()
 
 
+def load_watch_for(setup: TrialSetup) -> LoadWatch | None:
+    """What watches the load of a trial; None without load cells, and for a replay."""
+    return None if setup.least_load_n is None else LoadWatch(setup.least_load_n)
+
+
 class LivePlayer:
     """Carries a trial along with a feed: samples and link in, events and target out."""
 
@@ -66,8 +72,10 @@ class LivePlayer:
         stimulus: Stimulus,
         keeper: TrialKeeper,
         controls: Sequence[TrialEvent] = (),
+        load_watch: LoadWatch | None = None,
     ) -> None:
         self.trial = trial
+        self._load_watch = load_watch
         self._again = deque(controls_of(controls))
         self.link = LinkState.STREAMING
         self._feed, self._stimulus, self._keeper = feed, stimulus, keeper
@@ -98,6 +106,9 @@ class LivePlayer:
             self.trial.control(control)
             samples = samples[cut:]
         self.trial.take(samples)
+        change = self._load_watch and self._load_watch.take(stretch.load)
+        if change:
+            self.trial.control(change)
 
     def close(self) -> TrialResult:
         """Hand the result over; the trial is kept from here on."""

@@ -9,7 +9,7 @@ from games.engine.activity import Activity
 from games.engine.control import Continue, Judge, Leave, StopPressed
 from games.engine.draw.field import FieldMap
 from games.engine.hand import Hand
-from games.engine.headless import LivePlayer
+from games.engine.headless import LivePlayer, load_watch_for
 from games.engine.keeper import TrialKeeper
 from games.engine.keys import Wish, meaning
 from games.engine.listener import Listener
@@ -115,7 +115,8 @@ class _Player:
         trial = self._activity.trial(
             self._setup.conditions, self._setup.rim, self._setup.parameters, self._setup.seed
         )
-        player = LivePlayer(trial, self._feed, self._stimulus, self._keeper, self._controls)
+        watch = load_watch_for(self._setup)
+        player = LivePlayer(trial, self._feed, self._stimulus, self._keeper, self._controls, watch)
         onlooker = Onlooker(trial)
         try:
             self._run(player, onlooker)

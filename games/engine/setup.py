@@ -35,7 +35,8 @@ class TrialSetup:
 
     `parameters` and `seed` go into the recording's header as they are: with them and the samples
     the score is computed again. `labels` are shown small on every screen: "simulated board",
-    "uncalibrated". Where the rim came from is shown without being asked for.
+    "uncalibrated". Where the rim came from is shown without being asked for. With load cells,
+    a load below `least_load_n` is a foot beside the board.
     """
 
     conditions: Conditions
@@ -46,3 +47,4 @@ class TrialSetup:
     difficulty: Difficulty = EASIEST
     station: Station = LIKELY_STATION
     labels: tuple[str, ...] = ()
+    least_load_n: float | None = None

@@ -21,6 +21,7 @@ from games.engine.control import (
     Judge,
     Leave,
     LinkChanged,
+    LoadChanged,
     StopPressed,
     as_event,
 )
@@ -93,7 +94,7 @@ class Trial:
         self._measured_us = self._paused_us = 0
         self._resumes_to = Phase.SETTLING
         self._waits_for_continue = False
-        self._link_good = True
+        self._link_good = self._loaded = True
         self._target: Target | None = None
 
     @property
@@ -185,6 +186,8 @@ class Trial:
                 self._judge(outcome)
             case LinkChanged(state):
                 self._link(state)
+            case LoadChanged(present):
+                self._load(present)
 
     def drain(self) -> tuple[TrialEvent, ...]:
         """Events since the last call, in the order of their samples."""
@@ -246,7 +249,7 @@ class Trial:
     def _wait(self, passed_us: int, ap_deg: float, ml_deg: float) -> None:
         gate = self.course.gate
         inside = hypot(ap_deg - gate.ap_deg, ml_deg - gate.ml_deg) <= gate.radius_deg
-        inside = inside and not self._waits_for_continue
+        inside = inside and self._loaded and not self._waits_for_continue
         self._hold_us = self._hold_us + passed_us if inside and self._holding else 0
         self._holding = inside
         if self._hold_us >= HOLD_US:
@@ -292,6 +295,11 @@ class Trial:
         self._holding = False
         if self.running:
             self._hold_up(Pause.LINK, Outcome.INTERRUPTED)
+
+    def _load(self, present: bool) -> None:
+        self._loaded = present
+        if not present and self.running:
+            self._hold_up(Pause.FOOT_DOWN, Outcome.FOOT_DOWN)
 
     def _hold_up(self, reason: Pause, void: Outcome) -> None:
         if not self.course.pausable:

@@ -103,6 +103,7 @@ class EventKind(StrEnum):
     STOP = "stop"
     FAULT = "fault"
     RESTARTED = "restarted"
+    LOAD = "load"
     LINK = "link"
     OUTCOME = "outcome"
     END = "end"

@@ -17,7 +17,7 @@ from trainer.recording.envelope import Range, Rim, assumed_rim, assumed_tilt_deg
 from trainer.recording.interfaces import Feed, Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import Recording
-from trainer.recording.vocabulary import Source
+from trainer.recording.vocabulary import Source, Stance
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
@@ -27,6 +27,10 @@ from trainer.store.store import Store
 
 T = TypeVar("T")
 
+LEAST_SHARE = 0.5
+"""Less of the body weight than this on the board: the other foot stands beside it."""
+SOMEBODY_N = 50.0
+"""More than anything but a person leaves on a board, where the body weight is not known."""
 RAIL_OPEN = "rail stop open: plug it in, or fit the link"
 
 
@@ -52,9 +56,10 @@ class Visit:
         conditions = replace(conditions, calibrated=self.board.calibration.calibrated)
         labels = self._labels()
         reach = self._range(conditions)
-        return activity.setup(
+        setup = activity.setup(
             conditions, rim, limit=reach, seed=seed, station=self.station, labels=labels
         )
+        return replace(setup, least_load_n=self._least_load_n(conditions.stance))
 
     def keeper(self, activity: Activity, setup: TrialSetup) -> Keeper:
         """What records and commits the trials of this setup."""
@@ -137,6 +142,13 @@ class Visit:
 
     def _range(self, conditions: Conditions) -> Range | None:
         return self._asked(lambda store: store.newest_range(self.patient_code, conditions.side))
+
+    def _least_load_n(self, stance: Stance) -> float | None:
+        cells, weight_n = self.board.intake.load_setup, self._body_weight_n()
+        if cells is None or not cells.calibration.calibrated:
+            return None
+        standing = stance in (Stance.SINGLE_LEG, Stance.TWO_LEG) and weight_n is not None
+        return LEAST_SHARE * weight_n if standing and weight_n else SOMEBODY_N
 
     def _body_weight_n(self) -> float | None:
         known = self._asked(lambda store: store.newest_weight(self.patient_code))

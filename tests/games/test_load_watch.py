@@ -1,0 +1,89 @@
+"""A foot beside the board, seen by the load cells: holds a trial up, replays without them."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from games.engine.control import LoadChanged
+from games.engine.headless import play_headless
+from games.engine.load_watch import LoadWatch
+from games.engine.setup import TrialSetup
+from games.registry import activity_named
+from games.replay import replay_score
+from games.screens.scripted import ScriptedFeed, scripted_samples, sway
+from tests.games.playing import Kept, recording_of, setup_of
+from trainer.recording.interfaces import Stimulus, Stretch
+from trainer.recording.load import LoadSamples
+from trainer.recording.trial import TrialResult
+from trainer.recording.vocabulary import EventKind, Outcome
+
+BODY_N = 686.0
+LOAD_HZ = 80.0
+
+
+def readings(first_s: float, last_s: float, load_n) -> LoadSamples:
+    times = np.arange(np.ceil(first_s * LOAD_HZ), np.ceil(last_s * LOAD_HZ)) / LOAD_HZ
+    load = LoadSamples.zeros(len(times))
+    load.t_s[:] = times
+    load.load_n[:] = [load_n(t_s) for t_s in times]
+    return load
+
+
+class LoadedFeed(ScriptedFeed):
+    """A scripted feed with load cells under it."""
+
+    def __init__(self, load_n) -> None:
+        super().__init__(sway(2.6))
+        self._load_n = load_n
+
+    def since(self, seq: int) -> Stretch:
+        stretch = super().since(seq)
+        times = stretch.samples.t_s
+        if not len(times):
+            return stretch
+        return replace(stretch, load=readings(times[0], times[-1] + 0.002, self._load_n))
+
+
+def play(activity: str, load_n) -> tuple[TrialSetup, Kept, TrialResult]:
+    setup, kept = replace(setup_of(activity), least_load_n=BODY_N / 2), Kept()
+    feed = LoadedFeed(load_n)
+    result = play_headless(activity_named(activity), setup, feed, Stimulus(), kept)
+    return setup, kept, result
+
+
+def lifted(first_s: float, last_s: float):
+    return lambda t_s: 0.3 * BODY_N if first_s <= t_s < last_s else BODY_N
+
+
+def test_half_the_weight_gone_for_half_a_second_ends_an_assessment_as_foot_down() -> None:
+    setup, kept, result = play("steady-stance", lifted(9.0, 12.0))
+    assert result.outcome is Outcome.FOOT_DOWN
+    assert result.duration_s == pytest.approx(9.0 + 0.5 - 2.0, abs=0.1)
+    samples = scripted_samples(sway(2.6), 40)
+    assert replay_score(recording_of(setup, samples, kept.events)) == result
+
+
+def test_in_a_training_it_pauses_and_goes_on_when_the_patient_is_back() -> None:
+    setup, kept, result = play("bullseye", lifted(9.0, 12.0))
+    assert result.outcome is Outcome.COMPLETED
+    kinds = [event.kind for event in kept.events]
+    assert kinds.index(EventKind.PAUSE) < kinds.index(EventKind.RESUME)
+    samples = scripted_samples(sway(2.6), 60)
+    assert replay_score(recording_of(setup, samples, kept.events)) == result
+
+
+def test_nothing_starts_before_somebody_stands_there() -> None:
+    _, kept, _ = play("bullseye", lambda t_s: 0.0 if t_s < 8.0 else BODY_N)
+    start = next(event for event in kept.events if event.kind is EventKind.START)
+    assert start.index / 500 > 10.0
+
+
+def test_a_short_dip_and_a_missing_load_say_nothing() -> None:
+    watch = LoadWatch(BODY_N / 2)
+    dip = readings(0, 5, lambda t_s: 100.0 if 1.0 < t_s < 1.4 else BODY_N)
+    missing = readings(5, 10, lambda _t_s: np.nan)
+    assert watch.take(dip) is None
+    assert watch.take(missing) is None
+    assert watch.take(readings(10, 11, lambda _t_s: 0.0)) == LoadChanged(present=False)
+    assert watch.take(readings(11, 12, lambda _t_s: BODY_N)) == LoadChanged(present=True)
