@@ -7,9 +7,9 @@ whatever moves above: load is their sum, the centre of pressure (CoP) their mean
 the load reaches the plate in one point, the CoP is that contact point, and rolling moves it by
 dome radius · tilt towards the edge that goes down. Left out, with its size:
 
-- shear: a sideways force H on the plate's top, t above the cells, moves the CoP by t·H/load. With
-  t = 30 mm and H = 1 % of the load, usual in quiet standing, that is 0.3 mm; in lively balancing
-  (5 %) 1.5 mm;
+- shear: a sideways force H on the plate's top, t above the floor, moves the CoP by t·H/load. A body
+  whose middle, at height h, is e away from over the contact pushes with H = load·e/h: with
+  t = 30 mm and h = 950 mm that is 3 % of e, 0.3 mm where the contact runs 10 mm ahead of the body;
 - rolling friction of the dome: at most its contact's own half width, some tenths of a mm;
 - rolling is not quite a function of tilt: with the board's heading held by the foot, a loop out to
   tilt θ and back leaves the contact off by up to r·θ³/3, 0.05° at 8°. Slipping, and where the dome

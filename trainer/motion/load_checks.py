@@ -41,9 +41,9 @@ class CellsBackwards(CalibrationError):
 def check_steps(steps: LoadSteps) -> None:
     """`CalibrationError` for the first fault of the steps done so far, naming what to do again."""
     _check_weight(steps.weight_n)
-    _check_reading("empty", steps.empty)
+    check_reading("empty", steps.empty)
     for place in steps.places:
-        _check_reading(place.words, steps.placed[place])
+        check_reading(place.words, steps.placed[place])
     if not steps.places:
         return
     _check_responses(steps)
@@ -68,7 +68,8 @@ def _check_weight(weight_n: float) -> None:
         )
 
 
-def _check_reading(step: str, reading: CellReading) -> None:
+def check_reading(step: str, reading: CellReading) -> None:
+    """`CalibrationError` for one reading that moved or met the end of a cell's range."""
     if reading.saturated:
         which = " and ".join(CELLS[cell] for cell in sorted(reading.saturated))
         raise CalibrationError(

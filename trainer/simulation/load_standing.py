@@ -1,8 +1,8 @@
-"""What a simulated person presses on the plate with: quiet standing, and balancing on a dome.
+"""A simulated person who stands quietly on the plate: load (N) and its point (mm), tick by tick.
 
-Both give a load (N) and its point (mm) tick by tick; `load_cells.plate_forces_n` shares it out. All
-sizes are assumptions: on two legs about 4 mm RMS to the toes and 2 to the side at 9 mm/s, on one
-leg 6 and 4 mm at 23 mm/s, which is like quiet standing and nobody in particular.
+`load_cells.plate_forces_n` shares it out to the cells. All sizes are assumptions: on two legs about
+4 mm RMS to the toes and 2 to the side at 9 mm/s, on one leg 6 and 4 mm at 23 mm/s, which is like
+quiet standing and nobody in particular.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.recording.vocabulary import Side, Stance
-from trainer.simulation.board_state import TICK_S, BoardState, Doing, Ticks
+from trainer.simulation.board_state import TICK_S, Ticks
 from trainer.simulation.errors import SimulationError
 from trainer.simulation.lead_in import LeadIn
 from trainer.simulation.noise import Normals, Wander
@@ -24,8 +24,9 @@ STANDARD_GRAVITY = 9.80665
 BODY_WEIGHT_N = 70.0 * STANDARD_GRAVITY
 _SMOOTHED_S = 0.06
 _SLOW_S, _FAST_S = 2.0, 0.25
-_BOUNCE_SHARE = 0.004
-_BOUNCE_S = 0.3
+BOUNCE_SHARE = 0.004
+BOUNCE_S = 0.3
+"""A body's weight on the floor breathes by some thousandths even when it stands still."""
 _STANDS_AT_MM = 8.0
 """Nobody stands just over the plate's middle."""
 
@@ -95,7 +96,7 @@ class QuietStanding:
         ap_sway, ml_sway = _SWAY_MM[stander.stance]
         self._ap = _Axis(Normals(streams[0]), *ap_sway)
         self._ml = _Axis(Normals(streams[1]), *ml_sway)
-        self._bounce = Wander(Normals(streams[2]), _BOUNCE_SHARE, _BOUNCE_S, TICK_S)
+        self._bounce = Wander(Normals(streams[2]), BOUNCE_SHARE, BOUNCE_S, TICK_S)
         ap, ml = streams[3].uniform(-_STANDS_AT_MM, _STANDS_AT_MM, 2).tolist()
         self._at = (ap, -ml if stander.side is Side.LEFT else ml)
         self._ticks, self._tick = Ticks(), 0
@@ -116,48 +117,4 @@ class QuietStanding:
             stander.body_weight_n * carried,
             self._at[0] + self._ap.next(),
             self._at[1] + self._ml.next(),
-        )
-
-
-_CARRIED = {
-    Doing.STANDING_STILL: 0.0,
-    Doing.BALANCING: 1.0,
-    Doing.TOUCHING: 0.85,
-    Doing.FOOT_DOWN: 0.3,
-    Doing.STEPPING_ON: 0.8,
-}
-"""Share of the body weight on the board; a hand on the rail or the other foot has the rest."""
-_SHIFTS_S = 0.1
-
-
-class BoardLoad:
-    """The load of a simulated board on a plate: its dome's contact point, rolled by the tilt.
-
-    `at_level_mm` is where on the plate the dome stands when level. A hand on the rail takes
-    `rail_share` of the weight all the time; touching and feet come and go with what the simulated
-    patient does.
-    """
-
-    def __init__(
-        self,
-        dome_radius_mm: float,
-        stander: Stander,
-        at_level_mm: tuple[float, float] = (3.0, -2.0),
-        seed: int = 0,
-    ) -> None:
-        self._radius_mm_per_deg = dome_radius_mm * np.pi / 180.0
-        self._stander = stander
-        self._at = at_level_mm
-        normals = Normals(np.random.default_rng((seed, 0xB0A4D)))
-        self._bounce = Wander(normals, _BOUNCE_SHARE, _BOUNCE_S, TICK_S)
-        self._carried = 0.0
-
-    def next(self, state: BoardState) -> PointLoad:
-        """The load at the next tick, with the board in this state."""
-        wanted = _CARRIED[state.doing] * (1.0 - self._stander.rail_share)
-        self._carried += TICK_S / _SHIFTS_S * (wanted - self._carried)
-        return PointLoad(
-            self._stander.body_weight_n * self._carried * (1.0 + self._bounce.next()),
-            self._at[0] + self._radius_mm_per_deg * state.ap_deg,
-            self._at[1] + self._radius_mm_per_deg * state.ml_deg,
         )
