@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from trainer.metrics.ending import Ending
 from trainer.metrics.known import Known
+from trainer.metrics.loads import Loads
 from trainer.metrics.ring import Ring
 from trainer.metrics.sway import Sway
 from trainer.recording.conditions import Conditions
@@ -27,6 +28,7 @@ EVERYTHING_KNOWN = Known(
     rim=RIM,
     ring=Ring(0.0, 0.0, 2.0),
     ending=Ending(20.0, Outcome.COMPLETED),
+    loads=Loads(np.linspace(600.0, 680.0, 500), 700.0, np.linspace(0.0, 0.4, 500)),
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -125,11 +126,10 @@ def test_sway_does_not_depend_on_where_it_happens(
 @settings(max_examples=10, deadline=None)
 def test_values_scale_as_their_unit_says(metric: Metric, seed: int, factor: float) -> None:
     sway = ordinary_sway(seed)
-    known = Known(
-        EVERYTHING_KNOWN.side,
-        round_rim(min(RIM_DEG * factor, 1e4), Source.ASSUMED),
-        Ring(0.0, 0.0, 2.0 * factor),
-        EVERYTHING_KNOWN.ending,
+    known = replace(
+        EVERYTHING_KNOWN,
+        rim=round_rim(min(RIM_DEG * factor, 1e4), Source.ASSUMED),
+        ring=Ring(0.0, 0.0, 2.0 * factor),
     )
     larger = Sway(sway.axes * factor, sway.rate_hz)
     expected = values(metric, sway) * factor ** POWER_OF_UNIT.get(metric.unit, 0)

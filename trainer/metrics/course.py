@@ -19,16 +19,25 @@ class Course:
     """The sample indices of a started trial, and the samples' times in true seconds.
 
     `running` are the half-open stretches of samples between start and end that were not paused.
-    `measure_from` is None for a trial that ended before its measured part began.
+    `measure_from` is None for a trial that ended before its measured part began. `scale` is true
+    seconds for one of the device's, for what else was stamped by the same clock.
     """
 
     times_s: FloatArray
     running: tuple[tuple[int, int], ...]
     measure_from: int | None
+    scale: float = 1.0
 
     def time_of(self, index: int) -> float:
         """Time of the sample at an event's index, of the last one for an event after it."""
         return float(self.times_s[min(index, len(self.times_s) - 1)])
+
+    @property
+    def measured_from_s(self) -> float | None:
+        """When the measured part begins; None where it never did."""
+        if self.measure_from is None or self.measure_from >= len(self.times_s):
+            return None
+        return self.time_of(self.measure_from)
 
     def seconds_until(self, index: int) -> float:
         """Seconds from the start to an index, pauses left out."""
@@ -55,22 +64,29 @@ def course_of(recording: Recording) -> Course | None:
     Device time is scaled by the trial's one measured rate, `clock_map.ns_per_us`.
     """
     begin = recording.first(EventKind.START)
-    n = len(recording.samples)
+    t_s = stamps_of(recording)
+    n = len(t_s)
     if begin is None or begin.index >= n:
         return None
     measure_from = recording.first(EventKind.MEASURE_FROM)
     scale = recording.clock_map.ns_per_us / PERFECT_NS_PER_US
     return Course(
-        np.asarray(recording.samples.t_s * scale, dtype=np.float64),
+        np.asarray(t_s * scale, dtype=np.float64),
         _running(recording, begin.index, end_index(recording)),
         None if measure_from is None else measure_from.index,
+        scale,
     )
+
+
+def stamps_of(recording: Recording) -> FloatArray:
+    """The stamps that events are indices of: the board's samples', without any its load cells'."""
+    return recording.samples.t_s if len(recording.samples) else recording.load.t_s
 
 
 def end_index(recording: Recording) -> int:
     """Index of the first sample after the trial: its end, else its outcome, else all samples."""
     ended = recording.first(EventKind.END) or recording.first(EventKind.OUTCOME)
-    n = len(recording.samples)
+    n = len(stamps_of(recording))
     return n if ended is None else min(ended.index, n)
 
 

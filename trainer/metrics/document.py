@@ -13,12 +13,19 @@ DOCUMENT = Path("docs/metrics.md")
 BEGIN = "<!-- tables: python -m trainer.metrics.document -->\n"
 END = "<!-- end of the tables -->\n"
 
-_FITS = {Fits.FORCE_PLATE: "force plate", Fits.BOARD: "board", Fits.BOTH: "both"}
+_FITS = {
+    Fits.FORCE_PLATE: "force plate",
+    Fits.BOARD: "board",
+    Fits.BOTH: "both",
+    Fits.LOAD_CELLS: "trial on load cells",
+    Fits.CONTACT: "dome on load cells",
+}
 _NEEDS = {
     Need.SIDE: "side",
     Need.RIM: "rim",
     Need.RING: "target ring",
     Need.ENDING: "start, outcome",
+    Need.LOADS: "calibrated load cells",
 }
 _HEAD = """\
 | name | formula | unit | for | needs | source | version |

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trainer.metrics.ending import Ending
+from trainer.metrics.loads import Loads
 from trainer.metrics.ring import Ring
 from trainer.recording.envelope import Envelope
 from trainer.recording.vocabulary import Side
@@ -16,6 +17,7 @@ class Need(StrEnum):
     RIM = "rim"
     RING = "ring"
     ENDING = "ending"
+    LOADS = "loads"
 
 
 REASONS = {
@@ -23,6 +25,7 @@ REASONS = {
     Need.RIM: "needs the rim: give --envelope, its tilt in degrees or a JSON file",
     Need.RING: "needs a target ring, and there was none",
     Need.ENDING: "needs the trial's start and outcome, which a table does not hold",
+    Need.LOADS: "needs calibrated load cells with somebody on them",
 }
 
 
@@ -34,8 +37,9 @@ class Known:
     rim: Envelope | None = None
     ring: Ring | None = None
     ending: Ending | None = None
+    loads: Loads | None = None
 
-    def get(self, need: Need) -> Side | Envelope | Ring | Ending | None:
+    def get(self, need: Need) -> Side | Envelope | Ring | Ending | Loads | None:
         """The field a need names."""
-        found: Side | Envelope | Ring | Ending | None = getattr(self, need.value)
+        found: Side | Envelope | Ring | Ending | Loads | None = getattr(self, need.value)
         return found

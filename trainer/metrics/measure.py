@@ -67,7 +67,13 @@ def why_not_valid(signals: Signals, known: Known) -> str | None:
 
 def measure(signals: Signals, known: Known, metrics: Iterable[Metric]) -> TrialMeasures:
     """All values these metrics have for this signal; the others with the reason."""
-    invalid = why_not_valid(signals, known)
+    return measure_unless(why_not_valid(signals, known), signals, known, metrics)
+
+
+def measure_unless(
+    invalid: str | None, signals: Signals, known: Known, metrics: Iterable[Metric]
+) -> TrialMeasures:
+    """The same where the validity of the trial (None for a sound one) was judged elsewhere."""
     values: list[MetricValue] = []
     omitted: dict[str, str] = {}
     for metric in metrics:

@@ -7,7 +7,7 @@ from scipy.interpolate import CubicSpline
 
 from trainer.metrics.lowpass import LowPass
 from trainer.metrics.stamps import EvenSignal, evenly
-from trainer.metrics.sway import FloatArray
+from trainer.metrics.sway import FloatArray, Sway
 
 BOARD_RATE_HZ = 100.0
 HIGHEST_CUT_OFF_AT_BOARD_RATE_HZ = 25.0
@@ -54,3 +54,15 @@ def at_rate(signal: EvenSignal, rate_hz: float) -> EvenSignal:
     grid = np.arange(int(spans + SAME_RATE_WITHIN_INTERVALS) + 1) * signal.rate_hz / rate_hz
     spline = CubicSpline(np.arange(signal.values.shape[1]), signal.values, axis=1)
     return EvenSignal(signal.start_s, rate_hz, np.asarray(spline(grid), dtype=np.float64))
+
+
+def joined(parts: list[EvenSignal], rate_hz: float) -> Sway:
+    """Stretches of two axes one after the other, with breaks between them.
+
+    The rate is that of the first; `rate_hz` is said of no stretch at all.
+    """
+    if not parts:
+        return Sway(np.zeros((2, 0)), rate_hz)
+    lengths = [part.values.shape[1] for part in parts]
+    breaks = tuple(int(at) for at in np.cumsum(lengths)[:-1])
+    return Sway(np.concatenate([part.values for part in parts], axis=1), parts[0].rate_hz, breaks)

@@ -26,14 +26,21 @@ class Family(StrEnum):
     SWAY = "A. Sway"
     BOARD = "B. Board"
     SIDE = "F. Standing side"
+    LOAD = "L. Load cells"
 
 
 class Fits(Flag):
-    """Which kind of signal a metric makes sense for."""
+    """Which kind of signal a metric makes sense for.
+
+    A trial on load cells has `LOAD_CELLS` beside what it has as a force plate or a board, one with
+    a dome on them `CONTACT`, too.
+    """
 
     FORCE_PLATE = 1
     BOARD = 2
     BOTH = 3
+    LOAD_CELLS = 4
+    CONTACT = 8
 
 
 class Signal(Enum):

@@ -3,39 +3,51 @@
 `trainer.sessions` and the games' result screen call `measure_trial`.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from trainer.metrics.course import Course, course_of, ending_of
 from trainer.metrics.errors import SignalError
 from trainer.metrics.known import Known
+from trainer.metrics.load_trial import (
+    ON_A_DOME,
+    is_force_plate,
+    measure_contact,
+    measure_force_plate,
+    never_started,
+)
 from trainer.metrics.lowpass import SHORTEST, STANDARD
-from trainer.metrics.measure import Prepared, Signals, TrialMeasures, measure
-from trainer.metrics.prepare import BOARD_RATE_HZ, Motion, board_signal
+from trainer.metrics.measure import Prepared, Signals, TrialMeasures, measure, why_not_valid
+from trainer.metrics.prepare import BOARD_RATE_HZ, Motion, board_signal, joined
 from trainer.metrics.registry import Fits, Signal, metrics_for
 from trainer.metrics.ring import Ring
 from trainer.metrics.stamps import EvenSignal
-from trainer.metrics.sway import FloatArray, Sway
+from trainer.metrics.sway import FloatArray
 from trainer.metrics.targets import ring_of
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import EventKind
 
 UNIT = "deg"
-NEVER_STARTED = "the trial was never started"
 
 
 def measure_trial(recording: Recording) -> TrialMeasures:
-    """All board metrics of a trial, with the reason for each that it has not.
+    """All metrics of a trial, with the reason for each that it has not.
 
-    Counted is what lies between `start` and `end` and was not paused, filtered at the recording's
-    own rate and brought to 100 Hz; values are of the part from `measure_from` on. A failed trial
-    and one with more than 5 % rim time keep `rim_contacts`, `rim_time_pct` and
-    `time_to_failure_s` alone. `SignalError` for a recording whose times go back or whose tilt
-    holds no numbers.
+    Of a board's tilt: counted is what lies between `start` and `end` and was not paused, filtered
+    at the recording's own rate and brought to 100 Hz; values are of the part from `measure_from`
+    on. A failed trial and one with more than 5 % rim time keep `rim_contacts`, `rim_time_pct` and
+    `time_to_failure_s` alone. A board on load cells has theirs beside these; a plain force plate
+    (load cells and no dome) the force-plate metrics in their place. `SignalError` for a recording
+    whose times go back or whose tilt holds no numbers.
     """
+    if is_force_plate(recording.header):
+        return measure_force_plate(recording)
     course = course_of(recording)
+    on_cells = recording.header.load is not None
     if course is None:
-        names = [name for metric in metrics_for(Fits.BOARD) for name in metric.names]
-        return TrialMeasures(0, 0.0, BOARD_RATE_HZ, (), dict.fromkeys(names, NEVER_STARTED))
+        fits = (Fits.BOARD, *ON_A_DOME) if on_cells else (Fits.BOARD,)
+        return never_started(fits, BOARD_RATE_HZ)
     parts = _measured_parts(recording, course)
     known = Known(
         side=recording.header.conditions.side,
@@ -43,17 +55,27 @@ def measure_trial(recording: Recording) -> TrialMeasures:
         ring=_ring(recording, course, parts),
         ending=ending_of(recording, course),
     )
-    signals = Signals({Signal.FILTERED: Prepared(_joined(parts), STANDARD.name)}, UNIT)
-    return measure(signals, known, metrics_for(Fits.BOARD))
+    signals = Signals(
+        {Signal.FILTERED: Prepared(joined(parts, BOARD_RATE_HZ), STANDARD.name)}, UNIT
+    )
+    measures = measure(signals, known, metrics_for(Fits.BOARD))
+    if not on_cells:
+        return measures
+    beside = measure_contact(recording, course, why_not_valid(signals, known))
+    return replace(
+        measures,
+        values=measures.values + beside.values,
+        omitted={**measures.omitted, **beside.omitted},
+    )
 
 
 def _measured_parts(recording: Recording, course: Course) -> list[EvenSignal]:
-    if course.measure_from is None or course.measure_from >= len(course.times_s):
+    from_s = course.measured_from_s
+    if from_s is None:
         return []
     axes = np.stack([recording.samples.ap_deg, recording.samples.ml_deg])
     if not np.isfinite(axes).all():
         raise SignalError("the recording holds tilts that are not numbers")
-    from_s = course.time_of(course.measure_from)
     parts: list[EvenSignal] = []
     for first, after in course.stretches():
         if after - first < SHORTEST or course.time_of(after - 1) < from_s:
@@ -63,14 +85,6 @@ def _measured_parts(recording: Recording, course: Course) -> list[EvenSignal]:
         if part.values.shape[1]:
             parts.append(part)
     return parts
-
-
-def _joined(parts: list[EvenSignal]) -> Sway:
-    if not parts:
-        return Sway(np.zeros((2, 0)), BOARD_RATE_HZ)
-    lengths = [part.values.shape[1] for part in parts]
-    breaks = tuple(int(at) for at in np.cumsum(lengths)[:-1])
-    return Sway(np.concatenate([part.values for part in parts], axis=1), parts[0].rate_hz, breaks)
 
 
 def _ring(recording: Recording, course: Course, parts: list[EvenSignal]) -> Ring | None:

@@ -1,0 +1,80 @@
+"""Family L: what load cells say beside the sway: a hand on the rail, and the dome's contact."""
+
+import math
+
+import numpy as np
+
+from trainer.metrics.catalogue.amplitude import rms
+from trainer.metrics.errors import NotMeasurableError
+from trainer.metrics.known import Need
+from trainer.metrics.loads import Loads
+from trainer.metrics.registry import OURS, Family, Fits, Signal, Validity, metric
+from trainer.metrics.sway import Sway
+
+
+@metric(
+    "support_pct",
+    unit="%",
+    formula="mean of 100·(1 − load / body weight): what a hand on the rail carries",
+    source=OURS,
+    family=Family.LOAD,
+    fits=Fits.LOAD_CELLS,
+    needs=(Need.LOADS,),
+    signal=Signal.RAW,
+    validity=Validity.EVERY_TRIAL,
+)
+def support_pct(sway: Sway, loads: Loads) -> float:
+    """Share of the body weight that is not on the plate, in percent; below 0 with more on it.
+
+    100·(1 − mean load / body weight) over the measured readings. Kept for failed trials, of which
+    it says why. `NotMeasurableError` without a body weight. Ours.
+    """
+    sway.require_samples()
+    if loads.body_weight_n is None:
+        raise NotMeasurableError("needs the patient's body weight")
+    if loads.body_weight_n <= 0:
+        raise NotMeasurableError(f"a body weight of {loads.body_weight_n:g} N cannot be")
+    return 100.0 * (1.0 - float(loads.load_n.mean()) / loads.body_weight_n)
+
+
+@metric(
+    "contact_rms",
+    "contact_rms_ml",
+    "contact_rms_ap",
+    unit="{u}",
+    formula="root mean square of the dome's contact point about its mean, as the plate sees it",
+    source=OURS,
+    family=Family.LOAD,
+    fits=Fits.CONTACT,
+)
+def contact_rms(sway: Sway) -> tuple[float, float, float]:
+    """Root mean square of the contact point about its mean (planar, ML, AP), signal's unit.
+
+    As `rms`, of the centre of pressure under a rolling dome: not comparable with that of a person
+    on a plain plate. `NotMeasurableError` without samples. Ours.
+    """
+    return rms(sway)
+
+
+@metric(
+    "plate_tilt_difference",
+    unit="deg",
+    formula="root mean square distance of the plate's tilt (contact point / dome radius) from the "
+    "board's",
+    source=OURS,
+    family=Family.LOAD,
+    fits=Fits.CONTACT,
+    needs=(Need.LOADS,),
+    signal=Signal.RAW,
+)
+def plate_tilt_difference(sway: Sway, loads: Loads) -> float:
+    """How well two sensors agree on one tilt, in degrees: √(mean distance²) over the readings.
+
+    The plate's tilt is the contact point's way from where it is at level, over the dome's radius,
+    and is told apart from the board's reading by reading. Above about 0.5 deg the wrong dome is
+    chosen, it slips, or a sensor needs calibrating. `NotMeasurableError` without a tilt. Ours.
+    """
+    sway.require_samples()
+    if not len(loads.tilt_apart_deg):
+        raise NotMeasurableError("needs the board's tilt beside the load")
+    return math.sqrt(float(np.square(loads.tilt_apart_deg).mean()))
