@@ -10,9 +10,10 @@ from trainer.motion.load_plate import PLATE
 from trainer.motion.load_reading import CellReading, cell_reading
 from trainer.motion.load_steps import LoadSteps, Place
 from trainer.recording.columns import FloatArray
+from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.simulation.load_cells import CellCounts, CellErrors, LoadCells, plate_forces_n
 
-WEIGHT_N = 20.0 * 9.80665
+WEIGHT_N = 20.0 * STANDARD_GRAVITY
 CELL_SPOTS_MM = np.array([PLATE.cell_ap_mm, PLATE.cell_ml_mm]).T
 
 

@@ -14,10 +14,11 @@ from trainer.motion.load_checks import CellsBackwards, check_steps
 from trainer.motion.load_reading import cell_reading
 from trainer.motion.load_steps import CORNERS, LoadSteps, Place
 from trainer.recording.load import LoadCalibration
+from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.simulation.load_cells import CellErrors
 
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
-BODY_N = 70 * 9.80665
+BODY_N = 70 * STANDARD_GRAVITY
 PLATE = SimulatedPlate(CellErrors.drawn(3))
 GOOD = PLATE.weighed()
 

@@ -13,6 +13,7 @@ from trainer.motion.load_reading import CellReading
 from trainer.motion.load_steps import LoadSteps, Place
 from trainer.recording.columns import FloatArray
 from trainer.recording.load import CELLS
+from trainer.recording.sensor import STANDARD_GRAVITY
 
 SMALLEST_WEIGHT_N = 45.0
 """With less than about 5 kg the cells' own drift would be a percent of it."""
@@ -58,14 +59,11 @@ def require_all_places(steps: LoadSteps) -> None:
 
 
 def _check_weight(weight_n: float) -> None:
+    kg = weight_n / STANDARD_GRAVITY
     if not weight_n > 0:
-        raise CalibrationError(
-            f"a weight of {weight_n / 9.80665:g} kg cannot be: give the weight's own kg, above 0"
-        )
+        raise CalibrationError(f"a weight of {kg:g} kg cannot be: give its own kg, above 0")
     if not SMALLEST_WEIGHT_N <= weight_n < np.inf:
-        raise CalibrationError(
-            f"a weight of {weight_n / 9.80665:.3g} kg will not do: take one of 5 kg or more"
-        )
+        raise CalibrationError(f"a weight of {kg:.3g} kg will not do: take one of 5 kg or more")
 
 
 def check_reading(step: str, reading: CellReading) -> None:

@@ -4,11 +4,11 @@ import math
 
 import numpy as np
 
+from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.simulation.board_state import TICK_S, BoardState, Doing
 from trainer.simulation.load_standing import (
     BOUNCE_S,
     BOUNCE_SHARE,
-    STANDARD_GRAVITY,
     PointLoad,
     Stander,
 )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.vocabulary import Side, Stance
 from trainer.simulation.board_state import TICK_S, Ticks
 from trainer.simulation.errors import SimulationError
@@ -20,7 +21,6 @@ from trainer.simulation.noise import Normals, Wander
 
 FloatArray = npt.NDArray[np.float64]
 
-STANDARD_GRAVITY = 9.80665
 BODY_WEIGHT_N = 70.0 * STANDARD_GRAVITY
 _SMOOTHED_S = 0.06
 _SLOW_S, _FAST_S = 2.0, 0.25
