@@ -165,11 +165,14 @@ def test_slow_cells_are_measured_raw_and_say_so() -> None:
     assert "mean_velocity" in numbers(measured)
 
 
-def test_a_plate_without_a_motion_sensor_is_measured_by_its_own_stamps() -> None:
-    alone = replace(plate(load_samples(cop())), samples=Samples.empty(), events=())
-    assert set(measure_trial(alone).omitted.values()) == {"the trial was never started"}
-    measured = measure_trial(replace(alone, events=tuple(completed(1600))))
+def test_a_plate_without_a_motion_sensor_is_measured_by_its_readings() -> None:
+    load = load_samples(cop())
+    samples = Samples.zeros(1600)
+    samples.t_s[:] = load.t_s
+    alone = replace(plate(load), samples=samples, events=tuple(completed(1600)))
+    measured = measure_trial(alone)
     assert measured.n == 1600
+    assert numbers(measured) == numbers(measure_trial(plate(load)))
 
 
 def test_a_plate_that_was_never_started_or_calibrated_has_reasons_alone() -> None:

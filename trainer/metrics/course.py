@@ -64,29 +64,23 @@ def course_of(recording: Recording) -> Course | None:
     Device time is scaled by the trial's one measured rate, `clock_map.ns_per_us`.
     """
     begin = recording.first(EventKind.START)
-    t_s = stamps_of(recording)
-    n = len(t_s)
+    n = len(recording.samples)
     if begin is None or begin.index >= n:
         return None
     measure_from = recording.first(EventKind.MEASURE_FROM)
     scale = recording.clock_map.ns_per_us / PERFECT_NS_PER_US
     return Course(
-        np.asarray(t_s * scale, dtype=np.float64),
+        np.asarray(recording.samples.t_s * scale, dtype=np.float64),
         _running(recording, begin.index, end_index(recording)),
         None if measure_from is None else measure_from.index,
         scale,
     )
 
 
-def stamps_of(recording: Recording) -> FloatArray:
-    """The stamps that events are indices of: the board's samples', without any its load cells'."""
-    return recording.samples.t_s if len(recording.samples) else recording.load.t_s
-
-
 def end_index(recording: Recording) -> int:
     """Index of the first sample after the trial: its end, else its outcome, else all samples."""
     ended = recording.first(EventKind.END) or recording.first(EventKind.OUTCOME)
-    n = len(stamps_of(recording))
+    n = len(recording.samples)
     return n if ended is None else min(ended.index, n)
 
 
