@@ -1,6 +1,7 @@
 #include "cells.h"
 
 #include <math.h>
+#include <simavr/avr_extint.h>
 #include <simavr/avr_ioport.h>
 #include <simavr/sim_cycle_timers.h>
 
@@ -89,9 +90,18 @@ void cells_power_up(cells_t *cells) {
   cells_drive(cells);
 }
 
+// D2 and D3 are INT0 and INT1: while one is low simavr would look at it in every cycle, for the sake
+// of level interrupts. Each reset switches that on again.
+static void ignore_level_interrupts(avr_t *avr) {
+  for (uint8_t interrupt = 0; interrupt < 2; ++interrupt) {
+    avr_extint_set_strict_lvl_trig(avr, interrupt, 0);
+  }
+}
+
 // Conversions that ended while the processor did not run are made up for: the newest one waits.
 void cells_resume(cells_t *cells) {
   cells_end(cells);
+  ignore_level_interrupts(cells->avr);
   cells->clock_high = cells->watching_power = false;
   cells_expect_stream(cells);
   for (int i = 0; i < LOAD_CELLS; ++i) {

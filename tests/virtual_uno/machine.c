@@ -156,6 +156,10 @@ void machine_end(machine_t *machine, const options_t *options) {
 static void tell_cause(machine_t *machine, reset_cause_t cause) {
   machine->avr->data[MCUSR_ADDRESS] = machine->bootloader == NO_BOOTLOADER ? cause : 0;
   machine->avr->data[R2] = machine->bootloader == TELLING_BOOTLOADER ? cause : 0;
+  // An Optiboot says in the flash's last byte which version it is.
+  static const uint8_t versions[] = {
+      [NO_BOOTLOADER] = 0xFF, [TELLING_BOOTLOADER] = 8, [SILENT_BOOTLOADER] = 4};
+  machine->avr->flash[machine->avr->flashend] = versions[machine->bootloader];
 }
 
 void machine_reset(machine_t *machine, reset_cause_t cause) {

@@ -7,7 +7,7 @@
 #include "mpu6050.h"
 
 // What the bootloader leaves of the cause of a reset: the chip's own register, register r2 as
-// Optiboot 4.6 and later, or nothing as the Uno R3's.
+// Optiboot 8 does, or nothing as the Uno R3's Optiboot 4.
 typedef enum { NO_BOOTLOADER, TELLING_BOOTLOADER, SILENT_BOOTLOADER } bootloader_t;
 
 typedef struct {
