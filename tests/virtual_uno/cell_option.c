@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-// A 100 kg cell of 2 mV/V: 10 mV at its full load, of 20 mV that the converter takes.
-#define COUNTS_PER_NEWTON 4276.0
+// A 50 kg cell of 1 mV/V: at its full load 0.256 of what the converter takes.
+#define COUNTS_PER_NEWTON 4379.0
 // 50 nV and 90 nV in the datasheet, of 40 mV over 24 bits.
 #define SLOW_NOISE_COUNTS 21.0
 #define FAST_NOISE_COUNTS 38.0

@@ -71,6 +71,11 @@ void cell_readings_after_edge(cells_t *cells) {
   }
 }
 
+// The middle of what its filter reaches over.
+static double sampled_us(const cells_t *cells, int i) {
+  return cells->reading.cell[i].ready_us - HX711_SETTLED * hx711_period_us(&cells->chip[i]) / 2;
+}
+
 static int32_t delivered(uint32_t bits) {
   return bits & 0x800000 ? (int32_t)(bits | 0xFF000000) : (int32_t)bits;
 }
@@ -89,8 +94,8 @@ static void log_reading(const cells_t *cells) {
   for (int i = 0; i < LOAD_CELLS; ++i) {
     fprintf(cells->truth, ",%d,%d,%lld,%.6f,%.6f,%d,%d", reading->cell[i].ready,
             corrupted(reading, i), (long long)reading->cell[i].conversion,
-            scene_s(cells->scene, reading->cell[i].ready_us), reading->cell[i].newtons,
-            reading->cell[i].counts, delivered(reading->cell[i].bits));
+            cells->chip[i].traits.fitted ? scene_s(cells->scene, sampled_us(cells, i)) : 0.0,
+            reading->cell[i].newtons, reading->cell[i].counts, delivered(reading->cell[i].bits));
   }
   fputc('\n', cells->truth);
 }

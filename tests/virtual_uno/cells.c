@@ -57,10 +57,10 @@ static void schedule(cells_t *cells, int index) {
 
 static void convert(cells_t *cells, int index, int64_t ordinal) {
   hx711_t *chip = &cells->chip[index];
-  double newtons[MOST_COLUMNS];
-  const double end_us = hx711_next_us(chip);
-  history_at(&cells->scene->load, scene_s(cells->scene, end_us), newtons);
-  hx711_convert(chip, ordinal, newtons[index]);
+  const double end_s = scene_s(cells->scene, hx711_next_us(chip));
+  const double reach_s = HX711_SETTLED * hx711_period_us(chip) / US_PER_S;
+  const history_t *load = &cells->scene->load;
+  hx711_convert(chip, ordinal, history_mean(load, (unsigned)index, end_s - reach_s, end_s));
   ++cells->count[index].conversions;
 }
 

@@ -1,11 +1,13 @@
 #include "history.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define ROWS_PER_S 1000.0
+#define LOOKS_FOR_A_MEAN 64
 
 int history_hold(history_t *history, const float *row, unsigned columns) {
   history->rows = malloc(columns * sizeof(float));
@@ -55,16 +57,37 @@ int history_load(history_t *history, const char *path) {
   return result;
 }
 
-void history_at(const history_t *history, double seconds, double values[MOST_COLUMNS]) {
+// Rows around a time, and how far it is from the first to the second.
+typedef struct {
+  const float *before;
+  const float *after;
+  double share;
+} place_t;
+
+static place_t place_of(const history_t *history, double seconds) {
   const double last = (double)(history->count - 1);
-  double at = seconds * ROWS_PER_S;
-  at = at < 0 ? 0 : at > last ? last : at;
+  // Before the scene has begun the time is minus infinity, and differences of it are no numbers.
+  const double at = seconds > 0 ? fmin(seconds * ROWS_PER_S, last) : 0;
   const size_t row = (size_t)at;
   const size_t next = row + 1 < history->count ? row + 1 : row;
-  const double share = at - (double)row;
-  const float *before = history->rows + row * history->columns;
-  const float *after = history->rows + next * history->columns;
-  for (unsigned i = 0; i < history->columns; ++i) {
-    values[i] = before[i] * (1 - share) + after[i] * share;
+  return (place_t){history->rows + row * history->columns, history->rows + next * history->columns,
+                   at - (double)row};
+}
+
+static double value_at(const place_t *place, unsigned column) {
+  return place->before[column] * (1 - place->share) + place->after[column] * place->share;
+}
+
+void history_at(const history_t *history, double seconds, double values[MOST_COLUMNS]) {
+  const place_t place = place_of(history, seconds);
+  for (unsigned i = 0; i < history->columns; ++i) values[i] = value_at(&place, i);
+}
+
+double history_mean(const history_t *history, unsigned column, double from_s, double to_s) {
+  double sum = 0;
+  for (int i = 0; i < LOOKS_FOR_A_MEAN; ++i) {
+    const place_t place = place_of(history, from_s + (to_s - from_s) * (i + 0.5) / LOOKS_FOR_A_MEAN);
+    sum += value_at(&place, column);
   }
+  return sum / LOOKS_FOR_A_MEAN;
 }

@@ -27,6 +27,7 @@ static bool read_rates(const host_frames_t *frames, asked_rates_t *rates) {
   memcpy(&start, body + 1, sizeof(start));
   rates->board_hz = start.imu_rate_hz;
   rates->body_hz = start.body_rate_hz;
+  rates->load_hz = start.load_rate_hz;
   return true;
 }
 

@@ -15,6 +15,7 @@ typedef struct {
 typedef struct {
   unsigned board_hz;
   unsigned body_hz;
+  unsigned load_hz;
 } asked_rates_t;
 
 // Whether this byte closes a `start` frame; then its rates are filled in.

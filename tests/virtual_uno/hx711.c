@@ -11,7 +11,7 @@
 #define FEWEST_PULSES 25
 #define MOST_PULSES 27
 
-static double period_us(const hx711_t *chip) {
+double hx711_period_us(const hx711_t *chip) {
   return US_PER_S / (chip->traits.rate_hz * (1 + chip->traits.clock_pct / 100));
 }
 
@@ -33,7 +33,7 @@ void hx711_power_down(hx711_t *chip) {
 }
 
 double hx711_next_us(const hx711_t *chip) {
-  return chip->since_us + (double)(chip->conversion + 1) * period_us(chip);
+  return chip->since_us + (double)(chip->conversion + 1) * hx711_period_us(chip);
 }
 
 static double limited(double counts) { return fmin(fmax(round(counts), LOWEST), HIGHEST); }
@@ -67,7 +67,7 @@ static int32_t converted(hx711_t *chip, double newtons) {
 
 void hx711_convert(hx711_t *chip, int64_t ordinal, double newtons) {
   chip->conversion = ordinal;
-  chip->ready_us = chip->since_us + (double)ordinal * period_us(chip);
+  chip->ready_us = chip->since_us + (double)ordinal * hx711_period_us(chip);
   chip->newtons = newtons;
   chip->counts = converted(chip, newtons);
   chip->disturbed = false;

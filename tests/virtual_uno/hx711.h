@@ -30,7 +30,7 @@ typedef struct {
   double since_us;     // conversions count from here
   int64_t conversion;  // newest finished one since then
   double ready_us;     // when it was finished
-  double newtons;      // what it measured
+  double newtons;      // what it measured: the mean of its filter's window
   int32_t counts;      // what it says
   hx711_input_t input;     // chosen for the conversion under way
   hx711_input_t measured;  // of the newest one
@@ -41,10 +41,13 @@ typedef struct {
   bool dout;
 } hx711_t;
 
+// The filter reaches over so many conversions: the input must not have changed for as many, and a
+// conversion stands for the middle of them.
 #define HX711_SETTLED 4
 
 void hx711_power_up(hx711_t *chip, double now_us);
 void hx711_power_down(hx711_t *chip);
+double hx711_period_us(const hx711_t *chip);
 // When the next conversion ends.
 double hx711_next_us(const hx711_t *chip);
 // A conversion ends, `ordinal` of them since power-up, with this force on the cell.

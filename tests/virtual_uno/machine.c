@@ -201,10 +201,16 @@ static void note_disturbance(machine_t *machine) {
   }
 }
 
-// A stream may be of load cells alone.
+// A stream may be of load cells alone; they are read before it, too.
+static bool streams(const machine_t *machine) {
+  const asked_rates_t *rates = &machine->rates;
+  const bool cells_alone = rates->board_hz == 0 && rates->load_hz > 0;
+  return machine->bus.sensor[BOARD_SENSOR].deadlines.bursts > 0 ||
+         (cells_alone && !machine->cells.stream_begins);
+}
+
 static void note_stream(machine_t *machine) {
-  if (!isinf(machine->stream_starts_us)) return;
-  if (machine->bus.sensor[BOARD_SENSOR].deadlines.bursts == 0 && machine->cells.readings == 0) return;
+  if (!isinf(machine->stream_starts_us) || !streams(machine)) return;
   const double now_us = machine_now_us(machine);
   machine->stream_starts_us = now_us;
   if (isinf(machine->scene.starts_us)) machine->scene.starts_us = now_us;
@@ -291,10 +297,10 @@ void machine_apply(machine_t *machine, const fault_t *fault) {
 static avr_cycle_count_t receive_byte(avr_t *avr, avr_cycle_count_t when, void *param) {
   machine_t *machine = param;
   const uint8_t byte = machine->inbox[machine->inbox_next++];
-  asked_rates_t rates;
-  if (host_frames_take(&machine->host_frames, byte, &rates)) {
-    deadlines_expect(&machine->bus.sensor[BOARD_SENSOR].deadlines, rates.board_hz);
-    deadlines_expect(&machine->bus.sensor[BODY_SENSOR].deadlines, rates.body_hz);
+  asked_rates_t *rates = &machine->rates;
+  if (host_frames_take(&machine->host_frames, byte, rates)) {
+    deadlines_expect(&machine->bus.sensor[BOARD_SENSOR].deadlines, rates->board_hz);
+    deadlines_expect(&machine->bus.sensor[BODY_SENSOR].deadlines, rates->body_hz);
     cells_expect_stream(&machine->cells);
   }
   avr_raise_irq(avr_io_getirq(avr, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_INPUT), byte);

@@ -27,6 +27,7 @@ typedef struct {
   pins_t pins;
   serial_pty_t pty;
   host_frames_t host_frames;
+  asked_rates_t rates;  // of the latest start
   fault_list_t faults;
   double stream_starts_us;  // INFINITY before the first slot
   bool bus_fault;  // no sensor can be read: slots are rightly skipped

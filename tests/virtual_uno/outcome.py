@@ -161,9 +161,10 @@ class LoadTruth:
     """One entry (row) for each reading of the load cells, one column a cell where there are four.
 
     `device_us` is the firmware's clock at the first pulse. Of the conversion that was fetched:
-    `corrupted` says that it did not arrive whole, `sampled_s` is the load's time at its end,
-    `newtons` the force then, `counts` what the converter made of it, `delivered` what the data line
-    said right behind the clock's edges. Cells not `ready` delivered nothing of worth.
+    `corrupted` says that it did not arrive whole, `sampled_s` is the load's time in the middle of
+    its filter's reach, `newtons` the mean force over that, `counts` what the converter made of it,
+    `delivered` what the data line said right behind the clock's edges. Cells not `ready` delivered
+    nothing of worth.
     """
 
     world_us: npt.NDArray[np.float64]

@@ -8,9 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tests.virtual_uno.motions import Motion
+from trainer.motion.load_plate import NOMINAL_COUNTS_PER_N
 
-COUNTS_PER_NEWTON = 4276.0
-"""A 100 kg cell of 2 mV/V at gain 128."""
 CLOCK_PCT = (2.1, -3.4, 0.6, -1.3)
 """What four oscillators within 5 % might be off by."""
 
@@ -47,7 +46,7 @@ class LoadCell:
     rate_hz: int = 80
     clock_pct: float = 0.0
     zero_counts: float = 0.0
-    counts_per_newton: float = COUNTS_PER_NEWTON
+    counts_per_newton: float = NOMINAL_COUNTS_PER_N
     noise_counts: float | None = None
 
     def argument(self, index: int) -> str:

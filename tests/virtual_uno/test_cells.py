@@ -12,6 +12,8 @@ from tests.virtual_uno.building import build_sketch, built_or_skip
 from tests.virtual_uno.outcome import LoadTruth, Report
 from tests.virtual_uno.setup import LoadCell, LoadCells, Setup, four_cells
 from tests.virtual_uno.virtual_uno import VirtualUno
+from trainer.wire.codec import encode
+from trainer.wire.messages import Start
 
 SKETCH = Path(__file__).parent / "sketches/read_cells.c"
 MARK = 0xA5
@@ -38,12 +40,19 @@ def read_cells(tmp_path: Path) -> ReadCells:
         built = build_sketch(SKETCH, tmp_path / "read_cells.elf", **defines)
         load = LoadCells(cells, np.tile(FORCES_N, (2, 1)))
         with VirtualUno(built, Setup(fast=True, cells=load, schedule=schedule)) as uno:
-            with serial.Serial(uno.port, 500_000, timeout=10) as port:
-                sent = port.read(FRAME_BYTES * readings)
+            sent = _read(uno.port, readings)
             truth = uno.load_truth()
             return _counts(sent), truth, uno.report()
 
     return read
+
+
+def _read(port: str, readings: int) -> bytes:
+    """So many frames. Behind the first the stream, and with it load and schedule, begins."""
+    with serial.Serial(port, 500_000, timeout=10) as line:
+        first = line.read(FRAME_BYTES)
+        line.write(encode(Start(1, 0, 0, 80, 2)))
+        return first + line.read(FRAME_BYTES * (readings - 1))
 
 
 def _counts(sent: bytes) -> npt.NDArray[np.int64]:
@@ -162,3 +171,19 @@ def test_a_brown_out_starts_the_cells_anew(read_cells: ReadCells) -> None:
     _, truth, report = read_cells(QUIET, schedule=["0.3:brown-out"])
     assert report.resets == 2
     assert np.any(np.diff(truth.conversion, axis=0) < 0)
+
+
+def test_a_conversion_is_the_mean_force_of_four_periods(tmp_path: Path) -> None:
+    built_or_skip()
+    ramp_n = np.arange(4000.0)[:, None] * [0.1, 0.2, -0.1, 0.0]
+    load = LoadCells(tuple(LoadCell(noise_counts=0.0) for _ in range(4)), ramp_n)
+    built = build_sketch(SKETCH, tmp_path / "read_cells.elf")
+    with VirtualUno(built, Setup(fast=True, cells=load)) as uno:
+        _read(uno.port, 60)
+        truth = uno.load_truth()
+    later = truth.sampled_s[:, 0] > 0.1
+    sampled_s = truth.sampled_s[later]
+    assert len(sampled_s) > 40
+    assert np.allclose(truth.newtons[later], sampled_s * [100, 200, -100, 0], atol=0.05)
+    begun_us = truth.world_us[later] - (sampled_s[:, 0] + 2 / 80) * 1e6
+    assert np.allclose(begun_us, begun_us[0], atol=5)

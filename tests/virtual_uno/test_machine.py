@@ -29,7 +29,7 @@ def test_the_boards_clock_begins_where_it_is_told_and_wraps(built: Built) -> Non
     assert device_us[0] > begin_us
     assert np.count_nonzero(np.diff(device_us) < 0) == 1
     apart_us = device_us - truth.device_us[: len(device_us)]
-    assert np.max(np.abs((apart_us + WRAP_US / 2) % WRAP_US - WRAP_US / 2)) < 30
+    assert np.max(np.abs((apart_us + WRAP_US / 2) % WRAP_US - WRAP_US / 2)) < 100
 
 
 def test_a_brown_out_ends_the_stream_and_puts_the_sensor_to_sleep(built: Built) -> None:
