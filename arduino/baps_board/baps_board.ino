@@ -34,6 +34,26 @@ void rest() {
   sei();
 }
 
+void showState() {
+  static bool lit = false;
+  if (stream::allWell() == lit) return;
+  lit = !lit;
+  digitalWrite(board::PIN_LED, lit);
+}
+
+// What is done between slots, one after the other, where it surely ends before the next slot. Close
+// to each other as slots are, the time is mostly found while a burst runs.
+struct Job {
+  void (*run)();
+  int32_t takesUs;
+};
+
+constexpr Job JOBS[] = {
+    {switches::service, 150},       {commands::service, 600}, {events::service, 250},
+    {load_stream::service, 400},    {showState, 100},         {stream::serviceHealth, 700},
+};
+constexpr uint8_t JOB_COUNT = sizeof(JOBS) / sizeof(JOBS[0]);
+
 }  // namespace
 
 void setup() {
@@ -47,13 +67,11 @@ void setup() {
 }
 
 void loop() {
+  static uint8_t next = 0;
   // The slot comes first; everything else takes the time that is left before the next one.
   stream::service();
-  switches::service();
-  stream::serviceHealth();
-  events::service();
-  load_stream::service();
-  commands::service();
-  digitalWrite(board::PIN_LED, stream::allWell());
-  rest();
+  const Job &job = JOBS[next];
+  if (stream::spareUs() >= job.takesUs) job.run();
+  next = (next + 1) % JOB_COUNT;
+  if (next == 0) rest();
 }

@@ -36,12 +36,6 @@ constexpr uint8_t IMU_ADDRESS[IMUS] = {0x68, 0x69};
 
 constexpr uint8_t LOAD_CELLS = 4;
 
-// Time each job may take; with less than this before the next slot it waits. Where two slots follow
-// each other closely the time is found while a burst runs.
-constexpr int32_t COMMAND_US = 600;
-constexpr int32_t EXAMINE_US = 700;
-constexpr int32_t LOAD_CELLS_US = 300;
-
 }  // namespace board
 
 // GPIOR0 is 1 while the sketch does work other than waiting for the next slot. Writing it costs

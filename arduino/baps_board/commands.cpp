@@ -118,7 +118,6 @@ void handle(const Received &command) {
 
 void service() {
   if (serial_line::available() == 0 || !framing::hasRoomFor(LONGEST_ANSWER)) return;
-  if (stream::spareUs() < board::COMMAND_US) return;
   const BusyMark busy;
   Received command;
   if (framing::receive(command)) handle(command);

@@ -100,8 +100,11 @@ bool ImuHealth::restarted(const mpu6050::Reading &reading) {
   return true;
 }
 
+bool ImuHealth::isDue() const {
+  return !healthy() && micros() - phaseSinceUs_ >= phaseLengthUs_;
+}
+
 void ImuHealth::service() {
-  if (healthy() || micros() - phaseSinceUs_ < phaseLengthUs_) return;
   const BusyMark busy;
   switch (phase_) {
     case Phase::RESETTING:

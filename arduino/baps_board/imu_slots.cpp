@@ -37,6 +37,6 @@ bool ImuSlots::take() {
 }
 
 void ImuSlots::letPass() {
-  const int32_t lateUs = -spareUs();
+  const int32_t lateUs = -spareUs(micros());
   if (lateUs >= 0) advance(lateUs / periodUs_ + 1);
 }

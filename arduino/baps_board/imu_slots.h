@@ -11,7 +11,7 @@ class ImuSlots {
   bool active() const { return active_; }
 
   // Time left before the next slot.
-  int32_t spareUs() const { return nextUs_ - micros(); }
+  int32_t spareUs(uint32_t nowUs) const { return nextUs_ - nowUs; }
 
   // Wait for the next slot's moment, which is near, and pass on to the one after it. True where the
   // slot shall be read now; `seq` and `sinceUs` are then its own.

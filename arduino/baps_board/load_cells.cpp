@@ -23,6 +23,7 @@ uint32_t expectedUs = board::SECOND_US / SLOW_HZ;
 uint16_t nextSeq = 0;
 uint32_t readUs = 0;  // first clock of the latest reading
 uint32_t poweredDownUs = 0;
+uint32_t patienceUs = 0;  // how long after it the next one may come
 bool restarting = false;  // no reading yet since the cells were switched on again
 
 // Bit i for cell i.
@@ -37,17 +38,14 @@ uint32_t expectedPeriodUs(uint8_t cell) {
   return measuredUs > 0 ? measuredUs : expectedUs;
 }
 
-uint32_t slowestUs() {
-  uint32_t slowest = 0;
+// A cell that is not ready for one and a half periods of the slowest does not answer any more.
+void renewPatience() {
+  uint32_t slowestUs = 0;
   for (uint8_t cell = 0; cell < board::LOAD_CELLS; ++cell) {
-    if (answering & _BV(cell)) slowest = max(slowest, expectedPeriodUs(cell));
+    if (answering & _BV(cell)) slowestUs = max(slowestUs, expectedPeriodUs(cell));
   }
-  return slowest;
-}
-
-uint32_t patienceUs() {
-  const uint32_t slowest = slowestUs();
-  return slowest + slowest / 2 + (restarting ? hx711::SETTLING_CONVERSIONS * slowest : 0);
+  patienceUs = slowestUs + slowestUs / 2;
+  if (restarting) patienceUs += hx711::SETTLING_CONVERSIONS * slowestUs;
 }
 
 void letSettle(uint8_t cells) {
@@ -75,6 +73,7 @@ void leaveOut(uint8_t cells) {
   stuck |= cells;
   desynced &= ~cells;
   saturated &= ~cells;
+  renewPatience();
 }
 
 void clockOut(uint8_t ready) {
@@ -85,17 +84,21 @@ void clockOut(uint8_t ready) {
   hx711::clockOut();
   load_edges::watch();
   restarting = false;
+  renewPatience();
   phase = Phase::CLOCKED;
 }
 
+bool allReady(uint8_t ready) { return ready != 0 && (ready & answering) == answering; }
+
+bool tooLate() { return answering != 0 && micros() - readUs >= patienceUs; }
+
 void waitForAll() {
   const uint8_t ready = hx711::ready();
-  if (ready != 0 && (ready & answering) == answering) {
+  if (allReady(ready)) {
     if (!load_edges::conversionEndsNow(answering)) clockOut(ready);
-    return;
+  } else if (tooLate()) {
+    leaveOut(answering & ~ready);
   }
-  if (answering == 0 || micros() - readUs < patienceUs()) return;
-  leaveOut(answering & ~ready);
 }
 
 void powerDown() {
@@ -112,6 +115,7 @@ void powerUp() {
   load_edges::watch();
   letSettle(answering);
   restarting = true;
+  renewPatience();
   readUs = micros();
   phase = Phase::WAITING;
 }
@@ -158,11 +162,15 @@ void begin() {
   load_edges::begin();
   const uint32_t sinceMs = millis();
   Reading unused;
-  while (millis() - sinceMs < DETECT_MS) service(unused);
+  while (millis() - sinceMs < DETECT_MS) {
+    load_edges::service();
+    if (isDue()) step(unused);
+  }
 }
 
 void expect(uint16_t rateHz) {
   expectedUs = board::SECOND_US / rateHz;
+  renewPatience();
   nextSeq = 0;
 }
 
@@ -173,8 +181,9 @@ void resume() {
   readUs = micros();
 }
 
-bool service(Reading &reading) {
-  load_edges::service();
+bool isDue() { return phase != Phase::WAITING || allReady(hx711::ready()) || tooLate(); }
+
+bool step(Reading &reading) {
   switch (phase) {
     case Phase::WAITING:
       waitForAll();

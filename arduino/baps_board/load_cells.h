@@ -27,8 +27,10 @@ struct Reading {
   int32_t counts[board::LOAD_CELLS];
 };
 
-// Take the next step; each takes LOAD_CELLS_US at most. True when a reading is complete.
-bool service(Reading &reading);
+// Whether there is something to do.
+bool isDue();
+// Do it; 0.1 ms at most. True when a reading is complete.
+bool step(Reading &reading);
 
 // Cells that answer, bit i for cell i.
 uint8_t present();

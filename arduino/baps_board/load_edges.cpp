@@ -11,9 +11,11 @@ namespace {
 constexpr uint32_t WINDOW_US = 1000000;
 
 // A reading takes 60 us, data are withdrawn 25 us before a conversion ends, and other interrupts
-// move what we see of an edge by some 20 us.
-constexpr int32_t BEFORE_END_US = 120;
-constexpr int32_t BEHIND_END_US = 40;
+// may let an edge be seen 50 us late.
+constexpr int32_t BEFORE_END_US = 180;
+constexpr int32_t BEHIND_END_US = 60;
+// Edges that may have been missed since the last one.
+constexpr uint8_t MISSED_AT_MOST = 3;
 
 struct Edges {
   uint32_t firstUs;
@@ -48,7 +50,8 @@ Edges edges[board::LOAD_CELLS];
 uint8_t high = 0;
 
 uint32_t periods[board::LOAD_CELLS];
-uint32_t windowSinceUs = 0;
+uint32_t windowSinceUs[board::LOAD_CELLS];
+uint8_t nextCell = 0;
 
 // A conversion that nobody fetched in time may fall without an edge, so intervals are one or
 // several periods; the shortest is one.
@@ -66,14 +69,24 @@ Edges copyOf(uint8_t cell) {
   return copy;
 }
 
-void closeWindow() {
-  for (uint8_t cell = 0; cell < board::LOAD_CELLS; ++cell) {
-    periods[cell] = periodOf(copyOf(cell));
-    cli();
-    edges[cell].heard = edges[cell].heard && periods[cell] > 0;
-    edges[cell].restart();
-    sei();
-  }
+void closeWindow(uint8_t cell) {
+  periods[cell] = periodOf(copyOf(cell));
+  windowSinceUs[cell] = micros();
+  cli();
+  edges[cell].heard = edges[cell].heard && periods[cell] > 0;
+  edges[cell].restart();
+  sei();
+}
+
+bool endsNow(uint8_t cell, uint32_t nowUs) {
+  cli();
+  const uint32_t lastUs = edges[cell].lastUs;
+  const bool heard = edges[cell].heard;
+  sei();
+  if (!heard || periods[cell] == 0) return false;
+  int32_t leftUs = lastUs + periods[cell] - nowUs;
+  for (uint8_t i = 0; i < MISSED_AT_MOST && leftUs <= -BEHIND_END_US; ++i) leftUs += periods[cell];
+  return leftUs < BEFORE_END_US && leftUs > -BEHIND_END_US;
 }
 
 }  // namespace
@@ -97,20 +110,16 @@ void forget(uint8_t cells) {
 
 void begin() {
   forget(hx711::ALL);
-  windowSinceUs = micros();
+  for (uint32_t &sinceUs : windowSinceUs) sinceUs = micros();
   watch();
 }
 
 void service() {
-  if (micros() - windowSinceUs >= WINDOW_US) {
-    windowSinceUs = micros();
-    closeWindow();
-    return;
-  }
+  const uint8_t cell = nextCell;
+  nextCell = (nextCell + 1) % board::LOAD_CELLS;
+  if (micros() - windowSinceUs[cell] >= WINDOW_US) closeWindow(cell);
   // Until the first second has passed, two edges must do.
-  for (uint8_t cell = 0; cell < board::LOAD_CELLS; ++cell) {
-    if (periods[cell] == 0) periods[cell] = periodOf(copyOf(cell));
-  }
+  else if (periods[cell] == 0) periods[cell] = periodOf(copyOf(cell));
 }
 
 uint32_t periodUs(uint8_t cell) { return periods[cell]; }
@@ -118,13 +127,7 @@ uint32_t periodUs(uint8_t cell) { return periods[cell]; }
 bool conversionEndsNow(uint8_t cells) {
   const uint32_t nowUs = micros();
   for (uint8_t cell = 0; cell < board::LOAD_CELLS; ++cell) {
-    if (!(cells & _BV(cell)) || periods[cell] == 0) continue;
-    cli();
-    const uint32_t lastUs = edges[cell].lastUs;
-    const bool heard = edges[cell].heard;
-    sei();
-    const int32_t leftUs = lastUs + periods[cell] - nowUs;
-    if (heard && leftUs < BEFORE_END_US && leftUs > -BEHIND_END_US) return true;
+    if ((cells & _BV(cell)) && endsNow(cell, nowUs)) return true;
   }
   return false;
 }

@@ -14,7 +14,7 @@ void ignore();
 // Forget what was measured of these cells: their oscillators were restarted.
 void forget(uint8_t cells);
 
-// Once a second the edges become a period.
+// Once a second a cell's edges become a period. Takes one cell after the other, 0.1 ms each.
 void service();
 
 // The latest measured period; 0 where the cell was not heard.

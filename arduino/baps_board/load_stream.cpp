@@ -18,6 +18,10 @@ constexpr uint32_t RATES_US = board::SECOND_US;
 bool streaming = false;
 uint32_t ratesSinceUs = 0;
 
+// Read, but not sent: each is a step of its own, or together they would take too long.
+load_cells::Reading pending;
+bool hasPending = false;
+
 void sendSample(const load_cells::Reading &reading) {
   wire::LoadSample sample;
   sample.seq = reading.seq;
@@ -30,12 +34,19 @@ void sendSample(const load_cells::Reading &reading) {
 }
 
 void sendRates() {
+  ratesSinceUs = micros();
   wire::LoadRates rates;
   rates.device_us = micros();
   for (uint8_t cell = 0; cell < board::LOAD_CELLS; ++cell) {
     rates.period_us[cell] = load_edges::periodUs(cell);
   }
   framing::send(rates);
+}
+
+void sendPending() {
+  hasPending = false;
+  // Without room the line is blocked; the host sees the gap in `seq`.
+  if (framing::hasRoomFor(sizeof(wire::LoadSample))) sendSample(pending);
 }
 
 bool ratesAreDue() {
@@ -53,7 +64,7 @@ void begin(const wire::Start &settings) {
 }
 
 void end() {
-  streaming = false;
+  streaming = hasPending = false;
   load_cells::resume();
 }
 
@@ -61,14 +72,10 @@ bool running() { return streaming; }
 
 void service() {
   if (stream::running() && !streaming) return;
-  if (stream::spareUs() < board::LOAD_CELLS_US) return;
-  load_cells::Reading reading;
-  if (load_cells::service(reading)) {
-    if (streaming && framing::hasRoomFor(sizeof(wire::LoadSample))) sendSample(reading);
-  } else if (streaming && ratesAreDue()) {
-    ratesSinceUs = micros();
-    sendRates();
-  }
+  if (hasPending) sendPending();
+  else if (load_cells::isDue()) hasPending = load_cells::step(pending) && streaming;
+  else if (streaming && ratesAreDue()) sendRates();
+  else load_edges::service();
 }
 
 }  // namespace load_stream

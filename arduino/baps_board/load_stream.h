@@ -8,7 +8,7 @@ void begin(const wire::Start &settings);
 void end();
 bool running();
 
-// Go on reading the cells, when there is time before the next slot. Between streams they are read,
+// Go on reading the cells, one step at a time. Between streams they are read,
 // too, so that `hello` knows which are there and how fast they are.
 void service();
 

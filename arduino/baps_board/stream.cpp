@@ -42,7 +42,7 @@ void sendSample(const mpu6050::Reading &values) {
 void serviceSchedule(uint8_t sensor) {
   if (!slots[sensor].active()) return;
   if (!imus::health[sensor].healthy()) return slots[sensor].letPass();
-  if (slots[sensor].spareUs() > APPROACH_US) return;
+  if (slots[sensor].spareUs(micros()) > APPROACH_US) return;
   const BusyMark busy;
   if (!slots[sensor].take() || reading != NOBODY) return;
   reading = sensor;
@@ -105,12 +105,13 @@ void service() {
 }
 
 void serviceHealth() {
+  if (reading != NOBODY) return;
   for (uint8_t sensor = 0; sensor < board::IMUS; ++sensor) {
-    if (!slots[sensor].active() || imus::health[sensor].healthy()) continue;
-    if (reading != NOBODY || spareUs() < board::EXAMINE_US) return;
+    if (!slots[sensor].active() || !imus::health[sensor].isDue()) continue;
     imus::health[sensor].service();
     // What passed meanwhile was never to be read: its first slot shall not be a late one.
     slots[sensor].letPass();
+    return;
   }
 }
 
@@ -122,11 +123,11 @@ bool allWell() {
 }
 
 int32_t spareUs() {
+  const uint32_t nowUs = micros();
   int32_t spare = INT32_MAX;
   for (uint8_t sensor = 0; sensor < board::IMUS; ++sensor) {
-    if (slots[sensor].active() && imus::health[sensor].healthy()) {
-      spare = min(spare, slots[sensor].spareUs());
-    }
+    if (!slots[sensor].active() || !imus::health[sensor].healthy()) continue;
+    spare = min(spare, slots[sensor].spareUs(nowUs));
   }
   return spare;
 }

@@ -37,6 +37,10 @@ struct Contact {
   }
 };
 
+// Often enough for the debouncing, and seldom enough to cost nothing.
+constexpr uint32_t LOOK_US = 500;
+uint32_t lookedUs = 0;
+
 Contact button = {board::PIN_BUTTON, true, false, 0, 0};
 Contact rail = {board::PIN_RAIL_STOP, false, false, 0, 0};
 
@@ -48,6 +52,8 @@ void begin() {
 }
 
 void service() {
+  if (micros() - lookedUs < LOOK_US) return;
+  lookedUs = micros();
   button.service();
   rail.service();
 }

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import serial
 
-from trainer.wire.codec import IMU_DTYPE, FrameDecoder, encode
+from trainer.wire.codec import IMU_DTYPE, LOAD_DTYPE, FrameDecoder, encode
 from trainer.wire.frozen import Hello, Identify, Nack
 from trainer.wire.messages import Ack, Event, EventKind, Ping, Pong, Start, Stop
 
@@ -29,6 +29,7 @@ class BoardClient:
         self._serial = serial.Serial(port, BAUD, timeout=_MOMENT_S)
         self._decoder = FrameDecoder()
         self._imu: list[npt.NDArray[Any]] = []
+        self._load: list[npt.NDArray[Any]] = []
         self._tag = 0
         self.messages: list[Any] = []
 
@@ -52,6 +53,12 @@ class BoardClient:
         self._imu = [np.concatenate(self._imu)] if self._imu else []
         return self._imu[0] if self._imu else np.empty(0, IMU_DTYPE)
 
+    @property
+    def loads(self) -> npt.NDArray[Any]:
+        """All common readings of the load cells so far, as records of `LOAD_DTYPE`."""
+        self._load = [np.concatenate(self._load)] if self._load else []
+        return self._load[0] if self._load else np.empty(0, LOAD_DTYPE)
+
     def events(self) -> list[tuple[int, int, int]]:
         """(kind, code, state) of all events so far but the restart that each board begins with."""
         return [
@@ -69,6 +76,8 @@ class BoardClient:
         self.messages += decoded.messages
         if len(decoded.imu):
             self._imu.append(decoded.imu)
+        if len(decoded.load):
+            self._load.append(decoded.load)
 
     def wait_for(self, arrived: Callable[[], bool]) -> None:
         """Take in until something is there."""
