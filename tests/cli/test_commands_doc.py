@@ -162,6 +162,6 @@ def test_findings_of_diagnose_as_json() -> None:
         {
             "board": "",
             "passed": True,
-            "findings": [asdict(Finding("rate_hz", 500.0, "Hz", passed=True))],
+            "findings": [asdict(Finding("board sensor", "rate_hz", 500.0, "Hz", passed=True))],
         },
     )

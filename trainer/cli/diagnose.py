@@ -3,6 +3,7 @@
 import json
 import sys
 from dataclasses import asdict
+from itertools import groupby
 
 import click
 from rich.console import Console
@@ -12,7 +13,7 @@ from trainer.cli.board_access import loader, opened_board, say
 from trainer.cli.options import FiniteRange, board_option, json_option
 from trainer.link.uri import LinkContext
 from trainer.sessions.board import wait_for_samples
-from trainer.sessions.diagnose import DIAGNOSE_S, Finding, diagnose
+from trainer.sessions.diagnose import DIAGNOSE_S, Finding, diagnose, unusable
 from trainer.sessions.errors import SessionError
 
 EMPTY_BOARD = {"still_s": "3600"}
@@ -24,9 +25,10 @@ EMPTY_BOARD = {"still_s": "3600"}
 @click.option("--seconds", type=FiniteRange(3.0, 60.0), default=DIAGNOSE_S, show_default=True)
 @json_option
 def command(board_uri: str, seconds: float, as_json: bool) -> None:
-    """Listen to a resting board and judge rate, jitter, losses, noise and latency.
+    """Listen to a resting board and judge every sensor, the link and the switches.
 
-    Leave the board alone while this runs. Exit code 0: may be used; 1: see the advice.
+    Leave the empty board alone while this runs, and lay the body sensor down. Exit code 0: may be
+    used; 1: see the advice.
 
     \b
     Examples:
@@ -39,7 +41,7 @@ def command(board_uri: str, seconds: float, as_json: bool) -> None:
             wait_for_samples(board.feed, say)
             findings = diagnose(board, seconds)
         except SessionError as error:
-            findings = [Finding("usable_data", 0.0, "1", False, str(error))]
+            findings = unusable(board, str(error))
     passed = all(f.passed for f in findings)
     if as_json:
         report = {"board": board_uri, "passed": passed, "findings": [asdict(f) for f in findings]}
@@ -51,7 +53,12 @@ def command(board_uri: str, seconds: float, as_json: bool) -> None:
 
 
 def _print_table(findings: list[Finding]) -> None:
-    table = Table("", "measured", "unit", "", "advice")
-    for f in findings:
-        table.add_row(f.name, f"{f.value:.4g}", f.unit, "pass" if f.passed else "FAIL", f.advice)
+    table = Table("", "", "measured", "unit", "", "advice")
+    for part, of_part in groupby(findings, key=lambda finding: finding.part):
+        for index, f in enumerate(of_part):
+            value = "" if f.value is None else f"{f.value:.4g}"
+            verdict = "pass" if f.passed else "FAIL"
+            name = "" if index else part
+            table.add_row(name, f.name, value, f.unit, verdict, f.advice or f.note)
+        table.add_section()
     Console().print(table)

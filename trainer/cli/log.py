@@ -85,7 +85,7 @@ def _log_stream(board_uri: str, seconds: float | None, output: Output) -> None:
         settle(board, store, say)
         _say_uncalibrated(board)
         with _rows(output, board) as writer:
-            log_rows(board.feed, writer, seconds, say)
+            log_rows(board, writer, seconds, say)
 
 
 def _log_trial(

@@ -9,7 +9,7 @@
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,12 +17,23 @@ import numpy.typing as npt
 
 from trainer.link.base import Link
 from trainer.link.errors import CommandRefused, LinkError, LinkLost
+from trainer.link.faults import BOARD_SENSOR, BODY_SENSOR, Fault, FaultBook
 from trainer.link.handshake import ASK_EVERY_S, FRAME_BREAK, check_schema, identify
 from trainer.recording.vocabulary import LinkState
 from trainer.wire.codec import Decoded, FrameDecoder, WireCounts, encode
 from trainer.wire.declaration import declaration_of
-from trainer.wire.frozen import Hello, Identify, Nack, NackReason
-from trainer.wire.messages import Ack, Event, LoadRates, Ping, Pong, Start, Stop
+from trainer.wire.frozen import Hello, Identify, Nack, NackReason, SensorKind
+from trainer.wire.messages import (
+    Ack,
+    Event,
+    EventKind,
+    FaultCode,
+    LoadRates,
+    Ping,
+    Pong,
+    Start,
+    Stop,
+)
 
 STALLED_AFTER_PERIODS = 5
 STALLED_AFTER_AT_LEAST_S = 0.25
@@ -31,6 +42,12 @@ LONGEST_BACK_OFF_S = 4.0
 PING_EVERY_S = 1.0
 ANSWER_WITHIN_S = 0.3
 TRIES = 4
+ANSWERS_WITHIN_S = 2.5
+"""A board that answered a ping no longer ago is alive, though its sensor may be silent."""
+NO_SENSOR = (
+    "the board answers but finds no motion sensor: check the sensor's four wires "
+    "(power, ground, SDA, SCL)"
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +63,16 @@ class StreamRequest:
     def period_s(self) -> float:
         """Seconds between the samples that show the board is alive."""
         return 1.0 / (self.rate_hz or self.load_rate_hz)
+
+    def of_those_in(self, hello: Hello) -> "StreamRequest":
+        """This request without the sensors that do not answer."""
+        there = {(s.kind, s.index) for s in hello.sensors if s.present}
+        return replace(
+            self,
+            rate_hz=self.rate_hz if (SensorKind.IMU, BOARD_SENSOR) in there else 0,
+            body_rate_hz=self.body_rate_hz if (SensorKind.IMU, BODY_SENSOR) in there else 0,
+            load_rate_hz=self.load_rate_hz if (SensorKind.LOAD_CELLS, 0) in there else 0,
+        )
 
 
 @dataclass(frozen=True)
@@ -81,17 +108,28 @@ class Connection:
         self.link = link
         self.request = request
         self.state = LinkState.ABSENT
-        self.advice = ""
         self.hello: Hello | None = None
         self.generation = 0
+        self.faults = FaultBook()
+        self.load_rates: LoadRates | None = None
+        self._advice = ""
+        self._opened_generation = 1
+        self._missing: tuple[Fault, ...] = ()
         self._decoder = FrameDecoder()
         self._early: list[Decoded] = []
         self._tag = 0
         self._pings: dict[int, int] = {}
         self._last_sample_ns = 0
+        self._answered_ns = 0
+        self._device_us: int | None = None
         self._next_action_ns = 0
         self._next_ping_ns = 0
         self._back_off_s = FIRST_BACK_OFF_S
+
+    @property
+    def advice(self) -> str:
+        """What to do: about the link, else about a sensor; empty where all is well."""
+        return self._advice or self.faults.advice
 
     @property
     def counts(self) -> WireCounts:
@@ -112,7 +150,7 @@ class Connection:
 
     def start(self) -> None:
         """Begin streaming after `connect`."""
-        self.command(self._start_message())
+        self.command(self._start_message(self.request))
         self._begin_generation()
 
     def close(self) -> None:
@@ -130,8 +168,7 @@ class Connection:
     def command(self, message: Any, tries: int = TRIES) -> Any:
         """Send, retry, and wait for the answer; `CommandRefused` for nack or silence.
 
-        Samples that arrive meanwhile are kept for the next poll; events are not: for use before
-        and after streaming.
+        Samples and events that arrive meanwhile are kept for the next poll.
         """
         for _ in range(tries):
             self.link.write(FRAME_BREAK + encode(message))
@@ -161,67 +198,125 @@ class Connection:
             try:
                 decoded = self._decoder.feed(self.link.read())
                 now = self.link.clock.now_ns()
-                self._look_after(now, _alive(decoded), decoded.messages)
+                self._look_after(now, decoded)
             except LinkLost as error:
                 self._lose(now, str(error))
+        parts = [*early, decoded]
+        messages = [message for part in parts for message in part.messages]
+        events = [m for m in messages if isinstance(m, Event)]
+        rates = next((m for m in reversed(messages) if isinstance(m, LoadRates)), None)
+        self._note(events, rates, now)
         return Arrival(
             now,
             self.generation,
-            _joined([*(d.imu for d in early), decoded.imu]),
-            _joined([*(d.load for d in early), decoded.load]),
-            next((m for m in reversed(decoded.messages) if isinstance(m, LoadRates)), None),
-            [m for m in decoded.messages if isinstance(m, Event)],
+            _joined([part.imu for part in parts]),
+            _joined([part.load for part in parts]),
+            rates,
+            events,
             self._round_trips(decoded.messages, now),
         )
 
-    def _look_after(self, now: int, sampled: bool, messages: list[Any]) -> None:
+    def _look_after(self, now: int, decoded: Decoded) -> None:
+        messages = decoded.messages
         if self.state is not LinkState.STREAMING and _says_started(messages):
             self._begin_generation()
-        if sampled:
-            self._last_sample_ns = now
-            self.state, self.advice = LinkState.STREAMING, ""
+        if self._sampled(decoded):
+            self._last_sample_ns = self._answered_ns = now
+            self.state, self._advice = LinkState.STREAMING, ""
             self._back_off_s = FIRST_BACK_OFF_S
         elif self.link.ended:
-            self.state, self.advice = LinkState.ABSENT, f"{self.link.name} ends here"
+            self.state, self._advice = LinkState.ABSENT, f"{self.link.name} ends here"
             return
         elif self.state is LinkState.STREAMING and now - self._last_sample_ns > self._patience_ns():
             self.state = LinkState.STALLED
-            self.advice = "no data from the board: check its cable"
+            self._advice = "no data from the board: check its cable"
             self._next_action_ns = now
+        self._listen_for_restart(now, messages)
         if self.state is LinkState.STREAMING:
+            self._ping_when_due(now)
+        elif self._awaits_sensor(now):
+            self._advice = ""
             self._ping_when_due(now)
         else:
             self._revive(now, messages)
 
+    def _sampled(self, decoded: Decoded) -> bool:
+        """Whether the sensor was heard that the stream hangs on."""
+        if not self.request.rate_hz:
+            return len(decoded.load) > 0
+        return bool((decoded.imu["sensor"] == BOARD_SENSOR).any())
+
+    def _awaits_sensor(self, now: int) -> bool:
+        """Whether the board goes on and looks for its lost sensor: a new start would only cut off
+        what its other sensors send."""
+        answers = now - self._answered_ns < ANSWERS_WITHIN_S * 1e9
+        return self.state is LinkState.STALLED and answers and self.faults.of_sensor(BOARD_SENSOR)
+
+    def _listen_for_restart(self, now: int, messages: list[Any]) -> None:
+        """A clock that went back is that of a board that began anew, and streams nothing."""
+        for pong in (m for m in messages if isinstance(m, Pong)):
+            elapsed_us = (pong.device_us - (self._device_us or pong.device_us)) & 0xFFFFFFFF
+            self._device_us = pong.device_us
+            if elapsed_us < 1 << 31:
+                self._answered_ns = now
+            elif self.state is LinkState.STALLED:
+                self.faults.begin_stream((), now)
+
+    def _note(self, events: list[Event], rates: LoadRates | None, now: int) -> None:
+        self.load_rates = rates or self.load_rates
+        for event in events:
+            # Opening a port restarts most boards; a later stream had no such reason.
+            if event.kind == EventKind.RESTARTED and self.generation > self._opened_generation:
+                self.faults.restarted(event.code)
+        self.faults.take(events, now)
+
     def _revive(self, now: int, messages: list[Any]) -> None:
         """A silent board is asked who it is; once it answers it is told to start."""
+        if _lacks_sensor(messages):
+            self._do_without()
+            return
         hello = next((m for m in messages if isinstance(m, Hello)), None)
         if hello is not None:
             self._next_action_ns = now + int(ANSWER_WITHIN_S * 1e9)
             try:
                 check_schema(hello, self.link.name)
             except LinkError as error:
-                self.advice = str(error)
+                self._advice = str(error)
                 return
             if self.hello is not None and hello.board_id != self.hello.board_id:
-                self.advice = f"another board answers on {self.link.name}: plug the first one in"
+                self._advice = f"another board answers on {self.link.name}: plug the first one in"
                 return
-            self.hello = hello
-            self.link.write(FRAME_BREAK + encode(self._start_message()))
+            self.hello, self._missing = hello, ()
+            self.link.write(FRAME_BREAK + encode(self._start_message(self.request)))
         elif now >= self._next_action_ns:
             self.link.write(FRAME_BREAK + encode(Identify()))
             self._next_action_ns = now + int(ASK_EVERY_S * 1e9)
 
+    def _do_without(self) -> None:
+        """The board will not start for want of a sensor: it is asked for those it has."""
+        if self.hello is None:
+            return
+        request = self.request.of_those_in(self.hello)
+        if request.rate_hz != self.request.rate_hz:
+            self._advice = NO_SENSOR
+            return
+        if request.body_rate_hz != self.request.body_rate_hz:
+            self._missing = (Fault(FaultCode.SENSOR_SILENT, BODY_SENSOR),)
+        if request != self.request:
+            self.link.write(FRAME_BREAK + encode(self._start_message(request)))
+
     def _begin_generation(self) -> None:
         self.generation += 1
         self._pings.clear()
-        self._last_sample_ns = self.link.clock.now_ns()
+        self.faults.begin_stream(self._missing, self.link.clock.now_ns())
+        self._device_us = None
+        self._last_sample_ns = self._answered_ns = self.link.clock.now_ns()
         self._next_ping_ns = self._last_sample_ns
         self.state = LinkState.STREAMING
 
     def _lose(self, now: int, why: str) -> None:
         self.link.close()
-        self.state, self.advice = LinkState.LOST, why
+        self.state, self._advice = LinkState.LOST, why
         self._next_action_ns = now + int(self._back_off_s * 1e9)
         self._back_off_s = min(2 * self._back_off_s, LONGEST_BACK_OFF_S)
 
@@ -234,6 +329,7 @@ class Connection:
             self._lose(now, str(error))
             return
         self._decoder.forget()
+        self._opened_generation = self.generation + 1
         self.state = LinkState.STARTING
         self._next_action_ns = now
 
@@ -251,8 +347,7 @@ class Connection:
             if isinstance(m, Pong) and m.tag in self._pings
         ]
 
-    def _start_message(self) -> Start:
-        wanted = self.request
+    def _start_message(self, wanted: StreamRequest) -> Start:
         return Start(
             self.new_tag(),
             wanted.rate_hz,
@@ -266,16 +361,21 @@ class Connection:
         return int(max(periods_s, STALLED_AFTER_AT_LEAST_S) * 1e9)
 
 
-def _alive(decoded: Decoded) -> bool:
-    return len(decoded.imu) > 0 or len(decoded.load) > 0
-
-
 def _joined(parts: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
     return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 def _says_started(messages: list[Any]) -> bool:
     return any(isinstance(m, Ack) and m.command == _type_id(Start) for m in messages)
+
+
+def _lacks_sensor(messages: list[Any]) -> bool:
+    return any(
+        isinstance(m, Nack)
+        and m.command == _type_id(Start)
+        and m.reason == NackReason.SENSOR_MISSING
+        for m in messages
+    )
 
 
 def _answers(answer: Any, command: Any) -> bool:

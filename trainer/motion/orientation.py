@@ -19,6 +19,7 @@ from vqf import VQF
 from trainer.motion.readings import Affine
 from trainer.recording.json_value import Json
 from trainer.recording.samples import CountArray, IntArray
+from trainer.recording.sensor import STANDARD_GRAVITY
 
 FloatArray = npt.NDArray[np.float64]
 

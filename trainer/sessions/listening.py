@@ -1,5 +1,8 @@
 """Feeds that stand before another one: what a game takes in is seen on its way."""
 
+from collections.abc import Callable
+
+from trainer.link.faults import FaultBook
 from trainer.recording.interfaces import Feed, FeedStatus, Prediction, Stretch
 from trainer.recording.samples import Sample
 from trainer.sessions.rows import RowWriter
@@ -52,3 +55,18 @@ class ListenedFeed(FeedBefore):
         if len(stretch.samples):
             self._seq = int(stretch.samples.seq[-1])
             self._writer.write(stretch)
+
+
+class TellingFeed(FeedBefore):
+    """Says what is new with the board's sensors after a `pump`."""
+
+    def __init__(self, feed: Feed, faults: FaultBook, say: Callable[[str], None]) -> None:
+        super().__init__(feed)
+        self._faults = faults
+        self._say = say
+
+    def pump(self) -> None:
+        """Take in what has come and say what is new."""
+        super().pump()
+        for line in self._faults.news():
+            self._say(line)

@@ -3,29 +3,34 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from trainer.acquisition.feed import BoardFeed
 from trainer.recording.vocabulary import LinkState
-from trainer.sessions.board import WAIT_STEP_S
+from trainer.sessions.board import WAIT_STEP_S, OpenBoard
 from trainer.sessions.errors import SessionError
 from trainer.sessions.rows import RowWriter
 
 LOST_PATIENCE_S = 30.0
 
 
+BACK = "the board is back"
+
+
 def log_rows(
-    feed: BoardFeed, writer: RowWriter, seconds: float | None, say: Callable[[str], None]
+    board: OpenBoard, writer: RowWriter, seconds: float | None, say: Callable[[str], None]
 ) -> None:
     """Write rows until `seconds` of device time are full, or the replay ends, or for ever.
 
-    A lost board is waited for; after `LOST_PATIENCE_S` it is a `SessionError`, with every row
-    written before it in the file.
+    What is wrong with board or sensors is said when it begins and when it ends. A lost board is
+    waited for; after `LOST_PATIENCE_S` it is a `SessionError`, with every row written before it in
+    the file.
     """
-    seq, begun_s, told, missing_since = -1, None, "", None
+    feed, obstacles = board.feed, Obstacles(board, say)
+    seq, begun_s, missing_since = -1, None, None
     while True:
         ended = feed.ended
         feed.wait(WAIT_STEP_S)
         stretch = feed.since(seq)
         samples = stretch.samples
+        obstacles.look()
         if len(samples):
             seq = int(samples.seq[-1])
             begun_s = float(samples.t_s[0]) if begun_s is None else begun_s
@@ -38,10 +43,30 @@ def log_rows(
             continue
         if ended:
             return
-        status = feed.status()
-        if status.state in (LinkState.STALLED, LinkState.LOST) and status.advice != told:
-            told = status.advice
-            say(told)
         missing_since = feed.now_ns() if missing_since is None else missing_since
         if feed.now_ns() - missing_since > LOST_PATIENCE_S * 1e9:
-            raise SessionError(f"{told or 'no data'}; the {writer.rows} rows so far are kept")
+            why = feed.status().advice or "no data"
+            raise SessionError(f"{why}; the {writer.rows} rows so far are kept")
+
+
+class Obstacles:
+    """Says what keeps samples from coming, each thing once, and when they come again."""
+
+    def __init__(self, board: OpenBoard, say: Callable[[str], None]) -> None:
+        self._board = board
+        self._say = say
+        self._told: set[str] = set()
+
+    def look(self) -> None:
+        """Say what is new."""
+        told_by_sensors = {fault.advice for fault in self._board.connection.faults.active}
+        for line in self._board.connection.faults.news():
+            self._say(line)
+        status = self._board.feed.status()
+        if status.state is LinkState.STREAMING and self._told:
+            self._told.clear()
+            self._say(BACK)
+        away = status.state in (LinkState.STALLED, LinkState.LOST)
+        if away and status.advice not in self._told | told_by_sensors | {""}:
+            self._told.add(status.advice)
+            self._say(status.advice)

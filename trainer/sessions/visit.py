@@ -12,6 +12,7 @@ from games.engine.headless import play_headless
 from games.engine.loop import Round, play_in_window
 from games.engine.setup import Station, TrialSetup
 from games.engine.window import Window
+from trainer.link.faults import RAIL_OPEN
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim, assumed_rim, assumed_tilt_deg, round_rim
 from trainer.recording.interfaces import Feed, Steering, Stimulus
@@ -22,6 +23,7 @@ from trainer.sessions.board import OpenBoard
 from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.keeper import Keeper, KeptTrial
+from trainer.sessions.listening import TellingFeed
 from trainer.store.errors import StoreError
 from trainer.store.store import Store
 
@@ -31,7 +33,6 @@ LEAST_SHARE = 0.5
 """Less of the body weight than this on the board: the other foot stands beside it."""
 SOMEBODY_N = 50.0
 """More than anything but a person leaves on a board, where the body weight is not known."""
-RAIL_OPEN = "rail stop open: plug it in, or fit the link"
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Visit:
             play_headless(
                 activity,
                 setup,
-                feed or self.board.feed,
+                self._telling(feed or self.board.feed),
                 stimulus,
                 keeper,
                 progress=progress,
@@ -119,7 +120,7 @@ class Visit:
             played = play_in_window(
                 activity,
                 setup,
-                self.board.feed,
+                self._telling(self.board.feed),
                 steering=steering,
                 stimulus=stimulus,
                 keeper=keeper,
@@ -132,6 +133,9 @@ class Visit:
         """`SessionError` with advice while the rail stop is open."""
         if self.board.feed.status().rail_open:
             raise SessionError(RAIL_OPEN)
+
+    def _telling(self, feed: Feed) -> TellingFeed:
+        return TellingFeed(feed, self.board.connection.faults, self.say)
 
     def _rim(self, conditions: Conditions) -> Rim:
         board_id, level = self.board.identity.board_id, conditions.level

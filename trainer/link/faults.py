@@ -1,0 +1,169 @@
+"""Faults that a board tells of by itself: what is wrong now, what to do, and when it is over.
+
+The one table from fault to advice. `Connection` keeps a `FaultBook`; `baps log`, `play` and
+`diagnose` read it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trainer.recording.load import CELLS
+from trainer.wire.messages import Event, EventKind, FaultCode, RestartCause
+
+BOARD_SENSOR, BODY_SENSOR = 0, 1
+BACK_AFTER_S = 0.3
+"""A sensor that was pulled is set up anew when it comes back: only then it is told to be back."""
+
+RAIL_OPEN = "rail stop open: plug it in, or fit the link"
+
+CELL_FAULTS = frozenset(
+    {FaultCode.LOAD_CELL_STUCK, FaultCode.LOAD_CELL_DESYNC, FaultCode.LOAD_CELL_SATURATED}
+)
+
+_WIRES = {
+    BOARD_SENSOR: "check the four wires to it (power, ground, SDA, SCL)",
+    BODY_SENSOR: "check the strap cable",
+}
+_ADVICE = {
+    FaultCode.SENSOR_SILENT: "{part} silent: {wires}",
+    FaultCode.BUS_STUCK: "{part} cut off, something holds the sensor bus low: unplug the strap "
+    "cable; if that does not help, check SDA and SCL for a short",
+    FaultCode.SENSOR_RESET: "{part} lost its power for a moment: {wires}",
+    FaultCode.WRONG_SENSOR: "another chip answers in place of the {part}: fit an MPU-6050",
+    FaultCode.LOAD_CELL_STUCK: "{part} does not answer: check the power and the data wire of its "
+    "HX711",
+    FaultCode.LOAD_CELL_DESYNC: "{part} is out of step: shorten the wires of clock and data, and "
+    "lead them away from mains cables",
+    FaultCode.LOAD_CELL_SATURATED: "{part} is at the end of its scale: take the load off; if it "
+    "stays so, check the four wires of the cell",
+}
+_RESTARTS = {
+    RestartCause.UNKNOWN: "use another USB cable and another port",
+    RestartCause.POWER_ON: "it lost its power, press the USB plug home or use another cable",
+    RestartCause.RESET_PIN: "its reset line was pulled, keep hands and metal off the Arduino",
+    RestartCause.BROWN_OUT: "its supply broke down, use a shorter USB cable and a port without a "
+    "hub",
+    RestartCause.WATCHDOG: "its program hung, flash the firmware again",
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault of one sensor; of load cells `sensor` is the cell."""
+
+    code: int
+    sensor: int
+
+    @property
+    def of_cell(self) -> bool:
+        """Whether it is a load cell's."""
+        return self.code in CELL_FAULTS
+
+    @property
+    def part(self) -> str:
+        """What it is a fault of, as people call it."""
+        if self.of_cell:
+            named = self.sensor < len(CELLS)
+            return f"load cell {CELLS[self.sensor] if named else self.sensor}"
+        return {BOARD_SENSOR: "board sensor", BODY_SENSOR: "body sensor"}.get(
+            self.sensor, f"sensor {self.sensor}"
+        )
+
+    @property
+    def advice(self) -> str:
+        """One line: what is wrong and what to do."""
+        try:
+            text = _ADVICE[FaultCode(self.code)]
+        except (KeyError, ValueError):
+            return f"{self.part} reports fault {self.code}: update this program"
+        return text.format(part=self.part, wires=_WIRES.get(self.sensor, "check its wires"))
+
+
+def restart_advice(code: int) -> str:
+    """One line about a board that began anew without being asked to."""
+    try:
+        cause = RestartCause(code)
+    except ValueError:
+        cause = RestartCause.UNKNOWN
+    return f"the board restarted by itself: {_RESTARTS[cause]}"
+
+
+class FaultBook:
+    """What a board told of its faults since it was reached.
+
+    `begun` is each fault that began, `restarts` the cause of each restart that nobody asked for.
+    """
+
+    def __init__(self) -> None:
+        self._news: list[str] = []
+        self.begun: list[Fault] = []
+        self.restarts: list[int] = []
+        self._active: list[Fault] = []
+        self._over: dict[str, int] = {}
+
+    @property
+    def active(self) -> tuple[Fault, ...]:
+        """Faults that began and did not end, those of motion sensors first."""
+        return tuple(sorted(self._active, key=lambda fault: (fault.of_cell, fault.sensor)))
+
+    @property
+    def advice(self) -> str:
+        """What to do about the gravest one; empty where there is none."""
+        return next((fault.advice for fault in self.active), "")
+
+    def news(self) -> list[str]:
+        """What people should be told, each line once."""
+        told, self._news = self._news, []
+        return told
+
+    def of_sensor(self, sensor: int) -> bool:
+        """Whether something is wrong with this motion sensor now."""
+        return any(not fault.of_cell and fault.sensor == sensor for fault in self._active)
+
+    def take(self, events: Iterable[Event], now_ns: int) -> None:
+        """Note what a board said, and who has been well for long enough to be told back."""
+        for event in events:
+            if event.kind == EventKind.FAULT and event.code != FaultCode.NONE:
+                fault = Fault(event.code, event.sensor)
+                if event.state:
+                    self.begin(fault)
+                else:
+                    self._end(fault, now_ns)
+        self._tell_back(now_ns)
+
+    def begin(self, fault: Fault) -> None:
+        """Something went wrong."""
+        if fault in self._active:
+            return
+        # What follows a return at once belongs to it: it is neither back nor faulty anew.
+        returning = self._over.pop(fault.part, None) is not None
+        self._active.append(fault)
+        self.begun.append(fault)
+        if not (returning and fault.code == FaultCode.SENSOR_RESET):
+            self._news.append(fault.advice)
+
+    def restarted(self, cause: int) -> None:
+        """The board began anew without being asked to."""
+        self.restarts.append(cause)
+        self._news.append(restart_advice(cause))
+
+    def begin_stream(self, missing: Iterable[Fault], now_ns: int) -> None:
+        """A stream began without what is `missing`; what else is wrong will be told again."""
+        still = tuple(missing)
+        for fault in tuple(self._active):
+            if fault not in still:
+                self._end(fault, now_ns)
+        for fault in still:
+            self.begin(fault)
+
+    def _end(self, fault: Fault, now_ns: int) -> None:
+        if fault in self._active:
+            self._active.remove(fault)
+            self._over[fault.part] = now_ns
+
+    def _tell_back(self, now_ns: int) -> None:
+        faulty = {fault.part for fault in self._active}
+        for part, since_ns in tuple(self._over.items()):
+            if part not in faulty and now_ns - since_ns >= BACK_AFTER_S * 1e9:
+                del self._over[part]
+                self._news.append(f"{part} back")

@@ -1,0 +1,1 @@
+"""What `baps diagnose` finds, part by part; `trainer.sessions.diagnose` puts it together."""

@@ -1,0 +1,118 @@
+"""A motion sensor at rest, under the board or on the body: pace, losses, noise, scale."""
+
+import numpy as np
+
+from trainer.motion.readings import accel_g, gyro_deg_s
+from trainer.motion.stillness import (
+    ACCEL_SD_LIMIT_G,
+    GRAVITY_LIMITS_G,
+    GYRO_SD_LIMIT_DEG_S,
+    check_stillness,
+)
+from trainer.recording.body import BodySamples
+from trainer.recording.samples import FLAG_NEW_DATA, Samples
+from trainer.recording.sensor import SensorSetup
+from trainer.sessions.diagnosis.finding import Finding, Part
+
+BOARD_PART, BODY_PART = Part("board sensor"), Part("body sensor")
+
+RATE_TOLERANCE = 0.02
+JITTER_LIMIT_US = 200.0
+NEW_DATA_LIMIT_PCT = 97.0
+SATURATED_COUNT = 32767
+NOISY = "noisy although at rest: check the sensor's glue and its power"
+"""The limits of noise are those of stillness. An MPU-6050 has 0.05 deg/s and, behind a filter of
+94 Hz, 400 ug/sqrt(Hz) or 5 mg (its datasheet, sections 6.1 and 6.2): an eighth and a quarter."""
+
+
+def motion_findings(
+    part: Part, samples: Samples | BodySamples, host_s: float, setup: SensorSetup
+) -> list[Finding]:
+    """Judge n samples, n at least 2, that came within `host_s`."""
+    return [
+        *_pace(part, samples, host_s, setup.rate_hz),
+        *_rest(part, samples, setup),
+        *_noise(part, samples, setup),
+        _saturated(part, samples),
+    ]
+
+
+def _pace(
+    part: Part, samples: Samples | BodySamples, host_s: float, asked_hz: float
+) -> list[Finding]:
+    rate_hz = len(samples) / host_s
+    slots = np.diff(samples.seq)
+    steps_us = np.diff(samples.device_us)[slots == 1]
+    jitter_us = float(steps_us.std()) if len(steps_us) else 0.0
+    missed = int(slots.sum()) - len(slots)
+    new_pct = 100.0 * float(np.mean(samples.flags & FLAG_NEW_DATA > 0))
+    return [
+        part.judged(
+            "rate_hz",
+            rate_hz,
+            "Hz",
+            abs(rate_hz / asked_hz - 1) < RATE_TOLERANCE,
+            "samples come at the wrong rate: try another USB port, without a hub",
+        ),
+        part.judged(
+            "jitter_us",
+            jitter_us,
+            "us",
+            jitter_us < JITTER_LIMIT_US,
+            "slots are uneven: flash the firmware again",
+        ),
+        part.judged(
+            "missed_slots",
+            missed,
+            "1",
+            missed == 0,
+            "samples are lost: use a shorter USB cable and check the sensor's wires",
+        ),
+        part.judged(
+            "new_data_pct",
+            new_pct,
+            "%",
+            new_pct >= NEW_DATA_LIMIT_PCT,
+            "the sensor repeats its readings: its clock is slow, replace the sensor",
+        ),
+    ]
+
+
+def _rest(part: Part, samples: Samples | BodySamples, setup: SensorSetup) -> list[Finding]:
+    accel, gyro = accel_g(samples.accel_counts, setup), gyro_deg_s(samples.gyro_counts, setup)
+    gravity = float(np.linalg.norm(accel.mean(axis=0)))
+    rest = check_stillness(accel, gyro, setup.rate_hz)
+    low, high = GRAVITY_LIMITS_G
+    return [
+        part.truth("at_rest", rest.still, _named(part, rest.reason)),
+        part.judged(
+            "gravity_g",
+            gravity,
+            "g",
+            low <= gravity <= high,
+            "the accelerometer is off: run baps calibrate accel, or replace the sensor",
+        ),
+    ]
+
+
+def _named(part: Part, reason: str) -> str:
+    return reason if part == BOARD_PART else reason.replace("the board is", f"the {part.name} is")
+
+
+def _noise(part: Part, samples: Samples | BodySamples, setup: SensorSetup) -> list[Finding]:
+    accel_sd = accel_g(samples.accel_counts, setup).std(axis=0)
+    gyro_sd = gyro_deg_s(samples.gyro_counts, setup).std(axis=0)
+    findings = []
+    for axis, a, g in zip("xyz", accel_sd.tolist(), gyro_sd.tolist(), strict=True):
+        findings += [
+            part.judged(f"accel_{axis}_sd_g", a, "g", a < ACCEL_SD_LIMIT_G, NOISY),
+            part.judged(f"gyro_{axis}_sd_deg_s", g, "deg/s", g < GYRO_SD_LIMIT_DEG_S, NOISY),
+        ]
+    return findings
+
+
+def _saturated(part: Part, samples: Samples | BodySamples) -> Finding:
+    counts = np.hstack((samples.accel_counts, samples.gyro_counts)).astype(np.int64)
+    saturated = int((np.abs(counts) >= SATURATED_COUNT).any(axis=1).sum())
+    advice = "readings hit the end of the scale: fix the sensor firmly"
+    return part.judged("saturated", saturated, "1", saturated == 0, advice)
