@@ -4,9 +4,10 @@ Arrays are indexed (x, y) as pygame's are. A mask knows where it lies, so that p
 thing on a large canvas costs a small thing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import ceil, floor, radians
+from itertools import pairwise
+from math import ceil, floor, hypot, radians
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,11 @@ import numpy.typing as npt
 import pygame
 from scipy.ndimage import gaussian_filter, uniform_filter
 
+from games.engine.draw.palette import Colour
+
 FloatArray = npt.NDArray[np.float32]
 Point = tuple[float, float]
+_Painter = Callable[[pygame.Surface, Sequence[Point], float], None]
 SUPERSAMPLING = 4
 WIDE_BLUR_PX = 3.0
 
@@ -119,12 +123,17 @@ def line(start: Point, end: Point, width: float) -> Mask:
 
 def polygon(points: Sequence[Point]) -> Mask:
     """A filled polygon."""
-    return _drawn(points, 0.0)
+    return _painted(points, 0.0, _area)
 
 
 def outline(points: Sequence[Point], width: float) -> Mask:
     """A polygon's closed line."""
-    return _drawn(points, width)
+    return _painted(points, width, _stroke)
+
+
+def stroke(points: Sequence[Point], width: float) -> Mask:
+    """An open line through points with round ends and corners."""
+    return _painted(points, width, _white_ribbon)
 
 
 def union(first: Mask, second: Mask) -> Mask:
@@ -165,7 +174,7 @@ def _grid(
     return left, top, x, y
 
 
-def _drawn(points: Sequence[Point], width: float) -> Mask:
+def _painted(points: Sequence[Point], width: float, painter: _Painter) -> Mask:
     margin = ceil(width) + 2
     left = floor(min(x for x, _ in points)) - margin
     top = floor(min(y for _, y in points)) - margin
@@ -175,16 +184,40 @@ def _drawn(points: Sequence[Point], width: float) -> Mask:
     )
     large = pygame.Surface((size[0] * SUPERSAMPLING, size[1] * SUPERSAMPLING), 0, 32)
     scaled = [((x - left) * SUPERSAMPLING, (y - top) * SUPERSAMPLING) for x, y in points]
-    if width:
-        _stroke(large, scaled, width * SUPERSAMPLING)
-    else:
-        pygame.draw.polygon(large, "white", scaled)
+    painter(large, scaled, width * SUPERSAMPLING)
     small = pygame.transform.smoothscale(large, size)
     cover = pygame.surfarray.array_red(small).astype(np.float32) / np.float32(255)
     return Mask(left, top, cover)
+
+
+def _area(surface: pygame.Surface, points: Sequence[Point], _: float) -> None:
+    pygame.draw.polygon(surface, "white", points)
 
 
 def _stroke(surface: pygame.Surface, points: Sequence[Point], width: float) -> None:
     for start, end in zip(points, [*points[1:], points[0]], strict=True):
         pygame.draw.line(surface, "white", start, end, max(round(width), 1))
         pygame.draw.circle(surface, "white", start, width / 2)
+
+
+def _white_ribbon(surface: pygame.Surface, points: Sequence[Point], width: float) -> None:
+    draw_ribbon(surface, points, width, (255, 255, 255))
+
+
+def draw_ribbon(
+    surface: pygame.Surface, points: Sequence[Point], width: float, colour: Colour
+) -> None:
+    """Draw an open line with round ends, as thick at a slant as it is upright."""
+    for start, end in pairwise(points):
+        length = hypot(end[0] - start[0], end[1] - start[1])
+        if length > 0:
+            half = width / (2 * length)
+            x, y = (end[1] - start[1]) * half, (start[0] - end[0]) * half
+            corners = [(at[0] + side * x, at[1] + side * y) for at, side in _sides(start, end)]
+            pygame.draw.polygon(surface, colour, corners)
+    for point in points:
+        pygame.draw.circle(surface, colour, point, width / 2)
+
+
+def _sides(start: Point, end: Point) -> list[tuple[Point, int]]:
+    return [(start, 1), (end, 1), (end, -1), (start, -1)]

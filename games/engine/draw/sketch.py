@@ -1,0 +1,154 @@
+"""A drawing of what to do: shapes in drawing units, painted once, with the movement kept apart.
+
+Drawings of `games.screens.figures` are made for 1000 by 760 units round (0, 0), y downwards. What
+moves (arrows) is a layer of its own, so that it can breathe while the rest stands still.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import atan2, cos, sin
+
+import pygame
+
+from games.engine.draw.canvas import Canvas, Sprite
+from games.engine.draw.lettering import LABEL, Lettering
+from games.engine.draw.mask import Mask, Point, disc, outline, polygon, stroke
+from games.engine.draw.palette import ABYSS, INK, MINT, MIST, Colour
+
+WIDTH, HEIGHT = 1000.0, 760.0
+LINE = 4.0
+ARROW, HEAD = 17.0, 58.0
+
+
+@dataclass(frozen=True)
+class _Word:
+    text: str
+    at: Point
+    colour: Colour
+    align: float
+
+
+class Sketch:
+    """Paints one drawing; `scale` is pixels a drawing unit."""
+
+    def __init__(self, scale: float) -> None:
+        self._scale = scale
+        size = round(WIDTH * scale), round(HEIGHT * scale)
+        self._middle = size[0] / 2, size[1] / 2
+        self._still = Canvas(size, grain=0.0)
+        self._moving = Canvas(size, grain=0.0)
+        self._words: list[_Word] = []
+
+    def fill(self, points: Sequence[Point], colour: Colour, strength: float = 1.0) -> None:
+        """A filled shape."""
+        self._still.paint(polygon(self._placed(points)), colour, strength)
+
+    def edge(
+        self, points: Sequence[Point], colour: Colour, strength: float = 1.0, width: float = LINE
+    ) -> None:
+        """A shape's line."""
+        self._still.paint(outline(self._placed(points), width * self._scale), colour, strength)
+
+    def line(
+        self, points: Sequence[Point], colour: Colour, width: float = LINE, strength: float = 1.0
+    ) -> None:
+        """An open line with round ends."""
+        self._still.paint(stroke(self._placed(points), width * self._scale), colour, strength)
+
+    def limb(self, points: Sequence[Point], colour: Colour, width: float) -> None:
+        """A thick line that stands out from what lies behind it."""
+        self.line(points, ABYSS, width + 4 * LINE, 0.9)
+        self.line(points, colour, width)
+
+    def dots(
+        self, points: Sequence[Point], colour: Colour, strength: float = 1.0, width: float = LINE
+    ) -> None:
+        """A dotted line through points that are dense enough."""
+        for index in range(0, len(points) - 1, 2):
+            self.line(points[index : index + 2], colour, width, strength)
+
+    def ball(self, centre: Point, radius: float, colour: Colour, strength: float = 1.0) -> None:
+        """A filled circle."""
+        self._still.paint(self._disc(centre, radius), colour, strength)
+
+    def shade(self, points: Sequence[Point], softness: float = 14.0, strength: float = 0.6) -> None:
+        """A soft shadow."""
+        mask = polygon(self._placed(points)).blurred(softness * self._scale)
+        self._still.paint(mask, ABYSS, strength)
+
+    def glow(self, points: Sequence[Point], colour: Colour = MINT, strength: float = 0.5) -> None:
+        """Light around a shape."""
+        mask = polygon(self._placed(points)).blurred(18 * self._scale)
+        self._still.paint(mask, colour, strength)
+
+    def word(self, text: str, at: Point, colour: Colour = MIST, align: float = 0.5) -> None:
+        """A word with its baseline there."""
+        self._words.append(_Word(text, at, colour, align))
+
+    def arrow(self, points: Sequence[Point], colour: Colour = INK, width: float = ARROW) -> None:
+        """A movement along points, its head at the last."""
+        shaft, head = _arrow(points, HEAD * width / ARROW)
+        for each in (stroke(self._placed(shaft), width * self._scale), polygon(self._placed(head))):
+            self._moving.paint(each.blurred(5 * self._scale), ABYSS, 0.8)
+        self._moving.paint(stroke(self._placed(shaft), width * self._scale), colour)
+        self._moving.paint(polygon(self._placed(head)), colour)
+
+    def drawing(self) -> "Drawing":
+        """What was painted, ready to be drawn."""
+        return Drawing(Sprite(self._still), Sprite(self._moving), tuple(self._words), self._scale)
+
+    def _placed(self, points: Sequence[Point]) -> list[Point]:
+        x, y = self._middle
+        return [(x + at[0] * self._scale, y + at[1] * self._scale) for at in points]
+
+    def _disc(self, centre: Point, radius: float) -> Mask:
+        return disc(self._placed([centre])[0], radius * self._scale)
+
+
+class Drawing:
+    """A painted sketch. The movement is a little fainter or stronger as the caller wishes."""
+
+    def __init__(
+        self, still: Sprite, moving: Sprite, words: tuple[_Word, ...], scale: float
+    ) -> None:
+        self._still, self._moving = still, moving
+        self._words, self._scale = words, scale
+
+    def draw_bare(self, onto: pygame.Surface, centre: Point, movement: float = 1.0) -> None:
+        """With its middle there, without its words: for small ones."""
+        self._still.draw_at(onto, centre)
+        self._moving.draw_at(onto, centre, movement)
+
+    def draw(
+        self,
+        onto: pygame.Surface,
+        lettering: Lettering,
+        centre: Point,
+        movement: float = 1.0,
+    ) -> None:
+        """With its middle there."""
+        self.draw_bare(onto, centre, movement)
+        for word in self._words:
+            at = centre[0] + word.at[0] * self._scale, centre[1] + word.at[1] * self._scale
+            lettering.write(onto, word.text, LABEL, at, word.colour, align=word.align)
+
+
+def _arrow(points: Sequence[Point], head: float) -> tuple[list[Point], list[Point]]:
+    """The shaft, cut back so that it ends inside the head, and the head."""
+    tip, shaft = points[-1], list(points[:-1])
+    while len(shaft) > 1 and _apart(shaft[-1], tip) < 0.9 * head:
+        shaft.pop()
+    back = shaft[-1]
+    way = atan2(tip[1] - back[1], tip[0] - back[0])
+    along, across = (cos(way), sin(way)), (-sin(way), cos(way))
+    base = tip[0] - head * along[0], tip[1] - head * along[1]
+    wings = [
+        (base[0] + side * 0.58 * head * across[0], base[1] + side * 0.58 * head * across[1])
+        for side in (-1, 1)
+    ]
+    neck = base[0] + 0.2 * head * along[0], base[1] + 0.2 * head * along[1]
+    return [*shaft, neck], [tip, *wings]
+
+
+def _apart(first: Point, second: Point) -> float:
+    return float(((first[0] - second[0]) ** 2 + (first[1] - second[1]) ** 2) ** 0.5)

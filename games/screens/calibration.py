@@ -1,0 +1,146 @@
+"""A moment of a calibration: the picture of what to do, the words, how far it has come.
+
+`games.screens.guided` draws one for each moment that a guide yields.
+"""
+
+from functools import cache
+from math import ceil, pi, sin
+
+import pygame
+
+from games.engine.draw.chrome import MARGIN, background, write_keys
+from games.engine.draw.layout import Layout
+from games.engine.draw.lettering import BODY, LABEL, Lettering, Style, Weight
+from games.engine.draw.mask import Point, draw_ribbon
+from games.engine.draw.palette import AMBER, INK, MINT, MIST
+from games.engine.draw.segments import SegmentRing
+from games.engine.draw.sketch import Drawing
+from games.engine.setup import Station
+from games.screens.figures.catalogue import drawing_of
+from games.screens.reach import ReachPicture
+from trainer.recording.guidance import Figure, Guidance
+from trainer.recording.vocabulary import Side
+
+FIGURE_MIDDLE, FIGURE_SCALE = (540.0, 548.0), 1.0
+SMALL_FIGURE_MIDDLE, SMALL_FIGURE_SCALE = (1470.0, 560.0), 0.5
+TEXT_X, TEXT_WIDTH, LINE = 1100.0, 764.0, 80.0
+PROMPT_Y, PROMPT_ABOVE_FIGURE_Y, RING_Y, READINGS_Y = 300.0, 210.0, 780.0, 918.0
+RING_RADIUS, RING_WIDTH, RING_PARTS, RING_GAP_DEG = 84.0, 17.0, 16, 7.6
+MOST_LINES, MOST_NOTICE_LINES = 4, 2
+BREATH_S, SHALLOW_BREATH = 1.6, 0.55
+NUMBERS = Style(38, Weight.REGULAR, from_board=False)
+NUMBERS_BOLD = Style(38, Weight.SEMIBOLD, from_board=False)
+SMALLER = Style(55, Weight.SEMIBOLD)
+KEYS = (("Esc", "leave, nothing is changed"),)
+
+
+class CalibrationScreen:
+    """One for all steps of a guide; what stands still is painted once."""
+
+    def __init__(self, layout: Layout, station: Station, side: Side = Side.RIGHT) -> None:
+        self._layout, self._side = layout, side
+        self.lettering: Lettering = layout.lettering(station)
+        self._calm = station.reduced_motion
+        self._ring = SegmentRing(
+            layout.at(TEXT_X + RING_RADIUS + RING_WIDTH / 2, RING_Y),
+            layout.px(RING_RADIUS),
+            layout.px(RING_WIDTH),
+            count=RING_PARTS,
+            colour=MINT,
+            gap_deg=RING_GAP_DEG,
+        )
+        canvas = background(layout)
+        self._ring.paint(canvas, MIST, 0.18)
+        self._still = canvas.surface()
+        self._reach: ReachPicture | None = None
+        self._drawing = cache(self._painted)
+
+    def draw(self, onto: pygame.Surface, guidance: Guidance, t_s: float) -> None:
+        """One frame, so long after the first."""
+        onto.blit(self._still, (0, 0))
+        self._draw_picture(onto, guidance, t_s)
+        write_title(onto, self._layout, self.lettering, guidance.title, _steps(guidance))
+        top = PROMPT_Y if guidance.reach is None else PROMPT_ABOVE_FIGURE_Y
+        self._write_prompt(onto, guidance.prompt, top)
+        self._draw_progress(onto, guidance)
+        self._write_readings(onto, guidance.readings)
+        write_keys(onto, self._layout, self.lettering, KEYS)
+
+    def _draw_picture(self, onto: pygame.Surface, guidance: Guidance, t_s: float) -> None:
+        middle = self._layout.at(*FIGURE_MIDDLE)
+        if guidance.reach is None:
+            drawing = self._drawing(guidance.figure, FIGURE_SCALE)
+            drawing.draw(onto, self.lettering, middle, self._breath(t_s))
+            return
+        if self._reach is None:
+            self._reach = ReachPicture(self._layout, self.lettering, middle)
+        self._reach.draw(onto, guidance.reach)
+        small = self._drawing(guidance.figure, SMALL_FIGURE_SCALE)
+        small.draw_bare(onto, self._layout.at(*SMALL_FIGURE_MIDDLE), self._breath(t_s))
+
+    def _painted(self, figure: Figure, scale: float) -> Drawing:
+        return drawing_of(figure, self._layout.px(scale), self._side)
+
+    def _breath(self, t_s: float) -> float:
+        if self._calm:
+            return 1.0
+        return 1.0 - (1.0 - SHALLOW_BREATH) * sin(pi * t_s / BREATH_S) ** 2
+
+    def _write_prompt(self, onto: pygame.Surface, prompt: str, top: float) -> None:
+        room = self._layout.px(TEXT_WIDTH)
+        style, lines = BODY, self.lettering.wrapped(prompt, BODY, room)
+        if len(lines) > MOST_LINES:
+            style, lines = SMALLER, self.lettering.wrapped(prompt, SMALLER, room)
+        for row, words in enumerate(lines):
+            at = self._layout.at(TEXT_X, top + LINE * row)
+            self.lettering.write(onto, words, style, at, INK)
+
+    def _draw_progress(self, onto: pygame.Surface, guidance: Guidance) -> None:
+        share = min(max(guidance.progress, 0.0), 1.0)
+        self._ring.draw_first(onto, share)
+        x, y = self._layout.at(TEXT_X + RING_RADIUS + RING_WIDTH / 2, RING_Y)
+        if share >= 1.0:
+            paint_check(onto, (x, y), self._layout.px(44), self._layout.px(13))
+        elif share > 0.0:
+            at = x, y + self.lettering.cap_px(NUMBERS_BOLD) / 2
+            self.lettering.write(onto, f"{ceil(100 * share)}%", NUMBERS_BOLD, at, INK, align=0.5)
+        left = TEXT_X + 2 * RING_RADIUS + RING_WIDTH + 40
+        lines = self.lettering.wrapped(
+            guidance.notice, LABEL, self._layout.px(TEXT_X + TEXT_WIDTH - left)
+        )[:MOST_NOTICE_LINES]
+        first = RING_Y + 20 - 37 * (len(lines) - 1)
+        for row, words in enumerate(lines):
+            at = self._layout.at(left, first + 74 * row)
+            self.lettering.write(onto, words, LABEL, at, AMBER)
+
+    def _write_readings(self, onto: pygame.Surface, readings: tuple[tuple[str, str], ...]) -> None:
+        for index, (label, text) in enumerate(readings[:4]):
+            x = TEXT_X + (TEXT_WIDTH / 2 + 10) * (index % 2)
+            at = self._layout.at(x, READINGS_Y + 54 * (index // 2))
+            after = self.lettering.write(onto, label, NUMBERS, at, MIST)
+            at = after + self._layout.px(14), at[1]
+            self.lettering.write(onto, text, NUMBERS_BOLD, at, INK)
+
+
+def write_title(
+    onto: pygame.Surface, layout: Layout, lettering: Lettering, title: str, after: str = ""
+) -> None:
+    """The name of a calibration above its screens, and what belongs beside it."""
+    at = layout.at(MARGIN, 104)
+    end = lettering.write(onto, title, BODY, at, MINT)
+    lettering.write(onto, after, LABEL, (end + layout.px(34), at[1]), MIST)
+
+
+def paint_check(onto: pygame.Surface, centre: Point, size: float, width: float) -> None:
+    """A check mark."""
+    x, y = centre
+    points = [
+        (x - 0.8 * size, y),
+        (x - 0.2 * size, y + 0.6 * size),
+        (x + 0.85 * size, y - 0.65 * size),
+    ]
+    draw_ribbon(onto, points, width, MINT)
+
+
+def _steps(guidance: Guidance) -> str:
+    return f"step {guidance.step} of {guidance.steps}" if guidance.steps > 1 else ""

@@ -1,0 +1,1 @@
+"""Drawings of what to do in a calibration, one for each `Figure`."""

@@ -1,0 +1,152 @@
+"""A person beside the rail, seen from the side of the measured leg: standing, swinging, on one leg.
+
+Drawn for the right leg, looking to the right, so that the near leg is the right one; mirrored for
+the left.
+"""
+
+from dataclasses import dataclass
+from math import cos, radians, sin
+
+from games.engine.draw.mask import Point
+from games.engine.draw.palette import ABYSS, AMBER, DEEP, INK, MINT, MIST, mixed
+from games.engine.draw.sketch import LINE, Sketch
+from trainer.recording.vocabulary import Side
+
+NEAR, FAR, RAIL = mixed(MIST, INK, 0.55), mixed(DEEP, MIST, 0.62), mixed(DEEP, MIST, 0.85)
+FLOOR_Y, HIP, SHOULDER, HEAD = 330.0, (-40.0, 20.0), (-34.0, -178.0), (-22.0, -290.0)
+THIGH, SHANK, ARM = 74.0, 56.0, 42.0
+STANDING: tuple[Point, ...] = ((-40.0, 20.0), (-34.0, 172.0), (-44.0, 312.0), (22.0, 316.0))
+"""Hip, knee, ankle and toe of a straight leg."""
+
+RAIL_X, RAIL_Y = 250.0, -40.0
+
+
+@dataclass(frozen=True)
+class Poser:
+    """Paints with x mirrored for the left leg."""
+
+    sketch: Sketch
+    side: Side
+
+    def at(self, points: tuple[Point, ...] | list[Point]) -> list[Point]:
+        """Where points are drawn."""
+        way = -1.0 if self.side is Side.LEFT else 1.0
+        return [(way * x, y) for x, y in points]
+
+    def leg(self, points: tuple[Point, ...], colour: tuple[int, int, int]) -> None:
+        """Thigh, shank and foot."""
+        hip, knee, ankle, toe = self.at(points)
+        parts = (([hip, knee], THIGH), ([knee, ankle], SHANK), ([ankle, toe], 36.0))
+        for part, width in parts:
+            self.sketch.line(part, ABYSS, width + 14, 0.9)
+        for part, width in parts:
+            self.sketch.line(part, colour, width)
+
+    def limb(self, points: tuple[Point, ...], colour: tuple[int, int, int], width: float) -> None:
+        """An arm or the trunk."""
+        self.sketch.line(self.at(points), ABYSS, width + 14, 0.9)
+        self.sketch.line(self.at(points), colour, width)
+
+    def strap(self, hip: Point, knee: Point) -> None:
+        """The sensor on its strap, just above the knee on the outer side of the thigh."""
+        (hx, hy), (kx, ky) = self.at([hip, knee])
+        x, y = hx + 0.66 * (kx - hx), hy + 0.66 * (ky - hy)
+        length = ((kx - hx) ** 2 + (ky - hy) ** 2) ** 0.5
+        across = (ky - hy) / length * 40, (hx - kx) / length * 40
+        band = [(x - across[0], y - across[1]), (x + across[0], y + across[1])]
+        self.sketch.line(band, ABYSS, 40)
+        self.sketch.line(band, AMBER, 26)
+        self.sketch.ball((x, y), 25, ABYSS)
+        self.sketch.ball((x, y), 19, INK)
+
+
+def paint_still(sketch: Sketch, side: Side) -> None:
+    """On both feet, arms down, without a movement."""
+    poser = Poser(sketch, side)
+    _paint_floor(poser)
+    _paint_rail(poser)
+    poser.leg(_moved(STANDING, 26.0, -8.0), FAR)
+    poser.limb((SHOULDER, HIP), NEAR, 104.0)
+    poser.leg(STANDING, MINT)
+    poser.strap(STANDING[0], STANDING[1])
+    _paint_head(poser)
+    poser.limb(((-40.0, -160.0), (-58.0, -62.0), (-30.0, 28.0)), NEAR, ARM)
+    _paint_pause(poser, (-300.0, -140.0))
+
+
+def paint_swing(sketch: Sketch, side: Side) -> None:
+    """A straight leg swings forth and back, a hand on the rail."""
+    poser = Poser(sketch, side)
+    _paint_floor(poser)
+    _paint_rail(poser)
+    poser.leg(_moved(STANDING, 18.0, -6.0), FAR)
+    behind = ((-40.0, 20.0), (-106.0, 156.0), (-176.0, 284.0), (-122.0, 318.0))
+    ahead = ((-40.0, 20.0), (36.0, 152.0), (102.0, 276.0), (164.0, 240.0))
+    _paint_ghost(poser, behind)
+    poser.limb((SHOULDER, HIP), NEAR, 104.0)
+    poser.leg(ahead, MINT)
+    poser.strap(ahead[0], ahead[1])
+    _paint_head(poser)
+    _paint_reach_rail(poser)
+    bow = [(-40 + 395 * sin(radians(a)), 20 + 395 * cos(radians(a))) for a in range(-37, 45, 3)]
+    sketch.arrow(poser.at(bow[13:]), INK, 20)
+    sketch.arrow(poser.at(bow[13::-1]), INK, 20)
+
+
+def paint_on_leg(sketch: Sketch, side: Side) -> None:
+    """All weight on the measured leg, the other foot lifted, fingertips on the rail."""
+    poser = Poser(sketch, side)
+    _paint_floor(poser)
+    _paint_rail(poser)
+    lifted = ((-40.0, 20.0), (62.0, 126.0), (-6.0, 236.0), (56.0, 252.0))
+    poser.leg(lifted, FAR)
+    poser.limb((SHOULDER, HIP), NEAR, 104.0)
+    poser.leg(STANDING, MINT)
+    poser.strap(STANDING[0], STANDING[1])
+    _paint_head(poser)
+    _paint_reach_rail(poser)
+    sketch.arrow(poser.at([(150.0, 306.0), (150.0, 178.0)]), INK, 20)
+
+
+def _paint_head(poser: Poser) -> None:
+    (at,) = poser.at([HEAD])
+    poser.sketch.ball(at, 66, ABYSS, 0.9)
+    poser.sketch.ball(at, 58, NEAR)
+    nose = poser.at([(30.0, -292.0), (44.0, -282.0)])
+    poser.sketch.line(nose, NEAR, 20)
+
+
+def _paint_floor(poser: Poser) -> None:
+    y = FLOOR_Y + 8
+    poser.sketch.line([(-430.0, y), (430.0, y)], MIST, LINE, 0.5)
+
+
+def _paint_rail(poser: Poser) -> None:
+    posts = poser.at([(RAIL_X, RAIL_Y), (RAIL_X, FLOOR_Y + 6)])
+    poser.sketch.line(posts, RAIL, 20, 0.9)
+    bar = poser.at([(RAIL_X - 62, RAIL_Y), (RAIL_X + 130, RAIL_Y)])
+    poser.sketch.line(bar, RAIL, 26)
+
+
+def _paint_reach_rail(poser: Poser) -> None:
+    poser.limb(((-36.0, -158.0), (62.0, -84.0), (RAIL_X - 40, RAIL_Y - 26.0)), NEAR, ARM)
+
+
+def _paint_ghost(poser: Poser, points: tuple[Point, ...]) -> None:
+    sketch = poser.sketch
+    placed = poser.at(points)
+    for part, width in ((placed[:2], THIGH), (placed[1:3], SHANK), (placed[2:], 36.0)):
+        sketch.line(part, mixed(DEEP, MINT, 0.32), width)
+
+
+def _paint_pause(poser: Poser, at: Point) -> None:
+    (centre,) = poser.at([at])
+    sketch = poser.sketch
+    sketch.ball(centre, 84, INK, 0.14)
+    for side in (-1, 1):
+        x = centre[0] + 27 * side
+        sketch.line([(x, centre[1] - 34), (x, centre[1] + 34)], INK, 26)
+
+
+def _moved(points: tuple[Point, ...], right: float, down: float) -> tuple[Point, ...]:
+    return tuple((x + right, y + down) for x, y in points)
