@@ -74,12 +74,16 @@ class Guidance:
 
 @dataclass(frozen=True)
 class Finished:
-    """What came of a calibration: checked lines, label and text, for people; kept by the caller."""
+    """What came of a calibration: checked lines, label and text, for people; kept by the caller.
+
+    `failed` names the labels of the lines that are not as they should be.
+    """
 
     title: str
     passed: bool
     lines: tuple[tuple[str, str], ...] = ()
     advice: str = ""
+    failed: tuple[str, ...] = ()
 
 
 Guide = Generator[Guidance, None, Finished]
