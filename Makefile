@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup play test lint bench virtual-uno pictures
+.PHONY: help setup play test lint bench virtual-uno hardware pictures
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,7 +32,7 @@ virtual-uno: $(VENV)/.dev  ## build the firmware and the simulated Uno (installs
 	$(MAKE) -s -C tests/virtual_uno
 
 test: $(VENV)/.dev  ## set up what the tests need and run all of them
-	@tests/virtual_uno/install_tools || [ "$$CI" != true ]
+	@{ tests/virtual_uno/install_tools && hardware/install_tools; } || [ "$$CI" != true ]
 	$(BIN)/pytest
 
 lint: $(VENV)/.dev  ## style, types, layers
@@ -47,6 +47,10 @@ $(VENV)/.bench: $(VENV)/.dev
 
 bench: virtual-uno $(VENV)/.bench  ## measure speed and accuracy beside their peers
 	$(BIN)/python -m tests.benchmarks
+
+hardware: $(VENV)/.dev  ## render wiring, printed parts and the pictures of both
+	@hardware/install_tools
+	$(MAKE) -C hardware
 
 pictures: $(VENV)/.dev  ## draw every screen into docs/pictures
 	SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy $(BIN)/python -m games.screens.pictures docs/pictures

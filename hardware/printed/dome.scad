@@ -1,0 +1,51 @@
+// A dome: a knob with a ball end that screws into one of the deck's stem holes, printed ball up.
+//   openscad -D level=3 -o dome-3.stl dome.scad
+// An M8 hex bolt slides in from the side; its head is held under the lip, no glue carries load.
+include <shapes.scad>
+
+level = 3;
+
+module dome(level = level) {
+    height = dome_heights[level - 1];
+    difference() {
+        intersection() {
+            ball_end(height);
+            knob(height);
+        }
+        bolt_slot();
+        linear_extrude(1, center = true) translate([0, -15.5]) mirror([1, 0]) words(str(level), 7);
+    }
+}
+
+// Turned from its own arc: OpenSCAD's sphere() has no corner at the pole and would be too low.
+module ball_end(height) {
+    steps = 32;
+    widest = asin(dome_knob_radius / dome_radius);
+    arc = [for (i = [0:steps]) let (a = widest * i / steps)
+        [dome_radius * sin(a), height - dome_radius * (1 - cos(a))]];
+    rotate_extrude() polygon(concat([[0, 0]], arc, [[dome_knob_radius, 0]]));
+}
+
+// Flutes give the fingers a hold; they end below the ball so that the rolling face is whole.
+module knob(height) {
+    flute_top = height - dome_radius + sqrt(pow(dome_radius, 2) - pow(dome_knob_radius, 2)) - 2;
+    difference() {
+        cylinder(r = dome_knob_radius + 1, h = height + 1);
+        for (turn = [0:30:330]) rotate(turn) translate([dome_knob_radius + 1.6, 0, -1])
+            cylinder(r = 3, h = flute_top + 1);
+    }
+}
+
+module bolt_slot() {
+    head = bolt_head_across_flats + 0.4;
+    translate([0, 0, -1]) {
+        cylinder(d = bolt_d + 0.4, h = bolt_lip + 2);
+        translate([-(bolt_d + 0.4) / 2, 0, 0]) cube([bolt_d + 0.4, dome_knob_radius + 1, bolt_lip + 2]);
+    }
+    translate([0, 0, bolt_lip]) {
+        rotate(30) cylinder(d = head / cos(30), h = bolt_head_height + 0.4, $fn = 6);
+        translate([-head / 2, 0, 0]) cube([head, dome_knob_radius + 1, bolt_head_height + 0.4]);
+    }
+}
+
+dome();

@@ -1,0 +1,162 @@
+"""The printed parts: each compiles to a closed mesh, and all fit each other and the program."""
+
+import re
+from math import asin, cos, degrees, radians, sin
+
+import numpy as np
+import pytest
+import trimesh
+from scipy.optimize import brentq
+
+from tests.hardware.drawing import COARSE, HARDWARE, constants, make, tools_or_skip
+from trainer.recording.envelope import ASSUMED_DOME_HEIGHT_MM, DECK_RADIUS_MM, assumed_tilt_deg
+
+SIZES = constants("dimensions.scad")
+GRID = constants("dimensions.scad", "grid.scad")
+LIBRARIES = {"dimensions", "shapes", "grid", "deck_plan", "pictures", "deck_grid"}
+SMALL_BED_MM = 210.0
+DIRECTIONS_RAD = np.radians(np.arange(0, 360, 3))
+Meshes = dict[str, trimesh.Trimesh]
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> Meshes:
+    tools_or_skip()
+    folder = tmp_path_factory.mktemp("parts")
+    make("parts", f"BUILD={folder}", f"FN={COARSE}")
+    return {file.stem: trimesh.load_mesh(file) for file in sorted(folder.glob("*.stl"))}
+
+
+def test_every_part_is_one_closed_mesh(parts: Meshes) -> None:
+    open_parts = [
+        name
+        for name, mesh in parts.items()
+        if not (mesh.is_watertight and mesh.is_winding_consistent and mesh.volume > 0)
+    ]
+    assert parts
+    assert open_parts == []
+    assert {name: mesh.body_count for name, mesh in parts.items() if mesh.body_count != 1} == {}
+
+
+def test_every_part_s_file_is_rendered_by_make() -> None:
+    files = {file.stem for file in (HARDWARE / "printed").glob("*.scad")} - LIBRARIES
+    makefile = (HARDWARE / "Makefile").read_text(encoding="utf-8")
+    assert {file for file in files if file.replace("_", "-") not in makefile} <= {"load_cell_foot"}
+    assert len(files) == 9
+
+
+def test_every_part_fits_a_small_printer(parts: Meshes) -> None:
+    assert [name for name, mesh in parts.items() if max(mesh.extents) > SMALL_BED_MM] == []
+
+
+def test_domes_and_deck_are_those_the_program_assumes(parts: Meshes) -> None:
+    assert SIZES["deck_radius"] == DECK_RADIUS_MM
+    assert dict(enumerate(SIZES["dome_heights"], 1)) == ASSUMED_DOME_HEIGHT_MM
+    for level, height_mm in ASSUMED_DOME_HEIGHT_MM.items():
+        assert parts[f"dome-{level}"].extents[2] == pytest.approx(height_mm, abs=1e-3)
+
+
+def rim_deg(height_mm: float, edge_mm: float) -> float:
+    """The tilt at which a deck edge `edge_mm` from the stem meets the floor: radius R, height h.
+
+    The sphere's centre stays R above the floor and R − h above the deck's underside, so the edge is
+    at R − (R − h) cos θ − edge sin θ, which is zero at the rim.
+    """
+    radius = SIZES["dome_radius"]
+
+    def above_floor_mm(tilt: float) -> float:
+        return radius - (radius - height_mm) * cos(tilt) - edge_mm * sin(tilt)
+
+    return degrees(brentq(above_floor_mm, 0.0, radians(60)))
+
+
+@pytest.mark.parametrize("level", ASSUMED_DOME_HEIGHT_MM)
+def test_the_real_rim_is_the_assumed_one_within_an_eighth_of_a_degree(level: int) -> None:
+    real = rim_deg(ASSUMED_DOME_HEIGHT_MM[level], DECK_RADIUS_MM)
+    assert 0 <= real - assumed_tilt_deg(level) < 0.125
+
+
+def steepest_deg() -> float:
+    offset = max(np.hypot(*hole) for hole in SIZES["stem_holes"])
+    return rim_deg(max(SIZES["dome_heights"]), DECK_RADIUS_MM - offset)
+
+
+def test_the_dome_rolls_on_its_ball_alone_at_the_steepest_rim() -> None:
+    assert sin(radians(steepest_deg())) * SIZES["dome_radius"] < SIZES["dome_knob_radius"] - 2
+
+
+def test_domes_in_neighbouring_holes_leave_the_sensor_box_its_place() -> None:
+    turn = radians(SIZES["sensor_box_angle"])
+    outwards, across = np.array([cos(turn), sin(turn)]), np.array([-sin(turn), cos(turn)])
+    for hole in SIZES["stem_holes"]:
+        if abs(np.dot(hole, across)) <= SIZES["sensor_box"][0] / 2:
+            nearest = np.dot(hole, outwards) + SIZES["dome_knob_radius"]
+            assert nearest < SIZES["sensor_box_inner_edge"]
+
+
+def test_the_sensor_sits_within_five_centimetres_of_the_axis() -> None:
+    middle = SIZES["sensor_box_inner_edge"] + SIZES["cradle_stop"] + SIZES["sensor_box"][1] / 2
+    assert middle < 50
+
+
+def places_under_the_deck() -> list[tuple[str, np.ndarray, float]]:
+    """(name, corners (n, 2) in mm, how far it hangs below the underside)."""
+    turned = {
+        "cradle": (
+            SIZES["sensor_box_angle"],
+            SIZES["sensor_box_inner_edge"] + SIZES["cradle_stop"] + SIZES["sensor_box"][1],
+            SIZES["sensor_box"][0] / 2 + SIZES["wall"],
+            SIZES["sensor_box"][2] + SIZES["fit"] + SIZES["cradle_lip"],
+        ),
+        "cable": (SIZES["cable_hole"][1], SIZES["cable_hole"][0], 0.0, SIZES["cable_d"]),
+    }
+    for number, (reach, angle) in enumerate(SIZES["cable_guides_under"]):
+        half = SIZES["cable_guide_screws"] + 4
+        turned[f"guide {number}"] = (angle, reach + 4.5, half, SIZES["cable_guide_height"])
+    return [
+        (name, corners(radians(angle), reach, half), depth)
+        for name, (angle, reach, half, depth) in turned.items()
+    ]
+
+
+def corners(turn: float, reach: float, half: float) -> np.ndarray:
+    outwards, across = np.array([cos(turn), sin(turn)]), np.array([-sin(turn), cos(turn)])
+    return np.array([reach * outwards + side * half * across for side in (-1, 1)])
+
+
+@pytest.mark.parametrize("hole", SIZES["stem_holes"], ids=str)
+@pytest.mark.parametrize("height", SIZES["dome_heights"])
+def test_nothing_under_the_deck_touches_the_floor_before_the_rim(
+    height: float, hole: list[float]
+) -> None:
+    radius = SIZES["dome_radius"]
+    for direction in DIRECTIONS_RAD:
+        down = np.array([cos(direction), sin(direction)])
+        tilt = radians(rim_deg(height, DECK_RADIUS_MM - np.dot(hole, down)))
+        for name, places, depth in places_under_the_deck():
+            out = (places - np.array(hole)) @ down
+            clear = radius - (radius - height + depth) * cos(tilt) - out * sin(tilt)
+            assert clear.min() > 0, f"{name} touches at {degrees(direction):.0f}°"
+
+
+def test_a_dome_as_high_as_its_ball_is_wide_has_the_assumed_rim_exactly() -> None:
+    height = SIZES["dome_radius"]
+    assert rim_deg(height, 200.0) == pytest.approx(degrees(asin(height / 200.0)), abs=1e-9)
+
+
+def test_the_grid_has_no_letter_that_looks_like_a_digit_and_its_axis_lies_between_cells() -> None:
+    letters = GRID["grid_letters"]
+    assert not set(letters) & set("IO")
+    assert list(letters) == sorted(set(letters))
+    assert len(letters) % 2 == 0
+    assert GRID["grid_numbers"] % 2 == 0
+    assert GRID["grid_numbers"] * GRID["grid_pitch"] == 2 * SIZES["deck_radius"]
+
+
+def test_the_readme_tells_the_grid_as_it_is_drawn() -> None:
+    readme = (HARDWARE / "README.md").read_text(encoding="utf-8")
+    row = re.search(r"\| `grid_letters` \| `(\w+)` \|", readme)
+    assert row is not None
+    assert row.group(1) == GRID["grid_letters"]
+    for name in ("grid_numbers", "grid_pitch"):
+        assert f"| `{name}` | {GRID[name]} |" in readme
