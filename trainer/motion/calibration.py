@@ -62,7 +62,7 @@ def level(
             f"the board was turned by {abs(turned_deg):.0f}° instead of 180°: "
             "do the level step again, turning it half way round on the spot"
         )
-    ups = [unit(_true_g(calibration, reading)) for reading in (first_g, second_g)]
+    ups = [unit(true_g(calibration, reading)) for reading in (first_g, second_g)]
     if angle_deg(*ups) > 2 * STEEPEST_FLOOR_DEG:
         raise CalibrationError(
             f"the two positions differ by {angle_deg(*ups):.0f}°: the board did not lie flat, "
@@ -86,7 +86,7 @@ def front(
     if STEP_LEVEL not in calibration.steps:
         raise CalibrationError("find level first: run baps calibrate level")
     normal = rotation_of(calibration.mount).inv().apply((0.0, 0.0, 1.0))
-    toes, heel = (_downhill(_true_g(calibration, g), normal) for g in (toe_down_g, heel_down_g))
+    toes, heel = (_downhill(true_g(calibration, g), normal) for g in (toe_down_g, heel_down_g))
     opposed = 180.0 - angle_deg(toes, heel)
     if opposed > EDGES_OPPOSE_WITHIN_DEG:
         raise CalibrationError(
@@ -141,7 +141,8 @@ def turned_deg(gyro_deg_s: FloatArray, axis: FloatArray, rate_hz: float) -> floa
     return float((gyro_deg_s @ unit(axis)).sum() / rate_hz)
 
 
-def _true_g(calibration: SensorCalibration, reading_g: FloatArray) -> FloatArray:
+def true_g(calibration: SensorCalibration, reading_g: FloatArray) -> FloatArray:
+    """A reading (3,) with the sensor's own offset and scale mended, sensor axes."""
     offset, scale = np.array(calibration.accel_offset_g), np.array(calibration.accel_scale)
     return np.asarray((reading_g - offset) * scale, dtype=np.float64)
 
@@ -180,11 +181,11 @@ def _face_errors(guess: FloatArray, readings: FloatArray) -> FloatArray:
 
 
 def _turn_errors(scale: FloatArray, ups: FloatArray, turns: Sequence[Turn]) -> FloatArray:
-    errors = [_carried(ups[i], turn, scale) - ups[i + 1] for i, turn in enumerate(turns)]
+    errors = [carried_up(ups[i], turn, scale) - ups[i + 1] for i, turn in enumerate(turns)]
     return np.concatenate(errors)
 
 
-def _carried(up: FloatArray, turn: Turn, scale: FloatArray) -> FloatArray:
+def carried_up(up: FloatArray, turn: Turn, scale: FloatArray) -> FloatArray:
     """Up in sensor axes after a turn, by the gyroscope alone."""
     steps = Rotation.from_rotvec(np.radians(turn.gyro_deg_s * scale) / turn.rate_hz)
     while len(steps) > 1:

@@ -1,11 +1,9 @@
 """What is known of a board before it streams: its EEPROM and the database together."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 
-from trainer.acquisition.eeprom import write_calibration
-from trainer.recording.calibration import UNCALIBRATED, SensorCalibration
+from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.load import NO_LOAD_CALIBRATION
 from trainer.sessions.board import (
     BOARD_SENSOR,
@@ -58,17 +56,3 @@ def settle(board: OpenBoard, store: Store | None, say: Callable[[str], None]) ->
         store.keep_gyro_bias(board.identity.board_id, bias)
     except StoreError as error:
         say(str(error))
-
-
-def keep_calibration(
-    board: OpenBoard, calibration: SensorCalibration, store: Store, new_board_id: int
-) -> SensorCalibration:
-    """Into the board's EEPROM and the database; ends the stream.
-
-    A board without an id gets `new_board_id`. The earlier calibrations stay in the database.
-    """
-    kept = replace(calibration, board_id=board.identity.board_id or new_board_id)
-    board.feed.end_stream()
-    write_calibration(board.connection, kept)
-    store.add_calibration(kept)
-    return kept

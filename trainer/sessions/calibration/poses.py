@@ -1,0 +1,97 @@
+"""Waiting for a board to be moved and laid down: what calibration steps are made of.
+
+No keys are needed: a pose counts once the board was moved and then rested for two seconds. Works on
+raw readings, so it needs no calibration itself.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from trainer.motion.readings import accel_g, gyro_deg_s
+from trainer.motion.rotation import angle_deg
+from trainer.motion.stillness import GYRO_SD_LIMIT_DEG_S, check_stillness
+from trainer.recording.guidance import Guidance
+from trainer.sessions.board import OpenBoard
+from trainer.sessions.calibration.following import Follower
+from trainer.sessions.calibration.steps import Step
+from trainer.sessions.errors import SessionError
+
+FloatArray = npt.NDArray[np.float64]
+
+REST_S = 2.0
+MOVED_DEG = 4.0
+MOVED_RATE_DEG_S = 15.0
+PATIENCE_S = 90.0
+LOOK_EVERY_S = 0.1
+NOT_MOVED, MOVING = "waiting for the board to be moved", "moving: let go of it"
+QUIET_DEG_S = 6 * GYRO_SD_LIMIT_DEG_S
+"""Faster than this in any sample, and the rest begins anew."""
+
+
+@dataclass(frozen=True)
+class Rest:
+    """A pose held: mean reading (3,) in g, sensor axes, and the bias-free turn that led to it."""
+
+    accel_g: FloatArray
+    turn_deg_s: FloatArray
+    rate_hz: float
+
+
+class PoseWatch:
+    """Follows a board that has delivered samples from pose to pose."""
+
+    def __init__(self, board: OpenBoard) -> None:
+        self._follower = Follower(board)
+        self._setup = board.setup
+        self._bias = np.array(board.intake.bias_deg_s)
+        self._wanted = round(REST_S * self._setup.rate_hz) + 1
+        self._look_every = round(LOOK_EVERY_S * self._setup.rate_hz)
+        present = board.feed.since(-1).samples[-self._wanted :]
+        # A board that happens to rest when it is asked for a pose is not in that pose yet.
+        self._last = accel_g(present.accel_counts, self._setup).mean(axis=0)
+
+    def next(self, step: Step) -> Generator[Guidance, None, Rest]:
+        """Ask for a pose and return when it is held; `SessionError` when it never is."""
+        begun_s = self._follower.now_s()
+        accel, turns = np.zeros((0, 3)), [np.zeros((0, 3))]
+        moved, quiet, looked, notice = False, 0, 0, NOT_MOVED
+        while self._follower.now_s() - begun_s < PATIENCE_S:
+            yield step.moment(quiet / self._wanted if moved else 0.0, notice)
+            new = self._follower.wait().samples
+            turns.append(gyro_deg_s(new.gyro_counts, self._setup) - self._bias)
+            fresh = accel_g(new.accel_counts, self._setup)
+            accel = np.concatenate((accel, fresh))[-self._wanted :]
+            quiet = _quiet(turns[-1], quiet)
+            moved = moved or self._is_moved(fresh, turns[-1])
+            notice = self._follower.trouble() or _noticed(moved, quiet)
+            looked += len(new)
+            if not moved or quiet < self._wanted or looked < self._look_every:
+                continue
+            looked, gyro = 0, np.concatenate(turns)
+            stillness = check_stillness(
+                accel, gyro[-self._wanted :] + self._bias, self._setup.rate_hz
+            )
+            if stillness.still:
+                self._last = accel.mean(axis=0)
+                return Rest(self._last, gyro, self._setup.rate_hz)
+            notice = stillness.reason
+        raise SessionError(f"waited {PATIENCE_S:.0f} s in vain for: {step.prompt}")
+
+    def _is_moved(self, accel: FloatArray, turns: FloatArray) -> bool:
+        fast = np.abs(turns).max(initial=0.0) > MOVED_RATE_DEG_S
+        return bool(fast) or (len(accel) > 0 and angle_deg(accel[-1], self._last) > MOVED_DEG)
+
+
+def _noticed(moved: bool, quiet: int) -> str:
+    if not moved:
+        return NOT_MOVED
+    return "" if quiet else MOVING
+
+
+def _quiet(turns: FloatArray, quiet: int) -> int:
+    """How many samples the board has been quiet for, `quiet` of them before these."""
+    loud = np.flatnonzero(np.abs(turns).max(axis=1, initial=0.0) > QUIET_DEG_S)
+    return len(turns) - 1 - int(loud[-1]) if len(loud) else quiet + len(turns)

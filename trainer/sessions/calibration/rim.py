@@ -1,0 +1,150 @@
+"""`rim`: the empty board rolled by hand once each way round on its edge."""
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+
+import numpy as np
+
+from trainer.motion.dome_check import assumed_domes, best_match
+from trainer.motion.reach import centres_deg
+from trainer.motion.rim import ON_EDGE_DEG, SECTORS, RimTurn, rim_of, turns_apart_deg
+from trainer.recording.envelope import Rim
+from trainer.recording.guidance import Figure, Guidance, Guide, Reach
+from trainer.recording.vocabulary import Source
+from trainer.sessions.board import OpenBoard
+from trainer.sessions.calibration.following import Follower
+from trainer.sessions.calibration.steps import (
+    Check,
+    Step,
+    checked,
+    require_calibrated,
+    told,
+    waiting_for_data,
+)
+from trainer.sessions.errors import SessionError
+
+RIM = "Rim"
+RESTING = Step(
+    RIM,
+    1,
+    3,
+    Figure.REST_ON_RIM,
+    "Set the empty board on its dome, let it tip onto its edge and let go of it.",
+)
+TURNS = (
+    (
+        Step(
+            RIM,
+            2,
+            3,
+            Figure.ROLL_RIGHT_ROUND,
+            "Roll it slowly once round on its edge, clockwise from above, in about ten seconds.",
+        ),
+        1,
+    ),
+    (Step(RIM, 3, 3, Figure.ROLL_LEFT_ROUND, "And once round the other way, back again."), -1),
+)
+REST_S = 1.0
+REST_WITHIN_DEG = 0.3
+STUCK_S = 12.0
+PATIENCE_S = 90.0
+
+
+@dataclass(frozen=True)
+class RimOf:
+    """Which rim is measured. `own_dome` keeps one that looks like another dome of ours."""
+
+    level: int
+    stem_hole: int = 0
+    own_dome: bool = False
+
+
+def rim_guide(board: OpenBoard, keep: Callable[[Rim], Rim], which: RimOf) -> Guide:
+    """Rest on the edge, once round clockwise, once back."""
+    return told(RIM, _rim(board, keep, which))
+
+
+def _rim(board: OpenBoard, keep: Callable[[Rim], Rim], which: RimOf) -> Guide:
+    require_calibrated(board.calibration)
+    yield from waiting_for_data(board, RIM, 3)
+    yield from _rest(board)
+    turns = []
+    for step, sense in TURNS:
+        turns.append((yield from _turn(board, step, sense)))
+    source = Source.SIMULATED if board.simulated else Source.MEASURED
+    asked = Rim((0.0,), (1.0,), source, board.identity.board_id, which.level, which.stem_hole)
+    rim = rim_of(turns[0], turns[1], asked)
+    apart = float(turns_apart_deg(*turns).max())
+    return checked(RIM, _checks(rim, apart, which), lambda: _kept(keep(rim)))
+
+
+def _rest(board: OpenBoard) -> Generator[Guidance, None, None]:
+    follower, begun = Follower(board), board.feed.now_ns() / 1e9
+    tilts = np.zeros((0, 2))
+    wanted = round(REST_S * board.setup.rate_hz)
+    while follower.now_s() - begun < PATIENCE_S:
+        new = follower.wait().samples
+        tilts = np.concatenate((tilts, np.stack((new.ap_deg, new.ml_deg), axis=1)))[-wanted:]
+        still = len(tilts) == wanted and np.ptp(tilts, axis=0).max() < REST_WITHIN_DEG
+        tipped = len(tilts) > 0 and float(np.hypot(*tilts[-1])) > ON_EDGE_DEG
+        if still and tipped:
+            return
+        notice = follower.trouble() or ("" if tipped else "tip it onto its edge")
+        yield RESTING.moment(len(tilts) / wanted if tipped else 0.0, notice)
+    raise SessionError(f"waited {PATIENCE_S:.0f} s in vain for: {RESTING.prompt}")
+
+
+def _turn(board: OpenBoard, step: Step, sense: int) -> Generator[Guidance, None, RimTurn]:
+    follower = Follower(board)
+    turn = RimTurn(board.setup.rate_hz, sense)
+    best, best_at_s = 0.0, follower.now_s()
+    while not turn.done:
+        new = follower.wait().samples
+        if len(new):
+            turn.add(new.ap_deg, new.ml_deg)
+            yield step.moment(
+                turn.progress, _notice(turn, follower), reach=_reach(turn, new.ap_deg, new.ml_deg)
+            )
+        else:
+            yield step.moment(turn.progress, _notice(turn, follower))
+        if turn.progress > best:
+            best, best_at_s = turn.progress, follower.now_s()
+        if follower.now_s() - best_at_s > (STUCK_S if best > 0.1 else PATIENCE_S):
+            raise turn.half_way()
+    return turn
+
+
+def _notice(turn: RimTurn, follower: Follower) -> str:
+    if follower.trouble():
+        return follower.trouble()
+    if turn.too_fast:
+        return "slower"
+    return "the other way round" if turn.turned_deg < -20.0 else ""
+
+
+def _reach(turn: RimTurn, ap_deg: np.ndarray, ml_deg: np.ndarray) -> Reach:
+    tilts = tuple(float(t) for t in turn.tilts.newest)
+    return Reach(centres_deg(SECTORS), tilts, (float(ap_deg[-1]), float(ml_deg[-1])))
+
+
+def _checks(rim: Rim, apart_deg: float, which: RimOf) -> tuple[Check, ...]:
+    tilts = np.array(rim.tilt_deg)
+    limits = {level: dome.tilt_deg[0] for level, dome in assumed_domes().items()}
+    match = best_match(float(tilts.mean()), which.level, limits)
+    return (
+        Check("smallest tilt", f"{tilts.min():.1f}°"),
+        Check("largest tilt", f"{tilts.max():.1f}°"),
+        Check("turns apart", f"{apart_deg:.2f}° at most"),
+        Check(
+            "dome",
+            match.words,
+            match.fits or which.own_dome,
+            f"{match.words}: put dome {which.level} on, or say --level {match.looks_like}, and do "
+            "baps calibrate rim again; for a dome that is not one of ours add --own-dome",
+        ),
+    )
+
+
+def _kept(rim: Rim) -> str:
+    hole = f", stem hole {rim.stem_hole}" if rim.stem_hole else ""
+    return f"rim of board {rim.board_id:016x} on dome {rim.level}{hole}, {rim.source.value}"
