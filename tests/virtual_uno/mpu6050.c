@@ -10,6 +10,9 @@
 #define REG_CONFIG 0x1A
 #define REG_GYRO_CONFIG 0x1B
 #define REG_ACCEL_CONFIG 0x1C
+#define SELF_TEST_X 0x80
+#define SELF_TEST_G 0.56
+#define SELF_TEST_DEG_S 49.1
 #define REG_INT_ENABLE 0x38
 #define REG_ACCEL 0x3B
 #define REG_TEMPERATURE 0x41
@@ -89,6 +92,11 @@ static void store(mpu_t *mpu, uint8_t reg, double counts) {
   mpu->registers[reg + 1] = (uint8_t)bits;
 }
 
+// The actuators push each axis by what a factory trim of 16, the middle one, stands for.
+static double pushed(const mpu_t *mpu, uint8_t config, int axis, double by) {
+  return mpu->registers[config] & (SELF_TEST_X >> axis) ? by : 0;
+}
+
 static void convert(mpu_t *mpu) {
   double truth[MOST_COLUMNS];
   history_at(mpu->motion, scene_s(mpu->scene, mpu->sampled_us), truth);
@@ -97,9 +105,11 @@ static void convert(mpu_t *mpu) {
   const double per_g = FULL_COUNTS / (2 << accel_range);
   const double per_deg_s = GYRO_COUNTS_PER_DEG_S_AT_250 / (1 << gyro_range);
   for (int i = 0; i < 3; ++i) {
-    const double accel = truth[i] + mpu->flaws.accel_noise_g * noise(mpu, i);
+    const double accel = truth[i] + mpu->flaws.accel_noise_g * noise(mpu, i) +
+                         pushed(mpu, REG_ACCEL_CONFIG, i, SELF_TEST_G);
     const double gyro = truth[3 + i] + mpu->flaws.gyro_bias_deg_s[i] +
-                        mpu->flaws.gyro_noise_deg_s * noise(mpu, 3 + i);
+                        mpu->flaws.gyro_noise_deg_s * noise(mpu, 3 + i) +
+                        pushed(mpu, REG_GYRO_CONFIG, i, SELF_TEST_DEG_S);
     store(mpu, (uint8_t)(REG_ACCEL + 2 * i), accel * per_g);
     store(mpu, (uint8_t)(REG_GYRO + 2 * i), gyro * per_deg_s);
   }

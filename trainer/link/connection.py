@@ -165,14 +165,16 @@ class Connection:
         """End the stream and keep the link."""
         self.command(Stop(self.new_tag()), tries)
 
-    def command(self, message: Any, tries: int = TRIES) -> Any:
+    def command(
+        self, message: Any, tries: int = TRIES, within_s: float = ANSWER_WITHIN_S
+    ) -> Any:
         """Send, retry, and wait for the answer; `CommandRefused` for nack or silence.
 
         Samples and events that arrive meanwhile are kept for the next poll.
         """
         for _ in range(tries):
             self.link.write(FRAME_BREAK + encode(message))
-            deadline = self.link.clock.now_ns() + int(ANSWER_WITHIN_S * 1e9)
+            deadline = self.link.clock.now_ns() + int(within_s * 1e9)
             while self.link.clock.now_ns() < deadline:
                 self.link.wait(0.01)
                 decoded = self._decoder.feed(self.link.read())

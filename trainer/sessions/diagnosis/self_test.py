@@ -16,6 +16,8 @@ from trainer.sessions.diagnosis.motion_sensor import BOARD_PART, BODY_PART
 from trainer.wire.frozen import NackReason
 from trainer.wire.messages import SelfTest, SelfTestResult
 
+TRIES, WITHIN_S = 2, 2.0
+"""The test itself takes 0.2 s."""
 TRIMS = (1, 31)
 TOLERANCE = 0.14
 
@@ -43,7 +45,7 @@ def self_test(board: OpenBoard, sensor: int) -> list[Finding]:
     part = BOARD_PART if sensor == BOARD_SENSOR else BODY_PART
     connection = board.connection
     try:
-        result = connection.command(SelfTest(connection.new_tag(), sensor))
+        result = connection.command(SelfTest(connection.new_tag(), sensor), TRIES, WITHIN_S)
     except CommandRefused as refused:
         return [_refused(part, refused)]
     return self_test_findings(part, result)
