@@ -23,15 +23,17 @@ from trainer.link.simulated_firmware import (
     body_imu,
     load_cells,
 )
-from trainer.recording.body import BodySamples, BodySetup
+from trainer.recording.body import BodySamples, BodySetup, ThighSetup
 from trainer.recording.calibration import UNCALIBRATED
+from trainer.recording.json_form import from_json, to_json
 from trainer.recording.load import LoadSamples, LoadSetup
+from trainer.recording.trial import TrialHeader
 from trainer.wire.codec import IMU_DTYPE
 from trainer.wire.frozen import PlacementCode
 from trainer.wire.messages import ImuSample, LoadSample, Start
 
 REQUEST = StreamRequest(body_rate_hz=500, load_rate_hz=80)
-KNOWN = KnownBoard(UNCALIBRATED, load=LoadSetup(), body=BodySetup())
+KNOWN = KnownBoard(UNCALIBRATED, load=LoadSetup(), body=BodySetup(thigh=ThighSetup()))
 LOAD_PERIOD_US, BODY_LATER_US = 12_620, 1000
 
 
@@ -70,11 +72,11 @@ class EquippedLink(BoardLink):
         super().__init__("equipped", firmware, SimulatedClock())
 
 
-def open_feed(source: EquippedSource) -> BoardFeed:
+def open_feed(source: EquippedSource, intake: Intake | None = None) -> BoardFeed:
     connection = Connection(EquippedLink(source), REQUEST)
     connection.connect()
     connection.start()
-    feed = BoardFeed(connection, Intake(SETUP, KNOWN))
+    feed = BoardFeed(connection, intake or Intake(SETUP, KNOWN))
     feed.open()
     return feed
 
@@ -125,9 +127,12 @@ def test_a_silent_body_sensor_leaves_a_gap_of_its_own_and_none_in_the_board() ->
 
 
 def test_a_trial_records_all_sensors_over_the_same_time_and_replays_them() -> None:
-    feed = open_feed(EquippedSource(first_us=3000))
+    intake = Intake(SETUP, KNOWN)
+    feed = open_feed(EquippedSource(first_us=3000), intake)
     pump_for(feed, 6.0)
-    feed.begin_recording(lambda start: header_of(start, load=LoadSetup(), body=BodySetup()))
+    feed.begin_recording(
+        lambda start: header_of(start, load=intake.load_setup, body=intake.body_setup)
+    )
     pump_for(feed, 3.0)
     recording = feed.end_recording(1000)
     samples, load, body = recording.samples, recording.load, recording.body
@@ -139,12 +144,14 @@ def test_a_trial_records_all_sensors_over_the_same_time_and_replays_them() -> No
     connection = Connection(link, REQUEST)
     connection.connect()
     connection.start()
-    known = KnownBoard(UNCALIBRATED, load=LoadSetup(), body=BodySetup())
+    header = from_json(TrialHeader, to_json(recording.header))
+    known = KnownBoard(UNCALIBRATED, load=header.load, body=header.body)
     again = BoardFeed(connection, Intake(SETUP, known, link.start_state))
     again.open()
     pump_for(again, 3.0)
     stretch = again.since(-1)
     assert same_bits(stretch.samples, samples)
+    assert np.ptp(body.thigh_flexion_deg) > 1.0
     assert same_bits(stretch.body, body)
     assert same_bits(stretch.load, load)
 
@@ -166,9 +173,9 @@ def test_a_record_whose_number_and_time_disagree_is_rejected() -> None:
     assert timeline.rejected == 2
 
 
-def test_a_new_stream_goes_on_counting_where_the_last_one_ended() -> None:
+def test_a_new_stream_goes_on_counting_by_the_time_that_passed() -> None:
     timeline = OtherTimeline(500.0)
     timeline.place(records((7, 10_000), (8, 12_000)), 1, BoardTime(12_000, 12_000, 0, 0, 0))
     placed = timeline.place(records((0, 4000)), 2, BoardTime(5_000_000, 4000, 0, 1, 0))
-    assert placed.seq.tolist() == [9]
+    assert placed.seq.tolist() == [8 + (5_000_000 - 12_000) // 2000]
     assert placed.device_us.tolist() == [5_000_000]

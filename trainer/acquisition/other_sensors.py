@@ -4,16 +4,17 @@ One clock stamps all sensors, the board's. It is unwrapped along the samples of 
 board, and the records of the others are placed beside them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from trainer.motion.load import plate_load
+from trainer.motion.thigh_angles import ThighAngles
 from trainer.recording.body import BodySamples, BodySetup
 from trainer.recording.load import LoadSamples, LoadSetup
-from trainer.recording.samples import IntArray
+from trainer.recording.samples import FloatArray, IntArray
 
 SEQ_WRAP, US_WRAP = 1 << 16, 1 << 32
 FARTHEST_US = 5_000_000
@@ -42,7 +43,7 @@ class BoardTime:
         half = US_WRAP // 2
         return self.newest_us + (raw_us - self.newest_raw_us + half) % US_WRAP - half
 
-    def t_s(self, device_us: IntArray, delay_us: int) -> npt.NDArray[np.float64]:
+    def t_s(self, device_us: IntArray, delay_us: int) -> FloatArray:
         """Seconds on the board's clock of records whose sensor is late by `delay_us`."""
         return np.asarray((device_us - delay_us + self.delay_us - self.origin_us) / 1e6)
 
@@ -60,7 +61,7 @@ class OtherTimeline:
     """Unwraps the slot numbers of one sensor beside the board's."""
 
     def __init__(self, fastest_hz: float) -> None:
-        self._shortest_us = SHORTEST_SHARE * 1e6 / fastest_hz
+        self._period_us = 1e6 / fastest_hz
         self._generation: int | None = None
         self._seq = 0
         self._raw_seq = 0
@@ -83,13 +84,13 @@ class OtherTimeline:
         return PlacedOthers(*columns)
 
     def _follows(self, raw_seq: int, device_us: int, generation: int) -> bool:
+        slots = max(1, round((device_us - self._device_us) / self._period_us))
         if self._generation is None:
             # The board's own number is kept, so that a replay counts as the board did.
-            self._seq = raw_seq - 1
-        slots = 1
-        if generation == self._generation:
+            slots = raw_seq - self._seq
+        elif generation == self._generation:
             slots = (raw_seq - self._raw_seq) % SEQ_WRAP
-            if not slots or device_us - self._device_us < slots * self._shortest_us:
+            if not slots or device_us - self._device_us < slots * SHORTEST_SHARE * self._period_us:
                 return False
         self._generation = generation
         self._seq += slots
@@ -133,8 +134,16 @@ class BodyIntake:
     """Records of the body sensor to samples."""
 
     def __init__(self, setup: BodySetup) -> None:
-        self.setup = setup
+        self._setup = setup
         self._timeline = OtherTimeline(setup.setup.rate_hz)
+        self._angles = ThighAngles(setup.thigh, setup.setup) if setup.thigh else None
+        if self._angles is not None and setup.state:
+            self._angles.restore(setup.state)
+
+    @property
+    def setup(self) -> BodySetup:
+        """How the sensor runs, with all that the angles of its next sample depend on."""
+        return replace(self._setup, state=self._angles.state() if self._angles else {})
 
     @property
     def rejected(self) -> int:
@@ -145,15 +154,22 @@ class BodyIntake:
         """Samples of n records."""
         placed = self._timeline.place(records, generation, board)
         kept = records[placed.keep]
-        missing = np.full(len(kept), np.nan)
+        flexion_deg, medial_lean_deg = self._tell(placed.seq, kept)
         return BodySamples(
             seq=placed.seq,
             epoch=np.full(len(kept), board.epoch, np.int64),
             device_us=placed.device_us,
-            t_s=board.t_s(placed.device_us, self.setup.setup.filter_delay_us),
+            t_s=board.t_s(placed.device_us, self._setup.setup.filter_delay_us),
             accel_counts=kept["accel"].copy(),
             gyro_counts=kept["gyro"].copy(),
             flags=kept["flags"].copy(),
-            thigh_flexion_deg=missing,
-            thigh_medial_lean_deg=missing,
+            thigh_flexion_deg=flexion_deg,
+            thigh_medial_lean_deg=medial_lean_deg,
         )
+
+    def _tell(self, seq: IntArray, records: npt.NDArray[Any]) -> tuple[FloatArray, FloatArray]:
+        if self._angles is None or not len(records):
+            missing = np.full(len(records), np.nan)
+            return missing, missing
+        motion = self._angles.update(seq, records["accel"], records["gyro"])
+        return motion.flexion_deg, motion.medial_lean_deg

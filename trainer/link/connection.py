@@ -165,9 +165,7 @@ class Connection:
         """End the stream and keep the link."""
         self.command(Stop(self.new_tag()), tries)
 
-    def command(
-        self, message: Any, tries: int = TRIES, within_s: float = ANSWER_WITHIN_S
-    ) -> Any:
+    def command(self, message: Any, tries: int = TRIES, within_s: float = ANSWER_WITHIN_S) -> Any:
         """Send, retry, and wait for the answer; `CommandRefused` for nack or silence.
 
         Samples and events that arrive meanwhile are kept for the next poll.
