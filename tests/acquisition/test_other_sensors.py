@@ -151,7 +151,7 @@ def test_a_trial_records_all_sensors_over_the_same_time_and_replays_them() -> No
     pump_for(again, 3.0)
     stretch = again.since(-1)
     assert same_bits(stretch.samples, samples)
-    assert np.ptp(body.thigh_flexion_deg) > 1.0
+    assert np.ptp(body.thigh_flexion_deg) > 0.1
     assert same_bits(stretch.body, body)
     assert same_bits(stretch.load, load)
 
