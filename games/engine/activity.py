@@ -26,6 +26,13 @@ class Kind(StrEnum):
     TRAINING = "training"
 
 
+class Surface(StrEnum):
+    """What an activity is stood on."""
+
+    DOME = "dome"
+    PLATE = "plate"
+
+
 @dataclass(frozen=True)
 class Activity:
     """One activity. Its module in `games.assessments` or `games.training` names it `ACTIVITY`.
@@ -46,6 +53,7 @@ class Activity:
     rules: Callable[[Parameters, int], Rules]
     scene: Callable[[Stage], Scene]
     succeeded: Callable[[TrialResult, float], bool]
+    surface: Surface = Surface.DOME
 
     def setup(
         self,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from games.engine.setup import TrialSetup
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.vocabulary import Eyes, Outcome, Side, Source, Stance
 
 
@@ -82,7 +82,8 @@ def stop_words(setup: TrialSetup) -> str:
 def conditions_line(conditions: Conditions) -> str:
     """The conditions, for the therapist."""
     stance = {Stance.SEATED: "seated", Stance.PARTIAL: "partial weight"}.get(conditions.stance)
-    parts = [LEG[conditions.side], f"dome {conditions.level}", f"eyes {conditions.eyes}"]
+    dome = f"dome {conditions.level}" if conditions.level != NO_DOME else "force plate"
+    parts = [LEG[conditions.side], dome, f"eyes {conditions.eyes}"]
     parts += [stance] if stance else []
     return " · ".join([*parts, f"{conditions.seconds:g} s"])
 
@@ -90,7 +91,7 @@ def conditions_line(conditions: Conditions) -> str:
 def provenance_line(setup: TrialSetup) -> str:
     """What must be known about anything made here: what was assumed, simulated or not done."""
     said = list(setup.labels)
-    if setup.rim.source is not Source.MEASURED:
+    if setup.rim.source is not Source.MEASURED and setup.conditions.level != NO_DOME:
         said.append(f"{setup.rim.source} rim")
     if setup.range is not None and setup.range.source is not Source.MEASURED:
         said.append(f"{setup.range.source} range")

@@ -27,6 +27,7 @@ def command(as_json: bool) -> None:
                 "name": a.name,
                 "title": a.title,
                 "kind": a.kind.value,
+                "surface": a.surface.value,
                 "summary": a.summary,
                 "headline": a.headline.name,
                 "seconds": list(a.seconds),

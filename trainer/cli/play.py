@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import click
 
-from games.engine.activity import Activity, Kind
+from games.engine.activity import Activity, Kind, Surface
 from games.engine.window import Window
 from games.registry import activities, activity_named
 from trainer.cli.board_access import opened_board, say, trial_context
@@ -90,7 +90,7 @@ def command(
 
 
 def _play(request: Request) -> None:
-    chosen = [activity_named(request.activity)] if request.activity else list(activities().values())
+    chosen = [activity_named(request.activity)] if request.activity else _tour()
     steering, stimulus = Steering(), Stimulus()
     with open_store(say) as store:
         code = patient_for(store, request.patient_code, request.board_uri)
@@ -105,6 +105,10 @@ def _play(request: Request) -> None:
                 _headless(visit, chosen, request, stimulus)
             else:
                 _in_window(visit, chosen, request, steering, stimulus)
+
+
+def _tour() -> list[Activity]:
+    return [a for a in activities().values() if a.surface is Surface.DOME]
 
 
 def _headless(visit: Visit, chosen: list[Activity], request: Request, stimulus: Stimulus) -> None:

@@ -43,6 +43,7 @@ class RecordedSource:
         self._samples = recording.samples
         self._load, self._body = Tape(recording.load), Tape(recording.body)
         self._events = [e for e in recording.events if e.kind in _WIRE_KINDS and "code" in e.data]
+        self._on_plate = recording.header.on_plate
         self._speed = speed
         self._began_us = 0.0
         self._next = 0
@@ -63,7 +64,8 @@ class RecordedSource:
             t_s = float(self._samples.t_s[self._next])
             yield from (_load_sample(self._load.rows, at) for at in self._load.until(t_s))
             yield from (_body_sample(self._body.rows, at) for at in self._body.until(t_s))
-            yield _imu_sample(self._samples, self._next, BOARD_SENSOR)
+            if not self._on_plate:
+                yield _imu_sample(self._samples, self._next, BOARD_SENSOR)
             self._next += 1
 
     @property
@@ -144,4 +146,5 @@ def _sensors(recording: Recording) -> tuple[SensorEntry, ...]:
     header = recording.header
     body = header.body and body_imu(PlacementCode[header.body.placement.name])
     load = header.load and load_cells(round(header.load.rate_hz))
-    return tuple(entry for entry in (BOARD_IMU, body, load) if entry)
+    board = None if header.on_plate else BOARD_IMU
+    return tuple(entry for entry in (board, body, load) if entry)

@@ -21,11 +21,9 @@ from trainer.metrics.sway import FloatArray, Sway
 from trainer.motion.load import contact_at_level, plate_tilt
 from trainer.recording.envelope import DOME_RADIUS_MM
 from trainer.recording.load import LoadSetup
-from trainer.recording.trial import Recording, TrialHeader
+from trainer.recording.trial import Recording
 
 UNIT = "mm"
-NO_DOME = 0
-"""The level of a plain force plate."""
 NEVER_STARTED = "the trial was never started"
 ON_A_PLATE = (Fits.FORCE_PLATE, Fits.LOAD_CELLS)
 ON_A_DOME = (Fits.LOAD_CELLS, Fits.CONTACT)
@@ -34,11 +32,6 @@ FILTERED_FROM_HZ = 4 * CUT_OFF_HZ
 
 _ROUNDING_S = 1e-6
 Chosen = npt.NDArray[np.bool_]
-
-
-def is_force_plate(header: TrialHeader) -> bool:
-    """Whether the board is a plain force plate: load cells, and no dome on them."""
-    return header.load is not None and header.conditions.level == NO_DOME
 
 
 def never_started(fits: Iterable[Fits], rate_hz: float) -> TrialMeasures:

@@ -12,7 +12,6 @@ from trainer.metrics.errors import SignalError
 from trainer.metrics.known import Known
 from trainer.metrics.load_trial import (
     ON_A_DOME,
-    is_force_plate,
     measure_contact,
     measure_force_plate,
     never_started,
@@ -41,7 +40,7 @@ def measure_trial(recording: Recording) -> TrialMeasures:
     (load cells and no dome) the force-plate metrics in their place. `SignalError` for a recording
     whose times go back or whose tilt holds no numbers.
     """
-    if is_force_plate(recording.header):
+    if recording.header.on_plate:
         return measure_force_plate(recording)
     course = course_of(recording)
     on_cells = recording.header.load is not None

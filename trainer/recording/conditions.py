@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from trainer.recording.vocabulary import Eyes, Footwear, Side, Source, Stance, Support
 
+NO_DOME = 0
+
 
 @dataclass(frozen=True)
 class Conditions:
     """What a series of comparable trials has in common.
 
-    `level` is the dome, 1 to 5; `stem_hole` 0 is the centre. `envelope_source` says where the rim
-    came from that targets and rim contacts were judged by.
+    `level` is the dome, 1 to 5, or `NO_DOME` on a plain force plate; `stem_hole` 0 is the centre.
+    `envelope_source` says where the rim came from that targets and rim contacts were judged by.
     """
 
     activity: str

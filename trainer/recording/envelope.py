@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.recording.calibration import NEVER
+from trainer.recording.conditions import NO_DOME
 from trainer.recording.vocabulary import Side, Source
 
 FloatArray = npt.NDArray[np.float64]
@@ -97,6 +98,11 @@ def round_rim(tilt_deg: float, source: Source, level: int = 2, board_id: int = 0
     """A rim of the same tilt in every direction."""
     directions = tuple(float(d) for d in range(0, 360, 30))
     return Rim(directions, (tilt_deg,) * len(directions), source, board_id, level)
+
+
+def no_rim(board_id: int = 0) -> Rim:
+    """What stands for the rim of a force plate, which does not tilt: straight up, never reached."""
+    return round_rim(90.0, Source.ASSUMED, NO_DOME, board_id)
 
 
 def assumed_rim(level: int, board_id: int = 0) -> Rim:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from trainer.recording.body import BodySamples, BodySetup
 from trainer.recording.calibration import UNCALIBRATED, SensorCalibration, Vector
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.feet import FootPlacement
 from trainer.recording.json_value import Json
@@ -94,6 +94,11 @@ class TrialHeader:
     load: LoadSetup | None = None
     body: BodySetup | None = None
     feet: FootPlacement | None = None
+
+    @property
+    def on_plate(self) -> bool:
+        """Whether it was made on a plain force plate: load cells, and no dome on them."""
+        return self.load is not None and self.conditions.level == NO_DOME
 
 
 @dataclass(frozen=True)

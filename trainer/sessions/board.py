@@ -1,26 +1,32 @@
 """A board made ready: reached, identified, calibrated, streaming."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trainer.acquisition.eeprom import read_calibration, read_load_calibration
 from trainer.acquisition.feed import BoardFeed
-from trainer.acquisition.intake import Intake, KnownBoard
+from trainer.acquisition.intake import BoardIntake, Intake, KnownBoard
+from trainer.acquisition.plate_intake import PlateIntake
 from trainer.link.connection import Connection, StreamRequest
 from trainer.link.replay_link import ReplayLink
 from trainer.link.uri import LinkContext, is_simulated, link_for
 from trainer.recording.body import BodySetup, ThighSetup
 from trainer.recording.calibration import UNCALIBRATED, SensorCalibration, Vector
 from trainer.recording.load import NO_LOAD_CALIBRATION, LoadCalibration, LoadSetup
-from trainer.recording.sensor import FILTER_DELAY_US, SensorSetup
-from trainer.recording.trial import BoardIdentity, Recording, TrialEvent
+from trainer.recording.sensor import SensorSetup
+from trainer.recording.trial import BoardIdentity, Recording, StartState, TrialEvent
 from trainer.recording.vocabulary import LinkState, Placement
 from trainer.sessions.errors import SessionError
+from trainer.sessions.fitted import (
+    BOARD_SENSOR,
+    board_sensor_of,
+    body_of,
+    request_for,
+    sensor_setup,
+)
 from trainer.sessions.rows import RowForm
-from trainer.wire.frozen import Hello, PlacementCode, SensorEntry, SensorKind
+from trainer.wire.frozen import Hello, PlacementCode
 
-BOARD_SENSOR, BODY_SENSOR = 0, 1
-UNKNOWN_CELLS_HZ = 80
 START_PATIENCE_S = 30.0
 WAIT_STEP_S = 0.02
 QUIET_S = 0.5
@@ -54,7 +60,7 @@ class OpenBoard:
 
     feed: BoardFeed
     connection: Connection
-    intake: Intake
+    intake: BoardIntake
     identity: BoardIdentity
     calibration: SensorCalibration
     replayed: Recording | None = None
@@ -64,6 +70,11 @@ class OpenBoard:
     def setup(self) -> SensorSetup:
         """How its sensor runs."""
         return self.intake.setup
+
+    @property
+    def is_plate(self) -> bool:
+        """Whether it is a plain force plate: load cells and no motion sensor."""
+        return isinstance(self.intake, PlateIntake)
 
     @property
     def simulated(self) -> bool:
@@ -89,16 +100,15 @@ def open_board(
     request = _request_of(replay) if replay else request or StreamRequest()
     connection = Connection(link, request)
     hello = connection.connect()
-    connection.request = request = _with_others(request, hello)
     try:
-        setup = replay.recording.header.setup if replay else _setup(hello, request)
+        connection.request = request_for(hello, request)
         start = replay.start_state if replay else None
-        board = _replayed(replay) if replay else _known(connection, hello, knowledge, request)
+        board = _replayed(replay) if replay else _known(connection, hello, knowledge)
+        intake = _intake(hello, connection.request, board, start)
         connection.start()
     except BaseException:
         connection.close()
         raise
-    intake = Intake(setup, board, start)
     feed = BoardFeed(connection, intake)
     feed.open()
     identity = BoardIdentity(uri, hello.board_id, ".".join(str(n) for n in hello.firmware))
@@ -130,55 +140,9 @@ def wait_for_samples(
         feed.wait(WAIT_STEP_S)
 
 
-def sensor_of(hello: Hello, kind: SensorKind, index: int) -> SensorEntry | None:
-    """The entry of a sensor that answers; None without one."""
-    found = (s for s in hello.sensors if s.kind == kind and s.index == index and s.present)
-    return next(found, None)
-
-
-def body_of(hello: Hello) -> SensorEntry | None:
-    """The body sensor, if one answers."""
-    return sensor_of(hello, SensorKind.IMU, BODY_SENSOR)
-
-
-def cells_of(hello: Hello) -> SensorEntry | None:
-    """The load cells, if any answers."""
-    return sensor_of(hello, SensorKind.LOAD_CELLS, 0)
-
-
 def _request_of(replay: ReplayLink) -> StreamRequest:
     setup = replay.recording.header.setup
     return StreamRequest(round(setup.rate_hz), setup.filter_setting)
-
-
-def _setup(hello: Hello, request: StreamRequest) -> SensorSetup:
-    imu = sensor_of(hello, SensorKind.IMU, BOARD_SENSOR)
-    if imu is None:
-        raise SessionError(
-            "the board answers but finds no motion sensor: check the sensor's four wires "
-            "(power, ground, SDA, SCL)"
-        )
-    return _sensor_setup(imu, request)
-
-
-def _sensor_setup(imu: SensorEntry, request: StreamRequest) -> SensorSetup:
-    return SensorSetup(
-        rate_hz=float(request.rate_hz),
-        filter_setting=request.filter_setting,
-        filter_delay_us=FILTER_DELAY_US[request.filter_setting],
-        accel_range_g=imu.accel_range_g,
-        gyro_range_deg_s=imu.gyro_range_deg_s,
-    )
-
-
-def _with_others(request: StreamRequest, hello: Hello) -> StreamRequest:
-    """The request with a rate for each further sensor that answers."""
-    body, load = body_of(hello), cells_of(hello)
-    return replace(
-        request,
-        body_rate_hz=request.rate_hz if body else 0,
-        load_rate_hz=(load.rate_hz or UNKNOWN_CELLS_HZ) if load else 0,
-    )
 
 
 def _replayed(replay: ReplayLink) -> KnownBoard:
@@ -186,9 +150,18 @@ def _replayed(replay: ReplayLink) -> KnownBoard:
     return KnownBoard(start.calibration, start.gyro_bias_deg_s, header.load, header.body)
 
 
-def _known(
-    connection: Connection, hello: Hello, knowledge: Knowledge, request: StreamRequest
-) -> KnownBoard:
+def _intake(
+    hello: Hello, request: StreamRequest, board: KnownBoard, start: StartState | None
+) -> BoardIntake:
+    imu = board_sensor_of(hello)
+    if imu is not None:
+        return Intake(sensor_setup(imu, request), board, start)
+    assert board.load is not None
+    return PlateIntake(board.load, start)
+
+
+def _known(connection: Connection, hello: Hello, knowledge: Knowledge) -> KnownBoard:
+    request = connection.request
     stored = StoredOnBoard(
         read_calibration(connection, BOARD_SENSOR),
         read_load_calibration(connection) if request.load_rate_hz else None,
@@ -197,7 +170,7 @@ def _known(
     if request.load_rate_hz:
         load = LoadSetup(float(request.load_rate_hz), known.load_calibration)
     entry = body_of(hello)
-    if entry is not None:
+    if entry is not None and request.body_rate_hz:
         placement = Placement[PlacementCode(entry.placement).name]
-        body = BodySetup(placement, _sensor_setup(entry, request), known.thigh)
+        body = BodySetup(placement, sensor_setup(entry, request), known.thigh)
     return KnownBoard(known.calibration, known.bias_deg_s, load, body)

@@ -4,13 +4,14 @@
 """
 
 from trainer.link.faults import BOARD_SENSOR, BODY_SENSOR
-from trainer.sessions.board import OpenBoard, body_of, cells_of
+from trainer.sessions.board import OpenBoard
 from trainer.sessions.diagnosis.finding import Finding, Part
 from trainer.sessions.diagnosis.heard import Heard, listen
 from trainer.sessions.diagnosis.link import link_findings, switch_findings
 from trainer.sessions.diagnosis.load_cells import load_findings
 from trainer.sessions.diagnosis.motion_sensor import BOARD_PART, BODY_PART, motion_findings
 from trainer.sessions.diagnosis.self_test import self_test
+from trainer.sessions.fitted import body_of, cells_of
 
 __all__ = ["DIAGNOSE_S", "Finding", "diagnose", "unusable"]
 

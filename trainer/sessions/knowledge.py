@@ -5,14 +5,8 @@ from datetime import UTC, datetime
 
 from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.load import NO_LOAD_CALIBRATION
-from trainer.sessions.board import (
-    BOARD_SENSOR,
-    Knowledge,
-    Known,
-    OpenBoard,
-    StoredOnBoard,
-    wait_for_samples,
-)
+from trainer.sessions.board import Knowledge, Known, OpenBoard, StoredOnBoard, wait_for_samples
+from trainer.sessions.fitted import BOARD_SENSOR
 from trainer.store.errors import StoreError
 from trainer.store.store import Store
 from trainer.store.values import GyroBias

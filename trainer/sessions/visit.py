@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from games.engine.activity import Activity
+from games.engine.activity import Activity, Surface
 from games.engine.headless import play_headless
 from games.engine.loop import Round, play_in_window
 from games.engine.setup import Station, TrialSetup
 from games.engine.window import Window
 from trainer.link.faults import RAIL_OPEN
-from trainer.recording.conditions import Conditions
-from trainer.recording.envelope import Range, Rim, assumed_rim, assumed_tilt_deg, round_rim
+from trainer.recording.conditions import NO_DOME, Conditions
+from trainer.recording.envelope import Range, Rim, assumed_rim, assumed_tilt_deg, no_rim, round_rim
 from trainer.recording.interfaces import Feed, Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import Recording
@@ -53,8 +53,11 @@ class Visit:
         replayed = self.board.replayed
         if replayed is not None and replayed.header.conditions.activity == activity.name:
             return _setup_of(replayed, self.station)
+        self._check_surface(activity)
+        if self.board.is_plate:
+            conditions = replace(conditions, level=NO_DOME)
         rim = self._rim(conditions)
-        conditions = replace(conditions, calibrated=self.board.calibration.calibrated)
+        conditions = replace(conditions, calibrated=self._calibrated)
         labels = self._labels()
         reach = self._range(conditions)
         setup = activity.setup(
@@ -137,8 +140,28 @@ class Visit:
     def _telling(self, feed: Feed) -> TellingFeed:
         return TellingFeed(feed, self.board.connection.faults, self.say)
 
+    @property
+    def _calibrated(self) -> bool:
+        cells = self.board.intake.load_setup
+        if self.board.is_plate:
+            return cells is not None and cells.calibration.calibrated
+        return self.board.calibration.calibrated
+
+    def _check_surface(self, activity: Activity) -> None:
+        """`SessionError` for an activity that cannot be stood on this board."""
+        if (activity.surface is Surface.PLATE) is self.board.is_plate:
+            return
+        if self.board.is_plate:
+            raise SessionError(
+                f"this board is a force plate, which does not tilt: {activity.name} needs a dome; "
+                "play quiet-stance"
+            )
+        raise SessionError(f"{activity.name} needs a force plate; play steady-stance on this board")
+
     def _rim(self, conditions: Conditions) -> Rim:
         board_id, level = self.board.identity.board_id, conditions.level
+        if level == NO_DOME:
+            return no_rim(board_id)
         if self.board.simulated:
             return round_rim(assumed_tilt_deg(level), Source.SIMULATED, level, board_id)
         known = self._asked(lambda store: store.newest_rim(board_id, level, conditions.stem_hole))
@@ -169,7 +192,7 @@ class Visit:
 
     def _labels(self) -> tuple[str, ...]:
         labels = ["simulated board"] if self.board.simulated else []
-        if not self.board.calibration.calibrated:
+        if not self._calibrated:
             labels.append("uncalibrated")
         return tuple(labels)
 

@@ -1,6 +1,7 @@
 """Almost nothing to look at: a cross, or with eyes closed not even that.
 
-Before the start and after a pause it is the field, so that level can be found.
+Before the start and after a pause it is the field, so that level can be found; on a force plate
+there is none to find.
 """
 
 from math import ceil
@@ -21,6 +22,7 @@ from games.engine.draw.palette import INK, MIST, SHALLOW
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.field import FieldScene
 from games.engine.trial import RUNNING
+from trainer.recording.conditions import NO_DOME
 from trainer.recording.vocabulary import Eyes
 
 CLOSED_BRIGHTNESS = 0.35
@@ -33,6 +35,7 @@ class CalmScene:
         self._stage = stage
         self._gate = FieldScene(stage)
         self._still = self._painted()
+        self._finds_level = stage.setup.conditions.level != NO_DOME
         self._seconds_at = stage.layout.at(1864, 74)
 
     def _painted(self) -> pygame.Surface:
@@ -60,7 +63,7 @@ class CalmScene:
 
     def draw(self, onto: pygame.Surface, moment: Moment) -> None:
         """One frame."""
-        if moment.phase not in RUNNING:
+        if moment.phase not in RUNNING and self._finds_level:
             self._gate.draw(onto, moment)
             return
         onto.blit(self._still, (0, 0))
