@@ -152,7 +152,7 @@ def _visit(board: OpenBoard, store: Store | None, code: str) -> Visit:
 
 
 def _check_fast(fast: bool, board_uri: str) -> None:
-    if fast and not board_uri.startswith(("sim:patient", "replay:")):
+    if fast and not board_uri.startswith(("sim:patient", "sim:plate", "replay:")):
         raise click.UsageError("--fast is for simulated patients and replays")
 
 

@@ -1,5 +1,6 @@
 """`sim:`: a simulated board under a simulated patient, or under whoever steers the window."""
 
+import heapq
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,12 +11,27 @@ import numpy as np
 from trainer.link.base import HostClock
 from trainer.link.board_link import BoardLink
 from trainer.link.errors import BadUri
-from trainer.link.simulated_firmware import FirmwareIdentity, SimulatedFirmware
+from trainer.link.simulated_cells import (
+    MICROS_STEP,
+    CellStream,
+    factory_load_calibration,
+)
+from trainer.link.simulated_firmware import (
+    BOARD_IMU,
+    FirmwareIdentity,
+    FromBoard,
+    SimulatedFirmware,
+    load_cells,
+)
+from trainer.recording.envelope import DOME_RADIUS_MM
 from trainer.recording.interfaces import Steering, Stimulus
-from trainer.recording.vocabulary import Eyes, Side
+from trainer.recording.sensor import STANDARD_GRAVITY
+from trainer.recording.vocabulary import Eyes, Side, Stance
 from trainer.simulation.board_state import TICK_S, SimulatedBoard, trace_of
 from trainer.simulation.imu import Imu
 from trainer.simulation.lead_in import LeadIn
+from trainer.simulation.load_on_dome import BoardLoad
+from trainer.simulation.load_standing import QuietStanding, Stander, StillBoard
 from trainer.simulation.patient import SimulatedPatient
 from trainer.simulation.pose import motion_of_trace
 from trainer.simulation.sensed import ImuErrors
@@ -24,9 +40,10 @@ from trainer.simulation.traits import PatientTraits
 from trainer.wire.messages import CalibrationStep, ImuSample, SampleFlag, Start, WriteCalibration
 
 STEERED = ("mouse", "keys", "gamepad")
+PLATE = "plate"
 SIMULATED_BOARD_ID = 0x5111
-MICROS_STEP = 4
-"""`micros()` of a 16 MHz AVR counts in fours."""
+SIMULATED_PLATE_ID = 0x5112
+CELL_RATES_HZ = (80, 10)
 STILL_S, FADE_S = 3.5, 0.5
 """Long enough for the gyroscope's bias, before anybody stands on the board."""
 SENSOR_ERRORS = ImuErrors(gyro_bias_deg_s=(1.8, -2.6, 0.9), clock_error=0.003)
@@ -50,13 +67,17 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "day": int,
     "eyes": Eyes,
     "still_s": float,
+    "cells": int,
+    "stance": Stance,
+    "weight_kg": float,
+    "rail": float,
 }
-"""Keys of `sim:patient?…` and how their values are read."""
+"""Keys of `sim:…` and how their values are read."""
 
 
 @dataclass(frozen=True)
 class PatientOptions:
-    """The query of `sim:patient?…`."""
+    """The query of `sim:…`. `cells` is the load cells' rate, 0 for none; a plate has some."""
 
     skill: float = 0.5
     seed: int = 1
@@ -65,6 +86,10 @@ class PatientOptions:
     day: int = 0
     eyes: Eyes = Eyes.OPEN
     still_s: float = STILL_S
+    cells: int = 0
+    stance: Stance = Stance.SINGLE_LEG
+    weight_kg: float = 70.0
+    rail: float = 0.0
 
     @classmethod
     def parse(
@@ -85,15 +110,42 @@ class PatientOptions:
             raise BadUri(f"--board {uri}: skill is 0 to 1 and level is 1 to 5")
         if options.seed < 0 or options.day < 0 or not 3 <= options.still_s < math.inf:
             raise BadUri(f"--board {uri}: seed and day are 0 or more, still_s is 3 or more")
+        options._check_load(uri)
         return options
+
+    def _check_load(self, uri: str) -> None:
+        if self.cells not in (0, *CELL_RATES_HZ):
+            raise BadUri(f"--board {uri}: cells is 80, 10 or 0")
+        if self.stance not in (Stance.SINGLE_LEG, Stance.TWO_LEG):
+            raise BadUri(f"--board {uri}: stance is single_leg or two_leg")
+        if not 20 <= self.weight_kg <= 200 or not 0 <= self.rail < 1:
+            raise BadUri(f"--board {uri}: weight_kg is 20 to 200 and rail 0 to below 1")
+
+    @property
+    def lead_in(self) -> LeadIn:
+        """The stillness before anybody stands there."""
+        return LeadIn(self.still_s, FADE_S)
+
+    @property
+    def stander(self) -> Stander:
+        """Who presses on the cells."""
+        body_n = self.weight_kg * STANDARD_GRAVITY
+        return Stander(body_n, self.stance, self.side, self.rail, self.lead_in)
 
 
 class SimulatedSource:
-    """A simulated board and its sensor, advanced to whatever time is asked for."""
+    """A simulated board and its sensors, advanced to whatever time is asked for."""
 
-    def __init__(self, board: SimulatedBoard, imu: Imu, stimulus: Stimulus) -> None:
+    def __init__(
+        self,
+        board: SimulatedBoard,
+        imu: Imu | None,
+        stimulus: Stimulus,
+        cells: CellStream | None = None,
+    ) -> None:
         self._board = board
         self._imu = imu
+        self._cells = cells
         self._stimulus = stimulus
         self._rate_hz = 0
         self._began_us = 0.0
@@ -105,15 +157,22 @@ class SimulatedSource:
         self._rate_hz, self._slots = start.imu_rate_hz, 0
         self._began_us = now_us - self._ticks * 1e6 * TICK_S if self._ticks else now_us
         self._first_us = now_us
+        if self._cells is not None:
+            self._cells.begin(start, now_us)
 
-    def due(self, now_us: float) -> Iterable[ImuSample]:
-        """The slots up to now."""
+    def due(self, now_us: float) -> Iterable[FromBoard]:
+        """The slots and the readings of the cells up to now, in the order of their times."""
         self._live_until(now_us)
+        of_imu = self._slots_until(now_us, self._imu) if self._imu and self._rate_hz else ()
+        of_cells = self._cells.due(self._ticks, self._began_us) if self._cells else ()
+        return heapq.merge(of_imu, of_cells, key=lambda sent: sent.device_us)
+
+    def _slots_until(self, now_us: float, imu: Imu) -> Iterable[ImuSample]:
         last = int((now_us - self._first_us) * self._rate_hz / 1e6)
         slots = np.arange(self._slots, last + 1)
         self._slots = max(self._slots, last + 1)
         device_us = self._first_us + slots * 1e6 / self._rate_hz
-        readings = self._imu.read((device_us - self._began_us) / 1e6)
+        readings = imu.read((device_us - self._began_us) / 1e6)
         stamps = device_us.astype(np.int64) // MICROS_STEP * MICROS_STEP
         for slot, stamp, accel, gyro, new in zip(
             slots.tolist(),
@@ -133,11 +192,14 @@ class SimulatedSource:
         self._ticks += ticks
         target = self._stimulus.shown()
         states = [self._board.step(TICK_S, target) for _ in range(ticks)]
-        self._imu.meet(motion_of_trace(trace_of(states)))
+        if self._imu is not None:
+            self._imu.meet(motion_of_trace(trace_of(states)))
+        if self._cells is not None:
+            self._cells.meet(states)
 
 
 class SimulatedBoardLink(BoardLink):
-    """`sim:patient`, `sim:mouse`, `sim:keys`, `sim:gamepad`."""
+    """`sim:patient`, `sim:mouse`, `sim:keys`, `sim:gamepad`, `sim:plate`."""
 
     def __init__(
         self,
@@ -148,22 +210,51 @@ class SimulatedBoardLink(BoardLink):
         steering: Steering,
         stimulus: Stimulus,
     ) -> None:
-        imu = Imu(errors=SENSOR_ERRORS, seed=options.seed)
-        source = SimulatedSource(_board(kind, options, steering), imu, stimulus)
+        firmware = _plate(options) if kind == PLATE else _tilting(kind, options, steering, stimulus)
+        super().__init__(uri, firmware, clock)
+
+
+def _tilting(
+    kind: str, options: PatientOptions, steering: Steering, stimulus: Stimulus
+) -> SimulatedFirmware:
+    """A board on a dome, with load cells under it where they are asked for."""
+    imu = Imu(errors=SENSOR_ERRORS, seed=options.seed)
+    board = _board(kind, options, steering)
+    if not options.cells:
+        source = SimulatedSource(board, imu, stimulus)
         identity = FirmwareIdentity(SIMULATED_BOARD_ID)
-        super().__init__(uri, SimulatedFirmware(identity, source, [FACTORY_CALIBRATION]), clock)
+        return SimulatedFirmware(identity, source, [FACTORY_CALIBRATION])
+    on_plate = BoardLoad(DOME_RADIUS_MM, options.stander, seed=options.seed)
+    cells = CellStream(on_plate.next, options.cells, options.seed)
+    sensors = (BOARD_IMU, load_cells(options.cells))
+    return SimulatedFirmware(
+        FirmwareIdentity(SIMULATED_BOARD_ID, sensors=sensors),
+        SimulatedSource(board, imu, stimulus, cells),
+        [FACTORY_CALIBRATION, factory_load_calibration(SIMULATED_BOARD_ID)],
+    )
+
+
+def _plate(options: PatientOptions) -> SimulatedFirmware:
+    """A plain force plate: load cells and no motion sensor."""
+    rate_hz = options.cells or CELL_RATES_HZ[0]
+    person = QuietStanding(options.stander, options.seed)
+    cells = CellStream(lambda _state: person.step(TICK_S), rate_hz, options.seed)
+    return SimulatedFirmware(
+        FirmwareIdentity(SIMULATED_PLATE_ID, sensors=(load_cells(rate_hz),)),
+        SimulatedSource(StillBoard(), None, Stimulus(), cells),
+        [factory_load_calibration(SIMULATED_PLATE_ID)],
+    )
 
 
 def _board(kind: str, options: PatientOptions, steering: Steering) -> SimulatedBoard:
-    lead_in = LeadIn(options.still_s, FADE_S)
     if kind in STEERED:
-        return SteeredBoard(steering, options.level, lead_in)
+        return SteeredBoard(steering, options.level, options.lead_in)
     traits = PatientTraits(
         skill=options.skill,
         side=options.side,
         level=options.level,
         eyes=options.eyes,
         day=options.day,
-        lead_in=lead_in,
+        lead_in=options.lead_in,
     )
     return SimulatedPatient(traits, options.seed)

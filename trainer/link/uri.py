@@ -12,13 +12,13 @@ from trainer.link.errors import BadUri
 from trainer.link.replay_file import read_replay
 from trainer.link.replay_link import ReplayLink
 from trainer.link.serial_link import SerialLink
-from trainer.link.sim_link import STEERED, PatientOptions, SimulatedBoardLink
+from trainer.link.sim_link import PLATE, STEERED, PatientOptions, SimulatedBoardLink
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.trial import Recording
 
 FORMS = (
     "auto, serial:PORT, sim:patient?skill=0.5&seed=3&side=right&level=2, sim:mouse, sim:keys, "
-    "sim:gamepad, replay:FILE?speed=1 or replay:trial:ID"
+    "sim:gamepad, sim:plate?stance=two_leg, replay:FILE?speed=1 or replay:trial:ID"
 )
 
 
@@ -69,8 +69,9 @@ def steered_by(uri: str) -> str | None:
 
 def _simulated(uri: str, rest: str, context: LinkContext) -> Link:
     name, query = _split(uri, rest)
-    if name not in ("patient", *STEERED):
-        raise BadUri(f"--board {uri}: sim: takes patient, {', '.join(STEERED)}")
+    known = ("patient", *STEERED, PLATE)
+    if name not in known:
+        raise BadUri(f"--board {uri}: sim: takes {', '.join(known)}")
     options = PatientOptions.parse({**context.defaults, **query}, uri, strict=query)
     return SimulatedBoardLink(uri, name, options, context.clock, context.steering, context.stimulus)
 

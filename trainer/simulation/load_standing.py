@@ -12,9 +12,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from trainer.recording.interfaces import Target
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.vocabulary import Side, Stance
-from trainer.simulation.board_state import TICK_S, Ticks
+from trainer.simulation.board_state import TICK_S, BoardState, Ticks
 from trainer.simulation.errors import SimulationError
 from trainer.simulation.lead_in import LeadIn
 from trainer.simulation.noise import Normals, Wander
@@ -118,3 +119,11 @@ class QuietStanding:
             self._at[0] + self._ap.next(),
             self._at[1] + self._ml.next(),
         )
+
+
+class StillBoard:
+    """A board that does not move, whoever stands on it: a plain plate."""
+
+    def step(self, dt_s: float, target: Target | None = None) -> BoardState:
+        """Nothing changes."""
+        return BoardState()
