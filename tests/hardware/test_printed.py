@@ -9,7 +9,13 @@ import trimesh
 from scipy.optimize import brentq
 
 from tests.hardware.drawing import COARSE, HARDWARE, constants, make, tools_or_skip
-from trainer.recording.envelope import ASSUMED_DOME_HEIGHT_MM, DECK_RADIUS_MM, assumed_tilt_deg
+from trainer.motion.load_plate import CELL_FROM_MIDDLE_MM
+from trainer.recording.envelope import (
+    ASSUMED_DOME_HEIGHT_MM,
+    DECK_RADIUS_MM,
+    DOME_RADIUS_MM,
+    assumed_tilt_deg,
+)
 
 SIZES = constants("dimensions.scad")
 GRID = constants("dimensions.scad", "grid.scad")
@@ -52,8 +58,13 @@ def test_every_part_fits_a_small_printer(parts: Meshes) -> None:
 def test_domes_and_deck_are_those_the_program_assumes(parts: Meshes) -> None:
     assert SIZES["deck_radius"] == DECK_RADIUS_MM
     assert dict(enumerate(SIZES["dome_heights"], 1)) == ASSUMED_DOME_HEIGHT_MM
+    assert SIZES["dome_radius"] == DOME_RADIUS_MM
     for level, height_mm in ASSUMED_DOME_HEIGHT_MM.items():
         assert parts[f"dome-{level}"].extents[2] == pytest.approx(height_mm, abs=1e-3)
+
+
+def test_the_cells_stand_where_the_program_takes_them_to() -> None:
+    assert SIZES["cell_offset"] == CELL_FROM_MIDDLE_MM
 
 
 def rim_deg(height_mm: float, edge_mm: float) -> float:
@@ -71,9 +82,9 @@ def rim_deg(height_mm: float, edge_mm: float) -> float:
 
 
 @pytest.mark.parametrize("level", ASSUMED_DOME_HEIGHT_MM)
-def test_the_real_rim_is_the_assumed_one_within_an_eighth_of_a_degree(level: int) -> None:
+def test_the_real_rim_is_the_assumed_one(level: int) -> None:
     real = rim_deg(ASSUMED_DOME_HEIGHT_MM[level], DECK_RADIUS_MM)
-    assert 0 <= real - assumed_tilt_deg(level) < 0.125
+    assert real == pytest.approx(assumed_tilt_deg(level))
 
 
 def steepest_deg() -> float:
