@@ -106,9 +106,11 @@ def test_a_centre_that_is_none_is_named() -> None:
         check_steps(PLATE.weighed(off_mm={Place.CENTRE: (110.0, 20.0)}))
 
 
-def test_a_weight_well_beside_its_mark_is_told_with_its_miss() -> None:
-    with pytest.raises(CalibrationError, match=r"rear-left is missed by \d+\.\d mm"):
-        calibrated(PLATE.weighed(off_mm={Place.REAR_LEFT: (0.0, 45.0)}))
+@pytest.mark.parametrize("place", Place)
+def test_a_weight_well_beside_its_mark_is_told_with_its_miss(place: Place) -> None:
+    steps = PLATE.weighed(off_mm={place: (20.0, -30.0)})
+    with pytest.raises(CalibrationError, match=rf"{place.words} is missed by \d+\.\d mm"):
+        calibrated(steps)
 
 
 @pytest.mark.parametrize("cell", range(4))

@@ -10,6 +10,7 @@ from trainer.metrics.known import Need
 from trainer.metrics.loads import Loads
 from trainer.metrics.registry import OURS, Family, Fits, Signal, Validity, metric
 from trainer.metrics.sway import Sway
+from trainer.motion.load import weight_share
 
 
 @metric(
@@ -30,11 +31,9 @@ def support_pct(sway: Sway, loads: Loads) -> float:
     it says why. `NotMeasurableError` without a body weight. Ours.
     """
     sway.require_samples()
-    if loads.body_weight_n is None:
+    if loads.body_weight_n is None or loads.body_weight_n <= 0:
         raise NotMeasurableError("needs the patient's body weight")
-    if loads.body_weight_n <= 0:
-        raise NotMeasurableError(f"a body weight of {loads.body_weight_n:g} N cannot be")
-    return 100.0 * (1.0 - float(loads.load_n.mean()) / loads.body_weight_n)
+    return 100.0 * (1.0 - float(weight_share(loads.load_n, loads.body_weight_n).mean()))
 
 
 @metric(
