@@ -2,7 +2,7 @@
 
 Calibration screens and the command line cut the samples into the four phases and call
 `find_thigh_setup`; when it refuses, the old set-up stays. Gravity in the two stands is the thigh's
-long axis, the swings are the axis about which it bends, and both stands together the gyroscope's
+long axis, the swings are the axis about which it bends, and all stands together the gyroscope's
 bias. Why swings and never the patient's own squats: see `trainer.motion.thigh_swing`.
 """
 
@@ -72,8 +72,8 @@ def find_thigh_setup(phases: ThighPhases, sensor: SensorSetup, side: Side) -> Th
     )
     after = stand(phases.standing_again, sensor, STANDS_S[2], both, REDO)
     up = _upright(before, on_leg, after)
-    stood = np.average((before.gyro_deg_s, after.gyro_deg_s), axis=0, weights=STANDS_S[::2])
-    bias = _steadied(stood, phases, sensor)
+    rates = [zero.gyro_deg_s for zero in (before, on_leg, after)]
+    bias = _steadied(np.average(rates, axis=0, weights=STANDS_S), phases, sensor)
     require_samples(phases.swings, sensor, PHASES_S[1], REDO)
     rate = gyro_deg_s(phases.swings.gyro_counts, sensor) - bias
     found = swing_axis(phases.swings.t_s, _of_the_limb(rate, sensor), up, side)

@@ -1,0 +1,227 @@
+"""The fifteen-second set-up: what it finds, and what it refuses in which words."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from scipy.spatial.transform import Rotation
+
+from tests.thighs import NOT_OFF, SENSOR, SIDES, body_samples, good_setup, setup_of
+from trainer.motion.calibration import CalibrationError
+from trainer.motion.rotation import quaternion_of, rotation_of
+from trainer.motion.thigh_setup import PHASES_S, ThighPhases, find_thigh_setup
+from trainer.motion.thigh_strap import marked_mount
+from trainer.motion.thigh_zero import SlippedError, check_zero
+from trainer.recording.body import BodySamples, ThighSetup
+from trainer.recording.calibration import Vector
+from trainer.recording.vocabulary import Side
+from trainer.simulation.sensed import TYPICAL
+from trainer.simulation.thigh import Strap, ThighCourse, slipping, strapped
+from trainer.simulation.thigh_exercises import (
+    FAULTY_SQUAT,
+    SWINGS_S,
+    Fault,
+    set_up,
+    squats,
+    standing,
+    swings,
+)
+
+RIGHT = Side.RIGHT
+SWINGS_END_S = PHASES_S[0] + PHASES_S[1]
+
+
+def turned_in_the_strap(side: Side, about_deg: Vector) -> Strap:
+    """The sensor turned in its own box, by angles about its own axes."""
+    turn = Rotation.from_rotvec(np.radians(about_deg))
+    mount = Rotation.from_matrix(marked_mount(side)) * turn
+    return replace(strapped(side), mount=quaternion_of(mount))
+
+
+def made(
+    course: ThighCourse, side: Side = RIGHT, strap: Strap | None = None, **sent: object
+) -> ThighSetup:
+    return setup_of(body_samples(course, side, strap, **sent), side)  # type: ignore[arg-type]
+
+
+def slow_phases(samples: BodySamples) -> ThighPhases:
+    """The set-up's phases where the swings took three times as long as they should."""
+    edges = (np.cumsum((0.0, 3.0, 18.0, 4.0, 2.0)) * SENSOR.rate_hz).astype(int)
+    return ThighPhases(*(samples[slice(*edge)] for edge in pairwise(edges)))
+
+
+def squatted(fault: Fault) -> ThighCourse:
+    """The set-up with the patient's own squats in place of the swings."""
+    return set_up(swung=swings(3, SWINGS_S, forward_deg=50.0, back_deg=0.0, fault=fault))
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("off_deg", [NOT_OFF, (5.0, 10.0, 6.0), (-8.0, -20.0, -7.0)])
+def test_the_mount_is_found_within_2_degrees_wherever_the_strap_sits(
+    side: Side, off_deg: Vector
+) -> None:
+    strap = strapped(side, off_deg)
+    setup = good_setup(side, strap, seed=1)
+    off = rotation_of(setup.mount) * rotation_of(strap.mount).inv()
+    assert np.degrees(off.magnitude()) < 2.5
+    assert setup.side is side
+    assert setup.explained_pct > 97.0
+    assert setup.off_mark_deg < 10.0
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_bias_is_found_though_the_patient_sways(seed: int) -> None:
+    setup = good_setup(RIGHT, seed=seed)
+    assert np.abs(np.subtract(setup.gyro_bias_deg_s, TYPICAL.gyro_bias_deg_s)).max() < 0.3
+
+
+def test_the_angle_off_the_mark_is_how_far_the_strap_is_turned() -> None:
+    assert good_setup(RIGHT, strapped(RIGHT, (0.0, 0.0, 8.0))).off_mark_deg == pytest.approx(
+        8, abs=2
+    )
+
+
+def test_guided_mini_squats_do_as_well_as_swings() -> None:
+    assert made(squatted(Fault())).off_mark_deg < 3.0
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_sensor_upside_down_simply_works(side: Side) -> None:
+    strap = turned_in_the_strap(side, (0.0, 0.0, 180.0))
+    setup = made(set_up(), side, strap)
+    off = rotation_of(setup.mount) * rotation_of(strap.mount).inv()
+    assert np.degrees(off.magnitude()) < 2.5
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("upside_down", [0.0, 180.0])
+def test_a_sensor_inside_out_is_refused_by_name(side: Side, upside_down: float) -> None:
+    about = (180.0, 0.0, 0.0) if not upside_down else (0.0, 180.0, 0.0)
+    with pytest.raises(CalibrationError, match="face points inward"):
+        made(set_up(), side, turned_in_the_strap(side, about))
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_sensor_on_the_other_leg_is_refused(side: Side) -> None:
+    other = Side.LEFT if side is RIGHT else RIGHT
+    with pytest.raises(CalibrationError, match="on the other leg"):
+        setup_of(body_samples(set_up(), other), side)
+
+
+@pytest.mark.parametrize(
+    ("about_deg", "words"),
+    [
+        ((0.0, 0.0, 90.0), "sideways, two of its axes are swapped"),
+        ((0.0, 90.0, 0.0), "two of its axes are swapped or it is not on the thigh"),
+        ((90.0, 0.0, 0.0), "two of the thigh sensor's axes are swapped, it sits on the front"),
+        ((25.0, 0.0, 0.0), "strap is turned around the thigh"),
+        ((0.0, 0.0, 38.0), "3[78]° askew"),
+    ],
+)
+def test_swapped_axes_and_a_turned_strap_are_named(about_deg: Vector, words: str) -> None:
+    with pytest.raises(CalibrationError, match=words):
+        made(set_up(), RIGHT, turned_in_the_strap(RIGHT, about_deg))
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (FAULTY_SQUAT, "turned about its own length"),
+        (Fault(lean_per_flexion=0.3), "off the strap's mark"),
+        (Fault(inward_per_flexion=0.3), "turned about its own length"),
+        (Fault(0.5, 0.5, late_s=0.5), "did not turn about one axis"),
+    ],
+)
+@pytest.mark.parametrize("side", SIDES)
+def test_an_axis_from_a_faulty_squat_is_refused(side: Side, fault: Fault, words: str) -> None:
+    with pytest.raises(CalibrationError, match=words):
+        made(squatted(fault), side)
+
+
+def test_a_strap_turned_so_that_it_hides_inward_turning_is_still_refused() -> None:
+    with pytest.raises(CalibrationError, match="turned about its own length"):
+        made(squatted(Fault(inward_per_flexion=0.3)), RIGHT, strapped(RIGHT, (0.0, 0.0, -8.0)))
+
+
+@pytest.mark.parametrize(
+    ("swung", "words"),
+    [
+        (standing(SWINGS_S), "no swings were seen"),
+        (swings(2), "2 of three swings"),
+        (swings(3, forward_deg=25.0, back_deg=25.0), "which way is forward is not clear"),
+        (swings(3, forward_deg=8.0, back_deg=20.0), "swing backwards"),
+    ],
+)
+def test_swings_that_cannot_be_used_are_named(swung: ThighCourse, words: str) -> None:
+    with pytest.raises(CalibrationError, match=words):
+        made(set_up(swung=swung))
+
+
+def test_swings_that_are_too_slow_are_named() -> None:
+    samples = body_samples(set_up(swung=swings(3, 3 * SWINGS_S, 20.0, 0.0)), RIGHT)
+    with pytest.raises(CalibrationError, match=r"too slow"):
+        find_thigh_setup(slow_phases(samples), SENSOR, RIGHT)
+
+
+@pytest.mark.parametrize(
+    ("from_s", "asked"),
+    [(0.0, "stand still on both legs"), (9.0, "fingertips on the rail"), (13.0, "on both legs")],
+)
+def test_moving_when_it_should_be_still_is_named(from_s: float, asked: str) -> None:
+    course = set_up()
+    t_s = course.t_s
+    fidgets = np.where((t_s >= from_s) & (t_s < from_s + 4.0), 6.0 * np.sin(8.0 * t_s), 0.0)
+    with pytest.raises(CalibrationError, match=f"moved when it should be still: .*{asked}"):
+        made(replace(course, flexion_deg=course.flexion_deg + fidgets))
+
+
+def test_a_second_zero_far_from_the_first_is_refused() -> None:
+    with pytest.raises(CalibrationError, match=r"on the one leg the thigh stood 1[0-9]° away"):
+        made(set_up(one_leg_lean_deg=14.0))
+
+
+def test_a_strap_that_slips_during_the_set_up_is_refused() -> None:
+    course = set_up()
+    slip = slipping(len(course), SWINGS_END_S - 1.0, (5.0, 3.0, 0.0))
+    with pytest.raises(CalibrationError, match="the strap slipped"):
+        made(course, loose=slip)
+
+
+def test_a_cable_that_was_out_is_named() -> None:
+    samples = body_samples(set_up(), RIGHT)
+    with pytest.raises(CalibrationError, match=r"sent 2\.0 s of 6 s: check its cable"):
+        setup_of(samples[(samples.t_s < 5.0) | (samples.t_s >= SWINGS_END_S)], RIGHT)
+    with pytest.raises(CalibrationError, match="check its cable"):
+        setup_of(samples[:1], RIGHT)
+
+
+def test_a_sensor_that_repeats_one_value_is_named() -> None:
+    stuck = BodySamples.zeros(7500)
+    stuck.t_s[:] = np.arange(7500) / SENSOR.rate_hz
+    with pytest.raises(CalibrationError, match="repeats one value"):
+        setup_of(stuck, RIGHT)
+
+
+def test_a_set_up_of_both_legs_is_refused() -> None:
+    with pytest.raises(CalibrationError, match="one thigh"):
+        setup_of(body_samples(set_up(), RIGHT), Side.BOTH)
+
+
+def test_a_strap_that_stayed_passes_the_check_after_the_test() -> None:
+    again = body_samples(standing(3.0, seed=5), RIGHT, seed=6)
+    assert check_zero(good_setup(RIGHT), again, SENSOR) < 1.0
+
+
+def test_a_strap_that_slipped_has_its_test_discarded() -> None:
+    course = standing(3.0)
+    again = body_samples(course, RIGHT, loose=slipping(len(course), -1.0, (4.0, 0.0, 0.0)))
+    with pytest.raises(SlippedError, match=r"slipped by 4° during the test: .* discarded"):
+        check_zero(good_setup(RIGHT), again, SENSOR)
+
+
+def test_the_check_asks_for_stillness() -> None:
+    moving = body_samples(squats(1, pause_s=0.0, seconds_each=3.0), RIGHT)
+    with pytest.raises(CalibrationError, match="still on both legs; do the check again") as raised:
+        check_zero(good_setup(RIGHT), moving, SENSOR)
+    assert not isinstance(raised.value, SlippedError)

@@ -1,0 +1,114 @@
+"""The simulated thigh: its poses are the angles asked for, and its gyroscope agrees with them."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from scipy.spatial.transform import Rotation
+
+from trainer.motion.rotation import rotation_of
+from trainer.recording.vocabulary import Side
+from trainer.simulation.board_state import TICK_S, trace
+from trainer.simulation.patient import SimulatedPatient
+from trainer.simulation.pose import Motion, joined
+from trainer.simulation.thigh import (
+    LiveThigh,
+    ThighCourse,
+    slipping,
+    strapped,
+    thigh_motion,
+    thigh_rotations,
+)
+from trainer.simulation.thigh_exercises import FAULTY_SQUAT, set_up, squats, standing, swings
+from trainer.simulation.traits import PatientTraits
+
+SIDES = (Side.LEFT, Side.RIGHT)
+INWARD = {Side.LEFT: -1.0, Side.RIGHT: 1.0}
+"""Which way along the patient's left the other leg is."""
+
+
+def carried(motion: Motion) -> np.ndarray:
+    """Down at each pose by turning the first with the gyroscope alone."""
+    down = [motion.down[0]]
+    mean = (motion.gyro_deg_s[1:] + motion.gyro_deg_s[:-1]) / 2.0
+    for turn in Rotation.from_rotvec(np.radians(mean) * TICK_S):
+        down.append(turn.inv().apply(down[-1]))
+    return np.array(down)
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_the_knee_is_before_the_hip_and_nearer_to_the_other_leg(side: Side) -> None:
+    course = ThighCourse(np.array([40.0]), np.array([10.0]), np.array([0.0]))
+    to_knee = thigh_rotations(course, side).apply((0.0, 0.0, -1.0))[0]
+    assert np.degrees(np.arctan2(to_knee[0], -to_knee[2])) == pytest.approx(40.0)
+    assert np.degrees(np.arctan2(INWARD[side] * to_knee[1], -to_knee[2])) == pytest.approx(10.0)
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_inward_turns_the_front_of_the_thigh_to_the_other_leg(side: Side) -> None:
+    course = ThighCourse(np.array([0.0]), np.array([0.0]), np.array([20.0]))
+    front = thigh_rotations(course, side).apply((1.0, 0.0, 0.0))[0]
+    assert INWARD[side] * front[1] == pytest.approx(np.sin(np.radians(20.0)))
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_gyroscope_and_gravity_tell_the_same_story(side: Side) -> None:
+    motion = thigh_motion(squats(1, fault=FAULTY_SQUAT), side)
+    assert np.abs(carried(motion) - motion.down).max() < 1e-4
+
+
+def test_a_strap_on_its_mark_points_up_and_out() -> None:
+    for side in SIDES:
+        mount = rotation_of(strapped(side).mount)
+        assert mount.apply((1.0, 0.0, 0.0)) == pytest.approx((0.0, 0.0, 1.0), abs=1e-12)
+        out = (0.0, -INWARD[side], 0.0)
+        assert mount.apply((0.0, 0.0, 1.0)) == pytest.approx(out, abs=1e-12)
+        assert np.sign(strapped(side).lever_arm_m[1]) == np.sign(out[1])
+
+
+def test_a_slipped_strap_differs_by_as_much_as_it_slipped() -> None:
+    course = standing(4.0, sway_deg=0.0)
+    motion = thigh_motion(course, Side.LEFT, slipping(len(course), 2.0, (0.0, 6.0, 0.0)))
+    assert np.array_equal(motion.down[0], (0.0, 0.0, -1.0))
+    assert np.degrees(np.arccos(-motion.down[-1, 2])) == pytest.approx(6.0)
+    assert np.abs(carried(motion) - motion.down).max() < 1e-4
+
+
+def test_exercises_do_what_they_are_named_for() -> None:
+    assert len(set_up()) == 15_000
+    assert swings().flexion_deg.max() == pytest.approx(30.0)
+    deep = squats(2, depth_deg=45.0, fault=FAULTY_SQUAT)
+    assert deep.flexion_deg.max() == pytest.approx(45.0)
+    assert deep.medial_lean_deg.max() == pytest.approx(13.5)
+    swayed = standing(30.0, flexion_deg=12.0, sway_deg=0.5, seed=1)
+    assert swayed.flexion_deg.mean() == pytest.approx(12.0, abs=0.2)
+    assert swayed.flexion_deg.std() == pytest.approx(0.5, rel=0.2)
+    again = standing(30.0, flexion_deg=12.0, sway_deg=0.5, seed=1)
+    assert np.array_equal(swayed.flexion_deg, again.flexion_deg)
+
+
+def test_a_patients_thigh_is_the_same_in_stretches_of_any_length() -> None:
+    whole = trace(SimulatedPatient(PatientTraits(skill=0.2), seed=2), 6.0)
+    at_once = LiveThigh(Side.RIGHT).meet(whole)
+    live = LiveThigh(Side.RIGHT)
+    edges = [0, 1, 2, 40, 41, 3000, len(whole)]
+    parts = []
+    for first, after in pairwise(edges):
+        cut = {
+            name: getattr(whole, name)[first:after]
+            for name in ("thigh_flexion_deg", "thigh_medial_lean_deg")
+        }
+        parts.append(live.meet(replace(whole, **cut)))
+    assert np.array_equal(joined(*parts).down, at_once.down)
+    assert np.array_equal(joined(*parts).gyro_deg_s, at_once.gyro_deg_s)
+
+
+def test_a_patients_thigh_leans_as_its_hip_does_and_jumps_nowhere() -> None:
+    run = trace(SimulatedPatient(PatientTraits(skill=0.2), seed=2), 10.0)
+    motion = LiveThigh(Side.RIGHT).meet(run)
+    course = ThighCourse(run.thigh_flexion_deg, run.thigh_medial_lean_deg, np.zeros(len(run)))
+    true = thigh_motion(course, Side.RIGHT).down
+    assert np.std(run.thigh_medial_lean_deg) > 0.3
+    assert np.degrees(np.linalg.norm(motion.down - true, axis=1)).max() < 0.6
+    assert np.abs(motion.gyro_deg_s).max() < 60.0
