@@ -11,6 +11,7 @@ from trainer.metrics.known import Known
 from trainer.metrics.loads import Loads
 from trainer.metrics.ring import Ring
 from trainer.metrics.sway import Sway
+from trainer.metrics.thigh import Thigh, ThighRepetition
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import round_rim
 from trainer.recording.json_value import Json
@@ -23,11 +24,21 @@ Array = npt.NDArray[np.float64]
 
 RIM_DEG = 16.0
 RIM = round_rim(RIM_DEG, Source.ASSUMED, level=5)
+
+
+def a_squat(depth_deg: float, lean_share: float = 0.3, seconds: float = 3.0) -> ThighRepetition:
+    """Down to this flexion and up again, 100 a second; the lean is a share of the flexion."""
+    n = round(seconds * 100.0) + 1
+    flexion = depth_deg * np.sin(np.pi * np.arange(n) / (n - 1)) ** 2
+    return ThighRepetition(flexion, lean_share * flexion, n // 2, 100.0)
+
+
 EVERYTHING_KNOWN = Known(
     side=Side.RIGHT,
     rim=RIM,
     ring=Ring(0.0, 0.0, 2.0),
     ending=Ending(20.0, Outcome.COMPLETED),
+    thigh=Thigh(tuple(a_squat(depth_deg) for depth_deg in (44.0, 47.0, 52.0))),
     loads=Loads(np.linspace(600.0, 680.0, 500), 700.0, np.linspace(0.0, 0.4, 500)),
 )
 

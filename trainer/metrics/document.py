@@ -19,6 +19,7 @@ _FITS = {
     Fits.BOTH: "both",
     Fits.LOAD_CELLS: "trial on load cells",
     Fits.CONTACT: "dome on load cells",
+    Fits.THIGH: "thigh sensor",
 }
 _NEEDS = {
     Need.SIDE: "side",
@@ -26,6 +27,7 @@ _NEEDS = {
     Need.RING: "target ring",
     Need.ENDING: "start, outcome",
     Need.LOADS: "calibrated load cells",
+    Need.THIGH: "thigh set-up",
 }
 _HEAD = """\
 | name | formula | unit | for | needs | source | version |

@@ -6,6 +6,7 @@ from enum import StrEnum
 from trainer.metrics.ending import Ending
 from trainer.metrics.loads import Loads
 from trainer.metrics.ring import Ring
+from trainer.metrics.thigh import Thigh
 from trainer.recording.envelope import Envelope
 from trainer.recording.vocabulary import Side
 
@@ -18,6 +19,7 @@ class Need(StrEnum):
     RING = "ring"
     ENDING = "ending"
     LOADS = "loads"
+    THIGH = "thigh"
 
 
 REASONS = {
@@ -26,6 +28,7 @@ REASONS = {
     Need.RING: "needs a target ring, and there was none",
     Need.ENDING: "needs the trial's start and outcome, which a table does not hold",
     Need.LOADS: "needs calibrated load cells with somebody on them",
+    Need.THIGH: "needs a thigh sensor that was set up",
 }
 
 
@@ -38,8 +41,10 @@ class Known:
     ring: Ring | None = None
     ending: Ending | None = None
     loads: Loads | None = None
+    thigh: Thigh | None = None
 
-    def get(self, need: Need) -> Side | Envelope | Ring | Ending | Loads | None:
+    def get(self, need: Need) -> Side | Envelope | Ring | Ending | Loads | Thigh | None:
         """The field a need names."""
-        found: Side | Envelope | Ring | Ending | Loads | None = getattr(self, need.value)
+        found: Side | Envelope | Ring | Ending | Loads | Thigh | None
+        found = getattr(self, need.value)
         return found

@@ -26,6 +26,7 @@ class Family(StrEnum):
     SWAY = "A. Sway"
     BOARD = "B. Board"
     SIDE = "F. Standing side"
+    THIGH = "F. Thigh"
     LOAD = "L. Load cells"
 
 
@@ -33,7 +34,8 @@ class Fits(Flag):
     """Which kind of signal a metric makes sense for.
 
     A trial on load cells has `LOAD_CELLS` beside what it has as a force plate or a board, one with
-    a dome on them `CONTACT`, too.
+    a dome on them `CONTACT`, too. A trial with a thigh sensor that was set up has `THIGH` beside
+    all else.
     """
 
     FORCE_PLATE = 1
@@ -41,6 +43,7 @@ class Fits(Flag):
     BOTH = 3
     LOAD_CELLS = 4
     CONTACT = 8
+    THIGH = 16
 
 
 class Signal(Enum):

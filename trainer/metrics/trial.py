@@ -24,6 +24,7 @@ from trainer.metrics.ring import Ring
 from trainer.metrics.stamps import EvenSignal
 from trainer.metrics.sway import FloatArray
 from trainer.metrics.targets import ring_of
+from trainer.metrics.thigh_trial import with_thigh
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import EventKind
 
@@ -37,11 +38,16 @@ def measure_trial(recording: Recording) -> TrialMeasures:
     at the recording's own rate and brought to 100 Hz; values are of the part from `measure_from`
     on. A failed trial and one with more than 5 % rim time keep `rim_contacts`, `rim_time_pct` and
     `time_to_failure_s` alone. A board on load cells has theirs beside these; a plain force plate
-    (load cells and no dome) the force-plate metrics in their place. `SignalError` for a recording
-    whose times go back or whose tilt holds no numbers.
+    (load cells and no dome) the force-plate metrics in their place. With a thigh sensor that was
+    set up, what it saw of squats stands beside all of these. `SignalError` for a recording whose
+    times go back or whose tilt holds no numbers.
     """
     if recording.header.on_plate:
-        return measure_force_plate(recording)
+        return with_thigh(measure_force_plate(recording), recording)
+    return with_thigh(_measure_board(recording), recording)
+
+
+def _measure_board(recording: Recording) -> TrialMeasures:
     course = course_of(recording)
     on_cells = recording.header.load is not None
     if course is None:

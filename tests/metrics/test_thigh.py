@@ -1,0 +1,185 @@
+"""What a trial with a thigh sensor has beside the board's values, and from which samples."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.metrics.signals import completed, ordinary_axes, recorded
+from tests.thighs import SENSOR, body_samples, good_setup
+from trainer.metrics import TrialMeasures, measure_trial
+from trainer.motion.thigh_angles import ThighAngles
+from trainer.recording.body import BodySamples, BodySetup, ThighSetup
+from trainer.recording.trial import Recording, TrialEvent
+from trainer.recording.vocabulary import EventKind, Side
+from trainer.simulation.board_state import TICK_S
+from trainer.simulation.thigh import ThighCourse
+from trainer.simulation.thigh_exercises import Fault, squats, standing, swaying
+
+LEANS_IN = Fault(lean_per_flexion=0.3)
+RATE_HZ = 100.0
+
+
+def squatting(count: int = 5, depth_deg: float = 50.0, fault: Fault = LEANS_IN) -> ThighCourse:
+    upright = standing(3.0, sway_deg=0.0)
+    return ThighCourse.joined(upright, squats(count, depth_deg=depth_deg, fault=fault), upright)
+
+
+def told(course: ThighCourse) -> BodySamples:
+    """Body samples whose angles are the true ones, 100 a second."""
+    step = round(1 / (TICK_S * RATE_HZ))
+    samples = BodySamples.zeros(len(course) // step)
+    samples.seq[:] = np.arange(len(samples))
+    samples.t_s[:] = samples.seq / RATE_HZ
+    samples.thigh_flexion_deg[:] = course.flexion_deg[::step][: len(samples)]
+    samples.thigh_medial_lean_deg[:] = course.medial_lean_deg[::step][: len(samples)]
+    return samples
+
+
+def trial(
+    body: BodySamples,
+    events: list[TrialEvent] | None = None,
+    thigh: ThighSetup | None = ThighSetup(side=Side.RIGHT),  # noqa: B008  frozen
+) -> Recording:
+    """A trial of as many board samples, 100 a second, as the body's stream is long."""
+    n = round(float(body.t_s[-1]) * RATE_HZ) + 1
+    board = recorded(ordinary_axes(n=n), events or completed(n))
+    return replace(board, header=replace(board.header, body=BodySetup(thigh=thigh)), body=body)
+
+
+def numbers(measures: TrialMeasures) -> dict[str, float]:
+    return {value.name: value.value for value in measures.values}
+
+
+def test_squats_have_their_depth_lean_time_and_smoothness() -> None:
+    found = numbers(measure_trial(trial(told(squatting()))))
+    assert found["thigh_repetitions"] == found["thigh_repetitions_to_40"] == 5
+    assert found["thigh_flexion_peak"] == pytest.approx(50.0, abs=0.1)
+    assert found["thigh_medial_lean_peak"] == pytest.approx(15.0, abs=0.1)
+    for depth_deg in (20, 30, 40):
+        # tan² of the inclination is tan² of flexion and lean together.
+        share = np.hypot(1.0, 0.3)
+        assert found[f"thigh_medial_lean_at_{depth_deg}"] == pytest.approx(
+            0.3 * depth_deg / share, abs=0.35
+        )
+    assert found["thigh_medial_velocity_peak"] == pytest.approx(15.0 * 1.875 / 1.5, rel=0.02)
+    assert found["repetition_time_s"] == pytest.approx(3.0, abs=0.25)
+    assert -8.0 < found["thigh_smoothness"] < -1.4
+
+
+def test_spreads_are_of_the_squats() -> None:
+    course = ThighCourse.joined(squatting(1, 30.0), squatting(1, 45.0), squatting(1, 60.0))
+    found = numbers(measure_trial(trial(told(course))))
+    assert found["thigh_flexion_peak"] == pytest.approx(45.0, abs=0.1)
+    assert found["thigh_flexion_peak_sd"] == pytest.approx(15.0, abs=0.1)
+    assert found["thigh_repetitions_to_40"] == 2
+
+
+def test_a_lean_at_a_depth_is_of_the_squats_that_reach_it() -> None:
+    course = ThighCourse.joined(squatting(2, 34.0), squatting(1, 45.0, Fault(0.1)))
+    measures = measure_trial(trial(told(course)))
+    found = numbers(measures)
+    assert found["thigh_repetitions_to_30"] == 3
+    assert found["thigh_repetitions_to_40"] == 1
+    assert found["thigh_medial_lean_at_40"] == pytest.approx(4.0, abs=0.1)
+    assert "two squats" in measures.omitted["thigh_medial_lean_at_40_sd"]
+    assert found["thigh_medial_lean_at_30_sd"] > 1.0
+
+
+def test_squats_too_shallow_for_a_depth_leave_it_out_with_the_reason() -> None:
+    measures = measure_trial(trial(told(squatting(3, 32.0, Fault()))))
+    assert "thigh_medial_lean_at_30" in numbers(measures)
+    assert "deep enough" in measures.omitted["thigh_medial_lean_at_40"]
+
+
+def test_a_trial_without_squats_counts_none_and_says_so() -> None:
+    measures = measure_trial(trial(told(standing(20.0, flexion_deg=12.0, sway_deg=1.5))))
+    assert numbers(measures)["thigh_repetitions"] == 0
+    assert "no squat" in measures.omitted["thigh_medial_lean_peak"]
+
+
+def test_a_board_alone_is_measured_as_ever() -> None:
+    body = told(squatting())
+    with_thigh, without = trial(body), trial(body, thigh=None)
+    bare = replace(without, header=replace(without.header, body=None), body=BodySamples.empty())
+    assert measure_trial(bare) == measure_trial(without)
+    more, less = measure_trial(with_thigh), measure_trial(bare)
+    assert more.values[: len(less.values)] == less.values
+    assert (more.n, more.duration_s, more.rate_hz) == (less.n, less.duration_s, less.rate_hz)
+    assert not any("thigh" in name for name in (*numbers(less), *less.omitted))
+
+
+def test_squats_before_the_measured_part_and_in_pauses_do_not_count() -> None:
+    body = told(squatting())
+    n = len(body)
+    first, _, *last = completed(n)
+    # A squat begins every four seconds from the fourth on: one is before, one in the pause.
+    events = [
+        first,
+        TrialEvent(EventKind.MEASURE_FROM, 750),
+        TrialEvent(EventKind.PAUSE, 1150),
+        TrialEvent(EventKind.RESUME, 1550),
+        *last,
+    ]
+    assert numbers(measure_trial(trial(body, events)))["thigh_repetitions"] == 3
+
+
+def test_a_failed_trial_keeps_the_squats_that_were_complete() -> None:
+    body = told(squatting())
+    events = [
+        *completed(len(body))[:2],
+        TrialEvent(EventKind.OUTCOME, 1200, {"outcome": "touch"}),
+        TrialEvent(EventKind.END, 1200),
+    ]
+    measures = measure_trial(trial(body, events))
+    assert numbers(measures)["thigh_repetitions"] == 2
+    assert "osi" in measures.omitted
+
+
+@pytest.mark.parametrize("lost", ["cut", "nan"])
+def test_a_squat_during_which_the_cable_was_out_does_not_count(lost: str) -> None:
+    body = told(squatting())
+    out = (body.t_s > 8.5) & (body.t_s < 9.2)
+    body.thigh_flexion_deg[out] = np.nan
+    kept = body if lost == "nan" else body[~out]
+    assert numbers(measure_trial(trial(kept)))["thigh_repetitions"] == 4
+
+
+def test_a_trial_that_never_started_has_no_thigh_values_either() -> None:
+    measures = measure_trial(trial(told(squatting(1)), [TrialEvent(EventKind.END, 0)]))
+    assert not measures.values
+    assert "never started" in measures.omitted["thigh_flexion_peak"]
+
+
+def test_times_go_by_the_measured_rate_of_the_clock() -> None:
+    fast = trial(told(squatting()))
+    slow = replace(fast, clock_map=replace(fast.clock_map, ns_per_us=1050.0))
+    first, second = (numbers(measure_trial(t))["repetition_time_s"] for t in (fast, slow))
+    assert second == pytest.approx(1.05 * first, rel=0.02)
+
+
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
+def test_from_raw_counts_to_the_lean_within_2_degrees(side: Side) -> None:
+    course = swaying(squatting(), seed=3)
+    setup = good_setup(side, seed=3)
+    samples = body_samples(course, side, seed=3)
+    angles = ThighAngles(setup, SENSOR).update(
+        samples.seq, samples.accel_counts, samples.gyro_counts
+    )
+    body = replace(
+        samples,
+        thigh_flexion_deg=angles.flexion_deg,
+        thigh_medial_lean_deg=angles.medial_lean_deg,
+    )
+    found = numbers(measure_trial(trial(body, thigh=setup)))
+    true = numbers(measure_trial(trial(told(course))))
+    assert found["thigh_repetitions"] == true["thigh_repetitions"] == 5
+    for name in (
+        "thigh_flexion_peak",
+        "thigh_medial_lean_peak",
+        "thigh_medial_lean_at_20",
+        "thigh_medial_lean_at_30",
+        "thigh_medial_lean_at_40",
+    ):
+        assert found[name] == pytest.approx(true[name], abs=2.0), name
+    assert found["repetition_time_s"] == pytest.approx(true["repetition_time_s"], abs=0.3)

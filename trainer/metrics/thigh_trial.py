@@ -1,0 +1,89 @@
+"""Measures what the thigh sensor recorded beside everything else.
+
+`measure_trial` calls this for every recording; those without a thigh that was set up stay as they
+are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from trainer.metrics.course import Course, course_of
+from trainer.metrics.known import Known
+from trainer.metrics.load_trial import never_started
+from trainer.metrics.lowpass import SHORTEST, STANDARD
+from trainer.metrics.measure import Prepared, Signals, TrialMeasures, measure_unless
+from trainer.metrics.prepare import BOARD_RATE_HZ, Motion, board_signal
+from trainer.metrics.registry import Fits, Signal, metrics_for
+from trainer.metrics.stamps import EvenSignal, gaps
+from trainer.metrics.sway import Sway
+from trainer.metrics.thigh import Thigh, ThighRepetition, inclination_deg
+from trainer.motion.repetitions import repetitions
+from trainer.recording.trial import Recording
+
+UNIT = "deg"
+
+
+def with_thigh(measures: TrialMeasures, recording: Recording) -> TrialMeasures:
+    """These measures, with the thigh's beside them where the header has a set-up of the thigh.
+
+    The signal that was measured (n, duration, rate) stays the board's.
+    """
+    body = recording.header.body
+    if body is None or body.thigh is None:
+        return measures
+    course = course_of(recording)
+    if course is None:
+        return _beside(measures, never_started((Fits.THIGH,), BOARD_RATE_HZ))
+    # The formulas take the squats alone; the signal is there to say rate and filter.
+    nothing = Prepared(Sway(np.zeros((2, 0)), BOARD_RATE_HZ), STANDARD.name)
+    known = Known(thigh=thigh_of(recording, course))
+    signals = Signals({Signal.FILTERED: nothing}, UNIT)
+    return _beside(measures, measure_unless(None, signals, known, metrics_for(Fits.THIGH)))
+
+
+def thigh_of(recording: Recording, course: Course) -> Thigh:
+    """The complete squats between `measure_from` and the end.
+
+    As with tilt, pauses and gaps are left out, and each stretch is filtered at its own rate and
+    brought to 100 Hz. `SignalError` for times that go back.
+    """
+    from_s = course.measured_from_s
+    if from_s is None:
+        return Thigh()
+    squats = (squat for motion in _motions(recording, course) for squat in _squats(motion, from_s))
+    return Thigh(tuple(squats))
+
+
+def _motions(recording: Recording, course: Course) -> Iterator[Motion]:
+    """The running stretches, cut where the thigh has no angles for longer than a stall."""
+    body = recording.body
+    angles = np.stack((body.thigh_flexion_deg, body.thigh_medial_lean_deg))
+    told = np.isfinite(angles).all(axis=0)
+    times_s, angles = (body.t_s * course.scale)[told], angles[:, told]
+    for first, after in course.running:
+        begin, end = np.searchsorted(times_s, (course.time_of(first), course.time_of(after)))
+        if end - begin < SHORTEST:
+            continue
+        cuts = (gaps(times_s[begin:end]) + begin).tolist()
+        for start, stop in pairwise([int(begin), *cuts, int(end)]):
+            if stop - start >= SHORTEST:
+                yield Motion(times_s[start:stop], angles[:, start:stop])
+
+
+def _squats(motion: Motion, from_s: float) -> Iterator[ThighRepetition]:
+    even: EvenSignal = board_signal(motion, STANDARD).since(from_s)
+    flexion, lean = even.values
+    for squat in repetitions(inclination_deg(flexion, lean), even.rate_hz):
+        part = slice(squat.first, squat.last + 1)
+        yield ThighRepetition(flexion[part], lean[part], squat.deepest - squat.first, even.rate_hz)
+
+
+def _beside(measures: TrialMeasures, thigh: TrialMeasures) -> TrialMeasures:
+    return replace(
+        measures,
+        values=measures.values + thigh.values,
+        omitted={**measures.omitted, **thigh.omitted},
+    )
