@@ -1,0 +1,103 @@
+"""What a board tells of its faults: said once, in words that help, and over when it is over."""
+
+import pytest
+
+from trainer.link.faults import BACK_AFTER_S, Fault, FaultBook, restart_advice
+from trainer.wire.messages import Event, EventKind, FaultCode, RestartCause
+
+LATER_NS = round(2 * BACK_AFTER_S * 1e9)
+BODY = 1
+
+
+def event(code: int, sensor: int, state: int) -> Event:
+    return Event(EventKind.FAULT, code, sensor, state, 0)
+
+
+@pytest.mark.parametrize("code", [code for code in FaultCode if code is not FaultCode.NONE])
+@pytest.mark.parametrize("sensor", [0, 1, 2, 3])
+def test_every_fault_of_the_wire_has_a_line_that_says_what_to_do(code: int, sensor: int) -> None:
+    advice = Fault(code, sensor).advice
+    assert ": " in advice
+    assert "{" not in advice
+    assert Fault(code, sensor).part in advice
+
+
+def test_a_fault_of_a_later_firmware_is_told_by_its_number() -> None:
+    assert "fault 99" in Fault(99, 0).advice
+
+
+@pytest.mark.parametrize("cause", [*RestartCause, 77])
+def test_every_cause_of_a_restart_says_what_to_do(cause: int) -> None:
+    assert restart_advice(cause).startswith("the board restarted by itself: ")
+
+
+def test_a_pulled_strap_cable_is_two_lines_though_the_sensor_is_set_up_anew() -> None:
+    book = FaultBook()
+    book.take([event(FaultCode.SENSOR_SILENT, BODY, 1)], 0)
+    assert book.news() == ["body sensor silent: check the strap cable"]
+    assert book.advice == "body sensor silent: check the strap cable"
+    book.take([event(FaultCode.SENSOR_SILENT, BODY, 0)], 1)
+    book.take([event(FaultCode.SENSOR_RESET, BODY, 1)], 2)
+    assert book.of_sensor(BODY)
+    book.take([event(FaultCode.SENSOR_RESET, BODY, 0)], 3)
+    assert book.news() == []
+    book.take([], LATER_NS)
+    assert book.news() == ["body sensor back"]
+    assert book.news() == []
+    assert (book.active, book.advice) == ((), "")
+    assert [fault.code for fault in book.begun] == [
+        FaultCode.SENSOR_SILENT,
+        FaultCode.SENSOR_RESET,
+    ]
+
+
+def test_a_moment_without_power_is_told_by_itself() -> None:
+    book = FaultBook()
+    book.take([event(FaultCode.SENSOR_RESET, BODY, 1)], 0)
+    (line,) = book.news()
+    assert "lost its power" in line
+
+
+def test_the_advice_is_that_of_the_gravest_fault() -> None:
+    book = FaultBook()
+    book.take([event(FaultCode.LOAD_CELL_STUCK, 0, 1)], 0)
+    book.take([event(FaultCode.SENSOR_SILENT, BODY, 1)], 0)
+    book.take([event(FaultCode.BUS_STUCK, 0, 1)], 0)
+    assert book.advice.startswith("board sensor cut off")
+    assert [fault.part for fault in book.active] == [
+        "board sensor",
+        "body sensor",
+        "load cell front-left",
+    ]
+
+
+def test_a_part_with_two_faults_is_back_when_both_are_over() -> None:
+    book = FaultBook()
+    book.take([event(FaultCode.LOAD_CELL_DESYNC, 3, 1)], 0)
+    book.take([event(FaultCode.LOAD_CELL_SATURATED, 3, 1)], 0)
+    book.news()
+    book.take([event(FaultCode.LOAD_CELL_DESYNC, 3, 0)], 0)
+    book.take([], LATER_NS)
+    assert book.news() == []
+    book.take([event(FaultCode.LOAD_CELL_SATURATED, 3, 0)], LATER_NS)
+    book.take([], 2 * LATER_NS)
+    assert book.news() == ["load cell rear-right back"]
+
+
+def test_an_end_without_a_beginning_is_nothing() -> None:
+    book = FaultBook()
+    book.take([event(FaultCode.SENSOR_SILENT, BODY, 0)], 0)
+    book.take([], LATER_NS)
+    assert book.news() == []
+
+
+def test_a_new_stream_ends_what_it_does_not_tell_again() -> None:
+    book = FaultBook()
+    still = Fault(FaultCode.SENSOR_SILENT, BODY)
+    book.take([event(FaultCode.SENSOR_SILENT, BODY, 1)], 0)
+    book.take([event(FaultCode.LOAD_CELL_STUCK, 2, 1)], 0)
+    book.news()
+    book.begin_stream([still], 1)
+    book.take([], LATER_NS)
+    assert book.active == (still,)
+    assert book.news() == ["load cell rear-left back"]

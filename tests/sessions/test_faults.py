@@ -1,0 +1,114 @@
+"""A sensor that fails while the stream goes on: what is asked of the board, said and delivered."""
+
+import io
+
+import numpy as np
+
+from tests.scripted_board import pump_for
+from tests.sessions.scripted_instrument import InstrumentLink, InstrumentSource, fault, opened
+from trainer.recording.vocabulary import LinkState
+from trainer.sessions.board import OpenBoard, row_form
+from trainer.sessions.log import log_rows
+from trainer.sessions.rows import RowFormat, RowWriter
+from trainer.wire.messages import FaultCode, RestartCause
+
+SILENT_ON, SILENT_OFF = (fault(FaultCode.SENSOR_SILENT, 0, state) for state in (1, 0))
+
+
+def logged(board: OpenBoard, seconds: float) -> tuple[list[str], list[str]]:
+    """(rows, what was said) of a log of so many seconds."""
+    out, said = io.StringIO(), []
+    log_rows(board, RowWriter(out, RowFormat.CSV, row_form(board)), seconds, said.append)
+    return out.getvalue().splitlines()[1:], said
+
+
+def test_a_silent_body_sensor_is_said_and_the_board_goes_on_without_a_gap() -> None:
+    events = {
+        2000: fault(FaultCode.SENSOR_SILENT, 1, 1),
+        2500: fault(FaultCode.SENSOR_SILENT, 1, 0),
+    }
+    board = opened(InstrumentLink(InstrumentSource(silent={1: (4.0, 5.0)}, events=events)))
+    rows, said = logged(board, 4.0)
+    assert said == ["body sensor silent: check the strap cable", "body sensor back"]
+    seqs = [int(row.split(",")[1]) for row in rows]
+    assert np.all(np.diff(seqs) == 1)
+    assert board.feed.since(-1).body.seq[-1] >= 3000
+
+
+def test_a_silent_board_sensor_stalls_the_feed_but_does_not_end_what_the_others_send() -> None:
+    # The event of the beginning comes with the last sample, that of the end with the first.
+    events = {2000: SILENT_ON, 2750: SILENT_OFF}
+    link = InstrumentLink(InstrumentSource(silent={0: (4.0, 5.5)}, events=events))
+    board = opened(link)
+    states, advice = set(), set()
+    while board.feed.now_ns() < 5.4e9:
+        board.feed.pump()
+        states.add(board.feed.status().state)
+        advice.add(board.feed.status().advice)
+    assert states == {LinkState.STREAMING, LinkState.STALLED}
+    assert any("four wires" in line for line in advice)
+    assert len(link.firmware.starts) == 1
+    pump_for(board.feed, 2.0)
+    assert board.feed.status().state is LinkState.STREAMING
+    assert len(link.firmware.starts) == 1
+    stretch = board.feed.since(-1)
+    assert set(stretch.samples.epoch.tolist()) == {0}
+    assert np.diff(stretch.samples.seq).max() == 751
+    assert np.all(np.diff(stretch.body.seq) == 1)
+    assert np.all(np.diff(stretch.load.seq) == 1)
+
+
+def test_a_board_that_restarts_while_its_sensor_is_silent_is_started_again() -> None:
+    link = InstrumentLink(InstrumentSource(silent={0: (4.0, 5.0)}, events={2000: SILENT_ON}))
+    board = opened(link)
+    while board.feed.status().state is LinkState.STREAMING:
+        board.feed.pump()
+    link.restart(RestartCause.BROWN_OUT)
+    pump_for(board.feed, 6.0)
+    assert board.feed.status().state is LinkState.STREAMING
+    assert len(link.firmware.starts) == 2
+    news = board.connection.faults.news()
+    assert any("supply broke down" in line for line in news)
+
+
+def test_a_log_goes_on_behind_a_restart_and_says_its_cause() -> None:
+    link = InstrumentLink(InstrumentSource())
+    board = opened(link)
+    link.restart(RestartCause.BROWN_OUT)
+    rows, said = logged(board, 3.0)
+    assert said[0] == "no data from the board: check its cable"
+    assert any("supply broke down" in line for line in said)
+    assert "the board is back" in said
+    assert {int(row.split(",")[2]) for row in rows} == {0, 1}
+    request = board.connection.request
+    again = link.firmware.starts[-1]
+    assert (again.imu_rate_hz, again.body_rate_hz, again.load_rate_hz) == (
+        request.rate_hz,
+        request.body_rate_hz,
+        request.load_rate_hz,
+    )
+
+
+def test_a_board_that_lost_its_body_sensor_in_a_restart_starts_without_it() -> None:
+    link = InstrumentLink(InstrumentSource())
+    board = opened(link)
+    link.firmware.missing = {1}
+    link.restart(RestartCause.POWER_ON)
+    rows, said = logged(board, 3.0)
+    assert "body sensor silent: check the strap cable" in said
+    assert {int(row.split(",")[2]) for row in rows} == {0, 1}
+    assert link.firmware.starts[-1].body_rate_hz == 0
+    assert link.firmware.starts[-1].load_rate_hz == 80
+
+
+def test_a_board_without_its_own_sensor_says_so_and_starts_when_it_is_back() -> None:
+    link = InstrumentLink(InstrumentSource())
+    board = opened(link)
+    link.firmware.missing = {0}
+    link.restart(RestartCause.POWER_ON)
+    pump_for(board.feed, 5.0)
+    assert board.feed.status().state is not LinkState.STREAMING
+    assert "no motion sensor" in board.feed.status().advice
+    link.firmware.missing = set()
+    pump_for(board.feed, 3.0)
+    assert board.feed.status().state is LinkState.STREAMING
