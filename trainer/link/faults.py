@@ -15,6 +15,7 @@ BACK_AFTER_S = 0.3
 """A sensor that was pulled is set up anew when it comes back: only then it is told to be back."""
 
 RAIL_OPEN = "rail stop open: plug it in, or fit the link"
+RAIL_CLOSED = "rail stop closed"
 
 CELL_FAULTS = frozenset(
     {FaultCode.LOAD_CELL_STUCK, FaultCode.LOAD_CELL_DESYNC, FaultCode.LOAD_CELL_SATURATED}
@@ -129,6 +130,8 @@ class FaultBook:
                     self.begin(fault)
                 else:
                     self._end(fault, now_ns)
+            elif event.kind == EventKind.RAIL_STOP:
+                self._news.append(RAIL_OPEN if event.state else RAIL_CLOSED)
         self._tell_back(now_ns)
 
     def begin(self, fault: Fault) -> None:

@@ -42,6 +42,9 @@ def unusable(board: OpenBoard, why: str) -> list[Finding]:
 
 
 def _board(board: OpenBoard, heard: Heard) -> list[Finding]:
+    if not board.connection.request.rate_hz:
+        # A plain force plate: its cells are all there is.
+        return [BOARD_PART.not_fitted()]
     samples, calibrated = heard.stretch.samples, board.calibration.calibrated
     told, tested = BOARD_PART.faults(heard.faults), self_test(board, BOARD_SENSOR)
     if len(samples) < 2:

@@ -1,10 +1,16 @@
-"""Values of a slower sensor beside the board's samples: each row has the newest one known then."""
+"""Values of a slower sensor beside the board's samples: each row has the newest one known then.
+
+Of a sensor that fell silent nothing is known any more.
+"""
 
 import numpy as np
 
 from trainer.recording.body import BodySamples
 from trainer.recording.columns import FloatArray
 from trainer.recording.load import LoadSamples
+
+STALE_AFTER_S = 1.0
+"""Load cells at 10 Hz speak of 0.2 s before, ten times a second; no sensor is slower."""
 
 
 class Held:
@@ -18,7 +24,7 @@ class Held:
     def beside(self, new: LoadSamples | BodySamples, t_s: FloatArray) -> FloatArray:
         """The named columns, (names, n), at n times of the board's samples; n at least 1.
 
-        NaN before the first value.
+        NaN before the first value, and where the newest one is too old.
         """
         times_s = np.append(self._times_s, new.t_s)
         columns = np.stack([getattr(new, name) for name in self._names])
@@ -27,4 +33,6 @@ class Held:
         kept = slice(max(0, int(at[-1])), None)
         self._times_s, self._values = times_s[kept], values[:, kept]
         missing = np.full((len(self._names), 1), np.nan)
-        return np.concatenate((values, missing), axis=1)[:, at]
+        beside = np.concatenate((values, missing), axis=1)[:, at]
+        age_s = t_s - np.append(times_s, -np.inf)[at]
+        return np.where(age_s <= STALE_AFTER_S, beside, np.nan)

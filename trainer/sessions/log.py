@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from trainer.link.faults import RAIL_OPEN
 from trainer.recording.vocabulary import LinkState
 from trainer.sessions.board import WAIT_STEP_S, OpenBoard
 from trainer.sessions.errors import SessionError
@@ -56,6 +57,9 @@ class Obstacles:
         self._board = board
         self._say = say
         self._told: set[str] = set()
+        # Only what changes is an event; how the rail stop stood before is a state of the samples.
+        if board.feed.status().rail_open:
+            say(RAIL_OPEN)
 
     def look(self) -> None:
         """Say what is new."""
