@@ -6,7 +6,7 @@ include <shapes.scad>
 margin = 9;
 letters = len(grid_letters);
 
-function ap_mm(number) = (number - (grid_numbers + 1) / 2) * grid_pitch;
+function ap_mm(number) = ((grid_numbers + 1) / 2 - number) * grid_pitch;
 function ml_mm(index) = (index - (letters - 1) / 2) * grid_pitch;
 grid_half_width = letters * grid_pitch / 2;
 
@@ -16,7 +16,7 @@ module on_page() rotate(90) children();
 module grid_lines(width) {
     intersection() {
         circle(deck_radius - margin + 4);
-        square([2 * grid_half_width, 2 * deck_radius], center = true);
+        square([2 * grid_half_width + 1, grid_numbers * grid_pitch + 1], center = true);
         union() {
             for (i = [0:letters]) translate([(i - letters / 2) * grid_pitch, 0])
                 square([line_width(i - letters / 2, width), 2 * deck_radius], center = true);
@@ -33,10 +33,10 @@ function line_width(i, width) = i == 0 ? 3 * width : (i % 5 == 0 ? 2 * width : w
 module grid_labels() {
     for (i = [0:letters - 1]) {
         reach = sqrt(pow(deck_radius - margin, 2) - pow(abs(ml_mm(i)) + grid_pitch / 2, 2));
-        row = floor(reach / grid_pitch) * grid_pitch - grid_pitch / 2;
+        row = min(floor(reach / grid_pitch), grid_numbers / 2) * grid_pitch - grid_pitch / 2;
         for (ap = [row, -row]) translate([ml_mm(i), ap]) words(grid_letters[i], 6);
     }
-    for (n = [2:grid_numbers - 1]) for (side = [-1, 1])
+    for (n = [1:grid_numbers]) for (side = [-1, 1])
         translate([side * number_ml_mm(n), ap_mm(n)]) words(str(n), 5.2);
 }
 

@@ -32,9 +32,9 @@ fit = 0.3;
 cable_d = 4;
 // The cable runs outwards from the box and up through the deck before the rim could pinch it.
 // Each is [reach from the axis, angle from the toes].
-cable_guides_under = [[94, 135], [122, 126]];
-cable_guides_above = [[178, 116]];
-cable_hole = [152, 116];
+cable_guides_under = [[94, 135], [124, 118]];
+cable_guides_above = [[180, 108]];
+cable_hole = [154, 108];
 cable_hole_d = 8;
 cable_guide_height = cable_d + 2.4;
 cable_guide_screws = 9;

@@ -1,14 +1,10 @@
-// The foot grid on the deck, defined here and nowhere else.
+// The foot grid as it is drawn on the deck. Its home is trainer/recording/feet.py, which stores the
+// cells of a patient's heel and second toe; a test holds the two together, README.md tells it.
 //
-// A cell is a letter and a number, `F12`. Letters run across, from the patient's left to the right;
-// I and O are left out, as they look like 1 and 0. Numbers run from the heel edge to the toe edge.
-// Cells are grid_pitch wide both ways. The dome's axis (stem hole 0) is the corner where the four
-// middle cells meet, so the middle of the cell with the letter at index i (A = 0) and number n is
-//     ap = (n - (grid_numbers + 1) / 2) * grid_pitch           mm to the toes
-//     ml = (i - (len(grid_letters) - 1) / 2) * grid_pitch      mm to the right
-// Cells whose middle is beyond the deck's edge do not exist.
+// A cell is a letter and a number, `F12`: letters run across, A at the patient's left; numbers run
+// from the toes, 1, to the heel. The dome's axis (stem hole 0) is the corner of the middle cells.
 include <dimensions.scad>
 
-grid_letters = "ABCDEFGHJKLMNPQRSTUVWXYZ";
-grid_numbers = 40;
+grid_letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+grid_numbers = 36;
 grid_pitch = 10;

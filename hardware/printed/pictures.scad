@@ -23,11 +23,11 @@ module caption(t, size = 6) color(ink) linear_extrude(0.4) words(t, size);
 
 module domes() {
     for (level = [1:5]) translate([(level - 3) * 62, 0, 0]) {
-        color(mint) render() dome(level);
+        color(mint) dome(level);
         translate([0, -36, 0]) caption(str(level, "  ", dome_heights[level - 1], " mm"), 6);
     }
     translate([0, 62, 0]) rotate(180) {
-        color(mint) rotate([180, 0, 0]) translate([0, 0, -dome_heights[2]]) render() dome(3);
+        color(mint) rotate([180, 0, 0]) translate([0, 0, -dome_heights[2]]) dome(3);
         translate([0, 0, dome_heights[2] - 8]) bolt();
     }
 }
@@ -128,9 +128,9 @@ module cable() {
     low = -cable_d / 2;
     high = deck_thickness + cable_d / 2;
     hole = cable_hole;
-    along = [[62, 135, -6], [80, 135, low], [94, 135, low], [122, 126, low], [hole[0] - 3, hole[1], low],
+    along = [[62, 135, -6], [80, 135, low], [94, 135, low], [124, 118, low], [hole[0] - 3, hole[1], low],
         [hole[0], hole[1], 0], [hole[0], hole[1], deck_thickness], [hole[0] + 3, hole[1], high],
-        [185, 116, high], [200, 119, high], [215, 124, high - 1], [232, 132, high - 6]];
+        [188, 108, high], [203, 111, high], [218, 116, high - 1], [236, 124, high - 6]];
     for (i = [0:len(along) - 2]) hull() for (end = [along[i], along[i + 1]])
         at(end) translate([0, 0, end[2]]) sphere(d = cable_d - 0.4, $fn = 16);
 }

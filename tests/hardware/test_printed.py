@@ -1,7 +1,7 @@
 """The printed parts: each compiles to a closed mesh, and all fit each other and the program."""
 
 import re
-from math import asin, cos, degrees, radians, sin
+from math import cos, degrees, radians, sin
 
 import numpy as np
 import pytest
@@ -10,6 +10,7 @@ from scipy.optimize import brentq
 
 from tests.hardware.drawing import COARSE, HARDWARE, constants, make, tools_or_skip
 from trainer.motion.load_plate import CELL_FROM_MIDDLE_MM
+from trainer.recording import feet
 from trainer.recording.envelope import (
     ASSUMED_DOME_HEIGHT_MM,
     DECK_RADIUS_MM,
@@ -57,8 +58,8 @@ def test_every_part_fits_a_small_printer(parts: Meshes) -> None:
 
 def test_domes_and_deck_are_those_the_program_assumes(parts: Meshes) -> None:
     assert SIZES["deck_radius"] == DECK_RADIUS_MM
-    assert dict(enumerate(SIZES["dome_heights"], 1)) == ASSUMED_DOME_HEIGHT_MM
     assert SIZES["dome_radius"] == DOME_RADIUS_MM
+    assert dict(enumerate(SIZES["dome_heights"], 1)) == ASSUMED_DOME_HEIGHT_MM
     for level, height_mm in ASSUMED_DOME_HEIGHT_MM.items():
         assert parts[f"dome-{level}"].extents[2] == pytest.approx(height_mm, abs=1e-3)
 
@@ -82,9 +83,9 @@ def rim_deg(height_mm: float, edge_mm: float) -> float:
 
 
 @pytest.mark.parametrize("level", ASSUMED_DOME_HEIGHT_MM)
-def test_the_real_rim_is_the_assumed_one(level: int) -> None:
-    real = rim_deg(ASSUMED_DOME_HEIGHT_MM[level], DECK_RADIUS_MM)
-    assert real == pytest.approx(assumed_tilt_deg(level))
+def test_the_rim_of_the_drawn_dome_is_the_one_the_program_assumes(level: int) -> None:
+    drawn = rim_deg(SIZES["dome_heights"][level - 1], SIZES["deck_radius"])
+    assert drawn == pytest.approx(assumed_tilt_deg(level), abs=1e-9)
 
 
 def steepest_deg() -> float:
@@ -150,18 +151,22 @@ def test_nothing_under_the_deck_touches_the_floor_before_the_rim(
             assert clear.min() > 0, f"{name} touches at {degrees(direction):.0f}°"
 
 
-def test_a_dome_as_high_as_its_ball_is_wide_has_the_assumed_rim_exactly() -> None:
-    height = SIZES["dome_radius"]
-    assert rim_deg(height, 200.0) == pytest.approx(degrees(asin(height / 200.0)), abs=1e-9)
+def test_the_load_cells_stand_where_the_program_takes_them_to_be() -> None:
+    assert SIZES["cell_offset"] == CELL_FROM_MIDDLE_MM
 
 
-def test_the_grid_has_no_letter_that_looks_like_a_digit_and_its_axis_lies_between_cells() -> None:
-    letters = GRID["grid_letters"]
-    assert not set(letters) & set("IO")
-    assert list(letters) == sorted(set(letters))
-    assert len(letters) % 2 == 0
-    assert GRID["grid_numbers"] % 2 == 0
-    assert GRID["grid_numbers"] * GRID["grid_pitch"] == 2 * SIZES["deck_radius"]
+def test_the_drawn_grid_is_the_one_whose_cells_are_stored() -> None:
+    assert GRID["grid_letters"] == feet.LETTERS
+    assert GRID["grid_numbers"] == feet.ROWS
+    assert GRID["grid_pitch"] == feet.PITCH_MM
+
+
+@pytest.mark.parametrize("cell", ["A1", "F12", "M18", "N19", "Z36"])
+def test_a_cell_is_drawn_where_the_program_takes_it_to_be(cell: str) -> None:
+    letters, numbers, pitch = (GRID[f"grid_{name}"] for name in ("letters", "numbers", "pitch"))
+    ap_mm = ((numbers + 1) / 2 - int(cell[1:])) * pitch
+    ml_mm = (letters.index(cell[0]) - (len(letters) - 1) / 2) * pitch
+    assert (ap_mm, ml_mm) == feet.cell_centre_mm(cell)
 
 
 def test_the_readme_tells_the_grid_as_it_is_drawn() -> None:

@@ -11,7 +11,10 @@ import yaml
 from tests.hardware.drawing import HARDWARE, ROOT
 
 SOURCES = sorted((HARDWARE / "wiring").glob("*.yml"))
-CONFIG = (ROOT / "arduino/baps_board/board_config.h").read_text(encoding="utf-8")
+CONFIG = "".join(
+    (ROOT / f"arduino/baps_board/{name}.h").read_text(encoding="utf-8")
+    for name in ("board_config", "board_uno")
+)
 CELLS = ("FL", "FR", "RL", "RR")
 """In the order of the firmware's data pins: front left, front right, rear left, rear right."""
 
@@ -32,9 +35,9 @@ def joined(name: str) -> set[tuple[str, str]]:
 
 
 def firmware_pin(name: str) -> int:
-    """The digital pin that board_config.h gives the name."""
+    """The digital pin that the firmware gives the name."""
     found = re.search(rf"\b{name} = (\d+);", CONFIG)
-    assert found, f"{name} is not in board_config.h"
+    assert found, f"{name} is not in the firmware"
     return int(found.group(1))
 
 
@@ -47,9 +50,11 @@ def test_button_and_rail_stop_are_on_the_firmware_s_pins() -> None:
 
 def test_load_cells_are_on_one_clock_and_a_data_pin_each() -> None:
     wires = joined("load_cells")
-    for cell, pin in zip(CELLS, (2, 3, 4, 5), strict=True):
+    data = re.search(r"PINS_LOAD_DATA\[\] = \{([\d, ]+)\}", CONFIG)
+    assert data
+    for cell, pin in zip(CELLS, map(int, data.group(1).split(",")), strict=True):
         assert (f"UNO:D{pin} data", f"HX711_{cell}:DT") in wires
-        assert ("UNO:D6 clock", f"HX711_{cell}:SCK") in wires
+        assert (f"UNO:D{firmware_pin('PIN_LOAD_CLOCK')} clock", f"HX711_{cell}:SCK") in wires
         assert (f"HX711_{cell}:A+", f"CELL_{cell}:middle") in wires
 
 
@@ -61,8 +66,8 @@ def test_both_motion_sensors_have_the_same_four_wires_and_an_address_each() -> N
         assert (f"SHIFTER:{low}", f"MAGNET A:{signal}") in wires
         assert (f"MAGNET B:{signal}", f"BODY:{signal}") in wires
     assert "0x68" in wiring("board")["connectors"]["IMU"]["subtype"]
-    assert "IMU_ADDRESS = 0x68" in CONFIG
     assert "0x69" in wiring("body_sensor")["connectors"]["BODY"]["subtype"]
+    assert "IMU_ADDRESS[IMUS] = {0x68, 0x69}" in CONFIG
 
 
 def test_no_sensor_on_the_low_side_is_fed_five_volts() -> None:
