@@ -17,6 +17,7 @@ from trainer.recording.calibration import (
     SensorCalibration,
 )
 from trainer.recording.guidance import Finished, Guidance, Guide
+from trainer.recording.load import LoadSetup
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.trial import BoardIdentity
 from trainer.sessions.board import OpenBoard
@@ -27,12 +28,16 @@ RATE_HZ = 100
 Knots = list[tuple[float, float, float]]
 
 
-def opened(source: Any, calibration: SensorCalibration = UNCALIBRATED) -> OpenBoard:
+def opened(
+    source: Any, calibration: SensorCalibration = UNCALIBRATED, load: LoadSetup | None = None
+) -> OpenBoard:
     """A board that streams what the source says."""
-    connection = Connection(ScriptedLink(source), StreamRequest(RATE_HZ))
+    load_rate_hz = round(load.rate_hz) if load else 0
+    request = StreamRequest(RATE_HZ, load_rate_hz=load_rate_hz)
+    connection = Connection(ScriptedLink(source), request)
     hello = connection.connect()
     connection.start()
-    intake = Intake(SensorSetup(rate_hz=RATE_HZ), KnownBoard(calibration))
+    intake = Intake(SensorSetup(rate_hz=RATE_HZ), KnownBoard(calibration, load=load))
     feed = BoardFeed(connection, intake)
     feed.open()
     identity = BoardIdentity("serial:scripted", hello.board_id)

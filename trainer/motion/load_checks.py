@@ -41,7 +41,7 @@ class CellsBackwards(CalibrationError):
 
 def check_steps(steps: LoadSteps) -> None:
     """`CalibrationError` for the first fault of the steps done so far, naming what to do again."""
-    _check_weight(steps.weight_n)
+    check_weight(steps.weight_n)
     check_reading("empty", steps.empty)
     for place in steps.places:
         check_reading(place.words, steps.placed[place])
@@ -58,7 +58,8 @@ def require_all_places(steps: LoadSteps) -> None:
         raise CalibrationError(f"the weight was not yet put on: {', '.join(missing)}")
 
 
-def _check_weight(weight_n: float) -> None:
+def check_weight(weight_n: float) -> None:
+    """`CalibrationError` for a weight that cannot be, or is too light to calibrate by."""
     kg = weight_n / STANDARD_GRAVITY
     if not weight_n > 0:
         raise CalibrationError(f"a weight of {kg:g} kg cannot be: give its own kg, above 0")

@@ -1,42 +1,87 @@
 """What is known of a board before it streams: its EEPROM and the database together."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
-from trainer.recording.calibration import UNCALIBRATED
-from trainer.recording.load import NO_LOAD_CALIBRATION
-from trainer.sessions.board import Knowledge, Known, OpenBoard, StoredOnBoard, wait_for_samples
+from trainer.recording.calibration import UNCALIBRATED, SensorCalibration
+from trainer.recording.load import NO_LOAD_CALIBRATION, LoadCalibration
+from trainer.sessions.board import (
+    Knowledge,
+    Known,
+    OpenBoard,
+    StoredOnBoard,
+    wait_for_samples,
+)
 from trainer.sessions.fitted import BOARD_SENSOR
 from trainer.store.errors import StoreError
 from trainer.store.store import Store
 from trainer.store.values import GyroBias
-from trainer.store.which_calibration import choose_calibration
+from trainer.store.which_calibration import choose_calibration, choose_load_calibration
 from trainer.wire.frozen import Hello
 
 REAL = ("auto", "serial:")
+C = TypeVar("C", SensorCalibration, LoadCalibration)
+THIGH_HOLDS = timedelta(hours=2)
+"""A strap is taken off after a visit; the next one sits differently."""
 
 
 def knowledge_from(store: Store | None, say: Callable[[str], None]) -> Knowledge:
-    """The rule of the docs: the higher counter wins, and a disagreement is said."""
+    """The rule of the docs: the higher counter wins, and a disagreement is said.
+
+    What the board holds of another board is told and not used.
+    """
 
     def know(hello: Hello, stored: StoredOnBoard) -> Known:
-        on_board = stored.calibration
-        load = stored.load_calibration or NO_LOAD_CALIBRATION
+        calibration = _own(stored.calibration, hello, "level, then front", say)
+        load = _own(stored.load_calibration, hello, "load", say)
+        alone = Known(calibration or UNCALIBRATED, load_calibration=load or NO_LOAD_CALIBRATION)
         if store is None or not hello.board_id:
-            return Known(on_board or UNCALIBRATED, load_calibration=load)
+            return alone
         try:
-            chosen = choose_calibration(
-                on_board, store.newest_calibration(hello.board_id, BOARD_SENSOR)
-            )
-            bias = store.last_gyro_bias(hello.board_id)
+            return _agreed(store, hello.board_id, calibration, load, say)
         except StoreError as error:
             say(str(error))
-            return Known(on_board or UNCALIBRATED, load_calibration=load)
-        if chosen.said:
-            say(chosen.said)
-        return Known(chosen.calibration or UNCALIBRATED, bias.deg_s if bias else None, load)
+            return alone
 
     return know
+
+
+def other_board(theirs: int, here: int, steps: str) -> str:
+    """What to say of a calibration from another board, and what to run instead."""
+    return (
+        f"a calibration from another board ({theirs:016x}) is not used on this one ({here:016x}): "
+        f"run baps calibrate {steps}"
+    )
+
+
+def _own(on_board: C | None, hello: Hello, steps: str, say: Callable[[str], None]) -> C | None:
+    if on_board is None or on_board.board_id in (0, hello.board_id):
+        return on_board
+    say(other_board(on_board.board_id, hello.board_id, steps))
+    return None
+
+
+def _agreed(
+    store: Store,
+    board_id: int,
+    calibration: SensorCalibration | None,
+    load: LoadCalibration | None,
+    say: Callable[[str], None],
+) -> Known:
+    """What board and database say together; `StoreError` where the database does not answer."""
+    sensor = choose_calibration(calibration, store.newest_calibration(board_id, BOARD_SENSOR))
+    cells = choose_load_calibration(load, store.newest_load_calibration(board_id))
+    bias, thigh = store.last_gyro_bias(board_id), store.newest_thigh_setup(board_id)
+    for said in (sensor.said, cells.said):
+        if said:
+            say(said)
+    return Known(
+        sensor.calibration or UNCALIBRATED,
+        bias.deg_s if bias else None,
+        cells.calibration or NO_LOAD_CALIBRATION,
+        thigh if thigh and datetime.now(UTC) - thigh.made_at < THIGH_HOLDS else None,
+    )
 
 
 def settle(board: OpenBoard, store: Store | None, say: Callable[[str], None]) -> None:

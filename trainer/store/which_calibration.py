@@ -1,44 +1,59 @@
 """Board and database may each remember a calibration: which of the two is right?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from trainer.recording.calibration import NEVER, SensorCalibration
+from trainer.recording.load import Four, LoadCalibration
+
+C = TypeVar("C", SensorCalibration, LoadCalibration)
 
 
 @dataclass(frozen=True)
-class Chosen:
+class Chosen(Generic[C]):
     """The calibration to use, and a sentence for people where the two sides disagreed."""
 
-    calibration: SensorCalibration | None
+    calibration: C | None
     said: str = ""
 
 
 def choose_calibration(
     on_board: SensorCalibration | None, in_database: SensorCalibration | None
-) -> Chosen:
+) -> Chosen[SensorCalibration]:
     """The one with the higher counter. With the same counter but other numbers the board's, for
     it travels with its sensor.
     """
+    return _choose(on_board, in_database, _numbers, "calibration")
+
+
+def choose_load_calibration(
+    on_board: LoadCalibration | None, in_database: LoadCalibration | None
+) -> Chosen[LoadCalibration]:
+    """The same rule for the load cells'."""
+    return _choose(on_board, in_database, _load_numbers, "load calibration")
+
+
+def _choose(
+    on_board: C | None, in_database: C | None, numbers: Callable[[C], C], what: str
+) -> Chosen[C]:
     if on_board is None or in_database is None:
         return Chosen(on_board or in_database)
     if in_database.counter > on_board.counter:
-        return Chosen(in_database, _older("the board", on_board, in_database))
+        return Chosen(in_database, _older("the board", on_board.counter, in_database.counter, what))
     if on_board.counter > in_database.counter:
-        return Chosen(on_board, _older("the database", in_database, on_board))
-    if _numbers(on_board) != _numbers(in_database):
+        return Chosen(on_board, _older("the database", in_database.counter, on_board.counter, what))
+    if numbers(on_board) != numbers(in_database):
         return Chosen(
             on_board,
-            f"board and database hold different calibrations number {on_board.counter}: "
+            f"board and database hold different {what}s number {on_board.counter}: "
             "the board's is used; calibrate again to be sure",
         )
     return Chosen(in_database)
 
 
-def _older(place: str, older: SensorCalibration, newer: SensorCalibration) -> str:
-    return (
-        f"{place} holds calibration number {older.counter}, number {newer.counter} is newer "
-        "and is used"
-    )
+def _older(place: str, older: int, newer: int, what: str) -> str:
+    return f"{place} holds {what} number {older}, number {newer} is newer and is used"
 
 
 def _numbers(calibration: SensorCalibration) -> SensorCalibration:
@@ -55,4 +70,23 @@ def _numbers(calibration: SensorCalibration) -> SensorCalibration:
         accel_scale=rounded(calibration.accel_scale),  # type: ignore[arg-type]
         accel_offset_g=rounded(calibration.accel_offset_g),  # type: ignore[arg-type]
         gyro_scale=rounded(calibration.gyro_scale),  # type: ignore[arg-type]
+    )
+
+
+def _load_numbers(calibration: LoadCalibration) -> LoadCalibration:
+    """The same of load cells; the board knows no residuals either."""
+
+    def rounded(values: Four) -> Four:
+        a, b, c, d = (float(f"{value:.5g}") for value in values)
+        return a, b, c, d
+
+    return replace(
+        calibration,
+        made_at=NEVER,
+        operator="",
+        newton_per_count=rounded(calibration.newton_per_count),
+        cell_ap_mm=rounded(calibration.cell_ap_mm),
+        cell_ml_mm=rounded(calibration.cell_ml_mm),
+        residual_n=0.0,
+        residual_mm=0.0,
     )

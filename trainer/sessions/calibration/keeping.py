@@ -8,11 +8,21 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from trainer.acquisition.eeprom import write_calibration
+from trainer.acquisition.eeprom import (
+    read_calibration,
+    read_load_calibration,
+    write_calibration,
+    write_load_calibration,
+    write_placement,
+)
+from trainer.recording.body import ThighSetup
 from trainer.recording.calibration import SensorCalibration
 from trainer.recording.envelope import Range, Rim
-from trainer.sessions.board import OpenBoard
+from trainer.recording.load import LoadCalibration
+from trainer.recording.vocabulary import Placement
+from trainer.sessions.board import BODY_SENSOR, OpenBoard
 from trainer.sessions.errors import SessionError
+from trainer.sessions.knowledge import other_board
 from trainer.store.store import Store
 
 
@@ -30,10 +40,44 @@ class CalibrationKeeper:
 
     def sensor(self, calibration: SensorCalibration) -> SensorCalibration:
         """A motion sensor's calibration, into EEPROM and database."""
-        kept = replace(calibration, board_id=self._id(calibration), operator=self.operator)
+        board_id = self._id(calibration, "level, then front")
         self.board.feed.end_stream()
+        known = read_calibration(self.board.connection, calibration.sensor)
+        kept = replace(
+            calibration,
+            board_id=board_id,
+            operator=self.operator,
+            counter=_above(known, calibration.counter),
+        )
         write_calibration(self.board.connection, kept)
         self.store.add_calibration(kept)
+        return kept
+
+    def load(self, calibration: LoadCalibration) -> LoadCalibration:
+        """The load cells' calibration, into EEPROM and database."""
+        board_id = self._id(calibration, "load")
+        self.board.feed.end_stream()
+        known = read_load_calibration(self.board.connection)
+        kept = replace(
+            calibration,
+            board_id=board_id,
+            operator=self.operator,
+            counter=_above(known, calibration.counter),
+        )
+        write_load_calibration(self.board.connection, kept)
+        self.store.add_load_calibration(kept)
+        return kept
+
+    def thigh(self, setup: ThighSetup) -> ThighSetup:
+        """How the sensor sits on a thigh, into the database; the board notes the place."""
+        kept = replace(
+            setup, board_id=self.board.identity.board_id, operator=self.operator, made_at=now()
+        )
+        body = self.board.intake.body_setup
+        if body is not None and body.placement is not Placement.THIGH:
+            self.board.feed.end_stream()
+            write_placement(self.board.connection, BODY_SENSOR, Placement.THIGH)
+        self.store.add_thigh_setup(kept)
         return kept
 
     def rim(self, rim: Rim) -> Rim:
@@ -48,10 +92,10 @@ class CalibrationKeeper:
         self.store.add_range(patient_code, kept)
         return kept
 
-    def _id(self, made: SensorCalibration) -> int:
+    def _id(self, made: SensorCalibration | LoadCalibration, steps: str) -> int:
         here = self.board.identity.board_id
         if made.board_id not in (0, here):
-            raise SessionError(other_board(made.board_id, here))
+            raise SessionError(other_board(made.board_id, here, steps))
         return here or self.new_board_id or secrets.randbits(63) | 1
 
 
@@ -60,9 +104,6 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def other_board(theirs: int, here: int) -> str:
-    """What to say of a calibration from another board."""
-    return (
-        f"a calibration from another board ({theirs:016x}) is not used on this one ({here:016x}): "
-        "run baps calibrate level, then front"
-    )
+def _above(on_board: SensorCalibration | LoadCalibration | None, counter: int) -> int:
+    # What the board holds of another board counts, too: it takes higher numbers alone.
+    return counter if on_board is None else max(counter, on_board.counter + 1)

@@ -1,0 +1,98 @@
+"""Where results go: EEPROM and database agree, nothing is overwritten, no board gets another's."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.posed_board import TiltedSource
+from tests.sessions.calibrating import CALIBRATED, opened
+from trainer.acquisition.eeprom import read_calibration, read_load_calibration, write_calibration
+from trainer.recording.body import ThighSetup
+from trainer.recording.calibration import UNCALIBRATED
+from trainer.recording.load import LoadCalibration
+from trainer.sessions.board import StoredOnBoard
+from trainer.sessions.calibration.keeping import CalibrationKeeper
+from trainer.sessions.errors import SessionError
+from trainer.sessions.knowledge import knowledge_from
+from trainer.store.store import Store
+from trainer.wire.frozen import Hello
+
+BOARD, OTHER = 7, 8
+LOAD = LoadCalibration(0, 1, newton_per_count=(2e-4, 2e-4, 2e-4, -2e-4))
+HELLO = Hello(1, 0, (0, 1, 0), BOARD, ())
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    with Store.open(f"sqlite:///{tmp_path}/baps.db") as opened_store:
+        yield opened_store
+
+
+def resting():
+    return opened(TiltedSource([], knots=[(0.0, 0.0, 0.0), (60.0, 0.0, 0.0)]), CALIBRATED)
+
+
+def test_a_sensor_s_calibration_is_the_same_on_board_and_in_the_database(store) -> None:
+    board = resting()
+    kept = CalibrationKeeper(board, store, "JD").sensor(replace(CALIBRATED, board_id=0))
+    on_board = read_calibration(board.connection, 0)
+    assert store.newest_calibration(BOARD) == kept
+    assert (kept.board_id, kept.operator) == (BOARD, "JD")
+    assert on_board == replace(kept, operator="")
+
+
+def test_load_cells_calibration_is_the_same_on_board_and_in_the_database(store) -> None:
+    board = resting()
+    kept = CalibrationKeeper(board, store, "JD").load(LOAD)
+    on_board = read_load_calibration(board.connection)
+    assert store.newest_load_calibration(BOARD) == kept
+    assert on_board is not None
+    assert on_board.counter == kept.counter
+    assert on_board.newton_per_count == pytest.approx(kept.newton_per_count, rel=1e-6)
+
+
+def test_a_calibration_from_another_board_is_refused_and_the_old_one_stays(store) -> None:
+    board = resting()
+    keeper = CalibrationKeeper(board, store)
+    old = keeper.sensor(CALIBRATED)
+    with pytest.raises(SessionError, match="from another board") as refused:
+        keeper.sensor(replace(CALIBRATED, board_id=OTHER, counter=9))
+    assert len(str(refused.value).splitlines()) == 1
+    assert store.newest_calibration(BOARD) == old
+    assert read_calibration(board.connection, 0) == replace(old, operator="")
+
+
+def test_the_counter_rises_over_whatever_the_board_holds(store) -> None:
+    board = resting()
+    board.feed.end_stream()
+    write_calibration(board.connection, replace(CALIBRATED, board_id=OTHER, counter=20))
+    kept = CalibrationKeeper(board, store).sensor(replace(UNCALIBRATED, counter=1))
+    assert kept.counter == 21
+
+
+def test_a_board_that_holds_another_board_s_calibrations_is_uncalibrated_and_says_so(store) -> None:
+    said: list[str] = []
+    foreign = replace(CALIBRATED, board_id=OTHER), replace(LOAD, board_id=OTHER)
+    known = knowledge_from(store, said.append)(HELLO, StoredOnBoard(*foreign))
+    assert known.calibration == UNCALIBRATED
+    assert not known.load_calibration.calibrated
+    assert [line for line in said if "from another board" not in line] == []
+    assert len(said) == 2
+
+
+def test_what_the_database_knows_of_load_cells_and_thigh_is_known_at_the_start(store) -> None:
+    load = replace(LOAD, board_id=BOARD, counter=4)
+    now = datetime.now(UTC).replace(microsecond=0)
+    store.add_load_calibration(load)
+    store.add_thigh_setup(ThighSetup(BOARD, made_at=now - timedelta(minutes=5)))
+    known = knowledge_from(store, lambda _: None)(HELLO, StoredOnBoard(None, None))
+    assert known.load_calibration == load
+    assert known.thigh is not None
+
+
+def test_a_thigh_set_up_of_yesterday_is_not_taken_for_today_s_strap(store) -> None:
+    store.add_thigh_setup(ThighSetup(BOARD, made_at=datetime.now(UTC) - timedelta(days=1)))
+    known = knowledge_from(store, lambda _: None)(HELLO, StoredOnBoard(None, None))
+    assert known.thigh is None

@@ -1,0 +1,158 @@
+"""`load`: the empty plate, then one known weight at its centre and over each corner."""
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from trainer.motion.calibration import CalibrationError
+from trainer.motion.load_calibration import calibrate_load
+from trainer.motion.load_checks import CellsBackwards, check_steps, check_weight
+from trainer.motion.load_plate import NOMINAL_COUNTS_PER_N
+from trainer.motion.load_steps import LoadSteps, Place
+from trainer.motion.load_zero import check_zero, zeroed
+from trainer.recording.guidance import Figure, Guidance, Guide
+from trainer.recording.load import CELLS, LoadCalibration, LoadSetup
+from trainer.recording.sensor import STANDARD_GRAVITY
+from trainer.sessions.board import OpenBoard
+from trainer.sessions.calibration.keeping import now
+from trainer.sessions.calibration.load_watch import LoadWatch
+from trainer.sessions.calibration.steps import Check, Step, checked, told, waiting_for_data
+from trainer.sessions.errors import SessionError
+
+LOAD = "Load cells"
+STEPS = 6
+EMPTYING = "Take everything off the plate and step back."
+PLACES = {
+    Place.CENTRE: Figure.WEIGHT_CENTRE,
+    Place.FRONT_LEFT: Figure.WEIGHT_FRONT_LEFT,
+    Place.FRONT_RIGHT: Figure.WEIGHT_FRONT_RIGHT,
+    Place.REAR_LEFT: Figure.WEIGHT_REAR_LEFT,
+    Place.REAR_RIGHT: Figure.WEIGHT_REAR_RIGHT,
+}
+
+Keep = Callable[[LoadCalibration], LoadCalibration]
+Agree = Callable[[frozenset[int]], bool]
+"""Whether these cells, wired backwards, shall be taken as turned round."""
+
+
+def never(_cells: frozenset[int]) -> bool:
+    """Nobody is there to agree."""
+    return False
+
+
+@dataclass(frozen=True)
+class KnownWeight:
+    """What is put on the plate, and the cells known to be wired backwards."""
+
+    weight_kg: float
+    flipped: frozenset[int] = frozenset()
+
+
+def load_guide(board: OpenBoard, keep: Keep, known: KnownWeight, agree: Agree = never) -> Guide:
+    """Empty, centre, four corners; `agree` is asked when a cell turns out to be backwards."""
+    return told(LOAD, _load(board, keep, known, agree))
+
+
+def zero_guide(board: OpenBoard, keep: Keep) -> Guide:
+    """The zero alone, with the factors known: the empty plate as it will be used."""
+    return told(LOAD, _zero(board, keep))
+
+
+def flips_of(names: tuple[str, ...]) -> frozenset[int]:
+    """Cells by their names, `front-left` …"""
+    return frozenset(CELLS.index(name) for name in names)
+
+
+def _load(board: OpenBoard, keep: Keep, known: KnownWeight, agree: Agree) -> Guide:
+    weight_n = known.weight_kg * STANDARD_GRAVITY
+    check_weight(weight_n)
+    setup = _setup(board)
+    yield from waiting_for_data(board, LOAD, STEPS)
+    watch = LoadWatch(board, setup.rate_hz, weight_n)
+    empty = yield from watch.empty(Step(LOAD, 1, STEPS, Figure.PLATE_EMPTY, EMPTYING))
+    steps = LoadSteps(weight_n, empty, flipped=known.flipped)
+    for place in Place:
+        steps = yield from _placed(watch, steps, place, agree)
+    done = calibrate_load(steps, now(), counter=setup.calibration.counter + 1)
+    done = replace(done, board_id=setup.calibration.board_id)
+    return checked(LOAD, _checks(done, steps), lambda: _kept(keep(done)))
+
+
+def _placed(
+    watch: LoadWatch, steps: LoadSteps, place: Place, agree: Agree
+) -> Generator[Guidance, None, LoadSteps]:
+    number = 2 + len(steps.placed)
+    step = Step(LOAD, number, STEPS, PLACES[place], _prompt(place, steps.weight_n))
+    reading = yield from watch.weight(step)
+    steps = replace(steps, placed={**steps.placed, place: reading})
+    try:
+        check_steps(steps)
+    except CellsBackwards as backwards:
+        if len(backwards.cells) == len(CELLS):
+            raise CalibrationError(
+                "all four cells felt less with the weight than without: the plate was not empty "
+                "at the first step; do baps calibrate load again"
+            ) from None
+        if not agree(backwards.cells):
+            raise CalibrationError(f"{backwards}; {_how_to_flip(backwards.cells)}") from None
+        steps = replace(steps, flipped=backwards.cells)
+        check_steps(steps)
+    return steps
+
+
+def _zero(board: OpenBoard, keep: Keep) -> Guide:
+    stored = _setup(board).calibration
+    if not stored.calibrated:
+        raise CalibrationError("these load cells were never calibrated: run baps calibrate load")
+    yield from waiting_for_data(board, LOAD, 1)
+    watch = LoadWatch(board, _setup(board).rate_hz, 0.0)
+    prompt = "Leave the plate as it will be used: the board on it if there is one, nobody else."
+    empty = yield from watch.empty(Step(LOAD, 1, 1, Figure.PLATE_EMPTY, prompt))
+    off_n = check_zero(stored, empty).total_n
+    done = zeroed(stored, empty, now())
+    return checked(LOAD, (Check("zero moved", f"{off_n:+.1f} N"),), lambda: _kept(keep(done)))
+
+
+def _setup(board: OpenBoard) -> LoadSetup:
+    setup = board.intake.load_setup
+    if setup is None:
+        raise SessionError(
+            "no load cells answer on this board: check their plugs, then run baps diagnose"
+        )
+    return setup
+
+
+def _prompt(place: Place, weight_n: float) -> str:
+    where = "in the CENTRE of the plate" if place is Place.CENTRE else _corner(place)
+    return f"Set the {weight_n / STANDARD_GRAVITY:g} kg {where} and take your hands off."
+
+
+def _corner(place: Place) -> str:
+    return f"over the {place.words.upper().replace('-', ' ')} corner, right over its cell,"
+
+
+def _how_to_flip(cells: frozenset[int]) -> str:
+    options = " ".join(f"--flip {CELLS[cell]}" for cell in sorted(cells))
+    return f"to take it as turned round, run baps calibrate load {options}"
+
+
+def _checks(done: LoadCalibration, steps: LoadSteps) -> tuple[Check, ...]:
+    factors = np.abs(done.newton_per_count) * NOMINAL_COUNTS_PER_N
+    noise_n = np.array(steps.empty.noise_counts) * np.abs(done.newton_per_count)
+    flipped = ", ".join(CELLS[cell] for cell in sorted(steps.flipped))
+    checks = [
+        Check(cell, f"{100 * (factor - 1):+.1f} % of a usual cell, noise {noise:.2f} N")
+        for cell, factor, noise in zip(CELLS, factors, noise_n, strict=True)
+    ]
+    if flipped:
+        checks.append(Check("taken as turned round", flipped))
+    return (
+        *checks,
+        Check("weights missed by", f"{done.residual_n:.1f} N at most"),
+        Check("places missed by", f"{done.residual_mm:.1f} mm at most"),
+    )
+
+
+def _kept(kept: LoadCalibration) -> str:
+    return f"load calibration {kept.counter} of board {kept.board_id:016x}"
