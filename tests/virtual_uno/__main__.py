@@ -1,22 +1,30 @@
 """Start a virtual Uno by hand: `python -m tests.virtual_uno [--move NAME] [options]`.
 
 Instead of `--move`, `--patient SKILL` stands a simulated patient on the board, and
-`--recording FILE` plays a wobble-board recording.
+`--recording FILE` plays a wobble-board recording. `--body` straps on a thigh sensor, `--cells HZ`
+puts load cells under the plate.
 
 Builds what is out of date, prints the port and runs until Ctrl-C. Options it does not know go to
-`virtual_uno` (`--help` there lists them); lines typed while it runs, `unplug` say, act at once.
+`virtual_uno` (`--help` there lists them). Lines typed while it runs act at once: words of the bench
+(`help` lists them) move and load the board, all others go to the simulator, `unplug` say.
 """
 
 import argparse
-import os
+import signal
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import numpy as np
+from scipy.spatial.transform import Rotation
 
 from tests.virtual_uno import motions
-from tests.virtual_uno.building import BuildFailedError, build, missing_tool
+from tests.virtual_uno.bench import Bench, weight_on
+from tests.virtual_uno.building import BuildFailedError, Built, build, missing_tool
+from tests.virtual_uno.hands import Hands
+from tests.virtual_uno.scenes import Mounts
+from tests.virtual_uno.setup import BodySensor, LoadCells, Setup, four_cells
 from trainer.simulation.motion_file import patient_motion
 from trainer.simulation.pose import Motion
 from trainer.simulation.recorded import read_wobble_board
@@ -24,6 +32,32 @@ from trainer.simulation.traits import PatientTraits
 
 _SECONDS = 600.0
 _PATIENT_S = 120.0
+# What the datasheet tells of; a sensor without noise is taken for a broken one.
+_ACCEL_NOISE_G, _GYRO_NOISE_DEG_S = 0.004, 0.06
+_BODY_CLOCK_PCT = 0.4
+# Sensor x up along the thigh, sensor z out to the side: how the box's mark wants it.
+_STRAPPED = {
+    "right": Rotation.from_matrix([[0.0, -1.0, 0.0], [0.0, 0.0, -1.0], [1.0, 0.0, 0.0]]),
+    "left": Rotation.from_matrix([[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]),
+}
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.virtual_uno", add_help=False, allow_abbrev=False
+    )
+    moved = parser.add_mutually_exclusive_group()
+    moved.add_argument("--move", choices=["circle", *motions.GOLDEN_POSES])
+    moved.add_argument("--patient", type=float, metavar="SKILL")
+    moved.add_argument("--recording", type=Path, metavar="FILE")
+    parser.add_argument("--body", action="store_true")
+    parser.add_argument("--cells", type=int, choices=(10, 80), metavar="HZ")
+    parser.add_argument("--load", type=float, default=0.0, metavar="KG")
+    parser.add_argument("--rim-deg", type=float, default=14.5)
+    parser.add_argument("--leg", choices=("left", "right"), default="right")
+    parser.add_argument("--glued", type=float, nargs=3, default=(0.0, 0.0, 0.0), metavar="DEG")
+    parser.add_argument("--strapped", type=float, nargs=3, default=(0.0, 0.0, 0.0), metavar="DEG")
+    return parser
 
 
 def _move(name: str) -> motions.Motion:
@@ -46,14 +80,54 @@ def _rows(motion: Motion) -> motions.Motion:
     return motions.from_rows(np.hstack((motion.accel_g, motion.gyro_deg_s)))
 
 
+def _setup(ours: argparse.Namespace) -> Setup:
+    """What is fitted; the bench moves it."""
+    return Setup(
+        motion=_motion(ours),
+        accel_noise_g=_ACCEL_NOISE_G,
+        gyro_noise_deg_s=_GYRO_NOISE_DEG_S,
+        body=BodySensor(
+            sensor_clock_pct=_BODY_CLOCK_PCT,
+            accel_noise_g=_ACCEL_NOISE_G,
+            gyro_noise_deg_s=_GYRO_NOISE_DEG_S,
+        )
+        if ours.body
+        else None,
+        cells=LoadCells(four_cells(ours.cells), np.array([weight_on(ours.load)]))
+        if ours.cells
+        else None,
+    )
+
+
+def _run(built: Built, setup: Setup, ours: argparse.Namespace, theirs: list[str]) -> int:
+    with tempfile.TemporaryDirectory(prefix="virtual-uno-") as name:
+        folder = Path(name)
+        command = [str(built.simulator), *setup.arguments(), *setup.files(folder), *theirs]
+        process = subprocess.Popen(
+            [*command, str(built.firmware)], stdin=subprocess.PIPE, text=True
+        )
+        signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+        assert process.stdin is not None
+        mounts = Mounts(
+            Rotation.from_euler("xyz", ours.glued, degrees=True),
+            _STRAPPED[ours.leg] * Rotation.from_euler("xyz", ours.strapped, degrees=True),
+        )
+        inward = 1.0 if ours.leg == "right" else -1.0
+        hands = Hands(Bench(ours.rim_deg, inward), mounts, folder, process.stdin)
+        try:
+            if setup.motion is None:
+                hands.begin(weight_on(ours.load))
+            for line in sys.stdin:
+                if line.strip():
+                    hands.take(line.strip())
+            return process.wait()
+        except KeyboardInterrupt:
+            return process.wait()
+
+
 def main() -> None:
-    """Build, then become the simulator."""
-    parser = argparse.ArgumentParser(prog="python -m tests.virtual_uno", add_help=False)
-    moved = parser.add_mutually_exclusive_group()
-    moved.add_argument("--move", choices=["circle", *motions.GOLDEN_POSES])
-    moved.add_argument("--patient", type=float, metavar="SKILL")
-    moved.add_argument("--recording", type=Path, metavar="FILE")
-    ours, theirs = parser.parse_known_args()
+    """Build, start the simulator, and be its hands."""
+    ours, theirs = _options().parse_known_args()
     missing = missing_tool()
     if missing:
         sys.exit(missing)
@@ -61,12 +135,7 @@ def main() -> None:
         built = build()
     except BuildFailedError as error:
         sys.exit(str(error))
-    motion = _motion(ours)
-    if motion is not None:
-        path = Path(tempfile.mkdtemp(prefix="virtual-uno-")) / "motion.f32"
-        motion.save(path)
-        theirs += ["--motion", str(path)]
-    os.execv(built.simulator, [str(built.simulator), *theirs, str(built.firmware)])
+    sys.exit(_run(built, _setup(ours), ours, theirs))
 
 
 if __name__ == "__main__":

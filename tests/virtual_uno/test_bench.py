@@ -1,0 +1,116 @@
+"""What is done to the simulated board by hand is what the calibrations ask for."""
+
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from scipy.spatial.transform import Rotation
+
+from tests.virtual_uno.bench import PLACES_MM, WORDS, Bench, BenchError, weight_on
+from tests.virtual_uno.motions import RATE_HZ
+from tests.virtual_uno.scenes import Mounts, Scene, State, save
+from trainer.motion.calibration import LevelPose, Turn, accel, front, level, turned_deg
+from trainer.motion.load_plate import PLATE
+from trainer.motion.rotation import rotation_of
+from trainer.recording.calibration import UNCALIBRATED
+
+Array = npt.NDArray[np.float64]
+
+UPSIDE_DOWN = Mounts(board=Rotation.from_euler("xyz", [178.0, 4.0, 71.0], degrees=True))
+LINES = (
+    "pose toe", "pose turned", "pose level", "pose level", "pose face-down", "roll 4",
+    "weigh 10 rear-left", "empty", "thigh", "swing", "squat 15", "wait 1",
+)  # fmt: skip
+
+
+def _play(line: str, state: State | None = None) -> Scene:
+    return Bench().play(state or State(), line)
+
+
+def _felt(scene: Scene, mounts: Mounts, folder: Path) -> tuple[Array, Array]:
+    """(accel, gyro) rows of the board's sensor."""
+    save(scene, mounts, folder)
+    rows = np.fromfile(folder / "board.f32", "<f4").reshape(-1, 6).astype(np.float64)
+    return rows[:, :3], rows[:, 3:]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_every_word_moves_without_a_jump_from_where_things_are(line: str) -> None:
+    before = _play("pose heel").end
+    scene = _play(line, before)
+    for path, start in ((scene.board, before.board), (scene.thigh, before.thigh)):
+        path = Rotation.concatenate([start, path])
+        steps_deg = np.degrees((path[:-1].inv() * path[1:]).magnitude())
+        assert steps_deg.max() < 0.4
+    forces = np.vstack((before.force_n, scene.force_n))
+    assert np.abs(np.diff(forces, axis=0)).max() < 1.0
+    assert scene.seconds >= 0.8
+
+
+def test_every_word_is_tried_here() -> None:
+    assert {line.split()[0] for line in LINES} == set(WORDS)
+
+
+@pytest.mark.parametrize("line", ["pose upside", "weigh ten centre", "weigh 10", "dance", "wait"])
+def test_a_line_without_sense_says_what_would_have(line: str) -> None:
+    with pytest.raises(BenchError, match=r"help lists them|it goes:"):
+        _play(line)
+
+
+def test_the_gyroscope_feels_the_turns_that_the_accelerometer_shows(tmp_path: Path) -> None:
+    accel_g, gyro_deg_s = _felt(_play("roll 4"), UPSIDE_DOWN, tmp_path)
+    step = np.cross(accel_g[:-1], np.radians(gyro_deg_s[:-1])) / RATE_HZ
+    assert np.max(np.abs(accel_g[:-1] + step - accel_g[1:])) < 1e-5
+
+
+def test_level_and_front_find_the_mount_of_a_sensor_glued_upside_down(tmp_path: Path) -> None:
+    down = _play("pose face-down")
+    around = _play("pose turned", down.end)
+    first, _ = _felt(down, UPSIDE_DOWN, tmp_path)
+    second, turn = _felt(around, UPSIDE_DOWN, tmp_path)
+    turned = turned_deg(turn, first[-1], RATE_HZ)
+    found = level(UNCALIBRATED, first[-1], second[-1], turned, LevelPose.FACE_DOWN)
+    edges = [_felt(_play(f"pose {edge}"), UPSIDE_DOWN, tmp_path)[0][-1] for edge in ("toe", "heel")]
+    found = front(found, *edges)
+    assert (rotation_of(found.mount).inv() * UPSIDE_DOWN.board).magnitude() < 1e-5
+
+
+def test_the_six_faces_calibrate_an_accelerometer_without_errors(tmp_path: Path) -> None:
+    state, faces, turns = State(), [], []
+    for pose in ("level", "face-down", "left-side", "right-side", "front-side", "rear-side"):
+        scene = _play(f"pose {pose}", state)
+        accel_g, gyro_deg_s = _felt(scene, Mounts(), tmp_path)
+        state = scene.end
+        faces.append(accel_g[-1])
+        turns.append(Turn(gyro_deg_s, RATE_HZ))
+    found = accel(UNCALIBRATED, faces, turns[1:])
+    assert np.allclose([found.accel_scale, found.gyro_scale], 1.0, atol=1e-3)
+
+
+def test_the_rim_is_rolled_all_the_way_round_both_ways(tmp_path: Path) -> None:
+    accel_g, _ = _felt(Bench(rim_deg=12.0).play(State(), "roll 4"), Mounts(), tmp_path)
+    tilt_deg = np.degrees(np.arccos(np.clip(accel_g[:, 2], -1.0, 1.0)))
+    direction = np.unwrap(np.arctan2(accel_g[:, 1], -accel_g[:, 0]))[tilt_deg > 6.0]
+    assert np.max(tilt_deg) == pytest.approx(12.0, abs=0.01)
+    assert np.degrees(direction.max() - direction[0]) > 380
+    assert np.degrees(direction.max() - direction[-1]) > 380
+
+
+@pytest.mark.parametrize("place", PLACES_MM)
+def test_a_weight_stands_where_it_was_put(place: str) -> None:
+    force_n = np.array(_play(f"weigh 10 {place}").end.force_n)
+    assert np.allclose(force_n, weight_on(10.0, place))
+    assert force_n.sum() == pytest.approx(98.0665)
+    centre = np.array([PLATE.cell_ap_mm, PLATE.cell_ml_mm]) @ force_n / force_n.sum()
+    assert np.allclose(centre, PLACES_MM[place])
+
+
+def test_a_squat_leans_in_as_far_as_it_was_told() -> None:
+    scene = _play("squat 15")
+    thigh = scene.thigh.apply((0.0, 0.0, 1.0))
+    deepest = int(np.argmin(thigh[:, 2]))
+    assert scene.seconds == pytest.approx(3.0)
+    assert np.degrees(np.arctan2(-thigh[deepest, 1], -thigh[deepest, 0])) == pytest.approx(
+        np.degrees(np.arctan2(15.0, 50.0)), abs=0.5
+    )
