@@ -40,8 +40,8 @@ def test_every_word_moves_without_a_jump_from_where_things_are(line: str) -> Non
     before = _play("pose heel").end
     scene = _play(line, before)
     for path, start in ((scene.board, before.board), (scene.thigh, before.thigh)):
-        path = Rotation.concatenate([start, path])
-        steps_deg = np.degrees((path[:-1].inv() * path[1:]).magnitude())
+        whole = Rotation.concatenate([start, path])
+        steps_deg = np.degrees((whole[:-1].inv() * whole[1:]).magnitude())
         assert steps_deg.max() < 0.4
     forces = np.vstack((before.force_n, scene.force_n))
     assert np.abs(np.diff(forces, axis=0)).max() < 1.0

@@ -5,9 +5,10 @@ import pytest
 
 from tests.firmware.board_client import BoardClient
 from tests.virtual_uno.building import Built, built_or_skip
-from tests.virtual_uno.setup import Setup
+from tests.virtual_uno.motions import from_rows
+from tests.virtual_uno.setup import BodySensor, Setup
 from tests.virtual_uno.virtual_uno import VirtualUno
-from trainer.wire.messages import SampleFlag
+from trainer.wire.messages import Ack, EventKind, RestartCause, SampleFlag, Start
 
 WRAP_US = 2**32
 
@@ -54,3 +55,48 @@ def test_switches_are_seen_as_they_are_after_every_reset(built: Built) -> None:
             with BoardClient(uno.port) as client:
                 client.start(rate_hz=500)
                 assert client.collect(seconds=0.5)["flags"][-1] & ~SampleFlag.NEW_DATA == flags
+
+
+@pytest.mark.parametrize(
+    ("bootloader", "cause"),
+    [
+        ("none", RestartCause.BROWN_OUT),
+        ("tells", RestartCause.BROWN_OUT),
+        ("silent", RestartCause.UNKNOWN),
+    ],
+)
+def test_the_cause_of_a_reset_is_known_as_far_as_the_bootloader_tells(
+    built: Built, bootloader: str, cause: RestartCause
+) -> None:
+    setup = Setup(fast=True, bootloader=bootloader, schedule=["0.2:brown-out"])
+    with VirtualUno(built, setup) as uno, BoardClient(uno.port) as client:
+        client.start(rate_hz=500)
+        client.wait_for(lambda: len(client.samples) > 90)
+        client.ping()
+        client.start(rate_hz=500)
+        client.wait_for(lambda: len(_restarts(client)) == 2)
+    assert _restarts(client)[1] == cause
+
+
+def _restarts(client: BoardClient) -> list[int]:
+    return [code for kind, code, _ in client.events() if kind == EventKind.RESTARTED]
+
+
+def test_a_pulled_strap_cable_costs_the_body_its_slots_and_the_board_none(built: Built) -> None:
+    tilted = from_rows(np.tile([0.6, 0.0, 0.8, 0.0, 0.0, 30.0], (2, 1)))
+    body = BodySensor(motion=tilted, sensor_clock_pct=0.7)
+    setup = Setup(fast=True, body=body, schedule=["1:body-unplug", "2:body-plug"])
+    with VirtualUno(built, setup) as uno, BoardClient(uno.port) as client:
+        client.identify()
+        client.ask(Start(client.next_tag(), 500, 500, 0, 2), Ack)
+        client.wait_for(lambda: len(client.samples) > 2800)
+        samples = client.samples
+        report, truth = uno.report(), uno.body_truth()
+    of_body = samples[samples["sensor"] == 1]
+    assert len(of_body) > 500
+    # ±4 g and ±500 deg/s over 16 bits.
+    assert np.all(of_body["accel"] == [round(0.6 * 8192), 0, round(0.8 * 8192)])
+    assert np.all(of_body["gyro"] == [0, 0, round(30 * 65.5)])
+    assert report.body.skipped_in_faults > 400
+    assert report.board.skipped_slots == report.board.skipped_in_faults == 0
+    assert truth.world_us[1] - truth.world_us[0] == pytest.approx(2000, abs=100)
