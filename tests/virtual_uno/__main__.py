@@ -25,6 +25,7 @@ from tests.virtual_uno.building import BuildFailedError, Built, build, missing_t
 from tests.virtual_uno.hands import Hands
 from tests.virtual_uno.scenes import Mounts
 from tests.virtual_uno.setup import BodySensor, LoadCells, Setup, four_cells
+from trainer.motion.dome_check import assumed_domes
 from trainer.simulation.motion_file import patient_motion
 from trainer.simulation.pose import Motion
 from trainer.simulation.recorded import read_wobble_board
@@ -53,7 +54,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--body", action="store_true")
     parser.add_argument("--cells", type=int, choices=(10, 80), metavar="HZ")
     parser.add_argument("--load", type=float, default=0.0, metavar="KG")
-    parser.add_argument("--rim-deg", type=float, default=14.5)
+    parser.add_argument("--dome", type=int, choices=range(1, 6), default=2)
     parser.add_argument("--leg", choices=("left", "right"), default="right")
     parser.add_argument("--glued", type=float, nargs=3, default=(0.0, 0.0, 0.0), metavar="DEG")
     parser.add_argument("--strapped", type=float, nargs=3, default=(0.0, 0.0, 0.0), metavar="DEG")
@@ -99,6 +100,10 @@ def _setup(ours: argparse.Namespace) -> Setup:
     )
 
 
+def _rim_deg(dome: int) -> float:
+    return assumed_domes()[dome].tilt_deg[0]
+
+
 def _run(built: Built, setup: Setup, ours: argparse.Namespace, theirs: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="virtual-uno-") as name:
         folder = Path(name)
@@ -113,7 +118,7 @@ def _run(built: Built, setup: Setup, ours: argparse.Namespace, theirs: list[str]
             _STRAPPED[ours.leg] * Rotation.from_euler("xyz", ours.strapped, degrees=True),
         )
         inward = 1.0 if ours.leg == "right" else -1.0
-        hands = Hands(Bench(ours.rim_deg, inward), mounts, folder, process.stdin)
+        hands = Hands(Bench(_rim_deg(ours.dome), inward), mounts, folder, process.stdin)
         try:
             if setup.motion is None:
                 hands.begin(weight_on(ours.load))

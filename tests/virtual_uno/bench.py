@@ -14,6 +14,7 @@ from tests.virtual_uno.scenes import (
     Scene,
     State,
     bent,
+    downhill_rad,
     held,
     joined,
     loaded,
@@ -30,7 +31,9 @@ GRAVITY_M_S2 = 9.80665
 MOVE_S = 1.5
 LIFT_DEG = 20.0
 SAME_DEG = 10.0
-TURN_S = 12.0
+TURN_S = 10.0
+OVERLAP_TURNS = 1.15
+REST_S = 1.0
 PLACING_S = 0.8
 SWING_DEG = (0.0, 30.0, -8.0, 0.0, 30.0, -8.0, 0.0, 30.0, -8.0, 0.0)
 SWINGS_S, STILL_S, ONE_LEG_S, LAST_STILL_S = 6.0, 3.0, 4.0, 2.0
@@ -61,12 +64,13 @@ def weight_on(kilograms: float, place: str = "centre") -> Four:
 
 @dataclass(frozen=True)
 class Bench:
-    """What there is to handle: the dome's rim, and the leg with the thigh sensor.
+    """What there is to handle: the dome, and the leg with the thigh sensor.
 
-    `inward` is +1 where the knee goes inward to the left (a right leg), else −1.
+    `rim_deg` is the tilt at which the board lies on its rim. `inward` is +1 where the knee goes
+    inward to the left (a right leg), else −1.
     """
 
-    rim_deg: float = 14.5
+    rim_deg: float = 12.0
     inward: float = 1.0
 
     def poses(self) -> dict[str, Rotation]:
@@ -122,12 +126,13 @@ def _pose(bench: Bench, state: State, arguments: Sequence[str]) -> Scene:
 
 def _roll(bench: Bench, state: State, arguments: Sequence[str]) -> Scene:
     seconds = float(arguments[0]) if arguments else TURN_S
-    toes = bench.poses()["toe"]
-    parts = [moved(state, toes, MOVE_S)]
-    for turns in (1.1, -1.1):
-        parts.append(held(State(toes, state.thigh, state.force_n), 1.0))
-        parts.append(rolled(parts[-1].end, bench.rim_deg, turns, 1.1 * seconds))
-        parts.append(moved(parts[-1].end, toes, MOVE_S))
+    # It may lie in any direction, and is rolled from there.
+    downhill = downhill_rad(state.board)
+    edge = tilted(bench.rim_deg * np.cos(downhill), bench.rim_deg * np.sin(downhill))
+    parts = [moved(state, edge, MOVE_S)]
+    for turns in (OVERLAP_TURNS, -OVERLAP_TURNS):
+        parts.append(held(parts[-1].end, REST_S))
+        parts.append(rolled(parts[-1].end, bench.rim_deg, turns, OVERLAP_TURNS * seconds))
     return joined(parts)
 
 

@@ -77,12 +77,21 @@ def moved(state: State, board: Rotation, seconds: float) -> Scene:
 
 
 def rolled(state: State, rim_deg: float, turns: float, seconds: float) -> Scene:
-    """From toes on the floor round the rim, at an even pace; negative turns go over the left."""
+    """From the edge it rests on round the rim at an even pace; negative turns go left round.
+
+    Right round, clockwise from above, is from the toes over the right.
+    """
     n = round(seconds * RATE_HZ)
-    phase = 2 * np.pi * turns * np.arange(n) / n
+    phase = downhill_rad(state.board) + 2 * np.pi * turns * np.arange(n) / n
     rows = np.column_stack((rim_deg * np.sin(phase), rim_deg * np.cos(phase), np.zeros(n)))
     board = Rotation.from_rotvec(rows, degrees=True)
     return Scene(board, _still(state.thigh, n), _same_n(state, n))
+
+
+def downhill_rad(board: Rotation) -> float:
+    """Which edge is lowest: 0 the toes, a quarter turn the right."""
+    x, y, _ = board.inv().apply((0.0, 0.0, 1.0))
+    return float(np.arctan2(y, -x))
 
 
 def loaded(state: State, force_n: Four, seconds: float) -> Scene:

@@ -95,6 +95,7 @@ def test_the_rim_is_rolled_all_the_way_round_both_ways(tmp_path: Path) -> None:
     assert np.max(tilt_deg) == pytest.approx(12.0, abs=0.01)
     assert np.degrees(direction.max() - direction[0]) > 380
     assert np.degrees(direction.max() - direction[-1]) > 380
+    assert direction[-1] == pytest.approx(direction[0], abs=0.01)
 
 
 @pytest.mark.parametrize("place", PLACES_MM)
