@@ -20,8 +20,9 @@ from trainer.recording.calibration import SensorCalibration
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.load import LoadCalibration
 from trainer.recording.vocabulary import Placement
-from trainer.sessions.board import BODY_SENSOR, OpenBoard
+from trainer.sessions.board import OpenBoard
 from trainer.sessions.errors import SessionError
+from trainer.sessions.fitted import BODY_SENSOR
 from trainer.sessions.knowledge import other_board
 from trainer.store.store import Store
 
