@@ -6,13 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from trainer.link.base import HostClock
 from trainer.link.board_link import BoardLink
 from trainer.link.errors import BadUri
 from trainer.link.simulated_cells import (
-    MICROS_STEP,
     CellStream,
     factory_load_calibration,
 )
@@ -21,8 +18,11 @@ from trainer.link.simulated_firmware import (
     FirmwareIdentity,
     FromBoard,
     SimulatedFirmware,
+    body_imu,
     load_cells,
 )
+from trainer.link.simulated_imu import ImuStream, WornSensor
+from trainer.recording.body import ThighSetup
 from trainer.recording.envelope import DOME_RADIUS_MM
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
@@ -37,7 +37,8 @@ from trainer.simulation.pose import motion_of_trace
 from trainer.simulation.sensed import ImuErrors
 from trainer.simulation.steered import SteeredBoard
 from trainer.simulation.traits import PatientTraits
-from trainer.wire.messages import CalibrationStep, ImuSample, SampleFlag, Start, WriteCalibration
+from trainer.wire.frozen import PlacementCode
+from trainer.wire.messages import CalibrationStep, Start, WriteCalibration, WriteLoadCalibration
 
 STEERED = ("mouse", "keys", "gamepad")
 PLATE = "plate"
@@ -71,13 +72,17 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "stance": Stance,
     "weight_kg": float,
     "rail": float,
+    "thigh": int,
 }
 """Keys of `sim:…` and how their values are read."""
 
 
 @dataclass(frozen=True)
 class PatientOptions:
-    """The query of `sim:…`. `cells` is the load cells' rate, 0 for none; a plate has some."""
+    """The query of `sim:…`. `cells` is the load cells' rate, 0 for none; a plate has some.
+
+    `thigh` 1 straps a body sensor to the patient's thigh.
+    """
 
     skill: float = 0.5
     seed: int = 1
@@ -90,6 +95,7 @@ class PatientOptions:
     stance: Stance = Stance.SINGLE_LEG
     weight_kg: float = 70.0
     rail: float = 0.0
+    thigh: int = 0
 
     @classmethod
     def parse(
@@ -110,14 +116,16 @@ class PatientOptions:
             raise BadUri(f"--board {uri}: skill is 0 to 1 and level is 1 to 5")
         if options.seed < 0 or options.day < 0 or not 3 <= options.still_s < math.inf:
             raise BadUri(f"--board {uri}: seed and day are 0 or more, still_s is 3 or more")
-        options._check_load(uri)
+        options._check_sensors(uri)
         return options
 
-    def _check_load(self, uri: str) -> None:
+    def _check_sensors(self, uri: str) -> None:
         if self.cells not in (0, *CELL_RATES_HZ):
             raise BadUri(f"--board {uri}: cells is 80, 10 or 0")
         if self.stance not in (Stance.SINGLE_LEG, Stance.TWO_LEG):
             raise BadUri(f"--board {uri}: stance is single_leg or two_leg")
+        if self.thigh not in (0, 1):
+            raise BadUri(f"--board {uri}: thigh is 1 with a body sensor, else 0")
         if not 20 <= self.weight_kg <= 200 or not 0 <= self.rail < 1:
             raise BadUri(f"--board {uri}: weight_kg is 20 to 200 and rail 0 to below 1")
 
@@ -133,57 +141,49 @@ class PatientOptions:
         return Stander(body_n, self.stance, self.side, self.rail, self.lead_in)
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """The sensors of a simulated board; None for what it has not."""
+
+    imu: ImuStream | None = None
+    cells: CellStream | None = None
+    worn: WornSensor | None = None
+
+
 class SimulatedSource:
     """A simulated board and its sensors, advanced to whatever time is asked for."""
 
-    def __init__(
-        self,
-        board: SimulatedBoard,
-        imu: Imu | None,
-        stimulus: Stimulus,
-        cells: CellStream | None = None,
-    ) -> None:
+    def __init__(self, board: SimulatedBoard, fitted: Fitted, stimulus: Stimulus) -> None:
         self._board = board
-        self._imu = imu
-        self._cells = cells
+        self._fitted = fitted
         self._stimulus = stimulus
-        self._rate_hz = 0
         self._began_us = 0.0
-        self._slots = 0
         self._ticks = 0
 
     def begin(self, start: Start, now_us: float) -> None:
         """Stream from now on; the board itself lives on through a second start."""
-        self._rate_hz, self._slots = start.imu_rate_hz, 0
         self._began_us = now_us - self._ticks * 1e6 * TICK_S if self._ticks else now_us
-        self._first_us = now_us
-        if self._cells is not None:
-            self._cells.begin(start, now_us)
+        fitted = self._fitted
+        if fitted.imu is not None:
+            fitted.imu.begin(start.imu_rate_hz, now_us)
+        if fitted.worn is not None and start.body_rate_hz:
+            half_slot_us = 5e5 / start.body_rate_hz
+            fitted.worn.stream.begin(start.body_rate_hz, now_us + half_slot_us)
+        if fitted.cells is not None:
+            fitted.cells.begin(start, now_us)
 
     def due(self, now_us: float) -> Iterable[FromBoard]:
         """The slots and the readings of the cells up to now, in the order of their times."""
         self._live_until(now_us)
-        of_imu = self._slots_until(now_us, self._imu) if self._imu and self._rate_hz else ()
-        of_cells = self._cells.due(self._ticks, self._began_us) if self._cells else ()
-        return heapq.merge(of_imu, of_cells, key=lambda sent: sent.device_us)
-
-    def _slots_until(self, now_us: float, imu: Imu) -> Iterable[ImuSample]:
-        last = int((now_us - self._first_us) * self._rate_hz / 1e6)
-        slots = np.arange(self._slots, last + 1)
-        self._slots = max(self._slots, last + 1)
-        device_us = self._first_us + slots * 1e6 / self._rate_hz
-        readings = imu.read((device_us - self._began_us) / 1e6)
-        stamps = device_us.astype(np.int64) // MICROS_STEP * MICROS_STEP
-        for slot, stamp, accel, gyro, new in zip(
-            slots.tolist(),
-            stamps.tolist(),
-            readings.accel_counts.tolist(),
-            readings.gyro_counts.tolist(),
-            readings.new_data.tolist(),
-            strict=True,
-        ):
-            flags = SampleFlag.NEW_DATA if new else SampleFlag(0)
-            yield ImuSample(0, slot, stamp, flags, 0, tuple(accel), tuple(gyro))
+        fitted, began_us = self._fitted, self._began_us
+        parts: list[Iterable[FromBoard]] = []
+        if fitted.imu is not None:
+            parts.append(fitted.imu.due(now_us, began_us))
+        if fitted.worn is not None:
+            parts.append(fitted.worn.stream.due(now_us, began_us))
+        if fitted.cells is not None:
+            parts.append(fitted.cells.due(self._ticks, began_us))
+        return heapq.merge(*parts, key=lambda sent: sent.device_us)
 
     def _live_until(self, now_us: float) -> None:
         ticks = int((now_us - self._began_us) / (1e6 * TICK_S)) + 1 - self._ticks
@@ -192,10 +192,14 @@ class SimulatedSource:
         self._ticks += ticks
         target = self._stimulus.shown()
         states = [self._board.step(TICK_S, target) for _ in range(ticks)]
-        if self._imu is not None:
-            self._imu.meet(motion_of_trace(trace_of(states)))
-        if self._cells is not None:
-            self._cells.meet(states)
+        fitted = self._fitted
+        if fitted.imu is not None:
+            trace = trace_of(states)
+            fitted.imu.meet(motion_of_trace(trace))
+            if fitted.worn is not None:
+                fitted.worn.meet(trace)
+        if fitted.cells is not None:
+            fitted.cells.meet(states)
 
 
 class SimulatedBoardLink(BoardLink):
@@ -210,27 +214,33 @@ class SimulatedBoardLink(BoardLink):
         steering: Steering,
         stimulus: Stimulus,
     ) -> None:
-        firmware = _plate(options) if kind == PLATE else _tilting(kind, options, steering, stimulus)
+        worn = WornSensor(options.side, options.seed) if options.thigh and kind != PLATE else None
+        if kind == PLATE:
+            firmware = _plate(options)
+        else:
+            firmware = _tilting(options, _board(kind, options, steering), worn, stimulus)
         super().__init__(uri, firmware, clock)
+        self.worn: ThighSetup | None = worn.setup if worn else None
 
 
 def _tilting(
-    kind: str, options: PatientOptions, steering: Steering, stimulus: Stimulus
+    options: PatientOptions, board: SimulatedBoard, worn: WornSensor | None, stimulus: Stimulus
 ) -> SimulatedFirmware:
-    """A board on a dome, with load cells under it where they are asked for."""
-    imu = Imu(errors=SENSOR_ERRORS, seed=options.seed)
-    board = _board(kind, options, steering)
-    if not options.cells:
-        source = SimulatedSource(board, imu, stimulus)
-        identity = FirmwareIdentity(SIMULATED_BOARD_ID)
-        return SimulatedFirmware(identity, source, [FACTORY_CALIBRATION])
-    on_plate = BoardLoad(DOME_RADIUS_MM, options.stander, seed=options.seed)
-    cells = CellStream(on_plate.next, options.cells, options.seed)
-    sensors = (BOARD_IMU, load_cells(options.cells))
+    """A board on a dome, with load cells under it and a body sensor where they are asked for."""
+    sensors, cells = [BOARD_IMU], None
+    stored: list[WriteCalibration | WriteLoadCalibration] = [FACTORY_CALIBRATION]
+    if worn is not None:
+        sensors.append(body_imu(PlacementCode.THIGH))
+    if options.cells:
+        on_plate = BoardLoad(DOME_RADIUS_MM, options.stander, seed=options.seed)
+        cells = CellStream(on_plate.next, options.cells, options.seed)
+        sensors.append(load_cells(options.cells))
+        stored.append(factory_load_calibration(SIMULATED_BOARD_ID))
+    imu = ImuStream(0, Imu(errors=SENSOR_ERRORS, seed=options.seed))
     return SimulatedFirmware(
-        FirmwareIdentity(SIMULATED_BOARD_ID, sensors=sensors),
-        SimulatedSource(board, imu, stimulus, cells),
-        [FACTORY_CALIBRATION, factory_load_calibration(SIMULATED_BOARD_ID)],
+        FirmwareIdentity(SIMULATED_BOARD_ID, sensors=tuple(sensors)),
+        SimulatedSource(board, Fitted(imu, cells, worn), stimulus),
+        stored,
     )
 
 
@@ -241,7 +251,7 @@ def _plate(options: PatientOptions) -> SimulatedFirmware:
     cells = CellStream(lambda _state: person.step(TICK_S), rate_hz, options.seed)
     return SimulatedFirmware(
         FirmwareIdentity(SIMULATED_PLATE_ID, sensors=(load_cells(rate_hz),)),
-        SimulatedSource(StillBoard(), None, Stimulus(), cells),
+        SimulatedSource(StillBoard(), Fitted(cells=cells), Stimulus()),
         [factory_load_calibration(SIMULATED_PLATE_ID)],
     )
 

@@ -1,7 +1,7 @@
 """A board made ready: reached, identified, calibrated, streaming."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.acquisition.eeprom import read_calibration, read_load_calibration
 from trainer.acquisition.feed import BoardFeed
@@ -9,6 +9,7 @@ from trainer.acquisition.intake import BoardIntake, Intake, KnownBoard
 from trainer.acquisition.plate_intake import PlateIntake
 from trainer.link.connection import Connection, StreamRequest
 from trainer.link.replay_link import ReplayLink
+from trainer.link.sim_link import SimulatedBoardLink
 from trainer.link.uri import LinkContext, is_simulated, link_for
 from trainer.recording.body import BodySetup, ThighSetup
 from trainer.recording.calibration import UNCALIBRATED, SensorCalibration, Vector
@@ -104,6 +105,8 @@ def open_board(
         connection.request = request_for(hello, request)
         start = replay.start_state if replay else None
         board = _replayed(replay) if replay else _known(connection, hello, knowledge)
+        if isinstance(link, SimulatedBoardLink) and board.body is not None:
+            board = replace(board, body=replace(board.body, thigh=link.worn))
         intake = _intake(hello, connection.request, board, start)
         connection.start()
     except BaseException:
