@@ -190,10 +190,10 @@ class _Cell:
     def convert(self, sums: _Sums) -> None:
         """All conversions that the forces known so far allow."""
         last = int((sums.known_s + _SLACK_S) / self.period_s - self._phase)
+        if last <= self._conversions:
+            return
         numbers = np.arange(self._conversions + 1, last + 1, dtype=np.float64)
         ends_s = (numbers + self._phase) * self.period_s
-        if not len(ends_s):
-            return
         self._conversions = last
         force = sums.mean(self._cell, ends_s, SETTLING_CONVERSIONS * self.period_s)
         noise = self._noise_counts * self._generator.standard_normal(len(ends_s))
