@@ -1,19 +1,14 @@
 """The simulated thigh: its poses are the angles asked for, and its gyroscope agrees with them."""
 
-from dataclasses import replace
-from itertools import pairwise
-
 import numpy as np
 import pytest
 from scipy.spatial.transform import Rotation
 
 from trainer.motion.rotation import rotation_of
 from trainer.recording.vocabulary import Side
-from trainer.simulation.board_state import TICK_S, trace
-from trainer.simulation.patient import SimulatedPatient
-from trainer.simulation.pose import Motion, joined
+from trainer.simulation.board_state import TICK_S
+from trainer.simulation.pose import Motion
 from trainer.simulation.thigh import (
-    LiveThigh,
     ThighCourse,
     slipping,
     strapped,
@@ -21,7 +16,6 @@ from trainer.simulation.thigh import (
     thigh_rotations,
 )
 from trainer.simulation.thigh_exercises import FAULTY_SQUAT, set_up, squats, standing, swings
-from trainer.simulation.traits import PatientTraits
 
 SIDES = (Side.LEFT, Side.RIGHT)
 INWARD = {Side.LEFT: -1.0, Side.RIGHT: 1.0}
@@ -86,29 +80,3 @@ def test_exercises_do_what_they_are_named_for() -> None:
     assert swayed.flexion_deg.std() == pytest.approx(0.5, rel=0.2)
     again = standing(30.0, flexion_deg=12.0, sway_deg=0.5, seed=1)
     assert np.array_equal(swayed.flexion_deg, again.flexion_deg)
-
-
-def test_a_patients_thigh_is_the_same_in_stretches_of_any_length() -> None:
-    whole = trace(SimulatedPatient(PatientTraits(skill=0.2), seed=2), 6.0)
-    at_once = LiveThigh(Side.RIGHT).meet(whole)
-    live = LiveThigh(Side.RIGHT)
-    edges = [0, 1, 2, 40, 41, 3000, len(whole)]
-    parts = []
-    for first, after in pairwise(edges):
-        cut = {
-            name: getattr(whole, name)[first:after]
-            for name in ("thigh_flexion_deg", "thigh_medial_lean_deg")
-        }
-        parts.append(live.meet(replace(whole, **cut)))
-    assert np.array_equal(joined(*parts).down, at_once.down)
-    assert np.array_equal(joined(*parts).gyro_deg_s, at_once.gyro_deg_s)
-
-
-def test_a_patients_thigh_leans_as_its_hip_does_and_jumps_nowhere() -> None:
-    run = trace(SimulatedPatient(PatientTraits(skill=0.2), seed=2), 10.0)
-    motion = LiveThigh(Side.RIGHT).meet(run)
-    course = ThighCourse(run.thigh_flexion_deg, run.thigh_medial_lean_deg, np.zeros(len(run)))
-    true = thigh_motion(course, Side.RIGHT).down
-    assert np.std(run.thigh_medial_lean_deg) > 0.3
-    assert np.degrees(np.linalg.norm(motion.down - true, axis=1)).max() < 0.6
-    assert np.abs(motion.gyro_deg_s).max() < 60.0
