@@ -82,6 +82,16 @@ def test_the_angle_off_the_mark_is_how_far_the_strap_is_turned() -> None:
     )
 
 
+@pytest.mark.parametrize("late_s", [0.3, 0.5])
+def test_a_patient_who_is_a_little_late_with_everything_is_set_up_all_the_same(
+    late_s: float,
+) -> None:
+    setup = made(ThighCourse.joined(standing(late_s, sway_deg=0.0), set_up(seed=2)))
+    on_time = made(set_up(seed=2))
+    off = rotation_of(setup.mount) * rotation_of(on_time.mount).inv()
+    assert np.degrees(off.magnitude()) < 1.0
+
+
 def test_guided_mini_squats_do_as_well_as_swings() -> None:
     assert made(squatted(Fault())).off_mark_deg < 3.0
 

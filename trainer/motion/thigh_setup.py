@@ -29,8 +29,10 @@ FloatArray = npt.NDArray[np.float64]
 
 PHASES_S = (3.0, 6.0, 4.0, 2.0)
 """Still on both legs, three swings, on the leg with fingertips on the rail, still on both legs."""
-STANDS_S = (2.0, 2.0, 1.0)
+STANDS_S = (2.0, 2.0, 0.8)
 """How long of the three stands must be quiet: getting there belongs to a phase, too."""
+STEPPED_DOWN_AFTER_S = 0.7
+"""The last phase begins on one leg, which is as quiet as the stand that is wanted."""
 SECOND_ZERO_WITHIN_DEG = 10.0
 """On one leg the hip moves over the foot and the thigh leans by 3 to 6°; a bent knee gives more."""
 LIMB_BELOW_HZ = 3.0
@@ -70,7 +72,8 @@ def find_thigh_setup(phases: ThighPhases, sensor: SensorSetup, side: Side) -> Th
     on_leg = stand(
         phases.on_leg, sensor, STANDS_S[1], "stand on the leg, fingertips on the rail", REDO
     )
-    after = stand(phases.standing_again, sensor, STANDS_S[2], both, REDO)
+    stepping_down = round(STEPPED_DOWN_AFTER_S * sensor.rate_hz)
+    after = stand(phases.standing_again[stepping_down:], sensor, STANDS_S[2], both, REDO)
     up = _upright(before, on_leg, after)
     rates = [zero.gyro_deg_s for zero in (before, on_leg, after)]
     bias = _steadied(np.average(rates, axis=0, weights=STANDS_S), phases, sensor)
