@@ -2,15 +2,15 @@
 
 import pytest
 
-from trainer.link.faults import BACK_AFTER_S, Fault, FaultBook, restart_advice
+from trainer.link.faults import BACK_AFTER_US, Fault, FaultBook, restart_advice
 from trainer.wire.messages import Event, EventKind, FaultCode, RestartCause
 
-LATER_NS = round(2 * BACK_AFTER_S * 1e9)
+LATER_US = 2 * BACK_AFTER_US
 BODY = 1
 
 
-def event(code: int, sensor: int, state: int) -> Event:
-    return Event(EventKind.FAULT, code, sensor, state, 0)
+def event(code: int, sensor: int, state: int, device_us: int = 0) -> Event:
+    return Event(EventKind.FAULT, code, sensor, state, device_us)
 
 
 @pytest.mark.parametrize("code", [code for code in FaultCode if code is not FaultCode.NONE])
@@ -41,7 +41,7 @@ def test_a_pulled_strap_cable_is_two_lines_though_the_sensor_is_set_up_anew() ->
     assert book.of_sensor(BODY)
     book.take([event(FaultCode.SENSOR_RESET, BODY, 0)], 3)
     assert book.news() == []
-    book.take([], LATER_NS)
+    book.take([], LATER_US)
     assert book.news() == ["body sensor back"]
     assert book.news() == []
     assert (book.active, book.advice) == ((), "")
@@ -49,6 +49,16 @@ def test_a_pulled_strap_cable_is_two_lines_though_the_sensor_is_set_up_anew() ->
         FaultCode.SENSOR_SILENT,
         FaultCode.SENSOR_RESET,
     ]
+
+
+def test_a_loose_plug_is_told_once_until_it_is_back_for_good() -> None:
+    book = FaultBook()
+    for us in range(0, 10 * BACK_AFTER_US, BACK_AFTER_US // 2):
+        book.take([event(FaultCode.SENSOR_SILENT, BODY, 1, us)], us)
+        book.take([event(FaultCode.SENSOR_SILENT, BODY, 0, us + 1)], us + 1)
+    book.take([], 20 * BACK_AFTER_US)
+    assert book.news() == ["body sensor silent: check the strap cable", "body sensor back"]
+    assert len(book.begun) == 20
 
 
 def test_a_moment_without_power_is_told_by_itself() -> None:
@@ -77,17 +87,36 @@ def test_a_part_with_two_faults_is_back_when_both_are_over() -> None:
     book.take([event(FaultCode.LOAD_CELL_SATURATED, 3, 1)], 0)
     book.news()
     book.take([event(FaultCode.LOAD_CELL_DESYNC, 3, 0)], 0)
-    book.take([], LATER_NS)
+    book.take([], LATER_US)
     assert book.news() == []
-    book.take([event(FaultCode.LOAD_CELL_SATURATED, 3, 0)], LATER_NS)
-    book.take([], 2 * LATER_NS)
+    book.take([event(FaultCode.LOAD_CELL_SATURATED, 3, 0, LATER_US)], LATER_US)
+    book.take([], 2 * LATER_US)
     assert book.news() == ["load cell rear-right back"]
+
+
+def test_a_sensor_is_back_also_where_the_boards_clock_wraps_meanwhile() -> None:
+    book = FaultBook()
+    before_us = (1 << 32) - BACK_AFTER_US // 2
+    book.take([event(FaultCode.SENSOR_SILENT, BODY, 1, before_us)], before_us)
+    book.take([event(FaultCode.SENSOR_SILENT, BODY, 0, before_us)], before_us)
+    book.news()
+    book.take([], 0)
+    assert book.news() == []
+    book.take([], BACK_AFTER_US)
+    assert book.news() == ["body sensor back"]
+
+
+def test_the_rail_stop_is_told_both_ways() -> None:
+    book = FaultBook()
+    book.take([Event(EventKind.RAIL_STOP, 0, 0, state, 0) for state in (1, 0)], 0)
+    assert book.news() == ["rail stop open: plug it in, or fit the link", "rail stop closed"]
+    assert book.advice == ""
 
 
 def test_an_end_without_a_beginning_is_nothing() -> None:
     book = FaultBook()
     book.take([event(FaultCode.SENSOR_SILENT, BODY, 0)], 0)
-    book.take([], LATER_NS)
+    book.take([], LATER_US)
     assert book.news() == []
 
 
@@ -97,7 +126,9 @@ def test_a_new_stream_ends_what_it_does_not_tell_again() -> None:
     book.take([event(FaultCode.SENSOR_SILENT, BODY, 1)], 0)
     book.take([event(FaultCode.LOAD_CELL_STUCK, 2, 1)], 0)
     book.news()
-    book.begin_stream([still], 1)
-    book.take([], LATER_NS)
+    book.begin_stream([still])
+    book.take([], 5)
+    assert book.news() == []
+    book.take([], LATER_US)
     assert book.active == (still,)
     assert book.news() == ["load cell rear-left back"]

@@ -15,16 +15,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from trainer.link.answers import answers, checked, lacks_sensor, says_started
 from trainer.link.base import Link
 from trainer.link.errors import CommandRefused, LinkError, LinkLost
 from trainer.link.faults import BOARD_SENSOR, BODY_SENSOR, Fault, FaultBook
 from trainer.link.handshake import ASK_EVERY_S, FRAME_BREAK, check_schema, identify
 from trainer.recording.vocabulary import LinkState
 from trainer.wire.codec import Decoded, FrameDecoder, WireCounts, encode
-from trainer.wire.declaration import declaration_of
-from trainer.wire.frozen import Hello, Identify, Nack, NackReason, SensorKind
+from trainer.wire.frozen import Hello, Identify, SensorKind
 from trainer.wire.messages import (
-    Ack,
     Event,
     EventKind,
     FaultCode,
@@ -178,8 +177,8 @@ class Connection:
                 decoded = self._decoder.feed(self.link.read())
                 self._early.append(decoded)
                 for answer in decoded.messages:
-                    if _answers(answer, message):
-                        return _checked(answer, self.link.name)
+                    if answers(answer, message):
+                        return checked(answer, self.link.name)
         raise CommandRefused(f"{self.link.name} does not answer commands: unplug it and try again")
 
     def new_tag(self) -> int:
@@ -205,7 +204,7 @@ class Connection:
         messages = [message for part in parts for message in part.messages]
         events = [m for m in messages if isinstance(m, Event)]
         rates = next((m for m in reversed(messages) if isinstance(m, LoadRates)), None)
-        self._note(events, rates, now)
+        self._note(events, rates, decoded)
         return Arrival(
             now,
             self.generation,
@@ -218,7 +217,7 @@ class Connection:
 
     def _look_after(self, now: int, decoded: Decoded) -> None:
         messages = decoded.messages
-        if self.state is not LinkState.STREAMING and _says_started(messages):
+        if self.state is not LinkState.STREAMING and says_started(messages):
             self._begin_generation()
         if self._sampled(decoded):
             self._last_sample_ns = self._answered_ns = now
@@ -260,19 +259,19 @@ class Connection:
             if elapsed_us < 1 << 31:
                 self._answered_ns = now
             elif self.state is LinkState.STALLED:
-                self.faults.begin_stream((), now)
+                self.faults.begin_stream()
 
-    def _note(self, events: list[Event], rates: LoadRates | None, now: int) -> None:
+    def _note(self, events: list[Event], rates: LoadRates | None, decoded: Decoded) -> None:
         self.load_rates = rates or self.load_rates
         for event in events:
             # Opening a port restarts most boards; a later stream had no such reason.
             if event.kind == EventKind.RESTARTED and self.generation > self._opened_generation:
                 self.faults.restarted(event.code)
-        self.faults.take(events, now)
+        self.faults.take(events, _newest_us(decoded))
 
     def _revive(self, now: int, messages: list[Any]) -> None:
         """A silent board is asked who it is; once it answers it is told to start."""
-        if _lacks_sensor(messages):
+        if lacks_sensor(messages):
             self._do_without()
             return
         hello = next((m for m in messages if isinstance(m, Hello)), None)
@@ -308,7 +307,7 @@ class Connection:
     def _begin_generation(self) -> None:
         self.generation += 1
         self._pings.clear()
-        self.faults.begin_stream(self._missing, self.link.clock.now_ns())
+        self.faults.begin_stream(self._missing)
         self._device_us = None
         self._last_sample_ns = self._answered_ns = self.link.clock.now_ns()
         self._next_ping_ns = self._last_sample_ns
@@ -361,41 +360,11 @@ class Connection:
         return int(max(periods_s, STALLED_AFTER_AT_LEAST_S) * 1e9)
 
 
+def _newest_us(decoded: Decoded) -> int | None:
+    """The board's clock, as the last sample has it."""
+    records = decoded.imu if len(decoded.imu) else decoded.load
+    return int(records["device_us"][-1]) if len(records) else None
+
+
 def _joined(parts: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
     return parts[0] if len(parts) == 1 else np.concatenate(parts)
-
-
-def _says_started(messages: list[Any]) -> bool:
-    return any(isinstance(m, Ack) and m.command == _type_id(Start) for m in messages)
-
-
-def _lacks_sensor(messages: list[Any]) -> bool:
-    return any(
-        isinstance(m, Nack)
-        and m.command == _type_id(Start)
-        and m.reason == NackReason.SENSOR_MISSING
-        for m in messages
-    )
-
-
-def _answers(answer: Any, command: Any) -> bool:
-    if isinstance(answer, Ack | Nack):
-        return answer.command == _type_id(type(command)) and answer.tag == command.tag
-    return bool(getattr(answer, "tag", None) == command.tag)
-
-
-def _checked(answer: Any, name: str) -> Any:
-    if isinstance(answer, Nack):
-        raise CommandRefused(f"{name} refused a command: {_reason(answer.reason)}", answer.reason)
-    return answer
-
-
-def _reason(code: int) -> str:
-    try:
-        return NackReason(code).name.replace("_", " ").lower()
-    except ValueError:
-        return f"reason {code}"
-
-
-def _type_id(cls: type) -> int:
-    return declaration_of(cls).type_id

@@ -4,6 +4,7 @@ The one table from fault to advice. `Connection` keeps a `FaultBook`; `baps log`
 `diagnose` read it.
 """
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,8 +12,9 @@ from trainer.recording.load import CELLS
 from trainer.wire.messages import Event, EventKind, FaultCode, RestartCause
 
 BOARD_SENSOR, BODY_SENSOR = 0, 1
-BACK_AFTER_S = 0.3
+BACK_AFTER_US = 300_000
 """A sensor that was pulled is set up anew when it comes back: only then it is told to be back."""
+US_WRAP = 1 << 32
 
 RAIL_OPEN = "rail stop open: plug it in, or fit the link"
 RAIL_CLOSED = "rail stop closed"
@@ -96,11 +98,14 @@ class FaultBook:
     """
 
     def __init__(self) -> None:
-        self._news: list[str] = []
+        # Filled by the thread that reads the board, emptied by the one that talks to people.
+        self._news: deque[str] = deque()
         self.begun: list[Fault] = []
         self.restarts: list[int] = []
         self._active: list[Fault] = []
-        self._over: dict[str, int] = {}
+        # Since when a part is well, on the board's clock; None until that is heard of again.
+        self._well_since: dict[str, int | None] = {}
+        self._told: dict[str, str] = {}
 
     @property
     def active(self) -> tuple[Fault, ...]:
@@ -114,35 +119,41 @@ class FaultBook:
 
     def news(self) -> list[str]:
         """What people should be told, each line once."""
-        told, self._news = self._news, []
-        return told
+        return [self._news.popleft() for _ in range(len(self._news))]
 
     def of_sensor(self, sensor: int) -> bool:
         """Whether something is wrong with this motion sensor now."""
         return any(not fault.of_cell and fault.sensor == sensor for fault in self._active)
 
-    def take(self, events: Iterable[Event], now_ns: int) -> None:
-        """Note what a board said, and who has been well for long enough to be told back."""
+    def take(self, events: Iterable[Event], now_us: int | None) -> None:
+        """Note what a board said, and who has been well for long enough to be told back.
+
+        `now_us` is the board's clock (32 bits), None where it says nothing.
+        """
         for event in events:
             if event.kind == EventKind.FAULT and event.code != FaultCode.NONE:
                 fault = Fault(event.code, event.sensor)
                 if event.state:
                     self.begin(fault)
                 else:
-                    self._end(fault, now_ns)
+                    self._end(fault, event.device_us)
             elif event.kind == EventKind.RAIL_STOP:
                 self._news.append(RAIL_OPEN if event.state else RAIL_CLOSED)
-        self._tell_back(now_ns)
+        if now_us is not None:
+            self._tell_back(now_us)
 
     def begin(self, fault: Fault) -> None:
         """Something went wrong."""
         if fault in self._active:
             return
         # What follows a return at once belongs to it: it is neither back nor faulty anew.
-        returning = self._over.pop(fault.part, None) is not None
+        returning = fault.part in self._well_since
+        self._well_since.pop(fault.part, None)
         self._active.append(fault)
         self.begun.append(fault)
-        if not (returning and fault.code == FaultCode.SENSOR_RESET):
+        known = fault.code == FaultCode.SENSOR_RESET or self._told.get(fault.part) == fault.advice
+        if not (returning and known):
+            self._told[fault.part] = fault.advice
             self._news.append(fault.advice)
 
     def restarted(self, cause: int) -> None:
@@ -150,23 +161,27 @@ class FaultBook:
         self.restarts.append(cause)
         self._news.append(restart_advice(cause))
 
-    def begin_stream(self, missing: Iterable[Fault], now_ns: int) -> None:
+    def begin_stream(self, missing: Iterable[Fault] = ()) -> None:
         """A stream began without what is `missing`; what else is wrong will be told again."""
         still = tuple(missing)
         for fault in tuple(self._active):
             if fault not in still:
-                self._end(fault, now_ns)
+                self._end(fault, None)
         for fault in still:
             self.begin(fault)
 
-    def _end(self, fault: Fault, now_ns: int) -> None:
+    def _end(self, fault: Fault, at_us: int | None) -> None:
         if fault in self._active:
             self._active.remove(fault)
-            self._over[fault.part] = now_ns
+            self._well_since[fault.part] = at_us
 
-    def _tell_back(self, now_ns: int) -> None:
+    def _tell_back(self, now_us: int) -> None:
         faulty = {fault.part for fault in self._active}
-        for part, since_ns in tuple(self._over.items()):
-            if part not in faulty and now_ns - since_ns >= BACK_AFTER_S * 1e9:
-                del self._over[part]
+        for part, since_us in tuple(self._well_since.items()):
+            if since_us is None:
+                self._well_since[part] = now_us
+            elif (
+                part not in faulty and BACK_AFTER_US <= (now_us - since_us) % US_WRAP < US_WRAP / 2
+            ):
+                del self._well_since[part]
                 self._news.append(f"{part} back")
