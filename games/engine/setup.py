@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from games.engine.difficulty import EASIEST, Difficulty
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
+from trainer.recording.feet import FootPlacement
 from trainer.recording.json_value import Json
 
 
@@ -36,7 +38,8 @@ class TrialSetup:
     `parameters` and `seed` go into the recording's header as they are: with them and the samples
     the score is computed again. `labels` are shown small on every screen: "simulated board",
     "uncalibrated". Where the rim came from is shown without being asked for. With load cells,
-    a load below `least_load_n` is a foot beside the board.
+    a load below `least_load_n` is a foot beside the board. `feet` says where the standing foot
+    belongs, `feet_on` the day it last stood there.
     """
 
     conditions: Conditions
@@ -48,3 +51,5 @@ class TrialSetup:
     station: Station = LIKELY_STATION
     labels: tuple[str, ...] = ()
     least_load_n: float | None = None
+    feet: FootPlacement | None = None
+    feet_on: date | None = None

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from games.engine.setup import TrialSetup
 from trainer.recording.conditions import NO_DOME, Conditions
-from trainer.recording.vocabulary import Eyes, Outcome, Side, Source, Stance
+from trainer.recording.feet import FootPlacement
+from trainer.recording.vocabulary import Arms, Eyes, Footwear, Outcome, Side, Source, Stance
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,14 @@ class Wording:
 
 
 LEG = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}
+STAND_HERE, SAME_PLACE = "Stand here", "Same place as last time"
+FOOTWEAR = {Footwear.BAREFOOT: "Barefoot", Footwear.SHOES: "With shoes"}
+ARMS = {
+    Arms.HIPS: "hands on hips",
+    Arms.CROSSED: "arms crossed",
+    Arms.SIDES: "arms at your sides",
+    Arms.FREE: "arms free",
+}
 STOP_BY_BUTTON = "To stop: press the button on the rail"
 STOP_BY_WORD = "To stop: hold the rail and say stop"
 HOLD_ON = ("Hold the rail,", "other foot down")
@@ -77,6 +87,16 @@ ENDINGS = {
 def stop_words(setup: TrialSetup) -> str:
     """How this patient stops this trial."""
     return STOP_BY_BUTTON if setup.station.rail_button else STOP_BY_WORD
+
+
+def stance_words(feet: FootPlacement) -> str:
+    """What is on the foot and where the arms are."""
+    return f"{FOOTWEAR[feet.footwear]}, {ARMS[feet.arms]}"
+
+
+def day_words(day: date) -> str:
+    """A day as it is written: 3 November 2026."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def conditions_line(conditions: Conditions) -> str:

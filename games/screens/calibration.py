@@ -3,6 +3,7 @@
 `games.screens.guided` draws one for each moment that a guide yields.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from math import ceil, pi, sin
 
@@ -10,7 +11,15 @@ import pygame
 
 from games.engine.draw.chrome import MARGIN, background, write_keys
 from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import BODY, LABEL, Lettering, Style, Weight
+from games.engine.draw.lettering import (
+    BODY,
+    LABEL,
+    NOTE,
+    NOTE_BOLD,
+    Lettering,
+    Style,
+    Weight,
+)
 from games.engine.draw.mask import Point, draw_ribbon
 from games.engine.draw.palette import AMBER, INK, MINT, MIST
 from games.engine.draw.segments import SegmentRing
@@ -22,16 +31,30 @@ from trainer.recording.guidance import Figure, Guidance
 from trainer.recording.vocabulary import Side
 
 FIGURE_MIDDLE, FIGURE_SCALE = (540.0, 548.0), 1.0
-SMALL_FIGURE_MIDDLE, SMALL_FIGURE_SCALE = (1470.0, 560.0), 0.5
+SMALL_FIGURE_MIDDLE, SMALL_FIGURE_SCALE = (1560.0, 590.0), 0.46
 TEXT_X, TEXT_WIDTH, LINE = 1100.0, 764.0, 80.0
-PROMPT_Y, PROMPT_ABOVE_FIGURE_Y, RING_Y, READINGS_Y = 300.0, 210.0, 780.0, 918.0
 RING_RADIUS, RING_WIDTH, RING_PARTS, RING_GAP_DEG = 84.0, 17.0, 16, 7.6
-MOST_LINES, MOST_NOTICE_LINES = 4, 2
+RING_X = TEXT_X + RING_RADIUS + RING_WIDTH / 2
+MOST_LINES, MOST_NOTICE_LINES, NOTICE_LINE = 4, 2, 74.0
+NOTICE_X = TEXT_X + 2 * RING_RADIUS + RING_WIDTH + 40.0
 BREATH_S, SHALLOW_BREATH = 1.6, 0.55
-NUMBERS = Style(38, Weight.REGULAR, from_board=False)
-NUMBERS_BOLD = Style(38, Weight.SEMIBOLD, from_board=False)
 SMALLER = Style(55, Weight.SEMIBOLD)
+READINGS, READING_ROW = 4, 54.0
 KEYS = (("Esc", "leave, nothing is changed"),)
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Heights of what stands in the column: prompt, ring, readings."""
+
+    prompt_y: float
+    ring_y: float
+    readings_y: float
+
+
+PLAIN = _Column(300.0, 720.0, 880.0)
+BESIDE_REACH = _Column(190.0, 800.0, 934.0)
+"""The small drawing stands between the prompt and the ring."""
 
 
 class CalibrationScreen:
@@ -41,29 +64,20 @@ class CalibrationScreen:
         self._layout, self._side = layout, side
         self.lettering: Lettering = layout.lettering(station)
         self._calm = station.reduced_motion
-        self._ring = SegmentRing(
-            layout.at(TEXT_X + RING_RADIUS + RING_WIDTH / 2, RING_Y),
-            layout.px(RING_RADIUS),
-            layout.px(RING_WIDTH),
-            count=RING_PARTS,
-            colour=MINT,
-            gap_deg=RING_GAP_DEG,
-        )
-        canvas = background(layout)
-        self._ring.paint(canvas, MIST, 0.18)
-        self._still = canvas.surface()
         self._reach: ReachPicture | None = None
         self._drawing = cache(self._painted)
+        self._ring, self._still = cache(self._made_ring), cache(self._made_still)
 
     def draw(self, onto: pygame.Surface, guidance: Guidance, t_s: float) -> None:
         """One frame, so long after the first."""
-        onto.blit(self._still, (0, 0))
+        column = PLAIN if guidance.reach is None else BESIDE_REACH
+        onto.blit(self._still(column), (0, 0))
         self._draw_picture(onto, guidance, t_s)
         write_title(onto, self._layout, self.lettering, guidance.title, _steps(guidance))
-        top = PROMPT_Y if guidance.reach is None else PROMPT_ABOVE_FIGURE_Y
-        self._write_prompt(onto, guidance.prompt, top)
-        self._draw_progress(onto, guidance)
-        self._write_readings(onto, guidance.readings)
+        self._write_prompt(onto, guidance.prompt, column)
+        self._draw_progress(onto, guidance.progress, column)
+        self._write_notice(onto, guidance.notice, column)
+        self._write_readings(onto, guidance.readings, column)
         write_keys(onto, self._layout, self.lettering, KEYS)
 
     def _draw_picture(self, onto: pygame.Surface, guidance: Guidance, t_s: float) -> None:
@@ -78,6 +92,21 @@ class CalibrationScreen:
         small = self._drawing(guidance.figure, SMALL_FIGURE_SCALE)
         small.draw_bare(onto, self._layout.at(*SMALL_FIGURE_MIDDLE), self._breath(t_s))
 
+    def _made_ring(self, column: _Column) -> SegmentRing:
+        return SegmentRing(
+            self._layout.at(RING_X, column.ring_y),
+            self._layout.px(RING_RADIUS),
+            self._layout.px(RING_WIDTH),
+            count=RING_PARTS,
+            colour=MINT,
+            gap_deg=RING_GAP_DEG,
+        )
+
+    def _made_still(self, column: _Column) -> pygame.Surface:
+        canvas = background(self._layout)
+        self._ring(column).paint(canvas, MIST, 0.18)
+        return canvas.surface()
+
     def _painted(self, figure: Figure, scale: float) -> Drawing:
         return drawing_of(figure, self._layout.px(scale), self._side)
 
@@ -86,40 +115,42 @@ class CalibrationScreen:
             return 1.0
         return 1.0 - (1.0 - SHALLOW_BREATH) * sin(pi * t_s / BREATH_S) ** 2
 
-    def _write_prompt(self, onto: pygame.Surface, prompt: str, top: float) -> None:
+    def _write_prompt(self, onto: pygame.Surface, prompt: str, column: _Column) -> None:
         room = self._layout.px(TEXT_WIDTH)
         style, lines = BODY, self.lettering.wrapped(prompt, BODY, room)
         if len(lines) > MOST_LINES:
             style, lines = SMALLER, self.lettering.wrapped(prompt, SMALLER, room)
         for row, words in enumerate(lines):
-            at = self._layout.at(TEXT_X, top + LINE * row)
+            at = self._layout.at(TEXT_X, column.prompt_y + LINE * row)
             self.lettering.write(onto, words, style, at, INK)
 
-    def _draw_progress(self, onto: pygame.Surface, guidance: Guidance) -> None:
-        share = min(max(guidance.progress, 0.0), 1.0)
-        self._ring.draw_first(onto, share)
-        x, y = self._layout.at(TEXT_X + RING_RADIUS + RING_WIDTH / 2, RING_Y)
+    def _draw_progress(self, onto: pygame.Surface, progress: float, column: _Column) -> None:
+        share = min(max(progress, 0.0), 1.0)
+        self._ring(column).draw_first(onto, share)
+        x, y = self._layout.at(RING_X, column.ring_y)
         if share >= 1.0:
-            paint_check(onto, (x, y), self._layout.px(44), self._layout.px(13))
+            draw_check(onto, (x, y), self._layout.px(44), self._layout.px(13))
         elif share > 0.0:
-            at = x, y + self.lettering.cap_px(NUMBERS_BOLD) / 2
-            self.lettering.write(onto, f"{ceil(100 * share)}%", NUMBERS_BOLD, at, INK, align=0.5)
-        left = TEXT_X + 2 * RING_RADIUS + RING_WIDTH + 40
-        lines = self.lettering.wrapped(
-            guidance.notice, LABEL, self._layout.px(TEXT_X + TEXT_WIDTH - left)
-        )[:MOST_NOTICE_LINES]
-        first = RING_Y + 20 - 37 * (len(lines) - 1)
+            at = x, y + self.lettering.cap_px(NOTE_BOLD) / 2
+            self.lettering.write(onto, f"{ceil(100 * share)}%", NOTE_BOLD, at, INK, align=0.5)
+
+    def _write_notice(self, onto: pygame.Surface, notice: str, column: _Column) -> None:
+        room = self._layout.px(TEXT_X + TEXT_WIDTH - NOTICE_X)
+        lines = self.lettering.wrapped(notice, LABEL, room)[:MOST_NOTICE_LINES]
+        first = column.ring_y + 20 - NOTICE_LINE / 2 * (len(lines) - 1)
         for row, words in enumerate(lines):
-            at = self._layout.at(left, first + 74 * row)
+            at = self._layout.at(NOTICE_X, first + NOTICE_LINE * row)
             self.lettering.write(onto, words, LABEL, at, AMBER)
 
-    def _write_readings(self, onto: pygame.Surface, readings: tuple[tuple[str, str], ...]) -> None:
-        for index, (label, text) in enumerate(readings[:4]):
+    def _write_readings(
+        self, onto: pygame.Surface, readings: tuple[tuple[str, str], ...], column: _Column
+    ) -> None:
+        for index, (label, text) in enumerate(readings[:READINGS]):
             x = TEXT_X + (TEXT_WIDTH / 2 + 10) * (index % 2)
-            at = self._layout.at(x, READINGS_Y + 54 * (index // 2))
-            after = self.lettering.write(onto, label, NUMBERS, at, MIST)
+            at = self._layout.at(x, column.readings_y + READING_ROW * (index // 2))
+            after = self.lettering.write(onto, label, NOTE, at, MIST)
             at = after + self._layout.px(14), at[1]
-            self.lettering.write(onto, text, NUMBERS_BOLD, at, INK)
+            self.lettering.write(onto, text, NOTE_BOLD, at, INK)
 
 
 def write_title(
@@ -131,7 +162,7 @@ def write_title(
     lettering.write(onto, after, LABEL, (end + layout.px(34), at[1]), MIST)
 
 
-def paint_check(onto: pygame.Surface, centre: Point, size: float, width: float) -> None:
+def draw_check(onto: pygame.Surface, centre: Point, size: float, width: float) -> None:
     """A check mark."""
     x, y = centre
     points = [
@@ -143,4 +174,5 @@ def paint_check(onto: pygame.Surface, centre: Point, size: float, width: float) 
 
 
 def _steps(guidance: Guidance) -> str:
-    return f"step {guidance.step} of {guidance.steps}" if guidance.steps > 1 else ""
+    shown = guidance.step > 0 and guidance.steps > 1
+    return f"step {guidance.step} of {guidance.steps}" if shown else ""

@@ -1,84 +1,97 @@
 """What came of a calibration: passed or not by sign and word, what was checked, what to do next."""
 
+from collections.abc import Callable
+
 import pygame
 
 from games.engine.draw.canvas import Canvas
-from games.engine.draw.chrome import MARGIN, background, write_keys
+from games.engine.draw.chrome import MARGIN, Key, background, write_keys
 from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import BODY, LABEL, LARGE, Lettering
-from games.engine.draw.mask import circle, disc, stroke
-from games.engine.draw.palette import ABYSS, AMBER, INK, MINT, MIST
+from games.engine.draw.lettering import BODY, LARGE, Lettering, Style, Weight
+from games.engine.draw.mask import Point
+from games.engine.draw.palette import AMBER, INK, MINT, MIST
 from games.engine.setup import Station
 from games.screens.calibration import write_title
+from games.screens.marks import paint_done, paint_look
 from trainer.recording.guidance import Finished
 
-PASSED, NOT_PASSED = "Passed", "Do it again"
-MARK, MARK_RADIUS = (330.0, 450.0), 168.0
-TEXT_X, TEXT_WIDTH, ROW, LINE = 660.0, 1204.0, 84.0, 78.0
-KEYS_PASSED, KEY_AGAIN = (("Enter", "go on"),), ("R", "do it again")
+PASSED, NOT_PASSED = "Passed", "Not passed"
+LEFT, MARK_RADIUS = MARGIN, 88.0
+MARK_Y, LINES_Y, LABEL_X, TEXT_X, TEXT_WIDTH = 270.0, 466.0, 144.0, 880.0, 970.0
+ROW, LEAST_ADVICE_Y, ADVICE_ROW = 66.0, 740.0, 64.0
+FIGURES = Style(44, Weight.REGULAR, from_board=False)
+FIGURES_BOLD = Style(44, Weight.SEMIBOLD, from_board=False)
+ADVICE = Style(48, Weight.SEMIBOLD, from_board=False)
+GO_ON: Key = ("Enter", "go on")
+AGAIN: Key = ("R", "do it again")
+
+Sign = Callable[[Canvas, Point, float], None]
 
 
 class FinishedScreen:
-    """Still from beginning to end."""
+    """Still from beginning to end; `keys` are what can be pressed on it."""
 
     def __init__(
-        self, layout: Layout, station: Station, finished: Finished, offers_again: bool
+        self, layout: Layout, station: Station, finished: Finished, keys: tuple[Key, ...] = (GO_ON,)
     ) -> None:
-        self.offers_again = offers_again
         self.lettering: Lettering = layout.lettering(station)
-        self._layout = layout
+        self.keys = keys
+        self._layout, self._finished = layout, finished
         canvas = background(layout)
-        (paint_passed if finished.passed else paint_not_passed)(canvas, layout)
+        sign = paint_done if finished.passed else paint_look
+        sign(canvas, layout.at(LEFT + MARK_RADIUS, MARK_Y), layout.px(MARK_RADIUS))
+        rows = self._rows()
+        for y, paint in self._signs(rows):
+            paint(canvas, layout.at(LEFT + 30, y - 15), layout.px(23))
         self._still = canvas.surface()
-        self._write(finished)
+        self._write(rows)
+        write_keys(self._still, layout, self.lettering, keys)
 
     def draw(self, onto: pygame.Surface) -> None:
         """One frame."""
         onto.blit(self._still, (0, 0))
 
-    def _write(self, finished: Finished) -> None:
+    def _rows(self) -> list[tuple[float, str, list[str]]]:
+        """Baseline, label and lines of each checked line."""
+        rows, y = [], LINES_Y
+        for label, text in self._finished.lines:
+            words = self.lettering.wrapped(text, FIGURES_BOLD, self._layout.px(TEXT_WIDTH))
+            rows.append((y, label, words))
+            y += ROW * len(words)
+        return rows
+
+    def _signs(self, rows: list[tuple[float, str, list[str]]]) -> list[tuple[float, Sign]]:
+        failed = self._finished.failed
+        if not (self._finished.passed or failed):
+            return []
+        return [(y, paint_look if label in failed else paint_done) for y, label, _ in rows]
+
+    def _write(self, rows: list[tuple[float, str, list[str]]]) -> None:
         onto, layout, lettering = self._still, self._layout, self.lettering
-        write_title(onto, layout, lettering, finished.title)
-        word, colour = (PASSED, MINT) if finished.passed else (NOT_PASSED, AMBER)
-        lettering.write(onto, word, LARGE, layout.at(TEXT_X, 300), colour)
-        y = 420.0
-        for label, text in finished.lines:
-            y = self._write_line(label, text, y)
-        room = layout.px(1920 - 2 * MARGIN)
-        for row, words in enumerate(lettering.wrapped(finished.advice, BODY, room)):
-            at = layout.at(MARGIN, max(y + 60, 800) + LINE * row)
-            lettering.write(onto, words, BODY, at, INK)
-        keys = (*KEYS_PASSED, KEY_AGAIN) if self.offers_again else KEYS_PASSED
-        write_keys(onto, layout, lettering, keys)
+        write_title(onto, layout, lettering, self._finished.title)
+        word, colour = (PASSED, MINT) if self._finished.passed else (NOT_PASSED, AMBER)
+        at = layout.at(LEFT + 2 * MARK_RADIUS + 56, MARK_Y + 40)
+        lettering.write(onto, word, LARGE, at, colour)
+        for y, label, words in rows:
+            lettering.write(onto, label, FIGURES, layout.at(LABEL_X, y), MIST)
+            for line, text in enumerate(words):
+                at = layout.at(TEXT_X, y + ROW * line)
+                lettering.write(onto, text, FIGURES_BOLD, at, INK)
+        self._write_advice(rows)
 
-    def _write_line(self, label: str, text: str, y: float) -> float:
+    def _write_advice(self, rows: list[tuple[float, str, list[str]]]) -> None:
         layout, lettering = self._layout, self.lettering
-        lettering.write(self._still, label, LABEL, layout.at(TEXT_X, y), MIST)
-        left = max(TEXT_X + 420, TEXT_X + 30 + lettering.width(label, LABEL) / layout.scale)
-        room = layout.px(TEXT_X + TEXT_WIDTH - left)
-        lines = lettering.wrapped(text, LABEL, room)
-        for row, words in enumerate(lines):
-            lettering.write(self._still, words, LABEL, layout.at(left, y + LINE * row), INK)
-        return y + ROW + LINE * (len(lines) - 1)
+        style, y, row = BODY, LINES_Y + 24, 84.0
+        if rows:
+            last, _, words = rows[-1]
+            style, row = ADVICE, ADVICE_ROW
+            y = max(last + ROW * (len(words) - 1) + 100, LEAST_ADVICE_Y)
+        room = layout.px(1920 - LEFT - MARGIN)
+        for line, text in enumerate(lettering.wrapped(_sentence(self._finished), style, room)):
+            at = layout.at(LEFT, y + row * line)
+            lettering.write(self._still, text, style, at, INK)
 
 
-def paint_passed(canvas: Canvas, layout: Layout) -> None:
-    """A full disc with a check mark."""
-    centre, radius = layout.at(*MARK), layout.px(MARK_RADIUS)
-    canvas.light(disc(centre, radius).blurred(layout.px(40)), MINT, 0.22)
-    canvas.paint(disc(centre, radius), MINT)
-    x, y = centre
-    check = [(x - 0.46 * radius, y + 0.02 * radius), (x - 0.12 * radius, y + 0.36 * radius)]
-    check.append((x + 0.5 * radius, y - 0.36 * radius))
-    canvas.paint(stroke(check, layout.px(36)), ABYSS)
-
-
-def paint_not_passed(canvas: Canvas, layout: Layout) -> None:
-    """A ring with an exclamation mark: look here."""
-    centre, radius = layout.at(*MARK), layout.px(MARK_RADIUS)
-    canvas.light(circle(centre, radius, layout.px(24)).blurred(layout.px(30)), AMBER, 0.3)
-    canvas.paint(circle(centre, radius, layout.px(20)), AMBER)
-    x, y = centre
-    bar = [(x, y - 0.5 * radius), (x, y + 0.14 * radius)]
-    canvas.paint(stroke(bar, layout.px(34)), AMBER)
-    canvas.paint(disc((x, y + 0.5 * radius), layout.px(21)), AMBER)
+def _sentence(finished: Finished) -> str:
+    """The advice as it stands alone on a screen."""
+    return finished.advice[:1].upper() + finished.advice[1:]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pygame
 
@@ -19,8 +20,9 @@ from games.screens.result import ResultScreen
 from games.screens.scripted import Motion, at_rest, scripted_samples, sway, then
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Rim
+from trainer.recording.feet import FootPlacement
 from trainer.recording.trial import PastScores
-from trainer.recording.vocabulary import Eyes, LinkState, Outcome, Side, Source
+from trainer.recording.vocabulary import Arms, Eyes, Footwear, LinkState, Outcome, Side, Source
 
 RIM = Rim(
     tuple(float(direction) for direction in range(0, 360, 15)),
@@ -37,6 +39,9 @@ BLOCK_S = 0.1
 RIGHT = Conditions("", side=Side.RIGHT)
 LEFT, BOTH = replace(RIGHT, side=Side.LEFT), replace(RIGHT, side=Side.BOTH)
 CLOSED = replace(RIGHT, eyes=Eyes.CLOSED)
+FEET = FootPlacement("M30", "N5")
+LEFT_FEET = FootPlacement("N29", "L6", Footwear.SHOES, Arms.CROSSED)
+LAST_VISIT = date(2026, 11, 3)
 STEADY, LIVELY = sway(2.6, seed=3), sway(4.1, seed=11)
 LEANING = then(sway(2.2, seed=3), PLAYING_S - 0.7, at_rest(-4.6, 6.4))
 FOOT_DOWN = then(sway(2.2, seed=3), PLAYING_S - 2.0, at_rest(0.0, 9.9))
@@ -55,16 +60,19 @@ class Scripted:
     control: Control | None = None
     past: PastScores = PAST
     difficulty: Difficulty = EASIEST
+    feet: FootPlacement | None = None
+    feet_on: date | None = None
 
     def setup(self, station: Station) -> TrialSetup:
         """Its setup, marked as what it is."""
-        return self._activity.setup(
+        setup = self._activity.setup(
             self.conditions,
             RIM,
             difficulty=self.difficulty,
             station=station,
             labels=("simulated board",),
         )
+        return replace(setup, feet=self.feet, feet_on=self.feet_on)
 
     def stage(self, layout: Layout, station: Station) -> Stage:
         """What its screens are made from."""
@@ -137,6 +145,11 @@ INSTRUCTED = {
     "instruction-bullseye-left": Scripted("bullseye", LEFT),
     "instruction-bullseye-both": Scripted("bullseye", BOTH),
     "instruction-steady-stance-closed": Scripted("steady-stance", CLOSED),
+    "instruction-feet-right": Scripted("bullseye", RIGHT, feet=FEET, feet_on=LAST_VISIT),
+    "instruction-feet-left": Scripted(
+        "steady-stance", replace(CLOSED, side=Side.LEFT), feet=LEFT_FEET, feet_on=LAST_VISIT
+    ),
+    "instruction-feet-first": Scripted("bullseye", RIGHT, feet=FEET),
 }
 
 

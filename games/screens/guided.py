@@ -1,20 +1,22 @@
 """A calibration led in the window, moment by moment, to its result. `trainer.sessions` calls it."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pygame
 
 from games.engine.setup import LIKELY_STATION, Station
-from games.engine.window import FRAMES_PER_S, Window
+from games.engine.window import Window
 from games.screens.calibration import CalibrationScreen
-from games.screens.finished import FinishedScreen
+from games.screens.finished import AGAIN, GO_ON, FinishedScreen
+from games.screens.still import GO_ON as GO_ON_KEYS
+from games.screens.still import events, leaves, presses
 from trainer.recording.guidance import Finished, Guide
 from trainer.recording.vocabulary import Side
 
 LEFT_EARLY = "Left before the end: nothing was changed"
-GO_ON = frozenset({pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE})
+AGAIN_KEYS = frozenset({pygame.K_r})
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ def guide_in_window(
         ended = _follow(guide, window, CalibrationScreen(window.layout, station, side), clock)
         if ended.left:
             return ended.finished
-        screen = FinishedScreen(window.layout, station, ended.finished, again is not None)
+        keys = (GO_ON,) if again is None else (GO_ON, AGAIN)
+        screen = FinishedScreen(window.layout, station, ended.finished, keys)
         if not _wants_again(window, screen) or again is None:
             return ended.finished
         guide = again()
@@ -51,16 +54,15 @@ def guide_in_window(
 def _follow(
     guide: Guide, window: Window, screen: CalibrationScreen, clock: Callable[[], float]
 ) -> _Ended:
-    began_s, title = clock(), ""
+    began_s = clock()
     try:
         while True:
             try:
                 guidance = next(guide)
             except StopIteration as end:
                 return _Ended(end.value, left=False)
-            title = guidance.title
-            if any(map(_leaves, pygame.event.get())):
-                return _Ended(Finished(title, passed=False, advice=LEFT_EARLY), left=True)
+            if any(map(leaves, pygame.event.get())):
+                return _Ended(Finished(guidance.title, passed=False, advice=LEFT_EARLY), left=True)
             screen.draw(window.surface, guidance, clock() - began_s)
             pygame.display.flip()
     finally:
@@ -69,24 +71,9 @@ def _follow(
 
 def _wants_again(window: Window, screen: FinishedScreen) -> bool:
     """Show the result; True when it shall be done once more."""
-    for event in _events(window, screen.draw):
-        if _leaves(event) or (event.type == pygame.KEYDOWN and event.key in GO_ON):
+    for event in events(window, screen.draw):
+        if leaves(event) or presses(event, GO_ON_KEYS):
             return False
-        if screen.offers_again and event.type == pygame.KEYDOWN and event.key == pygame.K_r:
+        if AGAIN in screen.keys and presses(event, AGAIN_KEYS):
             return True
     return False
-
-
-def _events(window: Window, draw: Callable[[pygame.Surface], None]) -> Iterator[pygame.event.Event]:
-    """Draw a still screen frame by frame and hand over what is pressed meanwhile."""
-    while True:
-        draw(window.surface)
-        pygame.display.flip()
-        window.sleep(1 / FRAMES_PER_S)
-        yield from pygame.event.get()
-
-
-def _leaves(event: pygame.event.Event) -> bool:
-    return event.type == pygame.QUIT or (
-        event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE
-    )

@@ -7,15 +7,24 @@ from games.engine.draw.chrome import background, write_chrome, write_keys
 from games.engine.draw.field import rim_of, standing_feet
 from games.engine.draw.foot import Foot
 from games.engine.draw.icons import paint_button
-from games.engine.draw.lettering import BODY, LABEL, LARGE
+from games.engine.draw.lettering import BODY, LABEL, LARGE, NOTE
 from games.engine.draw.mask import circle, disc, halo, outline
 from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW
 from games.engine.scene import Stage
-from games.engine.words import LEG, stop_words
+from games.engine.words import (
+    LEG,
+    SAME_PLACE,
+    STAND_HERE,
+    day_words,
+    stance_words,
+    stop_words,
+)
+from games.screens.placement import paint_placement, write_placement
+from trainer.recording.feet import FootPlacement
 from trainer.recording.vocabulary import Side
 
 TEXT_X, TEXT_WIDTH = 1090, 780
-LINE = 82
+LINE, STANCE_Y = 82, 560
 OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 KEYS = (("Enter", "begin"), ("M", "mute"), ("Esc", "leave"))
 
@@ -26,14 +35,21 @@ class InstructionScreen:
     def __init__(self, stage: Stage) -> None:
         layout, lettering = stage.layout, stage.lettering
         canvas = background(layout)
-        _paint_board(canvas, stage)
-        stop_y = 772
+        feet = stage.setup.feet if stage.setup.conditions.side in OTHER else None
+        if feet is None:
+            _paint_board(canvas, stage)
+        else:
+            paint_placement(canvas, layout, feet, stage.setup.conditions.side)
+        stop_y, leg_y = (772, 350) if feet is None else (824, 226)
         paint_button(canvas, layout.at(TEXT_X + 96, stop_y), layout.px(42))
         self._still = canvas.surface()
         side, eyes = stage.setup.conditions.side, stage.setup.conditions.eyes
-        at = layout.at(TEXT_X, 350)
+        at = layout.at(TEXT_X, leg_y)
         lettering.write(self._still, LEG[side], LARGE, at, MINT)
-        self._write_lines(stage, stage.wording.instruction[eyes], TEXT_X, 480, INK)
+        self._write_lines(stage, stage.wording.instruction[eyes], TEXT_X, leg_y + 130, INK)
+        if feet is not None:
+            write_placement(self._still, layout, lettering, feet, side)
+            self._write_stance(stage, feet)
         self._write_lines(stage, stop_words(stage.setup), TEXT_X + 230, stop_y - 20, MIST)
         write_chrome(self._still, layout, lettering, stage.setup, stage.title)
         write_keys(self._still, layout, lettering, KEYS)
@@ -41,6 +57,17 @@ class InstructionScreen:
     def draw(self, onto: pygame.Surface) -> None:
         """One frame."""
         onto.blit(self._still, (0, 0))
+
+    def _write_stance(self, stage: Stage, feet: FootPlacement) -> None:
+        layout, lettering, day = stage.layout, stage.lettering, stage.setup.feet_on
+        place = STAND_HERE if day is None else SAME_PLACE
+        lettering.write(self._still, place, LABEL, layout.at(TEXT_X, STANCE_Y), INK)
+        at = layout.at(TEXT_X, STANCE_Y + LINE)
+        lettering.write(self._still, stance_words(feet), LABEL, at, MIST)
+        if day is not None:
+            words = f"{day_words(day)}: heel {feet.heel_cell}, second toe {feet.toe_cell}"
+            at = layout.at(TEXT_X, STANCE_Y + LINE + 58)
+            lettering.write(self._still, words, NOTE, at, MIST)
 
     def _write_lines(
         self, stage: Stage, text: str, x: float, y: float, colour: tuple[int, int, int]

@@ -5,6 +5,7 @@ Needs no display and gives the same pictures each time; `make pictures` calls it
 
 import os
 import sys
+from itertools import chain
 from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -13,6 +14,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 import pygame
 
 from games.engine.draw.layout import Layout
+from games.screens.calibration_gallery import calibration_screens
 from games.screens.gallery import screens
 from games.screens.png import write_png
 
@@ -22,7 +24,8 @@ SIZE = (1280, 720)
 def main(folder: Path) -> None:
     """Write all pictures, replacing those of the same names."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, _, draw in screens(Layout(SIZE, grain=0.0)):
+    layout = Layout(SIZE, grain=0.0)
+    for name, _, draw in chain(screens(layout), calibration_screens(layout)):
         surface = pygame.Surface(SIZE, 0, 32)
         draw(surface)
         write_png(surface, folder / f"{name}.png")

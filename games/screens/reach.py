@@ -6,7 +6,7 @@ import pygame
 
 from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import ASIDE, LABEL, Lettering
+from games.engine.draw.lettering import LABEL, NOTE, Lettering
 from games.engine.draw.mask import Point, circle, disc, draw_ribbon, halo
 from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW
 from trainer.recording.guidance import Reach
@@ -17,7 +17,7 @@ LEAST_DEG = 0.5
 """A direction tilted less than this counts as not yet tried."""
 
 SUPERSAMPLING = 2
-THICK, DOT, DOTS_A_STEP = 15.0, 4.5, 2
+THICK, DOT, DOTS_EVERY_DEG = 16.0, 5.0, 5.0
 
 
 class ReachPicture:
@@ -80,8 +80,9 @@ class ReachPicture:
     def _paint_dots(
         self, large: pygame.Surface, middle: float, radius: float, direction: float, half: float
     ) -> None:
-        for step in range(DOTS_A_STEP):
-            at = _polar(middle, radius, direction + half * ((2 * step + 1) / DOTS_A_STEP - 1))
+        dots = max(round(2 * half / DOTS_EVERY_DEG), 1)
+        for step in range(dots):
+            at = _polar(middle, radius, direction + half * ((2 * step + 1) / dots - 1))
             pygame.draw.circle(large, MIST, at, self._layout.px(DOT) * SUPERSAMPLING)
 
     def _pool(self) -> Sprite:
@@ -112,11 +113,10 @@ class ReachPicture:
         lettering.write(onto, "heel", LABEL, (x, y + edge + cap), MIST, align=0.5)
         lettering.write(onto, "right", LABEL, (x + edge, y + 0.4 * cap), MIST)
         lettering.write(onto, "left", LABEL, (x - edge, y + 0.4 * cap), MIST, align=1)
-        for share in (0.5, 1.0):
-            gap = self._layout.px(8)
-            at = _polar_at(self._centre, share * self._radius + gap, 135.0)
-            words = f"{share * self._full_deg:g}°"
-            lettering.write(onto, words, ASIDE, (at[0], at[1] + gap), MIST)
+        gap = self._layout.px(10)
+        at = _polar_at(self._centre, self._radius + gap, 135.0)
+        words = f"{self._full_deg:g}°"
+        lettering.write(onto, words, NOTE, (at[0], at[1] + 2 * gap), MIST)
 
 
 def _full_scale(reach: Reach) -> float:

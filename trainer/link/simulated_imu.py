@@ -10,7 +10,8 @@ from trainer.simulation.board_state import BoardTrace
 from trainer.simulation.imu import Imu
 from trainer.simulation.pose import Motion
 from trainer.simulation.sensed import ImuErrors
-from trainer.simulation.thigh import LiveThigh, strapped
+from trainer.simulation.thigh import strapped
+from trainer.simulation.thigh_live import LiveThigh
 from trainer.wire.messages import ImuSample, SampleFlag
 
 MICROS_STEP = 4

@@ -1,6 +1,8 @@
 """A foot seen from above, as it stands on the board: sole and toes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import cos, radians, sin
 
 import numpy as np
 
@@ -44,22 +46,23 @@ class Foot:
 
     def outlines(self) -> list[list[Point]]:
         """The sole's outline, then each toe's from the big one on."""
-        return [self._placed(_rounded(SOLE)), *(self._placed(_toe(*toe)) for toe in TOES)]
+        return [self._placed(rounded(SOLE)), *(self._placed(_toe(*toe)) for toe in TOES)]
+
+    def at(self, x: float, y: float) -> Point:
+        """Where a point of a right foot of length 1 is drawn: x to its outside, y to the toes."""
+        outwards = -x if self.side is Side.LEFT else x
+        lean = radians(self.lean_deg)
+        return (
+            self.centre[0] + self.length * (outwards * cos(lean) + y * sin(lean)),
+            self.centre[1] - self.length * (y * cos(lean) - outwards * sin(lean)),
+        )
 
     def _placed(self, points: list[Point]) -> list[Point]:
-        mirror = -1.0 if self.side is Side.LEFT else 1.0
-        lean = np.radians(self.lean_deg)
-        cos, sin = float(np.cos(lean)), float(np.sin(lean))
-        return [
-            (
-                self.centre[0] + self.length * (mirror * x * cos + y * sin),
-                self.centre[1] - self.length * (y * cos - mirror * x * sin),
-            )
-            for x, y in points
-        ]
+        return [self.at(x, y) for x, y in points]
 
 
-def _rounded(points: tuple[Point, ...], steps: int = 8) -> list[Point]:
+def rounded(points: Sequence[Point], steps: int = 8) -> list[Point]:
+    """A smooth closed line through points."""
     knots = np.array(points)
     before, after, beyond = (np.roll(knots, shift, axis=0) for shift in (1, -1, -2))
     curve = []

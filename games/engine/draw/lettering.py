@@ -41,6 +41,9 @@ BODY = Style(60, Weight.SEMIBOLD)
 LABEL = Style(56, Weight.REGULAR)
 ASIDE = Style(27, Weight.REGULAR, from_board=False)
 ASIDE_BOLD = Style(27, Weight.SEMIBOLD, from_board=False)
+NOTE = Style(38, Weight.REGULAR, from_board=False)
+NOTE_BOLD = Style(38, Weight.SEMIBOLD, from_board=False)
+"""For a therapist two metres away."""
 
 
 class Lettering:

@@ -87,11 +87,21 @@ class Sketch:
 
     def arrow(self, points: Sequence[Point], colour: Colour = INK, width: float = ARROW) -> None:
         """A movement along points, its head at the last."""
-        shaft, head = _arrow(points, HEAD * width / ARROW)
-        for each in (stroke(self._placed(shaft), width * self._scale), polygon(self._placed(head))):
-            self._moving.paint(each.blurred(5 * self._scale), ABYSS, 0.8)
-        self._moving.paint(stroke(self._placed(shaft), width * self._scale), colour)
-        self._moving.paint(polygon(self._placed(head)), colour)
+        self.arrows([points], colour, width)
+
+    def arrows(
+        self, ways: Sequence[Sequence[Point]], colour: Colour = INK, width: float = ARROW
+    ) -> None:
+        """Movements that belong together: none throws its shadow on another."""
+        masks: list[Mask] = []
+        for points in ways:
+            shaft, head = _arrow(points, HEAD * width / ARROW)
+            masks.append(stroke(self._placed(shaft), width * self._scale))
+            masks.append(polygon(self._placed(head)))
+        for mask in masks:
+            self._moving.paint(mask.blurred(5 * self._scale), ABYSS, 0.8)
+        for mask in masks:
+            self._moving.paint(mask, colour)
 
     def drawing(self) -> "Drawing":
         """What was painted, ready to be drawn."""

@@ -13,67 +13,69 @@ HALF: Spot = (50.0, 80.0, 30.0)
 
 FACES: tuple[Spot, ...] = ((0, 0, 1), (0, 0, -1), (-1, 0, 0), (1, 0, 0), (0, 1, 0), (0, -1, 0))
 UP, DOWN, LEFT, RIGHT, FRONT, REAR = FACES
-LARGE_SCALE, SMALL_SCALE = 2.75, 1.05
-LARGE_MIDDLE, SMALL_MIDDLE = (110.0, 130.0), (-350.0, -190.0)
-SMALL_VIEW = View(-24.0, 38.0, SMALL_SCALE, SMALL_MIDDLE)
+LARGE_SCALE, SMALL_SCALE = 2.5, 1.1
+LARGE_MIDDLE, SMALL_MIDDLE = (100.0, 84.0), (-350.0, -190.0)
+SMALL_ABOVE_DEG, LARGE_ABOVE_DEG = 38.0, 24.0
 ARROW_WAY = ((-205.0, -255.0), (30.0, -190.0))
 FILLS = {True: mixed(SHALLOW, INK, 0.16), False: mixed(DEEP, SHALLOW, 0.75)}
 
 
 def paint_label_up(sketch: Sketch, _: Side) -> None:
     """As it is worn, the label on top."""
-    _paint_pose(sketch, lambda spot: spot, DOWN, View(-24.0, 34.0, LARGE_SCALE, (0.0, 110.0)))
+    _paint_pose(sketch, lambda spot: spot, DOWN, View(-28.0, 34.0, LARGE_SCALE, (0.0, 84.0)))
     sketch.arrow([(0.0, -350.0), (0.0, -180.0)], INK, 24)
 
 
 def paint_label_down(sketch: Sketch, _: Side) -> None:
     """Turned over: the label is underneath."""
-    _paint_after_small(sketch, lambda at: (-at[0], at[1], -at[2]), UP, -24.0)
+    _paint_after_small(sketch, lambda at: (-at[0], at[1], -at[2]), UP, -28.0, -28.0)
 
 
 def paint_left_side(sketch: Sketch, _: Side) -> None:
     """On the long side that is on the left when the arrow points away."""
-    _paint_after_small(sketch, lambda at: (-at[2], at[1], at[0]), LEFT, -58.0)
+    _paint_after_small(sketch, lambda at: (-at[2], at[1], at[0]), LEFT, -28.0, -60.0)
 
 
 def paint_right_side(sketch: Sketch, _: Side) -> None:
     """On the long side that is on the right when the arrow points away."""
-    _paint_after_small(sketch, lambda at: (at[2], at[1], -at[0]), RIGHT, 58.0)
+    _paint_after_small(sketch, lambda at: (at[2], at[1], -at[0]), RIGHT, 28.0, 60.0)
 
 
 def paint_front_side(sketch: Sketch, _: Side) -> None:
     """On the end that the arrow points to."""
-    _paint_after_small(sketch, lambda at: (at[0], at[2], -at[1]), FRONT, 152.0)
+    _paint_after_small(sketch, lambda at: (at[0], at[2], -at[1]), FRONT, 152.0, 152.0)
 
 
 def paint_rear_side(sketch: Sketch, _: Side) -> None:
     """On the end that the arrow comes from."""
-    _paint_after_small(sketch, lambda at: (at[0], -at[2], at[1]), REAR, -24.0)
+    _paint_after_small(sketch, lambda at: (at[0], -at[2], at[1]), REAR, -28.0, -28.0)
 
 
-def _paint_after_small(sketch: Sketch, turn: Turn, down: Spot, round_deg: float) -> None:
+def _paint_after_small(
+    sketch: Sketch, turn: Turn, down: Spot, before_deg: float, after_deg: float
+) -> None:
     """How it lies now, and large, how it shall lie: the face that goes down is mint in both."""
-    _paint_box(sketch, SMALL_VIEW, lambda spot: spot, down)
+    small = View(before_deg, SMALL_ABOVE_DEG, SMALL_SCALE, SMALL_MIDDLE)
+    _paint_box(sketch, small, lambda spot: spot, down)
     start, end = ARROW_WAY
     bend = [(start[0] + (end[0] - start[0]) * t, _bent(start[1], end[1], t)) for t in _steps()]
     sketch.arrow(bend, INK, 22)
-    _paint_pose(sketch, turn, down, View(round_deg, 27.0, LARGE_SCALE, LARGE_MIDDLE))
+    _paint_pose(sketch, turn, down, View(after_deg, LARGE_ABOVE_DEG, LARGE_SCALE, LARGE_MIDDLE))
 
 
 def _paint_pose(sketch: Sketch, turn: Turn, down: Spot, view: View) -> None:
     height = max(abs(value) for value in turn(_scaled(down)))
-    table = [(x * 150.0, y * 150.0, -height) for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
+    table = [(x * 106.0, y * 106.0, -height) for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
     sketch.fill(view.all(table), ABYSS, 0.4)
     sketch.edge(view.all(table), MIST, 0.22, 0.8 * LINE)
     spread = [(turn(at)[0] * 1.06, turn(at)[1] * 1.06, -height) for at in _corners()]
     sketch.shade(hull(view.all(spread)), 16, 0.8)
-    touching = [(turn(at)[0], turn(at)[1], -height) for at in _corners()]
-    sketch.edge(hull(view.all(touching)), MINT, 0.35, 26)
+    ground = hull(view.all((turn(at)[0], turn(at)[1], -height) for at in _corners()))
+    sketch.glow(ground, MINT, 0.5)
     _paint_box(sketch, view, turn, down)
-    seen = [turn(at) for at in _corners() if turn(at)[2] < 0]
-    foot = hull(view.all((x, y, -height) for x, y, _ in seen))
-    lowest = sorted(foot, key=lambda at: at[1])[-3:]
-    sketch.line(sorted(lowest), MINT, 13)
+    nearest = max(range(len(ground)), key=lambda index: ground[index][1])
+    edge = [ground[(nearest + step) % len(ground)] for step in (-1, 0, 1)]
+    sketch.line(edge, MINT, 13)
 
 
 def _paint_box(sketch: Sketch, view: View, turn: Turn, down: Spot) -> None:
@@ -89,9 +91,6 @@ def _paint_box(sketch: Sketch, view: View, turn: Turn, down: Spot) -> None:
         sketch.edge(outline, MIST, 0.95)
         if face == UP:
             _paint_label(sketch, view, turn)
-    if not any(view.faces(turn(face)) for face in (down,)) and view.scale < LARGE_SCALE:
-        hidden = view.all(map(turn, _face(down)))
-        sketch.edge(hidden, MINT, 0.9, 1.6 * LINE)
 
 
 def _paint_label(sketch: Sketch, view: View, turn: Turn) -> None:

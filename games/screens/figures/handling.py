@@ -23,12 +23,12 @@ from games.screens.figures.board import (
 from games.screens.figures.hand import paint_open_hand, paint_pressing_hand
 from trainer.recording.vocabulary import Side
 
-TOES_SEEN = View(66.0, 27.0, 1.62, (0.0, 190.0))
-HEEL_SEEN = View(66.0, 13.0, 1.62, (0.0, 160.0))
+TOES_SEEN = View(66.0, 25.0, 1.58, (0.0, 150.0))
+HEEL_SEEN = View(66.0, 13.0, 1.58, (0.0, 150.0))
 ON_THE_FLOOR = View(0.0, 25.0, 1.62, (0.0, 170.0))
 ON_BLOCKS = View(0.0, 13.0, 1.62, (0.0, 210.0))
-FROM_BEHIND = View(0.0, 32.0, 1.42, (0.0, 110.0))
-TIPPED = View(0.0, 17.0, 1.62, (-60.0, 190.0))
+FROM_BEHIND = 0.0, 30.0, 1.42
+TIPPED = View(0.0, 17.0, 1.5, (-40.0, 190.0))
 BLOCK_MM = 66.0
 UPRIGHT_SMALL = View(0.0, 12.0, 0.62, (-320.0, -170.0))
 
@@ -108,8 +108,8 @@ def paint_underside(sketch: Sketch, view: View) -> None:
     sketch.edge(body, MIST, 0.95)
     box = _box((-96.0, -50.0, THICK_MM), (56.0, 40.0, 18.0))
     sketch.fill(hull(view.all(box)), mixed(SHALLOW, INK, 0.35))
-    cable = [(-124.0, -52.0, THICK_MM), (-160.0, -90.0, THICK_MM), (-168.0, -190.0, 0.0)]
-    sketch.line(view.all([*cable, (-190.0, -270.0, 0.0)]), MIST, 7, 0.8)
+    cable = _bow(view.at((-124.0, -52.0, THICK_MM)), view.at((-230.0, -200.0, 0.0)), 26.0)
+    sketch.line(cable, MIST, 8)
     ball = ((x, y, THICK_MM + z) for x, y, z in dome_spots())
     shape = hull(view.all(ball))
     sketch.fill(shape, DOME)
@@ -127,15 +127,18 @@ def paint_roll_left(sketch: Sketch, _: Side) -> None:
 
 
 def _paint_roll(sketch: Sketch, way: float) -> None:
-    view, towards = FROM_BEHIND, way * 125.0
+    towards = way * 125.0
+    view = View(*FROM_BEHIND, (-26.0 * way, 110.0))
     turn = resting(towards)
-    paint_floor(sketch, view)
+    paint_floor(sketch, view, 320.0)
+    behind = view.all(ring(275.0, 0.0, towards + way * 212.0, towards + way * 322.0))
+    sketch.dots(behind, INK, 0.75, 12)
     paint_board(sketch, view, turn)
     paint_contact(sketch, view, turn, towards)
     x, y = view.at(rim_point(turn, towards))
     paint_pressing_hand(sketch, (x - 4 * way, y - 34), -way)
-    round_ = view.all(ring(286.0, 30.0, towards + way * 30.0, towards + way * 322.0))
-    sketch.arrow(round_, INK, 22)
+    before = view.all(ring(275.0, 0.0, towards + way * 22.0, towards + way * 196.0))
+    sketch.arrow(before, INK, 24)
 
 
 def _paint_held(sketch: Sketch, view: View, towards_deg: float) -> tuple[Point, Point]:

@@ -1,25 +1,35 @@
 """The measured leg close by: where the strap sits on the thigh, and which way its mark points."""
 
+from games.engine.draw.foot import rounded
 from games.engine.draw.palette import ABYSS, AMBER, DEEP, INK, MINT, MIST, mixed
 from games.engine.draw.sketch import Sketch
 from games.screens.figures.person import Poser
 from trainer.recording.vocabulary import Side
 
 SKIN = mixed(DEEP, MINT, 0.62)
+THIGH = rounded(
+    ((-118, -400), (0, -412), (104, -400), (98, -260), (80, -120), (66, -20), (64, 40), (30, 62),
+     (-40, 60), (-66, 20), (-82, -80), (-104, -240))
+)  # fmt: skip
+SHANK = rounded(
+    ((-62, 10), (0, 0), (58, 20), (60, 70), (44, 160), (30, 250), (34, 330), (-44, 334), (-54, 260),
+     (-82, 170), (-84, 90))
+)  # fmt: skip
+FOOT = rounded(
+    ((-62, 320), (-30, 296), (34, 300), (80, 330), (150, 346), (172, 366), (130, 376), (0, 376),
+     (-66, 374))
+)  # fmt: skip
 
 
 def paint_strap(sketch: Sketch, side: Side) -> None:
     """From hip to foot, from the outer side: the box a hand's width above the knee, arrow up."""
     poser = Poser(sketch, side)
-    thigh = [(-112, -380), (96, -380), (84, -230), (64, -60), (50, 20), (-58, 24), (-84, -80)]
-    shank = [(-58, 10), (52, 6), (58, 60), (34, 220), (26, 300), (-40, 300), (-62, 200), (-72, 90)]
-    foot = [(-58, 296), (28, 290), (70, 318), (150, 344), (160, 372), (-58, 372)]
-    for shape in (thigh, shank, foot):
-        sketch.shade(poser.at([*map(_pair, shape)]), 10, 0.6)
-    for shape in (foot, shank, thigh):
-        sketch.fill(poser.at([*map(_pair, shape)]), SKIN)
-    knee = poser.at([(34.0, 18.0)])[0]
-    sketch.ball(knee, 26, mixed(SKIN, INK, 0.25))
+    parts = [poser.at(shape) for shape in (FOOT, SHANK, THIGH)]
+    for part in parts:
+        sketch.shade(part, 10, 0.6)
+    for part in parts:
+        sketch.fill(part, SKIN)
+    sketch.ball(poser.at([(38.0, 22.0)])[0], 25, mixed(SKIN, INK, 0.3))
     band = [(-94.0, -196.0), (84.0, -196.0), (72.0, -112.0), (-88.0, -112.0)]
     sketch.fill(poser.at(band), AMBER)
     box = [(-56.0, -222.0), (44.0, -222.0), (44.0, -86.0), (-56.0, -86.0)]

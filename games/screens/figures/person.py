@@ -19,6 +19,8 @@ STANDING: tuple[Point, ...] = ((-40.0, 20.0), (-34.0, 172.0), (-44.0, 312.0), (2
 """Hip, knee, ankle and toe of a straight leg."""
 
 RAIL_X, RAIL_Y = 250.0, -40.0
+SIZE, SHIFT = 0.94, (0.0, -20.0)
+"""What the person's own measures are drawn at, so that all of it fits with its arrows."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Poser:
     def at(self, points: tuple[Point, ...] | list[Point]) -> list[Point]:
         """Where points are drawn."""
         way = -1.0 if self.side is Side.LEFT else 1.0
-        return [(way * x, y) for x, y in points]
+        return [(way * SIZE * x + SHIFT[0], SIZE * y + SHIFT[1]) for x, y in points]
 
     def leg(self, points: tuple[Point, ...], colour: tuple[int, int, int]) -> None:
         """Thigh, shank and foot."""
@@ -88,9 +90,8 @@ def paint_swing(sketch: Sketch, side: Side) -> None:
     poser.strap(ahead[0], ahead[1])
     _paint_head(poser)
     _paint_reach_rail(poser)
-    bow = [(-40 + 395 * sin(radians(a)), 20 + 395 * cos(radians(a))) for a in range(-37, 45, 3)]
-    sketch.arrow(poser.at(bow[13:]), INK, 20)
-    sketch.arrow(poser.at(bow[13::-1]), INK, 20)
+    bow = [(-40 + 372 * sin(radians(a)), 20 + 372 * cos(radians(a))) for a in range(-34, 44, 3)]
+    sketch.arrows([poser.at(bow[13:]), poser.at(bow[13::-1])], INK, 20)
 
 
 def paint_on_leg(sketch: Sketch, side: Side) -> None:
@@ -118,7 +119,7 @@ def _paint_head(poser: Poser) -> None:
 
 def _paint_floor(poser: Poser) -> None:
     y = FLOOR_Y + 8
-    poser.sketch.line([(-430.0, y), (430.0, y)], MIST, LINE, 0.5)
+    poser.sketch.line(poser.at([(-430.0, y), (430.0, y)]), MIST, LINE, 0.5)
 
 
 def _paint_rail(poser: Poser) -> None:

@@ -1,0 +1,179 @@
+"""Which calibration to do: each with how it stands and when it was done, and its picture.
+
+`trainer.sessions` hands the rows in; chosen by keys, mouse or a touch.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+import pygame
+
+from games.engine.draw.canvas import Canvas, Sprite
+from games.engine.draw.chrome import Key, background, write_keys
+from games.engine.draw.layout import Layout
+from games.engine.draw.lettering import BODY, LABEL, Lettering, Style, Weight
+from games.engine.draw.mask import Point, stroke
+from games.engine.draw.palette import AMBER, INK, MINT, MIST, SHALLOW
+from games.engine.draw.sketch import Drawing
+from games.engine.setup import LIKELY_STATION, Station
+from games.engine.window import Window
+from games.screens.calibration import write_title
+from games.screens.figures.catalogue import drawing_of
+from games.screens.marks import paint_done, paint_due, paint_look, paint_not_yet
+from games.screens.still import GO_ON, events, leaves, presses
+from trainer.recording.guidance import Figure
+from trainer.recording.vocabulary import Side
+
+TITLE, CHOOSE = "Calibrate", "what shall be done?"
+LEFT, RIGHT, TOP, BOTTOM, TALLEST = 1010.0, 1864.0, 176.0, 960.0, 110.0
+FIGURE_MIDDLE, FIGURE_SCALE = (510.0, 570.0), 0.92
+WHEN = Style(42, Weight.REGULAR, from_board=False)
+KEYS: tuple[Key, ...] = (("↑ ↓", "choose"), ("Enter", "begin"), ("Esc", "leave"))
+STEPS = {pygame.K_UP: -1, pygame.K_DOWN: 1}
+POINTING = frozenset({pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN})
+
+
+class Standing(Enum):
+    """How a calibration stands; each has a sign of its own."""
+
+    DONE = "done"
+    DUE = "due"
+    FAILED = "failed"
+    MISSING = "not yet"
+
+
+SIGNS = {
+    Standing.DONE: paint_done,
+    Standing.DUE: paint_due,
+    Standing.FAILED: paint_look,
+    Standing.MISSING: paint_not_yet,
+}
+
+
+@dataclass(frozen=True)
+class MenuRow:
+    """One calibration: what it is called by programs and people, and how it stands.
+
+    `when` says in a few words when it was last done ("today", "3 Nov 2026"); empty for never.
+    """
+
+    name: str
+    title: str
+    figure: Figure
+    standing: Standing = Standing.MISSING
+    when: str = ""
+
+    @property
+    def words(self) -> str:
+        """How it stands, in words."""
+        if self.standing is Standing.DONE:
+            return self.when or Standing.DONE.value
+        return f"{self.standing.value} · {self.when}" if self.when else self.standing.value
+
+
+class MenuScreen:
+    """The rows, one of them chosen, and the picture of the chosen one."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        station: Station,
+        rows: Sequence[MenuRow],
+        side: Side = Side.RIGHT,
+        chosen: int = 0,
+    ) -> None:
+        self.rows, self.chosen = tuple(rows), chosen
+        self._layout, self._side = layout, side
+        self.lettering: Lettering = layout.lettering(station)
+        self._pitch = min(TALLEST, (BOTTOM - TOP) / max(len(self.rows), 1))
+        self._still = background(layout).surface()
+        self._signs = {standing: _sign(layout.px(30), standing) for standing in Standing}
+        self._bar = self._chosen_bar()
+        self._drawing = cache(self._painted)
+
+    def takes(self, event: pygame.event.Event) -> bool:
+        """Follow keys and pointer; True when the chosen row is wanted."""
+        pointed = self.row_at(event.pos) if event.type in POINTING else None
+        if pointed is not None:
+            self.chosen = pointed
+            return bool(event.type == pygame.MOUSEBUTTONDOWN)
+        if event.type == pygame.KEYDOWN:
+            self.chosen = (self.chosen + STEPS.get(event.key, 0)) % len(self.rows)
+        return presses(event, GO_ON)
+
+    def draw(self, onto: pygame.Surface) -> None:
+        """One frame."""
+        onto.blit(self._still, (0, 0))
+        layout, lettering = self._layout, self.lettering
+        write_title(onto, layout, lettering, TITLE, CHOOSE)
+        self._bar.draw_at(onto, layout.at((LEFT + RIGHT) / 2, self._middle(self.chosen)))
+        for index, row in enumerate(self.rows):
+            self._signs[row.standing].draw_at(onto, layout.at(LEFT + 62, self._middle(index)))
+            y = self._middle(index) + 20
+            colour = INK if index == self.chosen else MIST
+            style = BODY if index == self.chosen else LABEL
+            lettering.write(onto, row.title, style, layout.at(LEFT + 126, y), colour)
+            late = row.standing in (Standing.DUE, Standing.FAILED)
+            at = layout.at(RIGHT - 36, y - 5)
+            lettering.write(onto, row.words, WHEN, at, AMBER if late else MIST, align=1)
+        picture = self._drawing(self.rows[self.chosen].figure)
+        picture.draw_bare(onto, layout.at(*FIGURE_MIDDLE))
+        write_keys(onto, layout, lettering, KEYS)
+
+    def row_at(self, point: Point) -> int | None:
+        """Which row is pointed at; a row reaches to the next, so that it is hard to miss."""
+        left, top = self._layout.at(LEFT, TOP)
+        right = self._layout.at(RIGHT, 0)[0]
+        row = int((point[1] - top) // self._layout.px(self._pitch))
+        return row if left <= point[0] <= right and 0 <= row < len(self.rows) else None
+
+    def _middle(self, index: int) -> float:
+        return TOP + self._pitch * (index + 0.5)
+
+    def _chosen_bar(self) -> Sprite:
+        layout = self._layout
+        high, wide = layout.px(self._pitch - 10), layout.px(RIGHT - LEFT)
+        canvas = Canvas((round(wide) + 8, round(high) + 8), grain=0.0)
+        y = canvas.size[1] / 2
+        ends = [(4 + high / 2, y), (canvas.size[0] - 4 - high / 2, y)]
+        canvas.paint(stroke(ends, high), MINT, 0.85)
+        canvas.paint(stroke(ends, high - 2 * max(layout.px(3.5), 1.5)), SHALLOW)
+        return Sprite(canvas)
+
+    def _painted(self, figure: Figure) -> Drawing:
+        return drawing_of(figure, self._layout.px(FIGURE_SCALE), self._side)
+
+
+def _sign(radius: float, standing: Standing) -> Sprite:
+    reach = 1.6 * radius
+    canvas = Canvas((2 * round(reach) + 1,) * 2, grain=0.0)
+    SIGNS[standing](canvas, (reach + 0.5, reach + 0.5), radius)
+    return Sprite(canvas)
+
+
+def choose_in_window(
+    rows: Sequence[MenuRow],
+    window: Window,
+    *,
+    station: Station = LIKELY_STATION,
+    side: Side = Side.RIGHT,
+    chosen: int = 0,
+) -> str | None:
+    """Show the rows until one is chosen, and return its name; None when somebody leaves."""
+    screen = MenuScreen(window.layout, station, rows, side, chosen)
+    pygame.mouse.set_visible(True)
+    try:
+        return _chosen(screen, window)
+    finally:
+        pygame.mouse.set_visible(False)
+
+
+def _chosen(screen: MenuScreen, window: Window) -> str | None:
+    for event in events(window, screen.draw):
+        if leaves(event):
+            return None
+        if screen.takes(event):
+            return screen.rows[screen.chosen].name
+    return None
