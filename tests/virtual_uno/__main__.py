@@ -14,7 +14,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from scipy.spatial.transform import Rotation
@@ -100,34 +102,49 @@ def _setup(ours: argparse.Namespace) -> Setup:
     )
 
 
-def _rim_deg(dome: int) -> float:
-    return assumed_domes()[dome].tilt_deg[0]
-
-
 def _run(built: Built, setup: Setup, ours: argparse.Namespace, theirs: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="virtual-uno-") as name:
         folder = Path(name)
         command = [str(built.simulator), *setup.arguments(), *setup.files(folder), *theirs]
         process = subprocess.Popen(
-            [*command, str(built.firmware)], stdin=subprocess.PIPE, text=True
+            [*command, str(built.firmware)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         assert process.stdin is not None
-        mounts = Mounts(
-            Rotation.from_euler("xyz", ours.glued, degrees=True),
-            _STRAPPED[ours.leg] * Rotation.from_euler("xyz", ours.strapped, degrees=True),
-        )
-        inward = 1.0 if ours.leg == "right" else -1.0
-        hands = Hands(Bench(_rim_deg(ours.dome), inward), mounts, folder, process.stdin)
-        try:
+        assert process.stdout is not None
+        print(process.stdout.readline(), end="", flush=True)
+        hands = Hands(_bench(ours), _mounts(ours), folder, process.stdin, process.stdout)
+        with suppress(KeyboardInterrupt, BrokenPipeError):
             if setup.motion is None:
                 hands.begin(weight_on(ours.load))
-            for line in sys.stdin:
-                if line.strip():
-                    hands.take(line.strip())
-            return process.wait()
-        except KeyboardInterrupt:
-            return process.wait()
+            for line in filter(str.strip, sys.stdin):
+                hands.take(line.strip())
+        with suppress(KeyboardInterrupt):
+            _echo(process.stdout)
+        _echo(process.stdout)
+        return process.wait()
+
+
+def _echo(told: IO[str]) -> None:
+    """What the simulator says at its end; ends of scenes nobody waits for are nobody's news."""
+    for line in told:
+        if not line.startswith("over "):
+            print(line, end="", flush=True)
+
+
+def _bench(ours: argparse.Namespace) -> Bench:
+    rim_deg = assumed_domes()[ours.dome].tilt_deg[0]
+    return Bench(rim_deg, 1.0 if ours.leg == "right" else -1.0)
+
+
+def _mounts(ours: argparse.Namespace) -> Mounts:
+    return Mounts(
+        Rotation.from_euler("xyz", ours.glued, degrees=True),
+        _STRAPPED[ours.leg] * Rotation.from_euler("xyz", ours.strapped, degrees=True),
+    )
 
 
 def main() -> None:

@@ -1,7 +1,6 @@
 """Does with a running virtual Uno what a person types at it. Used by `__main__` alone."""
 
 import sys
-import time
 from pathlib import Path
 from typing import IO
 
@@ -11,10 +10,16 @@ from trainer.recording.load import Four
 
 
 class Hands:
-    """Turns lines into scenes for a running simulator, one after the other."""
+    """Turns lines into scenes for a running simulator, one after the other.
 
-    def __init__(self, bench: Bench, mounts: Mounts, folder: Path, to: IO[str]) -> None:
-        self._bench, self._mounts, self._folder, self._to = bench, mounts, folder, to
+    `to` is what the simulator reads, `told` what it says; the scenes' files go into `folder`.
+    """
+
+    def __init__(
+        self, bench: Bench, mounts: Mounts, folder: Path, to: IO[str], told: IO[str]
+    ) -> None:
+        self._bench, self._mounts, self._folder = bench, mounts, folder
+        self._to, self._told = to, told
         self._state = State()
         self._scenes = 0
 
@@ -25,7 +30,7 @@ class Hands:
             for word in WORDS.values():
                 print(f"  {word.usage}: {word.does}")
         elif name in WORDS:
-            self._play(line)
+            self._wait_for_end(self._play(line))
         else:
             self._tell(line)
 
@@ -34,18 +39,25 @@ class Hands:
         self._state = State(force_n=force_n)
         self._play("wait 0.1")
 
-    def _play(self, line: str) -> None:
+    def _play(self, line: str) -> str:
+        """The order to the simulator, or nothing where the line has no sense."""
         try:
             scene = self._bench.play(self._state, line)
         except BenchError as error:
             print(error, file=sys.stderr)
-            return
+            return ""
         self._scenes += 1
         folder = self._folder / str(self._scenes)
         save(scene, self._mounts, folder)
-        self._tell(f"scene:{folder}")
         self._state = scene.end
-        time.sleep(scene.seconds)
+        self._tell(f"scene:{folder}")
+        return str(folder)
+
+    def _wait_for_end(self, folder: str) -> None:
+        while folder:
+            said = self._told.readline()
+            if not said or said.strip() == f"over {folder}":
+                return
 
     def _tell(self, line: str) -> None:
         self._to.write(line + "\n")

@@ -78,6 +78,8 @@ static double value_at(const place_t *place, unsigned column) {
   return place->before[column] * (1 - place->share) + place->after[column] * place->share;
 }
 
+double history_s(const history_t *history) { return (double)history->count / ROWS_PER_S; }
+
 void history_at(const history_t *history, double seconds, double values[MOST_COLUMNS]) {
   const place_t place = place_of(history, seconds);
   for (unsigned i = 0; i < history->columns; ++i) values[i] = value_at(&place, i);

@@ -21,5 +21,8 @@ int history_load(history_t *history, const char *path);
 // Mean of one column over a stretch of time.
 double history_mean(const history_t *history, unsigned column, double from_s, double to_s);
 
+// How long it goes on before its last row is held.
+double history_s(const history_t *history);
+
 // Values at a time, linear between rows, held before the first and after the last.
 void history_at(const history_t *history, double seconds, double values[MOST_COLUMNS]);

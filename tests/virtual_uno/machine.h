@@ -41,11 +41,6 @@ typedef struct {
   bootloader_t bootloader;
 } machine_t;
 
-// 0 on success, else a line on stderr and -1.
-int machine_build(machine_t *machine, const options_t *options);
-// Save the EEPROM and close what is open.
-void machine_end(machine_t *machine, const options_t *options);
-
 double machine_now_us(const machine_t *machine);
 // The processor starts afresh, everything else keeps its state; `cause` is what it finds in MCUSR.
 void machine_reset(machine_t *machine, reset_cause_t cause);
@@ -57,6 +52,7 @@ void machine_pause(machine_t *machine, double us);
 void machine_resume(machine_t *machine);
 // Run for this long; 0, or -1 where the firmware crashed.
 int machine_run(machine_t *machine, double us);
-void machine_apply(machine_t *machine, const fault_t *fault);
+// Hold the pins at what the world holds them at.
+void machine_set_pins(machine_t *machine);
 // Put what the host sent on the line to the processor.
 void machine_feed(machine_t *machine);

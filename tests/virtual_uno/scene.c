@@ -28,5 +28,13 @@ int scene_change(scene_t *scene, const char *folder, double now_us) {
     if (history_load(parts[i].history, path) != 0) result = -1;
   }
   scene->starts_us = now_us;
+  snprintf(scene->folder, sizeof(scene->folder), "%s", folder);
   return result;
+}
+
+void scene_tell_end(scene_t *scene, double now_us) {
+  if (scene->folder[0] == '\0' || scene_s(scene, now_us) < history_s(&scene->board)) return;
+  printf("over %s\n", scene->folder);
+  fflush(stdout);
+  scene->folder[0] = '\0';
 }

@@ -7,6 +7,7 @@ typedef struct {
   history_t board;
   history_t body;
   history_t load;
+  char folder[192];  // where it came from by order; empty, or told of, when nobody waits for its end
   double starts_us;  // world time of the first rows; INFINITY before it runs
 } scene_t;
 
@@ -18,3 +19,5 @@ static inline double scene_s(const scene_t *scene, double world_us) {
 int scene_load(scene_t *scene, const char *board, const char *body, const char *load);
 // Go over to board.f32, body.f32 and load.f32 of this folder, from now on.
 int scene_change(scene_t *scene, const char *folder, double now_us);
+// Say `over FOLDER` on standard output, once, when a scene given by order has come to its end.
+void scene_tell_end(scene_t *scene, double now_us);

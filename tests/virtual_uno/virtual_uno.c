@@ -8,7 +8,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "assembly.h"
 #include "machine.h"
+#include "mishaps.h"
 #include "options.h"
 #include "pacing.h"
 #include "report.h"
@@ -109,7 +111,7 @@ static void boot(simulation_t *simulation, reset_cause_t cause, double takes_us)
 static void act_out(simulation_t *simulation, fault_list_t *list, double now_s) {
   const fault_t *fault;
   while ((fault = fault_list_due(list, now_s)) != NULL) {
-    machine_apply(&simulation->machine, fault);
+    mishaps_apply(&simulation->machine, fault);
     if (fault->action == RESET) boot(simulation, RESET_PIN, BOOT_US);
     if (fault->action == BROWN_OUT) boot(simulation, BROWNED_OUT, START_UP_US);
   }
@@ -140,6 +142,7 @@ static int serve_host(simulation_t *simulation) {
     take_orders(simulation);
     act_out(simulation, &simulation->orders, world_s(simulation));
     act_out(simulation, &machine->faults, stream_s(machine));
+    scene_tell_end(&machine->scene, machine_now_us(machine));
     pacing_wait(&simulation->pacing, machine_now_us(machine));
   }
   serial_pty_discard(&machine->pty);
@@ -160,7 +163,7 @@ int main(int argc, char **argv) {
   prepare_process();
   simulation.pacing.fast = options.fast;
   machine_t *machine = &simulation.machine;
-  if (machine_build(machine, &options) != 0) return 1;
+  if (assembly_build(machine, &options) != 0) return 1;
   printf("port %s\n", options.link ? options.link : machine->pty.path);
   fflush(stdout);
   int result = 0;
@@ -168,7 +171,7 @@ int main(int argc, char **argv) {
     if (serial_pty_host_present(&machine->pty)) result = serve_host(&simulation);
     else idle();
   }
-  machine_end(machine, &options);
+  assembly_end(machine, &options);
   if (report_write(machine, options.report, simulation.held_s) != 0) result = -1;
   return result == 0 ? 0 : 1;
 }
