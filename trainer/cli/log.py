@@ -110,8 +110,8 @@ def _log_trial(
 
 
 def _say_uncalibrated(board: OpenBoard) -> None:
-    if not board.calibration.calibrated:
-        say("uncalibrated: axes are taken as marked on the sensor")
+    if board.uncalibrated_words:
+        say(board.uncalibrated_words)
 
 
 def _check_folder(output: Output) -> None:

@@ -7,11 +7,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from games.engine.words import stance_words
 from trainer.cli.board_access import opened_board, say
 from trainer.cli.database import opened_store
 from trainer.cli.local_time import local
 from trainer.cli.options import FiniteRange, board_option, choice_of, json_option
-from trainer.recording.feet import FootPlacement, described
+from trainer.recording.feet import FootPlacement
 from trainer.recording.json_form import to_json
 from trainer.recording.vocabulary import Arms, Footwear, Side
 from trainer.sessions.weighing import weigh
@@ -117,7 +118,9 @@ def foot(
     elif known is None:
         click.echo(f"nothing is noted of the {side} foot of {code}: give --heel and --toe")
     else:
-        click.echo(f"{side} foot: {described(known.feet)}, since {local(known.made_at)}")
+        feet = known.feet
+        where = f"heel {feet.heel_cell}, second toe {feet.toe_cell}, {stance_words(feet)}"
+        click.echo(f"{side} foot: {where}, since {local(known.made_at)}")
 
 
 @command.command("weight")

@@ -24,8 +24,8 @@ def announce(visit: Visit, say: Callable[[str], None]) -> None:
     """Which board, which patient, and what to know of them."""
     board = visit.board
     say(f"board {board.identity.uri}, patient {visit.patient_code}")
-    if not board.calibration.calibrated and board.replayed is None:
-        say("uncalibrated: axes are taken as marked on the sensor (baps calibrate level, front)")
+    if board.uncalibrated_words and board.replayed is None:
+        say(board.uncalibrated_words)
 
 
 @contextmanager

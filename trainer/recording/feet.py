@@ -55,17 +55,3 @@ class FootPlacement:
                 f"the toe cell {self.toe_cell} must lie nearer to the toe edge than the heel cell "
                 f"{self.heel_cell}: row 1 is at the toes"
             )
-
-
-_ARMS = {
-    Arms.HIPS: "hands on the hips",
-    Arms.CROSSED: "arms crossed",
-    Arms.SIDES: "arms at the sides",
-    Arms.FREE: "arms free",
-}
-
-
-def described(feet: FootPlacement) -> str:
-    """A placement in words."""
-    worn = "in shoes" if feet.footwear is Footwear.SHOES else "barefoot"
-    return f"heel {feet.heel_cell}, second toe {feet.toe_cell}, {worn}, {_ARMS[feet.arms]}"

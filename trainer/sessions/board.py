@@ -78,6 +78,23 @@ class OpenBoard:
         return isinstance(self.intake, PlateIntake)
 
     @property
+    def calibrated(self) -> bool:
+        """Whether what leads, motion sensor or plate, is calibrated."""
+        cells = self.intake.load_setup
+        if self.is_plate:
+            return cells is not None and cells.calibration.calibrated
+        return self.calibration.calibrated
+
+    @property
+    def uncalibrated_words(self) -> str:
+        """What to say of a board that is not; empty for one that is."""
+        if self.calibrated:
+            return ""
+        if self.is_plate:
+            return "uncalibrated: no load is known before baps calibrate load"
+        return "uncalibrated: axes are taken as marked on the sensor (baps calibrate level, front)"
+
+    @property
     def simulated(self) -> bool:
         """Whether no real board is behind it."""
         return is_simulated(self.identity.uri)

@@ -114,6 +114,7 @@ class Keeper:
             seed=setup.seed,
             load=self._load(),
             body=board.intake.body_setup,
+            feet=setup.feet,
         )
 
     def _load(self) -> LoadSetup | None:

@@ -18,7 +18,7 @@ from trainer.recording.envelope import Range, Rim, assumed_rim, assumed_tilt_deg
 from trainer.recording.interfaces import Feed, Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import Recording
-from trainer.recording.vocabulary import Source, Stance
+from trainer.recording.vocabulary import Side, Source, Stance
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
@@ -26,6 +26,7 @@ from trainer.sessions.keeper import Keeper, KeptTrial
 from trainer.sessions.listening import TellingFeed
 from trainer.store.errors import StoreError
 from trainer.store.store import Store
+from trainer.store.values import KnownPlacement
 
 T = TypeVar("T")
 
@@ -57,13 +58,20 @@ class Visit:
         if self.board.is_plate:
             conditions = replace(conditions, level=NO_DOME)
         rim = self._rim(conditions)
-        conditions = replace(conditions, calibrated=self._calibrated)
+        feet = self._placement(conditions.side)
+        footwear = feet.feet.footwear if feet else conditions.footwear
+        conditions = replace(conditions, calibrated=self.board.calibrated, footwear=footwear)
         labels = self._labels()
         reach = self._range(conditions)
         setup = activity.setup(
             conditions, rim, limit=reach, seed=seed, station=self.station, labels=labels
         )
-        return replace(setup, least_load_n=self._least_load_n(conditions.stance))
+        return replace(
+            setup,
+            least_load_n=self._least_load_n(conditions.stance),
+            feet=feet.feet if feet else None,
+            feet_on=feet.made_at.astimezone().date() if feet else None,
+        )
 
     def keeper(self, activity: Activity, setup: TrialSetup) -> Keeper:
         """What records and commits the trials of this setup."""
@@ -140,13 +148,6 @@ class Visit:
     def _telling(self, feed: Feed) -> TellingFeed:
         return TellingFeed(feed, self.board.connection.faults, self.say)
 
-    @property
-    def _calibrated(self) -> bool:
-        cells = self.board.intake.load_setup
-        if self.board.is_plate:
-            return cells is not None and cells.calibration.calibrated
-        return self.board.calibration.calibrated
-
     def _check_surface(self, activity: Activity) -> None:
         """`SessionError` for an activity that cannot be stood on this board."""
         if (activity.surface is Surface.PLATE) is self.board.is_plate:
@@ -177,6 +178,11 @@ class Visit:
         standing = stance in (Stance.SINGLE_LEG, Stance.TWO_LEG) and weight_n is not None
         return LEAST_SHARE * weight_n if standing and weight_n else SOMEBODY_N
 
+    def _placement(self, side: Side) -> KnownPlacement | None:
+        if side is Side.BOTH:
+            return None
+        return self._asked(lambda store: store.newest_placement(self.patient_code, side))
+
     def _body_weight_n(self) -> float | None:
         known = self._asked(lambda store: store.newest_weight(self.patient_code))
         return known.kg * STANDARD_GRAVITY if known else None
@@ -192,7 +198,7 @@ class Visit:
 
     def _labels(self) -> tuple[str, ...]:
         labels = ["simulated board"] if self.board.simulated else []
-        if not self._calibrated:
+        if not self.board.calibrated:
             labels.append("uncalibrated")
         return tuple(labels)
 
