@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.recordings import STARTED_AT
+from tests.store.trials import finished
 from trainer.recording.body import ThighSetup
 from trainer.recording.feet import FootPlacement, cell_at, cell_centre_mm
 from trainer.recording.load import LoadCalibration
@@ -108,3 +109,20 @@ def test_what_is_no_cell_is_refused_with_an_example(cell: str) -> None:
 def test_toes_behind_the_heel_are_refused() -> None:
     with pytest.raises(ValueError, match="row 1 is at the toes"):
         FootPlacement("M6", "N27")
+
+
+def test_a_slipped_strap_takes_its_values_from_the_trials_made_with_it(store: Store) -> None:
+    trials = [finished(number) for number in (1, 2, 3)]
+    thigh = replace(trials[0].metrics[0], name="thigh_flexion_peak")
+    board_id = trials[0].recording.header.board.board_id
+    for trial in trials:
+        store.save_trial(replace(trial, metrics=(*trial.metrics, thigh)))
+    strapped_on = trials[1].recording.header.started_at - timedelta(seconds=30)
+    store.add_thigh_setup(replace(THIGH, board_id=board_id, made_at=strapped_on))
+    assert store.discard_thigh_setup(board_id, ["thigh_flexion_peak"]) == 2
+    assert store.newest_thigh_setup(board_id) is None
+    assert store.discard_thigh_setup(board_id, ["thigh_flexion_peak"]) == 0
+    (series,) = store.history("K7").series
+    kept = ["thigh_flexion_peak" in trial.metrics for trial in series.trials]
+    assert kept == [True, False, False]
+    assert all("osi" in trial.metrics for trial in series.trials)

@@ -1,12 +1,15 @@
 """Calibrations of load cells and set-ups of the body sensor: added, never changed."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.body import ThighSetup
 from trainer.recording.load import LoadCalibration
 from trainer.store.boards import see_board
-from trainer.store.tables import LoadCalibrationRow, ThighSetupRow
+from trainer.store.tables import LoadCalibrationRow, MetricRow, ThighSetupRow, TrialRow
 
 
 def add_load_calibration(session: Session, calibration: LoadCalibration) -> None:
@@ -64,15 +67,31 @@ def add_thigh_setup(session: Session, setup: ThighSetup) -> None:
     session.flush()
 
 
-def newest_thigh_setup(session: Session, board_id: int) -> ThighSetup | None:
-    """The set-up made last with this board's body sensor; None where there is none."""
-    row = session.scalar(
-        select(ThighSetupRow)
-        .where(ThighSetupRow.board_id == board_id)
-        .order_by(ThighSetupRow.made_at.desc(), ThighSetupRow.id.desc())
-        .limit(1)
+def discard_thigh_setup(
+    session: Session, board_id: int, names: Collection[str], now: datetime
+) -> int:
+    """The strap has slipped: the set-up made last counts no more, nor do values told by it.
+
+    Takes the metrics of these names from every trial made on the board since; recordings stay.
+    Returns from how many trials values were taken.
+    """
+    row = _newest_row(session, board_id)
+    if row is None or row.slipped_at is not None:
+        return 0
+    row.slipped_at = now
+    since = select(TrialRow.id).where(
+        TrialRow.board_id == board_id, TrialRow.started_at >= row.made_at
     )
-    if row is None:
+    told = MetricRow.trial_id.in_(since), MetricRow.name.in_(names)
+    trials = session.scalar(select(func.count(MetricRow.trial_id.distinct())).where(*told))
+    session.execute(delete(MetricRow).where(*told))
+    return trials or 0
+
+
+def newest_thigh_setup(session: Session, board_id: int) -> ThighSetup | None:
+    """The set-up made last with this board's body sensor; None without one, or if it slipped."""
+    row = _newest_row(session, board_id)
+    if row is None or row.slipped_at is not None:
         return None
     w, x, y, z = row.mount
     bias_x, bias_y, bias_z = row.gyro_bias_deg_s
@@ -85,6 +104,15 @@ def newest_thigh_setup(session: Session, board_id: int) -> ThighSetup | None:
         gyro_bias_deg_s=(bias_x, bias_y, bias_z),
         explained_pct=row.explained_pct,
         off_mark_deg=row.off_mark_deg,
+    )
+
+
+def _newest_row(session: Session, board_id: int) -> ThighSetupRow | None:
+    return session.scalar(
+        select(ThighSetupRow)
+        .where(ThighSetupRow.board_id == board_id)
+        .order_by(ThighSetupRow.made_at.desc(), ThighSetupRow.id.desc())
+        .limit(1)
     )
 
 

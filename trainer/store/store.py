@@ -4,7 +4,7 @@ Every method is one transaction. Errors of the database come as `StoreError`, th
 now" as `StoreUnreachable`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -150,6 +150,14 @@ class Store:
         """The set-up of a board's body sensor that was made last."""
         with self._reading() as session:
             return instruments.newest_thigh_setup(session, board_id)
+
+    def discard_thigh_setup(self, board_id: int, names: Collection[str]) -> int:
+        """The strap slipped: forget the newest set-up and what these metrics made of it.
+
+        Returns from how many trials values were taken; their recordings stay as they are.
+        """
+        with self._writing() as session:
+            return instruments.discard_thigh_setup(session, board_id, names, _now())
 
     def boards(self) -> tuple[int, ...]:
         """The ids of all boards that were here."""

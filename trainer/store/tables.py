@@ -236,7 +236,7 @@ class LoadCalibrationRow(Base):
 
 
 class ThighSetupRow(Base):
-    """How the body sensor sat on a thigh, until its strap came off."""
+    """How the body sensor sat on a thigh, until its strap came off, or was found to have slipped."""
 
     __tablename__ = "thigh_setups"
     __table_args__ = (Index(None, "board_id", "made_at"),)
@@ -250,6 +250,7 @@ class ThighSetupRow(Base):
     gyro_bias_deg_s: Mapped[list[float]] = mapped_column(JSON)
     explained_pct: Mapped[float] = mapped_column(Float)
     off_mark_deg: Mapped[float] = mapped_column(Float)
+    slipped_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class FootPlacementRow(Base):
