@@ -15,7 +15,7 @@ module on_page() rotate(90) children();
 
 module grid_lines(width) {
     intersection() {
-        circle(deck_radius - margin + 4);
+        circle(deck_radius - margin + 4, $fn = 180);
         square([2 * grid_half_width + 1, grid_numbers * grid_pitch + 1], center = true);
         union() {
             for (i = [0:letters]) translate([(i - letters / 2) * grid_pitch, 0])

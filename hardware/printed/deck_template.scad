@@ -16,7 +16,7 @@ module quarter_plane(size, quarter) {
 module template_base(quarter) {
     linear_extrude(base) difference() {
         intersection() {
-            circle(deck_radius);
+            circle(deck_radius, $fn = 180);
             quarter_plane(deck_radius, quarter);
         }
         stem_hole_plan(3);
