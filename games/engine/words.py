@@ -52,11 +52,11 @@ class Wording:
 
 LEG = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}
 STAND_HERE, SAME_PLACE = "Stand here", "Same place as last time"
-FOOTWEAR = {Footwear.BAREFOOT: "Barefoot", Footwear.SHOES: "With shoes"}
+FOOTWEAR = {Footwear.BAREFOOT: "Barefoot", Footwear.SHOES: "In shoes"}
 ARMS = {
     Arms.HIPS: "hands on hips",
     Arms.CROSSED: "arms crossed",
-    Arms.SIDES: "arms at your sides",
+    Arms.SIDES: "arms at sides",
     Arms.FREE: "arms free",
 }
 STOP_BY_BUTTON = "To stop: press the button on the rail"

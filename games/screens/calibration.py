@@ -31,7 +31,7 @@ from trainer.recording.guidance import Figure, Guidance
 from trainer.recording.vocabulary import Side
 
 FIGURE_MIDDLE, FIGURE_SCALE = (540.0, 548.0), 1.0
-SMALL_FIGURE_MIDDLE, SMALL_FIGURE_SCALE = (1560.0, 590.0), 0.46
+SMALL_FIGURE_MIDDLE, SMALL_FIGURE_SCALE = (1570.0, 572.0), 0.43
 TEXT_X, TEXT_WIDTH, LINE = 1100.0, 764.0, 80.0
 RING_RADIUS, RING_WIDTH, RING_PARTS, RING_GAP_DEG = 84.0, 17.0, 16, 7.6
 RING_X = TEXT_X + RING_RADIUS + RING_WIDTH / 2
@@ -39,6 +39,8 @@ MOST_LINES, MOST_NOTICE_LINES, NOTICE_LINE = 4, 2, 74.0
 NOTICE_X = TEXT_X + 2 * RING_RADIUS + RING_WIDTH + 40.0
 BREATH_S, SHALLOW_BREATH = 1.6, 0.55
 SMALLER = Style(55, Weight.SEMIBOLD)
+SMALLEST = Style(48, Weight.SEMIBOLD, from_board=False)
+"""For a prompt that is too long for its place otherwise."""
 READINGS, READING_ROW = 4, 54.0
 KEYS = (("Esc", "leave, nothing is changed"),)
 
@@ -117,9 +119,12 @@ class CalibrationScreen:
 
     def _write_prompt(self, onto: pygame.Surface, prompt: str, column: _Column) -> None:
         room = self._layout.px(TEXT_WIDTH)
-        style, lines = BODY, self.lettering.wrapped(prompt, BODY, room)
-        if len(lines) > MOST_LINES:
-            style, lines = SMALLER, self.lettering.wrapped(prompt, SMALLER, room)
+        fitting = (
+            (style, lines)
+            for style in (BODY, SMALLER, SMALLEST)
+            if len(lines := self.lettering.wrapped(prompt, style, room)) <= MOST_LINES
+        )
+        style, lines = next(fitting, (SMALLEST, self.lettering.wrapped(prompt, SMALLEST, room)))
         for row, words in enumerate(lines):
             at = self._layout.at(TEXT_X, column.prompt_y + LINE * row)
             self.lettering.write(onto, words, style, at, INK)

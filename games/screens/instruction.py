@@ -1,5 +1,7 @@
 """Before the trial: which leg, what to do, how to stop. Read from the board, so in few words."""
 
+from dataclasses import dataclass
+
 import pygame
 
 from games.engine.draw.canvas import Canvas
@@ -8,8 +10,8 @@ from games.engine.draw.field import rim_of, standing_feet
 from games.engine.draw.foot import Foot
 from games.engine.draw.icons import paint_button
 from games.engine.draw.lettering import BODY, LABEL, LARGE, NOTE
-from games.engine.draw.mask import circle, disc, halo, outline
-from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW
+from games.engine.draw.mask import Point, circle, disc, halo, outline
+from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW, Colour
 from games.engine.scene import Stage
 from games.engine.words import (
     LEG,
@@ -23,10 +25,23 @@ from games.screens.placement import paint_placement, write_placement
 from trainer.recording.feet import FootPlacement
 from trainer.recording.vocabulary import Side
 
-TEXT_X, TEXT_WIDTH = 1090, 780
-LINE, STANCE_Y = 82, 560
+RIGHT_EDGE, LINE, STANCE_Y = 1870.0, 82.0, 560.0
 OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 KEYS = (("Enter", "begin"), ("M", "mute"), ("Esc", "leave"))
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Where the words stand beside the board: left edge, the leg's line, how to stop."""
+
+    x: float
+    leg_y: float
+    stop_y: float
+
+
+BESIDE_BOARD = _Column(1090.0, 350.0, 772.0)
+BESIDE_GRID = _Column(1000.0, 226.0, 824.0)
+"""The deck with its grid is larger, and there is more to say."""
 
 
 class InstructionScreen:
@@ -34,23 +49,25 @@ class InstructionScreen:
 
     def __init__(self, stage: Stage) -> None:
         layout, lettering = stage.layout, stage.lettering
+        side, eyes = stage.setup.conditions.side, stage.setup.conditions.eyes
+        feet = stage.setup.feet if side in OTHER else None
+        column = BESIDE_BOARD if feet is None else BESIDE_GRID
         canvas = background(layout)
-        feet = stage.setup.feet if stage.setup.conditions.side in OTHER else None
         if feet is None:
             _paint_board(canvas, stage)
         else:
-            paint_placement(canvas, layout, feet, stage.setup.conditions.side)
-        stop_y, leg_y = (772, 350) if feet is None else (824, 226)
-        paint_button(canvas, layout.at(TEXT_X + 96, stop_y), layout.px(42))
+            paint_placement(canvas, layout, feet, side)
+        paint_button(canvas, layout.at(column.x + 96, column.stop_y), layout.px(42))
         self._still = canvas.surface()
-        side, eyes = stage.setup.conditions.side, stage.setup.conditions.eyes
-        at = layout.at(TEXT_X, leg_y)
-        lettering.write(self._still, LEG[side], LARGE, at, MINT)
-        self._write_lines(stage, stage.wording.instruction[eyes], TEXT_X, leg_y + 130, INK)
         if feet is not None:
             write_placement(self._still, layout, lettering, feet, side)
             self._write_stance(stage, feet)
-        self._write_lines(stage, stop_words(stage.setup), TEXT_X + 230, stop_y - 20, MIST)
+        at = layout.at(column.x, column.leg_y)
+        lettering.write(self._still, LEG[side], LARGE, at, MINT)
+        instruction = stage.wording.instruction[eyes]
+        self._write_lines(stage, instruction, (column.x, column.leg_y + 130), INK)
+        stop_at = column.x + 230, column.stop_y - 20
+        self._write_lines(stage, stop_words(stage.setup), stop_at, MIST)
         write_chrome(self._still, layout, lettering, stage.setup, stage.title)
         write_keys(self._still, layout, lettering, KEYS)
 
@@ -61,22 +78,22 @@ class InstructionScreen:
     def _write_stance(self, stage: Stage, feet: FootPlacement) -> None:
         layout, lettering, day = stage.layout, stage.lettering, stage.setup.feet_on
         place = STAND_HERE if day is None else SAME_PLACE
-        lettering.write(self._still, place, LABEL, layout.at(TEXT_X, STANCE_Y), INK)
-        at = layout.at(TEXT_X, STANCE_Y + LINE)
+        at = layout.at(BESIDE_GRID.x, STANCE_Y)
+        lettering.write(self._still, place, LABEL, at, INK)
+        at = layout.at(BESIDE_GRID.x, STANCE_Y + LINE)
         lettering.write(self._still, stance_words(feet), LABEL, at, MIST)
         if day is not None:
             words = f"{day_words(day)}: heel {feet.heel_cell}, second toe {feet.toe_cell}"
-            at = layout.at(TEXT_X, STANCE_Y + LINE + 58)
+            at = layout.at(BESIDE_GRID.x, STANCE_Y + LINE + 60)
             lettering.write(self._still, words, NOTE, at, MIST)
 
-    def _write_lines(
-        self, stage: Stage, text: str, x: float, y: float, colour: tuple[int, int, int]
-    ) -> None:
+    def _write_lines(self, stage: Stage, text: str, at: Point, colour: Colour) -> None:
         layout, lettering = stage.layout, stage.lettering
         style = BODY if colour == INK else LABEL
-        room = layout.px(TEXT_X + TEXT_WIDTH - x)
+        room = layout.px(RIGHT_EDGE - at[0])
         for row, words in enumerate(lettering.wrapped(text, style, room)):
-            lettering.write(self._still, words, style, layout.at(x, y + LINE * row), colour)
+            place = layout.at(at[0], at[1] + LINE * row)
+            lettering.write(self._still, words, style, place, colour)
 
 
 def _paint_board(canvas: Canvas, stage: Stage) -> None:

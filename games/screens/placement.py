@@ -18,7 +18,7 @@ from games.screens.figures.board import DECK_MM
 from trainer.recording.feet import LETTERS, PITCH_MM, ROWS, FootPlacement, cell_centre_mm
 from trainer.recording.vocabulary import Side
 
-CENTRE, PX_PER_MM = (520.0, 560.0), 2.12
+CENTRE, PX_PER_MM = (500.0, 560.0), 2.12
 HEEL_END, SECOND_TOE_TIP = (-0.005, -0.500), (-0.030, 0.488)
 """On a right foot of length 1, as `games.engine.draw.foot` draws it."""
 

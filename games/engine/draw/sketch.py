@@ -1,6 +1,6 @@
 """A drawing of what to do: shapes in drawing units, painted once, with the movement kept apart.
 
-Drawings of `games.screens.figures` are made for 1000 by 760 units round (0, 0), y downwards. What
+Drawings of `games.screens.figures` are made for 1000 by 840 units round (0, 0), y downwards. What
 moves (arrows) is a layer of its own, so that it can breathe while the rest stands still.
 """
 
@@ -15,7 +15,7 @@ from games.engine.draw.lettering import LABEL, Lettering
 from games.engine.draw.mask import Mask, Point, disc, outline, polygon, stroke
 from games.engine.draw.palette import ABYSS, INK, MINT, MIST, Colour
 
-WIDTH, HEIGHT = 1000.0, 760.0
+WIDTH, HEIGHT = 1000.0, 840.0
 LINE = 4.0
 ARROW, HEAD = 17.0, 58.0
 

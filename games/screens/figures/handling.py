@@ -55,7 +55,7 @@ def paint_on_rim(sketch: Sketch, _: Side) -> None:
     paint_board(sketch, view, turn)
     paint_contact(sketch, view, turn, 90.0)
     paint_open_hand(sketch, (280.0, -190.0), 1.1)
-    sketch.arrow([(400.0, -130.0), (400.0, -310.0)], INK, 22)
+    sketch.arrow([(432.0, -130.0), (432.0, -320.0)], INK, 22)
 
 
 def paint_face_down(sketch: Sketch, _: Side) -> None:

@@ -62,8 +62,8 @@ def _paint_weighted(sketch: Sketch, place: Point) -> None:
     sketch.edge(target, MINT, 1.0, 2 * LINE)
     _paint_weight(sketch, place)
     x, y = VIEW.at((place[0], place[1], TOP_MM + WEIGHT_HIGH_MM))
-    aside = 150.0 if place == MIDDLE else 0.0
-    sketch.arrow([(x + aside, y - 212), (x + 0.3 * aside, y - 80)], INK, 24)
+    aside = 210.0 if place == MIDDLE else 0.0
+    sketch.arrow([(x + aside, y - 212), (x + 0.4 * aside, y - 72)], INK, 24)
 
 
 def _paint_plate(sketch: Sketch, view: View) -> None:
