@@ -10,6 +10,7 @@ from tests.scripted_board import ScriptedLink
 from trainer.acquisition.feed import BoardFeed
 from trainer.acquisition.intake import Intake, KnownBoard
 from trainer.link.connection import Connection, StreamRequest
+from trainer.recording.body import BodySetup
 from trainer.recording.calibration import (
     STEP_FRONT,
     STEP_LEVEL,
@@ -29,15 +30,19 @@ Knots = list[tuple[float, float, float]]
 
 
 def opened(
-    source: Any, calibration: SensorCalibration = UNCALIBRATED, load: LoadSetup | None = None
+    source: Any,
+    calibration: SensorCalibration = UNCALIBRATED,
+    load: LoadSetup | None = None,
+    body: BodySetup | None = None,
 ) -> OpenBoard:
     """A board that streams what the source says."""
     load_rate_hz = round(load.rate_hz) if load else 0
-    request = StreamRequest(RATE_HZ, load_rate_hz=load_rate_hz)
+    body_rate_hz = RATE_HZ if body else 0
+    request = StreamRequest(RATE_HZ, body_rate_hz=body_rate_hz, load_rate_hz=load_rate_hz)
     connection = Connection(ScriptedLink(source), request)
     hello = connection.connect()
     connection.start()
-    intake = Intake(SensorSetup(rate_hz=RATE_HZ), KnownBoard(calibration, load=load))
+    intake = Intake(SensorSetup(rate_hz=RATE_HZ), KnownBoard(calibration, load=load, body=body))
     feed = BoardFeed(connection, intake)
     feed.open()
     identity = BoardIdentity("serial:scripted", hello.board_id)

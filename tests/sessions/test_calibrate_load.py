@@ -10,18 +10,26 @@ from tests.sessions.loaded_board import ALL_PLACES, CENTRE, CORNERS, EMPTY, KG, 
 from trainer.motion.load import plate_load
 from trainer.motion.load_steps import Place
 from trainer.recording.load import LoadCalibration, LoadSetup
-from trainer.sessions.calibration.load import KnownWeight, flips_of, load_guide, never, zero_guide
+from trainer.sessions.calibration.load import (
+    KnownWeight,
+    flips_of,
+    how_to_flip,
+    load_guide,
+    zero_guide,
+)
 from trainer.simulation.load_cells import CellErrors, plate_forces_n
 
 ERRORS = CellErrors.drawn(5)
 BACKWARDS = replace(ERRORS, gain=(-ERRORS.gain[0], *ERRORS.gain[1:]))
 
 
-def run_of(script, errors=ERRORS, known=None, agree=never, stored=None, **source) -> Run:
+def run_of(
+    script, errors=ERRORS, known=None, on_backwards=how_to_flip, stored=None, **source
+) -> Run:
     setup = LoadSetup(calibration=stored) if stored else LoadSetup()
     board = opened(LoadedSource([], script=script, errors=errors, **source), CALIBRATED, setup)
     known = known or KnownWeight(KG)
-    return followed(lambda keep: load_guide(board, keep, known, agree))
+    return followed(lambda keep: load_guide(board, keep, known, on_backwards))
 
 
 def counts_of(errors: CellErrors, load_n: float, ap_mm: float, ml_mm: float) -> np.ndarray:
@@ -91,13 +99,18 @@ def test_a_load_that_never_rests_is_given_up(monkeypatch) -> None:
 
 def test_a_cell_wired_backwards_is_named_and_how_to_flip_it() -> None:
     asked = []
-    run = run_of(ALL_PLACES, BACKWARDS, agree=lambda cells: bool(asked.append(cells)))
+
+    def refuse(cells: frozenset[int]) -> str:
+        asked.append(cells)
+        return how_to_flip(cells)
+
+    run = run_of(ALL_PLACES, BACKWARDS, on_backwards=refuse)
     assert asked == [frozenset({0})]
     assert_refused(run, "wired backwards: front-left", "--flip front-left")
 
 
 def test_a_cell_wired_backwards_is_turned_round_when_somebody_agrees() -> None:
-    run = run_of(ALL_PLACES, BACKWARDS, agree=lambda _: True)
+    run = run_of(ALL_PLACES, BACKWARDS, on_backwards=lambda _: "")
     assert run.line("taken as turned round") == "front-left"
     assert_true(run.kept[0], BACKWARDS)
 

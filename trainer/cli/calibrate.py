@@ -1,36 +1,56 @@
-"""`baps calibrate`: a board, its domes and its patients' reach measured, led step by step."""
+"""`baps calibrate`: a board, its domes, its cells and its patients measured, led step by step."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 
 import click
 
-from trainer.cli.board_access import opened_board, say
-from trainer.cli.guided import guide_on_terminal
+from trainer.cli.calibrate_running import Flips, Way, run
 from trainer.cli.options import board_option
 from trainer.motion.calibration import LevelPose
-from trainer.recording.guidance import Finished, Guide
-from trainer.sessions.board import OpenBoard
-from trainer.sessions.calibration.keeping import CalibrationKeeper
-from trainer.sessions.calibration.mount import accel_guide, front_guide, level_guide
-from trainer.sessions.calibration.rim import RimOf, rim_guide
-from trainer.sessions.errors import SessionError
+from trainer.motion.load_checks import check_weight
+from trainer.recording.load import CELLS
+from trainer.recording.sensor import STANDARD_GRAVITY
+from trainer.recording.vocabulary import Side
+from trainer.sessions.calibration.load import LOAD, KnownWeight, flips_of, load_guide, zero_guide
+from trainer.sessions.calibration.mount import (
+    ACCEL,
+    FRONT,
+    LEVEL,
+    accel_guide,
+    front_guide,
+    level_guide,
+)
+from trainer.sessions.calibration.range import RANGE, RangeOf, range_guide
+from trainer.sessions.calibration.rim import RIM, RimOf, rim_guide
+from trainer.sessions.calibration.thigh import THIGH, thigh_guide
+from trainer.sessions.rims import rim_of_board
+from trainer.sessions.visitors import patient_for
 from trainer.store.store import Store
 
 STANDS = {"floor": LevelPose.FACE_DOWN, "blocks": LevelPose.ON_BLOCKS}
 F = TypeVar("F", bound=Callable[..., Any])
-GuideOf = Callable[[OpenBoard, CalibrationKeeper], Guide]
 
 
 def common_options(function: F) -> F:
-    """`--board` and `--operator`, which every step takes."""
+    """`--board`, `--operator` and `--window`, which every step takes."""
     operator = click.option(
         "--operator",
         default="",
         envvar="BAPS_OPERATOR",
         help="initials of who does it [default: BAPS_OPERATOR]",
     )
-    return board_option(operator(function))
+    window = click.option("--window", is_flag=True, help="lead with pictures in a window")
+    return board_option(operator(window(function)))
+
+
+level_option = click.option(
+    "--level", type=click.IntRange(1, 5), default=2, show_default=True, help="the dome"
+)
+stem_hole_option = click.option(
+    "--stem-hole", type=click.IntRange(0), default=0, show_default=True, help="0: the centre"
+)
 
 
 @click.group("calibrate")
@@ -58,49 +78,61 @@ def command() -> None:
     show_default=True,
     help="floor: deck face down on the floor; blocks: face up on three blocks",
 )
-def level_command(board_uri: str, operator: str, stand: str) -> None:
-    """Two resting positions, turned 180° in between; a sloping floor cancels.
+def level_command(board_uri: str, operator: str, window: bool, stand: str) -> None:
+    """The board laid flat, turned 180° and back; a sloping floor cancels.
 
     \b
     Examples:
       baps calibrate level --board auto
       baps calibrate level --on blocks --operator JD
     """
-    _run(board_uri, operator, lambda b, kept: level_guide(b, kept.sensor, STANDS[stand]))
+    run(
+        LEVEL,
+        Way(board_uri, operator, window),
+        lambda board, kept: level_guide(board, kept.sensor, STANDS[stand]),
+    )
 
 
 @command.command("front")
 @common_options
-def front_command(board_uri: str, operator: str) -> None:
+def front_command(board_uri: str, operator: str, window: bool) -> None:
     """Board on its dome: toe edge held to the floor for 2 s, then the heel edge.
 
     \b
     Example:
       baps calibrate front --operator JD
     """
-    _run(board_uri, operator, lambda board, kept: front_guide(board, kept.sensor))
+    run(
+        FRONT,
+        Way(board_uri, operator, window),
+        lambda board, kept: front_guide(board, kept.sensor),
+    )
 
 
 @command.command("accel")
 @common_options
-def accel_command(board_uri: str, operator: str) -> None:
+def accel_command(board_uri: str, operator: str, window: bool) -> None:
     """Six faces: accelerometer scale and offset, gyroscope scale from the turns between.
 
     \b
     Example:
       baps calibrate accel --board serial:/dev/ttyACM0
     """
-    _run(board_uri, operator, lambda board, kept: accel_guide(board, kept.sensor))
+    run(
+        ACCEL,
+        Way(board_uri, operator, window),
+        lambda board, kept: accel_guide(board, kept.sensor),
+    )
 
 
 @command.command("rim")
 @common_options
-@click.option("--level", type=click.IntRange(1, 5), default=2, show_default=True, help="the dome")
-@click.option(
-    "--stem-hole", type=click.IntRange(0), default=0, show_default=True, help="0: the centre"
-)
+@level_option
+@stem_hole_option
 @click.option("--own-dome", is_flag=True, help="keep it though it looks like another of our domes")
-def rim_command(board_uri: str, operator: str, level: int, stem_hole: int, own_dome: bool) -> None:
+def rim_command(
+    board_uri: str, operator: str, window: bool, level: int, stem_hole: int, own_dome: bool
+) -> None:
     """The empty board rolled by hand once each way round on its edge.
 
     \b
@@ -109,17 +141,99 @@ def rim_command(board_uri: str, operator: str, level: int, stem_hole: int, own_d
       baps calibrate rim --level 3 --stem-hole 1 --operator JD
     """
     which = RimOf(level, stem_hole, own_dome)
-    _run(board_uri, operator, lambda board, kept: rim_guide(board, kept.rim, which))
+    run(
+        RIM,
+        Way(board_uri, operator, window),
+        lambda board, kept: rim_guide(board, kept.rim, which),
+    )
 
 
-def _run(board_uri: str, operator: str, guide_of: GuideOf) -> None:
-    with Store.open() as store, opened_board(board_uri, store) as board:
-        keeper = CalibrationKeeper(board, store, operator)
-        _report(guide_on_terminal(guide_of(board, keeper), say))
+@command.command("range")
+@common_options
+@click.option("--patient", "patient_code", metavar="CODE", required=True, help="the patient's code")
+@click.option("--side", type=click.Choice([s.value for s in Side]), required=True)
+@level_option
+@stem_hole_option
+def range_command(
+    board_uri: str,
+    operator: str,
+    window: bool,
+    patient_code: str,
+    side: str,
+    level: int,
+    stem_hole: int,
+) -> None:
+    """How far the patient tilts the board without pain, all the way round; per side and day.
+
+    \b
+    Example:
+      baps calibrate range --patient K7 --side left --level 2
+    """
+    with Store.open() as store:
+        patient_for(store, patient_code, board_uri)
+    run(
+        RANGE,
+        Way(board_uri, operator, window, Side(side)),
+        lambda board, kept: range_guide(
+            board,
+            lambda reach: kept.range(patient_code, reach),
+            RangeOf(Side(side), rim_of_board(board, kept.store, level, stem_hole), date.today()),
+        ),
+    )
 
 
-def _report(finished: Finished) -> None:
-    for label, text in finished.lines:
-        click.echo(f"{label}: {text}")
-    if not finished.passed:
-        raise SessionError(f"{finished.advice} (nothing was changed)")
+@command.command("load")
+@common_options
+@click.option("--weight-kg", type=float, help="the known weight, 5 kg or more")
+@click.option(
+    "--flip", "flips", type=click.Choice(CELLS), multiple=True, help="a cell wired backwards"
+)
+@click.option("--zero", is_flag=True, help="the zero alone, as the plate will be used")
+def load_command(
+    board_uri: str,
+    operator: str,
+    window: bool,
+    weight_kg: float | None,
+    flips: tuple[str, ...],
+    zero: bool,
+) -> None:
+    """The empty plate, then one known weight at its centre and over each corner.
+
+    \b
+    Examples:
+      baps calibrate load --weight-kg 10
+      baps calibrate load --weight-kg 10 --flip front-left
+      baps calibrate load --zero
+    """
+    if (weight_kg is None) != zero:
+        raise click.UsageError("give --weight-kg with what the weight weighs, or --zero")
+    if weight_kg is not None:
+        check_weight(weight_kg * STANDARD_GRAVITY)
+    way = Way(board_uri, operator, window)
+    turned = Flips(flips_of(flips), way)
+    run(
+        LOAD,
+        way,
+        lambda board, kept: (
+            zero_guide(board, kept.load)
+            if weight_kg is None
+            else load_guide(board, kept.load, KnownWeight(weight_kg, turned.cells), turned.met)
+        ),
+    )
+
+
+@command.command("thigh")
+@common_options
+@click.option("--side", type=click.Choice(["left", "right"]), required=True)
+def thigh_command(board_uri: str, operator: str, window: bool, side: str) -> None:
+    """Fifteen seconds that tell how the sensor sits on the thigh; after each strapping-on.
+
+    \b
+    Example:
+      baps calibrate thigh --side right --window
+    """
+    run(
+        THIGH,
+        Way(board_uri, operator, window, Side(side)),
+        lambda board, kept: thigh_guide(board, kept.thigh, Side(side)),
+    )

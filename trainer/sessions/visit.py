@@ -14,16 +14,17 @@ from games.engine.setup import Station, TrialSetup
 from games.engine.window import Window
 from trainer.link.faults import RAIL_OPEN
 from trainer.recording.conditions import NO_DOME, Conditions
-from trainer.recording.envelope import Range, Rim, assumed_rim, assumed_tilt_deg, no_rim, round_rim
+from trainer.recording.envelope import Range, Rim
 from trainer.recording.interfaces import Feed, Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import Recording
-from trainer.recording.vocabulary import Side, Source, Stance
+from trainer.recording.vocabulary import Side, Stance
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.keeper import Keeper, KeptTrial
 from trainer.sessions.listening import TellingFeed
+from trainer.sessions.rims import rim_of_board
 from trainer.store.errors import StoreError
 from trainer.store.store import Store
 from trainer.store.values import KnownPlacement
@@ -160,13 +161,9 @@ class Visit:
         raise SessionError(f"{activity.name} needs a force plate; play steady-stance on this board")
 
     def _rim(self, conditions: Conditions) -> Rim:
-        board_id, level = self.board.identity.board_id, conditions.level
-        if level == NO_DOME:
-            return no_rim(board_id)
-        if self.board.simulated:
-            return round_rim(assumed_tilt_deg(level), Source.SIMULATED, level, board_id)
-        known = self._asked(lambda store: store.newest_rim(board_id, level, conditions.stem_hole))
-        return known or assumed_rim(level, board_id)
+        level, hole = conditions.level, conditions.stem_hole
+        known = self._asked(lambda store: rim_of_board(self.board, store, level, hole))
+        return known or rim_of_board(self.board, None, level, hole)
 
     def _range(self, conditions: Conditions) -> Range | None:
         return self._asked(lambda store: store.newest_range(self.patient_code, conditions.side))

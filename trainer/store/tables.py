@@ -236,7 +236,7 @@ class LoadCalibrationRow(Base):
 
 
 class ThighSetupRow(Base):
-    """How the body sensor sat on a thigh, until its strap came off, or was found to have slipped."""
+    """How the body sensor sat on a thigh, until its strap came off or was found slipped."""
 
     __tablename__ = "thigh_setups"
     __table_args__ = (Index(None, "board_id", "made_at"),)

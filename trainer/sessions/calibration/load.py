@@ -32,13 +32,14 @@ PLACES = {
 }
 
 Keep = Callable[[LoadCalibration], LoadCalibration]
-Agree = Callable[[frozenset[int]], bool]
-"""Whether these cells, wired backwards, shall be taken as turned round."""
+OnBackwards = Callable[[frozenset[int]], str]
+"""Asked about cells wired backwards: empty to take them as turned round, otherwise what to do."""
 
 
-def never(_cells: frozenset[int]) -> bool:
-    """Nobody is there to agree."""
-    return False
+def how_to_flip(cells: frozenset[int]) -> str:
+    """What to type to take cells as turned round: the answer where nobody can be asked."""
+    options = " ".join(f"--flip {CELLS[cell]}" for cell in sorted(cells))
+    return f"to take it as turned round, run baps calibrate load again with {options}"
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,11 @@ class KnownWeight:
     flipped: frozenset[int] = frozenset()
 
 
-def load_guide(board: OpenBoard, keep: Keep, known: KnownWeight, agree: Agree = never) -> Guide:
-    """Empty, centre, four corners; `agree` is asked when a cell turns out to be backwards."""
-    return told(LOAD, _load(board, keep, known, agree))
+def load_guide(
+    board: OpenBoard, keep: Keep, known: KnownWeight, on_backwards: OnBackwards = how_to_flip
+) -> Guide:
+    """Empty, centre, four corners; `on_backwards` is asked about cells that turn out so."""
+    return told(LOAD, _load(board, keep, known, on_backwards))
 
 
 def zero_guide(board: OpenBoard, keep: Keep) -> Guide:
@@ -64,7 +67,7 @@ def flips_of(names: tuple[str, ...]) -> frozenset[int]:
     return frozenset(CELLS.index(name) for name in names)
 
 
-def _load(board: OpenBoard, keep: Keep, known: KnownWeight, agree: Agree) -> Guide:
+def _load(board: OpenBoard, keep: Keep, known: KnownWeight, on_backwards: OnBackwards) -> Guide:
     weight_n = known.weight_kg * STANDARD_GRAVITY
     check_weight(weight_n)
     setup = _setup(board)
@@ -73,14 +76,14 @@ def _load(board: OpenBoard, keep: Keep, known: KnownWeight, agree: Agree) -> Gui
     empty = yield from watch.empty(Step(LOAD, 1, STEPS, Figure.PLATE_EMPTY, EMPTYING))
     steps = LoadSteps(weight_n, empty, flipped=known.flipped)
     for place in Place:
-        steps = yield from _placed(watch, steps, place, agree)
+        steps = yield from _placed(watch, steps, place, on_backwards)
     done = calibrate_load(steps, now(), counter=setup.calibration.counter + 1)
     done = replace(done, board_id=setup.calibration.board_id)
     return checked(LOAD, _checks(done, steps), lambda: _kept(keep(done)))
 
 
 def _placed(
-    watch: LoadWatch, steps: LoadSteps, place: Place, agree: Agree
+    watch: LoadWatch, steps: LoadSteps, place: Place, on_backwards: OnBackwards
 ) -> Generator[Guidance, None, LoadSteps]:
     number = 2 + len(steps.placed)
     step = Step(LOAD, number, STEPS, PLACES[place], _prompt(place, steps.weight_n))
@@ -94,8 +97,11 @@ def _placed(
                 "all four cells felt less with the weight than without: the plate was not empty "
                 "at the first step; do baps calibrate load again"
             ) from None
-        if not agree(backwards.cells):
-            raise CalibrationError(f"{backwards}; {_how_to_flip(backwards.cells)}") from None
+        advice = on_backwards(backwards.cells)
+        if advice:
+            raise CalibrationError(
+                f"wired backwards: {_named(backwards.cells)}; {advice}"
+            ) from None
         steps = replace(steps, flipped=backwards.cells)
         check_steps(steps)
     return steps
@@ -132,26 +138,23 @@ def _corner(place: Place) -> str:
     return f"over the {place.words.upper().replace('-', ' ')} corner, right over its cell,"
 
 
-def _how_to_flip(cells: frozenset[int]) -> str:
-    options = " ".join(f"--flip {CELLS[cell]}" for cell in sorted(cells))
-    return f"to take it as turned round, run baps calibrate load {options}"
-
-
 def _checks(done: LoadCalibration, steps: LoadSteps) -> tuple[Check, ...]:
     factors = np.abs(done.newton_per_count) * NOMINAL_COUNTS_PER_N
     noise_n = np.array(steps.empty.noise_counts) * np.abs(done.newton_per_count)
-    flipped = ", ".join(CELLS[cell] for cell in sorted(steps.flipped))
+    cells = " ".join(f"{100 * (factor - 1):+.1f}" for factor in factors)
     checks = [
-        Check(cell, f"{100 * (factor - 1):+.1f} % of a usual cell, noise {noise:.2f} N")
-        for cell, factor, noise in zip(CELLS, factors, noise_n, strict=True)
-    ]
-    if flipped:
-        checks.append(Check("taken as turned round", flipped))
-    return (
-        *checks,
+        Check("cells", f"{cells} % of a usual one"),
+        Check("noise", f"{noise_n.max():.2f} N at most"),
         Check("weights missed by", f"{done.residual_n:.1f} N at most"),
         Check("places missed by", f"{done.residual_mm:.1f} mm at most"),
-    )
+    ]
+    if steps.flipped:
+        checks.append(Check("taken as turned round", _named(steps.flipped)))
+    return tuple(checks)
+
+
+def _named(cells: frozenset[int]) -> str:
+    return " and ".join(CELLS[cell] for cell in sorted(cells))
 
 
 def _kept(kept: LoadCalibration) -> str:

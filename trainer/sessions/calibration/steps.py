@@ -59,10 +59,11 @@ class Check:
 
 def checked(title: str, checks: Sequence[Check], keep: Callable[[], str]) -> Finished:
     """What came of a guide. `keep`, called only where every check passed, says what it kept."""
-    lines = [(c.label, c.text if c.passed else f"{c.text}: not good") for c in checks]
-    failed = next((c for c in checks if not c.passed), None)
-    if failed is not None:
-        return Finished(title, False, tuple(lines), failed.advice)
+    lines = tuple((check.label, check.text) for check in checks)
+    failed = [check for check in checks if not check.passed]
+    if failed:
+        labels = tuple(check.label for check in failed)
+        return Finished(title, False, lines, failed[0].advice, labels)
     return Finished(title, True, (*lines, ("kept", keep())))
 
 

@@ -1,0 +1,137 @@
+"""`baps calibrate`: figures on standard output, one line for what is not kept, exit codes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.posed_board import TiltedSource
+from tests.sessions.calibrating import CALIBRATED, opened, rolled
+from tests.sessions.loaded_board import ALL_PLACES, KG, LoadedSource
+from tests.sessions.test_calibrate_load import BACKWARDS
+from trainer.cli.errors import PEOPLE_ERRORS
+from trainer.cli.main import cli
+from trainer.recording.conditions import Conditions
+from trainer.recording.envelope import assumed_tilt_deg
+from trainer.recording.load import LoadSetup
+from trainer.recording.vocabulary import Source
+from trainer.sessions.board import OpenBoard
+from trainer.sessions.delivery import NoDelivery
+from trainer.sessions.visit import Visit
+from trainer.store.store import Store
+
+BOARD = 7
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """`run(make, "rim", …)`: the command on the board that `make` gives."""
+    monkeypatch.setenv("BAPS_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("BAPS_DB", raising=False)
+    monkeypatch.setenv("BAPS_OPERATOR", "JD")
+
+    def call(make: Any, *arguments: str) -> Result:
+        @contextmanager
+        def found(uri: str, store: Store) -> Iterator[OpenBoard]:
+            board = make()
+            yield board
+            board.close()
+
+        monkeypatch.setattr("trainer.cli.calibrate_running.opened_board", found)
+        return CliRunner().invoke(cli, ("calibrate", *arguments))
+
+    return call
+
+
+def rolling(turns: tuple[float, float] = (365, -370)) -> OpenBoard:
+    knots = rolled(lambda _: assumed_tilt_deg(2), *turns)
+    return opened(TiltedSource([], knots=knots), CALIBRATED)
+
+
+def loaded() -> OpenBoard:
+    source = LoadedSource([], script=ALL_PLACES, errors=BACKWARDS)
+    return opened(source, CALIBRATED, LoadSetup())
+
+
+def assert_refused(result: Result, *words: str) -> None:
+    assert result.exit_code == 1
+    assert isinstance(result.exception, PEOPLE_ERRORS), repr(result.exception)
+    assert [word for word in words if word not in str(result.exception)] == []
+
+
+def test_a_rolled_rim_is_kept_with_its_operator_and_used_as_measured(run, tmp_path) -> None:
+    result = run(rolling, "rim", "--level", "2")
+    assert result.exit_code == 0, result.output
+    assert "dome: 8.7°, dome 2 has" in result.stdout
+    assert "2 of 3: Roll it" in result.stderr
+    with Store.open() as store:
+        rim = store.newest_rim(BOARD, 2)
+        assert rim is not None
+        assert (rim.operator, rim.source) == ("JD", Source.MEASURED)
+        visit = Visit(rolling(), "K7", NoDelivery(), tmp_path, print, store)
+        assert visit._rim(Conditions("bullseye")) == rim
+        assert visit._rim(Conditions("bullseye", level=3)).source is Source.ASSUMED
+
+
+def test_a_rim_rolled_half_way_is_not_kept(run) -> None:
+    result = run(lambda: rolling((180, 0)), "rim")
+    assert_refused(result, "of 360°", "nothing was changed")
+    with Store.open() as store:
+        assert store.newest_rim(BOARD, 2) is None
+
+
+def test_a_figure_that_is_not_good_is_marked(run) -> None:
+    result = run(rolling, "rim", "--level", "3")
+    assert_refused(result, "looks like dome 2", "--level 2")
+    assert "not like dome 3 (11.7°): NOT GOOD" in result.stdout
+
+
+def test_a_weight_of_zero_is_refused_before_a_board_is_looked_for(run) -> None:
+    def never() -> OpenBoard:
+        raise AssertionError("no board is needed to see that")
+
+    assert_refused(run(never, "load", "--weight-kg", "0"), "0 kg cannot be")
+    assert_refused(run(never, "load", "--weight-kg", "nan"), "cannot be")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--zero", "--weight-kg", "10")])
+def test_load_wants_a_weight_or_the_zero_alone(run, arguments) -> None:
+    assert run(loaded, "load", *arguments).exit_code == 2
+
+
+def test_a_backward_cell_is_named_and_turned_round_on_demand(run) -> None:
+    result = run(loaded, "load", "--weight-kg", f"{KG:g}")
+    assert_refused(result, "front-left", "--flip front-left")
+    result = run(loaded, "load", "--weight-kg", f"{KG:g}", "--flip", "front-left")
+    assert result.exit_code == 0, result.output
+    with Store.open() as store:
+        kept = store.newest_load_calibration(BOARD)
+    assert kept is not None
+    assert kept.newton_per_count[0] < 0
+    assert kept.operator == "JD"
+
+
+def test_somebody_at_the_terminal_is_asked_whether_to_turn_it_round(run, monkeypatch) -> None:
+    asked: list[str] = []
+
+    def confirm(text: str, err: bool) -> bool:
+        asked.append(text)
+        return True
+
+    monkeypatch.setattr("trainer.cli.calibrate_running.click.confirm", confirm)
+    monkeypatch.setattr("trainer.cli.calibrate_running._somebody_can_answer", lambda: True)
+    result = run(loaded, "load", "--weight-kg", f"{KG:g}")
+    assert result.exit_code == 0, result.output
+    assert asked == ["The front-left cell is wired backwards. Take it as turned round?"]
+
+
+def test_a_range_of_an_unknown_patient_is_refused(run) -> None:
+    assert_refused(run(rolling, "range", "--patient", "K9", "--side", "left"), "no patient K9")
+
+
+def test_without_a_display_the_window_is_refused_with_the_way_out(run, monkeypatch) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "none-such")
+    assert_refused(run(rolling, "rim", "--window"), "leave --window out")

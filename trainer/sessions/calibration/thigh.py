@@ -1,0 +1,153 @@
+"""`thigh`: the fifteen-second set-up of the strapped-on sensor, led by its own clock."""
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+
+import numpy as np
+
+from trainer.motion.calibration import CalibrationError
+from trainer.motion.readings import accel_g, gyro_deg_s
+from trainer.motion.rotation import unit
+from trainer.motion.thigh_setup import PHASES_S, find_thigh_setup, phases_of
+from trainer.motion.thigh_swing import check_strap
+from trainer.motion.thigh_zero import GYRO_SD_LIMIT_DEG_S
+from trainer.recording.body import BodySamples, BodySetup, ThighSetup
+from trainer.recording.guidance import Figure, Guidance, Guide
+from trainer.recording.sensor import SensorSetup
+from trainer.recording.vocabulary import Side
+from trainer.sessions.board import OpenBoard
+from trainer.sessions.calibration.following import Follower
+from trainer.sessions.calibration.steps import Check, Step, checked, told, waiting_for_data
+from trainer.sessions.errors import SessionError
+
+THIGH = "Thigh sensor"
+STEPS = 1 + len(PHASES_S)
+STILL_S = 1.0
+PATIENCE_S = 120.0
+SILENT_S = 2.0
+SITS_ASKEW = "arrow along the thigh, face outward"
+
+Keep = Callable[[ThighSetup], ThighSetup]
+
+
+def thigh_guide(board: OpenBoard, keep: Keep, side: Side) -> Guide:
+    """Strapped on and upright, then still, three swings, on the leg, still: fifteen seconds."""
+    return told(THIGH, _thigh(board, keep, side))
+
+
+def _thigh(board: OpenBoard, keep: Keep, side: Side) -> Guide:
+    body = _body(board)
+    yield from waiting_for_data(board, THIGH, STEPS)
+    watch = _Watch(Follower(board), body.setup)
+    yield from _upright(watch, side)
+    from_s = watch.newest_s
+    for number, (step, seconds) in enumerate(zip(_phases(side), PHASES_S, strict=True)):
+        phase_s = from_s + sum(PHASES_S[:number])
+        while watch.newest_s < phase_s + seconds:
+            left_s = phase_s + seconds - watch.newest_s
+            yield step.moment(1 - left_s / seconds, readings=(("seconds", f"{left_s:.0f}"),))
+            watch.wait()
+    found = find_thigh_setup(phases_of(watch.samples(), from_s), body.setup, side)
+    return checked(THIGH, _checks(found), lambda: _kept(keep(found)))
+
+
+def _upright(watch: "_Watch", side: Side) -> Generator[Guidance, None, None]:
+    """Moments until the sensor sits as marked and has been still for a second."""
+    step = Step(
+        THIGH,
+        1,
+        STEPS,
+        Figure.STRAP_ON_THIGH,
+        f"Strap the sensor low on the outside of the {side.value} thigh. Then stand still on both "
+        "legs: it begins by itself.",
+    )
+    begun_s = watch.now_s
+    while watch.now_s - begun_s < PATIENCE_S:
+        watch.wait()
+        notice, still = watch.trouble()
+        if not notice and still >= 1.0:
+            return
+        yield step.moment(0.0 if notice else still, notice)
+    raise SessionError(f"waited {PATIENCE_S:.0f} s in vain for: {step.prompt}")
+
+
+@dataclass
+class _Watch:
+    """Everything the body sensor sent since the beginning."""
+
+    follower: Follower
+    setup: SensorSetup
+
+    def __post_init__(self) -> None:
+        self._parts: list[BodySamples] = []
+        self._heard_s = self.now_s
+        self.newest_s = 0.0
+
+    @property
+    def now_s(self) -> float:
+        """The clock that patience is measured by."""
+        return self.follower.now_s()
+
+    def wait(self) -> None:
+        """Let about a frame pass; `SessionError` when the sensor has gone silent."""
+        new = self.follower.wait().body
+        if len(new):
+            self._parts.append(new)
+            self._heard_s, self.newest_s = self.now_s, float(new.t_s[-1])
+        elif self.now_s - self._heard_s > SILENT_S:
+            raise SessionError(
+                "the body sensor sends nothing: check its cable, then do baps calibrate thigh again"
+            )
+
+    def samples(self) -> BodySamples:
+        """All of them."""
+        return BodySamples.concatenate(self._parts)
+
+    def trouble(self) -> tuple[str, float]:
+        """What is not right with strap or stand, and the share of the wanted stillness."""
+        wanted = round(STILL_S * self.setup.rate_hz)
+        recent = BodySamples.concatenate(self._parts[-wanted:])[-wanted:]
+        if len(recent) < wanted:
+            return "", len(recent) / wanted
+        accel = accel_g(recent.accel_counts, self.setup)
+        gyro = gyro_deg_s(recent.gyro_counts, self.setup)
+        try:
+            check_strap(unit(accel.mean(axis=0)))
+        except CalibrationError:
+            return SITS_ASKEW, 0.0
+        moving = float(gyro.std(axis=0).max()) > GYRO_SD_LIMIT_DEG_S
+        return ("stand still", 0.0) if moving else ("", 1.0)
+
+
+def _body(board: OpenBoard) -> BodySetup:
+    if board.intake.body_setup is None:
+        raise SessionError(
+            "no body sensor answers on this board: plug it in, then run baps diagnose"
+        )
+    return board.intake.body_setup
+
+
+def _phases(side: Side) -> tuple[Step, ...]:
+    what = (
+        (Figure.STAND_STILL, "Stand still on both legs."),
+        (
+            Figure.SWING_LEG,
+            f"Hold the rail: swing the {side.value} leg forward three times, knee straight.",
+        ),
+        (Figure.STAND_ON_LEG, f"Stand on the {side.value} leg, fingertips on the rail."),
+        (Figure.STAND_STILL, "Stand still on both legs again."),
+    )
+    return tuple(Step(THIGH, 2 + i, STEPS, figure, text) for i, (figure, text) in enumerate(what))
+
+
+def _checks(found: ThighSetup) -> tuple[Check, ...]:
+    bias = float(np.abs(found.gyro_bias_deg_s).max())
+    return (
+        Check("motion about one axis", f"{found.explained_pct:.0f} %"),
+        Check("axis off the strap's mark", f"{found.off_mark_deg:.1f}°"),
+        Check("gyroscope's bias", f"{bias:.1f} °/s"),
+    )
+
+
+def _kept(kept: ThighSetup) -> str:
+    return f"thigh set-up of the {kept.side.value} side, for the next two hours"
