@@ -29,13 +29,18 @@ static void hold_step(twi_bus_t *bus) {
 }
 
 // simavr takes one microsecond for a bit; give each step its true length instead. A repeated
-// start stays immediate, because simavr has no write collision to hold Wire back meanwhile.
+// start stays immediate, because simavr has no write collision to hold Wire back meanwhile; the
+// byte behind it takes its time instead.
 static void slow_step(twi_bus_t *bus) {
   const avr_cycle_timer_slot_t *step = pending_step(bus);
   const avr_twi_t *unit = bus->simavr.unit;
-  if (step == NULL || unit->next_twstate == STATUS_REPEATED_START) return;
+  if (step == NULL) return;
+  const bool repeated = unit->next_twstate == STATUS_REPEATED_START;
   const bool start = unit->next_twstate == STATUS_START;
-  avr_cycle_timer_register(bus->avr, start ? START_CYCLES : BYTE_CYCLES, step->timer,
+  const unsigned owed = bus->owes_start ? START_CYCLES : 0;
+  bus->owes_start = repeated;
+  if (repeated) return;
+  avr_cycle_timer_register(bus->avr, start ? START_CYCLES : BYTE_CYCLES + owed, step->timer,
                            bus->simavr.unit);
 }
 
@@ -107,7 +112,7 @@ static void end_transfer(twi_bus_t *bus) {
     const uint64_t cycles = bus->avr->cycle - bus->start_cycle;
     deadlines_burst_took(&bus->addressed->deadlines, (double)cycles / CYCLES_PER_US);
   }
-  bus->in_burst = bus->started = false;
+  bus->in_burst = bus->started = bus->owes_start = false;
   bus->addressed = NULL;
 }
 
