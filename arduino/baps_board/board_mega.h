@@ -27,4 +27,7 @@ inline void ignoreLoadEdges() { PCICR &= ~_BV(PCIE2); }
 #define BOARD_SERIAL_EMPTY_vect USART0_UDRE_vect
 #define BOARD_SERIAL_RECEIVED_vect USART0_RX_vect
 
+// Its bootloader is another one, and tells nothing.
+inline uint8_t optibootVersion() { return 0; }
+
 }  // namespace board

@@ -1,6 +1,7 @@
 // Pins of the reference board: Uno R3 or Nano, ATmega328P at 16 MHz. Included by board_config.h.
 #pragma once
 #include <Arduino.h>
+#include <avr/pgmspace.h>
 
 namespace board {
 
@@ -28,5 +29,8 @@ inline void ignoreLoadEdges() { PCICR &= ~_BV(PCIE2); }
 
 #define BOARD_SERIAL_EMPTY_vect USART_UDRE_vect
 #define BOARD_SERIAL_RECEIVED_vect USART_RX_vect
+
+// Optiboot writes its version into the flash's last byte; empty flash reads 255.
+inline uint8_t optibootVersion() { return pgm_read_byte(FLASHEND); }
 
 }  // namespace board

@@ -95,7 +95,7 @@ bool tooLate() { return answering != 0 && micros() - readUs >= patienceUs; }
 void waitForAll() {
   const uint8_t ready = hx711::ready();
   if (allReady(ready)) {
-    if (!load_edges::conversionEndsNow(answering)) clockOut(ready);
+    if (!load_edges::conversionEndsNow(answering) || tooLate()) clockOut(ready);
   } else if (tooLate()) {
     leaveOut(answering & ~ready);
   }

@@ -51,6 +51,7 @@ uint8_t high = 0;
 
 uint32_t periods[board::LOAD_CELLS];
 uint32_t windowSinceUs[board::LOAD_CELLS];
+uint8_t sure = 0;  // cells whose period comes from a whole window, bit i for cell i
 uint8_t nextCell = 0;
 
 // A conversion that nobody fetched in time may fall without an edge, so intervals are one or
@@ -72,6 +73,8 @@ Edges copyOf(uint8_t cell) {
 void closeWindow(uint8_t cell) {
   periods[cell] = periodOf(copyOf(cell));
   windowSinceUs[cell] = micros();
+  if (periods[cell] > 0) sure |= _BV(cell);
+  else sure &= ~_BV(cell);
   cli();
   edges[cell].heard = edges[cell].heard && periods[cell] > 0;
   edges[cell].restart();
@@ -83,7 +86,8 @@ bool endsNow(uint8_t cell, uint32_t nowUs) {
   const uint32_t lastUs = edges[cell].lastUs;
   const bool heard = edges[cell].heard;
   sei();
-  if (!heard || periods[cell] == 0) return false;
+  if (!heard) return true;
+  if (periods[cell] == 0) return false;
   int32_t leftUs = lastUs + periods[cell] - nowUs;
   for (uint8_t i = 0; i < MISSED_AT_MOST && leftUs <= -BEHIND_END_US; ++i) leftUs += periods[cell];
   return leftUs < BEFORE_END_US && leftUs > -BEHIND_END_US;
@@ -118,8 +122,8 @@ void service() {
   const uint8_t cell = nextCell;
   nextCell = (nextCell + 1) % board::LOAD_CELLS;
   if (micros() - windowSinceUs[cell] >= WINDOW_US) closeWindow(cell);
-  // Until the first second has passed, two edges must do.
-  else if (periods[cell] == 0) periods[cell] = periodOf(copyOf(cell));
+  // Until the first second has passed, the edges so far must do.
+  else if (!(sure & _BV(cell))) periods[cell] = periodOf(copyOf(cell));
 }
 
 uint32_t periodUs(uint8_t cell) { return periods[cell]; }

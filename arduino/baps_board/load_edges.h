@@ -20,8 +20,8 @@ void service();
 // The latest measured period; 0 where the cell was not heard.
 uint32_t periodUs(uint8_t cell);
 
-// Whether one of these cells is about to end a conversion, or should just have ended one, as far as
-// its edges let that be known. Clocks that meet the end of a conversion spoil it.
+// Whether one of these cells may end a conversion now, as far as its edges tell; one that was not
+// heard yet may at any time. Clocks that meet the end of a conversion spoil it.
 bool conversionEndsNow(uint8_t cells);
 
 }  // namespace load_edges

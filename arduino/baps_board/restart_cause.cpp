@@ -1,14 +1,14 @@
 #include "restart_cause.h"
 
-#include <avr/pgmspace.h>
 #include <avr/wdt.h>
 
+#include "board_config.h"
 #include "wire_messages.h"
 
 namespace {
 
 // Optiboot clears the register before the sketch runs; since version 7 it hands its content on in
-// r2. Its version stands in the flash's last word. An older one leaves r2 to chance.
+// r2. An older one leaves r2 to chance.
 constexpr uint8_t FIRST_VERSION_THAT_TELLS = 7;
 constexpr uint8_t LAST_VERSION_KNOWN = 31;
 
@@ -25,10 +25,8 @@ void keepFlags() {
   wdt_disable();
 }
 
-uint8_t bootloaderVersion() { return pgm_read_byte(FLASHEND); }
-
 bool bootloaderTells() {
-  const uint8_t version = bootloaderVersion();
+  const uint8_t version = board::optibootVersion();
   return version >= FIRST_VERSION_THAT_TELLS && version <= LAST_VERSION_KNOWN;
 }
 

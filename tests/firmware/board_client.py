@@ -14,12 +14,16 @@ from trainer.wire.messages import Ack, Event, EventKind, Ping, Pong, Start, Stop
 
 Answer = TypeVar("Answer")
 BAUD = 500_000
+BOARD_IMU = 0
+BODY_IMU = 1
 _REPEAT_S = 0.3
 # Gathering for a moment is cheaper than waking up for every sample of a board in a hurry.
 _MOMENT_S = 0.004
 _MOST_BYTES = 4096
-# Far longer than anything takes: reached only where a board has stopped answering.
-_GIVE_UP_S = 20.0
+# Far longer than anything takes: reached only where a board has stopped answering, or talks on
+# without ever saying what is waited for.
+_QUIET_S = 20.0
+_GIVE_UP_S = 300.0
 
 
 class BoardClient:
@@ -49,9 +53,18 @@ class BoardClient:
 
     @property
     def samples(self) -> npt.NDArray[Any]:
-        """All samples so far, as records of `IMU_DTYPE`."""
+        """All samples of the board's sensor so far, as records of `IMU_DTYPE`."""
+        return self._samples_of(BOARD_IMU)
+
+    @property
+    def body_samples(self) -> npt.NDArray[Any]:
+        """All samples of the body sensor so far, as records of `IMU_DTYPE`."""
+        return self._samples_of(BODY_IMU)
+
+    def _samples_of(self, sensor: int) -> npt.NDArray[Any]:
         self._imu = [np.concatenate(self._imu)] if self._imu else []
-        return self._imu[0] if self._imu else np.empty(0, IMU_DTYPE)
+        samples = self._imu[0] if self._imu else np.empty(0, IMU_DTYPE)
+        return samples[samples["sensor"] == sensor]
 
     @property
     def loads(self) -> npt.NDArray[Any]:
@@ -67,40 +80,52 @@ class BoardClient:
             if isinstance(m, Event) and m.kind != EventKind.RESTARTED
         ]
 
+    def faults(self) -> list[tuple[int, int, int]]:
+        """(code, sensor or cell, state) of all faults so far."""
+        return [
+            (m.code, m.sensor, m.state)
+            for m in self.messages
+            if isinstance(m, Event) and m.kind == EventKind.FAULT
+        ]
+
     def write(self, data: bytes) -> None:
         self._serial.write(data)
 
-    def pump(self) -> None:
-        """Take in what has come, waiting a moment where nothing has."""
-        decoded = self._decoder.feed(self._serial.read(_MOST_BYTES))
+    def pump(self) -> bool:
+        """Take in what has come, waiting a moment where nothing has; whether anything has."""
+        data = self._serial.read(_MOST_BYTES)
+        decoded = self._decoder.feed(data)
         self.messages += decoded.messages
         if len(decoded.imu):
             self._imu.append(decoded.imu)
         if len(decoded.load):
             self._load.append(decoded.load)
+        return bool(data)
 
     def wait_for(self, arrived: Callable[[], bool]) -> None:
         """Take in until something is there."""
-        give_up = time.monotonic() + _GIVE_UP_S
+        began = heard = time.monotonic()
         while not arrived():
-            assert time.monotonic() < give_up, f"the board went quiet; last: {self.messages[-5:]}"
-            self.pump()
+            now = time.monotonic()
+            assert now - heard < _QUIET_S, f"the board went quiet; last: {self.messages[-5:]}"
+            assert now - began < _GIVE_UP_S, f"it never came; last: {self.messages[-5:]}"
+            heard = now if self.pump() else heard
 
     def collect(self, seconds: float) -> npt.NDArray[Any]:
-        """All samples so far, once they span this much device time."""
-
-        def long_enough() -> bool:
-            first, last = self._imu[0][0], self._imu[-1][-1]
-            return bool((int(last["device_us"]) - int(first["device_us"])) / 1e6 >= seconds)
-
-        self.wait_for(lambda: bool(self._imu) and long_enough())
+        """The board sensor's samples so far, once samples span this much device time."""
+        self.wait_for(lambda: spans(self._imu, seconds))
         return self.samples
+
+    def collect_loads(self, seconds: float) -> npt.NDArray[Any]:
+        """All readings of the load cells so far, once they span this much device time."""
+        self.wait_for(lambda: spans(self._load, seconds))
+        return self.loads
 
     def ask(self, message: Any, answer: type[Answer]) -> Answer:
         """Send until the answer comes, as a real host does; a nack ends it, too."""
         first = len(self.messages)
         tag = getattr(message, "tag", None)
-        give_up = time.monotonic() + _GIVE_UP_S
+        give_up = time.monotonic() + _QUIET_S
         while time.monotonic() < give_up:
             self.write(encode(message))
             repeat = time.monotonic() + _REPEAT_S
@@ -118,10 +143,12 @@ class BoardClient:
     def identify(self) -> Hello:
         return self.ask(Identify(), Hello)
 
-    def start(self, rate_hz: int = 500, filter_setting: int = 2) -> Ack:
+    def start(
+        self, rate_hz: int = 500, filter_setting: int = 2, body_hz: int = 0, load_hz: int = 0
+    ) -> Ack:
         """Begin streaming once the board has booted."""
         self.identify()
-        return self.ask(Start(self.next_tag(), rate_hz, 0, 0, filter_setting), Ack)
+        return self.ask(Start(self.next_tag(), rate_hz, body_hz, load_hz, filter_setting), Ack)
 
     def refused(self, message: Any) -> int:
         """The reason of the nack this message gets."""
@@ -132,6 +159,14 @@ class BoardClient:
 
     def ping(self) -> Pong:
         return self.ask(Ping(self.next_tag()), Pong)
+
+
+def spans(pieces: list[npt.NDArray[Any]], seconds: float) -> bool:
+    """Whether these records, in order, reach over this much of the board's clock, which wraps."""
+    if not pieces:
+        return False
+    first, last = int(pieces[0]["device_us"][0]), int(pieces[-1]["device_us"][-1])
+    return (last - first) % (1 << 32) / 1e6 >= seconds
 
 
 def unwrapped(samples: npt.NDArray[Any]) -> npt.NDArray[np.int64]:

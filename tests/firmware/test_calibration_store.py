@@ -7,7 +7,15 @@ import pytest
 from tests.firmware.board_client import BoardClient
 from tests.firmware.conftest import StartBoard
 from trainer.wire.frozen import NackReason
-from trainer.wire.messages import Ack, ReadCalibration, StoredCalibration, WriteCalibration
+from trainer.wire.messages import (
+    Ack,
+    ReadCalibration,
+    ReadLoadCalibration,
+    StoredCalibration,
+    StoredLoadCalibration,
+    WriteCalibration,
+    WriteLoadCalibration,
+)
 
 FIRST = WriteCalibration(
     tag=1,
@@ -22,6 +30,17 @@ FIRST = WriteCalibration(
     gyro_scale=(1.0, 1.5, 0.5),
 )
 SECOND = replace(FIRST, tag=2, counter=2, steps=7)
+BODY = replace(FIRST, tag=4, sensor=1, counter=9, steps=4)
+LOAD = WriteLoadCalibration(
+    tag=5,
+    counter=4,
+    board_id=FIRST.board_id,
+    unix_s=1_750_000_000,
+    zero_counts=(-8_388_608, 0, 1, 8_388_607),
+    newton_per_count=(0.25, -0.5, 0.125, 1.0),
+    cell_ap_mm=(120.0, 120.0, -120.0, -120.0),
+    cell_ml_mm=(-140.0, 140.0, -140.0, 140.0),
+)
 THIRD = replace(FIRST, tag=3, counter=3, unix_s=1_800_000_000)
 
 
@@ -97,3 +116,44 @@ def test_an_older_calibration_never_replaces_a_newer_one(start_board: StartBoard
     assert board.refused(replace(SECOND, tag=11, steps=1)) == NackReason.BAD_VALUE
     board.ask(replace(SECOND, tag=12), Ack)
     assert _same(_stored(board), SECOND)
+
+
+def test_each_sensor_and_the_load_cells_keep_a_calibration_of_their_own(
+    start_board: StartBoard, tmp_path: Path
+) -> None:
+    eeprom = tmp_path / "eeprom"
+    uno, board = start_board(eeprom=eeprom)
+    board.identify()
+    for calibration in (FIRST, BODY, LOAD):
+        board.ask(calibration, Ack)
+    uno.stop()
+    board = _board(start_board, eeprom)
+    body = board.ask(ReadCalibration(board.next_tag(), 1), StoredCalibration)
+    load = board.ask(ReadLoadCalibration(board.next_tag()), StoredLoadCalibration)
+    assert _same(_stored(board), FIRST)
+    assert _same(body, BODY)
+    assert astuple(load)[1:] == astuple(LOAD)[1:]
+
+
+def test_a_board_with_load_cells_alone_knows_its_id_from_them(
+    start_board: StartBoard, tmp_path: Path
+) -> None:
+    eeprom = tmp_path / "eeprom"
+    uno, board = start_board(eeprom=eeprom)
+    board.identify()
+    board.ask(LOAD, Ack)
+    uno.stop()
+    assert _board(start_board, eeprom).identify().board_id == LOAD.board_id
+
+
+def test_an_older_load_calibration_never_replaces_a_newer_one(start_board: StartBoard) -> None:
+    _, board = start_board()
+    board.identify()
+    assert board.refused(ReadLoadCalibration(1)) == NackReason.NO_CALIBRATION
+    board.ask(LOAD, Ack)
+    assert board.refused(replace(LOAD, tag=11, counter=3)) == NackReason.BAD_VALUE
+    assert board.refused(replace(LOAD, tag=12, unix_s=1)) == NackReason.BAD_VALUE
+    newer = replace(LOAD, tag=13, counter=5)
+    board.ask(newer, Ack)
+    load = board.ask(ReadLoadCalibration(board.next_tag()), StoredLoadCalibration)
+    assert astuple(load)[1:] == astuple(newer)[1:]

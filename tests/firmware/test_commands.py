@@ -1,21 +1,30 @@
+from typing import Any
+
 import pytest
 
 from tests.firmware.conftest import StartBoard
 from trainer.wire.codec import encode, frame
-from trainer.wire.frozen import Nack, NackReason
+from trainer.wire.frozen import Nack, NackReason, PlacementCode
 from trainer.wire.messages import (
     Ack,
     Ping,
     Pong,
     ReadCalibration,
+    ReadLoadCalibration,
+    SelfTest,
+    SetPlacement,
     Start,
     WriteCalibration,
+    WriteLoadCalibration,
 )
 
 PERFECT = (1.0, 1.0, 1.0)
 CALIBRATION = WriteCalibration(
     1, 0, 1, 77, 0, 0, (1.0, 0.0, 0.0, 0.0), PERFECT, (0.0, 0.0, 0.0), PERFECT
 )
+
+QUARTERS = (0.25, 0.25, 0.25, 0.25)
+LOAD_CALIBRATION = WriteLoadCalibration(3, 1, 77, 0, (1, 2, 3, 4), QUARTERS, QUARTERS, QUARTERS)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +34,10 @@ CALIBRATION = WriteCalibration(
         (Start(2, 333, 0, 0, 2), NackReason.BAD_VALUE),
         (Start(3, 2000, 0, 0, 2), NackReason.BAD_VALUE),
         (Start(4, 500, 0, 0, 7), NackReason.BAD_VALUE),
+        (Start(7, 1000, 500, 0, 2), NackReason.BAD_VALUE),
+        (Start(8, 500, 200, 0, 2), NackReason.BAD_VALUE),
+        (Start(9, 0, 500, 0, 2), NackReason.BAD_VALUE),
+        (Start(10, 500, 0, 400, 2), NackReason.BAD_VALUE),
         (Start(5, 500, 500, 0, 2), NackReason.SENSOR_MISSING),
         (Start(6, 500, 0, 80, 2), NackReason.SENSOR_MISSING),
     ],
@@ -68,9 +81,19 @@ def test_damaged_frames_and_noise_are_passed_over(start_board: StartBoard) -> No
     assert [m.tag for m in board.messages if isinstance(m, Pong)] == [6]
 
 
-@pytest.mark.parametrize("command", [CALIBRATION, ReadCalibration(2, 0)])
-def test_the_eeprom_is_left_alone_while_streaming(
-    start_board: StartBoard, command: WriteCalibration | ReadCalibration
+@pytest.mark.parametrize(
+    "command",
+    [
+        CALIBRATION,
+        ReadCalibration(2, 0),
+        LOAD_CALIBRATION,
+        ReadLoadCalibration(4),
+        SetPlacement(5, 1, PlacementCode.SHANK),
+        SelfTest(6, 0),
+    ],
+)
+def test_what_takes_longer_than_a_slot_is_refused_while_streaming(
+    start_board: StartBoard, command: Any
 ) -> None:
     uno, board = start_board()
     board.start(rate_hz=1000)

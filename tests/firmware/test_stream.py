@@ -6,7 +6,7 @@ from tests.firmware.conftest import StartBoard
 from trainer.wire.messages import Ack, SampleFlag, Start
 
 # The clock that is right is watched for a whole minute in test_deadlines.
-SENSOR_CLOCKS_PCT = (0.3, -0.3, 0.7, -0.7, 1.0, -1.0)
+SENSOR_CLOCKS_PCT = (0.3, -0.7, 1.0, -1.0)
 
 
 @pytest.mark.parametrize("sensor_clock_pct", SENSOR_CLOCKS_PCT)
@@ -15,7 +15,7 @@ def test_every_scheduled_slot_arrives_exactly_once_whatever_the_sensors_clock(
 ) -> None:
     uno, board = start_board(sensor_clock_pct=sensor_clock_pct)
     board.start(rate_hz=500)
-    samples = board.collect(seconds=20.0)
+    samples = board.collect(seconds=10.0)
     seq = unwrapped(samples)
     assert seq[0] == 0
     assert np.array_equal(seq, np.arange(len(seq)))

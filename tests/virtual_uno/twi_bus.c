@@ -28,19 +28,14 @@ static void hold_step(twi_bus_t *bus) {
   if (step != NULL) avr_cycle_timer_cancel(bus->avr, step->timer, bus->simavr.unit);
 }
 
-// simavr takes one microsecond for a bit; give each step its true length instead. A repeated
-// start stays immediate, because simavr has no write collision to hold Wire back meanwhile; the
-// byte behind it takes its time instead.
+// simavr takes one microsecond for a bit; give each step its true length instead.
 static void slow_step(twi_bus_t *bus) {
   const avr_cycle_timer_slot_t *step = pending_step(bus);
   const avr_twi_t *unit = bus->simavr.unit;
   if (step == NULL) return;
-  const bool repeated = unit->next_twstate == STATUS_REPEATED_START;
-  const bool start = unit->next_twstate == STATUS_START;
-  const unsigned owed = bus->owes_start ? START_CYCLES : 0;
-  bus->owes_start = repeated;
-  if (repeated) return;
-  avr_cycle_timer_register(bus->avr, start ? START_CYCLES : BYTE_CYCLES + owed, step->timer,
+  const uint8_t next = (uint8_t)unit->next_twstate;
+  const bool start = next == STATUS_START || next == STATUS_REPEATED_START;
+  avr_cycle_timer_register(bus->avr, start ? START_CYCLES : BYTE_CYCLES, step->timer,
                            bus->simavr.unit);
 }
 
@@ -112,7 +107,7 @@ static void end_transfer(twi_bus_t *bus) {
     const uint64_t cycles = bus->avr->cycle - bus->start_cycle;
     deadlines_burst_took(&bus->addressed->deadlines, (double)cycles / CYCLES_PER_US);
   }
-  bus->in_burst = bus->started = bus->owes_start = false;
+  bus->in_burst = bus->started = false;
   bus->addressed = NULL;
 }
 

@@ -29,7 +29,6 @@ typedef struct {
   } simavr;
   avr_irq_t *to_unit;
   bool stuck;
-  bool owes_start;  // a repeated start took no time yet
   bool started;  // between a start and its stop condition
   bool expects_register;
   bool in_burst;
