@@ -38,6 +38,8 @@ from trainer.wire.messages import (
     SelfTest,
     SelfTestResult,
     Start,
+    WriteCalibration,
+    WriteLoadCalibration,
 )
 
 CALIBRATED = SensorCalibration(steps=frozenset({STEP_LEVEL, STEP_FRONT}))
@@ -140,6 +142,9 @@ class InstrumentFirmware(SimulatedFirmware):
         if isinstance(result, NackReason):
             return Nack(declaration_of(SelfTest).type_id, asked.tag, result)
         return SelfTestResult(**{**vars(result), "tag": asked.tag, "sensor": asked.sensor})
+
+    def remember(self, calibration: WriteCalibration | WriteLoadCalibration) -> None:
+        self._store(calibration)
 
     @property
     def streaming(self) -> bool:

@@ -14,13 +14,25 @@ from tests.sessions.scripted_instrument import (
     fault,
     opened,
 )
+from trainer.link.base import SimulatedClock
+from trainer.link.sim_link import FACTORY_CALIBRATION
+from trainer.link.uri import LinkContext
 from trainer.recording.load import NO_LOAD_CALIBRATION
+from trainer.sessions.board import Known, StoredOnBoard, open_board, wait_for_samples
 from trainer.sessions.diagnose import Finding, diagnose
 from trainer.sessions.diagnosis.self_test import accel_trim_counts, gyro_trim_counts
-from trainer.wire.frozen import NackReason
-from trainer.wire.messages import FaultCode, RestartCause
+from trainer.wire.frozen import Hello, NackReason
+from trainer.wire.messages import FaultCode, RestartCause, WriteLoadCalibration
 
 SECONDS = 3.0
+EMPTY = {"still_s": "3600"}
+WEIGHED_ONCE = WriteLoadCalibration(
+    0, 1, 7, 0, (0,) * 4, (1 / 4276.0,) * 4, (100.0,) * 4, (100.0,) * 4
+)
+
+
+def known(_hello: Hello, stored: StoredOnBoard) -> Known:
+    return Known(load_calibration=stored.load_calibration or NO_LOAD_CALIBRATION)
 
 
 def found(link: InstrumentLink, **options: object) -> dict[tuple[str, str], Finding]:
@@ -57,6 +69,26 @@ def test_sensors_that_are_not_there_are_one_line_each_and_no_failure() -> None:
     for part in ("body sensor", "load cells"):
         assert [name for p, name in findings if p == part] == ["fitted"]
         assert findings[part, "fitted"].note == "not fitted"
+
+
+def test_sensors_that_were_calibrated_once_and_do_not_answer_fail() -> None:
+    link = InstrumentLink(InstrumentSource(), cells=0, body=False)
+    link.firmware.remember(replace(FACTORY_CALIBRATION, sensor=1))
+    link.firmware.remember(WEIGHED_ONCE)
+    findings = found(link)
+    assert failures(findings) == {("body sensor", "fitted"), ("load cells", "fitted")}
+    assert "strap cable" in findings["body sensor", "fitted"].advice
+
+
+def test_a_plain_plate_has_no_motion_sensor_and_passes() -> None:
+    board = open_board("sim:plate?seed=2", LinkContext(SimulatedClock(), defaults=EMPTY), known)
+    wait_for_samples(board.feed, lambda _: None)
+    findings = {(f.part, f.name): f for f in diagnose(board, SECONDS)}
+    board.close()
+    del findings["link", "link_latency_ms"]
+    assert failures(findings) == set()
+    assert findings["board sensor", "fitted"].note == "not fitted"
+    assert findings["load cells", "zero_load_n"].value == pytest.approx(0.0, abs=0.2)
 
 
 def test_a_body_sensor_that_vanished_fails_with_what_to_do() -> None:

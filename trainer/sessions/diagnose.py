@@ -3,6 +3,10 @@
 `baps diagnose` calls it; what is judged how stands in `trainer.sessions.diagnosis`.
 """
 
+from contextlib import suppress
+
+from trainer.acquisition.eeprom import read_calibration, read_load_calibration
+from trainer.link.errors import CommandRefused
 from trainer.link.faults import BOARD_SENSOR, BODY_SENSOR
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.diagnosis.finding import Finding, Part
@@ -16,6 +20,7 @@ from trainer.sessions.fitted import body_of, cells_of
 __all__ = ["DIAGNOSE_S", "Finding", "diagnose", "unusable"]
 
 DIAGNOSE_S = 10.0
+CHECK_WIRES, CHECK_STRAP = "check its four wires", "check the strap cable"
 FELL_SILENT = "it answered when the board was reached, and sends nothing now: check its cable"
 
 
@@ -26,7 +31,7 @@ def diagnose(board: OpenBoard, seconds: float = DIAGNOSE_S) -> list[Finding]:
     return [
         *_board(board, heard),
         *_body(board, heard),
-        *load_findings(heard, board.intake.load_setup, _cells(board)),
+        *load_findings(heard, board.intake.load_setup, _cells(board), _remembers_cells(board)),
         *link_findings(board, heard),
         *(switch_findings(heard.stretch.samples) if len(heard.stretch.samples) else ()),
     ]
@@ -42,9 +47,8 @@ def unusable(board: OpenBoard, why: str) -> list[Finding]:
 
 
 def _board(board: OpenBoard, heard: Heard) -> list[Finding]:
-    if not board.connection.request.rate_hz:
-        # A plain force plate: its cells are all there is.
-        return [BOARD_PART.not_fitted()]
+    if board.is_plate:
+        return [BOARD_PART.not_fitted(_remembers(board, BOARD_SENSOR), CHECK_WIRES)]
     samples, calibrated = heard.stretch.samples, board.calibration.calibrated
     told, tested = BOARD_PART.faults(heard.faults), self_test(board, BOARD_SENSOR)
     if len(samples) < 2:
@@ -66,7 +70,7 @@ def _board(board: OpenBoard, heard: Heard) -> list[Finding]:
 def _body(board: OpenBoard, heard: Heard) -> list[Finding]:
     body, samples = board.intake.body_setup, heard.stretch.body
     if body is None or board.hello is None or body_of(board.hello) is None:
-        return [BODY_PART.not_fitted()]
+        return [BODY_PART.not_fitted(_remembers(board, BODY_SENSOR), CHECK_STRAP)]
     told, tested = BODY_PART.faults(heard.faults), self_test(board, BODY_SENSOR)
     if len(samples) < 2:
         return [BODY_PART.judged("samples", len(samples), "1", False, FELL_SILENT), told, *tested]
@@ -76,3 +80,17 @@ def _body(board: OpenBoard, heard: Heard) -> list[Finding]:
 def _cells(board: OpenBoard) -> int:
     cells = cells_of(board.hello) if board.hello else None
     return cells.present if cells else 0
+
+
+def _remembers(board: OpenBoard, sensor: int) -> bool:
+    """Whether the board holds a calibration of this motion sensor."""
+    with suppress(CommandRefused):
+        return read_calibration(board.connection, sensor) is not None
+    return False
+
+
+def _remembers_cells(board: OpenBoard) -> bool:
+    """Whether the board holds a calibration of load cells."""
+    with suppress(CommandRefused):
+        return read_load_calibration(board.connection) is not None
+    return False

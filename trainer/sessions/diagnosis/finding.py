@@ -43,8 +43,11 @@ class Part:
         """Something that could not be measured, and need not be."""
         return Finding(self.name, name, None, "1", True, note=why)
 
-    def not_fitted(self) -> Finding:
-        """A sensor that this board does not have."""
+    def not_fitted(self, calibrated_once: bool, check: str) -> Finding:
+        """A sensor that does not answer: this board has none, or it was calibrated once."""
+        if calibrated_once:
+            advice = f"it was calibrated once and does not answer now: {check}"
+            return Finding(self.name, "fitted", 0.0, "1", False, advice)
         return Finding(self.name, "fitted", 0.0, "1", True, note="not fitted")
 
     def faults(self, faults: Iterable[Fault]) -> Finding:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from trainer.motion.load_plate import FULL_SCALE_COUNTS
+from trainer.motion.load_zero import GOOD_CELL_N, GOOD_TOTAL_N
 from trainer.recording.load import CELLS, LoadCalibration, LoadSamples, LoadSetup
 from trainer.sessions.diagnosis.finding import Finding, Part
 from trainer.sessions.diagnosis.heard import Heard
@@ -19,12 +21,9 @@ JITTER_SHARE = 0.15
 """Of a period: a reading waits for the slowest cell, then for a gap between the sensors' slots."""
 READY_LIMIT_PCT = 99.0
 REPEATED_LIMIT_PCT = 50.0
-SMALLEST_COUNT, LARGEST_COUNT = -(1 << 23), (1 << 23) - 1
 NOISE_LIMIT_COUNTS = {10.0: 210.0, 80.0: 380.0}
 """Ten times the input noise of 50 and 90 nV that its datasheet tells at gain 128, where a count is
 2.4 nV: a cell on a plate feels steps in the house, too."""
-ZERO_CELL_N, ZERO_TOTAL_N = 1.0, 2.0
-"""1 N at one corner moves the centre of pressure of 70 kg by half a millimetre."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +48,13 @@ class Cell:
         return self.calibration.newton_per_count[self.index]
 
 
-def load_findings(heard: Heard, setup: LoadSetup | None, present: int) -> list[Finding]:
-    """Judge the cells; bit i of `present` says that cell i answered when the board was reached."""
+def load_findings(
+    heard: Heard, setup: LoadSetup | None, present: int, calibrated_once: bool
+) -> list[Finding]:
+    """Judge the cells; bit i of `present` says that cell i answered when the board was reached,
+    `calibrated_once` that the board remembers a calibration of such cells."""
     if setup is None or not present:
-        return [ALL_CELLS.not_fitted()]
+        return [ALL_CELLS.not_fitted(calibrated_once, "check the power and the cable of the HX711")]
     samples = heard.stretch.load
     own_hz = _own_rates_hz(heard)
     nominal_hz = _nominal_hz(own_hz, setup.rate_hz)
@@ -158,7 +160,7 @@ def _zero(samples: LoadSamples) -> Finding:
         return ALL_CELLS.untested("zero_load_n", "no reading has all cells")
     off_n = float(known.mean())
     advice = "the empty plate weighs something: clear it, else run baps calibrate load"
-    return ALL_CELLS.judged("zero_load_n", off_n, "N", abs(off_n) < ZERO_TOTAL_N, advice)
+    return ALL_CELLS.judged("zero_load_n", off_n, "N", abs(off_n) < GOOD_TOTAL_N, advice)
 
 
 def _of_cell(cell: Cell, heard: Heard) -> list[Finding]:
@@ -194,7 +196,7 @@ def _own_rate(cell: Cell) -> Finding:
 def _counts(cell: Cell) -> list[Finding]:
     part, counts = cell.part, cell.counts.astype(np.float64)
     noise = float(counts.std())
-    saturated = int(np.isin(cell.counts, (SMALLEST_COUNT, LARGEST_COUNT)).sum())
+    saturated = int((np.abs(counts) >= FULL_SCALE_COUNTS).sum())
     repeated_pct = 100.0 * float(np.mean(np.diff(cell.counts) == 0))
     findings = [
         part.judged(
@@ -229,5 +231,5 @@ def _newtons(cell: Cell, noise_counts: float) -> list[Finding]:
     advice = "off although the plate is empty: clear it, else run baps calibrate load"
     return [
         part.judged("noise_n", abs(factor) * noise_counts, "N", True, ""),
-        part.judged("zero_n", off_n, "N", abs(off_n) < ZERO_CELL_N, advice),
+        part.judged("zero_n", off_n, "N", abs(off_n) < GOOD_CELL_N, advice),
     ]
