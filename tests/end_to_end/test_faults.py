@@ -125,6 +125,15 @@ def test_a_brown_out_names_the_supply_and_all_sensors_stream_again(built: Built)
         assert abs(int(stretch.samples.device_us[-1] - other.device_us[-1])) < LONGEST_GAP_US
 
 
+def test_a_brown_out_without_the_strap_cable_leaves_the_body_sensor_off(built: Built) -> None:
+    schedule = ["5:body-unplug", "6:brown-out"]
+    logged = log(built, seconds=8.0, body=BODY, cells=CELLS, schedule=schedule)
+    assert_said(logged, "body sensor silent: check the strap cable", "its supply broke down", BACK)
+    assert "body sensor back" not in logged.said
+    assert set(logged.column("epoch")) == {0, 1}
+    assert logged.column("load_n")[-1] is not None
+
+
 def test_a_clock_that_wraps_is_seen_by_nobody(built: Built) -> None:
     # Bootloader and stillness take 4.7 s of the time to the wrap, and the handshake some.
     logged = log(built, seconds=8.0, body=BODY, cells=CELLS, start_us=WRAP_US - 9_500_000)

@@ -1,6 +1,7 @@
 """A sensor that fails while the stream goes on: what is asked of the board, said and delivered."""
 
 import io
+from dataclasses import replace
 
 import numpy as np
 
@@ -8,6 +9,7 @@ from tests.scripted_board import pump_for
 from tests.sessions.scripted_instrument import InstrumentLink, InstrumentSource, fault, opened
 from trainer.recording.vocabulary import LinkState
 from trainer.sessions.board import OpenBoard, row_form
+from trainer.sessions.listening import TellingFeed
 from trainer.sessions.log import log_rows
 from trainer.sessions.rows import RowFormat, RowWriter
 from trainer.wire.messages import FaultCode, RestartCause
@@ -33,6 +35,34 @@ def test_a_silent_body_sensor_is_said_and_the_board_goes_on_without_a_gap() -> N
     seqs = [int(row.split(",")[1]) for row in rows]
     assert np.all(np.diff(seqs) == 1)
     assert board.feed.since(-1).body.seq[-1] >= 3000
+
+
+def test_who_plays_is_told_each_thing_once_as_it_is_pumped() -> None:
+    events = {
+        2000: fault(FaultCode.SENSOR_SILENT, 1, 1),
+        2500: fault(FaultCode.SENSOR_SILENT, 1, 0),
+    }
+    board = opened(InstrumentLink(InstrumentSource(silent={1: (4.0, 5.0)}, events=events)))
+    said: list[str] = []
+    feed = TellingFeed(board.feed, board.connection.faults, said.append)
+    while board.feed.now_ns() < 4.5e9:
+        feed.pump()
+    assert said == ["body sensor silent: check the strap cable"]
+    assert feed.status().advice == said[0]
+    assert feed.status().state is LinkState.STREAMING
+    while board.feed.now_ns() < 7e9:
+        feed.pump()
+    assert said[1:] == ["body sensor back"]
+    assert feed.status().advice == ""
+
+
+def test_an_open_rail_stop_is_said_when_a_log_begins() -> None:
+    class Open(InstrumentSource):
+        def _sample(self, slot):
+            return replace(super()._sample(slot), flags=1 | 2)
+
+    _, said = logged(opened(InstrumentLink(Open())), 1.0)
+    assert said == ["rail stop open: plug it in, or fit the link"]
 
 
 def test_a_silent_board_sensor_stalls_the_feed_but_does_not_end_what_the_others_send() -> None:

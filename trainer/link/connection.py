@@ -20,6 +20,7 @@ from trainer.link.base import Link
 from trainer.link.errors import CommandRefused, LinkError, LinkLost
 from trainer.link.faults import BOARD_SENSOR, BODY_SENSOR, Fault, FaultBook
 from trainer.link.handshake import ASK_EVERY_S, FRAME_BREAK, check_schema, identify
+from trainer.recording.load import CELLS
 from trainer.recording.vocabulary import LinkState
 from trainer.wire.codec import Decoded, FrameDecoder, WireCounts, encode
 from trainer.wire.frozen import Hello, Identify, SensorKind
@@ -71,6 +72,14 @@ class StreamRequest:
             rate_hz=self.rate_hz if (SensorKind.IMU, BOARD_SENSOR) in there else 0,
             body_rate_hz=self.body_rate_hz if (SensorKind.IMU, BODY_SENSOR) in there else 0,
             load_rate_hz=self.load_rate_hz if (SensorKind.LOAD_CELLS, 0) in there else 0,
+        )
+
+    def missing_in(self, reduced: "StreamRequest") -> tuple[Fault, ...]:
+        """The faults of the sensors that a reduced request leaves off."""
+        body = (Fault(FaultCode.SENSOR_SILENT, BODY_SENSOR),)
+        cells = tuple(Fault(FaultCode.LOAD_CELL_STUCK, cell) for cell in range(len(CELLS)))
+        return (body if reduced.body_rate_hz != self.body_rate_hz else ()) + (
+            cells if reduced.load_rate_hz != self.load_rate_hz else ()
         )
 
 
@@ -299,8 +308,7 @@ class Connection:
         if request.rate_hz != self.request.rate_hz:
             self._advice = NO_SENSOR
             return
-        if request.body_rate_hz != self.request.body_rate_hz:
-            self._missing = (Fault(FaultCode.SENSOR_SILENT, BODY_SENSOR),)
+        self._missing = self.request.missing_in(request)
         if request != self.request:
             self.link.write(FRAME_BREAK + encode(self._start_message(request)))
 
