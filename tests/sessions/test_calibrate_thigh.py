@@ -8,10 +8,11 @@ from scipy.spatial.transform import Rotation
 from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, Run, assert_refused, followed, opened
 from trainer.motion.rotation import rotation_of
-from trainer.recording.body import BodySetup
+from trainer.recording.body import BodySetup, ThighSetup
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.vocabulary import Placement, Side
 from trainer.sessions.calibration.thigh import SITS_ASKEW, thigh_guide
+from trainer.sessions.calibration.thigh_check import thigh_check_guide
 from trainer.simulation.imu import read_all
 from trainer.simulation.sensed import TYPICAL
 from trainer.simulation.thigh import ThighCourse, strapped, thigh_motion
@@ -126,3 +127,30 @@ def test_a_board_without_a_body_sensor_says_so() -> None:
     board = opened(StrappedSource([], course=course_of()), CALIBRATED)
     run = followed(lambda keep: thigh_guide(board, keep, Side.RIGHT))
     assert_refused(run, "no body sensor", "baps diagnose")
+
+
+def checked(course: ThighCourse, off_deg: tuple[float, float, float]) -> tuple[Run, list[str]]:
+    """The check after a test, with the sensor turned by `off_deg` since its set-up."""
+    source = StrappedSource([], course=course, off_deg=off_deg)
+    worn = ThighSetup(mount=strapped(Side.RIGHT).mount)
+    board, discarded = opened(source, CALIBRATED, body=BodySetup(setup=BODY, thigh=worn)), []
+
+    def discard() -> int:
+        discarded.append("thigh values")
+        return 3
+
+    return followed(lambda _keep: thigh_check_guide(board, discard)), discarded
+
+
+def test_a_strap_that_sits_where_it_sat_passes_the_check() -> None:
+    run, discarded = checked(standing(20.0), (1.0, -1.0, 0.0))
+    assert run.finished.passed
+    assert discarded == []
+
+
+def test_a_slipped_strap_discards_what_was_measured_with_it() -> None:
+    run, discarded = checked(standing(20.0), (8.0, 0.0, 0.0))
+    assert not run.finished.passed
+    assert discarded == ["thigh values"]
+    assert "slipped by" in run.finished.advice
+    assert ("discarded", "thigh values of 3 trials") in run.finished.lines

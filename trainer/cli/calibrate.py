@@ -25,6 +25,7 @@ from trainer.sessions.calibration.mount import (
 from trainer.sessions.calibration.range import RANGE, RangeOf, range_guide
 from trainer.sessions.calibration.rim import RIM, RimOf, rim_guide
 from trainer.sessions.calibration.thigh import THIGH, thigh_guide
+from trainer.sessions.calibration.thigh_check import THIGH_CHECK, thigh_check_guide
 from trainer.sessions.rims import rim_of_board
 from trainer.sessions.visitors import patient_for
 from trainer.store.store import Store
@@ -224,14 +225,32 @@ def load_command(
 
 @command.command("thigh")
 @common_options
-@click.option("--side", type=click.Choice(["left", "right"]), required=True)
-def thigh_command(board_uri: str, operator: str, window: bool, side: str) -> None:
+@click.option("--side", type=click.Choice(["left", "right"]), help="the leg it is strapped to")
+@click.option("--check", is_flag=True, help="after a test: has the strap slipped since?")
+def thigh_command(
+    board_uri: str, operator: str, window: bool, side: str | None, check: bool
+) -> None:
     """Fifteen seconds that tell how the sensor sits on the thigh; after each strapping-on.
 
+    With --check two still seconds after a test: a strap off by more than 3° has slipped, and the
+    thigh's values since the set-up are discarded.
+
     \b
-    Example:
+    Examples:
       baps calibrate thigh --side right --window
+      baps calibrate thigh --check
     """
+    if (side is None) != check:
+        raise click.UsageError("give --side for a set-up, or --check after a test")
+    if side is None:
+        way = Way(board_uri, operator, window)
+        run(
+            THIGH_CHECK,
+            way,
+            lambda board, kept: thigh_check_guide(board, kept.discard_thigh),
+            unchanged="",
+        )
+        return
     run(
         THIGH,
         Way(board_uri, operator, window, Side(side)),

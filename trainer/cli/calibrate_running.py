@@ -35,8 +35,11 @@ class Way:
     side: Side = Side.RIGHT
 
 
-def run(title: str, way: Way, guide_of: GuideOf) -> None:
-    """Follow a guide to its end and print what came of it; `SessionError` when nothing was kept."""
+def run(title: str, way: Way, guide_of: GuideOf, unchanged: str = NOTHING_CHANGED) -> None:
+    """Follow a guide to its end and print what came of it; `SessionError` when it did not pass.
+
+    `unchanged` is then said of what was there before.
+    """
     with Store.open() as store:
 
         def fresh() -> Guide:
@@ -46,16 +49,17 @@ def run(title: str, way: Way, guide_of: GuideOf) -> None:
                 lambda board: guide_of(board, CalibrationKeeper(board, store, way.operator)),
             )
 
-        report(_in_window(fresh, way) if way.window else guide_on_terminal(fresh(), say))
+        finished = _in_window(fresh, way) if way.window else guide_on_terminal(fresh(), say)
+        report(finished, unchanged)
 
 
-def report(finished: Finished) -> None:
+def report(finished: Finished, unchanged: str) -> None:
     """The figures to standard output; `SessionError` with the advice for a guide not passed."""
     for label, text in finished.lines:
         failed = ": NOT GOOD" if label in finished.failed else ""
         click.echo(f"{label}: {text}{failed}")
     if not finished.passed:
-        raise SessionError(f"{finished.advice} ({NOTHING_CHANGED})")
+        raise SessionError(f"{finished.advice} ({unchanged})" if unchanged else finished.advice)
 
 
 @dataclass

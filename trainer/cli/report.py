@@ -45,6 +45,9 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial) -> None:
     if history is not None:
         console.print(history)
     click.echo(f"recording: {kept.delivered.where}")
+    body = kept.recording.header.body
+    if body is not None and body.thigh is not None and not visit.board.simulated:
+        click.echo("after the last trial: baps calibrate thigh --check (has the strap slipped?)")
 
 
 def save_picture(visit: Visit, activity: Activity, kept: KeptTrial, folder: Path) -> None:

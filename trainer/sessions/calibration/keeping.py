@@ -15,6 +15,7 @@ from trainer.acquisition.eeprom import (
     write_load_calibration,
     write_placement,
 )
+from trainer.metrics.registry import Fits, metrics_for
 from trainer.recording.body import ThighSetup
 from trainer.recording.calibration import SensorCalibration
 from trainer.recording.envelope import Range, Rim
@@ -80,6 +81,11 @@ class CalibrationKeeper:
             write_placement(self.board.connection, BODY_SENSOR, Placement.THIGH)
         self.store.add_thigh_setup(kept)
         return kept
+
+    def discard_thigh(self) -> int:
+        """Forget the newest thigh set-up and the values told by it; from how many trials."""
+        names = [name for metric in metrics_for(Fits.THIGH) for name in metric.names]
+        return self.store.discard_thigh_setup(self.board.identity.board_id, names)
 
     def rim(self, rim: Rim) -> Rim:
         """A rim, into the database."""
