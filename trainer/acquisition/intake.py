@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from trainer.acquisition.device_time import DeviceTime
 from trainer.acquisition.other_sensors import BodyIntake, LoadIntake
+from trainer.acquisition.rest import AtRest, HeldLoad
 from trainer.acquisition.settling import Settled, Settling
 from trainer.acquisition.timeline import Placed, Timeline
 from trainer.link.connection import Arrival
@@ -57,6 +58,8 @@ class BoardIntake(Protocol):
 
     time: DeviceTime
     bias_measured: bool
+    rest: AtRest | None
+    """What it said while it settled; None where nobody left it alone, and of a replay."""
 
     def take(self, arrival: Arrival) -> Taken:
         """Take in one arrival."""
@@ -102,6 +105,8 @@ class Intake:
         self._filter: TiltFilter | None = None
         self._bias: Vector = (0.0, 0.0, 0.0)
         self.bias_measured = False
+        self.rest: AtRest | None = None
+        self._held_load = HeldLoad()
         self._load = LoadIntake(board.load) if board.load else None
         self._body = BodyIntake(board.body) if board.body else None
         if start is not None:
@@ -165,7 +170,10 @@ class Intake:
             self._filter.restore(start.filter_state)
 
     def _take_load(self, arrival: Arrival) -> LoadSamples:
-        if self._load is None or not self.time.begun:
+        if self._load is None:
+            return LoadSamples.empty()
+        if not self.time.begun:
+            self._held_load.add(arrival.load)
             return LoadSamples.empty()
         return self._load.take(arrival.load, arrival.generation, self.time.board_time())
 
@@ -201,6 +209,9 @@ class Intake:
 
     def _begin(self, settled: Settled) -> None:
         self._bias, self.bias_measured = settled.bias_deg_s, settled.measured
+        if settled.measured:
+            held = self._held_load
+            self.rest = AtRest(settled.accel, settled.gyro, held.counts, held.ready)
         self._filter = TiltFilter(self._setup, self._calibration, self._bias)
         self._filter.update(settled.seq, settled.accel, settled.gyro)
 

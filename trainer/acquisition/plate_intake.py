@@ -4,6 +4,7 @@ import numpy as np
 
 from trainer.acquisition.device_time import DeviceTime
 from trainer.acquisition.intake import Taken, trial_events
+from trainer.acquisition.rest import AtRest
 from trainer.acquisition.timeline import Timeline
 from trainer.link.connection import Arrival
 from trainer.motion.load import plate_load
@@ -22,6 +23,7 @@ class PlateIntake:
     """Turns arrivals of a force plate into samples without motion: it does not tilt."""
 
     bias_measured = False
+    rest: AtRest | None = None
     bias_deg_s: Vector = (0.0, 0.0, 0.0)
     body_setup: BodySetup | None = None
 

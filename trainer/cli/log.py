@@ -20,6 +20,7 @@ from trainer.cli.options import (
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.sessions.board import OpenBoard, row_form
+from trainer.sessions.daily_check import say_daily_check
 from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.knowledge import settle
 from trainer.sessions.listening import ListenedFeed
@@ -83,6 +84,7 @@ def command(
 def _log_stream(board_uri: str, seconds: float | None, output: Output) -> None:
     with open_store(say) as store, opened_board(board_uri, store) as board:
         settle(board, store, say)
+        say_daily_check(board, store, None, say)
         _say_uncalibrated(board)
         with _rows(output, board) as writer:
             log_rows(board, writer, seconds, say)
@@ -98,6 +100,7 @@ def _log_trial(
         context = trial_context(conditions, seed, store, Steering(), stimulus)
         with opened_board(board_uri, store, context=context) as board:
             settle(board, store, say)
+            say_daily_check(board, store, conditions.level, say)
             _say_uncalibrated(board)
             delivery = StoreDelivery(store, places().spool, say)
             visit = Visit(board, code, delivery, places().journals, say, store)

@@ -22,6 +22,7 @@ from trainer.link.uri import steered_by
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.sessions.board import OpenBoard
+from trainer.sessions.daily_check import say_daily_check
 from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.knowledge import settle
 from trainer.sessions.visit import Visit
@@ -99,6 +100,7 @@ def _play(request: Request) -> None:
         )
         with opened_board(request.board_uri, store, context=link_context) as board:
             settle(board, store, say)
+            say_daily_check(board, store, request.conditions.level, say)
             visit = _visit(board, store, code)
             announce(visit, say)
             if request.headless:

@@ -11,9 +11,18 @@ import numpy.typing as npt
 from trainer.motion.calibration import Turn, carried_up, true_g
 from trainer.motion.rotation import angle_deg, rotation_of, unit
 from trainer.motion.tilt import tilt_from_down
-from trainer.recording.calibration import SensorCalibration
+from trainer.recording.calibration import STEP_ACCEL, SensorCalibration
 
 FloatArray = npt.NDArray[np.float64]
+
+KNOWN_ERRORS_WITHIN_G, UNKNOWN_ERRORS_WITHIN_G = 0.02, 0.15
+"""How far gravity may be off 1 g, by whether `accel` was done: 60 mg and 3 % are usual without."""
+
+
+def gravity_fits(calibration: SensorCalibration, felt_g: float) -> bool:
+    """Whether gravity at rest is as this calibration lets expect."""
+    known = STEP_ACCEL in calibration.steps
+    return abs(felt_g - 1.0) < (KNOWN_ERRORS_WITHIN_G if known else UNKNOWN_ERRORS_WITHIN_G)
 
 
 def gravity_g(calibration: SensorCalibration, reading_g: FloatArray) -> float:

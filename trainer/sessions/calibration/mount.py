@@ -11,15 +11,23 @@ from trainer.motion.mount_check import (
     edge_tilts_deg,
     face_error_g,
     floor_slope_deg,
+    gravity_fits,
     gravity_g,
     turn_error_deg,
 )
 from trainer.motion.rotation import angle_deg
-from trainer.recording.calibration import STEP_ACCEL, SensorCalibration
+from trainer.recording.calibration import SensorCalibration
 from trainer.recording.guidance import Figure, Guide
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.calibration.poses import PoseWatch, Rest
-from trainer.sessions.calibration.steps import Check, Step, checked, told, waiting_for_data
+from trainer.sessions.calibration.steps import (
+    Check,
+    Step,
+    checked,
+    require_motion,
+    told,
+    waiting_for_data,
+)
 
 Keep = Callable[[SensorCalibration], SensorCalibration]
 
@@ -52,8 +60,6 @@ FACES = (
     (Figure.BOX_REAR_SIDE, "Stand it on its rear side and let go."),
 )
 
-GRAVITY_WITHIN_G = {True: 0.02, False: 0.15}
-"""By whether the accelerometer's own errors are known: 60 mg of offset and 3 % are usual."""
 FACE_WITHIN_G = 0.01
 TURN_WITHIN_DEG = 3.0
 EDGES_ALIKE_WITHIN_DEG = 3.0
@@ -77,6 +83,7 @@ def accel_guide(board: OpenBoard, keep: Keep) -> Guide:
 
 
 def _level(board: OpenBoard, keep: Keep, pose: LevelPose) -> Guide:
+    require_motion(board)
     yield from waiting_for_data(board, LEVEL, 3)
     watch = PoseWatch(board)
     first = yield from watch.next(Step(LEVEL, 1, 3, *LAYING[pose]))
@@ -101,6 +108,7 @@ def _level(board: OpenBoard, keep: Keep, pose: LevelPose) -> Guide:
 
 
 def _front(board: OpenBoard, keep: Keep) -> Guide:
+    require_motion(board)
     yield from waiting_for_data(board, FRONT, 2)
     watch = PoseWatch(board)
     toes = yield from watch.next(Step(FRONT, 1, 2, *EDGES[0]))
@@ -124,6 +132,7 @@ def _front(board: OpenBoard, keep: Keep) -> Guide:
 
 
 def _accel(board: OpenBoard, keep: Keep) -> Guide:
+    require_motion(board)
     yield from waiting_for_data(board, ACCEL, len(FACES))
     watch = PoseWatch(board)
     rests: list[Rest] = []
@@ -166,7 +175,7 @@ def _gravity_check(done: SensorCalibration, rests: Sequence[Rest]) -> Check:
     return Check(
         "gravity",
         f"{off:.3f} g",
-        abs(off - 1) < GRAVITY_WITHIN_G[STEP_ACCEL in done.steps],
+        gravity_fits(done, off),
         f"the sensor feels {off:.2f} g at rest: run baps calibrate accel",
     )
 

@@ -44,7 +44,7 @@ def range_guide(board: OpenBoard, keep: Callable[[Range], Range], which: RangeOf
 
 
 def _range(board: OpenBoard, keep: Callable[[Range], Range], which: RangeOf) -> Guide:
-    require_calibrated(board.calibration)
+    require_calibrated(board)
     yield from waiting_for_data(board, RANGE, 1)
     step = Step(
         RANGE,

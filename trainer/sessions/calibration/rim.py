@@ -65,7 +65,7 @@ def rim_guide(board: OpenBoard, keep: Callable[[Rim], Rim], which: RimOf) -> Gui
 
 
 def _rim(board: OpenBoard, keep: Callable[[Rim], Rim], which: RimOf) -> Guide:
-    require_calibrated(board.calibration)
+    require_calibrated(board)
     yield from waiting_for_data(board, RIM, 3)
     yield from _rest(board)
     turns = []

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from trainer.acquisition.feed import STEP_S
 from trainer.link.errors import LinkError
 from trainer.motion.calibration import CalibrationError
-from trainer.recording.calibration import SensorCalibration
 from trainer.recording.guidance import Figure, Finished, Guidance, Guide, Reach
 from trainer.recording.vocabulary import LinkState
 from trainer.sessions.board import START_PATIENCE_S, OpenBoard
@@ -75,9 +74,18 @@ def told(title: str, guide: Guide) -> Guide:
         return Finished(title, False, advice=str(refusal))
 
 
-def require_calibrated(calibration: SensorCalibration) -> None:
+def require_motion(board: OpenBoard) -> None:
+    """`SessionError` for a plain force plate: there is no sensor to calibrate and no dome."""
+    if board.is_plate:
+        raise SessionError(
+            "this board is a plain force plate, which does not tilt: run baps calibrate load"
+        )
+
+
+def require_calibrated(board: OpenBoard) -> None:
     """`CalibrationError` for a board whose axes are not known: its tilt would be another's."""
-    if not calibration.calibrated:
+    require_motion(board)
+    if not board.calibration.calibrated:
         raise CalibrationError(
             "this board's sensor is not calibrated: run baps calibrate level, then front"
         )

@@ -1,0 +1,135 @@
+"""The check at every start: what is stored is compared with the board at rest, at no cost."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.posed_board import TiltedSource
+from tests.sessions.calibrating import CALIBRATED, opened
+from tests.sessions.loaded_board import EMPTY, LoadedSource, held
+from trainer.motion.load_plate import PLATE
+from trainer.recording.calibration import STEP_ACCEL, UNCALIBRATED
+from trainer.recording.envelope import assumed_tilt_deg, round_rim
+from trainer.recording.load import LoadCalibration, LoadSetup
+from trainer.recording.vocabulary import Source
+from trainer.sessions.board import OpenBoard, wait_for_samples
+from trainer.sessions.daily_check import daily_check, say_daily_check
+from trainer.simulation.load_cells import CellErrors
+from trainer.store.store import Store
+
+BOARD = 7
+STORED_LOAD = LoadCalibration(
+    BOARD,
+    1,
+    newton_per_count=(1 / 4379.0,) * 4,
+    cell_ap_mm=PLATE.cell_ap_mm,
+    cell_ml_mm=PLATE.cell_ml_mm,
+)
+
+
+def at_rest(ap_deg: float = 0.0, ml_deg: float = 0.0, calibration=CALIBRATED, **errors):
+    source = TiltedSource([], knots=[(0.0, ap_deg, ml_deg), (60.0, ap_deg, ml_deg)], **errors)
+    return settled(opened(source, calibration))
+
+
+def on_cells(script, zero: float = 0.0) -> OpenBoard:
+    errors = CellErrors(zero_counts=(zero,) * 4)
+    source = LoadedSource([], script=script, errors=errors)
+    return settled(opened(source, CALIBRATED, LoadSetup(calibration=STORED_LOAD)))
+
+
+def settled(board: OpenBoard) -> OpenBoard:
+    wait_for_samples(board.feed, lambda _: None)
+    return board
+
+
+def said_of(board: OpenBoard, level: int | None = 2, store: Store | None = None) -> list[str]:
+    said: list[str] = []
+    say_daily_check(board, store, level, said.append)
+    return said
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    with Store.open(f"sqlite:///{tmp_path}/baps.db") as opened_store:
+        yield opened_store
+
+
+def test_a_board_on_its_dome_is_good_in_one_line() -> None:
+    said = said_of(at_rest(ml_deg=assumed_tilt_deg(2)))
+    assert len(said) == 1
+    assert said[0].startswith("checked at rest: gravity 1.00 g, noise 0.0")
+    assert "resting tilt 8.7" in said[0]
+
+
+def test_it_costs_no_sample_beyond_the_stillness() -> None:
+    board = at_rest(assumed_tilt_deg(2))
+    newest, now = board.feed.latest(), board.feed.now_ns()
+    assert daily_check(board, None, 2)
+    assert (board.feed.latest(), board.feed.now_ns()) == (newest, now)
+
+
+@pytest.mark.parametrize("dome", [1, 3, 4, 5])
+def test_another_dome_than_the_chosen_one_is_named(dome: int) -> None:
+    tilt = assumed_tilt_deg(dome) * np.array([0.6, -0.8])
+    said = said_of(at_rest(*tilt), level=2)
+    assert len(said) == 1
+    assert f"looks like dome {dome}" in said[0]
+    assert f"--level {dome}" in said[0]
+    assert "baps calibrate level" in said[0]
+
+
+def test_a_dome_that_was_rolled_is_compared_with_its_own_rim(store) -> None:
+    store.add_rim(round_rim(12.0, Source.MEASURED, 2, BOARD))
+    board = at_rest(12.1)
+    assert "checked at rest" in said_of(board, 2, store)[0]
+    assert "looks like dome 3" in said_of(board, 2)[0]
+
+
+@pytest.mark.parametrize("tilt", [0.0, 1.5, 60.0])
+def test_a_board_that_stands_level_or_lies_elsewhere_tells_no_dome(tilt: float) -> None:
+    assert [finding.name for finding in daily_check(at_rest(tilt), None, 2)] == ["gravity", "noise"]
+
+
+def test_without_a_chosen_dome_or_a_calibration_no_dome_is_judged() -> None:
+    tipped = assumed_tilt_deg(5)
+    for board, level in ((at_rest(tipped), None), (at_rest(tipped, 0.0, UNCALIBRATED), 2)):
+        names = [finding.name for finding in daily_check(board, None, level)]
+        assert "resting tilt" not in names
+
+
+def test_gravity_that_is_off_sends_to_accel() -> None:
+    done = replace(CALIBRATED, steps=CALIBRATED.steps | {STEP_ACCEL})
+    said = said_of(at_rest(calibration=done, accel_offset_g=(0.0, 0.0, 0.05)))
+    assert said == [
+        "check at rest: the sensor feels 1.05 g at rest: run baps calibrate accel, then level and "
+        "front"
+    ]
+
+
+def test_a_sensor_whose_errors_nobody_measured_may_be_off_by_as_much() -> None:
+    assert "check at rest" not in said_of(at_rest(accel_offset_g=(0.0, 0.0, 0.05)))[0]
+
+
+def test_a_zero_that_stands_as_it_was_is_good() -> None:
+    assert "zero load 0.0" in said_of(on_cells([EMPTY]))[0].replace("-", "")
+
+
+def test_a_zero_that_wandered_asks_for_a_new_one() -> None:
+    (said,) = said_of(on_cells([EMPTY], zero=9000.0))
+    assert "off by +2.1 N" in said
+    assert "baps calibrate load --zero" in said
+
+
+def test_something_heavy_on_the_plate_is_told() -> None:
+    (said,) = said_of(on_cells([held(50.0, (0.0, 0.0), 20.0)]))
+    assert "clear the plate" in said
+    assert "baps calibrate load" in said
+
+
+def test_a_simulated_board_is_told_of_only_when_something_is_wrong() -> None:
+    board = at_rest()
+    board = replace(board, identity=replace(board.identity, uri="sim:patient"))
+    assert said_of(board) == []

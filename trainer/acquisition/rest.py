@@ -1,0 +1,39 @@
+"""What a board said while it settled, unmoved: the check at every start looks at it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from trainer.recording.columns import CountArray, FlagArray, LoadCountArray
+
+HELD_READINGS = 240
+"""Three seconds of the fast converters."""
+
+
+@dataclass(frozen=True)
+class AtRest:
+    """Counts of three still seconds: n by 3 of the motion sensor, m by 4 of the load cells.
+
+    m is 0 without load cells. Bit i of `load_ready` says that cell i is in a reading.
+    """
+
+    accel_counts: CountArray
+    gyro_counts: CountArray
+    load_counts: LoadCountArray
+    load_ready: FlagArray
+
+
+class HeldLoad:
+    """The newest readings of load cells that arrive before anything is delivered."""
+
+    def __init__(self) -> None:
+        self.counts: LoadCountArray = np.zeros((0, 4), np.int32)
+        self.ready: FlagArray = np.zeros(0, np.uint8)
+
+    def add(self, records: npt.NDArray[Any]) -> None:
+        """Hold n records as they came over the wire."""
+        counts, ready = records["counts"].astype(np.int32), records["ready_mask"]
+        self.counts = np.concatenate((self.counts, counts))[-HELD_READINGS:]
+        self.ready = np.concatenate((self.ready, ready))[-HELD_READINGS:]

@@ -1,0 +1,119 @@
+"""The check at every start: does what is stored of this board still hold, and is it that dome?
+
+Looks at the three still seconds that the gyroscope's bias is taken from, so it costs no time. What
+it finds is said and stored nowhere. `baps play` and `baps log` call it.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from trainer.acquisition.rest import AtRest
+from trainer.motion.calibration import CalibrationError
+from trainer.motion.dome_check import match_dome
+from trainer.motion.load_reading import FEWEST_READINGS, cell_reading
+from trainer.motion.load_zero import ZeroVerdict, check_zero
+from trainer.motion.mount_check import gravity_fits, gravity_g, rest_tilt_deg
+from trainer.motion.readings import accel_g, gyro_deg_s
+from trainer.motion.stillness import GYRO_SD_LIMIT_DEG_S
+from trainer.recording.conditions import NO_DOME
+from trainer.recording.envelope import ASSUMED_DOME_HEIGHT_MM
+from trainer.sessions.board import OpenBoard
+from trainer.sessions.diagnosis.finding import Finding, Part
+from trainer.sessions.rims import rim_of_board
+from trainer.store.errors import StoreError
+from trainer.store.store import Store
+
+BOARD, CELLS = Part("board"), Part("load cells")
+NOISE_LIMIT_DEG_S = GYRO_SD_LIMIT_DEG_S / 2
+"""Still, but four times as loud as an MPU-6050 is: a wire works loose before it comes off."""
+
+
+def say_daily_check(
+    board: OpenBoard, store: Store | None, level: int | None, say: Callable[[str], None]
+) -> None:
+    """Say what was found: each failure with the step to redo; all good in one line.
+
+    `level` is the chosen dome, None where nobody chose one. Simulated boards are only told of when
+    something is wrong.
+    """
+    try:
+        findings = daily_check(board, store, level)
+    except StoreError as error:
+        say(str(error))
+        findings = daily_check(board, None, level)
+    for finding in findings:
+        if not finding.passed:
+            say(f"check at rest: {finding.advice}")
+    if findings and all(finding.passed for finding in findings) and not board.simulated:
+        say("checked at rest: " + ", ".join(map(_shown, findings)))
+
+
+def daily_check(board: OpenBoard, store: Store | None, level: int | None) -> tuple[Finding, ...]:
+    """Gravity, noise, dome and zero load; nothing of a board that nobody left alone.
+
+    `StoreError` where the database does not tell the rims.
+    """
+    rest = board.intake.rest
+    if rest is None:
+        return ()
+    return (*_sensor(board, rest), *_dome(board, rest, store, level), *_zero(board, rest))
+
+
+def _sensor(board: OpenBoard, rest: AtRest) -> tuple[Finding, ...]:
+    felt_g = gravity_g(board.calibration, accel_g(rest.accel_counts, board.setup).mean(axis=0))
+    noise = float(gyro_deg_s(rest.gyro_counts, board.setup).std(axis=0).max())
+    return (
+        BOARD.judged(
+            "gravity",
+            felt_g,
+            "g",
+            gravity_fits(board.calibration, felt_g),
+            f"the sensor feels {felt_g:.2f} g at rest: run baps calibrate accel, then level and "
+            "front",
+        ),
+        BOARD.judged(
+            "noise",
+            noise,
+            "°/s",
+            noise < NOISE_LIMIT_DEG_S,
+            f"the sensor is noisy at rest ({noise:.2f} °/s): check its wires, run baps diagnose",
+        ),
+    )
+
+
+def _dome(
+    board: OpenBoard, rest: AtRest, store: Store | None, level: int | None
+) -> tuple[Finding, ...]:
+    if level is None or level == NO_DOME or not board.calibration.calibrated:
+        return ()
+    mean_g = accel_g(rest.accel_counts, board.setup).mean(axis=0)
+    ap_deg, ml_deg = rest_tilt_deg(board.calibration, mean_g[np.newaxis])
+    rims = {dome: rim_of_board(board, store, dome) for dome in ASSUMED_DOME_HEIGHT_MM}
+    match = match_dome(float(ap_deg[0]), float(ml_deg[0]), level, rims)
+    if match is None:
+        return ()
+    advice = (
+        f"the empty board rests at {match.words}: put dome {level} on, or say --level "
+        f"{match.looks_like}; if the dome is right, run baps calibrate level, then front and rim"
+    )
+    return (BOARD.judged("resting tilt", match.tilt_deg, "°", match.fits, advice),)
+
+
+def _zero(board: OpenBoard, rest: AtRest) -> tuple[Finding, ...]:
+    cells = board.intake.load_setup
+    if cells is None or len(rest.load_counts) < FEWEST_READINGS:
+        return ()
+    try:
+        check = check_zero(cells.calibration, cell_reading(rest.load_counts, rest.load_ready))
+    except CalibrationError as error:
+        return (CELLS.truth("zero load", False, str(error)),)
+    advice = check.advice
+    if check.verdict is ZeroVerdict.SHIFTED:
+        advice = f"{advice}: run baps calibrate load --zero"
+    passed = check.verdict is ZeroVerdict.GOOD
+    return (CELLS.judged("zero load", check.total_n, "N", passed, advice),)
+
+
+def _shown(finding: Finding) -> str:
+    return f"{finding.name} {finding.value:.2f} {finding.unit}"
