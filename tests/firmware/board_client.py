@@ -111,9 +111,13 @@ class BoardClient:
             assert now - began < _GIVE_UP_S, f"it never came; last: {self.messages[-5:]}"
             heard = now if self.pump() else heard
 
+    def advance(self, seconds: float) -> None:
+        """Take in until samples span this much device time."""
+        self.wait_for(lambda: spans(self._imu, seconds))
+
     def collect(self, seconds: float) -> npt.NDArray[Any]:
         """The board sensor's samples so far, once samples span this much device time."""
-        self.wait_for(lambda: spans(self._imu, seconds))
+        self.advance(seconds)
         return self.samples
 
     def collect_loads(self, seconds: float) -> npt.NDArray[Any]:

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "eeprom_file.h"
+#include "ram_paint.h"
 #include "mishaps.h"
 
 // simavr lets the computer sleep along with the processor; here time is kept elsewhere.
@@ -49,6 +50,7 @@ static int load_firmware(machine_t *machine, const char *path) {
   machine->avr->sleep = sleep_in_no_time;
   firmware.frequency = (uint32_t)MCU_HZ;
   avr_load_firmware(machine->avr, &firmware);
+  ram_paint(machine->avr);
   return 0;
 }
 

@@ -70,7 +70,10 @@ class LoadReport:
 
 @dataclass(frozen=True)
 class Report:
-    """What the simulator counted, from its own cycle counter."""
+    """What the simulator counted, from its own cycle counter.
+
+    `ram_untouched_bytes` stayed free between the firmware's variables and its deepest stack.
+    """
 
     simulated_s: float
     stream_s: float
@@ -80,6 +83,7 @@ class Report:
     body: SensorReport
     load: LoadReport
     load_pct: float
+    ram_untouched_bytes: int
     bytes_sent: int
     bytes_corrupted: int
     held_s: float

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "ram_paint.h"
+
 static unsigned long long count(uint64_t value) { return (unsigned long long)value; }
 
 static void write_sensor(FILE *file, const char *name, const deadlines_t *seen) {
@@ -48,6 +50,7 @@ static void write_fields(FILE *file, const machine_t *machine, double held_s) {
   write_sensor(file, "body", &machine->bus.sensor[BODY_SENSOR].deadlines);
   write_load(file, &machine->cells);
   fprintf(file, "  \"load_pct\": %.2f,\n", load_meter_pct(&machine->load));
+  fprintf(file, "  \"ram_untouched_bytes\": %u,\n", ram_untouched(machine->avr));
   fprintf(file, "  \"bytes_sent\": %llu,\n  \"bytes_corrupted\": %llu,\n",
           count(machine->pty.bytes_sent), count(machine->pty.bytes_corrupted));
   fprintf(file, "  \"held_s\": %.3f\n}\n", held_s);

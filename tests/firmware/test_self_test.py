@@ -1,0 +1,54 @@
+"""The sensor's own actuators push each axis; the board tells by how many counts it moved."""
+
+import numpy as np
+import pytest
+
+from tests.firmware.board_client import BoardClient
+from tests.firmware.conftest import StartBoard
+from tests.virtual_uno.setup import BodySensor
+from trainer.wire.frozen import NackReason
+from trainer.wire.messages import SelfTest, SelfTestResult
+
+# What the simulated actuators push with, in the ranges of the datasheet's procedure.
+ACCEL_CHANGE = 0.56 * 4096
+GYRO_CHANGE = 49.1 * 131
+
+
+def _tested(board: BoardClient, sensor: int) -> SelfTestResult:
+    return board.ask(SelfTest(board.next_tag(), sensor), SelfTestResult)
+
+
+@pytest.mark.parametrize("sensor", [0, 1])
+def test_each_axis_of_each_sensor_moves_by_what_its_actuator_pushes(
+    start_board: StartBoard, sensor: int
+) -> None:
+    _, board = start_board(
+        accel_noise_g=0.004,
+        gyro_noise_deg_s=0.06,
+        gyro_bias_deg_s=(3.0, -8.0, 1.0),
+        body=BodySensor(accel_noise_g=0.004, gyro_noise_deg_s=0.06),
+    )
+    board.identify()
+    result = _tested(board, sensor)
+    assert (result.sensor, result.who_am_i) == (sensor, 0x68)
+    assert np.allclose(result.accel_change, ACCEL_CHANGE, atol=20)
+    assert np.allclose(result.gyro_change, GYRO_CHANGE, atol=20)
+
+
+def test_a_sensor_streams_in_its_own_ranges_again_after_a_self_test(
+    start_board: StartBoard,
+) -> None:
+    _, board = start_board()
+    board.identify()
+    _tested(board, 0)
+    board.start()
+    samples = board.collect(0.3)
+    assert np.all(samples["accel"] == (0, 0, 8192))
+    assert board.faults() == []
+
+
+def test_a_sensor_that_is_not_there_cannot_be_tested(start_board: StartBoard) -> None:
+    _, board = start_board()
+    board.identify()
+    assert board.refused(SelfTest(1, 1)) == NackReason.SENSOR_MISSING
+    assert board.refused(SelfTest(2, 2)) == NackReason.BAD_VALUE
