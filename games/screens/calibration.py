@@ -31,31 +31,33 @@ from trainer.recording.guidance import Figure, Guidance
 from trainer.recording.vocabulary import Side
 
 FIGURE_MIDDLE, FIGURE_SCALE = (540.0, 548.0), 1.0
-SMALL_FIGURE_MIDDLE, SMALL_FIGURE_SCALE = (1570.0, 572.0), 0.43
-TEXT_X, TEXT_WIDTH, LINE = 1100.0, 764.0, 80.0
+SMALL_FIGURE_MIDDLE, SMALL_FIGURE_SCALE = (1636.0, 588.0), 0.38
+TEXT_X, TEXT_WIDTH = 1100.0, 764.0
 RING_RADIUS, RING_WIDTH, RING_PARTS, RING_GAP_DEG = 84.0, 17.0, 16, 7.6
 RING_X = TEXT_X + RING_RADIUS + RING_WIDTH / 2
-MOST_LINES, MOST_NOTICE_LINES, NOTICE_LINE = 4, 2, 74.0
-NOTICE_X = TEXT_X + 2 * RING_RADIUS + RING_WIDTH + 40.0
+NOTICE_X, NOTICE_ROOM = TEXT_X + 2 * RING_RADIUS + RING_WIDTH + 40.0, 110.0
 BREATH_S, SHALLOW_BREATH = 1.6, 0.55
 SMALLER = Style(55, Weight.SEMIBOLD)
 SMALLEST = Style(48, Weight.SEMIBOLD, from_board=False)
-"""For a prompt that is too long for its place otherwise."""
+PROMPT_STYLES, NOTICE_STYLES = (BODY, SMALLER, SMALLEST), (LABEL, NOTE)
+"""The smaller ones for what is too long for its place otherwise."""
+
 READINGS, READING_ROW = 4, 54.0
 KEYS = (("Esc", "leave, nothing is changed"),)
 
 
 @dataclass(frozen=True)
 class _Column:
-    """Heights of what stands in the column: prompt, ring, readings."""
+    """Heights of what stands in the column: prompt (first to last line), ring, readings."""
 
     prompt_y: float
+    prompt_room: float
     ring_y: float
     readings_y: float
 
 
-PLAIN = _Column(300.0, 720.0, 880.0)
-BESIDE_REACH = _Column(190.0, 800.0, 934.0)
+PLAIN = _Column(250.0, 330.0, 720.0, 880.0)
+BESIDE_REACH = _Column(190.0, 300.0, 800.0, 934.0)
 """The small drawing stands between the prompt and the ring."""
 
 
@@ -118,15 +120,11 @@ class CalibrationScreen:
         return 1.0 - (1.0 - SHALLOW_BREATH) * sin(pi * t_s / BREATH_S) ** 2
 
     def _write_prompt(self, onto: pygame.Surface, prompt: str, column: _Column) -> None:
-        room = self._layout.px(TEXT_WIDTH)
-        fitting = (
-            (style, lines)
-            for style in (BODY, SMALLER, SMALLEST)
-            if len(lines := self.lettering.wrapped(prompt, style, room)) <= MOST_LINES
-        )
-        style, lines = next(fitting, (SMALLEST, self.lettering.wrapped(prompt, SMALLEST, room)))
+        room = self._layout.px(TEXT_WIDTH), self._layout.px(column.prompt_room)
+        style, lines = self.lettering.fitted(prompt, PROMPT_STYLES, *room)
+        x, y = self._layout.at(TEXT_X, column.prompt_y)
         for row, words in enumerate(lines):
-            at = self._layout.at(TEXT_X, column.prompt_y + LINE * row)
+            at = x, y + self.lettering.pitch_px(style) * row
             self.lettering.write(onto, words, style, at, INK)
 
     def _draw_progress(self, onto: pygame.Surface, progress: float, column: _Column) -> None:
@@ -140,12 +138,14 @@ class CalibrationScreen:
             self.lettering.write(onto, f"{ceil(100 * share)}%", NOTE_BOLD, at, INK, align=0.5)
 
     def _write_notice(self, onto: pygame.Surface, notice: str, column: _Column) -> None:
-        room = self._layout.px(TEXT_X + TEXT_WIDTH - NOTICE_X)
-        lines = self.lettering.wrapped(notice, LABEL, room)[:MOST_NOTICE_LINES]
-        first = column.ring_y + 20 - NOTICE_LINE / 2 * (len(lines) - 1)
+        """Beside the ring, its lines round the ring's middle."""
+        width = self._layout.px(TEXT_X + TEXT_WIDTH - NOTICE_X)
+        room = width, self._layout.px(NOTICE_ROOM)
+        style, lines = self.lettering.fitted(notice, NOTICE_STYLES, *room)
+        pitch, (x, y) = self.lettering.pitch_px(style), self._layout.at(NOTICE_X, column.ring_y)
+        first = y + self.lettering.cap_px(style) / 2 - pitch * (len(lines) - 1) / 2
         for row, words in enumerate(lines):
-            at = self._layout.at(NOTICE_X, first + NOTICE_LINE * row)
-            self.lettering.write(onto, words, LABEL, at, AMBER)
+            self.lettering.write(onto, words, style, (x, first + pitch * row), AMBER)
 
     def _write_readings(
         self, onto: pygame.Surface, readings: tuple[tuple[str, str], ...], column: _Column

@@ -166,7 +166,8 @@ MOMENTS: Mapping[str, Shown] = {
             1,
             1,
             Figure.REACH_ALL_ROUND,
-            "Stand on the left leg. Tip the board as far as it goes without pain.",
+            "Hold the rail, the left foot on the board: tilt it slowly all the way round, as far "
+            "as it does not hurt.",
         ),
         Side.LEFT,
     ),
@@ -174,9 +175,10 @@ MOMENTS: Mapping[str, Shown] = {
         "Range",
         (1, 1),
         Figure.REACH_ALL_ROUND,
-        "Tip the board all round, as far as it goes without pain.",
-        0.83,
-        "more to heel right",
+        "Hold the rail, the right foot on the board: tilt it slowly all the way round, as far as "
+        "it does not hurt. Twice each way.",
+        0.41,
+        "",
         (("tilt", "8.8°"),),
         RANGE_REACH,
     ),
@@ -184,7 +186,7 @@ MOMENTS: Mapping[str, Shown] = {
         "Load",
         (1, 6),
         Figure.PLATE_EMPTY,
-        "Take everything off the plate.",
+        "Take everything off the plate and step back.",
         0.7,
         "",
         (
@@ -195,25 +197,41 @@ MOMENTS: Mapping[str, Shown] = {
         ),
     ),
     "load-centre": _shown(
-        "Load", (2, 6), Figure.WEIGHT_CENTRE, "Set the weight on the middle of the plate."
+        "Load",
+        (2, 6),
+        Figure.WEIGHT_CENTRE,
+        "Set the 10 kg in the CENTRE of the plate and take your hands off.",
     ),
     "load-front-left": _shown(
-        "Load", (3, 6), Figure.WEIGHT_FRONT_LEFT, "Set the weight over the front left corner."
+        "Load",
+        (3, 6),
+        Figure.WEIGHT_FRONT_LEFT,
+        "Set the 10 kg over the FRONT LEFT corner, right over its cell, and take your hands off.",
     ),
     "load-front-right": _shown(
-        "Load", (4, 6), Figure.WEIGHT_FRONT_RIGHT, "Set the weight over the front right corner."
+        "Load",
+        (4, 6),
+        Figure.WEIGHT_FRONT_RIGHT,
+        "Set the 10 kg over the FRONT RIGHT corner, right over its cell, and take your hands off.",
     ),
     "load-rear-left": _shown(
-        "Load", (5, 6), Figure.WEIGHT_REAR_LEFT, "Set the weight over the rear left corner."
+        "Load",
+        (5, 6),
+        Figure.WEIGHT_REAR_LEFT,
+        "Set the 10 kg over the REAR LEFT corner, right over its cell, and take your hands off.",
     ),
     "load-rear-right": _shown(
-        "Load", (6, 6), Figure.WEIGHT_REAR_RIGHT, "Set the weight over the rear right corner."
+        "Load",
+        (6, 6),
+        Figure.WEIGHT_REAR_RIGHT,
+        "Set the 10 kg over the REAR RIGHT corner, right over its cell, and take your hands off.",
     ),
     "thigh-strap": _shown(
         "Thigh",
         (1, 5),
         Figure.STRAP_ON_THIGH,
-        "Strap the sensor to the outside of the right thigh, above the knee, arrow up.",
+        "Strap the sensor low on the outside of the right thigh. Then stand still on both legs: it "
+        "begins by itself.",
     ),
     "thigh-strap-left": Shown(
         Guidance(
@@ -221,7 +239,10 @@ MOMENTS: Mapping[str, Shown] = {
             1,
             5,
             Figure.STRAP_ON_THIGH,
-            "Strap the sensor to the outside of the left thigh, above the knee, arrow up.",
+            "Strap the sensor low on the outside of the left thigh. Then stand still on both "
+            "legs: it begins by itself.",
+            0.0,
+            "arrow along the thigh, face outward",
         ),
         Side.LEFT,
     ),
@@ -232,7 +253,7 @@ MOMENTS: Mapping[str, Shown] = {
         "Thigh",
         (3, 5),
         Figure.SWING_LEG,
-        "Hold the rail. Swing the right leg straight, three times.",
+        "Hold the rail: swing the right leg forward three times, knee straight.",
         0.33,
         "two more",
     ),

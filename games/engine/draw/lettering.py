@@ -1,5 +1,6 @@
 """Text: Manrope in a few sizes, rendered once, numbers in columns that do not jump."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -10,8 +11,9 @@ import pygame
 from games.engine.draw.palette import INK, Colour
 
 CAP_SHARE = 0.73
-ASCENT_SHARE = 1.07
-"""Of Manrope: height of a capital, and of the baseline below a line's top, to the type size."""
+ASCENT_SHARE, LINE_SHARE = 1.07, 1.3
+"""Of Manrope: height of a capital, and of the baseline below a line's top, to the type size; and
+from one line's baseline to the next."""
 
 READ_AT_DISTANCE_PX = 40.0
 """Height of a capital at 1080 lines that is read from the board: 16 minutes of arc at 2.5 m."""
@@ -133,6 +135,20 @@ class Lettering:
             else:
                 lines[-1] = longer
         return lines
+
+    def pitch_px(self, style: Style) -> float:
+        """From one baseline to the next."""
+        return LINE_SHARE * self.size_px(style)
+
+    def fitted(
+        self, text: str, styles: Sequence[Style], width: float, height: float
+    ) -> tuple[Style, list[str]]:
+        """Wrapped in the first style whose baselines lie within a height, else in the last."""
+        for style in styles:
+            lines = self.wrapped(text, style, width)
+            if (len(lines) - 1) * self.pitch_px(style) <= height:
+                break
+        return style, lines
 
     def prepare_numbers(self, style: Style, colour: Colour) -> None:
         """Render all digits now, so that none is during a trial."""

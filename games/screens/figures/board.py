@@ -17,6 +17,10 @@ DOME_MM, BALL_MM = 78.0, 84.0
 """How far the deck stands above the floor, and the radius of the ball it rolls on."""
 
 FOOT_MM = 265.0
+BOTH_SOLES = ((Side.LEFT, -62.0, 0.88 * FOOT_MM), (Side.RIGHT, 62.0, 0.88 * FOOT_MM))
+SOLES = {side: ((side, 0.0, FOOT_MM),) for side in (Side.LEFT, Side.RIGHT)}
+"""Which feet stand on the deck, how far to the right, and how long."""
+
 TOP, UNDERSIDE = mixed(WATER, SHALLOW, 0.85), mixed(DEEP, SHALLOW, 0.45)
 SIDE_COLOUR, DOME = mixed(DEEP, MIST, 0.55), mixed(SHALLOW, MIST, 0.45)
 
@@ -74,17 +78,15 @@ def paint_deck(sketch: Sketch, view: View, turn: Turn, up_mm: float) -> None:
 
 
 def print_on(sketch: Sketch, view: View, turn: Turn, up_mm: float, foot: Side | None) -> None:
-    """The footprint on the deck: mint where somebody stands, else both soles as quiet marks."""
-    if foot in (Side.LEFT, Side.RIGHT):
-        for part in foot_parts(foot, FOOT_MM):
-            outline = view.all(turn((x, y, up_mm)) for x, y in part)
-            sketch.fill(outline, MINT, 0.95)
-        return
-    for side, shift in ((Side.LEFT, -62.0), (Side.RIGHT, 62.0)):
-        for part in foot_parts(side, 0.88 * FOOT_MM):
+    """The footprint on the deck: mint where somebody stands, else both soles as a quiet mark."""
+    for side, shift, length in SOLES.get(foot, BOTH_SOLES) if foot else BOTH_SOLES:
+        for part in foot_parts(side, length):
             outline = view.all(turn((x + shift, y, up_mm)) for x, y in part)
-            sketch.fill(outline, INK, 0.16)
-            sketch.edge(outline, INK, 0.34, 0.5 * LINE)
+            if foot is None:
+                sketch.fill(outline, INK, 0.16)
+                sketch.edge(outline, INK, 0.34, 0.5 * LINE)
+            else:
+                sketch.fill(outline, MINT, 0.95)
 
 
 def foot_parts(side: Side, length_mm: float) -> list[list[Point]]:
