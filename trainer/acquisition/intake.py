@@ -24,10 +24,9 @@ from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.trial import StartState, TrialEvent
 from trainer.recording.vocabulary import EventKind
+from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR
 from trainer.wire.messages import Event
 from trainer.wire.messages import EventKind as WireEvent
-
-BOARD_SENSOR, BODY_SENSOR = 0, 1
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,12 @@ import numpy.typing as npt
 from trainer.link.answers import answers, checked, lacks_sensor, says_started
 from trainer.link.base import Link
 from trainer.link.errors import CommandRefused, LinkError, LinkLost
-from trainer.link.faults import BOARD_SENSOR, BODY_SENSOR, Fault, FaultBook
+from trainer.link.faults import Fault, FaultBook
 from trainer.link.handshake import ASK_EVERY_S, FRAME_BREAK, check_schema, identify
 from trainer.recording.load import CELLS
 from trainer.recording.vocabulary import LinkState
 from trainer.wire.codec import Decoded, FrameDecoder, WireCounts, encode
-from trainer.wire.frozen import Hello, Identify, SensorKind
+from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR, Hello, Identify, SensorKind
 from trainer.wire.messages import (
     Event,
     EventKind,

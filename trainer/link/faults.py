@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trainer.recording.load import CELLS
+from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR
 from trainer.wire.messages import Event, EventKind, FaultCode, RestartCause
 
-BOARD_SENSOR, BODY_SENSOR = 0, 1
 BACK_AFTER_US = 300_000
 """A sensor that was pulled is set up anew when it comes back: only then it is told to be back."""
 US_WRAP = 1 << 32

@@ -20,13 +20,12 @@ from trainer.recording.load import LoadSamples
 from trainer.recording.samples import Samples
 from trainer.recording.trial import Recording, StartState
 from trainer.recording.vocabulary import EventKind
-from trainer.wire.frozen import PlacementCode, SensorEntry
+from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR, PlacementCode, SensorEntry
 from trainer.wire.messages import Event, ImuSample, LoadSample, Start
 from trainer.wire.messages import EventKind as WireEvent
 
 T = TypeVar("T", bound=LoadSamples | BodySamples)
 
-BOARD_SENSOR, BODY_SENSOR = 0, 1
 
 _WIRE_KINDS = {
     EventKind.BUTTON: WireEvent.BUTTON,

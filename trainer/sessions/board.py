@@ -19,14 +19,13 @@ from trainer.recording.trial import BoardIdentity, Recording, StartState, TrialE
 from trainer.recording.vocabulary import LinkState, Placement
 from trainer.sessions.errors import SessionError
 from trainer.sessions.fitted import (
-    BOARD_SENSOR,
     board_sensor_of,
     body_of,
     request_for,
     sensor_setup,
 )
 from trainer.sessions.rows import RowForm
-from trainer.wire.frozen import Hello, PlacementCode
+from trainer.wire.frozen import BOARD_SENSOR, Hello, PlacementCode
 
 START_PATIENCE_S = 30.0
 WAIT_STEP_S = 0.02

@@ -7,7 +7,6 @@ from contextlib import suppress
 
 from trainer.acquisition.eeprom import read_calibration, read_load_calibration
 from trainer.link.errors import CommandRefused
-from trainer.link.faults import BOARD_SENSOR, BODY_SENSOR
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.diagnosis.finding import Finding, Part
 from trainer.sessions.diagnosis.heard import Heard, listen
@@ -16,6 +15,7 @@ from trainer.sessions.diagnosis.load_cells import load_findings
 from trainer.sessions.diagnosis.motion_sensor import BOARD_PART, BODY_PART, motion_findings
 from trainer.sessions.diagnosis.self_test import self_test
 from trainer.sessions.fitted import body_of, cells_of
+from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR
 
 __all__ = ["DIAGNOSE_S", "Finding", "diagnose", "unusable"]
 

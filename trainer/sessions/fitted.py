@@ -5,9 +5,8 @@ from dataclasses import replace
 from trainer.link.connection import StreamRequest
 from trainer.recording.sensor import FILTER_DELAY_US, SensorSetup
 from trainer.sessions.errors import SessionError
-from trainer.wire.frozen import Hello, SensorEntry, SensorKind
+from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR, Hello, SensorEntry, SensorKind
 
-BOARD_SENSOR, BODY_SENSOR = 0, 1
 UNKNOWN_CELLS_HZ = 80
 
 

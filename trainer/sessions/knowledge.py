@@ -13,12 +13,11 @@ from trainer.sessions.board import (
     StoredOnBoard,
     wait_for_samples,
 )
-from trainer.sessions.fitted import BOARD_SENSOR
 from trainer.store.errors import StoreError
 from trainer.store.store import Store
 from trainer.store.values import GyroBias
 from trainer.store.which_calibration import choose_calibration, choose_load_calibration
-from trainer.wire.frozen import Hello
+from trainer.wire.frozen import BOARD_SENSOR, Hello
 
 REAL = ("auto", "serial:")
 C = TypeVar("C", SensorCalibration, LoadCalibration)

@@ -14,6 +14,9 @@ from trainer.wire.declaration import U8, Direction, message
 
 PROTOCOL_MAJOR = 1
 
+BOARD_SENSOR, BODY_SENSOR = 0, 1
+"""The motion sensors by their index: the one under the board, and the one on the body."""
+
 
 class SensorKind(IntEnum):
     """What a sensor named in `hello` measures."""

@@ -23,9 +23,9 @@ from trainer.recording.load import LoadCalibration
 from trainer.recording.vocabulary import Placement
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.errors import SessionError
-from trainer.sessions.fitted import BODY_SENSOR
 from trainer.sessions.knowledge import other_board
 from trainer.store.store import Store
+from trainer.wire.frozen import BODY_SENSOR
 
 
 @dataclass(frozen=True)

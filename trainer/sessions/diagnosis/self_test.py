@@ -9,11 +9,10 @@ no change at all, a broken mass far too large a one.
 """
 
 from trainer.link.errors import CommandRefused
-from trainer.link.faults import BOARD_SENSOR
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.diagnosis.finding import Finding, Part
 from trainer.sessions.diagnosis.motion_sensor import BOARD_PART, BODY_PART
-from trainer.wire.frozen import NackReason
+from trainer.wire.frozen import BOARD_SENSOR, NackReason
 from trainer.wire.messages import SelfTest, SelfTestResult
 
 TRIES, WITHIN_S = 2, 2.0
