@@ -135,3 +135,45 @@ def test_a_range_of_an_unknown_patient_is_refused(run) -> None:
 def test_without_a_display_the_window_is_refused_with_the_way_out(run, monkeypatch) -> None:
     monkeypatch.setenv("SDL_VIDEODRIVER", "none-such")
     assert_refused(run(rolling, "rim", "--window"), "leave --window out")
+
+
+def test_an_option_before_the_step_is_refused_for_it_would_be_lost(run) -> None:
+    result = run(rolling, "--level", "3", "rim")
+    assert result.exit_code == 2
+    assert "baps calibrate rim" in result.stderr
+
+
+def test_without_step_and_window_it_says_how_to_go_on(run) -> None:
+    result = run(rolling)
+    assert result.exit_code == 2
+    assert "--window" in result.stderr
+
+
+def test_the_menu_leads_to_what_is_chosen_until_somebody_leaves(run, monkeypatch) -> None:
+    choices, titles = iter(["rim", None]), []
+
+    @contextmanager
+    def no_window() -> Iterator[tuple[None, None]]:
+        yield None, None
+
+    @contextmanager
+    def found(uri: str, store: Store) -> Iterator[OpenBoard]:
+        yield rolling()
+
+    def followed_there(guide: Any, *_: Any, **__: Any) -> Any:
+        while True:
+            try:
+                titles.append(next(guide).title)
+            except StopIteration as end:
+                return end.value
+
+    monkeypatch.setattr("trainer.cli.calibrate_menu.opened_board", found)
+    monkeypatch.setattr("trainer.cli.calibrate_menu.opened_window", no_window)
+    monkeypatch.setattr("trainer.cli.calibrate_menu.guide_in_window", followed_there)
+    monkeypatch.setattr(
+        "trainer.cli.calibrate_menu.choose_in_window", lambda *_, **__: next(choices)
+    )
+    result = run(rolling, "--window")
+    assert result.exit_code == 0, result.output
+    assert "kept: rim of board" in result.stdout
+    assert set(titles) == {"Rim of dome 2", "Rim"}

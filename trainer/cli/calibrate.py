@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from trainer.cli.calibrate_menu import choose_and_run
 from trainer.cli.calibrate_running import Flips, Way, run
 from trainer.cli.options import board_option
 from trainer.motion.calibration import LevelPose
@@ -14,6 +15,7 @@ from trainer.recording.load import CELLS
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.vocabulary import Side
 from trainer.sessions.calibration.load import LOAD, KnownWeight, flips_of, load_guide, zero_guide
+from trainer.sessions.calibration.menu import Asked
 from trainer.sessions.calibration.mount import (
     ACCEL,
     FRONT,
@@ -54,19 +56,55 @@ stem_hole_option = click.option(
 )
 
 
-@click.group("calibrate")
-def command() -> None:
+@click.group("calibrate", invoke_without_command=True)
+@common_options
+@level_option
+@click.option("--patient", "patient_code", metavar="CODE", help="whose range the menu offers")
+@click.option("--side", type=click.Choice(["left", "right"]), help="of range and thigh sensor")
+@click.option("--weight-kg", type=float, help="with what the menu offers to calibrate load cells")
+@click.pass_context
+def command(
+    context: click.Context,
+    /,
+    board_uri: str,
+    operator: str,
+    window: bool,
+    level: int,
+    patient_code: str | None,
+    side: str | None,
+    weight_kg: float | None,
+) -> None:
     """Measure a board: accel once per sensor, then level and front, then the rim of each dome.
 
     Every step waits until the board is as it should be, so no key is needed. The result is checked,
-    and kept with its date and operator; the old one stays there, too.
+    and kept with its date and operator; the old one stays there, too. Without a step --window shows
+    a menu of what was done and what is due.
 
     \b
     Examples:
+      baps calibrate --window
       baps calibrate level --board auto
-      baps calibrate front
-      baps calibrate rim --level 2
+      baps calibrate rim --level 2 --window
     """
+    if context.invoked_subcommand is not None:
+        _check_no_option_before(context, context.invoked_subcommand)
+        return
+    if not window:
+        raise click.UsageError("name a step, or give --window to choose one there")
+    if weight_kg is not None:
+        check_weight(weight_kg * STANDARD_GRAVITY)
+    if patient_code is not None:
+        with Store.open() as store:
+            patient_for(store, patient_code, board_uri)
+    asked = Asked(level, patient_code, Side(side) if side else None, weight_kg)
+    choose_and_run(Way(board_uri, operator, True, asked.side or Side.RIGHT), asked)
+
+
+def _check_no_option_before(context: click.Context, step: str) -> None:
+    # It would be read as the menu's and silently be none of the step's.
+    typed = click.core.ParameterSource.COMMANDLINE
+    if any(context.get_parameter_source(name) is typed for name in context.params):
+        raise click.UsageError(f"options stand behind the step: baps calibrate {step} …")
 
 
 @command.command("level")

@@ -1,7 +1,8 @@
 """How `baps calibrate` runs a guide: in the terminal or in the window, on a board it opens."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import click
@@ -41,25 +42,41 @@ def run(title: str, way: Way, guide_of: GuideOf, unchanged: str = NOTHING_CHANGE
     `unchanged` is then said of what was there before.
     """
     with Store.open() as store:
-
-        def fresh() -> Guide:
-            return on_board(
-                title,
-                lambda: opened_board(way.board_uri, store),
-                lambda board: guide_of(board, CalibrationKeeper(board, store, way.operator)),
-            )
-
+        fresh = guide_maker(title, way, store, guide_of)
         finished = _in_window(fresh, way) if way.window else guide_on_terminal(fresh(), say)
-        report(finished, unchanged)
+    print_figures(finished)
+    if not finished.passed:
+        raise SessionError(f"{finished.advice} ({unchanged})" if unchanged else finished.advice)
 
 
-def report(finished: Finished, unchanged: str) -> None:
-    """The figures to standard output; `SessionError` with the advice for a guide not passed."""
+def guide_maker(title: str, way: Way, store: Store, guide_of: GuideOf) -> Callable[[], Guide]:
+    """What makes a fresh guide, on a board that it opens itself, each time it is called."""
+    return lambda: on_board(
+        title,
+        lambda: opened_board(way.board_uri, store),
+        lambda board: guide_of(board, CalibrationKeeper(board, store, way.operator)),
+    )
+
+
+def print_figures(finished: Finished) -> None:
+    """The lines of a result, to standard output."""
     for label, text in finished.lines:
         failed = ": NOT GOOD" if label in finished.failed else ""
         click.echo(f"{label}: {text}{failed}")
-    if not finished.passed:
-        raise SessionError(f"{finished.advice} ({unchanged})" if unchanged else finished.advice)
+
+
+@contextmanager
+def opened_window() -> Iterator[tuple[Window, Station]]:
+    """A window; `SessionError` with the way out where none can be opened."""
+    station = Station()
+    try:
+        window = Window(station)
+    except NoDisplay:
+        raise SessionError(
+            "no window can be opened here: leave --window out, the terminal leads as well"
+        ) from None
+    with window:
+        yield window, station
 
 
 @dataclass
@@ -89,12 +106,5 @@ def _somebody_can_answer() -> bool:
 
 
 def _in_window(fresh: Callable[[], Guide], way: Way) -> Finished:
-    station = Station()
-    try:
-        window = Window(station)
-    except NoDisplay:
-        raise SessionError(
-            "no window can be opened here: leave --window out, the terminal leads as well"
-        ) from None
-    with window:
+    with opened_window() as (window, station):
         return guide_in_window(fresh(), window, station=station, side=way.side, again=fresh)

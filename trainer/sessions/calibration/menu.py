@@ -1,0 +1,104 @@
+"""The menu of calibrations: which there are for what is known, and how each stands on a board."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from games.screens.menu import MenuRow, Standing
+from trainer.recording.calibration import NEVER, STEP_ACCEL, STEP_FRONT, STEP_LEVEL
+from trainer.recording.guidance import Figure
+from trainer.recording.vocabulary import Side, Source
+from trainer.sessions.board import OpenBoard
+from trainer.sessions.knowledge import THIGH_HOLDS
+from trainer.sessions.rims import rim_of_board
+from trainer.store.store import Store
+
+MOUNT_ROWS = (
+    (STEP_ACCEL, "Sensor's own errors", Figure.BOX_LABEL_UP),
+    (STEP_LEVEL, "Level", Figure.DECK_FACE_DOWN),
+    (STEP_FRONT, "Front", Figure.TOES_DOWN),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was said beforehand; a step that lacks what it needs is not offered."""
+
+    level: int = 2
+    patient_code: str | None = None
+    side: Side | None = None
+    weight_kg: float | None = None
+
+
+def rows_of(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]:
+    """The steps that can be done now, in the order they are done in. `StoreError`."""
+    today = date.today()
+    mounted = () if board.is_plate else (*_mount(board, today), _rim(board, store, asked, today))
+    rows = (*mounted, *_range(board, store, asked, today), *_load(board, asked, today))
+    return (*rows, *_thigh(board, store, asked))
+
+
+def when_words(made: date, today: date) -> str:
+    """A day in a few words."""
+    if made == NEVER.date():
+        return ""
+    return "today" if made == today else f"{made.day} {made:%b %Y}"
+
+
+def _mount(board: OpenBoard, today: date) -> tuple[MenuRow, ...]:
+    known = board.calibration
+    when = when_words(known.made_at.astimezone().date(), today)
+    return tuple(
+        MenuRow(name, title, figure, Standing.DONE, when)
+        if name in known.steps
+        else MenuRow(name, title, figure)
+        for name, title, figure in MOUNT_ROWS
+    )
+
+
+def _rim(board: OpenBoard, store: Store, asked: Asked, today: date) -> MenuRow:
+    rim = rim_of_board(board, store, asked.level)
+    title = f"Rim of dome {asked.level}"
+    if rim.source is not Source.MEASURED:
+        return MenuRow("rim", title, Figure.ROLL_RIGHT_ROUND)
+    when = when_words(rim.made_at.astimezone().date(), today)
+    return MenuRow("rim", title, Figure.ROLL_RIGHT_ROUND, Standing.DONE, when)
+
+
+def _range(board: OpenBoard, store: Store, asked: Asked, today: date) -> tuple[MenuRow, ...]:
+    if asked.patient_code is None or asked.side is None or board.is_plate:
+        return ()
+    known = store.newest_range(asked.patient_code, asked.side)
+    title = f"Range of {asked.patient_code}, {asked.side.value}"
+    if known is None:
+        return (MenuRow("range", title, Figure.REACH_ALL_ROUND),)
+    standing = Standing.DONE if known.day == today else Standing.DUE
+    when = when_words(known.day, today)
+    return (MenuRow("range", title, Figure.REACH_ALL_ROUND, standing, when),)
+
+
+def _load(board: OpenBoard, asked: Asked, today: date) -> tuple[MenuRow, ...]:
+    cells = board.intake.load_setup
+    if cells is None:
+        return ()
+    known, rows = cells.calibration, []
+    when = when_words(known.made_at.astimezone().date(), today)
+    standing = Standing.DONE if known.calibrated else Standing.MISSING
+    if asked.weight_kg is not None:
+        title = f"Load cells, {asked.weight_kg:g} kg"
+        rows.append(MenuRow("load", title, Figure.WEIGHT_CENTRE, standing, when))
+    if known.calibrated:
+        rows.append(MenuRow("zero", "Load cells, zero", Figure.PLATE_EMPTY, standing, when))
+    return tuple(rows)
+
+
+def _thigh(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]:
+    if board.intake.body_setup is None or asked.side not in (Side.LEFT, Side.RIGHT):
+        return ()
+    known = store.newest_thigh_setup(board.identity.board_id)
+    title = f"Thigh sensor, {asked.side.value}"
+    if known is None or known.side is not asked.side:
+        return (MenuRow("thigh", title, Figure.STRAP_ON_THIGH),)
+    holds = datetime.now(UTC) - known.made_at < THIGH_HOLDS
+    standing = Standing.DONE if holds else Standing.DUE
+    when = f"{known.made_at.astimezone():%H:%M}" if holds else ""
+    return (MenuRow("thigh", title, Figure.STRAP_ON_THIGH, standing, when),)
