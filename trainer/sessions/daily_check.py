@@ -94,7 +94,7 @@ def _dome(
     if match is None:
         return ()
     advice = (
-        f"the empty board rests at {match.words}: put dome {level} on, or say --level "
+        f"the empty board's resting tilt of {match.words}: put dome {level} on, or say --level "
         f"{match.looks_like}; if the dome is right, run baps calibrate level, then front and rim"
     )
     return (BOARD.judged("resting tilt", match.tilt_deg, "°", match.fits, advice),)
