@@ -28,7 +28,7 @@ def test_a_foot_is_noted_once_and_shown_at_every_visit_after(run) -> None:
     again = run("foot", "K7", "--side", "right")
     assert first.exit_code == again.exit_code == 0
     assert first.output == again.output
-    assert "right foot: heel N28, second toe O7, barefoot, arms crossed" in again.output
+    assert "right foot: heel N28, second toe O7, Barefoot, arms crossed" in again.output
     assert json.loads(run("foot", "K7", "--side", "left", "--json").output) is None
 
 
