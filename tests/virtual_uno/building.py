@@ -1,5 +1,6 @@
 """Builds firmware and simulator, or says what is missing. Used by every test that runs them."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -42,14 +43,20 @@ def missing_tool() -> str | None:
 
 @cache
 def build() -> Built:
-    """Bring firmware and simulator up to date."""
-    for folder in ("arduino", "tests/virtual_uno"):
-        done = subprocess.run(
-            ["make", "-s", "-C", folder], cwd=ROOT, capture_output=True, text=True, check=False
-        )
-        if done.returncode != 0:
-            raise BuildFailedError(f"make -C {folder} failed:\n{done.stderr}")
+    """Bring firmware and simulator up to date; one process at a time."""
+    with (ROOT / "pyproject.toml").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for folder in ("arduino", "tests/virtual_uno"):
+            _make(folder)
     return Built(SIMULATOR, FIRMWARE_ELF)
+
+
+def _make(folder: str) -> None:
+    done = subprocess.run(
+        ["make", "-s", "-C", folder], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        raise BuildFailedError(f"make -C {folder} failed:\n{done.stderr}")
 
 
 def build_sketch(source: Path, elf: Path, **defines: int) -> Built:
