@@ -8,6 +8,7 @@ import pytest
 from tests.sessions.calibrating import CALIBRATED, Run, assert_refused, followed, opened
 from tests.sessions.loaded_board import ALL_PLACES, CENTRE, CORNERS, EMPTY, KG, LoadedSource, held
 from trainer.motion.load import plate_load
+from trainer.motion.load_plate import PLATE
 from trainer.motion.load_steps import Place
 from trainer.recording.load import LoadCalibration, LoadSetup
 from trainer.sessions.calibration.load import (
@@ -20,6 +21,13 @@ from trainer.sessions.calibration.load import (
 from trainer.simulation.load_cells import CellErrors, plate_forces_n
 
 ERRORS = CellErrors.drawn(5)
+STORED = LoadCalibration(
+    counter=4,
+    zero_counts=tuple(round(zero) for zero in ERRORS.zero_counts),
+    newton_per_count=tuple(1 / (gain * ERRORS.counts_per_n) for gain in ERRORS.gain),
+    cell_ap_mm=PLATE.cell_ap_mm,
+    cell_ml_mm=PLATE.cell_ml_mm,
+)
 BACKWARDS = replace(ERRORS, gain=(-ERRORS.gain[0], *ERRORS.gain[1:]))
 
 
@@ -138,19 +146,17 @@ def test_a_board_without_load_cells_says_so() -> None:
 
 
 def test_a_new_zero_keeps_the_factors() -> None:
-    stored = run_of(ALL_PLACES).kept[0]
     later = replace(ERRORS, zero_counts=tuple(zero + 9000 for zero in ERRORS.zero_counts))
     source = LoadedSource([], script=[EMPTY], errors=later)
-    board = opened(source, CALIBRATED, LoadSetup(calibration=stored))
+    board = opened(source, CALIBRATED, LoadSetup(calibration=STORED))
     run = followed(lambda keep: zero_guide(board, keep))
-    assert run.kept[0].counter == stored.counter + 1
-    assert run.kept[0].newton_per_count == stored.newton_per_count
+    assert run.kept[0].counter == STORED.counter + 1
+    assert run.kept[0].newton_per_count == STORED.newton_per_count
     assert run.line("zero moved") == f"{4 * 9000 / 4379:+.1f} N"
     assert_true(run.kept[0], later)
 
 
 def test_a_zero_far_off_is_no_zero() -> None:
-    stored = run_of(ALL_PLACES).kept[0]
     source = LoadedSource([], script=[held(70.0, CENTRE, 9.0)], errors=ERRORS)
-    board = opened(source, CALIBRATED, LoadSetup(calibration=stored))
+    board = opened(source, CALIBRATED, LoadSetup(calibration=STORED))
     assert_refused(followed(lambda keep: zero_guide(board, keep)), "clear the plate")

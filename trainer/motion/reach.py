@@ -55,10 +55,6 @@ class Sectors:
         """How many of the sectors hold so many tilts, as a share."""
         return float(np.mean(self.counts >= at_least))
 
-    def missing(self, at_least: int) -> list[int]:
-        """The sectors that hold fewer."""
-        return [int(i) for i in np.flatnonzero(self.counts < at_least)]
-
     def percentile(self, percent: float) -> FloatArray:
         """(sectors,): this percentile of each sector's tilts, 0 where there is none."""
         values = (np.concatenate(parts) if parts else np.zeros(1) for parts in self._tilts)

@@ -32,13 +32,12 @@ from trainer.wire.frozen import BODY_SENSOR
 class CalibrationKeeper:
     """Keeps what was measured on one open board, in the name of who did it.
 
-    What goes into the EEPROM ends the stream. A board without an id gets `new_board_id`.
+    What goes into the EEPROM ends the stream. A board without an id gets one.
     """
 
     board: OpenBoard
     store: Store
     operator: str = ""
-    new_board_id: int = 0
 
     def sensor(self, calibration: SensorCalibration) -> SensorCalibration:
         """A motion sensor's calibration, into EEPROM and database."""
@@ -103,7 +102,7 @@ class CalibrationKeeper:
         here = self.board.identity.board_id
         if made.board_id not in (0, here):
             raise SessionError(other_board(made.board_id, here, steps))
-        return here or self.new_board_id or secrets.randbits(63) | 1
+        return here or secrets.randbits(63) | 1
 
 
 def now() -> datetime:
