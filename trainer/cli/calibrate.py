@@ -51,6 +51,14 @@ def common_options(function: F) -> F:
 level_option = click.option(
     "--level", type=click.IntRange(1, 5), default=2, show_default=True, help="the dome"
 )
+stand_option = click.option(
+    "--on",
+    "stand",
+    type=click.Choice(list(STANDS)),
+    default="floor",
+    show_default=True,
+    help="floor: deck face down on the floor; blocks: face up on three blocks",
+)
 stem_hole_option = click.option(
     "--stem-hole", type=click.IntRange(0), default=0, show_default=True, help="0: the centre"
 )
@@ -59,6 +67,7 @@ stem_hole_option = click.option(
 @click.group("calibrate", invoke_without_command=True)
 @common_options
 @level_option
+@stand_option
 @click.option("--patient", "patient_code", metavar="CODE", help="whose range the menu offers")
 @click.option("--side", type=click.Choice(["left", "right"]), help="of range and thigh sensor")
 @click.option("--weight-kg", type=float, help="with what the menu offers to calibrate load cells")
@@ -70,6 +79,7 @@ def command(
     operator: str,
     window: bool,
     level: int,
+    stand: str,
     patient_code: str | None,
     side: str | None,
     weight_kg: float | None,
@@ -96,8 +106,9 @@ def command(
     if patient_code is not None:
         with Store.open() as store:
             patient_for(store, patient_code, board_uri)
-    asked = Asked(level, patient_code, Side(side) if side else None, weight_kg)
-    choose_and_run(Way(board_uri, operator, True, asked.side or Side.RIGHT), asked)
+    leg = Side(side) if side else None
+    asked = Asked(level, patient_code, leg, weight_kg, STANDS[stand])
+    choose_and_run(Way(board_uri, operator, True, leg or Side.RIGHT), asked)
 
 
 def _check_no_option_before(context: click.Context, step: str) -> None:
@@ -109,14 +120,7 @@ def _check_no_option_before(context: click.Context, step: str) -> None:
 
 @command.command("level")
 @common_options
-@click.option(
-    "--on",
-    "stand",
-    type=click.Choice(list(STANDS)),
-    default="floor",
-    show_default=True,
-    help="floor: deck face down on the floor; blocks: face up on three blocks",
-)
+@stand_option
 def level_command(board_uri: str, operator: str, window: bool, stand: str) -> None:
     """The board laid flat, turned 180° and back; a sloping floor cancels.
 

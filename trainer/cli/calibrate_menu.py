@@ -16,7 +16,6 @@ from trainer.cli.calibrate_running import (
     opened_window,
     print_figures,
 )
-from trainer.motion.calibration import LevelPose
 from trainer.recording.vocabulary import Side
 from trainer.sessions.calibration.load import KnownWeight, load_guide, zero_guide
 from trainer.sessions.calibration.menu import Asked, rows_of
@@ -50,7 +49,7 @@ def guides_of(way: Way, asked: Asked) -> dict[str, GuideOf]:
     side, flips = asked.side or Side.RIGHT, Flips(frozenset(), way)
     return {
         "accel": lambda board, kept: accel_guide(board, kept.sensor),
-        "level": lambda board, kept: level_guide(board, kept.sensor, LevelPose.FACE_DOWN),
+        "level": lambda board, kept: level_guide(board, kept.sensor, asked.pose),
         "front": lambda board, kept: front_guide(board, kept.sensor),
         "rim": lambda board, kept: rim_guide(board, kept.rim, RimOf(asked.level)),
         "range": lambda board, kept: range_guide(

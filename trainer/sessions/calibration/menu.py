@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from games.screens.menu import MenuRow, Standing
+from trainer.motion.calibration import LevelPose
 from trainer.recording.calibration import NEVER, STEP_ACCEL, STEP_FRONT, STEP_LEVEL
 from trainer.recording.guidance import Figure
 from trainer.recording.vocabulary import Side, Source
@@ -14,7 +15,7 @@ from trainer.store.store import Store
 
 MOUNT_ROWS = (
     (STEP_ACCEL, "Sensor's own errors", Figure.BOX_LABEL_UP),
-    (STEP_LEVEL, "Level", Figure.DECK_FACE_DOWN),
+    (STEP_LEVEL, "Level", Figure.DECK_TURNED),
     (STEP_FRONT, "Front", Figure.TOES_DOWN),
 )
 
@@ -27,6 +28,7 @@ class Asked:
     patient_code: str | None = None
     side: Side | None = None
     weight_kg: float | None = None
+    pose: LevelPose = LevelPose.FACE_DOWN
 
 
 def rows_of(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]:
