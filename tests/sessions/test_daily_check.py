@@ -11,6 +11,7 @@ from tests.sessions.calibrating import CALIBRATED, opened
 from tests.sessions.loaded_board import EMPTY, LoadedSource, held
 from trainer.motion.load_plate import PLATE
 from trainer.recording.calibration import STEP_ACCEL, UNCALIBRATED
+from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_tilt_deg, round_rim
 from trainer.recording.load import LoadCalibration, LoadSetup
 from trainer.recording.vocabulary import Source
@@ -45,9 +46,13 @@ def settled(board: OpenBoard) -> OpenBoard:
     return board
 
 
+def on_dome(level: int | None, stem_hole: int = 0) -> Conditions | None:
+    return None if level is None else Conditions("", level=level, stem_hole=stem_hole)
+
+
 def said_of(board: OpenBoard, level: int | None = 2, store: Store | None = None) -> list[str]:
     said: list[str] = []
-    say_daily_check(board, store, level, said.append)
+    say_daily_check(board, store, on_dome(level), said.append)
     return said
 
 
@@ -67,7 +72,7 @@ def test_a_board_on_its_dome_is_good_in_one_line() -> None:
 def test_it_costs_no_sample_beyond_the_stillness() -> None:
     board = at_rest(assumed_tilt_deg(2))
     newest, now = board.feed.latest(), board.feed.now_ns()
-    assert daily_check(board, None, 2)
+    assert daily_check(board, None, on_dome(2))
     assert (board.feed.latest(), board.feed.now_ns()) == (newest, now)
 
 
@@ -90,13 +95,24 @@ def test_a_dome_that_was_rolled_is_compared_with_its_own_rim(store) -> None:
 
 @pytest.mark.parametrize("tilt", [0.0, 1.5, 60.0])
 def test_a_board_that_stands_level_or_lies_elsewhere_tells_no_dome(tilt: float) -> None:
-    assert [finding.name for finding in daily_check(at_rest(tilt), None, 2)] == ["gravity", "noise"]
+    assert [finding.name for finding in daily_check(at_rest(tilt), None, on_dome(2))] == [
+        "gravity",
+        "noise",
+    ]
+
+
+def test_a_stem_off_the_middle_is_judged_by_its_own_rolled_rim_alone(store) -> None:
+    board, chosen = at_rest(12.1), on_dome(2, stem_hole=1)
+    assert "resting tilt" not in [f.name for f in daily_check(board, store, chosen)]
+    store.add_rim(replace(round_rim(12.0, Source.MEASURED, 2, BOARD), stem_hole=1))
+    assert all(finding.passed for finding in daily_check(board, store, chosen))
+    assert "resting tilt" in [f.name for f in daily_check(board, store, chosen)]
 
 
 def test_without_a_chosen_dome_or_a_calibration_no_dome_is_judged() -> None:
     tipped = assumed_tilt_deg(5)
     for board, level in ((at_rest(tipped), None), (at_rest(tipped, 0.0, UNCALIBRATED), 2)):
-        names = [finding.name for finding in daily_check(board, None, level)]
+        names = [finding.name for finding in daily_check(board, None, on_dome(level))]
         assert "resting tilt" not in names
 
 

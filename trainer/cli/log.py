@@ -100,7 +100,7 @@ def _log_trial(
         context = trial_context(conditions, seed, store, Steering(), stimulus)
         with opened_board(board_uri, store, context=context) as board:
             settle(board, store, say)
-            say_daily_check(board, store, conditions.level, say)
+            say_daily_check(board, store, conditions, say)
             _say_uncalibrated(board)
             delivery = StoreDelivery(store, places().spool, say)
             visit = Visit(board, code, delivery, places().journals, say, store)

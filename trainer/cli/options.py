@@ -65,6 +65,7 @@ def conditions_from(activity: str, seconds: float, given: Mapping[str, Any]) -> 
         stance=Stance(given["stance"]),
         eyes=Eyes(given["eyes"]),
         level=given["level"],
+        stem_hole=given["stem_hole"],
         practice=given["practice"],
         seconds=seconds,
     )
@@ -82,6 +83,9 @@ _CONDITIONS = [
     click.option("--eyes", type=choice_of(Eyes), default="open", show_default=True),
     click.option(
         "--level", type=click.IntRange(1, 5), default=2, show_default=True, help="the dome"
+    ),
+    click.option(
+        "--stem-hole", type=click.IntRange(0), default=0, show_default=True, help="0: the centre"
     ),
     click.option("--practice", is_flag=True, help="a practice trial, in a series of its own"),
 ]

@@ -100,7 +100,7 @@ def _play(request: Request) -> None:
         )
         with opened_board(request.board_uri, store, context=link_context) as board:
             settle(board, store, say)
-            say_daily_check(board, store, request.conditions.level, say)
+            say_daily_check(board, store, request.conditions, say)
             visit = _visit(board, store, code)
             announce(visit, say)
             if request.headless:

@@ -16,8 +16,9 @@ from trainer.motion.load_zero import ZeroVerdict, check_zero
 from trainer.motion.mount_check import gravity_fits, gravity_g, rest_tilt_deg
 from trainer.motion.readings import accel_g, gyro_deg_s
 from trainer.motion.stillness import GYRO_SD_LIMIT_DEG_S
-from trainer.recording.conditions import NO_DOME
+from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.envelope import ASSUMED_DOME_HEIGHT_MM
+from trainer.recording.vocabulary import Source
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.diagnosis.finding import Finding, Part
 from trainer.sessions.rims import rim_of_board
@@ -30,18 +31,18 @@ NOISE_LIMIT_DEG_S = GYRO_SD_LIMIT_DEG_S / 2
 
 
 def say_daily_check(
-    board: OpenBoard, store: Store | None, level: int | None, say: Callable[[str], None]
+    board: OpenBoard, store: Store | None, chosen: Conditions | None, say: Callable[[str], None]
 ) -> None:
     """Say what was found: each failure with the step to redo; all good in one line.
 
-    `level` is the chosen dome, None where nobody chose one. Simulated boards are only told of when
+    `chosen` says which dome and stem hole, None where nobody chose any. Simulated boards are only told of when
     something is wrong.
     """
     try:
-        findings = daily_check(board, store, level)
+        findings = daily_check(board, store, chosen)
     except StoreError as error:
         say(str(error))
-        findings = daily_check(board, None, level)
+        findings = daily_check(board, None, chosen)
     for finding in findings:
         if not finding.passed:
             say(f"check at rest: {finding.advice}")
@@ -49,7 +50,9 @@ def say_daily_check(
         say("checked at rest: " + ", ".join(map(_shown, findings)))
 
 
-def daily_check(board: OpenBoard, store: Store | None, level: int | None) -> tuple[Finding, ...]:
+def daily_check(
+    board: OpenBoard, store: Store | None, chosen: Conditions | None
+) -> tuple[Finding, ...]:
     """Gravity, noise, dome and zero load; nothing of a board that nobody left alone.
 
     `StoreError` where the database does not tell the rims.
@@ -57,7 +60,7 @@ def daily_check(board: OpenBoard, store: Store | None, level: int | None) -> tup
     rest = board.intake.rest
     if rest is None:
         return ()
-    return (*_sensor(board, rest), *_dome(board, rest, store, level), *_zero(board, rest))
+    return (*_sensor(board, rest), *_dome(board, rest, store, chosen), *_zero(board, rest))
 
 
 def _sensor(board: OpenBoard, rest: AtRest) -> tuple[Finding, ...]:
@@ -83,13 +86,16 @@ def _sensor(board: OpenBoard, rest: AtRest) -> tuple[Finding, ...]:
 
 
 def _dome(
-    board: OpenBoard, rest: AtRest, store: Store | None, level: int | None
+    board: OpenBoard, rest: AtRest, store: Store | None, chosen: Conditions | None
 ) -> tuple[Finding, ...]:
-    if level is None or level == NO_DOME or not board.calibration.calibrated:
+    if chosen is None or chosen.level == NO_DOME or not board.calibration.calibrated:
         return ()
+    level, hole = chosen.level, chosen.stem_hole
     mean_g = accel_g(rest.accel_counts, board.setup).mean(axis=0)
     ap_deg, ml_deg = rest_tilt_deg(board.calibration, mean_g[np.newaxis])
-    rims = {dome: rim_of_board(board, store, dome) for dome in ASSUMED_DOME_HEIGHT_MM}
+    rims = {dome: rim_of_board(board, store, dome, hole) for dome in ASSUMED_DOME_HEIGHT_MM}
+    if hole and rims[level].source is Source.ASSUMED:
+        return ()  # what is assumed is a stem in the middle
     match = match_dome(float(ap_deg[0]), float(ml_deg[0]), level, rims)
     if match is None:
         return ()

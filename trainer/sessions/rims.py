@@ -1,5 +1,7 @@
 """Which rim a board has on a dome: one answer for trials, ranges and the check at every start."""
 
+from dataclasses import replace
+
 from trainer.recording.conditions import NO_DOME
 from trainer.recording.envelope import Rim, assumed_rim, assumed_tilt_deg, no_rim, round_rim
 from trainer.recording.vocabulary import Source
@@ -15,4 +17,4 @@ def rim_of_board(board: OpenBoard, store: Store | None, level: int, stem_hole: i
     if board.simulated:
         return round_rim(assumed_tilt_deg(level), Source.SIMULATED, level, board_id)
     known = store.newest_rim(board_id, level, stem_hole) if store else None
-    return known or assumed_rim(level, board_id)
+    return known or replace(assumed_rim(level, board_id), stem_hole=stem_hole)
