@@ -35,8 +35,8 @@ def say_daily_check(
 ) -> None:
     """Say what was found: each failure with the step to redo; all good in one line.
 
-    `chosen` says which dome and stem hole, None where nobody chose any. Simulated boards are only told of when
-    something is wrong.
+    `chosen` says which dome and stem hole, None where nobody chose any. Simulated boards are only
+    told of when something is wrong.
     """
     try:
         findings = daily_check(board, store, chosen)
