@@ -58,3 +58,11 @@ def test_a_reset_device_goes_on_counting_in_a_new_epoch() -> None:
     assert second.epoch == first.epoch + 1
     assert second.seq[0] == first.seq[-1] + 1000
     assert second.device_us[0] == first.device_us[-1] + 2_000_000
+
+
+def test_readings_numbered_in_a_row_may_lie_apart_where_their_sensor_rests() -> None:
+    rows = records(range(10))
+    rows["device_us"][5:] += 5 * PERIOD_US
+    assert len(Timeline(500, longest_rest=6.0).place(rows, 1, 0).seq) == 10
+    assert len(Timeline(500).place(rows, 1, 0).seq) == 5
+    assert len(Timeline(500, longest_rest=4.0).place(rows, 1, 0).seq) == 5

@@ -17,6 +17,9 @@ from trainer.recording.trial import StartState
 
 OSCILLATOR_OFF = 0.12
 """An HX711's own oscillator is off by some percent, and the cells wait for the slowest."""
+LONGEST_REST = 8.0
+"""Periods between two readings numbered in a row where cells were switched off and on: four until
+they have settled, one and a half for one that no longer answers, and room."""
 
 
 class PlateIntake:
@@ -29,7 +32,7 @@ class PlateIntake:
 
     def __init__(self, load: LoadSetup, start: StartState | None = None) -> None:
         self._load = load
-        self._timeline = Timeline(load.rate_hz, start, OSCILLATOR_OFF)
+        self._timeline = Timeline(load.rate_hz, start, OSCILLATOR_OFF, LONGEST_REST)
         self.time = DeviceTime(load.delay_us, start)
 
     @property

@@ -35,11 +35,19 @@ class Timeline:
     """Places records of one sensor in time, one stream after another."""
 
     def __init__(
-        self, rate_hz: float, start: StartState | None = None, rate_off: float = 0.0
+        self,
+        rate_hz: float,
+        start: StartState | None = None,
+        rate_off: float = 0.0,
+        longest_rest: float = 0.0,
     ) -> None:
-        """`rate_off` is by what share the slots may come faster or slower than at `rate_hz`."""
+        """`rate_off` is by what share the slots may come faster or slower than at `rate_hz`.
+
+        `longest_rest` is how many periods may pass without being counted.
+        """
         self._period_us = 1e6 / rate_hz
         self._rate_off = rate_off
+        self._longest_rest = longest_rest
         self._generation: int | None = None
         self._epoch = start.first_epoch - 1 if start else -1
         self._next = (start.first_seq, start.first_device_us) if start else (0, 0)
@@ -91,7 +99,8 @@ class Timeline:
         periods = elapsed_us / self._period_us
         slots += SEQ_WRAP * max(0, round((periods - slots) / SEQ_WRAP))
         # Both clocks are the same resonator: over a long gap only the tick of `micros` adds up.
-        if slots == 0 or abs(periods - slots) > TOLERANCE_PERIODS + self._rate_off * slots:
+        off = TOLERANCE_PERIODS + self._rate_off * slots
+        if slots == 0 or not -off <= periods - slots <= off + self._longest_rest:
             self.rejected += 1
             self._rejected_in_a_row += 1
             return False
