@@ -105,7 +105,7 @@ class Intake:
         self._bias: Vector = (0.0, 0.0, 0.0)
         self.bias_measured = False
         self.rest: AtRest | None = None
-        self._held_load = HeldLoad()
+        self._held_load = HeldLoad(board.load.rate_hz if board.load else 0.0)
         self._load = LoadIntake(board.load) if board.load else None
         self._body = BodyIntake(board.body) if board.body else None
         if start is not None:

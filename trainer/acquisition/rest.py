@@ -6,10 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from trainer.acquisition.settling import STILL_S
 from trainer.recording.columns import CountArray, FlagArray, LoadCountArray
-
-HELD_READINGS = 240
-"""Three seconds of the fast converters."""
 
 
 @dataclass(frozen=True)
@@ -26,14 +24,18 @@ class AtRest:
 
 
 class HeldLoad:
-    """The newest readings of load cells that arrive before anything is delivered."""
+    """The newest readings of load cells that arrive before anything is delivered.
 
-    def __init__(self) -> None:
+    Holds those of the still seconds and none of before: somebody may just have stepped off.
+    """
+
+    def __init__(self, rate_hz: float) -> None:
+        self._held = round(STILL_S * rate_hz)
         self.counts: LoadCountArray = np.zeros((0, 4), np.int32)
         self.ready: FlagArray = np.zeros(0, np.uint8)
 
     def add(self, records: npt.NDArray[Any]) -> None:
         """Hold n records as they came over the wire."""
         counts, ready = records["counts"].astype(np.int32), records["ready_mask"]
-        self.counts = np.concatenate((self.counts, counts))[-HELD_READINGS:]
-        self.ready = np.concatenate((self.ready, ready))[-HELD_READINGS:]
+        self.counts = np.concatenate((self.counts, counts))[-self._held :]
+        self.ready = np.concatenate((self.ready, ready))[-self._held :]
