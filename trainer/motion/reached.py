@@ -32,9 +32,13 @@ class RangeReach:
         self._n = max(round(HELD_S * rate_hz), 1)
         self._tail = np.zeros((0, 2))
         self.largest_deg: FloatArray = np.zeros(SECTORS)
+        self._told_deg: FloatArray = np.zeros(SECTORS)
 
     def add(self, ap_deg: FloatArray, ml_deg: FloatArray) -> bool:
-        """Add the delivered tilts of n samples; whether the reach grew in any direction."""
+        """Add the delivered tilts of n samples; whether the reach grew in any direction.
+
+        However slowly: what counts is by how much since it was last said to have grown.
+        """
         tilts = np.concatenate((self._tail, np.stack((ap_deg, ml_deg), axis=1)))
         self._tail = tilts[max(len(tilts) - self._n + 1, 0) :]
         if len(tilts) < self._n:
@@ -42,9 +46,11 @@ class RangeReach:
         windows = np.lib.stride_tricks.sliding_window_view(tilts, self._n, axis=0)
         ap, ml = windows.mean(axis=2).T
         held = np.hypot(*windows.transpose(1, 0, 2)).min(axis=1)
-        before = self.largest_deg.copy()
         np.maximum.at(self.largest_deg, sector_of(direction_deg(ap, ml), SECTORS), held)
-        return bool((self.largest_deg > before + GROWN_DEG).any())
+        grew = bool((self.largest_deg > self._told_deg + GROWN_DEG).any())
+        if grew:
+            self._told_deg = self.largest_deg.copy()
+        return grew
 
     @property
     def covered(self) -> npt.NDArray[np.bool_]:
