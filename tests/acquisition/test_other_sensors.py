@@ -1,7 +1,7 @@
 """Load cells and body sensor beside the board: placed in time, delivered once, replayed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from tests.recordings import same_bits
 from tests.scripted_board import SETUP, ScriptedSource, header_of, pump_for
 from trainer.acquisition.feed import BoardFeed
-from trainer.acquisition.intake import Intake, KnownBoard
+from trainer.acquisition.intake import Intake, KnownBoard, known_of
 from trainer.acquisition.other_sensors import BoardTime, OtherTimeline
 from trainer.link.base import SimulatedClock
 from trainer.link.board_link import BoardLink
@@ -25,9 +25,10 @@ from trainer.link.simulated_firmware import (
 )
 from trainer.recording.body import BodySamples, BodySetup, ThighSetup
 from trainer.recording.calibration import UNCALIBRATED
+from trainer.recording.interfaces import Stretch
 from trainer.recording.json_form import from_json, to_json
 from trainer.recording.load import LoadSamples, LoadSetup
-from trainer.recording.trial import TrialHeader
+from trainer.recording.trial import Recording, TrialHeader
 from trainer.wire.codec import IMU_DTYPE
 from trainer.wire.frozen import PlacementCode
 from trainer.wire.messages import ImuSample, LoadSample, Start
@@ -140,20 +141,37 @@ def test_a_trial_records_all_sensors_over_the_same_time_and_replays_them() -> No
     assert load.t_s[-1] <= samples.t_s[-1] < load.t_s[-1] + 0.05
     assert 998 <= len(body) <= 1000
 
+    stretch = replayed(recording)
+    assert same_bits(stretch.samples, samples)
+    assert np.ptp(body.thigh_flexion_deg) > 0.1
+    assert same_bits(stretch.body, body)
+    assert same_bits(stretch.load, load)
+
+
+def test_a_trial_late_in_a_visit_replays_with_the_numbers_it_had() -> None:
+    feed = open_feed(EquippedSource())
+    pump_for(feed, 6.0)
+    feed.begin_recording(lambda start: header_of(start, load=KNOWN.load, body=KNOWN.body))
+    pump_for(feed, 1.0)
+    recording = feed.end_recording(400)
+    for part in (recording.load, recording.body):
+        part.seq[:] += 3 << 16
+    stretch = replayed(recording)
+    assert np.array_equal(stretch.load.seq, recording.load.seq)
+    assert np.array_equal(stretch.body.seq, recording.body.seq)
+
+
+def replayed(recording: Recording) -> Stretch:
     link = ReplayLink("replay", recording, SimulatedClock(), 1.0)
     connection = Connection(link, REQUEST)
     connection.connect()
     connection.start()
     header = from_json(TrialHeader, to_json(recording.header))
-    known = KnownBoard(UNCALIBRATED, load=header.load, body=header.body)
+    known = known_of(replace(recording, header=header), link.start_state)
     again = BoardFeed(connection, Intake(SETUP, known, link.start_state))
     again.open()
     pump_for(again, 3.0)
-    stretch = again.since(-1)
-    assert same_bits(stretch.samples, samples)
-    assert np.ptp(body.thigh_flexion_deg) > 0.1
-    assert same_bits(stretch.body, body)
-    assert same_bits(stretch.load, load)
+    return again.since(-1)
 
 
 def records(*rows: tuple[int, int]) -> np.ndarray:

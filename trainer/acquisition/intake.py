@@ -22,7 +22,7 @@ from trainer.recording.json_value import Json
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
-from trainer.recording.trial import StartState, TrialEvent
+from trainer.recording.trial import Recording, StartState, TrialEvent
 from trainer.recording.vocabulary import EventKind
 from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR
 from trainer.wire.messages import Event
@@ -43,13 +43,33 @@ class Taken:
 class KnownBoard:
     """What is known of a board before it streams: its calibration, and the bias of last time.
 
-    `load` and `body` are None where it has no such sensors.
+    `load` and `body` are None where it has no such sensors; of a replay `first_load_seq` and
+    `first_body_seq` are the numbers of their first records.
     """
 
     calibration: SensorCalibration
     stored_bias_deg_s: Vector | None = None
     load: LoadSetup | None = None
     body: BodySetup | None = None
+    first_load_seq: int = 0
+    first_body_seq: int = 0
+
+
+def known_of(recording: Recording, start: StartState) -> KnownBoard:
+    """What a replay's board is known by: what the recording was made with."""
+    header = recording.header
+    return KnownBoard(
+        start.calibration,
+        start.gyro_bias_deg_s,
+        header.load,
+        header.body,
+        _first_seq(recording.load),
+        _first_seq(recording.body),
+    )
+
+
+def _first_seq(samples: LoadSamples | BodySamples) -> int:
+    return int(samples.seq[0]) if len(samples) else 0
 
 
 class BoardIntake(Protocol):
@@ -106,8 +126,8 @@ class Intake:
         self.bias_measured = False
         self.rest: AtRest | None = None
         self._held_load = HeldLoad(board.load.rate_hz if board.load else 0.0)
-        self._load = LoadIntake(board.load) if board.load else None
-        self._body = BodyIntake(board.body) if board.body else None
+        self._load = LoadIntake(board.load, board.first_load_seq) if board.load else None
+        self._body = BodyIntake(board.body, board.first_body_seq) if board.body else None
         if start is not None:
             self._resume(start)
 

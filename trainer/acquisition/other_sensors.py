@@ -58,11 +58,15 @@ class PlacedOthers:
 
 
 class OtherTimeline:
-    """Unwraps the slot numbers of one sensor beside the board's."""
+    """Unwraps the slot numbers of one sensor beside the board's.
 
-    def __init__(self, fastest_hz: float) -> None:
+    `first_seq` is what a replay's first record was numbered; 0 takes the board's own number.
+    """
+
+    def __init__(self, fastest_hz: float, first_seq: int = 0) -> None:
         self._period_us = 1e6 / fastest_hz
         self._generation: int | None = None
+        self._first_seq = first_seq
         self._seq = 0
         self._raw_seq = 0
         self._device_us = 0
@@ -86,8 +90,7 @@ class OtherTimeline:
     def _follows(self, raw_seq: int, device_us: int, generation: int) -> bool:
         slots = max(1, round((device_us - self._device_us) / self._period_us))
         if self._generation is None:
-            # The board's own number is kept, so that a replay counts as the board did.
-            slots = raw_seq - self._seq
+            slots = self._first_seq or raw_seq
         elif generation == self._generation:
             slots = (raw_seq - self._raw_seq) % SEQ_WRAP
             if not slots or device_us - self._device_us < slots * SHORTEST_SHARE * self._period_us:
@@ -101,9 +104,9 @@ class OtherTimeline:
 class LoadIntake:
     """Records of the load cells to samples."""
 
-    def __init__(self, setup: LoadSetup) -> None:
+    def __init__(self, setup: LoadSetup, first_seq: int = 0) -> None:
         self.setup = setup
-        self._timeline = OtherTimeline(FASTEST_LOAD_HZ)
+        self._timeline = OtherTimeline(FASTEST_LOAD_HZ, first_seq)
 
     @property
     def rejected(self) -> int:
@@ -133,9 +136,9 @@ class LoadIntake:
 class BodyIntake:
     """Records of the body sensor to samples."""
 
-    def __init__(self, setup: BodySetup) -> None:
+    def __init__(self, setup: BodySetup, first_seq: int = 0) -> None:
         self._setup = setup
-        self._timeline = OtherTimeline(setup.setup.rate_hz)
+        self._timeline = OtherTimeline(setup.setup.rate_hz, first_seq)
         self._angles = ThighAngles(setup.thigh, setup.setup) if setup.thigh else None
         if self._angles is not None and setup.state:
             self._angles.restore(setup.state)

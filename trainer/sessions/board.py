@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from trainer.acquisition.eeprom import read_calibration, read_load_calibration
 from trainer.acquisition.feed import BoardFeed
-from trainer.acquisition.intake import BoardIntake, Intake, KnownBoard
+from trainer.acquisition.intake import BoardIntake, Intake, KnownBoard, known_of
 from trainer.acquisition.plate_intake import PlateIntake
 from trainer.link.connection import Connection, StreamRequest
 from trainer.link.replay_link import ReplayLink
@@ -120,7 +120,11 @@ def open_board(
     try:
         connection.request = request_for(hello, request)
         start = replay.start_state if replay else None
-        board = _replayed(replay) if replay else _known(connection, hello, knowledge)
+        board = (
+            known_of(replay.recording, replay.start_state)
+            if replay
+            else _known(connection, hello, knowledge)
+        )
         if isinstance(link, SimulatedBoardLink) and board.body is not None:
             board = replace(board, body=replace(board.body, thigh=link.worn))
         intake = _intake(hello, connection.request, board, start)
@@ -162,11 +166,6 @@ def wait_for_samples(
 def _request_of(replay: ReplayLink) -> StreamRequest:
     setup = replay.recording.header.setup
     return StreamRequest(round(setup.rate_hz), setup.filter_setting)
-
-
-def _replayed(replay: ReplayLink) -> KnownBoard:
-    header, start = replay.recording.header, replay.start_state
-    return KnownBoard(start.calibration, start.gyro_bias_deg_s, header.load, header.body)
 
 
 def _intake(
