@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from trainer.recording.load import LoadCalibration
@@ -10,7 +11,8 @@ from trainer.store.which_calibration import choose_load_calibration
 STORED = LoadCalibration(
     9, 3, zero_counts=(1, 2, 3, 4), newton_per_count=(2e-4,) * 4, operator="JD", residual_n=0.3
 )
-ON_BOARD = replace(STORED, operator="", residual_n=0.0, newton_per_count=(2.000000095e-4,) * 4)
+AS_32_BITS = (float(np.float32(2e-4)),) * 4
+ON_BOARD = replace(STORED, operator="", residual_n=0.0, newton_per_count=AS_32_BITS)
 
 
 def test_the_higher_counter_wins_and_the_other_side_is_told() -> None:
@@ -27,6 +29,14 @@ def test_one_calibration_on_both_sides_is_the_database_s_which_knows_more() -> N
     chosen = choose_load_calibration(ON_BOARD, STORED)
     assert chosen.calibration is STORED
     assert chosen.said == ""
+
+
+def test_no_number_is_another_one_for_having_32_bits_on_the_board() -> None:
+    # With 32 bits it lies on the other side of where five digits are rounded up.
+    near = 0.12345499999
+    stored = replace(STORED, newton_per_count=(near,) * 4)
+    on_board = replace(stored, newton_per_count=(float(np.float32(near)),) * 4)
+    assert choose_load_calibration(on_board, stored).said == ""
 
 
 @pytest.mark.parametrize(("on_board", "stored"), [(None, STORED), (ON_BOARD, None)])

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+import numpy as np
+
 from trainer.recording.calibration import NEVER, SensorCalibration
-from trainer.recording.load import Four, LoadCalibration
+from trainer.recording.load import LoadCalibration
 
 C = TypeVar("C", SensorCalibration, LoadCalibration)
+V = TypeVar("V", bound=tuple[float, ...])
 
 
 @dataclass(frozen=True)
@@ -58,35 +61,30 @@ def _older(place: str, older: int, newer: int, what: str) -> str:
 
 def _numbers(calibration: SensorCalibration) -> SensorCalibration:
     """What both sides can hold: the board knows no operator, and 32-bit floats and seconds only."""
-
-    def rounded(values: tuple[float, ...]) -> tuple[float, ...]:
-        return tuple(round(value, 5) for value in values)
-
     return replace(
         calibration,
         made_at=NEVER,
         operator="",
-        mount=rounded(calibration.mount),  # type: ignore[arg-type]
-        accel_scale=rounded(calibration.accel_scale),  # type: ignore[arg-type]
-        accel_offset_g=rounded(calibration.accel_offset_g),  # type: ignore[arg-type]
-        gyro_scale=rounded(calibration.gyro_scale),  # type: ignore[arg-type]
+        mount=_as_on_board(calibration.mount),
+        accel_scale=_as_on_board(calibration.accel_scale),
+        accel_offset_g=_as_on_board(calibration.accel_offset_g),
+        gyro_scale=_as_on_board(calibration.gyro_scale),
     )
 
 
 def _load_numbers(calibration: LoadCalibration) -> LoadCalibration:
     """The same of load cells; the board knows no residuals either."""
-
-    def rounded(values: Four) -> Four:
-        a, b, c, d = (float(f"{value:.5g}") for value in values)
-        return a, b, c, d
-
     return replace(
         calibration,
         made_at=NEVER,
         operator="",
-        newton_per_count=rounded(calibration.newton_per_count),
-        cell_ap_mm=rounded(calibration.cell_ap_mm),
-        cell_ml_mm=rounded(calibration.cell_ml_mm),
+        newton_per_count=_as_on_board(calibration.newton_per_count),
+        cell_ap_mm=_as_on_board(calibration.cell_ap_mm),
+        cell_ml_mm=_as_on_board(calibration.cell_ml_mm),
         residual_n=0.0,
         residual_mm=0.0,
     )
+
+
+def _as_on_board(values: V) -> V:
+    return type(values)(np.array(values, np.float32).tolist())
