@@ -44,7 +44,9 @@ def trial(
     """A trial of as many board samples, 100 a second, as the body's stream is long."""
     n = round(float(body.t_s[-1]) * RATE_HZ) + 1
     board = recorded(ordinary_axes(n=n), events or completed(n))
-    return replace(board, header=replace(board.header, body=BodySetup(thigh=thigh)), body=body)
+    stands = replace(board.header.conditions, side=thigh.side if thigh else Side.RIGHT)
+    header = replace(board.header, conditions=stands, body=BodySetup(thigh=thigh))
+    return replace(board, header=header, body=body)
 
 
 def numbers(measures: TrialMeasures) -> dict[str, float]:
@@ -143,6 +145,15 @@ def test_a_squat_during_which_the_cable_was_out_does_not_count(lost: str) -> Non
     body.thigh_flexion_deg[out] = np.nan
     kept = body if lost == "nan" else body[~out]
     assert numbers(measure_trial(trial(kept)))["thigh_repetitions"] == 4
+
+
+@pytest.mark.parametrize(("standing", "said"), [(Side.LEFT, False), (Side.BOTH, True)])
+def test_a_sensor_on_the_leg_that_does_not_stand_there_tells_nothing(standing, said) -> None:
+    right = trial(told(squatting()))
+    conditions = replace(right.header.conditions, side=standing)
+    measures = measure_trial(replace(right, header=replace(right.header, conditions=conditions)))
+    assert ("thigh_repetitions" in numbers(measures)) is said
+    assert ("thigh_repetitions" in measures.omitted) is not said
 
 
 def test_a_trial_that_never_started_has_no_thigh_values_either() -> None:

@@ -34,10 +34,10 @@ _ROUNDING_S = 1e-6
 Chosen = npt.NDArray[np.bool_]
 
 
-def never_started(fits: Iterable[Fits], rate_hz: float) -> TrialMeasures:
+def none_of(fits: Iterable[Fits], rate_hz: float, why: str) -> TrialMeasures:
     """No value of any of these metrics."""
     names = [name for kind in fits for metric in metrics_for(kind) for name in metric.names]
-    return TrialMeasures(0, 0.0, rate_hz, (), dict.fromkeys(names, NEVER_STARTED))
+    return TrialMeasures(0, 0.0, rate_hz, (), dict.fromkeys(names, why))
 
 
 def measure_force_plate(recording: Recording) -> TrialMeasures:
@@ -49,7 +49,7 @@ def measure_force_plate(recording: Recording) -> TrialMeasures:
     course = course_of(recording)
     setup = _setup(recording)
     if course is None:
-        return never_started(ON_A_PLATE, setup.rate_hz)
+        return none_of(ON_A_PLATE, setup.rate_hz, NEVER_STARTED)
     readings = _Readings(recording, course)
     known = Known(
         side=recording.header.conditions.side,

@@ -12,7 +12,7 @@ import numpy as np
 
 from trainer.metrics.course import Course, course_of
 from trainer.metrics.known import Known
-from trainer.metrics.load_trial import never_started
+from trainer.metrics.load_trial import NEVER_STARTED, none_of
 from trainer.metrics.lowpass import SHORTEST, STANDARD
 from trainer.metrics.measure import Prepared, Signals, TrialMeasures, measure_unless
 from trainer.metrics.prepare import BOARD_RATE_HZ, Motion, board_signal
@@ -22,8 +22,10 @@ from trainer.metrics.sway import Sway
 from trainer.metrics.thigh import Thigh, ThighRepetition, inclination_deg
 from trainer.motion.repetitions import repetitions
 from trainer.recording.trial import Recording
+from trainer.recording.vocabulary import Side
 
 UNIT = "deg"
+OTHER_LEG = "the thigh sensor was not on the leg that stood on the board"
 
 
 def with_thigh(measures: TrialMeasures, recording: Recording) -> TrialMeasures:
@@ -36,7 +38,9 @@ def with_thigh(measures: TrialMeasures, recording: Recording) -> TrialMeasures:
         return measures
     course = course_of(recording)
     if course is None:
-        return _beside(measures, never_started((Fits.THIGH,), BOARD_RATE_HZ))
+        return _beside(measures, none_of((Fits.THIGH,), BOARD_RATE_HZ, NEVER_STARTED))
+    if _on_the_other_leg(recording.header.conditions.side, body.thigh.side):
+        return _beside(measures, none_of((Fits.THIGH,), BOARD_RATE_HZ, OTHER_LEG))
     # The formulas take the squats alone; the signal is there to say rate and filter.
     nothing = Prepared(Sway(np.zeros((2, 0)), BOARD_RATE_HZ), STANDARD.name)
     known = Known(thigh=thigh_of(recording, course))
@@ -79,6 +83,10 @@ def _squats(motion: Motion, from_s: float) -> Iterator[ThighRepetition]:
     for squat in repetitions(inclination_deg(flexion, lean), even.rate_hz):
         part = slice(squat.first, squat.last + 1)
         yield ThighRepetition(flexion[part], lean[part], squat.deepest - squat.first, even.rate_hz)
+
+
+def _on_the_other_leg(standing: Side, worn: Side) -> bool:
+    return standing is not Side.BOTH and worn is not standing
 
 
 def _beside(measures: TrialMeasures, thigh: TrialMeasures) -> TrialMeasures:

@@ -11,10 +11,11 @@ from trainer.metrics.course import Course, course_of, ending_of
 from trainer.metrics.errors import SignalError
 from trainer.metrics.known import Known
 from trainer.metrics.load_trial import (
+    NEVER_STARTED,
     ON_A_DOME,
     measure_contact,
     measure_force_plate,
-    never_started,
+    none_of,
 )
 from trainer.metrics.lowpass import SHORTEST, STANDARD
 from trainer.metrics.measure import Prepared, Signals, TrialMeasures, measure, why_not_valid
@@ -52,7 +53,7 @@ def _measure_board(recording: Recording) -> TrialMeasures:
     on_cells = recording.header.load is not None
     if course is None:
         fits = (Fits.BOARD, *ON_A_DOME) if on_cells else (Fits.BOARD,)
-        return never_started(fits, BOARD_RATE_HZ)
+        return none_of(fits, BOARD_RATE_HZ, NEVER_STARTED)
     parts = _measured_parts(recording, course)
     known = Known(
         side=recording.header.conditions.side,
