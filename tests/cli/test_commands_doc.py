@@ -16,7 +16,7 @@ from trainer.cli.main import COMMANDS, cli
 from trainer.link.sim_link import READERS
 from trainer.link.uri import FORMS
 from trainer.sessions.diagnose import Finding
-from trainer.sessions.rows import DIGITS
+from trainer.sessions.rows import BODY_DIGITS, DIGITS, LOAD_DIGITS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
 GENERAL = {"--help", "-h"}
@@ -121,8 +121,9 @@ def test_every_board_and_every_key_of_a_simulated_one_is_named() -> None:
 
 def test_rows_of_log_are_described_in_their_order() -> None:
     section = sections()["log"]
-    described = [n for n in re.findall(r"`([a-z_]+)`", section) if n in DIGITS]
-    assert described == list(DIGITS)
+    every = DIGITS | LOAD_DIGITS | BODY_DIGITS
+    described = [n for n in re.findall(r"`([a-z_]+)`", section) if n in every]
+    assert described == list(every)
     example = re.findall(r'"([a-z_]+)":', section)
     assert example == list(DIGITS)
 

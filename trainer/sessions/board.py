@@ -142,7 +142,7 @@ def open_board(
 def row_form(board: OpenBoard) -> RowForm:
     """What rows of this board hold."""
     has_load, has_body = (s is not None for s in (board.intake.load_setup, board.intake.body_setup))
-    return RowForm(board.setup, has_load, has_body)
+    return RowForm(board.setup, not board.is_plate, has_load, has_body)
 
 
 def wait_for_samples(

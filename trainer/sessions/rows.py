@@ -11,14 +11,16 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.motion.readings import accel_g, gyro_deg_s
+from trainer.recording.columns import FloatArray
 from trainer.recording.interfaces import Stretch
+from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
 from trainer.sessions.held import Held
 
-DIGITS = {
-    "t_s": 6,
-    "seq": 0,
-    "epoch": 0,
+NUMBER_DIGITS = {"t_s": 6, "seq": 0, "epoch": 0}
+"""Column names in their order, with digits behind the point: enough to give the counts back."""
+
+MOTION_DIGITS = {
     "ap_deg": 3,
     "ml_deg": 3,
     "ap_rate_deg_s": 3,
@@ -30,11 +32,10 @@ DIGITS = {
     "gy_deg_s": 5,
     "gz_deg_s": 5,
 }
-"""Column names in their order, with digits behind the point: enough to give the counts back."""
-
+DIGITS = NUMBER_DIGITS | MOTION_DIGITS
 LOAD_DIGITS = {"load_n": 3, "cop_ap_mm": 3, "cop_ml_mm": 3}
 BODY_DIGITS = {"thigh_flexion_deg": 3, "thigh_medial_lean_deg": 3}
-"""Further columns where the sensors are there; a row has the newest value known at its time."""
+"""Columns of the sensors that are there; a row has the newest value known at its time."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,15 @@ class RowForm:
     """What a board's rows hold."""
 
     setup: SensorSetup
+    motion: bool = True
     load: bool = False
     body: bool = False
 
     @property
     def digits(self) -> dict[str, int]:
         """Names of all columns, with their digits."""
-        load, body = (LOAD_DIGITS if self.load else {}), (BODY_DIGITS if self.body else {})
-        return DIGITS | load | body
+        digits = DIGITS if self.motion else NUMBER_DIGITS
+        return digits | (LOAD_DIGITS if self.load else {}) | (BODY_DIGITS if self.body else {})
 
 
 class RowFormat(StrEnum):
@@ -88,18 +90,11 @@ class RowWriter:
 
     def _columns(self, stretch: Stretch, origin_s: float) -> list[list[float | None]]:
         samples = stretch.samples
-        accel = accel_g(samples.accel_counts, self._rows.setup)
-        gyro = gyro_deg_s(samples.gyro_counts, self._rows.setup)
         columns = [
             samples.t_s - origin_s,
             samples.seq,
             samples.epoch,
-            samples.ap_deg,
-            samples.ml_deg,
-            samples.ap_rate_deg_s,
-            samples.ml_rate_deg_s,
-            *accel.T,
-            *gyro.T,
+            *(_motion(samples, self._rows.setup) if self._rows.motion else ()),
             *(self._load.beside(stretch.load, samples.t_s) if self._rows.load else ()),
             *(self._body.beside(stretch.body, samples.t_s) if self._rows.body else ()),
         ]
@@ -110,6 +105,17 @@ class RowWriter:
         if self._form is RowFormat.JSONL:
             return (json.dumps(dict(zip(self._digits, row, strict=True))) + "\n" for row in rows)
         return (",".join("" if v is None else repr(v) for v in row) + "\n" for row in rows)
+
+
+def _motion(samples: Samples, setup: SensorSetup) -> tuple[FloatArray, ...]:
+    return (
+        samples.ap_deg,
+        samples.ml_deg,
+        samples.ap_rate_deg_s,
+        samples.ml_rate_deg_s,
+        *accel_g(samples.accel_counts, setup).T,
+        *gyro_deg_s(samples.gyro_counts, setup).T,
+    )
 
 
 def _rounded(column: npt.NDArray[Any], digits: int) -> list[float | None]:
