@@ -1,4 +1,4 @@
-"""A calibration led in the window, moment by moment, to its result. `trainer.sessions` calls it."""
+"""A calibration led in the window, moment by moment, to its result: `baps calibrate --window`."""
 
 import time
 from collections.abc import Callable

@@ -87,7 +87,9 @@ def show(code: str, as_json: bool) -> None:
 @command.command("foot")
 @click.argument("code")
 @click.option("--side", type=click.Choice(["left", "right"]), required=True)
-@click.option("--heel", "heel_cell", metavar="CELL", help="cell under the middle of the heel")
+@click.option(
+    "--heel", "heel_cell", metavar="CELL", help="cell under the middle of the heel's rear edge"
+)
 @click.option("--toe", "toe_cell", metavar="CELL", help="cell under the tip of the second toe")
 @click.option("--footwear", type=choice_of(Footwear), default="barefoot", show_default=True)
 @click.option("--arms", type=choice_of(Arms), default="hips", show_default=True)
