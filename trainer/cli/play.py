@@ -91,7 +91,7 @@ def command(
 
 
 def _play(request: Request) -> None:
-    chosen = [activity_named(request.activity)] if request.activity else _tour()
+    named = activity_named(request.activity) if request.activity else None
     steering, stimulus = Steering(), Stimulus()
     with open_store(say) as store:
         code = patient_for(store, request.patient_code, request.board_uri)
@@ -100,6 +100,7 @@ def _play(request: Request) -> None:
         )
         with opened_board(request.board_uri, store, context=link_context) as board:
             settle(board, store, say)
+            chosen = [named] if named else _tour(board)
             say_daily_check(board, store, request.conditions, say)
             visit = _visit(board, store, code)
             announce(visit, say)
@@ -109,8 +110,9 @@ def _play(request: Request) -> None:
                 _in_window(visit, chosen, request, steering, stimulus)
 
 
-def _tour() -> list[Activity]:
-    return [a for a in activities().values() if a.surface is Surface.DOME]
+def _tour(board: OpenBoard) -> list[Activity]:
+    surface = Surface.PLATE if board.is_plate else Surface.DOME
+    return [a for a in activities().values() if a.surface is surface]
 
 
 def _headless(visit: Visit, chosen: list[Activity], request: Request, stimulus: Stimulus) -> None:
