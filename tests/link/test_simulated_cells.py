@@ -133,14 +133,15 @@ def test_the_plate_under_a_dome_sees_load_and_tilt() -> None:
 
 @pytest.mark.parametrize("rate_hz", [80, 10])
 def test_a_plain_plate_is_empty_and_then_somebody_stands_there(rate_hz: int) -> None:
-    feed = plate_feed(f"sim:plate?stance=two_leg&cells={rate_hz}&weight_kg=80&still_s=3", rate_hz)
-    pump_for(feed, 10.0)
+    feed = plate_feed(f"sim:plate?stance=two_leg&cells={rate_hz}&weight_kg=80&still_s=5", rate_hz)
+    pump_for(feed, 13.0)
     load = feed.since(-1).load
     feed.close()
+    # The first three seconds are for the check at the start.
     assert len(load) == pytest.approx(10 * rate_hz, rel=0.06)
-    assert np.abs(load.load_n[load.t_s < 2.7]).max() < 0.5
-    assert np.isnan(load.cop_ap_mm[load.t_s < 2.7]).all()
-    standing = load.t_s > 4.5
+    assert np.abs(load.load_n[load.t_s < 1.6]).max() < 0.5
+    assert np.isnan(load.cop_ap_mm[load.t_s < 1.6]).all()
+    standing = load.t_s > 3.5
     assert load.load_n[standing].mean() == pytest.approx(80 * STANDARD_GRAVITY, rel=0.01)
     assert 0.2 < load.cop_ap_mm[standing].std() < 12
 

@@ -9,16 +9,19 @@ import pytest
 from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, opened
 from tests.sessions.loaded_board import EMPTY, LoadedSource, held
+from trainer.link.base import SimulatedClock
+from trainer.link.uri import LinkContext
 from trainer.motion.load_plate import PLATE
 from trainer.recording.calibration import STEP_ACCEL, UNCALIBRATED
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_tilt_deg, round_rim
 from trainer.recording.load import LoadCalibration, LoadSetup
 from trainer.recording.vocabulary import Source
-from trainer.sessions.board import OpenBoard, wait_for_samples
+from trainer.sessions.board import Known, OpenBoard, StoredOnBoard, open_board, wait_for_samples
 from trainer.sessions.daily_check import daily_check, say_daily_check
 from trainer.simulation.load_cells import CellErrors
 from trainer.store.store import Store
+from trainer.wire.frozen import Hello
 
 BOARD = 7
 STORED_LOAD = LoadCalibration(
@@ -143,6 +146,24 @@ def test_something_heavy_on_the_plate_is_told() -> None:
     (said,) = said_of(on_cells([held(50.0, (0.0, 0.0), 20.0)]))
     assert "clear the plate" in said
     assert "baps calibrate load" in said
+
+
+@pytest.mark.parametrize("rate_hz", [10, 80])
+@pytest.mark.parametrize(("moved", "good"), [(0, True), (20_000, False)])
+def test_a_force_plate_has_its_zero_checked_before_anybody_stands_on_it(
+    rate_hz: int, moved: int, good: bool
+) -> None:
+    def knowledge(_hello: Hello, stored: StoredOnBoard) -> Known:
+        cells = stored.load_calibration
+        assert cells is not None
+        front_left, *others = cells.zero_counts
+        return Known(load_calibration=replace(cells, zero_counts=(front_left + moved, *others)))
+
+    board = open_board(f"sim:plate?cells={rate_hz}", LinkContext(SimulatedClock()), knowledge)
+    wait_for_samples(board.feed, print)
+    (zero,) = daily_check(board, None, None)
+    assert (zero.part, zero.name, zero.passed) == ("load cells", "zero load", good)
+    board.close()
 
 
 def test_a_simulated_board_is_told_of_only_when_something_is_wrong() -> None:

@@ -1,10 +1,16 @@
-"""A plain force plate: load cells and no motion sensor. Their common readings are its samples."""
+"""A plain force plate: load cells and no motion sensor. Their common readings are its samples.
+
+Its first three seconds are held back, as a board's are: the check at every start looks at them.
+"""
+
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from trainer.acquisition.device_time import DeviceTime
 from trainer.acquisition.intake import Taken, trial_events
-from trainer.acquisition.rest import AtRest
+from trainer.acquisition.rest import AtRest, HeldLoad
 from trainer.acquisition.timeline import Timeline
 from trainer.link.connection import Arrival
 from trainer.motion.load import plate_load
@@ -34,6 +40,7 @@ class PlateIntake:
         self._load = load
         self._timeline = Timeline(load.rate_hz, start, OSCILLATOR_OFF, LONGEST_REST)
         self.time = DeviceTime(load.delay_us, start)
+        self._held = None if start else HeldLoad(load.rate_hz)
 
     @property
     def setup(self) -> SensorSetup:
@@ -52,6 +59,8 @@ class PlateIntake:
 
     def waiting_for(self) -> str:
         """Why no sample is delivered yet."""
+        if self.rest is not None or (self._held is not None and len(self._held.counts)):
+            return "looking at the empty plate for three seconds: nobody on it yet"
         return "waiting for the load cells: check their plugs"
 
     def start_state(self, next_seq: int) -> StartState:
@@ -65,6 +74,11 @@ class PlateIntake:
         if len(kept):
             self.time.follow(placed, int(kept["device_us"][-1]), arrival.host_ns)
         self.time.answered(arrival.round_trips)
+        if self._held is not None:
+            self._hold(self._held, kept)
+            return Taken(
+                Samples.empty(), trial_events(arrival), LoadSamples.empty(), BodySamples.empty()
+            )
         samples, load = Samples.zeros(len(kept)), LoadSamples.zeros(len(kept))
         if len(kept):
             counts, ready = kept["counts"].astype(np.int32), kept["ready_mask"]
@@ -77,3 +91,9 @@ class PlateIntake:
                 rows.epoch[:], rows.flags[:] = placed.epoch, kept["flags"]
                 rows.t_s[:] = self.time.seconds(placed.device_us)
         return Taken(samples, trial_events(arrival), load, BodySamples.empty())
+
+    def _hold(self, held: HeldLoad, records: npt.NDArray[Any]) -> None:
+        held.add(records)
+        if held.full:
+            nothing = np.zeros((0, 3), np.int16)
+            self.rest, self._held = AtRest(nothing, nothing, held.counts, held.ready), None

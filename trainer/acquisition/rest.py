@@ -14,7 +14,8 @@ from trainer.recording.columns import CountArray, FlagArray, LoadCountArray
 class AtRest:
     """Counts of three still seconds: n by 3 of the motion sensor, m by 4 of the load cells.
 
-    m is 0 without load cells. Bit i of `load_ready` says that cell i is in a reading.
+    n is 0 for a plain force plate, m without load cells. Bit i of `load_ready`
+    says that cell i is in a reading.
     """
 
     accel_counts: CountArray
@@ -33,6 +34,11 @@ class HeldLoad:
         self._held = round(STILL_S * rate_hz)
         self.counts: LoadCountArray = np.zeros((0, 4), np.int32)
         self.ready: FlagArray = np.zeros(0, np.uint8)
+
+    @property
+    def full(self) -> bool:
+        """Whether it holds all the seconds it can."""
+        return len(self.counts) >= self._held
 
     def add(self, records: npt.NDArray[Any]) -> None:
         """Hold n records as they came over the wire."""

@@ -1,7 +1,7 @@
 """The check at every start: does what is stored of this board still hold, and is it that dome?
 
-Looks at the three still seconds that the gyroscope's bias is taken from, so it costs no time. What
-it finds is said and stored nowhere. `baps play` and `baps log` call it.
+Looks at the three still seconds that every stream begins with, so it costs no time. What it finds
+is said and stored nowhere. `baps play` and `baps log` call it.
 """
 
 from collections.abc import Callable
@@ -60,6 +60,8 @@ def daily_check(
     rest = board.intake.rest
     if rest is None:
         return ()
+    if board.is_plate:
+        return _zero(board, rest)
     return (*_sensor(board, rest), *_dome(board, rest, store, chosen), *_zero(board, rest))
 
 
