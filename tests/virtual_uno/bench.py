@@ -37,6 +37,8 @@ REST_S = 1.0
 PLACING_S = 0.8
 SWING_DEG = (0.0, 30.0, -8.0, 0.0, 30.0, -8.0, 0.0, 30.0, -8.0, 0.0)
 SWINGS_S, STILL_S, ONE_LEG_S, LAST_STILL_S = 6.0, 3.0, 4.0, 2.0
+SEEN_STILL_S = 1.2
+"""Whoever was strapped on stands a little longer than the second that begins a set-up."""
 SQUAT_DEG, SQUAT_S = 50.0, 1.5
 ON_ONE_LEG_DEG = 4.0
 
@@ -146,15 +148,29 @@ def _empty(_: Bench, state: State, arguments: Sequence[str]) -> Scene:
     return loaded(state, weight_on(0.0), PLACING_S)
 
 
+def _unstrap(_: Bench, state: State, arguments: Sequence[str]) -> Scene:
+    () = arguments
+    return _thigh_to(state, tilted(90.0, 0.0))
+
+
+def _strapped_on(state: State) -> tuple[Scene, ...]:
+    """What it takes until the sensor is worn and its wearer stands still."""
+    if np.degrees(state.thigh.magnitude()) < SAME_DEG:
+        return ()
+    worn = _thigh_to(state, Rotation.identity())
+    return worn, held(worn.end, SEEN_STILL_S)
+
+
 def _thigh(bench: Bench, state: State, arguments: Sequence[str]) -> Scene:
     () = arguments
+    before = _strapped_on(state)
     still = held(State(state.board, Rotation.identity(), state.force_n), STILL_S)
     swings = _swing(bench, still.end, ())
     lean = Rotation.from_rotvec([bench.inward * ON_ONE_LEG_DEG, 0.0, 0.0], degrees=True)
     shift = _thigh_to(swings.end, lean)
     on_leg = held(shift.end, ONE_LEG_S - shift.seconds)
     back = _thigh_to(on_leg.end, Rotation.identity())
-    return joined((still, swings, shift, on_leg, back, held(back.end, LAST_STILL_S)))
+    return joined((*before, still, swings, shift, on_leg, back, held(back.end, LAST_STILL_S)))
 
 
 def _swing(_: Bench, state: State, arguments: Sequence[str]) -> Scene:
@@ -189,7 +205,12 @@ WORDS: dict[str, Word] = {
         "weigh KG PLACE, one of " + " ".join(PLACES_MM), "put a weight on the plate", _weigh
     ),
     "empty": Word("empty", "take everything off the plate", _empty),
-    "thigh": Word("thigh", "stand still, swing the leg, stand on it, stand still: 15 s", _thigh),
+    "unstrap": Word("unstrap", "take the sensor off the thigh and lay it down", _unstrap),
+    "thigh": Word(
+        "thigh",
+        "strap it on if it is off, stand still, swing the leg, stand on it, stand still: 15 s",
+        _thigh,
+    ),
     "swing": Word("swing", "three straight-knee swings, 6 s", _swing),
     "squat": Word("squat [INWARD DEG]", "one squat, the knee going inward so far", _squat),
     "wait": Word("wait SECONDS", "let time pass before the next line", _wait),

@@ -20,7 +20,7 @@ Array = npt.NDArray[np.float64]
 UPSIDE_DOWN = Mounts(board=Rotation.from_euler("xyz", [178.0, 4.0, 71.0], degrees=True))
 LINES = (
     "pose toe", "pose turned", "pose level", "pose level", "pose face-down", "roll 4",
-    "weigh 10 rear-left", "empty", "thigh", "swing", "squat 15", "wait 1",
+    "weigh 10 rear-left", "empty", "thigh", "unstrap", "swing", "squat 15", "wait 1",
 )  # fmt: skip
 
 
@@ -46,6 +46,15 @@ def test_every_word_moves_without_a_jump_from_where_things_are(line: str) -> Non
     forces = np.vstack((before.force_n, scene.force_n))
     assert np.abs(np.diff(forces, axis=0)).max() < 1.0
     assert scene.seconds >= 0.8
+
+
+def test_a_sensor_that_was_taken_off_is_strapped_on_before_the_stand() -> None:
+    lying = _play("unstrap").end
+    scene = _play("thigh", lying)
+    whole = Rotation.concatenate([lying.thigh, scene.thigh])
+    assert np.degrees((whole[:-1].inv() * whole[1:]).magnitude()).max() < 0.4
+    worn = np.flatnonzero(np.degrees(scene.thigh.magnitude()) < 0.01)
+    assert scene.seconds - worn[0] / RATE_HZ > _play("thigh").seconds + 1.0
 
 
 def test_every_word_is_tried_here() -> None:
