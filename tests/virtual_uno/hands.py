@@ -1,4 +1,4 @@
-"""Does with a running virtual Uno what a person types at it. Used by `__main__` alone."""
+"""Does with a running virtual Uno what a person types at it: for `__main__`, and for tests."""
 
 import sys
 from pathlib import Path
@@ -30,17 +30,17 @@ class Hands:
             for word in WORDS.values():
                 print(f"  {word.usage}: {word.does}")
         elif name in WORDS:
-            self._wait_for_end(self._play(line))
+            self._wait_for_end(self.start(line))
         else:
             self._tell(line)
 
     def begin(self, force_n: Four) -> None:
         """Lie level with this load, as the sensors' mounts show it."""
         self._state = State(force_n=force_n)
-        self._play("wait 0.1")
+        self.start("wait 0.1")
 
-    def _play(self, line: str) -> str:
-        """The order to the simulator, or nothing where the line has no sense."""
+    def start(self, line: str) -> str:
+        """Begin the scene of a line, and go on; its folder, or nothing where it has no sense."""
         try:
             scene = self._bench.play(self._state, line)
         except BenchError as error:

@@ -6,7 +6,9 @@ import tempfile
 from pathlib import Path
 from types import TracebackType
 
+from tests.virtual_uno.bench import Bench, weight_on
 from tests.virtual_uno.building import Built
+from tests.virtual_uno.hands import Hands
 from tests.virtual_uno.outcome import (
     LoadTruth,
     Report,
@@ -15,6 +17,7 @@ from tests.virtual_uno.outcome import (
     read_report,
     read_truth,
 )
+from tests.virtual_uno.scenes import Mounts
 from tests.virtual_uno.setup import Setup
 
 __all__ = ["Report", "Setup", "Truth", "VirtualUno", "VirtualUnoError"]
@@ -72,6 +75,16 @@ class VirtualUno:
         assert self._process.stdin is not None
         self._process.stdin.write(action + "\n")
         self._process.stdin.flush()
+
+    def hands(self, bench: Bench, mounts: Mounts) -> Hands:
+        """Hands for it, sensors so mounted; it lies level now, its plate empty."""
+        assert self._process is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        to, told = self._process.stdin, self._process.stdout
+        hands = Hands(bench, mounts, self._file("scenes"), to, told)
+        hands.begin(weight_on(0.0))
+        return hands
 
     def stop(self) -> None:
         """Switch the board off; its EEPROM is saved, report and truth can be read."""

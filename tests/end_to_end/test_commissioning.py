@@ -1,0 +1,138 @@
+"""A board put into service as `hardware/README.md` tells it: real firmware, real commands, hands.
+
+What is typed at the simulated board stands in `tests/virtual_uno/README.md`.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import Timer
+
+import pytest
+from scipy.spatial.transform import Rotation
+
+from tests.virtual_uno.bench import PLACES_MM, Bench
+from tests.virtual_uno.hands import Hands
+from tests.virtual_uno.scenes import Mounts
+from tests.virtual_uno.setup import BodySensor, LoadCells, four_cells
+from tests.virtual_uno.virtual_uno import Setup, VirtualUno
+from trainer.motion.dome_check import assumed_domes
+from trainer.recording.load import CELLS
+
+DOME = 3
+NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
+UPSIDE_DOWN = Mounts(
+    board=Rotation.from_euler("xyz", [178.0, 3.0, 71.0], degrees=True),
+    thigh=Rotation.from_matrix([[0.0, -1.0, 0.0], [0.0, 0.0, -1.0], [1.0, 0.0, 0.0]]),
+)
+FITTED = Setup(
+    fast=True,
+    gyro_bias_deg_s=(3.0, -5.0, 8.0),
+    body=BodySensor(sensor_clock_pct=0.4, gyro_bias_deg_s=(-2.0, 1.0, 4.0), **NOISE),
+    cells=LoadCells(four_cells(80)),
+    **NOISE,
+)
+PATIENCE_S = 240.0
+OF_THE_COMPUTER = {
+    ("board sensor", "rate_hz"),
+    ("body sensor", "rate_hz"),
+    ("link", "link_latency_ms"),
+}
+"""By the clock of a computer that may be too busy to simulate a board in real time."""
+MADE_BY_THE_STEPS = {
+    ("board sensor", "calibrated"),
+    ("load cells", "calibrated"),
+    ("load cells", "zero_load_n"),
+    *((f"load cell {name}", "zero_n") for name in CELLS),
+}
+"""Findings that are there, or can pass, only where the steps' results outlive the power."""
+
+
+class Helper:
+    """Runs `baps calibrate` on a board, and does what it asks for when it asks."""
+
+    def __init__(self, uno: VirtualUno, hands: Hands, environment: dict[str, str]) -> None:
+        self._uno, self._hands, self._environment = uno, hands, environment
+
+    def calibrate(self, step: Sequence[str], *typed: str) -> dict[str, str]:
+        """What a step found, by its labels; a line is typed at each of its first prompts."""
+        told, left = "", list(typed)
+        with self._baps("calibrate", *step) as process:
+            for line in process.stdout:
+                told += line
+                if re.match(r"\d of \d: ", line) and left:
+                    assert self._hands.start(left.pop(0))
+        assert process.returncode == 0, told
+        assert not left, told
+        return dict(re.findall(r"^([^:]+): (.*)$", told, re.MULTILINE))
+
+    @contextmanager
+    def _baps(self, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
+        command = [sys.executable, "-m", "trainer.cli.main", *arguments]
+        with subprocess.Popen(
+            [*command, "--board", f"serial:{self._uno.port}"],
+            env=self._environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            text=True,
+        ) as process:
+            overdue = Timer(PATIENCE_S, process.kill)
+            overdue.start()
+            try:
+                yield process
+            finally:
+                overdue.cancel()
+
+
+@pytest.mark.timeout(900)
+def test_a_board_is_calibrated_step_by_step_and_may_then_be_used(
+    built, baps, environment, tmp_path: Path
+) -> None:
+    board = replace(FITTED, eeprom=tmp_path / "eeprom")
+    rim_deg = assumed_domes()[DOME].tilt_deg[0]
+    with VirtualUno(built, board) as uno:
+        hands = uno.hands(Bench(rim_deg), UPSIDE_DOWN)
+        calibrate = Helper(uno, hands, environment).calibrate
+
+        found = calibrate(("level", "--on", "blocks"), "pose level", "pose turned", "pose turned")
+        assert number(found["turned"]) == pytest.approx(180.0, abs=2.0)
+        assert number(found["floor slopes"]) < 0.5
+        assert found["kept"].endswith(": level")
+
+        found = calibrate(("front",), "pose toe", "pose heel")
+        assert number(found["toe edge down"]) == pytest.approx(rim_deg, abs=0.2)
+        assert number(found["heel edge down"]) == pytest.approx(rim_deg, abs=0.2)
+        assert found["kept"].endswith(": front, level")
+
+        found = calibrate(("rim", "--level", f"{DOME}"), "pose tipped", "roll 4")
+        assert number(found["smallest tilt"]) == pytest.approx(rim_deg, abs=0.2)
+        assert number(found["largest tilt"]) == pytest.approx(rim_deg, abs=0.2)
+
+        weighed = (f"weigh 10 {place}" for place in PLACES_MM)
+        found = calibrate(("load", "--weight-kg", "10"), "empty", *weighed)
+        assert number(found["weights missed by"]) < 1.0
+        assert number(found["places missed by"]) < 2.0
+
+        hands.start("unstrap")
+        found = calibrate(("thigh", "--side", "right"), "thigh")
+        assert number(found["motion about one axis"]) > 95.0
+        assert number(found["axis off the strap's mark"]) < 2.0
+
+    with VirtualUno(built, replace(board, fast=False)) as uno:
+        told = baps("diagnose", "--board", f"serial:{uno.port}", "--seconds", "5", "--json")
+    findings = json.loads(told.stdout)["findings"]
+    failed = {(f["part"], f["name"]) for f in findings if not f["passed"]}
+    assert failed <= OF_THE_COMPUTER
+    assert told.returncode == (1 if failed else 0)
+    assert {(f["part"], f["name"]) for f in findings} >= MADE_BY_THE_STEPS
+
+
+def number(text: str) -> float:
+    """The figure at the beginning of what a step found."""
+    return float(re.match(r"[-+\d.]+", text)[0])
