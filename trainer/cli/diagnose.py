@@ -7,7 +7,7 @@ from itertools import groupby
 
 import click
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from trainer.cli.board_access import loader, opened_board, say
 from trainer.cli.options import FiniteRange, board_option, json_option
@@ -47,13 +47,14 @@ def command(board_uri: str, seconds: float, as_json: bool) -> None:
         report = {"board": board_uri, "passed": passed, "findings": [asdict(f) for f in findings]}
         click.echo(json.dumps(report, indent=2))
     else:
-        _print_table(findings)
+        print_findings(findings)
         click.echo("the board may be used" if passed else "do not use the board yet")
     sys.exit(0 if passed else 1)
 
 
-def _print_table(findings: list[Finding]) -> None:
-    table = Table("", "", "measured", "unit", "", "advice")
+def print_findings(findings: list[Finding]) -> None:
+    """A table as wide as the terminal; advice is broken into lines, names never."""
+    table = Table("", Column(no_wrap=True), "measured", "unit", "", "advice")
     for part, of_part in groupby(findings, key=lambda finding: finding.part):
         for index, f in enumerate(of_part):
             value = "" if f.value is None else f"{f.value:.4g}"
