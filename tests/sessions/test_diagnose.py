@@ -6,6 +6,7 @@ import pytest
 
 from tests.scripted_board import level_board
 from tests.sessions.scripted_instrument import (
+    CALIBRATED,
     HEALTHY_TEST,
     WEIGHED,
     ZERO_COUNTS,
@@ -17,6 +18,7 @@ from tests.sessions.scripted_instrument import (
 from trainer.link.base import SimulatedClock
 from trainer.link.sim_link import FACTORY_CALIBRATION
 from trainer.link.uri import LinkContext
+from trainer.recording.calibration import STEP_ACCEL
 from trainer.recording.load import NO_LOAD_CALIBRATION
 from trainer.sessions.board import Known, StoredOnBoard, open_board, wait_for_samples
 from trainer.sessions.diagnose import Finding, diagnose
@@ -205,6 +207,24 @@ def test_every_trim_of_a_factory_passes_the_self_test_and_a_dead_axis_never() ->
     assert gyro_trim_counts(31) == pytest.approx(12622, abs=1)
     assert accel_trim_counts(1) == pytest.approx(1392.64)
     assert accel_trim_counts(31) == pytest.approx(3768.32)
+
+
+@pytest.mark.parametrize(
+    ("scale", "steps", "failed"),
+    [
+        (1.03, CALIBRATED.steps, set()),
+        (1.03, CALIBRATED.steps | {STEP_ACCEL}, {("board sensor", "gravity_g")}),
+        (1.01, CALIBRATED.steps | {STEP_ACCEL}, set()),
+    ],
+)
+def test_gravity_is_judged_as_calibrated_and_strictly_once_accel_was_done(
+    scale: float, steps: frozenset[str], failed: set[tuple[str, str]]
+) -> None:
+    board = opened(InstrumentLink(InstrumentSource()))
+    board = replace(board, calibration=replace(CALIBRATED, accel_scale=(scale,) * 3, steps=steps))
+    findings = {(f.part, f.name): f for f in diagnose(board, SECONDS)}
+    assert findings["board sensor", "gravity_g"].value == pytest.approx(scale, abs=0.001)
+    assert failures(findings) - {("link", "link_latency_ms")} == failed
 
 
 def test_a_held_button_and_an_open_rail_stop_fail() -> None:

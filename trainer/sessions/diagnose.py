@@ -55,7 +55,7 @@ def _board(board: OpenBoard, heard: Heard) -> list[Finding]:
         advice = "no data: check cable and power"
         return [BOARD_PART.judged("samples", len(samples), "1", False, advice), told, *tested]
     return [
-        *motion_findings(BOARD_PART, samples, heard.host_s, board.setup),
+        *motion_findings(BOARD_PART, samples, heard.host_s, board.setup, board.calibration),
         told,
         *tested,
         BOARD_PART.truth(

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from trainer.motion.mount_check import KNOWN_ERRORS_WITHIN_G, gravity_g
 from trainer.motion.readings import accel_g, gyro_deg_s
 from trainer.motion.stillness import (
     ACCEL_SD_LIMIT_G,
@@ -10,6 +11,7 @@ from trainer.motion.stillness import (
     check_stillness,
 )
 from trainer.recording.body import BodySamples
+from trainer.recording.calibration import STEP_ACCEL, UNCALIBRATED, SensorCalibration
 from trainer.recording.samples import FLAG_NEW_DATA, Samples
 from trainer.recording.sensor import SensorSetup
 from trainer.sessions.diagnosis.finding import Finding, Part
@@ -26,12 +28,16 @@ NOISY = "noisy although at rest: check the sensor's glue and its power"
 
 
 def motion_findings(
-    part: Part, samples: Samples | BodySamples, host_s: float, setup: SensorSetup
+    part: Part,
+    samples: Samples | BodySamples,
+    host_s: float,
+    setup: SensorSetup,
+    calibration: SensorCalibration = UNCALIBRATED,
 ) -> list[Finding]:
     """Judge n samples, n at least 2, that came within `host_s`."""
     return [
         *_pace(part, samples, host_s, setup.rate_hz),
-        *_rest(part, samples, setup),
+        *_rest(part, samples, setup, calibration),
         *_noise(part, samples, setup),
         _saturated(part, samples),
     ]
@@ -78,11 +84,18 @@ def _pace(
     ]
 
 
-def _rest(part: Part, samples: Samples | BodySamples, setup: SensorSetup) -> list[Finding]:
+def _rest(
+    part: Part,
+    samples: Samples | BodySamples,
+    setup: SensorSetup,
+    calibration: SensorCalibration,
+) -> list[Finding]:
     accel, gyro = accel_g(samples.accel_counts, setup), gyro_deg_s(samples.gyro_counts, setup)
-    gravity = float(np.linalg.norm(accel.mean(axis=0)))
+    gravity = gravity_g(calibration, accel.mean(axis=0))
     rest = check_stillness(accel, gyro, setup.rate_hz)
     low, high = GRAVITY_LIMITS_G
+    if STEP_ACCEL in calibration.steps:
+        low, high = 1 - KNOWN_ERRORS_WITHIN_G, 1 + KNOWN_ERRORS_WITHIN_G
     return [
         part.truth("at_rest", rest.still, _named(part, rest.reason)),
         part.judged(
