@@ -33,7 +33,7 @@ virtual-uno: $(VENV)/.dev  ## build the firmware and the simulated Uno (installs
 
 test: $(VENV)/.dev  ## set up what the tests need and run all of them
 	@{ tests/virtual_uno/install_tools && hardware/install_tools; } || [ "$$CI" != true ]
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 lint: $(VENV)/.dev  ## style, types, layers
 	$(BIN)/ruff check .

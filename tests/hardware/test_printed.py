@@ -18,6 +18,9 @@ from trainer.recording.envelope import (
     assumed_tilt_deg,
 )
 
+# One process compiles all parts, once.
+pytestmark = pytest.mark.xdist_group("printed")
+
 SIZES = constants("dimensions.scad")
 GRID = constants("dimensions.scad", "grid.scad")
 LIBRARIES = {"dimensions", "shapes", "grid", "deck_plan", "pictures", "deck_grid"}

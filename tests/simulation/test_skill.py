@@ -25,6 +25,9 @@ from trainer.simulation.lead_in import LeadIn
 from trainer.simulation.patient import SimulatedPatient
 from trainer.simulation.traits import PatientTraits
 
+# One process plays all the trials, once.
+pytestmark = pytest.mark.xdist_group("skill")
+
 SKILLS = (0.1, 0.35, 0.6, 0.85)
 SEEDS = range(30)
 LEAD_IN = LeadIn(0.2, 0.5)
