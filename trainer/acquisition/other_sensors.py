@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from trainer.acquisition.timeline import SEQ_WRAP, US_WRAP
 from trainer.motion.load import plate_load
 from trainer.motion.thigh_angles import ThighAngles
 from trainer.recording.body import BodySamples, BodySetup
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import FloatArray, IntArray
 
-SEQ_WRAP, US_WRAP = 1 << 16, 1 << 32
 FARTHEST_US = 5_000_000
 """Farther than this from the board's own samples a record was damaged, or is of another stream."""
 SHORTEST_SHARE = 0.8

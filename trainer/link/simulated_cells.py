@@ -6,6 +6,7 @@ calibration is right whoever stands on it; noise goes with the seed.
 
 from collections.abc import Callable, Iterable
 
+from trainer.link.simulated_imu import MICROS_STEP
 from trainer.motion.load_plate import PLATE
 from trainer.simulation.board_state import TICK_S, BoardState
 from trainer.simulation.load_cells import CellErrors, LoadCells, plate_forces_n
@@ -19,8 +20,6 @@ from trainer.wire.messages import (
 )
 
 ERRORS = CellErrors.drawn(seed=1)
-MICROS_STEP = 4
-"""`micros()` of a 16 MHz AVR counts in fours."""
 RATES_EVERY_US = 1_000_000
 
 Presses = Callable[[BoardState], PointLoad]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from trainer.link.connection import StreamRequest
+from trainer.link.connection import NO_SENSOR, StreamRequest
 from trainer.recording.sensor import FILTER_DELAY_US, SensorSetup
 from trainer.sessions.errors import SessionError
 from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR, Hello, SensorEntry, SensorKind
@@ -38,10 +38,7 @@ def request_for(hello: Hello, request: StreamRequest) -> StreamRequest:
     """
     board, body, load = board_sensor_of(hello), body_of(hello), cells_of(hello)
     if board is None and load is None:
-        raise SessionError(
-            "the board answers but finds no motion sensor: check the sensor's four wires "
-            "(power, ground, SDA, SCL)"
-        )
+        raise SessionError(NO_SENSOR)
     return replace(
         request,
         rate_hz=request.rate_hz if board else 0,
