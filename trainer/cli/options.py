@@ -40,8 +40,8 @@ def board_option(function: F) -> F:
         metavar="URI",
         default="auto",
         show_default=True,
-        help="auto, serial:PORT, sim:patient?skill=0.5, sim:mouse, sim:keys, sim:gamepad, "
-        "replay:FILE or replay:trial:ID",
+        help="auto, serial:PORT, sim:patient?skill=0.5, sim:plate, sim:mouse, sim:keys, "
+        "sim:gamepad, replay:FILE or replay:trial:ID",
     )(function)
 
 

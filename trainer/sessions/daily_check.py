@@ -96,8 +96,11 @@ def _dome(
     mean_g = accel_g(rest.accel_counts, board.setup).mean(axis=0)
     ap_deg, ml_deg = rest_tilt_deg(board.calibration, mean_g[np.newaxis])
     rims = {dome: rim_of_board(board, store, dome, hole) for dome in ASSUMED_DOME_HEIGHT_MM}
-    if hole and rims[level].source is Source.ASSUMED:
-        return ()  # what is assumed is a stem in the middle
+    if hole:
+        # What is assumed is a stem in the middle: only domes that were rolled there are compared.
+        rims = {dome: rim for dome, rim in rims.items() if rim.source is not Source.ASSUMED}
+    if level not in rims:
+        return ()
     match = match_dome(float(ap_deg[0]), float(ml_deg[0]), level, rims)
     if match is None:
         return ()
