@@ -96,3 +96,23 @@ def test_a_thigh_set_up_of_yesterday_is_not_taken_for_today_s_strap(store) -> No
     store.add_thigh_setup(ThighSetup(BOARD, made_at=datetime.now(UTC) - timedelta(days=1)))
     known = knowledge_from(store, lambda _: None)(HELLO, StoredOnBoard(None, None))
     assert known.thigh is None
+
+
+def test_a_thigh_set_up_is_its_patient_s_alone(store) -> None:
+    for code in ("K7", "K8"):
+        store.add_patient(code)
+    mine = ThighSetup(BOARD, made_at=datetime.now(UTC).replace(microsecond=0), patient_code="K7")
+    store.add_thigh_setup(mine)
+    said: list[str] = []
+    for code, found in (("K7", mine), ("K8", None), (None, mine)):
+        known = knowledge_from(store, said.append, code)(HELLO, StoredOnBoard())
+        assert known.thigh == found
+    assert len(said) == 1
+    assert "--patient K8" in said[0]
+
+
+def test_a_thigh_set_up_of_nobody_named_is_used_and_said(store) -> None:
+    store.add_thigh_setup(ThighSetup(BOARD, made_at=datetime.now(UTC).replace(microsecond=0)))
+    said: list[str] = []
+    assert knowledge_from(store, said.append, "K7")(HELLO, StoredOnBoard()).thigh is not None
+    assert "for whom was not said" in said[0]

@@ -31,10 +31,11 @@ def opened_board(
     uri: str,
     store: Store | None = None,
     context: LinkContext | None = None,
+    patient_code: str | None = None,
 ) -> Iterator[OpenBoard]:
-    """A streaming board, closed at the end."""
+    """A streaming board, closed at the end; `patient_code` is who will stand on it, if known."""
     context = context or LinkContext(load_trial=loader(store))
-    board = open_board(uri, context, knowledge_from(store, say))
+    board = open_board(uri, context, knowledge_from(store, say, patient_code))
     try:
         yield board
     finally:

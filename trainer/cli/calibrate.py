@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from trainer.cli.board_access import opened_board
 from trainer.cli.calibrate_menu import choose_and_run
 from trainer.cli.calibrate_running import Flips, Way, run
 from trainer.cli.options import board_option
@@ -13,7 +14,8 @@ from trainer.motion.calibration import LevelPose
 from trainer.motion.load_checks import check_weight
 from trainer.recording.load import CELLS
 from trainer.recording.sensor import STANDARD_GRAVITY
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import Placement, Side
+from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.calibration.load import LOAD, KnownWeight, flips_of, load_guide, zero_guide
 from trainer.sessions.calibration.menu import Asked
 from trainer.sessions.calibration.mount import (
@@ -32,6 +34,7 @@ from trainer.sessions.rims import rim_of_board
 from trainer.sessions.visitors import patient_for
 from trainer.store.store import Store
 
+BODY_PLACES = [place.value for place in Placement if place is not Placement.BOARD]
 STANDS = {"floor": LevelPose.FACE_DOWN, "blocks": LevelPose.ON_BLOCKS}
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -268,9 +271,15 @@ def load_command(
 @command.command("thigh")
 @common_options
 @click.option("--side", type=click.Choice(["left", "right"]), help="the leg it is strapped to")
+@click.option("--patient", "patient_code", metavar="CODE", help="whose thigh: theirs alone then")
 @click.option("--check", is_flag=True, help="after a test: has the strap slipped since?")
 def thigh_command(
-    board_uri: str, operator: str, window: bool, side: str | None, check: bool
+    board_uri: str,
+    operator: str,
+    window: bool,
+    side: str | None,
+    patient_code: str | None,
+    check: bool,
 ) -> None:
     """Fifteen seconds that tell how the sensor sits on the thigh; after each strapping-on.
 
@@ -279,7 +288,7 @@ def thigh_command(
 
     \b
     Examples:
-      baps calibrate thigh --side right --window
+      baps calibrate thigh --patient K7 --side right --window
       baps calibrate thigh --check
     """
     if (side is None) != check:
@@ -293,8 +302,30 @@ def thigh_command(
             unchanged="",
         )
         return
+    if patient_code is not None:
+        with Store.open() as store:
+            patient_for(store, patient_code, board_uri)
     run(
         THIGH,
         Way(board_uri, operator, window, Side(side)),
-        lambda board, kept: thigh_guide(board, kept.thigh, Side(side)),
+        lambda board, kept: thigh_guide(
+            board, lambda setup: kept.thigh(setup, patient_code), Side(side)
+        ),
     )
+
+
+@command.command("place")
+@board_option
+@click.option("--on", "place", type=click.Choice(BODY_PLACES), required=True)
+def place_command(board_uri: str, place: str) -> None:
+    """Say where the body sensor is strapped; the board remembers it.
+
+    Only on the thigh does it tell angles; elsewhere its raw samples are recorded.
+
+    \b
+    Example:
+      baps calibrate place --on shank
+    """
+    with Store.open() as store, opened_board(board_uri, store) as board:
+        CalibrationKeeper(board, store).placement(Placement(place))
+    click.echo(f"the body sensor is on the {place}")

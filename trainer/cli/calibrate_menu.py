@@ -61,7 +61,9 @@ def guides_of(way: Way, asked: Asked) -> dict[str, GuideOf]:
             board, kept.load, KnownWeight(asked.weight_kg or 0.0, flips.cells), flips.met
         ),
         "zero": lambda board, kept: zero_guide(board, kept.load),
-        "thigh": lambda board, kept: thigh_guide(board, kept.thigh, side),
+        "thigh": lambda board, kept: thigh_guide(
+            board, lambda setup: kept.thigh(setup, asked.patient_code), side
+        ),
     }
 
 

@@ -98,7 +98,7 @@ def _log_trial(
     with open_store(say) as store:
         code = patient_for(store, patient_code, board_uri)
         context = trial_context(conditions, seed, store, Steering(), stimulus)
-        with opened_board(board_uri, store, context=context) as board:
+        with opened_board(board_uri, store, context, code) as board:
             settle(board, store, say)
             say_daily_check(board, store, conditions, say)
             _say_uncalibrated(board)

@@ -98,7 +98,7 @@ def _play(request: Request) -> None:
         link_context = trial_context(
             request.conditions, request.seed, store, steering, stimulus, request.fast
         )
-        with opened_board(request.board_uri, store, context=link_context) as board:
+        with opened_board(request.board_uri, store, link_context, code) as board:
             settle(board, store, say)
             chosen = [named] if named else _tour(board)
             say_daily_check(board, store, request.conditions, say)

@@ -46,7 +46,7 @@ class ThighSetup:
     `mount` is the unit quaternion (w, x, y, z) from sensor axes to thigh axes: x forward, y to the
     patient's left, z up along the thigh standing upright. `explained_pct` is the share of the
     rate's variance on the first principal axis of the swings, `off_mark_deg` how far that axis is
-    off the strap's mark.
+    off the strap's mark. `patient_code` says whose thigh it is, None where nobody said.
     """
 
     board_id: int = 0
@@ -57,6 +57,7 @@ class ThighSetup:
     gyro_bias_deg_s: Vector = (0.0, 0.0, 0.0)
     explained_pct: float = 0.0
     off_mark_deg: float = 0.0
+    patient_code: str | None = None
 
 
 @dataclass(frozen=True)

@@ -190,5 +190,6 @@ def _known(connection: Connection, hello: Hello, knowledge: Knowledge) -> KnownB
     entry = body_of(hello)
     if entry is not None and request.body_rate_hz:
         placement = Placement[PlacementCode(entry.placement).name]
-        body = BodySetup(placement, sensor_setup(entry, request), known.thigh)
+        thigh = known.thigh if placement is Placement.THIGH else None
+        body = BodySetup(placement, sensor_setup(entry, request), thigh)
     return KnownBoard(known.calibration, known.bias_deg_s, load, body)

@@ -8,6 +8,7 @@ from trainer.sessions.errors import SessionError
 from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR, Hello, SensorEntry, SensorKind
 
 UNKNOWN_CELLS_HZ = 80
+NO_BODY_SENSOR = "no body sensor answers on this board: plug it in, then run baps diagnose"
 
 
 def sensor_of(hello: Hello, kind: SensorKind, index: int) -> SensorEntry | None:

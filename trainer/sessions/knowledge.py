@@ -1,9 +1,11 @@
 """What is known of a board before it streams: its EEPROM and the database together."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+from trainer.recording.body import ThighSetup
 from trainer.recording.calibration import UNCALIBRATED, SensorCalibration
 from trainer.recording.load import NO_LOAD_CALIBRATION, LoadCalibration
 from trainer.sessions.board import (
@@ -25,10 +27,13 @@ THIGH_HOLDS = timedelta(hours=2)
 """A strap is taken off after a visit; the next one sits differently."""
 
 
-def knowledge_from(store: Store | None, say: Callable[[str], None]) -> Knowledge:
+def knowledge_from(
+    store: Store | None, say: Callable[[str], None], patient_code: str | None = None
+) -> Knowledge:
     """The rule of the docs: the higher counter wins, and a disagreement is said.
 
-    What the board holds of another board is told and not used.
+    What the board holds of another board is told and not used; nor is the thigh set-up of another
+    patient than `patient_code`, where one is named.
     """
 
     def know(hello: Hello, stored: StoredOnBoard) -> Known:
@@ -38,7 +43,8 @@ def knowledge_from(store: Store | None, say: Callable[[str], None]) -> Knowledge
         if store is None or not hello.board_id:
             return alone
         try:
-            return _agreed(store, hello.board_id, calibration, load, say)
+            known = _agreed(store, hello.board_id, calibration, load, say)
+            return replace(known, thigh=_worn(store, hello.board_id, patient_code, say))
         except StoreError as error:
             say(str(error))
             return alone
@@ -71,7 +77,7 @@ def _agreed(
     """What board and database say together; `StoreError` where the database does not answer."""
     sensor = choose_calibration(calibration, store.newest_calibration(board_id, BOARD_SENSOR))
     cells = choose_load_calibration(load, store.newest_load_calibration(board_id))
-    bias, thigh = store.last_gyro_bias(board_id), store.newest_thigh_setup(board_id)
+    bias = store.last_gyro_bias(board_id)
     for said in (sensor.said, cells.said):
         if said:
             say(said)
@@ -79,8 +85,27 @@ def _agreed(
         sensor.calibration or UNCALIBRATED,
         bias.deg_s if bias else None,
         cells.calibration or NO_LOAD_CALIBRATION,
-        thigh if thigh and datetime.now(UTC) - thigh.made_at < THIGH_HOLDS else None,
     )
+
+
+def _worn(
+    store: Store, board_id: int, patient_code: str | None, say: Callable[[str], None]
+) -> ThighSetup | None:
+    """The thigh set-up that still holds, if it is this patient's."""
+    thigh = store.newest_thigh_setup(board_id)
+    if thigh is None or datetime.now(UTC) - thigh.made_at >= THIGH_HOLDS:
+        return None
+    if patient_code is None or thigh.patient_code == patient_code:
+        return thigh
+    if thigh.patient_code is None:
+        at = f"{thigh.made_at.astimezone():%H:%M}"
+        say(f"thigh sensor: used as set up at {at}, for whom was not said")
+        return thigh
+    say(
+        f"the thigh sensor was set up for another patient: run baps calibrate thigh --patient "
+        f"{patient_code} --side left|right to use it"
+    )
+    return None
 
 
 def settle(board: OpenBoard, store: Store | None, say: Callable[[str], None]) -> None:

@@ -155,8 +155,8 @@ class Visit:
             return
         if self.board.is_plate:
             raise SessionError(
-                f"this board is a force plate, which does not tilt: {activity.name} needs a dome; "
-                "play quiet-stance"
+                f"no motion sensor answers, so this board is taken for a force plate, which does "
+                f"not tilt: {activity.name} needs one. Play quiet-stance, or run baps diagnose"
             )
         raise SessionError(f"{activity.name} needs a force plate; play steady-stance on this board")
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from trainer.recording.body import ThighSetup
 from trainer.recording.load import LoadCalibration
 from trainer.store.boards import see_board
-from trainer.store.tables import LoadCalibrationRow, MetricRow, ThighSetupRow, TrialRow
+from trainer.store.patients import known_patient
+from trainer.store.tables import LoadCalibrationRow, MetricRow, PatientRow, ThighSetupRow, TrialRow
 
 
 def add_load_calibration(session: Session, calibration: LoadCalibration) -> None:
@@ -50,7 +51,8 @@ def newest_load_calibration(session: Session, board_id: int) -> LoadCalibration 
 
 
 def add_thigh_setup(session: Session, setup: ThighSetup) -> None:
-    """Add a set-up of the body sensor."""
+    """Add a set-up of the body sensor; `UnknownPatient` for one of nobody known."""
+    code = setup.patient_code
     see_board(session, setup.board_id, setup.made_at)
     session.add(
         ThighSetupRow(
@@ -62,6 +64,7 @@ def add_thigh_setup(session: Session, setup: ThighSetup) -> None:
             gyro_bias_deg_s=list(setup.gyro_bias_deg_s),
             explained_pct=setup.explained_pct,
             off_mark_deg=setup.off_mark_deg,
+            patient_id=None if code is None else known_patient(session, code).id,
         )
     )
     session.flush()
@@ -95,6 +98,7 @@ def newest_thigh_setup(session: Session, board_id: int) -> ThighSetup | None:
         return None
     w, x, y, z = row.mount
     bias_x, bias_y, bias_z = row.gyro_bias_deg_s
+    patient = None if row.patient_id is None else session.get(PatientRow, row.patient_id)
     return ThighSetup(
         board_id=row.board_id,
         side=row.side,
@@ -104,6 +108,7 @@ def newest_thigh_setup(session: Session, board_id: int) -> ThighSetup | None:
         gyro_bias_deg_s=(bias_x, bias_y, bias_z),
         explained_pct=row.explained_pct,
         off_mark_deg=row.off_mark_deg,
+        patient_code=patient.code if patient else None,
     )
 
 

@@ -23,6 +23,7 @@ from trainer.recording.load import LoadCalibration
 from trainer.recording.vocabulary import Placement
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.errors import SessionError
+from trainer.sessions.fitted import NO_BODY_SENSOR
 from trainer.sessions.knowledge import other_board
 from trainer.store.store import Store
 from trainer.wire.frozen import BODY_SENSOR
@@ -69,17 +70,27 @@ class CalibrationKeeper:
         self.store.add_load_calibration(kept)
         return kept
 
-    def thigh(self, setup: ThighSetup) -> ThighSetup:
-        """How the sensor sits on a thigh, into the database; the board notes the place."""
+    def thigh(self, setup: ThighSetup, patient_code: str | None = None) -> ThighSetup:
+        """How the sensor sits on whose thigh, into the database; the board notes the place."""
         kept = replace(
-            setup, board_id=self.board.identity.board_id, operator=self.operator, made_at=now()
+            setup,
+            board_id=self.board.identity.board_id,
+            operator=self.operator,
+            made_at=now(),
+            patient_code=patient_code,
         )
-        body = self.board.intake.body_setup
-        if body is not None and body.placement is not Placement.THIGH:
-            self.board.feed.end_stream()
-            write_placement(self.board.connection, BODY_SENSOR, Placement.THIGH)
+        self.placement(Placement.THIGH)
         self.store.add_thigh_setup(kept)
         return kept
+
+    def placement(self, placement: Placement) -> None:
+        """Where the body sensor is strapped, into the board; `SessionError` without a sensor."""
+        body = self.board.intake.body_setup
+        if body is None:
+            raise SessionError(NO_BODY_SENSOR)
+        if body.placement is not placement:
+            self.board.feed.end_stream()
+            write_placement(self.board.connection, BODY_SENSOR, placement)
 
     def discard_thigh(self) -> int:
         """Forget the newest thigh set-up and the values told by it; from how many trials."""

@@ -19,6 +19,7 @@ from trainer.sessions.board import OpenBoard
 from trainer.sessions.calibration.following import Follower
 from trainer.sessions.calibration.steps import Check, Step, checked, told, waiting_for_data
 from trainer.sessions.errors import SessionError
+from trainer.sessions.fitted import NO_BODY_SENSOR
 
 THIGH = "Thigh sensor"
 STEPS = 1 + len(PHASES_S)
@@ -121,9 +122,7 @@ class _Watch:
 
 def _body(board: OpenBoard) -> BodySetup:
     if board.intake.body_setup is None:
-        raise SessionError(
-            "no body sensor answers on this board: plug it in, then run baps diagnose"
-        )
+        raise SessionError(NO_BODY_SENSOR)
     return board.intake.body_setup
 
 

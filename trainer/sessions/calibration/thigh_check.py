@@ -14,6 +14,7 @@ from trainer.sessions.board import OpenBoard
 from trainer.sessions.calibration.following import Follower
 from trainer.sessions.calibration.steps import Step, told, waiting_for_data
 from trainer.sessions.errors import SessionError
+from trainer.sessions.fitted import NO_BODY_SENSOR
 
 THIGH_CHECK = "Thigh sensor after the test"
 PATIENCE_S = 60.0
@@ -56,7 +57,7 @@ def _check(board: OpenBoard, discard: Discard) -> Guide:
 def _worn(board: OpenBoard) -> tuple[ThighSetup, SensorSetup]:
     body = board.intake.body_setup
     if body is None:
-        raise SessionError("no body sensor answers on this board: plug it in again")
+        raise SessionError(NO_BODY_SENSOR)
     if body.thigh is None:
         raise SessionError(
             "the body sensor was not set up in the last two hours: run baps calibrate thigh first"

@@ -53,9 +53,13 @@ def _of_boards() -> None:
         sa.Column("gyro_bias_deg_s", sa.JSON(), nullable=False),
         sa.Column("explained_pct", sa.Float(), nullable=False),
         sa.Column("off_mark_deg", sa.Float(), nullable=False),
+        sa.Column("patient_id", sa.Integer(), nullable=True),
         sa.Column("slipped_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["board_id"], ["boards.id"], name="fk_thigh_setups_board_id_boards"
+        ),
+        sa.ForeignKeyConstraint(
+            ["patient_id"], ["patients.id"], name="fk_thigh_setups_patient_id_patients"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_thigh_setups"),
     )
