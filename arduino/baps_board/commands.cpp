@@ -38,14 +38,18 @@ bool imuRatesFit(const wire::Start &start) {
 bool valuesFit(const wire::Start &start) {
   const bool something = start.imu_rate_hz > 0 || start.load_rate_hz > 0;
   return something && imuRatesFit(start) && start.load_rate_hz <= load_cells::FASTEST_HZ &&
+         start.load_cells < _BV(board::LOAD_CELLS) &&
          start.filter_setting <= mpu6050::LAST_FILTER_SETTING;
 }
 
+// Whether the sensor answers that the stream hangs on: the board's own, without one the load cells.
+// The others may be lost, and are looked for while it streams.
 bool prepare(const wire::Start &start) {
   const uint8_t wanted = (start.imu_rate_hz > 0 ? _BV(board::BOARD_IMU) : 0) |
                          (start.body_rate_hz > 0 ? _BV(board::BODY_IMU) : 0);
-  if (start.load_rate_hz > 0 && load_cells::present() == 0) return false;
-  return imus::prepare(wanted, start.filter_setting);
+  imus::prepare(wanted, start.filter_setting);
+  if (start.imu_rate_hz > 0) return imus::health[board::BOARD_IMU].healthy();
+  return load_cells::present() != 0;
 }
 
 void endStreams() {

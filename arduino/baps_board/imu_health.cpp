@@ -68,20 +68,15 @@ void ImuHealth::lookForIt() {
   enter(Phase::LOST, RETRY_US);
 }
 
-bool ImuHealth::findBeforeStart(uint8_t filterSetting) {
+void ImuHealth::findBeforeStart(uint8_t filterSetting) {
   filter_ = filterSetting;
-  if (i2c::isStuck()) i2c::recover();
-  const mpu6050::Condition found = mpu6050::examine(address_, filter_);
-  if (found == mpu6050::Condition::CONFIGURED) {
-    becomeHealthy();
-    return true;
-  }
-  if (found != mpu6050::Condition::RESET || !mpu6050::reset(address_)) return false;
-  enter(Phase::RESETTING, mpu6050::RESET_US);
-  return true;
+  lookForIt();
 }
 
-bool ImuHealth::startUp() { return mpu6050::configure(address_, filter_); }
+void ImuHealth::startUp() {
+  if (mpu6050::configure(address_, filter_)) enter(Phase::STARTING, mpu6050::START_UP_US);
+  else lost();
+}
 
 void ImuHealth::lost() { lost(FIRST_RETRY_US); }
 
@@ -108,8 +103,7 @@ void ImuHealth::service() {
   const BusyMark busy;
   switch (phase_) {
     case Phase::RESETTING:
-      if (startUp()) enter(Phase::STARTING, mpu6050::START_UP_US);
-      else lost();
+      startUp();
       break;
     case Phase::LOST:
     case Phase::STARTING:
@@ -127,32 +121,28 @@ ImuHealth health[board::IMUS] = {ImuHealth(board::IMU_ADDRESS[board::BOARD_IMU])
 
 namespace {
 
-bool isWanted(uint8_t wanted, uint8_t i) { return wanted & _BV(i); }
-
-bool startUpWhereNeeded(uint8_t wanted) {
+void startUpWhereNeeded() {
   bool waited = false;
-  for (uint8_t i = 0; i < board::IMUS; ++i) {
-    if (!isWanted(wanted, i) || !health[i].needsStartUp()) continue;
+  for (ImuHealth &each : health) {
+    if (!each.needsStartUp()) continue;
     if (!waited) delay(mpu6050::RESET_US / 1000);
     waited = true;
-    if (!health[i].startUp()) return false;
+    each.startUp();
   }
   if (waited) delay(mpu6050::START_UP_US / 1000);
-  return true;
 }
 
 }  // namespace
 
-bool prepare(uint8_t wanted, uint8_t filterSetting) {
+void prepare(uint8_t wanted, uint8_t filterSetting) {
   for (uint8_t i = 0; i < board::IMUS; ++i) {
     health[i].rest();
-    if (isWanted(wanted, i) && !health[i].findBeforeStart(filterSetting)) return false;
+    if (wanted & _BV(i)) health[i].findBeforeStart(filterSetting);
   }
-  if (!startUpWhereNeeded(wanted)) return false;
-  for (uint8_t i = 0; i < board::IMUS; ++i) {
-    if (isWanted(wanted, i)) health[i].becomeHealthy();
+  startUpWhereNeeded();
+  for (ImuHealth &each : health) {
+    if (each.isStarting()) each.becomeHealthy();
   }
-  return true;
 }
 
 }  // namespace imus

@@ -19,10 +19,11 @@ class ImuHealth {
   // FaultCode of the fault that is on, NONE where there is none.
   uint8_t fault() const { return fault_; }
 
-  // The three steps of `imus::prepare`. False where the sensor does not answer as it should.
-  bool findBeforeStart(uint8_t filterSetting);
+  // The three steps of `imus::prepare`. Where the sensor does not answer as it should it is lost.
+  void findBeforeStart(uint8_t filterSetting);
   bool needsStartUp() const { return phase_ == Phase::RESETTING; }
-  bool startUp();
+  void startUp();
+  bool isStarting() const { return phase_ == Phase::STARTING; }
   void becomeHealthy();
 
   // Leave it alone: it is not to be streamed.
@@ -62,8 +63,8 @@ namespace imus {
 
 extern ImuHealth health[board::IMUS];
 
-// Set the wanted sensors (bit i for sensor i) up before streaming; may wait 150 ms. False where one
-// of them does not answer; the others are left alone.
-bool prepare(uint8_t wanted, uint8_t filterSetting);
+// Set the wanted sensors (bit i for sensor i) up before streaming; may wait 150 ms. One that does
+// not answer begins as lost; the others are left alone.
+void prepare(uint8_t wanted, uint8_t filterSetting);
 
 }  // namespace imus

@@ -168,8 +168,9 @@ void begin() {
   }
 }
 
-void expect(uint16_t rateHz) {
+void expect(uint16_t rateHz, uint8_t cells) {
   expectedUs = board::SECOND_US / rateHz;
+  stuck |= cells & ~answering;
   renewPatience();
   nextSeq = 0;
 }

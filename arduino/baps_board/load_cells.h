@@ -13,8 +13,9 @@ constexpr uint16_t FASTEST_HZ = 144;
 // Look for cells; 0.25 s, so that slow ones have shown their rate when the host asks first.
 void begin();
 
-// A stream begins: cells not measured yet are expected to convert at this rate.
-void expect(uint16_t rateHz);
+// A stream of these cells begins (bit i for cell i): one that does not answer is stuck; those not
+// measured yet are expected to convert at this rate.
+void expect(uint16_t rateHz, uint8_t cells);
 
 // Leave the cells alone for a while, and take them up again.
 void pause();

@@ -59,7 +59,7 @@ void begin(const wire::Start &settings) {
   streaming = settings.load_rate_hz > 0;
   // A stream without load cells needs all the time for itself.
   if (!streaming) return load_cells::pause();
-  load_cells::expect(settings.load_rate_hz);
+  load_cells::expect(settings.load_rate_hz, settings.load_cells);
   ratesSinceUs = micros();
 }
 

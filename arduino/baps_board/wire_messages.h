@@ -6,7 +6,7 @@
 namespace wire {
 
 constexpr uint8_t PROTOCOL_MAJOR = 1;
-constexpr uint32_t SCHEMA_HASH = 0xCBA9B1D9UL;
+constexpr uint32_t SCHEMA_HASH = 0x5F2A9723UL;
 constexpr uint16_t CRC_START = 0xFFFF;
 
 namespace SensorKind {
@@ -217,6 +217,7 @@ struct __attribute__((packed)) Start {
   uint16_t body_rate_hz;
   uint16_t load_rate_hz;
   uint8_t filter_setting;
+  uint8_t load_cells;
 };
 
 // host to board

@@ -148,11 +148,17 @@ class BoardClient:
         return self.ask(Identify(), Hello)
 
     def start(
-        self, rate_hz: int = 500, filter_setting: int = 2, body_hz: int = 0, load_hz: int = 0
+        self,
+        rate_hz: int = 500,
+        filter_setting: int = 2,
+        body_hz: int = 0,
+        load_hz: int = 0,
+        cells: int = 0,
     ) -> Ack:
         """Begin streaming once the board has booted."""
         self.identify()
-        return self.ask(Start(self.next_tag(), rate_hz, body_hz, load_hz, filter_setting), Ack)
+        asked = Start(self.next_tag(), rate_hz, body_hz, load_hz, filter_setting, cells)
+        return self.ask(asked, Ack)
 
     def refused(self, message: Any) -> int:
         """The reason of the nack this message gets."""

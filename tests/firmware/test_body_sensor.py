@@ -86,6 +86,29 @@ def test_a_pulled_strap_cable_costs_the_body_its_slots_and_the_board_nothing(
     assert report.board.skipped_in_faults == 0
 
 
+def test_a_body_sensor_that_is_missing_at_the_start_begins_as_lost_and_is_found(
+    start_board: StartBoard,
+) -> None:
+    uno, board = start_board(body=BodySensor(), schedule=["2:body-plug"])
+    uno.do("body-unplug")
+    board.wait_for(lambda: _entry(board).present == 0)
+    board.start(body_hz=500)
+    board.collect(4.0)
+    _assert_unbroken(board.samples)
+    assert board.faults() == [
+        (SILENT, BODY_IMU, 1),
+        (SILENT, BODY_IMU, 0),
+        (RESET, BODY_IMU, 1),
+        (RESET, BODY_IMU, 0),
+    ]
+    body = board.body_samples
+    assert len(body) > 500
+    assert np.array_equal(np.diff(unwrapped(body)), np.ones(len(body) - 1))
+    since_us = body["device_us"].astype(np.int64) - int(board.samples["device_us"][0])
+    assert np.max(np.abs(since_us - unwrapped(body) * 2000 - 1000)) < 300
+    assert uno.report().missed_deadlines == 0
+
+
 def test_a_lost_board_sensor_leaves_the_body_streaming(start_board: StartBoard) -> None:
     uno, board = start_board(body=BodySensor(), schedule=["1:unplug", "2:plug"])
     board.start(body_hz=500)

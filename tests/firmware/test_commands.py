@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from tests.firmware.conftest import StartBoard
+from tests.virtual_uno.setup import BodySensor, LoadCells
 from trainer.wire.codec import encode, frame
 from trainer.wire.frozen import Nack, NackReason, PlacementCode
 from trainer.wire.messages import (
@@ -30,16 +31,16 @@ LOAD_CALIBRATION = WriteLoadCalibration(3, 1, 77, 0, (1, 2, 3, 4), QUARTERS, QUA
 @pytest.mark.parametrize(
     ("start", "reason"),
     [
-        (Start(1, 0, 0, 0, 2), NackReason.BAD_VALUE),
-        (Start(2, 333, 0, 0, 2), NackReason.BAD_VALUE),
-        (Start(3, 2000, 0, 0, 2), NackReason.BAD_VALUE),
-        (Start(4, 500, 0, 0, 7), NackReason.BAD_VALUE),
-        (Start(7, 1000, 500, 0, 2), NackReason.BAD_VALUE),
-        (Start(8, 500, 200, 0, 2), NackReason.BAD_VALUE),
-        (Start(9, 0, 500, 0, 2), NackReason.BAD_VALUE),
-        (Start(10, 500, 0, 400, 2), NackReason.BAD_VALUE),
-        (Start(5, 500, 500, 0, 2), NackReason.SENSOR_MISSING),
-        (Start(6, 500, 0, 80, 2), NackReason.SENSOR_MISSING),
+        (Start(1, 0, 0, 0, 2, 0), NackReason.BAD_VALUE),
+        (Start(2, 333, 0, 0, 2, 0), NackReason.BAD_VALUE),
+        (Start(3, 2000, 0, 0, 2, 0), NackReason.BAD_VALUE),
+        (Start(4, 500, 0, 0, 7, 0), NackReason.BAD_VALUE),
+        (Start(7, 1000, 500, 0, 2, 0), NackReason.BAD_VALUE),
+        (Start(8, 500, 200, 0, 2, 0), NackReason.BAD_VALUE),
+        (Start(9, 0, 500, 0, 2, 0), NackReason.BAD_VALUE),
+        (Start(10, 500, 0, 400, 2, 0), NackReason.BAD_VALUE),
+        (Start(11, 500, 0, 80, 2, 16), NackReason.BAD_VALUE),
+        (Start(6, 0, 0, 80, 2, 15), NackReason.SENSOR_MISSING),
     ],
 )
 def test_a_start_that_cannot_be_kept_is_refused_with_its_reason(
@@ -52,11 +53,13 @@ def test_a_start_that_cannot_be_kept_is_refused_with_its_reason(
     assert len(board.samples) == 0
 
 
-def test_a_start_without_a_sensor_is_refused(start_board: StartBoard) -> None:
-    uno, board = start_board()
+def test_a_start_without_the_boards_sensor_is_refused_whatever_else_there_is(
+    start_board: StartBoard,
+) -> None:
+    uno, board = start_board(body=BodySensor(), cells=LoadCells())
     uno.do("unplug")
     board.wait_for(lambda: board.identify().sensors[0].present == 0)
-    assert board.refused(Start(1, 500, 0, 0, 2)) == NackReason.SENSOR_MISSING
+    assert board.refused(Start(1, 500, 500, 80, 2, 15)) == NackReason.SENSOR_MISSING
 
 
 def test_unknown_commands_and_wrong_lengths_are_told_apart(start_board: StartBoard) -> None:

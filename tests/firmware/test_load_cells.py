@@ -127,6 +127,44 @@ def test_a_stuck_cell_is_left_out_and_comes_back_when_it_has_settled(
     assert report.missed_deadlines == 0
 
 
+def test_cells_that_are_asked_for_but_silent_at_the_start_are_stuck_until_they_are_heard(
+    start_board: StartBoard,
+) -> None:
+    uno, board = start_board(cells=LoadCells())
+    for cell in (0, 2):
+        uno.do(f"cell-stick:{cell}")
+    board.wait_for(lambda: _cells_of(board).present == 0b1010)
+    board.start(load_hz=80, cells=ALL)
+    board.collect(0.5)
+    assert board.faults() == [(STUCK, 0, 1), (STUCK, 2, 1)]
+    uno.do("cell-free:0")
+    uno.do("cell-free:2")
+    board.wait_for(lambda: len(board.faults()) == 4)
+    assert board.faults()[2:] == [(STUCK, 0, 0), (STUCK, 2, 0)]
+    settled = len(board.loads)
+    board.wait_for(lambda: len(board.loads) > settled + 10)
+    assert np.all(board.loads["ready_mask"][settled:] == ALL)
+    _assert_counts_are_the_truth(board.loads, uno.load_truth())
+
+
+def test_a_stream_may_begin_before_any_of_its_cells_is_heard(start_board: StartBoard) -> None:
+    cell = LoadCell()
+    uno, board = start_board(cells=LoadCells((cell, None, cell, None)))
+    board.identify()
+    for stuck in (0, 2):
+        uno.do(f"cell-stick:{stuck}")
+    board.wait_for(lambda: _cells_of(board).present == 0)
+    board.start(load_hz=80, cells=0b0101)
+    board.collect(0.5)
+    assert len(board.loads) == 0
+    uno.do("cell-free:0")
+    uno.do("cell-free:2")
+    board.wait_for(lambda: len(board.faults()) == 4)
+    assert sorted(board.faults()) == [(STUCK, 0, 0), (STUCK, 0, 1), (STUCK, 2, 0), (STUCK, 2, 1)]
+    board.wait_for(lambda: len(board.loads) > 10)
+    assert board.loads["ready_mask"][-1] == 0b0101
+
+
 def test_a_cell_out_of_step_is_brought_back_and_no_wrong_count_gets_through(
     start_board: StartBoard,
 ) -> None:
@@ -157,7 +195,7 @@ def test_load_cells_stream_without_any_motion_sensor(start_board: StartBoard) ->
     uno, board = start_board(cells=LoadCells())
     uno.do("unplug")
     board.wait_for(lambda: board.identify().sensors[0].present == 0)
-    assert board.refused(Start(1, 500, 0, 80, 2)) == NackReason.SENSOR_MISSING
+    assert board.refused(Start(1, 500, 0, 80, 2, 0)) == NackReason.SENSOR_MISSING
     board.start(rate_hz=0, load_hz=80)
     loads = board.collect_loads(2.0)
     assert len(board.samples) == 0

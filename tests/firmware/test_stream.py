@@ -65,7 +65,7 @@ def test_device_time_is_the_start_of_the_read_but_for_a_constant(start_board: St
 def test_a_start_repeated_with_its_tag_does_not_begin_anew(start_board: StartBoard) -> None:
     _, board = start_board()
     board.identify()
-    start = Start(9, 500, 0, 0, 2)
+    start = Start(9, 500, 0, 0, 2, 0)
     board.ask(start, Ack)
     board.collect(seconds=0.3)
     board.ask(start, Ack)

@@ -122,13 +122,12 @@ def test_an_end_without_a_beginning_is_nothing() -> None:
 
 def test_a_new_stream_ends_what_it_does_not_tell_again() -> None:
     book = FaultBook()
-    still = Fault(FaultCode.SENSOR_SILENT, BODY)
-    book.take([event(FaultCode.SENSOR_SILENT, BODY, 1)], 0)
-    book.take([event(FaultCode.LOAD_CELL_STUCK, 2, 1)], 0)
+    still = event(FaultCode.SENSOR_SILENT, BODY, 1)
+    book.take([still, event(FaultCode.LOAD_CELL_STUCK, 2, 1)], 0)
     book.news()
-    book.begin_stream([still])
-    book.take([], 5)
+    book.begin_stream()
+    book.take([still], 5)
     assert book.news() == []
     book.take([], LATER_US)
-    assert book.active == (still,)
+    assert book.active == (Fault(FaultCode.SENSOR_SILENT, BODY),)
     assert book.news() == ["load cell rear-left back"]

@@ -88,7 +88,7 @@ def test_boards_say_which_sensors_they_have() -> None:
 
 
 def test_messages_come_in_the_order_of_their_times_with_rates_each_second() -> None:
-    heard = messages("sim:patient?cells=80", Start(1, 500, 0, 80, 2))
+    heard = messages("sim:patient?cells=80", Start(1, 500, 0, 80, 2, 0))
     assert all(a.device_us <= b.device_us for a, b in pairwise(heard))
     rates = [m for m in heard if isinstance(m, LoadRates)]
     assert len(rates) == 3
@@ -100,13 +100,13 @@ def test_messages_come_in_the_order_of_their_times_with_rates_each_second() -> N
 
 
 def test_cells_nobody_asks_for_stay_silent() -> None:
-    heard = messages("sim:patient?cells=80", Start(1, 500, 0, 0, 2), 1.0)
+    heard = messages("sim:patient?cells=80", Start(1, 500, 0, 0, 2, 0), 1.0)
     assert {type(m) for m in heard} == {ImuSample}
 
 
 def test_cells_change_nothing_of_the_boards_own_motion() -> None:
     def motion(uri: str) -> list[ImuSample]:
-        heard = messages(uri, Start(1, 500, 0, 80, 2), 5.0)
+        heard = messages(uri, Start(1, 500, 0, 80, 2, 0), 5.0)
         return [m for m in heard if isinstance(m, ImuSample)]
 
     assert motion("sim:patient?cells=80&seed=4") == motion("sim:patient?seed=4")

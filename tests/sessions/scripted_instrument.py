@@ -1,4 +1,4 @@
-"""A board with all its sensors for tests: each may be noisy, slow, away for a while or missing."""
+"""A board with all its sensors for tests: each may be noisy, slow or away for a while."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ from trainer.recording.trial import BoardIdentity
 from trainer.sessions.board import OpenBoard, wait_for_samples
 from trainer.wire.codec import encode
 from trainer.wire.declaration import declaration_of
-from trainer.wire.frozen import Hello, Nack, NackReason, PlacementCode
+from trainer.wire.frozen import Nack, NackReason, PlacementCode
 from trainer.wire.messages import (
     Event,
     EventKind,
@@ -102,12 +102,12 @@ class InstrumentSource(ScriptedSource):
 
 
 class InstrumentFirmware(SimulatedFirmware):
-    """Adds what the sensors answer to commands. `missing` sensors have `start` refused."""
+    """Adds what the sensors answer to commands. `headless` it has no sensor to lead the stream."""
 
     def __init__(self, identity: FirmwareIdentity, source: InstrumentSource) -> None:
         super().__init__(identity, source)
         self.tests: dict[int, SelfTestResult | NackReason] = {0: HEALTHY_TEST, 1: HEALTHY_TEST}
-        self.missing: set[int] = set()
+        self.headless = False
         self.starts: list[Start] = []
         self.clock_from_us = 0.0
 
@@ -116,23 +116,13 @@ class InstrumentFirmware(SimulatedFirmware):
             return self._tested(message)
         if isinstance(message, Start):
             self.starts.append(message)
-            wanted = {0: message.imu_rate_hz, 1: message.body_rate_hz}
-            if any(wanted[sensor] for sensor in self.missing):
+            if self.headless:
                 reason = NackReason.SENSOR_MISSING
                 return Nack(declaration_of(Start).type_id, message.tag, reason)
         answer = super()._answer(message, now_us)
         if isinstance(answer, Pong):
             return Pong(answer.tag, int(now_us - self.clock_from_us) & 0xFFFFFFFF)
         return answer
-
-    def _hello(self) -> Hello:
-        hello = super()._hello()
-        sensors = tuple(
-            s for s in hello.sensors if not (s.kind == BOARD_IMU.kind and s.index in self.missing)
-        )
-        return Hello(
-            hello.protocol_major, hello.schema_hash, hello.firmware, hello.board_id, sensors
-        )
 
     def _tested(self, asked: SelfTest) -> Any:
         if self._streaming:

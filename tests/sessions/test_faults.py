@@ -7,6 +7,7 @@ import numpy as np
 
 from tests.scripted_board import pump_for
 from tests.sessions.scripted_instrument import InstrumentLink, InstrumentSource, fault, opened
+from trainer.link.connection import Connection, StreamRequest
 from trainer.recording.vocabulary import LinkState
 from trainer.sessions.board import OpenBoard, row_form
 from trainer.sessions.listening import TellingFeed
@@ -119,26 +120,48 @@ def test_a_log_goes_on_behind_a_restart_and_says_its_cause() -> None:
     )
 
 
-def test_a_board_that_lost_its_body_sensor_in_a_restart_starts_without_it() -> None:
-    link = InstrumentLink(InstrumentSource())
+def test_a_body_sensor_lost_in_a_restart_is_asked_for_all_the_same_and_comes_back() -> None:
+    source = InstrumentSource()
+    link = InstrumentLink(source)
     board = opened(link)
-    link.firmware.missing = {1}
+    source.silent = {1: (0.0, 1.0)}
+    source.events = {
+        1: fault(FaultCode.SENSOR_SILENT, 1, 1),
+        500: fault(FaultCode.SENSOR_SILENT, 1, 0),
+    }
     link.restart(RestartCause.POWER_ON)
-    rows, said = logged(board, 3.0)
-    assert "body sensor silent: check the strap cable" in said
+    rows, said = logged(board, 6.0)
     assert {int(row.split(",")[2]) for row in rows} == {0, 1}
-    assert link.firmware.starts[-1].body_rate_hz == 0
-    assert link.firmware.starts[-1].load_rate_hz == 80
+    assert said.index("body sensor silent: check the strap cable") < said.index("body sensor back")
+    first, *_, again = link.firmware.starts
+    assert replace(first, tag=0) == replace(again, tag=0)
+    stretch = board.feed.since(-1)
+    began_us, body_began_us = (
+        part.device_us[part.epoch == 1][0] for part in (stretch.samples, stretch.body)
+    )
+    assert body_began_us - began_us == 1_001_000
+
+
+def test_a_plate_without_its_cells_says_so() -> None:
+    link = InstrumentLink(InstrumentSource())
+    connection = Connection(link, StreamRequest(0, load_rate_hz=80, load_cells=15))
+    connection.connect()
+    link.firmware.headless = True
+    for _ in range(200):
+        connection.poll()
+        link.wait(0.01)
+    assert connection.state is not LinkState.STREAMING
+    assert "no load cell" in connection.advice
 
 
 def test_a_board_without_its_own_sensor_says_so_and_starts_when_it_is_back() -> None:
     link = InstrumentLink(InstrumentSource())
     board = opened(link)
-    link.firmware.missing = {0}
+    link.firmware.headless = True
     link.restart(RestartCause.POWER_ON)
     pump_for(board.feed, 5.0)
     assert board.feed.status().state is not LinkState.STREAMING
     assert "no motion sensor" in board.feed.status().advice
-    link.firmware.missing = set()
+    link.firmware.headless = False
     pump_for(board.feed, 3.0)
     assert board.feed.status().state is LinkState.STREAMING

@@ -51,7 +51,7 @@ def _read(port: str, readings: int) -> bytes:
     """So many frames. Behind the first the stream, and with it load and schedule, begins."""
     with serial.Serial(port, 500_000, timeout=10) as line:
         first = line.read(FRAME_BYTES)
-        line.write(encode(Start(1, 0, 0, 80, 2)))
+        line.write(encode(Start(1, 0, 0, 80, 2, 0)))
         return first + line.read(FRAME_BYTES * (readings - 1))
 
 

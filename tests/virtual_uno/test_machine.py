@@ -98,7 +98,7 @@ def test_a_pulled_strap_cable_costs_the_body_its_slots_and_the_board_none(built:
     setup = Setup(fast=True, body=body, schedule=["1:body-unplug", "2:body-plug"])
     with VirtualUno(built, setup) as uno, BoardClient(uno.port) as client:
         client.identify()
-        client.ask(Start(client.next_tag(), 500, 500, 0, 2), Ack)
+        client.ask(Start(client.next_tag(), 500, 500, 0, 2, 0), Ack)
         client.collect(3.5)
         of_body = client.body_samples
         report, truth = uno.report(), uno.body_truth()

@@ -128,5 +128,5 @@ def test_schema_hash_covers_names_types_and_order() -> None:
 
 def test_event_and_start_have_the_layout_the_docs_give() -> None:
     assert len(encode(Event(1, 0, 0, 1, 5))) == 1 + 1 + 8 + 2 + 1
-    assert len(encode(Start(1, 500, 0, 0, 2))) == 1 + 1 + 8 + 2 + 1
+    assert len(encode(Start(1, 500, 0, 0, 2, 0))) == 1 + 1 + 9 + 2 + 1
     assert len(encode(WriteCalibration(*[0] * 2, 0, 0, 0, 0, (0,) * 4, *[(0,) * 3] * 3))) < 100

@@ -14,7 +14,7 @@ def says_started(messages: list[Any]) -> bool:
 
 
 def lacks_sensor(messages: list[Any]) -> bool:
-    """Whether a start was refused for want of a sensor."""
+    """Whether a start was refused for want of the sensor that the stream hangs on."""
     return any(
         isinstance(m, Nack)
         and m.command == _type_id(Start)

@@ -9,7 +9,7 @@
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -18,16 +18,14 @@ import numpy.typing as npt
 from trainer.link.answers import answers, checked, lacks_sensor, says_started
 from trainer.link.base import Link
 from trainer.link.errors import CommandRefused, LinkError, LinkLost
-from trainer.link.faults import Fault, FaultBook
+from trainer.link.faults import FaultBook
 from trainer.link.handshake import ASK_EVERY_S, FRAME_BREAK, check_schema, identify
-from trainer.recording.load import CELLS
 from trainer.recording.vocabulary import LinkState
 from trainer.wire.codec import Decoded, FrameDecoder, WireCounts, encode
-from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR, Hello, Identify, SensorKind
+from trainer.wire.frozen import BOARD_SENSOR, Hello, Identify
 from trainer.wire.messages import (
     Event,
     EventKind,
-    FaultCode,
     LoadRates,
     Ping,
     Pong,
@@ -48,39 +46,28 @@ NO_SENSOR = (
     "the board answers but finds no motion sensor: check the sensor's four wires "
     "(power, ground, SDA, SCL)"
 )
+NO_CELLS = (
+    "the board answers but finds no load cell: check the power and the clock wire of the HX711"
+)
 
 
 @dataclass(frozen=True)
 class StreamRequest:
-    """How the board is asked to stream; a rate of 0 leaves a sensor off."""
+    """How the board is asked to stream; a rate of 0 leaves a sensor off.
+
+    `load_cells` has bit i set for each cell that is known to be fitted.
+    """
 
     rate_hz: int = 500
     filter_setting: int = 2
     body_rate_hz: int = 0
     load_rate_hz: int = 0
+    load_cells: int = 0
 
     @property
     def period_s(self) -> float:
         """Seconds between the samples that show the board is alive."""
         return 1.0 / (self.rate_hz or self.load_rate_hz)
-
-    def of_those_in(self, hello: Hello) -> "StreamRequest":
-        """This request without the sensors that do not answer."""
-        there = {(s.kind, s.index) for s in hello.sensors if s.present}
-        return replace(
-            self,
-            rate_hz=self.rate_hz if (SensorKind.IMU, BOARD_SENSOR) in there else 0,
-            body_rate_hz=self.body_rate_hz if (SensorKind.IMU, BODY_SENSOR) in there else 0,
-            load_rate_hz=self.load_rate_hz if (SensorKind.LOAD_CELLS, 0) in there else 0,
-        )
-
-    def missing_in(self, reduced: "StreamRequest") -> tuple[Fault, ...]:
-        """The faults of the sensors that a reduced request leaves off."""
-        body = (Fault(FaultCode.SENSOR_SILENT, BODY_SENSOR),)
-        cells = tuple(Fault(FaultCode.LOAD_CELL_STUCK, cell) for cell in range(len(CELLS)))
-        return (body if reduced.body_rate_hz != self.body_rate_hz else ()) + (
-            cells if reduced.load_rate_hz != self.load_rate_hz else ()
-        )
 
 
 @dataclass(frozen=True)
@@ -122,7 +109,6 @@ class Connection:
         self.load_rates: LoadRates | None = None
         self._advice = ""
         self._opened_generation = 1
-        self._missing: tuple[Fault, ...] = ()
         self._decoder = FrameDecoder()
         self._early: list[Decoded] = []
         self._tag = 0
@@ -158,7 +144,7 @@ class Connection:
 
     def start(self) -> None:
         """Begin streaming after `connect`."""
-        self.command(self._start_message(self.request))
+        self.command(self._start_message())
         self._begin_generation()
 
     def close(self) -> None:
@@ -281,7 +267,7 @@ class Connection:
     def _revive(self, now: int, messages: list[Any]) -> None:
         """A silent board is asked who it is; once it answers it is told to start."""
         if lacks_sensor(messages):
-            self._do_without()
+            self._advice = NO_SENSOR if self.request.rate_hz else NO_CELLS
             return
         hello = next((m for m in messages if isinstance(m, Hello)), None)
         if hello is not None:
@@ -294,28 +280,16 @@ class Connection:
             if self.hello is not None and hello.board_id != self.hello.board_id:
                 self._advice = f"another board answers on {self.link.name}: plug the first one in"
                 return
-            self.hello, self._missing = hello, ()
-            self.link.write(FRAME_BREAK + encode(self._start_message(self.request)))
+            self.hello = hello
+            self.link.write(FRAME_BREAK + encode(self._start_message()))
         elif now >= self._next_action_ns:
             self.link.write(FRAME_BREAK + encode(Identify()))
             self._next_action_ns = now + int(ASK_EVERY_S * 1e9)
 
-    def _do_without(self) -> None:
-        """The board will not start for want of a sensor: it is asked for those it has."""
-        if self.hello is None:
-            return
-        request = self.request.of_those_in(self.hello)
-        if request.rate_hz != self.request.rate_hz:
-            self._advice = NO_SENSOR
-            return
-        self._missing = self.request.missing_in(request)
-        if request != self.request:
-            self.link.write(FRAME_BREAK + encode(self._start_message(request)))
-
     def _begin_generation(self) -> None:
         self.generation += 1
         self._pings.clear()
-        self.faults.begin_stream(self._missing)
+        self.faults.begin_stream()
         self._device_us = None
         self._last_sample_ns = self._answered_ns = self.link.clock.now_ns()
         self._next_ping_ns = self._last_sample_ns
@@ -354,13 +328,15 @@ class Connection:
             if isinstance(m, Pong) and m.tag in self._pings
         ]
 
-    def _start_message(self, wanted: StreamRequest) -> Start:
+    def _start_message(self) -> Start:
+        wanted = self.request
         return Start(
             self.new_tag(),
             wanted.rate_hz,
             wanted.body_rate_hz,
             wanted.load_rate_hz,
             wanted.filter_setting,
+            wanted.load_cells,
         )
 
     def _patience_ns(self) -> int:

@@ -161,14 +161,10 @@ class FaultBook:
         self.restarts.append(cause)
         self._news.append(restart_advice(cause))
 
-    def begin_stream(self, missing: Iterable[Fault] = ()) -> None:
-        """A stream began without what is `missing`; what else is wrong will be told again."""
-        still = tuple(missing)
+    def begin_stream(self) -> None:
+        """A stream began: what is wrong with it will be told again."""
         for fault in tuple(self._active):
-            if fault not in still:
-                self._end(fault, None)
-        for fault in still:
-            self.begin(fault)
+            self._end(fault, None)
 
     def _end(self, fault: Fault, at_us: int | None) -> None:
         if fault in self._active:

@@ -45,6 +45,7 @@ def request_for(hello: Hello, request: StreamRequest) -> StreamRequest:
         rate_hz=request.rate_hz if board else 0,
         body_rate_hz=request.rate_hz if board and body else 0,
         load_rate_hz=(load.rate_hz or UNKNOWN_CELLS_HZ) if load else 0,
+        load_cells=load.present if load else 0,
     )
 
 

@@ -200,8 +200,11 @@ class Start:
     """Begin streaming; a rate of 0 leaves that sensor off. `filter_setting` is the DLPF code.
 
     `body_rate_hz` divides `imu_rate_hz`. Load cells convert at a rate of their own: `load_rate_hz`
-    is what they are expected to run at (10 or 80) until each was measured. `imu_rate_hz` may be 0
-    where there are load cells alone.
+    is what they are expected to run at (10 or 80) until each was measured, and `load_cells` has bit
+    i set where cell i is asked for. `imu_rate_hz` may be 0 where there are load cells alone.
+
+    Refused where the sensor does not answer that the stream hangs on: the board's own, without one
+    the load cells. Another one that is asked for but does not answer begins with a fault.
     """
 
     tag: U8
@@ -209,6 +212,7 @@ class Start:
     body_rate_hz: U16
     load_rate_hz: U16
     filter_setting: U8
+    load_cells: U8
 
 
 @message(0x21, Direction.TO_BOARD)
