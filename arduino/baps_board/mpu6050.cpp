@@ -7,6 +7,7 @@ namespace mpu6050 {
 
 namespace {
 
+constexpr uint8_t REG_SELF_TEST_X = 0x0D;
 constexpr uint8_t REG_SMPLRT_DIV = 0x19;
 constexpr uint8_t REG_CONFIG = 0x1A;
 constexpr uint8_t REG_GYRO_CONFIG = 0x1B;
@@ -101,6 +102,17 @@ bool prepareSelfTest(uint8_t address, Actuators actuators) {
          i2c::writeRegister(address, REG_CONFIG, SELF_TEST_FILTER) &&
          i2c::writeRegister(address, REG_GYRO_CONFIG, axes | FS_250_DEG_S) &&
          i2c::writeRegister(address, REG_ACCEL_CONFIG, axes | FS_8_G);
+}
+
+bool readTrims(uint8_t address, uint8_t *trims) {
+  // A register for each axis, and a fourth with what the accelerometer's codes had no room for.
+  uint8_t raw[4];
+  if (!i2c::readRegisters(address, REG_SELF_TEST_X, raw, sizeof(raw))) return false;
+  for (uint8_t axis = 0; axis < 3; ++axis) {
+    trims[axis] = (raw[axis] >> 5 << 2) | (raw[3] >> (4 - 2 * axis) & 0x03);
+    trims[3 + axis] = raw[axis] & 0x1F;
+  }
+  return true;
 }
 
 bool readNow(uint8_t address, Reading &reading) {

@@ -44,6 +44,9 @@ Reading takeReading();
 // asks for (8 g, 250 deg/s). Leaves the sensor's settings changed.
 enum class Actuators : uint8_t { OFF, ON };
 bool prepareSelfTest(uint8_t address, Actuators actuators);
+// The factory's self-test codes of 5 bits, of the accelerometer's axes and then the gyroscope's.
+constexpr uint8_t TRIMS = 6;
+bool readTrims(uint8_t address, uint8_t *trims);
 // One reading, waited for; false where the sensor does not answer.
 bool readNow(uint8_t address, Reading &reading);
 uint8_t whoAmI(uint8_t address);

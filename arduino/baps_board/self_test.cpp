@@ -46,11 +46,14 @@ bool averageWith(uint8_t address, mpu6050::Actuators actuators, Mean &mean) {
 
 }  // namespace
 
+static_assert(sizeof(wire::SelfTestResult::trim) == mpu6050::TRIMS, "a code for each axis");
+
 bool run(uint8_t sensor, wire::SelfTestResult &result) {
   const uint8_t address = board::IMU_ADDRESS[sensor];
   Mean off, on;
   const bool answered = averageWith(address, mpu6050::Actuators::OFF, off) &&
-                        averageWith(address, mpu6050::Actuators::ON, on);
+                        averageWith(address, mpu6050::Actuators::ON, on) &&
+                        mpu6050::readTrims(address, result.trim);
   if (!answered) return false;
   result.sensor = sensor;
   result.who_am_i = mpu6050::whoAmI(address);

@@ -6,7 +6,7 @@
 namespace wire {
 
 constexpr uint8_t PROTOCOL_MAJOR = 1;
-constexpr uint32_t SCHEMA_HASH = 0x5F2A9723UL;
+constexpr uint32_t SCHEMA_HASH = 0x6965E901UL;
 constexpr uint16_t CRC_START = 0xFFFF;
 
 namespace SensorKind {
@@ -187,6 +187,7 @@ struct __attribute__((packed)) SelfTestResult {
   uint8_t who_am_i;
   int16_t accel_change[3];
   int16_t gyro_change[3];
+  uint8_t trim[6];
 };
 
 // board to host

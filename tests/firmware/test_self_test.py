@@ -6,12 +6,13 @@ import pytest
 from tests.firmware.board_client import BoardClient
 from tests.firmware.conftest import StartBoard
 from tests.virtual_uno.setup import BodySensor
+from trainer.sessions.diagnosis.motion_sensor import BOARD_PART, BODY_PART
+from trainer.sessions.diagnosis.self_test import self_test_findings
 from trainer.wire.frozen import NackReason
 from trainer.wire.messages import SelfTest, SelfTestResult
 
-# What the simulated actuators push with, in the ranges of the datasheet's procedure.
-ACCEL_CHANGE = 0.56 * 4096
-GYRO_CHANGE = 49.1 * 131
+# Of the simulated sensors: accelerometer x, y, z, gyroscope x, y, z.
+TRIM = (13, 16, 20, 9, 17, 24)
 
 
 def _tested(board: BoardClient, sensor: int) -> SelfTestResult:
@@ -31,8 +32,19 @@ def test_each_axis_of_each_sensor_moves_by_what_its_actuator_pushes(
     board.identify()
     result = _tested(board, sensor)
     assert (result.sensor, result.who_am_i) == (sensor, 0x68)
-    assert np.allclose(result.accel_change, ACCEL_CHANGE, atol=20)
-    assert np.allclose(result.gyro_change, GYRO_CHANGE, atol=20)
+    assert result.trim == TRIM
+    # By hand from the register map, at 8 g and 250 deg/s.
+    assert np.allclose(result.accel_change, (2073, 2290, 2615), atol=20)
+    assert np.allclose(result.gyro_change, (4693, -6726, 9214), atol=20)
+
+
+def test_a_worn_sensor_fails_by_its_own_factory_trim(start_board: StartBoard) -> None:
+    _, board = start_board(body=BodySensor(worn_pct=20.0))
+    board.identify()
+    for sensor, part, off_pct in ((0, BOARD_PART, 0.0), (1, BODY_PART, -20.0)):
+        findings = self_test_findings(part, _tested(board, sensor))
+        assert [f.value for f in findings] == pytest.approx([off_pct] * 6, abs=0.5)
+        assert {f.passed for f in findings} == {off_pct == 0.0}
 
 
 def test_a_sensor_streams_in_its_own_ranges_again_after_a_self_test(

@@ -45,7 +45,7 @@ from trainer.wire.messages import (
 CALIBRATED = SensorCalibration(steps=frozenset({STEP_LEVEL, STEP_FRONT}))
 ZERO_COUNTS = (1000, -2000, 3000, 500)
 WEIGHED = LoadCalibration(zero_counts=ZERO_COUNTS, newton_per_count=(1 / 4276.0,) * 4)
-HEALTHY_TEST = SelfTestResult(0, 0, 0x68, (2291, -2291, 2300), (6430, -6430, 6430))
+HEALTHY_TEST = SelfTestResult(0, 0, 0x68, (2291, 2291, 2300), (6430, -6430, 6430), (16,) * 6)
 RESET_S = 1.7
 
 

@@ -22,9 +22,14 @@ from trainer.recording.calibration import STEP_ACCEL
 from trainer.recording.load import NO_LOAD_CALIBRATION
 from trainer.sessions.board import Known, StoredOnBoard, open_board, wait_for_samples
 from trainer.sessions.diagnose import Finding, diagnose
-from trainer.sessions.diagnosis.self_test import accel_trim_counts, gyro_trim_counts
+from trainer.sessions.diagnosis.motion_sensor import BOARD_PART
+from trainer.sessions.diagnosis.self_test import (
+    accel_trim_counts,
+    gyro_trim_counts,
+    self_test_findings,
+)
 from trainer.wire.frozen import Hello, NackReason
-from trainer.wire.messages import FaultCode, RestartCause, WriteLoadCalibration
+from trainer.wire.messages import FaultCode, RestartCause, SelfTestResult, WriteLoadCalibration
 
 SECONDS = 3.0
 EMPTY = {"still_s": "3600"}
@@ -201,8 +206,36 @@ def test_a_refused_self_test_is_said(reason: NackReason, passes: bool, word: str
     assert word in finding.advice + finding.note
 
 
-def test_every_trim_of_a_factory_passes_the_self_test_and_a_dead_axis_never() -> None:
-    # The register map's two formulas at their ends, by hand.
+# An accelerometer's code 1 stands for 1393 counts, a gyroscope's code 31 for 12623.
+@pytest.mark.parametrize(
+    ("changed", "name", "off_pct", "passes"),
+    [
+        ({"accel_change": (1575, 1393, 1393)}, "self_test_accel_x", 13.1, True),
+        ({"accel_change": (1393, 1393, 1180)}, "self_test_accel_z", -15.3, False),
+        ({"gyro_change": (12623, -10980, 12623)}, "self_test_gyro_y", -13.0, True),
+        ({"gyro_change": (12623, 12623, 12623)}, "self_test_gyro_y", -200.0, False),
+    ],
+)
+def test_an_axis_may_move_14_percent_more_or_less_than_its_trim_says(
+    changed: dict[str, tuple[int, ...]], name: str, off_pct: float, passes: bool
+) -> None:
+    codes = (1, 1, 1, 31, 31, 31)
+    new = SelfTestResult(0, 0, 0x68, (1393,) * 3, (12623, -12623, 12623), codes)
+    assert all(finding.passed for finding in self_test_findings(BOARD_PART, new))
+    findings = {f.name: f for f in self_test_findings(BOARD_PART, replace(new, **changed))}
+    assert findings[name].value == pytest.approx(off_pct, abs=0.1)
+    assert {n for n, f in findings.items() if not f.passed} == (set() if passes else {name})
+
+
+def test_an_axis_without_a_factory_trim_is_not_judged() -> None:
+    untrimmed = replace(HEALTHY_TEST, trim=(16, 16, 16, 0, 16, 16), gyro_change=(0, -6430, 6430))
+    finding = self_test_findings(BOARD_PART, untrimmed)[3]
+    assert (finding.name, finding.value, finding.passed) == ("self_test_gyro_x", None, True)
+    assert "no trim" in finding.note
+
+
+def test_what_a_trim_code_stands_for_is_what_the_register_map_says() -> None:
+    # Its two formulas at their ends, by hand.
     assert gyro_trim_counts(1) == 3275
     assert gyro_trim_counts(31) == pytest.approx(12622, abs=1)
     assert accel_trim_counts(1) == pytest.approx(1392.64)

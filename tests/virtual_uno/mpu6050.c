@@ -6,13 +6,13 @@
 #include "clock.h"
 #include "noise.h"
 
+#define REG_SELF_TEST_X 0x0D
+#define REG_SELF_TEST_A 0x10
 #define REG_SMPLRT_DIV 0x19
 #define REG_CONFIG 0x1A
 #define REG_GYRO_CONFIG 0x1B
 #define REG_ACCEL_CONFIG 0x1C
 #define SELF_TEST_X 0x80
-#define SELF_TEST_G 0.56
-#define SELF_TEST_DEG_S 49.1
 #define REG_INT_ENABLE 0x38
 #define REG_ACCEL 0x3B
 #define REG_TEMPERATURE 0x41
@@ -30,6 +30,16 @@
 
 // Delay of each filter setting in the datasheet, of the accelerometer's path.
 static const double filter_delay_us[8] = {0, 2000, 3000, 4900, 8500, 13800, 19000, 0};
+
+// The factory's self-test codes: accelerometer x, y, z, gyroscope x, y, z.
+static const uint8_t trim[6] = {13, 16, 20, 9, 17, 24};
+
+// What the code stands for: the change, in g or deg/s, that the actuator makes in a new sensor.
+static double trim_g(int axis) { return 0.34 * pow(0.92 / 0.34, (trim[axis] - 1) / 30.0); }
+
+static double trim_deg_s(int axis) {
+  return (axis == 1 ? -25 : 25) * pow(1.046, trim[3 + axis] - 1);
+}
 
 static bool asleep(const mpu_t *mpu) { return mpu->registers[REG_PWR_MGMT_1] & PWR_SLEEP; }
 
@@ -53,6 +63,10 @@ static void reset_registers(mpu_t *mpu, double now_us) {
   memset(mpu->registers, 0, sizeof(mpu->registers));
   mpu->registers[REG_PWR_MGMT_1] = PWR_SLEEP;
   mpu->registers[REG_WHO_AM_I] = MPU_WHO_AM_I;
+  for (int i = 0; i < 3; ++i) {
+    mpu->registers[REG_SELF_TEST_X + i] = (uint8_t)(trim[i] >> 2 << 5 | trim[3 + i]);
+    mpu->registers[REG_SELF_TEST_A] |= (uint8_t)((trim[i] & 3) << (4 - 2 * i));
+  }
   restart_conversions(mpu, now_us);
 }
 
@@ -73,7 +87,8 @@ void mpu_write(mpu_t *mpu, uint8_t reg, uint8_t value, double now_us) {
     reset_registers(mpu, now_us);
     return;
   }
-  const bool read_only = reg >= MPU_INT_STATUS && reg < REG_GYRO + 6;
+  const bool read_only = (reg >= MPU_INT_STATUS && reg < REG_GYRO + 6) ||
+                         (reg >= REG_SELF_TEST_X && reg <= REG_SELF_TEST_A);
   if (reg >= MPU_REGISTERS || reg == REG_WHO_AM_I || read_only) return;
   const bool same = mpu->registers[reg] == value;
   mpu->registers[reg] = value;
@@ -92,9 +107,9 @@ static void store(mpu_t *mpu, uint8_t reg, double counts) {
   mpu->registers[reg + 1] = (uint8_t)bits;
 }
 
-// The actuators push each axis by what a factory trim of 16, the middle one, stands for.
 static double pushed(const mpu_t *mpu, uint8_t config, int axis, double by) {
-  return mpu->registers[config] & (SELF_TEST_X >> axis) ? by : 0;
+  if (!(mpu->registers[config] & (SELF_TEST_X >> axis))) return 0;
+  return by * (1 - mpu->flaws.worn_pct / 100);
 }
 
 static void convert(mpu_t *mpu) {
@@ -106,10 +121,10 @@ static void convert(mpu_t *mpu) {
   const double per_deg_s = GYRO_COUNTS_PER_DEG_S_AT_250 / (1 << gyro_range);
   for (int i = 0; i < 3; ++i) {
     const double accel = truth[i] + mpu->flaws.accel_noise_g * noise(mpu, i) +
-                         pushed(mpu, REG_ACCEL_CONFIG, i, SELF_TEST_G);
+                         pushed(mpu, REG_ACCEL_CONFIG, i, trim_g(i));
     const double gyro = truth[3 + i] + mpu->flaws.gyro_bias_deg_s[i] +
                         mpu->flaws.gyro_noise_deg_s * noise(mpu, 3 + i) +
-                        pushed(mpu, REG_GYRO_CONFIG, i, SELF_TEST_DEG_S);
+                        pushed(mpu, REG_GYRO_CONFIG, i, trim_deg_s(i));
     store(mpu, (uint8_t)(REG_ACCEL + 2 * i), accel * per_g);
     store(mpu, (uint8_t)(REG_GYRO + 2 * i), gyro * per_deg_s);
   }

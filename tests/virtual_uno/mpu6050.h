@@ -17,6 +17,7 @@ typedef struct {
   double gyro_bias_deg_s[3];
   double accel_noise_g;
   double gyro_noise_deg_s;
+  double worn_pct;  // its self-test moves it by so much less than when it was new
   uint64_t seed;
 } mpu_flaws_t;
 

@@ -17,6 +17,7 @@ static const char usage[] =
     "  --gyro-bias X,Y,Z       deg/s\n"
     "  --accel-noise-g S       standard deviation per conversion\n"
     "  --gyro-noise-deg-s S    standard deviation per conversion\n"
+    "  --worn-pct P            its self-test moves it by so much less\n"
     "  --body                  a body sensor at 0x69; its options are those above with --body-\n"
     "  --cell I[:KEY=VALUE,..] load cell I (0 to 3) is fitted; may be repeated. rate=10 or 80,\n"
     "                          clock-pct=P, zero=COUNTS, scale=COUNTS_PER_NEWTON, noise=COUNTS\n"
@@ -46,7 +47,7 @@ static const char usage[] =
 enum {
   LINK = 1, FAST, MOTION, BODY_MOTION, LOAD, MOTION_AT_BOOT, BODY, CELL_IS_FITTED, SENSOR_CLOCK,
   BODY_CLOCK, MCU_CLOCK, GYRO_BIAS, BODY_GYRO_BIAS, ACCEL_NOISE, BODY_ACCEL_NOISE, GYRO_NOISE,
-  BODY_GYRO_NOISE, START_US, BOOTLOADER, SEED, EEPROM, AT, SCHEDULE, TRUTH, BODY_TRUTH, LOAD_TRUTH,
+  BODY_GYRO_NOISE, WORN, BODY_WORN, START_US, BOOTLOADER, SEED, EEPROM, AT, SCHEDULE, TRUTH, BODY_TRUTH, LOAD_TRUTH,
   REPORT, HELP,
 };
 
@@ -68,6 +69,8 @@ static const struct option long_options[] = {
     {"body-accel-noise-g", required_argument, NULL, BODY_ACCEL_NOISE},
     {"gyro-noise-deg-s", required_argument, NULL, GYRO_NOISE},
     {"body-gyro-noise-deg-s", required_argument, NULL, BODY_GYRO_NOISE},
+    {"worn-pct", required_argument, NULL, WORN},
+    {"body-worn-pct", required_argument, NULL, BODY_WORN},
     {"start-us", required_argument, NULL, START_US},
     {"bootloader", required_argument, NULL, BOOTLOADER},
     {"seed", required_argument, NULL, SEED},
@@ -136,6 +139,8 @@ static int take(options_t *options, int option) {
     case BODY_GYRO_BIAS: return read_vector(optarg, options->body_flaws.gyro_bias_deg_s);
     case BODY_ACCEL_NOISE: return read_number(optarg, &options->body_flaws.accel_noise_g);
     case BODY_GYRO_NOISE: return read_number(optarg, &options->body_flaws.gyro_noise_deg_s);
+    case WORN: return read_number(optarg, &options->flaws.worn_pct);
+    case BODY_WORN: return read_number(optarg, &options->body_flaws.worn_pct);
     case START_US: return read_number(optarg, &options->start_us);
     case BOOTLOADER: return read_bootloader(optarg, &options->bootloader);
     case SEED: options->flaws.seed = strtoull(optarg, NULL, 10); return 0;

@@ -23,6 +23,7 @@ class BodySensor:
     gyro_bias_deg_s: tuple[float, float, float] = (0.0, 0.0, 0.0)
     accel_noise_g: float = 0.0
     gyro_noise_deg_s: float = 0.0
+    worn_pct: float = 0.0
 
     def arguments(self) -> list[str]:
         """As command line options, without the motion's file."""
@@ -32,6 +33,7 @@ class BodySensor:
             "--body-gyro-bias=" + _listed(self.gyro_bias_deg_s),
             f"--body-accel-noise-g={self.accel_noise_g}",
             f"--body-gyro-noise-deg-s={self.gyro_noise_deg_s}",
+            f"--body-worn-pct={self.worn_pct}",
         ]
 
 
@@ -102,6 +104,7 @@ class Setup:
     gyro_bias_deg_s: tuple[float, float, float] = (0.0, 0.0, 0.0)
     accel_noise_g: float = 0.0
     gyro_noise_deg_s: float = 0.0
+    worn_pct: float = 0.0
     body: BodySensor | None = None
     cells: LoadCells | None = None
     start_us: int = 0
@@ -119,6 +122,7 @@ class Setup:
             "--gyro-bias=" + _listed(self.gyro_bias_deg_s),
             f"--accel-noise-g={self.accel_noise_g}",
             f"--gyro-noise-deg-s={self.gyro_noise_deg_s}",
+            f"--worn-pct={self.worn_pct}",
             f"--start-us={self.start_us}",
             f"--bootloader={self.bootloader}",
             f"--seed={self.seed}",

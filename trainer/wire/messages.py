@@ -17,6 +17,7 @@ from trainer.wire.declaration import (
     F32x4,
     I16x3,
     I32x4,
+    U8x6,
     U32x4,
     message,
 )
@@ -158,13 +159,18 @@ class StoredCalibration:
 
 @message(0x16, Direction.FROM_BOARD)
 class SelfTestResult:
-    """Answer to `SelfTest`: change of the raw counts with the self-test actuators on."""
+    """Answer to `SelfTest`: change of the raw counts with the self-test actuators on.
+
+    At 8 g and 250 deg/s. `trim` are the factory's codes for what that change should be, of the
+    accelerometer's three axes and then the gyroscope's; 0 where it set none.
+    """
 
     tag: U8
     sensor: U8
     who_am_i: U8
     accel_change: I16x3
     gyro_change: I16x3
+    trim: U8x6
 
 
 @message(0x17, Direction.FROM_BOARD)
