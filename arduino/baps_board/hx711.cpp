@@ -12,11 +12,14 @@ constexpr uint8_t BITS = 8 * BYTES;
 // What the lines showed behind each clock. The clock behind the last bit chooses channel A with
 // gain 128 for the next conversion.
 uint8_t seen[BITS + 1];
+// Lines that changed between two clocks: their chip has seen one that we did not send.
+uint8_t moved;
 
 // Interrupts are held off for one clock at a time: one that came while it is high could make it
-// last long enough to switch the chips off.
-uint8_t clockOnce() {
+// last long enough to switch the chips off. `before` is what the lines showed behind the last one.
+uint8_t clockOnce(uint8_t before) {
   cli();
+  moved |= board::loadPort() ^ before;
   board::loadClockHigh();
   // Data are good 0.1 us behind the edge, and the clock must stay high for 0.2 us.
   __builtin_avr_delay_cycles(3);
@@ -57,7 +60,9 @@ void begin() {
 }
 
 void clockOut() {
-  for (uint8_t &look : seen) look = clockOnce();
+  moved = 0;
+  uint8_t before = board::loadPort();
+  for (uint8_t &look : seen) before = look = clockOnce(before);
 }
 
 Reading decode() {
@@ -67,7 +72,7 @@ Reading decode() {
   for (uint8_t cell = 0; cell < board::LOAD_CELLS; ++cell) {
     reading.counts[cell] = joined(bytes[0][cell], bytes[1][cell], bytes[2][cell]);
   }
-  reading.desynced = ~(seen[BITS] >> board::LOAD_SHIFT) & ALL;
+  reading.desynced = (moved | ~seen[BITS]) >> board::LOAD_SHIFT & ALL;
   return reading;
 }
 

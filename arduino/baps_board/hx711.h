@@ -28,7 +28,8 @@ inline uint8_t ready() { return ~lines() & ALL; }
 
 struct Reading {
   int32_t counts[board::LOAD_CELLS];
-  // Cells whose line had not gone high behind the last clock: they counted other clocks than we.
+  // Cells whose line moved without a clock, or had not gone high behind the last one: they counted
+  // other clocks than we.
   uint8_t desynced;
 };
 

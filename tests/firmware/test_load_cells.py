@@ -1,5 +1,6 @@
 """Load cells through firmware and wire, against what their converters made of the load."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -176,6 +177,20 @@ def test_a_cell_out_of_step_is_brought_back_and_no_wrong_count_gets_through(
     assert np.all(loads["counts"][good] == 2_000)
     assert loads["ready_mask"][-1] == ALL
     _assert_counts_are_the_truth(loads, uno.load_truth())
+    assert uno.report().missed_deadlines == 0
+
+
+def test_a_spike_that_a_cell_takes_for_a_clock_is_seen_as_its_line_moves(
+    start_board: StartBoard,
+) -> None:
+    # The spike lies between bits 16 and 15, which have to differ for it to move the line.
+    cells = tuple(replace(cell, zero_counts=65_536.0) for cell in STEADY)
+    uno, board = start_board(cells=LoadCells(cells), schedule=["1:cell-spike:2"])
+    board.start(load_hz=80)
+    loads = board.collect_loads(2.0)
+    assert board.faults() == [(DESYNC, 2, 1), (DESYNC, 2, 0)]
+    assert np.all(loads["counts"][_in_mask(loads)] == 65_536)
+    assert loads["ready_mask"][-1] == ALL
     assert uno.report().missed_deadlines == 0
 
 

@@ -145,7 +145,9 @@ static void clock_rises(cells_t *cells) {
 static void clock_falls(cells_t *cells) {
   for (int i = 0; i < LOAD_CELLS; ++i) {
     if (!cells->chip[i].powered) power_up(cells, i);
+    else hx711_clock_falls(&cells->chip[i]);
   }
+  cells_drive(cells);
 }
 
 static void on_clock(avr_irq_t *irq, uint32_t high, void *param) {

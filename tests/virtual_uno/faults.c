@@ -32,6 +32,7 @@ static const struct {
     {"cell-stick", CELL_STICK, CELL_STICK, CELL},
     {"cell-saturate", CELL_SATURATE, CELL_SATURATE, CELL},
     {"cell-slip", CELL_SLIP, CELL_SLIP, CELL},
+    {"cell-spike", CELL_SPIKE, CELL_SPIKE, CELL},
     {"cell-miss", CELL_MISS, CELL_MISS, CELL},
     {"cell-free", CELL_FREE, CELL_FREE, CELL},
     {"scene", SCENE, SCENE, FOLDER},

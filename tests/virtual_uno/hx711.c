@@ -94,16 +94,20 @@ static void see_edge(hx711_t *chip) {
   }
 }
 
-static int edges_seen(hx711_t *chip) {
-  if (chip->slip == 0 || chip->pulses + 1 != SLIPPING_EDGE) return 1;
-  const int edges = 1 + chip->slip;
-  chip->slip = 0;
-  return edges;
-}
-
 void hx711_clock_rises(hx711_t *chip) {
   if (!chip->powered) return;
-  for (int edges = edges_seen(chip); edges > 0; --edges) see_edge(chip);
+  if (chip->slip == CLOCK_MISSED && chip->pulses + 1 == SLIPPING_EDGE) chip->slip = IN_STEP;
+  else see_edge(chip);
+  if (chip->slip == CLOCK_BOUNCES && chip->pulses == SLIPPING_EDGE) {
+    chip->slip = IN_STEP;
+    see_edge(chip);
+  }
+}
+
+void hx711_clock_falls(hx711_t *chip) {
+  if (chip->slip != SPIKE_BEHIND || chip->pulses != SLIPPING_EDGE) return;
+  chip->slip = IN_STEP;
+  see_edge(chip);
 }
 
 bool hx711_line(const hx711_t *chip) { return chip->stuck || chip->dout; }

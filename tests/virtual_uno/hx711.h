@@ -10,6 +10,10 @@
 
 typedef enum { HX711_A128, HX711_B32, HX711_A64 } hx711_input_t;
 
+// How it counts the eighth clock of its next reading: as everybody, not at all, twice, or with a
+// spike behind it, while the clock is low, that it takes for one more.
+typedef enum { IN_STEP, CLOCK_MISSED, CLOCK_BOUNCES, SPIKE_BEHIND } hx711_slip_t;
+
 // What makes this cell the one it is.
 typedef struct {
   bool fitted;
@@ -25,7 +29,7 @@ typedef struct {
   hx711_traits_t traits;
   bool stuck;          // its line stays high
   bool saturated;      // its bridge is torn: the converter runs into its end
-  int slip;            // 1: sees the next reading's eighth edge twice; -1: not at all
+  hx711_slip_t slip;
   bool powered;
   double since_us;     // conversions count from here
   int64_t conversion;  // newest finished one since then
@@ -55,6 +59,7 @@ void hx711_convert(hx711_t *chip, int64_t ordinal, double newtons);
 // The next one is about to: data that was not fetched is withdrawn.
 void hx711_withdraw(hx711_t *chip);
 void hx711_clock_rises(hx711_t *chip);
+void hx711_clock_falls(hx711_t *chip);
 // Level of the data line.
 bool hx711_line(const hx711_t *chip);
 // Whether a conversion waits that nobody has begun to fetch.

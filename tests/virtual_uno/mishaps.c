@@ -49,8 +49,9 @@ static void plug(bus_sensor_t *sensor, double now_us) {
 static void apply_to_cell(hx711_t *chip, action_t action) {
   if (action == CELL_STICK) chip->stuck = true;
   if (action == CELL_SATURATE) chip->saturated = true;
-  if (action == CELL_SLIP) chip->slip = 1;
-  if (action == CELL_MISS) chip->slip = -1;
+  if (action == CELL_SLIP) chip->slip = CLOCK_BOUNCES;
+  if (action == CELL_SPIKE) chip->slip = SPIKE_BEHIND;
+  if (action == CELL_MISS) chip->slip = CLOCK_MISSED;
   if (action == CELL_FREE) chip->stuck = chip->saturated = false;
 }
 
@@ -76,7 +77,8 @@ void mishaps_apply(machine_t *machine, const fault_t *fault) {
     case RAIL_CLOSE: machine->pins.rail_open = false; break;
     case BUTTON_DOWN: machine->pins.button_down = true; break;
     case BUTTON_UP: machine->pins.button_down = false; break;
-    case CELL_STICK: case CELL_SATURATE: case CELL_SLIP: case CELL_MISS: case CELL_FREE:
+    case CELL_STICK: case CELL_SATURATE: case CELL_FREE:
+    case CELL_SLIP: case CELL_SPIKE: case CELL_MISS:
       apply_to_cell(&machine->cells.chip[(int)fault->value], fault->action);
       cells_drive(&machine->cells);
       break;

@@ -39,7 +39,8 @@ static const char usage[] =
     "  stick:SECONDS           hold SDA down;  stick-until-clocked: until nine SCL clocks\n"
     "  cell-stick:I            its data line stays high;  cell-saturate:I: its bridge is torn\n"
     "  cell-free:I             ends both\n"
-    "  cell-slip:I             sees a clock edge of the next reading twice;  cell-miss:I: not at all\n"
+    "  cell-slip:I             sees a clock edge of the next reading twice;  cell-miss:I: not at all;\n"
+    "                          cell-spike:I: sees a spike behind it, too\n"
     "  silence:SECONDS         nothing reaches the host\n"
     "  corrupt:RATE:SECONDS    share of bytes flipped, dropped or inserted\n"
     "  scene:FOLDER            go over to its board.f32, body.f32 and load.f32\n";

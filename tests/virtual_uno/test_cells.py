@@ -153,7 +153,7 @@ def test_a_stuck_cell_holds_its_line_high_until_freed(read_cells: ReadCells) -> 
     assert np.allclose(sent[70:, 2], _ideal(QUIET)[2], atol=1)
 
 
-@pytest.mark.parametrize("action", ["cell-slip", "cell-miss"])
+@pytest.mark.parametrize("action", ["cell-slip", "cell-spike", "cell-miss"])
 def test_a_cell_out_of_step_is_wrong_once_and_comes_back(
     read_cells: ReadCells, action: str
 ) -> None:
