@@ -171,6 +171,10 @@ void begin() {
 void expect(uint16_t rateHz, uint8_t cells) {
   expectedUs = board::SECOND_US / rateHz;
   stuck |= cells & ~answering;
+  // Setting the motion sensors up took a while: what was clocked out before belongs to no stream,
+  // and nobody was late meanwhile.
+  if (phase == Phase::CLOCKED) phase = Phase::WAITING;
+  readUs = micros();
   renewPatience();
   nextSeq = 0;
 }

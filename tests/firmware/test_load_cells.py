@@ -231,3 +231,17 @@ def test_a_stream_that_began_after_a_pause_starts_with_fresh_readings(
     assert np.all(loads["ready_mask"] == ALL)
     _assert_counts_are_the_truth(loads, uno.load_truth())
     assert board.faults() == []
+
+
+def test_no_reading_from_before_a_stream_gets_into_it(start_board: StartBoard) -> None:
+    _, board = start_board(cells=LoadCells())
+    for turn in range(10):
+        before = len(board.loads)
+        # Another filter has the motion sensor set up anew, which takes 0.15 s.
+        board.start(filter_setting=1 + turn % 2, load_hz=80)
+        board.wait_for(lambda before=before: len(board.loads) > before + 5)
+        board.stop()
+        stream = board.loads[before:]
+        assert stream["seq"][0] == 0
+        assert np.max(np.diff(stream["device_us"].astype(np.int64))) < 20_000
+    assert board.faults() == []
