@@ -28,9 +28,20 @@ constexpr uint8_t LOAD_COUNTER = offsetof(wire::WriteLoadCalibration, counter) -
 static_assert(2 * slotBytes(IMU_BYTES) <= 256 && 2 * slotBytes(LOAD_BYTES) <= 256,
               "each pair of slots has a quarter of the EEPROM");
 
-constexpr Pair IMU_SLOTS[board::IMUS] = {{0, IMU_BYTES, IMU_COUNTER},
-                                         {256, IMU_BYTES, IMU_COUNTER}};
-constexpr Pair LOAD_SLOTS = {LOAD_ADDRESS, LOAD_BYTES, LOAD_COUNTER};
+// A number of its own for what each kind of record looks like, so that a change of other messages
+// costs no board its calibration and its id. They are the schemas that the firmware tagged slots
+// with when it wrote such records first: whatever was written since is read, and a firmware flashed
+// back reads what this one writes.
+constexpr uint32_t IMU_LAYOUT = 0xCBA9B1D9;
+constexpr uint32_t FIRST_IMU_LAYOUT = 0x1B43FCC0;  // of sensor 0 alone, before there were others
+constexpr uint32_t LOAD_LAYOUT = 0xCBA9B1D9;
+static_assert(IMU_BYTES == 70 && LOAD_BYTES == 80,
+              "a record that looks otherwise needs another layout number");
+
+constexpr Pair IMU_SLOTS[board::IMUS] = {
+    {0, IMU_BYTES, IMU_COUNTER, IMU_LAYOUT, FIRST_IMU_LAYOUT},
+    {256, IMU_BYTES, IMU_COUNTER, IMU_LAYOUT, IMU_LAYOUT}};
+constexpr Pair LOAD_SLOTS = {LOAD_ADDRESS, LOAD_BYTES, LOAD_COUNTER, LOAD_LAYOUT, LOAD_LAYOUT};
 
 // A byte that is cheap to lose: without a right CRC the default counts.
 struct __attribute__((packed)) StoredPlacement {

@@ -14,14 +14,14 @@ constexpr uint8_t NO_SLOT = SLOTS;
 
 // Byte by byte: a slot as a whole would take a tenth of the free RAM, and there are two.
 uint16_t contentAt(const Pair &pair, uint8_t slot) {
-  return pair.address + slot * slotBytes(pair.bytes) + SCHEMA_BYTES;
+  return pair.address + slot * slotBytes(pair.bytes) + LAYOUT_BYTES;
 }
 
 uint16_t crcAt(const Pair &pair, uint8_t slot) { return contentAt(pair, slot) + pair.bytes; }
 
-uint32_t schemaOf(const Pair &pair, uint8_t slot) {
-  uint32_t schema;
-  return EEPROM.get(contentAt(pair, slot) - SCHEMA_BYTES, schema);
+uint32_t layoutOf(const Pair &pair, uint8_t slot) {
+  uint32_t layout;
+  return EEPROM.get(contentAt(pair, slot) - LAYOUT_BYTES, layout);
 }
 
 uint16_t storedCrc(const Pair &pair, uint8_t slot) {
@@ -31,7 +31,7 @@ uint16_t storedCrc(const Pair &pair, uint8_t slot) {
 
 uint16_t crcOf(const Pair &pair, uint8_t slot) {
   uint16_t crc = wire::CRC_START;
-  for (uint16_t at = contentAt(pair, slot) - SCHEMA_BYTES; at < crcAt(pair, slot); ++at) {
+  for (uint16_t at = contentAt(pair, slot) - LAYOUT_BYTES; at < crcAt(pair, slot); ++at) {
     const uint8_t byte = EEPROM.read(at);
     crc = framing::crc16(crc, &byte, 1);
   }
@@ -39,7 +39,9 @@ uint16_t crcOf(const Pair &pair, uint8_t slot) {
 }
 
 bool isWhole(const Pair &pair, uint8_t slot) {
-  return schemaOf(pair, slot) == wire::SCHEMA_HASH && storedCrc(pair, slot) == crcOf(pair, slot);
+  const uint32_t layout = layoutOf(pair, slot);
+  return (layout == pair.layout || layout == pair.earlierLayout) &&
+         storedCrc(pair, slot) == crcOf(pair, slot);
 }
 
 uint32_t counterOf(const Pair &pair, uint8_t slot) {
@@ -47,10 +49,17 @@ uint32_t counterOf(const Pair &pair, uint8_t slot) {
   return EEPROM.get(contentAt(pair, slot) + pair.counterAt, counter);
 }
 
+// Of two whole slots. The counter began again where a firmware could not read the earlier layout.
+bool secondIsNewer(const Pair &pair) {
+  const uint32_t second = layoutOf(pair, 1);
+  if (second != layoutOf(pair, 0)) return second == pair.layout;
+  return counterOf(pair, 1) > counterOf(pair, 0);
+}
+
 uint8_t newestOf(const Pair &pair) {
   const bool first = isWhole(pair, 0);
   const bool second = isWhole(pair, 1);
-  if (first && second) return counterOf(pair, 1) > counterOf(pair, 0) ? 1 : 0;
+  if (first && second) return secondIsNewer(pair) ? 1 : 0;
   if (first) return 0;
   return second ? 1 : NO_SLOT;
 }
@@ -63,7 +72,7 @@ bool holds(const Pair &pair, uint8_t slot, const uint8_t *content) {
 }
 
 void put(const Pair &pair, uint8_t slot, const uint8_t *content) {
-  EEPROM.put(contentAt(pair, slot) - SCHEMA_BYTES, wire::SCHEMA_HASH);
+  EEPROM.put(contentAt(pair, slot) - LAYOUT_BYTES, pair.layout);
   for (uint8_t i = 0; i < pair.bytes; ++i) EEPROM.update(contentAt(pair, slot) + i, content[i]);
   EEPROM.put(crcAt(pair, slot), crcOf(pair, slot));
 }

@@ -8,15 +8,17 @@ namespace eeprom_slots {
 // Where a pair of slots lies and what it holds.
 struct Pair {
   uint16_t address;
-  uint8_t bytes;      // of the content
-  uint8_t counterAt;  // offset of its 32-bit counter
+  uint8_t bytes;           // of the content
+  uint8_t counterAt;       // offset of its 32-bit counter
+  uint32_t layout;         // what its content looks like: the tag of every slot written
+  uint32_t earlierLayout;  // tag of slots with the same content that firmware before wrote
 };
 
-// The schema it was written with keeps a firmware with other messages from reading it wrongly.
-constexpr uint8_t SCHEMA_BYTES = 4;
+// The tag keeps a firmware whose content looks otherwise from reading a slot wrongly.
+constexpr uint8_t LAYOUT_BYTES = sizeof(Pair::layout);
 constexpr uint8_t CRC_BYTES = 2;
 
-constexpr uint16_t slotBytes(uint8_t content) { return SCHEMA_BYTES + content + CRC_BYTES; }
+constexpr uint16_t slotBytes(uint8_t content) { return LAYOUT_BYTES + content + CRC_BYTES; }
 
 // The newest whole content; false where there is none.
 bool read(const Pair &pair, void *content);
