@@ -9,10 +9,13 @@ import pytest
 from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, opened
 from trainer.acquisition.eeprom import read_calibration, read_load_calibration, write_calibration
+from trainer.link.base import SimulatedClock
+from trainer.link.sim_link import SIMULATED_BOARD_ID
+from trainer.link.uri import LinkContext
 from trainer.recording.body import ThighSetup
 from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.load import LoadCalibration
-from trainer.sessions.board import StoredOnBoard
+from trainer.sessions.board import StoredOnBoard, open_board
 from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.errors import SessionError
 from trainer.sessions.knowledge import knowledge_from
@@ -116,3 +119,28 @@ def test_a_thigh_set_up_of_nobody_named_is_used_and_said(store) -> None:
     said: list[str] = []
     assert knowledge_from(store, said.append, "K7")(HELLO, StoredOnBoard()).thigh is not None
     assert "for whom was not said" in said[0]
+
+
+def test_a_newer_calibration_of_the_board_is_taken_into_the_database_and_said_once(store) -> None:
+    store.add_calibration(replace(CALIBRATED, board_id=BOARD, counter=1))
+    newer = replace(CALIBRATED, board_id=BOARD, counter=2)
+    said: list[str] = []
+    for _ in range(2):
+        knowledge_from(store, said.append)(HELLO, StoredOnBoard(newer))
+    assert len(said) == 1
+    assert store.newest_calibration(BOARD) == newer
+
+
+def test_a_newer_calibration_of_the_database_is_given_to_the_board(store) -> None:
+    made_at = datetime.now(UTC).replace(microsecond=0)
+    newer = replace(CALIBRATED, board_id=SIMULATED_BOARD_ID, counter=7, made_at=made_at)
+    store.add_calibration(newer)
+    said: list[str] = []
+    context = LinkContext(SimulatedClock())
+    board = open_board("sim:patient", context, knowledge_from(store, said.append))
+    assert board.calibration == newer
+    board.feed.end_stream()
+    on_board = read_calibration(board.connection, 0)
+    board.close()
+    assert on_board == replace(newer, operator="")
+    assert "number 7 is newer and is used" in said[0]

@@ -3,7 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from trainer.acquisition.eeprom import read_calibration, read_load_calibration
+from trainer.acquisition.eeprom import (
+    read_calibration,
+    read_load_calibration,
+    write_calibration,
+    write_load_calibration,
+)
 from trainer.acquisition.feed import BoardFeed
 from trainer.acquisition.intake import BoardIntake, Intake, KnownBoard, known_of
 from trainer.acquisition.plate_intake import PlateIntake
@@ -185,6 +190,7 @@ def _known(connection: Connection, hello: Hello, knowledge: Knowledge) -> KnownB
         read_load_calibration(connection) if request.load_rate_hz else None,
     )
     known, load, body = knowledge(hello, stored), None, None
+    _bring_up_to_date(connection, hello, stored, known)
     if request.load_rate_hz:
         load = LoadSetup(float(request.load_rate_hz), known.load_calibration)
     entry = body_of(hello)
@@ -193,3 +199,20 @@ def _known(connection: Connection, hello: Hello, knowledge: Knowledge) -> KnownB
         thigh = known.thigh if placement is Placement.THIGH else None
         body = BodySetup(placement, sensor_setup(entry, request), thigh)
     return KnownBoard(known.calibration, known.bias_deg_s, load, body)
+
+
+def _bring_up_to_date(
+    connection: Connection, hello: Hello, stored: StoredOnBoard, known: Known
+) -> None:
+    """Give the board what the database knew better; before it streams, when it takes it."""
+    newer, newer_load = known.calibration, known.load_calibration
+    if newer.board_id == hello.board_id and _is_newer(newer, stored.calibration):
+        write_calibration(connection, newer)
+    if newer_load.board_id == hello.board_id and _is_newer(newer_load, stored.load_calibration):
+        write_load_calibration(connection, newer_load)
+
+
+def _is_newer(
+    known: SensorCalibration | LoadCalibration, on_board: SensorCalibration | LoadCalibration | None
+) -> bool:
+    return known.counter > (on_board.counter if on_board else 0)

@@ -74,10 +74,18 @@ def _agreed(
     load: LoadCalibration | None,
     say: Callable[[str], None],
 ) -> Known:
-    """What board and database say together; `StoreError` where the database does not answer."""
+    """What board and database say together; the database takes what it did not know.
+
+    `StoreError` where it does not answer.
+    """
     sensor = choose_calibration(calibration, store.newest_calibration(board_id, BOARD_SENSOR))
     cells = choose_load_calibration(load, store.newest_load_calibration(board_id))
     bias = store.last_gyro_bias(board_id)
+    # Adding what is known already changes nothing.
+    if sensor.calibration is not None and sensor.calibration is calibration:
+        store.add_calibration(calibration)
+    if cells.calibration is not None and cells.calibration is load:
+        store.add_load_calibration(load)
     for said in (sensor.said, cells.said):
         if said:
             say(said)
