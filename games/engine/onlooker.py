@@ -48,7 +48,7 @@ class Onlooker:
         trial, moment = self._trial, self._moment
         moment.phase, moment.pause = trial.phase, trial.pause
         moment.waits_for_continue = trial.waits_for_continue
-        moment.hold_share = trial.hold_share
+        moment.hold_share, moment.loaded = trial.hold_share, trial.loaded
         moment.remaining_s = max(self._seconds - trial.measured_s, 0.0)
         moment.value = trial.rules.score().get(trial.course.headline, 0.0)
         moment.cursor = cursor if cursor is not None else self._recent.newest()

@@ -33,6 +33,7 @@ class Moment:
 
     `cursor` is (ap, ml) in degrees, None before there is a sample. `lit` is 1 in the ring and
     falls to 0 within a quarter of a second outside. `rim_share` is the tilt as a share of the rim.
+    `loaded` is False while load cells say that nobody stands there.
     """
 
     phase: Phase
@@ -45,6 +46,7 @@ class Moment:
     lit: float
     rim_share: float
     recent: Recent
+    loaded: bool = True
 
 
 class Scene(Protocol):

@@ -113,6 +113,11 @@ class Trial:
         return self.phase is Phase.PAUSED and self._waits_for_continue
 
     @property
+    def loaded(self) -> bool:
+        """Whether somebody stands on the board, as far as load cells tell."""
+        return self._loaded
+
+    @property
     def hold_share(self) -> float:
         """How much of the 2 s in the gate's ring is done, 0 to 1."""
         return min(self._hold_us / HOLD_US, 1.0)

@@ -63,6 +63,7 @@ STOP_BY_BUTTON = "To stop: press the button on the rail"
 STOP_BY_WORD = "To stop: hold the rail and say stop"
 HOLD_ON = ("Hold the rail,", "other foot down")
 COME_IN, BACK_IN = "Come into the ring", "Back in the ring when you are ready"
+STEP_ON = "Step onto the board"
 REST = "Take your time"
 RESTED = "Rest for a moment, then try again"
 AGAIN = "One more round?"

@@ -7,7 +7,7 @@ from datetime import date
 import pygame
 
 from games.engine.activity import Activity
-from games.engine.control import Control, Judge, LinkChanged, StopPressed
+from games.engine.control import Control, Judge, LinkChanged, LoadChanged, StopPressed
 from games.engine.difficulty import EASIEST, Difficulty
 from games.engine.draw.layout import Layout
 from games.engine.onlooker import Onlooker
@@ -18,7 +18,7 @@ from games.screens.instruction import InstructionScreen
 from games.screens.message import LinkLostScreen, RailOpenScreen
 from games.screens.result import ResultScreen
 from games.screens.scripted import Motion, at_rest, scripted_samples, sway, then
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.envelope import Rim
 from trainer.recording.feet import FootPlacement
 from trainer.recording.trial import PastScores
@@ -37,6 +37,7 @@ BETTER_PAST = PastScores((16.9, 18.8, 17.4))
 WHOLE_S, PLAYING_S, HOLDING_S, LONG_AFTER_S = 45.0, 14.0, 1.3, 60.0
 BLOCK_S = 0.1
 RIGHT = Conditions("", side=Side.RIGHT)
+ON_PLATE = Conditions("", side=Side.BOTH, level=NO_DOME)
 LEFT, BOTH = replace(RIGHT, side=Side.LEFT), replace(RIGHT, side=Side.BOTH)
 CLOSED = replace(RIGHT, eyes=Eyes.CLOSED)
 FEET = FootPlacement("M30", "N5")
@@ -109,6 +110,10 @@ PLAYED = {
     "steady-stance-ready": Scripted("steady-stance", RIGHT, until_s=HOLDING_S),
     "steady-stance-open": Scripted("steady-stance", RIGHT),
     "steady-stance-closed": Scripted("steady-stance", CLOSED),
+    "quiet-stance-empty": Scripted(
+        "quiet-stance", ON_PLATE, at_rest(0.0, 0.0), HOLDING_S, LoadChanged(present=False)
+    ),
+    "quiet-stance-open": Scripted("quiet-stance", ON_PLATE, at_rest(0.0, 0.0)),
     "steady-stance-practice": Scripted("steady-stance", replace(LEFT, practice=True)),
 }
 

@@ -18,10 +18,11 @@ from games.engine.draw.chrome import (
 )
 from games.engine.draw.lettering import ASIDE, BODY
 from games.engine.draw.mask import halo, line, union
-from games.engine.draw.palette import INK, MIST, SHALLOW
+from games.engine.draw.palette import INK, MINT, MIST, SHALLOW
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.field import FieldScene
 from games.engine.trial import RUNNING
+from games.engine.words import STEP_ON
 from trainer.recording.conditions import NO_DOME
 from trainer.recording.vocabulary import Eyes
 
@@ -37,6 +38,7 @@ class CalmScene:
         self._still = self._painted()
         self._finds_level = stage.setup.conditions.level != NO_DOME
         self._seconds_at = stage.layout.at(1864, 74)
+        self._step_on_at = stage.layout.field_centre[0], stage.layout.at(0, 820)[1]
 
     def _painted(self) -> pygame.Surface:
         stage, layout = self._stage, self._stage.layout
@@ -67,5 +69,8 @@ class CalmScene:
             self._gate.draw(onto, moment)
             return
         onto.blit(self._still, (0, 0))
+        if not moment.loaded:
+            lettering = self._stage.lettering
+            lettering.write(onto, STEP_ON, BODY, self._step_on_at, MINT, align=0.5)
         left = f"{ceil(moment.remaining_s - 1e-6)} s"
         self._stage.lettering.write(onto, left, ASIDE, self._seconds_at, QUIET, align=1)

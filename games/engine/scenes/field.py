@@ -27,7 +27,7 @@ from games.engine.draw.segments import SegmentRing
 from games.engine.parameters import number_or
 from games.engine.scene import Moment, Stage
 from games.engine.trial import RUNNING, Phase
-from games.engine.words import BACK_IN, COME_IN, REST
+from games.engine.words import BACK_IN, COME_IN, REST, STEP_ON
 
 CARE_FROM_RIM_SHARE, CARE_FULL_RIM_SHARE = 0.75, 0.95
 GATE_SEGMENTS = 60
@@ -99,6 +99,8 @@ class FieldScene:
         wording, eyes = self._stage.wording, self._stage.setup.conditions.eyes
         if moment.phase in RUNNING:
             return wording.playing[eyes]
+        if not moment.loaded:
+            return STEP_ON
         if moment.hold_share > 0:
             return wording.gate[eyes]
         if moment.phase is Phase.PAUSED:
