@@ -5,7 +5,7 @@ from tests.firmware.board_client import unwrapped
 from tests.firmware.conftest import StartBoard
 from trainer.wire.messages import Ack, SampleFlag, Start
 
-# The clock that is right is watched for a whole minute in test_deadlines.
+# The clock that is right is watched in test_deadlines.
 SENSOR_CLOCKS_PCT = (0.3, -0.7, 1.0, -1.0)
 
 
