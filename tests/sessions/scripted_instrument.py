@@ -51,9 +51,11 @@ RESET_S = 1.7
 
 @dataclass
 class InstrumentSource(ScriptedSource):
-    """`silent` are sensors (0, 1) or "load" with the seconds of the stream without them."""
+    """`silent` are sensors (0, 1) or "load" with the seconds of the stream without them, `rest_s`
+    those in which the load cells are read by nobody and number nothing."""
 
     silent: dict[int | str, tuple[float, float]] = field(default_factory=dict)
+    rest_s: tuple[float, float] = (0.0, 0.0)
     cell_hz: tuple[float, ...] = (80.0,) * 4
     ready_mask: int = 0b1111
     cell_noise: float = 30.0
@@ -63,7 +65,7 @@ class InstrumentSource(ScriptedSource):
     def begin(self, start: Start, now_us: float) -> None:
         super().begin(start, now_us)
         self.start = start
-        self.reading = 0
+        self.conversion = self.reading = 0
 
     def due(self, now_us: float) -> Iterable[FromBoard]:
         for sent in super().due(now_us):
@@ -90,8 +92,12 @@ class InstrumentSource(ScriptedSource):
 
     def _load(self, t_s: float, now_us: int) -> Iterable[FromBoard]:
         period_s = 1 / min(hz for hz in self.cell_hz if hz)
-        while self.reading * period_s <= t_s:
-            us = self.first_us + round(self.reading * period_s * 1e6)
+        rest_begins_s, rest_ends_s = self.rest_s
+        while (at_s := self.conversion * period_s) <= t_s:
+            self.conversion += 1
+            if rest_begins_s <= at_s < rest_ends_s:
+                continue
+            us = self.first_us + round(at_s * 1e6)
             noise = self.random.normal(0, self.cell_noise, 4)
             counts = np.rint(self.cell_counts + noise).astype(int).tolist()
             known = [c if self.ready_mask >> i & 1 else 0 for i, c in enumerate(counts)]

@@ -134,6 +134,16 @@ def test_a_fault_that_a_cell_had_meanwhile_is_named_though_it_is_over(
     assert word in findings["load cell rear-left", "faults"].advice
 
 
+def test_a_rest_of_settling_cells_is_neither_lost_readings_nor_jitter() -> None:
+    code = FaultCode.LOAD_CELL_DESYNC
+    source = InstrumentSource(
+        rest_s=(4.0, 4.1), events={2000: fault(code, 2, 1), 2050: fault(code, 2, 0)}
+    )
+    findings = found(InstrumentLink(source))
+    assert failures(findings) == {("load cell rear-left", "faults")}
+    assert findings["load cells", "missed_readings"].value == 0
+
+
 def test_a_cell_whose_rate_pin_is_set_otherwise_is_named() -> None:
     findings = found(InstrumentLink(InstrumentSource(cell_hz=(80.0, 10.0, 80.0, 80.0))))
     assert ("load cell front-right", "own_rate_hz") in failures(findings)

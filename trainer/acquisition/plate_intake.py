@@ -23,9 +23,10 @@ from trainer.recording.trial import StartState
 
 OSCILLATOR_OFF = 0.12
 """An HX711's own oscillator is off by some percent, and the cells wait for the slowest."""
-LONGEST_REST = 8.0
+LONGEST_REST = 12.0
 """Periods between two readings numbered in a row where cells were switched off and on: four until
-they have settled, one and a half for one that no longer answers, and room."""
+they convert again, four conversions that the board throws away, one and a half for one that no
+longer answers, and room."""
 
 
 class PlateIntake:

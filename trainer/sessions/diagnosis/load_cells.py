@@ -6,7 +6,13 @@ import numpy as np
 
 from trainer.motion.load_plate import FULL_SCALE_COUNTS
 from trainer.motion.load_zero import GOOD_CELL_N, GOOD_TOTAL_N
-from trainer.recording.load import CELLS, LoadCalibration, LoadSamples, LoadSetup
+from trainer.recording.load import (
+    CELLS,
+    SETTLING_CONVERSIONS,
+    LoadCalibration,
+    LoadSamples,
+    LoadSetup,
+)
 from trainer.sessions.diagnosis.finding import Finding, Part
 from trainer.sessions.diagnosis.heard import Heard
 
@@ -19,6 +25,8 @@ READ_SHARE = 0.9
 """Of the slowest cell's conversions so many must be read."""
 JITTER_SHARE = 0.15
 """Of a period: a reading waits for the slowest cell, then for a gap between the sensors' slots."""
+REST_PERIODS = float(SETTLING_CONVERSIONS)
+"""A longer step is a rest, not jitter: cells were switched off and on, and the fault tells why."""
 READY_LIMIT_PCT = 99.0
 REPEATED_LIMIT_PCT = 50.0
 NOISE_LIMIT_COUNTS = {10.0: 210.0, 80.0: 380.0}
@@ -123,7 +131,8 @@ def _together(
     rate_hz = (len(samples) - 1) / seconds
     slowest_hz = min((hz for hz in own_hz if hz), default=nominal_hz)
     slots = np.diff(samples.seq)
-    steps_us = np.diff(samples.device_us)[slots == 1]
+    steps_us = np.diff(samples.device_us)
+    steps_us = steps_us[(slots == 1) & (steps_us < REST_PERIODS * 1e6 / nominal_hz)]
     jitter_us = float(steps_us.std()) if len(steps_us) else 0.0
     missed = int(slots.sum()) - len(slots)
     calibrated = setup.calibration.calibrated
