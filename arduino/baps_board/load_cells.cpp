@@ -20,7 +20,6 @@ enum class Phase : uint8_t { WAITING, CLOCKED, POWERED_DOWN };
 
 Phase phase = Phase::WAITING;
 uint32_t expectedUs = board::SECOND_US / SLOW_HZ;
-uint16_t nextSeq = 0;
 uint32_t readUs = 0;  // first clock of the latest reading
 uint32_t poweredDownUs = 0;
 uint32_t patienceUs = 0;  // how long after it the next one may come
@@ -129,7 +128,6 @@ void settleOne(uint8_t cell) {
 bool isAtItsLimit(int32_t counts) { return counts == hx711::LARGEST || counts == hx711::SMALLEST; }
 
 void digest(const hx711::Reading &taken, Reading &reading) {
-  reading.seq = nextSeq++;
   reading.sinceUs = readUs;
   reading.good = 0;
   for (uint8_t cell = 0; cell < board::LOAD_CELLS; ++cell) {
@@ -176,7 +174,6 @@ void expect(uint16_t rateHz, uint8_t cells) {
   if (phase == Phase::CLOCKED) phase = Phase::WAITING;
   readUs = micros();
   renewPatience();
-  nextSeq = 0;
 }
 
 void pause() { load_edges::ignore(); }

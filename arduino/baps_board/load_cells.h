@@ -22,7 +22,6 @@ void pause();
 void resume();
 
 struct Reading {
-  uint16_t seq;
   uint32_t sinceUs;
   uint8_t good;  // bit i: cell i is in it
   int32_t counts[board::LOAD_CELLS];
@@ -30,7 +29,7 @@ struct Reading {
 
 // Whether there is something to do.
 bool isDue();
-// Do it; 0.1 ms at most. True when a reading is complete.
+// Do it; 0.1 ms at most. True when a reading is complete; one of settling cells alone never is.
 bool step(Reading &reading);
 
 // Cells that answer, bit i for cell i.

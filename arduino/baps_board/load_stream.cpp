@@ -17,14 +17,15 @@ constexpr uint32_t RATES_US = board::SECOND_US;
 
 bool streaming = false;
 uint32_t ratesSinceUs = 0;
+uint16_t nextSeq = 0;
 
 // Read, but not sent: each is a step of its own, or together they would take too long.
 load_cells::Reading pending;
 bool hasPending = false;
 
-void sendSample(const load_cells::Reading &reading) {
+void sendSample(const load_cells::Reading &reading, uint16_t seq) {
   wire::LoadSample sample;
-  sample.seq = reading.seq;
+  sample.seq = seq;
   sample.device_us = reading.sinceUs;
   sample.flags = switches::flags() | wire::SampleFlag::NEW_DATA;
   sample.ready_mask = reading.good;
@@ -45,8 +46,9 @@ void sendRates() {
 
 void sendPending() {
   hasPending = false;
+  const uint16_t seq = nextSeq++;
   // Without room the line is blocked; the host sees the gap in `seq`.
-  if (framing::hasRoomFor(sizeof(wire::LoadSample))) sendSample(pending);
+  if (framing::hasRoomFor(sizeof(wire::LoadSample))) sendSample(pending, seq);
 }
 
 bool ratesAreDue() {
@@ -60,6 +62,7 @@ void begin(const wire::Start &settings) {
   // A stream without load cells needs all the time for itself.
   if (!streaming) return load_cells::pause();
   load_cells::expect(settings.load_rate_hz, settings.load_cells);
+  nextSeq = 0;
   ratesSinceUs = micros();
 }
 

@@ -11,6 +11,7 @@ from tests.firmware.board_client import BoardClient, unwrapped
 from tests.firmware.conftest import StartBoard
 from tests.virtual_uno.outcome import LoadTruth
 from tests.virtual_uno.setup import CLOCK_PCT, LoadCell, LoadCells, four_cells
+from trainer.recording.load import SETTLING_CONVERSIONS
 from trainer.wire.frozen import NackReason, SensorEntry, SensorKind
 from trainer.wire.messages import FaultCode, LoadRates, Start
 
@@ -123,6 +124,7 @@ def test_a_stuck_cell_is_left_out_and_comes_back_when_it_has_settled(
     # The others missed one reading, the one that was waited for.
     spacing_us = np.diff(loads["device_us"].astype(np.int64))
     assert np.max(spacing_us) < 2.7 * 1e6 / 80
+    assert np.array_equal(unwrapped(loads), np.arange(len(loads)))
     report, truth = uno.report(), uno.load_truth()
     _assert_counts_are_the_truth(loads, truth)
     assert report.missed_deadlines == 0
@@ -192,6 +194,16 @@ def test_a_spike_that_a_cell_takes_for_a_clock_is_seen_as_its_line_moves(
     assert np.all(loads["counts"][_in_mask(loads)] == 65_536)
     assert loads["ready_mask"][-1] == ALL
     assert uno.report().missed_deadlines == 0
+
+
+def test_readings_of_settling_cells_alone_are_not_numbered(start_board: StartBoard) -> None:
+    uno, board = start_board(cells=LoadCells(STEADY), schedule=["1:cell-miss:1"])
+    board.start(load_hz=80)
+    loads = board.collect_loads(2.0)
+    assert board.faults() == [(DESYNC, 1, 1), (DESYNC, 1, 0)]
+    rows = _rows_of(loads, uno.load_truth())
+    assert np.max(np.diff(rows)) > SETTLING_CONVERSIONS
+    assert np.array_equal(unwrapped(loads), np.arange(len(loads)))
 
 
 def test_a_cell_at_the_end_of_its_range_is_told(start_board: StartBoard) -> None:
