@@ -14,7 +14,7 @@ constexpr uint32_t WINDOW_US = 1000000;
 // may let an edge be seen 50 us late.
 constexpr int32_t BEFORE_END_US = 180;
 constexpr int32_t BEHIND_END_US = 60;
-// Edges that may have been missed since the last one.
+// Edges that may have been missed since the last one; after more only a fresh one tells.
 constexpr uint8_t MISSED_AT_MOST = 3;
 
 struct Edges {
@@ -90,7 +90,8 @@ bool endsNow(uint8_t cell, uint32_t nowUs) {
   if (periods[cell] == 0) return false;
   int32_t leftUs = lastUs + periods[cell] - nowUs;
   for (uint8_t i = 0; i < MISSED_AT_MOST && leftUs <= -BEHIND_END_US; ++i) leftUs += periods[cell];
-  return leftUs < BEFORE_END_US && leftUs > -BEHIND_END_US;
+  // Further ahead the next end is not to be told any more.
+  return leftUs < BEFORE_END_US;
 }
 
 }  // namespace
