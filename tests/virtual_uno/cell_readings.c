@@ -52,9 +52,17 @@ static void begin(cells_t *cells) {
   cells->stream_begins = false;
 }
 
-void cell_readings_before_edge(cells_t *cells) {
+static bool may_go_on(const cells_t *cells) {
   const uint64_t since = cells->avr->cycle - cells->reading.last_cycle;
-  if (cells->reading.open && since > APART_US * CYCLES_PER_US) cell_readings_finish(cells);
+  return cells->reading.open && since <= APART_US * CYCLES_PER_US;
+}
+
+bool cell_readings_under_way(const cells_t *cells) {
+  return may_go_on(cells) && cells->reading.pulses < FEWEST_PULSES;
+}
+
+void cell_readings_before_edge(cells_t *cells) {
+  if (!may_go_on(cells)) cell_readings_finish(cells);
   if (!cells->reading.open) begin(cells);
 }
 

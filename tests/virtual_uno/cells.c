@@ -28,9 +28,11 @@ void cells_drive(cells_t *cells) {
   }
 }
 
+// What lies before the processor's start is its first cycle.
 static uint64_t cycle_of(const cells_t *cells, double world_us) {
-  const double cycle = ceil(world_us / cells->clock->us_per_cycle);
-  return (uint64_t)cycle - cells->clock->offset_cycles;
+  const uint64_t cycle = (uint64_t)ceil(world_us / cells->clock->us_per_cycle);
+  const uint64_t offset = cells->clock->offset_cycles;
+  return cycle > offset ? cycle - offset : 0;
 }
 
 static avr_cycle_count_t finish_conversion(avr_t *avr, avr_cycle_count_t when, void *param);
@@ -174,4 +176,8 @@ void cells_attach(cells_t *cells) {
 
 void cells_expect_stream(cells_t *cells) { cells->stream_begins = true; }
 
-void cells_end(cells_t *cells) { cell_readings_finish(cells); }
+// What the end of the simulation, or a reset, cuts off, the firmware never got.
+void cells_end(cells_t *cells) {
+  if (cell_readings_under_way(cells)) cells->reading.open = false;
+  else cell_readings_finish(cells);
+}

@@ -2,6 +2,8 @@
 
 #include <simavr/avr_ioport.h>
 
+#include "cell_readings.h"
+
 #define STEP_US 20.0
 #define CLOCKS_TO_RELEASE 9
 
@@ -31,9 +33,16 @@ static void stick_bus(machine_t *machine, bool until_clocked) {
   twi_bus_stick(&machine->bus);
 }
 
-// A cable is pulled between two readings: half a burst from a dead sensor is not modelled.
-static void end_burst(machine_t *machine) {
-  while (machine->bus.started && !machine->bus.stuck && machine_run(machine, STEP_US) == 0) continue;
+static bool burst_under_way(const machine_t *machine) {
+  return machine->bus.started && !machine->bus.stuck;
+}
+
+// A cable is pulled between two readings: half a burst from a dead sensor is not modelled, and of
+// a cell that breaks within a reading the bits behind would be wrong, and nothing would tell.
+static void end_readings(machine_t *machine) {
+  while (burst_under_way(machine) || cell_readings_under_way(&machine->cells)) {
+    if (machine_run(machine, STEP_US) != 0) return;
+  }
 }
 
 static void unplug(bus_sensor_t *sensor) {
@@ -58,7 +67,7 @@ static void apply_to_cell(hx711_t *chip, action_t action) {
 void mishaps_apply(machine_t *machine, const fault_t *fault) {
   bus_sensor_t *board = &machine->bus.sensor[BOARD_SENSOR];
   bus_sensor_t *body = &machine->bus.sensor[BODY_SENSOR];
-  end_burst(machine);
+  end_readings(machine);
   const double now_us = machine_now_us(machine);
   switch (fault->action) {
     case UNPLUG: unplug(board); break;

@@ -87,6 +87,16 @@ def test_each_cell_converts_on_a_clock_of_its_own(read_cells: ReadCells) -> None
     assert report.load.readings / report.stream_s == pytest.approx(80 * 0.966, rel=0.02)
 
 
+def test_a_conversion_that_ends_as_the_processor_starts_is_not_a_cells_last(
+    read_cells: ReadCells,
+) -> None:
+    conversions, start_us = 140, 1_700_010
+    cell = LoadCell(clock_pct=100 * (conversions * 12_500 / start_us - 1), noise_counts=0.0)
+    _, truth, _ = read_cells((cell, *QUIET[1:]), readings=12)
+    assert truth.conversion[0, 0] in (conversions - 1, conversions)
+    assert truth.conversion[-1, 0] > conversions
+
+
 def test_a_conversion_that_ends_within_a_reading_corrupts_it(read_cells: ReadCells) -> None:
     sent, truth, report = read_cells(QUIET, readings=240)
     assert 0 < truth.corrupted.sum() == report.load.corrupted < 20
