@@ -22,7 +22,7 @@ _MOMENT_S = 0.004
 _MOST_BYTES = 4096
 # Far longer than anything takes: reached only where a board has stopped answering, or talks on
 # without ever saying what is waited for.
-_QUIET_S = 20.0
+_QUIET_S = 90.0
 _GIVE_UP_S = 300.0
 
 
