@@ -4,22 +4,17 @@ Columns stand one after another, each written as what a simple prediction of it 
 the plain form is kept beside them: whatever goes wrong in unpacking is found.
 """
 
-import struct
-import zlib
-
 import numpy as np
 
 from trainer.recording.container.cursor import Cursor
-from trainer.recording.container.errors import DamagedRecording
-from trainer.recording.container.lanes import Lanes, lanes_for
+from trainer.recording.container.lanes import lanes_for
 from trainer.recording.container.linear import read_counts, write_counts
-from trainer.recording.container.plain import plain_bytes
+from trainer.recording.container.sealed import checked, read_head, write_head
 from trainer.recording.container.series import read_series, write_series
 from trainer.recording.container.tilt_columns import read_tilt, write_tilt
 from trainer.recording.container.time_column import US_PER_S, read_time, write_time
 from trainer.recording.samples import Samples
 
-_HEAD = struct.Struct("<III")
 COUNTS = 6
 
 
@@ -33,7 +28,7 @@ def packed_bytes(samples: Samples, rate_hz: float) -> bytes:
     ones = np.arange(len(samples), dtype=np.int64)
     return b"".join(
         (
-            _HEAD.pack(len(samples), zlib.crc32(plain_bytes(samples)), lanes.count),
+            write_head(samples),
             write_series(samples.seq, ones, step=1),
             write_series(samples.epoch, slots),
             write_series(samples.device_us, slots, step=round(US_PER_S / rate_hz)),
@@ -48,14 +43,11 @@ def packed_bytes(samples: Samples, rate_hz: float) -> bytes:
 def packed_samples(payload: bytes) -> Samples:
     """The samples of a payload; `DamagedRecording` where they are not what was written."""
     cursor = Cursor(payload)
-    n, crc, lane_count = cursor.unpack(_HEAD)
-    if not 1 <= lane_count <= max(1, n):
-        raise DamagedRecording("a block of samples is cut in an unknown way")
+    n, crc, lanes = read_head(cursor)
     seq = read_series(cursor, np.arange(n, dtype=np.int64), n)
     slots = seq - seq[:1]
     epoch, device_us, flags = (read_series(cursor, slots, n) for _ in range(3))
     t_s = read_time(cursor, device_us)
-    lanes = Lanes(n, lane_count)
     counts = read_counts(cursor, lanes, COUNTS)
     tilt, rates = read_tilt(cursor, counts[:, 3:], lanes)
     cursor.close()
@@ -72,6 +64,4 @@ def packed_samples(payload: bytes) -> Samples:
         gyro_counts=counts[:, 3:].astype(np.int16),
         flags=flags.astype(np.uint8),
     )
-    if zlib.crc32(plain_bytes(samples)) != crc:
-        raise DamagedRecording("the samples do not come back as they were written")
-    return samples
+    return checked(samples, crc)

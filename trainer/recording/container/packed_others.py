@@ -1,26 +1,18 @@
 """Packed readings of the load cells and the body sensor: the columns of `packed`, without tilt."""
 
-import struct
-import zlib
-from typing import TypeVar
-
 import numpy as np
 
 from trainer.recording.body import BodySamples
-from trainer.recording.columns import Columns, IntArray
+from trainer.recording.columns import IntArray
 from trainer.recording.container.cursor import Cursor
-from trainer.recording.container.errors import DamagedRecording
-from trainer.recording.container.lanes import Lanes, lanes_for
+from trainer.recording.container.lanes import lanes_for
 from trainer.recording.container.linear import read_counts, write_counts
-from trainer.recording.container.plain import plain_bytes
+from trainer.recording.container.sealed import checked, read_head, write_head
 from trainer.recording.container.series import read_series, write_series
 from trainer.recording.container.thousandths import read_thousandths, write_thousandths
 from trainer.recording.container.time_column import US_PER_S, read_time, write_time
 from trainer.recording.load import CELLS, LoadSamples
 
-T = TypeVar("T", bound=Columns)
-
-_HEAD = struct.Struct("<III")
 BODY_COUNTS = 6
 
 
@@ -41,14 +33,14 @@ def packed_load(samples: LoadSamples, rate_hz: float) -> bytes:
 def packed_load_samples(payload: bytes) -> LoadSamples:
     """The readings of a payload; `DamagedRecording` where they are not what was written."""
     cursor = Cursor(payload)
-    n, crc, lanes = _head(cursor)
+    n, crc, lanes = read_head(cursor)
     seq, epoch, device_us = _read_numbers(cursor, n)
     ready, flags = (read_series(cursor, _ones(n), n).astype(np.uint8) for _ in range(2))
     t_s = read_time(cursor, device_us)
     counts = read_counts(cursor, lanes, len(CELLS)).astype(np.int32)
     load_n, cop_ap_mm, cop_ml_mm = (read_thousandths(cursor, n) for _ in range(3))
     cursor.close()
-    return _checked(
+    return checked(
         LoadSamples(seq, epoch, device_us, t_s, counts, ready, flags, load_n, cop_ap_mm, cop_ml_mm),
         crc,
     )
@@ -71,7 +63,7 @@ def packed_body(samples: BodySamples, rate_hz: float) -> bytes:
 def packed_body_samples(payload: bytes) -> BodySamples:
     """The samples of a payload; `DamagedRecording` where they are not what was written."""
     cursor = Cursor(payload)
-    n, crc, lanes = _head(cursor)
+    n, crc, lanes = read_head(cursor)
     seq, epoch, device_us = _read_numbers(cursor, n)
     flags = read_series(cursor, _ones(n), n).astype(np.uint8)
     t_s = read_time(cursor, device_us)
@@ -80,7 +72,7 @@ def packed_body_samples(payload: bytes) -> BodySamples:
     cursor.close()
     accel, gyro = counts[:, :3].copy(), counts[:, 3:].copy()
     samples = BodySamples(seq, epoch, device_us, t_s, accel, gyro, flags, flexion, lean)
-    return _checked(samples, crc)
+    return checked(samples, crc)
 
 
 def _numbers(
@@ -88,7 +80,7 @@ def _numbers(
 ) -> tuple[bytes, ...]:
     ones = _ones(len(samples))
     return (
-        _HEAD.pack(len(samples), _crc(samples), lanes_for(len(samples)).count),
+        write_head(samples),
         write_series(samples.seq, ones, step=1),
         write_series(samples.epoch, ones),
         write_series(device_us, ones, step=round(US_PER_S / rate_hz)),
@@ -100,22 +92,5 @@ def _read_numbers(cursor: Cursor, n: int) -> tuple[IntArray, IntArray, IntArray]
     return seq, epoch, device_us
 
 
-def _head(cursor: Cursor) -> tuple[int, int, Lanes]:
-    n, crc, lane_count = cursor.unpack(_HEAD)
-    if not 1 <= lane_count <= max(1, n):
-        raise DamagedRecording("a block of samples is cut in an unknown way")
-    return n, crc, Lanes(n, lane_count)
-
-
 def _ones(n: int) -> IntArray:
     return np.arange(n, dtype=np.int64)
-
-
-def _crc(samples: Columns) -> int:
-    return zlib.crc32(plain_bytes(samples))
-
-
-def _checked(samples: T, crc: int) -> T:
-    if _crc(samples) != crc:
-        raise DamagedRecording("the samples do not come back as they were written")
-    return samples
