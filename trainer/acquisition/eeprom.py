@@ -36,13 +36,8 @@ _STEPS = {
 
 def read_calibration(connection: Connection, sensor: int) -> SensorCalibration | None:
     """What the board remembers of a sensor; None where it remembers nothing."""
-    try:
-        stored = connection.command(ReadCalibration(connection.new_tag(), sensor))
-    except CommandRefused as refused:
-        if refused.reason == NackReason.NO_CALIBRATION:
-            return None
-        raise
-    return _from_wire(stored)
+    stored = _remembered(connection, ReadCalibration(connection.new_tag(), sensor))
+    return None if stored is None else _from_wire(stored)
 
 
 def write_calibration(connection: Connection, calibration: SensorCalibration) -> None:
@@ -52,12 +47,9 @@ def write_calibration(connection: Connection, calibration: SensorCalibration) ->
 
 def read_load_calibration(connection: Connection) -> LoadCalibration | None:
     """What the board remembers of its load cells; None where it remembers nothing."""
-    try:
-        stored = connection.command(ReadLoadCalibration(connection.new_tag()))
-    except CommandRefused as refused:
-        if refused.reason == NackReason.NO_CALIBRATION:
-            return None
-        raise
+    stored = _remembered(connection, ReadLoadCalibration(connection.new_tag()))
+    if stored is None:
+        return None
     return LoadCalibration(
         board_id=stored.board_id,
         counter=stored.counter,
@@ -108,6 +100,15 @@ def as_message(calibration: SensorCalibration, tag: int) -> WriteCalibration:
         accel_offset_g=calibration.accel_offset_g,
         gyro_scale=calibration.gyro_scale,
     )
+
+
+def _remembered(connection: Connection, question: Any) -> Any | None:
+    try:
+        return connection.command(question)
+    except CommandRefused as refused:
+        if refused.reason == NackReason.NO_CALIBRATION:
+            return None
+        raise
 
 
 def _from_wire(stored: StoredCalibration) -> SensorCalibration:
