@@ -7,6 +7,7 @@ one board; another board is never given it.
 import secrets
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from trainer.acquisition.eeprom import (
     read_calibration,
@@ -28,6 +29,8 @@ from trainer.sessions.knowledge import other_board
 from trainer.store.store import Store
 from trainer.wire.frozen import BODY_SENSOR
 
+C = TypeVar("C", SensorCalibration, LoadCalibration)
+
 
 @dataclass(frozen=True)
 class CalibrationKeeper:
@@ -45,12 +48,7 @@ class CalibrationKeeper:
         board_id = self._id(calibration, "level, then front")
         self.board.feed.end_stream()
         known = read_calibration(self.board.connection, calibration.sensor)
-        kept = replace(
-            calibration,
-            board_id=board_id,
-            operator=self.operator,
-            counter=_above(known, calibration.counter),
-        )
+        kept = self._signed(calibration, board_id, known)
         write_calibration(self.board.connection, kept)
         self.store.add_calibration(kept)
         return kept
@@ -60,12 +58,7 @@ class CalibrationKeeper:
         board_id = self._id(calibration, "load")
         self.board.feed.end_stream()
         known = read_load_calibration(self.board.connection)
-        kept = replace(
-            calibration,
-            board_id=board_id,
-            operator=self.operator,
-            counter=_above(known, calibration.counter),
-        )
+        kept = self._signed(calibration, board_id, known)
         write_load_calibration(self.board.connection, kept)
         self.store.add_load_calibration(kept)
         return kept
@@ -109,6 +102,11 @@ class CalibrationKeeper:
         self.store.add_range(patient_code, kept)
         return kept
 
+    def _signed(self, made: C, board_id: int, known: C | None) -> C:
+        # What the board holds of another board counts, too: it takes higher numbers alone.
+        counter = made.counter if known is None else max(made.counter, known.counter + 1)
+        return replace(made, board_id=board_id, operator=self.operator, counter=counter)
+
     def _id(self, made: SensorCalibration | LoadCalibration, steps: str) -> int:
         here = self.board.identity.board_id
         if made.board_id not in (0, here):
@@ -119,8 +117,3 @@ class CalibrationKeeper:
 def now() -> datetime:
     """The time of a calibration, in whole seconds as the EEPROM holds it."""
     return datetime.now(UTC).replace(microsecond=0)
-
-
-def _above(on_board: SensorCalibration | LoadCalibration | None, counter: int) -> int:
-    # What the board holds of another board counts, too: it takes higher numbers alone.
-    return counter if on_board is None else max(counter, on_board.counter + 1)
