@@ -12,10 +12,12 @@ from trainer.motion.load import plate_load
 from trainer.motion.load_calibration import calibrate_load
 from trainer.motion.load_checks import CellsBackwards, check_steps
 from trainer.motion.load_reading import cell_reading
-from trainer.motion.load_steps import CORNERS, LoadSteps, Place
+from trainer.motion.load_steps import LoadSteps, Place
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.simulation.load_cells import CellErrors
+
+CORNERS = tuple(place for place in Place if place.value >= 0)
 
 NOW = datetime(2026, 5, 6, tzinfo=UTC)
 BODY_N = 70 * STANDARD_GRAVITY

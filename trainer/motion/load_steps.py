@@ -27,9 +27,6 @@ class Place(Enum):
         return CELLS[self.value] if self.value >= 0 else "centre"
 
 
-CORNERS = tuple(place for place in Place if place.value >= 0)
-
-
 @dataclass(frozen=True)
 class LoadSteps:
     """An empty reading and one weight (N) at some or all places.
