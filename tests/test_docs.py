@@ -57,6 +57,33 @@ def test_every_command_of_a_page_can_be_typed_as_it_stands(page: str, line: str)
     command.make_context(command.name, arguments, parent=context)
 
 
+def make_lines() -> set[str]:
+    texts = [page.read_text(encoding="utf-8") for page in PAGES]
+    fenced = [
+        line.split("#")[0].strip()
+        for text in texts
+        for line in "\n".join(blocks(text)).splitlines()
+    ]
+    inline = [quote for text in texts for quote in re.findall(r"`(make [^`]+)`", text)]
+    return {line.split("&&")[0].strip() for line in [*fenced, *inline] if line.startswith("make ")}
+
+
+@pytest.mark.parametrize("line", sorted(make_lines()))
+def test_every_make_line_of_a_page_has_its_targets(line: str) -> None:
+    typed = ["make", "--dry-run", *shlex.split(line)[1:]]
+    done = subprocess.run(typed, capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_parts_list_says_how_to_write_the_grid() -> None:
+    page = (ROOT / "hardware" / "README.md").read_text(encoding="utf-8")
+    assert "make -C hardware parts grid" in page
+    typed = ["make", "--dry-run", "--always-make", "-C", "hardware", "parts", "grid"]
+    printed = subprocess.run(typed, capture_output=True, encoding="utf-8", cwd=ROOT, check=True)
+    assert "build/deck-grid.svg" in printed.stdout
+    assert "hardware/build/deck-grid.svg" in page
+
+
 def test_pages_have_commands() -> None:
     assert {page for page, _ in command_lines()} >= {
         *("README.md", "docs/first-session.md", "docs/metrics.md", "docs/research.md"),
