@@ -206,7 +206,7 @@ def test_decimal_commas_are_read_where_commas_do_not_separate(tmp_path: Path, co
     assert (table.time_s.tolist(), table.ap.tolist()[1:]) == ([0, 0.01], [3.5])
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig", "utf-8"])
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-le", "utf-8-sig", "utf-8"])
 def test_what_windows_programs_save_is_read(tmp_path: Path, encoding: str) -> None:
     content = f"Zeit µ,Time (s),AP [°],ML [°]\n{GOOD.replace('0.0', '7,0.0')}".encode(encoding)
     assert read_table(written(tmp_path, content)).unit is Unit.DEG

@@ -71,8 +71,13 @@ def _text(path: Path) -> str:
 
 def _decoded(content: bytes) -> str | None:
     """UTF-16 if the first bytes say so, else UTF-8, else what older Windows programs write."""
-    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    elif content[1:2] == b"\0":
+        encodings = ["utf-16-le"]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
         with suppress(UnicodeDecodeError):
             return content.decode(encoding)
     return None
