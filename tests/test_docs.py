@@ -11,7 +11,9 @@ from pathlib import Path
 import click
 import pytest
 
+from games.registry import activities
 from trainer.cli.main import cli
+from trainer.metrics import all_metrics
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -141,6 +143,14 @@ def test_links_lead_to_files_and_headings(page: Path) -> None:
 def headings(page: Path) -> set[str]:
     found = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in found}
+
+
+def test_the_numbers_of_the_first_session_are_the_programs_own() -> None:
+    page = (ROOT / "docs" / "first-session.md").read_text(encoding="utf-8")
+    table = page.split("| number |")[1].split("\n\n")[0]
+    known = {name for metric in all_metrics() for name in metric.names}
+    known |= {activity.headline.name for activity in activities().values()}
+    assert set(re.findall(r"`(\w+)`", table)) <= known
 
 
 def test_the_metric_of_the_page_works_as_it_stands() -> None:

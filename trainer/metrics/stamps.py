@@ -132,27 +132,34 @@ class _Hole:
 
 
 def _holes(times_s: FloatArray, uneven: list[int], interval_s: float) -> list[_Hole]:
-    """The shortest stretches around uneven intervals that divide into even steps.
-
-    A lost sample is a stretch of its own; a late one ends at the sample after it.
-    """
+    """The shortest stretches around uneven intervals that divide into even steps."""
     holes: list[_Hole] = []
     for at in uneven:
-        if holes and at < holes[-1].last:
-            continue
-        first, last, steps = at, at + 1, 0
-        while not steps:
-            if holes and first < holes[-1].last:
-                first = holes.pop().first
-            slack = 1 if last - first < WIDE_HOLE else None
-            steps = _even_steps(float(times_s[last] - times_s[first]), interval_s, slack)
-            if not steps and (first, last) == (0, len(times_s) - 1):
-                steps = last
-            if not steps:
-                grow_right = last - at <= at - first + 1 and last < len(times_s) - 1
-                first, last = (first, last + 1) if grow_right or not first else (first - 1, last)
-        holes.append(_Hole(first, last, steps))
+        if not holes or at >= holes[-1].last:
+            holes.append(_hole_at(at, times_s, interval_s, holes))
     return holes
+
+
+def _hole_at(at: int, times_s: FloatArray, interval_s: float, earlier: list[_Hole]) -> _Hole:
+    """The hole of an uneven interval, grown to the right and left in turn until it divides.
+
+    A lost sample needs no growing; a late one needs the interval after it. Earlier holes that it
+    reaches become part of it and are removed from `earlier`.
+    """
+    end = len(times_s) - 1
+    first, last = at, at + 1
+    while True:
+        while earlier and first < earlier[-1].last:
+            first = earlier.pop().first
+        slack_steps = 1 if last - first < WIDE_HOLE else None
+        steps = _even_steps(float(times_s[last] - times_s[first]), interval_s, slack_steps)
+        if steps or (first, last) == (0, end):
+            return _Hole(first, last, steps or last)
+        grows_right = last - at <= at - first + 1 and last < end
+        if grows_right or not first:
+            last += 1
+        else:
+            first -= 1
 
 
 def _even_steps(duration_s: float, interval_s: float, slack_steps: int | None) -> int:
