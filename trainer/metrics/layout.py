@@ -61,6 +61,14 @@ def find_layout(lines: Sequence[str]) -> Layout:
     return Layout(delimiter, split(lines[above[0]], delimiter), above[0] + 1)
 
 
+def first_row(lines: Sequence[str], layout: Layout) -> tuple[int, list[str]]:
+    """The number of the first line with cells, and these; `TableError` if there is none."""
+    for at in range(layout.first, len(lines)):
+        if lines[at].strip() and not lines[at].lstrip().startswith(_COMMENTS):
+            return at + 1, split(lines[at], layout.delimiter)
+    raise TableError("there is a header and no rows below it")
+
+
 def table_rows(lines: Sequence[str], layout: Layout) -> tuple[list[int], list[list[str]]]:
     """The cells of each row and the numbers of their lines, without empty lines and comments."""
     below = lines[layout.first :]

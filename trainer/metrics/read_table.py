@@ -6,7 +6,6 @@
 
 import codecs
 import json
-import math
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -19,7 +18,7 @@ import numpy as np
 
 from trainer.metrics.columns import ANYTHING, Columns, Request, choose_columns, has_axes
 from trainer.metrics.errors import TableError
-from trainer.metrics.layout import find_layout, numeric, table_rows
+from trainer.metrics.layout import Layout, find_layout, first_row, numeric, table_rows
 from trainer.metrics.sway import FloatArray
 from trainer.metrics.table import MotionTable
 
@@ -86,25 +85,38 @@ def _decoded(content: bytes) -> str | None:
 def _from_csv(text: str, request: Request) -> MotionTable:
     lines = text.splitlines()
     layout = find_layout(lines)
-    cells = _Cells(*table_rows(lines, layout), decimal_commas=layout.delimiter != ",")
-    if layout.header is None:
-        at, width = cells.lines[0], len(cells.rows[0])
-    else:
-        at, width = layout.first, len(layout.header)
-        _check_width(cells, width)
+    at, row = first_row(lines, layout)
+    if layout.header is not None and len(row) == 2 * len(layout.header):
+        raise TableError(
+            f"line {at} has {len(row)} columns and the header {len(layout.header)}: "
+            "a decimal comma? Then separate the columns by ; or tab"
+        )
     try:
-        columns = choose_columns(layout.header, width, request)
+        columns = choose_columns(layout.header, len(layout.header or row), request)
     except TableError as problem:
-        raise TableError(f"line {at}: {problem}") from None
+        raise TableError(f"line {layout.first if layout.header else at}: {problem}") from None
+    whole = _whole(lines, layout, columns)
+    if whole is not None:
+        return _motion(whole, columns)
+    cells = _Cells(*table_rows(lines, layout), decimal_commas=layout.delimiter != ",")
     return _table(cells, columns)
 
 
-def _check_width(cells: _Cells, width: int) -> None:
-    if cells.rows and len(cells.rows[0]) == 2 * width:
-        raise TableError(
-            f"line {cells.lines[0]} has {2 * width} columns and the header {width}: "
-            "a decimal comma? Then separate the columns by ; or tab"
+def _whole(lines: list[str], layout: Layout, columns: Columns) -> FloatArray | None:
+    """Time, AP and ML of a table without a fault, read at once; None for any other table."""
+    try:
+        values = np.loadtxt(
+            lines[layout.first :],
+            delimiter=None if layout.delimiter == " " else layout.delimiter,
+            usecols=columns.places,
+            quotechar='"',
+            unpack=True,
+            ndmin=2,
         )
+    except ValueError:
+        return None
+    sound = values.size and np.isfinite(values).all() and (np.diff(values[0]) > 0).all()
+    return values if sound else None
 
 
 def _from_json_lines(text: str, request: Request) -> MotionTable:
@@ -138,33 +150,30 @@ def _json_objects(text: str) -> Iterator[tuple[int, dict[str, object]]]:
 
 
 def _table(cells: _Cells, columns: Columns) -> MotionTable:
+    """The same row by row, with the line of the first fault, without the rows that are empty."""
     if not cells.rows:
         raise TableError("there is a header and no rows below it")
-    try:
-        values, lines = _numbers(cells, columns), cells.lines
-        begins = values[0, 0]
-    except (ValueError, IndexError):
-        whole = _with_points(cells, columns)
-        kept = _where_not_empty(whole, columns)
-        values, lines = _numbers_or_why_not(kept, columns), kept.lines
-        begins = _number_or_nan(whole.rows[0][columns.places[0]])
-    _check_finite(values, lines, columns)
-    _check_times(values[0], lines, columns)
+    cells = _with_points(cells, columns)
+    kept = _where_not_empty(cells, columns)
+    values = _numbers(kept, columns)
+    _check_finite(values, kept.lines, columns)
+    _check_times(values[0], kept.lines, columns)
+    begins = cells.rows[0][columns.places[0]]
+    return _motion(values, columns, float(begins) if numeric(begins) else None)
+
+
+def _motion(values: FloatArray, columns: Columns, begins: float | None = None) -> MotionTable:
+    begins_s = None if begins is None else begins * columns.seconds
     time_s = values[0] * columns.seconds
-    begins_s = begins * columns.seconds if math.isfinite(begins) else None
     return MotionTable(time_s, values[1], values[2], columns.unit, columns.names, begins_s)
 
 
 def _numbers(cells: _Cells, columns: Columns) -> FloatArray:
-    wanted = zip(*map(itemgetter(*columns.places), cells.rows), strict=True)
-    return np.array([list(map(float, column)) for column in wanted], dtype=np.float64)
-
-
-def _numbers_or_why_not(cells: _Cells, columns: Columns) -> FloatArray:
     if not cells.rows:
         raise TableError(f"columns {columns.names.ap} and {columns.names.ml} are empty throughout")
     try:
-        return _numbers(cells, columns)
+        wanted = zip(*map(itemgetter(*columns.places), cells.rows), strict=True)
+        return np.array([list(map(float, column)) for column in wanted], dtype=np.float64)
     except (ValueError, IndexError):
         bad = (_what_is_bad(*row, columns) for row in zip(cells.lines, cells.rows, strict=True))
         raise TableError(next(filter(None, bad))) from None
@@ -194,10 +203,6 @@ def _what_is_bad(line: int, row: Sequence[str], columns: Columns) -> str | None:
             what = f"{shown!r}, not a number" if shown.strip() else "nothing"
             return f"line {line}, column {name}: holds {what}; correct or remove the row"
     return None
-
-
-def _number_or_nan(cell: str) -> float:
-    return float(cell) if numeric(cell) else math.nan
 
 
 def _check_finite(values: FloatArray, lines: Sequence[int], columns: Columns) -> None:
