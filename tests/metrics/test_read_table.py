@@ -105,6 +105,8 @@ BROKEN = {
     "AP twice": ("t_s,ap_mm,AP (mm),ml_mm\n0,1,2,3\n", r"columns ap_mm and AP \(mm\) are the same"),
     "x twice": ("t,x_mm,X_mm\n" + GOOD, r"line 1: 2 columns are called x_mm"),
     "two times": ("t_s,Time (s),ap_mm,ml_mm\n0,1,2,3\n", r"t_s and Time \(s\) are all times"),
+    "time last": ("x_mm,y_mm,Time\n" + GOOD, r"the first column, x_mm, is not the time: say which"),
+    "time of a plate in mm": ("x_mm,y_mm,z_mm\n" + GOOD, r"column x_mm: its unit is none of s, ms"),
     "many columns": ("a,b,c,d\n0,1,2,3\n", r"line 1: has 4 columns and none is named AP or ML"),
     "many numbers": ("0,1,2,3\n1,1,2,3\n", r"line 1: has 4 columns and no header: say which"),
     "plate's x and y": ("t,Fz,COPx[cm],COPy[cm]\n0,1,2,3\n", r"COPx\[cm\] and COPy\[cm\] is AP"),
@@ -220,6 +222,7 @@ def test_what_windows_programs_save_is_read(tmp_path: Path, encoding: str) -> No
         "# 1, 2, 3\n\n",
         "Name;Jane\n\n100 Hz\n",
         "Trial,3,\n",
+        "sep=,\n",
     ],
 )
 @pytest.mark.parametrize("header", ["t_s,ap_deg,ml_deg", "a,b_deg,c_deg", "# t_s,ap_deg,ml_deg"])

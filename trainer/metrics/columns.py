@@ -163,6 +163,9 @@ def _by_place(table: _Table) -> Columns:
         )
     if width > 3:
         raise TableError(_too_many(table))
+    first, *others = table.headings
+    if any(heading.is_time for heading in others) and not first.is_time:
+        raise TableError(f"the first column, {first.label}, is not the time: {CHOOSE}")
     labels = Counter(heading.label.lower() for heading in table.headings if heading.label)
     repeated = next((label for label, times in labels.items() if times > 1), None)
     if repeated is not None:
