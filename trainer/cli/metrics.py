@@ -3,6 +3,7 @@
 import csv
 import json
 import math
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -167,18 +168,22 @@ def as_object(measures: TableMeasures) -> dict[str, object]:
     }
 
 
+def _remarks(measures: TableMeasures) -> Iterator[str]:
+    """What was measured, what was done to it, and what to bear in mind."""
+    columns = measures.columns
+    yield f"Columns, by {columns.found_by}: time {columns.time}, AP {columns.ap}, ML {columns.ml}."
+    if measures.resampled:
+        yield f"Resampled: {measures.resampled}."
+    for note in measures.notes:
+        yield f"Note: {note}."
+    yield "Not a medical device; not a standard clinical score."
+
+
 def as_table(measures: TableMeasures, title: str) -> Table:
     """The measures for people: values first, then what is missing and why."""
-    columns = measures.columns
-    remarks = [
-        f"Columns, by {columns.found_by}: time {columns.time}, AP {columns.ap}, ML {columns.ml}.",
-        *([f"Resampled: {measures.resampled}."] if measures.resampled else []),
-        *(f"Note: {note}." for note in measures.notes),
-        "Not a medical device; not a standard clinical score.",
-    ]
     table = Table(
         title=Text(f"{title}: {measures.duration_s:.2f} s at {measures.rate_hz:.4g} Hz"),
-        caption=Text("\n".join(remarks)),
+        caption=Text("\n".join(_remarks(measures))),
     )
     table.add_column("metric", no_wrap=True)
     table.add_column("value", justify="right", no_wrap=True)
