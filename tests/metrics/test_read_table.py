@@ -2,9 +2,12 @@
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from trainer.metrics import Request, TableError, Unit, read_envelope, read_table
 
@@ -117,6 +120,7 @@ BROKEN = {
     "thousands": ("t;ap_mm;ml_mm\n0.1;1,000;2\n", r"line 2, column ap_mm: holds '1,000'"),
     "one column": ("Subject: 7\nabc\n", r"line 1: has \d column"),
     "empty throughout": (HEADER + "0,,\n1,,\n", r"ap_deg and ml_deg are empty throughout"),
+    "one long cell": ("a" * 200_000 + ",b\n", r"a line that begins 'aaaa\w+' is not CSV"),
     "open quote": (HEADER + '0.0,"1,2\n' + GOOD, r"line 5"),
 }
 
@@ -249,9 +253,52 @@ def test_rows_with_nobody_on_the_plate_are_left_out(tmp_path: Path) -> None:
     assert read_table(path).ap.tolist() == [1, 2, 3]
 
 
+def test_a_line_with_numbers_is_no_header(tmp_path: Path) -> None:
+    table = read_table(written(tmp_path, "Trial,3,\n" + GOOD), Request(Unit.MM))
+    assert table.columns.ap == "3 (AP)"
+    empty_first = read_table(written(tmp_path, "0.00,,\n0.01,1,2\n0.02,3,4\n"), Request(Unit.MM))
+    assert (empty_first.columns.ap, empty_first.ap.tolist()) == ("3 (AP)", [2, 4])
+
+
 def test_text_in_the_first_row_does_not_make_it_a_header(tmp_path: Path) -> None:
     with pytest.raises(TableError, match=r"line 1, column 2 \(ML\): holds 'x'"):
         read_table(written(tmp_path, "0.0,x,2\n" + GOOD), Request(Unit.MM))
+
+
+CELLS = st.sampled_from(
+    ["0", "0.01", "0,5", "-3", "1e3", "nan", "", " ", "t_s", "ap_mm", "ML (mm)", "x", '"', "#", "µ"]
+)
+LINES = st.lists(st.lists(CELLS, max_size=4), max_size=6)
+
+
+@given(
+    LINES, st.sampled_from([",", ";", "\t", " "]), st.sampled_from(["utf-8", "cp1252", "utf-16"])
+)
+def test_any_table_is_read_or_refused_in_one_line(
+    lines: list[list[str]], delimiter: str, encoding: str
+) -> None:
+    content = "\n".join(delimiter.join(cells) for cells in lines).encode(encoding)
+    assert_read_or_refused(content)
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=60))
+def test_any_bytes_are_read_or_refused_in_one_line(content: bytes) -> None:
+    assert_read_or_refused(content)
+
+
+def assert_read_or_refused(content: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        path = written(Path(folder), content)
+        try:
+            table = read_table(path, Request(Unit.MM))
+        except TableError as problem:
+            message = str(problem)
+        else:
+            message = ""
+            assert len(table.time_s) == len(table.ap) == len(table.ml) > 0
+            assert np.isfinite([table.time_s, table.ap, table.ml]).all()
+    assert "\n" not in message
 
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:

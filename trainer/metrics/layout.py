@@ -84,7 +84,10 @@ def split(line: str, delimiter: Delimiter) -> list[str]:
     """The cells of one line; a unit in brackets stays with the name before it."""
     if delimiter == " ":
         return re.sub(r"\s+(?=[\[(])", "", line).split()
-    return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+    try:
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+    except csv.Error as problem:
+        raise TableError(f"a line that begins {line[:20]!r} is not CSV ({problem})") from None
 
 
 def _csv_rows(below: Sequence[str], layout: Layout) -> list[tuple[int, list[str]]]:
@@ -100,8 +103,8 @@ def _headed(
     lines: Sequence[str], above: list[int], first: int, delimiter: Delimiter, width: int
 ) -> Layout:
     header = split(lines[above[0]], delimiter) if above else []
-    belongs = len(header) == width or 2 * len(header) == width > 2
-    return Layout(delimiter, header if belongs else None, first)
+    belongs = len(header) in (width, width / 2) and not any(map(numeric, header))
+    return Layout(delimiter, header if belongs and len(header) > 1 else None, first)
 
 
 def _delimiter_of(line: str) -> Delimiter:

@@ -183,11 +183,11 @@ def _check_length(times_s: FloatArray, part: _Part) -> None:
 
 
 def _check_rate(times_s: FloatArray) -> None:
-    rate_hz = 1 / float(np.median(np.diff(times_s)))
-    if rate_hz < LOWEST_RATE_HZ:
+    interval_s = float(np.median(np.diff(times_s)))
+    if interval_s * LOWEST_RATE_HZ > 1:
         raise SignalError(
-            f"{rate_hz:.3g} samples a second are too few: are the times in seconds? A header such "
-            "as Time (ms) says otherwise"
+            f"{1 / interval_s:.3g} samples a second are too few: are the times in seconds? "
+            "A header such as Time (ms) says otherwise"
         )
 
 
