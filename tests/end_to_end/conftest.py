@@ -1,4 +1,4 @@
-"""What the whole line needs: the built firmware and simulator, the command, a home of its own."""
+"""What the whole line needs: the command, and a home of its own."""
 
 import os
 import subprocess
@@ -8,15 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.virtual_uno.building import Built, built_or_skip
-
 LEFT_OUT = ("DISPLAY", "WAYLAND_DISPLAY", "BAPS_DB")
 Baps = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture(scope="session")
-def built() -> Built:
-    return built_or_skip()
 
 
 @pytest.fixture
@@ -27,9 +20,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def environment(home: Path) -> dict[str, str]:
     """The surroundings of a command: its own data folder, no display."""
-    kept = {
-        k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "BAPS_DB")
-    }
+    kept = {k: v for k, v in os.environ.items() if k not in LEFT_OUT}
     return {**kept, "BAPS_HOME": str(home)}
 
 
