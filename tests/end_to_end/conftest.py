@@ -12,20 +12,13 @@ LEFT_OUT = ("DISPLAY", "WAYLAND_DISPLAY", "BAPS_DB")
 Baps = Callable[..., subprocess.CompletedProcess[str]]
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def environment(home: Path) -> dict[str, str]:
+def environment_of(home: Path) -> dict[str, str]:
     """The surroundings of a command: its own data folder, no display."""
     kept = {k: v for k, v in os.environ.items() if k not in LEFT_OUT}
     return {**kept, "BAPS_HOME": str(home)}
 
 
-@pytest.fixture
-def baps(environment: dict[str, str]) -> Baps:
+def baps_in(environment: dict[str, str]) -> Baps:
     """`baps("log", "--board", …)`: the real command in a process of its own."""
 
     def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
@@ -40,3 +33,18 @@ def baps(environment: dict[str, str]) -> Baps:
         )
 
     return run
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def environment(home: Path) -> dict[str, str]:
+    return environment_of(home)
+
+
+@pytest.fixture
+def baps(environment: dict[str, str]) -> Baps:
+    return baps_in(environment)
