@@ -44,11 +44,7 @@ lint: $(VENV)/.dev  ## style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-$(VENV)/.bench: $(VENV)/.dev
-	$(PIP) -e '.[bench]'
-	@touch $@
-
-bench: virtual-uno $(VENV)/.bench  ## measure speed and accuracy beside their peers
+bench: virtual-uno  ## measure speed and accuracy beside their peers
 	$(BIN)/python -m tests.benchmarks
 
 walk: $(VENV)/.dev  ## count the files between bytes and picture, and between a trial and its commit

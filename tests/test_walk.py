@@ -3,7 +3,6 @@
 import sys
 
 from tools.walk import Follower, Walk
-from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_rim
 
 
@@ -30,4 +29,3 @@ def test_files_and_functions_count_once_and_calls_as_often_as_they_come() -> Non
 
 def test_functions_of_other_packages_are_not_counted() -> None:
     assert walked(lambda: sorted([3, 2], key=str)).calls == ()
-    assert walked(lambda: Conditions("bullseye")).files == ("trainer/recording/conditions.py",)
