@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from trainer.recording.trial import Recording
+from trainer.store.store import Store
+from trainer.store.values import StoredTrial
+
 LEFT_OUT = ("DISPLAY", "WAYLAND_DISPLAY", "BAPS_DB")
 Baps = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -33,6 +37,22 @@ def baps_in(environment: dict[str, str]) -> Baps:
         )
 
     return run
+
+
+def kept_trials(home: Path) -> list[tuple[StoredTrial, Recording]]:
+    """All trials of K7 that are in the database."""
+    with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
+        trials = [trial for series in store.history("K7").series for trial in series.trials]
+        return [(trial, store.load_recording(trial.trial_id)) for trial in trials]
+
+
+@pytest.fixture
+def patient(home: Path) -> str:
+    """K7, known to the database of `home`."""
+    home.mkdir()
+    with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
+        store.add_patient("K7")
+    return "K7"
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A trial that is killed at any moment comes back, but for the last quarter of a second."""
 
-import json
 import os
 import random
 import re
@@ -14,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.conftest import kept_trials
 from trainer.recording.samples import Samples
 from trainer.recording.trial import Recording
-from trainer.store.store import Store
+from trainer.recording.vocabulary import Outcome
 
 KILLS, KILLS_IN_A_SOAK = 8, 40
 MOST_MISSING_S = 0.25
@@ -66,9 +66,8 @@ SOAK = pytest.param(KILLS_IN_A_SOAK, marks=(pytest.mark.soak, pytest.mark.timeou
 
 @pytest.mark.parametrize("kills", [KILLS, SOAK])
 def test_kills_lose_a_quarter_of_a_second_at_most(
-    baps, environment, home, tmp_path, kills: int
+    baps, environment, home, patient, tmp_path, kills: int
 ) -> None:
-    assert baps("patient", "add", "K7").returncode == 0
     dice = random.Random(7)
     lasts: list[int] = []
     for first in range(0, kills, AT_ONCE):
@@ -87,18 +86,15 @@ def test_kills_lose_a_quarter_of_a_second_at_most(
         lasts += [last_seq(out) for out in outs]
     recovered = baps("recover")
     assert recovered.returncode == 0, recovered.stderr
-    history = json.loads(baps("history", "K7", "--json").stdout)
-    trials = [t for series in history["series"] for t in series["trials"]]
-    assert {t["outcome"] for t in trials} == {"interrupted"}
+    trials = kept_trials(home)
+    assert {trial.outcome for trial, _ in trials} == {Outcome.INTERRUPTED}
     assert len(trials) == kills
-    assert_little_missing(home, [t["id"] for t in trials], lasts)
+    assert_little_missing([recording for _, recording in trials], lasts)
     assert not list((home / "journals").glob("*.journal"))
     assert baps("db", "check").returncode == 0
 
 
-def assert_little_missing(home: Path, trial_ids: list[str], lasts: list[int]) -> None:
-    with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
-        recordings = [store.load_recording(trial_id) for trial_id in trial_ids]
+def assert_little_missing(recordings: list[Recording], lasts: list[int]) -> None:
     recordings.sort(key=lambda r: int(re.search(r"seed=(\d+)", r.header.board.uri)[1]))
     for recording, last in zip(recordings, lasts, strict=True):
         missing = last - newest(recording)
@@ -112,14 +108,11 @@ def newest(recording: Recording) -> int:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX's")
-def test_a_trial_that_still_runs_is_left_alone(baps, environment, tmp_path) -> None:
-    assert baps("patient", "add", "K7").returncode == 0
+def test_a_trial_that_still_runs_is_left_alone(baps, environment, home, patient, tmp_path) -> None:
     out = tmp_path / "live.csv"
     with started(environment, out, 3) as process:
         wait_for_rows(out, process)
         assert baps("recover").returncode == 0
-        history = json.loads(baps("history", "K7", "--json").stdout)
-        assert history["series"] == []
+        assert kept_trials(home) == []
     baps("recover")
-    history = json.loads(baps("history", "K7", "--json").stdout)
-    assert len(history["series"][0]["trials"]) == 1
+    assert len(kept_trials(home)) == 1

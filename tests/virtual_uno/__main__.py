@@ -146,7 +146,10 @@ def _serve(
     """Be its hands while lines come, then let it run on."""
     assert process.stdin is not None
     assert process.stdout is not None
-    print(process.stdout.readline(), end="", flush=True)
+    port = process.stdout.readline()
+    if not port:
+        return  # it has said why it did not start
+    print(port, end="", flush=True)
     hands = Hands(_bench(ours), _mounts(ours), folder, process.stdin, process.stdout)
     if setup.motion is None:
         hands.begin(weight_on(ours.load))

@@ -36,7 +36,7 @@ TURN_S = 10.0
 OVERLAP_TURNS = 1.15
 REST_S = 1.5
 """On the edge before each turn; `baps calibrate rim` wants to see a second of it."""
-LONGEST_S, LEAST_S = 600.0, 0.1
+LONGEST_S, LEAST_S, HEAVIEST_KG = 600.0, 0.1, 500.0
 PLACING_S = 0.8
 SWING_DEG = (0.0, 30.0, -8.0, 0.0, 30.0, -8.0, 0.0, 30.0, -8.0, 0.0)
 SWINGS_S, STILL_S, ONE_LEG_S, LAST_STILL_S = 6.0, 3.0, 4.0, 2.0
@@ -155,7 +155,7 @@ def _roll(bench: Bench, state: State, arguments: Sequence[str]) -> Scene:
 
 def _weigh(_: Bench, state: State, arguments: Sequence[str]) -> Scene:
     kilograms, place = arguments
-    return loaded(state, weight_on(_number(kilograms, 0.0), place), PLACING_S)
+    return loaded(state, weight_on(_number(kilograms, 0.0, HEAVIEST_KG), place), PLACING_S)
 
 
 def _empty(_: Bench, state: State, arguments: Sequence[str]) -> Scene:

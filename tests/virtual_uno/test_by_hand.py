@@ -69,6 +69,13 @@ def test_bad_lines_are_answered_and_the_next_good_one_is_taken(built: Built, tmp
     assert said.count("it goes: ") == 4
 
 
+def test_an_option_nobody_knows_ends_it_at_once(built: Built) -> None:
+    with by_hand("--move", "level", "--boddy") as process:
+        assert process.wait(timeout=PATIENCE_S) == 2
+        assert process.stderr is not None
+        assert "--boddy" in process.stderr.read()
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
 def test_the_simulator_ends_with_whoever_started_it(built: Built, tmp_path: Path, number) -> None:
     link = tmp_path / "board"
