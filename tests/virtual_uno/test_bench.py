@@ -74,8 +74,9 @@ def test_every_word_is_tried_here() -> None:
 
 
 SENSELESS = (
-    "pose upside", "weigh ten centre", "weigh 10", "weigh inf centre", "weigh -5 centre", "weigh 1e300 centre", "dance",
-    "wait", "wait 0", "wait -1", "wait nan", "wait 1e9", "roll 0", "roll inf", "squat nan",
+    "dance", "pose upside", "weigh ten centre", "weigh 10", "weigh inf centre", "weigh -5 centre",
+    "weigh 1e300 centre", "wait", "wait 0", "wait -1", "wait nan", "wait 1e9", "roll 0", "roll inf",
+    "squat nan",
 )  # fmt: skip
 
 
