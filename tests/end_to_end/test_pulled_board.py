@@ -63,5 +63,6 @@ def test_a_pulled_board_pauses_training_and_ends_an_assessment(
     assert states[0] in ("stalled", "lost")
     if activity == "bullseye":
         assert states[-1] == "streaming"
-        assert set(recording.samples.epoch.tolist()) == {0, 1}
+        # A busy computer may need a second try to reach the board, and each try restarts it.
+        assert set(recording.samples.epoch.tolist()) >= {0, 1}
         assert recording.first(EventKind.RESUME) is not None
