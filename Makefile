@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup play test lint bench virtual-uno hardware pictures
+.PHONY: help setup play test soak lint bench walk virtual-uno hardware pictures
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,18 +35,20 @@ test: $(VENV)/.dev  ## set up what the tests need and run all of them
 	@{ tests/virtual_uno/install_tools && hardware/install_tools; } || [ "$$CI" != true ]
 	$(BIN)/pytest -n 2 --dist loadgroup
 
+soak: virtual-uno  ## run the long forms of the slow tests, some ten minutes
+	$(BIN)/pytest -n 2 --dist loadgroup -m soak
+
 lint: $(VENV)/.dev  ## style, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-$(VENV)/.bench: $(VENV)/.dev
-	$(PIP) -e '.[bench]'
-	@touch $@
-
-bench: virtual-uno $(VENV)/.bench  ## measure speed and accuracy beside their peers
+bench: virtual-uno  ## measure speed and accuracy beside their peers
 	$(BIN)/python -m tests.benchmarks
+
+walk: $(VENV)/.dev  ## count the files between bytes and picture, and between a trial and its commit
+	@$(BIN)/python -m tools.walk
 
 hardware: $(VENV)/.dev  ## render wiring, printed parts and the pictures of both
 	@hardware/install_tools

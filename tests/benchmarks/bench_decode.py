@@ -6,7 +6,7 @@ from statistics import median
 
 from cobs import cobs
 
-from tests.benchmarks.row import Row
+from tests.benchmarks.row import Row, part
 from trainer.wire.codec import FrameDecoder, encode
 from trainer.wire.messages import ImuSample
 
@@ -15,22 +15,23 @@ CHUNK = 26 * 9
 REPEATS = 7
 
 
-def rows() -> list[Row]:
+def rows(share: float = 1.0) -> list[Row]:
+    frames, repeats = part(FRAMES, share), part(REPEATS, share)
     stream = b"".join(
         encode(ImuSample(0, i & 0xFFFF, i * 2000, 1, 0, (i % 999, -i % 77, 8192), (3, -4, i % 50)))
-        for i in range(FRAMES)
+        for i in range(frames)
     )
-    ours = median(_rate(stream, _ours) for _ in range(REPEATS))
-    peer = median(_rate(stream, _frame_by_frame) for _ in range(REPEATS))
+    ours = median(_rate(stream, frames, _ours) for _ in range(repeats))
+    peer = median(_rate(stream, frames, _frame_by_frame) for _ in range(repeats))
     return [Row("decode_frames_per_s", ours, "1/s", "struct.unpack frame by frame, no CRC", peer)]
 
 
-def _rate(stream: bytes, decode) -> float:
+def _rate(stream: bytes, frames: int, decode) -> float:
     begun = time.perf_counter()
     count = decode(stream)
     elapsed = time.perf_counter() - begun
-    assert count == FRAMES
-    return FRAMES / elapsed
+    assert count == frames
+    return frames / elapsed
 
 
 def _chunks(stream: bytes):

@@ -4,7 +4,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 
-from tests.benchmarks.row import Row
+from tests.benchmarks.row import Row, part
 from tests.firmware.board_client import BoardClient
 from tests.virtual_uno.building import FIRMWARE_ELF, build
 from tests.virtual_uno.setup import BodySensor, LoadCells
@@ -41,8 +41,9 @@ class Load:
 LOADS = (Load("1000_hz", 1000), Load("500_hz_body_cells", 500, body_hz=500, load_hz=80))
 
 
-def rows() -> list[Row]:
-    listed = [row for load in LOADS for row in _rows_of(load, *_run(load))]
+def rows(share: float = 1.0) -> list[Row]:
+    seconds = part(SIMULATED_S, share, least=2)
+    listed = [row for load in LOADS for row in _rows_of(load, *_run(load, seconds))]
     flash, ram = _sizes()
     return [*listed, Row("firmware_flash", flash, "byte"), Row("firmware_ram_static", ram, "byte")]
 
@@ -71,13 +72,14 @@ def _rows_of(load: Load, report: Report, wall_s: float) -> list[Row]:
     return listed
 
 
-def _run(load: Load) -> tuple[Report, float]:
+def _run(load: Load, simulated_s: int) -> tuple[Report, float]:
     begun = time.perf_counter()
     with VirtualUno(build(), load.setup()) as uno, BoardClient(uno.port) as client:
         client.start(rate_hz=load.rate_hz, body_hz=load.body_hz, load_hz=load.load_hz)
-        for seconds in range(0, SIMULATED_S, BETWEEN_PINGS_S):
+        for seconds in range(0, simulated_s, BETWEEN_PINGS_S):
             client.advance(seconds)
             client.ping()
+        client.advance(simulated_s)
         return uno.report(), time.perf_counter() - begun
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 from scipy.signal import butter, sosfilt, sosfiltfilt
 
-from tests.benchmarks.row import Row
+from tests.benchmarks.row import Row, part
 from trainer.motion.tilt_filter import TiltFilter
 from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.conditions import Conditions
@@ -24,8 +24,8 @@ ACCEL_NOISE_G_RTHZ, GYRO_NOISE_DEG_S_RTHZ = 400e-6, 0.005
 SETUP = SensorSetup()
 
 
-def rows() -> list[Row]:
-    recording = _minute()
+def rows(share: float = 1.0) -> list[Row]:
+    recording = _sway(part(SECONDS, share, least=2))
     begun = time.perf_counter()
     packed = pack(recording)
     pack_ms = 1e3 * (time.perf_counter() - begun)
@@ -35,17 +35,19 @@ def rows() -> list[Row]:
     assert np.array_equal(back.samples.accel_counts, recording.samples.accel_counts)
     assert np.array_equal(back.samples.ap_deg, recording.samples.ap_deg)
     table = len(gzip.compress(_table(recording.samples), 9))
+    minutes = len(recording.samples) / RATE_HZ / 60
+    kb_per_min = len(packed) / minutes / 1e3
     return [
         Row("recording_ratio", len(packed) / table, "1", "gzip -9 CSV, raw counts alone", 1.0),
-        Row("recording_kb_per_min", len(packed) / 1e3, "kB", "gzip -9 CSV", table / 1e3),
+        Row("recording_kb_per_min", kb_per_min, "kB", "gzip -9 CSV", table / minutes / 1e3),
         Row("recording_pack_ms", pack_ms, "ms"),
         Row("recording_unpack_ms", unpack_ms, "ms"),
     ]
 
 
-def _minute() -> Recording:
+def _sway(seconds: int) -> Recording:
     random = np.random.default_rng(4)
-    n = SECONDS * CONVERSION_HZ
+    n = seconds * CONVERSION_HZ
     slow = butter(2, [0.15, 1.5], "band", fs=CONVERSION_HZ, output="sos")
     sway = sosfiltfilt(slow, random.normal(0, 1, (2, n)), axis=1)
     sway *= SWAY_SD_DEG / sway.std(axis=1, keepdims=True)

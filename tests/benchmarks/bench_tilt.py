@@ -11,7 +11,7 @@ from ahrs.filters import Complementary, Madgwick
 from scipy.signal import butter, sosfiltfilt
 from scipy.spatial.transform import Rotation, Slerp
 
-from tests.benchmarks.row import Row
+from tests.benchmarks.row import Row, part
 from trainer.motion.calibration import LevelPose, Turn, accel, front, level, turned_deg
 from trainer.motion.readings import accel_g, board_accel_g, board_gyro_deg_s, gyro_deg_s
 from trainer.motion.rotation import quaternion_of
@@ -52,13 +52,13 @@ class Run:
     true_deg: Array
 
 
-def rows() -> list[Row]:
+def rows(share: float = 1.0) -> list[Row]:
+    flaws = list(zip(BIASES_DEG_S, CLOCK_ERRORS, strict=True))
+    flaws = flaws[: part(len(flaws), share)]
     listed = []
     for amplitude_deg in AMPLITUDES_DEG:
-        runs = [
-            _run(amplitude_deg, bias, clock)
-            for bias, clock in zip(BIASES_DEG_S, CLOCK_ERRORS, strict=True)
-        ]
+        motion = _motion(amplitude_deg, share)
+        runs = [_run(motion, bias, clock) for bias, clock in flaws]
         ours = _rms(runs, _product)
         for name, peer in PEERS.items():
             row = f"tilt_rms_deg_at_{amplitude_deg:.0f}"
@@ -72,7 +72,7 @@ def _rms(runs: list[Run], method: Callable[[Run], Array]) -> float:
     return float(np.sqrt(np.mean(np.concatenate(squares))))
 
 
-def _run(amplitude_deg: float, bias_deg_s: float, clock_error: float) -> Run:
+def _run(motion: Motion, bias_deg_s: float, clock_error: float) -> Run:
     errors = ImuErrors(
         accel_gain=(1.03, 0.97, 1.02),
         accel_offset_g=(0.06, -0.06, 0.03),
@@ -83,7 +83,6 @@ def _run(amplitude_deg: float, bias_deg_s: float, clock_error: float) -> Run:
         clock_error=clock_error,
     )
     calibration = _calibrated(errors)
-    motion = _motion(amplitude_deg)
     readings = read_all(motion, SETUP, errors, seed=3)
     n = round(STILL_S / 2 * SETUP.rate_hz)
     still = check_stillness(
@@ -104,14 +103,16 @@ def _run(amplitude_deg: float, bias_deg_s: float, clock_error: float) -> Run:
     )
 
 
-def _motion(amplitude_deg: float) -> Motion:
+def _motion(amplitude_deg: float, share: float) -> Motion:
+    """Stillness, sway of this amplitude, and the leans from the quickest on."""
     random = np.random.default_rng(5)
+    n = part(round(SWAY_S * MOTION_HZ), share, least=4 * MOTION_HZ)
     band = butter(2, [0.1, 1.5], "band", fs=MOTION_HZ, output="sos")
-    sway = sosfiltfilt(band, random.normal(size=(2, round(SWAY_S * MOTION_HZ))), axis=1)
+    sway = sosfiltfilt(band, random.normal(size=(2, n)), axis=1)
     sway *= amplitude_deg / np.sqrt(2) / sway.std(axis=1, keepdims=True)
-    sway *= np.clip(np.arange(sway.shape[1]) / MOTION_HZ, 0, 1)
-    sway *= np.clip((SWAY_S - np.arange(sway.shape[1]) / MOTION_HZ), 0, 1)
-    leans = [_lean(rate) for rate in LEANS_DEG_S]
+    sway *= np.clip(np.arange(n) / MOTION_HZ, 0, 1)
+    sway *= np.clip((n - np.arange(n)) / MOTION_HZ, 0, 1)
+    leans = [_lean(rate) for rate in LEANS_DEG_S[-part(len(LEANS_DEG_S), share) :]]
     ap, ml = np.concatenate((sway, *(np.stack((lean, -lean / 2)) for lean in leans)), axis=1)
     rates = (np.gradient(axis) * MOTION_HZ for axis in (ap, ml))
     return joined(level_for(STILL_S), motion_from_tilt(ap, ml, *rates))

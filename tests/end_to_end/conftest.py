@@ -1,4 +1,4 @@
-"""What the whole line needs: the built firmware and simulator, the command, a home of its own."""
+"""What the whole line needs: the command, and a home of its own."""
 
 import os
 import subprocess
@@ -8,33 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.virtual_uno.building import Built, built_or_skip
+from trainer.recording.trial import Recording
+from trainer.store.store import Store
+from trainer.store.values import StoredTrial
 
 LEFT_OUT = ("DISPLAY", "WAYLAND_DISPLAY", "BAPS_DB")
 Baps = Callable[..., subprocess.CompletedProcess[str]]
 
 
-@pytest.fixture(scope="session")
-def built() -> Built:
-    return built_or_skip()
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def environment(home: Path) -> dict[str, str]:
+def environment_of(home: Path) -> dict[str, str]:
     """The surroundings of a command: its own data folder, no display."""
-    kept = {
-        k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "BAPS_DB")
-    }
+    kept = {k: v for k, v in os.environ.items() if k not in LEFT_OUT}
     return {**kept, "BAPS_HOME": str(home)}
 
 
-@pytest.fixture
-def baps(environment: dict[str, str]) -> Baps:
+def baps_in(environment: dict[str, str]) -> Baps:
     """`baps("log", "--board", …)`: the real command in a process of its own."""
 
     def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
@@ -49,3 +37,34 @@ def baps(environment: dict[str, str]) -> Baps:
         )
 
     return run
+
+
+def kept_trials(home: Path) -> list[tuple[StoredTrial, Recording]]:
+    """All trials of K7 that are in the database."""
+    with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
+        trials = [trial for series in store.history("K7").series for trial in series.trials]
+        return [(trial, store.load_recording(trial.trial_id)) for trial in trials]
+
+
+@pytest.fixture
+def patient(home: Path) -> str:
+    """K7, known to the database of `home`."""
+    home.mkdir()
+    with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
+        store.add_patient("K7")
+    return "K7"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def environment(home: Path) -> dict[str, str]:
+    return environment_of(home)
+
+
+@pytest.fixture
+def baps(environment: dict[str, str]) -> Baps:
+    return baps_in(environment)

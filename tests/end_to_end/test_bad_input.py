@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.conftest import kept_trials
 from tests.end_to_end.fake_ports import port_of
 from tests.recordings import swaying
 from trainer.recording.container import pack
 from trainer.recording.vocabulary import Outcome
 from trainer.sessions.rows import DIGITS
-from trainer.store.store import Store
 from trainer.wire.codec import encode
 from trainer.wire.frozen import PROTOCOL_MAJOR, Hello
 from trainer.wire.schema import SCHEMA_HASH
@@ -138,10 +138,9 @@ def test_ctrl_c_leaves_whole_rows(environment, replay: str, tmp_path: Path) -> N
     assert_whole_rows(out)
 
 
-def test_ctrl_c_in_a_trial_loses_no_trial(baps, environment, home: Path, tmp_path: Path) -> None:
-    home.mkdir()
-    with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
-        store.add_patient("K7")
+def test_ctrl_c_in_a_trial_loses_no_trial(
+    baps, environment, home: Path, patient: str, tmp_path: Path
+) -> None:
     out = tmp_path / "trial.csv"
     asked = ("--patient", "K7", "--seconds", "60", "--out", str(out))
     process = start(environment, PATIENT, *asked)
@@ -151,9 +150,7 @@ def test_ctrl_c_in_a_trial_loses_no_trial(baps, environment, home: Path, tmp_pat
     assert_whole_rows(out)
     recovered = baps("recover")
     assert (recovered.returncode, recovered.stderr) == (0, "")
-    with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
-        (trial,) = (t for series in store.history("K7").series for t in series.trials)
-        recording = store.load_recording(trial.trial_id)
+    ((trial, recording),) = kept_trials(home)
     assert trial.outcome is Outcome.INTERRUPTED
     kept = recording.samples.seq.tolist()
     last = seqs_in(out)[-1]

@@ -110,7 +110,7 @@ def test_a_board_is_calibrated_step_by_step_and_may_then_be_used(
         assert number(found["heel edge down"]) == pytest.approx(rim_deg, abs=0.2)
         assert found["kept"].endswith(": front, level")
 
-        found = calibrate(("rim", "--level", f"{DOME}"), "pose tipped", "roll 4")
+        found = calibrate(("rim", "--level", f"{DOME}"), "roll 4")
         assert number(found["smallest tilt"]) == pytest.approx(rim_deg, abs=0.2)
         assert number(found["largest tilt"]) == pytest.approx(rim_deg, abs=0.2)
 

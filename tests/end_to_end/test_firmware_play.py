@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from games.replay import replay_score
+from tests.end_to_end.conftest import kept_trials
 from tests.virtual_uno.motions import from_rows
 from tests.virtual_uno.virtual_uno import Setup, VirtualUno
 from trainer.recording.container import pack
 from trainer.recording.vocabulary import Outcome
 from trainer.simulation.motion_file import patient_motion
 from trainer.simulation.traits import PatientTraits
-from trainer.store.store import Store
 
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
 
@@ -24,9 +24,8 @@ def motion(seconds: float):
 
 
 def test_a_trial_on_the_real_firmware_is_kept_and_replays_to_the_same_score(
-    built, baps, home, tmp_path
+    built, baps, home, patient, tmp_path
 ) -> None:
-    assert baps("patient", "add", "K7").returncode == 0
     setup = Setup(fast=True, motion=motion(40.0), gyro_bias_deg_s=(3.0, -5.0, 8.0), **NOISE)
     with VirtualUno(built, setup) as uno:
         played = baps(
@@ -42,9 +41,7 @@ def test_a_trial_on_the_real_firmware_is_kept_and_replays_to_the_same_score(
     assert trial["duration_s"] == pytest.approx(13.0, abs=0.01)
     assert 5 < trial["metrics"]["time_in_ring_pct"] <= 100
 
-    with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
-        recording = store.load_recording(trial["id"])
-        (kept,) = store.history("K7").series[0].trials
+    ((kept, recording),) = kept_trials(home)
     again = replay_score(recording)
     assert again.outcome is Outcome.COMPLETED
     assert dict(again.score) == dict(kept.score)
@@ -66,8 +63,9 @@ def score_line(output: str) -> str:
     return next(line for line in output.splitlines() if "time_on_target_s" in line)
 
 
-def test_a_replayed_stream_delivers_the_same_tilt_to_the_last_bit(built, baps, home) -> None:
-    assert baps("patient", "add", "K7").returncode == 0
+def test_a_replayed_stream_delivers_the_same_tilt_to_the_last_bit(
+    built, baps, home, patient
+) -> None:
     setup = Setup(fast=True, motion=motion(30.0), gyro_bias_deg_s=(1.0, 2.0, -3.0), **NOISE)
     with VirtualUno(built, setup) as uno:
         logged = baps(
@@ -75,11 +73,8 @@ def test_a_replayed_stream_delivers_the_same_tilt_to_the_last_bit(built, baps, h
             *("--out", str(home / "rows.csv")),
         )
         assert logged.returncode == 0, logged.stderr
-    history = json.loads(baps("history", "K7", "--json").stdout)
-    trial_id = history["series"][0]["trials"][0]["id"]
-    with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
-        recording = store.load_recording(trial_id)
-    replayed = baps("log", "--board", f"replay:trial:{trial_id}?speed=8", "--out", "-")
+    ((kept, recording),) = kept_trials(home)
+    replayed = baps("log", "--board", f"replay:trial:{kept.trial_id}?speed=8", "--out", "-")
     rows = [line.split(",") for line in replayed.stdout.splitlines()[1:]]
     assert len(rows) == len(recording.samples)
     assert [float(row[3]) for row in rows] == recording.samples.ap_deg.tolist()

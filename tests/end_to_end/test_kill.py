@@ -1,6 +1,5 @@
 """A trial that is killed at any moment comes back, but for the last quarter of a second."""
 
-import json
 import os
 import random
 import re
@@ -8,24 +7,31 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.conftest import kept_trials
 from trainer.recording.samples import Samples
 from trainer.recording.trial import Recording
-from trainer.store.store import Store
+from trainer.recording.vocabulary import Outcome
 
-KILLS = 20
+KILLS, KILLS_IN_A_SOAK = 8, 40
 MOST_MISSING_S = 0.25
-ROUNDS = 4
-"""So many at once: each mostly waits for time to pass."""
+PATIENCE_S = 120.0
+AT_ONCE = 4
+"""So many processes: each mostly waits for time to pass."""
 
 
-def start(environment: dict[str, str], out: Path, seed: int) -> subprocess.Popen[bytes]:
+@contextmanager
+def started(
+    environment: dict[str, str], out: Path, seed: int
+) -> Iterator["subprocess.Popen[bytes]"]:
     """A stored trial of a simulated patient in real time, its rows written as they come."""
     board = f"sim:patient?skill=0.9&seed={seed}&still_s=3.2"
-    return subprocess.Popen(
+    with subprocess.Popen(
         [
             *(sys.executable, "-m", "trainer.cli.main", "log", "--board", board),
             *("--patient", "K7", "--seconds", "60", "--out", str(out)),
@@ -33,11 +39,15 @@ def start(environment: dict[str, str], out: Path, seed: int) -> subprocess.Popen
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-    )
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def wait_for_rows(out: Path, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline and process.poll() is None:
         if out.exists() and out.stat().st_size > 10_000:
             return
@@ -51,34 +61,40 @@ def last_seq(out: Path) -> int:
     return int(rows[-1].split(b",")[1])
 
 
-def test_twenty_kills_lose_a_quarter_of_a_second_at_most(baps, environment, home, tmp_path) -> None:
-    assert baps("patient", "add", "K7").returncode == 0
+SOAK = pytest.param(KILLS_IN_A_SOAK, marks=(pytest.mark.soak, pytest.mark.timeout(1200)))
+
+
+@pytest.mark.parametrize("kills", [KILLS, SOAK])
+def test_kills_lose_a_quarter_of_a_second_at_most(
+    baps, environment, home, patient, tmp_path, kills: int
+) -> None:
     dice = random.Random(7)
     lasts: list[int] = []
-    for first in range(0, KILLS, ROUNDS):
-        outs = [tmp_path / f"{first + i}.csv" for i in range(ROUNDS)]
-        running = [start(environment, out, first + i) for i, out in enumerate(outs)]
-        for out, process in zip(outs, running, strict=True):
-            wait_for_rows(out, process)
-        for process in running:
-            time.sleep(dice.uniform(0.05, 0.7))
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+    for first in range(0, kills, AT_ONCE):
+        outs = [tmp_path / f"{first + i}.csv" for i in range(AT_ONCE)]
+        with ExitStack() as stack:
+            running = [
+                stack.enter_context(started(environment, out, first + i))
+                for i, out in enumerate(outs)
+            ]
+            for out, process in zip(outs, running, strict=True):
+                wait_for_rows(out, process)
+            for process in running:
+                time.sleep(dice.uniform(0.05, 0.7))
+                process.send_signal(signal.SIGKILL)
+                process.wait()
         lasts += [last_seq(out) for out in outs]
     recovered = baps("recover")
     assert recovered.returncode == 0, recovered.stderr
-    history = json.loads(baps("history", "K7", "--json").stdout)
-    trials = [t for series in history["series"] for t in series["trials"]]
-    assert {t["outcome"] for t in trials} == {"interrupted"}
-    assert len(trials) == KILLS
-    assert_little_missing(home, [t["id"] for t in trials], lasts)
+    trials = kept_trials(home)
+    assert {trial.outcome for trial, _ in trials} == {Outcome.INTERRUPTED}
+    assert len(trials) == kills
+    assert_little_missing([recording for _, recording in trials], lasts)
     assert not list((home / "journals").glob("*.journal"))
     assert baps("db", "check").returncode == 0
 
 
-def assert_little_missing(home: Path, trial_ids: list[str], lasts: list[int]) -> None:
-    with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
-        recordings = [store.load_recording(trial_id) for trial_id in trial_ids]
+def assert_little_missing(recordings: list[Recording], lasts: list[int]) -> None:
     recordings.sort(key=lambda r: int(re.search(r"seed=(\d+)", r.header.board.uri)[1]))
     for recording, last in zip(recordings, lasts, strict=True):
         missing = last - newest(recording)
@@ -92,18 +108,11 @@ def newest(recording: Recording) -> int:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX's")
-def test_a_trial_that_still_runs_is_left_alone(baps, environment, tmp_path) -> None:
-    assert baps("patient", "add", "K7").returncode == 0
+def test_a_trial_that_still_runs_is_left_alone(baps, environment, home, patient, tmp_path) -> None:
     out = tmp_path / "live.csv"
-    process = start(environment, out, 3)
-    try:
+    with started(environment, out, 3) as process:
         wait_for_rows(out, process)
         assert baps("recover").returncode == 0
-        history = json.loads(baps("history", "K7", "--json").stdout)
-        assert history["series"] == []
-    finally:
-        process.kill()
-        process.wait()
+        assert kept_trials(home) == []
     baps("recover")
-    history = json.loads(baps("history", "K7", "--json").stdout)
-    assert len(history["series"][0]["trials"]) == 1
+    assert len(kept_trials(home)) == 1

@@ -1,6 +1,5 @@
 """A board pulled in the middle of a trial and put back: training goes on, an assessment ends."""
 
-import json
 import subprocess
 import sys
 import time
@@ -9,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.end_to_end.conftest import kept_trials
 from tests.virtual_uno.motions import circle, with_lead_in
 from tests.virtual_uno.virtual_uno import Setup, VirtualUno
-from trainer.recording.vocabulary import EventKind
-from trainer.store.store import Store
+from trainer.recording.vocabulary import EventKind, Outcome
 
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
 BEGUN_BYTES = 200_000
@@ -34,12 +33,13 @@ def wait_until_running(home: Path, process: subprocess.Popen[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("activity", "outcome"), [("bullseye", "completed"), ("steady-stance", "interrupted")]
+    ("activity", "outcome"),
+    [("bullseye", Outcome.COMPLETED), ("steady-stance", Outcome.INTERRUPTED)],
+    ids=["training", "assessment"],
 )
 def test_a_pulled_board_pauses_training_and_ends_an_assessment(
-    built, baps, environment, home, tmp_path, activity, outcome
+    built, environment, home, patient, tmp_path, activity, outcome
 ) -> None:
-    assert baps("patient", "add", "K7").returncode == 0
     link = tmp_path / "board"
     command = [sys.executable, "-m", "trainer.cli.main", "play", activity, "--headless"]
     options = ["--board", f"serial:{link}", "--patient", "K7", "--seconds", "20"]
@@ -56,15 +56,13 @@ def test_a_pulled_board_pauses_training_and_ends_an_assessment(
     with VirtualUno(built, setup(link)):
         _, errors = process.communicate(timeout=120)
     assert process.returncode == 0, errors
-    history = json.loads(baps("history", "K7", "--json").stdout)
-    (trial,) = history["series"][0]["trials"]
-    assert trial["outcome"] == outcome
-    with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
-        recording = store.load_recording(trial["id"])
+    ((trial, recording),) = kept_trials(home)
+    assert trial.outcome is outcome
     assert np.all(np.diff(recording.samples.t_s) > 0)
     states = [str(e.data["state"]) for e in recording.events if e.kind is EventKind.LINK]
     assert states[0] in ("stalled", "lost")
     if activity == "bullseye":
         assert states[-1] == "streaming"
-        assert set(recording.samples.epoch.tolist()) == {0, 1}
+        # A busy computer may need a second try to reach the board, and each try restarts it.
+        assert set(recording.samples.epoch.tolist()) >= {0, 1}
         assert recording.first(EventKind.RESUME) is not None

@@ -1,4 +1,4 @@
-"""What every firmware test needs: the built simulator, and boards that end with the test."""
+"""What every firmware test needs: boards that end with the test."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -6,15 +6,10 @@ from contextlib import ExitStack
 import pytest
 
 from tests.firmware.board_client import BoardClient
-from tests.virtual_uno.building import Built, built_or_skip
+from tests.virtual_uno.building import Built
 from tests.virtual_uno.virtual_uno import Setup, VirtualUno
 
 StartBoard = Callable[..., tuple[VirtualUno, BoardClient]]
-
-
-@pytest.fixture(scope="session")
-def built() -> Built:
-    return built_or_skip()
 
 
 @pytest.fixture

@@ -1,12 +1,7 @@
-"""Start a virtual Uno by hand: `python -m tests.virtual_uno [--move NAME] [options]`.
+"""Start a virtual Uno by hand: `python -m tests.virtual_uno [options]`; `--help` lists them.
 
-Instead of `--move`, `--patient SKILL` stands a simulated patient on the board, and
-`--recording FILE` plays a wobble-board recording. `--body` straps on a thigh sensor, `--cells HZ`
-puts load cells under the plate.
-
-Builds what is out of date, prints the port and runs until Ctrl-C. Options it does not know go to
-`virtual_uno` (`--help` there lists them). Lines typed while it runs act at once: words of the bench
-(`help` lists them) move and load the board, all others go to the simulator, `unplug` say.
+Options it does not know go to the simulator `virtual_uno`. It ends with this program, however that
+ends, so that no board answers on behind a link nobody types at.
 """
 
 import argparse
@@ -23,7 +18,7 @@ from scipy.spatial.transform import Rotation
 
 from tests.virtual_uno import motions
 from tests.virtual_uno.bench import Bench, weight_on
-from tests.virtual_uno.building import BuildFailedError, Built, build, missing_tool
+from tests.virtual_uno.building import SIMULATOR, BuildFailedError, Built, build, missing_tool
 from tests.virtual_uno.hands import Hands
 from tests.virtual_uno.scenes import Mounts
 from tests.virtual_uno.setup import BodySensor, LoadCells, Setup, four_cells
@@ -45,22 +40,45 @@ _STRAPPED = {
 }
 
 
+_ABOUT = (
+    "A simulated Uno with its sensors that runs the real firmware. Prints its port and runs until "
+    "Ctrl-C. Lines typed meanwhile move and load the board ('help' lists them) or go to the "
+    "simulator ('unplug', say)."
+)
+_LEVEL = (0.0, 0.0, 0.0)
+
+
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m tests.virtual_uno", add_help=False, allow_abbrev=False
+        prog="python -m tests.virtual_uno",
+        description=_ABOUT,
+        epilog=_simulator_help(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
+    add = parser.add_argument
     moved = parser.add_mutually_exclusive_group()
-    moved.add_argument("--move", choices=["circle", *motions.GOLDEN_POSES])
-    moved.add_argument("--patient", type=float, metavar="SKILL")
-    moved.add_argument("--recording", type=Path, metavar="FILE")
-    parser.add_argument("--body", action="store_true")
-    parser.add_argument("--cells", type=int, choices=(10, 80), metavar="HZ")
-    parser.add_argument("--load", type=float, default=0.0, metavar="KG")
-    parser.add_argument("--dome", type=int, choices=range(1, 6), default=2)
-    parser.add_argument("--leg", choices=("left", "right"), default="right")
-    parser.add_argument("--glued", type=float, nargs=3, default=(0.0, 0.0, 0.0), metavar="DEG")
-    parser.add_argument("--strapped", type=float, nargs=3, default=(0.0, 0.0, 0.0), metavar="DEG")
+    poses = ["circle", *motions.GOLDEN_POSES]
+    moved.add_argument("--move", choices=poses, metavar="NAME", help="one of " + ", ".join(poses))
+    moved.add_argument("--patient", type=float, metavar="SKILL", help="stand a patient on it")
+    moved.add_argument("--recording", type=Path, metavar="FILE", help="play a wobble board's JSON")
+    add("--body", action="store_true", help="strap on a thigh sensor")
+    add("--cells", type=int, choices=(10, 80), help="put load cells of so many Hz under the plate")
+    add("--load", type=float, default=0.0, metavar="KG", help="who stands on it from the start")
+    add("--dome", type=int, choices=range(1, 6), default=2, help="which dome is on (default 2)")
+    add("--leg", choices=("left", "right"), default="right", help="which thigh is strapped")
+    degrees = {"type": float, "nargs": 3, "default": _LEVEL, "metavar": "DEG"}
+    add("--glued", **degrees, help="turn the board sensor about x, y, z")
+    add("--strapped", **degrees, help="turn the thigh sensor about x, y, z")
     return parser
+
+
+def _simulator_help() -> str:
+    """Its own help, which only the program itself knows."""
+    if not SIMULATOR.exists():
+        return "Build it (make virtual-uno) to see the simulator's own options here."
+    told = subprocess.run([SIMULATOR, "--help"], capture_output=True, text=True, check=True).stdout
+    return "options of the simulator, taken as well:\n" + told.partition("\n")[2]
 
 
 def _move(name: str) -> motions.Motion:
@@ -112,24 +130,36 @@ def _run(built: Built, setup: Setup, ours: argparse.Namespace, theirs: list[str]
             stdout=subprocess.PIPE,
             text=True,
         )
-        signal.signal(signal.SIGTERM, lambda *_: process.terminate())
-        assert process.stdin is not None
-        assert process.stdout is not None
-        print(process.stdout.readline(), end="", flush=True)
-        hands = Hands(_bench(ours), _mounts(ours), folder, process.stdin, process.stdout)
+        # Both ways to end it come to the same: the simulator stops and reports.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         with suppress(KeyboardInterrupt, BrokenPipeError):
-            if setup.motion is None:
-                hands.begin(weight_on(ours.load))
-            for line in filter(str.strip, sys.stdin):
-                hands.take(line.strip())
-        with suppress(KeyboardInterrupt):
-            _echo(process.stdout)
+            _serve(process, setup, ours, folder)
+        process.terminate()
+        assert process.stdout is not None
         _echo(process.stdout)
         return process.wait()
 
 
+def _serve(
+    process: "subprocess.Popen[str]", setup: Setup, ours: argparse.Namespace, folder: Path
+) -> None:
+    """Be its hands while lines come, then let it run on."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    port = process.stdout.readline()
+    if not port:
+        return  # it has said why it did not start
+    print(port, end="", flush=True)
+    hands = Hands(_bench(ours), _mounts(ours), folder, process.stdin, process.stdout)
+    if setup.motion is None:
+        hands.begin(weight_on(ours.load))
+    for line in filter(str.strip, sys.stdin):
+        hands.take(line.strip())
+    _echo(process.stdout)
+
+
 def _echo(told: IO[str]) -> None:
-    """What the simulator says at its end; ends of scenes nobody waits for are nobody's news."""
+    """Print what the simulator says at its end, but not which scenes are over."""
     for line in told:
         if not line.startswith("over "):
             print(line, end="", flush=True)
@@ -149,6 +179,7 @@ def _mounts(ours: argparse.Namespace) -> Mounts:
 
 def main() -> None:
     """Build, start the simulator, and be its hands."""
+    sys.stdin.reconfigure(errors="replace")  # whatever is pasted is at worst an unknown word
     ours, theirs = _options().parse_known_args()
     missing = missing_tool()
     if missing:

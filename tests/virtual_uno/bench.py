@@ -4,6 +4,7 @@
 `baps` command asks for something. Pure: a word and the state before give a scene.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -33,7 +34,9 @@ LIFT_DEG = 20.0
 SAME_DEG = 10.0
 TURN_S = 10.0
 OVERLAP_TURNS = 1.15
-REST_S = 1.0
+REST_S = 1.5
+"""On the edge before each turn; `baps calibrate rim` wants to see a second of it."""
+LONGEST_S, LEAST_S, HEAVIEST_KG = 600.0, 0.1, 500.0
 PLACING_S = 0.8
 SWING_DEG = (0.0, 30.0, -8.0, 0.0, 30.0, -8.0, 0.0, 30.0, -8.0, 0.0)
 SWINGS_S, STILL_S, ONE_LEG_S, LAST_STILL_S = 6.0, 3.0, 4.0, 2.0
@@ -80,7 +83,6 @@ class Bench:
         rim = self.rim_deg
         return {
             "level": tilted(0.0, 0.0),
-            "tipped": tilted(0.0, rim),
             "toe": tilted(rim, 0.0),
             "heel": tilted(-rim, 0.0),
             "right": tilted(0.0, rim),
@@ -97,7 +99,7 @@ class Bench:
         name, *arguments = line.split()
         word = WORDS.get(name)
         if word is None:
-            raise BenchError(f"'{name}' is no word here; help lists them")
+            raise BenchError(f"'{name}' is not a word of this bench; help lists them")
         try:
             return word.act(self, state, arguments)
         except (ValueError, KeyError, IndexError) as error:
@@ -113,11 +115,21 @@ class Word:
     act: Callable[[Bench, State, Sequence[str]], Scene] = field(repr=False)
 
 
+def _number(word: str, least: float = -math.inf, most: float = math.inf) -> float:
+    """A finite number within limits; `ValueError` otherwise."""
+    number = float(word)
+    if not (math.isfinite(number) and least <= number <= most):
+        raise ValueError(word)
+    return number
+
+
 def _pose(bench: Bench, state: State, arguments: Sequence[str]) -> Scene:
     (name,) = arguments
     if name == "turned":
         half = Rotation.from_rotvec([0.0, 0.0, 180.0], degrees=True)
         return moved(state, half * state.board, 2 * MOVE_S)
+    if name == "tipped":
+        return moved(state, _lowest_edge(bench, state), MOVE_S)
     wanted = bench.poses()[name]
     if np.degrees((wanted * state.board.inv()).magnitude()) > SAME_DEG:
         return moved(state, wanted, MOVE_S)
@@ -126,12 +138,15 @@ def _pose(bench: Bench, state: State, arguments: Sequence[str]) -> Scene:
     return joined((lifted, moved(lifted.end, wanted, MOVE_S)))
 
 
-def _roll(bench: Bench, state: State, arguments: Sequence[str]) -> Scene:
-    seconds = float(arguments[0]) if arguments else TURN_S
-    # It may lie in any direction, and is rolled from there.
+def _lowest_edge(bench: Bench, state: State) -> Rotation:
+    """Resting on the edge that is lowest now, so that a board on its edge stays where it is."""
     downhill = downhill_rad(state.board)
-    edge = tilted(bench.rim_deg * np.cos(downhill), bench.rim_deg * np.sin(downhill))
-    parts = [moved(state, edge, MOVE_S)]
+    return tilted(bench.rim_deg * np.cos(downhill), bench.rim_deg * np.sin(downhill))
+
+
+def _roll(bench: Bench, state: State, arguments: Sequence[str]) -> Scene:
+    seconds = _number(arguments[0], LEAST_S, LONGEST_S) if arguments else TURN_S
+    parts = [moved(state, _lowest_edge(bench, state), MOVE_S)]
     for turns in (OVERLAP_TURNS, -OVERLAP_TURNS):
         parts.append(held(parts[-1].end, REST_S))
         parts.append(rolled(parts[-1].end, bench.rim_deg, turns, OVERLAP_TURNS * seconds))
@@ -140,7 +155,7 @@ def _roll(bench: Bench, state: State, arguments: Sequence[str]) -> Scene:
 
 def _weigh(_: Bench, state: State, arguments: Sequence[str]) -> Scene:
     kilograms, place = arguments
-    return loaded(state, weight_on(float(kilograms), place), PLACING_S)
+    return loaded(state, weight_on(_number(kilograms, 0.0, HEAVIEST_KG), place), PLACING_S)
 
 
 def _empty(_: Bench, state: State, arguments: Sequence[str]) -> Scene:
@@ -179,7 +194,7 @@ def _swing(_: Bench, state: State, arguments: Sequence[str]) -> Scene:
 
 
 def _squat(bench: Bench, state: State, arguments: Sequence[str]) -> Scene:
-    lean_deg = float(arguments[0]) if arguments else 0.0
+    lean_deg = _number(arguments[0], -90.0, 90.0) if arguments else 0.0
     down_and_up = through((0.0, SQUAT_DEG, 0.0), SQUAT_S)
     return bent(state, down_and_up, bench.inward * lean_deg)
 
@@ -191,16 +206,21 @@ def _thigh_to(state: State, thigh: Rotation) -> Scene:
 
 def _wait(_: Bench, state: State, arguments: Sequence[str]) -> Scene:
     (seconds,) = arguments
-    return held(state, float(seconds))
+    return held(state, _number(seconds, LEAST_S, LONGEST_S))
 
 
 WORDS: dict[str, Word] = {
     "pose": Word(
-        "pose NAME, one of turned (half way round on the spot) " + " ".join(Bench().poses()),
+        "pose NAME, one of turned (half way round on the spot) tipped (onto its lowest edge) "
+        + " ".join(Bench().poses()),
         "pick the board up and lay it down so",
         _pose,
     ),
-    "roll": Word("roll [SECONDS A TURN]", "roll it along its rim, once each way round", _roll),
+    "roll": Word(
+        f"roll [SECONDS A TURN, {LEAST_S:g} to {LONGEST_S:g}]",
+        "tip it onto its edge and roll it once each way round",
+        _roll,
+    ),
     "weigh": Word(
         "weigh KG PLACE, one of " + " ".join(PLACES_MM), "put a weight on the plate", _weigh
     ),
@@ -213,5 +233,7 @@ WORDS: dict[str, Word] = {
     ),
     "swing": Word("swing", "three straight-knee swings, 6 s", _swing),
     "squat": Word("squat [INWARD DEG]", "one squat, the knee going inward so far", _squat),
-    "wait": Word("wait SECONDS", "let time pass before the next line", _wait),
+    "wait": Word(
+        f"wait SECONDS, {LEAST_S:g} to {LONGEST_S:g}", "let time pass before the next line", _wait
+    ),
 }

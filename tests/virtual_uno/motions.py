@@ -4,6 +4,7 @@ Sensor axes are the board's as marked: x to the toes, y to the patient's left, z
 known as arrays from elsewhere (a recording) becomes one by `from_rows`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ Array = npt.NDArray[np.float64]
 RATE_HZ = 1000
 LEAD_IN_S = 6.0
 FADE_S = 0.5
+EASE_S = 1.0
 _SIN_10, _COS_10 = float(np.sin(np.radians(10))), float(np.cos(np.radians(10)))
 
 GOLDEN_POSES: dict[str, tuple[tuple[float, float, float], tuple[float, float]]] = {
@@ -113,6 +115,32 @@ def with_lead_in(motion: Motion) -> Motion:
         np.vstack((still.rows, rows, motion.rows[n:])).astype(np.float64),
         np.concatenate((still.ap_deg, faded.ap_deg, motion.ap_deg[n:])),
         np.concatenate((still.ml_deg, faded.ml_deg, motion.ml_deg[n:])),
+    )
+
+
+def in_turn(parts: Sequence[Motion]) -> tuple[Motion, list[float]]:
+    """Level stillness for 6 s, then each motion, with a second to get to where it begins.
+
+    Beside it, when each begins, in seconds.
+    """
+    pieces, begins_s = [constant_tilt((0.0, 0.0, 1.0), LEAD_IN_S)], []
+    for part in parts:
+        pieces.append(_eased(pieces[-1], part))
+        begins_s.append(sum(len(piece.rows) for piece in pieces) / RATE_HZ)
+        pieces.append(part)
+    rows = np.vstack([piece.rows for piece in pieces]).astype(np.float64)
+    ap_deg, ml_deg = (
+        np.concatenate([getattr(piece, axis) for piece in pieces]) for axis in ("ap_deg", "ml_deg")
+    )
+    return from_rows(rows, ap_deg, ml_deg), begins_s
+
+
+def _eased(before: Motion, after: Motion) -> Motion:
+    n = round(EASE_S * RATE_HZ)
+    share = 0.5 - 0.5 * np.cos(np.pi * np.arange(n) / n)
+    return from_tilt(
+        before.ap_deg[-1] + share * (after.ap_deg[0] - before.ap_deg[-1]),
+        before.ml_deg[-1] + share * (after.ml_deg[0] - before.ml_deg[-1]),
     )
 
 

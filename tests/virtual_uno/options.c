@@ -11,6 +11,7 @@ static const char usage[] =
     "virtual_uno [options] FIRMWARE.elf: a simulated Uno with its sensors, on a pseudo-terminal\n"
     "  --link PATH             symlink to the terminal, removed at the end\n"
     "  --fast                  as fast as it goes instead of real time\n"
+    "  --ends-with-input       stop when whoever holds the other end of standard input is gone\n"
     "  --motion FILE           of the board: rows of six float32, ax ay az g, gx gy gz deg/s, 1 kHz\n"
     "  --motion-at-boot        all motion and load runs from power-up, not from the first slot\n"
     "  --sensor-clock-pct P    sensor clock error in percent\n"
@@ -46,7 +47,7 @@ static const char usage[] =
     "  scene:FOLDER            go over to its board.f32, body.f32 and load.f32\n";
 
 enum {
-  LINK = 1, FAST, MOTION, BODY_MOTION, LOAD, MOTION_AT_BOOT, BODY, CELL_IS_FITTED, SENSOR_CLOCK,
+  LINK = 1, FAST, ENDS_WITH_INPUT, MOTION, BODY_MOTION, LOAD, MOTION_AT_BOOT, BODY, CELL_IS_FITTED, SENSOR_CLOCK,
   BODY_CLOCK, MCU_CLOCK, GYRO_BIAS, BODY_GYRO_BIAS, ACCEL_NOISE, BODY_ACCEL_NOISE, GYRO_NOISE,
   BODY_GYRO_NOISE, WORN, BODY_WORN, START_US, BOOTLOADER, SEED, EEPROM, AT, SCHEDULE, TRUTH, BODY_TRUTH, LOAD_TRUTH,
   REPORT, HELP,
@@ -55,6 +56,7 @@ enum {
 static const struct option long_options[] = {
     {"link", required_argument, NULL, LINK},
     {"fast", no_argument, NULL, FAST},
+    {"ends-with-input", no_argument, NULL, ENDS_WITH_INPUT},
     {"motion", required_argument, NULL, MOTION},
     {"body-motion", required_argument, NULL, BODY_MOTION},
     {"load", required_argument, NULL, LOAD},
@@ -125,6 +127,7 @@ static int take(options_t *options, int option) {
   switch (option) {
     case LINK: options->link = optarg; return 0;
     case FAST: options->fast = true; return 0;
+    case ENDS_WITH_INPUT: options->ends_with_input = true; return 0;
     case MOTION: options->scene[0] = optarg; return 0;
     case BODY_MOTION: options->scene[1] = optarg; return 0;
     case LOAD: options->scene[2] = optarg; return 0;
@@ -152,7 +155,7 @@ static int take(options_t *options, int option) {
     case BODY_TRUTH: options->body_truth = optarg; return 0;
     case LOAD_TRUTH: options->load_truth = optarg; return 0;
     case REPORT: options->report = optarg; return 0;
-    case HELP: fputs(usage, stdout); return -1;
+    case HELP: fputs(usage, stdout); exit(0);
     default: fputs("virtual_uno: --help lists the options\n", stderr); return -1;
   }
 }

@@ -20,6 +20,7 @@ typedef struct {
   const char *report;
   const char *eeprom;
   bool fast;
+  bool ends_with_input;
   bool motion_at_boot;
   bool body;
   double mcu_clock_pct;

@@ -117,6 +117,7 @@ class Setup:
     def arguments(self) -> list[str]:
         """As command line options, without the files of motion and load."""
         listed = [
+            "--ends-with-input",
             f"--sensor-clock-pct={self.sensor_clock_pct}",
             f"--mcu-clock-pct={self.mcu_clock_pct}",
             "--gyro-bias=" + _listed(self.gyro_bias_deg_s),

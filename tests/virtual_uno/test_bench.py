@@ -5,15 +5,27 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
-from tests.virtual_uno.bench import PLACES_MM, WORDS, Bench, BenchError, weight_on
+from tests.virtual_uno.bench import (
+    MOVE_S,
+    PLACES_MM,
+    REST_S,
+    WORDS,
+    Bench,
+    BenchError,
+    weight_on,
+)
 from tests.virtual_uno.motions import RATE_HZ
 from tests.virtual_uno.scenes import Mounts, Scene, State, save
 from trainer.motion.calibration import LevelPose, Turn, accel, front, level, turned_deg
 from trainer.motion.load_plate import PLATE
 from trainer.motion.rotation import rotation_of
 from trainer.recording.calibration import UNCALIBRATED
+from trainer.sessions.calibration.rim import REST_S as SEEN_AT_REST_S
+from trainer.sessions.calibration.rim import REST_WITHIN_DEG
 
 Array = npt.NDArray[np.float64]
 
@@ -61,10 +73,30 @@ def test_every_word_is_tried_here() -> None:
     assert {line.split()[0] for line in LINES} == set(WORDS)
 
 
-@pytest.mark.parametrize("line", ["pose upside", "weigh ten centre", "weigh 10", "dance", "wait"])
+SENSELESS = (
+    "dance", "pose upside", "weigh ten centre", "weigh 10", "weigh inf centre", "weigh -5 centre",
+    "weigh 1e300 centre", "wait", "wait 0", "wait -1", "wait nan", "wait 1e9", "roll 0", "roll inf",
+    "squat nan",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", SENSELESS)
 def test_a_line_without_sense_says_what_would_have(line: str) -> None:
     with pytest.raises(BenchError, match=r"help lists them|it goes:"):
         _play(line)
+
+
+@given(
+    st.sampled_from(sorted(WORDS)),
+    st.lists(st.one_of(st.text(max_size=5), st.floats().map(str)), max_size=2),
+)
+def test_any_line_is_a_scene_or_says_what_would_have_been(word: str, others: list[str]) -> None:
+    try:
+        scene = _play(" ".join((word, *others)))
+    except BenchError:
+        return
+    assert scene.seconds > 0
+    assert np.all(np.isfinite(scene.force_n))
 
 
 def test_the_gyroscope_feels_the_turns_that_the_accelerometer_shows(tmp_path: Path) -> None:
@@ -105,6 +137,20 @@ def test_the_rim_is_rolled_all_the_way_round_both_ways(tmp_path: Path) -> None:
     assert np.degrees(direction.max() - direction[0]) > 380
     assert np.degrees(direction.max() - direction[-1]) > 380
     assert direction[-1] == pytest.approx(direction[0], abs=0.01)
+
+
+@pytest.mark.parametrize("before", ["pose level", "pose heel"])
+def test_a_roll_tips_the_board_and_rests_as_long_as_the_first_step_wants(before: str) -> None:
+    scene = Bench(rim_deg=12.0).play(_play(before).end, "roll 4")
+    tilt_deg = np.degrees(scene.board[: round((MOVE_S + REST_S) * RATE_HZ)].magnitude())
+    on_edge = tilt_deg > 12.0 - REST_WITHIN_DEG / 2
+    assert on_edge.sum() / RATE_HZ > SEEN_AT_REST_S + 0.25
+
+
+def test_a_board_on_its_edge_is_tipped_already() -> None:
+    lying = _play("pose heel").end
+    scene = _play("pose tipped", lying)
+    assert np.degrees((scene.board * lying.board.inv()).magnitude()).max() < 0.01
 
 
 @pytest.mark.parametrize("place", PLACES_MM)

@@ -4,18 +4,13 @@ import numpy as np
 import pytest
 
 from tests.firmware.board_client import BoardClient
-from tests.virtual_uno.building import Built, built_or_skip
+from tests.virtual_uno.building import Built
 from tests.virtual_uno.motions import from_rows
 from tests.virtual_uno.setup import BodySensor, Setup
 from tests.virtual_uno.virtual_uno import VirtualUno
 from trainer.wire.messages import Ack, Event, EventKind, RestartCause, SampleFlag, Start
 
 WRAP_US = 2**32
-
-
-@pytest.fixture
-def built() -> Built:
-    return built_or_skip()
 
 
 def test_the_boards_clock_begins_where_it_is_told_and_wraps(built: Built) -> None:

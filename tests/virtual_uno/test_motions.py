@@ -28,3 +28,12 @@ def test_the_lead_in_is_six_still_seconds_and_a_smooth_fade() -> None:
     assert np.array_equal(motion.rows[faded:], circle.rows[500:])
     assert np.max(np.abs(np.diff(motion.ap_deg[still - 1 : faded + 1]))) < 0.06
     assert np.max(np.abs(np.diff(motion.rows[still - 1 : faded + 1, 3:], axis=0))) < 1.0
+
+
+def test_motions_in_turn_are_whole_and_nothing_jumps_between_them() -> None:
+    parts = [motions.constant_tilt((0.0, 0.0, 1.0), 1.0), motions.circle(8.0, 2.5, 2.0)]
+    motion, begins_s = motions.in_turn(parts)
+    for begin_s, part in zip(begins_s, parts, strict=True):
+        begin = round(begin_s * motions.RATE_HZ)
+        assert np.array_equal(motion.rows[begin : begin + len(part.rows)], part.rows)
+    assert np.max(np.abs(np.diff(motion.ap_deg))) < 0.05

@@ -50,6 +50,7 @@ typedef struct {
   unsigned line_length;
   unsigned steps;
   bool input_ended;
+  bool ends_with_input;
 } simulation_t;
 
 static double world_s(const simulation_t *simulation) {
@@ -65,6 +66,13 @@ static bool input_waits(void) {
   return poll(&poller, 1, 0) > 0;
 }
 
+// Whoever started us holds the other end of the pipe; without them nobody would ever stop us.
+static void end_if_input_is_gone(const simulation_t *simulation) {
+  struct pollfd poller = {.fd = STDIN_FILENO, .events = POLLIN};
+  if (!simulation->ends_with_input || poll(&poller, 1, 0) <= 0) return;
+  if (poller.revents & POLLHUP) stopping = 1;
+}
+
 static void take_order_byte(simulation_t *simulation, char byte) {
   if (byte != '\n' && simulation->line_length < sizeof(simulation->line) - 1) {
     simulation->line[simulation->line_length++] = byte;
@@ -77,12 +85,13 @@ static void take_order_byte(simulation_t *simulation, char byte) {
 
 // Lines on standard input act at once. Looking there now and then is enough.
 static void take_orders(simulation_t *simulation) {
-  if (simulation->input_ended || ++simulation->steps % STEPS_PER_LOOK != 0) return;
+  if (++simulation->steps % STEPS_PER_LOOK != 0) return;
   while (!simulation->input_ended && input_waits()) {
     char byte;
     simulation->input_ended = read(STDIN_FILENO, &byte, 1) != 1;
     if (!simulation->input_ended) take_order_byte(simulation, byte);
   }
+  end_if_input_is_gone(simulation);
 }
 
 static double step_us(const simulation_t *simulation) {
@@ -124,6 +133,7 @@ static void deliver(simulation_t *simulation) {
   const uint64_t since_ns = pacing_wall_ns();
   while (alive(simulation) && !serial_pty_flush(&machine->pty)) {
     serial_pty_wait_for_room(&machine->pty, HOLD_MS);
+    end_if_input_is_gone(simulation);
   }
   simulation->held_s += (double)(pacing_wall_ns() - since_ns) * 1e-9;
   pacing_begin(&simulation->pacing, machine_now_us(machine));
@@ -162,6 +172,7 @@ int main(int argc, char **argv) {
   if (options_parse(&options, argc, argv) != 0) return 2;
   prepare_process();
   simulation.pacing.fast = options.fast;
+  simulation.ends_with_input = options.ends_with_input;
   machine_t *machine = &simulation.machine;
   if (assembly_build(machine, &options) != 0) return 1;
   printf("port %s\n", options.link ? options.link : machine->pty.path);
@@ -170,6 +181,7 @@ int main(int argc, char **argv) {
   while (!stopping && result == 0) {
     if (serial_pty_host_present(&machine->pty)) result = serve_host(&simulation);
     else idle();
+    end_if_input_is_gone(&simulation);
   }
   assembly_end(machine, &options);
   if (report_write(machine, options.report, simulation.held_s) != 0) result = -1;
