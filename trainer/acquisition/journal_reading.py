@@ -7,7 +7,7 @@ from pathlib import Path
 
 from trainer.acquisition.journal import SUFFIX
 from trainer.acquisition.journal_files import RealFiles
-from trainer.recording.container import Salvaged, salvage
+from trainer.journal.salvage import Salvaged, salvage
 
 
 def journals_in(folder: Path) -> list[Path]:
