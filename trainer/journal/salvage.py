@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
@@ -103,8 +103,13 @@ class _Gathered:
 
     def __init__(self) -> None:
         self.header: TrialHeader | None = None
-        self.board, self.load, self.body = map(_Stream, (Samples, LoadSamples, BodySamples))
-        self.streams = dict(zip(TABLES, (self.board, self.load, self.body), strict=True))
+        self.board, self.load = _Stream(Samples), _Stream(LoadSamples)
+        self.body = _Stream(BodySamples)
+        self.streams: dict[BlockType, _Stream[Any]] = {
+            BlockType.BOARD: self.board,
+            BlockType.LOAD: self.load,
+            BlockType.BODY: self.body,
+        }
         self.events: list[TrialEvent] = []
         self.end: End | None = None
 

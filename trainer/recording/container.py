@@ -1,4 +1,4 @@
-"""One finished trial as named files, and these as one zip: what the database and `.baps` files hold.
+"""One finished trial as named files, and these as one zip: what database and `.baps` files hold.
 
 `header.json`, `events.json`, and for each stream (board, load, body) two Parquet files: the raw
 counts and what was derived from them. Each has a checksum of its own, so that damage to one costs

@@ -1,4 +1,4 @@
-"""Named arrays as one Parquet file and back, to the last bit. `trainer.recording.container` calls it.
+"""Named arrays as one Parquet file and back, to the last bit; `trainer.recording.container` calls.
 
 Integers are delta-packed (DELTA_BINARY_PACKED). Floats that are whole thousandths (or millionths)
 are Parquet decimals, which are integers underneath and pack as well; NaN is null. A float column
@@ -29,7 +29,7 @@ class NotParquet(ValueError):
 def to_parquet(
     columns: Mapping[str, AnyArray], decimals: Mapping[str, int], notes: Mapping[str, str]
 ) -> bytes:
-    """One file with these columns; `decimals` names the float ones, `notes` go into its metadata."""
+    """One file of these columns; `decimals` names the float ones, `notes` become its metadata."""
     arrays = {
         name: _decimals(values, decimals[name]) if name in decimals else pa.array(values)
         for name, values in columns.items()
