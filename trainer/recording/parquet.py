@@ -34,10 +34,10 @@ def to_parquet(
         name: _decimals(values, decimals[name]) if name in decimals else pa.array(values)
         for name, values in columns.items()
     }
-    file = io.BytesIO()
-    pq.write_table(
-        pa.table(arrays).replace_schema_metadata(dict(notes)),
+    table, file = pa.table(arrays), io.BytesIO()
+    with pq.ParquetWriter(
         file,
+        table.schema,
         compression="zstd",
         compression_level=ZSTD_LEVEL,
         use_dictionary=False,
@@ -47,7 +47,9 @@ def to_parquet(
         write_statistics=False,
         # Arrow's own copy of the schema would only be a second home of the column types.
         store_schema=False,
-    )
+    ) as writer:
+        writer.write_table(table)
+        writer.add_key_value_metadata(dict(notes))
     return file.getvalue()
 
 
