@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from trainer.store.errors import StoreError, StoreUnreachable
+from trainer.store.errors import StoreError, StoreLeftAlone, StoreUnreachable
 from trainer.store.store import Store
 
 T = TypeVar("T")
@@ -33,6 +33,8 @@ def asked(
         return otherwise
     try:
         return question(store)
+    except StoreLeftAlone:
+        return otherwise
     except StoreError as error:
         say(str(error))
         return otherwise

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from trainer.store.errors import StoreUnreachable
+from trainer.store.errors import StoreLeftAlone
 
 BUSY_TIMEOUT_S = 10.0
 SILENT_FOR_S = 60.0
@@ -53,10 +53,10 @@ class Reach:
         self._silent_until_s = float("-inf")
 
     def check(self) -> None:
-        """`StoreUnreachable` while the server is left alone."""
+        """`StoreLeftAlone` while the server is left alone."""
         left_s = self._silent_until_s - self._clock_s()
         if left_s > 0:
-            raise StoreUnreachable(
+            raise StoreLeftAlone(
                 f"the database {self._name} did not answer and is asked again in {left_s:.0f} s"
             )
 

@@ -23,6 +23,10 @@ class StoreUnreachable(StoreError):
     """The database cannot be used right now: trials wait in the spool."""
 
 
+class StoreLeftAlone(StoreUnreachable):
+    """It did not answer just now and is not asked: the person knows already."""
+
+
 class StoreLocked(StoreUnreachable):
     """Another program keeps the database busy."""
 
