@@ -19,14 +19,6 @@ from trainer.store.errors import StoreLeftAlone
 
 BUSY_TIMEOUT_S = 10.0
 SILENT_FOR_S = 60.0
-SERVER_PATIENCE = {
-    "connect_timeout": 3,
-    "keepalives_idle": 5,
-    "keepalives_interval": 2,
-    "keepalives_count": 2,
-    "tcp_user_timeout": 5000,
-}
-"""libpq's: seconds, but milliseconds for the last. Without them a silent server costs minutes."""
 
 
 @dataclass(frozen=True)
@@ -69,19 +61,28 @@ class Reach:
 def open_engines(url: URL, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engines:
     """Engines for a database; nothing is connected yet."""
     if url.get_backend_name() != "sqlite":
-        return Engines(
-            create_engine(url, pool_pre_ping=True, connect_args=SERVER_PATIENCE),
-            create_engine(
-                url,
-                pool_pre_ping=True,
-                connect_args=SERVER_PATIENCE,
-                execution_options={"postgresql_readonly": True},
-            ),
-        )
+        return Engines(_server(url), _server(url, postgresql_readonly=True))
     return Engines(
         _sqlite(url, busy_timeout_s, "BEGIN IMMEDIATE", ()),
         _sqlite(url, busy_timeout_s, "BEGIN", ("query_only = ON",)),
     )
+
+
+def patient_engine(url: URL, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engine:
+    """A writer for an upgrade, whose statements may take as long as they need."""
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url, busy_timeout_s, "BEGIN IMMEDIATE", ())
+    return create_engine(url)
+
+
+def _server(url: URL, **options: bool) -> Engine:
+    from trainer.store.postgres import SERVER_PATIENCE, connected  # noqa: PLC0415  an extra
+
+    engine = create_engine(
+        url, pool_pre_ping=True, connect_args=SERVER_PATIENCE, execution_options=options
+    )
+    event.listen(engine, "do_connect", connected)
+    return engine
 
 
 def _sqlite(url: URL, busy_timeout_s: float, begin: str, pragmas: tuple[str, ...]) -> Engine:

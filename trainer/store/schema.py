@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from trainer.store.backup import copy_database, stamped
-from trainer.store.engines import BUSY_TIMEOUT_S, Engines, open_engines
+from trainer.store.engines import BUSY_TIMEOUT_S, open_engines, patient_engine
 from trainer.store.errors import StoreNotWritable, StoreTooNew, StoreTooOld, translated
 from trainer.store.places import database_file, database_url, places, shown
 
@@ -76,13 +76,13 @@ def upgrade_database(url: URL | str | None, busy_timeout_s: float = BUSY_TIMEOUT
             backups.append(stamped(file, "before-upgrade", datetime.now(UTC)))
             copy_database(file, backups[0])
 
-    engines = open_engines(address, busy_timeout_s)
+    writer = patient_engine(address, busy_timeout_s)
     try:
-        state = upgrade_schema(engines.writer, shown(address), back_up)
+        state = upgrade_schema(writer, shown(address), back_up)
     except SQLAlchemyError as error:
         raise translated(error, shown(address)) from error
     finally:
-        engines.dispose()
+        writer.dispose()
     return Upgraded(state.found, state.newest, backups[0] if backups else None)
 
 
@@ -144,7 +144,7 @@ def _make_folder(address: URL) -> None:
 
 
 def _look(address: URL, busy_timeout_s: float) -> SchemaState:
-    engines: Engines = open_engines(address, busy_timeout_s)
+    engines = open_engines(address, busy_timeout_s)
     try:
         with engines.reader.connect() as connection:
             return schema_state(connection, shown(address))
