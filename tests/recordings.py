@@ -1,6 +1,6 @@
 """Made-up recordings for tests: plausible ones, and ones no board could ever send."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -8,7 +8,7 @@ from scipy.signal import butter, sosfilt
 
 from trainer.motion.tilt_filter import TiltFilter
 from trainer.recording.calibration import UNCALIBRATED, SensorCalibration
-from trainer.recording.columns import Columns
+from trainer.recording.columns import same_bits  # noqa: F401  tests import it from here
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, round_rim
 from trainer.recording.samples import Samples
@@ -114,14 +114,4 @@ def some_events(n: int) -> tuple[TrialEvent, ...]:
         TrialEvent(EventKind.START, 0),
         TrialEvent(EventKind.TARGET, n // 2, {"ap_deg": 1.5, "ml_deg": -0.25}),
         TrialEvent(EventKind.OUTCOME, n, {"outcome": Outcome.COMPLETED.value}),
-    )
-
-
-def same_bits(a: Columns, b: Columns) -> bool:
-    """Whether two tables of samples are equal to the last bit, types included."""
-    return all(
-        getattr(a, f.name).dtype == getattr(b, f.name).dtype
-        and getattr(a, f.name).shape == getattr(b, f.name).shape
-        and getattr(a, f.name).tobytes() == getattr(b, f.name).tobytes()
-        for f in fields(a)
     )

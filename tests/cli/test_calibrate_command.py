@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from games.registry import activity_named
 from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, opened, rolled
 from tests.sessions.loaded_board import ALL_PLACES, KG, LoadedSource
@@ -72,8 +73,10 @@ def test_a_rolled_rim_is_kept_with_its_operator_and_used_as_measured(run, tmp_pa
         assert rim is not None
         assert (rim.operator, rim.source) == ("JD", Source.MEASURED)
         visit = Visit(rolling(), "K7", NoDelivery(), tmp_path, print, store)
-        assert visit._rim(Conditions("bullseye")) == rim
-        assert visit._rim(Conditions("bullseye", level=3)).source is Source.ASSUMED
+        bullseye = activity_named("bullseye")
+        assert visit.setup(bullseye, Conditions("bullseye"), 0).rim == rim
+        on_another_dome = visit.setup(bullseye, Conditions("bullseye", level=3), 0)
+        assert on_another_dome.rim.source is Source.ASSUMED
 
 
 def test_a_rim_rolled_half_way_is_not_kept(run) -> None:

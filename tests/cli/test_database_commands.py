@@ -90,13 +90,19 @@ def test_history_as_json_is_what_the_docs_promise(run: Run) -> None:
         "practice": False,
         "envelope_source": "assumed",
         "calibrated": False,
+        "ring_deg": 0.0,
+        "rung": 0,
     }
     assert trials[0] == {
         "id": trial_id(1),
         "started_at": "2026-03-04T05:07:07.891011+00:00",
         "duration_s": 20.5,
         "outcome": "completed",
+        "valid": True,
+        "why": "",
+        "simulated": False,
         "metrics": {"osi": 5.0},
+        "censored": ["osi"],
     }
     assert [t["outcome"] for t in trials] == ["completed", "touch"]
 
@@ -119,15 +125,15 @@ def test_a_database_is_backed_up_checked_and_restored(run: Run, home: Path) -> N
     restored = run("db", "restore", str(copy))
     assert restored.exit_code == 0
     (kept,) = home.glob("baps.before-restore-*.db")
-    assert str(kept) in restored.stdout
+    assert restored.stdout == f"restored {copy}; your previous database is saved as {kept}\n"
     assert "1 trials, 1 recordings, all whole" in run("db", "check").stdout
     beside = run("db", "backup").stdout.split()[-1]
     assert Path(beside).parent == home
-    assert run("db", "upgrade").stdout == "the schema is 0002 already\n"
+    assert run("db", "upgrade").stdout == "the schema is 0001 already\n"
 
 
 def test_upgrade_makes_a_database_where_there_is_none(run: Run, home: Path) -> None:
-    assert "upgraded from schema none to 0002" in run("db", "upgrade").stdout
+    assert "upgraded from schema none to 0001" in run("db", "upgrade").stdout
     assert (home / "baps.db").exists()
 
 
@@ -136,7 +142,9 @@ def test_check_names_a_damaged_recording_and_fails(run: Run) -> None:
     with Store.open() as store:
         store.save_trial(trial)
         with store._engines.writer.begin() as connection:
-            connection.exec_driver_sql("UPDATE recordings SET data = x'00'")
+            connection.exec_driver_sql(
+                "UPDATE recording_parts SET data = x'00' WHERE name = 'board.parquet'"
+            )
     result = run("db", "check")
     assert result.exit_code == 1
     assert trial.trial_id in result.stderr
@@ -147,7 +155,7 @@ def test_what_is_no_backup_is_refused_in_one_line(run: Run, home: Path, tmp_path
     save(finished(1))
     text = tmp_path / "notes.txt"
     text.write_text("notes", encoding="ascii")
-    fails_in_one_line(run("db", "restore", str(text)), "notes.txt", "no backup")
+    fails_in_one_line(run("db", "restore", str(text)), "notes.txt", "not a backup")
     fails_in_one_line(run("db", "restore", str(tmp_path / "none.db")), "no backup")
     fails_in_one_line(run("db", "backup", str(text)), "not overwritten")
     assert list(home.glob("*before-restore*")) == []
@@ -157,7 +165,7 @@ def test_a_file_that_is_no_database_ends_every_command_in_one_line(run: Run, hom
     home.mkdir()
     (home / "baps.db").write_text("not a database at all " * 50, encoding="ascii")
     for command in (("patient", "list"), ("history", "K7"), ("db", "upgrade"), ("db", "check")):
-        fails_in_one_line(run(*command), "is no database")
+        fails_in_one_line(run(*command), "is not a database")
 
 
 def test_a_database_on_a_server_is_backed_up_by_its_own_tools(
@@ -176,7 +184,18 @@ def test_recover_says_what_came_back_and_then_that_there_is_nothing(run: Run) ->
     said = run("recover")
     assert said.exit_code == 0
     assert f"recovered trial {TRIAL_ID} of K7 from its journal" in said.stdout
-    assert "0.60 s, interrupted" in said.stdout
+    assert "0.00 s, interrupted" in said.stdout
     history = json.loads(run("history", "K7", "--json").stdout)
     assert history["series"][0]["trials"][0]["id"] == TRIAL_ID
     assert run("recover").stdout == "nothing to recover\n"
+
+
+def test_a_new_database_under_baps_db_is_told_once(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = home / "clinc" / "baps.db"
+    monkeypatch.setenv("BAPS_DB", f"sqlite:///{file}")
+    assert run("patient", "list").stderr == f"new database made at {file}\n"
+    assert run("patient", "list").stderr == ""
+    monkeypatch.delenv("BAPS_DB")
+    assert run("patient", "list").stderr == ""

@@ -11,7 +11,7 @@ from trainer.acquisition.journal import SYNC_EVERY_S, WRITE_EVERY_S, Journal
 from trainer.acquisition.journal_errors import JournalLocked
 from trainer.acquisition.journal_files import RealFiles
 from trainer.acquisition.journal_reading import claimed, journals_in
-from trainer.recording.container import salvage
+from trainer.journal.salvage import salvage
 from trainer.recording.trial import Recording, TrialEvent
 from trainer.recording.vocabulary import EventKind
 

@@ -116,7 +116,7 @@ def test_times_come_back_in_utc_and_without_a_zone_are_refused(store: Store) -> 
 def test_a_file_that_is_no_database_is_told(file: Path, url: str) -> None:
     file.parent.mkdir()
     file.write_text("t_s,ap_deg,ml_deg\n" * 100, encoding="ascii")
-    with pytest.raises(StoreCorrupted, match="is no database: set BAPS_DB"):
+    with pytest.raises(StoreCorrupted, match="is not a database: set BAPS_DB"):
         Store.open(url)
 
 
@@ -141,7 +141,7 @@ def test_a_full_disk_is_told_and_the_trial_can_be_saved_later(store: Store) -> N
         pages = connection.execute(text("PRAGMA page_count")).scalar()
         connection.execute(text(f"PRAGMA max_page_count = {pages}"))
     trial = finished()
-    large = replace(trial, container=trial.container + bytes(100_000))
+    large = replace(trial, parts={**trial.parts, "ballast": bytes(100_000)})
     with pytest.raises(StoreFull, match="no room left"):
         store.save_trial(large)
     engines(store).dispose()

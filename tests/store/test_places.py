@@ -41,7 +41,7 @@ def test_postgresql_is_reached_by_psycopg_3_and_shown_without_its_password(schem
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("/home/me/baps.db", "no database URL"),
+        ("/home/me/baps.db", "is not a database URL"),
         ("sqlite://", "in memory"),
         ("sqlite:///:memory:", "in memory"),
         ("mysql://me@server/baps", "neither sqlite nor postgresql"),

@@ -17,8 +17,8 @@ def test_a_trial_waits_with_everything_and_is_delivered_once(store: Store, tmp_p
     path = spool.keep(trial)
     assert spool.waiting() == [path]
     back = spool.read(path)
-    assert (back.container, back.metrics, back.result) == (
-        trial.container,
+    assert (back.parts, back.metrics, back.result) == (
+        trial.parts,
         trial.metrics,
         trial.result,
     )

@@ -1,16 +1,19 @@
 """What is put into the database comes out of it, once."""
 
+import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.recordings import same_bits
-from tests.store.trials import finished, trial_id
+from tests.store.trials import finished, metric, trial_id
 from trainer.recording.container import DamagedRecording
-from trainer.recording.vocabulary import EventKind, Outcome, Side
+from trainer.recording.vocabulary import Outcome, Side
 from trainer.store import (
     PatientExists,
     Store,
@@ -18,15 +21,17 @@ from trainer.store import (
     StoreError,
     UnknownPatient,
     UnknownTrial,
+    WhichMetrics,
+    history,
     trials,
 )
 from trainer.store.tables import (
     Base,
+    DefinitionRow,
     MetricRow,
     PatientNameRow,
-    RecordingRow,
+    RecordingPartRow,
     SessionRow,
-    TrialEventRow,
     TrialRow,
 )
 
@@ -66,7 +71,9 @@ def test_a_trial_that_fails_half_way_leaves_nothing(store: Store) -> None:
 
 
 def test_every_column_of_a_trial_is_stored(store: Store) -> None:
-    trial = finished(session_id=trial_id(77), level=4, practice=True)
+    trial = finished(
+        session_id=trial_id(77), why_not="touched", level=4, practice=True, ring_deg=3.25, rung=7
+    )
     store.save_trial(trial)
     with Session(store._engines.reader) as session:
         row = session.scalars(select(TrialRow)).one()
@@ -76,29 +83,72 @@ def test_every_column_of_a_trial_is_stored(store: Store) -> None:
             20.5,
             {"osi": 5.0},
         )
+        assert (row.ring_deg, row.rung, row.why_not) == (3.25, 7, "touched")
         assert session.scalars(select(SessionRow)).one().started_at == row.started_at
-        assert session.scalars(select(RecordingRow)).one().format_version == 1
-        metrics = {m.name: m for m in session.scalars(select(MetricRow))}
-        assert metrics["mlsi"].value is None
-        osi = metrics["osi"]
-        assert (osi.value, osi.unit, osi.definition) == (5.0, "deg", "about level")
-        assert (osi.rate_hz, osi.filter, osi.version) == (100.0, "10 Hz low-pass", 2)
-        assert osi.censored
-        events = session.scalars(select(TrialEventRow).order_by(TrialEventRow.position)).all()
-        assert [(e.kind, e.sample_index) for e in events] == [
-            (EventKind.START, 0),
-            (EventKind.TARGET, 40),
-            (EventKind.OUTCOME, 80),
-        ]
-        assert events[1].data == {"ap_deg": 1.5, "ml_deg": -0.25}
+        metrics = {
+            definition.name: (metric, definition)
+            for metric, definition in session.execute(
+                select(MetricRow, DefinitionRow).join(DefinitionRow)
+            )
+        }
+        assert metrics["mlsi"][0].value is None
+        osi, definition = metrics["osi"]
+        assert (osi.value, osi.rate_hz, osi.censored) == (5.0, 100.0, True)
+        assert (definition.unit, definition.definition) == ("deg", "about level")
+        assert (definition.filter, definition.version) == ("10 Hz low-pass", 2)
 
 
-def test_a_damaged_recording_is_told_and_not_handed_out(store: Store) -> None:
+def test_a_recording_is_stored_as_a_row_for_each_of_its_files(store: Store) -> None:
     trial = finished()
-    bad = bytearray(trial.container)
-    bad[len(bad) // 2] ^= 1
-    store.save_trial(replace(trial, container=bytes(bad)))
-    with pytest.raises(DamagedRecording):
+    store.save_trial(trial)
+    with Session(store._engines.reader) as session:
+        found = {part.name: part for part in session.scalars(select(RecordingPartRow))}
+    assert {name: part.data for name, part in found.items()} == trial.parts
+    for part in found.values():
+        assert int(part.checksum, 16) == zlib.crc32(part.data)
+
+
+def test_the_same_definition_is_stored_once_and_a_changed_one_beside_it(store: Store) -> None:
+    store.save_trial(finished(1))
+    store.save_trial(finished(2))
+    with Session(store._engines.reader) as session:
+        names = session.scalars(select(DefinitionRow.name)).all()
+        assert sorted(names) == ["mlsi", "osi"]
+    later = finished(3)
+    newer = tuple(replace(m, version=3, definition="about the mean") for m in later.metrics)
+    store.save_trial(replace(later, metrics=newer))
+    with Session(store._engines.reader) as session:
+        assert session.scalar(select(func.count()).select_from(DefinitionRow)) == 4
+    assert [t.metrics for t in store.history("K7").series[0].trials] == [{"osi": 5.0}] * 3
+
+
+def damaged(store: Store, name: str, at: int) -> None:
+    with Session(store._engines.writer) as session, session.begin():
+        part = session.scalars(select(RecordingPartRow).filter_by(name=name)).one()
+        changed = bytearray(part.data)
+        changed[at] ^= 1
+        part.data = bytes(changed)
+
+
+def test_a_damaged_tilt_is_told_and_the_counts_still_come_back(store: Store) -> None:
+    trial = finished()
+    store.save_trial(trial)
+    damaged(store, "board_derived.parquet", 300)
+    back = store.load_recording(trial.trial_id)
+    counts = trial.recording.samples.accel_counts
+    assert back.samples.accel_counts.tobytes() == counts.tobytes()
+    assert np.isnan(back.samples.ap_deg).all()
+    assert len(back.lost) == 1
+    (problem,) = store.check().problems
+    assert trial.trial_id in problem
+    assert "board_derived.parquet is damaged" in problem
+
+
+def test_damaged_counts_are_told_and_not_handed_out(store: Store) -> None:
+    trial = finished()
+    store.save_trial(trial)
+    damaged(store, "board.parquet", 300)
+    with pytest.raises(DamagedRecording, match=r"board\.parquet is damaged"):
         store.load_recording(trial.trial_id)
     assert [p for p in store.check().problems if trial.trial_id in p]
 
@@ -115,15 +165,75 @@ def test_history_groups_by_conditions_newest_series_first_oldest_trial_first(
     for number, side in ((3, Side.LEFT), (1, Side.LEFT), (2, Side.RIGHT), (4, Side.LEFT)):
         store.save_trial(finished(number, side=side, practice=number == 4))
     store.save_trial(finished(5, patient_code="other"))
-    history = store.history("K7")
-    assert [[t.trial_id for t in s.trials] for s in history.series] == [
+    found = store.history("K7")
+    assert [[t.trial_id for t in s.trials] for s in found.series] == [
         [trial_id(4)],
         [trial_id(1), trial_id(3)],
         [trial_id(2)],
     ]
-    assert [s.conditions.side for s in history.series] == [Side.LEFT, Side.LEFT, Side.RIGHT]
-    assert [s.conditions.practice for s in history.series] == [True, False, False]
-    assert history.series[1].trials[0].metrics == {"osi": 5.0}
+    assert [s.conditions.side for s in found.series] == [Side.LEFT, Side.LEFT, Side.RIGHT]
+    assert [s.conditions.practice for s in found.series] == [True, False, False]
+    assert found.series[1].trials[0].metrics == {"osi": 5.0}
+
+
+def test_trials_with_another_ring_or_rung_are_another_series(store: Store) -> None:
+    for number, (ring_deg, rung) in enumerate(((3.0, 0), (3.01, 0), (3.0, 1), (3.0, 0)), 1):
+        store.save_trial(finished(number, ring_deg=ring_deg, rung=rung))
+    assert [len(s.trials) for s in store.history("K7").series] == [2, 1, 1]
+    same = replace(finished().recording.header.conditions, ring_deg=3.0)
+    assert len(store.past_scores("K7", same, "osi").values) == 2
+
+
+def test_a_history_says_which_trials_count_and_why_others_do_not(store: Store) -> None:
+    store.save_trial(finished(1))
+    store.save_trial(finished(2, why_not="the board was on its rim 9 % of the time"))
+    first, second = store.history("K7").series[0].trials
+    assert (first.valid, first.why, first.censored) == (True, "", ("osi",))
+    assert (second.valid, second.why) == (False, "the board was on its rim 9 % of the time")
+    conditions = finished().recording.header.conditions
+    assert store.past_scores("K7", conditions, "osi").values == (5.0,)
+
+
+def test_a_history_marks_simulated_trials(store: Store) -> None:
+    real = finished(1)
+    header = real.recording.header
+    board = replace(header.board, uri="sim:patient?skill=0.5")
+    simulated = replace(real.recording, header=replace(header, board=board, trial_id=trial_id(2)))
+    store.save_trial(real)
+    store.save_trial(replace(real, recording=simulated))
+    assert [t.simulated for t in store.history("K7").series[0].trials] == [False, True]
+
+
+def read_metrics(store: Store, ask: Callable[[], object]) -> int:
+    """How many metric rows the database handed over."""
+    rows = 0
+    fetch = history._values
+
+    def watched(*given: object) -> object:
+        nonlocal rows
+        found = fetch(*given)  # type: ignore[arg-type]
+        rows += sum(len(one.metrics) for one in found.values())
+        return found
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(history, "_values", watched)
+        ask()
+    return rows
+
+
+def test_a_history_reads_only_what_is_asked_for(store: Store) -> None:
+    for number in range(1, 21):
+        trial = finished(number)
+        more = tuple(metric(f"m{i}", 1.0) for i in range(10))
+        store.save_trial(replace(trial, metrics=trial.metrics + more))
+    conditions = finished().recording.header.conditions
+    assert read_metrics(store, lambda: store.history("K7")) == 20 * 11
+    assert read_metrics(store, lambda: store.history("K7", which=WhichMetrics.HEADLINE)) == 20
+    assert read_metrics(store, lambda: store.history("K7", limit=3)) == 3 * 11
+    assert read_metrics(store, lambda: store.series("K7", conditions, 8)) == 8
+    newest = store.series("K7", conditions, 8).trials
+    assert [t.trial_id for t in newest] == [trial_id(n) for n in range(13, 21)]
+    assert newest[0].metrics == {"osi": 5.0}
 
 
 def test_past_scores_are_those_of_whole_trials_under_the_same_conditions(store: Store) -> None:

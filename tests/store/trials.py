@@ -6,7 +6,7 @@ from functools import cache
 from uuid import UUID
 
 from tests.recordings import STARTED_AT, swaying
-from trainer.recording.container import pack
+from trainer.recording.container import parts_of
 from trainer.recording.trial import MetricValue, Recording, TrialResult
 from trainer.recording.vocabulary import Outcome
 from trainer.store import FinishedTrial
@@ -28,6 +28,7 @@ def finished(
     outcome: Outcome = Outcome.COMPLETED,
     patient_code: str | None = "K7",
     session_id: str | None = None,
+    why_not: str = "",
     **conditions: object,
 ) -> FinishedTrial:
     """The trial with this number, a minute after the one before it."""
@@ -43,9 +44,10 @@ def finished(
     recording = replace(short, header=head)
     return FinishedTrial(
         recording,
-        pack(recording),
+        parts_of(recording),
         (metric("osi", score / 10), metric("mlsi", float("nan"))),
         TrialResult(outcome, 20.5, "osi", {"osi": score / 10}),
+        why_not,
     )
 
 

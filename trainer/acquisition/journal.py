@@ -17,8 +17,8 @@ from trainer.acquisition.journal_file import JournalFile
 from trainer.acquisition.journal_files import JournalFiles, RealFiles
 from trainer.acquisition.journal_pace import Pace
 from trainer.acquisition.journal_pieces import Piece, as_bytes
-from trainer.recording.container import AnySamples, End
-from trainer.recording.trial import Recording, TrialEvent, TrialHeader
+from trainer.journal.form import End
+from trainer.recording.trial import AnySamples, Recording, TrialEvent, TrialHeader
 
 WRITE_EVERY_S = 0.04
 SYNC_EVERY_S = 0.2

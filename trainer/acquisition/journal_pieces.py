@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from trainer.journal.form import End, JournalForm
 from trainer.recording.columns import Columns
-from trainer.recording.container import AnySamples, End, JournalForm
-from trainer.recording.trial import TrialEvent, TrialHeader
+from trainer.recording.trial import AnySamples, TrialEvent, TrialHeader
 
 Piece = TrialHeader | AnySamples | TrialEvent | End
 

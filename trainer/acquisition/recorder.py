@@ -5,10 +5,9 @@ from typing import Protocol
 import numpy as np
 
 from trainer.recording.body import BodySamples
-from trainer.recording.container import AnySamples
 from trainer.recording.load import LoadSamples
 from trainer.recording.samples import Samples
-from trainer.recording.trial import ClockMap, Recording, TrialEvent, TrialHeader
+from trainer.recording.trial import AnySamples, ClockMap, Recording, TrialEvent, TrialHeader
 
 
 class EventSink(Protocol):

@@ -30,8 +30,8 @@ from trainer.sessions.calibration.range import RANGE, RangeOf, range_guide
 from trainer.sessions.calibration.rim import RIM, RimOf, rim_guide
 from trainer.sessions.calibration.thigh import THIGH, thigh_guide
 from trainer.sessions.calibration.thigh_check import THIGH_CHECK, thigh_check_guide
+from trainer.sessions.people import patient_for
 from trainer.sessions.rims import rim_of_board
-from trainer.sessions.visitors import patient_for
 from trainer.store.store import Store
 
 BODY_PLACES = [place.value for place in Placement if place is not Placement.BOARD]

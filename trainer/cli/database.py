@@ -22,4 +22,6 @@ def told() -> Iterator[None]:
 def opened_store() -> Iterator[Store]:
     """The database of this station, closed at the end."""
     with told(), Store.open() as store:
+        if store.news:
+            click.echo(store.news, err=True)
         yield store

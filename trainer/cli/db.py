@@ -41,7 +41,7 @@ def upgrade() -> None:
     if done.found == done.newest:
         click.echo(f"the schema is {done.newest} already")
         return
-    kept = f"; the database of before is kept as {done.backup}" if done.backup else ""
+    kept = f"; the previous database is saved as {done.backup}" if done.backup else ""
     click.echo(f"upgraded from schema {done.found or 'none'} to {done.newest}{kept}")
 
 
@@ -88,7 +88,7 @@ def backup(target: Path | None) -> None:
 @command.command("restore")
 @click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
 def restore(source: Path) -> None:
-    """Put the backup FILE in the database's place; the database of before is kept beside it.
+    """Put the backup FILE in the database's place; the previous one is kept next to it.
 
     \b
     Example:
@@ -97,7 +97,8 @@ def restore(source: Path) -> None:
     with told():
         database = _file("restore it with pg_restore")
         kept = restore_database(source, database, datetime.now(UTC))
-    click.echo(f"restored {source}" + (f"; the database of before is {kept}" if kept else ""))
+    saved = f"; your previous database is saved as {kept}" if kept else ""
+    click.echo(f"restored {source}{saved}")
 
 
 def _file(advice: str) -> Path:

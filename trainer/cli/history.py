@@ -13,7 +13,7 @@ from trainer.cli.options import json_option
 from trainer.recording.conditions import Conditions
 from trainer.recording.json_form import to_json
 from trainer.recording.vocabulary import Footwear, Support
-from trainer.store import History, Series, StoredTrial
+from trainer.store import History, Series, StoredTrial, WhichMetrics
 
 
 @click.command("history")
@@ -28,7 +28,8 @@ def command(code: str, as_json: bool) -> None:
       baps history K7 --json | jq '.series[].trials[-1].metrics'
     """
     with opened_store() as store:
-        history = store.history(code)
+        which = WhichMetrics.ALL if as_json else WhichMetrics.HEADLINE
+        history = store.history(code, which=which)
     if as_json:
         click.echo(json.dumps(as_object(history), ensure_ascii=False))
     elif not history.series:
@@ -102,7 +103,11 @@ def _trial(trial: StoredTrial) -> dict[str, Any]:
         "started_at": to_json(trial.started_at),
         "duration_s": trial.duration_s,
         "outcome": trial.outcome.value,
+        "valid": trial.valid,
+        "why": trial.why,
+        "simulated": trial.simulated,
         "metrics": dict(trial.metrics),
+        "censored": list(trial.censored),
     }
 
 

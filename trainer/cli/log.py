@@ -25,9 +25,10 @@ from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.knowledge import settle
 from trainer.sessions.listening import ListenedFeed
 from trainer.sessions.log import log_rows
+from trainer.sessions.people import patient_for
 from trainer.sessions.rows import RowFormat, RowWriter
+from trainer.sessions.store_access import open_store
 from trainer.sessions.visit import Visit
-from trainer.sessions.visitors import open_store, patient_for
 from trainer.store.places import places
 
 DEFAULT_ACTIVITY = "steady-stance"

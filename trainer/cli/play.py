@@ -25,8 +25,9 @@ from trainer.sessions.board import OpenBoard
 from trainer.sessions.daily_check import say_daily_check
 from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.knowledge import settle
+from trainer.sessions.people import patient_for
+from trainer.sessions.store_access import open_store
 from trainer.sessions.visit import Visit
-from trainer.sessions.visitors import open_store, patient_for
 from trainer.store.places import places
 from trainer.store.store import Store
 

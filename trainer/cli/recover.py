@@ -2,12 +2,8 @@
 
 import click
 
-from games.replay import replay_score
 from trainer.cli.database import opened_store
-from trainer.metrics import measure_trial
-from trainer.recording.trial import MetricValue, Recording, TrialResult
-from trainer.recording.vocabulary import EventKind
-from trainer.sessions.recover import LeftAlone, Recovered, plain_result, recover
+from trainer.sessions.recover import LeftAlone, Recovered, recover
 from trainer.store import places
 
 
@@ -15,31 +11,21 @@ from trainer.store import places
 def command() -> None:
     """Save trials that were cut short, or that wait for the database.
 
-    Trials that are running right now are left alone.
+    Trials that are running right now are left alone. A journal that could not be read whole is
+    renamed to ID.journal.damaged and never deleted.
 
     \b
     Example:
       baps recover
     """
     with opened_store() as store:
-        recovery = recover(places(), store, _measure, _judge)
+        recovery = recover(places(), store)
     for one in recovery.recovered:
         click.echo(_said(one))
     for other in recovery.left:
         click.echo(_left(other), err=True)
     if not recovery.recovered and not recovery.left:
         click.echo("nothing to recover")
-
-
-def _measure(recording: Recording) -> tuple[MetricValue, ...]:
-    return tuple(measure_trial(recording).values)
-
-
-def _judge(recording: Recording) -> TrialResult:
-    """A trial that was over gets its activity's score; of one that was cut nothing is claimed."""
-    if recording.first(EventKind.OUTCOME) is None:
-        return plain_result(recording)
-    return replay_score(recording)
 
 
 def _said(one: Recovered) -> str:

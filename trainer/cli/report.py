@@ -83,19 +83,11 @@ def _metrics(activity: Activity, kept: KeptTrial) -> Table:
 def _history(visit: Visit, activity: Activity, kept: KeptTrial) -> Table | None:
     if visit.store is None or not kept.delivered.stored:
         return None
-    series = next(
-        (
-            s
-            for s in visit.store.history(visit.patient_code).series
-            if any(t.trial_id == kept.recording.header.trial_id for t in s.trials)
-        ),
-        None,
-    )
-    if series is None:
-        return None
+    conditions = kept.recording.header.conditions
+    series = visit.store.series(visit.patient_code, conditions, SHOWN_TRIALS)
     headline = activity.headline
     table = Table("when", "outcome", f"{headline.words}, {headline.unit}", title="History")
-    for trial in series.trials[-SHOWN_TRIALS:]:
+    for trial in series.trials:
         value = trial.score.get(headline.name)
         shown = "–" if value is None else f"{value:.{headline.decimals}f}"
         when = trial.started_at.astimezone().strftime("%Y-%m-%d %H:%M")

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
+from trainer.journal.salvage import is_journal, salvage
 from trainer.link.errors import BadUri
 from trainer.recording.conditions import Conditions
-from trainer.recording.container import ContainerError, salvage
+from trainer.recording.container import ContainerError, unpack
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.samples import FLAG_NEW_DATA, Samples
 from trainer.recording.sensor import SensorSetup
@@ -27,11 +28,16 @@ def read_replay(path: Path) -> Recording:
     try:
         if path.suffix == JSON_SUFFIX:
             return _wobble_board(path)
-        return salvage(path.read_bytes()).recording
+        return recording_in(path.read_bytes())
     except (ContainerError, SimulationError) as error:
         raise BadUri(f"{path} cannot be replayed: {error}") from error
     except OSError as error:
         raise BadUri(f"{path} cannot be read: {error.strerror}") from error
+
+
+def recording_in(data: bytes) -> Recording:
+    """The recording in the bytes of a `.baps` file or of a journal. `ContainerError`."""
+    return salvage(data).recording if is_journal(data) else unpack(data)
 
 
 def _wobble_board(path: Path) -> Recording:

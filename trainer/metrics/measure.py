@@ -19,7 +19,7 @@ class TrialMeasures:
     """The numbers of one trial or file, and why others are missing.
 
     `n`, `duration_s` and `rate_hz` are of the signal that was measured; `omitted` is metric name
-    to reason.
+    to reason. `why_not` says why the trial does not count, and is empty if it does.
     """
 
     n: int
@@ -27,6 +27,7 @@ class TrialMeasures:
     rate_hz: float
     values: tuple[MetricValue, ...]
     omitted: dict[str, str] = field(default_factory=dict)
+    why_not: str = ""
 
 
 @dataclass(frozen=True)

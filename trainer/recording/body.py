@@ -16,6 +16,7 @@ from trainer.recording.columns import (
     column,
 )
 from trainer.recording.json_value import Json
+from trainer.recording.samples import ACCEL_NAMES, GYRO_NAMES
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.vocabulary import Placement, Side
 
@@ -31,9 +32,9 @@ class BodySamples(Columns):
     seq: IntArray = column(np.int64)
     epoch: IntArray = column(np.int64)
     device_us: IntArray = column(np.int64)
-    t_s: FloatArray = column(np.float64)
-    accel_counts: CountArray = column(np.int16, 3)
-    gyro_counts: CountArray = column(np.int16, 3)
+    t_s: FloatArray = column(np.float64, decimals=6)
+    accel_counts: CountArray = column(np.int16, *ACCEL_NAMES)
+    gyro_counts: CountArray = column(np.int16, *GYRO_NAMES)
     flags: FlagArray = column(np.uint8)
     thigh_flexion_deg: FloatArray = column(np.float64)
     thigh_medial_lean_deg: FloatArray = column(np.float64)

@@ -1,6 +1,10 @@
-"""Tables of samples: one array per quantity, all of the same length. Array types live here, too."""
+"""Tables of samples: one array per quantity, all of the same length. Array types live here, too.
 
-from collections.abc import Iterable
+Integers are what the board sent, floats what was computed from it. `named` gives every column by
+the name it has in files; `record_dtype` is one row in the journal.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from typing import Any, ClassVar, Self
 
@@ -12,11 +16,15 @@ IntArray = npt.NDArray[np.int64]
 CountArray = npt.NDArray[np.int16]
 LoadCountArray = npt.NDArray[np.int32]
 FlagArray = npt.NDArray[np.uint8]
+AnyArray = npt.NDArray[Any]
 
 
-def column(kind: Any, width: int = 1) -> Any:
-    """A field that is an array of this dtype, n long, or n by `width`."""
-    return field(metadata={"dtype": np.dtype(kind), "width": width})
+def column(kind: Any, *names: str, decimals: int = 3) -> Any:
+    """A field that is an array of this dtype: n long, or n by the number of `names`.
+
+    `decimals` is what the values of a float column are rounded to when they are delivered.
+    """
+    return field(metadata={"dtype": np.dtype(kind), "names": names, "decimals": decimals})
 
 
 @dataclass(frozen=True)
@@ -28,12 +36,11 @@ class Columns:
     def __len__(self) -> int:
         return len(getattr(self, self.KEY))
 
-    def __getitem__(self, part: "slice | npt.NDArray[Any]") -> Self:
+    def __getitem__(self, part: "slice | AnyArray") -> Self:
         return type(self)(**{f.name: getattr(self, f.name)[part] for f in fields(self)})
 
     @classmethod
     def empty(cls) -> Self:
-        """No rows."""
         return cls.zeros(0)
 
     @classmethod
@@ -56,13 +63,56 @@ class Columns:
         """One row as a packed little-endian record, fields in their order."""
         return np.dtype([_record_field(f) for f in fields(cls)])
 
+    @classmethod
+    def decimals(cls) -> dict[str, int]:
+        """The float columns by name, and how many decimals each is delivered with."""
+        return {f.name: f.metadata["decimals"] for f in fields(cls) if _is_float(f)}
+
+    def named(self) -> dict[str, AnyArray]:
+        """Every column by its name in files: n by 3 counts are three columns."""
+        return {
+            name: values
+            for f in fields(self)
+            for name, values in _split(f, getattr(self, f.name)).items()
+        }
+
+    @classmethod
+    def from_named(cls, columns: Mapping[str, AnyArray]) -> Self:
+        """The reverse of `named`; KeyError if a column is missing."""
+        return cls(**{f.name: _joined(f, columns) for f in fields(cls)})
+
+
+def same_bits(a: Columns, b: Columns) -> bool:
+    """Whether two tables are equal to the last bit, types included; NaN equals itself."""
+    return type(a) is type(b) and all(
+        x.dtype == y.dtype and x.shape == y.shape and x.tobytes() == y.tobytes()
+        for x, y in zip(a.named().values(), b.named().values(), strict=True)
+    )
+
+
+def _is_float(described: Field[Any]) -> bool:
+    return bool(described.metadata["dtype"].kind == "f")
+
 
 def _shape(described: Field[Any], n: int) -> tuple[int, ...]:
-    width = described.metadata["width"]
-    return (n,) if width == 1 else (n, width)
+    names = described.metadata["names"]
+    return (n, len(names)) if names else (n,)
 
 
 def _record_field(described: Field[Any]) -> tuple[Any, ...]:
     kind = described.metadata["dtype"].newbyteorder("<")
-    width = described.metadata["width"]
-    return (described.name, kind) if width == 1 else (described.name, kind, (width,))
+    return (described.name, kind, _shape(described, 1)[1:])
+
+
+def _split(described: Field[Any], values: AnyArray) -> dict[str, AnyArray]:
+    names = described.metadata["names"]
+    if not names:
+        return {described.name: values}
+    return {name: values[:, at] for at, name in enumerate(names)}
+
+
+def _joined(described: Field[Any], columns: Mapping[str, AnyArray]) -> AnyArray:
+    kind, names = described.metadata["dtype"], described.metadata["names"]
+    if not names:
+        return np.asarray(columns[described.name]).astype(kind, copy=False)
+    return np.stack([columns[name] for name in names], axis=1).astype(kind, copy=False)

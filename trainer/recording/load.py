@@ -21,6 +21,8 @@ FourCounts = tuple[int, int, int, int]
 CELLS = ("front-left", "front-right", "rear-left", "rear-right")
 """Cell i of every array, mask and message."""
 
+CELL_NAMES = tuple(f"{cell.replace('-', '_')}_counts" for cell in CELLS)
+
 SETTLING_CONVERSIONS = 4
 """Conversions until an HX711 has settled (datasheet). A reading reflects the load two earlier."""
 
@@ -37,8 +39,8 @@ class LoadSamples(Columns):
     seq: IntArray = column(np.int64)
     epoch: IntArray = column(np.int64)
     device_us: IntArray = column(np.int64)
-    t_s: FloatArray = column(np.float64)
-    counts: LoadCountArray = column(np.int32, 4)
+    t_s: FloatArray = column(np.float64, decimals=6)
+    counts: LoadCountArray = column(np.int32, *CELL_NAMES)
     ready: FlagArray = column(np.uint8)
     flags: FlagArray = column(np.uint8)
     load_n: FloatArray = column(np.float64)

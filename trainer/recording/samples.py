@@ -15,6 +15,9 @@ from trainer.recording.columns import (
 
 __all__ = ["CountArray", "FloatArray", "IntArray", "Sample", "Samples"]
 
+ACCEL_NAMES = ("ax_counts", "ay_counts", "az_counts")
+GYRO_NAMES = ("gx_counts", "gy_counts", "gz_counts")
+
 FLAG_NEW_DATA, FLAG_RAIL_OPEN, FLAG_BUTTON_DOWN = 1, 2, 4
 
 
@@ -31,13 +34,13 @@ class Samples(Columns):
     seq: IntArray = column(np.int64)
     epoch: IntArray = column(np.int64)
     device_us: IntArray = column(np.int64)
-    t_s: FloatArray = column(np.float64)
+    t_s: FloatArray = column(np.float64, decimals=6)
     ap_deg: FloatArray = column(np.float64)
     ml_deg: FloatArray = column(np.float64)
     ap_rate_deg_s: FloatArray = column(np.float64)
     ml_rate_deg_s: FloatArray = column(np.float64)
-    accel_counts: CountArray = column(np.int16, 3)
-    gyro_counts: CountArray = column(np.int16, 3)
+    accel_counts: CountArray = column(np.int16, *ACCEL_NAMES)
+    gyro_counts: CountArray = column(np.int16, *GYRO_NAMES)
     flags: FlagArray = column(np.uint8)
 
 

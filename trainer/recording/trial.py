@@ -15,6 +15,8 @@ from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.vocabulary import EventKind, Outcome
 
+AnySamples = Samples | LoadSamples | BodySamples
+
 
 @dataclass(frozen=True)
 class ClockMap:
@@ -106,6 +108,8 @@ class Recording:
     """One trial: header, samples, events, and the clock map as it stood at the end.
 
     `load` and `body` are the streams of the other sensors over the same time, empty without them.
+    `lost` has a sentence for each part that was damaged where it was kept: derived columns are NaN
+    then, and the counts they were computed from are still here.
     """
 
     header: TrialHeader
@@ -114,6 +118,7 @@ class Recording:
     clock_map: ClockMap = ClockMap()
     load: LoadSamples = field(default_factory=LoadSamples.empty)
     body: BodySamples = field(default_factory=BodySamples.empty)
+    lost: tuple[str, ...] = ()
 
     def first(self, kind: EventKind) -> TrialEvent | None:
         """The first event of a kind, if there is one."""

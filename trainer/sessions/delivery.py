@@ -1,18 +1,22 @@
 """Where a finished trial goes: into the database, or it waits as its own journal until it can.
 
-The journal is removed only after the commit; `baps recover` delivers what waits, once each.
+The journal is removed only after the commit, and after what was stored was read back and found
+equal; `baps recover` delivers what waits, once each.
 """
 
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from trainer.acquisition.journal import Journal
+from trainer.metrics import TrialMeasures, measure_trial
 from trainer.recording.conditions import Conditions
-from trainer.recording.container import pack
-from trainer.recording.trial import MetricValue, PastScores, Recording, TrialResult
+from trainer.recording.container import ContainerError, parts_of, same_recording
+from trainer.recording.trial import PastScores, Recording, TrialResult
+from trainer.sessions.store_access import asked
 from trainer.store.errors import StoreError
 from trainer.store.spool import Spool
 from trainer.store.store import Store
@@ -20,6 +24,10 @@ from trainer.store.values import FinishedTrial
 
 RECOVER_LATER = "run baps recover later"
 RECOVER_MOVED = "move its folder's files into the folder spool of BAPS_HOME, then run baps recover"
+NOT_MEASURED = "all"
+"""The name under which `omitted` says why a recording could not be measured at all."""
+
+Measure = Callable[[Recording], TrialMeasures]
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,7 @@ class Delivery(Protocol):
     def deliver(
         self,
         recording: Recording,
-        metrics: tuple[MetricValue, ...],
+        measures: TrialMeasures,
         result: TrialResult,
         journal: Journal | None,
     ) -> Delivered:
@@ -44,6 +52,31 @@ class Delivery(Protocol):
 
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
         """Earlier headline scores."""
+
+
+def measured(recording: Recording, measure: Measure = measure_trial) -> TrialMeasures:
+    """The trial's metrics. Whatever goes wrong in that, the trial itself must be saved."""
+    try:
+        return measure(recording)
+    except Exception as error:
+        why = f"it could not be measured: {error}"
+        n = len(recording.samples)
+        return TrialMeasures(n, 0.0, 0.0, (), {NOT_MEASURED: str(error)}, why_not=why)
+
+
+def finished_trial(
+    recording: Recording, measures: TrialMeasures, result: TrialResult
+) -> FinishedTrial:
+    """All that is stored of a trial, packed."""
+    return FinishedTrial(recording, parts_of(recording), measures.values, result, measures.why_not)
+
+
+def stored_whole(store: Store, trial: FinishedTrial) -> bool:
+    """Whether the database gives the very recording back. `StoreError` if it does not answer."""
+    try:
+        return same_recording(store.load_recording(trial.trial_id), trial.recording)
+    except ContainerError:
+        return False
 
 
 class StoreDelivery:
@@ -57,51 +90,63 @@ class StoreDelivery:
     def deliver(
         self,
         recording: Recording,
-        metrics: tuple[MetricValue, ...],
+        measures: TrialMeasures,
         result: TrialResult,
         journal: Journal | None,
     ) -> Delivered:
-        """One transaction; where it fails the journal stays and the person is told."""
-        trial = FinishedTrial(recording, pack(recording), metrics, result)
+        """One transaction; if it fails the trial waits, and the person is told where."""
+        trial = finished_trial(recording, measures, result)
         why = "the database is out of reach"
         if self._store is not None:
             try:
-                self._store.save_trial(trial)
+                return self._commit(self._store, trial, journal)
             except StoreError as error:
                 why = str(error)
-            else:
-                _remove(journal)
-                return Delivered(f"trial {trial.trial_id} in {self._store.name}", stored=True)
         waiting, later = self._waiting(trial, journal)
         self._say(f"{why}; the trial waits in {waiting}: {later}")
         return Delivered(f"{waiting} (waiting for the database)", stored=False)
 
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
         """None while the database is out of reach."""
-        if self._store is None:
-            return PastScores()
-        try:
-            return self._store.past_scores(code, conditions, headline)
-        except StoreError as error:
-            self._say(str(error))
-            return PastScores()
+        return asked(
+            self._store,
+            self._say,
+            lambda store: store.past_scores(code, conditions, headline),
+            PastScores(),
+        )
+
+    def _commit(self, store: Store, trial: FinishedTrial, journal: Journal | None) -> Delivered:
+        store.save_trial(trial)
+        if stored_whole(store, trial):
+            _remove(journal)
+        else:
+            kept = f"; its journal stays: {journal.path}" if journal and journal.path else ""
+            self._say(
+                f"trial {trial.trial_id} does not read back as it was recorded{kept}: "
+                "run baps db check"
+            )
+        return Delivered(f"trial {trial.trial_id} in {store.name}", stored=True)
 
     def _waiting(self, trial: FinishedTrial, journal: Journal | None) -> tuple[Path, str]:
         try:
             waiting = self._spool.keep(trial)
+            kept_whole = same_recording(self._spool.read(waiting).recording, trial.recording)
         except (OSError, StoreError):
             if journal is not None and journal.path is not None and journal.error is None:
                 return journal.path, RECOVER_LATER
             # The data folder's disk is full or gone: any other place is better than none.
             elsewhere = Spool(Path(tempfile.mkdtemp(prefix="baps-spool-"))).keep(trial)
             return elsewhere, RECOVER_MOVED
-        _remove(journal)
+        if kept_whole:
+            _remove(journal)
         return waiting, RECOVER_LATER
 
 
 def _remove(journal: Journal | None) -> None:
-    if journal is not None:
-        journal.remove()
+    # Windows refuses while a virus scanner holds the file: `baps recover` removes it later.
+    with suppress(OSError):
+        if journal is not None:
+            journal.remove()
 
 
 class NoDelivery:
@@ -110,7 +155,7 @@ class NoDelivery:
     def deliver(
         self,
         recording: Recording,
-        metrics: tuple[MetricValue, ...],
+        measures: TrialMeasures,
         result: TrialResult,
         journal: Journal | None,
     ) -> Delivered:

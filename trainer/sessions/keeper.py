@@ -8,7 +8,7 @@ from pathlib import Path
 
 from games.engine.setup import TrialSetup
 from trainer.acquisition.journal import Journal
-from trainer.metrics import MetricError, TrialMeasures, measure_trial
+from trainer.metrics import TrialMeasures
 from trainer.recording.load import LoadSetup
 from trainer.recording.trial import (
     PastScores,
@@ -20,7 +20,7 @@ from trainer.recording.trial import (
 )
 from trainer.recording.vocabulary import EventKind
 from trainer.sessions.board import OpenBoard
-from trainer.sessions.delivery import Delivered, Delivery
+from trainer.sessions.delivery import Delivered, Delivery, measured
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,13 @@ class Keeper:
         self._body_weight_n = body_weight_n
         self._journal: Journal | None = None
         self._samples = 0
+        self._recording = False
         self.kept: KeptTrial | None = None
 
     def begin(self) -> int:
         """Start to record and to journal; the `seq` just before the first recorded sample."""
         self._samples = 0
+        self._recording = True
         replayed = self._board.replayed
         if replayed is not None:
             header = replace(replayed.header, start=replayed.start_of_samples())
@@ -79,16 +81,20 @@ class Keeper:
 
     def finish(self, result: TrialResult) -> None:
         """Close the journal, measure, commit; only then is the journal removed."""
+        self._recording = False
         recording = self._board.feed.end_recording(self._samples)
         journal, self._journal = self._journal, None
         if journal is not None:
             journal.finish(recording)
-        measures = _measured(recording)
-        delivered = self._delivery.deliver(recording, measures.values, result, journal)
+        measures = measured(recording)
+        delivered = self._delivery.deliver(recording, measures, result, journal)
         self.kept = KeptTrial(recording, result, measures, delivered)
 
     def close(self) -> None:
-        """Of a trial that was cut short, let all that came reach its journal; else nothing."""
+        """Stop a recording that was cut short; all that came reaches its journal."""
+        if self._recording:
+            self._recording = False
+            self._board.feed.end_recording(0)
         journal, self._journal = self._journal, None
         if journal is not None:
             journal.close()
@@ -120,11 +126,3 @@ class Keeper:
     def _load(self) -> LoadSetup | None:
         load = self._board.intake.load_setup
         return load and replace(load, body_weight_n=self._body_weight_n)
-
-
-def _measured(recording: Recording) -> TrialMeasures:
-    """The trial's metrics; a recording that cannot be measured is kept without any."""
-    try:
-        return measure_trial(recording)
-    except MetricError as error:
-        return TrialMeasures(len(recording.samples), 0.0, 0.0, (), {"all": str(error)})

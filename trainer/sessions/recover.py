@@ -1,24 +1,30 @@
 """Trials that were cut short or had to wait, into the database: `baps recover`.
 
 Journals of running trials are locked and left alone; everything else is saved once by its trial's
-UUID, and a file is deleted only after the commit.
+UUID. A file goes only after the commit, and after what was stored was read back; a journal that
+could not be read whole is renamed instead and never deleted.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
 
+from games.replay import replay_score
 from trainer.acquisition.journal_errors import JournalLocked
 from trainer.acquisition.journal_reading import claimed, journals_in
-from trainer.recording.container import ContainerError, Salvaged, pack
-from trainer.recording.trial import MetricValue, Recording, TrialResult
+from trainer.journal.salvage import Salvaged
+from trainer.metrics import measure_trial
+from trainer.recording.container import ContainerError
+from trainer.recording.trial import Recording, TrialResult
+from trainer.recording.vocabulary import EventKind
+from trainer.sessions.delivery import Measure, finished_trial, measured, stored_whole
 from trainer.store import FinishedTrial, Places, Spool, SpoolError, Store
 
-Measure = Callable[[Recording], tuple[MetricValue, ...]]
 Judge = Callable[[Recording], TrialResult]
-T = TypeVar("T")
+DAMAGED = ".damaged"
+KNOWN_ALREADY = "it was in the database already"
 
 
 class Origin(StrEnum):
@@ -54,22 +60,20 @@ class Recovery:
 
 
 def plain_result(recording: Recording) -> TrialResult:
-    """What is known of a trial without its activity: how it ended and how long it is.
-
-    A trial without an outcome is `interrupted`.
-    """
-    times = recording.samples.t_s
-    duration_s = float(times[-1] - times[0]) if len(times) else 0.0
+    """What is known of a trial without its activity: its outcome, and how long it ran."""
+    times, start = recording.samples.t_s, recording.first(EventKind.START)
+    ran = times[start.index :] if start is not None else times[:0]
+    duration_s = float(ran[-1] - ran[0]) if len(ran) else 0.0
     return TrialResult(recording.outcome(), duration_s, headline="")
 
 
 def recover(
-    places: Places, store: Store, measure: Measure, judge: Judge = plain_result
+    places: Places, store: Store, measure: Measure = measure_trial, judge: Judge = replay_score
 ) -> Recovery:
     """Save all that waits in the journals' folder and in the spool, oldest first.
 
     `measure` and `judge` are for journals; a spooled trial brings its numbers along. A trial that
-    they cannot make anything of is saved without. `StoreError` where the database takes nothing:
+    they cannot make anything of is saved without. `StoreError` if the database takes nothing:
     every file then stays.
     """
     done: list[Recovered] = []
@@ -94,40 +98,77 @@ def _from_journal(
 ) -> Recovered | LeftAlone | None:
     try:
         with claimed(path) as salvaged:
-            recovered = _saved(salvaged, store, measure, judge)
+            notes = _losses(salvaged)
+            trial = _trial_of(salvaged.recording, measure, judge, notes)
+            whole = trial is None or _stored(trial, store, notes)
     except JournalLocked:
         return LeftAlone(path, "its trial is still running")
     except FileNotFoundError:
         return None
     except ContainerError as error:
         return LeftAlone(path, str(error))
-    path.unlink(missing_ok=True)
-    return recovered
-
-
-def _saved(salvaged: Salvaged, store: Store, measure: Measure, judge: Judge) -> Recovered | None:
-    recording = salvaged.recording
-    if not len(recording.samples):
-        return None
-    notes = [f"{salvaged.dropped_bytes} damaged bytes left out"] if salvaged.dropped_bytes else []
-    trial = FinishedTrial(
-        recording,
-        pack(recording),
-        _attempted(lambda: measure(recording), (), "measured", notes),
-        _attempted(lambda: judge(recording), plain_result(recording), "scored", notes),
-    )
-    if not store.save_trial(trial):
-        notes.append("it was in the database already")
+    except OSError as error:
+        return LeftAlone(path, error.strerror or str(error))
+    if salvaged.damaged_bytes or not whole:
+        notes.append(f"the journal is kept as {_set_aside(path)}")
+    else:
+        _remove(path)
+    if trial is None:
+        return LeftAlone(path, "; ".join(notes)) if salvaged.damaged_bytes else None
     return Recovered(trial, Origin.JOURNAL, "; ".join(notes))
 
 
-def _attempted(make: Callable[[], T], otherwise: T, what: str, notes: list[str]) -> T:
-    """What can be made of a trial; whatever goes wrong in that, the trial itself must be saved."""
+def _losses(salvaged: Salvaged) -> list[str]:
+    torn, damaged = salvaged.torn_bytes, salvaged.damaged_bytes
+    notes = [f"{torn} bytes of an unfinished block left out"] if torn else []
+    return [*notes, f"{damaged} bytes could not be read"] if damaged else notes
+
+
+def _trial_of(
+    recording: Recording, measure: Measure, judge: Judge, notes: list[str]
+) -> FinishedTrial | None:
+    """The trial to save; None without a single sample."""
+    if not len(recording.samples):
+        return None
+    measures = measured(recording, measure)
+    if measures.why_not:
+        notes.append(measures.why_not)
+    return finished_trial(recording, measures, _judged(recording, judge, notes))
+
+
+def _judged(recording: Recording, judge: Judge, notes: list[str]) -> TrialResult:
     try:
-        return make()
-    except Exception as error:
-        notes.append(f"it could not be {what}: {error}")
-        return otherwise
+        return judge(recording)
+    except Exception as error:  # whatever goes wrong, the trial itself must be saved
+        notes.append(f"it could not be scored: {error}")
+        return plain_result(recording)
+
+
+def _stored(trial: FinishedTrial, store: Store, notes: list[str]) -> bool:
+    """Save a trial; whether the database gives back what was recorded."""
+    if not store.save_trial(trial):
+        notes.append(KNOWN_ALREADY)
+    whole = stored_whole(store, trial)
+    if not whole:
+        notes.append("the database holds it differently: run baps db check")
+    return whole
+
+
+def _set_aside(path: Path) -> Path:
+    """Rename a journal so that it is not recovered again; never over another file."""
+    names = (path.name + DAMAGED, *(f"{path.name}{DAMAGED}-{n}" for n in range(2, 100)))
+    target = next(p for name in names if not (p := path.with_name(name)).exists())
+    try:
+        path.rename(target)
+    except OSError:
+        return path
+    return target
+
+
+def _remove(path: Path) -> None:
+    # A file that another program holds is found again, and is in the database already.
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _from_spool(path: Path, spool: Spool, store: Store) -> Recovered | LeftAlone:
@@ -135,6 +176,9 @@ def _from_spool(path: Path, spool: Spool, store: Store) -> Recovered | LeftAlone
         trial = spool.read(path)
     except SpoolError as error:
         return LeftAlone(path, str(error))
-    saved = store.save_trial(trial)
-    spool.remove(path)
-    return Recovered(trial, Origin.SPOOL, "" if saved else "it was in the database already")
+    notes: list[str] = []
+    if _stored(trial, store, notes):
+        spool.remove(path)
+    else:
+        notes.append(f"{path} stays")
+    return Recovered(trial, Origin.SPOOL, "; ".join(notes))

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
 
 from games.engine.activity import Activity, Surface
 from games.engine.headless import play_headless
@@ -14,7 +13,6 @@ from games.engine.setup import Station, TrialSetup
 from games.engine.window import Window
 from trainer.link.faults import RAIL_OPEN
 from trainer.recording.conditions import NO_DOME, Conditions
-from trainer.recording.envelope import Range, Rim
 from trainer.recording.interfaces import Feed, Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import Recording
@@ -24,12 +22,10 @@ from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.keeper import Keeper, KeptTrial
 from trainer.sessions.listening import TellingFeed
-from trainer.sessions.rims import rim_of_board
-from trainer.store.errors import StoreError
+from trainer.sessions.rims import rim_given
+from trainer.sessions.store_access import asked
 from trainer.store.store import Store
-from trainer.store.values import KnownPlacement
-
-T = TypeVar("T")
+from trainer.store.values import BeforeTrial
 
 LEAST_SHARE = 0.5
 """Less of the body weight than this on the board: the other foot stands beside it."""
@@ -52,30 +48,41 @@ class Visit:
 
     def setup(self, activity: Activity, conditions: Conditions, seed: int) -> TrialSetup:
         """Everything for one trial; of a replayed trial, as it was then."""
+        return self._setup(activity, conditions, seed, self._before(conditions))
+
+    def _setup(
+        self, activity: Activity, conditions: Conditions, seed: int, known: BeforeTrial
+    ) -> TrialSetup:
         replayed = self.board.replayed
         if replayed is not None and replayed.header.conditions.activity == activity.name:
             return _setup_of(replayed, self.station)
         self._check_surface(activity)
         if self.board.is_plate:
             conditions = replace(conditions, level=NO_DOME)
-        rim = self._rim(conditions)
-        feet = self._placement(conditions.side)
+        rim = rim_given(self.board, known.rim, conditions.level, conditions.stem_hole)
+        feet = known.placement if conditions.side is not Side.BOTH else None
         footwear = feet.feet.footwear if feet else conditions.footwear
         conditions = replace(conditions, calibrated=self.board.calibrated, footwear=footwear)
         labels = self._labels()
-        reach = self._range(conditions)
         setup = activity.setup(
-            conditions, rim, limit=reach, seed=seed, station=self.station, labels=labels
+            conditions, rim, limit=known.range, seed=seed, station=self.station, labels=labels
         )
         return replace(
             setup,
-            least_load_n=self._least_load_n(conditions.stance),
+            least_load_n=self._least_load_n(conditions.stance, _weight_n(known)),
             feet=feet.feet if feet else None,
             feet_on=feet.made_at.astimezone().date() if feet else None,
         )
 
-    def keeper(self, activity: Activity, setup: TrialSetup) -> Keeper:
-        """What records and commits the trials of this setup."""
+    def _ready(
+        self, activity: Activity, conditions: Conditions, seed: int
+    ) -> tuple[TrialSetup, Keeper]:
+        """A trial's setup and what records and commits its rounds, with one question asked."""
+        known = self._before(conditions)
+        setup = self._setup(activity, conditions, seed, known)
+        return setup, self._keeper(activity, setup, _weight_n(known))
+
+    def _keeper(self, activity: Activity, setup: TrialSetup, weight_n: float | None) -> Keeper:
         delivery = NoDelivery() if self.board.replayed is not None else self.delivery
         return Keeper(
             self.board,
@@ -86,7 +93,7 @@ class Visit:
             self.patient_code,
             activity.headline.name,
             self.visit_id,
-            self._body_weight_n(),
+            weight_n,
         )
 
     def play_headless(
@@ -100,8 +107,7 @@ class Visit:
     ) -> KeptTrial:
         """One trial without a window; `feed` where somebody listens in on the board's."""
         self.check_rail()
-        setup = self.setup(activity, conditions, seed)
-        keeper = self.keeper(activity, setup)
+        setup, keeper = self._ready(activity, conditions, seed)
         with closing(keeper):
             play_headless(
                 activity,
@@ -126,8 +132,7 @@ class Visit:
         stimulus: Stimulus,
     ) -> tuple[Round, KeptTrial | None]:
         """One round in the patient's window, and what was kept of it."""
-        setup = self.setup(activity, conditions, seed)
-        keeper = self.keeper(activity, setup)
+        setup, keeper = self._ready(activity, conditions, seed)
         with closing(keeper):
             played = play_in_window(
                 activity,
@@ -160,44 +165,37 @@ class Visit:
             )
         raise SessionError(f"{activity.name} needs a force plate; play steady-stance on this board")
 
-    def _rim(self, conditions: Conditions) -> Rim:
-        level, hole = conditions.level, conditions.stem_hole
-        known = self._asked(lambda store: rim_of_board(self.board, store, level, hole))
-        return known or rim_of_board(self.board, None, level, hole)
+    def _before(self, conditions: Conditions) -> BeforeTrial:
+        """What the database knows of patient and board."""
+        return asked(
+            self.store,
+            self.say,
+            lambda store: store.before_trial(
+                self.patient_code,
+                conditions.side,
+                self.board.identity.board_id,
+                conditions.level,
+                conditions.stem_hole,
+            ),
+            BeforeTrial(),
+        )
 
-    def _range(self, conditions: Conditions) -> Range | None:
-        return self._asked(lambda store: store.newest_range(self.patient_code, conditions.side))
-
-    def _least_load_n(self, stance: Stance) -> float | None:
-        cells, weight_n = self.board.intake.load_setup, self._body_weight_n()
+    def _least_load_n(self, stance: Stance, weight_n: float | None) -> float | None:
+        cells = self.board.intake.load_setup
         if cells is None or not cells.calibration.calibrated:
             return None
-        standing = stance in (Stance.SINGLE_LEG, Stance.TWO_LEG) and weight_n is not None
-        return LEAST_SHARE * weight_n if standing and weight_n else SOMEBODY_N
-
-    def _placement(self, side: Side) -> KnownPlacement | None:
-        if side is Side.BOTH:
-            return None
-        return self._asked(lambda store: store.newest_placement(self.patient_code, side))
-
-    def _body_weight_n(self) -> float | None:
-        known = self._asked(lambda store: store.newest_weight(self.patient_code))
-        return known.kg * STANDARD_GRAVITY if known else None
-
-    def _asked(self, question: Callable[[Store], T | None]) -> T | None:
-        if self.store is None:
-            return None
-        try:
-            return question(self.store)
-        except StoreError as error:
-            self.say(str(error))
-            return None
+        standing = stance in (Stance.SINGLE_LEG, Stance.TWO_LEG)
+        return LEAST_SHARE * weight_n if standing and weight_n is not None else SOMEBODY_N
 
     def _labels(self) -> tuple[str, ...]:
         labels = ["simulated board"] if self.board.simulated else []
         if not self.board.calibrated:
             labels.append("uncalibrated")
         return tuple(labels)
+
+
+def _weight_n(known: BeforeTrial) -> float | None:
+    return known.weight.kg * STANDARD_GRAVITY if known.weight else None
 
 
 def _setup_of(recording: Recording, station: Station) -> TrialSetup:

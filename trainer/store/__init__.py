@@ -5,7 +5,6 @@ the database cannot take now. Knows recordings and nothing else of this program.
 """
 
 from trainer.store.backup import copy_database, restore_database
-from trainer.store.check import CheckReport
 from trainer.store.errors import (
     NotABackup,
     PatientExists,
@@ -21,11 +20,13 @@ from trainer.store.errors import (
     UnknownPatient,
     UnknownTrial,
 )
-from trainer.store.opening import Upgraded, upgrade_database
 from trainer.store.places import Places, database_file, database_url, places
+from trainer.store.schema import Upgraded, upgrade_database
 from trainer.store.spool import Spool, SpoolError
 from trainer.store.store import Store
+from trainer.store.trials import CheckReport
 from trainer.store.values import (
+    BeforeTrial,
     BodyWeight,
     FinishedTrial,
     GyroBias,
@@ -34,10 +35,12 @@ from trainer.store.values import (
     Patient,
     Series,
     StoredTrial,
+    WhichMetrics,
 )
 from trainer.store.which_calibration import Chosen, choose_calibration
 
 __all__ = [
+    "BeforeTrial",
     "BodyWeight",
     "CheckReport",
     "Chosen",
@@ -66,6 +69,7 @@ __all__ = [
     "UnknownPatient",
     "UnknownTrial",
     "Upgraded",
+    "WhichMetrics",
     "choose_calibration",
     "copy_database",
     "database_file",

@@ -39,7 +39,7 @@ def copy_database(source: Path, target: Path) -> None:
 
 
 def restore_database(backup: Path, database: Path, now: datetime) -> Path | None:
-    """Put a backup in the database's place; returns where the database of before is kept.
+    """Put a backup in the database's place; returns where the previous one is kept.
 
     The backup is checked first and `NotABackup` leaves everything as it is. Programs that have the
     database open see the restore as one transaction.
@@ -67,9 +67,11 @@ def check_backup(backup: Path) -> None:
                 "SELECT count(*) FROM sqlite_master WHERE name = ?", (OUR_TABLE,)
             ).fetchone()[0]
     except sqlite3.Error as error:
-        raise NotABackup(f"{backup} is no backup of this program: {error}") from error
+        raise NotABackup(f"{backup} is not a backup of this program: {error}") from error
     if said != "ok" or not ours:
-        raise NotABackup(f"{backup} is damaged or no backup of this program; nothing was changed")
+        raise NotABackup(
+            f"{backup} is damaged or not a backup of this program; nothing was changed"
+        )
 
 
 def _keep_aside(database: Path, now: datetime) -> Path:

@@ -3,15 +3,22 @@
 SQLite runs in WAL with `synchronous=FULL`: a commit survives a power cut, and readers and the one
 writer do not wait for each other. The writer begins IMMEDIATE, because a transaction that first
 reads and then writes could not wait for another writer. The reader must not: it would block them.
+A server that does not answer is given up after some seconds, and left alone for a minute.
 """
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from trainer.store.errors import StoreLeftAlone
 
 BUSY_TIMEOUT_S = 10.0
+SILENT_FOR_S = 60.0
 
 
 @dataclass(frozen=True)
@@ -22,26 +29,60 @@ class Engines:
     reader: Engine
 
     def dispose(self) -> None:
-        """Close all connections."""
         self.writer.dispose()
         self.reader.dispose()
+
+
+class Reach:
+    """Remembers for a minute that a server did not answer, so that nobody waits for it again.
+
+    A file is never out of reach in this sense: what is wrong with it is reported at once.
+    """
+
+    def __init__(self, name: str, clock_s: Callable[[], float] = time.monotonic) -> None:
+        self._name = name
+        self._clock_s = clock_s
+        self._silent_until_s = float("-inf")
+
+    def check(self) -> None:
+        """`StoreLeftAlone` while the server is left alone."""
+        left_s = self._silent_until_s - self._clock_s()
+        if left_s > 0:
+            raise StoreLeftAlone(
+                f"the database {self._name} did not answer and is asked again in {left_s:.0f} s"
+            )
+
+    def note(self, engines: Engines, error: SQLAlchemyError) -> None:
+        """A question failed: leave a server alone if it is the connection that failed."""
+        if engines.writer.dialect.name != "sqlite" and isinstance(error, OperationalError):
+            self._silent_until_s = self._clock_s() + SILENT_FOR_S
 
 
 def open_engines(url: URL, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engines:
     """Engines for a database; nothing is connected yet."""
     if url.get_backend_name() != "sqlite":
-        return Engines(
-            create_engine(url, pool_pre_ping=True),
-            create_engine(
-                url,
-                pool_pre_ping=True,
-                execution_options={"postgresql_readonly": True},
-            ),
-        )
+        return Engines(_server(url), _server(url, postgresql_readonly=True))
     return Engines(
         _sqlite(url, busy_timeout_s, "BEGIN IMMEDIATE", ()),
         _sqlite(url, busy_timeout_s, "BEGIN", ("query_only = ON",)),
     )
+
+
+def patient_engine(url: URL, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engine:
+    """A writer for an upgrade, whose statements may take as long as they need."""
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url, busy_timeout_s, "BEGIN IMMEDIATE", ())
+    return create_engine(url)
+
+
+def _server(url: URL, **options: bool) -> Engine:
+    from trainer.store.postgres import SERVER_PATIENCE, connected  # noqa: PLC0415  an extra
+
+    engine = create_engine(
+        url, pool_pre_ping=True, connect_args=SERVER_PATIENCE, execution_options=options
+    )
+    event.listen(engine, "do_connect", connected)
+    return engine
 
 
 def _sqlite(url: URL, busy_timeout_s: float, begin: str, pragmas: tuple[str, ...]) -> Engine:

@@ -23,6 +23,10 @@ class StoreUnreachable(StoreError):
     """The database cannot be used right now: trials wait in the spool."""
 
 
+class StoreLeftAlone(StoreUnreachable):
+    """It did not answer just now and is not asked: the person knows already."""
+
+
 class StoreLocked(StoreUnreachable):
     """Another program keeps the database busy."""
 
@@ -36,7 +40,7 @@ class StoreFull(StoreUnreachable):
 
 
 class StoreCorrupted(StoreUnreachable):
-    """The file is no database, or a damaged one."""
+    """The file is not a database, or is damaged."""
 
 
 class StoreTooNew(StoreUnreachable):
@@ -63,7 +67,7 @@ _SIGNS: tuple[tuple[str, type[StoreError], str], ...] = (
     ("disk is full", StoreFull, "has no room left on its disk: make some and try again"),
     ("disk i/o error", StoreFull, "cannot be written: the disk is full or failing"),
     ("malformed", StoreCorrupted, "is damaged: restore a backup with baps db restore FILE"),
-    ("not a database", StoreCorrupted, "is no database: set BAPS_DB to the right file"),
+    ("not a database", StoreCorrupted, "is not a database: set BAPS_DB to the right file"),
 )
 """What the drivers say, in small letters, and what that means."""
 

@@ -1,48 +1,64 @@
 """A patient's trials over time, grouped by the conditions under which they compare."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.conditions import Conditions
 from trainer.recording.trial import PastScores
 from trainer.recording.vocabulary import Outcome
 from trainer.store.patients import find_patient, known_patient
-from trainer.store.tables import MetricRow, TrialRow
-from trainer.store.values import History, Series, StoredTrial
+from trainer.store.tables import DefinitionRow, MetricRow, TrialRow
+from trainer.store.values import History, Series, StoredTrial, WhichMetrics
 
 NO_SCORE_OUTCOMES = (Outcome.STOPPED, Outcome.INTERRUPTED)
 """A trial that was broken off says nothing about how well it would have gone."""
+SIMULATED = "sim:"
+"""What the URI of a simulated board begins with."""
 
 _CONDITIONS = tuple(f.name for f in fields(Conditions))
 
 
-def history(session: Session, code: str) -> History:
-    """All trials of a patient; `UnknownPatient` where there is none."""
+@dataclass
+class _Values:
+    """One trial's metrics as they are read."""
+
+    metrics: dict[str, float] = field(default_factory=dict)
+    censored: list[str] = field(default_factory=list)
+
+
+def history(
+    session: Session, code: str, limit: int | None = None, which: WhichMetrics = WhichMetrics.ALL
+) -> History:
+    """A patient's trials, or the newest `limit` of them; `UnknownPatient`."""
     patient_id = known_patient(session, code).id
-    rows = session.scalars(
-        select(TrialRow)
-        .where(TrialRow.patient_id == patient_id)
-        .order_by(TrialRow.started_at, TrialRow.id)
-    ).all()
-    metrics = _metrics(session, patient_id)
+    trials = _newest(session, [TrialRow.patient_id == patient_id], limit, which)
     grouped: dict[Conditions, list[StoredTrial]] = {}
-    for row in rows:
-        trials = grouped.setdefault(conditions_of(row), [])
-        trials.append(_stored(row, metrics.get(row.id, {})))
-    series = [Series(conditions, tuple(trials)) for conditions, trials in grouped.items()]
+    for conditions, trial in trials:
+        grouped.setdefault(conditions, []).append(trial)
+    series = [Series(conditions, tuple(found)) for conditions, found in grouped.items()]
     series.sort(key=lambda one: one.trials[-1].started_at, reverse=True)
     return History(code, tuple(series))
+
+
+def series_of(session: Session, code: str, conditions: Conditions, limit: int) -> Series:
+    """The newest `limit` trials under exactly these conditions, with their headlines alone."""
+    patient = find_patient(session, code)
+    if patient is None:
+        return Series(conditions, ())
+    where = [TrialRow.patient_id == patient.id, *_same(conditions)]
+    found = _newest(session, where, limit, WhichMetrics.HEADLINE)
+    return Series(conditions, tuple(trial for _, trial in found))
 
 
 def past_scores(session: Session, code: str, conditions: Conditions, headline: str) -> PastScores:
     """The headline score of earlier trials under exactly these conditions, oldest first.
 
-    Trials that were stopped or interrupted are left out; an unknown patient has none.
+    Trials that do not count, were stopped or interrupted are left out; an unknown patient has none.
     """
     patient = find_patient(session, code)
     if patient is None:
@@ -52,6 +68,7 @@ def past_scores(session: Session, code: str, conditions: Conditions, headline: s
         .where(
             TrialRow.patient_id == patient.id,
             TrialRow.outcome.not_in(NO_SCORE_OUTCOMES),
+            TrialRow.why_not == "",
             *_same(conditions),
         )
         .order_by(TrialRow.started_at, TrialRow.id)
@@ -59,8 +76,21 @@ def past_scores(session: Session, code: str, conditions: Conditions, headline: s
     return PastScores(tuple(float(score[headline]) for score in scores if headline in score))
 
 
-def conditions_of(row: TrialRow) -> Conditions:
-    """The conditions of a row."""
+def _newest(
+    session: Session,
+    where: Sequence[ColumnElement[bool]],
+    limit: int | None,
+    which: WhichMetrics,
+) -> list[tuple[Conditions, StoredTrial]]:
+    """The newest trials, oldest first, each with its conditions."""
+    order = (TrialRow.started_at.desc(), TrialRow.id.desc())
+    rows = session.scalars(select(TrialRow).where(*where).order_by(*order).limit(limit)).all()
+    chosen = select(TrialRow.id).where(*where).order_by(*order).limit(limit)
+    values = _values(session, chosen, which)
+    return [(_conditions_of(row), _stored(row, values[row.id])) for row in reversed(rows)]
+
+
+def _conditions_of(row: TrialRow) -> Conditions:
     return Conditions(**{name: getattr(row, name) for name in _CONDITIONS})
 
 
@@ -69,21 +99,25 @@ def _same(conditions: Conditions) -> list[ColumnElement[bool]]:
     return [getattr(columns, name) == getattr(conditions, name) for name in _CONDITIONS]
 
 
-def _metrics(session: Session, patient_id: int) -> Mapping[str, Mapping[str, float]]:
-    found: dict[str, dict[str, float]] = defaultdict(dict)
-    rows = session.execute(
-        select(MetricRow.trial_id, MetricRow.name, MetricRow.value)
+def _values(session: Session, chosen: Select[str], which: WhichMetrics) -> Mapping[str, _Values]:
+    question: Select[str, str, float | None, bool] = (
+        select(MetricRow.trial_id, DefinitionRow.name, MetricRow.value, MetricRow.censored)
+        .join(DefinitionRow, DefinitionRow.id == MetricRow.definition_id)
         .join(TrialRow, TrialRow.id == MetricRow.trial_id)
-        .where(TrialRow.patient_id == patient_id, MetricRow.value.is_not(None))
-        .order_by(MetricRow.trial_id, MetricRow.name)
+        .where(MetricRow.value.is_not(None), TrialRow.id.in_(chosen))
+        .order_by(MetricRow.trial_id, DefinitionRow.name)
     )
-    for trial_id, name, value in rows:
+    if which is WhichMetrics.HEADLINE:
+        question = question.where(DefinitionRow.name == TrialRow.headline)
+    found: dict[str, _Values] = defaultdict(_Values)
+    for trial_id, name, value, censored in session.execute(question):
         if value is not None:
-            found[trial_id][name] = value
+            found[trial_id].metrics[name] = value
+            found[trial_id].censored += [name] * censored
     return found
 
 
-def _stored(row: TrialRow, metrics: Mapping[str, float]) -> StoredTrial:
+def _stored(row: TrialRow, values: _Values) -> StoredTrial:
     return StoredTrial(
         trial_id=row.id,
         started_at=row.started_at,
@@ -91,5 +125,8 @@ def _stored(row: TrialRow, metrics: Mapping[str, float]) -> StoredTrial:
         outcome=row.outcome,
         headline=row.headline,
         score={name: float(value) for name, value in row.score.items()},
-        metrics=metrics,
+        metrics=values.metrics,
+        censored=tuple(values.censored),
+        why=row.why_not,
+        simulated=row.board_uri.startswith(SIMULATED),
     )

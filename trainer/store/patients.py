@@ -1,17 +1,32 @@
-"""Patients, who are codes; names are kept apart and asked for by name alone."""
+"""Patients: codes, with names kept apart; their ranges, where they stood, what they weighed.
+
+Ranges, placements and weights are added and followed by newer ones, never changed.
+"""
 
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from trainer.recording.envelope import Range
+from trainer.recording.feet import FootPlacement
+from trainer.recording.vocabulary import Side
 from trainer.store.errors import PatientExists, StoreError, UnknownPatient
-from trainer.store.tables import CODE_LENGTH, PatientNameRow, PatientRow, TrialRow
-from trainer.store.values import Patient
+from trainer.store.rows import columns_of, record_of
+from trainer.store.tables import (
+    CODE_LENGTH,
+    BodyWeightRow,
+    FootPlacementRow,
+    PatientNameRow,
+    PatientRow,
+    RangeRow,
+    TrialRow,
+)
+from trainer.store.values import BodyWeight, KnownPlacement, Patient
 
 
 def add_patient(session: Session, code: str, now: datetime, name: str | None) -> Patient:
-    """A new patient; `PatientExists` where the code is taken, StoreError where it is no code."""
+    """A new patient; `PatientExists` if the code is taken, StoreError if it cannot be a code."""
     checked = checked_code(code)
     if find_patient(session, checked) is not None:
         raise PatientExists(f"there is a patient {checked} already: choose another code")
@@ -79,3 +94,58 @@ def _with_trials(session: Session, row: PatientRow) -> Patient:
         select(func.count(), func.max(TrialRow.started_at)).where(TrialRow.patient_id == row.id)
     ).one()
     return Patient(row.code, row.created_at, trials, last)
+
+
+def add_range(session: Session, code: str, reach: Range, now: datetime) -> None:
+    patient_id = known_patient(session, code).id
+    session.add(RangeRow(**columns_of(reach), patient_id=patient_id, made_at=now))
+    session.flush()
+
+
+def newest_range(session: Session, patient_id: int, side: Side) -> Range | None:
+    """The range of the latest day, and of that day the one added last; None without any."""
+    row = session.scalar(
+        select(RangeRow)
+        .where(RangeRow.patient_id == patient_id, RangeRow.side == side)
+        .order_by(RangeRow.day.desc(), RangeRow.made_at.desc(), RangeRow.id.desc())
+        .limit(1)
+    )
+    return None if row is None else record_of(Range, row)
+
+
+def add_placement(
+    session: Session, code: str, side: Side, feet: FootPlacement, now: datetime
+) -> None:
+    patient_id = known_patient(session, code).id
+    session.add(FootPlacementRow(**columns_of(feet), patient_id=patient_id, side=side, made_at=now))
+    session.flush()
+
+
+def newest_placement(session: Session, patient_id: int, side: Side) -> KnownPlacement | None:
+    """Where a patient stood last on a side; None if nobody noted it."""
+    row = session.scalar(
+        select(FootPlacementRow)
+        .where(FootPlacementRow.patient_id == patient_id, FootPlacementRow.side == side)
+        .order_by(FootPlacementRow.made_at.desc(), FootPlacementRow.id.desc())
+        .limit(1)
+    )
+    if row is None:
+        return None
+    return KnownPlacement(row.side, record_of(FootPlacement, row), row.made_at)
+
+
+def add_weight(session: Session, code: str, weight: BodyWeight) -> None:
+    patient_id = known_patient(session, code).id
+    session.add(BodyWeightRow(**columns_of(weight), patient_id=patient_id))
+    session.flush()
+
+
+def newest_weight(session: Session, patient_id: int) -> BodyWeight | None:
+    """What a patient weighed last; None if nobody noted it."""
+    row = session.scalar(
+        select(BodyWeightRow)
+        .where(BodyWeightRow.patient_id == patient_id)
+        .order_by(BodyWeightRow.found_at.desc(), BodyWeightRow.id.desc())
+        .limit(1)
+    )
+    return None if row is None else record_of(BodyWeight, row)

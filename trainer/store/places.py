@@ -20,10 +20,12 @@ class Places:
 
     home: Path
     database: URL
+    database_named: bool = False
+    """Whether `BAPS_DB` names the database."""
 
     @property
     def journals(self) -> Path:
-        """Trials that run."""
+        """Trials that run, or were cut short."""
         return self.home / "journals"
 
     @property
@@ -33,11 +35,11 @@ class Places:
 
 
 def places(environment: Mapping[str, str] = os.environ) -> Places:
-    """From `BAPS_HOME` and `BAPS_DB` where they are set; StoreError for a URL that is none."""
+    """From `BAPS_HOME` and `BAPS_DB` where they are set; StoreError if `BAPS_DB` is not a URL."""
     given = environment.get("BAPS_HOME")
     home = Path(given).expanduser() if given else user_data_path("baps", appauthor=False)
     url = environment.get("BAPS_DB") or sqlite_url(home / DATABASE_FILE)
-    return Places(home, database_url(url))
+    return Places(home, database_url(url), bool(environment.get("BAPS_DB")))
 
 
 def sqlite_url(path: Path) -> str:
@@ -51,7 +53,7 @@ def database_url(text: str) -> URL:
         url = make_url(text)
     except ArgumentError as error:
         raise StoreError(
-            "BAPS_DB is no database URL; examples: sqlite:////home/me/baps.db, "
+            "BAPS_DB is not a database URL; examples: sqlite:////home/me/baps.db, "
             "postgresql://user@server/baps"
         ) from error
     if url.drivername in ("postgresql", "postgres"):

@@ -2,10 +2,17 @@
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer.recording.container import ContainerError, unpack
+from trainer.recording.container import (
+    ContainerError,
+    DamagedRecording,
+    recording_of,
+    unzipped,
+    zipped,
+)
 from trainer.recording.json_form import JsonFormError, from_json, to_json
 from trainer.recording.trial import MetricValue, TrialResult
 from trainer.store.errors import StoreError
@@ -24,6 +31,7 @@ class _Beside:
 
     result: TrialResult
     metrics: tuple[MetricValue, ...]
+    why_not: str = ""
 
 
 class Spool:
@@ -35,35 +43,43 @@ class Spool:
     def keep(self, trial: FinishedTrial) -> Path:
         """Write a trial so that it survives a power cut; returns its file. `SpoolError`."""
         target = self._folder / f"{trial.trial_id}{RECORDING_SUFFIX}"
-        beside = json.dumps(to_json(_Beside(trial.result, trial.metrics)), ensure_ascii=False)
+        beside = json.dumps(
+            to_json(_Beside(trial.result, trial.metrics, trial.why_not)), ensure_ascii=False
+        )
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             _write(target.with_suffix(RESULT_SUFFIX), beside.encode())
             # The recording comes last: where it is, the trial is whole.
-            _write(target, trial.container)
+            _write(target, zipped(trial.parts))
         except OSError as error:
             raise SpoolError(f"{target} cannot be written: {error.strerror or error}") from error
         return target
 
     def waiting(self) -> list[Path]:
         """The files of all waiting trials, oldest first."""
-        found = self._folder.glob(f"*{RECORDING_SUFFIX}")
+        found = [path for path in self._folder.glob(f"*{RECORDING_SUFFIX}") if path.exists()]
         return sorted(found, key=lambda path: (path.stat().st_mtime, path.name))
 
     def read(self, path: Path) -> FinishedTrial:
-        """A waiting trial; `SpoolError` where it is damaged."""
+        """A waiting trial; `SpoolError` if anything in it is damaged."""
         try:
-            container = path.read_bytes()
+            parts = unzipped(path.read_bytes())
             beside = from_json(_Beside, json.loads(path.with_suffix(RESULT_SUFFIX).read_bytes()))
-            recording = unpack(container)
+            recording = recording_of(parts)
+            if recording.lost:
+                raise DamagedRecording("; ".join(recording.lost))
         except (OSError, ValueError, JsonFormError, ContainerError) as error:
             raise SpoolError(f"{path} cannot be read and is left where it is: {error}") from error
-        return FinishedTrial(recording, container, beside.metrics, beside.result)
+        return FinishedTrial(recording, parts, beside.metrics, beside.result, beside.why_not)
 
     def remove(self, path: Path) -> None:
-        """Forget a trial that was delivered."""
-        path.unlink(missing_ok=True)
-        path.with_suffix(RESULT_SUFFIX).unlink(missing_ok=True)
+        """Forget a trial that was delivered.
+
+        A file that another program holds stays, and is found again as stored already.
+        """
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+            path.with_suffix(RESULT_SUFFIX).unlink(missing_ok=True)
 
 
 def _write(path: Path, data: bytes) -> None:

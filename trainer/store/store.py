@@ -1,7 +1,7 @@
 """The database as the rest of the program sees it: one object, values in and values out.
 
 Every method is one transaction. Errors of the database come as `StoreError`, those that mean "not
-now" as `StoreUnreachable`.
+now" as `StoreUnreachable`. After a server did not answer, all methods refuse at once for a minute.
 """
 
 from collections.abc import Collection, Iterator
@@ -22,20 +22,22 @@ from trainer.recording.feet import FootPlacement
 from trainer.recording.load import LoadCalibration
 from trainer.recording.trial import PastScores, Recording
 from trainer.recording.vocabulary import Side
-from trainer.store import boards, bodies, envelopes, history, instruments, patients, trials
-from trainer.store.check import CheckReport, check_contents
-from trainer.store.engines import BUSY_TIMEOUT_S, Engines, open_engines
+from trainer.store import equipment, history, patients, trials
+from trainer.store.engines import BUSY_TIMEOUT_S, Engines, Reach, open_engines
 from trainer.store.errors import StoreConflict, translated
-from trainer.store.opening import prepared
-from trainer.store.places import shown
-from trainer.store.schema import schema_state
+from trainer.store.places import database_file, places, shown
+from trainer.store.schema import prepared, schema_state
+from trainer.store.trials import CheckReport, check_contents
 from trainer.store.values import (
+    BeforeTrial,
     BodyWeight,
     FinishedTrial,
     GyroBias,
     History,
     KnownPlacement,
     Patient,
+    Series,
+    WhichMetrics,
 )
 
 
@@ -43,21 +45,32 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _named_file_is_missing() -> bool:
+    here = places()
+    file = database_file(here.database)
+    return here.database_named and file is not None and not file.exists()
+
+
 class Store:
     """An open database. Use it in a `with`, or call `close`."""
 
-    def __init__(self, engines: Engines, name: str) -> None:
+    def __init__(self, engines: Engines, name: str, news: str = "") -> None:
         self._engines = engines
+        self._reach = Reach(name)
         self.name = name
+        self.news = news
 
     @classmethod
     def open(cls, url: URL | str | None = None, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Self:
         """The database at `url`, or the one `BAPS_DB` and `BAPS_HOME` name.
 
         An SQLite file is made when it is not there, and upgraded after a backup when it is older.
+        `news` says so when `BAPS_DB` names a file that was not there: it may be a typing error.
         """
+        missing = url is None and _named_file_is_missing()
         address = prepared(url, busy_timeout_s)
-        return cls(open_engines(address, busy_timeout_s), shown(address))
+        news = f"new database made at {shown(address)}" if missing else ""
+        return cls(open_engines(address, busy_timeout_s), shown(address), news)
 
     def close(self) -> None:
         """Close all connections. Harmless twice."""
@@ -90,7 +103,7 @@ class Store:
             return patients.list_patients(session)
 
     def save_trial(self, trial: FinishedTrial) -> bool:
-        """Store a trial in one transaction; False, and no change, where it is stored already."""
+        """Store a trial in one transaction; False, and no change, if it is stored already."""
         try:
             return self._save_trial(trial)
         except StoreConflict:
@@ -102,7 +115,6 @@ class Store:
             return trials.save_trial(session, trial)
 
     def has_trial(self, trial_id: str) -> bool:
-        """Whether a trial is stored."""
         with self._reading() as session:
             return trials.has_trial(session, trial_id)
 
@@ -111,10 +123,17 @@ class Store:
         with self._reading() as session:
             return trials.load_recording(session, trial_id)
 
-    def history(self, code: str) -> History:
-        """All trials of a patient, grouped by conditions; `UnknownPatient`."""
+    def history(
+        self, code: str, limit: int | None = None, which: WhichMetrics = WhichMetrics.ALL
+    ) -> History:
+        """A patient's trials, or the newest `limit`, grouped by conditions; `UnknownPatient`."""
         with self._reading() as session:
-            return history.history(session, code)
+            return history.history(session, code, limit, which)
+
+    def series(self, code: str, conditions: Conditions, limit: int) -> Series:
+        """The newest `limit` trials under these conditions, with their headlines alone."""
+        with self._reading() as session:
+            return history.series_of(session, code, conditions, limit)
 
     def past_scores(self, code: str, conditions: Conditions, headline: str) -> PastScores:
         """The headline score of earlier trials under the same conditions, oldest first."""
@@ -124,32 +143,32 @@ class Store:
     def add_calibration(self, calibration: SensorCalibration) -> None:
         """Add a calibration to its board's; earlier ones stay."""
         with self._writing() as session:
-            boards.add_calibration(session, calibration)
+            equipment.add_calibration(session, calibration)
 
     def newest_calibration(self, board_id: int, sensor: int = 0) -> SensorCalibration | None:
         """The calibration with the highest counter."""
         with self._reading() as session:
-            return boards.newest_calibration(session, board_id, sensor)
+            return equipment.newest_calibration(session, board_id, sensor)
 
     def add_load_calibration(self, calibration: LoadCalibration) -> None:
         """Add a calibration of a board's load cells; earlier ones stay."""
         with self._writing() as session:
-            instruments.add_load_calibration(session, calibration)
+            equipment.add_load_calibration(session, calibration)
 
     def newest_load_calibration(self, board_id: int) -> LoadCalibration | None:
         """The calibration of the load cells with the highest counter."""
         with self._reading() as session:
-            return instruments.newest_load_calibration(session, board_id)
+            return equipment.newest_load_calibration(session, board_id)
 
     def add_thigh_setup(self, setup: ThighSetup) -> None:
         """Add a set-up of a board's body sensor; earlier ones stay."""
         with self._writing() as session:
-            instruments.add_thigh_setup(session, setup)
+            equipment.add_thigh_setup(session, setup)
 
     def newest_thigh_setup(self, board_id: int) -> ThighSetup | None:
         """The set-up of a board's body sensor that was made last."""
         with self._reading() as session:
-            return instruments.newest_thigh_setup(session, board_id)
+            return equipment.newest_thigh_setup(session, board_id)
 
     def discard_thigh_setup(self, board_id: int, names: Collection[str]) -> int:
         """The strap slipped: forget the newest set-up and what these metrics made of it.
@@ -157,62 +176,80 @@ class Store:
         Returns from how many trials values were taken; their recordings stay as they are.
         """
         with self._writing() as session:
-            return instruments.discard_thigh_setup(session, board_id, names, _now())
+            return equipment.discard_thigh_setup(session, board_id, names, _now())
 
     def boards(self) -> tuple[int, ...]:
         """The ids of all boards that were here."""
         with self._reading() as session:
-            return boards.list_boards(session)
+            return equipment.list_boards(session)
 
     def keep_gyro_bias(self, board_id: int, bias: GyroBias) -> None:
         """Remember a board's bias from a checked stillness."""
         with self._writing() as session:
-            boards.keep_gyro_bias(session, board_id, bias)
+            equipment.keep_gyro_bias(session, board_id, bias)
 
     def last_gyro_bias(self, board_id: int) -> GyroBias | None:
         """The newest remembered bias."""
         with self._reading() as session:
-            return boards.last_gyro_bias(session, board_id)
+            return equipment.last_gyro_bias(session, board_id)
 
     def add_rim(self, rim: Rim) -> None:
         """Add a rim; earlier ones stay."""
         with self._writing() as session:
-            envelopes.add_rim(session, rim, _now())
+            equipment.add_rim(session, rim, _now())
 
     def newest_rim(self, board_id: int, level: int, stem_hole: int = 0) -> Rim | None:
         """The rim of a board on a dome and stem hole that was added last."""
         with self._reading() as session:
-            return envelopes.newest_rim(session, board_id, level, stem_hole)
+            return equipment.newest_rim(session, board_id, level, stem_hole)
 
     def add_range(self, code: str, reach: Range) -> None:
         """Add a patient's range; `UnknownPatient`."""
         with self._writing() as session:
-            envelopes.add_range(session, code, reach, _now())
+            patients.add_range(session, code, reach, _now())
 
     def newest_range(self, code: str, side: Side) -> Range | None:
         """A patient's range on a side, of the latest day; `UnknownPatient`."""
         with self._reading() as session:
-            return envelopes.newest_range(session, code, side)
+            patient_id = patients.known_patient(session, code).id
+            return patients.newest_range(session, patient_id, side)
 
     def add_placement(self, code: str, side: Side, feet: FootPlacement) -> None:
         """Add where a patient stands on a side; `UnknownPatient`."""
         with self._writing() as session:
-            bodies.add_placement(session, code, side, feet, _now())
+            patients.add_placement(session, code, side, feet, _now())
 
     def newest_placement(self, code: str, side: Side) -> KnownPlacement | None:
         """Where a patient stood last on a side; `UnknownPatient`."""
         with self._reading() as session:
-            return bodies.newest_placement(session, code, side)
+            patient_id = patients.known_patient(session, code).id
+            return patients.newest_placement(session, patient_id, side)
 
     def add_weight(self, code: str, weight: BodyWeight) -> None:
         """Add what a patient weighs; `UnknownPatient`."""
         with self._writing() as session:
-            bodies.add_weight(session, code, weight)
+            patients.add_weight(session, code, weight)
 
     def newest_weight(self, code: str) -> BodyWeight | None:
         """What a patient weighed last; `UnknownPatient`."""
         with self._reading() as session:
-            return bodies.newest_weight(session, code)
+            return patients.newest_weight(session, patients.known_patient(session, code).id)
+
+    def before_trial(
+        self, code: str, side: Side, board_id: int, level: int, stem_hole: int = 0
+    ) -> BeforeTrial:
+        """All that a trial needs to know of patient and board; nothing of an unknown patient."""
+        with self._reading() as session:
+            rim = equipment.newest_rim(session, board_id, level, stem_hole)
+            patient = patients.find_patient(session, code)
+            if patient is None:
+                return BeforeTrial(rim)
+            return BeforeTrial(
+                rim,
+                patients.newest_range(session, patient.id, side),
+                patients.newest_placement(session, patient.id, side),
+                patients.newest_weight(session, patient.id),
+            )
 
     def check(self) -> CheckReport:
         """Look at everything; takes a while where there are many recordings."""
@@ -232,7 +269,9 @@ class Store:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
+        self._reach.check()
         try:
             yield
         except SQLAlchemyError as error:
+            self._reach.note(self._engines, error)
             raise translated(error, self.name) from error

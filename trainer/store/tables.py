@@ -19,12 +19,12 @@ from sqlalchemy import (
     MetaData,
     String,
     Text,
+    UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from trainer.recording.vocabulary import (
     Arms,
-    EventKind,
     Eyes,
     Footwear,
     Outcome,
@@ -33,10 +33,11 @@ from trainer.recording.vocabulary import (
     Stance,
     Support,
 )
-from trainer.store.types import LONGEST_WORD, BoardId, UtcTime, word
+from trainer.store.rows import LONGEST_WORD, BoardId, UtcTime, word
 
 UUID_LENGTH = 36
 CODE_LENGTH = 64
+CHECKSUM_DIGITS = 8
 
 
 class Base(DeclarativeBase):
@@ -83,7 +84,7 @@ class SessionRow(Base):
 
 
 class TrialRow(Base):
-    """One trial without its samples: conditions, outcome, score."""
+    """One trial without its samples. `why_not` says why it does not count, empty if it does."""
 
     __tablename__ = "trials"
     __table_args__ = (Index(None, "patient_id", "started_at"), Index(None, "session_id"))
@@ -94,6 +95,7 @@ class TrialRow(Base):
     started_at: Mapped[datetime] = mapped_column(UtcTime)
     duration_s: Mapped[float] = mapped_column(Float)
     outcome: Mapped[Outcome] = mapped_column(word(Outcome))
+    why_not: Mapped[str] = mapped_column(Text)
     headline: Mapped[str] = mapped_column(Text)
     score: Mapped[dict[str, Any]] = mapped_column(JSON)
     board_id: Mapped[int] = mapped_column(BoardId)
@@ -110,16 +112,36 @@ class TrialRow(Base):
     practice: Mapped[bool] = mapped_column(Boolean)
     envelope_source: Mapped[Source] = mapped_column(word(Source))
     calibrated: Mapped[bool] = mapped_column(Boolean)
+    ring_deg: Mapped[float] = mapped_column(Float)
+    rung: Mapped[int] = mapped_column(Integer)
 
 
-class RecordingRow(Base):
-    """A trial's container, apart from `trials` so that lists never drag samples along."""
+class RecordingPartRow(Base):
+    """One file of a trial's recording, apart from `trials` so that lists never read samples.
 
-    __tablename__ = "recordings"
+    `checksum` is the CRC-32 of `data` in hexadecimal digits.
+    """
+
+    __tablename__ = "recording_parts"
 
     trial_id: Mapped[str] = mapped_column(ForeignKey("trials.id"), primary_key=True)
-    format_version: Mapped[int] = mapped_column(Integer)
+    name: Mapped[str] = mapped_column(String(LONGEST_WORD), primary_key=True)
     data: Mapped[bytes] = mapped_column(LargeBinary)
+    checksum: Mapped[str] = mapped_column(String(CHECKSUM_DIGITS))
+
+
+class DefinitionRow(Base):
+    """What a metric of one name and version is: the same text is kept once for all trials."""
+
+    __tablename__ = "definitions"
+    __table_args__ = (UniqueConstraint("name", "version", "unit", "definition", "filter"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    name: Mapped[str] = mapped_column(String(CODE_LENGTH))
+    version: Mapped[int] = mapped_column(Integer)
+    unit: Mapped[str] = mapped_column(String(LONGEST_WORD))
+    definition: Mapped[str] = mapped_column(Text)
+    filter: Mapped[str] = mapped_column(Text)
 
 
 class MetricRow(Base):
@@ -129,27 +151,10 @@ class MetricRow(Base):
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     trial_id: Mapped[str] = mapped_column(ForeignKey("trials.id"), primary_key=True)
-    name: Mapped[str] = mapped_column(String(CODE_LENGTH), primary_key=True)
+    definition_id: Mapped[int] = mapped_column(ForeignKey("definitions.id"), primary_key=True)
     value: Mapped[float | None] = mapped_column(Float)
-    unit: Mapped[str] = mapped_column(String(LONGEST_WORD))
-    definition: Mapped[str] = mapped_column(Text)
     rate_hz: Mapped[float] = mapped_column(Float)
-    filter: Mapped[str] = mapped_column(Text)
-    version: Mapped[int] = mapped_column(Integer)
     censored: Mapped[bool] = mapped_column(Boolean)
-
-
-class TrialEventRow(Base):
-    """Something that happened in a trial, at a sample index."""
-
-    __tablename__ = "trial_events"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    trial_id: Mapped[str] = mapped_column(ForeignKey("trials.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(Integer, primary_key=True)
-    kind: Mapped[EventKind] = mapped_column(word(EventKind))
-    sample_index: Mapped[int] = mapped_column(Integer)
-    data: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class BoardRow(Base):
@@ -196,7 +201,7 @@ class RimRow(Base):
     made_at: Mapped[datetime] = mapped_column(UtcTime)
     directions_deg: Mapped[list[float]] = mapped_column(JSON)
     tilt_deg: Mapped[list[float]] = mapped_column(JSON)
-    operator: Mapped[str | None] = mapped_column(Text)
+    operator: Mapped[str] = mapped_column(Text)
 
 
 class RangeRow(Base):
@@ -213,7 +218,7 @@ class RangeRow(Base):
     made_at: Mapped[datetime] = mapped_column(UtcTime)
     directions_deg: Mapped[list[float]] = mapped_column(JSON)
     tilt_deg: Mapped[list[float]] = mapped_column(JSON)
-    operator: Mapped[str | None] = mapped_column(Text)
+    operator: Mapped[str] = mapped_column(Text)
 
 
 class LoadCalibrationRow(Base):

@@ -1,23 +1,46 @@
-"""Trials in one transaction each, and their recordings back."""
+"""Trials in one transaction each, their recordings back, and a check that all are whole."""
 
 import math
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from trainer.recording.container import format_version, unpack
+from trainer.recording.container import ContainerError, recording_of
 from trainer.recording.json_form import to_json
-from trainer.recording.trial import MetricValue, Recording, TrialEvent, TrialHeader
+from trainer.recording.trial import MetricValue, Recording, TrialHeader
 from trainer.store.errors import UnknownTrial
 from trainer.store.patients import find_patient, new_patient
-from trainer.store.tables import MetricRow, RecordingRow, SessionRow, TrialEventRow, TrialRow
+from trainer.store.rows import columns_of
+from trainer.store.tables import (
+    CHECKSUM_DIGITS,
+    DefinitionRow,
+    MetricRow,
+    RecordingPartRow,
+    SessionRow,
+    TrialRow,
+)
 from trainer.store.values import FinishedTrial
+
+Definition = tuple[str, int, str, str, str]
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What was looked at, and one line for each thing that is wrong."""
+
+    schema: str
+    trials: int
+    recordings: int
+    problems: tuple[str, ...]
 
 
 def save_trial(session: Session, trial: FinishedTrial) -> bool:
-    """Store all of a trial; False where it is stored already, and nothing is changed then.
+    """Store all of a trial; False, and no change, if it is stored already.
 
-    A trial is never turned away: a patient code or visit that is not known here is made, for
+    A trial is never turned away: a patient code or visit that is not known here is made, because
     trials also come from a spool or from another station's journal.
     """
     if has_trial(session, trial.trial_id):
@@ -26,28 +49,74 @@ def save_trial(session: Session, trial: FinishedTrial) -> bool:
     patient_id = _patient_id(session, header)
     session.add(_trial_row(trial, patient_id, _session_id(session, header, patient_id)))
     session.flush()
-    version = format_version(trial.container)
-    session.add(RecordingRow(trial_id=trial.trial_id, format_version=version, data=trial.container))
-    session.add_all(_metric_row(trial.trial_id, value) for value in trial.metrics)
     session.add_all(
-        _event_row(trial.trial_id, position, event)
-        for position, event in enumerate(trial.recording.events)
+        RecordingPartRow(trial_id=trial.trial_id, name=name, data=data, checksum=_checksum(data))
+        for name, data in trial.parts.items()
+    )
+    definitions = _definition_ids(session, trial.metrics)
+    session.add_all(
+        MetricRow(
+            trial_id=trial.trial_id,
+            definition_id=definitions[_definition(value)],
+            value=value.value if math.isfinite(value.value) else None,
+            rate_hz=value.rate_hz,
+            censored=value.censored,
+        )
+        for value in trial.metrics
     )
     session.flush()
     return True
 
 
 def has_trial(session: Session, trial_id: str) -> bool:
-    """Whether a trial is stored."""
     return session.scalar(select(TrialRow.id).where(TrialRow.id == trial_id)) is not None
 
 
 def load_recording(session: Session, trial_id: str) -> Recording:
-    """A trial's recording; `UnknownTrial`, or a `ContainerError` where its bytes are damaged."""
-    data = session.scalar(select(RecordingRow.data).where(RecordingRow.trial_id == trial_id))
-    if data is None:
+    """A trial's recording; its `lost` says which parts are damaged.
+
+    `UnknownTrial`, or a `ContainerError` if nothing can be used.
+    """
+    rows = session.scalars(
+        select(RecordingPartRow).where(RecordingPartRow.trial_id == trial_id)
+    ).all()
+    if not rows:
         raise UnknownTrial(f"there is no recording of a trial {trial_id}: see baps history CODE")
-    return unpack(data)
+    return recording_of({row.name: row.data for row in rows if row.checksum == _checksum(row.data)})
+
+
+def check_contents(session: Session, schema: str) -> CheckReport:
+    """Run the database's own check and read every recording, one at a time."""
+    problems = list(_integrity(session))
+    trial_ids = session.scalars(select(TrialRow.id).order_by(TrialRow.id)).all()
+    recorded = set(session.scalars(select(RecordingPartRow.trial_id).distinct()))
+    problems += [f"trial {i} has no recording" for i in trial_ids if i not in recorded]
+    problems += [said for i in sorted(recorded) for said in _problems_of(session, i)]
+    return CheckReport(schema, len(trial_ids), len(recorded), tuple(problems))
+
+
+def _integrity(session: Session) -> list[str]:
+    if session.get_bind().dialect.name != "sqlite":
+        return []
+    said = [str(row[0]) for row in session.execute(text("PRAGMA integrity_check"))]
+    loose = [
+        f"{row[0]} refers to {row[2]}" for row in session.execute(text("PRAGMA foreign_key_check"))
+    ]
+    return [line for line in said if line != "ok"] + loose
+
+
+def _problems_of(session: Session, trial_id: str) -> list[str]:
+    try:
+        recording = load_recording(session, trial_id)
+    except ContainerError as error:
+        return [f"the recording of trial {trial_id} cannot be read: {error}"]
+    if recording.header.trial_id != trial_id:
+        return [f"the recording of trial {trial_id} is that of {recording.header.trial_id}"]
+    return [f"the recording of trial {trial_id}: {said}" for said in recording.lost]
+
+
+def _checksum(data: bytes) -> str:
+    return f"{zlib.crc32(data):0{CHECKSUM_DIGITS}x}"
 
 
 def _patient_id(session: Session, header: TrialHeader) -> int | None:
@@ -70,7 +139,6 @@ def _session_id(session: Session, header: TrialHeader, patient_id: int | None) -
 
 def _trial_row(trial: FinishedTrial, patient_id: int | None, session_id: str | None) -> TrialRow:
     header, result = trial.recording.header, trial.result
-    c = header.conditions
     return TrialRow(
         id=trial.trial_id,
         session_id=session_id,
@@ -78,44 +146,30 @@ def _trial_row(trial: FinishedTrial, patient_id: int | None, session_id: str | N
         started_at=header.started_at,
         duration_s=result.duration_s,
         outcome=result.outcome,
+        why_not=trial.why_not,
         headline=result.headline,
         score=to_json(result.score),
         board_id=header.board.board_id,
         board_uri=header.board.uri,
-        activity=c.activity,
-        side=c.side,
-        stance=c.stance,
-        eyes=c.eyes,
-        support=c.support,
-        footwear=c.footwear,
-        level=c.level,
-        stem_hole=c.stem_hole,
-        seconds=c.seconds,
-        practice=c.practice,
-        envelope_source=c.envelope_source,
-        calibrated=c.calibrated,
+        **columns_of(header.conditions),
     )
 
 
-def _metric_row(trial_id: str, value: MetricValue) -> MetricRow:
-    return MetricRow(
-        trial_id=trial_id,
-        name=value.name,
-        value=value.value if math.isfinite(value.value) else None,
-        unit=value.unit,
-        definition=value.definition,
-        rate_hz=value.rate_hz,
-        filter=value.filter,
-        version=value.version,
-        censored=value.censored,
-    )
+def _definition(value: MetricValue | DefinitionRow) -> Definition:
+    return (value.name, value.version, value.unit, value.definition, value.filter)
 
 
-def _event_row(trial_id: str, position: int, event: TrialEvent) -> TrialEventRow:
-    return TrialEventRow(
-        trial_id=trial_id,
-        position=position,
-        kind=event.kind,
-        sample_index=event.index,
-        data=to_json(event.data),
-    )
+def _definition_ids(session: Session, values: Sequence[MetricValue]) -> dict[Definition, int]:
+    """The id of each value's definition; new ones are added."""
+    names = {value.name for value in values}
+    known = session.scalars(select(DefinitionRow).where(DefinitionRow.name.in_(names)))
+    rows = {_definition(row): row for row in known}
+    for name, version, unit, definition, filter_ in map(_definition, values):
+        key = (name, version, unit, definition, filter_)
+        if key not in rows:
+            rows[key] = DefinitionRow(
+                name=name, version=version, unit=unit, definition=definition, filter=filter_
+            )
+            session.add(rows[key])
+    session.flush()
+    return {key: row.id for key, row in rows.items()}

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from trainer.recording.conditions import Conditions
+from trainer.recording.envelope import Range, Rim
 from trainer.recording.feet import FootPlacement
 from trainer.recording.trial import MetricValue, Recording, TrialResult
 from trainer.recording.vocabulary import Outcome, Side
@@ -22,12 +24,17 @@ class Patient:
 
 @dataclass(frozen=True)
 class FinishedTrial:
-    """All that is stored of one trial, in one transaction."""
+    """All that is stored of one trial, in one transaction.
+
+    `parts` are the recording's files by name; `why_not` says why the trial does not count, and is
+    empty if it does.
+    """
 
     recording: Recording
-    container: bytes
+    parts: Mapping[str, bytes]
     metrics: tuple[MetricValue, ...]
     result: TrialResult
+    why_not: str = ""
 
     @property
     def trial_id(self) -> str:
@@ -37,7 +44,11 @@ class FinishedTrial:
 
 @dataclass(frozen=True)
 class StoredTrial:
-    """One trial in a history. A metric that is not a number is left out."""
+    """One trial in a history. A metric that is not a number is left out.
+
+    `why` says why the trial does not count, and is empty if it does. The true value of a metric in
+    `censored` is at least as large.
+    """
 
     trial_id: str
     started_at: datetime
@@ -46,6 +57,14 @@ class StoredTrial:
     headline: str
     score: Mapping[str, float]
     metrics: Mapping[str, float]
+    censored: tuple[str, ...] = ()
+    why: str = ""
+    simulated: bool = False
+
+    @property
+    def valid(self) -> bool:
+        """Whether it counts, as last, best, and in statistics."""
+        return not self.why
 
 
 @dataclass(frozen=True)
@@ -98,3 +117,20 @@ class BodyWeight:
                 f"a body weight of {self.kg:g} kg cannot be: give {LIGHTEST_KG:g} to "
                 f"{HEAVIEST_KG:g} kg"
             )
+
+
+@dataclass(frozen=True)
+class BeforeTrial:
+    """What is known of patient and board before a trial; None for what nobody noted."""
+
+    rim: Rim | None = None
+    range: Range | None = None
+    placement: KnownPlacement | None = None
+    weight: BodyWeight | None = None
+
+
+class WhichMetrics(Enum):
+    """How much a history reads: every metric, or each trial's headline alone."""
+
+    ALL = "all"
+    HEADLINE = "headline"

@@ -1,4 +1,4 @@
-"""The whole first schema."""
+"""The whole schema."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -70,6 +70,7 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("directions_deg", sa.JSON(), nullable=False),
         sa.Column("tilt_deg", sa.JSON(), nullable=False),
+        sa.Column("operator", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["patient_id"], ["patients.id"], name="fk_ranges_patient_id_patients"
         ),
@@ -88,6 +89,7 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("directions_deg", sa.JSON(), nullable=False),
         sa.Column("tilt_deg", sa.JSON(), nullable=False),
+        sa.Column("operator", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name="fk_rims_board_id_boards"),
         sa.PrimaryKeyConstraint("id", name="pk_rims"),
     )
@@ -115,6 +117,7 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("duration_s", sa.Float(), nullable=False),
         sa.Column("outcome", sa.String(length=32), nullable=False),
+        sa.Column("why_not", sa.Text(), nullable=False),
         sa.Column("headline", sa.Text(), nullable=False),
         sa.Column("score", sa.JSON(), nullable=False),
         sa.Column("board_id", sa.String(length=16), nullable=False),
@@ -131,6 +134,8 @@ def upgrade() -> None:
         sa.Column("practice", sa.Boolean(), nullable=False),
         sa.Column("envelope_source", sa.String(length=32), nullable=False),
         sa.Column("calibrated", sa.Boolean(), nullable=False),
+        sa.Column("ring_deg", sa.Float(), nullable=False),
+        sa.Column("rung", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["patient_id"], ["patients.id"], name="fk_trials_patient_id_patients"
         ),
@@ -144,38 +149,140 @@ def upgrade() -> None:
     )
     op.create_index("ix_trials_session_id", "trials", ["session_id"], unique=False)
     op.create_table(
-        "metrics",
-        sa.Column("trial_id", sa.String(length=36), nullable=False),
+        "definitions",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=64), nullable=False),
-        sa.Column("value", sa.Float(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("unit", sa.String(length=32), nullable=False),
         sa.Column("definition", sa.Text(), nullable=False),
-        sa.Column("rate_hz", sa.Float(), nullable=False),
         sa.Column("filter", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_definitions"),
+        sa.UniqueConstraint(
+            "name",
+            "version",
+            "unit",
+            "definition",
+            "filter",
+            name="uq_definitions_name_version_unit_definition_filter",
+        ),
+    )
+    op.create_table(
+        "metrics",
+        sa.Column("trial_id", sa.String(length=36), nullable=False),
+        sa.Column("definition_id", sa.Integer(), nullable=False),
+        sa.Column("value", sa.Float(), nullable=True),
+        sa.Column("rate_hz", sa.Float(), nullable=False),
         sa.Column("censored", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["trial_id"], ["trials.id"], name="fk_metrics_trial_id_trials"),
-        sa.PrimaryKeyConstraint("trial_id", "name", name="pk_metrics"),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "recordings",
-        sa.Column("trial_id", sa.String(length=36), nullable=False),
-        sa.Column("format_version", sa.Integer(), nullable=False),
-        sa.Column("data", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["trial_id"], ["trials.id"], name="fk_recordings_trial_id_trials"),
-        sa.PrimaryKeyConstraint("trial_id", name="pk_recordings"),
-    )
-    op.create_table(
-        "trial_events",
-        sa.Column("trial_id", sa.String(length=36), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("sample_index", sa.Integer(), nullable=False),
-        sa.Column("data", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["trial_id"], ["trials.id"], name="fk_trial_events_trial_id_trials"
+            ["definition_id"], ["definitions.id"], name="fk_metrics_definition_id_definitions"
         ),
-        sa.PrimaryKeyConstraint("trial_id", "position", name="pk_trial_events"),
+        sa.PrimaryKeyConstraint("trial_id", "definition_id", name="pk_metrics"),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "recording_parts",
+        sa.Column("trial_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("checksum", sa.String(length=8), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["trial_id"], ["trials.id"], name="fk_recording_parts_trial_id_trials"
+        ),
+        sa.PrimaryKeyConstraint("trial_id", "name", name="pk_recording_parts"),
+    )
+    _instruments()
+    _of_patients()
+
+
+def _instruments() -> None:
+    op.create_table(
+        "load_calibrations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("board_id", sa.String(length=16), nullable=False),
+        sa.Column("counter", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("operator", sa.Text(), nullable=False),
+        sa.Column("zero_counts", sa.JSON(), nullable=False),
+        sa.Column("newton_per_count", sa.JSON(), nullable=False),
+        sa.Column("cell_ap_mm", sa.JSON(), nullable=False),
+        sa.Column("cell_ml_mm", sa.JSON(), nullable=False),
+        sa.Column("residual_n", sa.Float(), nullable=False),
+        sa.Column("residual_mm", sa.Float(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["board_id"], ["boards.id"], name="fk_load_calibrations_board_id_boards"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_load_calibrations"),
+    )
+    op.create_index(
+        "ix_load_calibrations_board_id_counter",
+        "load_calibrations",
+        ["board_id", "counter"],
+        unique=False,
+    )
+    op.create_table(
+        "thigh_setups",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("board_id", sa.String(length=16), nullable=False),
+        sa.Column("side", sa.String(length=32), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("operator", sa.Text(), nullable=False),
+        sa.Column("mount", sa.JSON(), nullable=False),
+        sa.Column("gyro_bias_deg_s", sa.JSON(), nullable=False),
+        sa.Column("explained_pct", sa.Float(), nullable=False),
+        sa.Column("off_mark_deg", sa.Float(), nullable=False),
+        sa.Column("patient_id", sa.Integer(), nullable=True),
+        sa.Column("slipped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["board_id"], ["boards.id"], name="fk_thigh_setups_board_id_boards"
+        ),
+        sa.ForeignKeyConstraint(
+            ["patient_id"], ["patients.id"], name="fk_thigh_setups_patient_id_patients"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_thigh_setups"),
+    )
+    op.create_index(
+        "ix_thigh_setups_board_id_made_at", "thigh_setups", ["board_id", "made_at"], unique=False
+    )
+
+
+def _of_patients() -> None:
+    op.create_table(
+        "foot_placements",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("patient_id", sa.Integer(), nullable=False),
+        sa.Column("side", sa.String(length=32), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("heel_cell", sa.String(length=32), nullable=False),
+        sa.Column("toe_cell", sa.String(length=32), nullable=False),
+        sa.Column("footwear", sa.String(length=32), nullable=False),
+        sa.Column("arms", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["patient_id"], ["patients.id"], name="fk_foot_placements_patient_id_patients"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_foot_placements"),
+    )
+    op.create_index(
+        "ix_foot_placements_patient_id_side_made_at",
+        "foot_placements",
+        ["patient_id", "side", "made_at"],
+        unique=False,
+    )
+    op.create_table(
+        "body_weights",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("patient_id", sa.Integer(), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("kg", sa.Float(), nullable=False),
+        sa.Column("measured", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["patient_id"], ["patients.id"], name="fk_body_weights_patient_id_patients"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_body_weights"),
+    )
+    op.create_index(
+        "ix_body_weights_patient_id_found_at",
+        "body_weights",
+        ["patient_id", "found_at"],
+        unique=False,
     )

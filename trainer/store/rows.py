@@ -1,5 +1,11 @@
-"""Column types that keep times in UTC, board ids whole and vocabularies closed."""
+"""Column types, and plain records as columns of a row.
 
+The types keep times in UTC, board ids whole and vocabularies closed. A record's fields and its
+row's columns have the same names.
+"""
+
+from collections.abc import Set
+from dataclasses import fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -8,6 +14,7 @@ from sqlalchemy import DateTime, Dialect, Enum, String
 from sqlalchemy.types import TypeDecorator
 
 E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
 LONGEST_WORD = 32
 BOARD_ID_DIGITS = 16
 
@@ -19,16 +26,15 @@ class UtcTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To the database; SQLite keeps no zone, so what it is given is always UTC."""
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError(f"the time {value} has no time zone")
         moment = value.astimezone(UTC)
+        # SQLite keeps no zone, so what it is given is always UTC.
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """From the database."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -41,11 +47,9 @@ class BoardId(TypeDecorator[int]):
     cache_ok = True
 
     def process_bind_param(self, value: int | None, dialect: Dialect) -> str | None:
-        """To the database."""
         return None if value is None else f"{value:0{BOARD_ID_DIGITS}x}"
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> int | None:
-        """From the database."""
         return None if value is None else int(value, 16)
 
 
@@ -61,3 +65,32 @@ def word(vocabulary: type[E]) -> Any:
         length=LONGEST_WORD,
         values_callable=lambda words: [w.value for w in words],
     )
+
+
+def columns_of(record: Any, *left_out: str) -> dict[str, Any]:
+    """A record's fields as a row's columns; tuples and sets become lists."""
+    return {
+        f.name: _listed(getattr(record, f.name)) for f in fields(record) if f.name not in left_out
+    }
+
+
+def record_of(cls: type[T], row: Any, **given: Any) -> T:
+    """The record in a row's columns; `given` are fields that are no column."""
+    found = {
+        f.name: _unlisted(getattr(row, f.name), f.default)
+        for f in fields(cls)  # type: ignore[arg-type]
+        if f.name not in given
+    }
+    return cls(**found, **given)
+
+
+def _listed(value: Any) -> Any:
+    if isinstance(value, Set):
+        return sorted(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _unlisted(value: Any, default: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    return frozenset(value) if isinstance(default, frozenset) else tuple(value)

@@ -1,26 +1,12 @@
-"""Which patient a trial belongs to, and the database it goes to."""
+"""Which patient a trial belongs to."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
-from trainer.store.errors import PatientExists, StoreUnreachable, UnknownPatient
+from trainer.store.errors import PatientExists, UnknownPatient
 from trainer.store.store import Store
 
 SIMULATED_CODE, GUEST_CODE = "SIM", "GUEST"
 """Where trials go that name no patient: simulated people and real ones never share a history."""
-
-
-@contextmanager
-def open_store(say: Callable[[str], None]) -> Iterator[Store | None]:
-    """The database; None, with a word to the person, while it is out of reach."""
-    try:
-        store = Store.open()
-    except StoreUnreachable as error:
-        say(f"{error}; trials will wait on this computer")
-        yield None
-        return
-    with store:
-        yield store
 
 
 def patient_for(store: Store | None, code: str | None, board_uri: str) -> str:

@@ -1,0 +1,140 @@
+"""A finished trial is in the database or waits; its journal goes only when it is kept whole."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.recordings import TRIAL_ID, swaying
+from tests.store.trials import metric
+from trainer.acquisition.journal import Journal
+from trainer.metrics import TrialMeasures
+from trainer.recording.trial import Recording, TrialResult
+from trainer.recording.vocabulary import Outcome
+from trainer.sessions.delivery import StoreDelivery, measured
+from trainer.store import Spool, Store, StoreUnreachable
+from trainer.store.places import sqlite_url
+
+RESULT = TrialResult(Outcome.COMPLETED, 0.5, "osi", {"osi": 1.0})
+MEASURES = TrialMeasures(300, 0.6, 100.0, (metric("osi", 1.0),), why_not="it was touched")
+
+
+@pytest.fixture(scope="module")
+def trial() -> Recording:
+    return swaying(300)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(sqlite_url(tmp_path / "baps.db")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def journal(tmp_path: Path, trial: Recording) -> Journal:
+    written = Journal(tmp_path / "journals")
+    written.begin(trial.header)
+    written.samples(trial.samples)
+    written.finish(trial)
+    return written
+
+
+def exists(journal: Journal) -> bool:
+    assert journal.path is not None
+    return journal.path.exists()
+
+
+def test_a_stored_trial_keeps_why_it_does_not_count_and_its_journal_goes(
+    store: Store, journal: Journal, trial: Recording, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    delivered = StoreDelivery(store, tmp_path / "spool", said.append).deliver(
+        trial, MEASURES, RESULT, journal
+    )
+    assert delivered.stored
+    assert said == []
+    assert not exists(journal)
+    (stored,) = store.history("K7").series[0].trials
+    assert (stored.valid, stored.why, stored.metrics) == (False, "it was touched", {"osi": 1.0})
+
+
+def test_a_journal_that_another_program_holds_is_no_failure_of_a_stored_trial(
+    store: Store,
+    journal: Journal,
+    trial: Recording,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def held() -> None:
+        raise PermissionError(13, "held by another program")
+
+    monkeypatch.setattr(journal, "remove", held)
+    delivery = StoreDelivery(store, tmp_path / "spool", print)
+    assert delivery.deliver(trial, MEASURES, RESULT, journal).stored
+    assert store.has_trial(TRIAL_ID)
+
+
+def test_a_trial_that_does_not_read_back_keeps_its_journal_and_the_person_is_told(
+    store: Store,
+    journal: Journal,
+    trial: Recording,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    load, said = store.load_recording, list[str]()
+    monkeypatch.setattr(
+        store, "load_recording", lambda trial_id: replace(load(trial_id), lost=("a tilt",))
+    )
+    delivery = StoreDelivery(store, tmp_path / "spool", said.append)
+    assert delivery.deliver(trial, MEASURES, RESULT, journal).stored
+    assert exists(journal)
+    assert "does not read back as it was recorded" in said[0]
+    assert str(journal.path) in said[0]
+
+
+@pytest.mark.parametrize("open_at_all", [False, True])
+def test_while_the_database_is_out_of_reach_a_trial_waits_with_all_its_numbers(
+    store: Store,
+    journal: Journal,
+    trial: Recording,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    open_at_all: bool,
+) -> None:
+    def silent(trial: object) -> bool:
+        raise StoreUnreachable("the database does not answer")
+
+    monkeypatch.setattr(store, "save_trial", silent)
+    delivery = StoreDelivery(store if open_at_all else None, tmp_path / "spool", print)
+    assert not delivery.deliver(trial, MEASURES, RESULT, journal).stored
+    assert not exists(journal)
+    spool = Spool(tmp_path / "spool")
+    (waiting,) = spool.waiting()
+    back = spool.read(waiting)
+    assert (back.metrics, back.result, back.why_not) == (MEASURES.values, RESULT, "it was touched")
+
+
+def test_a_trial_that_is_not_whole_in_the_spool_keeps_its_journal(
+    journal: Journal, trial: Recording, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Spool.read
+    monkeypatch.setattr(
+        Spool,
+        "read",
+        lambda self, path: replace(read(self, path), recording=replace(trial, events=())),
+    )
+    StoreDelivery(None, tmp_path / "spool", print).deliver(trial, MEASURES, RESULT, journal)
+    assert exists(journal)
+
+
+@pytest.mark.parametrize("error", [ValueError("no tilt"), ZeroDivisionError(), KeyError("ring")])
+def test_whatever_goes_wrong_while_measuring_the_trial_is_kept_without_numbers(
+    trial: Recording, error: Exception
+) -> None:
+    def fails(recording: Recording) -> TrialMeasures:
+        raise error
+
+    measures = measured(trial, fails)
+    assert measures.values == ()
+    assert measures.why_not == f"it could not be measured: {error}"

@@ -1,0 +1,134 @@
+"""The same store on a real PostgreSQL server, also while it stops answering."""
+
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from tests.recordings import same_bits
+from tests.store.trials import finished
+from trainer.recording.vocabulary import Side
+from trainer.store import Store, StoreTooOld, StoreUnreachable, upgrade_database
+from trainer.store.tables import Base
+
+pytestmark = pytest.mark.skipif(
+    os.name == "nt" or not (shutil.which("initdb") and shutil.which("postgres")),
+    reason="PostgreSQL's initdb and postgres are not installed",
+)
+PORT = 5432
+
+
+@dataclass
+class Server:
+    """A server of its own on a socket in a folder."""
+
+    folder: Path
+    pid: int
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://postgres@/postgres?host={self.folder}&port={PORT}"
+
+
+def as_postgres(*command: str) -> subprocess.Popen[bytes]:
+    """The server refuses to run as root."""
+    user = {"user": "postgres", "group": "postgres"} if os.getuid() == 0 else {}
+    return subprocess.Popen(
+        command, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **user
+    )
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    # pytest's own folders are closed to the user that the server runs as.
+    folder = Path(mkdtemp(prefix="baps-pg-"))
+    if os.getuid() == 0:
+        shutil.chown(folder, "postgres", "postgres")
+    data = str(folder / "data")
+    assert as_postgres("initdb", "-D", data, "-U", "postgres", "-A", "trust").wait(60) == 0
+    options = ("-c", "listen_addresses=", "-k", str(folder), "-p", str(PORT), "-F")
+    running = as_postgres("postgres", "-D", data, *options)
+    try:
+        _wait_for(folder / f".s.PGSQL.{PORT}", running)
+        yield Server(folder, running.pid)
+    finally:
+        running.send_signal(signal.SIGINT)
+        running.wait(30)
+        shutil.rmtree(folder)
+
+
+def _wait_for(socket: Path, running: subprocess.Popen[bytes]) -> None:
+    while True:
+        assert running.poll() is None
+        ready = ["pg_isready", "-q", "-h", str(socket.parent), "-p", str(PORT)]
+        if socket.exists() and subprocess.run(ready, check=False).returncode == 0:
+            return
+
+
+@pytest.fixture(scope="module")
+def store(server: Server) -> Iterator[Store]:
+    with pytest.raises(StoreTooOld, match="run baps db upgrade"):
+        Store.open(server.url)
+    upgrade_database(server.url)
+    with Store.open(server.url) as opened:
+        yield opened
+
+
+def pid_of(store: Store) -> int:
+    with store._engines.reader.connect() as connection:
+        return int(connection.execute(text("SELECT pg_backend_pid()")).scalar_one())
+
+
+def test_migrations_make_what_the_tables_declare(store: Store) -> None:
+    with store._engines.reader.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_a_trial_comes_back_to_the_last_bit_once(store: Store) -> None:
+    trial = finished(1, patient_code="P1", ring_deg=3.25)
+    assert store.save_trial(trial)
+    assert not store.save_trial(trial)
+    back = store.load_recording(trial.trial_id)
+    assert (back.lost, back.header) == ((), trial.recording.header)
+    assert same_bits(back.samples, trial.recording.samples)
+    (series,) = store.history("P1", limit=5).series
+    assert series.conditions == trial.recording.header.conditions
+    assert series.trials[0].metrics == {"osi": 5.0}
+    assert store.check().problems == ()
+
+
+def test_one_connection_that_hangs_is_replaced_by_another(store: Store) -> None:
+    pid = pid_of(store)
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        assert store.before_trial("P1", Side.LEFT, 7, 2).rim is None
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+def test_a_server_that_stops_answering_is_given_up_and_used_again_later(
+    store: Store, server: Server
+) -> None:
+    stopped = (pid_of(store), server.pid)
+    for pid in stopped:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        with pytest.raises(StoreUnreachable):
+            store.before_trial("P1", Side.LEFT, 7, 2)
+        with pytest.raises(StoreUnreachable, match="did not answer and is asked again"):
+            store.patients()
+    finally:
+        for pid in stopped:
+            os.kill(pid, signal.SIGCONT)
+    store._reach._silent_until_s = float("-inf")
+    assert store.before_trial("P1", Side.LEFT, 7, 2).rim is None

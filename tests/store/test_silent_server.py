@@ -1,0 +1,94 @@
+"""A server that is silent costs its patience once, and nobody asks it again for a minute."""
+
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from trainer.recording.conditions import Conditions
+from trainer.recording.vocabulary import Side
+from trainer.store import Store, StoreUnreachable
+from trainer.store.engines import SILENT_FOR_S, Reach, open_engines
+from trainer.store.places import database_url
+
+
+class SilentServer:
+    """Accepts every connection and never answers; counts them."""
+
+    def __init__(self) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._accepted: list[socket.socket] = []
+        self.url = f"postgresql://me@127.0.0.1:{self._listener.getsockname()[1]}/baps"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def asked(self) -> int:
+        return len(self._accepted)
+
+    def close(self) -> None:
+        self._listener.close()
+        for one in self._accepted:
+            one.close()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                self._accepted.append(self._listener.accept()[0])
+            except OSError:
+                return
+
+
+@pytest.fixture
+def server() -> Iterator[SilentServer]:
+    silent = SilentServer()
+    yield silent
+    silent.close()
+
+
+def test_opening_gives_up_after_one_connection(server: SilentServer) -> None:
+    with pytest.raises(StoreUnreachable):
+        Store.open(server.url)
+    assert server.asked == 1
+
+
+def test_after_one_question_without_an_answer_the_server_is_left_alone(
+    server: SilentServer,
+) -> None:
+    store = Store(open_engines(database_url(server.url)), "clinic")
+    with store:
+        with pytest.raises(StoreUnreachable):
+            store.before_trial("K7", Side.LEFT, 7, 2)
+        asked = server.asked
+        assert asked == 1
+        for question in (
+            lambda: store.before_trial("K7", Side.LEFT, 7, 2),
+            lambda: store.newest_weight("K7"),
+            lambda: store.past_scores("K7", Conditions("bullseye"), "osi"),
+            lambda: store.add_patient("K7"),
+        ):
+            with pytest.raises(StoreUnreachable, match="clinic did not answer and is asked again"):
+                question()
+        assert server.asked == asked
+
+
+def test_a_minute_later_it_is_asked_again_and_a_conflict_is_no_silence() -> None:
+    now_s = 0.0
+    reach = Reach("clinic", lambda: now_s)
+    engines = open_engines(database_url("postgresql://me@127.0.0.1:1/baps"))
+    reach.note(engines, IntegrityError("", {}, Exception()))
+    reach.check()
+    reach.note(engines, OperationalError("", {}, Exception()))
+    now_s = SILENT_FOR_S - 1
+    with pytest.raises(StoreUnreachable, match="in 1 s"):
+        reach.check()
+    now_s = SILENT_FOR_S + 1
+    reach.check()
+
+
+def test_a_busy_file_is_asked_again_at_once() -> None:
+    reach = Reach("file")
+    engines = open_engines(database_url("sqlite:////tmp/never-opened.db"))
+    reach.note(engines, OperationalError("", {}, Exception("database is locked")))
+    reach.check()

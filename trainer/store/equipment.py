@@ -1,0 +1,171 @@
+"""Boards and what was found out about them: gyroscope bias, calibrations, rims, thigh set-ups.
+
+All but the bias are added and followed by newer ones, never changed.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from trainer.recording.body import ThighSetup
+from trainer.recording.calibration import NEVER, SensorCalibration
+from trainer.recording.envelope import Rim
+from trainer.recording.load import LoadCalibration
+from trainer.store.patients import known_patient
+from trainer.store.rows import columns_of, record_of
+from trainer.store.tables import (
+    BoardRow,
+    CalibrationRow,
+    DefinitionRow,
+    LoadCalibrationRow,
+    MetricRow,
+    PatientRow,
+    RimRow,
+    ThighSetupRow,
+    TrialRow,
+)
+from trainer.store.values import GyroBias
+
+
+def see_board(session: Session, board_id: int, now: datetime) -> BoardRow:
+    """A board's row, made when it is here for the first time."""
+    row = session.get(BoardRow, board_id)
+    if row is None:
+        row = BoardRow(id=board_id, first_seen_at=now)
+        session.add(row)
+        session.flush()
+    return row
+
+
+def list_boards(session: Session) -> tuple[int, ...]:
+    """The ids of all boards, longest known first."""
+    return tuple(session.scalars(select(BoardRow.id).order_by(BoardRow.first_seen_at)))
+
+
+def keep_gyro_bias(session: Session, board_id: int, bias: GyroBias) -> None:
+    """Remember a bias, unless a newer one is there."""
+    row = see_board(session, board_id, bias.found_at)
+    if row.gyro_bias_at is None or row.gyro_bias_at <= bias.found_at:
+        row.gyro_bias_deg_s, row.gyro_bias_at = list(bias.deg_s), bias.found_at
+
+
+def last_gyro_bias(session: Session, board_id: int) -> GyroBias | None:
+    row = session.get(BoardRow, board_id)
+    if row is None or row.gyro_bias_deg_s is None or row.gyro_bias_at is None:
+        return None
+    x, y, z = row.gyro_bias_deg_s
+    return GyroBias((x, y, z), row.gyro_bias_at)
+
+
+def add_calibration(session: Session, calibration: SensorCalibration) -> None:
+    """Add a calibration to those of its board and sensor; a known one is not added twice."""
+    if calibration not in calibrations(session, calibration.board_id, calibration.sensor):
+        see_board(session, calibration.board_id, calibration.made_at)
+        session.add(CalibrationRow(**columns_of(calibration)))
+        session.flush()
+
+
+def calibrations(session: Session, board_id: int, sensor: int) -> tuple[SensorCalibration, ...]:
+    """All calibrations of a board's sensor, the newest (of the highest counter) last."""
+    rows = session.scalars(
+        select(CalibrationRow)
+        .where(CalibrationRow.board_id == board_id, CalibrationRow.sensor == sensor)
+        .order_by(CalibrationRow.counter, CalibrationRow.id)
+    )
+    return tuple(record_of(SensorCalibration, row) for row in rows)
+
+
+def newest_calibration(session: Session, board_id: int, sensor: int) -> SensorCalibration | None:
+    return next(reversed(calibrations(session, board_id, sensor)), None)
+
+
+def add_load_calibration(session: Session, calibration: LoadCalibration) -> None:
+    """Add a calibration to those of its board; a known one is not added twice."""
+    if calibration not in load_calibrations(session, calibration.board_id):
+        see_board(session, calibration.board_id, calibration.made_at)
+        session.add(LoadCalibrationRow(**columns_of(calibration)))
+        session.flush()
+
+
+def load_calibrations(session: Session, board_id: int) -> tuple[LoadCalibration, ...]:
+    """All calibrations of a board's load cells, the newest (of the highest counter) last."""
+    rows = session.scalars(
+        select(LoadCalibrationRow)
+        .where(LoadCalibrationRow.board_id == board_id)
+        .order_by(LoadCalibrationRow.counter, LoadCalibrationRow.id)
+    )
+    return tuple(record_of(LoadCalibration, row) for row in rows)
+
+
+def newest_load_calibration(session: Session, board_id: int) -> LoadCalibration | None:
+    return next(reversed(load_calibrations(session, board_id)), None)
+
+
+def add_rim(session: Session, rim: Rim, now: datetime) -> None:
+    """Add the rim of a board, dome and stem hole; found `now`, unless it says when."""
+    made_at = now if rim.made_at == NEVER else rim.made_at
+    see_board(session, rim.board_id, made_at)
+    session.add(RimRow(**columns_of(rim, "made_at"), made_at=made_at))
+    session.flush()
+
+
+def newest_rim(session: Session, board_id: int, level: int, stem_hole: int) -> Rim | None:
+    """The rim added last; None if this board was never rolled on this dome."""
+    row = session.scalar(
+        select(RimRow)
+        .where(RimRow.board_id == board_id, RimRow.level == level, RimRow.stem_hole == stem_hole)
+        .order_by(RimRow.made_at.desc(), RimRow.id.desc())
+        .limit(1)
+    )
+    return None if row is None else record_of(Rim, row)
+
+
+def add_thigh_setup(session: Session, setup: ThighSetup) -> None:
+    """Add a set-up of the body sensor; `UnknownPatient` if it names one who is not known."""
+    code = setup.patient_code
+    see_board(session, setup.board_id, setup.made_at)
+    patient_id = None if code is None else known_patient(session, code).id
+    session.add(ThighSetupRow(**columns_of(setup, "patient_code"), patient_id=patient_id))
+    session.flush()
+
+
+def discard_thigh_setup(
+    session: Session, board_id: int, names: Collection[str], now: datetime
+) -> int:
+    """The strap has slipped: the newest set-up no longer counts, nor do values computed with it.
+
+    Takes the metrics of these names from every trial made on the board since; recordings stay.
+    Returns from how many trials values were taken.
+    """
+    row = _newest_setup(session, board_id)
+    if row is None or row.slipped_at is not None:
+        return 0
+    row.slipped_at = now
+    since = select(TrialRow.id).where(
+        TrialRow.board_id == board_id, TrialRow.started_at >= row.made_at
+    )
+    of_these = select(DefinitionRow.id).where(DefinitionRow.name.in_(names))
+    computed = MetricRow.trial_id.in_(since), MetricRow.definition_id.in_(of_these)
+    trials = session.scalar(select(func.count(MetricRow.trial_id.distinct())).where(*computed))
+    session.execute(delete(MetricRow).where(*computed))
+    return trials or 0
+
+
+def newest_thigh_setup(session: Session, board_id: int) -> ThighSetup | None:
+    """The set-up made last with this board's body sensor; None without one, or if it slipped."""
+    row = _newest_setup(session, board_id)
+    if row is None or row.slipped_at is not None:
+        return None
+    patient = None if row.patient_id is None else session.get(PatientRow, row.patient_id)
+    return record_of(ThighSetup, row, patient_code=patient.code if patient else None)
+
+
+def _newest_setup(session: Session, board_id: int) -> ThighSetupRow | None:
+    return session.scalar(
+        select(ThighSetupRow)
+        .where(ThighSetupRow.board_id == board_id)
+        .order_by(ThighSetupRow.made_at.desc(), ThighSetupRow.id.desc())
+        .limit(1)
+    )
