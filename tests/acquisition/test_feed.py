@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from tests.scripted_board import SETUP, ScriptedLink, ScriptedSource, header_of, pump_for
+from trainer.acquisition.board import KnownBoard, tilting_board
 from trainer.acquisition.feed import BoardFeed
-from trainer.acquisition.intake import Intake, KnownBoard
 from trainer.link.connection import Connection, StreamRequest
 from trainer.link.simulated_firmware import FirmwareIdentity
 from trainer.recording.calibration import UNCALIBRATED
@@ -27,7 +27,7 @@ def open_feed(
     connection = Connection(link, StreamRequest())
     connection.connect()
     connection.start()
-    feed = BoardFeed(connection, Intake(SETUP, known))
+    feed = BoardFeed(connection, tilting_board(SETUP, known))
     feed.open()
     return feed, link
 
@@ -176,7 +176,7 @@ def test_a_failure_of_the_reader_is_told_by_the_next_pump() -> None:
 def test_a_recording_holds_exactly_the_samples_that_were_delivered() -> None:
     feed, _ = open_feed(ScriptedSource(swaying))
     pump_for(feed, 5.0)
-    before = feed.begin_recording(header_of)
+    before = feed.begin_recording(header_of).seq
     pump_for(feed, 2.0)
     delivered = feed.since(before).samples
     recording = feed.end_recording()

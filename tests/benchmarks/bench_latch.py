@@ -22,15 +22,12 @@ from games.registry import activity_named
 from tests.benchmarks.lsl_outlet import NAME
 from tests.benchmarks.row import Row
 from trainer.acquisition.feed import BoardFeed
-from trainer.acquisition.intake import KnownBoard
 from trainer.link.uri import LinkContext
-from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.interfaces import Stimulus
 from trainer.recording.trial import PastScores, TrialEvent, TrialResult
-from trainer.sessions.board import open_board, wait_for_samples
-from trainer.sessions.listening import FeedBefore
+from trainer.sessions.board import Known, open_board, wait_for_samples
 
 SECONDS = 15.0
 DROPPED_S = 2.0
@@ -40,18 +37,20 @@ BEGIN_AT_FRAME = 30
 LEFT_AFTER_S = 14.0
 
 
-class LatchedFeed(FeedBefore):
+class LatchedFeed:
     """Passes on to a feed, and notes at every `pump` how old the newest sample is, in ms."""
 
     def __init__(self, feed: BoardFeed, inlet: StreamInlet) -> None:
-        super().__init__(feed)
+        self._feed = feed
+        self.latest, self.since, self.predict = feed.latest, feed.since, feed.predict
+        self.now_ns, self.status = feed.now_ns, feed.status
         self._inlet = inlet
         self._newest_lsl_s = 0.0
         self.frames: list[tuple[float, float, float, float]] = []
 
     def pump(self) -> None:
         alone = self._age_ms()
-        super().pump()
+        self._feed.pump()
         pumped = self._age_ms()
         chunk, _ = self._inlet.pull_chunk(0.0)
         if len(chunk):
@@ -119,9 +118,7 @@ def rows() -> list[Row]:
 
 
 def _frames(port: str) -> np.ndarray:
-    board = open_board(
-        f"serial:{port}", LinkContext(), lambda _hello, _stored: KnownBoard(UNCALIBRATED)
-    )
+    board = open_board(f"serial:{port}", LinkContext(), lambda _hello, _stored: Known())
     try:
         wait_for_samples(board.feed, lambda _: None)
         inlet = StreamInlet(resolve_byprop("name", NAME, timeout=5.0)[0])

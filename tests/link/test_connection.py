@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.scripted_board import ScriptedLink, ScriptedSource
+from trainer.link.commands import check_hello, identify
 from trainer.link.connection import Connection, StreamRequest
 from trainer.link.discovery import FoundPort, survey, the_only_board
 from trainer.link.errors import BoardAbsent, CommandRefused, LinkLost, PortRefused, WrongFirmware
-from trainer.link.handshake import check_schema, identify
 from trainer.link.serial_link import SerialLink
 from trainer.wire.frozen import Hello, NackReason
 from trainer.wire.messages import Ping, Pong, ReadCalibration, SelfTest
@@ -98,11 +98,11 @@ def test_garbage_is_told_from_silence() -> None:
 
 
 def test_another_schema_is_named_and_says_what_to_flash() -> None:
-    check_schema(HELLO, "COM3")
+    check_hello(HELLO, "COM3")
     with pytest.raises(WrongFirmware, match=r"firmware 0\.9\.1 with schema 0000002a.*flash"):
-        check_schema(Hello(1, 42, (0, 9, 1), 7, ()), "COM3")
+        check_hello(Hello(1, 42, (0, 9, 1), 7, ()), "COM3")
     with pytest.raises(WrongFirmware):
-        check_schema(Hello(2, SCHEMA_HASH, (0, 1, 0), 7, ()), "COM3")
+        check_hello(Hello(2, SCHEMA_HASH, (0, 1, 0), 7, ()), "COM3")
 
 
 def test_commands_are_answered_or_refused_with_the_reason() -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.journal.growing import Growing
 from tests.recordings import TRIAL_ID, same_bits, swaying
 from tests.store.trials import finished, metric
-from trainer.acquisition.journal import Journal
-from trainer.acquisition.journal_reading import journals_in
+from trainer.journal.reading import journals_in
+from trainer.journal.writer import Journal
 from trainer.recording.trial import MetricValue, Recording, TrialResult
 from trainer.recording.vocabulary import Outcome
 from trainer.sessions.recover import Measure, Origin, recover
@@ -39,9 +40,10 @@ def measure(recording: Recording) -> tuple[MetricValue, ...]:
 def killed(here: Places, trial: Recording, torn: bytes = b"") -> Path:
     """The journal of a trial whose program ended without a word."""
     journal = Journal(here.journals)
-    journal.begin(trial.header)
-    journal.samples(trial.samples)
-    journal.event(trial.events[0])
+    running = Growing(trial)
+    running.add(trial.samples)
+    journal.begin(trial.header, running)
+    running.note(trial.events[0])
     journal.close()
     assert journal.path is not None
     with journal.path.open("ab") as file:
@@ -67,10 +69,11 @@ def test_a_whole_trial_that_was_not_committed_keeps_its_outcome(
     here: Places, store: Store, trial: Recording
 ) -> None:
     journal = Journal(here.journals)
-    journal.begin(trial.header)
-    journal.samples(trial.samples)
+    running = Growing(trial)
+    running.add(trial.samples)
+    journal.begin(trial.header, running)
     for event in trial.events:
-        journal.event(event)
+        running.note(event)
     journal.finish(trial)
     recover(here, store, measure)
     assert store.history("K7").series[0].trials[0].outcome is Outcome.COMPLETED
@@ -79,8 +82,9 @@ def test_a_whole_trial_that_was_not_committed_keeps_its_outcome(
 
 def test_a_running_trial_is_left_alone(here: Places, store: Store, trial: Recording) -> None:
     journal = Journal(here.journals)
-    journal.begin(trial.header)
-    journal.samples(trial.samples)
+    running = Growing(trial)
+    running.add(trial.samples)
+    journal.begin(trial.header, running)
     while not journals_in(here.journals):
         pass
     recovery = recover(here, store, measure)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from serial.tools import list_ports
 
 from trainer.link.base import Link
+from trainer.link.commands import identify
 from trainer.link.errors import BoardAbsent, LinkError
-from trainer.link.handshake import identify
 from trainer.wire.frozen import Hello
 
 ARDUINO_LIKE_USB_VENDORS = {

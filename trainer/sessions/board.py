@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from trainer.acquisition.board import Board, KnownBoard, known_of, plate, tilting_board
 from trainer.acquisition.eeprom import (
     read_calibration,
     read_load_calibration,
@@ -10,8 +11,6 @@ from trainer.acquisition.eeprom import (
     write_load_calibration,
 )
 from trainer.acquisition.feed import BoardFeed
-from trainer.acquisition.intake import BoardIntake, Intake, KnownBoard, known_of
-from trainer.acquisition.plate_intake import PlateIntake
 from trainer.link.connection import Connection, StreamRequest
 from trainer.link.replay_link import ReplayLink
 from trainer.link.sim_link import SimulatedBoardLink
@@ -65,7 +64,7 @@ class OpenBoard:
 
     feed: BoardFeed
     connection: Connection
-    intake: BoardIntake
+    intake: Board
     identity: BoardIdentity
     calibration: SensorCalibration
     replayed: Recording | None = None
@@ -79,7 +78,7 @@ class OpenBoard:
     @property
     def is_plate(self) -> bool:
         """Whether it is a plain force plate: load cells and no motion sensor."""
-        return isinstance(self.intake, PlateIntake)
+        return self.intake.is_plate
 
     @property
     def calibrated(self) -> bool:
@@ -175,12 +174,12 @@ def _request_of(replay: ReplayLink) -> StreamRequest:
 
 def _intake(
     hello: Hello, request: StreamRequest, board: KnownBoard, start: StartState | None
-) -> BoardIntake:
+) -> Board:
     imu = board_sensor_of(hello)
     if imu is not None:
-        return Intake(sensor_setup(imu, request), board, start)
+        return tilting_board(sensor_setup(imu, request), board, start)
     assert board.load is not None
-    return PlateIntake(board.load, start)
+    return plate(board.load, start)
 
 
 def _known(connection: Connection, hello: Hello, knowledge: Knowledge) -> KnownBoard:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from trainer.acquisition.journal import Journal
+from trainer.journal.writer import Journal
 from trainer.recording.conditions import Conditions
 from trainer.recording.container import pack
 from trainer.recording.trial import MetricValue, PastScores, Recording, TrialResult

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from games.engine.setup import TrialSetup
-from trainer.acquisition.journal import Journal
+from trainer.journal.writer import Journal
 from trainer.metrics import MetricError, TrialMeasures, measure_trial
 from trainer.recording.load import LoadSetup
 from trainer.recording.trial import (
@@ -67,9 +67,11 @@ class Keeper:
         replayed = self._board.replayed
         if replayed is not None:
             header = replace(replayed.header, start=replayed.start_of_samples())
-            return self._board.feed.begin_recording_again(header)
+            return self._board.feed.begin_recording_again(header).seq
+        running = self._board.feed.begin_recording(self._header)
         self._journal = Journal(self._journals, on_error=self._say)
-        return self._board.feed.begin_recording(self._header, self._journal)
+        self._journal.begin(running.header, running)
+        return running.seq
 
     def note(self, event: TrialEvent) -> None:
         """Keep an event."""
@@ -89,6 +91,7 @@ class Keeper:
 
     def close(self) -> None:
         """Of a trial that was cut short, let all that came reach its journal; else nothing."""
+        self._board.feed.drop_recording()
         journal, self._journal = self._journal, None
         if journal is not None:
             journal.close()

@@ -10,8 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from trainer.acquisition.journal_errors import JournalLocked
-from trainer.acquisition.journal_reading import claimed, journals_in
+from trainer.journal.files import JournalLocked
+from trainer.journal.reading import claimed, journals_in
 from trainer.recording.container import ContainerError, Salvaged, pack
 from trainer.recording.trial import MetricValue, Recording, TrialResult
 from trainer.store import FinishedTrial, Places, Spool, SpoolError, Store

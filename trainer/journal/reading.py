@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from trainer.acquisition.journal import SUFFIX
-from trainer.acquisition.journal_files import RealFiles
+from trainer.journal.files import RealFiles
+from trainer.journal.writer import SUFFIX
 from trainer.recording.container import Salvaged, salvage
 
 
