@@ -12,6 +12,7 @@ from trainer.acquisition.eeprom import (
 )
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.connection import Connection, StreamRequest
+from trainer.link.faults import FaultBook
 from trainer.link.replay_link import ReplayLink
 from trainer.link.sim_link import SimulatedBoardLink
 from trainer.link.uri import LinkContext, is_simulated, link_for
@@ -34,6 +35,9 @@ from trainer.wire.frozen import BOARD_SENSOR, Hello, PlacementCode
 START_PATIENCE_S = 30.0
 WAIT_STEP_S = 0.02
 QUIET_S = 0.5
+NONSENSE = (
+    "a calibration stored in the board makes no sense and is ignored: run baps calibrate {steps}"
+)
 
 
 @dataclass(frozen=True)
@@ -188,7 +192,7 @@ def _known(connection: Connection, hello: Hello, knowledge: Knowledge) -> KnownB
         read_calibration(connection, BOARD_SENSOR),
         read_load_calibration(connection) if request.load_rate_hz else None,
     )
-    known, load, body = knowledge(hello, stored), None, None
+    known, load, body = knowledge(hello, _believed(stored, connection.faults)), None, None
     _bring_up_to_date(connection, hello, stored, known)
     if request.load_rate_hz:
         load = LoadSetup(float(request.load_rate_hz), known.load_calibration)
@@ -198,6 +202,18 @@ def _known(connection: Connection, hello: Hello, knowledge: Knowledge) -> KnownB
         thigh = known.thigh if placement is Placement.THIGH else None
         body = BodySetup(placement, sensor_setup(entry, request), thigh)
     return KnownBoard(known.calibration, known.bias_deg_s, load, body)
+
+
+def _believed(stored: StoredOnBoard, faults: FaultBook) -> StoredOnBoard:
+    """What the board remembers, without what makes no sense; that is told."""
+    calibration, load = stored.calibration, stored.load_calibration
+    if calibration is not None and not calibration.steps:
+        calibration = None
+        faults.tell(NONSENSE.format(steps="level, then front"))
+    if load is not None and not load.calibrated:
+        load = None
+        faults.tell(NONSENSE.format(steps="load"))
+    return StoredOnBoard(calibration, load)
 
 
 def _bring_up_to_date(
