@@ -1,5 +1,7 @@
 """What a journal does to its file, in which order, and what it does when the disk fails it."""
 
+import errno
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from tests.journal.recording_files import RecordingFiles
 from tests.recordings import TRIAL_ID, same_bits, swaying
 from trainer.journal.files import JournalLocked, RealFiles
 from trainer.journal.reading import claimed, journals_in
-from trainer.journal.writer import SYNC_EVERY_S, WRITE_EVERY_S, Journal
+from trainer.journal.writer import FINISH_PATIENCE_S, SYNC_EVERY_S, WRITE_EVERY_S, Journal
 from trainer.recording.container import salvage
 from trainer.recording.trial import Recording, TrialEvent
 from trainer.recording.vocabulary import EventKind
@@ -198,3 +200,64 @@ def test_a_live_journal_cannot_be_claimed_and_a_closed_one_can(
 def test_a_file_without_a_byte_is_no_journal_yet(tmp_path: Path) -> None:
     RealFiles().close(RealFiles().create(tmp_path / "new.journal"))
     assert journals_in(tmp_path) == []
+
+
+def test_a_file_that_cannot_be_locked_does_not_stay(trial: Recording, tmp_path: Path) -> None:
+    class NoLocks(RealFiles):
+        refused = 0
+
+        def lock(self, handle: int) -> None:
+            self.refused += 1
+            raise OSError(errno.ENOLCK, "No locks available")
+
+    files, told = NoLocks(), []
+    journal = Journal(tmp_path, files, told.append)
+    begun(journal, trial)
+    while not files.refused:
+        pass
+    journal.finish(trial)
+    assert files.refused > 1
+    assert list(tmp_path.iterdir()) == []
+    assert len(told) == 1
+    assert "No locks available" in told[0]
+
+
+def test_the_writer_survives_whatever_goes_wrong_once(trial: Recording) -> None:
+    class Odd(RecordingFiles):
+        odd = True
+
+        def write(self, handle: int, data: bytes) -> None:
+            if self.odd:
+                self.odd = False
+                raise RuntimeError("odd")
+            super().write(handle, data)
+
+    files, told = Odd(), []
+    journal = Journal(FOLDER, files, told.append)
+    running = begun(journal, trial)
+    feed(running, trial)
+    running.note(*trial.events)
+    files.wait_for("truncate", 1)
+    journal.finish(trial)
+    assert "odd" in told[0]
+    assert salvage(bytes(files.data)).complete
+    assert same_bits(salvage(bytes(files.data)).recording.samples, trial.samples)
+
+
+def test_a_disk_that_hangs_is_waited_for_once_and_not_for_each_thread(
+    trial: Recording, monkeypatch
+) -> None:
+    waited: list[float] = []
+
+    class Hanging(threading.Thread):
+        def join(self, timeout: float | None = None) -> None:
+            assert timeout is not None
+            waited.append(timeout)
+            clock[0] += timeout
+
+    clock = [0.0]
+    journal = Journal(FOLDER, RecordingFiles())
+    journal._threads = [Hanging(), Hanging()]
+    monkeypatch.setattr("trainer.journal.writer.time.monotonic", lambda: clock[0])
+    journal.close()
+    assert sum(waited) <= FINISH_PATIENCE_S
