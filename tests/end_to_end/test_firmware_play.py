@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from games.replay import replay_score
+from tests.virtual_uno.motion_file import patient_motion
 from tests.virtual_uno.motions import from_rows
 from tests.virtual_uno.virtual_uno import Setup, VirtualUno
 from trainer.recording.container import pack
 from trainer.recording.vocabulary import Outcome
-from trainer.simulation.motion_file import patient_motion
 from trainer.simulation.traits import PatientTraits
 from trainer.store.store import Store
 

@@ -6,14 +6,21 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.thighs import NOT_OFF, SENSOR, SIDES, at_samples, body_samples, good_setup
+from tests.simulation.thigh_exercises import (
+    FAULTY_SQUAT,
+    Fault,
+    squats,
+    standing,
+    swaying,
+    wobbling,
+)
+from tests.thighs import NOT_OFF, SENSOR, SIDES, TYPICAL, at_samples, body_samples, good_setup
 from trainer.motion.thigh_angles import ThighAngles, ThighMotion
 from trainer.recording.body import BodySamples, ThighSetup
 from trainer.recording.calibration import Vector
 from trainer.recording.vocabulary import Side
-from trainer.simulation.sensed import PERFECT, TYPICAL
-from trainer.simulation.thigh import ThighCourse, strapped, wobbling
-from trainer.simulation.thigh_exercises import FAULTY_SQUAT, Fault, squats, standing, swaying
+from trainer.simulation.sensed import PERFECT
+from trainer.simulation.thigh import ThighCourse, strapped
 
 LEANS_IN = Fault(lean_per_flexion=0.3)
 WARMER = replace(TYPICAL, gyro_bias_deg_s=(2.0, -2.4, 1.1))

@@ -7,10 +7,10 @@ import pytest
 from scipy.signal import butter, sosfiltfilt
 
 from tests.simulation.real_motion import wobble_boards
+from tests.virtual_uno.motion_file import patient_motion, write_motion
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.errors import SimulationError
 from trainer.simulation.lead_in import LeadIn
-from trainer.simulation.motion_file import patient_motion, write_motion
 from trainer.simulation.pose import motion_from_tilt
 from trainer.simulation.recorded import (
     WobbleRecording,
@@ -153,3 +153,27 @@ def test_a_patient_as_motion_is_still_for_six_seconds_and_then_sways():
     assert tilt[:6000].max() == 0.0
     assert tilt[7000:].max() > 0.3
     assert steepest_mismatch(motion) < 2e-3
+
+
+def falling(seconds: float) -> WobbleRecording:
+    """The rock, with a fall of this length in the middle."""
+    whole = rocking()
+    accel = whole.accel_g.copy()
+    middle = len(accel) // 2
+    # The 4 Hz smoothing spreads over a fall: for so long it has to be weightless, and more.
+    accel[middle - round(50 * seconds) - 8 : middle + round(50 * seconds) + 8] *= -0.05
+    return WobbleRecording(accel, whole.rate_hz)
+
+
+def test_a_moment_of_free_fall_is_drawn_across():
+    motion = motion_of_recording(falling(0.1))
+    ap, _ = motion.tilt()
+    inner = slice(500, -500)
+    told = 8.0 * np.sin(2 * np.pi * 0.4 * motion.t_s)
+    assert len(motion) == len(motion_of_recording(rocking()))
+    assert np.abs(ap - told)[inner].max() < 3.0
+
+
+def test_a_long_fall_is_refused_and_its_moment_named():
+    with pytest.raises(SimulationError, match=r"odd: from 2\.\d\d to 3\.\d\d s .* too weak"):
+        motion_of_recording(falling(1.0), "odd")

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy.spatial.transform import Rotation
 
+from tests.simulation.thigh_exercises import FAULTY_SQUAT, set_up, squats, standing, swings
 from trainer.motion.rotation import rotation_of
 from trainer.recording.vocabulary import Side
 from trainer.simulation.board_state import TICK_S
@@ -15,7 +16,6 @@ from trainer.simulation.thigh import (
     thigh_motion,
     thigh_rotations,
 )
-from trainer.simulation.thigh_exercises import FAULTY_SQUAT, set_up, squats, standing, swings
 
 SIDES = (Side.LEFT, Side.RIGHT)
 INWARD = {Side.LEFT: -1.0, Side.RIGHT: 1.0}

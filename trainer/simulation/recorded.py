@@ -17,6 +17,7 @@ import numpy.typing as npt
 from scipy.interpolate import CubicSpline
 from scipy.signal import butter, sosfiltfilt
 
+from trainer.motion.contact import contact_edges
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.errors import SimulationError
 from trainer.simulation.lead_in import LeadIn, smooth_steps
@@ -30,6 +31,8 @@ _ORDER = 2
 _FEWEST_SAMPLES = 20
 _LEAST_G = 0.2
 """Weaker than this the smoothed acceleration has no direction worth the name."""
+_LONGEST_FALL_S = 0.25
+"""A board dropped on its edge falls no longer; for so long the direction is drawn across."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,11 @@ def motion_of_recording(recording: WobbleRecording, name: str = "the recording")
         raise SimulationError(f"{name}: {recording.rate_hz:g} Hz is too slow to find gravity in")
     sections = butter(_ORDER, GRAVITY_BELOW_HZ, fs=recording.rate_hz, output="sos")
     smooth = sosfiltfilt(sections, recording.accel_g, axis=0)
-    length = np.linalg.norm(smooth, axis=1, keepdims=True)
-    if np.min(length) < _LEAST_G:
-        raise SimulationError(f"{name}: its acceleration is too weak to show where down is")
-    return _drawn_through(smooth / length, recording.rate_hz)
+    length = np.linalg.norm(smooth, axis=1)
+    known = length >= _LEAST_G
+    _check_falls(known, recording.rate_hz, name)
+    up = smooth[known] / length[known, np.newaxis]
+    return _drawn_through(np.flatnonzero(known) / recording.rate_hz, up)
 
 
 def read_wobble_board(path: Path) -> Motion:
@@ -96,8 +100,18 @@ def _faded(motion: Motion) -> Motion:
     return Motion(shown.down, shown.gyro_deg_s + share[:, np.newaxis] * about_vertical * shown.down)
 
 
-def _drawn_through(up: FloatArray, rate_hz: float) -> Motion:
-    recorded_s = np.arange(len(up)) / rate_hz
+def _check_falls(known: npt.NDArray[np.bool_], rate_hz: float, name: str) -> None:
+    """SimulationError where the direction of gravity is missing for too long, or at an end."""
+    begins, ends = contact_edges(~known)
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        if begin == 0 or end == len(known) or (end - begin) / rate_hz > _LONGEST_FALL_S:
+            raise SimulationError(
+                f"{name}: from {begin / rate_hz:.2f} to {end / rate_hz:.2f} s its acceleration is "
+                "too weak to show where down is"
+            )
+
+
+def _drawn_through(recorded_s: FloatArray, up: FloatArray) -> Motion:
     at_s = TICK_S * np.arange(math.floor(recorded_s[-1] / TICK_S + 1e-6) + 1)
     curve = CubicSpline(recorded_s, up)
     place, speed = curve(at_s), curve(at_s, 1)

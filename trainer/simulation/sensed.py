@@ -43,13 +43,6 @@ class ImuErrors:
 
 
 PERFECT = ImuErrors(accel_noise_g=0.0, gyro_noise_deg_s=0.0)
-TYPICAL = ImuErrors(
-    accel_gain=(1.01, 0.99, 1.015),
-    accel_offset_g=(0.02, -0.015, 0.03),
-    gyro_gain=(1.01, 0.985, 1.005),
-    gyro_bias_deg_s=(1.8, -2.6, 0.9),
-    clock_error=0.003,
-)
 
 
 def sensed(motion: Motion, errors: ImuErrors, before: Vector | None = None) -> FloatArray:
