@@ -1,5 +1,12 @@
-"""Runs all benches, or those named on the command line, one after another."""
+"""Runs all benches, or those named on the command line, one after another.
 
+A bench is a module `bench_NAME` with `rows(share)`, where `share` is the part of its usual work to
+do; one that is short anyway has `rows()` and is always whole. `--quick` does a hundredth: it shows
+that a bench still runs, and measures nothing.
+"""
+
+import argparse
+import inspect
 import json
 import sys
 from importlib import import_module
@@ -10,18 +17,36 @@ from rich.table import Table
 
 from tests.benchmarks.row import Row
 
-BENCHES = ("decode", "metrics", "recording", "tilt", "firmware", "latch", "memory")
+BENCHES = sorted(
+    file.stem.removeprefix("bench_") for file in Path(__file__).parent.glob("bench_*.py")
+)
 REPORT = Path("build/bench.json")
+QUICK = 0.01
+
+
+def measured(name: str, share: float) -> list[Row]:
+    """The rows of one bench."""
+    rows = import_module(f"tests.benchmarks.bench_{name}").rows
+    listed: list[Row] = rows(share) if inspect.signature(rows).parameters else rows()
+    return listed
 
 
 def main() -> None:
-    rows: list[Row] = []
-    for name in sys.argv[1:] or BENCHES:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)}")
+    parser.add_argument("--quick", action="store_true", help="see whether they still run")
+    asked = parser.parse_args()
+    unknown = set(asked.names) - set(BENCHES)
+    if unknown:
+        parser.error(f"there is no bench {', '.join(unknown)}; there are {', '.join(BENCHES)}")
+    listed: list[Row] = []
+    for name in asked.names or BENCHES:
         print(f"measuring {name} …", file=sys.stderr, flush=True)
-        rows += import_module(f"tests.benchmarks.bench_{name}").rows()
-    REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text(json.dumps([row.as_dict() for row in rows], indent=2) + "\n")
-    Console(width=120).print(_table(rows))
+        listed += measured(name, QUICK if asked.quick else 1.0)
+    if not asked.quick:
+        REPORT.parent.mkdir(exist_ok=True)
+        REPORT.write_text(json.dumps([row.as_dict() for row in listed], indent=2) + "\n")
+    Console(width=120).print(_table(listed))
 
 
 def _table(rows: list[Row]) -> Table:

@@ -27,21 +27,21 @@ from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.interfaces import Stimulus
 from trainer.recording.trial import PastScores, TrialEvent, TrialResult
+from trainer.recording.vocabulary import EventKind
 from trainer.sessions.board import Known, open_board, wait_for_samples
 
-SECONDS = 15.0
+SECONDS, SHORTEST_S = 15.0, 1.0
 DROPPED_S = 2.0
 HALF_PERIOD_MS = 1.0
 CLOCK_WRAP_US = 1 << 32
 BEGIN_AT_FRAME = 30
-LEFT_AFTER_S = 14.0
 
 
 class LatchedFeed:
     """Passes on to a feed, and notes at every `pump` how old the newest sample is, in ms."""
 
-    def __init__(self, feed: BoardFeed, inlet: StreamInlet) -> None:
-        self._feed = feed
+    def __init__(self, feed: BoardFeed, inlet: StreamInlet, keeper: "NobodyKeeps") -> None:
+        self._feed, self._keeper = feed, keeper
         self.latest, self.since, self.predict = feed.latest, feed.since, feed.predict
         self.now_ns, self.status = feed.now_ns, feed.status
         self._inlet = inlet
@@ -66,10 +66,9 @@ class LatchedFeed:
         return ((time.perf_counter_ns() // 1000 - device_us) % CLOCK_WRAP_US) / 1e3
 
     def _press_keys(self) -> None:
-        elapsed_s = self.frames[-1][0] - self.frames[0][0]
         if len(self.frames) == BEGIN_AT_FRAME:
             pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN))
-        if elapsed_s > SECONDS + LEFT_AFTER_S and len(self.frames) % BEGIN_AT_FRAME == 0:
+        if self._keeper.ended and len(self.frames) % BEGIN_AT_FRAME == 0:
             pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_ESCAPE))
 
 
@@ -78,6 +77,7 @@ class NobodyKeeps:
 
     def __init__(self, feed: BoardFeed) -> None:
         self._feed = feed
+        self.ended = False
         self.outcome = ""
 
     def begin(self) -> int:
@@ -85,7 +85,7 @@ class NobodyKeeps:
         return newest.seq if newest else -1
 
     def note(self, event: TrialEvent) -> None:
-        pass
+        self.ended = self.ended or event.kind is EventKind.OUTCOME
 
     def finish(self, result: TrialResult) -> None:
         self.outcome = result.outcome.value
@@ -94,13 +94,14 @@ class NobodyKeeps:
         return PastScores()
 
 
-def rows() -> list[Row]:
+def rows(share: float = 1.0) -> list[Row]:
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
     with _child("lsl_outlet"), _child("paced_board") as board:
         assert board.stdout is not None
-        frames = _frames(board.stdout.readline().decode().strip())
+        port = board.stdout.readline().decode().strip()
+        frames = _frames(port, max(SHORTEST_S, SECONDS * share))
     frames = frames[frames[:, 0] - frames[0, 0] > DROPPED_S]
     late = {
         name: np.percentile(frames[:, column] - HALF_PERIOD_MS, (50, 99))
@@ -117,15 +118,16 @@ def rows() -> list[Row]:
     ]
 
 
-def _frames(port: str) -> np.ndarray:
+def _frames(port: str, seconds: float) -> np.ndarray:
     board = open_board(f"serial:{port}", LinkContext(), lambda _hello, _stored: Known())
     try:
         wait_for_samples(board.feed, lambda _: None)
         inlet = StreamInlet(resolve_byprop("name", NAME, timeout=5.0)[0])
         inlet.pull_sample(timeout=5.0)
-        feed, keeper = LatchedFeed(board.feed, inlet), NobodyKeeps(board.feed)
+        keeper = NobodyKeeps(board.feed)
+        feed = LatchedFeed(board.feed, inlet, keeper)
         activity = activity_named("bullseye")
-        setup = activity.setup(Conditions("bullseye", seconds=SECONDS), assumed_rim(2))
+        setup = activity.setup(Conditions("bullseye", seconds=seconds), assumed_rim(2))
         with Window(setup.station) as window:
             play_in_window(
                 activity,

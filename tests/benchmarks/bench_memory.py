@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks.row import Row
+from tests.benchmarks.row import Row, part
 from tests.scripted_board import SETUP, ScriptedLink, ScriptedSource, header_of
 from trainer.acquisition.board import KnownBoard, tilting_board
 from trainer.acquisition.feed import BoardFeed
@@ -44,9 +44,10 @@ class CrankedLink(ScriptedLink):
         self._clock = CrankedClock()  # type: ignore[assignment]
 
 
-def rows() -> list[Row]:
+def rows(share: float = 1.0) -> list[Row]:
+    seconds = str(part(MEASURED_S, share, least=5))
     done = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.bench_memory"],
+        [sys.executable, "-m", "tests.benchmarks.bench_memory", seconds],
         capture_output=True,
         text=True,
         check=True,
@@ -58,7 +59,7 @@ def rows() -> list[Row]:
     ]
 
 
-def main() -> None:
+def main(measured_s: int) -> None:
     link = CrankedLink()
     connection = Connection(link, StreamRequest())
     connection.connect()
@@ -72,12 +73,12 @@ def main() -> None:
         journal.begin(running.header, running)
         _run(feed, link, WARM_S)
         before_mb = _resident_mb()
-        _run(feed, link, MEASURED_S)
+        _run(feed, link, measured_s)
         growth_mb = _resident_mb() - before_mb
         recording = feed.end_recording()
         journal.finish(recording)
-    assert len(recording.samples) >= (WARM_S + MEASURED_S - 1) * RATE_HZ
-    print(growth_mb * 60 / MEASURED_S, max(pauses, default=0.0))
+    assert len(recording.samples) >= (WARM_S + measured_s - 1) * RATE_HZ
+    print(growth_mb * 60 / measured_s, max(pauses, default=0.0))
 
 
 def _run(feed: BoardFeed, link: CrankedLink, seconds: float) -> None:
@@ -107,4 +108,4 @@ def _resident_mb() -> float:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]))

@@ -1,6 +1,11 @@
-"""One line of the bench table."""
+"""One line of the bench table, and how a bench is cut short."""
 
 from dataclasses import asdict, dataclass
+
+
+def part(amount: int, share: float, least: int = 1) -> int:
+    """A share of the usual amount of work, but some."""
+    return max(least, round(amount * share))
 
 
 @dataclass(frozen=True)
