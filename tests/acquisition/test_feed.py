@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.scripted_board import SETUP, ScriptedLink, ScriptedSource, header_of, pump_for
-from trainer.acquisition.board import KnownBoard, tilting_board
+from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import HELD_EVENTS, BoardFeed
 from trainer.acquisition.table import HELD_S
 from trainer.link.connection import Connection, StreamRequest
@@ -17,7 +17,7 @@ from trainer.recording.vocabulary import EventKind, LinkState
 from trainer.wire.messages import Event
 from trainer.wire.messages import EventKind as WireEvent
 
-NOTHING_KNOWN = KnownBoard(UNCALIBRATED)
+NOTHING_KNOWN = BoardSetup(UNCALIBRATED)
 
 
 def swaying(t_s: float) -> tuple[float, float]:
@@ -25,7 +25,7 @@ def swaying(t_s: float) -> tuple[float, float]:
 
 
 def open_feed(
-    source: ScriptedSource, known: KnownBoard = NOTHING_KNOWN
+    source: ScriptedSource, known: BoardSetup = NOTHING_KNOWN
 ) -> tuple[BoardFeed, ScriptedLink]:
     link = ScriptedLink(source)
     connection = Connection(link, StreamRequest())
@@ -66,7 +66,7 @@ def test_a_sensor_that_repeats_one_value_is_not_believed(noise: float, word: str
 
 def test_on_a_board_that_never_rests_the_bias_of_last_time_is_taken() -> None:
     source = ScriptedSource(lambda t: (6 * np.sin(3 * t), 0.0), bias_deg_s=(2.0, -3.0, 4.0))
-    feed, _ = open_feed(source, KnownBoard(UNCALIBRATED, (2.0, -3.0, 4.0)))
+    feed, _ = open_feed(source, BoardSetup(UNCALIBRATED, (2.0, -3.0, 4.0)))
     pump_for(feed, 14.0)
     assert feed.latest() is None
     pump_for(feed, 6.0)
@@ -77,7 +77,7 @@ def test_on_a_board_that_never_rests_the_bias_of_last_time_is_taken() -> None:
 
 
 def test_a_dead_sensor_is_not_excused_by_a_stored_bias() -> None:
-    known = KnownBoard(UNCALIBRATED, (0.0, 0.0, 0.0))
+    known = BoardSetup(UNCALIBRATED, (0.0, 0.0, 0.0))
     feed, _ = open_feed(ScriptedSource(noise_counts=0.0), known)
     pump_for(feed, 20.0)
     assert feed.latest() is None

@@ -8,7 +8,7 @@ import pytest
 
 from tests.recordings import same_bits
 from tests.scripted_board import SETUP, ScriptedSource, header_of, pump_for
-from trainer.acquisition.board import Board, KnownBoard, known_of, tilting_board
+from trainer.acquisition.board import Board, BoardSetup, setup_of_replay, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.base import SimulatedClock
 from trainer.link.connection import Connection, StreamRequest
@@ -32,7 +32,7 @@ from trainer.wire.frozen import PlacementCode
 from trainer.wire.messages import ImuSample, LoadSample, Start
 
 REQUEST = StreamRequest(body_rate_hz=500, load_rate_hz=80)
-KNOWN = KnownBoard(UNCALIBRATED, load=LoadSetup(), body=BodySetup(thigh=ThighSetup()))
+KNOWN = BoardSetup(UNCALIBRATED, load=LoadSetup(), body=BodySetup(thigh=ThighSetup()))
 LOAD_PERIOD_US, BODY_LATER_US = 12_620, 1000
 
 
@@ -165,7 +165,7 @@ def replayed(recording: Recording) -> Stretch:
     connection.connect()
     connection.start()
     header = from_json(TrialHeader, to_json(recording.header))
-    known = known_of(replace(recording, header=header), link.start_state)
+    known = setup_of_replay(replace(recording, header=header), link.start_state)
     again = BoardFeed(connection, tilting_board(SETUP, known, link.start_state))
     again.open()
     pump_for(again, 3.0)

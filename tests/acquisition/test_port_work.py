@@ -6,7 +6,7 @@ import time
 import pytest
 
 from tests.scripted_board import SETUP, ScriptedLink, ScriptedSource
-from trainer.acquisition.board import KnownBoard, tilting_board
+from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.base import RealClock
 from trainer.link.connection import Connection, StreamRequest
@@ -44,7 +44,7 @@ def board():
     connection = Connection(link, StreamRequest())
     connection.connect()
     connection.start()
-    feed = BoardFeed(connection, tilting_board(SETUP, KnownBoard(UNCALIBRATED)))
+    feed = BoardFeed(connection, tilting_board(SETUP, BoardSetup(UNCALIBRATED)))
     feed.open()
     yield link, feed
     link.hangs_in = ""

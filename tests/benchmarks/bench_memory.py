@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.benchmarks.row import Row, part
 from tests.scripted_board import SETUP, ScriptedLink, ScriptedSource, header_of
-from trainer.acquisition.board import KnownBoard, tilting_board
+from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.journal.writer import Journal
 from trainer.link.connection import Connection, StreamRequest
@@ -64,7 +64,7 @@ def main(measured_s: int) -> None:
     connection = Connection(link, StreamRequest())
     connection.connect()
     connection.start()
-    feed = BoardFeed(connection, tilting_board(SETUP, KnownBoard(UNCALIBRATED)))
+    feed = BoardFeed(connection, tilting_board(SETUP, BoardSetup(UNCALIBRATED)))
     _run(feed, link, SETTLE_S)
     pauses = _pauses()
     with tempfile.TemporaryDirectory() as folder:

@@ -8,7 +8,7 @@ import pytest
 from cobs import cobs
 
 from tests.scripted_board import SETUP, pump_for
-from trainer.acquisition.board import Board, KnownBoard, plate, tilting_board
+from trainer.acquisition.board import Board, BoardSetup, plate, tilting_board
 from trainer.acquisition.eeprom import read_load_calibration
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.base import SimulatedClock
@@ -40,7 +40,7 @@ def board_feed(uri: str) -> BoardFeed:
     calibration = read_load_calibration(connection)
     assert calibration is not None
     connection.start()
-    known = KnownBoard(UNCALIBRATED, load=LoadSetup(80.0, calibration))
+    known = BoardSetup(UNCALIBRATED, load=LoadSetup(80.0, calibration))
     return opened(connection, tilting_board(SETUP, known))
 
 

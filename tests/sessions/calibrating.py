@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from tests.scripted_board import ScriptedLink
-from trainer.acquisition.board import KnownBoard, tilting_board
+from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.connection import Connection, StreamRequest
 from trainer.recording.body import BodySetup
@@ -42,7 +42,7 @@ def opened(
     connection = Connection(ScriptedLink(source), request)
     hello = connection.connect()
     connection.start()
-    known = KnownBoard(calibration, load=load, body=body)
+    known = BoardSetup(calibration, load=load, body=body)
     intake = tilting_board(SensorSetup(rate_hz=RATE_HZ), known)
     feed = BoardFeed(connection, intake)
     feed.open()

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from tests.scripted_board import SETUP, ScriptedSource
-from trainer.acquisition.board import KnownBoard, tilting_board
+from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.base import SimulatedClock
 from trainer.link.connection import Connection, StreamRequest
@@ -190,7 +190,7 @@ def opened(link: InstrumentLink, calibration: LoadCalibration = WEIGHED) -> Open
     connection = Connection(link, StreamRequest(500, 2, 500 if body else 0, 80 if load else 0))
     hello = connection.connect()
     connection.start()
-    known = KnownBoard(
+    known = BoardSetup(
         CALIBRATED,
         load=LoadSetup(80.0, calibration) if load else None,
         body=BodySetup() if body else None,

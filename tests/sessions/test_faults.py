@@ -169,3 +169,13 @@ def test_a_board_without_its_own_sensor_says_so_and_starts_when_it_is_back() -> 
     link.firmware.headless = False
     pump_for(board.feed, 3.0)
     assert board.feed.status().state is LinkState.STREAMING
+
+
+def test_a_log_that_lost_samples_ends_with_their_count() -> None:
+    board = opened(InstrumentLink(InstrumentSource(skipped=frozenset(range(2000, 2050)))))
+    _, said = logged(board, 3.0)
+    assert said == ["50 of 1500 samples were lost on the way (3.3 %)"]
+
+
+def test_a_log_that_lost_nothing_says_nothing() -> None:
+    assert logged(opened(InstrumentLink(InstrumentSource())), 2.0)[1] == []

@@ -132,6 +132,24 @@ def test_a_bad_recording_is_refused_with_its_name_and_fault(tmp_path, spoil, tol
     assert "\n" not in str(refused.value)
 
 
+def falling(first, last):
+    x, y, z = np.rint(1000 * rocking().accel_g).astype(int).T
+    for axis in (x, y, z):
+        axis[first:last] = 0
+    return {"frequency": 100, "data": {"x": x.tolist(), "y": y.tolist(), "z": z.tolist()}}
+
+
+def test_a_moment_near_free_fall_is_bridged(tmp_path):
+    motion = read_wobble_board(written(tmp_path, falling(290, 310)))
+    told = 8.0 * np.sin(2 * np.pi * 0.4 * motion.t_s)
+    assert np.abs(motion.tilt()[0] - told)[500:-500].max() < 3.0
+
+
+def test_a_long_free_fall_is_refused_with_its_moment(tmp_path):
+    with pytest.raises(SimulationError, match=r"acceleration at 2\.\d\d s is too weak"):
+        read_wobble_board(written(tmp_path, falling(250, 350)))
+
+
 def test_a_missing_recording_is_refused_with_its_name(tmp_path):
     with pytest.raises(SimulationError, match=r"gone\.json: cannot be read"):
         read_wobble_board(tmp_path / "gone.json")
@@ -153,27 +171,3 @@ def test_a_patient_as_motion_is_still_for_six_seconds_and_then_sways():
     assert tilt[:6000].max() == 0.0
     assert tilt[7000:].max() > 0.3
     assert steepest_mismatch(motion) < 2e-3
-
-
-def falling(seconds: float) -> WobbleRecording:
-    """The rock, with a fall of this length in the middle."""
-    whole = rocking()
-    accel = whole.accel_g.copy()
-    middle = len(accel) // 2
-    # The 4 Hz smoothing spreads over a fall: for so long it has to be weightless, and more.
-    accel[middle - round(50 * seconds) - 8 : middle + round(50 * seconds) + 8] *= -0.05
-    return WobbleRecording(accel, whole.rate_hz)
-
-
-def test_a_moment_of_free_fall_is_drawn_across():
-    motion = motion_of_recording(falling(0.1))
-    ap, _ = motion.tilt()
-    inner = slice(500, -500)
-    told = 8.0 * np.sin(2 * np.pi * 0.4 * motion.t_s)
-    assert len(motion) == len(motion_of_recording(rocking()))
-    assert np.abs(ap - told)[inner].max() < 3.0
-
-
-def test_a_long_fall_is_refused_and_its_moment_named():
-    with pytest.raises(SimulationError, match=r"odd: from 2\.\d\d to 3\.\d\d s .* too weak"):
-        motion_of_recording(falling(1.0), "odd")

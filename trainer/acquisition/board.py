@@ -33,7 +33,7 @@ from trainer.wire.messages import EventKind as WireEvent
 
 
 @dataclass(frozen=True)
-class KnownBoard:
+class BoardSetup:
     """What is known of a board before it streams: its calibration, and the bias of last time.
 
     `load` and `body` are None where it has no such sensors; of a replay `first_load_seq` and
@@ -48,10 +48,10 @@ class KnownBoard:
     first_body_seq: int = 0
 
 
-def known_of(recording: Recording, start: StartState) -> KnownBoard:
+def setup_of_replay(recording: Recording, start: StartState) -> BoardSetup:
     """What a replay's board is known by: what the recording was made with."""
     header = recording.header
-    return KnownBoard(
+    return BoardSetup(
         start.calibration,
         start.gyro_bias_deg_s,
         header.load,
@@ -66,7 +66,7 @@ def _first_seq(samples: LoadSamples | BodySamples) -> int:
 
 
 def tilting_board(
-    setup: SensorSetup, known: KnownBoard, start: StartState | None = None
+    setup: SensorSetup, known: BoardSetup, start: StartState | None = None
 ) -> "Board":
     """A board with a motion sensor under it, and whatever stands beside that."""
     imu = ImuStream(setup, known.calibration, known.stored_bias_deg_s, start)

@@ -18,7 +18,7 @@ def journals_in(folder: Path) -> list[Path]:
     found: list[tuple[float, str, Path]] = []
     for path in folder.glob(f"*{SUFFIX}"):
         # A trial that ends in this moment takes its journal away between two looks.
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             state = path.stat()
             if state.st_size:
                 found.append((state.st_mtime, path.name, path))

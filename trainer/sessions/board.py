@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from trainer.acquisition.board import Board, KnownBoard, known_of, plate, tilting_board
+from trainer.acquisition.board import Board, BoardSetup, plate, setup_of_replay, tilting_board
 from trainer.acquisition.eeprom import (
     read_calibration,
     read_load_calibration,
@@ -129,7 +129,7 @@ def open_board(
         connection.request = request_for(hello, request)
         start = replay.start_state if replay else None
         board = (
-            known_of(replay.recording, replay.start_state)
+            setup_of_replay(replay.recording, replay.start_state)
             if replay
             else _known(connection, hello, knowledge)
         )
@@ -177,7 +177,7 @@ def _request_of(replay: ReplayLink) -> StreamRequest:
 
 
 def _intake(
-    hello: Hello, request: StreamRequest, board: KnownBoard, start: StartState | None
+    hello: Hello, request: StreamRequest, board: BoardSetup, start: StartState | None
 ) -> Board:
     imu = board_sensor_of(hello)
     if imu is not None:
@@ -186,7 +186,7 @@ def _intake(
     return plate(board.load, start)
 
 
-def _known(connection: Connection, hello: Hello, knowledge: Knowledge) -> KnownBoard:
+def _known(connection: Connection, hello: Hello, knowledge: Knowledge) -> BoardSetup:
     request = connection.request
     stored = StoredOnBoard(
         read_calibration(connection, BOARD_SENSOR),
@@ -201,7 +201,7 @@ def _known(connection: Connection, hello: Hello, knowledge: Knowledge) -> KnownB
         placement = Placement[PlacementCode(entry.placement).name]
         thigh = known.thigh if placement is Placement.THIGH else None
         body = BodySetup(placement, sensor_setup(entry, request), thigh)
-    return KnownBoard(known.calibration, known.bias_deg_s, load, body)
+    return BoardSetup(known.calibration, known.bias_deg_s, load, body)
 
 
 def _believed(stored: StoredOnBoard, faults: FaultBook) -> StoredOnBoard:

@@ -34,8 +34,9 @@ class Obstacles:
         self._board = board
         self._say = say
         self._told: set[str] = set()
+        self._begun = board.feed.status()
         # Only what changes is an event; how the rail stop stood before is a state of the samples.
-        if board.feed.status().rail_open:
+        if self._begun.rail_open:
             say(RAIL_OPEN)
 
     def __call__(self) -> None:
@@ -50,3 +51,11 @@ class Obstacles:
         if away and status.advice not in self._told | told_by_sensors | {""}:
             self._told.add(status.advice)
             self._say(status.advice)
+
+    def sum_up(self) -> None:
+        """Say how many samples were lost since this began to listen, if any were."""
+        now = self._board.feed.status()
+        lost = now.lost - self._begun.lost
+        sent = now.received - self._begun.received + lost
+        if lost:
+            self._say(f"{lost} of {sent} samples were lost on the way ({100 * lost / sent:.1f} %)")

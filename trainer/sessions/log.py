@@ -20,7 +20,17 @@ def log_rows(
     waited for; after `LOST_PATIENCE_S` it is a `SessionError`, with every row written before it in
     the file.
     """
-    feed, obstacles = board.feed, Obstacles(board, say)
+    obstacles = Obstacles(board, say)
+    try:
+        _log_rows(board, writer, seconds, obstacles)
+    finally:
+        obstacles.sum_up()
+
+
+def _log_rows(
+    board: OpenBoard, writer: RowWriter, seconds: float | None, obstacles: Obstacles
+) -> None:
+    feed = board.feed
     seq, begun_s, missing_since = -1, None, None
     while True:
         ended = feed.ended

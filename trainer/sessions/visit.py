@@ -148,11 +148,13 @@ class Visit:
     @contextmanager
     def _telling(self) -> Iterator[None]:
         """What goes wrong with board or sensors is said as it happens."""
-        stop = self.board.feed.on_pump(Obstacles(self.board, self.say))
+        obstacles = Obstacles(self.board, self.say)
+        stop = self.board.feed.on_pump(obstacles)
         try:
             yield
         finally:
             stop()
+            obstacles.sum_up()
 
     def _check_surface(self, activity: Activity) -> None:
         """`SessionError` for an activity that cannot be stood on this board."""

@@ -17,7 +17,6 @@ import numpy.typing as npt
 from scipy.interpolate import CubicSpline
 from scipy.signal import butter, sosfiltfilt
 
-from trainer.motion.contact import contact_edges
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.errors import SimulationError
 from trainer.simulation.lead_in import LeadIn, smooth_steps
@@ -31,8 +30,8 @@ _ORDER = 2
 _FEWEST_SAMPLES = 20
 _LEAST_G = 0.2
 """Weaker than this the smoothed acceleration has no direction worth the name."""
-_LONGEST_FALL_S = 0.25
-"""A board dropped on its edge falls no longer; for so long the direction is drawn across."""
+_LONGEST_BRIDGE_S = 0.25
+"""The curve is drawn across a weaker stretch of this length at most."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +64,26 @@ def motion_of_recording(recording: WobbleRecording, name: str = "the recording")
         raise SimulationError(f"{name}: {recording.rate_hz:g} Hz is too slow to find gravity in")
     sections = butter(_ORDER, GRAVITY_BELOW_HZ, fs=recording.rate_hz, output="sos")
     smooth = sosfiltfilt(sections, recording.accel_g, axis=0)
-    length = np.linalg.norm(smooth, axis=1)
-    known = length >= _LEAST_G
-    _check_falls(known, recording.rate_hz, name)
-    up = smooth[known] / length[known, np.newaxis]
-    return _drawn_through(np.flatnonzero(known) / recording.rate_hz, up)
+    length = np.linalg.norm(smooth, axis=1, keepdims=True)
+    at_s = np.arange(len(smooth)) / recording.rate_hz
+    shows_down = length[:, 0] >= _LEAST_G
+    _check_bridges(at_s, shows_down, name)
+    return _drawn_through(at_s[shows_down], (smooth / length)[shows_down])
+
+
+def _check_bridges(at_s: FloatArray, shows_down: npt.NDArray[np.bool_], name: str) -> None:
+    """SimulationError with its moment where too long a stretch is near free fall."""
+    known_s = at_s[shows_down]
+    ends = len(known_s) > 1 and shows_down[0] and shows_down[-1]
+    if ends and np.diff(known_s).max() <= _LONGEST_BRIDGE_S:
+        return
+    moment_s = at_s[np.argmin(shows_down)]
+    if ends:
+        moment_s = known_s[np.argmax(np.diff(known_s))]
+    raise SimulationError(
+        f"{name}: its acceleration at {moment_s:.2f} s is too weak to show where down is: "
+        "cut the recording there"
+    )
 
 
 def read_wobble_board(path: Path) -> Motion:
@@ -98,17 +112,6 @@ def _faded(motion: Motion) -> Motion:
     )
     about_vertical = np.sum(motion.gyro_deg_s * motion.down, axis=1, keepdims=True)
     return Motion(shown.down, shown.gyro_deg_s + share[:, np.newaxis] * about_vertical * shown.down)
-
-
-def _check_falls(known: npt.NDArray[np.bool_], rate_hz: float, name: str) -> None:
-    """SimulationError where the direction of gravity is missing for too long, or at an end."""
-    begins, ends = contact_edges(~known)
-    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
-        if begin == 0 or end == len(known) or (end - begin) / rate_hz > _LONGEST_FALL_S:
-            raise SimulationError(
-                f"{name}: from {begin / rate_hz:.2f} to {end / rate_hz:.2f} s its acceleration is "
-                "too weak to show where down is"
-            )
 
 
 def _drawn_through(recorded_s: FloatArray, up: FloatArray) -> Motion:
