@@ -154,7 +154,7 @@ class BoardFeed:
     def begin_recording_again(self, header: TrialHeader) -> RunningRecording:
         """Record a replay from its very first sample on, those already delivered included."""
         with self._lock:
-            return self._run(header, header.start.first_seq - 1, Begin(0, 0, 0))
+            return self._run(header, header.start.first_seq - 1, Begin.held(self._board))
 
     def note(self, event: TrialEvent) -> None:
         """Add an event to the running recording."""
@@ -179,6 +179,8 @@ class BoardFeed:
                 recording.end()
 
     def _run(self, header: TrialHeader, seq: int, begin: Begin) -> RunningRecording:
+        if self._recording is not None:
+            self._recording.end()
         self._recording = RunningRecording(self._board, self._lock, header, seq, begin)
         return self._recording
 

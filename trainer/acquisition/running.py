@@ -26,6 +26,11 @@ class Begin:
         """With the rows that come next."""
         return cls(board.samples.end, board.load.end, board.body.end)
 
+    @classmethod
+    def held(cls, board: Board) -> "Begin":
+        """With the oldest rows that are there."""
+        return cls(board.samples.first, board.load.first, board.body.first)
+
 
 class RunningRecording:
     """`seq` is the number just before its first sample. The feed ends it."""

@@ -41,6 +41,11 @@ class Table(Generic[T]):
         return self._first + self._used
 
     @property
+    def first(self) -> int:
+        """The number of the oldest row that is still there."""
+        return self._first
+
+    @property
     def last_key(self) -> int:
         """The newest row's key; -1 before the first row."""
         return int(self._keys[self._used - 1]) if self._used else -1

@@ -15,15 +15,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 from vqf import VQF
 
 from trainer.motion.readings import Affine
+from trainer.recording.columns import FloatArray
 from trainer.recording.json_value import Json
 from trainer.recording.samples import CountArray, IntArray
 from trainer.recording.sensor import STANDARD_GRAVITY
-
-FloatArray = npt.NDArray[np.float64]
 
 LONGEST_FILLED_GAP_S = 0.25
 GUESS_GAP_S, GUESS_WORTH_S = 0.1, 0.05

@@ -26,11 +26,10 @@ from trainer.motion.thigh_strap import outward_sign
 from trainer.motion.tilt import delivered
 from trainer.recording.body import ThighSetup
 from trainer.recording.calibration import SensorCalibration
+from trainer.recording.columns import FloatArray
 from trainer.recording.json_value import Json
 from trainer.recording.samples import CountArray, IntArray
 from trainer.recording.sensor import SensorSetup
-
-FloatArray = npt.NDArray[np.float64]
 
 UPRIGHT_WITHIN_DEG = 15.0
 """Standing on a board bends the thigh by about 12°; the shallowest reading is at 20°."""

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from trainer.motion.rotation import rotation_of
 from trainer.recording.calibration import Quaternion, Vector
+from trainer.recording.columns import FloatArray
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.pose import Motion, cross
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,15 @@ from dataclasses import dataclass, fields
 from typing import Self
 
 import numpy as np
-import numpy.typing as npt
 from scipy.spatial.transform import Rotation
 
 from trainer.motion.rotation import quaternion_of
 from trainer.motion.thigh_strap import marked_mount, outward_sign
 from trainer.recording.calibration import Quaternion, Vector
+from trainer.recording.columns import FloatArray
 from trainer.recording.vocabulary import Side
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.pose import Motion
-
-FloatArray = npt.NDArray[np.float64]
 
 HIP_TO_SENSOR_M = 0.35
 THIGH_RADIUS_M = 0.08
