@@ -9,9 +9,8 @@ import numpy as np
 
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.base import SimulatedClock
-from trainer.link.board_link import BoardLink
 from trainer.link.errors import BoardAbsent, LinkLost
-from trainer.link.simulated_firmware import FirmwareIdentity, SimulatedFirmware
+from trainer.link.simulated_firmware import BoardLink, FirmwareIdentity, SimulatedFirmware
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.sensor import SensorSetup

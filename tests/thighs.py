@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.spatial.transform import Rotation
 
+from tests.simulation.thigh_exercises import set_up
 from trainer.motion.thigh_setup import find_thigh_setup, phases_of
 from trainer.recording.body import BodySamples, ThighSetup
 from trainer.recording.calibration import Vector
@@ -13,13 +14,20 @@ from trainer.recording.sensor import SensorSetup
 from trainer.recording.vocabulary import Side
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.imu import read_all
-from trainer.simulation.sensed import TYPICAL, ImuErrors
+from trainer.simulation.sensed import ImuErrors
 from trainer.simulation.thigh import Strap, ThighCourse, strapped, thigh_motion
-from trainer.simulation.thigh_exercises import set_up
 
 SENSOR = SensorSetup()
 SIDES = (Side.LEFT, Side.RIGHT)
 NOT_OFF: Vector = (0.0, 0.0, 0.0)
+
+TYPICAL = ImuErrors(
+    accel_gain=(1.01, 0.99, 1.015),
+    accel_offset_g=(0.02, -0.015, 0.03),
+    gyro_gain=(1.01, 0.985, 1.005),
+    gyro_bias_deg_s=(1.8, -2.6, 0.9),
+    clock_error=0.003,
+)
 
 
 def body_samples(

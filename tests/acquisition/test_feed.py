@@ -4,16 +4,20 @@ import numpy as np
 import pytest
 
 from tests.scripted_board import SETUP, ScriptedLink, ScriptedSource, header_of, pump_for
-from trainer.acquisition.feed import BoardFeed
-from trainer.acquisition.intake import Intake, KnownBoard
+from trainer.acquisition.board import BoardSetup, tilting_board
+from trainer.acquisition.feed import HELD_EVENTS, BoardFeed
+from trainer.acquisition.table import HELD_S
 from trainer.link.connection import Connection, StreamRequest
 from trainer.link.simulated_firmware import FirmwareIdentity
 from trainer.recording.calibration import UNCALIBRATED
+from trainer.recording.interfaces import Marks
+from trainer.recording.samples import Samples
+from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, LinkState
 from trainer.wire.messages import Event
 from trainer.wire.messages import EventKind as WireEvent
 
-NOTHING_KNOWN = KnownBoard(UNCALIBRATED)
+NOTHING_KNOWN = BoardSetup(UNCALIBRATED)
 
 
 def swaying(t_s: float) -> tuple[float, float]:
@@ -21,13 +25,13 @@ def swaying(t_s: float) -> tuple[float, float]:
 
 
 def open_feed(
-    source: ScriptedSource, known: KnownBoard = NOTHING_KNOWN
+    source: ScriptedSource, known: BoardSetup = NOTHING_KNOWN
 ) -> tuple[BoardFeed, ScriptedLink]:
     link = ScriptedLink(source)
     connection = Connection(link, StreamRequest())
     connection.connect()
     connection.start()
-    feed = BoardFeed(connection, Intake(SETUP, known))
+    feed = BoardFeed(connection, tilting_board(SETUP, known))
     feed.open()
     return feed, link
 
@@ -62,7 +66,7 @@ def test_a_sensor_that_repeats_one_value_is_not_believed(noise: float, word: str
 
 def test_on_a_board_that_never_rests_the_bias_of_last_time_is_taken() -> None:
     source = ScriptedSource(lambda t: (6 * np.sin(3 * t), 0.0), bias_deg_s=(2.0, -3.0, 4.0))
-    feed, _ = open_feed(source, KnownBoard(UNCALIBRATED, (2.0, -3.0, 4.0)))
+    feed, _ = open_feed(source, BoardSetup(UNCALIBRATED, (2.0, -3.0, 4.0)))
     pump_for(feed, 14.0)
     assert feed.latest() is None
     pump_for(feed, 6.0)
@@ -73,7 +77,7 @@ def test_on_a_board_that_never_rests_the_bias_of_last_time_is_taken() -> None:
 
 
 def test_a_dead_sensor_is_not_excused_by_a_stored_bias() -> None:
-    known = KnownBoard(UNCALIBRATED, (0.0, 0.0, 0.0))
+    known = BoardSetup(UNCALIBRATED, (0.0, 0.0, 0.0))
     feed, _ = open_feed(ScriptedSource(noise_counts=0.0), known)
     pump_for(feed, 20.0)
     assert feed.latest() is None
@@ -176,7 +180,7 @@ def test_a_failure_of_the_reader_is_told_by_the_next_pump() -> None:
 def test_a_recording_holds_exactly_the_samples_that_were_delivered() -> None:
     feed, _ = open_feed(ScriptedSource(swaying))
     pump_for(feed, 5.0)
-    before = feed.begin_recording(header_of)
+    before = feed.begin_recording(header_of).seq
     pump_for(feed, 2.0)
     delivered = feed.since(before).samples
     recording = feed.end_recording()
@@ -198,3 +202,97 @@ def test_another_board_in_place_of_the_lost_one_is_not_taken() -> None:
     assert "another board" in feed.status().advice
     assert set(feed.since(-1).samples.epoch) == {0}
     feed.close()
+
+
+def test_a_running_recording_gives_each_row_and_event_once_and_ends_where_it_ended() -> None:
+    feed, _ = open_feed(ScriptedSource(swaying))
+    pump_for(feed, 5.0)
+    running = feed.begin_recording(header_of)
+    marks, parts, events = Marks(), [], []
+    for n in range(60):
+        feed.pump()
+        if n == 30:
+            feed.note(TrialEvent(EventKind.PAUSE, 3))
+        fresh = running.fresh(marks)
+        marks = fresh.marks(marks)
+        parts.append(fresh.samples)
+        events += fresh.events
+    recording = feed.end_recording()
+    pump_for(feed, 1.0)
+    rest = running.fresh(marks)
+    assert len(rest.samples) == 0
+    assert np.array_equal(Samples.concatenate(parts).seq, recording.samples.seq)
+    assert tuple(events) == recording.events
+    assert recording.samples.seq[0] == running.seq + 1
+
+
+def test_a_recording_longer_than_what_is_held_is_whole_and_its_rows_are_then_dropped() -> None:
+    feed, _ = open_feed(ScriptedSource(swaying))
+    pump_for(feed, 5.0)
+    running = feed.begin_recording(header_of)
+    pump_for(feed, 2.5 * HELD_S)
+    recording = feed.end_recording()
+    assert len(recording.samples) >= 2.4 * HELD_S * 500
+    assert recording.samples.seq[0] == running.seq + 1
+    assert np.all(np.diff(recording.samples.seq) == 1)
+    held = feed.since(-1).samples
+    assert HELD_S * 500 <= len(held) <= 2 * HELD_S * 500
+
+
+def test_a_recording_that_is_dropped_holds_no_rows_any_more() -> None:
+    feed, _ = open_feed(ScriptedSource(swaying))
+    pump_for(feed, 5.0)
+    feed.begin_recording(header_of)
+    feed.drop_recording()
+    feed.drop_recording()
+    pump_for(feed, 3.5 * HELD_S)
+    assert len(feed.since(-1).samples) <= 2 * HELD_S * 500
+    with pytest.raises(ValueError, match="no recording"):
+        feed.end_recording()
+
+
+def test_listeners_hear_of_each_pump_until_they_stop() -> None:
+    feed, _ = open_feed(ScriptedSource())
+    heard: list[str] = []
+    stop = feed.on_pump(lambda: heard.append("a"))
+    feed.on_pump(lambda: heard.append("b"))
+    feed.pump()
+    stop()
+    feed.pump()
+    assert heard == ["a", "b", "b"]
+
+
+def test_lost_samples_are_counted_and_a_stretch_that_loses_many_is_told() -> None:
+    source = ScriptedSource(skipped=frozenset(range(4000, 6000, 20)))
+    feed, _ = open_feed(source)
+    pump_for(feed, 7.0)
+    assert feed.status().lost == 0
+    pump_for(feed, 9.0)
+    status = feed.status()
+    assert status.lost == 100
+    assert status.received + status.lost == feed.latest().seq - feed.since(-1).samples.seq[0] + 1
+    news = feed._connection.faults.news()
+    assert len(news) == 1
+    assert "% of the samples are lost" in news[0]
+    pump_for(feed, 8.0)
+    assert feed._connection.faults.news() == ["samples arrive whole again"]
+
+
+def test_events_without_samples_take_bounded_memory() -> None:
+    flood = {n: Event(WireEvent.BUTTON, 0, 0, 1, 0) for n in range(2000, 4000)}
+    feed, _ = open_feed(ScriptedSource(events=flood, skipped=frozenset(range(2000, 4000))))
+    pump_for(feed, 9.0)
+    assert len(feed.since(-1).events) <= HELD_EVENTS
+    assert len(feed._waiting_events) <= HELD_EVENTS
+
+
+def test_a_clock_that_makes_no_sense_is_a_stalled_link_that_says_so() -> None:
+    class Stuck(ScriptedSource):
+        def _sample(self, slot: int):
+            return super()._sample(min(slot, 2500))
+
+    feed, _ = open_feed(Stuck())
+    pump_for(feed, 7.0)
+    assert feed.status().state is LinkState.STALLED
+    assert "clock makes no sense" in feed.status().advice
+    assert feed.latest().seq == 2500

@@ -8,15 +8,14 @@ import pytest
 
 from tests.recordings import same_bits
 from tests.scripted_board import SETUP, ScriptedSource, header_of, pump_for
+from trainer.acquisition.board import Board, BoardSetup, setup_of_replay, tilting_board
 from trainer.acquisition.feed import BoardFeed
-from trainer.acquisition.intake import Intake, KnownBoard, known_of
-from trainer.acquisition.other_sensors import BoardTime, OtherTimeline
 from trainer.link.base import SimulatedClock
-from trainer.link.board_link import BoardLink
 from trainer.link.connection import Connection, StreamRequest
 from trainer.link.replay_link import ReplayLink
 from trainer.link.simulated_firmware import (
     BOARD_IMU,
+    BoardLink,
     FirmwareIdentity,
     FromBoard,
     SimulatedFirmware,
@@ -29,12 +28,11 @@ from trainer.recording.interfaces import Stretch
 from trainer.recording.json_form import from_json, to_json
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.trial import Recording, TrialHeader
-from trainer.wire.codec import IMU_DTYPE
 from trainer.wire.frozen import PlacementCode
 from trainer.wire.messages import ImuSample, LoadSample, Start
 
 REQUEST = StreamRequest(body_rate_hz=500, load_rate_hz=80)
-KNOWN = KnownBoard(UNCALIBRATED, load=LoadSetup(), body=BodySetup(thigh=ThighSetup()))
+KNOWN = BoardSetup(UNCALIBRATED, load=LoadSetup(), body=BodySetup(thigh=ThighSetup()))
 LOAD_PERIOD_US, BODY_LATER_US = 12_620, 1000
 
 
@@ -73,11 +71,11 @@ class EquippedLink(BoardLink):
         super().__init__("equipped", firmware, SimulatedClock())
 
 
-def open_feed(source: EquippedSource, intake: Intake | None = None) -> BoardFeed:
+def open_feed(source: EquippedSource, intake: Board | None = None) -> BoardFeed:
     connection = Connection(EquippedLink(source), REQUEST)
     connection.connect()
     connection.start()
-    feed = BoardFeed(connection, intake or Intake(SETUP, KNOWN))
+    feed = BoardFeed(connection, intake or tilting_board(SETUP, KNOWN))
     feed.open()
     return feed
 
@@ -128,7 +126,7 @@ def test_a_silent_body_sensor_leaves_a_gap_of_its_own_and_none_in_the_board() ->
 
 
 def test_a_trial_records_all_sensors_over_the_same_time_and_replays_them() -> None:
-    intake = Intake(SETUP, KNOWN)
+    intake = tilting_board(SETUP, KNOWN)
     feed = open_feed(EquippedSource(first_us=3000), intake)
     pump_for(feed, 6.0)
     feed.begin_recording(
@@ -167,33 +165,8 @@ def replayed(recording: Recording) -> Stretch:
     connection.connect()
     connection.start()
     header = from_json(TrialHeader, to_json(recording.header))
-    known = known_of(replace(recording, header=header), link.start_state)
-    again = BoardFeed(connection, Intake(SETUP, known, link.start_state))
+    known = setup_of_replay(replace(recording, header=header), link.start_state)
+    again = BoardFeed(connection, tilting_board(SETUP, known, link.start_state))
     again.open()
     pump_for(again, 3.0)
     return again.since(-1)
-
-
-def records(*rows: tuple[int, int]) -> np.ndarray:
-    made = np.zeros(len(rows), IMU_DTYPE)
-    for record, (seq, device_us) in zip(made, rows, strict=True):
-        record["seq"], record["device_us"] = seq, device_us
-    return made
-
-
-def test_a_record_whose_number_and_time_disagree_is_rejected() -> None:
-    board = BoardTime(1_000_000, 1_000_000, 0, 0, 3000)
-    timeline = OtherTimeline(500.0)
-    rows = records((65_534, 990_000), (65_535, 992_000), (9, 993_000), (0, 994_000), (1, 9_000_000))
-    placed = timeline.place(rows, 1, board)
-    assert placed.keep.tolist() == [0, 1, 3]
-    assert placed.seq.tolist() == [65_534, 65_535, 65_536]
-    assert timeline.rejected == 2
-
-
-def test_a_new_stream_goes_on_counting_by_the_time_that_passed() -> None:
-    timeline = OtherTimeline(500.0)
-    timeline.place(records((7, 10_000), (8, 12_000)), 1, BoardTime(12_000, 12_000, 0, 0, 0))
-    placed = timeline.place(records((0, 4000)), 2, BoardTime(5_000_000, 4000, 0, 1, 0))
-    assert placed.seq.tolist() == [8 + (5_000_000 - 12_000) // 2000]
-    assert placed.device_us.tolist() == [5_000_000]

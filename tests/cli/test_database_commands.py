@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.journal.growing import Growing
 from tests.recordings import TRIAL_ID, swaying
 from tests.store.trials import finished, trial_id
-from trainer.acquisition.journal import Journal
 from trainer.cli.main import cli
+from trainer.journal.writer import Journal
 from trainer.recording.vocabulary import Outcome, Side
 from trainer.store import Store, places
 
@@ -178,8 +179,9 @@ def test_a_database_on_a_server_is_backed_up_by_its_own_tools(
 def test_recover_says_what_came_back_and_then_that_there_is_nothing(run: Run) -> None:
     trial = swaying(300)
     journal = Journal(places().journals)
-    journal.begin(trial.header)
-    journal.samples(trial.samples)
+    running = Growing(trial)
+    running.add(trial.samples)
+    journal.begin(trial.header, running)
     journal.close()
     said = run("recover")
     assert said.exit_code == 0

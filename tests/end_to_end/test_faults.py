@@ -20,7 +20,8 @@ from trainer.recording.interfaces import Stretch
 from trainer.recording.load import LoadCalibration
 from trainer.sessions.board import Known, open_board, row_form, wait_for_samples
 from trainer.sessions.diagnose import Finding, diagnose
-from trainer.sessions.log import BACK, log_rows
+from trainer.sessions.listening import BACK
+from trainer.sessions.log import log_rows
 from trainer.sessions.rows import RowFormat, RowWriter
 
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}

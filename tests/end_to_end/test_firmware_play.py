@@ -7,11 +7,11 @@ import pytest
 
 from games.replay import replay_score
 from tests.end_to_end.conftest import kept_trials
+from tests.virtual_uno.motion_file import patient_motion
 from tests.virtual_uno.motions import from_rows
 from tests.virtual_uno.virtual_uno import Setup, VirtualUno
 from trainer.recording.container import pack
 from trainer.recording.vocabulary import Outcome
-from trainer.simulation.motion_file import patient_motion
 from trainer.simulation.traits import PatientTraits
 
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}

@@ -56,6 +56,7 @@ def test_a_pulled_board_pauses_training_and_ends_an_assessment(
     with VirtualUno(built, setup(link)):
         _, errors = process.communicate(timeout=120)
     assert process.returncode == 0, errors
+    assert "plug the board in" in errors
     ((trial, recording),) = kept_trials(home)
     assert trial.outcome is outcome
     assert np.all(np.diff(recording.samples.t_s) > 0)

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from tests.command_table import TABLE, answer_type, fits
 from tests.firmware.conftest import StartBoard
 from tests.virtual_uno.setup import BodySensor, LoadCells
 from trainer.wire.codec import encode, frame
@@ -112,3 +113,10 @@ def test_a_calibration_of_a_sensor_that_is_not_there_is_refused(start_board: Sta
     assert board.refused(ReadCalibration(3, 0)) == NackReason.NO_CALIBRATION
     assert board.refused(ReadCalibration(4, 2)) == NackReason.BAD_VALUE
     board.ask(CALIBRATION, Ack)
+
+
+def test_the_firmware_answers_the_command_table(start_board: StartBoard) -> None:
+    _, board = start_board()
+    board.identify()
+    for command, expected in TABLE:
+        assert fits(board.ask(command, answer_type(expected)), expected), command

@@ -9,8 +9,9 @@ import sys
 import time
 from pathlib import Path
 
+from tests.journal.growing import Growing
 from tests.recordings import swaying
-from trainer.acquisition.journal import Journal
+from trainer.journal.writer import Journal
 
 BLOCK = 5
 SECONDS = 20
@@ -20,11 +21,12 @@ def main(folder: Path, told: Path) -> None:
     trial = swaying(SECONDS * 500)
     journal = Journal(folder)
     with told.open("r+b") as file, mmap.mmap(file.fileno(), 8) as handed_over:
-        journal.begin(trial.header)
+        running = Growing(trial)
+        journal.begin(trial.header, running)
         began_s = time.monotonic()
         for end in range(BLOCK, len(trial.samples) + 1, BLOCK):
             time.sleep(max(0.0, began_s + end / 500 - time.monotonic()))
-            journal.samples(trial.samples[end - BLOCK : end])
+            running.add(trial.samples[end - BLOCK : end])
             handed_over[:] = end.to_bytes(8, "little")
 
 

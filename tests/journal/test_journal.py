@@ -1,17 +1,19 @@
 """What a journal does to its file, in which order, and what it does when the disk fails it."""
 
+import errno
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.journal.growing import Growing
 from tests.journal.recording_files import RecordingFiles
 from tests.recordings import TRIAL_ID, same_bits, swaying
-from trainer.acquisition.journal import SYNC_EVERY_S, WRITE_EVERY_S, Journal
-from trainer.acquisition.journal_errors import JournalLocked
-from trainer.acquisition.journal_files import RealFiles
-from trainer.acquisition.journal_reading import claimed, journals_in
+from trainer.journal.files import JournalLocked, RealFiles
+from trainer.journal.reading import claimed, journals_in
 from trainer.journal.salvage import salvage
+from trainer.journal.writer import FINISH_PATIENCE_S, SYNC_EVERY_S, WRITE_EVERY_S, Journal
 from trainer.recording.trial import Recording, TrialEvent
 from trainer.recording.vocabulary import EventKind
 
@@ -23,17 +25,22 @@ def trial() -> Recording:
     return swaying(300)
 
 
-def feed(journal: Journal, trial: Recording, part: slice = slice(None)) -> None:
+def feed(running: Growing, trial: Recording, part: slice = slice(None)) -> None:
     samples = trial.samples[part]
     for at in range(0, len(samples), 10):
-        journal.samples(samples[at : at + 10])
+        running.add(samples[at : at + 10])
+
+
+def begun(journal: Journal, trial: Recording) -> Growing:
+    running = Growing(trial)
+    journal.begin(trial.header, running)
+    return running
 
 
 def run_through(journal: Journal, trial: Recording) -> None:
-    journal.begin(trial.header)
-    feed(journal, trial)
-    for event in trial.events:
-        journal.event(event)
+    running = begun(journal, trial)
+    feed(running, trial)
+    running.note(*trial.events)
     journal.finish(trial)
 
 
@@ -86,11 +93,11 @@ def test_the_writer_goes_on_while_an_fsync_hangs(trial: Recording) -> None:
     files = RecordingFiles()
     files.sync_may_go_on.clear()
     journal = Journal(FOLDER, files)
-    journal.begin(trial.header)
+    running = begun(journal, trial)
     files.wait_for("write", 1)
     files.syncing.wait()
     for n in range(3):
-        feed(journal, trial, slice(100 * n, 100 * (n + 1)))
+        feed(running, trial, slice(100 * n, 100 * (n + 1)))
         files.wait_for("write", n + 2)
     assert "fsync" not in files.names()
     assert same_bits(salvage(bytes(files.data)).recording.samples, trial.samples)
@@ -104,9 +111,9 @@ def test_an_fsync_that_fails_is_told_once_and_the_writer_goes_on(trial: Recordin
     files.sync_fails = True
     told: list[str] = []
     journal = Journal(FOLDER, files, told.append)
-    journal.begin(trial.header)
+    running = begun(journal, trial)
     files.wait_for("fsync refused", 2)
-    feed(journal, trial)
+    feed(running, trial)
     journal.close()
     assert len(told) == 1
     assert "does not keep" in told[0]
@@ -117,19 +124,18 @@ def test_a_full_disk_is_told_once_and_nothing_is_lost_once_there_is_room(trial: 
     files = RecordingFiles()
     told: list[str] = []
     journal = Journal(FOLDER, files, told.append)
-    journal.begin(trial.header)
+    running = begun(journal, trial)
     files.wait_for("write", 1)
     files.room = len(files.data) + 100
-    feed(journal, trial, slice(0, 150))
+    feed(running, trial, slice(0, 150))
     files.wait_for("refused", 2)
     assert len(told) == 1
     assert "No space left on device" in told[0]
     assert TRIAL_ID in told[0]
     assert "\n" not in told[0]
     files.room = None
-    feed(journal, trial, slice(150, None))
-    for event in trial.events:
-        journal.event(event)
+    feed(running, trial, slice(150, None))
+    running.note(*trial.events)
     journal.finish(trial)
     salvaged = salvage(bytes(files.data))
     assert salvaged.complete
@@ -140,11 +146,11 @@ def test_a_disk_that_stays_full_keeps_whole_blocks_and_the_error(trial: Recordin
     files = RecordingFiles()
     files.room = 30_000
     journal = Journal(FOLDER, files)
-    journal.begin(trial.header)
-    feed(journal, trial, slice(0, 150))
+    running = begun(journal, trial)
+    feed(running, trial, slice(0, 150))
     files.wait_for("write", 1)
-    feed(journal, trial, slice(150, None))
-    feed(journal, trial)
+    feed(running, trial, slice(150, None))
+    feed(running, trial)
     journal.close()
     assert journal.error is not None
     assert len(salvage(bytes(files.data)).recording.samples) in (0, 150, 300)
@@ -163,11 +169,11 @@ def test_a_folder_that_cannot_be_made_is_an_error_and_not_the_end(
 def test_an_event_that_has_no_written_form_costs_itself_alone(trial: Recording) -> None:
     files = RecordingFiles()
     journal = Journal(FOLDER, files)
-    journal.begin(trial.header)
-    feed(journal, trial, slice(0, 100))
-    journal.event(TrialEvent(EventKind.TARGET, 5, {"shape": object()}))  # type: ignore[dict-item]
+    running = begun(journal, trial)
+    feed(running, trial, slice(0, 100))
+    running.note(TrialEvent(EventKind.TARGET, 5, {"shape": object()}))  # type: ignore[dict-item]
     files.wait_for("create", 1)
-    feed(journal, trial, slice(100, None))
+    feed(running, trial, slice(100, None))
     journal.close()
     journal.close()
     assert same_bits(salvage(bytes(files.data)).recording.samples, trial.samples)
@@ -178,8 +184,8 @@ def test_a_live_journal_cannot_be_claimed_and_a_closed_one_can(
     trial: Recording, tmp_path: Path
 ) -> None:
     journal = Journal(tmp_path)
-    journal.begin(trial.header)
-    feed(journal, trial)
+    running = begun(journal, trial)
+    feed(running, trial)
     while not journals_in(tmp_path):
         pass
     (path,) = journals_in(tmp_path)
@@ -194,3 +200,64 @@ def test_a_live_journal_cannot_be_claimed_and_a_closed_one_can(
 def test_a_file_without_a_byte_is_no_journal_yet(tmp_path: Path) -> None:
     RealFiles().close(RealFiles().create(tmp_path / "new.journal"))
     assert journals_in(tmp_path) == []
+
+
+def test_a_file_that_cannot_be_locked_does_not_stay(trial: Recording, tmp_path: Path) -> None:
+    class NoLocks(RealFiles):
+        refused = 0
+
+        def lock(self, handle: int) -> None:
+            self.refused += 1
+            raise OSError(errno.ENOLCK, "No locks available")
+
+    files, told = NoLocks(), []
+    journal = Journal(tmp_path, files, told.append)
+    begun(journal, trial)
+    while not files.refused:
+        pass
+    journal.finish(trial)
+    assert files.refused > 1
+    assert list(tmp_path.iterdir()) == []
+    assert len(told) == 1
+    assert "No locks available" in told[0]
+
+
+def test_the_writer_survives_whatever_goes_wrong_once(trial: Recording) -> None:
+    class Odd(RecordingFiles):
+        odd = True
+
+        def write(self, handle: int, data: bytes) -> None:
+            if self.odd:
+                self.odd = False
+                raise RuntimeError("odd")
+            super().write(handle, data)
+
+    files, told = Odd(), []
+    journal = Journal(FOLDER, files, told.append)
+    running = begun(journal, trial)
+    feed(running, trial)
+    running.note(*trial.events)
+    files.wait_for("truncate", 1)
+    journal.finish(trial)
+    assert "odd" in told[0]
+    assert salvage(bytes(files.data)).complete
+    assert same_bits(salvage(bytes(files.data)).recording.samples, trial.samples)
+
+
+def test_a_disk_that_hangs_is_waited_for_once_and_not_for_each_thread(
+    trial: Recording, monkeypatch
+) -> None:
+    waited: list[float] = []
+
+    class Hanging(threading.Thread):
+        def join(self, timeout: float | None = None) -> None:
+            assert timeout is not None
+            waited.append(timeout)
+            clock[0] += timeout
+
+    clock = [0.0]
+    journal = Journal(FOLDER, RecordingFiles())
+    journal._threads = [Hanging(), Hanging()]
+    monkeypatch.setattr("trainer.journal.writer.time.monotonic", lambda: clock[0])
+    journal.close()
+    assert sum(waited) <= FINISH_PATIENCE_S

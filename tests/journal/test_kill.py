@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.recordings import same_bits, swaying
-from trainer.acquisition.journal_reading import claimed, journals_in
+from trainer.journal.reading import claimed, journals_in
 
 ROOT = Path(__file__).parents[2]
 MOST_MISSING = 125

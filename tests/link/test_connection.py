@@ -7,17 +7,21 @@ import sys
 import tty
 from contextlib import suppress
 from pathlib import Path
+from threading import Barrier
 
 import pytest
+from serial import SerialException
 
 from tests.scripted_board import ScriptedLink, ScriptedSource
+from trainer.link.commands import check_hello, identify
 from trainer.link.connection import Connection, StreamRequest
-from trainer.link.discovery import FoundPort, survey, the_only_board
+from trainer.link.discovery import survey, the_only_board
 from trainer.link.errors import BoardAbsent, CommandRefused, LinkLost, PortRefused, WrongFirmware
-from trainer.link.handshake import check_schema, identify
-from trainer.link.serial_link import SerialLink
+from trainer.link.serial_link import SerialLink, _explained, _make_room
+from trainer.recording.vocabulary import LinkState
+from trainer.wire.codec import encode
 from trainer.wire.frozen import Hello, NackReason
-from trainer.wire.messages import Ping, Pong, ReadCalibration, SelfTest
+from trainer.wire.messages import Ping, Pong, ReadCalibration, SelfTest, Start
 from trainer.wire.schema import SCHEMA_HASH
 
 HELLO = Hello(1, SCHEMA_HASH, (0, 1, 0), 7, ())
@@ -98,11 +102,11 @@ def test_garbage_is_told_from_silence() -> None:
 
 
 def test_another_schema_is_named_and_says_what_to_flash() -> None:
-    check_schema(HELLO, "COM3")
+    check_hello(HELLO, "COM3")
     with pytest.raises(WrongFirmware, match=r"firmware 0\.9\.1 with schema 0000002a.*flash"):
-        check_schema(Hello(1, 42, (0, 9, 1), 7, ()), "COM3")
-    with pytest.raises(WrongFirmware):
-        check_schema(Hello(2, SCHEMA_HASH, (0, 1, 0), 7, ()), "COM3")
+        check_hello(Hello(1, 42, (0, 9, 1), 7, ()), "COM3")
+    with pytest.raises(WrongFirmware, match="with protocol 2, this program speaks protocol 1"):
+        check_hello(Hello(2, SCHEMA_HASH, (0, 1, 0), 7, ()), "COM3")
 
 
 def test_commands_are_answered_or_refused_with_the_reason() -> None:
@@ -117,28 +121,108 @@ def test_commands_are_answered_or_refused_with_the_reason() -> None:
         connection.command(SelfTest(connection.new_tag(), 0))
 
 
-def test_one_board_is_taken_none_or_two_are_explained() -> None:
-    def found(port: str, hello: Hello | None, problem: str = "") -> FoundPort:
-        return FoundPort(port, "CH340", hello, problem)
+class CountedLink(ScriptedLink):
+    """Counts how often it was opened and closed; a stranger says nothing until all were asked."""
 
-    assert the_only_board([found("A", None, "busy"), found("B", HELLO)]) == "B"
-    with pytest.raises(BoardAbsent, match="serial:A or --board serial:B"):
-        the_only_board([found("A", HELLO), found("B", HELLO)])
-    with pytest.raises(BoardAbsent, match="A is in use"):
-        the_only_board([found("A", None, "A is in use")])
+    def __init__(self, together: Barrier | None = None, unplugged: bool = False) -> None:
+        super().__init__(ScriptedSource())
+        self.opened = self.closed = 0
+        self.unplugged = unplugged
+        self._together = together
+
+    def open(self) -> None:
+        super().open()
+        self.opened += 1
+        if self._together is not None:
+            self._together.wait()
+
+    def close(self) -> None:
+        super().close()
+        self.closed += 1
+
+
+def test_one_board_is_taken_as_it_was_opened_and_none_or_two_are_explained() -> None:
+    links = {"A": CountedLink(unplugged=True), "B": CountedLink(), "C": CountedLink()}
+    taken = the_only_board([("A", "CH340"), ("B", "CH340")], links.__getitem__)
+    assert taken is links["B"]
+    assert (links["B"].opened, links["B"].closed) == (1, 0)
+    with pytest.raises(BoardAbsent, match="serial:B or --board serial:C"):
+        the_only_board([("B", "CH340"), ("C", "CH340")], links.__getitem__)
+    assert links["C"].closed == 1
+    with pytest.raises(BoardAbsent, match="not plugged in"):
+        the_only_board([("A", "CH340")], links.__getitem__)
     with pytest.raises(BoardAbsent, match="sim:patient"):
-        the_only_board([])
+        the_only_board([], links.__getitem__)
 
 
-def test_survey_asks_every_port_and_survives_the_broken_ones() -> None:
-    def link(port: str) -> ScriptedLink:
-        scripted = ScriptedLink(ScriptedSource())
-        scripted.unplugged = port == "B"
-        return scripted
-
-    results = survey([("A", "Arduino"), ("B", "FTDI")], link)
-    assert [r.hello is not None for r in results] == [True, False]
+def test_survey_asks_every_port_at_once_and_survives_the_broken_ones() -> None:
+    both = Barrier(2)
+    links = {"A": CountedLink(both), "B": CountedLink(unplugged=True), "C": CountedLink(both)}
+    results = survey([("A", "Arduino"), ("B", "FTDI"), ("C", "FTDI")], links.__getitem__)
+    assert [r.hello is not None for r in results] == [True, False, True]
     assert "not plugged in" in results[1].problem
+    assert links["A"].closed == links["C"].closed == 1
+
+
+def test_an_open_port_is_not_opened_again(terminal) -> None:
+    link = SerialLink(terminal[1])
+    link.open()
+    port = link._port
+    link.open()
+    assert link._port is port
+    link.close()
+
+
+@pytest.mark.parametrize("words", ["Access is denied.", "Zugriff verweigert"])
+def test_a_port_in_use_on_windows_is_named_so_in_any_language(words: str, monkeypatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    error = SerialException(f"could not open port 'COM3': PermissionError(13, '{words}', None, 5)")
+    assert "COM3 is in use" in str(_explained("COM3", error))
+
+
+def test_the_receive_buffer_is_made_larger_where_it_can_be() -> None:
+    class WindowsPort:
+        rx_size = 4096
+
+        def set_buffer_size(self, rx_size: int) -> None:
+            self.rx_size = rx_size
+
+    port = WindowsPort()
+    _make_room(port)  # type: ignore[arg-type]
+    assert port.rx_size == 1 << 16
+
+
+def test_a_board_that_still_streams_is_stopped_before_it_is_asked() -> None:
+    link = ScriptedLink(ScriptedSource())
+    link.open()
+    link.write(encode(Start(1, 500, 0, 0, 2, 0)))
+    link.clock.sleep(1.0)
+    connection = Connection(link, StreamRequest())
+    connection.connect()
+    with pytest.raises(CommandRefused, match="no calibration"):
+        connection.command(ReadCalibration(connection.new_tag(), 0))
+    connection.start()
+    assert len(connection.poll().imu) < 5
+
+
+def test_a_board_that_hangs_is_opened_again_after_ten_seconds() -> None:
+    link = CountedLink()
+    connection = Connection(link, StreamRequest())
+    connection.connect()
+    connection.start()
+    link.silent = True
+    opened, states = link.opened, []
+    for _ in range(1500):
+        link.clock.sleep(0.01)
+        connection.poll()
+        states.append(connection.state)
+        work = connection.due()
+        if work is not None:
+            connection.tended(work, work.done_on(link))
+    assert LinkState.STALLED in states
+    assert LinkState.LOST in states
+    assert states.index(LinkState.LOST) > 900
+    assert link.opened == opened + 1
 
 
 def test_a_board_that_comes_back_under_another_name_is_found(terminal, monkeypatch) -> None:

@@ -8,10 +8,9 @@ import pytest
 from cobs import cobs
 
 from tests.scripted_board import SETUP, pump_for
+from trainer.acquisition.board import Board, BoardSetup, plate, tilting_board
 from trainer.acquisition.eeprom import read_load_calibration
 from trainer.acquisition.feed import BoardFeed
-from trainer.acquisition.intake import Intake, KnownBoard
-from trainer.acquisition.plate_intake import PlateIntake
 from trainer.link.base import SimulatedClock
 from trainer.link.connection import Connection, StreamRequest
 from trainer.link.errors import BadUri
@@ -41,8 +40,8 @@ def board_feed(uri: str) -> BoardFeed:
     calibration = read_load_calibration(connection)
     assert calibration is not None
     connection.start()
-    known = KnownBoard(UNCALIBRATED, load=LoadSetup(80.0, calibration))
-    return opened(connection, Intake(SETUP, known))
+    known = BoardSetup(UNCALIBRATED, load=LoadSetup(80.0, calibration))
+    return opened(connection, tilting_board(SETUP, known))
 
 
 def plate_feed(uri: str, rate_hz: int = 80) -> BoardFeed:
@@ -50,10 +49,10 @@ def plate_feed(uri: str, rate_hz: int = 80) -> BoardFeed:
     calibration = read_load_calibration(connection)
     assert calibration is not None
     connection.start()
-    return opened(connection, PlateIntake(LoadSetup(float(rate_hz), calibration)))
+    return opened(connection, plate(LoadSetup(float(rate_hz), calibration)))
 
 
-def opened(connection: Connection, intake: Intake | PlateIntake) -> BoardFeed:
+def opened(connection: Connection, intake: Board) -> BoardFeed:
     feed = BoardFeed(connection, intake)
     feed.open()
     return feed

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tests.metrics.signals import completed, ordinary_axes, recorded
+from tests.simulation.thigh_exercises import Fault, squats, standing, swaying
 from tests.thighs import SENSOR, body_samples, good_setup
 from trainer.metrics import TrialMeasures, measure_trial
 from trainer.motion.thigh_angles import ThighAngles
@@ -14,7 +15,6 @@ from trainer.recording.trial import Recording, TrialEvent
 from trainer.recording.vocabulary import EventKind, Side
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.thigh import ThighCourse
-from trainer.simulation.thigh_exercises import Fault, squats, standing, swaying
 
 LEANS_IN = Fault(lean_per_flexion=0.3)
 RATE_HZ = 100.0

@@ -6,14 +6,21 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.thighs import NOT_OFF, SENSOR, SIDES, at_samples, body_samples, good_setup
+from tests.simulation.thigh_exercises import (
+    FAULTY_SQUAT,
+    Fault,
+    squats,
+    standing,
+    swaying,
+    wobbling,
+)
+from tests.thighs import NOT_OFF, SENSOR, SIDES, TYPICAL, at_samples, body_samples, good_setup
 from trainer.motion.thigh_angles import ThighAngles, ThighMotion
 from trainer.recording.body import BodySamples, ThighSetup
 from trainer.recording.calibration import Vector
 from trainer.recording.vocabulary import Side
-from trainer.simulation.sensed import PERFECT, TYPICAL
-from trainer.simulation.thigh import ThighCourse, strapped, wobbling
-from trainer.simulation.thigh_exercises import FAULTY_SQUAT, Fault, squats, standing, swaying
+from trainer.simulation.sensed import PERFECT
+from trainer.simulation.thigh import ThighCourse, strapped
 
 LEANS_IN = Fault(lean_per_flexion=0.3)
 WARMER = replace(TYPICAL, gyro_bias_deg_s=(2.0, -2.4, 1.1))
@@ -164,3 +171,21 @@ def test_a_pulled_cable_costs_the_time_it_was_out_and_no_more() -> None:
 
 def test_no_samples_make_no_angles() -> None:
     assert len(angles(good_setup(Side.LEFT), BodySamples.empty()).flexion_deg) == 0
+
+
+def test_after_a_cable_pulled_in_a_squat_there_are_no_angles_until_the_thigh_is_upright() -> None:
+    course = squatting(FAULTY_SQUAT, 8)
+    samples = body_samples(course, Side.RIGHT, seed=8)
+    inclination = at_samples(course.inclination_deg, samples)
+    deep = np.flatnonzero(inclination > 40.0)
+    back = int(deep[np.searchsorted(deep, 1600)])
+    kept = np.concatenate((np.arange(back - 600), np.arange(back, len(samples))))
+    found = angles(good_setup(Side.RIGHT), samples[kept])
+    missing = np.isnan(found.medial_lean_deg)
+    assert np.array_equal(missing, np.isnan(found.flexion_deg))
+    behind = kept >= back
+    assert missing[behind][0]
+    first = int(np.flatnonzero(behind & ~missing)[0])
+    assert inclination[kept[first]] < 15.5
+    error = np.abs(found.medial_lean_deg - at_samples(course.medial_lean_deg, samples)[kept])
+    assert error[behind & ~missing].max() < 2.5

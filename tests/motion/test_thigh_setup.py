@@ -7,7 +7,17 @@ import numpy as np
 import pytest
 from scipy.spatial.transform import Rotation
 
-from tests.thighs import NOT_OFF, SENSOR, SIDES, body_samples, good_setup, setup_of
+from tests.simulation.thigh_exercises import (
+    FAULTY_SQUAT,
+    SWINGS_S,
+    Fault,
+    set_up,
+    slipping,
+    squats,
+    standing,
+    swings,
+)
+from tests.thighs import NOT_OFF, SENSOR, SIDES, TYPICAL, body_samples, good_setup, setup_of
 from trainer.motion.calibration import CalibrationError
 from trainer.motion.rotation import quaternion_of, rotation_of
 from trainer.motion.thigh_setup import PHASES_S, ThighPhases, find_thigh_setup
@@ -16,17 +26,7 @@ from trainer.motion.thigh_zero import SlippedError, check_zero
 from trainer.recording.body import BodySamples, ThighSetup
 from trainer.recording.calibration import Vector
 from trainer.recording.vocabulary import Side
-from trainer.simulation.sensed import TYPICAL
-from trainer.simulation.thigh import Strap, ThighCourse, slipping, strapped
-from trainer.simulation.thigh_exercises import (
-    FAULTY_SQUAT,
-    SWINGS_S,
-    Fault,
-    set_up,
-    squats,
-    standing,
-    swings,
-)
+from trainer.simulation.thigh import Strap, ThighCourse, strapped
 
 RIGHT = Side.RIGHT
 SWINGS_END_S = PHASES_S[0] + PHASES_S[1]

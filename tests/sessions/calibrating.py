@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from tests.scripted_board import ScriptedLink
+from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
-from trainer.acquisition.intake import Intake, KnownBoard
 from trainer.link.connection import Connection, StreamRequest
 from trainer.recording.body import BodySetup
 from trainer.recording.calibration import (
@@ -42,7 +42,8 @@ def opened(
     connection = Connection(ScriptedLink(source), request)
     hello = connection.connect()
     connection.start()
-    intake = Intake(SensorSetup(rate_hz=RATE_HZ), KnownBoard(calibration, load=load, body=body))
+    known = BoardSetup(calibration, load=load, body=body)
+    intake = tilting_board(SensorSetup(rate_hz=RATE_HZ), known)
     feed = BoardFeed(connection, intake)
     feed.open()
     identity = BoardIdentity("serial:scripted", hello.board_id)

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from tests.scripted_board import SETUP, ScriptedSource
+from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
-from trainer.acquisition.intake import Intake, KnownBoard
 from trainer.link.base import SimulatedClock
-from trainer.link.board_link import BoardLink
 from trainer.link.connection import Connection, StreamRequest
 from trainer.link.simulated_firmware import (
     BOARD_IMU,
+    BoardLink,
     FirmwareIdentity,
     FromBoard,
     SimulatedFirmware,
@@ -131,7 +131,7 @@ class InstrumentFirmware(SimulatedFirmware):
         return answer
 
     def _tested(self, asked: SelfTest) -> Any:
-        if self._streaming:
+        if self._running is not None:
             reason = NackReason.BUSY_STREAMING
             return Nack(declaration_of(SelfTest).type_id, asked.tag, reason)
         result = self.tests[asked.sensor]
@@ -144,11 +144,11 @@ class InstrumentFirmware(SimulatedFirmware):
 
     @property
     def streaming(self) -> bool:
-        return self._streaming
+        return self._running is not None
 
     def restart(self, now_us: float) -> None:
         """Forget the stream, as a board does that began anew; its clock counts from 0."""
-        self._streaming = False
+        self._running = None
         self.clock_from_us = now_us
 
 
@@ -190,12 +190,12 @@ def opened(link: InstrumentLink, calibration: LoadCalibration = WEIGHED) -> Open
     connection = Connection(link, StreamRequest(500, 2, 500 if body else 0, 80 if load else 0))
     hello = connection.connect()
     connection.start()
-    known = KnownBoard(
+    known = BoardSetup(
         CALIBRATED,
         load=LoadSetup(80.0, calibration) if load else None,
         body=BodySetup() if body else None,
     )
-    intake = Intake(SETUP, known)
+    intake = tilting_board(SETUP, known)
     feed = BoardFeed(connection, intake)
     feed.open()
     board = OpenBoard(feed, connection, intake, BoardIdentity(), CALIBRATED, None, hello)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from games.registry import activity_named
 from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, opened
-from trainer.acquisition.journal_reading import journals_in
+from trainer.journal.reading import journals_in
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, round_rim
 from trainer.recording.feet import FootPlacement

@@ -7,6 +7,13 @@ from scipy.spatial.transform import Rotation
 
 from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, Run, assert_refused, followed, opened
+from tests.simulation.thigh_exercises import (
+    FAULTY_SQUAT,
+    set_up,
+    standing,
+    swings,
+)
+from tests.thighs import TYPICAL
 from trainer.motion.rotation import rotation_of
 from trainer.recording.body import BodySetup, ThighSetup
 from trainer.recording.sensor import SensorSetup
@@ -14,14 +21,7 @@ from trainer.recording.vocabulary import Placement, Side
 from trainer.sessions.calibration.thigh import SITS_ASKEW, thigh_guide
 from trainer.sessions.calibration.thigh_check import thigh_check_guide
 from trainer.simulation.imu import read_all
-from trainer.simulation.sensed import TYPICAL
 from trainer.simulation.thigh import ThighCourse, strapped, thigh_motion
-from trainer.simulation.thigh_exercises import (
-    FAULTY_SQUAT,
-    set_up,
-    standing,
-    swings,
-)
 from trainer.wire.messages import ImuSample
 
 BEFORE_S = 4.2

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.journal.growing import Growing
 from tests.recordings import TRIAL_ID, swaying
 from tests.store.trials import metric
-from trainer.acquisition.journal import Journal
+from trainer.journal.writer import Journal
 from trainer.metrics import TrialMeasures
 from trainer.recording.trial import Recording, TrialResult
 from trainer.recording.vocabulary import Outcome
@@ -34,8 +35,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def journal(tmp_path: Path, trial: Recording) -> Journal:
     written = Journal(tmp_path / "journals")
-    written.begin(trial.header)
-    written.samples(trial.samples)
+    running = Growing(trial)
+    written.begin(trial.header, running)
     written.finish(trial)
     return written
 

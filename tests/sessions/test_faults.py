@@ -10,7 +10,7 @@ from tests.sessions.scripted_instrument import InstrumentLink, InstrumentSource,
 from trainer.link.connection import Connection, StreamRequest
 from trainer.recording.vocabulary import LinkState
 from trainer.sessions.board import OpenBoard, row_form
-from trainer.sessions.listening import TellingFeed
+from trainer.sessions.listening import Obstacles
 from trainer.sessions.log import log_rows
 from trainer.sessions.rows import RowFormat, RowWriter
 from trainer.wire.messages import FaultCode, RestartCause
@@ -45,7 +45,8 @@ def test_who_plays_is_told_each_thing_once_as_it_is_pumped() -> None:
     }
     board = opened(InstrumentLink(InstrumentSource(silent={1: (4.0, 5.0)}, events=events)))
     said: list[str] = []
-    feed = TellingFeed(board.feed, board.connection.faults, said.append)
+    feed = board.feed
+    feed.on_pump(Obstacles(board, said.append))
     while board.feed.now_ns() < 4.5e9:
         feed.pump()
     assert said == ["body sensor silent: check the strap cable"]
@@ -149,6 +150,9 @@ def test_a_plate_without_its_cells_says_so() -> None:
     link.firmware.headless = True
     for _ in range(200):
         connection.poll()
+        work = connection.due()
+        if work is not None:
+            connection.tended(work, work.done_on(link))
         link.wait(0.01)
     assert connection.state is not LinkState.STREAMING
     assert "no load cell" in connection.advice
@@ -165,3 +169,13 @@ def test_a_board_without_its_own_sensor_says_so_and_starts_when_it_is_back() -> 
     link.firmware.headless = False
     pump_for(board.feed, 3.0)
     assert board.feed.status().state is LinkState.STREAMING
+
+
+def test_a_log_that_lost_samples_ends_with_their_count() -> None:
+    board = opened(InstrumentLink(InstrumentSource(skipped=frozenset(range(2000, 2050)))))
+    _, said = logged(board, 3.0)
+    assert said == ["50 of 1500 samples were lost on the way (3.3 %)"]
+
+
+def test_a_log_that_lost_nothing_says_nothing() -> None:
+    assert logged(opened(InstrumentLink(InstrumentSource())), 2.0)[1] == []

@@ -8,11 +8,12 @@ import pytest
 
 from games.replay import replay_trial
 from tests.games.playing import played, recording_of, setup_of
+from tests.journal.growing import Growing
 from tests.recordings import TRIAL_ID, same_bits, swaying
 from tests.store.trials import finished, metric
-from trainer.acquisition.journal import Journal
-from trainer.acquisition.journal_reading import journals_in
 from trainer.journal.form import JournalForm
+from trainer.journal.reading import journals_in
+from trainer.journal.writer import Journal
 from trainer.metrics import TrialMeasures
 from trainer.recording.container import DamagedRecording
 from trainer.recording.trial import Recording, TrialEvent, TrialResult
@@ -45,9 +46,10 @@ def measure(recording: Recording) -> TrialMeasures:
 def killed(here: Places, trial: Recording, torn: bytes = b"") -> Path:
     """The journal of a trial whose program ended without a word."""
     journal = Journal(here.journals)
-    journal.begin(trial.header)
-    journal.samples(trial.samples)
-    journal.event(trial.events[0])
+    running = Growing(trial)
+    running.add(trial.samples)
+    journal.begin(trial.header, running)
+    running.note(trial.events[0])
     journal.close()
     assert journal.path is not None
     with journal.path.open("ab") as file:
@@ -75,10 +77,11 @@ def test_a_whole_trial_that_was_not_committed_keeps_its_outcome(
     here: Places, store: Store, trial: Recording
 ) -> None:
     journal = Journal(here.journals)
-    journal.begin(trial.header)
-    journal.samples(trial.samples)
+    running = Growing(trial)
+    running.add(trial.samples)
+    journal.begin(trial.header, running)
     for event in trial.events:
-        journal.event(event)
+        running.note(event)
     journal.finish(trial)
     recover(here, store, measure, plain_result)
     assert store.history("K7").series[0].trials[0].outcome is Outcome.COMPLETED
@@ -87,8 +90,9 @@ def test_a_whole_trial_that_was_not_committed_keeps_its_outcome(
 
 def test_a_running_trial_is_left_alone(here: Places, store: Store, trial: Recording) -> None:
     journal = Journal(here.journals)
-    journal.begin(trial.header)
-    journal.samples(trial.samples)
+    running = Growing(trial)
+    running.add(trial.samples)
+    journal.begin(trial.header, running)
     while not journals_in(here.journals):
         pass
     recovery = recover(here, store, measure, plain_result)
@@ -332,10 +336,10 @@ def test_a_killed_trial_is_as_long_and_scored_as_one_that_was_interrupted_there(
     live, events = played(setup, samples)
     cut = recording_of(setup, samples, events)
     journal = Journal(here.journals)
-    journal.begin(cut.header)
-    journal.samples(cut.samples)
-    for event in cut.events:
-        journal.event(event)
+    running = Growing(cut)
+    running.add(cut.samples)
+    running.note(*cut.events)
+    journal.begin(cut.header, running)
     journal.close()
     (one,) = recover(here, store).recovered
     assert one.trial.result == live.result()

@@ -9,7 +9,6 @@ from trainer.motion.load_plate import FULL_SCALE_COUNTS, PLATE, PlateGeometry
 from trainer.simulation.errors import SimulationError
 from trainer.simulation.load_cells import (
     ALL_READY,
-    PERFECT_CELLS,
     CellCounts,
     CellErrors,
     LoadCells,
@@ -17,6 +16,8 @@ from trainer.simulation.load_cells import (
 )
 
 UNEVEN = PlateGeometry((200.0, 180.0, -190.0, -210.0), (-150.0, 160.0, -170.0, 150.0))
+
+PERFECT_CELLS = CellErrors(noise_n=0.0)
 
 
 def joined(parts: list[CellCounts]) -> CellCounts:

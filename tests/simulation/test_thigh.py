@@ -4,18 +4,24 @@ import numpy as np
 import pytest
 from scipy.spatial.transform import Rotation
 
+from tests.simulation.thigh_exercises import (
+    FAULTY_SQUAT,
+    set_up,
+    slipping,
+    squats,
+    standing,
+    swings,
+)
 from trainer.motion.rotation import rotation_of
 from trainer.recording.vocabulary import Side
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.pose import Motion
 from trainer.simulation.thigh import (
     ThighCourse,
-    slipping,
     strapped,
     thigh_motion,
     thigh_rotations,
 )
-from trainer.simulation.thigh_exercises import FAULTY_SQUAT, set_up, squats, standing, swings
 
 SIDES = (Side.LEFT, Side.RIGHT)
 INWARD = {Side.LEFT: -1.0, Side.RIGHT: 1.0}

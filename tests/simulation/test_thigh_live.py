@@ -6,13 +6,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from tests.simulation.thigh_exercises import PerformedThigh, squats
 from trainer.recording.vocabulary import Side
 from trainer.simulation.board_state import BoardTrace, trace
 from trainer.simulation.patient import SimulatedPatient
 from trainer.simulation.pose import Motion, joined
 from trainer.simulation.thigh import ThighCourse, thigh_motion
-from trainer.simulation.thigh_exercises import squats
-from trainer.simulation.thigh_live import LiveThigh, PerformedThigh, SimulatedThigh
+from trainer.simulation.thigh_live import LiveThigh
 from trainer.simulation.traits import PatientTraits
 
 RUN = trace(SimulatedPatient(PatientTraits(skill=0.2), seed=2), 6.0)
@@ -28,7 +28,7 @@ def part(whole: BoardTrace, first: int, after: int) -> BoardTrace:
     return replace(whole, **{name: getattr(whole, name)[first:after] for name in names})
 
 
-def in_stretches(thigh: SimulatedThigh, edges: list[int]) -> Motion:
+def in_stretches(thigh: LiveThigh | PerformedThigh, edges: list[int]) -> Motion:
     return joined(*(thigh.meet(part(RUN, first, after)) for first, after in pairwise(edges)))
 
 

@@ -20,10 +20,10 @@ from tests.virtual_uno import motions
 from tests.virtual_uno.bench import Bench, weight_on
 from tests.virtual_uno.building import SIMULATOR, BuildFailedError, Built, build, missing_tool
 from tests.virtual_uno.hands import Hands
+from tests.virtual_uno.motion_file import patient_motion
 from tests.virtual_uno.scenes import Mounts
 from tests.virtual_uno.setup import BodySensor, LoadCells, Setup, four_cells
 from trainer.motion.dome_check import assumed_domes
-from trainer.simulation.motion_file import patient_motion
 from trainer.simulation.pose import Motion
 from trainer.simulation.recorded import read_wobble_board
 from trainer.simulation.traits import PatientTraits

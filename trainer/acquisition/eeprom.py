@@ -1,5 +1,10 @@
-"""A sensor's calibration as the board's EEPROM holds it, and back. Used around streaming only."""
+"""A sensor's calibration as the board's EEPROM holds it, and back. Used around streaming only.
 
+What a board remembers may be nonsense. Nothing of that is believed but its counter, which the next
+calibration has to be above: such a calibration has no steps, or no factors.
+"""
+
+import math
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -21,6 +26,7 @@ from trainer.wire.messages import (
     ReadLoadCalibration,
     SetPlacement,
     StoredCalibration,
+    StoredLoadCalibration,
     WriteCalibration,
     WriteLoadCalibration,
 )
@@ -37,7 +43,11 @@ _STEPS = {
 def read_calibration(connection: Connection, sensor: int) -> SensorCalibration | None:
     """What the board remembers of a sensor; None where it remembers nothing."""
     stored = _remembered(connection, ReadCalibration(connection.new_tag(), sensor))
-    return None if stored is None else _from_wire(stored)
+    if stored is None:
+        return None
+    if _makes_sense(stored):
+        return _from_wire(stored)
+    return SensorCalibration(stored.board_id, stored.sensor, stored.counter)
 
 
 def write_calibration(connection: Connection, calibration: SensorCalibration) -> None:
@@ -50,6 +60,8 @@ def read_load_calibration(connection: Connection) -> LoadCalibration | None:
     stored = _remembered(connection, ReadLoadCalibration(connection.new_tag()))
     if stored is None:
         return None
+    if not _load_makes_sense(stored):
+        return LoadCalibration(stored.board_id, stored.counter)
     return LoadCalibration(
         board_id=stored.board_id,
         counter=stored.counter,
@@ -109,6 +121,28 @@ def _remembered(connection: Connection, question: Any) -> Any | None:
         if refused.reason == NackReason.NO_CALIBRATION:
             return None
         raise
+
+
+LEAST_SCALE, MOST_SCALE, MOST_OFFSET_G = 0.5, 2.0, 1.0
+"""An MPU-6050's scale is off by some percent, its zero by 80 mg."""
+MOST_NEWTON_PER_COUNT, MOST_CELL_MM = 1.0, 2000.0
+
+
+def _makes_sense(stored: StoredCalibration) -> bool:
+    """Whether these can be the numbers of a sensor on a board."""
+    scales = (*stored.accel_scale, *stored.gyro_scale)
+    length = math.hypot(*stored.mount)
+    return (
+        abs(length - 1.0) < 0.01
+        and all(LEAST_SCALE <= scale <= MOST_SCALE for scale in scales)
+        and all(abs(offset) <= MOST_OFFSET_G for offset in stored.accel_offset_g)
+    )
+
+
+def _load_makes_sense(stored: StoredLoadCalibration) -> bool:
+    return all(abs(factor) <= MOST_NEWTON_PER_COUNT for factor in stored.newton_per_count) and all(
+        abs(place) <= MOST_CELL_MM for place in (*stored.cell_ap_mm, *stored.cell_ml_mm)
+    )
 
 
 def _from_wire(stored: StoredCalibration) -> SensorCalibration:

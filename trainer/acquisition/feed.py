@@ -1,25 +1,24 @@
-"""Samples as games and loggers see them: a ring, a prediction, and what the link is doing.
+"""Samples as games and loggers see them, a prediction, and what the link is doing.
 
-One reader thread keeps the link drained. `pump()` takes the same lock and takes in what the system
-already holds, right before a frame is drawn, so that no sample that has reached the computer is
-missed. On a simulated clock there is no thread: each `pump()` lets one step of time pass.
+One reader thread keeps the link drained, and does all that may wait for a port: opening, closing,
+writing. `pump()` takes in what the system already holds, right before a frame is drawn, so that no
+sample that has reached the computer is missed. On a simulated clock there is no thread: each
+`pump()` lets one step of time pass.
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable
 
 import numpy as np
 
-from trainer.acquisition.intake import BoardIntake
-from trainer.acquisition.other_sensors import FASTEST_LOAD_HZ
-from trainer.acquisition.recorder import EventSink, Recorder
-from trainer.acquisition.ring import HELD_S, SampleRing
+from trainer.acquisition.board import Board, trial_event
+from trainer.acquisition.clock import SENSELESS
+from trainer.acquisition.running import Begin, RunningRecording
 from trainer.link.base import SimulatedClock
 from trainer.link.connection import Connection
-from trainer.recording.body import BodySamples
 from trainer.recording.interfaces import FeedStatus, Prediction, Stretch
-from trainer.recording.load import LoadSamples
-from trainer.recording.samples import FLAG_RAIL_OPEN, Sample, Samples, newest_of
+from trainer.recording.samples import FLAG_RAIL_OPEN, Sample, newest_of
 from trainer.recording.trial import Recording, StartState, TrialEvent, TrialHeader
 from trainer.recording.vocabulary import LinkState
 
@@ -28,27 +27,27 @@ LONGEST_PREDICTION_S = 0.060
 STALE_AFTER_S = 0.100
 READER_WAIT_S = 0.05
 HELD_EVENTS = 200
+"""A contact that bounces makes thousands in a second; nobody can use the older ones."""
+
+Listener = Callable[[], None]
 
 
 class BoardFeed:
     """A `Feed` over a started connection."""
 
-    def __init__(self, connection: Connection, intake: BoardIntake) -> None:
+    def __init__(self, connection: Connection, board: Board) -> None:
         self._connection = connection
-        self._intake = intake
+        self._board = board
         self._clock = connection.link.clock
         self._lock = threading.Lock()
-        held = round(HELD_S / connection.request.period_s)
-        self._ring = SampleRing(Samples, held)
-        self._load = SampleRing(LoadSamples, round(HELD_S * FASTEST_LOAD_HZ))
-        self._body = SampleRing(BodySamples, held)
         self._newest: Sample | None = None
-        self._events: list[tuple[int, TrialEvent]] = []
-        self._waiting_events: list[TrialEvent] = []
+        self._events: deque[tuple[int, TrialEvent]] = deque(maxlen=HELD_EVENTS)
+        self._waiting_events: deque[TrialEvent] = deque(maxlen=HELD_EVENTS)
+        self._listeners: list[Listener] = []
         self._failure: Exception | None = None
-        self._recorder: Recorder | None = None
-        self._last_seq = -1
+        self._recording: RunningRecording | None = None
         self._closing = threading.Event()
+        self._closed = False
         self._thread: threading.Thread | None = None
 
     def open(self) -> None:
@@ -59,6 +58,7 @@ class BoardFeed:
 
     def close(self) -> None:
         """End the thread and the stream; harmless when called twice."""
+        self._closed = True
         self._end_thread()
         with self._lock:
             self._connection.close()
@@ -70,13 +70,22 @@ class BoardFeed:
             self._connection.stop()
 
     def pump(self) -> None:
-        """Take in everything that has reached the computer."""
+        """Take in everything that has reached the computer; then tell the listeners."""
         if isinstance(self._clock, SimulatedClock):
             self._clock.sleep(STEP_S)
         with self._lock:
             if self._failure is not None:
                 raise self._failure
             self._take()
+        if isinstance(self._clock, SimulatedClock):
+            self._tend_port()
+        for listener in tuple(self._listeners):
+            listener()
+
+    def on_pump(self, listener: Listener) -> Listener:
+        """Call a listener after each `pump`, until what this returns is called."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     def wait(self, seconds: float) -> None:
         """Let some time pass (in simulated time: a step) and take in what it brought."""
@@ -92,9 +101,10 @@ class BoardFeed:
     def since(self, seq: int) -> Stretch:
         """All samples with a larger `seq`, and what came with them."""
         with self._lock:
-            samples = self._ring.between(seq)
-            load = self._load.between(seq, self._last_seq)
-            body = self._body.between(seq, self._last_seq)
+            last_seq = self._board.last_seq
+            samples = self._board.samples.between(seq)
+            load = self._board.load.between(seq, last_seq)
+            body = self._board.body.between(seq, last_seq)
             events = [(at, event) for at, event in self._events if at > seq]
         missed = int(samples.seq[-1]) - seq - len(samples) if len(samples) and seq >= 0 else 0
         placed = tuple(
@@ -106,8 +116,8 @@ class BoardFeed:
         """Tilt at a host time by its newest rate; flat beyond 60 ms."""
         with self._lock:
             newest = self._newest
-            clock_map = self._intake.time.live_clock_map()
-            sampled_us = self._intake.time.newest_motion_us()
+            clock_map = self._board.clock.live_clock_map()
+            sampled_us = self._board.clock.newest_motion_us()
         if newest is None:
             return Prediction(0.0, 0.0, stale=True)
         ahead_s = (clock_map.device_us(at_ns) - sampled_us) / 1e6
@@ -125,47 +135,64 @@ class BoardFeed:
     def status(self) -> FeedStatus:
         """The link's state; `starting` until the first sample is delivered."""
         with self._lock:
-            newest = self._newest
-            state, advice = self._connection.state, self._connection.advice
-            if state is LinkState.STREAMING and newest is None:
-                state, advice = LinkState.STARTING, self._intake.waiting_for()
-        return FeedStatus(state, advice, bool(newest and newest.flags & FLAG_RAIL_OPEN))
+            newest, losses = self._newest, self._board.losses
+            state, advice = self._state()
+        rail_open = bool(newest and newest.flags & FLAG_RAIL_OPEN)
+        return FeedStatus(state, advice, rail_open, losses.received, losses.lost)
 
     @property
     def ended(self) -> bool:
         """Whether no sample will ever come again."""
         return self._connection.link.ended
 
-    def begin_recording(
-        self, header: Callable[[StartState], TrialHeader], sink: EventSink | None = None
-    ) -> int:
-        """Record from the next sample on; returns the `seq` of the one before it."""
+    def begin_recording(self, header: Callable[[StartState], TrialHeader]) -> RunningRecording:
+        """Record from the next sample on."""
         with self._lock:
-            start = self._intake.start_state(self._last_seq + 1)
-            self._recorder = Recorder(header(start), sink)
-            return self._last_seq
+            begin, seq = Begin.now(self._board), self._board.last_seq
+            return self._run(header(self._board.start_state()), seq, begin)
 
-    def begin_recording_again(self, header: TrialHeader) -> int:
+    def begin_recording_again(self, header: TrialHeader) -> RunningRecording:
         """Record a replay from its very first sample on, those already delivered included."""
         with self._lock:
-            self._recorder = Recorder(header, None)
-            self._recorder.add(self._ring.between(-1))
-            self._recorder.add_others(self._load.between(-1), self._body.between(-1))
-            return header.start.first_seq - 1
+            return self._run(header, header.start.first_seq - 1, Begin.held(self._board))
 
     def note(self, event: TrialEvent) -> None:
         """Add an event to the running recording."""
         with self._lock:
-            if self._recorder is not None:
-                self._recorder.event(event)
+            if self._recording is not None:
+                self._recording.note(event)
 
     def end_recording(self, samples: int | None = None) -> Recording:
         """The recording, cut to so many samples; ValueError when none was begun."""
         with self._lock:
-            recorder, self._recorder = self._recorder, None
-            if recorder is None:
+            recording, self._recording = self._recording, None
+            if recording is None:
                 raise ValueError("no recording was begun")
-            return recorder.finish(self._intake.time.clock_map(), samples)
+            recording.end()
+        return recording.finished(samples)
+
+    def drop_recording(self) -> None:
+        """End a recording that nobody wants any more; harmless when none runs."""
+        with self._lock:
+            recording, self._recording = self._recording, None
+            if recording is not None:
+                recording.end()
+
+    def _run(self, header: TrialHeader, seq: int, begin: Begin) -> RunningRecording:
+        if self._recording is not None:
+            self._recording.end()
+        self._recording = RunningRecording(self._board, self._lock, header, seq, begin)
+        return self._recording
+
+    def _state(self) -> tuple[LinkState, str]:
+        state, advice = self._connection.state, self._connection.advice
+        if state is not LinkState.STREAMING:
+            return state, advice
+        if self._newest is None:
+            return LinkState.STARTING, self._board.waiting_for
+        if self._board.clock.senseless:
+            return LinkState.STALLED, SENSELESS
+        return state, advice
 
     def _end_thread(self) -> None:
         self._closing.set()
@@ -174,41 +201,43 @@ class BoardFeed:
             self._thread = None
 
     def _read(self) -> None:
-        while not self._closing.is_set():
-            self._connection.link.wait(READER_WAIT_S)
-            with self._lock:
-                try:
+        try:
+            while not self._closing.is_set():
+                self._connection.link.wait(READER_WAIT_S)
+                with self._lock:
                     self._take()
-                except Exception as error:  # told by the next `pump`, which somebody looks at
-                    self._failure = error
-                    return
+                self._tend_port()
+        except Exception as error:  # raised by the next `pump`, which somebody looks at
+            self._failure = error
+
+    def _tend_port(self) -> None:
+        """Do what the port needs, which may take a while: without the lock."""
+        with self._lock:
+            work = self._connection.due()
+        if work is None:
+            return
+        outcome = work.done_on(self._connection.link)
+        with self._lock:
+            if self._closed:
+                # Whoever closed the feed meanwhile believes that the port is closed.
+                self._connection.link.close()
+            else:
+                self._connection.tended(work, outcome)
 
     def _take(self) -> None:
-        taken = self._intake.take(self._connection.poll())
-        self._waiting_events += taken.events
+        board, before = self._board, self._board.samples.end
+        arrival = self._connection.poll()
+        board.take(arrival)
+        news = board.losses.news()
+        if news:
+            self._connection.faults.tell(news)
+        self._waiting_events.extend(map(trial_event, arrival.events))
+        if board.samples.end == before:
+            return
+        samples = board.samples.rows(before)
+        self._newest = newest_of(samples)
         # An event stands before the first sample that comes with or after it, and only there, so
         # that who asks from sample to sample gets it once.
-        if len(taken.samples) and self._waiting_events:
-            at = int(taken.samples.seq[0])
-            placed = ((at, event) for event in self._waiting_events)
-            self._events = [*self._events[-HELD_EVENTS:], *placed]
-            self._waiting_events = []
-        self._add_others(taken.load, taken.body)
-        self._add(taken.samples)
-
-    def _add(self, samples: Samples) -> None:
-        if not len(samples):
-            return
-        self._ring.append(samples, samples.seq)
-        self._newest = newest_of(samples)
-        self._last_seq = int(samples.seq[-1])
-        if self._recorder is not None:
-            self._recorder.add(samples)
-
-    def _add_others(self, load: LoadSamples, body: BodySamples) -> None:
-        # Like an event, a row of another sensor stands before the next sample that comes.
-        key = self._last_seq + 1
-        self._load.append(load, np.full(len(load), key))
-        self._body.append(body, np.full(len(body), key))
-        if self._recorder is not None:
-            self._recorder.add_others(load, body)
+        at = int(samples.seq[0])
+        self._events.extend((at, event) for event in self._waiting_events)
+        self._waiting_events.clear()

@@ -2,7 +2,7 @@
 
 from games.engine.window import NoDisplay
 from games.registry import UnknownActivity
-from trainer.acquisition.journal_errors import JournalError
+from trainer.journal.files import JournalError
 from trainer.link.errors import LinkError
 from trainer.metrics import MetricError
 from trainer.motion.calibration import CalibrationError

@@ -23,7 +23,7 @@ from trainer.sessions.board import OpenBoard, row_form
 from trainer.sessions.daily_check import say_daily_check
 from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.knowledge import settle
-from trainer.sessions.listening import ListenedFeed
+from trainer.sessions.listening import RowListener
 from trainer.sessions.log import log_rows
 from trainer.sessions.people import patient_for
 from trainer.sessions.rows import RowFormat, RowWriter
@@ -106,10 +106,8 @@ def _log_trial(
             delivery = StoreDelivery(store, places().spool, say)
             visit = Visit(board, code, delivery, places().journals, say, store)
             with _rows(output, board) as writer:
-                feed = ListenedFeed(board.feed, writer)
-                kept = visit.play_headless(
-                    activity, conditions, seed, stimulus, lambda _: None, feed
-                )
+                board.feed.on_pump(RowListener(board.feed, writer))
+                kept = visit.play_headless(activity, conditions, seed, stimulus, lambda _: None)
     say(f"{kept.result.outcome.value}; recording: {kept.delivered.where}")
 
 

@@ -57,7 +57,7 @@ class Link(Protocol):
         """The clock its bytes arrive on; a `SimulatedClock` wants no reader thread."""
 
     def open(self) -> None:
-        """Make ready to read and write."""
+        """Make ready to read and write; harmless when open."""
 
     def close(self) -> None:
         """Give the port back; harmless when not open."""

@@ -1,11 +1,13 @@
-"""One board over one link, kept alive: handshake, start, stall, loss, reopening.
+"""One board over one link, kept alive: greeting, start, stall, loss, reopening.
 
     absent ── open ──▶ starting ── samples ──▶ streaming ── silence ──▶ stalled
                           ▲                        ▲                      │ │
                           └── back-off ── lost ◀───┴──── samples ─────────┘ │ port gone
                                             ▲───────────────────────────────┘
 
-`trainer.acquisition` calls `open` once and `poll` often; both from under its own lock.
+`trainer.acquisition` calls `poll` often, from under its own lock: it takes the bytes that are there
+and never waits. What the port needs besides (`due`) may wait, so one thread does it without the
+lock and hands in how it went (`tended`).
 """
 
 from contextlib import suppress
@@ -15,11 +17,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from trainer.link.answers import answers, checked, lacks_sensor, says_started
 from trainer.link.base import Link
+from trainer.link.commands import (
+    ASK_EVERY_S,
+    FRAME_BREAK,
+    answers,
+    check_hello,
+    checked,
+    identify,
+    lacks_sensor,
+    says_started,
+)
 from trainer.link.errors import CommandRefused, LinkError, LinkLost
 from trainer.link.faults import FaultBook
-from trainer.link.handshake import ASK_EVERY_S, FRAME_BREAK, check_schema, identify
 from trainer.recording.vocabulary import LinkState
 from trainer.wire.codec import Decoded, FrameDecoder, WireCounts, encode
 from trainer.wire.frozen import BOARD_SENSOR, Hello, Identify
@@ -42,6 +52,9 @@ ANSWER_WITHIN_S = 0.3
 TRIES = 4
 ANSWERS_WITHIN_S = 2.5
 """A board that answered a ping no longer ago is alive, though its sensor may be silent."""
+HUNG_AFTER_S = 10.0
+"""A board that has said nothing at all for so long hangs: opening its port again resets most."""
+HUNG = "the board does not answer: its port is opened again"
 NO_SENSOR = (
     "the board answers but finds no motion sensor: check the sensor's four wires "
     "(power, ground, SDA, SCL)"
@@ -96,6 +109,28 @@ class Arrival:
     round_trips: list[RoundTrip] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class PortWork:
+    """What a port needs next: to be closed, to be opened, or these bytes written."""
+
+    close: bool = False
+    open: bool = False
+    write: bytes = b""
+
+    def done_on(self, link: Link) -> LinkError | None:
+        """Do it, however long that takes; what went wrong, if anything."""
+        try:
+            if self.close:
+                link.close()
+            if self.open:
+                link.open()
+            if self.write:
+                link.write(self.write)
+        except LinkError as error:
+            return error
+        return None
+
+
 class Connection:
     """The state machine. Not thread-safe: the caller holds a lock."""
 
@@ -113,6 +148,10 @@ class Connection:
         self._early: list[Decoded] = []
         self._tag = 0
         self._pings: dict[int, int] = {}
+        self._ping_due = False
+        self._outbox: list[bytes] = []
+        self._to_close = False
+        self._heard_ns = 0
         self._last_sample_ns = 0
         self._answered_ns = 0
         self._device_us: int | None = None
@@ -135,7 +174,10 @@ class Connection:
         self.link.open()
         try:
             self.hello = identify(self.link)
-            check_schema(self.hello, self.link.name)
+            check_hello(self.hello, self.link.name)
+            # A program that was killed leaves a board that streams, and refuses most commands.
+            self.stop()
+            self._early = []
         except LinkError:
             self.link.close()
             raise
@@ -182,10 +224,8 @@ class Connection:
         return self._tag
 
     def poll(self) -> Arrival:
-        """Take what has arrived and do what is due; never waits, never raises."""
+        """Take what has arrived; never waits, never raises."""
         now = self.link.clock.now_ns()
-        if self.state is LinkState.LOST:
-            self._try_again(now)
         decoded, early = self._decoder.feed(b""), self._early
         self._early = []
         if self.state is not LinkState.LOST:
@@ -199,7 +239,7 @@ class Connection:
         messages = [message for part in parts for message in part.messages]
         events = [m for m in messages if isinstance(m, Event)]
         rates = next((m for m in reversed(messages) if isinstance(m, LoadRates)), None)
-        self._note(events, rates, decoded)
+        self._note(events, rates, decoded, now)
         return Arrival(
             now,
             self.generation,
@@ -210,8 +250,39 @@ class Connection:
             self._round_trips(decoded.messages, now),
         )
 
+    def due(self) -> PortWork | None:
+        """What the port needs now."""
+        now = self.link.clock.now_ns()
+        if self._to_close:
+            return PortWork(close=True)
+        if self.state is LinkState.LOST:
+            return PortWork(open=True) if now >= self._next_action_ns else None
+        if self._ping_due:
+            tag = self.new_tag()
+            self._ping_due, self._pings = False, {tag: now}
+            self._outbox.append(encode(Ping(tag)))
+        if not self._outbox:
+            return None
+        written, self._outbox = b"".join(self._outbox), []
+        return PortWork(write=written)
+
+    def tended(self, work: PortWork, error: LinkError | None) -> None:
+        """Take in how the work went that was due."""
+        now = self.link.clock.now_ns()
+        if work.close:
+            self._to_close = False
+        elif error is not None:
+            self._lose(now, str(error))
+        elif work.open:
+            self._decoder.forget()
+            self._opened_generation = self.generation + 1
+            self.state = LinkState.STARTING
+            self._next_action_ns = self._heard_ns = now
+
     def _look_after(self, now: int, decoded: Decoded) -> None:
         messages = decoded.messages
+        if messages or len(decoded.imu) or len(decoded.load):
+            self._heard_ns = now
         if self.state is not LinkState.STREAMING and says_started(messages):
             self._begin_generation()
         if self._sampled(decoded):
@@ -228,6 +299,8 @@ class Connection:
         self._listen_for_restart(now, messages)
         if self.state is LinkState.STREAMING:
             self._ping_when_due(now)
+        elif now - self._heard_ns > HUNG_AFTER_S * 1e9:
+            self._lose(now, HUNG)
         elif self._awaits_sensor(now):
             self._advice = ""
             self._ping_when_due(now)
@@ -256,13 +329,15 @@ class Connection:
             elif self.state is LinkState.STALLED:
                 self.faults.begin_stream()
 
-    def _note(self, events: list[Event], rates: LoadRates | None, decoded: Decoded) -> None:
+    def _note(
+        self, events: list[Event], rates: LoadRates | None, decoded: Decoded, now: int
+    ) -> None:
         self.load_rates = rates or self.load_rates
         for event in events:
             # Opening a port restarts most boards; a later stream had no such reason.
             if event.kind == EventKind.RESTARTED and self.generation > self._opened_generation:
-                self.faults.restarted(event.code)
-        self.faults.take(events, _newest_us(decoded))
+                self.faults.restarted(event.code, now)
+        self.faults.take(events, _newest_us(decoded), now)
 
     def _revive(self, now: int, messages: list[Any]) -> None:
         """A silent board is asked who it is; once it answers it is told to start."""
@@ -273,7 +348,7 @@ class Connection:
         if hello is not None:
             self._next_action_ns = now + int(ANSWER_WITHIN_S * 1e9)
             try:
-                check_schema(hello, self.link.name)
+                check_hello(hello, self.link.name)
             except LinkError as error:
                 self._advice = str(error)
                 return
@@ -281,9 +356,9 @@ class Connection:
                 self._advice = f"another board answers on {self.link.name}: plug the first one in"
                 return
             self.hello = hello
-            self.link.write(FRAME_BREAK + encode(self._start_message()))
+            self._outbox.append(FRAME_BREAK + encode(self._start_message()))
         elif now >= self._next_action_ns:
-            self.link.write(FRAME_BREAK + encode(Identify()))
+            self._outbox.append(FRAME_BREAK + encode(Identify()))
             self._next_action_ns = now + int(ASK_EVERY_S * 1e9)
 
     def _begin_generation(self) -> None:
@@ -291,34 +366,19 @@ class Connection:
         self._pings.clear()
         self.faults.begin_stream()
         self._device_us = None
-        self._last_sample_ns = self._answered_ns = self.link.clock.now_ns()
+        self._last_sample_ns = self._answered_ns = self._heard_ns = self.link.clock.now_ns()
         self._next_ping_ns = self._last_sample_ns
         self.state = LinkState.STREAMING
 
     def _lose(self, now: int, why: str) -> None:
-        self.link.close()
+        self._to_close, self._outbox, self._ping_due = True, [], False
         self.state, self._advice = LinkState.LOST, why
         self._next_action_ns = now + int(self._back_off_s * 1e9)
         self._back_off_s = min(2 * self._back_off_s, LONGEST_BACK_OFF_S)
 
-    def _try_again(self, now: int) -> None:
-        if now < self._next_action_ns:
-            return
-        try:
-            self.link.open()
-        except LinkError as error:
-            self._lose(now, str(error))
-            return
-        self._decoder.forget()
-        self._opened_generation = self.generation + 1
-        self.state = LinkState.STARTING
-        self._next_action_ns = now
-
     def _ping_when_due(self, now: int) -> None:
         if now >= self._next_ping_ns:
-            tag = self.new_tag()
-            self._pings = {tag: now}
-            self.link.write(encode(Ping(tag)))
+            self._ping_due = True
             self._next_ping_ns = now + int(PING_EVERY_S * 1e9)
 
     def _round_trips(self, messages: list[Any], now: int) -> list[RoundTrip]:

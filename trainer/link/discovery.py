@@ -1,13 +1,14 @@
 """Finds boards among the serial ports: for `--board auto` and `baps boards`."""
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from serial.tools import list_ports
 
 from trainer.link.base import Link
+from trainer.link.commands import identify
 from trainer.link.errors import BoardAbsent, LinkError
-from trainer.link.handshake import identify
 from trainer.wire.frozen import Hello
 
 ARDUINO_LIKE_USB_VENDORS = {
@@ -23,12 +24,16 @@ ARDUINO_LIKE_USB_VENDORS = {
 
 @dataclass(frozen=True)
 class FoundPort:
-    """A port that may hold a board, and what it said."""
+    """A port that may hold a board, and what it said.
+
+    `link` is open where a board answers: opening it again would reset most boards.
+    """
 
     port: str
     adapter: str
     hello: Hello | None
     problem: str = ""
+    link: Link | None = None
 
 
 def candidate_ports() -> list[tuple[str, str]]:
@@ -41,18 +46,25 @@ def candidate_ports() -> list[tuple[str, str]]:
 
 
 def survey(ports: Iterable[tuple[str, str]], open_link: Callable[[str], Link]) -> list[FoundPort]:
-    """Ask every port who it is."""
-    return [_ask(port, adapter, open_link(port)) for port, adapter in ports]
+    """Ask every port who it is, all at once; nothing stays open."""
+    found = _asked(ports, open_link)
+    _close(found)
+    return found
 
 
-def the_only_board(found: list[FoundPort]) -> str:
-    """The port of the one board; `BoardAbsent` with advice where there is none or a choice."""
-    boards = [f.port for f in found if f.hello is not None]
-    if len(boards) == 1:
-        return boards[0]
-    if boards:
-        choices = " or ".join(f"--board serial:{port}" for port in boards)
-        raise BoardAbsent(f"{len(boards)} boards answer: say which with {choices}")
+def the_only_board(ports: Iterable[tuple[str, str]], open_link: Callable[[str], Link]) -> Link:
+    """The open link to the one board that answers.
+
+    `BoardAbsent` with advice where there is none or a choice; then nothing stays open.
+    """
+    found = _asked(ports, open_link)
+    links = [f.link for f in found if f.link is not None]
+    if len(links) == 1:
+        return links[0]
+    _close(found)
+    if links:
+        choices = " or ".join(f"--board serial:{f.port}" for f in found if f.hello)
+        raise BoardAbsent(f"{len(links)} boards answer: say which with {choices}")
     problems = "; ".join(f.problem for f in found if f.problem)
     if problems:
         raise BoardAbsent(f"no board answers: {problems}")
@@ -61,11 +73,23 @@ def the_only_board(found: list[FoundPort]) -> str:
     )
 
 
+def _asked(ports: Iterable[tuple[str, str]], open_link: Callable[[str], Link]) -> list[FoundPort]:
+    listed = list(ports)
+    # A stranger is silent for seconds; several of them together are silent no longer than one.
+    with ThreadPoolExecutor(max_workers=max(len(listed), 1)) as pool:
+        return list(pool.map(lambda port: _ask(port[0], port[1], open_link(port[0])), listed))
+
+
 def _ask(port: str, adapter: str, link: Link) -> FoundPort:
     try:
         link.open()
-        return FoundPort(port, adapter, identify(link))
+        return FoundPort(port, adapter, identify(link), link=link)
     except LinkError as error:
-        return FoundPort(port, adapter, None, str(error))
-    finally:
         link.close()
+        return FoundPort(port, adapter, None, str(error))
+
+
+def _close(found: Iterable[FoundPort]) -> None:
+    for link in (f.link for f in found):
+        if link is not None:
+            link.close()

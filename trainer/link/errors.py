@@ -17,6 +17,10 @@ class WrongFirmware(LinkError):
     """A board answers, but speaks another schema."""
 
 
+class SenselessBoard(LinkError):
+    """A board answers, and what it says of itself cannot be."""
+
+
 class BadUri(LinkError):
     """The `--board` text names no board."""
 

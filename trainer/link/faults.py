@@ -15,6 +15,10 @@ from trainer.wire.messages import Event, EventKind, FaultCode, RestartCause
 BACK_AFTER_US = 300_000
 """A sensor that was pulled is set up anew when it comes back: only then it is told to be back."""
 US_WRAP = 1 << 32
+BOUNCE_NS = 1_000_000_000
+"""A contact that opens and closes faster than this is reported once in this time."""
+MOST_ACTIVE, MOST_KEPT, MOST_NEWS = 64, 1000, 100
+"""A board that makes no sense may report without end."""
 
 RAIL_OPEN = "rail stop open: plug it in, or fit the link"
 RAIL_CLOSED = "rail stop closed"
@@ -99,13 +103,17 @@ class FaultBook:
 
     def __init__(self) -> None:
         # Filled by the thread that reads the board, emptied by the one that talks to people.
-        self._news: deque[str] = deque()
+        self._news: deque[str] = deque(maxlen=MOST_NEWS)
         self.begun: list[Fault] = []
         self.restarts: list[int] = []
         self._active: list[Fault] = []
         # Since when a part is well, on the board's clock; None until that is heard of again.
         self._well_since: dict[str, int | None] = {}
         self._told: dict[str, str] = {}
+        self._rail_open: bool | None = None
+        self._rail_told: bool | None = None
+        self._rail_told_ns: int | None = None
+        self._restart_told_ns: int | None = None
 
     @property
     def active(self) -> tuple[Fault, ...]:
@@ -125,7 +133,11 @@ class FaultBook:
         """Whether something is wrong with this motion sensor now."""
         return any(not fault.of_cell and fault.sensor == sensor for fault in self._active)
 
-    def take(self, events: Iterable[Event], now_us: int | None) -> None:
+    def tell(self, line: str) -> None:
+        """Something that people should be told besides."""
+        self._news.append(line)
+
+    def take(self, events: Iterable[Event], now_us: int | None, host_ns: int) -> None:
         """Note what a board said, and who has been well for long enough to be told back.
 
         `now_us` is the board's clock (32 bits), None where it says nothing.
@@ -138,28 +150,34 @@ class FaultBook:
                 else:
                     self._end(fault, event.device_us)
             elif event.kind == EventKind.RAIL_STOP:
-                self._news.append(RAIL_OPEN if event.state else RAIL_CLOSED)
+                self._rail_open = bool(event.state)
+                self._tell_rail(host_ns)
+        self._tell_rail(host_ns)
         if now_us is not None:
             self._tell_back(now_us)
 
     def begin(self, fault: Fault) -> None:
         """Something went wrong."""
-        if fault in self._active:
+        if fault in self._active or len(self._active) >= MOST_ACTIVE:
             return
         # What follows a return at once belongs to it: it is neither back nor faulty anew.
         returning = fault.part in self._well_since
         self._well_since.pop(fault.part, None)
         self._active.append(fault)
-        self.begun.append(fault)
+        if len(self.begun) < MOST_KEPT:
+            self.begun.append(fault)
         known = fault.code == FaultCode.SENSOR_RESET or self._told.get(fault.part) == fault.advice
         if not (returning and known):
             self._told[fault.part] = fault.advice
             self._news.append(fault.advice)
 
-    def restarted(self, cause: int) -> None:
-        """The board began anew without being asked to."""
-        self.restarts.append(cause)
-        self._news.append(restart_advice(cause))
+    def restarted(self, cause: int, host_ns: int) -> None:
+        """The board began again without being asked to."""
+        if len(self.restarts) < MOST_KEPT:
+            self.restarts.append(cause)
+        if self._restart_told_ns is None or host_ns - self._restart_told_ns >= BOUNCE_NS:
+            self._restart_told_ns = host_ns
+            self._news.append(restart_advice(cause))
 
     def begin_stream(self) -> None:
         """A stream began: what is wrong with it will be told again."""
@@ -170,6 +188,13 @@ class FaultBook:
         if fault in self._active:
             self._active.remove(fault)
             self._well_since[fault.part] = at_us
+
+    def _tell_rail(self, host_ns: int) -> None:
+        if self._rail_open == self._rail_told:
+            return
+        if self._rail_told_ns is None or host_ns - self._rail_told_ns >= BOUNCE_NS:
+            self._rail_told, self._rail_told_ns = self._rail_open, host_ns
+            self._news.append(RAIL_OPEN if self._rail_open else RAIL_CLOSED)
 
     def _tell_back(self, now_us: int) -> None:
         faulty = {fault.part for fault in self._active}

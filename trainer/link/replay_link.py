@@ -6,9 +6,9 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from trainer.link.base import HostClock
-from trainer.link.board_link import BoardLink
 from trainer.link.simulated_firmware import (
     BOARD_IMU,
+    BoardLink,
     FirmwareIdentity,
     FromBoard,
     SimulatedFirmware,

@@ -22,6 +22,7 @@ if sys.platform != "win32":
 
 BAUD = 500_000
 _POLL_S = 0.0005
+WINDOWS_BUFFER = 1 << 16
 
 UsbId = tuple[int, int | None, str]
 """Vendor, product, serial number."""
@@ -53,8 +54,9 @@ class SerialLink:
         return self._clock
 
     def open(self) -> None:
-        """Open for ourselves alone; a real Uno resets at this moment."""
-        self.close()
+        """Open for ourselves alone; a real Uno resets at this moment. Harmless when open."""
+        if self._port is not None:
+            return
         name = self._found_again()
         try:
             self._port = serial.Serial(
@@ -65,6 +67,7 @@ class SerialLink:
         self._port_name = name
         self._usb = self._usb or _usb_of(name)
         self.low_latency = _ask_low_latency(self._port)
+        _make_room(self._port)
 
     def close(self) -> None:
         """Give the port back."""
@@ -151,10 +154,19 @@ def _ask_low_latency(port: serial.Serial) -> bool:
     return True
 
 
+def _make_room(port: serial.Serial) -> None:
+    """Windows holds 4 kB, which two sensors and cells fill in 145 ms; elsewhere it holds enough."""
+    setter = getattr(port, "set_buffer_size", None)
+    if setter is not None:
+        with contextlib.suppress(*PORT_ERRORS):
+            setter(rx_size=WINDOWS_BUFFER)
+
+
 def _explained(port: str, error: Exception) -> BoardAbsent | PortRefused:
     code = getattr(error, "errno", None)
     text = str(error).lower()
-    if code == errno.EACCES or (sys.platform == "win32" and "access is denied" in text):
+    # On Windows pyserial gives the class of the error and its text, which is in any language.
+    if code == errno.EACCES or (sys.platform == "win32" and "permissionerror" in text):
         if sys.platform == "win32":
             return PortRefused(f"{port} is in use: close the other program that has it open")
         return PortRefused(

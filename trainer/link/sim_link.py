@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from trainer.link.base import HostClock
-from trainer.link.board_link import BoardLink
 from trainer.link.errors import BadUri
 from trainer.link.simulated_cells import (
     CellStream,
@@ -15,6 +14,7 @@ from trainer.link.simulated_cells import (
 )
 from trainer.link.simulated_firmware import (
     BOARD_IMU,
+    BoardLink,
     FirmwareIdentity,
     FromBoard,
     SimulatedFirmware,

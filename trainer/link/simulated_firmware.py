@@ -1,13 +1,16 @@
 """What the firmware does with bytes, for boards that are not there: simulations and replays.
 
 Answers identify, start, stop, ping and the calibration commands as `arduino/baps_board` does, and
-sends a sample for each slot that falls due. Time is the board's own microseconds, passed in.
+as strictly, and sends a sample for each slot that falls due. Time is the board's own microseconds,
+passed in.
 """
 
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from trainer.link.base import HostClock
 from trainer.wire.codec import FrameDecoder, encode
 from trainer.wire.declaration import declaration_of
 from trainer.wire.frozen import (
@@ -39,11 +42,15 @@ from trainer.wire.messages import (
 )
 from trainer.wire.schema import SCHEMA_HASH
 
+ON_IDLE = (WriteCalibration, WriteLoadCalibration, ReadCalibration, ReadLoadCalibration)
+"""Commands that are refused while the board streams."""
+
 FromBoard = ImuSample | LoadSample | LoadRates | Event
 
 BOARD_IMU = SensorEntry(SensorKind.IMU, 0, PlacementCode.BOARD, 1000, 4, 500, 1)
 ALL_CELLS = 0b1111
 LOAD_CELLS_PLACE = -1
+WAIT_STEP_S = 0.002
 
 
 def body_imu(placement: PlacementCode) -> SensorEntry:
@@ -88,7 +95,7 @@ class SimulatedFirmware:
         self._source = source
         self._decoder = FrameDecoder()
         self._out = bytearray()
-        self._streaming = False
+        self._running: Start | None = None
         self._stored = {_place(calibration): calibration for calibration in stored}
 
     def receive(self, data: bytes, now_us: float) -> None:
@@ -100,7 +107,7 @@ class SimulatedFirmware:
 
     def send(self, now_us: float) -> bytes:
         """All that the board has said up to now and was not yet fetched."""
-        if self._streaming:
+        if self._running is not None:
             for sent in self._source.due(now_us):
                 self._out += encode(_wrapped(sent))
         out = bytes(self._out)
@@ -108,24 +115,38 @@ class SimulatedFirmware:
         return out
 
     def _answer(self, message: Any, now_us: float) -> Any:
+        if isinstance(message, ON_IDLE):
+            return self._answer_idle(message)
         if isinstance(message, Identify):
             return self._hello()
         if isinstance(message, Ping):
             return Pong(message.tag, int(now_us) & 0xFFFFFFFF)
-        if isinstance(message, Start | Stop):
-            self._streaming = isinstance(message, Start)
-            if isinstance(message, Start):
-                self._source.begin(message, now_us)
+        if isinstance(message, Start):
+            return self._start(message, now_us)
+        if isinstance(message, Stop):
+            self._running = None
             return _ack(message)
-        if isinstance(message, WriteCalibration | WriteLoadCalibration):
-            return self._store(message)
-        if isinstance(message, ReadCalibration | ReadLoadCalibration):
-            return self._remembered(message)
         return _nack(message, NackReason.UNKNOWN_COMMAND)
 
-    def _store(self, message: WriteCalibration | WriteLoadCalibration) -> Ack | Nack:
-        if self._streaming:
+    def _answer_idle(self, message: Any) -> Any:
+        if self._running is not None:
             return _nack(message, NackReason.BUSY_STREAMING)
+        if isinstance(message, WriteCalibration | WriteLoadCalibration):
+            return self._store(message)
+        return self._remembered(message)
+
+    def _start(self, message: Start, now_us: float) -> Ack:
+        # The very same start again is a repeat whose acknowledgement got lost: the stream goes on.
+        if message != self._running:
+            self._running = message
+            self._source.begin(message, now_us)
+        return _ack(message)
+
+    def _store(self, message: WriteCalibration | WriteLoadCalibration) -> Ack | Nack:
+        newest = self._stored.get(_place(message))
+        if newest is not None and message.counter <= newest.counter:
+            same = replace(message, tag=newest.tag) == newest
+            return _ack(message) if same else _nack(message, NackReason.BAD_VALUE)
         self._stored[_place(message)] = message
         return _ack(message)
 
@@ -141,6 +162,56 @@ class SimulatedFirmware:
     def _hello(self) -> Hello:
         who = self._identity
         return Hello(PROTOCOL_MAJOR, SCHEMA_HASH, who.firmware, who.board_id, who.sensors)
+
+
+class BoardLink:
+    """A link whose other end is in this process. Time on the board is time since it was made."""
+
+    def __init__(self, name: str, firmware: SimulatedFirmware, clock: HostClock) -> None:
+        self._name = name
+        self._firmware = firmware
+        self._clock = clock
+        self._began_ns = clock.now_ns()
+        # A feed reads in one thread and writes in another.
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """What the person typed."""
+        return self._name
+
+    @property
+    def ended(self) -> bool:
+        """A simulation goes on for ever."""
+        return False
+
+    @property
+    def clock(self) -> HostClock:
+        """Real or simulated time."""
+        return self._clock
+
+    def open(self) -> None:
+        """Nothing to open."""
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
+    def wait(self, timeout_s: float) -> None:
+        """Let a slot or so pass."""
+        self._clock.sleep(min(timeout_s, WAIT_STEP_S))
+
+    def read(self) -> bytes:
+        """What the board has said by now."""
+        with self._lock:
+            return self._firmware.send(self._now_us())
+
+    def write(self, data: bytes) -> None:
+        """Tell the board."""
+        with self._lock:
+            self._firmware.receive(data, self._now_us())
+
+    def _now_us(self) -> float:
+        return (self._clock.now_ns() - self._began_ns) / 1e3
 
 
 def _place(message: Any) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from trainer.link.base import HostClock, Link, RealClock
-from trainer.link.discovery import candidate_ports, survey, the_only_board
+from trainer.link.discovery import candidate_ports, the_only_board
 from trainer.link.errors import BadUri
 from trainer.link.replay_file import read_replay
 from trainer.link.replay_link import ReplayLink
@@ -42,10 +42,10 @@ class LinkContext:
 
 def link_for(uri: str, context: LinkContext) -> Link:
     """The link that a `--board` text names; `BadUri` when it names none. Nothing is opened yet,
-    but for `auto`, which has to ask the ports who they are."""
+    but for `auto`: it has to ask the ports who they are, and keeps the board's open."""
     kind, _, rest = uri.partition(":")
     if uri == "auto":
-        return SerialLink(the_only_board(survey(candidate_ports(), SerialLink)))
+        return the_only_board(candidate_ports(), SerialLink)
     if kind == "serial" and rest:
         return SerialLink(rest)
     if kind == "sim" and rest:

@@ -6,11 +6,9 @@ Metrics of repetitions start here; screens may count with it.
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from trainer.motion.contact import contact_edges
-
-FloatArray = npt.NDArray[np.float64]
+from trainer.recording.columns import FloatArray
 
 DEEP_ABOVE_DEG = 20.0
 UPRIGHT_BELOW_DEG = 17.0

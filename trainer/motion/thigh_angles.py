@@ -8,6 +8,9 @@ the moment it sets out until it is back. Whatever heading has drifted, in a minu
 taken off before each repetition and only the seconds of one repetition can add to it; a thigh that
 turns inward as it bends, on the other hand, does not take its planes with it. Between repetitions,
 upright, lean and flexion are simply those against gravity in the thigh's own planes.
+
+Where the filter begins, at first or after a gap (a cable pulled in a squat), nothing says yet which
+way the planes face: there are no angles until the thigh is upright and quiet.
 """
 
 import math
@@ -23,11 +26,10 @@ from trainer.motion.thigh_strap import outward_sign
 from trainer.motion.tilt import delivered
 from trainer.recording.body import ThighSetup
 from trainer.recording.calibration import SensorCalibration
+from trainer.recording.columns import FloatArray
 from trainer.recording.json_value import Json
 from trainer.recording.samples import CountArray, IntArray
 from trainer.recording.sensor import SensorSetup
-
-FloatArray = npt.NDArray[np.float64]
 
 UPRIGHT_WITHIN_DEG = 15.0
 """Standing on a board bends the thigh by about 12°; the shallowest reading is at 20°."""
@@ -41,7 +43,7 @@ class ThighMotion:
     """Delivered angles, two arrays of n in degrees.
 
     Flexion is positive with the knee before the hip, medial lean with the knee nearer to the other
-    leg than the hip, on both sides alike.
+    leg than the hip, on both sides alike. NaN while they are not known.
     """
 
     flexion_deg: FloatArray
@@ -64,7 +66,7 @@ class ThighAngles:
         )
         self._outward = outward_sign(setup.side)
         self._share = -math.expm1(-1.0 / (sensor.rate_hz * HEADING_TAU_S))
-        self._heading = 0.0
+        self._heading = math.nan
 
     def update(
         self, seq: IntArray, accel_counts: CountArray, gyro_counts: CountArray
@@ -83,30 +85,36 @@ class ThighAngles:
 
     def state(self) -> dict[str, Json]:
         """What `restore` needs to go on exactly from here, as JSON values."""
-        return {"orientation": self._orientation.state(), "heading_rad": self._heading}
+        return {"orientation": self._orientation.state(), "heading_rad": _or_none(self._heading)}
 
     def restore(self, state: Mapping[str, Json]) -> None:
         """Go on from a state that `state` gave."""
         orientation, heading = state["orientation"], state["heading_rad"]
         assert isinstance(orientation, dict)
-        assert isinstance(heading, float | int)
+        assert heading is None or isinstance(heading, float | int)
         self._orientation.restore(orientation)
-        self._heading = float(heading)
+        self._heading = math.nan if heading is None else float(heading)
 
     def _followed(
         self, heading: FloatArray, follow: npt.NDArray[np.bool_], begins: tuple[int, ...]
     ) -> FloatArray:
-        """The heading of the planes at each sample, radians."""
+        """The heading of the planes at each sample, radians; NaN while it is not known."""
         planes = np.empty(len(heading))
         at = self._heading
         for i, (thigh, follows) in enumerate(zip(heading.tolist(), follow.tolist(), strict=True)):
             if i in begins:
+                at = math.nan
+            if follows and math.isnan(at):
                 at = thigh
             elif follows:
                 at += self._share * math.remainder(thigh - at, math.tau)
             planes[i] = at
         self._heading = at
         return planes
+
+
+def _or_none(value: float) -> float | None:
+    return None if math.isnan(value) else value
 
 
 def _long_axis(quaternion: FloatArray) -> FloatArray:

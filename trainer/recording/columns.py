@@ -39,6 +39,10 @@ class Columns:
     def __getitem__(self, part: "slice | AnyArray") -> Self:
         return type(self)(**{f.name: getattr(self, f.name)[part] for f in fields(self)})
 
+    def copy(self) -> Self:
+        """The same rows in arrays of their own."""
+        return type(self)(**{f.name: getattr(self, f.name).copy() for f in fields(self)})
+
     @classmethod
     def empty(cls) -> Self:
         return cls.zeros(0)

@@ -1,4 +1,4 @@
-"""The three interfaces between the layers: what a game reads, and what it tells a simulation."""
+"""The interfaces between the layers: what games and journals read, what games tell a simulation."""
 
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -6,7 +6,7 @@ from typing import Protocol
 from trainer.recording.body import BodySamples
 from trainer.recording.load import LoadSamples
 from trainer.recording.samples import Sample, Samples
-from trainer.recording.trial import TrialEvent
+from trainer.recording.trial import Recording, TrialEvent
 from trainer.recording.vocabulary import LinkState
 
 
@@ -36,15 +36,66 @@ class Prediction:
 
 @dataclass(frozen=True)
 class FeedStatus:
-    """What the link is doing, in a word and, where something is wrong, a sentence of advice."""
+    """What the link is doing, in a word and, where something is wrong, a sentence of advice.
+
+    `received` and `lost` count samples since the first one.
+    """
 
     state: LinkState
     advice: str = ""
     rail_open: bool = False
+    received: int = 0
+    lost: int = 0
+
+
+@dataclass(frozen=True)
+class Marks:
+    """How many rows of each kind somebody has taken from a running recording so far."""
+
+    samples: int = 0
+    load: int = 0
+    body: int = 0
+    events: int = 0
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """What a recording holds after some marks. Nobody changes the arrays later."""
+
+    samples: Samples
+    load: LoadSamples
+    body: BodySamples
+    events: tuple[TrialEvent, ...]
+
+    @classmethod
+    def of(cls, recording: Recording, after: Marks) -> "Fresh":
+        """What a finished recording holds after the marks."""
+        return cls(
+            recording.samples[after.samples :],
+            recording.load[after.load :],
+            recording.body[after.body :],
+            recording.events[after.events :],
+        )
+
+    def marks(self, after: Marks) -> Marks:
+        """The marks behind all this, which came after those."""
+        return Marks(
+            after.samples + len(self.samples),
+            after.load + len(self.load),
+            after.body + len(self.body),
+            after.events + len(self.events),
+        )
+
+
+class FreshRows(Protocol):
+    """A running recording, as its journal sees it."""
+
+    def fresh(self, after: Marks) -> Fresh:
+        """Everything after the marks; quick, and may be called from any thread."""
 
 
 class Feed(Protocol):
-    """Where samples come from, for games and loggers. All methods are quick and never block."""
+    """Where samples come from, for games and loggers. No method ever waits for a port."""
 
     def pump(self) -> None:
         """Take in everything that has reached the computer; call right before drawing."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from trainer.acquisition.board import Board, BoardSetup, plate, setup_of_replay, tilting_board
 from trainer.acquisition.eeprom import (
     read_calibration,
     read_load_calibration,
@@ -10,9 +11,8 @@ from trainer.acquisition.eeprom import (
     write_load_calibration,
 )
 from trainer.acquisition.feed import BoardFeed
-from trainer.acquisition.intake import BoardIntake, Intake, KnownBoard, known_of
-from trainer.acquisition.plate_intake import PlateIntake
 from trainer.link.connection import Connection, StreamRequest
+from trainer.link.faults import FaultBook
 from trainer.link.replay_link import ReplayLink
 from trainer.link.sim_link import SimulatedBoardLink
 from trainer.link.uri import LinkContext, is_simulated, link_for
@@ -35,6 +35,9 @@ from trainer.wire.frozen import BOARD_SENSOR, Hello, PlacementCode
 START_PATIENCE_S = 30.0
 WAIT_STEP_S = 0.02
 QUIET_S = 0.5
+NONSENSE = (
+    "a calibration stored in the board makes no sense and is ignored: run baps calibrate {steps}"
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class OpenBoard:
 
     feed: BoardFeed
     connection: Connection
-    intake: BoardIntake
+    intake: Board
     identity: BoardIdentity
     calibration: SensorCalibration
     replayed: Recording | None = None
@@ -79,7 +82,7 @@ class OpenBoard:
     @property
     def is_plate(self) -> bool:
         """Whether it is a plain force plate: load cells and no motion sensor."""
-        return isinstance(self.intake, PlateIntake)
+        return self.intake.is_plate
 
     @property
     def calibrated(self) -> bool:
@@ -126,7 +129,7 @@ def open_board(
         connection.request = request_for(hello, request)
         start = replay.start_state if replay else None
         board = (
-            known_of(replay.recording, replay.start_state)
+            setup_of_replay(replay.recording, replay.start_state)
             if replay
             else _known(connection, hello, knowledge)
         )
@@ -174,22 +177,22 @@ def _request_of(replay: ReplayLink) -> StreamRequest:
 
 
 def _intake(
-    hello: Hello, request: StreamRequest, board: KnownBoard, start: StartState | None
-) -> BoardIntake:
+    hello: Hello, request: StreamRequest, board: BoardSetup, start: StartState | None
+) -> Board:
     imu = board_sensor_of(hello)
     if imu is not None:
-        return Intake(sensor_setup(imu, request), board, start)
+        return tilting_board(sensor_setup(imu, request), board, start)
     assert board.load is not None
-    return PlateIntake(board.load, start)
+    return plate(board.load, start)
 
 
-def _known(connection: Connection, hello: Hello, knowledge: Knowledge) -> KnownBoard:
+def _known(connection: Connection, hello: Hello, knowledge: Knowledge) -> BoardSetup:
     request = connection.request
     stored = StoredOnBoard(
         read_calibration(connection, BOARD_SENSOR),
         read_load_calibration(connection) if request.load_rate_hz else None,
     )
-    known, load, body = knowledge(hello, stored), None, None
+    known, load, body = knowledge(hello, _believed(stored, connection.faults)), None, None
     _bring_up_to_date(connection, hello, stored, known)
     if request.load_rate_hz:
         load = LoadSetup(float(request.load_rate_hz), known.load_calibration)
@@ -198,7 +201,19 @@ def _known(connection: Connection, hello: Hello, knowledge: Knowledge) -> KnownB
         placement = Placement[PlacementCode(entry.placement).name]
         thigh = known.thigh if placement is Placement.THIGH else None
         body = BodySetup(placement, sensor_setup(entry, request), thigh)
-    return KnownBoard(known.calibration, known.bias_deg_s, load, body)
+    return BoardSetup(known.calibration, known.bias_deg_s, load, body)
+
+
+def _believed(stored: StoredOnBoard, faults: FaultBook) -> StoredOnBoard:
+    """What the board remembers, without what makes no sense; that is told."""
+    calibration, load = stored.calibration, stored.load_calibration
+    if calibration is not None and not calibration.steps:
+        calibration = None
+        faults.tell(NONSENSE.format(steps="level, then front"))
+    if load is not None and not load.calibrated:
+        load = None
+        faults.tell(NONSENSE.format(steps="load"))
+    return StoredOnBoard(calibration, load)
 
 
 def _bring_up_to_date(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from trainer.acquisition.rest import AtRest
+from trainer.acquisition.bias_search import AtRest
 from trainer.motion.calibration import CalibrationError
 from trainer.motion.dome_check import match_dome
 from trainer.motion.load_reading import FEWEST_READINGS, cell_reading

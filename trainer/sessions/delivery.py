@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from trainer.acquisition.journal import Journal
+from trainer.journal.writer import Journal
 from trainer.metrics import TrialMeasures, measure_trial
 from trainer.recording.conditions import Conditions
 from trainer.recording.container import ContainerError, parts_of, same_recording

@@ -85,12 +85,14 @@ def _cells(board: OpenBoard) -> int:
 def _remembers(board: OpenBoard, sensor: int) -> bool:
     """Whether the board holds a calibration of this motion sensor."""
     with suppress(CommandRefused):
-        return read_calibration(board.connection, sensor) is not None
+        remembered = read_calibration(board.connection, sensor)
+        return remembered is not None and bool(remembered.steps)
     return False
 
 
 def _remembers_cells(board: OpenBoard) -> bool:
     """Whether the board holds a calibration of load cells."""
     with suppress(CommandRefused):
-        return read_load_calibration(board.connection) is not None
+        remembered = read_load_calibration(board.connection)
+        return remembered is not None and remembered.calibrated
     return False

@@ -1,6 +1,6 @@
 """Values of a slower sensor beside the board's samples: each row has the newest one known then.
 
-Of a sensor that fell silent nothing is known any more.
+A sensor that fell silent has no values.
 """
 
 import numpy as np

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from games.engine.setup import TrialSetup
-from trainer.acquisition.journal import Journal
+from trainer.journal.writer import Journal
 from trainer.metrics import TrialMeasures
 from trainer.recording.load import LoadSetup
 from trainer.recording.trial import (
@@ -59,19 +59,19 @@ class Keeper:
         self._body_weight_n = body_weight_n
         self._journal: Journal | None = None
         self._samples = 0
-        self._recording = False
         self.kept: KeptTrial | None = None
 
     def begin(self) -> int:
         """Start to record and to journal; the `seq` just before the first recorded sample."""
         self._samples = 0
-        self._recording = True
         replayed = self._board.replayed
         if replayed is not None:
             header = replace(replayed.header, start=replayed.start_of_samples())
-            return self._board.feed.begin_recording_again(header)
+            return self._board.feed.begin_recording_again(header).seq
+        running = self._board.feed.begin_recording(self._header)
         self._journal = Journal(self._journals, on_error=self._say)
-        return self._board.feed.begin_recording(self._header, self._journal)
+        self._journal.begin(running.header, running)
+        return running.seq
 
     def note(self, event: TrialEvent) -> None:
         """Keep an event."""
@@ -81,7 +81,6 @@ class Keeper:
 
     def finish(self, result: TrialResult) -> None:
         """Close the journal, measure, commit; only then is the journal removed."""
-        self._recording = False
         recording = self._board.feed.end_recording(self._samples)
         journal, self._journal = self._journal, None
         if journal is not None:
@@ -92,9 +91,7 @@ class Keeper:
 
     def close(self) -> None:
         """Stop a recording that was cut short; all that came reaches its journal."""
-        if self._recording:
-            self._recording = False
-            self._board.feed.end_recording(0)
+        self._board.feed.drop_recording()
         journal, self._journal = self._journal, None
         if journal is not None:
             journal.close()

@@ -1,72 +1,61 @@
-"""Feeds that stand before another one: what a game takes in is seen on its way."""
+"""Listeners of a feed (`BoardFeed.on_pump`): rows of a log, and lines about what goes wrong."""
 
 from collections.abc import Callable
 
-from trainer.link.faults import FaultBook
-from trainer.recording.interfaces import Feed, FeedStatus, Prediction, Stretch
-from trainer.recording.samples import Sample
+from trainer.link.faults import RAIL_OPEN
+from trainer.recording.interfaces import Feed
+from trainer.recording.vocabulary import LinkState
+from trainer.sessions.board import OpenBoard
 from trainer.sessions.rows import RowWriter
 
-
-class FeedBefore:
-    """Passes everything on to another feed; what stands before it overrides `pump`."""
-
-    def __init__(self, feed: Feed) -> None:
-        self._feed = feed
-
-    def pump(self) -> None:
-        """Take in what has come."""
-        self._feed.pump()
-
-    def latest(self) -> Sample | None:
-        """The newest sample."""
-        return self._feed.latest()
-
-    def since(self, seq: int) -> Stretch:
-        """All samples after one."""
-        return self._feed.since(seq)
-
-    def predict(self, at_ns: int) -> Prediction:
-        """Tilt at a host time."""
-        return self._feed.predict(at_ns)
-
-    def now_ns(self) -> int:
-        """The feed's clock."""
-        return self._feed.now_ns()
-
-    def status(self) -> FeedStatus:
-        """The link's state."""
-        return self._feed.status()
+BACK = "the board is back"
 
 
-class ListenedFeed(FeedBefore):
-    """Writes each new sample as a row after a `pump`."""
+class RowListener:
+    """Writes each new sample of a feed as a row."""
 
     def __init__(self, feed: Feed, writer: RowWriter) -> None:
-        super().__init__(feed)
+        self._feed = feed
         self._writer = writer
         newest = feed.latest()
         self._seq = newest.seq if newest else -1
 
-    def pump(self) -> None:
-        """Take in what has come and write it."""
-        super().pump()
+    def __call__(self) -> None:
         stretch = self._feed.since(self._seq)
         if len(stretch.samples):
             self._seq = int(stretch.samples.seq[-1])
             self._writer.write(stretch)
 
 
-class TellingFeed(FeedBefore):
-    """Says what is new with the board's sensors after a `pump`."""
+class Obstacles:
+    """Says what keeps samples from coming, each thing once, and when they come again."""
 
-    def __init__(self, feed: Feed, faults: FaultBook, say: Callable[[str], None]) -> None:
-        super().__init__(feed)
-        self._faults = faults
+    def __init__(self, board: OpenBoard, say: Callable[[str], None]) -> None:
+        self._board = board
         self._say = say
+        self._told: set[str] = set()
+        self._begun = board.feed.status()
+        # Only what changes is an event; how the rail stop stood before is a state of the samples.
+        if self._begun.rail_open:
+            say(RAIL_OPEN)
 
-    def pump(self) -> None:
-        """Take in what has come and say what is new."""
-        super().pump()
-        for line in self._faults.news():
+    def __call__(self) -> None:
+        told_by_sensors = {fault.advice for fault in self._board.connection.faults.active}
+        for line in self._board.connection.faults.news():
             self._say(line)
+        status = self._board.feed.status()
+        if status.state is LinkState.STREAMING and self._told:
+            self._told.clear()
+            self._say(BACK)
+        away = status.state in (LinkState.STALLED, LinkState.LOST)
+        if away and status.advice not in self._told | told_by_sensors | {""}:
+            self._told.add(status.advice)
+            self._say(status.advice)
+
+    def sum_up(self) -> None:
+        """Say how many samples were lost since this began to listen, if any were."""
+        now = self._board.feed.status()
+        lost = now.lost - self._begun.lost
+        sent = now.received - self._begun.received + lost
+        if lost:
+            self._say(f"{lost} of {sent} samples were lost on the way ({100 * lost / sent:.1f} %)")

@@ -12,8 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from games.replay import replay_score
-from trainer.acquisition.journal_errors import JournalLocked
-from trainer.acquisition.journal_reading import claimed, journals_in
+from trainer.journal.files import JournalLocked
+from trainer.journal.reading import claimed, journals_in
 from trainer.journal.salvage import Salvaged
 from trainer.metrics import measure_trial
 from trainer.recording.container import ContainerError

@@ -1,8 +1,8 @@
 """One patient, one board, one activity after another: what `baps play` and `baps log` run."""
 
 import uuid
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from games.engine.setup import Station, TrialSetup
 from games.engine.window import Window
 from trainer.link.faults import RAIL_OPEN
 from trainer.recording.conditions import NO_DOME, Conditions
-from trainer.recording.interfaces import Feed, Steering, Stimulus
+from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Side, Stance
@@ -21,7 +21,7 @@ from trainer.sessions.board import OpenBoard
 from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.keeper import Keeper, KeptTrial
-from trainer.sessions.listening import TellingFeed
+from trainer.sessions.listening import Obstacles
 from trainer.sessions.rims import rim_given
 from trainer.sessions.store_access import asked
 from trainer.store.store import Store
@@ -103,16 +103,15 @@ class Visit:
         seed: int,
         stimulus: Stimulus,
         progress: Callable[[float], None],
-        feed: Feed | None = None,
     ) -> KeptTrial:
-        """One trial without a window; `feed` where somebody listens in on the board's."""
+        """One trial without a window."""
         self.check_rail()
         setup, keeper = self._ready(activity, conditions, seed)
-        with closing(keeper):
+        with closing(keeper), self._telling():
             play_headless(
                 activity,
                 setup,
-                self._telling(feed or self.board.feed),
+                self.board.feed,
                 stimulus,
                 keeper,
                 progress=progress,
@@ -133,11 +132,11 @@ class Visit:
     ) -> tuple[Round, KeptTrial | None]:
         """One round in the patient's window, and what was kept of it."""
         setup, keeper = self._ready(activity, conditions, seed)
-        with closing(keeper):
+        with closing(keeper), self._telling():
             played = play_in_window(
                 activity,
                 setup,
-                self._telling(self.board.feed),
+                self.board.feed,
                 steering=steering,
                 stimulus=stimulus,
                 keeper=keeper,
@@ -151,8 +150,16 @@ class Visit:
         if self.board.feed.status().rail_open:
             raise SessionError(RAIL_OPEN)
 
-    def _telling(self, feed: Feed) -> TellingFeed:
-        return TellingFeed(feed, self.board.connection.faults, self.say)
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """What goes wrong with board or sensors is said as it happens."""
+        obstacles = Obstacles(self.board, self.say)
+        stop = self.board.feed.on_pump(obstacles)
+        try:
+            yield
+        finally:
+            stop()
+            obstacles.sum_up()
 
     def _check_surface(self, activity: Activity) -> None:
         """`SessionError` for an activity that cannot be stood on this board."""

@@ -6,11 +6,9 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
+from trainer.recording.columns import FloatArray
 from trainer.recording.interfaces import Target
-
-FloatArray = npt.NDArray[np.float64]
 
 TICK_S = 0.001
 """Boards move in steps of a millisecond, whatever stretch of time they are asked for."""

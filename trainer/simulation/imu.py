@@ -13,14 +13,13 @@ import numpy.typing as npt
 from scipy.signal import lfilter
 
 from trainer.recording.calibration import Vector
+from trainer.recording.columns import FloatArray
 from trainer.recording.samples import CountArray
 from trainer.recording.sensor import FILTER_DELAY_US, SensorSetup
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.errors import SimulationError
 from trainer.simulation.pose import Motion
 from trainer.simulation.sensed import ImuErrors, sensed
-
-FloatArray = npt.NDArray[np.float64]
 
 CONVERSION_HZ = 1000.0
 _SLACK_S = 1e-9

@@ -6,9 +6,8 @@ Boards and recorded motions share this: how long the stillness is, and how motio
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-FloatArray = npt.NDArray[np.float64]
+from trainer.recording.columns import FloatArray
 
 
 @dataclass(frozen=True)

@@ -56,9 +56,6 @@ class CellErrors:
         return cls(_four(gain), _four(zero), _four(clock), _four(rng.uniform(0, 1, 4)))
 
 
-PERFECT_CELLS = CellErrors(noise_n=0.0)
-
-
 @dataclass(frozen=True)
 class CellCounts:
     """n common readings: when they were read, counts (n, 4), and which cells are in each."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from trainer.recording.columns import FloatArray
 from trainer.recording.interfaces import Target
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.vocabulary import Side, Stance
@@ -19,8 +19,6 @@ from trainer.simulation.board_state import TICK_S, BoardState, Ticks
 from trainer.simulation.errors import SimulationError
 from trainer.simulation.lead_in import LeadIn
 from trainer.simulation.noise import Normals, Wander
-
-FloatArray = npt.NDArray[np.float64]
 
 BODY_WEIGHT_N = 70.0 * STANDARD_GRAVITY
 _SMOOTHED_S = 0.06

@@ -8,12 +8,10 @@ takes that rate as zero, so ω = d' × d.
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from trainer.motion.tilt import tilt_from_down, tilt_rates
+from trainer.recording.columns import FloatArray
 from trainer.simulation.board_state import TICK_S, BoardTrace
-
-FloatArray = npt.NDArray[np.float64]
 
 _SMALL_RAD = 1e-3
 """Below this tilt the series of (cos θ − sin θ/θ)/θ² is exact to double precision."""

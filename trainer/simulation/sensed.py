@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from trainer.motion.rotation import rotation_of
 from trainer.recording.calibration import Quaternion, Vector
+from trainer.recording.columns import FloatArray
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.pose import Motion, cross
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -43,13 +41,6 @@ class ImuErrors:
 
 
 PERFECT = ImuErrors(accel_noise_g=0.0, gyro_noise_deg_s=0.0)
-TYPICAL = ImuErrors(
-    accel_gain=(1.01, 0.99, 1.015),
-    accel_offset_g=(0.02, -0.015, 0.03),
-    gyro_gain=(1.01, 0.985, 1.005),
-    gyro_bias_deg_s=(1.8, -2.6, 0.9),
-    clock_error=0.003,
-)
 
 
 def sensed(motion: Motion, errors: ImuErrors, before: Vector | None = None) -> FloatArray:

@@ -10,17 +10,15 @@ from dataclasses import dataclass, fields
 from typing import Self
 
 import numpy as np
-import numpy.typing as npt
 from scipy.spatial.transform import Rotation
 
 from trainer.motion.rotation import quaternion_of
 from trainer.motion.thigh_strap import marked_mount, outward_sign
 from trainer.recording.calibration import Quaternion, Vector
+from trainer.recording.columns import FloatArray
 from trainer.recording.vocabulary import Side
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.pose import Motion
-
-FloatArray = npt.NDArray[np.float64]
 
 HIP_TO_SENSOR_M = 0.35
 THIGH_RADIUS_M = 0.08
@@ -101,21 +99,6 @@ def thigh_motion(course: ThighCourse, side: Side, loose: Rotation | None = None)
     """
     rotations = thigh_rotations(course, side)
     return motion_of_rotations(rotations if loose is None else rotations * loose)
-
-
-def slipping(n: int, at_s: float, about_deg: Vector, within_s: float = 0.5) -> Rotation:
-    """A strap that slips at a time by these angles about forward, left and up: n rotations."""
-    share = np.clip((TICK_S * np.arange(n) - at_s) / within_s, 0.0, 1.0)
-    return Rotation.from_rotvec(np.radians(share[:, np.newaxis] * np.array(about_deg)))
-
-
-def wobbling(course: ThighCourse, deg: float, seed: int) -> Rotation:
-    """Soft tissue: the sensor shakes at 5 Hz, by about `deg` while the thigh bends at 100 °/s."""
-    generator = np.random.default_rng(seed)
-    speed = np.abs(np.gradient(course.flexion_deg, TICK_S)) / 100.0
-    phases = generator.uniform(0.0, 2 * np.pi, 3)
-    shaking = np.sin(2 * np.pi * 5.0 * course.t_s[:, np.newaxis] + phases)
-    return Rotation.from_rotvec(np.radians(deg * speed[:, np.newaxis] * shaking))
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,9 @@
-"""Thighs that go along with a simulated board, stretch by stretch, for a body sensor's `Imu`.
+"""A thigh that goes along with a simulated board, stretch by stretch, for a body sensor's `Imu`.
 
 The simulated patient's link advances its board in stretches and hands each to `meet`.
 """
 
 from collections import deque
-from typing import Protocol
 
 import numpy as np
 from scipy.spatial.transform import Rotation
@@ -12,15 +11,8 @@ from scipy.spatial.transform import Rotation
 from trainer.recording.vocabulary import Side
 from trainer.simulation.board_state import TICK_S, BoardTrace
 from trainer.simulation.hip import HIP_TICKS
-from trainer.simulation.pose import Motion, joined
-from trainer.simulation.thigh import ThighCourse, thigh_motion, thigh_rotations
-
-
-class SimulatedThigh(Protocol):
-    """A thigh above a simulated board."""
-
-    def meet(self, trace: BoardTrace) -> Motion:
-        """The thigh's poses over this stretch of the board, as many, in thigh axes."""
+from trainer.simulation.pose import Motion
+from trainer.simulation.thigh import ThighCourse, thigh_rotations
 
 
 class LiveThigh:
@@ -54,22 +46,3 @@ class LiveThigh:
         self._hip.append(step)
         flexion, lean = np.mean(self._hip, axis=0).tolist()
         return flexion, lean
-
-
-class PerformedThigh:
-    """A thigh that does an exercise from the first pose on, whatever the board does.
-
-    Afterwards it stays where the exercise ended. `set_up` before squats is what a test needs.
-    """
-
-    def __init__(self, course: ThighCourse, side: Side) -> None:
-        self._left = thigh_motion(course, side)
-        self._end = Motion(self._left.down[-1:], np.zeros((1, 3)))
-
-    def meet(self, trace: BoardTrace) -> Motion:
-        """The next poses of the exercise, as many as the stretch has."""
-        n = len(trace)
-        done, self._left = self._left[:n], self._left[n:]
-        rest = n - len(done)
-        held = Motion(np.repeat(self._end.down, rest, axis=0), np.zeros((rest, 3)))
-        return joined(done, held)

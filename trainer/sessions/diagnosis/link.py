@@ -65,7 +65,7 @@ def switch_findings(samples: Samples) -> list[Finding]:
 
 def _latency(board: OpenBoard) -> list[Finding]:
     findings = []
-    trip_ns = board.intake.time.quickest_round_trip_ns()
+    trip_ns = board.intake.clock.quickest_round_trip_ns()
     if trip_ns is not None:
         latency_ms = trip_ns / 2e6
         findings.append(

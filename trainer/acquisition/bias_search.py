@@ -1,13 +1,18 @@
-"""The first seconds of a stream: samples are held back until the gyroscope's bias is known."""
+"""The first seconds of a stream: nothing is delivered until the gyroscope's bias is known.
+
+What the sensors said in the three still seconds is kept for the check at every start.
+"""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from trainer.motion.readings import accel_g, gyro_deg_s
 from trainer.motion.stillness import Stillness, check_stillness
 from trainer.recording.calibration import Vector
-from trainer.recording.samples import CountArray, IntArray
+from trainer.recording.columns import CountArray, FlagArray, IntArray, LoadCountArray
 from trainer.recording.sensor import SensorSetup
 
 STILL_S = 3.0
@@ -16,7 +21,44 @@ PATIENCE_S = 15.0
 
 
 @dataclass(frozen=True)
-class Settled:
+class AtRest:
+    """Counts of three still seconds: n by 3 of the motion sensor, m by 4 of the load cells.
+
+    n is 0 for a plain force plate, m without load cells. Bit i of `load_ready`
+    says that cell i is in a reading.
+    """
+
+    accel_counts: CountArray
+    gyro_counts: CountArray
+    load_counts: LoadCountArray
+    load_ready: FlagArray
+
+
+class HeldLoad:
+    """The newest readings of load cells that arrive before anything is delivered.
+
+    No older ones than of the still seconds: somebody may just have stepped off.
+    """
+
+    def __init__(self, rate_hz: float) -> None:
+        self._held = round(STILL_S * rate_hz)
+        self.counts: LoadCountArray = np.zeros((0, 4), np.int32)
+        self.ready: FlagArray = np.zeros(0, np.uint8)
+
+    @property
+    def full(self) -> bool:
+        """Whether it holds all the seconds it can."""
+        return len(self.counts) >= self._held
+
+    def add(self, records: npt.NDArray[Any]) -> None:
+        """Hold n records as they came over the wire."""
+        counts, ready = records["counts"].astype(np.int32), records["ready_mask"]
+        self.counts = np.concatenate((self.counts, counts))[-self._held :]
+        self.ready = np.concatenate((self.ready, ready))[-self._held :]
+
+
+@dataclass(frozen=True)
+class FoundBias:
     """The bias, and the held samples the filter warms up on: `seq` (n,), counts (n, 3).
 
     `measured` is False for the bias of another day, taken because nobody left the board alone.
@@ -29,7 +71,7 @@ class Settled:
     gyro: CountArray
 
 
-class Settling:
+class BiasSearch:
     """Waits for three still seconds; a stored bias is taken where they do not come in time."""
 
     def __init__(self, setup: SensorSetup, stored_bias_deg_s: Vector | None) -> None:
@@ -43,7 +85,7 @@ class Settling:
         self._checked_at = 0
         self.reason = "waiting for the board: leave it alone for three seconds"
 
-    def add(self, seq: IntArray, accel: CountArray, gyro: CountArray) -> Settled | None:
+    def add(self, seq: IntArray, accel: CountArray, gyro: CountArray) -> FoundBias | None:
         """Hold a block back; the result once the bias is known."""
         self._seq = np.concatenate((self._seq, seq))[-self._window :]
         self._accel = np.concatenate((self._accel, accel))[-self._window :]
@@ -63,11 +105,11 @@ class Settling:
             self._setup.rate_hz,
         )
 
-    def _judged(self, stillness: Stillness) -> Settled | None:
+    def _judged(self, stillness: Stillness) -> FoundBias | None:
         self.reason = stillness.reason
         if stillness.still:
-            return Settled(stillness.gyro_deg_s, True, self._seq, self._accel, self._gyro)
+            return FoundBias(stillness.gyro_deg_s, True, self._seq, self._accel, self._gyro)
         late = self._seen > PATIENCE_S * self._setup.rate_hz
         if late and stillness.disturbed and self._stored is not None:
-            return Settled(self._stored, False, self._seq, self._accel, self._gyro)
+            return FoundBias(self._stored, False, self._seq, self._accel, self._gyro)
         return None

@@ -1,15 +1,14 @@
-"""What a journal needs of a file system, and the real one.
+"""The files of journals: the one that is being written, and those that were left behind.
 
-Behind an interface so that tests can see the order of writes and fsyncs, stall one of them, and
-fill the disk.
+The file system stands behind an interface so that tests can see the order of writes and fsyncs,
+stall one of them, and fill the disk.
 """
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
-
-from trainer.acquisition.journal_errors import JournalLocked
 
 if sys.platform == "win32":
     import msvcrt
@@ -19,6 +18,14 @@ else:
 _WINDOWS = sys.platform == "win32"
 _LOCKED_BYTE = (1 << 31) - 2
 """Windows locks keep others from reading what is locked: a byte 15 hours of trial away."""
+
+
+class JournalError(Exception):
+    """Base of the family; every text is one line that names the file."""
+
+
+class JournalLocked(JournalError, OSError):
+    """Another program is writing this journal."""
 
 
 class JournalFiles(Protocol):
@@ -66,17 +73,14 @@ class RealFiles:
             raise JournalLocked("the journal is being written by another program") from error
 
     def write(self, handle: int, data: bytes) -> None:
-        """All of it, however the system cuts it."""
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
 
     def truncate(self, handle: int, size: int) -> None:
-        """Cut."""
         os.ftruncate(handle, size)
 
     def fsync(self, handle: int) -> None:
-        """As far as the disk can be trusted."""
         os.fsync(handle)
 
     def fsync_folder(self, folder: Path) -> None:
@@ -90,12 +94,72 @@ class RealFiles:
             os.close(handle)
 
     def close(self, handle: int) -> None:
-        """Close."""
         os.close(handle)
 
     def remove(self, path: Path) -> None:
-        """Delete."""
         path.unlink(missing_ok=True)
+
+
+class JournalFile:
+    """A journal's file. `append` belongs to one thread and `sync` to another."""
+
+    def __init__(self, path: Path, files: JournalFiles) -> None:
+        self.path = path
+        self._files = files
+        self._handle: int | None = None
+        self._size = 0
+        self._synced = 0
+        self._torn = False
+        self._in_folder = False
+
+    def append(self, data: bytes) -> None:
+        """Write all of `data`; after an OSError the same may be tried again."""
+        if self._handle is None:
+            self._handle = self._create()
+        self._mend(self._handle)
+        self._torn = True
+        self._files.write(self._handle, data)
+        self._torn = False
+        self._size += len(data)
+
+    def sync(self) -> None:
+        """Have the disk keep what is written by now; OSError where it fails."""
+        size, handle = self._size, self._handle
+        if handle is None or size == self._synced:
+            return
+        self._files.fsync(handle)
+        if not self._in_folder:
+            self._files.fsync_folder(self.path.parent)
+            self._in_folder = True
+        self._synced = size
+
+    def close(self) -> None:
+        """Close and unlock. Harmless twice."""
+        if self._handle is not None:
+            self._files.close(self._handle)
+            self._handle = None
+
+    def remove(self) -> None:
+        """Delete; the file must be closed."""
+        self._files.remove(self.path)
+
+    def _mend(self, handle: int) -> None:
+        """Cut off what a failed write left, so that blocks stay whole."""
+        if self._torn:
+            self._files.truncate(handle, self._size)
+            self._torn = False
+
+    def _create(self) -> int:
+        handle = self._files.create(self.path)
+        try:
+            self._files.lock(handle)
+        except BaseException:
+            self._files.close(handle)
+            # Left behind it would be in the way of the next attempt, and stay for ever.
+            with suppress(OSError):
+                self._files.remove(self.path)
+            raise
+        return handle
 
 
 def _take_lock(handle: int) -> None:

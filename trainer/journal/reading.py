@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from trainer.acquisition.journal import SUFFIX
-from trainer.acquisition.journal_files import RealFiles
+from trainer.journal.files import RealFiles
 from trainer.journal.salvage import Salvaged, salvage
+from trainer.journal.writer import SUFFIX
 
 
 def journals_in(folder: Path) -> list[Path]:

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy.signal import butter, sosfiltfilt
+from scipy.spatial.transform import Rotation
 
-from trainer.simulation.board_state import TICK_S
+from trainer.recording.calibration import Vector
+from trainer.recording.vocabulary import Side
+from trainer.simulation.board_state import TICK_S, BoardTrace
 from trainer.simulation.lead_in import smooth_steps
-from trainer.simulation.thigh import ThighCourse
+from trainer.simulation.pose import Motion, joined
+from trainer.simulation.thigh import ThighCourse, thigh_motion
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -93,6 +97,40 @@ def set_up(
         _shifted(one_leg_lean_deg, 0.0, LAST_STILL_S),
     )
     return swaying(ThighCourse.joined(*phases), sway_deg, seed)
+
+
+def slipping(n: int, at_s: float, about_deg: Vector, within_s: float = 0.5) -> Rotation:
+    """A strap that slips at a time by these angles about forward, left and up: n rotations."""
+    share = np.clip((TICK_S * np.arange(n) - at_s) / within_s, 0.0, 1.0)
+    return Rotation.from_rotvec(np.radians(share[:, np.newaxis] * np.array(about_deg)))
+
+
+def wobbling(course: ThighCourse, deg: float, seed: int) -> Rotation:
+    """Soft tissue: the sensor shakes at 5 Hz, by about `deg` while the thigh bends at 100 °/s."""
+    generator = np.random.default_rng(seed)
+    speed = np.abs(np.gradient(course.flexion_deg, TICK_S)) / 100.0
+    phases = generator.uniform(0.0, 2 * np.pi, 3)
+    shaking = np.sin(2 * np.pi * 5.0 * course.t_s[:, np.newaxis] + phases)
+    return Rotation.from_rotvec(np.radians(deg * speed[:, np.newaxis] * shaking))
+
+
+class PerformedThigh:
+    """A thigh that does an exercise from the first pose on, whatever the board does.
+
+    Afterwards it stays where the exercise ended. `set_up` before squats is what a test needs.
+    """
+
+    def __init__(self, course: ThighCourse, side: Side) -> None:
+        self._left = thigh_motion(course, side)
+        self._end = Motion(self._left.down[-1:], np.zeros((1, 3)))
+
+    def meet(self, trace: BoardTrace) -> Motion:
+        """The next poses of the exercise, as many as the stretch has."""
+        n = len(trace)
+        done, self._left = self._left[:n], self._left[n:]
+        rest = n - len(done)
+        held = Motion(np.repeat(self._end.down, rest, axis=0), np.zeros((rest, 3)))
+        return joined(done, held)
 
 
 def _shifted(from_lean_deg: float, to_lean_deg: float, seconds: float) -> ThighCourse:

@@ -1,0 +1,212 @@
+"""A streaming board: one clock, and a stream for each sensor that it has. The caller locks.
+
+A plain force plate is a board whose load stream leads.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from trainer.acquisition.bias_search import AtRest
+from trainer.acquisition.clock import SENSELESS, BoardClock
+from trainer.acquisition.losses import Losses
+from trainer.acquisition.streams import (
+    BodyStream,
+    ImuStream,
+    LeadingStream,
+    LoadStream,
+    PlateStream,
+)
+from trainer.acquisition.table import Table
+from trainer.link.connection import Arrival
+from trainer.recording.body import BodySamples, BodySetup
+from trainer.recording.calibration import SensorCalibration, Vector
+from trainer.recording.json_value import Json
+from trainer.recording.load import LoadSamples, LoadSetup
+from trainer.recording.samples import Samples
+from trainer.recording.sensor import SensorSetup
+from trainer.recording.trial import Recording, StartState, TrialEvent
+from trainer.recording.vocabulary import EventKind
+from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR
+from trainer.wire.messages import Event
+from trainer.wire.messages import EventKind as WireEvent
+
+
+@dataclass(frozen=True)
+class BoardSetup:
+    """What is known of a board before it streams: its calibration, and the bias of last time.
+
+    `load` and `body` are None where it has no such sensors; of a replay `first_load_seq` and
+    `first_body_seq` are the numbers of their first records.
+    """
+
+    calibration: SensorCalibration
+    stored_bias_deg_s: Vector | None = None
+    load: LoadSetup | None = None
+    body: BodySetup | None = None
+    first_load_seq: int = 0
+    first_body_seq: int = 0
+
+
+def setup_of_replay(recording: Recording, start: StartState) -> BoardSetup:
+    """What a replay's board is known by: what the recording was made with."""
+    header = recording.header
+    return BoardSetup(
+        start.calibration,
+        start.gyro_bias_deg_s,
+        header.load,
+        header.body,
+        _first_seq(recording.load),
+        _first_seq(recording.body),
+    )
+
+
+def _first_seq(samples: LoadSamples | BodySamples) -> int:
+    return int(samples.seq[0]) if len(samples) else 0
+
+
+def tilting_board(
+    setup: SensorSetup, known: BoardSetup, start: StartState | None = None
+) -> "Board":
+    """A board with a motion sensor under it, and whatever stands beside that."""
+    imu = ImuStream(setup, known.calibration, known.stored_bias_deg_s, start)
+    load = LoadStream(known.load, known.first_load_seq) if known.load else None
+    body = BodyStream(known.body, known.first_body_seq) if known.body else None
+    return Board(BoardClock(imu.pace, setup.filter_delay_us, start), imu, load, body)
+
+
+def plate(load: LoadSetup, start: StartState | None = None) -> "Board":
+    """A plain force plate: load cells and no motion sensor."""
+    cells = PlateStream(load, start)
+    return Board(BoardClock(cells.pace, load.delay_us, start), cells, cells)
+
+
+class Board:
+    """Takes in arrivals; its tables hold the rows that came of them."""
+
+    def __init__(
+        self,
+        clock: BoardClock,
+        lead: LeadingStream,
+        load: LoadStream | None = None,
+        body: BodyStream | None = None,
+    ) -> None:
+        self.clock = clock
+        self.losses = Losses(lead.setup.rate_hz)
+        self.rest: AtRest | None = None
+        """What it said before the first sample; None if nobody left it alone, and in a replay."""
+        self._lead = lead
+        self._imu = lead if isinstance(lead, ImuStream) else None
+        self._load = load
+        self._body = body
+        self.samples: Table[Samples] = lead.samples
+        self.load: Table[LoadSamples] = load.rows if load else Table(LoadSamples, 0)
+        self.body: Table[BodySamples] = body.rows if body else Table(BodySamples, 0)
+
+    def take(self, arrival: Arrival) -> None:
+        """Take in one arrival."""
+        # Like an event, a row of another sensor stands before the next sample that comes.
+        key, before = self.last_seq + 1, self.samples.end
+        self._take_lead(arrival)
+        if self._imu is not None:
+            if self._load is not None and len(arrival.load):
+                self._load.take(arrival.load, self.clock, key)
+            if self._body is not None and len(arrival.imu):
+                body = arrival.imu[arrival.imu["sensor"] == BODY_SENSOR]
+                self._body.take(body, self.clock, key)
+        if self.samples.end > before:
+            self.losses.take(self.samples.rows(before).seq)
+
+    @property
+    def last_seq(self) -> int:
+        """The newest sample's number; -1 before the first."""
+        return self.samples.last_key
+
+    @property
+    def is_plate(self) -> bool:
+        """Whether it is a plain force plate."""
+        return self._imu is None
+
+    @property
+    def waiting_for(self) -> str:
+        """Why no sample is delivered yet."""
+        return SENSELESS if self.clock.senseless else self._lead.waiting_for
+
+    @property
+    def setup(self) -> SensorSetup:
+        """How the leading sensor is run."""
+        return self._lead.setup
+
+    @property
+    def load_setup(self) -> LoadSetup | None:
+        """How the load cells run; None without any."""
+        return self._load.load_setup if self._load else None
+
+    @property
+    def body_setup(self) -> BodySetup | None:
+        """How the body sensor runs; None without one."""
+        return self._body.setup if self._body else None
+
+    @property
+    def bias_deg_s(self) -> Vector:
+        """The gyroscope's bias that is taken off, sensor axes."""
+        return self._imu.bias_deg_s if self._imu else (0.0, 0.0, 0.0)
+
+    @property
+    def bias_measured(self) -> bool:
+        """Whether the bias was measured in this run's own stillness."""
+        return self._imu is not None and self._imu.found is not None and self._imu.found.measured
+
+    @property
+    def rejected(self) -> int:
+        """Frames whose number and time disagreed."""
+        return self.clock.rejected
+
+    def start_state(self) -> StartState:
+        """All that the next sample depends on."""
+        times = self.clock.start_state(self.last_seq + 1)
+        return self._imu.start_state(times) if self._imu else times
+
+    def _take_lead(self, arrival: Arrival) -> None:
+        records = arrival.load
+        if self._imu is not None:
+            records = arrival.imu[arrival.imu["sensor"] == BOARD_SENSOR]
+        if len(records):
+            placed = self.clock.follow(records, arrival.generation, arrival.host_ns)
+            if len(placed.keep):
+                self._lead.deliver(records[placed.keep], placed, self.clock)
+                self._keep_rest()
+        self.clock.answered(arrival.round_trips)
+
+    def _keep_rest(self) -> None:
+        """What it said before the first sample is kept once, when that is over."""
+        if self.rest is not None:
+            return
+        nothing = np.zeros((0, 3), np.int16)
+        if isinstance(self._lead, PlateStream):
+            held = self._lead.held
+            if held.full:
+                self.rest = AtRest(nothing, nothing, held.counts, held.ready)
+        elif self._imu is not None and self.bias_measured:
+            found, cells = self._imu.found, self._load.held if self._load else None
+            assert found is not None
+            self.rest = AtRest(
+                found.accel,
+                found.gyro,
+                cells.counts if cells else np.zeros((0, 4), np.int32),
+                cells.ready if cells else np.zeros(0, np.uint8),
+            )
+
+
+_EVENT_KINDS: dict[int, EventKind] = {
+    WireEvent.BUTTON: EventKind.BUTTON,
+    WireEvent.RAIL_STOP: EventKind.RAIL_STOP,
+    WireEvent.FAULT: EventKind.FAULT,
+    WireEvent.RESTARTED: EventKind.RESTARTED,
+}
+
+
+def trial_event(event: Event) -> TrialEvent:
+    """What the board said happened, as an event of a trial."""
+    data: dict[str, Json] = {"code": event.code, "sensor": event.sensor, "state": event.state}
+    return TrialEvent(_EVENT_KINDS.get(event.kind, EventKind.FAULT), 0, data)

@@ -1,0 +1,241 @@
+"""One sensor each: its records as they come over the wire to rows of its table.
+
+The stream that leads delivers `Samples`: the motion sensor under the board, and on a plain force
+plate the load cells, whose samples know of no motion. The others stand beside it: their rows have
+the number of the sample that they stand before as their key.
+"""
+
+from dataclasses import replace
+from math import inf
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from trainer.acquisition.bias_search import BiasSearch, FoundBias, HeldLoad
+from trainer.acquisition.clock import BoardClock, Pace, Placed, Timeline
+from trainer.acquisition.table import HELD_S, Table
+from trainer.motion.load import plate_load
+from trainer.motion.thigh_angles import ThighAngles
+from trainer.motion.tilt_filter import TiltFilter
+from trainer.recording.body import BodySamples, BodySetup
+from trainer.recording.calibration import SensorCalibration, Vector
+from trainer.recording.json_value import Json
+from trainer.recording.load import LoadSamples, LoadSetup
+from trainer.recording.samples import FloatArray, Samples
+from trainer.recording.sensor import SensorSetup
+from trainer.recording.trial import StartState
+
+OSCILLATOR_OFF = 0.12
+"""An HX711's own oscillator is off by some percent, and the cells wait for the slowest."""
+LONGEST_REST = 12.0
+"""Periods between two readings numbered in a row where cells were switched off and on: four until
+they convert again, four conversions that the board throws away, one and a half for one that no
+longer answers, and room."""
+SPARE = 1.3
+"""Cells run faster than their nominal rate; 64 s of them are held all the same."""
+
+Records = npt.NDArray[Any]
+
+
+class LeadingStream(Protocol):
+    """What the samples of a board are made of."""
+
+    samples: Table[Samples]
+    pace: Pace
+    setup: SensorSetup
+
+    @property
+    def waiting_for(self) -> str:
+        """Why no sample is delivered yet."""
+
+    def deliver(self, records: Records, placed: Placed, clock: BoardClock) -> None:
+        """Deliver n records, those that were kept, or hold them back."""
+
+
+class ImuStream:
+    """The motion sensor under the board; it always leads."""
+
+    def __init__(
+        self,
+        setup: SensorSetup,
+        calibration: SensorCalibration,
+        stored_bias_deg_s: Vector | None,
+        start: StartState | None = None,
+    ) -> None:
+        self.setup = setup
+        self.pace = Pace(1e6 / setup.rate_hz)
+        self.samples = Table(Samples, round(HELD_S * setup.rate_hz))
+        self.bias_deg_s: Vector = (0.0, 0.0, 0.0)
+        self.found: FoundBias | None = None
+        self._calibration = start.calibration if start else calibration
+        self._search = BiasSearch(setup, stored_bias_deg_s)
+        self._filter: TiltFilter | None = None
+        if start is not None:
+            self._resume(start)
+
+    @property
+    def waiting_for(self) -> str:
+        return self._search.reason
+
+    def deliver(self, records: Records, placed: Placed, clock: BoardClock) -> None:
+        accel, gyro = records["accel"], records["gyro"]
+        if self._filter is None:
+            self.found = self._search.add(placed.seq, accel, gyro)
+            if self.found is not None:
+                self._begin(self.found)
+            return
+        clock.begin_seconds(int(placed.device_us[0]))
+        tilt = self._filter.update(placed.seq, accel, gyro)
+        rows = Samples(
+            seq=placed.seq,
+            epoch=placed.epoch,
+            device_us=placed.device_us,
+            t_s=clock.t_s(placed.device_us, self.setup.filter_delay_us),
+            ap_deg=tilt.ap_deg,
+            ml_deg=tilt.ml_deg,
+            ap_rate_deg_s=tilt.ap_rate_deg_s,
+            ml_rate_deg_s=tilt.ml_rate_deg_s,
+            accel_counts=accel,
+            gyro_counts=gyro,
+            flags=records["flags"],
+        )
+        self.samples.append(rows, placed.seq)
+
+    def start_state(self, times: StartState) -> StartState:
+        """All that the tilt of the next sample depends on."""
+        state: dict[str, Json] = self._filter.state() if self._filter else {}
+        return replace(
+            times,
+            calibration=self._calibration,
+            gyro_bias_deg_s=self.bias_deg_s,
+            filter_state=state,
+        )
+
+    def _begin(self, found: FoundBias) -> None:
+        self.bias_deg_s = found.bias_deg_s
+        self._filter = TiltFilter(self.setup, self._calibration, self.bias_deg_s)
+        self._filter.update(found.seq, found.accel, found.gyro)
+
+    def _resume(self, start: StartState) -> None:
+        self.bias_deg_s = start.gyro_bias_deg_s
+        self._filter = TiltFilter(self.setup, self._calibration, self.bias_deg_s)
+        if start.filter_state:
+            self._filter.restore(start.filter_state)
+
+
+class LoadStream:
+    """The load cells beside a motion sensor."""
+
+    def __init__(self, load: LoadSetup, first_seq: int = 0) -> None:
+        self.load_setup = load
+        self.rows = Table(LoadSamples, round(SPARE * HELD_S * load.rate_hz))
+        self.held = HeldLoad(load.rate_hz)
+        self._line = Timeline(Pace(1e6 / load.rate_hz, OSCILLATOR_OFF, inf), first_seq)
+
+    def take(self, records: Records, clock: BoardClock, key: int) -> None:
+        """Add n records, held back while there are no samples to stand beside."""
+        if not clock.begun:
+            self.held.add(records)
+            return
+        placed = clock.place(records, self._line)
+        if len(placed.keep):
+            rows = self.rows_of(records[placed.keep], placed, clock)
+            self.rows.append(rows, np.full(len(rows), key))
+
+    def rows_of(self, records: Records, placed: Placed, clock: BoardClock) -> LoadSamples:
+        """Rows of n records that are kept."""
+        counts, ready = records["counts"].astype(np.int32), records["ready_mask"]
+        plate = plate_load(counts, ready, self.load_setup.calibration)
+        return LoadSamples(
+            seq=placed.seq,
+            epoch=placed.epoch,
+            device_us=placed.device_us,
+            t_s=clock.t_s(placed.device_us, self.load_setup.delay_us),
+            counts=counts,
+            ready=ready,
+            flags=records["flags"],
+            load_n=plate.load_n,
+            cop_ap_mm=plate.cop_ap_mm,
+            cop_ml_mm=plate.cop_ml_mm,
+        )
+
+
+class PlateStream(LoadStream):
+    """The load cells of a plain force plate: they lead.
+
+    Their first three seconds are held back, as a board's are: the check at every start looks at
+    them.
+    """
+
+    def __init__(self, load: LoadSetup, start: StartState | None = None) -> None:
+        super().__init__(load)
+        self.setup = SensorSetup(rate_hz=load.rate_hz, filter_delay_us=load.delay_us)
+        self.pace = Pace(1e6 / load.rate_hz, OSCILLATOR_OFF, LONGEST_REST)
+        self.samples = Table(Samples, round(SPARE * HELD_S * load.rate_hz))
+        self._holding = start is None
+
+    @property
+    def waiting_for(self) -> str:
+        if len(self.held.counts):
+            return "looking at the empty plate for three seconds: nobody on it yet"
+        return "waiting for the load cells: check their plugs"
+
+    def deliver(self, records: Records, placed: Placed, clock: BoardClock) -> None:
+        if self._holding:
+            self.held.add(records)
+            self._holding = not self.held.full
+            return
+        clock.begin_seconds(int(placed.device_us[0]))
+        load = self.rows_of(records, placed, clock)
+        samples = Samples.zeros(len(load))
+        for name in ("seq", "epoch", "device_us", "t_s", "flags"):
+            getattr(samples, name)[:] = getattr(load, name)
+        self.rows.append(load, load.seq)
+        self.samples.append(samples, samples.seq)
+
+
+class BodyStream:
+    """The body sensor beside the motion sensor under the board."""
+
+    def __init__(self, setup: BodySetup, first_seq: int = 0) -> None:
+        self._setup = setup
+        self.rows = Table(BodySamples, round(HELD_S * setup.setup.rate_hz))
+        self._line = Timeline(Pace(1e6 / setup.setup.rate_hz, longest_rest=inf), first_seq)
+        self._angles = ThighAngles(setup.thigh, setup.setup) if setup.thigh else None
+        if self._angles is not None and setup.state:
+            self._angles.restore(setup.state)
+
+    @property
+    def setup(self) -> BodySetup:
+        """How the sensor runs, with all that the angles of its next sample depend on."""
+        return replace(self._setup, state=self._angles.state() if self._angles else {})
+
+    def take(self, records: Records, clock: BoardClock, key: int) -> None:
+        """Add n records; those before the first sample are left out."""
+        if not clock.begun:
+            return
+        placed = clock.place(records, self._line)
+        if not len(placed.keep):
+            return
+        kept = records[placed.keep]
+        flexion_deg, medial_lean_deg = self._thigh(placed, kept)
+        rows = BodySamples(
+            seq=placed.seq,
+            epoch=placed.epoch,
+            device_us=placed.device_us,
+            t_s=clock.t_s(placed.device_us, self._setup.setup.filter_delay_us),
+            accel_counts=kept["accel"],
+            gyro_counts=kept["gyro"],
+            flags=kept["flags"],
+            thigh_flexion_deg=flexion_deg,
+            thigh_medial_lean_deg=medial_lean_deg,
+        )
+        self.rows.append(rows, np.full(len(rows), key))
+
+    def _thigh(self, placed: Placed, records: Records) -> tuple[FloatArray, FloatArray]:
+        if self._angles is None:
+            missing = np.full(len(records), np.nan)
+            return missing, missing
+        motion = self._angles.update(placed.seq, records["accel"], records["gyro"])
+        return motion.flexion_deg, motion.medial_lean_deg

@@ -1,0 +1,131 @@
+"""What is asked of a board and whether its messages answer it: identify, start, all commands."""
+
+from typing import Any
+
+from trainer.link.base import Link
+from trainer.link.errors import BoardAbsent, CommandRefused, SenselessBoard, WrongFirmware
+from trainer.wire.codec import FrameDecoder, encode
+from trainer.wire.declaration import declaration_of
+from trainer.wire.frozen import (
+    PROTOCOL_MAJOR,
+    Hello,
+    Identify,
+    Nack,
+    NackReason,
+    PlacementCode,
+    SensorEntry,
+    SensorKind,
+)
+from trainer.wire.messages import Ack, Start
+from trainer.wire.schema import SCHEMA_HASH
+
+ACCEL_RANGES_G, GYRO_RANGES_DEG_S = (2, 4, 8, 16), (250, 500, 1000, 2000)
+FASTEST_CELLS_HZ = 100
+
+ANSWER_WITHIN_S = 4.0
+"""A Uno that was reset by opening its port needs 1.7 s to boot."""
+ASK_EVERY_S = 0.25
+FRAME_BREAK = b"\0"
+"""Sent before a command, it ends whatever half frame the board may hold."""
+
+
+def identify(link: Link, within_s: float = ANSWER_WITHIN_S) -> Hello:
+    """The board's hello; `BoardAbsent` where nothing on the link answers as a board."""
+    decoder = FrameDecoder()
+    begun = link.clock.now_ns()
+    asked = -1e9
+    got_bytes = False
+    while (elapsed := (link.clock.now_ns() - begun) / 1e9) < within_s:
+        if elapsed - asked >= ASK_EVERY_S:
+            link.write(FRAME_BREAK + encode(Identify()))
+            asked = elapsed
+        link.wait(0.02)
+        data = link.read()
+        got_bytes = got_bytes or bool(data)
+        for message in decoder.feed(data).messages:
+            if isinstance(message, Hello):
+                return message
+    if got_bytes:
+        raise BoardAbsent(
+            f"{link.name} sends bytes that are not ours: it is another device, "
+            "or the board needs its firmware (arduino/README.md says how to flash it)"
+        )
+    raise BoardAbsent(f"{link.name} does not answer as a board: check cable, port and firmware")
+
+
+def check_hello(hello: Hello, name: str) -> None:
+    """`WrongFirmware` with what to flash, unless both ends speak the same schema.
+
+    `SenselessBoard` where a sensor that answers cannot be what it says it is.
+    """
+    version = ".".join(str(part) for part in hello.firmware)
+    flash = "flash the firmware of this version (arduino/README.md)"
+    if hello.protocol_major != PROTOCOL_MAJOR:
+        raise WrongFirmware(
+            f"{name} runs firmware {version} with protocol {hello.protocol_major}, this program "
+            f"speaks protocol {PROTOCOL_MAJOR}: {flash}"
+        )
+    if hello.schema_hash != SCHEMA_HASH:
+        raise WrongFirmware(
+            f"{name} runs firmware {version} with schema {hello.schema_hash:08x}, this program "
+            f"speaks {SCHEMA_HASH:08x}: {flash}"
+        )
+    for entry in hello.sensors:
+        problem = _nonsense(entry) if entry.present else ""
+        if problem:
+            raise SenselessBoard(f"{name} says that {problem}, which cannot be: {flash}")
+
+
+def _nonsense(entry: SensorEntry) -> str:
+    """What cannot be in a sensor's entry; empty where all can be."""
+    if entry.kind == SensorKind.LOAD_CELLS and entry.rate_hz > FASTEST_CELLS_HZ:
+        return f"its load cells are read {entry.rate_hz} times a second"
+    if entry.kind != SensorKind.IMU:
+        return ""
+    if entry.accel_range_g not in ACCEL_RANGES_G:
+        return f"motion sensor {entry.index} has a range of {entry.accel_range_g} g"
+    if entry.gyro_range_deg_s not in GYRO_RANGES_DEG_S:
+        return f"motion sensor {entry.index} has a range of {entry.gyro_range_deg_s} deg/s"
+    if entry.placement not in tuple(PlacementCode):
+        return f"motion sensor {entry.index} sits at place {entry.placement}"
+    return ""
+
+
+def says_started(messages: list[Any]) -> bool:
+    """Whether a start was acknowledged."""
+    return any(isinstance(m, Ack) and m.command == _type_id(Start) for m in messages)
+
+
+def lacks_sensor(messages: list[Any]) -> bool:
+    """Whether a start was refused for want of the sensor that the stream hangs on."""
+    return any(
+        isinstance(m, Nack)
+        and m.command == _type_id(Start)
+        and m.reason == NackReason.SENSOR_MISSING
+        for m in messages
+    )
+
+
+def answers(answer: Any, command: Any) -> bool:
+    """Whether this message answers that command, kindly or not."""
+    if isinstance(answer, Ack | Nack):
+        return answer.command == _type_id(type(command)) and answer.tag == command.tag
+    return bool(getattr(answer, "tag", None) == command.tag)
+
+
+def checked(answer: Any, name: str) -> Any:
+    """The answer of the board of this name; `CommandRefused` with the reason for a nack."""
+    if isinstance(answer, Nack):
+        raise CommandRefused(f"{name} refused a command: {_reason(answer.reason)}", answer.reason)
+    return answer
+
+
+def _reason(code: int) -> str:
+    try:
+        return NackReason(code).name.replace("_", " ").lower()
+    except ValueError:
+        return f"reason {code}"
+
+
+def _type_id(cls: type) -> int:
+    return declaration_of(cls).type_id
