@@ -30,7 +30,16 @@ def test_a_trial_on_the_real_firmware_is_kept_and_replays_to_the_same_score(
     setup = Setup(fast=True, motion=motion(40.0), gyro_bias_deg_s=(3.0, -5.0, 8.0), **NOISE)
     with VirtualUno(built, setup) as uno:
         played = baps(
-            *("play", "bullseye", "--board", f"serial:{uno.port}", "--patient", "K7"),
+            *(
+                "play",
+                "bullseye",
+                "--board",
+                f"serial:{uno.port}",
+                "--patient",
+                "K7",
+                "--side",
+                "right",
+            ),
             *("--side", "left", "--seconds", "10", "--headless"),
         )
         assert played.returncode == 0, played.stderr
@@ -71,7 +80,17 @@ def test_a_replayed_stream_delivers_the_same_tilt_to_the_last_bit(built, baps, h
     setup = Setup(fast=True, motion=motion(30.0), gyro_bias_deg_s=(1.0, 2.0, -3.0), **NOISE)
     with VirtualUno(built, setup) as uno:
         logged = baps(
-            *("log", "--board", f"serial:{uno.port}", "--patient", "K7", "--seconds", "5"),
+            *(
+                "log",
+                "--board",
+                f"serial:{uno.port}",
+                "--patient",
+                "K7",
+                "--side",
+                "right",
+                "--seconds",
+                "5",
+            ),
             *("--out", str(home / "rows.csv")),
         )
         assert logged.returncode == 0, logged.stderr

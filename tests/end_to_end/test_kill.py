@@ -28,7 +28,7 @@ def start(environment: dict[str, str], out: Path, seed: int) -> subprocess.Popen
     return subprocess.Popen(
         [
             *(sys.executable, "-m", "trainer.cli.main", "log", "--board", board),
-            *("--patient", "K7", "--seconds", "60", "--out", str(out)),
+            *("--patient", "K7", "--side", "right", "--seconds", "60", "--out", str(out)),
         ],
         env=environment,
         stdout=subprocess.DEVNULL,

@@ -34,15 +34,16 @@ def wait_until_running(home: Path, process: subprocess.Popen[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("activity", "outcome"), [("bullseye", "completed"), ("steady-stance", "interrupted")]
+    ("activity", "outcome", "code"),
+    [("bullseye", "completed", 0), ("steady-stance", "interrupted", 1)],
 )
 def test_a_pulled_board_pauses_training_and_ends_an_assessment(
-    built, baps, environment, home, tmp_path, activity, outcome
+    built, baps, environment, home, tmp_path, activity, outcome, code
 ) -> None:
     assert baps("patient", "add", "K7").returncode == 0
     link = tmp_path / "board"
     command = [sys.executable, "-m", "trainer.cli.main", "play", activity, "--headless"]
-    options = ["--board", f"serial:{link}", "--patient", "K7", "--seconds", "20"]
+    options = ["--board", f"serial:{link}", "--patient", "K7", "--side", "right", "--seconds", "20"]
     with VirtualUno(built, setup(link)):
         process = subprocess.Popen(
             command + options,
@@ -55,7 +56,8 @@ def test_a_pulled_board_pauses_training_and_ends_an_assessment(
     time.sleep(0.5)
     with VirtualUno(built, setup(link)):
         _, errors = process.communicate(timeout=120)
-    assert process.returncode == 0, errors
+    assert process.returncode == code, errors
+    assert ("the board's data stopped" in errors) is bool(code)
     history = json.loads(baps("history", "K7", "--json").stdout)
     (trial,) = history["series"][0]["trials"]
     assert trial["outcome"] == outcome

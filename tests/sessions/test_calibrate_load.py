@@ -95,14 +95,14 @@ def test_a_weight_that_is_not_moved_is_waited_for(monkeypatch) -> None:
     monkeypatch.setattr("trainer.sessions.calibration.load_watch.PATIENCE_S", 8.0)
     run = run_of([EMPTY, held(KG, CENTRE, 60.0)])
     assert "waiting for the weight to be moved" in run.notices
-    assert_refused(run, "in vain", "FRONT LEFT")
+    assert_refused(run, "gave up", "FRONT LEFT")
 
 
 def test_a_load_that_never_rests_is_given_up(monkeypatch) -> None:
     monkeypatch.setattr("trainer.sessions.calibration.load_watch.PATIENCE_S", 8.0)
     run = run_of([EMPTY, held(KG, CENTRE, 60.0)], trembling_n=15.0)
     assert "not steady: hands off" in run.notices
-    assert_refused(run, "in vain")
+    assert_refused(run, "gave up")
 
 
 def test_a_cell_wired_backwards_is_named_and_how_to_flip_it() -> None:

@@ -81,8 +81,8 @@ def test_a_board_moved_during_levelling_is_refused() -> None:
     moved = FACE_DOWN_TURNED * euler("x", 4), FACE_DOWN * euler("x", 4)
     run = levelled(MOUNT, LevelPose.FACE_DOWN, FACE_DOWN, *moved)
     assert_refused(run, "it was moved", "baps calibrate level again")
-    assert run.finished.failed == ("back as it lay first",)
-    assert run.line("back as it lay first") == "4.0° off"
+    assert run.finished.failed == ("back where it lay first",)
+    assert run.line("back where it lay first") == "4.0° off"
 
 
 def test_a_board_laid_on_something_half_way_is_refused() -> None:
@@ -92,7 +92,7 @@ def test_a_board_laid_on_something_half_way_is_refused() -> None:
 
 def test_a_board_that_happens_to_rest_is_not_taken_for_the_first_pose(monkeypatch) -> None:
     monkeypatch.setattr("trainer.sessions.calibration.poses.PATIENCE_S", 5.0)
-    assert_refused(levelled(MOUNT, LevelPose.FACE_DOWN, START), "in vain", "Pick the board up")
+    assert_refused(levelled(MOUNT, LevelPose.FACE_DOWN, START), "gave up", "Pick the board up")
 
 
 def test_a_board_that_never_rests_is_given_up_with_the_prompt(monkeypatch) -> None:

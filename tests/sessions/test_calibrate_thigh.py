@@ -107,7 +107,7 @@ def test_two_axes_swapped_on_the_strap_are_noticed_before_the_patient_moves(monk
     monkeypatch.setattr("trainer.sessions.calibration.thigh.PATIENCE_S", 6.0)
     run = run_of(course_of(), off_deg=(90.0, 0.0, 0.0))
     assert SITS_ASKEW in run.notices
-    assert_refused(run, "in vain", "Strap the sensor")
+    assert_refused(run, "gave up", "Strap the sensor")
 
 
 def test_a_sensor_on_the_front_of_the_thigh_is_refused() -> None:

@@ -46,6 +46,11 @@ def unusable(board: OpenBoard, why: str) -> list[Finding]:
     ]
 
 
+def no_sensor(why: str) -> list[Finding]:
+    """What can be said of a board that answers without any sensor."""
+    return [BOARD_PART.truth("fitted", False, why)]
+
+
 def _board(board: OpenBoard, heard: Heard) -> list[Finding]:
     if board.is_plate:
         return [BOARD_PART.not_fitted(_remembers(board, BOARD_SENSOR), CHECK_WIRES)]

@@ -10,13 +10,15 @@ from trainer.sessions.errors import SessionError
 from trainer.sessions.rows import RowWriter
 
 LOST_PATIENCE_S = 30.0
-
-
 BACK = "the board is back"
 
 
 def log_rows(
-    board: OpenBoard, writer: RowWriter, seconds: float | None, say: Callable[[str], None]
+    board: OpenBoard,
+    writer: RowWriter,
+    seconds: float | None,
+    say: Callable[[str], None],
+    progress: Callable[[RowWriter], None] = lambda _writer: None,
 ) -> None:
     """Write rows until `seconds` of device time are full, or the replay ends, or for ever.
 
@@ -38,6 +40,7 @@ def log_rows(
             full = seconds is not None and samples.t_s[-1] - begun_s >= seconds
             wanted = samples[samples.t_s - begun_s < seconds] if seconds else samples
             writer.write(replace(stretch, samples=wanted))
+            progress(writer)
             missing_since = None
             if full:
                 return

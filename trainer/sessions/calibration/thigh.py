@@ -16,8 +16,14 @@ from trainer.recording.guidance import Figure, Guidance, Guide
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.vocabulary import Side
 from trainer.sessions.board import OpenBoard
-from trainer.sessions.calibration.following import Follower
-from trainer.sessions.calibration.steps import Check, Step, checked, told, waiting_for_data
+from trainer.sessions.calibration.steps import (
+    Check,
+    Follower,
+    Step,
+    checked,
+    told,
+    waiting_for_data,
+)
 from trainer.sessions.errors import SessionError
 from trainer.sessions.fitted import NO_BODY_SENSOR
 
@@ -69,7 +75,7 @@ def _upright(watch: "_Watch", side: Side) -> Generator[Guidance, None, None]:
         if not notice and still >= 1.0:
             return
         yield step.moment(0.0 if notice else still, notice)
-    raise SessionError(f"waited {PATIENCE_S:.0f} s in vain for: {step.prompt}")
+    raise step.gave_up(PATIENCE_S)
 
 
 @dataclass
@@ -97,7 +103,8 @@ class _Watch:
             self._heard_s, self.newest_s = self.now_s, float(new.t_s[-1])
         elif self.now_s - self._heard_s > SILENT_S:
             raise SessionError(
-                "the body sensor sends nothing: check its cable, then do baps calibrate thigh again"
+                "the body sensor sends nothing: check its cable, then run baps calibrate thigh "
+                "again"
             )
 
     def samples(self) -> BodySamples:

@@ -11,8 +11,7 @@ from trainer.recording.body import BodySamples, ThighSetup
 from trainer.recording.guidance import Figure, Finished, Guide
 from trainer.recording.sensor import SensorSetup
 from trainer.sessions.board import OpenBoard
-from trainer.sessions.calibration.following import Follower
-from trainer.sessions.calibration.steps import Step, told, waiting_for_data
+from trainer.sessions.calibration.steps import Follower, Step, told, waiting_for_data
 from trainer.sessions.errors import SessionError
 from trainer.sessions.fitted import NO_BODY_SENSOR
 
@@ -51,7 +50,7 @@ def _check(board: OpenBoard, discard: Discard) -> Guide:
             yield STEP.moment(0.0, "stand still")
             continue
         return Finished(THIGH_CHECK, True, (("off the set-up's zero", f"{off_deg:.1f}°"),))
-    raise SessionError(f"waited {PATIENCE_S:.0f} s in vain: {why}")
+    raise STEP.gave_up(PATIENCE_S, why)
 
 
 def _worn(board: OpenBoard) -> tuple[ThighSetup, SensorSetup]:

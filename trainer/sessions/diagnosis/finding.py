@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from trainer.link.faults import Fault
 
+YES_NO = "yes/no"
+"""The unit of what is true (1) or not (0)."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -36,8 +39,8 @@ class Part:
         return Finding(self.name, name, float(value), unit, good, "" if good else advice, note)
 
     def truth(self, name: str, holds: bool, advice: str) -> Finding:
-        """Something that must hold, as 1 or 0."""
-        return self.judged(name, float(holds), "1", holds, advice)
+        """Something that must hold."""
+        return self.judged(name, float(holds), YES_NO, holds, advice)
 
     def untested(self, name: str, why: str) -> Finding:
         """Something that could not be measured, and need not be."""
@@ -47,8 +50,8 @@ class Part:
         """A sensor that does not answer: this board has none, or it was calibrated once."""
         if calibrated_once:
             advice = f"it was calibrated once and does not answer now: {check}"
-            return Finding(self.name, "fitted", 0.0, "1", False, advice)
-        return Finding(self.name, "fitted", 0.0, "1", True, note="not fitted")
+            return Finding(self.name, "fitted", 0.0, YES_NO, False, advice)
+        return Finding(self.name, "fitted", 0.0, YES_NO, True, note="not fitted")
 
     def faults(self, faults: Iterable[Fault]) -> Finding:
         """What the board itself told of this part."""
