@@ -10,7 +10,7 @@ from rich.table import Table
 
 from tests.benchmarks.row import Row
 
-BENCHES = ("decode", "metrics", "recording", "tilt", "firmware", "latch")
+BENCHES = ("decode", "metrics", "recording", "tilt", "firmware", "latch", "start")
 REPORT = Path("build/bench.json")
 
 
