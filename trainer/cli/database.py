@@ -1,12 +1,14 @@
 """How commands reach the database: one way for all of them, errors as one line."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
 
+from trainer.cli.terminal import say
 from trainer.recording.container import ContainerError
-from trainer.store import Store, StoreError
+from trainer.store import Store, StoreError, database_file, places
 
 
 @contextmanager
@@ -20,6 +22,14 @@ def told() -> Iterator[None]:
 
 @contextmanager
 def opened_store() -> Iterator[Store]:
-    """The database of this station, closed at the end."""
-    with told(), Store.open() as store:
-        yield store
+    """The database of this station, closed at the end.
+
+    A file that BAPS_DB names and that was not there is said: the name may be mistyped.
+    """
+    with told():
+        file = database_file(places().database)
+        new = "BAPS_DB" in os.environ and file is not None and not file.exists()
+        with Store.open() as store:
+            if new:
+                say(f"new database made at {file}, as BAPS_DB says")
+            yield store

@@ -86,7 +86,7 @@ def cli() -> None:
 def main() -> None:
     """Run, and turn what people can mend into one line and an exit code."""
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="baps", standalone_mode=False)
         sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except click.UsageError as error:

@@ -8,12 +8,19 @@ from games.engine.activity import Activity
 from games.screens.moment_picture import draw_moment
 from games.screens.png import write_png
 from trainer.cli.terminal import DISCLAIMER, console
-from trainer.cli.words import FIRST, READABLE, ended, headline_value, length, number, with_unit
+from trainer.cli.words import (
+    READABLE,
+    ended,
+    headline_value,
+    length,
+    number,
+    read_first,
+    with_unit,
+)
 from trainer.sessions.keeper import KeptTrial
 from trainer.sessions.visit import Visit
 
 EARLIER = 5
-READ_FIRST = 5
 PICTURED_SHARE = 0.7
 
 
@@ -45,8 +52,8 @@ def trial_lines(activity: Activity, kept: KeptTrial) -> list[tuple[str, str]]:
     headline = activity.headline
     value = values.get(headline.name, kept.result.score.get(headline.name))
     lines = [] if value is None else [(headline.words, with_unit(headline.name, value))]
-    names = [name for name in FIRST if name in values and name != headline.name]
-    lines += [(READABLE[name][0], with_unit(name, values[name])) for name in names[:READ_FIRST]]
+    names = (name for name in read_first(values) if name != headline.name)
+    lines += [(READABLE[name][0], with_unit(name, values[name])) for name in names]
     if not values and kept.measures.omitted:
         lines.append(("no numbers", next(iter(kept.measures.omitted.values()))))
     return lines

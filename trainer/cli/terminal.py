@@ -72,7 +72,7 @@ class LiveLine:
     """One line of a terminal on standard error that changes in place; silent elsewhere."""
 
     def __init__(self, shown: bool = True) -> None:
-        self.live = shown and sys.stderr.isatty()
+        self.live = shown and _on_terminal()
         self._shown = ""
 
     def __enter__(self) -> "LiveLine":
@@ -137,6 +137,10 @@ def _followed(guide: "Guide", live: LiveLine) -> "Finished":
                 live.say(moment.notice)
             line = beside(moment, notice="")
         live.show(line if live.fits(line) else "")
+
+
+def _on_terminal() -> bool:
+    return sys.stderr.isatty()
 
 
 def numbered(moment: "Guidance") -> str:

@@ -1,7 +1,7 @@
 """Numbers, conditions and endings in the words of a person who reads a terminal."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from trainer.recording.conditions import NO_DOME, Conditions
@@ -33,8 +33,12 @@ READABLE: Mapping[str, tuple[str, str, int]] = {
 
 _BOARD = ("osi", "apsi", "mlsi", "mean_tilt_velocity", "inside_time_pct")
 _PLATE = ("rms", "rms_ap", "rms_ml", "mean_velocity", "prediction_ellipse_area_95")
-FIRST = (*_BOARD, *_PLATE)
-"""What a person reads first; a trial has the board's or the plate's."""
+
+
+def read_first(names: Collection[str]) -> tuple[str, ...]:
+    """Which of these metrics a person reads first: the board's, or those of a force plate."""
+    return tuple(name for name in (_BOARD if "osi" in names else _PLATE) if name in names)
+
 
 ENDINGS = {
     Outcome.COMPLETED: "completed",
