@@ -1,8 +1,14 @@
 """What `baps diagnose` prints: failures first, passes as a count, what failed in the last line."""
 
-import pytest
+import json
 
+import pytest
+from click.testing import CliRunner
+
+from tests.scripted_board import ScriptedLink, ScriptedSource, level_board
 from trainer.cli.diagnose import print_findings
+from trainer.cli.main import cli
+from trainer.link.simulated_firmware import FirmwareIdentity
 from trainer.sessions.diagnosis.finding import Part
 
 NAMES = ("self_test_accel_x", "self_test_accel_y", "rail_stop_closed", "unknown_messages")
@@ -43,3 +49,18 @@ def test_what_failed_comes_first_with_its_advice_and_is_named_again_at_the_end(
 def test_a_board_that_may_be_used_takes_two_lines(capsys: pytest.CaptureFixture[str]) -> None:
     print_findings([PART.truth("calibrated", True, "")], all_findings=False)
     assert capsys.readouterr().out == "1 passed, --all lists them\nthe board may be used\n"
+
+
+def test_a_board_that_answers_without_any_sensor_has_its_finding_in_json_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    link = ScriptedLink(ScriptedSource(level_board))
+    link._identity = FirmwareIdentity(7, sensors=())
+    monkeypatch.setattr("trainer.sessions.board.link_for", lambda _uri, _context: link)
+    result = CliRunner().invoke(cli, ("diagnose", "--board", "serial:x", "--json"))
+    assert result.exit_code == 1
+    report = json.loads(result.stdout)
+    assert report["passed"] is False
+    (finding,) = report["findings"]
+    assert (finding["part"], finding["name"]) == ("board sensor", "fitted")
+    assert "four wires" in finding["advice"]
