@@ -7,8 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.recordings import swaying
-from trainer.cli.errors import is_for_people
-from trainer.cli.main import cli
+from trainer.cli.main import cli, is_for_people
 from trainer.recording.container import pack
 
 Run = Callable[..., Result]

@@ -12,8 +12,7 @@ from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, opened, rolled
 from tests.sessions.loaded_board import ALL_PLACES, KG, LoadedSource
 from tests.sessions.test_calibrate_load import BACKWARDS
-from trainer.cli.errors import is_for_people
-from trainer.cli.main import cli
+from trainer.cli.main import cli, is_for_people
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_tilt_deg
 from trainer.recording.load import LoadSetup

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from trainer.cli.errors import FAMILIES, is_for_people
+from trainer.cli.main import FAMILIES, is_for_people
 
 BAPS = (sys.executable, "-m", "trainer.cli.main")
 

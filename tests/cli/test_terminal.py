@@ -5,8 +5,7 @@ import os
 import click
 import pytest
 
-from trainer.cli.errors import StoppedEarly
-from trainer.cli.terminal import guide_on_terminal, has_display, kept_on_stop
+from trainer.cli.terminal import StoppedEarly, guide_on_terminal, has_display, kept_on_stop
 from trainer.recording.guidance import Figure, Finished, Guidance, Guide
 
 LONG = (

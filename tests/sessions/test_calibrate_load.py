@@ -61,8 +61,8 @@ def test_a_weight_at_five_places_calibrates_cells_that_are_each_a_little_off() -
     assert "FRONT LEFT" in run.prompts[2]
     assert run.kept[0].counter == 5
     assert_true(run.kept[0], ERRORS)
-    assert float(run.line("weights missed by").split()[0]) < 0.5
-    assert float(run.line("places missed by").split()[0]) < 3.0
+    assert float(run.line("largest error of weight").split()[0]) < 0.5
+    assert float(run.line("largest error of place").split()[0]) < 3.0
 
 
 def test_slow_converters_calibrate_too() -> None:

@@ -11,8 +11,7 @@ from trainer.motion.rotation import rotation_of
 from trainer.recording.body import BodySetup, ThighSetup
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.vocabulary import Placement, Side
-from trainer.sessions.calibration.thigh import SITS_ASKEW, thigh_guide
-from trainer.sessions.calibration.thigh_check import thigh_check_guide
+from trainer.sessions.calibration.thigh import SITS_ASKEW, thigh_check_guide, thigh_guide
 from trainer.simulation.imu import read_all
 from trainer.simulation.sensed import TYPICAL
 from trainer.simulation.thigh import ThighCourse, strapped, thigh_motion

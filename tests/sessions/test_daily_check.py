@@ -180,6 +180,14 @@ def test_a_simulated_board_is_told_of_only_when_something_is_wrong() -> None:
     assert said_of(board) == []
 
 
+def test_cells_that_waver_at_rest_are_told_without_a_step_that_is_not_there() -> None:
+    wavering = [held(30.0 * (at % 2), (0.0, 0.0), 0.3) for at in range(60)]
+    said = " ".join(said_of(on_cells(wavering)))
+    assert "the load was not steady" in said
+    assert "keep off the board and start again" in said
+    assert "step again" not in said
+
+
 def test_load_cells_that_are_known_and_silent_are_said(tmp_path: Path) -> None:
     said: list[str] = []
     with Store.open(f"sqlite:///{tmp_path}/baps.db") as store:

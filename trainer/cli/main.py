@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
-from trainer.cli.errors import StoppedEarly, is_for_people
+from trainer.cli.terminal import StoppedEarly
 from trainer.recording.vocabulary import did_you_mean
 
 COMMANDS = {
@@ -25,6 +25,24 @@ COMMANDS = {
     "recover": "store trials that were cut short",
 }
 """Each command and its line in `baps --help`; its module in `trainer.cli` bears its name."""
+
+FAMILIES = frozenset(
+    {
+        "games.engine.window.NoDisplay",
+        "games.registry.UnknownActivity",
+        "trainer.acquisition.journal_errors.JournalError",
+        "trainer.link.errors.LinkError",
+        "trainer.metrics.errors.MetricError",
+        "trainer.motion.calibration.CalibrationError",
+        "trainer.recording.container.errors.ContainerError",
+        "trainer.sessions.errors.SessionError",
+        "trainer.simulation.errors.SimulationError",
+        "trainer.store.errors.StoreError",
+    }
+)
+"""Errors for people, one family a package; each text says what happened and what to do.
+
+Names, not classes: to import all of these packages takes a second."""
 
 INTERRUPTED_EXIT = 130
 BROKEN_PIPE_EXIT = 141
@@ -105,6 +123,11 @@ def main() -> None:
         if not is_for_people(error):
             raise
         _fail(str(error))
+
+
+def is_for_people(error: Exception) -> bool:
+    """Whether the text of an error is a line for the person at the terminal."""
+    return any(f"{c.__module__}.{c.__qualname__}" in FAMILIES for c in type(error).__mro__)
 
 
 def _refuse(error: click.UsageError) -> NoReturn:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trainer.cli.errors import StoppedEarly
-
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -20,6 +18,10 @@ if TYPE_CHECKING:
 
 DISCLAIMER = "Not a medical device; not a standard clinical score."
 BAR = 20
+
+
+class StoppedEarly(click.Abort):
+    """Ctrl-C where something was recorded; the text says where that is."""
 
 
 def say(text: str) -> None:

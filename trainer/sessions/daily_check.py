@@ -149,7 +149,10 @@ def _zero(board: OpenBoard, rest: AtRest) -> tuple[Finding, ...]:
     try:
         check = check_zero(cells.calibration, cell_reading(rest.load_counts, rest.load_ready))
     except CalibrationError as error:
-        return (CELLS.truth("zero load", False, str(error)),)
+        # What to do next is told for a step of the calibration; here there is no such step.
+        what = str(error).partition(":")[0]
+        advice = f"{what}: keep off the board and start again; if it stays so, run baps diagnose"
+        return (CELLS.truth("zero load", False, advice),)
     advice = check.advice
     if check.verdict is ZeroVerdict.SHIFTED:
         advice = f"{advice}: run baps calibrate load --zero"

@@ -8,8 +8,7 @@ from contextlib import suppress
 from trainer.acquisition.eeprom import read_calibration, read_load_calibration
 from trainer.link.errors import CommandRefused
 from trainer.sessions.board import OpenBoard
-from trainer.sessions.diagnosis.finding import Finding, Part
-from trainer.sessions.diagnosis.heard import Heard, listen
+from trainer.sessions.diagnosis.finding import Finding, Heard, Part, listen
 from trainer.sessions.diagnosis.link import link_findings, switch_findings
 from trainer.sessions.diagnosis.load_cells import load_findings
 from trainer.sessions.diagnosis.motion_sensor import BOARD_PART, BODY_PART, motion_findings

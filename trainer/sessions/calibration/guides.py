@@ -27,8 +27,7 @@ from trainer.sessions.calibration.mount import (
 )
 from trainer.sessions.calibration.range import RANGE, RangeOf, range_guide
 from trainer.sessions.calibration.rim import RIM, RimOf, rim_guide
-from trainer.sessions.calibration.thigh import THIGH, thigh_guide
-from trainer.sessions.calibration.thigh_check import THIGH_CHECK, thigh_check_guide
+from trainer.sessions.calibration.thigh import THIGH, THIGH_CHECK, thigh_check_guide, thigh_guide
 from trainer.sessions.rims import rim_of_board
 
 

@@ -41,7 +41,7 @@ TURNS = (
         ),
         1,
     ),
-    (Step(RIM, 3, 3, Figure.ROLL_LEFT_ROUND, "And once round the other way, back again."), -1),
+    (Step(RIM, 3, 3, Figure.ROLL_LEFT_ROUND, "Now roll it once round the other way."), -1),
 )
 REST_S = 1.0
 REST_WITHIN_DEG = 0.3
@@ -133,7 +133,7 @@ def _checks(rim: Rim, apart_deg: float, which: RimOf) -> tuple[Check, ...]:
     return (
         Check("smallest tilt", f"{tilts.min():.1f}°"),
         Check("largest tilt", f"{tilts.max():.1f}°"),
-        Check("turns apart", f"{apart_deg:.2f}° at most"),
+        Check("largest difference of the turns", f"{apart_deg:.2f}°"),
         Check(
             "dome",
             match.words,

@@ -108,7 +108,9 @@ def waiting_for_data(board: OpenBoard, title: str, steps: int) -> Generator[Guid
         status = feed.status()
         waited_s = (feed.now_ns() - begun) / 1e9
         if waited_s > START_PATIENCE_S or status.state is LinkState.ABSENT:
-            raise SessionError(f"the board gives no usable data: {status.advice or 'silence'}")
+            raise SessionError(
+                f"the board sends no usable data: {status.advice or 'it stays silent'}"
+            )
         yield step.moment(waited_s / START_PATIENCE_S, status.advice)
         feed.wait(STEP_S)
 
