@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 import click
 
 from trainer.cli.options import (
-    board_option,
     level_option,
     patient_option,
+    real_board_option,
     stem_hole_option,
     typed,
     words,
@@ -31,7 +31,7 @@ def common_options(function: F) -> F:
         help="initials of who does it [default: BAPS_OPERATOR]",
     )
     window = click.option("--window", is_flag=True, help="lead with pictures in a window")
-    return board_option(operator(window(function)))
+    return real_board_option(operator(window(function)))
 
 
 stand_option = click.option(
@@ -224,7 +224,7 @@ def thigh_command(side: str | None, check: bool, **given: Any) -> None:
 
 
 @command.command("place", short_help="say where the body sensor is")
-@board_option
+@real_board_option
 @click.option(
     "--on",
     "place",

@@ -54,14 +54,17 @@ def seed_option(function: F) -> F:
 
 
 def board_option(function: F) -> F:
+    return _board_option("auto, serial:PORT, sim:patient, sim:mouse, replay:FILE …")(function)
+
+
+def real_board_option(function: F) -> F:
+    return _board_option("auto or serial:PORT")(function)
+
+
+def _board_option(kinds: str) -> Callable[[F], F]:
     return click.option(
-        "--board",
-        "board_uri",
-        type=Board(),
-        default="auto",
-        show_default=True,
-        help="auto, serial:PORT, sim:patient, sim:mouse, replay:FILE …",
-    )(function)
+        "--board", "board_uri", type=Board(), default="auto", show_default=True, help=kinds
+    )
 
 
 def json_option(function: F) -> F:
@@ -76,7 +79,11 @@ def patient_option(function: F) -> F:
 
 def level_option(function: F) -> F:
     return click.option(
-        "--level", type=click.IntRange(1, 5), default=2, show_default=True, help="dome, 1 to 5"
+        "--level",
+        type=click.IntRange(1, 5),
+        default=2,
+        show_default=True,
+        help="dome (level 1 to 5)",
     )(function)
 
 
