@@ -154,7 +154,7 @@ MOMENTS: Mapping[str, Shown] = {
         "Rim",
         (3, 3),
         Figure.ROLL_LEFT_ROUND,
-        "And once round the other way, back again.",
+        "Now roll it once round the other way.",
         0.6,
         "",
         (("tilt", "13.8°"),),
@@ -283,7 +283,7 @@ RESULTS: Mapping[str, Finished] = {
         passed=True,
         lines=(
             ("turned", "179°"),
-            ("back as it lay first", "0.1° off"),
+            ("back where it lay first", "0.1° off"),
             ("floor slopes", "0.4°"),
             ("gravity", "1.002 g"),
             ("kept", "calibration 3 of board 5bd0a7c2e1f49a36: accel, front, level"),

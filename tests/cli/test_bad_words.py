@@ -7,8 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.recordings import swaying
-from trainer.cli.errors import PEOPLE_ERRORS
-from trainer.cli.main import cli
+from trainer.cli.main import cli, is_for_people
 from trainer.recording.container import pack
 
 Run = Callable[..., Result]
@@ -33,7 +32,7 @@ def assert_refused(result: Result, *words: str) -> None:
     if isinstance(result.exception, SystemExit):
         line = result.stderr.strip()
     else:
-        assert isinstance(result.exception, PEOPLE_ERRORS), repr(result.exception)
+        assert is_for_people(result.exception), repr(result.exception)
         line = str(result.exception)
     assert len(line.splitlines()) == 1
     assert [word for word in words if word not in line] == []
@@ -89,12 +88,13 @@ def test_a_file_that_is_no_recording_is_not_replayed(run: Run, tmp_path: Path, n
 
 def test_an_unknown_patient_or_activity_is_refused_with_what_there_is(run: Run) -> None:
     for command in (("log",), ("play", "bullseye", "--headless", "--fast")):
-        result = run(*command, "--board", "sim:patient", "--patient", "Z9")
-        assert_refused(result, "no patient Z9", "baps patient add Z9")
+        result = run(*command, "--board", "sim:patient", "--patient", "Z9", "--side", "left")
+        assert_refused(result, "no patient Z9", "baps patient list")
     assert_refused(run("play", "dog", "--board", "sim:patient"), "dog", "steady-stance", "bullseye")
     run("patient", "add", "K7")
-    asked = ("log", "--board", "sim:patient", "--patient", "K7", "--activity", "dog")
-    assert_refused(run(*asked), "dog", "steady-stance", "bullseye")
+    asked = ("log", "--board", "sim:patient", "--patient", "K7", "--side", "left", "--activity")
+    assert_refused(run(*asked, "dog"), "dog", "steady-stance", "bullseye")
+    assert_refused(run(*asked, "bulseye"), "did you mean bullseye?")
 
 
 BAD_DATABASES = {
@@ -138,10 +138,14 @@ def test_rows_go_into_a_folder_that_is_there(run: Run, tmp_path: Path) -> None:
     assert_refused(run(*asked, str(tmp_path)), "is a folder", "--out")
 
 
-def test_rows_of_before_stay_when_there_is_no_board(run: Run, tmp_path: Path) -> None:
+def test_an_earlier_file_stays_unless_it_is_to_be_replaced_and_a_board_is_there(
+    run: Run, tmp_path: Path
+) -> None:
     out = tmp_path / "monday.csv"
     out.write_text("rows of monday", encoding="ascii")
-    assert_refused(run("log", "--board", "auto", "--out", str(out)), "no board found")
+    asked = ("log", "--out", str(out))
+    assert_refused(run(*asked, "--board", "sim:patient", "--seconds", "1"), "--overwrite")
+    assert_refused(run(*asked, "--board", "auto", "--overwrite"), "no board found")
     assert out.read_text(encoding="ascii") == "rows of monday"
 
 
@@ -160,6 +164,15 @@ def test_rows_of_before_stay_when_there_is_no_board(run: Run, tmp_path: Path) ->
         ("metrics", "x.csv", "--skip-s", "nan"),
         ("history",),
         ("dance",),
+        ("log", "--activity", "bullseye"),
+        ("log", "--side", "left"),
+        ("log", "--eyes", "closed"),
+        ("log", "--patient", "K7"),
+        ("play", "--patient", "K7"),
+        ("play", "--patient", "K7", "--side", "left"),
+        ("play", "bullseye", "--patient", "K7"),
+        ("play", "bullseye", "--board", "sim:mouse", "--fast"),
+        ("calibrate", "load"),
     ],
 )
 def test_wrong_use_is_told_with_code_2(run: Run, asked: tuple[str, ...]) -> None:

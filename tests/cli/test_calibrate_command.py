@@ -13,8 +13,7 @@ from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, opened, rolled
 from tests.sessions.loaded_board import ALL_PLACES, KG, LoadedSource
 from tests.sessions.test_calibrate_load import BACKWARDS
-from trainer.cli.errors import PEOPLE_ERRORS
-from trainer.cli.main import cli
+from trainer.cli.main import cli, is_for_people
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_tilt_deg
 from trainer.recording.load import LoadSetup
@@ -59,7 +58,7 @@ def loaded() -> OpenBoard:
 
 def assert_refused(result: Result, *words: str) -> None:
     assert result.exit_code == 1
-    assert isinstance(result.exception, PEOPLE_ERRORS), repr(result.exception)
+    assert is_for_people(result.exception), repr(result.exception)
     assert [word for word in words if word not in str(result.exception)] == []
 
 
@@ -136,8 +135,15 @@ def test_a_range_of_an_unknown_patient_is_refused(run) -> None:
 
 
 def test_without_a_display_the_window_is_refused_with_the_way_out(run, monkeypatch) -> None:
-    monkeypatch.setenv("SDL_VIDEODRIVER", "none-such")
-    assert_refused(run(rolling, "rim", "--window"), "leave --window out")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    for asked in (("rim", "--window"), ("--window",)):
+        result = run(None, *asked)
+        assert result.exit_code == 1
+        assert result.stderr == (
+            "Error: no display: leave --window out, the terminal leads through the same steps\n"
+        )
 
 
 def test_an_option_before_the_step_is_refused_for_it_would_be_lost(run) -> None:
@@ -170,12 +176,12 @@ def test_the_menu_leads_to_what_is_chosen_until_somebody_leaves(run, monkeypatch
             except StopIteration as end:
                 return end.value
 
-    monkeypatch.setattr("trainer.cli.calibrate_menu.opened_board", found)
-    monkeypatch.setattr("trainer.cli.calibrate_menu.opened_window", no_window)
-    monkeypatch.setattr("trainer.cli.calibrate_menu.guide_in_window", followed_there)
-    monkeypatch.setattr(
-        "trainer.cli.calibrate_menu.choose_in_window", lambda *_, **__: next(choices)
-    )
+    monkeypatch.setattr("trainer.cli.calibrate_running.opened_board", found)
+    monkeypatch.setattr("trainer.cli.calibrate_running.opened_window", no_window)
+    monkeypatch.setattr("games.screens.guided.guide_in_window", followed_there)
+    monkeypatch.setattr("games.screens.menu.choose_in_window", lambda *_, **__: next(choices))
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.delenv("SDL_VIDEODRIVER", raising=False)
     result = run(rolling, "--window")
     assert result.exit_code == 0, result.output
     assert "kept: rim of board" in result.stdout

@@ -135,7 +135,7 @@ def test_activities_as_json(home: Path) -> None:
 def test_patients_and_the_history_of_a_trial_as_json(home: Path) -> None:
     run("patient", "add", "K7")
     board = ("--board", "sim:patient?skill=0.9", "--headless", "--fast")
-    run("play", "bullseye", *board, "--patient", "K7", "--seconds", "5")
+    run("play", "bullseye", *board, "--patient", "K7", "--side", "left", "--seconds", "5")
     assert_documented("patient", json.loads(run("patient", "list", "--json").stdout))
     history = json.loads(run("history", "K7", "--json").stdout)
     assert history["series"][0]["trials"][0]["metrics"]

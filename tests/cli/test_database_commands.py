@@ -12,7 +12,7 @@ from tests.recordings import TRIAL_ID, swaying
 from tests.store.trials import finished, trial_id
 from trainer.cli.main import cli
 from trainer.journal.writer import Journal
-from trainer.recording.vocabulary import Outcome, Side
+from trainer.recording.vocabulary import Outcome, Side, Source
 from trainer.store import Store, places
 
 Run = Callable[..., Result]
@@ -67,7 +67,10 @@ def test_patients_are_added_listed_and_shown(run: Run) -> None:
 def test_unknown_and_taken_codes_end_in_one_line_that_says_what_to_do(run: Run) -> None:
     run("patient", "add", "K7")
     fails_in_one_line(run("patient", "add", "K7"), "K7", "another code")
-    fails_in_one_line(run("patient", "show", "Z9"), "no patient Z9", "baps patient add Z9")
+    fails_in_one_line(run("patient", "show", "Z9"), "no patient Z9", "baps patient list")
+    fails_in_one_line(run("history", "k7"), "no patient k7: did you mean K7?")
+    fails_in_one_line(run("patient", "add", "k7"), "there is a patient K7 already")
+    fails_in_one_line(run("patient", "add", "Jane Doe 1970-01-01"), "without spaces")
     fails_in_one_line(run("history", "Z9", "--json"), "no patient Z9")
 
 
@@ -110,11 +113,22 @@ def test_history_as_json_is_what_the_docs_promise(run: Run) -> None:
 
 def test_history_for_people_names_the_conditions_and_every_trial(run: Run) -> None:
     run("patient", "add", "K7")
-    assert "no trials of K7 yet" in run("history", "K7").stdout
+    begun = "no trials of K7 yet: begin with baps play ACTIVITY --patient K7 --side left"
+    assert begun in run("history", "K7").stdout
     save(finished(1), finished(2, practice=True, outcome=Outcome.RIM_REST))
+    shown = run("history", "K7").stdout.splitlines()
+    assert shown[0].startswith("K7: 2 trials in 2 series · left leg · single leg · eyes open")
+    assert "steady-stance · practice" in shown
+    assert "steady-stance" in shown
+    for word in ("completed", "rested on the rim", "tilt away from level, °"):
+        assert word in "\n".join(shown)
+
+
+def test_history_says_what_was_simulated(run: Run) -> None:
+    save(finished(1), finished(2, envelope_source=Source.SIMULATED))
     shown = run("history", "K7").stdout
-    for word in ("steady-stance", "left side", "practice", "completed", "rim_rest", "osi"):
-        assert word in shown
+    assert "steady-stance · simulated board" in shown
+    assert "steady-stance · assumed rim" in shown
 
 
 def test_a_database_is_backed_up_checked_and_restored(run: Run, home: Path) -> None:

@@ -28,7 +28,7 @@ def test_a_foot_is_noted_once_and_shown_at_every_visit_after(run) -> None:
     again = run("foot", "K7", "--side", "right")
     assert first.exit_code == again.exit_code == 0
     assert first.output == again.output
-    assert "right foot: heel N28, second toe O7, Barefoot, arms crossed" in again.output
+    assert "right foot: heel N28, second toe O7, barefoot, arms crossed" in again.output
     assert json.loads(run("foot", "K7", "--side", "left", "--json").output) is None
 
 
@@ -50,7 +50,7 @@ def test_a_place_that_cannot_be_is_refused_and_nothing_is_noted(run, cells, word
 def test_a_weight_by_word_is_shown_as_that(run) -> None:
     assert "no weight" in run("weight", "K7").output
     assert run("weight", "K7", "--kg", "70.5").exit_code == 0
-    assert "K7 weighs 70.5 kg, by word" in run("weight", "K7").output
+    assert "K7 weighs 70.5 kg, as told" in run("weight", "K7").output
 
 
 @pytest.mark.parametrize("kg", ["0", "-70", "nan", "900"])

@@ -133,7 +133,9 @@ def test_ctrl_c_leaves_whole_rows(environment, replay: str, tmp_path: Path) -> N
     process = start(environment, replay, "--out", str(out))
     said = interrupt_after_rows(process, out)
     assert process.returncode == 130
-    assert said.splitlines()[-1].startswith("stopped; everything recorded so far is kept")
+    rows = len(seqs_in(out))
+    assert said.splitlines()[-1].startswith(f"stopped; wrote {rows} rows, ")
+    assert said.splitlines()[-1].endswith(f"0 lost, to {out}")
     assert "Traceback" not in said
     assert_whole_rows(out)
 
@@ -142,11 +144,11 @@ def test_ctrl_c_in_a_trial_loses_no_trial(
     baps, environment, home: Path, patient: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "trial.csv"
-    asked = ("--patient", "K7", "--seconds", "60", "--out", str(out))
+    asked = ("--patient", "K7", "--side", "right", "--seconds", "60", "--out", str(out))
     process = start(environment, PATIENT, *asked)
     said = interrupt_after_rows(process, out)
     assert process.returncode == 130
-    assert "Traceback" not in said
+    assert said.splitlines()[-1].endswith("the trial was cut short: run baps recover to store it")
     assert_whole_rows(out)
     recovered = baps("recover")
     assert (recovered.returncode, recovered.stderr) == (0, "")

@@ -116,8 +116,8 @@ def test_a_board_is_calibrated_step_by_step_and_may_then_be_used(
 
         weighed = (f"weigh 10 {place}" for place in PLACES_MM)
         found = calibrate(("load", "--weight-kg", "10"), "empty", *weighed)
-        assert number(found["weights missed by"]) < 1.0
-        assert number(found["places missed by"]) < 2.0
+        assert number(found["largest error of weight"]) < 1.0
+        assert number(found["largest error of place"]) < 2.0
 
         hands.start("unstrap")
         found = calibrate(("thigh", "--side", "right"), "thigh")

@@ -10,6 +10,7 @@ from tests.end_to_end.conftest import kept_trials
 from tests.virtual_uno.motion_file import patient_motion
 from tests.virtual_uno.motions import from_rows
 from tests.virtual_uno.virtual_uno import Setup, VirtualUno
+from trainer.cli.words import with_unit
 from trainer.recording.container import pack
 from trainer.recording.vocabulary import Outcome
 from trainer.simulation.traits import PatientTraits
@@ -49,7 +50,8 @@ def test_a_trial_on_the_real_firmware_is_kept_and_replays_to_the_same_score(
     for board in (f"replay:trial:{trial['id']}", f"replay:{saved(recording, tmp_path)}"):
         replayed = baps("play", "bullseye", "--board", board, "--headless", "--fast")
         assert replayed.returncode == 0, replayed.stderr
-        assert f"{kept.score['time_on_target_s']:.4g}" in score_line(replayed.stdout)
+        shown = with_unit("time_on_target_s", kept.score["time_on_target_s"])
+        assert score_line(replayed.stdout).endswith(f" {shown}")
     assert json.loads(baps("history", "K7", "--json").stdout) == history
 
 
@@ -60,7 +62,7 @@ def saved(recording, folder):
 
 
 def score_line(output: str) -> str:
-    return next(line for line in output.splitlines() if "time_on_target_s" in line)
+    return next(line for line in output.splitlines() if "In the ring" in line)
 
 
 def test_a_replayed_stream_delivers_the_same_tilt_to_the_last_bit(
@@ -70,7 +72,7 @@ def test_a_replayed_stream_delivers_the_same_tilt_to_the_last_bit(
     with VirtualUno(built, setup) as uno:
         logged = baps(
             *("log", "--board", f"serial:{uno.port}", "--patient", "K7", "--seconds", "5"),
-            *("--out", str(home / "rows.csv")),
+            *("--side", "right", "--out", str(home / "rows.csv")),
         )
         assert logged.returncode == 0, logged.stderr
     ((kept, recording),) = kept_trials(home)

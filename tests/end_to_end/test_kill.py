@@ -34,7 +34,7 @@ def started(
     with subprocess.Popen(
         [
             *(sys.executable, "-m", "trainer.cli.main", "log", "--board", board),
-            *("--patient", "K7", "--seconds", "60", "--out", str(out)),
+            *("--patient", "K7", "--side", "right", "--seconds", "60", "--out", str(out)),
         ],
         env=environment,
         stdout=subprocess.DEVNULL,

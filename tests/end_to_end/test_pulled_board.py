@@ -33,16 +33,16 @@ def wait_until_running(home: Path, process: subprocess.Popen[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("activity", "outcome"),
-    [("bullseye", Outcome.COMPLETED), ("steady-stance", Outcome.INTERRUPTED)],
+    ("activity", "outcome", "code"),
+    [("bullseye", Outcome.COMPLETED, 0), ("steady-stance", Outcome.INTERRUPTED, 1)],
     ids=["training", "assessment"],
 )
 def test_a_pulled_board_pauses_training_and_ends_an_assessment(
-    built, environment, home, patient, tmp_path, activity, outcome
+    built, environment, home, patient, tmp_path, activity, outcome, code
 ) -> None:
     link = tmp_path / "board"
     command = [sys.executable, "-m", "trainer.cli.main", "play", activity, "--headless"]
-    options = ["--board", f"serial:{link}", "--patient", "K7", "--seconds", "20"]
+    options = ["--board", f"serial:{link}", "--patient", "K7", "--side", "right", "--seconds", "20"]
     with VirtualUno(built, setup(link)):
         process = subprocess.Popen(
             command + options,
@@ -55,8 +55,9 @@ def test_a_pulled_board_pauses_training_and_ends_an_assessment(
     time.sleep(0.5)
     with VirtualUno(built, setup(link)):
         _, errors = process.communicate(timeout=120)
-    assert process.returncode == 0, errors
+    assert process.returncode == code, errors
     assert "plug the board in" in errors
+    assert ("the board's data stopped" in errors) is bool(code)
     ((trial, recording),) = kept_trials(home)
     assert trial.outcome is outcome
     assert np.all(np.diff(recording.samples.t_s) > 0)

@@ -61,8 +61,8 @@ def test_a_weight_at_five_places_calibrates_cells_that_are_each_a_little_off() -
     assert "FRONT LEFT" in run.prompts[2]
     assert run.kept[0].counter == 5
     assert_true(run.kept[0], ERRORS)
-    assert float(run.line("weights missed by").split()[0]) < 0.5
-    assert float(run.line("places missed by").split()[0]) < 3.0
+    assert float(run.line("largest error of weight").split()[0]) < 0.5
+    assert float(run.line("largest error of place").split()[0]) < 3.0
 
 
 def test_slow_converters_calibrate_too() -> None:
@@ -95,14 +95,14 @@ def test_a_weight_that_is_not_moved_is_waited_for(monkeypatch) -> None:
     monkeypatch.setattr("trainer.sessions.calibration.load_watch.PATIENCE_S", 8.0)
     run = run_of([EMPTY, held(KG, CENTRE, 60.0)])
     assert "waiting for the weight to be moved" in run.notices
-    assert_refused(run, "in vain", "FRONT LEFT")
+    assert_refused(run, "gave up", "FRONT LEFT")
 
 
 def test_a_load_that_never_rests_is_given_up(monkeypatch) -> None:
     monkeypatch.setattr("trainer.sessions.calibration.load_watch.PATIENCE_S", 8.0)
     run = run_of([EMPTY, held(KG, CENTRE, 60.0)], trembling_n=15.0)
     assert "not steady: hands off" in run.notices
-    assert_refused(run, "in vain")
+    assert_refused(run, "gave up")
 
 
 def test_a_cell_wired_backwards_is_named_and_how_to_flip_it() -> None:

@@ -14,13 +14,14 @@ from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.envelope import Range, round_rim
 from trainer.recording.load import LoadCalibration, LoadSetup
 from trainer.recording.vocabulary import Side, Source
-from trainer.sessions.calibration.menu import Asked, rows_of, when_words
+from trainer.sessions.calibration.guides import Asked
+from trainer.sessions.calibration.menu import rows_of, when_words
 from trainer.store.store import Store
 
 BOARD = 7
 NOW = datetime.now(UTC).replace(microsecond=0)
 RESTING = [(0.0, 0.0, 0.0), (60.0, 0.0, 0.0)]
-EVERYTHING = Asked(3, "K7", Side.LEFT, 10.0)
+EVERYTHING = Asked(3, patient_code="K7", side=Side.LEFT, weight_kg=10.0)
 
 
 @pytest.fixture

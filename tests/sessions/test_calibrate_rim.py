@@ -111,7 +111,7 @@ def test_a_level_board_is_asked_to_be_tipped_and_given_up(monkeypatch) -> None:
     monkeypatch.setattr("trainer.sessions.calibration.rim.PATIENCE_S", 6.0)
     run = run_of([(0.0, 0.0, 0.0), (60.0, 0.0, 0.0)])
     assert "tip it onto its edge" in run.notices
-    assert_refused(run, "in vain")
+    assert_refused(run, "gave up")
 
 
 def test_a_simulated_board_s_rim_is_marked_simulated() -> None:

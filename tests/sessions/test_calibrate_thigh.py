@@ -18,8 +18,7 @@ from trainer.motion.rotation import rotation_of
 from trainer.recording.body import BodySetup, ThighSetup
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.vocabulary import Placement, Side
-from trainer.sessions.calibration.thigh import SITS_ASKEW, thigh_guide
-from trainer.sessions.calibration.thigh_check import thigh_check_guide
+from trainer.sessions.calibration.thigh import SITS_ASKEW, thigh_check_guide, thigh_guide
 from trainer.simulation.imu import read_all
 from trainer.simulation.thigh import ThighCourse, strapped, thigh_motion
 from trainer.wire.messages import ImuSample
@@ -107,7 +106,7 @@ def test_two_axes_swapped_on_the_strap_are_noticed_before_the_patient_moves(monk
     monkeypatch.setattr("trainer.sessions.calibration.thigh.PATIENCE_S", 6.0)
     run = run_of(course_of(), off_deg=(90.0, 0.0, 0.0))
     assert SITS_ASKEW in run.notices
-    assert_refused(run, "in vain", "Strap the sensor")
+    assert_refused(run, "gave up", "Strap the sensor")
 
 
 def test_a_sensor_on_the_front_of_the_thigh_is_refused() -> None:

@@ -16,9 +16,17 @@ from trainer.recording.calibration import STEP_ACCEL, UNCALIBRATED
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_tilt_deg, round_rim
 from trainer.recording.load import LoadCalibration, LoadSetup
+from trainer.recording.trial import BoardIdentity
 from trainer.recording.vocabulary import Source
 from trainer.sessions.board import Known, OpenBoard, StoredOnBoard, open_board, wait_for_samples
-from trainer.sessions.daily_check import daily_check, say_daily_check
+from trainer.sessions.daily_check import (
+    CELLS_SILENT,
+    MOTION_SILENT,
+    daily_check,
+    require_known_sensors,
+    say_daily_check,
+)
+from trainer.sessions.errors import SessionError
 from trainer.simulation.load_cells import CellErrors
 from trainer.store.store import Store
 from trainer.wire.frozen import Hello
@@ -170,3 +178,33 @@ def test_a_simulated_board_is_told_of_only_when_something_is_wrong() -> None:
     board = at_rest()
     board = replace(board, identity=replace(board.identity, uri="sim:patient"))
     assert said_of(board) == []
+
+
+def test_cells_that_waver_at_rest_are_told_without_a_step_that_is_not_there() -> None:
+    wavering = [held(30.0 * (at % 2), (0.0, 0.0), 0.3) for at in range(60)]
+    said = " ".join(said_of(on_cells(wavering)))
+    assert "the load was not steady" in said
+    assert "keep off the board and start again" in said
+    assert "step again" not in said
+
+
+def test_load_cells_that_are_known_and_silent_are_said(tmp_path: Path) -> None:
+    said: list[str] = []
+    with Store.open(f"sqlite:///{tmp_path}/baps.db") as store:
+        require_known_sensors(at_rest(), store, said.append)
+        assert said == []
+        store.add_load_calibration(STORED_LOAD)
+        require_known_sensors(on_cells([held(0.0, (0.0, 0.0), 20.0)]), store, said.append)
+        assert said == []
+        require_known_sensors(at_rest(), store, said.append)
+    assert said == [CELLS_SILENT]
+
+
+def test_a_board_whose_known_motion_sensor_is_silent_is_not_taken_for_a_force_plate() -> None:
+    context = LinkContext(clock=SimulatedClock())
+    plate = open_board("sim:plate", context, lambda _hello, _stored: Known())
+    real = replace(plate, identity=BoardIdentity("serial:/dev/ttyACM0", BOARD))
+    require_known_sensors(real, None, print)
+    with pytest.raises(SessionError, match=MOTION_SILENT):
+        require_known_sensors(replace(real, calibration=CALIBRATED), None, print)
+    plate.close()

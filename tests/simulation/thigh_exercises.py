@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.signal import butter, sosfiltfilt
 from scipy.spatial.transform import Rotation
 
 from trainer.recording.calibration import Vector
@@ -160,6 +159,9 @@ def _sway(n: int, sd_deg: float, seed: int) -> tuple[FloatArray, FloatArray, Flo
     if not sd_deg:
         return np.zeros(n), np.zeros(n), np.zeros(n)
     white = np.random.default_rng(seed).standard_normal((3, n + 4000))
+    # Brings scipy.stats and a second, which most commands need not wait for.
+    from scipy.signal import butter, sosfiltfilt  # noqa: PLC0415
+
     sections = butter(2, SWAY_BELOW_HZ, fs=1.0 / TICK_S, output="sos")
     slow = np.asarray(sosfiltfilt(sections, white), dtype=np.float64)[:, 2000:-2000]
     flexion, lean, inward = sd_deg * slow / slow.std(axis=1, keepdims=True)

@@ -3,23 +3,23 @@
 import json
 
 import click
-from rich.console import Console
-from rich.table import Table
 
-from games.registry import activities
 from trainer.cli.options import json_option
+from trainer.cli.terminal import console
 
 
 @click.command("activities")
 @json_option
 def command(as_json: bool) -> None:
-    """List the activities.
+    """List what can be played: assessments, then training.
 
     \b
     Examples:
       baps activities
       baps activities --json
     """
+    from games.registry import activities
+
     found = activities().values()
     if as_json:
         listed = [
@@ -36,7 +36,9 @@ def command(as_json: bool) -> None:
         ]
         click.echo(json.dumps(listed, indent=2))
         return
+    from rich.table import Table
+
     table = Table("name", "kind", "what it is")
     for a in found:
         table.add_row(a.name, a.kind.value, a.summary)
-    Console().print(table)
+    console().print(table)

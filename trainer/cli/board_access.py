@@ -2,28 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
-import click
-
-from trainer.link.base import HostClock, RealClock, SimulatedClock
+from trainer.cli.terminal import say
+from trainer.link.base import RealClock, SimulatedClock
 from trainer.link.uri import LinkContext
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Side
 from trainer.sessions.board import OpenBoard, open_board
-from trainer.sessions.knowledge import knowledge_from
+from trainer.sessions.daily_check import require_known_sensors, say_daily_check
+from trainer.sessions.knowledge import knowledge_from, settle
 from trainer.store.store import Store
-
-
-def say(text: str) -> None:
-    """A line for the person, beside the data."""
-    click.echo(text, err=True)
-
-
-def host_clock(fast: bool) -> HostClock:
-    """Real time, or time that passes as quickly as the work is done."""
-    return SimulatedClock() if fast else RealClock()
 
 
 @contextmanager
@@ -34,7 +25,8 @@ def opened_board(
     patient_code: str | None = None,
 ) -> Iterator[OpenBoard]:
     """A streaming board, closed at the end; `patient_code` is who will stand on it, if known."""
-    context = context or LinkContext(load_trial=loader(store))
+    context = context or LinkContext()
+    context = replace(context, load_trial=loader(store))
     board = open_board(uri, context, knowledge_from(store, say, patient_code))
     try:
         yield board
@@ -42,10 +34,21 @@ def opened_board(
         board.close()
 
 
+def make_ready(board: OpenBoard, store: Store | None, conditions: Conditions | None) -> None:
+    """Wait for data and check the board at rest; `SessionError` when it cannot be used.
+
+    `conditions` say which dome and stem hole, None where nobody chose any.
+    """
+    require_known_sensors(board, store, say)
+    settle(board, store, say)
+    say_daily_check(board, store, conditions, say)
+    if board.uncalibrated_words and board.replayed is None:
+        say(board.uncalibrated_words)
+
+
 def trial_context(
     conditions: Conditions,
     seed: int,
-    store: Store | None,
     steering: Steering,
     stimulus: Stimulus,
     fast: bool = False,
@@ -58,7 +61,8 @@ def trial_context(
         "eyes": conditions.eyes.value,
         "seed": str(seed),
     }
-    return LinkContext(host_clock(fast), steering, stimulus, loader(store), implied)
+    clock = SimulatedClock() if fast else RealClock()
+    return LinkContext(clock, steering, stimulus, defaults=implied)
 
 
 def loader(store: Store | None) -> Callable[[str], Recording]:

@@ -4,10 +4,9 @@ import json
 import sys
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from trainer.cli.options import json_option
+from trainer.cli.terminal import console
 from trainer.link.discovery import FoundPort, candidate_ports, survey
 from trainer.link.serial_link import SerialLink
 
@@ -15,9 +14,9 @@ from trainer.link.serial_link import SerialLink
 @click.command("boards")
 @json_option
 def command(as_json: bool) -> None:
-    """List the boards on this computer's serial ports.
+    """List the boards on this computer's USB ports.
 
-    Only ports with a USB id that Arduino-like boards use are opened. Exit code 1 when none answers.
+    Only adapters that Arduino-like boards use are opened. Exit code 1 when no board answers.
 
     \b
     Examples:
@@ -48,8 +47,10 @@ def _as_dict(found: FoundPort) -> dict[str, object]:
 
 
 def _print_table(found: list[FoundPort]) -> None:
+    from rich.table import Table
+
     table = Table("port", "adapter", "board", "problem")
     for f in found:
         board = f"firmware {'.'.join(map(str, f.hello.firmware))}" if f.hello else "-"
         table.add_row(f.port, f.adapter, board, f.problem)
-    Console().print(table)
+    console().print(table)

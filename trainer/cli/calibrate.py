@@ -1,41 +1,24 @@
 """`baps calibrate`: a board, its domes, its cells and its patients measured, led step by step."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, TypeVar
 
 import click
 
-from trainer.cli.board_access import opened_board
-from trainer.cli.calibrate_menu import choose_and_run
-from trainer.cli.calibrate_running import Flips, Way, run
-from trainer.cli.options import board_option
-from trainer.motion.calibration import LevelPose
-from trainer.motion.load_checks import check_weight
-from trainer.recording.load import CELLS
-from trainer.recording.sensor import STANDARD_GRAVITY
-from trainer.recording.vocabulary import Placement, Side
-from trainer.sessions.calibration.keeping import CalibrationKeeper
-from trainer.sessions.calibration.load import LOAD, KnownWeight, flips_of, load_guide, zero_guide
-from trainer.sessions.calibration.menu import Asked
-from trainer.sessions.calibration.mount import (
-    ACCEL,
-    FRONT,
-    LEVEL,
-    accel_guide,
-    front_guide,
-    level_guide,
+from trainer.cli.options import (
+    level_option,
+    patient_option,
+    real_board_option,
+    stem_hole_option,
+    typed,
+    words,
 )
-from trainer.sessions.calibration.range import RANGE, RangeOf, range_guide
-from trainer.sessions.calibration.rim import RIM, RimOf, rim_guide
-from trainer.sessions.calibration.thigh import THIGH, thigh_guide
-from trainer.sessions.calibration.thigh_check import THIGH_CHECK, thigh_check_guide
-from trainer.sessions.people import patient_for
-from trainer.sessions.rims import rim_of_board
-from trainer.store.store import Store
+from trainer.cli.terminal import require_display
+from trainer.recording.load import CELLS
+from trainer.recording.vocabulary import Placement, Side
 
-BODY_PLACES = [place.value for place in Placement if place is not Placement.BOARD]
-STANDS = {"floor": LevelPose.FACE_DOWN, "blocks": LevelPose.ON_BLOCKS}
+STANDS = ("floor", "blocks")
+NOBODY_THERE = ("sim:", "replay:")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -48,32 +31,40 @@ def common_options(function: F) -> F:
         help="initials of who does it [default: BAPS_OPERATOR]",
     )
     window = click.option("--window", is_flag=True, help="lead with pictures in a window")
-    return board_option(operator(window(function)))
+    return real_board_option(operator(window(function)))
 
 
-level_option = click.option(
-    "--level", type=click.IntRange(1, 5), default=2, show_default=True, help="the dome"
-)
 stand_option = click.option(
     "--on",
     "stand",
-    type=click.Choice(list(STANDS)),
+    type=click.Choice(STANDS, case_sensitive=False),
     default="floor",
     show_default=True,
     help="floor: deck face down on the floor; blocks: face up on three blocks",
 )
-stem_hole_option = click.option(
-    "--stem-hole", type=click.IntRange(0), default=0, show_default=True, help="0: the centre"
+leg_option = click.option(
+    "--side", type=words(Side, Side.BOTH), help="leg that is measured, left or right"
 )
+weight_option = click.option(
+    "--weight-kg", type=float, help="known weight in kg, for the load step"
+)
+
+
+def follow(step: str, board_uri: str, operator: str, window: bool, **asked: Any) -> None:
+    """Lead one step to its end, or refuse at once where that cannot be."""
+    _check_can_be_done(board_uri, window)
+    from trainer.cli.calibrate_running import Way, run
+
+    run(step, Way(board_uri, operator, window), **asked)
 
 
 @click.group("calibrate", invoke_without_command=True)
 @common_options
 @level_option
 @stand_option
-@click.option("--patient", "patient_code", metavar="CODE", help="whose range the menu offers")
-@click.option("--side", type=click.Choice(["left", "right"]), help="of range and thigh sensor")
-@click.option("--weight-kg", type=float, help="with what the menu offers to calibrate load cells")
+@patient_option
+@leg_option
+@weight_option
 @click.pass_context
 def command(
     context: click.Context,
@@ -81,16 +72,12 @@ def command(
     board_uri: str,
     operator: str,
     window: bool,
-    level: int,
-    stand: str,
-    patient_code: str | None,
-    side: str | None,
-    weight_kg: float | None,
+    **asked: Any,
 ) -> None:
     """Measure a board: accel once per sensor, then level and front, then the rim of each dome.
 
-    Every step waits until the board is as it should be, so no key is needed. The result is checked,
-    and kept with its date and operator; the old one stays there, too. Without a step --window shows
+    Every step waits until the board is as it should be, so no key is needed. The result is checked
+    and kept with its date and operator; earlier results stay, too. Without a step, --window shows
     a menu of what was done and what is due.
 
     \b
@@ -100,150 +87,104 @@ def command(
       baps calibrate rim --level 2 --window
     """
     if context.invoked_subcommand is not None:
-        _check_no_option_before(context, context.invoked_subcommand)
+        # An option before the step would be the menu's, and the step would not have it.
+        if typed(context, *context.params):
+            step = context.invoked_subcommand
+            raise click.UsageError(f"put options behind the step: baps calibrate {step} …")
         return
     if not window:
         raise click.UsageError("name a step, or give --window to choose one there")
-    if weight_kg is not None:
-        check_weight(weight_kg * STANDARD_GRAVITY)
-    if patient_code is not None:
-        with Store.open() as store:
-            patient_for(store, patient_code, board_uri)
-    leg = Side(side) if side else None
-    asked = Asked(level, patient_code, leg, weight_kg, STANDS[stand])
-    choose_and_run(Way(board_uri, operator, True, leg or Side.RIGHT), asked)
+    _check_can_be_done(board_uri, window)
+    from trainer.cli.calibrate_running import Way, choose_and_run
+
+    choose_and_run(Way(board_uri, operator, window), **asked)
 
 
-def _check_no_option_before(context: click.Context, step: str) -> None:
-    # It would be read as the menu's and silently be none of the step's.
-    typed = click.core.ParameterSource.COMMANDLINE
-    if any(context.get_parameter_source(name) is typed for name in context.params):
-        raise click.UsageError(f"options stand behind the step: baps calibrate {step} …")
-
-
-@command.command("level")
+@command.command("level", short_help="find the deck's level")
 @common_options
 @stand_option
-def level_command(board_uri: str, operator: str, window: bool, stand: str) -> None:
-    """The board laid flat, turned 180° and back; a sloping floor cancels.
+def level_command(**given: Any) -> None:
+    """Lay the board flat, turn it by 180° and back. A sloping floor does not matter.
 
     \b
     Examples:
       baps calibrate level --board auto
       baps calibrate level --on blocks --operator JD
     """
-    run(
-        LEVEL,
-        Way(board_uri, operator, window),
-        lambda board, kept: level_guide(board, kept.sensor, STANDS[stand]),
-    )
+    follow("level", **given)
 
 
-@command.command("front")
+@command.command("front", short_help="find where the toes are")
 @common_options
-def front_command(board_uri: str, operator: str, window: bool) -> None:
-    """Board on its dome: toe edge held to the floor for 2 s, then the heel edge.
+def front_command(**given: Any) -> None:
+    """Set the board on its dome; hold the toe edge to the floor for 2 s, then the heel edge.
 
     \b
     Example:
       baps calibrate front --operator JD
     """
-    run(
-        FRONT,
-        Way(board_uri, operator, window),
-        lambda board, kept: front_guide(board, kept.sensor),
-    )
+    follow("front", **given)
 
 
-@command.command("accel")
+@command.command("accel", short_help="correct the sensor's own errors")
 @common_options
-def accel_command(board_uri: str, operator: str, window: bool) -> None:
-    """Six faces: accelerometer scale and offset, gyroscope scale from the turns between.
+def accel_command(**given: Any) -> None:
+    """Lay the sensor on its six faces: finds its scales and offsets.
 
     \b
     Example:
       baps calibrate accel --board serial:/dev/ttyACM0
     """
-    run(
-        ACCEL,
-        Way(board_uri, operator, window),
-        lambda board, kept: accel_guide(board, kept.sensor),
-    )
+    follow("accel", **given)
 
 
-@command.command("rim")
+@command.command("rim", short_help="measure how far a dome tips")
 @common_options
 @level_option
 @stem_hole_option
-@click.option("--own-dome", is_flag=True, help="keep it though it looks like another of our domes")
-def rim_command(
-    board_uri: str, operator: str, window: bool, level: int, stem_hole: int, own_dome: bool
-) -> None:
-    """The empty board rolled by hand once each way round on its edge.
+@click.option("--own-dome", is_flag=True, help="keep it even if it looks like another dome")
+def rim_command(**given: Any) -> None:
+    """Roll the empty board by hand on its edge, once each way round.
 
     \b
     Examples:
       baps calibrate rim --level 2
       baps calibrate rim --level 3 --stem-hole 1 --operator JD
     """
-    which = RimOf(level, stem_hole, own_dome)
-    run(
-        RIM,
-        Way(board_uri, operator, window),
-        lambda board, kept: rim_guide(board, kept.rim, which),
-    )
+    follow("rim", **given)
 
 
-@command.command("range")
+@command.command("range", short_help="measure a patient's pain-free range")
 @common_options
 @click.option("--patient", "patient_code", metavar="CODE", required=True, help="the patient's code")
-@click.option("--side", type=click.Choice([s.value for s in Side]), required=True)
+@click.option("--side", type=words(Side), required=True, help="leg that is measured")
 @level_option
 @stem_hole_option
-def range_command(
-    board_uri: str,
-    operator: str,
-    window: bool,
-    patient_code: str,
-    side: str,
-    level: int,
-    stem_hole: int,
-) -> None:
-    """How far the patient tilts the board without pain, all the way round; per side and day.
+def range_command(**given: Any) -> None:
+    """Have the patient tilt the board all the way round, as far as it does not hurt.
+
+    Holds for this side and day.
 
     \b
     Example:
       baps calibrate range --patient K7 --side left --level 2
     """
-    with Store.open() as store:
-        patient_for(store, patient_code, board_uri)
-    run(
-        RANGE,
-        Way(board_uri, operator, window, Side(side)),
-        lambda board, kept: range_guide(
-            board,
-            lambda reach: kept.range(patient_code, reach),
-            RangeOf(Side(side), rim_of_board(board, kept.store, level, stem_hole), date.today()),
-        ),
-    )
+    follow("range", **given)
 
 
-@command.command("load")
+@command.command("load", short_help="calibrate the load cells")
 @common_options
-@click.option("--weight-kg", type=float, help="the known weight, 5 kg or more")
+@weight_option
 @click.option(
-    "--flip", "flips", type=click.Choice(CELLS), multiple=True, help="a cell wired backwards"
+    "--flip",
+    "flips",
+    type=click.Choice(CELLS, case_sensitive=False),
+    multiple=True,
+    help="a cell that is wired backwards",
 )
-@click.option("--zero", is_flag=True, help="the zero alone, as the plate will be used")
-def load_command(
-    board_uri: str,
-    operator: str,
-    window: bool,
-    weight_kg: float | None,
-    flips: tuple[str, ...],
-    zero: bool,
-) -> None:
-    """The empty plate, then one known weight at its centre and over each corner.
+@click.option("--zero", is_flag=True, help="renew the zero only, with the plate as it is used")
+def load_command(weight_kg: float | None, zero: bool, **given: Any) -> None:
+    """Measure the empty force plate, then one known weight at its centre and over each corner.
 
     \b
     Examples:
@@ -253,38 +194,24 @@ def load_command(
     """
     if (weight_kg is None) != zero:
         raise click.UsageError("give --weight-kg with what the weight weighs, or --zero")
-    if weight_kg is not None:
-        check_weight(weight_kg * STANDARD_GRAVITY)
-    way = Way(board_uri, operator, window)
-    turned = Flips(flips_of(flips), way)
-    run(
-        LOAD,
-        way,
-        lambda board, kept: (
-            zero_guide(board, kept.load)
-            if weight_kg is None
-            else load_guide(board, kept.load, KnownWeight(weight_kg, turned.cells), turned.met)
-        ),
-    )
+    follow("zero" if zero else "load", weight_kg=weight_kg, **given)
 
 
-@command.command("thigh")
+@command.command("thigh", short_help="set up the thigh sensor")
 @common_options
-@click.option("--side", type=click.Choice(["left", "right"]), help="the leg it is strapped to")
-@click.option("--patient", "patient_code", metavar="CODE", help="whose thigh: theirs alone then")
-@click.option("--check", is_flag=True, help="after a test: has the strap slipped since?")
-def thigh_command(
-    board_uri: str,
-    operator: str,
-    window: bool,
-    side: str | None,
-    patient_code: str | None,
-    check: bool,
-) -> None:
-    """Fifteen seconds that tell how the sensor sits on the thigh; after each strapping-on.
+@leg_option
+@click.option(
+    "--patient",
+    "patient_code",
+    metavar="CODE",
+    help="patient the set-up belongs to; others cannot use it",
+)
+@click.option("--check", is_flag=True, help="after a test: has the strap slipped?")
+def thigh_command(side: str | None, check: bool, **given: Any) -> None:
+    """Find in fifteen seconds how the sensor sits on the thigh. Do it after each strapping-on.
 
-    With --check two still seconds after a test: a strap off by more than 3° has slipped, and the
-    thigh's values since the set-up are discarded.
+    With --check the patient stands still for two seconds after a test. If the strap is off by more
+    than 3° it has slipped, and the thigh's values since the set-up are discarded.
 
     \b
     Examples:
@@ -293,39 +220,41 @@ def thigh_command(
     """
     if (side is None) != check:
         raise click.UsageError("give --side for a set-up, or --check after a test")
-    if side is None:
-        way = Way(board_uri, operator, window)
-        run(
-            THIGH_CHECK,
-            way,
-            lambda board, kept: thigh_check_guide(board, kept.discard_thigh),
-            unchanged="",
-        )
-        return
-    if patient_code is not None:
-        with Store.open() as store:
-            patient_for(store, patient_code, board_uri)
-    run(
-        THIGH,
-        Way(board_uri, operator, window, Side(side)),
-        lambda board, kept: thigh_guide(
-            board, lambda setup: kept.thigh(setup, patient_code), Side(side)
-        ),
-    )
+    follow("thigh-check" if check else "thigh", side=side, **given)
 
 
-@command.command("place")
-@board_option
-@click.option("--on", "place", type=click.Choice(BODY_PLACES), required=True)
+@command.command("place", short_help="say where the body sensor is")
+@real_board_option
+@click.option(
+    "--on",
+    "place",
+    type=words(Placement, Placement.BOARD),
+    required=True,
+    help="where it is strapped",
+)
 def place_command(board_uri: str, place: str) -> None:
     """Say where the body sensor is strapped; the board remembers it.
 
-    Only on the thigh does it tell angles; elsewhere its raw samples are recorded.
+    Only on the thigh does it give angles; elsewhere its raw samples are recorded.
 
     \b
     Example:
       baps calibrate place --on shank
     """
-    with Store.open() as store, opened_board(board_uri, store) as board:
+    from trainer.cli.board_access import opened_board
+    from trainer.cli.database import opened_store
+    from trainer.sessions.calibration.keeping import CalibrationKeeper
+
+    with opened_store() as store, opened_board(board_uri, store) as board:
         CalibrationKeeper(board, store).placement(Placement(place))
     click.echo(f"the body sensor is on the {place}")
+
+
+def _check_can_be_done(board_uri: str, window: bool) -> None:
+    if board_uri.startswith(NOBODY_THERE):
+        raise click.ClickException(
+            f"{board_uri} cannot be picked up and turned: calibrate a real board, or the virtual "
+            "Uno of tests/virtual_uno"
+        )
+    if window:
+        require_display("leave --window out, the terminal leads through the same steps")

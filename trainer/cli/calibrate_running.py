@@ -1,29 +1,37 @@
-"""How `baps calibrate` runs a guide: in the terminal or in the window, on a board it opens."""
+"""How `baps calibrate` leads a step, in the terminal or the window, and its menu of steps."""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from games.engine.setup import Station
-from games.engine.window import NoDisplay, Window
-from games.screens.guided import guide_in_window
-from trainer.cli.board_access import opened_board, say
-from trainer.cli.guided import guide_on_terminal
+from trainer.cli.board_access import opened_board
+from trainer.cli.terminal import guide_on_terminal, say
+from trainer.motion.calibration import LevelPose
+from trainer.motion.load_checks import check_weight
 from trainer.recording.guidance import Finished, Guide
 from trainer.recording.load import CELLS
+from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.vocabulary import Side
-from trainer.sessions.board import OpenBoard
+from trainer.sessions.calibration.guides import GUIDES, Asked
 from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.calibration.load import how_to_flip
-from trainer.sessions.calibration.opening import on_board
+from trainer.sessions.calibration.steps import on_board
 from trainer.sessions.errors import SessionError
+from trainer.sessions.people import patient_for
 from trainer.store.store import Store
 
-GuideOf = Callable[[OpenBoard, CalibrationKeeper], Guide]
+if TYPE_CHECKING:
+    from games.engine.setup import Station
+    from games.engine.window import Window
+    from games.screens.menu import MenuRow
+
 NOTHING_CHANGED = "nothing was changed"
+POSES = {"floor": LevelPose.FACE_DOWN, "blocks": LevelPose.ON_BLOCKS}
 
 
 @dataclass(frozen=True)
@@ -33,28 +41,64 @@ class Way:
     board_uri: str
     operator: str
     window: bool
-    side: Side = Side.RIGHT
 
 
-def run(title: str, way: Way, guide_of: GuideOf, unchanged: str = NOTHING_CHANGED) -> None:
-    """Follow a guide to its end and print what came of it; `SessionError` when it did not pass.
-
-    `unchanged` is then said of what was there before.
-    """
+def run(step: str, way: Way, **given: Any) -> None:
+    """Lead a step to its end and print what came of it; `SessionError` when it did not pass."""
+    asked = asked_for(way, given)
     with Store.open() as store:
-        fresh = guide_maker(title, way, store, guide_of)
-        finished = _in_window(fresh, way) if way.window else guide_on_terminal(fresh(), say)
+        if asked.patient_code is not None:
+            patient_for(store, asked.patient_code, way.board_uri)
+        fresh = _guide_maker(step, way, store, asked)
+        finished = _in_window(fresh, asked) if way.window else guide_on_terminal(fresh())
     print_figures(finished)
     if not finished.passed:
-        raise SessionError(f"{finished.advice} ({unchanged})" if unchanged else finished.advice)
+        # A slipped strap does change something: it says so itself.
+        kept = "" if step == "thigh-check" else f" ({NOTHING_CHANGED})"
+        raise SessionError(f"{finished.advice}{kept}")
 
 
-def guide_maker(title: str, way: Way, store: Store, guide_of: GuideOf) -> Callable[[], Guide]:
-    """What makes a fresh guide, on a board that it opens itself, each time it is called."""
-    return lambda: on_board(
-        title,
-        lambda: opened_board(way.board_uri, store),
-        lambda board: guide_of(board, CalibrationKeeper(board, store, way.operator)),
+def choose_and_run(way: Way, **given: Any) -> None:
+    """Show the menu, do what is chosen, and again, until somebody leaves."""
+    from games.screens.guided import guide_in_window
+    from games.screens.menu import choose_in_window
+
+    asked = asked_for(way, given)
+    with Store.open() as store:
+        if asked.patient_code is not None:
+            patient_for(store, asked.patient_code, way.board_uri)
+        with opened_window() as (window, station):
+            chosen = 0
+            while True:
+                rows = _rows(way, store, asked)
+                at = min(chosen, len(rows) - 1)
+                name = choose_in_window(rows, window, station=station, chosen=at)
+                if name is None:
+                    return
+                chosen = next(at for at, row in enumerate(rows) if row.name == name)
+                fresh = _guide_maker(name, way, store, asked, rows[chosen].title)
+                side = asked.side or Side.RIGHT
+                done = guide_in_window(fresh(), window, station=station, side=side, again=fresh)
+                print_figures(done)
+
+
+def asked_for(way: Way, given: dict[str, Any]) -> Asked:
+    """What was typed, as the steps take it; `CalibrationError` for a weight that cannot be."""
+    weight_kg = given.get("weight_kg")
+    if weight_kg is not None:
+        check_weight(weight_kg * STANDARD_GRAVITY)
+    flips = Flips(way.window, frozenset(map(CELLS.index, given.get("flips", ()))))
+    side = given.get("side")
+    return Asked(
+        level=given.get("level", 2),
+        stem_hole=given.get("stem_hole", 0),
+        own_dome=given.get("own_dome", False),
+        patient_code=given.get("patient_code"),
+        side=Side(side) if side else None,
+        weight_kg=weight_kg,
+        flipped=lambda: flips.cells,
+        on_backwards=flips.met,
+        pose=POSES[given.get("stand", "floor")],
     )
 
 
@@ -66,8 +110,11 @@ def print_figures(finished: Finished) -> None:
 
 
 @contextmanager
-def opened_window() -> Iterator[tuple[Window, Station]]:
+def opened_window() -> "Iterator[tuple[Window, Station]]":
     """A window; `SessionError` with the way out where none can be opened."""
+    from games.engine.setup import Station
+    from games.engine.window import NoDisplay, Window
+
     station = Station()
     try:
         window = Window(station)
@@ -81,15 +128,15 @@ def opened_window() -> Iterator[tuple[Window, Station]]:
 
 @dataclass
 class Flips:
-    """Cells to be taken as turned round: said on the command line, agreed to on the way."""
+    """Cells to be taken as turned round: named on the command line, agreed to on the way."""
 
-    cells: frozenset[int]
-    way: Way
+    window: bool
+    cells: frozenset[int] = field(default_factory=frozenset)
 
     def met(self, cells: frozenset[int]) -> str:
         """Ask whether to take these so. Empty when somebody agrees, otherwise what to do."""
         names = " and ".join(CELLS[cell] for cell in sorted(cells - self.cells))
-        if self.way.window:
+        if self.window:
             # The window's "do it again" is the answer: the next run takes them as turned round.
             self.cells = cells
             return "do it again to take it as turned round, or leave and swap its wires"
@@ -101,10 +148,39 @@ class Flips:
         return how_to_flip(cells)
 
 
+def _guide_maker(
+    step: str, way: Way, store: Store, asked: Asked, title: str = ""
+) -> Callable[[], Guide]:
+    """Makes a fresh guide, on a board that it opens itself, each time it is called."""
+    usual_title, guide = GUIDES[step]
+    return partial(
+        on_board,
+        title or usual_title,
+        lambda: opened_board(way.board_uri, store),
+        lambda board: guide(asked, board, CalibrationKeeper(board, store, way.operator)),
+    )
+
+
+def _rows(way: Way, store: Store, asked: Asked) -> "tuple[MenuRow, ...]":
+    from trainer.sessions.calibration.menu import rows_of
+
+    say("looking for the board")
+    with opened_board(way.board_uri, store) as board:
+        rows = rows_of(board, store, asked)
+    if not rows:
+        raise SessionError(
+            "a force plate is calibrated with a known weight: add --weight-kg and what it weighs"
+        )
+    return rows
+
+
+def _in_window(fresh: Callable[[], Guide], asked: Asked) -> Finished:
+    from games.screens.guided import guide_in_window
+
+    side = asked.side or Side.RIGHT
+    with opened_window() as (window, station):
+        return guide_in_window(fresh(), window, station=station, side=side, again=fresh)
+
+
 def _somebody_can_answer() -> bool:
     return sys.stdin.isatty()
-
-
-def _in_window(fresh: Callable[[], Guide], way: Way) -> Finished:
-    with opened_window() as (window, station):
-        return guide_in_window(fresh(), window, station=station, side=way.side, again=fresh)

@@ -4,17 +4,15 @@ import json
 import sys
 from dataclasses import asdict
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.table import Column, Table
 
-from trainer.cli.board_access import loader, opened_board, say
 from trainer.cli.options import FiniteRange, board_option, json_option
-from trainer.link.uri import LinkContext
-from trainer.sessions.board import wait_for_samples
-from trainer.sessions.diagnose import DIAGNOSE_S, Finding, diagnose, unusable
-from trainer.sessions.errors import SessionError
+from trainer.cli.terminal import console, say
+
+if TYPE_CHECKING:
+    from trainer.sessions.diagnosis.finding import Finding
 
 EMPTY_BOARD = {"still_s": "3600"}
 """A simulated board is diagnosed before anybody steps on it, as a real one is."""
@@ -22,44 +20,97 @@ EMPTY_BOARD = {"still_s": "3600"}
 
 @click.command("diagnose")
 @board_option
-@click.option("--seconds", type=FiniteRange(3.0, 60.0), default=DIAGNOSE_S, show_default=True)
+@click.option(
+    "--seconds",
+    type=FiniteRange(3.0, 60.0),
+    default=10.0,
+    show_default=True,
+    help="how long to listen, 3 to 60",
+)
+@click.option("--all", "all_findings", is_flag=True, help="list what passed, too")
 @json_option
-def command(board_uri: str, seconds: float, as_json: bool) -> None:
-    """Listen to a resting board and judge every sensor, the link and the switches.
+def command(board_uri: str, seconds: float, all_findings: bool, as_json: bool) -> None:
+    """Test every sensor of a resting board, its link and its switches.
 
-    Leave the empty board alone while this runs, and lay the body sensor down. Exit code 0: may be
-    used; 1: see the advice.
+    Leave the empty board alone while this runs, and lay the body sensor down. Exit code 0: the
+    board may be used; 1: see the advice.
 
     \b
     Examples:
       baps diagnose
       baps diagnose --board serial:/dev/ttyACM0 --json
     """
-    context = LinkContext(load_trial=loader(None), defaults=EMPTY_BOARD)
-    with opened_board(board_uri, context=context) as board:
-        try:
-            wait_for_samples(board.feed, say)
-            findings = diagnose(board, seconds)
-        except SessionError as error:
-            findings = unusable(board, str(error))
-    passed = all(f.passed for f in findings)
+    findings = _findings(board_uri, seconds)
+    failed = [finding for finding in findings if not finding.passed]
     if as_json:
-        report = {"board": board_uri, "passed": passed, "findings": [asdict(f) for f in findings]}
+        report = {
+            "board": board_uri,
+            "passed": not failed,
+            "findings": [asdict(finding) for finding in findings],
+        }
         click.echo(json.dumps(report, indent=2))
     else:
-        print_findings(findings)
-        click.echo("the board may be used" if passed else "do not use the board yet")
-    sys.exit(0 if passed else 1)
+        print_findings(findings, all_findings)
+    sys.exit(1 if failed else 0)
 
 
-def print_findings(findings: list[Finding]) -> None:
-    """A table as wide as the terminal; advice is broken into lines, names never."""
-    table = Table("", Column(no_wrap=True), "measured", "unit", "", "advice")
+def _findings(board_uri: str, seconds: float) -> "list[Finding]":
+    from trainer.cli.board_access import opened_board
+    from trainer.link.uri import LinkContext
+    from trainer.sessions.board import wait_for_samples
+    from trainer.sessions.diagnose import diagnose, no_sensor, unusable
+    from trainer.sessions.errors import NoSensor, SessionError
+
+    try:
+        with opened_board(board_uri, context=LinkContext(defaults=EMPTY_BOARD)) as board:
+            try:
+                wait_for_samples(board.feed, say)
+                return diagnose(board, seconds)
+            except SessionError as error:
+                return unusable(board, str(error))
+    except NoSensor as error:
+        return no_sensor(str(error))
+
+
+def print_findings(findings: "list[Finding]", all_findings: bool) -> None:
+    """Failures with their advice, what passed as a count or a table, and the verdict last."""
+    failed = [finding for finding in findings if not finding.passed]
+    for finding in failed:
+        click.echo(f"{finding.part}, {finding.name}{_measured(finding)}: {finding.advice}")
+    if all_findings:
+        _print_table(findings)
+    passed = len(findings) - len(failed)
+    click.echo(f"{passed} passed" + ("" if all_findings or not passed else ", --all lists them"))
+    if failed:
+        names = ", ".join(dict.fromkeys(f"{f.part} ({f.name})" for f in failed))
+        click.echo(f"do not use the board yet: {names}")
+    else:
+        click.echo("the board may be used")
+
+
+def value_words(finding: "Finding") -> str:
+    """A figure with its unit, or yes and no."""
+    if finding.value is None:
+        return ""
+    if finding.unit == "yes/no":
+        return "yes" if finding.value else "no"
+    unit = "" if finding.unit == "1" else f" {finding.unit}"
+    return f"{finding.value:.4g}{unit}"
+
+
+def _measured(finding: "Finding") -> str:
+    words = value_words(finding)
+    return f" {words}" if words else ""
+
+
+def _print_table(findings: "list[Finding]") -> None:
+    from rich.table import Column, Table
+
+    table = Table("", Column(no_wrap=True), "measured", "", "advice")
     for part, of_part in groupby(findings, key=lambda finding: finding.part):
         for index, f in enumerate(of_part):
-            value = "" if f.value is None else f"{f.value:.4g}"
             verdict = "pass" if f.passed else "FAIL"
             name = "" if index else part
-            table.add_row(name, f.name, value, f.unit, verdict, f.advice or f.note)
+            table.add_row(name, f.name, value_words(f), verdict, f.advice or f.note)
         table.add_section()
-    Console().print(table)
+    console().print(table)

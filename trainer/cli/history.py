@@ -1,107 +1,111 @@
 """`baps history`: a patient's trials, grouped by the conditions under which they compare."""
 
 import json
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 
-from trainer.cli.database import opened_store
-from trainer.cli.local_time import local
 from trainer.cli.options import json_option
-from trainer.recording.conditions import Conditions
-from trainer.recording.json_form import to_json
-from trainer.recording.vocabulary import Footwear, Support
-from trainer.store import History, Series, StoredTrial, WhichMetrics
+from trainer.cli.terminal import DISCLAIMER, console, local
+from trainer.cli.words import condition_words, ended, headline_value, length, number, title
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from trainer.store import History, Series, StoredTrial
 
 
 @click.command("history")
 @click.argument("code")
 @json_option
 def command(code: str, as_json: bool) -> None:
-    """Show what a patient did, series by series: only trials of one series compare.
+    """Show what patient CODE did. Only trials of one series can be compared.
 
     \b
     Examples:
       baps history K7
-      baps history K7 --json | jq '.series[].trials[-1].metrics'
+      baps history K7 --json
     """
+    from trainer.cli.database import opened_store
+    from trainer.store import WhichMetrics
+
     with opened_store() as store:
         which = WhichMetrics.ALL if as_json else WhichMetrics.HEADLINE
         history = store.history(code, which=which)
     if as_json:
         click.echo(json.dumps(as_object(history), ensure_ascii=False))
     elif not history.series:
-        click.echo(f"no trials of {code} yet: begin with baps play --patient {code}")
+        click.echo(
+            f"no trials of {code} yet: begin with baps play ACTIVITY --patient {code} --side left"
+        )
     else:
-        console = Console()
-        for series in history.series:
-            console.print(as_table(series))
+        _print(history)
 
 
-def as_object(history: History) -> dict[str, Any]:
-    """The history as it is printed with --json."""
-    return {
-        "patient": history.patient_code,
-        "series": [
-            {**_conditions(series.conditions), "trials": [_trial(t) for t in series.trials]}
-            for series in history.series
-        ],
-    }
+def _print(history: "History") -> None:
+    conditions = [condition_words(series.conditions) for series in history.series]
+    shared = shared_words(conditions)
+    trials = sum(len(series.trials) for series in history.series)
+    what = f"{_counted(trials, 'trial')} in {_counted(len(history.series), 'series', 'series')}"
+    click.echo(f"{history.patient_code}: {what} · {' · '.join(shared)}")
+    for series, words in zip(history.series, conditions, strict=True):
+        own = [word for word in words if word not in shared]
+        click.echo()
+        click.echo(" · ".join([series.conditions.activity, *own]))
+        console().print(as_table(series))
+    click.echo(DISCLAIMER)
 
 
-def as_table(series: Series) -> Table:
-    """A series for people: oldest first, each trial's headline score and how it ended."""
+def shared_words(conditions: Sequence[Sequence[str]]) -> list[str]:
+    """What all series have in common, in their order."""
+    return [word for word in conditions[0] if all(word in other for other in conditions)]
+
+
+def as_table(series: "Series") -> "Table":
+    """A series for people, oldest first: each trial's headline and how it ended."""
+    from rich.table import Table
+
     headline = next((t.headline for t in reversed(series.trials) if t.headline), "")
-    table = Table(
-        title=title(series.conditions),
-        title_justify="left",
-        caption="Not a medical device; not a standard clinical score.",
-    )
+    table = Table()
     table.add_column("started", no_wrap=True)
     table.add_column("length", justify="right", no_wrap=True)
-    table.add_column("outcome", no_wrap=True)
-    table.add_column(headline or "score", justify="right", no_wrap=True)
+    table.add_column(title(headline) or "result", justify="right", no_wrap=True)
+    table.add_column("how it ended", no_wrap=True)
     for trial in series.trials:
         table.add_row(
             local(trial.started_at),
-            f"{trial.duration_s:.1f} s",
-            trial.outcome.value,
-            _number(trial.score.get(headline)),
+            length(trial.outcome, series.conditions.seconds, trial.duration_s),
+            number(headline, headline_value(trial)),
+            ended(trial.outcome),
         )
     return table
 
 
-def title(c: Conditions) -> str:
-    """The conditions in one line, the usual ones unsaid."""
-    said = [
-        c.activity,
-        f"{c.side} side" if c.side != "both" else "both sides",
-        c.stance.replace("_", " "),
-        f"eyes {c.eyes}",
-        f"dome {c.level}",
-        f"{c.seconds:g} s",
-        f"rim {c.envelope_source}",
-    ]
-    said += [f"support {c.support}"] * (c.support is not Support.NONE)
-    said += ["shoes"] * (c.footwear is Footwear.SHOES)
-    said += [f"stem hole {c.stem_hole}"] * (c.stem_hole != 0)
-    said += ["practice"] * c.practice
-    said += ["uncalibrated"] * (not c.calibrated)
-    return " · ".join(said)
+def as_object(history: "History") -> dict[str, Any]:
+    """The history as it is printed with --json."""
+    from trainer.recording.json_form import to_json
+
+    return {
+        "patient": history.patient_code,
+        "series": [
+            {**_json_object(to_json(s.conditions)), "trials": [_trial(t) for t in s.trials]}
+            for s in history.series
+        ],
+    }
 
 
-def _conditions(conditions: Conditions) -> dict[str, Any]:
-    form = to_json(conditions)
+def _json_object(form: Any) -> dict[str, Any]:
     return form if isinstance(form, dict) else {}
 
 
-def _trial(trial: StoredTrial) -> dict[str, Any]:
+def _trial(trial: "StoredTrial") -> dict[str, Any]:
+    from trainer.recording.json_form import to_json
+
     return {
         "id": trial.trial_id,
         "started_at": to_json(trial.started_at),
-        "duration_s": trial.duration_s,
+        "duration_s": round(trial.duration_s, 3),
         "outcome": trial.outcome.value,
         "valid": trial.valid,
         "why": trial.why,
@@ -111,5 +115,5 @@ def _trial(trial: StoredTrial) -> dict[str, Any]:
     }
 
 
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.4g}"
+def _counted(number_of: int, one: str, many: str = "") -> str:
+    return f"{number_of} {one if number_of == 1 else many or one + 's'}"

@@ -1,38 +1,35 @@
 """`baps log`: the stream as rows, and with a patient as a stored trial besides."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, cast
 
 import click
 
-from games.registry import activity_named
-from trainer.cli.board_access import opened_board, say, trial_context
 from trainer.cli.options import (
+    CONDITION_NAMES,
     FiniteRange,
     board_option,
     condition_options,
     conditions_from,
+    require_side,
     seed_option,
+    typed,
 )
+from trainer.cli.terminal import LiveLine, kept_on_stop, say
+from trainer.cli.words import ended
 from trainer.recording.conditions import Conditions
-from trainer.recording.interfaces import Steering, Stimulus
-from trainer.sessions.board import OpenBoard, row_form
-from trainer.sessions.daily_check import say_daily_check
-from trainer.sessions.delivery import StoreDelivery
-from trainer.sessions.knowledge import settle
-from trainer.sessions.listening import RowListener
-from trainer.sessions.log import log_rows
-from trainer.sessions.people import patient_for
-from trainer.sessions.rows import RowFormat, RowWriter
-from trainer.sessions.store_access import open_store
-from trainer.sessions.visit import Visit
-from trainer.store.places import places
+
+if TYPE_CHECKING:
+    from trainer.sessions.board import OpenBoard
+    from trainer.sessions.rows import RowWriter
 
 DEFAULT_ACTIVITY = "steady-stance"
 TRIAL_SECONDS = 20.0
+STANDARD_OUTPUT = "-"
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,37 @@ class Output:
     """Where rows go and in which form."""
 
     out: str
-    form: RowFormat
+    form: str
+    overwrite: bool
+
+    @property
+    def to_file(self) -> bool:
+        return self.out != STANDARD_OUTPUT
+
+    @property
+    def words(self) -> str:
+        return self.out if self.to_file else "standard output"
+
+    def open(self) -> TextIO:
+        # A file that appeared since the check is not replaced either; a device may be written to.
+        path = Path(self.out)
+        may_exist = self.overwrite or (path.exists() and not path.is_file())
+        file = path.open("w" if may_exist else "x", encoding="utf-8", newline="")
+        return cast(TextIO, file)
+
+    def check(self) -> None:
+        """End in one line where no file can be written, before a board is waited for."""
+        path = Path(self.out)
+        if not path.parent.is_dir():
+            raise click.ClickException(
+                f"there is no folder {path.parent}: make it, or choose another --out"
+            )
+        if path.is_dir():
+            raise click.ClickException(f"{path} is a folder: name a file in it with --out")
+        if self.to_file and path.is_file() and not self.overwrite:
+            raise click.ClickException(
+                f"{path} exists already: choose another --out, or replace it with --overwrite"
+            )
 
 
 @click.command("log")
@@ -48,18 +75,41 @@ class Output:
 @click.option(
     "--seconds",
     type=FiniteRange(0, min_open=True),
-    help="of rows [default: until Ctrl-C]; of the measured part of a trial [default: 20]",
+    help="length of the rows [default: until Ctrl-C], or of a trial [default: 20]",
 )
-@click.option("--format", "form", type=click.Choice([f.value for f in RowFormat]), default="csv")
-@click.option("--out", metavar="FILE|-", default="-", show_default=True)
-@click.option("--activity", default=DEFAULT_ACTIVITY, show_default=True, help="with --patient")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl"], case_sensitive=False),
+    default="csv",
+    show_default=True,
+    help="a table, or one JSON object a line",
+)
+@click.option(
+    "--out",
+    metavar="FILE|-",
+    default=STANDARD_OUTPUT,
+    show_default=True,
+    help="file to write, - for standard output",
+)
+@click.option("--overwrite", is_flag=True, help="replace FILE if it exists")
+@click.option(
+    "--activity",
+    default=DEFAULT_ACTIVITY,
+    show_default=True,
+    help="what is played, with --patient",
+)
 @seed_option
 @condition_options
+@click.pass_context
 def command(
+    context: click.Context,
+    /,
     board_uri: str,
     seconds: float | None,
     form: str,
     out: str,
+    overwrite: bool,
     activity: str,
     patient_code: str | None,
     seed: int,
@@ -70,67 +120,82 @@ def command(
     \b
     Examples:
       baps log --seconds 30 --out sway.csv
-      baps log --board sim:patient?skill=0.3 --seconds 5 --format jsonl | jq .ap_deg
+      baps log --board 'sim:patient?skill=0.3' --seconds 5 --format jsonl
       baps log --patient K7 --side left --eyes closed --out trial.csv
     """
-    output = Output(out, RowFormat(form))
-    _check_folder(output)
+    output = Output(out, form, overwrite)
     if patient_code is None:
-        _log_stream(board_uri, seconds, output)
+        lost = typed(context, "activity", *CONDITION_NAMES)
+        if lost:
+            raise click.UsageError(f"{', '.join(lost)}: only with --patient, for a stored trial")
+        output.check()
+        _log_stream(board_uri, seconds, seed, output)
         return
+    require_side(patient_code, conditions)
+    output.check()
     trial = conditions_from(activity, seconds or TRIAL_SECONDS, conditions)
     _log_trial(board_uri, patient_code, trial, seed, output)
 
 
-def _log_stream(board_uri: str, seconds: float | None, output: Output) -> None:
-    with open_store(say) as store, opened_board(board_uri, store) as board:
-        settle(board, store, say)
-        say_daily_check(board, store, None, say)
-        _say_uncalibrated(board)
-        with _rows(output, board) as writer:
-            log_rows(board, writer, seconds, say)
+def _log_stream(board_uri: str, seconds: float | None, seed: int, output: Output) -> None:
+    from trainer.cli.board_access import make_ready, opened_board
+    from trainer.link.uri import LinkContext
+    from trainer.sessions.log import log_rows
+    from trainer.sessions.store_access import open_store
+
+    context = LinkContext(defaults={"seed": str(seed)})
+    with open_store(say) as store, opened_board(board_uri, store, context) as board:
+        make_ready(board, store, None)
+        live = LiveLine(shown=output.to_file)
+        with _rows(output, board) as writer, live:
+            log_rows(board, writer, seconds, live.say, _progress(live, seconds))
 
 
 def _log_trial(
     board_uri: str, patient_code: str, conditions: Conditions, seed: int, output: Output
 ) -> None:
-    activity = activity_named(conditions.activity)
-    stimulus = Stimulus()
-    with open_store(say) as store:
-        code = patient_for(store, patient_code, board_uri)
-        context = trial_context(conditions, seed, store, Steering(), stimulus)
-        with opened_board(board_uri, store, context, code) as board:
-            settle(board, store, say)
-            say_daily_check(board, store, conditions, say)
-            _say_uncalibrated(board)
-            delivery = StoreDelivery(store, places().spool, say)
-            visit = Visit(board, code, delivery, places().journals, say, store)
-            with _rows(output, board) as writer:
-                board.feed.on_pump(RowListener(board.feed, writer))
-                kept = visit.play_headless(activity, conditions, seed, stimulus, lambda _: None)
-    say(f"{kept.result.outcome.value}; recording: {kept.delivered.where}")
+    from trainer.cli.trial import named_activity, require_whole, visiting
+    from trainer.sessions.listening import RowListener
 
-
-def _say_uncalibrated(board: OpenBoard) -> None:
-    if board.uncalibrated_words:
-        say(board.uncalibrated_words)
-
-
-def _check_folder(output: Output) -> None:
-    # Before the board is waited for. The file itself is opened only when there are rows: one of
-    # before is not emptied for a board that is not there.
-    folder = Path(output.out).parent
-    if not folder.is_dir():
-        raise click.ClickException(f"there is no folder {folder}: make it, or choose another --out")
-    if Path(output.out).is_dir():
-        raise click.ClickException(f"{output.out} is a folder: name a file in it with --out")
+    activity = named_activity(conditions.activity)
+    with visiting(board_uri, patient_code, conditions, seed) as (visit, played_with):
+        with _rows(output, visit.board) as writer:
+            visit.board.feed.on_pump(RowListener(visit.board.feed, writer))
+            kept = visit.play_headless(
+                activity, conditions, seed, played_with.stimulus, lambda _: None
+            )
+        say(f"{ended(kept.result.outcome)}; recording: {kept.delivered.where}")
+        require_whole(visit, kept)
 
 
 @contextmanager
-def _rows(output: Output, board: OpenBoard) -> Iterator[RowWriter]:
-    rows = row_form(board)
-    if output.out == "-":
-        yield RowWriter(sys.stdout, output.form, rows)
+def _rows(output: Output, board: "OpenBoard") -> Iterator["RowWriter"]:
+    """Rows into the file or standard output; the closing line says what there is now."""
+    from trainer.sessions.board import row_form
+    from trainer.sessions.rows import RowFormat, RowWriter
+
+    form, rows = RowFormat(output.form), row_form(board)
+    if not output.to_file:
+        yield from _closed(RowWriter(sys.stdout, form, rows), output)
         return
-    with Path(output.out).open("w", encoding="utf-8", newline="") as file:
-        yield RowWriter(file, output.form, rows)
+    # Opened only now that there are samples: no board, no file.
+    with output.open() as f:
+        yield from _closed(RowWriter(f, form, rows), output)
+
+
+def _closed(writer: "RowWriter", output: Output) -> Iterator["RowWriter"]:
+    with kept_on_stop(lambda: closing_line(writer, output)):
+        yield writer
+    say(closing_line(writer, output))
+
+
+def closing_line(writer: "RowWriter", output: Output) -> str:
+    """What was written, how much is missing, and where it is."""
+    return (
+        f"wrote {writer.rows} rows, {writer.seconds:.1f} s, {writer.lost} lost, to {output.words}"
+    )
+
+
+def _progress(live: LiveLine, seconds: float | None) -> Callable[["RowWriter"], None]:
+    of = f" of {seconds:g}" if seconds else ""
+    return lambda writer: live.show(f"{writer.seconds:.1f}{of} s, {writer.lost} lost")

@@ -1,4 +1,4 @@
-"""The command `baps`: one file a command, found by name; errors become one line here."""
+"""The command `baps`: one module a command, imported when it is called; errors become one line."""
 
 import errno
 import os
@@ -8,20 +8,41 @@ from typing import Any, NoReturn
 
 import click
 
+from trainer.cli.terminal import StoppedEarly
+from trainer.recording.vocabulary import did_you_mean
+
 COMMANDS = {
-    "activities": "trainer.cli.activities",
-    "boards": "trainer.cli.boards",
-    "calibrate": "trainer.cli.calibrate",
-    "db": "trainer.cli.db",
-    "diagnose": "trainer.cli.diagnose",
-    "history": "trainer.cli.history",
-    "log": "trainer.cli.log",
-    "metrics": "trainer.cli.metrics",
-    "patient": "trainer.cli.patient",
-    "play": "trainer.cli.play",
-    "recover": "trainer.cli.recover",
+    "activities": "list what can be played",
+    "boards": "find boards on the USB ports",
+    "calibrate": "measure a board, dome, plate or strap",
+    "db": "upgrade, check, back up, restore",
+    "diagnose": "test a board's sensors and link",
+    "history": "show a patient's trials",
+    "log": "write samples to a file",
+    "metrics": "measure the sway in a file",
+    "patient": "add and list patient codes",
+    "play": "play games and assessments",
+    "recover": "store trials that were cut short",
 }
-"""Imported when called: `baps metrics` needs neither a window nor a database."""
+"""Each command and its line in `baps --help`; its module in `trainer.cli` bears its name."""
+
+FAMILIES = frozenset(
+    {
+        "games.engine.window.NoDisplay",
+        "games.registry.UnknownActivity",
+        "trainer.journal.files.JournalError",
+        "trainer.link.errors.LinkError",
+        "trainer.metrics.errors.MetricError",
+        "trainer.motion.calibration.CalibrationError",
+        "trainer.recording.container.errors.ContainerError",
+        "trainer.sessions.errors.SessionError",
+        "trainer.simulation.errors.SimulationError",
+        "trainer.store.errors.StoreError",
+    }
+)
+"""Errors for people, one family a package; each text says what happened and what to do.
+
+Names, not classes: to import all of these packages takes a second."""
 
 INTERRUPTED_EXIT = 130
 BROKEN_PIPE_EXIT = 141
@@ -32,22 +53,32 @@ class ReaderGone(Exception):
 
 
 class LazyGroup(click.Group):
-    """Imports a command's module when it is asked for."""
+    """Knows its commands by name and imports one when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All command names, sorted."""
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command object that the module holds under its own name."""
         if cmd_name not in COMMANDS:
             return None
-        module: Any = import_module(COMMANDS[cmd_name])
-        command: click.Command = module.command
+        command: click.Command = import_module(f"trainer.cli.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0].lower()
+        if name not in COMMANDS and not name.startswith("-"):
+            raise click.UsageError(
+                f"there is no command {args[0]!r}{did_you_mean(name, COMMANDS)}", ctx
+            )
+        return super().resolve_command(ctx, [name, *args[1:]])
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; `ReaderGone` where its output has no reader any more."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError as error:
@@ -63,6 +94,7 @@ def cli() -> None:
 
     \b
     Examples:
+      baps play
       baps play bullseye --board auto --patient K7 --side left
       baps log --board sim:patient --seconds 10 --out sway.csv
       baps history K7
@@ -72,35 +104,44 @@ def cli() -> None:
 def main() -> None:
     """Run, and turn what people can mend into one line and an exit code."""
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="baps", standalone_mode=False)
         sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
+    except click.UsageError as error:
+        _refuse(error)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped; everything recorded so far is kept", err=True)
+        _fail(error.format_message())
+    except (click.Abort, KeyboardInterrupt) as stop:
+        kept = str(stop) if isinstance(stop, StoppedEarly) else ""
+        click.echo(f"stopped; {kept}" if kept else "stopped", err=True)
         sys.exit(INTERRUPTED_EXIT)
     except (ReaderGone, BrokenPipeError):
         _leave_quietly()
     except OSError as error:
         _fail(_told(error))
     except Exception as error:
-        if not _is_for_people(error):
+        if not is_for_people(error):
             raise
         _fail(str(error))
 
 
-def _is_for_people(error: Exception) -> bool:
-    # The families live in packages that take a second to import: only a failure pays for them.
-    families: Any = import_module("trainer.cli.errors")
-    return isinstance(error, families.PEOPLE_ERRORS)
+def is_for_people(error: Exception) -> bool:
+    """Whether the text of an error is a line for the person at the terminal."""
+    return any(f"{c.__module__}.{c.__qualname__}" in FAMILIES for c in type(error).__mro__)
+
+
+def _refuse(error: click.UsageError) -> NoReturn:
+    # Click prints the usage and a blank line, too, and breaks choices into lines.
+    click.echo(f"Error: {' '.join(error.format_message().split())}", err=True)
+    if error.ctx is not None:
+        click.echo(f"Options and examples: {error.ctx.command_path} --help", err=True)
+    sys.exit(error.exit_code)
 
 
 def _told(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename else ""
     if error.errno == errno.ENOSPC:
-        return f"{where}the disk is full: make room and try again; all before this is kept"
+        return f"{where}the disk is full: make room and try again; what was written before is kept"
     return f"{where}{error.strerror or error}"
 
 

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from trainer.cli.options import FiniteRange
+from trainer.cli.options import FiniteRange, json_option, words
+from trainer.cli.terminal import DISCLAIMER, console
 from trainer.metrics import (
     CUT_OFF_HZ,
     LowPass,
@@ -36,7 +34,7 @@ def parse_filter(context: click.Context, parameter: click.Parameter, value: str)
     except ValueError:
         cut_off_hz = 0.0
     if not 0 < cut_off_hz < math.inf:
-        raise click.BadParameter("wanted is none or a cut-off in Hz above zero", context, parameter)
+        raise click.BadParameter("give none, or a cut-off in Hz above zero", context, parameter)
     return LowPass(cut_off_hz)
 
 
@@ -59,8 +57,8 @@ def parse_columns(
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--unit",
-    type=click.Choice([u.value for u in Unit]),
-    help="Unit of the axes where the header names none; degrees are a board, lengths a plate.",
+    type=words(Unit),
+    help="unit of the axes if the header names none: deg for a board, mm or cm for a plate",
 )
 @click.option(
     "--columns",
@@ -75,13 +73,14 @@ def parse_columns(
     metavar="none|HZ",
     default=f"{CUT_OFF_HZ:g}",
     show_default=True,
-    help="Low-pass before the metrics, or none.",
+    help="low-pass before the metrics",
 )
 @click.option(
     "--skip-s",
     type=FiniteRange(min=0),
     default=0.0,
-    help="Seconds at the beginning that enter no value.",
+    show_default=True,
+    help="seconds to leave out at the beginning",
 )
 @click.option(
     "--until-s",
@@ -90,15 +89,17 @@ def parse_columns(
 )
 @click.option(
     "--side",
-    type=click.Choice([s.value for s in Side]),
-    help="The standing leg, for inside and outside.",
+    type=words(Side),
+    help="standing leg, for inside and outside",
 )
 @click.option(
     "--envelope",
     metavar="DEG|FILE",
-    help="The rim: one tilt in degrees, or JSON with directions_deg and tilt_deg.",
+    help="rim: one tilt in degrees, or a JSON file with directions_deg and tilt_deg",
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
+@click.option("--definitions", is_flag=True, help="show how each metric is defined")
+@click.option("--all", "everything", is_flag=True, help="definitions, and why others are missing")
+@json_option
 def command(
     *,
     file: Path,
@@ -109,6 +110,8 @@ def command(
     until_s: float | None,
     side: str | None,
     envelope: str | None,
+    definitions: bool,
+    everything: bool,
     as_json: bool,
 ) -> None:
     """Measure the sway in FILE: a CSV table or the lines of `baps log`.
@@ -141,7 +144,7 @@ def command(
     if as_json:
         click.echo(json.dumps(as_object(measures), ensure_ascii=False))
     else:
-        Console().print(as_table(measures, file.name))
+        _print(measures, file.name, definitions or everything, everything)
 
 
 def as_object(measures: TableMeasures) -> dict[str, object]:
@@ -176,21 +179,37 @@ def _remarks(measures: TableMeasures) -> Iterator[str]:
         yield f"Resampled: {measures.resampled}."
     for note in measures.notes:
         yield f"Note: {note}."
-    yield "Not a medical device; not a standard clinical score."
 
 
-def as_table(measures: TableMeasures, title: str) -> Table:
-    """The measures for people: values first, then what is missing and why."""
-    table = Table(
-        title=Text(f"{title}: {measures.duration_s:.2f} s at {measures.rate_hz:.4g} Hz"),
-        caption=Text("\n".join(_remarks(measures))),
-    )
+def _print(measures: TableMeasures, name: str, definitions: bool, everything: bool) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    click.echo(f"{name}: {measures.duration_s:.2f} s at {measures.rate_hz:.4g} Hz")
+    table = Table()
     table.add_column("metric", no_wrap=True)
     table.add_column("value", justify="right", no_wrap=True)
     table.add_column("unit", no_wrap=True)
-    table.add_column("definition", overflow="fold")
+    if definitions:
+        table.add_column("definition", overflow="fold")
     for value in measures.values:
-        table.add_row(value.name, f"{value.value:.4g}", value.unit, Text(value.definition))
-    for name, reason in measures.omitted.items():
-        table.add_row(name, "–", "", Text(reason), style="dim")
-    return table
+        unit = "" if value.unit == "1" else value.unit
+        # A formula's square brackets would be taken for rich's markup.
+        row = (value.name, f"{value.value:.4g}", unit, Text(value.definition))
+        table.add_row(*row[: 4 if definitions else 3])
+    console().print(table)
+    _print_omitted(measures, everything)
+    for remark in _remarks(measures):
+        click.echo(remark)
+    click.echo(DISCLAIMER)
+
+
+def _print_omitted(measures: TableMeasures, everything: bool) -> None:
+    if not measures.omitted:
+        return
+    if everything:
+        for name, reason in measures.omitted.items():
+            click.echo(f"{name}: no value, {reason}")
+    else:
+        names = ", ".join(measures.omitted)
+        click.echo(f"no value for {len(measures.omitted)} metrics (--all says why): {names}")

@@ -1,6 +1,7 @@
-"""Options that several commands share."""
+"""Options that several commands share. Imports nothing that is slow: `--help` needs all of this."""
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -11,6 +12,9 @@ from trainer.recording.vocabulary import Eyes, Side, Stance
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+SERIAL_PORT = re.compile(r"/dev/.+|com\d+", re.IGNORECASE)
+CONDITION_NAMES = ("side", "stance", "eyes", "level", "stem_hole", "practice")
+
 
 class FiniteRange(click.FloatRange):
     """A range without `nan` and `inf`, which every comparison of a plain range lets through."""
@@ -18,36 +22,79 @@ class FiniteRange(click.FloatRange):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
-        """The number; a usage error for what is none."""
         number = float(super().convert(value, param, ctx))
         if not math.isfinite(number):
-            self.fail(f"{value} is no number of this kind", param, ctx)
+            self.fail(f"{value} is not a number that can be used here", param, ctx)
         return number
 
 
+class Board(click.ParamType[str]):
+    """The URI of a board; a bare port is taken as `serial:PORT`."""
+
+    name = "URI"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        uri = str(value).strip()
+        return f"serial:{uri}" if SERIAL_PORT.fullmatch(uri) else uri
+
+
+def words(members: type[Any], *without: Any) -> click.Choice[str]:
+    """One word of a closed vocabulary, in any capitals."""
+    return click.Choice([m.value for m in members if m not in without], case_sensitive=False)
+
+
 def seed_option(function: F) -> F:
-    """`--seed N`."""
-    return click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)(
+    return click.option(
+        "--seed",
+        type=click.IntRange(min=0),
+        default=1,
+        show_default=True,
+        help="what chance starts from: the same number, the same game and simulated patient",
+    )(function)
+
+
+def board_option(function: F) -> F:
+    return _board_option("auto, serial:PORT, sim:patient, sim:mouse, replay:FILE …")(function)
+
+
+def real_board_option(function: F) -> F:
+    return _board_option("auto or serial:PORT")(function)
+
+
+def _board_option(kinds: str) -> Callable[[F], F]:
+    return click.option(
+        "--board", "board_uri", type=Board(), default="auto", show_default=True, help=kinds
+    )
+
+
+def json_option(function: F) -> F:
+    return click.option("--json", "as_json", is_flag=True, help="print JSON")(function)
+
+
+def patient_option(function: F) -> F:
+    return click.option("--patient", "patient_code", metavar="CODE", help="the patient's code")(
         function
     )
 
 
-def board_option(function: F) -> F:
-    """`--board URI`."""
+def level_option(function: F) -> F:
     return click.option(
-        "--board",
-        "board_uri",
-        metavar="URI",
-        default="auto",
+        "--level",
+        type=click.IntRange(1, 5),
+        default=2,
         show_default=True,
-        help="auto, serial:PORT, sim:patient?skill=0.5, sim:plate, sim:mouse, sim:keys, "
-        "sim:gamepad, replay:FILE or replay:trial:ID",
+        help="dome (level 1 to 5)",
     )(function)
 
 
-def json_option(function: F) -> F:
-    """`--json`."""
-    return click.option("--json", "as_json", is_flag=True, help="print JSON")(function)
+def stem_hole_option(function: F) -> F:
+    return click.option(
+        "--stem-hole",
+        type=click.IntRange(0),
+        default=0,
+        show_default=True,
+        help="hole the dome sits in, 0: the centre",
+    )(function)
 
 
 def condition_options(function: F) -> F:
@@ -58,10 +105,10 @@ def condition_options(function: F) -> F:
 
 
 def conditions_from(activity: str, seconds: float, given: Mapping[str, Any]) -> Conditions:
-    """The values of `condition_options` but the patient as conditions."""
+    """The values of `condition_options` but the patient as conditions; the right leg by default."""
     return Conditions(
         activity=activity,
-        side=Side(given["side"]),
+        side=Side(given["side"] or Side.RIGHT),
         stance=Stance(given["stance"]),
         eyes=Eyes(given["eyes"]),
         level=given["level"],
@@ -71,21 +118,35 @@ def conditions_from(activity: str, seconds: float, given: Mapping[str, Any]) -> 
     )
 
 
-def choice_of(enum: type[Any]) -> click.Choice[str]:
-    """One word of a closed vocabulary."""
-    return click.Choice([member.value for member in enum])
+def require_side(patient_code: str | None, given: Mapping[str, Any]) -> None:
+    """A usage error where a patient's trial does not say which leg: a default would be wrong."""
+    if patient_code is not None and given["side"] is None:
+        raise click.UsageError(
+            "say which leg the patient stands on: --side left, --side right or --side both"
+        )
+
+
+def typed(context: click.Context, *names: str) -> list[str]:
+    """Those of these parameters that were given on the command line, as options."""
+    commandline = click.core.ParameterSource.COMMANDLINE
+    given = (name for name in names if context.get_parameter_source(name) is commandline)
+    return [f"--{name.replace('_', '-')}" for name in given]
 
 
 _CONDITIONS = [
-    click.option("--patient", "patient_code", metavar="CODE", help="the patient's code"),
-    click.option("--side", type=choice_of(Side), default="right", show_default=True),
-    click.option("--stance", type=choice_of(Stance), default="single_leg", show_default=True),
-    click.option("--eyes", type=choice_of(Eyes), default="open", show_default=True),
+    patient_option,
+    click.option("--side", type=words(Side), help="standing leg; needed with --patient"),
     click.option(
-        "--level", type=click.IntRange(1, 5), default=2, show_default=True, help="the dome"
+        "--stance",
+        type=words(Stance),
+        default="single_leg",
+        show_default=True,
+        help="how much of the weight the board carries",
     ),
     click.option(
-        "--stem-hole", type=click.IntRange(0), default=0, show_default=True, help="0: the centre"
+        "--eyes", type=words(Eyes), default="open", show_default=True, help="eyes open or closed"
     ),
+    level_option,
+    stem_hole_option,
     click.option("--practice", is_flag=True, help="a practice trial, in a series of its own"),
 ]

@@ -4,25 +4,28 @@ import json
 from datetime import UTC, datetime
 
 import click
-from rich.console import Console
-from rich.table import Table
 
-from games.engine.words import stance_words
-from trainer.cli.board_access import opened_board, say
 from trainer.cli.database import opened_store
-from trainer.cli.local_time import local
-from trainer.cli.options import FiniteRange, board_option, choice_of, json_option
+from trainer.cli.options import FiniteRange, board_option, json_option, words
+from trainer.cli.terminal import console, local, say
 from trainer.recording.feet import FootPlacement
 from trainer.recording.json_form import to_json
 from trainer.recording.vocabulary import Arms, Footwear, Side
-from trainer.sessions.weighing import weigh
 from trainer.store import BodyWeight, Patient
 from trainer.store.values import HEAVIEST_KG, LIGHTEST_KG
+
+SHOES = {Footwear.BAREFOOT: "barefoot", Footwear.SHOES: "in shoes"}
+ARMS = {
+    Arms.HIPS: "hands on hips",
+    Arms.CROSSED: "arms crossed",
+    Arms.SIDES: "arms at sides",
+    Arms.FREE: "arms free",
+}
 
 
 @click.group("patient")
 def command() -> None:
-    """Add and list patients, who are codes here and never names.
+    """Add and list patients. A patient is a code here, never a name.
 
     \b
     Examples:
@@ -31,11 +34,11 @@ def command() -> None:
     """
 
 
-@command.command("add")
+@command.command("add", short_help="add a patient code")
 @click.argument("code")
 @json_option
 def add(code: str, as_json: bool) -> None:
-    """Add a patient by a code of your choice that says nothing about the person.
+    """Add a patient by CODE: your choice, without spaces, and nothing that tells who it is.
 
     \b
     Example:
@@ -46,7 +49,7 @@ def add(code: str, as_json: bool) -> None:
     click.echo(_json_text(patient) if as_json else f"added patient {patient.code}")
 
 
-@command.command("list")
+@command.command("list", short_help="list all patients")
 @json_option
 def list_(as_json: bool) -> None:
     """List all patients with their number of trials.
@@ -63,10 +66,10 @@ def list_(as_json: bool) -> None:
     elif not patients:
         click.echo("no patients yet: add one with baps patient add CODE")
     else:
-        Console().print(_table(patients))
+        _print(patients)
 
 
-@command.command("show")
+@command.command("show", short_help="show one patient")
 @click.argument("code")
 @json_option
 def show(code: str, as_json: bool) -> None:
@@ -81,18 +84,26 @@ def show(code: str, as_json: bool) -> None:
     if as_json:
         click.echo(_json_text(patient))
     else:
-        Console().print(_table((patient,)))
+        _print((patient,))
 
 
-@command.command("foot")
+@command.command("foot", short_help="note where the foot stands")
 @click.argument("code")
-@click.option("--side", type=click.Choice(["left", "right"]), required=True)
+@click.option("--side", type=words(Side, Side.BOTH), required=True, help="the standing leg")
 @click.option(
     "--heel", "heel_cell", metavar="CELL", help="cell under the middle of the heel's rear edge"
 )
 @click.option("--toe", "toe_cell", metavar="CELL", help="cell under the tip of the second toe")
-@click.option("--footwear", type=choice_of(Footwear), default="barefoot", show_default=True)
-@click.option("--arms", type=choice_of(Arms), default="hips", show_default=True)
+@click.option(
+    "--footwear",
+    type=words(Footwear),
+    default="barefoot",
+    show_default=True,
+    help="what is on the foot",
+)
+@click.option(
+    "--arms", type=words(Arms), default="hips", show_default=True, help="where the arms are"
+)
 @json_option
 def foot(
     code: str,
@@ -103,7 +114,7 @@ def foot(
     arms: str,
     as_json: bool,
 ) -> None:
-    """Note where the foot stands on the deck's lettered grid, or show what is noted.
+    """Note where the foot stands on the deck's lettered grid. Without cells, show what is noted.
 
     \b
     Examples:
@@ -121,18 +132,21 @@ def foot(
         click.echo(f"nothing is noted of the {side} foot of {code}: give --heel and --toe")
     else:
         feet = known.feet
-        where = f"heel {feet.heel_cell}, second toe {feet.toe_cell}, {stance_words(feet)}"
+        how = f"{SHOES[feet.footwear]}, {ARMS[feet.arms]}"
+        where = f"heel {feet.heel_cell}, second toe {feet.toe_cell}, {how}"
         click.echo(f"{side} foot: {where}, since {local(known.made_at)}")
 
 
-@command.command("weight")
+@command.command("weight", short_help="note or measure body weight")
 @click.argument("code")
-@click.option("--kg", type=FiniteRange(LIGHTEST_KG, HEAVIEST_KG), help="what a scale says")
+@click.option(
+    "--kg", type=FiniteRange(LIGHTEST_KG, HEAVIEST_KG), help="weight that a scale shows, 20 to 200"
+)
 @click.option("--measure", is_flag=True, help="weigh on the load cells of --board")
 @board_option
 @json_option
 def weight(code: str, kg: float | None, measure: bool, board_uri: str, as_json: bool) -> None:
-    """Note or measure what a patient weighs; loads are then shares of it.
+    """Note or measure what a patient weighs. Loads are then shown as shares of it.
 
     \b
     Examples:
@@ -144,6 +158,9 @@ def weight(code: str, kg: float | None, measure: bool, board_uri: str, as_json: 
     with opened_store() as store:
         store.patient(code)
         if measure:
+            from trainer.cli.board_access import opened_board
+            from trainer.sessions.weighing import weigh
+
             with opened_board(board_uri, store) as board:
                 store.add_weight(code, weigh(board, store, say))
         elif kg is not None:
@@ -154,7 +171,7 @@ def weight(code: str, kg: float | None, measure: bool, board_uri: str, as_json: 
     elif known is None:
         click.echo(f"no weight of {code} is noted: give --kg or --measure")
     else:
-        how = "weighed on the board" if known.measured else "by word"
+        how = "weighed on the board" if known.measured else "as told"
         click.echo(f"{code} weighs {known.kg:.1f} kg, {how}, {local(known.found_at)}")
 
 
@@ -171,9 +188,11 @@ def _json_text(patient: Patient) -> str:
     return json.dumps(to_json(patient), ensure_ascii=False)
 
 
-def _table(patients: tuple[Patient, ...]) -> Table:
+def _print(patients: tuple[Patient, ...]) -> None:
+    from rich.table import Table
+
     table = Table("patient", "since", "last trial")
     table.add_column("trials", justify="right")
     for p in patients:
         table.add_row(p.code, local(p.created_at), local(p.last_trial_at), str(p.trials))
-    return table
+    console().print(table)

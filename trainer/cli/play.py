@@ -1,38 +1,32 @@
 """`baps play`: activities in the patient's window, or headless."""
 
-import os
-import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
-from games.engine.activity import Activity, Kind, Surface
-from games.engine.window import Window
-from games.registry import activities, activity_named
-from trainer.cli.board_access import opened_board, say, trial_context
 from trainer.cli.options import (
     FiniteRange,
     board_option,
     condition_options,
     conditions_from,
+    require_side,
     seed_option,
+    typed,
 )
-from trainer.cli.report import announce, progress_bar, report_trial, save_picture
-from trainer.link.uri import steered_by
+from trainer.cli.terminal import has_display, progress_bar, require_display, say
 from trainer.recording.conditions import Conditions
-from trainer.recording.interfaces import Steering, Stimulus
-from trainer.sessions.board import OpenBoard
-from trainer.sessions.daily_check import say_daily_check
-from trainer.sessions.delivery import StoreDelivery
-from trainer.sessions.knowledge import settle
-from trainer.sessions.people import patient_for
-from trainer.sessions.store_access import open_store
-from trainer.sessions.visit import Visit
-from trainer.store.places import places
-from trainer.store.store import Store
+
+if TYPE_CHECKING:
+    from games.engine.activity import Activity
+    from trainer.cli.trial import PlayedWith
+    from trainer.sessions.visit import Visit
 
 PICTURES = "pictures"
 SIMULATED_PATIENT, MOUSE = "sim:patient", "sim:mouse"
+PLAYS_ALONE = ("sim:patient", "sim:plate", "replay:")
+"""Boards that need nobody in front of a window."""
+NEEDS_A_PERSON = ("auto", "serial:", "sim:mouse", "sim:keys", "sim:gamepad")
 
 
 @dataclass(frozen=True)
@@ -46,16 +40,28 @@ class Request:
     seed: int
     headless: bool
     fast: bool
+    all_numbers: bool
 
 
 @click.command("play")
 @click.argument("activity", required=False)
 @board_option
 @condition_options
-@click.option("--seconds", type=FiniteRange(5, 600), default=20, show_default=True)
+@click.option(
+    "--seconds",
+    type=FiniteRange(5, 600),
+    default=20,
+    show_default=True,
+    help="length of the trial, 5 to 600",
+)
 @seed_option
-@click.option("--headless", is_flag=True, help="no window: for simulated patients and replays")
-@click.option("--fast", is_flag=True, help="headless and faster than time, simulations only")
+@click.option("--headless", is_flag=True, help="run without a window")
+@click.option(
+    "--fast",
+    is_flag=True,
+    help="run without a window and as fast as possible (simulated patients and replays)",
+)
+@click.option("--all", "all_numbers", is_flag=True, help="print every metric of the trial")
 @click.pass_context
 def command(
     context: click.Context,
@@ -67,74 +73,96 @@ def command(
     seed: int,
     headless: bool,
     fast: bool,
+    all_numbers: bool,
     **conditions: object,
 ) -> None:
-    """Play ACTIVITY, or without one the tour: every activity on a simulated board.
+    """Play ACTIVITY and keep the trial.
 
-    The tour opens a window on a board that the mouse tilts; without a display a simulated patient
-    plays a trial of each activity. A board is looked for when an activity is named.
+    Without ACTIVITY it is a tour of all of them on a simulated board: the mouse tilts the board;
+    without a display a simulated patient plays.
 
     \b
     Examples:
       baps play
       baps play bullseye --patient K7 --side left
-      baps play steady-stance --board sim:patient?skill=0.4 --headless --fast
-      baps play bullseye --board replay:trial:ID --headless --fast
+      baps play steady-stance --board 'sim:patient?skill=0.4' --fast
+      baps play bullseye --board replay:trial:ID --fast
     """
-    headless = headless or fast or not _has_display()
-    given = context.get_parameter_source("board_uri") is not click.core.ParameterSource.DEFAULT
-    if activity is None and not given:
-        board_uri = SIMULATED_PATIENT if headless else MOUSE
-        fast = headless
-    _check_fast(fast, board_uri)
+    if activity is None and patient_code is not None:
+        raise click.UsageError(
+            "a patient's trial needs an activity, such as "
+            f"baps play bullseye --patient {patient_code} --side left"
+        )
+    require_side(patient_code, conditions)
+    headless = headless or fast
+    if activity is None and not typed(context, "board_uri"):
+        headless = headless or not has_display()
+        board_uri, fast = (SIMULATED_PATIENT, True) if headless else (MOUSE, False)
+    headless = _check_way(board_uri, headless, fast)
     trial = conditions_from(activity or "", seconds, conditions)
-    _play(Request(activity, board_uri, patient_code, trial, seed, headless, fast))
+    _play(Request(activity, board_uri, patient_code, trial, seed, headless, fast, all_numbers))
+
+
+def _check_way(board_uri: str, headless: bool, fast: bool) -> bool:
+    """Whether to play headless; an error where somebody would play and see nothing."""
+    if fast and board_uri.startswith(NEEDS_A_PERSON):
+        raise click.UsageError("--fast is for simulated patients and replays")
+    if headless:
+        return True
+    if board_uri.startswith(PLAYS_ALONE):
+        return not has_display()
+    require_display("log in at the computer's own screen, or add --headless")
+    return False
 
 
 def _play(request: Request) -> None:
-    named = activity_named(request.activity) if request.activity else None
-    steering, stimulus = Steering(), Stimulus()
-    with open_store(say) as store:
-        code = patient_for(store, request.patient_code, request.board_uri)
-        link_context = trial_context(
-            request.conditions, request.seed, store, steering, stimulus, request.fast
-        )
-        with opened_board(request.board_uri, store, link_context, code) as board:
-            settle(board, store, say)
-            chosen = [named] if named else _tour(board)
-            say_daily_check(board, store, request.conditions, say)
-            visit = _visit(board, store, code)
-            announce(visit, say)
-            if request.headless:
-                _headless(visit, chosen, request, stimulus)
-            else:
-                _in_window(visit, chosen, request, steering, stimulus)
+    from trainer.cli.trial import named_activity, visiting
+
+    chosen = named_activity(request.activity) if request.activity else None
+    with visiting(
+        request.board_uri, request.patient_code, request.conditions, request.seed, request.fast
+    ) as (visit, played_with):
+        say(f"board {request.board_uri}, patient {visit.patient_code}")
+        activities = [chosen] if chosen else _tour(visit)
+        play = _headless if request.headless else _in_window
+        play(visit, activities, request, played_with)
 
 
-def _tour(board: OpenBoard) -> list[Activity]:
-    surface = Surface.PLATE if board.is_plate else Surface.DOME
+def _tour(visit: "Visit") -> "list[Activity]":
+    from games.engine.activity import Surface
+    from games.registry import activities
+
+    surface = Surface.PLATE if visit.board.is_plate else Surface.DOME
     return [a for a in activities().values() if a.surface is surface]
 
 
-def _headless(visit: Visit, chosen: list[Activity], request: Request, stimulus: Stimulus) -> None:
+def _headless(
+    visit: "Visit", chosen: "list[Activity]", request: Request, played_with: "PlayedWith"
+) -> None:
+    from trainer.cli.report import report_trial, save_picture
+    from trainer.cli.trial import require_whole
+    from trainer.store.places import places
+
     for activity in chosen:
         with progress_bar(activity.title) as progress:
             kept = visit.play_headless(
-                activity, request.conditions, request.seed, stimulus, progress
+                activity, request.conditions, request.seed, played_with.stimulus, progress
             )
-        report_trial(visit, activity, kept)
+        report_trial(visit, activity, kept, request.all_numbers)
         if kept.delivered.stored:
             save_picture(visit, activity, kept, places().home / PICTURES)
+        require_whole(visit, kept)
 
 
 def _in_window(
-    visit: Visit,
-    chosen: list[Activity],
-    request: Request,
-    steering: Steering,
-    stimulus: Stimulus,
+    visit: "Visit", chosen: "list[Activity]", request: Request, played_with: "PlayedWith"
 ) -> None:
-    steered = steering if steered_by(request.board_uri) else None
+    from games.engine.activity import Kind
+    from games.engine.window import Window
+    from trainer.cli.report import report_trial
+    from trainer.link.uri import steered_by
+
+    steered = played_with.steering if steered_by(request.board_uri) else None
     # On a tour the light comes first: it shows what the board does.
     order = sorted(chosen, key=lambda activity: activity.kind is not Kind.TRAINING)
     with Window(visit.station) as window:
@@ -142,28 +170,15 @@ def _in_window(
             again = True
             while again:
                 played, kept = visit.play_in_window(
-                    activity, request.conditions, request.seed, window, steered, stimulus
+                    activity,
+                    request.conditions,
+                    request.seed,
+                    window,
+                    steered,
+                    played_with.stimulus,
                 )
                 if kept is not None:
-                    report_trial(visit, activity, kept)
+                    report_trial(visit, activity, kept, request.all_numbers)
                 again = played.again
             if played.result is None:
                 return
-
-
-def _visit(board: OpenBoard, store: Store | None, code: str) -> Visit:
-    delivery = StoreDelivery(store, places().spool, say)
-    return Visit(board, code, delivery, places().journals, say, store)
-
-
-def _check_fast(fast: bool, board_uri: str) -> None:
-    if fast and not board_uri.startswith(("sim:patient", "sim:plate", "replay:")):
-        raise click.UsageError("--fast is for simulated patients and replays")
-
-
-def _has_display() -> bool:
-    if os.environ.get("SDL_VIDEODRIVER") == "dummy":
-        return False
-    if sys.platform.startswith(("win", "darwin")):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,53 +1,62 @@
-"""What a person sees of a trial on the terminal: progress, numbers, history, where it went."""
+"""What a person reads on the terminal after a trial: the headline, five numbers, where it is."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from games.engine.activity import Activity
 from games.screens.moment_picture import draw_moment
 from games.screens.png import write_png
+from trainer.cli.terminal import DISCLAIMER, console
+from trainer.cli.words import (
+    READABLE,
+    ended,
+    headline_value,
+    length,
+    number,
+    read_first,
+    with_unit,
+)
 from trainer.sessions.keeper import KeptTrial
 from trainer.sessions.visit import Visit
 
-SHOWN_TRIALS = 8
+EARLIER = 5
 PICTURED_SHARE = 0.7
-DISCLAIMER = "Not a medical device; not a standard clinical score."
 
 
-def announce(visit: Visit, say: Callable[[str], None]) -> None:
-    """Which board, which patient, and what to know of them."""
-    board = visit.board
-    say(f"board {board.identity.uri}, patient {visit.patient_code}")
-    if board.uncalibrated_words and board.replayed is None:
-        say(board.uncalibrated_words)
-
-
-@contextmanager
-def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
-    """A bar on standard error; the callable takes the share done, 0 to 1."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task(title, total=1.0)
-        yield lambda share: progress.update(task, completed=share)
-
-
-def report_trial(visit: Visit, activity: Activity, kept: KeptTrial) -> None:
-    """Metrics, history and place of one trial."""
-    console = Console()
-    console.print(_metrics(activity, kept))
-    history = _history(visit, activity, kept)
-    if history is not None:
-        console.print(history)
+def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers: bool) -> None:
+    """The numbers of one trial, earlier ones beside them, and where the rest is."""
+    result, conditions = kept.result, kept.recording.header.conditions
+    how_long = length(result.outcome, conditions.seconds, result.duration_s)
+    click.echo(f"{activity.title}: {ended(result.outcome)}, {how_long}")
+    for label, text in trial_lines(activity, kept):
+        click.echo(f"  {label:<32} {text:>10}")
+    earlier = _earlier(visit, kept)
+    if earlier:
+        shown = ", ".join(number(activity.headline.name, each) for each in earlier)
+        click.echo(f"  {'earlier trials':<32} {shown} {activity.headline.unit}")
+    if all_numbers:
+        _print_all(kept)
     click.echo(f"recording: {kept.delivered.where}")
+    if not all_numbers and kept.delivered.stored:
+        click.echo(f"all numbers: play with --all, or baps history {visit.patient_code} --json")
     body = kept.recording.header.body
     if body is not None and body.thigh is not None and not visit.board.simulated:
         click.echo("after the last trial: baps calibrate thigh --check (has the strap slipped?)")
+    click.echo(DISCLAIMER)
+
+
+def trial_lines(activity: Activity, kept: KeptTrial) -> list[tuple[str, str]]:
+    """The headline and at most five more numbers, in words; why there are none, if so."""
+    values = {metric.name: metric.value for metric in kept.measures.values}
+    headline = activity.headline
+    value = values.get(headline.name, kept.result.score.get(headline.name))
+    lines = [] if value is None else [(headline.words, with_unit(headline.name, value))]
+    names = (name for name in read_first(values) if name != headline.name)
+    lines += [(READABLE[name][0], with_unit(name, values[name])) for name in names]
+    if not values and kept.measures.omitted:
+        lines.append(("no numbers", next(iter(kept.measures.omitted.values()))))
+    return lines
 
 
 def save_picture(visit: Visit, activity: Activity, kept: KeptTrial, folder: Path) -> None:
@@ -60,36 +69,25 @@ def save_picture(visit: Visit, activity: Activity, kept: KeptTrial, folder: Path
     click.echo(f"picture: {path}")
 
 
-def _metrics(activity: Activity, kept: KeptTrial) -> Table:
-    result = kept.result
-    table = Table(
-        title=f"{activity.title}: {result.outcome.value}, {result.duration_s:.1f} s",
-        caption=DISCLAIMER,
-    )
-    for name, justify in (("metric", "left"), ("value", "right"), ("unit", "left")):
-        table.add_column(name, justify=justify)  # type: ignore[arg-type]
-    headline = activity.headline
-    if headline.name in result.score:
-        value = f"{result.score[headline.name]:.4g}"
-        table.add_row(f"{headline.name} (score)", value, headline.unit, style="bold")
+def _earlier(visit: Visit, kept: KeptTrial) -> list[float]:
+    """The headline of the newest trials under the same conditions, oldest first."""
+    if visit.store is None or not kept.delivered.stored:
+        return []
+    here = kept.recording.header.trial_id
+    for series in visit.store.history(visit.patient_code).series:
+        if any(trial.trial_id == here for trial in series.trials):
+            before = [headline_value(t) for t in series.trials if t.trial_id != here]
+            return [value for value in before if value is not None][-EARLIER:]
+    return []
+
+
+def _print_all(kept: KeptTrial) -> None:
+    from rich.table import Table
+
+    table = Table("metric")
+    table.add_column("value", justify="right")
+    table.add_column("unit")
     for metric in kept.measures.values:
         censored = " or longer" if metric.censored else ""
-        table.add_row(metric.name, f"{metric.value:.4g}", metric.unit + censored)
-    if not kept.measures.values and kept.measures.omitted:
-        table.add_row("no metrics", "–", next(iter(kept.measures.omitted.values())), style="dim")
-    return table
-
-
-def _history(visit: Visit, activity: Activity, kept: KeptTrial) -> Table | None:
-    if visit.store is None or not kept.delivered.stored:
-        return None
-    conditions = kept.recording.header.conditions
-    series = visit.store.series(visit.patient_code, conditions, SHOWN_TRIALS)
-    headline = activity.headline
-    table = Table("when", "outcome", f"{headline.words}, {headline.unit}", title="History")
-    for trial in series.trials:
-        value = trial.score.get(headline.name)
-        shown = "–" if value is None else f"{value:.{headline.decimals}f}"
-        when = trial.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        table.add_row(when, trial.outcome.value, shown)
-    return table
+        table.add_row(metric.name, number(metric.name, metric.value), metric.unit + censored)
+    console().print(table)

@@ -177,4 +177,4 @@ def _explained(port: str, error: Exception) -> BoardAbsent | PortRefused:
         return PortRefused(f"{port} is in use: close the other program that has it open")
     if code in (errno.ENOENT, errno.ENODEV, errno.ENXIO) or "filenotfound" in text:
         return BoardAbsent(f"there is no port {port}: plug the board in, or try --board auto")
-    return BoardAbsent(f"{port} could not be opened as a serial port ({error})")
+    return BoardAbsent(f"{port} is not a serial port: baps boards lists the boards that are there")

@@ -15,11 +15,14 @@ from trainer.link.serial_link import SerialLink
 from trainer.link.sim_link import PLATE, STEERED, PatientOptions, SimulatedBoardLink
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.trial import Recording
+from trainer.recording.vocabulary import did_you_mean
 
 FORMS = (
     "auto, serial:PORT, sim:patient?skill=0.5&seed=3&side=right&level=2, sim:mouse, sim:keys, "
     "sim:gamepad, sim:plate?stance=two_leg, replay:FILE?speed=1 or replay:trial:ID"
 )
+
+KINDS = ("auto", "serial", "sim", "replay")
 
 
 def _no_trials(trial_id: str) -> Recording:
@@ -52,7 +55,8 @@ def link_for(uri: str, context: LinkContext) -> Link:
         return _simulated(uri, rest, context)
     if kind == "replay" and rest:
         return _replayed(uri, rest, context)
-    raise BadUri(f"--board {uri} names no board; it is one of: {FORMS}")
+    near = "" if kind in KINDS else did_you_mean(kind, KINDS)
+    raise BadUri(f"--board {uri} is not a board{near or f'; it is one of: {FORMS}'}")
 
 
 def is_simulated(uri: str) -> bool:
@@ -71,7 +75,8 @@ def _simulated(uri: str, rest: str, context: LinkContext) -> Link:
     name, query = _split(uri, rest)
     known = ("patient", *STEERED, PLATE)
     if name not in known:
-        raise BadUri(f"--board {uri}: sim: takes {', '.join(known)}")
+        near = did_you_mean(name, known)
+        raise BadUri(f"--board {uri}: sim: takes {', '.join(known)}{near}")
     options = PatientOptions.parse({**context.defaults, **query}, uri, strict=query)
     return SimulatedBoardLink(uri, name, options, context.clock, context.steering, context.stimulus)
 

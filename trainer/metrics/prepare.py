@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.interpolate import CubicSpline
 
 from trainer.metrics.lowpass import LowPass
 from trainer.metrics.stamps import EvenSignal, evenly
@@ -52,6 +51,9 @@ def at_rate(signal: EvenSignal, rate_hz: float) -> EvenSignal:
     if abs(spans - (signal.values.shape[1] - 1)) < SAME_RATE_WITHIN_INTERVALS:
         return replace(signal, rate_hz=rate_hz)
     grid = np.arange(int(spans + SAME_RATE_WITHIN_INTERVALS) + 1) * signal.rate_hz / rate_hz
+    # Few tables are uneven, and the import takes half a second.
+    from scipy.interpolate import CubicSpline  # noqa: PLC0415
+
     spline = CubicSpline(np.arange(signal.values.shape[1]), signal.values, axis=1)
     return replace(signal, rate_hz=rate_hz, values=np.asarray(spline(grid), dtype=np.float64))
 

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from scipy.signal import butter, sosfiltfilt
 from scipy.spatial.transform import Rotation
 
 from trainer.motion.calibration import CalibrationError
@@ -110,6 +109,9 @@ def _steadied(bias: FloatArray, phases: ThighPhases, sensor: SensorSetup) -> Flo
 
 
 def _of_the_limb(rate_deg_s: FloatArray, sensor: SensorSetup) -> FloatArray:
+    # Brings scipy.stats and a second, which most commands need not wait for.
+    from scipy.signal import butter, sosfiltfilt  # noqa: PLC0415
+
     sections = butter(2, LIMB_BELOW_HZ, fs=sensor.rate_hz, output="sos")
     return np.asarray(sosfiltfilt(sections, rate_deg_s, axis=0), dtype=np.float64)
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.signal import find_peaks
 
 from trainer.motion.calibration import CalibrationError
 from trainer.motion.rotation import angle_deg, unit
@@ -160,6 +159,9 @@ def _check_forward(angle_deg: FloatArray) -> None:
 
 def _check_swings(angle_deg: FloatArray, rate_deg_s: FloatArray) -> None:
     top = float(angle_deg.max())
+    # Brings scipy.stats and a second, which most commands need not wait for.
+    from scipy.signal import find_peaks  # noqa: PLC0415
+
     peaks, _ = find_peaks(angle_deg, height=0.5 * top, prominence=0.4 * top)
     if len(peaks) < FEWEST_SWINGS:
         raise CalibrationError(

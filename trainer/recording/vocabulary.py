@@ -1,5 +1,7 @@
 """The closed vocabularies. Every name here is stored, shown or exchanged exactly as written."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from enum import StrEnum
 
 
@@ -111,3 +113,10 @@ class EventKind(StrEnum):
 
 NO_VALUE_OUTCOMES = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST, Outcome.PAIN})
 """Outcomes whose trials get no sway values: the worst trials have the smallest sway."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`: did you mean X?` for a mistyped word, whatever its capitals; empty when none is near."""
+    by_small_letters = {each.lower(): each for each in known}
+    near = get_close_matches(word.lower(), by_small_letters, n=1)
+    return f": did you mean {by_small_letters[near[0]]}?" if near else ""

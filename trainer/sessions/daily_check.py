@@ -21,6 +21,7 @@ from trainer.recording.envelope import ASSUMED_DOME_HEIGHT_MM
 from trainer.recording.vocabulary import Source
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.diagnosis.finding import Finding, Part
+from trainer.sessions.errors import SessionError
 from trainer.sessions.rims import rim_of_board
 from trainer.store.errors import StoreError
 from trainer.store.store import Store
@@ -28,6 +29,36 @@ from trainer.store.store import Store
 BOARD, CELLS = Part("board"), Part("load cells")
 NOISE_LIMIT_DEG_S = GYRO_SD_LIMIT_DEG_S / 2
 """Still, but four times as loud as an MPU-6050 is: a wire works loose before it comes off."""
+
+
+MOTION_SILENT = (
+    "this board was calibrated with a motion sensor, which does not answer now: check its four "
+    "wires, then run baps diagnose"
+)
+CELLS_SILENT = (
+    "this board was calibrated with load cells, which do not answer now: check their power and "
+    "cable, or go on without loads"
+)
+
+
+def require_known_sensors(
+    board: OpenBoard, store: Store | None, say: Callable[[str], None]
+) -> None:
+    """`SessionError` where the motion sensor that a board was calibrated with does not answer.
+
+    Load cells that do not answer are said: tilt is measured without them.
+    """
+    if board.simulated or board.replayed is not None:
+        return
+    if board.is_plate and board.calibration.calibrated:
+        raise SessionError(MOTION_SILENT)
+    if store is None or board.intake.load_setup is not None:
+        return
+    try:
+        if store.newest_load_calibration(board.identity.board_id) is not None:
+            say(CELLS_SILENT)
+    except StoreError as error:
+        say(str(error))
 
 
 def say_daily_check(
@@ -118,7 +149,10 @@ def _zero(board: OpenBoard, rest: AtRest) -> tuple[Finding, ...]:
     try:
         check = check_zero(cells.calibration, cell_reading(rest.load_counts, rest.load_ready))
     except CalibrationError as error:
-        return (CELLS.truth("zero load", False, str(error)),)
+        # What to do next is told for a step of the calibration; here there is no such step.
+        what = str(error).partition(":")[0]
+        advice = f"{what}: keep off the board and start again; if it stays so, run baps diagnose"
+        return (CELLS.truth("zero load", False, advice),)
     advice = check.advice
     if check.verdict is ZeroVerdict.SHIFTED:
         advice = f"{advice}: run baps calibrate load --zero"

@@ -8,8 +8,7 @@ from contextlib import suppress
 from trainer.acquisition.eeprom import read_calibration, read_load_calibration
 from trainer.link.errors import CommandRefused
 from trainer.sessions.board import OpenBoard
-from trainer.sessions.diagnosis.finding import Finding, Part
-from trainer.sessions.diagnosis.heard import Heard, listen
+from trainer.sessions.diagnosis.finding import Finding, Heard, Part, listen
 from trainer.sessions.diagnosis.link import link_findings, switch_findings
 from trainer.sessions.diagnosis.load_cells import load_findings
 from trainer.sessions.diagnosis.motion_sensor import BOARD_PART, BODY_PART, motion_findings
@@ -44,6 +43,11 @@ def unusable(board: OpenBoard, why: str) -> list[Finding]:
         BOARD_PART.truth("usable_data", False, why),
         *(Part(part).faults(told) for part in dict.fromkeys(fault.part for fault in told)),
     ]
+
+
+def no_sensor(why: str) -> list[Finding]:
+    """What can be said of a board that answers without any sensor."""
+    return [BOARD_PART.truth("fitted", False, why)]
 
 
 def _board(board: OpenBoard, heard: Heard) -> list[Finding]:

@@ -3,3 +3,7 @@
 
 class SessionError(Exception):
     """Base of the family."""
+
+
+class NoSensor(SessionError):
+    """A board answers, and no sensor on it does."""

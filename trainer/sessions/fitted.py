@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from trainer.link.connection import NO_SENSOR, StreamRequest
 from trainer.recording.sensor import FILTER_DELAY_US, SensorSetup
-from trainer.sessions.errors import SessionError
+from trainer.sessions.errors import NoSensor
 from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR, Hello, SensorEntry, SensorKind
 
 UNKNOWN_CELLS_HZ = 80
@@ -35,11 +35,11 @@ def cells_of(hello: Hello) -> SensorEntry | None:
 def request_for(hello: Hello, request: StreamRequest) -> StreamRequest:
     """The request with a rate for each sensor that answers, and none for one that does not.
 
-    Load cells without a motion sensor are a force plate. `SessionError` where nothing is fitted.
+    Load cells without a motion sensor are a force plate. `NoSensor` where nothing is fitted.
     """
     board, body, load = board_sensor_of(hello), body_of(hello), cells_of(hello)
     if board is None and load is None:
-        raise SessionError(NO_SENSOR)
+        raise NoSensor(NO_SENSOR)
     return replace(
         request,
         rate_hz=request.rate_hz if board else 0,

@@ -12,7 +12,11 @@ LOST_PATIENCE_S = 30.0
 
 
 def log_rows(
-    board: OpenBoard, writer: RowWriter, seconds: float | None, say: Callable[[str], None]
+    board: OpenBoard,
+    writer: RowWriter,
+    seconds: float | None,
+    say: Callable[[str], None],
+    progress: Callable[[RowWriter], None] = lambda _writer: None,
 ) -> None:
     """Write rows until `seconds` of device time are full, or the replay ends, or for ever.
 
@@ -22,13 +26,17 @@ def log_rows(
     """
     obstacles = Obstacles(board, say)
     try:
-        _log_rows(board, writer, seconds, obstacles)
+        _log_rows(board, writer, seconds, obstacles, progress)
     finally:
         obstacles.sum_up()
 
 
 def _log_rows(
-    board: OpenBoard, writer: RowWriter, seconds: float | None, obstacles: Obstacles
+    board: OpenBoard,
+    writer: RowWriter,
+    seconds: float | None,
+    obstacles: Obstacles,
+    progress: Callable[[RowWriter], None],
 ) -> None:
     feed = board.feed
     seq, begun_s, missing_since = -1, None, None
@@ -44,6 +52,7 @@ def _log_rows(
             full = seconds is not None and samples.t_s[-1] - begun_s >= seconds
             wanted = samples[samples.t_s - begun_s < seconds] if seconds else samples
             writer.write(replace(stretch, samples=wanted))
+            progress(writer)
             missing_since = None
             if full:
                 return

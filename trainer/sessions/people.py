@@ -2,26 +2,29 @@
 
 from contextlib import suppress
 
-from trainer.store.errors import PatientExists, UnknownPatient
+from trainer.link.uri import is_simulated, steered_by
+from trainer.store.errors import PatientExists
 from trainer.store.store import Store
 
-SIMULATED_CODE, GUEST_CODE = "SIM", "GUEST"
-"""Where trials go that name no patient: simulated people and real ones never share a history."""
+SIMULATED_CODE, HAND_CODE, GUEST_CODE = "SIM", "HAND", "GUEST"
+"""Where trials go that name no patient: simulated patients, people who steer a simulated board by
+hand and people on a real board never share a history."""
 
 
 def patient_for(store: Store | None, code: str | None, board_uri: str) -> str:
     """The code to play under; `UnknownPatient` with advice for one that nobody added."""
     if code is not None:
         if store is not None:
-            try:
-                store.patient(code)
-            except UnknownPatient:
-                raise UnknownPatient(
-                    f"there is no patient {code}: add one with baps patient add {code}"
-                ) from None
+            return store.patient(code).code
         return code
-    code = SIMULATED_CODE if board_uri.startswith("sim:") else GUEST_CODE
+    code = _code_without_patient(board_uri)
     if store is not None:
         with suppress(PatientExists):
             store.add_patient(code)
     return code
+
+
+def _code_without_patient(board_uri: str) -> str:
+    if steered_by(board_uri):
+        return HAND_CODE
+    return SIMULATED_CODE if is_simulated(board_uri) else GUEST_CODE

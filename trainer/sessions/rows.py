@@ -72,7 +72,9 @@ class RowWriter:
         self._load = Held(tuple(LOAD_DIGITS))
         self._body = Held(tuple(BODY_DIGITS))
         self._origin_s: float | None = None
+        self._first_seq = self._slots = 0
         self.rows = 0
+        self.seconds = 0.0
         if form is RowFormat.CSV:
             out.write(",".join(self._digits) + "\n")
 
@@ -86,7 +88,15 @@ class RowWriter:
         rows = self._columns(stretch, self._origin_s)
         self._out.write("".join(self._lines(zip(*rows, strict=True))))
         self._out.flush()
+        self._first_seq = int(samples.seq[0]) if not self.rows else self._first_seq
         self.rows += len(samples)
+        self._slots = int(samples.seq[-1]) - self._first_seq + 1
+        self.seconds = float(samples.t_s[-1]) - self._origin_s
+
+    @property
+    def lost(self) -> int:
+        """How many samples are missing between the first row and the last."""
+        return self._slots - self.rows
 
     def _columns(self, stretch: Stretch, origin_s: float) -> list[list[float | None]]:
         samples = stretch.samples

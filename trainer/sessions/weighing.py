@@ -30,7 +30,7 @@ def weigh(board: OpenBoard, store: Store, say: Say) -> BodyWeight:
     cells = board.intake.load_setup
     if cells is None or not cells.calibration.calibrated:
         raise SessionError(
-            "this board has no calibrated load cells: run baps calibrate load, or type the weight "
+            "this board has no calibrated load cells: run baps calibrate load, or give the weight "
             "with --kg"
         )
     settle(board, store, say)
@@ -44,8 +44,8 @@ def weigh(board: OpenBoard, store: Store, say: Say) -> BodyWeight:
         if steady is not None:
             return BodyWeight(round(steady / STANDARD_GRAVITY, 2), datetime.now(UTC), measured=True)
     raise SessionError(
-        f"waited {PATIENCE_S:.0f} s in vain for somebody to stand still on the board: try again or "
-        "type the weight with --kg"
+        f"gave up after {PATIENCE_S:.0f} s: nobody stood still on the board. Try again, or give "
+        "the weight with --kg"
     )
 
 

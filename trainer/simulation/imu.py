@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.signal import lfilter
 
 from trainer.recording.calibration import Vector
 from trainer.recording.columns import FloatArray
@@ -156,6 +155,9 @@ class _Noise:
         self._state = (self._keep * first)[np.newaxis]
 
     def next(self, n: int) -> FloatArray:
+        # Brings scipy.stats and a second, which real boards need not wait for.
+        from scipy.signal import lfilter  # noqa: PLC0415
+
         white = self._white_sd * self._generator.standard_normal((n, 6))
         pole = [1.0, -self._keep]
         noise, self._state = lfilter([1.0 - self._keep], pole, white, axis=0, zi=self._state)

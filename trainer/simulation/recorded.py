@@ -14,8 +14,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.interpolate import CubicSpline
-from scipy.signal import butter, sosfiltfilt
 
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.errors import SimulationError
@@ -62,6 +60,9 @@ def motion_of_recording(recording: WobbleRecording, name: str = "the recording")
     """
     if recording.rate_hz <= 2.0 * GRAVITY_BELOW_HZ:
         raise SimulationError(f"{name}: {recording.rate_hz:g} Hz is too slow to find gravity in")
+    # Brings scipy.stats and a second, which most commands need not wait for.
+    from scipy.signal import butter, sosfiltfilt  # noqa: PLC0415
+
     sections = butter(_ORDER, GRAVITY_BELOW_HZ, fs=recording.rate_hz, output="sos")
     smooth = sosfiltfilt(sections, recording.accel_g, axis=0)
     length = np.linalg.norm(smooth, axis=1, keepdims=True)
@@ -116,6 +117,8 @@ def _faded(motion: Motion) -> Motion:
 
 def _drawn_through(recorded_s: FloatArray, up: FloatArray) -> Motion:
     at_s = TICK_S * np.arange(math.floor(recorded_s[-1] / TICK_S + 1e-6) + 1)
+    from scipy.interpolate import CubicSpline  # noqa: PLC0415
+
     curve = CubicSpline(recorded_s, up)
     place, speed = curve(at_s), curve(at_s, 1)
     length = np.linalg.norm(place, axis=1, keepdims=True)

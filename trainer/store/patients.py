@@ -28,8 +28,9 @@ from trainer.store.values import BodyWeight, KnownPlacement, Patient
 def add_patient(session: Session, code: str, now: datetime, name: str | None) -> Patient:
     """A new patient; `PatientExists` if the code is taken, StoreError if it cannot be a code."""
     checked = checked_code(code)
-    if find_patient(session, checked) is not None:
-        raise PatientExists(f"there is a patient {checked} already: choose another code")
+    known = _spelled(session, checked)
+    if known is not None:
+        raise PatientExists(f"there is a patient {known} already: choose another code")
     row = new_patient(session, checked, now)
     if name:
         session.add(PatientNameRow(patient_id=row.id, name=name))
@@ -37,10 +38,14 @@ def add_patient(session: Session, code: str, now: datetime, name: str | None) ->
 
 
 def checked_code(code: str) -> str:
-    """The code without space around it."""
+    """The code without space around it; StoreError for what looks like a name and a birthday."""
     trimmed = code.strip()
-    if not trimmed or len(trimmed) > CODE_LENGTH or not trimmed.isprintable():
-        raise StoreError(f"a patient code is 1 to {CODE_LENGTH} letters, digits or signs")
+    spaced = any(sign.isspace() for sign in trimmed)
+    if not trimmed or spaced or len(trimmed) > CODE_LENGTH or not trimmed.isprintable():
+        raise StoreError(
+            f"a patient code is 1 to {CODE_LENGTH} letters, digits or signs without spaces, and "
+            "never a name"
+        )
     return trimmed
 
 
@@ -61,8 +66,18 @@ def known_patient(session: Session, code: str) -> PatientRow:
     """The row of a code; `UnknownPatient` where there is none."""
     row = find_patient(session, code)
     if row is None:
-        raise UnknownPatient(f"there is no patient {code}: add one with baps patient add {code}")
+        known = _spelled(session, code)
+        what_now = f"did you mean {known}?" if known else "baps patient list shows all"
+        raise UnknownPatient(f"there is no patient {code}: {what_now}")
     return row
+
+
+def _spelled(session: Session, code: str) -> str | None:
+    """The code as it was added, whatever the capitals it is asked for in."""
+    codes = session.scalars(
+        select(PatientRow.code).where(func.length(PatientRow.code) == len(code))
+    )
+    return next((known for known in codes if known.casefold() == code.casefold()), None)
 
 
 def get_patient(session: Session, code: str) -> Patient:

@@ -1,6 +1,6 @@
 """Where results of calibration go: the board's EEPROM where it has a place for them, the database.
 
-Nothing is overwritten: the database adds, and the EEPROM keeps the slot of before. A result is of
+Nothing is overwritten: the database adds, and the EEPROM keeps its previous slot. A result is of
 one board; another board is never given it.
 """
 

@@ -22,7 +22,7 @@ from trainer.sessions.errors import SessionError
 
 LOAD = "Load cells"
 STEPS = 6
-EMPTYING = "Take everything off the plate and step back."
+EMPTYING = "Take everything off the force plate and step back."
 PLACES = {
     Place.CENTRE: Figure.WEIGHT_CENTRE,
     Place.FRONT_LEFT: Figure.WEIGHT_FRONT_LEFT,
@@ -94,8 +94,8 @@ def _placed(
     except CellsBackwards as backwards:
         if len(backwards.cells) == len(CELLS):
             raise CalibrationError(
-                "all four cells felt less with the weight than without: the plate was not empty "
-                "at the first step; do baps calibrate load again"
+                "all four cells felt less with the weight than without: the force plate was not "
+                "empty at the first step; run baps calibrate load again"
             ) from None
         advice = on_backwards(backwards.cells)
         if advice:
@@ -113,7 +113,7 @@ def _zero(board: OpenBoard, keep: Keep) -> Guide:
         raise CalibrationError("these load cells were never calibrated: run baps calibrate load")
     yield from waiting_for_data(board, LOAD, 1)
     watch = LoadWatch(board, _setup(board).rate_hz, 0.0)
-    prompt = "Leave the plate as it will be used: the board on it if there is one, nobody else."
+    prompt = "Leave the force plate as it will be used, with its board on it, if any, and nobody."
     empty = yield from watch.empty(Step(LOAD, 1, 1, Figure.PLATE_EMPTY, prompt))
     off_n = check_zero(stored, empty).total_n
     done = zeroed(stored, empty, now())
@@ -130,7 +130,7 @@ def _setup(board: OpenBoard) -> LoadSetup:
 
 
 def _prompt(place: Place, weight_n: float) -> str:
-    where = "in the CENTRE of the plate" if place is Place.CENTRE else _corner(place)
+    where = "in the CENTRE of the force plate" if place is Place.CENTRE else _corner(place)
     return f"Set the {weight_n / STANDARD_GRAVITY:g} kg {where} and take your hands off."
 
 
@@ -143,10 +143,10 @@ def _checks(done: LoadCalibration, steps: LoadSteps) -> tuple[Check, ...]:
     noise_n = np.array(steps.empty.noise_counts) * np.abs(done.newton_per_count)
     cells = " ".join(f"{100 * (factor - 1):+.1f}" for factor in factors)
     checks = [
-        Check("cells", f"{cells} % of a usual one"),
-        Check("noise", f"{noise_n.max():.2f} N at most"),
-        Check("weights missed by", f"{done.residual_n:.1f} N at most"),
-        Check("places missed by", f"{done.residual_mm:.1f} mm at most"),
+        Check("cells, off a usual one by", f"{cells} %"),
+        Check("largest noise", f"{noise_n.max():.2f} N"),
+        Check("largest error of weight", f"{done.residual_n:.1f} N"),
+        Check("largest error of place", f"{done.residual_mm:.1f} mm"),
     ]
     if steps.flipped:
         checks.append(Check("taken as turned round", _named(steps.flipped)))

@@ -17,8 +17,7 @@ from trainer.recording.columns import FlagArray, FloatArray, LoadCountArray
 from trainer.recording.guidance import Guidance
 from trainer.recording.load import CELLS
 from trainer.sessions.board import OpenBoard
-from trainer.sessions.calibration.following import Follower
-from trainer.sessions.calibration.steps import Step
+from trainer.sessions.calibration.steps import Follower, Step
 from trainer.sessions.errors import SessionError
 
 STEADY_S = 2.5
@@ -91,7 +90,7 @@ class LoadWatch:
                 )
             if len(self._counts):
                 yield _Window(self._counts, self._ready, self._steady())
-        raise SessionError(f"waited {PATIENCE_S:.0f} s in vain for: {step.prompt}")
+        raise step.gave_up(PATIENCE_S, self._follower.trouble())
 
     def _steady(self) -> float:
         """The share of the wanted time over which no cell has wandered."""

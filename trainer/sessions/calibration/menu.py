@@ -1,34 +1,22 @@
 """The menu of calibrations: which there are for what is known, and how each stands on a board."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from games.screens.menu import MenuRow, Standing
-from trainer.motion.calibration import LevelPose
 from trainer.recording.calibration import NEVER, STEP_ACCEL, STEP_FRONT, STEP_LEVEL
 from trainer.recording.guidance import Figure
 from trainer.recording.vocabulary import Side, Source
 from trainer.sessions.board import OpenBoard
+from trainer.sessions.calibration.guides import Asked
 from trainer.sessions.knowledge import THIGH_HOLDS
 from trainer.sessions.rims import rim_of_board
 from trainer.store.store import Store
 
 MOUNT_ROWS = (
-    (STEP_ACCEL, "Sensor's own errors", Figure.BOX_LABEL_UP),
+    (STEP_ACCEL, "Sensor (accel)", Figure.BOX_LABEL_UP),
     (STEP_LEVEL, "Level", Figure.DECK_TURNED),
     (STEP_FRONT, "Front", Figure.TOES_DOWN),
 )
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What was said beforehand; a step that lacks what it needs is not offered."""
-
-    level: int = 2
-    patient_code: str | None = None
-    side: Side | None = None
-    weight_kg: float | None = None
-    pose: LevelPose = LevelPose.FACE_DOWN
 
 
 def rows_of(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]:

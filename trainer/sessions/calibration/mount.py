@@ -43,7 +43,7 @@ LAYING = {
     ),
 }
 TURNING = "Turn it half way round (180°) on the spot and let go of it."
-TURNING_BACK = "Turn it back half way round, as it lay first, and let go of it."
+TURNING_BACK = "Turn it back half way round, to where it lay first, and let go of it."
 EDGES = (
     (
         Figure.TOES_DOWN,
@@ -95,11 +95,11 @@ def _level(board: OpenBoard, keep: Keep, pose: LevelPose) -> Guide:
     checks = (
         Check("turned", f"{abs(turned):.0f}°"),
         Check(
-            "back as it lay first",
+            "back where it lay first",
             f"{moved:.1f}° off",
             moved < BACK_WITHIN_DEG,
-            "the board does not lie as it lay at first: it was moved or pushed meanwhile, or does "
-            "not stand firmly; run baps calibrate level again",
+            "the board does not lie where it lay first: it was moved or pushed, or does not lie "
+            "firmly; run baps calibrate level again",
         ),
         Check("floor slopes", f"{floor_slope_deg(done, first.accel_g, second.accel_g):.1f}°"),
         _gravity_check(done, (first, second)),
@@ -152,16 +152,16 @@ def _accel_checks(
     scale = 100 * max(abs(s - 1) for s in (*done.accel_scale, *done.gyro_scale))
     offset = 1000 * max(map(abs, done.accel_offset_g))
     return (
-        Check("largest scale error mended", f"{scale:.1f} %"),
-        Check("largest zero error mended", f"{offset:.0f} mg"),
+        Check("largest scale error corrected", f"{scale:.1f} %"),
+        Check("largest offset corrected", f"{offset:.0f} mg"),
         Check(
-            "left on the faces",
+            "remaining error, six faces",
             f"{1000 * faces_g:.1f} mg",
             faces_g < FACE_WITHIN_G,
             f"the faces contradict each other: {again}",
         ),
         Check(
-            "left on the turns",
+            "remaining error, turns",
             f"{turned:.1f}°",
             turned < TURN_WITHIN_DEG,
             f"the turns between the faces contradict them: {again}",

@@ -15,9 +15,7 @@ from trainer.motion.rotation import angle_deg
 from trainer.motion.stillness import GYRO_SD_LIMIT_DEG_S, check_stillness
 from trainer.recording.guidance import Guidance
 from trainer.sessions.board import OpenBoard
-from trainer.sessions.calibration.following import Follower
-from trainer.sessions.calibration.steps import Step
-from trainer.sessions.errors import SessionError
+from trainer.sessions.calibration.steps import Follower, Step
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -28,7 +26,7 @@ PATIENCE_S = 90.0
 LOOK_EVERY_S = 0.1
 NOT_MOVED, MOVING = "waiting for the board to be moved", "moving: let go of it"
 QUIET_DEG_S = 6 * GYRO_SD_LIMIT_DEG_S
-"""Faster than this in any sample, and the rest begins anew."""
+"""Faster than this in any sample, and the rest starts again."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +47,7 @@ class PoseWatch:
         self._bias = np.array(board.intake.bias_deg_s)
         self._wanted = round(REST_S * self._setup.rate_hz) + 1
         self._look_every = round(LOOK_EVERY_S * self._setup.rate_hz)
+        self._newest: tuple[float, FloatArray] | None = None
         present = board.feed.since(-1).samples[-self._wanted :]
         # A board that happens to rest when it is asked for a pose is not in that pose yet.
         self._last = accel_g(present.accel_counts, self._setup).mean(axis=0)
@@ -56,29 +55,42 @@ class PoseWatch:
     def next(self, step: Step) -> Generator[Guidance, None, Rest]:
         """Ask for a pose and return when it is held; `SessionError` when it never is."""
         begun_s = self._follower.now_s()
-        accel, turns = np.zeros((0, 3)), [np.zeros((0, 3))]
+        accel, gyro, turns = np.zeros((0, 3)), np.zeros((0, 3)), [np.zeros((0, 3))]
         moved, quiet, looked, notice = False, 0, 0, NOT_MOVED
         while self._follower.now_s() - begun_s < PATIENCE_S:
             yield step.moment(quiet / self._wanted if moved else 0.0, notice)
             new = self._follower.wait().samples
-            turns.append(gyro_deg_s(new.gyro_counts, self._setup) - self._bias)
+            rates = gyro_deg_s(new.gyro_counts, self._setup) - self._bias
+            turns.append(self._without_holes(rates, new.t_s))
+            gyro = np.concatenate((gyro, rates))[-self._wanted :]
             fresh = accel_g(new.accel_counts, self._setup)
             accel = np.concatenate((accel, fresh))[-self._wanted :]
-            quiet = _quiet(turns[-1], quiet)
-            moved = moved or self._is_moved(fresh, turns[-1])
+            quiet = _quiet(rates, quiet)
+            moved = moved or self._is_moved(fresh, rates)
             notice = self._follower.trouble() or _noticed(moved, quiet)
             looked += len(new)
             if not moved or quiet < self._wanted or looked < self._look_every:
                 continue
-            looked, gyro = 0, np.concatenate(turns)
-            stillness = check_stillness(
-                accel, gyro[-self._wanted :] + self._bias, self._setup.rate_hz
-            )
+            looked = 0
+            stillness = check_stillness(accel, gyro + self._bias, self._setup.rate_hz)
             if stillness.still:
                 self._last = accel.mean(axis=0)
-                return Rest(self._last, gyro, self._setup.rate_hz)
+                return Rest(self._last, np.concatenate(turns), self._setup.rate_hz)
             notice = stillness.reason
-        raise SessionError(f"waited {PATIENCE_S:.0f} s in vain for: {step.prompt}")
+        raise step.gave_up(PATIENCE_S, self._follower.trouble())
+
+    def _without_holes(self, rates: FloatArray, t_s: FloatArray) -> FloatArray:
+        """Turn rates at every slot: a board goes on turning while its samples are lost."""
+        if not len(t_s):
+            return rates
+        if self._newest is None:
+            self._newest = (float(t_s[0]) - 1 / self._setup.rate_hz, rates[0])
+        before_s, before = self._newest
+        self._newest = (float(t_s[-1]), rates[-1])
+        slots = np.concatenate(([0.0], np.rint((t_s - before_s) * self._setup.rate_hz)))
+        known = np.vstack((before, rates))
+        every = np.arange(1, slots[-1] + 1)
+        return np.stack([np.interp(every, slots, axis) for axis in known.T], axis=1)
 
     def _is_moved(self, accel: FloatArray, turns: FloatArray) -> bool:
         fast = np.abs(turns).max(initial=0.0) > MOVED_RATE_DEG_S

@@ -12,9 +12,9 @@ from trainer.recording.envelope import Range, Rim
 from trainer.recording.guidance import Figure, Guide, Reach
 from trainer.recording.vocabulary import Side, Source
 from trainer.sessions.board import OpenBoard
-from trainer.sessions.calibration.following import Follower
 from trainer.sessions.calibration.steps import (
     Check,
+    Follower,
     Step,
     checked,
     require_calibrated,

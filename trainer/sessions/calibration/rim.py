@@ -12,16 +12,15 @@ from trainer.recording.envelope import Rim
 from trainer.recording.guidance import Figure, Guidance, Guide, Reach
 from trainer.recording.vocabulary import Source
 from trainer.sessions.board import OpenBoard
-from trainer.sessions.calibration.following import Follower
 from trainer.sessions.calibration.steps import (
     Check,
+    Follower,
     Step,
     checked,
     require_calibrated,
     told,
     waiting_for_data,
 )
-from trainer.sessions.errors import SessionError
 
 RIM = "Rim"
 RESTING = Step(
@@ -42,7 +41,7 @@ TURNS = (
         ),
         1,
     ),
-    (Step(RIM, 3, 3, Figure.ROLL_LEFT_ROUND, "And once round the other way, back again."), -1),
+    (Step(RIM, 3, 3, Figure.ROLL_LEFT_ROUND, "Now roll it once round the other way."), -1),
 )
 REST_S = 1.0
 REST_WITHIN_DEG = 0.3
@@ -91,7 +90,7 @@ def _rest(board: OpenBoard) -> Generator[Guidance, None, None]:
             return
         notice = follower.trouble() or ("" if tipped else "tip it onto its edge")
         yield RESTING.moment(len(tilts) / wanted if tipped else 0.0, notice)
-    raise SessionError(f"waited {PATIENCE_S:.0f} s in vain for: {RESTING.prompt}")
+    raise RESTING.gave_up(PATIENCE_S, follower.trouble())
 
 
 def _turn(board: OpenBoard, step: Step, sense: int) -> Generator[Guidance, None, RimTurn]:
@@ -134,13 +133,13 @@ def _checks(rim: Rim, apart_deg: float, which: RimOf) -> tuple[Check, ...]:
     return (
         Check("smallest tilt", f"{tilts.min():.1f}°"),
         Check("largest tilt", f"{tilts.max():.1f}°"),
-        Check("turns apart", f"{apart_deg:.2f}° at most"),
+        Check("largest difference of the turns", f"{apart_deg:.2f}°"),
         Check(
             "dome",
             match.words,
             match.fits or which.own_dome,
-            f"{match.words}: put dome {which.level} on, or say --level {match.looks_like}, and do "
-            "baps calibrate rim again; for a dome that is not one of ours add --own-dome",
+            f"{match.words}: put dome {which.level} on, or give --level {match.looks_like}, and "
+            "run baps calibrate rim again; --own-dome stores it anyway",
         ),
     )
 

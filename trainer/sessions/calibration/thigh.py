@@ -1,4 +1,7 @@
-"""`thigh`: the fifteen-second set-up of the strapped-on sensor, led by its own clock."""
+"""`thigh`: the fifteen-second set-up of the strapped-on sensor, and its check after the test.
+
+METRICS F: a strap that is off by more than 3° has slipped, and what was measured is discarded.
+"""
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -10,14 +13,25 @@ from trainer.motion.readings import accel_g, gyro_deg_s
 from trainer.motion.rotation import unit
 from trainer.motion.thigh_setup import PHASES_S, find_thigh_setup, phases_of
 from trainer.motion.thigh_swing import check_strap
-from trainer.motion.thigh_zero import GYRO_SD_LIMIT_DEG_S
+from trainer.motion.thigh_zero import (
+    CHECKED_STAND_S,
+    GYRO_SD_LIMIT_DEG_S,
+    SlippedError,
+    check_zero,
+)
 from trainer.recording.body import BodySamples, BodySetup, ThighSetup
-from trainer.recording.guidance import Figure, Guidance, Guide
+from trainer.recording.guidance import Figure, Finished, Guidance, Guide
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.vocabulary import Side
 from trainer.sessions.board import OpenBoard
-from trainer.sessions.calibration.following import Follower
-from trainer.sessions.calibration.steps import Check, Step, checked, told, waiting_for_data
+from trainer.sessions.calibration.steps import (
+    Check,
+    Follower,
+    Step,
+    checked,
+    told,
+    waiting_for_data,
+)
 from trainer.sessions.errors import SessionError
 from trainer.sessions.fitted import NO_BODY_SENSOR
 
@@ -29,6 +43,13 @@ SILENT_S = 2.0
 SITS_ASKEW = "arrow along the thigh, face outward"
 
 Keep = Callable[[ThighSetup], ThighSetup]
+
+THIGH_CHECK = "Thigh sensor after the test"
+CHECK_PATIENCE_S = 60.0
+CHECK = Step(THIGH_CHECK, 1, 1, Figure.STAND_STILL, "Stand still on both legs, as in the set-up.")
+
+Discard = Callable[[], int]
+"""Forgets the set-up and what was told by it; returns from how many trials values were taken."""
 
 
 def thigh_guide(board: OpenBoard, keep: Keep, side: Side) -> Guide:
@@ -60,7 +81,7 @@ def _upright(watch: "_Watch", side: Side) -> Generator[Guidance, None, None]:
         STEPS,
         Figure.STRAP_ON_THIGH,
         f"Strap the sensor low on the outside of the {side.value} thigh. Then stand still on both "
-        "legs: it begins by itself.",
+        "legs: it starts by itself.",
     )
     begun_s = watch.now_s
     while watch.now_s - begun_s < PATIENCE_S:
@@ -69,7 +90,7 @@ def _upright(watch: "_Watch", side: Side) -> Generator[Guidance, None, None]:
         if not notice and still >= 1.0:
             return
         yield step.moment(0.0 if notice else still, notice)
-    raise SessionError(f"waited {PATIENCE_S:.0f} s in vain for: {step.prompt}")
+    raise step.gave_up(PATIENCE_S)
 
 
 @dataclass
@@ -97,7 +118,8 @@ class _Watch:
             self._heard_s, self.newest_s = self.now_s, float(new.t_s[-1])
         elif self.now_s - self._heard_s > SILENT_S:
             raise SessionError(
-                "the body sensor sends nothing: check its cable, then do baps calibrate thigh again"
+                "the body sensor sends nothing: check its cable, then run baps calibrate thigh "
+                "again"
             )
 
     def samples(self) -> BodySamples:
@@ -150,3 +172,44 @@ def _checks(found: ThighSetup) -> tuple[Check, ...]:
 
 def _kept(kept: ThighSetup) -> str:
     return f"thigh set-up of the {kept.side.value} side, for the next two hours"
+
+
+def thigh_check_guide(board: OpenBoard, discard: Discard) -> Guide:
+    """Two still seconds on both legs, compared with the set-up's zero."""
+    return told(THIGH_CHECK, _checked(board, discard))
+
+
+def _checked(board: OpenBoard, discard: Discard) -> Guide:
+    thigh, sensor = _worn(board)
+    yield from waiting_for_data(board, THIGH_CHECK, 1)
+    follower, parts = Follower(board), [BodySamples.empty()]
+    wanted = round(CHECKED_STAND_S * sensor.rate_hz)
+    begun_s, why = follower.now_s(), "the thigh sensor sends nothing: check its cable"
+    while follower.now_s() - begun_s < CHECK_PATIENCE_S:
+        parts = [BodySamples.concatenate([*parts, follower.wait().body])[-wanted:]]
+        if len(parts[0]) < wanted:
+            yield CHECK.moment(len(parts[0]) / wanted)
+            continue
+        try:
+            off_deg = check_zero(thigh, parts[0], sensor)
+        except SlippedError as slipped:
+            trials = discard()
+            lines = (("discarded", f"thigh values of {trials} trials"),)
+            return Finished(THIGH_CHECK, False, lines, str(slipped))
+        except CalibrationError as moved:
+            why = str(moved)
+            yield CHECK.moment(0.0, "stand still")
+            continue
+        return Finished(THIGH_CHECK, True, (("off the set-up's zero", f"{off_deg:.1f}°"),))
+    raise CHECK.gave_up(CHECK_PATIENCE_S, why)
+
+
+def _worn(board: OpenBoard) -> tuple[ThighSetup, SensorSetup]:
+    body = board.intake.body_setup
+    if body is None:
+        raise SessionError(NO_BODY_SENSOR)
+    if body.thigh is None:
+        raise SessionError(
+            "the body sensor was not set up in the last two hours: run baps calibrate thigh first"
+        )
+    return body.thigh, body.setup

@@ -1,9 +1,15 @@
-"""One measured figure of a board with its judgement: what every part of the diagnosis returns."""
+"""What every part of the diagnosis takes, a stretch that was listened to, and what it returns."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trainer.link.faults import Fault
+from trainer.recording.interfaces import Stretch
+from trainer.sessions.board import WAIT_STEP_S, OpenBoard
+from trainer.wire.messages import LoadRates
+
+YES_NO = "yes/no"
+"""The unit of what is true (1) or not (0)."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +42,8 @@ class Part:
         return Finding(self.name, name, float(value), unit, good, "" if good else advice, note)
 
     def truth(self, name: str, holds: bool, advice: str) -> Finding:
-        """Something that must hold, as 1 or 0."""
-        return self.judged(name, float(holds), "1", holds, advice)
+        """Something that must hold."""
+        return self.judged(name, float(holds), YES_NO, holds, advice)
 
     def untested(self, name: str, why: str) -> Finding:
         """Something that could not be measured, and need not be."""
@@ -47,11 +53,67 @@ class Part:
         """A sensor that does not answer: this board has none, or it was calibrated once."""
         if calibrated_once:
             advice = f"it was calibrated once and does not answer now: {check}"
-            return Finding(self.name, "fitted", 0.0, "1", False, advice)
-        return Finding(self.name, "fitted", 0.0, "1", True, note="not fitted")
+            return Finding(self.name, "fitted", 0.0, YES_NO, False, advice)
+        return Finding(self.name, "fitted", 0.0, YES_NO, True, note="not fitted")
 
     def faults(self, faults: Iterable[Fault]) -> Finding:
-        """What the board itself told of this part."""
+        """What the board itself reported of this part."""
         ours = [fault for fault in faults if fault.part == self.name]
         advice = ours[-1].advice if ours else ""
         return self.judged("faults", len(ours), "1", not ours, advice)
+
+
+@dataclass(frozen=True)
+class FrameCounts:
+    """Frames since the board was reached that were good for nothing."""
+
+    bad: int
+    rejected: int
+    unknown: int
+
+    @classmethod
+    def of(cls, board: OpenBoard) -> "FrameCounts":
+        """As they are now."""
+        counts = board.connection.counts
+        return cls(counts.bad_frames, board.intake.rejected, counts.unknown_messages)
+
+    def since(self, before: "FrameCounts") -> "FrameCounts":
+        """What came after an earlier count."""
+        return FrameCounts(
+            self.bad - before.bad, self.rejected - before.rejected, self.unknown - before.unknown
+        )
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What some seconds of listening brought.
+
+    `faults` are those that began meanwhile or were on at the end, `restarts` the causes of
+    restarts that nobody asked for. `load_rates` is the newest report of the cells' own periods.
+    """
+
+    stretch: Stretch
+    host_s: float
+    frames: FrameCounts
+    faults: tuple[Fault, ...]
+    restarts: tuple[int, ...]
+    load_rates: LoadRates | None
+
+
+def listen(board: OpenBoard, seconds: float) -> Heard:
+    """Listen to a streaming board for a while of host time."""
+    feed, book = board.feed, board.connection.faults
+    newest, frames = feed.latest(), FrameCounts.of(board)
+    begun, restarts = len(book.begun), len(book.restarts)
+    begun_ns = feed.now_ns()
+    while feed.now_ns() - begun_ns < seconds * 1e9:
+        feed.wait(WAIT_STEP_S)
+    stretch = feed.since(newest.seq if newest else -1)
+    return Heard(
+        stretch,
+        (feed.now_ns() - begun_ns) / 1e9,
+        FrameCounts.of(board).since(frames),
+        tuple(dict.fromkeys((*book.begun[begun:], *book.active))),
+        tuple(book.restarts[restarts:]),
+        board.connection.load_rates,
+    )

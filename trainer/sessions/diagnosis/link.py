@@ -6,8 +6,7 @@ from trainer.link.faults import RAIL_OPEN, restart_advice
 from trainer.link.serial_link import SerialLink
 from trainer.recording.samples import FLAG_BUTTON_DOWN, FLAG_RAIL_OPEN, Samples
 from trainer.sessions.board import OpenBoard
-from trainer.sessions.diagnosis.finding import Finding, Part
-from trainer.sessions.diagnosis.heard import Heard
+from trainer.sessions.diagnosis.finding import Finding, Heard, Part
 
 LINK, SWITCHES = Part("link"), Part("switches")
 
@@ -27,7 +26,7 @@ def link_findings(board: OpenBoard, heard: Heard) -> list[Finding]:
             "1",
             faulty == 0,
             "bytes arrive damaged: change the USB cable, keep it away from mains cables",
-            f"{frames.bad} failed their check, of {frames.rejected} number and time disagreed"
+            f"{frames.bad} failed their check, {frames.rejected} do not fit in number or time"
             if faulty
             else "",
         ),
@@ -36,7 +35,7 @@ def link_findings(board: OpenBoard, heard: Heard) -> list[Finding]:
             frames.unknown,
             "1",
             frames.unknown == 0,
-            "the board says what this program does not know: flash the firmware of this version",
+            "the board sends what this program does not know: flash this version's firmware",
         ),
         LINK.judged(
             "restarts",
@@ -57,7 +56,7 @@ def switch_findings(samples: Samples) -> list[Finding]:
         SWITCHES.truth(
             "button_released",
             not held,
-            "the event button is down all the time: let go of it, else check D8 for a short to "
+            "the event button is down all the time: let go of it, or check D8 for a short to "
             "ground",
         ),
     ]
@@ -81,7 +80,7 @@ def _latency(board: OpenBoard) -> list[Finding]:
     link = board.connection.link
     if isinstance(link, SerialLink):
         # Where a driver has a timer and keeps it, the latency above tells.
-        note = "" if link.low_latency else "this driver has no latency timer, or keeps it"
+        note = "" if link.low_latency else "this driver does not let its latency be set"
         findings.append(
             Finding(LINK.name, "low_latency", float(link.low_latency), "1", True, "", note)
         )

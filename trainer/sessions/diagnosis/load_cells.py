@@ -13,8 +13,7 @@ from trainer.recording.load import (
     LoadSamples,
     LoadSetup,
 )
-from trainer.sessions.diagnosis.finding import Finding, Part
-from trainer.sessions.diagnosis.heard import Heard
+from trainer.sessions.diagnosis.finding import Finding, Heard, Part
 
 ALL_CELLS = Part("load cells")
 
@@ -72,7 +71,7 @@ def load_findings(
             len(samples),
             "1",
             False,
-            "the load cells fell silent: check the power of their HX711 and the clock wire",
+            "the load cells stopped sending: check the power of their HX711 and the clock wire",
         )
         return [none, *_told(heard)]
     cells = [
@@ -142,7 +141,7 @@ def _together(
             rate_hz,
             "Hz",
             rate_hz >= READ_SHARE * min(slowest_hz, (1 + OWN_RATE_TOLERANCE) * nominal_hz),
-            "readings are left out: a cell is often not ready, look at the cells below",
+            "readings are missing: a cell is often not ready, see the cells below",
         ),
         ALL_CELLS.judged(
             "jitter_us",
@@ -156,7 +155,7 @@ def _together(
             missed,
             "1",
             missed == 0,
-            "readings are lost: use a shorter USB cable, look at the cells below",
+            "readings are lost: use a shorter USB cable, see the cells below",
         ),
         ALL_CELLS.truth("calibrated", calibrated, "run baps calibrate load"),
         *([_zero(samples)] if calibrated else []),
@@ -168,7 +167,7 @@ def _zero(samples: LoadSamples) -> Finding:
     if not len(known):
         return ALL_CELLS.untested("zero_load_n", "no reading has all cells")
     off_n = float(known.mean())
-    advice = "the empty plate weighs something: clear it, else run baps calibrate load"
+    advice = "the empty force plate weighs something: clear it, or run baps calibrate load --zero"
     return ALL_CELLS.judged("zero_load_n", off_n, "N", abs(off_n) < GOOD_TOTAL_N, advice)
 
 
@@ -237,7 +236,7 @@ def _counts(cell: Cell) -> list[Finding]:
 def _newtons(cell: Cell, noise_counts: float) -> list[Finding]:
     part, factor = cell.part, cell.newton_per_count
     off_n = factor * (float(cell.counts.mean()) - cell.calibration.zero_counts[cell.index])
-    advice = "off although the plate is empty: clear it, else run baps calibrate load"
+    advice = "not zero although the force plate is empty: clear it, or run baps calibrate load"
     return [
         part.judged("noise_n", abs(factor) * noise_counts, "N", True, ""),
         part.judged("zero_n", off_n, "N", abs(off_n) < GOOD_CELL_N, advice),

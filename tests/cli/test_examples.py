@@ -1,0 +1,90 @@
+"""The examples in the help texts work as typed, on a simulated board in place of a real one."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from trainer.cli.main import cli
+
+BOARD = "sim:patient?still_s=3"
+WITH_A_BOARD = ("log", "play", "diagnose", "calibrate")
+
+
+def helps(command: click.Command) -> Iterator[str]:
+    yield command.help or ""
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from helps(below)
+
+
+def examples() -> list[str]:
+    found = (re.findall(r"^ +(baps .+)$", text, re.MULTILINE) for text in helps(cli))
+    return list(dict.fromkeys(line for lines in found for line in lines))
+
+
+def on_a_simulated_board(words: list[str]) -> list[str]:
+    """The example with nobody's hardware, quick, and without a window."""
+    if words[0] not in WITH_A_BOARD or words == ["play"]:
+        return words
+    simulated = next((w for w in words if w.startswith("sim:") or w.startswith("replay:")), "")
+    if "--board" in words:
+        words[words.index("--board") + 1] = simulated or BOARD
+    else:
+        words += ["--board", BOARD]
+    if words[0] == "play":
+        words += ["--fast", "--seconds", "5"]
+    if words[0] in ("log", "diagnose"):
+        words += ["--seconds", "5" if "--patient" in words else "3"]
+    return words
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("BAPS_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("BAPS_DB", raising=False)
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.chdir(tmp_path)
+    times = np.arange(2000) / 100
+    table = np.stack([times, np.sin(5 * times), np.cos(3 * times)], axis=1)
+    for name, unit in (("trial", "deg"), ("plate", "cm")):
+        header = f"t_s,ap_{unit},ml_{unit}"
+        np.savetxt(f"{name}.csv", table, delimiter=",", header=header, comments="")
+    return lambda *words: CliRunner().invoke(cli, words)
+
+
+@pytest.mark.parametrize("example", examples())
+def test_an_example_works_as_typed(run, tmp_path: Path, example: str) -> None:
+    if "patient add" not in example:
+        assert run("patient", "add", "K7").exit_code == 0
+    if "restore" in example:
+        assert run("db", "backup", str(tmp_path / "baps-monday.db")).exit_code == 0
+    if "replay:trial:ID" in example:
+        run("play", "bullseye", "--board", "sim:patient", "--fast", "--seconds", "5")
+        listed = run("history", "SIM", "--json").stdout
+        example = example.replace(":ID", ":" + re.findall(r'"id": "([^"]+)"', listed)[0])
+    words = shlex.split(example.replace("/media/usb", str(tmp_path)))[1:]
+    if "--out" in words:
+        Path(words[words.index("--out") + 1]).unlink(missing_ok=True)
+    result = run(*on_a_simulated_board(words))
+    if words[0] == "calibrate":
+        # Everything was understood, and a simulated board cannot be picked up.
+        assert result.exit_code == 1
+        assert "cannot be picked up" in result.stderr or "no body sensor" in str(result.exception)
+    elif words[0] in ("boards", "diagnose") or "--measure" in words:
+        assert result.exit_code in (0, 1), result.output
+    else:
+        assert result.exit_code == 0, (result.output, result.exception)
+
+
+def test_there_are_examples_for_every_command() -> None:
+    assert len(examples()) > 30

@@ -1,0 +1,89 @@
+"""Which guide each step of `baps calibrate` is, and what it has to be told beforehand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from trainer.motion.calibration import LevelPose
+from trainer.recording.guidance import Guide
+from trainer.recording.vocabulary import Side
+from trainer.sessions.board import OpenBoard
+from trainer.sessions.calibration.keeping import CalibrationKeeper
+from trainer.sessions.calibration.load import (
+    LOAD,
+    KnownWeight,
+    OnBackwards,
+    how_to_flip,
+    load_guide,
+    zero_guide,
+)
+from trainer.sessions.calibration.mount import (
+    ACCEL,
+    FRONT,
+    LEVEL,
+    accel_guide,
+    front_guide,
+    level_guide,
+)
+from trainer.sessions.calibration.range import RANGE, RangeOf, range_guide
+from trainer.sessions.calibration.rim import RIM, RimOf, rim_guide
+from trainer.sessions.calibration.thigh import THIGH, THIGH_CHECK, thigh_check_guide, thigh_guide
+from trainer.sessions.rims import rim_of_board
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was said beforehand; the menu offers no step that lacks what it needs."""
+
+    level: int = 2
+    stem_hole: int = 0
+    own_dome: bool = False
+    patient_code: str | None = None
+    side: Side | None = None
+    weight_kg: float | None = None
+    flipped: Callable[[], frozenset[int]] = frozenset
+    on_backwards: OnBackwards = how_to_flip
+    pose: LevelPose = LevelPose.FACE_DOWN
+
+
+Maker = Callable[[Asked, OpenBoard, CalibrationKeeper], Guide]
+
+
+def _range(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
+    rim = rim_of_board(board, kept.store, asked.level, asked.stem_hole)
+    which = RangeOf(_leg(asked), rim, date.today())
+    return range_guide(board, lambda reach: kept.range(asked.patient_code or "", reach), which)
+
+
+def _load(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
+    known = KnownWeight(asked.weight_kg or 0.0, asked.flipped())
+    return load_guide(board, kept.load, known, asked.on_backwards)
+
+
+def _thigh(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
+    return thigh_guide(board, lambda setup: kept.thigh(setup, asked.patient_code), _leg(asked))
+
+
+def _rim(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
+    return rim_guide(board, kept.rim, RimOf(asked.level, asked.stem_hole, asked.own_dome))
+
+
+def _leg(asked: Asked) -> Side:
+    return asked.side or Side.RIGHT
+
+
+GUIDES: dict[str, tuple[str, Maker]] = {
+    "accel": (ACCEL, lambda asked, board, kept: accel_guide(board, kept.sensor)),
+    "level": (LEVEL, lambda asked, board, kept: level_guide(board, kept.sensor, asked.pose)),
+    "front": (FRONT, lambda asked, board, kept: front_guide(board, kept.sensor)),
+    "rim": (RIM, _rim),
+    "range": (RANGE, _range),
+    "load": (LOAD, _load),
+    "zero": (LOAD, lambda asked, board, kept: zero_guide(board, kept.load)),
+    "thigh": (THIGH, _thigh),
+    "thigh-check": (
+        THIGH_CHECK,
+        lambda asked, board, kept: thigh_check_guide(board, kept.discard_thigh),
+    ),
+}
+"""Each step's title and what makes its guide on an open board."""
