@@ -8,7 +8,7 @@ import numpy as np
 from scipy.signal import butter, sosfiltfilt
 
 from trainer.metrics.errors import SignalError
-from trainer.metrics.sway import FloatArray
+from trainer.recording.columns import FloatArray
 
 CUT_OFF_HZ = 10.0
 SHORTEST = 10
@@ -61,5 +61,5 @@ STANDARD = LowPass()
 
 
 def filter_name(low_pass: LowPass | None) -> str:
-    """What is stored as a value's filter; `none` for the raw signal."""
+    """What is stored as a value's filter."""
     return "none" if low_pass is None else low_pass.name

@@ -7,7 +7,8 @@ from scipy.interpolate import CubicSpline
 
 from trainer.metrics.lowpass import LowPass
 from trainer.metrics.stamps import EvenSignal, evenly
-from trainer.metrics.sway import FloatArray, Sway
+from trainer.metrics.sway import Sway
+from trainer.recording.columns import FloatArray
 
 BOARD_RATE_HZ = 100.0
 HIGHEST_CUT_OFF_AT_BOARD_RATE_HZ = 25.0
@@ -56,13 +57,14 @@ def at_rate(signal: EvenSignal, rate_hz: float) -> EvenSignal:
     return EvenSignal(signal.start_s, rate_hz, np.asarray(spline(grid), dtype=np.float64))
 
 
-def joined(parts: list[EvenSignal], rate_hz: float) -> Sway:
+def joined(parts: list[EvenSignal], rate_hz: float, filter_name: str) -> Sway:
     """Stretches of two axes one after the other, with breaks between them.
 
-    The rate is that of the first; `rate_hz` is said of no stretch at all.
+    The rate is that of the first; `rate_hz` is used when there is no stretch.
     """
     if not parts:
-        return Sway(np.zeros((2, 0)), rate_hz)
+        return Sway(np.zeros((2, 0)), rate_hz, filter=filter_name)
     lengths = [part.values.shape[1] for part in parts]
     breaks = tuple(int(at) for at in np.cumsum(lengths)[:-1])
-    return Sway(np.concatenate([part.values for part in parts], axis=1), parts[0].rate_hz, breaks)
+    axes = np.concatenate([part.values for part in parts], axis=1)
+    return Sway(axes, parts[0].rate_hz, breaks, filter_name)

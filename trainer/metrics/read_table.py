@@ -15,8 +15,8 @@ import numpy as np
 
 from trainer.metrics.columns import Columns, choose_columns, named_columns, numeric
 from trainer.metrics.errors import TableError
-from trainer.metrics.sway import FloatArray
 from trainer.metrics.table import MotionTable, Unit
+from trainer.recording.columns import FloatArray
 
 DELIMITERS = ";\t,"
 

@@ -6,13 +6,14 @@ from enum import StrEnum
 import numpy as np
 
 from trainer.metrics.errors import SignalError
-from trainer.metrics.known import Known
+from trainer.metrics.facts import Facts
 from trainer.metrics.lowpass import STANDARD, LowPass, filter_name
-from trainer.metrics.measure import Prepared, Signals, TrialMeasures, measure
+from trainer.metrics.measure import TrialMeasures, measure
 from trainer.metrics.prepare import Motion, board_signal, filtered
-from trainer.metrics.registry import Fits, Signal, metrics_for
+from trainer.metrics.registry import Fits, metrics_for
 from trainer.metrics.stamps import EvenSignal, gaps
-from trainer.metrics.sway import FloatArray, Sway
+from trainer.metrics.sway import Sway
+from trainer.recording.columns import FloatArray
 from trainer.recording.envelope import Envelope
 from trainer.recording.vocabulary import Side
 
@@ -62,15 +63,14 @@ def measure_table(table: MotionTable, settings: TableSettings) -> TrialMeasures:
     else:
         fits, even = Fits.FORCE_PLATE, filtered(motion, low_pass)
     raw = filtered(motion, None)
-    signals = Signals(
-        {
-            Signal.FILTERED: Prepared(_after(even, settings.skip_s), filter_name(low_pass)),
-            Signal.RAW: Prepared(_after(raw, settings.skip_s), filter_name(None)),
-        },
+    facts = Facts(
         table.unit.value,
+        _after(even, settings.skip_s, filter_name(low_pass)),
+        _after(raw, settings.skip_s, filter_name(None)),
+        settings.side,
+        settings.envelope,
     )
-    known = Known(side=settings.side, rim=settings.envelope)
-    return measure(signals, known, metrics_for(fits))
+    return measure(facts, metrics_for(fits))
 
 
 def _one_stretch(table: MotionTable) -> Motion:
@@ -96,10 +96,10 @@ def _one_stretch(table: MotionTable) -> Motion:
     return Motion(table.time_s, axes)
 
 
-def _after(signal: EvenSignal, skip_s: float) -> Sway:
+def _after(signal: EvenSignal, skip_s: float, filtered_by: str) -> Sway:
     left = signal.since(signal.start_s + skip_s).values
     if left.shape[1] < FEWEST_SAMPLES:
         raise SignalError(
             f"--skip-s {skip_s:g} leaves {left.shape[1]} samples: skip less of the file"
         )
-    return Sway(left, signal.rate_hz)
+    return Sway(left, signal.rate_hz, filter=filtered_by)

@@ -13,6 +13,8 @@ class Conditions:
 
     `level` is the dome, 1 to 5, or `NO_DOME` on a plain force plate; `stem_hole` 0 is the centre.
     `envelope_source` says where the rim came from that targets and rim contacts were judged by.
+    `ring_deg` is the radius of the target's ring (0 without one), `rung` the difficulty, 1 to 12
+    (0 for an assessment, which has none).
     """
 
     activity: str
@@ -27,3 +29,5 @@ class Conditions:
     practice: bool = False
     envelope_source: Source = Source.ASSUMED
     calibrated: bool = False
+    ring_deg: float = 0.0
+    rung: int = 0

@@ -95,7 +95,6 @@ class EventKind(StrEnum):
 
     START = "start"
     MEASURE_FROM = "measure_from"
-    TARGET = "target"
     PAUSE = "pause"
     RESUME = "resume"
     BUTTON = "button"

@@ -4,8 +4,7 @@ Board words, not body words: these say nothing about the knee.
 """
 
 from trainer.metrics.catalogue.zones import inside_deg
-from trainer.metrics.known import Need
-from trainer.metrics.registry import OURS, Family, Fits, metric
+from trainer.metrics.registry import Family, metric
 from trainer.metrics.sway import Sway
 from trainer.recording.envelope import Envelope
 from trainer.recording.vocabulary import Side
@@ -17,16 +16,12 @@ FAR_INSIDE = 0.25
 @metric(
     "inside_bias",
     unit="{u}",
-    formula="mean tilt towards the other leg; positive is inside edge down",
-    source=OURS,
     family=Family.SIDE,
-    fits=Fits.BOARD,
-    needs=(Need.SIDE,),
 )
 def inside_bias(sway: Sway, side: Side) -> float:
-    """Mean of inside_deg in degrees: −ml on the right foot, +ml on the left.
+    """Mean tilt towards the other leg; positive is inside edge down.
 
-    `NotMeasurableError` on two legs, and without samples. Ours.
+    `NotMeasurableError` on two legs, and without samples.
     """
     return float(inside_deg(sway, side).mean())
 
@@ -34,16 +29,12 @@ def inside_bias(sway: Sway, side: Side) -> float:
 @metric(
     "inside_time_pct",
     unit="%",
-    formula="time with the tilt inside beyond a quarter of the rim straight inside",
-    source=OURS,
     family=Family.SIDE,
-    fits=Fits.BOARD,
-    needs=(Need.SIDE, Need.RIM),
 )
 def inside_time_pct(sway: Sway, side: Side, rim: Envelope) -> float:
-    """Share of samples with inside_deg above a quarter of the rim straight inside, in %.
+    """Time with the tilt inside beyond a quarter of the rim straight inside.
 
-    `NotMeasurableError` on two legs, and without samples. Ours.
+    `NotMeasurableError` on two legs, and without samples.
     """
     inside = inside_deg(sway, side)
     limit_deg = float(rim.limit_deg(0.0, -1.0 if side is Side.RIGHT else 1.0))
