@@ -1,24 +1,45 @@
-"""A trial again, from its recording alone: the same events, the same score.
+"""A trial again, from its recording alone: the same events, the same rules, the same numbers.
 
 `trainer.sessions` and the pictures call it; a test holds it equal to live play.
 """
 
-from games.engine.control import controls_of
+from games.engine.activity import Activity
+from games.engine.control import board_events_of, controls_of
 from games.engine.trial import Trial
-from games.registry import activity_named
+from games.registry import UnknownActivity, activity_named
+from trainer.metrics import TrialMeasures, measure_trial
 from trainer.recording.trial import Recording, TrialResult
 
 
-def replay_score(recording: Recording) -> TrialResult:
-    """The result of a recorded trial, computed again. `UnknownActivity` for one that is gone."""
+def replay_result(recording: Recording) -> TrialResult:
+    """How a recorded trial ended. `UnknownActivity` for one that is gone."""
     return replay_trial(recording).result()
 
 
-def replay_trial(recording: Recording, until: int | None = None) -> Trial:
-    """The trial as it stood before the sample with index `until`; without it, at its end."""
+def measure_recording(recording: Recording, activity: Activity | None = None) -> TrialMeasures:
+    """All metrics of a trial, its activity's own among them: for those its rules play again."""
+    try:
+        activity = activity or activity_named(recording.header.conditions.activity)
+    except UnknownActivity:
+        return measure_trial(recording)
+    if not activity.metrics:
+        return measure_trial(recording)
+    rules = replay_trial(recording, activity=activity).rules
+    return measure_trial(recording, rules, activity.metrics)
+
+
+def replay_trial(
+    recording: Recording, until: int | None = None, activity: Activity | None = None
+) -> Trial:
+    """The trial as it stood before the sample with index `until`; without it, at its end.
+
+    `activity` where it is not one of the registry.
+    """
     header = recording.header
-    activity = activity_named(header.conditions.activity)
+    activity = activity or activity_named(header.conditions.activity)
     trial = activity.trial(header.conditions, header.rim, header.parameters, header.seed)
+    trial.announce(board_events_of(recording.events))
+    trial.lay_beside(recording.load, recording.body)
     last = len(recording.samples) if until is None else min(until, len(recording.samples))
     for index, control in controls_of(recording.events):
         if index > last:

@@ -8,10 +8,9 @@ import pygame
 
 from games.engine.activity import Activity
 from games.engine.draw.layout import Layout
-from games.engine.onlooker import Onlooker
-from games.engine.recent import KEPT_S
+from games.engine.scene import KEPT_S, Onlooker
 from games.engine.setup import TrialSetup
-from games.replay import replay_trial
+from games.replay import measure_recording, replay_trial
 from games.screens.result import ResultScreen
 from trainer.recording.trial import PastScores, Recording
 from trainer.recording.vocabulary import EventKind
@@ -35,14 +34,14 @@ def draw_moment(
     Needs no display. Before a recording's first and after its last sample it is that sample's.
     """
     index = _index_at(recording, t_s)
-    trial = replay_trial(recording, index)
+    trial = replay_trial(recording, index, activity)
     onlooker = Onlooker(trial)
     since_s = float(recording.samples.t_s[index - 1]) - KEPT_S if index else 0.0
     first = int(np.searchsorted(recording.samples.t_s, since_s))
     onlooker.see(recording.samples[first:index])
     surface = pygame.Surface(size, 0, 32)
     stage = activity.stage(setup, Layout(size), past)
-    activity.scene(stage).draw(surface, onlooker.moment())
+    activity.scene(stage).draw(surface, onlooker.moment(), trial.rules)
     return surface
 
 
@@ -55,12 +54,13 @@ def draw_result(
     past: PastScores = NO_PAST,
 ) -> pygame.Surface:
     """The result screen of a recorded trial, all its lights on."""
-    trial = replay_trial(recording)
+    trial = replay_trial(recording, activity=activity)
     start = recording.first(EventKind.START)
     first = start.index if start is not None else trial.consumed
     way = recording.samples[first : trial.consumed]
     stage = activity.stage(setup, Layout(size), past)
-    screen = ResultScreen(stage, trial.result(), (way.ap_deg, way.ml_deg))
+    value = measure_recording(recording, activity).value(activity.headline.name)
+    screen = ResultScreen(stage, trial.result(), value, (way.ap_deg, way.ml_deg))
     surface = pygame.Surface(size, 0, 32)
     screen.draw(surface, LONG_AFTER_S)
     return surface

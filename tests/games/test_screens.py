@@ -10,13 +10,21 @@ from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import READ_AT_DISTANCE_PX
 from games.engine.setup import LIKELY_STATION
-from games.engine.words import ends_of_ml, provenance_line
+from games.engine.words import (
+    AGAIN,
+    HOLD_TO_START,
+    NOT_STARTED,
+    RESTED,
+    TELL_THERAPIST,
+    ends_of_ml,
+    provenance_line,
+)
 from games.registry import activity_named
-from games.screens.gallery import PLAYED, RIGHT, RIM, STEADY, screens
 from games.screens.moment_picture import draw_moment, draw_result
 from games.screens.result import ResultScreen
-from games.screens.scripted import scripted_samples
 from tests.games.playing import played, recording_of, setup_of
+from tools.gallery import PLAYED, RIGHT, RIM, STEADY, screens
+from tools.scripted import scripted_samples
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.trial import PastScores, TrialResult
 from trainer.recording.vocabulary import Outcome, Side
@@ -114,11 +122,32 @@ def test_best_yet_is_said_only_where_the_shown_number_is_better() -> None:
     assert not _result(LIKELY_STATION, 19.0, Outcome.FOOT_DOWN).best_yet
 
 
-def _result(station, value: float, outcome: Outcome = Outcome.COMPLETED) -> ResultScreen:
+def _result(
+    station, value: float | None, outcome: Outcome = Outcome.COMPLETED, duration_s: float = 23.0
+) -> ResultScreen:
     stage = PLAYED["bullseye-playing-right"].stage(Layout((640, 360)), station)
     stage = replace(stage, past=PastScores((11.2, 14.6)))
-    result = TrialResult(outcome, 23.0, "time_on_target_s", {"time_on_target_s": value})
-    return ResultScreen(stage, result, (np.zeros(0), np.zeros(0)))
+    result = TrialResult(outcome, duration_s, "time_on_target_s")
+    return ResultScreen(stage, result, value, (np.zeros(0), np.zeros(0)))
+
+
+def test_after_pain_nobody_is_invited_to_another_round() -> None:
+    screen = _result(LIKELY_STATION, None, Outcome.PAIN)
+    assert not screen.invites
+    assert [name for row in screen.keys for name, _ in row] == ["T", "F", "R", "P", "Esc"]
+    written = {text for text, _ in _lettering(screen)}
+    assert TELL_THERAPIST in written
+    assert not {AGAIN, RESTED} & written
+
+
+def test_a_trial_that_did_not_start_says_how_one_starts() -> None:
+    written = {text for text, _ in _lettering(_result(STILL, None, Outcome.STOPPED, 0.0))}
+    assert {NOT_STARTED, HOLD_TO_START} <= written
+    assert not {AGAIN, RESTED} & written
+
+
+def _lettering(screen: ResultScreen):
+    return screen._stage.lettering.written
 
 
 def _stage(side: Side):
@@ -134,12 +163,13 @@ def _middle_of_light(side: Side) -> tuple[float, float]:
     scripted = replace(PLAYED["bullseye-playing-right"], conditions=replace(RIGHT, side=side))
     stage = scripted.stage(layout, LIKELY_STATION)
     scene = activity_named("bullseye").scene(stage)
-    moment = scripted.watched().moment()
+    onlooker = scripted.watched()
+    moment = onlooker.moment()
     surfaces = []
     for cursor in (None, RIGHT_DOWN):
         surface = pygame.Surface(layout.size, 0, 32)
         moment.cursor = cursor
-        scene.draw(surface, moment)
+        scene.draw(surface, moment, onlooker.trial.rules)
         surfaces.append(pygame.surfarray.array3d(surface).astype(int))
     x, y = np.nonzero(np.abs(surfaces[1] - surfaces[0]).sum(axis=2) > 400)
     return float(x.mean()), float(y.mean())

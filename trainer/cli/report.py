@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from games.screens.png import write_png
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from games.engine.activity import Activity
 from games.screens.moment_picture import draw_moment
-from games.screens.png import write_png
 from trainer.sessions.keeper import KeptTrial
 from trainer.sessions.visit import Visit
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from games.engine.activity import Activity, Surface
 from games.engine.headless import play_headless
+
+from games.engine.activity import Activity, Surface
 from games.engine.loop import Round, play_in_window
 from games.engine.setup import Station, TrialSetup
 from games.engine.window import Window
