@@ -17,6 +17,7 @@ import pygame
 from pylsl import StreamInlet, resolve_byprop
 
 from games.engine.loop import play_in_window
+from games.engine.player import Round
 from games.engine.window import Window
 from games.registry import activity_named
 from tests.benchmarks.lsl_outlet import NAME
@@ -24,10 +25,10 @@ from tests.benchmarks.row import Row
 from trainer.acquisition.feed import BoardFeed
 from trainer.acquisition.intake import KnownBoard
 from trainer.link.uri import LinkContext
+from trainer.metrics import TrialMeasures
 from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_rim
-from trainer.recording.interfaces import Stimulus
 from trainer.recording.trial import PastScores, TrialEvent, TrialResult
 from trainer.sessions.board import open_board, wait_for_samples
 from trainer.sessions.listening import FeedBefore
@@ -88,6 +89,9 @@ class NobodyKeeps:
     def note(self, event: TrialEvent) -> None:
         pass
 
+    def measured(self) -> TrialMeasures:
+        return TrialMeasures(0, 0.0, 0.0, ())
+
     def finish(self, result: TrialResult) -> None:
         self.outcome = result.outcome.value
 
@@ -130,15 +134,7 @@ def _frames(port: str) -> np.ndarray:
         activity = activity_named("bullseye")
         setup = activity.setup(Conditions("bullseye", seconds=SECONDS), assumed_rim(2))
         with Window(setup.station) as window:
-            play_in_window(
-                activity,
-                setup,
-                feed,
-                steering=None,
-                stimulus=Stimulus(),
-                keeper=keeper,
-                window=window,
-            )
+            play_in_window(Round(activity, setup, feed, keeper), window)
     finally:
         board.close()
     assert keeper.outcome == "completed", keeper.outcome

@@ -1,14 +1,15 @@
-"""The real firmware's stream drives a game; the trial is kept and replays to its score."""
+"""The real firmware's stream drives a game; the trial is kept and replays to its numbers."""
 
 import json
 
 import numpy as np
 import pytest
 
-from games.replay import replay_score
+from games.replay import measure_recording, replay_result
 from tests.virtual_uno.motions import from_rows
 from tests.virtual_uno.virtual_uno import Setup, VirtualUno
 from trainer.recording.container import pack
+from trainer.recording.shown import shown
 from trainer.recording.vocabulary import Outcome
 from trainer.simulation.motion_file import patient_motion
 from trainer.simulation.traits import PatientTraits
@@ -23,7 +24,7 @@ def motion(seconds: float):
     return from_rows(np.hstack((played.accel_g, played.gyro_deg_s)))
 
 
-def test_a_trial_on_the_real_firmware_is_kept_and_replays_to_the_same_score(
+def test_a_trial_on_the_real_firmware_is_kept_and_replays_to_the_same_numbers(
     built, baps, home, tmp_path
 ) -> None:
     assert baps("patient", "add", "K7").returncode == 0
@@ -45,14 +46,17 @@ def test_a_trial_on_the_real_firmware_is_kept_and_replays_to_the_same_score(
     with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
         recording = store.load_recording(trial["id"])
         (kept,) = store.history("K7").series[0].trials
-    again = replay_score(recording)
+    again = replay_result(recording)
     assert again.outcome is Outcome.COMPLETED
-    assert dict(again.score) == dict(kept.score)
+    measured = {value.name: value.value for value in measure_recording(recording).values}
+    assert measured == dict(kept.metrics)
 
     for board in (f"replay:trial:{trial['id']}", f"replay:{saved(recording, tmp_path)}"):
         replayed = baps("play", "bullseye", "--board", board, "--headless", "--fast")
         assert replayed.returncode == 0, replayed.stderr
-        assert f"{kept.score['time_on_target_s']:.4g}" in score_line(replayed.stdout)
+        assert shown("time_on_target_s", kept.metrics["time_on_target_s"]) in score_line(
+            replayed.stdout
+        )
     assert json.loads(baps("history", "K7", "--json").stdout) == history
 
 

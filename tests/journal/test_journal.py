@@ -165,7 +165,7 @@ def test_an_event_that_has_no_written_form_costs_itself_alone(trial: Recording) 
     journal = Journal(FOLDER, files)
     journal.begin(trial.header)
     feed(journal, trial, slice(0, 100))
-    journal.event(TrialEvent(EventKind.TARGET, 5, {"shape": object()}))  # type: ignore[dict-item]
+    journal.event(TrialEvent(EventKind.FAULT, 5, {"shape": object()}))  # type: ignore[dict-item]
     files.wait_for("create", 1)
     feed(journal, trial, slice(100, None))
     journal.close()

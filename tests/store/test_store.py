@@ -66,16 +66,13 @@ def test_a_trial_that_fails_half_way_leaves_nothing(store: Store) -> None:
 
 
 def test_every_column_of_a_trial_is_stored(store: Store) -> None:
-    trial = finished(session_id=trial_id(77), level=4, practice=True)
+    trial = finished(session_id=trial_id(77), level=4, practice=True, ring_deg=3.25, rung=4)
     store.save_trial(trial)
     with Session(store._engines.reader) as session:
         row = session.scalars(select(TrialRow)).one()
         assert (row.session_id, row.outcome, row.board_id) == (trial_id(77), "completed", 7)
-        assert (row.board_uri, row.duration_s, row.score) == (
-            "serial:/dev/ttyACM0",
-            20.5,
-            {"osi": 5.0},
-        )
+        assert (row.board_uri, row.duration_s) == ("serial:/dev/ttyACM0", 20.5)
+        assert (row.headline, row.ring_deg, row.rung) == ("osi", 3.25, 4)
         assert session.scalars(select(SessionRow)).one().started_at == row.started_at
         assert session.scalars(select(RecordingRow)).one().format_version == 1
         metrics = {m.name: m for m in session.scalars(select(MetricRow))}
@@ -87,10 +84,10 @@ def test_every_column_of_a_trial_is_stored(store: Store) -> None:
         events = session.scalars(select(TrialEventRow).order_by(TrialEventRow.position)).all()
         assert [(e.kind, e.sample_index) for e in events] == [
             (EventKind.START, 0),
-            (EventKind.TARGET, 40),
+            (EventKind.FAULT, 40),
             (EventKind.OUTCOME, 80),
         ]
-        assert events[1].data == {"ap_deg": 1.5, "ml_deg": -0.25}
+        assert events[1].data == {"code": 1.5, "sensor": -0.25}
 
 
 def test_a_damaged_recording_is_told_and_not_handed_out(store: Store) -> None:

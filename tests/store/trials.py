@@ -45,7 +45,7 @@ def finished(
         recording,
         pack(recording),
         (metric("osi", score / 10), metric("mlsi", float("nan"))),
-        TrialResult(outcome, 20.5, "osi", {"osi": score / 10}),
+        TrialResult(outcome, 20.5, "osi"),
     )
 
 

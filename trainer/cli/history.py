@@ -12,6 +12,8 @@ from trainer.cli.local_time import local
 from trainer.cli.options import json_option
 from trainer.recording.conditions import Conditions
 from trainer.recording.json_form import to_json
+from trainer.recording.shown import shown
+from trainer.recording.trial import LEAD_IN_S
 from trainer.recording.vocabulary import Footwear, Support
 from trainer.store import History, Series, StoredTrial
 
@@ -51,7 +53,7 @@ def as_object(history: History) -> dict[str, Any]:
 
 
 def as_table(series: Series) -> Table:
-    """A series for people: oldest first, each trial's headline score and how it ended."""
+    """A series for people: oldest first, each trial's headline and how it ended."""
     headline = next((t.headline for t in reversed(series.trials) if t.headline), "")
     table = Table(
         title=title(series.conditions),
@@ -61,13 +63,13 @@ def as_table(series: Series) -> Table:
     table.add_column("started", no_wrap=True)
     table.add_column("length", justify="right", no_wrap=True)
     table.add_column("outcome", no_wrap=True)
-    table.add_column(headline or "score", justify="right", no_wrap=True)
+    table.add_column(headline or "headline", justify="right", no_wrap=True)
     for trial in series.trials:
         table.add_row(
             local(trial.started_at),
-            f"{trial.duration_s:.1f} s",
+            f"{max(trial.duration_s - LEAD_IN_S, 0.0):.1f} s",
             trial.outcome.value,
-            _number(trial.score.get(headline)),
+            _number(headline, trial.metrics.get(headline)),
         )
     return table
 
@@ -106,5 +108,5 @@ def _trial(trial: StoredTrial) -> dict[str, Any]:
     }
 
 
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.4g}"
+def _number(name: str, value: float | None) -> str:
+    return "–" if value is None else shown(name, value)

@@ -2,11 +2,13 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import click
 
 from games.engine.activity import Activity, Kind, Surface
+from games.engine.hand import gamepad_found
+from games.engine.parameters import HARDEST_RUNG
 from games.engine.window import Window
 from games.registry import activities, activity_named
 from trainer.cli.board_access import opened_board, say, trial_context
@@ -31,7 +33,7 @@ from trainer.store.places import places
 from trainer.store.store import Store
 
 PICTURES = "pictures"
-SIMULATED_PATIENT, MOUSE = "sim:patient", "sim:mouse"
+SIMULATED_PATIENT, MOUSE, GAMEPAD = "sim:patient", "sim:mouse", "gamepad"
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,13 @@ class Request:
 @board_option
 @condition_options
 @click.option("--seconds", type=FiniteRange(5, 600), default=20, show_default=True)
+@click.option(
+    "--rung",
+    type=click.IntRange(1, HARDEST_RUNG),
+    default=1,
+    show_default=True,
+    help="how hard a training is, 1 to 12",
+)
 @seed_option
 @click.option("--headless", is_flag=True, help="no window: for simulated patients and replays")
 @click.option("--fast", is_flag=True, help="headless and faster than time, simulations only")
@@ -63,6 +72,7 @@ def command(
     board_uri: str,
     patient_code: str | None,
     seconds: float,
+    rung: int,
     seed: int,
     headless: bool,
     fast: bool,
@@ -86,7 +96,7 @@ def command(
         board_uri = SIMULATED_PATIENT if headless else MOUSE
         fast = headless
     _check_fast(fast, board_uri)
-    trial = conditions_from(activity or "", seconds, conditions)
+    trial = replace(conditions_from(activity or "", seconds, conditions), rung=rung)
     _play(Request(activity, board_uri, patient_code, trial, seed, headless, fast))
 
 
@@ -134,6 +144,8 @@ def _in_window(
     stimulus: Stimulus,
 ) -> None:
     steered = steering if steered_by(request.board_uri) else None
+    if steered_by(request.board_uri) == GAMEPAD and not gamepad_found():
+        say("no gamepad found: plug one in, or tilt the board with the mouse or the arrow keys")
     # On a tour the light comes first: it shows what the board does.
     order = sorted(chosen, key=lambda activity: activity.kind is not Kind.TRAINING)
     with Window(visit.station) as window:
@@ -146,7 +158,7 @@ def _in_window(
                 if kept is not None:
                     report_trial(visit, activity, kept)
                 again = played.again
-            if played.result is None:
+            if played.result is None or played.closed:
                 return
 
 

@@ -2,9 +2,8 @@
 
 import click
 
-from games.replay import replay_score
+from games.replay import measure_recording, replay_result
 from trainer.cli.database import opened_store
-from trainer.metrics import measure_trial
 from trainer.recording.trial import MetricValue, Recording, TrialResult
 from trainer.recording.vocabulary import EventKind
 from trainer.sessions.recover import LeftAlone, Recovered, plain_result, recover
@@ -32,14 +31,14 @@ def command() -> None:
 
 
 def _measure(recording: Recording) -> tuple[MetricValue, ...]:
-    return tuple(measure_trial(recording).values)
+    return tuple(measure_recording(recording).values)
 
 
 def _judge(recording: Recording) -> TrialResult:
-    """A trial that was over gets its activity's score; of one that was cut nothing is claimed."""
+    """A trial that was over ended as its activity says; of one that was cut nothing is claimed."""
     if recording.first(EventKind.OUTCOME) is None:
         return plain_result(recording)
-    return replay_score(recording)
+    return replay_result(recording)
 
 
 def _said(one: Recovered) -> str:

@@ -5,13 +5,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from games.screens.png import write_png
+import pygame
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from games.engine.activity import Activity
 from games.screens.moment_picture import draw_moment
+from trainer.recording.shown import shown
+from trainer.recording.trial import LEAD_IN_S
 from trainer.sessions.keeper import KeptTrial
 from trainer.sessions.visit import Visit
 
@@ -56,25 +58,24 @@ def save_picture(visit: Visit, activity: Activity, kept: KeptTrial, folder: Path
     surface = draw_moment(activity, setup, kept.recording, PICTURED_SHARE * kept.result.duration_s)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{kept.recording.header.trial_id}.png"
-    write_png(surface, path)
+    pygame.image.save(surface, path)
     click.echo(f"picture: {path}")
 
 
 def _metrics(activity: Activity, kept: KeptTrial) -> Table:
     result = kept.result
     table = Table(
-        title=f"{activity.title}: {result.outcome.value}, {result.duration_s:.1f} s",
+        title=f"{activity.title}: {result.outcome.value}, {result.measured_s:.1f} s "
+        f"after {LEAD_IN_S:g} s to settle",
         caption=DISCLAIMER,
     )
     for name, justify in (("metric", "left"), ("value", "right"), ("unit", "left")):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
-    headline = activity.headline
-    if headline.name in result.score:
-        value = f"{result.score[headline.name]:.4g}"
-        table.add_row(f"{headline.name} (score)", value, headline.unit, style="bold")
     for metric in kept.measures.values:
         censored = " or longer" if metric.censored else ""
-        table.add_row(metric.name, f"{metric.value:.4g}", metric.unit + censored)
+        style = "bold" if metric.name == activity.headline.name else None
+        value = shown(metric.name, metric.value)
+        table.add_row(metric.name, value, metric.unit + censored, style=style)
     if not kept.measures.values and kept.measures.omitted:
         table.add_row("no metrics", "–", next(iter(kept.measures.omitted.values())), style="dim")
     return table
@@ -96,8 +97,7 @@ def _history(visit: Visit, activity: Activity, kept: KeptTrial) -> Table | None:
     headline = activity.headline
     table = Table("when", "outcome", f"{headline.words}, {headline.unit}", title="History")
     for trial in series.trials[-SHOWN_TRIALS:]:
-        value = trial.score.get(headline.name)
-        shown = "–" if value is None else f"{value:.{headline.decimals}f}"
+        value = trial.metrics.get(headline.name)
         when = trial.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        table.add_row(when, trial.outcome.value, shown)
+        table.add_row(when, trial.outcome.value, "–" if value is None else headline.shown(value))
     return table

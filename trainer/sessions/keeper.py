@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from games.engine.setup import TrialSetup
+from games.replay import measure_recording
 from trainer.acquisition.journal import Journal
-from trainer.metrics import MetricError, TrialMeasures, measure_trial
+from trainer.metrics import MetricError, TrialMeasures
 from trainer.recording.load import LoadSetup
 from trainer.recording.trial import (
     PastScores,
@@ -59,11 +60,12 @@ class Keeper:
         self._body_weight_n = body_weight_n
         self._journal: Journal | None = None
         self._samples = 0
+        self._ended: Recording | None = None
         self.kept: KeptTrial | None = None
 
     def begin(self) -> int:
         """Start to record and to journal; the `seq` just before the first recorded sample."""
-        self._samples = 0
+        self._samples, self._ended = 0, None
         replayed = self._board.replayed
         if replayed is not None:
             header = replace(replayed.header, start=replayed.start_of_samples())
@@ -72,14 +74,23 @@ class Keeper:
         return self._board.feed.begin_recording(self._header, self._journal)
 
     def note(self, event: TrialEvent) -> None:
-        """Keep an event."""
+        """Keep an event; one that comes after the recording has ended corrects its outcome."""
+        if self._ended is not None:
+            self._ended = replace(self._ended, events=(*self._ended.events, event))
+            if self._journal is not None:
+                self._journal.event(event)
+            return
         if event.kind is EventKind.END:
             self._samples = event.index
         self._board.feed.note(event)
 
+    def measured(self) -> TrialMeasures:
+        """The numbers of the trial that has ended, measured from its recording."""
+        return _measured(self._recorded())
+
     def finish(self, result: TrialResult) -> None:
         """Close the journal, measure, commit; only then is the journal removed."""
-        recording = self._board.feed.end_recording(self._samples)
+        recording = self._recorded()
         journal, self._journal = self._journal, None
         if journal is not None:
             journal.finish(recording)
@@ -94,8 +105,14 @@ class Keeper:
             journal.close()
 
     def past(self) -> PastScores:
-        """Earlier headline scores of this patient under these conditions."""
+        """Earlier headline values of this patient under these conditions."""
         return self._delivery.past(self._patient_code, self._setup.conditions, self._headline)
+
+    def _recorded(self) -> Recording:
+        """The recording; it ends when it is first asked for."""
+        if self._ended is None:
+            self._ended = self._board.feed.end_recording(self._samples)
+        return self._ended
 
     def _header(self, start: StartState) -> TrialHeader:
         setup, board = self._setup, self._board
@@ -125,6 +142,6 @@ class Keeper:
 def _measured(recording: Recording) -> TrialMeasures:
     """The trial's metrics; a recording that cannot be measured is kept without any."""
     try:
-        return measure_trial(recording)
+        return measure_recording(recording)
     except MetricError as error:
         return TrialMeasures(len(recording.samples), 0.0, 0.0, (), {"all": str(error)})

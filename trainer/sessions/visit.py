@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from games.engine.headless import play_headless
-
 from games.engine.activity import Activity, Surface
-from games.engine.loop import Round, play_in_window
+from games.engine.loop import Ended, play_in_window
+from games.engine.player import Round, play_headless
 from games.engine.setup import Station, TrialSetup
 from games.engine.window import Window
 from trainer.link.faults import RAIL_OPEN
@@ -104,15 +103,10 @@ class Visit:
         setup = self.setup(activity, conditions, seed)
         keeper = self.keeper(activity, setup)
         with closing(keeper):
-            play_headless(
-                activity,
-                setup,
-                self._telling(feed or self.board.feed),
-                stimulus,
-                keeper,
-                progress=progress,
-                controls=self.board.controls,
-            )
+            telling = self._telling(feed or self.board.feed)
+            controls = self.board.controls
+            played = Round(activity, setup, telling, keeper, stimulus, controls=controls)
+            play_headless(played, progress)
         if keeper.kept is None:
             raise SessionError("the trial ended without a result")
         return keeper.kept
@@ -125,22 +119,16 @@ class Visit:
         window: Window,
         steering: Steering | None,
         stimulus: Stimulus,
-    ) -> tuple[Round, KeptTrial | None]:
+    ) -> tuple[Ended, KeptTrial | None]:
         """One round in the patient's window, and what was kept of it."""
         setup = self.setup(activity, conditions, seed)
         keeper = self.keeper(activity, setup)
         with closing(keeper):
-            played = play_in_window(
-                activity,
-                setup,
-                self._telling(self.board.feed),
-                steering=steering,
-                stimulus=stimulus,
-                keeper=keeper,
-                window=window,
-                controls=self.board.controls,
-            )
-        return played, keeper.kept
+            telling = self._telling(self.board.feed)
+            controls = self.board.controls
+            played = Round(activity, setup, telling, keeper, stimulus, steering, controls)
+            ended = play_in_window(played, window)
+        return ended, keeper.kept
 
     def check_rail(self) -> None:
         """`SessionError` with advice while the rail stop is open."""

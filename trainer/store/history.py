@@ -40,23 +40,26 @@ def history(session: Session, code: str) -> History:
 
 
 def past_scores(session: Session, code: str, conditions: Conditions, headline: str) -> PastScores:
-    """The headline score of earlier trials under exactly these conditions, oldest first.
+    """The headline metric of earlier trials under exactly these conditions, oldest first.
 
     Trials that were stopped or interrupted are left out; an unknown patient has none.
     """
     patient = find_patient(session, code)
     if patient is None:
         return PastScores()
-    scores = session.scalars(
-        select(TrialRow.score)
+    values = session.scalars(
+        select(MetricRow.value)
+        .join(TrialRow, TrialRow.id == MetricRow.trial_id)
         .where(
             TrialRow.patient_id == patient.id,
             TrialRow.outcome.not_in(NO_SCORE_OUTCOMES),
+            MetricRow.name == headline,
+            MetricRow.value.is_not(None),
             *_same(conditions),
         )
         .order_by(TrialRow.started_at, TrialRow.id)
     )
-    return PastScores(tuple(float(score[headline]) for score in scores if headline in score))
+    return PastScores(tuple(float(value) for value in values if value is not None))
 
 
 def conditions_of(row: TrialRow) -> Conditions:
@@ -90,6 +93,5 @@ def _stored(row: TrialRow, metrics: Mapping[str, float]) -> StoredTrial:
         duration_s=row.duration_s,
         outcome=row.outcome,
         headline=row.headline,
-        score={name: float(value) for name, value in row.score.items()},
         metrics=metrics,
     )

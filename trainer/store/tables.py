@@ -83,7 +83,7 @@ class SessionRow(Base):
 
 
 class TrialRow(Base):
-    """One trial without its samples: conditions, outcome, score."""
+    """One trial without its samples: conditions, outcome, headline."""
 
     __tablename__ = "trials"
     __table_args__ = (Index(None, "patient_id", "started_at"), Index(None, "session_id"))
@@ -95,7 +95,6 @@ class TrialRow(Base):
     duration_s: Mapped[float] = mapped_column(Float)
     outcome: Mapped[Outcome] = mapped_column(word(Outcome))
     headline: Mapped[str] = mapped_column(Text)
-    score: Mapped[dict[str, Any]] = mapped_column(JSON)
     board_id: Mapped[int] = mapped_column(BoardId)
     board_uri: Mapped[str] = mapped_column(Text)
     activity: Mapped[str] = mapped_column(String(CODE_LENGTH))
@@ -110,6 +109,8 @@ class TrialRow(Base):
     practice: Mapped[bool] = mapped_column(Boolean)
     envelope_source: Mapped[Source] = mapped_column(word(Source))
     calibrated: Mapped[bool] = mapped_column(Boolean)
+    ring_deg: Mapped[float] = mapped_column(Float)
+    rung: Mapped[int] = mapped_column(Integer)
 
 
 class RecordingRow(Base):

@@ -79,7 +79,6 @@ def _trial_row(trial: FinishedTrial, patient_id: int | None, session_id: str | N
         duration_s=result.duration_s,
         outcome=result.outcome,
         headline=result.headline,
-        score=to_json(result.score),
         board_id=header.board.board_id,
         board_uri=header.board.uri,
         activity=c.activity,
@@ -94,6 +93,8 @@ def _trial_row(trial: FinishedTrial, patient_id: int | None, session_id: str | N
         practice=c.practice,
         envelope_source=c.envelope_source,
         calibrated=c.calibrated,
+        ring_deg=c.ring_deg,
+        rung=c.rung,
     )
 
 

@@ -44,7 +44,6 @@ class StoredTrial:
     duration_s: float
     outcome: Outcome
     headline: str
-    score: Mapping[str, float]
     metrics: Mapping[str, float]
 
 

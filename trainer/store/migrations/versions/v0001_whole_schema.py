@@ -116,7 +116,6 @@ def upgrade() -> None:
         sa.Column("duration_s", sa.Float(), nullable=False),
         sa.Column("outcome", sa.String(length=32), nullable=False),
         sa.Column("headline", sa.Text(), nullable=False),
-        sa.Column("score", sa.JSON(), nullable=False),
         sa.Column("board_id", sa.String(length=16), nullable=False),
         sa.Column("board_uri", sa.Text(), nullable=False),
         sa.Column("activity", sa.String(length=64), nullable=False),
@@ -131,6 +130,8 @@ def upgrade() -> None:
         sa.Column("practice", sa.Boolean(), nullable=False),
         sa.Column("envelope_source", sa.String(length=32), nullable=False),
         sa.Column("calibrated", sa.Boolean(), nullable=False),
+        sa.Column("ring_deg", sa.Float(), nullable=False),
+        sa.Column("rung", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["patient_id"], ["patients.id"], name="fk_trials_patient_id_patients"
         ),
