@@ -98,20 +98,17 @@ class Readings:
     def announce(self, events: Iterable[TrialEvent]) -> None:
         self.events.extend(events)
 
-    def show(self, now: Now, device_us: int) -> None:
-        """Fill in the newest readings that are old enough; called when `due_us` is reached."""
+    def show(self, now: Now, device_us: int, index: int) -> None:
+        """Fill in what is old enough at the sample with this device time and index."""
         while self.load and self.load[0][0] + BEHIND_US <= device_us:
             _, now.load_n, now.cop_ap_mm, now.cop_ml_mm = self.load.popleft()
         while self.body and self.body[0][0] + BEHIND_US <= device_us:
             _, now.thigh_flexion_deg, now.thigh_medial_lean_deg = self.body.popleft()
         self._look_ahead()
-
-    def events_before(self, index: int) -> tuple[TrialEvent, ...]:
-        """The board's events up to the sample with this index."""
         found = []
         while self.events and self.events[0].index <= index:
             found.append(self.events.popleft())
-        return tuple(found)
+        now.events = tuple(found)
 
     def _look_ahead(self) -> None:
         first = (stream[0][0] for stream in (self.load, self.body) if stream)

@@ -97,6 +97,9 @@ class Trial:
         self._seconds_us = round(terms.seconds * 1e6)
         self._contact = ContactWatch(terms.rim)
         self._now = Now()
+        # Where nothing is to be hit the patient is still asked to stay in the gate's ring.
+        self._path = terms.target or TargetPath.still(terms.gate[2], terms.gate[0], terms.gate[1])
+        self._still_ring = None if self._path.moves else self._path.now(0.0)
         self._readings = Readings()
         self._newest_us: int | None = None
         self._inside_us: int | None = None
@@ -147,9 +150,9 @@ class Trial:
     @property
     def ring(self) -> Ring:
         """The ring that is asked for now: the gate's, or where the target is."""
-        if self.terms.target is None or self.phase in (Phase.READY, Phase.PAUSED):
+        if self.phase in (Phase.READY, Phase.PAUSED):
             return self.terms.gate
-        return self.terms.target.now(self.running_s)
+        return self._path.now(self.running_s)
 
     @property
     def since_inside_s(self) -> float:
@@ -159,10 +162,7 @@ class Trial:
         return (self._newest_us - self._inside_us) / 1e6
 
     def shown_target(self) -> Target | None:
-        """What a patient sees or is asked for now: the gate's ring, then the activity's target.
-
-        Where nothing is to be hit the patient is still asked to stay level, without a cursor.
-        """
+        """What a patient sees or is asked for now: the gate's ring, then the activity's target."""
         if self.finished:
             return None
         return Target(*self.ring, not self.running or self.terms.cursor_visible)
@@ -258,42 +258,35 @@ class Trial:
             self._wait(passed_us, row[2], row[3])
 
     def _run(self, passed_us: int, row: Row) -> None:
-        at_us, device_us, ap_deg, ml_deg, ap_rate, ml_rate, _ = row
-        measuring = self.phase is Phase.MEASURING
+        now = self._now
+        at_us, device_us, ap_deg, ml_deg, now.ap_rate_deg_s, now.ml_rate_deg_s, _ = row
+        now.ap_deg, now.ml_deg = ap_deg, ml_deg
+        now.measuring = measuring = self.phase is Phase.MEASURING
         if measuring:
             self._measured_us += passed_us
         else:
             self._settled_us += passed_us
-        now = self._now
-        now.t_s = (self._settled_us + self._measured_us) / 1e6
-        now.passed_s, now.measuring = passed_us / 1e6, measuring
-        now.ap_deg, now.ml_deg = ap_deg, ml_deg
-        now.ap_rate_deg_s, now.ml_rate_deg_s = ap_rate, ml_rate
-        self._fill_in(now, device_us)
-        if now.inside:
+        now.passed_s = passed_us / 1e6
+        now.t_s = t_s = (self._settled_us + self._measured_us) / 1e6
+        now.target = ring = self._still_ring or self._path.now(t_s)
+        now.inside = inside = hypot(ap_deg - ring[0], ml_deg - ring[1]) <= ring[2]
+        if inside:
             self._inside_us = at_us
+        if device_us >= self._readings.due_us or self._readings.events or now.events:
+            self._readings.show(now, device_us, self.consumed)
         self.rules.take(now)
         if not measuring and self._settled_us >= SETTLING_US:
             self._note(EventKind.MEASURE_FROM)
             self.phase = Phase.MEASURING
         self.consumed += 1
-        self._contact.take(passed_us, ap_deg, ml_deg, hypot(ap_rate, ml_rate))
+        rate_deg_s = hypot(now.ap_rate_deg_s, now.ml_rate_deg_s)
+        self._contact.take(passed_us, ap_deg, ml_deg, rate_deg_s)
         if self._contact.foot_down:
             self._hold_up(Pause.FOOT_DOWN, Outcome.FOOT_DOWN)
         elif self._contact.rim_rest and not self.terms.pausable:
             self._finish(Outcome.RIM_REST)
         elif self._measured_us >= self._seconds_us:
             self._finish(Outcome.COMPLETED)
-
-    def _fill_in(self, now: Now, device_us: int) -> None:
-        """The target, and what came from the other sensors and the board itself."""
-        path = self.terms.target
-        now.target = ring = self.terms.gate if path is None else path.now(now.t_s)
-        now.inside = hypot(now.ap_deg - ring[0], now.ml_deg - ring[1]) <= ring[2]
-        if device_us >= self._readings.due_us:
-            self._readings.show(now, device_us)
-        if self._readings.events or now.events:
-            now.events = self._readings.events_before(self.consumed)
 
     def _wait(self, passed_us: int, ap_deg: float, ml_deg: float) -> None:
         gate = self.terms.gate
