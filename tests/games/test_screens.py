@@ -8,18 +8,22 @@ import pytest
 
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import READ_AT_DISTANCE_PX
+from games.engine.draw.lettering import BODY, READ_AT_DISTANCE_PX
 from games.engine.setup import LIKELY_STATION
 from games.engine.words import (
     AGAIN,
+    COME_IN,
     HOLD_TO_START,
     NOT_STARTED,
+    REST,
     RESTED,
+    STEER,
+    STEP_ON,
     TELL_THERAPIST,
     ends_of_ml,
     provenance_line,
 )
-from games.registry import activity_named
+from games.registry import activities, activity_named
 from games.screens.moment_picture import draw_moment, draw_result
 from games.screens.result import ResultScreen
 from tests.games.playing import played, recording_of, setup_of
@@ -144,6 +148,17 @@ def test_a_trial_that_did_not_start_says_how_one_starts() -> None:
     written = {text for text, _ in _lettering(_result(STILL, None, Outcome.STOPPED, 0.0))}
     assert {NOT_STARTED, HOLD_TO_START} <= written
     assert not {AGAIN, RESTED} & written
+
+
+@pytest.mark.parametrize("distance_m", [2.5, 4.0])
+def test_every_sentence_below_fits_beside_the_keys(distance_m: float) -> None:
+    layout = Layout((1280, 720))
+    lettering = layout.lettering(replace(LIKELY_STATION, viewing_distance_m=distance_m))
+    room = 2 * (layout.field_centre[0] - layout.at(0, 0)[0])
+    said = [TELL_THERAPIST, HOLD_TO_START, RESTED, AGAIN, STEER, COME_IN, STEP_ON, REST]
+    for activity in activities().values():
+        said += [*activity.wording.playing.values(), *activity.wording.gate.values()]
+    assert [words for words in said if lettering.width(words, BODY) > room] == []
 
 
 def _lettering(screen: ResultScreen):

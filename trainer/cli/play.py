@@ -33,6 +33,7 @@ from trainer.store.places import places
 from trainer.store.store import Store
 
 PICTURES = "pictures"
+NO_GAMEPAD = "no gamepad found: plug one in, or tilt the board with the mouse or the arrow keys"
 SIMULATED_PATIENT, MOUSE, GAMEPAD = "sim:patient", "sim:mouse", "gamepad"
 
 
@@ -145,7 +146,7 @@ def _in_window(
 ) -> None:
     steered = steering if steered_by(request.board_uri) else None
     if steered_by(request.board_uri) == GAMEPAD and not gamepad_found():
-        say("no gamepad found: plug one in, or tilt the board with the mouse or the arrow keys")
+        say(NO_GAMEPAD)
     # On a tour the light comes first: it shows what the board does.
     order = sorted(chosen, key=lambda activity: activity.kind is not Kind.TRAINING)
     with Window(visit.station) as window:
