@@ -24,7 +24,7 @@ from games.engine.words import (
     provenance_line,
 )
 from games.registry import activities, activity_named
-from games.screens.moment_picture import draw_moment, draw_result
+from games.replay import draw_moment, draw_result
 from games.screens.result import ResultScreen
 from tests.games.playing import played, recording_of, setup_of
 from tools.gallery import PLAYED, RIGHT, RIM, STEADY, screens

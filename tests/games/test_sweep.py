@@ -18,9 +18,8 @@ from games.engine.scene import Onlooker, Recent
 from games.engine.setup import TrialSetup
 from games.engine.trial import RUNNING
 from games.registry import activities
-from games.replay import measure_recording, replay_trial
+from games.replay import draw_moment, draw_result, measure_recording, replay_trial
 from games.screens.instruction import InstructionScreen
-from games.screens.moment_picture import draw_moment, draw_result
 from tests.games.examples import follow, rolling_ball
 from tests.games.playing import Kept, recording_of
 from tools.gallery import PAST, RIM

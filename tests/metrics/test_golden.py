@@ -26,9 +26,10 @@ from trainer.metrics.catalogue.path import (
 )
 from trainer.metrics.catalogue.published_bds import bds_area, bds_mean_frequency, bds_velocity
 from trainer.metrics.catalogue.rim import rim_contacts, rim_time_pct
-from trainer.metrics.catalogue.standing_side import inside_bias, inside_time_pct
 from trainer.metrics.catalogue.zones import (
     ZONES,
+    inside_bias,
+    inside_time_pct,
     quadrants,
     rim_quarters,
     time_in_ring_pct,

@@ -11,8 +11,8 @@ from trainer.metrics.catalogue.about_level import (
     stability_indices,
     standard_deviations,
 )
-from trainer.metrics.catalogue.failure import time_to_failure_s
 from trainer.metrics.catalogue.rim import rim_contacts
+from trainer.metrics.catalogue.whole_trial import time_to_failure_s
 from trainer.metrics.catalogue.zones import time_in_ring_pct
 from trainer.metrics.facts import Ending, Ring
 from trainer.metrics.sway import Sway

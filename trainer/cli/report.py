@@ -11,7 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from games.engine.activity import Activity
-from games.screens.moment_picture import draw_moment
+from games.replay import draw_moment
 from trainer.recording.shown import shown
 from trainer.recording.trial import LEAD_IN_S
 from trainer.sessions.keeper import KeptTrial

@@ -194,7 +194,7 @@ def all_metrics() -> tuple[Metric, ...]:
 
     for module in sorted(pkgutil.iter_modules(catalogue.__path__), key=lambda m: m.name):
         importlib.import_module(f"{catalogue.__name__}.{module.name}")
-    return tuple(sorted(_declared, key=lambda m: m.family.value))
+    return tuple(sorted(_declared, key=lambda m: (m.family.value, m.function.__module__)))
 
 
 def metrics_for(*fits: Fits) -> Iterator[Metric]:

@@ -1,4 +1,8 @@
-"""Family B: where the board was, as shares of the time."""
+"""Families B and F: where the board was, as shares of the time, and which edge went down.
+
+Inside and outside are told by the standing leg. These are board words, not body words: they say
+nothing about the knee.
+"""
 
 from math import inf, nextafter
 
@@ -11,6 +15,9 @@ from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray
 from trainer.recording.envelope import Envelope
 from trainer.recording.vocabulary import Side
+
+FAR_INSIDE = 0.25
+"""Share of the rim from which a tilt counts as inside."""
 
 
 def inside_deg(sway: Sway, side: Side) -> FloatArray:
@@ -117,3 +124,31 @@ def time_on_target_s(sway: Sway, target: Ring, measured_s: float = inf) -> float
     """
     sway.require_samples()
     return min(float(target.holds(sway.ap, sway.ml).sum()) / sway.rate_hz, measured_s)
+
+
+@metric(
+    "inside_bias",
+    unit="{u}",
+    family=Family.SIDE,
+)
+def inside_bias(sway: Sway, side: Side) -> float:
+    """Mean tilt towards the other leg; positive is inside edge down.
+
+    `NotMeasurableError` on two legs, and without samples.
+    """
+    return float(inside_deg(sway, side).mean())
+
+
+@metric(
+    "inside_time_pct",
+    unit="%",
+    family=Family.SIDE,
+)
+def inside_time_pct(sway: Sway, side: Side, rim: Envelope) -> float:
+    """Time with the tilt inside beyond a quarter of the rim straight inside.
+
+    `NotMeasurableError` on two legs, and without samples.
+    """
+    inside = inside_deg(sway, side)
+    limit_deg = float(rim.limit_deg(0.0, -1.0 if side is Side.RIGHT else 1.0))
+    return 100.0 * float((inside > FAR_INSIDE * limit_deg).mean())
