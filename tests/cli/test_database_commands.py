@@ -90,6 +90,8 @@ def test_history_as_json_is_what_the_docs_promise(run: Run) -> None:
         "practice": False,
         "envelope_source": "assumed",
         "calibrated": False,
+        "ring_deg": 0.0,
+        "rung": 0,
     }
     assert trials[0] == {
         "id": trial_id(1),
