@@ -4,6 +4,7 @@ The window's loop and the pictures of recordings fill the same moment by the sam
 that both show the same.
 """
 
+from array import array
 from dataclasses import dataclass
 from math import hypot
 from typing import Any, Protocol
@@ -115,7 +116,8 @@ class Onlooker:
         self.trial = trial
         self._limit = RimLimit(trial.terms.rim)
         self._recent = Recent()
-        self._path: list[Samples] = []
+        # Copied: what a feed hands over are views that would keep its whole table alive.
+        self._way = array("f")
         self._seconds = trial.terms.seconds
         self._moment = Moment(trial.phase, trial.ring, self._recent, self._seconds)
 
@@ -123,12 +125,13 @@ class Onlooker:
         """Samples that the trial has taken."""
         self._recent.add(samples)
         if self.trial.running:
-            self._path.append(samples)
+            way = np.stack((samples.ap_deg, samples.ml_deg), axis=1, dtype=np.float32)
+            self._way.frombytes(way.tobytes())
 
     def path(self) -> tuple[FloatArray, FloatArray]:
         """Tilt (ap, ml) of the whole way since the start."""
-        whole = Samples.concatenate(self._path)
-        return whole.ap_deg, whole.ml_deg
+        way = np.array(self._way, dtype=np.float64).reshape(-1, 2)
+        return way[:, 0], way[:, 1]
 
     def moment(self, cursor: tuple[float, float] | None = None) -> Moment:
         """Now, with the light at a predicted tilt, or else at the newest sample's."""

@@ -1,5 +1,6 @@
 """Every screen draws, can be read from the board, and says where its numbers come from."""
 
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, READ_AT_DISTANCE_PX
+from games.engine.scene import Onlooker
 from games.engine.setup import LIKELY_STATION
 from games.engine.words import (
     AGAIN,
@@ -26,7 +28,7 @@ from games.engine.words import (
 from games.registry import activities, activity_named
 from games.replay import draw_moment, draw_result
 from games.screens.result import ResultScreen
-from tests.games.playing import played, recording_of, setup_of
+from tests.games.playing import played, recording_of, setup_of, trial_of
 from tools.gallery import PLAYED, RIGHT, RIM, STEADY, screens
 from tools.scripted import scripted_samples
 from trainer.recording.envelope import assumed_rim
@@ -102,6 +104,24 @@ def test_the_same_recording_gives_the_same_picture() -> None:
     assert np.array_equal(first, second)
     assert not np.array_equal(first, later)
     assert draw_result(activity, setup, recording).get_size() == first.shape[:2]
+
+
+def test_the_way_is_kept_and_the_samples_it_came_in_are_not() -> None:
+    setup, samples = setup_of("bullseye"), scripted_samples(STEADY, 9)
+    trial = trial_of(setup)
+    onlooker = Onlooker(trial)
+    seen: list[weakref.ref] = []
+    for first in range(0, 4500, 10):
+        block = samples[first : first + 10]
+        seen.append(weakref.ref(block))
+        trial.take(block)
+        onlooker.see(block)
+        del block
+    assert [each for each in seen if each() is not None] == []
+    ap, ml = onlooker.path()
+    assert ap == pytest.approx(samples.ap_deg[-len(ap) :], abs=1e-5)
+    assert ml == pytest.approx(samples.ml_deg[-len(ml) :], abs=1e-5)
+    assert len(ap) == pytest.approx(7 * 500, abs=20)
 
 
 @pytest.mark.parametrize("t_s", [-99.0, 0.0, 999.0])

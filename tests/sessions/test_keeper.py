@@ -56,8 +56,28 @@ def shelf() -> Shelf:
     return Shelf()
 
 
+class Notebook:
+    """A journal that remembers what it was told after the recording had ended."""
+
+    def __init__(self) -> None:
+        self.events: list[TrialEvent] = []
+
+    def event(self, event: TrialEvent) -> None:
+        self.events.append(event)
+
+    def finish(self, _recording: Recording) -> None:
+        pass
+
+
 @pytest.fixture
-def keeper(tmp_path, shelf: Shelf) -> Keeper:
+def journal(monkeypatch: pytest.MonkeyPatch) -> Notebook:
+    notebook = Notebook()
+    monkeypatch.setattr("trainer.sessions.keeper.Journal", lambda *_, **__: notebook)
+    return notebook
+
+
+@pytest.fixture
+def keeper(tmp_path, shelf: Shelf, journal: Notebook) -> Keeper:
     """A keeper whose trial has just ended, and was completed."""
     samples = scripted_samples(sway(1.5), 12)
     _, events = played(SETUP, samples)
@@ -96,3 +116,12 @@ def test_a_correction_that_is_taken_back_leaves_all_numbers(keeper: Keeper, shel
     assert keeper.measured() == before
     keeper.finish(TrialResult(Outcome.COMPLETED, 8.0, "time_on_target_s"))
     assert shelf.given[0][0].outcome() is Outcome.COMPLETED
+
+
+def test_a_correction_reaches_the_journal_before_the_result_is_left(
+    keeper: Keeper, journal: Notebook
+) -> None:
+    keeper.measured()
+    touched = as_event(Judge(Outcome.TOUCH), 5001)
+    keeper.note(touched)
+    assert journal.events == [touched]
