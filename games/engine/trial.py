@@ -304,7 +304,7 @@ class Trial:
         elif self.phase is Phase.READY:
             self._ready_us += passed_us
             if self._ready_us >= READY_LIMIT_US:
-                self._finish(Outcome.STOPPED)
+                self._finish(Outcome.NOT_HELD)
 
     def _begin(self) -> None:
         if self.phase is Phase.READY:

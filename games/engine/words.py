@@ -84,6 +84,7 @@ ENDINGS = {
     Outcome.PAIN: "We stop here",
     Outcome.STOPPED: "Stopped",
     Outcome.INTERRUPTED: "Interrupted, not counted",
+    Outcome.NOT_HELD: NOT_STARTED,
 }
 
 

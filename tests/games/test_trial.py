@@ -63,9 +63,9 @@ def test_the_gate_begins_anew_when_the_ring_is_left() -> None:
     assert indices(events, EventKind.START)[0] > at(5)
 
 
-def test_a_trial_not_started_within_thirty_seconds_is_stopped() -> None:
+def test_a_ring_not_held_within_thirty_seconds_ends_the_trial_as_such() -> None:
     trial, events = played(setup_of("bullseye"), samples_of(OUTSIDE, 40))
-    assert trial.outcome is Outcome.STOPPED
+    assert trial.outcome is Outcome.NOT_HELD
     assert indices(events, EventKind.END) == [at(30) + 1]
     assert trial.result().duration_s == 0
 

@@ -61,6 +61,7 @@ class Outcome(StrEnum):
     PAIN = "pain"
     STOPPED = "stopped"
     INTERRUPTED = "interrupted"
+    NOT_HELD = "not_held"
 
 
 class Placement(StrEnum):

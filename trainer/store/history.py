@@ -15,7 +15,7 @@ from trainer.store.patients import find_patient, known_patient
 from trainer.store.tables import MetricRow, TrialRow
 from trainer.store.values import History, Series, StoredTrial
 
-NO_SCORE_OUTCOMES = (Outcome.STOPPED, Outcome.INTERRUPTED)
+NO_SCORE_OUTCOMES = (Outcome.STOPPED, Outcome.INTERRUPTED, Outcome.NOT_HELD)
 """A trial that was broken off says nothing about how well it would have gone."""
 
 _CONDITIONS = tuple(f.name for f in fields(Conditions))
