@@ -1,7 +1,7 @@
 """`baps metrics FILE` as a person types it, on generated files."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -39,7 +39,10 @@ def numbers(found: dict) -> dict[str, float]:
 
 def test_json_holds_what_is_documented_and_nothing_else(tmp_path: Path) -> None:
     found = printed(table_file(tmp_path, ordinary_axes(), "cm"))
-    assert set(found) == {"n", "duration_s", "rate_hz", "metrics", "omitted"}
+    assert set(found) == {
+        *("n", "duration_s", "rate_hz", "metrics", "omitted"),
+        *("columns", "resampled", "notes"),
+    }
     assert (found["n"], found["duration_s"], found["rate_hz"]) == pytest.approx((2000, 19.99, 100))
     keys = {"name", "value", "unit", "definition", "rate_hz", "filter"}
     assert all(set(entry) == keys for entry in found["metrics"])
@@ -133,6 +136,95 @@ def test_people_get_a_table_with_what_is_missing_and_why(tmp_path: Path) -> None
     assert "Not a medical device" in result.output
 
 
+def lines_of(path: Path, change: Callable[[list[str]], list[str]]) -> Path:
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(change(lines)))
+    return path
+
+
+def test_a_lost_sample_leaves_every_other_one_as_it_was(tmp_path: Path) -> None:
+    axes = np.random.default_rng(5).normal(size=(2, 6000)).cumsum(axis=1) / 10
+    options = ("--filter-hz", "none")
+    whole = printed(table_file(tmp_path, axes, "cm"), *options)
+    path = lines_of(table_file(tmp_path, axes, "cm"), lambda lines: lines[:3000] + lines[3001:])
+    holed = printed(path, *options)
+    assert whole["resampled"] == ""
+    assert holed["resampled"] == "1 hole of at most 0.02 s: 1 sample averaged from the neighbours"
+    assert {entry["filter"] for entry in holed["metrics"]} == {"none"}
+    for name in ("mean_velocity", "bds_velocity", "rms"):
+        assert numbers(holed)[name] == pytest.approx(numbers(whole)[name], rel=5e-4), name
+
+
+def test_averaging_a_whole_uneven_record_is_told_with_the_filter(tmp_path: Path) -> None:
+    uneven = printed(table_file(tmp_path, ordinary_axes(), "cm", noise_s=0.009))
+    assert "whole record" in uneven["resampled"]
+    for entry in uneven["metrics"]:
+        assert entry["filter"].startswith("relevance windows of two intervals")
+
+
+def test_the_columns_measured_are_named(tmp_path: Path) -> None:
+    path = table_file(tmp_path, ordinary_axes(), "cm")
+    lines_of(path, lambda lines: ["Time (s),AP [cm],ML [cm]\n", *lines[1:]])
+    assert printed(path)["columns"] == {
+        "time": "Time (s)",
+        "ap": "AP [cm]",
+        "ml": "ML [cm]",
+        "found_by": "name",
+    }
+    assert "AP AP [cm], ML ML [cm]" in run(path).output
+
+
+def test_columns_can_be_named_on_the_command_line(tmp_path: Path) -> None:
+    path = table_file(tmp_path, ordinary_axes(), "cm")
+    swapped = printed(path, "--columns", "1,3,2")
+    by_name = printed(path, "--columns", "t_s,ml_cm,ap_cm")
+    assert numbers(swapped)["rms_ap"] == numbers(printed(path))["rms_ml"]
+    assert numbers(by_name) == numbers(swapped)
+
+
+def test_the_tables_title_and_formulas_are_printed_as_they_are(tmp_path: Path) -> None:
+    path = table_file(tmp_path, ordinary_axes(), "cm").rename(tmp_path / "trial[left].csv")
+    output = run(path).output
+    assert "trial[left].csv" in output
+    assert "ml[i+1]" in output
+    assert "…" not in output
+
+
+def test_records_under_20_s_are_marked(tmp_path: Path) -> None:
+    short = printed(table_file(tmp_path, ordinary_axes(n=1900), "cm"))
+    assert any("shorter than 20 s" in note for note in short["notes"])
+    assert printed(table_file(tmp_path, ordinary_axes(), "cm"))["notes"] == []
+    longer = table_file(tmp_path, ordinary_axes(n=4000), "cm")
+    assert printed(longer, "--until-s", "15")["notes"] == short["notes"]
+
+
+def test_measuring_ends_at_until_s(tmp_path: Path) -> None:
+    axes = ordinary_axes(n=4000)
+    axes[:, :500] += 20
+    axes[:, 3500:] += 20
+    found = printed(table_file(tmp_path, axes, "cm"), "--skip-s", "6", "--until-s", "34")
+    assert (found["n"], found["duration_s"]) == (2800, pytest.approx(27.99))
+    assert numbers(found)["range_ap"] < 10
+
+
+def test_a_gap_in_a_part_that_is_not_measured_does_no_harm(tmp_path: Path) -> None:
+    path = table_file(tmp_path, ordinary_axes(n=4000), "cm")
+    lines_of(path, lambda lines: lines[:301] + lines[401:3601] + lines[3701:])
+    assert run(path).exit_code == 1
+    found = printed(path, "--skip-s", "4", "--until-s", "36")
+    assert (found["n"], found["resampled"]) == (3200, "")
+    assert printed(path, "--skip-s", "3.5", "--until-s", "36.5")["n"] == 3200
+    assert run(path, "--skip-s", "2.9", "--until-s", "36").exit_code == 1
+
+
+def test_seconds_are_counted_from_the_first_row_also_if_nobody_stood_there(tmp_path: Path) -> None:
+    path = table_file(tmp_path, ordinary_axes(n=4000), "mm")
+    emptied = [f"{i / 100:.6f},,\n" for i in range(300)]
+    lines_of(path, lambda lines: lines[:1] + emptied + lines[301:])
+    assert printed(path)["n"] == 3700
+    assert printed(path, "--skip-s", "5")["n"] == 3500
+
+
 CONSTANT = np.full((2, 2000), 3.0)
 
 
@@ -146,6 +238,15 @@ def test_a_constant_signal_has_no_frequency_and_no_warning(tmp_path: Path) -> No
 REFUSED = {
     "a handful of rows": (ordinary_axes(n=5), "cm", 100.0, [], "5 samples are too few"),
     "time in milliseconds": (ordinary_axes(n=100), "cm", 0.1, [], "are the times in seconds"),
+    "milliseconds, raw": (
+        *(ordinary_axes(n=2000), "cm", 0.1, ["--filter-hz", "none"]),
+        "are the times in seconds",
+    ),
+    "less than a second": (ordinary_axes(n=50), "cm", 101.0, [], "0.50 s are too short: 20"),
+    "less than a second left": (
+        *(ordinary_axes(), "cm", 100.0, ["--skip-s", "19.7"]),
+        "--skip-s 19.7 leaves too little: 0.30 s are too short",
+    ),
     "tilt in no degrees": (1000 * ordinary_axes(), "deg", 100.0, [], "in another unit"),
     "nothing left": (ordinary_axes(), "cm", 100.0, ["--skip-s", "20"], "skip less"),
     "no such rim": (ordinary_axes(), "deg", 100.0, ["--envelope", "x.json"], "nor a file"),
@@ -179,6 +280,8 @@ def test_a_gap_is_refused_with_its_place(tmp_path: Path) -> None:
         ["--filter-hz", "-1"],
         ["--skip-s", "-2"],
         ["--side", "middle"],
+        ["--columns", "1,2"],
+        ["--until-s", "x"],
     ],
 )
 def test_a_wrong_option_is_a_usage_error(tmp_path: Path, options: Sequence[str]) -> None:

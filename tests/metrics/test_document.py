@@ -1,6 +1,5 @@
 """The documentation lists exactly what is registered."""
 
-import textwrap
 from pathlib import Path
 
 import pytest
@@ -33,10 +32,10 @@ def test_the_example_of_the_document_is_a_metric_as_it_stands(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     text = PATH.read_text(encoding="utf-8").partition("## Adding one")[2]
-    lines = [line for line in text.splitlines() if line.startswith("    ") or not line]
+    code = text.partition("```python\n")[2].partition("```")[0]
     declared: list[Metric] = []
     monkeypatch.setattr(registry, "_declared", declared)
-    exec(textwrap.dedent("\n".join(lines)), {})
+    exec(code, {})
     (toe_bias,) = declared
     assert toe_bias.formula == "Mean tilt towards the toes"
     sway = ordinary_sway()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from trainer.metrics.errors import SignalError
-from trainer.metrics.stamps import evenly, gaps, is_even, swarii
+from trainer.metrics.stamps import AS_RECORDED, evenly, gaps, swarii
 
 STEP_S = 0.01
 
@@ -65,7 +65,8 @@ def test_stamps_are_even_within_20_percent_of_the_median(share: float, even: boo
     intervals = np.full(100, STEP_S)
     intervals[40] *= 1 + share
     intervals[60] *= 1 - share
-    assert is_even(np.cumsum(intervals)) is even
+    signal = evenly(np.cumsum(intervals), np.zeros((2, 100)))
+    assert (signal.resampling == AS_RECORDED) is even
 
 
 def test_even_stamps_keep_their_samples_at_the_rate_from_first_to_last() -> None:
@@ -74,6 +75,74 @@ def test_even_stamps_keep_their_samples_at_the_rate_from_first_to_last() -> None
     signal = evenly(times, values)
     assert signal.rate_hz == pytest.approx(100 / (times[-1] - times[0]))
     assert np.array_equal(signal.values, values)
+
+
+def noisy(n: int = 1000) -> np.ndarray:
+    return np.random.default_rng(4).normal(size=(2, n))
+
+
+@pytest.mark.parametrize("lost", [[300], [300, 301], [10, 500, 502, 990]])
+def test_lost_samples_are_filled_and_all_others_stay_as_they_are(lost: list[int]) -> None:
+    times, values = np.arange(1000) * STEP_S, noisy()
+    signal = evenly(np.delete(times, lost), np.delete(values, lost, axis=1))
+    assert signal.rate_hz == pytest.approx(100.0)
+    assert signal.values.shape == values.shape
+    kept = np.delete(np.arange(1000), lost)
+    assert np.array_equal(signal.values[:, kept], values[:, kept])
+    assert (signal.resampling.whole, signal.resampling.filled) == (False, len(lost))
+
+
+def test_a_lost_sample_is_the_mean_of_its_neighbours() -> None:
+    values = noisy()
+    signal = evenly(np.delete(np.arange(1000) * STEP_S, 300), np.delete(values, 300, axis=1))
+    assert signal.values[:, 300] == pytest.approx((values[:, 299] + values[:, 301]) / 2)
+
+
+@pytest.mark.parametrize("late", [0.4, -0.4, 0.7])
+def test_a_late_stamp_changes_one_sample(late: float) -> None:
+    times, values = np.arange(1000) * STEP_S, noisy()
+    times[300] += late * STEP_S
+    signal = evenly(times, values)
+    others = np.delete(np.arange(1000), 300)
+    assert np.array_equal(signal.values[:, others], values[:, others])
+    assert not np.array_equal(signal.values[:, 300], values[:, 300])
+
+
+@pytest.mark.parametrize("slip", [0.5, 1.5])
+def test_a_clock_that_slips_by_half_an_interval_is_evened_out_around_the_slip(slip: float) -> None:
+    times, values = np.arange(1000) * STEP_S, noisy()
+    times[300:] += slip * STEP_S
+    signal = evenly(times, values)
+    assert np.array_equal(signal.values[:, :297], values[:, :297])
+    assert np.array_equal(signal.values[:, -696:], values[:, -696:])
+    assert abs(signal.rate_hz / 100 - 1) < 0.001
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_however_samples_are_lost_the_rest_stays_in_its_place(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    times, values = np.arange(1000) * STEP_S + 1.7e9, noisy()
+    lost = rng.choice(np.arange(1, 999), rng.integers(1, 40), replace=False)
+    signal = evenly(np.delete(times, lost), np.delete(values, lost, axis=1))
+    kept = np.delete(np.arange(1000), lost)
+    assert np.array_equal(signal.values[:, kept], values[:, kept])
+    assert np.isfinite(signal.values).all()
+
+
+def test_a_record_with_many_holes_is_averaged_as_a_whole_and_says_so() -> None:
+    lost = np.random.default_rng(1).choice(np.arange(1, 999), 120, replace=False)
+    values = np.delete(noisy(), lost, axis=1)
+    signal = evenly(np.delete(np.arange(1000) * STEP_S, lost), values)
+    assert signal.resampling.whole
+    assert "whole record" in str(signal.resampling)
+    assert str(AS_RECORDED) == ""
+
+
+def test_samples_before_a_moment_leave_out_the_one_at_it() -> None:
+    signal = evenly(np.arange(100) * STEP_S, np.arange(100.0)[None])
+    assert signal.before(0.3).values[0, -1] == 29
+    assert signal.since(0.2).before(0.3).values.shape == (1, 10)
+    assert signal.before(99.0).values.shape == (1, 100)
 
 
 def test_uneven_stamps_come_to_the_median_interval() -> None:

@@ -111,7 +111,7 @@ def test_a_centre_that_is_none_is_named() -> None:
 @pytest.mark.parametrize("place", Place)
 def test_a_weight_well_beside_its_mark_is_told_with_its_miss(place: Place) -> None:
     steps = PLATE.weighed(off_mm={place: (20.0, -30.0)})
-    with pytest.raises(CalibrationError, match=rf"{place.words} is missed by \d+\.\d mm"):
+    with pytest.raises(CalibrationError, match=rf"{place.words} is off by \d+\.\d mm"):
         calibrated(steps)
 
 
@@ -141,7 +141,7 @@ def test_cells_wired_backwards_are_named_and_calibrated_once_flipped(cells: set[
 
 
 def test_a_cell_flipped_without_need_is_refused() -> None:
-    with pytest.raises(CalibrationError, match="front-right cell is wired right"):
+    with pytest.raises(CalibrationError, match="front-right cell is wired correctly"):
         check_steps(replace(GOOD, flipped=frozenset({1})))
 
 

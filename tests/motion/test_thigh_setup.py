@@ -187,7 +187,7 @@ def test_moving_when_it_should_be_still_is_named(from_s: float, asked: str) -> N
 
 
 def test_a_second_zero_far_from_the_first_is_refused() -> None:
-    with pytest.raises(CalibrationError, match=r"on the one leg the thigh stood 1[0-9]° away"):
+    with pytest.raises(CalibrationError, match=r"on one leg the thigh stood 1[0-9]° away"):
         made(set_up(one_leg_lean_deg=14.0))
 
 

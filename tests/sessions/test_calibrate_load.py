@@ -78,7 +78,7 @@ def test_slow_converters_calibrate_too() -> None:
 def test_a_weight_of_zero_or_below_is_refused_before_anything_is_asked(kg) -> None:
     run = run_of(ALL_PLACES, known=KnownWeight(kg))
     assert run.prompts == []
-    assert_refused(run, f"{kg:g} kg cannot be", "above 0")
+    assert_refused(run, f"{kg:g} kg is not possible", "above 0")
 
 
 def test_a_weight_too_light_to_calibrate_by_is_refused() -> None:
@@ -131,7 +131,7 @@ def test_a_cell_said_to_be_backwards_on_the_command_line_is_not_asked_for() -> N
 
 def test_a_good_cell_said_to_be_backwards_is_refused() -> None:
     run = run_of(ALL_PLACES, ERRORS, KnownWeight(KG, flips_of(("rear-right",))))
-    assert_refused(run, "rear-right cell is wired right")
+    assert_refused(run, "rear-right cell is wired correctly")
 
 
 def test_a_plate_that_was_not_empty_at_first_is_told_from_backward_cells() -> None:

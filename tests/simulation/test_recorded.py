@@ -132,6 +132,24 @@ def test_a_bad_recording_is_refused_with_its_name_and_fault(tmp_path, spoil, tol
     assert "\n" not in str(refused.value)
 
 
+def falling(first, last):
+    x, y, z = np.rint(1000 * rocking().accel_g).astype(int).T
+    for axis in (x, y, z):
+        axis[first:last] = 0
+    return {"frequency": 100, "data": {"x": x.tolist(), "y": y.tolist(), "z": z.tolist()}}
+
+
+def test_a_moment_near_free_fall_is_bridged(tmp_path):
+    motion = read_wobble_board(written(tmp_path, falling(290, 310)))
+    told = 8.0 * np.sin(2 * np.pi * 0.4 * motion.t_s)
+    assert np.abs(motion.tilt()[0] - told)[500:-500].max() < 3.0
+
+
+def test_a_long_free_fall_is_refused_with_its_moment(tmp_path):
+    with pytest.raises(SimulationError, match=r"acceleration at 2\.\d\d s is too weak"):
+        read_wobble_board(written(tmp_path, falling(250, 350)))
+
+
 def test_a_missing_recording_is_refused_with_its_name(tmp_path):
     with pytest.raises(SimulationError, match=r"gone\.json: cannot be read"):
         read_wobble_board(tmp_path / "gone.json")

@@ -6,6 +6,7 @@ this package; it knows nothing of boards or databases. A metric is added as one 
 `catalogue/`.
 """
 
+from trainer.metrics.columns import Request
 from trainer.metrics.errors import MetricError, NotMeasurableError, SignalError, TableError
 from trainer.metrics.facts import Facts, Ring
 from trainer.metrics.lowpass import CUT_OFF_HZ, LowPass
@@ -14,7 +15,13 @@ from trainer.metrics.read_envelope import read_envelope
 from trainer.metrics.read_table import read_table
 from trainer.metrics.registry import Metric, all_metrics, own_metric
 from trainer.metrics.sway import Sway
-from trainer.metrics.table import MotionTable, TableSettings, Unit, measure_table
+from trainer.metrics.table import (
+    MotionTable,
+    TableMeasures,
+    TableSettings,
+    Unit,
+    measure_table,
+)
 from trainer.metrics.trial import measure_trial
 
 __all__ = [
@@ -25,10 +32,12 @@ __all__ = [
     "MetricError",
     "MotionTable",
     "NotMeasurableError",
+    "Request",
     "Ring",
     "SignalError",
     "Sway",
     "TableError",
+    "TableMeasures",
     "TableSettings",
     "TrialMeasures",
     "Unit",

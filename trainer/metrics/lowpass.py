@@ -8,6 +8,7 @@ import numpy as np
 from scipy.signal import butter, sosfiltfilt
 
 from trainer.metrics.errors import SignalError
+from trainer.metrics.stamps import AS_RECORDED, Resampling
 from trainer.recording.columns import FloatArray
 
 CUT_OFF_HZ = 10.0
@@ -60,6 +61,12 @@ def _sections(cut_off_hz: float, rate_hz: float) -> FloatArray:
 STANDARD = LowPass()
 
 
-def filter_name(low_pass: LowPass | None) -> str:
-    """What is stored as a value's filter."""
-    return "none" if low_pass is None else low_pass.name
+def filter_name(low_pass: LowPass | None, resampling: Resampling = AS_RECORDED) -> str:
+    """What is stored as a value's filter; `none` for the raw signal.
+
+    Averaging a whole uneven record smooths it, so it is part of the filter.
+    """
+    names = ["relevance windows of two intervals"] if resampling.whole else []
+    if low_pass is not None:
+        names.append(low_pass.name)
+    return ", then ".join(names) or "none"

@@ -1,6 +1,6 @@
 """From stamped samples to the signal the formulas take: even, filtered, boards at 100 Hz."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.interpolate import CubicSpline
@@ -29,7 +29,7 @@ def filtered(motion: Motion, low_pass: LowPass | None) -> EvenSignal:
     even = evenly(motion.times_s, motion.axes)
     if low_pass is None:
         return even
-    return EvenSignal(even.start_s, even.rate_hz, low_pass(even.values, even.rate_hz))
+    return replace(even, values=low_pass(even.values, even.rate_hz))
 
 
 def board_signal(motion: Motion, low_pass: LowPass | None) -> EvenSignal:
@@ -51,10 +51,10 @@ def at_rate(signal: EvenSignal, rate_hz: float) -> EvenSignal:
     """
     spans = (signal.values.shape[1] - 1) * rate_hz / signal.rate_hz
     if abs(spans - (signal.values.shape[1] - 1)) < SAME_RATE_WITHIN_INTERVALS:
-        return EvenSignal(signal.start_s, rate_hz, signal.values)
+        return replace(signal, rate_hz=rate_hz)
     grid = np.arange(int(spans + SAME_RATE_WITHIN_INTERVALS) + 1) * signal.rate_hz / rate_hz
     spline = CubicSpline(np.arange(signal.values.shape[1]), signal.values, axis=1)
-    return EvenSignal(signal.start_s, rate_hz, np.asarray(spline(grid), dtype=np.float64))
+    return replace(signal, rate_hz=rate_hz, values=np.asarray(spline(grid), dtype=np.float64))
 
 
 def joined(parts: list[EvenSignal], rate_hz: float, filter_name: str) -> Sway:

@@ -1,43 +1,52 @@
 """Reads a table of time and two axes: CSV with or without a header, or JSON lines.
 
-`baps metrics` calls it. Everything that can be wrong with such a file is said in one line with the
-line it is in.
+`baps metrics` calls it. An error is one line that says what is wrong, in which line of the file.
+`layout` finds the table in the text, `columns` chooses among its columns.
 """
 
-import csv
+import codecs
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
+from itertools import compress
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 
-from trainer.metrics.columns import Columns, choose_columns, named_columns, numeric
+from trainer.metrics.columns import ANYTHING, Columns, Request, choose_columns, has_axes
 from trainer.metrics.errors import TableError
-from trainer.metrics.table import MotionTable, Unit
+from trainer.metrics.layout import Layout, find_layout, first_row, numeric, table_rows
+from trainer.metrics.table import MotionTable
 from trainer.recording.columns import FloatArray
 
-DELIMITERS = ";\t,"
+_CONTROL = re.compile("[\0-\x08\x0e-\x1f]")
 
 
 @dataclass(frozen=True)
-class _Row:
-    line: int
-    cells: list[str]
+class _Cells:
+    """The rows of a table as text, each with the number of its line."""
+
+    lines: Sequence[int]
+    rows: Sequence[Sequence[str]]
+    decimal_commas: bool = False
+    """Whether 0,5 may be a half, because commas do not separate the cells."""
 
 
-def read_table(path: Path, unit: Unit | None = None) -> MotionTable:
-    """The table in a file; `unit` counts where the header does not say one.
+def read_table(path: Path, request: Request = ANYTHING) -> MotionTable:
+    """The table in a file; what is requested counts where the header says nothing else.
 
-    `TableError` where the file is missing, empty, not text, has no such columns, or holds text,
-    gaps, numbers that are none, or times that do not rise.
+    Rows in which both axes are empty are left out like a gap. `TableError` if the file is missing,
+    empty, not text, has no such columns, or holds text, half a row, `nan`, or times that do not
+    rise.
     """
     text = _text(path)
     try:
         if text.lstrip().startswith("{"):
-            return _from_json_lines(text, unit)
-        return _from_csv(text, unit)
+            return _from_json_lines(text, request)
+        return _from_csv(text, request)
     except TableError as problem:
         raise TableError(f"{path}: {problem}") from None
 
@@ -51,59 +60,80 @@ def _text(path: Path) -> str:
         raise TableError(f"{path}: this is a folder; name a file in it") from None
     except OSError as problem:
         raise TableError(f"{path}: cannot be read ({problem.strerror})") from None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:
+    text = _decoded(content)
+    if text is None or _CONTROL.search(text):
         raise TableError(f"{path}: this is not a text table; give a CSV file or JSON lines")
     if not text.strip():
         raise TableError(f"{path}: the file is empty")
     return text
 
 
-def _from_csv(text: str, unit: Unit | None) -> MotionTable:
-    rows = _csv_rows(text)
-    first = next(rows, None)
-    if first is None:
-        raise TableError("holds no rows, only comments")
-    if numeric(first.cells[0]):
-        columns, rows = choose_columns(None, len(first.cells), unit), chain([first], rows)
+def _decoded(content: bytes) -> str | None:
+    """UTF-16 if the first bytes say so, else UTF-8, else what older Windows programs write."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    elif content[1:2] == b"\0":
+        encodings = ["utf-16-le"]
     else:
-        columns = choose_columns(first.cells, len(first.cells), unit)
-    return _table(rows, columns)
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    return None
 
 
-def _csv_rows(text: str) -> Iterator[_Row]:
+def _from_csv(text: str, request: Request) -> MotionTable:
     lines = text.splitlines()
-    head = next((line for line in lines if line.strip() and not line.startswith("#")), "")
-    delimiter = max(DELIMITERS, key=head.count)
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+    layout = find_layout(lines)
+    at, row = first_row(lines, layout)
+    if layout.header is not None and len(row) == 2 * len(layout.header):
+        raise TableError(
+            f"line {at} has {len(row)} columns and the header {len(layout.header)}: "
+            "a decimal comma? Then separate the columns by ; or tab"
+        )
     try:
-        for cells in reader:
-            if cells and any(cells) and not cells[0].startswith("#"):
-                yield _Row(reader.line_num, cells)
-    except csv.Error as problem:
-        raise TableError(f"line {reader.line_num} is not CSV ({problem})") from None
+        columns = choose_columns(layout.header, len(layout.header or row), request)
+    except TableError as problem:
+        raise TableError(f"line {layout.first if layout.header else at}: {problem}") from None
+    whole = _whole(lines, layout, columns)
+    if whole is not None:
+        return _motion(whole, columns)
+    cells = _Cells(*table_rows(lines, layout), decimal_commas=layout.delimiter != ",")
+    return _table(cells, columns)
 
 
-def _from_json_lines(text: str, unit: Unit | None) -> MotionTable:
-    objects = _json_objects(text)
-    line, first = next(objects)
-    names = list(first)
-    found = named_columns(names, unit)
-    if found is None:
+def _whole(lines: list[str], layout: Layout, columns: Columns) -> FloatArray | None:
+    """Time, AP and ML of a table without a fault, read at once; None for any other table."""
+    try:
+        values = np.loadtxt(
+            lines[layout.first :],
+            delimiter=None if layout.delimiter == " " else layout.delimiter,
+            usecols=columns.places,
+            quotechar='"',
+            unpack=True,
+            ndmin=2,
+        )
+    except ValueError:
+        return None
+    sound = values.size and np.isfinite(values).all() and (np.diff(values[0]) > 0).all()
+    return values if sound else None
+
+
+def _from_json_lines(text: str, request: Request) -> MotionTable:
+    objects = list(_json_objects(text))
+    names = list(objects[0][1])
+    if request.columns is None and not has_axes(names):
         raise TableError(
             "no columns t_s, ap_deg and ml_deg in it; a raw sensor recording is first brought to "
             "tilt, with baps log --board replay:FILE"
         )
-    wanted = [names[found.time], names[found.ap], names[found.ml]]
-    rows = (
-        _Row(number, [str(entry.get(name, "")) for name in wanted])
-        for number, entry in chain([(line, first)], objects)
-    )
-    labels = (wanted[0], wanted[1], wanted[2])
-    return _table(rows, Columns(0, 1, 2, found.unit, labels))
+    columns = choose_columns(names, len(names), request)
+    rows = [[_cell(entry.get(name)) for name in names] for _, entry in objects]
+    return _table(_Cells([number for number, _ in objects], rows), columns)
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def _json_objects(text: str) -> Iterator[tuple[int, dict[str, object]]]:
@@ -119,36 +149,63 @@ def _json_objects(text: str) -> Iterator[tuple[int, dict[str, object]]]:
         yield number, entry
 
 
-def _table(rows: Iterable[_Row], columns: Columns) -> MotionTable:
-    wanted = (columns.time, columns.ap, columns.ml)
-    lines: list[int] = []
-    numbers: list[tuple[float, ...]] = []
-    for row in rows:
-        try:
-            numbers.append(tuple([float(row.cells[index]) for index in wanted]))
-        except (ValueError, IndexError):
-            raise TableError(_bad_row(row, columns)) from None
-        lines.append(row.line)
-    if not numbers:
+def _table(cells: _Cells, columns: Columns) -> MotionTable:
+    """The same row by row, with the line of the first fault, without the rows that are empty."""
+    if not cells.rows:
         raise TableError("there is a header and no rows below it")
-    values = np.array(numbers, dtype=np.float64).T
-    _check_finite(values, lines, columns)
-    _check_times(values[0], lines)
-    return MotionTable(values[0], values[1], values[2], columns.unit)
+    cells = _with_points(cells, columns)
+    kept = _where_not_empty(cells, columns)
+    values = _numbers(kept, columns)
+    _check_finite(values, kept.lines, columns)
+    _check_times(values[0], kept.lines, columns)
+    begins = cells.rows[0][columns.places[0]]
+    return _motion(values, columns, float(begins) if numeric(begins) else None)
 
 
-def _bad_row(row: _Row, columns: Columns) -> str:
-    for index, name in zip((columns.time, columns.ap, columns.ml), columns.labels, strict=True):
-        if index >= len(row.cells):
-            return f"line {row.line} has {len(row.cells)} columns and none for {name}"
-        if not numeric(row.cells[index]):
-            shown = row.cells[index][:30]
+def _motion(values: FloatArray, columns: Columns, begins: float | None = None) -> MotionTable:
+    begins_s = None if begins is None else begins * columns.seconds
+    time_s = values[0] * columns.seconds
+    return MotionTable(time_s, values[1], values[2], columns.unit, columns.names, begins_s)
+
+
+def _numbers(cells: _Cells, columns: Columns) -> FloatArray:
+    if not cells.rows:
+        raise TableError(f"columns {columns.names.ap} and {columns.names.ml} are empty throughout")
+    try:
+        wanted = zip(*map(itemgetter(*columns.places), cells.rows), strict=True)
+        return np.array([list(map(float, column)) for column in wanted], dtype=np.float64)
+    except (ValueError, IndexError):
+        bad = (_what_is_bad(*row, columns) for row in zip(cells.lines, cells.rows, strict=True))
+        raise TableError(next(filter(None, bad))) from None
+
+
+def _where_not_empty(cells: _Cells, columns: Columns) -> _Cells:
+    """Without the rows in which both axes are empty: nobody stood on the plate."""
+    axes = columns.places[1:]
+    stays = [any(at >= len(row) or row[at].strip() for at in axes) for row in cells.rows]
+    return _Cells(list(compress(cells.lines, stays)), list(compress(cells.rows, stays)))
+
+
+def _with_points(cells: _Cells, columns: Columns) -> _Cells:
+    """Decimal commas as points, unless numbers with points show that commas mean thousands."""
+    wanted = [[row[at] for at in columns.places if at < len(row)] for row in cells.rows]
+    if not cells.decimal_commas or any("." in cell for row in wanted for cell in row):
+        return cells
+    return _Cells(cells.lines, [[cell.replace(",", ".") for cell in row] for row in cells.rows])
+
+
+def _what_is_bad(line: int, row: Sequence[str], columns: Columns) -> str | None:
+    for index, name in zip(columns.places, columns.labels, strict=True):
+        if index >= len(row):
+            return f"line {line} has {len(row)} columns and none for {name}"
+        if not numeric(row[index]):
+            shown = row[index][:30]
             what = f"{shown!r}, not a number" if shown.strip() else "nothing"
-            return f"line {row.line}, column {name}: holds {what}; mend or remove the row"
-    return f"line {row.line} cannot be read"
+            return f"line {line}, column {name}: holds {what}; correct or remove the row"
+    return None
 
 
-def _check_finite(values: FloatArray, lines: list[int], columns: Columns) -> None:
+def _check_finite(values: FloatArray, lines: Sequence[int], columns: Columns) -> None:
     bad = np.argwhere(~np.isfinite(values.T))
     if len(bad):
         row, column = bad[0]
@@ -158,14 +215,20 @@ def _check_finite(values: FloatArray, lines: list[int], columns: Columns) -> Non
         )
 
 
-def _check_times(time_s: FloatArray, lines: list[int]) -> None:
-    bad = np.flatnonzero(np.diff(time_s) <= 0)
+def _check_times(times: FloatArray, lines: Sequence[int], columns: Columns) -> None:
+    bad = np.flatnonzero(np.diff(times) <= 0)
     if not len(bad):
         return
     at = int(bad[0]) + 1
-    before, now = time_s[at - 1], time_s[at]
-    if now == before:
-        raise TableError(f"line {lines[at]}: time {now:g} s repeats; remove one of the two rows")
+    unit = " s" if columns.seconds == 1.0 else ""
+    before, now = f"{times[at - 1]:.12g}{unit}", f"{times[at]:.12g}{unit}"
+    if before == now:
+        raise TableError(f"line {lines[at]}: time {now} repeats; remove one of the two rows")
+    if at > 1 and times[at] <= times[0]:
+        raise TableError(
+            f"line {lines[at]}: time begins again at {now} after {before}: this looks like two "
+            "recordings; put each into a file of its own"
+        )
     raise TableError(
-        f"line {lines[at]}: time goes back from {before:g} to {now:g} s; sort the rows by time"
+        f"line {lines[at]}: time goes back from {before} to {now}; sort the rows by time"
     )

@@ -1,11 +1,11 @@
 """Time stamps to one even rate, without inventing samples between them.
 
 Used on every recording and file before any formula. Stamps that are nearly even are taken as even;
-others are averaged onto a grid by relevance windows (SWARII).
+holes between them are filled, and uneven records averaged, by relevance windows (SWARII).
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,10 @@ from trainer.recording.columns import FloatArray
 
 EVEN_WITHIN = 0.2
 """Share of the median interval by which an interval may differ and still count as even."""
+MOST_IN_HOLES = 0.1
+"""Share of a record in holes above which the whole record is averaged and not the holes alone."""
+WIDE_HOLE = 4
+"""Intervals over which a clock that slipped is evened out; a late stamp takes two."""
 LONGEST_GAP_S = 0.25
 """The silence after which a stream counts as stalled; nothing is averaged across it."""
 LONGEST_GAP_INTERVALS = 5
@@ -24,22 +28,59 @@ ROUNDING_INTERVALS = 1e-3
 
 
 @dataclass(frozen=True)
+class Resampling:
+    """What `evenly` did to the samples: nothing, filled holes, or averaged the whole record."""
+
+    whole: bool = False
+    holes: int = 0
+    filled: int = 0
+    longest_s: float = 0.0
+
+    def __str__(self) -> str:
+        if self.whole:
+            return "uneven times: the whole record was averaged onto an even grid"
+        if not self.holes:
+            return ""
+        return (
+            f"{_counted(self.holes, 'hole')} of at most {self.longest_s:.3g} s: "
+            f"{_counted(self.filled, 'sample')} averaged from the neighbours"
+        )
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+AS_RECORDED = Resampling()
+
+
+@dataclass(frozen=True)
 class EvenSignal:
     """`values` (k by N) at `start_s`, `start_s` + 1/rate and so on."""
 
     start_s: float
     rate_hz: float
     values: FloatArray
+    resampling: Resampling = AS_RECORDED
 
     @property
     def times_s(self) -> FloatArray:
-        """Time of each sample."""
         return self.start_s + np.arange(self.values.shape[1]) / self.rate_hz
 
     def since(self, from_s: float) -> "EvenSignal":
         """The samples at this time and later."""
-        first = max(math.ceil((from_s - self.start_s) * self.rate_hz - ROUNDING_INTERVALS), 0)
-        return EvenSignal(self.start_s + first / self.rate_hz, self.rate_hz, self.values[:, first:])
+        first = self._first_at(from_s)
+        start_s = self.start_s + first / self.rate_hz
+        return replace(self, start_s=start_s, values=self.values[:, first:])
+
+    def before(self, until_s: float) -> "EvenSignal":
+        """The samples earlier than this time, which may be infinite."""
+        if until_s == math.inf:
+            return self
+        return replace(self, values=self.values[:, : self._first_at(until_s)])
+
+    def _first_at(self, time_s: float) -> int:
+        return max(math.ceil((time_s - self.start_s) * self.rate_hz - ROUNDING_INTERVALS), 0)
 
 
 def gaps(times_s: FloatArray) -> npt.NDArray[np.int64]:
@@ -49,42 +90,118 @@ def gaps(times_s: FloatArray) -> npt.NDArray[np.int64]:
     return np.flatnonzero(intervals > longest) + 1
 
 
-def is_even(times_s: FloatArray) -> bool:
-    """Whether every interval is within 20 % of the median interval."""
-    intervals = np.diff(times_s)
-    median = float(np.median(intervals))
-    return bool(np.abs(intervals - median).max() <= EVEN_WITHIN * median)
-
-
 def evenly(times_s: FloatArray, values: FloatArray) -> EvenSignal:
-    """The signal (k by N) at one rate: (N − 1)/(t_last − t_first) where it is even already.
+    """The signal (k by N) at one rate.
 
-    Otherwise averaged by `swarii` onto a grid at the median interval. `SignalError` for fewer
-    than two samples and for times that do not rise.
+    Samples at even stamps stay as they are, at (N − 1)/(t_last − t_first). Late and lost samples
+    leave holes: these are filled by `swarii`, and all other samples stay as they are. If holes
+    take more than a tenth of the record, all of it is averaged by `swarii` onto a grid at the
+    median interval. `SignalError` for fewer than two samples and for times that do not rise.
     """
     if len(times_s) < 2:
         raise SignalError(f"{len(times_s)} samples are too few to have a rate")
-    if not np.all(np.diff(times_s) > 0):
+    intervals = np.diff(times_s)
+    if not np.all(intervals > 0):
         raise SignalError("the times do not rise from sample to sample")
-    if is_even(times_s):
-        rate_hz = (len(times_s) - 1) / float(times_s[-1] - times_s[0])
-        return EvenSignal(float(times_s[0]), rate_hz, values)
-    interval = float(np.median(np.diff(times_s)))
-    steps = int((times_s[-1] - times_s[0]) / interval + WINDOW_ROUNDING)
-    grid = times_s[0] + interval * np.arange(steps + 1)
-    return EvenSignal(float(times_s[0]), 1 / interval, swarii(times_s, values, grid, interval))
+    interval_s = float(np.median(intervals))
+    uneven = np.flatnonzero(np.abs(intervals - interval_s) > EVEN_WITHIN * interval_s)
+    if len(uneven) > MOST_IN_HOLES * len(intervals):
+        return _averaged(times_s, values, interval_s)
+    holes = _holes(times_s, uneven.tolist(), interval_s)
+    in_holes_s = sum(float(times_s[hole.last] - times_s[hole.first]) for hole in holes)
+    if in_holes_s > MOST_IN_HOLES * float(times_s[-1] - times_s[0]):
+        return _averaged(times_s, values, interval_s)
+    return _filled(times_s, values, holes)
+
+
+def _averaged(times_s: FloatArray, values: FloatArray, interval_s: float) -> EvenSignal:
+    steps = int((times_s[-1] - times_s[0]) / interval_s + WINDOW_ROUNDING)
+    grid_s = times_s[0] + interval_s * np.arange(steps + 1)
+    averages = swarii(times_s, values, grid_s, interval_s)
+    return EvenSignal(float(times_s[0]), 1 / interval_s, averages, Resampling(whole=True))
+
+
+@dataclass(frozen=True)
+class _Hole:
+    """A stretch of uneven stamps from sample `first` to `last`, to be divided into even steps."""
+
+    first: int
+    last: int
+    steps: int
+
+
+def _holes(times_s: FloatArray, uneven: list[int], interval_s: float) -> list[_Hole]:
+    """The shortest stretches around uneven intervals that divide into even steps."""
+    holes: list[_Hole] = []
+    for at in uneven:
+        if not holes or at >= holes[-1].last:
+            holes.append(_hole_at(at, times_s, interval_s, holes))
+    return holes
+
+
+def _hole_at(at: int, times_s: FloatArray, interval_s: float, earlier: list[_Hole]) -> _Hole:
+    """The hole of an uneven interval, grown to the right and left in turn until it divides.
+
+    A lost sample needs no growing; a late one needs the interval after it. Earlier holes that it
+    reaches become part of it and are removed from `earlier`.
+    """
+    end = len(times_s) - 1
+    first, last = at, at + 1
+    while True:
+        while earlier and first < earlier[-1].last:
+            first = earlier.pop().first
+        slack_steps = 1 if last - first < WIDE_HOLE else None
+        steps = _even_steps(float(times_s[last] - times_s[first]), interval_s, slack_steps)
+        if steps or (first, last) == (0, end):
+            return _Hole(first, last, steps or last)
+        grows_right = last - at <= at - first + 1 and last < end
+        if grows_right or not first:
+            last += 1
+        else:
+            first -= 1
+
+
+def _even_steps(duration_s: float, interval_s: float, slack_steps: int | None) -> int:
+    """How many steps of about the interval fill this time; 0 if none do.
+
+    They may miss it by 20 % of `slack_steps` intervals, or (None) of as many as they are.
+    """
+    steps = max(round(duration_s / interval_s), 1)
+    slack_s = EVEN_WITHIN * interval_s * (slack_steps or steps)
+    return steps if abs(duration_s - steps * interval_s) <= slack_s else 0
+
+
+def _filled(times_s: FloatArray, values: FloatArray, holes: list[_Hole]) -> EvenSignal:
+    """Every sample outside holes as it is, and the steps inside them by relevance windows."""
+    start_s, duration_s = float(times_s[0]), float(times_s[-1] - times_s[0])
+    if not holes:
+        return EvenSignal(start_s, (len(times_s) - 1) / duration_s, values)
+    stays = np.ones(len(times_s), dtype=np.bool_)
+    grid_s, half_window_s = [], []
+    for hole in holes:
+        stays[hole.first + 1 : hole.last] = False
+        step_s = float(times_s[hole.last] - times_s[hole.first]) / hole.steps
+        grid_s.append(times_s[hole.first] + step_s * np.arange(1, hole.steps))
+        half_window_s.append(np.full(hole.steps - 1, step_s))
+    at_s = np.concatenate(grid_s)
+    averages = swarii(times_s, values, at_s, np.concatenate(half_window_s))
+    order = np.argsort(np.concatenate([times_s[stays], at_s]))
+    even = np.concatenate([values[:, stays], averages], axis=1)[:, order]
+    longest_s = max(float(np.diff(times_s[hole.first : hole.last + 1]).max()) for hole in holes)
+    done = Resampling(holes=len(holes), filled=len(at_s), longest_s=longest_s)
+    return EvenSignal(start_s, (even.shape[1] - 1) / duration_s, even, done)
 
 
 def swarii(
-    times_s: FloatArray, values: FloatArray, grid_s: FloatArray, half_window_s: float
+    times_s: FloatArray, values: FloatArray, grid_s: FloatArray, half_window_s: float | FloatArray
 ) -> FloatArray:
     """Sliding window average with relevance intervals; k by len(grid_s).
 
     At each grid time s the samples within half a window Δ are averaged, each weighted by the time
     it stands for: from halfway to the sample before to halfway to the sample after, the first
     from s − Δ and the last to s + Δ. So the first weighs (t[i+1] + t[i])/2 − (s − Δ) and the last
-    (s + Δ) − (t[i] + t[i−1])/2; the printed borders are wrong. Where a window is empty, its
-    neighbours are weighted by what of the window lies nearer to each.
+    (s + Δ) − (t[i] + t[i−1])/2; the printed borders are wrong. If a window is empty, its
+    neighbours are weighted by the share of the window that lies nearer to each.
     Source: Audiffren and Contal 2016, Sensors 16:1208.
     """
     times_s, grid_s = times_s - times_s[0], grid_s - times_s[0]

@@ -1,5 +1,7 @@
 """Measures a table of time and two axes: what `baps metrics FILE` does with what it has read."""
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,7 +21,11 @@ from trainer.recording.vocabulary import Side
 
 FEWEST_SAMPLES = 20
 SHORTEST_S = 1.0
+COMPARABLE_FROM_S = 20.0
+LOWEST_RATE_HZ = 5.0
+"""Nobody records sway more slowly: the times are in another unit, or count frames."""
 LARGEST_TILT_DEG = 90.0
+_ROUNDING = 1e-3
 
 
 class Unit(StrEnum):
@@ -31,32 +37,65 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True)
+class ColumnNames:
+    """Which columns of the file were taken, as they are named there, and how they were found."""
+
+    time: str = "time"
+    ap: str = "ap"
+    ml: str = "ml"
+    found_by: str = ""
+
+
+NO_FILE = ColumnNames()
+
+
+@dataclass(frozen=True)
 class MotionTable:
-    """N stamped samples: seconds, and AP and ML in `unit`."""
+    """N stamped samples: seconds, and AP and ML in `unit`.
+
+    `begins_s` is the time of the file's first row, which may be before the first sample; None is
+    the first sample.
+    """
 
     time_s: FloatArray
     ap: FloatArray
     ml: FloatArray
     unit: Unit
+    columns: ColumnNames = NO_FILE
+    begins_s: float | None = None
 
 
 @dataclass(frozen=True)
 class TableSettings:
-    """How a table is measured: filter (None for raw), seconds left out, and what is known."""
+    """How a table is measured: filter (None for raw), which seconds of it, and what is known."""
 
     low_pass: LowPass | None = STANDARD
     skip_s: float = 0.0
+    until_s: float | None = None
     side: Side | None = None
     envelope: Envelope | None = None
 
 
-def measure_table(table: MotionTable, settings: TableSettings) -> TrialMeasures:
+@dataclass(frozen=True)
+class TableMeasures(TrialMeasures):
+    """The numbers of a file, with what a reader must know about how they came about.
+
+    `resampled` says what was done to uneven times, empty for even ones.
+    """
+
+    columns: ColumnNames = NO_FILE
+    resampled: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def measure_table(table: MotionTable, settings: TableSettings) -> TableMeasures:
     """All metrics for the table's unit: board metrics for degrees, else force-plate metrics.
 
-    `SignalError` for too few samples, a gap in the times, a rate too low for the filter, or a
-    tilt that cannot be in degrees.
+    `SignalError` for too few samples, a gap in the measured part, a rate too low for the filter,
+    or a tilt that cannot be in degrees.
     """
-    motion = _one_stretch(table)
+    part = _part(table, settings)
+    motion = _one_stretch(table, part)
     low_pass = settings.low_pass
     if table.unit is Unit.DEG:
         fits, even = Fits.BOARD, board_signal(motion, low_pass)
@@ -65,41 +104,102 @@ def measure_table(table: MotionTable, settings: TableSettings) -> TrialMeasures:
     raw = filtered(motion, None)
     facts = Facts(
         table.unit.value,
-        _after(even, settings.skip_s, filter_name(low_pass)),
-        _after(raw, settings.skip_s, filter_name(None)),
-        settings.side,
-        settings.envelope,
+        sway=_measured(even, part, low_pass),
+        raw=_measured(raw, part, None),
+        side=settings.side,
+        rim=settings.envelope,
     )
-    return measure(facts, metrics_for(fits))
+    measures = measure(facts, metrics_for(fits))
+    return TableMeasures(
+        **vars(measures),
+        columns=table.columns,
+        resampled=str(raw.resampling),
+        notes=tuple(_notes(measures)),
+    )
 
 
-def _one_stretch(table: MotionTable) -> Motion:
-    n = len(table.time_s)
-    if n < FEWEST_SAMPLES or table.time_s[-1] - table.time_s[0] < SHORTEST_S:
+@dataclass(frozen=True)
+class _Part:
+    """The part of the file that is measured, and the options that say so."""
+
+    from_s: float
+    until_s: float
+    options: str
+
+
+def _part(table: MotionTable, settings: TableSettings) -> _Part:
+    begins_s = float(table.time_s[0]) if table.begins_s is None else table.begins_s
+    options = [f"--skip-s {settings.skip_s:g}"] if settings.skip_s else []
+    until_s = math.inf
+    if settings.until_s is not None:
+        options.append(f"--until-s {settings.until_s:g}")
+        until_s = begins_s + settings.until_s
+    return _Part(begins_s + settings.skip_s, until_s, " ".join(options))
+
+
+def _one_stretch(table: MotionTable, part: _Part) -> Motion:
+    """The samples between the gaps around the measured part; what is skipped may hold gaps."""
+    times_s = table.time_s
+    inside = (times_s >= part.from_s) & (times_s < part.until_s)
+    _check_length(times_s[inside], part)
+    _check_rate(times_s)
+    first = int(np.argmax(inside))
+    after = len(times_s) - int(np.argmax(inside[::-1]))
+    cuts = gaps(times_s)
+    within = cuts[(cuts > first) & (cuts < after)]
+    if len(within):
+        before_s, after_s = times_s[within[0] - 1], times_s[within[0]]
         raise SignalError(
-            f"{n} samples are too few: {FEWEST_SAMPLES} and {SHORTEST_S:g} s are the least "
-            "that can be measured"
+            f"no samples between {before_s:.3f} s and {after_s:.3f} s: measure the parts before "
+            "and after it, with --until-s and --skip-s"
         )
-    after = gaps(table.time_s)
-    if len(after):
-        before_s, after_s = table.time_s[after[0] - 1], table.time_s[after[0]]
-        raise SignalError(
-            f"no samples between {before_s:.3f} s and {after_s:.3f} s: cut the file there and "
-            "measure its parts"
-        )
-    axes = np.stack([table.ap, table.ml])
+    begin = max((cut for cut in cuts.tolist() if cut <= first), default=0)
+    end = min((cut for cut in cuts.tolist() if cut >= after), default=len(times_s))
+    axes = np.stack([table.ap[begin:end], table.ml[begin:end]])
     if table.unit is Unit.DEG and np.abs(axes).max() > LARGEST_TILT_DEG:
         raise SignalError(
             f"a tilt of {np.abs(axes).max():.4g} degrees is more than {LARGEST_TILT_DEG:g}: "
             "are the columns in another unit?"
         )
-    return Motion(table.time_s, axes)
+    return Motion(times_s[begin:end], axes)
 
 
-def _after(signal: EvenSignal, skip_s: float, filtered_by: str) -> Sway:
-    left = signal.since(signal.start_s + skip_s).values
-    if left.shape[1] < FEWEST_SAMPLES:
+def _check_length(times_s: FloatArray, part: _Part) -> None:
+    """At least 20 samples in at least 1 s, the last one's own interval included."""
+    n = len(times_s)
+    duration_s = float(times_s[-1] - times_s[0]) if n else 0.0
+    if n > 1:
+        duration_s *= n / (n - 1)
+    if n < FEWEST_SAMPLES:
+        what = f"{n} samples are too few"
+    elif duration_s < SHORTEST_S * (1 - _ROUNDING):
+        what = f"{duration_s:.2f} s are too short"
+    else:
+        return
+    least = f"{FEWEST_SAMPLES} samples and {SHORTEST_S:g} s are the least that can be measured"
+    if part.options:
+        raise SignalError(f"{part.options} leaves too little: {what}; {least}: skip less of it")
+    raise SignalError(f"{what}: {least}")
+
+
+def _check_rate(times_s: FloatArray) -> None:
+    interval_s = float(np.median(np.diff(times_s)))
+    if interval_s * LOWEST_RATE_HZ > 1:
         raise SignalError(
-            f"--skip-s {skip_s:g} leaves {left.shape[1]} samples: skip less of the file"
+            f"{1 / interval_s:.3g} samples a second are too few: are the times in seconds? "
+            "A header such as Time (ms) says otherwise"
         )
-    return Sway(left, signal.rate_hz, filter=filtered_by)
+
+
+def _measured(signal: EvenSignal, part: _Part, low_pass: LowPass | None) -> Sway:
+    measured = signal.since(part.from_s).before(part.until_s)
+    name = filter_name(low_pass, signal.resampling)
+    return Sway(measured.values, measured.rate_hz, filter=name)
+
+
+def _notes(measures: TrialMeasures) -> Iterator[str]:
+    if measures.n / measures.rate_hz < COMPARABLE_FROM_S * (1 - _ROUNDING):
+        yield (
+            f"shorter than {COMPARABLE_FROM_S:g} s: do not compare its sway with that of longer "
+            "records"
+        )

@@ -1,8 +1,8 @@
-"""How a sensor sits on its board, and what its own scale and offset are. Pure geometry.
+"""How a sensor is mounted on its board, and its scale and offset. Pure geometry.
 
-`level` finds the deck's normal, `front` the direction of the toes; together they are the mount, so
-that a sensor may be glued on any way round. `accel` finds the accelerometer's scale and offset from
-six resting faces and the gyroscope's scale from the turns between them.
+`level` finds the deck's normal and `front` the direction of the toes. Together they are the mount,
+so a sensor may be glued on any way round. `accel` finds the accelerometer's scale and offset from
+six resting faces, and the gyroscope's scale from the turns between them.
 """
 
 from collections.abc import Sequence
@@ -35,11 +35,11 @@ OFFSET_LIMIT_G = 0.2
 
 
 class CalibrationError(ValueError):
-    """A step was not done as asked; the text says what to do again."""
+    """A step was not done as asked; the text says what to redo."""
 
 
 class LevelPose(Enum):
-    """How the deck lies while the floor's slope is cancelled."""
+    """How the deck lies in the two readings of the level step."""
 
     FACE_DOWN = "face_down"
     ON_BLOCKS = "on_blocks"
@@ -55,7 +55,7 @@ def level(
     """The deck's normal from two resting readings, the board turned 180° in between.
 
     `first_g`, `second_g`: mean accelerometer readings (3,), sensor axes. `turned_deg`: what the
-    gyroscope saw between them. What the floor's slope adds to one it takes from the other.
+    gyroscope saw between them. The floor's slope adds to one reading what it takes from the other.
     """
     if not TURN_LIMITS_DEG[0] <= abs(turned_deg) <= TURN_LIMITS_DEG[1]:
         raise CalibrationError(
@@ -82,7 +82,7 @@ def level(
 def front(
     calibration: SensorCalibration, toe_down_g: FloatArray, heel_down_g: FloatArray
 ) -> SensorCalibration:
-    """Where the toes are, from readings with the toe edge and then the heel edge on the floor."""
+    """The direction of the toes, from readings with the toe edge and then the heel edge down."""
     if STEP_LEVEL not in calibration.steps:
         raise CalibrationError("find level first: run baps calibrate level")
     normal = rotation_of(calibration.mount).inv().apply((0.0, 0.0, 1.0))
@@ -142,7 +142,7 @@ def turned_deg(gyro_deg_s: FloatArray, axis: FloatArray, rate_hz: float) -> floa
 
 
 def true_g(calibration: SensorCalibration, reading_g: FloatArray) -> FloatArray:
-    """A reading (3,) with the sensor's own offset and scale mended, sensor axes."""
+    """A reading (3,) with the sensor's own offset and scale corrected, sensor axes."""
     offset, scale = np.array(calibration.accel_offset_g), np.array(calibration.accel_scale)
     return np.asarray((reading_g - offset) * scale, dtype=np.float64)
 
@@ -186,7 +186,8 @@ def _turn_errors(scale: FloatArray, ups: FloatArray, turns: Sequence[Turn]) -> F
 
 
 def carried_up(up: FloatArray, turn: Turn, scale: FloatArray) -> FloatArray:
-    """Up in sensor axes after a turn, by the gyroscope alone."""
+    """Up in sensor axes after a turn, from the gyroscope alone."""
+    # Neighbours are multiplied in pairs: log2(n) vectorised passes instead of n products.
     steps = Rotation.from_rotvec(np.radians(turn.gyro_deg_s * scale) / turn.rate_hz)
     while len(steps) > 1:
         pairs = steps[: len(steps) // 2 * 2]

@@ -12,14 +12,15 @@ _ROUNDING_S = 1e-6
 def rim_contact(times_s: npt.ArrayLike, rim_share: npt.ArrayLike) -> npt.NDArray[np.bool_]:
     """For each sample whether it belongs to a rim contact.
 
-    `rim_share` is the tilt as a share of the rim in its own direction. A contact is entered above
-    0.95 and left below 0.85; one that is left again within 50 ms was a bounce and is none. A
-    contact still running at the last sample counts from its length so far.
+    `rim_share` is the tilt as a share of the rim in its own direction. A contact begins above 0.95
+    and ends below 0.85. A contact shorter than 50 ms is a bounce and does not count. One that is
+    still running at the last sample is judged by its length so far.
     """
     times, share = np.asarray(times_s, dtype=float), np.asarray(rim_share, dtype=float)
     if not len(share):
         return np.zeros(0, dtype=bool)
     decided = (share > ENTERED_ABOVE) | (share < LEFT_BELOW)
+    # Between the two thresholds the last decided sample holds.
     newest = np.maximum.accumulate(np.where(decided, np.arange(len(share)), 0))
     touching = share[newest] > ENTERED_ABOVE
     for first, after in zip(*contact_edges(touching), strict=True):

@@ -1,7 +1,7 @@
-"""Which dome a board seems to stand on, told from how far it tips. Pure.
+"""Which dome a board seems to stand on, judged by how far it tips. Pure.
 
-An empty board on a dome does not stand: it rests tipped on its rim, and the tilt there tells the
-dome. `baps calibrate rim` and the check at every start compare it with the dome that was chosen.
+An empty board may rest tipped on its rim, and the tilt there identifies the dome. `baps calibrate
+rim` and the check at every start compare it with the dome that was chosen.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ DOME_WITHIN_DEG = 1.0
 
 @dataclass(frozen=True)
 class DomeMatch:
-    """What a tilt says of the dome: the one it looks like, and that one's and the chosen's tilt."""
+    """The dome a tilt looks like and the dome that was chosen, each with its own tilt."""
 
     tilt_deg: float
     chosen: int
@@ -43,7 +43,7 @@ class DomeMatch:
 
 
 def assumed_domes() -> dict[int, Envelope]:
-    """The rims taken for domes that nobody has rolled."""
+    """The rims assumed for domes that nobody has rolled yet."""
     return {level: assumed_rim(level) for level in ASSUMED_DOME_HEIGHT_MM}
 
 
@@ -52,8 +52,8 @@ def match_dome(
 ) -> DomeMatch | None:
     """Compare a resting board's tilt with each dome's rim in that direction.
 
-    None where the tilt tells nothing: a level board is held or has no dome, one that is tipped
-    farther than any dome lets it lies on something else.
+    None if the tilt says nothing: a level board is held or has no dome, and a board tipped farther
+    than any dome allows lies on something else.
     """
     tilt = float((ap_deg**2 + ml_deg**2) ** 0.5)
     if not TIPPED_ABOVE_DEG < tilt < NO_DOME_ABOVE_DEG:
@@ -63,7 +63,7 @@ def match_dome(
 
 
 def best_match(tilt_deg: float, chosen: int, limits_deg: Mapping[int, float]) -> DomeMatch:
-    """Of the tilts by dome the nearest; the chosen one's where that fits within a degree, too."""
+    """The dome with the nearest tilt, or the chosen dome if that fits within a degree."""
 
     def off(level: int) -> float:
         return abs(limits_deg[level] - tilt_deg)

@@ -1,11 +1,11 @@
-"""Counts of four load cells to load and centre of pressure, and on a dome to the plate's own tilt.
+"""Turns counts of four load cells into load, centre of pressure and, under a dome, tilt.
 
-Acquisition turns every reading with `plate_load`; metrics and calibration screens use the rest.
+Acquisition converts every reading with `plate_load`; metrics and calibration screens use the rest.
 
 The plate lies still on its cells, so their forces balance what stands on it at every moment,
 whatever moves above: load is their sum, the centre of pressure (CoP) their mean place. Under a dome
 the load reaches the plate in one point, the CoP is that contact point, and rolling moves it by
-dome radius · tilt towards the edge that goes down. Left out, with its size:
+dome radius · tilt towards the edge that goes down. What the model leaves out, and how large it is:
 
 - shear: a sideways force H on the plate's top, t above the floor, moves the CoP by t·H/load. A body
   whose middle, at height h, is e away from over the contact pushes with H = load·e/h: with
@@ -27,7 +27,7 @@ from trainer.recording.columns import FlagArray, FloatArray, LoadCountArray
 from trainer.recording.load import CELLS, LoadCalibration
 
 SMALLEST_COP_LOAD_N = 20.0
-"""Below this there is no centre of pressure: 0.5 N of drift in one cell would move it by 5 mm."""
+"""Below this no centre of pressure is given: 0.5 N of drift in a cell would move it by 5 mm."""
 
 
 @dataclass(frozen=True)

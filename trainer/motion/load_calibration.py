@@ -1,8 +1,8 @@
 """From an empty plate and one known weight at five places to four factors. Pure.
 
-`calibrate_load` is called by the calibration screens and commands once all steps are done;
-`check_steps` (`load_checks`) after each of them, so that a fault is told while the weight is still
-in somebody's hands.
+The calibration screens and commands call `calibrate_load` once all steps are done, and
+`check_steps` (`load_checks`) after each step, so that a fault is reported while the weight is
+still in somebody's hands.
 """
 
 from dataclasses import dataclass, replace
@@ -18,17 +18,17 @@ from trainer.recording.columns import FloatArray
 from trainer.recording.load import NO_LOAD_CALIBRATION, FourCounts, LoadCalibration
 
 WEIGHT_WITHIN = 0.002
-"""How well a gym's or a scale's weight is known, as a share of it."""
+"""How exactly a gym weight, or one from a scale, is known, as a share of it."""
 PLACED_WITHIN_MM = 3.0
-"""How well a weight is put over a mark by eye."""
+"""How exactly people place a weight over a mark by eye."""
 RESIDUAL_SHARE = 0.02
 RESIDUAL_MM = 10.0
-"""Larger misses of the weights themselves are no placing by eye any more."""
+"""Larger errors than these cannot come from placing a weight by eye."""
 
 
 @dataclass(frozen=True)
 class LoadFit:
-    """Factors in N per count, and by how much each placed weight is missed with them."""
+    """Factors in N per count, and the error that is left for each placed weight."""
 
     newton_per_count: FloatArray
     off_n: FloatArray
@@ -38,7 +38,7 @@ class LoadFit:
 def calibrate_load(
     steps: LoadSteps, made_at: datetime, operator: str = "", board_id: int = 0, counter: int = 1
 ) -> LoadCalibration:
-    """Zero and factor of each cell, with the largest misses of the weights as residuals.
+    """Zero and factor of each cell, with the largest remaining errors as residuals.
 
     `CalibrationError` (`CellsBackwards` among them) in one line that names the step to redo.
     """
@@ -65,9 +65,9 @@ def calibrate_load(
 def fit_factors(steps: LoadSteps) -> LoadFit:
     """Least squares over three equations a place: force, and its moment about both axes.
 
-    Σ k_i·r_i = W, Σ k_i·r_i·p_i = W·P, each divided by how well its right side is known. Sums alone
-    would not do: a stiff plate shares a weight out so that (+, −, −, +) of the factors never shows
-    in a sum, while it turns the centre of pressure by a share of the other axis.
+    Σ k_i·r_i = W, Σ k_i·r_i·p_i = W·P, each divided by how exactly its right side is known. Sums
+    alone are not enough: on a stiff plate an error of the factors with signs (+, −, −, +) never
+    changes a sum, but it mixes the axes of the centre of pressure.
     """
     responses, spots = steps.responses(), steps.spots_mm()
     cells = np.array([steps.geometry.cell_ap_mm, steps.geometry.cell_ml_mm])
@@ -85,7 +85,7 @@ def fit_factors(steps: LoadSteps) -> LoadFit:
 
 
 def zero_counts(empty: CellReading) -> FourCounts:
-    """The empty plate's counts, to whole ones: one is a few ten-thousandths of a newton."""
+    """The empty plate's counts as integers: one count is a few ten-thousandths of a newton."""
     a, b, c, d = (round(value) for value in empty.mean_counts)
     return a, b, c, d
 
@@ -103,6 +103,6 @@ def _check_residuals(steps: LoadSteps, fit: LoadFit) -> None:
         if off.max() > limit:
             place = steps.places[int(off.argmax())].words
             raise CalibrationError(
-                f"the weight at the {place} is missed by {off.max():.1f} {unit}, more than "
+                f"the weight at the {place} is off by {off.max():.1f} {unit}, more than "
                 f"{limit:.1f}: do the {place} step again with the weight right on its mark"
             )

@@ -1,6 +1,6 @@
-"""What can be wrong with a load calibration's steps, said after each of them.
+"""Checks of a load calibration's steps, made after each step.
 
-All judged before any factor is known, by taking the four cells for cells of one kind.
+No factor is known yet, so the checks assume that all four cells are of one kind.
 """
 
 from itertools import combinations
@@ -16,31 +16,31 @@ from trainer.recording.load import CELLS
 from trainer.recording.sensor import STANDARD_GRAVITY
 
 SMALLEST_WEIGHT_N = 45.0
-"""With less than about 5 kg the cells' own drift would be a percent of it."""
+"""Under about 5 kg the drift of the cells would be a percent of the weight."""
 UNSTEADY_N = 1.5
-"""What one cell may wander by, or tremble, in a step: a resting weight stays below 0.3 N."""
+"""The most that one cell may drift or tremble in a step; a resting weight stays below 0.3 N."""
 SILENT_SHARE = 0.02
-"""A cell that takes less of the weight than this, even under it, does not respond."""
+"""A cell that carries less than this share of a weight above it does not respond."""
 ABSENT_SHARE = 0.2
-"""A plate that feels less of the weight than this, with the cells' nominal factor, is empty."""
+"""With the nominal factor, a plate that feels less than this share of the weight is empty."""
 SPOT_WITHIN_SHARE = 0.25
-"""How far a weight may stand from its place before factors are known, of the cells' distance."""
+"""How far a weight may stand from its place, as a share of the distance between the cells."""
 
 
 class CellsBackwards(CalibrationError):
-    """`cells` go down where weight pushes: call again with them `flipped`, or swap their wires."""
+    """Counts of `cells` fall under a weight: pass them as `flipped`, or swap their wires."""
 
     def __init__(self, cells: frozenset[int]) -> None:
         self.cells = cells
         which = " and ".join(CELLS[cell] for cell in sorted(cells))
         super().__init__(
-            f"wired backwards: {which}; take it as turned round, or swap its two signal wires and "
+            f"wired backwards: {which}; accept it as reversed, or swap its two signal wires and "
             "begin again"
         )
 
 
 def check_steps(steps: LoadSteps) -> None:
-    """`CalibrationError` for the first fault of the steps done so far, naming what to do again."""
+    """`CalibrationError` for the first fault in the steps so far; it names the step to redo."""
     check_weight(steps.weight_n)
     check_reading("empty", steps.empty)
     for place in steps.places:
@@ -52,23 +52,27 @@ def check_steps(steps: LoadSteps) -> None:
 
 
 def require_all_places(steps: LoadSteps) -> None:
-    """`CalibrationError` names the places that the weight has not been put on."""
+    """`CalibrationError` names the places where the weight has not been yet."""
     missing = [place.words for place in Place if place not in steps.placed]
     if missing:
         raise CalibrationError(f"the weight was not yet put on: {', '.join(missing)}")
 
 
 def check_weight(weight_n: float) -> None:
-    """`CalibrationError` for a weight that cannot be, or is too light to calibrate by."""
+    """`CalibrationError` for an impossible weight, or one too light to calibrate with."""
     kg = weight_n / STANDARD_GRAVITY
     if not weight_n > 0:
-        raise CalibrationError(f"a weight of {kg:g} kg cannot be: give its own kg, above 0")
+        raise CalibrationError(
+            f"a weight of {kg:g} kg is not possible: give its mass in kg, above 0"
+        )
     if not SMALLEST_WEIGHT_N <= weight_n < np.inf:
-        raise CalibrationError(f"a weight of {kg:.3g} kg will not do: take one of 5 kg or more")
+        raise CalibrationError(
+            f"a weight of {kg:.3g} kg is too light or too heavy: use one of 5 kg or more"
+        )
 
 
 def check_reading(step: str, reading: CellReading) -> None:
-    """`CalibrationError` for one reading that moved or met the end of a cell's range."""
+    """`CalibrationError` for a reading that moved or reached the end of a cell's range."""
     if reading.saturated:
         which = " and ".join(CELLS[cell] for cell in sorted(reading.saturated))
         raise CalibrationError(
@@ -108,7 +112,7 @@ def _check_responses(steps: LoadSteps) -> None:
 
 
 def _check_signs(steps: LoadSteps, responses: FloatArray, felt: FloatArray) -> None:
-    """At the centre every cell is pressed, and each under a weight over it."""
+    """A weight at the centre presses every cell; a weight over a corner presses that cell."""
     sums = np.zeros(len(CELLS))
     for row, place in zip(responses, steps.places, strict=True):
         pressed = np.arange(len(CELLS)) if place is Place.CENTRE else np.array([place.value])
@@ -118,12 +122,12 @@ def _check_signs(steps: LoadSteps, responses: FloatArray, felt: FloatArray) -> N
         return
     again = [CELLS[cell] for cell in backwards if cell in steps.flipped]
     if again:
-        raise CalibrationError(f"the {again[0]} cell is wired right: do not turn it round")
+        raise CalibrationError(f"the {again[0]} cell is wired correctly: do not reverse it")
     raise CellsBackwards(steps.flipped | frozenset(backwards.tolist()))
 
 
 def _check_spots(steps: LoadSteps) -> None:
-    """Whether each weight stood about where it should, and no two at one place."""
+    """Whether each weight stood near its mark, and no two stood at the same place."""
     cells = np.array([steps.geometry.cell_ap_mm, steps.geometry.cell_ml_mm]).T
     responses, places = steps.responses(), steps.places
     stood = responses @ cells / responses.sum(axis=1, keepdims=True)
@@ -144,6 +148,6 @@ def _check_spots(steps: LoadSteps) -> None:
 
 
 def _farther(steps: LoadSteps, stood: FloatArray, i: int, j: int) -> Place:
-    """Of two steps the one whose weight stood farther from its own place."""
+    """The one of two steps whose weight stood farther from its mark."""
     missed = np.hypot(*(stood - steps.spots_mm()).T)
     return steps.places[i if missed[i] > missed[j] else j]

@@ -1,6 +1,6 @@
-"""The plate on its four cells: where they stand, and what a count of theirs is about worth.
+"""The plate's geometry: where its four cells stand, and what one of their counts is worth.
 
-Calibration, acquisition and simulation share this; `hardware/` is built to it.
+Calibration, acquisition and simulation share it; `hardware/` is built to it.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from trainer.recording.load import Four
 
 CELL_FROM_MIDDLE_MM = 210.0
-"""How far to the side and to the front or rear of the plate's middle each cell stands."""
+"""Distance of each cell from the plate's middle, to the side and to the front or rear."""
 
 _A = CELL_FROM_MIDDLE_MM
 
@@ -16,10 +16,10 @@ FULL_SCALE_COUNTS = 2**23 - 1
 """A conversion is a signed 24-bit number; at its ends it is saturated."""
 
 NOMINAL_COUNTS_PER_N = 4379.0
-"""Of a 50 kg bathroom-scale cell (1 mV/V) at gain 128, to tell a fault from a load.
+"""For a 50 kg bathroom-scale cell (1 mV/V) at gain 128. Used to tell a fault from a load only.
 
 The converter's whole range is ±1/256 of the voltage that feeds the cell, so 1 mV/V are
-0.256 · 2²³ counts for 490 N. Calibration does not use it for numbers.
+0.256 · 2²³ counts for 490 N.
 """
 
 

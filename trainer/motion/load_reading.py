@@ -19,7 +19,7 @@ class CellReading:
     """Counts of the four cells over a stretch of n common readings.
 
     `noise_counts` is the standard deviation of one reading, `drift_counts` the second half's mean
-    less the first half's; `saturated` are cells that met an end of the converter's range.
+    minus the first half's; `saturated` are the cells that reached an end of the converter's range.
     """
 
     mean_counts: Four
@@ -30,9 +30,9 @@ class CellReading:
 
 
 def cell_reading(counts: LoadCountArray, ready: FlagArray) -> CellReading:
-    """n readings, `counts` (n, 4) and masks `ready` (n,), as one; those that lack a cell left out.
+    """n readings, `counts` (n, 4) and masks `ready` (n,), as one; incomplete ones are ignored.
 
-    `CalibrationError` names the cell that hardly answers, or says that there is too little.
+    `CalibrationError` names a cell that hardly answers, or says that too few readings came.
     """
     answered = cells_ready(ready)
     enough = answered.sum(axis=0) >= FEWEST_READINGS
@@ -60,6 +60,5 @@ def cell_reading(counts: LoadCountArray, ready: FlagArray) -> CellReading:
 
 
 def four(values: FloatArray) -> Four:
-    """Four numbers of an array as a tuple."""
     a, b, c, d = values.tolist()
     return a, b, c, d

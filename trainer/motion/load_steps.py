@@ -1,4 +1,4 @@
-"""The steps of a load calibration as they have been done so far, and the places of the weight."""
+"""The steps of a load calibration done so far, and the places of the weight."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ class Place(Enum):
 
     @property
     def words(self) -> str:
-        """The place as it is said to people: `centre`, `front-left` …"""
+        """The place in words: `centre`, `front-left` …"""
         return CELLS[self.value] if self.value >= 0 else "centre"
 
 
@@ -46,7 +46,7 @@ class LoadSteps:
         return tuple(place for place in Place if place in self.placed)
 
     def responses(self) -> FloatArray:
-        """(places, 4): what the weight added to each cell's counts, flipped cells turned round."""
+        """(places, 4): what the weight added to each cell's counts, flipped cells reversed."""
         loaded = np.array([self.placed[place].mean_counts for place in self.places])
         signs = np.array([-1.0 if cell in self.flipped else 1.0 for cell in range(len(CELLS))])
         added = loaded.reshape(-1, len(CELLS)) - np.array(self.empty.mean_counts)

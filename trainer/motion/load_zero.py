@@ -1,4 +1,4 @@
-"""The daily start: is the empty plate still where its stored calibration left it?"""
+"""The daily check of the empty plate: does its stored zero still hold?"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,11 +16,11 @@ GOOD_CELL_N = 1.0
 """1 N at one corner moves the centre of pressure of 70 kg by 0.4 mm."""
 GOOD_TOTAL_N = 2.0
 ZEROED_CELL_N = 40.0
-"""More than a board of 4 kg put on or taken off could change at any cell."""
+"""A board of 4 kg put on or taken off changes any cell by less."""
 
 
 class ZeroVerdict(StrEnum):
-    """What the empty plate says of its calibration."""
+    """Whether the stored zero still holds."""
 
     GOOD = "good"
     SHIFTED = "shifted"
@@ -29,7 +29,7 @@ class ZeroVerdict(StrEnum):
 
 @dataclass(frozen=True)
 class ZeroCheck:
-    """How far each cell of the empty plate is off, in N, and what to do; empty advice when good."""
+    """How far each cell of the empty plate is off, in N, and what to do (empty if good)."""
 
     off_n: Four
     verdict: ZeroVerdict
@@ -37,14 +37,14 @@ class ZeroCheck:
 
     @property
     def total_n(self) -> float:
-        """What the empty plate would be taken to weigh, in N."""
+        """The load that the empty plate would show, in N."""
         return sum(self.off_n)
 
 
 def check_zero(stored: LoadCalibration, empty: CellReading) -> ZeroCheck:
-    """Judge an empty reading. `CalibrationError` where it cannot be judged, saying what to do.
+    """Judge an empty reading. `CalibrationError` with advice if it cannot be judged.
 
-    It sees zeros alone: a factor that changed shows only with a weight on the plate.
+    Only zeros can be checked here: a changed factor shows only with a weight on the plate.
     """
     if not stored.calibrated:
         raise CalibrationError("these load cells were never calibrated: run baps calibrate load")
@@ -65,7 +65,7 @@ def check_zero(stored: LoadCalibration, empty: CellReading) -> ZeroCheck:
 def zeroed(
     stored: LoadCalibration, empty: CellReading, made_at: datetime, operator: str = ""
 ) -> LoadCalibration:
-    """The next calibration: this zero with the stored factors, one up in its counter.
+    """The next calibration: this zero with the stored factors, its counter raised by one.
 
     `CalibrationError` for a reading that `check_zero` refuses.
     """

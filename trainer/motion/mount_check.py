@@ -1,6 +1,6 @@
-"""What a fresh calibration of a sensor says of the very readings it was made from. Pure.
+"""How well a new sensor calibration fits the readings it was made from. Pure.
 
-Guided calibration shows these figures and judges by them before anything is kept.
+Guided calibration shows these figures and judges by them before anything is stored.
 """
 
 from collections.abc import Sequence
@@ -16,11 +16,11 @@ from trainer.recording.calibration import STEP_ACCEL, SensorCalibration
 FloatArray = npt.NDArray[np.float64]
 
 KNOWN_ERRORS_WITHIN_G, UNKNOWN_ERRORS_WITHIN_G = 0.02, 0.15
-"""How far gravity may be off 1 g, by whether `accel` was done: 60 mg and 3 % are usual without."""
+"""How far gravity may be from 1 g, with and without `accel`; 60 mg and 3 % are usual without."""
 
 
 def gravity_fits(calibration: SensorCalibration, felt_g: float) -> bool:
-    """Whether gravity at rest is as this calibration lets expect."""
+    """Whether gravity at rest is within what this calibration allows."""
     known = STEP_ACCEL in calibration.steps
     return abs(felt_g - 1.0) < (KNOWN_ERRORS_WITHIN_G if known else UNKNOWN_ERRORS_WITHIN_G)
 
@@ -40,7 +40,7 @@ def floor_slope_deg(
 def edge_tilts_deg(
     calibration: SensorCalibration, toes_g: FloatArray, heel_g: FloatArray
 ) -> tuple[float, float]:
-    """How far the toe edge and then the heel edge went down, both positive when as they should."""
+    """How far the toe edge and then the heel edge went down; both are positive if correct."""
     ap_deg, _ = rest_tilt_deg(calibration, np.stack((toes_g, heel_g)))
     return float(ap_deg[0]), -float(ap_deg[1])
 
@@ -55,14 +55,14 @@ def rest_tilt_deg(
 
 
 def face_error_g(calibration: SensorCalibration, faces_g: Sequence[FloatArray]) -> float:
-    """By how much gravity on the worst of the faces is not 1 g."""
+    """The largest error of gravity over the faces, in g."""
     return max(abs(gravity_g(calibration, face) - 1.0) for face in faces_g)
 
 
 def turn_error_deg(
     calibration: SensorCalibration, faces_g: Sequence[FloatArray], turns: Sequence[Turn]
 ) -> float:
-    """By how much the gyroscope misses the next face in the worst of the turns between faces."""
+    """The largest angle by which the gyroscope misses the next face, over all turns."""
     ups = [unit(true_g(calibration, face)) for face in faces_g]
     scale = np.array(calibration.gyro_scale)
     return max(

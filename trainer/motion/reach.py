@@ -1,7 +1,7 @@
-"""Tilt gathered by direction: how far a board was tilted towards each sector around it. Pure.
+"""Tilt by direction: how far a board was tilted towards each sector around it. Pure.
 
-Rims and ranges are both made of this. Sector i of n is centred on direction i · 360/n degrees, 0 to
-the toes, 90 to the right.
+Rims and ranges are both built from it. Sector i of n is centred on direction i · 360/n degrees:
+0 to the toes, 90 to the right.
 """
 
 import numpy as np
@@ -12,29 +12,27 @@ IntArray = npt.NDArray[np.int64]
 
 
 def direction_deg(ap_deg: FloatArray, ml_deg: FloatArray) -> FloatArray:
-    """Direction that each tilt goes down to, 0 to below 360."""
+    """Direction of each tilt, 0 to below 360."""
     return np.asarray(np.degrees(np.arctan2(ml_deg, ap_deg)) % 360.0, dtype=np.float64)
 
 
 def centres_deg(sectors: int) -> tuple[float, ...]:
-    """The middle of each sector."""
     return tuple(360.0 / sectors * i for i in range(sectors))
 
 
 def sector_of(direction: FloatArray, sectors: int) -> IntArray:
-    """Which sector each direction lies in."""
     width = 360.0 / sectors
     return np.asarray(np.floor(direction / width + 0.5), dtype=np.int64) % sectors
 
 
 def angle_words(direction: float) -> str:
-    """A direction in plain words: `toes`, `right`, `heel`, `left`, and what lies between."""
+    """A direction in words: `toes`, `toes right`, `right` …"""
     words = ("toes", "toes right", "right", "heel right", "heel", "heel left", "left", "toes left")
     return words[round(direction / 45.0) % 8]
 
 
 class Sectors:
-    """Tilts collected sector by sector, block by block: how many in each, and the newest."""
+    """Tilts collected by sector: how many there are in each, and the newest."""
 
     def __init__(self, sectors: int) -> None:
         self.sectors = sectors
@@ -52,10 +50,10 @@ class Sectors:
             self.newest[sector] = mine[-1]
 
     def share(self, at_least: int) -> float:
-        """How many of the sectors hold so many tilts, as a share."""
+        """The share of sectors that hold at least this many tilts."""
         return float(np.mean(self.counts >= at_least))
 
     def percentile(self, percent: float) -> FloatArray:
-        """(sectors,): this percentile of each sector's tilts, 0 where there is none."""
+        """(sectors,): this percentile of each sector's tilts, 0 for an empty sector."""
         values = (np.concatenate(parts) if parts else np.zeros(1) for parts in self._tilts)
         return np.array([np.percentile(sector, percent) for sector in values])

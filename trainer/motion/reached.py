@@ -1,7 +1,7 @@
 """A patient's range: how far a leg took the board in every direction without pain. Pure.
 
 Ours: no published rule exists. A direction's reach is the largest tilt held for a tenth of a
-second, so that a bounce off the floor or a slip is none; the rim bounds it.
+second, so that a bounce off the floor or a slip does not count; the rim bounds it.
 """
 
 from dataclasses import replace
@@ -21,12 +21,12 @@ SMALLEST_DEG = 1.5
 """Less than this towards a side is standing, not reaching."""
 GROWN_DEG = 0.3
 WIDEST_GAP = 2
-"""So many sectors, 30°, may be left out: an envelope is straight between its directions."""
+"""Two sectors, 30°, may be missing: an envelope is linear between its directions."""
 BEYOND_RIM_DEG = 1.0
 
 
 class RangeReach:
-    """The reach so far, block by block."""
+    """The reach so far."""
 
     def __init__(self, rate_hz: float) -> None:
         self._n = max(round(HELD_S * rate_hz), 1)
@@ -35,9 +35,9 @@ class RangeReach:
         self._told_deg: FloatArray = np.zeros(SECTORS)
 
     def add(self, ap_deg: FloatArray, ml_deg: FloatArray) -> bool:
-        """Add the delivered tilts of n samples; whether the reach grew in any direction.
+        """Add the delivered tilts of n samples; returns whether the reach grew in any direction.
 
-        However slowly: what counts is by how much since it was last said to have grown.
+        Growth is measured from the last time it was reported, so slow growth is reported, too.
         """
         tilts = np.concatenate((self._tail, np.stack((ap_deg, ml_deg), axis=1)))
         self._tail = tilts[max(len(tilts) - self._n + 1, 0) :]
@@ -54,30 +54,30 @@ class RangeReach:
 
     @property
     def covered(self) -> npt.NDArray[np.bool_]:
-        """(24,): the directions that were reached for."""
+        """(24,): which directions were reached."""
         return self.largest_deg >= SMALLEST_DEG
 
     @property
     def complete(self) -> bool:
-        """Whether no gap is wider than an envelope may leave out."""
+        """Whether every gap is narrow enough for an envelope."""
         twice = np.concatenate((self.covered, self.covered))
         gaps = np.diff(np.flatnonzero(twice), prepend=-1) - 1
         return bool(self.covered.any()) and int(gaps.max()) <= WIDEST_GAP
 
     def missing_words(self) -> str:
-        """The directions not reached for, in words."""
+        """The directions that were not reached, in words."""
         missing = np.array(centres_deg(SECTORS))[~self.covered]
         return ", ".join(dict.fromkeys(angle_words(float(at)) for at in missing))
 
 
 def range_of(reach: RangeReach, rim: Rim, template: Range) -> Range:
-    """The range of a complete reach, `template` with tilts, nowhere beyond the rim.
+    """`template` with the tilts of a complete reach, limited by the rim.
 
-    `CalibrationError` for a reach with gaps, and for one that the rim does not allow.
+    `CalibrationError` for a reach with gaps, and for one beyond the rim.
     """
     if not reach.complete:
         raise CalibrationError(
-            f"not every direction was reached for ({reach.missing_words()} missing): do baps "
+            f"not every direction was reached ({reach.missing_words()} missing): do baps "
             "calibrate range again, slowly all the way round"
         )
     directions = np.array(centres_deg(SECTORS))[reach.covered]

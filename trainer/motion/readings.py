@@ -14,7 +14,7 @@ FloatArray = npt.NDArray[np.float64]
 
 
 def accel_g(counts: CountArray, setup: SensorSetup) -> FloatArray:
-    """Acceleration in g, (n, 3), sensor axes, as the sensor says it."""
+    """Acceleration in g, (n, 3), sensor axes, uncorrected."""
     return counts / setup.counts_per_g
 
 
@@ -31,12 +31,11 @@ class Affine:
     offset: FloatArray
 
     def __call__(self, counts: CountArray) -> FloatArray:
-        """Rows (n, 3) of counts as readings."""
         return np.asarray(counts @ self.matrix + self.offset, dtype=np.float64)
 
 
 def board_accel_g(setup: SensorSetup, calibration: SensorCalibration) -> Affine:
-    """Accelerometer counts to g in the board frame: offset off, scaled, turned."""
+    """Accelerometer counts to g in the board frame: offset removed, scaled, rotated."""
     return _affine(
         setup.counts_per_g, calibration, calibration.accel_offset_g, calibration.accel_scale
     )
@@ -45,7 +44,7 @@ def board_accel_g(setup: SensorSetup, calibration: SensorCalibration) -> Affine:
 def board_gyro_deg_s(
     setup: SensorSetup, calibration: SensorCalibration, bias_deg_s: Vector
 ) -> Affine:
-    """Gyroscope counts to deg/s in the board frame: bias off, scaled, turned."""
+    """Gyroscope counts to deg/s in the board frame: bias removed, scaled, rotated."""
     return _affine(setup.counts_per_deg_s, calibration, bias_deg_s, calibration.gyro_scale)
 
 

@@ -1,8 +1,8 @@
-"""The rim of a board, from its empty deck rolled by hand once each way round on its edge. Pure.
+"""The rim of a board, from its empty deck rolled on its edge by hand, once each way round. Pure.
 
-While the edge lies on the floor, tilt is a function of direction alone, so every sector of a turn
-holds one tilt, and both turns hold the same. What contradicts that was no rolling: a lifted board,
-a hand that pressed, a dome that slipped.
+While the edge lies on the floor, tilt depends on direction alone: every sector of a turn has one
+tilt, and both turns agree. Anything else means that the board was lifted or pressed, or that the
+dome slipped.
 """
 
 from dataclasses import replace
@@ -18,11 +18,11 @@ FloatArray = npt.NDArray[np.float64]
 
 SECTORS = 36
 ON_EDGE_DEG = 2.5
-"""An empty board does not stay below this by itself: the lowest dome's rim is above 5°."""
+"""Below this the edge is not on the floor: the lowest dome's rim is above 5°."""
 FASTEST_DEG_S = 150.0
 LONGEST_LIFT_S = 0.1
 LIFTED_SHARE = 0.6
-"""Of the tilt so far: no rim falls off so far from one direction to another."""
+"""Share of the tilt so far: no rim differs this much between directions."""
 SHORTEST_SECTOR_S = 0.03
 SPREAD_WITHIN_DEG = 2.0
 TURNS_WITHIN_DEG = 1.0
@@ -31,7 +31,7 @@ AGAIN = "do baps calibrate rim again"
 
 
 class RimTurn:
-    """One turn round the edge, block by block. `sense` is +1 from the toes to the right, else −1.
+    """One turn round the edge. `sense` is +1 from the toes to the right, else −1.
 
     `add` raises `CalibrationError` for a lifted board and one rolled too fast.
     """
@@ -68,7 +68,7 @@ class RimTurn:
 
     @property
     def progress(self) -> float:
-        """The share of the turn that is done, 0 to 1."""
+        """The share of the turn done so far, 0 to 1."""
         return min(self.tilts.share(self._fewest), max(self.turned_deg, 0.0) / 360.0)
 
     @property
@@ -77,7 +77,7 @@ class RimTurn:
         return self.progress >= 1.0
 
     def half_way(self) -> CalibrationError:
-        """What to say when nothing comes any more."""
+        """The error for a turn that stopped half way."""
         return CalibrationError(
             f"the board was rolled only {max(self.turned_deg, 0.0):.0f}° of 360° round: {AGAIN}, "
             "all the way back to where it began"
@@ -97,16 +97,16 @@ class RimTurn:
 
 
 def rim_of(right_round: RimTurn, left_round: RimTurn, template: Rim) -> Rim:
-    """The rim of two whole turns, `template` with tilts: medians of both turns, sector by sector.
+    """`template` with the median tilts of two whole turns, sector by sector.
 
-    `CalibrationError` where a sector's tilts spread or the turns disagree.
+    `CalibrationError` if the tilts of a sector spread or the turns disagree.
     """
     for turn in (right_round, left_round):
         spread = turn.tilts.percentile(95) - turn.tilts.percentile(5)
         worst = int(spread.argmax())
         if spread[worst] > SPREAD_WITHIN_DEG:
             raise CalibrationError(
-                f"tilt towards {_where(worst)} wandered by {spread[worst]:.1f}°: the board was "
+                f"tilt towards {_where(worst)} varied by {spread[worst]:.1f}°: the board was "
                 f"lifted or pressed there; {AGAIN}"
             )
     apart = turns_apart_deg(right_round, left_round)

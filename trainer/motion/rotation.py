@@ -1,4 +1,4 @@
-"""Quaternions (w, x, y, z) and the few things done with them here. Pure."""
+"""Quaternions (w, x, y, z), unit vectors and angles. Pure."""
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ FloatArray = npt.NDArray[np.float64]
 
 
 def rotation_of(quaternion: Quaternion) -> Rotation:
-    """A scipy rotation from this project's order of components."""
+    """A scipy rotation from our order of components."""
     return Rotation.from_quat(quaternion, scalar_first=True)
 
 
@@ -29,5 +29,5 @@ def unit(vector: FloatArray) -> FloatArray:
 
 
 def angle_deg(a: FloatArray, b: FloatArray) -> float:
-    """Angle between two vectors, 0 to 180 degrees, exact for small ones, too."""
+    """Angle between two vectors, 0 to 180 degrees, exact for small angles, too."""
     return float(np.degrees(np.arctan2(np.linalg.norm(np.cross(a, b)), np.dot(a, b))))

@@ -1,4 +1,4 @@
-"""Is the board at rest, and what does a resting sensor say of itself?"""
+"""Whether a board is at rest, and what its sensor reads then."""
 
 from dataclasses import dataclass
 
@@ -19,14 +19,14 @@ ACCEL_SD_LIMIT_G = 0.02
 LEAN_LIMIT_DEG = 0.25
 """Change of gravity between the two halves: a slow lean of 0.5 deg/s moves it by 0.5 in 2 s."""
 GRAVITY_LIMITS_G = (0.8, 1.2)
-"""What ±3 % scale and 60 mg of offset on every axis can make of 1 g, with room."""
+"""±3 % of scale and 60 mg of offset on every axis stay well within these."""
 BIAS_LIMIT_DEG_S = 25.0
 """The datasheet allows ±20 deg/s."""
 
 
 @dataclass(frozen=True)
 class Stillness:
-    """Means over a stretch at rest; `reason` says why it was not one, or is empty."""
+    """Means over a stretch; `reason` says why it was not at rest, and is empty if it was."""
 
     accel_g: Vector
     gyro_deg_s: Vector
@@ -39,15 +39,15 @@ class Stillness:
 
     @property
     def disturbed(self) -> bool:
-        """Whether somebody moves the board: no fault of the sensor's."""
+        """Whether somebody moves the board; the sensor is not to blame then."""
         return self.reason in (MOVING, LEANING)
 
 
 def check_stillness(accel: FloatArray, gyro: FloatArray, rate_hz: float) -> Stillness:
     """Judge a stretch: `accel` in g and `gyro` in deg/s, both (n, 3), sensor axes.
 
-    A slow constant rotation cannot be told from bias by the gyroscope alone, so the direction of
-    gravity must not move either.
+    The gyroscope alone cannot tell a slow constant rotation from bias, so the direction of gravity
+    must not move either.
     """
     if not len(accel):
         return Stillness((0.0, 0.0, 0.0), (0.0, 0.0, 0.0), "no samples")

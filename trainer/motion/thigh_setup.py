@@ -1,9 +1,9 @@
 """The fifteen-second set-up of the thigh sensor (METRICS F): from raw samples to a `ThighSetup`.
 
 Calibration screens and the command line cut the samples into the four phases and call
-`find_thigh_setup`; when it refuses, the old set-up stays. Gravity in the two stands is the thigh's
-long axis, the swings are the axis about which it bends, and all stands together the gyroscope's
-bias. Why swings and never the patient's own squats: see `trainer.motion.thigh_swing`.
+`find_thigh_setup`; if it refuses, the previous set-up stays. Gravity in the two stands gives the
+thigh's long axis, the swings give the axis about which it bends, and all stands together give the
+gyroscope's bias. `trainer.motion.thigh_swing` says why the patient's own squats are never used.
 """
 
 from dataclasses import dataclass
@@ -30,11 +30,11 @@ FloatArray = npt.NDArray[np.float64]
 PHASES_S = (3.0, 6.0, 4.0, 2.0)
 """Still on both legs, three swings, on the leg with fingertips on the rail, still on both legs."""
 STANDS_S = (2.0, 2.0, 0.8)
-"""How long of the three stands must be quiet: getting there belongs to a phase, too."""
+"""The quiet part of each stand; the rest of its phase is for getting there."""
 STEPPED_DOWN_AFTER_S = 0.7
-"""The last phase begins on one leg, which is as quiet as the stand that is wanted."""
+"""The last phase begins on one leg, which can be as quiet as the stand on two."""
 SECOND_ZERO_WITHIN_DEG = 10.0
-"""On one leg the hip moves over the foot and the thigh leans by 3 to 6°; a bent knee gives more."""
+"""On one leg the hip moves over the foot and the thigh leans 3 to 6°; a bent knee adds to it."""
 LIMB_BELOW_HZ = 3.0
 """Swings and squats are below 1 Hz; the soft tissue under the strap shakes at 5 Hz and more."""
 REDO = "do the thigh set-up again"
@@ -51,7 +51,7 @@ class ThighPhases:
 
 
 def phases_of(samples: BodySamples, from_s: float) -> ThighPhases:
-    """Samples cut by the clock: the phases follow one another from `from_s` on (`t_s`)."""
+    """Cut samples by time: the phases follow one another from `from_s` (`t_s`) on."""
     edges = np.searchsorted(samples.t_s, from_s + np.cumsum((0.0, *PHASES_S)))
     first, second, third, fourth = (
         samples[slice(int(start), int(stop))] for start, stop in pairwise(edges)
@@ -60,11 +60,11 @@ def phases_of(samples: BodySamples, from_s: float) -> ThighPhases:
 
 
 def find_thigh_setup(phases: ThighPhases, sensor: SensorSetup, side: Side) -> ThighSetup:
-    """How the sensor sits on the thigh of this side, as `board_id`, date and operator unknown.
+    """How the sensor sits on the thigh of this side; the caller adds board, date and operator.
 
-    A sensor upside down works; one strapped sideways, inside out, on the front of the thigh or to
-    the other leg is refused, and so is an axis that is not a straight-knee swing's:
-    `CalibrationError` says in one line what to do again.
+    A sensor upside down works. `CalibrationError` says in one line what to redo for a sensor
+    strapped sideways, inside out, on the front of the thigh or on the other leg, and for an axis
+    that is not that of a straight-knee swing.
     """
     both = "stand still on both legs"
     before = stand(phases.standing, sensor, STANDS_S[0], both, REDO)
@@ -91,10 +91,10 @@ def find_thigh_setup(phases: ThighPhases, sensor: SensorSetup, side: Side) -> Th
 
 
 def _steadied(bias: FloatArray, phases: ThighPhases, sensor: SensorSetup) -> FloatArray:
-    """The bias, less what the swaying of the stands put into it.
+    """The bias without what the sway of the stands added to it.
 
-    Two seconds of sway look like a bias; all fifteen, over which gravity must come out where it is
-    found, do not.
+    Two seconds of sway look like a bias. Over all fifteen seconds the filter must arrive where
+    gravity is, which separates the two.
     """
     as_it_is = SensorCalibration()
     x, y, z = bias.tolist()
@@ -124,13 +124,13 @@ def _upright(before: Zero, on_leg: Zero, after: Zero) -> FloatArray:
     leaned_deg = angle_deg(before.up, on_leg.up)
     if leaned_deg > SECOND_ZERO_WITHIN_DEG:
         raise CalibrationError(
-            f"on the one leg the thigh stood {leaned_deg:.0f}° away from upright: stand tall with "
+            f"on one leg the thigh stood {leaned_deg:.0f}° away from upright: stand tall with "
             f"a straight knee, fingertips on the rail; {REDO}"
         )
     return unit(STANDS_S[0] * before.up + STANDS_S[2] * after.up)
 
 
 def _thigh_axes(up: FloatArray, flexion_axis: FloatArray) -> FloatArray:
-    """The thigh's axes as rows in sensor axes: the long axis is kept, the swings' is levelled."""
+    """The thigh's axes as rows in sensor axes: the long axis stays, the swings' is levelled."""
     left = -level(flexion_axis, up)
     return np.stack((np.cross(left, up), left, up))

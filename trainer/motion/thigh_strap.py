@@ -1,9 +1,9 @@
-"""How the thigh sensor is meant to be strapped on, and which way flexion turns it.
+"""How the thigh sensor should be strapped on, and which way flexion turns it.
 
-The set-up judges the strap by this and the simulation straps its sensor on by it. The thigh sensor
-sits low on the outer side of the thigh. Its mark is the arrow on the box and the box's face: sensor
-x points up along the thigh, sensor z straight out to the side. Thigh axes, standing upright: x
-forward, y to the patient's left, z up along the thigh.
+The set-up and the simulation share these rules. The sensor sits low on the outer side of the
+thigh. Its mark is the arrow on the box and the box's face: sensor x points up along the thigh,
+sensor z straight out to the side. Thigh axes, standing upright: x forward, y to the patient's left,
+z up along the thigh.
 """
 
 import numpy as np

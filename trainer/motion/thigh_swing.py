@@ -1,13 +1,12 @@
-"""Which way a thigh bends, told from straight-knee swings: the axis, and whether it may be used.
+"""The axis about which a thigh bends, found from straight-knee swings, and whether to trust it.
 
 A leg that swings from the hip with a straight knee turns about one level axis. A patient's own
 squat does not: a weak hip lets the thigh lean in and turn inward with every degree of bend. An axis
-taken from such a squat would call that fault "bending", and the angles made with it would show
-none: the very thing to be measured would be calibrated away. Three signs of it are looked for. What
-comes at another moment than the bend leaves the rate in more than one direction, and the first
-principal axis explains less of it. What comes with the bend turns the axis: a lean turns it about
-the vertical, which the strap's mark shows, a turn of the thigh lifts it out of the level, which
-gravity shows.
+taken from such a squat would count that fault as bending, and the fault would be calibrated away.
+Three signs of it are checked. A lean at another moment than the bend leaves the rate in more than
+one direction, so that the first principal axis explains less of it. A lean in step with the bend
+turns the axis about the vertical, which the strap's mark shows. A turn of the thigh in step with
+the bend lifts the axis out of the level, which gravity shows.
 """
 
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ FEWEST_SWINGS = 3
 SMALLEST_SWING_DEG = 15.0
 SLOWEST_SWING_DEG_S = 25.0
 CLEARLY = 1.3
-"""How many times as far forward as back a swing goes, so that forward is known from it."""
+"""A swing goes this many times as far forward as back, so that forward can be told."""
 REDO = "do the swings again"
 
 
@@ -44,7 +43,7 @@ class SwingAxis:
 
 
 def check_strap(up: FloatArray) -> None:
-    """`CalibrationError` where the sensor's arrow does not point along the thigh.
+    """`CalibrationError` if the sensor's arrow does not point along the thigh.
 
     `up` is the unit vector upwards in sensor axes, standing. An arrow that points down is as good
     as one that points up.
@@ -73,8 +72,7 @@ def swing_axis(
 ) -> SwingAxis:
     """The axis of n bias-free rates (n, 3) in sensor axes at times (n,), `up` as in `check_strap`.
 
-    `CalibrationError` names what to do again where the swings or the strap are not as they should
-    be.
+    `CalibrationError` names what to redo if the swings or the strap are wrong.
     """
     found, explained_pct = _principal_axis(rate_deg_s)
     axis = found if found @ _marked_flexion(up, side) > 0 else -found

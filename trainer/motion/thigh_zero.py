@@ -1,6 +1,6 @@
-"""Standing upright as the thigh sensor sees it: the zero of its angles, and whether it slipped.
+"""The zero of the thigh sensor's angles, from standing upright, and whether the strap slipped.
 
-The set-up takes its zeros from here; after a test the same stand tells whether the strap moved.
+The set-up takes its zeros from here; after a test the same stand shows whether the strap moved.
 """
 
 from dataclasses import dataclass
@@ -24,12 +24,12 @@ LEAN_LIMIT_DEG = 2.0
 SLIPPED_ABOVE_DEG = 3.0
 CHECKED_STAND_S = 2.0
 _LEAST_SHARE = 0.8
-"""Of the samples that a stretch should hold; with fewer the cable was out."""
+"""Share of the samples that a stretch should hold; with fewer the cable was out."""
 _STEP_S = 0.1
 
 
 class SlippedError(CalibrationError):
-    """The sensor is no longer where the set-up found it: what was measured in between is void."""
+    """The sensor has moved since its set-up: what was measured in between does not count."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,10 @@ class Zero:
 
 
 def stand(samples: BodySamples, sensor: SensorSetup, seconds: float, asked: str, redo: str) -> Zero:
-    """The quietest stretch of this length, and what the sensor says in it.
+    """The sensor's readings in the quietest stretch of this length.
 
-    `asked` is what the patient was to do ("stand still on both legs"), `redo` the step to do again:
-    `CalibrationError` names both where nobody stood still.
+    `asked` is what the patient was asked to do ("stand still on both legs"), `redo` the step to
+    repeat; `CalibrationError` names both if nobody stood still.
     """
     n = require_samples(samples, sensor, seconds, redo)
     accel, gyro = accel_g(samples.accel_counts, sensor), gyro_deg_s(samples.gyro_counts, sensor)
@@ -59,7 +59,7 @@ def stand(samples: BodySamples, sensor: SensorSetup, seconds: float, asked: str,
 
 
 def require_samples(samples: BodySamples, sensor: SensorSetup, seconds: float, redo: str) -> int:
-    """How many samples so many seconds may count; `CalibrationError` where they are not there."""
+    """The fewest samples for this many seconds; `CalibrationError` if there are fewer."""
     n = int(_LEAST_SHARE * seconds * sensor.rate_hz)
     if len(samples) < max(n, 2):
         got_s = len(samples) / sensor.rate_hz
@@ -70,12 +70,11 @@ def require_samples(samples: BodySamples, sensor: SensorSetup, seconds: float, r
 
 
 def check_zero(setup: ThighSetup, samples: BodySamples, sensor: SensorSetup) -> float:
-    """How far upright is from where the set-up found it, in degrees: the check after a test.
+    """The check after a test: how far upright has moved since the set-up, in degrees.
 
     `samples` are of standing still on both legs as in the set-up, two seconds or longer.
-    `CalibrationError` where nobody stood still, `SlippedError` above 3°: the test is discarded. A
-    stand shows how far the strap tipped; a strap that turned around an upright thigh does not show
-    in it.
+    `CalibrationError` if nobody stood still; `SlippedError` above 3°, and the test is discarded. A
+    stand shows how far the strap tipped, but not whether it turned around an upright thigh.
     """
     zero = stand(samples, sensor, CHECKED_STAND_S, "stand still on both legs", "do the check again")
     off_deg = angle_deg(rotation_of(setup.mount).apply(zero.up), np.array([0.0, 0.0, 1.0]))

@@ -1,4 +1,4 @@
-"""The body sensor: its samples, how it sits on the thigh, and how it ran in a trial."""
+"""The body sensor: its samples, its set-up on the thigh, and how it ran in a trial."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,8 +24,8 @@ from trainer.recording.vocabulary import Placement, Side
 class BodySamples(Columns):
     """n samples of the body sensor (counts are n by 3, in its own axes).
 
-    `t_s` is on the clock of `Samples.t_s`. The two angles are METRICS F's, NaN without a set-up of
-    the thigh: flexion and medial lean are positive as in the docs' table of signs.
+    `t_s` is on the clock of `Samples.t_s`. The two angles are NaN without a set-up of the thigh;
+    their signs are those of the docs' table.
     """
 
     seq: IntArray = column(np.int64)
@@ -45,8 +45,8 @@ class ThighSetup:
 
     `mount` is the unit quaternion (w, x, y, z) from sensor axes to thigh axes: x forward, y to the
     patient's left, z up along the thigh standing upright. `explained_pct` is the share of the
-    rate's variance on the first principal axis of the swings, `off_mark_deg` how far that axis is
-    off the strap's mark. `patient_code` says whose thigh it is, None where nobody said.
+    rate's variance on the first principal axis of the swings, `off_mark_deg` the angle between that
+    axis and the strap's mark. `patient_code` is None if nobody said whose thigh it is.
     """
 
     board_id: int = 0
@@ -62,7 +62,7 @@ class ThighSetup:
 
 @dataclass(frozen=True)
 class BodySetup:
-    """How the body sensor ran, and the state of what tells its angles before the first sample."""
+    """How the body sensor ran, and the state of its angle filter before the first sample."""
 
     placement: Placement = Placement.THIGH
     setup: SensorSetup = SensorSetup()

@@ -1,4 +1,4 @@
-"""What is known of one sensor on one board: how it is mounted, its scale and its offset."""
+"""The calibration of one sensor on one board: mount, scale and offset."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,10 +14,10 @@ NEVER = datetime.fromtimestamp(0, UTC)
 
 @dataclass(frozen=True)
 class SensorCalibration:
-    """Turns a sensor's readings into the board frame. Never changed, only followed by a newer one.
+    """Turns a sensor's readings into the board frame. Never changed, only replaced by a newer one.
 
-    board vector = mount ⊗ (accel_scale · (reading − accel_offset_g)); gyroscope alike with
-    `gyro_scale` after its bias was taken off. `mount` is a unit quaternion (w, x, y, z), sensor to
+    board vector = mount ⊗ (accel_scale · (reading − accel_offset_g)). The gyroscope uses
+    `gyro_scale` after its bias was removed. `mount` is a unit quaternion (w, x, y, z), sensor to
     board. `counter` rises by one with each calibration of this board and sensor.
     """
 
@@ -34,7 +34,7 @@ class SensorCalibration:
 
     @property
     def calibrated(self) -> bool:
-        """Whether level and front are known; otherwise the board is taken as marked."""
+        """Whether level and front are known; otherwise the axes marked on the sensor are used."""
         return {STEP_LEVEL, STEP_FRONT} <= self.steps
 
 

@@ -1,4 +1,4 @@
-"""Tables of samples: one array for each quantity, all of one length: what a stream is made of."""
+"""Tables of samples: one array per quantity, all of the same length. Array types live here, too."""
 
 from collections.abc import Iterable
 from dataclasses import Field, dataclass, field, fields
@@ -38,7 +38,7 @@ class Columns:
 
     @classmethod
     def zeros(cls, n: int) -> Self:
-        """n rows of zeros, to be filled by their owner."""
+        """n rows of zeros, for the caller to fill."""
         return cls(**{f.name: np.zeros(_shape(f, n), f.metadata["dtype"]) for f in fields(cls)})
 
     @classmethod

@@ -1,4 +1,4 @@
-"""How far the board can tilt (rim) and how far this leg may go (range), direction by direction.
+"""How far a board can tilt (rim) and how far a leg may tilt it (range), by direction.
 
 A direction is an angle in the board plane: 0 degrees to the toes (`ap` positive), 90 degrees to the
 patient's right (`ml` positive), 180 to the heel, 270 to the left.
@@ -19,11 +19,11 @@ FloatArray = npt.NDArray[np.float64]
 
 DECK_RADIUS_MM = 200.0
 ASSUMED_DOME_HEIGHT_MM = {1: 20.0, 2: 30.0, 3: 40.0, 4: 50.0, 5: 60.0}
-"""No table of BAPS angles is published. These heights are our own domes' (`hardware/`)."""
+"""The heights of our own domes (`hardware/`); no table of BAPS angles is published."""
 DOME_RADIUS_MM = 60.0
-"""Every dome is a cap of a sphere of this radius, as high as its level; the fifth is half a ball.
+"""Every dome is a cap of a sphere of this radius; the fifth is half a ball.
 
-So each of them rolls alike: the point that touches the floor moves by 60 mm for a radian of tilt.
+So all of them roll alike: the contact point moves by 60 mm per radian of tilt.
 """
 
 
@@ -60,7 +60,7 @@ class Envelope:
 
 @dataclass(frozen=True)
 class Rim(Envelope):
-    """Geometry: where the deck's edge meets the floor, for one {board, level, stem hole}."""
+    """The tilt at which the deck's edge meets the floor, for one {board, level, stem hole}."""
 
     board_id: int = 0
     level: int = 2
@@ -101,10 +101,10 @@ def round_rim(tilt_deg: float, source: Source, level: int = 2, board_id: int = 0
 
 
 def no_rim(board_id: int = 0) -> Rim:
-    """What stands for the rim of a force plate, which does not tilt: straight up, never reached."""
+    """Stands in for the rim of a force plate, which does not tilt: 90°, never reached."""
     return round_rim(90.0, Source.ASSUMED, NO_DOME, board_id)
 
 
 def assumed_rim(level: int, board_id: int = 0) -> Rim:
-    """The rim taken until somebody has rolled this board: visible by its source `assumed`."""
+    """The rim used until somebody has rolled this board; its source says `assumed`."""
     return round_rim(assumed_tilt_deg(level), Source.ASSUMED, level, board_id)

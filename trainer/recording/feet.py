@@ -1,4 +1,4 @@
-"""Where the standing foot is, told by the cells of the lettered grid printed on the deck.
+"""Where the foot stands, in cells of the lettered grid printed on the deck.
 
 Ten millimetres of foot shift over the stem need about 7 N·m of constant ankle torque at 70 kg, so
 the next visit must stand where the last one stood.
@@ -19,12 +19,12 @@ _CELL = re.compile(r"([A-Z])([1-9][0-9]?)")
 
 
 def cell_centre_mm(cell: str) -> tuple[float, float]:
-    """(ap, ml) of a cell's middle from the deck's; ValueError where there is no such cell."""
+    """(ap, ml) of a cell's middle from the deck's middle; ValueError if there is no such cell."""
     match = _CELL.fullmatch(cell)
     if match is None or int(match[2]) > ROWS:
         raise ValueError(
-            f"{cell!r} is no cell of the foot grid: a letter A to Z (left to right) and a number "
-            f"1 (toes) to {ROWS} (heel), such as M9"
+            f"{cell!r} is not a cell of the foot grid: use a letter A to Z (left to right) and a "
+            f"number 1 (toes) to {ROWS} (heel), such as M9"
         )
     ap_mm = (ROWS / 2 - int(match[2]) + 0.5) * PITCH_MM
     ml_mm = (LETTERS.index(match[1]) - len(LETTERS) / 2 + 0.5) * PITCH_MM
@@ -41,7 +41,7 @@ def cell_at(ap_mm: float, ml_mm: float) -> str:
 
 @dataclass(frozen=True)
 class FootPlacement:
-    """How a patient stands on one leg: heel and second toe in grid cells, footwear, arms."""
+    """How a patient stands on one leg: cells of heel and second toe, footwear, arms."""
 
     heel_cell: str
     toe_cell: str

@@ -1,7 +1,7 @@
-"""A calibration as people are led through it: what to do now, how far it has come, what came of it.
+"""The steps of a guided calibration as screens show them: what to do, how far it is, the result.
 
-`trainer.sessions` yields one `Guidance` for each moment and ends with an `Outcome`; the terminal
-prints the prompts, the window of `games.screens` draws them. Neither knows how a step is measured.
+`trainer.sessions` yields one `Guidance` per moment and ends with `Finished`; the terminal prints
+the prompts, the window of `games.screens` draws them. Neither knows how a step is measured.
 """
 
 from collections.abc import Generator
@@ -42,7 +42,7 @@ class Figure(StrEnum):
 
 @dataclass(frozen=True)
 class Reach:
-    """How far the board was tilted by direction so far (0 to the toes, 90 to the right), degrees.
+    """The largest tilt so far by direction (0 to the toes, 90 to the right), in degrees.
 
     `now_deg` is the tilt (ap, ml) at this moment.
     """
@@ -56,9 +56,9 @@ class Reach:
 class Guidance:
     """One moment of a guided calibration.
 
-    `title` names the whole ("Level"), `prompt` says what to do in one or two short sentences.
-    `progress` of this step goes from 0 to 1; `notice` says what is not right just now (moving,
-    waiting), in a few words. `readings` are live figures, label and text, for the therapist.
+    `title` names the calibration ("Level"), `prompt` says what to do in one or two short sentences.
+    `progress` of this step goes from 0 to 1. `notice` says in a few words what is wrong just now
+    (moving, waiting). `readings` are live figures for the therapist: label and text.
     """
 
     title: str
@@ -74,9 +74,9 @@ class Guidance:
 
 @dataclass(frozen=True)
 class Finished:
-    """What came of a calibration: checked lines, label and text, for people; kept by the caller.
+    """The result of a calibration: lines of label and text. The caller stores it.
 
-    `failed` names the labels of the lines that are not as they should be.
+    `failed` holds the labels of the lines that failed their check.
     """
 
     title: str
@@ -87,4 +87,4 @@ class Finished:
 
 
 Guide = Generator[Guidance, None, Finished]
-"""Each `next` lets a little time pass (about a frame) and says what to show then."""
+"""Each `next` lets about one frame of time pass and yields what to show then."""

@@ -1,4 +1,4 @@
-"""Load cells: their readings, what they are calibrated by, and how they ran in a trial."""
+"""Load cells: their readings, their calibration, and how they ran in a trial."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,16 +22,16 @@ CELLS = ("front-left", "front-right", "rear-left", "rear-right")
 """Cell i of every array, mask and message."""
 
 SETTLING_CONVERSIONS = 4
-"""An HX711's output has settled after so many (its datasheet): it speaks of two before its time."""
+"""Conversions until an HX711 has settled (datasheet). A reading reflects the load two earlier."""
 
 
 @dataclass(frozen=True)
 class LoadSamples(Columns):
     """n common readings of the cells (`counts` is n by 4).
 
-    `seq` counts readings; bit i of `ready` says that cell i is in it; `t_s` is on the clock of
-    `Samples.t_s`, less half the cells' settling. Load and centre of pressure are NaN where a cell
-    is missing or the cells are not calibrated, the centre also where next to nothing stands there.
+    `seq` counts readings; bit i of `ready` says that cell i is in it. `t_s` is on the clock of
+    `Samples.t_s`, minus half the cells' settling time. Load and centre of pressure are NaN if a
+    cell is missing or uncalibrated; the centre also while hardly any load is on the plate.
     """
 
     seq: IntArray = column(np.int64)
@@ -52,7 +52,7 @@ class LoadCalibration:
 
     Cells stand at (`cell_ap_mm`, `cell_ml_mm`) from the plate's middle, to the toes and to the
     right. A cell wired backwards has a negative factor. `residual_n` and `residual_mm` are the
-    largest misses of the weights it was made with. Never changed, only followed by a newer one.
+    largest errors left over its weights. Never changed, only replaced by a newer one.
     """
 
     board_id: int = 0
@@ -68,7 +68,7 @@ class LoadCalibration:
 
     @property
     def calibrated(self) -> bool:
-        """Whether every cell has a factor; otherwise counts are all there is."""
+        """Whether every cell has a factor; without one there is no load."""
         return all(self.newton_per_count)
 
 
@@ -77,9 +77,9 @@ NO_LOAD_CALIBRATION = LoadCalibration()
 
 @dataclass(frozen=True)
 class LoadSetup:
-    """How the load cells ran: nominal rate, what was taken off their times, what scaled them.
+    """How the load cells ran: nominal rate and calibration.
 
-    `body_weight_n` is the patient's, where it is known: loads are shares of it.
+    `body_weight_n` is the patient's, if known: loads are shown as shares of it.
     """
 
     rate_hz: float = 80.0
@@ -88,5 +88,5 @@ class LoadSetup:
 
     @property
     def delay_us(self) -> int:
-        """Half the settling time: the middle of what a reading speaks of."""
+        """Half the settling time, which is taken off a reading's time."""
         return round(SETTLING_CONVERSIONS / 2 * 1e6 / self.rate_hz)

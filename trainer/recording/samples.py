@@ -22,9 +22,9 @@ FLAG_NEW_DATA, FLAG_RAIL_OPEN, FLAG_BUTTON_DOWN = 1, 2, 4
 class Samples(Columns):
     """n samples as arrays of one length (counts are n by 3, in sensor axes).
 
-    `seq` counts scheduled slots and never goes back; `epoch` counts device resets; `device_us` is
-    the device's clock unwrapped, continued over a reset by the host's; `t_s` is the slot's time
-    less the filter's delay, in seconds of the device's clock from the first sample of the stream.
+    `seq` counts scheduled slots and never goes back. `epoch` counts device resets. `device_us` is
+    the device's clock unwrapped; over a reset the host's clock continues it. `t_s` is the slot's
+    time minus the filter's delay, in seconds of the device's clock since the stream's first sample.
     Tilt and rates follow the signs of the docs: `ap` toe edge down, `ml` right edge down.
     """
 

@@ -1,4 +1,4 @@
-"""How a motion sensor was run, and what its counts are worth."""
+"""How a motion sensor ran, and what its counts are worth."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ FILTER_DELAY_US = (0, 2000, 3000, 4900, 8500, 13800, 19000)
 
 @dataclass(frozen=True)
 class SensorSetup:
-    """How a motion sensor was run.
+    """How a motion sensor ran.
 
     Scales are counts per g and counts per deg/s; `filter_delay_us` was taken off each slot's time.
     """

@@ -30,6 +30,8 @@ _ORDER = 2
 _FEWEST_SAMPLES = 20
 _LEAST_G = 0.2
 """Weaker than this the smoothed acceleration has no direction worth the name."""
+_LONGEST_BRIDGE_S = 0.25
+"""The curve is drawn across a weaker stretch of this length at most."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,25 @@ def motion_of_recording(recording: WobbleRecording, name: str = "the recording")
     sections = butter(_ORDER, GRAVITY_BELOW_HZ, fs=recording.rate_hz, output="sos")
     smooth = sosfiltfilt(sections, recording.accel_g, axis=0)
     length = np.linalg.norm(smooth, axis=1, keepdims=True)
-    if np.min(length) < _LEAST_G:
-        raise SimulationError(f"{name}: its acceleration is too weak to show where down is")
-    return _drawn_through(smooth / length, recording.rate_hz)
+    at_s = np.arange(len(smooth)) / recording.rate_hz
+    shows_down = length[:, 0] >= _LEAST_G
+    _check_bridges(at_s, shows_down, name)
+    return _drawn_through(at_s[shows_down], (smooth / length)[shows_down])
+
+
+def _check_bridges(at_s: FloatArray, shows_down: npt.NDArray[np.bool_], name: str) -> None:
+    """SimulationError with its moment where too long a stretch is near free fall."""
+    known_s = at_s[shows_down]
+    ends = len(known_s) > 1 and shows_down[0] and shows_down[-1]
+    if ends and np.diff(known_s).max() <= _LONGEST_BRIDGE_S:
+        return
+    moment_s = at_s[np.argmin(shows_down)]
+    if ends:
+        moment_s = known_s[np.argmax(np.diff(known_s))]
+    raise SimulationError(
+        f"{name}: its acceleration at {moment_s:.2f} s is too weak to show where down is: "
+        "cut the recording there"
+    )
 
 
 def read_wobble_board(path: Path) -> Motion:
@@ -96,8 +114,7 @@ def _faded(motion: Motion) -> Motion:
     return Motion(shown.down, shown.gyro_deg_s + share[:, np.newaxis] * about_vertical * shown.down)
 
 
-def _drawn_through(up: FloatArray, rate_hz: float) -> Motion:
-    recorded_s = np.arange(len(up)) / rate_hz
+def _drawn_through(recorded_s: FloatArray, up: FloatArray) -> Motion:
     at_s = TICK_S * np.arange(math.floor(recorded_s[-1] / TICK_S + 1e-6) + 1)
     curve = CubicSpline(recorded_s, up)
     place, speed = curve(at_s), curve(at_s, 1)
