@@ -12,7 +12,7 @@ import numpy.typing as npt
 from trainer.metrics.facts import Facts, Loads
 from trainer.metrics.lowpass import CUT_OFF_HZ, SHORTEST, STANDARD, LowPass, filter_name
 from trainer.metrics.measure import TrialMeasures, measure
-from trainer.metrics.prepare import Motion, filtered, joined
+from trainer.metrics.prepare import Stamped, filtered, joined
 from trainer.metrics.registry import Fits, metrics_for
 from trainer.metrics.stamps import gaps
 from trainer.metrics.sway import Sway
@@ -101,9 +101,9 @@ class _Readings:
         measured = [part for part in parts if part.values.shape[1]]
         return joined(measured, self._setup.rate_hz, filter_name(low_pass))
 
-    def _motions(self, from_s: float) -> list[Motion]:
+    def _motions(self, from_s: float) -> list[Stamped]:
         """The running stretches, cut where no centre of pressure is for longer than a stall."""
-        found: list[Motion] = []
+        found: list[Stamped] = []
         for begins_s, ends_s in self._stretches:
             at = self._between(begins_s, ends_s) & self._centred
             if at.sum() < SHORTEST:
@@ -114,7 +114,7 @@ class _Readings:
                 np.split(times_s, cuts), np.split(axes, cuts, axis=1), strict=True
             ):
                 if len(part_s) >= SHORTEST and part_s[-1] >= from_s:
-                    found.append(Motion(part_s, part))
+                    found.append(Stamped(part_s, part))
         return found
 
     def _measured(self) -> Chosen:

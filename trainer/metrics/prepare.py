@@ -17,14 +17,14 @@ SAME_RATE_WITHIN_INTERVALS = 0.05
 
 
 @dataclass(frozen=True)
-class Motion:
+class Stamped:
     """Stamped samples of one stretch without a gap: `axes` is 2 by N, rows AP and ML."""
 
     times_s: FloatArray
     axes: FloatArray
 
 
-def filtered(motion: Motion, low_pass: LowPass | None) -> EvenSignal:
+def filtered(motion: Stamped, low_pass: LowPass | None) -> EvenSignal:
     """Even and filtered, at the recording's own rate. `SignalError` where that cannot be."""
     even = evenly(motion.times_s, motion.axes)
     if low_pass is None:
@@ -32,7 +32,7 @@ def filtered(motion: Motion, low_pass: LowPass | None) -> EvenSignal:
     return replace(even, values=low_pass(even.values, even.rate_hz))
 
 
-def board_signal(motion: Motion, low_pass: LowPass | None) -> EvenSignal:
+def board_signal(motion: Stamped, low_pass: LowPass | None) -> EvenSignal:
     """A board's motion, filtered at its own rate and then brought to 100 Hz.
 
     Unfiltered it stays at its own rate: taking samples out of it would fold noise into it.

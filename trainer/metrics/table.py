@@ -11,7 +11,7 @@ from trainer.metrics.errors import SignalError
 from trainer.metrics.facts import Facts
 from trainer.metrics.lowpass import STANDARD, LowPass, filter_name
 from trainer.metrics.measure import TrialMeasures, measure
-from trainer.metrics.prepare import Motion, board_signal, filtered
+from trainer.metrics.prepare import Stamped, board_signal, filtered
 from trainer.metrics.registry import Fits, metrics_for
 from trainer.metrics.stamps import EvenSignal, gaps
 from trainer.metrics.sway import Sway
@@ -137,7 +137,7 @@ def _part(table: MotionTable, settings: TableSettings) -> _Part:
     return _Part(begins_s + settings.skip_s, until_s, " ".join(options))
 
 
-def _one_stretch(table: MotionTable, part: _Part) -> Motion:
+def _one_stretch(table: MotionTable, part: _Part) -> Stamped:
     """The samples between the gaps around the measured part; what is skipped may hold gaps."""
     times_s = table.time_s
     inside = (times_s >= part.from_s) & (times_s < part.until_s)
@@ -161,7 +161,7 @@ def _one_stretch(table: MotionTable, part: _Part) -> Motion:
             f"a tilt of {np.abs(axes).max():.4g} degrees is more than {LARGEST_TILT_DEG:g}: "
             "are the columns in another unit?"
         )
-    return Motion(times_s[begin:end], axes)
+    return Stamped(times_s[begin:end], axes)
 
 
 def _check_length(times_s: FloatArray, part: _Part) -> None:

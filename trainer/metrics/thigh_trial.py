@@ -11,7 +11,7 @@ import numpy as np
 from trainer.metrics.facts import Facts, Thigh, ThighRepetition, inclination_deg
 from trainer.metrics.lowpass import SHORTEST, STANDARD
 from trainer.metrics.measure import TrialMeasures, measure, nothing_for
-from trainer.metrics.prepare import BOARD_RATE_HZ, Motion, board_signal
+from trainer.metrics.prepare import BOARD_RATE_HZ, Stamped, board_signal
 from trainer.metrics.registry import Fits, metrics_for
 from trainer.metrics.stamps import EvenSignal, gaps
 from trainer.metrics.sway import Sway
@@ -48,7 +48,7 @@ def thigh_of(recording: Recording, timing: Timing) -> Thigh:
     return Thigh(tuple(squats))
 
 
-def _motions(recording: Recording, timing: Timing) -> Iterator[Motion]:
+def _motions(recording: Recording, timing: Timing) -> Iterator[Stamped]:
     """The running stretches, cut where the thigh has no angles for longer than a stall."""
     body = recording.body
     angles = np.stack((body.thigh_flexion_deg, body.thigh_medial_lean_deg))
@@ -61,10 +61,10 @@ def _motions(recording: Recording, timing: Timing) -> Iterator[Motion]:
         cuts = (gaps(times_s[begin:end]) + begin).tolist()
         for start, stop in pairwise([int(begin), *cuts, int(end)]):
             if stop - start >= SHORTEST:
-                yield Motion(times_s[start:stop], angles[:, start:stop])
+                yield Stamped(times_s[start:stop], angles[:, start:stop])
 
 
-def _squats(motion: Motion, from_s: float) -> Iterator[ThighRepetition]:
+def _squats(motion: Stamped, from_s: float) -> Iterator[ThighRepetition]:
     even: EvenSignal = board_signal(motion, STANDARD).since(from_s)
     flexion, lean = even.values
     for squat in repetitions(inclination_deg(flexion, lean), even.rate_hz):

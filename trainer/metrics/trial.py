@@ -21,7 +21,7 @@ from trainer.metrics.measure import (
     why_not_counted,
     why_unsound,
 )
-from trainer.metrics.prepare import BOARD_RATE_HZ, Motion, board_signal, joined
+from trainer.metrics.prepare import BOARD_RATE_HZ, Stamped, board_signal, joined
 from trainer.metrics.registry import Fits, Metric, metrics_for
 from trainer.metrics.stamps import EvenSignal
 from trainer.metrics.thigh_trial import thigh_measures
@@ -110,7 +110,7 @@ def _measured_parts(recording: Recording, timing: Timing) -> list[EvenSignal]:
     for first, after in timing.stretches():
         if after - first < SHORTEST or timing.time_of(after - 1) < from_s:
             continue
-        motion = Motion(timing.times_s[first:after], axes[:, first:after])
+        motion = Stamped(timing.times_s[first:after], axes[:, first:after])
         part = board_signal(motion, STANDARD).since(from_s)
         if part.values.shape[1]:
             parts.append(part)
