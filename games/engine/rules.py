@@ -105,10 +105,14 @@ class Readings:
         while self.body and self.body[0][0] + BEHIND_US <= device_us:
             _, now.thigh_flexion_deg, now.thigh_medial_lean_deg = self.body.popleft()
         self._look_ahead()
+        now.events = self.events_until(index)
+
+    def events_until(self, index: int) -> tuple[TrialEvent, ...]:
+        """The board's events up to the sample with this index, each once."""
         found = []
         while self.events and self.events[0].index <= index:
             found.append(self.events.popleft())
-        now.events = tuple(found)
+        return tuple(found)
 
     def _look_ahead(self) -> None:
         first = (stream[0][0] for stream in (self.load, self.body) if stream)

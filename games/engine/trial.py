@@ -314,6 +314,8 @@ class Trial:
             self._note(EventKind.RESUME, {"reason": str(self.pause)})
             self.phase, self.pause = self._resumes_to, None
         self._link_good = True
+        # What came before the start or in the pause counts for nothing.
+        self._readings.events_until(self.consumed)
         self._contact.reset()
         self._holding, self._hold_us = False, 0
 

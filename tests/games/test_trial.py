@@ -265,6 +265,15 @@ def test_rules_see_load_thigh_and_the_boards_events_at_the_same_sample_however_i
     assert whole.events == [(2000 - at(2), button)]
 
 
+def test_what_the_board_tells_before_the_start_or_in_a_pause_does_not_reach_the_rules() -> None:
+    setup = setup_of("bullseye", seconds=5.0)
+    motion = then(then(IN_RING, 6.0, ON_RIM_STILL), 8.0, IN_RING)
+    places = [at(second) for second in (1, 4, 7.8, 12)]
+    buttons = tuple(TrialEvent(EventKind.BUTTON, place, {"by": "board"}) for place in places)
+    seen = noted(recording_of(setup, samples_of(motion, 14), buttons), [at(3), at(9)])
+    assert [event.index for _, event in seen.events] == [at(4), at(12)]
+
+
 def test_without_other_sensors_their_readings_are_not_a_number() -> None:
     setup = setup_of("bullseye", seconds=5.0)
     seen = noted(recording_of(setup, samples_of(IN_RING, 4)), []).seen
