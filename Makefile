@@ -55,4 +55,4 @@ hardware: $(VENV)/.dev  ## render wiring, printed parts and the pictures of both
 	$(MAKE) -C hardware
 
 pictures: $(VENV)/.dev  ## draw every screen into docs/pictures
-	SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy $(BIN)/python -m games.screens.pictures docs/pictures
+	SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy $(BIN)/python -m tools.pictures docs/pictures

@@ -112,6 +112,6 @@ def some_events(n: int) -> tuple[TrialEvent, ...]:
     """What a completed trial of n samples tells."""
     return (
         TrialEvent(EventKind.START, 0),
-        TrialEvent(EventKind.TARGET, n // 2, {"ap_deg": 1.5, "ml_deg": -0.25}),
+        TrialEvent(EventKind.FAULT, n // 2, {"code": 1.5, "sensor": -0.25}),
         TrialEvent(EventKind.OUTCOME, n, {"outcome": Outcome.COMPLETED.value}),
     )

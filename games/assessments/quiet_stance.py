@@ -4,44 +4,18 @@ The plate does not tilt, so nothing on the screen answers and nothing is to be h
 the centre of pressure's, measured when the trial is over.
 """
 
-from collections.abc import Mapping
-
 from games.engine.activity import Activity, Kind, Surface
-from games.engine.difficulty import Difficulty
-from games.engine.parameters import Parameters
-from games.engine.rules import Rules
+from games.engine.parameters import Difficulty, Parameters
+from games.engine.rules import SecondsMeasured
 from games.engine.scenes.calm import CalmScene
 from games.engine.words import Headline, Wording
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_value import Json
-from trainer.recording.trial import TrialResult
-from trainer.recording.vocabulary import Eyes, Outcome
+from trainer.recording.vocabulary import Eyes
 
 ANYWHERE_DEG = 1.0
 """The gate asks for 2 s of standing there; a plate's tilt is zero, and so always within."""
-
-
-class QuietStance(Rules):
-    """Counts how long the patient stood."""
-
-    def __init__(self) -> None:
-        self._settled_s = self._measured_s = 0.0
-
-    def settle(self, passed_s: float, ap_deg: float, ml_deg: float) -> None:
-        """Standing counts from the start on."""
-        self._settled_s += passed_s
-
-    def measure(self, passed_s: float, ap_deg: float, ml_deg: float) -> None:
-        """Sway is measured by the load cells, not here."""
-        self._measured_s += passed_s
-
-    def score(self) -> Mapping[str, float]:
-        """Ours."""
-        return {
-            "time_standing_s": self._measured_s,
-            "time_to_failure_s": self._settled_s + self._measured_s,
-        }
 
 
 def _parameters(
@@ -50,12 +24,8 @@ def _parameters(
     return {"gate_radius_deg": ANYWHERE_DEG}
 
 
-def _rules(_parameters: Parameters, _seed: int) -> QuietStance:
-    return QuietStance()
-
-
-def _succeeded(result: TrialResult, _seconds: float) -> bool:
-    return result.outcome is Outcome.COMPLETED
+def _rules(_parameters: Parameters, _seed: int) -> SecondsMeasured:
+    return SecondsMeasured()
 
 
 ACTIVITY = Activity(
@@ -74,11 +44,10 @@ ACTIVITY = Activity(
             Eyes.CLOSED: "Stand still, then close your eyes",
         },
     ),
-    headline=Headline("time_standing_s", "Standing", "s", 1, True, lambda seconds: seconds),
+    headline=Headline("time_standing_s", "Standing", "s", True, lambda seconds: seconds),
     seconds=(30.0, 60.0),
     parameters=_parameters,
     rules=_rules,
     scene=CalmScene,
-    succeeded=_succeeded,
     surface=Surface.PLATE,
 )

@@ -4,19 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from games.engine.difficulty import EASIEST, Difficulty
 from games.engine.draw.layout import Layout
-from games.engine.parameters import Parameters, number
+from games.engine.parameters import EASIEST_RUNG, Difficulty, Parameters, number, number_or
 from games.engine.rules import Rules
 from games.engine.scene import Scene, Stage
 from games.engine.setup import LIKELY_STATION, Station, TrialSetup
-from games.engine.trial import Course, Trial
+from games.engine.trial import Terms, Trial
 from games.engine.words import Headline, Wording
+from trainer.metrics.registry import Metric
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
-from trainer.recording.interfaces import Target
 from trainer.recording.json_value import Json
-from trainer.recording.trial import PastScores, TrialResult
+from trainer.recording.target import target_of
+from trainer.recording.trial import PastScores
 
 
 class Kind(StrEnum):
@@ -38,8 +38,9 @@ class Activity:
     """One activity. Its module in `games.assessments` or `games.training` names it `ACTIVITY`.
 
     `parameters` makes all that rules and scene need from rim, range and difficulty; the result is
-    stored with the trial, holds `gate_radius_deg` at least, and `rules` reads nothing else.
-    `succeeded` tells the staircase whether a trial went well.
+    stored with the trial, and `rules` reads nothing else. It holds `gate_radius_deg`, and under
+    `target` the path of what is to be hit, if anything is. `metrics` are what only these rules can
+    know of a trial.
     """
 
     name: str
@@ -52,8 +53,8 @@ class Activity:
     parameters: Callable[[Conditions, Rim, Range | None, Difficulty], dict[str, Json]]
     rules: Callable[[Parameters, int], Rules]
     scene: Callable[[Stage], Scene]
-    succeeded: Callable[[TrialResult, float], bool]
     surface: Surface = Surface.DOME
+    metrics: tuple[Metric, ...] = ()
 
     def setup(
         self,
@@ -62,14 +63,25 @@ class Activity:
         limit: Range | None = None,
         *,
         seed: int = 0,
-        difficulty: Difficulty = EASIEST,
         station: Station = LIKELY_STATION,
         labels: tuple[str, ...] = (),
     ) -> TrialSetup:
-        """Everything for one trial, its parameters filled in; the conditions name this activity."""
-        conditions = replace(conditions, activity=self.name, envelope_source=rim.source)
+        """Everything for one trial, its parameters filled in; the conditions name this activity.
+
+        A training is made as hard as the conditions' rung says, the easiest for 0; an assessment
+        has no rung.
+        """
+        difficulty = Difficulty(conditions.rung or EASIEST_RUNG)
         parameters = self.parameters(conditions, rim, limit, difficulty)
-        return TrialSetup(conditions, rim, limit, parameters, seed, difficulty, station, labels)
+        path = target_of(parameters)
+        conditions = replace(
+            conditions,
+            activity=self.name,
+            envelope_source=rim.source,
+            ring_deg=round(max(path.radii_deg), 2) if path else 0.0,
+            rung=difficulty.rung if self.kind is Kind.TRAINING else 0,
+        )
+        return TrialSetup(conditions, rim, limit, parameters, seed, station, labels)
 
     def stage(self, setup: TrialSetup, layout: Layout, past: PastScores) -> Stage:
         """What this activity's scene and the screens around it are made from."""
@@ -78,7 +90,13 @@ class Activity:
 
     def trial(self, conditions: Conditions, rim: Rim, parameters: Parameters, seed: int) -> Trial:
         """A trial before its first sample."""
-        gate = Target(radius_deg=number(parameters, "gate_radius_deg"))
-        pausable = self.kind is Kind.TRAINING
-        course = Course(gate, rim, conditions.seconds, pausable, self.headline.name)
-        return Trial(course, self.rules(parameters, seed))
+        terms = Terms(
+            gate=(0.0, 0.0, number(parameters, "gate_radius_deg")),
+            target=target_of(parameters),
+            cursor_visible=number_or(parameters, "cursor_strength", 0.0) > 0,
+            rim=rim,
+            seconds=conditions.seconds,
+            pausable=self.kind is Kind.TRAINING,
+            headline=self.headline.name,
+        )
+        return Trial(terms, self.rules(parameters, seed))

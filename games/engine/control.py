@@ -30,7 +30,10 @@ class Leave:
 
 @dataclass(frozen=True)
 class Judge:
-    """The therapist says how the trial ended; ends it, or corrects one that has ended."""
+    """The therapist says how the trial ended; ends it, or corrects one that has ended.
+
+    Judging it as the trial itself found takes a correction back.
+    """
 
     outcome: Outcome
 
@@ -88,6 +91,14 @@ def from_event(event: TrialEvent) -> Control | None:
         case EventKind.LOAD:
             return LoadChanged(event.data["state"] == BACK)
     return None
+
+
+FROM_BOARD = (EventKind.BUTTON, EventKind.FAULT, EventKind.RESTARTED)
+
+
+def board_events_of(events: Iterable[TrialEvent]) -> list[TrialEvent]:
+    """The board's own among a recording's events: what its rules saw."""
+    return [e for e in events if e.kind in FROM_BOARD and from_event(e) is None]
 
 
 def controls_of(events: Iterable[TrialEvent]) -> list[tuple[int, Control]]:

@@ -67,6 +67,11 @@ def eased(now: float, wanted: int, passed_s: float) -> float:
     return now + max(-speed * passed_s, min(speed * passed_s, away))
 
 
-def _first_stick() -> "pygame.joystick.JoystickType | None":
+def gamepad_found() -> bool:
+    """Whether the system knows a gamepad."""
     pygame.joystick.init()
-    return pygame.joystick.Joystick(0) if pygame.joystick.get_count() else None
+    return pygame.joystick.get_count() > 0
+
+
+def _first_stick() -> "pygame.joystick.JoystickType | None":
+    return pygame.joystick.Joystick(0) if gamepad_found() else None

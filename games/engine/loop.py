@@ -1,27 +1,24 @@
 """One round in a window: instruction, the trial, its result. `trainer.sessions` calls it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pygame
 
-from games.engine.activity import Activity
 from games.engine.control import Continue, Judge, Leave, StopPressed
+from games.engine.draw.chrome import JUDGING_KEYS, PLAYING_KEYS, Key, key_areas
 from games.engine.draw.field import FieldMap
 from games.engine.hand import Hand
-from games.engine.headless import LivePlayer, load_watch_for
-from games.engine.keeper import TrialKeeper
-from games.engine.keys import Wish, meaning
-from games.engine.listener import Listener
-from games.engine.onlooker import Onlooker
-from games.engine.scene import Scene, Stage
-from games.engine.setup import TrialSetup
+from games.engine.keys import Area, Wish, meaning
+from games.engine.player import LivePlayer, Round, no_full_collections
+from games.engine.scene import Onlooker
+from games.engine.sound import Listener
 from games.engine.window import Rhythm, Window
+from games.screens.instruction import KEYS as INSTRUCTION_KEYS
 from games.screens.instruction import InstructionScreen
 from games.screens.message import LinkLostScreen, RailOpenScreen
 from games.screens.result import ResultScreen
-from trainer.recording.interfaces import Feed, Steering, Stimulus
-from trainer.recording.trial import TrialEvent, TrialResult
+from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import LinkState, Outcome
 
 JUDGING_S = 60.0
@@ -29,138 +26,105 @@ JUDGING_S = 60.0
 
 
 @dataclass(frozen=True)
-class Round:
-    """How a round ended: without a result where nobody began; `again` asks for one more."""
+class Ended:
+    """How a round ended: without a result if nobody began it.
+
+    `again` asks for one more; `closed` when the window was closed, and there is no more.
+    """
 
     result: TrialResult | None
-    again: bool
+    again: bool = False
+    closed: bool = False
 
 
-def play_in_window(
-    activity: Activity,
-    setup: TrialSetup,
-    feed: Feed,
-    *,
-    steering: Steering | None,
-    stimulus: Stimulus,
-    keeper: TrialKeeper,
-    window: Window | None = None,
-    controls: Sequence[TrialEvent] = (),
-) -> Round:
-    """Play one round. Without a `window` one is opened for it (`NoDisplay` where none can be).
+def play_in_window(played: Round, window: Window) -> Ended:
+    """Play one round.
 
-    The instruction is shown once for each activity, leg and eyes of a window. `steering` is given
-    for a simulated board and follows mouse, keys or gamepad. The keeper's `finish` is called when
-    the result screen is left, or after a minute, so that the therapist can still correct.
-    `controls` are the events of a trial that is replayed.
+    The instruction is shown once for each activity, leg and eyes of a window. The keeper's
+    `finish` is called when the result screen is left, or after a minute, so that the therapist can
+    still correct; closing the window keeps the trial at once.
     """
-    if window is not None:
-        player = _Player(
-            activity,
-            setup,
-            feed,
-            steering=steering,
-            stimulus=stimulus,
-            keeper=keeper,
-            window=window,
-            controls=controls,
-        )
-        return player.play()
-    with Window(setup.station) as opened:
-        return play_in_window(
-            activity,
-            setup,
-            feed,
-            steering=steering,
-            stimulus=stimulus,
-            keeper=keeper,
-            window=opened,
-            controls=controls,
-        )
+    return _Player(played, window).play()
 
 
 class _Player:
     """The screens of one round, one after the other, on one feed."""
 
-    def __init__(
-        self,
-        activity: Activity,
-        setup: TrialSetup,
-        feed: Feed,
-        *,
-        steering: Steering | None,
-        stimulus: Stimulus,
-        keeper: TrialKeeper,
-        window: Window,
-        controls: Sequence[TrialEvent],
-    ) -> None:
-        self._activity, self._setup, self._feed = activity, setup, feed
-        self._stimulus, self._keeper, self._window = stimulus, keeper, window
-        self._controls = controls
-        self._stage: Stage = activity.stage(setup, window.layout, keeper.past())
-        self._scene: Scene = activity.scene(self._stage)
+    def __init__(self, played: Round, window: Window) -> None:
+        self._round, self._window = played, window
+        self._feed, setup = played.feed, played.setup
+        steering = played.steering
+        self._stage = played.activity.stage(setup, window.layout, played.keeper.past())
+        self._scene = played.activity.scene(self._stage)
         self._rail_screen = RailOpenScreen(self._stage)
         self._lost_screen = LinkLostScreen(self._stage, "")
         self._lost_advice = ""
         field = FieldMap.of(window.layout, setup.rim)
         self._hand = Hand(steering, field, setup.rim) if steering is not None else None
-        self._rhythm = Rhythm(feed.now_ns, window.sleep)
+        self._rhythm = Rhythm(self._feed.now_ns, window.sleep)
         self._delay_ns = round(setup.station.screen_delay_ms * 1e6)
+        self._clickable: list[Area] = []
 
-    def play(self) -> Round:
+    def play(self) -> Ended:
         """Instruction, trial, result."""
-        if not self._begins():
-            return Round(None, again=False)
+        start = self._begins()
+        if start is not Wish.BEGIN:
+            return Ended(None, closed=start is Wish.CLOSE)
         self._window.introduced.add(self._introduction())
-        trial = self._activity.trial(
-            self._setup.conditions, self._setup.rim, self._setup.parameters, self._setup.seed
-        )
-        watch = load_watch_for(self._setup)
-        player = LivePlayer(trial, self._feed, self._stimulus, self._keeper, self._controls, watch)
-        onlooker = Onlooker(trial)
-        try:
-            self._run(player, onlooker)
-        except BaseException:
-            trial.control(Leave())
-            player.close()
-            raise
+        with no_full_collections():
+            player = LivePlayer(self._round)
+            onlooker = Onlooker(player.trial)
+            try:
+                closed = self._run(player, onlooker)
+            except BaseException as error:
+                player.break_off(error)
+                raise
+        if closed:
+            return Ended(player.close(), closed=True)
         return self._show_result(player, onlooker)
 
-    def _begins(self) -> bool:
-        """Show the instruction until somebody begins; False when they leave."""
-        screen = InstructionScreen(self._stage)
+    def _begins(self) -> Wish:
+        """Show the instruction until somebody begins, leaves, or closes the window."""
+        screen = InstructionScreen(self._stage, steered=self._hand is not None)
+        self._shows(INSTRUCTION_KEYS)
         known = self._introduction() in self._window.introduced
         for _ in self._frames():
             for wish in self._wishes():
-                if wish is Wish.LEAVE:
-                    return False
+                if wish in (Wish.LEAVE, Wish.CLOSE):
+                    return Wish(wish)
                 known = known or wish is Wish.BEGIN
             ready = self._obstacle() is None
             if known and ready:
-                return True
+                return Wish.BEGIN
             if ready:
                 screen.draw(self._window.surface)
-        return False
+        return Wish.LEAVE
 
     def _introduction(self) -> tuple[str, str, str]:
-        conditions = self._setup.conditions
-        return self._activity.name, conditions.side.value, conditions.eyes.value
+        conditions = self._round.setup.conditions
+        return self._round.activity.name, conditions.side.value, conditions.eyes.value
 
-    def _run(self, player: LivePlayer, onlooker: Onlooker) -> None:
-        listener = Listener(self._window.sound, self._setup, self._activity.kind)
+    def _run(self, player: LivePlayer, onlooker: Onlooker) -> bool:
+        """Draw the trial until it is over; True if the window was closed."""
+        listener = Listener(self._window.sound, self._round.setup, self._round.activity.kind)
         trial = player.trial
+        self._shows(JUDGING_KEYS, PLAYING_KEYS, playing=True)
         for flip_ns in self._frames():
             for wish in self._wishes():
+                if wish is Wish.CLOSE:
+                    trial.control(Leave())
+                    return True
                 self._act(player, wish)
             onlooker.see(player.follow())
             if trial.finished:
                 listener.hear(onlooker.moment(), self._feed.now_ns() / 1e9)
-                return
+                break
             ahead = self._feed.predict(flip_ns + self._delay_ns)
             moment = onlooker.moment(None if ahead.stale else (ahead.ap_deg, ahead.ml_deg))
             listener.hear(moment, self._feed.now_ns() / 1e9)
             if self._obstacle() is None:
-                self._scene.draw(self._window.surface, moment)
+                self._scene.draw(self._window.surface, moment, trial.rules)
+        return False
 
     def _act(self, player: LivePlayer, wish: Wish | Outcome) -> None:
         if wish is Wish.STOP:
@@ -172,32 +136,50 @@ class _Player:
         elif isinstance(wish, Outcome):
             player.trial.control(Judge(wish))
 
-    def _show_result(self, player: LivePlayer, onlooker: Onlooker) -> Round:
+    def _show_result(self, player: LivePlayer, onlooker: Onlooker) -> Ended:
         """The result until somebody goes on; kept for good when they do, or after a minute."""
         began_ns = self._feed.now_ns()
-        screen = ResultScreen(self._stage, player.trial.result(), onlooker.path())
-        kept: TrialResult | None = None
-        lights = 0
+        lights, kept = 0, False
         try:
+            screen = self._result_screen(player, onlooker)
             for _ in self._frames():
                 shown_s = (self._feed.now_ns() - began_ns) / 1e9
                 for wish in self._wishes():
-                    if wish in (Wish.LEAVE, Wish.BEGIN):
-                        kept = kept or player.close()
-                        return Round(kept, again=wish is Wish.BEGIN)
-                    if isinstance(wish, Outcome) and kept is None:
-                        player.trial.control(Judge(wish))
-                        screen = ResultScreen(self._stage, player.trial.result(), onlooker.path())
-                if kept is None and shown_s > JUDGING_S:
-                    kept = player.close()
+                    if wish in (Wish.LEAVE, Wish.CLOSE, Wish.BEGIN):
+                        again = wish is Wish.BEGIN and screen.invites
+                        return Ended(player.close(), again, closed=wish is Wish.CLOSE)
+                    if isinstance(wish, Outcome) and not kept:
+                        self._correct(player, wish)
+                        screen = self._result_screen(player, onlooker)
+                if not kept and shown_s > JUDGING_S:
+                    player.close()
+                    kept = True
+                    screen = self._result_screen(player, onlooker, kept)
                 if screen.lights_on(shown_s) > lights:
                     self._window.sound.earned(lights)
                     lights = screen.lights_on(shown_s)
                 screen.draw(self._window.surface, shown_s)
         finally:
-            if kept is None:
-                player.close()
-        return Round(kept, again=False)
+            player.close()
+        return Ended(player.close())
+
+    def _correct(self, player: LivePlayer, outcome: Outcome) -> None:
+        """Judge the trial; the key of what it is judged by already takes that back."""
+        trial = player.trial
+        taken_back = outcome is trial.outcome and trial.found is not None
+        trial.control(Judge(trial.found if taken_back and trial.found else outcome))
+
+    def _result_screen(
+        self, player: LivePlayer, onlooker: Onlooker, kept: bool = False
+    ) -> ResultScreen:
+        value = player.measured().value(self._stage.headline.name)
+        trial = player.trial
+        corrected = trial.outcome if trial.outcome is not trial.found else None
+        screen = ResultScreen(
+            self._stage, trial.result(), value, onlooker.path(), corrected, final=kept
+        )
+        self._shows(*screen.keys)
+        return screen
 
     def _obstacle(self) -> LinkState | str | None:
         """Draw what keeps the trial from being played, if anything does."""
@@ -213,11 +195,16 @@ class _Player:
             return "rail"
         return None
 
+    def _shows(self, *rows: tuple[Key, ...], playing: bool = False) -> None:
+        """Which keys a click can mean; a pointer that steers the board is not shown."""
+        self._clickable = key_areas(self._stage.layout, self._stage.lettering, *rows)
+        pygame.mouse.set_visible(not (playing and self._hand is not None))
+
     def _wishes(self) -> Iterator[Wish | Outcome]:
         for event in pygame.event.get():
             if self._hand is not None:
                 self._hand.take(event, pygame.mouse.get_pos())
-            wish = meaning(event)
+            wish = meaning(event, self._clickable, getattr(event, "pos", (0, 0)))
             if wish is Wish.MUTE:
                 self._window.sound.toggle_mute()
             elif wish is not None:

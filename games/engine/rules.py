@@ -1,27 +1,119 @@
-"""What every activity's rules have in common: samples in, a target and a score out."""
+"""What an activity's rules see of a trial: all that arrives, one sample after the other.
+
+Rules are pure: what they know follows from what they were given, so that a replay knows the same.
+"""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import inf, nan
 
-from trainer.recording.interfaces import Target
+from trainer.recording.body import BodySamples
+from trainer.recording.load import LoadSamples
+from trainer.recording.target import Ring
+from trainer.recording.trial import TrialEvent
+
+BEHIND_US = 50_000
+"""How long after its own time a reading of another sensor is seen.
+
+It reaches the computer somewhere among the board's samples, live not where a replay has it; after
+this time it has surely come, and both see it at the same sample.
+"""
+
+
+@dataclass(slots=True)
+class Now:
+    """A trial at one sample of its running time; one object is filled again and again.
+
+    `t_s` runs from the start without pauses, the sample came `passed_s` after the one before it.
+    Only what is `measuring` may count. `inside` is whether the tilt lies in `target`. Load, centre
+    of pressure and thigh are the newest readings, NaN where there is no such sensor. `events` are
+    the board's own that came just before this sample.
+    """
+
+    t_s: float = 0.0
+    passed_s: float = 0.0
+    measuring: bool = False
+    ap_deg: float = 0.0
+    ml_deg: float = 0.0
+    ap_rate_deg_s: float = 0.0
+    ml_rate_deg_s: float = 0.0
+    target: Ring = (0.0, 0.0, 0.0)
+    inside: bool = False
+    load_n: float = nan
+    cop_ap_mm: float = nan
+    cop_ml_mm: float = nan
+    thigh_flexion_deg: float = nan
+    thigh_medial_lean_deg: float = nan
+    events: tuple[TrialEvent, ...] = ()
 
 
 class Rules(ABC):
-    """The rules of one trial. Pure: what they say follows from the samples they were given.
+    """The rules of one trial. `shown` is the number beside the field while it is played.
 
-    `target` is what the patient is asked to hit and scored by; None where nothing is to be hit.
-    Each new one is written into the recording.
+    It is only shown: what is stored is a metric, computed from the recording.
     """
 
-    target: Target | None = None
-
-    def settle(self, passed_s: float, ap_deg: float, ml_deg: float) -> None:  # noqa: B027
-        """One sample between the start and the measured part; enters no value."""
+    shown: float = 0.0
 
     @abstractmethod
-    def measure(self, passed_s: float, ap_deg: float, ml_deg: float) -> None:
-        """One measured sample, `passed_s` after the one before."""
+    def take(self, now: Now) -> None:
+        """One sample between the start and the end, pauses left out."""
 
-    @abstractmethod
-    def score(self) -> Mapping[str, float]:
-        """The score so far, by metric name."""
+
+class SecondsInRing(Rules):
+    """Inside or not; how fast, how near the middle, plays no part."""
+
+    def take(self, now: Now) -> None:
+        if now.measuring and now.inside:
+            self.shown += now.passed_s
+
+
+class SecondsMeasured(Rules):
+    """Nothing is to be hit."""
+
+    def take(self, now: Now) -> None:
+        if now.measuring:
+            self.shown += now.passed_s
+
+
+@dataclass
+class Readings:
+    """What came from the board beside its samples and was not yet seen."""
+
+    load: deque[tuple[int, float, float, float]] = field(default_factory=deque)
+    body: deque[tuple[int, float, float]] = field(default_factory=deque)
+    events: deque[TrialEvent] = field(default_factory=deque)
+    due_us: float = inf
+    """The next sample's device time at which a reading is seen."""
+
+    def add(self, load: LoadSamples, body: BodySamples) -> None:
+        columns = load.device_us, load.load_n, load.cop_ap_mm, load.cop_ml_mm
+        self.load.extend(zip(*(column.tolist() for column in columns), strict=True))
+        angles = body.device_us, body.thigh_flexion_deg, body.thigh_medial_lean_deg
+        self.body.extend(zip(*(column.tolist() for column in angles), strict=True))
+        self._look_ahead()
+
+    def announce(self, events: Iterable[TrialEvent]) -> None:
+        self.events.extend(events)
+
+    def show(self, now: Now, device_us: int, index: int) -> None:
+        """Fill in what is old enough at the sample with this device time and index."""
+        while self.load and self.load[0][0] + BEHIND_US <= device_us:
+            _, now.load_n, now.cop_ap_mm, now.cop_ml_mm = self.load.popleft()
+        while self.body and self.body[0][0] + BEHIND_US <= device_us:
+            _, now.thigh_flexion_deg, now.thigh_medial_lean_deg = self.body.popleft()
+        self._look_ahead()
+        now.events = self.events_until(index)
+
+    def events_until(self, index: int) -> tuple[TrialEvent, ...]:
+        """The board's events up to the sample with this index, each once."""
+        found = []
+        while self.events and self.events[0].index <= index:
+            found.append(self.events.popleft())
+        return tuple(found)
+
+    def _look_ahead(self) -> None:
+        first = (stream[0][0] for stream in (self.load, self.body) if stream)
+        self.due_us = min(first, default=inf) + BEHIND_US

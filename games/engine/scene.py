@@ -1,17 +1,31 @@
-"""What a picture of a running trial is made from, and what one looks like to the loops."""
+"""What a picture of a running trial is made from, and what one looks like to the loops.
 
+The window's loop and the pictures of recordings fill the same moment by the same `Onlooker`, so
+that both show the same.
+"""
+
+from array import array
 from dataclasses import dataclass
-from typing import Protocol
+from math import hypot
+from typing import Any, Protocol
 
+import numpy as np
 import pygame
 
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import Lettering
-from games.engine.recent import Recent
 from games.engine.setup import TrialSetup
-from games.engine.trial import Pause, Phase
+from games.engine.trial import Pause, Phase, Trial
+from games.engine.watches import RimLimit
 from games.engine.words import Headline, Wording
+from trainer.recording.columns import FloatArray
+from trainer.recording.samples import Samples
+from trainer.recording.target import Ring
 from trainer.recording.trial import PastScores
+
+KEPT_S = 1.2
+KEPT_SAMPLES = 1500
+FADE_S = 0.25
 
 
 @dataclass(frozen=True)
@@ -27,30 +41,114 @@ class Stage:
     past: PastScores
 
 
+class Recent:
+    """Newest samples in arrays that are filled in place. Times are the board's own."""
+
+    def __init__(self) -> None:
+        self._t_s = np.zeros(KEPT_SAMPLES)
+        self._ap_deg = np.zeros(KEPT_SAMPLES)
+        self._ml_deg = np.zeros(KEPT_SAMPLES)
+        self._count = 0
+
+    def add(self, samples: Samples) -> None:
+        """Take samples; the oldest give way."""
+        new = min(len(samples), KEPT_SAMPLES)
+        if not new:
+            return
+        columns = (self._t_s, samples.t_s), (self._ap_deg, samples.ap_deg)
+        for kept, more in (*columns, (self._ml_deg, samples.ml_deg)):
+            kept[:-new] = kept[new:]
+            kept[-new:] = more[-new:]
+        self._count = min(self._count + new, KEPT_SAMPLES)
+
+    def newest(self) -> tuple[float, float] | None:
+        """The newest (ap, ml)."""
+        return (float(self._ap_deg[-1]), float(self._ml_deg[-1])) if self._count else None
+
+    def track(self, ages_s: FloatArray) -> tuple[list[float], list[float]]:
+        """Tilt (ap, ml) at these ages before the newest sample; older than known is the oldest."""
+        if not self._count:
+            return [], []
+        held = slice(KEPT_SAMPLES - self._count, None)
+        times = self._t_s[held]
+        at = np.searchsorted(times, times[-1] - ages_s).clip(0, self._count - 1)
+        return self._ap_deg[held][at].tolist(), self._ml_deg[held][at].tolist()
+
+
 @dataclass(slots=True)
 class Moment:
     """Everything that moves, as it stands when a frame is drawn. One is filled again and again.
 
-    `cursor` is (ap, ml) in degrees, None before there is a sample. `lit` is 1 in the ring and
-    falls to 0 within a quarter of a second outside. `rim_share` is the tilt as a share of the rim.
-    `loaded` is False while load cells say that nobody stands there.
+    `t_s` is the trial's running time and `target` the ring that is asked for then. `cursor` is
+    (ap, ml) in degrees, None before there is a sample. `lit` is 1 in the ring and falls to 0
+    within a quarter of a second outside. `rim_share` is the tilt as a share of the rim,
+    `away_share` the way from the target's middle as such a share. `loaded` is False while load
+    cells say that nobody stands there.
     """
 
     phase: Phase
-    pause: Pause | None
-    waits_for_continue: bool
-    hold_share: float
-    remaining_s: float
-    value: float
-    cursor: tuple[float, float] | None
-    lit: float
-    rim_share: float
+    target: Ring
     recent: Recent
+    remaining_s: float
+    pause: Pause | None = None
+    waits_for_continue: bool = False
+    hold_share: float = 0.0
+    t_s: float = 0.0
+    value: float = 0.0
+    cursor: tuple[float, float] | None = None
+    lit: float = 0.0
+    rim_share: float = 0.0
+    away_share: float = 0.0
     loaded: bool = True
 
 
 class Scene(Protocol):
     """A picture of a trial from the gate to the end."""
 
-    def draw(self, onto: pygame.Surface, moment: Moment) -> None:
-        """Draw all of it; nothing of size is allocated here."""
+    def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
+        """Draw all of it; nothing of size is allocated here. `rules` are the activity's own."""
+
+
+class Onlooker:
+    """Turns a running trial and its newest samples into the moment a scene draws."""
+
+    def __init__(self, trial: Trial) -> None:
+        self.trial = trial
+        self._limit = RimLimit(trial.terms.rim)
+        self._recent = Recent()
+        # Copied: what a feed hands over are views that would keep its whole table alive.
+        self._way = array("f")
+        self._seconds = trial.terms.seconds
+        self._moment = Moment(trial.phase, trial.ring, self._recent, self._seconds)
+
+    def see(self, samples: Samples) -> None:
+        """Samples that the trial has taken."""
+        self._recent.add(samples)
+        if self.trial.running:
+            way = np.stack((samples.ap_deg, samples.ml_deg), axis=1, dtype=np.float32)
+            self._way.frombytes(way.tobytes())
+
+    def path(self) -> tuple[FloatArray, FloatArray]:
+        """Tilt (ap, ml) of the whole way since the start."""
+        way = np.array(self._way, dtype=np.float64).reshape(-1, 2)
+        return way[:, 0], way[:, 1]
+
+    def moment(self, cursor: tuple[float, float] | None = None) -> Moment:
+        """Now, with the light at a predicted tilt, or else at the newest sample's."""
+        trial, moment = self.trial, self._moment
+        moment.phase, moment.pause = trial.phase, trial.pause
+        moment.waits_for_continue = trial.waits_for_continue
+        moment.hold_share, moment.loaded = trial.hold_share, trial.loaded
+        moment.t_s, moment.target = trial.running_s, trial.ring
+        moment.remaining_s = max(self._seconds - trial.measured_s, 0.0)
+        moment.value = trial.rules.shown
+        moment.cursor = cursor if cursor is not None else self._recent.newest()
+        moment.lit = max(1.0 - trial.since_inside_s / FADE_S, 0.0)
+        if moment.cursor is not None:
+            (ap, ml), ring = moment.cursor, moment.target
+            moment.rim_share = self._share(ap, ml)
+            moment.away_share = self._share(ap - ring[0], ml - ring[1])
+        return moment
+
+    def _share(self, ap_deg: float, ml_deg: float) -> float:
+        return hypot(ap_deg, ml_deg) / self._limit.at(ap_deg, ml_deg)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from games.engine.difficulty import EASIEST, Difficulty
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.feet import FootPlacement
@@ -36,7 +35,7 @@ class TrialSetup:
     """One trial's conditions, limits, parameters and place.
 
     `parameters` and `seed` go into the recording's header as they are: with them and the samples
-    the score is computed again. `labels` are shown small on every screen: "simulated board",
+    the trial is played again. `labels` are shown small on every screen: "simulated board",
     "uncalibrated". Where the rim came from is shown without being asked for. With load cells,
     a load below `least_load_n` is a foot beside the board. `feet` says where the standing foot
     belongs, `feet_on` the day it last stood there.
@@ -47,7 +46,6 @@ class TrialSetup:
     range: Range | None = None
     parameters: Mapping[str, Json] = field(default_factory=dict)
     seed: int = 0
-    difficulty: Difficulty = EASIEST
     station: Station = LIKELY_STATION
     labels: tuple[str, ...] = ()
     least_load_n: float | None = None

@@ -1,4 +1,4 @@
-"""Soft tones, made here: how near the target is, the start, the end, a pause.
+"""Soft tones, made here: how near the target is, the start, the end, a pause; and when.
 
 They say enough for eyes closed. A computer without sound is silent and never an error.
 """
@@ -6,8 +6,14 @@ They say enough for eyes closed. A computer without sound is silent and never an
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 import pygame
+
+from games.engine.activity import Kind
+from games.engine.scene import Moment
+from games.engine.setup import TrialSetup
+from games.engine.trial import RUNNING, Phase
+from trainer.recording.columns import FloatArray
+from trainer.recording.vocabulary import Eyes
 
 RATE_HZ = 44100
 GUIDE_HZ = (220.0, 246.9, 277.2, 329.6, 370.0, 440.0, 493.9, 554.4, 659.3, 740.0)
@@ -15,6 +21,7 @@ GUIDE_HZ = (220.0, 246.9, 277.2, 329.6, 370.0, 440.0, 493.9, 554.4, 659.3, 740.0
 
 GUIDE_EVERY_S = 0.36
 VOLUME = 0.22
+AWAY_AT_LEAST_S = 0.5
 
 
 class Sound(Protocol):
@@ -45,26 +52,19 @@ class Sound(Protocol):
 class Silence:
     """Where there is no sound."""
 
-    def guide(self, nearness: float, now_s: float) -> None:
-        """Nothing."""
+    def guide(self, nearness: float, now_s: float) -> None: ...
 
-    def reached(self) -> None:
-        """Nothing."""
+    def reached(self) -> None: ...
 
-    def started(self) -> None:
-        """Nothing."""
+    def started(self) -> None: ...
 
-    def ended(self) -> None:
-        """Nothing."""
+    def ended(self) -> None: ...
 
-    def paused(self) -> None:
-        """Nothing."""
+    def paused(self) -> None: ...
 
-    def earned(self, index: int) -> None:
-        """Nothing."""
+    def earned(self, index: int) -> None: ...
 
-    def toggle_mute(self) -> None:
-        """Nothing."""
+    def toggle_mute(self) -> None: ...
 
 
 class Tones:
@@ -127,12 +127,58 @@ def open_sound(muted: bool) -> Sound:
         return Silence()
 
 
+class Listener:
+    """Which sound belongs to what happens: compares each moment with the one before.
+
+    With eyes closed tones guide to the ring; in an assessment only until it starts.
+    """
+
+    def __init__(self, sound: Sound, setup: TrialSetup, kind: Kind) -> None:
+        self._sound, self._kind = sound, kind
+        self._eyes = setup.conditions.eyes
+        self._phase = Phase.READY
+        self._outside_since_s: float | None = None
+
+    def hear(self, moment: Moment, now_s: float) -> None:
+        """Sound what changed, and where the light is."""
+        if moment.phase is not self._phase:
+            self._announce(moment.phase)
+            self._phase = moment.phase
+        if moment.phase is Phase.FINISHED or moment.cursor is None:
+            return
+        if self._eyes is Eyes.CLOSED:
+            if self._guided:
+                self._sound.guide(1.0 if moment.lit == 1.0 else 1.0 - moment.away_share, now_s)
+        elif self._kind is Kind.TRAINING or self._phase not in RUNNING:
+            self._answer(moment.lit == 1.0, now_s)
+
+    @property
+    def _guided(self) -> bool:
+        return self._kind is Kind.TRAINING or self._phase not in RUNNING
+
+    def _announce(self, phase: Phase) -> None:
+        if phase is Phase.PAUSED:
+            self._sound.paused()
+        elif phase is Phase.FINISHED:
+            self._sound.ended()
+        elif self._phase in (Phase.READY, Phase.PAUSED):
+            self._sound.started()
+
+    def _answer(self, inside: bool, now_s: float) -> None:
+        if not inside:
+            self._outside_since_s = self._outside_since_s or now_s
+            return
+        since_s, self._outside_since_s = self._outside_since_s, None
+        if since_s is not None and now_s - since_s >= AWAY_AT_LEAST_S:
+            self._sound.reached()
+
+
 def guide_step(nearness: float) -> int:
     """Which note of the scale says how near."""
     return round(min(max(nearness, 0.0), 1.0) * (len(GUIDE_HZ) - 1))
 
 
-def _note(hz: float, seconds: float) -> npt.NDArray[np.float64]:
+def _note(hz: float, seconds: float) -> FloatArray:
     t_s = np.arange(round(seconds * RATE_HZ)) / RATE_HZ
     wave = np.sin(2 * np.pi * hz * t_s) + 0.18 * np.sin(4 * np.pi * hz * t_s)
     rise = np.clip(t_s / 0.018, 0, 1)
@@ -140,7 +186,7 @@ def _note(hz: float, seconds: float) -> npt.NDArray[np.float64]:
     return np.asarray(wave * rise * fall, dtype=np.float64)
 
 
-def _chord(notes_hz: tuple[float, ...], seconds: float, apart_s: float) -> npt.NDArray[np.float64]:
+def _chord(notes_hz: tuple[float, ...], seconds: float, apart_s: float) -> FloatArray:
     length = round((seconds + apart_s * len(notes_hz)) * RATE_HZ)
     whole = np.zeros(length)
     for index, hz in enumerate(notes_hz):
@@ -150,6 +196,6 @@ def _chord(notes_hz: tuple[float, ...], seconds: float, apart_s: float) -> npt.N
     return np.asarray(whole / len(notes_hz) ** 0.5, dtype=np.float64)
 
 
-def _sound(wave: npt.NDArray[np.float64]) -> pygame.mixer.Sound:
+def _sound(wave: FloatArray) -> pygame.mixer.Sound:
     levels = np.clip(wave * VOLUME, -1, 1) * 32767
     return pygame.sndarray.make_sound(np.repeat(levels.astype(np.int16)[:, None], 2, axis=1))

@@ -9,11 +9,10 @@ say, and so that it does not matter how the samples were cut into stretches. Loo
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import hypot
+from math import hypot, inf
 
 import numpy as np
 
-from games.engine.contact_watch import ContactWatch
 from games.engine.control import (
     BY_TRIAL,
     Continue,
@@ -25,18 +24,24 @@ from games.engine.control import (
     StopPressed,
     as_event,
 )
-from games.engine.rules import Rules
+from games.engine.rules import Now, Readings, Rules
+from games.engine.watches import ContactWatch
+from trainer.recording.body import BodySamples
 from trainer.recording.envelope import Rim
 from trainer.recording.interfaces import Stretch, Target
+from trainer.recording.load import LoadSamples
 from trainer.recording.samples import FLAG_RAIL_OPEN, Samples
-from trainer.recording.trial import TrialEvent, TrialResult
+from trainer.recording.target import Ring, TargetPath
+from trainer.recording.trial import LEAD_IN_S, TrialEvent, TrialResult
 from trainer.recording.vocabulary import EventKind, LinkState, Outcome
 
 HOLD_US = 2_000_000
 READY_LIMIT_US = 30_000_000
-SETTLING_US = 3_000_000
+SETTLING_US = round(LEAD_IN_S * 1e6)
 LONGEST_GAP_US = 250_000
 """Samples missing for longer are a lost link, whether or not the link has said so."""
+
+Row = tuple[int, int, float, float, float, float, int]
 
 
 class Phase(StrEnum):
@@ -61,14 +66,16 @@ RUNNING = (Phase.SETTLING, Phase.MEASURING)
 
 
 @dataclass(frozen=True)
-class Course:
+class Terms:
     """What of an activity and its setup decides the course of a trial.
 
-    `gate` is the ring to hold for 2 s before the start and after a pause. `pausable` is False for
-    an assessment: what would pause it ends it.
+    `gate` is the ring to hold for 2 s before the start and after a pause. `target` is None where
+    nothing is to be hit. `pausable` is False for an assessment: what would pause it ends it.
     """
 
-    gate: Target
+    gate: Ring
+    target: TargetPath | None
+    cursor_visible: bool
     rim: Rim
     seconds: float
     pausable: bool
@@ -78,33 +85,37 @@ class Course:
 class Trial:
     """One trial. Feed it with `advance` and `control`; collect what happened with `drain`."""
 
-    def __init__(self, course: Course, rules: Rules) -> None:
-        self.course = course
+    def __init__(self, terms: Terms, rules: Rules) -> None:
+        self.terms = terms
         self.rules = rules
         self.phase = Phase.READY
         self.pause: Pause | None = None
         self.outcome: Outcome | None = None
+        self.found: Outcome | None = None
         self.consumed = 0
         self._events: list[TrialEvent] = []
-        self._seconds_us = round(course.seconds * 1e6)
-        self._contact = ContactWatch(course.rim)
+        self._seconds_us = round(terms.seconds * 1e6)
+        self._contact = ContactWatch(terms.rim)
+        self._now = Now()
+        # Where nothing is to be hit the patient is still asked to stay in the gate's ring.
+        self._path = terms.target or TargetPath.still(terms.gate[2], terms.gate[0], terms.gate[1])
+        self._still_ring = None if self._path.moves else self._path.now(0.0)
+        self._readings = Readings()
         self._newest_us: int | None = None
+        self._inside_us: int | None = None
         self._holding = False
         self._hold_us = self._ready_us = self._settled_us = 0
         self._measured_us = self._paused_us = 0
         self._resumes_to = Phase.SETTLING
         self._waits_for_continue = False
         self._link_good = self._loaded = True
-        self._target: Target | None = None
 
     @property
     def finished(self) -> bool:
-        """Whether it is over."""
         return self.phase is Phase.FINISHED
 
     @property
     def running(self) -> bool:
-        """Whether its clock runs."""
         return self.phase in RUNNING
 
     @property
@@ -129,7 +140,6 @@ class Trial:
 
     @property
     def measured_s(self) -> float:
-        """Seconds measured so far."""
         return self._measured_us / 1e6
 
     @property
@@ -137,32 +147,54 @@ class Trial:
         """Seconds of the pause that is on."""
         return self._paused_us / 1e6
 
-    def shown_target(self) -> Target | None:
-        """What a patient sees or is asked for now: the gate's ring, then the activity's target.
+    @property
+    def ring(self) -> Ring:
+        """The ring that is asked for now: the gate's, or where the target is."""
+        if self.phase in (Phase.READY, Phase.PAUSED):
+            return self.terms.gate
+        return self._path.now(self.running_s)
 
-        Where nothing is to be hit the patient is still asked to stay level, without a cursor.
-        """
+    @property
+    def since_inside_s(self) -> float:
+        """Seconds from the newest sample back to the last one in the ring; infinite without one."""
+        if self._newest_us is None or self._inside_us is None:
+            return inf
+        return (self._newest_us - self._inside_us) / 1e6
+
+    def shown_target(self) -> Target | None:
+        """What a patient sees or is asked for now: the gate's ring, then the activity's target."""
         if self.finished:
             return None
-        if not self.running:
-            return self.course.gate
-        return self.rules.target or replace(self.course.gate, cursor_visible=False)
+        return Target(*self.ring, not self.running or self.terms.cursor_visible)
 
     def advance(self, stretch: Stretch) -> None:
         """All that came from the board since the last call."""
         self.announce(stretch.events)
+        self.lay_beside(stretch.load, stretch.body)
         self.take(stretch.samples)
 
     def announce(self, events: Iterable[TrialEvent]) -> None:
         """The board's events, by their places among the samples that `take` gets next."""
-        for event in events:
-            if event.kind is not EventKind.RAIL_STOP and not self.finished:
-                self._events.append(replace(event, index=self.consumed + event.index))
+        if self.finished:
+            return
+        kept = [
+            replace(event, index=self.consumed + event.index)
+            for event in events
+            if event.kind is not EventKind.RAIL_STOP
+        ]
+        self._events += kept
+        self._readings.announce(kept)
+
+    def lay_beside(self, load: LoadSamples, body: BodySamples) -> None:
+        """What the other sensors told, for the rules; before the samples it belongs to."""
+        if len(load) or len(body):
+            self._readings.add(load, body)
 
     def take(self, samples: Samples) -> None:
         """More samples; those after the end are left alone."""
         rows = zip(
             np.rint(samples.t_s * 1e6).astype(np.int64).tolist(),
+            samples.device_us.tolist(),
             samples.ap_deg.tolist(),
             samples.ml_deg.tolist(),
             samples.ap_rate_deg_s.tolist(),
@@ -170,10 +202,10 @@ class Trial:
             (samples.flags & FLAG_RAIL_OPEN).tolist(),
             strict=True,
         )
-        for at_us, ap_deg, ml_deg, ap_rate, ml_rate, rail_open in rows:
+        for row in rows:
             if self.phase is Phase.FINISHED:
                 return
-            self._step(at_us, ap_deg, ml_deg, hypot(ap_rate, ml_rate), rail_open)
+            self._step(row)
 
     def control(self, control: Control) -> None:
         """An input from a person or the link, before the next sample."""
@@ -202,58 +234,65 @@ class Trial:
 
     def result(self) -> TrialResult:
         """What came of it; `interrupted` while it is not over."""
-        started = self.running_s > 0
         return TrialResult(
             outcome=self.outcome or Outcome.INTERRUPTED,
-            duration_s=self.running_s,
-            headline=self.course.headline,
-            score=dict(self.rules.score()) if started else {},
+            duration_s=round(self.running_s, 3),
+            headline=self.terms.headline,
         )
 
-    def _step(
-        self, at_us: int, ap_deg: float, ml_deg: float, rate_deg_s: float, rail_open: int
-    ) -> None:
-        passed_us = 0 if self._newest_us is None else at_us - self._newest_us
-        self._newest_us = at_us
-        if rail_open:
+    def _step(self, row: Row) -> None:
+        passed_us = 0 if self._newest_us is None else row[0] - self._newest_us
+        self._newest_us = row[0]
+        if row[6]:
             self._note(EventKind.RAIL_STOP, {"state": "open"})
             self.consumed += 1
             self._finish(Outcome.STOPPED)
             return
-        gap = passed_us > LONGEST_GAP_US
-        if gap:
+        if passed_us > LONGEST_GAP_US:
             self._holding = False
             if self.running:
                 self._hold_up(Pause.LINK, Outcome.INTERRUPTED)
-        if self.running:
-            self._run(passed_us, ap_deg, ml_deg, rate_deg_s)
-        elif not self.finished:
-            self._wait(passed_us, ap_deg, ml_deg)
+        if self.phase in RUNNING:
+            self._run(passed_us, row)
+        elif self.phase is not Phase.FINISHED:
+            self._wait(passed_us, row[2], row[3])
 
-    def _run(self, passed_us: int, ap_deg: float, ml_deg: float, rate_deg_s: float) -> None:
-        if self.phase is Phase.MEASURING:
+    def _run(self, passed_us: int, row: Row) -> None:
+        now = self._now
+        at_us, device_us, ap_deg, ml_deg, now.ap_rate_deg_s, now.ml_rate_deg_s, _ = row
+        now.ap_deg, now.ml_deg = ap_deg, ml_deg
+        now.measuring = measuring = self.phase is Phase.MEASURING
+        if measuring:
             self._measured_us += passed_us
-            self.rules.measure(passed_us / 1e6, ap_deg, ml_deg)
         else:
             self._settled_us += passed_us
-            self.rules.settle(passed_us / 1e6, ap_deg, ml_deg)
-            if self._settled_us >= SETTLING_US:
-                self._note(EventKind.MEASURE_FROM)
-                self.phase = Phase.MEASURING
+        now.passed_s = passed_us / 1e6
+        now.t_s = t_s = (self._settled_us + self._measured_us) / 1e6
+        now.target = ring = self._still_ring or self._path.now(t_s)
+        now.inside = inside = hypot(ap_deg - ring[0], ml_deg - ring[1]) <= ring[2]
+        if inside:
+            self._inside_us = at_us
+        if device_us >= self._readings.due_us or self._readings.events or now.events:
+            self._readings.show(now, device_us, self.consumed)
+        self.rules.take(now)
+        if not measuring and self._settled_us >= SETTLING_US:
+            self._note(EventKind.MEASURE_FROM)
+            self.phase = Phase.MEASURING
         self.consumed += 1
-        if self.rules.target is not self._target:
-            self._announce_target()
+        rate_deg_s = hypot(now.ap_rate_deg_s, now.ml_rate_deg_s)
         self._contact.take(passed_us, ap_deg, ml_deg, rate_deg_s)
         if self._contact.foot_down:
             self._hold_up(Pause.FOOT_DOWN, Outcome.FOOT_DOWN)
-        elif self._contact.rim_rest and not self.course.pausable:
+        elif self._contact.rim_rest and not self.terms.pausable:
             self._finish(Outcome.RIM_REST)
         elif self._measured_us >= self._seconds_us:
             self._finish(Outcome.COMPLETED)
 
     def _wait(self, passed_us: int, ap_deg: float, ml_deg: float) -> None:
-        gate = self.course.gate
-        inside = hypot(ap_deg - gate.ap_deg, ml_deg - gate.ml_deg) <= gate.radius_deg
+        gate = self.terms.gate
+        inside = hypot(ap_deg - gate[0], ml_deg - gate[1]) <= gate[2]
+        if inside:
+            self._inside_us = self._newest_us
         inside = inside and self._loaded and not self._waits_for_continue
         self._hold_us = self._hold_us + passed_us if inside and self._holding else 0
         self._holding = inside
@@ -265,17 +304,18 @@ class Trial:
         elif self.phase is Phase.READY:
             self._ready_us += passed_us
             if self._ready_us >= READY_LIMIT_US:
-                self._finish(Outcome.STOPPED)
+                self._finish(Outcome.NOT_HELD)
 
     def _begin(self) -> None:
         if self.phase is Phase.READY:
             self._note(EventKind.START)
             self.phase = Phase.SETTLING
-            self._announce_target()
         else:
             self._note(EventKind.RESUME, {"reason": str(self.pause)})
             self.phase, self.pause = self._resumes_to, None
         self._link_good = True
+        # What came before the start or in the pause counts for nothing.
+        self._readings.events_until(self.consumed)
         self._contact.reset()
         self._holding, self._hold_us = False, 0
 
@@ -287,11 +327,11 @@ class Trial:
             self._waits_for_continue = True
 
     def _judge(self, outcome: Outcome) -> None:
-        if self.finished:
-            self.outcome = outcome
-        else:
-            self.phase, self.outcome = Phase.FINISHED, outcome
+        if not self.finished:
+            # Taken back, a trial that the therapist broke off was stopped.
+            self.phase, self.found = Phase.FINISHED, Outcome.STOPPED
             self._note(EventKind.END)
+        self.outcome = outcome
 
     def _link(self, state: LinkState) -> None:
         self._link_good = state is LinkState.STREAMING
@@ -307,7 +347,7 @@ class Trial:
             self._hold_up(Pause.FOOT_DOWN, Outcome.FOOT_DOWN)
 
     def _hold_up(self, reason: Pause, void: Outcome) -> None:
-        if not self.course.pausable:
+        if not self.terms.pausable:
             self._finish(void)
             return
         self._note(EventKind.PAUSE, {"reason": reason.value})
@@ -316,16 +356,9 @@ class Trial:
         self._holding, self._hold_us = False, 0
 
     def _finish(self, outcome: Outcome) -> None:
-        self.phase, self.outcome = Phase.FINISHED, outcome
+        self.phase, self.outcome, self.found = Phase.FINISHED, outcome, outcome
         self._note(EventKind.OUTCOME, {"outcome": outcome.value, "by": BY_TRIAL})
         self._note(EventKind.END)
-
-    def _announce_target(self) -> None:
-        self._target = self.rules.target
-        if self._target is not None:
-            at = self._target
-            ring = {"ap_deg": at.ap_deg, "ml_deg": at.ml_deg, "radius_deg": at.radius_deg}
-            self._note(EventKind.TARGET, {**ring, "cursor_visible": at.cursor_visible})
 
     def _note(self, kind: EventKind, data: dict[str, str | float | bool] | None = None) -> None:
         self._events.append(TrialEvent(kind, self.consumed, dict(data or {})))

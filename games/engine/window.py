@@ -1,9 +1,9 @@
-"""The window: opened once a visit, and the rhythm of its frames."""
+"""The window: opened once a visit; the rhythm of its frames, and frames of a still screen."""
 
 import contextlib
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import TracebackType
 
 import pygame
@@ -18,6 +18,7 @@ SMALL = (1280, 720)
 TITLE = "BAPS trainer"
 SPARE_NS = 1_500_000
 FORGETTING = 0.95
+GO_ON = frozenset({pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE})
 
 
 class NoDisplay(Exception):
@@ -94,6 +95,25 @@ class Rhythm:
         if early_ns > 0:
             self._sleep(early_ns / 1e9)
         self._due_ns = max(self._due_ns + PERIOD_NS, now_ns)
+
+
+def events(window: Window, draw: Callable[[pygame.Surface], None]) -> Iterator[pygame.event.Event]:
+    """Draw frame by frame for ever and hand over what was pressed or pointed at meanwhile."""
+    while True:
+        draw(window.surface)
+        pygame.display.flip()
+        window.sleep(1 / FRAMES_PER_S)
+        yield from pygame.event.get()
+
+
+def presses(event: pygame.event.Event, keys: frozenset[int]) -> bool:
+    """Whether one of the keys went down."""
+    return event.type == pygame.KEYDOWN and event.key in keys
+
+
+def leaves(event: pygame.event.Event) -> bool:
+    """Esc, or the window is closed."""
+    return event.type == pygame.QUIT or presses(event, frozenset({pygame.K_ESCAPE}))
 
 
 def _fitting_size() -> tuple[int, int]:

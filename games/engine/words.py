@@ -7,12 +7,13 @@ from datetime import date
 from games.engine.setup import TrialSetup
 from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.feet import FootPlacement
+from trainer.recording.shown import shown
 from trainer.recording.vocabulary import Arms, Eyes, Footwear, Outcome, Side, Source, Stance
 
 
 @dataclass(frozen=True)
 class Headline:
-    """The one number a patient is shown: a name of the score, in the patient's words.
+    """The one number a patient is shown: a metric, in the patient's words.
 
     `words` stand above the number; `whole` is the largest it can be, given the trial's seconds.
     """
@@ -20,14 +21,12 @@ class Headline:
     name: str
     words: str
     unit: str
-    decimals: int
     higher_is_better: bool
     whole: Callable[[float], float]
 
     def shown(self, value: float) -> str:
-        """The number as it is written; cut, never rounded up."""
-        scale = 10**self.decimals
-        return f"{int(value * scale + 1e-9) / scale:.{self.decimals}f}"
+        """The number as it is written everywhere."""
+        return shown(self.name, value)
 
     def better(self, value: float, than: float) -> bool:
         """Whether a shown value beats another shown one."""
@@ -66,6 +65,9 @@ COME_IN, BACK_IN = "Come into the ring", "Back in the ring when you are ready"
 STEP_ON = "Step onto the board"
 REST = "Take your time"
 RESTED = "Rest for a moment, then try again"
+TELL_THERAPIST = "Tell your therapist"
+HOLD_TO_START = "Hold the ring to start"
+STEER = "Tilt with mouse or arrow keys"
 AGAIN = "One more round?"
 BEST_YET = "Your best yet"
 STOOD = "You stood"
@@ -82,6 +84,7 @@ ENDINGS = {
     Outcome.PAIN: "We stop here",
     Outcome.STOPPED: "Stopped",
     Outcome.INTERRUPTED: "Interrupted, not counted",
+    Outcome.NOT_HELD: NOT_STARTED,
 }
 
 

@@ -6,13 +6,13 @@ import pygame
 
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.chrome import MARGIN, Key, background, write_keys
+from games.engine.draw.icons import paint_done, paint_look
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, LARGE, Lettering, Style, Weight
 from games.engine.draw.mask import Point
 from games.engine.draw.palette import AMBER, INK, MINT, MIST
 from games.engine.setup import Station
 from games.screens.calibration import write_title
-from games.screens.marks import paint_done, paint_look
 from trainer.recording.guidance import Finished
 
 PASSED, NOT_PASSED = "Passed", "Not passed"

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import pygame
 
 from games.engine.setup import LIKELY_STATION, Station
-from games.engine.window import Window
+from games.engine.window import GO_ON as GO_ON_KEYS
+from games.engine.window import Window, events, leaves, presses
 from games.screens.calibration import CalibrationScreen
 from games.screens.finished import AGAIN, GO_ON, FinishedScreen
-from games.screens.still import GO_ON as GO_ON_KEYS
-from games.screens.still import events, leaves, presses
 from trainer.recording.guidance import Finished, Guide
 from trainer.recording.vocabulary import Side
 

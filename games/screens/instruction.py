@@ -17,6 +17,7 @@ from games.engine.words import (
     LEG,
     SAME_PLACE,
     STAND_HERE,
+    STEER,
     day_words,
     stance_words,
     stop_words,
@@ -47,7 +48,7 @@ BESIDE_GRID = _Column(1000.0, 226.0, 824.0)
 class InstructionScreen:
     """Still from beginning to end."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, steered: bool = False) -> None:
         layout, lettering = stage.layout, stage.lettering
         side, eyes = stage.setup.conditions.side, stage.setup.conditions.eyes
         feet = stage.setup.feet if side in OTHER else None
@@ -68,6 +69,9 @@ class InstructionScreen:
         self._write_lines(stage, instruction, (column.x, column.leg_y + 130), INK)
         stop_at = column.x + 230, column.stop_y - 20
         self._write_lines(stage, stop_words(stage.setup), stop_at, MIST)
+        if steered:
+            at = layout.field_centre[0], layout.at(0, 1012)[1]
+            lettering.write(self._still, STEER, LABEL, at, INK, align=0.5)
         write_chrome(self._still, layout, lettering, stage.setup, stage.title)
         write_keys(self._still, layout, lettering, KEYS)
 

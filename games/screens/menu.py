@@ -12,17 +12,16 @@ import pygame
 
 from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.chrome import Key, background, write_keys
+from games.engine.draw.icons import paint_done, paint_due, paint_look, paint_not_yet
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, LABEL, Lettering, Style, Weight
 from games.engine.draw.mask import Point, stroke
 from games.engine.draw.palette import AMBER, INK, MINT, MIST, SHALLOW
 from games.engine.draw.sketch import Drawing
 from games.engine.setup import LIKELY_STATION, Station
-from games.engine.window import Window
+from games.engine.window import GO_ON, Window, events, leaves, presses
 from games.screens.calibration import write_title
 from games.screens.figures.catalogue import drawing_of
-from games.screens.marks import paint_done, paint_due, paint_look, paint_not_yet
-from games.screens.still import GO_ON, events, leaves, presses
 from trainer.recording.guidance import Figure
 from trainer.recording.vocabulary import Side
 

@@ -3,19 +3,36 @@
 import pygame
 
 from games.engine.draw.canvas import Canvas, Sprite
-from games.engine.draw.chrome import JUDGING_KEYS, background, write_chrome, write_keys
+from games.engine.draw.chrome import JUDGING_KEYS, Key, background, write_chrome, write_keys
 from games.engine.draw.field import FieldMap, paint_pool
 from games.engine.draw.lettering import BODY, HUGE, LABEL
 from games.engine.draw.mask import Point, around, disc, halo, line, outline
 from games.engine.draw.painting import paint_path
 from games.engine.draw.palette import AMBER, INK, MINT, MIST, SKY, Colour
 from games.engine.scene import Stage
-from games.engine.words import AGAIN, BEST_YET, ENDINGS, NOT_STARTED, RESTED, STOOD
-from trainer.recording.samples import FloatArray
+from games.engine.words import (
+    AGAIN,
+    BEST_YET,
+    ENDINGS,
+    HOLD_TO_START,
+    NOT_STARTED,
+    RESTED,
+    STOOD,
+    TELL_THERAPIST,
+)
+from trainer.recording.columns import FloatArray
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome
 
-KEYS = (("Enter", "one more round"), ("Esc", "finish"))
+AGAIN_KEYS: tuple[Key, ...] = (("Enter", "one more round"), ("Esc", "finish"))
+TRY_KEYS: tuple[Key, ...] = (("Enter", "try again"), ("Esc", "finish"))
+FINISH_KEYS: tuple[Key, ...] = (("Esc", "finish"),)
+KEY_OF = {
+    Outcome.TOUCH: "T",
+    Outcome.FOOT_DOWN: "F",
+    Outcome.RIM_REST: "R",
+    Outcome.PAIN: "P",
+}
 LIGHTS_FROM_S, EACH_LIGHT_S = 0.35, 0.07
 FADE_S = 0.25
 LIGHTS_RADIUS = 400
@@ -24,19 +41,49 @@ BAR_WIDTH, BAR_HEIGHT = 232, 22
 
 
 class ResultScreen:
-    """What came of the trial. Lights come on one after the other, all at once in reduced motion."""
+    """What came of the trial. Lights come on one after the other, all at once in reduced motion.
+
+    `value` is the headline as it was measured from the recording. `corrected` is what the therapist
+    has judged it by; the key for that takes it back, until the result is `final`.
+    """
 
     def __init__(
-        self, stage: Stage, result: TrialResult, path: tuple[FloatArray, FloatArray]
+        self,
+        stage: Stage,
+        result: TrialResult,
+        value: float | None,
+        path: tuple[FloatArray, FloatArray],
+        corrected: Outcome | None = None,
+        final: bool = False,
     ) -> None:
-        self._stage, self._result = stage, result
-        self._value = result.score.get(stage.headline.name)
+        self._stage, self._result, self._value = stage, result, value
+        self._corrected, self._final = corrected, final
         self._best = stage.headline.best(stage.past.values)
-        self._counts = result.outcome is Outcome.COMPLETED and self._value is not None
+        self._counts = result.outcome is Outcome.COMPLETED and value is not None
         self._slots = self._light_positions()
         self._earned = self._earned_light()
         self._still = self._painted(path)
         self._write(self._still)
+
+    @property
+    def started(self) -> bool:
+        return self._result.duration_s > 0
+
+    @property
+    def invites(self) -> bool:
+        """Whether another round is offered: not after pain."""
+        return self._result.outcome is not Outcome.PAIN
+
+    @property
+    def keys(self) -> tuple[tuple[Key, ...], ...]:
+        """The keys it shows, row by row."""
+        below = AGAIN_KEYS if self.started else TRY_KEYS
+        below = below if self.invites else FINISH_KEYS
+        if self._final:
+            return (below,)
+        chosen = KEY_OF.get(self._corrected) if self._corrected else None
+        judging = [(key, f"not {words}" if key == chosen else words) for key, words in JUDGING_KEYS]
+        return (tuple(judging), below)
 
     @property
     def best_yet(self) -> bool:
@@ -129,7 +176,7 @@ class ResultScreen:
         self._write_ending(onto)
         if self._counts and self._value is not None:
             self._write_value(onto, stage.headline.words, self._value)
-        elif self._result.outcome in LOST_BALANCE and self._value is not None:
+        elif self._result.outcome in LOST_BALANCE and self.started:
             self._write_value(onto, STOOD, self._result.duration_s)
         for name, value, colour, y in self._rows():
             row = layout.at(0, y)[1]
@@ -137,16 +184,22 @@ class ResultScreen:
             right = layout.column + layout.px(540)
             shown = stage.headline.shown(value)
             lettering.write(onto, shown, LABEL, (right, row), colour, align=1)
-        invitation = AGAIN if self._result.outcome is Outcome.COMPLETED else RESTED
         at = layout.field_centre[0], layout.at(0, 1012)[1]
-        lettering.write(onto, invitation, BODY, at, INK, align=0.5)
+        lettering.write(onto, self._invitation(), BODY, at, INK, align=0.5)
         write_chrome(onto, layout, lettering, stage.setup, stage.title)
-        write_keys(onto, layout, lettering, JUDGING_KEYS, KEYS)
+        write_keys(onto, layout, lettering, *self.keys)
+
+    def _invitation(self) -> str:
+        if not self.invites:
+            return TELL_THERAPIST
+        if not self.started:
+            return HOLD_TO_START
+        return AGAIN if self._result.outcome is Outcome.COMPLETED else RESTED
 
     def _write_ending(self, onto: pygame.Surface) -> None:
         layout, lettering = self._stage.layout, self._stage.lettering
         words, colour = ENDINGS[self._result.outcome], MINT
-        if self._value is None:
+        if not self.started and self.invites:
             words, colour = NOT_STARTED, INK
         elif self.best_yet:
             words, colour = BEST_YET, AMBER

@@ -17,15 +17,16 @@ import pygame
 from pylsl import StreamInlet, resolve_byprop
 
 from games.engine.loop import play_in_window
+from games.engine.player import Round
 from games.engine.window import Window
 from games.registry import activity_named
 from tests.benchmarks.lsl_outlet import NAME
 from tests.benchmarks.row import Row
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.uri import LinkContext
+from trainer.metrics import TrialMeasures
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_rim
-from trainer.recording.interfaces import Stimulus
 from trainer.recording.trial import PastScores, TrialEvent, TrialResult
 from trainer.recording.vocabulary import EventKind
 from trainer.sessions.board import Known, open_board, wait_for_samples
@@ -87,6 +88,9 @@ class NobodyKeeps:
     def note(self, event: TrialEvent) -> None:
         self.ended = self.ended or event.kind is EventKind.OUTCOME
 
+    def measured(self) -> TrialMeasures:
+        return TrialMeasures(0, 0.0, 0.0, ())
+
     def finish(self, result: TrialResult) -> None:
         self.outcome = result.outcome.value
 
@@ -129,15 +133,7 @@ def _frames(port: str, seconds: float) -> np.ndarray:
         activity = activity_named("bullseye")
         setup = activity.setup(Conditions("bullseye", seconds=seconds), assumed_rim(2))
         with Window(setup.station) as window:
-            play_in_window(
-                activity,
-                setup,
-                feed,
-                steering=None,
-                stimulus=Stimulus(),
-                keeper=keeper,
-                window=window,
-            )
+            play_in_window(Round(activity, setup, feed, keeper), window)
     finally:
         board.close()
     assert keeper.outcome == "completed", keeper.outcome

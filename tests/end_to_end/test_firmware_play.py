@@ -1,11 +1,11 @@
-"""The real firmware's stream drives a game; the trial is kept and replays to its score."""
+"""The real firmware's stream drives a game; the trial is kept and replays to its numbers."""
 
 import json
 
 import numpy as np
 import pytest
 
-from games.replay import replay_score
+from games.replay import measure_recording, replay_result
 from tests.end_to_end.conftest import kept_trials
 from tests.virtual_uno.motion_file import patient_motion
 from tests.virtual_uno.motions import from_rows
@@ -24,7 +24,7 @@ def motion(seconds: float):
     return from_rows(np.hstack((played.accel_g, played.gyro_deg_s)))
 
 
-def test_a_trial_on_the_real_firmware_is_kept_and_replays_to_the_same_score(
+def test_a_trial_on_the_real_firmware_is_kept_and_replays_to_the_same_numbers(
     built, baps, home, patient, tmp_path
 ) -> None:
     setup = Setup(fast=True, motion=motion(40.0), gyro_bias_deg_s=(3.0, -5.0, 8.0), **NOISE)
@@ -43,15 +43,16 @@ def test_a_trial_on_the_real_firmware_is_kept_and_replays_to_the_same_score(
     assert 5 < trial["metrics"]["time_in_ring_pct"] <= 100
 
     ((kept, recording),) = kept_trials(home)
-    again = replay_score(recording)
+    again = replay_result(recording)
     assert again.outcome is Outcome.COMPLETED
-    assert dict(again.score) == dict(kept.score)
+    measured = {value.name: value.value for value in measure_recording(recording).values}
+    assert measured == dict(kept.metrics)
 
     for board in (f"replay:trial:{trial['id']}", f"replay:{saved(recording, tmp_path)}"):
         replayed = baps("play", "bullseye", "--board", board, "--headless", "--fast")
         assert replayed.returncode == 0, replayed.stderr
-        shown = with_unit("time_on_target_s", kept.score["time_on_target_s"])
-        assert score_line(replayed.stdout).endswith(f" {shown}")
+        line = with_unit("time_on_target_s", kept.metrics["time_on_target_s"])
+        assert score_line(replayed.stdout).endswith(f" {line}")
     assert json.loads(baps("history", "K7", "--json").stdout) == history
 
 

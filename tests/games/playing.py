@@ -1,14 +1,18 @@
 """Recorded trials to test with: a keeper that keeps, and live play cut at chosen places."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from games.engine.activity import Activity
 from games.engine.control import Control
 from games.engine.setup import TrialSetup
 from games.engine.trial import Trial
 from games.registry import activity_named
-from games.screens.gallery import RIM
+from games.replay import measure_recording
+from tools.gallery import RIM
+from tools.scripted import ScriptedFeed
+from trainer.metrics import TrialMeasures
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Stretch
 from trainer.recording.samples import Samples
@@ -21,6 +25,7 @@ from trainer.recording.trial import (
     TrialHeader,
     TrialResult,
 )
+from trainer.recording.vocabulary import EventKind
 
 
 @dataclass
@@ -31,6 +36,9 @@ class Kept:
     results: list[TrialResult] = field(default_factory=list)
     begun: int = 0
     before: PastScores = field(default_factory=PastScores)
+    samples: Callable[[], Samples] = Samples.empty
+    setup: TrialSetup | None = None
+    activity: Activity | None = None
 
     def begin(self) -> int:
         self.begun += 1
@@ -38,6 +46,12 @@ class Kept:
 
     def note(self, event: TrialEvent) -> None:
         self.events.append(event)
+
+    def measured(self) -> TrialMeasures:
+        ends = [event.index for event in self.events if event.kind is EventKind.END]
+        assert self.setup is not None
+        recording = recording_of(self.setup, self.samples()[: ends[0]], self.events)
+        return measure_recording(recording, self.activity)
 
     def finish(self, result: TrialResult) -> None:
         self.results.append(result)
@@ -49,6 +63,15 @@ class Kept:
 def setup_of(activity: str, seconds: float = 20.0, **conditions: object) -> TrialSetup:
     asked = Conditions(activity, seconds=seconds, **conditions)  # type: ignore[arg-type]
     return activity_named(activity).setup(asked, RIM)
+
+
+def kept_on(feed: ScriptedFeed, setup: TrialSetup, activity: Activity | None = None) -> Kept:
+    """A keeper of what this feed delivers."""
+    return Kept(
+        samples=lambda: feed.since(-1).samples,
+        setup=setup,
+        activity=activity or activity_named(setup.conditions.activity),
+    )
 
 
 def trial_of(setup: TrialSetup) -> Trial:

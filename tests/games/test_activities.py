@@ -4,23 +4,35 @@ import json
 
 import pytest
 
-from games.engine.activity import Activity
-from games.engine.difficulty import Difficulty
+from games.engine.activity import Activity, Kind
 from games.engine.draw.layout import Layout
 from games.registry import UnknownActivity, activities, activity_named
-from games.screens.gallery import PAST, RIM
+from tools.gallery import PAST, RIM
+from trainer.metrics import all_metrics
 from trainer.recording.conditions import Conditions
+from trainer.recording.target import target_of
 from trainer.recording.vocabulary import Eyes, Side
 
 EVERY = pytest.mark.parametrize("activity", activities().values(), ids=activities().keys())
 
 
 @EVERY
-def test_parameters_survive_a_recording(activity: Activity) -> None:
-    for level in (0.0, 0.5, 1.0):
-        setup = activity.setup(Conditions(""), RIM, difficulty=Difficulty(level))
-        assert json.loads(json.dumps(setup.parameters)) == setup.parameters
-        assert setup.conditions.activity == activity.name
+@pytest.mark.parametrize("rung", [0, 1, 6, 12])
+def test_parameters_survive_a_recording_and_say_ring_and_rung(
+    activity: Activity, rung: int
+) -> None:
+    setup = activity.setup(Conditions("", rung=rung), RIM)
+    assert json.loads(json.dumps(setup.parameters)) == setup.parameters
+    path = target_of(setup.parameters)
+    assert setup.conditions.activity == activity.name
+    assert setup.conditions.ring_deg == (round(max(path.radii_deg), 2) if path else 0.0)
+    assert setup.conditions.rung == (max(rung, 1) if activity.kind is Kind.TRAINING else 0)
+
+
+@EVERY
+def test_the_headline_is_a_metric(activity: Activity) -> None:
+    names = {name for metric in (*all_metrics(), *activity.metrics) for name in metric.names}
+    assert activity.headline.name in names
 
 
 @EVERY

@@ -11,7 +11,6 @@ from games.engine.draw.lettering import READ_AT_DISTANCE_PX
 from games.engine.draw.view import View, hull, ring, tilted
 from games.engine.setup import LIKELY_STATION
 from games.engine.window import Window
-from games.screens.calibration_gallery import MOMENTS, RESULTS, ROWS, calibration_screens
 from games.screens.figures.board import DECK_MM, DOME_MM, resting, rim_point
 from games.screens.figures.catalogue import PAINTERS, drawing_of
 from games.screens.finished import AGAIN, FinishedScreen
@@ -19,6 +18,7 @@ from games.screens.guided import LEFT_EARLY, guide_in_window
 from games.screens.menu import MenuScreen, choose_in_window
 from games.screens.placement import DeckPlan
 from games.screens.reach import ReachPicture
+from tools.calibration_gallery import MOMENTS, RESULTS, ROWS, calibration_screens
 from trainer.recording.feet import FootPlacement, cell_centre_mm
 from trainer.recording.guidance import Figure, Finished, Guidance, Guide, Reach
 from trainer.recording.vocabulary import Side

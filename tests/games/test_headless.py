@@ -1,43 +1,48 @@
 """Playing without a window on a scripted feed."""
 
+import gc
+
 import pytest
 
 from games.engine.activity import Surface
-from games.engine.headless import PATIENCE_S, play_headless
+from games.engine.player import PATIENCE_S, LivePlayer, Round, play_headless
 from games.registry import activities, activity_named
-from games.replay import replay_score
-from games.screens.scripted import RATE_HZ, ScriptedFeed, at_rest, scripted_samples, sway, then
-from tests.games.playing import Kept, recording_of, setup_of
+from games.replay import measure_recording, replay_trial
+from tests.games.playing import Kept, kept_on, recording_of, setup_of
+from tools.scripted import RATE_HZ, ScriptedFeed, at_rest, scripted_samples, sway, then
 from trainer.recording.interfaces import Stimulus, Target
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, Outcome
 
 
 def play(activity: str, feed: ScriptedFeed, **conditions):
-    setup, kept = setup_of(activity, **conditions), Kept()
-    result = play_headless(activity_named(activity), setup, feed, Stimulus(), kept)
+    setup = setup_of(activity, **conditions)
+    kept = kept_on(feed, setup)
+    result = play_headless(Round(activity_named(activity), setup, feed, kept))
     return setup, kept, result
 
 
 @pytest.mark.parametrize("activity", list(activities()))
-def test_every_activity_is_played_kept_once_and_replayed_to_the_same_score(activity) -> None:
+def test_every_activity_is_played_kept_once_and_replayed_to_the_same_numbers(activity) -> None:
     on_dome = activity_named(activity).surface is Surface.DOME
-    motion = sway(2.6) if on_dome else at_rest(0.0, 0.0)
+    motion = sway(1.6) if on_dome else at_rest(0.0, 0.0)
     setup, kept, result = play(activity, ScriptedFeed(motion))
     assert result.outcome is Outcome.COMPLETED
     assert kept.results == [result]
     assert kept.begun == 1
-    assert result.headline in result.score
-    again = replay_score(recording_of(setup, scripted_samples(motion, 70), kept.events))
-    assert again == result
+    (end,) = [event.index for event in kept.events if event.kind is EventKind.END]
+    recording = recording_of(setup, scripted_samples(motion, 70)[:end], kept.events)
+    assert replay_trial(recording).result() == result
+    measures = kept.measured()
+    assert measures == measure_recording(recording)
+    assert measures.value(result.headline) == pytest.approx(20.0, abs=0.2)
+    assert measures.why_not == ""
 
 
 def test_progress_rises_from_nothing_to_all() -> None:
     told: list[float] = []
     activity, setup = activity_named("bullseye"), setup_of("bullseye", seconds=3.0)
-    play_headless(
-        activity, setup, ScriptedFeed(sway(2.0)), Stimulus(), Kept(), progress=told.append
-    )
+    play_headless(Round(activity, setup, ScriptedFeed(sway(2.0)), Kept()), told.append)
     assert told == sorted(told)
     assert (told[0], told[-1]) == (0.0, 1.0)
 
@@ -50,7 +55,7 @@ def test_a_simulated_patient_sees_the_target_and_at_the_end_none() -> None:
             seen.append(target)
 
     activity, setup = activity_named("bullseye"), setup_of("bullseye", seconds=3.0)
-    play_headless(activity, setup, ScriptedFeed(sway(2.0)), Watching(), Kept())
+    play_headless(Round(activity, setup, ScriptedFeed(sway(2.0)), Kept(), Watching()))
     assert seen[0] is not None
     assert seen[0].radius_deg == setup.parameters["gate_radius_deg"]
     assert seen[-1] is None
@@ -90,3 +95,42 @@ def test_the_boards_own_events_are_kept_at_their_sample() -> None:
     button = TrialEvent(EventKind.BUTTON, 4321, {"by": "board"})
     _, kept, _ = play("bullseye", ScriptedFeed(sway(2.0), events=(button,)))
     assert button in kept.events
+
+
+def test_nothing_that_was_there_before_a_trial_is_collected_while_it_runs() -> None:
+    frozen: list[int] = []
+    activity, setup = activity_named("bullseye"), setup_of("bullseye", seconds=3.0)
+    before = gc.get_freeze_count()
+    play_headless(
+        Round(activity, setup, ScriptedFeed(sway(2.0)), Kept()),
+        lambda _share: frozen.append(gc.get_freeze_count()),
+    )
+    assert min(frozen) > 10_000
+    assert gc.get_freeze_count() <= before
+
+
+def test_a_trial_is_handed_over_once_though_the_keeper_fails() -> None:
+    class Full(Kept):
+        def finish(self, result) -> None:
+            super().finish(result)
+            raise OSError("no room anywhere")
+
+    kept = Full()
+    player = LivePlayer(
+        Round(activity_named("bullseye"), setup_of("bullseye"), ScriptedFeed(sway(2.0)), kept)
+    )
+    with pytest.raises(OSError, match="no room"):
+        player.close()
+    player.close()
+    assert len(kept.results) == 1
+
+
+def test_what_broke_a_trial_off_is_told_before_what_hindered_its_keeping() -> None:
+    class Full(Kept):
+        def finish(self, result) -> None:
+            raise OSError("no room anywhere")
+
+    round_ = Round(activity_named("bullseye"), setup_of("bullseye"), ScriptedFeed(sway(2)), Full())
+    error = RuntimeError("the board burst")
+    LivePlayer(round_).break_off(error)
+    assert error.__notes__ == ["and the trial could not be kept: no room anywhere"]

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from games.engine.control import LoadChanged
-from games.engine.headless import play_headless
-from games.engine.load_watch import LoadWatch
+from games.engine.player import Round, play_headless
 from games.engine.setup import TrialSetup
+from games.engine.watches import FootWatch
 from games.registry import activity_named
-from games.replay import replay_score
-from games.screens.scripted import ScriptedFeed, scripted_samples, sway
+from games.replay import replay_result
 from tests.games.playing import Kept, recording_of, setup_of
-from trainer.recording.interfaces import Stimulus, Stretch
+from tools.scripted import ScriptedFeed, scripted_samples, sway
+from trainer.recording.interfaces import Stretch
 from trainer.recording.load import LoadSamples
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import EventKind, Outcome
@@ -48,7 +48,7 @@ class LoadedFeed(ScriptedFeed):
 def play(activity: str, load_n) -> tuple[TrialSetup, Kept, TrialResult]:
     setup, kept = replace(setup_of(activity), least_load_n=BODY_N / 2), Kept()
     feed = LoadedFeed(load_n)
-    result = play_headless(activity_named(activity), setup, feed, Stimulus(), kept)
+    result = play_headless(Round(activity_named(activity), setup, feed, kept))
     return setup, kept, result
 
 
@@ -61,7 +61,7 @@ def test_half_the_weight_gone_for_half_a_second_ends_an_assessment_as_foot_down(
     assert result.outcome is Outcome.FOOT_DOWN
     assert result.duration_s == pytest.approx(9.0 + 0.5 - 2.0, abs=0.1)
     samples = scripted_samples(sway(2.6), 40)
-    assert replay_score(recording_of(setup, samples, kept.events)) == result
+    assert replay_result(recording_of(setup, samples, kept.events)) == result
 
 
 def test_in_a_training_it_pauses_and_goes_on_when_the_patient_is_back() -> None:
@@ -70,7 +70,7 @@ def test_in_a_training_it_pauses_and_goes_on_when_the_patient_is_back() -> None:
     kinds = [event.kind for event in kept.events]
     assert kinds.index(EventKind.PAUSE) < kinds.index(EventKind.RESUME)
     samples = scripted_samples(sway(2.6), 60)
-    assert replay_score(recording_of(setup, samples, kept.events)) == result
+    assert replay_result(recording_of(setup, samples, kept.events)) == result
 
 
 def test_nothing_starts_before_somebody_stands_there() -> None:
@@ -80,7 +80,7 @@ def test_nothing_starts_before_somebody_stands_there() -> None:
 
 
 def test_a_short_dip_and_a_missing_load_say_nothing() -> None:
-    watch = LoadWatch(BODY_N / 2)
+    watch = FootWatch(BODY_N / 2)
     dip = readings(0, 5, lambda t_s: 100.0 if 1.0 < t_s < 1.4 else BODY_N)
     missing = readings(5, 10, lambda _t_s: np.nan)
     assert watch.take(dip) is None

@@ -1,4 +1,4 @@
-"""A score is a pure function of recording, parameters and seed."""
+"""What a trial comes to is a pure function of recording, parameters and seed."""
 
 import numpy as np
 import pytest
@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from games.engine.control import Continue, Control, Judge, LinkChanged, StopPressed
-from games.replay import replay_score, replay_trial
-from games.screens.gallery import FOOT_DOWN, LEANING, LIVELY, STEADY
-from games.screens.scripted import at_rest, scripted_samples, then
+from games.replay import measure_recording, replay_result, replay_trial
 from tests.games.playing import played, recording_of, setup_of
+from tools.gallery import FOOT_DOWN, LEANING, LIVELY, STEADY
+from tools.scripted import at_rest, scripted_samples, then
 from trainer.recording.vocabulary import LinkState, Outcome
 
 BACK = then(FOOT_DOWN, 15.0, STEADY)
@@ -41,30 +41,35 @@ def test_a_replay_equals_live_play_however_it_was_cut(activity, motion, cuts, co
     live, events = played(setup, samples, cuts, controls)
     again = replay_trial(recording_of(setup, samples, events))
     assert again.result() == live.result()
+    assert again.rules.shown == live.rules.shown
     assert again.phase is live.phase
     assert list(again.drain()) == events
 
 
 @pytest.mark.parametrize("offset_s", [0.0, 12.25, 4000.5])
-def test_the_score_does_not_depend_on_when_the_stream_began(offset_s: float) -> None:
+def test_nothing_depends_on_when_the_stream_began(offset_s: float) -> None:
     setup, samples = setup_of("bullseye"), SAMPLES["lively"]
-    later = samples[:]
-    later.t_s[:] = samples.t_s
     moved = type(samples)(**{**vars(samples), "t_s": samples.t_s + offset_s})
-    assert replay_score(recording_of(setup, moved)) == replay_score(recording_of(setup, samples))
+    first, second = (replay_trial(recording_of(setup, each)) for each in (moved, samples))
+    assert first.result() == second.result()
+    assert first.rules.shown == pytest.approx(second.rules.shown)
 
 
-def test_a_recording_cut_short_is_interrupted_and_keeps_its_score() -> None:
+def test_a_recording_cut_short_is_interrupted_and_keeps_its_seconds() -> None:
     setup = setup_of("bullseye")
-    result = replay_score(recording_of(setup, SAMPLES["steady"][:6000]))
-    assert result.outcome is Outcome.INTERRUPTED
-    assert result.score["time_on_target_s"] == pytest.approx((6000 - 1 - 2500) / 500)
+    _, events = played(setup, SAMPLES["steady"][:6000])
+    recording = recording_of(setup, SAMPLES["steady"][:6000], events)
+    assert replay_result(recording).outcome is Outcome.INTERRUPTED
+    assert replay_trial(recording).rules.shown == pytest.approx((6000 - 1 - 2500) / 500)
+    found = measure_recording(recording).value("time_on_target_s")
+    assert found == pytest.approx((6000 - 1 - 2500) / 500, abs=0.02)
 
 
-def test_an_empty_recording_has_no_score() -> None:
+def test_an_empty_recording_has_no_numbers() -> None:
     setup = setup_of("bullseye")
-    result = replay_score(recording_of(setup, SAMPLES["steady"][:0]))
-    assert result.score == {}
+    recording = recording_of(setup, SAMPLES["steady"][:0])
+    assert replay_result(recording).duration_s == 0
+    assert measure_recording(recording).values == ()
 
 
 def test_samples_may_come_one_by_one() -> None:
@@ -72,3 +77,4 @@ def test_samples_may_come_one_by_one() -> None:
     whole, _ = played(setup, samples)
     singly, _ = played(setup, samples, cuts=np.arange(5000).tolist())
     assert whole.result() == singly.result()
+    assert whole.rules.shown == singly.rules.shown

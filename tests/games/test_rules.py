@@ -3,46 +3,62 @@
 import numpy as np
 import pytest
 
-from games.engine.contact_watch import ContactWatch, RimLimit
-from games.engine.difficulty import AIM, Difficulty, after_trial, for_new_visit
-from games.engine.ring import LARGEST_RIM_SHARE, SMALLEST_RING_DEG, ring_radius_deg
+from games.engine.parameters import (
+    LARGEST_RIM_SHARE,
+    SMALLEST_RING_DEG,
+    Difficulty,
+    ring_radius_deg,
+)
+from games.engine.watches import ContactWatch, RimLimit
 from games.registry import activity_named
-from games.screens.gallery import RIM
-from games.screens.scripted import at_rest, scripted_samples, sway
-from tests.games.playing import played, setup_of
+from games.replay import measure_recording
+from tests.games.playing import played, recording_of, setup_of
+from tools.gallery import RIM
+from tools.scripted import at_rest, scripted_samples, sway
 from trainer.motion.contact import rim_contact
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, assumed_rim, round_rim
 from trainer.recording.vocabulary import Outcome, Source
 
 
-def score(activity: str, motion) -> dict[str, float]:
-    trial, _ = played(setup_of(activity), scripted_samples(motion, 30))
+def measured(activity: str, motion) -> dict[str, float]:
+    setup, samples = setup_of(activity), scripted_samples(motion, 30)
+    trial, events = played(setup, samples)
     assert trial.outcome is Outcome.COMPLETED
-    return dict(trial.result().score)
+    measures = measure_recording(recording_of(setup, samples, events))
+    return {value.name: value.value for value in measures.values}
 
 
-@pytest.mark.parametrize(("activity", "name"), [
-    ("bullseye", "time_on_target_s"), ("bullseye", "time_in_ring_pct"),
-    ("steady-stance", "time_steady_s"),
-])  # fmt: skip
+@pytest.mark.parametrize("activity", ["bullseye", "steady-stance"])
+@pytest.mark.parametrize("name", ["time_on_target_s", "time_in_ring_pct"])
 def test_being_still_in_the_ring_earns_nothing_more(activity: str, name: str) -> None:
-    moving, still = score(activity, sway(2.0, seed=3)), score(activity, at_rest(0.0, 0.0))
+    moving, still = measured(activity, sway(2.0, seed=3)), measured(activity, at_rest(0.0, 0.0))
     assert moving[name] == pytest.approx(still[name], abs=1e-9)
 
 
 def test_time_outside_the_ring_is_not_counted() -> None:
-    assert score("bullseye", sway(4.1, seed=3))["time_on_target_s"] < 20.0
+    assert measured("bullseye", sway(4.1, seed=3))["time_on_target_s"] < 19.5
+
+
+def test_a_20_s_trial_all_in_the_ring_is_20_s_and_says_so_everywhere() -> None:
+    found = measured("bullseye", at_rest(0.5, 0.5))
+    assert found["time_on_target_s"] == found["time_standing_s"] == 20.0
+    assert activity_named("bullseye").headline.shown(found["time_on_target_s"]) == "20.0"
+
+
+@pytest.mark.parametrize("activity", ["bullseye", "steady-stance"])
+def test_the_seconds_shown_while_playing_are_those_measured_afterwards(activity: str) -> None:
+    setup, samples = setup_of(activity), scripted_samples(sway(4.1, seed=3), 30)
+    trial, events = played(setup, samples)
+    found = measure_recording(recording_of(setup, samples, events)).value("time_on_target_s")
+    assert trial.rules.shown == pytest.approx(found, abs=0.1)
 
 
 def test_resting_on_the_rim_earns_nothing() -> None:
-    setup = setup_of("bullseye")
-    trial, _ = played(setup, scripted_samples(at_rest(0.0, 9.9), 40))
-    assert trial.result().score == {}
-
-
-def test_steady_stance_tells_mean_tilt_about_level() -> None:
-    assert score("steady-stance", at_rest(3.0, 0.0))["mean_tilt_deg"] == pytest.approx(3.0)
+    setup, samples = setup_of("bullseye"), scripted_samples(at_rest(0.0, 9.9), 40)
+    trial, events = played(setup, samples)
+    assert trial.result().duration_s == 0
+    assert measure_recording(recording_of(setup, samples, events)).values == ()
 
 
 @pytest.mark.parametrize("level", [2, 3, 4, 5])
@@ -63,30 +79,19 @@ def test_the_ring_follows_the_smaller_of_rim_and_range() -> None:
     assert ring_radius_deg(0.6, RIM, None) == pytest.approx(0.6 * min(RIM.tilt_deg), abs=1e-3)
 
 
-def test_a_harder_bullseye_has_a_smaller_ring_and_a_fainter_light() -> None:
-    bullseye, asked = activity_named("bullseye"), Conditions("bullseye")
-    easy = bullseye.setup(asked, RIM).parameters
-    hard = bullseye.setup(asked, RIM, difficulty=Difficulty(1.0)).parameters
-    assert hard["radius_deg"] < easy["radius_deg"]
-    assert (easy["cursor_strength"], hard["cursor_strength"]) == (1.0, 0.0)
+def test_every_rung_of_bullseye_is_harder_than_the_one_before() -> None:
+    bullseye = activity_named("bullseye")
+    setups = [bullseye.setup(Conditions("", rung=rung), RIM) for rung in range(1, 13)]
+    radii = [setup.conditions.ring_deg for setup in setups]
+    assert radii == sorted(set(radii), reverse=True)
+    strengths = [setup.parameters["cursor_strength"] for setup in setups]
+    assert (strengths[0], strengths[-1]) == (1.0, 0.0)
 
 
-def test_the_staircase_stands_still_at_three_successes_in_four() -> None:
-    before = Difficulty(0.5)
-    after = before
-    for succeeded in (True, True, True, False):
-        after = after_trial(after, succeeded)
-    assert after.level == pytest.approx(before.level)
-    assert AIM == 0.75
-
-
-def test_a_visit_starts_easier_and_a_lock_holds() -> None:
-    assert for_new_visit(Difficulty(0.5)).level < 0.5
-    assert for_new_visit(Difficulty(0.0)).level == 0.0
-    locked = Difficulty(0.5, locked=True)
-    assert (
-        for_new_visit(locked) == after_trial(locked, True) == after_trial(locked, False) == locked
-    )
+@pytest.mark.parametrize("rung", [-1, 0, 13])
+def test_there_are_twelve_rungs(rung: int) -> None:
+    with pytest.raises(ValueError, match="between 1 and 12"):
+        Difficulty(rung)
 
 
 @pytest.mark.parametrize("direction", range(-180, 181, 7))

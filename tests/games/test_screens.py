@@ -1,5 +1,6 @@
 """Every screen draws, can be read from the board, and says where its numbers come from."""
 
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -8,15 +9,28 @@ import pytest
 
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import READ_AT_DISTANCE_PX
+from games.engine.draw.lettering import BODY, READ_AT_DISTANCE_PX
+from games.engine.scene import Onlooker
 from games.engine.setup import LIKELY_STATION
-from games.engine.words import ends_of_ml, provenance_line
-from games.registry import activity_named
-from games.screens.gallery import PLAYED, RIGHT, RIM, STEADY, screens
-from games.screens.moment_picture import draw_moment, draw_result
+from games.engine.words import (
+    AGAIN,
+    COME_IN,
+    HOLD_TO_START,
+    NOT_STARTED,
+    REST,
+    RESTED,
+    STEER,
+    STEP_ON,
+    TELL_THERAPIST,
+    ends_of_ml,
+    provenance_line,
+)
+from games.registry import activities, activity_named
+from games.replay import draw_moment, draw_result
 from games.screens.result import ResultScreen
-from games.screens.scripted import scripted_samples
-from tests.games.playing import played, recording_of, setup_of
+from tests.games.playing import played, recording_of, setup_of, trial_of
+from tools.gallery import PLAYED, RIGHT, RIM, STEADY, screens
+from tools.scripted import scripted_samples
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.trial import PastScores, TrialResult
 from trainer.recording.vocabulary import Outcome, Side
@@ -92,6 +106,24 @@ def test_the_same_recording_gives_the_same_picture() -> None:
     assert draw_result(activity, setup, recording).get_size() == first.shape[:2]
 
 
+def test_the_way_is_kept_and_the_samples_it_came_in_are_not() -> None:
+    setup, samples = setup_of("bullseye"), scripted_samples(STEADY, 9)
+    trial = trial_of(setup)
+    onlooker = Onlooker(trial)
+    seen: list[weakref.ref] = []
+    for first in range(0, 4500, 10):
+        block = samples[first : first + 10]
+        seen.append(weakref.ref(block))
+        trial.take(block)
+        onlooker.see(block)
+        del block
+    assert [each for each in seen if each() is not None] == []
+    ap, ml = onlooker.path()
+    assert ap == pytest.approx(samples.ap_deg[-len(ap) :], abs=1e-5)
+    assert ml == pytest.approx(samples.ml_deg[-len(ml) :], abs=1e-5)
+    assert len(ap) == pytest.approx(7 * 500, abs=20)
+
+
 @pytest.mark.parametrize("t_s", [-99.0, 0.0, 999.0])
 def test_a_moment_outside_the_recording_is_its_nearest(t_s: float) -> None:
     setup, samples = setup_of("bullseye"), scripted_samples(STEADY, 30)
@@ -114,11 +146,43 @@ def test_best_yet_is_said_only_where_the_shown_number_is_better() -> None:
     assert not _result(LIKELY_STATION, 19.0, Outcome.FOOT_DOWN).best_yet
 
 
-def _result(station, value: float, outcome: Outcome = Outcome.COMPLETED) -> ResultScreen:
+def _result(
+    station, value: float | None, outcome: Outcome = Outcome.COMPLETED, duration_s: float = 23.0
+) -> ResultScreen:
     stage = PLAYED["bullseye-playing-right"].stage(Layout((640, 360)), station)
     stage = replace(stage, past=PastScores((11.2, 14.6)))
-    result = TrialResult(outcome, 23.0, "time_on_target_s", {"time_on_target_s": value})
-    return ResultScreen(stage, result, (np.zeros(0), np.zeros(0)))
+    result = TrialResult(outcome, duration_s, "time_on_target_s")
+    return ResultScreen(stage, result, value, (np.zeros(0), np.zeros(0)))
+
+
+def test_after_pain_nobody_is_invited_to_another_round() -> None:
+    screen = _result(LIKELY_STATION, None, Outcome.PAIN)
+    assert not screen.invites
+    assert [name for row in screen.keys for name, _ in row] == ["T", "F", "R", "P", "Esc"]
+    written = {text for text, _ in _lettering(screen)}
+    assert TELL_THERAPIST in written
+    assert not {AGAIN, RESTED} & written
+
+
+def test_a_trial_that_did_not_start_says_how_one_starts() -> None:
+    written = {text for text, _ in _lettering(_result(STILL, None, Outcome.STOPPED, 0.0))}
+    assert {NOT_STARTED, HOLD_TO_START} <= written
+    assert not {AGAIN, RESTED} & written
+
+
+@pytest.mark.parametrize("distance_m", [2.5, 4.0])
+def test_every_sentence_below_fits_beside_the_keys(distance_m: float) -> None:
+    layout = Layout((1280, 720))
+    lettering = layout.lettering(replace(LIKELY_STATION, viewing_distance_m=distance_m))
+    room = 2 * (layout.field_centre[0] - layout.at(0, 0)[0])
+    said = [TELL_THERAPIST, HOLD_TO_START, RESTED, AGAIN, STEER, COME_IN, STEP_ON, REST]
+    for activity in activities().values():
+        said += [*activity.wording.playing.values(), *activity.wording.gate.values()]
+    assert [words for words in said if lettering.width(words, BODY) > room] == []
+
+
+def _lettering(screen: ResultScreen):
+    return screen._stage.lettering.written
 
 
 def _stage(side: Side):
@@ -134,12 +198,13 @@ def _middle_of_light(side: Side) -> tuple[float, float]:
     scripted = replace(PLAYED["bullseye-playing-right"], conditions=replace(RIGHT, side=side))
     stage = scripted.stage(layout, LIKELY_STATION)
     scene = activity_named("bullseye").scene(stage)
-    moment = scripted.watched().moment()
+    onlooker = scripted.watched()
+    moment = onlooker.moment()
     surfaces = []
     for cursor in (None, RIGHT_DOWN):
         surface = pygame.Surface(layout.size, 0, 32)
         moment.cursor = cursor
-        scene.draw(surface, moment)
+        scene.draw(surface, moment, onlooker.trial.rules)
         surfaces.append(pygame.surfarray.array3d(surface).astype(int))
     x, y = np.nonzero(np.abs(surfaces[1] - surfaces[0]).sum(axis=2) > 400)
     return float(x.mean()), float(y.mean())

@@ -2,22 +2,28 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import ClassVar
 
 import pygame
 import pytest
 
+from games.engine.draw.chrome import JUDGING_KEYS, PLAYING_KEYS, key_areas
 from games.engine.draw.field import FieldMap
 from games.engine.hand import Hand, eased
-from games.engine.loop import JUDGING_S, Round, play_in_window
+from games.engine.keys import SHOWN, meaning
+from games.engine.loop import JUDGING_S, Ended, play_in_window
+from games.engine.player import Round
 from games.engine.setup import LIKELY_STATION
 from games.engine.sound import Silence, guide_step, open_sound
 from games.engine.window import PERIOD_NS, Rhythm, Window
 from games.registry import activity_named
-from games.screens.gallery import RIM
-from games.screens.scripted import ScriptedFeed, sway
-from tests.games.playing import Kept, setup_of
-from trainer.recording.interfaces import Steering, Stimulus
-from trainer.recording.trial import PastScores
+from games.screens.instruction import KEYS as INSTRUCTION_KEYS
+from games.screens.result import AGAIN_KEYS, ResultScreen
+from tests.games.playing import Kept, kept_on, setup_of
+from tools.gallery import RIM
+from tools.scripted import ScriptedFeed, sway
+from trainer.recording.interfaces import Steering
+from trainer.recording.trial import PastScores, TrialResult
 from trainer.recording.vocabulary import EventKind, Outcome
 
 
@@ -47,18 +53,11 @@ def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
 
 
 def play(window: Window, activity: str, feed: ScriptedFeed, seconds: float = 2.0):
-    kept = Kept(before=PastScores((1.0, 1.2)))
-    steering = Steering()
-    ended = play_in_window(
-        activity_named(activity),
-        setup_of(activity, seconds=seconds),
-        feed,
-        steering=steering,
-        stimulus=Stimulus(),
-        keeper=kept,
-        window=window,
-    )
-    return ended, kept
+    setup = setup_of(activity, seconds=seconds)
+    kept = kept_on(feed, setup)
+    kept.before = PastScores((1.0, 1.2))
+    round_ = Round(activity_named(activity), setup, feed, kept, steering=Steering())
+    return play_in_window(round_, window), kept
 
 
 ENTER, SPACE, ESCAPE = pygame.K_RETURN, pygame.K_SPACE, pygame.K_ESCAPE
@@ -83,7 +82,7 @@ def test_enter_on_the_result_asks_for_one_more_and_needs_no_instruction_then(win
 
 def test_leaving_the_instruction_records_nothing(window: Window) -> None:
     ended, kept = play(window, "bullseye", TypingFeed(sway(2.0), {1.0: ESCAPE}))
-    assert ended == Round(None, again=False)
+    assert ended == Ended(None)
     assert kept.begun == 0
 
 
@@ -137,17 +136,121 @@ def test_a_failure_while_playing_still_keeps_the_trial(window: Window) -> None:
             return super().predict(at_ns)
 
     kept = Kept()
+    feed = Failing(sway(2.0), {1.0: ENTER})
     with pytest.raises(RuntimeError, match="burst"):
-        play_in_window(
-            activity_named("bullseye"),
-            setup_of("bullseye"),
-            Failing(sway(2.0), {1.0: ENTER}),
-            steering=None,
-            stimulus=Stimulus(),
-            keeper=kept,
-            window=window,
-        )
+        play_in_window(Round(activity_named("bullseye"), setup_of("bullseye"), feed, kept), window)
     assert [result.outcome for result in kept.results] == [Outcome.STOPPED]
+
+
+def test_a_result_that_cannot_be_kept_shows_why_and_is_tried_once(window: Window) -> None:
+    setup, feed = setup_of("bullseye", seconds=2.0), TypingFeed(sway(2.0), {1.0: ENTER, 11: ESCAPE})
+    kept = kept_on(feed, setup)
+    tried: list[TrialResult] = []
+
+    def full(result: TrialResult) -> None:
+        tried.append(result)
+        raise OSError("no room anywhere")
+
+    kept.finish = full  # type: ignore[method-assign]
+    with pytest.raises(OSError, match="no room anywhere"):
+        play_in_window(Round(activity_named("bullseye"), setup, feed, kept), window)
+    assert len(tried) == 1
+
+
+def test_the_same_key_at_the_result_takes_it_back_and_another_changes_it(window: Window) -> None:
+    presses = {1.0: ENTER, 11.0: pygame.K_f, 11.5: pygame.K_t, 12.0: pygame.K_t, 12.5: pygame.K_r}
+    _, kept = play(window, "steady-stance", TypingFeed(sway(2.0), {**presses, 13.0: ESCAPE}))
+    outcomes = [e.data["outcome"] for e in kept.events if e.kind is EventKind.OUTCOME]
+    assert outcomes == ["completed", "foot_down", "touch", "completed", "rim_rest"]
+
+
+def test_a_trial_broken_off_by_a_wrong_key_is_stopped_when_that_is_taken_back(window) -> None:
+    feed = TypingFeed(sway(2.0), {1.0: ENTER, 6.0: pygame.K_f, 7.0: pygame.K_f, 8.0: ESCAPE})
+    ended, _ = play(window, "steady-stance", feed, seconds=20.0)
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.STOPPED
+
+
+def test_after_pain_enter_does_not_ask_for_another_round(window: Window) -> None:
+    feed = TypingFeed(sway(2.0), {1.0: ENTER, 6.0: pygame.K_p, 7.0: ENTER})
+    ended, _ = play(window, "bullseye", feed, seconds=20.0)
+    assert ended.result is not None
+    assert not ended.again
+
+
+class ClosingFeed(TypingFeed):
+    """Somebody closes the window at this time."""
+
+    closed_at_s = 6.0
+
+    def pump(self) -> None:
+        super().pump()
+        if self.now_ns() / 1e9 >= self.closed_at_s:
+            pygame.event.post(pygame.event.Event(pygame.QUIT))
+
+
+@pytest.mark.parametrize("at_s", [3.5, 6.0, 12.0])
+def test_closing_the_window_ends_at_once_and_keeps_the_trial(window: Window, at_s: float) -> None:
+    feed = ClosingFeed(sway(2.0), {1.0: ENTER})
+    feed.closed_at_s = at_s
+    ended, kept = play(window, "bullseye", feed, seconds=3.0)
+    assert ended.closed
+    assert not ended.again
+    assert feed.now_ns() / 1e9 == pytest.approx(at_s, abs=0.1)
+    expected = Outcome.COMPLETED if at_s > 11 else Outcome.STOPPED
+    assert [result.outcome for result in kept.results] == [expected]
+
+
+def test_closing_the_instruction_records_nothing(window: Window) -> None:
+    feed = ClosingFeed(sway(2.0), {})
+    assert play(window, "bullseye", feed)[0] == Ended(None, closed=True)
+
+
+def test_a_click_on_a_shown_key_is_that_key(window: Window) -> None:
+    lettering = window.layout.lettering(LIKELY_STATION)
+    areas = key_areas(window.layout, lettering, JUDGING_KEYS, PLAYING_KEYS)
+    assert {name for name, _ in areas} == {*"TFRPM", "Space", "Enter", "Esc"}
+    for name, area in areas:
+        assert pygame.Rect((0, 0), window.surface.get_size()).contains(area)
+        click = pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=area.center)
+        assert meaning(click, areas, area.center) == meaning(key(SHOWN[name]))
+    nowhere = pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=(5, 5))
+    assert meaning(nowhere, areas, (5, 5)) is None
+
+
+def test_a_round_can_be_played_by_clicks_alone(window: Window) -> None:
+    lettering = window.layout.lettering(LIKELY_STATION)
+    enter = dict(key_areas(window.layout, lettering, INSTRUCTION_KEYS))["Enter"].center
+    escape = dict(key_areas(window.layout, lettering, JUDGING_KEYS, AGAIN_KEYS))["Esc"].center
+
+    class ClickingFeed(ScriptedFeed):
+        clicks: ClassVar = {1.0: enter, 11.0: escape}
+
+        def pump(self) -> None:
+            super().pump()
+            for at_s in [at for at in self.clicks if at <= self.now_ns() / 1e9]:
+                at = self.clicks.pop(at_s)
+                pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=at))
+
+    ended, kept = play(window, "bullseye", ClickingFeed(sway(2.0)))
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.COMPLETED
+    assert len(kept.results) == 1
+
+
+def test_the_number_on_the_result_screen_is_the_one_measured_from_the_recording(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[float | None] = []
+
+    class Seen(ResultScreen):
+        def __init__(self, stage, result, value, *rest, **more) -> None:
+            shown.append(value)
+            super().__init__(stage, result, value, *rest, **more)
+
+    monkeypatch.setattr("games.engine.loop.ResultScreen", Seen)
+    _, kept = play(window, "bullseye", TypingFeed(sway(4.0), {1.0: ENTER, 60.0: ESCAPE}))
+    assert shown == [kept.measured().value("time_on_target_s")]
 
 
 def test_the_mouse_steers_towards_where_it_points(window: Window) -> None:

@@ -171,7 +171,7 @@ def test_an_event_that_has_no_written_form_costs_itself_alone(trial: Recording) 
     journal = Journal(FOLDER, files)
     running = begun(journal, trial)
     feed(running, trial, slice(0, 100))
-    running.note(TrialEvent(EventKind.TARGET, 5, {"shape": object()}))  # type: ignore[dict-item]
+    running.note(TrialEvent(EventKind.FAULT, 5, {"shape": object()}))  # type: ignore[dict-item]
     files.wait_for("create", 1)
     feed(running, trial, slice(100, None))
     journal.close()

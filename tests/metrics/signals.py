@@ -6,12 +6,16 @@ from datetime import UTC, datetime
 import numpy as np
 import numpy.typing as npt
 
-from trainer.metrics.ending import Ending
-from trainer.metrics.known import Known
-from trainer.metrics.loads import Loads
-from trainer.metrics.ring import Ring
+from trainer.metrics.facts import (
+    Ending,
+    Facts,
+    Loads,
+    Received,
+    Ring,
+    Thigh,
+    ThighRepetition,
+)
 from trainer.metrics.sway import Sway
-from trainer.metrics.thigh import Thigh, ThighRepetition
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import round_rim
 from trainer.recording.json_value import Json
@@ -33,10 +37,12 @@ def a_squat(depth_deg: float, lean_share: float = 0.3, seconds: float = 3.0) -> 
     return ThighRepetition(flexion, lean_share * flexion, n // 2, 100.0)
 
 
-EVERYTHING_KNOWN = Known(
+EVERYTHING_KNOWN = Facts(
     side=Side.RIGHT,
     rim=RIM,
-    ring=Ring(0.0, 0.0, 2.0),
+    target=Ring(0.0, 0.0, 2.0),
+    measured_s=20.0,
+    received=Received(9_990, 10_000),
     ending=Ending(20.0, Outcome.COMPLETED),
     thigh=Thigh(tuple(a_squat(depth_deg) for depth_deg in (44.0, 47.0, 52.0))),
     loads=Loads(np.linspace(600.0, 680.0, 500), 700.0, np.linspace(0.0, 0.4, 500)),
@@ -89,6 +95,7 @@ def recorded(
     """A recording with this tilt (2 by N, AP and ML)."""
     n = axes.shape[1]
     samples = Samples.zeros(n)
+    samples.seq[:] = np.arange(n)
     samples.t_s[:] = np.arange(n) / rate_hz if times_s is None else times_s
     samples.ap_deg[:], samples.ml_deg[:] = axes
     header = TrialHeader(

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from tests.metrics.signals import EVERYTHING_KNOWN, RIM_DEG, ordinary_sway
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.known import Known, Need
-from trainer.metrics.registry import OURS, Family, Metric, all_metrics
-from trainer.metrics.ring import Ring
+from trainer.metrics.facts import SIGNALS, Facts, Ring
+from trainer.metrics.registry import OURS, Family, Metric, all_metrics, own_metric
 from trainer.metrics.sway import Sway
 from trainer.recording.envelope import round_rim
 from trainer.recording.vocabulary import Source
@@ -34,8 +33,8 @@ seeds = st.integers(0, 2**20)
 POWER_OF_UNIT = {"{u}": 1, "{u}/s": 1, "{u}²": 2, "{u}²/s": 2}
 
 
-def values(metric: Metric, sway: Sway, known: Known = EVERYTHING_KNOWN) -> np.ndarray:
-    return np.array(metric.values(sway, known))
+def values(metric: Metric, sway: Sway, known: Facts = EVERYTHING_KNOWN) -> np.ndarray:
+    return np.array(metric.values(replace(known, sway=sway, raw=sway)))
 
 
 def values_or_reason(metric: Metric, sway: Sway) -> tuple[np.ndarray, str]:
@@ -62,12 +61,27 @@ def test_unit_definition_and_source_are_given(metric: Metric) -> None:
 
 
 @every_metric
-def test_the_docstring_says_where_the_formula_is_from(metric: Metric) -> None:
-    docstring = metric.function.__doc__ or ""
-    assert len(docstring.splitlines()) > 2
-    assert ("Ours." in docstring) == (metric.source == OURS)
-    if metric.source != OURS:
-        assert re.search(r"Source: .*(19|20)\d\d", docstring, re.DOTALL)
+def test_the_formula_is_the_docstring_and_the_source_has_a_year(metric: Metric) -> None:
+    docstring = " ".join((metric.function.__doc__ or "").split())
+    assert docstring.startswith(metric.formula)
+    assert metric.source == OURS or re.search(r"(19|20)\d\d", metric.source)
+
+
+def test_a_metric_that_asks_for_no_fact_is_refused_when_it_is_declared() -> None:
+    with pytest.raises(ValueError, match="takes weather; the facts are sway"):
+
+        @own_metric("wet_s", unit="s")
+        def wet_s(weather: float) -> float:
+            """Seconds of rain."""
+            return weather
+
+
+def test_a_metric_without_a_formula_is_refused_when_it_is_declared() -> None:
+    with pytest.raises(ValueError, match="no docstring"):
+
+        @own_metric("bare_s", unit="s")
+        def bare_s(measured_s: float) -> float:
+            return measured_s
 
 
 def test_names_are_unique() -> None:
@@ -80,7 +94,7 @@ def test_names_are_unique() -> None:
 def test_a_short_signal_has_values_or_a_reason(metric: Metric, n: int) -> None:
     found, reason = values_or_reason(metric, Sway(ordinary_sway().axes[:, :n], 100.0))
     assert np.isfinite(found).all()
-    assert len(found) == 0 or n > 0 or {Need.ENDING, Need.THIGH} & set(metric.needs)
+    assert len(found) == 0 or n > 0 or not set(SIGNALS) & set(metric.needs)
     assert len(found) > 0 or len(reason) > 5
 
 
@@ -103,11 +117,13 @@ def test_a_signal_with_breaks_has_values_or_a_reason(metric: Metric) -> None:
 
 @every_metric
 def test_what_is_needed_and_not_known_is_named(metric: Metric) -> None:
-    if not metric.needs:
-        assert np.isfinite(values(metric, ordinary_sway(), Known())).all()
+    with pytest.raises(NotMeasurableError, match="needs"):
+        metric.values(Facts())
+    if set(metric.needs) <= set(SIGNALS):
+        assert np.isfinite(values(metric, ordinary_sway(), Facts())).all()
         return
     with pytest.raises(NotMeasurableError, match="needs"):
-        metric.values(ordinary_sway(), Known())
+        values(metric, ordinary_sway(), Facts())
 
 
 @every_sway_metric
@@ -129,7 +145,7 @@ def test_values_scale_as_their_unit_says(metric: Metric, seed: int, factor: floa
     known = replace(
         EVERYTHING_KNOWN,
         rim=round_rim(min(RIM_DEG * factor, 1e4), Source.ASSUMED),
-        ring=Ring(0.0, 0.0, 2.0 * factor),
+        target=Ring(0.0, 0.0, 2.0 * factor),
     )
     larger = Sway(sway.axes * factor, sway.rate_hz)
     expected = values(metric, sway) * factor ** POWER_OF_UNIT.get(metric.unit, 0)
@@ -164,10 +180,8 @@ def test_sway_does_not_depend_on_the_direction_of_time(metric: Metric, seed: int
 @settings(max_examples=5, deadline=None)
 def test_swapping_the_axes_swaps_their_values(metric: Metric, seed: int) -> None:
     sway = ordinary_sway(seed)
-    swapped = dict(
-        zip(metric.names, metric.values(Sway(sway.axes[::-1], 100.0), Known()), strict=True)
-    )
+    swapped = dict(zip(metric.names, values(metric, Sway(sway.axes[::-1], 100.0)), strict=True))
     other = {"ml": "ap", "ap": "ml"}
-    for name, value in zip(metric.names, metric.values(sway, Known()), strict=True):
+    for name, value in zip(metric.names, values(metric, sway), strict=True):
         partner = re.sub(r"_(ml|ap)$", lambda match: f"_{other[match[1]]}", name)
         assert swapped[partner] == pytest.approx(value, rel=1e-9)

@@ -26,22 +26,28 @@ from trainer.metrics.catalogue.path import (
 )
 from trainer.metrics.catalogue.published_bds import bds_area, bds_mean_frequency, bds_velocity
 from trainer.metrics.catalogue.rim import rim_contacts, rim_time_pct
-from trainer.metrics.catalogue.standing_side import inside_bias, inside_time_pct
 from trainer.metrics.catalogue.zones import (
+    ZONES,
+    inside_bias,
+    inside_time_pct,
     quadrants,
     rim_quarters,
     time_in_ring_pct,
     time_on_target_s,
-    zone_a,
-    zone_d,
+    zone_pct,
 )
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.ring import Ring
+from trainer.metrics.facts import Ring
 from trainer.metrics.sway import Sway
 from trainer.recording.envelope import Rim, round_rim
 from trainer.recording.vocabulary import Side, Source
 
 RATE_HZ = 100.0
+
+
+def zone(name: str, sway: Sway, rim_deg: float) -> float:
+    low_deg, high_deg, _ = ZONES[name]
+    return zone_pct(sway, round_rim(rim_deg, Source.ASSUMED), low_deg, high_deg)
 
 
 def one_axis_sine(amplitude: float, frequency_hz: float, seconds: float) -> Sway:
@@ -201,10 +207,10 @@ def test_zones_take_the_rim_in_the_direction_of_the_tilt() -> None:
 def test_zones_in_degrees_end_where_the_rim_ends() -> None:
     tilt = np.array([0.0, 4.99, 5.0, 20.0])
     sway = Sway(np.stack([tilt, 0 * tilt]), RATE_HZ)
-    assert zone_a(sway, round_rim(25.0, Source.ASSUMED)) == 50
-    assert zone_d(sway, round_rim(25.0, Source.ASSUMED)) == 25
+    assert zone("zone_a_pct", sway, 25.0) == 50
+    assert zone("zone_d_pct", sway, 25.0) == 25
     with pytest.raises(NotMeasurableError, match=r"rim allows 14\.5 deg"):
-        zone_d(sway, round_rim(14.5, Source.ASSUMED))
+        zone("zone_d_pct", sway, 14.5)
 
 
 @pytest.mark.parametrize(("side", "expected"), [(Side.RIGHT, 10.0), (Side.LEFT, -10.0)])

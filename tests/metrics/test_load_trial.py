@@ -27,6 +27,7 @@ CELLS_HZ, BOARD_HZ, SECONDS = 80.0, 100.0, 20.0
 BODY_N = 700.0
 N_BOARD = int(SECONDS * BOARD_HZ)
 EVENTS = completed(N_BOARD)
+OF_ANY_TRIAL = {"samples_received_pct", "time_standing_s"}
 ON_A_DOME = {"support_pct", "contact_rms", "contact_rms_ml", "contact_rms_ap"} | {
     "plate_tilt_difference"
 }
@@ -82,7 +83,7 @@ def test_a_plate_has_every_force_plate_metric_in_mm_at_the_cells_rate() -> None:
     table = MotionTable(np.arange(axes.shape[1]) / CELLS_HZ, *axes, Unit.MM)
     expected = numbers(measure_table(table, TableSettings()))
     found = numbers(measured)
-    assert found.keys() == expected.keys() | {"support_pct"}
+    assert found.keys() == expected.keys() | {"support_pct"} | OF_ANY_TRIAL
     for name, value in expected.items():
         assert found[name] == pytest.approx(value, rel=1e-9), name
     assert not measured.omitted
@@ -155,7 +156,7 @@ def test_a_failed_plate_trial_keeps_its_support_alone(outcome: str) -> None:
         TrialEvent(EventKind.END, 1500),
     ]
     measured = measure_trial(on_cells(still_board(events), load_samples(cop()), level=0))
-    assert set(numbers(measured)) == {"support_pct"}
+    assert set(numbers(measured)) == {"support_pct"} | OF_ANY_TRIAL
     assert outcome in measured.omitted["rms"]
 
 
@@ -168,21 +169,21 @@ def test_slow_cells_are_measured_raw_and_say_so() -> None:
 def test_a_plate_without_a_motion_sensor_is_measured_by_its_readings() -> None:
     load = load_samples(cop())
     samples = Samples.zeros(1600)
-    samples.t_s[:] = load.t_s
+    samples.t_s[:], samples.seq[:] = load.t_s, np.arange(1600)
     alone = replace(plate(load), samples=samples, events=tuple(completed(1600)))
     measured = measure_trial(alone)
     assert measured.n == 1600
-    assert numbers(measured) == numbers(measure_trial(plate(load)))
+    assert numbers(measured) == pytest.approx(numbers(measure_trial(plate(load))), rel=1e-3)
 
 
 def test_a_plate_that_was_never_started_or_calibrated_has_reasons_alone() -> None:
     nothing = measure_trial(on_cells(still_board([EVENTS[-1]]), load_samples(cop()), level=0))
     assert not nothing.values
     named = {name for metric in metrics_for(Fits.FORCE_PLATE) for name in metric.names}
-    assert set(nothing.omitted) == named | {"support_pct"}
+    assert set(nothing.omitted) == named | {"support_pct"} | OF_ANY_TRIAL
     blind = load_samples(np.full((2, 1600), np.nan), load_n=np.nan)
     uncalibrated = measure_trial(plate(blind))
-    assert not uncalibrated.values
+    assert set(numbers(uncalibrated)) == OF_ANY_TRIAL
     assert "calibrated load cells" in uncalibrated.omitted["support_pct"]
 
 

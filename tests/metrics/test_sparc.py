@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from trainer.metrics.catalogue.thigh import sparc
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.sparc import sparc
 
 T_S = np.arange(-100, 100) / 100.0
 """−1 to 1 s, the last left out: the 200 samples the published value is of."""

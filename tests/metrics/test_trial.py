@@ -4,12 +4,25 @@ import numpy as np
 import pytest
 
 from tests.metrics.signals import circle, completed, ordinary_axes, recorded
-from trainer.metrics import SignalError, TrialMeasures, measure_trial
+from trainer.metrics import SignalError, TrialMeasures, measure_trial, own_metric
+from trainer.metrics.measure import why_not_counted
+from trainer.recording.json_value import Json
+from trainer.recording.target import Step, TargetPath
 from trainer.recording.trial import TrialEvent
-from trainer.recording.vocabulary import EventKind, Side
+from trainer.recording.vocabulary import EventKind, Outcome, Side
 
-KEPT = {"rim_contacts", "rim_time_pct", "time_to_failure_s"}
+KEPT = {
+    "rim_contacts",
+    "rim_time_pct",
+    "time_to_failure_s",
+    "samples_received_pct",
+    "time_standing_s",
+}
 START, PAUSE, RESUME = EventKind.START, EventKind.PAUSE, EventKind.RESUME
+
+
+def ring(radius_deg: float) -> dict[str, Json]:
+    return {"target": TargetPath.still(radius_deg).parameter()}
 
 
 def numbers(measures: TrialMeasures) -> dict[str, float]:
@@ -36,8 +49,8 @@ def test_only_what_lies_between_measure_from_and_end_enters_values() -> None:
     wild = quiet.copy()
     wild[:, :400] += 30
     wild[:, 2500:] -= 30
-    measured = measure_trial(recorded(wild, events, parameters={"radius_deg": 1.0}))
-    plain = measure_trial(recorded(quiet, events, parameters={"radius_deg": 1.0}))
+    measured = measure_trial(recorded(wild, events, parameters=ring(1.0)))
+    plain = measure_trial(recorded(quiet, events, parameters=ring(1.0)))
     assert (measured.n, measured.duration_s, measured.rate_hz) == (2000, 19.99, 100.0)
     assert not measured.omitted
     for name, value in numbers(plain).items():
@@ -150,21 +163,106 @@ def test_device_time_is_scaled_by_the_measured_rate_of_its_clock() -> None:
     assert numbers(slow)["time_to_failure_s"] == pytest.approx(19.99 * 1.005)
 
 
-def test_the_ring_follows_the_target_events() -> None:
+def test_the_ring_is_where_the_targets_path_has_it() -> None:
     axes = np.zeros((2, 2000))
     axes[0, 1000:] = 6.0
-    targets = [
-        TrialEvent(EventKind.TARGET, 0, {"ap_deg": 0.0, "ml_deg": 0.0, "radius_deg": 1.0}),
-        TrialEvent(EventKind.TARGET, 1500, {"ap_deg": 6.0, "ml_deg": 0.0, "radius_deg": 1.0}),
-    ]
-    found = numbers(measure_trial(recorded(axes, [*targets, *completed(2000)])))
+    path = TargetPath((Step(0.0, 0.0, 0.0, 1.0), Step(15.0, 6.0, 0.0, 1.0)))
+    parameters = {"target": path.parameter()}
+    found = numbers(measure_trial(recorded(axes, completed(2000), parameters=parameters)))
     assert found["time_in_ring_pct"] == pytest.approx(75.0, abs=0.3)
     assert found["time_on_target_s"] == pytest.approx(15.0, abs=0.06)
 
 
-def test_the_ring_of_the_activity_counts_where_no_target_moves() -> None:
+def test_a_path_is_told_in_running_time_so_pauses_do_not_move_it() -> None:
+    path = TargetPath((Step(0.0, 0.0, 0.0, 1.0), Step(15.0, 6.0, 0.0, 1.0)))
+    axes = np.zeros((2, 3000))
+    axes[0, 2500:] = 6.0
+    pause = [TrialEvent(PAUSE, 500), TrialEvent(RESUME, 1500)]
+    first, second, *last = completed(3000)
+    recording = recorded(
+        axes, [first, second, *pause, *last], parameters={"target": path.parameter()}
+    )
+    assert numbers(measure_trial(recording))["time_in_ring_pct"] == pytest.approx(100.0, abs=0.5)
+
+
+def test_a_target_that_cannot_be_read_is_said() -> None:
+    recording = recorded(ordinary_axes(), completed(2000), parameters={"target": {"steps": [{}]}})
+    with pytest.raises(SignalError, match="target cannot be read"):
+        measure_trial(recording)
+
+
+@pytest.mark.parametrize("ns_per_us", [995.0, 1000.0, 1005.0])
+def test_a_20_s_trial_is_never_longer_than_20_s_on_target(ns_per_us: float) -> None:
+    events = completed(11501, measure_from=1500)
+    axes = 0.1 * ordinary_axes(n=11501, rate_hz=500.0)
+    recording = recorded(axes, events, rate_hz=500.0, parameters=ring(3.0), ns_per_us=ns_per_us)
+    found = numbers(measure_trial(recording))
+    assert found["time_on_target_s"] == pytest.approx(min(20.0, 0.02 * ns_per_us), abs=0.011)
+    assert found["time_on_target_s"] <= 20.0
+    assert found["time_in_ring_pct"] == 100.0
+
+
+def test_lost_samples_are_counted_over_the_measured_part_and_below_98_percent_void() -> None:
+    keep = np.delete(np.arange(2000), np.arange(1000, 1900, 20))
+    axes = ordinary_axes()[:, keep]
+    few = recorded(axes, completed(len(keep)), times_s=keep / 100)
+    few.samples.seq[:] = keep
+    measures = measure_trial(few)
+    assert numbers(measures)["samples_received_pct"] == pytest.approx(97.75)
+    assert "97.8 % of the board's samples" in measures.why_not
+    whole = measure_trial(recorded(ordinary_axes(), completed(2000)))
+    assert numbers(whole)["samples_received_pct"] == 100.0
+    assert whole.why_not == ""
+
+
+def test_samples_lost_before_the_measured_part_or_in_a_pause_are_not_counted() -> None:
+    seq = np.arange(2000)
+    seq[100:] += 700
+    seq[1000:] += 5000
+    events = [*completed(2000, measure_from=300)]
+    events[2:2] = [TrialEvent(PAUSE, 1000), TrialEvent(RESUME, 1010)]
+    recording = recorded(ordinary_axes(), events)
+    recording.samples.seq[:] = seq
+    assert numbers(measure_trial(recording))["samples_received_pct"] == 100.0
+
+
+@pytest.mark.parametrize(
+    ("outcome", "measured", "words"),
+    [
+        (Outcome.COMPLETED, {"rim_time_pct": 5.0, "samples_received_pct": 98.0}, ""),
+        (Outcome.COMPLETED, {"rim_time_pct": 5.1}, "on its rim 5.1 %"),
+        (Outcome.COMPLETED, {"samples_received_pct": 97.9}, "97.9 % of the board's samples"),
+        (Outcome.STOPPED, {}, "stopped"),
+        (Outcome.FOOT_DOWN, {}, "foot_down"),
+    ],
+)
+def test_whether_a_trial_counts(outcome: Outcome, measured: dict[str, float], words: str) -> None:
+    why = why_not_counted(outcome, measured)
+    assert (words in why) if words else why == ""
+
+
+def test_a_failure_noted_after_the_end_has_no_time() -> None:
+    late = TrialEvent(EventKind.OUTCOME, 2000, {"outcome": "touch", "by": "therapist"})
+    measures = measure_trial(recorded(ordinary_axes(), [*completed(2000), late]))
+    assert "time_to_failure_s" not in numbers(measures)
+    assert "noted after the end" in measures.omitted["time_to_failure_s"]
+    assert measures.why_not == "the trial ended with touch"
+
+
+def test_a_rules_metric_is_given_the_rules_and_says_when_there_are_none() -> None:
+    @own_metric("rolled_m", unit="m")
+    def rolled_m(rules: list[float]) -> float:
+        """The way the ball rolled."""
+        return sum(rules)
+
+    recording = recorded(ordinary_axes(), completed(2000))
+    assert numbers(measure_trial(recording, [1.5, 2.0], (rolled_m,)))["rolled_m"] == 3.5
+    assert "rules" in measure_trial(recording, None, (rolled_m,)).omitted["rolled_m"]
+
+
+def test_a_still_ring_counts_and_without_one_there_is_no_time_in_it() -> None:
     axes = np.concatenate([np.zeros((2, 1000)), np.full((2, 1000), 5.0)], axis=1)
-    found = measure_trial(recorded(axes, completed(2000), parameters={"radius_deg": 3}))
+    found = measure_trial(recorded(axes, completed(2000), parameters=ring(3.0)))
     assert numbers(found)["time_in_ring_pct"] == pytest.approx(50.0, abs=0.3)
     assert "time_in_ring_pct" in measure_trial(recorded(axes, completed(2000))).omitted
 
@@ -186,7 +284,7 @@ def test_force_plate_metrics_are_not_made_of_tilt() -> None:
 
 def test_two_legs_have_no_inside_and_all_else() -> None:
     measures = measure_trial(
-        recorded(ordinary_axes(), completed(2000), side=Side.BOTH, parameters={"radius_deg": 3.0})
+        recorded(ordinary_axes(), completed(2000), side=Side.BOTH, parameters=ring(3.0))
     )
     assert {name for name, why in measures.omitted.items() if "two legs" in why} == set(
         measures.omitted

@@ -137,12 +137,12 @@ def test_a_trial_is_scored_by_its_activity_where_that_is_possible(
     here: Places, store: Store, trial: Recording
 ) -> None:
     def judge(recording: Recording) -> TrialResult:
-        return TrialResult(Outcome.COMPLETED, 0.5, "points", {"points": 7.0})
+        return TrialResult(Outcome.COMPLETED, 0.5, "points")
 
     killed(here, trial)
     recover(here, store, measure, judge)
     stored = store.history("K7").series[0].trials[0]
-    assert (stored.headline, stored.score, stored.duration_s) == ("points", {"points": 7.0}, 0.5)
+    assert (stored.headline, stored.duration_s) == ("points", 0.5)
 
 
 def test_a_trial_that_cannot_be_scored_is_saved_with_what_is_known(
@@ -224,9 +224,7 @@ def test_spooled_trials_are_delivered_once_with_their_own_numbers(
     assert [one.origin for one in recovery.recovered] == [Origin.SPOOL, Origin.SPOOL]
     assert spool.waiting() == []
     trials = store.history("K7").series[0].trials
-    assert [(t.metrics, t.score, t.outcome) for t in trials] == [
-        ({"osi": 5.0}, {"osi": 5.0}, Outcome.COMPLETED)
-    ] * 2
+    assert [(t.metrics, t.outcome) for t in trials] == [({"osi": 5.0}, Outcome.COMPLETED)] * 2
 
 
 def test_a_damaged_spooled_trial_stays_and_is_told(here: Places, store: Store) -> None:

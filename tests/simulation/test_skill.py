@@ -11,11 +11,10 @@ from trainer.metrics.catalogue.about_level import (
     stability_indices,
     standard_deviations,
 )
-from trainer.metrics.catalogue.failure import time_to_failure_s
 from trainer.metrics.catalogue.rim import rim_contacts
+from trainer.metrics.catalogue.whole_trial import time_to_failure_s
 from trainer.metrics.catalogue.zones import time_in_ring_pct
-from trainer.metrics.ending import Ending
-from trainer.metrics.ring import Ring
+from trainer.metrics.facts import Ending, Ring
 from trainer.metrics.sway import Sway
 from trainer.recording.envelope import assumed_rim, assumed_tilt_deg
 from trainer.recording.interfaces import Target
@@ -72,7 +71,7 @@ def measured(whole: BoardTrace, level: int) -> Measured:
         mean_tilt_velocity(sway),
         rim_contacts(sway, assumed_rim(level)),
         time_in_ring_pct(sway, Ring(0.0, 0.0, 0.4 * rim)),
-        time_to_failure_s(sway, ending(whole)),
+        time_to_failure_s(ending(whole)),
     )
 
 

@@ -46,7 +46,7 @@ def finished(
         recording,
         parts_of(recording),
         (metric("osi", score / 10), metric("mlsi", float("nan"))),
-        TrialResult(outcome, 20.5, "osi", {"osi": score / 10}),
+        TrialResult(outcome, 20.5, "osi"),
         why_not,
     )
 

@@ -1,7 +1,7 @@
 """A recording while it runs: a stretch of the board's tables, from its first rows on."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -59,6 +59,12 @@ class RunningRecording:
     def note(self, event: TrialEvent) -> None:
         """Add an event; the caller holds the lock."""
         self._events.append(event)
+
+    def note_late(self, event: TrialEvent) -> None:
+        """Add an event to an ended recording, so that its journal has it, too."""
+        with self._lock:
+            if self._ended is not None:
+                self._ended = replace(self._ended, events=(*self._ended.events, event))
 
     def end(self) -> None:
         """Let the tables drop its rows again; the caller holds the lock."""

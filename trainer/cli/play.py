@@ -1,6 +1,6 @@
 """`baps play`: activities in the patient's window, or headless."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from trainer.sessions.visit import Visit
 
 PICTURES = "pictures"
-SIMULATED_PATIENT, MOUSE = "sim:patient", "sim:mouse"
+SIMULATED_PATIENT, MOUSE, GAMEPAD = "sim:patient", "sim:mouse", "gamepad"
 PLAYS_ALONE = ("sim:patient", "sim:plate", "replay:")
 """Boards that need nobody in front of a window."""
 NEEDS_A_PERSON = ("auto", "serial:", "sim:mouse", "sim:keys", "sim:gamepad")
+HARDEST_RUNG = 12
+NO_GAMEPAD = "no gamepad found: plug one in, or tilt the board with the mouse or the arrow keys"
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,13 @@ class Request:
     show_default=True,
     help="length of the trial, 5 to 600",
 )
+@click.option(
+    "--rung",
+    type=click.IntRange(1, HARDEST_RUNG),
+    default=1,
+    show_default=True,
+    help="how hard a training is, 1 to 12",
+)
 @seed_option
 @click.option("--headless", is_flag=True, help="run without a window")
 @click.option(
@@ -70,6 +79,7 @@ def command(
     board_uri: str,
     patient_code: str | None,
     seconds: float,
+    rung: int,
     seed: int,
     headless: bool,
     fast: bool,
@@ -99,7 +109,7 @@ def command(
         headless = headless or not has_display()
         board_uri, fast = (SIMULATED_PATIENT, True) if headless else (MOUSE, False)
     headless = _check_way(board_uri, headless, fast)
-    trial = conditions_from(activity or "", seconds, conditions)
+    trial = replace(conditions_from(activity or "", seconds, conditions), rung=rung)
     _play(Request(activity, board_uri, patient_code, trial, seed, headless, fast, all_numbers))
 
 
@@ -158,11 +168,14 @@ def _in_window(
     visit: "Visit", chosen: "list[Activity]", request: Request, played_with: "PlayedWith"
 ) -> None:
     from games.engine.activity import Kind
+    from games.engine.hand import gamepad_found
     from games.engine.window import Window
     from trainer.cli.report import report_trial
     from trainer.link.uri import steered_by
 
     steered = played_with.steering if steered_by(request.board_uri) else None
+    if steered_by(request.board_uri) == GAMEPAD and not gamepad_found():
+        say(NO_GAMEPAD)
     # On a tour the light comes first: it shows what the board does.
     order = sorted(chosen, key=lambda activity: activity.kind is not Kind.TRAINING)
     with Window(visit.station) as window:
@@ -180,5 +193,5 @@ def _in_window(
                 if kept is not None:
                     report_trial(visit, activity, kept, request.all_numbers)
                 again = played.again
-            if played.result is None:
+            if played.result is None or played.closed:
                 return

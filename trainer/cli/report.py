@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import click
+import pygame
 
 from games.engine.activity import Activity
-from games.screens.moment_picture import draw_moment
-from games.screens.png import write_png
+from games.replay import draw_moment
 from trainer.cli.terminal import DISCLAIMER, console
 from trainer.cli.words import (
     READABLE,
@@ -50,7 +50,7 @@ def trial_lines(activity: Activity, kept: KeptTrial) -> list[tuple[str, str]]:
     """The headline and at most five more numbers, in words; why there are none, if so."""
     values = {metric.name: metric.value for metric in kept.measures.values}
     headline = activity.headline
-    value = values.get(headline.name, kept.result.score.get(headline.name))
+    value = values.get(headline.name)
     lines = [] if value is None else [(headline.words, with_unit(headline.name, value))]
     names = (name for name in read_first(values) if name != headline.name)
     lines += [(READABLE[name][0], with_unit(name, values[name])) for name in names]
@@ -65,7 +65,7 @@ def save_picture(visit: Visit, activity: Activity, kept: KeptTrial, folder: Path
     surface = draw_moment(activity, setup, kept.recording, PICTURED_SHARE * kept.result.duration_s)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{kept.recording.header.trial_id}.png"
-    write_png(surface, path)
+    pygame.image.save(surface, path)
     click.echo(f"picture: {path}")
 
 
@@ -73,12 +73,10 @@ def _earlier(visit: Visit, kept: KeptTrial) -> list[float]:
     """The headline of the newest trials under the same conditions, oldest first."""
     if visit.store is None or not kept.delivered.stored:
         return []
-    here = kept.recording.header.trial_id
-    for series in visit.store.history(visit.patient_code).series:
-        if any(trial.trial_id == here for trial in series.trials):
-            before = [headline_value(t) for t in series.trials if t.trial_id != here]
-            return [value for value in before if value is not None][-EARLIER:]
-    return []
+    here = kept.recording.header
+    series = visit.store.series(visit.patient_code, here.conditions, EARLIER + 1)
+    before = [headline_value(trial) for trial in series.trials if trial.trial_id != here.trial_id]
+    return [value for value in before if value is not None][-EARLIER:]
 
 
 def _print_all(kept: KeptTrial) -> None:

@@ -1,35 +1,36 @@
 """Numbers, conditions and endings in the words of a person who reads a terminal."""
 
-import math
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from trainer.recording.conditions import NO_DOME, Conditions
+from trainer.recording.shown import shown
+from trainer.recording.trial import LEAD_IN_S
 from trainer.recording.vocabulary import Footwear, Outcome, Side, Source, Support
 
 if TYPE_CHECKING:
     from trainer.store import StoredTrial
 
-READABLE: Mapping[str, tuple[str, str, int]] = {
-    "time_on_target_s": ("time in the ring", "s", 1),
-    "time_steady_s": ("time steady", "s", 1),
-    "time_standing_s": ("time standing", "s", 1),
-    "osi": ("tilt away from level", "°", 1),
-    "apsi": ("tilt toes to heel", "°", 1),
-    "mlsi": ("tilt side to side", "°", 1),
-    "mean_tilt_velocity": ("speed of the board", "°/s", 1),
-    "inside_time_pct": ("time with the inside edge down", "%", 0),
-    "time_in_ring_pct": ("share of the time in the ring", "%", 0),
-    "rim_time_pct": ("time on the rim", "%", 0),
-    "time_to_failure_s": ("time before the first failure", "s", 1),
-    "rms": ("sway", "mm", 1),
-    "rms_ap": ("sway toes to heel", "mm", 1),
-    "rms_ml": ("sway side to side", "mm", 1),
-    "mean_velocity": ("speed of the sway", "mm/s", 1),
-    "prediction_ellipse_area_95": ("area of the sway", "mm²", 0),
-    "support_pct": ("weight a hand on the rail carries", "%", 0),
+READABLE: Mapping[str, tuple[str, str]] = {
+    "time_on_target_s": ("time in the ring", "s"),
+    "time_steady_s": ("time steady", "s"),
+    "time_standing_s": ("time standing", "s"),
+    "osi": ("tilt away from level", "°"),
+    "apsi": ("tilt toes to heel", "°"),
+    "mlsi": ("tilt side to side", "°"),
+    "mean_tilt_velocity": ("speed of the board", "°/s"),
+    "inside_time_pct": ("time with the inside edge down", "%"),
+    "time_in_ring_pct": ("share of the time in the ring", "%"),
+    "rim_time_pct": ("time on the rim", "%"),
+    "time_to_failure_s": ("time before the first failure", "s"),
+    "rms": ("sway", "mm"),
+    "rms_ap": ("sway toes to heel", "mm"),
+    "rms_ml": ("sway side to side", "mm"),
+    "mean_velocity": ("speed of the sway", "mm/s"),
+    "prediction_ellipse_area_95": ("area of the sway", "mm²"),
+    "support_pct": ("weight a hand on the rail carries", "%"),
 }
-"""Metrics by name: words, unit and decimals, in the order in which they matter to a reader."""
+"""Metrics by name: words and unit, in the order in which they matter to a reader."""
 
 _BOARD = ("osi", "apsi", "mlsi", "mean_tilt_velocity", "inside_time_pct")
 _PLATE = ("rms", "rms_ap", "rms_ml", "mean_velocity", "prediction_ellipse_area_95")
@@ -48,6 +49,7 @@ ENDINGS = {
     Outcome.PAIN: "stopped for pain",
     Outcome.STOPPED: "stopped early",
     Outcome.INTERRUPTED: "interrupted",
+    Outcome.NOT_HELD: "never held level",
 }
 LEGS = {Side.LEFT: "left leg", Side.RIGHT: "right leg", Side.BOTH: "both legs"}
 
@@ -61,23 +63,13 @@ def title(name: str) -> str:
     """A metric's name in words, its unit behind it."""
     if name not in READABLE:
         return name
-    words, unit, _ = READABLE[name]
+    words, unit = READABLE[name]
     return f"{words}, {unit}"
 
 
 def number(name: str, value: float | None) -> str:
-    """A metric's value as it is written everywhere on the terminal; a dash where there is none.
-
-    Times are cut, as the patient's window cuts them: nobody is told a second they did not reach.
-    """
-    if value is None:
-        return "–"
-    if name not in READABLE:
-        return f"{value:.4g}"
-    _, unit, decimals = READABLE[name]
-    if unit == "s":
-        value = math.floor(value * 10**decimals + 1e-9) / 10**decimals
-    return f"{value:.{decimals}f}"
+    """A metric's value as it is written everywhere; a dash if there is none."""
+    return "–" if value is None else shown(name, value)
 
 
 def with_unit(name: str, value: float) -> str:
@@ -88,13 +80,15 @@ def with_unit(name: str, value: float) -> str:
 
 
 def headline_value(trial: "StoredTrial") -> float | None:
-    """A stored trial's headline: a metric where it is one."""
-    return trial.metrics.get(trial.headline, trial.score.get(trial.headline))
+    """The value of a stored trial's headline."""
+    return trial.metrics.get(trial.headline)
 
 
 def length(outcome: Outcome, asked_s: float, lasted_s: float) -> str:
     """How long a trial was: the measured time, without the seconds before it, if completed."""
-    return f"{asked_s:g} s" if outcome is Outcome.COMPLETED else f"{lasted_s:.1f} s"
+    if outcome is Outcome.COMPLETED:
+        return f"{asked_s:g} s"
+    return f"{max(lasted_s - LEAD_IN_S, 0.0):.1f} s"
 
 
 def condition_words(c: Conditions) -> tuple[str, ...]:

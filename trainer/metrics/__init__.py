@@ -8,12 +8,12 @@ this package; it knows nothing of boards or databases. A metric is added as one 
 
 from trainer.metrics.columns import Request
 from trainer.metrics.errors import MetricError, NotMeasurableError, SignalError, TableError
+from trainer.metrics.facts import Facts, Ring
 from trainer.metrics.lowpass import CUT_OFF_HZ, LowPass
 from trainer.metrics.measure import TrialMeasures
 from trainer.metrics.read_envelope import read_envelope
 from trainer.metrics.read_table import read_table
-from trainer.metrics.registry import Metric, all_metrics
-from trainer.metrics.ring import Ring
+from trainer.metrics.registry import Metric, all_metrics, own_metric
 from trainer.metrics.sway import Sway
 from trainer.metrics.table import (
     MotionTable,
@@ -26,6 +26,7 @@ from trainer.metrics.trial import measure_trial
 
 __all__ = [
     "CUT_OFF_HZ",
+    "Facts",
     "LowPass",
     "Metric",
     "MetricError",
@@ -43,6 +44,7 @@ __all__ = [
     "all_metrics",
     "measure_table",
     "measure_trial",
+    "own_metric",
     "read_envelope",
     "read_table",
 ]

@@ -37,7 +37,7 @@ ANYTHING = Request()
 
 
 @dataclass(frozen=True)
-class Columns:
+class TableColumns:
     """Places of time, AP and ML, what makes seconds of the time, and the axes' unit."""
 
     places: tuple[int, int, int]
@@ -66,7 +66,7 @@ class _Table:
         return f"there are {', '.join(heading.label for heading in self.headings)}"
 
 
-def choose_columns(names: Sequence[str] | None, width: int, request: Request) -> Columns:
+def choose_columns(names: Sequence[str] | None, width: int, request: Request) -> TableColumns:
     """By `--columns`; else by known names; else three columns are time, ML and AP.
 
     `TableError` if a name is missing, repeated or not known among more than three columns, and if
@@ -84,7 +84,7 @@ def has_axes(names: Sequence[str]) -> bool:
     return any(Heading.of(name).axis is not None for name in names)
 
 
-def _asked_for(table: _Table, columns: tuple[str, str, str]) -> Columns:
+def _asked_for(table: _Table, columns: tuple[str, str, str]) -> TableColumns:
     time, ap, ml = (_place_of(table, column) for column in columns)
     return _columns(table, (time, ap, ml), FoundBy.OPTION)
 
@@ -105,7 +105,7 @@ def _place_of(table: _Table, column: str) -> int:
     )
 
 
-def _named(table: _Table) -> Columns | None:
+def _named(table: _Table) -> TableColumns | None:
     """Columns by their names; None if no axis is named. Boards come before their load cells."""
     axes: dict[tuple[bool, str], dict[Axis, int]] = {}
     for at, heading in enumerate(table.headings):
@@ -154,7 +154,7 @@ def _time(table: _Table) -> int:
     return found[0]
 
 
-def _by_place(table: _Table) -> Columns:
+def _by_place(table: _Table) -> TableColumns:
     width = len(table.headings)
     if width < 3:
         raise TableError(
@@ -185,7 +185,7 @@ def _too_many(table: _Table) -> str:
     return f"has {width} columns and none is named AP or ML: {CHOOSE} ({table.listed})"
 
 
-def _columns(table: _Table, places: tuple[int, int, int], found_by: FoundBy) -> Columns:
+def _columns(table: _Table, places: tuple[int, int, int], found_by: FoundBy) -> TableColumns:
     if len(set(places)) < 3:
         raise TableError("time, AP and ML are three different columns")
     time, ap, ml = (table.headings[place] for place in places)
@@ -197,7 +197,7 @@ def _columns(table: _Table, places: tuple[int, int, int], found_by: FoundBy) -> 
         ml.label or f"{places[2] + 1} (ML)",
         found_by.value,
     )
-    return Columns(places, SECONDS[time.unit], _unit(ap, ml, table.request.unit), names)
+    return TableColumns(places, SECONDS[time.unit], _unit(ap, ml, table.request.unit), names)
 
 
 def _unit(ap: Heading, ml: Heading, requested: Unit | None) -> Unit:

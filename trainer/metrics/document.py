@@ -6,29 +6,13 @@
 import sys
 from pathlib import Path
 
-from trainer.metrics.known import Need
-from trainer.metrics.registry import OURS, Family, Fits, Metric, all_metrics
+from trainer.metrics.facts import LABELS
+from trainer.metrics.registry import OURS, Family, Metric, all_metrics
 
 DOCUMENT = Path("docs/metrics.md")
 BEGIN = "<!-- tables: python -m trainer.metrics.document -->\n"
 END = "<!-- end of the tables -->\n"
 
-_FITS = {
-    Fits.FORCE_PLATE: "force plate",
-    Fits.BOARD: "board",
-    Fits.BOTH: "both",
-    Fits.LOAD_CELLS: "trial on load cells",
-    Fits.CONTACT: "dome on load cells",
-    Fits.THIGH: "thigh sensor",
-}
-_NEEDS = {
-    Need.SIDE: "side",
-    Need.RIM: "rim",
-    Need.RING: "target ring",
-    Need.ENDING: "start, outcome",
-    Need.LOADS: "calibrated load cells",
-    Need.THIGH: "thigh set-up",
-}
 _HEAD = """\
 | name | formula | unit | for | needs | source | version |
 |---|---|---|---|---|---|---|
@@ -45,7 +29,7 @@ def tables() -> str:
 
 
 def renewed(document: str) -> str:
-    """The document with its tables made anew between the two marks."""
+    """The document with its tables renewed between the two marks."""
     before, _, rest = document.partition(BEGIN)
     _, mark, after = rest.partition(END)
     if not mark:
@@ -59,8 +43,8 @@ def _row(metric: Metric) -> str:
         names,
         metric.formula.replace("|", "\\|"),
         metric.unit_of("u"),
-        _FITS[metric.fits],
-        ", ".join(_NEEDS[need] for need in metric.needs) or "–",
+        ", ".join(metric.fits),
+        ", ".join(filter(None, (LABELS[need] for need in metric.needs))) or "–",
         f"*{OURS}*" if metric.source == OURS else metric.source,
         str(metric.version),
     )
@@ -68,7 +52,6 @@ def _row(metric: Metric) -> str:
 
 
 def main() -> None:
-    """Renew the document at the path given, or in its place."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENT
     target.write_text(renewed(target.read_text(encoding="utf-8")), encoding="utf-8")
 

@@ -3,29 +3,27 @@
 `measure_trial` calls this for recordings whose header has load cells.
 """
 
-from collections.abc import Iterable
+from dataclasses import replace
 from math import inf
 
 import numpy as np
 import numpy.typing as npt
 
-from trainer.metrics.course import Course, course_of, ending_of
-from trainer.metrics.known import Known
-from trainer.metrics.loads import Loads
+from trainer.metrics.facts import Facts, Loads
 from trainer.metrics.lowpass import CUT_OFF_HZ, SHORTEST, STANDARD, LowPass, filter_name
-from trainer.metrics.measure import Prepared, Signals, TrialMeasures, measure, measure_unless
-from trainer.metrics.prepare import Motion, filtered, joined
-from trainer.metrics.registry import Fits, Metric, Signal, metrics_for
+from trainer.metrics.measure import TrialMeasures, measure
+from trainer.metrics.prepare import Stamped, filtered, joined
+from trainer.metrics.registry import Fits, metrics_for
 from trainer.metrics.stamps import gaps
-from trainer.metrics.sway import FloatArray, Sway
+from trainer.metrics.sway import Sway
+from trainer.metrics.timing import Timing
 from trainer.motion.load import contact_at_level, plate_tilt
+from trainer.recording.columns import FloatArray
 from trainer.recording.envelope import DOME_RADIUS_MM
 from trainer.recording.load import LoadSetup
 from trainer.recording.trial import Recording
 
 UNIT = "mm"
-NEVER_STARTED = "the trial was never started"
-ON_A_PLATE = (Fits.FORCE_PLATE, Fits.LOAD_CELLS)
 ON_A_DOME = (Fits.LOAD_CELLS, Fits.CONTACT)
 FILTERED_FROM_HZ = 4 * CUT_OFF_HZ
 """Slower cells are measured raw: settling over four conversions filters them below 10 Hz anyway."""
@@ -34,62 +32,44 @@ _ROUNDING_S = 1e-6
 Chosen = npt.NDArray[np.bool_]
 
 
-def none_of(fits: Iterable[Fits], rate_hz: float, why: str) -> TrialMeasures:
-    """No value of any of these metrics."""
-    names = [name for kind in fits for metric in metrics_for(kind) for name in metric.names]
-    return TrialMeasures(0, 0.0, rate_hz, (), dict.fromkeys(names, why))
-
-
-def measure_force_plate(recording: Recording) -> TrialMeasures:
+def measure_force_plate(
+    recording: Recording, timing: Timing, facts: Facts
+) -> tuple[Facts, TrialMeasures]:
     """The force-plate metrics of a trial's centre of pressure in mm, at the cells' own rate.
 
     Counted is what lies between `start` and `end`, was not paused, and has a centre of pressure;
-    values are of the part from `measure_from` on.
+    values are of the part from `measure_from` on. A plate has no rim.
     """
-    course = course_of(recording)
-    setup = _setup(recording)
-    if course is None:
-        return none_of(ON_A_PLATE, setup.rate_hz, NEVER_STARTED)
-    readings = _Readings(recording, course)
-    known = Known(
-        side=recording.header.conditions.side,
-        ending=ending_of(recording, course),
-        loads=readings.loads(),
-    )
-    return measure(readings.signals(), known, _metrics(ON_A_PLATE))
+    readings = _Readings(recording, timing)
+    facts = replace(readings.signals(facts), rim=None, loads=readings.loads())
+    return facts, measure(facts, metrics_for(Fits.FORCE_PLATE, Fits.LOAD_CELLS))
 
 
-def measure_contact(recording: Recording, course: Course, invalid: str | None) -> TrialMeasures:
-    """What a plate under a dome has beside the board's tilt; `invalid` as the board was judged."""
-    readings = _Readings(recording, course)
-    known = Known(loads=readings.loads(readings.tilt_apart_deg()))
-    return measure_unless(invalid, readings.signals(), known, _metrics(ON_A_DOME))
+def measure_contact(recording: Recording, timing: Timing, unsound: str) -> TrialMeasures:
+    """What a plate under a dome has beside the board's tilt; `unsound` as the board was judged."""
+    readings = _Readings(recording, timing)
+    facts = replace(readings.signals(Facts()), loads=readings.loads(readings.tilt_apart_deg()))
+    return measure(facts, metrics_for(*ON_A_DOME), unsound)
 
 
 class _Readings:
     """The readings of the cells in a trial that ran, in true seconds."""
 
-    def __init__(self, recording: Recording, course: Course) -> None:
-        self._recording, self._course = recording, course
+    def __init__(self, recording: Recording, timing: Timing) -> None:
+        self._recording, self._timing = recording, timing
         self._setup = _setup(recording)
-        self._times_s = np.asarray(recording.load.t_s * course.scale, dtype=np.float64)
+        self._times_s = np.asarray(recording.load.t_s * timing.scale, dtype=np.float64)
         self._axes = np.stack([recording.load.cop_ap_mm, recording.load.cop_ml_mm])
         self._centred = np.isfinite(self._axes).all(axis=0)
         self._stretches = [
-            (course.time_of(first), course.time_of(after) if after < len(course.times_s) else inf)
-            for first, after in course.running
+            (timing.time_of(first), timing.time_of(after) if after < len(timing.times_s) else inf)
+            for first, after in timing.running
         ]
 
-    def signals(self) -> Signals:
+    def signals(self, facts: Facts) -> Facts:
         """The centre of pressure from `measure_from` on, filtered where that can be, and raw."""
         low_pass = STANDARD if self._setup.rate_hz >= FILTERED_FROM_HZ else None
-        return Signals(
-            {
-                Signal.FILTERED: Prepared(self._sway(low_pass), filter_name(low_pass)),
-                Signal.RAW: Prepared(self._sway(None), filter_name(None)),
-            },
-            UNIT,
-        )
+        return replace(facts, unit=UNIT, sway=self._sway(low_pass), raw=self._sway(None))
 
     def loads(self, tilt_apart_deg: FloatArray | None = None) -> Loads | None:
         """The loads of the measured part; None where there are none in N."""
@@ -106,23 +86,24 @@ class _Readings:
         if not at.any():
             return np.zeros(0)
         samples, times_s = self._recording.samples, self._times_s[at]
-        ap_deg = np.interp(times_s, self._course.times_s, samples.ap_deg)
-        ml_deg = np.interp(times_s, self._course.times_s, samples.ml_deg)
+        ap_deg = np.interp(times_s, self._timing.times_s, samples.ap_deg)
+        ml_deg = np.interp(times_s, self._timing.times_s, samples.ml_deg)
         ap_mm, ml_mm = self._axes[:, at]
         level = contact_at_level(ap_mm, ml_mm, ap_deg, ml_deg, DOME_RADIUS_MM)
         seen_ap_deg, seen_ml_deg = plate_tilt(ap_mm, ml_mm, DOME_RADIUS_MM, level)
         return np.asarray(np.hypot(seen_ap_deg - ap_deg, seen_ml_deg - ml_deg), dtype=np.float64)
 
     def _sway(self, low_pass: LowPass | None) -> Sway:
-        from_s = self._course.measured_from_s
+        from_s = self._timing.measured_from_s
         if from_s is None:
-            return joined([], self._setup.rate_hz)
+            return joined([], self._setup.rate_hz, filter_name(low_pass))
         parts = (filtered(motion, low_pass).since(from_s) for motion in self._motions(from_s))
-        return joined([part for part in parts if part.values.shape[1]], self._setup.rate_hz)
+        measured = [part for part in parts if part.values.shape[1]]
+        return joined(measured, self._setup.rate_hz, filter_name(low_pass))
 
-    def _motions(self, from_s: float) -> list[Motion]:
+    def _motions(self, from_s: float) -> list[Stamped]:
         """The running stretches, cut where no centre of pressure is for longer than a stall."""
-        found: list[Motion] = []
+        found: list[Stamped] = []
         for begins_s, ends_s in self._stretches:
             at = self._between(begins_s, ends_s) & self._centred
             if at.sum() < SHORTEST:
@@ -133,11 +114,11 @@ class _Readings:
                 np.split(times_s, cuts), np.split(axes, cuts, axis=1), strict=True
             ):
                 if len(part_s) >= SHORTEST and part_s[-1] >= from_s:
-                    found.append(Motion(part_s, part))
+                    found.append(Stamped(part_s, part))
         return found
 
     def _measured(self) -> Chosen:
-        from_s = self._course.measured_from_s
+        from_s = self._timing.measured_from_s
         chosen = np.zeros(len(self._times_s), dtype=np.bool_)
         if from_s is None:
             return chosen
@@ -152,7 +133,3 @@ class _Readings:
 
 def _setup(recording: Recording) -> LoadSetup:
     return recording.header.load or LoadSetup()
-
-
-def _metrics(fits: tuple[Fits, ...]) -> list[Metric]:
-    return [metric for kind in fits for metric in metrics_for(kind)]

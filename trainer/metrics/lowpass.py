@@ -12,7 +12,7 @@ from scipy.linalg.lapack import dtbtrs
 
 from trainer.metrics.errors import SignalError
 from trainer.metrics.stamps import AS_RECORDED, Resampling
-from trainer.metrics.sway import FloatArray
+from trainer.recording.columns import FloatArray
 
 CUT_OFF_HZ = 10.0
 SHORTEST = 10

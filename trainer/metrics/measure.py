@@ -1,17 +1,18 @@
-"""Runs every metric that fits over one signal: what trials and files have in common."""
+"""Runs every metric that fits over what is known: what trials and files have in common."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from trainer.metrics.catalogue.rim import rim_time_pct
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.known import Known
-from trainer.metrics.registry import Censored, Metric, Signal, Validity
-from trainer.metrics.sway import Sway
+from trainer.metrics.facts import Facts
+from trainer.metrics.registry import Censored, Fits, Metric, Validity, metrics_for
 from trainer.recording.trial import MetricValue
-from trainer.recording.vocabulary import NO_VALUE_OUTCOMES
+from trainer.recording.vocabulary import NO_VALUE_OUTCOMES, Outcome
 
 MOST_RIM_TIME_PCT = 5.0
+LEAST_RECEIVED_PCT = 98.0
+RIM_TIME, RECEIVED = "rim_time_pct", "samples_received_pct"
 
 
 @dataclass(frozen=True)
@@ -29,77 +30,90 @@ class TrialMeasures:
     omitted: dict[str, str] = field(default_factory=dict)
     why_not: str = ""
 
+    def value(self, name: str) -> float | None:
+        """A metric's value, where there is one."""
+        return next((one.value for one in self.values if one.name == name), None)
 
-@dataclass(frozen=True)
-class Prepared:
-    """A signal with the name of the filter it went through."""
-
-    sway: Sway
-    filter_name: str
-
-
-@dataclass(frozen=True)
-class Signals:
-    """What the metrics are computed from, and the unit it is in."""
-
-    prepared: Mapping[Signal, Prepared]
-    unit: str
-
-    def of(self, signal: Signal) -> Prepared:
-        """The signal a metric asks for. `NotMeasurableError` where there is none of its kind."""
-        try:
-            return self.prepared[signal]
-        except KeyError:
-            raise NotMeasurableError(f"needs the {signal.value} signal") from None
+    def beside(self, other: "TrialMeasures") -> "TrialMeasures":
+        """These and the other's values; the signal that was measured stays this one."""
+        return replace(
+            self,
+            values=self.values + other.values,
+            omitted={**self.omitted, **other.omitted},
+        )
 
 
-def why_not_valid(signals: Signals, known: Known) -> str | None:
-    """Why a trial has no sway values: it failed, or leaned on its rim; None for a sound one."""
-    if known.ending is not None and known.ending.outcome in NO_VALUE_OUTCOMES:
-        return f"the trial ended with {known.ending.outcome.value}: failed trials sway least"
-    sway = signals.of(Signal.FILTERED).sway
-    if known.rim is None or not sway.n:
-        return None
-    share = rim_time_pct(sway, known.rim)
-    if share <= MOST_RIM_TIME_PCT:
-        return None
-    return f"the board was on its rim {share:.1f} % of the time, more than {MOST_RIM_TIME_PCT:g} %"
+def why_not_counted(outcome: Outcome, measured: Mapping[str, float]) -> str:
+    """Why a trial does not count, for score, last, best and statistics alike; empty if it does.
+
+    It counts when it was completed, with at most 5 % of rim time and at least 98 % of its samples.
+    """
+    if outcome is not Outcome.COMPLETED:
+        return f"the trial ended with {outcome.value}"
+    if measured.get(RIM_TIME, 0.0) > MOST_RIM_TIME_PCT:
+        return _rim_words(measured[RIM_TIME])
+    if measured.get(RECEIVED, 100.0) < LEAST_RECEIVED_PCT:
+        return (
+            f"only {measured[RECEIVED]:.1f} % of the board's samples arrived, "
+            f"less than {LEAST_RECEIVED_PCT:g} %"
+        )
+    return ""
 
 
-def measure(signals: Signals, known: Known, metrics: Iterable[Metric]) -> TrialMeasures:
-    """All values these metrics have for this signal; the others with the reason."""
-    return measure_unless(why_not_valid(signals, known), signals, known, metrics)
+def why_unsound(facts: Facts) -> str:
+    """Why a trial has no sway values: it failed, or leaned on its rim; empty for a sound one."""
+    if facts.ending is not None and facts.ending.outcome in NO_VALUE_OUTCOMES:
+        return f"the trial ended with {facts.ending.outcome.value}: failed trials sway least"
+    if facts.rim is None or facts.sway is None or not facts.sway.n:
+        return ""
+    share = rim_time_pct(facts.sway, facts.rim)
+    return _rim_words(share) if share > MOST_RIM_TIME_PCT else ""
 
 
-def measure_unless(
-    invalid: str | None, signals: Signals, known: Known, metrics: Iterable[Metric]
-) -> TrialMeasures:
-    """The same where the validity of the trial (None for a sound one) was judged elsewhere."""
+def measure(facts: Facts, metrics: Iterable[Metric], unsound: str | None = None) -> TrialMeasures:
+    """All values these metrics have; the others with the reason.
+
+    `unsound` is why there are no sway values, where that was judged by other facts than these.
+    """
+    unsound = why_unsound(facts) if unsound is None else unsound
     values: list[MetricValue] = []
     omitted: dict[str, str] = {}
     for metric in metrics:
-        if invalid is not None and metric.validity is Validity.SOUND_TRIALS:
-            omitted.update(dict.fromkeys(metric.names, invalid))
+        if unsound and metric.validity is Validity.SOUND_TRIALS:
+            omitted.update(dict.fromkeys(metric.names, unsound))
             continue
         try:
-            values.extend(_values(metric, signals, known))
+            values.extend(_values(metric, facts))
         except NotMeasurableError as problem:
             omitted.update(dict.fromkeys(metric.names, str(problem)))
-    sway = signals.of(Signal.FILTERED).sway
+    sway = facts.sway
+    assert sway is not None
     return TrialMeasures(sway.n, sway.duration_s, sway.rate_hz, tuple(values), omitted)
 
 
-def _values(metric: Metric, signals: Signals, known: Known) -> Iterator[MetricValue]:
-    prepared = signals.of(metric.signal)
-    found = metric.values(prepared.sway, known)
+def nothing_for(fits: Iterable[Fits], rate_hz: float, why: str) -> TrialMeasures:
+    """No value of any of these metrics."""
+    names = [name for metric in metrics_for(*fits) for name in metric.names]
+    return TrialMeasures(0, 0.0, rate_hz, (), dict.fromkeys(names, why))
+
+
+def _values(metric: Metric, facts: Facts) -> Iterator[MetricValue]:
+    found = metric.values(facts)
+    signal = getattr(facts, metric.signal)
     for name, value in zip(metric.names, found, strict=True):
         yield MetricValue(
             name=name,
             value=float(value),
-            unit=metric.unit_of(signals.unit),
+            unit=metric.unit_of(facts.unit),
             definition=metric.definition,
-            rate_hz=prepared.sway.rate_hz,
-            filter=prepared.filter_name,
+            rate_hz=signal.rate_hz,
+            filter=signal.filter,
             version=metric.version,
             censored=isinstance(value, Censored),
         )
+
+
+def _rim_words(share_pct: float) -> str:
+    return (
+        f"the board was on its rim {share_pct:.1f} % of the time, more than {MOST_RIM_TIME_PCT:g} %"
+    )

@@ -6,7 +6,8 @@ import numpy as np
 
 from trainer.metrics.lowpass import LowPass
 from trainer.metrics.stamps import EvenSignal, evenly
-from trainer.metrics.sway import FloatArray, Sway
+from trainer.metrics.sway import Sway
+from trainer.recording.columns import FloatArray
 
 BOARD_RATE_HZ = 100.0
 HIGHEST_CUT_OFF_AT_BOARD_RATE_HZ = 25.0
@@ -15,14 +16,14 @@ SAME_RATE_WITHIN_INTERVALS = 0.05
 
 
 @dataclass(frozen=True)
-class Motion:
+class Stamped:
     """Stamped samples of one stretch without a gap: `axes` is 2 by N, rows AP and ML."""
 
     times_s: FloatArray
     axes: FloatArray
 
 
-def filtered(motion: Motion, low_pass: LowPass | None) -> EvenSignal:
+def filtered(motion: Stamped, low_pass: LowPass | None) -> EvenSignal:
     """Even and filtered, at the recording's own rate. `SignalError` where that cannot be."""
     even = evenly(motion.times_s, motion.axes)
     if low_pass is None:
@@ -30,7 +31,7 @@ def filtered(motion: Motion, low_pass: LowPass | None) -> EvenSignal:
     return replace(even, values=low_pass(even.values, even.rate_hz))
 
 
-def board_signal(motion: Motion, low_pass: LowPass | None) -> EvenSignal:
+def board_signal(motion: Stamped, low_pass: LowPass | None) -> EvenSignal:
     """A board's motion, filtered at its own rate and then brought to 100 Hz.
 
     Unfiltered it stays at its own rate: taking samples out of it would fold noise into it.
@@ -58,13 +59,14 @@ def at_rate(signal: EvenSignal, rate_hz: float) -> EvenSignal:
     return replace(signal, rate_hz=rate_hz, values=np.asarray(spline(grid), dtype=np.float64))
 
 
-def joined(parts: list[EvenSignal], rate_hz: float) -> Sway:
+def joined(parts: list[EvenSignal], rate_hz: float, filter_name: str) -> Sway:
     """Stretches of two axes one after the other, with breaks between them.
 
-    The rate is that of the first; `rate_hz` is said of no stretch at all.
+    The rate is that of the first; `rate_hz` is used when there is no stretch.
     """
     if not parts:
-        return Sway(np.zeros((2, 0)), rate_hz)
+        return Sway(np.zeros((2, 0)), rate_hz, filter=filter_name)
     lengths = [part.values.shape[1] for part in parts]
     breaks = tuple(int(at) for at in np.cumsum(lengths)[:-1])
-    return Sway(np.concatenate([part.values for part in parts], axis=1), parts[0].rate_hz, breaks)
+    axes = np.concatenate([part.values for part in parts], axis=1)
+    return Sway(axes, parts[0].rate_hz, breaks, filter_name)

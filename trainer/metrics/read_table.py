@@ -16,11 +16,11 @@ from pathlib import Path
 
 import numpy as np
 
-from trainer.metrics.columns import ANYTHING, Columns, Request, choose_columns, has_axes
+from trainer.metrics.columns import ANYTHING, Request, TableColumns, choose_columns, has_axes
 from trainer.metrics.errors import TableError
 from trainer.metrics.layout import Layout, find_layout, first_row, numeric, table_rows
-from trainer.metrics.sway import FloatArray
 from trainer.metrics.table import MotionTable
+from trainer.recording.columns import FloatArray
 
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f]")
 
@@ -102,7 +102,7 @@ def _from_csv(text: str, request: Request) -> MotionTable:
     return _table(cells, columns)
 
 
-def _whole(lines: list[str], layout: Layout, columns: Columns) -> FloatArray | None:
+def _whole(lines: list[str], layout: Layout, columns: TableColumns) -> FloatArray | None:
     """Time, AP and ML of a table without a fault, read at once; None for any other table."""
     try:
         values = np.loadtxt(
@@ -149,7 +149,7 @@ def _json_objects(text: str) -> Iterator[tuple[int, dict[str, object]]]:
         yield number, entry
 
 
-def _table(cells: _Cells, columns: Columns) -> MotionTable:
+def _table(cells: _Cells, columns: TableColumns) -> MotionTable:
     """The same row by row, with the line of the first fault, without the rows that are empty."""
     if not cells.rows:
         raise TableError("there is a header and no rows below it")
@@ -162,13 +162,13 @@ def _table(cells: _Cells, columns: Columns) -> MotionTable:
     return _motion(values, columns, float(begins) if numeric(begins) else None)
 
 
-def _motion(values: FloatArray, columns: Columns, begins: float | None = None) -> MotionTable:
+def _motion(values: FloatArray, columns: TableColumns, begins: float | None = None) -> MotionTable:
     begins_s = None if begins is None else begins * columns.seconds
     time_s = values[0] * columns.seconds
     return MotionTable(time_s, values[1], values[2], columns.unit, columns.names, begins_s)
 
 
-def _numbers(cells: _Cells, columns: Columns) -> FloatArray:
+def _numbers(cells: _Cells, columns: TableColumns) -> FloatArray:
     if not cells.rows:
         raise TableError(f"columns {columns.names.ap} and {columns.names.ml} are empty throughout")
     try:
@@ -179,14 +179,14 @@ def _numbers(cells: _Cells, columns: Columns) -> FloatArray:
         raise TableError(next(filter(None, bad))) from None
 
 
-def _where_not_empty(cells: _Cells, columns: Columns) -> _Cells:
+def _where_not_empty(cells: _Cells, columns: TableColumns) -> _Cells:
     """Without the rows in which both axes are empty: nobody stood on the plate."""
     axes = columns.places[1:]
     stays = [any(at >= len(row) or row[at].strip() for at in axes) for row in cells.rows]
     return _Cells(list(compress(cells.lines, stays)), list(compress(cells.rows, stays)))
 
 
-def _with_points(cells: _Cells, columns: Columns) -> _Cells:
+def _with_points(cells: _Cells, columns: TableColumns) -> _Cells:
     """Decimal commas as points, unless numbers with points show that commas mean thousands."""
     wanted = [[row[at] for at in columns.places if at < len(row)] for row in cells.rows]
     if not cells.decimal_commas or any("." in cell for row in wanted for cell in row):
@@ -194,7 +194,7 @@ def _with_points(cells: _Cells, columns: Columns) -> _Cells:
     return _Cells(cells.lines, [[cell.replace(",", ".") for cell in row] for row in cells.rows])
 
 
-def _what_is_bad(line: int, row: Sequence[str], columns: Columns) -> str | None:
+def _what_is_bad(line: int, row: Sequence[str], columns: TableColumns) -> str | None:
     for index, name in zip(columns.places, columns.labels, strict=True):
         if index >= len(row):
             return f"line {line} has {len(row)} columns and none for {name}"
@@ -205,7 +205,7 @@ def _what_is_bad(line: int, row: Sequence[str], columns: Columns) -> str | None:
     return None
 
 
-def _check_finite(values: FloatArray, lines: Sequence[int], columns: Columns) -> None:
+def _check_finite(values: FloatArray, lines: Sequence[int], columns: TableColumns) -> None:
     bad = np.argwhere(~np.isfinite(values.T))
     if len(bad):
         row, column = bad[0]
@@ -215,7 +215,7 @@ def _check_finite(values: FloatArray, lines: Sequence[int], columns: Columns) ->
         )
 
 
-def _check_times(times: FloatArray, lines: Sequence[int], columns: Columns) -> None:
+def _check_times(times: FloatArray, lines: Sequence[int], columns: TableColumns) -> None:
     bad = np.flatnonzero(np.diff(times) <= 0)
     if not len(bad):
         return

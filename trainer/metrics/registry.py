@@ -1,21 +1,23 @@
 """How a metric is declared, found and called.
 
-A metric is a function in a module of `trainer.metrics.catalogue` under the decorator `metric`.
-Adding one touches one new file there; documentation, command and tests find it by themselves.
+A metric is a function in a module of `trainer.metrics.catalogue` under the decorator `metric`: its
+parameters name the facts it needs, the first paragraph of its docstring is its formula. Adding one
+touches one new file there; documentation, command and tests find it by themselves. A metric of
+one activity alone is declared by `own_metric` in the activity's file.
 """
 
 import importlib
+import inspect
 import math
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum, Flag, StrEnum
-from functools import cache
+from enum import Enum, StrEnum
+from functools import cache, cached_property
 from typing import TypeVar
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.known import REASONS, Known, Need
-from trainer.metrics.sway import Sway
+from trainer.metrics.facts import NEEDS, SIGNALS, Facts
 
 OURS = "ours"
 
@@ -28,29 +30,33 @@ class Family(StrEnum):
     SIDE = "F. Standing side"
     THIGH = "F. Thigh"
     LOAD = "L. Load cells"
+    TRIAL = "T. Trial"
 
 
-class Fits(Flag):
-    """Which kind of signal a metric makes sense for.
+class Fits(StrEnum):
+    """Which kind of signal a metric makes sense for, in the words of the documentation.
 
     A trial on load cells has `LOAD_CELLS` beside what it has as a force plate or a board, one with
     a dome on them `CONTACT`, too. A trial with a thigh sensor that was set up has `THIGH` beside
-    all else.
+    all else, and every trial that was started has `TRIAL`.
     """
 
-    FORCE_PLATE = 1
-    BOARD = 2
-    BOTH = 3
-    LOAD_CELLS = 4
-    CONTACT = 8
-    THIGH = 16
+    FORCE_PLATE = "force plate"
+    BOARD = "board"
+    LOAD_CELLS = "trial on load cells"
+    CONTACT = "dome on load cells"
+    THIGH = "thigh sensor"
+    TRIAL = "every trial"
 
 
-class Signal(Enum):
-    """Which signal a metric is computed from."""
-
-    FILTERED = "filtered"
-    RAW = "raw"
+_USUAL_FITS = {
+    Family.SWAY: (Fits.FORCE_PLATE, Fits.BOARD),
+    Family.BOARD: (Fits.BOARD,),
+    Family.SIDE: (Fits.BOARD,),
+    Family.THIGH: (Fits.THIGH,),
+    Family.LOAD: (Fits.LOAD_CELLS,),
+    Family.TRIAL: (Fits.TRIAL,),
+}
 
 
 class Validity(Enum):
@@ -72,21 +78,39 @@ Function = TypeVar("Function", bound=Callable[..., Values])
 class Metric:
     """One function and the names of what it returns, in order.
 
-    `unit` holds `{u}` where the signal's own unit stands; `needs` says what it takes after the
-    signal, in order; `version` rises when its numbers change.
+    `unit` holds `{u}` where the signal's own unit stands; `version` rises when its numbers change.
     """
 
     names: tuple[str, ...]
     function: Callable[..., Values]
     unit: str
-    formula: str
-    source: str
     family: Family
-    fits: Fits
-    needs: tuple[Need, ...] = ()
-    signal: Signal = Signal.FILTERED
+    source: str = OURS
+    fits: tuple[Fits, ...] = ()
     validity: Validity = Validity.SOUND_TRIALS
     version: int = 1
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """The facts it cannot do without: its parameters that have no default."""
+        parameters = inspect.signature(self.function).parameters.values()
+        return tuple(p.name for p in parameters if p.default is p.empty)
+
+    @cached_property
+    def takes(self) -> tuple[str, ...]:
+        """All facts it is given where they are known."""
+        return tuple(inspect.signature(self.function).parameters)
+
+    @property
+    def signal(self) -> str:
+        """The signal whose rate and filter are stored with its values."""
+        return next((name for name in self.takes if name in SIGNALS), "sway")
+
+    @cached_property
+    def formula(self) -> str:
+        """The docstring's first paragraph."""
+        first = inspect.cleandoc(self.function.__doc__ or "").partition("\n\n")[0]
+        return " ".join(first.split()).removesuffix(".")
 
     @property
     def definition(self) -> str:
@@ -97,17 +121,17 @@ class Metric:
         """The unit of the value for a signal in this unit."""
         return self.unit.format(u=length_unit)
 
-    def values(self, sway: Sway, known: Known) -> tuple[float, ...]:
+    def values(self, facts: Facts) -> tuple[float, ...]:
         """The values in the order of `names`, all finite.
 
         `NotMeasurableError` says why there are none: something needed is not known, or the
         signal is too short or does not move.
         """
-        given = [known.get(need) for need in self.needs]
-        for need, value in zip(self.needs, given, strict=True):
-            if value is None:
-                raise NotMeasurableError(REASONS[need])
-        result = self.function(sway, *given)
+        given = {name: getattr(facts, name) for name in self.takes}
+        for name in self.needs:
+            if given[name] is None:
+                raise NotMeasurableError(NEEDS[name])
+        result = self.function(**{name: v for name, v in given.items() if v is not None})
         values = result if isinstance(result, tuple) else (result,)
         if not all(math.isfinite(value) for value in values):
             raise NotMeasurableError("the formula has no finite value for this signal")
@@ -120,39 +144,47 @@ _declared: list[Metric] = []
 def metric(
     *names: str,
     unit: str,
-    formula: str,
-    source: str,
     family: Family,
-    fits: Fits,
-    needs: tuple[Need, ...] = (),
-    signal: Signal = Signal.FILTERED,
+    source: str = OURS,
+    fits: tuple[Fits, ...] = (),
     validity: Validity = Validity.SOUND_TRIALS,
     version: int = 1,
 ) -> Callable[[Function], Function]:
-    """Declare a pure function (signal, what it needs ...) as the metric with these names."""
+    """Declare a pure function of facts as the metric with these names."""
 
     def declare(function: Function) -> Function:
         taken = {name for known in _declared for name in known.names}
         if repeated := taken & set(names):
             raise ValueError(f"the metric {', '.join(sorted(repeated))} is declared twice")
+        fitting = fits or _USUAL_FITS[family]
         _declared.append(
-            Metric(
-                names,
-                function,
-                unit,
-                formula,
-                source,
-                family,
-                fits,
-                needs,
-                signal,
-                validity,
-                version,
-            )
+            checked(Metric(names, function, unit, family, source, fitting, validity, version))
         )
         return function
 
     return declare
+
+
+def own_metric(name: str, *, unit: str) -> Callable[[Callable[..., float]], Metric]:
+    """Declare a metric of one activity, which is listed in its `ACTIVITY` and nowhere else."""
+
+    def declare(function: Callable[..., float]) -> Metric:
+        fits, every = (Fits.TRIAL,), Validity.EVERY_TRIAL
+        return checked(Metric((name,), function, unit, Family.TRIAL, OURS, fits, every))
+
+    return declare
+
+
+def checked(declared: Metric) -> Metric:
+    """The same; ValueError for a parameter that is no fact, or without a formula."""
+    if unknown := set(declared.takes) - set(NEEDS):
+        raise ValueError(
+            f"the metric {declared.names[0]} takes {', '.join(sorted(unknown))}; "
+            f"the facts are {', '.join(NEEDS)}"
+        )
+    if not declared.formula:
+        raise ValueError(f"the metric {declared.names[0]} has no docstring to say its formula")
+    return declared
 
 
 @cache
@@ -162,9 +194,9 @@ def all_metrics() -> tuple[Metric, ...]:
 
     for module in sorted(pkgutil.iter_modules(catalogue.__path__), key=lambda m: m.name):
         importlib.import_module(f"{catalogue.__name__}.{module.name}")
-    return tuple(sorted(_declared, key=lambda m: m.family.value))
+    return tuple(sorted(_declared, key=lambda m: (m.family.value, m.function.__module__)))
 
 
-def metrics_for(fits: Fits) -> Iterator[Metric]:
-    """The metrics that make sense for one kind of signal."""
-    return (m for m in all_metrics() if fits in m.fits)
+def metrics_for(*fits: Fits) -> Iterator[Metric]:
+    """The metrics that make sense for one kind of signal after the other."""
+    return (m for kind in fits for m in all_metrics() if kind in m.fits)

@@ -11,8 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.metrics.errors import SignalError
-
-FloatArray = npt.NDArray[np.float64]
+from trainer.recording.columns import FloatArray
 
 EVEN_WITHIN = 0.2
 """Share of the median interval by which an interval may differ and still count as even."""

@@ -7,8 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.metrics.errors import NotMeasurableError
-
-FloatArray = npt.NDArray[np.float64]
+from trainer.recording.columns import FloatArray
 
 AP, ML = 0, 1
 ROUNDING = 1e-10
@@ -26,12 +25,13 @@ class Sway:
 
     `breaks` are the indices at which a new stretch begins (after a pause or a gap): no step is
     counted across them. The length of the record is the number of steps over the rate, which is
-    (N - 1) · dt where there is no break.
+    (N - 1) · dt where there is no break. `filter` names the one it went through.
     """
 
     axes: FloatArray
     rate_hz: float
     breaks: tuple[int, ...] = ()
+    filter: str = "none"
 
     @property
     def n(self) -> int:

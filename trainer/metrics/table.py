@@ -8,13 +8,14 @@ from enum import StrEnum
 import numpy as np
 
 from trainer.metrics.errors import SignalError
-from trainer.metrics.known import Known
+from trainer.metrics.facts import Facts
 from trainer.metrics.lowpass import STANDARD, LowPass, filter_name
-from trainer.metrics.measure import Prepared, Signals, TrialMeasures, measure
-from trainer.metrics.prepare import Motion, board_signal, filtered
-from trainer.metrics.registry import Fits, Signal, metrics_for
+from trainer.metrics.measure import TrialMeasures, measure
+from trainer.metrics.prepare import Stamped, board_signal, filtered
+from trainer.metrics.registry import Fits, metrics_for
 from trainer.metrics.stamps import EvenSignal, gaps
-from trainer.metrics.sway import FloatArray, Sway
+from trainer.metrics.sway import Sway
+from trainer.recording.columns import FloatArray
 from trainer.recording.envelope import Envelope
 from trainer.recording.vocabulary import Side
 
@@ -101,15 +102,14 @@ def measure_table(table: MotionTable, settings: TableSettings) -> TableMeasures:
     else:
         fits, even = Fits.FORCE_PLATE, filtered(motion, low_pass)
     raw = filtered(motion, None)
-    signals = Signals(
-        {
-            Signal.FILTERED: _prepared(even, part, low_pass),
-            Signal.RAW: _prepared(raw, part, None),
-        },
+    facts = Facts(
         table.unit.value,
+        sway=_measured(even, part, low_pass),
+        raw=_measured(raw, part, None),
+        side=settings.side,
+        rim=settings.envelope,
     )
-    known = Known(side=settings.side, rim=settings.envelope)
-    measures = measure(signals, known, metrics_for(fits))
+    measures = measure(facts, metrics_for(fits))
     return TableMeasures(
         **vars(measures),
         columns=table.columns,
@@ -137,7 +137,7 @@ def _part(table: MotionTable, settings: TableSettings) -> _Part:
     return _Part(begins_s + settings.skip_s, until_s, " ".join(options))
 
 
-def _one_stretch(table: MotionTable, part: _Part) -> Motion:
+def _one_stretch(table: MotionTable, part: _Part) -> Stamped:
     """The samples between the gaps around the measured part; what is skipped may hold gaps."""
     times_s = table.time_s
     inside = (times_s >= part.from_s) & (times_s < part.until_s)
@@ -161,7 +161,7 @@ def _one_stretch(table: MotionTable, part: _Part) -> Motion:
             f"a tilt of {np.abs(axes).max():.4g} degrees is more than {LARGEST_TILT_DEG:g}: "
             "are the columns in another unit?"
         )
-    return Motion(times_s[begin:end], axes)
+    return Stamped(times_s[begin:end], axes)
 
 
 def _check_length(times_s: FloatArray, part: _Part) -> None:
@@ -191,10 +191,10 @@ def _check_rate(times_s: FloatArray) -> None:
         )
 
 
-def _prepared(signal: EvenSignal, part: _Part, low_pass: LowPass | None) -> Prepared:
+def _measured(signal: EvenSignal, part: _Part, low_pass: LowPass | None) -> Sway:
     measured = signal.since(part.from_s).before(part.until_s)
     name = filter_name(low_pass, signal.resampling)
-    return Prepared(Sway(measured.values, measured.rate_hz), name)
+    return Sway(measured.values, measured.rate_hz, filter=name)
 
 
 def _notes(measures: TrialMeasures) -> Iterator[str]:

@@ -13,8 +13,8 @@ class Conditions:
 
     `level` is the dome, 1 to 5, or `NO_DOME` on a plain force plate; `stem_hole` 0 is the centre.
     `envelope_source` says where the rim came from that targets and rim contacts were judged by.
-    `ring_deg` is the target ring's radius rounded to 0.01, 0 without one; `rung` the difficulty's,
-    0 where there is none.
+    `ring_deg` is the radius of the target's ring (0 without one), `rung` the difficulty, 1 to 12
+    (0 for an assessment, which has none).
     """
 
     activity: str

@@ -17,6 +17,9 @@ from trainer.recording.vocabulary import EventKind, Outcome
 
 AnySamples = Samples | LoadSamples | BodySamples
 
+LEAD_IN_S = 3.0
+"""The first seconds after the start, which enter no value."""
+
 
 @dataclass(frozen=True)
 class ClockMap:
@@ -77,7 +80,7 @@ class TrialHeader:
     """Everything known when recording begins; the first block of the container.
 
     `patient_code` is the therapist's code, never a name. `parameters` and `seed` are the
-    activity's own: with them and the samples a score is computed again. `load` and `body` are None
+    activity's own: with them and the samples a trial is played again. `load` and `body` are None
     where the board has no such sensors, `feet` where nobody said where they stand.
     """
 
@@ -161,21 +164,25 @@ class MetricValue:
 
 @dataclass(frozen=True)
 class TrialResult:
-    """What an activity makes of a recording.
+    """How a trial ended, how long it ran and which metric is its headline.
 
-    `score` names are metric names of the activity (`time_in_ring_pct`); `headline` is the one the
-    result screen shows.
+    `duration_s` runs from the start to the end without pauses, the 3 s before the measured part
+    among it.
     """
 
     outcome: Outcome
     duration_s: float
     headline: str
-    score: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def measured_s(self) -> float:
+        """The length a person is told: without the 3 s before the measured part."""
+        return max(self.duration_s - LEAD_IN_S, 0.0)
 
 
 @dataclass(frozen=True)
 class PastScores:
-    """The headline score of earlier trials under the same conditions, oldest first."""
+    """The headline metric of earlier trials under the same conditions, oldest first."""
 
     values: tuple[float, ...] = ()
 

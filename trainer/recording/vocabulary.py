@@ -63,6 +63,7 @@ class Outcome(StrEnum):
     PAIN = "pain"
     STOPPED = "stopped"
     INTERRUPTED = "interrupted"
+    NOT_HELD = "not_held"
 
 
 class Placement(StrEnum):
@@ -97,7 +98,6 @@ class EventKind(StrEnum):
 
     START = "start"
     MEASURE_FROM = "measure_from"
-    TARGET = "target"
     PAUSE = "pause"
     RESUME = "resume"
     BUTTON = "button"

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from games.replay import measure_recording
 from trainer.journal.writer import Journal
-from trainer.metrics import TrialMeasures, measure_trial
+from trainer.metrics import TrialMeasures
 from trainer.recording.conditions import Conditions
 from trainer.recording.container import ContainerError, parts_of, same_recording
 from trainer.recording.trial import PastScores, Recording, TrialResult
@@ -54,7 +55,7 @@ class Delivery(Protocol):
         """Earlier headline scores."""
 
 
-def measured(recording: Recording, measure: Measure = measure_trial) -> TrialMeasures:
+def measured(recording: Recording, measure: Measure = measure_recording) -> TrialMeasures:
     """The trial's metrics. Whatever goes wrong in that, the trial itself must be saved."""
     try:
         return measure(recording)

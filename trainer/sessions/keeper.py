@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from games.engine.setup import TrialSetup
+from trainer.acquisition.running import RunningRecording
 from trainer.journal.writer import Journal
 from trainer.metrics import TrialMeasures
 from trainer.recording.load import LoadSetup
@@ -59,33 +60,49 @@ class Keeper:
         self._body_weight_n = body_weight_n
         self._journal: Journal | None = None
         self._samples = 0
+        self._running: RunningRecording | None = None
+        self._ended: Recording | None = None
+        self._measures: TrialMeasures | None = None
         self.kept: KeptTrial | None = None
 
     def begin(self) -> int:
         """Start to record and to journal; the `seq` just before the first recorded sample."""
-        self._samples = 0
+        self._samples, self._ended, self._measures = 0, None, None
         replayed = self._board.replayed
         if replayed is not None:
             header = replace(replayed.header, start=replayed.start_of_samples())
             return self._board.feed.begin_recording_again(header).seq
-        running = self._board.feed.begin_recording(self._header)
+        self._running = self._board.feed.begin_recording(self._header)
         self._journal = Journal(self._journals, on_error=self._say)
-        self._journal.begin(running.header, running)
-        return running.seq
+        self._journal.begin(self._running.header, self._running)
+        return self._running.seq
 
     def note(self, event: TrialEvent) -> None:
-        """Keep an event."""
+        """Keep an event; one that comes after the recording has ended corrects its outcome."""
+        if self._ended is not None:
+            self._ended = replace(self._ended, events=(*self._ended.events, event))
+            # Whether a trial counts hangs on its outcome.
+            self._measures = None
+            if self._running is not None:
+                self._running.note_late(event)
+            return
         if event.kind is EventKind.END:
             self._samples = event.index
         self._board.feed.note(event)
 
+    def measured(self) -> TrialMeasures:
+        """The numbers of the trial that has ended, measured from its recording."""
+        if self._measures is None:
+            self._measures = measured(self._recorded())
+        return self._measures
+
     def finish(self, result: TrialResult) -> None:
         """Close the journal, measure, commit; only then is the journal removed."""
-        recording = self._board.feed.end_recording(self._samples)
+        recording = self._recorded()
         journal, self._journal = self._journal, None
         if journal is not None:
             journal.finish(recording)
-        measures = measured(recording)
+        measures = self.measured()
         delivered = self._delivery.deliver(recording, measures, result, journal)
         self.kept = KeptTrial(recording, result, measures, delivered)
 
@@ -97,8 +114,14 @@ class Keeper:
             journal.close()
 
     def past(self) -> PastScores:
-        """Earlier headline scores of this patient under these conditions."""
+        """Earlier headline values of this patient under these conditions."""
         return self._delivery.past(self._patient_code, self._setup.conditions, self._headline)
+
+    def _recorded(self) -> Recording:
+        """The recording; it ends when it is first asked for."""
+        if self._ended is None:
+            self._ended = self._board.feed.end_recording(self._samples)
+        return self._ended
 
     def _header(self, start: StartState) -> TrialHeader:
         setup, board = self._setup, self._board

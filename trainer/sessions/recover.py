@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from games.replay import replay_score
+from games.replay import measure_recording, replay_result
 from trainer.journal.files import JournalLocked
 from trainer.journal.reading import claimed, journals_in
 from trainer.journal.salvage import Salvaged
-from trainer.metrics import measure_trial
 from trainer.recording.container import ContainerError
 from trainer.recording.trial import Recording, TrialResult
 from trainer.recording.vocabulary import EventKind
@@ -68,7 +67,7 @@ def plain_result(recording: Recording) -> TrialResult:
 
 
 def recover(
-    places: Places, store: Store, measure: Measure = measure_trial, judge: Judge = replay_score
+    places: Places, store: Store, measure: Measure = measure_recording, judge: Judge = replay_result
 ) -> Recovery:
     """Save all that waits in the journals' folder and in the spool, oldest first.
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from games.engine.activity import Activity, Surface
-from games.engine.headless import play_headless
-from games.engine.loop import Round, play_in_window
+from games.engine.loop import Ended, play_in_window
+from games.engine.player import Round, play_headless
 from games.engine.setup import Station, TrialSetup
 from games.engine.window import Window
 from trainer.link.faults import RAIL_OPEN
@@ -107,16 +107,10 @@ class Visit:
         """One trial without a window."""
         self.check_rail()
         setup, keeper = self._ready(activity, conditions, seed)
+        controls = self.board.controls
+        played = Round(activity, setup, self.board.feed, keeper, stimulus, controls=controls)
         with closing(keeper), self._telling():
-            play_headless(
-                activity,
-                setup,
-                self.board.feed,
-                stimulus,
-                keeper,
-                progress=progress,
-                controls=self.board.controls,
-            )
+            play_headless(played, progress)
         if keeper.kept is None:
             raise SessionError("the trial ended without a result")
         return keeper.kept
@@ -129,21 +123,14 @@ class Visit:
         window: Window,
         steering: Steering | None,
         stimulus: Stimulus,
-    ) -> tuple[Round, KeptTrial | None]:
+    ) -> tuple[Ended, KeptTrial | None]:
         """One round in the patient's window, and what was kept of it."""
         setup, keeper = self._ready(activity, conditions, seed)
+        controls = self.board.controls
+        played = Round(activity, setup, self.board.feed, keeper, stimulus, steering, controls)
         with closing(keeper), self._telling():
-            played = play_in_window(
-                activity,
-                setup,
-                self.board.feed,
-                steering=steering,
-                stimulus=stimulus,
-                keeper=keeper,
-                window=window,
-                controls=self.board.controls,
-            )
-        return played, keeper.kept
+            ended = play_in_window(played, window)
+        return ended, keeper.kept
 
     def check_rail(self) -> None:
         """`SessionError` with advice while the rail stop is open."""

@@ -15,7 +15,7 @@ from trainer.store.patients import find_patient, known_patient
 from trainer.store.tables import DefinitionRow, MetricRow, TrialRow
 from trainer.store.values import History, Series, StoredTrial, WhichMetrics
 
-NO_SCORE_OUTCOMES = (Outcome.STOPPED, Outcome.INTERRUPTED)
+NO_SCORE_OUTCOMES = (Outcome.STOPPED, Outcome.INTERRUPTED, Outcome.NOT_HELD)
 """A trial that was broken off says nothing about how well it would have gone."""
 SIMULATED = "sim:"
 """What the URI of a simulated board begins with."""
@@ -56,24 +56,28 @@ def series_of(session: Session, code: str, conditions: Conditions, limit: int) -
 
 
 def past_scores(session: Session, code: str, conditions: Conditions, headline: str) -> PastScores:
-    """The headline score of earlier trials under exactly these conditions, oldest first.
+    """The headline metric of earlier trials under exactly these conditions, oldest first.
 
     Trials that do not count, were stopped or interrupted are left out; an unknown patient has none.
     """
     patient = find_patient(session, code)
     if patient is None:
         return PastScores()
-    scores = session.scalars(
-        select(TrialRow.score)
+    values = session.scalars(
+        select(MetricRow.value)
+        .join(TrialRow, TrialRow.id == MetricRow.trial_id)
+        .join(DefinitionRow)
         .where(
             TrialRow.patient_id == patient.id,
             TrialRow.outcome.not_in(NO_SCORE_OUTCOMES),
             TrialRow.why_not == "",
+            DefinitionRow.name == headline,
+            MetricRow.value.is_not(None),
             *_same(conditions),
         )
         .order_by(TrialRow.started_at, TrialRow.id)
     )
-    return PastScores(tuple(float(score[headline]) for score in scores if headline in score))
+    return PastScores(tuple(float(value) for value in values if value is not None))
 
 
 def _newest(
@@ -124,7 +128,6 @@ def _stored(row: TrialRow, values: _Values) -> StoredTrial:
         duration_s=row.duration_s,
         outcome=row.outcome,
         headline=row.headline,
-        score={name: float(value) for name, value in row.score.items()},
         metrics=values.metrics,
         censored=tuple(values.censored),
         why=row.why_not,

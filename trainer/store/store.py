@@ -136,7 +136,7 @@ class Store:
             return history.series_of(session, code, conditions, limit)
 
     def past_scores(self, code: str, conditions: Conditions, headline: str) -> PastScores:
-        """The headline score of earlier trials under the same conditions, oldest first."""
+        """The headline metric of earlier trials under the same conditions, oldest first."""
         with self._reading() as session:
             return history.past_scores(session, code, conditions, headline)
 

@@ -5,7 +5,6 @@ newer ones and never changed or deleted.
 """
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -97,7 +96,6 @@ class TrialRow(Base):
     outcome: Mapped[Outcome] = mapped_column(word(Outcome))
     why_not: Mapped[str] = mapped_column(Text)
     headline: Mapped[str] = mapped_column(Text)
-    score: Mapped[dict[str, Any]] = mapped_column(JSON)
     board_id: Mapped[int] = mapped_column(BoardId)
     board_uri: Mapped[str] = mapped_column(Text)
     activity: Mapped[str] = mapped_column(String(CODE_LENGTH))

@@ -9,7 +9,6 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from trainer.recording.container import ContainerError, recording_of
-from trainer.recording.json_form import to_json
 from trainer.recording.trial import MetricValue, Recording, TrialHeader
 from trainer.store.errors import UnknownTrial
 from trainer.store.patients import find_patient, new_patient
@@ -148,7 +147,6 @@ def _trial_row(trial: FinishedTrial, patient_id: int | None, session_id: str | N
         outcome=result.outcome,
         why_not=trial.why_not,
         headline=result.headline,
-        score=to_json(result.score),
         board_id=header.board.board_id,
         board_uri=header.board.uri,
         **columns_of(header.conditions),

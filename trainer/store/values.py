@@ -55,7 +55,6 @@ class StoredTrial:
     duration_s: float
     outcome: Outcome
     headline: str
-    score: Mapping[str, float]
     metrics: Mapping[str, float]
     censored: tuple[str, ...] = ()
     why: str = ""

@@ -1,5 +1,7 @@
 """What stands around every picture: background, title, conditions, keys, and where data is from."""
 
+from collections.abc import Iterator
+
 import pygame
 
 from games.engine.draw.canvas import Canvas
@@ -18,6 +20,7 @@ PLAYING_KEYS: tuple[Key, ...] = (
     ("Esc", "leave"),
 )
 MARGIN = 56
+KEY_GAP, KEY_APART, KEY_BELOW = 9, 26, 12
 QUIET = mixed(MIST, DEEP, 0.25)
 
 
@@ -50,12 +53,31 @@ def write_keys(
     onto: pygame.Surface, layout: Layout, lettering: Lettering, *rows: tuple[Key, ...]
 ) -> None:
     """Keys for the therapist's hand, in the corner, a row above the other."""
-    gap, word_gap = layout.px(9), layout.px(26)
+    for (name, words), area in _placed(layout, lettering, rows):
+        baseline = area.bottom - layout.px(KEY_BELOW)
+        right = lettering.write(onto, name, ASIDE_BOLD, (area.left, baseline), MIST)
+        lettering.write(onto, words, ASIDE, (right + layout.px(KEY_GAP), baseline), QUIET)
+
+
+def key_areas(
+    layout: Layout, lettering: Lettering, *rows: tuple[Key, ...]
+) -> list[tuple[str, pygame.Rect]]:
+    """Where a click means one of these keys."""
+    return [(name, area) for (name, _), area in _placed(layout, lettering, rows)]
+
+
+def _placed(
+    layout: Layout, lettering: Lettering, rows: tuple[tuple[Key, ...], ...]
+) -> Iterator[tuple[Key, pygame.Rect]]:
     for row, keys in enumerate(reversed(rows)):
         x, y = layout.at(1920 - MARGIN, 1004 - 40 * row)
         for name, words in reversed(keys):
-            x -= lettering.width(words, ASIDE)
-            lettering.write(onto, words, ASIDE, (x, y), QUIET)
-            x -= lettering.width(name, ASIDE_BOLD) + gap
-            lettering.write(onto, name, ASIDE_BOLD, (x, y), MIST)
-            x -= word_gap
+            text = lettering.width(name, ASIDE_BOLD) + lettering.width(words, ASIDE)
+            wide = text + layout.px(KEY_GAP)
+            x -= wide
+            top = y - layout.px(40 - KEY_BELOW)
+            yield (
+                (name, words),
+                pygame.Rect(round(x), round(top), round(wide), round(layout.px(40))),
+            )
+            x -= layout.px(KEY_APART)

@@ -105,13 +105,17 @@ def rim_of(mask: Mask, width_px: float) -> Mask:
     return Mask(mask.left, mask.top, mask.cover * inner)
 
 
-def paint_ring(canvas: Canvas, layout: Layout, field: FieldMap, radius_deg: float) -> None:
-    """The ring at rest: where the light belongs."""
+def resting_ring(layout: Layout, field: FieldMap, radius_deg: float) -> Canvas:
+    """The ring at rest, about the field's middle: where the light belongs."""
     radius = radius_deg * field.px_per_deg
-    canvas.paint(disc(field.centre, radius), MINT, 0.085)
+    inside = disc(field.centre, radius)
+    line = circle(field.centre, radius, layout.px(4.5))
+    canvas = Canvas.around(line)
+    canvas.paint(inside, MINT, 0.085)
     edge = circle(field.centre, radius - layout.px(14), layout.px(28)).blurred(layout.px(12))
-    canvas.paint(edge.within(disc(field.centre, radius)), MINT, 0.16)
-    canvas.paint(circle(field.centre, radius, layout.px(4.5)), MINT, 0.72)
+    canvas.paint(edge.within(inside), MINT, 0.16)
+    canvas.paint(line, MINT, 0.72)
+    return canvas
 
 
 def lit_ring(layout: Layout, field: FieldMap, radius_deg: float) -> Canvas:

@@ -8,7 +8,7 @@ from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import disc, halo
 from games.engine.draw.palette import CORAL, INK, MINT, MIST, Colour
-from games.engine.recent import Recent
+from games.engine.scene import Recent
 
 TRAIL_S, TRAIL_STEPS = 0.9, 56
 FARTHEST_RIM_SHARE = 1.12

@@ -5,6 +5,7 @@ there is none to find.
 """
 
 from math import ceil
+from typing import Any
 
 import pygame
 
@@ -63,10 +64,10 @@ class CalmScene:
         write_keys(still, layout, lettering, JUDGING_KEYS, PLAYING_KEYS)
         return still
 
-    def draw(self, onto: pygame.Surface, moment: Moment) -> None:
+    def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         """One frame."""
         if moment.phase not in RUNNING and self._finds_level:
-            self._gate.draw(onto, moment)
+            self._gate.draw(onto, moment, rules)
             return
         onto.blit(self._still, (0, 0))
         if not moment.loaded:

@@ -1,5 +1,7 @@
 """The field with the light in it: what a patient steers, and the gate of every activity."""
 
+from typing import Any
+
 import pygame
 
 from games.engine.draw.canvas import Sprite
@@ -17,7 +19,7 @@ from games.engine.draw.field import (
     paint_feet,
     paint_pool,
     paint_range,
-    paint_ring,
+    resting_ring,
     write_ends,
 )
 from games.engine.draw.lettering import BODY
@@ -28,30 +30,38 @@ from games.engine.parameters import number_or
 from games.engine.scene import Moment, Stage
 from games.engine.trial import RUNNING, Phase
 from games.engine.words import BACK_IN, COME_IN, REST, STEP_ON
+from trainer.recording.target import target_of
 
 CARE_FROM_RIM_SHARE, CARE_FULL_RIM_SHARE = 0.75, 0.95
 GATE_SEGMENTS = 60
 
 
 class FieldScene:
-    """Ring, foot and rim are still; the light, its trail, the numbers and the gate move."""
+    """Foot and rim are still; the ring, the light, its trail, the numbers and the gate move."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         layout, setup = stage.layout, stage.setup
         self.field = FieldMap.of(layout, setup.rim)
-        radius_deg = number_or(setup.parameters, "gate_radius_deg", 3.0)
+        gate_deg = number_or(setup.parameters, "gate_radius_deg", 3.0)
+        path = target_of(setup.parameters)
         self._strength = number_or(setup.parameters, "cursor_strength", 1.0)
         self._light = Light(layout, self.field)
-        self._lit = Sprite(lit_ring(layout, self.field, radius_deg))
-        radius = radius_deg * self.field.px_per_deg + layout.px(24)
+        self._rings = {
+            radius_deg: (
+                Sprite(resting_ring(layout, self.field, radius_deg)),
+                Sprite(lit_ring(layout, self.field, radius_deg)),
+            )
+            for radius_deg in {gate_deg, *(path.radii_deg if path else ())}
+        }
+        radius = gate_deg * self.field.px_per_deg + layout.px(24)
         self._gate = SegmentRing(
             self.field.centre, radius, layout.px(9), count=GATE_SEGMENTS, colour=INK, gap_deg=1.1
         )
         self._column = Column(stage)
-        self._still = self._painted(radius_deg)
+        self._still = self._painted()
 
-    def _painted(self, radius_deg: float) -> pygame.Surface:
+    def _painted(self) -> pygame.Surface:
         stage = self._stage
         layout, setup = stage.layout, stage.setup
         canvas = background(layout)
@@ -59,7 +69,6 @@ class FieldScene:
         if setup.range is not None:
             paint_range(canvas, layout, self.field, setup.range)
         paint_feet(canvas, layout, self.field, setup.conditions.side)
-        paint_ring(canvas, layout, self.field, radius_deg)
         self._column.paint(canvas)
         still = canvas.surface()
         side = setup.conditions.side
@@ -68,15 +77,23 @@ class FieldScene:
         write_keys(still, layout, stage.lettering, JUDGING_KEYS, PLAYING_KEYS)
         return still
 
-    def draw(self, onto: pygame.Surface, moment: Moment) -> None:
+    def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         """One frame."""
         onto.blit(self._still, (0, 0))
-        self._lit.draw(onto, moment.lit)
+        ap_deg, ml_deg, radius_deg = moment.target
+        at = self.field.at(ap_deg, ml_deg)
+        resting, lit = self._rings[radius_deg]
+        resting.draw_at(onto, at)
+        lit.draw_at(onto, at, moment.lit)
         if moment.phase not in RUNNING:
             self._gate.draw_first(onto, moment.hold_share)
+        self.draw_over_ring(onto, moment, rules)
         self._draw_light(onto, moment)
         self._column.draw(onto, moment)
         self._write_sentence(onto, moment)
+
+    def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
+        """Nothing here: where a scene made from this one draws what its rules know."""
 
     def _draw_light(self, onto: pygame.Surface, moment: Moment) -> None:
         if moment.cursor is None:

@@ -6,8 +6,9 @@ import numpy as np
 from scipy.spatial import ConvexHull, QhullError
 
 from trainer.metrics.catalogue.sources import PRIETO, QUIJOUX
-from trainer.metrics.registry import Family, Fits, metric
-from trainer.metrics.sway import AP, ML, FloatArray, Sway, lengths
+from trainer.metrics.registry import Family, metric
+from trainer.metrics.sway import AP, ML, Sway, lengths
+from trainer.recording.columns import FloatArray
 
 
 @metric(
@@ -15,16 +16,13 @@ from trainer.metrics.sway import AP, ML, FloatArray, Sway, lengths
     "mean_distance_ml",
     "mean_distance_ap",
     unit="{u}",
-    formula="mean distance from the mean; per axis the mean absolute deviation",
     source=PRIETO,
     family=Family.SWAY,
-    fits=Fits.BOTH,
 )
 def mean_distance(sway: Sway) -> tuple[float, float, float]:
-    """Mean distance from the mean position (planar, ML, AP), in the signal's unit.
+    """Mean distance from the mean; per axis the mean absolute deviation.
 
     Σ√(ml² + ap²)/N, per axis Σ|x|/N, of the centred signal. `NotMeasurableError` without samples.
-    Source: Prieto et al. 1996.
     """
     sway.require_samples()
     by_axis = np.abs(sway.centred).mean(axis=1)
@@ -36,17 +34,14 @@ def mean_distance(sway: Sway) -> tuple[float, float, float]:
     "rms_ml",
     "rms_ap",
     unit="{u}",
-    formula="root mean square about the mean",
     source=PRIETO,
     family=Family.SWAY,
-    fits=Fits.BOTH,
 )
 def rms(sway: Sway) -> tuple[float, float, float]:
-    """Root mean square about the mean (planar, ML, AP), in the signal's unit.
+    """Root mean square about the mean.
 
     √(Σ(ml² + ap²)/N), per axis √(Σx²/N), of the centred signal.
     `NotMeasurableError` without samples.
-    Source: Prieto et al. 1996.
     """
     sway.require_samples()
     by_axis = np.square(sway.centred).mean(axis=1)
@@ -58,15 +53,13 @@ def rms(sway: Sway) -> tuple[float, float, float]:
     "range_ml",
     "range_ap",
     unit="{u}",
-    formula="largest distance between two samples; per axis max − min",
     source=QUIJOUX,
     family=Family.SWAY,
-    fits=Fits.BOTH,
 )
 def extent(sway: Sway) -> tuple[float, float, float]:
-    """Largest distance between any two samples, and max − min of ML and of AP; signal's unit.
+    """Largest distance between two samples; per axis max − min.
 
-    `NotMeasurableError` without samples. Source: Quijoux et al. 2021.
+    `NotMeasurableError` without samples.
     """
     by_axis = sway.extent
     return diameter(sway.centred), float(by_axis[ML]), float(by_axis[AP])

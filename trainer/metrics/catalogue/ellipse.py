@@ -6,7 +6,7 @@ import numpy as np
 
 from trainer.metrics.catalogue.sources import SCHUBERT
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import Family, Fits, metric
+from trainer.metrics.registry import Family, metric
 from trainer.metrics.sway import AP, ML, Sway
 
 COVERAGE = 0.95
@@ -37,17 +37,15 @@ def prediction_ellipse_area(sway: Sway) -> float:
 @metric(
     "prediction_ellipse_area_95",
     unit="{u}²",
-    formula="area of the 95 % prediction ellipse: π·√det(C)·2(N−1)(N+1)/(N(N−2))·F₀.₉₅(2, N−2)",
     source=SCHUBERT,
     family=Family.SWAY,
-    fits=Fits.BOTH,
 )
 def prediction_ellipse_area_95(sway: Sway) -> float:
-    """Area that holds the next sample with 95 % probability; the signal's unit².
+    """Area of the 95 % prediction ellipse: π·√det(C)·2(N−1)(N+1)/(N(N−2))·F₀.₉₅(2, N−2).
 
-    π·√det(C)·2(N−1)(N+1)/(N(N−2))·F₀.₉₅(2, N−2), C the covariance divided by N − 1. It is not a
-    confidence ellipse, which shrinks with N; with χ² in place of F it is 2 % low at N = 250.
-    `NotMeasurableError` below three samples. Source: Schubert and Kirchner 2014.
+    C is the covariance divided by N − 1. It holds the next sample with 95 % probability and is not
+    a confidence ellipse, which shrinks with N; with χ² in place of F it is 2 % low at N = 250.
+    `NotMeasurableError` below three samples.
     """
     return prediction_ellipse_area(sway)
 
@@ -56,16 +54,14 @@ def prediction_ellipse_area_95(sway: Sway) -> float:
     "ellipse_axis_major",
     "ellipse_axis_minor",
     unit="{u}",
-    formula="semi-axis of the 95 % prediction ellipse, from the eigenvalues of C",
     source=SCHUBERT,
     family=Family.SWAY,
-    fits=Fits.BOTH,
 )
 def ellipse_axes(sway: Sway) -> tuple[float, float]:
-    """Semi-axes of the 95 % prediction ellipse, in the signal's unit; π times both is its area.
+    """Semi-axis of the 95 % prediction ellipse, from the eigenvalues of C.
 
     √(λ·2(N−1)(N+1)/(N(N−2))·F₀.₉₅(2, N−2)) for the eigenvalues λ of the covariance.
-    `NotMeasurableError` below three samples. Source: Schubert and Kirchner 2014.
+    `NotMeasurableError` below three samples.
     """
     scale = scale_of_ellipse(sway.n)
     minor, major = np.linalg.eigvalsh(sway.covariance)
@@ -75,17 +71,15 @@ def ellipse_axes(sway: Sway) -> tuple[float, float]:
 @metric(
     "ellipse_angle",
     unit="deg",
-    formula="direction of the ellipse's major axis, from ML (0) towards AP (90), −90 to 90",
     source=SCHUBERT,
     family=Family.SWAY,
-    fits=Fits.BOTH,
 )
 def ellipse_angle(sway: Sway) -> float:
-    """Direction of the major axis in degrees from ML towards AP, above −90 and up to 90.
+    """Direction of the ellipse's major axis, from ML (0) towards AP (90), −90 to 90.
 
     ½·atan2(2·C_apml, C_ml − C_ap), the angle of the covariance's first eigenvector.
     `NotMeasurableError` below three samples and where the sway has no direction (still, or the same
-    in all directions). Source: Schubert and Kirchner 2014.
+    in all directions).
     """
     covariance = sway.covariance
     across, along = 2 * covariance[AP, ML], covariance[ML, ML] - covariance[AP, AP]

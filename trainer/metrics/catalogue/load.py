@@ -6,9 +6,8 @@ import numpy as np
 
 from trainer.metrics.catalogue.amplitude import rms
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.known import Need
-from trainer.metrics.loads import Loads
-from trainer.metrics.registry import OURS, Family, Fits, Signal, Validity, metric
+from trainer.metrics.facts import Loads
+from trainer.metrics.registry import Family, Fits, Validity, metric
 from trainer.metrics.sway import Sway
 from trainer.motion.load import weight_share
 
@@ -16,21 +15,15 @@ from trainer.motion.load import weight_share
 @metric(
     "support_pct",
     unit="%",
-    formula="mean of 100·(1 − load / body weight): what a hand on the rail carries",
-    source=OURS,
     family=Family.LOAD,
-    fits=Fits.LOAD_CELLS,
-    needs=(Need.LOADS,),
-    signal=Signal.RAW,
     validity=Validity.EVERY_TRIAL,
 )
-def support_pct(sway: Sway, loads: Loads) -> float:
-    """Share of the body weight that is not on the plate, in percent; below 0 with more on it.
+def support_pct(raw: Sway, loads: Loads) -> float:
+    """Mean of 100·(1 − load / body weight): what a hand on the rail carries.
 
-    100·(1 − mean load / body weight) over the measured readings. Kept for failed trials, of which
-    it says why. `NotMeasurableError` without a body weight. Ours.
+    Kept for failed trials, of which it says why. `NotMeasurableError` without a body weight.
     """
-    sway.require_samples()
+    raw.require_samples()
     if loads.body_weight_n is None or loads.body_weight_n <= 0:
         raise NotMeasurableError("needs the patient's body weight")
     return 100.0 * (1.0 - float(weight_share(loads.load_n, loads.body_weight_n).mean()))
@@ -41,16 +34,14 @@ def support_pct(sway: Sway, loads: Loads) -> float:
     "contact_rms_ml",
     "contact_rms_ap",
     unit="{u}",
-    formula="root mean square of the dome's contact point about its mean, as the plate sees it",
-    source=OURS,
     family=Family.LOAD,
-    fits=Fits.CONTACT,
+    fits=(Fits.CONTACT,),
 )
 def contact_rms(sway: Sway) -> tuple[float, float, float]:
-    """Root mean square of the contact point about its mean (planar, ML, AP), signal's unit.
+    """Root mean square of the dome's contact point about its mean, as the plate sees it.
 
     As `rms`, of the centre of pressure under a rolling dome: not comparable with that of a person
-    on a plain plate. `NotMeasurableError` without samples. Ours.
+    on a plain plate. `NotMeasurableError` without samples.
     """
     return rms(sway)
 
@@ -58,22 +49,17 @@ def contact_rms(sway: Sway) -> tuple[float, float, float]:
 @metric(
     "plate_tilt_difference",
     unit="deg",
-    formula="root mean square distance of the plate's tilt (contact point / dome radius) from the "
-    "board's",
-    source=OURS,
     family=Family.LOAD,
-    fits=Fits.CONTACT,
-    needs=(Need.LOADS,),
-    signal=Signal.RAW,
+    fits=(Fits.CONTACT,),
 )
-def plate_tilt_difference(sway: Sway, loads: Loads) -> float:
-    """How well two sensors agree on one tilt, in degrees: √(mean distance²) over the readings.
+def plate_tilt_difference(raw: Sway, loads: Loads) -> float:
+    """Root mean square distance of the plate's tilt (contact point / dome radius) from the board's.
 
     The plate's tilt is the contact point's way from where it is at level, over the dome's radius,
     and is told apart from the board's reading by reading. Above about 0.5 deg the wrong dome is
-    chosen, it slips, or a sensor needs calibrating. `NotMeasurableError` without a tilt. Ours.
+    chosen, it slips, or a sensor needs calibrating. `NotMeasurableError` without a tilt.
     """
-    sway.require_samples()
+    raw.require_samples()
     if not len(loads.tilt_apart_deg):
         raise NotMeasurableError("needs the board's tilt beside the load")
     return math.sqrt(float(np.square(loads.tilt_apart_deg).mean()))

@@ -15,16 +15,13 @@ from trainer.metrics.sway import AP, ML, Sway
     "path_length_ml",
     "path_length_ap",
     unit="{u}",
-    formula="sum of the steps between consecutive samples",
     source=PRIETO,
     family=Family.SWAY,
-    fits=Fits.BOTH,
 )
 def path_length(sway: Sway) -> tuple[float, float, float]:
-    """Length of the path (planar, ML, AP), in the signal's unit.
+    """Sum of the steps between consecutive samples.
 
     Σ√(Δml² + Δap²), per axis Σ|Δx|; no step across a pause. `NotMeasurableError` without a step.
-    Source: Prieto et al. 1996.
     """
     sway.seconds()
     by_axis = sway.path_length_by_axis
@@ -36,16 +33,13 @@ def path_length(sway: Sway) -> tuple[float, float, float]:
     "mean_velocity_ml",
     "mean_velocity_ap",
     unit="{u}/s",
-    formula="path_length / T, T = (N − 1)·dt",
     source=PRIETO,
     family=Family.SWAY,
-    fits=Fits.BOTH,
 )
 def mean_velocity(sway: Sway) -> tuple[float, float, float]:
-    """Path over time (planar, ML, AP), the signal's unit per second.
+    """Path_length / T, T = (N − 1)·dt.
 
     T = (N − 1)·dt: N samples have N − 1 steps. `NotMeasurableError` without a step.
-    Source: Prieto et al. 1996.
     """
     planar, ml, ap = path_length(sway)
     duration_s = sway.seconds()
@@ -55,16 +49,15 @@ def mean_velocity(sway: Sway) -> tuple[float, float, float]:
 @metric(
     "sway_area_rate",
     unit="{u}²/s",
-    formula="Σ|ml[i+1]·ap[i] − ml[i]·ap[i+1]| / 2T about the mean",
     source=PRIETO,
     family=Family.SWAY,
-    fits=Fits.FORCE_PLATE,
+    fits=(Fits.FORCE_PLATE,),
 )
 def sway_area_rate(sway: Sway) -> float:
-    """Area swept about the mean in a second, the signal's unit² per second.
+    """Σ|ml[i+1]·ap[i] − ml[i]·ap[i+1]| / 2T about the mean.
 
     Σ|ml[i+1]·ap[i] − ml[i]·ap[i+1]|/2T of the centred signal, no triangle across a pause.
-    `NotMeasurableError` without a step. Source: Prieto et al. 1996.
+    `NotMeasurableError` without a step.
     """
     duration_s = sway.seconds()
     ap, ml = sway.centred
@@ -78,17 +71,15 @@ def sway_area_rate(sway: Sway) -> float:
     "mean_frequency_ml",
     "mean_frequency_ap",
     unit="Hz",
-    formula="mean_velocity / (2π·mean_distance); per axis / (4√2·mean_distance)",
     source=PRIETO,
     family=Family.SWAY,
-    fits=Fits.FORCE_PLATE,
+    fits=(Fits.FORCE_PLATE,),
 )
 def mean_frequency(sway: Sway) -> tuple[float, float, float]:
-    """Frequency of the circle (per axis the sine) with the same path and distance, in Hz.
+    """Mean_velocity / (2π·mean_distance); per axis / (4√2·mean_distance).
 
     velocity/(2π·mean_distance); per axis velocity/(4√2·mean_distance), as if the axis moved in a
     sine of the same mean distance. `NotMeasurableError` where an axis does not move.
-    Source: Prieto et al. 1996.
     """
     if not sway.moves.all():
         raise NotMeasurableError("an axis does not move: it has no frequency")

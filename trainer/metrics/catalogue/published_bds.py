@@ -10,8 +10,9 @@ from numpy.lib.stride_tricks import sliding_window_view
 from trainer.metrics.catalogue.ellipse import prediction_ellipse_area
 from trainer.metrics.catalogue.sources import DUARTE
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import Family, Fits, Signal, metric
-from trainer.metrics.sway import FloatArray, Sway
+from trainer.metrics.registry import Family, Fits, metric
+from trainer.metrics.sway import Sway
+from trainer.recording.columns import FloatArray
 
 SHORTEST = 16
 
@@ -19,61 +20,55 @@ SHORTEST = 16
 @metric(
     "bds_area",
     unit="{u}²",
-    formula="95 % prediction ellipse area of the raw signal",
     source=DUARTE,
     family=Family.SWAY,
-    fits=Fits.FORCE_PLATE,
-    signal=Signal.RAW,
+    fits=(Fits.FORCE_PLATE,),
 )
-def bds_area(sway: Sway) -> float:
-    """Prediction ellipse area of the raw centre of pressure, the signal's unit².
+def bds_area(raw: Sway) -> float:
+    """95 % prediction ellipse area of the raw signal.
 
-    As `prediction_ellipse_area_95`. `NotMeasurableError` below three samples. Source: Duarte 2015.
+    As `prediction_ellipse_area_95`. `NotMeasurableError` below three samples.
     """
-    return prediction_ellipse_area(sway)
+    return prediction_ellipse_area(raw)
 
 
 @metric(
     "bds_velocity",
     unit="{u}/s",
-    formula="path of the raw signal / (N·dt)",
     source=DUARTE,
     family=Family.SWAY,
-    fits=Fits.FORCE_PLATE,
-    signal=Signal.RAW,
+    fits=(Fits.FORCE_PLATE,),
 )
-def bds_velocity(sway: Sway) -> float:
-    """Path over N·dt, by N and not N − 1 as published; the signal's unit per second.
+def bds_velocity(raw: Sway) -> float:
+    """Path of the raw signal / (N·dt).
 
-    `NotMeasurableError` without samples. Source: Santos and Duarte 2016.
+    `NotMeasurableError` without samples.
     """
-    sway.require_samples()
-    return sway.path_length * sway.rate_hz / sway.n
+    raw.require_samples()
+    return raw.path_length * raw.rate_hz / raw.n
 
 
 @metric(
     "bds_mean_frequency",
     unit="Hz",
-    formula="mean frequency of the raw signal's Welch spectrum (Hann, N/2, overlap N/4) per axis, "
-    "weighted by the sum of its density",
     source=DUARTE,
     family=Family.SWAY,
-    fits=Fits.FORCE_PLATE,
-    signal=Signal.RAW,
+    fits=(Fits.FORCE_PLATE,),
 )
-def bds_mean_frequency(sway: Sway) -> float:
-    """Mean frequency of the two axes' spectra in Hz, weighted by the sum of the density.
+def bds_mean_frequency(raw: Sway) -> float:
+    """Mean frequency of the raw signal's Welch spectrum (Hann, N/2, overlap N/4) per axis, weighted
+    by the sum of its density.
 
     Welch, Hann window, nperseg = nfft = N/2, noverlap = N/4, constant detrend; per axis
     ∫f·P df / ∫P df by trapezoids. `NotMeasurableError` below 16 samples, across pauses, and where
-    nothing moves. Source: Santos and Duarte 2016.
+    nothing moves.
     """
-    if sway.n < SHORTEST or sway.breaks:
+    if raw.n < SHORTEST or raw.breaks:
         raise NotMeasurableError(f"a spectrum needs {SHORTEST} samples in one stretch")
-    half = sway.n // 2
-    frequency = np.fft.rfftfreq(half, 1 / sway.rate_hz)
-    density = _welch(sway.axes, half, half - sway.n // 4)
-    density, weight = density[sway.moves], density[sway.moves].sum(axis=1)
+    half = raw.n // 2
+    frequency = np.fft.rfftfreq(half, 1 / raw.rate_hz)
+    density = _welch(raw.axes, half, half - raw.n // 4)
+    density, weight = density[raw.moves], density[raw.moves].sum(axis=1)
     if not len(density):
         raise NotMeasurableError("the signal does not move: it has no frequency")
     mean = np.trapezoid(frequency * density, frequency) / np.trapezoid(density, frequency)

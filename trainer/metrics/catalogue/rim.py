@@ -3,8 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from trainer.metrics.known import Need
-from trainer.metrics.registry import OURS, Family, Fits, Validity, metric
+from trainer.metrics.registry import Family, Validity, metric
 from trainer.metrics.sway import Sway
 from trainer.motion.contact import contact_edges, rim_contact
 from trainer.recording.envelope import Envelope
@@ -20,17 +19,13 @@ def contacts(sway: Sway, rim: Envelope) -> list[npt.NDArray[np.bool_]]:
 @metric(
     "rim_contacts",
     unit="1",
-    formula="entries above 95 % of the rim, left below 85 %, of at least 50 ms",
-    source=OURS,
     family=Family.BOARD,
-    fits=Fits.BOARD,
-    needs=(Need.RIM,),
     validity=Validity.EVERY_TRIAL,
 )
 def rim_contacts(sway: Sway, rim: Envelope) -> float:
-    """Number of rim contacts: entered above 95 % of the rim, left below 85 %, 50 ms or longer.
+    """Entries above 95 % of the rim, left below 85 %, of at least 50 ms.
 
-    Tilt is a share of the rim in its own direction. `NotMeasurableError` without samples. Ours.
+    Tilt is a share of the rim in its own direction. `NotMeasurableError` without samples.
     """
     return float(sum(len(contact_edges(part)[0]) for part in contacts(sway, rim)))
 
@@ -38,16 +33,12 @@ def rim_contacts(sway: Sway, rim: Envelope) -> float:
 @metric(
     "rim_time_pct",
     unit="%",
-    formula="share of the time spent in rim contacts",
-    source=OURS,
     family=Family.BOARD,
-    fits=Fits.BOARD,
-    needs=(Need.RIM,),
     validity=Validity.EVERY_TRIAL,
 )
 def rim_time_pct(sway: Sway, rim: Envelope) -> float:
-    """Share of samples in rim contact as `rim_contacts` counts it, 0 to 100 %.
+    """Share of the time spent in rim contacts.
 
-    `NotMeasurableError` without samples. Ours.
+    `NotMeasurableError` without samples.
     """
     return 100.0 * float(np.concatenate(contacts(sway, rim)).mean())

@@ -5,54 +5,52 @@ deviation. A change of the lean below 8° is noise until repeats on the same pat
 and no threshold is published.
 """
 
+import math
 from collections.abc import Callable
 
 import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.known import Need
-from trainer.metrics.registry import OURS, Family, Fits, Validity, metric
-from trainer.metrics.sparc import SPARC_SOURCE, sparc
-from trainer.metrics.sway import FloatArray, Sway
-from trainer.metrics.thigh import Thigh, ThighRepetition
+from trainer.metrics.facts import Thigh, ThighRepetition
+from trainer.metrics.registry import OURS, Family, Validity, metric
+from trainer.recording.columns import FloatArray
 
 PerRepetition = Callable[[ThighRepetition], float | None]
+SPARC_SOURCE = "Balasubramanian et al. 2012, IEEE Trans Biomed Eng 59:2126"
+SPARC_PAD_LEVEL, SPARC_CUT_OFF_HZ, SPARC_THRESHOLD = 4, 10.0, 0.05
 NO_SQUAT = "no squat was seen"
 
 
 def per_repetition(
-    name: str, *, unit: str, formula: str, source: str = OURS
+    name: str, *, unit: str, source: str = OURS
 ) -> Callable[[PerRepetition], PerRepetition]:
     """Declare a number per repetition as two metrics: its mean, and its standard deviation.
 
-    The function returns None for a repetition that does not have the number. One docstring serves
+    The function returns None for a repetition that does not have the number. Its docstring serves
     both.
     """
 
     def declare(function: PerRepetition) -> PerRepetition:
-        def mean(sway: Sway, thigh: Thigh) -> float:
+        def mean(thigh: Thigh) -> float:
             return float(_numbers(function, thigh).mean())
 
-        def spread(sway: Sway, thigh: Thigh) -> float:
+        def spread(thigh: Thigh) -> float:
             numbers = _numbers(function, thigh)
             if len(numbers) < 2:
                 raise NotMeasurableError("a spread needs two squats that have the number")
             return float(numbers.std(ddof=1))
 
+        what = function.__doc__ or ""
         for whole, suffix, words in (
-            (mean, "", "mean over the squats of "),
-            (spread, "_sd", "standard deviation (N − 1) over the squats of "),
+            (mean, "", "Mean over the squats of "),
+            (spread, "_sd", "Standard deviation (N − 1) over the squats of "),
         ):
-            whole.__doc__ = function.__doc__
-            whole.__name__ = name + suffix
+            whole.__doc__ = words + what[:1].lower() + what[1:]
             metric(
                 name + suffix,
                 unit=unit,
-                formula=words + formula,
                 source=source,
                 family=Family.THIGH,
-                fits=Fits.THIGH,
-                needs=(Need.THIGH,),
                 validity=Validity.EVERY_TRIAL,
             )(whole)
         return function
@@ -65,17 +63,14 @@ def per_repetition(
     "thigh_repetitions_to_30",
     "thigh_repetitions_to_40",
     unit="1",
-    formula="complete squats: upright, beyond 25° (30°, 40°) of thigh inclination, upright again",
-    source=OURS,
     family=Family.THIGH,
-    fits=Fits.THIGH,
-    needs=(Need.THIGH,),
     validity=Validity.EVERY_TRIAL,
 )
-def thigh_repetitions(sway: Sway, thigh: Thigh) -> tuple[float, float, float]:
-    """How many complete squats a trial has, and how many of them are 30° and 40° deep.
+def thigh_repetitions(thigh: Thigh) -> tuple[float, float, float]:
+    """Complete squats: upright, beyond 25° (30°, 40°) of thigh inclination, upright again.
 
-    A squat goes from below 17° beyond 25° and back; one that a pause or the end cuts is none. Ours.
+    A squat goes from below 17° beyond 25° and back; one that a pause or the end
+    cuts off does not count.
     """
     depths = [float(one.inclination_deg.max()) for one in thigh.repetitions]
     return (
@@ -85,104 +80,91 @@ def thigh_repetitions(sway: Sway, thigh: Thigh) -> tuple[float, float, float]:
     )
 
 
-@per_repetition("thigh_flexion_peak", unit="deg", formula="the largest flexion: the depth reached")
+@per_repetition("thigh_flexion_peak", unit="deg")
 def thigh_flexion_peak(repetition: ThighRepetition) -> float:
-    """Largest flexion of the squat in degrees: the depth that was reached.
+    """The largest flexion: the depth reached.
 
     The long axis projected on the sagittal plane fixed at the squat's start.
-    `NotMeasurableError` without a squat. Ours.
+    `NotMeasurableError` without a squat.
     """
     return float(repetition.flexion_deg.max())
 
 
-@per_repetition(
-    "thigh_medial_lean_at_20",
-    unit="deg",
-    formula="the medial lean at 20° of inclination, going down",
-)
-def thigh_medial_lean_at_20(repetition: ThighRepetition) -> float | None:
-    """Medial lean in degrees where the thigh first is 20° from upright on its way down.
+def _declare_lean_at(depth_deg: float, where: str) -> None:
+    def lean(repetition: ThighRepetition) -> float | None:
+        return lean_at(repetition, depth_deg)
 
-    The long axis projected on the frontal plane fixed at the squat's start; positive towards the
-    other leg. Between two samples by a straight line. `NotMeasurableError` without a squat. Ours.
-    """
-    return _lean_at(repetition, 20.0)
+    lean.__doc__ = f"The medial lean at {depth_deg:g}° of inclination, going down{where}."
+    per_repetition(f"thigh_medial_lean_at_{depth_deg:g}", unit="deg")(lean)
 
 
-@per_repetition(
-    "thigh_medial_lean_at_30",
-    unit="deg",
-    formula="the medial lean at 30° of inclination, going down, where it is reached",
-)
-def thigh_medial_lean_at_30(repetition: ThighRepetition) -> float | None:
-    """Medial lean in degrees where the thigh first is 30° from upright on its way down.
-
-    As at 20°; squats that are not as deep do not count. `NotMeasurableError` without one. Ours.
-    """
-    return _lean_at(repetition, 30.0)
+for _depth_deg, _where in (
+    (20.0, ""),
+    (30.0, ", where it is reached"),
+    (40.0, ", where it is reached"),
+):
+    _declare_lean_at(_depth_deg, _where)
 
 
-@per_repetition(
-    "thigh_medial_lean_at_40",
-    unit="deg",
-    formula="the medial lean at 40° of inclination, going down, where it is reached",
-)
-def thigh_medial_lean_at_40(repetition: ThighRepetition) -> float | None:
-    """Medial lean in degrees where the thigh first is 40° from upright on its way down.
-
-    As at 20°; squats that are not as deep do not count. `NotMeasurableError` without one. Ours.
-    """
-    return _lean_at(repetition, 40.0)
-
-
-@per_repetition("thigh_medial_lean_peak", unit="deg", formula="the largest medial lean")
+@per_repetition("thigh_medial_lean_peak", unit="deg")
 def thigh_medial_lean_peak(repetition: ThighRepetition) -> float:
-    """Largest medial lean of the squat in degrees, on the way down or up.
+    """The largest medial lean.
 
-    `NotMeasurableError` without a squat. Ours.
+    On the way down or up. `NotMeasurableError` without a squat.
     """
     return float(repetition.medial_lean_deg.max())
 
 
-@per_repetition(
-    "thigh_medial_velocity_peak", unit="deg/s", formula="the largest rate of medial lean"
-)
+@per_repetition("thigh_medial_velocity_peak", unit="deg/s")
 def thigh_medial_velocity_peak(repetition: ThighRepetition) -> float:
-    """Largest rate at which the thigh leans in, deg/s: central differences of the filtered lean.
+    """The largest rate of medial lean.
 
-    `NotMeasurableError` without a squat. Ours.
+    By central differences of the filtered lean. `NotMeasurableError` without a squat.
     """
     return float(np.gradient(repetition.medial_lean_deg).max()) * repetition.rate_hz
 
 
-@per_repetition(
-    "repetition_time_s",
-    unit="s",
-    formula="the time between its first and its last inclination rate beyond 5 % of the fastest",
-)
+@per_repetition("repetition_time_s", unit="s")
 def repetition_time_s(repetition: ThighRepetition) -> float:
-    """Seconds from setting out to being back upright.
+    """The time between its first and its last inclination rate beyond 5 % of the fastest.
 
-    A squat begins and ends where the rate of the inclination is 5 % of its fastest on that way,
-    3 deg/s at least. `NotMeasurableError` without a squat. Ours.
+    The fastest on that way, down or up, and 3 deg/s at least. `NotMeasurableError` without a squat.
     """
     return (len(repetition.flexion_deg) - 1) / repetition.rate_hz
 
 
-@per_repetition(
-    "thigh_smoothness",
-    unit="1",
-    formula="the spectral arc length (SPARC) of the long axis's angular speed",
-    source=SPARC_SOURCE,
-)
+@per_repetition("thigh_smoothness", unit="1", source=SPARC_SOURCE)
 def thigh_smoothness(repetition: ThighRepetition) -> float:
-    """Spectral arc length of the angular speed of the thigh's long axis over the whole squat.
+    """The spectral arc length (SPARC) of the long axis's angular speed.
 
-    Pad level 4, 10 Hz, threshold 0.05; below zero, nearer to it the smoother. Down and up together
-    are two strokes, so values compare among squats alone. `NotMeasurableError` without a squat.
-    Source: Balasubramanian et al. 2012.
+    Over the whole squat. Pad level 4, 10 Hz, threshold 0.05; below zero, nearer to it the smoother.
+    Down and up together are two strokes, so values compare among squats alone.
+    `NotMeasurableError` without a squat.
     """
     return sparc(_speed_deg_s(repetition), repetition.rate_hz)
+
+
+def sparc(speed: FloatArray, rate_hz: float) -> float:
+    """Spectral arc length of a speed profile (n,): below zero, nearer to it the smoother.
+
+    −Σ√((Δf/(f_last − f_first))² + Δ|V|²) of the magnitude spectrum V, which is divided by its
+    largest value and padded by 4 powers of two, up to 10 Hz, from the first to the last frequency
+    at which |V| is 0.05 or more. −1.41403 for exp(−5t²), t = −1, −0.99 … 0.99.
+    `NotMeasurableError` for a profile without movement.
+    """
+    if len(speed) < 2 or not np.any(speed):
+        raise NotMeasurableError("nothing moved: there is no smoothness to tell")
+    size = 2 ** (math.ceil(math.log2(len(speed))) + SPARC_PAD_LEVEL)
+    spectrum = np.abs(np.fft.fft(speed, size))
+    frequency = np.arange(size) * (rate_hz / size)
+    kept = frequency <= min(SPARC_CUT_OFF_HZ, rate_hz / 2)
+    share = spectrum[kept] / spectrum.max()
+    above = np.flatnonzero(share >= SPARC_THRESHOLD)
+    arc = slice(int(above[0]), int(above[-1]) + 1)
+    if arc.stop - arc.start < 2:
+        raise NotMeasurableError("the movement is too short to tell how smooth it is")
+    step = np.diff(frequency[kept][arc]) / (frequency[kept][arc][-1] - frequency[kept][arc][0])
+    return -float(np.hypot(step, np.diff(share[arc])).sum())
 
 
 def _numbers(function: PerRepetition, thigh: Thigh) -> FloatArray:
@@ -194,7 +176,12 @@ def _numbers(function: PerRepetition, thigh: Thigh) -> FloatArray:
     return np.array(numbers)
 
 
-def _lean_at(repetition: ThighRepetition, depth_deg: float) -> float | None:
+def lean_at(repetition: ThighRepetition, depth_deg: float) -> float | None:
+    """Medial lean where the thigh first is so far from upright, between samples on a straight line.
+
+    The long axis projected on the frontal plane fixed at the squat's start; positive towards the
+    other leg. None for a squat that is not as deep.
+    """
     down = repetition.inclination_deg[: repetition.deepest + 1]
     beyond = np.flatnonzero(down >= depth_deg)
     if not len(beyond):

@@ -119,7 +119,6 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(length=32), nullable=False),
         sa.Column("why_not", sa.Text(), nullable=False),
         sa.Column("headline", sa.Text(), nullable=False),
-        sa.Column("score", sa.JSON(), nullable=False),
         sa.Column("board_id", sa.String(length=16), nullable=False),
         sa.Column("board_uri", sa.Text(), nullable=False),
         sa.Column("activity", sa.String(length=64), nullable=False),

@@ -1,4 +1,4 @@
-"""Makes a picture of every screen from scripted trials: `python -m games.screens.pictures DIR`.
+"""Makes a picture of every screen from scripted trials: `python -m tools.pictures DIR`.
 
 Needs no display and gives the same pictures each time; `make pictures` calls it for the README.
 """
@@ -14,9 +14,8 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 import pygame
 
 from games.engine.draw.layout import Layout
-from games.screens.calibration_gallery import calibration_screens
-from games.screens.gallery import screens
-from games.screens.png import write_png
+from tools.calibration_gallery import calibration_screens
+from tools.gallery import screens
 
 SIZE = (1280, 720)
 
@@ -28,7 +27,7 @@ def main(folder: Path) -> None:
     for name, _, draw in chain(screens(layout), calibration_screens(layout)):
         surface = pygame.Surface(SIZE, 0, 32)
         draw(surface)
-        write_png(surface, folder / f"{name}.png")
+        pygame.image.save(surface, folder / f"{name}.png")
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from trainer.metrics.ending import FAILURES, Ending
+from trainer.metrics.facts import FAILURES, Ending, Received
 from trainer.metrics.stamps import gaps
-from trainer.metrics.sway import FloatArray
+from trainer.recording.columns import FloatArray, IntArray
 from trainer.recording.trial import Recording, TrialEvent
 from trainer.recording.vocabulary import EventKind, Outcome
 
@@ -15,7 +15,7 @@ PERFECT_NS_PER_US = 1000.0
 
 
 @dataclass(frozen=True)
-class Course:
+class Timing:
     """The sample indices of a started trial, and the samples' times in true seconds.
 
     `running` are the half-open stretches of samples between start and end that were not paused.
@@ -47,6 +47,30 @@ class Course:
             if first < index
         )
 
+    def running_s(self, times_s: FloatArray) -> FloatArray:
+        """The trial's own running time at these true times: what its target's path is told in.
+
+        As the trial counts it: from the first sample of each stretch to its last, in the device's
+        seconds. At a time between two stretches it is that of the end of the first.
+        """
+        passed, knots, values = 0.0, [], []
+        for first, after in self.running:
+            begin, end = self.time_of(first), self.time_of(after - 1)
+            knots += [begin, end]
+            values += [passed, passed + end - begin]
+            passed = values[-1]
+        return np.asarray(np.interp(times_s, knots, values) / self.scale, dtype=np.float64)
+
+    @property
+    def measured_s(self) -> float:
+        """Seconds of the measured part, pauses left out; 0 where it never began."""
+        from_s = self.measured_from_s
+        if from_s is None or not self.running:
+            return 0.0
+        ends = np.array([from_s, self.time_of(self.running[-1][1] - 1)])
+        before, after = self.running_s(ends) * self.scale
+        return max(float(after - before), 0.0)
+
     def stretches(self) -> tuple[tuple[int, int], ...]:
         """The running stretches, cut where samples are missing for longer than a stall."""
         cut: list[tuple[int, int]] = []
@@ -57,9 +81,19 @@ class Course:
             cut.extend(pairwise(edges))
         return tuple(cut)
 
+    def received(self, seq: IntArray) -> Received | None:
+        """Samples of the measured part, counted and by their numbers; None where it has none."""
+        if self.measure_from is None:
+            return None
+        parts = [(max(first, self.measure_from), after) for first, after in self.running]
+        parts = [(first, after) for first, after in parts if after > first]
+        samples = sum(after - first for first, after in parts)
+        sent = sum(int(seq[after - 1] - seq[first]) + 1 for first, after in parts)
+        return Received(samples, sent) if samples else None
 
-def course_of(recording: Recording) -> Course | None:
-    """The course of a trial; None where it was never started or holds no samples.
+
+def timing_of(recording: Recording) -> Timing | None:
+    """The timing of a trial; None where it was never started or holds no samples.
 
     Device time is scaled by the trial's one measured rate, `clock_map.ns_per_us`.
     """
@@ -69,7 +103,7 @@ def course_of(recording: Recording) -> Course | None:
         return None
     measure_from = recording.first(EventKind.MEASURE_FROM)
     scale = recording.clock_map.ns_per_us / PERFECT_NS_PER_US
-    return Course(
+    return Timing(
         np.asarray(recording.samples.t_s * scale, dtype=np.float64),
         _running(recording, begin.index, end_index(recording)),
         None if measure_from is None else measure_from.index,
@@ -84,13 +118,17 @@ def end_index(recording: Recording) -> int:
     return n if ended is None else min(ended.index, n)
 
 
-def ending_of(recording: Recording, course: Course) -> Ending:
+def ending_of(recording: Recording, timing: Timing) -> Ending:
     """When and how the trial ended: a failure when it was first seen, anything else at the end."""
-    end = end_index(recording)
     outcome = recording.outcome()
-    if outcome in FAILURES:
-        end = min([end, *(event.index for event in recording.events if _is_failure(event))])
-    return Ending(course.seconds_until(end), outcome)
+    if outcome not in FAILURES:
+        return Ending(timing.seconds_until(end_index(recording)), outcome)
+    events = recording.events
+    over = next((at for at, e in enumerate(events) if e.kind is EventKind.END), len(events))
+    seen = [event.index for event in events[:over] if _is_failure(event)]
+    if not seen and over < len(events):
+        return Ending(None, outcome)
+    return Ending(timing.seconds_until(min([end_index(recording), *seen])), outcome)
 
 
 def _is_failure(event: TrialEvent) -> bool:

@@ -6,14 +6,13 @@ It is a `Feed` on simulated time; `pump` lets one step pass. Motion is a functio
 from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
 
+from trainer.recording.columns import FloatArray
 from trainer.recording.interfaces import FeedStatus, Prediction, Stretch
 from trainer.recording.samples import FLAG_NEW_DATA, FLAG_RAIL_OPEN, Sample, Samples
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import LinkState
 
-FloatArray = npt.NDArray[np.float64]
 Motion = Callable[[FloatArray], tuple[FloatArray, FloatArray]]
 
 RATE_HZ = 500.0

@@ -1,19 +1,24 @@
 """Foot down and resting on the rim, seen from one sample to the next.
 
-`trainer.motion.contact` judges whole recordings; a game has to know at once.
+`trainer.motion.contact` judges whole recordings; a game has to know at once. What the load cells
+tell becomes an input of the trial (`LoadChanged`), so that a replay needs no cells.
 """
 
 from bisect import bisect_right
-from math import atan2, degrees, hypot
+from math import atan2, degrees, hypot, isnan
 
+from games.engine.control import LoadChanged
 from trainer.motion.contact import ENTERED_ABOVE, LEFT_BELOW
 from trainer.recording.envelope import Rim
+from trainer.recording.load import LoadSamples
 
 STILL_BELOW_DEG_S = 4.0
 """A board that lies on its rim under a foot that stands: well above a gyroscope's noise."""
 
 FOOT_DOWN_US = 500_000
 RIM_REST_US = 1_000_000
+LOAD_GONE_S = 0.5
+LOAD_BACK_S = 0.1
 
 
 class RimLimit:
@@ -80,3 +85,29 @@ class ContactWatch:
     def rim_rest(self) -> bool:
         """Whether the rim has been on the floor for a second, still or not."""
         return self._contact_us >= RIM_REST_US
+
+
+class FootWatch:
+    """Load below `least_n` for half a second is a foot put down beside the board."""
+
+    def __init__(self, least_n: float) -> None:
+        self._least_n = least_n
+        self._present = True
+        self._differs_since_s: float | None = None
+
+    def take(self, load: LoadSamples) -> LoadChanged | None:
+        """n readings; the change they brought, if any. Readings without a load say nothing."""
+        before = self._present
+        for t_s, load_n in zip(load.t_s.tolist(), load.load_n.tolist(), strict=True):
+            if not isnan(load_n):
+                self._see(t_s, load_n >= self._least_n)
+        return LoadChanged(self._present) if self._present is not before else None
+
+    def _see(self, t_s: float, present: bool) -> None:
+        if present is self._present:
+            self._differs_since_s = None
+            return
+        if self._differs_since_s is None:
+            self._differs_since_s = t_s
+        if t_s - self._differs_since_s >= (LOAD_BACK_S if present else LOAD_GONE_S):
+            self._present, self._differs_since_s = present, None

@@ -8,16 +8,14 @@ import pygame
 
 from games.engine.activity import Activity
 from games.engine.control import Control, Judge, LinkChanged, LoadChanged, StopPressed
-from games.engine.difficulty import EASIEST, Difficulty
 from games.engine.draw.layout import Layout
-from games.engine.onlooker import Onlooker
-from games.engine.scene import Stage
+from games.engine.scene import Onlooker, Stage
 from games.engine.setup import LIKELY_STATION, Station, TrialSetup
 from games.registry import activity_named
 from games.screens.instruction import InstructionScreen
 from games.screens.message import LinkLostScreen, RailOpenScreen
 from games.screens.result import ResultScreen
-from games.screens.scripted import Motion, at_rest, scripted_samples, sway, then
+from tools.scripted import Motion, at_rest, scripted_samples, sway, then
 from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.envelope import Rim
 from trainer.recording.feet import FootPlacement
@@ -60,7 +58,6 @@ class Scripted:
     until_s: float = PLAYING_S
     control: Control | None = None
     past: PastScores = PAST
-    difficulty: Difficulty = EASIEST
     feet: FootPlacement | None = None
     feet_on: date | None = None
 
@@ -69,7 +66,6 @@ class Scripted:
         setup = self._activity.setup(
             self.conditions,
             RIM,
-            difficulty=self.difficulty,
             station=station,
             labels=("simulated board",),
         )
@@ -104,7 +100,7 @@ PLAYED = {
     "bullseye-playing-left": Scripted("bullseye", LEFT, LIVELY),
     "bullseye-playing-both": Scripted("bullseye", BOTH, LIVELY, until_s=11.4),
     "bullseye-rim-near": Scripted("bullseye", RIGHT, LEANING),
-    "bullseye-fading": Scripted("bullseye", RIGHT, difficulty=Difficulty(0.85)),
+    "bullseye-fading": Scripted("bullseye", replace(RIGHT, rung=10)),
     "bullseye-foot-down": Scripted("bullseye", RIGHT, FOOT_DOWN),
     "bullseye-stopped": Scripted("bullseye", RIGHT, control=StopPressed()),
     "steady-stance-ready": Scripted("steady-stance", RIGHT, until_s=HOLDING_S),
@@ -124,6 +120,7 @@ ENDED = {
     "result-not-started": Scripted("bullseye", RIGHT, at_rest(7.0, 0.0), 31.0),
     "result-steady-stance": Scripted("steady-stance", RIGHT, STEADY, WHOLE_S, past=BETTER_PAST),
     "result-foot-down": Scripted("steady-stance", RIGHT, FOOT_DOWN, WHOLE_S),
+    "result-pain": Scripted("bullseye", RIGHT, control=Judge(Outcome.PAIN)),
     "result-touch": Scripted("steady-stance", LEFT, control=Judge(Outcome.TOUCH)),
     "result-interrupted": Scripted("steady-stance", RIGHT, control=LinkChanged(LinkState.LOST)),
 }
@@ -133,7 +130,7 @@ def screens(layout: Layout, station: Station = LIKELY_STATION) -> Iterator[tuple
     """Name, stage and drawing function of every screen, for surfaces of the layout's size."""
     for name, scripted in INSTRUCTED.items():
         stage = scripted.stage(layout, station)
-        yield name, stage, InstructionScreen(stage).draw
+        yield name, stage, InstructionScreen(stage, steered=name.endswith("mouse")).draw
     for name, scripted in PLAYED.items():
         stage = scripted.stage(layout, station)
         yield name, stage, _playing(scripted, stage)
@@ -147,6 +144,7 @@ def screens(layout: Layout, station: Station = LIKELY_STATION) -> Iterator[tuple
 
 INSTRUCTED = {
     "instruction-bullseye-right": Scripted("bullseye", RIGHT),
+    "instruction-mouse": Scripted("bullseye", RIGHT),
     "instruction-bullseye-left": Scripted("bullseye", LEFT),
     "instruction-bullseye-both": Scripted("bullseye", BOTH),
     "instruction-steady-stance-closed": Scripted("steady-stance", CLOSED),
@@ -161,10 +159,12 @@ INSTRUCTED = {
 def _playing(scripted: Scripted, stage: Stage) -> Draw:
     scene = activity_named(scripted.activity).scene(stage)
     onlooker = scripted.watched()
-    return lambda onto: scene.draw(onto, onlooker.moment())
+    return lambda onto: scene.draw(onto, onlooker.moment(), onlooker.trial.rules)
 
 
 def _ended(scripted: Scripted, stage: Stage) -> Draw:
     onlooker = scripted.watched()
-    screen = ResultScreen(stage, onlooker.trial.result(), onlooker.path())
+    result = onlooker.trial.result()
+    value = onlooker.trial.rules.shown if result.duration_s else None
+    screen = ResultScreen(stage, result, value, onlooker.path())
     return lambda onto: screen.draw(onto, LONG_AFTER_S)

@@ -1,0 +1,186 @@
+"""Plays one trial on a feed: what the window's loop and headless play have in common."""
+
+import gc
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from games.engine.activity import Activity
+from games.engine.control import Leave, LinkChanged, controls_of
+from games.engine.setup import TrialSetup
+from games.engine.trial import Phase
+from games.engine.watches import FootWatch
+from trainer.metrics.measure import TrialMeasures
+from trainer.recording.interfaces import Feed, Steering, Stimulus, Stretch
+from trainer.recording.samples import Samples
+from trainer.recording.trial import PastScores, TrialEvent, TrialResult
+from trainer.recording.vocabulary import LinkState
+
+PATIENCE_S = 30.0
+"""For how long a pause, or a link that is gone, is waited out."""
+
+REAL_TIME_STEP_S = 0.005
+SLOWEST_REAL_PUMP_NS = 4_000_000
+
+
+class TrialKeeper(Protocol):
+    """Records samples by itself, is told events, and gets the result."""
+
+    def begin(self) -> int:
+        """Start to record; the `seq` just before the first recorded sample."""
+
+    def note(self, event: TrialEvent) -> None:
+        """Keep an event; its index counts samples since `begin`."""
+
+    def measured(self) -> TrialMeasures:
+        """The numbers of the trial that has ended; asked again after a correction."""
+
+    def finish(self, result: TrialResult) -> None:
+        """The trial is over; called once for each `begin`."""
+
+    def past(self) -> PastScores:
+        """Earlier headline values under the same conditions, this trial's not among them."""
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one trial is played with.
+
+    `steering` is given for a simulated board that a person tilts. `controls` are the events of a
+    trial that is replayed: what people did then is done again.
+    """
+
+    activity: Activity
+    setup: TrialSetup
+    feed: Feed
+    keeper: TrialKeeper
+    stimulus: Stimulus = field(default_factory=Stimulus)
+    steering: Steering | None = None
+    controls: Sequence[TrialEvent] = ()
+
+
+class LivePlayer:
+    """Carries a trial along with a feed: samples and link in, events and target out."""
+
+    def __init__(self, played: Round) -> None:
+        setup = played.setup
+        self.trial = played.activity.trial(
+            setup.conditions, setup.rim, setup.parameters, setup.seed
+        )
+        self.link = LinkState.STREAMING
+        self._foot = None if setup.least_load_n is None else FootWatch(setup.least_load_n)
+        self._again = deque(controls_of(played.controls))
+        self._feed, self._stimulus, self._keeper = played.feed, played.stimulus, played.keeper
+        self._result: TrialResult | None = None
+        self._seq = self._keeper.begin()
+        self._stimulus.show(self.trial.shown_target())
+
+    def follow(self) -> Samples:
+        """Take what the feed has taken in, and return it; call after `pump`."""
+        stretch = self._feed.since(self._seq)
+        if len(stretch.samples):
+            self._seq = int(stretch.samples.seq[-1])
+        self._advance(stretch)
+        state = self._feed.status().state
+        if state is not self.link:
+            self.link = state
+            self.trial.control(LinkChanged(state))
+        self._pass_on()
+        return stretch.samples
+
+    def measured(self) -> TrialMeasures:
+        """What the recording of the trial that has ended is measured to."""
+        self._pass_on()
+        return self._keeper.measured()
+
+    def close(self) -> TrialResult:
+        """Hand the result over, the first time it is called; the trial is kept from here on."""
+        if self._result is None:
+            # Noted before the keeper is called: what it raises is told, and nothing is kept twice.
+            self._result = self.trial.result()
+            self._pass_on()
+            self._stimulus.show(None)
+            self._keeper.finish(self._result)
+        return self._result
+
+    def break_off(self, error: BaseException) -> None:
+        """Keep what there is of a trial that `error` has ended, and leave `error` to be told."""
+        self.trial.control(Leave())
+        try:
+            self.close()
+        except Exception as second:
+            error.add_note(f"and the trial could not be kept: {second}")
+
+    def _advance(self, stretch: Stretch) -> None:
+        """Samples, with the replayed inputs that came among them."""
+        trial, samples = self.trial, stretch.samples
+        trial.announce(stretch.events)
+        trial.lay_beside(stretch.load, stretch.body)
+        while self._again and self._again[0][0] <= trial.consumed + len(samples):
+            index, control = self._again.popleft()
+            cut = max(index - trial.consumed, 0)
+            trial.take(samples[:cut])
+            trial.control(control)
+            samples = samples[cut:]
+        trial.take(samples)
+        change = self._foot and self._foot.take(stretch.load)
+        if change:
+            trial.control(change)
+
+    def _pass_on(self) -> None:
+        """Give events to the keeper and the target to whoever plays."""
+        for event in self.trial.drain():
+            self._keeper.note(event)
+        self._stimulus.show(self.trial.shown_target())
+
+
+def play_headless(
+    played: Round, progress: Callable[[float], None] = lambda _share: None
+) -> TrialResult:
+    """Play one trial to its end without a window; `progress` gets the share done, 0 to 1.
+
+    A pause ends after 2 s back in the ring; after 30 s of pause, or of a lost link, the trial ends.
+    On a simulated clock nothing ever sleeps: each `pump` lets time pass.
+    """
+    feed = played.feed
+    with no_full_collections():
+        player = LivePlayer(played)
+        trial = player.trial
+        absent_since_ns: int | None = None
+        while not trial.finished:
+            _pump(feed)
+            player.follow()
+            if player.link is LinkState.STREAMING:
+                absent_since_ns = None
+            elif absent_since_ns is None:
+                absent_since_ns = feed.now_ns()
+            elif feed.now_ns() - absent_since_ns >= PATIENCE_S * 1e9:
+                trial.control(Leave("waited"))
+            if trial.phase is Phase.PAUSED and trial.paused_s >= PATIENCE_S:
+                trial.control(Leave("waited"))
+            progress(min(trial.measured_s / played.setup.conditions.seconds, 1.0))
+    return player.close()
+
+
+@contextmanager
+def no_full_collections() -> Iterator[None]:
+    """What was there before a trial is not looked through again while it runs.
+
+    A full collection of a program with its libraries stops it for tens of milliseconds.
+    """
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _pump(feed: Feed) -> None:
+    before_ns = feed.now_ns()
+    feed.pump()
+    if feed.now_ns() - before_ns < SLOWEST_REAL_PUMP_NS:
+        time.sleep(REAL_TIME_STEP_S)

@@ -1,0 +1,33 @@
+"""A board that a gamepad should steer says when there is no gamepad."""
+
+import pytest
+
+from trainer.cli import play
+
+
+class NoWindow:
+    """Nothing is drawn: the line is said before the window opens."""
+
+    def __init__(self, _station) -> None:
+        raise RuntimeError("a window would open now")
+
+
+@pytest.mark.parametrize(
+    ("uri", "found", "said"),
+    [
+        ("sim:gamepad", False, [play.NO_GAMEPAD]),
+        ("sim:gamepad?level=3", False, [play.NO_GAMEPAD]),
+        ("sim:gamepad", True, []),
+        ("sim:mouse", False, []),
+    ],
+)
+def test_a_missing_gamepad_is_told_in_one_line(uri, found, said, monkeypatch) -> None:
+    lines: list[str] = []
+    monkeypatch.setattr(play, "gamepad_found", lambda: found)
+    monkeypatch.setattr(play, "say", lines.append)
+    monkeypatch.setattr(play, "Window", NoWindow)
+    request = play.Request(None, uri, None, play.Conditions(""), 0, False, False)
+    visit = type("AVisit", (), {"station": None})()
+    with pytest.raises(RuntimeError, match="would open"):
+        play._in_window(visit, [], request, play.Steering(), play.Stimulus())
+    assert lines == said

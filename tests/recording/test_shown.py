@@ -1,0 +1,20 @@
+"""One number is written with the same digits wherever a person reads it."""
+
+import pytest
+
+from trainer.recording.shown import shown
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("time_on_target_s", 17.56, "17.6"),
+        ("time_on_target_s", 19.96, "20.0"),
+        ("time_in_ring_pct", 87.849, "87.8"),
+        ("tilt_deg", 1.2345, "1.23"),
+        ("osi", 2.39612, "2.396"),
+        ("rim_contacts", 3.0, "3"),
+    ],
+)
+def test_the_name_says_how_many_digits(name: str, value: float, words: str) -> None:
+    assert shown(name, value) == words

@@ -1,0 +1,145 @@
+"""What may be known of a trial or a file: each fact a metric can ask for, and words for its lack.
+
+A metric names the facts it takes as its parameters. One with a new need touches this file, which
+knows the fact, the file that finds it in a recording, and its own.
+"""
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from trainer.metrics.sway import Sway
+from trainer.recording.columns import FloatArray
+from trainer.recording.envelope import Envelope
+from trainer.recording.vocabulary import Outcome, Side
+
+FAILURES = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST})
+"""Outcomes that are a loss of balance; pain and a stop end a trial without being one."""
+
+
+@dataclass(frozen=True)
+class Ring:
+    """Centre and radius of the target in degrees: numbers, or one for each sample.
+
+    A radius of zero means that nothing was to be hit.
+    """
+
+    ap_deg: npt.ArrayLike
+    ml_deg: npt.ArrayLike
+    radius_deg: npt.ArrayLike
+
+    def holds(self, ap_deg: npt.ArrayLike, ml_deg: npt.ArrayLike) -> npt.NDArray[np.bool_]:
+        """Whether each tilt is within the radius of the centre."""
+        away = np.hypot(np.subtract(ap_deg, self.ap_deg), np.subtract(ml_deg, self.ml_deg))
+        radius = np.asarray(self.radius_deg)
+        return np.asarray((away <= radius) & (radius > 0))
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How the trial ended; seconds from its start to then, pauses left out.
+
+    The seconds are None where a failure was noted after the end: its time is not known.
+    """
+
+    seconds_from_start: float | None
+    outcome: Outcome
+
+    @property
+    def failed(self) -> bool:
+        return self.outcome in FAILURES
+
+
+@dataclass(frozen=True)
+class Received:
+    """How many samples of the measured part there are, and how many the board sent."""
+
+    samples: int
+    sent: int
+
+
+@dataclass(frozen=True)
+class Loads:
+    """Load in N, one number a reading, and body weight in N where it is known.
+
+    `tilt_apart_deg` is how far the plate's own tilt and the board's are apart at each reading of a
+    dome on the plate; empty where there is none.
+    """
+
+    load_n: FloatArray
+    body_weight_n: float | None = None
+    tilt_apart_deg: FloatArray = field(default_factory=lambda: np.zeros(0))
+
+
+@dataclass(frozen=True)
+class ThighRepetition:
+    """One squat from setting out to being back: two arrays of n in degrees, evenly sampled.
+
+    `deepest` is the index of the largest inclination.
+    """
+
+    flexion_deg: FloatArray
+    medial_lean_deg: FloatArray
+    deepest: int
+    rate_hz: float
+
+    @property
+    def inclination_deg(self) -> FloatArray:
+        """The long axis's angle from upright."""
+        return inclination_deg(self.flexion_deg, self.medial_lean_deg)
+
+
+@dataclass(frozen=True)
+class Thigh:
+    """The complete squats of a trial, in their order."""
+
+    repetitions: tuple[ThighRepetition, ...] = ()
+
+
+def inclination_deg(flexion_deg: FloatArray, medial_lean_deg: FloatArray) -> FloatArray:
+    """Angle from upright of an axis with these projections: tan² adds up; both below 90°."""
+    flexion, lean = np.radians((flexion_deg, medial_lean_deg))
+    steepness = np.hypot(np.tan(flexion), np.tan(lean))
+    return np.asarray(np.degrees(np.arctan(steepness)), dtype=np.float64)
+
+
+def fact(label: str, needs: str) -> Any:
+    return field(default=None, metadata={"label": label, "needs": needs})
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything a metric can be given, by its parameters' names; None where it is not known.
+
+    `unit` is that of `sway` and `raw`, the signals: filtered, and as they came.
+    """
+
+    unit: str = "deg"
+    sway: Sway | None = fact("", "needs the filtered signal")
+    raw: Sway | None = fact("", "needs the raw signal")
+    side: Side | None = fact("side", "needs the standing leg: give --side left or --side right")
+    rim: Envelope | None = fact(
+        "rim", "needs the rim: give --envelope, its tilt in degrees or a JSON file"
+    )
+    target: Ring | None = fact("target ring", "needs a target ring, and there was none")
+    measured_s: float | None = fact(
+        "the trial's length", "needs the trial's length, which a table does not hold"
+    )
+    ending: Ending | None = fact(
+        "start, outcome", "needs the trial's start and outcome, which a table does not hold"
+    )
+    received: Received | None = fact(
+        "sample numbers", "needs the samples' numbers in a measured part"
+    )
+    loads: Loads | None = fact(
+        "calibrated load cells", "needs calibrated load cells with somebody on them"
+    )
+    thigh: Thigh | None = fact("thigh set-up", "needs a thigh sensor that was set up")
+    rules: Any = fact("the activity's rules", "needs the rules of the trial's activity")
+
+
+NEEDS = {f.name: str(f.metadata["needs"]) for f in fields(Facts) if f.metadata}
+LABELS = {f.name: str(f.metadata["label"]) for f in fields(Facts) if f.metadata}
+SIGNALS = ("sway", "raw")
