@@ -10,8 +10,11 @@ import numpy as np
 import pytest
 
 from tests.recording.standing import standing
+from tests.store.trials import finished
 from trainer.recording.container import pack
 from trainer.recording.trial import Recording
+from trainer.store import Store
+from trainer.store.places import sqlite_url
 
 PAGE = Path(__file__).parents[2] / "docs" / "recording-format.md"
 
@@ -32,8 +35,9 @@ def folder(recording: Recording, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def shown(language: str) -> str:
-    (block,) = re.findall(rf"```{language}\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    return str(block)
+    """The first lines in this language."""
+    blocks = re.findall(rf"```{language}\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    return str(blocks[0])
 
 
 def test_the_lines_for_duckdb_give_tilt_counts_and_scales(
@@ -94,3 +98,14 @@ def test_the_page_names_every_column(recording: Recording) -> None:
     page = PAGE.read_text(encoding="utf-8")
     for table in (recording.samples, recording.load, recording.body):
         assert [name for name in table.named() if name not in page] == []
+
+
+def test_the_lines_for_a_database_give_the_files_of_a_trial(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    trial = finished()
+    with Store.open(sqlite_url(tmp_path / "baps.db")) as store:
+        store.save_trial(trial)
+    exec(shown("python"), {"trial_id": trial.trial_id})
+    assert {p.name: p.read_bytes() for p in (tmp_path / "trial").iterdir()} == trial.parts

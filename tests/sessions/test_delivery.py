@@ -139,3 +139,21 @@ def test_whatever_goes_wrong_while_measuring_the_trial_is_kept_without_numbers(
     measures = measured(trial, fails)
     assert measures.values == ()
     assert measures.why_not == f"it could not be measured: {error}"
+
+
+def test_a_trial_that_cannot_be_packed_waits_in_its_journal(
+    store: Store,
+    journal: Journal,
+    trial: Recording,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(recording: Recording) -> dict[str, bytes]:
+        raise ImportError("no pyarrow")
+
+    said: list[str] = []
+    monkeypatch.setattr("trainer.sessions.delivery.parts_of", fails)
+    delivery = StoreDelivery(store, tmp_path / "spool", said.append)
+    assert not delivery.deliver(trial, MEASURES, RESULT, journal).stored
+    assert exists(journal)
+    assert "cannot be packed: no pyarrow; the trial waits in" in said[0]

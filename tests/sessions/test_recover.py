@@ -353,3 +353,18 @@ def test_without_its_activity_a_trial_is_as_long_as_it_ran(trial: Recording) -> 
     assert plain_result(waiting).duration_s == 0.0
     started = replace(trial, events=(TrialEvent(EventKind.START, 200),))
     assert plain_result(started).duration_s == pytest.approx(99 / 500, abs=1e-4)
+
+
+def test_a_journal_that_cannot_be_packed_stays_and_the_others_come_back(
+    here: Places, store: Store, trial: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = killed(here, trial)
+    Spool(here.spool).keep(finished(1))
+
+    def fails(recording: Recording) -> dict[str, bytes]:
+        raise ImportError("no pyarrow")
+
+    monkeypatch.setattr("trainer.sessions.delivery.parts_of", fails)
+    recovery = recover(here, store, measure, plain_result)
+    assert [one.origin for one in recovery.recovered] == [Origin.SPOOL]
+    assert [(other.path, path.exists()) for other in recovery.left] == [(path, True)]

@@ -6,7 +6,7 @@ Called by `trainer.sessions.recover`, and for `replay:FILE` by `trainer.link`.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
@@ -33,6 +33,7 @@ from trainer.recording.samples import Samples
 from trainer.recording.trial import Recording, TrialEvent, TrialHeader
 
 T = TypeVar("T", Samples, LoadSamples, BodySamples)
+_ROW_SIZES = {kind: table.record_dtype().itemsize for kind, table in TABLES.items()}
 _TYPES = frozenset(int(kind) for kind in BlockType)
 _MAYBE_A_HEAD = re.compile(b"[" + bytes(BlockType) + b"]")
 
@@ -60,6 +61,7 @@ class Salvaged:
 class _Block:
     kind: BlockType
     payload: bytes
+    begin: int
     end: int
 
 
@@ -87,15 +89,16 @@ class _Stream(Generic[T]):
         self.count += len(rows)
         self.last_seq = int(rows.seq[-1])
 
-    def left_before(self, index: int) -> int:
-        """How many rows are left of the first `index` that were written."""
-        indexes = np.concatenate([np.zeros(0, np.int64), *self.indexes])
-        beyond = max(0, index - self.count)
-        return int(np.searchsorted(indexes, index)) + beyond
+    def left_before(self, indexes: Sequence[int]) -> list[int]:
+        """How many rows are left of the first `indexes` that were written, one by one."""
+        left = np.concatenate([np.zeros(0, np.int64), *self.indexes])
+        asked = np.array(indexes, np.int64)
+        beyond = np.maximum(0, asked - self.count)
+        return [int(n) for n in np.searchsorted(left, asked) + beyond]
 
     def rows(self, until: int | None) -> T:
         whole = self.table.concatenate(self.parts)
-        return whole if until is None else whole[: self.left_before(until)]
+        return whole if until is None else whole[: self.left_before([until])[0]]
 
 
 class _Gathered:
@@ -139,10 +142,11 @@ class _Gathered:
             raise DamagedRecording("the journal's header is damaged or cut: no trial can be made")
         end = self.end
         events = self.events[: end.events] if end else self.events
+        places = self.board.left_before([event.index for event in events])
         return Recording(
             self.header,
             self.board.rows(end.samples if end else None),
-            tuple(replace(e, index=self.board.left_before(e.index)) for e in events),
+            tuple(replace(e, index=at) for e, at in zip(events, places, strict=True)),
             end.clock_map if end else self.header.start.clock_map,
             self.load.rows(end.load if end else None),
             self.body.rows(end.body if end else None),
@@ -157,23 +161,21 @@ def salvage(data: bytes) -> Salvaged:
     """
     _check_preamble(data)
     gathered = _Gathered()
-    at, damaged, torn = PREAMBLE.size, 0, 0
+    at, damaged = PREAMBLE.size, 0
     for found in _blocks(data, at):
-        begins = found.end - HEAD_SIZE - len(found.payload)
-        if begins > at:
-            damaged += begins - at
+        skipped, at = found.begin - at, found.end
+        if skipped:
             gathered.damaged()
         try:
             gathered.take(found)
         except DamagedRecording:
-            damaged += found.end - begins
+            skipped += found.end - found.begin
             gathered.damaged()
-        at = found.end
+        damaged += skipped
         if gathered.end is not None:
             break
-    if at < len(data):
-        torn = _torn(data, at) if gathered.end is None else 0
-        damaged += len(data) - at - torn
+    torn = _torn(data, at) if gathered.end is None else 0
+    damaged += len(data) - at - torn
     return Salvaged(gathered.recording(), damaged, torn, gathered.end is not None)
 
 
@@ -211,21 +213,20 @@ def _block_at(data: bytes, at: int) -> _Block | None:
     if len(data) - at < HEAD_SIZE or data[at] not in _TYPES:
         return None
     kind, length = HEAD.unpack_from(data, at)
-    end = at + HEAD_SIZE + length
-    payload = data[at + HEAD_SIZE : end]
-    if len(payload) < length or not _possible(BlockType(kind), payload):
+    begin, end = at + HEAD_SIZE, at + HEAD_SIZE + length
+    # Most places that are no head end here, before anything is copied or summed.
+    if end > len(data) or not _possible(BlockType(kind), length, data[begin : begin + 1]):
         return None
+    payload = data[begin:end]
     (crc,) = CRC.unpack_from(data, at + HEAD.size)
     if checksum(data[at : at + HEAD.size], payload) != crc:
         return None
-    return _Block(BlockType(kind), payload, end)
+    return _Block(BlockType(kind), payload, at, end)
 
 
-def _possible(kind: BlockType, payload: bytes) -> bool:
-    """Whether this can be its payload: spares the CRC at most places that are no head."""
-    if kind in TABLES:
-        return len(payload) % TABLES[kind].record_dtype().itemsize == 0
-    return payload.startswith((b"{", b"["))
+def _possible(kind: BlockType, length: int, first: bytes) -> bool:
+    """Whether a payload of this kind can be so long and begin so."""
+    return length % _ROW_SIZES[kind] == 0 if kind in TABLES else first in (b"{", b"[")
 
 
 def _torn(data: bytes, at: int) -> int:

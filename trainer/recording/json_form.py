@@ -1,8 +1,8 @@
-"""The plain records as JSON and back: what containers, the database and `--json` write.
+"""Plain records as JSON and back: what recordings, the database and `--json` write.
 
 Fields keep their names. Enums are their values, times ISO 8601 in UTC, tuples and sets lists. A
-field that is missing takes its default and an unknown one is passed over, so that files of
-earlier and later versions can be read. Floats come back exactly (`repr` digits).
+missing field takes its default and an unknown one is ignored, so that files of earlier and later
+versions can be read. Floats come back exactly (`repr` digits).
 """
 
 import math
@@ -34,7 +34,7 @@ def to_json(value: Any) -> Json:
 
 
 def from_json(cls: type[T], data: Json) -> T:
-    """The record of this class that `to_json` wrote; `JsonFormError` where it does not fit."""
+    """The record of this class that `to_json` wrote; `JsonFormError` if it does not fit."""
     try:
         value: T = _value(cls, data)
     except JsonFormError:

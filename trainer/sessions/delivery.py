@@ -17,6 +17,7 @@ from trainer.metrics import TrialMeasures
 from trainer.recording.conditions import Conditions
 from trainer.recording.container import ContainerError, parts_of, same_recording
 from trainer.recording.trial import PastScores, Recording, TrialResult
+from trainer.sessions.errors import SessionError
 from trainer.sessions.store_access import asked
 from trainer.store.errors import StoreError
 from trainer.store.spool import Spool
@@ -65,11 +66,19 @@ def measured(recording: Recording, measure: Measure = measure_recording) -> Tria
         return TrialMeasures(n, 0.0, 0.0, (), {NOT_MEASURED: str(error)}, why_not=why)
 
 
+class NotPackable(SessionError):
+    """A recording that cannot be made into files; its journal has all of it."""
+
+
 def finished_trial(
     recording: Recording, measures: TrialMeasures, result: TrialResult
 ) -> FinishedTrial:
-    """All that is stored of a trial, packed."""
-    return FinishedTrial(recording, parts_of(recording), measures.values, result, measures.why_not)
+    """All that is stored of a trial, packed; `NotPackable` whatever goes wrong in that."""
+    try:
+        parts = parts_of(recording)
+    except Exception as error:
+        raise NotPackable(f"the recording cannot be packed: {error}") from error
+    return FinishedTrial(recording, parts, measures.values, result, measures.why_not)
 
 
 def stored_whole(store: Store, trial: FinishedTrial) -> bool:
@@ -96,7 +105,13 @@ class StoreDelivery:
         journal: Journal | None,
     ) -> Delivered:
         """One transaction; if it fails the trial waits, and the person is told where."""
-        trial = finished_trial(recording, measures, result)
+        try:
+            trial = finished_trial(recording, measures, result)
+        except NotPackable as error:
+            if journal is None or journal.path is None:
+                raise
+            self._say(f"{error}; the trial waits in {journal.path}: {RECOVER_LATER}")
+            return Delivered(f"{journal.path} (not packed yet)", stored=False)
         why = "the database is out of reach"
         if self._store is not None:
             try:

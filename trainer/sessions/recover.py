@@ -18,7 +18,13 @@ from trainer.journal.salvage import Salvaged
 from trainer.recording.container import ContainerError
 from trainer.recording.trial import Recording, TrialResult
 from trainer.recording.vocabulary import EventKind
-from trainer.sessions.delivery import Measure, finished_trial, measured, stored_whole
+from trainer.sessions.delivery import (
+    Measure,
+    NotPackable,
+    finished_trial,
+    measured,
+    stored_whole,
+)
 from trainer.store import FinishedTrial, Places, Spool, SpoolError, Store
 
 Judge = Callable[[Recording], TrialResult]
@@ -104,7 +110,7 @@ def _from_journal(
         return LeftAlone(path, "its trial is still running")
     except FileNotFoundError:
         return None
-    except ContainerError as error:
+    except (ContainerError, NotPackable) as error:
         return LeftAlone(path, str(error))
     except OSError as error:
         return LeftAlone(path, error.strerror or str(error))
