@@ -146,6 +146,8 @@ class Visit:
             yield
         finally:
             stop()
+            # What ended the trial may have come after its last pump.
+            obstacles()
             obstacles.sum_up()
 
     def _check_surface(self, activity: Activity) -> None:
