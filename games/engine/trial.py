@@ -27,12 +27,13 @@ from games.engine.control import (
 from games.engine.rules import Now, Readings, Rules
 from games.engine.watches import ContactWatch
 from trainer.recording.body import BodySamples
+from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.envelope import Rim
 from trainer.recording.interfaces import Stretch, Target
 from trainer.recording.load import LoadSamples
 from trainer.recording.samples import FLAG_RAIL_OPEN, Samples
 from trainer.recording.target import Ring, TargetPath
-from trainer.recording.trial import LEAD_IN_S, TrialEvent, TrialResult
+from trainer.recording.trial import TrialEvent, TrialResult
 from trainer.recording.vocabulary import EventKind, LinkState, Outcome
 
 HOLD_US = 2_000_000

@@ -95,8 +95,8 @@ def test_a_weight_of_zero_is_refused_before_a_board_is_looked_for(run) -> None:
     def never() -> OpenBoard:
         raise AssertionError("no board is needed to see that")
 
-    assert_refused(run(never, "load", "--weight-kg", "0"), "0 kg cannot be")
-    assert_refused(run(never, "load", "--weight-kg", "nan"), "cannot be")
+    assert_refused(run(never, "load", "--weight-kg", "0"), "0 kg is not possible")
+    assert_refused(run(never, "load", "--weight-kg", "nan"), "is not possible")
 
 
 @pytest.mark.parametrize("arguments", [(), ("--zero", "--weight-kg", "10")])

@@ -59,6 +59,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     for name, unit in (("trial", "deg"), ("plate", "cm")):
         header = f"t_s,ap_{unit},ml_{unit}"
         np.savetxt(f"{name}.csv", table, delimiter=",", header=header, comments="")
+    wide = np.column_stack([times, *[np.zeros(2000)] * 6, np.cos(3 * times), np.sin(5 * times)])
+    np.savetxt("export.csv", wide, delimiter=",", header="t,a,b,c,d,e,f,x,y", comments="")
     return lambda *words: CliRunner().invoke(cli, words)
 
 

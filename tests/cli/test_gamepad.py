@@ -3,6 +3,8 @@
 import pytest
 
 from trainer.cli import play
+from trainer.cli.trial import PlayedWith
+from trainer.recording.interfaces import Steering, Stimulus
 
 
 class NoWindow:
@@ -23,11 +25,11 @@ class NoWindow:
 )
 def test_a_missing_gamepad_is_told_in_one_line(uri, found, said, monkeypatch) -> None:
     lines: list[str] = []
-    monkeypatch.setattr(play, "gamepad_found", lambda: found)
+    monkeypatch.setattr("games.engine.hand.gamepad_found", lambda: found)
+    monkeypatch.setattr("games.engine.window.Window", NoWindow)
     monkeypatch.setattr(play, "say", lines.append)
-    monkeypatch.setattr(play, "Window", NoWindow)
-    request = play.Request(None, uri, None, play.Conditions(""), 0, False, False)
+    request = play.Request(None, uri, None, play.Conditions(""), 0, False, False, False)
     visit = type("AVisit", (), {"station": None})()
     with pytest.raises(RuntimeError, match="would open"):
-        play._in_window(visit, [], request, play.Steering(), play.Stimulus())
+        play._in_window(visit, [], request, PlayedWith(Steering(), Stimulus()))
     assert lines == said

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from trainer.cli.main import cli
 from trainer.cli.words import ENDINGS, length, number, read_first, with_unit
 from trainer.metrics import all_metrics
+from trainer.recording.shown import shown
 from trainer.recording.vocabulary import Outcome
 
 
@@ -70,13 +71,13 @@ def test_every_metric_that_is_read_first_exists_and_every_ending_has_words() -> 
     assert set(ENDINGS) == set(Outcome)
 
 
-def test_a_time_is_cut_as_in_the_patients_window_and_other_numbers_are_rounded() -> None:
-    assert with_unit("time_on_target_s", 17.56) == "17.5 s"
-    assert with_unit("time_on_target_s", 20.0) == "20.0 s"
-    assert with_unit("osi", 2.96) == "3.0°"
+def test_a_number_has_the_digits_of_the_patients_window() -> None:
+    assert with_unit("time_on_target_s", 17.56) == f"{shown('time_on_target_s', 17.56)} s"
+    assert with_unit("time_on_target_s", 17.56) == "17.6 s"
+    assert with_unit("osi", 2.96) == "2.96°"
     assert number("osi", None) == "–"
 
 
 def test_a_completed_trial_is_as_long_as_it_was_asked_for() -> None:
     assert length(Outcome.COMPLETED, 20.0, 23.002) == "20 s"
-    assert length(Outcome.STOPPED, 20.0, 7.25) == "7.2 s"
+    assert length(Outcome.STOPPED, 20.0, 7.25) == "4.2 s"

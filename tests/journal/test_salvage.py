@@ -107,7 +107,7 @@ def test_bytes_that_were_put_in_or_taken_out_cost_only_their_block(second: Recor
 def test_events_keep_their_place_among_the_samples_that_are_left(second: Recording) -> None:
     events = (
         TrialEvent(EventKind.START, 0),
-        TrialEvent(EventKind.TARGET, 110),
+        TrialEvent(EventKind.FAULT, 110),
         TrialEvent(EventKind.BUTTON, 300),
         TrialEvent(EventKind.OUTCOME, 500),
     )

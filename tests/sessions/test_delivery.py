@@ -17,7 +17,7 @@ from trainer.sessions.delivery import StoreDelivery, measured
 from trainer.store import Spool, Store, StoreUnreachable
 from trainer.store.places import sqlite_url
 
-RESULT = TrialResult(Outcome.COMPLETED, 0.5, "osi", {"osi": 1.0})
+RESULT = TrialResult(Outcome.COMPLETED, 0.5, "osi")
 MEASURES = TrialMeasures(300, 0.6, 100.0, (metric("osi", 1.0),), why_not="it was touched")
 
 

@@ -16,15 +16,28 @@ from trainer.sessions.keeper import Keeper
 SETUP = setup_of("bullseye", seconds=5.0)
 
 
+class Running:
+    """A running recording: what its journal takes, corrections after its end among it."""
+
+    header, seq = None, -1
+
+    def __init__(self) -> None:
+        self.late: list[TrialEvent] = []
+
+    def note_late(self, event: TrialEvent) -> None:
+        self.late.append(event)
+
+
 class EndedFeed:
     """Hands its recording out once, as a feed does."""
 
     def __init__(self, recording: Recording) -> None:
         self._recording: Recording | None = recording
         self.noted: list[TrialEvent] = []
+        self.running = Running()
 
-    def begin_recording(self, _header, _journal) -> int:
-        return -1
+    def begin_recording(self, _header) -> "Running":
+        return self.running
 
     def note(self, event: TrialEvent) -> None:
         assert self._recording is not None, "the recording has ended"
@@ -43,8 +56,8 @@ class Shelf:
     def __init__(self) -> None:
         self.given: list[tuple] = []
 
-    def deliver(self, recording, metrics, result, _journal) -> Delivered:
-        self.given.append((recording, {m.name: m.value for m in metrics}, result))
+    def deliver(self, recording, measures, result, _journal) -> Delivered:
+        self.given.append((recording, {m.name: m.value for m in measures.values}, result))
         return Delivered("here", stored=True)
 
     def past(self, _code, _conditions, _headline) -> PastScores:
@@ -56,32 +69,26 @@ def shelf() -> Shelf:
     return Shelf()
 
 
-class Notebook:
-    """A journal that remembers what it was told after the recording had ended."""
-
-    def __init__(self) -> None:
-        self.events: list[TrialEvent] = []
-
-    def event(self, event: TrialEvent) -> None:
-        self.events.append(event)
+class NoJournal:
+    def begin(self, _header, _source) -> None:
+        pass
 
     def finish(self, _recording: Recording) -> None:
         pass
 
 
 @pytest.fixture
-def journal(monkeypatch: pytest.MonkeyPatch) -> Notebook:
-    notebook = Notebook()
-    monkeypatch.setattr("trainer.sessions.keeper.Journal", lambda *_, **__: notebook)
-    return notebook
+def feed() -> EndedFeed:
+    """The feed of a trial that has just ended."""
+    return EndedFeed(recording_of(SETUP, scripted_samples(sway(1.5), 12)))
 
 
 @pytest.fixture
-def keeper(tmp_path, shelf: Shelf, journal: Notebook) -> Keeper:
+def keeper(tmp_path, shelf: Shelf, feed: EndedFeed, monkeypatch: pytest.MonkeyPatch) -> Keeper:
     """A keeper whose trial has just ended, and was completed."""
-    samples = scripted_samples(sway(1.5), 12)
-    _, events = played(SETUP, samples)
-    board = SimpleNamespace(feed=EndedFeed(recording_of(SETUP, samples)), replayed=None)
+    monkeypatch.setattr("trainer.sessions.keeper.Journal", lambda *_, **__: NoJournal())
+    _, events = played(SETUP, scripted_samples(sway(1.5), 12))
+    board = SimpleNamespace(feed=feed, replayed=None)
     keeper = Keeper(board, SETUP, shelf, tmp_path, print, "K7", "time_on_target_s")
     keeper.begin()
     for event in events:
@@ -119,9 +126,9 @@ def test_a_correction_that_is_taken_back_leaves_all_numbers(keeper: Keeper, shel
 
 
 def test_a_correction_reaches_the_journal_before_the_result_is_left(
-    keeper: Keeper, journal: Notebook
+    keeper: Keeper, feed: EndedFeed
 ) -> None:
     keeper.measured()
     touched = as_event(Judge(Outcome.TOUCH), 5001)
     keeper.note(touched)
-    assert journal.events == [touched]
+    assert feed.running.late == [touched]

@@ -266,7 +266,7 @@ def test_a_taken_code_an_unknown_one_and_no_code_are_refused(store: Store) -> No
         with pytest.raises(StoreError, match="patient code"):
             store.add_patient(code)
     for ask in (store.patient, store.history):
-        with pytest.raises(UnknownPatient, match="baps patient add Z9"):
+        with pytest.raises(UnknownPatient, match="no patient Z9: baps patient list shows all"):
             ask("Z9")
 
 

@@ -34,7 +34,7 @@ FAMILIES = frozenset(
         "trainer.link.errors.LinkError",
         "trainer.metrics.errors.MetricError",
         "trainer.motion.calibration.CalibrationError",
-        "trainer.recording.container.errors.ContainerError",
+        "trainer.recording.container.ContainerError",
         "trainer.sessions.errors.SessionError",
         "trainer.simulation.errors.SimulationError",
         "trainer.store.errors.StoreError",

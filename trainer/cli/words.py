@@ -3,9 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from trainer.recording.conditions import NO_DOME, Conditions
+from trainer.recording.conditions import LEAD_IN_S, NO_DOME, Conditions
 from trainer.recording.shown import shown
-from trainer.recording.trial import LEAD_IN_S
 from trainer.recording.vocabulary import Footwear, Outcome, Side, Source, Support
 
 if TYPE_CHECKING:

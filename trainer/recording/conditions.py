@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from trainer.recording.vocabulary import Eyes, Footwear, Side, Source, Stance, Support
 
 NO_DOME = 0
+LEAD_IN_S = 3.0
+"""The first seconds after the start, which enter no value."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from trainer.recording.body import BodySamples, BodySetup
 from trainer.recording.calibration import UNCALIBRATED, SensorCalibration, Vector
-from trainer.recording.conditions import NO_DOME, Conditions
+from trainer.recording.conditions import LEAD_IN_S, NO_DOME, Conditions
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.feet import FootPlacement
 from trainer.recording.json_value import Json
@@ -16,9 +16,6 @@ from trainer.recording.sensor import SensorSetup
 from trainer.recording.vocabulary import EventKind, Outcome
 
 AnySamples = Samples | LoadSamples | BodySamples
-
-LEAD_IN_S = 3.0
-"""The first seconds after the start, which enter no value."""
 
 
 @dataclass(frozen=True)
