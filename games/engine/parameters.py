@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trainer.recording.envelope import Range, Rim
-from trainer.recording.json_value import Json
+from trainer.recording.json_form import Json
 
 Parameters = Mapping[str, Json]
 
