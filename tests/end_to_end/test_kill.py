@@ -30,7 +30,7 @@ def started(
     environment: dict[str, str], out: Path, seed: int
 ) -> Iterator["subprocess.Popen[bytes]"]:
     """A stored trial of a simulated patient in real time, its rows written as they come."""
-    board = f"sim:patient?skill=0.9&seed={seed}&still_s=3.2"
+    board = f"sim:patient?skill=0.9&seed={seed}&still_s=6"
     with subprocess.Popen(
         [
             *(sys.executable, "-m", "trainer.cli.main", "log", "--board", board),
