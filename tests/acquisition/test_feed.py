@@ -1,5 +1,7 @@
 """The feed over a scripted board: bias, tilt, gaps, loss, prediction, recording."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,8 @@ from tests.scripted_board import SETUP, ScriptedLink, ScriptedSource, header_of,
 from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import HELD_EVENTS, BoardFeed
 from trainer.acquisition.table import HELD_S
+from trainer.journal.reading import claimed
+from trainer.journal.writer import Journal
 from trainer.link.connection import Connection, StreamRequest
 from trainer.link.simulated_firmware import FirmwareIdentity
 from trainer.recording.calibration import UNCALIBRATED
@@ -224,6 +228,25 @@ def test_a_running_recording_gives_each_row_and_event_once_and_ends_where_it_end
     assert np.array_equal(Samples.concatenate(parts).seq, recording.samples.seq)
     assert tuple(events) == recording.events
     assert recording.samples.seq[0] == running.seq + 1
+
+
+def test_a_correction_after_the_end_reaches_the_journal(tmp_path: Path) -> None:
+    feed, _ = open_feed(ScriptedSource(swaying))
+    pump_for(feed, 5.0)
+    running = feed.begin_recording(header_of)
+    journal = Journal(tmp_path)
+    journal.begin(running.header, running)
+    pump_for(feed, 1.0)
+    before = TrialEvent(EventKind.OUTCOME, 400, {"outcome": "completed"})
+    feed.note(before)
+    feed.end_recording()
+    marks = running.fresh(Marks()).marks(Marks())
+    correction = TrialEvent(EventKind.OUTCOME, 450, {"outcome": "touch"})
+    running.note_late(correction)
+    assert running.fresh(marks).events == (correction,)
+    journal.close()
+    with claimed(tmp_path / "t.journal") as left:
+        assert left.recording.events == (before, correction)
 
 
 def test_a_recording_longer_than_what_is_held_is_whole_and_its_rows_are_then_dropped() -> None:
