@@ -14,11 +14,12 @@ import numpy.typing as npt
 from scipy.spatial.transform import Rotation
 
 from trainer.motion.calibration import CalibrationError
-from trainer.motion.orientation import BIAS_LEARNED, OrientationFilter
+from trainer.motion.orientation import OrientationFilter
 from trainer.motion.readings import board_accel_g, board_gyro_deg_s, gyro_deg_s
 from trainer.motion.rotation import angle_deg, quaternion_of, unit
 from trainer.motion.thigh_swing import check_strap, level, swing_axis
 from trainer.motion.thigh_zero import SLIPPED_ABOVE_DEG, Zero, require_samples, stand
+from trainer.motion.vqf_filter import BIAS_LEARNED
 from trainer.recording.body import BodySamples, ThighSetup
 from trainer.recording.calibration import SensorCalibration
 from trainer.recording.sensor import SensorSetup
