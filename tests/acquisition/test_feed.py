@@ -18,8 +18,7 @@ from trainer.recording.interfaces import Marks
 from trainer.recording.samples import Samples
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, LinkState
-from trainer.wire.messages import Event
-from trainer.wire.messages import EventKind as WireEvent
+from trainer.wire.messages import BoardEventKind, Event
 
 NOTHING_KNOWN = BoardSetup(UNCALIBRATED)
 
@@ -146,7 +145,7 @@ def test_prediction_runs_ahead_by_the_rate_and_no_more_than_60_ms() -> None:
 
 
 def test_board_events_stand_before_the_sample_they_came_with() -> None:
-    event = Event(WireEvent.BUTTON, 0, 0, 1, 0)
+    event = Event(BoardEventKind.BUTTON, 0, 0, 1, 0)
     feed, _ = open_feed(ScriptedSource(events={2000: event}))
     pump_for(feed, 5.0)
     stretch = feed.since(-1)
@@ -157,7 +156,7 @@ def test_board_events_stand_before_the_sample_they_came_with() -> None:
 
 
 def test_who_asks_from_sample_to_sample_gets_each_event_once() -> None:
-    pressed = Event(WireEvent.BUTTON, 0, 0, 1, 0)
+    pressed = Event(BoardEventKind.BUTTON, 0, 0, 1, 0)
     feed, _ = open_feed(ScriptedSource(events={2000: pressed, 2001: pressed}))
     pump_for(feed, 3.5)
     newest = feed.latest()
@@ -302,7 +301,7 @@ def test_lost_samples_are_counted_and_a_stretch_that_loses_many_is_told() -> Non
 
 
 def test_events_without_samples_take_bounded_memory() -> None:
-    flood = {n: Event(WireEvent.BUTTON, 0, 0, 1, 0) for n in range(2000, 4000)}
+    flood = {n: Event(BoardEventKind.BUTTON, 0, 0, 1, 0) for n in range(2000, 4000)}
     feed, _ = open_feed(ScriptedSource(events=flood, skipped=frozenset(range(2000, 4000))))
     pump_for(feed, 9.0)
     assert len(feed.since(-1).events) <= HELD_EVENTS

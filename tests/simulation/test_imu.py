@@ -10,8 +10,7 @@ from trainer.motion.readings import board_accel_g, board_gyro_deg_s
 from trainer.motion.rotation import quaternion_of
 from trainer.recording.calibration import SensorCalibration
 from trainer.recording.sensor import SensorSetup
-from trainer.simulation.board_state import TICK_S
-from trainer.simulation.errors import SimulationError
+from trainer.simulation.board_state import TICK_S, SimulationError
 from trainer.simulation.imu import LOW_PASSES, Imu, read_all
 from trainer.simulation.pose import Motion, level, motion_from_tilt
 from trainer.simulation.sensed import PERFECT, ImuErrors, sensed

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from trainer.link.base import CommandRefused
 from trainer.link.connection import Connection
-from trainer.link.errors import CommandRefused
 from trainer.recording.calibration import (
     STEP_ACCEL,
     STEP_FRONT,

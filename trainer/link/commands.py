@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from trainer.link.base import Link
-from trainer.link.errors import BoardAbsent, CommandRefused, SenselessBoard, WrongFirmware
-from trainer.wire.codec import FrameDecoder, encode
+from trainer.link.base import BoardAbsent, CommandRefused, Link, SenselessBoard, WrongFirmware
+from trainer.wire.codec import SCHEMA_HASH, FrameDecoder, encode
 from trainer.wire.declaration import declaration_of
 from trainer.wire.frozen import (
     PROTOCOL_MAJOR,
@@ -17,7 +16,6 @@ from trainer.wire.frozen import (
     SensorKind,
 )
 from trainer.wire.messages import Ack, Start
-from trainer.wire.schema import SCHEMA_HASH
 
 ACCEL_RANGES_G, GYRO_RANGES_DEG_S = (2, 4, 8, 16), (250, 500, 1000, 2000)
 FASTEST_CELLS_HZ = 100

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from trainer.link.base import Link
+from trainer.link.base import CommandRefused, Link, LinkError, LinkLost
 from trainer.link.commands import (
     ASK_EVERY_S,
     FRAME_BREAK,
@@ -28,14 +28,13 @@ from trainer.link.commands import (
     lacks_sensor,
     says_started,
 )
-from trainer.link.errors import CommandRefused, LinkError, LinkLost
 from trainer.link.faults import FaultBook
 from trainer.recording.vocabulary import LinkState
 from trainer.wire.codec import Decoded, FrameDecoder, WireCounts, encode
 from trainer.wire.frozen import BOARD_SENSOR, Hello, Identify
 from trainer.wire.messages import (
+    BoardEventKind,
     Event,
-    EventKind,
     LoadRates,
     Ping,
     Pong,
@@ -335,7 +334,7 @@ class Connection:
         self.load_rates = rates or self.load_rates
         for event in events:
             # Opening a port restarts most boards; a later stream had no such reason.
-            if event.kind == EventKind.RESTARTED and self.generation > self._opened_generation:
+            if event.kind == BoardEventKind.RESTARTED and self.generation > self._opened_generation:
                 self.faults.restarted(event.code, now)
         self.faults.take(events, _newest_us(decoded), now)
 

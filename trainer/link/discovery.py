@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from serial.tools import list_ports
 
-from trainer.link.base import Link
+from trainer.link.base import BoardAbsent, Link, LinkError
 from trainer.link.commands import identify
-from trainer.link.errors import BoardAbsent, LinkError
 from trainer.wire.frozen import Hello
 
 ARDUINO_LIKE_USB_VENDORS = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from trainer.recording.load import CELLS
 from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR
-from trainer.wire.messages import Event, EventKind, FaultCode, RestartCause
+from trainer.wire.messages import BoardEventKind, Event, FaultCode, RestartCause
 
 BACK_AFTER_US = 300_000
 """A sensor that was pulled is set up anew when it comes back: only then it is told to be back."""
@@ -143,13 +143,13 @@ class FaultBook:
         `now_us` is the board's clock (32 bits), None where it says nothing.
         """
         for event in events:
-            if event.kind == EventKind.FAULT and event.code != FaultCode.NONE:
+            if event.kind == BoardEventKind.FAULT and event.code != FaultCode.NONE:
                 fault = Fault(event.code, event.sensor)
                 if event.state:
                     self.begin(fault)
                 else:
                     self._end(fault, event.device_us)
-            elif event.kind == EventKind.RAIL_STOP:
+            elif event.kind == BoardEventKind.RAIL_STOP:
                 self._rail_open = bool(event.state)
                 self._tell_rail(host_ns)
         self._tell_rail(host_ns)

@@ -6,9 +6,8 @@ from math import inf
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from trainer.link.base import HostClock, Link, RealClock
+from trainer.link.base import BadUri, HostClock, Link, RealClock
 from trainer.link.discovery import candidate_ports, the_only_board
-from trainer.link.errors import BadUri
 from trainer.link.replay_file import read_replay
 from trainer.link.replay_link import ReplayLink
 from trainer.link.serial_link import SerialLink

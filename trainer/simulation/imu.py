@@ -15,8 +15,7 @@ from trainer.recording.calibration import Vector
 from trainer.recording.columns import FloatArray
 from trainer.recording.samples import CountArray
 from trainer.recording.sensor import FILTER_DELAY_US, SensorSetup
-from trainer.simulation.board_state import TICK_S
-from trainer.simulation.errors import SimulationError
+from trainer.simulation.board_state import TICK_S, SimulationError
 from trainer.simulation.pose import Motion
 from trainer.simulation.sensed import ImuErrors, sensed
 

@@ -18,8 +18,7 @@ from trainer.motion.load_plate import (
 )
 from trainer.recording.columns import FlagArray, FloatArray, LoadCountArray
 from trainer.recording.load import CELLS, SETTLING_CONVERSIONS, Four
-from trainer.simulation.board_state import TICK_S
-from trainer.simulation.errors import SimulationError
+from trainer.simulation.board_state import TICK_S, SimulationError
 
 ALL_READY = (1 << len(CELLS)) - 1
 NOISE_AT_HZ = 80.0

@@ -14,13 +14,10 @@ import numpy as np
 
 from trainer.recording.interfaces import Target
 from trainer.recording.vocabulary import Eyes, Side
-from trainer.simulation.aim import Aim, place_of
 from trainer.simulation.board_state import TICK_S, BoardState, Doing, Ticks
-from trainer.simulation.control import SENSE_S, SENSE_TICKS, Control
+from trainer.simulation.body import Falls, Hip, Lapses
+from trainer.simulation.control import SENSE_S, SENSE_TICKS, Aim, Control, place_of
 from trainer.simulation.dome import Dome, TippingBoard
-from trainer.simulation.falls import Falls
-from trainer.simulation.hip import Hip
-from trainer.simulation.lapses import Lapses
 from trainer.simulation.noise import Normals
 from trainer.simulation.traits import Ability, PatientTraits
 

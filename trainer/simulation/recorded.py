@@ -15,9 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from trainer.simulation.board_state import TICK_S
-from trainer.simulation.errors import SimulationError
-from trainer.simulation.lead_in import LeadIn, smooth_steps
+from trainer.simulation.board_state import TICK_S, LeadIn, SimulationError, smooth_steps
 from trainer.simulation.pose import Motion, cross, joined, level, motion_from_tilt
 
 FloatArray = npt.NDArray[np.float64]

@@ -12,8 +12,7 @@ import numpy as np
 
 from trainer.recording.envelope import ASSUMED_DOME_HEIGHT_MM, assumed_tilt_deg
 from trainer.recording.vocabulary import Eyes, Side
-from trainer.simulation.errors import SimulationError
-from trainer.simulation.lead_in import LeadIn
+from trainer.simulation.board_state import LeadIn, SimulationError
 
 _MUSCLE_S = 0.04
 _CLOSED_EYES_NOISE = 1.7

@@ -31,7 +31,7 @@ class SampleFlag(IntFlag):
     BUTTON_DOWN = 4
 
 
-class EventKind(IntEnum):
+class BoardEventKind(IntEnum):
     """What an event is about."""
 
     BUTTON = 1
