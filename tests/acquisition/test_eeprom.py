@@ -13,7 +13,7 @@ from trainer.acquisition.eeprom import (
 )
 from trainer.link.base import SenselessBoard, SimulatedClock
 from trainer.link.commands import check_hello
-from trainer.link.connection import Connection, StreamRequest
+from trainer.link.connection import Connection
 from trainer.link.simulated_firmware import (
     BOARD_IMU,
     BoardLink,
@@ -21,6 +21,7 @@ from trainer.link.simulated_firmware import (
     SimulatedFirmware,
     load_cells,
 )
+from trainer.link.stream import StreamRequest
 from trainer.link.uri import LinkContext
 from trainer.recording.calibration import STEP_FRONT, STEP_LEVEL, SensorCalibration
 from trainer.sessions import board as boards

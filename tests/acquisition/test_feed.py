@@ -11,8 +11,9 @@ from trainer.acquisition.feed import HELD_EVENTS, BoardFeed
 from trainer.acquisition.table import HELD_S
 from trainer.journal.reading import claimed
 from trainer.journal.writer import Journal
-from trainer.link.connection import Connection, StreamRequest
+from trainer.link.connection import Connection
 from trainer.link.simulated_firmware import FirmwareIdentity
+from trainer.link.stream import StreamRequest
 from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.interfaces import Marks
 from trainer.recording.samples import Samples

@@ -12,7 +12,7 @@ from tests.scripted_board import SETUP, ScriptedSource, header_of, pump_for
 from trainer.acquisition.board import Board, BoardSetup, setup_of_replay, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.base import SimulatedClock
-from trainer.link.connection import Connection, StreamRequest
+from trainer.link.connection import Connection
 from trainer.link.replay_link import ReplayLink
 from trainer.link.simulated_firmware import (
     BOARD_IMU,
@@ -23,6 +23,7 @@ from trainer.link.simulated_firmware import (
     body_imu,
     load_cells,
 )
+from trainer.link.stream import StreamRequest
 from trainer.recording.body import BodySamples, BodySetup, ThighSetup
 from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.interfaces import Stretch

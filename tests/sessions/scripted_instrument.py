@@ -10,7 +10,7 @@ from tests.scripted_board import SETUP, ScriptedSource
 from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.base import SimulatedClock
-from trainer.link.connection import Connection, StreamRequest
+from trainer.link.connection import Connection
 from trainer.link.simulated_firmware import (
     BOARD_IMU,
     BoardLink,
@@ -20,6 +20,7 @@ from trainer.link.simulated_firmware import (
     body_imu,
     load_cells,
 )
+from trainer.link.stream import StreamRequest
 from trainer.recording.body import BodySetup
 from trainer.recording.calibration import STEP_FRONT, STEP_LEVEL, SensorCalibration
 from trainer.recording.load import LoadCalibration, LoadSetup

@@ -17,7 +17,7 @@ from trainer.acquisition.streams import (
     PlateStream,
 )
 from trainer.acquisition.table import Table
-from trainer.link.connection import Arrival
+from trainer.link.stream import Arrival
 from trainer.recording.body import BodySamples, BodySetup
 from trainer.recording.calibration import SensorCalibration, Vector
 from trainer.recording.columns import IntArray

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.acquisition.clock_fit import ClockFit
-from trainer.link.connection import RoundTrip
+from trainer.link.stream import RoundTrip
 from trainer.recording.columns import FloatArray, IntArray
 from trainer.recording.trial import ClockMap, StartState
 

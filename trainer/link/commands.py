@@ -3,7 +3,7 @@
 from typing import Any
 
 from trainer.link.base import BoardAbsent, CommandRefused, Link, SenselessBoard, WrongFirmware
-from trainer.wire.codec import SCHEMA_HASH, FrameDecoder, encode
+from trainer.wire.codec import SCHEMA_HASH, Decoded, FrameDecoder, WireCounts, encode
 from trainer.wire.declaration import declaration_of
 from trainer.wire.frozen import (
     PROTOCOL_MAJOR,
@@ -20,14 +20,16 @@ from trainer.wire.messages import Ack, Start
 ACCEL_RANGES_G, GYRO_RANGES_DEG_S = (2, 4, 8, 16), (250, 500, 1000, 2000)
 FASTEST_CELLS_HZ = 100
 
-ANSWER_WITHIN_S = 4.0
+HELLO_WITHIN_S = 4.0
 """A Uno that was reset by opening its port needs 1.7 s to boot."""
+ANSWER_WITHIN_S = 0.3
+TRIES = 4
 ASK_EVERY_S = 0.25
 FRAME_BREAK = b"\0"
 """Sent before a command, it ends whatever half frame the board may hold."""
 
 
-def identify(link: Link, within_s: float = ANSWER_WITHIN_S) -> Hello:
+def identify(link: Link, within_s: float = HELLO_WITHIN_S) -> Hello:
     """The board's hello; `BoardAbsent` where nothing on the link answers as a board."""
     decoder = FrameDecoder()
     begun = link.clock.now_ns()
@@ -127,3 +129,57 @@ def _reason(code: int) -> str:
 
 def _type_id(cls: type) -> int:
     return declaration_of(cls).type_id
+
+
+class Dialogue:
+    """Messages over one link, and commands with their answers."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._decoder = FrameDecoder()
+        self._early: list[Decoded] = []
+        self._tag = 0
+
+    @property
+    def counts(self) -> WireCounts:
+        """Frames, faulty frames and unknown messages so far."""
+        return self._decoder.counts
+
+    def new_tag(self) -> int:
+        """A tag for the next command."""
+        self._tag = self._tag % 255 + 1
+        return self._tag
+
+    def command(self, message: Any, tries: int = TRIES, within_s: float = ANSWER_WITHIN_S) -> Any:
+        """Send, retry, and wait for the answer; `CommandRefused` for nack or silence.
+
+        What arrives meanwhile is kept for `take_early`.
+        """
+        for _ in range(tries):
+            self._link.write(FRAME_BREAK + encode(message))
+            deadline = self._link.clock.now_ns() + int(within_s * 1e9)
+            while self._link.clock.now_ns() < deadline:
+                self._link.wait(0.01)
+                decoded = self.read()
+                self._early.append(decoded)
+                for answer in decoded.messages:
+                    if answers(answer, message):
+                        return checked(answer, self._link.name)
+        raise CommandRefused(f"{self._link.name} does not answer commands: unplug it and try again")
+
+    def read(self) -> Decoded:
+        """What has arrived by now, without waiting."""
+        return self._decoder.feed(self._link.read())
+
+    def nothing(self) -> Decoded:
+        """What a link that is gone brings."""
+        return self._decoder.feed(b"")
+
+    def take_early(self) -> list[Decoded]:
+        """What arrived while a command waited for its answer, once."""
+        early, self._early = self._early, []
+        return early
+
+    def forget_half_frame(self) -> None:
+        """The line was cut."""
+        self._decoder.forget()
