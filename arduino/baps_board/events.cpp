@@ -18,7 +18,7 @@ constexpr uint8_t LOAD_FAULTS[] = {wire::FaultCode::LOAD_CELL_STUCK,
                                    wire::FaultCode::LOAD_CELL_DESYNC,
                                    wire::FaultCode::LOAD_CELL_SATURATED};
 
-// What the host was told last. Comparing states needs no queue and loses no final state.
+// What was last reported to the host. Comparing states needs no queue and loses no final state.
 bool toldRestart = false;
 bool toldButton = false;
 bool toldRail = false;
@@ -50,7 +50,7 @@ bool tellButton() {
   return true;
 }
 
-// A fault that turns into another first ends: every fault that began is seen to end.
+// A fault that turns into another ends first, so that the host sees every fault end.
 bool tellFault(uint8_t sensor) {
   const uint8_t fault = stream::running() ? imus::health[sensor].fault() : 0;
   uint8_t &told = toldFault[sensor];
