@@ -33,9 +33,9 @@ from trainer.wire.messages import BoardEventKind, Event
 
 @dataclass(frozen=True)
 class BoardSetup:
-    """What is known of a board before it streams: its calibration, and the bias of last time.
+    """What is known of a board before it streams: its calibration and its previous bias.
 
-    `load` and `body` are None where it has no such sensors; of a replay `first_load_seq` and
+    `load` and `body` are None if it has no such sensors. In a replay `first_load_seq` and
     `first_body_seq` are the numbers of their first records.
     """
 
@@ -48,7 +48,7 @@ class BoardSetup:
 
 
 def setup_of_replay(recording: Recording, start: StartState) -> BoardSetup:
-    """What a replay's board is known by: what the recording was made with."""
+    """The setup that the recording was made with."""
     header = recording.header
     return BoardSetup(
         start.calibration,
@@ -67,7 +67,7 @@ def _first_seq(samples: LoadSamples | BodySamples) -> int:
 def tilting_board(
     setup: SensorSetup, known: BoardSetup, start: StartState | None = None
 ) -> "Board":
-    """A board with a motion sensor under it, and whatever stands beside that."""
+    """A board with a motion sensor under it, and its other sensors."""
     imu = ImuStream(setup, known.calibration, known.stored_bias_deg_s, start)
     load = LoadStream(known.load, known.first_load_seq) if known.load else None
     body = BodyStream(known.body, known.first_body_seq) if known.body else None
@@ -81,7 +81,7 @@ def plate(load: LoadSetup, start: StartState | None = None) -> "Board":
 
 
 class Board:
-    """Takes in arrivals; its tables hold the rows that came of them."""
+    """Takes in arrivals; its tables hold the resulting rows."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class Board:
         self.clock = clock
         self.losses = Losses(lead.setup.rate_hz)
         self.rest: AtRest | None = None
-        """What it said before the first sample; None if nobody left it alone, and in a replay."""
+        """Its readings before the first sample; None if nobody left it alone, and in a replay."""
         self._lead = lead
         self._imu = lead if isinstance(lead, ImuStream) else None
         self._load = load
@@ -103,8 +103,7 @@ class Board:
         self.body: Table[BodySamples] = body.rows if body else Table(BodySamples, 0)
 
     def take(self, arrival: Arrival) -> None:
-        """Take in one arrival."""
-        # Like an event, a row of another sensor stands before the next sample that comes.
+        # Like an event, a row of another sensor belongs to the next sample that comes.
         key, before = self.last_seq + 1, self.samples.end
         self._take_lead(arrival)
         if self._imu is not None:
@@ -123,7 +122,6 @@ class Board:
 
     @property
     def is_plate(self) -> bool:
-        """Whether it is a plain force plate."""
         return self._imu is None
 
     @property
@@ -133,22 +131,19 @@ class Board:
 
     @property
     def setup(self) -> SensorSetup:
-        """How the leading sensor is run."""
         return self._lead.setup
 
     @property
     def load_setup(self) -> LoadSetup | None:
-        """How the load cells run; None without any."""
         return self._load.load_setup if self._load else None
 
     @property
     def body_setup(self) -> BodySetup | None:
-        """How the body sensor runs; None without one."""
         return self._body.setup if self._body else None
 
     @property
     def bias_deg_s(self) -> Vector:
-        """The gyroscope's bias that is taken off, sensor axes."""
+        """The gyroscope's bias that is subtracted, in sensor axes."""
         return self._imu.bias_deg_s if self._imu else (0.0, 0.0, 0.0)
 
     @property
@@ -179,7 +174,7 @@ class Board:
         self.clock.answered(arrival.round_trips)
 
     def _keep_rest(self) -> None:
-        """What it said before the first sample is kept once, when that is over."""
+        """Keep the readings before the first sample once, when they are complete."""
         if self.rest is not None:
             return
         nothing = np.zeros((0, 3), np.int16)
@@ -207,14 +202,14 @@ _EVENT_KINDS: dict[int, EventKind] = {
 
 
 def trial_event(event: Event) -> TrialEvent:
-    """What the board said happened, as an event of a trial."""
+    """An event that the board reported, as an event of a trial."""
     data: dict[str, Json] = {"code": event.code, "sensor": event.sensor, "state": event.state}
     return TrialEvent(_EVENT_KINDS.get(event.kind, EventKind.FAULT), 0, data)
 
 
 STRETCH_S = 5.0
 MUCH = 0.02
-"""A trial that lost more than this share of its samples does not count."""
+"""A stretch that loses more than this share of its samples is reported."""
 SILENCE_S = 0.25
 """A longer hole is a board that went silent, and is reported as such."""
 
@@ -248,7 +243,7 @@ class Losses:
             self._judge()
 
     def news(self) -> str | None:
-        """What people should be told, once."""
+        """A line for people, reported once."""
         news, self._news = self._news, None
         return news
 

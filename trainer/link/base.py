@@ -27,7 +27,7 @@ class RealClock:
 
 
 class SimulatedClock:
-    """Time that passes only when somebody lets it: for runs faster than real time."""
+    """Time that passes only in `sleep`: for runs faster than real time."""
 
     def __init__(self) -> None:
         self._now_ns = 0
@@ -50,7 +50,7 @@ class Link(Protocol):
 
     @property
     def ended(self) -> bool:
-        """Whether no byte will ever come again: a replay at its end."""
+        """Whether the bytes have ended for good: a replay at its end."""
 
     @property
     def clock(self) -> HostClock:
@@ -77,7 +77,7 @@ class LinkError(Exception):
 
 
 class BoardAbsent(LinkError):
-    """Nothing there that answers as a board."""
+    """Nothing answers as a board."""
 
 
 class PortRefused(LinkError):
@@ -89,7 +89,7 @@ class WrongFirmware(LinkError):
 
 
 class SenselessBoard(LinkError):
-    """A board answers, and what it says of itself cannot be."""
+    """A board answers, but its description of itself is impossible."""
 
 
 class BadUri(LinkError):

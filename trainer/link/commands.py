@@ -26,11 +26,11 @@ ANSWER_WITHIN_S = 0.3
 TRIES = 4
 ASK_EVERY_S = 0.25
 FRAME_BREAK = b"\0"
-"""Sent before a command, it ends whatever half frame the board may hold."""
+"""Sent before a command, it ends a half frame that the board may hold."""
 
 
 def identify(link: Link, within_s: float = HELLO_WITHIN_S) -> Hello:
-    """The board's hello; `BoardAbsent` where nothing on the link answers as a board."""
+    """The board's hello; `BoardAbsent` if nothing on the link answers as a board."""
     decoder = FrameDecoder()
     begun = link.clock.now_ns()
     asked = -1e9
@@ -56,7 +56,7 @@ def identify(link: Link, within_s: float = HELLO_WITHIN_S) -> Hello:
 def check_hello(hello: Hello, name: str) -> None:
     """`WrongFirmware` with what to flash, unless both ends speak the same schema.
 
-    `SenselessBoard` where a sensor that answers cannot be what it says it is.
+    `SenselessBoard` if a sensor's description of itself is impossible.
     """
     version = ".".join(str(part) for part in hello.firmware)
     flash = "flash the firmware of this version (arduino/README.md)"
@@ -77,7 +77,7 @@ def check_hello(hello: Hello, name: str) -> None:
 
 
 def _nonsense(entry: SensorEntry) -> str:
-    """What cannot be in a sensor's entry; empty where all can be."""
+    """What is impossible in a sensor's entry; empty if nothing is."""
     if entry.kind == SensorKind.LOAD_CELLS and entry.rate_hz > FASTEST_CELLS_HZ:
         return f"its load cells are read {entry.rate_hz} times a second"
     if entry.kind != SensorKind.IMU:
@@ -97,7 +97,7 @@ def says_started(messages: list[Any]) -> bool:
 
 
 def lacks_sensor(messages: list[Any]) -> bool:
-    """Whether a start was refused for want of the sensor that the stream hangs on."""
+    """Whether a start was refused because the leading sensor is missing."""
     return any(
         isinstance(m, Nack)
         and m.command == _type_id(Start)
@@ -107,14 +107,14 @@ def lacks_sensor(messages: list[Any]) -> bool:
 
 
 def answers(answer: Any, command: Any) -> bool:
-    """Whether this message answers that command, kindly or not."""
+    """Whether this message answers that command, be it yes or no."""
     if isinstance(answer, Ack | Nack):
         return answer.command == _type_id(type(command)) and answer.tag == command.tag
     return bool(getattr(answer, "tag", None) == command.tag)
 
 
 def checked(answer: Any, name: str) -> Any:
-    """The answer of the board of this name; `CommandRefused` with the reason for a nack."""
+    """The answer itself; `CommandRefused` with the reason for a nack. `name` is the board's."""
     if isinstance(answer, Nack):
         raise CommandRefused(f"{name} refused a command: {_reason(answer.reason)}", answer.reason)
     return answer

@@ -6,8 +6,8 @@
                                             ▲───────────────────────────────┘
 
 `trainer.acquisition` calls `poll` often, from under its own lock: it takes the bytes that are there
-and never waits. What the port needs besides (`due`) may wait, so one thread does it without the
-lock and hands in how it went (`tended`).
+and never waits. Other port work (`due`) may take a while, so one thread does it without the
+lock and reports the outcome (`tended`).
 """
 
 from contextlib import suppress
@@ -35,9 +35,9 @@ from trainer.wire.messages import BoardEventKind, LoadRates, Stop
 FIRST_BACK_OFF_S = 0.25
 LONGEST_BACK_OFF_S = 4.0
 ANSWERS_WITHIN_S = 2.5
-"""A board that answered a ping no longer ago is alive, though its sensor may be silent."""
+"""A board that answered a ping within this time is alive, though its sensor may be silent."""
 HUNG_AFTER_S = 10.0
-"""A board that has said nothing at all for so long hangs: opening its port again resets most."""
+"""A board that was silent for this long hangs; opening its port again resets most boards."""
 HUNG = "the board does not answer: its port is opened again"
 NO_SENSOR = (
     "the board answers but finds no motion sensor: check the sensor's four wires "
@@ -73,7 +73,7 @@ class Connection:
 
     @property
     def advice(self) -> str:
-        """What to do: about the link, else about a sensor; empty where all is well."""
+        """What to do about the link, else about a sensor; empty if all is well."""
         return self._advice or self.faults.advice
 
     @property
@@ -82,7 +82,7 @@ class Connection:
         return self._dialogue.counts
 
     def connect(self) -> Hello:
-        """Open and identify, without streaming; `LinkError` when it cannot be."""
+        """Open and identify, without streaming; `LinkError` if that fails."""
         self.link.open()
         try:
             self.hello = identify(self.link)
@@ -153,7 +153,7 @@ class Connection:
         return PortWork(write=written) if written else None
 
     def tended(self, work: PortWork, error: LinkError | None) -> None:
-        """Take in how the work went that was due."""
+        """Take in the outcome of the work that was due."""
         now = self.link.clock.now_ns()
         if work.close:
             self._to_close = False
@@ -197,14 +197,16 @@ class Connection:
             self._revive(now, messages)
 
     def _sampled(self, decoded: Decoded) -> bool:
-        """Whether the sensor was heard that the stream hangs on."""
+        """Whether the leading sensor sent a sample."""
         if not self.request.rate_hz:
             return len(decoded.load) > 0
         return bool((decoded.imu["sensor"] == BOARD_SENSOR).any())
 
     def _awaits_sensor(self, now: int) -> bool:
-        """Whether the board goes on and looks for its lost sensor: a new start would only cut off
-        what its other sensors send."""
+        """Whether the board is looking for its lost sensor.
+
+        A new start would only cut off its other sensors.
+        """
         answers = now - self._answered_ns < ANSWERS_WITHIN_S * 1e9
         return self.state is LinkState.STALLED and answers and self.faults.of_sensor(BOARD_SENSOR)
 
@@ -226,7 +228,7 @@ class Connection:
         self.faults.take(arrival.events, _newest_us(arrival), arrival.host_ns)
 
     def _revive(self, now: int, messages: list[Any]) -> None:
-        """A silent board is asked who it is; once it answers it is told to start."""
+        """Ask a silent board who it is; once it answers, tell it to start."""
         if lacks_sensor(messages):
             self._advice = NO_SENSOR if self.request.rate_hz else NO_CELLS
             return

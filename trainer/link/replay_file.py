@@ -41,7 +41,7 @@ def recording_in(data: bytes) -> Recording:
 
 
 def _wobble_board(path: Path) -> Recording:
-    """A wobble-board recording through a perfect sensor at 500 Hz, as nobody's trial."""
+    """A wobble-board recording, as a perfect sensor at 500 Hz would have recorded it."""
     setup = SensorSetup()
     motion = motion_of_recording(read_wobble_recording(path), str(path))
     readings = read_all(motion, setup, PERFECT)

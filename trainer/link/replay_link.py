@@ -47,7 +47,7 @@ class RecordedSource:
         self._next = 0
 
     def begin(self, start: Start, now_us: float) -> None:
-        """The tape starts to turn; a second start goes on where it was."""
+        """Start the tape; a second start goes on where it was."""
         if self._next == 0:
             self._began_us = now_us
 

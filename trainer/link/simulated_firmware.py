@@ -135,7 +135,7 @@ class SimulatedFirmware:
         return self._remembered(message)
 
     def _start(self, message: Start, now_us: float) -> Ack:
-        # The very same start again is a repeat whose acknowledgement got lost: the stream goes on.
+        # The same start again is a repeat whose acknowledgement was lost: the stream goes on.
         if message != self._running:
             self._running = message
             self._source.begin(message, now_us)

@@ -1,4 +1,4 @@
-"""Motion sensors of simulated boards, as `SimulatedSource` sends them: one sample for each slot."""
+"""Motion sensors and load cells of simulated boards, as messages that fall due."""
 
 from collections.abc import Callable, Iterable
 
@@ -44,7 +44,7 @@ class ImuStream:
         self._rate_hz, self._slots, self._first_us = rate_hz, 0, first_us
 
     def meet(self, motion: Motion) -> None:
-        """What the sensor feels next."""
+        """Let the sensor feel the next stretch of motion."""
         self._imu.meet(motion)
 
     def due(self, now_us: float, began_us: float) -> Iterable[ImuSample]:
@@ -81,7 +81,7 @@ class WornSensor:
             clock_error=-0.004,
         )
         self.stream = ImuStream(1, Imu(errors=errors, seed=seed + 1))
-        # Nobody swings a simulated leg before a trial, so the set-up is what the strap was made by.
+        # Nobody swings a simulated leg before a trial, so the set-up comes from the strap itself.
         self.setup = ThighSetup(side=side, mount=strap.mount, gyro_bias_deg_s=BODY_BIAS_DEG_S)
         self._thigh = LiveThigh(side)
 

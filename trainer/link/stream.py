@@ -1,4 +1,4 @@
-"""What is asked of a streaming board and what comes of it: values between link and acquisition."""
+"""What a streaming board is asked for and what it brings: values between link and acquisition."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -141,7 +141,7 @@ class Pings:
         return encode(Ping(tag))
 
     def clock_went_back(self, messages: list[Any]) -> list[bool]:
-        """For each pong, whether the board's clock is behind where the pong before had it."""
+        """For each pong, whether the board's clock is behind the previous pong's."""
         found: list[bool] = []
         for pong in (m for m in messages if isinstance(m, Pong)):
             elapsed_us = (pong.device_us - (self._device_us or pong.device_us)) & 0xFFFFFFFF

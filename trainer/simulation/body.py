@@ -102,7 +102,7 @@ _STEP_ON_S = 1.5
 
 
 class Falls:
-    """Decides from the tilt what the patient is doing; `give_up_s` on the rim is a fall."""
+    """What the patient is doing, judged by the tilt; `give_up_s` on the rim is a fall."""
 
     def __init__(self, give_up_s: float, rim_deg: float, generator: np.random.Generator) -> None:
         self._give_up_s = give_up_s

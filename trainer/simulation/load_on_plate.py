@@ -1,8 +1,9 @@
-"""A simulated person who stands quietly on the plate: load (N) and its point (mm), tick by tick.
+"""What presses on a simulated plate, tick by tick: a person who stands quietly, or a board on its
+dome.
 
-`load_cells.plate_forces_n` shares it out to the cells. All sizes are assumptions: on two legs about
-4 mm RMS to the toes and 2 to the side at 9 mm/s, on one leg 6 and 4 mm at 23 mm/s, which is like
-quiet standing and nobody in particular.
+A load (N) and its point (mm); `load_cells.plate_forces_n` distributes it to the cells. All sizes of
+sway are assumptions: on two legs about 4 mm RMS to the toes and 2 to the side at 9 mm/s, on one leg
+6 and 4 mm at 23 mm/s.
 """
 
 import math
@@ -24,7 +25,7 @@ _SMOOTHED_S = 0.06
 _SLOW_S, _FAST_S = 2.0, 0.25
 BOUNCE_SHARE = 0.004
 BOUNCE_S = 0.3
-"""A body's weight on the floor breathes by some thousandths even when it stands still."""
+"""A body's weight on the floor varies by some thousandths even when it stands still."""
 _STANDS_AT_MM = 8.0
 """Nobody stands just over the plate's middle."""
 
@@ -140,7 +141,7 @@ SHEAR_ARM_MM = 30.0
 BODY_MIDDLE_MM = 950.0
 """Height of a standing body's centre of mass."""
 _BODY_FOLLOWS_S = math.sqrt(BODY_MIDDLE_MM / 1000.0 / STANDARD_GRAVITY)
-"""A body over its foot is a pendulum: what is quicker than this it does not follow."""
+"""A body over its foot is a pendulum: it does not follow anything quicker than this."""
 
 
 class BoardLoad:

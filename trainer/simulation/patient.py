@@ -1,11 +1,11 @@
 """The simulated patient: an inverted pendulum over a dome with delayed, noisy feedback control.
 
-Model: the board tips over by itself (`dome`). Every 5 ms the patient senses tilt and rate as they
-were a delay ago, with wandering errors, and decides on a push that the muscles follow with a lag
-(`control`). Attention slips now and then and the board gets a blow (`lapses`). Who rides the rim
-for long grabs the rail or puts the foot down (`falls`). The target on the screen is where the
-patient wants to be (`aim`), level without one. The thigh moves by itself (`hip`).
-Inside, everyone stands on the right leg; the left leg is the mirror image.
+Model: the board tips over by itself (`dome`). The patient wants to be at the target on the screen,
+or level if there is none. Every 5 ms the patient senses tilt and rate as they were a delay ago,
+with wandering errors, and decides on a push that the muscles follow with a lag (`control`).
+Attention slips now and then and the board gets a blow; a patient who rides the rim for long grabs
+the rail or puts the foot down; the thigh moves by itself (`body`). Inside, everyone stands on the
+right leg; the left leg is the mirror image.
 """
 
 import math

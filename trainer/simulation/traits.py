@@ -1,8 +1,7 @@
-"""Who the simulated patient is, and what follows from it for the control of the board.
+"""Who the simulated patient is, and how well such a patient controls the board.
 
 All numbers here are assumptions, chosen so that a novice on dome 2 sways 4 to 6 degrees RMS and a
-skilled patient 1 to 2, at mean tilt velocities of 5 to 25 deg/s: no measured person stands behind
-them.
+skilled patient 1 to 2, at mean tilt velocities of 5 to 25 deg/s. They were not measured on anyone.
 """
 
 import math
