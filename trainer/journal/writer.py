@@ -126,8 +126,8 @@ class Journal:
     def _fail(self, why: str) -> None:
         if self.error is None:
             self.error = JournalError(
-                f"{why}. The trial goes on and is saved when it ends; until then it is in memory "
-                "alone"
+                f"{why}. The trial goes on and is saved when it ends; until then it is only in "
+                "memory"
             )
             self._on_error(str(self.error))
 

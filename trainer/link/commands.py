@@ -73,7 +73,7 @@ def check_hello(hello: Hello, name: str) -> None:
     for entry in hello.sensors:
         problem = _nonsense(entry) if entry.present else ""
         if problem:
-            raise SenselessBoard(f"{name} says that {problem}, which cannot be: {flash}")
+            raise SenselessBoard(f"{name} says that {problem}, which is impossible: {flash}")
 
 
 def _nonsense(entry: SensorEntry) -> str:
@@ -87,7 +87,7 @@ def _nonsense(entry: SensorEntry) -> str:
     if entry.gyro_range_deg_s not in GYRO_RANGES_DEG_S:
         return f"motion sensor {entry.index} has a range of {entry.gyro_range_deg_s} deg/s"
     if entry.placement not in tuple(PlacementCode):
-        return f"motion sensor {entry.index} sits at place {entry.placement}"
+        return f"motion sensor {entry.index} has the unknown placement {entry.placement}"
     return ""
 
 

@@ -56,7 +56,9 @@ class Stander:
 
     def __post_init__(self) -> None:
         if not self.body_weight_n > 0:
-            raise SimulationError(f"a body weight of {self.body_weight_n:g} N: above 0 is wanted")
+            raise SimulationError(
+                f"a body weight of {self.body_weight_n:g} N: give a number above 0"
+            )
         if not 0 <= self.rail_share <= 1:
             raise SimulationError(f"rail_share is {self.rail_share:g}; give a number from 0 to 1")
 

@@ -47,7 +47,7 @@ def read_wobble_recording(path: Path) -> WobbleRecording:
     except ValueError:
         raise SimulationError(f"{path}: is not JSON") from None
     if not isinstance(content, Mapping) or not isinstance(content.get("data"), Mapping):
-        raise SimulationError(f"{path}: is no wobble-board recording, it has no `data`")
+        raise SimulationError(f"{path}: is not a wobble-board recording, it has no `data`")
     return WobbleRecording(_accel_g(path, content["data"]), _rate_hz(path, content))
 
 
