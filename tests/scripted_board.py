@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 
 from trainer.acquisition.feed import BoardFeed
-from trainer.link.base import SimulatedClock
-from trainer.link.errors import BoardAbsent, LinkLost
+from trainer.link.base import BoardAbsent, LinkLost, SimulatedClock
 from trainer.link.simulated_firmware import BoardLink, FirmwareIdentity, SimulatedFirmware
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_rim

@@ -16,12 +16,12 @@
 
 namespace {
 
-// Timer 0 of the core overflows this often at the latest, and wakes a sleeping processor.
+// The core's timer 0 overflows at least this often and wakes a sleeping processor.
 constexpr int32_t TICK_US = 1100;
 
-// Sleep until the next interrupt, where that cannot be too late for the next slot: while the bus
-// works its interrupts come every 25 us. Looking and falling asleep are one step, or the last
-// interrupt of a reading could slip in between and the sample would wait for a tick.
+// Sleep until the next interrupt, unless that could be too late for the next slot: while the bus
+// works its interrupts come every 25 us. Checking and falling asleep are one step; otherwise the
+// last interrupt of a reading could come in between and the sample would wait for a tick.
 void rest() {
   const bool longWait = stream::spareUs() > TICK_US;
   cli();
@@ -41,8 +41,8 @@ void showState() {
   digitalWrite(board::PIN_LED, lit);
 }
 
-// What is done between slots, one after the other, where it surely ends before the next slot. Close
-// to each other as slots are, the time is mostly found while a burst runs.
+// The jobs between slots, one after the other, each only if it surely ends before the next slot.
+// Slots are so close together that most of this time is while a burst runs.
 struct Job {
   void (*run)();
   int32_t takesUs;

@@ -20,7 +20,7 @@ constexpr uint8_t PIN_LED = LED_BUILTIN;
 constexpr uint32_t DEBOUNCE_US = 5000;
 
 constexpr uint32_t I2C_HZ = 400000;
-// A whole 15-byte burst needs half a millisecond. It must have failed before the next slot at 1 kHz.
+// A 15-byte burst takes half a millisecond. It must end or fail before the next slot at 1 kHz.
 constexpr uint32_t I2C_TIMEOUT_US = 800;
 
 constexpr uint16_t FASTEST_RATE_HZ = 1000;

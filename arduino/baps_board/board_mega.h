@@ -1,5 +1,5 @@
-// Pins of the Mega 2560. Included by board_config.h. Its D2 to D5 lie scattered over three ports and
-// raise no pin change interrupt: the load cells' data lines move to A8 to A11.
+// Pins of the Mega 2560. Included by board_config.h. Its D2 to D5 are on three
+// ports and raise no pin change interrupt, so the load cells' data lines are A8 to A11.
 #pragma once
 #include <Arduino.h>
 
@@ -27,7 +27,7 @@ inline void ignoreLoadEdges() { PCICR &= ~_BV(PCIE2); }
 #define BOARD_SERIAL_EMPTY_vect USART0_UDRE_vect
 #define BOARD_SERIAL_RECEIVED_vect USART0_RX_vect
 
-// Its bootloader is another one, and tells nothing.
+// Its bootloader is a different one and passes nothing on.
 inline uint8_t optibootVersion() { return 0; }
 
 }  // namespace board

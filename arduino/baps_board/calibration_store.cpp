@@ -28,12 +28,11 @@ constexpr uint8_t LOAD_COUNTER = offsetof(wire::WriteLoadCalibration, counter) -
 static_assert(2 * slotBytes(IMU_BYTES) <= 256 && 2 * slotBytes(LOAD_BYTES) <= 256,
               "each pair of slots has a quarter of the EEPROM");
 
-// A number of its own for what each kind of record looks like, so that a change of other messages
-// costs no board its calibration and its id. They are the schemas that the firmware tagged slots
-// with when it wrote such records first: whatever was written since is read, and a firmware flashed
-// back reads what this one writes.
+// Each record layout has its own number, so that changing other messages costs no board its
+// calibration or its id. The numbers are the schemas with which the firmware first wrote such
+// records: everything written since can be read, and an older firmware reads what this one writes.
 constexpr uint32_t IMU_LAYOUT = 0xCBA9B1D9;
-constexpr uint32_t FIRST_IMU_LAYOUT = 0x1B43FCC0;  // of sensor 0 alone, before there were others
+constexpr uint32_t FIRST_IMU_LAYOUT = 0x1B43FCC0;  // of sensor 0 only, before there were others
 constexpr uint32_t LOAD_LAYOUT = 0xCBA9B1D9;
 static_assert(IMU_BYTES == 70 && LOAD_BYTES == 80,
               "a record that looks otherwise needs another layout number");
@@ -43,7 +42,7 @@ constexpr Pair IMU_SLOTS[board::IMUS] = {
     {256, IMU_BYTES, IMU_COUNTER, IMU_LAYOUT, IMU_LAYOUT}};
 constexpr Pair LOAD_SLOTS = {LOAD_ADDRESS, LOAD_BYTES, LOAD_COUNTER, LOAD_LAYOUT, LOAD_LAYOUT};
 
-// A byte that is cheap to lose: without a right CRC the default counts.
+// This byte is cheap to lose: if its CRC is wrong the default is used.
 struct __attribute__((packed)) StoredPlacement {
   uint8_t placement;
   uint16_t crc;

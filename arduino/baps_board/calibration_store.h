@@ -11,17 +11,17 @@ using eeprom_slots::Outcome;
 // Take id and placement from the EEPROM; before anything else here.
 void begin();
 
-// The newest calibration of `sensor`; false where there is none. `tag` is left to the caller.
+// The newest calibration of `sensor`; false if there is none. The caller sets `tag`.
 bool read(uint8_t sensor, wire::StoredCalibration &calibration);
 bool read(wire::StoredLoadCalibration &calibration);
 
 Outcome write(const wire::WriteCalibration &calibration);
 Outcome write(const wire::WriteLoadCalibration &calibration);
 
-// The board's id as the host once gave it; 0 before that.
+// The board's id that the host stored; 0 if it stored none.
 uint64_t boardId();
 
-// PlacementCode of the body sensor: the thigh until the host said otherwise.
+// PlacementCode of the body sensor: the thigh unless the host stored another.
 uint8_t bodyPlacement();
 Outcome setBodyPlacement(uint8_t placement);
 

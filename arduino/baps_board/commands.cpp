@@ -26,7 +26,7 @@ wire::Start lastStart;
 
 void identify(const Received &) { hello::send(); }
 
-// Only whole microseconds make slots.
+// A slot's period must be a whole number of microseconds.
 bool imuRatesFit(const wire::Start &start) {
   const uint16_t rate = start.imu_rate_hz;
   const uint16_t body = start.body_rate_hz;
@@ -42,8 +42,8 @@ bool valuesFit(const wire::Start &start) {
          start.filter_setting <= mpu6050::LAST_FILTER_SETTING;
 }
 
-// Whether the sensor answers that the stream hangs on: the board's own, without one the load cells.
-// The others may be lost, and are looked for while it streams.
+// Whether the leading sensor answers: the board's own, or the load cells if there is none.
+// The others may be missing; they are looked for while the board streams.
 bool prepare(const wire::Start &start) {
   const uint8_t wanted = (start.imu_rate_hz > 0 ? _BV(board::BOARD_IMU) : 0) |
                          (start.body_rate_hz > 0 ? _BV(board::BODY_IMU) : 0);
@@ -60,7 +60,7 @@ void endStreams() {
 void start(const Received &command) {
   const auto wanted = payloadOf<wire::Start>(command);
   if (!valuesFit(wanted)) return refuse(command, wire::NackReason::BAD_VALUE);
-  // The very same start again is a repeat whose acknowledgement got lost: the stream goes on.
+  // The same start again is a repeat whose acknowledgement was lost: the stream goes on.
   if (stream::running() && memcmp(&wanted, &lastStart, sizeof(wanted)) == 0) {
     return acknowledge(command);
   }

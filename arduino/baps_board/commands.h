@@ -3,7 +3,7 @@
 
 namespace commands {
 
-// Carry out at most one command, when there is time before the next slot and room for the answer.
+// Carry out at most one command, if there is time before the next slot and room for the answer.
 void service();
 
 }  // namespace commands

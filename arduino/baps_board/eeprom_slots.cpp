@@ -12,7 +12,7 @@ namespace {
 constexpr uint8_t SLOTS = 2;
 constexpr uint8_t NO_SLOT = SLOTS;
 
-// Byte by byte: a slot as a whole would take a tenth of the free RAM, and there are two.
+// Byte by byte: a whole slot would take a tenth of the free RAM, and there are two.
 uint16_t contentAt(const Pair &pair, uint8_t slot) {
   return pair.address + slot * slotBytes(pair.bytes) + LAYOUT_BYTES;
 }
@@ -49,7 +49,7 @@ uint32_t counterOf(const Pair &pair, uint8_t slot) {
   return EEPROM.get(contentAt(pair, slot) + pair.counterAt, counter);
 }
 
-// Of two whole slots. The counter began again where a firmware could not read the earlier layout.
+// Compares two whole slots. The counter restarted if a firmware could not read the earlier layout.
 bool secondIsNewer(const Pair &pair) {
   const uint32_t second = layoutOf(pair, 1);
   if (second != layoutOf(pair, 0)) return second == pair.layout;
@@ -91,7 +91,7 @@ Outcome write(const Pair &pair, const void *content) {
   const uint8_t *bytes = static_cast<const uint8_t *>(content);
   const uint8_t newest = newestOf(pair);
   if (newest != NO_SLOT) {
-    // The host repeats a write whose acknowledgement got lost.
+    // The host repeats a write whose acknowledgement was lost.
     if (holds(pair, newest, bytes)) return Outcome::STORED;
     uint32_t counter;
     memcpy(&counter, bytes + pair.counterAt, sizeof(counter));

@@ -18,7 +18,7 @@ constexpr uint8_t LOAD_FAULTS[] = {wire::FaultCode::LOAD_CELL_STUCK,
                                    wire::FaultCode::LOAD_CELL_DESYNC,
                                    wire::FaultCode::LOAD_CELL_SATURATED};
 
-// What the host was told last. Comparing states needs no queue and loses no final state.
+// What was last reported to the host. Comparing states needs no queue and loses no final state.
 bool toldRestart = false;
 bool toldButton = false;
 bool toldRail = false;
@@ -32,31 +32,31 @@ void send(uint8_t kind, uint8_t code, uint8_t sensor, bool on, uint32_t atUs) {
 bool tellRestart() {
   if (toldRestart || !stream::running()) return false;
   toldRestart = true;
-  send(wire::EventKind::RESTARTED, restart_cause::code(), 0, true, micros());
+  send(wire::BoardEventKind::RESTARTED, restart_cause::code(), 0, true, micros());
   return true;
 }
 
 bool tellRail() {
   if (switches::railOpen() == toldRail) return false;
   toldRail = !toldRail;
-  send(wire::EventKind::RAIL_STOP, 0, 0, toldRail, switches::railChangedUs());
+  send(wire::BoardEventKind::RAIL_STOP, 0, 0, toldRail, switches::railChangedUs());
   return true;
 }
 
 bool tellButton() {
   if (switches::buttonDown() == toldButton) return false;
   toldButton = !toldButton;
-  send(wire::EventKind::BUTTON, 0, 0, toldButton, switches::buttonChangedUs());
+  send(wire::BoardEventKind::BUTTON, 0, 0, toldButton, switches::buttonChangedUs());
   return true;
 }
 
-// A fault that turns into another first ends: every fault that began is seen to end.
+// A fault that turns into another ends first, so that the host sees every fault end.
 bool tellFault(uint8_t sensor) {
   const uint8_t fault = stream::running() ? imus::health[sensor].fault() : 0;
   uint8_t &told = toldFault[sensor];
   if (fault == told) return false;
   const bool begins = told == wire::FaultCode::NONE;
-  send(wire::EventKind::FAULT, begins ? fault : told, sensor, begins, micros());
+  send(wire::BoardEventKind::FAULT, begins ? fault : told, sensor, begins, micros());
   told = begins ? fault : uint8_t{wire::FaultCode::NONE};
   return true;
 }
@@ -73,7 +73,7 @@ bool tellLoadFault(uint8_t index) {
   if (faulty == told) return false;
   const uint8_t cell = lowestCell(faulty ^ told);
   told ^= _BV(cell);
-  send(wire::EventKind::FAULT, LOAD_FAULTS[index], cell, told & _BV(cell), micros());
+  send(wire::BoardEventKind::FAULT, LOAD_FAULTS[index], cell, told & _BV(cell), micros());
   return true;
 }
 

@@ -1,9 +1,9 @@
-// Tells the host unasked: a restart, switches, and the health of the sensors it streams.
+// Reports to the host without being asked: restarts, switches, and the health of streamed sensors.
 #pragma once
 
 namespace events {
 
-// Take the state of the switches as known, without telling.
+// Take the state of the switches as known, without reporting it.
 void begin();
 // Send at most one event, when there is one and the line has room.
 void service();

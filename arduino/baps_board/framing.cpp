@@ -9,15 +9,15 @@ namespace framing {
 
 namespace {
 
-// While bytes pour in, send and receive interrupts leave little time for taking them out: without
-// a limit one call would go on to the end of a long frame and miss a slot.
+// While bytes pour in, interrupts leave little time for taking them out: without a limit one call
+// would go on to the end of a long frame and miss a slot.
 constexpr uint8_t BYTES_AT_ONCE = 16;
 
 static_assert(LONGEST_BODY < 0xFE, "one COBS block must hold every frame");
 static_assert(frameBytes(LONGEST_PAYLOAD) <= serial_line::LARGEST_ROOM, "or it would wait forever");
 
-// A frame on its way in, decoded and summed up byte by byte: done at its end in one go, a long one
-// would take half a slot.
+// A received frame is decoded and checked byte by byte: all at once at its end, a long one would
+// take half a slot.
 struct Incoming {
   uint8_t body[LONGEST_BODY];
   uint8_t length;
@@ -45,13 +45,13 @@ struct Incoming {
       --leftInBlock;
       return;
     }
-    // Between two blocks stands the zero that COBS took out.
+    // Between two blocks was the zero that COBS removed.
     if (begun) append(0);
     begun = true;
     leftInBlock = byte - 1;
   }
 
-  // Run over its own check sum as well, the sum ends at zero.
+  // The CRC over a frame and its own CRC is zero.
   bool whole() const {
     return leftInBlock == 0 && !tooLong && length >= TYPE_BYTES + CRC_BYTES && crc == 0;
   }
@@ -59,7 +59,7 @@ struct Incoming {
 
 Incoming incoming = {{0}, 0, 0, false, false, wire::CRC_START};
 
-// COBS on its way out: the code byte in front of a block is written when its end is known.
+// Sends COBS: the code byte before a block is written when the block's end is known.
 class CobsWriter {
  public:
   CobsWriter() : codeAt_(line_.leaveOut()) {}

@@ -23,8 +23,8 @@ uint16_t crc16(uint16_t crc, const void *data, uint8_t length);
 // Whether a frame with this payload can be queued without waiting for the line.
 bool hasRoomFor(uint8_t payload);
 
-// Queue one frame. Waits for the line until there is room: ask `hasRoomFor` first wherever waiting
-// would cost a slot.
+// Queue one frame. Waits until the line has room: ask `hasRoomFor` first if waiting would cost a
+// slot.
 void sendBytes(uint8_t type, const void *payload, uint8_t length);
 
 template <class Message>
@@ -41,7 +41,7 @@ struct Received {
 
 // Read some of what the serial port holds, up to the end of one frame. True when `received` holds a frame
 // whose CRC is right; it stays valid until the next call. Damaged frames are dropped silently:
-// the host repeats commands that nobody acknowledged.
+// the host repeats commands that were not acknowledged.
 bool receive(Received &received);
 
 }  // namespace framing

@@ -15,8 +15,8 @@ namespace {
 
 bool wasPresent[board::IMUS];
 
-// While streaming the bus belongs to the slots: then a streamed sensor's health tells, and of
-// another one what was seen last.
+// While streaming the bus belongs to the slots: a streamed sensor then reports its health, any
+// other sensor what was seen of it last.
 bool isPresent(uint8_t sensor) {
   if (!stream::running()) wasPresent[sensor] = mpu6050::present(board::IMU_ADDRESS[sensor]);
   else if (stream::reads(sensor)) wasPresent[sensor] = imus::health[sensor].healthy();

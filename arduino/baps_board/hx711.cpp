@@ -9,19 +9,19 @@ namespace {
 constexpr uint8_t BYTES = 3;
 constexpr uint8_t BITS = 8 * BYTES;
 
-// What the lines showed behind each clock. The clock behind the last bit chooses channel A with
+// What the lines showed after each clock. The clock after the last bit chooses channel A with
 // gain 128 for the next conversion.
 uint8_t seen[BITS + 1];
-// Lines that changed between two clocks: their chip has seen one that we did not send.
+// Lines that changed between two clocks: their chip saw a clock that we did not send.
 uint8_t moved;
 
-// Interrupts are held off for one clock at a time: one that came while it is high could make it
-// last long enough to switch the chips off. `before` is what the lines showed behind the last one.
+// Interrupts are off during each clock: an interrupt while it is high could make it last long
+// enough to switch the chips off. `before` is what the lines showed after the previous clock.
 uint8_t clockOnce(uint8_t before) {
   cli();
   moved |= board::loadPort() ^ before;
   board::loadClockHigh();
-  // Data are good 0.1 us behind the edge, and the clock must stay high for 0.2 us.
+  // Data are valid 0.1 us after the edge, and the clock must stay high for 0.2 us.
   __builtin_avr_delay_cycles(3);
   const uint8_t port = board::loadPort();
   board::loadClockLow();
@@ -34,7 +34,7 @@ int32_t joined(uint8_t high, uint8_t middle, uint8_t low) {
   return static_cast<int32_t>(bits << 8) >> 8;
 }
 
-// Turn eight looks at four lines into one byte for each line.
+// Turn eight readings of four lines into one byte per line.
 void turn(const uint8_t *looks, uint8_t *bytes) {
   uint8_t a = 0, b = 0, c = 0, d = 0;
   for (uint8_t i = 0; i < 8; ++i) {
@@ -55,7 +55,7 @@ void turn(const uint8_t *looks, uint8_t *bytes) {
 void begin() {
   pinMode(board::PIN_LOAD_CLOCK, OUTPUT);
   board::loadClockLow();
-  // Against the pull-up a line that leads nowhere reads "no conversion".
+  // The pull-up makes an unconnected line read "no conversion".
   for (const uint8_t pin : board::PINS_LOAD_DATA) pinMode(pin, INPUT_PULLUP);
 }
 

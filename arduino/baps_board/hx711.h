@@ -11,9 +11,9 @@ constexpr int32_t SMALLEST = -0x800000;
 
 // The clock held high for longer than 60 us switches the chips off.
 constexpr uint32_t POWER_DOWN_US = 100;
-// Conversions after power-up that are not to be trusted.
+// Conversions after power-up that cannot be trusted.
 constexpr uint8_t SETTLING_CONVERSIONS = 4;
-// 144 a second are the most that the datasheet allows.
+// The datasheet allows at most 144 a second.
 constexpr uint32_t SHORTEST_PERIOD_US = 5000;
 
 constexpr uint8_t ALL = (1 << board::LOAD_CELLS) - 1;
@@ -23,13 +23,13 @@ void begin();
 // The four data lines, bit i for cell i.
 inline uint8_t lines() { return board::loadPort() >> board::LOAD_SHIFT & ALL; }
 
-// Cells that hold a conversion: their line is low. A line that leads nowhere is high.
+// Cells that hold a conversion: their line is low. An unconnected line is high.
 inline uint8_t ready() { return ~lines() & ALL; }
 
 struct Reading {
   int32_t counts[board::LOAD_CELLS];
-  // Cells whose line moved without a clock, or had not gone high behind the last one: they counted
-  // other clocks than we.
+  // Cells whose line moved without a clock, or was not high after the last one: they counted
+  // other clocks than we sent.
   uint8_t desynced;
 };
 
@@ -37,7 +37,7 @@ struct Reading {
 void clockOut();
 Reading decode();
 
-// Switch all cells off; `powerUp` after POWER_DOWN_US at least.
+// Switch all cells off; call `powerUp` no sooner than POWER_DOWN_US later.
 void powerDown();
 void powerUp();
 

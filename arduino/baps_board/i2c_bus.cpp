@@ -12,7 +12,7 @@ namespace {
 // A byte and its acknowledge: after nine clocks every device has let go of SDA.
 constexpr uint8_t CLOCKS_TO_RELEASE = 9;
 constexpr uint8_t HALF_CLOCK_US = 5;
-// A stop condition needs a few clocks; without an end the bus is held down.
+// A stop condition takes a few clocks; if it never ends, something holds the bus low.
 constexpr uint8_t STOP_US = 20;
 
 constexpr uint8_t NEXT = _BV(TWINT) | _BV(TWEN) | _BV(TWIE);
@@ -28,7 +28,7 @@ volatile bool readPhase;
 volatile Transfer transfer = Transfer::DONE;
 uint32_t startedUs;
 
-// Open drain by hand: a line is only ever pulled low or left to its pull-up.
+// Open drain by hand: a line is either pulled low or left to its pull-up.
 void pullLow(uint8_t pin) {
   digitalWrite(pin, LOW);
   pinMode(pin, OUTPUT);
@@ -125,8 +125,8 @@ bool writeRegister(uint8_t address, uint8_t reg, uint8_t value) {
 
 namespace {
 
-// The interrupt comes for each byte, a thousand times a burst and second: written out in it these
-// save it a third of its time.
+// The interrupt runs for each byte of a thousand bursts a second: having these inline saves a third
+// of its time.
 #define ALWAYS_INLINE inline __attribute__((always_inline))
 
 ALWAYS_INLINE void end(i2c::Transfer how) {
@@ -140,7 +140,7 @@ ALWAYS_INLINE void takeByte() {
   i2c::nextByte = at;
 }
 
-// Acknowledging a byte asks for the next one: the last is not acknowledged.
+// Acknowledging a byte asks for the next one, so the last byte is not acknowledged.
 ALWAYS_INLINE void askForNext() {
   const uint8_t left = i2c::left - 1;
   i2c::left = left;

@@ -1,5 +1,5 @@
 // The I2C bus: transfers run by interrupt while the sketch goes on, with a timeout and a way back
-// from a sensor that holds SDA down. The core's Wire would make the processor wait half a
+// from a sensor that holds SDA low. The core's Wire would make the processor wait half a
 // millisecond for each reading, which at 1 kHz leaves no time to answer the host.
 #pragma once
 #include <Arduino.h>
@@ -10,7 +10,7 @@ enum class Transfer : uint8_t { RUNNING, DONE, FAILED };
 
 void begin();
 
-// Whether something holds the data line down while nobody talks.
+// Whether something holds the data line low although no transfer runs.
 bool isStuck();
 
 // Clock a half-sent byte out of a confused sensor and end it with a stop condition. 0.1 ms.
@@ -19,13 +19,13 @@ void recover();
 // Begin to read registers; `values` must live until the transfer has ended.
 void startRead(uint8_t address, uint8_t first, uint8_t *values, uint8_t count);
 
-// How the latest transfer stands. One that takes too long fails here and frees the bus.
+// The state of the latest transfer. A transfer that takes too long fails here and frees the bus.
 Transfer state();
 
 // Whether the interrupt has work left; may be asked with interrupts off.
 bool isRunning();
 
-// Read or write and wait for the end, 0.8 ms at most. False where the device does not answer.
+// Read or write and wait for the end, 0.8 ms at most. False if the device does not answer.
 bool readRegisters(uint8_t address, uint8_t first, uint8_t *values, uint8_t count);
 bool writeRegister(uint8_t address, uint8_t reg, uint8_t value);
 

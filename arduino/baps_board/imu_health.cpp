@@ -7,7 +7,7 @@
 namespace {
 
 constexpr uint32_t RETRY_US = 200000;
-// The first look comes at once: one disturbed byte must not cost a fifth of a second.
+// The first look is immediate: one disturbed byte must not cost a fifth of a second.
 constexpr uint32_t FIRST_RETRY_US = 2000;
 // Its clock may be 1 % slow, which repeats one reading in a hundred, never two in a row.
 constexpr uint8_t REPEATS_OF_A_LIVING_SENSOR = 2;
@@ -50,7 +50,7 @@ void ImuHealth::lost(uint32_t retryUs) {
 
 void ImuHealth::lookForIt() {
   if (i2c::isStuck()) i2c::recover();
-  // To ask on a bus that is held down would only cost a timeout.
+  // Asking on a bus that is held low would only cost a timeout.
   if (i2c::isStuck()) return lost(RETRY_US);
   switch (mpu6050::examine(address_, filter_)) {
     case mpu6050::Condition::CONFIGURED:
@@ -81,7 +81,7 @@ void ImuHealth::startUp() {
 void ImuHealth::lost() { lost(FIRST_RETRY_US); }
 
 bool ImuHealth::restarted(const mpu6050::Reading &reading) {
-  // A true repeat is the same conversion once more. Old data that differ, or too many repeats,
+  // A true repeat is the same conversion again. Old data that differ, or too many repeats,
   // come from a sensor that woke asleep after a loss of power shorter than a slot.
   const bool repeated = !reading.newData && hasPrevious_;
   const bool differs = repeated && !sameCounts(reading, previous_);

@@ -1,5 +1,5 @@
 // Whether a motion sensor can be read now, and the way back when it cannot.
-// Never waits: what takes time (reset, start-up) is left and taken up again between slots.
+// Never waits: slow work (reset, start-up) is done in steps between slots.
 #pragma once
 #include <Arduino.h>
 
@@ -16,27 +16,27 @@ class ImuHealth {
   // Whether slots may be read.
   bool healthy() const { return phase_ == Phase::HEALTHY; }
 
-  // FaultCode of the fault that is on, NONE where there is none.
+  // The FaultCode that is active, or NONE.
   uint8_t fault() const { return fault_; }
 
-  // The three steps of `imus::prepare`. Where the sensor does not answer as it should it is lost.
+  // The three steps of `imus::prepare`. A sensor that does not answer as it should is lost.
   void findBeforeStart(uint8_t filterSetting);
   bool needsStartUp() const { return phase_ == Phase::RESETTING; }
   void startUp();
   bool isStarting() const { return phase_ == Phase::STARTING; }
   void becomeHealthy();
 
-  // Leave it alone: it is not to be streamed.
+  // Leave it alone: it is not streamed.
   void rest();
 
   // A slot could not be read: note the fault and begin to look for the sensor.
   void lost();
 
-  // Whether a reading shows a sensor that restarted by itself since the one before. Notes it.
+  // Whether a reading shows that the sensor restarted since the previous one. Notes it.
   bool restarted(const mpu6050::Reading &reading);
 
   // A lost sensor is looked for a few times a second and set up again: whether it is time, and the
-  // next step, which takes 0.7 ms. Between slots, while the bus is free.
+  // next step, which takes 0.7 ms. Call it between slots, while the bus is free.
   bool isDue() const;
   void service();
 
@@ -63,8 +63,8 @@ namespace imus {
 
 extern ImuHealth health[board::IMUS];
 
-// Set the wanted sensors (bit i for sensor i) up before streaming; may wait 150 ms. One that does
-// not answer begins as lost; the others are left alone.
+// Set up the wanted sensors (bit i for sensor i) before streaming; may wait 150 ms. A wanted sensor
+// that does not answer begins as lost; the others are left alone.
 void prepare(uint8_t wanted, uint8_t filterSetting);
 
 }  // namespace imus

@@ -1,5 +1,5 @@
 // The slots of one motion sensor: when the next one is due, which one is being read, how many came
-// late. A slot that cannot begin in time is given up: slots are skipped, never caught up.
+// late. A slot that cannot begin in time is skipped and never caught up.
 #pragma once
 #include <Arduino.h>
 
@@ -13,8 +13,8 @@ class ImuSlots {
   // Time left before the next slot.
   int32_t spareUs(uint32_t nowUs) const { return nextUs_ - nowUs; }
 
-  // Wait for the next slot's moment, which is near, and pass on to the one after it. True where the
-  // slot shall be read now; `seq` and `sinceUs` are then its own.
+  // Wait for the next slot's moment, which is near, and move on to the one after it. True if the
+  // slot must be read now; `seq` and `sinceUs` then belong to it.
   bool take();
 
   // Nothing can be read: let slots pass without waiting for them.

@@ -12,12 +12,12 @@ constexpr uint32_t DETECT_MS = 250;
 constexpr uint16_t SLOW_HZ = 10;
 constexpr uint16_t FAST_HZ = 80;
 constexpr uint32_t SLOW_FROM_US = 40000;
-// A cell that stays out of step in spite of a restart is only restarted again after a while:
-// each time costs all cells their settling.
+// A cell that stays out of step after a restart is restarted again only after a while: each
+// restart makes all cells settle.
 constexpr uint32_t RESYNC_AGAIN_US = 10000000;
 
-// A reading dodges ends of conversions, which take 0.24 ms of each cell, all in a row 1 ms. Where
-// it still cannot begin so long after the patience is over, it is taken in spite of them.
+// A reading avoids the ends of conversions, which take 0.24 ms for each cell, 1 ms if they are in a
+// row. If it still cannot begin this long after the patience is over, it is taken all the same.
 constexpr uint32_t DODGE_US = 2000;
 // Data that nobody fetched go away for 25 us before the next conversion replaces them.
 constexpr uint8_t LOOK_AGAIN_US = 60;
@@ -43,7 +43,7 @@ uint32_t expectedPeriodUs(uint8_t cell) {
   return measuredUs > 0 ? measuredUs : expectedUs;
 }
 
-// A cell that is not ready for one and a half periods of the slowest does not answer any more.
+// A cell that is not ready for one and a half periods of the slowest no longer answers.
 void renewPatience() {
   uint32_t slowestUs = 0;
   for (uint8_t cell = 0; cell < board::LOAD_CELLS; ++cell) {
@@ -86,7 +86,7 @@ bool allReady(uint8_t ready) { return ready != 0 && (ready & answering) == answe
 void clockOut() {
   const BusyMark busy;
   load_edges::ignore();
-  // An interrupt may have passed since they were all seen to be ready.
+  // An interrupt may have run since they were all ready.
   const uint8_t ready = hx711::ready();
   if (!allReady(ready)) return load_edges::watch();
   readUs = micros();
@@ -102,7 +102,7 @@ bool isLateBy(uint32_t us) { return answering != 0 && micros() - readUs >= patie
 
 bool tooLate() { return isLateBy(0); }
 
-// Of cells that are not ready, those that do not merely replace a conversion just now.
+// The cells that are not ready, except those that are just replacing a conversion.
 uint8_t silent(uint8_t ready) {
   delayMicroseconds(LOOK_AGAIN_US);
   return answering & ~(ready | hx711::ready());
@@ -160,8 +160,7 @@ void digest(const hx711::Reading &taken, Reading &reading) {
   }
 }
 
-// Of a cell that is settling nothing else is to be expected: it may have been clocked while it
-// converted.
+// A settling cell may be out of step without a fault: it may have been clocked while it converted.
 void resync(uint8_t cells) {
   const uint8_t inStep = cells & ~unsettled();
   letSettle(cells);
@@ -186,8 +185,8 @@ void begin() {
 void expect(uint16_t rateHz, uint8_t cells) {
   expectedUs = board::SECOND_US / rateHz;
   stuck |= cells & ~answering;
-  // Setting the motion sensors up took a while: what was clocked out before belongs to no stream,
-  // and nobody was late meanwhile.
+  // Setting up the motion sensors took a while: earlier readings belong to no stream, and no cell
+  // was late in the meantime.
   if (phase == Phase::CLOCKED) phase = Phase::WAITING;
   readUs = micros();
   renewPatience();

@@ -1,5 +1,5 @@
 // Which load cells answer, and their common readings: all that answer are read together when all
-// are ready. A cell that does not come in time is left out of the wait until it is heard again.
+// are ready. A cell that is late is not waited for until it answers again.
 #pragma once
 #include <Arduino.h>
 
@@ -7,17 +7,17 @@
 
 namespace load_cells {
 
-// What an HX711 with a crystal of its own may reach.
+// The fastest rate of an HX711 with its own crystal.
 constexpr uint16_t FASTEST_HZ = 144;
 
-// Look for cells; 0.25 s, so that slow ones have shown their rate when the host asks first.
+// Look for cells for 0.25 s, so that the rate of slow ones is known when the host first asks.
 void begin();
 
-// A stream of these cells begins (bit i for cell i): one that does not answer is stuck; those not
-// measured yet are expected to convert at this rate.
+// A stream of these cells begins (bit i for cell i): a cell that does not answer is stuck; cells
+// that were not measured yet are expected to convert at this rate.
 void expect(uint16_t rateHz, uint8_t cells);
 
-// Leave the cells alone for a while, and take them up again.
+// Leave the cells alone for a while, then read them again.
 void pause();
 void resume();
 
@@ -29,7 +29,7 @@ struct Reading {
 
 // Whether there is something to do.
 bool isDue();
-// Do it; 0.1 ms at most. True when a reading is complete; one of settling cells alone never is.
+// Do it; 0.1 ms at most. True when a reading is complete and not all of its cells are settling.
 bool step(Reading &reading);
 
 // Cells that answer, bit i for cell i.

@@ -14,7 +14,7 @@ constexpr uint32_t WINDOW_US = 1000000;
 // may let an edge be seen 50 us late.
 constexpr int32_t BEFORE_END_US = 180;
 constexpr int32_t BEHIND_END_US = 60;
-// Edges that may have been missed since the last one; after more only a fresh one tells.
+// So many edges may have been missed since the last one; after more, only a new edge helps.
 constexpr uint8_t MISSED_AT_MOST = 3;
 
 struct Edges {
@@ -32,7 +32,7 @@ struct Edges {
       return;
     }
     const uint32_t intervalUs = nowUs - lastUs;
-    // A disturbance, not a conversion.
+    // This is a disturbance and not a conversion.
     if (intervalUs < hx711::SHORTEST_PERIOD_US) return;
     lastUs = nowUs;
     if (intervalUs < shortestUs) shortestUs = intervalUs;
@@ -90,7 +90,7 @@ bool endsNow(uint8_t cell, uint32_t nowUs) {
   if (periods[cell] == 0) return false;
   int32_t leftUs = lastUs + periods[cell] - nowUs;
   for (uint8_t i = 0; i < MISSED_AT_MOST && leftUs <= -BEHIND_END_US; ++i) leftUs += periods[cell];
-  // Further ahead the next end is not to be told any more.
+  // Further ahead the next end can no longer be predicted.
   return leftUs < BEFORE_END_US;
 }
 
@@ -123,7 +123,7 @@ void service() {
   const uint8_t cell = nextCell;
   nextCell = (nextCell + 1) % board::LOAD_CELLS;
   if (micros() - windowSinceUs[cell] >= WINDOW_US) closeWindow(cell);
-  // Until the first second has passed, the edges so far must do.
+  // During the first second the edges so far are used.
   else if (!(sure & _BV(cell))) periods[cell] = periodOf(copyOf(cell));
 }
 

@@ -4,10 +4,10 @@
 
 namespace load_edges {
 
-// Begin to measure, afresh.
+// Restart the measurement.
 void begin();
 
-// While cells are clocked their lines show bits, which are no conversions.
+// While cells are clocked their lines show bits and not conversions.
 void watch();
 void ignore();
 
@@ -17,11 +17,11 @@ void forget(uint8_t cells);
 // Once a second a cell's edges become a period. Takes one cell after the other, 0.1 ms each.
 void service();
 
-// The latest measured period; 0 where the cell was not heard.
+// The latest measured period; 0 if the cell was silent.
 uint32_t periodUs(uint8_t cell);
 
-// Whether one of these cells may end a conversion now, as far as its edges tell; one that was not
-// heard yet may at any time. Clocks that meet the end of a conversion spoil it.
+// Whether one of these cells may end a conversion now, judged by its edges; a cell without edges
+// may do so at any time. A clock at the end of a conversion spoils it.
 bool conversionEndsNow(uint8_t cells);
 
 }  // namespace load_edges

@@ -19,7 +19,7 @@ bool streaming = false;
 uint32_t ratesSinceUs = 0;
 uint16_t nextSeq = 0;
 
-// Read, but not sent: each is a step of its own, or together they would take too long.
+// This reading is not sent yet: reading and sending in one step would take too long.
 load_cells::Reading pending;
 bool hasPending = false;
 
@@ -47,7 +47,7 @@ void sendRates() {
 void sendPending() {
   hasPending = false;
   const uint16_t seq = nextSeq++;
-  // Without room the line is blocked; the host sees the gap in `seq`.
+  // If there is no room the line is blocked; the host sees the gap in `seq`.
   if (framing::hasRoomFor(sizeof(wire::LoadSample))) sendSample(pending, seq);
 }
 
@@ -59,7 +59,7 @@ bool ratesAreDue() {
 
 void begin(const wire::Start &settings) {
   streaming = settings.load_rate_hz > 0;
-  // A stream without load cells needs all the time for itself.
+  // A stream without load cells leaves no time for them.
   if (!streaming) return load_cells::pause();
   load_cells::expect(settings.load_rate_hz, settings.load_cells);
   nextSeq = 0;

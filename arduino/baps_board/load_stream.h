@@ -8,8 +8,8 @@ void begin(const wire::Start &settings);
 void end();
 bool running();
 
-// Go on reading the cells, one step at a time. Between streams they are read,
-// too, so that `hello` knows which are there and how fast they are.
+// Read the cells, one step at a time; between streams, too, so that `hello` knows which cells are
+// there and how fast they are.
 void service();
 
 }  // namespace load_stream

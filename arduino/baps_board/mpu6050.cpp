@@ -105,7 +105,7 @@ bool prepareSelfTest(uint8_t address, Actuators actuators) {
 }
 
 bool readTrims(uint8_t address, uint8_t *trims) {
-  // A register for each axis, and a fourth with what the accelerometer's codes had no room for.
+  // One register per axis, and a fourth with the rest of the accelerometer's codes.
   uint8_t raw[4];
   if (!i2c::readRegisters(address, REG_SELF_TEST_X, raw, sizeof(raw))) return false;
   for (uint8_t axis = 0; axis < 3; ++axis) {

@@ -7,8 +7,8 @@
 
 namespace {
 
-// Optiboot clears the register before the sketch runs; since version 7 it hands its content on in
-// r2. An older one leaves r2 to chance.
+// Optiboot clears the register before the sketch runs; since version 7 it passes the content on in
+// r2. Older versions leave anything in r2.
 constexpr uint8_t FIRST_VERSION_THAT_TELLS = 7;
 constexpr uint8_t LAST_VERSION_KNOWN = 31;
 
@@ -16,7 +16,8 @@ constexpr uint8_t LAST_VERSION_KNOWN = 31;
 uint8_t resetFlags __attribute__((section(".noinit")));
 uint8_t handedOn __attribute__((section(".noinit")));
 
-// Before the C library uses any register. A watchdog that bit stays armed until its flag is gone.
+// This runs before the C library uses any register. A watchdog that fired stays armed until its
+// flag is cleared.
 void keepFlags() __attribute__((naked, used, section(".init3")));
 void keepFlags() {
   asm volatile("sts %0, r2" : : "i"(&handedOn));
@@ -36,8 +37,8 @@ namespace restart_cause {
 
 uint8_t code() {
   const uint8_t flags = resetFlags != 0 ? resetFlags : bootloaderTells() ? handedOn : 0;
-  // Coming up from nothing, power passes through a brown-out; the bootloader leaves by way of the
-  // watchdog. So the stronger cause is asked for first.
+  // Power that comes up passes through a brown-out, and the bootloader exits through the watchdog.
+  // So the stronger cause is checked first.
   if (flags & _BV(PORF)) return wire::RestartCause::POWER_ON;
   if (flags & _BV(BORF)) return wire::RestartCause::BROWN_OUT;
   if (flags & _BV(EXTRF)) return wire::RestartCause::RESET_PIN;

@@ -1,4 +1,4 @@
-// Why the processor began anew, as far as the bootloader left a trace of it.
+// Why the processor restarted, if the bootloader left a trace of it.
 #pragma once
 #include <Arduino.h>
 

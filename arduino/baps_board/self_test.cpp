@@ -9,7 +9,7 @@ namespace self_test {
 
 namespace {
 
-// Many times the filter's 3 ms, and the gyroscope's start-up where it was asleep.
+// Many times the filter's 3 ms, and the gyroscope's start-up if it was asleep.
 constexpr uint16_t SETTLE_MS = 50;
 constexpr uint8_t READINGS = 32;
 constexpr uint8_t AXES = 3;

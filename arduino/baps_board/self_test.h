@@ -4,8 +4,8 @@
 
 namespace self_test {
 
-// 0.2 s; only while not streaming. False where the sensor does not answer. `tag` is left to the
-// caller. The sensor is reset, and set up again by the next start.
+// Takes 0.2 s; only while not streaming. False if the sensor does not answer. The caller sets
+// `tag`. The sensor is reset; the next start sets it up again.
 bool run(uint8_t sensor, wire::SelfTestResult &result);
 
 }  // namespace self_test

@@ -11,7 +11,7 @@ namespace {
 constexpr uint8_t MASK = QUEUE_BYTES - 1;
 static_assert((QUEUE_BYTES & MASK) == 0, "indices wrap by masking");
 
-// With one writer and one reader of each byte-wide index no lock is needed.
+// Each byte-wide index has one writer and one reader, so no lock is needed.
 uint8_t outgoing[QUEUE_BYTES];
 volatile uint8_t outgoingHead = 0;
 volatile uint8_t outgoingTail = 0;

@@ -8,7 +8,7 @@ namespace serial_line {
 
 void begin();
 
-// Two samples and an answer wait in the queue at most; the longest frame (a calibration) fits, too.
+// At most two samples and an answer wait in the queue; the longest frame (a calibration) fits, too.
 constexpr uint8_t QUEUE_BYTES = 128;
 constexpr uint8_t LARGEST_ROOM = QUEUE_BYTES - 1;
 
@@ -30,7 +30,7 @@ class Writer {
 };
 
 uint8_t available();
-// The oldest received byte; only where one is available.
+// The oldest received byte; call it only if one is available.
 uint8_t take();
 
 }  // namespace serial_line

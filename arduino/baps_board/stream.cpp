@@ -16,8 +16,8 @@ namespace {
 
 // The first slot waits until the acknowledgement of `start` has left.
 constexpr uint32_t LEAD_US = 2000;
-// The last moments before a slot are waited out: a round of the loop takes 20 us, which would be
-// the jitter of every sample.
+// The sketch waits out the last moments before a slot: a round of the loop takes 20 us, which would
+// be the jitter of every sample.
 constexpr int32_t APPROACH_US = 40;
 
 constexpr uint8_t NOBODY = board::IMUS;
@@ -52,7 +52,7 @@ void serviceSchedule(uint8_t sensor) {
 void finishSlot(bool answered) {
   if (!answered) return imus::health[reading].lost();
   const mpu6050::Reading values = mpu6050::takeReading();
-  // Without room the line is blocked; the host sees the gap in `seq`, and the clock goes on.
+  // If there is no room the line is blocked; the host sees the gap in `seq`, and the clock goes on.
   if (!imus::health[reading].restarted(values) && framing::hasRoomFor(sizeof(wire::ImuSample))) {
     sendSample(values);
   }
@@ -109,7 +109,7 @@ void serviceHealth() {
   for (uint8_t sensor = 0; sensor < board::IMUS; ++sensor) {
     if (!slots[sensor].active() || !imus::health[sensor].isDue()) continue;
     imus::health[sensor].service();
-    // What passed meanwhile was never to be read: its first slot shall not be a late one.
+    // Slots that passed in the meantime were not due: the first slot must not count as late.
     slots[sensor].letPass();
     return;
   }

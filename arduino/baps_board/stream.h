@@ -7,7 +7,7 @@
 
 namespace stream {
 
-// Sensors with a rate must have been prepared.
+// Prepare the sensors that have a rate first.
 void begin(const wire::Start &settings);
 void end();
 bool running();
@@ -20,10 +20,10 @@ bool allWell();
 // Begin to read a slot when it is due, and send it when it has been read.
 void service();
 
-// Look after lost sensors, when there is time and the bus is free.
+// Look for lost sensors, when there is time and the bus is free.
 void serviceHealth();
 
-// Time left before the next slot that will be read, in microseconds; large where there is none.
+// Time left before the next slot that will be read, in microseconds; large if there is none.
 int32_t spareUs();
 
 }  // namespace stream

@@ -37,7 +37,7 @@ struct Contact {
   }
 };
 
-// Often enough for the debouncing, and seldom enough to cost nothing.
+// Often enough for debouncing, rarely enough to cost nothing.
 constexpr uint32_t LOOK_US = 500;
 uint32_t lookedUs = 0;
 

@@ -45,7 +45,7 @@ enum : uint8_t {
 };
 }
 
-namespace EventKind {
+namespace BoardEventKind {
 enum : uint8_t {
   BUTTON = 1,
   RAIL_STOP = 2,

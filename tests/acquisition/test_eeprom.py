@@ -11,10 +11,9 @@ from trainer.acquisition.eeprom import (
     read_load_calibration,
     write_calibration,
 )
-from trainer.link.base import SimulatedClock
+from trainer.link.base import SenselessBoard, SimulatedClock
 from trainer.link.commands import check_hello
-from trainer.link.connection import Connection, StreamRequest
-from trainer.link.errors import SenselessBoard
+from trainer.link.connection import Connection
 from trainer.link.simulated_firmware import (
     BOARD_IMU,
     BoardLink,
@@ -22,13 +21,14 @@ from trainer.link.simulated_firmware import (
     SimulatedFirmware,
     load_cells,
 )
+from trainer.link.stream import StreamRequest
 from trainer.link.uri import LinkContext
 from trainer.recording.sensor import STEP_FRONT, STEP_LEVEL, SensorCalibration
 from trainer.sessions import board as boards
 from trainer.sessions.board import Known, StoredOnBoard, open_board
+from trainer.wire.codec import SCHEMA_HASH
 from trainer.wire.frozen import Hello
 from trainer.wire.messages import WriteLoadCalibration
-from trainer.wire.schema import SCHEMA_HASH
 
 NAN = float("nan")
 GOOD = SensorCalibration(board_id=7, counter=4, steps=frozenset({STEP_LEVEL, STEP_FRONT}))

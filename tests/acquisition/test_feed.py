@@ -1,5 +1,7 @@
 """The feed over a scripted board: bias, tilt, gaps, loss, prediction, recording."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -7,15 +9,17 @@ from tests.scripted_board import SETUP, ScriptedLink, ScriptedSource, header_of,
 from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import HELD_EVENTS, BoardFeed
 from trainer.acquisition.table import HELD_S
-from trainer.link.connection import Connection, StreamRequest
+from trainer.journal.reading import claimed
+from trainer.journal.writer import Journal
+from trainer.link.connection import Connection
 from trainer.link.simulated_firmware import FirmwareIdentity
+from trainer.link.stream import StreamRequest
 from trainer.recording.interfaces import Marks
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import UNCALIBRATED
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, LinkState
-from trainer.wire.messages import Event
-from trainer.wire.messages import EventKind as WireEvent
+from trainer.wire.messages import BoardEventKind, Event
 
 NOTHING_KNOWN = BoardSetup(UNCALIBRATED)
 
@@ -142,7 +146,7 @@ def test_prediction_runs_ahead_by_the_rate_and_no_more_than_60_ms() -> None:
 
 
 def test_board_events_stand_before_the_sample_they_came_with() -> None:
-    event = Event(WireEvent.BUTTON, 0, 0, 1, 0)
+    event = Event(BoardEventKind.BUTTON, 0, 0, 1, 0)
     feed, _ = open_feed(ScriptedSource(events={2000: event}))
     pump_for(feed, 5.0)
     stretch = feed.since(-1)
@@ -153,7 +157,7 @@ def test_board_events_stand_before_the_sample_they_came_with() -> None:
 
 
 def test_who_asks_from_sample_to_sample_gets_each_event_once() -> None:
-    pressed = Event(WireEvent.BUTTON, 0, 0, 1, 0)
+    pressed = Event(BoardEventKind.BUTTON, 0, 0, 1, 0)
     feed, _ = open_feed(ScriptedSource(events={2000: pressed, 2001: pressed}))
     pump_for(feed, 3.5)
     newest = feed.latest()
@@ -226,6 +230,25 @@ def test_a_running_recording_gives_each_row_and_event_once_and_ends_where_it_end
     assert recording.samples.seq[0] == running.seq + 1
 
 
+def test_a_correction_after_the_end_reaches_the_journal(tmp_path: Path) -> None:
+    feed, _ = open_feed(ScriptedSource(swaying))
+    pump_for(feed, 5.0)
+    running = feed.begin_recording(header_of)
+    journal = Journal(tmp_path)
+    journal.begin(running.header, running)
+    pump_for(feed, 1.0)
+    before = TrialEvent(EventKind.OUTCOME, 400, {"outcome": "completed"})
+    feed.note(before)
+    feed.end_recording()
+    marks = running.fresh(Marks()).marks(Marks())
+    correction = TrialEvent(EventKind.OUTCOME, 450, {"outcome": "touch"})
+    running.note_late(correction)
+    assert running.fresh(marks).events == (correction,)
+    journal.close()
+    with claimed(tmp_path / "t.journal") as left:
+        assert left.recording.events == (before, correction)
+
+
 def test_a_recording_longer_than_what_is_held_is_whole_and_its_rows_are_then_dropped() -> None:
     feed, _ = open_feed(ScriptedSource(swaying))
     pump_for(feed, 5.0)
@@ -279,7 +302,7 @@ def test_lost_samples_are_counted_and_a_stretch_that_loses_many_is_told() -> Non
 
 
 def test_events_without_samples_take_bounded_memory() -> None:
-    flood = {n: Event(WireEvent.BUTTON, 0, 0, 1, 0) for n in range(2000, 4000)}
+    flood = {n: Event(BoardEventKind.BUTTON, 0, 0, 1, 0) for n in range(2000, 4000)}
     feed, _ = open_feed(ScriptedSource(events=flood, skipped=frozenset(range(2000, 4000))))
     pump_for(feed, 9.0)
     assert len(feed.since(-1).events) <= HELD_EVENTS

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from tests.scripted_board import SETUP, ScriptedSource, header_of, pump_for
 from trainer.acquisition.board import Board, BoardSetup, setup_of_replay, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.base import SimulatedClock
-from trainer.link.connection import Connection, StreamRequest
+from trainer.link.connection import Connection
 from trainer.link.replay_link import ReplayLink
 from trainer.link.simulated_firmware import (
     BOARD_IMU,
@@ -22,14 +23,17 @@ from trainer.link.simulated_firmware import (
     body_imu,
     load_cells,
 )
+from trainer.link.stream import StreamRequest
 from trainer.recording.body import BodySamples, BodySetup, ThighSetup
 from trainer.recording.interfaces import Stretch
 from trainer.recording.json_form import from_json, to_json
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.sensor import UNCALIBRATED
 from trainer.recording.trial import Recording, TrialHeader
+from trainer.wire.codec import FrameDecoder, encode
+from trainer.wire.declaration import declaration_of
 from trainer.wire.frozen import PlacementCode
-from trainer.wire.messages import ImuSample, LoadSample, Start
+from trainer.wire.messages import Ack, ImuSample, LoadSample, Start
 
 REQUEST = StreamRequest(body_rate_hz=500, load_rate_hz=80)
 KNOWN = BoardSetup(UNCALIBRATED, load=LoadSetup(), body=BodySetup(thigh=ThighSetup()))
@@ -64,15 +68,19 @@ class EquippedSource(ScriptedSource):
             self.reading += 1
 
 
+SENSORS = (BOARD_IMU, body_imu(PlacementCode.THIGH), load_cells(80))
+
+
 class EquippedLink(BoardLink):
     def __init__(self, source: EquippedSource) -> None:
-        sensors = (BOARD_IMU, body_imu(PlacementCode.THIGH), load_cells(80))
-        firmware = SimulatedFirmware(FirmwareIdentity(7, sensors=sensors), source)
+        self._source = source
+        firmware = SimulatedFirmware(FirmwareIdentity(7, sensors=SENSORS), source)
         super().__init__("equipped", firmware, SimulatedClock())
 
 
-def open_feed(source: EquippedSource, intake: Board | None = None) -> BoardFeed:
-    connection = Connection(EquippedLink(source), REQUEST)
+def open_feed(source: EquippedSource | EquippedLink, intake: Board | None = None) -> BoardFeed:
+    link = source if isinstance(source, EquippedLink) else EquippedLink(source)
+    connection = Connection(link, REQUEST)
     connection.connect()
     connection.start()
     feed = BoardFeed(connection, intake or tilting_board(SETUP, KNOWN))
@@ -157,6 +165,86 @@ def test_a_trial_late_in_a_visit_replays_with_the_numbers_it_had() -> None:
     stretch = replayed(recording)
     assert np.array_equal(stretch.load.seq, recording.load.seq)
     assert np.array_equal(stretch.body.seq, recording.body.seq)
+
+
+class DeafAtRestartLink(EquippedLink):
+    """Its board is reset after 6 s, and the acknowledgement of the next start arrives damaged."""
+
+    def __init__(self, source: EquippedSource) -> None:
+        super().__init__(source)
+        self.restarted = self.damaged = False
+
+    def read(self) -> bytes:
+        now_us = self._now_us()
+        if not self.restarted and now_us > 6e6:
+            self.restarted = True
+            self._firmware = SimulatedFirmware(FirmwareIdentity(7, sensors=SENSORS), self._source)
+        data = super().read()
+        ack = encode(Ack(declaration_of(Start).type_id, self.started_as))
+        if self.restarted and not self.damaged and ack in data:
+            self.damaged = True
+            flipped = bytearray(ack)
+            flipped[2] ^= 0x10
+            data = data.replace(ack, bytes(flipped), 1)
+        return data
+
+    def write(self, data: bytes) -> None:
+        starts = [m for m in FrameDecoder().feed(data).messages if isinstance(m, Start)]
+        self.started_as = starts[-1].tag if starts else getattr(self, "started_as", 0)
+        super().write(data)
+
+
+def test_all_sensors_come_back_after_a_restart_whose_acknowledgement_was_lost() -> None:
+    link = DeafAtRestartLink(EquippedSource())
+    board = tilting_board(SETUP, KNOWN)
+    feed = open_feed(link, board)
+    pump_for(feed, 10.0)
+    assert link.damaged
+    rejected = board.rejected
+    pump_for(feed, 5.0)
+    assert board.rejected == rejected
+    stretch = feed.since(-1)
+    assert (
+        set(stretch.samples.epoch) == set(stretch.load.epoch) == set(stretch.body.epoch) == {0, 1}
+    )
+    back = {name: rows.t_s[rows.epoch == 1] for name, rows in tables(stretch)}
+    assert back["load"][0] - back["samples"][0] < 0.1
+    assert back["body"][0] - back["samples"][0] < 0.1
+    for name, rows in tables(stretch):
+        assert set(rows.epoch) == {0, 1}, name
+        assert np.all(np.diff(rows.seq) > 0), name
+        assert np.all(np.diff(rows.t_s) > 0), name
+    assert len(back["load"]) > 5 * 79
+    assert len(back["body"]) >= 5 * 500
+
+
+def tables(stretch: Stretch):
+    return [("samples", stretch.samples), ("load", stretch.load), ("body", stretch.body)]
+
+
+class Untouchable:
+    """A table that nobody may append to or read rows from."""
+
+    first = end = 0
+
+    def append(self, *_rows) -> None:
+        raise AssertionError("rows of a sensor that is not there")
+
+    rows = between = append
+
+
+def test_nothing_is_done_for_sensors_that_are_not_there() -> None:
+    board = tilting_board(SETUP, BoardSetup(UNCALIBRATED))
+    untouchable: Any = Untouchable()
+    board.load = board.body = untouchable
+    link = EquippedLink(EquippedSource())
+    connection = Connection(link, StreamRequest())
+    connection.connect()
+    connection.start()
+    feed = BoardFeed(connection, board)
+    feed.open()
+    pump_for(feed, 5.0)
+    assert feed.latest() is not None
 
 
 def replayed(recording: Recording) -> Stretch:

@@ -9,7 +9,8 @@ from tests.scripted_board import SETUP, ScriptedLink, ScriptedSource
 from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.base import RealClock
-from trainer.link.connection import Connection, StreamRequest
+from trainer.link.connection import Connection
+from trainer.link.stream import StreamRequest
 from trainer.recording.sensor import UNCALIBRATED
 from trainer.recording.vocabulary import LinkState
 

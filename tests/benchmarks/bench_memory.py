@@ -18,7 +18,8 @@ from tests.scripted_board import SETUP, ScriptedLink, ScriptedSource, header_of
 from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.journal.writer import Journal
-from trainer.link.connection import Connection, StreamRequest
+from trainer.link.connection import Connection
+from trainer.link.stream import StreamRequest
 from trainer.recording.sensor import UNCALIBRATED
 
 RATE_HZ = 500

@@ -15,9 +15,8 @@ from tests.recordings import swaying
 from trainer.recording.container import pack
 from trainer.recording.vocabulary import Outcome
 from trainer.sessions.rows import DIGITS
-from trainer.wire.codec import encode
+from trainer.wire.codec import SCHEMA_HASH, encode
 from trainer.wire.frozen import PROTOCOL_MAJOR, Hello
-from trainer.wire.schema import SCHEMA_HASH
 
 PATIENT = "sim:patient?skill=0.9&seed=4&still_s=3.2"
 NOTES = ("waiting for the board", "uncalibrated")

@@ -10,7 +10,7 @@ import serial
 
 from trainer.wire.codec import IMU_DTYPE, LOAD_DTYPE, FrameDecoder, encode
 from trainer.wire.frozen import Hello, Identify, Nack
-from trainer.wire.messages import Ack, Event, EventKind, Ping, Pong, Start, Stop
+from trainer.wire.messages import Ack, BoardEventKind, Event, Ping, Pong, Start, Stop
 
 Answer = TypeVar("Answer")
 BAUD = 500_000
@@ -77,7 +77,7 @@ class BoardClient:
         return [
             (m.kind, m.code, m.state)
             for m in self.messages
-            if isinstance(m, Event) and m.kind != EventKind.RESTARTED
+            if isinstance(m, Event) and m.kind != BoardEventKind.RESTARTED
         ]
 
     def faults(self) -> list[tuple[int, int, int]]:
@@ -85,7 +85,7 @@ class BoardClient:
         return [
             (m.code, m.sensor, m.state)
             for m in self.messages
-            if isinstance(m, Event) and m.kind == EventKind.FAULT
+            if isinstance(m, Event) and m.kind == BoardEventKind.FAULT
         ]
 
     def write(self, data: bytes) -> None:

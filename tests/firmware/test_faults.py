@@ -8,13 +8,13 @@ import pytest
 
 from tests.firmware.board_client import BoardClient, unwrapped
 from tests.firmware.conftest import StartBoard
-from trainer.wire.messages import EventKind, FaultCode, SampleFlag
+from trainer.wire.messages import BoardEventKind, FaultCode, SampleFlag
 
 PERIOD_US = 2000
 
 
 def _fault(code: FaultCode, state: int) -> tuple[int, int, int]:
-    return (EventKind.FAULT, code, state)
+    return (BoardEventKind.FAULT, code, state)
 
 
 SILENT_ON, SILENT_OFF = _fault(FaultCode.SENSOR_SILENT, 1), _fault(FaultCode.SENSOR_SILENT, 0)
@@ -144,10 +144,10 @@ def test_switches_set_their_flag_in_every_sample_and_send_both_edges(
     _, board = start_board(schedule=schedule)
     samples = _run(board, 2.0)
     assert board.events() == [
-        (EventKind.BUTTON, 0, 1),
-        (EventKind.BUTTON, 0, 0),
-        (EventKind.RAIL_STOP, 0, 1),
-        (EventKind.RAIL_STOP, 0, 0),
+        (BoardEventKind.BUTTON, 0, 1),
+        (BoardEventKind.BUTTON, 0, 0),
+        (BoardEventKind.RAIL_STOP, 0, 1),
+        (BoardEventKind.RAIL_STOP, 0, 0),
     ]
     for flag, start_s, end_s in (
         (SampleFlag.BUTTON_DOWN, 0.5, 0.8),

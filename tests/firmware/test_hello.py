@@ -1,8 +1,8 @@
 import pytest
 
 from tests.firmware.conftest import StartBoard
+from trainer.wire.codec import SCHEMA_HASH
 from trainer.wire.frozen import PROTOCOL_MAJOR, PlacementCode, SensorEntry, SensorKind
-from trainer.wire.schema import SCHEMA_HASH
 
 pytestmark = pytest.mark.usefixtures("built")
 

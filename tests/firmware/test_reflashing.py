@@ -21,6 +21,7 @@ from tests.firmware.conftest import StartBoard
 from tests.virtual_uno.building import FIRMWARE_ELF, ROOT, Built
 from tests.virtual_uno.setup import Setup
 from tests.virtual_uno.virtual_uno import VirtualUno
+from trainer.wire.codec import SCHEMA_HASH
 from trainer.wire.frozen import NackReason
 from trainer.wire.messages import (
     Ack,
@@ -31,7 +32,6 @@ from trainer.wire.messages import (
     WriteCalibration,
     WriteLoadCalibration,
 )
-from trainer.wire.schema import SCHEMA_HASH
 
 FIRST_SCHEMA = 0x1B43FCC0
 """Of the firmware that knew the sensor under the board alone."""

@@ -6,12 +6,14 @@ import pytest
 from tests.firmware.board_client import BoardClient
 from tests.firmware.conftest import StartBoard
 from tests.virtual_uno.setup import BodySensor, LoadCells
-from trainer.wire.messages import Event, EventKind, RestartCause
+from trainer.wire.messages import BoardEventKind, Event, RestartCause
 
 
 def _restarts(board: BoardClient) -> list[int]:
     return [
-        m.code for m in board.messages if isinstance(m, Event) and m.kind == EventKind.RESTARTED
+        m.code
+        for m in board.messages
+        if isinstance(m, Event) and m.kind == BoardEventKind.RESTARTED
     ]
 
 

@@ -13,16 +13,16 @@ import pytest
 from serial import SerialException
 
 from tests.scripted_board import ScriptedLink, ScriptedSource
+from trainer.link.base import BoardAbsent, CommandRefused, LinkLost, PortRefused, WrongFirmware
 from trainer.link.commands import check_hello, identify
-from trainer.link.connection import Connection, StreamRequest
+from trainer.link.connection import Connection
 from trainer.link.discovery import survey, the_only_board
-from trainer.link.errors import BoardAbsent, CommandRefused, LinkLost, PortRefused, WrongFirmware
 from trainer.link.serial_link import SerialLink, _explained, _make_room
+from trainer.link.stream import StreamRequest
 from trainer.recording.vocabulary import LinkState
-from trainer.wire.codec import encode
+from trainer.wire.codec import SCHEMA_HASH, encode
 from trainer.wire.frozen import Hello, NackReason
 from trainer.wire.messages import Ping, Pong, ReadCalibration, SelfTest, Start
-from trainer.wire.schema import SCHEMA_HASH
 
 HELLO = Hello(1, SCHEMA_HASH, (0, 1, 0), 7, ())
 

@@ -14,14 +14,14 @@ from trainer.link.faults import (
     FaultBook,
     restart_advice,
 )
-from trainer.wire.messages import Event, EventKind, FaultCode, RestartCause
+from trainer.wire.messages import BoardEventKind, Event, FaultCode, RestartCause
 
 LATER_US = 2 * BACK_AFTER_US
 BODY = 1
 
 
 def event(code: int, sensor: int, state: int, device_us: int = 0) -> Event:
-    return Event(EventKind.FAULT, code, sensor, state, device_us)
+    return Event(BoardEventKind.FAULT, code, sensor, state, device_us)
 
 
 @pytest.mark.parametrize("code", [code for code in FaultCode if code is not FaultCode.NONE])
@@ -119,8 +119,8 @@ def test_a_sensor_is_back_also_where_the_boards_clock_wraps_meanwhile() -> None:
 
 def test_the_rail_stop_is_told_both_ways() -> None:
     book = FaultBook()
-    book.take([Event(EventKind.RAIL_STOP, 0, 0, 1, 0)], 0, 0)
-    book.take([Event(EventKind.RAIL_STOP, 0, 0, 0, 0)], 0, 2 * BOUNCE_NS)
+    book.take([Event(BoardEventKind.RAIL_STOP, 0, 0, 1, 0)], 0, 0)
+    book.take([Event(BoardEventKind.RAIL_STOP, 0, 0, 0, 0)], 0, 2 * BOUNCE_NS)
     assert book.news() == ["rail stop open: plug it in, or fit the link", "rail stop closed"]
 
 
@@ -128,7 +128,9 @@ def test_a_bouncing_contact_is_told_at_a_bounded_rate_and_how_it_ended() -> None
     book = FaultBook()
     told = []
     for n in range(30_000):
-        book.take([Event(EventKind.RAIL_STOP, 0, 0, (n + 1) % 2, 0)], None, n * BOUNCE_NS // 10_000)
+        book.take(
+            [Event(BoardEventKind.RAIL_STOP, 0, 0, (n + 1) % 2, 0)], None, n * BOUNCE_NS // 10_000
+        )
         told += book.news()
     assert told[0] == RAIL_OPEN
     assert 1 < len(told) <= 5

@@ -11,10 +11,10 @@ from tests.scripted_board import SETUP, pump_for
 from trainer.acquisition.board import Board, BoardSetup, plate, tilting_board
 from trainer.acquisition.eeprom import read_load_calibration
 from trainer.acquisition.feed import BoardFeed
-from trainer.link.base import SimulatedClock
-from trainer.link.connection import Connection, StreamRequest
-from trainer.link.errors import BadUri
+from trainer.link.base import BadUri, SimulatedClock
+from trainer.link.connection import Connection
 from trainer.link.sim_link import SIMULATED_BOARD_ID, SIMULATED_PLATE_ID
+from trainer.link.stream import StreamRequest
 from trainer.link.uri import LinkContext, link_for
 from trainer.motion.load import contact_at_level, plate_tilt
 from trainer.recording.envelope import DOME_RADIUS_MM

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.metrics.signals import completed, ordinary_axes, recorded
-from tests.simulation.thigh_exercises import Fault, squats, standing, swaying
+from tests.simulation.thigh_exercises import MovementFault, squats, standing, swaying
 from tests.thighs import SENSOR, body_samples, good_setup
 from trainer.metrics import TrialMeasures, measure_trial
 from trainer.motion.thigh_angles import ThighAngles
@@ -16,11 +16,13 @@ from trainer.recording.vocabulary import EventKind, Side
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.thigh import ThighCourse
 
-LEANS_IN = Fault(lean_per_flexion=0.3)
+LEANS_IN = MovementFault(lean_per_flexion=0.3)
 RATE_HZ = 100.0
 
 
-def squatting(count: int = 5, depth_deg: float = 50.0, fault: Fault = LEANS_IN) -> ThighCourse:
+def squatting(
+    count: int = 5, depth_deg: float = 50.0, fault: MovementFault = LEANS_IN
+) -> ThighCourse:
     upright = standing(3.0, sway_deg=0.0)
     return ThighCourse.joined(upright, squats(count, depth_deg=depth_deg, fault=fault), upright)
 
@@ -78,7 +80,7 @@ def test_spreads_are_of_the_squats() -> None:
 
 
 def test_a_lean_at_a_depth_is_of_the_squats_that_reach_it() -> None:
-    course = ThighCourse.joined(squatting(2, 34.0), squatting(1, 45.0, Fault(0.1)))
+    course = ThighCourse.joined(squatting(2, 34.0), squatting(1, 45.0, MovementFault(0.1)))
     measures = measure_trial(trial(told(course)))
     found = numbers(measures)
     assert found["thigh_repetitions_to_30"] == 3
@@ -89,7 +91,7 @@ def test_a_lean_at_a_depth_is_of_the_squats_that_reach_it() -> None:
 
 
 def test_squats_too_shallow_for_a_depth_leave_it_out_with_the_reason() -> None:
-    measures = measure_trial(trial(told(squatting(3, 32.0, Fault()))))
+    measures = measure_trial(trial(told(squatting(3, 32.0, MovementFault()))))
     assert "thigh_medial_lean_at_30" in numbers(measures)
     assert "deep enough" in measures.omitted["thigh_medial_lean_at_40"]
 

@@ -12,12 +12,10 @@ from trainer.motion.tilt_filter import TiltFilter
 from trainer.recording.envelope import DOME_RADIUS_MM
 from trainer.recording.load import LoadSetup
 from trainer.recording.sensor import UNCALIBRATED, SensorSetup
-from trainer.simulation.board_state import TICK_S, BoardState, BoardTrace, trace_of
+from trainer.simulation.board_state import TICK_S, BoardState, BoardTrace, LeadIn, trace_of
 from trainer.simulation.imu import read_all
-from trainer.simulation.lead_in import LeadIn
 from trainer.simulation.load_cells import CellErrors, LoadCells, plate_forces_n
-from trainer.simulation.load_on_dome import BoardLoad
-from trainer.simulation.load_standing import Stander, loads_of
+from trainer.simulation.load_on_plate import BoardLoad, Stander, loads_of
 from trainer.simulation.patient import SimulatedPatient
 from trainer.simulation.pose import motion_of_trace
 from trainer.simulation.sensed import ImuErrors

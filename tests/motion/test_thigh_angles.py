@@ -8,7 +8,7 @@ import pytest
 
 from tests.simulation.thigh_exercises import (
     FAULTY_SQUAT,
-    Fault,
+    MovementFault,
     squats,
     standing,
     swaying,
@@ -22,7 +22,7 @@ from trainer.recording.vocabulary import Side
 from trainer.simulation.sensed import PERFECT
 from trainer.simulation.thigh import ThighCourse, strapped
 
-LEANS_IN = Fault(lean_per_flexion=0.3)
+LEANS_IN = MovementFault(lean_per_flexion=0.3)
 WARMER = replace(TYPICAL, gyro_bias_deg_s=(2.0, -2.4, 1.1))
 
 
@@ -34,7 +34,7 @@ def rms(values: np.ndarray) -> float:
     return float(np.sqrt(np.mean(values**2)))
 
 
-def squatting(fault: Fault, seed: int, count: int = 5) -> ThighCourse:
+def squatting(fault: MovementFault, seed: int, count: int = 5) -> ThighCourse:
     still = standing(2.0, sway_deg=0.0)
     return swaying(ThighCourse.joined(still, squats(count, fault=fault), still), seed=seed)
 
@@ -63,7 +63,7 @@ def test_lean_is_right_within_2_degrees_at_depth_wherever_the_strap_sits(
 
 @pytest.mark.parametrize("side", SIDES)
 def test_a_healthy_squat_shows_no_lean(side: Side) -> None:
-    samples = body_samples(squatting(Fault(), 4), side, seed=4)
+    samples = body_samples(squatting(MovementFault(), 4), side, seed=4)
     found = angles(good_setup(side), samples)
     assert found.flexion_deg.max() > 45
     assert np.abs(found.medial_lean_deg).max() < 2.0
@@ -112,7 +112,7 @@ def test_heading_that_drifted_in_minutes_is_gone_at_the_next_squat() -> None:
 
 
 def test_a_thigh_that_turns_inward_as_it_bends_does_not_take_its_planes_along() -> None:
-    turns = squatting(Fault(inward_per_flexion=0.6), 6)
+    turns = squatting(MovementFault(inward_per_flexion=0.6), 6)
     samples = body_samples(turns, Side.RIGHT, seed=6)
     assert np.abs(angles(good_setup(Side.RIGHT), samples).medial_lean_deg).max() < 2.0
 

@@ -10,7 +10,7 @@ from scipy.spatial.transform import Rotation
 from tests.simulation.thigh_exercises import (
     FAULTY_SQUAT,
     SWINGS_S,
-    Fault,
+    MovementFault,
     set_up,
     slipping,
     squats,
@@ -51,7 +51,7 @@ def slow_phases(samples: BodySamples) -> ThighPhases:
     return ThighPhases(*(samples[slice(*edge)] for edge in pairwise(edges)))
 
 
-def squatted(fault: Fault) -> ThighCourse:
+def squatted(fault: MovementFault) -> ThighCourse:
     """The set-up with the patient's own squats in place of the swings."""
     return set_up(swung=swings(3, SWINGS_S, forward_deg=50.0, back_deg=0.0, fault=fault))
 
@@ -93,7 +93,7 @@ def test_a_patient_who_is_a_little_late_with_everything_is_set_up_all_the_same(
 
 
 def test_guided_mini_squats_do_as_well_as_swings() -> None:
-    assert made(squatted(Fault())).off_mark_deg < 3.0
+    assert made(squatted(MovementFault())).off_mark_deg < 3.0
 
 
 @pytest.mark.parametrize("side", SIDES)
@@ -138,20 +138,26 @@ def test_swapped_axes_and_a_turned_strap_are_named(about_deg: Vector, words: str
     ("fault", "words"),
     [
         (FAULTY_SQUAT, "turned about its own length"),
-        (Fault(lean_per_flexion=0.3), "off the strap's mark"),
-        (Fault(inward_per_flexion=0.3), "turned about its own length"),
-        (Fault(0.5, 0.5, late_s=0.5), "did not turn about one axis"),
+        (MovementFault(lean_per_flexion=0.3), "off the strap's mark"),
+        (MovementFault(inward_per_flexion=0.3), "turned about its own length"),
+        (MovementFault(0.5, 0.5, late_s=0.5), "did not turn about one axis"),
     ],
 )
 @pytest.mark.parametrize("side", SIDES)
-def test_an_axis_from_a_faulty_squat_is_refused(side: Side, fault: Fault, words: str) -> None:
+def test_an_axis_from_a_faulty_squat_is_refused(
+    side: Side, fault: MovementFault, words: str
+) -> None:
     with pytest.raises(CalibrationError, match=words):
         made(squatted(fault), side)
 
 
 def test_a_strap_turned_so_that_it_hides_inward_turning_is_still_refused() -> None:
     with pytest.raises(CalibrationError, match="turned about its own length"):
-        made(squatted(Fault(inward_per_flexion=0.3)), RIGHT, strapped(RIGHT, (0.0, 0.0, -8.0)))
+        made(
+            squatted(MovementFault(inward_per_flexion=0.3)),
+            RIGHT,
+            strapped(RIGHT, (0.0, 0.0, -8.0)),
+        )
 
 
 @pytest.mark.parametrize(

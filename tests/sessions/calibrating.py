@@ -9,7 +9,8 @@ import numpy as np
 from tests.scripted_board import ScriptedLink
 from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
-from trainer.link.connection import Connection, StreamRequest
+from trainer.link.connection import Connection
+from trainer.link.stream import StreamRequest
 from trainer.recording.body import BodySetup
 from trainer.recording.guidance import Finished, Guidance, Guide
 from trainer.recording.load import LoadSetup

@@ -10,7 +10,7 @@ from tests.scripted_board import SETUP, ScriptedSource
 from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.base import SimulatedClock
-from trainer.link.connection import Connection, StreamRequest
+from trainer.link.connection import Connection
 from trainer.link.simulated_firmware import (
     BOARD_IMU,
     BoardLink,
@@ -20,6 +20,7 @@ from trainer.link.simulated_firmware import (
     body_imu,
     load_cells,
 )
+from trainer.link.stream import StreamRequest
 from trainer.recording.body import BodySetup
 from trainer.recording.load import LoadCalibration, LoadSetup
 from trainer.recording.sensor import STEP_FRONT, STEP_LEVEL, SensorCalibration
@@ -29,8 +30,8 @@ from trainer.wire.codec import encode
 from trainer.wire.declaration import declaration_of
 from trainer.wire.frozen import Nack, NackReason, PlacementCode
 from trainer.wire.messages import (
+    BoardEventKind,
     Event,
-    EventKind,
     ImuSample,
     LoadRates,
     LoadSample,
@@ -169,7 +170,7 @@ class InstrumentLink(BoardLink):
     def restart(self, cause: int) -> None:
         self.firmware.restart(self._now_us())
         self._deaf_until_us = self._now_us() + RESET_S * 1e6
-        self._told = Event(EventKind.RESTARTED, cause, 0, 1, 0)
+        self._told = Event(BoardEventKind.RESTARTED, cause, 0, 1, 0)
 
     def write(self, data: bytes) -> None:
         if self._now_us() >= self._deaf_until_us:
@@ -205,4 +206,4 @@ def opened(link: InstrumentLink, calibration: LoadCalibration = WEIGHED) -> Open
 
 def fault(code: int, sensor: int, state: int) -> Event:
     """A fault that begins (1) or ends (0)."""
-    return Event(EventKind.FAULT, code, sensor, state, 0)
+    return Event(BoardEventKind.FAULT, code, sensor, state, 0)

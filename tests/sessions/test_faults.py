@@ -7,7 +7,8 @@ import numpy as np
 
 from tests.scripted_board import pump_for
 from tests.sessions.scripted_instrument import InstrumentLink, InstrumentSource, fault, opened
-from trainer.link.connection import Connection, StreamRequest
+from trainer.link.connection import Connection
+from trainer.link.stream import StreamRequest
 from trainer.recording.vocabulary import LinkState
 from trainer.sessions.board import OpenBoard, row_form
 from trainer.sessions.listening import Obstacles

@@ -1,6 +1,10 @@
 """A trial without a window: what goes wrong with the board is said, and a trial that fails ends."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from math import sin
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -10,9 +14,13 @@ from tests.sessions.calibrating import opened
 from trainer.journal.reading import claimed, journals_in
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Stimulus
+from trainer.recording.vocabulary import Outcome
 from trainer.sessions.board import OpenBoard, wait_for_samples
 from trainer.sessions.delivery import NoDelivery
+from trainer.sessions.errors import SessionError
+from trainer.sessions.keeper import KeptTrial
 from trainer.sessions.visit import Visit
+from trainer.wire.messages import ImuSample
 
 
 def started() -> OpenBoard:
@@ -27,10 +35,9 @@ def link_of(board: OpenBoard) -> ScriptedLink:
     return link
 
 
-def play(visit: Visit, progress) -> None:
-    activity = activity_named("steady-stance")
-    conditions = Conditions("steady-stance", seconds=20.0)
-    visit.play_headless(activity, conditions, 1, Stimulus(), progress)
+def play(visit: Visit, progress, name: str = "steady-stance") -> KeptTrial:
+    conditions = Conditions(name, seconds=20.0)
+    return visit.play_headless(activity_named(name), conditions, 1, Stimulus(), progress)
 
 
 def test_a_board_that_is_pulled_and_comes_back_is_said_while_it_is_played(tmp_path: Path) -> None:
@@ -66,3 +73,58 @@ def test_a_trial_that_fails_leaves_a_journal_and_no_recording_that_grows(tmp_pat
     (path,) = journals_in(tmp_path)
     with claimed(path) as left:
         assert len(left.recording.samples) > 100
+
+
+@dataclass
+class SenselessClock(ScriptedSource):
+    """From slot `from_slot` on, number and time of its samples are what `told` makes of them."""
+
+    told: Callable[[int, int], tuple[int, int]] = lambda seq, us: (seq, us)
+    from_slot: int = 0
+
+    def _sample(self, slot: int) -> ImuSample:
+        sample = super()._sample(slot)
+        if slot < self.from_slot:
+            return sample
+        seq, device_us = self.told(sample.seq, sample.device_us)
+        return replace(sample, seq=seq, device_us=device_us)
+
+
+RANDOM = Random(5)
+SENSELESS_CLOCKS = {
+    "numbers at random": lambda _seq, us: (RANDOM.randrange(1 << 16), us),
+    "times at random": lambda seq, _us: (seq, RANDOM.randrange(1 << 32)),
+    "one sample for ever": lambda _seq, _us: (600, 6_000_000),
+    "leaps every 40 samples": lambda seq, us: (seq + 977 * (seq // 40), us),
+}
+MAKES_NO_SENSE = "the board's clock makes no sense: pull its plug"
+
+
+@pytest.mark.parametrize("told", SENSELESS_CLOCKS.values(), ids=SENSELESS_CLOCKS)
+@pytest.mark.parametrize("activity", ["steady-stance", "bullseye"])
+def test_a_trial_on_a_clock_that_makes_no_sense_is_not_completed(
+    tmp_path: Path, told, activity: str
+) -> None:
+    board, said = opened(SenselessClock(swaying_a_little, told=told, from_slot=800)), []
+    wait_for_samples(board.feed, said.append)
+    kept = play(Visit(board, "K7", NoDelivery(), tmp_path, said.append), lambda _: None, activity)
+    assert kept.result.outcome in (Outcome.INTERRUPTED, Outcome.STOPPED)
+    assert any(line.startswith(MAKES_NO_SENSE) for line in said), said
+
+
+def test_a_trial_on_a_clock_that_makes_sense_is_completed(tmp_path: Path) -> None:
+    board, said = opened(SenselessClock(swaying_a_little)), []
+    wait_for_samples(board.feed, said.append)
+    kept = play(Visit(board, "K7", NoDelivery(), tmp_path, said.append), lambda _: None)
+    assert kept.result.outcome is Outcome.COMPLETED
+
+
+@pytest.mark.parametrize("told", SENSELESS_CLOCKS.values(), ids=SENSELESS_CLOCKS)
+def test_a_board_whose_clock_makes_no_sense_from_the_beginning_is_not_played_on(told) -> None:
+    board = opened(SenselessClock(swaying_a_little, told=told))
+    with pytest.raises(SessionError, match=MAKES_NO_SENSE):
+        wait_for_samples(board.feed, lambda _: None)
+
+
+def swaying_a_little(t_s: float) -> tuple[float, float]:
+    return (0.0, 0.0) if t_s < 4 else (sin(1.5 * (t_s - 4)), 0.7 * sin(2.3 * (t_s - 4)))

@@ -8,8 +8,7 @@ from scipy.spatial.transform import Rotation
 
 from trainer.motion.readings import board_accel_g, board_gyro_deg_s, quaternion_of
 from trainer.recording.sensor import SensorCalibration, SensorSetup
-from trainer.simulation.board_state import TICK_S
-from trainer.simulation.errors import SimulationError
+from trainer.simulation.board_state import TICK_S, SimulationError
 from trainer.simulation.imu import LOW_PASSES, Imu, read_all
 from trainer.simulation.pose import Motion, level, motion_from_tilt
 from trainer.simulation.sensed import PERFECT, ImuErrors, sensed

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from trainer.motion.load import FULL_SCALE_COUNTS, PLATE, PlateGeometry
-from trainer.simulation.errors import SimulationError
+from trainer.simulation.board_state import SimulationError
 from trainer.simulation.load_cells import (
     ALL_READY,
     CellCounts,

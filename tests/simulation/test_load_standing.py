@@ -5,12 +5,17 @@ import pytest
 
 from trainer.metrics import MotionTable, TableSettings, Unit, measure_table
 from trainer.recording.vocabulary import Side, Stance
-from trainer.simulation.board_state import TICK_S, BoardState, Doing
-from trainer.simulation.errors import SimulationError
-from trainer.simulation.lead_in import NO_LEAD_IN, LeadIn
-from trainer.simulation.load_on_dome import BoardLoad
-from trainer.simulation.load_standing import (
+from trainer.simulation.board_state import (
+    NO_LEAD_IN,
+    TICK_S,
+    BoardState,
+    Doing,
+    LeadIn,
+    SimulationError,
+)
+from trainer.simulation.load_on_plate import (
     BODY_WEIGHT_N,
+    BoardLoad,
     PointLoad,
     QuietStanding,
     Stander,

@@ -6,9 +6,7 @@ import pytest
 from trainer.recording.envelope import assumed_tilt_deg
 from trainer.recording.interfaces import Target
 from trainer.recording.vocabulary import Eyes, Side
-from trainer.simulation.board_state import TICK_S, Doing, trace
-from trainer.simulation.errors import SimulationError
-from trainer.simulation.lead_in import LeadIn
+from trainer.simulation.board_state import TICK_S, Doing, LeadIn, SimulationError, trace
 from trainer.simulation.patient import SimulatedPatient
 from trainer.simulation.traits import DayForm, PatientTraits
 

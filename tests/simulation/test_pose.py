@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
-from trainer.simulation.board_state import TICK_S, trace
-from trainer.simulation.lead_in import LeadIn
+from trainer.simulation.board_state import TICK_S, LeadIn, trace
 from trainer.simulation.patient import SimulatedPatient
 from trainer.simulation.pose import joined, level, motion_from_tilt, motion_of_trace
 from trainer.simulation.traits import PatientTraits

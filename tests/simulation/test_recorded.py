@@ -8,9 +8,7 @@ from scipy.signal import butter, sosfiltfilt
 
 from tests.simulation.real_motion import wobble_boards
 from tests.virtual_uno.motion_file import patient_motion, write_motion
-from trainer.simulation.board_state import TICK_S
-from trainer.simulation.errors import SimulationError
-from trainer.simulation.lead_in import LeadIn
+from trainer.simulation.board_state import TICK_S, LeadIn, SimulationError
 from trainer.simulation.pose import motion_from_tilt
 from trainer.simulation.recorded import (
     WobbleRecording,

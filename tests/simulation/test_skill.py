@@ -19,8 +19,7 @@ from trainer.metrics.sway import Sway
 from trainer.recording.envelope import assumed_rim, assumed_tilt_deg
 from trainer.recording.interfaces import Target
 from trainer.recording.vocabulary import Eyes, Outcome
-from trainer.simulation.board_state import TICK_S, BoardTrace, Doing, trace
-from trainer.simulation.lead_in import LeadIn
+from trainer.simulation.board_state import TICK_S, BoardTrace, Doing, LeadIn, trace
 from trainer.simulation.patient import SimulatedPatient
 from trainer.simulation.traits import PatientTraits
 

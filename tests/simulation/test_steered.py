@@ -5,8 +5,7 @@ import pytest
 
 from trainer.recording.envelope import assumed_tilt_deg
 from trainer.recording.interfaces import Steering
-from trainer.simulation.board_state import TICK_S, trace, trace_of
-from trainer.simulation.lead_in import NO_LEAD_IN, LeadIn
+from trainer.simulation.board_state import NO_LEAD_IN, TICK_S, LeadIn, trace, trace_of
 from trainer.simulation.steered import LAG_S, SteeredBoard
 
 

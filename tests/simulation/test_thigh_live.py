@@ -11,8 +11,7 @@ from trainer.recording.vocabulary import Side
 from trainer.simulation.board_state import BoardTrace, trace
 from trainer.simulation.patient import SimulatedPatient
 from trainer.simulation.pose import Motion, joined
-from trainer.simulation.thigh import ThighCourse, thigh_motion
-from trainer.simulation.thigh_live import LiveThigh
+from trainer.simulation.thigh import LiveThigh, ThighCourse, thigh_motion
 from trainer.simulation.traits import PatientTraits
 
 RUN = trace(SimulatedPatient(PatientTraits(skill=0.2), seed=2), 6.0)

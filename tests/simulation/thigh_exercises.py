@@ -11,8 +11,7 @@ from scipy.spatial.transform import Rotation
 
 from trainer.recording.sensor import Vector
 from trainer.recording.vocabulary import Side
-from trainer.simulation.board_state import TICK_S, BoardTrace
-from trainer.simulation.lead_in import smooth_steps
+from trainer.simulation.board_state import TICK_S, BoardTrace, smooth_steps
 from trainer.simulation.pose import Motion, joined
 from trainer.simulation.thigh import ThighCourse, thigh_motion
 
@@ -24,7 +23,7 @@ SHIFT_S = 0.8
 
 
 @dataclass(frozen=True)
-class Fault:
+class MovementFault:
     """What else the thigh does, as shares of its flexion: it leans in, and it turns inward.
 
     `late_s` is how much later than the flexion.
@@ -35,8 +34,8 @@ class Fault:
     late_s: float = 0.0
 
 
-NO_FAULT = Fault()
-FAULTY_SQUAT = Fault(lean_per_flexion=0.3, inward_per_flexion=0.2)
+NO_FAULT = MovementFault()
+FAULTY_SQUAT = MovementFault(lean_per_flexion=0.3, inward_per_flexion=0.2)
 """50° deep, the thigh leans in by 15° and turns inward by 10°."""
 
 
@@ -58,7 +57,7 @@ def swings(
     seconds: float = SWINGS_S,
     forward_deg: float = 30.0,
     back_deg: float = 8.0,
-    fault: Fault = NO_FAULT,
+    fault: MovementFault = NO_FAULT,
 ) -> ThighCourse:
     """Straight-knee swings from standing: forward, a little back, and to standing again."""
     return _repeated(count, seconds, (forward_deg, -back_deg, 0.0), fault)
@@ -69,7 +68,7 @@ def squats(
     seconds_each: float = 3.0,
     depth_deg: float = 50.0,
     pause_s: float = 1.0,
-    fault: Fault = NO_FAULT,
+    fault: MovementFault = NO_FAULT,
 ) -> ThighCourse:
     """Single-leg squats, upright for `pause_s` before each; `fault` is how the thigh gives way."""
     upright = standing(pause_s, sway_deg=0.0)
@@ -140,7 +139,7 @@ def _shifted(from_lean_deg: float, to_lean_deg: float, seconds: float) -> ThighC
 
 
 def _repeated(
-    count: int, seconds: float, through_deg: tuple[float, ...], fault: Fault
+    count: int, seconds: float, through_deg: tuple[float, ...], fault: MovementFault
 ) -> ThighCourse:
     """From 0 smoothly through these angles, `count` times in all these seconds."""
     n = round(seconds / TICK_S)

@@ -8,7 +8,7 @@ from tests.virtual_uno.building import Built
 from tests.virtual_uno.motions import from_rows
 from tests.virtual_uno.setup import BodySensor, Setup
 from tests.virtual_uno.virtual_uno import VirtualUno
-from trainer.wire.messages import Ack, Event, EventKind, RestartCause, SampleFlag, Start
+from trainer.wire.messages import Ack, BoardEventKind, Event, RestartCause, SampleFlag, Start
 
 WRAP_US = 2**32
 
@@ -74,7 +74,7 @@ def test_the_cause_of_a_reset_is_known_as_far_as_the_bootloader_tells(
 
 def _restarts(client: BoardClient) -> list[int]:
     events = [m for m in client.messages if isinstance(m, Event)]
-    return [m.code for m in events if m.kind == EventKind.RESTARTED]
+    return [m.code for m in events if m.kind == BoardEventKind.RESTARTED]
 
 
 def _start_until_restarted(client: BoardClient) -> None:

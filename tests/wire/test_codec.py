@@ -8,11 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.wire.codec import FrameDecoder, decode_body, encode, frame
+from trainer.wire.codec import (
+    BY_TYPE_ID,
+    MESSAGES,
+    SCHEMA_HASH,
+    FrameDecoder,
+    decode_body,
+    describe,
+    encode,
+    frame,
+)
 from trainer.wire.declaration import declaration_of
 from trainer.wire.frozen import Hello, Identify, Nack, NackReason, SensorEntry
 from trainer.wire.messages import Event, ImuSample, LoadSample, Ping, Start, WriteCalibration
-from trainer.wire.schema import BY_TYPE_ID, MESSAGES, SCHEMA_HASH, describe
 
 HELLO = Hello(1, 0x12345678, (0, 1, 0), 0xABCD, (SensorEntry(1, 0, 0, 1000, 4, 500, 1),))
 

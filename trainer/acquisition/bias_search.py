@@ -1,6 +1,6 @@
 """The first seconds of a stream: nothing is delivered until the gyroscope's bias is known.
 
-What the sensors said in the three still seconds is kept for the check at every start.
+The readings of the three still seconds are kept for the check at every start.
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class AtRest:
 class HeldLoad:
     """The newest readings of load cells that arrive before anything is delivered.
 
-    No older ones than of the still seconds: somebody may just have stepped off.
+    Only as many as the still seconds last: somebody may just have stepped off.
     """
 
     def __init__(self, rate_hz: float) -> None:
@@ -46,7 +46,6 @@ class HeldLoad:
 
     @property
     def full(self) -> bool:
-        """Whether it holds all the seconds it can."""
         return len(self.counts) >= self._held
 
     def add(self, records: npt.NDArray[Any]) -> None:
@@ -60,7 +59,7 @@ class HeldLoad:
 class FoundBias:
     """The bias, and the held samples the filter warms up on: `seq` (n,), counts (n, 3).
 
-    `measured` is False for the bias of another day, taken because nobody left the board alone.
+    `measured` is False for a bias of another day, used because nobody left the board alone.
     """
 
     bias_deg_s: Vector
@@ -71,7 +70,7 @@ class FoundBias:
 
 
 class BiasSearch:
-    """Waits for three still seconds; a stored bias is taken where they do not come in time."""
+    """Waits for three still seconds; a stored bias is used if they do not come in time."""
 
     def __init__(self, setup: SensorSetup, stored_bias_deg_s: Vector | None) -> None:
         self._setup = setup

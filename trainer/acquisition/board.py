@@ -9,7 +9,6 @@ import numpy as np
 
 from trainer.acquisition.bias_search import AtRest
 from trainer.acquisition.clock import SENSELESS, BoardClock
-from trainer.acquisition.losses import Losses
 from trainer.acquisition.streams import (
     BodyStream,
     ImuStream,
@@ -18,8 +17,9 @@ from trainer.acquisition.streams import (
     PlateStream,
 )
 from trainer.acquisition.table import Table
-from trainer.link.connection import Arrival
+from trainer.link.stream import Arrival
 from trainer.recording.body import BodySamples, BodySetup
+from trainer.recording.columns import IntArray
 from trainer.recording.json_form import Json
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
@@ -27,15 +27,14 @@ from trainer.recording.sensor import SensorCalibration, SensorSetup, Vector
 from trainer.recording.trial import Recording, StartState, TrialEvent
 from trainer.recording.vocabulary import EventKind
 from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR
-from trainer.wire.messages import Event
-from trainer.wire.messages import EventKind as WireEvent
+from trainer.wire.messages import BoardEventKind, Event
 
 
 @dataclass(frozen=True)
 class BoardSetup:
-    """What is known of a board before it streams: its calibration, and the bias of last time.
+    """What is known of a board before it streams: its calibration and its previous bias.
 
-    `load` and `body` are None where it has no such sensors; of a replay `first_load_seq` and
+    `load` and `body` are None if it has no such sensors. In a replay `first_load_seq` and
     `first_body_seq` are the numbers of their first records.
     """
 
@@ -48,7 +47,7 @@ class BoardSetup:
 
 
 def setup_of_replay(recording: Recording, start: StartState) -> BoardSetup:
-    """What a replay's board is known by: what the recording was made with."""
+    """The setup that the recording was made with."""
     header = recording.header
     return BoardSetup(
         start.calibration,
@@ -67,7 +66,7 @@ def _first_seq(samples: LoadSamples | BodySamples) -> int:
 def tilting_board(
     setup: SensorSetup, known: BoardSetup, start: StartState | None = None
 ) -> "Board":
-    """A board with a motion sensor under it, and whatever stands beside that."""
+    """A board with a motion sensor under it, and its other sensors."""
     imu = ImuStream(setup, known.calibration, known.stored_bias_deg_s, start)
     load = LoadStream(known.load, known.first_load_seq) if known.load else None
     body = BodyStream(known.body, known.first_body_seq) if known.body else None
@@ -81,7 +80,7 @@ def plate(load: LoadSetup, start: StartState | None = None) -> "Board":
 
 
 class Board:
-    """Takes in arrivals; its tables hold the rows that came of them."""
+    """Takes in arrivals; its tables hold the resulting rows."""
 
     def __init__(
         self,
@@ -93,7 +92,7 @@ class Board:
         self.clock = clock
         self.losses = Losses(lead.setup.rate_hz)
         self.rest: AtRest | None = None
-        """What it said before the first sample; None if nobody left it alone, and in a replay."""
+        """Its readings before the first sample; None if nobody left it alone, and in a replay."""
         self._lead = lead
         self._imu = lead if isinstance(lead, ImuStream) else None
         self._load = load
@@ -103,8 +102,7 @@ class Board:
         self.body: Table[BodySamples] = body.rows if body else Table(BodySamples, 0)
 
     def take(self, arrival: Arrival) -> None:
-        """Take in one arrival."""
-        # Like an event, a row of another sensor stands before the next sample that comes.
+        # Like an event, a row of another sensor belongs to the next sample that comes.
         key, before = self.last_seq + 1, self.samples.end
         self._take_lead(arrival)
         if self._imu is not None:
@@ -123,7 +121,6 @@ class Board:
 
     @property
     def is_plate(self) -> bool:
-        """Whether it is a plain force plate."""
         return self._imu is None
 
     @property
@@ -133,22 +130,19 @@ class Board:
 
     @property
     def setup(self) -> SensorSetup:
-        """How the leading sensor is run."""
         return self._lead.setup
 
     @property
     def load_setup(self) -> LoadSetup | None:
-        """How the load cells run; None without any."""
         return self._load.load_setup if self._load else None
 
     @property
     def body_setup(self) -> BodySetup | None:
-        """How the body sensor runs; None without one."""
         return self._body.setup if self._body else None
 
     @property
     def bias_deg_s(self) -> Vector:
-        """The gyroscope's bias that is taken off, sensor axes."""
+        """The gyroscope's bias that is subtracted, in sensor axes."""
         return self._imu.bias_deg_s if self._imu else (0.0, 0.0, 0.0)
 
     @property
@@ -172,13 +166,14 @@ class Board:
             records = arrival.imu[arrival.imu["sensor"] == BOARD_SENSOR]
         if len(records):
             placed = self.clock.follow(records, arrival.generation, arrival.host_ns)
-            if len(placed.keep):
+            # While the clock makes no sense a record that fits does so by chance.
+            if len(placed.keep) and not self.clock.senseless:
                 self._lead.deliver(records[placed.keep], placed, self.clock)
                 self._keep_rest()
         self.clock.answered(arrival.round_trips)
 
     def _keep_rest(self) -> None:
-        """What it said before the first sample is kept once, when that is over."""
+        """Keep the readings before the first sample once, when they are complete."""
         if self.rest is not None:
             return
         nothing = np.zeros((0, 3), np.int16)
@@ -198,14 +193,68 @@ class Board:
 
 
 _EVENT_KINDS: dict[int, EventKind] = {
-    WireEvent.BUTTON: EventKind.BUTTON,
-    WireEvent.RAIL_STOP: EventKind.RAIL_STOP,
-    WireEvent.FAULT: EventKind.FAULT,
-    WireEvent.RESTARTED: EventKind.RESTARTED,
+    BoardEventKind.BUTTON: EventKind.BUTTON,
+    BoardEventKind.RAIL_STOP: EventKind.RAIL_STOP,
+    BoardEventKind.FAULT: EventKind.FAULT,
+    BoardEventKind.RESTARTED: EventKind.RESTARTED,
 }
 
 
 def trial_event(event: Event) -> TrialEvent:
-    """What the board said happened, as an event of a trial."""
+    """An event that the board reported, as an event of a trial."""
     data: dict[str, Json] = {"code": event.code, "sensor": event.sensor, "state": event.state}
     return TrialEvent(_EVENT_KINDS.get(event.kind, EventKind.FAULT), 0, data)
+
+
+STRETCH_S = 5.0
+MUCH = 0.02
+"""A stretch that loses more than this share of its samples is reported."""
+SILENCE_S = 0.25
+"""A longer hole is a board that went silent, and is reported as such."""
+
+
+class Losses:
+    """`received` and `lost` since the first sample."""
+
+    def __init__(self, rate_hz: float) -> None:
+        self.received = 0
+        self.lost = 0
+        self._stretch = round(STRETCH_S * rate_hz)
+        self._silence = round(SILENCE_S * rate_hz)
+        self._last_seq: int | None = None
+        self._received_here = 0
+        self._lost_here = 0
+        self._news: str | None = None
+        self._bad = False
+
+    def take(self, seq: IntArray) -> None:
+        """Count n samples that were delivered."""
+        if not len(seq):
+            return
+        before = int(seq[0]) - 1 if self._last_seq is None else self._last_seq
+        holes = np.diff(seq, prepend=before) - 1
+        self._last_seq = int(seq[-1])
+        self.received += len(seq)
+        self.lost += int(holes.sum())
+        self._received_here += len(seq)
+        self._lost_here += int(holes[holes <= self._silence].sum())
+        if self._received_here + self._lost_here >= self._stretch:
+            self._judge()
+
+    def news(self) -> str | None:
+        """A line for people, reported once."""
+        news, self._news = self._news, None
+        return news
+
+    def _judge(self) -> None:
+        share = self._lost_here / (self._received_here + self._lost_here)
+        if share > MUCH and not self._bad:
+            self._news = (
+                f"{max(round(100 * share), 1)} % of the samples are lost on the way: use a shorter "
+                "USB cable and a port without a hub"
+            )
+        elif not self._lost_here and self._bad:
+            self._news = "samples arrive whole again"
+        if share > MUCH or not self._lost_here:
+            self._bad = share > MUCH
+        self._received_here = self._lost_here = 0

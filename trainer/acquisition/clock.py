@@ -16,19 +16,19 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.acquisition.clock_fit import ClockFit
-from trainer.link.connection import RoundTrip
+from trainer.link.stream import RoundTrip
 from trainer.recording.columns import FloatArray, IntArray
 from trainer.recording.trial import ClockMap, StartState
 
 SEQ_WRAP = 1 << 16
 US_WRAP = 1 << 32
 FARTHEST_US = 5_000_000
-"""Farther than this from the leading sensor a record was damaged, or is of another stream."""
+"""A record farther than this from the leading sensor was damaged, or belongs to another stream."""
 LEAP_S = 2.0
-"""No record can arrive this long before it was made, as far as the host's clock knows."""
+"""No record can arrive this long before it was made, by the host's clock."""
 AGREEING = 25
-"""So many rejected records in a row that agree with each other: it was the earlier one that was
-wrong, or the board began again unheard."""
+"""After so many rejected records in a row that agree with each other, the earlier one was wrong, or
+the board has restarted unnoticed."""
 SENSELESS_AFTER_NS = 500_000_000
 JUMPS, JUMPS_WITHIN_NS = 3, 60_000_000_000
 SENSELESS = (
@@ -39,9 +39,9 @@ SENSELESS = (
 
 @dataclass(frozen=True)
 class Pace:
-    """How a sensor's slots pass: by what share they may be off, and how long it may rest.
+    """The pace of a sensor's slots: the share it may be off by, and how long it may rest.
 
-    `longest_rest` is in periods that pass without being counted.
+    `longest_rest` is in periods, which pass without being counted.
     """
 
     period_us: float
@@ -49,15 +49,15 @@ class Pace:
     longest_rest: float = 0.0
 
     TOLERANCE = 0.6
-    """In periods: a slot may begin late, never so late that it is another one."""
+    """In periods: a slot may begin late, but never so late that it is another one."""
 
     def slots(self, raw_step: int, elapsed_us: int) -> int | None:
-        """How many slots passed; None where number and time disagree."""
+        """How many slots passed; None if number and time disagree."""
         periods = elapsed_us / self.period_us
         slots = raw_step % SEQ_WRAP
         if self.longest_rest < inf:
             slots += SEQ_WRAP * max(0, round((periods - slots) / SEQ_WRAP))
-        # All slots are timed by one resonator: over a long gap only the tick of `micros` adds up.
+        # One resonator times all slots, so over a long gap only the tick of `micros` adds up.
         off = self.TOLERANCE + self.share_off * slots
         if slots == 0 or not -off <= periods - slots <= off + self.longest_rest:
             return None
@@ -67,7 +67,7 @@ class Pace:
 class Timeline:
     """Numbers the records of one sensor, across wraps, gaps and new streams.
 
-    `first_seq` is what the first record is numbered; 0 takes the board's own number.
+    `first_seq` is the first record's number; 0 takes the board's own number.
     """
 
     def __init__(self, pace: Pace, first_seq: int = 0) -> None:
@@ -79,7 +79,8 @@ class Timeline:
         self.seq = 0
 
     def follow(self, raw_seq: int, device_us: int, epoch: int) -> bool:
-        """Go on to a record, the first of each epoch as it is; False where it does not follow."""
+        """Go on to a record; False if it does not follow. The first record of an epoch always
+        does."""
         elapsed_us = device_us - self._device_us
         if epoch == self._epoch:
             slots = self._pace.slots(raw_seq - self._raw_seq, elapsed_us)
@@ -110,7 +111,7 @@ class Placed:
 
 
 class BoardClock:
-    """Moved by the leading sensor, whose records are `delay_us` late; `start` is a replay's."""
+    """The leading sensor moves it, whose records are `delay_us` late; `start` is a replay's."""
 
     def __init__(self, pace: Pace, delay_us: int, start: StartState | None = None) -> None:
         self._pace, self._delay_us = pace, delay_us
@@ -157,14 +158,13 @@ class BoardClock:
         return Placed.of(kept)
 
     def answered(self, round_trips: Iterable[RoundTrip]) -> None:
-        """Take in the pings that came back."""
         for trip in round_trips:
             device_us = self._unwrapped_us(trip.device_us)
             self._fit.answered(trip.sent_ns, trip.answered_ns, device_us)
 
     @property
     def begun(self) -> bool:
-        """Whether there is a zero of `t_s` yet."""
+        """Whether `t_s` has a zero yet."""
         return self._origin_us is not None
 
     def begin_seconds(self, device_us: int) -> None:
@@ -178,15 +178,15 @@ class BoardClock:
         return np.asarray((device_us - (delay_us - self._delay_us) - self._origin_us) / 1e6)
 
     def clock_map(self) -> ClockMap:
-        """Host time from device time, as known now; of a replay, as it was recorded."""
+        """Host time from device time, as known now; in a replay, as recorded."""
         return self._replayed_map or self._fit.map()
 
     def live_clock_map(self) -> ClockMap:
-        """Host time from device time of this very run."""
+        """Host time from device time in this run, also in a replay."""
         return self._fit.map()
 
     def newest_motion_us(self) -> float:
-        """The device time the newest sample tells of: its slot less the sensor's delay."""
+        """The device time of the motion in the newest sample: its slot less the sensor's delay."""
         return self.newest_us - self._delay_us
 
     def quickest_round_trip_ns(self) -> int | None:
@@ -194,7 +194,7 @@ class BoardClock:
         return self._fit.quickest_round_trip_ns()
 
     def start_state(self, next_seq: int) -> StartState:
-        """The times of the next sample, in a state that knows nothing else."""
+        """The start state of the next sample, with its times only."""
         next_us = self.newest_us + round(self._pace.period_us)
         return StartState(
             clock_map=self.clock_map(),
@@ -205,7 +205,7 @@ class BoardClock:
         )
 
     def _unwrapped_us(self, raw_us: int) -> int:
-        """A 32-bit device time as one that never wraps: the nearest to the newest record's."""
+        """A 32-bit device time unwrapped: the nearest to the newest record's."""
         half = US_WRAP // 2
         return self.newest_us + (raw_us - self._raw_us + half) % US_WRAP - half
 
@@ -235,7 +235,7 @@ class BoardClock:
             self.newest_us += round(slots * self._pace.period_us)
         self.epoch += 1
         self._line.follow(seq, self.newest_us, self.epoch)
-        # A reset board counts from a new zero, and what was known of its clock is void.
+        # A reset board counts from a new zero, so the old map of its clock is void.
         self._fit = ClockFit()
         self._raw_us, self._strays = raw_us, 0
 
@@ -247,7 +247,7 @@ class BoardClock:
         return self._fit.map().host_ns(device_us) > host_ns + LEAP_S * 1e9
 
     def _strays_agree(self, seq: int, device_us: int) -> bool:
-        """Whether this and the rejected records before it are a run that makes sense by itself."""
+        """Whether this and the rejected records before it form a consistent run."""
         if self._strays and self._stray.follow(seq, device_us, 0):
             self._strays += 1
         else:
@@ -256,7 +256,7 @@ class BoardClock:
         return self._strays > AGREEING
 
     def _judge(self, believed: bool, host_ns: int) -> None:
-        """Records come, but none can be believed, or the clock jumps again and again."""
+        """Senseless: records come but none fits, or the clock jumps again and again."""
         if believed or self._doubted_since_ns is None:
             self._doubted_since_ns = host_ns
         often = len(self._jumps_ns) == JUMPS

@@ -1,8 +1,8 @@
 """Host time from device time, learned while the stream runs.
 
-Every sample arrives late by the link and never early, so the truth runs along the lower edge of
-(device time, arrival): the supporting line of the lower hull under its middle (Klipper fits alike).
-What even the quickest byte needs is taken off with the round trip of a ping, halved.
+The link makes samples late and never early, so the truth runs along the lower edge of (device time,
+arrival): the supporting line of the lower hull under its middle (Klipper fits in the same way).
+Half the round trip of a ping is subtracted for the delay of even the quickest byte.
 """
 
 from collections import deque
@@ -14,7 +14,7 @@ KEPT_BUCKETS = 240
 SHORTEST_FIT_US = 3_000_000
 NOMINAL_NS_PER_US = 1000.0
 BELIEVED_ERROR = 0.02
-"""A ceramic resonator is off by 0.5 %; beyond 2 % it is the host's clock that means nothing."""
+"""A ceramic resonator is off by 0.5 %; beyond 2 % the host's clock is to blame."""
 KEPT_ROUND_TRIPS = 16
 
 Point = tuple[float, float]

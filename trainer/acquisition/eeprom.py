@@ -1,7 +1,7 @@
-"""A sensor's calibration as the board's EEPROM holds it, and back. Used around streaming only.
+"""Reads and writes calibrations in the board's EEPROM, while the board does not stream.
 
-What a board remembers may be nonsense. Nothing of that is believed but its counter, which the next
-calibration has to be above: such a calibration has no steps, or no factors.
+A stored calibration may be nonsense. Then only its counter is used, which the next calibration must
+exceed, and the calibration has no steps, or no factors.
 """
 
 import math
@@ -9,8 +9,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from trainer.link.base import CommandRefused
 from trainer.link.connection import Connection
-from trainer.link.errors import CommandRefused
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import (
     STEP_ACCEL,
@@ -41,7 +41,7 @@ _STEPS = {
 
 
 def read_calibration(connection: Connection, sensor: int) -> SensorCalibration | None:
-    """What the board remembers of a sensor; None where it remembers nothing."""
+    """The board's stored calibration of a sensor; None if it has none."""
     stored = _remembered(connection, ReadCalibration(connection.new_tag(), sensor))
     if stored is None:
         return None
@@ -56,7 +56,7 @@ def write_calibration(connection: Connection, calibration: SensorCalibration) ->
 
 
 def read_load_calibration(connection: Connection) -> LoadCalibration | None:
-    """What the board remembers of its load cells; None where it remembers nothing."""
+    """The board's stored calibration of its load cells; None if it has none."""
     stored = _remembered(connection, ReadLoadCalibration(connection.new_tag()))
     if stored is None:
         return None

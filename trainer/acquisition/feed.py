@@ -1,9 +1,9 @@
-"""Samples as games and loggers see them, a prediction, and what the link is doing.
+"""Samples as games and loggers see them, a prediction, and the state of the link.
 
-One reader thread keeps the link drained, and does all that may wait for a port: opening, closing,
-writing. `pump()` takes in what the system already holds, right before a frame is drawn, so that no
-sample that has reached the computer is missed. On a simulated clock there is no thread: each
-`pump()` lets one step of time pass.
+One reader thread keeps the link drained and does everything that may wait for a port: opening,
+closing, writing. `pump()` takes in what the system already holds, right before a frame is drawn, so
+that no sample that has reached the computer is missed. On a simulated clock there is no thread:
+each `pump()` lets one step of time pass.
 """
 
 import threading
@@ -27,7 +27,7 @@ LONGEST_PREDICTION_S = 0.060
 STALE_AFTER_S = 0.100
 READER_WAIT_S = 0.05
 HELD_EVENTS = 200
-"""A contact that bounces makes thousands in a second; nobody can use the older ones."""
+"""A bouncing contact makes thousands in a second; the older ones are useless."""
 
 Listener = Callable[[], None]
 
@@ -94,7 +94,6 @@ class BoardFeed:
         self.pump()
 
     def latest(self) -> Sample | None:
-        """The newest sample."""
         with self._lock:
             return self._newest
 
@@ -142,17 +141,16 @@ class BoardFeed:
 
     @property
     def ended(self) -> bool:
-        """Whether no sample will ever come again."""
+        """Whether the link has ended for good, as a replay does."""
         return self._connection.link.ended
 
     def begin_recording(self, header: Callable[[StartState], TrialHeader]) -> RunningRecording:
-        """Record from the next sample on."""
         with self._lock:
             begin, seq = Begin.now(self._board), self._board.last_seq
             return self._run(header(self._board.start_state()), seq, begin)
 
     def begin_recording_again(self, header: TrialHeader) -> RunningRecording:
-        """Record a replay from its very first sample on, those already delivered included."""
+        """Record a replay from its first sample on, including those already delivered."""
         with self._lock:
             return self._run(header, header.start.first_seq - 1, Begin.held(self._board))
 
@@ -172,7 +170,7 @@ class BoardFeed:
         return recording.finished(samples)
 
     def drop_recording(self) -> None:
-        """End a recording that nobody wants any more; harmless when none runs."""
+        """Discard the running recording, if there is one."""
         with self._lock:
             recording, self._recording = self._recording, None
             if recording is not None:
@@ -211,7 +209,7 @@ class BoardFeed:
             self._failure = error
 
     def _tend_port(self) -> None:
-        """Do what the port needs, which may take a while: without the lock."""
+        """Do what the port needs without holding the lock, because it may take a while."""
         with self._lock:
             work = self._connection.due()
         if work is None:
@@ -219,7 +217,7 @@ class BoardFeed:
         outcome = work.done_on(self._connection.link)
         with self._lock:
             if self._closed:
-                # Whoever closed the feed meanwhile believes that the port is closed.
+                # The caller that closed the feed in the meantime expects a closed port.
                 self._connection.link.close()
             else:
                 self._connection.tended(work, outcome)
@@ -236,8 +234,8 @@ class BoardFeed:
             return
         samples = board.samples.rows(before)
         self._newest = newest_of(samples)
-        # An event stands before the first sample that comes with or after it, and only there, so
-        # that who asks from sample to sample gets it once.
+        # An event belongs to the first sample that comes with or after it, and only to that one, so
+        # that a caller who asks from sample to sample gets it once.
         at = int(samples.seq[0])
         self._events.extend((at, event) for event in self._waiting_events)
         self._waiting_events.clear()

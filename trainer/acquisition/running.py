@@ -15,7 +15,7 @@ from trainer.recording.trial import Recording, TrialEvent, TrialHeader
 
 @dataclass(frozen=True)
 class Begin:
-    """The numbers of its first rows in the tables."""
+    """Where a recording begins: the numbers of its first rows in the tables."""
 
     samples: int
     load: int
@@ -49,7 +49,7 @@ class RunningRecording:
         board.body.keep_from(begin.body)
 
     def fresh(self, after: Marks) -> Fresh:
-        """Everything after the marks; of an ended recording, what there was until its end."""
+        """Everything after the marks, until the end if the recording has ended."""
         with self._lock:
             if self._ended is not None:
                 return Fresh.of(self._ended, after)
@@ -61,13 +61,13 @@ class RunningRecording:
         self._events.append(event)
 
     def note_late(self, event: TrialEvent) -> None:
-        """Add an event to an ended recording, so that its journal has it, too."""
+        """Add an event to an ended recording, so that it reaches the journal."""
         with self._lock:
             if self._ended is not None:
                 self._ended = replace(self._ended, events=(*self._ended.events, event))
 
     def end(self) -> None:
-        """Let the tables drop its rows again; the caller holds the lock."""
+        """Stop, and let the tables drop its rows; the caller holds the lock."""
         samples, load, body = self._rows(Marks())
         clock_map = self._board.clock.clock_map()
         self._ended = Recording(self.header, samples, tuple(self._events), clock_map, load, body)
@@ -75,8 +75,8 @@ class RunningRecording:
             table.release()
 
     def finished(self, count: int | None) -> Recording:
-        """All of an ended recording, or its first `count` samples and the other sensors' rows of
-        their time, in arrays of its own."""
+        """A copy of the ended recording: all, or `count` samples and the other sensors' rows until
+        then."""
         whole = self._ended
         assert whole is not None
         samples = whole.samples if count is None else whole.samples[:count]

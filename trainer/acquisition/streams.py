@@ -1,8 +1,8 @@
-"""One sensor each: its records as they come over the wire to rows of its table.
+"""Turn the records of one sensor, as they come over the wire, into rows of its table.
 
-The stream that leads delivers `Samples`: the motion sensor under the board, and on a plain force
-plate the load cells, whose samples know of no motion. The others stand beside it: their rows have
-the number of the sample that they stand before as their key.
+The leading stream delivers `Samples`: the motion sensor under the board, or the load cells of a
+plain force plate, whose samples hold no motion. The key of another stream's row is the number of
+the next sample.
 """
 
 from dataclasses import replace
@@ -26,19 +26,19 @@ from trainer.recording.sensor import SensorCalibration, SensorSetup, Vector
 from trainer.recording.trial import StartState
 
 OSCILLATOR_OFF = 0.12
-"""An HX711's own oscillator is off by some percent, and the cells wait for the slowest."""
+"""An HX711's oscillator is off by some percent, and a reading waits for the slowest cell."""
 LONGEST_REST = 12.0
-"""Periods between two readings numbered in a row where cells were switched off and on: four until
-they convert again, four conversions that the board throws away, one and a half for one that no
-longer answers, and room."""
+"""Periods between two consecutive readings if the cells were switched off and on: four until they
+convert again, four conversions that the board discards, one and a half for a cell that no longer
+answers, and some room."""
 SPARE = 1.3
-"""Cells run faster than their nominal rate; 64 s of them are held all the same."""
+"""Cells may run faster than their nominal rate; the table must still hold 64 s."""
 
 Records = npt.NDArray[Any]
 
 
 class LeadingStream(Protocol):
-    """What the samples of a board are made of."""
+    """The stream that a board's samples come from."""
 
     samples: Table[Samples]
     pace: Pace
@@ -49,7 +49,7 @@ class LeadingStream(Protocol):
         """Why no sample is delivered yet."""
 
     def deliver(self, records: Records, placed: Placed, clock: BoardClock) -> None:
-        """Deliver n records, those that were kept, or hold them back."""
+        """Deliver the n records that were kept, or hold them back."""
 
 
 class ImuStream:
@@ -102,7 +102,7 @@ class ImuStream:
         self.samples.append(rows, placed.seq)
 
     def start_state(self, times: StartState) -> StartState:
-        """All that the tilt of the next sample depends on."""
+        """Everything the tilt of the next sample depends on."""
         state: dict[str, Json] = self._filter.state() if self._filter else {}
         return replace(
             times,
@@ -133,7 +133,7 @@ class LoadStream:
         self._line = Timeline(Pace(1e6 / load.rate_hz, OSCILLATOR_OFF, inf), first_seq)
 
     def take(self, records: Records, clock: BoardClock, key: int) -> None:
-        """Add n records, held back while there are no samples to stand beside."""
+        """Add n records; hold them back until there are samples."""
         if not clock.begun:
             self.held.add(records)
             return
@@ -161,10 +161,9 @@ class LoadStream:
 
 
 class PlateStream(LoadStream):
-    """The load cells of a plain force plate: they lead.
+    """The leading load cells of a plain force plate.
 
-    Their first three seconds are held back, as a board's are: the check at every start looks at
-    them.
+    Their first three seconds are held back for the check at every start, as a board's are.
     """
 
     def __init__(self, load: LoadSetup, start: StartState | None = None) -> None:
@@ -207,11 +206,11 @@ class BodyStream:
 
     @property
     def setup(self) -> BodySetup:
-        """How the sensor runs, with all that the angles of its next sample depend on."""
+        """How the sensor runs, with everything the angles of its next sample depend on."""
         return replace(self._setup, state=self._angles.state() if self._angles else {})
 
     def take(self, records: Records, clock: BoardClock, key: int) -> None:
-        """Add n records; those before the first sample are left out."""
+        """Add n records; those before the first sample are ignored."""
         if not clock.begun:
             return
         placed = clock.place(records, self._line)

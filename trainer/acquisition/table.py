@@ -1,8 +1,8 @@
 """A table that grows in place: the one home of all rows of one sensor.
 
-What a game asks for, a running recording and its journal are slices of it. A row never changes and
-its place is never used again, so a slice stays right however the table goes on. Older rows are
-dropped by moving the newer ones into new storage.
+Games, running recordings and journals get slices of it. A row never changes and its place is never
+reused, so a slice stays valid as the table grows. Old rows are dropped by moving the newer ones
+into new storage.
 """
 
 from dataclasses import fields
@@ -20,10 +20,9 @@ T = TypeVar("T", bound=Columns)
 
 
 class Table(Generic[T]):
-    """Rows by their number since the table began; at least the newest `held` are there.
+    """Rows by their number since the table began; at least the newest `held` are kept.
 
-    Each row has a key that never falls: the `seq` of the board's sample that it stands before.
-    The owner locks.
+    Each row has a key that never falls: the `seq` of the board's next sample. The owner locks.
     """
 
     def __init__(self, cls: type[T], held: int) -> None:
@@ -51,7 +50,7 @@ class Table(Generic[T]):
         return int(self._keys[self._used - 1]) if self._used else -1
 
     def append(self, rows: T, keys: IntArray) -> None:
-        """Add rows behind the ones that are there."""
+        """Add rows at the end."""
         if self._used + len(rows) > len(self._keys):
             self._make_room(len(rows))
         here = slice(self._used, self._used + len(rows))
@@ -65,7 +64,7 @@ class Table(Generic[T]):
         self._kept_from = number
 
     def release(self) -> None:
-        """Keep no more than the newest rows from here on."""
+        """Keep only the newest rows again."""
         self._kept_from = None
         if self._used > 2 * self._held:
             self._move(2 * self._held)
@@ -89,12 +88,12 @@ class Table(Generic[T]):
         self._move(max(2 * (kept + coming), FIRST_ROWS))
 
     def _wanted(self) -> int:
-        """How many of the newest rows somebody may still ask for."""
+        """How many of the newest rows may still be asked for."""
         recorded = 0 if self._kept_from is None else self.end - self._kept_from
         return max(self._held, recorded)
 
     def _move(self, capacity: int) -> None:
-        """Go on in new storage with the rows that are still wanted; slices keep the old one."""
+        """Move the rows that are still wanted to new storage; slices keep the old one alive."""
         kept = min(self._used, self._wanted())
         old, begin = self._columns, self._used - kept
         fresh = self._cls.zeros(capacity)

@@ -31,12 +31,12 @@ FAMILIES = frozenset(
         "games.engine.window.NoDisplay",
         "games.registry.UnknownActivity",
         "trainer.journal.files.JournalError",
-        "trainer.link.errors.LinkError",
+        "trainer.link.base.LinkError",
         "trainer.metrics.errors.MetricError",
         "trainer.motion.calibration.CalibrationError",
         "trainer.recording.container.ContainerError",
         "trainer.sessions.errors.SessionError",
-        "trainer.simulation.errors.SimulationError",
+        "trainer.simulation.board_state.SimulationError",
         "trainer.store.errors.StoreError",
     }
 )

@@ -17,7 +17,7 @@ else:
 
 _WINDOWS = sys.platform == "win32"
 _LOCKED_BYTE = (1 << 31) - 2
-"""Windows locks keep others from reading what is locked: a byte 15 hours of trial away."""
+"""Windows locks keep others from reading the locked bytes, so lock one 15 hours of trial away."""
 
 
 class JournalError(Exception):
@@ -35,7 +35,7 @@ class JournalFiles(Protocol):
         """A new file for appending, its folders made; a handle for the other methods."""
 
     def lock(self, handle: int) -> None:
-        """Keep others off until closed; `JournalLocked` when somebody else has it."""
+        """Lock until closed; `JournalLocked` if another program holds the lock."""
 
     def write(self, handle: int, data: bytes) -> None:
         """Append all of `data`, past any buffer of this program."""
@@ -60,7 +60,7 @@ class RealFiles:
     """The operating system's files."""
 
     def create(self, path: Path) -> int:
-        """A new file; FileExistsError where there is one already."""
+        """A new file; FileExistsError if it exists."""
         path.parent.mkdir(parents=True, exist_ok=True)
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND
         return os.open(path, flags | getattr(os, "O_BINARY", 0), 0o600)
@@ -84,7 +84,7 @@ class RealFiles:
         os.fsync(handle)
 
     def fsync_folder(self, folder: Path) -> None:
-        """Nothing on Windows, where a folder cannot be synced and need not be."""
+        """Does nothing on Windows, where a folder cannot be synced and need not be."""
         if _WINDOWS:
             return
         handle = os.open(folder, os.O_RDONLY)
@@ -123,7 +123,7 @@ class JournalFile:
         self._size += len(data)
 
     def sync(self) -> None:
-        """Have the disk keep what is written by now; OSError where it fails."""
+        """Flush what is written to the disk; OSError if that fails."""
         size, handle = self._size, self._handle
         if handle is None or size == self._synced:
             return
@@ -155,7 +155,7 @@ class JournalFile:
             self._files.lock(handle)
         except BaseException:
             self._files.close(handle)
-            # Left behind it would be in the way of the next attempt, and stay for ever.
+            # If it stayed it would block the next attempt, for ever.
             with suppress(OSError):
                 self._files.remove(self.path)
             raise

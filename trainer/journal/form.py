@@ -1,7 +1,7 @@
-"""The bytes of a journal: blocks that are each whole in themselves and only ever appended.
+"""The bytes of a journal: self-contained blocks that are only ever appended.
 
 A block is its type, the length of its payload, a CRC-32 over both and the payload, and the payload:
-JSON for header, events and end; plain rows at full width for samples, so that nothing can be lost.
+JSON for header, events and end; plain rows at full width for samples, so that nothing is lost.
 `docs/recording-format.md` describes them; `trainer.journal.salvage` reads them.
 """
 

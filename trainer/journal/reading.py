@@ -13,11 +13,11 @@ from trainer.journal.writer import SUFFIX
 def journals_in(folder: Path) -> list[Path]:
     """All journals of a folder that hold anything, oldest first.
 
-    One without a byte was created in this very moment, or before a power cut.
+    An empty one was created just now, or right before a power cut.
     """
     found: list[tuple[float, str, Path]] = []
     for path in folder.glob(f"*{SUFFIX}"):
-        # A trial that ends in this moment takes its journal away between two looks.
+        # A trial that ends right now removes its journal between glob and stat.
         with suppress(OSError):
             state = path.stat()
             if state.st_size:
@@ -27,9 +27,9 @@ def journals_in(folder: Path) -> list[Path]:
 
 @contextmanager
 def claimed(path: Path) -> Iterator[Salvaged]:
-    """What a journal holds, locked against others while it is being saved.
+    """What a journal holds, locked while it is being saved.
 
-    `JournalLocked` where its trial still runs, `ContainerError` where nothing can be read.
+    `JournalLocked` if its trial still runs, `ContainerError` if nothing can be read.
     """
     files = RealFiles()
     handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))

@@ -214,7 +214,7 @@ def _block_at(data: bytes, at: int) -> _Block | None:
         return None
     kind, length = HEAD.unpack_from(data, at)
     begin, end = at + HEAD_SIZE, at + HEAD_SIZE + length
-    # Most places that are no head end here, before anything is copied or summed.
+    # Most wrong places are ruled out here, before anything is copied or summed.
     if end > len(data) or not _possible(BlockType(kind), length, data[begin : begin + 1]):
         return None
     payload = data[begin:end]
@@ -225,12 +225,12 @@ def _block_at(data: bytes, at: int) -> _Block | None:
 
 
 def _possible(kind: BlockType, length: int, first: bytes) -> bool:
-    """Whether a payload of this kind can be so long and begin so."""
+    """Whether a payload of this kind can have this length and beginning."""
     return length % _ROW_SIZES[kind] == 0 if kind in TABLES else first in (b"{", b"[")
 
 
 def _torn(data: bytes, at: int) -> int:
-    """How many bytes from `at` on are one unfinished block; 0 if they are something else."""
+    """How many bytes from `at` on are one unfinished block; 0 if they are not one."""
     left = len(data) - at
     if left < HEAD_SIZE:
         return left

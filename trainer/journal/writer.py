@@ -1,9 +1,9 @@
-"""Writes the journal of a running trial: what was written survives the program, and soon the power.
+"""Writes the journal of a running trial, which survives a killed program and a power cut.
 
 Two threads: one asks the running recording for what is new and writes it as whole blocks, at least
-every 50 ms; the other asks the disk to keep them, at least four times a second, and however long
-the disk takes, the writer goes on. Nobody else ever waits. When writing fails the trial goes on in
-memory: the error is reported once, and the same rows are tried again.
+every 50 ms; the other asks the disk to keep them, at least four times a second, without holding the
+writer up. Nobody else ever waits. If writing fails the trial goes on in memory: the error is
+reported once, and the same rows are tried again.
 """
 
 import threading
@@ -126,19 +126,19 @@ class Journal:
     def _fail(self, why: str) -> None:
         if self.error is None:
             self.error = JournalError(
-                f"{why}. The trial goes on and is saved when it ends; until then it is in memory "
-                "alone"
+                f"{why}. The trial goes on and is saved when it ends; until then it is only in "
+                "memory"
             )
             self._on_error(str(self.error))
 
 
 class _Unwritten:
-    """What of a running recording is not in the file yet, as blocks."""
+    """The part of a running recording that is not in the file yet, as blocks."""
 
     def __init__(self, header: TrialHeader | None = None, source: FreshRows | None = None) -> None:
         self._header, self._source = header, source
         self.ended: Recording | None = None
-        """The finished recording: what is left is taken from it, and then the end is written."""
+        """The finished recording: the rest is taken from it, then the end is written."""
         self._marks = self._taken = Marks()
         self._end_taken = self._end_written = False
 
@@ -167,7 +167,7 @@ def _events(events: tuple[TrialEvent, ...], fail: Callable[[str], None]) -> byte
     try:
         return JournalForm.events(events)
     except (TypeError, ValueError) as error:
-        # One event without a written form costs itself alone.
+        # An event that cannot be written costs only itself.
         if len(events) > 1:
             return b"".join(_events((event,), fail) for event in events)
         fail(f"an event cannot be written to the journal: {error}")
@@ -175,7 +175,7 @@ def _events(events: tuple[TrialEvent, ...], fail: Callable[[str], None]) -> byte
 
 
 class Pace:
-    """Waits for beats `every_s` apart, however long the work between them took."""
+    """Waits for beats `every_s` apart, regardless of how long the work between them took."""
 
     def __init__(self, every_s: float, ending: threading.Event) -> None:
         self._every_s = every_s
@@ -190,5 +190,5 @@ class Pace:
         return ended
 
     def pause(self, pause_s: float) -> None:
-        """Leave beats out."""
+        """Skip beats."""
         self._next_s = time.monotonic() + pause_s

@@ -1,4 +1,4 @@
-"""What every link can do. All of them deliver wire bytes; nothing behind this line cares which."""
+"""What every link can do and what can go wrong on it. All links deliver wire bytes."""
 
 import time
 from typing import Protocol
@@ -27,7 +27,7 @@ class RealClock:
 
 
 class SimulatedClock:
-    """Time that passes only when somebody lets it: for runs faster than real time."""
+    """Time that passes only in `sleep`: for runs faster than real time."""
 
     def __init__(self) -> None:
         self._now_ns = 0
@@ -50,7 +50,7 @@ class Link(Protocol):
 
     @property
     def ended(self) -> bool:
-        """Whether no byte will ever come again: a replay at its end."""
+        """Whether the bytes have ended for good: a replay at its end."""
 
     @property
     def clock(self) -> HostClock:
@@ -70,3 +70,39 @@ class Link(Protocol):
 
     def write(self, data: bytes) -> None:
         """Send."""
+
+
+class LinkError(Exception):
+    """Base of all link errors; `str()` is one line for the person in front of the screen."""
+
+
+class BoardAbsent(LinkError):
+    """Nothing answers as a board."""
+
+
+class PortRefused(LinkError):
+    """The port exists but may not be opened: no permission, or another program has it."""
+
+
+class WrongFirmware(LinkError):
+    """A board answers, but speaks another schema."""
+
+
+class SenselessBoard(LinkError):
+    """A board answers, but its description of itself is impossible."""
+
+
+class BadUri(LinkError):
+    """The `--board` text names no board."""
+
+
+class LinkLost(LinkError):
+    """The port went away under an open link."""
+
+
+class CommandRefused(LinkError):
+    """The board answered a command with nack, or not at all (`reason` 0)."""
+
+    def __init__(self, text: str, reason: int = 0) -> None:
+        super().__init__(text)
+        self.reason = reason

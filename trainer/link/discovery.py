@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from serial.tools import list_ports
 
-from trainer.link.base import Link
+from trainer.link.base import BoardAbsent, Link, LinkError
 from trainer.link.commands import identify
-from trainer.link.errors import BoardAbsent, LinkError
 from trainer.wire.frozen import Hello
 
 ARDUINO_LIKE_USB_VENDORS = {
@@ -24,9 +23,9 @@ ARDUINO_LIKE_USB_VENDORS = {
 
 @dataclass(frozen=True)
 class FoundPort:
-    """A port that may hold a board, and what it said.
+    """A port that may hold a board, and its answer.
 
-    `link` is open where a board answers: opening it again would reset most boards.
+    `link` is open if a board answers: opening it again would reset most boards.
     """
 
     port: str
@@ -55,7 +54,7 @@ def survey(ports: Iterable[tuple[str, str]], open_link: Callable[[str], Link]) -
 def the_only_board(ports: Iterable[tuple[str, str]], open_link: Callable[[str], Link]) -> Link:
     """The open link to the one board that answers.
 
-    `BoardAbsent` with advice where there is none or a choice; then nothing stays open.
+    `BoardAbsent` with advice if there is none or more than one; then nothing stays open.
     """
     found = _asked(ports, open_link)
     links = [f.link for f in found if f.link is not None]
@@ -75,7 +74,7 @@ def the_only_board(ports: Iterable[tuple[str, str]], open_link: Callable[[str], 
 
 def _asked(ports: Iterable[tuple[str, str]], open_link: Callable[[str], Link]) -> list[FoundPort]:
     listed = list(ports)
-    # A stranger is silent for seconds; several of them together are silent no longer than one.
+    # A stranger is silent for seconds; asking all at once takes no longer than asking one.
     with ThreadPoolExecutor(max_workers=max(len(listed), 1)) as pool:
         return list(pool.map(lambda port: _ask(port[0], port[1], open_link(port[0])), listed))
 

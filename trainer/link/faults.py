@@ -1,6 +1,6 @@
-"""Faults that a board tells of by itself: what is wrong now, what to do, and when it is over.
+"""Faults that a board reports: what is wrong now, what to do, and when it is over.
 
-The one table from fault to advice. `Connection` keeps a `FaultBook`; `baps log`, `play` and
+Holds the one table from fault to advice. `Connection` keeps a `FaultBook`; `baps log`, `play` and
 `diagnose` read it.
 """
 
@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 from trainer.recording.load import CELLS
 from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR
-from trainer.wire.messages import Event, EventKind, FaultCode, RestartCause
+from trainer.wire.messages import BoardEventKind, Event, FaultCode, RestartCause
 
 BACK_AFTER_US = 300_000
-"""A sensor that was pulled is set up anew when it comes back: only then it is told to be back."""
+"""A sensor that was pulled is set up again when it returns, and only then reported as back."""
 US_WRAP = 1 << 32
 BOUNCE_NS = 1_000_000_000
 """A contact that opens and closes faster than this is reported once in this time."""
 MOST_ACTIVE, MOST_KEPT, MOST_NEWS = 64, 1000, 100
-"""A board that makes no sense may report without end."""
+"""Limits, because a faulty board may report without end."""
 
 RAIL_OPEN = "rail stop open: plug it in, or fit the link"
 RAIL_CLOSED = "rail stop closed"
@@ -56,7 +56,7 @@ _RESTARTS = {
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault of one sensor; of load cells `sensor` is the cell."""
+    """A fault of one sensor; for load cells `sensor` is the cell."""
 
     code: int
     sensor: int
@@ -87,7 +87,7 @@ class Fault:
 
 
 def restart_advice(code: int) -> str:
-    """One line about a board that began anew without being asked to."""
+    """One line about a board that restarted by itself."""
     try:
         cause = RestartCause(code)
     except ValueError:
@@ -96,18 +96,18 @@ def restart_advice(code: int) -> str:
 
 
 class FaultBook:
-    """What a board told of its faults since it was reached.
+    """The faults that a board has reported since it was reached.
 
     `begun` is each fault that began, `restarts` the cause of each restart that nobody asked for.
     """
 
     def __init__(self) -> None:
-        # Filled by the thread that reads the board, emptied by the one that talks to people.
+        # The thread that reads the board fills it, the one that talks to people empties it.
         self._news: deque[str] = deque(maxlen=MOST_NEWS)
         self.begun: list[Fault] = []
         self.restarts: list[int] = []
         self._active: list[Fault] = []
-        # Since when a part is well, on the board's clock; None until that is heard of again.
+        # Since when a part is well, on the board's clock; None until the board sends a time.
         self._well_since: dict[str, int | None] = {}
         self._told: dict[str, str] = {}
         self._rail_open: bool | None = None
@@ -122,11 +122,11 @@ class FaultBook:
 
     @property
     def advice(self) -> str:
-        """What to do about the gravest one; empty where there is none."""
+        """What to do about the gravest one; empty if there is none."""
         return next((fault.advice for fault in self.active), "")
 
     def news(self) -> list[str]:
-        """What people should be told, each line once."""
+        """Lines for people, each reported once."""
         return [self._news.popleft() for _ in range(len(self._news))]
 
     def of_sensor(self, sensor: int) -> bool:
@@ -134,22 +134,22 @@ class FaultBook:
         return any(not fault.of_cell and fault.sensor == sensor for fault in self._active)
 
     def tell(self, line: str) -> None:
-        """Something that people should be told besides."""
+        """Add a line for people."""
         self._news.append(line)
 
     def take(self, events: Iterable[Event], now_us: int | None, host_ns: int) -> None:
-        """Note what a board said, and who has been well for long enough to be told back.
+        """Note a board's events, and which parts have been well long enough to be reported as back.
 
-        `now_us` is the board's clock (32 bits), None where it says nothing.
+        `now_us` is the board's clock (32 bits), None if it sent nothing.
         """
         for event in events:
-            if event.kind == EventKind.FAULT and event.code != FaultCode.NONE:
+            if event.kind == BoardEventKind.FAULT and event.code != FaultCode.NONE:
                 fault = Fault(event.code, event.sensor)
                 if event.state:
                     self.begin(fault)
                 else:
                     self._end(fault, event.device_us)
-            elif event.kind == EventKind.RAIL_STOP:
+            elif event.kind == BoardEventKind.RAIL_STOP:
                 self._rail_open = bool(event.state)
                 self._tell_rail(host_ns)
         self._tell_rail(host_ns)
@@ -160,7 +160,7 @@ class FaultBook:
         """Something went wrong."""
         if fault in self._active or len(self._active) >= MOST_ACTIVE:
             return
-        # What follows a return at once belongs to it: it is neither back nor faulty anew.
+        # A fault right after a return belongs to it: the part is neither back nor faulty again.
         returning = fault.part in self._well_since
         self._well_since.pop(fault.part, None)
         self._active.append(fault)
@@ -172,7 +172,7 @@ class FaultBook:
             self._news.append(fault.advice)
 
     def restarted(self, cause: int, host_ns: int) -> None:
-        """The board began again without being asked to."""
+        """The board restarted by itself."""
         if len(self.restarts) < MOST_KEPT:
             self.restarts.append(cause)
         if self._restart_told_ns is None or host_ns - self._restart_told_ns >= BOUNCE_NS:
@@ -180,7 +180,7 @@ class FaultBook:
             self._news.append(restart_advice(cause))
 
     def begin_stream(self) -> None:
-        """A stream began: what is wrong with it will be told again."""
+        """A stream began: its faults will be reported again."""
         for fault in tuple(self._active):
             self._end(fault, None)
 

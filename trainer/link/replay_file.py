@@ -6,14 +6,14 @@ from pathlib import Path
 import numpy as np
 
 from trainer.journal.salvage import is_journal, salvage
-from trainer.link.errors import BadUri
+from trainer.link.base import BadUri
 from trainer.recording.conditions import Conditions
 from trainer.recording.container import ContainerError, unpack
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.samples import FLAG_NEW_DATA, Samples
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.trial import Recording, StartState, TrialHeader
-from trainer.simulation.errors import SimulationError
+from trainer.simulation.board_state import SimulationError
 from trainer.simulation.imu import read_all
 from trainer.simulation.recorded import motion_of_recording, read_wobble_recording
 from trainer.simulation.sensed import PERFECT
@@ -41,7 +41,7 @@ def recording_in(data: bytes) -> Recording:
 
 
 def _wobble_board(path: Path) -> Recording:
-    """A wobble-board recording through a perfect sensor at 500 Hz, as nobody's trial."""
+    """A wobble-board recording, as a perfect sensor at 500 Hz would have recorded it."""
     setup = SensorSetup()
     motion = motion_of_recording(read_wobble_recording(path), str(path))
     readings = read_all(motion, setup, PERFECT)

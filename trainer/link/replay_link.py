@@ -21,17 +21,16 @@ from trainer.recording.samples import Samples
 from trainer.recording.trial import Recording, StartState
 from trainer.recording.vocabulary import EventKind
 from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR, PlacementCode, SensorEntry
-from trainer.wire.messages import Event, ImuSample, LoadSample, Start
-from trainer.wire.messages import EventKind as WireEvent
+from trainer.wire.messages import BoardEventKind, Event, ImuSample, LoadSample, Start
 
 T = TypeVar("T", bound=LoadSamples | BodySamples)
 
 
 _WIRE_KINDS = {
-    EventKind.BUTTON: WireEvent.BUTTON,
-    EventKind.RAIL_STOP: WireEvent.RAIL_STOP,
-    EventKind.FAULT: WireEvent.FAULT,
-    EventKind.RESTARTED: WireEvent.RESTARTED,
+    EventKind.BUTTON: BoardEventKind.BUTTON,
+    EventKind.RAIL_STOP: BoardEventKind.RAIL_STOP,
+    EventKind.FAULT: BoardEventKind.FAULT,
+    EventKind.RESTARTED: BoardEventKind.RESTARTED,
 }
 
 
@@ -48,7 +47,7 @@ class RecordedSource:
         self._next = 0
 
     def begin(self, start: Start, now_us: float) -> None:
-        """The tape starts to turn; a second start goes on where it was."""
+        """Start the tape; a second start goes on where it was."""
         if self._next == 0:
             self._began_us = now_us
 

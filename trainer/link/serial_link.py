@@ -10,8 +10,7 @@ import serial
 from serial.tools import list_ports
 from serial.tools.list_ports_common import ListPortInfo
 
-from trainer.link.base import RealClock
-from trainer.link.errors import BoardAbsent, LinkLost, PortRefused
+from trainer.link.base import BoardAbsent, LinkLost, PortRefused, RealClock
 
 PORT_ERRORS: tuple[type[Exception], ...] = (serial.SerialException, OSError)
 if sys.platform != "win32":

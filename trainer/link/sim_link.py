@@ -6,12 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from trainer.link.base import HostClock
-from trainer.link.errors import BadUri
-from trainer.link.simulated_cells import (
-    CellStream,
-    factory_load_calibration,
-)
+from trainer.link.base import BadUri, HostClock
 from trainer.link.simulated_firmware import (
     BOARD_IMU,
     BoardLink,
@@ -21,17 +16,20 @@ from trainer.link.simulated_firmware import (
     body_imu,
     load_cells,
 )
-from trainer.link.simulated_imu import ImuStream, WornSensor
+from trainer.link.simulated_sensors import (
+    CellStream,
+    ImuStream,
+    WornSensor,
+    factory_load_calibration,
+)
 from trainer.recording.body import ThighSetup
 from trainer.recording.envelope import DOME_RADIUS_MM
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.vocabulary import Eyes, Side, Stance
-from trainer.simulation.board_state import TICK_S, SimulatedBoard, trace_of
+from trainer.simulation.board_state import TICK_S, LeadIn, SimulatedBoard, trace_of
 from trainer.simulation.imu import Imu
-from trainer.simulation.lead_in import LeadIn
-from trainer.simulation.load_on_dome import BoardLoad
-from trainer.simulation.load_standing import QuietStanding, Stander, StillBoard
+from trainer.simulation.load_on_plate import BoardLoad, QuietStanding, Stander, StillBoard
 from trainer.simulation.patient import SimulatedPatient
 from trainer.simulation.pose import motion_of_trace
 from trainer.simulation.sensed import ImuErrors

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from trainer.link.base import HostClock
-from trainer.wire.codec import FrameDecoder, encode
+from trainer.wire.codec import SCHEMA_HASH, FrameDecoder, encode
 from trainer.wire.declaration import declaration_of
 from trainer.wire.frozen import (
     PROTOCOL_MAJOR,
@@ -40,7 +40,6 @@ from trainer.wire.messages import (
     WriteCalibration,
     WriteLoadCalibration,
 )
-from trainer.wire.schema import SCHEMA_HASH
 
 ON_IDLE = (WriteCalibration, WriteLoadCalibration, ReadCalibration, ReadLoadCalibration)
 """Commands that are refused while the board streams."""
@@ -136,7 +135,7 @@ class SimulatedFirmware:
         return self._remembered(message)
 
     def _start(self, message: Start, now_us: float) -> Ack:
-        # The very same start again is a repeat whose acknowledgement got lost: the stream goes on.
+        # The same start again is a repeat whose acknowledgement was lost: the stream goes on.
         if message != self._running:
             self._running = message
             self._source.begin(message, now_us)

@@ -1,4 +1,4 @@
-"""`--board` texts to links. Every kind of board is a text, and every link an ordinary one."""
+"""Turns `--board` texts into links."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -6,9 +6,8 @@ from math import inf
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from trainer.link.base import HostClock, Link, RealClock
+from trainer.link.base import BadUri, HostClock, Link, RealClock
 from trainer.link.discovery import candidate_ports, the_only_board
-from trainer.link.errors import BadUri
 from trainer.link.replay_file import read_replay
 from trainer.link.replay_link import ReplayLink
 from trainer.link.serial_link import SerialLink
@@ -31,7 +30,7 @@ def _no_trials(trial_id: str) -> Recording:
 
 @dataclass(frozen=True)
 class LinkContext:
-    """What links besides real ones need: time, the window's wishes, the game's target, trials.
+    """What simulated and replayed links need: time, the window's wishes, the game's target, trials.
 
     `defaults` are query keys that the command line implies (`side`, `level`, `seed`, `eyes`).
     """
@@ -44,8 +43,11 @@ class LinkContext:
 
 
 def link_for(uri: str, context: LinkContext) -> Link:
-    """The link that a `--board` text names; `BadUri` when it names none. Nothing is opened yet,
-    but for `auto`: it has to ask the ports who they are, and keeps the board's open."""
+    """The link that a `--board` text names; `BadUri` if it names none.
+
+    Nothing is opened yet, except by `auto`, which asks the ports who they are and keeps the board's
+    open.
+    """
     kind, _, rest = uri.partition(":")
     if uri == "auto":
         return the_only_board(candidate_ports(), SerialLink)
@@ -60,7 +62,7 @@ def link_for(uri: str, context: LinkContext) -> Link:
 
 
 def is_simulated(uri: str) -> bool:
-    """Whether somebody plays the board in this program."""
+    """Whether the board is simulated in this program."""
     return uri.startswith("sim:")
 
 

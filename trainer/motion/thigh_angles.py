@@ -20,10 +20,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from trainer.motion.orientation import BIAS_LEARNED, OrientationFilter
+from trainer.motion.orientation import OrientationFilter
 from trainer.motion.readings import board_accel_g, board_gyro_deg_s
 from trainer.motion.thigh_swing import outward_sign
 from trainer.motion.tilt import delivered
+from trainer.motion.vqf_filter import BIAS_LEARNED
 from trainer.recording.body import ThighSetup
 from trainer.recording.columns import FloatArray
 from trainer.recording.json_form import Json

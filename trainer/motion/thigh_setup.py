@@ -13,7 +13,7 @@ import numpy as np
 from scipy.spatial.transform import Rotation
 
 from trainer.motion.calibration import CalibrationError
-from trainer.motion.orientation import BIAS_LEARNED, OrientationFilter
+from trainer.motion.orientation import OrientationFilter
 from trainer.motion.readings import (
     angle_deg,
     board_accel_g,
@@ -24,6 +24,7 @@ from trainer.motion.readings import (
 )
 from trainer.motion.thigh_swing import check_strap, level, swing_axis
 from trainer.motion.thigh_zero import SLIPPED_ABOVE_DEG, Zero, require_samples, stand
+from trainer.motion.vqf_filter import BIAS_LEARNED
 from trainer.recording.body import BodySamples, ThighSetup
 from trainer.recording.columns import FloatArray
 from trainer.recording.sensor import SensorCalibration, SensorSetup

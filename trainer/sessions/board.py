@@ -11,10 +11,11 @@ from trainer.acquisition.eeprom import (
     write_load_calibration,
 )
 from trainer.acquisition.feed import BoardFeed
-from trainer.link.connection import Connection, StreamRequest
+from trainer.link.connection import Connection
 from trainer.link.faults import FaultBook
 from trainer.link.replay_link import ReplayLink
 from trainer.link.sim_link import SimulatedBoardLink
+from trainer.link.stream import StreamRequest
 from trainer.link.uri import LinkContext, is_simulated, link_for
 from trainer.recording.body import BodySetup, ThighSetup
 from trainer.recording.load import NO_LOAD_CALIBRATION, LoadCalibration, LoadSetup

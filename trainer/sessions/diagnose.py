@@ -6,7 +6,7 @@
 from contextlib import suppress
 
 from trainer.acquisition.eeprom import read_calibration, read_load_calibration
-from trainer.link.errors import CommandRefused
+from trainer.link.base import CommandRefused
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.diagnosis.finding import Finding, Heard, Part, listen
 from trainer.sessions.diagnosis.link import link_findings, switch_findings

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from trainer.link.connection import NO_SENSOR, StreamRequest
+from trainer.link.connection import NO_SENSOR
+from trainer.link.stream import StreamRequest
 from trainer.recording.sensor import FILTER_DELAY_US, SensorSetup
 from trainer.sessions.errors import NoSensor
 from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR, Hello, SensorEntry, SensorKind

@@ -1,4 +1,7 @@
-"""What every simulated board says at each step, and how a stretch of it becomes arrays."""
+"""What all simulated boards share: ticks, states, traces, and the stillness they begin with.
+
+The stillness lets the gyroscope's bias be taken; recorded motions begin with it, too.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -103,3 +106,42 @@ def trace_of(states: list[BoardState]) -> BoardTrace:
     return BoardTrace(
         ap, ml, ap_rate, ml_rate, flexion, lean, tuple(state.doing for state in states)
     )
+
+
+@dataclass(frozen=True)
+class LeadIn:
+    """Level stillness for `still_s`, then a smooth fade over `fade_s`; both in seconds."""
+
+    still_s: float = 3.0
+    fade_s: float = 0.5
+
+    @property
+    def ends_s(self) -> float:
+        """When motion is no longer held back."""
+        return self.still_s + self.fade_s
+
+    def share(self, t_s: float) -> float:
+        """How much of the motion is let through at a time: 0 still, 1 free."""
+        if t_s >= self.ends_s:
+            return 1.0
+        return smooth_step((t_s - self.still_s) / self.fade_s) if t_s > self.still_s else 0.0
+
+
+NO_LEAD_IN = LeadIn(0.0, 0.0)
+
+
+def smooth_step(x: float) -> float:
+    """From 0 at 0 to 1 at 1 with neither speed nor acceleration at both ends."""
+    x = min(max(x, 0.0), 1.0)
+    return x * x * x * (10.0 + x * (6.0 * x - 15.0))
+
+
+def smooth_steps(x: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """`smooth_step` of each x, and its derivative by x; two arrays of the shape of x."""
+    held = np.clip(x, 0.0, 1.0)
+    step = held**3 * (10.0 + held * (6.0 * held - 15.0))
+    return step, 30.0 * (held * (1.0 - held)) ** 2
+
+
+class SimulationError(Exception):
+    """Base of this package's errors; `str()` is one line for the person who asked for it."""

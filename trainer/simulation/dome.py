@@ -1,8 +1,8 @@
-"""A board on its dome, as a person standing on it meets it: it tips over by itself, up to the rim.
+"""A board on its dome under a standing person: it tips over by itself, up to the rim.
 
 Standing on a dome is balancing an inverted pendulum: tilt θ grows as θ'' = λ²·θ − c·θ' + u, with u
-what the leg does. λ rises with the dome: a higher dome carries the person higher above the point
-that touches the floor. The rim stops the board without a bounce.
+the leg's push. λ rises with the dome: a higher dome carries the person higher above the point that
+touches the floor. The rim stops the board without a bounce.
 """
 
 import math

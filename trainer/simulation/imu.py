@@ -1,8 +1,8 @@
-"""The motion sensor under the board: an MPU-6050 that meets poses and gives raw counts.
+"""The motion sensor under the board: an MPU-6050 that turns poses into raw counts.
 
 Poses come in at 1 kHz of world time in stretches of any length; conversions happen on the sensor's
-own clock; a slot reads the newest one. The digital low-pass is modelled as what it does to motion
-below 10 Hz, a pure delay, and to noise, a pole at its bandwidth.
+own clock; a slot reads the newest one. The digital low-pass is modelled by its effects: a pure
+delay of motion below 10 Hz, and a pole at its bandwidth for noise.
 """
 
 import math
@@ -14,8 +14,7 @@ import numpy.typing as npt
 from trainer.recording.columns import FloatArray
 from trainer.recording.samples import CountArray
 from trainer.recording.sensor import FILTER_DELAY_US, SensorSetup, Vector
-from trainer.simulation.board_state import TICK_S
-from trainer.simulation.errors import SimulationError
+from trainer.simulation.board_state import TICK_S, SimulationError
 from trainer.simulation.pose import Motion
 from trainer.simulation.sensed import ImuErrors, sensed
 

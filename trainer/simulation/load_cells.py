@@ -1,9 +1,9 @@
 """Four load cells under a plate: forces come in, common readings of raw counts come out.
 
-Forces arrive at 1 kHz of world time in stretches of any length. Each cell has an HX711 with an
-oscillator of its own that converts all the time; a conversion speaks of the mean of the four
-periods before it, which is how its filter settles. The board reads all four when each has something
-new, so common readings come at the slowest cell's pace.
+Forces arrive at 1 kHz of world time in stretches of any length. Each cell has an HX711 with its own
+oscillator, which converts all the time; a conversion is the mean of the four periods before it,
+which is how its filter settles. The board reads all four when each has something new, so common
+readings come at the slowest cell's pace.
 """
 
 from dataclasses import dataclass, field
@@ -18,8 +18,7 @@ from trainer.motion.load import (
 )
 from trainer.recording.columns import FlagArray, FloatArray, LoadCountArray
 from trainer.recording.load import CELLS, SETTLING_CONVERSIONS, Four
-from trainer.simulation.board_state import TICK_S
-from trainer.simulation.errors import SimulationError
+from trainer.simulation.board_state import TICK_S, SimulationError
 
 ALL_READY = (1 << len(CELLS)) - 1
 NOISE_AT_HZ = 80.0
@@ -48,7 +47,7 @@ class CellErrors:
 
     @classmethod
     def drawn(cls, seed: int) -> "CellErrors":
-        """Four cells as they come out of the bag: gains within 1 %, clocks within 5 %."""
+        """Four cells as they are sold: gains within 1 %, clocks within 5 %."""
         rng = np.random.default_rng((seed, 0xCE11))
         gain = 1.0 + LARGEST_GAIN_ERROR * rng.uniform(-1, 1, 4)
         zero = rng.uniform(-LARGEST_ZERO_COUNTS, LARGEST_ZERO_COUNTS, 4)

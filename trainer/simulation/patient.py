@@ -1,11 +1,11 @@
 """The simulated patient: an inverted pendulum over a dome with delayed, noisy feedback control.
 
-Model: the board tips over by itself (`dome`). Every 5 ms the patient senses tilt and rate as they
-were a delay ago, with wandering errors, and decides on a push that the muscles follow with a lag
-(`control`). Attention slips now and then and the board gets a blow (`lapses`). Who rides the rim
-for long grabs the rail or puts the foot down (`falls`). The target on the screen is where the
-patient wants to be (`aim`), level without one. The thigh moves by itself (`hip`).
-Inside, everyone stands on the right leg; the left leg is the mirror image.
+Model: the board tips over by itself (`dome`). The patient wants to be at the target on the screen,
+or level if there is none. Every 5 ms the patient senses tilt and rate as they were a delay ago,
+with wandering errors, and decides on a push that the muscles follow with a lag (`control`).
+Attention slips now and then and the board gets a blow; a patient who rides the rim for long grabs
+the rail or puts the foot down; the thigh moves by itself (`body`). Inside, everyone stands on the
+right leg; the left leg is the mirror image.
 """
 
 import math
@@ -14,13 +14,10 @@ import numpy as np
 
 from trainer.recording.interfaces import Target
 from trainer.recording.vocabulary import Eyes, Side
-from trainer.simulation.aim import Aim, place_of
 from trainer.simulation.board_state import TICK_S, BoardState, Doing, Ticks
-from trainer.simulation.control import SENSE_S, SENSE_TICKS, Control
+from trainer.simulation.body import Falls, Hip, Lapses
+from trainer.simulation.control import SENSE_S, SENSE_TICKS, Aim, Control, place_of
 from trainer.simulation.dome import Dome, TippingBoard
-from trainer.simulation.falls import Falls
-from trainer.simulation.hip import Hip
-from trainer.simulation.lapses import Lapses
 from trainer.simulation.noise import Normals
 from trainer.simulation.traits import Ability, PatientTraits
 

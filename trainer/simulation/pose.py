@@ -1,8 +1,8 @@
-"""From tilt to what a motion sensor meets: the direction of gravity and the board's angular rate.
+"""From tilt to what a motion sensor feels: the direction of gravity and the board's angular rate.
 
 The exact inverse of `trainer.motion.tilt`. Gravity is fixed in the world, so the down vector d seen
-from the board obeys d' = −ω × d. Tilt says nothing of turning about the vertical: everything here
-takes that rate as zero, so ω = d' × d.
+from the board obeys d' = −ω × d. Tilt does not show turning about the vertical: that rate is zero
+here, so ω = d' × d.
 """
 
 from dataclasses import dataclass

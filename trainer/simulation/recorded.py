@@ -15,9 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from trainer.simulation.board_state import TICK_S
-from trainer.simulation.errors import SimulationError
-from trainer.simulation.lead_in import LeadIn, smooth_steps
+from trainer.simulation.board_state import TICK_S, LeadIn, SimulationError, smooth_steps
 from trainer.simulation.pose import Motion, cross, joined, level, motion_from_tilt
 
 FloatArray = npt.NDArray[np.float64]
@@ -49,7 +47,7 @@ def read_wobble_recording(path: Path) -> WobbleRecording:
     except ValueError:
         raise SimulationError(f"{path}: is not JSON") from None
     if not isinstance(content, Mapping) or not isinstance(content.get("data"), Mapping):
-        raise SimulationError(f"{path}: is no wobble-board recording, it has no `data`")
+        raise SimulationError(f"{path}: is not a wobble-board recording, it has no `data`")
     return WobbleRecording(_accel_g(path, content["data"]), _rate_hz(path, content))
 
 

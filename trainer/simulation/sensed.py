@@ -1,6 +1,6 @@
-"""What reaches a motion sensor and how it gets it wrong, before its noise, filter and counts.
+"""What a motion sensor feels and its systematic errors, before its noise, filter and counts.
 
-The sensor model and the motion files for the virtual Uno both start here.
+The sensor model and the virtual Uno's motion files both start here.
 """
 
 from dataclasses import dataclass

@@ -4,8 +4,7 @@ import math
 
 from trainer.recording.envelope import assumed_tilt_deg
 from trainer.recording.interfaces import Steering, Target
-from trainer.simulation.board_state import TICK_S, BoardState, Doing, Ticks
-from trainer.simulation.lead_in import LeadIn
+from trainer.simulation.board_state import TICK_S, BoardState, Doing, LeadIn, Ticks
 
 LAG_S = 0.06
 

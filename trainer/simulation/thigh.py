@@ -6,6 +6,7 @@ patient's left, z up along the thigh), so the sensor's place and turn on the thi
 and `lever_arm_m` of its `ImuErrors`: `strapped` makes them.
 """
 
+from collections import deque
 from dataclasses import dataclass, fields
 from typing import Self
 
@@ -17,7 +18,8 @@ from trainer.motion.thigh_swing import marked_mount, outward_sign
 from trainer.recording.columns import FloatArray
 from trainer.recording.sensor import Quaternion, Vector
 from trainer.recording.vocabulary import Side
-from trainer.simulation.board_state import TICK_S
+from trainer.simulation.board_state import TICK_S, BoardTrace
+from trainer.simulation.body import HIP_TICKS
 from trainer.simulation.pose import Motion
 
 HIP_TO_SENSOR_M = 0.35
@@ -118,3 +120,36 @@ def strapped(side: Side, off_deg: Vector = (0.0, 0.0, 0.0)) -> Strap:
     mount = off * Rotation.from_matrix(marked_mount(side))
     lever_arm_m = (0.0, outward_sign(side) * THIGH_RADIUS_M, -HIP_TO_SENSOR_M)
     return Strap(quaternion_of(mount), lever_arm_m)
+
+
+class LiveThigh:
+    """The thigh of a patient who stands on the board: it does what the hip does.
+
+    The hip moves in steps of `HIP_TICKS`; the mean over as many ticks draws straight lines between
+    them, so that the gyroscope meets no jumps. Stretches of any length give the same poses.
+    """
+
+    def __init__(self, side: Side) -> None:
+        self._side = side
+        self._hip: deque[tuple[float, float]] = deque(maxlen=HIP_TICKS)
+        self._before: Rotation | None = None
+
+    def meet(self, trace: BoardTrace) -> Motion:
+        """The poses of the thigh over a stretch of the patient's board."""
+        steps = zip(
+            trace.thigh_flexion_deg.tolist(), trace.thigh_medial_lean_deg.tolist(), strict=True
+        )
+        smooth = np.array([self._smoothed(step) for step in steps]).reshape(-1, 2)
+        if not len(smooth):
+            return Motion(np.zeros((0, 3)), np.zeros((0, 3)))
+        course = ThighCourse(smooth[:, 0], smooth[:, 1], np.zeros(len(smooth)))
+        rotations = thigh_rotations(course, self._side)
+        chain = Rotation.concatenate((self._before or rotations[:1], rotations))
+        self._before = rotations[-1:]
+        turned = np.degrees((chain[:-1].inv() * chain[1:]).as_rotvec()) / TICK_S
+        return Motion(rotations.inv().apply((0.0, 0.0, -1.0)), turned)
+
+    def _smoothed(self, step: tuple[float, float]) -> tuple[float, float]:
+        self._hip.append(step)
+        flexion, lean = np.mean(self._hip, axis=0).tolist()
+        return flexion, lean

@@ -1,8 +1,7 @@
-"""Who the simulated patient is, and what follows from it for the control of the board.
+"""Who the simulated patient is, and how well such a patient controls the board.
 
 All numbers here are assumptions, chosen so that a novice on dome 2 sways 4 to 6 degrees RMS and a
-skilled patient 1 to 2, at mean tilt velocities of 5 to 25 deg/s: no measured person stands behind
-them.
+skilled patient 1 to 2, at mean tilt velocities of 5 to 25 deg/s. They were not measured on anyone.
 """
 
 import math
@@ -12,8 +11,7 @@ import numpy as np
 
 from trainer.recording.envelope import ASSUMED_DOME_HEIGHT_MM, assumed_tilt_deg
 from trainer.recording.vocabulary import Eyes, Side
-from trainer.simulation.errors import SimulationError
-from trainer.simulation.lead_in import LeadIn
+from trainer.simulation.board_state import LeadIn, SimulationError
 
 _MUSCLE_S = 0.04
 _CLOSED_EYES_NOISE = 1.7

@@ -1,26 +1,61 @@
-"""Frames: COBS, a zero byte at the end, CRC-16/CCITT over type byte and payload.
+"""The set of messages, the hash of it that both ends compare, and the frames messages travel in.
 
-A frame is `cobs(type, payload, crc_high, crc_low) 0x00`. The CRC starts at 0xFFFF (polynomial
-0x1021), so that running it over payload and CRC together leaves zero.
+A frame ends with a zero byte: `cobs(type, payload, crc_high, crc_low) 0x00`. The CRC-16/CCITT
+starts at 0xFFFF (polynomial 0x1021), so that running it over payload and CRC together leaves zero.
 """
 
 import struct
+import zlib
 from binascii import crc_hqx
 from dataclasses import astuple, dataclass
+from enum import IntEnum
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from cobs import cobs
 
-from trainer.wire.declaration import declaration_of
+from trainer.wire import frozen, messages
+from trainer.wire.declaration import Declaration, declaration_of
 from trainer.wire.frozen import Hello
 from trainer.wire.messages import ImuSample, LoadSample
-from trainer.wire.schema import BY_TYPE_ID
 
 CRC_START = 0xFFFF
 CRC_BYTES = 2
 LONGEST_FRAME = 254
+
+FROZEN: tuple[type, ...] = (frozen.Identify, frozen.Nack)
+MESSAGES: tuple[type, ...] = tuple(
+    cls
+    for cls in vars(messages).values()
+    if isinstance(cls, type) and cls.__module__ == messages.__name__ and hasattr(cls, "declaration")
+)
+ENUMS: tuple[type[IntEnum], ...] = (
+    frozen.SensorKind,
+    frozen.PlacementCode,
+    frozen.NackReason,
+    messages.SampleFlag,  # type: ignore[assignment]
+    messages.BoardEventKind,
+    messages.RestartCause,
+    messages.FaultCode,
+    messages.CalibrationStep,
+)
+BY_TYPE_ID: dict[int, type] = {declaration_of(cls).type_id: cls for cls in FROZEN + MESSAGES}
+
+
+def describe(declaration: Declaration) -> str:
+    """One message as the line that is hashed."""
+    listed = ",".join(f"{name}:{kind.name}" for name, kind in declaration.fields)
+    return f"{declaration.type_id:#04x} {declaration.name}({listed})"
+
+
+def schema_hash() -> int:
+    """CRC-32 over names, types and order of all messages but the frozen ones."""
+    text = "\n".join(describe(declaration_of(cls)) for cls in MESSAGES)
+    return zlib.crc32(text.encode("ascii"))
+
+
+SCHEMA_HASH = schema_hash()
 
 _FORMATS: dict[type, struct.Struct] = {
     cls: struct.Struct("<" + "".join(kind.struct_format for _, kind in declaration_of(cls).fields))

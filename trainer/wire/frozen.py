@@ -1,8 +1,8 @@
-"""The three messages that never change: any host can name any board and the other way round.
+"""The three messages that never change, so that any host can identify any board.
 
 `identify` (0x01, host to board) has no fields. `hello` (0x02) and `nack` (0x03) come from the
-board. Their bytes are held by golden tests; a board with another schema hash still says what it
-is, so the host can say what to flash.
+board. Golden tests hold their bytes. A board with another schema hash can still be identified, so
+that the host can say what to flash.
 """
 
 import struct

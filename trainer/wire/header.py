@@ -6,10 +6,9 @@
 import sys
 from pathlib import Path
 
-from trainer.wire.codec import CRC_START
+from trainer.wire.codec import CRC_START, ENUMS, FROZEN, MESSAGES, SCHEMA_HASH
 from trainer.wire.declaration import declaration_of
 from trainer.wire.frozen import PROTOCOL_MAJOR, Hello
-from trainer.wire.schema import ENUMS, FROZEN, MESSAGES, SCHEMA_HASH
 
 HEADER_PATH = Path("arduino/baps_board/wire_messages.h")
 

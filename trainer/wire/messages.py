@@ -31,7 +31,7 @@ class SampleFlag(IntFlag):
     BUTTON_DOWN = 4
 
 
-class EventKind(IntEnum):
+class BoardEventKind(IntEnum):
     """What an event is about."""
 
     BUTTON = 1
@@ -41,7 +41,7 @@ class EventKind(IntEnum):
 
 
 class RestartCause(IntEnum):
-    """Why the board began anew, as far as its bootloader lets it know."""
+    """Why the board restarted, if its bootloader lets it know."""
 
     UNKNOWN = 0
     POWER_ON = 1
@@ -111,8 +111,8 @@ class LoadSample:
 class Event:
     """Something happened: `state` 1 when it begins (pressed, open, faulty), 0 when it ends.
 
-    `RESTARTED` comes once, behind the acknowledgement of the first `start` after the board began
-    anew; its `code` is a `RestartCause`.
+    `RESTARTED` comes once, after the acknowledgement of the first `start` after a restart; its
+    `code` is a `RestartCause`.
     """
 
     kind: U8
@@ -206,11 +206,10 @@ class Start:
     """Begin streaming; a rate of 0 leaves that sensor off. `filter_setting` is the DLPF code.
 
     `body_rate_hz` divides `imu_rate_hz`. Load cells convert at a rate of their own: `load_rate_hz`
-    is what they are expected to run at (10 or 80) until each was measured, and `load_cells` has bit
-    i set where cell i is asked for. `imu_rate_hz` may be 0 where there are load cells alone.
-
-    Refused where the sensor does not answer that the stream hangs on: the board's own, without one
-    the load cells. Another one that is asked for but does not answer begins with a fault.
+    is the expected rate (10 or 80) until each cell was measured, and `load_cells` has bit i set if
+    cell i is wanted. `imu_rate_hz` may be 0 if there are only load cells. Refused if the leading
+    sensor does not answer: the board's own, or the load cells if there is none. Another sensor that
+    is asked for but does not answer begins with a fault.
     """
 
     tag: U8

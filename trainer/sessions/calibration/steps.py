@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from trainer.acquisition.feed import STEP_S
-from trainer.link.errors import LinkError
+from trainer.link.base import LinkError
 from trainer.motion.calibration import CalibrationError
 from trainer.recording.guidance import Figure, Finished, Guidance, Guide, Reach
 from trainer.recording.interfaces import Stretch

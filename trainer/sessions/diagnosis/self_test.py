@@ -5,7 +5,7 @@ they went at the factory. By its datasheet (sections 6.1 and 6.2) the change may
 by 14 %. What a code stands for is in the register map (revision 4.2, registers 13 to 16).
 """
 
-from trainer.link.errors import CommandRefused
+from trainer.link.base import CommandRefused
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.diagnosis.finding import Finding, Part
 from trainer.sessions.diagnosis.motion_sensor import BOARD_PART, BODY_PART

@@ -1,0 +1,161 @@
+"""Motion sensors and load cells of simulated boards, as messages that fall due."""
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+
+from trainer.motion.load import PLATE
+from trainer.recording.body import ThighSetup
+from trainer.recording.vocabulary import Side
+from trainer.simulation.board_state import TICK_S, BoardState, BoardTrace
+from trainer.simulation.imu import Imu
+from trainer.simulation.load_cells import CellErrors, LoadCells, plate_forces_n
+from trainer.simulation.load_on_plate import PointLoad, loads_of
+from trainer.simulation.pose import Motion
+from trainer.simulation.sensed import ImuErrors
+from trainer.simulation.thigh import LiveThigh, strapped
+from trainer.wire.messages import (
+    ImuSample,
+    LoadRates,
+    LoadSample,
+    SampleFlag,
+    Start,
+    WriteLoadCalibration,
+)
+
+MICROS_STEP = 4
+"""`micros()` of a 16 MHz AVR counts in fours."""
+STRAP_OFF_DEG = (3.0, -4.0, 5.0)
+BODY_BIAS_DEG_S = (-1.2, 0.8, 2.1)
+
+
+class ImuStream:
+    """The slots of one sensor. Times in microseconds of the board's clock."""
+
+    def __init__(self, sensor: int, imu: Imu) -> None:
+        self._sensor = sensor
+        self._imu = imu
+        self._rate_hz = 0
+        self._slots = 0
+        self._first_us = 0.0
+
+    def begin(self, rate_hz: int, first_us: float) -> None:
+        """A stream begins with a slot at this time; a rate of 0 leaves the sensor off."""
+        self._rate_hz, self._slots, self._first_us = rate_hz, 0, first_us
+
+    def meet(self, motion: Motion) -> None:
+        """Let the sensor feel the next stretch of motion."""
+        self._imu.meet(motion)
+
+    def due(self, now_us: float, began_us: float) -> Iterable[ImuSample]:
+        """The slots up to now; `began_us` is when the board's life began."""
+        if not self._rate_hz or now_us < self._first_us:
+            return
+        last = int((now_us - self._first_us) * self._rate_hz / 1e6)
+        slots = np.arange(self._slots, last + 1)
+        self._slots = max(self._slots, last + 1)
+        device_us = self._first_us + slots * 1e6 / self._rate_hz
+        readings = self._imu.read((device_us - began_us) / 1e6)
+        stamps = device_us.astype(np.int64) // MICROS_STEP * MICROS_STEP
+        for slot, stamp, accel, gyro, new in zip(
+            slots.tolist(),
+            stamps.tolist(),
+            readings.accel_counts.tolist(),
+            readings.gyro_counts.tolist(),
+            readings.new_data.tolist(),
+            strict=True,
+        ):
+            flags = SampleFlag.NEW_DATA if new else SampleFlag(0)
+            yield ImuSample(self._sensor, slot, stamp, flags, 0, tuple(accel), tuple(gyro))
+
+
+class WornSensor:
+    """A body sensor strapped to the thigh of whoever stands on a simulated board."""
+
+    def __init__(self, side: Side, seed: int) -> None:
+        strap = strapped(side, STRAP_OFF_DEG)
+        errors = ImuErrors(
+            mount=strap.mount,
+            lever_arm_m=strap.lever_arm_m,
+            gyro_bias_deg_s=BODY_BIAS_DEG_S,
+            clock_error=-0.004,
+        )
+        self.stream = ImuStream(1, Imu(errors=errors, seed=seed + 1))
+        # Nobody swings a simulated leg before a trial, so the set-up comes from the strap itself.
+        self.setup = ThighSetup(side=side, mount=strap.mount, gyro_bias_deg_s=BODY_BIAS_DEG_S)
+        self._thigh = LiveThigh(side)
+
+    def meet(self, trace: BoardTrace) -> None:
+        """What the patient does next."""
+        self.stream.meet(self._thigh.meet(trace))
+
+
+ERRORS = CellErrors.drawn(seed=1)
+RATES_EVERY_US = 1_000_000
+
+Presses = Callable[[BoardState], PointLoad]
+"""What presses on the plate at the next tick, with the board in this state."""
+
+
+def factory_load_calibration(board_id: int) -> WriteLoadCalibration:
+    """What the board's EEPROM holds of these cells."""
+    zero_counts = tuple(round(zero) for zero in ERRORS.zero_counts)
+    per_count = tuple(1.0 / (gain * ERRORS.counts_per_n) for gain in ERRORS.gain)
+    return WriteLoadCalibration(
+        tag=0,
+        counter=1,
+        board_id=board_id,
+        unix_s=0,
+        zero_counts=zero_counts,
+        newton_per_count=per_count,
+        cell_ap_mm=PLATE.cell_ap_mm,
+        cell_ml_mm=PLATE.cell_ml_mm,
+    )
+
+
+class CellStream:
+    """Four cells under a board, from what presses on them to messages.
+
+    Times in microseconds of the board's clock; `began_us` is when its life began.
+    """
+
+    def __init__(self, presses: Presses, rate_hz: float, seed: int) -> None:
+        self._presses = presses
+        self._cells = LoadCells(ERRORS, rate_hz, seed)
+        self._seq = 0
+        self._wanted = False
+        self._first_us = 0.0
+        self._rates_us = 0.0
+
+    def begin(self, start: Start, now_us: float) -> None:
+        """A stream begins: readings of before are of no interest, and counting starts anew."""
+        self._wanted = start.load_rate_hz > 0
+        self._seq, self._first_us = 0, now_us
+        self._rates_us = now_us + RATES_EVERY_US
+
+    def meet(self, states: list[BoardState]) -> None:
+        """The board's next states, a tick apart."""
+        points = [self._presses(state) for state in states]
+        self._cells.meet(plate_forces_n(*loads_of(points)))
+
+    def due(self, ticks: int, began_us: float) -> Iterable[LoadSample | LoadRates]:
+        """What fell due within so many ticks of the board's life, each message once."""
+        found = self._cells.due((ticks - 1) * TICK_S)
+        rows = zip(
+            (began_us + found.t_s * 1e6).tolist(),
+            found.counts.tolist(),
+            found.ready.tolist(),
+            strict=True,
+        )
+        for at_us, counts, ready in rows:
+            if at_us < self._first_us or not self._wanted:
+                continue
+            stamp = int(at_us) // MICROS_STEP * MICROS_STEP
+            if at_us >= self._rates_us:
+                self._rates_us += RATES_EVERY_US
+                yield LoadRates(stamp, self._periods_us())
+            yield LoadSample(self._seq, stamp, SampleFlag.NEW_DATA, ready, tuple(counts))
+            self._seq += 1
+
+    def _periods_us(self) -> tuple[int, ...]:
+        return tuple(round(period_s * 1e6) for period_s in self._cells.periods_s)
