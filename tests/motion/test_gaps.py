@@ -94,7 +94,7 @@ def test_two_gaps_a_second_in_the_ten_recordings_leave_the_tilt_right() -> None:
         for gap_s, found in off.items():
             kept = n[(n < SETTLED) | (n % round((0.5 + gap_s) * HZ) < HZ // 2)]
             holed = taken(TiltFilter(SETUP, UNCALIBRATED, (0.0, 0.0, 0.0)), kept, readings)
-            found += np.hypot(*(holed - truth[:, kept]))[kept >= SETTLED].tolist()
+            found.extend(np.hypot(*(holed - truth[:, kept]))[kept >= SETTLED].tolist())
     assert np.percentile(off[0.05], 95) <= 0.12
     assert np.percentile(off[0.08], 95) <= 0.25
     assert np.percentile(off[0.11], 95) <= 0.35
