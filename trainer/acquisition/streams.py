@@ -20,9 +20,10 @@ from trainer.motion.thigh_angles import ThighAngles
 from trainer.motion.tilt_filter import TiltFilter
 from trainer.recording.body import BodySamples, BodySetup
 from trainer.recording.calibration import SensorCalibration, Vector
+from trainer.recording.columns import FloatArray
 from trainer.recording.json_value import Json
 from trainer.recording.load import LoadSamples, LoadSetup
-from trainer.recording.samples import FloatArray, Samples
+from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.trial import StartState
 

@@ -27,9 +27,8 @@ from trainer.motion.tilt import delivered
 from trainer.motion.vqf_filter import BIAS_LEARNED
 from trainer.recording.body import ThighSetup
 from trainer.recording.calibration import SensorCalibration
-from trainer.recording.columns import FloatArray
+from trainer.recording.columns import CountArray, FloatArray, IntArray
 from trainer.recording.json_value import Json
-from trainer.recording.samples import CountArray, IntArray
 from trainer.recording.sensor import SensorSetup
 
 UPRIGHT_WITHIN_DEG = 15.0
