@@ -1,5 +1,7 @@
 """Missed slots: how far the tilt is off behind a gap, and for how long."""
 
+import json
+
 import numpy as np
 import pytest
 from scipy.signal import butter, sosfiltfilt
@@ -82,11 +84,39 @@ def test_many_gaps_in_a_row_leave_the_tilt_right() -> None:
     assert np.percentile(off, 95) < 0.3
 
 
-def test_a_replay_behind_a_gap_is_exact() -> None:
+def test_two_gaps_a_second_in_the_ten_recordings_leave_the_tilt_right() -> None:
+    off: dict[float, list[float]] = {0.05: [], 0.08: [], 0.11: []}
+    for seed, path in enumerate(sorted(real_data("wobbleboard").glob("*.json"))):
+        readings = read_all(with_lead_in(read_wobble_board(path)), SETUP, ImuErrors(), seed=seed)
+        n = np.arange(len(readings.new_data))
+        truth = taken(TiltFilter(SETUP, UNCALIBRATED, (0.0, 0.0, 0.0)), n, readings)
+        for gap_s, found in off.items():
+            kept = n[(n < SETTLED) | (n % round((0.5 + gap_s) * HZ) < HZ // 2)]
+            holed = taken(TiltFilter(SETUP, UNCALIBRATED, (0.0, 0.0, 0.0)), kept, readings)
+            found.extend(np.hypot(*(holed - truth[:, kept]))[kept >= SETTLED].tolist())
+    assert np.percentile(off[0.05], 95) <= 0.12
+    assert np.percentile(off[0.08], 95) <= 0.25
+    assert np.percentile(off[0.11], 95) <= 0.35
+
+
+def test_samples_behind_a_gap_are_the_same_in_blocks_of_any_length() -> None:
+    readings = read_all(wobbling(11.0, seed=7), SETUP, ImuErrors(), seed=4)
+    seq = np.concatenate((np.arange(5000), np.arange(5040, 5048), np.arange(5070, 5400)))
+    whole = taken(TiltFilter(SETUP, UNCALIBRATED, (0.0, 0.0, 0.0)), seq, readings)
+    for length in (1, 3, 10, 64):
+        blocks = TiltFilter(SETUP, UNCALIBRATED, (0.0, 0.0, 0.0))
+        parts = [
+            taken(blocks, seq[at : at + length], readings) for at in range(0, len(seq), length)
+        ]
+        assert np.array_equal(np.hstack(parts), whole)
+
+
+@pytest.mark.parametrize("behind", [3, 40], ids=["not bridged again yet", "bridged again"])
+def test_a_replay_behind_a_gap_is_exact(behind: int) -> None:
     readings = read_all(wobbling(20.0, seed=6), SETUP, ImuErrors(), seed=3)
     one = TiltFilter(SETUP, UNCALIBRATED, (0.0, 0.0, 0.0))
-    taken(one, np.concatenate((np.arange(5000), np.arange(5060, 5100))), readings)
+    taken(one, np.concatenate((np.arange(5000), np.arange(5060, 5060 + behind))), readings)
     other = TiltFilter(SETUP, UNCALIBRATED, (0.0, 0.0, 0.0))
-    other.restore(one.state())
-    rest = np.arange(5100, 9000)
+    other.restore(json.loads(json.dumps(one.state())))
+    rest = np.arange(5060 + behind, 9000)
     assert np.array_equal(taken(one, rest, readings), taken(other, rest, readings))

@@ -68,7 +68,6 @@ class RecordedSource:
 
     @property
     def ended(self) -> bool:
-        """Whether everything was sent."""
         return self._next >= len(self._samples)
 
     def _events_before(self, index: int) -> Iterable[Event]:
@@ -87,7 +86,7 @@ class Tape(Generic[T]):
         self._next = 0
 
     def until(self, t_s: float) -> range:
-        """The rows that speak of no later time than a sample of the board."""
+        """The rows up to the time of a sample of the board."""
         first = self._next
         self._next = max(first, int(np.searchsorted(self.rows.t_s, t_s, side="right")))
         return range(first, self._next)
@@ -105,12 +104,11 @@ class ReplayLink(BoardLink):
 
     @property
     def ended(self) -> bool:
-        """At the end of the tape."""
         return self._source.ended
 
     @property
     def start_state(self) -> StartState:
-        """What acquisition takes instead of a stillness."""
+        """What acquisition begins with instead of a stillness."""
         return self.recording.start_of_samples()
 
 

@@ -16,7 +16,7 @@ PORT_ERRORS: tuple[type[Exception], ...] = (serial.SerialException, OSError)
 if sys.platform != "win32":
     import termios
 
-    # What pyserial lets through when a port vanishes while it is set up; no OSError.
+    # pyserial raises this, which is no OSError, when a port vanishes during set-up.
     PORT_ERRORS += (termios.error,)
 
 BAUD = 500_000
@@ -39,21 +39,19 @@ class SerialLink:
 
     @property
     def name(self) -> str:
-        """The port."""
         return self._port_name
 
     @property
     def ended(self) -> bool:
-        """A board may always come back."""
+        """Never: a board may always come back."""
         return False
 
     @property
     def clock(self) -> RealClock:
-        """Real time."""
         return self._clock
 
     def open(self) -> None:
-        """Open for ourselves alone; a real Uno resets at this moment. Harmless when open."""
+        """Open exclusively; a real Uno resets at this moment. Harmless when open."""
         if self._port is not None:
             return
         name = self._found_again()
@@ -69,7 +67,6 @@ class SerialLink:
         _make_room(self._port)
 
     def close(self) -> None:
-        """Give the port back."""
         if self._port is not None:
             port, self._port = self._port, None
             with contextlib.suppress(*PORT_ERRORS):
@@ -83,12 +80,11 @@ class SerialLink:
         elif sys.platform == "win32":
             _poll(port, timeout_s)
         else:
-            # A port closed by another thread meanwhile has no descriptor any more.
+            # A port that another thread has closed has no descriptor.
             with contextlib.suppress(OSError, ValueError, TypeError, serial.SerialException):
                 select.select([port.fileno()], [], [], timeout_s)
 
     def read(self) -> bytes:
-        """What the system holds."""
         port = self._open_port()
         try:
             waiting = port.in_waiting
@@ -107,7 +103,7 @@ class SerialLink:
     def _found_again(self) -> str:
         """The port's name now: a board that was pulled may come back under another one."""
         if self._usb is None or not self._usb[2]:
-            # Without a serial number another board of the same make would be taken for it.
+            # Without a serial number another board of the same make would match.
             return self._port_name
         names = [p.device for p in list_ports.comports() if _usb_id(p) == self._usb]
         return self._port_name if self._port_name in names or not names else names[0]
@@ -164,7 +160,7 @@ def _make_room(port: serial.Serial) -> None:
 def _explained(port: str, error: Exception) -> BoardAbsent | PortRefused:
     code = getattr(error, "errno", None)
     text = str(error).lower()
-    # On Windows pyserial gives the class of the error and its text, which is in any language.
+    # On Windows pyserial gives the class of the error and its text, which is translated.
     if code == errno.EACCES or (sys.platform == "win32" and "permissionerror" in text):
         if sys.platform == "win32":
             return PortRefused(f"{port} is in use: close the other program that has it open")

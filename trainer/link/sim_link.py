@@ -44,7 +44,7 @@ SIMULATED_BOARD_ID = 0x5111
 SIMULATED_PLATE_ID = 0x5112
 CELL_RATES_HZ = (80, 10)
 STILL_S, FADE_S = 3.5, 0.5
-"""Long enough for the gyroscope's bias, before anybody stands on the board."""
+"""Long enough to measure the gyroscope's bias before anybody stands on the board."""
 SENSOR_ERRORS = ImuErrors(gyro_bias_deg_s=(1.8, -2.6, 0.9), clock_error=0.003)
 FACTORY_CALIBRATION = WriteCalibration(
     tag=0,
@@ -77,9 +77,10 @@ READERS: Mapping[str, Callable[[str], Any]] = {
 
 @dataclass(frozen=True)
 class PatientOptions:
-    """The query of `sim:…`. `cells` is the load cells' rate, 0 for none; a plate has some.
+    """The query of `sim:…`.
 
-    `thigh` 1 straps a body sensor to the patient's thigh.
+    `cells` is the load cells' rate, 0 for none; a plate always has cells. `thigh` 1 straps a body
+    sensor to the patient's thigh.
     """
 
     skill: float = 0.5
@@ -99,7 +100,8 @@ class PatientOptions:
     def parse(
         cls, query: Mapping[str, str], uri: str, strict: Mapping[str, str]
     ) -> "PatientOptions":
-        """Read the query; `strict` is the part the person typed. `BadUri` names what is wrong."""
+        """Read the query; `BadUri` names what is wrong. `strict` is the part that the person
+        typed."""
         unknown = sorted(set(strict) - set(READERS))
         if unknown:
             raise BadUri(f"--board {uri}: {unknown[0]} is not one of {', '.join(READERS)}")
@@ -141,7 +143,7 @@ class PatientOptions:
 
 @dataclass(frozen=True)
 class Fitted:
-    """The sensors of a simulated board; None for what it has not."""
+    """The sensors of a simulated board; None for a sensor that it does not have."""
 
     imu: ImuStream | None = None
     cells: CellStream | None = None
@@ -159,7 +161,7 @@ class SimulatedSource:
         self._ticks = 0
 
     def begin(self, start: Start, now_us: float) -> None:
-        """Stream from now on; the board itself lives on through a second start."""
+        """Stream from now on; a second start does not restart the board itself."""
         self._began_us = now_us - self._ticks * 1e6 * TICK_S if self._ticks else now_us
         fitted = self._fitted
         if fitted.imu is not None:

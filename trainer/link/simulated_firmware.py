@@ -63,7 +63,7 @@ def load_cells(rate_hz: int) -> SensorEntry:
 
 
 class SlotSource(Protocol):
-    """What the board would send while it streams. Times are microseconds of the board's clock."""
+    """What a streaming board sends. Times are microseconds of the board's clock."""
 
     def begin(self, start: Start, now_us: float) -> None:
         """The stream was told to start."""
@@ -74,8 +74,6 @@ class SlotSource(Protocol):
 
 @dataclass(frozen=True)
 class FirmwareIdentity:
-    """Who the simulated board says it is."""
-
     board_id: int
     firmware: tuple[int, int, int] = (0, 1, 0)
     sensors: tuple[SensorEntry, ...] = (BOARD_IMU,)
@@ -176,7 +174,6 @@ class BoardLink:
 
     @property
     def name(self) -> str:
-        """What the person typed."""
         return self._name
 
     @property
@@ -186,7 +183,6 @@ class BoardLink:
 
     @property
     def clock(self) -> HostClock:
-        """Real or simulated time."""
         return self._clock
 
     def open(self) -> None:
@@ -200,12 +196,10 @@ class BoardLink:
         self._clock.sleep(min(timeout_s, WAIT_STEP_S))
 
     def read(self) -> bytes:
-        """What the board has said by now."""
         with self._lock:
             return self._firmware.send(self._now_us())
 
     def write(self, data: bytes) -> None:
-        """Tell the board."""
         with self._lock:
             self._firmware.receive(data, self._now_us())
 

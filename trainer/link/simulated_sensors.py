@@ -48,7 +48,7 @@ class ImuStream:
         self._imu.meet(motion)
 
     def due(self, now_us: float, began_us: float) -> Iterable[ImuSample]:
-        """The slots up to now; `began_us` is when the board's life began."""
+        """The slots up to now; `began_us` is when the board was switched on."""
         if not self._rate_hz or now_us < self._first_us:
             return
         last = int((now_us - self._first_us) * self._rate_hz / 1e6)
@@ -94,11 +94,11 @@ ERRORS = CellErrors.drawn(seed=1)
 RATES_EVERY_US = 1_000_000
 
 Presses = Callable[[BoardState], PointLoad]
-"""What presses on the plate at the next tick, with the board in this state."""
+"""The load on the plate at the next tick, with the board in this state."""
 
 
 def factory_load_calibration(board_id: int) -> WriteLoadCalibration:
-    """What the board's EEPROM holds of these cells."""
+    """The calibration of these cells in the board's EEPROM."""
     zero_counts = tuple(round(zero) for zero in ERRORS.zero_counts)
     per_count = tuple(1.0 / (gain * ERRORS.counts_per_n) for gain in ERRORS.gain)
     return WriteLoadCalibration(
@@ -114,9 +114,9 @@ def factory_load_calibration(board_id: int) -> WriteLoadCalibration:
 
 
 class CellStream:
-    """Four cells under a board, from what presses on them to messages.
+    """Four cells under a board: turns the load on them into messages.
 
-    Times in microseconds of the board's clock; `began_us` is when its life began.
+    Times in microseconds of the board's clock; `began_us` is when the board was switched on.
     """
 
     def __init__(self, presses: Presses, rate_hz: float, seed: int) -> None:
@@ -128,7 +128,7 @@ class CellStream:
         self._rates_us = 0.0
 
     def begin(self, start: Start, now_us: float) -> None:
-        """A stream begins: readings of before are of no interest, and counting starts anew."""
+        """A stream begins: earlier readings are dropped, and counting restarts."""
         self._wanted = start.load_rate_hz > 0
         self._seq, self._first_us = 0, now_us
         self._rates_us = now_us + RATES_EVERY_US
@@ -139,7 +139,8 @@ class CellStream:
         self._cells.meet(plate_forces_n(*loads_of(points)))
 
     def due(self, ticks: int, began_us: float) -> Iterable[LoadSample | LoadRates]:
-        """What fell due within so many ticks of the board's life, each message once."""
+        """What fell due within this many ticks since the board was switched on, each message
+        once."""
         found = self._cells.due((ticks - 1) * TICK_S)
         rows = zip(
             (began_us + found.t_s * 1e6).tolist(),

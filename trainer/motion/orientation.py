@@ -15,9 +15,8 @@ import numpy as np
 
 from trainer.motion.readings import Affine
 from trainer.motion.vqf_filter import BIAS_KNOWN, FilterSettings, VqfFilter
-from trainer.recording.columns import FloatArray
+from trainer.recording.columns import CountArray, FloatArray, IntArray
 from trainer.recording.json_form import Json
-from trainer.recording.samples import CountArray, IntArray
 
 LONGEST_FILLED_GAP_S = 0.25
 SLOPE_S, LEAST_SLOPE_READINGS = 0.02, 3

@@ -26,9 +26,8 @@ from trainer.motion.thigh_swing import outward_sign
 from trainer.motion.tilt import delivered
 from trainer.motion.vqf_filter import BIAS_LEARNED
 from trainer.recording.body import ThighSetup
-from trainer.recording.columns import FloatArray
+from trainer.recording.columns import CountArray, FloatArray, IntArray
 from trainer.recording.json_form import Json
-from trainer.recording.samples import CountArray, IntArray
 from trainer.recording.sensor import SensorCalibration, SensorSetup
 
 UPRIGHT_WITHIN_DEG = 15.0

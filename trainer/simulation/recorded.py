@@ -15,10 +15,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from trainer.recording.columns import FloatArray
 from trainer.simulation.board_state import TICK_S, LeadIn, SimulationError, smooth_steps
 from trainer.simulation.pose import Motion, cross, joined, level, motion_from_tilt
-
-FloatArray = npt.NDArray[np.float64]
 
 GRAVITY_BELOW_HZ = 4.0
 RECORDED_LEAD_IN = LeadIn(still_s=6.0, fade_s=0.5)
