@@ -7,7 +7,7 @@ the centre of pressure's, measured when the trial is over.
 from games.engine.activity import Activity, Kind, Surface
 from games.engine.parameters import Difficulty, Parameters
 from games.engine.rules import SecondsMeasured
-from games.engine.scenes.calm import CalmScene
+from games.engine.scene import drawn_by
 from games.engine.words import Headline, Wording
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
@@ -48,6 +48,6 @@ ACTIVITY = Activity(
     seconds=(30.0, 60.0),
     parameters=_parameters,
     rules=_rules,
-    scene=CalmScene,
+    scene=drawn_by("games.engine.scenes.calm", "CalmScene"),
     surface=Surface.PLATE,
 )

@@ -1,10 +1,12 @@
 """The contract between an activity, which is one file, and everything that plays it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from games.engine.draw.layout import Layout
 from games.engine.parameters import EASIEST_RUNG, Difficulty, Parameters, number, number_or
 from games.engine.rules import Rules
 from games.engine.scene import Scene, Stage
@@ -17,6 +19,9 @@ from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_value import Json
 from trainer.recording.target import target_of
 from trainer.recording.trial import PastScores
+
+if TYPE_CHECKING:  # listing and replaying activities needs nothing that draws
+    from games.engine.draw.layout import Layout
 
 
 class Kind(StrEnum):

@@ -4,16 +4,17 @@ The window's loop and the pictures of recordings fill the same moment by the sam
 that both show the same.
 """
 
+from __future__ import annotations
+
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from math import hypot
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
-import pygame
 
-from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import Lettering
 from games.engine.setup import TrialSetup
 from games.engine.trial import Pause, Phase, Trial
 from games.engine.watches import RimLimit
@@ -22,6 +23,12 @@ from trainer.recording.columns import FloatArray
 from trainer.recording.samples import Samples
 from trainer.recording.target import Ring
 from trainer.recording.trial import PastScores
+
+if TYPE_CHECKING:  # rules, scores and replays work without the libraries that draw
+    import pygame
+
+    from games.engine.draw.layout import Layout
+    from games.engine.draw.lettering import Lettering
 
 KEPT_S = 1.2
 KEPT_SAMPLES = 1500
@@ -106,7 +113,17 @@ class Scene(Protocol):
     """A picture of a trial from the gate to the end."""
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
-        """Draw all of it; nothing of size is allocated here. `rules` are the activity's own."""
+        """Draw all of it; nothing large is allocated here. `rules` are the activity's own."""
+
+
+def drawn_by(module: str, name: str) -> Callable[[Stage], Scene]:
+    """A scene that is imported when it is first made, and with it what draws."""
+
+    def make(stage: Stage) -> Scene:
+        scene: Scene = getattr(import_module(module), name)(stage)
+        return scene
+
+    return make
 
 
 class Onlooker:

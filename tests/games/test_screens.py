@@ -25,8 +25,8 @@ from games.engine.words import (
     ends_of_ml,
     provenance_line,
 )
+from games.pictures import draw_moment, draw_result
 from games.registry import activities, activity_named
-from games.replay import draw_moment, draw_result
 from games.screens.result import ResultScreen
 from tests.games.playing import played, recording_of, setup_of, trial_of
 from tools.gallery import PLAYED, RIGHT, RIM, STEADY, screens
