@@ -5,9 +5,9 @@ the centre of pressure's, measured when the trial is over.
 """
 
 from games.engine.activity import Activity, Kind, Surface
-from games.engine.parameters import Difficulty, Parameters
 from games.engine.rules import SecondsMeasured
 from games.engine.scene import drawn_by
+from games.engine.setup import Difficulty, Parameters
 from games.engine.words import Headline, Wording
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim

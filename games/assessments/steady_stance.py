@@ -5,9 +5,9 @@ Near level is near enough: its headline is the time within a ring that nobody se
 """
 
 from games.engine.activity import Activity, Kind
-from games.engine.parameters import Difficulty, Parameters, ring_radius_deg
 from games.engine.rules import SecondsInRing
 from games.engine.scene import drawn_by
+from games.engine.setup import Difficulty, Parameters, ring_radius_deg
 from games.engine.words import Headline, Wording
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim

@@ -7,10 +7,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from games.engine.parameters import EASIEST_RUNG, Difficulty, Parameters, number, number_or
 from games.engine.rules import Rules
 from games.engine.scene import Scene, Stage
-from games.engine.setup import LIKELY_STATION, Station, TrialSetup
+from games.engine.setup import (
+    EASIEST_RUNG,
+    LIKELY_STATION,
+    Difficulty,
+    Parameters,
+    Station,
+    TrialSetup,
+    number,
+    number_or,
+)
 from games.engine.trial import Terms, Trial
 from games.engine.words import Headline, Wording
 from trainer.metrics.registry import Metric

@@ -8,8 +8,7 @@ import pygame
 from games.engine.control import Continue, Judge, Leave, StopPressed
 from games.engine.draw.chrome import JUDGING_KEYS, PLAYING_KEYS, Key, key_areas
 from games.engine.draw.field import FieldMap
-from games.engine.hand import Hand
-from games.engine.keys import Area, Wish, meaning
+from games.engine.input import Area, Hand, Wish, meaning
 from games.engine.player import LivePlayer, Round, no_full_collections
 from games.engine.scene import Onlooker
 from games.engine.sound import Listener

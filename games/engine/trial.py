@@ -63,7 +63,8 @@ class Pause(StrEnum):
     STOP = "stop"
 
 
-RUNNING = (Phase.SETTLING, Phase.MEASURING)
+RUNNING = (Phase.MEASURING, Phase.SETTLING)
+"""The commonest first: this is asked for every sample."""
 
 
 @dataclass(frozen=True)
@@ -280,8 +281,7 @@ class Trial:
             self._note(EventKind.MEASURE_FROM)
             self.phase = Phase.MEASURING
         self.consumed += 1
-        rate_deg_s = hypot(now.ap_rate_deg_s, now.ml_rate_deg_s)
-        self._contact.take(passed_us, ap_deg, ml_deg, rate_deg_s)
+        self._contact.take(passed_us, now)
         if self._contact.foot_down:
             self._hold_up(Pause.FOOT_DOWN, Outcome.FOOT_DOWN)
         elif self._contact.rim_rest and not self.terms.pausable:

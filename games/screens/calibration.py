@@ -9,6 +9,7 @@ from math import ceil, pi, sin
 
 import pygame
 
+from games.engine.draw.canvas import SegmentRing
 from games.engine.draw.chrome import MARGIN, background, write_keys
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import (
@@ -22,7 +23,6 @@ from games.engine.draw.lettering import (
 )
 from games.engine.draw.mask import Point, draw_ribbon
 from games.engine.draw.palette import AMBER, INK, MINT, MIST
-from games.engine.draw.segments import SegmentRing
 from games.engine.draw.sketch import Drawing
 from games.engine.setup import Station
 from games.screens.figures.catalogue import drawing_of

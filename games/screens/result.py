@@ -4,10 +4,9 @@ import pygame
 
 from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.chrome import JUDGING_KEYS, Key, background, write_chrome, write_keys
-from games.engine.draw.field import FieldMap, paint_pool
+from games.engine.draw.field import FieldMap, paint_path, paint_pool
 from games.engine.draw.lettering import BODY, HUGE, LABEL
 from games.engine.draw.mask import Point, around, disc, halo, line, outline
-from games.engine.draw.painting import paint_path
 from games.engine.draw.palette import AMBER, INK, MINT, MIST, SKY, Colour
 from games.engine.scene import Stage
 from games.engine.words import (

@@ -1,9 +1,9 @@
 """Bullseye: keep the light in the ring. Time in it counts; being still in it earns nothing more."""
 
 from games.engine.activity import Activity, Kind
-from games.engine.parameters import Difficulty, Parameters, ring_radius_deg
 from games.engine.rules import SecondsInRing
 from games.engine.scene import drawn_by
+from games.engine.setup import Difficulty, Parameters, ring_radius_deg
 from games.engine.words import Headline, Wording
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim

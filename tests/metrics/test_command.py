@@ -184,7 +184,7 @@ def test_columns_can_be_named_on_the_command_line(tmp_path: Path) -> None:
 
 def test_the_tables_title_and_formulas_are_printed_as_they_are(tmp_path: Path) -> None:
     path = table_file(tmp_path, ordinary_axes(), "cm").rename(tmp_path / "trial[left].csv")
-    output = run(path).output
+    output = run(path, "--definitions").output
     assert "trial[left].csv" in output
     assert "ml[i+1]" in output
     assert "…" not in output

@@ -10,13 +10,21 @@ from scipy import stats
 from scipy.spatial.distance import pdist
 
 from tests.metrics.signals import RIM, circle, ordinary_axes, ordinary_sway
-from trainer.metrics.catalogue.about_level import stability_indices, standard_deviations
-from trainer.metrics.catalogue.amplitude import diameter, extent, mean_distance, rms
-from trainer.metrics.catalogue.ellipse import (
+from trainer.metrics.catalogue.amplitude import (
+    diameter,
     ellipse_angle,
     ellipse_axes,
+    extent,
     f_quantile_2,
+    mean_distance,
     prediction_ellipse_area_95,
+    rms,
+)
+from trainer.metrics.catalogue.board import (
+    rim_contacts,
+    rim_time_pct,
+    stability_indices,
+    standard_deviations,
 )
 from trainer.metrics.catalogue.path import (
     mean_frequency,
@@ -25,7 +33,6 @@ from trainer.metrics.catalogue.path import (
     sway_area_rate,
 )
 from trainer.metrics.catalogue.published_bds import bds_area, bds_mean_frequency, bds_velocity
-from trainer.metrics.catalogue.rim import rim_contacts, rim_time_pct
 from trainer.metrics.catalogue.zones import (
     ZONES,
     inside_bias,

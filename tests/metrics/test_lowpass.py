@@ -5,7 +5,7 @@ import pytest
 from scipy.signal import butter, sosfiltfilt, welch
 
 from trainer.metrics.catalogue.published_bds import _welch
-from trainer.metrics.lowpass import LowPass
+from trainer.metrics.prepare import LowPass
 
 
 def walk(n: int, seed: int = 3):

@@ -7,8 +7,7 @@ import pytest
 
 from trainer.metrics.errors import SignalError
 from trainer.metrics.facts import Facts
-from trainer.metrics.lowpass import LowPass
-from trainer.metrics.prepare import Stamped, board_signal
+from trainer.metrics.prepare import LowPass, Stamped, board_signal
 from trainer.metrics.registry import Fits, metrics_for
 from trainer.metrics.sway import Sway
 

@@ -194,3 +194,16 @@ def test_from_raw_counts_to_the_lean_within_2_degrees(side: Side) -> None:
     ):
         assert found[name] == pytest.approx(true[name], abs=2.0), name
     assert found["repetition_time_s"] == pytest.approx(true["repetition_time_s"], abs=0.3)
+
+
+def test_squats_of_a_stream_that_was_averaged_as_a_whole_say_so_in_their_filter() -> None:
+    body = told(squatting())
+    holed = body[np.flatnonzero(np.arange(len(body)) % 7)]
+    for stream, averaged in ((body, False), (holed, True)):
+        filters = {
+            value.filter
+            for value in measure_trial(trial(stream)).values
+            if value.name.startswith("thigh")
+        }
+        assert len(filters) == 1
+        assert ("relevance windows" in filters.pop()) is averaged

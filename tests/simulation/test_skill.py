@@ -6,12 +6,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from trainer.metrics.catalogue.about_level import (
+from trainer.metrics.catalogue.board import (
     mean_tilt_velocity,
+    rim_contacts,
     stability_indices,
     standard_deviations,
 )
-from trainer.metrics.catalogue.rim import rim_contacts
 from trainer.metrics.catalogue.whole_trial import time_to_failure_s
 from trainer.metrics.catalogue.zones import time_in_ring_pct
 from trainer.metrics.facts import Ending, Ring

@@ -9,10 +9,9 @@ this package; it knows nothing of boards or databases. A metric is added as one 
 from trainer.metrics.columns import Request
 from trainer.metrics.errors import MetricError, NotMeasurableError, SignalError, TableError
 from trainer.metrics.facts import Facts, Ring
-from trainer.metrics.lowpass import CUT_OFF_HZ, LowPass
 from trainer.metrics.measure import TrialMeasures
-from trainer.metrics.read_envelope import read_envelope
-from trainer.metrics.read_table import read_table
+from trainer.metrics.prepare import CUT_OFF_HZ, LowPass
+from trainer.metrics.read_table import read_envelope, read_table
 from trainer.metrics.registry import Metric, all_metrics, own_metric
 from trainer.metrics.sway import Sway
 from trainer.metrics.table import (

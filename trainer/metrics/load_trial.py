@@ -10,9 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.metrics.facts import Facts, Loads
-from trainer.metrics.lowpass import CUT_OFF_HZ, SHORTEST, STANDARD, LowPass, filter_name
 from trainer.metrics.measure import TrialMeasures, measure
-from trainer.metrics.prepare import Stamped, filtered, joined
+from trainer.metrics.prepare import (
+    CUT_OFF_HZ,
+    SHORTEST,
+    STANDARD,
+    LowPass,
+    Stamped,
+    filtered,
+    joined,
+)
 from trainer.metrics.registry import Fits, metrics_for
 from trainer.metrics.stamps import gaps
 from trainer.metrics.sway import Sway
@@ -96,10 +103,10 @@ class _Readings:
     def _sway(self, low_pass: LowPass | None) -> Sway:
         from_s = self._timing.measured_from_s
         if from_s is None:
-            return joined([], self._setup.rate_hz, filter_name(low_pass))
+            return joined([], self._setup.rate_hz, low_pass)
         parts = (filtered(motion, low_pass).since(from_s) for motion in self._motions(from_s))
         measured = [part for part in parts if part.values.shape[1]]
-        return joined(measured, self._setup.rate_hz, filter_name(low_pass))
+        return joined(measured, self._setup.rate_hz, low_pass)
 
     def _motions(self, from_s: float) -> list[Stamped]:
         """The running stretches, cut where no centre of pressure is for longer than a stall."""

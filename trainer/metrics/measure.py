@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from trainer.metrics.catalogue.rim import rim_time_pct
+from trainer.metrics.catalogue.board import rim_time_pct
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Facts
 from trainer.metrics.registry import Censored, Fits, Metric, Validity, metrics_for

@@ -20,6 +20,14 @@ from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import NEEDS, SIGNALS, Facts
 
 OURS = "ours"
+"""The source of a formula that no standard publishes; the publications of the others follow."""
+
+
+PRIETO = "Prieto et al. 1996, IEEE Trans Biomed Eng 43:956"
+QUIJOUX = "Quijoux et al. 2021, Physiol Rep 9:e15067"
+SCHUBERT = "Schubert and Kirchner 2014, Gait Posture 39:518"
+DUARTE = "Duarte 2015, Gait Posture 41:44; Santos and Duarte 2016, PeerJ 4:e2648"
+ARNOLD = "after Arnold and Schmitz 1998, J Athl Train 33:323"
 
 
 class Family(StrEnum):

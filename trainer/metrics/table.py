@@ -9,9 +9,8 @@ import numpy as np
 
 from trainer.metrics.errors import SignalError
 from trainer.metrics.facts import Facts
-from trainer.metrics.lowpass import STANDARD, LowPass, filter_name
 from trainer.metrics.measure import TrialMeasures, measure
-from trainer.metrics.prepare import Stamped, board_signal, filtered
+from trainer.metrics.prepare import STANDARD, LowPass, Stamped, board_signal, filter_name, filtered
 from trainer.metrics.registry import Fits, metrics_for
 from trainer.metrics.stamps import EvenSignal, gaps
 from trainer.metrics.sway import Sway
@@ -193,7 +192,7 @@ def _check_rate(times_s: FloatArray) -> None:
 
 def _measured(signal: EvenSignal, part: _Part, low_pass: LowPass | None) -> Sway:
     measured = signal.since(part.from_s).before(part.until_s)
-    name = filter_name(low_pass, signal.resampling)
+    name = filter_name(low_pass, averaged=signal.resampling.whole)
     return Sway(measured.values, measured.rate_hz, filter=name)
 
 

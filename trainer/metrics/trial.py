@@ -13,7 +13,6 @@ import numpy as np
 from trainer.metrics.errors import SignalError
 from trainer.metrics.facts import Facts, Ring
 from trainer.metrics.load_trial import ON_A_DOME, measure_contact, measure_force_plate
-from trainer.metrics.lowpass import SHORTEST, STANDARD
 from trainer.metrics.measure import (
     TrialMeasures,
     measure,
@@ -21,7 +20,7 @@ from trainer.metrics.measure import (
     why_not_counted,
     why_unsound,
 )
-from trainer.metrics.prepare import BOARD_RATE_HZ, Stamped, board_signal, joined
+from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
 from trainer.metrics.registry import Fits, Metric, metrics_for
 from trainer.metrics.stamps import EvenSignal
 from trainer.metrics.thigh_trial import thigh_measures
@@ -82,7 +81,7 @@ def _measure_board(
     recording: Recording, timing: Timing, facts: Facts
 ) -> tuple[Facts, TrialMeasures]:
     parts = _measured_parts(recording, timing)
-    sway = joined(parts, BOARD_RATE_HZ, STANDARD.name)
+    sway = joined(parts, BOARD_RATE_HZ, STANDARD)
     facts = replace(facts, sway=sway, target=_target(recording, timing, parts))
     return facts, measure(facts, metrics_for(Fits.BOARD))
 

@@ -4,10 +4,9 @@ from math import ceil
 
 import pygame
 
-from games.engine.draw.canvas import Canvas
+from games.engine.draw.canvas import Canvas, SegmentRing
 from games.engine.draw.lettering import BODY, HUGE, LABEL, LARGE
 from games.engine.draw.palette import AMBER, INK, MINT, MIST, SKY
-from games.engine.draw.segments import SegmentRing
 from games.engine.scene import Moment, Stage
 from games.engine.trial import Phase
 from games.engine.words import HOLD_ON

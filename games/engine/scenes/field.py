@@ -4,7 +4,7 @@ from typing import Any
 
 import pygame
 
-from games.engine.draw.canvas import Sprite
+from games.engine.draw.canvas import SegmentRing, Sprite
 from games.engine.draw.chrome import (
     JUDGING_KEYS,
     PLAYING_KEYS,
@@ -25,9 +25,8 @@ from games.engine.draw.field import (
 from games.engine.draw.lettering import BODY
 from games.engine.draw.light import Light
 from games.engine.draw.palette import INK
-from games.engine.draw.segments import SegmentRing
-from games.engine.parameters import number_or
 from games.engine.scene import Moment, Stage
+from games.engine.setup import number_or
 from games.engine.trial import RUNNING, Phase
 from games.engine.words import BACK_IN, COME_IN, REST, STEP_ON
 from trainer.recording.target import target_of

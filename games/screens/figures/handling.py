@@ -1,7 +1,7 @@
 """What is done to the empty board by hand: laid down, turned, an edge held down, rolled."""
 
 from games.engine.draw.mask import Point
-from games.engine.draw.palette import INK, MINT, MIST, SHALLOW, mixed
+from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW, mixed
 from games.engine.draw.sketch import LINE, Sketch
 from games.engine.draw.view import Spot, View, hull, ring
 from games.screens.figures.board import (
@@ -20,7 +20,6 @@ from games.screens.figures.board import (
     resting,
     rim_point,
 )
-from games.screens.figures.hand import paint_open_hand, paint_pressing_hand
 from trainer.recording.vocabulary import Side
 
 TOES_SEEN = View(66.0, 25.0, 1.58, (0.0, 150.0))
@@ -188,3 +187,46 @@ def _bow(start: Point, end: Point, rise: float) -> list[Point]:
         )
         for t in steps
     ]
+
+
+SKIN = mixed(INK, MIST, 0.22)
+
+
+def paint_pressing_hand(sketch: Sketch, fingertips: Point, mirror: float = 1.0) -> None:
+    """Seen from the side: an arm from above, flat fingers on something."""
+
+    def at(x: float, y: float) -> Point:
+        return fingertips[0] + mirror * x, fingertips[1] + y
+
+    parts = (
+        ([at(-210, -330), at(-128, -96)], 62.0),
+        ([at(-128, -88), at(-76, -46)], 64.0),
+        ([at(-84, -34), at(0, -10)], 34.0),
+        ([at(-130, -70), at(-112, -16)], 28.0),
+    )
+    for points, width in parts:
+        sketch.line(points, ABYSS, width + 12, 0.9)
+    for points, width in parts:
+        sketch.line(points, SKIN, width)
+
+
+def paint_open_hand(sketch: Sketch, middle: Point, size: float = 1.0) -> None:
+    """An open palm with spread fingers: hands off."""
+
+    def at(x: float, y: float) -> Point:
+        return middle[0] + size * x, middle[1] + size * y
+
+    parts = [
+        ([at(-40, 0), at(-58, -72)], 27.0),
+        ([at(-14, -10), at(-21, -104)], 29.0),
+        ([at(14, -10), at(19, -102)], 29.0),
+        ([at(40, 0), at(56, -72)], 26.0),
+        ([at(-34, 58), at(-96, 6)], 29.0),
+        ([at(-30, 18), at(30, 18)], 50.0),
+        ([at(-22, 62), at(22, 62)], 52.0),
+        ([at(0, 70), at(0, 150)], 66.0),
+    ]
+    for points, width in parts:
+        sketch.line(points, ABYSS, (width + 10) * size, 0.9)
+    for points, width in parts:
+        sketch.line(points, SKIN, width * size)

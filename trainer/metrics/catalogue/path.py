@@ -4,9 +4,8 @@ import math
 
 import numpy as np
 
-from trainer.metrics.catalogue.sources import PRIETO
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import Family, Fits, metric
+from trainer.metrics.registry import PRIETO, Family, Fits, metric
 from trainer.metrics.sway import AP, ML, Sway
 
 

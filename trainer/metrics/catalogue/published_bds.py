@@ -7,10 +7,9 @@ spectrum): with them anybody can check this code against published numbers.
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from trainer.metrics.catalogue.ellipse import prediction_ellipse_area
-from trainer.metrics.catalogue.sources import DUARTE
+from trainer.metrics.catalogue.amplitude import prediction_ellipse_area
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import Family, Fits, metric
+from trainer.metrics.registry import DUARTE, Family, Fits, metric
 from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray
 

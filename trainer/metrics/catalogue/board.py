@@ -1,12 +1,14 @@
-"""Family B: a board's tilt about level, and its spread about the mean, which is another thing."""
+"""Family B: a board's tilt about level, its spread about the mean, and its rim on the floor."""
 
 import math
 
 import numpy as np
+import numpy.typing as npt
 
-from trainer.metrics.catalogue.sources import ARNOLD
-from trainer.metrics.registry import Family, metric
+from trainer.metrics.registry import ARNOLD, Family, Validity, metric
 from trainer.metrics.sway import AP, ML, Sway
+from trainer.motion.contact import contact_edges, rim_contact
+from trainer.recording.envelope import Envelope
 
 
 @metric(
@@ -56,3 +58,38 @@ def mean_tilt_velocity(sway: Sway) -> float:
     Σ√(Δap² + Δml²)/T, T = (N − 1)·dt. `NotMeasurableError` without a step.
     """
     return sway.path_length / sway.seconds()
+
+
+def contacts(sway: Sway, rim: Envelope) -> list[npt.NDArray[np.bool_]]:
+    """For each stretch between pauses, which samples belong to a rim contact."""
+    sway.require_samples()
+    share = np.split(rim.fraction(sway.ap, sway.ml), list(sway.breaks))
+    return [rim_contact(np.arange(len(part)) / sway.rate_hz, part) for part in share]
+
+
+@metric(
+    "rim_contacts",
+    unit="1",
+    family=Family.BOARD,
+    validity=Validity.EVERY_TRIAL,
+)
+def rim_contacts(sway: Sway, rim: Envelope) -> float:
+    """Entries above 95 % of the rim, left below 85 %, of at least 50 ms.
+
+    Tilt is a share of the rim in its own direction. `NotMeasurableError` without samples.
+    """
+    return float(sum(len(contact_edges(part)[0]) for part in contacts(sway, rim)))
+
+
+@metric(
+    "rim_time_pct",
+    unit="%",
+    family=Family.BOARD,
+    validity=Validity.EVERY_TRIAL,
+)
+def rim_time_pct(sway: Sway, rim: Envelope) -> float:
+    """Share of the time spent in rim contacts.
+
+    `NotMeasurableError` without samples.
+    """
+    return 100.0 * float(np.concatenate(contacts(sway, rim)).mean())
