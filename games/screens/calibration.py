@@ -25,7 +25,7 @@ from games.engine.draw.mask import Point, draw_ribbon
 from games.engine.draw.palette import AMBER, INK, MINT, MIST
 from games.engine.draw.sketch import Drawing
 from games.engine.setup import Station
-from games.screens.figures.catalogue import drawing_of
+from games.screens.figures import drawing_of
 from games.screens.reach import ReachPicture
 from trainer.recording.guidance import Figure, Guidance
 from trainer.recording.vocabulary import Side

@@ -21,7 +21,7 @@ from games.engine.draw.sketch import Drawing
 from games.engine.setup import LIKELY_STATION, Station
 from games.engine.window import GO_ON, Window, events, leaves, presses
 from games.screens.calibration import write_title
-from games.screens.figures.catalogue import drawing_of
+from games.screens.figures import drawing_of
 from trainer.recording.guidance import Figure
 from trainer.recording.vocabulary import Side
 

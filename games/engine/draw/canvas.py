@@ -1,7 +1,7 @@
-"""Where still things are painted, once, in floating point; a surface comes out.
+"""Where still things are painted, once, and what is made of them: surfaces, sprites, ring segments.
 
-Painting in floating point and rounding with a little noise is what keeps dark gradients free of
-bands. Scenes and screens paint their layers here before a trial; nothing is painted during one.
+Scenes and screens paint their layers here before a trial; nothing is painted during one. Painting
+in floating point and rounding with a little noise keeps dark gradients free of bands.
 """
 
 import numpy as np

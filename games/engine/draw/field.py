@@ -20,6 +20,9 @@ from trainer.recording.samples import FloatArray
 from trainer.recording.vocabulary import Side
 
 OUTLINE_DIRECTIONS_DEG = np.arange(0.0, 360.0, 2.0)
+FINEST_PX = 1.35
+FULL_LIGHT = 255.0
+Picture = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -146,11 +149,6 @@ def write_ends(
     lettering.write(onto, right, LABEL, (x + edges[1], y + 0.4 * cap), MIST, align=0)
     lettering.write(onto, "heel", LABEL, (x, y + edges[2] + cap), MIST, align=0.5)
     lettering.write(onto, left, LABEL, (x - edges[3], y + 0.4 * cap), MIST, align=1)
-
-
-FINEST_PX = 1.35
-FULL_LIGHT = 255.0
-Picture = npt.NDArray[np.float32]
 
 
 def paint_path(

@@ -21,6 +21,7 @@ BOTH_SOLES = ((Side.LEFT, -62.0, 0.88 * FOOT_MM), (Side.RIGHT, 62.0, 0.88 * FOOT
 SOLES = {side: ((side, 0.0, FOOT_MM),) for side in (Side.LEFT, Side.RIGHT)}
 """Which feet stand on the deck, how far to the right, and how long."""
 
+FROM_ABOVE = View(0.0, 58.0, 1.3, (0.0, 60.0))
 TOP, UNDERSIDE = mixed(WATER, SHALLOW, 0.85), mixed(DEEP, SHALLOW, 0.45)
 SIDE_COLOUR, DOME = mixed(DEEP, MIST, 0.55), mixed(SHALLOW, MIST, 0.45)
 
@@ -75,6 +76,17 @@ def paint_deck(sketch: Sketch, view: View, turn: Turn, up_mm: float) -> None:
     sketch.edge(inner, MIST, 0.25, 0.6 * LINE)
     sketch.edge(top, MIST, 0.95)
     sketch.edge(body, MIST, 0.95)
+
+
+def paint_reach(sketch: Sketch, side: Side) -> None:
+    """Foot on the board, eight ways out of it."""
+    paint_floor(sketch, FROM_ABOVE, 290.0)
+    paint_board(sketch, FROM_ABOVE, level, side)
+    for towards in range(0, 360, 45):
+        way = radians(towards)
+        start, end = ((212.0 * sin(way), 212.0 * cos(way)), (292.0 * sin(way), 292.0 * cos(way)))
+        points = FROM_ABOVE.all([(*start, DOME_MM), (*end, DOME_MM)])
+        sketch.arrow(points, INK, 17)
 
 
 def print_on(sketch: Sketch, view: View, turn: Turn, up_mm: float, foot: Side | None) -> None:

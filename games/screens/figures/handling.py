@@ -30,6 +30,7 @@ FROM_BEHIND = 0.0, 30.0, 1.42
 TIPPED = View(0.0, 17.0, 1.5, (-40.0, 190.0))
 BLOCK_MM = 66.0
 UPRIGHT_SMALL = View(0.0, 12.0, 0.62, (-320.0, -170.0))
+SKIN = mixed(INK, MIST, 0.22)
 
 
 def paint_toes_down(sketch: Sketch, _: Side) -> None:
@@ -53,7 +54,7 @@ def paint_on_rim(sketch: Sketch, _: Side) -> None:
     paint_floor(sketch, view)
     paint_board(sketch, view, turn)
     paint_contact(sketch, view, turn, 90.0)
-    paint_open_hand(sketch, (280.0, -190.0), 1.1)
+    _paint_open_hand(sketch, (280.0, -190.0), 1.1)
     sketch.arrow([(432.0, -130.0), (432.0, -320.0)], INK, 22)
 
 
@@ -135,7 +136,7 @@ def _paint_roll(sketch: Sketch, way: float) -> None:
     paint_board(sketch, view, turn)
     paint_contact(sketch, view, turn, towards)
     x, y = view.at(rim_point(turn, towards))
-    paint_pressing_hand(sketch, (x - 4 * way, y - 34), -way)
+    _paint_pressing_hand(sketch, (x - 4 * way, y - 34), -way)
     before = view.all(ring(275.0, 0.0, towards + way * 22.0, towards + way * 196.0))
     sketch.arrow(before, INK, 24)
 
@@ -148,7 +149,7 @@ def _paint_held(sketch: Sketch, view: View, towards_deg: float) -> tuple[Point, 
     toes, heel = (view.at(rim_point(turn, at)) for at in (0.0, 180.0))
     low = toes if towards_deg == 0.0 else heel
     mirror = 1.0 if towards_deg == 0.0 else -1.0
-    paint_pressing_hand(sketch, (low[0] - 18 * mirror, low[1] - 34), mirror)
+    _paint_pressing_hand(sketch, (low[0] - 18 * mirror, low[1] - 34), mirror)
     sketch.arrow(
         [(low[0] + 66 * mirror, low[1] - 330), (low[0] + 66 * mirror, low[1] - 90)], INK, 26
     )
@@ -189,10 +190,7 @@ def _bow(start: Point, end: Point, rise: float) -> list[Point]:
     ]
 
 
-SKIN = mixed(INK, MIST, 0.22)
-
-
-def paint_pressing_hand(sketch: Sketch, fingertips: Point, mirror: float = 1.0) -> None:
+def _paint_pressing_hand(sketch: Sketch, fingertips: Point, mirror: float = 1.0) -> None:
     """Seen from the side: an arm from above, flat fingers on something."""
 
     def at(x: float, y: float) -> Point:
@@ -210,7 +208,7 @@ def paint_pressing_hand(sketch: Sketch, fingertips: Point, mirror: float = 1.0) 
         sketch.line(points, SKIN, width)
 
 
-def paint_open_hand(sketch: Sketch, middle: Point, size: float = 1.0) -> None:
+def _paint_open_hand(sketch: Sketch, middle: Point, size: float = 1.0) -> None:
     """An open palm with spread fingers: hands off."""
 
     def at(x: float, y: float) -> Point:
