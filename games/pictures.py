@@ -29,9 +29,9 @@ def draw_moment(
     size: tuple[int, int] = PICTURE_SIZE,
     past: PastScores = NO_PAST,
 ) -> pygame.Surface:
-    """The playing screen `t_s` seconds after the start (before it where negative).
+    """The playing screen `t_s` seconds after the start; a negative `t_s` is before the start.
 
-    Needs no display. Before a recording's first and after its last sample it is that sample's.
+    Needs no display. A moment outside the recording shows its first or last sample.
     """
     index = _index_at(recording, t_s)
     trial = replay_trial(recording, index, activity)
@@ -53,7 +53,7 @@ def draw_result(
     size: tuple[int, int] = PICTURE_SIZE,
     past: PastScores = NO_PAST,
 ) -> pygame.Surface:
-    """The result screen of a recorded trial, all its lights on."""
+    """The result screen of a recorded trial with all its lights on."""
     trial = replay_trial(recording, activity=activity)
     start = recording.first(EventKind.START)
     first = start.index if start is not None else trial.consumed

@@ -13,12 +13,12 @@ from trainer.recording.trial import Recording, TrialResult
 
 
 def replay_result(recording: Recording) -> TrialResult:
-    """How a recorded trial ended. `UnknownActivity` for one that is gone."""
+    """How a recorded trial ended. `UnknownActivity` if its activity no longer exists."""
     return replay_trial(recording).result()
 
 
 def measure_recording(recording: Recording, activity: Activity | None = None) -> TrialMeasures:
-    """All metrics of a trial, its activity's own among them: for those its rules play again."""
+    """All metrics of a trial; for its activity's own ones its rules play it again."""
     try:
         activity = activity or activity_named(recording.header.conditions.activity)
     except UnknownActivity:
@@ -32,9 +32,9 @@ def measure_recording(recording: Recording, activity: Activity | None = None) ->
 def replay_trial(
     recording: Recording, until: int | None = None, activity: Activity | None = None
 ) -> Trial:
-    """The trial as it stood before the sample with index `until`; without it, at its end.
+    """The trial as it stood before the sample with index `until`, or else at its end.
 
-    `activity` where it is not one of the registry.
+    Give `activity` if it is not in the registry.
     """
     header = recording.header
     activity = activity or activity_named(header.conditions.activity)

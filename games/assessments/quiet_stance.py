@@ -1,7 +1,7 @@
 """Quiet stance: stand still on a force plate, eyes on a cross or closed.
 
-The plate does not tilt, so nothing on the screen answers and nothing is to be hit; the numbers are
-the centre of pressure's, measured when the trial is over.
+The plate does not tilt, so nothing on the screen moves and there is no target. The numbers are
+those of the centre of pressure, measured when the trial is over.
 """
 
 from games.engine.activity import Activity, Kind, Surface
@@ -15,7 +15,7 @@ from trainer.recording.json_value import Json
 from trainer.recording.vocabulary import Eyes
 
 ANYWHERE_DEG = 1.0
-"""The gate asks for 2 s of standing there; a plate's tilt is zero, and so always within."""
+"""The gate asks for 2 s of standing; a plate's tilt is zero, so it is always inside."""
 
 
 def _parameters(

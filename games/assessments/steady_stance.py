@@ -1,7 +1,7 @@
 """Steady stance: stand level on the board for 20 or 30 s, eyes on a cross or closed.
 
-Nothing on the screen answers to the board after the start, so that what is measured is the leg.
-Near level is near enough: its headline is the time within a ring that nobody sees.
+After the start nothing on the screen answers to the board, so that the leg is measured and not the
+eye. Near level is good enough: the headline is the time within a ring that nobody sees.
 """
 
 from games.engine.activity import Activity, Kind

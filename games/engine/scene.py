@@ -1,7 +1,7 @@
-"""What a picture of a running trial is made from, and what one looks like to the loops.
+"""What a picture of a running trial is drawn from, and how loops call a scene.
 
-The window's loop and the pictures of recordings fill the same moment by the same `Onlooker`, so
-that both show the same.
+The window's loop and the pictures of recordings fill the same moment with the same `Onlooker`, so
+both show the same.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Stage:
 
 
 class Recent:
-    """Newest samples in arrays that are filled in place. Times are the board's own."""
+    """The newest samples, in arrays that are filled in place. Times are the board's."""
 
     def __init__(self) -> None:
         self._t_s = np.zeros(KEPT_SAMPLES)
@@ -58,7 +58,7 @@ class Recent:
         self._count = 0
 
     def add(self, samples: Samples) -> None:
-        """Take samples; the oldest give way."""
+        """Take samples; the oldest are dropped."""
         new = min(len(samples), KEPT_SAMPLES)
         if not new:
             return
@@ -73,7 +73,7 @@ class Recent:
         return (float(self._ap_deg[-1]), float(self._ml_deg[-1])) if self._count else None
 
     def track(self, ages_s: FloatArray) -> tuple[list[float], list[float]]:
-        """Tilt (ap, ml) at these ages before the newest sample; older than known is the oldest."""
+        """Tilt (ap, ml) at these ages before the newest sample, or the oldest one that is kept."""
         if not self._count:
             return [], []
         held = slice(KEPT_SAMPLES - self._count, None)
@@ -84,13 +84,13 @@ class Recent:
 
 @dataclass(slots=True)
 class Moment:
-    """Everything that moves, as it stands when a frame is drawn. One is filled again and again.
+    """Everything that moves, as it is when a frame is drawn; the same object is refilled each time.
 
-    `t_s` is the trial's running time and `target` the ring that is asked for then. `cursor` is
-    (ap, ml) in degrees, None before there is a sample. `lit` is 1 in the ring and falls to 0
-    within a quarter of a second outside. `rim_share` is the tilt as a share of the rim,
-    `away_share` the way from the target's middle as such a share. `loaded` is False while load
-    cells say that nobody stands there.
+    `t_s` is the trial's running time and `target` the ring to stay in. `cursor` is (ap, ml) in
+    degrees, None before the first sample. `lit` is 1 in the ring and falls to 0 within a quarter of
+    a second outside. `rim_share` is the tilt as a share of the rim, `away_share` the distance from
+    the target's middle as such a share. `loaded` is False while load cells say that nobody stands
+    on the board.
     """
 
     phase: Phase
@@ -133,25 +133,25 @@ class Onlooker:
         self.trial = trial
         self._limit = RimLimit(trial.terms.rim)
         self._recent = Recent()
-        # Copied: what a feed hands over are views that would keep its whole table alive.
+        # Samples are copied: a feed's are views that would keep its whole table alive.
         self._way = array("f")
         self._seconds = trial.terms.seconds
         self._moment = Moment(trial.phase, trial.ring, self._recent, self._seconds)
 
     def see(self, samples: Samples) -> None:
-        """Samples that the trial has taken."""
+        """Take samples that the trial has taken."""
         self._recent.add(samples)
         if self.trial.running:
             way = np.stack((samples.ap_deg, samples.ml_deg), axis=1, dtype=np.float32)
             self._way.frombytes(way.tobytes())
 
     def path(self) -> tuple[FloatArray, FloatArray]:
-        """Tilt (ap, ml) of the whole way since the start."""
+        """Tilt (ap, ml) of all samples since the start."""
         way = np.array(self._way, dtype=np.float64).reshape(-1, 2)
         return way[:, 0], way[:, 1]
 
     def moment(self, cursor: tuple[float, float] | None = None) -> Moment:
-        """Now, with the light at a predicted tilt, or else at the newest sample's."""
+        """The present moment, with the light at a predicted tilt or else at the newest sample."""
         trial, moment = self.trial, self._moment
         moment.phase, moment.pause = trial.phase, trial.pause
         moment.waits_for_continue = trial.waits_for_continue

@@ -15,11 +15,10 @@ from trainer.recording.json_value import Json
 
 @dataclass(frozen=True)
 class Station:
-    """The place: how far away the patient stands from which screen, and what they prefer.
+    """The place: how far the patient stands from which screen, and what they prefer.
 
-    `screen_delay_ms` is what the screen itself adds between a flip and light. `rail_button` is
-    False where a wire link closes the rail stop, so that nobody is told to press a button that
-    is not there.
+    `screen_delay_ms` is the screen's own delay between a flip and its light. `rail_button` is False
+    if a wire link closes the rail stop, so that nobody is told to press a missing button.
     """
 
     viewing_distance_m: float = 2.5
@@ -37,11 +36,11 @@ LIKELY_STATION = Station()
 class TrialSetup:
     """One trial's conditions, limits, parameters and place.
 
-    `parameters` and `seed` go into the recording's header as they are: with them and the samples
-    the trial is played again. `labels` are shown small on every screen: "simulated board",
-    "uncalibrated". Where the rim came from is shown without being asked for. With load cells,
-    a load below `least_load_n` is a foot beside the board. `feet` says where the standing foot
-    belongs, `feet_on` the day it last stood there.
+    `parameters` and `seed` go into the recording's header as they are: a replay needs only these
+    and the samples. `labels` are shown small on every screen: "simulated board", "uncalibrated".
+    Every screen also shows where the rim came from. With load cells, a load below `least_load_n`
+    means a foot beside the board. `feet` says where the standing foot belongs, `feet_on` the day
+    it last stood there.
     """
 
     conditions: Conditions
@@ -60,10 +59,10 @@ Parameters = Mapping[str, Json]
 
 EASIEST_RUNG, HARDEST_RUNG = 1, 12
 SMALLEST_RING_DEG = 2.5
-"""Standing people move; a ring smaller than this would reward going stiff."""
+"""Standing people move; a smaller ring would reward going stiff."""
 
 LARGEST_RIM_SHARE = 0.8
-"""A ring that reached the rim would let the patient rest on it."""
+"""In a larger ring the patient could rest on the rim."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ class Difficulty:
 
     def __post_init__(self) -> None:
         if not EASIEST_RUNG <= self.rung <= HARDEST_RUNG:
-            raise ValueError(f"a rung lies between 1 and {HARDEST_RUNG}, not at {self.rung}")
+            raise ValueError(f"a rung is between 1 and {HARDEST_RUNG}, not {self.rung}")
 
     @property
     def share(self) -> float:
@@ -86,9 +85,9 @@ EASIEST = Difficulty()
 
 
 def ring_radius_deg(share: float, rim: Rim, limit: Range | None) -> float:
-    """Radius of a round ring: a share of the smaller of rim and range, where that is smallest.
+    """Radius of a round ring: a share of the smaller of rim and range, in its tightest direction.
 
-    Never below `SMALLEST_RING_DEG`, unless a very flat dome leaves no room for it.
+    At least `SMALLEST_RING_DEG`, unless a very flat dome has no room for it.
     """
     room_deg = min(rim.tilt_deg)
     reach_deg = min(room_deg, *limit.tilt_deg) if limit is not None else room_deg
@@ -108,5 +107,5 @@ def number(parameters: Parameters, name: str) -> float:
 
 
 def number_or(parameters: Parameters, name: str, otherwise: float) -> float:
-    """A parameter that only some activities have."""
+    """A parameter that only some activities have, or else `otherwise`."""
     return number(parameters, name) if name in parameters else otherwise

@@ -1,7 +1,7 @@
-"""Foot down and resting on the rim, seen from one sample to the next.
+"""Sees a foot put down and a board resting on its rim, sample by sample.
 
-`trainer.motion.contact` judges whole recordings; a game has to know at once. What the load cells
-tell becomes an input of the trial (`LoadChanged`), so that a replay needs no cells.
+`trainer.motion.contact` judges whole recordings; a game must know at once. What the load cells show
+becomes an input of the trial (`LoadChanged`), so a replay needs no cells.
 """
 
 from bisect import bisect_right
@@ -14,7 +14,7 @@ from trainer.recording.envelope import Rim
 from trainer.recording.load import LoadSamples
 
 STILL_BELOW_DEG_S = 4.0
-"""A board that lies on its rim under a foot that stands: well above a gyroscope's noise."""
+"""A board that a foot holds on its rim turns more slowly; a gyroscope's noise is far less."""
 
 FOOT_DOWN_US = 500_000
 RIM_REST_US = 1_000_000
@@ -23,7 +23,7 @@ LOAD_BACK_S = 0.1
 
 
 class RimLimit:
-    """`Rim.limit_deg` for one direction at a time, without arrays."""
+    """`Rim.limit_deg` for one direction at a time: without arrays, because it runs every sample."""
 
     def __init__(self, rim: Rim) -> None:
         first, last = rim.directions_deg[0], rim.directions_deg[-1]
@@ -84,7 +84,7 @@ class ContactWatch:
 
 
 class FootWatch:
-    """Load below `least_n` for half a second is a foot put down beside the board."""
+    """A load below `least_n` for half a second means a foot beside the board."""
 
     def __init__(self, least_n: float) -> None:
         self._least_n = least_n
@@ -92,7 +92,7 @@ class FootWatch:
         self._differs_since_s: float | None = None
 
     def take(self, load: LoadSamples) -> LoadChanged | None:
-        """n readings; the change they brought, if any. Readings without a load say nothing."""
+        """The change these readings brought, if any. Those without a load are ignored."""
         before = self._present
         for t_s, load_n in zip(load.t_s.tolist(), load.load_n.tolist(), strict=True):
             if not isnan(load_n):

@@ -1,4 +1,4 @@
-"""After the trial: the light's way as a picture, a light for every second, last time and best."""
+"""After the trial: the light's path as a picture, a light for every second, last time and best."""
 
 import pygame
 
@@ -40,10 +40,10 @@ BAR_WIDTH, BAR_HEIGHT = 232, 22
 
 
 class ResultScreen:
-    """What came of the trial. Lights come on one after the other, all at once in reduced motion.
+    """The result of the trial. Lights come on one by one; with reduced motion all at once.
 
-    `value` is the headline as it was measured from the recording. `corrected` is what the therapist
-    has judged it by; the key for that takes it back, until the result is `final`.
+    `value` is the headline as measured from the recording. `corrected` is the therapist's
+    judgement; the same key takes it back, until the result is `final`.
     """
 
     def __init__(
@@ -86,7 +86,7 @@ class ResultScreen:
 
     @property
     def best_yet(self) -> bool:
-        """Whether this is better than ever before under the same conditions."""
+        """Whether this is the best trial so far under the same conditions."""
         if not self._counts or self._value is None or self._best is None:
             return False
         return self._stage.headline.better(self._value, self._best)
@@ -97,13 +97,12 @@ class ResultScreen:
         return min(int((self._value or 0.0) + 1e-6), len(self._slots)) if self._counts else 0
 
     def lights_on(self, t_s: float) -> int:
-        """How many are on so long after the screen came up."""
+        """How many lights are on `t_s` seconds after the screen came up."""
         if self._stage.setup.station.reduced_motion:
             return self.lights
         return min(max(int((t_s - LIGHTS_FROM_S) / EACH_LIGHT_S) + 1, 0), self.lights)
 
     def draw(self, onto: pygame.Surface, t_s: float) -> None:
-        """One frame, so long after the screen came up."""
         onto.blit(self._still, (0, 0))
         for index in range(self.lights_on(t_s)):
             age_s = t_s - LIGHTS_FROM_S - index * EACH_LIGHT_S

@@ -1,4 +1,4 @@
-"""Bullseye: keep the light in the ring. Time in it counts; being still in it earns nothing more."""
+"""Bullseye: keep the light in the ring. Time in it counts; standing still adds nothing."""
 
 from games.engine.activity import Activity, Kind
 from games.engine.rules import SecondsInRing

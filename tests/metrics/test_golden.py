@@ -216,7 +216,7 @@ def test_zones_in_degrees_end_where_the_rim_ends() -> None:
     sway = Sway(np.stack([tilt, 0 * tilt]), RATE_HZ)
     assert zone("zone_a_pct", sway, 25.0) == 50
     assert zone("zone_d_pct", sway, 25.0) == 25
-    with pytest.raises(NotMeasurableError, match=r"rim allows 14\.5 deg"):
+    with pytest.raises(NotMeasurableError, match=r"rim allows only 14\.5 deg"):
         zone("zone_d_pct", sway, 14.5)
 
 

@@ -1,9 +1,8 @@
-"""Recordings to numbers: one function a metric, with formula, unit and source.
+"""From recordings to numbers: one function for each metric, with formula, unit and source.
 
 `measure_trial` takes a recording, `measure_table` a table from `read_table`; games may call the
 pure functions of `trainer.metrics.catalogue` on a `Sway`. Sessions, the command line and games use
-this package; it knows nothing of boards or databases. A metric is added as one file in
-`catalogue/`.
+this package; it knows nothing of boards or databases. To add a metric, add a file to `catalogue/`.
 """
 
 from trainer.metrics.columns import Request

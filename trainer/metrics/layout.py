@@ -21,7 +21,7 @@ _FEWEST_COLUMNS = 3
 
 @dataclass(frozen=True)
 class Layout:
-    """`header` is None without one; `first` is the index of the line behind it."""
+    """How to read the lines: `header` may be None, `first` is the index of the line after it."""
 
     delimiter: Delimiter
     header: list[str] | None
@@ -29,7 +29,7 @@ class Layout:
 
 
 def numeric(cell: str) -> bool:
-    """Whether a cell is a number, `nan` and `inf` among them."""
+    """Whether a cell is a number; `nan` and `inf` are."""
     try:
         float(cell)
     except ValueError:
@@ -38,7 +38,7 @@ def numeric(cell: str) -> bool:
 
 
 def find_layout(lines: Sequence[str]) -> Layout:
-    """The header is the line that names an axis, else the line right above the first numbers.
+    """Find the header: the line that names an axis, else the line right above the first numbers.
 
     `TableError` if there are only comments.
     """
@@ -62,7 +62,7 @@ def find_layout(lines: Sequence[str]) -> Layout:
 
 
 def first_row(lines: Sequence[str], layout: Layout) -> tuple[int, list[str]]:
-    """The number of the first line with cells, and these; `TableError` if there is none."""
+    """The number of the first line with cells, and its cells; `TableError` without one."""
     for at in range(layout.first, len(lines)):
         if lines[at].strip() and not lines[at].lstrip().startswith(_COMMENTS):
             return at + 1, split(lines[at], layout.delimiter)
@@ -70,7 +70,7 @@ def first_row(lines: Sequence[str], layout: Layout) -> tuple[int, list[str]]:
 
 
 def table_rows(lines: Sequence[str], layout: Layout) -> tuple[list[int], list[list[str]]]:
-    """The cells of each row and the numbers of their lines, without empty lines and comments."""
+    """The line numbers and the cells of all rows, without empty lines and comments."""
     below = lines[layout.first :]
     if layout.delimiter == " ":
         numbered = [(number, line.split()) for number, line in enumerate(below, start=1)]
@@ -108,7 +108,7 @@ def _headed(
 
 
 def _delimiter_of(line: str) -> Delimiter:
-    """The separator that leaves nothing but numbers, else the first one that is in the line."""
+    """The separator between whose cells all are numbers, else the first one that is in the line."""
     present = [delimiter for delimiter in _DELIMITERS if delimiter in line.strip()]
     for delimiter in present:
         cells = split(line, delimiter)

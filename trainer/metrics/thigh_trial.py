@@ -1,4 +1,4 @@
-"""Measures what the thigh sensor recorded beside everything else.
+"""Measures what the thigh sensor recorded.
 
 `measure_trial` calls this for every trial that was started.
 """
@@ -22,7 +22,7 @@ OTHER_LEG = "the thigh sensor was not on the leg that stood on the board"
 
 
 def thigh_measures(recording: Recording, timing: Timing) -> TrialMeasures:
-    """The thigh's metrics where the header has a set-up of the thigh; else none at all."""
+    """The thigh's metrics; nothing if the header has no thigh set-up."""
     body = recording.header.body
     if body is None or body.thigh is None:
         return nothing_for((), BOARD_RATE_HZ, "")
@@ -48,7 +48,7 @@ def _measured_parts(recording: Recording, timing: Timing) -> list[EvenSignal]:
 
 
 def _motions(recording: Recording, timing: Timing) -> Iterator[Stamped]:
-    """The running stretches, cut where the thigh has no angles for longer than a stall."""
+    """The running stretches, cut where the thigh's angles are missing for longer than a stall."""
     body = recording.body
     angles = np.stack((body.thigh_flexion_deg, body.thigh_medial_lean_deg))
     told = np.isfinite(angles).all(axis=0)

@@ -1,7 +1,7 @@
 """Measures a recorded trial: what is stored and shown when a trial is over.
 
-`trainer.sessions` calls `measure_trial`, and `games.replay` for an activity with metrics of its
-own.
+`games.replay` calls `measure_trial` for `trainer.sessions`, because an activity may have metrics of
+its own.
 """
 
 from collections.abc import Sequence
@@ -35,23 +35,21 @@ NEVER_STARTED = "the trial was never started"
 def measure_trial(
     recording: Recording, rules: Any = None, own: Sequence[Metric] = ()
 ) -> TrialMeasures:
-    """All metrics of a trial, with the reason for each that it has not, and whether it counts.
+    """All metrics of a trial, the reason for each that has no value, and whether the trial counts.
 
-    Of a board's tilt: counted is what lies between `start` and `end` and was not paused, filtered
-    at the recording's own rate and brought to 100 Hz; values are of the part from `measure_from`
-    on. A failed trial and one with more than 5 % rim time keep `rim_contacts`, `rim_time_pct` and
-    `time_to_failure_s` alone. A board on load cells has theirs beside these; a plain force plate
-    (load cells and no dome) the force-plate metrics in their place. With a thigh sensor that was
-    set up, what it saw of squats stands beside all of these. `own` are the activity's own metrics,
-    `rules` its rules after the whole trial. `SignalError` for a recording whose times go back or
-    whose tilt holds no numbers.
+    Board tilt: only unpaused samples between `start` and `end` count; they are filtered at the
+    recording's own rate and brought to 100 Hz, and values are computed from `measure_from` on. A
+    failed trial, or one with more than 5 % rim time, keeps only the metrics of every trial. A board
+    on load cells has theirs, too; a plain force plate (load cells, no dome) has force-plate metrics
+    instead of the board's. A thigh sensor that was set up adds the squats. `own` are the activity's
+    own metrics, `rules` its rules after the whole trial. `SignalError` if the recording's times go
+    back or its tilt holds something else than numbers.
     """
     timing = timing_of(recording)
-    measures = (
-        _never_started(recording, own)
-        if timing is None
-        else _started(recording, timing, rules, own)
-    )
+    if timing is None:
+        measures = _never_started(recording, own)
+    else:
+        measures = _started(recording, timing, rules, own)
     found = {value.name: value.value for value in measures.values}
     return replace(measures, why_not=why_not_counted(recording.outcome(), found))
 

@@ -17,7 +17,7 @@ GRAIN = 1.2
 
 
 class Canvas:
-    """Premultiplied colour and coverage of (width, height) pixels; transparent to begin with."""
+    """Premultiplied colour and coverage of (width, height) pixels; transparent at first."""
 
     def __init__(
         self, size: tuple[int, int], origin: tuple[int, int] = (0, 0), grain: float = GRAIN
@@ -30,7 +30,7 @@ class Canvas:
 
     @classmethod
     def around(cls, mask: Mask) -> "Canvas":
-        """As large as a mask, and where it is."""
+        """A canvas as large as a mask, at the same place."""
         width, height = mask.cover.shape
         return cls((width, height), (mask.left, mask.top))
 
@@ -51,7 +51,7 @@ class Canvas:
         self._cover[:] = 1
 
     def paint(self, mask: Mask, colour: Colour, strength: float = 1.0) -> None:
-        """Lay a colour over what is there."""
+        """Paint a colour over what is there."""
         here, cover = self._placed(mask)
         cover = cover * np.float32(strength)
         free = (1 - cover)[..., None]
@@ -75,7 +75,7 @@ class Canvas:
         self._colour[here] += picture
 
     def surface(self) -> pygame.Surface:
-        """As a surface: without alpha where all is covered."""
+        """A surface of it, without alpha if all of it is covered."""
         opaque = bool((self._cover > 0.999).all())
         noise = np.random.default_rng(NOISE_SEED).random(self.size, np.float32)[..., None] - 0.5
         levels = self._colour if opaque else self._colour / np.maximum(self._cover, 1e-6)[..., None]
@@ -100,7 +100,7 @@ class Canvas:
 
 
 class Sprite:
-    """A painted thing that is blitted every frame, by its own middle or where it was painted."""
+    """A painted thing that is drawn every frame: about its own middle, or where it was painted."""
 
     def __init__(self, canvas: Canvas) -> None:
         self.surface = canvas.surface()
@@ -122,7 +122,10 @@ class Sprite:
 
 
 class SegmentRing:
-    """Segments clockwise from the top. The unlit ones belong to a still layer, by `paint`."""
+    """A ring of segments that light up one by one, clockwise from the top.
+
+    `paint` puts the unlit ones on a still layer.
+    """
 
     def __init__(
         self,
@@ -150,11 +153,11 @@ class SegmentRing:
             canvas.paint(mask, colour, strength)
 
     def draw_last(self, onto: pygame.Surface, count: int, strength: float = 1.0) -> None:
-        """Light the last so many, as time runs out from the top clockwise."""
+        """Light the last `count`, so that time runs out clockwise from the top."""
         for sprite in self._lit[len(self._lit) - count :]:
             sprite.draw(onto, strength)
 
     def draw_first(self, onto: pygame.Surface, share: float, strength: float = 1.0) -> None:
-        """Light a share of them from the top clockwise."""
+        """Light a share of them, clockwise from the top."""
         for sprite in self._lit[: round(share * len(self._lit))]:
             sprite.draw(onto, strength)

@@ -1,4 +1,4 @@
-"""The column beside the field: seconds left, the number that counts, last time and best."""
+"""The column beside the field: seconds left, the headline, last time and best."""
 
 from math import ceil
 
@@ -16,7 +16,7 @@ TIMER_GAP_DEG = 4.6
 
 
 class Column:
-    """Positions are fixed, so that a number that changes moves nothing else."""
+    """All positions are fixed, so that a changing number moves nothing else."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -42,7 +42,7 @@ class Column:
         self._timer.paint(canvas, MIST, 0.16)
 
     def draw(self, onto: pygame.Surface, moment: Moment) -> None:
-        """The part that does."""
+        """The part that moves."""
         self._draw_timer(onto, moment)
         if moment.phase is Phase.PAUSED:
             self._write_pause(onto)

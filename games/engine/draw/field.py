@@ -34,7 +34,7 @@ class FieldMap:
 
     @classmethod
     def of(cls, layout: Layout, rim: Rim) -> "FieldMap":
-        """As large as there is room for: less above and below than to the sides."""
+        """As large as fits; there is less room above and below than to the sides."""
         angle = np.radians(OUTLINE_DIRECTIONS_DEG)
         limit = rim.limit_deg(np.cos(angle), np.sin(angle))
         upright = float(np.abs(limit * np.cos(angle)).max())
@@ -81,7 +81,7 @@ def paint_pool(canvas: Canvas, layout: Layout, field: FieldMap, rim: Rim) -> Non
 
 
 def paint_range(canvas: Canvas, layout: Layout, field: FieldMap, limit: Envelope) -> None:
-    """How far this leg goes today, as a quiet line."""
+    """How far this leg reaches today, as a quiet line."""
     canvas.paint(outline(field.outline(limit), max(layout.px(2), 1.0)), INK, 0.28)
 
 
@@ -126,7 +126,7 @@ def resting_ring(layout: Layout, field: FieldMap, radius_deg: float) -> Canvas:
 
 
 def lit_ring(layout: Layout, field: FieldMap, radius_deg: float) -> Canvas:
-    """What is laid over the ring while the light is in it."""
+    """What is drawn over the ring while the light is in it."""
     radius = radius_deg * field.px_per_deg
     line = circle(field.centre, radius, layout.px(6))
     bloom = circle(field.centre, radius, layout.px(16)).blurred(layout.px(14))
@@ -140,7 +140,7 @@ def lit_ring(layout: Layout, field: FieldMap, radius_deg: float) -> Canvas:
 def write_ends(
     onto: pygame.Surface, lettering: Lettering, field: FieldMap, rim: Rim, side: Side
 ) -> None:
-    """Which way is which, in the patient's words, beside the rim on all four sides."""
+    """The four directions in the patient's words, beside the rim."""
     (x, y), cap = field.centre, lettering.cap_px(LABEL)
     gap = 0.9 * cap
     left, right = ends_of_ml(side)

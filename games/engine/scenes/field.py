@@ -36,7 +36,7 @@ GATE_SEGMENTS = 60
 
 
 class FieldScene:
-    """Foot and rim are still; the ring, the light, its trail, the numbers and the gate move."""
+    """Foot and rim stand still; ring, light, trail, numbers and gate move."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -77,7 +77,6 @@ class FieldScene:
         return still
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
-        """One frame."""
         onto.blit(self._still, (0, 0))
         ap_deg, ml_deg, radius_deg = moment.target
         at = self.field.at(ap_deg, ml_deg)
@@ -92,7 +91,7 @@ class FieldScene:
         self._write_sentence(onto, moment)
 
     def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
-        """Nothing here: where a scene made from this one draws what its rules know."""
+        """Nothing here; a scene derived from this one draws what its rules know."""
 
     def _draw_light(self, onto: pygame.Surface, moment: Moment) -> None:
         if moment.cursor is None:

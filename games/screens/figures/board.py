@@ -1,6 +1,6 @@
-"""The board in a drawing: a round deck on its dome, with the footprint that tells toes from heel.
+"""The board in a drawing: a round deck on its dome, with a footprint that shows toes and heel.
 
-A little more dome than a real one has, so that a tilt is seen from across the room.
+The dome is a little higher than a real one, so that a tilt can be seen from across the room.
 """
 
 from math import cos, radians, sin
@@ -56,7 +56,7 @@ def paint_floor(sketch: Sketch, view: View, radius_mm: float = 300.0) -> None:
 def paint_board(
     sketch: Sketch, view: View, turn: Turn = level, foot: Side | None = None, up_mm: float = DOME_MM
 ) -> None:
-    """Deck on its dome. `foot` is who stands on it; without one the print is only a mark."""
+    """Deck on its dome. `foot` is the one that stands on it; without it the print is a mark."""
     sketch.shade(view.all(ring(0.96 * DECK_MM, 0.0)), 18, 0.75)
     if up_mm:
         ball = _ball()
@@ -79,7 +79,7 @@ def paint_deck(sketch: Sketch, view: View, turn: Turn, up_mm: float) -> None:
 
 
 def paint_reach(sketch: Sketch, side: Side) -> None:
-    """Foot on the board, eight ways out of it."""
+    """A foot on the board, and arrows in eight directions."""
     paint_floor(sketch, FROM_ABOVE, 290.0)
     paint_board(sketch, FROM_ABOVE, level, side)
     for towards in range(0, 360, 45):
@@ -90,7 +90,7 @@ def paint_reach(sketch: Sketch, side: Side) -> None:
 
 
 def print_on(sketch: Sketch, view: View, turn: Turn, up_mm: float, foot: Side | None) -> None:
-    """The footprint on the deck: mint where somebody stands, else both soles as a quiet mark."""
+    """The footprint on the deck: mint if somebody stands there, else both soles as a quiet mark."""
     for side, shift, length in SOLES.get(foot, BOTH_SOLES) if foot else BOTH_SOLES:
         for part in foot_parts(side, length):
             outline = view.all(turn((x + shift, y, up_mm)) for x, y in part)
@@ -114,7 +114,7 @@ def rim_point(turn: Turn, towards_deg: float) -> Spot:
 
 
 def paint_contact(sketch: Sketch, view: View, turn: Turn, towards_deg: float) -> None:
-    """Light on the part of the edge that is down."""
+    """Light on the lowered part of the edge."""
     span = ring(DECK_MM, DOME_MM + 0.5 * THICK_MM, towards_deg - 26, towards_deg + 26)
     points = view.all(map(turn, span))
     sketch.line(points, MINT, 30, 0.25)
@@ -127,7 +127,7 @@ def dome_spots() -> list[Spot]:
 
 
 def _ball() -> list[Spot]:
-    """The ball below the deck: what is seen of a sphere cut at the deck's underside."""
+    """The ball below the deck: a sphere cut off at the deck's underside."""
     spots: list[Spot] = []
     for below_deg in range(0, 86, 5):
         up = BALL_MM * (1 - cos(radians(below_deg)))

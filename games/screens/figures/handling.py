@@ -48,7 +48,7 @@ def paint_heel_down(sketch: Sketch, _: Side) -> None:
 
 
 def paint_on_rim(sketch: Sketch, _: Side) -> None:
-    """Let go: the empty board lies tipped on its rim."""
+    """Hands off: the empty board lies tipped on its rim."""
     turn = resting(90.0)
     view = TIPPED
     paint_floor(sketch, view)
@@ -84,7 +84,7 @@ def paint_on_blocks(sketch: Sketch, _: Side) -> None:
 
 
 def paint_turned(sketch: Sketch, _: Side) -> None:
-    """Half way round on the spot: a mark on the deck goes from one end to the other."""
+    """Turned halfway round on the spot: a mark on the deck moves from one end to the other."""
     view = View(0.0, 38.0, 1.5, (0.0, 40.0))
     paint_floor(sketch, view, 320.0)
     sketch.shade(view.all(ring(DECK_MM, 0.0)), 18, 0.8)
@@ -117,12 +117,12 @@ def paint_underside(sketch: Sketch, view: View) -> None:
 
 
 def paint_roll_right(sketch: Sketch, _: Side) -> None:
-    """Round with the clock as seen from above: toes, right, heel, left."""
+    """Clockwise as seen from above: toes, right, heel, left."""
     _paint_roll(sketch, 1.0)
 
 
 def paint_roll_left(sketch: Sketch, _: Side) -> None:
-    """Round against the clock as seen from above: toes, left, heel, right."""
+    """Anticlockwise as seen from above: toes, left, heel, right."""
     _paint_roll(sketch, -1.0)
 
 

@@ -1,7 +1,7 @@
 """A person beside the rail, seen from the side of the measured leg; and that leg with its strap.
 
-Drawn for the right leg, looking to the right, so that the near leg is the right one; mirrored for
-the left.
+Drawn for the right leg: the person looks to the right, so the near leg is the right one. The left
+leg is the mirror image.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ STANDING: tuple[Point, ...] = ((-40.0, 20.0), (-34.0, 172.0), (-44.0, 312.0), (2
 
 RAIL_X, RAIL_Y = 250.0, -40.0
 SIZE, SHIFT = 0.94, (0.0, -20.0)
-"""What the person's own measures are drawn at, so that all of it fits with its arrows."""
+"""The person is drawn at this scale and offset, so that everything fits with its arrows."""
 LEG_COLOUR = mixed(DEEP, MINT, 0.62)
 THIGH_SHAPE = rounded(
     ((-114, -340), (0, -350), (102, -340), (96, -250), (80, -120), (66, -20), (64, 40), (30, 62),
@@ -124,7 +124,7 @@ def paint_on_leg(sketch: Sketch, side: Side) -> None:
 
 
 def paint_strap(sketch: Sketch, side: Side) -> None:
-    """From hip to foot, from the outer side: the box a hand's width above the knee, arrow up."""
+    """The leg from its outer side: the box a hand's width above the knee, its arrow up."""
     poser = Poser(sketch, side)
     parts = [poser.at(shape) for shape in (FOOT_SHAPE, SHANK_SHAPE, THIGH_SHAPE)]
     for part in parts:

@@ -20,11 +20,11 @@ from trainer.recording.envelope import Envelope
     family=Family.BOARD,
 )
 def stability_indices(sway: Sway) -> tuple[float, float, float]:
-    """Root mean square of tilt, of AP, of ML about level; OSI-type, not comparable with Biodex
-    norms.
+    """Root mean square about level of tilt, AP and ML: √(Σtilt²/N), √(Σap²/N), √(Σml²/N). Of the
+    OSI type, but not comparable with Biodex norms.
 
-    √(Σtilt²/N), √(Σap²/N), √(Σml²/N): osi² = apsi² + mlsi². AP explains nearly all of OSI: the
-    parts belong beside it. `NotMeasurableError` without samples.
+    osi² = apsi² + mlsi². AP explains nearly all of OSI, so show its parts beside it.
+    `NotMeasurableError` without samples.
     """
     sway.require_samples()
     squares = np.square(sway.axes).mean(axis=1)
@@ -39,9 +39,9 @@ def stability_indices(sway: Sway) -> tuple[float, float, float]:
     family=Family.BOARD,
 )
 def standard_deviations(sway: Sway) -> tuple[float, float]:
-    """Standard deviation about the mean, divided by N − 1; not about level.
+    """Standard deviation about the mean, not about level: √(Σ(x − mean)²/(N − 1)).
 
-    √(Σ(x − mean)²/(N − 1)). `NotMeasurableError` below three samples.
+    `NotMeasurableError` below three samples.
     """
     spread = np.sqrt(np.diag(sway.covariance))
     return float(spread[AP]), float(spread[ML])
@@ -53,15 +53,16 @@ def standard_deviations(sway: Sway) -> tuple[float, float]:
     family=Family.BOARD,
 )
 def mean_tilt_velocity(sway: Sway) -> float:
-    """Path of the tilt / T; not shown without the outcome.
+    """Path of the tilt over time: Σ√(Δap² + Δml²) / T.
 
-    Σ√(Δap² + Δml²)/T, T = (N − 1)·dt. `NotMeasurableError` without a step.
+    Show it with the outcome only: stiff and failed trials have a low one. `NotMeasurableError`
+    without a step.
     """
     return sway.path_length / sway.seconds()
 
 
 def contacts(sway: Sway, rim: Envelope) -> list[npt.NDArray[np.bool_]]:
-    """For each stretch between pauses, which samples belong to a rim contact."""
+    """Which samples belong to a rim contact, for each stretch between pauses."""
     sway.require_samples()
     share = np.split(rim.fraction(sway.ap, sway.ml), list(sway.breaks))
     return [rim_contact(np.arange(len(part)) / sway.rate_hz, part) for part in share]
@@ -74,9 +75,9 @@ def contacts(sway: Sway, rim: Envelope) -> list[npt.NDArray[np.bool_]]:
     validity=Validity.EVERY_TRIAL,
 )
 def rim_contacts(sway: Sway, rim: Envelope) -> float:
-    """Entries above 95 % of the rim, left below 85 %, of at least 50 ms.
+    """How often the tilt rose above 95 % of the rim and stayed above 85 % for at least 50 ms.
 
-    Tilt is a share of the rim in its own direction. `NotMeasurableError` without samples.
+    Each tilt is compared with the rim in its own direction. `NotMeasurableError` without samples.
     """
     return float(sum(len(contact_edges(part)[0]) for part in contacts(sway, rim)))
 
@@ -88,7 +89,7 @@ def rim_contacts(sway: Sway, rim: Envelope) -> float:
     validity=Validity.EVERY_TRIAL,
 )
 def rim_time_pct(sway: Sway, rim: Envelope) -> float:
-    """Share of the time spent in rim contacts.
+    """Share of the samples that belong to rim contacts.
 
     `NotMeasurableError` without samples.
     """
