@@ -24,6 +24,7 @@ PATIENCE_S = 30.0
 
 REAL_TIME_STEP_S = 0.005
 SLOWEST_REAL_PUMP_NS = 4_000_000
+"""A `pump` that takes longer on the feed's clock let simulated time pass; no need to wait then."""
 
 
 class TrialKeeper(Protocol):

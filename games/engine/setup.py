@@ -12,6 +12,15 @@ from trainer.recording.envelope import Range, Rim
 from trainer.recording.feet import FootPlacement
 from trainer.recording.json_value import Json
 
+Parameters = Mapping[str, Json]
+
+EASIEST_RUNG, HARDEST_RUNG = 1, 12
+SMALLEST_RING_DEG = 2.5
+"""Standing people move; a smaller ring would reward going stiff."""
+
+LARGEST_RIM_SHARE = 0.8
+"""In a larger ring the patient could rest on the rim."""
+
 
 @dataclass(frozen=True)
 class Station:
@@ -55,16 +64,6 @@ class TrialSetup:
     feet_on: date | None = None
 
 
-Parameters = Mapping[str, Json]
-
-EASIEST_RUNG, HARDEST_RUNG = 1, 12
-SMALLEST_RING_DEG = 2.5
-"""Standing people move; a smaller ring would reward going stiff."""
-
-LARGEST_RIM_SHARE = 0.8
-"""In a larger ring the patient could rest on the rim."""
-
-
 @dataclass(frozen=True)
 class Difficulty:
     """How hard a training is: a rung from 1, the easiest, to 12."""
@@ -79,9 +78,6 @@ class Difficulty:
     def share(self) -> float:
         """0 at the easiest rung, 1 at the hardest."""
         return (self.rung - EASIEST_RUNG) / (HARDEST_RUNG - EASIEST_RUNG)
-
-
-EASIEST = Difficulty()
 
 
 def ring_radius_deg(share: float, rim: Rim, limit: Range | None) -> float:

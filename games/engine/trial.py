@@ -247,6 +247,7 @@ class Trial:
             self._finish(Outcome.STOPPED)
             return
         if passed_us > LONGEST_GAP_US:
+            # Nobody knows where the board was in the meantime, so holding starts again.
             self._holding = False
             if self.running:
                 self._hold_up(Pause.LINK, Outcome.INTERRUPTED)
@@ -273,6 +274,7 @@ class Trial:
         if device_us >= self._readings.due_us or self._readings.events or now.events:
             self._readings.show(now, device_us, self.consumed)
         self.rules.take(now)
+        # The sample that ends settling does not count yet; the next one does.
         if not measuring and self._settled_us >= SETTLING_US:
             self._note(EventKind.MEASURE_FROM)
             self.phase = Phase.MEASURING
@@ -291,6 +293,7 @@ class Trial:
         if inside:
             self._inside_us = self._newest_us
         inside = inside and self._loaded and not self._waits_for_continue
+        # The time up to the first sample inside was spent outside, so it does not count.
         self._hold_us = self._hold_us + passed_us if inside and self._holding else 0
         self._holding = inside
         if self._hold_us >= HOLD_US:

@@ -17,7 +17,11 @@ PERIOD_NS = 1_000_000_000 // FRAMES_PER_S
 SMALL = (1280, 720)
 TITLE = "BAPS trainer"
 SPARE_NS = 1_500_000
+"""Sleeping may take this much longer than asked for."""
+
 FORGETTING = 0.95
+"""The largest cost of a frame fades by this factor with each frame."""
+
 GO_ON = frozenset({pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE})
 
 
@@ -76,6 +80,7 @@ class Rhythm:
         """Wait for the last good moment to read the board; return the time of the next flip."""
         now_ns = self._clock()
         if now_ns > self._due_ns:
+            # Too late for this flip: aim between the missed one and the next instead of rushing.
             self._due_ns = now_ns + PERIOD_NS // 2
         spare_ns = self._due_ns - now_ns - self._cost_ns - SPARE_NS
         if spare_ns > 0:

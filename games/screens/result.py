@@ -20,6 +20,7 @@ from games.engine.words import (
     TELL_THERAPIST,
 )
 from trainer.recording.columns import FloatArray
+from trainer.recording.shown import shown
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome
 
@@ -94,6 +95,7 @@ class ResultScreen:
     @property
     def lights(self) -> int:
         """Full seconds that earned a light."""
+        # 12.9999999 s are 13 s that were summed up in floating point.
         return min(int((self._value or 0.0) + 1e-6), len(self._slots)) if self._counts else 0
 
     def lights_on(self, t_s: float) -> int:
@@ -173,15 +175,17 @@ class ResultScreen:
         layout, lettering = stage.layout, stage.lettering
         self._write_ending(onto)
         if self._counts and self._value is not None:
-            self._write_value(onto, stage.headline.words, self._value)
+            headline = stage.headline
+            self._write_value(onto, headline.words, headline.shown(self._value), headline.unit)
         elif self._result.outcome in LOST_BALANCE and self.started:
-            self._write_value(onto, STOOD, self._result.duration_s)
+            stood = shown("duration_s", self._result.duration_s)
+            self._write_value(onto, STOOD, stood, "s")
         for name, value, colour, y in self._rows():
             row = layout.at(0, y)[1]
             lettering.write(onto, name, LABEL, (layout.column, row), MIST)
             right = layout.column + layout.px(540)
-            shown = stage.headline.shown(value)
-            lettering.write(onto, shown, LABEL, (right, row), colour, align=1)
+            number = stage.headline.shown(value)
+            lettering.write(onto, number, LABEL, (right, row), colour, align=1)
         at = layout.field_centre[0], layout.at(0, 1012)[1]
         lettering.write(onto, self._invitation(), BODY, at, INK, align=0.5)
         write_chrome(onto, layout, lettering, stage.setup, stage.title)
@@ -207,11 +211,10 @@ class ResultScreen:
             at = layout.column, layout.at(0, 210 + 80 * row)[1]
             lettering.write(onto, text, BODY, at, colour)
 
-    def _write_value(self, onto: pygame.Surface, words: str, value: float) -> None:
-        stage, headline = self._stage, self._stage.headline
-        layout, lettering = stage.layout, stage.lettering
+    def _write_value(self, onto: pygame.Surface, words: str, number: str, unit: str) -> None:
+        layout, lettering = self._stage.layout, self._stage.lettering
         lettering.write(onto, words, LABEL, (layout.column, layout.at(0, 340)[1]), MIST)
         y = layout.at(0, 512)[1]
         at = layout.column - layout.px(8), y
-        right = lettering.write_number(onto, headline.shown(value), HUGE, at, INK)
-        lettering.write(onto, headline.unit, BODY, (right + layout.px(16), y), MIST)
+        right = lettering.write_number(onto, number, HUGE, at, INK)
+        lettering.write(onto, unit, BODY, (right + layout.px(16), y), MIST)

@@ -5,10 +5,9 @@ in floating point and rounding with a little noise keeps dark gradients free of 
 """
 
 import numpy as np
-import numpy.typing as npt
 import pygame
 
-from games.engine.draw.mask import Mask, Point, arc
+from games.engine.draw.mask import Mask, Picture, Point, arc
 from games.engine.draw.palette import Colour
 
 NOISE_SEED = 7
@@ -66,7 +65,7 @@ class Canvas:
         shone = np.float32(strength) * np.array(colour, np.float32)
         self._colour[here] += cover[..., None] * shone
 
-    def light_picture(self, picture: npt.NDArray[np.float32], at: tuple[int, int]) -> None:
+    def light_picture(self, picture: Picture, at: tuple[int, int]) -> None:
         """Add light of many colours, (width, height, 3)."""
         here = (
             slice(at[0], at[0] + picture.shape[0]),
@@ -87,7 +86,7 @@ class Canvas:
             pygame.surfarray.pixels_alpha(surface)[:] = np.rint(self._cover * 255).astype(np.uint8)
         return surface
 
-    def _placed(self, mask: Mask) -> tuple[tuple[slice, slice], npt.NDArray[np.float32]]:
+    def _placed(self, mask: Mask) -> tuple[tuple[slice, slice], Picture]:
         left, top = mask.left - self._origin[0], mask.top - self._origin[1]
         first = max(left, 0), max(top, 0)
         last = (

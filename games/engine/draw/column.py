@@ -51,6 +51,7 @@ class Column:
         self._write_past(onto)
 
     def _draw_timer(self, onto: pygame.Surface, moment: Moment) -> None:
+        # The last second shows 1, and 0 only at the end, in spite of rounding.
         left = ceil(moment.remaining_s - 1e-6)
         counting = moment.phase is Phase.MEASURING
         self._timer.draw_last(onto, left, 1.0 if counting else 0.45)

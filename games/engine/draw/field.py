@@ -5,14 +5,23 @@ light's whole way painted into it.
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pygame
 
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.foot import Foot
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import LABEL, Lettering
-from games.engine.draw.mask import Mask, Point, circle, disc, halo, outline, polygon, softened
+from games.engine.draw.mask import (
+    Mask,
+    Picture,
+    Point,
+    circle,
+    disc,
+    halo,
+    outline,
+    polygon,
+    softened,
+)
 from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW, SKY
 from games.engine.words import ends_of_ml
 from trainer.recording.envelope import Envelope, Rim
@@ -22,7 +31,6 @@ from trainer.recording.vocabulary import Side
 OUTLINE_DIRECTIONS_DEG = np.arange(0.0, 360.0, 2.0)
 FINEST_PX = 1.35
 FULL_LIGHT = 255.0
-Picture = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,9 @@ from scipy.ndimage import gaussian_filter, uniform_filter
 
 from games.engine.draw.palette import Colour
 
-FloatArray = npt.NDArray[np.float32]
+Picture = npt.NDArray[np.float32]
+"""Light or coverage of pixels, indexed (x, y)."""
+
 Point = tuple[float, float]
 _Painter = Callable[[pygame.Surface, Sequence[Point], float], None]
 SUPERSAMPLING = 4
@@ -30,7 +32,7 @@ class Mask:
 
     left: int
     top: int
-    cover: FloatArray
+    cover: Picture
 
     def blurred(self, radius_px: float) -> "Mask":
         """The same, blurred by a Gaussian with this standard deviation."""
@@ -46,7 +48,7 @@ class Mask:
         """Only what the other mask covers, too."""
         return Mask(self.left, self.top, self.cover * other.over(self))
 
-    def over(self, area: "Mask") -> FloatArray:
+    def over(self, area: "Mask") -> Picture:
         """This mask's coverage of another's pixels."""
         found = np.zeros_like(area.cover)
         left, top = max(self.left, area.left), max(self.top, area.top)
@@ -59,7 +61,7 @@ class Mask:
         return found
 
 
-def softened(picture: FloatArray, radius_px: float) -> FloatArray:
+def softened(picture: Picture, radius_px: float) -> Picture:
     """Blurred by a Gaussian; a wide one by three boxes of its width, which look the same."""
     if radius_px < WIDE_BLUR_PX:
         return gaussian_filter(picture, radius_px, mode="constant", truncate=3.0)
@@ -160,7 +162,7 @@ def around(centre: Point, radius: float, angle_deg: float) -> Point:
     return centre[0] + radius * float(np.sin(angle)), centre[1] - radius * float(np.cos(angle))
 
 
-def _edge(inside_px: npt.NDArray[Any]) -> FloatArray:
+def _edge(inside_px: npt.NDArray[Any]) -> Picture:
     return np.clip(inside_px + 0.5, 0, 1).astype(np.float32)
 
 
