@@ -1,6 +1,6 @@
 """The course of one trial of any activity, as a pure machine over samples and a few inputs.
 
-Ready (the gate) → settling → measuring → finished, and paused in between. Time is the board's, in
+Ready (the gate) → lead-in → measuring → finished, and paused in between. Time is the board's, in
 whole microseconds from sample to sample, so neither frames nor the host's clock matter, nor how the
 samples were cut into stretches. Loops feed it live, `games.replay` feeds it a recording; both get
 the same events and the same score.
@@ -38,7 +38,7 @@ from trainer.recording.vocabulary import EventKind, LinkState, Outcome
 
 HOLD_US = 2_000_000
 READY_LIMIT_US = 30_000_000
-SETTLING_US = round(LEAD_IN_S * 1e6)
+LEAD_IN_US = round(LEAD_IN_S * 1e6)
 LONGEST_GAP_US = 250_000
 """Samples missing for longer are a lost link, whether or not the link has said so."""
 
@@ -47,7 +47,7 @@ Row = tuple[int, int, float, float, float, float, int]
 
 class Phase(StrEnum):
     READY = "ready"
-    SETTLING = "settling"
+    LEAD_IN = "lead_in"
     MEASURING = "measuring"
     PAUSED = "paused"
     FINISHED = "finished"
@@ -59,7 +59,7 @@ class Pause(StrEnum):
     STOP = "stop"
 
 
-RUNNING = (Phase.MEASURING, Phase.SETTLING)
+RUNNING = (Phase.MEASURING, Phase.LEAD_IN)
 """The commonest first: this is asked for every sample."""
 
 
@@ -102,9 +102,9 @@ class Trial:
         self._newest_us: int | None = None
         self._inside_us: int | None = None
         self._holding = False
-        self._hold_us = self._ready_us = self._settled_us = 0
+        self._hold_us = self._ready_us = self._lead_in_us = 0
         self._measured_us = self._paused_us = 0
-        self._resumes_to = Phase.SETTLING
+        self._resumes_to = Phase.LEAD_IN
         self._waits_for_continue = False
         self._link_good = self._loaded = True
 
@@ -134,7 +134,7 @@ class Trial:
     @property
     def running_s(self) -> float:
         """Seconds since the start, without pauses."""
-        return (self._settled_us + self._measured_us) / 1e6
+        return (self._lead_in_us + self._measured_us) / 1e6
 
     @property
     def measured_s(self) -> float:
@@ -264,9 +264,9 @@ class Trial:
         if measuring:
             self._measured_us += passed_us
         else:
-            self._settled_us += passed_us
+            self._lead_in_us += passed_us
         now.passed_s = passed_us / 1e6
-        now.t_s = t_s = (self._settled_us + self._measured_us) / 1e6
+        now.t_s = t_s = (self._lead_in_us + self._measured_us) / 1e6
         now.target = ring = self._still_ring or self._path.now(t_s)
         now.inside = inside = hypot(ap_deg - ring[0], ml_deg - ring[1]) <= ring[2]
         if inside:
@@ -274,8 +274,8 @@ class Trial:
         if device_us >= self._readings.due_us or self._readings.events or now.events:
             self._readings.show(now, device_us, self.consumed)
         self.rules.take(now)
-        # The sample that ends settling does not count yet; the next one does.
-        if not measuring and self._settled_us >= SETTLING_US:
+        # The sample that ends the lead-in does not count yet; the next one does.
+        if not measuring and self._lead_in_us >= LEAD_IN_US:
             self._note(EventKind.MEASURE_FROM)
             self.phase = Phase.MEASURING
         self.consumed += 1
@@ -309,7 +309,7 @@ class Trial:
     def _begin(self) -> None:
         if self.phase is Phase.READY:
             self._note(EventKind.START)
-            self.phase = Phase.SETTLING
+            self.phase = Phase.LEAD_IN
         else:
             self._note(EventKind.RESUME, {"reason": str(self.pause)})
             self.phase, self.pause = self._resumes_to, None

@@ -6,7 +6,7 @@ import pygame
 
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.chrome import background, write_chrome, write_keys
-from games.engine.draw.field import rim_of, standing_feet
+from games.engine.draw.field import inner_edge, standing_feet
 from games.engine.draw.foot import Foot
 from games.engine.draw.icons import paint_button
 from games.engine.draw.lettering import BODY, LABEL, LARGE, NOTE
@@ -116,7 +116,7 @@ def _paint_board(canvas: Canvas, stage: Stage) -> None:
         mask = foot.mask()
         canvas.light(mask.blurred(layout.px(26)), MINT, 0.30)
         canvas.paint(mask, MINT, 0.80)
-        canvas.paint(rim_of(mask, layout.px(3)), INK, 0.35)
+        canvas.paint(inner_edge(mask, layout.px(3)), INK, 0.35)
     if side in OTHER:
         _paint_lifted(canvas, stage, Foot(OTHER[side], centre, layout.px(470)), centre[0])
 

@@ -8,7 +8,7 @@ from math import atan2, copysign, degrees, hypot
 import pygame
 
 from games.engine.draw.canvas import Canvas
-from games.engine.draw.field import rim_of
+from games.engine.draw.field import inner_edge
 from games.engine.draw.foot import Foot
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import ASIDE, BODY, Lettering
@@ -70,7 +70,7 @@ def paint_placement(canvas: Canvas, layout: Layout, feet: FootPlacement, side: S
     mask = plan.foot(feet, side).mask()
     canvas.light(mask.blurred(layout.px(22)), MINT, 0.2)
     canvas.paint(mask, MINT, 0.6)
-    canvas.paint(rim_of(mask, layout.px(3)), INK, 0.4)
+    canvas.paint(inner_edge(mask, layout.px(3)), INK, 0.4)
     for cell in (feet.heel_cell, feet.toe_cell):
         _paint_cell(canvas, plan, cell, side)
     canvas.paint(circle(middle, layout.px(9), layout.px(3)), INK, 0.8)

@@ -44,7 +44,7 @@ from trainer.metrics.catalogue.zones import (
     zone_pct,
 )
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.facts import Ring
+from trainer.metrics.facts import TargetRing
 from trainer.metrics.sway import Sway
 from trainer.recording.envelope import Rim, round_rim
 from trainer.recording.vocabulary import Side, Source
@@ -247,10 +247,10 @@ def test_two_legs_have_no_inside() -> None:
 
 def test_time_in_the_ring_counts_samples_within_its_radius_of_its_centre() -> None:
     sway = Sway(np.array([[0.0, 3.0, 5.0, 5.0], [0.0, 0.0, 0.0, 2.0]]), RATE_HZ)
-    ring = Ring(5.0, 0.0, 2.0)
+    ring = TargetRing(5.0, 0.0, 2.0)
     assert time_in_ring_pct(sway, ring) == 75
     assert time_on_target_s(sway, ring) == pytest.approx(0.03)
-    moving = Ring(np.array([0.0, 0.0, 5.0, 5.0]), 0.0, np.array([1.0, 1.0, 1.0, 0.0]))
+    moving = TargetRing(np.array([0.0, 0.0, 5.0, 5.0]), 0.0, np.array([1.0, 1.0, 1.0, 0.0]))
     assert time_in_ring_pct(sway, moving) == 50
 
 

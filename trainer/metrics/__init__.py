@@ -7,7 +7,7 @@ this package; it knows nothing of boards or databases. To add a metric, add a fi
 
 from trainer.metrics.columns import Request
 from trainer.metrics.errors import MetricError, NotMeasurableError, SignalError, TableError
-from trainer.metrics.facts import Facts, Ring
+from trainer.metrics.facts import Facts, TargetRing
 from trainer.metrics.measure import TrialMeasures
 from trainer.metrics.prepare import CUT_OFF_HZ, LowPass
 from trainer.metrics.read_table import read_envelope, read_table
@@ -31,12 +31,12 @@ __all__ = [
     "MotionTable",
     "NotMeasurableError",
     "Request",
-    "Ring",
     "SignalError",
     "Sway",
     "TableError",
     "TableMeasures",
     "TableSettings",
+    "TargetRing",
     "TrialMeasures",
     "Unit",
     "all_metrics",

@@ -21,7 +21,7 @@ FAILURES = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST})
 
 
 @dataclass(frozen=True)
-class Ring:
+class TargetRing:
     """Centre and radius of the target in degrees: numbers, or one for each sample.
 
     A radius of zero means that nothing was to be hit.
@@ -124,7 +124,7 @@ class Facts:
     rim: Envelope | None = fact(
         "rim", "needs the rim: give --envelope, its tilt in degrees or a JSON file"
     )
-    target: Ring | None = fact("target ring", "needs a target ring, and there was none")
+    target: TargetRing | None = fact("target ring", "needs a target ring, and the trial has none")
     measured_s: float | None = fact(
         "the trial's length", "needs the trial's length, which a table does not hold"
     )

@@ -20,7 +20,7 @@ _FEWEST_COLUMNS = 3
 
 
 @dataclass(frozen=True)
-class Layout:
+class TableLayout:
     """How to read the lines: `header` may be None, `first` is the index of the line after it."""
 
     delimiter: Delimiter
@@ -37,7 +37,7 @@ def numeric(cell: str) -> bool:
     return True
 
 
-def find_layout(lines: Sequence[str]) -> Layout:
+def find_layout(lines: Sequence[str]) -> TableLayout:
     """Find the header: the line that names an axis, else the line right above the first numbers.
 
     `TableError` if there are only comments.
@@ -49,7 +49,7 @@ def find_layout(lines: Sequence[str]) -> Layout:
         delimiter = _delimiter_of(line)
         cells = split(_uncommented(line), delimiter)
         if len(cells) >= _FEWEST_COLUMNS and has_axes(cells):
-            return Layout(delimiter, cells, at + 1)
+            return TableLayout(delimiter, cells, at + 1)
         if line.lstrip().startswith(_COMMENTS):
             continue
         if _begins_with_numbers(cells, delimiter):
@@ -58,10 +58,10 @@ def find_layout(lines: Sequence[str]) -> Layout:
     if not above:
         raise TableError("holds no rows, only comments")
     delimiter = _delimiter_of(lines[above[0]])
-    return Layout(delimiter, split(lines[above[0]], delimiter), above[0] + 1)
+    return TableLayout(delimiter, split(lines[above[0]], delimiter), above[0] + 1)
 
 
-def first_row(lines: Sequence[str], layout: Layout) -> tuple[int, list[str]]:
+def first_row(lines: Sequence[str], layout: TableLayout) -> tuple[int, list[str]]:
     """The number of the first line with cells, and its cells; `TableError` without one."""
     for at in range(layout.first, len(lines)):
         if lines[at].strip() and not lines[at].lstrip().startswith(_COMMENTS):
@@ -69,7 +69,7 @@ def first_row(lines: Sequence[str], layout: Layout) -> tuple[int, list[str]]:
     raise TableError("there is a header and no rows below it")
 
 
-def table_rows(lines: Sequence[str], layout: Layout) -> tuple[list[int], list[list[str]]]:
+def table_rows(lines: Sequence[str], layout: TableLayout) -> tuple[list[int], list[list[str]]]:
     """The line numbers and the cells of all rows, without empty lines and comments."""
     below = lines[layout.first :]
     if layout.delimiter == " ":
@@ -90,7 +90,7 @@ def split(line: str, delimiter: Delimiter) -> list[str]:
         raise TableError(f"a line that begins {line[:20]!r} is not CSV ({problem})") from None
 
 
-def _csv_rows(below: Sequence[str], layout: Layout) -> list[tuple[int, list[str]]]:
+def _csv_rows(below: Sequence[str], layout: TableLayout) -> list[tuple[int, list[str]]]:
     reader = csv.reader(below, delimiter=layout.delimiter, skipinitialspace=True)
     try:
         return [(reader.line_num, cells) for cells in reader]
@@ -101,10 +101,10 @@ def _csv_rows(below: Sequence[str], layout: Layout) -> list[tuple[int, list[str]
 
 def _headed(
     lines: Sequence[str], above: list[int], first: int, delimiter: Delimiter, width: int
-) -> Layout:
+) -> TableLayout:
     header = split(lines[above[0]], delimiter) if above else []
     belongs = len(header) in (width, width / 2) and not any(map(numeric, header))
-    return Layout(delimiter, header if belongs and len(header) > 1 else None, first)
+    return TableLayout(delimiter, header if belongs and len(header) > 1 else None, first)
 
 
 def _delimiter_of(line: str) -> Delimiter:

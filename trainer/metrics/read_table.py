@@ -19,7 +19,7 @@ import numpy as np
 
 from trainer.metrics.columns import ANYTHING, Request, TableColumns, choose_columns, has_axes
 from trainer.metrics.errors import TableError
-from trainer.metrics.layout import Layout, find_layout, first_row, numeric, table_rows
+from trainer.metrics.layout import TableLayout, find_layout, first_row, numeric, table_rows
 from trainer.metrics.table import MotionTable
 from trainer.recording.columns import FloatArray
 from trainer.recording.envelope import Envelope, round_rim
@@ -108,7 +108,7 @@ def _from_csv(text: str, request: Request) -> MotionTable:
     return _table(cells, columns)
 
 
-def _whole(lines: list[str], layout: Layout, columns: TableColumns) -> FloatArray | None:
+def _whole(lines: list[str], layout: TableLayout, columns: TableColumns) -> FloatArray | None:
     """Time, AP and ML of a table without any fault, read at once; None if it has one."""
     try:
         values = np.loadtxt(

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from trainer.metrics.errors import SignalError
-from trainer.metrics.facts import Facts, Ring
+from trainer.metrics.facts import Facts, TargetRing
 from trainer.metrics.load_trial import ON_A_DOME, measure_contact, measure_force_plate
 from trainer.metrics.measure import (
     TrialMeasures,
@@ -114,7 +114,7 @@ def _measured_parts(recording: Recording, timing: Timing) -> list[EvenSignal]:
     return parts
 
 
-def _target(recording: Recording, timing: Timing, parts: list[EvenSignal]) -> Ring | None:
+def _target(recording: Recording, timing: Timing, parts: list[EvenSignal]) -> TargetRing | None:
     try:
         path = target_of(recording.header.parameters)
     except ValueError as error:
@@ -122,4 +122,4 @@ def _target(recording: Recording, timing: Timing, parts: list[EvenSignal]) -> Ri
     if path is None:
         return None
     times: FloatArray = np.concatenate([part.times_s for part in parts] or [np.zeros(0)])
-    return Ring(*path.at(timing.running_s(times)))
+    return TargetRing(*path.at(timing.running_s(times)))

@@ -99,7 +99,7 @@ def paint_feet(canvas: Canvas, layout: Layout, field: FieldMap, side: Side) -> N
         print_ = foot.mask()
         canvas.paint(print_.blurred(layout.px(9)), ABYSS, 0.22)
         canvas.paint(print_, INK, 0.135)
-        canvas.paint(rim_of(print_, layout.px(2.2)), INK, 0.20)
+        canvas.paint(inner_edge(print_, layout.px(2.2)), INK, 0.20)
 
 
 def standing_feet(centre: Point, length: float, side: Side) -> list[Foot]:
@@ -113,7 +113,7 @@ def standing_feet(centre: Point, length: float, side: Side) -> list[Foot]:
     ]
 
 
-def rim_of(mask: Mask, width_px: float) -> Mask:
+def inner_edge(mask: Mask, width_px: float) -> Mask:
     """A soft line along a shape's inner edge."""
     soft = mask.blurred(width_px)
     inner = np.clip(1.9 * (1.0 - soft.over(mask)), 0, 1).astype(np.float32)

@@ -9,7 +9,7 @@ from math import inf, nextafter
 import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.facts import Ring
+from trainer.metrics.facts import TargetRing
 from trainer.metrics.registry import Family, metric
 from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray
@@ -106,7 +106,7 @@ def quadrants(sway: Sway, side: Side) -> tuple[float, float, float, float]:
 
 
 @metric("time_in_ring_pct", unit="%", family=Family.BOARD)
-def time_in_ring_pct(sway: Sway, target: Ring) -> float:
+def time_in_ring_pct(sway: Sway, target: TargetRing) -> float:
     """Share of the time with the tilt in the target ring, which may move.
 
     `NotMeasurableError` without samples.
@@ -116,7 +116,7 @@ def time_in_ring_pct(sway: Sway, target: Ring) -> float:
 
 
 @metric("time_on_target_s", unit="s", family=Family.BOARD, version=2)
-def time_on_target_s(sway: Sway, target: Ring, measured_s: float = inf) -> float:
+def time_on_target_s(sway: Sway, target: TargetRing, measured_s: float = inf) -> float:
     """Time with the tilt in the target ring: samples in it · dt, at most the trial's length.
 
     N samples stand for N·dt, which is one dt more than the time from the first to the last.
