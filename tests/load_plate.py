@@ -6,9 +6,8 @@ from zlib import crc32
 
 import numpy as np
 
-from trainer.motion.load_plate import PLATE
-from trainer.motion.load_reading import CellReading, cell_reading
-from trainer.motion.load_steps import LoadSteps, Place
+from trainer.motion.load import PLATE
+from trainer.motion.load_steps import CellReading, LoadSteps, Place, cell_reading
 from trainer.recording.columns import FloatArray
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.simulation.load_cells import CellCounts, CellErrors, LoadCells, plate_forces_n

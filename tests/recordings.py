@@ -7,12 +7,11 @@ import numpy as np
 from scipy.signal import butter, sosfilt
 
 from trainer.motion.tilt_filter import TiltFilter
-from trainer.recording.calibration import UNCALIBRATED, SensorCalibration
 from trainer.recording.columns import same_bits  # noqa: F401  tests import it from here
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, round_rim
 from trainer.recording.samples import Samples
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import UNCALIBRATED, SensorCalibration, SensorSetup
 from trainer.recording.trial import (
     BoardIdentity,
     ClockMap,

@@ -9,8 +9,7 @@ from scipy.spatial.transform import Rotation
 from tests.simulation.thigh_exercises import set_up
 from trainer.motion.thigh_setup import find_thigh_setup, phases_of
 from trainer.recording.body import BodySamples, ThighSetup
-from trainer.recording.calibration import Vector
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import SensorSetup, Vector
 from trainer.recording.vocabulary import Side
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.imu import read_all

@@ -16,9 +16,8 @@ from games.screens.instruction import InstructionScreen
 from games.screens.message import LinkLostScreen, RailOpenScreen
 from games.screens.result import ResultScreen
 from tools.scripted import Motion, at_rest, scripted_samples, sway, then
-from trainer.recording.conditions import NO_DOME, Conditions
+from trainer.recording.conditions import NO_DOME, Conditions, FootPlacement
 from trainer.recording.envelope import Rim
-from trainer.recording.feet import FootPlacement
 from trainer.recording.trial import PastScores
 from trainer.recording.vocabulary import Arms, Eyes, Footwear, LinkState, Outcome, Side, Source
 

@@ -24,7 +24,7 @@ from games.engine.words import Headline, Wording
 from trainer.metrics.registry import Metric
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
-from trainer.recording.json_value import Json
+from trainer.recording.json_form import Json
 from trainer.recording.target import target_of
 from trainer.recording.trial import PastScores
 

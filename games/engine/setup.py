@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
-from trainer.recording.feet import FootPlacement
-from trainer.recording.json_value import Json
+from trainer.recording.json_form import Json
 
 Parameters = Mapping[str, Json]
 

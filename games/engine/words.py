@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from games.engine.setup import TrialSetup
-from trainer.recording.conditions import NO_DOME, Conditions
-from trainer.recording.feet import FootPlacement
+from trainer.recording.conditions import NO_DOME, Conditions, FootPlacement
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import Arms, Eyes, Footwear, Outcome, Side, Source, Stance
 

@@ -23,7 +23,7 @@ from games.engine.words import (
     stop_words,
 )
 from games.screens.placement import paint_placement, write_placement
-from trainer.recording.feet import FootPlacement
+from trainer.recording.conditions import FootPlacement
 from trainer.recording.vocabulary import Side
 
 RIGHT_EDGE, LINE, STANCE_Y = 1870.0, 82.0, 560.0

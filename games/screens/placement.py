@@ -15,7 +15,7 @@ from games.engine.draw.lettering import ASIDE, BODY, Lettering
 from games.engine.draw.mask import Point, circle, disc, halo, line, outline, polygon
 from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW
 from games.screens.figures.board import DECK_MM
-from trainer.recording.feet import LETTERS, PITCH_MM, ROWS, FootPlacement, cell_centre_mm
+from trainer.recording.conditions import LETTERS, PITCH_MM, ROWS, FootPlacement, cell_centre_mm
 from trainer.recording.vocabulary import Side
 
 CENTRE, PX_PER_MM = (500.0, 560.0), 2.12

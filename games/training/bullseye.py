@@ -7,7 +7,7 @@ from games.engine.setup import Difficulty, Parameters, ring_radius_deg
 from games.engine.words import Headline, Wording
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
-from trainer.recording.json_value import Json
+from trainer.recording.json_form import Json
 from trainer.recording.target import TargetPath
 from trainer.recording.vocabulary import Eyes
 

@@ -23,7 +23,7 @@ from trainer.link.simulated_firmware import (
     load_cells,
 )
 from trainer.link.uri import LinkContext
-from trainer.recording.calibration import STEP_FRONT, STEP_LEVEL, SensorCalibration
+from trainer.recording.sensor import STEP_FRONT, STEP_LEVEL, SensorCalibration
 from trainer.sessions import board as boards
 from trainer.sessions.board import Known, StoredOnBoard, open_board
 from trainer.wire.frozen import Hello

@@ -9,9 +9,9 @@ from trainer.acquisition.feed import HELD_EVENTS, BoardFeed
 from trainer.acquisition.table import HELD_S
 from trainer.link.connection import Connection, StreamRequest
 from trainer.link.simulated_firmware import FirmwareIdentity
-from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.interfaces import Marks
 from trainer.recording.samples import Samples
+from trainer.recording.sensor import UNCALIBRATED
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, LinkState
 from trainer.wire.messages import Event

@@ -23,10 +23,10 @@ from trainer.link.simulated_firmware import (
     load_cells,
 )
 from trainer.recording.body import BodySamples, BodySetup, ThighSetup
-from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.interfaces import Stretch
 from trainer.recording.json_form import from_json, to_json
 from trainer.recording.load import LoadSamples, LoadSetup
+from trainer.recording.sensor import UNCALIBRATED
 from trainer.recording.trial import Recording, TrialHeader
 from trainer.wire.frozen import PlacementCode
 from trainer.wire.messages import ImuSample, LoadSample, Start

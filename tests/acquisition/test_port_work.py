@@ -10,7 +10,7 @@ from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.base import RealClock
 from trainer.link.connection import Connection, StreamRequest
-from trainer.recording.calibration import UNCALIBRATED
+from trainer.recording.sensor import UNCALIBRATED
 from trainer.recording.vocabulary import LinkState
 
 

@@ -19,7 +19,7 @@ from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.journal.writer import Journal
 from trainer.link.connection import Connection, StreamRequest
-from trainer.recording.calibration import UNCALIBRATED
+from trainer.recording.sensor import UNCALIBRATED
 
 RATE_HZ = 500
 SETTLE_S, WARM_S, MEASURED_S = 4, 20, 120

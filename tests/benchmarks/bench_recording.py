@@ -9,12 +9,11 @@ from scipy.signal import butter, sosfilt, sosfiltfilt
 
 from tests.benchmarks.row import Row, part
 from trainer.motion.tilt_filter import TiltFilter
-from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.conditions import Conditions
 from trainer.recording.container import pack, unpack
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.samples import Samples
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import UNCALIBRATED, SensorSetup
 from trainer.recording.trial import ClockMap, Recording, StartState, TrialHeader
 
 SECONDS, RATE_HZ, CONVERSION_HZ = 60, 500, 1000

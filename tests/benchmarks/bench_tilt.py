@@ -13,13 +13,17 @@ from scipy.spatial.transform import Rotation, Slerp
 
 from tests.benchmarks.row import Row, part
 from trainer.motion.calibration import LevelPose, Turn, accel, front, level, turned_deg
-from trainer.motion.readings import accel_g, board_accel_g, board_gyro_deg_s, gyro_deg_s
-from trainer.motion.rotation import quaternion_of
-from trainer.motion.stillness import check_stillness
+from trainer.motion.readings import (
+    accel_g,
+    board_accel_g,
+    board_gyro_deg_s,
+    gyro_deg_s,
+    quaternion_of,
+)
+from trainer.motion.rest_checks import check_stillness
 from trainer.motion.tilt import down_from_quaternion, tilt_from_down
 from trainer.motion.tilt_filter import TiltFilter
-from trainer.recording.calibration import UNCALIBRATED, SensorCalibration
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import UNCALIBRATED, SensorCalibration, SensorSetup
 from trainer.simulation.imu import Readings, read_all
 from trainer.simulation.pose import Motion, joined, motion_from_tilt
 from trainer.simulation.pose import level as level_for

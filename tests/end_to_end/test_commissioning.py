@@ -21,7 +21,7 @@ from tests.virtual_uno.hands import Hands
 from tests.virtual_uno.scenes import Mounts
 from tests.virtual_uno.setup import BodySensor, LoadCells, four_cells
 from tests.virtual_uno.virtual_uno import Setup, VirtualUno
-from trainer.motion.dome_check import assumed_domes
+from trainer.motion.rest_checks import assumed_domes
 from trainer.recording.load import CELLS
 
 DOME = 3

@@ -19,7 +19,7 @@ from games.screens.menu import MenuScreen, choose_in_window
 from games.screens.placement import DeckPlan
 from games.screens.reach import ReachPicture
 from tools.calibration_gallery import MOMENTS, RESULTS, ROWS, calibration_screens
-from trainer.recording.feet import FootPlacement, cell_centre_mm
+from trainer.recording.conditions import FootPlacement, cell_centre_mm
 from trainer.recording.guidance import Figure, Finished, Guidance, Guide, Reach
 from trainer.recording.vocabulary import Side
 

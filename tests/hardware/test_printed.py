@@ -9,8 +9,8 @@ import trimesh
 from scipy.optimize import brentq
 
 from tests.hardware.drawing import COARSE, HARDWARE, constants, make, tools_or_skip
-from trainer.motion.load_plate import CELL_FROM_MIDDLE_MM
-from trainer.recording import feet
+from trainer.motion.load import CELL_FROM_MIDDLE_MM
+from trainer.recording import conditions
 from trainer.recording.envelope import (
     ASSUMED_DOME_HEIGHT_MM,
     DECK_RADIUS_MM,
@@ -159,9 +159,9 @@ def test_the_load_cells_stand_where_the_program_takes_them_to_be() -> None:
 
 
 def test_the_drawn_grid_is_the_one_whose_cells_are_stored() -> None:
-    assert GRID["grid_letters"] == feet.LETTERS
-    assert GRID["grid_numbers"] == feet.ROWS
-    assert GRID["grid_pitch"] == feet.PITCH_MM
+    assert GRID["grid_letters"] == conditions.LETTERS
+    assert GRID["grid_numbers"] == conditions.ROWS
+    assert GRID["grid_pitch"] == conditions.PITCH_MM
 
 
 @pytest.mark.parametrize("cell", ["A1", "F12", "M18", "N19", "Z36"])
@@ -169,7 +169,7 @@ def test_a_cell_is_drawn_where_the_program_takes_it_to_be(cell: str) -> None:
     letters, numbers, pitch = (GRID[f"grid_{name}"] for name in ("letters", "numbers", "pitch"))
     ap_mm = ((numbers + 1) / 2 - int(cell[1:])) * pitch
     ml_mm = (letters.index(cell[0]) - (len(letters) - 1) / 2) * pitch
-    assert (ap_mm, ml_mm) == feet.cell_centre_mm(cell)
+    assert (ap_mm, ml_mm) == conditions.cell_centre_mm(cell)
 
 
 def test_the_readme_tells_the_grid_as_it_is_drawn() -> None:

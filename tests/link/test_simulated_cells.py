@@ -17,10 +17,9 @@ from trainer.link.errors import BadUri
 from trainer.link.sim_link import SIMULATED_BOARD_ID, SIMULATED_PLATE_ID
 from trainer.link.uri import LinkContext, link_for
 from trainer.motion.load import contact_at_level, plate_tilt
-from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.envelope import DOME_RADIUS_MM
 from trainer.recording.load import LoadSetup
-from trainer.recording.sensor import STANDARD_GRAVITY
+from trainer.recording.sensor import STANDARD_GRAVITY, UNCALIBRATED
 from trainer.wire.codec import CRC_BYTES, decode_body, encode
 from trainer.wire.frozen import SensorKind
 from trainer.wire.messages import ImuSample, LoadRates, LoadSample, Start

@@ -18,7 +18,7 @@ from trainer.metrics.facts import (
 from trainer.metrics.sway import Sway
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import round_rim
-from trainer.recording.json_value import Json
+from trainer.recording.json_form import Json
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.trial import ClockMap, Recording, StartState, TrialEvent, TrialHeader

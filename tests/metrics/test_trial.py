@@ -7,7 +7,7 @@ from tests.metrics.signals import circle, completed, ordinary_axes, recorded
 from trainer.metrics import SignalError, TrialMeasures, measure_trial, own_metric
 from trainer.metrics.measure import why_not_counted
 from trainer.metrics.prepare import STANDARD
-from trainer.recording.json_value import Json
+from trainer.recording.json_form import Json
 from trainer.recording.target import Step, TargetPath
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, Outcome, Side

@@ -13,8 +13,8 @@ from trainer.motion.calibration import (
     level,
     turned_deg,
 )
-from trainer.motion.rotation import rotation_of
-from trainer.recording.calibration import UNCALIBRATED
+from trainer.motion.readings import rotation_of
+from trainer.recording.sensor import UNCALIBRATED
 
 MOUNTS = Rotation.random(12, rng=4)
 FLOOR = Rotation.from_euler("xy", [3.0, -2.0], degrees=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from trainer.motion.dome_check import assumed_domes, best_match, match_dome
+from trainer.motion.rest_checks import assumed_domes, best_match, match_dome
 from trainer.recording.envelope import assumed_tilt_deg, round_rim
 from trainer.recording.vocabulary import Source
 

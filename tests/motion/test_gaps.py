@@ -6,8 +6,7 @@ from scipy.signal import butter, sosfiltfilt
 
 from tests.real_data import real_data
 from trainer.motion.tilt_filter import Tilt, TiltFilter
-from trainer.recording.calibration import UNCALIBRATED
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import UNCALIBRATED, SensorSetup
 from trainer.simulation.imu import read_all
 from trainer.simulation.pose import Motion, motion_from_tilt
 from trainer.simulation.recorded import read_wobble_board, with_lead_in

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from trainer.motion.load import (
+    CELL_FROM_MIDDLE_MM,
+    PLATE,
     SMALLEST_COP_LOAD_N,
     contact_at_level,
     contact_point,
@@ -13,7 +15,6 @@ from trainer.motion.load import (
     plate_tilt,
     weight_share,
 )
-from trainer.motion.load_plate import CELL_FROM_MIDDLE_MM, PLATE
 from trainer.recording.load import NO_LOAD_CALIBRATION, LoadCalibration
 
 CALIBRATION = replace(

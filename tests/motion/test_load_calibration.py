@@ -11,8 +11,7 @@ from trainer.motion.calibration import CalibrationError
 from trainer.motion.load import plate_load
 from trainer.motion.load_calibration import calibrate_load
 from trainer.motion.load_checks import CellsBackwards, check_steps
-from trainer.motion.load_reading import cell_reading
-from trainer.motion.load_steps import LoadSteps, Place
+from trainer.motion.load_steps import LoadSteps, Place, cell_reading
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.simulation.load_cells import CellErrors

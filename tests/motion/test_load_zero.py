@@ -9,9 +9,8 @@ import pytest
 from tests.load_plate import SimulatedPlate
 from trainer.motion.calibration import CalibrationError
 from trainer.motion.load import plate_load
-from trainer.motion.load_calibration import calibrate_load
-from trainer.motion.load_reading import CellReading
-from trainer.motion.load_zero import ZeroVerdict, check_zero, zeroed
+from trainer.motion.load_calibration import ZeroVerdict, calibrate_load, check_zero, zeroed
+from trainer.motion.load_steps import CellReading
 from trainer.recording.load import NO_LOAD_CALIBRATION
 from trainer.simulation.load_cells import CellErrors
 

@@ -9,10 +9,9 @@ from tests.load_plate import SimulatedPlate
 from trainer.motion.load import contact_at_level, plate_load, plate_tilt
 from trainer.motion.load_calibration import calibrate_load
 from trainer.motion.tilt_filter import TiltFilter
-from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.envelope import DOME_RADIUS_MM
 from trainer.recording.load import LoadSetup
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import UNCALIBRATED, SensorSetup
 from trainer.simulation.board_state import TICK_S, BoardState, BoardTrace, trace_of
 from trainer.simulation.imu import read_all
 from trainer.simulation.lead_in import LeadIn

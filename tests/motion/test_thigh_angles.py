@@ -17,7 +17,7 @@ from tests.simulation.thigh_exercises import (
 from tests.thighs import NOT_OFF, SENSOR, SIDES, TYPICAL, at_samples, body_samples, good_setup
 from trainer.motion.thigh_angles import ThighAngles, ThighMotion
 from trainer.recording.body import BodySamples, ThighSetup
-from trainer.recording.calibration import Vector
+from trainer.recording.sensor import Vector
 from trainer.recording.vocabulary import Side
 from trainer.simulation.sensed import PERFECT
 from trainer.simulation.thigh import ThighCourse, strapped

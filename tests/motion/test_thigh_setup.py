@@ -19,12 +19,12 @@ from tests.simulation.thigh_exercises import (
 )
 from tests.thighs import NOT_OFF, SENSOR, SIDES, TYPICAL, body_samples, good_setup, setup_of
 from trainer.motion.calibration import CalibrationError
-from trainer.motion.rotation import quaternion_of, rotation_of
+from trainer.motion.readings import quaternion_of, rotation_of
 from trainer.motion.thigh_setup import PHASES_S, ThighPhases, find_thigh_setup
-from trainer.motion.thigh_strap import marked_mount
+from trainer.motion.thigh_swing import marked_mount
 from trainer.motion.thigh_zero import SlippedError, check_zero
 from trainer.recording.body import BodySamples, ThighSetup
-from trainer.recording.calibration import Vector
+from trainer.recording.sensor import Vector
 from trainer.recording.vocabulary import Side
 from trainer.simulation.thigh import Strap, ThighCourse, strapped
 

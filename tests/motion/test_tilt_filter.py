@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from trainer.motion.tilt_filter import TiltFilter
-from trainer.recording.calibration import UNCALIBRATED
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import UNCALIBRATED, SensorSetup
 
 SETUP = SensorSetup()
 RATE = SETUP.rate_hz

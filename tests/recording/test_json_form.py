@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.recordings import STARTED_AT, header
-from trainer.recording.calibration import SensorCalibration
 from trainer.recording.json_form import JsonFormError, from_json, to_json
+from trainer.recording.sensor import SensorCalibration
 from trainer.recording.trial import ClockMap, TrialHeader
 
 

@@ -11,15 +11,15 @@ from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.connection import Connection, StreamRequest
 from trainer.recording.body import BodySetup
-from trainer.recording.calibration import (
+from trainer.recording.guidance import Finished, Guidance, Guide
+from trainer.recording.load import LoadSetup
+from trainer.recording.sensor import (
     STEP_FRONT,
     STEP_LEVEL,
     UNCALIBRATED,
     SensorCalibration,
+    SensorSetup,
 )
-from trainer.recording.guidance import Finished, Guidance, Guide
-from trainer.recording.load import LoadSetup
-from trainer.recording.sensor import SensorSetup
 from trainer.recording.trial import BoardIdentity
 from trainer.sessions.board import OpenBoard
 

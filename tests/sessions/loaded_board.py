@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from tests.posed_board import TiltedSource
-from trainer.motion.load_plate import PLATE
+from trainer.motion.load import PLATE
 from trainer.motion.load_steps import Place
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.simulation.load_cells import CellErrors, LoadCells, plate_forces_n

@@ -21,8 +21,8 @@ from trainer.link.simulated_firmware import (
     load_cells,
 )
 from trainer.recording.body import BodySetup
-from trainer.recording.calibration import STEP_FRONT, STEP_LEVEL, SensorCalibration
 from trainer.recording.load import LoadCalibration, LoadSetup
+from trainer.recording.sensor import STEP_FRONT, STEP_LEVEL, SensorCalibration
 from trainer.recording.trial import BoardIdentity
 from trainer.sessions.board import OpenBoard, wait_for_samples
 from trainer.wire.codec import encode

@@ -12,9 +12,8 @@ from games.registry import activity_named
 from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, opened
 from trainer.journal.reading import journals_in
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.envelope import Range, round_rim
-from trainer.recording.feet import FootPlacement
 from trainer.recording.vocabulary import Footwear, Side, Source
 from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.visit import Visit

@@ -13,8 +13,8 @@ from trainer.link.base import SimulatedClock
 from trainer.link.sim_link import SIMULATED_BOARD_ID
 from trainer.link.uri import LinkContext
 from trainer.recording.body import ThighSetup
-from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.load import LoadCalibration
+from trainer.recording.sensor import UNCALIBRATED
 from trainer.sessions.board import StoredOnBoard, open_board
 from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.errors import SessionError

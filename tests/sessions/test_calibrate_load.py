@@ -7,8 +7,7 @@ import pytest
 
 from tests.sessions.calibrating import CALIBRATED, Run, assert_refused, followed, opened
 from tests.sessions.loaded_board import ALL_PLACES, CENTRE, CORNERS, EMPTY, KG, LoadedSource, held
-from trainer.motion.load import plate_load
-from trainer.motion.load_plate import PLATE
+from trainer.motion.load import PLATE, plate_load
 from trainer.motion.load_steps import Place
 from trainer.recording.load import LoadCalibration, LoadSetup
 from trainer.sessions.calibration.load import (

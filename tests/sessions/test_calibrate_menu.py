@@ -10,9 +10,9 @@ from games.screens.menu import Standing
 from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, opened
 from trainer.recording.body import BodySetup, ThighSetup
-from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.envelope import Range, round_rim
 from trainer.recording.load import LoadCalibration, LoadSetup
+from trainer.recording.sensor import UNCALIBRATED
 from trainer.recording.vocabulary import Side, Source
 from trainer.sessions.calibration.guides import Asked
 from trainer.sessions.calibration.menu import rows_of, when_words

@@ -10,10 +10,10 @@ from scipy.spatial.transform import Rotation
 from tests.posed_board import PosedSource
 from tests.sessions.calibrating import assert_refused, followed, opened
 from trainer.motion.calibration import LevelPose
-from trainer.motion.rotation import rotation_of
+from trainer.motion.readings import rotation_of
 from trainer.motion.tilt import tilt_from_down
-from trainer.recording.calibration import SensorCalibration
 from trainer.recording.guidance import Figure
+from trainer.recording.sensor import SensorCalibration
 from trainer.sessions.calibration.mount import accel_guide, front_guide, level_guide
 from trainer.wire.messages import ImuSample
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, Knots, Run, assert_refused, followed, opened
-from trainer.recording.calibration import UNCALIBRATED
 from trainer.recording.envelope import assumed_rim
+from trainer.recording.sensor import UNCALIBRATED
 from trainer.recording.vocabulary import Side, Source
 from trainer.sessions.calibration.range import RangeOf, range_guide
 

@@ -16,8 +16,8 @@ from tests.sessions.calibrating import (
     opened,
     rolled,
 )
-from trainer.recording.calibration import UNCALIBRATED, SensorCalibration
 from trainer.recording.envelope import assumed_tilt_deg
+from trainer.recording.sensor import UNCALIBRATED, SensorCalibration
 from trainer.recording.vocabulary import Source
 from trainer.sessions.calibration.rim import RimOf, rim_guide
 

@@ -14,7 +14,7 @@ from tests.simulation.thigh_exercises import (
     swings,
 )
 from tests.thighs import TYPICAL
-from trainer.motion.rotation import rotation_of
+from trainer.motion.readings import rotation_of
 from trainer.recording.body import BodySetup, ThighSetup
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.vocabulary import Placement, Side

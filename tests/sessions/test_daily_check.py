@@ -11,11 +11,11 @@ from tests.sessions.calibrating import CALIBRATED, opened
 from tests.sessions.loaded_board import EMPTY, LoadedSource, held
 from trainer.link.base import SimulatedClock
 from trainer.link.uri import LinkContext
-from trainer.motion.load_plate import PLATE
-from trainer.recording.calibration import STEP_ACCEL, UNCALIBRATED
+from trainer.motion.load import PLATE
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_tilt_deg, round_rim
 from trainer.recording.load import LoadCalibration, LoadSetup
+from trainer.recording.sensor import STEP_ACCEL, UNCALIBRATED
 from trainer.recording.trial import BoardIdentity
 from trainer.recording.vocabulary import Source
 from trainer.sessions.board import Known, OpenBoard, StoredOnBoard, open_board, wait_for_samples

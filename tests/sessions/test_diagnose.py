@@ -18,8 +18,8 @@ from tests.sessions.scripted_instrument import (
 from trainer.link.base import SimulatedClock
 from trainer.link.sim_link import FACTORY_CALIBRATION
 from trainer.link.uri import LinkContext
-from trainer.recording.calibration import STEP_ACCEL
 from trainer.recording.load import NO_LOAD_CALIBRATION
+from trainer.recording.sensor import STEP_ACCEL
 from trainer.sessions.board import Known, StoredOnBoard, open_board, wait_for_samples
 from trainer.sessions.diagnose import Finding, diagnose
 from trainer.sessions.diagnosis.motion_sensor import BOARD_PART

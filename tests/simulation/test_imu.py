@@ -6,10 +6,8 @@ import numpy as np
 import pytest
 from scipy.spatial.transform import Rotation
 
-from trainer.motion.readings import board_accel_g, board_gyro_deg_s
-from trainer.motion.rotation import quaternion_of
-from trainer.recording.calibration import SensorCalibration
-from trainer.recording.sensor import SensorSetup
+from trainer.motion.readings import board_accel_g, board_gyro_deg_s, quaternion_of
+from trainer.recording.sensor import SensorCalibration, SensorSetup
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.errors import SimulationError
 from trainer.simulation.imu import LOW_PASSES, Imu, read_all

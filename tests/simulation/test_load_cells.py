@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from trainer.motion.load_plate import FULL_SCALE_COUNTS, PLATE, PlateGeometry
+from trainer.motion.load import FULL_SCALE_COUNTS, PLATE, PlateGeometry
 from trainer.simulation.errors import SimulationError
 from trainer.simulation.load_cells import (
     ALL_READY,

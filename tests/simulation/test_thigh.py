@@ -12,7 +12,7 @@ from tests.simulation.thigh_exercises import (
     standing,
     swings,
 )
-from trainer.motion.rotation import rotation_of
+from trainer.motion.readings import rotation_of
 from trainer.recording.vocabulary import Side
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.pose import Motion

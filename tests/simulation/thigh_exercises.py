@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.spatial.transform import Rotation
 
-from trainer.recording.calibration import Vector
+from trainer.recording.sensor import Vector
 from trainer.recording.vocabulary import Side
 from trainer.simulation.board_state import TICK_S, BoardTrace
 from trainer.simulation.lead_in import smooth_steps

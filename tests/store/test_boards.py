@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.recordings import STARTED_AT, header
-from trainer.recording.calibration import NEVER
 from trainer.recording.envelope import Range, assumed_rim, round_rim
+from trainer.recording.sensor import NEVER
 from trainer.recording.vocabulary import Side, Source
 from trainer.store import GyroBias, Store, UnknownPatient, choose_calibration
 from trainer.store.tables import CalibrationRow, RimRow

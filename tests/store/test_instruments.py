@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests.recordings import STARTED_AT
 from tests.store.trials import finished
 from trainer.recording.body import ThighSetup
-from trainer.recording.feet import FootPlacement, cell_at, cell_centre_mm
+from trainer.recording.conditions import FootPlacement, cell_at, cell_centre_mm
 from trainer.recording.load import LoadCalibration
 from trainer.recording.vocabulary import Arms, Footwear, Side
 from trainer.store import BodyWeight, Store, UnknownPatient

@@ -23,7 +23,7 @@ from tests.virtual_uno.hands import Hands
 from tests.virtual_uno.motion_file import patient_motion
 from tests.virtual_uno.scenes import Mounts
 from tests.virtual_uno.setup import BodySensor, LoadCells, Setup, four_cells
-from trainer.motion.dome_check import assumed_domes
+from trainer.motion.rest_checks import assumed_domes
 from trainer.simulation.pose import Motion
 from trainer.simulation.recorded import read_wobble_board
 from trainer.simulation.traits import PatientTraits

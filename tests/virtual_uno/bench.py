@@ -24,7 +24,7 @@ from tests.virtual_uno.scenes import (
     through,
     tilted,
 )
-from trainer.motion.load_plate import PLATE
+from trainer.motion.load import PLATE
 from trainer.recording.load import Four
 from trainer.simulation.load_cells import plate_forces_n
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tests.virtual_uno.motions import Motion
-from trainer.motion.load_plate import NOMINAL_COUNTS_PER_N
+from trainer.motion.load import NOMINAL_COUNTS_PER_N
 
 CLOCK_PCT = (2.1, -3.4, 0.6, -1.3)
 """What four oscillators within 5 % might be off by."""

@@ -21,9 +21,9 @@ from tests.virtual_uno.bench import (
 from tests.virtual_uno.motions import RATE_HZ
 from tests.virtual_uno.scenes import Mounts, Scene, State, save
 from trainer.motion.calibration import LevelPose, Turn, accel, front, level, turned_deg
-from trainer.motion.load_plate import PLATE
-from trainer.motion.rotation import rotation_of
-from trainer.recording.calibration import UNCALIBRATED
+from trainer.motion.load import PLATE
+from trainer.motion.readings import rotation_of
+from trainer.recording.sensor import UNCALIBRATED
 from trainer.sessions.calibration.rim import REST_S as SEEN_AT_REST_S
 from trainer.sessions.calibration.rim import REST_WITHIN_DEG
 

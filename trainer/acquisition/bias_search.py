@@ -10,10 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.motion.readings import accel_g, gyro_deg_s
-from trainer.motion.stillness import Stillness, check_stillness
-from trainer.recording.calibration import Vector
+from trainer.motion.rest_checks import Stillness, check_stillness
 from trainer.recording.columns import CountArray, FlagArray, IntArray, LoadCountArray
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import SensorSetup, Vector
 
 STILL_S = 3.0
 CHECK_EVERY_S = 0.25

@@ -20,11 +20,10 @@ from trainer.acquisition.streams import (
 from trainer.acquisition.table import Table
 from trainer.link.connection import Arrival
 from trainer.recording.body import BodySamples, BodySetup
-from trainer.recording.calibration import SensorCalibration, Vector
-from trainer.recording.json_value import Json
+from trainer.recording.json_form import Json
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import SensorCalibration, SensorSetup, Vector
 from trainer.recording.trial import Recording, StartState, TrialEvent
 from trainer.recording.vocabulary import EventKind
 from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR

@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 
 from trainer.link.connection import Connection
 from trainer.link.errors import CommandRefused
-from trainer.recording.calibration import (
+from trainer.recording.load import LoadCalibration
+from trainer.recording.sensor import (
     STEP_ACCEL,
     STEP_FRONT,
     STEP_LEVEL,
     SensorCalibration,
 )
-from trainer.recording.load import LoadCalibration
 from trainer.recording.vocabulary import Placement
 from trainer.wire.frozen import NackReason, PlacementCode
 from trainer.wire.messages import (

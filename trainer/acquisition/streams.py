@@ -19,11 +19,10 @@ from trainer.motion.load import plate_load
 from trainer.motion.thigh_angles import ThighAngles
 from trainer.motion.tilt_filter import TiltFilter
 from trainer.recording.body import BodySamples, BodySetup
-from trainer.recording.calibration import SensorCalibration, Vector
-from trainer.recording.json_value import Json
+from trainer.recording.json_form import Json
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import FloatArray, Samples
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import SensorCalibration, SensorSetup, Vector
 from trainer.recording.trial import StartState
 
 OSCILLATOR_OFF = 0.12

@@ -8,7 +8,7 @@ import click
 from trainer.cli.database import opened_store
 from trainer.cli.options import FiniteRange, board_option, json_option, words
 from trainer.cli.terminal import console, local, say
-from trainer.recording.feet import FootPlacement
+from trainer.recording.conditions import FootPlacement
 from trainer.recording.json_form import to_json
 from trainer.recording.vocabulary import Arms, Footwear, Side
 from trainer.store import BodyWeight, Patient

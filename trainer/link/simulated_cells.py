@@ -7,7 +7,7 @@ calibration is right whoever stands on it; noise goes with the seed.
 from collections.abc import Callable, Iterable
 
 from trainer.link.simulated_imu import MICROS_STEP
-from trainer.motion.load_plate import PLATE
+from trainer.motion.load import PLATE
 from trainer.simulation.board_state import TICK_S, BoardState
 from trainer.simulation.load_cells import CellErrors, LoadCells, plate_forces_n
 from trainer.simulation.load_standing import PointLoad, loads_of

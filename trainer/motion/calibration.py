@@ -10,20 +10,18 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
-import numpy.typing as npt
 from scipy.optimize import least_squares
 from scipy.spatial.transform import Rotation
 
-from trainer.motion.rotation import angle_deg, quaternion_of, rotation_of, unit
-from trainer.recording.calibration import (
+from trainer.motion.readings import angle_deg, quaternion_of, rotation_of, unit
+from trainer.recording.columns import FloatArray
+from trainer.recording.sensor import (
     STEP_ACCEL,
     STEP_FRONT,
     STEP_LEVEL,
     SensorCalibration,
     Vector,
 )
-
-FloatArray = npt.NDArray[np.float64]
 
 STEEPEST_FLOOR_DEG = 8.0
 TURN_LIMITS_DEG = (150.0, 210.0)

@@ -8,9 +8,8 @@ from itertools import combinations
 import numpy as np
 
 from trainer.motion.calibration import CalibrationError
-from trainer.motion.load_plate import NOMINAL_COUNTS_PER_N
-from trainer.motion.load_reading import CellReading
-from trainer.motion.load_steps import LoadSteps, Place
+from trainer.motion.load import NOMINAL_COUNTS_PER_N
+from trainer.motion.load_steps import CellReading, LoadSteps, Place
 from trainer.recording.columns import FloatArray
 from trainer.recording.load import CELLS
 from trainer.recording.sensor import STANDARD_GRAVITY

@@ -1,4 +1,4 @@
-"""The steps of a load calibration done so far, and the places of the weight."""
+"""The steps of a load calibration: readings of the cells, places of the weight, what is done."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,10 +6,63 @@ from enum import Enum
 
 import numpy as np
 
-from trainer.motion.load_plate import PLATE, PlateGeometry
-from trainer.motion.load_reading import CellReading
-from trainer.recording.columns import FloatArray
-from trainer.recording.load import CELLS
+from trainer.motion.calibration import CalibrationError
+from trainer.motion.load import FULL_SCALE_COUNTS, PLATE, PlateGeometry, cells_ready
+from trainer.recording.columns import FlagArray, FloatArray, LoadCountArray
+from trainer.recording.load import CELLS, Four
+
+FEWEST_READINGS = 20
+"""Two seconds of the slow converters, a quarter of a second of the fast ones."""
+
+
+@dataclass(frozen=True)
+class CellReading:
+    """Counts of the four cells over a stretch of n common readings.
+
+    `noise_counts` is the standard deviation of one reading, `drift_counts` the second half's mean
+    minus the first half's; `saturated` are the cells that reached an end of the converter's range.
+    """
+
+    mean_counts: Four
+    noise_counts: Four
+    drift_counts: Four
+    saturated: frozenset[int] = frozenset()
+    n: int = 0
+
+
+def cell_reading(counts: LoadCountArray, ready: FlagArray) -> CellReading:
+    """n readings, `counts` (n, 4) and masks `ready` (n,), as one; incomplete ones are ignored.
+
+    `CalibrationError` names a cell that hardly answers, or says that too few readings came.
+    """
+    answered = cells_ready(ready)
+    enough = answered.sum(axis=0) >= FEWEST_READINGS
+    if enough.any() and not enough.all():
+        cell = CELLS[int(np.argmin(enough))]
+        raise CalibrationError(
+            f"the {cell} cell gives no readings: check its plug and its wires, then do this step "
+            "again"
+        )
+    whole = counts[answered.all(axis=1)].astype(np.float64)
+    if len(whole) < FEWEST_READINGS:
+        raise CalibrationError(
+            f"only {len(whole)} readings came from the load cells: check their cable, then do this "
+            "step again"
+        )
+    half = len(whole) // 2
+    at_an_end = (whole >= FULL_SCALE_COUNTS) | (whole <= -FULL_SCALE_COUNTS)
+    return CellReading(
+        four(whole.mean(axis=0)),
+        four(whole.std(axis=0, ddof=1)),
+        four(whole[half:].mean(axis=0) - whole[:half].mean(axis=0)),
+        frozenset(np.flatnonzero(at_an_end.any(axis=0)).tolist()),
+        len(whole),
+    )
+
+
+def four(values: FloatArray) -> Four:
+    a, b, c, d = values.tolist()
+    return a, b, c, d
 
 
 class Place(Enum):

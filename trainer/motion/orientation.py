@@ -19,7 +19,7 @@ from vqf import VQF
 
 from trainer.motion.readings import Affine
 from trainer.recording.columns import FloatArray
-from trainer.recording.json_value import Json
+from trainer.recording.json_form import Json
 from trainer.recording.samples import CountArray, IntArray
 from trainer.recording.sensor import STANDARD_GRAVITY
 

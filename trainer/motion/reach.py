@@ -5,10 +5,8 @@ Rims and ranges are both built from it. Sector i of n is centred on direction i 
 """
 
 import numpy as np
-import numpy.typing as npt
 
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
+from trainer.recording.columns import FloatArray, IntArray
 
 
 def direction_deg(ap_deg: FloatArray, ml_deg: FloatArray) -> FloatArray:

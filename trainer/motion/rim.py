@@ -8,13 +8,11 @@ dome slipped.
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from trainer.motion.calibration import CalibrationError
 from trainer.motion.reach import Sectors, angle_words, centres_deg, direction_deg
+from trainer.recording.columns import FloatArray
 from trainer.recording.envelope import Rim
-
-FloatArray = npt.NDArray[np.float64]
 
 SECTORS = 36
 ON_EDGE_DEG = 2.5

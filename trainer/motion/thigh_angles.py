@@ -22,14 +22,13 @@ import numpy.typing as npt
 
 from trainer.motion.orientation import BIAS_LEARNED, OrientationFilter
 from trainer.motion.readings import board_accel_g, board_gyro_deg_s
-from trainer.motion.thigh_strap import outward_sign
+from trainer.motion.thigh_swing import outward_sign
 from trainer.motion.tilt import delivered
 from trainer.recording.body import ThighSetup
-from trainer.recording.calibration import SensorCalibration
 from trainer.recording.columns import FloatArray
-from trainer.recording.json_value import Json
+from trainer.recording.json_form import Json
 from trainer.recording.samples import CountArray, IntArray
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import SensorCalibration, SensorSetup
 
 UPRIGHT_WITHIN_DEG = 15.0
 """Standing on a board bends the thigh by about 12°; the shallowest reading is at 20°."""

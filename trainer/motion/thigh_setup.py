@@ -10,21 +10,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 from scipy.spatial.transform import Rotation
 
 from trainer.motion.calibration import CalibrationError
 from trainer.motion.orientation import BIAS_LEARNED, OrientationFilter
-from trainer.motion.readings import board_accel_g, board_gyro_deg_s, gyro_deg_s
-from trainer.motion.rotation import angle_deg, quaternion_of, unit
+from trainer.motion.readings import (
+    angle_deg,
+    board_accel_g,
+    board_gyro_deg_s,
+    gyro_deg_s,
+    quaternion_of,
+    unit,
+)
 from trainer.motion.thigh_swing import check_strap, level, swing_axis
 from trainer.motion.thigh_zero import SLIPPED_ABOVE_DEG, Zero, require_samples, stand
 from trainer.recording.body import BodySamples, ThighSetup
-from trainer.recording.calibration import SensorCalibration
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.columns import FloatArray
+from trainer.recording.sensor import SensorCalibration, SensorSetup
 from trainer.recording.vocabulary import Side
-
-FloatArray = npt.NDArray[np.float64]
 
 PHASES_S = (3.0, 6.0, 4.0, 2.0)
 """Still on both legs, three swings, on the leg with fingertips on the rail, still on both legs."""

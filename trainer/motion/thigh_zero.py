@@ -6,16 +6,13 @@ The set-up takes its zeros from here; after a test the same stand shows whether 
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from trainer.motion.calibration import CalibrationError
-from trainer.motion.readings import accel_g, gyro_deg_s
-from trainer.motion.rotation import angle_deg, rotation_of, unit
-from trainer.motion.stillness import BIAS_LIMIT_DEG_S, GRAVITY_LIMITS_G
+from trainer.motion.readings import accel_g, angle_deg, gyro_deg_s, rotation_of, unit
+from trainer.motion.rest_checks import BIAS_LIMIT_DEG_S, GRAVITY_LIMITS_G
 from trainer.recording.body import BodySamples, ThighSetup
+from trainer.recording.columns import FloatArray
 from trainer.recording.sensor import SensorSetup
-
-FloatArray = npt.NDArray[np.float64]
 
 GYRO_SD_LIMIT_DEG_S = 3.0
 """A person who stands quietly turns the thigh with about 1 deg/s; shifting the weight gives 10."""

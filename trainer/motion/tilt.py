@@ -6,9 +6,8 @@ seen from the board. With h = hypot(d_x, d_y), θ = atan2(h, −d_z) and k = θ/
 """
 
 import numpy as np
-import numpy.typing as npt
 
-FloatArray = npt.NDArray[np.float64]
+from trainer.recording.columns import FloatArray
 
 DELIVERED_DECIMALS = 3
 """Delivered tilt and rates are rounded to thousandths before anybody sees them."""

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from trainer.motion.orientation import OrientationFilter
 from trainer.motion.readings import board_accel_g, board_gyro_deg_s
 from trainer.motion.tilt import delivered, down_from_quaternion, tilt_from_down, tilt_rates
-from trainer.recording.calibration import SensorCalibration, Vector
 from trainer.recording.columns import FloatArray
-from trainer.recording.json_value import Json
+from trainer.recording.json_form import Json
 from trainer.recording.samples import CountArray, IntArray
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import SensorCalibration, SensorSetup, Vector
 
 
 @dataclass(frozen=True)

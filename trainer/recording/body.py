@@ -6,7 +6,6 @@ from datetime import datetime
 
 import numpy as np
 
-from trainer.recording.calibration import NEVER, Quaternion, Vector
 from trainer.recording.columns import (
     Columns,
     CountArray,
@@ -15,9 +14,9 @@ from trainer.recording.columns import (
     IntArray,
     column,
 )
-from trainer.recording.json_value import Json
+from trainer.recording.json_form import Json
 from trainer.recording.samples import ACCEL_NAMES, GYRO_NAMES
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import NEVER, Quaternion, SensorSetup, Vector
 from trainer.recording.vocabulary import Placement, Side
 
 

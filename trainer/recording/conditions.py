@@ -1,8 +1,10 @@
-"""Under which conditions a trial was made: trials compare only within one set of these."""
+"""Under which conditions a trial was made, and where the foot stood."""
 
+import re
 from dataclasses import dataclass
+from math import ceil
 
-from trainer.recording.vocabulary import Eyes, Footwear, Side, Source, Stance, Support
+from trainer.recording.vocabulary import Arms, Eyes, Footwear, Side, Source, Stance, Support
 
 NO_DOME = 0
 LEAD_IN_S = 3.0
@@ -33,3 +35,50 @@ class Conditions:
     calibrated: bool = False
     ring_deg: float = 0.0
     rung: int = 0
+
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+PITCH_MM = 10.0
+ROWS = 36
+"""26 columns of 10 mm, A at the patient's left, the stem between M and N; rows 1 (toes) to 36."""
+
+_CELL = re.compile(r"([A-Z])([1-9][0-9]?)")
+
+
+def cell_centre_mm(cell: str) -> tuple[float, float]:
+    """(ap, ml) of a cell's middle from the deck's middle; ValueError if there is no such cell."""
+    match = _CELL.fullmatch(cell)
+    if match is None or int(match[2]) > ROWS:
+        raise ValueError(
+            f"{cell!r} is not a cell of the foot grid: use a letter A to Z (left to right) and a "
+            f"number 1 (toes) to {ROWS} (heel), such as M9"
+        )
+    ap_mm = (ROWS / 2 - int(match[2]) + 0.5) * PITCH_MM
+    ml_mm = (LETTERS.index(match[1]) - len(LETTERS) / 2 + 0.5) * PITCH_MM
+    return ap_mm, ml_mm
+
+
+def cell_at(ap_mm: float, ml_mm: float) -> str:
+    """The cell that holds a point; ValueError outside the grid."""
+    row, column = ceil(ROWS / 2 - ap_mm / PITCH_MM), int(ml_mm // PITCH_MM) + len(LETTERS) // 2
+    if not (1 <= row <= ROWS and 0 <= column < len(LETTERS)):
+        raise ValueError(f"({ap_mm:.0f}, {ml_mm:.0f}) mm lies outside the foot grid")
+    return f"{LETTERS[column]}{row}"
+
+
+@dataclass(frozen=True)
+class FootPlacement:
+    """How a patient stands on one leg: cells of heel and second toe, footwear, arms."""
+
+    heel_cell: str
+    toe_cell: str
+    footwear: Footwear = Footwear.BAREFOOT
+    arms: Arms = Arms.HIPS
+
+    def __post_init__(self) -> None:
+        heel, toe = cell_centre_mm(self.heel_cell), cell_centre_mm(self.toe_cell)
+        if toe[0] <= heel[0]:
+            raise ValueError(
+                f"the toe cell {self.toe_cell} must lie nearer to the toe edge than the heel cell "
+                f"{self.heel_cell}: row 1 is at the toes"
+            )

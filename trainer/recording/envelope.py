@@ -11,11 +11,10 @@ from math import asin, atan2, degrees, hypot
 import numpy as np
 import numpy.typing as npt
 
-from trainer.recording.calibration import NEVER
+from trainer.recording.columns import FloatArray
 from trainer.recording.conditions import NO_DOME
+from trainer.recording.sensor import NEVER
 from trainer.recording.vocabulary import Side, Source
-
-FloatArray = npt.NDArray[np.float64]
 
 DECK_RADIUS_MM = 200.0
 ASSUMED_DOME_HEIGHT_MM = {1: 20.0, 2: 30.0, 3: 40.0, 4: 50.0, 5: 60.0}

@@ -14,7 +14,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from trainer.recording.json_value import Json
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
 
 T = TypeVar("T")
 

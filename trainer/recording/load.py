@@ -5,7 +5,6 @@ from datetime import datetime
 
 import numpy as np
 
-from trainer.recording.calibration import NEVER
 from trainer.recording.columns import (
     Columns,
     FlagArray,
@@ -14,6 +13,7 @@ from trainer.recording.columns import (
     LoadCountArray,
     column,
 )
+from trainer.recording.sensor import NEVER
 
 Four = tuple[float, float, float, float]
 FourCounts = tuple[int, int, int, int]

@@ -1,6 +1,7 @@
-"""How a motion sensor ran, and what its counts are worth."""
+"""A motion sensor: how it ran, what its counts are worth, and its calibration."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 STANDARD_GRAVITY = 9.80665
 """m/s² for 1 g, N for 1 kg (CGPM 1901)."""
@@ -31,3 +32,41 @@ class SensorSetup:
     def counts_per_deg_s(self) -> float:
         """16-bit counts per degree per second: the datasheet's 131 at ±250."""
         return 131.0 * 250.0 / self.gyro_range_deg_s
+
+
+Vector = tuple[float, float, float]
+Quaternion = tuple[float, float, float, float]
+
+STEP_LEVEL, STEP_FRONT, STEP_ACCEL = "level", "front", "accel"
+
+
+NEVER = datetime.fromtimestamp(0, UTC)
+
+
+@dataclass(frozen=True)
+class SensorCalibration:
+    """Turns a sensor's readings into the board frame. Never changed, only replaced by a newer one.
+
+    board vector = mount ⊗ (accel_scale · (reading − accel_offset_g)). The gyroscope uses
+    `gyro_scale` after its bias was removed. `mount` is a unit quaternion (w, x, y, z), sensor to
+    board. `counter` rises by one with each calibration of this board and sensor.
+    """
+
+    board_id: int = 0
+    sensor: int = 0
+    counter: int = 0
+    steps: frozenset[str] = frozenset()
+    made_at: datetime = NEVER
+    operator: str = ""
+    mount: Quaternion = (1.0, 0.0, 0.0, 0.0)
+    accel_scale: Vector = (1.0, 1.0, 1.0)
+    accel_offset_g: Vector = (0.0, 0.0, 0.0)
+    gyro_scale: Vector = (1.0, 1.0, 1.0)
+
+    @property
+    def calibrated(self) -> bool:
+        """Whether level and front are known; otherwise the axes marked on the sensor are used."""
+        return {STEP_LEVEL, STEP_FRONT} <= self.steps
+
+
+UNCALIBRATED = SensorCalibration()

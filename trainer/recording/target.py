@@ -15,8 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.recording.columns import FloatArray
-from trainer.recording.json_form import JsonFormError, from_json, to_json
-from trainer.recording.json_value import Json
+from trainer.recording.json_form import Json, JsonFormError, from_json, to_json
 
 PARAMETER = "target"
 Ring = tuple[float, float, float]

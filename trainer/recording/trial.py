@@ -5,14 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from trainer.recording.body import BodySamples, BodySetup
-from trainer.recording.calibration import UNCALIBRATED, SensorCalibration, Vector
-from trainer.recording.conditions import LEAD_IN_S, NO_DOME, Conditions
+from trainer.recording.conditions import LEAD_IN_S, NO_DOME, Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
-from trainer.recording.feet import FootPlacement
-from trainer.recording.json_value import Json
+from trainer.recording.json_form import Json
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import UNCALIBRATED, SensorCalibration, SensorSetup, Vector
 from trainer.recording.vocabulary import EventKind, Outcome
 
 AnySamples = Samples | LoadSamples | BodySamples

@@ -17,9 +17,8 @@ from trainer.link.replay_link import ReplayLink
 from trainer.link.sim_link import SimulatedBoardLink
 from trainer.link.uri import LinkContext, is_simulated, link_for
 from trainer.recording.body import BodySetup, ThighSetup
-from trainer.recording.calibration import UNCALIBRATED, SensorCalibration, Vector
 from trainer.recording.load import NO_LOAD_CALIBRATION, LoadCalibration, LoadSetup
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import UNCALIBRATED, SensorCalibration, SensorSetup, Vector
 from trainer.recording.trial import BoardIdentity, Recording, StartState, TrialEvent
 from trainer.recording.vocabulary import LinkState, Placement
 from trainer.sessions.errors import SessionError

@@ -10,12 +10,16 @@ import numpy as np
 
 from trainer.acquisition.bias_search import AtRest
 from trainer.motion.calibration import CalibrationError
-from trainer.motion.dome_check import match_dome
-from trainer.motion.load_reading import FEWEST_READINGS, cell_reading
-from trainer.motion.load_zero import ZeroVerdict, check_zero
-from trainer.motion.mount_check import gravity_fits, gravity_g, rest_tilt_deg
+from trainer.motion.load_calibration import ZeroVerdict, check_zero
+from trainer.motion.load_steps import FEWEST_READINGS, cell_reading
 from trainer.motion.readings import accel_g, gyro_deg_s
-from trainer.motion.stillness import GYRO_SD_LIMIT_DEG_S
+from trainer.motion.rest_checks import (
+    GYRO_SD_LIMIT_DEG_S,
+    gravity_fits,
+    gravity_g,
+    match_dome,
+    rest_tilt_deg,
+)
 from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.envelope import ASSUMED_DOME_HEIGHT_MM
 from trainer.recording.vocabulary import Source

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from trainer.recording.body import ThighSetup
-from trainer.recording.calibration import UNCALIBRATED, SensorCalibration
 from trainer.recording.load import NO_LOAD_CALIBRATION, LoadCalibration
+from trainer.recording.sensor import UNCALIBRATED, SensorCalibration
 from trainer.sessions.board import (
     Knowledge,
     Known,

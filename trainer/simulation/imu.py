@@ -11,10 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from trainer.recording.calibration import Vector
 from trainer.recording.columns import FloatArray
 from trainer.recording.samples import CountArray
-from trainer.recording.sensor import FILTER_DELAY_US, SensorSetup
+from trainer.recording.sensor import FILTER_DELAY_US, SensorSetup, Vector
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.errors import SimulationError
 from trainer.simulation.pose import Motion

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from trainer.motion.load_plate import (
+from trainer.motion.load import (
     FULL_SCALE_COUNTS,
     NOMINAL_COUNTS_PER_N,
     PLATE,

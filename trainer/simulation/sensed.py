@@ -8,10 +8,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from trainer.motion.rotation import rotation_of
-from trainer.recording.calibration import Quaternion, Vector
+from trainer.motion.readings import rotation_of
 from trainer.recording.columns import FloatArray
-from trainer.recording.sensor import STANDARD_GRAVITY
+from trainer.recording.sensor import STANDARD_GRAVITY, Quaternion, Vector
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.pose import Motion, cross
 

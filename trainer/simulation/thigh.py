@@ -12,10 +12,10 @@ from typing import Self
 import numpy as np
 from scipy.spatial.transform import Rotation
 
-from trainer.motion.rotation import quaternion_of
-from trainer.motion.thigh_strap import marked_mount, outward_sign
-from trainer.recording.calibration import Quaternion, Vector
+from trainer.motion.readings import quaternion_of
+from trainer.motion.thigh_swing import marked_mount, outward_sign
 from trainer.recording.columns import FloatArray
+from trainer.recording.sensor import Quaternion, Vector
 from trainer.recording.vocabulary import Side
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.pose import Motion

@@ -10,9 +10,9 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.body import ThighSetup
-from trainer.recording.calibration import NEVER, SensorCalibration
 from trainer.recording.envelope import Rim
 from trainer.recording.load import LoadCalibration
+from trainer.recording.sensor import NEVER, SensorCalibration
 from trainer.store.patients import known_patient
 from trainer.store.rows import columns_of, record_of
 from trainer.store.tables import (

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from trainer.recording.conditions import FootPlacement
 from trainer.recording.envelope import Range
-from trainer.recording.feet import FootPlacement
 from trainer.recording.vocabulary import Side
 from trainer.store.errors import PatientExists, StoreError, UnknownPatient
 from trainer.store.rows import columns_of, record_of

@@ -15,11 +15,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from trainer.recording.body import ThighSetup
-from trainer.recording.calibration import SensorCalibration
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
-from trainer.recording.feet import FootPlacement
 from trainer.recording.load import LoadCalibration
+from trainer.recording.sensor import SensorCalibration
 from trainer.recording.trial import PastScores, Recording
 from trainer.recording.vocabulary import Side
 from trainer.store import equipment, history, patients, trials

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
-from trainer.recording.feet import FootPlacement
 from trainer.recording.trial import MetricValue, Recording, TrialResult
 from trainer.recording.vocabulary import Outcome, Side
 

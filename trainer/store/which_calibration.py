@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from trainer.recording.calibration import NEVER, SensorCalibration
 from trainer.recording.load import LoadCalibration
+from trainer.recording.sensor import NEVER, SensorCalibration
 
 C = TypeVar("C", SensorCalibration, LoadCalibration)
 V = TypeVar("V", bound=tuple[float, ...])

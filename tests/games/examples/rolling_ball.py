@@ -20,7 +20,7 @@ from games.engine.words import Headline, Wording
 from trainer.metrics import own_metric
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
-from trainer.recording.json_value import Json
+from trainer.recording.json_form import Json
 from trainer.recording.vocabulary import Eyes
 
 ROLLING_M_S2 = 5 / 7 * 9.81

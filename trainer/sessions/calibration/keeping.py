@@ -18,9 +18,9 @@ from trainer.acquisition.eeprom import (
 )
 from trainer.metrics.registry import Fits, metrics_for
 from trainer.recording.body import ThighSetup
-from trainer.recording.calibration import SensorCalibration
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.load import LoadCalibration
+from trainer.recording.sensor import SensorCalibration
 from trainer.recording.vocabulary import Placement
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.errors import SessionError

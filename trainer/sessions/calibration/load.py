@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from trainer.motion.calibration import CalibrationError
-from trainer.motion.load_calibration import calibrate_load
+from trainer.motion.load import NOMINAL_COUNTS_PER_N
+from trainer.motion.load_calibration import calibrate_load, check_zero, zeroed
 from trainer.motion.load_checks import CellsBackwards, check_steps, check_weight
-from trainer.motion.load_plate import NOMINAL_COUNTS_PER_N
 from trainer.motion.load_steps import LoadSteps, Place
-from trainer.motion.load_zero import check_zero, zeroed
 from trainer.recording.guidance import Figure, Guidance, Guide
 from trainer.recording.load import CELLS, LoadCalibration, LoadSetup
 from trainer.recording.sensor import STANDARD_GRAVITY

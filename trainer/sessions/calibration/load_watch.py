@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trainer.motion.load import cells_ready
+from trainer.motion.load import NOMINAL_COUNTS_PER_N, cells_ready
 from trainer.motion.load_checks import ABSENT_SHARE, UNSTEADY_N
-from trainer.motion.load_plate import NOMINAL_COUNTS_PER_N
-from trainer.motion.load_reading import CellReading, cell_reading
+from trainer.motion.load_steps import CellReading, cell_reading
 from trainer.recording.columns import FlagArray, FloatArray, LoadCountArray
 from trainer.recording.guidance import Guidance
 from trainer.recording.load import CELLS

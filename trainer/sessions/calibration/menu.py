@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 
 from games.screens.menu import MenuRow, Standing
-from trainer.recording.calibration import NEVER, STEP_ACCEL, STEP_FRONT, STEP_LEVEL
 from trainer.recording.guidance import Figure
+from trainer.recording.sensor import NEVER, STEP_ACCEL, STEP_FRONT, STEP_LEVEL
 from trainer.recording.vocabulary import Side, Source
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.calibration.guides import Asked

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import numpy as np
 
 from trainer.motion.calibration import LevelPose, Turn, accel, front, level, turned_deg
-from trainer.motion.mount_check import (
+from trainer.motion.readings import angle_deg
+from trainer.motion.rest_checks import (
     edge_tilts_deg,
     face_error_g,
     floor_slope_deg,
@@ -15,9 +16,8 @@ from trainer.motion.mount_check import (
     gravity_g,
     turn_error_deg,
 )
-from trainer.motion.rotation import angle_deg
-from trainer.recording.calibration import SensorCalibration
 from trainer.recording.guidance import Figure, Guide
+from trainer.recording.sensor import SensorCalibration
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.calibration.poses import PoseWatch, Rest
 from trainer.sessions.calibration.steps import (

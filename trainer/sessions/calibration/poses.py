@@ -8,16 +8,13 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from trainer.motion.readings import accel_g, gyro_deg_s
-from trainer.motion.rotation import angle_deg
-from trainer.motion.stillness import GYRO_SD_LIMIT_DEG_S, check_stillness
+from trainer.motion.readings import accel_g, angle_deg, gyro_deg_s
+from trainer.motion.rest_checks import GYRO_SD_LIMIT_DEG_S, check_stillness
+from trainer.recording.columns import FloatArray
 from trainer.recording.guidance import Guidance
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.calibration.steps import Follower, Step
-
-FloatArray = npt.NDArray[np.float64]
 
 REST_S = 2.0
 MOVED_DEG = 4.0

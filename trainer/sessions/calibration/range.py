@@ -6,8 +6,8 @@ from datetime import date
 
 import numpy as np
 
+from trainer.motion.range import SECTORS, RangeReach, range_of
 from trainer.motion.reach import centres_deg
-from trainer.motion.reached import SECTORS, RangeReach, range_of
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.guidance import Figure, Guide, Reach
 from trainer.recording.vocabulary import Side, Source

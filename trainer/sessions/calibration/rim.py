@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trainer.motion.dome_check import assumed_domes, best_match
 from trainer.motion.reach import centres_deg
+from trainer.motion.rest_checks import assumed_domes, best_match
 from trainer.motion.rim import ON_EDGE_DEG, SECTORS, RimTurn, rim_of, turns_apart_deg
 from trainer.recording.envelope import Rim
 from trainer.recording.guidance import Figure, Guidance, Guide, Reach

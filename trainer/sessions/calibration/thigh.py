@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from trainer.motion.calibration import CalibrationError
-from trainer.motion.readings import accel_g, gyro_deg_s
-from trainer.motion.rotation import unit
+from trainer.motion.readings import accel_g, gyro_deg_s, unit
 from trainer.motion.thigh_setup import PHASES_S, find_thigh_setup, phases_of
 from trainer.motion.thigh_swing import check_strap
 from trainer.motion.thigh_zero import (

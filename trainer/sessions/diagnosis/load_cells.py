@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trainer.motion.load_plate import FULL_SCALE_COUNTS
-from trainer.motion.load_zero import GOOD_CELL_N, GOOD_TOTAL_N
+from trainer.motion.load import FULL_SCALE_COUNTS
+from trainer.motion.load_calibration import GOOD_CELL_N, GOOD_TOTAL_N
 from trainer.recording.load import (
     CELLS,
     SETTLING_CONVERSIONS,

@@ -2,18 +2,18 @@
 
 import numpy as np
 
-from trainer.motion.mount_check import KNOWN_ERRORS_WITHIN_G, gravity_g
 from trainer.motion.readings import accel_g, gyro_deg_s
-from trainer.motion.stillness import (
+from trainer.motion.rest_checks import (
     ACCEL_SD_LIMIT_G,
     GRAVITY_LIMITS_G,
     GYRO_SD_LIMIT_DEG_S,
+    KNOWN_ERRORS_WITHIN_G,
     check_stillness,
+    gravity_g,
 )
 from trainer.recording.body import BodySamples
-from trainer.recording.calibration import STEP_ACCEL, UNCALIBRATED, SensorCalibration
 from trainer.recording.samples import FLAG_NEW_DATA, Samples
-from trainer.recording.sensor import SensorSetup
+from trainer.recording.sensor import STEP_ACCEL, UNCALIBRATED, SensorCalibration, SensorSetup
 from trainer.sessions.diagnosis.finding import Finding, Part
 
 BOARD_PART, BODY_PART = Part("board sensor"), Part("body sensor")

@@ -11,9 +11,8 @@ import numpy.typing as npt
 
 from trainer.motion.calibration import CalibrationError
 from trainer.motion.reach import angle_words, centres_deg, direction_deg, sector_of
+from trainer.recording.columns import FloatArray
 from trainer.recording.envelope import Range, Rim
-
-FloatArray = npt.NDArray[np.float64]
 
 SECTORS = 24
 HELD_S = 0.1

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from trainer.motion.reached import RangeReach
+from trainer.motion.range import RangeReach
 
 RATE_HZ, FRAME = 500.0, 8
 

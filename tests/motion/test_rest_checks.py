@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from trainer.motion.stillness import check_stillness
+from trainer.motion.rest_checks import check_stillness
 
 RATE_HZ = 500.0
 

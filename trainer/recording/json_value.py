@@ -1,3 +1,0 @@
-"""What JSON can hold."""
-
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
