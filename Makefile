@@ -54,5 +54,5 @@ hardware: $(VENV)/.dev  ## render wiring, printed parts and the pictures of both
 	@hardware/install_tools
 	$(MAKE) -C hardware
 
-pictures: $(VENV)/.dev  ## draw every screen into docs/pictures
-	SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy $(BIN)/python -m tools.pictures docs/pictures
+pictures: $(VENV)/.dev  ## draw the screens that README and docs show
+	SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy $(BIN)/python -m tools.pictures

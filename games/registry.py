@@ -1,4 +1,4 @@
-"""All activities, found by looking: one file in `games/assessments` or `games/training` each."""
+"""All activities: each is a file in `games/assessments` or `games/training`, found by itself."""
 
 from functools import cache
 from importlib import import_module
@@ -27,7 +27,7 @@ def activities() -> dict[str, Activity]:
 
 
 def activity_named(name: str) -> Activity:
-    """One activity; `UnknownActivity` names those there are."""
+    """One activity by its name; `UnknownActivity` lists the names there are."""
     try:
         return activities()[name]
     except KeyError:

@@ -1,36 +1,24 @@
-"""A trial again, from its recording alone: the same events, numbers and pictures.
+"""A trial again, from its recording alone: the same events and the same numbers.
 
-`trainer.sessions` calls it, and the command line for the picture after a headless game; tests hold
-it equal to live play.
+`trainer.sessions` measures with it, `games.pictures` draws from it; tests compare it with live
+play.
 """
-
-import numpy as np
-import pygame
 
 from games.engine.activity import Activity
 from games.engine.control import board_events_of, controls_of
-from games.engine.draw.layout import Layout
-from games.engine.scene import KEPT_S, Onlooker
-from games.engine.setup import TrialSetup
 from games.engine.trial import Trial
 from games.registry import UnknownActivity, activity_named
-from games.screens.result import ResultScreen
 from trainer.metrics import TrialMeasures, measure_trial
-from trainer.recording.trial import PastScores, Recording, TrialResult
-from trainer.recording.vocabulary import EventKind
-
-PICTURE_SIZE = (1280, 720)
-NO_PAST = PastScores()
-LONG_AFTER_S = 60.0
+from trainer.recording.trial import Recording, TrialResult
 
 
 def replay_result(recording: Recording) -> TrialResult:
-    """How a recorded trial ended. `UnknownActivity` for one that is gone."""
+    """How a recorded trial ended. `UnknownActivity` if its activity no longer exists."""
     return replay_trial(recording).result()
 
 
 def measure_recording(recording: Recording, activity: Activity | None = None) -> TrialMeasures:
-    """All metrics of a trial, its activity's own among them: for those its rules play again."""
+    """All metrics of a trial; for its activity's own ones its rules play it again."""
     try:
         activity = activity or activity_named(recording.header.conditions.activity)
     except UnknownActivity:
@@ -44,9 +32,9 @@ def measure_recording(recording: Recording, activity: Activity | None = None) ->
 def replay_trial(
     recording: Recording, until: int | None = None, activity: Activity | None = None
 ) -> Trial:
-    """The trial as it stood before the sample with index `until`; without it, at its end.
+    """The trial as it stood before the sample with index `until`, or else at its end.
 
-    `activity` where it is not one of the registry.
+    Give `activity` if it is not in the registry.
     """
     header = recording.header
     activity = activity or activity_named(header.conditions.activity)
@@ -61,59 +49,3 @@ def replay_trial(
         trial.control(control)
     trial.take(recording.samples[trial.consumed : last])
     return trial
-
-
-def draw_moment(
-    activity: Activity,
-    setup: TrialSetup,
-    recording: Recording,
-    t_s: float,
-    *,
-    size: tuple[int, int] = PICTURE_SIZE,
-    past: PastScores = NO_PAST,
-) -> pygame.Surface:
-    """The playing screen `t_s` seconds after the start (before it where negative).
-
-    Needs no display. Before a recording's first and after its last sample it is that sample's.
-    """
-    index = _index_at(recording, t_s)
-    trial = replay_trial(recording, index, activity)
-    onlooker = Onlooker(trial)
-    since_s = float(recording.samples.t_s[index - 1]) - KEPT_S if index else 0.0
-    first = int(np.searchsorted(recording.samples.t_s, since_s))
-    onlooker.see(recording.samples[first:index])
-    surface = pygame.Surface(size, 0, 32)
-    stage = activity.stage(setup, Layout(size), past)
-    activity.scene(stage).draw(surface, onlooker.moment(), trial.rules)
-    return surface
-
-
-def draw_result(
-    activity: Activity,
-    setup: TrialSetup,
-    recording: Recording,
-    *,
-    size: tuple[int, int] = PICTURE_SIZE,
-    past: PastScores = NO_PAST,
-) -> pygame.Surface:
-    """The result screen of a recorded trial, all its lights on."""
-    trial = replay_trial(recording, activity=activity)
-    start = recording.first(EventKind.START)
-    first = start.index if start is not None else trial.consumed
-    way = recording.samples[first : trial.consumed]
-    stage = activity.stage(setup, Layout(size), past)
-    value = measure_recording(recording, activity).value(activity.headline.name)
-    screen = ResultScreen(stage, trial.result(), value, (way.ap_deg, way.ml_deg))
-    surface = pygame.Surface(size, 0, 32)
-    screen.draw(surface, LONG_AFTER_S)
-    return surface
-
-
-def _index_at(recording: Recording, t_s: float) -> int:
-    """Index of the first sample after the moment."""
-    start = recording.first(EventKind.START)
-    times = recording.samples.t_s
-    if not len(times):
-        return 0
-    began_s = float(times[min(start.index, len(times) - 1)]) if start else float(times[0])
-    return int(np.searchsorted(times, began_s + t_s, side="right"))

@@ -1,4 +1,4 @@
-"""Every screen there is, from scripted trials: for the pictures of the README and for tests."""
+"""Every screen of a trial, from scripted trials: for the pictures in the README and for tests."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -49,7 +49,7 @@ Draw = Callable[[pygame.Surface], None]
 
 @dataclass(frozen=True)
 class Scripted:
-    """A trial as it stands at a second of its recording, with what was done to it before."""
+    """A trial at a second of its recording, and the input it got before."""
 
     activity: str
     conditions: Conditions
@@ -61,7 +61,7 @@ class Scripted:
     feet_on: date | None = None
 
     def setup(self, station: Station) -> TrialSetup:
-        """Its setup, marked as what it is."""
+        """Its setup, labelled as simulated."""
         setup = self._activity.setup(
             self.conditions,
             RIM,
@@ -71,7 +71,7 @@ class Scripted:
         return replace(setup, feet=self.feet, feet_on=self.feet_on)
 
     def stage(self, layout: Layout, station: Station) -> Stage:
-        """What its screens are made from."""
+        """What its screens are built from."""
         return self._activity.stage(self.setup(station), layout, self.past)
 
     def watched(self) -> Onlooker:

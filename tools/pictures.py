@@ -1,10 +1,13 @@
-"""Makes a picture of every screen from scripted trials: `python -m tools.pictures DIR`.
+"""Makes the pictures of screens that README and docs show: `make pictures`.
 
-Needs no display and gives the same pictures each time; `make pictures` calls it for the README.
+`python -m tools.pictures DIR` makes one of every screen there is. It needs no display and gives the
+same pictures each time.
 """
 
 import os
+import re
 import sys
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -15,20 +18,37 @@ import pygame
 
 from games.engine.draw.layout import Layout
 from tools.calibration_gallery import calibration_screens
-from tools.gallery import screens
+from tools.gallery import Draw, screens
 
 SIZE = (1280, 720)
+ROOT = Path(__file__).resolve().parents[1]
+SHOWN = ROOT / "docs" / "pictures"
 
 
-def main(folder: Path) -> None:
-    """Write all pictures, replacing those of the same names."""
+def main(arguments: list[str]) -> None:
+    """Write the pictures, replacing those of the same names."""
+    folder = Path(arguments[0]) if arguments else SHOWN
     folder.mkdir(parents=True, exist_ok=True)
+    wanted = None if arguments else linked()
+    for name, draw in _drawings():
+        if wanted is None or name in wanted:
+            surface = pygame.Surface(SIZE, 0, 32)
+            draw(surface)
+            pygame.image.save(surface, folder / f"{name}.png")
+
+
+def linked() -> set[str]:
+    """The names of the pictures that README and docs show."""
+    pages = (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
+    texts = (page.read_text(encoding="utf-8") for page in pages)
+    return {name for text in texts for name in re.findall(r"pictures/([\w-]+)\.png", text)}
+
+
+def _drawings() -> Iterator[tuple[str, Draw]]:
     layout = Layout(SIZE, grain=0.0)
     for name, _, draw in chain(screens(layout), calibration_screens(layout)):
-        surface = pygame.Surface(SIZE, 0, 32)
-        draw(surface)
-        pygame.image.save(surface, folder / f"{name}.png")
+        yield name, draw
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures"))
+    main(sys.argv[1:])

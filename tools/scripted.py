@@ -20,7 +20,7 @@ STEP_S = 1 / 60
 
 
 def sway(radius_deg: float, seed: int = 1, lean_deg: float = 0.0) -> Motion:
-    """Wandering of a standing person about level, or about a lean to the toes: sums of sines."""
+    """Sway of a standing person about level, or about a lean to the toes: sums of sines."""
     random = np.random.default_rng(seed)
     frequencies = np.array([0.11, 0.19, 0.31, 0.53, 0.83, 1.3])
     weights = radius_deg * np.array([0.55, 0.5, 0.42, 0.3, 0.18, 0.08])
@@ -89,7 +89,7 @@ class ScriptedFeed:
         self._held = Samples.empty()
 
     def pump(self) -> None:
-        """One sixtieth of a second passes."""
+        """Let a sixtieth of a second pass."""
         before, self._now_s = self._now_s, self._now_s + STEP_S
         count = round(self._now_s * RATE_HZ) - round(before * RATE_HZ)
         new = scripted_samples(self._motion, count / RATE_HZ, round(before * RATE_HZ) / RATE_HZ)
@@ -126,12 +126,11 @@ class ScriptedFeed:
         return Stretch(samples, 0, events)
 
     def predict(self, at_ns: int) -> Prediction:
-        """The motion itself: a script knows."""
+        """The motion itself: the script knows the future."""
         ap, ml = self._motion(np.array([at_ns / 1e9]))
         return Prediction(float(ap[0]), float(ml[0]), self._away)
 
     def now_ns(self) -> int:
-        """Simulated time."""
         return round(self._now_s * 1e9)
 
     def status(self) -> FeedStatus:

@@ -48,11 +48,11 @@ class Walk:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """Each once, in the order in which they were entered."""
+        """The files entered, each once, in order."""
         return tuple(dict.fromkeys(call.file for call in self.calls))
 
     def functions(self, file: str) -> tuple[str, ...]:
-        """Of one file, each once, in the order in which they were called."""
+        """The functions called in one file, each once, in order."""
         names = (call.code.co_qualname for call in self.calls if call.file == file)
         return tuple(dict.fromkeys(names))
 
@@ -63,9 +63,9 @@ class Walk:
 
 @dataclass
 class Follower:
-    """A profile function for all threads that cuts what it sees into frames and the end.
+    """A profile function for all threads; it cuts the calls it sees into frames and the end.
 
-    `seen` is what came since the last cut.
+    `seen` holds the calls since the last cut.
     """
 
     frames: list[Walk] = field(default_factory=list)
@@ -99,19 +99,19 @@ class Follower:
             self.seen = []
 
     def _cut_end(self) -> None:
-        # The board's samples still come meanwhile, in threads of their own.
+        # Meanwhile other threads still receive the board's samples: their calls do not count.
         others = {c.thread for walk in self.frames for c in walk.calls} - {threading.get_ident()}
         self.end = Walk(tuple(call for call in self.seen if call.thread not in others))
         self._finishing = None
 
 
 def typical(frames: list[Walk]) -> Walk:
-    """The one in the middle by its number of files."""
+    """The frame with the median number of files."""
     return sorted(frames, key=lambda walk: len(walk.files))[len(frames) // 2]
 
 
 def press_keys(follower: Follower, over: threading.Event) -> None:
-    """Enter until a trial was kept, then Escape until the program ends."""
+    """Press Enter until a trial is kept, then Escape until the program ends."""
     while not over.wait(KEY_EVERY_S):
         key = pygame.K_ESCAPE if follower.end else pygame.K_RETURN
         if pygame.display.get_init():
@@ -119,7 +119,7 @@ def press_keys(follower: Follower, over: threading.Event) -> None:
 
 
 def play(follower: Follower, port: str) -> None:
-    """One trial of `baps play` under the follower's eyes."""
+    """Play one trial with `baps play` while the follower records the calls."""
     over = threading.Event()
     keys = threading.Thread(target=press_keys, args=(follower, over))
     keys.start()
@@ -139,7 +139,7 @@ def play(follower: Follower, port: str) -> None:
 
 
 def follow_a_trial() -> Follower:
-    """Play on a board of another process, keeping nothing of this computer's data."""
+    """Play on a board in another process, with a data folder of its own."""
     follower = Follower()
     board = [sys.executable, "-m", "tests.benchmarks.paced_board"]
     with (
@@ -147,7 +147,7 @@ def follow_a_trial() -> Follower:
         subprocess.Popen(board, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process,
     ):
         assert process.stdout is not None
-        # A window that is drawn like any other and shown nowhere; "dummy" would play without one.
+        # SDL draws this window but shows it nowhere; with "dummy" the command plays headless.
         os.environ |= {"BAPS_HOME": home, "DISPLAY": "none", "SDL_VIDEODRIVER": "offscreen"}
         os.environ["SDL_AUDIODRIVER"] = "dummy"
         os.environ.pop("BAPS_DB", None)

@@ -1,13 +1,13 @@
 """Quiet stance: stand still on a force plate, eyes on a cross or closed.
 
-The plate does not tilt, so nothing on the screen answers and nothing is to be hit; the numbers are
-the centre of pressure's, measured when the trial is over.
+The plate does not tilt, so nothing on the screen moves and there is no target. The numbers are
+those of the centre of pressure, measured when the trial is over.
 """
 
 from games.engine.activity import Activity, Kind, Surface
-from games.engine.parameters import Difficulty, Parameters
 from games.engine.rules import SecondsMeasured
-from games.engine.scenes.calm import CalmScene
+from games.engine.scene import drawn_by
+from games.engine.setup import Difficulty, Parameters
 from games.engine.words import Headline, Wording
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
@@ -15,7 +15,7 @@ from trainer.recording.json_form import Json
 from trainer.recording.vocabulary import Eyes
 
 ANYWHERE_DEG = 1.0
-"""The gate asks for 2 s of standing there; a plate's tilt is zero, and so always within."""
+"""The gate asks for 2 s of standing; a plate's tilt is zero, so it is always inside."""
 
 
 def _parameters(
@@ -48,6 +48,6 @@ ACTIVITY = Activity(
     seconds=(30.0, 60.0),
     parameters=_parameters,
     rules=_rules,
-    scene=CalmScene,
+    scene=drawn_by("games.engine.scenes.calm", "CalmScene"),
     surface=Surface.PLATE,
 )

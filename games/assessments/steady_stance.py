@@ -1,13 +1,13 @@
 """Steady stance: stand level on the board for 20 or 30 s, eyes on a cross or closed.
 
-Nothing on the screen answers to the board after the start, so that what is measured is the leg.
-Near level is near enough: its headline is the time within a ring that nobody sees.
+After the start nothing on the screen answers to the board, so that the leg is measured and not the
+eye. Near level is good enough: the headline is the time within a ring that nobody sees.
 """
 
 from games.engine.activity import Activity, Kind
-from games.engine.parameters import Difficulty, Parameters, ring_radius_deg
 from games.engine.rules import SecondsInRing
-from games.engine.scenes.calm import CalmScene
+from games.engine.scene import drawn_by
+from games.engine.setup import Difficulty, Parameters, ring_radius_deg
 from games.engine.words import Headline, Wording
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
@@ -49,5 +49,5 @@ ACTIVITY = Activity(
     seconds=(20.0, 30.0),
     parameters=_parameters,
     rules=_rules,
-    scene=CalmScene,
+    scene=drawn_by("games.engine.scenes.calm", "CalmScene"),
 )

@@ -1,14 +1,24 @@
 """The contract between an activity, which is one file, and everything that plays it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from games.engine.draw.layout import Layout
-from games.engine.parameters import EASIEST_RUNG, Difficulty, Parameters, number, number_or
 from games.engine.rules import Rules
 from games.engine.scene import Scene, Stage
-from games.engine.setup import LIKELY_STATION, Station, TrialSetup
+from games.engine.setup import (
+    EASIEST_RUNG,
+    LIKELY_STATION,
+    Difficulty,
+    Parameters,
+    Station,
+    TrialSetup,
+    number,
+    number_or,
+)
 from games.engine.trial import Terms, Trial
 from games.engine.words import Headline, Wording
 from trainer.metrics.registry import Metric
@@ -17,6 +27,9 @@ from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 from trainer.recording.target import target_of
 from trainer.recording.trial import PastScores
+
+if TYPE_CHECKING:  # listing and replaying activities needs nothing that draws
+    from games.engine.draw.layout import Layout
 
 
 class Kind(StrEnum):
@@ -27,7 +40,7 @@ class Kind(StrEnum):
 
 
 class Surface(StrEnum):
-    """What an activity is stood on."""
+    """What the patient stands on."""
 
     DOME = "dome"
     PLATE = "plate"
@@ -35,12 +48,13 @@ class Surface(StrEnum):
 
 @dataclass(frozen=True)
 class Activity:
-    """One activity. Its module in `games.assessments` or `games.training` names it `ACTIVITY`.
+    """One activity. Its module in `games.assessments` or `games.training` calls it `ACTIVITY`.
 
-    `parameters` makes all that rules and scene need from rim, range and difficulty; the result is
-    stored with the trial, and `rules` reads nothing else. It holds `gate_radius_deg`, and under
-    `target` the path of what is to be hit, if anything is. `metrics` are what only these rules can
-    know of a trial.
+    `parameters` computes everything that rules and scene need from rim, range and difficulty; the
+    result is stored with the trial, and `rules` reads nothing else. It holds `gate_radius_deg`, and
+    under `target` the target's path if there is a target. `scene` draws the trial: a class, or
+    `drawn_by` its name, so that the activity can be listed and replayed without what draws.
+    `metrics` are what only these rules can know about a trial.
     """
 
     name: str
@@ -66,10 +80,10 @@ class Activity:
         station: Station = LIKELY_STATION,
         labels: tuple[str, ...] = (),
     ) -> TrialSetup:
-        """Everything for one trial, its parameters filled in; the conditions name this activity.
+        """Everything for one trial, its parameters computed; the conditions name this activity.
 
-        A training is made as hard as the conditions' rung says, the easiest for 0; an assessment
-        has no rung.
+        The conditions' rung says how hard a training is; 0 means the easiest. An assessment has no
+        rung.
         """
         difficulty = Difficulty(conditions.rung or EASIEST_RUNG)
         parameters = self.parameters(conditions, rim, limit, difficulty)
@@ -84,7 +98,7 @@ class Activity:
         return TrialSetup(conditions, rim, limit, parameters, seed, station, labels)
 
     def stage(self, setup: TrialSetup, layout: Layout, past: PastScores) -> Stage:
-        """What this activity's scene and the screens around it are made from."""
+        """What this activity's scene and the screens around it are built from."""
         lettering = layout.lettering(setup.station)
         return Stage(layout, lettering, setup, self.title, self.wording, self.headline, past)
 

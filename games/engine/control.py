@@ -1,7 +1,7 @@
-"""What people and the link do to a running trial, and how it is written into the recording.
+"""What people and the link do to a running trial, and how the recording keeps it.
 
-Everything else in a trial follows from its samples; these few inputs do not, so each becomes an
-event, and a replay reads it back from there.
+Everything else in a trial follows from its samples. These few inputs do not, so each becomes an
+event, from which a replay reads it back.
 """
 
 from collections.abc import Iterable
@@ -18,21 +18,21 @@ class StopPressed:
 
 @dataclass(frozen=True)
 class Continue:
-    """After a stop key: go on once the board is back in the ring."""
+    """After a stop key: the trial may go on when the board is back in the ring."""
 
 
 @dataclass(frozen=True)
 class Leave:
-    """Ends the trial. `why` is "leave" for a person, "waited" for a patience that ran out."""
+    """Ends the trial. `why` is "leave" for a person, "waited" if nobody came back in time."""
 
     why: str = "leave"
 
 
 @dataclass(frozen=True)
 class Judge:
-    """The therapist says how the trial ended; ends it, or corrects one that has ended.
+    """The therapist says how the trial ended: this ends it, or corrects a trial that has ended.
 
-    Judging it as the trial itself found takes a correction back.
+    Judging it as the trial itself had found takes a correction back.
     """
 
     outcome: Outcome
@@ -47,7 +47,7 @@ class LinkChanged:
 
 @dataclass(frozen=True)
 class LoadChanged:
-    """By the load cells somebody now stands on the board, or does not."""
+    """The load cells say that somebody now stands on the board, or no longer does."""
 
     present: bool
 
@@ -59,7 +59,7 @@ BY_KEY, BY_THERAPIST, BY_TRIAL, CONTINUED = "key", "therapist", "trial", "contin
 
 
 def as_event(control: Control, index: int) -> TrialEvent:
-    """The event that keeps an input."""
+    """The event that records an input."""
     match control:
         case StopPressed():
             return TrialEvent(EventKind.STOP, index, {"by": BY_KEY})
@@ -77,7 +77,7 @@ def as_event(control: Control, index: int) -> TrialEvent:
 
 
 def from_event(event: TrialEvent) -> Control | None:
-    """The input an event keeps; None for one that follows from the samples."""
+    """The input that an event records; None if the event follows from the samples."""
     by = str(event.data.get("by", ""))
     match event.kind:
         case EventKind.STOP:
@@ -97,11 +97,11 @@ FROM_BOARD = (EventKind.BUTTON, EventKind.FAULT, EventKind.RESTARTED)
 
 
 def board_events_of(events: Iterable[TrialEvent]) -> list[TrialEvent]:
-    """The board's own among a recording's events: what its rules saw."""
+    """Those of a recording's events that came from the board, as its rules saw them."""
     return [e for e in events if e.kind in FROM_BOARD and from_event(e) is None]
 
 
 def controls_of(events: Iterable[TrialEvent]) -> list[tuple[int, Control]]:
-    """The inputs among a recording's events, each with the sample it came before."""
+    """The inputs among a recording's events, each with the index of the sample after it."""
     inputs = ((event.index, from_event(event)) for event in events)
     return [(index, control) for index, control in inputs if control is not None]

@@ -8,8 +8,7 @@ import pygame
 from games.engine.control import Continue, Judge, Leave, StopPressed
 from games.engine.draw.chrome import JUDGING_KEYS, PLAYING_KEYS, Key, key_areas
 from games.engine.draw.field import FieldMap
-from games.engine.hand import Hand
-from games.engine.keys import Area, Wish, meaning
+from games.engine.input import Area, Hand, Wish, meaning
 from games.engine.player import LivePlayer, Round, no_full_collections
 from games.engine.scene import Onlooker
 from games.engine.sound import Listener
@@ -27,9 +26,9 @@ JUDGING_S = 60.0
 
 @dataclass(frozen=True)
 class Ended:
-    """How a round ended: without a result if nobody began it.
+    """How a round ended; `result` is None if nobody began it.
 
-    `again` asks for one more; `closed` when the window was closed, and there is no more.
+    `again` asks for one more round; `closed` says that the window was closed.
     """
 
     result: TrialResult | None
@@ -40,9 +39,9 @@ class Ended:
 def play_in_window(played: Round, window: Window) -> Ended:
     """Play one round.
 
-    The instruction is shown once for each activity, leg and eyes of a window. The keeper's
-    `finish` is called when the result screen is left, or after a minute, so that the therapist can
-    still correct; closing the window keeps the trial at once.
+    A window shows the instruction once for each activity, leg and eyes. The keeper's `finish` is
+    called when somebody leaves the result screen, or after a minute, so that the therapist can
+    correct the outcome until then; closing the window keeps the trial at once.
     """
     return _Player(played, window).play()
 
@@ -137,7 +136,7 @@ class _Player:
             player.trial.control(Judge(wish))
 
     def _show_result(self, player: LivePlayer, onlooker: Onlooker) -> Ended:
-        """The result until somebody goes on; kept for good when they do, or after a minute."""
+        """Show the result until somebody goes on; the trial is kept then, or after a minute."""
         began_ns = self._feed.now_ns()
         lights, kept = 0, False
         try:
@@ -164,7 +163,7 @@ class _Player:
         return Ended(player.close())
 
     def _correct(self, player: LivePlayer, outcome: Outcome) -> None:
-        """Judge the trial; the key of what it is judged by already takes that back."""
+        """Judge the trial; pressing the key of the current judgement takes it back."""
         trial = player.trial
         taken_back = outcome is trial.outcome and trial.found is not None
         trial.control(Judge(trial.found if taken_back and trial.found else outcome))
@@ -182,7 +181,7 @@ class _Player:
         return screen
 
     def _obstacle(self) -> LinkState | str | None:
-        """Draw what keeps the trial from being played, if anything does."""
+        """Draw what prevents play, if anything does, and return it."""
         status = self._feed.status()
         if status.state is not LinkState.STREAMING:
             if status.advice != self._lost_advice:
@@ -196,7 +195,7 @@ class _Player:
         return None
 
     def _shows(self, *rows: tuple[Key, ...], playing: bool = False) -> None:
-        """Which keys a click can mean; a pointer that steers the board is not shown."""
+        """Set the keys that can be clicked; a pointer that steers the board is hidden."""
         self._clickable = key_areas(self._stage.layout, self._stage.lettering, *rows)
         pygame.mouse.set_visible(not (playing and self._hand is not None))
 
@@ -211,7 +210,7 @@ class _Player:
                 yield wish
 
     def _frames(self) -> Iterator[int]:
-        """The board is looked at last, right before drawing; then the frame is shown."""
+        """The board is read last, right before drawing; then the frame is shown."""
         before_ns = self._feed.now_ns()
         while True:
             flip_ns = self._rhythm.wait()

@@ -20,14 +20,15 @@ from trainer.recording.trial import PastScores, TrialEvent, TrialResult
 from trainer.recording.vocabulary import LinkState
 
 PATIENCE_S = 30.0
-"""For how long a pause, or a link that is gone, is waited out."""
+"""A pause or a lost link that lasts longer ends a headless trial."""
 
 REAL_TIME_STEP_S = 0.005
 SLOWEST_REAL_PUMP_NS = 4_000_000
+"""A `pump` that takes longer on the feed's clock let simulated time pass; no need to wait then."""
 
 
 class TrialKeeper(Protocol):
-    """Records samples by itself, is told events, and gets the result."""
+    """Records samples by itself; events and the result are handed to it."""
 
     def begin(self) -> int:
         """Start to record; the `seq` just before the first recorded sample."""
@@ -36,13 +37,13 @@ class TrialKeeper(Protocol):
         """Keep an event; its index counts samples since `begin`."""
 
     def measured(self) -> TrialMeasures:
-        """The numbers of the trial that has ended; asked again after a correction."""
+        """The numbers of the trial that has ended; called again after a correction."""
 
     def finish(self, result: TrialResult) -> None:
         """The trial is over; called once for each `begin`."""
 
     def past(self) -> PastScores:
-        """Earlier headline values under the same conditions, this trial's not among them."""
+        """Earlier headline values under the same conditions, without this trial's."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Round:
     """What one trial is played with.
 
     `steering` is given for a simulated board that a person tilts. `controls` are the events of a
-    trial that is replayed: what people did then is done again.
+    replayed trial: what people did then is done again.
     """
 
     activity: Activity
@@ -63,7 +64,7 @@ class Round:
 
 
 class LivePlayer:
-    """Carries a trial along with a feed: samples and link in, events and target out."""
+    """Runs a trial on a feed: samples and link go in, events and target come out."""
 
     def __init__(self, played: Round) -> None:
         setup = played.setup
@@ -79,7 +80,7 @@ class LivePlayer:
         self._stimulus.show(self.trial.shown_target())
 
     def follow(self) -> Samples:
-        """Take what the feed has taken in, and return it; call after `pump`."""
+        """Take the feed's new samples and return them; call it after `pump`."""
         stretch = self._feed.since(self._seq)
         if len(stretch.samples):
             self._seq = int(stretch.samples.seq[-1])
@@ -92,14 +93,14 @@ class LivePlayer:
         return stretch.samples
 
     def measured(self) -> TrialMeasures:
-        """What the recording of the trial that has ended is measured to."""
+        """The numbers of the trial that has ended."""
         self._pass_on()
         return self._keeper.measured()
 
     def close(self) -> TrialResult:
-        """Hand the result over, the first time it is called; the trial is kept from here on."""
+        """Hand the result to the keeper, once; later calls only return it."""
         if self._result is None:
-            # Noted before the keeper is called: what it raises is told, and nothing is kept twice.
+            # Set before the keeper is called: if that fails, nothing is kept twice.
             self._result = self.trial.result()
             self._pass_on()
             self._stimulus.show(None)
@@ -107,7 +108,7 @@ class LivePlayer:
         return self._result
 
     def break_off(self, error: BaseException) -> None:
-        """Keep what there is of a trial that `error` has ended, and leave `error` to be told."""
+        """Keep what there is of a trial that `error` has ended; the caller raises `error`."""
         self.trial.control(Leave())
         try:
             self.close()
@@ -115,7 +116,7 @@ class LivePlayer:
             error.add_note(f"and the trial could not be kept: {second}")
 
     def _advance(self, stretch: Stretch) -> None:
-        """Samples, with the replayed inputs that came among them."""
+        """Take samples, and the replayed inputs at their places among them."""
         trial, samples = self.trial, stretch.samples
         trial.announce(stretch.events)
         trial.lay_beside(stretch.load, stretch.body)
@@ -131,7 +132,7 @@ class LivePlayer:
             trial.control(change)
 
     def _pass_on(self) -> None:
-        """Give events to the keeper and the target to whoever plays."""
+        """Give events to the keeper, and the target to the simulated patient."""
         for event in self.trial.drain():
             self._keeper.note(event)
         self._stimulus.show(self.trial.shown_target())
@@ -167,7 +168,7 @@ def play_headless(
 
 @contextmanager
 def no_full_collections() -> Iterator[None]:
-    """What was there before a trial is not looked through again while it runs.
+    """The garbage collector skips, while a trial runs, all objects that existed before it.
 
     A full collection of a program with its libraries stops it for tens of milliseconds.
     """

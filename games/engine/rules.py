@@ -1,6 +1,6 @@
-"""What an activity's rules see of a trial: all that arrives, one sample after the other.
+"""What an activity's rules see of a trial: everything that arrives, sample by sample.
 
-Rules are pure: what they know follows from what they were given, so that a replay knows the same.
+Rules are pure: all they know comes from what they were given, so a replay knows the same.
 """
 
 from abc import ABC, abstractmethod
@@ -15,21 +15,21 @@ from trainer.recording.target import Ring
 from trainer.recording.trial import TrialEvent
 
 BEHIND_US = 50_000
-"""How long after its own time a reading of another sensor is seen.
+"""How long after its own time a reading of another sensor is shown to the rules.
 
-It reaches the computer somewhere among the board's samples, live not where a replay has it; after
-this time it has surely come, and both see it at the same sample.
+It arrives somewhere among the board's samples, and live not at the same place as in a replay. After
+this time it has arrived for certain, so both show it at the same sample.
 """
 
 
 @dataclass(slots=True)
 class Now:
-    """A trial at one sample of its running time; one object is filled again and again.
+    """A trial at one sample of its running time; the same object is refilled for each sample.
 
-    `t_s` runs from the start without pauses, the sample came `passed_s` after the one before it.
-    Only what is `measuring` may count. `inside` is whether the tilt lies in `target`. Load, centre
-    of pressure and thigh are the newest readings, NaN where there is no such sensor. `events` are
-    the board's own that came just before this sample.
+    `t_s` runs from the start without pauses; the sample came `passed_s` after the previous one.
+    Only samples with `measuring` may count. `inside` says whether the tilt lies in `target`. Load,
+    centre of pressure and thigh are the newest readings, NaN without such a sensor. `events` came
+    from the board just before this sample.
     """
 
     t_s: float = 0.0
@@ -59,11 +59,11 @@ class Rules(ABC):
 
     @abstractmethod
     def take(self, now: Now) -> None:
-        """One sample between the start and the end, pauses left out."""
+        """Take one sample between the start and the end; samples in pauses are left out."""
 
 
 class SecondsInRing(Rules):
-    """Inside or not; how fast, how near the middle, plays no part."""
+    """The time inside the target; how fast, or how near its middle, does not matter."""
 
     def take(self, now: Now) -> None:
         if now.measuring and now.inside:
@@ -71,7 +71,7 @@ class SecondsInRing(Rules):
 
 
 class SecondsMeasured(Rules):
-    """Nothing is to be hit."""
+    """The time measured, for an activity without a target."""
 
     def take(self, now: Now) -> None:
         if now.measuring:
@@ -80,13 +80,13 @@ class SecondsMeasured(Rules):
 
 @dataclass
 class Readings:
-    """What came from the board beside its samples and was not yet seen."""
+    """What arrived beside the board's samples and was not yet shown to the rules."""
 
     load: deque[tuple[int, float, float, float]] = field(default_factory=deque)
     body: deque[tuple[int, float, float]] = field(default_factory=deque)
     events: deque[TrialEvent] = field(default_factory=deque)
     due_us: float = inf
-    """The next sample's device time at which a reading is seen."""
+    """The device time from which a sample shows the next reading."""
 
     def add(self, load: LoadSamples, body: BodySamples) -> None:
         columns = load.device_us, load.load_n, load.cop_ap_mm, load.cop_ml_mm
@@ -99,7 +99,7 @@ class Readings:
         self.events.extend(events)
 
     def show(self, now: Now, device_us: int, index: int) -> None:
-        """Fill in what is old enough at the sample with this device time and index."""
+        """Fill in what is old enough for the sample with this device time and index."""
         while self.load and self.load[0][0] + BEHIND_US <= device_us:
             _, now.load_n, now.cop_ap_mm, now.cop_ml_mm = self.load.popleft()
         while self.body and self.body[0][0] + BEHIND_US <= device_us:
@@ -108,7 +108,7 @@ class Readings:
         now.events = self.events_until(index)
 
     def events_until(self, index: int) -> tuple[TrialEvent, ...]:
-        """The board's events up to the sample with this index, each once."""
+        """The board's events up to the sample with this index; each is returned once."""
         found = []
         while self.events and self.events[0].index <= index:
             found.append(self.events.popleft())

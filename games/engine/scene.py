@@ -1,19 +1,20 @@
-"""What a picture of a running trial is made from, and what one looks like to the loops.
+"""What a picture of a running trial is drawn from, and how loops call a scene.
 
-The window's loop and the pictures of recordings fill the same moment by the same `Onlooker`, so
-that both show the same.
+The window's loop and the pictures of recordings fill the same moment with the same `Onlooker`, so
+both show the same.
 """
 
+from __future__ import annotations
+
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from math import hypot
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
-import pygame
 
-from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import Lettering
 from games.engine.setup import TrialSetup
 from games.engine.trial import Pause, Phase, Trial
 from games.engine.watches import RimLimit
@@ -22,6 +23,12 @@ from trainer.recording.columns import FloatArray
 from trainer.recording.samples import Samples
 from trainer.recording.target import Ring
 from trainer.recording.trial import PastScores
+
+if TYPE_CHECKING:  # rules, scores and replays work without the libraries that draw
+    import pygame
+
+    from games.engine.draw.layout import Layout
+    from games.engine.draw.lettering import Lettering
 
 KEPT_S = 1.2
 KEPT_SAMPLES = 1500
@@ -42,7 +49,7 @@ class Stage:
 
 
 class Recent:
-    """Newest samples in arrays that are filled in place. Times are the board's own."""
+    """The newest samples, in arrays that are filled in place. Times are the board's."""
 
     def __init__(self) -> None:
         self._t_s = np.zeros(KEPT_SAMPLES)
@@ -51,7 +58,7 @@ class Recent:
         self._count = 0
 
     def add(self, samples: Samples) -> None:
-        """Take samples; the oldest give way."""
+        """Take samples; the oldest are dropped."""
         new = min(len(samples), KEPT_SAMPLES)
         if not new:
             return
@@ -66,7 +73,7 @@ class Recent:
         return (float(self._ap_deg[-1]), float(self._ml_deg[-1])) if self._count else None
 
     def track(self, ages_s: FloatArray) -> tuple[list[float], list[float]]:
-        """Tilt (ap, ml) at these ages before the newest sample; older than known is the oldest."""
+        """Tilt (ap, ml) at these ages before the newest sample, or the oldest one that is kept."""
         if not self._count:
             return [], []
         held = slice(KEPT_SAMPLES - self._count, None)
@@ -77,13 +84,13 @@ class Recent:
 
 @dataclass(slots=True)
 class Moment:
-    """Everything that moves, as it stands when a frame is drawn. One is filled again and again.
+    """Everything that moves, as it is when a frame is drawn; the same object is refilled each time.
 
-    `t_s` is the trial's running time and `target` the ring that is asked for then. `cursor` is
-    (ap, ml) in degrees, None before there is a sample. `lit` is 1 in the ring and falls to 0
-    within a quarter of a second outside. `rim_share` is the tilt as a share of the rim,
-    `away_share` the way from the target's middle as such a share. `loaded` is False while load
-    cells say that nobody stands there.
+    `t_s` is the trial's running time and `target` the ring to stay in. `cursor` is (ap, ml) in
+    degrees, None before the first sample. `lit` is 1 in the ring and falls to 0 within a quarter of
+    a second outside. `rim_share` is the tilt as a share of the rim, `away_share` the distance from
+    the target's middle as such a share. `loaded` is False while load cells say that nobody stands
+    on the board.
     """
 
     phase: Phase
@@ -106,7 +113,17 @@ class Scene(Protocol):
     """A picture of a trial from the gate to the end."""
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
-        """Draw all of it; nothing of size is allocated here. `rules` are the activity's own."""
+        """Draw all of it; nothing large is allocated here. `rules` are the activity's own."""
+
+
+def drawn_by(module: str, name: str) -> Callable[[Stage], Scene]:
+    """A scene that is imported when it is first made, and with it what draws."""
+
+    def make(stage: Stage) -> Scene:
+        scene: Scene = getattr(import_module(module), name)(stage)
+        return scene
+
+    return make
 
 
 class Onlooker:
@@ -116,25 +133,25 @@ class Onlooker:
         self.trial = trial
         self._limit = RimLimit(trial.terms.rim)
         self._recent = Recent()
-        # Copied: what a feed hands over are views that would keep its whole table alive.
+        # Samples are copied: a feed's are views that would keep its whole table alive.
         self._way = array("f")
         self._seconds = trial.terms.seconds
         self._moment = Moment(trial.phase, trial.ring, self._recent, self._seconds)
 
     def see(self, samples: Samples) -> None:
-        """Samples that the trial has taken."""
+        """Take samples that the trial has taken."""
         self._recent.add(samples)
         if self.trial.running:
             way = np.stack((samples.ap_deg, samples.ml_deg), axis=1, dtype=np.float32)
             self._way.frombytes(way.tobytes())
 
     def path(self) -> tuple[FloatArray, FloatArray]:
-        """Tilt (ap, ml) of the whole way since the start."""
+        """Tilt (ap, ml) of all samples since the start."""
         way = np.array(self._way, dtype=np.float64).reshape(-1, 2)
         return way[:, 0], way[:, 1]
 
     def moment(self, cursor: tuple[float, float] | None = None) -> Moment:
-        """Now, with the light at a predicted tilt, or else at the newest sample's."""
+        """The present moment, with the light at a predicted tilt or else at the newest sample."""
         trial, moment = self.trial, self._moment
         moment.phase, moment.pause = trial.phase, trial.pause
         moment.waits_for_continue = trial.waits_for_continue

@@ -1,4 +1,7 @@
-"""Everything one trial is played with; made by `trainer.sessions`, read by loops and scenes."""
+"""Everything one trial is played with: place, limits, difficulty and the size of its ring.
+
+`trainer.sessions` makes the setup; loops and scenes read it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,14 +11,22 @@ from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 
+Parameters = Mapping[str, Json]
+
+EASIEST_RUNG, HARDEST_RUNG = 1, 12
+SMALLEST_RING_DEG = 2.5
+"""Standing people move; a smaller ring would reward going stiff."""
+
+LARGEST_RIM_SHARE = 0.8
+"""In a larger ring the patient could rest on the rim."""
+
 
 @dataclass(frozen=True)
 class Station:
-    """The place: how far away the patient stands from which screen, and what they prefer.
+    """The place: how far the patient stands from which screen, and what they prefer.
 
-    `screen_delay_ms` is what the screen itself adds between a flip and light. `rail_button` is
-    False where a wire link closes the rail stop, so that nobody is told to press a button that
-    is not there.
+    `screen_delay_ms` is the screen's own delay between a flip and its light. `rail_button` is False
+    if a wire link closes the rail stop, so that nobody is told to press a missing button.
     """
 
     viewing_distance_m: float = 2.5
@@ -33,11 +44,11 @@ LIKELY_STATION = Station()
 class TrialSetup:
     """One trial's conditions, limits, parameters and place.
 
-    `parameters` and `seed` go into the recording's header as they are: with them and the samples
-    the trial is played again. `labels` are shown small on every screen: "simulated board",
-    "uncalibrated". Where the rim came from is shown without being asked for. With load cells,
-    a load below `least_load_n` is a foot beside the board. `feet` says where the standing foot
-    belongs, `feet_on` the day it last stood there.
+    `parameters` and `seed` go into the recording's header as they are: a replay needs only these
+    and the samples. `labels` are shown small on every screen: "simulated board", "uncalibrated".
+    Every screen also shows where the rim came from. With load cells, a load below `least_load_n`
+    means a foot beside the board. `feet` says where the standing foot belongs, `feet_on` the day
+    it last stood there.
     """
 
     conditions: Conditions
@@ -50,3 +61,46 @@ class TrialSetup:
     least_load_n: float | None = None
     feet: FootPlacement | None = None
     feet_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Difficulty:
+    """How hard a training is: a rung from 1, the easiest, to 12."""
+
+    rung: int = EASIEST_RUNG
+
+    def __post_init__(self) -> None:
+        if not EASIEST_RUNG <= self.rung <= HARDEST_RUNG:
+            raise ValueError(f"a rung is between 1 and {HARDEST_RUNG}, not {self.rung}")
+
+    @property
+    def share(self) -> float:
+        """0 at the easiest rung, 1 at the hardest."""
+        return (self.rung - EASIEST_RUNG) / (HARDEST_RUNG - EASIEST_RUNG)
+
+
+def ring_radius_deg(share: float, rim: Rim, limit: Range | None) -> float:
+    """Radius of a round ring: a share of the smaller of rim and range, in its tightest direction.
+
+    At least `SMALLEST_RING_DEG`, unless a very flat dome has no room for it.
+    """
+    room_deg = min(rim.tilt_deg)
+    reach_deg = min(room_deg, *limit.tilt_deg) if limit is not None else room_deg
+    wanted_deg = max(share * reach_deg, SMALLEST_RING_DEG)
+    return round(min(wanted_deg, LARGEST_RIM_SHARE * room_deg), 3)
+
+
+def number(parameters: Parameters, name: str) -> float:
+    """A parameter that must be a number; ValueError with its name if it is not.
+
+    Parameters come back from a recording as plain JSON.
+    """
+    value = parameters.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"the trial's parameter {name} is {value!r}, not a number")
+    return float(value)
+
+
+def number_or(parameters: Parameters, name: str, otherwise: float) -> float:
+    """A parameter that only some activities have, or else `otherwise`."""
+    return number(parameters, name) if name in parameters else otherwise

@@ -1,6 +1,6 @@
-"""Soft tones, made here: how near the target is, the start, the end, a pause; and when.
+"""Soft tones for the start, the end, a pause, and how near the target is; and when each sounds.
 
-They say enough for eyes closed. A computer without sound is silent and never an error.
+They tell enough to play with eyes closed. A computer without sound stays silent without an error.
 """
 
 from typing import Protocol
@@ -17,7 +17,7 @@ from trainer.recording.vocabulary import Eyes
 
 RATE_HZ = 44100
 GUIDE_HZ = (220.0, 246.9, 277.2, 329.6, 370.0, 440.0, 493.9, 554.4, 659.3, 740.0)
-"""A pentatonic scale over A: any two of its notes go together."""
+"""A pentatonic scale over A: any two of its notes sound well together."""
 
 GUIDE_EVERY_S = 0.36
 VOLUME = 0.22
@@ -28,7 +28,7 @@ class Sound(Protocol):
     """What can be heard."""
 
     def guide(self, nearness: float, now_s: float) -> None:
-        """Now and then a note, the higher the nearer: 0 at the rim, 1 in the ring."""
+        """A note from time to time, higher the nearer: 0 at the rim, 1 in the ring."""
 
     def reached(self) -> None:
         """The light came into the ring."""
@@ -128,9 +128,9 @@ def open_sound(muted: bool) -> Sound:
 
 
 class Listener:
-    """Which sound belongs to what happens: compares each moment with the one before.
+    """Chooses the sound for what happens: compares each moment with the previous one.
 
-    With eyes closed tones guide to the ring; in an assessment only until it starts.
+    With eyes closed, tones guide the patient to the ring; in an assessment only until it starts.
     """
 
     def __init__(self, sound: Sound, setup: TrialSetup, kind: Kind) -> None:
@@ -140,7 +140,7 @@ class Listener:
         self._outside_since_s: float | None = None
 
     def hear(self, moment: Moment, now_s: float) -> None:
-        """Sound what changed, and where the light is."""
+        """Play what changed, and where the light is."""
         if moment.phase is not self._phase:
             self._announce(moment.phase)
             self._phase = moment.phase

@@ -1,9 +1,9 @@
 """The course of one trial of any activity, as a pure machine over samples and a few inputs.
 
-Ready (the gate) → settling → measuring → finished, and paused in between. Time is the board's own,
-in whole microseconds from sample to sample, so that neither frames nor the host's clock have a
-say, and so that it does not matter how the samples were cut into stretches. Loops feed it live,
-`games.replay` feeds it a recording; both get the same events and the same score.
+Ready (the gate) → lead-in → measuring → finished, and paused in between. Time is the board's, in
+whole microseconds from sample to sample, so neither frames nor the host's clock matter, nor how the
+samples were cut into stretches. Loops feed it live, `games.replay` feeds it a recording; both get
+the same events and the same score.
 """
 
 from collections.abc import Iterable
@@ -38,7 +38,7 @@ from trainer.recording.vocabulary import EventKind, LinkState, Outcome
 
 HOLD_US = 2_000_000
 READY_LIMIT_US = 30_000_000
-SETTLING_US = round(LEAD_IN_S * 1e6)
+LEAD_IN_US = round(LEAD_IN_S * 1e6)
 LONGEST_GAP_US = 250_000
 """Samples missing for longer are a lost link, whether or not the link has said so."""
 
@@ -46,32 +46,29 @@ Row = tuple[int, int, float, float, float, float, int]
 
 
 class Phase(StrEnum):
-    """Where a trial is."""
-
     READY = "ready"
-    SETTLING = "settling"
+    LEAD_IN = "lead_in"
     MEASURING = "measuring"
     PAUSED = "paused"
     FINISHED = "finished"
 
 
 class Pause(StrEnum):
-    """Why a trial is paused."""
-
     LINK = "link"
     FOOT_DOWN = "foot_down"
     STOP = "stop"
 
 
-RUNNING = (Phase.SETTLING, Phase.MEASURING)
+RUNNING = (Phase.MEASURING, Phase.LEAD_IN)
+"""The commonest first: this is asked for every sample."""
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What of an activity and its setup decides the course of a trial.
+    """What decides the course of a trial, from its activity and its setup.
 
-    `gate` is the ring to hold for 2 s before the start and after a pause. `target` is None where
-    nothing is to be hit. `pausable` is False for an assessment: what would pause it ends it.
+    `gate` is the ring to hold for 2 s before the start and after a pause. `target` is None if there
+    is nothing to hit. `pausable` is False for an assessment: what would pause it ends it.
     """
 
     gate: Ring
@@ -98,16 +95,16 @@ class Trial:
         self._seconds_us = round(terms.seconds * 1e6)
         self._contact = ContactWatch(terms.rim)
         self._now = Now()
-        # Where nothing is to be hit the patient is still asked to stay in the gate's ring.
+        # Without a target the patient is still asked to stay in the gate's ring.
         self._path = terms.target or TargetPath.still(terms.gate[2], terms.gate[0], terms.gate[1])
         self._still_ring = None if self._path.moves else self._path.now(0.0)
         self._readings = Readings()
         self._newest_us: int | None = None
         self._inside_us: int | None = None
         self._holding = False
-        self._hold_us = self._ready_us = self._settled_us = 0
+        self._hold_us = self._ready_us = self._lead_in_us = 0
         self._measured_us = self._paused_us = 0
-        self._resumes_to = Phase.SETTLING
+        self._resumes_to = Phase.LEAD_IN
         self._waits_for_continue = False
         self._link_good = self._loaded = True
 
@@ -121,12 +118,12 @@ class Trial:
 
     @property
     def waits_for_continue(self) -> bool:
-        """Whether a stop key has to be taken back before the ring can resume the trial."""
+        """Whether somebody must press "go on" before the ring can resume the trial."""
         return self.phase is Phase.PAUSED and self._waits_for_continue
 
     @property
     def loaded(self) -> bool:
-        """Whether somebody stands on the board, as far as load cells tell."""
+        """Whether somebody stands on the board; True without load cells."""
         return self._loaded
 
     @property
@@ -136,8 +133,8 @@ class Trial:
 
     @property
     def running_s(self) -> float:
-        """Seconds since the start, pauses left out."""
-        return (self._settled_us + self._measured_us) / 1e6
+        """Seconds since the start, without pauses."""
+        return (self._lead_in_us + self._measured_us) / 1e6
 
     @property
     def measured_s(self) -> float:
@@ -145,37 +142,37 @@ class Trial:
 
     @property
     def paused_s(self) -> float:
-        """Seconds of the pause that is on."""
+        """Seconds of the current pause."""
         return self._paused_us / 1e6
 
     @property
     def ring(self) -> Ring:
-        """The ring that is asked for now: the gate's, or where the target is."""
+        """The ring to stay in now: the gate's, or the target's."""
         if self.phase in (Phase.READY, Phase.PAUSED):
             return self.terms.gate
         return self._path.now(self.running_s)
 
     @property
     def since_inside_s(self) -> float:
-        """Seconds from the newest sample back to the last one in the ring; infinite without one."""
+        """Seconds since the last sample in the ring; infinite if there was none."""
         if self._newest_us is None or self._inside_us is None:
             return inf
         return (self._newest_us - self._inside_us) / 1e6
 
     def shown_target(self) -> Target | None:
-        """What a patient sees or is asked for now: the gate's ring, then the activity's target."""
+        """What the patient is asked to hit now: the gate's ring, then the activity's target."""
         if self.finished:
             return None
         return Target(*self.ring, not self.running or self.terms.cursor_visible)
 
     def advance(self, stretch: Stretch) -> None:
-        """All that came from the board since the last call."""
+        """Take everything that came from the board since the last call."""
         self.announce(stretch.events)
         self.lay_beside(stretch.load, stretch.body)
         self.take(stretch.samples)
 
     def announce(self, events: Iterable[TrialEvent]) -> None:
-        """The board's events, by their places among the samples that `take` gets next."""
+        """Take the board's events; their indices count from the next sample that `take` gets."""
         if self.finished:
             return
         kept = [
@@ -187,12 +184,12 @@ class Trial:
         self._readings.announce(kept)
 
     def lay_beside(self, load: LoadSamples, body: BodySamples) -> None:
-        """What the other sensors told, for the rules; before the samples it belongs to."""
+        """Take the other sensors' readings, before the samples they belong to."""
         if len(load) or len(body):
             self._readings.add(load, body)
 
     def take(self, samples: Samples) -> None:
-        """More samples; those after the end are left alone."""
+        """Take samples; those after the end are ignored."""
         rows = zip(
             np.rint(samples.t_s * 1e6).astype(np.int64).tolist(),
             samples.device_us.tolist(),
@@ -209,7 +206,7 @@ class Trial:
             self._step(row)
 
     def control(self, control: Control) -> None:
-        """An input from a person or the link, before the next sample."""
+        """Take an input from a person or the link; it comes before the next sample."""
         if self.finished and not isinstance(control, Judge):
             return
         self._events.append(as_event(control, self.consumed))
@@ -234,7 +231,7 @@ class Trial:
         return events
 
     def result(self) -> TrialResult:
-        """What came of it; `interrupted` while it is not over."""
+        """How it ended; `interrupted` while it is not over."""
         return TrialResult(
             outcome=self.outcome or Outcome.INTERRUPTED,
             duration_s=round(self.running_s, 3),
@@ -250,6 +247,7 @@ class Trial:
             self._finish(Outcome.STOPPED)
             return
         if passed_us > LONGEST_GAP_US:
+            # Nobody knows where the board was in the meantime, so holding starts again.
             self._holding = False
             if self.running:
                 self._hold_up(Pause.LINK, Outcome.INTERRUPTED)
@@ -266,9 +264,9 @@ class Trial:
         if measuring:
             self._measured_us += passed_us
         else:
-            self._settled_us += passed_us
+            self._lead_in_us += passed_us
         now.passed_s = passed_us / 1e6
-        now.t_s = t_s = (self._settled_us + self._measured_us) / 1e6
+        now.t_s = t_s = (self._lead_in_us + self._measured_us) / 1e6
         now.target = ring = self._still_ring or self._path.now(t_s)
         now.inside = inside = hypot(ap_deg - ring[0], ml_deg - ring[1]) <= ring[2]
         if inside:
@@ -276,12 +274,12 @@ class Trial:
         if device_us >= self._readings.due_us or self._readings.events or now.events:
             self._readings.show(now, device_us, self.consumed)
         self.rules.take(now)
-        if not measuring and self._settled_us >= SETTLING_US:
+        # The sample that ends the lead-in does not count yet; the next one does.
+        if not measuring and self._lead_in_us >= LEAD_IN_US:
             self._note(EventKind.MEASURE_FROM)
             self.phase = Phase.MEASURING
         self.consumed += 1
-        rate_deg_s = hypot(now.ap_rate_deg_s, now.ml_rate_deg_s)
-        self._contact.take(passed_us, ap_deg, ml_deg, rate_deg_s)
+        self._contact.take(passed_us, now)
         if self._contact.foot_down:
             self._hold_up(Pause.FOOT_DOWN, Outcome.FOOT_DOWN)
         elif self._contact.rim_rest and not self.terms.pausable:
@@ -295,6 +293,7 @@ class Trial:
         if inside:
             self._inside_us = self._newest_us
         inside = inside and self._loaded and not self._waits_for_continue
+        # The time up to the first sample inside was spent outside, so it does not count.
         self._hold_us = self._hold_us + passed_us if inside and self._holding else 0
         self._holding = inside
         if self._hold_us >= HOLD_US:
@@ -310,12 +309,12 @@ class Trial:
     def _begin(self) -> None:
         if self.phase is Phase.READY:
             self._note(EventKind.START)
-            self.phase = Phase.SETTLING
+            self.phase = Phase.LEAD_IN
         else:
             self._note(EventKind.RESUME, {"reason": str(self.pause)})
             self.phase, self.pause = self._resumes_to, None
         self._link_good = True
-        # What came before the start or in the pause counts for nothing.
+        # Events from before the start or from the pause do not count.
         self._readings.events_until(self.consumed)
         self._contact.reset()
         self._holding, self._hold_us = False, 0
@@ -329,7 +328,7 @@ class Trial:
 
     def _judge(self, outcome: Outcome) -> None:
         if not self.finished:
-            # Taken back, a trial that the therapist broke off was stopped.
+            # If this is taken back, the trial still ended here: it was stopped.
             self.phase, self.found = Phase.FINISHED, Outcome.STOPPED
             self._note(EventKind.END)
         self.outcome = outcome

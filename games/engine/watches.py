@@ -1,19 +1,20 @@
-"""Foot down and resting on the rim, seen from one sample to the next.
+"""Sees a foot put down and a board resting on its rim, sample by sample.
 
-`trainer.motion.contact` judges whole recordings; a game has to know at once. What the load cells
-tell becomes an input of the trial (`LoadChanged`), so that a replay needs no cells.
+`trainer.motion.contact` judges whole recordings; a game must know at once. What the load cells show
+becomes an input of the trial (`LoadChanged`), so a replay needs no cells.
 """
 
 from bisect import bisect_right
 from math import atan2, degrees, hypot, isnan
 
 from games.engine.control import LoadChanged
+from games.engine.rules import Now
 from trainer.motion.contact import ENTERED_ABOVE, LEFT_BELOW
 from trainer.recording.envelope import Rim
 from trainer.recording.load import LoadSamples
 
 STILL_BELOW_DEG_S = 4.0
-"""A board that lies on its rim under a foot that stands: well above a gyroscope's noise."""
+"""A board that a foot holds on its rim turns more slowly; a gyroscope's noise is far less."""
 
 FOOT_DOWN_US = 500_000
 RIM_REST_US = 1_000_000
@@ -22,7 +23,7 @@ LOAD_BACK_S = 0.1
 
 
 class RimLimit:
-    """`Rim.limit_deg` for one direction at a time, without arrays."""
+    """`Rim.limit_deg` for one direction at a time: without arrays, because it runs every sample."""
 
     def __init__(self, rim: Rim) -> None:
         first, last = rim.directions_deg[0], rim.directions_deg[-1]
@@ -43,7 +44,11 @@ class RimLimit:
 
 
 class ContactWatch:
-    """Rim contact with its hysteresis, and for how long it has lasted, moving and still."""
+    """Rim contact with its hysteresis, from one sample to the next.
+
+    `foot_down`: the rim has lain still on the floor for half a second. `rim_rest`: it has been on
+    the floor for a second, still or not.
+    """
 
     def __init__(self, rim: Rim) -> None:
         self._limit = RimLimit(rim)
@@ -51,21 +56,20 @@ class ContactWatch:
         self.reset()
 
     def reset(self) -> None:
-        """Forget what was: nothing touches."""
-        self._touching = False
-        self._contact_us = 0
-        self._still_us = 0
+        """Nothing touches, and nothing did."""
+        self.foot_down = self.rim_rest = self._touching = False
+        self._contact_us = self._still_us = 0
 
-    def take(self, passed_us: int, ap_deg: float, ml_deg: float, rate_deg_s: float) -> None:
-        """One sample, `passed_us` after the one before."""
-        tilt = hypot(ap_deg, ml_deg)
-        if tilt < self._surely_off_deg:
+    def take(self, passed_us: int, now: Now) -> None:
+        """One sample, `passed_us` after the previous one."""
+        tilt_deg = hypot(now.ap_deg, now.ml_deg)
+        if tilt_deg < self._surely_off_deg:
             if self._touching:
                 self.reset()
             return
-        share = tilt / self._limit.at(ap_deg, ml_deg)
+        share = tilt_deg / self._limit.at(now.ap_deg, now.ml_deg)
         if self._touching:
-            self._continue(passed_us, share, rate_deg_s)
+            self._continue(passed_us, share, hypot(now.ap_rate_deg_s, now.ml_rate_deg_s))
         elif share > ENTERED_ABOVE:
             self._touching = True
 
@@ -75,20 +79,12 @@ class ContactWatch:
             return
         self._contact_us += passed_us
         self._still_us = self._still_us + passed_us if rate_deg_s < STILL_BELOW_DEG_S else 0
-
-    @property
-    def foot_down(self) -> bool:
-        """Whether the rim has lain still on the floor for half a second."""
-        return self._still_us >= FOOT_DOWN_US
-
-    @property
-    def rim_rest(self) -> bool:
-        """Whether the rim has been on the floor for a second, still or not."""
-        return self._contact_us >= RIM_REST_US
+        self.foot_down = self._still_us >= FOOT_DOWN_US
+        self.rim_rest = self._contact_us >= RIM_REST_US
 
 
 class FootWatch:
-    """Load below `least_n` for half a second is a foot put down beside the board."""
+    """A load below `least_n` for half a second means a foot beside the board."""
 
     def __init__(self, least_n: float) -> None:
         self._least_n = least_n
@@ -96,7 +92,7 @@ class FootWatch:
         self._differs_since_s: float | None = None
 
     def take(self, load: LoadSamples) -> LoadChanged | None:
-        """n readings; the change they brought, if any. Readings without a load say nothing."""
+        """The change these readings brought, if any. Those without a load are ignored."""
         before = self._present
         for t_s, load_n in zip(load.t_s.tolist(), load.load_n.tolist(), strict=True):
             if not isnan(load_n):

@@ -1,4 +1,4 @@
-"""The window: opened once a visit; the rhythm of its frames, and frames of a still screen."""
+"""The window, opened once a visit; the rhythm of its frames; the events of still screens."""
 
 import contextlib
 import time
@@ -17,7 +17,11 @@ PERIOD_NS = 1_000_000_000 // FRAMES_PER_S
 SMALL = (1280, 720)
 TITLE = "BAPS trainer"
 SPARE_NS = 1_500_000
+"""Sleeping may take this much longer than asked for."""
+
 FORGETTING = 0.95
+"""The largest cost of a frame fades by this factor with each frame."""
+
 GO_ON = frozenset({pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE})
 
 
@@ -55,7 +59,7 @@ class Window:
         self.close()
 
     def close(self) -> None:
-        """Close it; harmless when called twice."""
+        """Close it; calling it twice does no harm."""
         pygame.display.quit()
         pygame.mixer.quit()
 
@@ -63,7 +67,7 @@ class Window:
 class Rhythm:
     """Waits so that drawing ends just before the next frame is due.
 
-    The cost of a frame is learnt: the largest lately, slowly forgotten. `clock` is the feed's.
+    It learns what a frame costs: the largest recent cost, slowly forgotten. `clock` is the feed's.
     """
 
     def __init__(self, clock: Callable[[], int], sleep: Callable[[float], None]) -> None:
@@ -73,9 +77,10 @@ class Rhythm:
         self._cost_ns = 4_000_000.0
 
     def wait(self) -> int:
-        """Wait for the last good moment to look at the board; the time of the next flip."""
+        """Wait for the last good moment to read the board; return the time of the next flip."""
         now_ns = self._clock()
         if now_ns > self._due_ns:
+            # Too late for this flip: aim between the missed one and the next instead of rushing.
             self._due_ns = now_ns + PERIOD_NS // 2
         spare_ns = self._due_ns - now_ns - self._cost_ns - SPARE_NS
         if spare_ns > 0:
@@ -84,7 +89,7 @@ class Rhythm:
         return self._due_ns
 
     def drawn(self) -> None:
-        """The frame is drawn but not yet shown: learn what it cost, wait for its time."""
+        """The frame is drawn but not yet shown: learn what it cost."""
         cost_ns = self._clock() - self._began_ns
         self._cost_ns = max(cost_ns, self._cost_ns * FORGETTING)
 
@@ -98,7 +103,7 @@ class Rhythm:
 
 
 def events(window: Window, draw: Callable[[pygame.Surface], None]) -> Iterator[pygame.event.Event]:
-    """Draw frame by frame for ever and hand over what was pressed or pointed at meanwhile."""
+    """Draw frame after frame without end, and yield the events that came in between."""
     while True:
         draw(window.surface)
         pygame.display.flip()

@@ -1,4 +1,4 @@
-"""What is said to patients and therapists about a trial, in one place."""
+"""What patients and therapists read about a trial, in one place."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from trainer.recording.vocabulary import Arms, Eyes, Footwear, Outcome, Side, So
 
 @dataclass(frozen=True)
 class Headline:
-    """The one number a patient is shown: a metric, in the patient's words.
+    """The one number a patient sees: a metric, in the patient's words.
 
-    `words` stand above the number; `whole` is the largest it can be, given the trial's seconds.
+    `words` stand above the number; `whole` is its largest possible value for the trial's seconds.
     """
 
     name: str
@@ -24,11 +24,11 @@ class Headline:
     whole: Callable[[float], float]
 
     def shown(self, value: float) -> str:
-        """The number as it is written everywhere."""
+        """The number as window, terminal and history write it."""
         return shown(self.name, value)
 
     def better(self, value: float, than: float) -> bool:
-        """Whether a shown value beats another shown one."""
+        """Whether one value beats another, both as they are shown."""
         difference = float(self.shown(value)) - float(self.shown(than))
         return difference > 0 if self.higher_is_better else difference < 0
 
@@ -93,7 +93,7 @@ def stop_words(setup: TrialSetup) -> str:
 
 
 def stance_words(feet: FootPlacement) -> str:
-    """What is on the foot and where the arms are."""
+    """Footwear and arms."""
     return f"{FOOTWEAR[feet.footwear]}, {ARMS[feet.arms]}"
 
 
@@ -112,7 +112,7 @@ def conditions_line(conditions: Conditions) -> str:
 
 
 def provenance_line(setup: TrialSetup) -> str:
-    """What must be known about anything made here: what was assumed, simulated or not done."""
+    """What everyone must know about this trial's numbers: what is assumed, simulated or missing."""
     said = list(setup.labels)
     if setup.rim.source is not Source.MEASURED and setup.conditions.level != NO_DOME:
         said.append(f"{setup.rim.source} rim")
@@ -124,7 +124,7 @@ def provenance_line(setup: TrialSetup) -> str:
 
 
 def ends_of_ml(side: Side) -> tuple[str, str]:
-    """What lies to the left and to the right on the screen; control is never mirrored."""
+    """The words at the left and the right end of the screen; control is never mirrored."""
     return {
         Side.RIGHT: ("inside", "outside"),
         Side.LEFT: ("outside", "inside"),

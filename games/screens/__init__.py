@@ -1,1 +1,1 @@
-"""Screens around the activities: instruction, result, pause."""
+"""Screens around the activities: instruction, result, messages, calibration."""

@@ -1,4 +1,4 @@
-"""A moment of a calibration: the picture of what to do, the words, how far it has come.
+"""A moment of a calibration: the picture of what to do, the words, and the progress.
 
 `games.screens.guided` draws one for each moment that a guide yields.
 """
@@ -9,6 +9,7 @@ from math import ceil, pi, sin
 
 import pygame
 
+from games.engine.draw.canvas import SegmentRing
 from games.engine.draw.chrome import MARGIN, background, write_keys
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import (
@@ -22,10 +23,9 @@ from games.engine.draw.lettering import (
 )
 from games.engine.draw.mask import Point, draw_ribbon
 from games.engine.draw.palette import AMBER, INK, MINT, MIST
-from games.engine.draw.segments import SegmentRing
 from games.engine.draw.sketch import Drawing
 from games.engine.setup import Station
-from games.screens.figures.catalogue import drawing_of
+from games.screens.figures import drawing_of
 from games.screens.reach import ReachPicture
 from trainer.recording.guidance import Figure, Guidance
 from trainer.recording.vocabulary import Side
@@ -40,15 +40,15 @@ BREATH_S, SHALLOW_BREATH = 1.6, 0.55
 SMALLER = Style(55, Weight.SEMIBOLD)
 SMALLEST = Style(48, Weight.SEMIBOLD, from_board=False)
 PROMPT_STYLES, NOTICE_STYLES = (BODY, SMALLER, SMALLEST), (LABEL, NOTE)
-"""The smaller ones for what is too long for its place otherwise."""
+"""The smaller styles are for texts that are too long in the first."""
 
 READINGS, READING_ROW = 4, 54.0
-KEYS = (("Esc", "leave, nothing is changed"),)
+KEYS = (("Esc", "leave without changes"),)
 
 
 @dataclass(frozen=True)
 class _Column:
-    """Heights of what stands in the column: prompt (first to last line), ring, readings."""
+    """Heights in the column: prompt (first line, room to the last), ring, readings."""
 
     prompt_y: float
     prompt_room: float
@@ -62,7 +62,7 @@ BESIDE_REACH = _Column(190.0, 300.0, 800.0, 934.0)
 
 
 class CalibrationScreen:
-    """One for all steps of a guide; what stands still is painted once."""
+    """One screen for all steps of a guide; what stands still is painted once."""
 
     def __init__(self, layout: Layout, station: Station, side: Side = Side.RIGHT) -> None:
         self._layout, self._side = layout, side
@@ -73,7 +73,6 @@ class CalibrationScreen:
         self._ring, self._still = cache(self._made_ring), cache(self._made_still)
 
     def draw(self, onto: pygame.Surface, guidance: Guidance, t_s: float) -> None:
-        """One frame, so long after the first."""
         column = PLAIN if guidance.reach is None else BESIDE_REACH
         onto.blit(self._still(column), (0, 0))
         self._draw_picture(onto, guidance, t_s)
@@ -138,7 +137,7 @@ class CalibrationScreen:
             self.lettering.write(onto, f"{ceil(100 * share)}%", NOTE_BOLD, at, INK, align=0.5)
 
     def _write_notice(self, onto: pygame.Surface, notice: str, column: _Column) -> None:
-        """Beside the ring, its lines round the ring's middle."""
+        """Beside the ring, its lines centred on the ring's middle."""
         width = self._layout.px(TEXT_X + TEXT_WIDTH - NOTICE_X)
         room = width, self._layout.px(NOTICE_ROOM)
         style, lines = self.lettering.fitted(notice, NOTICE_STYLES, *room)
@@ -161,7 +160,7 @@ class CalibrationScreen:
 def write_title(
     onto: pygame.Surface, layout: Layout, lettering: Lettering, title: str, after: str = ""
 ) -> None:
-    """The name of a calibration above its screens, and what belongs beside it."""
+    """The name of a calibration at the top of its screens, and what follows it."""
     at = layout.at(MARGIN, 104)
     end = lettering.write(onto, title, BODY, at, MINT)
     lettering.write(onto, after, LABEL, (end + layout.px(34), at[1]), MIST)

@@ -1,4 +1,4 @@
-"""What came of a calibration: passed or not by sign and word, what was checked, what to do next."""
+"""A calibration's result: passed or not, as sign and word; what was checked; what to do next."""
 
 from collections.abc import Callable
 
@@ -29,7 +29,7 @@ Sign = Callable[[Canvas, Point, float], None]
 
 
 class FinishedScreen:
-    """Still from beginning to end; `keys` are what can be pressed on it."""
+    """Nothing on it moves; `keys` are what can be pressed on it."""
 
     def __init__(
         self, layout: Layout, station: Station, finished: Finished, keys: tuple[Key, ...] = (GO_ON,)
@@ -48,7 +48,6 @@ class FinishedScreen:
         write_keys(self._still, layout, self.lettering, keys)
 
     def draw(self, onto: pygame.Surface) -> None:
-        """One frame."""
         onto.blit(self._still, (0, 0))
 
     def _rows(self) -> list[tuple[float, str, list[str]]]:
@@ -93,5 +92,5 @@ class FinishedScreen:
 
 
 def _sentence(finished: Finished) -> str:
-    """The advice as it stands alone on a screen."""
+    """The advice as a sentence."""
     return finished.advice[:1].upper() + finished.advice[1:]

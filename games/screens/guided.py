@@ -1,4 +1,4 @@
-"""A calibration led in the window, moment by moment, to its result: `baps calibrate --window`."""
+"""Leads through a calibration in the window to its result: `baps calibrate --window`."""
 
 import time
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from games.screens.finished import AGAIN, GO_ON, FinishedScreen
 from trainer.recording.guidance import Finished, Guide
 from trainer.recording.vocabulary import Side
 
-LEFT_EARLY = "Left before the end: nothing was changed"
+LEFT_EARLY = "You left early: nothing was changed"
 AGAIN_KEYS = frozenset({pygame.K_r})
 
 
@@ -33,11 +33,11 @@ def guide_in_window(
     again: Callable[[], Guide] | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Finished:
-    """Follow a guide to its end and show what came of it until somebody goes on.
+    """Follow a guide to its end and show its result until somebody goes on.
 
-    `side` is the measured leg, for the drawings. `again` makes a fresh guide: with it, R on the
-    result does the whole once more. Esc closes the guide at once; then nothing passed. An error of
-    the guide comes through as it is. `clock` tells seconds, for the movement in the drawings.
+    `side` is the measured leg, for the drawings. `again` makes a new guide: with it, R on the
+    result repeats the calibration. Esc closes the guide at once, and nothing has passed. Errors of
+    the guide are passed on. `clock` returns seconds, for the movement in the drawings.
     """
     while True:
         ended = _follow(guide, window, CalibrationScreen(window.layout, station, side), clock)
@@ -69,7 +69,7 @@ def _follow(
 
 
 def _wants_again(window: Window, screen: FinishedScreen) -> bool:
-    """Show the result; True when it shall be done once more."""
+    """Show the result; True if it is to be repeated."""
     for event in events(window, screen.draw):
         if leaves(event) or presses(event, GO_ON_KEYS):
             return False

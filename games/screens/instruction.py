@@ -1,4 +1,4 @@
-"""Before the trial: which leg, what to do, how to stop. Read from the board, so in few words."""
+"""Before the trial: which leg, what to do, how to stop; in few words, to be read from the board."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ import pygame
 
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.chrome import background, write_chrome, write_keys
-from games.engine.draw.field import rim_of, standing_feet
+from games.engine.draw.field import inner_edge, standing_feet
 from games.engine.draw.foot import Foot
 from games.engine.draw.icons import paint_button
 from games.engine.draw.lettering import BODY, LABEL, LARGE, NOTE
@@ -33,7 +33,7 @@ KEYS = (("Enter", "begin"), ("M", "mute"), ("Esc", "leave"))
 
 @dataclass(frozen=True)
 class _Column:
-    """Where the words stand beside the board: left edge, the leg's line, how to stop."""
+    """Where the words are beside the board: left edge, the leg's line, how to stop."""
 
     x: float
     leg_y: float
@@ -46,7 +46,7 @@ BESIDE_GRID = _Column(1000.0, 226.0, 824.0)
 
 
 class InstructionScreen:
-    """Still from beginning to end."""
+    """Nothing on it moves."""
 
     def __init__(self, stage: Stage, steered: bool = False) -> None:
         layout, lettering = stage.layout, stage.lettering
@@ -76,7 +76,6 @@ class InstructionScreen:
         write_keys(self._still, layout, lettering, KEYS)
 
     def draw(self, onto: pygame.Surface) -> None:
-        """One frame."""
         onto.blit(self._still, (0, 0))
 
     def _write_stance(self, stage: Stage, feet: FootPlacement) -> None:
@@ -117,7 +116,7 @@ def _paint_board(canvas: Canvas, stage: Stage) -> None:
         mask = foot.mask()
         canvas.light(mask.blurred(layout.px(26)), MINT, 0.30)
         canvas.paint(mask, MINT, 0.80)
-        canvas.paint(rim_of(mask, layout.px(3)), INK, 0.35)
+        canvas.paint(inner_edge(mask, layout.px(3)), INK, 0.35)
     if side in OTHER:
         _paint_lifted(canvas, stage, Foot(OTHER[side], centre, layout.px(470)), centre[0])
 

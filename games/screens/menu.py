@@ -1,6 +1,6 @@
-"""Which calibration to do: each with how it stands and when it was done, and its picture.
+"""Which calibration to do: each with its state, when it was done, and its picture.
 
-`trainer.sessions` hands the rows in; chosen by keys, mouse or a touch.
+`trainer.sessions` passes the rows in; a person chooses by keys, mouse or touch.
 """
 
 from collections.abc import Sequence
@@ -21,11 +21,11 @@ from games.engine.draw.sketch import Drawing
 from games.engine.setup import LIKELY_STATION, Station
 from games.engine.window import GO_ON, Window, events, leaves, presses
 from games.screens.calibration import write_title
-from games.screens.figures.catalogue import drawing_of
+from games.screens.figures import drawing_of
 from trainer.recording.guidance import Figure
 from trainer.recording.vocabulary import Side
 
-TITLE, CHOOSE = "Calibrate", "what shall be done?"
+TITLE, CHOOSE = "Calibrate", "choose a step"
 LEFT, RIGHT, TOP, BOTTOM, TALLEST = 1010.0, 1864.0, 176.0, 960.0, 110.0
 FIGURE_MIDDLE, FIGURE_SCALE = (510.0, 570.0), 0.92
 WHEN = Style(42, Weight.REGULAR, from_board=False)
@@ -35,7 +35,7 @@ POINTING = frozenset({pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN})
 
 
 class Standing(Enum):
-    """How a calibration stands; each has a sign of its own."""
+    """The state of a calibration; each has its own sign."""
 
     DONE = "done"
     DUE = "due"
@@ -53,9 +53,9 @@ SIGNS = {
 
 @dataclass(frozen=True)
 class MenuRow:
-    """One calibration: what it is called by programs and people, and how it stands.
+    """One calibration: its name for programs, its title for people, and its state.
 
-    `when` says in a few words when it was last done ("today", "3 Nov 2026"); empty for never.
+    `when` says in a few words when it was last done ("today", "3 Nov 2026"); empty if never.
     """
 
     name: str
@@ -66,14 +66,14 @@ class MenuRow:
 
     @property
     def words(self) -> str:
-        """How it stands, in words."""
+        """Its state in words."""
         if self.standing is Standing.DONE:
             return self.when or Standing.DONE.value
         return f"{self.standing.value} · {self.when}" if self.when else self.standing.value
 
 
 class MenuScreen:
-    """The rows, one of them chosen, and the picture of the chosen one."""
+    """The rows, one of them chosen, and the chosen one's picture."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class MenuScreen:
         self._drawing = cache(self._painted)
 
     def takes(self, event: pygame.event.Event) -> bool:
-        """Follow keys and pointer; True when the chosen row is wanted."""
+        """Follow keys and pointer; True when the chosen row is to begin."""
         pointed = self.row_at(event.pos) if event.type in POINTING else None
         if pointed is not None:
             self.chosen = pointed
@@ -103,7 +103,6 @@ class MenuScreen:
         return presses(event, GO_ON)
 
     def draw(self, onto: pygame.Surface) -> None:
-        """One frame."""
         onto.blit(self._still, (0, 0))
         layout, lettering = self._layout, self.lettering
         write_title(onto, layout, lettering, TITLE, CHOOSE)
@@ -122,7 +121,7 @@ class MenuScreen:
         write_keys(onto, layout, lettering, KEYS)
 
     def row_at(self, point: Point) -> int | None:
-        """Which row is pointed at; a row reaches to the next, so that it is hard to miss."""
+        """The row that is pointed at; rows touch each other, so they are hard to miss."""
         left, top = self._layout.at(LEFT, TOP)
         right = self._layout.at(RIGHT, 0)[0]
         row = int((point[1] - top) // self._layout.px(self._pitch))

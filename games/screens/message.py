@@ -14,7 +14,7 @@ MIDDLE = 960
 
 
 class LinkLostScreen:
-    """The patient is told to hold on, the therapist what to look at."""
+    """Tells the patient to hold on and the therapist what to check."""
 
     def __init__(self, stage: Stage, advice: str) -> None:
         canvas = background(stage.layout, 0.7)
@@ -25,7 +25,6 @@ class LinkLostScreen:
         _finish(self._still, stage, advice)
 
     def draw(self, onto: pygame.Surface) -> None:
-        """One frame."""
         onto.blit(self._still, (0, 0))
 
 
@@ -41,7 +40,6 @@ class RailOpenScreen:
         _finish(self._still, stage, "rail stop, pin D9: normally closed to ground")
 
     def draw(self, onto: pygame.Surface) -> None:
-        """One frame."""
         onto.blit(self._still, (0, 0))
 
 

@@ -8,7 +8,7 @@ from math import atan2, copysign, degrees, hypot
 import pygame
 
 from games.engine.draw.canvas import Canvas
-from games.engine.draw.field import rim_of
+from games.engine.draw.field import inner_edge
 from games.engine.draw.foot import Foot
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import ASIDE, BODY, Lettering
@@ -34,7 +34,7 @@ class DeckPlan:
         self._layout = layout
 
     def at(self, ap_mm: float, ml_mm: float) -> Point:
-        """Where a place on the deck is drawn."""
+        """Where a point of the deck is drawn."""
         return self._layout.at(CENTRE[0] + ml_mm * PX_PER_MM, CENTRE[1] - ap_mm * PX_PER_MM)
 
     def px(self, length_mm: float) -> float:
@@ -70,7 +70,7 @@ def paint_placement(canvas: Canvas, layout: Layout, feet: FootPlacement, side: S
     mask = plan.foot(feet, side).mask()
     canvas.light(mask.blurred(layout.px(22)), MINT, 0.2)
     canvas.paint(mask, MINT, 0.6)
-    canvas.paint(rim_of(mask, layout.px(3)), INK, 0.4)
+    canvas.paint(inner_edge(mask, layout.px(3)), INK, 0.4)
     for cell in (feet.heel_cell, feet.toe_cell):
         _paint_cell(canvas, plan, cell, side)
     canvas.paint(circle(middle, layout.px(9), layout.px(3)), INK, 0.8)
@@ -79,7 +79,7 @@ def paint_placement(canvas: Canvas, layout: Layout, feet: FootPlacement, side: S
 def write_placement(
     onto: pygame.Surface, layout: Layout, lettering: Lettering, feet: FootPlacement, side: Side
 ) -> None:
-    """The two cells in large, and the deck's own letters and numbers where they leave room."""
+    """The two cells' names, large, and the deck's letters and numbers where they leave room."""
     plan = DeckPlan(layout)
     taken = [
         _write_callout(onto, lettering, plan, cell, side)
@@ -96,7 +96,7 @@ def write_placement(
 def _write_callout(
     onto: pygame.Surface, lettering: Lettering, plan: DeckPlan, cell: str, side: Side
 ) -> pygame.Rect:
-    """Write a cell's name beside it; where it stands, with some air round it."""
+    """Write a cell's name beside it; return its place with some space around it."""
     x, y = plan.at(*_callout(cell, side))
     cap, width = lettering.cap_px(BODY), lettering.width(cell, BODY)
     align = 1.0 if side is Side.LEFT else 0.0
@@ -140,7 +140,7 @@ def _paint_grid(canvas: Canvas, plan: DeckPlan) -> None:
 
 
 def _width(plan: DeckPlan, from_middle: float) -> float:
-    """The axes are the thickest lines, every fifth from them a little thicker than the rest."""
+    """The axes are the thickest lines; every fifth line from them is a little thicker."""
     if from_middle == 0:
         return max(plan.px(1.9), 2.0)
     return max(plan.px(1.1 if from_middle % STRONGER_EVERY == 0 else 0.5), 0.7)

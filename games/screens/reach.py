@@ -1,4 +1,4 @@
-"""How far the board was tilted so far, from above: thick where it was, dotted where not yet."""
+"""How far the board has been tilted, seen from above: a thick line where it was, dots where not."""
 
 from math import cos, hypot, isfinite, radians, sin
 
@@ -21,7 +21,7 @@ THICK, DOT, DOTS_EVERY_DEG = 16.0, 5.0, 5.0
 
 
 class ReachPicture:
-    """Fills up as the board is rolled; the full scale grows once and never jumps back."""
+    """Fills as the board is rolled; its full scale may grow and never shrinks."""
 
     def __init__(self, layout: Layout, lettering: Lettering, centre: Point) -> None:
         self._layout, self._lettering, self._centre = layout, lettering, centre
@@ -33,7 +33,6 @@ class ReachPicture:
         self._dot = self._light()
 
     def draw(self, onto: pygame.Surface, reach: Reach) -> None:
-        """One frame."""
         self._full_deg = max(self._full_deg, _full_scale(reach))
         self._still.draw(onto)
         self._write(onto)
@@ -125,7 +124,7 @@ def _full_scale(reach: Reach) -> float:
 
 
 def _between(limits: list[tuple[float, float]], index: int, step: int) -> float:
-    """The reach half way to a neighbour: its own where the neighbour was not tried."""
+    """The reach halfway to a neighbour; the direction's own if the neighbour was not tried."""
     own, other = limits[index][1], limits[(index + step) % len(limits)][1]
     return (own + other) / 2 if _tried(other) else own
 

@@ -1,13 +1,12 @@
-"""After the trial: the light's way as a picture, a light for every second, last time and best."""
+"""After the trial: the light's path as a picture, a light for every second, last time and best."""
 
 import pygame
 
 from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.chrome import JUDGING_KEYS, Key, background, write_chrome, write_keys
-from games.engine.draw.field import FieldMap, paint_pool
+from games.engine.draw.field import FieldMap, paint_path, paint_pool
 from games.engine.draw.lettering import BODY, HUGE, LABEL
 from games.engine.draw.mask import Point, around, disc, halo, line, outline
-from games.engine.draw.painting import paint_path
 from games.engine.draw.palette import AMBER, INK, MINT, MIST, SKY, Colour
 from games.engine.scene import Stage
 from games.engine.words import (
@@ -21,6 +20,7 @@ from games.engine.words import (
     TELL_THERAPIST,
 )
 from trainer.recording.columns import FloatArray
+from trainer.recording.shown import shown
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome
 
@@ -41,10 +41,10 @@ BAR_WIDTH, BAR_HEIGHT = 232, 22
 
 
 class ResultScreen:
-    """What came of the trial. Lights come on one after the other, all at once in reduced motion.
+    """The result of the trial. Lights come on one by one; with reduced motion all at once.
 
-    `value` is the headline as it was measured from the recording. `corrected` is what the therapist
-    has judged it by; the key for that takes it back, until the result is `final`.
+    `value` is the headline as measured from the recording. `corrected` is the therapist's
+    judgement; the same key takes it back, until the result is `final`.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class ResultScreen:
 
     @property
     def best_yet(self) -> bool:
-        """Whether this is better than ever before under the same conditions."""
+        """Whether this is the best trial so far under the same conditions."""
         if not self._counts or self._value is None or self._best is None:
             return False
         return self._stage.headline.better(self._value, self._best)
@@ -95,16 +95,16 @@ class ResultScreen:
     @property
     def lights(self) -> int:
         """Full seconds that earned a light."""
+        # 12.9999999 s are 13 s that were summed up in floating point.
         return min(int((self._value or 0.0) + 1e-6), len(self._slots)) if self._counts else 0
 
     def lights_on(self, t_s: float) -> int:
-        """How many are on so long after the screen came up."""
+        """How many lights are on `t_s` seconds after the screen came up."""
         if self._stage.setup.station.reduced_motion:
             return self.lights
         return min(max(int((t_s - LIGHTS_FROM_S) / EACH_LIGHT_S) + 1, 0), self.lights)
 
     def draw(self, onto: pygame.Surface, t_s: float) -> None:
-        """One frame, so long after the screen came up."""
         onto.blit(self._still, (0, 0))
         for index in range(self.lights_on(t_s)):
             age_s = t_s - LIGHTS_FROM_S - index * EACH_LIGHT_S
@@ -175,15 +175,17 @@ class ResultScreen:
         layout, lettering = stage.layout, stage.lettering
         self._write_ending(onto)
         if self._counts and self._value is not None:
-            self._write_value(onto, stage.headline.words, self._value)
+            headline = stage.headline
+            self._write_value(onto, headline.words, headline.shown(self._value), headline.unit)
         elif self._result.outcome in LOST_BALANCE and self.started:
-            self._write_value(onto, STOOD, self._result.duration_s)
+            stood = shown("duration_s", self._result.duration_s)
+            self._write_value(onto, STOOD, stood, "s")
         for name, value, colour, y in self._rows():
             row = layout.at(0, y)[1]
             lettering.write(onto, name, LABEL, (layout.column, row), MIST)
             right = layout.column + layout.px(540)
-            shown = stage.headline.shown(value)
-            lettering.write(onto, shown, LABEL, (right, row), colour, align=1)
+            number = stage.headline.shown(value)
+            lettering.write(onto, number, LABEL, (right, row), colour, align=1)
         at = layout.field_centre[0], layout.at(0, 1012)[1]
         lettering.write(onto, self._invitation(), BODY, at, INK, align=0.5)
         write_chrome(onto, layout, lettering, stage.setup, stage.title)
@@ -209,11 +211,10 @@ class ResultScreen:
             at = layout.column, layout.at(0, 210 + 80 * row)[1]
             lettering.write(onto, text, BODY, at, colour)
 
-    def _write_value(self, onto: pygame.Surface, words: str, value: float) -> None:
-        stage, headline = self._stage, self._stage.headline
-        layout, lettering = stage.layout, stage.lettering
+    def _write_value(self, onto: pygame.Surface, words: str, number: str, unit: str) -> None:
+        layout, lettering = self._stage.layout, self._stage.lettering
         lettering.write(onto, words, LABEL, (layout.column, layout.at(0, 340)[1]), MIST)
         y = layout.at(0, 512)[1]
         at = layout.column - layout.px(8), y
-        right = lettering.write_number(onto, headline.shown(value), HUGE, at, INK)
-        lettering.write(onto, headline.unit, BODY, (right + layout.px(16), y), MIST)
+        right = lettering.write_number(onto, number, HUGE, at, INK)
+        lettering.write(onto, unit, BODY, (right + layout.px(16), y), MIST)

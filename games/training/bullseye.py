@@ -1,9 +1,9 @@
-"""Bullseye: keep the light in the ring. Time in it counts; being still in it earns nothing more."""
+"""Bullseye: keep the light in the ring. Time in it counts; standing still adds nothing."""
 
 from games.engine.activity import Activity, Kind
-from games.engine.parameters import Difficulty, Parameters, ring_radius_deg
 from games.engine.rules import SecondsInRing
-from games.engine.scenes.field import FieldScene
+from games.engine.scene import drawn_by
+from games.engine.setup import Difficulty, Parameters, ring_radius_deg
 from games.engine.words import Headline, Wording
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
@@ -49,5 +49,5 @@ ACTIVITY = Activity(
     seconds=(20.0, 30.0, 40.0),
     parameters=_parameters,
     rules=_rules,
-    scene=FieldScene,
+    scene=drawn_by("games.engine.scenes.field", "FieldScene"),
 )

@@ -25,7 +25,7 @@ class NoWindow:
 )
 def test_a_missing_gamepad_is_told_in_one_line(uri, found, said, monkeypatch) -> None:
     lines: list[str] = []
-    monkeypatch.setattr("games.engine.hand.gamepad_found", lambda: found)
+    monkeypatch.setattr("games.engine.input.gamepad_found", lambda: found)
     monkeypatch.setattr("games.engine.window.Window", NoWindow)
     monkeypatch.setattr(play, "say", lines.append)
     request = play.Request(None, uri, None, play.Conditions(""), 0, False, False, False)

@@ -71,6 +71,11 @@ def test_patients_and_their_history_are_told_without_drawing(modules_of) -> None
         assert not modules_of(*command) & SLOW_TO_DRAW
 
 
+@pytest.mark.parametrize("command", ["activities", "recover"])
+def test_activities_are_listed_and_trials_recovered_without_drawing(modules_of, command) -> None:
+    assert not modules_of(command) & SLOW_TO_DRAW
+
+
 @pytest.mark.parametrize("unit", ["deg", "mm"])
 def test_a_file_is_measured_without_drawing_and_without_a_database(
     modules_of, tmp_path: Path, unit: str

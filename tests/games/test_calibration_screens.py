@@ -11,8 +11,8 @@ from games.engine.draw.lettering import READ_AT_DISTANCE_PX
 from games.engine.draw.view import View, hull, ring, tilted
 from games.engine.setup import LIKELY_STATION
 from games.engine.window import Window
+from games.screens.figures import PAINTERS, drawing_of
 from games.screens.figures.board import DECK_MM, DOME_MM, resting, rim_point
-from games.screens.figures.catalogue import PAINTERS, drawing_of
 from games.screens.finished import AGAIN, FinishedScreen
 from games.screens.guided import LEFT_EARLY, guide_in_window
 from games.screens.menu import MenuScreen, choose_in_window

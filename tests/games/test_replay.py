@@ -1,5 +1,10 @@
 """What a trial comes to is a pure function of recording, parameters and seed."""
 
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -78,3 +83,33 @@ def test_samples_may_come_one_by_one() -> None:
     singly, _ = played(setup, samples, cuts=np.arange(5000).tolist())
     assert whole.result() == singly.result()
     assert whole.rules.shown == singly.rules.shown
+
+
+MEASURE = """
+import pickle, sys
+from games.registry import activities
+from games.replay import measure_recording, replay_result
+with open(sys.argv[1], "rb") as file:
+    recording = pickle.load(file)
+print(replay_result(recording).outcome, measure_recording(recording).value("time_on_target_s"))
+assert len(activities()) > 1
+print(*sys.modules)
+"""
+
+
+def test_activities_rules_and_numbers_need_nothing_that_draws(tmp_path: Path) -> None:
+    setup, samples = setup_of("bullseye", seconds=3.0), SAMPLES["steady"][:5000]
+    _, events = played(setup, samples)
+    (tmp_path / "recording").write_bytes(pickle.dumps(recording_of(setup, samples, events)))
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, str(tmp_path / "recording")],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.returncode == 0, done.stderr
+    numbers, modules = done.stdout.splitlines()
+    assert numbers == "completed 3.0"
+    assert not set(modules.split()) & {"pygame", "font_manrope", "scipy.stats"}

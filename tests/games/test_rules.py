@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from games.engine.parameters import (
+from games.engine.rules import Now
+from games.engine.setup import (
     LARGEST_RIM_SHARE,
     SMALLEST_RING_DEG,
     Difficulty,
@@ -106,7 +107,7 @@ def test_contact_seen_sample_by_sample_is_contact_seen_whole() -> None:
     assert rim_contact(samples.t_s, share).any()
     watch, rested = ContactWatch(RIM), []
     for ap, ml in zip(samples.ap_deg.tolist(), samples.ml_deg.tolist(), strict=True):
-        watch.take(2000, ap, ml, 100.0)
+        watch.take(2000, Now(ap_deg=ap, ml_deg=ml, ap_rate_deg_s=100.0))
         rested.append(watch.rim_rest)
     assert any(rested)
     touching = rim_contact(samples.t_s, share)

@@ -21,12 +21,14 @@ from games.engine.words import (
     RESTED,
     STEER,
     STEP_ON,
+    STOOD,
     TELL_THERAPIST,
+    Headline,
     ends_of_ml,
     provenance_line,
 )
+from games.pictures import draw_moment, draw_result
 from games.registry import activities, activity_named
-from games.replay import draw_moment, draw_result
 from games.screens.result import ResultScreen
 from tests.games.playing import played, recording_of, setup_of, trial_of
 from tools.gallery import PLAYED, RIGHT, RIM, STEADY, screens
@@ -153,6 +155,19 @@ def _result(
     stage = replace(stage, past=PastScores((11.2, 14.6)))
     result = TrialResult(outcome, duration_s, "time_on_target_s")
     return ResultScreen(stage, result, value, (np.zeros(0), np.zeros(0)))
+
+
+def test_how_long_somebody_stood_is_told_in_seconds_whatever_the_headline_is() -> None:
+    stage = PLAYED["bullseye-playing-right"].stage(Layout((640, 360)), LIKELY_STATION)
+    steps = Headline("steps", "Steps", "steps", True, lambda _seconds: 10.0)
+    stage = replace(stage, headline=steps, lettering=Layout((640, 360)).lettering(LIKELY_STATION))
+    ResultScreen(
+        stage, TrialResult(Outcome.TOUCH, 12.04, "steps"), None, (np.zeros(0), np.zeros(0))
+    )
+    written = [text for text, _ in stage.lettering.written]
+    assert STOOD in written
+    assert "s" in written
+    assert "steps" not in written
 
 
 def test_after_pain_nobody_is_invited_to_another_round() -> None:

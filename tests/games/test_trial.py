@@ -1,4 +1,4 @@
-"""The course of a trial: gate, settling, measuring, pauses, endings."""
+"""The course of a trial: gate, lead-in, measuring, pauses, endings."""
 
 from dataclasses import replace
 from itertools import pairwise

@@ -9,8 +9,7 @@ import pytest
 
 from games.engine.draw.chrome import JUDGING_KEYS, PLAYING_KEYS, key_areas
 from games.engine.draw.field import FieldMap
-from games.engine.hand import Hand, eased
-from games.engine.keys import SHOWN, meaning
+from games.engine.input import SHOWN, Hand, eased, meaning
 from games.engine.loop import JUDGING_S, Ended, play_in_window
 from games.engine.player import Round
 from games.engine.setup import LIKELY_STATION

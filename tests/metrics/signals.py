@@ -11,7 +11,7 @@ from trainer.metrics.facts import (
     Facts,
     Loads,
     Received,
-    Ring,
+    TargetRing,
     Thigh,
     ThighRepetition,
 )
@@ -40,7 +40,7 @@ def a_squat(depth_deg: float, lean_share: float = 0.3, seconds: float = 3.0) -> 
 EVERYTHING_KNOWN = Facts(
     side=Side.RIGHT,
     rim=RIM,
-    target=Ring(0.0, 0.0, 2.0),
+    target=TargetRing(0.0, 0.0, 2.0),
     measured_s=20.0,
     received=Received(9_990, 10_000),
     ending=Ending(20.0, Outcome.COMPLETED),

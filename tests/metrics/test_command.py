@@ -249,7 +249,7 @@ REFUSED = {
     ),
     "tilt in no degrees": (1000 * ordinary_axes(), "deg", 100.0, [], "in another unit"),
     "nothing left": (ordinary_axes(), "cm", 100.0, ["--skip-s", "20"], "skip less"),
-    "no such rim": (ordinary_axes(), "deg", 100.0, ["--envelope", "x.json"], "nor a file"),
+    "no such rim": (ordinary_axes(), "deg", 100.0, ["--envelope", "x.json"], "no such file"),
 }
 
 

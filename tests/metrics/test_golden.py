@@ -10,13 +10,21 @@ from scipy import stats
 from scipy.spatial.distance import pdist
 
 from tests.metrics.signals import RIM, circle, ordinary_axes, ordinary_sway
-from trainer.metrics.catalogue.about_level import stability_indices, standard_deviations
-from trainer.metrics.catalogue.amplitude import diameter, extent, mean_distance, rms
-from trainer.metrics.catalogue.ellipse import (
+from trainer.metrics.catalogue.amplitude import (
+    diameter,
     ellipse_angle,
     ellipse_axes,
+    extent,
     f_quantile_2,
+    mean_distance,
     prediction_ellipse_area_95,
+    rms,
+)
+from trainer.metrics.catalogue.board import (
+    rim_contacts,
+    rim_time_pct,
+    stability_indices,
+    standard_deviations,
 )
 from trainer.metrics.catalogue.path import (
     mean_frequency,
@@ -25,7 +33,6 @@ from trainer.metrics.catalogue.path import (
     sway_area_rate,
 )
 from trainer.metrics.catalogue.published_bds import bds_area, bds_mean_frequency, bds_velocity
-from trainer.metrics.catalogue.rim import rim_contacts, rim_time_pct
 from trainer.metrics.catalogue.zones import (
     ZONES,
     inside_bias,
@@ -37,7 +44,7 @@ from trainer.metrics.catalogue.zones import (
     zone_pct,
 )
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.facts import Ring
+from trainer.metrics.facts import TargetRing
 from trainer.metrics.sway import Sway
 from trainer.recording.envelope import Rim, round_rim
 from trainer.recording.vocabulary import Side, Source
@@ -209,7 +216,7 @@ def test_zones_in_degrees_end_where_the_rim_ends() -> None:
     sway = Sway(np.stack([tilt, 0 * tilt]), RATE_HZ)
     assert zone("zone_a_pct", sway, 25.0) == 50
     assert zone("zone_d_pct", sway, 25.0) == 25
-    with pytest.raises(NotMeasurableError, match=r"rim allows 14\.5 deg"):
+    with pytest.raises(NotMeasurableError, match=r"rim allows only 14\.5 deg"):
         zone("zone_d_pct", sway, 14.5)
 
 
@@ -240,10 +247,10 @@ def test_two_legs_have_no_inside() -> None:
 
 def test_time_in_the_ring_counts_samples_within_its_radius_of_its_centre() -> None:
     sway = Sway(np.array([[0.0, 3.0, 5.0, 5.0], [0.0, 0.0, 0.0, 2.0]]), RATE_HZ)
-    ring = Ring(5.0, 0.0, 2.0)
+    ring = TargetRing(5.0, 0.0, 2.0)
     assert time_in_ring_pct(sway, ring) == 75
     assert time_on_target_s(sway, ring) == pytest.approx(0.03)
-    moving = Ring(np.array([0.0, 0.0, 5.0, 5.0]), 0.0, np.array([1.0, 1.0, 1.0, 0.0]))
+    moving = TargetRing(np.array([0.0, 0.0, 5.0, 5.0]), 0.0, np.array([1.0, 1.0, 1.0, 0.0]))
     assert time_in_ring_pct(sway, moving) == 50
 
 

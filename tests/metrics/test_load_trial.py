@@ -259,3 +259,14 @@ def test_a_board_on_its_rim_keeps_its_support_alone_of_the_cells() -> None:
 def test_a_dome_trial_never_started_names_what_it_lacks_of_the_cells_too() -> None:
     measured = measure_trial(on_cells(recorded(tilting(), []), rolled(tilting()), level=2))
     assert set(measured.omitted) > ON_A_DOME
+
+
+def test_a_plate_whose_readings_were_averaged_as_a_whole_says_so_in_its_filter() -> None:
+    load = load_samples(ordinary_axes(n=1600, rate_hz=CELLS_HZ))
+    holed = load[np.flatnonzero(np.arange(1600) % 7)]
+    for stream, averaged in ((load, False), (holed, True)):
+        measured = measure_trial(on_cells(still_board(), stream, level=0))
+        filters = {value.filter for value in measured.values if value.name.startswith("rms")}
+        raw = {value.filter for value in measured.values if value.name.startswith("bds")}
+        assert ("relevance windows" in filters.pop()) is averaged
+        assert (raw.pop() == "relevance windows of two intervals") is averaged

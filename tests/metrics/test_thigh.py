@@ -9,6 +9,8 @@ from tests.metrics.signals import completed, ordinary_axes, recorded
 from tests.simulation.thigh_exercises import MovementFault, squats, standing, swaying
 from tests.thighs import SENSOR, body_samples, good_setup
 from trainer.metrics import TrialMeasures, measure_trial
+from trainer.metrics.catalogue.thigh import sparc
+from trainer.metrics.errors import NotMeasurableError
 from trainer.motion.thigh_angles import ThighAngles
 from trainer.recording.body import BodySamples, BodySetup, ThighSetup
 from trainer.recording.trial import Recording, TrialEvent
@@ -18,6 +20,9 @@ from trainer.simulation.thigh import ThighCourse
 
 LEANS_IN = MovementFault(lean_per_flexion=0.3)
 RATE_HZ = 100.0
+T_S = np.arange(-100, 100) / 100.0
+"""−1 to 1 s, the last left out: the 200 samples the published value is of."""
+BELL = np.exp(-5.0 * T_S**2)
 
 
 def squatting(
@@ -196,3 +201,36 @@ def test_from_raw_counts_to_the_lean_within_2_degrees(side: Side) -> None:
     ):
         assert found[name] == pytest.approx(true[name], abs=2.0), name
     assert found["repetition_time_s"] == pytest.approx(true["repetition_time_s"], abs=0.3)
+
+
+def test_squats_of_a_stream_that_was_averaged_as_a_whole_say_so_in_their_filter() -> None:
+    body = told(squatting())
+    holed = body[np.flatnonzero(np.arange(len(body)) % 7)]
+    for stream, averaged in ((body, False), (holed, True)):
+        filters = {
+            value.filter
+            for value in measure_trial(trial(stream)).values
+            if value.name.startswith("thigh")
+        }
+        assert len(filters) == 1
+        assert ("relevance windows" in filters.pop()) is averaged
+
+
+def test_the_bell_of_the_publication_has_the_published_value() -> None:
+    assert sparc(BELL, 100.0) == pytest.approx(-1.41403, abs=5e-6)
+
+
+@pytest.mark.parametrize("factor", [0.01, 300.0])
+def test_smoothness_does_not_depend_on_speed(factor: float) -> None:
+    assert sparc(factor * BELL, 100.0) == pytest.approx(sparc(BELL, 100.0))
+
+
+def test_a_shaken_movement_is_less_smooth() -> None:
+    shaken = BELL * (1.0 + 0.5 * np.sin(2 * np.pi * 4.0 * T_S))
+    assert sparc(shaken, 100.0) < sparc(BELL, 100.0) - 0.1
+
+
+@pytest.mark.parametrize("speed", [np.zeros(50), np.zeros(0), np.ones(1)])
+def test_what_does_not_move_has_no_smoothness(speed: np.ndarray) -> None:
+    with pytest.raises(NotMeasurableError):
+        sparc(speed, 100.0)

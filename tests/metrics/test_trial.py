@@ -6,6 +6,7 @@ import pytest
 from tests.metrics.signals import circle, completed, ordinary_axes, recorded
 from trainer.metrics import SignalError, TrialMeasures, measure_trial, own_metric
 from trainer.metrics.measure import why_not_counted
+from trainer.metrics.prepare import STANDARD
 from trainer.recording.json_form import Json
 from trainer.recording.target import Step, TargetPath
 from trainer.recording.trial import TrialEvent
@@ -274,6 +275,18 @@ def test_every_value_carries_unit_rate_filter_definition_and_version() -> None:
         assert value.unit
         assert value.definition
         assert value.version >= 1
+
+
+def test_a_trial_that_was_averaged_as_a_whole_says_so_in_its_filter() -> None:
+    kept = np.flatnonzero(np.arange(2000) % 7)  # a seventh of the samples is lost
+    holed = recorded(ordinary_axes()[:, kept], completed(len(kept)), times_s=kept / 100)
+    measures = measure_trial(holed)
+    assert {value.filter for value in measures.values} == {
+        f"relevance windows of two intervals, then {STANDARD.name}"
+    }
+    few = np.delete(np.arange(2000), [500, 900])
+    holes = recorded(ordinary_axes()[:, few], completed(len(few)), times_s=few / 100)
+    assert {value.filter for value in measure_trial(holes).values} == {STANDARD.name}
 
 
 def test_force_plate_metrics_are_not_made_of_tilt() -> None:

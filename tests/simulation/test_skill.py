@@ -6,15 +6,15 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from trainer.metrics.catalogue.about_level import (
+from trainer.metrics.catalogue.board import (
     mean_tilt_velocity,
+    rim_contacts,
     stability_indices,
     standard_deviations,
 )
-from trainer.metrics.catalogue.rim import rim_contacts
 from trainer.metrics.catalogue.whole_trial import time_to_failure_s
 from trainer.metrics.catalogue.zones import time_in_ring_pct
-from trainer.metrics.facts import Ending, Ring
+from trainer.metrics.facts import Ending, TargetRing
 from trainer.metrics.sway import Sway
 from trainer.recording.envelope import assumed_rim, assumed_tilt_deg
 from trainer.recording.interfaces import Target
@@ -69,7 +69,7 @@ def measured(whole: BoardTrace, level: int) -> Measured:
         *standard_deviations(sway),
         mean_tilt_velocity(sway),
         rim_contacts(sway, assumed_rim(level)),
-        time_in_ring_pct(sway, Ring(0.0, 0.0, 0.4 * rim)),
+        time_in_ring_pct(sway, TargetRing(0.0, 0.0, 0.4 * rim)),
         time_to_failure_s(ending(whole)),
     )
 

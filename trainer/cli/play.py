@@ -168,7 +168,7 @@ def _in_window(
     visit: "Visit", chosen: "list[Activity]", request: Request, played_with: "PlayedWith"
 ) -> None:
     from games.engine.activity import Kind
-    from games.engine.hand import gamepad_found
+    from games.engine.input import gamepad_found
     from games.engine.window import Window
     from trainer.cli.report import report_trial
     from trainer.link.uri import steered_by

@@ -6,7 +6,7 @@ import click
 import pygame
 
 from games.engine.activity import Activity
-from games.replay import draw_moment
+from games.pictures import draw_moment
 from trainer.cli.terminal import DISCLAIMER, console
 from trainer.cli.words import (
     READABLE,

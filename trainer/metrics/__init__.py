@@ -1,18 +1,16 @@
-"""Recordings to numbers: one function a metric, with formula, unit and source.
+"""From recordings to numbers: one function for each metric, with formula, unit and source.
 
 `measure_trial` takes a recording, `measure_table` a table from `read_table`; games may call the
 pure functions of `trainer.metrics.catalogue` on a `Sway`. Sessions, the command line and games use
-this package; it knows nothing of boards or databases. A metric is added as one file in
-`catalogue/`.
+this package; it knows nothing of boards or databases. To add a metric, add a file to `catalogue/`.
 """
 
 from trainer.metrics.columns import Request
 from trainer.metrics.errors import MetricError, NotMeasurableError, SignalError, TableError
-from trainer.metrics.facts import Facts, Ring
-from trainer.metrics.lowpass import CUT_OFF_HZ, LowPass
+from trainer.metrics.facts import Facts, TargetRing
 from trainer.metrics.measure import TrialMeasures
-from trainer.metrics.read_envelope import read_envelope
-from trainer.metrics.read_table import read_table
+from trainer.metrics.prepare import CUT_OFF_HZ, LowPass
+from trainer.metrics.read_table import read_envelope, read_table
 from trainer.metrics.registry import Metric, all_metrics, own_metric
 from trainer.metrics.sway import Sway
 from trainer.metrics.table import (
@@ -33,12 +31,12 @@ __all__ = [
     "MotionTable",
     "NotMeasurableError",
     "Request",
-    "Ring",
     "SignalError",
     "Sway",
     "TableError",
     "TableMeasures",
     "TableSettings",
+    "TargetRing",
     "TrialMeasures",
     "Unit",
     "all_metrics",

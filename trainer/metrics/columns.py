@@ -4,17 +4,98 @@
 brackets or behind an underscore: `t_s`, `Time (s)`, `AP [mm]`, `cop_ml_cm`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from trainer.metrics.errors import TableError
-from trainer.metrics.heading import Axis, Heading
 from trainer.metrics.table import ColumnNames, Unit
 
 SECONDS = {"": 1.0, "s": 1.0, "ms": 1e-3, "us": 1e-6, "ns": 1e-9}
 CHOOSE = "say which with --columns TIME,AP,ML"
+
+
+class Axis(StrEnum):
+    """The two axes of every signal."""
+
+    AP = "ap"
+    ML = "ml"
+
+
+_AXES = {
+    "ap": Axis.AP,
+    "anteroposterior": Axis.AP,
+    "anteriorposterior": Axis.AP,
+    "ml": Axis.ML,
+    "mediolateral": Axis.ML,
+    "mediallateral": Axis.ML,
+}
+_TIMES = {"t", "time", "timestamp", "elapsedtime"}
+_PLATE_AXES = {"x", "y", "copx", "copy"}
+_FORCES = {"fx", "fy", "fz", "mx", "my", "mz", "force", "load", "moment", "torque"}
+_SPELLINGS = {
+    "deg": ("°", "degree", "degrees"),
+    "mm": ("millimeter", "millimeters", "millimetre", "millimetres"),
+    "cm": ("centimeter", "centimeters", "centimetre", "centimetres"),
+    "s": ("sec", "secs", "second", "seconds"),
+    "ms": ("msec", "millisecond", "milliseconds"),
+    "us": ("µs", "μs", "usec", "microsecond", "microseconds"),
+    "ns": ("nanosecond", "nanoseconds"),
+}
+_UNITS = {other: unit for unit, others in _SPELLINGS.items() for other in (unit, *others)}
+_FOREIGN = (
+    r"deg_s2?|[cm]?m_s2?|rad_s|m?rad|[kuµ]?m|in|inch|inches|ft|px|pct|k?n|nm|nmm|k?g|m?v|min|h"
+)
+_IN_BRACKETS = re.compile(r"(.*?)\s*[\[(]([^\])]*)[\])]")
+_AS_SUFFIX = re.compile(
+    rf"(.*?[^_\s])[_\s]+({'|'.join(sorted(_UNITS, key=len, reverse=True))}|{_FOREIGN})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The name of a column taken apart: which quantity it is, and in which unit.
+
+    `label` is the name as it stands in the file, `base` only its letters, in lower case, `unit` may
+    be empty. A unit that no axis may have is kept, so that it can be refused by name.
+    """
+
+    label: str
+    base: str
+    unit: str
+
+    @classmethod
+    def of(cls, name: str) -> "Heading":
+        label = name.strip()
+        match = _IN_BRACKETS.fullmatch(label) or _AS_SUFFIX.fullmatch(label)
+        base, unit = (match[1], match[2].strip().lower()) if match else (label, "")
+        return cls(label, re.sub(r"[\W_]", "", base.lower()), _UNITS.get(unit, unit))
+
+    @property
+    def is_time(self) -> bool:
+        return self.base in _TIMES
+
+    @property
+    def of_cop(self) -> bool:
+        """Whether it is named as a centre of pressure; a board's tilt is preferred to it."""
+        return "cop" in self.base
+
+    @property
+    def axis(self) -> Axis | None:
+        """AP or ML; None for anything else, such as their rates."""
+        return _AXES.get(self.base.replace("cop", ""))
+
+    @property
+    def is_plate_axis(self) -> bool:
+        """Whether it is one of a plate's own axes; nothing says which of them is AP."""
+        return self.base in _PLATE_AXES
+
+    @property
+    def is_force(self) -> bool:
+        return self.base in _FORCES
 
 
 class FoundBy(StrEnum):
@@ -27,7 +108,7 @@ class FoundBy(StrEnum):
 
 @dataclass(frozen=True)
 class Request:
-    """What a person says of the columns: the axes' unit, and TIME, AP and ML by name or number."""
+    """What a person says about the columns: the axes' unit; TIME, AP and ML by name or number."""
 
     unit: Unit | None = None
     columns: tuple[str, str, str] | None = None
@@ -38,7 +119,7 @@ ANYTHING = Request()
 
 @dataclass(frozen=True)
 class TableColumns:
-    """Places of time, AP and ML, what makes seconds of the time, and the axes' unit."""
+    """Places of time, AP and ML, the factor from time to seconds, and the axes' unit."""
 
     places: tuple[int, int, int]
     seconds: float
@@ -52,7 +133,7 @@ class TableColumns:
 
 @dataclass(frozen=True)
 class _Table:
-    """The headings of a table; without a header each is empty."""
+    """The headings of a table; all are empty if there is no header."""
 
     headings: tuple[Heading, ...]
     request: Request
@@ -67,10 +148,10 @@ class _Table:
 
 
 def choose_columns(names: Sequence[str] | None, width: int, request: Request) -> TableColumns:
-    """By `--columns`; else by known names; else three columns are time, ML and AP.
+    """Choose by `--columns`; else by known names; else three columns are time, ML and AP.
 
-    `TableError` if a name is missing, repeated or not known among more than three columns, and if
-    the unit is foreign or nothing says it.
+    `TableError` if a name is missing or repeated, if more than three columns have no known names,
+    and if the unit is foreign or nothing says it.
     """
     headings = tuple(Heading.of(name) for name in (names or [""] * width))
     table = _Table(headings, request)
@@ -80,7 +161,7 @@ def choose_columns(names: Sequence[str] | None, width: int, request: Request) ->
 
 
 def has_axes(names: Sequence[str]) -> bool:
-    """Whether a line of a file is a header: it names an axis."""
+    """Whether these cells are a header: one of them names an axis."""
     return any(Heading.of(name).axis is not None for name in names)
 
 
@@ -106,7 +187,7 @@ def _place_of(table: _Table, column: str) -> int:
 
 
 def _named(table: _Table) -> TableColumns | None:
-    """Columns by their names; None if no axis is named. Boards come before their load cells."""
+    """Columns by their names; None if no axis is named. Tilt comes before load cells."""
     axes: dict[tuple[bool, str], dict[Axis, int]] = {}
     for at, heading in enumerate(table.headings):
         if heading.axis is None:
@@ -158,7 +239,7 @@ def _by_place(table: _Table) -> TableColumns:
     width = len(table.headings)
     if width < 3:
         raise TableError(
-            f"has {width} column{'' if width == 1 else 's'}; wanted are time in s, ML and AP "
+            f"has {width} column{'' if width == 1 else 's'}; it needs time in s, ML and AP "
             "(or columns named t_s, ap_deg and ml_deg)"
         )
     if width > 3:
@@ -190,7 +271,7 @@ def _columns(table: _Table, places: tuple[int, int, int], found_by: FoundBy) -> 
         raise TableError("time, AP and ML are three different columns")
     time, ap, ml = (table.headings[place] for place in places)
     if time.unit not in SECONDS:
-        raise TableError(f"column {time.label}: its unit is none of s, ms, us and ns")
+        raise TableError(f"column {time.label}: its unit is not s, ms, us or ns")
     names = ColumnNames(
         time.label or f"{places[0] + 1} (time)",
         ap.label or f"{places[1] + 1} (AP)",
@@ -215,4 +296,4 @@ def _unit(ap: Heading, ml: Heading, requested: Unit | None) -> Unit:
 
 
 def _foreign_unit(heading: Heading) -> TableError:
-    return TableError(f"column {heading.label}: its unit is none of deg, mm and cm")
+    return TableError(f"column {heading.label}: its unit is not deg, mm or cm")

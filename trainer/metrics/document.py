@@ -20,7 +20,7 @@ _HEAD = """\
 
 
 def tables() -> str:
-    """One table for each family, in the order of the registry."""
+    """One table for each family, in the registry's order."""
     parts = []
     for family in Family:
         rows = (_row(metric) for metric in all_metrics() if metric.family is family)

@@ -1,7 +1,8 @@
-"""What may be known of a trial or a file: each fact a metric can ask for, and words for its lack.
+"""What may be known about a trial or a file: each fact a metric can ask for, and what to say if it
+is missing.
 
-A metric names the facts it takes as its parameters. One with a new need touches this file, which
-knows the fact, the file that finds it in a recording, and its own.
+The names of a metric's parameters are the facts it takes. A metric with a new need touches three
+files: this one, the file that finds the fact in a recording, and its own.
 """
 
 from dataclasses import dataclass, field, fields
@@ -20,7 +21,7 @@ FAILURES = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST})
 
 
 @dataclass(frozen=True)
-class Ring:
+class TargetRing:
     """Centre and radius of the target in degrees: numbers, or one for each sample.
 
     A radius of zero means that nothing was to be hit.
@@ -39,9 +40,9 @@ class Ring:
 
 @dataclass(frozen=True)
 class Ending:
-    """How the trial ended; seconds from its start to then, pauses left out.
+    """How the trial ended, and the seconds from its start to then, without pauses.
 
-    The seconds are None where a failure was noted after the end: its time is not known.
+    The seconds are None if a failure was noted after the end: its time is not known.
     """
 
     seconds_from_start: float | None
@@ -54,7 +55,7 @@ class Ending:
 
 @dataclass(frozen=True)
 class Received:
-    """How many samples of the measured part there are, and how many the board sent."""
+    """How many samples of the measured part arrived, and how many the board sent."""
 
     samples: int
     sent: int
@@ -62,10 +63,10 @@ class Received:
 
 @dataclass(frozen=True)
 class Loads:
-    """Load in N, one number a reading, and body weight in N where it is known.
+    """Load in N at each reading, and body weight in N if it is known.
 
-    `tilt_apart_deg` is how far the plate's own tilt and the board's are apart at each reading of a
-    dome on the plate; empty where there is none.
+    `tilt_apart_deg` is the distance between the plate's tilt and the board's at each reading with a
+    dome on the plate; empty without one.
     """
 
     load_n: FloatArray
@@ -75,7 +76,7 @@ class Loads:
 
 @dataclass(frozen=True)
 class ThighRepetition:
-    """One squat from setting out to being back: two arrays of n in degrees, evenly sampled.
+    """One squat from setting out to being back: two evenly sampled arrays (n,) in degrees.
 
     `deepest` is the index of the largest inclination.
     """
@@ -111,9 +112,9 @@ def fact(label: str, needs: str) -> Any:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything a metric can be given, by its parameters' names; None where it is not known.
+    """Everything a metric can be given, by its parameters' names; None if it is not known.
 
-    `unit` is that of `sway` and `raw`, the signals: filtered, and as they came.
+    `sway` is the filtered signal and `raw` the signal as it came; `unit` is the unit of both.
     """
 
     unit: str = "deg"
@@ -123,7 +124,7 @@ class Facts:
     rim: Envelope | None = fact(
         "rim", "needs the rim: give --envelope, its tilt in degrees or a JSON file"
     )
-    target: Ring | None = fact("target ring", "needs a target ring, and there was none")
+    target: TargetRing | None = fact("target ring", "needs a target ring, and the trial has none")
     measured_s: float | None = fact(
         "the trial's length", "needs the trial's length, which a table does not hold"
     )

@@ -20,8 +20,8 @@ _FEWEST_COLUMNS = 3
 
 
 @dataclass(frozen=True)
-class Layout:
-    """`header` is None without one; `first` is the index of the line behind it."""
+class TableLayout:
+    """How to read the lines: `header` may be None, `first` is the index of the line after it."""
 
     delimiter: Delimiter
     header: list[str] | None
@@ -29,7 +29,7 @@ class Layout:
 
 
 def numeric(cell: str) -> bool:
-    """Whether a cell is a number, `nan` and `inf` among them."""
+    """Whether a cell is a number; `nan` and `inf` are."""
     try:
         float(cell)
     except ValueError:
@@ -37,8 +37,8 @@ def numeric(cell: str) -> bool:
     return True
 
 
-def find_layout(lines: Sequence[str]) -> Layout:
-    """The header is the line that names an axis, else the line right above the first numbers.
+def find_layout(lines: Sequence[str]) -> TableLayout:
+    """Find the header: the line that names an axis, else the line right above the first numbers.
 
     `TableError` if there are only comments.
     """
@@ -49,7 +49,7 @@ def find_layout(lines: Sequence[str]) -> Layout:
         delimiter = _delimiter_of(line)
         cells = split(_uncommented(line), delimiter)
         if len(cells) >= _FEWEST_COLUMNS and has_axes(cells):
-            return Layout(delimiter, cells, at + 1)
+            return TableLayout(delimiter, cells, at + 1)
         if line.lstrip().startswith(_COMMENTS):
             continue
         if _begins_with_numbers(cells, delimiter):
@@ -58,19 +58,19 @@ def find_layout(lines: Sequence[str]) -> Layout:
     if not above:
         raise TableError("holds no rows, only comments")
     delimiter = _delimiter_of(lines[above[0]])
-    return Layout(delimiter, split(lines[above[0]], delimiter), above[0] + 1)
+    return TableLayout(delimiter, split(lines[above[0]], delimiter), above[0] + 1)
 
 
-def first_row(lines: Sequence[str], layout: Layout) -> tuple[int, list[str]]:
-    """The number of the first line with cells, and these; `TableError` if there is none."""
+def first_row(lines: Sequence[str], layout: TableLayout) -> tuple[int, list[str]]:
+    """The number of the first line with cells, and its cells; `TableError` without one."""
     for at in range(layout.first, len(lines)):
         if lines[at].strip() and not lines[at].lstrip().startswith(_COMMENTS):
             return at + 1, split(lines[at], layout.delimiter)
     raise TableError("there is a header and no rows below it")
 
 
-def table_rows(lines: Sequence[str], layout: Layout) -> tuple[list[int], list[list[str]]]:
-    """The cells of each row and the numbers of their lines, without empty lines and comments."""
+def table_rows(lines: Sequence[str], layout: TableLayout) -> tuple[list[int], list[list[str]]]:
+    """The line numbers and the cells of all rows, without empty lines and comments."""
     below = lines[layout.first :]
     if layout.delimiter == " ":
         numbered = [(number, line.split()) for number, line in enumerate(below, start=1)]
@@ -90,7 +90,7 @@ def split(line: str, delimiter: Delimiter) -> list[str]:
         raise TableError(f"a line that begins {line[:20]!r} is not CSV ({problem})") from None
 
 
-def _csv_rows(below: Sequence[str], layout: Layout) -> list[tuple[int, list[str]]]:
+def _csv_rows(below: Sequence[str], layout: TableLayout) -> list[tuple[int, list[str]]]:
     reader = csv.reader(below, delimiter=layout.delimiter, skipinitialspace=True)
     try:
         return [(reader.line_num, cells) for cells in reader]
@@ -101,14 +101,14 @@ def _csv_rows(below: Sequence[str], layout: Layout) -> list[tuple[int, list[str]
 
 def _headed(
     lines: Sequence[str], above: list[int], first: int, delimiter: Delimiter, width: int
-) -> Layout:
+) -> TableLayout:
     header = split(lines[above[0]], delimiter) if above else []
     belongs = len(header) in (width, width / 2) and not any(map(numeric, header))
-    return Layout(delimiter, header if belongs and len(header) > 1 else None, first)
+    return TableLayout(delimiter, header if belongs and len(header) > 1 else None, first)
 
 
 def _delimiter_of(line: str) -> Delimiter:
-    """The separator that leaves nothing but numbers, else the first one that is in the line."""
+    """The separator between whose cells all are numbers, else the first one that is in the line."""
     present = [delimiter for delimiter in _DELIMITERS if delimiter in line.strip()]
     for delimiter in present:
         cells = split(line, delimiter)

@@ -10,9 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.metrics.facts import Facts, Loads
-from trainer.metrics.lowpass import CUT_OFF_HZ, SHORTEST, STANDARD, LowPass, filter_name
 from trainer.metrics.measure import TrialMeasures, measure
-from trainer.metrics.prepare import Stamped, filtered, joined
+from trainer.metrics.prepare import (
+    CUT_OFF_HZ,
+    SHORTEST,
+    STANDARD,
+    LowPass,
+    Stamped,
+    filtered,
+    joined,
+)
 from trainer.metrics.registry import Fits, metrics_for
 from trainer.metrics.stamps import gaps
 from trainer.metrics.sway import Sway
@@ -37,8 +44,8 @@ def measure_force_plate(
 ) -> tuple[Facts, TrialMeasures]:
     """The force-plate metrics of a trial's centre of pressure in mm, at the cells' own rate.
 
-    Counted is what lies between `start` and `end`, was not paused, and has a centre of pressure;
-    values are of the part from `measure_from` on. A plate has no rim.
+    Only unpaused readings with a centre of pressure between `start` and `end` count; values are
+    computed from `measure_from` on. A plate has no rim.
     """
     readings = _Readings(recording, timing)
     facts = replace(readings.signals(facts), rim=None, loads=readings.loads())
@@ -46,14 +53,14 @@ def measure_force_plate(
 
 
 def measure_contact(recording: Recording, timing: Timing, unsound: str) -> TrialMeasures:
-    """What a plate under a dome has beside the board's tilt; `unsound` as the board was judged."""
+    """What a plate under a dome adds to the board's tilt; `unsound` is the verdict on the board."""
     readings = _Readings(recording, timing)
     facts = replace(readings.signals(Facts()), loads=readings.loads(readings.tilt_apart_deg()))
     return measure(facts, metrics_for(*ON_A_DOME), unsound)
 
 
 class _Readings:
-    """The readings of the cells in a trial that ran, in true seconds."""
+    """The cells' readings in a trial that was started, in true seconds."""
 
     def __init__(self, recording: Recording, timing: Timing) -> None:
         self._recording, self._timing = recording, timing
@@ -67,12 +74,12 @@ class _Readings:
         ]
 
     def signals(self, facts: Facts) -> Facts:
-        """The centre of pressure from `measure_from` on, filtered where that can be, and raw."""
+        """The centre of pressure from `measure_from` on: raw, and filtered if cells are fast."""
         low_pass = STANDARD if self._setup.rate_hz >= FILTERED_FROM_HZ else None
         return replace(facts, unit=UNIT, sway=self._sway(low_pass), raw=self._sway(None))
 
     def loads(self, tilt_apart_deg: FloatArray | None = None) -> Loads | None:
-        """The loads of the measured part; None where there are none in N."""
+        """The loads of the measured part; None if the cells are not calibrated."""
         load_n = self._recording.load.load_n
         load_n = load_n[self._measured() & np.isfinite(load_n)]
         if not len(load_n):
@@ -96,13 +103,13 @@ class _Readings:
     def _sway(self, low_pass: LowPass | None) -> Sway:
         from_s = self._timing.measured_from_s
         if from_s is None:
-            return joined([], self._setup.rate_hz, filter_name(low_pass))
+            return joined([], self._setup.rate_hz, low_pass)
         parts = (filtered(motion, low_pass).since(from_s) for motion in self._motions(from_s))
         measured = [part for part in parts if part.values.shape[1]]
-        return joined(measured, self._setup.rate_hz, filter_name(low_pass))
+        return joined(measured, self._setup.rate_hz, low_pass)
 
     def _motions(self, from_s: float) -> list[Stamped]:
-        """The running stretches, cut where no centre of pressure is for longer than a stall."""
+        """The running stretches, cut where the centre is missing for longer than a stall."""
         found: list[Stamped] = []
         for begins_s, ends_s in self._stretches:
             at = self._between(begins_s, ends_s) & self._centred

@@ -1,9 +1,9 @@
-"""Runs every metric that fits over what is known: what trials and files have in common."""
+"""Runs every metric that fits on what is known: what trials and files have in common."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from trainer.metrics.catalogue.rim import rim_time_pct
+from trainer.metrics.catalogue.board import rim_time_pct
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Facts
 from trainer.metrics.registry import Censored, Fits, Metric, Validity, metrics_for
@@ -19,8 +19,8 @@ RIM_TIME, RECEIVED = "rim_time_pct", "samples_received_pct"
 class TrialMeasures:
     """The numbers of one trial or file, and why others are missing.
 
-    `n`, `duration_s` and `rate_hz` are of the signal that was measured; `omitted` is metric name
-    to reason. `why_not` says why the trial does not count, and is empty if it does.
+    `n`, `duration_s` and `rate_hz` describe the measured signal; `omitted` maps a metric's name to
+    the reason. `why_not` says why the trial does not count, and is empty if it does.
     """
 
     n: int
@@ -31,11 +31,11 @@ class TrialMeasures:
     why_not: str = ""
 
     def value(self, name: str) -> float | None:
-        """A metric's value, where there is one."""
+        """A metric's value; None if it has none."""
         return next((one.value for one in self.values if one.name == name), None)
 
     def beside(self, other: "TrialMeasures") -> "TrialMeasures":
-        """These and the other's values; the signal that was measured stays this one."""
+        """These values and the other's; n, duration and rate stay these."""
         return replace(
             self,
             values=self.values + other.values,
@@ -61,7 +61,7 @@ def why_not_counted(outcome: Outcome, measured: Mapping[str, float]) -> str:
 
 
 def why_unsound(facts: Facts) -> str:
-    """Why a trial has no sway values: it failed, or leaned on its rim; empty for a sound one."""
+    """Why a trial has no sway values: it failed or leaned on its rim. Empty if it is sound."""
     if facts.ending is not None and facts.ending.outcome in NO_VALUE_OUTCOMES:
         return f"the trial ended with {facts.ending.outcome.value}: failed trials sway least"
     if facts.rim is None or facts.sway is None or not facts.sway.n:
@@ -71,9 +71,9 @@ def why_unsound(facts: Facts) -> str:
 
 
 def measure(facts: Facts, metrics: Iterable[Metric], unsound: str | None = None) -> TrialMeasures:
-    """All values these metrics have; the others with the reason.
+    """The values of these metrics, and the reason for each that has none.
 
-    `unsound` is why there are no sway values, where that was judged by other facts than these.
+    `unsound` says why there are no sway values, if that was judged by other facts than these.
     """
     unsound = why_unsound(facts) if unsound is None else unsound
     values: list[MetricValue] = []
@@ -92,7 +92,7 @@ def measure(facts: Facts, metrics: Iterable[Metric], unsound: str | None = None)
 
 
 def nothing_for(fits: Iterable[Fits], rate_hz: float, why: str) -> TrialMeasures:
-    """No value of any of these metrics."""
+    """No value for any of these metrics, and why."""
     names = [name for metric in metrics_for(*fits) for name in metric.names]
     return TrialMeasures(0, 0.0, rate_hz, (), dict.fromkeys(names, why))
 

@@ -1,7 +1,8 @@
-"""Reads a table of time and two axes: CSV with or without a header, or JSON lines.
+"""Reads what people hand in to be measured: a table of time and two axes, and a rim.
 
-`baps metrics` calls it. An error is one line that says what is wrong, in which line of the file.
-`layout` finds the table in the text, `columns` chooses among its columns.
+`baps metrics` calls it. A table is CSV with or without a header, or JSON lines: `layout` finds it
+in the text, `columns` chooses among its columns. An error is one line that says what is wrong, and
+in which line of the file.
 """
 
 import codecs
@@ -18,9 +19,14 @@ import numpy as np
 
 from trainer.metrics.columns import ANYTHING, Request, TableColumns, choose_columns, has_axes
 from trainer.metrics.errors import TableError
-from trainer.metrics.layout import Layout, find_layout, first_row, numeric, table_rows
+from trainer.metrics.layout import TableLayout, find_layout, first_row, numeric, table_rows
 from trainer.metrics.table import MotionTable
 from trainer.recording.columns import FloatArray
+from trainer.recording.envelope import Envelope, round_rim
+from trainer.recording.vocabulary import Source
+
+LARGEST_TILT_DEG = 90.0
+FORM = '{"directions_deg": [0, 90, ...], "tilt_deg": [14.5, 13.9, ...]}'
 
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f]")
 
@@ -32,14 +38,14 @@ class _Cells:
     lines: Sequence[int]
     rows: Sequence[Sequence[str]]
     decimal_commas: bool = False
-    """Whether 0,5 may be a half, because commas do not separate the cells."""
+    """Whether 0,5 may mean a half, because commas do not separate the cells."""
 
 
 def read_table(path: Path, request: Request = ANYTHING) -> MotionTable:
-    """The table in a file; what is requested counts where the header says nothing else.
+    """The table in a file. The header wins over the unit that is requested.
 
     Rows in which both axes are empty are left out like a gap. `TableError` if the file is missing,
-    empty, not text, has no such columns, or holds text, half a row, `nan`, or times that do not
+    empty or not text, has no such columns, or holds text, half a row, `nan`, or times that do not
     rise.
     """
     text = _text(path)
@@ -69,7 +75,7 @@ def _text(path: Path) -> str:
 
 
 def _decoded(content: bytes) -> str | None:
-    """UTF-16 if the first bytes say so, else UTF-8, else what older Windows programs write."""
+    """UTF-16 if the first bytes say so, else UTF-8, else the code page of older Windows."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     elif content[1:2] == b"\0":
@@ -102,8 +108,8 @@ def _from_csv(text: str, request: Request) -> MotionTable:
     return _table(cells, columns)
 
 
-def _whole(lines: list[str], layout: Layout, columns: TableColumns) -> FloatArray | None:
-    """Time, AP and ML of a table without a fault, read at once; None for any other table."""
+def _whole(lines: list[str], layout: TableLayout, columns: TableColumns) -> FloatArray | None:
+    """Time, AP and ML of a table without any fault, read at once; None if it has one."""
     try:
         values = np.loadtxt(
             lines[layout.first :],
@@ -124,8 +130,8 @@ def _from_json_lines(text: str, request: Request) -> MotionTable:
     names = list(objects[0][1])
     if request.columns is None and not has_axes(names):
         raise TableError(
-            "no columns t_s, ap_deg and ml_deg in it; a raw sensor recording is first brought to "
-            "tilt, with baps log --board replay:FILE"
+            "it has no columns t_s, ap_deg and ml_deg; turn a raw sensor recording into tilt "
+            "first, with baps log --board replay:FILE"
         )
     columns = choose_columns(names, len(names), request)
     rows = [[_cell(entry.get(name)) for name in names] for _, entry in objects]
@@ -150,7 +156,7 @@ def _json_objects(text: str) -> Iterator[tuple[int, dict[str, object]]]:
 
 
 def _table(cells: _Cells, columns: TableColumns) -> MotionTable:
-    """The same row by row, with the line of the first fault, without the rows that are empty."""
+    """The table, read row by row; `TableError` names the line of the first fault."""
     if not cells.rows:
         raise TableError("there is a header and no rows below it")
     cells = _with_points(cells, columns)
@@ -180,14 +186,14 @@ def _numbers(cells: _Cells, columns: TableColumns) -> FloatArray:
 
 
 def _where_not_empty(cells: _Cells, columns: TableColumns) -> _Cells:
-    """Without the rows in which both axes are empty: nobody stood on the plate."""
+    """The rows without those in which both axes are empty: nobody stood on the plate."""
     axes = columns.places[1:]
     stays = [any(at >= len(row) or row[at].strip() for at in axes) for row in cells.rows]
     return _Cells(list(compress(cells.lines, stays)), list(compress(cells.rows, stays)))
 
 
 def _with_points(cells: _Cells, columns: TableColumns) -> _Cells:
-    """Decimal commas as points, unless numbers with points show that commas mean thousands."""
+    """Decimal commas made points, unless numbers with points show that commas mean thousands."""
     wanted = [[row[at] for at in columns.places if at < len(row)] for row in cells.rows]
     if not cells.decimal_commas or any("." in cell for row in wanted for cell in row):
         return cells
@@ -232,3 +238,38 @@ def _check_times(times: FloatArray, lines: Sequence[int], columns: TableColumns)
     raise TableError(
         f"line {lines[at]}: time goes back from {before} to {now}; sort the rows by time"
     )
+
+
+def read_envelope(text: str) -> Envelope:
+    """A number of degrees, the same all round, or a JSON file of directions and tilts.
+
+    Directions are degrees from the toes (0) towards the right (90). `TableError` says what is
+    wrong with either.
+    """
+    try:
+        tilt_deg = float(text)
+    except ValueError:
+        return _from_file(Path(text))
+    if not 0 < tilt_deg < LARGEST_TILT_DEG:
+        raise TableError(f"--envelope {text}: a rim lies between 0 and 90 degrees")
+    return round_rim(tilt_deg, Source.ASSUMED)
+
+
+def _from_file(path: Path) -> Envelope:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        directions = tuple(float(value) for value in content["directions_deg"])
+        tilts = tuple(float(value) for value in content["tilt_deg"])
+    except FileNotFoundError:
+        raise TableError(f"--envelope {path}: not a number of degrees, and no such file") from None
+    except OSError as problem:
+        raise TableError(f"--envelope {path}: cannot be read ({problem.strerror})") from None
+    except (ValueError, KeyError, TypeError):
+        raise TableError(f"--envelope {path}: not JSON of the form {FORM}") from None
+    try:
+        envelope = Envelope(directions, tilts, Source.MEASURED)
+    except ValueError as problem:
+        raise TableError(f"--envelope {path}: {problem}") from None
+    if not all(tilt < LARGEST_TILT_DEG for tilt in tilts):
+        raise TableError(f"--envelope {path}: a rim lies between 0 and 90 degrees")
+    return envelope

@@ -2,8 +2,8 @@
 
 A metric is a function in a module of `trainer.metrics.catalogue` under the decorator `metric`: its
 parameters name the facts it needs, the first paragraph of its docstring is its formula. Adding one
-touches one new file there; documentation, command and tests find it by themselves. A metric of
-one activity alone is declared by `own_metric` in the activity's file.
+touches one new file there; documentation, command and tests find it by themselves. A metric that
+only one activity has is declared by `own_metric` in the activity's file.
 """
 
 import importlib
@@ -20,6 +20,14 @@ from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import NEEDS, SIGNALS, Facts
 
 OURS = "ours"
+"""The source of a formula that no standard publishes; the publications of the others follow."""
+
+
+PRIETO = "Prieto et al. 1996, IEEE Trans Biomed Eng 43:956"
+QUIJOUX = "Quijoux et al. 2021, Physiol Rep 9:e15067"
+SCHUBERT = "Schubert and Kirchner 2014, Gait Posture 39:518"
+DUARTE = "Duarte 2015, Gait Posture 41:44; Santos and Duarte 2016, PeerJ 4:e2648"
+ARNOLD = "after Arnold and Schmitz 1998, J Athl Train 33:323"
 
 
 class Family(StrEnum):
@@ -36,9 +44,9 @@ class Family(StrEnum):
 class Fits(StrEnum):
     """Which kind of signal a metric makes sense for, in the words of the documentation.
 
-    A trial on load cells has `LOAD_CELLS` beside what it has as a force plate or a board, one with
-    a dome on them `CONTACT`, too. A trial with a thigh sensor that was set up has `THIGH` beside
-    all else, and every trial that was started has `TRIAL`.
+    A trial may be of several kinds. Every trial that was started is a `TRIAL`, on a `FORCE_PLATE`
+    or a `BOARD`; load cells add `LOAD_CELLS`, a dome on them `CONTACT`, and a thigh sensor that was
+    set up adds `THIGH`.
     """
 
     FORCE_PLATE = "force plate"
@@ -60,7 +68,7 @@ _USUAL_FITS = {
 
 
 class Validity(Enum):
-    """Whether a failed trial, or one spent on the rim, still has this value."""
+    """Whether a failed trial, or one that leaned on the rim, still has this value."""
 
     SOUND_TRIALS = "sound trials"
     EVERY_TRIAL = "every trial"
@@ -76,9 +84,9 @@ Function = TypeVar("Function", bound=Callable[..., Values])
 
 @dataclass(frozen=True)
 class Metric:
-    """One function and the names of what it returns, in order.
+    """One function and the names of the values it returns, in order.
 
-    `unit` holds `{u}` where the signal's own unit stands; `version` rises when its numbers change.
+    `{u}` in `unit` stands for the signal's own unit; `version` rises when the numbers change.
     """
 
     names: tuple[str, ...]
@@ -98,7 +106,7 @@ class Metric:
 
     @cached_property
     def takes(self) -> tuple[str, ...]:
-        """All facts it is given where they are known."""
+        """All facts it is given if they are known."""
         return tuple(inspect.signature(self.function).parameters)
 
     @property
@@ -114,18 +122,18 @@ class Metric:
 
     @property
     def definition(self) -> str:
-        """The formula in words; says "ours" where no standard is published."""
+        """The formula in words, marked "ours" if no standard publishes it."""
         return f"{self.formula} ({OURS})" if self.source == OURS else self.formula
 
     def unit_of(self, length_unit: str) -> str:
-        """The unit of the value for a signal in this unit."""
+        """The value's unit for a signal in this unit."""
         return self.unit.format(u=length_unit)
 
     def values(self, facts: Facts) -> tuple[float, ...]:
         """The values in the order of `names`, all finite.
 
-        `NotMeasurableError` says why there are none: something needed is not known, or the
-        signal is too short or does not move.
+        `NotMeasurableError` says why there are no values: something it needs is not known, or
+        the signal is too short or does not move.
         """
         given = {name: getattr(facts, name) for name in self.takes}
         for name in self.needs:
@@ -166,7 +174,7 @@ def metric(
 
 
 def own_metric(name: str, *, unit: str) -> Callable[[Callable[..., float]], Metric]:
-    """Declare a metric of one activity, which is listed in its `ACTIVITY` and nowhere else."""
+    """Declare a metric of one activity, which is listed only in its `ACTIVITY`."""
 
     def declare(function: Callable[..., float]) -> Metric:
         fits, every = (Fits.TRIAL,), Validity.EVERY_TRIAL
@@ -176,7 +184,7 @@ def own_metric(name: str, *, unit: str) -> Callable[[Callable[..., float]], Metr
 
 
 def checked(declared: Metric) -> Metric:
-    """The same; ValueError for a parameter that is no fact, or without a formula."""
+    """The metric itself; ValueError if a parameter is not a fact or the formula is missing."""
     if unknown := set(declared.takes) - set(NEEDS):
         raise ValueError(
             f"the metric {declared.names[0]} takes {', '.join(sorted(unknown))}; "
@@ -189,7 +197,7 @@ def checked(declared: Metric) -> Metric:
 
 @cache
 def all_metrics() -> tuple[Metric, ...]:
-    """Every metric of the catalogue, by family, in the order of its files and their lines."""
+    """Every metric of the catalogue by family, in the order of files and lines."""
     from trainer.metrics import catalogue  # noqa: PLC0415  the catalogue imports this module
 
     for module in sorted(pkgutil.iter_modules(catalogue.__path__), key=lambda m: m.name):
@@ -198,5 +206,5 @@ def all_metrics() -> tuple[Metric, ...]:
 
 
 def metrics_for(*fits: Fits) -> Iterator[Metric]:
-    """The metrics that make sense for one kind of signal after the other."""
+    """The metrics of each kind of signal, one kind after the other."""
     return (m for kind in fits for m in all_metrics() if kind in m.fits)

@@ -1,7 +1,7 @@
-"""Time stamps to one even rate, without inventing samples between them.
+"""Brings time stamps to one even rate, without inventing samples between them.
 
-Used on every recording and file before any formula. Stamps that are nearly even are taken as even;
-holes between them are filled, and uneven records averaged, by relevance windows (SWARII).
+Every recording and file goes through it before any formula. Stamps that are nearly even count as
+even; holes are filled, and uneven records averaged, by relevance windows (SWARII).
 """
 
 import math
@@ -16,20 +16,20 @@ from trainer.recording.columns import FloatArray
 EVEN_WITHIN = 0.2
 """Share of the median interval by which an interval may differ and still count as even."""
 MOST_IN_HOLES = 0.1
-"""Share of a record in holes above which the whole record is averaged and not the holes alone."""
+"""If holes take a larger share of a record, the whole record is averaged instead of the holes."""
 WIDE_HOLE = 4
-"""Intervals over which a clock that slipped is evened out; a late stamp takes two."""
+"""A slipped clock is evened out over this many intervals; a late stamp takes two."""
 LONGEST_GAP_S = 0.25
-"""The silence after which a stream counts as stalled; nothing is averaged across it."""
+"""After a longer silence a stream counts as stalled, and nothing is averaged across it."""
 LONGEST_GAP_INTERVALS = 5
 WINDOW_ROUNDING = 1e-9
 ROUNDING_INTERVALS = 1e-3
-"""Share of an interval by which a stamp may miss a moment and still be at it."""
+"""A stamp that misses a moment by this share of an interval is still at it."""
 
 
 @dataclass(frozen=True)
 class Resampling:
-    """What `evenly` did to the samples: nothing, filled holes, or averaged the whole record."""
+    """What `evenly` did to the samples: nothing, fill holes, or average the whole record."""
 
     whole: bool = False
     holes: int = 0
@@ -74,7 +74,7 @@ class EvenSignal:
         return replace(self, start_s=start_s, values=self.values[:, first:])
 
     def before(self, until_s: float) -> "EvenSignal":
-        """The samples earlier than this time, which may be infinite."""
+        """The samples before this time, which may be infinite."""
         if until_s == math.inf:
             return self
         return replace(self, values=self.values[:, : self._first_at(until_s)])
@@ -84,7 +84,7 @@ class EvenSignal:
 
 
 def gaps(times_s: FloatArray) -> npt.NDArray[np.int64]:
-    """Indices of the samples that follow a silence of 0.25 s and five median intervals."""
+    """Indices of the samples after a silence of more than 0.25 s and five median intervals."""
     intervals = np.diff(times_s)
     longest = max(LONGEST_GAP_S, LONGEST_GAP_INTERVALS * float(np.median(intervals)))
     return np.flatnonzero(intervals > longest) + 1
@@ -93,10 +93,10 @@ def gaps(times_s: FloatArray) -> npt.NDArray[np.int64]:
 def evenly(times_s: FloatArray, values: FloatArray) -> EvenSignal:
     """The signal (k by N) at one rate.
 
-    Samples at even stamps stay as they are, at (N − 1)/(t_last − t_first). Late and lost samples
-    leave holes: these are filled by `swarii`, and all other samples stay as they are. If holes
-    take more than a tenth of the record, all of it is averaged by `swarii` onto a grid at the
-    median interval. `SignalError` for fewer than two samples and for times that do not rise.
+    Samples at even stamps stay as they are, and the rate is (N − 1)/(t_last − t_first). Late and
+    lost samples leave holes: `swarii` fills these, and all other samples stay as they are. If holes
+    take more than a tenth of the record, `swarii` averages all of it onto a grid at the median
+    interval. `SignalError` for fewer than two samples and for times that do not rise.
     """
     if len(times_s) < 2:
         raise SignalError(f"{len(times_s)} samples are too few to have a rate")
@@ -123,7 +123,7 @@ def _averaged(times_s: FloatArray, values: FloatArray, interval_s: float) -> Eve
 
 @dataclass(frozen=True)
 class _Hole:
-    """A stretch of uneven stamps from sample `first` to `last`, to be divided into even steps."""
+    """A stretch of uneven stamps from sample `first` to `last` that is divided into even steps."""
 
     first: int
     last: int
@@ -131,7 +131,7 @@ class _Hole:
 
 
 def _holes(times_s: FloatArray, uneven: list[int], interval_s: float) -> list[_Hole]:
-    """The shortest stretches around uneven intervals that divide into even steps."""
+    """The shortest stretches around uneven intervals that can be divided into even steps."""
     holes: list[_Hole] = []
     for at in uneven:
         if not holes or at >= holes[-1].last:
@@ -140,10 +140,10 @@ def _holes(times_s: FloatArray, uneven: list[int], interval_s: float) -> list[_H
 
 
 def _hole_at(at: int, times_s: FloatArray, interval_s: float, earlier: list[_Hole]) -> _Hole:
-    """The hole of an uneven interval, grown to the right and left in turn until it divides.
+    """The hole of an uneven interval: it grows right and left in turn until even steps fill it.
 
-    A lost sample needs no growing; a late one needs the interval after it. Earlier holes that it
-    reaches become part of it and are removed from `earlier`.
+    A lost sample needs no growing; a late one needs the interval after it. A hole that reaches
+    earlier ones takes them in and removes them from `earlier`.
     """
     end = len(times_s) - 1
     first, last = at, at + 1
@@ -162,9 +162,9 @@ def _hole_at(at: int, times_s: FloatArray, interval_s: float, earlier: list[_Hol
 
 
 def _even_steps(duration_s: float, interval_s: float, slack_steps: int | None) -> int:
-    """How many steps of about the interval fill this time; 0 if none do.
+    """How many steps of about the interval fill this time; 0 if no number does.
 
-    They may miss it by 20 % of `slack_steps` intervals, or (None) of as many as they are.
+    They may miss it by 20 % of `slack_steps` intervals; if None, by 20 % of each step.
     """
     steps = max(round(duration_s / interval_s), 1)
     slack_s = EVEN_WITHIN * interval_s * (slack_steps or steps)
@@ -172,7 +172,7 @@ def _even_steps(duration_s: float, interval_s: float, slack_steps: int | None) -
 
 
 def _filled(times_s: FloatArray, values: FloatArray, holes: list[_Hole]) -> EvenSignal:
-    """Every sample outside holes as it is, and the steps inside them by relevance windows."""
+    """The samples outside holes as they are, and the steps inside holes by relevance windows."""
     start_s, duration_s = float(times_s[0]), float(times_s[-1] - times_s[0])
     if not holes:
         return EvenSignal(start_s, (len(times_s) - 1) / duration_s, values)
@@ -198,10 +198,10 @@ def swarii(
     """Sliding window average with relevance intervals; k by len(grid_s).
 
     At each grid time s the samples within half a window Δ are averaged, each weighted by the time
-    it stands for: from halfway to the sample before to halfway to the sample after, the first
-    from s − Δ and the last to s + Δ. So the first weighs (t[i+1] + t[i])/2 − (s − Δ) and the last
-    (s + Δ) − (t[i] + t[i−1])/2; the printed borders are wrong. If a window is empty, its
-    neighbours are weighted by the share of the window that lies nearer to each.
+    it stands for: from halfway to the previous sample to halfway to the next, the first from s − Δ
+    and the last to s + Δ. So the first weighs (t[i+1] + t[i])/2 − (s − Δ) and the last
+    (s + Δ) − (t[i] + t[i−1])/2; the borders printed in the paper are wrong. If a window is empty,
+    its neighbours are weighted by the share of the window that lies nearer to each.
     Source: Audiffren and Contal 2016, Sensors 16:1208.
     """
     times_s, grid_s = times_s - times_s[0], grid_s - times_s[0]

@@ -1,4 +1,4 @@
-"""The signal every metric is computed from, with what several of them need worked out once."""
+"""The signal every metric is computed from, and what several of them need, computed once."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,11 +11,11 @@ from trainer.recording.columns import FloatArray
 
 AP, ML = 0, 1
 ROUNDING = 1e-10
-"""Share of its own size that a constant signal may vary by after filtering."""
+"""A constant signal may vary by this share of its size after filtering."""
 
 
 def lengths(vectors: FloatArray) -> FloatArray:
-    """Length of each column of a 2 by N array."""
+    """The length of each column of a 2 by N array."""
     return np.asarray(np.hypot(vectors[AP], vectors[ML]), dtype=np.float64)
 
 
@@ -24,8 +24,8 @@ class Sway:
     """Evenly sampled motion in a plane: `axes` is 2 by N, row 0 AP and row 1 ML, in one unit.
 
     `breaks` are the indices at which a new stretch begins (after a pause or a gap): no step is
-    counted across them. The length of the record is the number of steps over the rate, which is
-    (N - 1) · dt where there is no break. `filter` names the one it went through.
+    counted across them. The record is as long as its steps, which is (N - 1) · dt without a break.
+    `filter` names the filter it went through.
     """
 
     axes: FloatArray
@@ -60,7 +60,7 @@ class Sway:
 
     @cached_property
     def centred(self) -> FloatArray:
-        """2 by N, the mean taken off."""
+        """2 by N, with the mean subtracted."""
         return self.axes - self.mean[:, None]
 
     @cached_property
@@ -100,7 +100,7 @@ class Sway:
 
     @cached_property
     def moves(self) -> npt.NDArray[np.bool_]:
-        """Whether AP, and whether ML, is more than rounding of one constant number."""
+        """Whether AP, and whether ML, varies by more than rounding."""
         largest = np.abs(self.axes).max(axis=1, initial=0.0)
         return np.asarray(self.extent > ROUNDING * largest)
 
@@ -111,12 +111,12 @@ class Sway:
         return np.asarray(np.ptp(self.axes, axis=1), dtype=np.float64)
 
     def require_samples(self) -> None:
-        """`NotMeasurableError` where there are none."""
+        """`NotMeasurableError` if there are none."""
         if not self.n:
             raise NotMeasurableError("no samples were measured")
 
     def seconds(self) -> float:
-        """The duration, for formulas that divide by it. `NotMeasurableError` where it is zero."""
+        """The duration, for formulas that divide by it. `NotMeasurableError` if it is zero."""
         if self.duration_s <= 0:
             raise NotMeasurableError("fewer than two consecutive samples: no time has passed")
         return self.duration_s

@@ -1,4 +1,4 @@
-"""Measures a table of time and two axes: what `baps metrics FILE` does with what it has read."""
+"""Measures a table of time and two axes: what `baps metrics FILE` does after reading it."""
 
 import math
 from collections.abc import Iterator
@@ -9,9 +9,8 @@ import numpy as np
 
 from trainer.metrics.errors import SignalError
 from trainer.metrics.facts import Facts
-from trainer.metrics.lowpass import STANDARD, LowPass, filter_name
 from trainer.metrics.measure import TrialMeasures, measure
-from trainer.metrics.prepare import Stamped, board_signal, filtered
+from trainer.metrics.prepare import STANDARD, LowPass, Stamped, board_signal, filter_name, filtered
 from trainer.metrics.registry import Fits, metrics_for
 from trainer.metrics.stamps import EvenSignal, gaps
 from trainer.metrics.sway import Sway
@@ -23,13 +22,13 @@ FEWEST_SAMPLES = 20
 SHORTEST_S = 1.0
 COMPARABLE_FROM_S = 20.0
 LOWEST_RATE_HZ = 5.0
-"""Nobody records sway more slowly: the times are in another unit, or count frames."""
+"""Nobody records sway more slowly: such times are in another unit, or count frames."""
 LARGEST_TILT_DEG = 90.0
 _ROUNDING = 1e-3
 
 
 class Unit(StrEnum):
-    """What the two axes are in; degrees make it a board, the others a force plate."""
+    """The unit of the two axes: degrees are from a board, the others from a force plate."""
 
     DEG = "deg"
     MM = "mm"
@@ -38,7 +37,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True)
 class ColumnNames:
-    """Which columns of the file were taken, as they are named there, and how they were found."""
+    """The columns that were taken, as the file names them, and how they were found."""
 
     time: str = "time"
     ap: str = "ap"
@@ -53,8 +52,8 @@ NO_FILE = ColumnNames()
 class MotionTable:
     """N stamped samples: seconds, and AP and ML in `unit`.
 
-    `begins_s` is the time of the file's first row, which may be before the first sample; None is
-    the first sample.
+    `begins_s` is the time of the file's first row, which may be before the first sample; None if it
+    is the first sample's.
     """
 
     time_s: FloatArray
@@ -67,7 +66,7 @@ class MotionTable:
 
 @dataclass(frozen=True)
 class TableSettings:
-    """How a table is measured: filter (None for raw), which seconds of it, and what is known."""
+    """How a table is measured: filter (None for raw), which seconds, leg and rim."""
 
     low_pass: LowPass | None = STANDARD
     skip_s: float = 0.0
@@ -78,9 +77,9 @@ class TableSettings:
 
 @dataclass(frozen=True)
 class TableMeasures(TrialMeasures):
-    """The numbers of a file, with what a reader must know about how they came about.
+    """The numbers of a file, and what a reader must know about where they come from.
 
-    `resampled` says what was done to uneven times, empty for even ones.
+    `resampled` says what was done to uneven times; it is empty for even ones.
     """
 
     columns: ColumnNames = NO_FILE
@@ -120,7 +119,7 @@ def measure_table(table: MotionTable, settings: TableSettings) -> TableMeasures:
 
 @dataclass(frozen=True)
 class _Part:
-    """The part of the file that is measured, and the options that say so."""
+    """The part of the file that is measured, and the options that chose it."""
 
     from_s: float
     until_s: float
@@ -138,7 +137,7 @@ def _part(table: MotionTable, settings: TableSettings) -> _Part:
 
 
 def _one_stretch(table: MotionTable, part: _Part) -> Stamped:
-    """The samples between the gaps around the measured part; what is skipped may hold gaps."""
+    """The samples between the gaps around the measured part; the skipped parts may hold gaps."""
     times_s = table.time_s
     inside = (times_s >= part.from_s) & (times_s < part.until_s)
     _check_length(times_s[inside], part)
@@ -165,7 +164,7 @@ def _one_stretch(table: MotionTable, part: _Part) -> Stamped:
 
 
 def _check_length(times_s: FloatArray, part: _Part) -> None:
-    """At least 20 samples in at least 1 s, the last one's own interval included."""
+    """`SignalError` for less than 20 samples or 1 s, counting the last sample's own interval."""
     n = len(times_s)
     duration_s = float(times_s[-1] - times_s[0]) if n else 0.0
     if n > 1:
@@ -178,7 +177,7 @@ def _check_length(times_s: FloatArray, part: _Part) -> None:
         return
     least = f"{FEWEST_SAMPLES} samples and {SHORTEST_S:g} s are the least that can be measured"
     if part.options:
-        raise SignalError(f"{part.options} leaves too little: {what}; {least}: skip less of it")
+        raise SignalError(f"{part.options} leaves too little: {what}; {least}: skip less")
     raise SignalError(f"{what}: {least}")
 
 
@@ -193,7 +192,7 @@ def _check_rate(times_s: FloatArray) -> None:
 
 def _measured(signal: EvenSignal, part: _Part, low_pass: LowPass | None) -> Sway:
     measured = signal.since(part.from_s).before(part.until_s)
-    name = filter_name(low_pass, signal.resampling)
+    name = filter_name(low_pass, averaged=signal.resampling.whole)
     return Sway(measured.values, measured.rate_hz, filter=name)
 
 

@@ -1,4 +1,4 @@
-"""Measures what the thigh sensor recorded beside everything else.
+"""Measures what the thigh sensor recorded.
 
 `measure_trial` calls this for every trial that was started.
 """
@@ -9,12 +9,10 @@ from itertools import pairwise
 import numpy as np
 
 from trainer.metrics.facts import Facts, Thigh, ThighRepetition, inclination_deg
-from trainer.metrics.lowpass import SHORTEST, STANDARD
 from trainer.metrics.measure import TrialMeasures, measure, nothing_for
-from trainer.metrics.prepare import BOARD_RATE_HZ, Stamped, board_signal
+from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
 from trainer.metrics.registry import Fits, metrics_for
 from trainer.metrics.stamps import EvenSignal, gaps
-from trainer.metrics.sway import Sway
 from trainer.metrics.timing import Timing
 from trainer.motion.repetitions import repetitions
 from trainer.recording.trial import Recording
@@ -24,32 +22,33 @@ OTHER_LEG = "the thigh sensor was not on the leg that stood on the board"
 
 
 def thigh_measures(recording: Recording, timing: Timing) -> TrialMeasures:
-    """The thigh's metrics where the header has a set-up of the thigh; else none at all."""
+    """The thigh's metrics; nothing if the header has no thigh set-up."""
     body = recording.header.body
     if body is None or body.thigh is None:
         return nothing_for((), BOARD_RATE_HZ, "")
     if _on_the_other_leg(recording.header.conditions.side, body.thigh.side):
         return nothing_for((Fits.THIGH,), BOARD_RATE_HZ, OTHER_LEG)
-    # The formulas take the squats alone; the signal is there to say rate and filter.
-    empty = Sway(np.zeros((2, 0)), BOARD_RATE_HZ, filter=STANDARD.name)
-    return measure(Facts(sway=empty, thigh=thigh_of(recording, timing)), metrics_for(Fits.THIGH))
+    parts = _measured_parts(recording, timing)
+    thigh = Thigh(tuple(squat for part in parts for squat in _squats(part)))
+    # The formulas take the squats alone; the signal only says rate and filter.
+    angles = joined(parts, BOARD_RATE_HZ, STANDARD)
+    return measure(Facts(sway=angles, thigh=thigh), metrics_for(Fits.THIGH))
 
 
-def thigh_of(recording: Recording, timing: Timing) -> Thigh:
-    """The complete squats between `measure_from` and the end.
+def _measured_parts(recording: Recording, timing: Timing) -> list[EvenSignal]:
+    """Flexion and lean between `measure_from` and the end, without pauses and gaps.
 
-    As with tilt, pauses and gaps are left out, and each stretch is filtered at its own rate and
-    brought to 100 Hz. `SignalError` for times that go back.
+    As with tilt, each stretch is filtered at its own rate and brought to 100 Hz.
     """
     from_s = timing.measured_from_s
     if from_s is None:
-        return Thigh()
-    squats = (squat for motion in _motions(recording, timing) for squat in _squats(motion, from_s))
-    return Thigh(tuple(squats))
+        return []
+    motions = _motions(recording, timing)
+    return [board_signal(motion, STANDARD).since(from_s) for motion in motions]
 
 
 def _motions(recording: Recording, timing: Timing) -> Iterator[Stamped]:
-    """The running stretches, cut where the thigh has no angles for longer than a stall."""
+    """The running stretches, cut where the thigh's angles are missing for longer than a stall."""
     body = recording.body
     angles = np.stack((body.thigh_flexion_deg, body.thigh_medial_lean_deg))
     told = np.isfinite(angles).all(axis=0)
@@ -64,8 +63,8 @@ def _motions(recording: Recording, timing: Timing) -> Iterator[Stamped]:
                 yield Stamped(times_s[start:stop], angles[:, start:stop])
 
 
-def _squats(motion: Stamped, from_s: float) -> Iterator[ThighRepetition]:
-    even: EvenSignal = board_signal(motion, STANDARD).since(from_s)
+def _squats(even: EvenSignal) -> Iterator[ThighRepetition]:
+    """The complete squats of one stretch."""
     flexion, lean = even.values
     for squat in repetitions(inclination_deg(flexion, lean), even.rate_hz):
         part = slice(squat.first, squat.last + 1)

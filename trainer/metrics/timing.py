@@ -1,4 +1,4 @@
-"""What of a recording counts: from the start to the end, pauses and gaps left out."""
+"""Which part of a recording counts: from the start to the end, without pauses and gaps."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,9 +18,10 @@ PERFECT_NS_PER_US = 1000.0
 class Timing:
     """The sample indices of a started trial, and the samples' times in true seconds.
 
-    `running` are the half-open stretches of samples between start and end that were not paused.
-    `measure_from` is None for a trial that ended before its measured part began. `scale` is true
-    seconds for one of the device's, for what else was stamped by the same clock.
+    `running` are the unpaused stretches between start and end, each from its first sample to just
+    before `after`. `measure_from` is None if the trial ended before its measured part began.
+    `scale` is the true length of one of the device's seconds, for everything else stamped by the
+    same clock.
     """
 
     times_s: FloatArray
@@ -29,18 +30,18 @@ class Timing:
     scale: float = 1.0
 
     def time_of(self, index: int) -> float:
-        """Time of the sample at an event's index, of the last one for an event after it."""
+        """Time of the sample at an event's index; of the last sample for an event after it."""
         return float(self.times_s[min(index, len(self.times_s) - 1)])
 
     @property
     def measured_from_s(self) -> float | None:
-        """When the measured part begins; None where it never did."""
+        """When the measured part began; None if it never did."""
         if self.measure_from is None or self.measure_from >= len(self.times_s):
             return None
         return self.time_of(self.measure_from)
 
     def seconds_until(self, index: int) -> float:
-        """Seconds from the start to an index, pauses left out."""
+        """Seconds from the start to an index, without pauses."""
         return sum(
             self.time_of(min(after, index)) - self.time_of(first)
             for first, after in self.running
@@ -48,10 +49,10 @@ class Timing:
         )
 
     def running_s(self, times_s: FloatArray) -> FloatArray:
-        """The trial's own running time at these true times: what its target's path is told in.
+        """The trial's own running time at these true times, which its target's path is defined in.
 
-        As the trial counts it: from the first sample of each stretch to its last, in the device's
-        seconds. At a time between two stretches it is that of the end of the first.
+        It counts as the trial does: from the first sample of each stretch to its last, in the
+        device's seconds. Between two stretches it stands still.
         """
         passed, knots, values = 0.0, [], []
         for first, after in self.running:
@@ -63,7 +64,7 @@ class Timing:
 
     @property
     def measured_s(self) -> float:
-        """Seconds of the measured part, pauses left out; 0 where it never began."""
+        """Seconds of the measured part, without pauses; 0 if it never began."""
         from_s = self.measured_from_s
         if from_s is None or not self.running:
             return 0.0
@@ -82,7 +83,7 @@ class Timing:
         return tuple(cut)
 
     def received(self, seq: IntArray) -> Received | None:
-        """Samples of the measured part, counted and by their numbers; None where it has none."""
+        """How many samples of the measured part arrived and were sent; None if it has none."""
         if self.measure_from is None:
             return None
         parts = [(max(first, self.measure_from), after) for first, after in self.running]
@@ -93,7 +94,7 @@ class Timing:
 
 
 def timing_of(recording: Recording) -> Timing | None:
-    """The timing of a trial; None where it was never started or holds no samples.
+    """The timing of a trial; None if it was never started or holds no samples.
 
     Device time is scaled by the trial's one measured rate, `clock_map.ns_per_us`.
     """
@@ -119,7 +120,7 @@ def end_index(recording: Recording) -> int:
 
 
 def ending_of(recording: Recording, timing: Timing) -> Ending:
-    """When and how the trial ended: a failure when it was first seen, anything else at the end."""
+    """When and how the trial ended: a failure when it was first noted, anything else at the end."""
     outcome = recording.outcome()
     if outcome not in FAILURES:
         return Ending(timing.seconds_until(end_index(recording)), outcome)

@@ -1,7 +1,7 @@
 """Measures a recorded trial: what is stored and shown when a trial is over.
 
-`trainer.sessions` calls `measure_trial`, and `games.replay` for an activity with metrics of its
-own.
+`games.replay` calls `measure_trial` for `trainer.sessions`, because an activity may have metrics of
+its own.
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,8 @@ from typing import Any
 import numpy as np
 
 from trainer.metrics.errors import SignalError
-from trainer.metrics.facts import Facts, Ring
+from trainer.metrics.facts import Facts, TargetRing
 from trainer.metrics.load_trial import ON_A_DOME, measure_contact, measure_force_plate
-from trainer.metrics.lowpass import SHORTEST, STANDARD
 from trainer.metrics.measure import (
     TrialMeasures,
     measure,
@@ -21,7 +20,7 @@ from trainer.metrics.measure import (
     why_not_counted,
     why_unsound,
 )
-from trainer.metrics.prepare import BOARD_RATE_HZ, Stamped, board_signal, joined
+from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
 from trainer.metrics.registry import Fits, Metric, metrics_for
 from trainer.metrics.stamps import EvenSignal
 from trainer.metrics.thigh_trial import thigh_measures
@@ -36,23 +35,21 @@ NEVER_STARTED = "the trial was never started"
 def measure_trial(
     recording: Recording, rules: Any = None, own: Sequence[Metric] = ()
 ) -> TrialMeasures:
-    """All metrics of a trial, with the reason for each that it has not, and whether it counts.
+    """All metrics of a trial, the reason for each that has no value, and whether the trial counts.
 
-    Of a board's tilt: counted is what lies between `start` and `end` and was not paused, filtered
-    at the recording's own rate and brought to 100 Hz; values are of the part from `measure_from`
-    on. A failed trial and one with more than 5 % rim time keep `rim_contacts`, `rim_time_pct` and
-    `time_to_failure_s` alone. A board on load cells has theirs beside these; a plain force plate
-    (load cells and no dome) the force-plate metrics in their place. With a thigh sensor that was
-    set up, what it saw of squats stands beside all of these. `own` are the activity's own metrics,
-    `rules` its rules after the whole trial. `SignalError` for a recording whose times go back or
-    whose tilt holds no numbers.
+    Board tilt: only unpaused samples between `start` and `end` count; they are filtered at the
+    recording's own rate and brought to 100 Hz, and values are computed from `measure_from` on. A
+    failed trial, or one with more than 5 % rim time, keeps only the metrics of every trial. A board
+    on load cells has theirs, too; a plain force plate (load cells, no dome) has force-plate metrics
+    instead of the board's. A thigh sensor that was set up adds the squats. `own` are the activity's
+    own metrics, `rules` its rules after the whole trial. `SignalError` if the recording's times go
+    back or its tilt holds something else than numbers.
     """
     timing = timing_of(recording)
-    measures = (
-        _never_started(recording, own)
-        if timing is None
-        else _started(recording, timing, rules, own)
-    )
+    if timing is None:
+        measures = _never_started(recording, own)
+    else:
+        measures = _started(recording, timing, rules, own)
     found = {value.name: value.value for value in measures.values}
     return replace(measures, why_not=why_not_counted(recording.outcome(), found))
 
@@ -82,7 +79,7 @@ def _measure_board(
     recording: Recording, timing: Timing, facts: Facts
 ) -> tuple[Facts, TrialMeasures]:
     parts = _measured_parts(recording, timing)
-    sway = joined(parts, BOARD_RATE_HZ, STANDARD.name)
+    sway = joined(parts, BOARD_RATE_HZ, STANDARD)
     facts = replace(facts, sway=sway, target=_target(recording, timing, parts))
     return facts, measure(facts, metrics_for(Fits.BOARD))
 
@@ -117,7 +114,7 @@ def _measured_parts(recording: Recording, timing: Timing) -> list[EvenSignal]:
     return parts
 
 
-def _target(recording: Recording, timing: Timing, parts: list[EvenSignal]) -> Ring | None:
+def _target(recording: Recording, timing: Timing, parts: list[EvenSignal]) -> TargetRing | None:
     try:
         path = target_of(recording.header.parameters)
     except ValueError as error:
@@ -125,4 +122,4 @@ def _target(recording: Recording, timing: Timing, parts: list[EvenSignal]) -> Ri
     if path is None:
         return None
     times: FloatArray = np.concatenate([part.times_s for part in parts] or [np.zeros(0)])
-    return Ring(*path.at(timing.running_s(times)))
+    return TargetRing(*path.at(timing.running_s(times)))

@@ -1,14 +1,13 @@
-"""Where still things are painted, once, in floating point; a surface comes out.
+"""Where still things are painted, once, and what is made of them: surfaces, sprites, ring segments.
 
-Painting in floating point and rounding with a little noise is what keeps dark gradients free of
-bands. Scenes and screens paint their layers here before a trial; nothing is painted during one.
+Scenes and screens paint their layers here before a trial; nothing is painted during one. Painting
+in floating point and rounding with a little noise keeps dark gradients free of bands.
 """
 
 import numpy as np
-import numpy.typing as npt
 import pygame
 
-from games.engine.draw.mask import Mask, Point
+from games.engine.draw.mask import Mask, Picture, Point, arc
 from games.engine.draw.palette import Colour
 
 NOISE_SEED = 7
@@ -17,7 +16,7 @@ GRAIN = 1.2
 
 
 class Canvas:
-    """Premultiplied colour and coverage of (width, height) pixels; transparent to begin with."""
+    """Premultiplied colour and coverage of (width, height) pixels; transparent at first."""
 
     def __init__(
         self, size: tuple[int, int], origin: tuple[int, int] = (0, 0), grain: float = GRAIN
@@ -30,7 +29,7 @@ class Canvas:
 
     @classmethod
     def around(cls, mask: Mask) -> "Canvas":
-        """As large as a mask, and where it is."""
+        """A canvas as large as a mask, at the same place."""
         width, height = mask.cover.shape
         return cls((width, height), (mask.left, mask.top))
 
@@ -51,7 +50,7 @@ class Canvas:
         self._cover[:] = 1
 
     def paint(self, mask: Mask, colour: Colour, strength: float = 1.0) -> None:
-        """Lay a colour over what is there."""
+        """Paint a colour over what is there."""
         here, cover = self._placed(mask)
         cover = cover * np.float32(strength)
         free = (1 - cover)[..., None]
@@ -66,7 +65,7 @@ class Canvas:
         shone = np.float32(strength) * np.array(colour, np.float32)
         self._colour[here] += cover[..., None] * shone
 
-    def light_picture(self, picture: npt.NDArray[np.float32], at: tuple[int, int]) -> None:
+    def light_picture(self, picture: Picture, at: tuple[int, int]) -> None:
         """Add light of many colours, (width, height, 3)."""
         here = (
             slice(at[0], at[0] + picture.shape[0]),
@@ -75,7 +74,7 @@ class Canvas:
         self._colour[here] += picture
 
     def surface(self) -> pygame.Surface:
-        """As a surface: without alpha where all is covered."""
+        """A surface of it, without alpha if all of it is covered."""
         opaque = bool((self._cover > 0.999).all())
         noise = np.random.default_rng(NOISE_SEED).random(self.size, np.float32)[..., None] - 0.5
         levels = self._colour if opaque else self._colour / np.maximum(self._cover, 1e-6)[..., None]
@@ -87,7 +86,7 @@ class Canvas:
             pygame.surfarray.pixels_alpha(surface)[:] = np.rint(self._cover * 255).astype(np.uint8)
         return surface
 
-    def _placed(self, mask: Mask) -> tuple[tuple[slice, slice], npt.NDArray[np.float32]]:
+    def _placed(self, mask: Mask) -> tuple[tuple[slice, slice], Picture]:
         left, top = mask.left - self._origin[0], mask.top - self._origin[1]
         first = max(left, 0), max(top, 0)
         last = (
@@ -100,7 +99,7 @@ class Canvas:
 
 
 class Sprite:
-    """A painted thing that is blitted every frame, by its own middle or where it was painted."""
+    """A painted thing that is drawn every frame: about its own middle, or where it was painted."""
 
     def __init__(self, canvas: Canvas) -> None:
         self.surface = canvas.surface()
@@ -119,3 +118,45 @@ class Sprite:
             self.surface.set_alpha(round(255 * min(strength, 1.0)))
             at = round(centre[0]) - self._half[0], round(centre[1]) - self._half[1]
             onto.blit(self.surface, at)
+
+
+class SegmentRing:
+    """A ring of segments that light up one by one, clockwise from the top.
+
+    `paint` puts the unlit ones on a still layer.
+    """
+
+    def __init__(
+        self,
+        centre: Point,
+        radius: float,
+        width: float,
+        *,
+        count: int,
+        colour: Colour,
+        gap_deg: float,
+    ) -> None:
+        step = 360.0 / count
+        half = max(step / 2 - gap_deg, 0.25)
+        middles = [(index + 0.5) * step for index in range(count)]
+        self._arcs = [arc(centre, radius, width, at - half, at + half) for at in middles]
+        self._lit: list[Sprite] = []
+        for mask in self._arcs:
+            canvas = Canvas.around(mask)
+            canvas.paint(mask, colour)
+            self._lit.append(Sprite(canvas))
+
+    def paint(self, canvas: Canvas, colour: Colour, strength: float) -> None:
+        """All segments, unlit."""
+        for mask in self._arcs:
+            canvas.paint(mask, colour, strength)
+
+    def draw_last(self, onto: pygame.Surface, count: int, strength: float = 1.0) -> None:
+        """Light the last `count`, so that time runs out clockwise from the top."""
+        for sprite in self._lit[len(self._lit) - count :]:
+            sprite.draw(onto, strength)
+
+    def draw_first(self, onto: pygame.Surface, share: float, strength: float = 1.0) -> None:
+        """Light a share of them, clockwise from the top."""
+        for sprite in self._lit[: round(share * len(self._lit))]:
+            sprite.draw(onto, strength)

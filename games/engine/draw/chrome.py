@@ -1,4 +1,4 @@
-"""What stands around every picture: background, title, conditions, keys, and where data is from."""
+"""What surrounds every picture: background, title, conditions, keys, and where the data is from."""
 
 from collections.abc import Iterator
 
@@ -37,7 +37,7 @@ def background(layout: Layout, brightness: float = 1.0) -> Canvas:
 def write_chrome(
     onto: pygame.Surface, layout: Layout, lettering: Lettering, setup: TrialSetup, title: str
 ) -> None:
-    """Title and conditions above, where the data is from below; all of it for the therapist."""
+    """Title and conditions at the top, the data's source at the bottom; all for the therapist."""
     at = layout.at(MARGIN, 74)
     after = lettering.write(onto, title, ASIDE_BOLD, at, MINT)
     line = conditions_line(setup.conditions)
@@ -52,7 +52,7 @@ def write_chrome(
 def write_keys(
     onto: pygame.Surface, layout: Layout, lettering: Lettering, *rows: tuple[Key, ...]
 ) -> None:
-    """Keys for the therapist's hand, in the corner, a row above the other."""
+    """Keys for the therapist, in the corner, one row above the other."""
     for (name, words), area in _placed(layout, lettering, rows):
         baseline = area.bottom - layout.px(KEY_BELOW)
         right = lettering.write(onto, name, ASIDE_BOLD, (area.left, baseline), MIST)

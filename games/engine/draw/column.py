@@ -1,13 +1,12 @@
-"""The column beside the field: seconds left, the number that counts, last time and best."""
+"""The column beside the field: seconds left, the headline, last time and best."""
 
 from math import ceil
 
 import pygame
 
-from games.engine.draw.canvas import Canvas
+from games.engine.draw.canvas import Canvas, SegmentRing
 from games.engine.draw.lettering import BODY, HUGE, LABEL, LARGE
 from games.engine.draw.palette import AMBER, INK, MINT, MIST, SKY
-from games.engine.draw.segments import SegmentRing
 from games.engine.scene import Moment, Stage
 from games.engine.trial import Phase
 from games.engine.words import HOLD_ON
@@ -17,7 +16,7 @@ TIMER_GAP_DEG = 4.6
 
 
 class Column:
-    """Positions are fixed, so that a number that changes moves nothing else."""
+    """All positions are fixed, so that a changing number moves nothing else."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -43,7 +42,7 @@ class Column:
         self._timer.paint(canvas, MIST, 0.16)
 
     def draw(self, onto: pygame.Surface, moment: Moment) -> None:
-        """The part that does."""
+        """The part that moves."""
         self._draw_timer(onto, moment)
         if moment.phase is Phase.PAUSED:
             self._write_pause(onto)
@@ -52,6 +51,7 @@ class Column:
         self._write_past(onto)
 
     def _draw_timer(self, onto: pygame.Surface, moment: Moment) -> None:
+        # The last second shows 1, and 0 only at the end, in spite of rounding.
         left = ceil(moment.remaining_s - 1e-6)
         counting = moment.phase is Phase.MEASURING
         self._timer.draw_last(onto, left, 1.0 if counting else 0.45)

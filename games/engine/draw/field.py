@@ -1,4 +1,6 @@
-"""The field: the rim as it was measured, the foot on it, and a map from tilt to the screen."""
+"""The field: the rim as it was measured, the foot on it, a map from tilt to the screen, and the
+light's whole way painted into it.
+"""
 
 from dataclasses import dataclass
 
@@ -9,13 +11,26 @@ from games.engine.draw.canvas import Canvas
 from games.engine.draw.foot import Foot
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import LABEL, Lettering
-from games.engine.draw.mask import Mask, Point, circle, disc, halo, outline, polygon
-from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW
+from games.engine.draw.mask import (
+    Mask,
+    Picture,
+    Point,
+    circle,
+    disc,
+    halo,
+    outline,
+    polygon,
+    softened,
+)
+from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW, SKY
 from games.engine.words import ends_of_ml
 from trainer.recording.envelope import Envelope, Rim
+from trainer.recording.samples import FloatArray
 from trainer.recording.vocabulary import Side
 
 OUTLINE_DIRECTIONS_DEG = np.arange(0.0, 360.0, 2.0)
+FINEST_PX = 1.35
+FULL_LIGHT = 255.0
 
 
 @dataclass(frozen=True)
@@ -27,7 +42,7 @@ class FieldMap:
 
     @classmethod
     def of(cls, layout: Layout, rim: Rim) -> "FieldMap":
-        """As large as there is room for: less above and below than to the sides."""
+        """As large as fits; there is less room above and below than to the sides."""
         angle = np.radians(OUTLINE_DIRECTIONS_DEG)
         limit = rim.limit_deg(np.cos(angle), np.sin(angle))
         upright = float(np.abs(limit * np.cos(angle)).max())
@@ -74,7 +89,7 @@ def paint_pool(canvas: Canvas, layout: Layout, field: FieldMap, rim: Rim) -> Non
 
 
 def paint_range(canvas: Canvas, layout: Layout, field: FieldMap, limit: Envelope) -> None:
-    """How far this leg goes today, as a quiet line."""
+    """How far this leg reaches today, as a quiet line."""
     canvas.paint(outline(field.outline(limit), max(layout.px(2), 1.0)), INK, 0.28)
 
 
@@ -84,7 +99,7 @@ def paint_feet(canvas: Canvas, layout: Layout, field: FieldMap, side: Side) -> N
         print_ = foot.mask()
         canvas.paint(print_.blurred(layout.px(9)), ABYSS, 0.22)
         canvas.paint(print_, INK, 0.135)
-        canvas.paint(rim_of(print_, layout.px(2.2)), INK, 0.20)
+        canvas.paint(inner_edge(print_, layout.px(2.2)), INK, 0.20)
 
 
 def standing_feet(centre: Point, length: float, side: Side) -> list[Foot]:
@@ -98,7 +113,7 @@ def standing_feet(centre: Point, length: float, side: Side) -> list[Foot]:
     ]
 
 
-def rim_of(mask: Mask, width_px: float) -> Mask:
+def inner_edge(mask: Mask, width_px: float) -> Mask:
     """A soft line along a shape's inner edge."""
     soft = mask.blurred(width_px)
     inner = np.clip(1.9 * (1.0 - soft.over(mask)), 0, 1).astype(np.float32)
@@ -119,7 +134,7 @@ def resting_ring(layout: Layout, field: FieldMap, radius_deg: float) -> Canvas:
 
 
 def lit_ring(layout: Layout, field: FieldMap, radius_deg: float) -> Canvas:
-    """What is laid over the ring while the light is in it."""
+    """What is drawn over the ring while the light is in it."""
     radius = radius_deg * field.px_per_deg
     line = circle(field.centre, radius, layout.px(6))
     bloom = circle(field.centre, radius, layout.px(16)).blurred(layout.px(14))
@@ -133,7 +148,7 @@ def lit_ring(layout: Layout, field: FieldMap, radius_deg: float) -> Canvas:
 def write_ends(
     onto: pygame.Surface, lettering: Lettering, field: FieldMap, rim: Rim, side: Side
 ) -> None:
-    """Which way is which, in the patient's words, beside the rim on all four sides."""
+    """The four directions in the patient's words, beside the rim."""
     (x, y), cap = field.centre, lettering.cap_px(LABEL)
     gap = 0.9 * cap
     left, right = ends_of_ml(side)
@@ -142,3 +157,46 @@ def write_ends(
     lettering.write(onto, right, LABEL, (x + edges[1], y + 0.4 * cap), MIST, align=0)
     lettering.write(onto, "heel", LABEL, (x, y + edges[2] + cap), MIST, align=0.5)
     lettering.write(onto, left, LABEL, (x - edges[3], y + 0.4 * cap), MIST, align=1)
+
+
+def paint_path(
+    canvas: Canvas, layout: Layout, field: FieldMap, ap_deg: FloatArray, ml_deg: FloatArray
+) -> None:
+    """Add the path's light to a covered canvas: from blue at the start to green at the end."""
+    if not len(ap_deg):
+        return
+    reach = round(layout.px(440))
+    left, top = round(field.centre[0]) - reach, round(field.centre[1]) - reach
+    x = field.centre[0] + ml_deg * field.px_per_deg - left
+    y = field.centre[1] - ap_deg * field.px_per_deg - top
+    age = np.linspace(0, 1, len(x))
+    picture = np.zeros((2 * reach, 2 * reach, 3), np.float32)
+    for weights, colour in (((1 - age) ** 2, SKY), (age**2, MINT)):
+        density = _density(x, y, weights, 2 * reach)
+        fine = softened(density, FINEST_PX * layout.scale)
+        soft = softened(density, 9 * layout.scale)
+        wide = softened(density, 34 * layout.scale)
+        light = 1.1 * _toned(fine, 1.3) + 0.42 * _toned(soft, 1.1) + 0.34 * _toned(wide, 1.0)
+        picture += light[..., None] * np.array(colour, np.float32)
+        picture += (0.42 * _toned(fine, 0.3))[..., None] * np.array(INK, np.float32)
+    bright = FULL_LIGHT * (1 - np.exp(-picture / FULL_LIGHT))
+    canvas.light_picture(bright * _fading(2 * reach)[..., None], (left, top))
+
+
+def _density(x: FloatArray, y: FloatArray, weights: FloatArray, size: int) -> Picture:
+    kept = (x >= 0) & (x < size) & (y >= 0) & (y < size)
+    cells = x[kept].astype(np.int64) * size + y[kept].astype(np.int64)
+    counts = np.bincount(cells, weights[kept], size * size)
+    return counts.reshape(size, size).astype(np.float32)
+
+
+def _toned(density: Picture, gain: float) -> Picture:
+    bright = float(np.quantile(density[density > 1e-4 * density.max()], 0.9)) or 1.0
+    toned = 1 - np.exp(-gain * density / bright)
+    return np.asarray(0.62 * toned, dtype=np.float32)
+
+
+def _fading(size: int) -> Picture:
+    along = np.abs(np.linspace(-1, 1, size, dtype=np.float32))
+    away = np.hypot(along[:, None], along[None, :])
+    return np.clip((1 - away) / 0.15, 0, 1)

@@ -29,7 +29,7 @@ TOES: tuple[tuple[float, float, float, float, float], ...] = (
 
 @dataclass(frozen=True)
 class Foot:
-    """Which foot, where its middle lies on the screen, and its length in pixels."""
+    """Which foot it is, where its middle lies on the screen, and its length in pixels."""
 
     side: Side
     centre: Point
@@ -45,7 +45,7 @@ class Foot:
         return whole
 
     def outlines(self) -> list[list[Point]]:
-        """The sole's outline, then each toe's from the big one on."""
+        """The outline of the sole, then of each toe, the big one first."""
         return [self._placed(rounded(SOLE)), *(self._placed(_toe(*toe)) for toe in TOES)]
 
     def at(self, x: float, y: float) -> Point:

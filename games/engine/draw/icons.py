@@ -1,4 +1,4 @@
-"""Small pictures beside words: the rail button, a plug that came out, and how a thing stands."""
+"""Small pictures beside words: the rail button, a pulled plug, and signs for done or due."""
 
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.mask import Point, arc, circle, disc, halo, line, stroke, union

@@ -1,4 +1,4 @@
-"""Where things are on a screen of any size: the field left, numbers right, a sentence below."""
+"""Where things are on a screen of any size: field left, numbers right, one sentence below."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ LEAST_MAGNIFIED, MOST_MAGNIFIED = 1.0, 1.25
 
 @dataclass(frozen=True)
 class Layout:
-    """Screen positions in pixels. Made for 1920 by 1080 and scaled, centred, to what there is."""
+    """Screen positions in pixels, designed for 1920 by 1080, scaled to the screen and centred."""
 
     size: tuple[int, int]
     grain: float = GRAIN
@@ -46,7 +46,7 @@ class Layout:
 
     @property
     def field_half_width(self) -> float:
-        """Room to the sides, beside which the words for them still fit."""
+        """Room to the sides; beside it the words for both sides still fit."""
         return self.px(384)
 
     @property
@@ -60,7 +60,7 @@ class Layout:
         return self.px(540)
 
     def lettering(self, station: Station) -> Lettering:
-        """Type for this screen at this station: larger where the patient stands farther off."""
+        """Type for this screen and station: larger if the patient stands farther away."""
         farther = station.viewing_distance_m / LIKELY_DISTANCE_M
         smaller = LIKELY_SCREEN_MM / station.screen_height_mm
         magnify = min(max(farther * smaller, LEAST_MAGNIFIED), MOST_MAGNIFIED)

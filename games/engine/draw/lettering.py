@@ -12,11 +12,11 @@ from games.engine.draw.palette import INK, Colour
 
 CAP_SHARE = 0.73
 ASCENT_SHARE, LINE_SHARE = 1.07, 1.3
-"""Of Manrope: height of a capital, and of the baseline below a line's top, to the type size; and
-from one line's baseline to the next."""
+"""Manrope's proportions to the type size: height of a capital, distance from a line's top to its
+baseline, and from one baseline to the next."""
 
 READ_AT_DISTANCE_PX = 40.0
-"""Height of a capital at 1080 lines that is read from the board: 16 minutes of arc at 2.5 m."""
+"""A capital this high at 1080 lines is read from the board: 16 minutes of arc at 2.5 m."""
 
 
 class Weight(Enum):
@@ -51,8 +51,8 @@ NOTE_BOLD = Style(38, Weight.SEMIBOLD, from_board=False)
 class Lettering:
     """Renders and caches text for one screen size.
 
-    `scale` is pixels per design pixel; `magnify` enlarges only what is read from the board, where
-    it stands farther off. `written` tells what was written in which style, for whoever checks.
+    `scale` is pixels per design pixel; `magnify` enlarges only what is read from the board.
+    `written` lists what was written in which style, for tests.
     """
 
     def __init__(self, scale: float, magnify: float) -> None:
@@ -61,11 +61,10 @@ class Lettering:
 
     @property
     def written(self) -> list[tuple[str, Style]]:
-        """All that was written so far."""
+        """Everything written so far."""
         return [(text, style) for text, style, _ in self._cache]
 
     def size_px(self, style: Style) -> int:
-        """Type size in pixels."""
         return round(style.size * self._scale * (self._magnify if style.from_board else 1.0))
 
     def cap_px(self, style: Style) -> float:
@@ -77,7 +76,7 @@ class Lettering:
         return _font(style.weight, self.size_px(style)).size(text)[0]
 
     def text(self, text: str, style: Style, colour: Colour = INK) -> pygame.Surface:
-        """Rendered text, the same surface each time."""
+        """Rendered text; the same surface is returned each time."""
         key = (text, style, colour)
         if key not in self._cache:
             font = _font(style.weight, self.size_px(style))
@@ -113,7 +112,7 @@ class Lettering:
         *,
         align: float = 0.0,
     ) -> float:
-        """Write digits in cells of one width, so that nothing after them moves."""
+        """Write digits in cells of equal width, so that nothing after them moves."""
         cells = [self._cell(sign, style) for sign in number]
         left = at[0] - align * sum(cells)
         for sign, cell in zip(number, cells, strict=True):
@@ -143,7 +142,7 @@ class Lettering:
     def fitted(
         self, text: str, styles: Sequence[Style], width: float, height: float
     ) -> tuple[Style, list[str]]:
-        """Wrapped in the first style whose baselines lie within a height, else in the last."""
+        """Wrapped in the first style whose baselines fit into a height, else in the last style."""
         for style in styles:
             lines = self.wrapped(text, style, width)
             if (len(lines) - 1) * self.pitch_px(style) <= height:
@@ -151,7 +150,7 @@ class Lettering:
         return style, lines
 
     def prepare_numbers(self, style: Style, colour: Colour) -> None:
-        """Render all digits now, so that none is during a trial."""
+        """Render all digits now, so that nothing is rendered during a trial."""
         for sign in "0123456789.–":
             self.text(sign, style, colour)
 

@@ -46,7 +46,7 @@ class Light:
         self._inside.draw_at(onto, at, strength * lit)
 
     def draw_care(self, onto: pygame.Surface, cursor: tuple[float, float], nearness: float) -> None:
-        """A warm light where the rim comes near."""
+        """A warm light as the rim comes near."""
         self._care.draw_at(onto, self._field.at(*cursor), nearness)
 
 

@@ -1,7 +1,7 @@
 """Shapes as coverage, 0 to 1 a pixel: exact for round things, supersampled for polygons.
 
-Arrays are indexed (x, y) as pygame's are. A mask knows where it lies, so that painting a small
-thing on a large canvas costs a small thing.
+Arrays are indexed (x, y) like pygame's. A mask knows where it lies, so painting a small thing on a
+large canvas costs little.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,7 +17,9 @@ from scipy.ndimage import gaussian_filter, uniform_filter
 
 from games.engine.draw.palette import Colour
 
-FloatArray = npt.NDArray[np.float32]
+Picture = npt.NDArray[np.float32]
+"""Light or coverage of pixels, indexed (x, y)."""
+
 Point = tuple[float, float]
 _Painter = Callable[[pygame.Surface, Sequence[Point], float], None]
 SUPERSAMPLING = 4
@@ -30,10 +32,10 @@ class Mask:
 
     left: int
     top: int
-    cover: FloatArray
+    cover: Picture
 
     def blurred(self, radius_px: float) -> "Mask":
-        """The same, soft: a Gaussian with this standard deviation."""
+        """The same, blurred by a Gaussian with this standard deviation."""
         margin = ceil(3 * radius_px)
         wide = np.pad(self.cover, margin)
         return Mask(self.left - margin, self.top - margin, softened(wide, radius_px))
@@ -43,10 +45,10 @@ class Mask:
         return Mask(self.left, self.top, self.cover * np.float32(factor))
 
     def within(self, other: "Mask") -> "Mask":
-        """Only what the other covers, too."""
+        """Only what the other mask covers, too."""
         return Mask(self.left, self.top, self.cover * other.over(self))
 
-    def over(self, area: "Mask") -> FloatArray:
+    def over(self, area: "Mask") -> Picture:
         """This mask's coverage of another's pixels."""
         found = np.zeros_like(area.cover)
         left, top = max(self.left, area.left), max(self.top, area.top)
@@ -59,8 +61,8 @@ class Mask:
         return found
 
 
-def softened(picture: FloatArray, radius_px: float) -> FloatArray:
-    """Blurred by a Gaussian; by three boxes of its width where it is wide, which looks the same."""
+def softened(picture: Picture, radius_px: float) -> Picture:
+    """Blurred by a Gaussian; a wide one by three boxes of its width, which look the same."""
     if radius_px < WIDE_BLUR_PX:
         return gaussian_filter(picture, radius_px, mode="constant", truncate=3.0)
     width = round((4 * radius_px**2 + 1) ** 0.5)
@@ -77,7 +79,7 @@ def disc(centre: Point, radius: float) -> Mask:
 
 
 def halo(centre: Point, radius: float, power: float = 2.0) -> Mask:
-    """Light that falls off from the middle to nothing at the radius."""
+    """Light that fades from the middle to nothing at the radius."""
     left, top, x, y = _grid(centre, centre, radius + 1)
     away = np.hypot(x - centre[0], y - centre[1]) / radius
     return Mask(left, top, (np.clip(1 - away, 0, 1) ** power).astype(np.float32))
@@ -160,7 +162,7 @@ def around(centre: Point, radius: float, angle_deg: float) -> Point:
     return centre[0] + radius * float(np.sin(angle)), centre[1] - radius * float(np.cos(angle))
 
 
-def _edge(inside_px: npt.NDArray[Any]) -> FloatArray:
+def _edge(inside_px: npt.NDArray[Any]) -> Picture:
     return np.clip(inside_px + 0.5, 0, 1).astype(np.float32)
 
 

@@ -1,7 +1,7 @@
-"""A drawing of what to do: shapes in drawing units, painted once, with the movement kept apart.
+"""A drawing of what to do: shapes in drawing units, painted once; arrows are a separate layer.
 
-Drawings of `games.screens.figures` are made for 1000 by 840 units round (0, 0), y downwards. What
-moves (arrows) is a layer of its own, so that it can breathe while the rest stands still.
+`games.screens.figures` draws into 1000 by 840 units around (0, 0), y downwards. The arrows are a
+layer of their own so that they can pulse while the rest stands still.
 """
 
 from collections.abc import Sequence
@@ -56,14 +56,14 @@ class Sketch:
         self._still.paint(stroke(self._placed(points), width * self._scale), colour, strength)
 
     def limb(self, points: Sequence[Point], colour: Colour, width: float) -> None:
-        """A thick line that stands out from what lies behind it."""
+        """A thick line that stands out from its background."""
         self.line(points, ABYSS, width + 4 * LINE, 0.9)
         self.line(points, colour, width)
 
     def dots(
         self, points: Sequence[Point], colour: Colour, strength: float = 1.0, width: float = LINE
     ) -> None:
-        """A dotted line through points that are dense enough."""
+        """A dotted line; every second step between the points is drawn."""
         for index in range(0, len(points) - 1, 2):
             self.line(points[index : index + 2], colour, width, strength)
 
@@ -86,13 +86,13 @@ class Sketch:
         self._words.append(_Word(text, at, colour, align))
 
     def arrow(self, points: Sequence[Point], colour: Colour = INK, width: float = ARROW) -> None:
-        """A movement along points, its head at the last."""
+        """A movement along points, with its head at the last one."""
         self.arrows([points], colour, width)
 
     def arrows(
         self, ways: Sequence[Sequence[Point]], colour: Colour = INK, width: float = ARROW
     ) -> None:
-        """Movements that belong together: none throws its shadow on another."""
+        """Movements that belong together, so that no arrow shades another."""
         masks: list[Mask] = []
         for points in ways:
             shaft, head = _arrow(points, HEAD * width / ARROW)
@@ -116,7 +116,7 @@ class Sketch:
 
 
 class Drawing:
-    """A painted sketch. The movement is a little fainter or stronger as the caller wishes."""
+    """A painted sketch; the caller sets how strong the movement looks."""
 
     def __init__(
         self, still: Sprite, moving: Sprite, words: tuple[_Word, ...], scale: float
@@ -125,7 +125,7 @@ class Drawing:
         self._words, self._scale = words, scale
 
     def draw_bare(self, onto: pygame.Surface, centre: Point, movement: float = 1.0) -> None:
-        """With its middle there, without its words: for small ones."""
+        """With its middle there and without its words, for small drawings."""
         self._still.draw_at(onto, centre)
         self._moving.draw_at(onto, centre, movement)
 

@@ -1,7 +1,7 @@
 """From millimetres in the room to a drawing's plane, and the outlines of round things there.
 
 The room's axes are the patient's: right, forward to the toes, up; the floor is at height 0. Board,
-box and plate are drawn through a `View`, so that what is drawn is what is so.
+box and plate are drawn through a `View`, so their drawings have true proportions.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -43,7 +43,7 @@ class View:
         return [self.at(spot) for spot in spots]
 
     def faces(self, normal: Spot) -> bool:
-        """Whether a face with this outward normal is seen."""
+        """Whether a face with this outward normal is visible."""
         turn, lift = radians(self.round_deg), radians(self.above_deg)
         away = normal[1] * cos(turn) - normal[0] * sin(turn)
         return normal[2] * sin(lift) - away * cos(lift) > 1e-9

@@ -1,7 +1,7 @@
 """Almost nothing to look at: a cross, or with eyes closed not even that.
 
-Before the start and after a pause it is the field, so that level can be found; on a force plate
-there is none to find.
+Before the start and after a pause it is the field, so that the patient can find level. On a force
+plate there is no level to find.
 """
 
 from math import ceil
@@ -31,7 +31,7 @@ CLOSED_BRIGHTNESS = 0.35
 
 
 class CalmScene:
-    """Seconds are shown to the therapist alone: a number that runs would draw the eyes."""
+    """Seconds are shown to the therapist only: a running number would draw the patient's eyes."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -65,7 +65,6 @@ class CalmScene:
         return still
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
-        """One frame."""
         if moment.phase not in RUNNING and self._finds_level:
             self._gate.draw(onto, moment, rules)
             return

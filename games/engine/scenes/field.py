@@ -4,7 +4,7 @@ from typing import Any
 
 import pygame
 
-from games.engine.draw.canvas import Sprite
+from games.engine.draw.canvas import SegmentRing, Sprite
 from games.engine.draw.chrome import (
     JUDGING_KEYS,
     PLAYING_KEYS,
@@ -25,9 +25,8 @@ from games.engine.draw.field import (
 from games.engine.draw.lettering import BODY
 from games.engine.draw.light import Light
 from games.engine.draw.palette import INK
-from games.engine.draw.segments import SegmentRing
-from games.engine.parameters import number_or
 from games.engine.scene import Moment, Stage
+from games.engine.setup import number_or
 from games.engine.trial import RUNNING, Phase
 from games.engine.words import BACK_IN, COME_IN, REST, STEP_ON
 from trainer.recording.target import target_of
@@ -37,7 +36,7 @@ GATE_SEGMENTS = 60
 
 
 class FieldScene:
-    """Foot and rim are still; the ring, the light, its trail, the numbers and the gate move."""
+    """Foot and rim stand still; ring, light, trail, numbers and gate move."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -78,7 +77,6 @@ class FieldScene:
         return still
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
-        """One frame."""
         onto.blit(self._still, (0, 0))
         ap_deg, ml_deg, radius_deg = moment.target
         at = self.field.at(ap_deg, ml_deg)
@@ -93,7 +91,7 @@ class FieldScene:
         self._write_sentence(onto, moment)
 
     def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
-        """Nothing here: where a scene made from this one draws what its rules know."""
+        """Nothing here; a scene derived from this one draws what its rules know."""
 
     def _draw_light(self, onto: pygame.Surface, moment: Moment) -> None:
         if moment.cursor is None:

@@ -1,6 +1,6 @@
-"""The board in a drawing: a round deck on its dome, with the footprint that tells toes from heel.
+"""The board in a drawing: a round deck on its dome, with a footprint that shows toes and heel.
 
-A little more dome than a real one has, so that a tilt is seen from across the room.
+The dome is a little higher than a real one, so that a tilt can be seen from across the room.
 """
 
 from math import cos, radians, sin
@@ -21,6 +21,7 @@ BOTH_SOLES = ((Side.LEFT, -62.0, 0.88 * FOOT_MM), (Side.RIGHT, 62.0, 0.88 * FOOT
 SOLES = {side: ((side, 0.0, FOOT_MM),) for side in (Side.LEFT, Side.RIGHT)}
 """Which feet stand on the deck, how far to the right, and how long."""
 
+FROM_ABOVE = View(0.0, 58.0, 1.3, (0.0, 60.0))
 TOP, UNDERSIDE = mixed(WATER, SHALLOW, 0.85), mixed(DEEP, SHALLOW, 0.45)
 SIDE_COLOUR, DOME = mixed(DEEP, MIST, 0.55), mixed(SHALLOW, MIST, 0.45)
 
@@ -55,7 +56,7 @@ def paint_floor(sketch: Sketch, view: View, radius_mm: float = 300.0) -> None:
 def paint_board(
     sketch: Sketch, view: View, turn: Turn = level, foot: Side | None = None, up_mm: float = DOME_MM
 ) -> None:
-    """Deck on its dome. `foot` is who stands on it; without one the print is only a mark."""
+    """Deck on its dome. `foot` is the one that stands on it; without it the print is a mark."""
     sketch.shade(view.all(ring(0.96 * DECK_MM, 0.0)), 18, 0.75)
     if up_mm:
         ball = _ball()
@@ -77,8 +78,19 @@ def paint_deck(sketch: Sketch, view: View, turn: Turn, up_mm: float) -> None:
     sketch.edge(body, MIST, 0.95)
 
 
+def paint_reach(sketch: Sketch, side: Side) -> None:
+    """A foot on the board, and arrows in eight directions."""
+    paint_floor(sketch, FROM_ABOVE, 290.0)
+    paint_board(sketch, FROM_ABOVE, level, side)
+    for towards in range(0, 360, 45):
+        way = radians(towards)
+        start, end = ((212.0 * sin(way), 212.0 * cos(way)), (292.0 * sin(way), 292.0 * cos(way)))
+        points = FROM_ABOVE.all([(*start, DOME_MM), (*end, DOME_MM)])
+        sketch.arrow(points, INK, 17)
+
+
 def print_on(sketch: Sketch, view: View, turn: Turn, up_mm: float, foot: Side | None) -> None:
-    """The footprint on the deck: mint where somebody stands, else both soles as a quiet mark."""
+    """The footprint on the deck: mint if somebody stands there, else both soles as a quiet mark."""
     for side, shift, length in SOLES.get(foot, BOTH_SOLES) if foot else BOTH_SOLES:
         for part in foot_parts(side, length):
             outline = view.all(turn((x + shift, y, up_mm)) for x, y in part)
@@ -102,7 +114,7 @@ def rim_point(turn: Turn, towards_deg: float) -> Spot:
 
 
 def paint_contact(sketch: Sketch, view: View, turn: Turn, towards_deg: float) -> None:
-    """Light on the part of the edge that is down."""
+    """Light on the lowered part of the edge."""
     span = ring(DECK_MM, DOME_MM + 0.5 * THICK_MM, towards_deg - 26, towards_deg + 26)
     points = view.all(map(turn, span))
     sketch.line(points, MINT, 30, 0.25)
@@ -115,7 +127,7 @@ def dome_spots() -> list[Spot]:
 
 
 def _ball() -> list[Spot]:
-    """The ball below the deck: what is seen of a sphere cut at the deck's underside."""
+    """The ball below the deck: a sphere cut off at the deck's underside."""
     spots: list[Spot] = []
     for below_deg in range(0, 86, 5):
         up = BALL_MM * (1 - cos(radians(below_deg)))

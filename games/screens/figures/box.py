@@ -1,4 +1,4 @@
-"""The sensor's box on each of its six faces; its label tells up, its arrow tells the front."""
+"""The sensor's box on each of its six faces; its label shows the top, its arrow the front."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ FILLS = {True: mixed(SHALLOW, INK, 0.16), False: mixed(DEEP, SHALLOW, 0.75)}
 
 
 def paint_label_up(sketch: Sketch, _: Side) -> None:
-    """As it is worn, the label on top."""
+    """As it is worn, with the label on top."""
     _paint_pose(sketch, lambda spot: spot, DOWN, View(-28.0, 34.0, LARGE_SCALE, (0.0, 84.0)))
     sketch.arrow([(0.0, -350.0), (0.0, -180.0)], INK, 24)
 
@@ -54,7 +54,7 @@ def paint_rear_side(sketch: Sketch, _: Side) -> None:
 def _paint_after_small(
     sketch: Sketch, turn: Turn, down: Spot, before_deg: float, after_deg: float
 ) -> None:
-    """How it lies now, and large, how it shall lie: the face that goes down is mint in both."""
+    """How the box lies now, and large, how to lay it; the face that goes down is mint in both."""
     small = View(before_deg, SMALL_ABOVE_DEG, SMALL_SCALE, SMALL_MIDDLE)
     _paint_box(sketch, small, lambda spot: spot, down)
     start, end = ARROW_WAY

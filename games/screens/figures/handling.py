@@ -1,7 +1,7 @@
 """What is done to the empty board by hand: laid down, turned, an edge held down, rolled."""
 
 from games.engine.draw.mask import Point
-from games.engine.draw.palette import INK, MINT, MIST, SHALLOW, mixed
+from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW, mixed
 from games.engine.draw.sketch import LINE, Sketch
 from games.engine.draw.view import Spot, View, hull, ring
 from games.screens.figures.board import (
@@ -20,7 +20,6 @@ from games.screens.figures.board import (
     resting,
     rim_point,
 )
-from games.screens.figures.hand import paint_open_hand, paint_pressing_hand
 from trainer.recording.vocabulary import Side
 
 TOES_SEEN = View(66.0, 25.0, 1.58, (0.0, 150.0))
@@ -31,6 +30,7 @@ FROM_BEHIND = 0.0, 30.0, 1.42
 TIPPED = View(0.0, 17.0, 1.5, (-40.0, 190.0))
 BLOCK_MM = 66.0
 UPRIGHT_SMALL = View(0.0, 12.0, 0.62, (-320.0, -170.0))
+SKIN = mixed(INK, MIST, 0.22)
 
 
 def paint_toes_down(sketch: Sketch, _: Side) -> None:
@@ -48,13 +48,13 @@ def paint_heel_down(sketch: Sketch, _: Side) -> None:
 
 
 def paint_on_rim(sketch: Sketch, _: Side) -> None:
-    """Let go: the empty board lies tipped on its rim."""
+    """Hands off: the empty board lies tipped on its rim."""
     turn = resting(90.0)
     view = TIPPED
     paint_floor(sketch, view)
     paint_board(sketch, view, turn)
     paint_contact(sketch, view, turn, 90.0)
-    paint_open_hand(sketch, (280.0, -190.0), 1.1)
+    _paint_open_hand(sketch, (280.0, -190.0), 1.1)
     sketch.arrow([(432.0, -130.0), (432.0, -320.0)], INK, 22)
 
 
@@ -84,7 +84,7 @@ def paint_on_blocks(sketch: Sketch, _: Side) -> None:
 
 
 def paint_turned(sketch: Sketch, _: Side) -> None:
-    """Half way round on the spot: a mark on the deck goes from one end to the other."""
+    """Turned halfway round on the spot: a mark on the deck moves from one end to the other."""
     view = View(0.0, 38.0, 1.5, (0.0, 40.0))
     paint_floor(sketch, view, 320.0)
     sketch.shade(view.all(ring(DECK_MM, 0.0)), 18, 0.8)
@@ -117,12 +117,12 @@ def paint_underside(sketch: Sketch, view: View) -> None:
 
 
 def paint_roll_right(sketch: Sketch, _: Side) -> None:
-    """Round with the clock as seen from above: toes, right, heel, left."""
+    """Clockwise as seen from above: toes, right, heel, left."""
     _paint_roll(sketch, 1.0)
 
 
 def paint_roll_left(sketch: Sketch, _: Side) -> None:
-    """Round against the clock as seen from above: toes, left, heel, right."""
+    """Anticlockwise as seen from above: toes, left, heel, right."""
     _paint_roll(sketch, -1.0)
 
 
@@ -136,7 +136,7 @@ def _paint_roll(sketch: Sketch, way: float) -> None:
     paint_board(sketch, view, turn)
     paint_contact(sketch, view, turn, towards)
     x, y = view.at(rim_point(turn, towards))
-    paint_pressing_hand(sketch, (x - 4 * way, y - 34), -way)
+    _paint_pressing_hand(sketch, (x - 4 * way, y - 34), -way)
     before = view.all(ring(275.0, 0.0, towards + way * 22.0, towards + way * 196.0))
     sketch.arrow(before, INK, 24)
 
@@ -149,7 +149,7 @@ def _paint_held(sketch: Sketch, view: View, towards_deg: float) -> tuple[Point, 
     toes, heel = (view.at(rim_point(turn, at)) for at in (0.0, 180.0))
     low = toes if towards_deg == 0.0 else heel
     mirror = 1.0 if towards_deg == 0.0 else -1.0
-    paint_pressing_hand(sketch, (low[0] - 18 * mirror, low[1] - 34), mirror)
+    _paint_pressing_hand(sketch, (low[0] - 18 * mirror, low[1] - 34), mirror)
     sketch.arrow(
         [(low[0] + 66 * mirror, low[1] - 330), (low[0] + 66 * mirror, low[1] - 90)], INK, 26
     )
@@ -188,3 +188,43 @@ def _bow(start: Point, end: Point, rise: float) -> list[Point]:
         )
         for t in steps
     ]
+
+
+def _paint_pressing_hand(sketch: Sketch, fingertips: Point, mirror: float = 1.0) -> None:
+    """Seen from the side: an arm from above, flat fingers on something."""
+
+    def at(x: float, y: float) -> Point:
+        return fingertips[0] + mirror * x, fingertips[1] + y
+
+    parts = (
+        ([at(-210, -330), at(-128, -96)], 62.0),
+        ([at(-128, -88), at(-76, -46)], 64.0),
+        ([at(-84, -34), at(0, -10)], 34.0),
+        ([at(-130, -70), at(-112, -16)], 28.0),
+    )
+    for points, width in parts:
+        sketch.line(points, ABYSS, width + 12, 0.9)
+    for points, width in parts:
+        sketch.line(points, SKIN, width)
+
+
+def _paint_open_hand(sketch: Sketch, middle: Point, size: float = 1.0) -> None:
+    """An open palm with spread fingers: hands off."""
+
+    def at(x: float, y: float) -> Point:
+        return middle[0] + size * x, middle[1] + size * y
+
+    parts = [
+        ([at(-40, 0), at(-58, -72)], 27.0),
+        ([at(-14, -10), at(-21, -104)], 29.0),
+        ([at(14, -10), at(19, -102)], 29.0),
+        ([at(40, 0), at(56, -72)], 26.0),
+        ([at(-34, 58), at(-96, 6)], 29.0),
+        ([at(-30, 18), at(30, 18)], 50.0),
+        ([at(-22, 62), at(22, 62)], 52.0),
+        ([at(0, 70), at(0, 150)], 66.0),
+    ]
+    for points, width in parts:
+        sketch.line(points, ABYSS, (width + 10) * size, 0.9)
+    for points, width in parts:
+        sketch.line(points, SKIN, width * size)

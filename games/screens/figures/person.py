@@ -1,12 +1,13 @@
-"""A person beside the rail, seen from the side of the measured leg: standing, swinging, on one leg.
+"""A person beside the rail, seen from the side of the measured leg; and that leg with its strap.
 
-Drawn for the right leg, looking to the right, so that the near leg is the right one; mirrored for
-the left.
+Drawn for the right leg: the person looks to the right, so the near leg is the right one. The left
+leg is the mirror image.
 """
 
 from dataclasses import dataclass
 from math import cos, radians, sin
 
+from games.engine.draw.foot import rounded
 from games.engine.draw.mask import Point
 from games.engine.draw.palette import ABYSS, AMBER, DEEP, INK, MINT, MIST, mixed
 from games.engine.draw.sketch import LINE, Sketch
@@ -20,7 +21,20 @@ STANDING: tuple[Point, ...] = ((-40.0, 20.0), (-34.0, 172.0), (-44.0, 312.0), (2
 
 RAIL_X, RAIL_Y = 250.0, -40.0
 SIZE, SHIFT = 0.94, (0.0, -20.0)
-"""What the person's own measures are drawn at, so that all of it fits with its arrows."""
+"""The person is drawn at this scale and offset, so that everything fits with its arrows."""
+LEG_COLOUR = mixed(DEEP, MINT, 0.62)
+THIGH_SHAPE = rounded(
+    ((-114, -340), (0, -350), (102, -340), (96, -250), (80, -120), (66, -20), (64, 40), (30, 62),
+     (-40, 60), (-66, 20), (-82, -80), (-104, -240))
+)  # fmt: skip
+SHANK_SHAPE = rounded(
+    ((-62, 10), (0, 0), (58, 20), (60, 70), (44, 160), (30, 250), (34, 330), (-44, 334), (-54, 260),
+     (-82, 170), (-84, 90))
+)  # fmt: skip
+FOOT_SHAPE = rounded(
+    ((-62, 320), (-30, 296), (34, 300), (80, 330), (150, 346), (172, 366), (130, 376), (0, 376),
+     (-66, 374))
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -109,6 +123,30 @@ def paint_on_leg(sketch: Sketch, side: Side) -> None:
     sketch.arrow(poser.at([(150.0, 306.0), (150.0, 178.0)]), INK, 20)
 
 
+def paint_strap(sketch: Sketch, side: Side) -> None:
+    """The leg from its outer side: the box a hand's width above the knee, its arrow up."""
+    poser = Poser(sketch, side)
+    parts = [poser.at(shape) for shape in (FOOT_SHAPE, SHANK_SHAPE, THIGH_SHAPE)]
+    for part in parts:
+        sketch.shade(part, 10, 0.6)
+    for part in parts:
+        sketch.fill(part, LEG_COLOUR)
+    sketch.ball(poser.at([(38.0, 22.0)])[0], 25, mixed(LEG_COLOUR, INK, 0.3))
+    band = [(-94.0, -196.0), (84.0, -196.0), (72.0, -112.0), (-88.0, -112.0)]
+    sketch.fill(poser.at(band), AMBER)
+    box = [(-56.0, -222.0), (44.0, -222.0), (44.0, -86.0), (-56.0, -86.0)]
+    sketch.glow(poser.at(box), INK, 0.25)
+    sketch.fill(poser.at(box), INK)
+    sketch.edge(poser.at(box), ABYSS, 0.9, 6)
+    up = [(-6, -206), (30, -160), (8, -160), (8, -104), (-20, -104), (-20, -160), (-42, -160)]
+    sketch.fill(poser.at([*map(_pair, up)]), DEEP)
+    sketch.arrow(poser.at([(340.0, -154.0), (110.0, -154.0)]), INK, 24)
+    span = poser.at([(-150.0, -86.0), (-150.0, 10.0)])
+    for end in span:
+        sketch.line([(end[0] - 16, end[1]), (end[0] + 16, end[1])], MIST, 6)
+    sketch.line(span, MIST, 6)
+
+
 def _paint_head(poser: Poser) -> None:
     (at,) = poser.at([HEAD])
     poser.sketch.ball(at, 66, ABYSS, 0.9)
@@ -151,3 +189,7 @@ def _paint_pause(poser: Poser, at: Point) -> None:
 
 def _moved(points: tuple[Point, ...], right: float, down: float) -> tuple[Point, ...]:
     return tuple((x + right, y + down) for x, y in points)
+
+
+def _pair(point: tuple[int, int]) -> tuple[float, float]:
+    return float(point[0]), float(point[1])

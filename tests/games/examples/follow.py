@@ -1,9 +1,9 @@
 """Follow: keep the light in a ring that wanders about level. An example of a target that moves."""
 
 from games.engine.activity import Activity, Kind
-from games.engine.parameters import Difficulty, Parameters, ring_radius_deg
 from games.engine.rules import SecondsInRing
 from games.engine.scenes.field import FieldScene
+from games.engine.setup import Difficulty, Parameters, ring_radius_deg
 from games.engine.words import Headline, Wording
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim

@@ -12,10 +12,10 @@ from games.engine.activity import Activity, Kind
 from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.mask import disc, halo
 from games.engine.draw.palette import AMBER, INK
-from games.engine.parameters import Difficulty, Parameters, number, ring_radius_deg
 from games.engine.rules import Now, Rules
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.field import FieldScene
+from games.engine.setup import Difficulty, Parameters, number, ring_radius_deg
 from games.engine.words import Headline, Wording
 from trainer.metrics import own_metric
 from trainer.recording.conditions import Conditions

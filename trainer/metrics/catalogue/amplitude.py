@@ -1,14 +1,16 @@
-"""Family A: how far the signal strays."""
+"""Family A: how far the signal strays, and the ellipse that holds 95 % of the sway."""
 
 import math
 
 import numpy as np
 from scipy.spatial import ConvexHull, QhullError
 
-from trainer.metrics.catalogue.sources import PRIETO, QUIJOUX
-from trainer.metrics.registry import Family, metric
+from trainer.metrics.errors import NotMeasurableError
+from trainer.metrics.registry import PRIETO, QUIJOUX, SCHUBERT, Family, metric
 from trainer.metrics.sway import AP, ML, Sway, lengths
 from trainer.recording.columns import FloatArray
+
+COVERAGE = 0.95
 
 
 @metric(
@@ -20,9 +22,9 @@ from trainer.recording.columns import FloatArray
     family=Family.SWAY,
 )
 def mean_distance(sway: Sway) -> tuple[float, float, float]:
-    """Mean distance from the mean; per axis the mean absolute deviation.
+    """Mean distance from the mean: Σ√(ml² + ap²) / N of the centred signal; for one axis Σ|x| / N.
 
-    Σ√(ml² + ap²)/N, per axis Σ|x|/N, of the centred signal. `NotMeasurableError` without samples.
+    `NotMeasurableError` without samples.
     """
     sway.require_samples()
     by_axis = np.abs(sway.centred).mean(axis=1)
@@ -38,9 +40,9 @@ def mean_distance(sway: Sway) -> tuple[float, float, float]:
     family=Family.SWAY,
 )
 def rms(sway: Sway) -> tuple[float, float, float]:
-    """Root mean square about the mean.
+    """Root mean square about the mean: √(Σ(ml² + ap²) / N) of the centred signal; for one axis
+    √(Σx² / N).
 
-    √(Σ(ml² + ap²)/N), per axis √(Σx²/N), of the centred signal.
     `NotMeasurableError` without samples.
     """
     sway.require_samples()
@@ -57,7 +59,7 @@ def rms(sway: Sway) -> tuple[float, float, float]:
     family=Family.SWAY,
 )
 def extent(sway: Sway) -> tuple[float, float, float]:
-    """Largest distance between two samples; per axis max − min.
+    """Largest distance between any two samples; for one axis max − min.
 
     `NotMeasurableError` without samples.
     """
@@ -68,8 +70,8 @@ def extent(sway: Sway) -> tuple[float, float, float]:
 def diameter(points: FloatArray) -> float:
     """Largest distance between two of 2 by N points, by calipers around their convex hull.
 
-    Each hull edge is paired with the corner farthest from it, which stands where the edges have
-    turned by half a circle. Points on one line are measured along that line.
+    Each edge of the hull is paired with the corner farthest from it: the one at which the edges
+    have turned by half a circle. Points on one line are measured along that line.
     """
     try:
         corners = points[:, ConvexHull(points.T).vertices]
@@ -90,3 +92,81 @@ def diameter(points: FloatArray) -> float:
 def _diameter_on_a_line(points: FloatArray) -> float:
     one_end = points[:, [np.argmax(lengths(points - points[:, :1]))]]
     return float(lengths(points - one_end).max())
+
+
+def f_quantile_2(coverage: float, denominator: int) -> float:
+    """Quantile of the F distribution with (2, denominator) degrees of freedom.
+
+    With two degrees in the numerator the distribution function has a closed inverse:
+    F = (d/2)·((1 − p)^(−2/d) − 1).
+    """
+    return denominator / 2 * math.expm1(-2 / denominator * math.log1p(-coverage))
+
+
+def scale_of_ellipse(n: int) -> float:
+    """Squared semi-axis of the ellipse for a variance of one: 2(N−1)(N+1)/(N(N−2))·F."""
+    if n < 3:
+        raise NotMeasurableError(f"a prediction ellipse needs three samples, not {n}")
+    return 2 * (n - 1) * (n + 1) / (n * (n - 2)) * f_quantile_2(COVERAGE, n - 2)
+
+
+def prediction_ellipse_area(sway: Sway) -> float:
+    """π·√det(C)·2(N−1)(N+1)/(N(N−2))·F₀.₉₅(2, N−2), C divided by N − 1; the signal's unit²."""
+    determinant = max(float(np.linalg.det(sway.covariance)), 0.0)
+    return math.pi * math.sqrt(determinant) * scale_of_ellipse(sway.n)
+
+
+@metric(
+    "prediction_ellipse_area_95",
+    unit="{u}²",
+    source=SCHUBERT,
+    family=Family.SWAY,
+)
+def prediction_ellipse_area_95(sway: Sway) -> float:
+    """Area of the 95 % prediction ellipse: π·√det(C)·2(N−1)(N+1)/(N(N−2))·F₀.₉₅(2, N−2); C is the
+    covariance, divided by N − 1.
+
+    The next sample lies in it with a probability of 95 %. It is not a confidence ellipse, which
+    shrinks with N. With χ² in place of F it would be 2 % too small at N = 250.
+    `NotMeasurableError` below three samples.
+    """
+    return prediction_ellipse_area(sway)
+
+
+@metric(
+    "ellipse_axis_major",
+    "ellipse_axis_minor",
+    unit="{u}",
+    source=SCHUBERT,
+    family=Family.SWAY,
+)
+def ellipse_axes(sway: Sway) -> tuple[float, float]:
+    """Semi-axes of the 95 % prediction ellipse: √(λ·2(N−1)(N+1)/(N(N−2))·F₀.₉₅(2, N−2)) for the
+    eigenvalues λ of the covariance.
+
+    `NotMeasurableError` below three samples.
+    """
+    scale = scale_of_ellipse(sway.n)
+    minor, major = np.linalg.eigvalsh(sway.covariance)
+    return math.sqrt(max(major, 0.0) * scale), math.sqrt(max(minor, 0.0) * scale)
+
+
+@metric(
+    "ellipse_angle",
+    unit="deg",
+    source=SCHUBERT,
+    family=Family.SWAY,
+)
+def ellipse_angle(sway: Sway) -> float:
+    """Direction of the ellipse's major axis, −90 to 90: 0 lies along ML, 90 along AP.
+
+    ½·atan2(2·C_apml, C_ml − C_ap), the angle of the covariance's first eigenvector.
+    `NotMeasurableError` below three samples, and if the sway has no direction: it is still, or the
+    same in all directions.
+    """
+    covariance = sway.covariance
+    across, along = 2 * covariance[AP, ML], covariance[ML, ML] - covariance[AP, AP]
+    if math.hypot(across, along) <= 1e-12 * float(np.trace(covariance)):
+        raise NotMeasurableError("the sway is the same in all directions: its ellipse has no axis")
+    angle = math.degrees(math.atan2(across, along)) / 2
+    return 90.0 if angle <= -90.0 else angle

@@ -1,4 +1,4 @@
-"""Family L: what load cells say beside the sway: a hand on the rail, and the dome's contact."""
+"""Family L: what load cells show beside the sway: a hand on the rail, and the dome's contact."""
 
 import math
 
@@ -19,9 +19,10 @@ from trainer.motion.load import weight_share
     validity=Validity.EVERY_TRIAL,
 )
 def support_pct(raw: Sway, loads: Loads) -> float:
-    """Mean of 100·(1 − load / body weight): what a hand on the rail carries.
+    """Share of the body weight that a hand on the rail carries: mean of 100·(1 − load / weight).
 
-    Kept for failed trials, of which it says why. `NotMeasurableError` without a body weight.
+    Failed trials keep it, because it shows why they failed. `NotMeasurableError` without a body
+    weight.
     """
     raw.require_samples()
     if loads.body_weight_n is None or loads.body_weight_n <= 0:
@@ -38,9 +39,9 @@ def support_pct(raw: Sway, loads: Loads) -> float:
     fits=(Fits.CONTACT,),
 )
 def contact_rms(sway: Sway) -> tuple[float, float, float]:
-    """Root mean square of the dome's contact point about its mean, as the plate sees it.
+    """Root mean square about its mean of the dome's contact point on the plate; computed as `rms`.
 
-    As `rms`, of the centre of pressure under a rolling dome: not comparable with that of a person
+    It is the centre of pressure under a rolling dome, so it does not compare with that of a person
     on a plain plate. `NotMeasurableError` without samples.
     """
     return rms(sway)
@@ -53,11 +54,11 @@ def contact_rms(sway: Sway) -> tuple[float, float, float]:
     fits=(Fits.CONTACT,),
 )
 def plate_tilt_difference(raw: Sway, loads: Loads) -> float:
-    """Root mean square distance of the plate's tilt (contact point / dome radius) from the board's.
+    """Root mean square distance between the board's tilt and the plate's: the contact point's
+    distance from where it is at level, over the dome's radius.
 
-    The plate's tilt is the contact point's way from where it is at level, over the dome's radius,
-    and is told apart from the board's reading by reading. Above about 0.5 deg the wrong dome is
-    chosen, it slips, or a sensor needs calibrating. `NotMeasurableError` without a tilt.
+    Both are compared at each reading of the cells. Above about 0.5 deg the wrong dome is chosen,
+    the dome slips, or a sensor needs calibrating. `NotMeasurableError` without a tilt.
     """
     raw.require_samples()
     if not len(loads.tilt_apart_deg):

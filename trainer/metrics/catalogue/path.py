@@ -4,9 +4,8 @@ import math
 
 import numpy as np
 
-from trainer.metrics.catalogue.sources import PRIETO
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import Family, Fits, metric
+from trainer.metrics.registry import PRIETO, Family, Fits, metric
 from trainer.metrics.sway import AP, ML, Sway
 
 
@@ -19,9 +18,9 @@ from trainer.metrics.sway import AP, ML, Sway
     family=Family.SWAY,
 )
 def path_length(sway: Sway) -> tuple[float, float, float]:
-    """Sum of the steps between consecutive samples.
+    """Sum of the steps between consecutive samples: Σ√(Δml² + Δap²); for one axis Σ|Δx|.
 
-    Σ√(Δml² + Δap²), per axis Σ|Δx|; no step across a pause. `NotMeasurableError` without a step.
+    No step leads across a pause. `NotMeasurableError` without a step.
     """
     sway.seconds()
     by_axis = sway.path_length_by_axis
@@ -37,9 +36,9 @@ def path_length(sway: Sway) -> tuple[float, float, float]:
     family=Family.SWAY,
 )
 def mean_velocity(sway: Sway) -> tuple[float, float, float]:
-    """Path_length / T, T = (N − 1)·dt.
+    """Path over time: `path_length` / T, where T = (N − 1)·dt.
 
-    T = (N − 1)·dt: N samples have N − 1 steps. `NotMeasurableError` without a step.
+    N samples have N − 1 steps. `NotMeasurableError` without a step.
     """
     planar, ml, ap = path_length(sway)
     duration_s = sway.seconds()
@@ -54,10 +53,10 @@ def mean_velocity(sway: Sway) -> tuple[float, float, float]:
     fits=(Fits.FORCE_PLATE,),
 )
 def sway_area_rate(sway: Sway) -> float:
-    """Σ|ml[i+1]·ap[i] − ml[i]·ap[i+1]| / 2T about the mean.
+    """Area swept about the mean over time: Σ|ml[i+1]·ap[i] − ml[i]·ap[i+1]| / 2T of the centred
+    signal.
 
-    Σ|ml[i+1]·ap[i] − ml[i]·ap[i+1]|/2T of the centred signal, no triangle across a pause.
-    `NotMeasurableError` without a step.
+    No triangle lies across a pause. `NotMeasurableError` without a step.
     """
     duration_s = sway.seconds()
     ap, ml = sway.centred
@@ -76,10 +75,10 @@ def sway_area_rate(sway: Sway) -> float:
     fits=(Fits.FORCE_PLATE,),
 )
 def mean_frequency(sway: Sway) -> tuple[float, float, float]:
-    """Mean_velocity / (2π·mean_distance); per axis / (4√2·mean_distance).
+    """Turns a second of a circle with this velocity and distance: `mean_velocity` /
+    (2π·`mean_distance`); for one axis `mean_velocity` / (4√2·`mean_distance`).
 
-    velocity/(2π·mean_distance); per axis velocity/(4√2·mean_distance), as if the axis moved in a
-    sine of the same mean distance. `NotMeasurableError` where an axis does not move.
+    `NotMeasurableError` if an axis does not move.
     """
     if not sway.moves.all():
         raise NotMeasurableError("an axis does not move: it has no frequency")

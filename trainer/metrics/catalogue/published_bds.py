@@ -1,16 +1,15 @@
 """Family A: the three figures the authors of the BDS data set publish, computed as they did.
 
-They differ from the project's own rows on purpose (velocity by N, mean frequency of a long Welch
-spectrum): with them anybody can check this code against published numbers.
+They differ from this project's own rows on purpose (velocity over N·dt, mean frequency from a long
+Welch spectrum), so that anybody can check this code against published numbers.
 """
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from trainer.metrics.catalogue.ellipse import prediction_ellipse_area
-from trainer.metrics.catalogue.sources import DUARTE
+from trainer.metrics.catalogue.amplitude import prediction_ellipse_area
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import Family, Fits, metric
+from trainer.metrics.registry import DUARTE, Family, Fits, metric
 from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray
 
@@ -25,9 +24,9 @@ SHORTEST = 16
     fits=(Fits.FORCE_PLATE,),
 )
 def bds_area(raw: Sway) -> float:
-    """95 % prediction ellipse area of the raw signal.
+    """Area of the 95 % prediction ellipse of the raw signal, as `prediction_ellipse_area_95`.
 
-    As `prediction_ellipse_area_95`. `NotMeasurableError` below three samples.
+    `NotMeasurableError` below three samples.
     """
     return prediction_ellipse_area(raw)
 
@@ -56,12 +55,11 @@ def bds_velocity(raw: Sway) -> float:
     fits=(Fits.FORCE_PLATE,),
 )
 def bds_mean_frequency(raw: Sway) -> float:
-    """Mean frequency of the raw signal's Welch spectrum (Hann, N/2, overlap N/4) per axis, weighted
-    by the sum of its density.
+    """Mean frequency of the raw signal: ∫f·P df / ∫P df of each axis, weighted by ΣP; P is its
+    Welch spectrum (Hann window of N/2 samples, overlap N/4).
 
-    Welch, Hann window, nperseg = nfft = N/2, noverlap = N/4, constant detrend; per axis
-    ∫f·P df / ∫P df by trapezoids. `NotMeasurableError` below 16 samples, across pauses, and where
-    nothing moves.
+    nfft = nperseg, constant detrend, integrals by trapezoids. `NotMeasurableError` below 16
+    samples, across pauses, and if nothing moves.
     """
     if raw.n < SHORTEST or raw.breaks:
         raise NotMeasurableError(f"a spectrum needs {SHORTEST} samples in one stretch")
@@ -76,11 +74,11 @@ def bds_mean_frequency(raw: Sway) -> float:
 
 
 def _welch(axes: FloatArray, length: int, step: int) -> FloatArray:
-    """One-sided Welch spectrum of each axis up to a common factor; Hann, constant detrend."""
+    """One-sided Welch spectrum of each axis, but for a common factor; Hann, constant detrend."""
     pieces = sliding_window_view(axes, length, axis=-1)[:, ::step]
     window = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(length) / length)
     level = pieces.mean(axis=-1, keepdims=True)
     power = np.abs(np.fft.rfft((pieces - level) * window)) ** 2
-    # All but zero and, in an even length, the highest frequency stand for two.
+    # Each frequency stands for a negative one, too, but for zero and the highest of an even length.
     power[..., 1 : (length + 1) // 2] *= 2
     return np.asarray(power.mean(axis=1), dtype=np.float64)

@@ -1,8 +1,8 @@
-"""Family F, the thigh's part: how deep it bends and how far it leans in, squat by squat.
+"""Family F, the thigh: how deep it bends and how far it leans in, squat by squat.
 
-Every measure is one number per repetition; what is stored is their mean and their standard
-deviation. A change of the lean below 8° is noise until repeats on the same patients say otherwise,
-and no threshold is published.
+Every measure has one number for each squat; their mean and standard deviation are stored. A change
+of the lean below 8° is noise until repeated tests of the same patients show otherwise; no threshold
+is published.
 """
 
 import math
@@ -24,10 +24,10 @@ NO_SQUAT = "no squat was seen"
 def per_repetition(
     name: str, *, unit: str, source: str = OURS
 ) -> Callable[[PerRepetition], PerRepetition]:
-    """Declare a number per repetition as two metrics: its mean, and its standard deviation.
+    """Declare a number for each squat as two metrics: its mean, and its standard deviation.
 
-    The function returns None for a repetition that does not have the number. Its docstring serves
-    both.
+    The function returns None for a squat that does not have the number. Its docstring completes
+    both formulas: "Mean over the squats of ...".
     """
 
     def declare(function: PerRepetition) -> PerRepetition:
@@ -37,7 +37,9 @@ def per_repetition(
         def spread(thigh: Thigh) -> float:
             numbers = _numbers(function, thigh)
             if len(numbers) < 2:
-                raise NotMeasurableError("a spread needs two squats that have the number")
+                raise NotMeasurableError(
+                    "a standard deviation needs two squats that have the number"
+                )
             return float(numbers.std(ddof=1))
 
         what = function.__doc__ or ""
@@ -67,10 +69,9 @@ def per_repetition(
     validity=Validity.EVERY_TRIAL,
 )
 def thigh_repetitions(thigh: Thigh) -> tuple[float, float, float]:
-    """Complete squats: upright, beyond 25° (30°, 40°) of thigh inclination, upright again.
+    """Number of complete squats: from upright to a thigh inclination of 25° (30°, 40°) and back.
 
-    A squat goes from below 17° beyond 25° and back; one that a pause or the end
-    cuts off does not count.
+    Upright is below 17°. A squat that a pause or the end cuts off does not count.
     """
     depths = [float(one.inclination_deg.max()) for one in thigh.repetitions]
     return (
@@ -82,9 +83,9 @@ def thigh_repetitions(thigh: Thigh) -> tuple[float, float, float]:
 
 @per_repetition("thigh_flexion_peak", unit="deg")
 def thigh_flexion_peak(repetition: ThighRepetition) -> float:
-    """The largest flexion: the depth reached.
+    """The largest flexion, which is the depth of the squat.
 
-    The long axis projected on the sagittal plane fixed at the squat's start.
+    Flexion is the long axis projected on the sagittal plane, which is fixed at the squat's start.
     `NotMeasurableError` without a squat.
     """
     return float(repetition.flexion_deg.max())
@@ -94,66 +95,68 @@ def _declare_lean_at(depth_deg: float, where: str) -> None:
     def lean(repetition: ThighRepetition) -> float | None:
         return lean_at(repetition, depth_deg)
 
-    lean.__doc__ = f"The medial lean at {depth_deg:g}° of inclination, going down{where}."
+    lean.__doc__ = f"The medial lean on the way down, at {depth_deg:g}° of inclination{where}."
     per_repetition(f"thigh_medial_lean_at_{depth_deg:g}", unit="deg")(lean)
 
 
 for _depth_deg, _where in (
     (20.0, ""),
-    (30.0, ", where it is reached"),
-    (40.0, ", where it is reached"),
+    (30.0, "; shallower squats are left out"),
+    (40.0, "; shallower squats are left out"),
 ):
     _declare_lean_at(_depth_deg, _where)
 
 
 @per_repetition("thigh_medial_lean_peak", unit="deg")
 def thigh_medial_lean_peak(repetition: ThighRepetition) -> float:
-    """The largest medial lean.
+    """The largest medial lean on the way down or up.
 
-    On the way down or up. `NotMeasurableError` without a squat.
+    `NotMeasurableError` without a squat.
     """
     return float(repetition.medial_lean_deg.max())
 
 
 @per_repetition("thigh_medial_velocity_peak", unit="deg/s")
 def thigh_medial_velocity_peak(repetition: ThighRepetition) -> float:
-    """The largest rate of medial lean.
+    """The largest rate of medial lean, by central differences of the filtered lean.
 
-    By central differences of the filtered lean. `NotMeasurableError` without a squat.
+    `NotMeasurableError` without a squat.
     """
     return float(np.gradient(repetition.medial_lean_deg).max()) * repetition.rate_hz
 
 
 @per_repetition("repetition_time_s", unit="s")
 def repetition_time_s(repetition: ThighRepetition) -> float:
-    """The time between its first and its last inclination rate beyond 5 % of the fastest.
+    """The time from setting out to being back: where the inclination rate first and last exceeds
+    5 % of the fastest.
 
-    The fastest on that way, down or up, and 3 deg/s at least. `NotMeasurableError` without a squat.
+    The fastest counts for each way, down and up, and as at least 3 deg/s. `NotMeasurableError`
+    without a squat.
     """
     return (len(repetition.flexion_deg) - 1) / repetition.rate_hz
 
 
 @per_repetition("thigh_smoothness", unit="1", source=SPARC_SOURCE)
 def thigh_smoothness(repetition: ThighRepetition) -> float:
-    """The spectral arc length (SPARC) of the long axis's angular speed.
+    """The spectral arc length (SPARC) of the long axis's angular speed over the whole squat: below
+    zero, and the nearer to zero the smoother.
 
-    Over the whole squat. Pad level 4, 10 Hz, threshold 0.05; below zero, nearer to it the smoother.
-    Down and up together are two strokes, so values compare among squats alone.
-    `NotMeasurableError` without a squat.
+    Pad level 4, 10 Hz, threshold 0.05. Down and up are two strokes, so compare values only among
+    squats. `NotMeasurableError` without a squat.
     """
     return sparc(_speed_deg_s(repetition), repetition.rate_hz)
 
 
 def sparc(speed: FloatArray, rate_hz: float) -> float:
-    """Spectral arc length of a speed profile (n,): below zero, nearer to it the smoother.
+    """Spectral arc length of a speed profile (n,): below zero, and the nearer to zero the smoother.
 
-    −Σ√((Δf/(f_last − f_first))² + Δ|V|²) of the magnitude spectrum V, which is divided by its
-    largest value and padded by 4 powers of two, up to 10 Hz, from the first to the last frequency
-    at which |V| is 0.05 or more. −1.41403 for exp(−5t²), t = −1, −0.99 … 0.99.
-    `NotMeasurableError` for a profile without movement.
+    −Σ√((Δf/(f_last − f_first))² + Δ|V|²) of the magnitude spectrum V. V is divided by its largest
+    value and padded by 4 powers of two; the sum runs up to 10 Hz, from the first to the last
+    frequency at which |V| is 0.05 or more. −1.41403 for exp(−5t²), t = −1, −0.99 … 0.99.
+    `NotMeasurableError` if nothing moves.
     """
     if len(speed) < 2 or not np.any(speed):
-        raise NotMeasurableError("nothing moved: there is no smoothness to tell")
+        raise NotMeasurableError("nothing moved: it has no smoothness")
     size = 2 ** (math.ceil(math.log2(len(speed))) + SPARC_PAD_LEVEL)
     spectrum = np.abs(np.fft.fft(speed, size))
     frequency = np.arange(size) * (rate_hz / size)
@@ -162,7 +165,7 @@ def sparc(speed: FloatArray, rate_hz: float) -> float:
     above = np.flatnonzero(share >= SPARC_THRESHOLD)
     arc = slice(int(above[0]), int(above[-1]) + 1)
     if arc.stop - arc.start < 2:
-        raise NotMeasurableError("the movement is too short to tell how smooth it is")
+        raise NotMeasurableError("the movement is too short to judge its smoothness")
     step = np.diff(frequency[kept][arc]) / (frequency[kept][arc][-1] - frequency[kept][arc][0])
     return -float(np.hypot(step, np.diff(share[arc])).sum())
 
@@ -177,10 +180,10 @@ def _numbers(function: PerRepetition, thigh: Thigh) -> FloatArray:
 
 
 def lean_at(repetition: ThighRepetition, depth_deg: float) -> float | None:
-    """Medial lean where the thigh first is so far from upright, between samples on a straight line.
+    """Medial lean when the thigh first is so far from upright, by linear interpolation.
 
-    The long axis projected on the frontal plane fixed at the squat's start; positive towards the
-    other leg. None for a squat that is not as deep.
+    Lean is the long axis projected on the frontal plane, which is fixed at the squat's start;
+    positive towards the other leg. None for a squat that is not as deep.
     """
     down = repetition.inclination_deg[: repetition.deepest + 1]
     beyond = np.flatnonzero(down >= depth_deg)

@@ -1,6 +1,6 @@
-"""Families T and B: of a whole trial its length, its samples, and how long balance was kept.
+"""Families T and B: a whole trial's length, its samples, and how long the patient kept balance.
 
-All of it is kept for failed trials.
+Failed trials keep all of it.
 """
 
 from trainer.metrics.errors import NotMeasurableError
@@ -10,16 +10,16 @@ from trainer.metrics.registry import Censored, Family, Validity, metric
 
 @metric("samples_received_pct", unit="%", family=Family.TRIAL, validity=Validity.EVERY_TRIAL)
 def samples_received_pct(received: Received) -> float:
-    """Samples of the measured part that arrived, of all that the board numbered in it.
+    """Share of the samples sent in the measured part that arrived.
 
-    Pauses are left out. A trial below 98 % does not count.
+    The board numbers what it sends. Pauses are left out. A trial below 98 % does not count.
     """
     return 100.0 * min(received.samples / received.sent, 1.0)
 
 
 @metric("time_standing_s", unit="s", family=Family.TRIAL, validity=Validity.EVERY_TRIAL)
 def time_standing_s(measured_s: float) -> float:
-    """Length of the measured part without its pauses, at most the length asked for.
+    """Length of the measured part without its pauses; at most the length that was chosen.
 
     `NotMeasurableError` for a trial that ended before its measured part began.
     """
@@ -30,12 +30,11 @@ def time_standing_s(measured_s: float) -> float:
 
 @metric("time_to_failure_s", unit="s", family=Family.BOARD, validity=Validity.EVERY_TRIAL)
 def time_to_failure_s(ending: Ending) -> float:
-    """Start of the trial to the first touch, foot down or rim rest; without one the trial's
-    length, censored.
+    """Time from the start of the trial to the first touch, foot down or rim rest, without pauses.
+    A trial that did not fail gives its length, marked as censored: the true time is longer.
 
-    Counted from the start and not from the first measured sample, pauses left out. A trial that
-    did not fail gives its length as `Censored`: the true time is longer. `NotMeasurableError`
-    where the failure was noted after the end.
+    Counted from the start and not from the first measured sample. `NotMeasurableError` if the
+    failure was noted after the end.
     """
     if ending.seconds_from_start is None:
         raise NotMeasurableError("the failure was noted after the end: its time is not known")

@@ -1,7 +1,7 @@
 """Families B and F: where the board was, as shares of the time, and which edge went down.
 
-Inside and outside are told by the standing leg. These are board words, not body words: they say
-nothing about the knee.
+Inside is the edge towards the other leg. This is about the board, not the body: it says nothing
+about the knee.
 """
 
 from math import inf, nextafter
@@ -9,7 +9,7 @@ from math import inf, nextafter
 import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.facts import Ring
+from trainer.metrics.facts import TargetRing
 from trainer.metrics.registry import Family, metric
 from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray
@@ -23,7 +23,7 @@ FAR_INSIDE = 0.25
 def inside_deg(sway: Sway, side: Side) -> FloatArray:
     """Tilt towards the other leg: −ml on the right foot, +ml on the left.
 
-    `NotMeasurableError` on two legs, where there is no inside, and without samples.
+    `NotMeasurableError` on two legs, which have no inside, and without samples.
     """
     if side is Side.BOTH:
         raise NotMeasurableError("on two legs there is no inside")
@@ -40,9 +40,9 @@ def inside_deg(sway: Sway, side: Side) -> FloatArray:
     family=Family.BOARD,
 )
 def rim_quarters(sway: Sway, rim: Envelope) -> tuple[float, float, float, float]:
-    """Time with tilt in the first, second, third and last quarter of the rim.
+    """Share of the time with a tilt in each quarter of the rim: [0, ¼), [¼, ½), [½, ¾), from ¾ on.
 
-    [0, ¼), [¼, ½), [½, ¾) and from ¾ on. `NotMeasurableError` without samples.
+    `NotMeasurableError` without samples.
     """
     sway.require_samples()
     quarter = np.minimum(rim.fraction(sway.ap, sway.ml) * 4, 3).astype(np.int64)
@@ -52,9 +52,9 @@ def rim_quarters(sway: Sway, rim: Envelope) -> tuple[float, float, float, float]
 
 ZONES = {
     "zone_a_pct": (0.0, 5.0, "[0, 5) deg"),
-    "zone_b_pct": (5.0, 10.0, "[5, 10) deg, where the rim allows it"),
-    "zone_c_pct": (10.0, 15.0, "[10, 15) deg, where the rim allows it"),
-    "zone_d_pct": (15.0, nextafter(20.0, inf), "[15, 20] deg, where the rim allows it"),
+    "zone_b_pct": (5.0, 10.0, "[5, 10) deg, if the rim allows it"),
+    "zone_c_pct": (10.0, 15.0, "[10, 15) deg, if the rim allows it"),
+    "zone_d_pct": (15.0, nextafter(20.0, inf), "[15, 20] deg, if the rim allows it"),
 }
 """From this tilt to below that one, in degrees, and how the documentation writes it."""
 
@@ -62,12 +62,12 @@ ZONES = {
 def zone_pct(sway: Sway, rim: Envelope, low_deg: float, high_deg: float) -> float:
     """Share of samples with a tilt from `low_deg` to below `high_deg`, in %.
 
-    `NotMeasurableError` where the rim ends before that, and without samples.
+    `NotMeasurableError` if the rim allows no such tilt, and without samples.
     """
     sway.require_samples()
     if max(rim.tilt_deg) <= low_deg:
         raise NotMeasurableError(
-            f"the rim allows {max(rim.tilt_deg):.1f} deg and no tilt of {low_deg:g}"
+            f"the rim allows only {max(rim.tilt_deg):.1f} deg, not {low_deg:g} deg"
         )
     return 100.0 * float(((sway.tilt >= low_deg) & (sway.tilt < high_deg)).mean())
 
@@ -76,7 +76,7 @@ def _declare_zone(name: str, low_deg: float, high_deg: float, words: str) -> Non
     def zone(sway: Sway, rim: Envelope) -> float:
         return zone_pct(sway, rim, low_deg, high_deg)
 
-    zone.__doc__ = f"Time with tilt in {words}."
+    zone.__doc__ = f"Share of the time with a tilt in {words}."
     metric(name, unit="%", family=Family.BOARD)(zone)
 
 
@@ -93,9 +93,9 @@ for _name, _zone in ZONES.items():
     family=Family.BOARD,
 )
 def quadrants(sway: Sway, side: Side) -> tuple[float, float, float, float]:
-    """Time by sign of the tilt; zero counts as toes and as inside.
+    """Share of the time in each quadrant of the tilt; zero counts as toes and as inside.
 
-    The four make 100. `NotMeasurableError` on two legs, and without samples.
+    The four add up to 100. `NotMeasurableError` on two legs, and without samples.
     """
     inside, toes = inside_deg(sway, side) >= 0, sway.ap >= 0
     toes_inside, toes_outside, heel_inside, heel_outside = (
@@ -106,20 +106,20 @@ def quadrants(sway: Sway, side: Side) -> tuple[float, float, float, float]:
 
 
 @metric("time_in_ring_pct", unit="%", family=Family.BOARD)
-def time_in_ring_pct(sway: Sway, target: Ring) -> float:
-    """Time with tilt within the target radius.
+def time_in_ring_pct(sway: Sway, target: TargetRing) -> float:
+    """Share of the time with the tilt in the target ring, which may move.
 
-    The target is where it was at each sample. `NotMeasurableError` without samples.
+    `NotMeasurableError` without samples.
     """
     sway.require_samples()
     return 100.0 * float(target.holds(sway.ap, sway.ml).mean())
 
 
 @metric("time_on_target_s", unit="s", family=Family.BOARD, version=2)
-def time_on_target_s(sway: Sway, target: Ring, measured_s: float = inf) -> float:
-    """Seconds with tilt within the target radius: samples in it · dt, at most the trial's length.
+def time_on_target_s(sway: Sway, target: TargetRing, measured_s: float = inf) -> float:
+    """Time with the tilt in the target ring: samples in it · dt, at most the trial's length.
 
-    N samples stand for N·dt, one step more than the time between the first and the last of them.
+    N samples stand for N·dt, which is one dt more than the time from the first to the last.
     `NotMeasurableError` without samples.
     """
     sway.require_samples()
@@ -132,7 +132,7 @@ def time_on_target_s(sway: Sway, target: Ring, measured_s: float = inf) -> float
     family=Family.SIDE,
 )
 def inside_bias(sway: Sway, side: Side) -> float:
-    """Mean tilt towards the other leg; positive is inside edge down.
+    """Mean tilt towards the other leg; positive if the inside edge is down.
 
     `NotMeasurableError` on two legs, and without samples.
     """
@@ -145,7 +145,7 @@ def inside_bias(sway: Sway, side: Side) -> float:
     family=Family.SIDE,
 )
 def inside_time_pct(sway: Sway, side: Side, rim: Envelope) -> float:
-    """Time with the tilt inside beyond a quarter of the rim straight inside.
+    """Share of the time with a tilt to the inside of more than a quarter of the rim there.
 
     `NotMeasurableError` on two legs, and without samples.
     """

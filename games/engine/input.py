@@ -1,5 +1,7 @@
-"""Mouse, arrow keys or a gamepad as a wished tilt, for a simulated board."""
+"""What a person does at the window: keys and clicks, and what tilts a simulated board."""
 
+from collections.abc import Iterable
+from enum import Enum
 from math import hypot
 
 import pygame
@@ -8,14 +10,68 @@ from games.engine.draw.field import FieldMap
 from games.engine.draw.mask import Point
 from trainer.recording.envelope import Rim
 from trainer.recording.interfaces import Steering
+from trainer.recording.vocabulary import Outcome
 
 BEYOND_RIM = 1.05
 KEY_SPEED_PER_S, KEY_RETURN_PER_S = 2.2, 3.0
 STICK_REST = 0.12
+Area = tuple[str, pygame.Rect]
+
+
+class Wish(Enum):
+    """What a person at the keyboard wants. `CLOSE` comes from the window's own button."""
+
+    BEGIN = "begin"
+    STOP = "stop"
+    LEAVE = "leave"
+    MUTE = "mute"
+    CLOSE = "close"
+
+
+WISHES = {
+    pygame.K_RETURN: Wish.BEGIN,
+    pygame.K_KP_ENTER: Wish.BEGIN,
+    pygame.K_SPACE: Wish.STOP,
+    pygame.K_ESCAPE: Wish.LEAVE,
+    pygame.K_m: Wish.MUTE,
+}
+OUTCOMES = {
+    pygame.K_t: Outcome.TOUCH,
+    pygame.K_f: Outcome.FOOT_DOWN,
+    pygame.K_r: Outcome.RIM_REST,
+    pygame.K_p: Outcome.PAIN,
+}
+SHOWN = {
+    "Enter": pygame.K_RETURN,
+    "Space": pygame.K_SPACE,
+    "Esc": pygame.K_ESCAPE,
+    "M": pygame.K_m,
+    "T": pygame.K_t,
+    "F": pygame.K_f,
+    "R": pygame.K_r,
+    "P": pygame.K_p,
+}
+"""The keys, by what the screen calls them."""
+
+
+def meaning(
+    event: pygame.event.Event, areas: Iterable[Area] = (), mouse: Point = (0.0, 0.0)
+) -> Wish | Outcome | None:
+    """What an event asks for; a click at `mouse` on a key on the screen is that key."""
+    if event.type == pygame.QUIT:
+        return Wish.CLOSE
+    if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
+        clicked = next((name for name, area in areas if area.collidepoint(mouse)), None)
+        return None if clicked is None else _of_key(SHOWN[clicked])
+    return _of_key(event.key) if event.type == pygame.KEYDOWN else None
+
+
+def _of_key(key: int) -> Wish | Outcome | None:
+    return WISHES.get(key) or OUTCOMES.get(key)
 
 
 class Hand:
-    """Whichever was moved last steers. Up on the screen is toes down on either leg."""
+    """Mouse, arrow keys or gamepad: the one moved last tilts the board. Up is toes down."""
 
     def __init__(self, steering: Steering, field: FieldMap, rim: Rim) -> None:
         self._steering, self._field = steering, field
@@ -25,13 +81,13 @@ class Hand:
         self._stick = _first_stick()
 
     def take(self, event: pygame.event.Event, mouse: Point) -> None:
-        """An event of the window; `mouse` is where it points, in the picture's pixels."""
+        """Take an event of the window; `mouse` is where it points, in the picture's pixels."""
         if event.type == pygame.MOUSEMOTION:
             self._by_keys = False
             self._wish(*self._field.tilt(mouse))
 
     def follow(self, passed_s: float) -> None:
-        """What is held down, once a frame."""
+        """Follow what is held down; called once a frame."""
         stick = self._stick
         if stick is not None:
             right, down = stick.get_axis(0), stick.get_axis(1)
@@ -61,14 +117,14 @@ class Hand:
 
 
 def eased(now: float, wanted: int, passed_s: float) -> float:
-    """A lean, -1 to 1, that follows a held key and comes back to level without one."""
+    """A lean, -1 to 1, that follows a held key and returns to level without one."""
     speed = KEY_SPEED_PER_S if wanted else KEY_RETURN_PER_S
     away = wanted - now
     return now + max(-speed * passed_s, min(speed * passed_s, away))
 
 
 def gamepad_found() -> bool:
-    """Whether the system knows a gamepad."""
+    """Whether a gamepad is connected."""
     pygame.joystick.init()
     return pygame.joystick.get_count() > 0
 

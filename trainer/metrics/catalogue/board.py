@@ -1,0 +1,96 @@
+"""Family B: a board's tilt about level, its spread about the mean, and its rim on the floor."""
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from trainer.metrics.registry import ARNOLD, Family, Validity, metric
+from trainer.metrics.sway import AP, ML, Sway
+from trainer.motion.contact import contact_edges, rim_contact
+from trainer.recording.envelope import Envelope
+
+
+@metric(
+    "osi",
+    "apsi",
+    "mlsi",
+    unit="{u}",
+    source=ARNOLD,
+    family=Family.BOARD,
+)
+def stability_indices(sway: Sway) -> tuple[float, float, float]:
+    """Root mean square about level of tilt, AP and ML: √(Σtilt²/N), √(Σap²/N), √(Σml²/N). Of the
+    OSI type, but not comparable with Biodex norms.
+
+    osi² = apsi² + mlsi². AP explains nearly all of OSI, so show its parts beside it.
+    `NotMeasurableError` without samples.
+    """
+    sway.require_samples()
+    squares = np.square(sway.axes).mean(axis=1)
+    return math.sqrt(squares.sum()), math.sqrt(squares[AP]), math.sqrt(squares[ML])
+
+
+@metric(
+    "sd_ap",
+    "sd_ml",
+    unit="{u}",
+    source=ARNOLD,
+    family=Family.BOARD,
+)
+def standard_deviations(sway: Sway) -> tuple[float, float]:
+    """Standard deviation about the mean, not about level: √(Σ(x − mean)²/(N − 1)).
+
+    `NotMeasurableError` below three samples.
+    """
+    spread = np.sqrt(np.diag(sway.covariance))
+    return float(spread[AP]), float(spread[ML])
+
+
+@metric(
+    "mean_tilt_velocity",
+    unit="{u}/s",
+    family=Family.BOARD,
+)
+def mean_tilt_velocity(sway: Sway) -> float:
+    """Path of the tilt over time: Σ√(Δap² + Δml²) / T.
+
+    Show it with the outcome only: stiff and failed trials have a low one. `NotMeasurableError`
+    without a step.
+    """
+    return sway.path_length / sway.seconds()
+
+
+def contacts(sway: Sway, rim: Envelope) -> list[npt.NDArray[np.bool_]]:
+    """Which samples belong to a rim contact, for each stretch between pauses."""
+    sway.require_samples()
+    share = np.split(rim.fraction(sway.ap, sway.ml), list(sway.breaks))
+    return [rim_contact(np.arange(len(part)) / sway.rate_hz, part) for part in share]
+
+
+@metric(
+    "rim_contacts",
+    unit="1",
+    family=Family.BOARD,
+    validity=Validity.EVERY_TRIAL,
+)
+def rim_contacts(sway: Sway, rim: Envelope) -> float:
+    """How often the tilt rose above 95 % of the rim and stayed above 85 % for at least 50 ms.
+
+    Each tilt is compared with the rim in its own direction. `NotMeasurableError` without samples.
+    """
+    return float(sum(len(contact_edges(part)[0]) for part in contacts(sway, rim)))
+
+
+@metric(
+    "rim_time_pct",
+    unit="%",
+    family=Family.BOARD,
+    validity=Validity.EVERY_TRIAL,
+)
+def rim_time_pct(sway: Sway, rim: Envelope) -> float:
+    """Share of the samples that belong to rim contacts.
+
+    `NotMeasurableError` without samples.
+    """
+    return 100.0 * float(np.concatenate(contacts(sway, rim)).mean())
