@@ -12,8 +12,7 @@ from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Side
 from trainer.sessions.board import OpenBoard, open_board
-from trainer.sessions.daily_check import require_known_sensors, say_daily_check
-from trainer.sessions.knowledge import knowledge_from, settle
+from trainer.sessions.board_facts import facts_from
 from trainer.store.store import Store
 
 
@@ -27,23 +26,11 @@ def opened_board(
     """A streaming board, closed at the end; `patient_code` is who will stand on it, if known."""
     context = context or LinkContext()
     context = replace(context, load_trial=loader(store))
-    board = open_board(uri, context, knowledge_from(store, say, patient_code))
+    board = open_board(uri, context, facts_from(store, say, patient_code))
     try:
         yield board
     finally:
         board.close()
-
-
-def make_ready(board: OpenBoard, store: Store | None, conditions: Conditions | None) -> None:
-    """Wait for data and check the board at rest; `SessionError` when it cannot be used.
-
-    `conditions` say which dome and stem hole, None where nobody chose any.
-    """
-    require_known_sensors(board, store, say)
-    settle(board, store, say)
-    say_daily_check(board, store, conditions, say)
-    if board.uncalibrated_words and board.replayed is None:
-        say(board.uncalibrated_words)
 
 
 def trial_context(

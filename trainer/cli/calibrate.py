@@ -242,7 +242,7 @@ def place_command(board_uri: str, place: str) -> None:
       baps calibrate place --on shank
     """
     from trainer.cli.board_access import opened_board
-    from trainer.cli.database import opened_store
+    from trainer.cli.db import opened_store
     from trainer.sessions.calibration.keeping import CalibrationKeeper
 
     with opened_store() as store, opened_board(board_uri, store) as board:

@@ -22,7 +22,7 @@ from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.calibration.load import how_to_flip
 from trainer.sessions.calibration.steps import on_board
 from trainer.sessions.errors import SessionError
-from trainer.sessions.people import patient_for
+from trainer.sessions.store_access import patient_for
 from trainer.store.store import Store
 
 if TYPE_CHECKING:

@@ -1,12 +1,15 @@
-"""`baps db`: look after the database itself."""
+"""The database on the command line: opened by every command that needs it, and `baps db`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from trainer.cli.database import opened_store, told
+from trainer.recording.container import ContainerError
 from trainer.store import (
+    Store,
     StoreError,
     copy_database,
     database_file,
@@ -15,6 +18,24 @@ from trainer.store import (
     upgrade_database,
 )
 from trainer.store.backup import stamped
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Show errors of the store as one line, with exit code 1."""
+    try:
+        yield
+    except (StoreError, ContainerError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def opened_store() -> Iterator[Store]:
+    """The database of this station, closed at the end."""
+    with told(), Store.open() as store:
+        if store.news:
+            click.echo(store.news, err=True)
+        yield store
 
 
 @click.group("db")

@@ -27,7 +27,7 @@ def command(code: str, as_json: bool) -> None:
       baps history K7
       baps history K7 --json
     """
-    from trainer.cli.database import opened_store
+    from trainer.cli.db import opened_store
     from trainer.store import WhichMetrics
 
     with opened_store() as store:

@@ -138,14 +138,15 @@ def command(
 
 
 def _log_stream(board_uri: str, seconds: float | None, seed: int, output: Output) -> None:
-    from trainer.cli.board_access import make_ready, opened_board
+    from trainer.cli.board_access import opened_board
     from trainer.link.uri import LinkContext
-    from trainer.sessions.log import log_rows
+    from trainer.sessions.listening import log_rows
+    from trainer.sessions.readiness import make_ready
     from trainer.sessions.store_access import open_store
 
     context = LinkContext(defaults={"seed": str(seed)})
     with open_store(say) as store, opened_board(board_uri, store, context) as board:
-        make_ready(board, store, None)
+        make_ready(board, store, None, say)
         live = LiveLine(shown=output.to_file)
         with _rows(output, board) as writer, live:
             log_rows(board, writer, seconds, live.say, _progress(live, seconds))
@@ -164,15 +165,14 @@ def _log_trial(
             kept = visit.play_headless(
                 activity, conditions, seed, played_with.stimulus, lambda _: None
             )
-        say(f"{ended(kept.result.outcome)}; recording: {kept.delivered.where}")
+        say(f"{ended(kept.result.outcome)}; recording: {kept.destination.where}")
         require_whole(visit, kept)
 
 
 @contextmanager
 def _rows(output: Output, board: "OpenBoard") -> Iterator["RowWriter"]:
     """Rows into the file or standard output; the closing line says what there is now."""
-    from trainer.sessions.board import row_form
-    from trainer.sessions.rows import RowFormat, RowWriter
+    from trainer.sessions.rows import RowFormat, RowWriter, row_form
 
     form, rows = RowFormat(output.form), row_form(board)
     if not output.to_file:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import click
 
-from trainer.cli.database import opened_store
+from trainer.cli.db import opened_store
 from trainer.cli.options import FiniteRange, board_option, json_option, words
 from trainer.cli.terminal import console, local, say
 from trainer.recording.feet import FootPlacement
@@ -159,7 +159,7 @@ def weight(code: str, kg: float | None, measure: bool, board_uri: str, as_json: 
         store.patient(code)
         if measure:
             from trainer.cli.board_access import opened_board
-            from trainer.sessions.weighing import weigh
+            from trainer.sessions.calibration.load_watch import weigh
 
             with opened_board(board_uri, store) as board:
                 store.add_weight(code, weigh(board, store, say))

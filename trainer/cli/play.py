@@ -159,7 +159,7 @@ def _headless(
                 activity, request.conditions, request.seed, played_with.stimulus, progress
             )
         report_trial(visit, activity, kept, request.all_numbers)
-        if kept.delivered.stored:
+        if kept.destination.stored:
             save_picture(visit, activity, kept, places().home / PICTURES)
         require_whole(visit, kept)
 

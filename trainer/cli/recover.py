@@ -2,7 +2,7 @@
 
 import click
 
-from trainer.cli.database import opened_store
+from trainer.cli.db import opened_store
 from trainer.sessions.recover import LeftAlone, Recovered, recover
 from trainer.store import places
 

@@ -37,8 +37,8 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers:
         click.echo(f"  {'earlier trials':<32} {shown} {activity.headline.unit}")
     if all_numbers:
         _print_all(kept)
-    click.echo(f"recording: {kept.delivered.where}")
-    if not all_numbers and kept.delivered.stored:
+    click.echo(f"recording: {kept.destination.where}")
+    if not all_numbers and kept.destination.stored:
         click.echo(f"all numbers: play with --all, or baps history {visit.patient_code} --json")
     body = kept.recording.header.body
     if body is not None and body.thigh is not None and not visit.board.simulated:
@@ -71,7 +71,7 @@ def save_picture(visit: Visit, activity: Activity, kept: KeptTrial, folder: Path
 
 def _earlier(visit: Visit, kept: KeptTrial) -> list[float]:
     """The headline of the newest trials under the same conditions, oldest first."""
-    if visit.store is None or not kept.delivered.stored:
+    if visit.store is None or not kept.destination.stored:
         return []
     here = kept.recording.header
     series = visit.store.series(visit.patient_code, here.conditions, EARLIER + 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from games.engine.activity import Activity
 from games.registry import UnknownActivity, activities
-from trainer.cli.board_access import make_ready, opened_board, trial_context
+from trainer.cli.board_access import opened_board, trial_context
 from trainer.cli.terminal import kept_on_stop, say
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Steering, Stimulus
@@ -14,8 +14,8 @@ from trainer.recording.vocabulary import Outcome, did_you_mean
 from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.keeper import KeptTrial
-from trainer.sessions.people import patient_for
-from trainer.sessions.store_access import open_store
+from trainer.sessions.readiness import make_ready
+from trainer.sessions.store_access import open_store, patient_for
 from trainer.sessions.visit import Visit
 from trainer.store.places import places
 
@@ -57,7 +57,7 @@ def visiting(
         code = patient_for(store, patient_code, board_uri)
         context = trial_context(conditions, seed, played_with.steering, played_with.stimulus, fast)
         with opened_board(board_uri, store, context, code) as board:
-            make_ready(board, store, conditions)
+            make_ready(board, store, conditions, say)
             delivery = StoreDelivery(store, home.spool, say)
             yield Visit(board, code, delivery, home.journals, say, store), played_with
 

@@ -17,12 +17,11 @@ from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Side, Stance
-from trainer.sessions.board import OpenBoard
+from trainer.sessions.board import OpenBoard, rim_given
 from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.keeper import Keeper, KeptTrial
 from trainer.sessions.listening import Obstacles
-from trainer.sessions.rims import rim_given
 from trainer.sessions.store_access import asked
 from trainer.store.store import Store
 from trainer.store.values import BeforeTrial
@@ -177,7 +176,7 @@ class Visit:
         )
 
     def _least_load_n(self, stance: Stance, weight_n: float | None) -> float | None:
-        cells = self.board.intake.load_setup
+        cells = self.board.streams.load_setup
         if cells is None or not cells.calibration.calibrated:
             return None
         standing = stance in (Stance.SINGLE_LEG, Stance.TWO_LEG)

@@ -7,7 +7,7 @@ from datetime import date
 from trainer.motion.calibration import LevelPose
 from trainer.recording.guidance import Guide
 from trainer.recording.vocabulary import Side
-from trainer.sessions.board import OpenBoard
+from trainer.sessions.board import OpenBoard, rim_of_board
 from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.calibration.load import (
     LOAD,
@@ -28,7 +28,6 @@ from trainer.sessions.calibration.mount import (
 from trainer.sessions.calibration.range import RANGE, RangeOf, range_guide
 from trainer.sessions.calibration.rim import RIM, RimOf, rim_guide
 from trainer.sessions.calibration.thigh import THIGH, THIGH_CHECK, thigh_check_guide, thigh_guide
-from trainer.sessions.rims import rim_of_board
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,9 @@ from trainer.recording.calibration import SensorCalibration
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.load import LoadCalibration
 from trainer.recording.vocabulary import Placement
-from trainer.sessions.board import OpenBoard
+from trainer.sessions.board import NO_BODY_SENSOR, OpenBoard
+from trainer.sessions.board_facts import other_board
 from trainer.sessions.errors import SessionError
-from trainer.sessions.fitted import NO_BODY_SENSOR
-from trainer.sessions.knowledge import other_board
 from trainer.store.store import Store
 from trainer.wire.frozen import BODY_SENSOR
 
@@ -78,7 +77,7 @@ class CalibrationKeeper:
 
     def placement(self, placement: Placement) -> None:
         """Where the body sensor is strapped, into the board; `SessionError` without a sensor."""
-        body = self.board.intake.body_setup
+        body = self.board.streams.body_setup
         if body is None:
             raise SessionError(NO_BODY_SENSOR)
         if body.placement is not placement:

@@ -121,7 +121,7 @@ def _zero(board: OpenBoard, keep: Keep) -> Guide:
 
 
 def _setup(board: OpenBoard) -> LoadSetup:
-    setup = board.intake.load_setup
+    setup = board.streams.load_setup
     if setup is None:
         raise SessionError(
             "no load cells answer on this board: check their plugs, then run baps diagnose"

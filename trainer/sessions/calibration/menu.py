@@ -6,10 +6,9 @@ from games.screens.menu import MenuRow, Standing
 from trainer.recording.calibration import NEVER, STEP_ACCEL, STEP_FRONT, STEP_LEVEL
 from trainer.recording.guidance import Figure
 from trainer.recording.vocabulary import Side, Source
-from trainer.sessions.board import OpenBoard
+from trainer.sessions.board import OpenBoard, rim_of_board
+from trainer.sessions.board_facts import THIGH_HOLDS
 from trainer.sessions.calibration.guides import Asked
-from trainer.sessions.knowledge import THIGH_HOLDS
-from trainer.sessions.rims import rim_of_board
 from trainer.store.store import Store
 
 MOUNT_ROWS = (
@@ -67,7 +66,7 @@ def _range(board: OpenBoard, store: Store, asked: Asked, today: date) -> tuple[M
 
 
 def _load(board: OpenBoard, asked: Asked, today: date) -> tuple[MenuRow, ...]:
-    cells = board.intake.load_setup
+    cells = board.streams.load_setup
     if cells is None:
         return ()
     known, rows = cells.calibration, []
@@ -82,7 +81,7 @@ def _load(board: OpenBoard, asked: Asked, today: date) -> tuple[MenuRow, ...]:
 
 
 def _thigh(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]:
-    if board.intake.body_setup is None or asked.side not in (Side.LEFT, Side.RIGHT):
+    if board.streams.body_setup is None or asked.side not in (Side.LEFT, Side.RIGHT):
         return ()
     known = store.newest_thigh_setup(board.identity.board_id)
     title = f"Thigh sensor, {asked.side.value}"

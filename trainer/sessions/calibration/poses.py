@@ -44,7 +44,7 @@ class PoseWatch:
     def __init__(self, board: OpenBoard) -> None:
         self._follower = Follower(board)
         self._setup = board.setup
-        self._bias = np.array(board.intake.bias_deg_s)
+        self._bias = np.array(board.streams.bias_deg_s)
         self._wanted = round(REST_S * self._setup.rate_hz) + 1
         self._look_every = round(LOOK_EVERY_S * self._setup.rate_hz)
         self._newest: tuple[float, FloatArray] | None = None

@@ -23,7 +23,7 @@ from trainer.recording.body import BodySamples, BodySetup, ThighSetup
 from trainer.recording.guidance import Figure, Finished, Guidance, Guide
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.vocabulary import Side
-from trainer.sessions.board import OpenBoard
+from trainer.sessions.board import NO_BODY_SENSOR, OpenBoard
 from trainer.sessions.calibration.steps import (
     Check,
     Follower,
@@ -33,7 +33,6 @@ from trainer.sessions.calibration.steps import (
     waiting_for_data,
 )
 from trainer.sessions.errors import SessionError
-from trainer.sessions.fitted import NO_BODY_SENSOR
 
 THIGH = "Thigh sensor"
 STEPS = 1 + len(PHASES_S)
@@ -143,9 +142,9 @@ class _Watch:
 
 
 def _body(board: OpenBoard) -> BodySetup:
-    if board.intake.body_setup is None:
+    if board.streams.body_setup is None:
         raise SessionError(NO_BODY_SENSOR)
-    return board.intake.body_setup
+    return board.streams.body_setup
 
 
 def _phases(side: Side) -> tuple[Step, ...]:
@@ -205,7 +204,7 @@ def _checked(board: OpenBoard, discard: Discard) -> Guide:
 
 
 def _worn(board: OpenBoard) -> tuple[ThighSetup, SensorSetup]:
-    body = board.intake.body_setup
+    body = board.streams.body_setup
     if body is None:
         raise SessionError(NO_BODY_SENSOR)
     if body.thigh is None:

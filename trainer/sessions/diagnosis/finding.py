@@ -75,7 +75,7 @@ class FrameCounts:
     def of(cls, board: OpenBoard) -> "FrameCounts":
         """As they are now."""
         counts = board.connection.counts
-        return cls(counts.bad_frames, board.intake.rejected, counts.unknown_messages)
+        return cls(counts.bad_frames, board.streams.rejected, counts.unknown_messages)
 
     def since(self, before: "FrameCounts") -> "FrameCounts":
         """What came after an earlier count."""
@@ -85,7 +85,7 @@ class FrameCounts:
 
 
 @dataclass(frozen=True)
-class Heard:
+class Observed:
     """What some seconds of listening brought.
 
     `faults` are those that began meanwhile or were on at the end, `restarts` the causes of
@@ -100,7 +100,7 @@ class Heard:
     load_rates: LoadRates | None
 
 
-def listen(board: OpenBoard, seconds: float) -> Heard:
+def listen(board: OpenBoard, seconds: float) -> Observed:
     """Listen to a streaming board for a while of host time."""
     feed, book = board.feed, board.connection.faults
     newest, frames = feed.latest(), FrameCounts.of(board)
@@ -109,7 +109,7 @@ def listen(board: OpenBoard, seconds: float) -> Heard:
     while feed.now_ns() - begun_ns < seconds * 1e9:
         feed.wait(WAIT_STEP_S)
     stretch = feed.since(newest.seq if newest else -1)
-    return Heard(
+    return Observed(
         stretch,
         (feed.now_ns() - begun_ns) / 1e9,
         FrameCounts.of(board).since(frames),

@@ -13,7 +13,7 @@ from trainer.recording.load import (
     LoadSamples,
     LoadSetup,
 )
-from trainer.sessions.diagnosis.finding import Finding, Heard, Part
+from trainer.sessions.diagnosis.finding import Finding, Observed, Part
 
 ALL_CELLS = Part("load cells")
 
@@ -35,7 +35,7 @@ NOISE_LIMIT_COUNTS = {10.0: 210.0, 80.0: 380.0}
 
 @dataclass(frozen=True)
 class Cell:
-    """What was heard of one cell: `counts` where it was ready, `own_hz` 0 where unknown."""
+    """What was observed of one cell: `counts` where it was ready, `own_hz` 0 where unknown."""
 
     index: int
     counts: np.ndarray[tuple[int], np.dtype[np.int32]]
@@ -56,14 +56,14 @@ class Cell:
 
 
 def load_findings(
-    heard: Heard, setup: LoadSetup | None, present: int, calibrated_once: bool
+    observed: Observed, setup: LoadSetup | None, present: int, calibrated_once: bool
 ) -> list[Finding]:
     """Judge the cells; bit i of `present` says that cell i answered when the board was reached,
     `calibrated_once` that the board remembers a calibration of such cells."""
     if setup is None or not present:
         return [ALL_CELLS.not_fitted(calibrated_once, "check the power and the cable of the HX711")]
-    samples = heard.stretch.load
-    own_hz = _own_rates_hz(heard)
+    samples = observed.stretch.load
+    own_hz = _own_rates_hz(observed)
     nominal_hz = _nominal_hz(own_hz, setup.rate_hz)
     if len(samples) < 2:
         none = ALL_CELLS.judged(
@@ -73,7 +73,7 @@ def load_findings(
             False,
             "the load cells stopped sending: check the power of their HX711 and the clock wire",
         )
-        return [none, *_told(heard)]
+        return [none, *_told(observed)]
     cells = [
         _cell(index, samples, own_hz[index], nominal_hz, setup.calibration)
         for index in range(len(CELLS))
@@ -81,12 +81,12 @@ def load_findings(
     findings = _together(samples, own_hz, nominal_hz, setup)
     for cell in cells:
         fitted = bool(present >> cell.index & 1)
-        findings += _of_cell(cell, heard) if fitted else [_missing(cell.part)]
+        findings += _of_cell(cell, observed) if fitted else [_missing(cell.part)]
     return findings
 
 
-def _own_rates_hz(heard: Heard) -> list[float]:
-    periods_us = heard.load_rates.period_us if heard.load_rates else (0,) * len(CELLS)
+def _own_rates_hz(observed: Observed) -> list[float]:
+    periods_us = observed.load_rates.period_us if observed.load_rates else (0,) * len(CELLS)
     return [1e6 / us if us else 0.0 for us in periods_us]
 
 
@@ -118,9 +118,9 @@ def _missing(part: Part) -> Finding:
     )
 
 
-def _told(heard: Heard) -> list[Finding]:
+def _told(observed: Observed) -> list[Finding]:
     cells = (Part(f"load cell {name}") for name in CELLS)
-    return [found for found in (part.faults(heard.faults) for part in cells) if not found.passed]
+    return [found for found in (part.faults(observed.faults) for part in cells) if not found.passed]
 
 
 def _together(
@@ -171,10 +171,10 @@ def _zero(samples: LoadSamples) -> Finding:
     return ALL_CELLS.judged("zero_load_n", off_n, "N", abs(off_n) < GOOD_TOTAL_N, advice)
 
 
-def _of_cell(cell: Cell, heard: Heard) -> list[Finding]:
+def _of_cell(cell: Cell, observed: Observed) -> list[Finding]:
     part = cell.part
     findings = [
-        part.faults(heard.faults),
+        part.faults(observed.faults),
         _own_rate(cell),
         part.judged(
             "ready_pct",
@@ -190,7 +190,7 @@ def _of_cell(cell: Cell, heard: Heard) -> list[Finding]:
 def _own_rate(cell: Cell) -> Finding:
     part, nominal_hz = cell.part, cell.nominal_hz
     if not cell.own_hz:
-        return part.untested("own_rate_hz", "its conversions were not heard for a whole second")
+        return part.untested("own_rate_hz", "its conversions were not observed for a whole second")
     return part.judged(
         "own_rate_hz",
         cell.own_hz,
