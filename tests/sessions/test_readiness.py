@@ -27,6 +27,8 @@ from trainer.sessions.readiness import (
     daily_check,
     require_known_sensors,
     say_daily_check,
+    wait_and_keep_bias,
+    waiting_voice,
 )
 from trainer.simulation.load_cells import CellErrors
 from trainer.store.store import Store
@@ -211,3 +213,14 @@ def test_a_board_whose_known_motion_sensor_is_silent_is_not_taken_for_a_force_pl
     with pytest.raises(SessionError, match=MOTION_SILENT):
         require_known_sensors(replace(real, calibration=CALIBRATED), None, print)
     plate.close()
+
+
+def test_nobody_is_asked_to_leave_a_simulated_board_alone() -> None:
+    said: list[str] = []
+    context = LinkContext(clock=SimulatedClock())
+    board = open_board("sim:patient", context, lambda _hello, _stored: BoardFacts())
+    wait_and_keep_bias(board, None, said.append)
+    assert said == []
+    real = replace(at_rest(), identity=BoardIdentity("serial:/dev/ttyACM0", BOARD))
+    assert waiting_voice(real, said.append) == said.append
+    board.close()

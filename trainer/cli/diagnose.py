@@ -60,11 +60,12 @@ def _findings(board_uri: str, seconds: float) -> "list[Finding]":
     from trainer.sessions.board import wait_for_samples
     from trainer.sessions.diagnose import diagnose, no_sensor, unusable
     from trainer.sessions.errors import NoSensor, SessionError
+    from trainer.sessions.readiness import waiting_voice
 
     try:
         with opened_board(board_uri, context=LinkContext(defaults=EMPTY_BOARD)) as board:
             try:
-                wait_for_samples(board.feed, say)
+                wait_for_samples(board.feed, waiting_voice(board, say))
                 return diagnose(board, seconds)
             except SessionError as error:
                 return unusable(board, str(error))

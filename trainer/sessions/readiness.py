@@ -63,7 +63,7 @@ def wait_and_keep_bias(board: OpenBoard, store: Store | None, say: Say) -> None:
 
     It is used on a day when nobody leaves the board alone at the start.
     """
-    wait_for_samples(board.feed, say)
+    wait_for_samples(board.feed, waiting_voice(board, say))
     known = board.identity.board_id and board.identity.uri.startswith(REAL)
     if store is None or not known or not board.streams.bias_measured:
         return
@@ -72,6 +72,15 @@ def wait_and_keep_bias(board: OpenBoard, store: Store | None, say: Say) -> None:
         store.keep_gyro_bias(board.identity.board_id, bias)
     except StoreError as error:
         say(str(error))
+
+
+def waiting_voice(board: OpenBoard, say: Say) -> Say:
+    """Who hears why no sample arrives yet: nobody has to leave a simulated board alone."""
+    return _silent if board.simulated else say
+
+
+def _silent(_text: str) -> None:
+    pass
 
 
 def require_known_sensors(board: OpenBoard, store: Store | None, say: Say) -> None:
