@@ -33,7 +33,7 @@ LINK, SWITCHES = Part("link"), Part("switches")
 
 LATENCY_LIMIT_MS = 8.0
 HELD_SHARE = 0.5
-"""A button that is down for longer than this share of the time is not being pressed."""
+"""A button that is down for more than this share of the time is stuck."""
 
 
 def diagnose(board: OpenBoard, seconds: float = DIAGNOSE_S) -> list[Finding]:
@@ -116,7 +116,7 @@ def _remembers_cells(board: OpenBoard) -> bool:
 
 
 def link_findings(board: OpenBoard, observed: Observed) -> list[Finding]:
-    """Judge the link while it was listened to."""
+    """Judge the link by what arrived."""
     frames, restarts = observed.frames, observed.restarts
     faulty = frames.bad + frames.rejected
     return [
@@ -149,7 +149,7 @@ def link_findings(board: OpenBoard, observed: Observed) -> list[Finding]:
 
 
 def switch_findings(samples: Samples) -> list[Finding]:
-    """Judge rail stop and event button by n samples, n at least 1."""
+    """Judge rail stop and event button by at least one sample."""
     held = float(np.mean(samples.flags & FLAG_BUTTON_DOWN > 0)) > HELD_SHARE
     return [
         SWITCHES.truth("rail_stop_closed", not samples.flags[-1] & FLAG_RAIL_OPEN, RAIL_OPEN),
@@ -179,7 +179,7 @@ def _latency(board: OpenBoard) -> list[Finding]:
         )
     link = board.connection.link
     if isinstance(link, SerialLink):
-        # Where a driver has a timer and keeps it, the latency above tells.
+        # If the driver has a timer and ignores the request, the latency above shows it.
         note = "" if link.low_latency else "this driver does not let its latency be set"
         findings.append(
             Finding(LINK.name, "low_latency", float(link.low_latency), "1", True, "", note)

@@ -1,4 +1,4 @@
-"""Which guide each step of `baps calibrate` is, and what it has to be told beforehand."""
+"""The steps of `baps calibrate`: the guide of each, and what a person must give beforehand."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ from trainer.sessions.calibration.thigh import THIGH, THIGH_CHECK, thigh_check_g
 
 @dataclass(frozen=True)
 class Asked:
-    """What was said beforehand; the menu offers no step that lacks what it needs."""
+    """What was given on the command line; the menu offers only steps for which it is enough."""
 
     level: int = 2
     stem_hole: int = 0
@@ -85,4 +85,4 @@ GUIDES: dict[str, tuple[str, Maker]] = {
         lambda asked, board, kept: thigh_check_guide(board, kept.discard_thigh),
     ),
 }
-"""Each step's title and what makes its guide on an open board."""
+"""Each step's title, and the function that makes its guide on an open board."""

@@ -1,4 +1,4 @@
-"""The menu of calibrations: which there are for what is known, and how each stands on a board."""
+"""The menu of calibrations: which steps can be done now, and the state of each on a board."""
 
 from datetime import UTC, date, datetime
 
@@ -19,7 +19,7 @@ MOUNT_ROWS = (
 
 
 def rows_of(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]:
-    """The steps that can be done now, in the order they are done in. `StoreError`."""
+    """The steps that can be done now, in their usual order. `StoreError`."""
     today = date.today()
     mounted = () if board.is_plate else (*_mount(board, today), _rim(board, store, asked, today))
     rows = (*mounted, *_range(board, store, asked, today), *_load(board, asked, today))
@@ -27,7 +27,6 @@ def rows_of(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]
 
 
 def when_words(made: date, today: date) -> str:
-    """A day in a few words."""
     if made == NEVER.date():
         return ""
     return "today" if made == today else f"{made.day} {made:%b %Y}"

@@ -1,4 +1,4 @@
-"""`level`, `front`, `accel`: how the sensor sits on its board, and what its own errors are."""
+"""`level`, `front`, `accel`: how the sensor sits on its board, and the sensor's own errors."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -64,11 +64,11 @@ FACE_WITHIN_G = 0.01
 TURN_WITHIN_DEG = 3.0
 EDGES_ALIKE_WITHIN_DEG = 3.0
 BACK_WITHIN_DEG = 1.0
-"""Two positions alone cannot tell a sloping floor from a board that was moved between them."""
+"""A third rest repeats the first: two cannot tell a sloping floor from a board that moved."""
 
 
 def level_guide(board: OpenBoard, keep: Keep, pose: LevelPose) -> Guide:
-    """Two resting positions, turned half way round on the spot, and back as a check."""
+    """Rest, half a turn on the spot, rest, and back as a check."""
     return told(LEVEL, _level(board, keep, pose))
 
 
@@ -181,7 +181,6 @@ def _gravity_check(done: SensorCalibration, rests: Sequence[Rest]) -> Check:
 
 
 def kept_words(kept: SensorCalibration) -> str:
-    """What is kept now, for people."""
     steps = ", ".join(sorted(kept.steps))
     return f"calibration {kept.counter} of board {kept.board_id:016x}: {steps}"
 

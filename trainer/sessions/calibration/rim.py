@@ -1,4 +1,4 @@
-"""`rim`: the empty board rolled by hand once each way round on its edge."""
+"""`rim`: the empty board is rolled by hand on its edge, once each way round."""
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ PATIENCE_S = 90.0
 
 @dataclass(frozen=True)
 class RimOf:
-    """Which rim is measured. `own_dome` keeps one that looks like another dome of ours."""
+    """Which rim is measured. `own_dome` stores it even if it matches another dome."""
 
     level: int
     stem_hole: int = 0

@@ -1,6 +1,6 @@
 """`thigh`: the fifteen-second set-up of the strapped-on sensor, and its check after the test.
 
-METRICS F: a strap that is off by more than 3° has slipped, and what was measured is discarded.
+If the check is off by more than 3°, the strap has slipped and the thigh's values are discarded.
 """
 
 from collections.abc import Callable, Generator
@@ -48,11 +48,11 @@ CHECK_PATIENCE_S = 60.0
 CHECK = Step(THIGH_CHECK, 1, 1, Figure.STAND_STILL, "Stand still on both legs, as in the set-up.")
 
 Discard = Callable[[], int]
-"""Forgets the set-up and what was told by it; returns from how many trials values were taken."""
+"""Discards the set-up and its values; returns how many trials had such values."""
 
 
 def thigh_guide(board: OpenBoard, keep: Keep, side: Side) -> Guide:
-    """Strapped on and upright, then still, three swings, on the leg, still: fifteen seconds."""
+    """Strapped on and upright; then stand, three swings, stand on the leg, stand: 15 s."""
     return told(THIGH, _thigh(board, keep, side))
 
 
@@ -73,7 +73,7 @@ def _thigh(board: OpenBoard, keep: Keep, side: Side) -> Guide:
 
 
 def _upright(watch: "_Watch", side: Side) -> Generator[Guidance, None, None]:
-    """Moments until the sensor sits as marked and has been still for a second."""
+    """Moments until the sensor sits as marked and was still for a second."""
     step = Step(
         THIGH,
         1,
@@ -94,7 +94,7 @@ def _upright(watch: "_Watch", side: Side) -> Generator[Guidance, None, None]:
 
 @dataclass
 class _Watch:
-    """Everything the body sensor sent since the beginning."""
+    """Everything the body sensor has sent since the start of the guide."""
 
     follower: Follower
     setup: SensorSetup
@@ -106,11 +106,10 @@ class _Watch:
 
     @property
     def now_s(self) -> float:
-        """The clock that patience is measured by."""
         return self.follower.now_s()
 
     def wait(self) -> None:
-        """Let about a frame pass; `SessionError` when the sensor has gone silent."""
+        """Wait for about one frame; `SessionError` if the sensor is silent."""
         new = self.follower.wait().body
         if len(new):
             self._parts.append(new)
@@ -122,11 +121,10 @@ class _Watch:
             )
 
     def samples(self) -> BodySamples:
-        """All of them."""
         return BodySamples.concatenate(self._parts)
 
     def trouble(self) -> tuple[str, float]:
-        """What is not right with strap or stand, and the share of the wanted stillness."""
+        """What is wrong with strap or stance, and the share of the wanted stillness."""
         wanted = round(STILL_S * self.setup.rate_hz)
         recent = BodySamples.concatenate(self._parts[-wanted:])[-wanted:]
         if len(recent) < wanted:

@@ -21,21 +21,21 @@ NOMINAL_HZ = (10.0, 80.0)
 """What the RATE pin of an HX711 chooses between."""
 OWN_RATE_TOLERANCE = 0.1
 READ_SHARE = 0.9
-"""Of the slowest cell's conversions so many must be read."""
+"""The share of the slowest cell's conversions that must be read."""
 JITTER_SHARE = 0.15
-"""Of a period: a reading waits for the slowest cell, then for a gap between the sensors' slots."""
+"""Share of a period: a reading waits for the slowest cell, then for a free slot."""
 REST_PERIODS = float(SETTLING_CONVERSIONS)
-"""A longer step is a rest, not jitter: cells were switched off and on, and the fault tells why."""
+"""A longer step is not jitter: the cells were switched off and on, and a fault says why."""
 READY_LIMIT_PCT = 99.0
 REPEATED_LIMIT_PCT = 50.0
 NOISE_LIMIT_COUNTS = {10.0: 210.0, 80.0: 380.0}
-"""Ten times the input noise of 50 and 90 nV that its datasheet tells at gain 128, where a count is
-2.4 nV: a cell on a plate feels steps in the house, too."""
+"""Ten times the input noise of 50 and 90 nV in the datasheet at gain 128, where a count is 2.4 nV:
+a cell on a plate also feels steps in the house."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What was observed of one cell: `counts` where it was ready, `own_hz` 0 where unknown."""
+    """What one cell sent: `counts` when it was ready; `own_hz` is 0 if unknown."""
 
     index: int
     counts: np.ndarray[tuple[int], np.dtype[np.int32]]
@@ -46,20 +46,21 @@ class Cell:
 
     @property
     def part(self) -> Part:
-        """Its name for people."""
         return Part(f"load cell {CELLS[self.index]}")
 
     @property
     def newton_per_count(self) -> float:
-        """0 where it is not calibrated."""
+        """0 if it is not calibrated."""
         return self.calibration.newton_per_count[self.index]
 
 
 def load_findings(
     observed: Observed, setup: LoadSetup | None, present: int, calibrated_once: bool
 ) -> list[Finding]:
-    """Judge the cells; bit i of `present` says that cell i answered when the board was reached,
-    `calibrated_once` that the board remembers a calibration of such cells."""
+    """Judge the cells. Bit i of `present`: cell i answered when the board was reached.
+
+    `calibrated_once`: the board remembers a calibration of load cells.
+    """
     if setup is None or not present:
         return [ALL_CELLS.not_fitted(calibrated_once, "check the power and the cable of the HX711")]
     samples = observed.stretch.load
@@ -91,7 +92,7 @@ def _own_rates_hz(observed: Observed) -> list[float]:
 
 
 def _nominal_hz(own_hz: list[float], expected_hz: float) -> float:
-    """10 or 80: what most cells are set to."""
+    """10 or 80, as most cells are set."""
     known = [hz for hz in own_hz if hz]
     middle = float(np.median(known)) if known else expected_hz
     return min(NOMINAL_HZ, key=lambda nominal: abs(np.log(middle / nominal)))
@@ -190,7 +191,9 @@ def _of_cell(cell: Cell, observed: Observed) -> list[Finding]:
 def _own_rate(cell: Cell) -> Finding:
     part, nominal_hz = cell.part, cell.nominal_hz
     if not cell.own_hz:
-        return part.untested("own_rate_hz", "its conversions were not observed for a whole second")
+        return part.untested(
+            "own_rate_hz", "the board did not measure its conversions for a whole second"
+        )
     return part.judged(
         "own_rate_hz",
         cell.own_hz,

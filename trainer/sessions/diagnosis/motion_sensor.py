@@ -33,7 +33,7 @@ JITTER_LIMIT_US = 200.0
 NEW_DATA_LIMIT_PCT = 97.0
 SATURATED_COUNT = 32767
 NOISY = "noisy although at rest: check the sensor's glue and its power"
-"""The limits of noise are those of stillness. An MPU-6050 has 0.05 deg/s and, behind a filter of
+"""The noise limits are those of stillness. An MPU-6050 has 0.05 deg/s and, behind a filter of
 94 Hz, 400 ug/sqrt(Hz) or 5 mg (its datasheet, sections 6.1 and 6.2): an eighth and a quarter."""
 
 TRIES, WITHIN_S = 2, 2.0
@@ -41,6 +41,7 @@ TRIES, WITHIN_S = 2, 2.0
 TOLERANCE_PCT = 14.0
 NO_TRIM = 0
 GYRO_SIGNS = (1, -1, 1)
+"""The factory's change of the y axis is negative (register map)."""
 WORN = "this axis fails the sensor's self-test: test once more at rest, then replace the sensor"
 
 
@@ -51,7 +52,7 @@ def motion_findings(
     setup: SensorSetup,
     calibration: SensorCalibration = UNCALIBRATED,
 ) -> list[Finding]:
-    """Judge n samples, n at least 2, that came within `host_s`."""
+    """Judge at least 2 samples that arrived within `host_s`."""
     return [
         *_pace(part, samples, host_s, setup.rate_hz),
         *_rest(part, samples, setup, calibration),
@@ -154,12 +155,12 @@ def accel_trim_counts(code: int) -> float:
 
 
 def gyro_trim_counts(code: int) -> float:
-    """The factory's change of a gyroscope axis at 250 deg/s for a code of 1 to 31; of y, minus."""
+    """The size of the factory's change of a gyroscope axis at 250 deg/s for a code of 1 to 31."""
     return float(25 * 131 * 1.046 ** (code - 1))
 
 
 def self_test(board: OpenBoard, sensor: int) -> list[Finding]:
-    """Test one motion sensor of a board that does not stream."""
+    """Test one motion sensor of a board that is not streaming."""
     part = BOARD_PART if sensor == BOARD_SENSOR else BODY_PART
     connection = board.connection
     try:
@@ -170,7 +171,7 @@ def self_test(board: OpenBoard, sensor: int) -> list[Finding]:
 
 
 def self_test_findings(part: Part, result: SelfTestResult) -> list[Finding]:
-    """Judge the change of each axis by its trim."""
+    """Compare the change of each axis with its factory value."""
     accel_codes, gyro_codes = result.trim[:3], result.trim[3:]
     accel = [accel_trim_counts(code) for code in accel_codes]
     gyro = [
