@@ -1,4 +1,4 @@
-"""How commands reach a board: one way for all of them."""
+"""How every command opens a board."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ def opened_board(
     context: LinkContext | None = None,
     patient_code: str | None = None,
 ) -> Iterator[OpenBoard]:
-    """A streaming board, closed at the end; `patient_code` is who will stand on it, if known."""
+    """A streaming board, closed at the end; `patient_code` says who will stand on it, if known."""
     context = context or LinkContext()
     context = replace(context, load_trial=loader(store))
     board = open_board(uri, context, facts_from(store, say, patient_code))
@@ -40,7 +40,7 @@ def trial_context(
     stimulus: Stimulus,
     fast: bool = False,
 ) -> LinkContext:
-    """What a link needs for a trial; the conditions are a simulated patient's defaults."""
+    """What a link needs for a trial; a simulated patient gets the conditions as defaults."""
     side = Side.RIGHT if conditions.side is Side.BOTH else conditions.side
     implied = {
         "side": side.value,
@@ -53,7 +53,7 @@ def trial_context(
 
 
 def loader(store: Store | None) -> Callable[[str], Recording]:
-    """How `replay:trial:ID` finds its trial."""
+    """The function by which `replay:trial:ID` loads its trial."""
 
     def load(trial_id: str) -> Recording:
         if store is not None:

@@ -68,7 +68,7 @@ def upgrade() -> None:
 
 @command.command("check")
 def check() -> None:
-    """Check the database and read every recording in it; exit code 1 where something is wrong.
+    """Check the database and read every recording in it; exit code 1 if something is wrong.
 
     \b
     Example:
@@ -81,8 +81,7 @@ def check() -> None:
     summary = f"schema {report.schema}, {report.trials} trials, {report.recordings} recordings"
     if report.problems:
         raise click.ClickException(
-            f"{summary}, {len(report.problems)} problems; a backup can be brought back with "
-            "baps db restore FILE"
+            f"{summary}, {len(report.problems)} problems; to use a backup, run baps db restore FILE"
         )
     click.echo(f"{summary}, all whole")
 
@@ -90,9 +89,9 @@ def check() -> None:
 @command.command("backup")
 @click.argument("target", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 def backup(target: Path | None) -> None:
-    """Copy the database to FILE, or beside itself under a name with the time (UTC).
+    """Copy the database to FILE; without FILE, to a new file next to it, named by the time (UTC).
 
-    May be called while others work with it.
+    Others may go on working with it.
 
     \b
     Examples:
@@ -109,7 +108,7 @@ def backup(target: Path | None) -> None:
 @command.command("restore")
 @click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
 def restore(source: Path) -> None:
-    """Put the backup FILE in the database's place; the previous one is kept next to it.
+    """Replace the database by the backup FILE; the previous one is kept next to it.
 
     \b
     Example:

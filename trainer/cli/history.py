@@ -1,4 +1,4 @@
-"""`baps history`: a patient's trials, grouped by the conditions under which they compare."""
+"""`baps history`: a patient's trials, in series that can be compared."""
 
 import json
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("code")
 @json_option
 def command(code: str, as_json: bool) -> None:
-    """Show what patient CODE did. Only trials of one series can be compared.
+    """Show the trials of patient CODE. Only trials of one series can be compared.
 
     \b
     Examples:

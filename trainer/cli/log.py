@@ -1,4 +1,4 @@
-"""`baps log`: the stream as rows, and with a patient as a stored trial besides."""
+"""`baps log`: writes samples as rows; with a patient, also stores them as a trial."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -115,7 +115,7 @@ def command(
     seed: int,
     **conditions: object,
 ) -> None:
-    """Write samples as CSV or JSON lines; with --patient as a stored trial, too.
+    """Write samples as CSV or JSON lines; with --patient, also store them as a trial.
 
     \b
     Examples:

@@ -51,8 +51,8 @@ def restore_database(backup: Path, database: Path, now: datetime) -> Path | None
         _copy_pages(backup, database)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(
-            f"{backup} cannot be restored to {database}: {error}; your previous database is saved as "
-            f"{kept}"
+            f"{backup} cannot be restored to {database}: {error}; your previous database "
+            f"is saved as {kept}"
         ) from error
     return kept
 
