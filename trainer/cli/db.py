@@ -21,7 +21,7 @@ from trainer.store.backup import stamped
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def errors_shown() -> Iterator[None]:
     """Show errors of the store as one line, with exit code 1."""
     try:
         yield
@@ -32,7 +32,7 @@ def told() -> Iterator[None]:
 @contextmanager
 def opened_store() -> Iterator[Store]:
     """The database of this station, closed at the end."""
-    with told(), Store.open() as store:
+    with errors_shown(), Store.open() as store:
         if store.news:
             click.echo(store.news, err=True)
         yield store
@@ -57,7 +57,7 @@ def upgrade() -> None:
     Example:
       baps db upgrade
     """
-    with told():
+    with errors_shown():
         done = upgrade_database(None)
     if done.found == done.newest:
         click.echo(f"the schema is {done.newest} already")
@@ -98,7 +98,7 @@ def backup(target: Path | None) -> None:
       baps db backup
       baps db backup /media/usb/baps-monday.db
     """
-    with told():
+    with errors_shown():
         database = _file("back it up with pg_dump")
         chosen = target or stamped(database, "backup", datetime.now(UTC))
         copy_database(database, chosen)
@@ -114,7 +114,7 @@ def restore(source: Path) -> None:
     Example:
       baps db restore /media/usb/baps-monday.db
     """
-    with told():
+    with errors_shown():
         database = _file("restore it with pg_restore")
         kept = restore_database(source, database, datetime.now(UTC))
     saved = f"; your previous database is saved as {kept}" if kept else ""

@@ -18,7 +18,7 @@ from trainer.recording.conditions import Conditions
 from trainer.recording.container import ContainerError, parts_of, same_recording
 from trainer.recording.trial import PastScores, Recording, TrialResult
 from trainer.sessions.errors import SessionError
-from trainer.sessions.store_access import asked
+from trainer.sessions.store_access import ask_store
 from trainer.store.errors import StoreError
 from trainer.store.spool import Spool
 from trainer.store.store import Store
@@ -123,7 +123,7 @@ class StoreDelivery:
         return Destination(f"{waiting} (waiting for the database)", stored=False)
 
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
-        return asked(
+        return ask_store(
             self._store,
             self._say,
             lambda store: store.past_scores(code, conditions, headline),

@@ -30,7 +30,7 @@ def open_store(say: Callable[[str], None]) -> Iterator[Store | None]:
         yield store
 
 
-def asked(
+def ask_store(
     store: Store | None, say: Callable[[str], None], question: Callable[[Store], T], otherwise: T
 ) -> T:
     """The database's answer, or `otherwise` and a message: a trial never waits for it."""

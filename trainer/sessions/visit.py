@@ -22,7 +22,7 @@ from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.keeper import Keeper, KeptTrial
 from trainer.sessions.listening import Obstacles
-from trainer.sessions.store_access import asked
+from trainer.sessions.store_access import ask_store
 from trainer.store.store import Store
 from trainer.store.values import BeforeTrial
 
@@ -162,7 +162,7 @@ class Visit:
 
     def _before(self, conditions: Conditions) -> BeforeTrial:
         """What the database knows about patient and board."""
-        return asked(
+        return ask_store(
             self.store,
             self.say,
             lambda store: store.before_trial(

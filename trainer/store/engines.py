@@ -33,7 +33,7 @@ class Engines:
         self.reader.dispose()
 
 
-class Reach:
+class ServerSilence:
     """Remembers for a minute that a server did not answer, so that nobody waits for it again.
 
     A file answers at once, with an error if need be: it is always asked.

@@ -23,7 +23,7 @@ from trainer.recording.load import LoadCalibration
 from trainer.recording.trial import PastScores, Recording
 from trainer.recording.vocabulary import Side
 from trainer.store import equipment, history, patients, trials
-from trainer.store.engines import BUSY_TIMEOUT_S, Engines, Reach, open_engines
+from trainer.store.engines import BUSY_TIMEOUT_S, Engines, ServerSilence, open_engines
 from trainer.store.errors import StoreConflict, translated
 from trainer.store.places import database_file, places, shown
 from trainer.store.schema import prepared, schema_state
@@ -56,7 +56,7 @@ class Store:
 
     def __init__(self, engines: Engines, name: str, news: str = "") -> None:
         self._engines = engines
-        self._reach = Reach(name)
+        self._silence = ServerSilence(name)
         self.name = name
         self.news = news
 
@@ -268,9 +268,9 @@ class Store:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        self._reach.check()
+        self._silence.check()
         try:
             yield
         except SQLAlchemyError as error:
-            self._reach.note(self._engines, error)
+            self._silence.note(self._engines, error)
             raise translated(error, self.name) from error

@@ -17,7 +17,7 @@ from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.calibration.keeping import now
 from trainer.sessions.calibration.load_watch import LoadWatch
-from trainer.sessions.calibration.steps import Check, Step, checked, told, waiting_for_data
+from trainer.sessions.calibration.steps import Check, Step, checked, until_refused, waiting_for_data
 from trainer.sessions.errors import SessionError
 
 LOAD = "Load cells"
@@ -54,12 +54,12 @@ def load_guide(
     board: OpenBoard, keep: Keep, known: KnownWeight, on_backwards: OnBackwards = how_to_flip
 ) -> Guide:
     """Empty, centre, four corners; `on_backwards` is asked about cells wired backwards."""
-    return told(LOAD, _load(board, keep, known, on_backwards))
+    return until_refused(LOAD, _load(board, keep, known, on_backwards))
 
 
 def zero_guide(board: OpenBoard, keep: Keep) -> Guide:
     """Only the zero, measured on the empty plate as it will be used; the factors stay."""
-    return told(LOAD, _zero(board, keep))
+    return until_refused(LOAD, _zero(board, keep))
 
 
 def flips_of(names: tuple[str, ...]) -> frozenset[int]:

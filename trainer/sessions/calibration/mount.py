@@ -25,7 +25,7 @@ from trainer.sessions.calibration.steps import (
     Step,
     checked,
     require_motion,
-    told,
+    until_refused,
     waiting_for_data,
 )
 
@@ -69,17 +69,17 @@ BACK_WITHIN_DEG = 1.0
 
 def level_guide(board: OpenBoard, keep: Keep, pose: LevelPose) -> Guide:
     """Rest, half a turn on the spot, rest, and back as a check."""
-    return told(LEVEL, _level(board, keep, pose))
+    return until_refused(LEVEL, _level(board, keep, pose))
 
 
 def front_guide(board: OpenBoard, keep: Keep) -> Guide:
     """Toe edge to the floor, then heel edge."""
-    return told(FRONT, _front(board, keep))
+    return until_refused(FRONT, _front(board, keep))
 
 
 def accel_guide(board: OpenBoard, keep: Keep) -> Guide:
     """Six faces, in any order; once per sensor."""
-    return told(ACCEL, _accel(board, keep))
+    return until_refused(ACCEL, _accel(board, keep))
 
 
 def _level(board: OpenBoard, keep: Keep, pose: LevelPose) -> Guide:

@@ -18,7 +18,7 @@ from trainer.sessions.calibration.steps import (
     Step,
     checked,
     require_calibrated,
-    told,
+    until_refused,
     waiting_for_data,
 )
 
@@ -40,7 +40,7 @@ class RangeOf:
 
 def range_guide(board: OpenBoard, keep: Callable[[Range], Range], which: RangeOf) -> Guide:
     """Slow circles, as far as is comfortable, until no direction grows."""
-    return told(RANGE, _range(board, keep, which))
+    return until_refused(RANGE, _range(board, keep, which))
 
 
 def _range(board: OpenBoard, keep: Callable[[Range], Range], which: RangeOf) -> Guide:

@@ -18,7 +18,7 @@ from trainer.sessions.calibration.steps import (
     Step,
     checked,
     require_calibrated,
-    told,
+    until_refused,
     waiting_for_data,
 )
 
@@ -60,7 +60,7 @@ class RimOf:
 
 def rim_guide(board: OpenBoard, keep: Callable[[Rim], Rim], which: RimOf) -> Guide:
     """Rest on the edge, once round clockwise, once back."""
-    return told(RIM, _rim(board, keep, which))
+    return until_refused(RIM, _rim(board, keep, which))
 
 
 def _rim(board: OpenBoard, keep: Callable[[Rim], Rim], which: RimOf) -> Guide:

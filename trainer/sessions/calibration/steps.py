@@ -75,7 +75,7 @@ def checked(title: str, checks: Sequence[Check], keep: Callable[[], str]) -> Fin
     return Finished(title, True, (*lines, ("kept", keep())))
 
 
-def told(title: str, guide: Guide) -> Guide:
+def until_refused(title: str, guide: Guide) -> Guide:
     """The guide, which a refusal ends: then nothing is stored, and the old calibration stays."""
     try:
         return (yield from guide)
@@ -124,7 +124,7 @@ def on_board(
 
     Each run opens the board again, because storing a result ends its stream.
     """
-    return told(title, _on_board(title, opened, guide_of))
+    return until_refused(title, _on_board(title, opened, guide_of))
 
 
 def _on_board(

@@ -29,7 +29,7 @@ from trainer.sessions.calibration.steps import (
     Follower,
     Step,
     checked,
-    told,
+    until_refused,
     waiting_for_data,
 )
 from trainer.sessions.errors import SessionError
@@ -53,7 +53,7 @@ Discard = Callable[[], int]
 
 def thigh_guide(board: OpenBoard, keep: Keep, side: Side) -> Guide:
     """Strapped on and upright; then stand, three swings, stand on the leg, stand: 15 s."""
-    return told(THIGH, _thigh(board, keep, side))
+    return until_refused(THIGH, _thigh(board, keep, side))
 
 
 def _thigh(board: OpenBoard, keep: Keep, side: Side) -> Guide:
@@ -173,7 +173,7 @@ def _kept(kept: ThighSetup) -> str:
 
 def thigh_check_guide(board: OpenBoard, discard: Discard) -> Guide:
     """Two still seconds on both legs, compared with the set-up's zero."""
-    return told(THIGH_CHECK, _checked(board, discard))
+    return until_refused(THIGH_CHECK, _checked(board, discard))
 
 
 def _checked(board: OpenBoard, discard: Discard) -> Guide:
