@@ -34,7 +34,7 @@ STANDARD_OUTPUT = "-"
 
 @dataclass(frozen=True)
 class Output:
-    """Where rows go and in which form."""
+    """Where to write rows, and in which format."""
 
     out: str
     form: str
@@ -49,14 +49,14 @@ class Output:
         return self.out if self.to_file else "standard output"
 
     def open(self) -> TextIO:
-        # A file that appeared since the check is not replaced either; a device may be written to.
+        # "x" refuses a file that appeared since the check; a device such as /dev/null may exist.
         path = Path(self.out)
         may_exist = self.overwrite or (path.exists() and not path.is_file())
         file = path.open("w" if may_exist else "x", encoding="utf-8", newline="")
         return cast(TextIO, file)
 
     def check(self) -> None:
-        """End in one line where no file can be written, before a board is waited for."""
+        """Fail before the board is opened if the file cannot be written."""
         path = Path(self.out)
         if not path.parent.is_dir():
             raise click.ClickException(
@@ -171,14 +171,14 @@ def _log_trial(
 
 @contextmanager
 def _rows(output: Output, board: "OpenBoard") -> Iterator["RowWriter"]:
-    """Rows into the file or standard output; the closing line says what there is now."""
+    """A writer to the file or standard output, with a closing line at the end."""
     from trainer.sessions.rows import RowFormat, RowWriter, row_form
 
     form, rows = RowFormat(output.form), row_form(board)
     if not output.to_file:
         yield from _closed(RowWriter(sys.stdout, form, rows), output)
         return
-    # Opened only now that there are samples: no board, no file.
+    # Opened only when samples arrive: without a board there is no empty file.
     with output.open() as f:
         yield from _closed(RowWriter(f, form, rows), output)
 

@@ -19,7 +19,7 @@ LOST_PATIENCE_S = 30.0
 
 
 class RowListener:
-    """Writes each new sample of a feed as a row."""
+    """Writes the new samples of a feed as rows, at each pump."""
 
     def __init__(self, feed: Feed, writer: RowWriter) -> None:
         self._feed = feed

@@ -75,7 +75,7 @@ def wait_and_keep_bias(board: OpenBoard, store: Store | None, say: Say) -> None:
 
 
 def waiting_voice(board: OpenBoard, say: Say) -> Say:
-    """Who hears why no sample arrives yet: nobody has to leave a simulated board alone."""
+    """Messages while waiting for data; silent for simulated boards, which nobody can disturb."""
     return _silent if board.simulated else say
 
 

@@ -98,8 +98,8 @@ def _level(board: OpenBoard, keep: Keep, pose: LevelPose) -> Guide:
             "back where it lay first",
             f"{moved:.1f}° off",
             moved < BACK_WITHIN_DEG,
-            "the board does not lie where it lay first: it was moved or pushed, or does not lie "
-            "firmly; run baps calibrate level again",
+            "the board does not lie as it did first: it was moved or pushed, or it rocks; "
+            "run baps calibrate level again",
         ),
         Check("floor slopes", f"{floor_slope_deg(done, first.accel_g, second.accel_g):.1f}°"),
         _gravity_check(done, (first, second)),
@@ -123,7 +123,7 @@ def _front(board: OpenBoard, keep: Keep) -> Guide:
             f"{abs(tilts[0] - tilts[1]):.1f}°",
             abs(tilts[0] - tilts[1]) < EDGES_ALIKE_WITHIN_DEG,
             "toe and heel edge went down by different angles: hold each to the floor on an even "
-            "place and run baps calibrate front again; the same again means that level is wrong: "
+            "place and run baps calibrate front again; if the angles differ again, level is wrong: "
             "run baps calibrate level",
         ),
         _gravity_check(done, (toes, heel)),

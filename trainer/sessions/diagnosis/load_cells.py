@@ -199,8 +199,8 @@ def _own_rate(cell: Cell) -> Finding:
         cell.own_hz,
         "Hz",
         abs(cell.own_hz / nominal_hz - 1) <= OWN_RATE_TOLERANCE,
-        f"it should convert at {nominal_hz:.0f} Hz give or take a tenth: set its RATE pin like "
-        "the others', or replace its HX711",
+        f"it should convert at {nominal_hz:.0f} Hz within 10 %: set its RATE pin like the others', "
+        "or replace its HX711",
     )
 
 
