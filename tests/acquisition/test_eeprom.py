@@ -25,7 +25,8 @@ from trainer.link.stream import StreamRequest
 from trainer.link.uri import LinkContext
 from trainer.recording.sensor import STEP_FRONT, STEP_LEVEL, SensorCalibration
 from trainer.sessions import board as boards
-from trainer.sessions.board import Known, StoredOnBoard, open_board
+from trainer.sessions.board import open_board
+from trainer.sessions.board_facts import BoardFacts, StoredOnBoard
 from trainer.wire.codec import SCHEMA_HASH
 from trainer.wire.frozen import Hello
 from trainer.wire.messages import WriteLoadCalibration
@@ -84,9 +85,9 @@ def test_a_board_with_nonsense_in_it_opens_as_uncalibrated_says_so_and_can_be_me
     monkeypatch.setattr(boards, "link_for", lambda _uri, _context: link)
     asked: list[StoredOnBoard] = []
 
-    def know(_hello: Hello, stored: StoredOnBoard) -> Known:
+    def know(_hello: Hello, stored: StoredOnBoard) -> BoardFacts:
         asked.append(stored)
-        return Known()
+        return BoardFacts()
 
     board = open_board("odd", LinkContext(), know)
     assert asked[0].calibration is None

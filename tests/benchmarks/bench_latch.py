@@ -29,7 +29,8 @@ from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.trial import PastScores, TrialEvent, TrialResult
 from trainer.recording.vocabulary import EventKind
-from trainer.sessions.board import Known, open_board, wait_for_samples
+from trainer.sessions.board import open_board, wait_for_samples
+from trainer.sessions.board_facts import BoardFacts
 
 SECONDS, SHORTEST_S = 15.0, 1.0
 DROPPED_S = 2.0
@@ -123,7 +124,7 @@ def rows(share: float = 1.0) -> list[Row]:
 
 
 def _frames(port: str, seconds: float) -> np.ndarray:
-    board = open_board(f"serial:{port}", LinkContext(), lambda _hello, _stored: Known())
+    board = open_board(f"serial:{port}", LinkContext(), lambda _hello, _stored: BoardFacts())
     try:
         wait_for_samples(board.feed, lambda _: None)
         inlet = StreamInlet(resolve_byprop("name", NAME, timeout=5.0)[0])

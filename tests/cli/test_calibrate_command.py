@@ -142,7 +142,7 @@ def test_without_a_display_the_window_is_refused_with_the_way_out(run, monkeypat
         result = run(None, *asked)
         assert result.exit_code == 1
         assert result.stderr == (
-            "Error: no display: leave --window out, the terminal leads through the same steps\n"
+            "Error: no display: leave --window out, the terminal shows the same steps\n"
         )
 
 

@@ -11,8 +11,8 @@ from trainer.cli.main import cli
 from trainer.recording.interfaces import Stretch
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
-from trainer.sessions.people import patient_for
 from trainer.sessions.rows import RowForm, RowFormat, RowWriter
+from trainer.sessions.store_access import patient_for
 
 
 @pytest.fixture

@@ -147,7 +147,9 @@ def test_ctrl_c_in_a_trial_loses_no_trial(
     process = start(environment, PATIENT, *asked)
     said = interrupt_after_rows(process, out)
     assert process.returncode == 130
-    assert said.splitlines()[-1].endswith("the trial was cut short: run baps recover to store it")
+    assert said.splitlines()[-1].endswith(
+        "the trial is in its journal: run baps recover to store it"
+    )
     assert_whole_rows(out)
     recovered = baps("recover")
     assert (recovered.returncode, recovered.stderr) == (0, "")

@@ -18,11 +18,11 @@ from tests.virtual_uno.virtual_uno import Setup, VirtualUno
 from trainer.link.uri import LinkContext
 from trainer.recording.interfaces import Stretch
 from trainer.recording.load import LoadCalibration
-from trainer.sessions.board import Known, open_board, row_form, wait_for_samples
+from trainer.sessions.board import open_board, wait_for_samples
+from trainer.sessions.board_facts import BoardFacts
 from trainer.sessions.diagnose import Finding, diagnose
-from trainer.sessions.listening import BACK
-from trainer.sessions.log import log_rows
-from trainer.sessions.rows import RowFormat, RowWriter
+from trainer.sessions.listening import BACK, log_rows
+from trainer.sessions.rows import RowFormat, RowWriter, row_form
 
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
 BODY, CELLS = BodySensor(**NOISE), LoadCells()
@@ -64,7 +64,7 @@ def log(
             for action in once_back if line == BACK else ():
                 uno.do(action)
 
-        known = Known(load_calibration=WEIGHED)
+        known = BoardFacts(load_calibration=WEIGHED)
         board = open_board(f"serial:{uno.port}", LinkContext(), lambda *_: known)
         try:
             wait_for_samples(board.feed, said.append)
@@ -212,7 +212,9 @@ def test_a_cut_rail_stop_cable_is_told_and_ends_no_log(built: Built) -> None:
 
 def findings_of(built: Built, seconds: float = 3.0, **setup: Any) -> dict[tuple[str, str], Finding]:
     with VirtualUno(built, Setup(fast=True, **NOISE, **setup)) as uno:
-        known = Known(load_calibration=replace(WEIGHED, zero_counts=(-20_000, 0, 20_000, 40_000)))
+        known = BoardFacts(
+            load_calibration=replace(WEIGHED, zero_counts=(-20_000, 0, 20_000, 40_000))
+        )
         board = open_board(f"serial:{uno.port}", LinkContext(), lambda *_: known)
         try:
             wait_for_samples(board.feed, lambda _: None)

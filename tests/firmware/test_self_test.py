@@ -6,8 +6,7 @@ import pytest
 from tests.firmware.board_client import BoardClient
 from tests.firmware.conftest import StartBoard
 from tests.virtual_uno.setup import BodySensor
-from trainer.sessions.diagnosis.motion_sensor import BOARD_PART, BODY_PART
-from trainer.sessions.diagnosis.self_test import self_test_findings
+from trainer.sessions.diagnosis.motion_sensor import BOARD_PART, BODY_PART, self_test_findings
 from trainer.wire.frozen import NackReason
 from trainer.wire.messages import SelfTest, SelfTestResult
 

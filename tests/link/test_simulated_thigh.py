@@ -6,18 +6,18 @@ from trainer.link.base import SimulatedClock
 from trainer.link.uri import LinkContext
 from trainer.recording.vocabulary import Side
 from trainer.sessions.board import open_board, wait_for_samples
-from trainer.sessions.knowledge import knowledge_from
+from trainer.sessions.board_facts import facts_from
 
 
 def test_a_worn_sensor_is_streamed_with_angles_beside_the_board() -> None:
     uri = "sim:patient?thigh=1&side=left&skill=0.4&cells=80"
-    board = open_board(uri, LinkContext(SimulatedClock()), knowledge_from(None, print))
+    board = open_board(uri, LinkContext(SimulatedClock()), facts_from(None, print))
     wait_for_samples(board.feed, print)
     for _ in range(600):
         board.feed.pump()
     stretch = board.feed.since(-1)
     board.close()
-    body = board.intake.body_setup
+    body = board.streams.body_setup
     assert body is not None
     assert body.thigh is not None
     assert body.thigh.side is Side.LEFT

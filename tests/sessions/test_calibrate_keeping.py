@@ -15,10 +15,10 @@ from trainer.link.uri import LinkContext
 from trainer.recording.body import ThighSetup
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import UNCALIBRATED
-from trainer.sessions.board import StoredOnBoard, open_board
+from trainer.sessions.board import open_board
+from trainer.sessions.board_facts import StoredOnBoard, facts_from
 from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.errors import SessionError
-from trainer.sessions.knowledge import knowledge_from
 from trainer.store.store import Store
 from trainer.wire.frozen import Hello
 
@@ -78,7 +78,7 @@ def test_the_counter_rises_over_whatever_the_board_holds(store) -> None:
 def test_a_board_that_holds_another_board_s_calibrations_is_uncalibrated_and_says_so(store) -> None:
     said: list[str] = []
     foreign = replace(CALIBRATED, board_id=OTHER), replace(LOAD, board_id=OTHER)
-    known = knowledge_from(store, said.append)(HELLO, StoredOnBoard(*foreign))
+    known = facts_from(store, said.append)(HELLO, StoredOnBoard(*foreign))
     assert known.calibration == UNCALIBRATED
     assert not known.load_calibration.calibrated
     assert [line for line in said if "from another board" not in line] == []
@@ -90,14 +90,14 @@ def test_what_the_database_knows_of_load_cells_and_thigh_is_known_at_the_start(s
     now = datetime.now(UTC).replace(microsecond=0)
     store.add_load_calibration(load)
     store.add_thigh_setup(ThighSetup(BOARD, made_at=now - timedelta(minutes=5)))
-    known = knowledge_from(store, lambda _: None)(HELLO, StoredOnBoard(None, None))
+    known = facts_from(store, lambda _: None)(HELLO, StoredOnBoard(None, None))
     assert known.load_calibration == load
     assert known.thigh is not None
 
 
 def test_a_thigh_set_up_of_yesterday_is_not_taken_for_today_s_strap(store) -> None:
     store.add_thigh_setup(ThighSetup(BOARD, made_at=datetime.now(UTC) - timedelta(days=1)))
-    known = knowledge_from(store, lambda _: None)(HELLO, StoredOnBoard(None, None))
+    known = facts_from(store, lambda _: None)(HELLO, StoredOnBoard(None, None))
     assert known.thigh is None
 
 
@@ -108,7 +108,7 @@ def test_a_thigh_set_up_is_its_patient_s_alone(store) -> None:
     store.add_thigh_setup(mine)
     said: list[str] = []
     for code, found in (("K7", mine), ("K8", None), (None, mine)):
-        known = knowledge_from(store, said.append, code)(HELLO, StoredOnBoard())
+        known = facts_from(store, said.append, code)(HELLO, StoredOnBoard())
         assert known.thigh == found
     assert len(said) == 1
     assert "--patient K8" in said[0]
@@ -117,8 +117,8 @@ def test_a_thigh_set_up_is_its_patient_s_alone(store) -> None:
 def test_a_thigh_set_up_of_nobody_named_is_used_and_said(store) -> None:
     store.add_thigh_setup(ThighSetup(BOARD, made_at=datetime.now(UTC).replace(microsecond=0)))
     said: list[str] = []
-    assert knowledge_from(store, said.append, "K7")(HELLO, StoredOnBoard()).thigh is not None
-    assert "for whom was not said" in said[0]
+    assert facts_from(store, said.append, "K7")(HELLO, StoredOnBoard()).thigh is not None
+    assert "made without --patient" in said[0]
 
 
 def test_a_newer_calibration_of_the_board_is_taken_into_the_database_and_said_once(store) -> None:
@@ -126,7 +126,7 @@ def test_a_newer_calibration_of_the_board_is_taken_into_the_database_and_said_on
     newer = replace(CALIBRATED, board_id=BOARD, counter=2)
     said: list[str] = []
     for _ in range(2):
-        knowledge_from(store, said.append)(HELLO, StoredOnBoard(newer))
+        facts_from(store, said.append)(HELLO, StoredOnBoard(newer))
     assert len(said) == 1
     assert store.newest_calibration(BOARD) == newer
 
@@ -137,7 +137,7 @@ def test_a_newer_calibration_of_the_database_is_given_to_the_board(store) -> Non
     store.add_calibration(newer)
     said: list[str] = []
     context = LinkContext(SimulatedClock())
-    board = open_board("sim:patient", context, knowledge_from(store, said.append))
+    board = open_board("sim:patient", context, facts_from(store, said.append))
     assert board.calibration == newer
     board.feed.end_stream()
     on_board = read_calibration(board.connection, 0)

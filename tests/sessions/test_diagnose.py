@@ -20,10 +20,11 @@ from trainer.link.sim_link import FACTORY_CALIBRATION
 from trainer.link.uri import LinkContext
 from trainer.recording.load import NO_LOAD_CALIBRATION
 from trainer.recording.sensor import STEP_ACCEL
-from trainer.sessions.board import Known, StoredOnBoard, open_board, wait_for_samples
+from trainer.sessions.board import open_board, wait_for_samples
+from trainer.sessions.board_facts import BoardFacts, StoredOnBoard
 from trainer.sessions.diagnose import Finding, diagnose
-from trainer.sessions.diagnosis.motion_sensor import BOARD_PART
-from trainer.sessions.diagnosis.self_test import (
+from trainer.sessions.diagnosis.motion_sensor import (
+    BOARD_PART,
     accel_trim_counts,
     gyro_trim_counts,
     self_test_findings,
@@ -38,8 +39,8 @@ WEIGHED_ONCE = WriteLoadCalibration(
 )
 
 
-def known(_hello: Hello, stored: StoredOnBoard) -> Known:
-    return Known(load_calibration=stored.load_calibration or NO_LOAD_CALIBRATION)
+def known(_hello: Hello, stored: StoredOnBoard) -> BoardFacts:
+    return BoardFacts(load_calibration=stored.load_calibration or NO_LOAD_CALIBRATION)
 
 
 def found(link: InstrumentLink, **options: object) -> dict[tuple[str, str], Finding]:

@@ -10,10 +10,9 @@ from tests.sessions.scripted_instrument import InstrumentLink, InstrumentSource,
 from trainer.link.connection import Connection
 from trainer.link.stream import StreamRequest
 from trainer.recording.vocabulary import LinkState
-from trainer.sessions.board import OpenBoard, row_form
-from trainer.sessions.listening import Obstacles
-from trainer.sessions.log import log_rows
-from trainer.sessions.rows import RowFormat, RowWriter
+from trainer.sessions.board import OpenBoard
+from trainer.sessions.listening import Obstacles, log_rows
+from trainer.sessions.rows import RowFormat, RowWriter, row_form
 from trainer.wire.messages import FaultCode, RestartCause
 
 SILENT_ON, SILENT_OFF = (fault(FaultCode.SENSOR_SILENT, 0, state) for state in (1, 0))

@@ -10,7 +10,7 @@ from tests.games.playing import played, recording_of, setup_of
 from tools.scripted import scripted_samples, sway
 from trainer.recording.trial import PastScores, Recording, TrialEvent, TrialResult
 from trainer.recording.vocabulary import Outcome
-from trainer.sessions.delivery import Delivered
+from trainer.sessions.delivery import Destination
 from trainer.sessions.keeper import Keeper
 
 SETUP = setup_of("bullseye", seconds=5.0)
@@ -56,9 +56,9 @@ class Shelf:
     def __init__(self) -> None:
         self.given: list[tuple] = []
 
-    def deliver(self, recording, measures, result, _journal) -> Delivered:
+    def deliver(self, recording, measures, result, _journal) -> Destination:
         self.given.append((recording, {m.name: m.value for m in measures.values}, result))
-        return Delivered("here", stored=True)
+        return Destination("here", stored=True)
 
     def past(self, _code, _conditions, _headline) -> PastScores:
         return PastScores()

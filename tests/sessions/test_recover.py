@@ -18,7 +18,7 @@ from trainer.metrics import TrialMeasures
 from trainer.recording.container import DamagedRecording
 from trainer.recording.trial import Recording, TrialEvent, TrialResult
 from trainer.recording.vocabulary import EventKind, Outcome
-from trainer.sessions.recover import Origin, plain_result, recover
+from trainer.sessions.recover import Origin, plain_result, recover, waiting_words
 from trainer.store import Places, Spool, Store, StoreFull, places
 
 
@@ -100,6 +100,25 @@ def test_a_running_trial_is_left_alone(here: Places, store: Store, trial: Record
     assert [other.why for other in recovery.left] == ["its trial is still running"]
     journal.close()
     assert len(recover(here, store, measure, plain_result).recovered) == 1
+
+
+def test_waiting_trials_of_earlier_runs_are_counted_and_running_ones_are_not(
+    here: Places, store: Store, trial: Recording
+) -> None:
+    assert waiting_words(here) == ""
+    running = Journal(here.journals)
+    growing = Growing(trial)
+    growing.add(trial.samples)
+    running.begin(trial.header, growing)
+    while not journals_in(here.journals):
+        pass
+    assert waiting_words(here) == ""
+    Spool(here.spool).keep(finished())
+    assert waiting_words(here) == "1 trial waits: run baps recover"
+    running.close()
+    assert waiting_words(here) == "2 trials wait: run baps recover"
+    recover(here, store, measure, plain_result)
+    assert waiting_words(here) == ""
 
 
 def test_a_second_recovery_finds_nothing(here: Places, store: Store, trial: Recording) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -71,6 +72,12 @@ def test_all_names_fit_into_postgresql() -> None:
     for table in Base.metadata.tables.values():
         names = [table.name, *(c.name for c in table.columns), *(i.name for i in table.indexes)]
         assert all(len(str(name)) <= 63 for name in names)
+
+
+def test_a_migration_is_named_by_its_revision_and_the_highest_is_the_newest() -> None:
+    scripts = ScriptDirectory.from_config(schema._config())
+    assert schema.revisions() == {script.revision for script in scripts.walk_revisions()}
+    assert max(schema.revisions()) == scripts.get_current_head()
 
 
 def test_an_empty_file_becomes_a_database(file: Path, url: str) -> None:

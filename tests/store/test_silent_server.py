@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from trainer.recording.conditions import Conditions
 from trainer.recording.vocabulary import Side
 from trainer.store import Store, StoreUnreachable
-from trainer.store.engines import SILENT_FOR_S, Reach, open_engines
+from trainer.store.engines import SILENT_FOR_S, ServerSilence, open_engines
 from trainer.store.places import database_url
 
 
@@ -75,20 +75,20 @@ def test_after_one_question_without_an_answer_the_server_is_left_alone(
 
 def test_a_minute_later_it_is_asked_again_and_a_conflict_is_no_silence() -> None:
     now_s = 0.0
-    reach = Reach("clinic", lambda: now_s)
+    silence = ServerSilence("clinic", lambda: now_s)
     engines = open_engines(database_url("postgresql://me@127.0.0.1:1/baps"))
-    reach.note(engines, IntegrityError("", {}, Exception()))
-    reach.check()
-    reach.note(engines, OperationalError("", {}, Exception()))
+    silence.note(engines, IntegrityError("", {}, Exception()))
+    silence.check()
+    silence.note(engines, OperationalError("", {}, Exception()))
     now_s = SILENT_FOR_S - 1
     with pytest.raises(StoreUnreachable, match="in 1 s"):
-        reach.check()
+        silence.check()
     now_s = SILENT_FOR_S + 1
-    reach.check()
+    silence.check()
 
 
 def test_a_busy_file_is_asked_again_at_once() -> None:
-    reach = Reach("file")
+    silence = ServerSilence("file")
     engines = open_engines(database_url("sqlite:////tmp/never-opened.db"))
-    reach.note(engines, OperationalError("", {}, Exception("database is locked")))
-    reach.check()
+    silence.note(engines, OperationalError("", {}, Exception("database is locked")))
+    silence.check()

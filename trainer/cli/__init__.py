@@ -1,6 +1,6 @@
-"""The command `baps`: thin; what it does is done in the packages below."""
+"""The command `baps`: reads options and prints text; the packages below do the work."""
 
 import os
 
-# pygame greets on standard output, where rows and JSON go.
+# pygame prints a greeting on standard output, where rows and JSON go.
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")

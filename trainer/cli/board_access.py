@@ -1,4 +1,4 @@
-"""How commands reach a board: one way for all of them."""
+"""How every command opens a board."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,8 +12,7 @@ from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Side
 from trainer.sessions.board import OpenBoard, open_board
-from trainer.sessions.daily_check import require_known_sensors, say_daily_check
-from trainer.sessions.knowledge import knowledge_from, settle
+from trainer.sessions.board_facts import facts_from
 from trainer.store.store import Store
 
 
@@ -24,26 +23,14 @@ def opened_board(
     context: LinkContext | None = None,
     patient_code: str | None = None,
 ) -> Iterator[OpenBoard]:
-    """A streaming board, closed at the end; `patient_code` is who will stand on it, if known."""
+    """A streaming board, closed at the end; `patient_code` says who will stand on it, if known."""
     context = context or LinkContext()
     context = replace(context, load_trial=loader(store))
-    board = open_board(uri, context, knowledge_from(store, say, patient_code))
+    board = open_board(uri, context, facts_from(store, say, patient_code))
     try:
         yield board
     finally:
         board.close()
-
-
-def make_ready(board: OpenBoard, store: Store | None, conditions: Conditions | None) -> None:
-    """Wait for data and check the board at rest; `SessionError` when it cannot be used.
-
-    `conditions` say which dome and stem hole, None where nobody chose any.
-    """
-    require_known_sensors(board, store, say)
-    settle(board, store, say)
-    say_daily_check(board, store, conditions, say)
-    if board.uncalibrated_words and board.replayed is None:
-        say(board.uncalibrated_words)
 
 
 def trial_context(
@@ -53,7 +40,7 @@ def trial_context(
     stimulus: Stimulus,
     fast: bool = False,
 ) -> LinkContext:
-    """What a link needs for a trial; the conditions are a simulated patient's defaults."""
+    """What a link needs for a trial; a simulated patient gets the conditions as defaults."""
     side = Side.RIGHT if conditions.side is Side.BOTH else conditions.side
     implied = {
         "side": side.value,
@@ -66,7 +53,7 @@ def trial_context(
 
 
 def loader(store: Store | None) -> Callable[[str], Recording]:
-    """How `replay:trial:ID` finds its trial."""
+    """The function by which `replay:trial:ID` loads its trial."""
 
     def load(trial_id: str) -> Recording:
         if store is not None:

@@ -1,4 +1,4 @@
-"""`baps boards`: which ports hold a board."""
+"""`baps boards`: which ports have a board."""
 
 import json
 import sys
@@ -16,7 +16,7 @@ from trainer.link.serial_link import SerialLink
 def command(as_json: bool) -> None:
     """List the boards on this computer's USB ports.
 
-    Only adapters that Arduino-like boards use are opened. Exit code 1 when no board answers.
+    Only adapters that Arduino-like boards use are opened. Exit code 1 if no board answers.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""`baps calibrate`: a board, its domes, its cells and its patients measured, led step by step."""
+"""`baps calibrate`: measures a board, its domes, its cells and its patients step by step."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -28,9 +28,9 @@ def common_options(function: F) -> F:
         "--operator",
         default="",
         envvar="BAPS_OPERATOR",
-        help="initials of who does it [default: BAPS_OPERATOR]",
+        help="your initials, stored with the result [default: BAPS_OPERATOR]",
     )
-    window = click.option("--window", is_flag=True, help="lead with pictures in a window")
+    window = click.option("--window", is_flag=True, help="show the steps as pictures in a window")
     return real_board_option(operator(window(function)))
 
 
@@ -43,7 +43,7 @@ stand_option = click.option(
     help="floor: deck face down on the floor; blocks: face up on three blocks",
 )
 leg_option = click.option(
-    "--side", type=words(Side, Side.BOTH), help="leg that is measured, left or right"
+    "--side", type=words(Side, Side.BOTH), help="leg to measure, left or right"
 )
 weight_option = click.option(
     "--weight-kg", type=float, help="known weight in kg, for the load step"
@@ -51,7 +51,7 @@ weight_option = click.option(
 
 
 def follow(step: str, board_uri: str, operator: str, window: bool, **asked: Any) -> None:
-    """Lead one step to its end, or refuse at once where that cannot be."""
+    """Run one step to its end, or refuse at once if it is not possible."""
     _check_can_be_done(board_uri, window)
     from trainer.cli.calibrate_running import Way, run
 
@@ -76,9 +76,9 @@ def command(
 ) -> None:
     """Measure a board: accel once per sensor, then level and front, then the rim of each dome.
 
-    Every step waits until the board is as it should be, so no key is needed. The result is checked
-    and kept with its date and operator; earlier results stay, too. Without a step, --window shows
-    a menu of what was done and what is due.
+    Every step waits until the board is in position, so no key is needed. The result is checked and
+    stored with its date and operator; earlier results stay. Without a step, --window shows a menu
+    of what was done and what is due.
 
     \b
     Examples:
@@ -87,13 +87,13 @@ def command(
       baps calibrate rim --level 2 --window
     """
     if context.invoked_subcommand is not None:
-        # An option before the step would be the menu's, and the step would not have it.
+        # An option before the step belongs to the menu; the step would not get it.
         if typed(context, *context.params):
             step = context.invoked_subcommand
-            raise click.UsageError(f"put options behind the step: baps calibrate {step} …")
+            raise click.UsageError(f"put options after the step: baps calibrate {step} …")
         return
     if not window:
-        raise click.UsageError("name a step, or give --window to choose one there")
+        raise click.UsageError("name a step, or give --window to choose one")
     _check_can_be_done(board_uri, window)
     from trainer.cli.calibrate_running import Way, choose_and_run
 
@@ -142,7 +142,7 @@ def accel_command(**given: Any) -> None:
 @common_options
 @level_option
 @stem_hole_option
-@click.option("--own-dome", is_flag=True, help="keep it even if it looks like another dome")
+@click.option("--own-dome", is_flag=True, help="store it even if it matches another dome")
 def rim_command(**given: Any) -> None:
     """Roll the empty board by hand on its edge, once each way round.
 
@@ -157,7 +157,7 @@ def rim_command(**given: Any) -> None:
 @command.command("range", short_help="measure a patient's pain-free range")
 @common_options
 @click.option("--patient", "patient_code", metavar="CODE", required=True, help="the patient's code")
-@click.option("--side", type=words(Side), required=True, help="leg that is measured")
+@click.option("--side", type=words(Side), required=True, help="leg to measure")
 @level_option
 @stem_hole_option
 def range_command(**given: Any) -> None:
@@ -182,7 +182,7 @@ def range_command(**given: Any) -> None:
     multiple=True,
     help="a cell that is wired backwards",
 )
-@click.option("--zero", is_flag=True, help="renew the zero only, with the plate as it is used")
+@click.option("--zero", is_flag=True, help="renew only the zero, with the plate as it is used")
 def load_command(weight_kg: float | None, zero: bool, **given: Any) -> None:
     """Measure the empty force plate, then one known weight at its centre and over each corner.
 
@@ -193,7 +193,7 @@ def load_command(weight_kg: float | None, zero: bool, **given: Any) -> None:
       baps calibrate load --zero
     """
     if (weight_kg is None) != zero:
-        raise click.UsageError("give --weight-kg with what the weight weighs, or --zero")
+        raise click.UsageError("give the known weight with --weight-kg, or give --zero")
     follow("zero" if zero else "load", weight_kg=weight_kg, **given)
 
 
@@ -208,10 +208,10 @@ def load_command(weight_kg: float | None, zero: bool, **given: Any) -> None:
 )
 @click.option("--check", is_flag=True, help="after a test: has the strap slipped?")
 def thigh_command(side: str | None, check: bool, **given: Any) -> None:
-    """Find in fifteen seconds how the sensor sits on the thigh. Do it after each strapping-on.
+    """Find in fifteen seconds how the sensor sits on the thigh. Repeat after each strapping-on.
 
-    With --check the patient stands still for two seconds after a test. If the strap is off by more
-    than 3° it has slipped, and the thigh's values since the set-up are discarded.
+    With --check, after a test, the patient stands still for two seconds. If the strap is off by
+    more than 3°, it has slipped and the thigh's values since the set-up are discarded.
 
     \b
     Examples:
@@ -223,7 +223,7 @@ def thigh_command(side: str | None, check: bool, **given: Any) -> None:
     follow("thigh-check" if check else "thigh", side=side, **given)
 
 
-@command.command("place", short_help="say where the body sensor is")
+@command.command("place", short_help="store where the body sensor is")
 @real_board_option
 @click.option(
     "--on",
@@ -233,16 +233,16 @@ def thigh_command(side: str | None, check: bool, **given: Any) -> None:
     help="where it is strapped",
 )
 def place_command(board_uri: str, place: str) -> None:
-    """Say where the body sensor is strapped; the board remembers it.
+    """Tell the board where the body sensor is strapped; the board stores it.
 
-    Only on the thigh does it give angles; elsewhere its raw samples are recorded.
+    Only a sensor on the thigh gives angles; elsewhere only raw samples are recorded.
 
     \b
     Example:
       baps calibrate place --on shank
     """
     from trainer.cli.board_access import opened_board
-    from trainer.cli.database import opened_store
+    from trainer.cli.db import opened_store
     from trainer.sessions.calibration.keeping import CalibrationKeeper
 
     with opened_store() as store, opened_board(board_uri, store) as board:
@@ -257,4 +257,4 @@ def _check_can_be_done(board_uri: str, window: bool) -> None:
             "Uno of tests/virtual_uno"
         )
     if window:
-        require_display("leave --window out, the terminal leads through the same steps")
+        require_display("leave --window out, the terminal shows the same steps")

@@ -1,4 +1,4 @@
-"""How `baps calibrate` leads a step, in the terminal or the window, and its menu of steps."""
+"""Runs a step of `baps calibrate` in the terminal or the window, and the menu of steps."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.calibration.load import how_to_flip
 from trainer.sessions.calibration.steps import on_board
 from trainer.sessions.errors import SessionError
-from trainer.sessions.people import patient_for
+from trainer.sessions.store_access import patient_for
 from trainer.store.store import Store
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ POSES = {"floor": LevelPose.FACE_DOWN, "blocks": LevelPose.ON_BLOCKS}
 
 @dataclass(frozen=True)
 class Way:
-    """Which board, who does it, and where it is shown."""
+    """Which board, which operator, and whether to use a window."""
 
     board_uri: str
     operator: str
@@ -44,7 +44,7 @@ class Way:
 
 
 def run(step: str, way: Way, **given: Any) -> None:
-    """Lead a step to its end and print what came of it; `SessionError` when it did not pass."""
+    """Run a step to its end and print its result; `SessionError` if it did not pass."""
     asked = asked_for(way, given)
     with Store.open() as store:
         if asked.patient_code is not None:
@@ -53,13 +53,13 @@ def run(step: str, way: Way, **given: Any) -> None:
         finished = _in_window(fresh, asked) if way.window else guide_on_terminal(fresh())
     print_figures(finished)
     if not finished.passed:
-        # A slipped strap does change something: it says so itself.
+        # After a slipped strap values are discarded, which its message says.
         kept = "" if step == "thigh-check" else f" ({NOTHING_CHANGED})"
         raise SessionError(f"{finished.advice}{kept}")
 
 
 def choose_and_run(way: Way, **given: Any) -> None:
-    """Show the menu, do what is chosen, and again, until somebody leaves."""
+    """Show the menu and run the chosen step, until somebody leaves."""
     from games.screens.guided import guide_in_window
     from games.screens.menu import choose_in_window
 
@@ -83,7 +83,7 @@ def choose_and_run(way: Way, **given: Any) -> None:
 
 
 def asked_for(way: Way, given: dict[str, Any]) -> Asked:
-    """What was typed, as the steps take it; `CalibrationError` for a weight that cannot be."""
+    """The options as the steps need them; `CalibrationError` for an impossible weight."""
     weight_kg = given.get("weight_kg")
     if weight_kg is not None:
         check_weight(weight_kg * STANDARD_GRAVITY)
@@ -103,7 +103,7 @@ def asked_for(way: Way, given: dict[str, Any]) -> Asked:
 
 
 def print_figures(finished: Finished) -> None:
-    """The lines of a result, to standard output."""
+    """Print the lines of a result."""
     for label, text in finished.lines:
         failed = ": NOT GOOD" if label in finished.failed else ""
         click.echo(f"{label}: {text}{failed}")
@@ -111,7 +111,7 @@ def print_figures(finished: Finished) -> None:
 
 @contextmanager
 def opened_window() -> "Iterator[tuple[Window, Station]]":
-    """A window; `SessionError` with the way out where none can be opened."""
+    """A window; `SessionError` with advice if none can be opened."""
     from games.engine.setup import Station
     from games.engine.window import NoDisplay, Window
 
@@ -120,7 +120,7 @@ def opened_window() -> "Iterator[tuple[Window, Station]]":
         window = Window(station)
     except NoDisplay:
         raise SessionError(
-            "no window can be opened here: leave --window out, the terminal leads as well"
+            "no window can be opened here: leave --window out, the terminal shows the same steps"
         ) from None
     with window:
         yield window, station
@@ -128,16 +128,16 @@ def opened_window() -> "Iterator[tuple[Window, Station]]":
 
 @dataclass
 class Flips:
-    """Cells to be taken as turned round: named on the command line, agreed to on the way."""
+    """Cells accepted as wired backwards: by --flip, or by an answer during the step."""
 
     window: bool
     cells: frozenset[int] = field(default_factory=frozenset)
 
     def met(self, cells: frozenset[int]) -> str:
-        """Ask whether to take these so. Empty when somebody agrees, otherwise what to do."""
+        """Ask whether to accept these cells. Returns "" if somebody agrees, otherwise advice."""
         names = " and ".join(CELLS[cell] for cell in sorted(cells - self.cells))
         if self.window:
-            # The window's "do it again" is the answer: the next run takes them as turned round.
+            # In the window "do it again" means yes: the next run accepts these cells.
             self.cells = cells
             return "do it again to take it as turned round, or leave and swap its wires"
         if _somebody_can_answer():
@@ -151,7 +151,7 @@ class Flips:
 def _guide_maker(
     step: str, way: Way, store: Store, asked: Asked, title: str = ""
 ) -> Callable[[], Guide]:
-    """Makes a fresh guide, on a board that it opens itself, each time it is called."""
+    """A function that makes a new guide at each call; the guide opens the board itself."""
     usual_title, guide = GUIDES[step]
     return partial(
         on_board,

@@ -1,12 +1,15 @@
-"""`baps db`: look after the database itself."""
+"""The database on the command line: opened by every command that needs it, and `baps db`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from trainer.cli.database import opened_store, told
+from trainer.recording.container import ContainerError
 from trainer.store import (
+    Store,
     StoreError,
     copy_database,
     database_file,
@@ -15,6 +18,24 @@ from trainer.store import (
     upgrade_database,
 )
 from trainer.store.backup import stamped
+
+
+@contextmanager
+def errors_shown() -> Iterator[None]:
+    """Show errors of the store as one line, with exit code 1."""
+    try:
+        yield
+    except (StoreError, ContainerError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def opened_store() -> Iterator[Store]:
+    """The database of this station, closed at the end."""
+    with errors_shown(), Store.open() as store:
+        if store.news:
+            click.echo(store.news, err=True)
+        yield store
 
 
 @click.group("db")
@@ -36,7 +57,7 @@ def upgrade() -> None:
     Example:
       baps db upgrade
     """
-    with told():
+    with errors_shown():
         done = upgrade_database(None)
     if done.found == done.newest:
         click.echo(f"the schema is {done.newest} already")
@@ -47,7 +68,7 @@ def upgrade() -> None:
 
 @command.command("check")
 def check() -> None:
-    """Check the database and read every recording in it; exit code 1 where something is wrong.
+    """Check the database and read every recording in it; exit code 1 if something is wrong.
 
     \b
     Example:
@@ -60,8 +81,7 @@ def check() -> None:
     summary = f"schema {report.schema}, {report.trials} trials, {report.recordings} recordings"
     if report.problems:
         raise click.ClickException(
-            f"{summary}, {len(report.problems)} problems; a backup can be brought back with "
-            "baps db restore FILE"
+            f"{summary}, {len(report.problems)} problems; to use a backup, run baps db restore FILE"
         )
     click.echo(f"{summary}, all whole")
 
@@ -69,16 +89,16 @@ def check() -> None:
 @command.command("backup")
 @click.argument("target", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 def backup(target: Path | None) -> None:
-    """Copy the database to FILE, or beside itself under a name with the time (UTC).
+    """Copy the database to FILE; without FILE, to a new file next to it, named by the time (UTC).
 
-    May be called while others work with it.
+    Others may go on working with it.
 
     \b
     Examples:
       baps db backup
       baps db backup /media/usb/baps-monday.db
     """
-    with told():
+    with errors_shown():
         database = _file("back it up with pg_dump")
         chosen = target or stamped(database, "backup", datetime.now(UTC))
         copy_database(database, chosen)
@@ -88,13 +108,13 @@ def backup(target: Path | None) -> None:
 @command.command("restore")
 @click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
 def restore(source: Path) -> None:
-    """Put the backup FILE in the database's place; the previous one is kept next to it.
+    """Replace the database by the backup FILE; the previous one is kept next to it.
 
     \b
     Example:
       baps db restore /media/usb/baps-monday.db
     """
-    with told():
+    with errors_shown():
         database = _file("restore it with pg_restore")
         kept = restore_database(source, database, datetime.now(UTC))
     saved = f"; your previous database is saved as {kept}" if kept else ""

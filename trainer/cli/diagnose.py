@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from trainer.sessions.diagnosis.finding import Finding
 
 EMPTY_BOARD = {"still_s": "3600"}
-"""A simulated board is diagnosed before anybody steps on it, as a real one is."""
+"""A simulated board stays empty for the diagnosis, as a real one does."""
 
 
 @click.command("diagnose")
@@ -27,13 +27,13 @@ EMPTY_BOARD = {"still_s": "3600"}
     show_default=True,
     help="how long to listen, 3 to 60",
 )
-@click.option("--all", "all_findings", is_flag=True, help="list what passed, too")
+@click.option("--all", "all_findings", is_flag=True, help="also list what passed")
 @json_option
 def command(board_uri: str, seconds: float, all_findings: bool, as_json: bool) -> None:
     """Test every sensor of a resting board, its link and its switches.
 
     Leave the empty board alone while this runs, and lay the body sensor down. Exit code 0: the
-    board may be used; 1: see the advice.
+    board may be used; 1: follow the advice.
 
     \b
     Examples:
@@ -60,11 +60,12 @@ def _findings(board_uri: str, seconds: float) -> "list[Finding]":
     from trainer.sessions.board import wait_for_samples
     from trainer.sessions.diagnose import diagnose, no_sensor, unusable
     from trainer.sessions.errors import NoSensor, SessionError
+    from trainer.sessions.readiness import waiting_voice
 
     try:
         with opened_board(board_uri, context=LinkContext(defaults=EMPTY_BOARD)) as board:
             try:
-                wait_for_samples(board.feed, say)
+                wait_for_samples(board.feed, waiting_voice(board, say))
                 return diagnose(board, seconds)
             except SessionError as error:
                 return unusable(board, str(error))
@@ -73,7 +74,7 @@ def _findings(board_uri: str, seconds: float) -> "list[Finding]":
 
 
 def print_findings(findings: "list[Finding]", all_findings: bool) -> None:
-    """Failures with their advice, what passed as a count or a table, and the verdict last."""
+    """Print failures with their advice, then what passed as a count or table, then the verdict."""
     failed = [finding for finding in findings if not finding.passed]
     for finding in failed:
         click.echo(f"{finding.part}, {finding.name}{_measured(finding)}: {finding.advice}")

@@ -1,4 +1,4 @@
-"""`baps history`: a patient's trials, grouped by the conditions under which they compare."""
+"""`baps history`: a patient's trials, in series that can be compared."""
 
 import json
 from collections.abc import Sequence
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 @click.argument("code")
 @json_option
 def command(code: str, as_json: bool) -> None:
-    """Show what patient CODE did. Only trials of one series can be compared.
+    """Show the trials of patient CODE. Only trials of one series can be compared.
 
     \b
     Examples:
       baps history K7
       baps history K7 --json
     """
-    from trainer.cli.database import opened_store
+    from trainer.cli.db import opened_store
     from trainer.store import WhichMetrics
 
     with opened_store() as store:

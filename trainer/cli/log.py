@@ -1,4 +1,4 @@
-"""`baps log`: the stream as rows, and with a patient as a stored trial besides."""
+"""`baps log`: writes samples as rows; with a patient, also stores them as a trial."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ STANDARD_OUTPUT = "-"
 
 @dataclass(frozen=True)
 class Output:
-    """Where rows go and in which form."""
+    """Where to write rows, and in which format."""
 
     out: str
     form: str
@@ -49,14 +49,14 @@ class Output:
         return self.out if self.to_file else "standard output"
 
     def open(self) -> TextIO:
-        # A file that appeared since the check is not replaced either; a device may be written to.
+        # "x" refuses a file that appeared since the check; a device such as /dev/null may exist.
         path = Path(self.out)
         may_exist = self.overwrite or (path.exists() and not path.is_file())
         file = path.open("w" if may_exist else "x", encoding="utf-8", newline="")
         return cast(TextIO, file)
 
     def check(self) -> None:
-        """End in one line where no file can be written, before a board is waited for."""
+        """Fail before the board is opened if the file cannot be written."""
         path = Path(self.out)
         if not path.parent.is_dir():
             raise click.ClickException(
@@ -115,7 +115,7 @@ def command(
     seed: int,
     **conditions: object,
 ) -> None:
-    """Write samples as CSV or JSON lines; with --patient as a stored trial, too.
+    """Write samples as CSV or JSON lines; with --patient, also store them as a trial.
 
     \b
     Examples:
@@ -138,14 +138,15 @@ def command(
 
 
 def _log_stream(board_uri: str, seconds: float | None, seed: int, output: Output) -> None:
-    from trainer.cli.board_access import make_ready, opened_board
+    from trainer.cli.board_access import opened_board
     from trainer.link.uri import LinkContext
-    from trainer.sessions.log import log_rows
+    from trainer.sessions.listening import log_rows
+    from trainer.sessions.readiness import make_ready
     from trainer.sessions.store_access import open_store
 
     context = LinkContext(defaults={"seed": str(seed)})
     with open_store(say) as store, opened_board(board_uri, store, context) as board:
-        make_ready(board, store, None)
+        make_ready(board, store, None, say)
         live = LiveLine(shown=output.to_file)
         with _rows(output, board) as writer, live:
             log_rows(board, writer, seconds, live.say, _progress(live, seconds))
@@ -164,21 +165,20 @@ def _log_trial(
             kept = visit.play_headless(
                 activity, conditions, seed, played_with.stimulus, lambda _: None
             )
-        say(f"{ended(kept.result.outcome)}; recording: {kept.delivered.where}")
+        say(f"{ended(kept.result.outcome)}; recording: {kept.destination.where}")
         require_whole(visit, kept)
 
 
 @contextmanager
 def _rows(output: Output, board: "OpenBoard") -> Iterator["RowWriter"]:
-    """Rows into the file or standard output; the closing line says what there is now."""
-    from trainer.sessions.board import row_form
-    from trainer.sessions.rows import RowFormat, RowWriter
+    """A writer to the file or standard output, with a closing line at the end."""
+    from trainer.sessions.rows import RowFormat, RowWriter, row_form
 
     form, rows = RowFormat(output.form), row_form(board)
     if not output.to_file:
         yield from _closed(RowWriter(sys.stdout, form, rows), output)
         return
-    # Opened only now that there are samples: no board, no file.
+    # Opened only when samples arrive: without a board there is no empty file.
     with output.open() as f:
         yield from _closed(RowWriter(f, form, rows), output)
 

@@ -1,4 +1,4 @@
-"""The command `baps`: one module a command, imported when it is called; errors become one line."""
+"""The command `baps`: imports a command when it is called, and prints errors as one line."""
 
 import errno
 import os
@@ -24,7 +24,7 @@ COMMANDS = {
     "play": "play games and assessments",
     "recover": "store trials that were cut short",
 }
-"""Each command and its line in `baps --help`; its module in `trainer.cli` bears its name."""
+"""Each command and its line in `baps --help`; its module in `trainer.cli` has the same name."""
 
 FAMILIES = frozenset(
     {
@@ -40,20 +40,20 @@ FAMILIES = frozenset(
         "trainer.store.errors.StoreError",
     }
 )
-"""Errors for people, one family a package; each text says what happened and what to do.
+"""Errors for people, one family per package; each text says what happened and what to do.
 
-Names, not classes: to import all of these packages takes a second."""
+Names, not classes: importing all of these packages takes a second."""
 
 INTERRUPTED_EXIT = 130
 BROKEN_PIPE_EXIT = 141
 
 
 class ReaderGone(Exception):
-    """Whoever read our standard output went away. Click would end on a broken pipe with code 1."""
+    """The reader of our standard output is gone. Click itself would exit with code 1."""
 
 
 class LazyGroup(click.Group):
-    """Knows its commands by name and imports one when it is called."""
+    """Knows its commands by name and imports a command when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
@@ -88,7 +88,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="baps-trainer")
 def cli() -> None:
-    """Train balance on an instrumented board, and see whether control is coming back.
+    """Train balance on an instrumented board, and see whether control improves.
 
     Not a medical device; not a standard clinical score.
 
@@ -102,7 +102,7 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run, and turn what people can mend into one line and an exit code."""
+    """Run a command; print errors that people can fix as one line, with an exit code."""
     try:
         code = cli.main(prog_name="baps", standalone_mode=False)
         sys.stdout.flush()
@@ -126,12 +126,12 @@ def main() -> None:
 
 
 def is_for_people(error: Exception) -> bool:
-    """Whether the text of an error is a line for the person at the terminal."""
+    """Whether the text of an error is written for the person at the terminal."""
     return any(f"{c.__module__}.{c.__qualname__}" in FAMILIES for c in type(error).__mro__)
 
 
 def _refuse(error: click.UsageError) -> NoReturn:
-    # Click prints the usage and a blank line, too, and breaks choices into lines.
+    # Click itself would also print the usage and a blank line, and wrap the choices.
     click.echo(f"Error: {' '.join(error.format_message().split())}", err=True)
     if error.ctx is not None:
         click.echo(f"Options and examples: {error.ctx.command_path} --help", err=True)
@@ -151,7 +151,7 @@ def _fail(line: str) -> NoReturn:
 
 
 def _leave_quietly() -> NoReturn:
-    # Python would flush standard output once more at its end and complain.
+    # At its end Python flushes standard output again and would print an error.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(BROKEN_PIPE_EXIT)
 

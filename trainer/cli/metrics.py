@@ -1,4 +1,4 @@
-"""`baps metrics FILE`: the numbers of a recorded table, for people and for programs."""
+"""`baps metrics FILE`: the metrics of a recorded table, for people and for programs."""
 
 import csv
 import json
@@ -26,7 +26,7 @@ from trainer.recording.vocabulary import Side
 
 
 def parse_filter(context: click.Context, parameter: click.Parameter, value: str) -> LowPass | None:
-    """`none` or a cut-off in Hz; a usage error for anything else."""
+    """`none` or a cut-off in Hz; otherwise a usage error."""
     if value == "none":
         return None
     try:
@@ -41,14 +41,14 @@ def parse_filter(context: click.Context, parameter: click.Parameter, value: str)
 def parse_columns(
     context: click.Context, parameter: click.Parameter, value: str | None
 ) -> tuple[str, str, str] | None:
-    """Three names or numbers; a name that holds a comma stands in double quotes."""
+    """Three names or numbers; a name with a comma must be in double quotes."""
     if value is None:
         return None
     try:
         time, ap, ml = next(csv.reader([value], skipinitialspace=True))
     except ValueError:
         raise click.BadParameter(
-            "three columns are wanted: TIME,AP,ML, by name or by number", context, parameter
+            "give three columns, TIME,AP,ML, by name or by number", context, parameter
         ) from None
     return time, ap, ml
 
@@ -64,7 +64,7 @@ def parse_columns(
     "--columns",
     callback=parse_columns,
     metavar="TIME,AP,ML",
-    help="The three columns to measure, by name or by number (from 1).",
+    help="the three columns to measure, by name or by number (from 1)",
 )
 @click.option(
     "--filter-hz",
@@ -85,7 +85,7 @@ def parse_columns(
 @click.option(
     "--until-s",
     type=FiniteRange(min=0),
-    help="Second of the file at which measuring ends.",
+    help="time in the file at which measuring ends",
 )
 @click.option(
     "--side",
@@ -98,7 +98,9 @@ def parse_columns(
     help="rim: one tilt in degrees, or a JSON file with directions_deg and tilt_deg",
 )
 @click.option("--definitions", is_flag=True, help="show how each metric is defined")
-@click.option("--all", "everything", is_flag=True, help="definitions, and why others are missing")
+@click.option(
+    "--all", "everything", is_flag=True, help="also show definitions, and why a metric has no value"
+)
 @json_option
 def command(
     *,
@@ -172,7 +174,7 @@ def as_object(measures: TableMeasures) -> dict[str, object]:
 
 
 def _remarks(measures: TableMeasures) -> Iterator[str]:
-    """What was measured, what was done to it, and what to bear in mind."""
+    """Which columns were measured, how they were resampled, and notes."""
     columns = measures.columns
     yield f"Columns, by {columns.found_by}: time {columns.time}, AP {columns.ap}, ML {columns.ml}."
     if measures.resampled:
@@ -194,7 +196,7 @@ def _print(measures: TableMeasures, name: str, definitions: bool, everything: bo
         table.add_column("definition", overflow="fold")
     for value in measures.values:
         unit = "" if value.unit == "1" else value.unit
-        # A formula's square brackets would be taken for rich's markup.
+        # Rich would read a formula's square brackets as markup.
         row = (value.name, f"{value.value:.4g}", unit, Text(value.definition))
         table.add_row(*row[: 4 if definitions else 3])
     console().print(table)

@@ -1,4 +1,4 @@
-"""Options that several commands share. Imports nothing that is slow: `--help` needs all of this."""
+"""Options that several commands share. Imports nothing slow, because every `--help` needs them."""
 
 import math
 import re
@@ -17,7 +17,7 @@ CONDITION_NAMES = ("side", "stance", "eyes", "level", "stem_hole", "practice")
 
 
 class FiniteRange(click.FloatRange):
-    """A range without `nan` and `inf`, which every comparison of a plain range lets through."""
+    """A range without `nan` and `inf`, which click's own range accepts."""
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -29,7 +29,7 @@ class FiniteRange(click.FloatRange):
 
 
 class Board(click.ParamType[str]):
-    """The URI of a board; a bare port is taken as `serial:PORT`."""
+    """The URI of a board; a bare port means `serial:PORT`."""
 
     name = "URI"
 
@@ -49,7 +49,7 @@ def seed_option(function: F) -> F:
         type=click.IntRange(min=0),
         default=1,
         show_default=True,
-        help="what chance starts from: the same number, the same game and simulated patient",
+        help="random seed: the same number gives the same game and simulated patient",
     )(function)
 
 
@@ -98,14 +98,14 @@ def stem_hole_option(function: F) -> F:
 
 
 def condition_options(function: F) -> F:
-    """Who stands how on which dome: the options of `play`, also taken by `log`."""
+    """The options of `play` and `log` for patient, stance and dome."""
     for option in reversed(_CONDITIONS):
         function = option(function)
     return function
 
 
 def conditions_from(activity: str, seconds: float, given: Mapping[str, Any]) -> Conditions:
-    """The values of `condition_options` but the patient as conditions; the right leg by default."""
+    """The values of `condition_options` as conditions; the right leg by default."""
     return Conditions(
         activity=activity,
         side=Side(given["side"] or Side.RIGHT),
@@ -119,7 +119,7 @@ def conditions_from(activity: str, seconds: float, given: Mapping[str, Any]) -> 
 
 
 def require_side(patient_code: str | None, given: Mapping[str, Any]) -> None:
-    """A usage error where a patient's trial does not say which leg: a default would be wrong."""
+    """A usage error if a patient's trial does not say which leg: a default could be wrong."""
     if patient_code is not None and given["side"] is None:
         raise click.UsageError(
             "say which leg the patient stands on: --side left, --side right or --side both"
@@ -141,7 +141,7 @@ _CONDITIONS = [
         type=words(Stance),
         default="single_leg",
         show_default=True,
-        help="how much of the weight the board carries",
+        help="how the patient stands or sits",
     ),
     click.option(
         "--eyes", type=words(Eyes), default="open", show_default=True, help="eyes open or closed"

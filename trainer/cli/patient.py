@@ -1,11 +1,11 @@
-"""`baps patient`: codes, and how often each was here."""
+"""`baps patient`: patient codes, foot placement and weight."""
 
 import json
 from datetime import UTC, datetime
 
 import click
 
-from trainer.cli.database import opened_store
+from trainer.cli.db import opened_store
 from trainer.cli.options import FiniteRange, board_option, json_option, words
 from trainer.cli.terminal import console, local, say
 from trainer.recording.conditions import FootPlacement
@@ -38,7 +38,7 @@ def command() -> None:
 @click.argument("code")
 @json_option
 def add(code: str, as_json: bool) -> None:
-    """Add a patient by CODE: your choice, without spaces, and nothing that tells who it is.
+    """Add a patient by a CODE of your choice, without spaces and without the name.
 
     \b
     Example:
@@ -129,7 +129,7 @@ def foot(
     if as_json:
         click.echo(json.dumps(to_json(known)))
     elif known is None:
-        click.echo(f"nothing is noted of the {side} foot of {code}: give --heel and --toe")
+        click.echo(f"nothing is noted for the {side} foot of {code}: give --heel and --toe")
     else:
         feet = known.feet
         how = f"{SHOES[feet.footwear]}, {ARMS[feet.arms]}"
@@ -146,7 +146,7 @@ def foot(
 @board_option
 @json_option
 def weight(code: str, kg: float | None, measure: bool, board_uri: str, as_json: bool) -> None:
-    """Note or measure what a patient weighs. Loads are then shown as shares of it.
+    """Note or measure a patient's weight. Loads are then shown as shares of it.
 
     \b
     Examples:
@@ -159,7 +159,7 @@ def weight(code: str, kg: float | None, measure: bool, board_uri: str, as_json: 
         store.patient(code)
         if measure:
             from trainer.cli.board_access import opened_board
-            from trainer.sessions.weighing import weigh
+            from trainer.sessions.calibration.load_watch import weigh
 
             with opened_board(board_uri, store) as board:
                 store.add_weight(code, weigh(board, store, say))
@@ -169,7 +169,7 @@ def weight(code: str, kg: float | None, measure: bool, board_uri: str, as_json: 
     if as_json:
         click.echo(json.dumps(to_json(known)))
     elif known is None:
-        click.echo(f"no weight of {code} is noted: give --kg or --measure")
+        click.echo(f"no weight is noted for {code}: give --kg or --measure")
     else:
         how = "weighed on the board" if known.measured else "as told"
         click.echo(f"{code} weighs {known.kg:.1f} kg, {how}, {local(known.found_at)}")
@@ -177,7 +177,7 @@ def weight(code: str, kg: float | None, measure: bool, board_uri: str, as_json: 
 
 def _feet(heel: str | None, toe: str | None, footwear: Footwear, arms: Arms) -> FootPlacement:
     if not heel or not toe:
-        raise click.UsageError("a foot's place needs both --heel and --toe")
+        raise click.UsageError("give both --heel and --toe")
     try:
         return FootPlacement(heel.upper(), toe.upper(), footwear, arms)
     except ValueError as error:

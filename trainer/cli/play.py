@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PICTURES = "pictures"
 SIMULATED_PATIENT, MOUSE, GAMEPAD = "sim:patient", "sim:mouse", "gamepad"
 PLAYS_ALONE = ("sim:patient", "sim:plate", "replay:")
-"""Boards that need nobody in front of a window."""
+"""Boards that need no person in front of a window."""
 NEEDS_A_PERSON = ("auto", "serial:", "sim:mouse", "sim:keys", "sim:gamepad")
 HARDEST_RUNG = 12
 NO_GAMEPAD = "no gamepad found: plug one in, or tilt the board with the mouse or the arrow keys"
@@ -33,7 +33,7 @@ NO_GAMEPAD = "no gamepad found: plug one in, or tilt the board with the mouse or
 
 @dataclass(frozen=True)
 class Request:
-    """What was asked for on the command line."""
+    """The options of one call."""
 
     activity: str | None
     board_uri: str
@@ -86,10 +86,10 @@ def command(
     all_numbers: bool,
     **conditions: object,
 ) -> None:
-    """Play ACTIVITY and keep the trial.
+    """Play ACTIVITY and store the trial.
 
-    Without ACTIVITY it is a tour of all of them on a simulated board: the mouse tilts the board;
-    without a display a simulated patient plays.
+    Without ACTIVITY, play all of them on a simulated board that the mouse tilts; without a display,
+    a simulated patient plays.
 
     \b
     Examples:
@@ -114,7 +114,7 @@ def command(
 
 
 def _check_way(board_uri: str, headless: bool, fast: bool) -> bool:
-    """Whether to play headless; an error where somebody would play and see nothing."""
+    """Whether to play headless; an error if a person would play and see nothing."""
     if fast and board_uri.startswith(NEEDS_A_PERSON):
         raise click.UsageError("--fast is for simulated patients and replays")
     if headless:
@@ -159,7 +159,7 @@ def _headless(
                 activity, request.conditions, request.seed, played_with.stimulus, progress
             )
         report_trial(visit, activity, kept, request.all_numbers)
-        if kept.delivered.stored:
+        if kept.destination.stored:
             save_picture(visit, activity, kept, places().home / PICTURES)
         require_whole(visit, kept)
 
@@ -176,7 +176,7 @@ def _in_window(
     steered = played_with.steering if steered_by(request.board_uri) else None
     if steered_by(request.board_uri) == GAMEPAD and not gamepad_found():
         say(NO_GAMEPAD)
-    # On a tour the light comes first: it shows what the board does.
+    # A tour begins with a training, whose light shows what the board does.
     order = sorted(chosen, key=lambda activity: activity.kind is not Kind.TRAINING)
     with Window(visit.station) as window:
         for activity in order:

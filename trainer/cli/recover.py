@@ -1,15 +1,15 @@
-"""`baps recover`: trials that a power cut or a lost database left behind."""
+"""`baps recover`: stores trials after a crash, a power cut or a lost database."""
 
 import click
 
-from trainer.cli.database import opened_store
+from trainer.cli.db import opened_store
 from trainer.sessions.recover import LeftAlone, Recovered, recover
 from trainer.store import places
 
 
 @click.command("recover")
 def command() -> None:
-    """Save trials that were cut short, or that wait for the database.
+    """Store trials that were cut short, or that wait for the database.
 
     Trials that are running right now are left alone. A journal that could not be read whole is
     renamed to ID.journal.damaged and never deleted.

@@ -1,4 +1,4 @@
-"""What a person reads on the terminal after a trial: the headline, five numbers, where it is."""
+"""The report on the terminal after a trial: the headline, five numbers, where the rest is."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ PICTURED_SHARE = 0.7
 
 
 def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers: bool) -> None:
-    """The numbers of one trial, earlier ones beside them, and where the rest is."""
+    """Print the numbers of a trial, earlier scores, and where the rest is."""
     result, conditions = kept.result, kept.recording.header.conditions
     how_long = length(result.outcome, conditions.seconds, result.duration_s)
     click.echo(f"{activity.title}: {ended(result.outcome)}, {how_long}")
@@ -37,8 +37,8 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers:
         click.echo(f"  {'earlier trials':<32} {shown} {activity.headline.unit}")
     if all_numbers:
         _print_all(kept)
-    click.echo(f"recording: {kept.delivered.where}")
-    if not all_numbers and kept.delivered.stored:
+    click.echo(f"recording: {kept.destination.where}")
+    if not all_numbers and kept.destination.stored:
         click.echo(f"all numbers: play with --all, or baps history {visit.patient_code} --json")
     body = kept.recording.header.body
     if body is not None and body.thigh is not None and not visit.board.simulated:
@@ -47,7 +47,7 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers:
 
 
 def trial_lines(activity: Activity, kept: KeptTrial) -> list[tuple[str, str]]:
-    """The headline and at most five more numbers, in words; why there are none, if so."""
+    """The headline and at most five more numbers, in words, or why there are none."""
     values = {metric.name: metric.value for metric in kept.measures.values}
     headline = activity.headline
     value = values.get(headline.name)
@@ -60,7 +60,7 @@ def trial_lines(activity: Activity, kept: KeptTrial) -> list[tuple[str, str]]:
 
 
 def save_picture(visit: Visit, activity: Activity, kept: KeptTrial, folder: Path) -> None:
-    """The game as it was towards the end of a trial, as a PNG; tells where it is."""
+    """Save the game towards the end of a trial as a PNG; print its path."""
     setup = visit.setup(activity, kept.recording.header.conditions, kept.recording.header.seed)
     surface = draw_moment(activity, setup, kept.recording, PICTURED_SHARE * kept.result.duration_s)
     folder.mkdir(parents=True, exist_ok=True)
@@ -71,7 +71,7 @@ def save_picture(visit: Visit, activity: Activity, kept: KeptTrial, folder: Path
 
 def _earlier(visit: Visit, kept: KeptTrial) -> list[float]:
     """The headline of the newest trials under the same conditions, oldest first."""
-    if visit.store is None or not kept.delivered.stored:
+    if visit.store is None or not kept.destination.stored:
         return []
     here = kept.recording.header
     series = visit.store.series(visit.patient_code, here.conditions, EARLIER + 1)

@@ -1,4 +1,4 @@
-"""What commands say to the person at the terminal: lines, tables, progress, times, Ctrl-C."""
+"""What commands show on the terminal: lines, tables, progress, times, Ctrl-C."""
 
 import os
 import re
@@ -21,21 +21,21 @@ BAR = 20
 
 
 class StoppedEarly(click.Abort):
-    """Ctrl-C where something was recorded; the text says where that is."""
+    """Ctrl-C after something was recorded; the text says where it is."""
 
 
 def say(text: str) -> None:
-    """A line for the person, beside the data."""
+    """Print a message on standard error, apart from the data."""
     click.echo(text, err=True)
 
 
 def local(moment: datetime | None) -> str:
-    """A moment to the minute as the wall clock here shows it; files and JSON keep UTC."""
+    """Local time to the minute; files and JSON use UTC."""
     return f"{moment.astimezone():%Y-%m-%d %H:%M}" if moment else "–"
 
 
 def console() -> "Console":
-    """Where tables are printed; a reader that went away is an error here, not exit code 1."""
+    """Prints tables. If the reader is gone it raises, instead of rich's exit code 1."""
     from rich.console import Console
 
     class Piped(Console):
@@ -47,7 +47,7 @@ def console() -> "Console":
 
 def has_display() -> bool:
     """Whether a window can be seen."""
-    # SDL would draw into the void and never say so.
+    # With these drivers SDL opens windows that nobody sees.
     if os.environ.get("SDL_VIDEODRIVER") in ("dummy", "offscreen"):
         return False
     if sys.platform.startswith(("win", "darwin")):
@@ -56,14 +56,14 @@ def has_display() -> bool:
 
 
 def require_display(instead: str) -> None:
-    """End in one line where no window can be seen; `instead` is what to do."""
+    """An error if no window can be seen; `instead` says what to do."""
     if not has_display():
         raise click.ClickException(f"no display: {instead}")
 
 
 @contextmanager
 def kept_on_stop(kept: Callable[[], str]) -> Iterator[None]:
-    """Say at Ctrl-C what was kept; `kept` is asked then, and empty where nothing was."""
+    """On Ctrl-C, report what was kept; `kept` returns "" if nothing was."""
     try:
         yield
     except (KeyboardInterrupt, StoppedEarly) as stop:
@@ -71,7 +71,7 @@ def kept_on_stop(kept: Callable[[], str]) -> Iterator[None]:
 
 
 class LiveLine:
-    """One line of a terminal on standard error that changes in place; silent elsewhere."""
+    """A line on standard error that changes in place; silent unless that is a terminal."""
 
     def __init__(self, shown: bool = True) -> None:
         self.live = shown and _on_terminal()
@@ -87,20 +87,20 @@ class LiveLine:
         return len(text) < shutil.get_terminal_size().columns
 
     def show(self, text: str) -> None:
-        """Show this instead of what was there."""
+        """Replace the line."""
         if self.live and text != self._shown:
             click.echo(f"\r{'':{len(self._shown)}}\r{text}", nl=False, err=True)
             self._shown = text
 
     def say(self, text: str) -> None:
-        """A line that stays, above the one that changes."""
+        """Print a line that stays, above the one that changes."""
         self.show("")
         say(text)
 
 
 @contextmanager
 def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
-    """A bar on standard error; the callable takes the share done, 0 to 1."""
+    """A bar on standard error; call the result with the share done, 0 to 1."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -111,9 +111,9 @@ def progress_bar(title: str) -> Iterator[Callable[[float], None]]:
 
 
 def guide_on_terminal(guide: "Guide") -> "Finished":
-    """Run a guided calibration to its end: prompts and notices as lines, progress in place.
+    """Run a guide to its end: prompts and notices as lines, progress in place.
 
-    A notice that fits stands beside the bar of a terminal; any other is a line, said once a step.
+    A notice that fits is shown next to the bar; any other is printed as a line, once per step.
     """
     with LiveLine() as live:
         return _followed(guide, live)
@@ -132,7 +132,7 @@ def _followed(guide: "Guide", live: LiveLine) -> "Finished":
             live.say(numbered(moment))
         line = beside(moment)
         if moment.notice and not (live.live and live.fits(line)):
-            # A notice whose figures change is the same notice.
+            # A notice that differs only in its figures is the same notice.
             wording = re.sub(r"\d+", "", moment.notice)
             if wording not in told:
                 told.add(wording)
@@ -146,13 +146,13 @@ def _on_terminal() -> bool:
 
 
 def numbered(moment: "Guidance") -> str:
-    """The prompt, with its number where there are several steps."""
+    """The prompt, with its number if there are several steps."""
     several = moment.step > 0 and moment.steps > 1
     return f"{moment.step} of {moment.steps}: {moment.prompt}" if several else moment.prompt
 
 
 def beside(moment: "Guidance", notice: str | None = None) -> str:
-    """A bar, what is not right just now, and the live figures."""
+    """A bar, the notice, and the live figures."""
     full = round(BAR * moment.progress)
     readings = ", ".join(f"{label} {text}" for label, text in moment.readings)
     bar = f"[{'#' * full}{'.' * (BAR - full)}]"

@@ -1,4 +1,4 @@
-"""A trial from the command line, as `play` and `log` make one: activity, board, patient, visit."""
+"""Trials on the command line, for `play` and `log`: activity, board, patient, visit."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from games.engine.activity import Activity
 from games.registry import UnknownActivity, activities
-from trainer.cli.board_access import make_ready, opened_board, trial_context
+from trainer.cli.board_access import opened_board, trial_context
 from trainer.cli.terminal import kept_on_stop, say
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Steering, Stimulus
@@ -14,22 +14,23 @@ from trainer.recording.vocabulary import Outcome, did_you_mean
 from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.keeper import KeptTrial
-from trainer.sessions.people import patient_for
-from trainer.sessions.store_access import open_store
+from trainer.sessions.readiness import make_ready
+from trainer.sessions.recover import waiting_words
+from trainer.sessions.store_access import open_store, patient_for
 from trainer.sessions.visit import Visit
 from trainer.store.places import places
 
 
 @dataclass(frozen=True)
 class PlayedWith:
-    """What the window and the game tell a simulated board."""
+    """What the window and the game pass on to a simulated board."""
 
     steering: Steering = field(default_factory=Steering)
     stimulus: Stimulus = field(default_factory=Stimulus)
 
 
 def named_activity(text: str) -> Activity:
-    """An activity by its name in any capitals; `UnknownActivity` names those there are."""
+    """An activity by its name, in any capitals; `UnknownActivity` lists the names."""
     known = activities()
     if text.lower() in known:
         return known[text.lower()]
@@ -45,25 +46,27 @@ def visiting(
     seed: int,
     fast: bool = False,
 ) -> Iterator[tuple[Visit, PlayedWith]]:
-    """A patient on a board that is ready; Ctrl-C says what became of the trial that ran."""
+    """A patient on a board that is ready. Ctrl-C reports where the running trial is."""
     played_with, home = PlayedWith(), places()
     earlier = set(home.journals.glob("*"))
 
     def cut_short() -> str:
         cut = set(home.journals.glob("*")) - earlier
-        return "the trial was cut short: run baps recover to store it" if cut else ""
+        return "the trial is in its journal: run baps recover to store it" if cut else ""
 
+    if patient_code is not None and (waiting := waiting_words(home)):
+        say(waiting)
     with open_store(say) as store, kept_on_stop(cut_short):
         code = patient_for(store, patient_code, board_uri)
         context = trial_context(conditions, seed, played_with.steering, played_with.stimulus, fast)
         with opened_board(board_uri, store, context, code) as board:
-            make_ready(board, store, conditions)
+            make_ready(board, store, conditions, say)
             delivery = StoreDelivery(store, home.spool, say)
             yield Visit(board, code, delivery, home.journals, say, store), played_with
 
 
 def require_whole(visit: Visit, kept: KeptTrial) -> None:
-    """`SessionError` for a trial that broke off because the board's data stopped."""
+    """`SessionError` if the trial was interrupted because the board's data stopped."""
     if visit.board.replayed is None and kept.result.outcome is Outcome.INTERRUPTED:
         raise SessionError(
             f"the board's data stopped {kept.result.duration_s:.1f} s into the trial, so it does "

@@ -1,4 +1,4 @@
-"""Numbers, conditions and endings in the words of a person who reads a terminal."""
+"""Numbers, conditions and outcomes in everyday words for the terminal."""
 
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
@@ -29,14 +29,14 @@ READABLE: Mapping[str, tuple[str, str]] = {
     "prediction_ellipse_area_95": ("area of the sway", "mm²"),
     "support_pct": ("weight a hand on the rail carries", "%"),
 }
-"""Metrics by name: words and unit, in the order in which they matter to a reader."""
+"""Metrics by name: words and unit, the most important first."""
 
 _BOARD = ("osi", "apsi", "mlsi", "mean_tilt_velocity", "inside_time_pct")
 _PLATE = ("rms", "rms_ap", "rms_ml", "mean_velocity", "prediction_ellipse_area_95")
 
 
 def read_first(names: Collection[str]) -> tuple[str, ...]:
-    """Which of these metrics a person reads first: the board's, or those of a force plate."""
+    """Which of these metrics to show first: a board's, or those of a force plate."""
     return tuple(name for name in (_BOARD if "osi" in names else _PLATE) if name in names)
 
 
@@ -54,12 +54,11 @@ LEGS = {Side.LEFT: "left leg", Side.RIGHT: "right leg", Side.BOTH: "both legs"}
 
 
 def ended(outcome: Outcome) -> str:
-    """How a trial ended."""
     return ENDINGS.get(outcome, outcome.value.replace("_", " "))
 
 
 def title(name: str) -> str:
-    """A metric's name in words, its unit behind it."""
+    """A metric's name in words, with its unit."""
     if name not in READABLE:
         return name
     words, unit = READABLE[name]
@@ -67,31 +66,29 @@ def title(name: str) -> str:
 
 
 def number(name: str, value: float | None) -> str:
-    """A metric's value as it is written everywhere; a dash if there is none."""
+    """A metric's value, rounded as everywhere; a dash if there is none."""
     return "–" if value is None else shown(name, value)
 
 
 def with_unit(name: str, value: float) -> str:
-    """A metric's value with its unit."""
     unit = READABLE[name][1] if name in READABLE else ""
     space = "" if unit.startswith("°") or not unit else " "
     return f"{number(name, value)}{space}{unit}"
 
 
 def headline_value(trial: "StoredTrial") -> float | None:
-    """The value of a stored trial's headline."""
     return trial.metrics.get(trial.headline)
 
 
 def length(outcome: Outcome, asked_s: float, lasted_s: float) -> str:
-    """How long a trial was: the measured time, without the seconds before it, if completed."""
+    """How long a trial was, without its lead-in; the time that was asked for if completed."""
     if outcome is Outcome.COMPLETED:
         return f"{asked_s:g} s"
     return f"{max(lasted_s - LEAD_IN_S, 0.0):.1f} s"
 
 
 def condition_words(c: Conditions) -> tuple[str, ...]:
-    """The conditions one by one; what is as usual is left out."""
+    """The conditions one by one, without the usual ones."""
     dome = (f"dome {c.level}",) if c.level != NO_DOME else ("force plate",)
     rim = (f"{c.envelope_source} rim",) if c.level != NO_DOME else ()
     return (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from trainer.journal.files import RealFiles
+from trainer.journal.files import JournalLocked, RealFiles
 from trainer.journal.salvage import Salvaged, salvage
 from trainer.journal.writer import SUFFIX
 
@@ -23,6 +23,25 @@ def journals_in(folder: Path) -> list[Path]:
             if state.st_size:
                 found.append((state.st_mtime, path.name, path))
     return [path for _, _, path in sorted(found)]
+
+
+def left_behind(folder: Path) -> list[Path]:
+    """The journals of a folder that no running trial is writing, oldest first."""
+    return [path for path in journals_in(folder) if not _is_being_written(path)]
+
+
+def _is_being_written(path: Path) -> bool:
+    files = RealFiles()
+    # A file that cannot be opened is a matter for `baps recover`, which names it.
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        try:
+            files.lock(handle)
+        except JournalLocked:
+            return True
+        finally:
+            files.close(handle)
+    return False
 
 
 @contextmanager

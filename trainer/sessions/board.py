@@ -4,62 +4,41 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from trainer.acquisition.board import Board, BoardSetup, plate, setup_of_replay, tilting_board
-from trainer.acquisition.eeprom import (
-    read_calibration,
-    read_load_calibration,
-    write_calibration,
-    write_load_calibration,
-)
 from trainer.acquisition.feed import BoardFeed
-from trainer.link.connection import Connection
-from trainer.link.faults import FaultBook
+from trainer.link.connection import NO_SENSOR, Connection
 from trainer.link.replay_link import ReplayLink
 from trainer.link.sim_link import SimulatedBoardLink
 from trainer.link.stream import StreamRequest
 from trainer.link.uri import LinkContext, is_simulated, link_for
-from trainer.recording.body import BodySetup, ThighSetup
-from trainer.recording.load import NO_LOAD_CALIBRATION, LoadCalibration, LoadSetup
-from trainer.recording.sensor import UNCALIBRATED, SensorCalibration, SensorSetup, Vector
-from trainer.recording.trial import BoardIdentity, Recording, StartState, TrialEvent
-from trainer.recording.vocabulary import LinkState, Placement
-from trainer.sessions.errors import SessionError
-from trainer.sessions.fitted import (
-    board_sensor_of,
-    body_of,
-    request_for,
-    sensor_setup,
+from trainer.recording.body import BodySetup
+from trainer.recording.conditions import NO_DOME
+from trainer.recording.envelope import Rim, assumed_rim, assumed_tilt_deg, no_rim, round_rim
+from trainer.recording.load import LoadSetup
+from trainer.recording.sensor import (
+    FILTER_DELAY_US,
+    SensorCalibration,
+    SensorSetup,
 )
-from trainer.sessions.rows import RowForm
-from trainer.wire.frozen import BOARD_SENSOR, Hello, PlacementCode
+from trainer.recording.trial import BoardIdentity, Recording, StartState, TrialEvent
+from trainer.recording.vocabulary import LinkState, Placement, Source
+from trainer.sessions.board_facts import FactsFor, agreed_facts
+from trainer.sessions.errors import NoSensor, SessionError
+from trainer.store.store import Store
+from trainer.wire.frozen import (
+    BOARD_SENSOR,
+    BODY_SENSOR,
+    Hello,
+    PlacementCode,
+    SensorEntry,
+    SensorKind,
+)
 
 START_PATIENCE_S = 30.0
 WAIT_STEP_S = 0.02
 QUIET_S = 0.5
-NONSENSE = (
-    "a calibration stored in the board makes no sense and is ignored: run baps calibrate {steps}"
-)
-
-
-@dataclass(frozen=True)
-class StoredOnBoard:
-    """What a board's EEPROM holds; None for what it does not."""
-
-    calibration: SensorCalibration | None = None
-    load_calibration: LoadCalibration | None = None
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is known of a board: what its EEPROM and the database say together."""
-
-    calibration: SensorCalibration = UNCALIBRATED
-    bias_deg_s: Vector | None = None
-    load_calibration: LoadCalibration = NO_LOAD_CALIBRATION
-    thigh: ThighSetup | None = None
-
-
-Knowledge = Callable[[Hello, StoredOnBoard], Known]
-"""What is known of a board, given what it said and what its EEPROM holds."""
+"""Advice that is over within this time is not shown."""
+UNKNOWN_CELLS_HZ = 80
+NO_BODY_SENSOR = "no body sensor answers on this board: plug it in, then run baps diagnose"
 
 
 @dataclass(frozen=True)
@@ -68,7 +47,7 @@ class OpenBoard:
 
     feed: BoardFeed
     connection: Connection
-    intake: Board
+    streams: Board
     identity: BoardIdentity
     calibration: SensorCalibration
     replayed: Recording | None = None
@@ -76,25 +55,24 @@ class OpenBoard:
 
     @property
     def setup(self) -> SensorSetup:
-        """How its sensor runs."""
-        return self.intake.setup
+        return self.streams.setup
 
     @property
     def is_plate(self) -> bool:
-        """Whether it is a plain force plate: load cells and no motion sensor."""
-        return self.intake.is_plate
+        """A plain force plate has load cells and no motion sensor."""
+        return self.streams.is_plate
 
     @property
     def calibrated(self) -> bool:
-        """Whether what leads, motion sensor or plate, is calibrated."""
-        cells = self.intake.load_setup
+        """Whether the leading sensor is calibrated: the motion sensor, or a plate's cells."""
+        cells = self.streams.load_setup
         if self.is_plate:
             return cells is not None and cells.calibration.calibrated
         return self.calibration.calibrated
 
     @property
     def uncalibrated_words(self) -> str:
-        """What to say of a board that is not; empty for one that is."""
+        """The warning about an uncalibrated board; empty if it is calibrated."""
         if self.calibrated:
             return ""
         if self.is_plate:
@@ -103,23 +81,22 @@ class OpenBoard:
 
     @property
     def simulated(self) -> bool:
-        """Whether no real board is behind it."""
         return is_simulated(self.identity.uri)
 
     @property
     def controls(self) -> tuple[TrialEvent, ...]:
-        """What people did in a replayed trial; nothing else follows from its samples."""
+        """What people did in a replayed trial; its samples do not contain that."""
         return self.replayed.events if self.replayed else ()
 
     def close(self) -> None:
-        """Stop the stream and give the link back."""
+        """Stop the stream and release the link."""
         self.feed.close()
 
 
 def open_board(
-    uri: str, context: LinkContext, knowledge: Knowledge, request: StreamRequest | None = None
+    uri: str, context: LinkContext, facts_for: FactsFor, request: StreamRequest | None = None
 ) -> OpenBoard:
-    """Reach a board and start its stream; `LinkError` with advice where that cannot be."""
+    """Reach a board and start its stream; `LinkError` with advice if that fails."""
     link = link_for(uri, context)
     replay = link if isinstance(link, ReplayLink) else None
     request = _request_of(replay) if replay else request or StreamRequest()
@@ -128,37 +105,31 @@ def open_board(
     try:
         connection.request = request_for(hello, request)
         start = replay.start_state if replay else None
-        board = (
+        setup = (
             setup_of_replay(replay.recording, replay.start_state)
             if replay
-            else _known(connection, hello, knowledge)
+            else _setup(connection, hello, facts_for)
         )
-        if isinstance(link, SimulatedBoardLink) and board.body is not None:
-            board = replace(board, body=replace(board.body, thigh=link.worn))
-        intake = _intake(hello, connection.request, board, start)
+        if isinstance(link, SimulatedBoardLink) and setup.body is not None:
+            setup = replace(setup, body=replace(setup.body, thigh=link.worn))
+        streams = _streams(hello, connection.request, setup, start)
         connection.start()
     except BaseException:
         connection.close()
         raise
-    feed = BoardFeed(connection, intake)
+    feed = BoardFeed(connection, streams)
     feed.open()
     identity = BoardIdentity(uri, hello.board_id, ".".join(str(n) for n in hello.firmware))
     replayed = replay.recording if replay else None
-    return OpenBoard(feed, connection, intake, identity, board.calibration, replayed, hello)
-
-
-def row_form(board: OpenBoard) -> RowForm:
-    """What rows of this board hold."""
-    has_load, has_body = (s is not None for s in (board.intake.load_setup, board.intake.body_setup))
-    return RowForm(board.setup, not board.is_plate, has_load, has_body)
+    return OpenBoard(feed, connection, streams, identity, setup.calibration, replayed, hello)
 
 
 def wait_for_samples(
     feed: BoardFeed, say: Callable[[str], None], patience_s: float = START_PATIENCE_S
 ) -> None:
-    """Return when the first sample is delivered; tell meanwhile why none is.
+    """Return when the first sample arrives; meanwhile report why none does.
 
-    Raises `SessionError` with the last reason when patience runs out.
+    Raises `SessionError` with the last reason after `patience_s`.
     """
     begun, told = feed.now_ns(), ""
     while feed.latest() is None:
@@ -171,63 +142,96 @@ def wait_for_samples(
         feed.wait(WAIT_STEP_S)
 
 
+def rim_of_board(board: OpenBoard, store: Store | None, level: int, stem_hole: int = 0) -> Rim:
+    """The rim to use; asks the database only if it can hold one. `StoreError`."""
+    measurable = level != NO_DOME and not board.simulated
+    board_id = board.identity.board_id
+    newest = store.newest_rim(board_id, level, stem_hole) if store and measurable else None
+    return rim_given(board, newest, level, stem_hole)
+
+
+def rim_given(board: OpenBoard, newest: Rim | None, level: int, stem_hole: int = 0) -> Rim:
+    """No rim for a plate, the simulation's own, the one measured last, or else the assumed one."""
+    board_id = board.identity.board_id
+    if level == NO_DOME:
+        return no_rim(board_id)
+    if board.simulated:
+        return round_rim(assumed_tilt_deg(level), Source.SIMULATED, level, board_id)
+    return newest or replace(assumed_rim(level, board_id), stem_hole=stem_hole)
+
+
+def board_sensor_of(hello: Hello) -> SensorEntry | None:
+    """The motion sensor under the board, if it answers."""
+    return _sensor_of(hello, SensorKind.IMU, BOARD_SENSOR)
+
+
+def body_of(hello: Hello) -> SensorEntry | None:
+    """The body sensor, if it answers."""
+    return _sensor_of(hello, SensorKind.IMU, BODY_SENSOR)
+
+
+def cells_of(hello: Hello) -> SensorEntry | None:
+    """The load cells, if any of them answers."""
+    return _sensor_of(hello, SensorKind.LOAD_CELLS, 0)
+
+
+def request_for(hello: Hello, request: StreamRequest) -> StreamRequest:
+    """The request with a rate for each sensor that answers, and 0 for the others.
+
+    Load cells without a motion sensor are a force plate. `NoSensor` if nothing answers.
+    """
+    board, body, load = board_sensor_of(hello), body_of(hello), cells_of(hello)
+    if board is None and load is None:
+        raise NoSensor(NO_SENSOR)
+    return replace(
+        request,
+        rate_hz=request.rate_hz if board else 0,
+        body_rate_hz=request.rate_hz if board and body else 0,
+        load_rate_hz=(load.rate_hz or UNKNOWN_CELLS_HZ) if load else 0,
+        load_cells=load.present if load else 0,
+    )
+
+
+def _sensor_of(hello: Hello, kind: SensorKind, index: int) -> SensorEntry | None:
+    found = (s for s in hello.sensors if s.kind == kind and s.index == index and s.present)
+    return next(found, None)
+
+
+def _sensor_setup(imu: SensorEntry, request: StreamRequest) -> SensorSetup:
+    return SensorSetup(
+        rate_hz=float(request.rate_hz),
+        filter_setting=request.filter_setting,
+        filter_delay_us=FILTER_DELAY_US[request.filter_setting],
+        accel_range_g=imu.accel_range_g,
+        gyro_range_deg_s=imu.gyro_range_deg_s,
+    )
+
+
 def _request_of(replay: ReplayLink) -> StreamRequest:
     setup = replay.recording.header.setup
     return StreamRequest(round(setup.rate_hz), setup.filter_setting)
 
 
-def _intake(
-    hello: Hello, request: StreamRequest, board: BoardSetup, start: StartState | None
+def _streams(
+    hello: Hello, request: StreamRequest, setup: BoardSetup, start: StartState | None
 ) -> Board:
     imu = board_sensor_of(hello)
     if imu is not None:
-        return tilting_board(sensor_setup(imu, request), board, start)
-    assert board.load is not None
-    return plate(board.load, start)
+        return tilting_board(_sensor_setup(imu, request), setup, start)
+    # `request_for` has refused a board without motion sensor and load cells.
+    assert setup.load is not None
+    return plate(setup.load, start)
 
 
-def _known(connection: Connection, hello: Hello, knowledge: Knowledge) -> BoardSetup:
+def _setup(connection: Connection, hello: Hello, facts_for: FactsFor) -> BoardSetup:
     request = connection.request
-    stored = StoredOnBoard(
-        read_calibration(connection, BOARD_SENSOR),
-        read_load_calibration(connection) if request.load_rate_hz else None,
-    )
-    known, load, body = knowledge(hello, _believed(stored, connection.faults)), None, None
-    _bring_up_to_date(connection, hello, stored, known)
+    facts = agreed_facts(connection, hello, facts_for, has_cells=bool(request.load_rate_hz))
+    load = body = None
     if request.load_rate_hz:
-        load = LoadSetup(float(request.load_rate_hz), known.load_calibration)
+        load = LoadSetup(float(request.load_rate_hz), facts.load_calibration)
     entry = body_of(hello)
     if entry is not None and request.body_rate_hz:
         placement = Placement[PlacementCode(entry.placement).name]
-        thigh = known.thigh if placement is Placement.THIGH else None
-        body = BodySetup(placement, sensor_setup(entry, request), thigh)
-    return BoardSetup(known.calibration, known.bias_deg_s, load, body)
-
-
-def _believed(stored: StoredOnBoard, faults: FaultBook) -> StoredOnBoard:
-    """What the board remembers, without what makes no sense; that is told."""
-    calibration, load = stored.calibration, stored.load_calibration
-    if calibration is not None and not calibration.steps:
-        calibration = None
-        faults.tell(NONSENSE.format(steps="level, then front"))
-    if load is not None and not load.calibrated:
-        load = None
-        faults.tell(NONSENSE.format(steps="load"))
-    return StoredOnBoard(calibration, load)
-
-
-def _bring_up_to_date(
-    connection: Connection, hello: Hello, stored: StoredOnBoard, known: Known
-) -> None:
-    """Give the board what the database knew better; before it streams, when it takes it."""
-    newer, newer_load = known.calibration, known.load_calibration
-    if newer.board_id == hello.board_id and _is_newer(newer, stored.calibration):
-        write_calibration(connection, newer)
-    if newer_load.board_id == hello.board_id and _is_newer(newer_load, stored.load_calibration):
-        write_load_calibration(connection, newer_load)
-
-
-def _is_newer(
-    known: SensorCalibration | LoadCalibration, on_board: SensorCalibration | LoadCalibration | None
-) -> bool:
-    return known.counter > (on_board.counter if on_board else 0)
+        thigh = facts.thigh if placement is Placement.THIGH else None
+        body = BodySetup(placement, _sensor_setup(entry, request), thigh)
+    return BoardSetup(facts.calibration, facts.bias_deg_s, load, body)

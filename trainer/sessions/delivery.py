@@ -1,7 +1,7 @@
-"""Where a finished trial goes: into the database, or it waits as its own journal until it can.
+"""Where a finished trial goes: into the database, or into the spool until the database answers.
 
-The journal is removed only after the commit, and after what was stored was read back and found
-equal; `baps recover` delivers what waits, once each.
+The journal is removed only after the trial was stored, read back and found equal. `baps recover`
+stores each waiting trial once.
 """
 
 import tempfile
@@ -18,7 +18,7 @@ from trainer.recording.conditions import Conditions
 from trainer.recording.container import ContainerError, parts_of, same_recording
 from trainer.recording.trial import PastScores, Recording, TrialResult
 from trainer.sessions.errors import SessionError
-from trainer.sessions.store_access import asked
+from trainer.sessions.store_access import ask_store
 from trainer.store.errors import StoreError
 from trainer.store.spool import Spool
 from trainer.store.store import Store
@@ -27,21 +27,21 @@ from trainer.store.values import FinishedTrial
 RECOVER_LATER = "run baps recover later"
 RECOVER_MOVED = "move its folder's files into the folder spool of BAPS_HOME, then run baps recover"
 NOT_MEASURED = "all"
-"""The name under which `omitted` says why a recording could not be measured at all."""
+"""The name in `omitted` whose text says why nothing could be measured."""
 
 Measure = Callable[[Recording], TrialMeasures]
 
 
 @dataclass(frozen=True)
-class Delivered:
-    """Where a trial is now, in words; `stored` when that is the database."""
+class Destination:
+    """Where a trial is now, in words; `stored` is true for the database."""
 
     where: str
     stored: bool
 
 
 class Delivery(Protocol):
-    """Takes finished trials and remembers earlier ones."""
+    """Stores finished trials and knows earlier scores."""
 
     def deliver(
         self,
@@ -49,15 +49,15 @@ class Delivery(Protocol):
         measures: TrialMeasures,
         result: TrialResult,
         journal: Journal | None,
-    ) -> Delivered:
-        """Keep a trial."""
+    ) -> Destination:
+        """Store a trial, or let it wait."""
 
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
-        """Earlier headline scores."""
+        """Headline scores of earlier trials under the same conditions."""
 
 
 def measured(recording: Recording, measure: Measure = measure_recording) -> TrialMeasures:
-    """The trial's metrics. Whatever goes wrong in that, the trial itself must be saved."""
+    """The trial's metrics; no numbers if measuring fails, because the trial must still be saved."""
     try:
         return measure(recording)
     except Exception as error:
@@ -67,13 +67,13 @@ def measured(recording: Recording, measure: Measure = measure_recording) -> Tria
 
 
 class NotPackable(SessionError):
-    """A recording that cannot be made into files; its journal has all of it."""
+    """A recording that cannot be packed; its journal holds all of it."""
 
 
 def finished_trial(
     recording: Recording, measures: TrialMeasures, result: TrialResult
 ) -> FinishedTrial:
-    """All that is stored of a trial, packed; `NotPackable` whatever goes wrong in that."""
+    """The trial packed for the database; `NotPackable` if packing fails for any reason."""
     try:
         parts = parts_of(recording)
     except Exception as error:
@@ -82,7 +82,7 @@ def finished_trial(
 
 
 def stored_whole(store: Store, trial: FinishedTrial) -> bool:
-    """Whether the database gives the very recording back. `StoreError` if it does not answer."""
+    """Whether the database returns an equal recording. `StoreError` if it does not answer."""
     try:
         return same_recording(store.load_recording(trial.trial_id), trial.recording)
     except ContainerError:
@@ -90,7 +90,7 @@ def stored_whole(store: Store, trial: FinishedTrial) -> bool:
 
 
 class StoreDelivery:
-    """Into the database; `store` is None while it is out of reach."""
+    """Stores into the database; `store` is None if it could not be reached."""
 
     def __init__(self, store: Store | None, spool: Path, say: Callable[[str], None]) -> None:
         self._store = store
@@ -103,15 +103,15 @@ class StoreDelivery:
         measures: TrialMeasures,
         result: TrialResult,
         journal: Journal | None,
-    ) -> Delivered:
-        """One transaction; if it fails the trial waits, and the person is told where."""
+    ) -> Destination:
+        """Store in one transaction; if that fails, the trial waits and a message says where."""
         try:
             trial = finished_trial(recording, measures, result)
         except NotPackable as error:
             if journal is None or journal.path is None:
                 raise
             self._say(f"{error}; the trial waits in {journal.path}: {RECOVER_LATER}")
-            return Delivered(f"{journal.path} (not packed yet)", stored=False)
+            return Destination(f"{journal.path} (not packed yet)", stored=False)
         why = "the database is out of reach"
         if self._store is not None:
             try:
@@ -120,18 +120,17 @@ class StoreDelivery:
                 why = str(error)
         waiting, later = self._waiting(trial, journal)
         self._say(f"{why}; the trial waits in {waiting}: {later}")
-        return Delivered(f"{waiting} (waiting for the database)", stored=False)
+        return Destination(f"{waiting} (waiting for the database)", stored=False)
 
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
-        """None while the database is out of reach."""
-        return asked(
+        return ask_store(
             self._store,
             self._say,
             lambda store: store.past_scores(code, conditions, headline),
             PastScores(),
         )
 
-    def _commit(self, store: Store, trial: FinishedTrial, journal: Journal | None) -> Delivered:
+    def _commit(self, store: Store, trial: FinishedTrial, journal: Journal | None) -> Destination:
         store.save_trial(trial)
         if stored_whole(store, trial):
             _remove(journal)
@@ -141,7 +140,7 @@ class StoreDelivery:
                 f"trial {trial.trial_id} does not read back as it was recorded{kept}: "
                 "run baps db check"
             )
-        return Delivered(f"trial {trial.trial_id} in {store.name}", stored=True)
+        return Destination(f"trial {trial.trial_id} in {store.name}", stored=True)
 
     def _waiting(self, trial: FinishedTrial, journal: Journal | None) -> tuple[Path, str]:
         try:
@@ -150,7 +149,7 @@ class StoreDelivery:
         except (OSError, StoreError):
             if journal is not None and journal.path is not None and journal.error is None:
                 return journal.path, RECOVER_LATER
-            # The data folder's disk is full or gone: any other place is better than none.
+            # The data folder's disk is full or gone: use any other place.
             elsewhere = Spool(Path(tempfile.mkdtemp(prefix="baps-spool-"))).keep(trial)
             return elsewhere, RECOVER_MOVED
         if kept_whole:
@@ -159,14 +158,14 @@ class StoreDelivery:
 
 
 def _remove(journal: Journal | None) -> None:
-    # Windows refuses while a virus scanner holds the file: `baps recover` removes it later.
+    # Windows refuses while a virus scanner reads the file: `baps recover` removes it later.
     with suppress(OSError):
         if journal is not None:
             journal.remove()
 
 
 class NoDelivery:
-    """For replays: they were kept when they were played."""
+    """For replays, which were stored when they were played."""
 
     def deliver(
         self,
@@ -174,11 +173,9 @@ class NoDelivery:
         measures: TrialMeasures,
         result: TrialResult,
         journal: Journal | None,
-    ) -> Delivered:
-        """Nothing is kept, not even the journal."""
+    ) -> Destination:
         _remove(journal)
-        return Delivered("nowhere: a replay is not kept again", stored=False)
+        return Destination("nowhere: a replay is not kept again", stored=False)
 
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
-        """Nothing to compare with."""
         return PastScores()

@@ -1,19 +1,26 @@
-"""Is this board fit for use? Every sensor and the link, each figure with pass or fail and advice.
+"""May this board be used? Tests every sensor, the link and the switches; each failure has advice.
 
-`baps diagnose` calls it; what is judged how stands in `trainer.sessions.diagnosis`.
+`baps diagnose` calls it. The sensors' limits are in `trainer.sessions.diagnosis`.
 """
 
 from contextlib import suppress
 
+import numpy as np
+
 from trainer.acquisition.eeprom import read_calibration, read_load_calibration
 from trainer.link.base import CommandRefused
-from trainer.sessions.board import OpenBoard
-from trainer.sessions.diagnosis.finding import Finding, Heard, Part, listen
-from trainer.sessions.diagnosis.link import link_findings, switch_findings
+from trainer.link.faults import RAIL_OPEN, restart_advice
+from trainer.link.serial_link import SerialLink
+from trainer.recording.samples import FLAG_BUTTON_DOWN, FLAG_RAIL_OPEN, Samples
+from trainer.sessions.board import OpenBoard, body_of, cells_of
+from trainer.sessions.diagnosis.finding import Finding, Observed, Part, listen
 from trainer.sessions.diagnosis.load_cells import load_findings
-from trainer.sessions.diagnosis.motion_sensor import BOARD_PART, BODY_PART, motion_findings
-from trainer.sessions.diagnosis.self_test import self_test
-from trainer.sessions.fitted import body_of, cells_of
+from trainer.sessions.diagnosis.motion_sensor import (
+    BOARD_PART,
+    BODY_PART,
+    motion_findings,
+    self_test,
+)
 from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR
 
 __all__ = ["DIAGNOSE_S", "Finding", "diagnose", "unusable"]
@@ -22,22 +29,28 @@ DIAGNOSE_S = 10.0
 CHECK_WIRES, CHECK_STRAP = "check its four wires", "check the strap cable"
 FELL_SILENT = "it answered when the board was reached, and sends nothing now: check its cable"
 
+LINK, SWITCHES = Part("link"), Part("switches")
+
+LATENCY_LIMIT_MS = 8.0
+HELD_SHARE = 0.5
+"""A button that is down for more than this share of the time is stuck."""
+
 
 def diagnose(board: OpenBoard, seconds: float = DIAGNOSE_S) -> list[Finding]:
-    """Listen to a streaming board at rest, end its stream, test its sensors, and judge it all."""
-    heard = listen(board, seconds)
+    """Listen to a board at rest, end its stream, test its sensors, and judge everything."""
+    observed = listen(board, seconds)
     board.feed.end_stream()
     return [
-        *_board(board, heard),
-        *_body(board, heard),
-        *load_findings(heard, board.intake.load_setup, _cells(board), _remembers_cells(board)),
-        *link_findings(board, heard),
-        *(switch_findings(heard.stretch.samples) if len(heard.stretch.samples) else ()),
+        *_board(board, observed),
+        *_body(board, observed),
+        *load_findings(observed, board.streams.load_setup, _cells(board), _remembers_cells(board)),
+        *link_findings(board, observed),
+        *(switch_findings(observed.stretch.samples) if len(observed.stretch.samples) else ()),
     ]
 
 
 def unusable(board: OpenBoard, why: str) -> list[Finding]:
-    """What can be said of a board whose samples never became usable."""
+    """Findings for a board that never sent usable samples."""
     told = board.connection.faults.active
     return [
         BOARD_PART.truth("usable_data", False, why),
@@ -46,20 +59,20 @@ def unusable(board: OpenBoard, why: str) -> list[Finding]:
 
 
 def no_sensor(why: str) -> list[Finding]:
-    """What can be said of a board that answers without any sensor."""
+    """Findings for a board that answers without any sensor."""
     return [BOARD_PART.truth("fitted", False, why)]
 
 
-def _board(board: OpenBoard, heard: Heard) -> list[Finding]:
+def _board(board: OpenBoard, observed: Observed) -> list[Finding]:
     if board.is_plate:
         return [BOARD_PART.not_fitted(_remembers(board, BOARD_SENSOR), CHECK_WIRES)]
-    samples, calibrated = heard.stretch.samples, board.calibration.calibrated
-    told, tested = BOARD_PART.faults(heard.faults), self_test(board, BOARD_SENSOR)
+    samples, calibrated = observed.stretch.samples, board.calibration.calibrated
+    told, tested = BOARD_PART.faults(observed.faults), self_test(board, BOARD_SENSOR)
     if len(samples) < 2:
         advice = "no data: check cable and power"
         return [BOARD_PART.judged("samples", len(samples), "1", False, advice), told, *tested]
     return [
-        *motion_findings(BOARD_PART, samples, heard.host_s, board.setup, board.calibration),
+        *motion_findings(BOARD_PART, samples, observed.host_s, board.setup, board.calibration),
         told,
         *tested,
         BOARD_PART.truth(
@@ -71,14 +84,14 @@ def _board(board: OpenBoard, heard: Heard) -> list[Finding]:
     ]
 
 
-def _body(board: OpenBoard, heard: Heard) -> list[Finding]:
-    body, samples = board.intake.body_setup, heard.stretch.body
+def _body(board: OpenBoard, observed: Observed) -> list[Finding]:
+    body, samples = board.streams.body_setup, observed.stretch.body
     if body is None or board.hello is None or body_of(board.hello) is None:
         return [BODY_PART.not_fitted(_remembers(board, BODY_SENSOR), CHECK_STRAP)]
-    told, tested = BODY_PART.faults(heard.faults), self_test(board, BODY_SENSOR)
+    told, tested = BODY_PART.faults(observed.faults), self_test(board, BODY_SENSOR)
     if len(samples) < 2:
         return [BODY_PART.judged("samples", len(samples), "1", False, FELL_SILENT), told, *tested]
-    return [*motion_findings(BODY_PART, samples, heard.host_s, body.setup), told, *tested]
+    return [*motion_findings(BODY_PART, samples, observed.host_s, body.setup), told, *tested]
 
 
 def _cells(board: OpenBoard) -> int:
@@ -100,3 +113,75 @@ def _remembers_cells(board: OpenBoard) -> bool:
         remembered = read_load_calibration(board.connection)
         return remembered is not None and remembered.calibrated
     return False
+
+
+def link_findings(board: OpenBoard, observed: Observed) -> list[Finding]:
+    """Judge the link by what arrived."""
+    frames, restarts = observed.frames, observed.restarts
+    faulty = frames.bad + frames.rejected
+    return [
+        LINK.judged(
+            "faulty_frames",
+            faulty,
+            "1",
+            faulty == 0,
+            "bytes arrive damaged: change the USB cable, keep it away from mains cables",
+            f"{frames.bad} failed their check, {frames.rejected} do not fit in number or time"
+            if faulty
+            else "",
+        ),
+        LINK.judged(
+            "unknown_messages",
+            frames.unknown,
+            "1",
+            frames.unknown == 0,
+            "the board sends what this program does not know: flash this version's firmware",
+        ),
+        LINK.judged(
+            "restarts",
+            len(restarts),
+            "1",
+            not restarts,
+            restart_advice(restarts[-1]) if restarts else "",
+        ),
+        *_latency(board),
+    ]
+
+
+def switch_findings(samples: Samples) -> list[Finding]:
+    """Judge rail stop and event button by at least one sample."""
+    held = float(np.mean(samples.flags & FLAG_BUTTON_DOWN > 0)) > HELD_SHARE
+    return [
+        SWITCHES.truth("rail_stop_closed", not samples.flags[-1] & FLAG_RAIL_OPEN, RAIL_OPEN),
+        SWITCHES.truth(
+            "button_released",
+            not held,
+            "the event button is down all the time: let go of it, or check D8 for a short to "
+            "ground",
+        ),
+    ]
+
+
+def _latency(board: OpenBoard) -> list[Finding]:
+    findings = []
+    trip_ns = board.streams.clock.quickest_round_trip_ns()
+    if trip_ns is not None:
+        latency_ms = trip_ns / 2e6
+        findings.append(
+            LINK.judged(
+                "link_latency_ms",
+                latency_ms,
+                "ms",
+                latency_ms < LATENCY_LIMIT_MS,
+                "the link is slow: set the adapter's latency timer to 1 ms",
+                "half of the quickest round trip",
+            )
+        )
+    link = board.connection.link
+    if isinstance(link, SerialLink):
+        # If the driver has a timer and ignores the request, the latency above shows it.
+        note = "" if link.low_latency else "this driver does not let its latency be set"
+        findings.append(
+            Finding(LINK.name, "low_latency", float(link.low_latency), "1", True, "", note)
+        )
+    return findings

@@ -1,4 +1,4 @@
-"""What can go wrong in a session; every text is one line that says what to do."""
+"""What can go wrong in a session. Each text is one line that says what to do."""
 
 
 class SessionError(Exception):
@@ -6,4 +6,4 @@ class SessionError(Exception):
 
 
 class NoSensor(SessionError):
-    """A board answers, and no sensor on it does."""
+    """A board answers, but none of its sensors does."""

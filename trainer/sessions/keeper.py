@@ -1,4 +1,4 @@
-"""Keeps a trial: records it, journals it, measures it, commits it. The games' `TrialKeeper`."""
+"""Records, journals, measures and commits a trial. Implements the games' `TrialKeeper`."""
 
 import uuid
 from collections.abc import Callable
@@ -21,7 +21,7 @@ from trainer.recording.trial import (
 )
 from trainer.recording.vocabulary import EventKind
 from trainer.sessions.board import OpenBoard
-from trainer.sessions.delivery import Delivered, Delivery, measured
+from trainer.sessions.delivery import Delivery, Destination, measured
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class KeptTrial:
     recording: Recording
     result: TrialResult
     measures: TrialMeasures
-    delivered: Delivered
+    destination: Destination
 
 
 class Keeper:
@@ -66,7 +66,7 @@ class Keeper:
         self.kept: KeptTrial | None = None
 
     def begin(self) -> int:
-        """Start to record and to journal; the `seq` just before the first recorded sample."""
+        """Start recording and journal; returns the `seq` just before the first recorded sample."""
         self._samples, self._ended, self._measures = 0, None, None
         replayed = self._board.replayed
         if replayed is not None:
@@ -78,10 +78,10 @@ class Keeper:
         return self._running.seq
 
     def note(self, event: TrialEvent) -> None:
-        """Keep an event; one that comes after the recording has ended corrects its outcome."""
+        """Add an event; after the recording has ended, it corrects the outcome."""
         if self._ended is not None:
             self._ended = replace(self._ended, events=(*self._ended.events, event))
-            # Whether a trial counts hangs on its outcome.
+            # Whether a trial counts depends on its outcome: measure again.
             self._measures = None
             if self._running is not None:
                 self._running.note_late(event)
@@ -91,7 +91,7 @@ class Keeper:
         self._board.feed.note(event)
 
     def measured(self) -> TrialMeasures:
-        """The numbers of the trial that has ended, measured from its recording."""
+        """The numbers of the trial that has ended."""
         if self._measures is None:
             self._measures = measured(self._recorded())
         return self._measures
@@ -103,11 +103,11 @@ class Keeper:
         if journal is not None:
             journal.finish(recording)
         measures = self.measured()
-        delivered = self._delivery.deliver(recording, measures, result, journal)
-        self.kept = KeptTrial(recording, result, measures, delivered)
+        destination = self._delivery.deliver(recording, measures, result, journal)
+        self.kept = KeptTrial(recording, result, measures, destination)
 
     def close(self) -> None:
-        """Stop a recording that was cut short; all that came reaches its journal."""
+        """Stop a recording that was cut short; its journal keeps everything that arrived."""
         self._board.feed.drop_recording()
         journal, self._journal = self._journal, None
         if journal is not None:
@@ -118,7 +118,7 @@ class Keeper:
         return self._delivery.past(self._patient_code, self._setup.conditions, self._headline)
 
     def _recorded(self) -> Recording:
-        """The recording; it ends when it is first asked for."""
+        """The recording; the first call ends it."""
         if self._ended is None:
             self._ended = self._board.feed.end_recording(self._samples)
         return self._ended
@@ -139,10 +139,10 @@ class Keeper:
             parameters=setup.parameters,
             seed=setup.seed,
             load=self._load(),
-            body=board.intake.body_setup,
+            body=board.streams.body_setup,
             feet=setup.feet,
         )
 
     def _load(self) -> LoadSetup | None:
-        load = self._board.intake.load_setup
+        load = self._board.streams.load_setup
         return load and replace(load, body_weight_n=self._body_weight_n)

@@ -1,18 +1,25 @@
-"""Listeners of a feed (`BoardFeed.on_pump`): rows of a log, and lines about what goes wrong."""
+"""Follow a streaming board: write its samples as rows, and report what goes wrong.
+
+`RowListener` and `Obstacles` listen to a feed that a game pumps (`BoardFeed.on_pump`); `log_rows`
+pumps by itself.
+"""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from trainer.link.faults import RAIL_OPEN
 from trainer.recording.interfaces import Feed
 from trainer.recording.vocabulary import LinkState
-from trainer.sessions.board import OpenBoard
+from trainer.sessions.board import WAIT_STEP_S, OpenBoard
+from trainer.sessions.errors import SessionError
 from trainer.sessions.rows import RowWriter
 
 BACK = "the board is back"
+LOST_PATIENCE_S = 30.0
 
 
 class RowListener:
-    """Writes each new sample of a feed as a row."""
+    """Writes the new samples of a feed as rows, at each pump."""
 
     def __init__(self, feed: Feed, writer: RowWriter) -> None:
         self._feed = feed
@@ -28,14 +35,14 @@ class RowListener:
 
 
 class Obstacles:
-    """Says what keeps samples from coming, each thing once, and when they come again."""
+    """Reports each trouble with board or sensors once, and when samples arrive again."""
 
     def __init__(self, board: OpenBoard, say: Callable[[str], None]) -> None:
         self._board = board
         self._say = say
         self._told: set[str] = set()
         self._begun = board.feed.status()
-        # Only what changes is an event; how the rail stop stood before is a state of the samples.
+        # The rail stop sends an event only when it changes: one that is open already says nothing.
         if self._begun.rail_open:
             say(RAIL_OPEN)
 
@@ -53,9 +60,62 @@ class Obstacles:
             self._say(status.advice)
 
     def sum_up(self) -> None:
-        """Say how many samples were lost since this began to listen, if any were."""
+        """Report how many samples were lost since the start, if any."""
         now = self._board.feed.status()
         lost = now.lost - self._begun.lost
         sent = now.received - self._begun.received + lost
         if lost:
             self._say(f"{lost} of {sent} samples were lost on the way ({100 * lost / sent:.1f} %)")
+
+
+def log_rows(
+    board: OpenBoard,
+    writer: RowWriter,
+    seconds: float | None,
+    say: Callable[[str], None],
+    progress: Callable[[RowWriter], None] = lambda _writer: None,
+) -> None:
+    """Write rows until `seconds` of device time have passed or the replay ends; else without end.
+
+    Trouble with board or sensors is reported when it begins and when it ends. If the board is lost,
+    this waits for `LOST_PATIENCE_S`, then raises `SessionError`; every row so far is in the file.
+    """
+    obstacles = Obstacles(board, say)
+    try:
+        _log_rows(board, writer, seconds, obstacles, progress)
+    finally:
+        obstacles.sum_up()
+
+
+def _log_rows(
+    board: OpenBoard,
+    writer: RowWriter,
+    seconds: float | None,
+    obstacles: Obstacles,
+    progress: Callable[[RowWriter], None],
+) -> None:
+    feed = board.feed
+    seq, begun_s, missing_since = -1, None, None
+    while True:
+        ended = feed.ended
+        feed.wait(WAIT_STEP_S)
+        stretch = feed.since(seq)
+        samples = stretch.samples
+        obstacles()
+        if len(samples):
+            seq = int(samples.seq[-1])
+            begun_s = float(samples.t_s[0]) if begun_s is None else begun_s
+            full = seconds is not None and samples.t_s[-1] - begun_s >= seconds
+            wanted = samples[samples.t_s - begun_s < seconds] if seconds else samples
+            writer.write(replace(stretch, samples=wanted))
+            progress(writer)
+            missing_since = None
+            if full:
+                return
+            continue
+        if ended:
+            return
+        missing_since = feed.now_ns() if missing_since is None else missing_since
+        if feed.now_ns() - missing_since > LOST_PATIENCE_S * 1e9:
+            why = feed.status().advice or "no data"
+            raise SessionError(f"{why}; the {writer.rows} rows so far are kept")

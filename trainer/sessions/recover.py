@@ -1,8 +1,8 @@
-"""Trials that were cut short or had to wait, into the database: `baps recover`.
+"""Stores trials that were cut short or had to wait: `baps recover`.
 
-Journals of running trials are locked and left alone; everything else is saved once by its trial's
-UUID. A file goes only after the commit, and after what was stored was read back; a journal that
-could not be read whole is renamed instead and never deleted.
+Journals of running trials are locked and left alone; every other trial is stored once, by its UUID.
+A file is deleted only after its trial was stored and read back. A journal that could not be read
+whole is renamed and never deleted.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from games.replay import measure_recording, replay_result
 from trainer.journal.files import JournalLocked
-from trainer.journal.reading import claimed, journals_in
+from trainer.journal.reading import claimed, journals_in, left_behind
 from trainer.journal.salvage import Salvaged
 from trainer.recording.container import ContainerError
 from trainer.recording.trial import Recording, TrialResult
@@ -41,7 +41,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class Recovered:
-    """A trial that is now in the database. `note` says what was lost or odd about it."""
+    """A trial that is now in the database. `note` describes losses and problems."""
 
     trial: FinishedTrial
     origin: Origin
@@ -65,21 +65,32 @@ class Recovery:
 
 
 def plain_result(recording: Recording) -> TrialResult:
-    """What is known of a trial without its activity: its outcome, and how long it ran."""
+    """The result without the activity's judgement: the outcome, and how long the trial ran."""
     times, start = recording.samples.t_s, recording.first(EventKind.START)
     ran = times[start.index :] if start is not None else times[:0]
     duration_s = float(ran[-1] - ran[0]) if len(ran) else 0.0
     return TrialResult(recording.outcome(), duration_s, headline="")
 
 
+def waiting_words(places: Places) -> str:
+    """How many trials of earlier runs wait for `baps recover`, as a message; empty if none do."""
+    waiting = len(left_behind(places.journals)) + len(Spool(places.spool).waiting())
+    if not waiting:
+        return ""
+    return (
+        f"{waiting} trials wait: run baps recover"
+        if waiting > 1
+        else ("1 trial waits: run baps recover")
+    )
+
+
 def recover(
     places: Places, store: Store, measure: Measure = measure_recording, judge: Judge = replay_result
 ) -> Recovery:
-    """Save all that waits in the journals' folder and in the spool, oldest first.
+    """Store all waiting journals, then all spooled trials, oldest first.
 
-    `measure` and `judge` are for journals; a spooled trial brings its numbers along. A trial that
-    they cannot make anything of is saved without. `StoreError` if the database takes nothing:
-    every file then stays.
+    `measure` and `judge` are for journals; a spooled trial brings its numbers along. If they fail,
+    the trial is stored without numbers. `StoreError` if the database refuses: every file stays.
     """
     done: list[Recovered] = []
     left: list[LeftAlone] = []
@@ -132,7 +143,7 @@ def _losses(salvaged: Salvaged) -> list[str]:
 def _trial_of(
     recording: Recording, measure: Measure, judge: Judge, notes: list[str]
 ) -> FinishedTrial | None:
-    """The trial to save; None without a single sample."""
+    """The trial to store; None if it has no sample."""
     if not len(recording.samples):
         return None
     measures = measured(recording, measure)
@@ -144,13 +155,14 @@ def _trial_of(
 def _judged(recording: Recording, judge: Judge, notes: list[str]) -> TrialResult:
     try:
         return judge(recording)
-    except Exception as error:  # whatever goes wrong, the trial itself must be saved
+    except Exception as error:
+        # Whatever goes wrong here, the trial itself must be stored.
         notes.append(f"it could not be scored: {error}")
         return plain_result(recording)
 
 
 def _stored(trial: FinishedTrial, store: Store, notes: list[str]) -> bool:
-    """Save a trial; whether the database gives back what was recorded."""
+    """Store a trial; returns whether the database gives back what was recorded."""
     if not store.save_trial(trial):
         notes.append(KNOWN_ALREADY)
     whole = stored_whole(store, trial)
@@ -171,7 +183,7 @@ def _set_aside(path: Path) -> Path:
 
 
 def _remove(path: Path) -> None:
-    # A file that another program holds is found again, and is in the database already.
+    # Windows keeps a file that another program reads: the next run finds its trial stored already.
     with suppress(OSError):
         path.unlink(missing_ok=True)
 

@@ -1,4 +1,4 @@
-"""Samples as the rows of `baps log`: names, order and digits are contract."""
+"""Samples as the rows of `baps log`. Names, order and digits are a contract with other programs."""
 
 import json
 from collections.abc import Iterable
@@ -11,14 +11,16 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.motion.readings import accel_g, gyro_deg_s
+from trainer.recording.body import BodySamples
 from trainer.recording.columns import FloatArray
 from trainer.recording.interfaces import Stretch
+from trainer.recording.load import LoadSamples
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
-from trainer.sessions.held import Held
+from trainer.sessions.board import OpenBoard
 
 NUMBER_DIGITS = {"t_s": 6, "seq": 0, "epoch": 0}
-"""Column names in their order, with digits behind the point: enough to give the counts back."""
+"""Column names in their order, with their decimals: enough to compute the raw counts."""
 
 MOTION_DIGITS = {
     "ap_deg": 3,
@@ -35,12 +37,14 @@ MOTION_DIGITS = {
 DIGITS = NUMBER_DIGITS | MOTION_DIGITS
 LOAD_DIGITS = {"load_n": 3, "cop_ap_mm": 3, "cop_ml_mm": 3}
 BODY_DIGITS = {"thigh_flexion_deg": 3, "thigh_medial_lean_deg": 3}
-"""Columns of the sensors that are there; a row has the newest value known at its time."""
+"""Columns of slower sensors, if fitted; a row has the newest value known at its time."""
+STALE_AFTER_S = 1.0
+"""Load cells at 10 Hz, the slowest sensor, report ten times a second with 0.2 s of delay."""
 
 
 @dataclass(frozen=True)
 class RowForm:
-    """What a board's rows hold."""
+    """Which columns a board's rows have."""
 
     setup: SensorSetup
     motion: bool = True
@@ -49,28 +53,31 @@ class RowForm:
 
     @property
     def digits(self) -> dict[str, int]:
-        """Names of all columns, with their digits."""
         digits = DIGITS if self.motion else NUMBER_DIGITS
         return digits | (LOAD_DIGITS if self.load else {}) | (BODY_DIGITS if self.body else {})
 
 
-class RowFormat(StrEnum):
-    """How rows are written."""
+def row_form(board: OpenBoard) -> RowForm:
+    streams = board.streams
+    has_load, has_body = streams.load_setup is not None, streams.body_setup is not None
+    return RowForm(board.setup, not board.is_plate, has_load, has_body)
 
+
+class RowFormat(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
 
 
 class RowWriter:
-    """Writes blocks of samples to a text file, `t_s` from 0 at the first."""
+    """Writes blocks of samples to a text file; `t_s` is 0 at the first sample."""
 
     def __init__(self, out: TextIO, form: RowFormat, rows: RowForm) -> None:
         self._out = out
         self._form = form
         self._rows = rows
         self._digits = rows.digits
-        self._load = Held(tuple(LOAD_DIGITS))
-        self._body = Held(tuple(BODY_DIGITS))
+        self._load = SlowColumns(tuple(LOAD_DIGITS))
+        self._body = SlowColumns(tuple(BODY_DIGITS))
         self._origin_s: float | None = None
         self._first_seq = self._slots = 0
         self.rows = 0
@@ -79,7 +86,7 @@ class RowWriter:
             out.write(",".join(self._digits) + "\n")
 
     def write(self, stretch: Stretch) -> None:
-        """Write a block and hand it to the system."""
+        """Write a block and flush it, so that a reader sees whole rows at once."""
         samples = stretch.samples
         if not len(samples):
             return
@@ -129,6 +136,34 @@ def _motion(samples: Samples, setup: SensorSetup) -> tuple[FloatArray, ...]:
 
 
 def _rounded(column: npt.NDArray[Any], digits: int) -> list[float | None]:
-    """Values for a file; what is not known is None."""
+    """Values for a file; NaN becomes None."""
     values = np.round(column, digits).tolist()
     return [None if isnan(value) else value for value in values]
+
+
+class SlowColumns:
+    """Columns of a slower sensor: each value is repeated until the next one arrives.
+
+    A sensor that fell silent has no values.
+    """
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._names = names
+        self._times_s: FloatArray = np.zeros(0)
+        self._values: FloatArray = np.zeros((len(names), 0))
+
+    def beside(self, new: LoadSamples | BodySamples, t_s: FloatArray) -> FloatArray:
+        """The named columns, (names, n), at n >= 1 times of the board's samples.
+
+        NaN before the first value, and after `STALE_AFTER_S` without a new one.
+        """
+        times_s = np.append(self._times_s, new.t_s)
+        columns = np.stack([getattr(new, name) for name in self._names])
+        values = np.concatenate((self._values, columns), axis=1)
+        at = np.searchsorted(times_s, t_s, side="right") - 1
+        kept = slice(max(0, int(at[-1])), None)
+        self._times_s, self._values = times_s[kept], values[:, kept]
+        missing = np.full((len(self._names), 1), np.nan)
+        beside = np.concatenate((values, missing), axis=1)[:, at]
+        age_s = t_s - np.append(times_s, -np.inf)[at]
+        return np.where(age_s <= STALE_AFTER_S, beside, np.nan)

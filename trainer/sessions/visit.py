@@ -1,4 +1,4 @@
-"""One patient, one board, one activity after another: what `baps play` and `baps log` run."""
+"""A visit: one patient on one board plays one activity after another. Run by `play` and `log`."""
 
 import uuid
 from collections.abc import Callable, Iterator
@@ -17,25 +17,24 @@ from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Side, Stance
-from trainer.sessions.board import OpenBoard
+from trainer.sessions.board import OpenBoard, rim_given
 from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.keeper import Keeper, KeptTrial
 from trainer.sessions.listening import Obstacles
-from trainer.sessions.rims import rim_given
-from trainer.sessions.store_access import asked
+from trainer.sessions.store_access import ask_store
 from trainer.store.store import Store
 from trainer.store.values import BeforeTrial
 
 LEAST_SHARE = 0.5
-"""Less of the body weight than this on the board: the other foot stands beside it."""
+"""With less of the body weight on the board, the other foot is on the floor."""
 SOMEBODY_N = 50.0
-"""More than anything but a person leaves on a board, where the body weight is not known."""
+"""Used if the body weight is unknown: only a person puts this much load on a board."""
 
 
 @dataclass(frozen=True)
 class Visit:
-    """Who is here on which board, and where their trials go."""
+    """Who is on which board, and where their trials are stored."""
 
     board: OpenBoard
     patient_code: str
@@ -47,7 +46,7 @@ class Visit:
     visit_id: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     def setup(self, activity: Activity, conditions: Conditions, seed: int) -> TrialSetup:
-        """Everything for one trial; of a replayed trial, as it was then."""
+        """Everything for one trial; for a replayed trial, as it was then."""
         return self._setup(activity, conditions, seed, self._before(conditions))
 
     def _setup(
@@ -77,7 +76,7 @@ class Visit:
     def _ready(
         self, activity: Activity, conditions: Conditions, seed: int
     ) -> tuple[TrialSetup, Keeper]:
-        """A trial's setup and what records and commits its rounds, with one question asked."""
+        """A trial's setup and its keeper, with one query of the database."""
         known = self._before(conditions)
         setup = self._setup(activity, conditions, seed, known)
         return setup, self._keeper(activity, setup, _weight_n(known))
@@ -124,7 +123,7 @@ class Visit:
         steering: Steering | None,
         stimulus: Stimulus,
     ) -> tuple[Ended, KeptTrial | None]:
-        """One round in the patient's window, and what was kept of it."""
+        """One round in the patient's window, and the trial that was stored."""
         setup, keeper = self._ready(activity, conditions, seed)
         controls = self.board.controls
         played = Round(activity, setup, self.board.feed, keeper, stimulus, steering, controls)
@@ -139,7 +138,7 @@ class Visit:
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
-        """What goes wrong with board or sensors is said as it happens."""
+        """Report trouble with board or sensors as it happens."""
         obstacles = Obstacles(self.board, self.say)
         stop = self.board.feed.on_pump(obstacles)
         try:
@@ -151,19 +150,19 @@ class Visit:
             obstacles.sum_up()
 
     def _check_surface(self, activity: Activity) -> None:
-        """`SessionError` for an activity that cannot be stood on this board."""
+        """`SessionError` for an activity that does not fit this board."""
         if (activity.surface is Surface.PLATE) is self.board.is_plate:
             return
         if self.board.is_plate:
             raise SessionError(
-                f"no motion sensor answers, so this board is taken for a force plate, which does "
+                f"no motion sensor answers, so this board is used as a force plate, which does "
                 f"not tilt: {activity.name} needs one. Play quiet-stance, or run baps diagnose"
             )
         raise SessionError(f"{activity.name} needs a force plate; play steady-stance on this board")
 
     def _before(self, conditions: Conditions) -> BeforeTrial:
-        """What the database knows of patient and board."""
-        return asked(
+        """What the database knows about patient and board."""
+        return ask_store(
             self.store,
             self.say,
             lambda store: store.before_trial(
@@ -177,7 +176,7 @@ class Visit:
         )
 
     def _least_load_n(self, stance: Stance, weight_n: float | None) -> float | None:
-        cells = self.board.intake.load_setup
+        cells = self.board.streams.load_setup
         if cells is None or not cells.calibration.calibrated:
             return None
         standing = stance in (Stance.SINGLE_LEG, Stance.TWO_LEG)

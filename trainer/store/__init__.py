@@ -1,7 +1,7 @@
-"""SQLite or PostgreSQL through SQLAlchemy. `trainer.sessions` writes; clinic and reports read.
+"""SQLite or PostgreSQL through SQLAlchemy. `trainer.sessions` writes; commands read.
 
-`Store.open()` is the way in; `places()` says where everything is kept, `Spool` keeps trials that
-the database cannot take now. Knows recordings and nothing else of this program.
+`Store.open()` is the way in; `places()` says where everything is stored; `Spool` holds trials while
+the database is out of reach. Imports `trainer.recording` and nothing else of this program.
 """
 
 from trainer.store.backup import copy_database, restore_database

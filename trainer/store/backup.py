@@ -1,4 +1,4 @@
-"""Copies of an SQLite database that are whole even while others write to it."""
+"""Backups of an SQLite database, complete even if others write to it meanwhile."""
 
 import os
 import sqlite3
@@ -13,7 +13,7 @@ OUR_TABLE = "alembic_version"
 
 
 def stamped(database: Path, why: str, now: datetime) -> Path:
-    """A name beside the database: what it was kept for, and when (UTC); never one that is taken."""
+    """A free name next to the database: what the copy is for, and the time (UTC)."""
     base = f"{database.stem}.{why}-{now.astimezone(UTC):{STAMP}}"
     candidates = [
         f"{base}{tail}{database.suffix}" for tail in ("", *map("-{}".format, range(2, 99)))
@@ -22,7 +22,7 @@ def stamped(database: Path, why: str, now: datetime) -> Path:
 
 
 def copy_database(source: Path, target: Path) -> None:
-    """Copy page by page under SQLite's own locks to a new file; StoreError where it fails."""
+    """Copy page by page under SQLite's own locks to a new file. `StoreError`."""
     if not source.is_file():
         raise StoreError(f"there is no database at {source}")
     if target.exists():
@@ -39,10 +39,10 @@ def copy_database(source: Path, target: Path) -> None:
 
 
 def restore_database(backup: Path, database: Path, now: datetime) -> Path | None:
-    """Put a backup in the database's place; returns where the previous one is kept.
+    """Replace the database by a backup; returns the path of the saved previous database.
 
-    The backup is checked first and `NotABackup` leaves everything as it is. Programs that have the
-    database open see the restore as one transaction.
+    The backup is checked first; `NotABackup` changes nothing. Programs that have the database open
+    see the restore as one transaction.
     """
     check_backup(backup)
     kept = _keep_aside(database, now) if database.exists() else None
@@ -51,13 +51,14 @@ def restore_database(backup: Path, database: Path, now: datetime) -> Path | None
         _copy_pages(backup, database)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(
-            f"{backup} cannot be restored to {database}: {error}; what was there is kept as {kept}"
+            f"{backup} cannot be restored to {database}: {error}; your previous database "
+            f"is saved as {kept}"
         ) from error
     return kept
 
 
 def check_backup(backup: Path) -> None:
-    """`NotABackup` unless the file is a whole database of this program."""
+    """`NotABackup` unless the file is an undamaged database of this program."""
     if not backup.is_file():
         raise NotABackup(f"there is no backup {backup}")
     try:
@@ -79,7 +80,7 @@ def _keep_aside(database: Path, now: datetime) -> Path:
     try:
         _copy_pages(database, kept)
     except sqlite3.Error:
-        # Damaged: SQLite cannot copy it, so the very files are kept, with their journal.
+        # SQLite cannot copy a damaged database: move its files instead, with their journal.
         kept.unlink(missing_ok=True)
         for tail in ("", "-wal", "-shm"):
             part = database.with_name(database.name + tail)

@@ -1,9 +1,9 @@
-"""How connections are opened: a writer that takes its lock at once, and a reader that takes none.
+"""How connections are opened: a writer that locks at once, and a reader that does not lock.
 
 SQLite runs in WAL with `synchronous=FULL`: a commit survives a power cut, and readers and the one
 writer do not wait for each other. The writer begins IMMEDIATE, because a transaction that first
-reads and then writes could not wait for another writer. The reader must not: it would block them.
-A server that does not answer is given up after some seconds, and left alone for a minute.
+reads and then writes could not wait for another writer. The reader does not: it would block them.
+A server that does not answer within seconds is not asked again for a minute.
 """
 
 import time
@@ -23,7 +23,7 @@ SILENT_FOR_S = 60.0
 
 @dataclass(frozen=True)
 class Engines:
-    """One engine for each way of using the database."""
+    """One engine for writing and one for reading."""
 
     writer: Engine
     reader: Engine
@@ -33,10 +33,10 @@ class Engines:
         self.reader.dispose()
 
 
-class Reach:
+class ServerSilence:
     """Remembers for a minute that a server did not answer, so that nobody waits for it again.
 
-    A file is never out of reach in this sense: what is wrong with it is reported at once.
+    A file answers at once, with an error if need be: it is always asked.
     """
 
     def __init__(self, name: str, clock_s: Callable[[], float] = time.monotonic) -> None:
@@ -45,7 +45,7 @@ class Reach:
         self._silent_until_s = float("-inf")
 
     def check(self) -> None:
-        """`StoreLeftAlone` while the server is left alone."""
+        """`StoreLeftAlone` if the server did not answer within the last minute."""
         left_s = self._silent_until_s - self._clock_s()
         if left_s > 0:
             raise StoreLeftAlone(
@@ -53,13 +53,13 @@ class Reach:
             )
 
     def note(self, engines: Engines, error: SQLAlchemyError) -> None:
-        """A question failed: leave a server alone if it is the connection that failed."""
+        """After an error: a server whose connection failed is not asked for a minute."""
         if engines.writer.dialect.name != "sqlite" and isinstance(error, OperationalError):
             self._silent_until_s = self._clock_s() + SILENT_FOR_S
 
 
 def open_engines(url: URL, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engines:
-    """Engines for a database; nothing is connected yet."""
+    """Engines for a database; they connect when they are first used."""
     if url.get_backend_name() != "sqlite":
         return Engines(_server(url), _server(url, postgresql_readonly=True))
     return Engines(
@@ -69,7 +69,7 @@ def open_engines(url: URL, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engines:
 
 
 def patient_engine(url: URL, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engine:
-    """A writer for an upgrade, whose statements may take as long as they need."""
+    """A writer for upgrades, whose statements may take any time."""
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, busy_timeout_s, "BEGIN IMMEDIATE", ())
     return create_engine(url)

@@ -1,6 +1,6 @@
-"""Boards and what was found out about them: gyroscope bias, calibrations, rims, thigh set-ups.
+"""Boards and their measurements: gyroscope bias, calibrations, rims, thigh set-ups.
 
-All but the bias are added and followed by newer ones, never changed.
+Except the bias, these are never changed: a newer one is added.
 """
 
 from collections.abc import Collection
@@ -30,7 +30,7 @@ from trainer.store.values import GyroBias
 
 
 def see_board(session: Session, board_id: int, now: datetime) -> BoardRow:
-    """A board's row, made when it is here for the first time."""
+    """A board's row, added if the board is new."""
     row = session.get(BoardRow, board_id)
     if row is None:
         row = BoardRow(id=board_id, first_seen_at=now)
@@ -40,12 +40,12 @@ def see_board(session: Session, board_id: int, now: datetime) -> BoardRow:
 
 
 def list_boards(session: Session) -> tuple[int, ...]:
-    """The ids of all boards, longest known first."""
+    """The ids of all boards, the first one seen first."""
     return tuple(session.scalars(select(BoardRow.id).order_by(BoardRow.first_seen_at)))
 
 
 def keep_gyro_bias(session: Session, board_id: int, bias: GyroBias) -> None:
-    """Remember a bias, unless a newer one is there."""
+    """Store a bias, unless a newer one is stored."""
     row = see_board(session, board_id, bias.found_at)
     if row.gyro_bias_at is None or row.gyro_bias_at <= bias.found_at:
         row.gyro_bias_deg_s, row.gyro_bias_at = list(bias.deg_s), bias.found_at
@@ -60,7 +60,7 @@ def last_gyro_bias(session: Session, board_id: int) -> GyroBias | None:
 
 
 def add_calibration(session: Session, calibration: SensorCalibration) -> None:
-    """Add a calibration to those of its board and sensor; a known one is not added twice."""
+    """Add a calibration, unless the same one is stored."""
     if calibration not in calibrations(session, calibration.board_id, calibration.sensor):
         see_board(session, calibration.board_id, calibration.made_at)
         session.add(CalibrationRow(**columns_of(calibration)))
@@ -68,7 +68,7 @@ def add_calibration(session: Session, calibration: SensorCalibration) -> None:
 
 
 def calibrations(session: Session, board_id: int, sensor: int) -> tuple[SensorCalibration, ...]:
-    """All calibrations of a board's sensor, the newest (of the highest counter) last."""
+    """All calibrations of a board's sensor by counter, the newest last."""
     rows = session.scalars(
         select(CalibrationRow)
         .where(CalibrationRow.board_id == board_id, CalibrationRow.sensor == sensor)
@@ -82,7 +82,7 @@ def newest_calibration(session: Session, board_id: int, sensor: int) -> SensorCa
 
 
 def add_load_calibration(session: Session, calibration: LoadCalibration) -> None:
-    """Add a calibration to those of its board; a known one is not added twice."""
+    """Add a calibration, unless the same one is stored."""
     if calibration not in load_calibrations(session, calibration.board_id):
         see_board(session, calibration.board_id, calibration.made_at)
         session.add(LoadCalibrationRow(**columns_of(calibration)))
@@ -90,7 +90,7 @@ def add_load_calibration(session: Session, calibration: LoadCalibration) -> None
 
 
 def load_calibrations(session: Session, board_id: int) -> tuple[LoadCalibration, ...]:
-    """All calibrations of a board's load cells, the newest (of the highest counter) last."""
+    """All calibrations of a board's load cells by counter, the newest last."""
     rows = session.scalars(
         select(LoadCalibrationRow)
         .where(LoadCalibrationRow.board_id == board_id)
@@ -104,7 +104,7 @@ def newest_load_calibration(session: Session, board_id: int) -> LoadCalibration 
 
 
 def add_rim(session: Session, rim: Rim, now: datetime) -> None:
-    """Add the rim of a board, dome and stem hole; found `now`, unless it says when."""
+    """Add a rim; its time is `now` if it has none."""
     made_at = now if rim.made_at == NEVER else rim.made_at
     see_board(session, rim.board_id, made_at)
     session.add(RimRow(**columns_of(rim, "made_at"), made_at=made_at))
@@ -112,7 +112,7 @@ def add_rim(session: Session, rim: Rim, now: datetime) -> None:
 
 
 def newest_rim(session: Session, board_id: int, level: int, stem_hole: int) -> Rim | None:
-    """The rim added last; None if this board was never rolled on this dome."""
+    """The rim added last; None if this board was never measured on this dome."""
     row = session.scalar(
         select(RimRow)
         .where(RimRow.board_id == board_id, RimRow.level == level, RimRow.stem_hole == stem_hole)
@@ -123,7 +123,7 @@ def newest_rim(session: Session, board_id: int, level: int, stem_hole: int) -> R
 
 
 def add_thigh_setup(session: Session, setup: ThighSetup) -> None:
-    """Add a set-up of the body sensor; `UnknownPatient` if it names one who is not known."""
+    """Add a set-up of the body sensor; `UnknownPatient` if its patient is not stored."""
     code = setup.patient_code
     see_board(session, setup.board_id, setup.made_at)
     patient_id = None if code is None else known_patient(session, code).id
@@ -134,10 +134,10 @@ def add_thigh_setup(session: Session, setup: ThighSetup) -> None:
 def discard_thigh_setup(
     session: Session, board_id: int, names: Collection[str], now: datetime
 ) -> int:
-    """The strap has slipped: the newest set-up no longer counts, nor do values computed with it.
+    """The strap has slipped: discard the newest set-up and the values computed with it.
 
-    Takes the metrics of these names from every trial made on the board since; recordings stay.
-    Returns from how many trials values were taken.
+    Deletes the metrics of these names from every trial made on the board since then; recordings
+    stay. Returns the number of trials changed.
     """
     row = _newest_setup(session, board_id)
     if row is None or row.slipped_at is not None:
@@ -154,7 +154,7 @@ def discard_thigh_setup(
 
 
 def newest_thigh_setup(session: Session, board_id: int) -> ThighSetup | None:
-    """The set-up made last with this board's body sensor; None without one, or if it slipped."""
+    """The newest set-up of this board's body sensor; None if there is none or it slipped."""
     row = _newest_setup(session, board_id)
     if row is None or row.slipped_at is not None:
         return None

@@ -1,4 +1,4 @@
-"""What can be wrong with the database; every text is one line that says what to do."""
+"""What can be wrong with the database. Each text is one line that says what to do."""
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
@@ -16,15 +16,15 @@ class PatientExists(StoreError):
 
 
 class UnknownTrial(StoreError):
-    """No trial has this id, or its recording is not here."""
+    """No trial has this id, or its recording is missing."""
 
 
 class StoreUnreachable(StoreError):
-    """The database cannot be used right now: trials wait in the spool."""
+    """The database cannot be used now: trials wait in the spool."""
 
 
 class StoreLeftAlone(StoreUnreachable):
-    """It did not answer just now and is not asked: the person knows already."""
+    """It did not answer within the last minute and was not asked: this was reported then."""
 
 
 class StoreLocked(StoreUnreachable):
@@ -32,7 +32,7 @@ class StoreLocked(StoreUnreachable):
 
 
 class StoreNotWritable(StoreUnreachable):
-    """File or folder do not let us write."""
+    """The file or its folder cannot be written."""
 
 
 class StoreFull(StoreUnreachable):
@@ -48,15 +48,15 @@ class StoreTooNew(StoreUnreachable):
 
 
 class StoreTooOld(StoreUnreachable):
-    """A shared database that somebody has to upgrade on purpose."""
+    """A shared database, which somebody must upgrade by hand."""
 
 
 class StoreConflict(StoreError):
-    """Another station stored the same thing in the same moment."""
+    """Another station stored the same thing at the same time."""
 
 
 class NotABackup(StoreError):
-    """A file that cannot be restored from."""
+    """This file is not a backup that can be restored."""
 
 
 _SIGNS: tuple[tuple[str, type[StoreError], str], ...] = (
@@ -69,11 +69,11 @@ _SIGNS: tuple[tuple[str, type[StoreError], str], ...] = (
     ("malformed", StoreCorrupted, "is damaged: restore a backup with baps db restore FILE"),
     ("not a database", StoreCorrupted, "is not a database: set BAPS_DB to the right file"),
 )
-"""What the drivers say, in small letters, and what that means."""
+"""Parts of the drivers' messages in lower case, and what they mean."""
 
 
 def translated(error: SQLAlchemyError, database: str) -> StoreError:
-    """The same as one line for people; `database` is its name without a password."""
+    """The error as one line for people; `database` is its name without a password."""
     if isinstance(error, IntegrityError):
         return StoreConflict(f"the database {database} holds this already, or in part: try again")
     said = str(error.orig if isinstance(error, DBAPIError) else error)

@@ -1,4 +1,4 @@
-"""A patient's trials over time, grouped by the conditions under which they compare."""
+"""A patient's trials over time, in series that can be compared."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,16 +16,16 @@ from trainer.store.tables import DefinitionRow, MetricRow, TrialRow
 from trainer.store.values import History, Series, StoredTrial, WhichMetrics
 
 NO_SCORE_OUTCOMES = (Outcome.STOPPED, Outcome.INTERRUPTED, Outcome.NOT_HELD)
-"""A trial that was broken off says nothing about how well it would have gone."""
+"""The score of a trial that ended early says nothing about the patient's ability."""
 SIMULATED = "sim:"
-"""What the URI of a simulated board begins with."""
+"""The URI of a simulated board begins with this."""
 
 _CONDITIONS = tuple(f.name for f in fields(Conditions))
 
 
 @dataclass
 class _Values:
-    """One trial's metrics as they are read."""
+    """One trial's metrics."""
 
     metrics: dict[str, float] = field(default_factory=dict)
     censored: list[str] = field(default_factory=list)
@@ -46,7 +46,7 @@ def history(
 
 
 def series_of(session: Session, code: str, conditions: Conditions, limit: int) -> Series:
-    """The newest `limit` trials under exactly these conditions, with their headlines alone."""
+    """The newest `limit` trials under exactly these conditions, with only their headlines."""
     patient = find_patient(session, code)
     if patient is None:
         return Series(conditions, ())
@@ -58,7 +58,7 @@ def series_of(session: Session, code: str, conditions: Conditions, limit: int) -
 def past_scores(session: Session, code: str, conditions: Conditions, headline: str) -> PastScores:
     """The headline metric of earlier trials under exactly these conditions, oldest first.
 
-    Trials that do not count, were stopped or interrupted are left out; an unknown patient has none.
+    Without trials that do not count, were stopped or interrupted. Empty for an unknown patient.
     """
     patient = find_patient(session, code)
     if patient is None:

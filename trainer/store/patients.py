@@ -1,6 +1,6 @@
-"""Patients: codes, with names kept apart; their ranges, where they stood, what they weighed.
+"""Patients: their codes and, in a table of its own, names; ranges, foot placements, weights.
 
-Ranges, placements and weights are added and followed by newer ones, never changed.
+Ranges, placements and weights are never changed: a newer one is added.
 """
 
 from datetime import datetime
@@ -26,7 +26,7 @@ from trainer.store.values import BodyWeight, KnownPlacement, Patient
 
 
 def add_patient(session: Session, code: str, now: datetime, name: str | None) -> Patient:
-    """A new patient; `PatientExists` if the code is taken, StoreError if it cannot be a code."""
+    """Add a patient; `PatientExists` if the code is taken, `StoreError` if it is no valid code."""
     checked = checked_code(code)
     known = _spelled(session, checked)
     if known is not None:
@@ -38,7 +38,7 @@ def add_patient(session: Session, code: str, now: datetime, name: str | None) ->
 
 
 def checked_code(code: str) -> str:
-    """The code without space around it; StoreError for what looks like a name and a birthday."""
+    """The code without space around it; `StoreError` if it may be a name and a birthday."""
     trimmed = code.strip()
     spaced = any(sign.isspace() for sign in trimmed)
     if not trimmed or spaced or len(trimmed) > CODE_LENGTH or not trimmed.isprintable():
@@ -50,7 +50,7 @@ def checked_code(code: str) -> str:
 
 
 def new_patient(session: Session, code: str, now: datetime) -> PatientRow:
-    """A row for a code that is not taken."""
+    """Add a row for a code that is not taken."""
     row = PatientRow(code=code, created_at=now)
     session.add(row)
     session.flush()
@@ -58,12 +58,11 @@ def new_patient(session: Session, code: str, now: datetime) -> PatientRow:
 
 
 def find_patient(session: Session, code: str) -> PatientRow | None:
-    """The row of a code."""
     return session.scalar(select(PatientRow).where(PatientRow.code == code))
 
 
 def known_patient(session: Session, code: str) -> PatientRow:
-    """The row of a code; `UnknownPatient` where there is none."""
+    """The row of a code; `UnknownPatient` if there is none."""
     row = find_patient(session, code)
     if row is None:
         known = _spelled(session, code)
@@ -73,7 +72,7 @@ def known_patient(session: Session, code: str) -> PatientRow:
 
 
 def _spelled(session: Session, code: str) -> str | None:
-    """The code as it was added, whatever the capitals it is asked for in."""
+    """The stored code that equals this one except for capitals, if any."""
     codes = session.scalars(
         select(PatientRow.code).where(func.length(PatientRow.code) == len(code))
     )
@@ -81,7 +80,7 @@ def _spelled(session: Session, code: str) -> str | None:
 
 
 def get_patient(session: Session, code: str) -> Patient:
-    """One patient; `UnknownPatient` where there is none."""
+    """One patient; `UnknownPatient` if there is none."""
     return _with_trials(session, known_patient(session, code))
 
 
@@ -118,7 +117,7 @@ def add_range(session: Session, code: str, reach: Range, now: datetime) -> None:
 
 
 def newest_range(session: Session, patient_id: int, side: Side) -> Range | None:
-    """The range of the latest day, and of that day the one added last; None without any."""
+    """The range of the latest day; if that day has several, the one added last."""
     row = session.scalar(
         select(RangeRow)
         .where(RangeRow.patient_id == patient_id, RangeRow.side == side)
@@ -137,7 +136,7 @@ def add_placement(
 
 
 def newest_placement(session: Session, patient_id: int, side: Side) -> KnownPlacement | None:
-    """Where a patient stood last on a side; None if nobody noted it."""
+    """Where a patient last stood on a side; None if nobody noted it."""
     row = session.scalar(
         select(FootPlacementRow)
         .where(FootPlacementRow.patient_id == patient_id, FootPlacementRow.side == side)
@@ -156,7 +155,7 @@ def add_weight(session: Session, code: str, weight: BodyWeight) -> None:
 
 
 def newest_weight(session: Session, patient_id: int) -> BodyWeight | None:
-    """What a patient weighed last; None if nobody noted it."""
+    """The newest weight; None if nobody noted one."""
     row = session.scalar(
         select(BodyWeightRow)
         .where(BodyWeightRow.patient_id == patient_id)

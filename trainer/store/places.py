@@ -1,4 +1,4 @@
-"""Where everything is kept: the one place that reads `BAPS_DB` and `BAPS_HOME`."""
+"""Where everything is stored: the only module that reads `BAPS_DB` and `BAPS_HOME`."""
 
 import os
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ DATABASE_FILE = "baps.db"
 
 @dataclass(frozen=True)
 class Places:
-    """The data folder, and the database, which may be somewhere else."""
+    """The data folder, and the database, which may be elsewhere."""
 
     home: Path
     database: URL
@@ -25,7 +25,7 @@ class Places:
 
     @property
     def journals(self) -> Path:
-        """Trials that run, or were cut short."""
+        """Journals of trials that are running or were cut short."""
         return self.home / "journals"
 
     @property
@@ -35,7 +35,7 @@ class Places:
 
 
 def places(environment: Mapping[str, str] = os.environ) -> Places:
-    """From `BAPS_HOME` and `BAPS_DB` where they are set; StoreError if `BAPS_DB` is not a URL."""
+    """From `BAPS_HOME` and `BAPS_DB`, if set; `StoreError` if `BAPS_DB` is not a URL."""
     given = environment.get("BAPS_HOME")
     home = Path(given).expanduser() if given else user_data_path("baps", appauthor=False)
     url = environment.get("BAPS_DB") or sqlite_url(home / DATABASE_FILE)
@@ -43,12 +43,11 @@ def places(environment: Mapping[str, str] = os.environ) -> Places:
 
 
 def sqlite_url(path: Path) -> str:
-    """The URL of a database file."""
     return URL.create("sqlite", database=str(path)).render_as_string()
 
 
 def database_url(text: str) -> URL:
-    """A URL with the driver this program brings: psycopg 3 for PostgreSQL."""
+    """The URL with this program's driver: psycopg 3 for PostgreSQL."""
     try:
         url = make_url(text)
     except ArgumentError as error:
@@ -73,6 +72,6 @@ def database_file(url: URL) -> Path | None:
 
 
 def shown(url: URL) -> str:
-    """How people name this database: its file, or the URL without its password."""
+    """The database's name for people: its file, or the URL without its password."""
     file = database_file(url)
     return str(file) if file else url.render_as_string(hide_password=True)

@@ -1,6 +1,6 @@
-"""PostgreSQL connections that give up: libpq itself waits for an answer without end.
+"""PostgreSQL connections with a time limit: libpq itself waits for an answer without end.
 
-Imported only for a database on a server: psycopg is an extra.
+A module of its own because psycopg is an extra: it is imported only for a server.
 """
 
 from typing import Any
@@ -15,20 +15,20 @@ SERVER_PATIENCE = {
     "keepalives_count": 2,
     "tcp_user_timeout": 5000,
 }
-"""libpq's: seconds, but milliseconds for the last. They find out that the network is gone."""
+"""Options of libpq, in seconds, the last in ms: with them it notices a lost network."""
 ANSWER_S = 3.0
-"""A server that is reached and does not answer a question for so long is taken for silent."""
+"""A connected server that takes longer than this for an answer counts as silent."""
 
 
 class ImpatientConnection(psycopg.Connection[Any]):
-    """A connection whose every question ends after `ANSWER_S`, with OperationalError if need be."""
+    """A connection whose queries fail with OperationalError after `ANSWER_S`."""
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         try:
             return super().wait(gen, interval=interval, timeout=timeout or ANSWER_S)
         except psycopg.OperationalError:
             if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
-                # Still waiting for its answer: nothing else can be asked on it.
+                # The query is still running: this connection cannot be used again.
                 self.pgconn.finish()
             raise
 
@@ -36,5 +36,5 @@ class ImpatientConnection(psycopg.Connection[Any]):
 def connected(
     _dialect: Any, _record: Any, positional: tuple[Any, ...], named: dict[str, Any]
 ) -> Any:
-    """Listens to SQLAlchemy's `do_connect`."""
+    """Listener for SQLAlchemy's `do_connect`."""
     return ImpatientConnection.connect(*positional, **named)

@@ -1,7 +1,7 @@
-"""Column types, and plain records as columns of a row.
+"""Column types, and how plain records become columns of a row.
 
-The types keep times in UTC, board ids whole and vocabularies closed. A record's fields and its
-row's columns have the same names.
+The types store times in UTC, board ids without loss and only the words of a vocabulary. A record's
+fields and its row's columns have the same names.
 """
 
 from collections.abc import Set
@@ -20,7 +20,7 @@ BOARD_ID_DIGITS = 16
 
 
 class UtcTime(TypeDecorator[datetime]):
-    """A moment. A time without a zone is refused; what comes back is in UTC."""
+    """A time in UTC. One without a time zone is refused."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -31,7 +31,7 @@ class UtcTime(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError(f"the time {value} has no time zone")
         moment = value.astimezone(UTC)
-        # SQLite keeps no zone, so what it is given is always UTC.
+        # SQLite stores no time zone, so it always gets UTC.
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
@@ -41,7 +41,7 @@ class UtcTime(TypeDecorator[datetime]):
 
 
 class BoardId(TypeDecorator[int]):
-    """An unsigned 64-bit number as 16 hexadecimal digits: databases know signed ones only."""
+    """An unsigned 64-bit number as 16 hexadecimal digits: databases have only signed ones."""
 
     impl = String(BOARD_ID_DIGITS)
     cache_ok = True
@@ -54,9 +54,9 @@ class BoardId(TypeDecorator[int]):
 
 
 def word(vocabulary: type[E]) -> Any:
-    """A column of one of the closed vocabularies, kept as the word itself.
+    """A column for the words of a closed vocabulary, stored as text.
 
-    Without a constraint in the database: a word that is added later needs no migration.
+    The database has no constraint on it, so that a new word needs no migration.
     """
     return Enum(
         vocabulary,
@@ -75,7 +75,7 @@ def columns_of(record: Any, *left_out: str) -> dict[str, Any]:
 
 
 def record_of(cls: type[T], row: Any, **given: Any) -> T:
-    """The record in a row's columns; `given` are fields that are no column."""
+    """The record in a row's columns; `given` are fields without a column."""
     found = {
         f.name: _unlisted(getattr(row, f.name), f.default)
         for f in fields(cls)  # type: ignore[arg-type]

@@ -1,31 +1,38 @@
-"""What happens before a database is used: it is found, made, upgraded, or refused."""
+"""What happens before a database is used: it is found, made, upgraded, or refused.
 
+Alembic is imported only to run migrations. To import it takes longer than most commands run, so the
+usual case, a database with the newest schema, needs only a SELECT and the names of the migrations.
+"""
+
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from trainer.store.backup import copy_database, stamped
+from trainer.store.backup import OUR_TABLE, copy_database, stamped
 from trainer.store.engines import BUSY_TIMEOUT_S, open_engines, patient_engine
 from trainer.store.errors import StoreNotWritable, StoreTooNew, StoreTooOld, translated
 from trainer.store.places import database_file, database_url, places, shown
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 MIGRATIONS = files("trainer.store") / "migrations"
+MIGRATION = re.compile(r"v(\d{4})_\w+\.py")
+"""A migration's file is named by its revision."""
 
 
 @dataclass(frozen=True)
 class SchemaState:
-    """`found` is None in a database without tables of ours."""
+    """`found` is None in a database without our tables."""
 
     found: str | None
     newest: str
@@ -37,7 +44,7 @@ class SchemaState:
 
 @dataclass(frozen=True)
 class Upgraded:
-    """What the schema was and is; `backup` is the copy made before an existing one was changed."""
+    """The schema before and after; `backup` is the copy of an existing file before the change."""
 
     found: str | None
     newest: str
@@ -45,10 +52,10 @@ class Upgraded:
 
 
 def prepared(url: URL | str | None, busy_timeout_s: float = BUSY_TIMEOUT_S) -> URL:
-    """The address of a database that has today's schema; None means the one of this station.
+    """The address of a database with the newest schema; `url` None means this station's.
 
-    A file is made or upgraded; a server's database is upgraded by hand only (`StoreTooOld`),
-    because other stations use it, too.
+    A file is made or upgraded. A server's database is only upgraded by hand (`StoreTooOld`),
+    because other stations use it too.
     """
     address = _resolved(url)
     _make_folder(address)
@@ -65,7 +72,7 @@ def prepared(url: URL | str | None, busy_timeout_s: float = BUSY_TIMEOUT_S) -> U
 
 
 def upgrade_database(url: URL | str | None, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Upgraded:
-    """Make the schema or bring it up; an existing SQLite file is copied beside itself first."""
+    """Make or upgrade the schema; an existing SQLite file is first copied to one next to it."""
     address = _resolved(url)
     _make_folder(address)
     backups: list[Path] = []
@@ -87,11 +94,10 @@ def upgrade_database(url: URL | str | None, busy_timeout_s: float = BUSY_TIMEOUT
 
 
 def schema_state(connection: Connection, database: str) -> SchemaState:
-    """What is there; `StoreTooNew` where a later program has been."""
-    scripts = ScriptDirectory.from_config(_config())
-    newest = scripts.get_current_head() or ""
-    found = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in scripts.walk_revisions()}
+    """The schema of a database; `StoreTooNew` if a later program has upgraded it."""
+    known = revisions()
+    newest = max(known)
+    found = _revision_in(connection)
     if found is not None and found not in known:
         raise StoreTooNew(
             f"the database {database} has schema {found}, this program knows {newest} at most: "
@@ -100,16 +106,24 @@ def schema_state(connection: Connection, database: str) -> SchemaState:
     return SchemaState(found, newest)
 
 
-def upgrade_schema(writer: Engine, database: str, before: Callable[[], None]) -> SchemaState:
-    """Bring the database to today's schema in one transaction; returns what it was.
+def revisions() -> set[str]:
+    """The revisions this program has migrations for."""
+    names = (MIGRATION.fullmatch(file.name) for file in (MIGRATIONS / "versions").iterdir())
+    return {name[1] for name in names if name}
 
-    `before` is called when an existing schema is about to be changed: time for a backup.
+
+def upgrade_schema(writer: Engine, database: str, before: Callable[[], None]) -> SchemaState:
+    """Upgrade to the newest schema in one transaction; returns the state before.
+
+    `before` is called just before an existing schema is changed, for a backup.
     """
     with writer.begin() as connection:
         state = schema_state(connection, database)
         if not state.current:
             if state.found is not None:
                 before()
+            from alembic import command  # noqa: PLC0415  slow
+
             config = _config()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
@@ -117,12 +131,14 @@ def upgrade_schema(writer: Engine, database: str, before: Callable[[], None]) ->
 
 
 def schema_sql(dialect: str) -> str:
-    """All migrations as SQL for a database one is not connected to."""
-    text = StringIO()
-    config = _config(text)
+    """All migrations as SQL text, without a database."""
+    from alembic import command  # noqa: PLC0415  slow
+
+    output = StringIO()
+    config = _config(output)
     config.set_main_option("dialect", dialect)
     command.upgrade(config, "head", sql=True)
-    return text.getvalue()
+    return output.getvalue()
 
 
 def _resolved(url: URL | str | None) -> URL:
@@ -154,7 +170,16 @@ def _look(address: URL, busy_timeout_s: float) -> SchemaState:
         engines.dispose()
 
 
-def _config(output: StringIO | None = None) -> Config:
+def _revision_in(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(OUR_TABLE):
+        return None
+    found: str | None = connection.scalar(text(f"SELECT version_num FROM {OUR_TABLE}"))
+    return found
+
+
+def _config(output: StringIO | None = None) -> "Config":
+    from alembic.config import Config  # noqa: PLC0415  slow
+
     config = Config(output_buffer=output) if output else Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")

@@ -1,4 +1,4 @@
-"""Finished trials that wait on disk until the database takes them, once each by their UUID."""
+"""Finished trials that wait on disk until `baps recover` stores them, each once by its UUID."""
 
 import json
 import os
@@ -27,7 +27,7 @@ class SpoolError(StoreError):
 
 @dataclass(frozen=True)
 class _Beside:
-    """What stands beside a spooled recording."""
+    """The content of the JSON file next to a spooled recording."""
 
     result: TrialResult
     metrics: tuple[MetricValue, ...]
@@ -41,7 +41,7 @@ class Spool:
         self._folder = folder
 
     def keep(self, trial: FinishedTrial) -> Path:
-        """Write a trial so that it survives a power cut; returns its file. `SpoolError`."""
+        """Write a trial so that it survives a power cut; returns its path. `SpoolError`."""
         target = self._folder / f"{trial.trial_id}{RECORDING_SUFFIX}"
         beside = json.dumps(
             to_json(_Beside(trial.result, trial.metrics, trial.why_not)), ensure_ascii=False
@@ -49,7 +49,7 @@ class Spool:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             _write(target.with_suffix(RESULT_SUFFIX), beside.encode())
-            # The recording comes last: where it is, the trial is whole.
+            # The recording comes last: if it exists, the trial is complete.
             _write(target, zipped(trial.parts))
         except OSError as error:
             raise SpoolError(f"{target} cannot be written: {error.strerror or error}") from error
@@ -73,9 +73,9 @@ class Spool:
         return FinishedTrial(recording, parts, beside.metrics, beside.result, beside.why_not)
 
     def remove(self, path: Path) -> None:
-        """Forget a trial that was delivered.
+        """Delete a trial that was stored.
 
-        A file that another program holds stays, and is found again as stored already.
+        If another program has the file open it stays; the next run finds its trial stored already.
         """
         with suppress(OSError):
             path.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
 """The database as the rest of the program sees it: one object, values in and values out.
 
-Every method is one transaction. Errors of the database come as `StoreError`, those that mean "not
-now" as `StoreUnreachable`. After a server did not answer, all methods refuse at once for a minute.
+Every method is one transaction. Errors of the database are `StoreError`; `StoreUnreachable` if the
+same may work later. After a server did not answer, all methods fail at once for a minute.
 """
 
 from collections.abc import Collection, Iterator
@@ -22,7 +22,7 @@ from trainer.recording.sensor import SensorCalibration
 from trainer.recording.trial import PastScores, Recording
 from trainer.recording.vocabulary import Side
 from trainer.store import equipment, history, patients, trials
-from trainer.store.engines import BUSY_TIMEOUT_S, Engines, Reach, open_engines
+from trainer.store.engines import BUSY_TIMEOUT_S, Engines, ServerSilence, open_engines
 from trainer.store.errors import StoreConflict, translated
 from trainer.store.places import database_file, places, shown
 from trainer.store.schema import prepared, schema_state
@@ -55,7 +55,7 @@ class Store:
 
     def __init__(self, engines: Engines, name: str, news: str = "") -> None:
         self._engines = engines
-        self._reach = Reach(name)
+        self._silence = ServerSilence(name)
         self.name = name
         self.news = news
 
@@ -63,8 +63,8 @@ class Store:
     def open(cls, url: URL | str | None = None, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Self:
         """The database at `url`, or the one `BAPS_DB` and `BAPS_HOME` name.
 
-        An SQLite file is made when it is not there, and upgraded after a backup when it is older.
-        `news` says so when `BAPS_DB` names a file that was not there: it may be a typing error.
+        An SQLite file is made if it does not exist; an older one is backed up and upgraded. `news`
+        reports a new file that `BAPS_DB` names: the name may be a typing error.
         """
         missing = url is None and _named_file_is_missing()
         address = prepared(url, busy_timeout_s)
@@ -72,7 +72,7 @@ class Store:
         return cls(open_engines(address, busy_timeout_s), shown(address), news)
 
     def close(self) -> None:
-        """Close all connections. Harmless twice."""
+        """Close all connections. May be called twice."""
         self._engines.dispose()
 
     def __enter__(self) -> Self:
@@ -87,12 +87,12 @@ class Store:
         self.close()
 
     def add_patient(self, code: str, name: str | None = None) -> Patient:
-        """A new patient; `PatientExists` where the code is taken."""
+        """Add a patient; `PatientExists` if the code is taken."""
         with self._writing() as session:
             return patients.add_patient(session, code, _now(), name)
 
     def patient(self, code: str) -> Patient:
-        """One patient; `UnknownPatient` where there is none."""
+        """One patient; `UnknownPatient` if there is none."""
         with self._reading() as session:
             return patients.get_patient(session, code)
 
@@ -102,11 +102,11 @@ class Store:
             return patients.list_patients(session)
 
     def save_trial(self, trial: FinishedTrial) -> bool:
-        """Store a trial in one transaction; False, and no change, if it is stored already."""
+        """Store a trial in one transaction; False if it was stored before."""
         try:
             return self._save_trial(trial)
         except StoreConflict:
-            # Another station stored this trial or its patient in the same moment: now it is seen.
+            # Another station stored this trial or its patient at the same time; now we see it.
             return self._save_trial(trial)
 
     def _save_trial(self, trial: FinishedTrial) -> bool:
@@ -118,7 +118,7 @@ class Store:
             return trials.has_trial(session, trial_id)
 
     def load_recording(self, trial_id: str) -> Recording:
-        """A trial's recording; `UnknownTrial`, or `ContainerError` where it is damaged."""
+        """A trial's recording; `UnknownTrial`, or `ContainerError` if it is damaged."""
         with self._reading() as session:
             return trials.load_recording(session, trial_id)
 
@@ -130,7 +130,7 @@ class Store:
             return history.history(session, code, limit, which)
 
     def series(self, code: str, conditions: Conditions, limit: int) -> Series:
-        """The newest `limit` trials under these conditions, with their headlines alone."""
+        """The newest `limit` trials under these conditions, with only their headlines."""
         with self._reading() as session:
             return history.series_of(session, code, conditions, limit)
 
@@ -140,7 +140,7 @@ class Store:
             return history.past_scores(session, code, conditions, headline)
 
     def add_calibration(self, calibration: SensorCalibration) -> None:
-        """Add a calibration to its board's; earlier ones stay."""
+        """Add a calibration; earlier ones stay."""
         with self._writing() as session:
             equipment.add_calibration(session, calibration)
 
@@ -170,25 +170,24 @@ class Store:
             return equipment.newest_thigh_setup(session, board_id)
 
     def discard_thigh_setup(self, board_id: int, names: Collection[str]) -> int:
-        """The strap slipped: forget the newest set-up and what these metrics made of it.
+        """The strap has slipped: discard the newest set-up, and these metrics of trials since then.
 
-        Returns from how many trials values were taken; their recordings stay as they are.
+        Returns the number of trials changed; their recordings stay.
         """
         with self._writing() as session:
             return equipment.discard_thigh_setup(session, board_id, names, _now())
 
     def boards(self) -> tuple[int, ...]:
-        """The ids of all boards that were here."""
+        """The ids of all boards that were ever used."""
         with self._reading() as session:
             return equipment.list_boards(session)
 
     def keep_gyro_bias(self, board_id: int, bias: GyroBias) -> None:
-        """Remember a board's bias from a checked stillness."""
+        """Store a board's bias, measured at rest."""
         with self._writing() as session:
             equipment.keep_gyro_bias(session, board_id, bias)
 
     def last_gyro_bias(self, board_id: int) -> GyroBias | None:
-        """The newest remembered bias."""
         with self._reading() as session:
             return equipment.last_gyro_bias(session, board_id)
 
@@ -219,25 +218,25 @@ class Store:
             patients.add_placement(session, code, side, feet, _now())
 
     def newest_placement(self, code: str, side: Side) -> KnownPlacement | None:
-        """Where a patient stood last on a side; `UnknownPatient`."""
+        """Where a patient last stood on a side; `UnknownPatient`."""
         with self._reading() as session:
             patient_id = patients.known_patient(session, code).id
             return patients.newest_placement(session, patient_id, side)
 
     def add_weight(self, code: str, weight: BodyWeight) -> None:
-        """Add what a patient weighs; `UnknownPatient`."""
+        """Add a patient's weight; `UnknownPatient`."""
         with self._writing() as session:
             patients.add_weight(session, code, weight)
 
     def newest_weight(self, code: str) -> BodyWeight | None:
-        """What a patient weighed last; `UnknownPatient`."""
+        """A patient's newest weight; `UnknownPatient`."""
         with self._reading() as session:
             return patients.newest_weight(session, patients.known_patient(session, code).id)
 
     def before_trial(
         self, code: str, side: Side, board_id: int, level: int, stem_hole: int = 0
     ) -> BeforeTrial:
-        """All that a trial needs to know of patient and board; nothing of an unknown patient."""
+        """What a trial needs to know about patient and board; only the rim of a new patient."""
         with self._reading() as session:
             rim = equipment.newest_rim(session, board_id, level, stem_hole)
             patient = patients.find_patient(session, code)
@@ -251,7 +250,7 @@ class Store:
             )
 
     def check(self) -> CheckReport:
-        """Look at everything; takes a while where there are many recordings."""
+        """Read every recording; takes a while if there are many."""
         with self._reading() as session:
             schema = schema_state(session.connection(), self.name)
             return check_contents(session, schema.found or "none")
@@ -268,9 +267,9 @@ class Store:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        self._reach.check()
+        self._silence.check()
         try:
             yield
         except SQLAlchemyError as error:
-            self._reach.note(self._engines, error)
+            self._silence.note(self._engines, error)
             raise translated(error, self.name) from error

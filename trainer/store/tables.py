@@ -1,7 +1,7 @@
-"""The tables. `docs/database.md` says in words what each is for.
+"""The tables. `docs/database.md` describes each in words.
 
-Ids that are made on more than one station are UUIDs; calibrations, rims and ranges are followed by
-newer ones and never changed or deleted.
+Ids that are made on several stations are UUIDs. Calibrations, rims and ranges are never changed or
+deleted; newer ones are added.
 """
 
 from datetime import date, datetime
@@ -40,7 +40,7 @@ CHECKSUM_DIGITS = 8
 
 
 class Base(DeclarativeBase):
-    """Constraints get names, so that migrations can change them on every database."""
+    """Gives constraints names, so that migrations can change them on every database."""
 
     metadata = MetaData(
         naming_convention={
@@ -53,7 +53,7 @@ class Base(DeclarativeBase):
 
 
 class PatientRow(Base):
-    """A patient is a code."""
+    """A patient: a code, never a name."""
 
     __tablename__ = "patients"
 
@@ -63,7 +63,7 @@ class PatientRow(Base):
 
 
 class PatientNameRow(Base):
-    """The only table with names; nothing is ever joined to it but the patient's own page."""
+    """The only table with names."""
 
     __tablename__ = "patient_names"
 
@@ -83,7 +83,7 @@ class SessionRow(Base):
 
 
 class TrialRow(Base):
-    """One trial without its samples. `why_not` says why it does not count, empty if it does."""
+    """One trial without its samples. `why_not` says why it does not count; empty if it does."""
 
     __tablename__ = "trials"
     __table_args__ = (Index(None, "patient_id", "started_at"), Index(None, "session_id"))
@@ -115,7 +115,7 @@ class TrialRow(Base):
 
 
 class RecordingPartRow(Base):
-    """One file of a trial's recording, apart from `trials` so that lists never read samples.
+    """One file of a trial's recording; separate from `trials` so that lists never read samples.
 
     `checksum` is the CRC-32 of `data` in hexadecimal digits.
     """
@@ -129,7 +129,7 @@ class RecordingPartRow(Base):
 
 
 class DefinitionRow(Base):
-    """What a metric of one name and version is: the same text is kept once for all trials."""
+    """The definition of a metric's name and version; the text is stored once for all trials."""
 
     __tablename__ = "definitions"
     __table_args__ = (UniqueConstraint("name", "version", "unit", "definition", "filter"),)
@@ -143,7 +143,7 @@ class DefinitionRow(Base):
 
 
 class MetricRow(Base):
-    """One number of a trial; a value that is not a number is NULL."""
+    """One number of a trial; NaN is stored as NULL."""
 
     __tablename__ = "metrics"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -156,7 +156,7 @@ class MetricRow(Base):
 
 
 class BoardRow(Base):
-    """A board that was here, and the gyroscope's bias in its last checked stillness."""
+    """A board, and the gyroscope's bias when it last was at rest."""
 
     __tablename__ = "boards"
 
@@ -186,7 +186,7 @@ class CalibrationRow(Base):
 
 
 class RimRow(Base):
-    """The rim of a board on one dome and stem hole, as it was found once."""
+    """One measured rim of a board on one dome and stem hole."""
 
     __tablename__ = "rims"
     __table_args__ = (Index(None, "board_id", "level", "stem_hole"),)
@@ -203,7 +203,7 @@ class RimRow(Base):
 
 
 class RangeRow(Base):
-    """A patient's own reach on one side, as it was found on one day."""
+    """A patient's range on one side, as measured on one day."""
 
     __tablename__ = "ranges"
     __table_args__ = (Index(None, "patient_id", "side", "day"),)
@@ -239,7 +239,7 @@ class LoadCalibrationRow(Base):
 
 
 class ThighSetupRow(Base):
-    """How the body sensor sat on a thigh, until its strap came off or was found slipped."""
+    """How the body sensor sits on a thigh, until the strap comes off or has slipped."""
 
     __tablename__ = "thigh_setups"
     __table_args__ = (Index(None, "board_id", "made_at"),)
@@ -274,7 +274,7 @@ class FootPlacementRow(Base):
 
 
 class BodyWeightRow(Base):
-    """What a patient weighed, by the board's load cells or by word."""
+    """A patient's weight, measured by the load cells or as told."""
 
     __tablename__ = "body_weights"
     __table_args__ = (Index(None, "patient_id", "found_at"),)

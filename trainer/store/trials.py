@@ -1,4 +1,4 @@
-"""Trials in one transaction each, their recordings back, and a check that all are whole."""
+"""Stores trials, loads their recordings, and checks that all of them are readable."""
 
 import math
 import zlib
@@ -28,7 +28,7 @@ Definition = tuple[str, int, str, str, str]
 
 @dataclass(frozen=True)
 class CheckReport:
-    """What was looked at, and one line for each thing that is wrong."""
+    """What was checked, and one line for each problem."""
 
     schema: str
     trials: int
@@ -37,10 +37,10 @@ class CheckReport:
 
 
 def save_trial(session: Session, trial: FinishedTrial) -> bool:
-    """Store all of a trial; False, and no change, if it is stored already.
+    """Store all of a trial; False if it was stored before.
 
-    A trial is never turned away: a patient code or visit that is not known here is made, because
-    trials also come from a spool or from another station's journal.
+    A trial is never refused: an unknown patient code or visit is added, because trials also come
+    from a spool or from another station's journal.
     """
     if has_trial(session, trial.trial_id):
         return False
@@ -72,9 +72,9 @@ def has_trial(session: Session, trial_id: str) -> bool:
 
 
 def load_recording(session: Session, trial_id: str) -> Recording:
-    """A trial's recording; its `lost` says which parts are damaged.
+    """A trial's recording; its `lost` names the damaged parts.
 
-    `UnknownTrial`, or a `ContainerError` if nothing can be used.
+    `UnknownTrial`, or a `ContainerError` if nothing is readable.
     """
     rows = session.scalars(
         select(RecordingPartRow).where(RecordingPartRow.trial_id == trial_id)
@@ -85,7 +85,7 @@ def load_recording(session: Session, trial_id: str) -> Recording:
 
 
 def check_contents(session: Session, schema: str) -> CheckReport:
-    """Run the database's own check and read every recording, one at a time."""
+    """Run the database's own check and read every recording."""
     problems = list(_integrity(session))
     trial_ids = session.scalars(select(TrialRow.id).order_by(TrialRow.id)).all()
     recorded = set(session.scalars(select(RecordingPartRow.trial_id).distinct()))

@@ -1,4 +1,4 @@
-"""What goes into the database and comes out of it: values, never rows."""
+"""What goes into the database and comes out of it: plain values, never rows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from trainer.recording.vocabulary import Outcome, Side
 
 @dataclass(frozen=True)
 class Patient:
-    """A patient without a name; `trials` counts what was stored."""
+    """A patient's code; `trials` is the number of stored trials."""
 
     code: str
     created_at: datetime
@@ -23,7 +23,7 @@ class Patient:
 
 @dataclass(frozen=True)
 class FinishedTrial:
-    """All that is stored of one trial, in one transaction.
+    """Everything that is stored of one trial, in one transaction.
 
     `parts` are the recording's files by name; `why_not` says why the trial does not count, and is
     empty if it does.
@@ -37,15 +37,14 @@ class FinishedTrial:
 
     @property
     def trial_id(self) -> str:
-        """The trial's UUID."""
         return self.recording.header.trial_id
 
 
 @dataclass(frozen=True)
 class StoredTrial:
-    """One trial in a history. A metric that is not a number is left out.
+    """One trial in a history. A metric whose value is NaN is left out.
 
-    `why` says why the trial does not count, and is empty if it does. The true value of a metric in
+    `why` says why the trial does not count; empty if it does. The true value of a metric in
     `censored` is at least as large.
     """
 
@@ -61,7 +60,7 @@ class StoredTrial:
 
     @property
     def valid(self) -> bool:
-        """Whether it counts, as last, best, and in statistics."""
+        """Whether it counts: as last or best trial, and in statistics."""
         return not self.why
 
 
@@ -83,7 +82,7 @@ class History:
 
 @dataclass(frozen=True)
 class GyroBias:
-    """A gyroscope's bias as a board last had it in a checked stillness."""
+    """A gyroscope's bias, measured when the board was last at rest."""
 
     deg_s: tuple[float, float, float]
     found_at: datetime
@@ -91,7 +90,7 @@ class GyroBias:
 
 @dataclass(frozen=True)
 class KnownPlacement:
-    """Where a patient stood on a side, and when that was."""
+    """Where a patient stood on a side, and when this was noted."""
 
     side: Side
     feet: FootPlacement
@@ -103,7 +102,7 @@ LIGHTEST_KG, HEAVIEST_KG = 20.0, 200.0
 
 @dataclass(frozen=True)
 class BodyWeight:
-    """What a patient weighs; `measured` by the board's cells, else by word."""
+    """A patient's weight; `measured` by the load cells, otherwise as told."""
 
     kg: float
     found_at: datetime
@@ -112,14 +111,14 @@ class BodyWeight:
     def __post_init__(self) -> None:
         if not LIGHTEST_KG <= self.kg <= HEAVIEST_KG:
             raise ValueError(
-                f"a body weight of {self.kg:g} kg cannot be: give {LIGHTEST_KG:g} to "
+                f"a body weight of {self.kg:g} kg is not possible: give {LIGHTEST_KG:g} to "
                 f"{HEAVIEST_KG:g} kg"
             )
 
 
 @dataclass(frozen=True)
 class BeforeTrial:
-    """What is known of patient and board before a trial; None for what nobody noted."""
+    """What is known about patient and board before a trial; None for what nobody noted."""
 
     rim: Rim | None = None
     range: Range | None = None
@@ -128,7 +127,7 @@ class BeforeTrial:
 
 
 class WhichMetrics(Enum):
-    """How much a history reads: every metric, or each trial's headline alone."""
+    """Which metrics a history reads: all, or only each trial's headline."""
 
     ALL = "all"
     HEADLINE = "headline"

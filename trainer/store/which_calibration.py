@@ -1,4 +1,4 @@
-"""Board and database may each remember a calibration: which of the two is right?"""
+"""Board and database may each hold a calibration: which of the two is used?"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ V = TypeVar("V", bound=tuple[float, ...])
 
 @dataclass(frozen=True)
 class Chosen(Generic[C]):
-    """The calibration to use, and a sentence for people where the two sides disagreed."""
+    """The calibration to use, and a message if the two disagreed."""
 
     calibration: C | None
     said: str = ""
@@ -24,8 +24,9 @@ class Chosen(Generic[C]):
 def choose_calibration(
     on_board: SensorCalibration | None, in_database: SensorCalibration | None
 ) -> Chosen[SensorCalibration]:
-    """The one with the higher counter. With the same counter but other numbers the board's, for
-    it travels with its sensor.
+    """The one with the higher counter; if only the numbers differ, the board's.
+
+    The board's calibration travels with its sensor.
     """
     return _choose(on_board, in_database, _numbers, "calibration")
 
@@ -33,7 +34,7 @@ def choose_calibration(
 def choose_load_calibration(
     on_board: LoadCalibration | None, in_database: LoadCalibration | None
 ) -> Chosen[LoadCalibration]:
-    """The same rule for the load cells'."""
+    """The same rule for load cells."""
     return _choose(on_board, in_database, _load_numbers, "load calibration")
 
 
@@ -60,7 +61,7 @@ def _older(place: str, older: int, newer: int, what: str) -> str:
 
 
 def _numbers(calibration: SensorCalibration) -> SensorCalibration:
-    """What both sides can hold: the board knows no operator, and 32-bit floats and seconds only."""
+    """Only what both can hold: the board stores no operator, and 32-bit floats."""
     return replace(
         calibration,
         made_at=NEVER,
@@ -73,7 +74,7 @@ def _numbers(calibration: SensorCalibration) -> SensorCalibration:
 
 
 def _load_numbers(calibration: LoadCalibration) -> LoadCalibration:
-    """The same of load cells; the board knows no residuals either."""
+    """The same for load cells; the board stores no residuals either."""
     return replace(
         calibration,
         made_at=NEVER,

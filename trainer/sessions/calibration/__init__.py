@@ -1,5 +1,5 @@
-"""Guided calibration: each step as a generator of moments that terminal and window show alike.
+"""Guided calibration: each step is a generator of moments; terminal and window show them alike.
 
-A guide takes an open board and what keeps its result, needs no keys, and keeps nothing that its own
-check does not pass. `trainer.cli.calibrate` runs them.
+A guide takes an open board and a function that stores its result. It needs no keys, and it stores
+nothing that fails its own check. `trainer.cli.calibrate` runs the guides.
 """

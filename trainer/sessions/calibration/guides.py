@@ -1,4 +1,4 @@
-"""Which guide each step of `baps calibrate` is, and what it has to be told beforehand."""
+"""The steps of `baps calibrate`: the guide of each, and what a person must give beforehand."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date
 from trainer.motion.calibration import LevelPose
 from trainer.recording.guidance import Guide
 from trainer.recording.vocabulary import Side
-from trainer.sessions.board import OpenBoard
+from trainer.sessions.board import OpenBoard, rim_of_board
 from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.calibration.load import (
     LOAD,
@@ -28,12 +28,11 @@ from trainer.sessions.calibration.mount import (
 from trainer.sessions.calibration.range import RANGE, RangeOf, range_guide
 from trainer.sessions.calibration.rim import RIM, RimOf, rim_guide
 from trainer.sessions.calibration.thigh import THIGH, THIGH_CHECK, thigh_check_guide, thigh_guide
-from trainer.sessions.rims import rim_of_board
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What was said beforehand; the menu offers no step that lacks what it needs."""
+    """What was given on the command line; the menu offers only steps for which it is enough."""
 
     level: int = 2
     stem_hole: int = 0
@@ -86,4 +85,4 @@ GUIDES: dict[str, tuple[str, Maker]] = {
         lambda asked, board, kept: thigh_check_guide(board, kept.discard_thigh),
     ),
 }
-"""Each step's title and what makes its guide on an open board."""
+"""Each step's title, and the function that makes its guide on an open board."""

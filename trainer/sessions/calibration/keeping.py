@@ -1,7 +1,7 @@
-"""Where results of calibration go: the board's EEPROM where it has a place for them, the database.
+"""Stores calibrations: in the database, and in the board's EEPROM if that has a place for them.
 
-Nothing is overwritten: the database adds, and the EEPROM keeps its previous slot. A result is of
-one board; another board is never given it.
+Nothing is overwritten: the database adds a row, and the EEPROM keeps its previous slot. A result
+belongs to one board and is never written to another.
 """
 
 import secrets
@@ -22,10 +22,9 @@ from trainer.recording.envelope import Range, Rim
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import SensorCalibration
 from trainer.recording.vocabulary import Placement
-from trainer.sessions.board import OpenBoard
+from trainer.sessions.board import NO_BODY_SENSOR, OpenBoard
+from trainer.sessions.board_facts import other_board
 from trainer.sessions.errors import SessionError
-from trainer.sessions.fitted import NO_BODY_SENSOR
-from trainer.sessions.knowledge import other_board
 from trainer.store.store import Store
 from trainer.wire.frozen import BODY_SENSOR
 
@@ -34,9 +33,9 @@ C = TypeVar("C", SensorCalibration, LoadCalibration)
 
 @dataclass(frozen=True)
 class CalibrationKeeper:
-    """Keeps what was measured on one open board, in the name of who did it.
+    """Stores what was measured on one open board, with the operator's initials.
 
-    What goes into the EEPROM ends the stream. A board without an id gets one.
+    Writing to the EEPROM ends the stream. A board without an id gets one.
     """
 
     board: OpenBoard
@@ -44,7 +43,7 @@ class CalibrationKeeper:
     operator: str = ""
 
     def sensor(self, calibration: SensorCalibration) -> SensorCalibration:
-        """A motion sensor's calibration, into EEPROM and database."""
+        """Store a motion sensor's calibration in EEPROM and database."""
         board_id = self._id(calibration, "level, then front")
         self.board.feed.end_stream()
         known = read_calibration(self.board.connection, calibration.sensor)
@@ -54,7 +53,7 @@ class CalibrationKeeper:
         return kept
 
     def load(self, calibration: LoadCalibration) -> LoadCalibration:
-        """The load cells' calibration, into EEPROM and database."""
+        """Store the load cells' calibration in EEPROM and database."""
         board_id = self._id(calibration, "load")
         self.board.feed.end_stream()
         known = read_load_calibration(self.board.connection)
@@ -64,7 +63,7 @@ class CalibrationKeeper:
         return kept
 
     def thigh(self, setup: ThighSetup, patient_code: str | None = None) -> ThighSetup:
-        """How the sensor sits on whose thigh, into the database; the board notes the place."""
+        """Store how the sensor sits on the thigh; the board stores only that it is on the thigh."""
         kept = replace(
             setup,
             board_id=self.board.identity.board_id,
@@ -77,8 +76,8 @@ class CalibrationKeeper:
         return kept
 
     def placement(self, placement: Placement) -> None:
-        """Where the body sensor is strapped, into the board; `SessionError` without a sensor."""
-        body = self.board.intake.body_setup
+        """Store in the board where the body sensor is strapped; `SessionError` without one."""
+        body = self.board.streams.body_setup
         if body is None:
             raise SessionError(NO_BODY_SENSOR)
         if body.placement is not placement:
@@ -86,24 +85,22 @@ class CalibrationKeeper:
             write_placement(self.board.connection, BODY_SENSOR, placement)
 
     def discard_thigh(self) -> int:
-        """Forget the newest thigh set-up and the values told by it; from how many trials."""
+        """Discard the newest thigh set-up and its values; returns the number of trials changed."""
         names = [name for metric in metrics_for(Fits.THIGH) for name in metric.names]
         return self.store.discard_thigh_setup(self.board.identity.board_id, names)
 
     def rim(self, rim: Rim) -> Rim:
-        """A rim, into the database."""
         kept = replace(rim, operator=self.operator, made_at=now())
         self.store.add_rim(kept)
         return kept
 
     def range(self, patient_code: str, reach: Range) -> Range:
-        """A patient's range, into the database."""
         kept = replace(reach, operator=self.operator)
         self.store.add_range(patient_code, kept)
         return kept
 
     def _signed(self, made: C, board_id: int, known: C | None) -> C:
-        # What the board holds of another board counts, too: it takes higher numbers alone.
+        # The EEPROM accepts only a higher counter, even over another board's calibration.
         counter = made.counter if known is None else max(made.counter, known.counter + 1)
         return replace(made, board_id=board_id, operator=self.operator, counter=counter)
 
@@ -115,5 +112,5 @@ class CalibrationKeeper:
 
 
 def now() -> datetime:
-    """The time of a calibration, in whole seconds as the EEPROM holds it."""
+    """The time in whole seconds, because the EEPROM stores no fractions."""
     return datetime.now(UTC).replace(microsecond=0)

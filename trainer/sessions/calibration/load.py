@@ -1,4 +1,4 @@
-"""`load`: the empty plate, then one known weight at its centre and over each corner."""
+"""`load`: measure the empty plate, then one known weight at its centre and over each corner."""
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.calibration.keeping import now
 from trainer.sessions.calibration.load_watch import LoadWatch
-from trainer.sessions.calibration.steps import Check, Step, checked, told, waiting_for_data
+from trainer.sessions.calibration.steps import Check, Step, checked, until_refused, waiting_for_data
 from trainer.sessions.errors import SessionError
 
 LOAD = "Load cells"
@@ -32,18 +32,18 @@ PLACES = {
 
 Keep = Callable[[LoadCalibration], LoadCalibration]
 OnBackwards = Callable[[frozenset[int]], str]
-"""Asked about cells wired backwards: empty to take them as turned round, otherwise what to do."""
+"""Asked about cells that are wired backwards: returns "" to accept them, or advice to refuse."""
 
 
 def how_to_flip(cells: frozenset[int]) -> str:
-    """What to type to take cells as turned round: the answer where nobody can be asked."""
+    """What to type to accept cells that are wired backwards, if nobody can be asked."""
     options = " ".join(f"--flip {CELLS[cell]}" for cell in sorted(cells))
     return f"to take it as turned round, run baps calibrate load again with {options}"
 
 
 @dataclass(frozen=True)
 class KnownWeight:
-    """What is put on the plate, and the cells known to be wired backwards."""
+    """The weight that is put on the plate, and the cells known to be wired backwards."""
 
     weight_kg: float
     flipped: frozenset[int] = frozenset()
@@ -52,17 +52,16 @@ class KnownWeight:
 def load_guide(
     board: OpenBoard, keep: Keep, known: KnownWeight, on_backwards: OnBackwards = how_to_flip
 ) -> Guide:
-    """Empty, centre, four corners; `on_backwards` is asked about cells that turn out so."""
-    return told(LOAD, _load(board, keep, known, on_backwards))
+    """Empty, centre, four corners; `on_backwards` is asked about cells wired backwards."""
+    return until_refused(LOAD, _load(board, keep, known, on_backwards))
 
 
 def zero_guide(board: OpenBoard, keep: Keep) -> Guide:
-    """The zero alone, with the factors known: the empty plate as it will be used."""
-    return told(LOAD, _zero(board, keep))
+    """Only the zero, measured on the empty plate as it will be used; the factors stay."""
+    return until_refused(LOAD, _zero(board, keep))
 
 
 def flips_of(names: tuple[str, ...]) -> frozenset[int]:
-    """Cells by their names, `front-left` …"""
     return frozenset(CELLS.index(name) for name in names)
 
 
@@ -120,7 +119,7 @@ def _zero(board: OpenBoard, keep: Keep) -> Guide:
 
 
 def _setup(board: OpenBoard) -> LoadSetup:
-    setup = board.intake.load_setup
+    setup = board.streams.load_setup
     if setup is None:
         raise SessionError(
             "no load cells answer on this board: check their plugs, then run baps diagnose"

@@ -1,11 +1,12 @@
-"""Waiting for load cells to be empty, or to carry a weight that was put somewhere else.
+"""Waiting for load cells to be empty, to carry a weight that was moved, or to weigh a person.
 
-No keys are needed: counts tell that something was moved and that it now rests. Works on raw counts,
-with the cells' nominal factor only to tell a weight from none.
+No keys are needed: the counts show that something was moved and that it now rests. `LoadWatch`
+works on raw counts, because the cells may not be calibrated yet.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import numpy as np
 
@@ -14,10 +15,14 @@ from trainer.motion.load_checks import ABSENT_SHARE, UNSTEADY_N
 from trainer.motion.load_steps import CellReading, cell_reading
 from trainer.recording.columns import FlagArray, FloatArray, LoadCountArray
 from trainer.recording.guidance import Guidance
-from trainer.recording.load import CELLS
-from trainer.sessions.board import OpenBoard
+from trainer.recording.load import CELLS, LoadSamples
+from trainer.recording.sensor import STANDARD_GRAVITY
+from trainer.sessions.board import WAIT_STEP_S, OpenBoard
 from trainer.sessions.calibration.steps import Follower, Step
 from trainer.sessions.errors import SessionError
+from trainer.sessions.readiness import wait_and_keep_bias
+from trainer.store.store import Store
+from trainer.store.values import LIGHTEST_KG, BodyWeight
 
 STEADY_S = 2.5
 PATIENCE_S = 90.0
@@ -26,10 +31,17 @@ MOVE_IT = "waiting for the weight to be moved"
 MISSING_AFTER_S = 3.0
 UNSTEADY_COUNTS = UNSTEADY_N * NOMINAL_COUNTS_PER_N
 
+STANDING_S = 3.0
+STANDING_SHARE = 0.02
+"""Standard deviation over the mean: at most 0.01 in quiet standing, far more in a step."""
+STANDING_PATIENCE_S = 60.0
+
+Say = Callable[[str], None]
+
 
 @dataclass(frozen=True)
 class _Window:
-    """The newest readings, and how long they have been steady, as a share of what is wanted."""
+    """The newest readings; `steady` is the share of the wanted time for which they were steady."""
 
     counts: LoadCountArray
     ready: FlagArray
@@ -53,7 +65,7 @@ class LoadWatch:
         self._last: FloatArray | None = None
 
     def empty(self, step: Step) -> Generator[Guidance, None, CellReading]:
-        """The plate at rest; what it reads is taken for empty."""
+        """The reading of the plate at rest, taken as empty."""
         begun_s = self._follower.now_s()
         for window in self._windows(step):
             yield step.moment(window.steady, self._notice(window, begun_s))
@@ -62,7 +74,7 @@ class LoadWatch:
         raise AssertionError("windows end in a reading or an error")
 
     def weight(self, step: Step) -> Generator[Guidance, None, CellReading]:
-        """The weight at rest after it was moved."""
+        """The reading with the weight at rest, after it was moved."""
         begun_s, moved = self._follower.now_s(), False
         for window in self._windows(step):
             there = self._felt(window, self._empty) > self._least_counts
@@ -92,7 +104,7 @@ class LoadWatch:
         raise step.gave_up(PATIENCE_S, self._follower.trouble())
 
     def _steady(self) -> float:
-        """The share of the wanted time over which no cell has wandered."""
+        """The share of the wanted time in which no cell drifted."""
         off = np.abs(self._counts - self._counts[-1]).astype(np.float64)
         off[~cells_ready(self._ready)] = 0.0
         loud = np.flatnonzero(off.max(axis=1) > UNSTEADY_COUNTS)
@@ -110,3 +122,40 @@ class LoadWatch:
         self._last = np.array(reading.mean_counts)
         self._empty = self._last if self._empty is None else self._empty
         return reading
+
+
+def weigh(board: OpenBoard, store: Store, say: Say) -> BodyWeight:
+    """Ask the patient to stand still on the board, hands off the rail, and weigh for 3 s.
+
+    `SessionError` without calibrated cells, or if nobody stands still.
+    """
+    cells = board.streams.load_setup
+    if cells is None or not cells.calibration.calibrated:
+        raise SessionError(
+            "this board has no calibrated load cells: run baps calibrate load, or give the weight "
+            "with --kg"
+        )
+    wait_and_keep_bias(board, store, say)
+    say("Stand still on the board with both feet, hands off the rail")
+    feed = board.feed
+    begun, newest = feed.now_ns(), feed.latest()
+    seq = newest.seq if newest else -1
+    while feed.now_ns() - begun < STANDING_PATIENCE_S * 1e9:
+        feed.wait(WAIT_STEP_S)
+        steady = steady_load_n(feed.since(seq).load)
+        if steady is not None:
+            return BodyWeight(round(steady / STANDARD_GRAVITY, 2), datetime.now(UTC), measured=True)
+    raise SessionError(
+        f"gave up after {STANDING_PATIENCE_S:.0f} s: nobody stood still on the board. Try again, "
+        "or give the weight with --kg"
+    )
+
+
+def steady_load_n(load: LoadSamples) -> float | None:
+    """The mean of the last 3 s, in N; None unless a person stood still all that time."""
+    if not len(load) or load.t_s[-1] - load.t_s[0] < STANDING_S:
+        return None
+    recent: FloatArray = load.load_n[load.t_s > load.t_s[-1] - STANDING_S]
+    mean = float(recent.mean())
+    present = np.isfinite(mean) and mean > LIGHTEST_KG * STANDARD_GRAVITY
+    return mean if present and recent.std() < STANDING_SHARE * mean else None

@@ -1,4 +1,4 @@
-"""The menu of calibrations: which there are for what is known, and how each stands on a board."""
+"""The menu of calibrations: which steps can be done now, and the state of each on a board."""
 
 from datetime import UTC, date, datetime
 
@@ -6,10 +6,9 @@ from games.screens.menu import MenuRow, Standing
 from trainer.recording.guidance import Figure
 from trainer.recording.sensor import NEVER, STEP_ACCEL, STEP_FRONT, STEP_LEVEL
 from trainer.recording.vocabulary import Side, Source
-from trainer.sessions.board import OpenBoard
+from trainer.sessions.board import OpenBoard, rim_of_board
+from trainer.sessions.board_facts import THIGH_HOLDS
 from trainer.sessions.calibration.guides import Asked
-from trainer.sessions.knowledge import THIGH_HOLDS
-from trainer.sessions.rims import rim_of_board
 from trainer.store.store import Store
 
 MOUNT_ROWS = (
@@ -20,7 +19,7 @@ MOUNT_ROWS = (
 
 
 def rows_of(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]:
-    """The steps that can be done now, in the order they are done in. `StoreError`."""
+    """The steps that can be done now, in their usual order. `StoreError`."""
     today = date.today()
     mounted = () if board.is_plate else (*_mount(board, today), _rim(board, store, asked, today))
     rows = (*mounted, *_range(board, store, asked, today), *_load(board, asked, today))
@@ -28,7 +27,6 @@ def rows_of(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]
 
 
 def when_words(made: date, today: date) -> str:
-    """A day in a few words."""
     if made == NEVER.date():
         return ""
     return "today" if made == today else f"{made.day} {made:%b %Y}"
@@ -67,7 +65,7 @@ def _range(board: OpenBoard, store: Store, asked: Asked, today: date) -> tuple[M
 
 
 def _load(board: OpenBoard, asked: Asked, today: date) -> tuple[MenuRow, ...]:
-    cells = board.intake.load_setup
+    cells = board.streams.load_setup
     if cells is None:
         return ()
     known, rows = cells.calibration, []
@@ -82,7 +80,7 @@ def _load(board: OpenBoard, asked: Asked, today: date) -> tuple[MenuRow, ...]:
 
 
 def _thigh(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]:
-    if board.intake.body_setup is None or asked.side not in (Side.LEFT, Side.RIGHT):
+    if board.streams.body_setup is None or asked.side not in (Side.LEFT, Side.RIGHT):
         return ()
     known = store.newest_thigh_setup(board.identity.board_id)
     title = f"Thigh sensor, {asked.side.value}"

@@ -1,4 +1,4 @@
-"""`level`, `front`, `accel`: how the sensor sits on its board, and what its own errors are."""
+"""`level`, `front`, `accel`: how the sensor sits on its board, and the sensor's own errors."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ from trainer.sessions.calibration.steps import (
     Step,
     checked,
     require_motion,
-    told,
+    until_refused,
     waiting_for_data,
 )
 
@@ -64,22 +64,22 @@ FACE_WITHIN_G = 0.01
 TURN_WITHIN_DEG = 3.0
 EDGES_ALIKE_WITHIN_DEG = 3.0
 BACK_WITHIN_DEG = 1.0
-"""Two positions alone cannot tell a sloping floor from a board that was moved between them."""
+"""A third rest repeats the first: two cannot tell a sloping floor from a board that moved."""
 
 
 def level_guide(board: OpenBoard, keep: Keep, pose: LevelPose) -> Guide:
-    """Two resting positions, turned half way round on the spot, and back as a check."""
-    return told(LEVEL, _level(board, keep, pose))
+    """Rest, half a turn on the spot, rest, and back as a check."""
+    return until_refused(LEVEL, _level(board, keep, pose))
 
 
 def front_guide(board: OpenBoard, keep: Keep) -> Guide:
     """Toe edge to the floor, then heel edge."""
-    return told(FRONT, _front(board, keep))
+    return until_refused(FRONT, _front(board, keep))
 
 
 def accel_guide(board: OpenBoard, keep: Keep) -> Guide:
     """Six faces, in any order; once per sensor."""
-    return told(ACCEL, _accel(board, keep))
+    return until_refused(ACCEL, _accel(board, keep))
 
 
 def _level(board: OpenBoard, keep: Keep, pose: LevelPose) -> Guide:
@@ -98,8 +98,8 @@ def _level(board: OpenBoard, keep: Keep, pose: LevelPose) -> Guide:
             "back where it lay first",
             f"{moved:.1f}° off",
             moved < BACK_WITHIN_DEG,
-            "the board does not lie where it lay first: it was moved or pushed, or does not lie "
-            "firmly; run baps calibrate level again",
+            "the board does not lie as it did first: it was moved or pushed, or it rocks; "
+            "run baps calibrate level again",
         ),
         Check("floor slopes", f"{floor_slope_deg(done, first.accel_g, second.accel_g):.1f}°"),
         _gravity_check(done, (first, second)),
@@ -123,7 +123,7 @@ def _front(board: OpenBoard, keep: Keep) -> Guide:
             f"{abs(tilts[0] - tilts[1]):.1f}°",
             abs(tilts[0] - tilts[1]) < EDGES_ALIKE_WITHIN_DEG,
             "toe and heel edge went down by different angles: hold each to the floor on an even "
-            "place and run baps calibrate front again; the same again means that level is wrong: "
+            "place and run baps calibrate front again; if the angles differ again, level is wrong: "
             "run baps calibrate level",
         ),
         _gravity_check(done, (toes, heel)),
@@ -181,7 +181,6 @@ def _gravity_check(done: SensorCalibration, rests: Sequence[Rest]) -> Check:
 
 
 def kept_words(kept: SensorCalibration) -> str:
-    """What is kept now, for people."""
     steps = ", ".join(sorted(kept.steps))
     return f"calibration {kept.counter} of board {kept.board_id:016x}: {steps}"
 

@@ -1,7 +1,7 @@
-"""Waiting for a board to be moved and laid down: what calibration steps are made of.
+"""Waiting for a board to be moved and laid down, for the calibration steps.
 
-No keys are needed: a pose counts once the board was moved and then rested for two seconds. Works on
-raw readings, so it needs no calibration itself.
+No keys are needed: a pose counts after the board was moved and then rested for two seconds. It
+works on raw readings, because the board may not be calibrated yet.
 """
 
 from collections.abc import Generator
@@ -23,12 +23,12 @@ PATIENCE_S = 90.0
 LOOK_EVERY_S = 0.1
 NOT_MOVED, MOVING = "waiting for the board to be moved", "moving: let go of it"
 QUIET_DEG_S = 6 * GYRO_SD_LIMIT_DEG_S
-"""Faster than this in any sample, and the rest starts again."""
+"""One sample faster than this restarts the rest."""
 
 
 @dataclass(frozen=True)
 class Rest:
-    """A pose held: mean reading (3,) in g, sensor axes, and the bias-free turn that led to it."""
+    """A pose that was held: mean reading (3,) in g, sensor axes; the bias-free turn before it."""
 
     accel_g: FloatArray
     turn_deg_s: FloatArray
@@ -41,16 +41,16 @@ class PoseWatch:
     def __init__(self, board: OpenBoard) -> None:
         self._follower = Follower(board)
         self._setup = board.setup
-        self._bias = np.array(board.intake.bias_deg_s)
+        self._bias = np.array(board.streams.bias_deg_s)
         self._wanted = round(REST_S * self._setup.rate_hz) + 1
         self._look_every = round(LOOK_EVERY_S * self._setup.rate_hz)
         self._newest: tuple[float, FloatArray] | None = None
         present = board.feed.since(-1).samples[-self._wanted :]
-        # A board that happens to rest when it is asked for a pose is not in that pose yet.
+        # A board that already rests when a pose is asked for must be moved first.
         self._last = accel_g(present.accel_counts, self._setup).mean(axis=0)
 
     def next(self, step: Step) -> Generator[Guidance, None, Rest]:
-        """Ask for a pose and return when it is held; `SessionError` when it never is."""
+        """Ask for a pose and return when it is held; `SessionError` if that takes too long."""
         begun_s = self._follower.now_s()
         accel, gyro, turns = np.zeros((0, 3)), np.zeros((0, 3)), [np.zeros((0, 3))]
         moved, quiet, looked, notice = False, 0, 0, NOT_MOVED
@@ -77,7 +77,7 @@ class PoseWatch:
         raise step.gave_up(PATIENCE_S, self._follower.trouble())
 
     def _without_holes(self, rates: FloatArray, t_s: FloatArray) -> FloatArray:
-        """Turn rates at every slot: a board goes on turning while its samples are lost."""
+        """Turn rates at every slot, interpolated over lost samples: the board turned meanwhile."""
         if not len(t_s):
             return rates
         if self._newest is None:
@@ -101,6 +101,6 @@ def _noticed(moved: bool, quiet: int) -> str:
 
 
 def _quiet(turns: FloatArray, quiet: int) -> int:
-    """How many samples the board has been quiet for, `quiet` of them before these."""
+    """For how many samples the board has been quiet; `quiet` is the count before these."""
     loud = np.flatnonzero(np.abs(turns).max(axis=1, initial=0.0) > QUIET_DEG_S)
     return len(turns) - 1 - int(loud[-1]) if len(loud) else quiet + len(turns)

@@ -1,4 +1,4 @@
-"""`range`: how far the patient takes the board without pain, all the way round."""
+"""`range`: how far the patient can tilt the board without pain, all the way round."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,20 +18,20 @@ from trainer.sessions.calibration.steps import (
     Step,
     checked,
     require_calibrated,
-    told,
+    until_refused,
     waiting_for_data,
 )
 
 RANGE = "Range"
 FEET = {Side.LEFT: "the left foot", Side.RIGHT: "the right foot", Side.BOTH: "both feet"}
 SETTLED_S = 8.0
-"""All directions seen, and for so long none grew: the leg goes no farther."""
+"""If no direction grew for this long, the leg goes no farther."""
 PATIENCE_S = 120.0
 
 
 @dataclass(frozen=True)
 class RangeOf:
-    """Whose range: the standing leg, the rim that bounds it, and the day."""
+    """The standing leg, the rim that limits the range, and the day."""
 
     side: Side
     rim: Rim
@@ -39,8 +39,8 @@ class RangeOf:
 
 
 def range_guide(board: OpenBoard, keep: Callable[[Range], Range], which: RangeOf) -> Guide:
-    """Slow circles, as far as is comfortable, until no direction grows any more."""
-    return told(RANGE, _range(board, keep, which))
+    """Slow circles, as far as is comfortable, until no direction grows."""
+    return until_refused(RANGE, _range(board, keep, which))
 
 
 def _range(board: OpenBoard, keep: Callable[[Range], Range], which: RangeOf) -> Guide:

@@ -1,4 +1,4 @@
-"""`rim`: the empty board rolled by hand once each way round on its edge."""
+"""`rim`: the empty board is rolled by hand on its edge, once each way round."""
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from trainer.sessions.calibration.steps import (
     Step,
     checked,
     require_calibrated,
-    told,
+    until_refused,
     waiting_for_data,
 )
 
@@ -51,7 +51,7 @@ PATIENCE_S = 90.0
 
 @dataclass(frozen=True)
 class RimOf:
-    """Which rim is measured. `own_dome` keeps one that looks like another dome of ours."""
+    """Which rim is measured. `own_dome` stores it even if it matches another dome."""
 
     level: int
     stem_hole: int = 0
@@ -60,7 +60,7 @@ class RimOf:
 
 def rim_guide(board: OpenBoard, keep: Callable[[Rim], Rim], which: RimOf) -> Guide:
     """Rest on the edge, once round clockwise, once back."""
-    return told(RIM, _rim(board, keep, which))
+    return until_refused(RIM, _rim(board, keep, which))
 
 
 def _rim(board: OpenBoard, keep: Callable[[Rim], Rim], which: RimOf) -> Guide:

@@ -1,4 +1,4 @@
-"""What all guides are made of: the board, a step as shown, new samples, the check at the end."""
+"""The parts of every guide: a step on the screen, new samples, the check at the end."""
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager
@@ -21,7 +21,7 @@ START_AGAIN = "Start the step again when ready."
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a guide: which of how many, its picture, and what to do."""
+    """One step of a guide: its number, its picture, and what to do."""
 
     title: str
     step: int
@@ -36,7 +36,7 @@ class Step:
         readings: Sequence[tuple[str, str]] = (),
         reach: Reach | None = None,
     ) -> Guidance:
-        """How the step stands now."""
+        """What the screen shows now."""
         return Guidance(
             self.title,
             self.step,
@@ -50,14 +50,14 @@ class Step:
         )
 
     def gave_up(self, patience_s: float, trouble: str = "") -> SessionError:
-        """What to raise when patience runs out: what is wrong with the board, or was not done."""
+        """The error to raise after `patience_s`: the board's trouble, or what was not done."""
         why = trouble or f"this was not done: {self.prompt}"
         return SessionError(f"gave up after {patience_s:.0f} s: {why.rstrip('.')}. {START_AGAIN}")
 
 
 @dataclass(frozen=True)
 class Check:
-    """A measured figure and whether it is as it should be; `advice` for when it is not."""
+    """A measured figure and whether it passed; `advice` is shown if it did not."""
 
     label: str
     text: str
@@ -66,7 +66,7 @@ class Check:
 
 
 def checked(title: str, checks: Sequence[Check], keep: Callable[[], str]) -> Finished:
-    """What came of a guide. `keep`, called only where every check passed, says what it kept."""
+    """The result of a guide. `keep` is called only if every check passed; it returns a summary."""
     lines = tuple((check.label, check.text) for check in checks)
     failed = [check for check in checks if not check.passed]
     if failed:
@@ -75,8 +75,8 @@ def checked(title: str, checks: Sequence[Check], keep: Callable[[], str]) -> Fin
     return Finished(title, True, (*lines, ("kept", keep())))
 
 
-def told(title: str, guide: Guide) -> Guide:
-    """The guide, with a refusal as its end: nothing is kept then, the old calibration stays."""
+def until_refused(title: str, guide: Guide) -> Guide:
+    """The guide, which a refusal ends: then nothing is stored, and the old calibration stays."""
     try:
         return (yield from guide)
     except REFUSALS as refusal:
@@ -84,7 +84,7 @@ def told(title: str, guide: Guide) -> Guide:
 
 
 def require_motion(board: OpenBoard) -> None:
-    """`SessionError` for a plain force plate: there is no sensor to calibrate and no dome."""
+    """`SessionError` for a plain force plate: it has no motion sensor and no dome."""
     if board.is_plate:
         raise SessionError(
             "this board is a plain force plate, which does not tilt: run baps calibrate load"
@@ -92,7 +92,7 @@ def require_motion(board: OpenBoard) -> None:
 
 
 def require_calibrated(board: OpenBoard) -> None:
-    """`CalibrationError` for a board whose axes are not known: its tilt would be another's."""
+    """`CalibrationError` for an uncalibrated board: its tilt would be in the sensor's axes."""
     require_motion(board)
     if not board.calibration.calibrated:
         raise CalibrationError(
@@ -101,7 +101,7 @@ def require_calibrated(board: OpenBoard) -> None:
 
 
 def waiting_for_data(board: OpenBoard, title: str, steps: int) -> Generator[Guidance, None, None]:
-    """Moments until the first sample is there; `SessionError` when none comes."""
+    """Moments until the first sample arrives; `SessionError` if none does."""
     step = Step(title, 0, steps, Figure.WAIT, "Leave the board alone for three seconds.")
     feed, begun = board.feed, board.feed.now_ns()
     while feed.latest() is None:
@@ -120,11 +120,11 @@ def on_board(
     opened: Callable[[], AbstractContextManager[OpenBoard]],
     guide_of: Callable[[OpenBoard], Guide],
 ) -> Guide:
-    """Say that the board is looked for, open it, follow its guide; a refusal is told as its end.
+    """Open a board, follow its guide, and close the board; a refusal ends the guide.
 
-    Each run of a guide opens the board afresh and gives it back.
+    Each run opens the board again, because storing a result ends its stream.
     """
-    return told(title, _on_board(title, opened, guide_of))
+    return until_refused(title, _on_board(title, opened, guide_of))
 
 
 def _on_board(
@@ -138,7 +138,7 @@ def _on_board(
 
 
 class Follower:
-    """Follows a board that has delivered samples, from now on."""
+    """Gives the new samples of a streaming board, from now on."""
 
     def __init__(self, board: OpenBoard) -> None:
         self._feed = board.feed
@@ -146,7 +146,7 @@ class Follower:
         self._seq = newest.seq if newest else -1
 
     def wait(self) -> Stretch:
-        """Let about a frame pass; what it brought."""
+        """Wait for about one frame; returns its samples."""
         self._feed.wait(STEP_S)
         stretch = self._feed.since(self._seq)
         if len(stretch.samples):
@@ -154,10 +154,10 @@ class Follower:
         return stretch
 
     def now_s(self) -> float:
-        """The clock that patience is measured by."""
+        """The clock for time limits."""
         return self._feed.now_ns() / 1e9
 
     def trouble(self) -> str:
-        """What the link says is wrong; nothing while it streams."""
+        """The link's advice; empty while it streams."""
         status = self._feed.status()
         return "" if status.state is LinkState.STREAMING else status.advice

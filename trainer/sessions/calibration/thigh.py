@@ -1,6 +1,6 @@
 """`thigh`: the fifteen-second set-up of the strapped-on sensor, and its check after the test.
 
-METRICS F: a strap that is off by more than 3° has slipped, and what was measured is discarded.
+If the check is off by more than 3°, the strap has slipped and the thigh's values are discarded.
 """
 
 from collections.abc import Callable, Generator
@@ -22,17 +22,16 @@ from trainer.recording.body import BodySamples, BodySetup, ThighSetup
 from trainer.recording.guidance import Figure, Finished, Guidance, Guide
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.vocabulary import Side
-from trainer.sessions.board import OpenBoard
+from trainer.sessions.board import NO_BODY_SENSOR, OpenBoard
 from trainer.sessions.calibration.steps import (
     Check,
     Follower,
     Step,
     checked,
-    told,
+    until_refused,
     waiting_for_data,
 )
 from trainer.sessions.errors import SessionError
-from trainer.sessions.fitted import NO_BODY_SENSOR
 
 THIGH = "Thigh sensor"
 STEPS = 1 + len(PHASES_S)
@@ -48,12 +47,12 @@ CHECK_PATIENCE_S = 60.0
 CHECK = Step(THIGH_CHECK, 1, 1, Figure.STAND_STILL, "Stand still on both legs, as in the set-up.")
 
 Discard = Callable[[], int]
-"""Forgets the set-up and what was told by it; returns from how many trials values were taken."""
+"""Discards the set-up and its values; returns how many trials had such values."""
 
 
 def thigh_guide(board: OpenBoard, keep: Keep, side: Side) -> Guide:
-    """Strapped on and upright, then still, three swings, on the leg, still: fifteen seconds."""
-    return told(THIGH, _thigh(board, keep, side))
+    """Strapped on and upright; then stand, three swings, stand on the leg, stand: 15 s."""
+    return until_refused(THIGH, _thigh(board, keep, side))
 
 
 def _thigh(board: OpenBoard, keep: Keep, side: Side) -> Guide:
@@ -73,7 +72,7 @@ def _thigh(board: OpenBoard, keep: Keep, side: Side) -> Guide:
 
 
 def _upright(watch: "_Watch", side: Side) -> Generator[Guidance, None, None]:
-    """Moments until the sensor sits as marked and has been still for a second."""
+    """Moments until the sensor sits as marked and was still for a second."""
     step = Step(
         THIGH,
         1,
@@ -94,7 +93,7 @@ def _upright(watch: "_Watch", side: Side) -> Generator[Guidance, None, None]:
 
 @dataclass
 class _Watch:
-    """Everything the body sensor sent since the beginning."""
+    """Everything the body sensor has sent since the start of the guide."""
 
     follower: Follower
     setup: SensorSetup
@@ -106,11 +105,10 @@ class _Watch:
 
     @property
     def now_s(self) -> float:
-        """The clock that patience is measured by."""
         return self.follower.now_s()
 
     def wait(self) -> None:
-        """Let about a frame pass; `SessionError` when the sensor has gone silent."""
+        """Wait for about one frame; `SessionError` if the sensor is silent."""
         new = self.follower.wait().body
         if len(new):
             self._parts.append(new)
@@ -122,11 +120,10 @@ class _Watch:
             )
 
     def samples(self) -> BodySamples:
-        """All of them."""
         return BodySamples.concatenate(self._parts)
 
     def trouble(self) -> tuple[str, float]:
-        """What is not right with strap or stand, and the share of the wanted stillness."""
+        """What is wrong with strap or stance, and the share of the wanted stillness."""
         wanted = round(STILL_S * self.setup.rate_hz)
         recent = BodySamples.concatenate(self._parts[-wanted:])[-wanted:]
         if len(recent) < wanted:
@@ -142,9 +139,9 @@ class _Watch:
 
 
 def _body(board: OpenBoard) -> BodySetup:
-    if board.intake.body_setup is None:
+    if board.streams.body_setup is None:
         raise SessionError(NO_BODY_SENSOR)
-    return board.intake.body_setup
+    return board.streams.body_setup
 
 
 def _phases(side: Side) -> tuple[Step, ...]:
@@ -175,7 +172,7 @@ def _kept(kept: ThighSetup) -> str:
 
 def thigh_check_guide(board: OpenBoard, discard: Discard) -> Guide:
     """Two still seconds on both legs, compared with the set-up's zero."""
-    return told(THIGH_CHECK, _checked(board, discard))
+    return until_refused(THIGH_CHECK, _checked(board, discard))
 
 
 def _checked(board: OpenBoard, discard: Discard) -> Guide:
@@ -204,7 +201,7 @@ def _checked(board: OpenBoard, discard: Discard) -> Guide:
 
 
 def _worn(board: OpenBoard) -> tuple[ThighSetup, SensorSetup]:
-    body = board.intake.body_setup
+    body = board.streams.body_setup
     if body is None:
         raise SessionError(NO_BODY_SENSOR)
     if body.thigh is None:

@@ -1,1 +1,1 @@
-"""What `baps diagnose` finds, part by part; `trainer.sessions.diagnose` puts it together."""
+"""The parts of `baps diagnose`; `trainer.sessions.diagnose` puts them together."""

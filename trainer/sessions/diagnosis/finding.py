@@ -1,4 +1,4 @@
-"""What every part of the diagnosis takes, a stretch that was listened to, and what it returns."""
+"""What each part of the diagnosis gets, some seconds of a stream, and what it returns."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from trainer.sessions.board import WAIT_STEP_S, OpenBoard
 from trainer.wire.messages import LoadRates
 
 YES_NO = "yes/no"
-"""The unit of what is true (1) or not (0)."""
+"""The unit of a finding that is true (1) or false (0)."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One figure of one part. `advice` is empty where it passes; `note` says what a figure means.
+    """One figure of one part. `advice` is empty if it passes; `note` explains the figure.
 
-    `value` is None where there was nothing to measure.
+    `value` is None if there was nothing to measure.
     """
 
     part: str
@@ -30,34 +30,34 @@ class Finding:
 
 @dataclass(frozen=True)
 class Part:
-    """Makes the findings of one part of the board."""
+    """Makes findings about one part of the board."""
 
     name: str
 
     def judged(
         self, name: str, value: float, unit: str, passed: bool, advice: str, note: str = ""
     ) -> Finding:
-        """A figure, with advice where it fails."""
+        """A figure, with advice if it fails."""
         good = bool(passed)
         return Finding(self.name, name, float(value), unit, good, "" if good else advice, note)
 
     def truth(self, name: str, holds: bool, advice: str) -> Finding:
-        """Something that must hold."""
+        """Something that must be true."""
         return self.judged(name, float(holds), YES_NO, holds, advice)
 
     def untested(self, name: str, why: str) -> Finding:
-        """Something that could not be measured, and need not be."""
+        """Something that could not be measured, which is no failure."""
         return Finding(self.name, name, None, "1", True, note=why)
 
     def not_fitted(self, calibrated_once: bool, check: str) -> Finding:
-        """A sensor that does not answer: this board has none, or it was calibrated once."""
+        """A sensor that does not answer; a failure only if it was calibrated once."""
         if calibrated_once:
             advice = f"it was calibrated once and does not answer now: {check}"
             return Finding(self.name, "fitted", 0.0, YES_NO, False, advice)
         return Finding(self.name, "fitted", 0.0, YES_NO, True, note="not fitted")
 
     def faults(self, faults: Iterable[Fault]) -> Finding:
-        """What the board itself reported of this part."""
+        """The faults that the board reported about this part."""
         ours = [fault for fault in faults if fault.part == self.name]
         advice = ours[-1].advice if ours else ""
         return self.judged("faults", len(ours), "1", not ours, advice)
@@ -65,7 +65,7 @@ class Part:
 
 @dataclass(frozen=True)
 class FrameCounts:
-    """Frames since the board was reached that were good for nothing."""
+    """How many frames were unusable since the board was reached."""
 
     bad: int
     rejected: int
@@ -73,23 +73,21 @@ class FrameCounts:
 
     @classmethod
     def of(cls, board: OpenBoard) -> "FrameCounts":
-        """As they are now."""
         counts = board.connection.counts
-        return cls(counts.bad_frames, board.intake.rejected, counts.unknown_messages)
+        return cls(counts.bad_frames, board.streams.rejected, counts.unknown_messages)
 
     def since(self, before: "FrameCounts") -> "FrameCounts":
-        """What came after an earlier count."""
         return FrameCounts(
             self.bad - before.bad, self.rejected - before.rejected, self.unknown - before.unknown
         )
 
 
 @dataclass(frozen=True)
-class Heard:
-    """What some seconds of listening brought.
+class Observed:
+    """What a board sent in some seconds.
 
-    `faults` are those that began meanwhile or were on at the end, `restarts` the causes of
-    restarts that nobody asked for. `load_rates` is the newest report of the cells' own periods.
+    `faults` began in that time or were present at its end, `restarts` are the causes of restarts
+    that nobody asked for, `load_rates` is the newest report of the cells' own periods.
     """
 
     stretch: Stretch
@@ -100,8 +98,8 @@ class Heard:
     load_rates: LoadRates | None
 
 
-def listen(board: OpenBoard, seconds: float) -> Heard:
-    """Listen to a streaming board for a while of host time."""
+def listen(board: OpenBoard, seconds: float) -> Observed:
+    """Listen to a streaming board for `seconds` of host time."""
     feed, book = board.feed, board.connection.faults
     newest, frames = feed.latest(), FrameCounts.of(board)
     begun, restarts = len(book.begun), len(book.restarts)
@@ -109,7 +107,7 @@ def listen(board: OpenBoard, seconds: float) -> Heard:
     while feed.now_ns() - begun_ns < seconds * 1e9:
         feed.wait(WAIT_STEP_S)
     stretch = feed.since(newest.seq if newest else -1)
-    return Heard(
+    return Observed(
         stretch,
         (feed.now_ns() - begun_ns) / 1e9,
         FrameCounts.of(board).since(frames),

@@ -13,7 +13,7 @@ from trainer.recording.load import (
     LoadSamples,
     LoadSetup,
 )
-from trainer.sessions.diagnosis.finding import Finding, Heard, Part
+from trainer.sessions.diagnosis.finding import Finding, Observed, Part
 
 ALL_CELLS = Part("load cells")
 
@@ -21,21 +21,21 @@ NOMINAL_HZ = (10.0, 80.0)
 """What the RATE pin of an HX711 chooses between."""
 OWN_RATE_TOLERANCE = 0.1
 READ_SHARE = 0.9
-"""Of the slowest cell's conversions so many must be read."""
+"""The share of the slowest cell's conversions that must be read."""
 JITTER_SHARE = 0.15
-"""Of a period: a reading waits for the slowest cell, then for a gap between the sensors' slots."""
+"""Share of a period: a reading waits for the slowest cell, then for a free slot."""
 REST_PERIODS = float(SETTLING_CONVERSIONS)
-"""A longer step is a rest, not jitter: cells were switched off and on, and the fault tells why."""
+"""A longer step is not jitter: the cells were switched off and on, and a fault says why."""
 READY_LIMIT_PCT = 99.0
 REPEATED_LIMIT_PCT = 50.0
 NOISE_LIMIT_COUNTS = {10.0: 210.0, 80.0: 380.0}
-"""Ten times the input noise of 50 and 90 nV that its datasheet tells at gain 128, where a count is
-2.4 nV: a cell on a plate feels steps in the house, too."""
+"""Ten times the input noise of 50 and 90 nV in the datasheet at gain 128, where a count is 2.4 nV:
+a cell on a plate also feels steps in the house."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What was heard of one cell: `counts` where it was ready, `own_hz` 0 where unknown."""
+    """What one cell sent: `counts` when it was ready; `own_hz` is 0 if unknown."""
 
     index: int
     counts: np.ndarray[tuple[int], np.dtype[np.int32]]
@@ -46,24 +46,25 @@ class Cell:
 
     @property
     def part(self) -> Part:
-        """Its name for people."""
         return Part(f"load cell {CELLS[self.index]}")
 
     @property
     def newton_per_count(self) -> float:
-        """0 where it is not calibrated."""
+        """0 if it is not calibrated."""
         return self.calibration.newton_per_count[self.index]
 
 
 def load_findings(
-    heard: Heard, setup: LoadSetup | None, present: int, calibrated_once: bool
+    observed: Observed, setup: LoadSetup | None, present: int, calibrated_once: bool
 ) -> list[Finding]:
-    """Judge the cells; bit i of `present` says that cell i answered when the board was reached,
-    `calibrated_once` that the board remembers a calibration of such cells."""
+    """Judge the cells. Bit i of `present`: cell i answered when the board was reached.
+
+    `calibrated_once`: the board remembers a calibration of load cells.
+    """
     if setup is None or not present:
         return [ALL_CELLS.not_fitted(calibrated_once, "check the power and the cable of the HX711")]
-    samples = heard.stretch.load
-    own_hz = _own_rates_hz(heard)
+    samples = observed.stretch.load
+    own_hz = _own_rates_hz(observed)
     nominal_hz = _nominal_hz(own_hz, setup.rate_hz)
     if len(samples) < 2:
         none = ALL_CELLS.judged(
@@ -73,7 +74,7 @@ def load_findings(
             False,
             "the load cells stopped sending: check the power of their HX711 and the clock wire",
         )
-        return [none, *_told(heard)]
+        return [none, *_told(observed)]
     cells = [
         _cell(index, samples, own_hz[index], nominal_hz, setup.calibration)
         for index in range(len(CELLS))
@@ -81,17 +82,17 @@ def load_findings(
     findings = _together(samples, own_hz, nominal_hz, setup)
     for cell in cells:
         fitted = bool(present >> cell.index & 1)
-        findings += _of_cell(cell, heard) if fitted else [_missing(cell.part)]
+        findings += _of_cell(cell, observed) if fitted else [_missing(cell.part)]
     return findings
 
 
-def _own_rates_hz(heard: Heard) -> list[float]:
-    periods_us = heard.load_rates.period_us if heard.load_rates else (0,) * len(CELLS)
+def _own_rates_hz(observed: Observed) -> list[float]:
+    periods_us = observed.load_rates.period_us if observed.load_rates else (0,) * len(CELLS)
     return [1e6 / us if us else 0.0 for us in periods_us]
 
 
 def _nominal_hz(own_hz: list[float], expected_hz: float) -> float:
-    """10 or 80: what most cells are set to."""
+    """10 or 80, as most cells are set."""
     known = [hz for hz in own_hz if hz]
     middle = float(np.median(known)) if known else expected_hz
     return min(NOMINAL_HZ, key=lambda nominal: abs(np.log(middle / nominal)))
@@ -118,9 +119,9 @@ def _missing(part: Part) -> Finding:
     )
 
 
-def _told(heard: Heard) -> list[Finding]:
+def _told(observed: Observed) -> list[Finding]:
     cells = (Part(f"load cell {name}") for name in CELLS)
-    return [found for found in (part.faults(heard.faults) for part in cells) if not found.passed]
+    return [found for found in (part.faults(observed.faults) for part in cells) if not found.passed]
 
 
 def _together(
@@ -171,10 +172,10 @@ def _zero(samples: LoadSamples) -> Finding:
     return ALL_CELLS.judged("zero_load_n", off_n, "N", abs(off_n) < GOOD_TOTAL_N, advice)
 
 
-def _of_cell(cell: Cell, heard: Heard) -> list[Finding]:
+def _of_cell(cell: Cell, observed: Observed) -> list[Finding]:
     part = cell.part
     findings = [
-        part.faults(heard.faults),
+        part.faults(observed.faults),
         _own_rate(cell),
         part.judged(
             "ready_pct",
@@ -190,14 +191,16 @@ def _of_cell(cell: Cell, heard: Heard) -> list[Finding]:
 def _own_rate(cell: Cell) -> Finding:
     part, nominal_hz = cell.part, cell.nominal_hz
     if not cell.own_hz:
-        return part.untested("own_rate_hz", "its conversions were not heard for a whole second")
+        return part.untested(
+            "own_rate_hz", "the board did not measure its conversions for a whole second"
+        )
     return part.judged(
         "own_rate_hz",
         cell.own_hz,
         "Hz",
         abs(cell.own_hz / nominal_hz - 1) <= OWN_RATE_TOLERANCE,
-        f"it should convert at {nominal_hz:.0f} Hz give or take a tenth: set its RATE pin like "
-        "the others', or replace its HX711",
+        f"it should convert at {nominal_hz:.0f} Hz within 10 %: set its RATE pin like the others', "
+        "or replace its HX711",
     )
 
 

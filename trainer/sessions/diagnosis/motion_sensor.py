@@ -1,7 +1,14 @@
-"""A motion sensor at rest, under the board or on the body: pace, losses, noise, scale."""
+"""A motion sensor at rest, under the board or on the body: pace, losses, noise, scale, self-test.
+
+The self-test runs after the stream has ended. An MPU-6050 moves its masses by built-in actuators
+and stores, as a code for each axis, how far they moved at the factory. By its datasheet (sections
+6.1 and 6.2) the result may differ by 14 %. The register map (revision 4.2, registers 13 to 16)
+defines the codes.
+"""
 
 import numpy as np
 
+from trainer.link.base import CommandRefused
 from trainer.motion.readings import accel_g, gyro_deg_s
 from trainer.motion.rest_checks import (
     ACCEL_SD_LIMIT_G,
@@ -14,7 +21,10 @@ from trainer.motion.rest_checks import (
 from trainer.recording.body import BodySamples
 from trainer.recording.samples import FLAG_NEW_DATA, Samples
 from trainer.recording.sensor import STEP_ACCEL, UNCALIBRATED, SensorCalibration, SensorSetup
+from trainer.sessions.board import OpenBoard
 from trainer.sessions.diagnosis.finding import Finding, Part
+from trainer.wire.frozen import BOARD_SENSOR, NackReason
+from trainer.wire.messages import SelfTest, SelfTestResult
 
 BOARD_PART, BODY_PART = Part("board sensor"), Part("body sensor")
 
@@ -23,8 +33,16 @@ JITTER_LIMIT_US = 200.0
 NEW_DATA_LIMIT_PCT = 97.0
 SATURATED_COUNT = 32767
 NOISY = "noisy although at rest: check the sensor's glue and its power"
-"""The limits of noise are those of stillness. An MPU-6050 has 0.05 deg/s and, behind a filter of
+"""The noise limits are those of stillness. An MPU-6050 has 0.05 deg/s and, behind a filter of
 94 Hz, 400 ug/sqrt(Hz) or 5 mg (its datasheet, sections 6.1 and 6.2): an eighth and a quarter."""
+
+TRIES, WITHIN_S = 2, 2.0
+"""The test itself takes 0.2 s."""
+TOLERANCE_PCT = 14.0
+NO_TRIM = 0
+GYRO_SIGNS = (1, -1, 1)
+"""The factory's change of the y axis is negative (register map)."""
+WORN = "this axis fails the sensor's self-test: test once more at rest, then replace the sensor"
 
 
 def motion_findings(
@@ -34,7 +52,7 @@ def motion_findings(
     setup: SensorSetup,
     calibration: SensorCalibration = UNCALIBRATED,
 ) -> list[Finding]:
-    """Judge n samples, n at least 2, that came within `host_s`."""
+    """Judge at least 2 samples that arrived within `host_s`."""
     return [
         *_pace(part, samples, host_s, setup.rate_hz),
         *_rest(part, samples, setup, calibration),
@@ -129,3 +147,55 @@ def _saturated(part: Part, samples: Samples | BodySamples) -> Finding:
     saturated = int((np.abs(counts) >= SATURATED_COUNT).any(axis=1).sum())
     advice = "readings hit the end of the scale: fix the sensor firmly"
     return part.judged("saturated", saturated, "1", saturated == 0, advice)
+
+
+def accel_trim_counts(code: int) -> float:
+    """The factory's change of an accelerometer axis at 8 g for a code of 1 to 31."""
+    return float(4096 * 0.34 * (0.92 / 0.34) ** ((code - 1) / 30))
+
+
+def gyro_trim_counts(code: int) -> float:
+    """The size of the factory's change of a gyroscope axis at 250 deg/s for a code of 1 to 31."""
+    return float(25 * 131 * 1.046 ** (code - 1))
+
+
+def self_test(board: OpenBoard, sensor: int) -> list[Finding]:
+    """Test one motion sensor of a board that is not streaming."""
+    part = BOARD_PART if sensor == BOARD_SENSOR else BODY_PART
+    connection = board.connection
+    try:
+        result = connection.command(SelfTest(connection.new_tag(), sensor), TRIES, WITHIN_S)
+    except CommandRefused as refused:
+        return [_refused(part, refused)]
+    return self_test_findings(part, result)
+
+
+def self_test_findings(part: Part, result: SelfTestResult) -> list[Finding]:
+    """Compare the change of each axis with its factory value."""
+    accel_codes, gyro_codes = result.trim[:3], result.trim[3:]
+    accel = [accel_trim_counts(code) for code in accel_codes]
+    gyro = [
+        sign * gyro_trim_counts(code) for sign, code in zip(GYRO_SIGNS, gyro_codes, strict=True)
+    ]
+    names = [f"self_test_{kind}_{axis}" for kind in ("accel", "gyro") for axis in "xyz"]
+    changes = (*result.accel_change, *result.gyro_change)
+    return [
+        _judged(part, name, code, 100 * (change / expected - 1))
+        for name, code, change, expected in zip(
+            names, result.trim, changes, [*accel, *gyro], strict=True
+        )
+    ]
+
+
+def _judged(part: Part, name: str, code: int, off_pct: float) -> Finding:
+    if code == NO_TRIM:
+        return part.untested(name, "the factory set no trim for this axis")
+    return part.judged(name, off_pct, "%", abs(off_pct) <= TOLERANCE_PCT, WORN)
+
+
+def _refused(part: Part, refused: CommandRefused) -> Finding:
+    if refused.reason == NackReason.UNKNOWN_COMMAND:
+        return part.untested("self_test", "this board has no self-test")
+    if refused.reason == NackReason.SENSOR_MISSING:
+        return part.truth("self_test", False, f"the {part.name} does not answer: check its wires")
+    return part.truth("self_test", False, str(refused))

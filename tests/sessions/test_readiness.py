@@ -18,15 +18,18 @@ from trainer.recording.load import LoadCalibration, LoadSetup
 from trainer.recording.sensor import STEP_ACCEL, UNCALIBRATED
 from trainer.recording.trial import BoardIdentity
 from trainer.recording.vocabulary import Source
-from trainer.sessions.board import Known, OpenBoard, StoredOnBoard, open_board, wait_for_samples
-from trainer.sessions.daily_check import (
+from trainer.sessions.board import OpenBoard, open_board, wait_for_samples
+from trainer.sessions.board_facts import BoardFacts, StoredOnBoard
+from trainer.sessions.errors import SessionError
+from trainer.sessions.readiness import (
     CELLS_SILENT,
     MOTION_SILENT,
     daily_check,
     require_known_sensors,
     say_daily_check,
+    wait_and_keep_bias,
+    waiting_voice,
 )
-from trainer.sessions.errors import SessionError
 from trainer.simulation.load_cells import CellErrors
 from trainer.store.store import Store
 from trainer.wire.frozen import Hello
@@ -161,11 +164,13 @@ def test_something_heavy_on_the_plate_is_told() -> None:
 def test_a_force_plate_has_its_zero_checked_before_anybody_stands_on_it(
     rate_hz: int, moved: int, good: bool
 ) -> None:
-    def knowledge(_hello: Hello, stored: StoredOnBoard) -> Known:
+    def knowledge(_hello: Hello, stored: StoredOnBoard) -> BoardFacts:
         cells = stored.load_calibration
         assert cells is not None
         front_left, *others = cells.zero_counts
-        return Known(load_calibration=replace(cells, zero_counts=(front_left + moved, *others)))
+        return BoardFacts(
+            load_calibration=replace(cells, zero_counts=(front_left + moved, *others))
+        )
 
     board = open_board(f"sim:plate?cells={rate_hz}", LinkContext(SimulatedClock()), knowledge)
     wait_for_samples(board.feed, print)
@@ -202,9 +207,20 @@ def test_load_cells_that_are_known_and_silent_are_said(tmp_path: Path) -> None:
 
 def test_a_board_whose_known_motion_sensor_is_silent_is_not_taken_for_a_force_plate() -> None:
     context = LinkContext(clock=SimulatedClock())
-    plate = open_board("sim:plate", context, lambda _hello, _stored: Known())
+    plate = open_board("sim:plate", context, lambda _hello, _stored: BoardFacts())
     real = replace(plate, identity=BoardIdentity("serial:/dev/ttyACM0", BOARD))
     require_known_sensors(real, None, print)
     with pytest.raises(SessionError, match=MOTION_SILENT):
         require_known_sensors(replace(real, calibration=CALIBRATED), None, print)
     plate.close()
+
+
+def test_nobody_is_asked_to_leave_a_simulated_board_alone() -> None:
+    said: list[str] = []
+    context = LinkContext(clock=SimulatedClock())
+    board = open_board("sim:patient", context, lambda _hello, _stored: BoardFacts())
+    wait_and_keep_bias(board, None, said.append)
+    assert said == []
+    real = replace(at_rest(), identity=BoardIdentity("serial:/dev/ttyACM0", BOARD))
+    assert waiting_voice(real, said.append) == said.append
+    board.close()

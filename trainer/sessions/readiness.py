@@ -1,10 +1,11 @@
-"""The check at every start: does what is stored of this board still hold, and is it that dome?
+"""Before a board is used: wait for its data, keep its bias, and check what is stored about it.
 
-Looks at the three still seconds that every stream begins with, so it costs no time. What it finds
-is said and stored nowhere. `baps play` and `baps log` call it.
+The check uses the three still seconds that every stream begins with, so it costs no time. Its
+findings are shown and not stored. `baps play` and `baps log` call it.
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import numpy as np
 
@@ -23,17 +24,19 @@ from trainer.motion.rest_checks import (
 from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.envelope import ASSUMED_DOME_HEIGHT_MM
 from trainer.recording.vocabulary import Source
-from trainer.sessions.board import OpenBoard
+from trainer.sessions.board import OpenBoard, rim_of_board, wait_for_samples
 from trainer.sessions.diagnosis.finding import Finding, Part
 from trainer.sessions.errors import SessionError
-from trainer.sessions.rims import rim_of_board
 from trainer.store.errors import StoreError
 from trainer.store.store import Store
+from trainer.store.values import GyroBias
+
+Say = Callable[[str], None]
 
 BOARD, CELLS = Part("board"), Part("load cells")
 NOISE_LIMIT_DEG_S = GYRO_SD_LIMIT_DEG_S / 2
-"""Still, but four times as loud as an MPU-6050 is: a wire works loose before it comes off."""
-
+"""Four times the noise of an MPU-6050 at rest: a wire works loose before it comes off."""
+REAL = ("auto", "serial:")
 
 MOTION_SILENT = (
     "this board was calibrated with a motion sensor, which does not answer now: check its four "
@@ -45,18 +48,55 @@ CELLS_SILENT = (
 )
 
 
-def require_known_sensors(
-    board: OpenBoard, store: Store | None, say: Callable[[str], None]
+def make_ready(
+    board: OpenBoard, store: Store | None, conditions: Conditions | None, say: Say
 ) -> None:
-    """`SessionError` where the motion sensor that a board was calibrated with does not answer.
+    """Wait for data and check the board at rest; `SessionError` if it cannot be used.
 
-    Load cells that do not answer are said: tilt is measured without them.
+    `conditions` hold the dome and the stem hole; None if nobody chose any.
+    """
+    require_known_sensors(board, store, say)
+    wait_and_keep_bias(board, store, say)
+    say_daily_check(board, store, conditions, say)
+    if board.uncalibrated_words and board.replayed is None:
+        say(board.uncalibrated_words)
+
+
+def wait_and_keep_bias(board: OpenBoard, store: Store | None, say: Say) -> None:
+    """Wait for the first sample, then store the bias that was measured at rest.
+
+    It is used on a day when nobody leaves the board alone at the start.
+    """
+    wait_for_samples(board.feed, waiting_voice(board, say))
+    known = board.identity.board_id and board.identity.uri.startswith(REAL)
+    if store is None or not known or not board.streams.bias_measured:
+        return
+    try:
+        bias = GyroBias(board.streams.bias_deg_s, datetime.now(UTC))
+        store.keep_gyro_bias(board.identity.board_id, bias)
+    except StoreError as error:
+        say(str(error))
+
+
+def waiting_voice(board: OpenBoard, say: Say) -> Say:
+    """Messages while waiting for data; silent for simulated boards, which nobody can disturb."""
+    return _silent if board.simulated else say
+
+
+def _silent(_text: str) -> None:
+    pass
+
+
+def require_known_sensors(board: OpenBoard, store: Store | None, say: Say) -> None:
+    """`SessionError` if the motion sensor that a board was calibrated with does not answer.
+
+    Silent load cells are only reported: tilt is measured without them.
     """
     if board.simulated or board.replayed is not None:
         return
     if board.is_plate and board.calibration.calibrated:
         raise SessionError(MOTION_SILENT)
-    if store is None or board.intake.load_setup is not None:
+    if store is None or board.streams.load_setup is not None:
         return
     try:
         if store.newest_load_calibration(board.identity.board_id) is not None:
@@ -66,12 +106,12 @@ def require_known_sensors(
 
 
 def say_daily_check(
-    board: OpenBoard, store: Store | None, chosen: Conditions | None, say: Callable[[str], None]
+    board: OpenBoard, store: Store | None, chosen: Conditions | None, say: Say
 ) -> None:
-    """Say what was found: each failure with the step to redo; all good in one line.
+    """Report each failure with the step to redo, or in one line that everything is good.
 
-    `chosen` says which dome and stem hole, None where nobody chose any. Simulated boards are only
-    told of when something is wrong.
+    `chosen` holds the dome and the stem hole; None if nobody chose any. A simulated board is only
+    mentioned if something is wrong.
     """
     try:
         findings = daily_check(board, store, chosen)
@@ -88,11 +128,11 @@ def say_daily_check(
 def daily_check(
     board: OpenBoard, store: Store | None, chosen: Conditions | None
 ) -> tuple[Finding, ...]:
-    """Gravity, noise, dome and zero load; nothing of a board that nobody left alone.
+    """Gravity, noise, dome and zero load; empty if nobody left the board alone.
 
-    `StoreError` where the database does not tell the rims.
+    `StoreError` if the database cannot be asked for the rims.
     """
-    rest = board.intake.rest
+    rest = board.streams.rest
     if rest is None:
         return ()
     if board.is_plate:
@@ -132,7 +172,7 @@ def _dome(
     ap_deg, ml_deg = rest_tilt_deg(board.calibration, mean_g[np.newaxis])
     rims = {dome: rim_of_board(board, store, dome, hole) for dome in ASSUMED_DOME_HEIGHT_MM}
     if hole:
-        # What is assumed is a stem in the middle: only domes that were rolled there are compared.
+        # An assumed rim has its stem in the middle: compare only domes that were measured.
         rims = {dome: rim for dome, rim in rims.items() if rim.source is not Source.ASSUMED}
     if level not in rims:
         return ()
@@ -147,13 +187,13 @@ def _dome(
 
 
 def _zero(board: OpenBoard, rest: AtRest) -> tuple[Finding, ...]:
-    cells = board.intake.load_setup
+    cells = board.streams.load_setup
     if cells is None or len(rest.load_counts) < FEWEST_READINGS:
         return ()
     try:
         check = check_zero(cells.calibration, cell_reading(rest.load_counts, rest.load_ready))
     except CalibrationError as error:
-        # What to do next is told for a step of the calibration; here there is no such step.
+        # The error's advice is about a calibration step, which is not running here.
         what = str(error).partition(":")[0]
         advice = f"{what}: keep off the board and start again; if it stays so, run baps diagnose"
         return (CELLS.truth("zero load", False, advice),)
