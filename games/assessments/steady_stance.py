@@ -19,9 +19,10 @@ STEADY_SHARE = 0.5
 
 
 def _parameters(
-    _conditions: Conditions, rim: Rim, limit: Range | None, _difficulty: Difficulty
+    _conditions: Conditions, rim: Rim, _limit: Range | None, _difficulty: Difficulty
 ) -> dict[str, Json]:
-    radius_deg = ring_radius_deg(STEADY_SHARE, rim, limit)
+    # The patient's own range changes from day to day; an assessment must not.
+    radius_deg = ring_radius_deg(STEADY_SHARE, rim, None)
     return {"gate_radius_deg": radius_deg, "target": TargetPath.still(radius_deg).parameter()}
 
 

@@ -171,11 +171,18 @@ class _Player:
     def _result_screen(
         self, player: LivePlayer, onlooker: Onlooker, kept: bool = False
     ) -> ResultScreen:
-        value = player.measured().value(self._stage.headline.name)
+        measures = player.measured()
+        value = measures.value(self._stage.headline.name)
         trial = player.trial
         corrected = trial.outcome if trial.outcome is not trial.found else None
         screen = ResultScreen(
-            self._stage, trial.result(), value, onlooker.path(), corrected, final=kept
+            self._stage,
+            trial.result(),
+            value,
+            onlooker.path(),
+            corrected,
+            final=kept,
+            why_not=measures.why_not,
         )
         self._shows(*screen.keys)
         return screen

@@ -14,6 +14,7 @@ from games.engine.words import (
     BEST_YET,
     ENDINGS,
     HOLD_TO_START,
+    NOT_COUNTED,
     NOT_STARTED,
     RESTED,
     STOOD,
@@ -44,7 +45,8 @@ class ResultScreen:
     """The result of the trial. Lights come on one by one; with reduced motion all at once.
 
     `value` is the headline as measured from the recording. `corrected` is the therapist's
-    judgement; the same key takes it back, until the result is `final`.
+    judgement; the same key takes it back, until the result is `final`. `why_not` says why the trial
+    does not count; it can be neither last nor best then.
     """
 
     def __init__(
@@ -55,11 +57,13 @@ class ResultScreen:
         path: tuple[FloatArray, FloatArray],
         corrected: Outcome | None = None,
         final: bool = False,
+        why_not: str = "",
     ) -> None:
         self._stage, self._result, self._value = stage, result, value
+        self._why_not = why_not
         self._corrected, self._final = corrected, final
         self._best = stage.headline.best(stage.past.values)
-        self._counts = result.outcome is Outcome.COMPLETED and value is not None
+        self._counts = not why_not and value is not None
         self._slots = self._light_positions()
         self._earned = self._earned_light()
         self._still = self._painted(path)
@@ -178,8 +182,10 @@ class ResultScreen:
             headline = stage.headline
             self._write_value(onto, headline.words, headline.shown(self._value), headline.unit)
         elif self._result.outcome in LOST_BALANCE and self.started:
-            stood = shown("duration_s", self._result.duration_s)
+            stood = shown("measured_s", self._result.measured_s)
             self._write_value(onto, STOOD, stood, "s")
+        elif self._uncounted:
+            self._write_reason(onto)
         for name, value, colour, y in self._rows():
             row = layout.at(0, y)[1]
             lettering.write(onto, name, LABEL, (layout.column, row), MIST)
@@ -205,11 +211,25 @@ class ResultScreen:
             words, colour = NOT_STARTED, INK
         elif self.best_yet:
             words, colour = BEST_YET, AMBER
+        elif self._uncounted:
+            words, colour = NOT_COUNTED, INK
         elif not self._counts:
             colour = INK
         for row, text in enumerate(lettering.wrapped(words, BODY, layout.column_width)):
             at = layout.column, layout.at(0, 210 + 80 * row)[1]
             lettering.write(onto, text, BODY, at, colour)
+
+    @property
+    def _uncounted(self) -> bool:
+        """Whether it was completed and does not count all the same."""
+        return self._result.outcome is Outcome.COMPLETED and bool(self._why_not)
+
+    def _write_reason(self, onto: pygame.Surface) -> None:
+        layout, lettering = self._stage.layout, self._stage.lettering
+        reason = self._why_not[0].upper() + self._why_not[1:]
+        for row, text in enumerate(lettering.wrapped(reason, LABEL, layout.column_width)):
+            at = layout.column, layout.at(0, 340 + 56 * row)[1]
+            lettering.write(onto, text, LABEL, at, MIST)
 
     def _write_value(self, onto: pygame.Surface, words: str, number: str, unit: str) -> None:
         layout, lettering = self._stage.layout, self._stage.lettering

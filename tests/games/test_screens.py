@@ -16,6 +16,7 @@ from games.engine.words import (
     AGAIN,
     COME_IN,
     HOLD_TO_START,
+    NOT_COUNTED,
     NOT_STARTED,
     REST,
     RESTED,
@@ -148,13 +149,27 @@ def test_best_yet_is_said_only_where_the_shown_number_is_better() -> None:
     assert not _result(LIKELY_STATION, 19.0, Outcome.FOOT_DOWN).best_yet
 
 
+def test_a_trial_that_does_not_count_is_never_the_best_and_says_why() -> None:
+    screen = _result(STILL, 19.0, why_not="only 90.0 % of the board's samples arrived")
+    assert not screen.best_yet
+    assert screen.lights == 0
+    written = " ".join(text for text, _ in _lettering(screen))
+    assert NOT_COUNTED in written
+    assert "samples arrived" in written
+
+
 def _result(
-    station, value: float | None, outcome: Outcome = Outcome.COMPLETED, duration_s: float = 23.0
+    station,
+    value: float | None,
+    outcome: Outcome = Outcome.COMPLETED,
+    duration_s: float = 23.0,
+    why_not: str = "",
 ) -> ResultScreen:
     stage = PLAYED["bullseye-playing-right"].stage(Layout((640, 360)), station)
     stage = replace(stage, past=PastScores((11.2, 14.6)))
     result = TrialResult(outcome, duration_s, "time_on_target_s")
-    return ResultScreen(stage, result, value, (np.zeros(0), np.zeros(0)))
+    why_not = why_not or ("" if outcome is Outcome.COMPLETED else "it failed")
+    return ResultScreen(stage, result, value, (np.zeros(0), np.zeros(0)), why_not=why_not)
 
 
 def test_how_long_somebody_stood_is_told_in_seconds_whatever_the_headline_is() -> None:

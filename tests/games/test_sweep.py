@@ -10,7 +10,7 @@ import numpy as np
 import pygame
 import pytest
 
-from games.engine.activity import Activity, Surface
+from games.engine.activity import Activity, Kind, Surface
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
 from games.engine.player import LivePlayer, Round, play_headless
@@ -29,10 +29,11 @@ from tools.scripted import ScriptedFeed, at_rest, scripted_samples, sway
 from trainer.metrics import all_metrics
 from trainer.recording.columns import FloatArray
 from trainer.recording.conditions import Conditions
+from trainer.recording.envelope import Range
 from trainer.recording.interfaces import Stimulus, Target
 from trainer.recording.target import Step, TargetPath, target_of
 from trainer.recording.trial import Recording
-from trainer.recording.vocabulary import EventKind, Outcome
+from trainer.recording.vocabulary import EventKind, Outcome, Source
 
 EXAMPLES = (follow.ACTIVITY, rolling_ball.ACTIVITY)
 EVERY = (*activities().values(), *EXAMPLES)
@@ -225,3 +226,16 @@ def test_a_metric_of_one_activity_is_not_in_the_catalogue_and_comes_with_its_tri
     activity = activities()["bullseye"]
     recording, _ = played(activity, activity.setup(Conditions("", seconds=5.0), RIM), sway(1.5))
     assert measure_recording(recording).value("ball_in_cup_s") is None
+
+
+@pytest.mark.parametrize(
+    "activity",
+    [activity for activity in EVERY if activity.kind is Kind.ASSESSMENT],
+    ids=lambda activity: activity.name,
+)
+def test_an_assessment_is_the_same_whatever_the_patients_range_is(activity: Activity) -> None:
+    conditions = Conditions(activity.name)
+    narrow = Range((0.0, 180.0), (1.5, 1.5), Source.MEASURED)
+    free, limited = (activity.setup(conditions, RIM, limit=each) for each in (None, narrow))
+    assert limited.parameters == free.parameters
+    assert limited.conditions == free.conditions

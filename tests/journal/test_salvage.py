@@ -118,6 +118,15 @@ def test_events_keep_their_place_among_the_samples_that_are_left(second: Recordi
     assert torn.samples.seq[275] == second.samples.seq[300]
 
 
+@pytest.mark.parametrize("lost", [1, 3])
+def test_events_keep_their_place_if_the_first_rows_are_lost(second: Recording, lost: int) -> None:
+    events = (TrialEvent(EventKind.START, 200), TrialEvent(EventKind.OUTCOME, 500))
+    pieces = pieces_of(replace(second, events=events))
+    torn = salvage(b"".join([pieces[0], b"\xff" * 99, *pieces[1 + lost :]])).recording
+    start = torn.events[0].index
+    assert torn.samples.seq[start] == second.samples.seq[200]
+
+
 @SLOW
 @given(cut=st.integers(0, 1 << 20))
 def test_a_journal_cut_anywhere_gives_all_blocks_before_the_cut(

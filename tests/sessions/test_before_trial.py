@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from trainer.store.places import database_url, sqlite_url
 
 BULLSEYE = activity_named("bullseye")
 CONDITIONS = Conditions("bullseye", side=Side.LEFT)
-RANGE = Range((0.0, 180.0), (4.0, 4.5), Source.MEASURED, Side.LEFT, date(2026, 3, 4))
+RANGE = Range((0.0, 180.0), (4.0, 4.5), Source.MEASURED, Side.LEFT, date.today())
 FEET = FootPlacement("M20", "M9", Footwear.SHOES)
 RIM = round_rim(7.7, Source.MEASURED, 2, 7)
 
@@ -61,6 +62,14 @@ def test_one_question_brings_rim_range_feet_and_weight(
     assert setup.conditions.footwear is Footwear.SHOES
     assert keeper._body_weight_n == pytest.approx(70 * 9.80665)
     assert said == []
+    visit.board.close()
+
+
+def test_a_range_ends_at_midnight(store: Store, tmp_path: Path) -> None:
+    store.add_range("K7", replace(RANGE, day=RANGE.day - timedelta(days=1)))
+    visit = visit_with(store, tmp_path, [])
+    setup, _ = visit._ready(BULLSEYE, CONDITIONS, 0)
+    assert setup.range is None
     visit.board.close()
 
 

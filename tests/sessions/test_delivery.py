@@ -9,8 +9,11 @@ import pytest
 from tests.journal.growing import Growing
 from tests.recordings import TRIAL_ID, swaying
 from tests.store.trials import metric
+from trainer.journal.files import JournalError
+from trainer.journal.salvage import salvage
 from trainer.journal.writer import Journal
 from trainer.metrics import TrialMeasures
+from trainer.recording.container import same_recording
 from trainer.recording.trial import Recording, TrialResult
 from trainer.recording.vocabulary import Outcome
 from trainer.sessions.delivery import StoreDelivery, measured
@@ -157,3 +160,27 @@ def test_a_trial_that_cannot_be_packed_waits_in_its_journal(
     assert not delivery.deliver(trial, MEASURES, RESULT, journal).stored
     assert exists(journal)
     assert "cannot be packed: no pyarrow; the trial waits in" in said[0]
+
+
+def test_a_trial_that_can_neither_be_packed_nor_was_journalled_is_written_elsewhere(
+    store: Store,
+    journal: Journal,
+    trial: Recording,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(recording: Recording) -> dict[str, bytes]:
+        raise ImportError("no pyarrow")
+
+    said: list[str] = []
+    monkeypatch.setattr("trainer.sessions.delivery.parts_of", fails)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    journal.error = JournalError("the disk is full")
+    assert (
+        not StoreDelivery(store, tmp_path / "spool", said.append)
+        .deliver(trial, MEASURES, RESULT, journal)
+        .stored
+    )
+    (elsewhere,) = tmp_path.glob("baps-journal-*/*.journal")
+    assert str(elsewhere) in said[0]
+    assert same_recording(salvage(elsewhere.read_bytes()).recording, trial)

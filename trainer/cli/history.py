@@ -9,6 +9,7 @@ import click
 from trainer.cli.options import json_option
 from trainer.cli.terminal import DISCLAIMER, console, local
 from trainer.cli.words import condition_words, ended, headline_value, length, number, title
+from trainer.recording.vocabulary import Outcome
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -77,7 +78,9 @@ def as_table(series: "Series") -> "Table":
             local(trial.started_at),
             length(trial.outcome, series.conditions.seconds, trial.duration_s),
             number(headline, headline_value(trial)),
-            ended(trial.outcome),
+            ended(trial.outcome)
+            if trial.valid or trial.outcome is not Outcome.COMPLETED
+            else trial.why,
         )
     return table
 

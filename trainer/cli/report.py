@@ -7,7 +7,7 @@ import pygame
 
 from games.engine.activity import Activity
 from games.pictures import draw_moment
-from trainer.cli.terminal import DISCLAIMER, console
+from trainer.cli.terminal import DISCLAIMER, console, say
 from trainer.cli.words import (
     READABLE,
     ended,
@@ -18,7 +18,8 @@ from trainer.cli.words import (
     with_unit,
 )
 from trainer.sessions.keeper import KeptTrial
-from trainer.sessions.visit import Visit
+from trainer.sessions.store_access import ask_store
+from trainer.sessions.visit import Visit, setup_of
 
 EARLIER = 5
 PICTURED_SHARE = 0.7
@@ -29,12 +30,14 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers:
     result, conditions = kept.result, kept.recording.header.conditions
     how_long = length(result.outcome, conditions.seconds, result.duration_s)
     click.echo(f"{activity.title}: {ended(result.outcome)}, {how_long}")
+    if kept.measures.why_not:
+        click.echo(f"  does not count: {kept.measures.why_not}")
     for label, text in trial_lines(activity, kept):
-        click.echo(f"  {label:<32} {text:>10}")
+        click.echo(f"  {label:<40} {text:>10}")
     earlier = _earlier(visit, kept)
     if earlier:
         shown = ", ".join(number(activity.headline.name, each) for each in earlier)
-        click.echo(f"  {'earlier trials':<32} {shown} {activity.headline.unit}")
+        click.echo(f"  {'earlier trials':<40} {shown} {activity.headline.unit}")
     if all_numbers:
         _print_all(kept)
     click.echo(f"recording: {kept.destination.where}")
@@ -47,25 +50,27 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers:
 
 
 def trial_lines(activity: Activity, kept: KeptTrial) -> list[tuple[str, str]]:
-    """The headline and at most five more numbers, in words, or why there are none."""
+    """The headline and at most five more numbers, in words and by name."""
     values = {metric.name: metric.value for metric in kept.measures.values}
     headline = activity.headline
     value = values.get(headline.name)
     lines = [] if value is None else [(headline.words, with_unit(headline.name, value))]
     names = (name for name in read_first(values) if name != headline.name)
-    lines += [(READABLE[name][0], with_unit(name, values[name])) for name in names]
-    if not values and kept.measures.omitted:
-        lines.append(("no numbers", next(iter(kept.measures.omitted.values()))))
+    lines += [(f"{READABLE[name][0]} ({name})", with_unit(name, values[name])) for name in names]
     return lines
 
 
 def save_picture(visit: Visit, activity: Activity, kept: KeptTrial, folder: Path) -> None:
     """Save the game towards the end of a trial as a PNG; print its path."""
-    setup = visit.setup(activity, kept.recording.header.conditions, kept.recording.header.seed)
+    setup = setup_of(kept.recording, visit.station)
     surface = draw_moment(activity, setup, kept.recording, PICTURED_SHARE * kept.result.duration_s)
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{kept.recording.header.trial_id}.png"
-    pygame.image.save(surface, path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        pygame.image.save(surface, path)
+    except (OSError, pygame.error) as error:
+        say(f"no picture: {path} cannot be written ({error})")
+        return
     click.echo(f"picture: {path}")
 
 
@@ -74,8 +79,14 @@ def _earlier(visit: Visit, kept: KeptTrial) -> list[float]:
     if visit.store is None or not kept.destination.stored:
         return []
     here = kept.recording.header
-    series = visit.store.series(visit.patient_code, here.conditions, EARLIER + 1)
-    before = [headline_value(trial) for trial in series.trials if trial.trial_id != here.trial_id]
+    series = ask_store(
+        visit.store,
+        say,
+        lambda store: store.series(visit.patient_code, here.conditions, EARLIER + 1),
+        None,
+    )
+    counted = [t for t in (series.trials if series else ()) if t.valid]
+    before = [headline_value(trial) for trial in counted if trial.trial_id != here.trial_id]
     return [value for value in before if value is not None][-EARLIER:]
 
 

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from trainer.store import StoredTrial
 
 READABLE: Mapping[str, tuple[str, str]] = {
-    "time_on_target_s": ("time in the ring", "s"),
+    "time_on_target_s": ("time near the target", "s"),
     "time_steady_s": ("time steady", "s"),
     "time_standing_s": ("time standing", "s"),
     "osi": ("tilt away from level", "°"),
     "apsi": ("tilt toes to heel", "°"),
     "mlsi": ("tilt side to side", "°"),
     "mean_tilt_velocity": ("speed of the board", "°/s"),
-    "inside_time_pct": ("time with the inside edge down", "%"),
+    "inside_time_pct": ("time tilted far inside", "%"),
     "time_in_ring_pct": ("share of the time in the ring", "%"),
     "rim_time_pct": ("time on the rim", "%"),
     "time_to_failure_s": ("time before the first failure", "s"),

@@ -116,6 +116,11 @@ class _Gathered:
         self.events: list[TrialEvent] = []
         self.end: End | None = None
 
+    def begin(self, header: TrialHeader) -> None:
+        """The board's rows are counted from the first one that was recorded."""
+        self.header = header
+        self.board.last_seq = header.start.first_seq - 1
+
     def damaged(self) -> None:
         """Blocks of any kind may be missing here."""
         for stream in self.streams.values():
@@ -129,7 +134,7 @@ class _Gathered:
         try:
             data = json.loads(found.payload)
             if found.kind is BlockType.HEADER:
-                self.header = from_json(TrialHeader, data)
+                self.begin(from_json(TrialHeader, data))
             elif found.kind is BlockType.EVENTS:
                 self.events += [from_json(TrialEvent, event) for event in data]
             else:

@@ -11,8 +11,19 @@ from trainer.recording.trial import MetricValue
 from trainer.recording.vocabulary import NO_VALUE_OUTCOMES, Outcome
 
 MOST_RIM_TIME_PCT = 5.0
+MOST_SUPPORT_PCT = 5.0
 LEAST_RECEIVED_PCT = 98.0
-RIM_TIME, RECEIVED = "rim_time_pct", "samples_received_pct"
+RIM_TIME, SUPPORT, RECEIVED = "rim_time_pct", "support_pct", "samples_received_pct"
+ENDED = {
+    Outcome.TOUCH: "ended with a touch of the rail",
+    Outcome.FOOT_DOWN: "ended with a foot down",
+    Outcome.RIM_REST: "ended with the board resting on its rim",
+    Outcome.PAIN: "was stopped for pain",
+    Outcome.STOPPED: "was stopped early",
+    Outcome.INTERRUPTED: "was interrupted",
+    Outcome.NOT_HELD: "never began: the ring was not held",
+}
+"""Endings of trials that do not count, after "the trial"."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +57,18 @@ class TrialMeasures:
 def why_not_counted(outcome: Outcome, measured: Mapping[str, float]) -> str:
     """Why a trial does not count, for score, last, best and statistics alike; empty if it does.
 
-    It counts when it was completed, with at most 5 % of rim time and at least 98 % of its samples.
+    It counts when it was completed, with at most 5 % of rim time, at most 5 % of the weight on the
+    rail, and at least 98 % of its samples.
     """
     if outcome is not Outcome.COMPLETED:
-        return f"the trial ended with {outcome.value}"
+        return f"the trial {ENDED[outcome]}"
     if measured.get(RIM_TIME, 0.0) > MOST_RIM_TIME_PCT:
         return _rim_words(measured[RIM_TIME])
+    if measured.get(SUPPORT, 0.0) > MOST_SUPPORT_PCT:
+        return (
+            f"a hand on the rail carried {measured[SUPPORT]:.1f} % of the weight, "
+            f"more than {MOST_SUPPORT_PCT:g} %"
+        )
     if measured.get(RECEIVED, 100.0) < LEAST_RECEIVED_PCT:
         return (
             f"only {measured[RECEIVED]:.1f} % of the board's samples arrived, "
@@ -63,7 +80,7 @@ def why_not_counted(outcome: Outcome, measured: Mapping[str, float]) -> str:
 def why_unsound(facts: Facts) -> str:
     """Why a trial has no sway values: it failed or leaned on its rim. Empty if it is sound."""
     if facts.ending is not None and facts.ending.outcome in NO_VALUE_OUTCOMES:
-        return f"the trial ended with {facts.ending.outcome.value}: failed trials sway least"
+        return f"the trial {ENDED[facts.ending.outcome]}: failed trials sway least"
     if facts.rim is None or facts.sway is None or not facts.sway.n:
         return ""
     share = rim_time_pct(facts.sway, facts.rim)

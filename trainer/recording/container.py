@@ -101,11 +101,11 @@ def recording_of(parts: Mapping[str, bytes]) -> Recording:
     events = _read_events(parts, lost)
     return Recording(
         head.header,
-        _read_stream(Samples, "board", parts, head.rows, lost),
+        _read_stream(Samples, "board", parts, head, lost),
         events,
         head.clock_map,
-        _read_stream(LoadSamples, "load", parts, head.rows, lost),
-        _read_stream(BodySamples, "body", parts, head.rows, lost),
+        _read_stream(LoadSamples, "load", parts, head, lost),
+        _read_stream(BodySamples, "body", parts, head, lost),
         tuple(lost),
     )
 
@@ -222,9 +222,9 @@ def _read_events(parts: Mapping[str, bytes], lost: list[str]) -> tuple[TrialEven
 
 
 def _read_stream(
-    cls: type[T], name: str, parts: Mapping[str, bytes], rows: Mapping[str, int], lost: list[str]
+    cls: type[T], name: str, parts: Mapping[str, bytes], head: _Head, lost: list[str]
 ) -> T:
-    n = rows.get(name, 0)
+    n = head.rows.get(name, 0)
     if not n and raw_name(name) not in parts:
         return cls.empty()
     raw = _read_columns(parts, raw_name(name), n)
@@ -236,10 +236,24 @@ def _read_stream(
             f"{derived_name(name)} is damaged: what was derived from the {name}'s counts is NaN"
         )
         derived = {column: np.full(n, np.nan) for column in cls.decimals()}
+        derived["t_s"] = _times_s(name, raw["device_us"], head.header)
     try:
         return cls.from_named({**derived, **raw})
     except KeyError as error:
         raise DamagedRecording(f"the {name} stream has no column {error}") from error
+
+
+def _times_s(name: str, device_us: AnyArray, header: TrialHeader) -> AnyArray:
+    """`t_s` of a stream, as it was computed from the device's clock when it was recorded."""
+    start = header.start
+    origin_us = start.first_device_us - round(start.first_t_s * 1e6)
+    lead_us = header.setup.filter_delay_us
+    delay_us = {
+        "board": lead_us,
+        "load": lead_us if header.on_plate or header.load is None else header.load.delay_us,
+        "body": header.body.setup.filter_delay_us if header.body else lead_us,
+    }[name]
+    return np.asarray((device_us - delay_us + lead_us - origin_us) / 1e6)
 
 
 def _without_counts(cls: type[T], name: str, lost: list[str]) -> T:

@@ -111,7 +111,7 @@ class EventKind(StrEnum):
     END = "end"
 
 
-NO_VALUE_OUTCOMES = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST, Outcome.PAIN})
+NO_VALUE_OUTCOMES = frozenset(Outcome) - {Outcome.COMPLETED}
 """Outcomes whose trials get no sway values: the worst trials have the smallest sway."""
 
 

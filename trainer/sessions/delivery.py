@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Protocol
 
 from games.replay import measure_recording
-from trainer.journal.writer import Journal
+from trainer.journal.form import End, JournalForm
+from trainer.journal.writer import SUFFIX, Journal
 from trainer.metrics import TrialMeasures
 from trainer.recording.conditions import Conditions
 from trainer.recording.container import ContainerError, parts_of, same_recording
@@ -108,10 +109,9 @@ class StoreDelivery:
         try:
             trial = finished_trial(recording, measures, result)
         except NotPackable as error:
-            if journal is None or journal.path is None:
-                raise
-            self._say(f"{error}; the trial waits in {journal.path}: {RECOVER_LATER}")
-            return Destination(f"{journal.path} (not packed yet)", stored=False)
+            path, later = _journal_of(recording, journal)
+            self._say(f"{error}; the trial waits in {path}: {later}")
+            return Destination(f"{path} (not packed yet)", stored=False)
         why = "the database is out of reach"
         if self._store is not None:
             try:
@@ -155,6 +155,18 @@ class StoreDelivery:
         if kept_whole:
             _remove(journal)
         return waiting, RECOVER_LATER
+
+
+def _journal_of(recording: Recording, journal: Journal | None) -> tuple[Path, str]:
+    """The trial's whole journal, and what to do with it; written elsewhere if its own failed."""
+    if journal is not None and journal.path is not None and journal.error is None:
+        return journal.path, RECOVER_LATER
+    path = Path(tempfile.mkdtemp(prefix="baps-journal-")) / f"{recording.header.trial_id}{SUFFIX}"
+    tables = (recording.samples, recording.load, recording.body)
+    blocks = [JournalForm.samples(table) for table in tables if len(table)]
+    end = (JournalForm.events(recording.events), JournalForm.end(End.of(recording)))
+    path.write_bytes(b"".join((JournalForm.begin(recording.header), *blocks, *end)))
+    return path, "move it into the folder journals of BAPS_HOME, then run baps recover"
 
 
 def _remove(journal: Journal | None) -> None:

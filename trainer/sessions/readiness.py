@@ -55,6 +55,8 @@ def make_ready(
 
     `conditions` hold the dome and the stem hole; None if nobody chose any.
     """
+    for line in board.replayed.lost if board.replayed else ():
+        say(line)
     require_known_sensors(board, store, say)
     wait_and_keep_bias(board, store, say)
     say_daily_check(board, store, conditions, say)

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from games.engine.activity import Activity, Surface
@@ -13,6 +14,7 @@ from games.engine.setup import Station, TrialSetup
 from games.engine.window import Window
 from trainer.link.faults import RAIL_OPEN
 from trainer.recording.conditions import NO_DOME, Conditions
+from trainer.recording.envelope import Range
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import Recording
@@ -54,7 +56,7 @@ class Visit:
     ) -> TrialSetup:
         replayed = self.board.replayed
         if replayed is not None and replayed.header.conditions.activity == activity.name:
-            return _setup_of(replayed, self.station)
+            return setup_of(replayed, self.station)
         self._check_surface(activity)
         if self.board.is_plate:
             conditions = replace(conditions, level=NO_DOME)
@@ -64,7 +66,12 @@ class Visit:
         conditions = replace(conditions, calibrated=self.board.calibrated, footwear=footwear)
         labels = self._labels()
         setup = activity.setup(
-            conditions, rim, limit=known.range, seed=seed, station=self.station, labels=labels
+            conditions,
+            rim,
+            limit=_todays(known.range),
+            seed=seed,
+            station=self.station,
+            labels=labels,
         )
         return replace(
             setup,
@@ -193,7 +200,13 @@ def _weight_n(known: BeforeTrial) -> float | None:
     return known.weight.kg * STANDARD_GRAVITY if known.weight else None
 
 
-def _setup_of(recording: Recording, station: Station) -> TrialSetup:
+def _todays(reach: Range | None) -> Range | None:
+    """A range ends at midnight."""
+    return reach if reach is not None and reach.day == date.today() else None
+
+
+def setup_of(recording: Recording, station: Station) -> TrialSetup:
+    """The set-up of a recorded trial, as it was then."""
     header = recording.header
     return TrialSetup(
         header.conditions,

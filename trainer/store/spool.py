@@ -57,8 +57,12 @@ class Spool:
 
     def waiting(self) -> list[Path]:
         """The files of all waiting trials, oldest first."""
-        found = [path for path in self._folder.glob(f"*{RECORDING_SUFFIX}") if path.exists()]
-        return sorted(found, key=lambda path: (path.stat().st_mtime, path.name))
+        found: list[tuple[float, Path]] = []
+        for path in self._folder.glob(f"*{RECORDING_SUFFIX}"):
+            # Another program may deliver it at this very moment.
+            with suppress(OSError):
+                found.append((path.stat().st_mtime, path))
+        return [path for _, path in sorted(found)]
 
     def read(self, path: Path) -> FinishedTrial:
         """A waiting trial; `SpoolError` if anything in it is damaged."""
