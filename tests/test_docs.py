@@ -122,7 +122,7 @@ def test_the_messages_of_the_troubleshooting_page_are_the_programs_own() -> None
     quotes = quoted_messages()
     assert len(quotes) > 25
     for quote in quotes:
-        fragments = [part for part in quote.split("…") if part.strip()]
+        fragments = [part.strip() for part in quote.split("…") if part.strip()]
         found = any(all(part in text for part in fragments) for text in texts)
         assert found, f"no message of the program says {quote!r}"
 

@@ -17,6 +17,7 @@ from types import CodeType, FrameType
 
 import pygame
 
+from trainer.cli import terminal
 from trainer.cli.main import main as baps
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -147,7 +148,8 @@ def follow_a_trial() -> Follower:
         subprocess.Popen(board, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process,
     ):
         assert process.stdout is not None
-        # SDL draws this window but shows it nowhere; with "dummy" the command plays headless.
+        # SDL draws this window but shows it nowhere, which the command would refuse.
+        terminal.has_display = lambda: True
         os.environ |= {"BAPS_HOME": home, "DISPLAY": "none", "SDL_VIDEODRIVER": "offscreen"}
         os.environ["SDL_AUDIODRIVER"] = "dummy"
         os.environ.pop("BAPS_DB", None)
