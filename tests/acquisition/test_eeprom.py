@@ -107,7 +107,7 @@ def test_a_board_with_nonsense_in_it_opens_as_uncalibrated_says_so_and_can_be_me
     [
         (replace(BOARD_IMU, accel_range_g=0), "range of 0 g"),
         (replace(BOARD_IMU, gyro_range_deg_s=0), "range of 0 deg/s"),
-        (replace(BOARD_IMU, placement=99), "place 99"),
+        (replace(BOARD_IMU, placement=99), "placement 99"),
         (replace(load_cells(80), rate_hz=60_000), "60000 times a second"),
     ],
 )
