@@ -38,6 +38,7 @@ NOISE_LIMIT_DEG_S = GYRO_SD_LIMIT_DEG_S / 2
 """Four times the noise of an MPU-6050 at rest: a wire works loose before it comes off."""
 REAL = ("auto", "serial:")
 
+TAKEN_FOR_A_PLATE = "no motion sensor answers: this board is used as a force plate; if it has one, check its four wires"
 MOTION_SILENT = (
     "this board was calibrated with a motion sensor, which does not answer now: check its four "
     "wires, then run baps diagnose"
@@ -98,6 +99,8 @@ def require_known_sensors(board: OpenBoard, store: Store | None, say: Say) -> No
         return
     if board.is_plate and board.calibration.calibrated:
         raise SessionError(MOTION_SILENT)
+    if board.is_plate:
+        say(TAKEN_FOR_A_PLATE)
     if store is None or board.streams.load_setup is not None:
         return
     try:
