@@ -38,7 +38,10 @@ NOISE_LIMIT_DEG_S = GYRO_SD_LIMIT_DEG_S / 2
 """Four times the noise of an MPU-6050 at rest: a wire works loose before it comes off."""
 REAL = ("auto", "serial:")
 
-TAKEN_FOR_A_PLATE = "no motion sensor answers: this board is used as a force plate; if it has one, check its four wires"
+TAKEN_FOR_A_PLATE = (
+    "no motion sensor answers, so this board is used as a force plate: if it has a motion sensor, "
+    "check its four wires"
+)
 MOTION_SILENT = (
     "this board was calibrated with a motion sensor, which does not answer now: check its four "
     "wires, then run baps diagnose"
