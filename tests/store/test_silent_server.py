@@ -2,8 +2,9 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
+import psycopg
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
@@ -12,6 +13,12 @@ from trainer.recording.vocabulary import Side
 from trainer.store import Store, StoreUnreachable
 from trainer.store.engines import SILENT_FOR_S, ServerSilence, open_engines
 from trainer.store.places import database_url
+from trainer.store.postgres import (
+    ANSWER_S,
+    SERVER_PATIENCE,
+    ImpatientConnection,
+    heard_from,
+)
 
 
 class SilentServer:
@@ -47,6 +54,7 @@ def server() -> Iterator[SilentServer]:
     silent.close()
 
 
+@pytest.mark.timeout(20)
 def test_opening_gives_up_after_one_connection(server: SilentServer) -> None:
     with pytest.raises(StoreUnreachable):
         Store.open(server.url)
@@ -92,3 +100,49 @@ def test_a_busy_file_is_asked_again_at_once() -> None:
     engines = open_engines(database_url("sqlite:////tmp/never-opened.db"))
     silence.note(engines, OperationalError("", {}, Exception("database is locked")))
     silence.check()
+
+
+def test_the_limits_reach_the_driver(server: SilentServer, monkeypatch) -> None:
+    given: dict[str, object] = {}
+
+    def connect(*_: object, **named: object) -> None:
+        given.update(named)
+        raise OperationalError("", None, Exception("no connection wanted"))
+
+    monkeypatch.setattr(ImpatientConnection, "connect", connect)
+    with pytest.raises(StoreUnreachable):
+        Store.open(server.url)
+    assert {name: given.get(name) for name in SERVER_PATIENCE} == SERVER_PATIENCE
+    assert SERVER_PATIENCE["connect_timeout"] == 3
+
+
+def arriving(pieces: int) -> Generator[int, int, str]:
+    """What psycopg waits for: asks to be woken, and takes what the socket is ready for."""
+    for _ in range(pieces):
+        yield 1
+    return "all of it"
+
+
+def test_an_answer_may_take_long_while_it_keeps_coming(monkeypatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("trainer.store.postgres.monotonic", lambda: now[0])
+    answer = heard_from(arriving(10))
+    next(answer)
+    for _ in range(9):
+        now[0] += 0.9 * ANSWER_S
+        assert answer.send(1) == 1
+    with pytest.raises(StopIteration) as done:
+        answer.send(1)
+    assert done.value.value == "all of it"
+
+
+def test_a_server_that_sends_nothing_is_given_up(monkeypatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("trainer.store.postgres.monotonic", lambda: now[0])
+    answer = heard_from(arriving(10))
+    next(answer)
+    now[0] += 0.9 * ANSWER_S
+    answer.send(0)
+    now[0] += 0.2 * ANSWER_S
+    with pytest.raises(psycopg.OperationalError, match="does not answer"):
+        answer.send(0)
