@@ -1,5 +1,6 @@
 """What a trial, a history and a measured file look like to a person at the terminal."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -32,14 +33,14 @@ PLAYED = ("play", "bullseye", "--board", "sim:patient?skill=0.9", "--fast", "--s
 def test_after_a_trial_a_person_reads_the_headline_five_numbers_and_where_the_rest_is(run) -> None:
     first = run(*PLAYED).stdout.splitlines()
     assert first[0] == "Bullseye: completed, 5 s"
-    labels = [line[2:34].strip() for line in first if line.startswith("  ")]
+    labels = [line[2:42].strip() for line in first if line.startswith("  ")]
     assert labels == [
         "In the ring",
-        "tilt away from level",
-        "tilt toes to heel",
-        "tilt side to side",
-        "speed of the board",
-        "time with the inside edge down",
+        "tilt away from level (osi)",
+        "tilt toes to heel (apsi)",
+        "tilt side to side (mlsi)",
+        "speed of the board (mean_tilt_velocity)",
+        "time tilted far inside (inside_time_pct)",
     ]
     assert "all numbers: play with --all, or baps history SIM --json" in first
     second = run(*PLAYED, "--all").stdout
@@ -76,6 +77,14 @@ def test_a_number_has_the_digits_of_the_patients_window() -> None:
     assert with_unit("time_on_target_s", 17.56) == "17.6 s"
     assert with_unit("osi", 2.96) == "2.96°"
     assert number("osi", None) == "–"
+
+
+def test_a_trial_that_does_not_count_says_why_after_it_and_in_the_history(run) -> None:
+    closed = ("steady-stance", "--eyes", "closed", "--board", "sim:patient", "--fast")
+    text = run("play", *closed).stdout
+    why = re.search(r"does not count: (the board was on its rim .*)", text)[1]
+    assert "tilt away from level" not in text
+    assert f"does not count: {why}" in run("history", "SIM").stdout
 
 
 def test_a_completed_trial_is_as_long_as_it_was_asked_for() -> None:

@@ -14,6 +14,7 @@ from trainer.metrics import (
     measure_table,
     measure_trial,
 )
+from trainer.metrics.measure import ENDED
 from trainer.metrics.registry import Fits, metrics_for
 from trainer.motion.load import contact_point
 from trainer.recording.conditions import Conditions
@@ -21,7 +22,7 @@ from trainer.recording.envelope import DOME_RADIUS_MM
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
 from trainer.recording.trial import Recording, TrialEvent
-from trainer.recording.vocabulary import EventKind
+from trainer.recording.vocabulary import EventKind, Outcome
 
 CELLS_HZ, BOARD_HZ, SECONDS = 80.0, 100.0, 20.0
 BODY_N = 700.0
@@ -157,7 +158,7 @@ def test_a_failed_plate_trial_keeps_its_support_alone(outcome: str) -> None:
     ]
     measured = measure_trial(on_cells(still_board(events), load_samples(cop()), level=0))
     assert set(numbers(measured)) == {"support_pct"} | OF_ANY_TRIAL
-    assert outcome in measured.omitted["rms"]
+    assert ENDED[Outcome(outcome)] in measured.omitted["rms"]
 
 
 def test_slow_cells_are_measured_raw_and_say_so() -> None:

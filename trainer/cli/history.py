@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from trainer.store import History, Series, StoredTrial
 
 
+NOT_COUNTED = "does not count"
+
+
 @click.command("history")
 @click.argument("code")
 @json_option
@@ -55,6 +58,8 @@ def _print(history: "History") -> None:
         click.echo()
         click.echo(" · ".join([series.conditions.activity, *own]))
         console().print(as_table(series))
+        for trial in filter(_uncounted, series.trials):
+            click.echo(f"{local(trial.started_at)} {NOT_COUNTED}: {trial.why}")
     click.echo(DISCLAIMER)
 
 
@@ -78,11 +83,14 @@ def as_table(series: "Series") -> "Table":
             local(trial.started_at),
             length(trial.outcome, series.conditions.seconds, trial.duration_s),
             number(headline, headline_value(trial)),
-            ended(trial.outcome)
-            if trial.valid or trial.outcome is not Outcome.COMPLETED
-            else trial.why,
+            NOT_COUNTED if _uncounted(trial) else ended(trial.outcome),
         )
     return table
+
+
+def _uncounted(trial: "StoredTrial") -> bool:
+    """Whether it was completed and does not count all the same."""
+    return trial.outcome is Outcome.COMPLETED and not trial.valid
 
 
 def as_object(history: "History") -> dict[str, Any]:
