@@ -226,9 +226,10 @@ class ResultScreen:
 
     def _write_reason(self, onto: pygame.Surface) -> None:
         layout, lettering = self._stage.layout, self._stage.lettering
-        reason = self._why_not[0].upper() + self._why_not[1:]
+        # A percent sign stays on the line of its number.
+        reason = (self._why_not[0].upper() + self._why_not[1:]).replace(" %", "%")
         for row, text in enumerate(lettering.wrapped(reason, LABEL, layout.column_width)):
-            at = layout.column, layout.at(0, 340 + 56 * row)[1]
+            at = layout.column, layout.at(0, 400 + 66 * row)[1]
             lettering.write(onto, text, LABEL, at, MIST)
 
     def _write_value(self, onto: pygame.Surface, words: str, number: str, unit: str) -> None:
