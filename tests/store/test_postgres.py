@@ -130,5 +130,5 @@ def test_a_server_that_stops_answering_is_given_up_and_used_again_later(
     finally:
         for pid in stopped:
             os.kill(pid, signal.SIGCONT)
-    store._reach._silent_until_s = float("-inf")
+    store._silence._silent_until_s = float("-inf")
     assert store.before_trial("P1", Side.LEFT, 7, 2).rim is None
