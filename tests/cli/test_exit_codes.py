@@ -94,7 +94,7 @@ def test_a_reader_that_goes_away_is_code_141_everywhere(started, arguments) -> N
 
 def test_ctrl_c_where_nothing_was_recorded_claims_nothing(started) -> None:
     process = started("diagnose", "--board", "sim:patient", "--seconds", "60")
-    assert process.stderr.readline().startswith("waiting for the board")
+    assert process.stderr.readline().startswith("listening to the board for 60 s")
     process.send_signal(signal.SIGINT)
     code, said = ended(process)
     assert (code, said[-1]) == (130, "stopped")

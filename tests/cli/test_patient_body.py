@@ -35,7 +35,7 @@ def test_a_foot_is_noted_once_and_shown_at_every_visit_after(run) -> None:
 @pytest.mark.parametrize(
     ("cells", "word"),
     [
-        (("--heel", "N28"), "needs both"),
+        (("--heel", "N28"), "give both"),
         (("--heel", "N28", "--toe", "AA7"), "such as M9"),
         (("--heel", "N7", "--toe", "N28"), "row 1 is at the toes"),
     ],

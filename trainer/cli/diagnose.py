@@ -66,6 +66,7 @@ def _findings(board_uri: str, seconds: float) -> "list[Finding]":
         with opened_board(board_uri, context=LinkContext(defaults=EMPTY_BOARD)) as board:
             try:
                 wait_for_samples(board.feed, waiting_voice(board, say))
+                say(f"listening to the board for {seconds:g} s")
                 return diagnose(board, seconds)
             except SessionError as error:
                 return unusable(board, str(error))
