@@ -69,7 +69,7 @@ class Helper:
                     assert self._hands.start(left.pop(0))
         assert process.returncode == 0, told
         assert not left, told
-        return dict(re.findall(r"^([^:]+): (.*)$", told, re.MULTILINE))
+        return dict(re.findall(r"^([^:\n]+): (.*)$", told, re.MULTILINE))
 
     @contextmanager
     def _baps(self, *arguments: str) -> Iterator["subprocess.Popen[str]"]:

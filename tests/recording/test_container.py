@@ -37,7 +37,14 @@ GOLDEN = Path(__file__).with_name("golden.baps")
 
 @pytest.fixture(scope="module")
 def second() -> Recording:
-    return swaying(500)
+    """A second whose times are those of its device's clock."""
+    made = swaying(500)
+    start = replace(
+        made.header.start,
+        first_device_us=int(made.samples.device_us[0]),
+        first_t_s=float(made.samples.t_s[0]),
+    )
+    return replace(made, header=replace(made.header, start=start))
 
 
 def flipped(data: bytes, where: int, change: int = 0x10) -> bytes:
