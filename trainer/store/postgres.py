@@ -11,18 +11,24 @@ import psycopg
 from psycopg.pq import TransactionStatus
 
 SERVER_PATIENCE = {
-    "connect_timeout": 3,
+    "connect_timeout": 2,
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 2,
     "tcp_user_timeout": 5000,
 }
 """Options of libpq, in seconds, the last in ms: with them it notices a lost network."""
-ANSWER_S = 3.0
-"""A connected server that sends nothing for longer than this counts as silent."""
+ANSWER_S, PING_S = 3.0, 1.0
+"""A connected server that sends nothing for longer than this counts as silent.
+
+The ping before a question has less: with the new connection that follows it, a server that fell
+silent costs three seconds in all.
+"""
 
 
-def heard_from(answer: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
+def heard_from(
+    answer: Generator[Any, Any, Any], patience_s: float = ANSWER_S
+) -> Generator[Any, Any, Any]:
     """Go on with an answer for as long as something of it keeps coming."""
     heard_s = monotonic()
     try:
@@ -31,7 +37,7 @@ def heard_from(answer: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
             ready = yield wanted
             if ready:
                 heard_s = monotonic()
-            elif monotonic() - heard_s > ANSWER_S:
+            elif monotonic() - heard_s > patience_s:
                 raise psycopg.OperationalError("the server does not answer")
             wanted = answer.send(ready)
     except StopIteration as done:
@@ -43,7 +49,10 @@ class ImpatientConnection(psycopg.Connection[Any]):
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         try:
-            return super().wait(heard_from(gen), interval=interval, timeout=timeout)
+            # SQLAlchemy pings in autocommit mode, and nothing else here uses it.
+            patience_s = PING_S if self.autocommit else ANSWER_S
+            answer = heard_from(gen, patience_s)
+            return super().wait(answer, interval=interval, timeout=timeout)
         except psycopg.OperationalError:
             if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
                 # The query is still running: this connection cannot be used again.
