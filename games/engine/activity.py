@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from games.engine.rules import Rules
 from games.engine.scene import Scene, Stage
 from games.engine.setup import (
-    EASIEST_RUNG,
     LIKELY_STATION,
     Difficulty,
     Parameters,
@@ -22,7 +21,7 @@ from games.engine.setup import (
 from games.engine.trial import Terms, Trial
 from games.engine.words import Headline, Wording
 from trainer.metrics.registry import Metric
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import EASIEST_RUNG, Conditions
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 from trainer.recording.target import target_of

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from trainer.recording.conditions import Conditions, FootPlacement
+from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG, Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 
 Parameters = Mapping[str, Json]
 
-EASIEST_RUNG, HARDEST_RUNG = 1, 12
 SMALLEST_RING_DEG = 2.5
 """Standing people move; a smaller ring would reward going stiff."""
 

@@ -144,24 +144,26 @@ def test_whatever_goes_wrong_while_measuring_the_trial_is_kept_without_numbers(
     assert measures.why_not == f"it could not be measured: {error}"
 
 
-def test_a_trial_that_cannot_be_packed_waits_in_its_journal(
-    store: Store,
-    journal: Journal,
-    trial: Recording,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def no_packing(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(recording: Recording) -> dict[str, bytes]:
         raise ImportError("no pyarrow")
 
-    said: list[str] = []
     monkeypatch.setattr("trainer.sessions.delivery.parts_of", fails)
+
+
+@pytest.mark.usefixtures("no_packing")
+def test_a_trial_that_cannot_be_packed_waits_in_its_journal(
+    store: Store, journal: Journal, trial: Recording, tmp_path: Path
+) -> None:
+    said: list[str] = []
     delivery = StoreDelivery(store, tmp_path / "spool", said.append)
     assert not delivery.deliver(trial, MEASURES, RESULT, journal).stored
     assert exists(journal)
     assert "cannot be packed: no pyarrow; the trial waits in" in said[0]
 
 
+@pytest.mark.usefixtures("no_packing")
 def test_a_trial_that_can_neither_be_packed_nor_was_journalled_is_written_elsewhere(
     store: Store,
     journal: Journal,
@@ -169,11 +171,7 @@ def test_a_trial_that_can_neither_be_packed_nor_was_journalled_is_written_elsewh
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def fails(recording: Recording) -> dict[str, bytes]:
-        raise ImportError("no pyarrow")
-
     said: list[str] = []
-    monkeypatch.setattr("trainer.sessions.delivery.parts_of", fails)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     journal.error = JournalError("the disk is full")
     assert (

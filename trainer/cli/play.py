@@ -15,7 +15,7 @@ from trainer.cli.options import (
     typed,
 )
 from trainer.cli.terminal import has_display, progress_bar, require_display, say
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG, Conditions
 
 if TYPE_CHECKING:
     from games.engine.activity import Activity
@@ -27,7 +27,6 @@ SIMULATED_PATIENT, MOUSE, GAMEPAD = "sim:patient", "sim:mouse", "gamepad"
 PLAYS_ALONE = ("sim:patient", "sim:plate", "replay:")
 """Boards that need no person in front of a window."""
 NEEDS_A_PERSON = ("auto", "serial:", "sim:mouse", "sim:keys", "sim:gamepad")
-HARDEST_RUNG = 12
 NO_GAMEPAD = "no gamepad found: plug one in, or tilt the board with the mouse or the arrow keys"
 
 
@@ -58,7 +57,7 @@ class Request:
 )
 @click.option(
     "--rung",
-    type=click.IntRange(1, HARDEST_RUNG),
+    type=click.IntRange(EASIEST_RUNG, HARDEST_RUNG),
     default=1,
     show_default=True,
     help="how hard a training is, 1 to 12",

@@ -7,6 +7,7 @@ from math import ceil
 from trainer.recording.vocabulary import Arms, Eyes, Footwear, Side, Source, Stance, Support
 
 NO_DOME = 0
+EASIEST_RUNG, HARDEST_RUNG = 1, 12
 LEAD_IN_S = 3.0
 """The first seconds after the start, which enter no value."""
 
