@@ -1,0 +1,106 @@
+"""Whether somebody moves the board: a person never keeps it as still as an empty board is.
+
+The games ask while a trial runs (`PresenceWatch`), the rule of what counts asks afterwards
+(`ever_empty`). In ten real recordings of people the tilt's spread was never under 0.89° in any
+2 s; an empty board's is 0.005°.
+"""
+
+from collections import deque
+from math import hypot, inf, sqrt
+
+import numpy as np
+
+from trainer.recording.columns import FloatArray
+
+EMPTY_SPREAD_DEG = 0.15
+"""Range of the tilt, both axes together, that a person exceeds in any 2 s."""
+EMPTY_RATE_DEG_S = 0.3
+"""Root mean square of the rate: single samples of a cheap gyroscope's noise may be above it."""
+EMPTY_AFTER_S = 2.0
+BLOCK_US = 100_000
+BLOCKS = round(EMPTY_AFTER_S * 1e6 / BLOCK_US)
+
+
+class _Block:
+    """Extremes and squared rate of up to 0.1 s."""
+
+    __slots__ = ("ap_high", "ap_low", "ml_high", "ml_low", "n", "passed_us", "rate2")
+
+    def __init__(self) -> None:
+        self.ap_low = self.ml_low = inf
+        self.ap_high = self.ml_high = -inf
+        self.rate2, self.n, self.passed_us = 0.0, 0, 0
+
+
+class PresenceWatch:
+    """`empty` is true once the last 2 s were as still as only an empty board is."""
+
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget what was seen; the next 2 s are not empty."""
+        self._blocks: deque[_Block] = deque(maxlen=BLOCKS)
+        self._block = _Block()
+        self.empty = False
+
+    def take(
+        self,
+        passed_us: int,
+        ap_deg: float,
+        ml_deg: float,
+        ap_rate_deg_s: float,
+        ml_rate_deg_s: float,
+    ) -> None:
+        """Take one sample that came `passed_us` after the previous one."""
+        block = self._block
+        block.ap_low = min(block.ap_low, ap_deg)
+        block.ap_high = max(block.ap_high, ap_deg)
+        block.ml_low = min(block.ml_low, ml_deg)
+        block.ml_high = max(block.ml_high, ml_deg)
+        block.rate2 += ap_rate_deg_s * ap_rate_deg_s + ml_rate_deg_s * ml_rate_deg_s
+        block.n += 1
+        block.passed_us += passed_us
+        if block.passed_us >= BLOCK_US:
+            self._close()
+
+    def _close(self) -> None:
+        self._blocks.append(self._block)
+        self._block = _Block()
+        blocks = self._blocks
+        self.empty = len(blocks) == BLOCKS and _still(blocks)
+
+
+def _still(blocks: deque[_Block]) -> bool:
+    spread_deg = hypot(
+        max(b.ap_high for b in blocks) - min(b.ap_low for b in blocks),
+        max(b.ml_high for b in blocks) - min(b.ml_low for b in blocks),
+    )
+    rate_deg_s = sqrt(sum(b.rate2 for b in blocks) / sum(b.n for b in blocks))
+    return spread_deg < EMPTY_SPREAD_DEG and rate_deg_s < EMPTY_RATE_DEG_S
+
+
+def ever_empty(
+    t_s: FloatArray,
+    ap_deg: FloatArray,
+    ml_deg: FloatArray,
+    ap_rate_deg_s: FloatArray,
+    ml_rate_deg_s: FloatArray,
+) -> bool:
+    """Whether any 2 s of these samples, arrays (n,), were as still as an empty board."""
+    watch = PresenceWatch()
+    passed_us = np.diff(np.rint(np.asarray(t_s) * 1e6).astype(np.int64), prepend=0)
+    passed_us[:1] = 0
+    rows = zip(
+        passed_us.tolist(),
+        ap_deg.tolist(),
+        ml_deg.tolist(),
+        ap_rate_deg_s.tolist(),
+        ml_rate_deg_s.tolist(),
+        strict=True,
+    )
+    for row in rows:
+        watch.take(*row)
+        if watch.empty:
+            return True
+    return False
