@@ -72,7 +72,13 @@ def test_a_trial_that_fails_half_way_leaves_nothing(store: Store) -> None:
 
 def test_every_column_of_a_trial_is_stored(store: Store) -> None:
     trial = finished(
-        session_id=trial_id(77), why_not="touched", level=4, practice=True, ring_deg=3.25, rung=7
+        session_id=trial_id(77),
+        why_not="touched",
+        remarks=("another dome?",),
+        level=4,
+        practice=True,
+        ring_deg=3.25,
+        rung=7,
     )
     store.save_trial(trial)
     with Session(store._engines.reader) as session:
@@ -80,6 +86,7 @@ def test_every_column_of_a_trial_is_stored(store: Store) -> None:
         assert (row.session_id, row.outcome, row.board_id) == (trial_id(77), "completed", 7)
         assert (row.board_uri, row.duration_s) == ("serial:/dev/ttyACM0", 20.5)
         assert (row.headline, row.ring_deg, row.rung, row.why_not) == ("osi", 3.25, 7, "touched")
+        assert (row.remarks, row.voided_reason) == (["another dome?"], "")
         assert session.scalars(select(SessionRow)).one().started_at == row.started_at
         metrics = {
             definition.name: (metric, definition)

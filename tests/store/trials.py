@@ -29,6 +29,7 @@ def finished(
     patient_code: str | None = "K7",
     session_id: str | None = None,
     why_not: str = "",
+    remarks: tuple[str, ...] = (),
     **conditions: object,
 ) -> FinishedTrial:
     """The trial with this number, a minute after the one before it."""
@@ -48,6 +49,7 @@ def finished(
         (metric("osi", score / 10), metric("mlsi", float("nan"))),
         TrialResult(outcome, 20.5, "osi"),
         why_not,
+        remarks,
     )
 
 

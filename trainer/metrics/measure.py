@@ -31,7 +31,8 @@ class TrialMeasures:
     """The numbers of one trial or file, and why others are missing.
 
     `n`, `duration_s` and `rate_hz` describe the measured signal; `omitted` maps a metric's name to
-    the reason. `why_not` says why the trial does not count, and is empty if it does.
+    the reason. `why_not` says why the trial does not count, and is empty if it does. `remarks` are
+    sentences for whoever reads the numbers: they are stored and shown with the trial.
     """
 
     n: int
@@ -40,6 +41,7 @@ class TrialMeasures:
     values: tuple[MetricValue, ...]
     omitted: dict[str, str] = field(default_factory=dict)
     why_not: str = ""
+    remarks: tuple[str, ...] = ()
 
     def value(self, name: str) -> float | None:
         """A metric's value; None if it has none."""

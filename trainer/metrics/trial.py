@@ -22,6 +22,7 @@ from trainer.metrics.measure import (
 )
 from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
 from trainer.metrics.registry import Fits, Metric, metrics_for
+from trainer.metrics.remarks import remarks_on
 from trainer.metrics.stamps import EvenSignal
 from trainer.metrics.thigh_trial import thigh_measures
 from trainer.metrics.timing import Timing, ending_of, timing_of
@@ -51,7 +52,8 @@ def measure_trial(
     else:
         measures = _started(recording, timing, rules, own)
     found = {value.name: value.value for value in measures.values}
-    return replace(measures, why_not=why_not_counted(recording.outcome(), found))
+    why_not = why_not_counted(recording.outcome(), found)
+    return replace(measures, why_not=why_not, remarks=remarks_on(recording))
 
 
 def _started(

@@ -142,6 +142,11 @@ class Recording:
                 return Outcome(str(event.data["outcome"]))
         return Outcome.INTERRUPTED
 
+    def voided_reason(self) -> str:
+        """Why somebody declared the trial void; empty if nobody did, or took it back."""
+        voids = [event for event in self.events if event.kind is EventKind.VOID]
+        return str(voids[-1].data["reason"]) if voids else ""
+
 
 @dataclass(frozen=True)
 class MetricValue:

@@ -101,6 +101,7 @@ class EventKind(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     BUTTON = "button"
+    TOUCH = "touch"
     RAIL_STOP = "rail_stop"
     STOP = "stop"
     FAULT = "fault"
@@ -109,6 +110,7 @@ class EventKind(StrEnum):
     LINK = "link"
     OUTCOME = "outcome"
     END = "end"
+    VOID = "void"
 
 
 NO_VALUE_OUTCOMES = frozenset(Outcome) - {Outcome.COMPLETED}

@@ -79,7 +79,9 @@ def finished_trial(
         parts = parts_of(recording)
     except Exception as error:
         raise NotPackable(f"the recording cannot be packed: {error}") from error
-    return FinishedTrial(recording, parts, measures.values, result, measures.why_not)
+    return FinishedTrial(
+        recording, parts, measures.values, result, measures.why_not, measures.remarks
+    )
 
 
 def stored_whole(store: Store, trial: FinishedTrial) -> bool:

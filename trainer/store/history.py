@@ -131,5 +131,7 @@ def _stored(row: TrialRow, values: _Values) -> StoredTrial:
         metrics=values.metrics,
         censored=tuple(values.censored),
         why=row.why_not,
+        voided=row.voided_reason,
+        remarks=tuple(row.remarks),
         simulated=row.board_uri.startswith(SIMULATED),
     )

@@ -83,7 +83,11 @@ class SessionRow(Base):
 
 
 class TrialRow(Base):
-    """One trial without its samples. `why_not` says why it does not count; empty if it does."""
+    """One trial without its samples.
+
+    `why_not` says why it does not count, `voided_reason` why somebody declared it void; each is
+    empty otherwise. `remarks` are sentences about the trial, for whoever reads its numbers.
+    """
 
     __tablename__ = "trials"
     __table_args__ = (Index(None, "patient_id", "started_at"), Index(None, "session_id"))
@@ -95,6 +99,8 @@ class TrialRow(Base):
     duration_s: Mapped[float] = mapped_column(Float)
     outcome: Mapped[Outcome] = mapped_column(word(Outcome))
     why_not: Mapped[str] = mapped_column(Text)
+    voided_reason: Mapped[str] = mapped_column(Text)
+    remarks: Mapped[list[str]] = mapped_column(JSON)
     headline: Mapped[str] = mapped_column(Text)
     board_id: Mapped[int] = mapped_column(BoardId)
     board_uri: Mapped[str] = mapped_column(Text)

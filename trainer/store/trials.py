@@ -146,6 +146,8 @@ def _trial_row(trial: FinishedTrial, patient_id: int | None, session_id: str | N
         duration_s=result.duration_s,
         outcome=result.outcome,
         why_not=trial.why_not,
+        voided_reason=trial.recording.voided_reason(),
+        remarks=list(trial.remarks),
         headline=result.headline,
         board_id=header.board.board_id,
         board_uri=header.board.uri,

@@ -26,7 +26,7 @@ class FinishedTrial:
     """Everything that is stored of one trial, in one transaction.
 
     `parts` are the recording's files by name; `why_not` says why the trial does not count, and is
-    empty if it does.
+    empty if it does. `remarks` are sentences for whoever reads its numbers.
     """
 
     recording: Recording
@@ -34,6 +34,7 @@ class FinishedTrial:
     metrics: tuple[MetricValue, ...]
     result: TrialResult
     why_not: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def trial_id(self) -> str:
@@ -44,8 +45,8 @@ class FinishedTrial:
 class StoredTrial:
     """One trial in a history. A metric whose value is NaN is left out.
 
-    `why` says why the trial does not count; empty if it does. The true value of a metric in
-    `censored` is at least as large.
+    `why` says why the trial does not count; empty if it does. `voided` is the reason of whoever
+    declared it void. The true value of a metric in `censored` is at least as large.
     """
 
     trial_id: str
@@ -56,6 +57,8 @@ class StoredTrial:
     metrics: Mapping[str, float]
     censored: tuple[str, ...] = ()
     why: str = ""
+    voided: str = ""
+    remarks: tuple[str, ...] = ()
     simulated: bool = False
 
     @property

@@ -118,6 +118,8 @@ def upgrade() -> None:
         sa.Column("duration_s", sa.Float(), nullable=False),
         sa.Column("outcome", sa.String(length=32), nullable=False),
         sa.Column("why_not", sa.Text(), nullable=False),
+        sa.Column("voided_reason", sa.Text(), nullable=False),
+        sa.Column("remarks", sa.JSON(), nullable=False),
         sa.Column("headline", sa.Text(), nullable=False),
         sa.Column("board_id", sa.String(length=16), nullable=False),
         sa.Column("board_uri", sa.Text(), nullable=False),
