@@ -22,7 +22,7 @@ from trainer.recording.json_form import Json
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.trial import ClockMap, Recording, StartState, TrialEvent, TrialHeader
-from trainer.recording.vocabulary import EventKind, Outcome, Side, Source
+from trainer.recording.vocabulary import EventKind, Outcome, Side, Source, Stance
 
 Array = npt.NDArray[np.float64]
 
@@ -88,6 +88,7 @@ def recorded(
     rate_hz: float = 100.0,
     times_s: Array | None = None,
     side: Side = Side.RIGHT,
+    stance: Stance = Stance.SINGLE_LEG,
     rim_deg: float = RIM_DEG,
     parameters: Mapping[str, Json] | None = None,
     ns_per_us: float = 1000.0,
@@ -101,7 +102,7 @@ def recorded(
     header = TrialHeader(
         "trial",
         datetime(2026, 1, 1, tzinfo=UTC),
-        Conditions("bullseye", side=side),
+        Conditions("bullseye", side=side, stance=stance),
         SensorSetup(rate_hz=rate_hz),
         StartState(),
         round_rim(rim_deg, Source.ASSUMED),

@@ -120,7 +120,10 @@ def end_index(recording: Recording) -> int:
 
 
 def ending_of(recording: Recording, timing: Timing) -> Ending:
-    """When and how the trial ended: a failure when it was first noted, anything else at the end."""
+    """When and how the trial ended: a failure when it was first noted, anything else at the end.
+
+    A training goes on after a touch, and its outcome comes later; the touch has the time.
+    """
     outcome = recording.outcome()
     if outcome not in FAILURES:
         return Ending(timing.seconds_until(end_index(recording)), outcome)
@@ -133,6 +136,8 @@ def ending_of(recording: Recording, timing: Timing) -> Ending:
 
 
 def _is_failure(event: TrialEvent) -> bool:
+    if event.kind is EventKind.TOUCH:
+        return True
     return event.kind is EventKind.OUTCOME and Outcome(str(event.data["outcome"])) in FAILURES
 
 

@@ -113,10 +113,6 @@ class EventKind(StrEnum):
     VOID = "void"
 
 
-NO_VALUE_OUTCOMES = frozenset(Outcome) - {Outcome.COMPLETED}
-"""Outcomes whose trials get no sway values: the worst trials have the smallest sway."""
-
-
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`: did you mean X?` for a mistyped word, whatever its capitals; empty when none is near."""
     by_small_letters = {each.lower(): each for each in known}
