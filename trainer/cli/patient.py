@@ -8,6 +8,7 @@ import click
 from trainer.cli.db import opened_store
 from trainer.cli.options import FiniteRange, board_option, json_option, words
 from trainer.cli.terminal import console, local, say
+from trainer.cli.words import ARMS
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.json_form import to_json
 from trainer.recording.vocabulary import Arms, Footwear, Side
@@ -15,12 +16,6 @@ from trainer.store import BodyWeight, Patient
 from trainer.store.values import HEAVIEST_KG, LIGHTEST_KG
 
 SHOES = {Footwear.BAREFOOT: "barefoot", Footwear.SHOES: "in shoes"}
-ARMS = {
-    Arms.HIPS: "hands on hips",
-    Arms.CROSSED: "arms crossed",
-    Arms.SIDES: "arms at sides",
-    Arms.FREE: "arms free",
-}
 
 
 @click.group("patient")

@@ -141,6 +141,7 @@ class Keeper:
             load=self._load(),
             body=board.streams.body_setup,
             feet=setup.feet,
+            feet_before=setup.feet_before,
         )
 
     def _load(self) -> LoadSetup | None:
