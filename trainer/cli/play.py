@@ -103,13 +103,13 @@ def command(
             f"baps play bullseye --patient {patient_code} --side left"
         )
     require_side(patient_code, conditions)
+    trial = conditions_from(activity or "", seconds, conditions)
+    chosen = chosen_from(conditions, rung)
     headless = headless or fast
     if activity is None and not typed(context, "board_uri"):
         headless = headless or not has_display()
         board_uri, fast = (SIMULATED_PATIENT, True) if headless else (MOUSE, False)
     headless = _check_way(board_uri, headless, fast)
-    trial = conditions_from(activity or "", seconds, conditions)
-    chosen = chosen_from(conditions, rung)
     _play(
         Request(activity, board_uri, patient_code, trial, chosen, seed, headless, fast, all_numbers)
     )

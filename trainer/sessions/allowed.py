@@ -45,14 +45,21 @@ def check_eyes(conditions: Conditions, chosen: Chosen, known: BeforeTrial) -> No
 
 
 def limit_kg(board: OpenBoard) -> float:
-    """The most that may stand on this board: the deck's limit, or that of the cells under it."""
+    """The most that may stand on this board: the deck's limit, or that of the cells under it.
+
+    A simulated plate breaks as little as its deck.
+    """
     cells = board.streams.load_setup
-    return DECK_LIMIT_KG if cells is None else min(DECK_LIMIT_KG, plate_limit_kg(cells.calibration))
+    if cells is None or board.simulated:
+        return DECK_LIMIT_KG
+    return min(DECK_LIMIT_KG, plate_limit_kg(cells.calibration))
 
 
-def check_weight(board: OpenBoard, weight_kg: float | None) -> None:
-    """`SessionError` for a patient who is heavier than the board may carry."""
+def check_weight(board: OpenBoard, conditions: Conditions, weight_kg: float | None) -> None:
+    """`SessionError` for a patient who is heavier than the board may carry; sitting is no load."""
     most_kg = limit_kg(board)
+    if conditions.stance is Stance.SEATED:
+        return
     if weight_kg is not None and weight_kg > most_kg:
         what = "deck" if most_kg == DECK_LIMIT_KG else "load plate"
         raise SessionError(

@@ -70,7 +70,7 @@ class Visit:
         check_standing(conditions)
         if not self.is_stand_in:
             check_eyes(conditions, self.chosen, known)
-        check_weight(self.board, known.weight.kg if known.weight else None)
+        check_weight(self.board, conditions, known.weight.kg if known.weight else None)
         feet = self._feet(conditions, known)
         setup = activity.setup(
             self._settled(activity, conditions, known, feet),
