@@ -1,6 +1,5 @@
 """Runs a step of `baps calibrate` in the terminal or the window, and the menu of steps."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.board_access import opened_board
-from trainer.cli.terminal import guide_on_terminal, say
+from trainer.cli.terminal import guide_on_terminal, say, somebody_can_answer
 from trainer.motion.calibration import LevelPose
 from trainer.motion.load_checks import check_weight
 from trainer.recording.guidance import Finished, Guide
@@ -140,7 +139,7 @@ class Flips:
             # In the window "do it again" means yes: the next run accepts these cells.
             self.cells = cells
             return "do it again to take it as turned round, or leave and swap its wires"
-        if _somebody_can_answer():
+        if somebody_can_answer():
             click.echo(err=True)
             question = f"The {names} cell is wired backwards. Take it as turned round?"
             if click.confirm(question, err=True):
@@ -180,7 +179,3 @@ def _in_window(fresh: Callable[[], Guide], asked: Asked) -> Finished:
     side = asked.side or Side.RIGHT
     with opened_window() as (window, station):
         return guide_in_window(fresh(), window, station=station, side=side, again=fresh)
-
-
-def _somebody_can_answer() -> bool:
-    return sys.stdin.isatty()

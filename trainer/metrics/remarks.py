@@ -6,6 +6,7 @@ recording that returns one sentence, or "" if there is nothing to say, and list 
 
 from collections.abc import Callable
 
+from trainer.recording.conditions import foot_moved
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Stance, Support
 
@@ -23,7 +24,12 @@ def weight_unknown(recording: Recording) -> str:
     return "the body weight was not known, so a hand on the rail could not be measured"
 
 
-ABOUT: tuple[Remark, ...] = (weight_unknown,)
+def foot_elsewhere(recording: Recording) -> str:
+    """Another place for the foot is another set-up."""
+    return foot_moved(recording.header.feet_before, recording.header.feet)
+
+
+ABOUT: tuple[Remark, ...] = (weight_unknown, foot_elsewhere)
 
 
 def remarks_on(recording: Recording) -> tuple[str, ...]:

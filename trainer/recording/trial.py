@@ -76,7 +76,8 @@ class TrialHeader:
 
     `patient_code` is the therapist's code, never a name. `parameters` and `seed` are the
     activity's own: with them and the samples a trial is played again. `load` and `body` are None
-    where the board has no such sensors, `feet` where nobody said where they stand.
+    where the board has no such sensors, `feet` where nobody said where they stand. `feet_before` is
+    where this leg stood in the previous trial.
     """
 
     trial_id: str
@@ -94,6 +95,7 @@ class TrialHeader:
     load: LoadSetup | None = None
     body: BodySetup | None = None
     feet: FootPlacement | None = None
+    feet_before: FootPlacement | None = None
 
     @property
     def on_plate(self) -> bool:
@@ -190,3 +192,18 @@ class PastScores:
     def last(self) -> float | None:
         """The newest, if there is any."""
         return self.values[-1] if self.values else None
+
+
+@dataclass(frozen=True)
+class PastRound:
+    """One earlier round of a training: how hard it was, and what came of it.
+
+    `value` is its headline metric, if it has one; `counted` whether it counts; `visit_id` the visit
+    it was played in.
+    """
+
+    rung: int
+    outcome: Outcome
+    value: float | None
+    counted: bool
+    visit_id: str | None = None

@@ -47,7 +47,7 @@ def series_of(session: Session, code: str, conditions: Conditions, limit: int) -
     patient = find_patient(session, code)
     if patient is None:
         return Series(conditions, ())
-    where = [TrialRow.patient_id == patient.id, *_same(conditions)]
+    where = [TrialRow.patient_id == patient.id, *same_conditions(conditions)]
     found = _newest(session, where, limit, WhichMetrics.HEADLINE)
     return Series(conditions, tuple(trial for _, trial in found))
 
@@ -73,7 +73,7 @@ def past_scores(
             DefinitionRow.name == headline,
             DefinitionRow.version == version,
             MetricRow.value.is_not(None),
-            *_same(conditions),
+            *same_conditions(conditions),
         )
         .order_by(TrialRow.started_at, TrialRow.id)
     )
@@ -98,9 +98,12 @@ def _conditions_of(row: TrialRow) -> Conditions:
     return Conditions(**{name: getattr(row, name) for name in _CONDITIONS})
 
 
-def _same(conditions: Conditions) -> list[ColumnElement[bool]]:
+def same_conditions(
+    conditions: Conditions, names: Sequence[str] = _CONDITIONS
+) -> list[ColumnElement[bool]]:
+    """True for trials under the same conditions, as far as they are named."""
     columns: Any = TrialRow
-    return [getattr(columns, name) == getattr(conditions, name) for name in _CONDITIONS]
+    return [getattr(columns, name) == getattr(conditions, name) for name in names]
 
 
 def _values(session: Session, chosen: Select[str], which: WhichMetrics) -> Mapping[str, _Values]:

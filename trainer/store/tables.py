@@ -110,6 +110,7 @@ class TrialRow(Base):
     eyes: Mapped[Eyes] = mapped_column(word(Eyes))
     support: Mapped[Support] = mapped_column(word(Support))
     footwear: Mapped[Footwear] = mapped_column(word(Footwear))
+    arms: Mapped[Arms] = mapped_column(word(Arms))
     level: Mapped[int] = mapped_column(Integer)
     stem_hole: Mapped[int] = mapped_column(Integer)
     seconds: Mapped[float] = mapped_column(Float)
@@ -209,7 +210,7 @@ class RimRow(Base):
 
 
 class RangeRow(Base):
-    """A patient's range on one side, as measured on one day."""
+    """A patient's range on one side and dome, as measured on one day."""
 
     __tablename__ = "ranges"
     __table_args__ = (Index(None, "patient_id", "side", "day"),)
@@ -217,6 +218,10 @@ class RangeRow(Base):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     patient_id: Mapped[int] = mapped_column(ForeignKey("patients.id"))
     side: Mapped[Side] = mapped_column(word(Side))
+    level: Mapped[int] = mapped_column(Integer)
+    stem_hole: Mapped[int] = mapped_column(Integer)
+    stance: Mapped[Stance] = mapped_column(word(Stance))
+    support: Mapped[Support] = mapped_column(word(Support))
     day: Mapped[date] = mapped_column(Date)
     source: Mapped[Source] = mapped_column(word(Source))
     made_at: Mapped[datetime] = mapped_column(UtcTime)

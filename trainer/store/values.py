@@ -7,7 +7,7 @@ from enum import Enum
 
 from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
-from trainer.recording.trial import MetricValue, Recording, TrialResult
+from trainer.recording.trial import MetricValue, PastRound, Recording, TrialResult
 from trainer.recording.vocabulary import Outcome, Side
 
 
@@ -121,12 +121,20 @@ class BodyWeight:
 
 @dataclass(frozen=True)
 class BeforeTrial:
-    """What is known about patient and board before a trial; None for what nobody noted."""
+    """What is known about patient and board before a trial; None for what nobody noted.
+
+    `feet_before` is where the leg stood in its previous trial. `rounds` are the newest rounds of
+    this exercise on any rung, oldest first. `passed_open` says whether the leg once stood on this
+    dome with open eyes, without a touch.
+    """
 
     rim: Rim | None = None
     range: Range | None = None
     placement: KnownPlacement | None = None
     weight: BodyWeight | None = None
+    feet_before: FootPlacement | None = None
+    rounds: tuple[PastRound, ...] = ()
+    passed_open: bool = False
 
 
 class WhichMetrics(Enum):
