@@ -44,7 +44,7 @@ cable_d = 4;
 // Each is [reach from the axis, angle from the toes].
 cable_guides_under = [[95, 150], [124, 159]];
 cable_guides_above = [[180, 165]];
-cable_hole = [154, 165];
+cable_hole = [150, 165];
 cable_hole_d = 8;
 cable_guide_height = cable_d + 2.4;
 cable_guide_screws = 9;
@@ -74,6 +74,8 @@ rubber_recess = 1.5;
 // M6 screws from below beside the feet: the floor takes what is too much for a cell.
 stop_offset = 266;
 stop_bolt_d = 6;
+stop_bolt_length = 25;
+stop_bolt_head = 4;
 // The usual 50 kg half-bridge cell: a square frame with a tongue that bends. Measure yours.
 cell_size = 34;
 cell_thickness = 3;
