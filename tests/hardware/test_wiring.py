@@ -10,7 +10,9 @@ import yaml
 
 from tests.hardware.drawing import HARDWARE, ROOT
 
-SOURCES = sorted((HARDWARE / "wiring").glob("*.yml"))
+SOURCES = [
+    path for path in sorted((HARDWARE / "wiring").glob("*.yml")) if path.stem != "stripboard"
+]
 CONFIG = "".join(
     next((ROOT / "arduino/baps_board").rglob(f"{name}.h")).read_text(encoding="utf-8")
     for name in ("board_config", "board_uno")
