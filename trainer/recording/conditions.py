@@ -4,7 +4,16 @@ import re
 from dataclasses import dataclass
 from math import ceil
 
-from trainer.recording.vocabulary import Arms, DomeStyle, Eyes, Footwear, Side, Source, Stance, Support
+from trainer.recording.vocabulary import (
+    Arms,
+    DomeStyle,
+    Eyes,
+    Footwear,
+    Side,
+    Source,
+    Stance,
+    Support,
+)
 
 NO_DOME = 0
 EASIEST_RUNG, HARDEST_RUNG = 1, 12

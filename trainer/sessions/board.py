@@ -124,9 +124,7 @@ def open_board(
     identity = BoardIdentity(uri, hello.board_id, ".".join(str(n) for n in hello.firmware))
     replayed = replay.recording if replay else None
     style = link.dome_style if isinstance(link, SimulatedBoardLink) else DomeStyle.CAPS
-    return OpenBoard(
-        feed, connection, streams, identity, setup.calibration, replayed, hello, style
-    )
+    return OpenBoard(feed, connection, streams, identity, setup.calibration, replayed, hello, style)
 
 
 def wait_for_samples(
