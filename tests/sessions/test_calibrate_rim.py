@@ -104,7 +104,7 @@ def test_a_board_that_tips_by_itself_lies_on_its_edge_already(dome, monkeypatch)
     ap_deg, ml_deg = EmptyBoard(Dome(dome)).lies_deg
     run = run_of([(0.0, ap_deg, ml_deg), (60.0, ap_deg, ml_deg)], RimOf(dome))
     assert {moment.step for moment in run.moments} >= {1, 2}
-    assert run.notices == {""}
+    assert "press its edge to the floor" not in run.notices
 
 
 def test_the_style_of_the_domes_is_kept_with_their_rim() -> None:
