@@ -9,9 +9,13 @@ sheet_radius = 188;
 
 // Underside of the deck above the floor when the board is level, for domes 1 to 5.
 dome_heights = [20, 30, 40, 50, 60];
-// One sphere for all five, so that a tilt moves the contact point by the same way on each of them.
-// The sphere's centre stands dome_radius - height above the deck's underside.
+// "caps": one sphere for all five, so that a tilt moves the contact point by the same way on each of
+// them. The sphere's centre stands dome_radius - height above the deck's underside: an empty board
+// rights itself on the low ones. "hemisphere": half a sphere of each dome's own height, with its
+// centre in the underside, below the deck's mass: the board tips by itself on every dome.
+dome_style = "caps";
 dome_radius = 60;
+function dome_radius_of(height) = dome_style == "hemisphere" ? height : dome_radius;
 // The sphere is cut down to a knob: wider than the farthest contact point, narrow enough to leave
 // the sensor room near the axis.
 dome_knob_radius = 23;

@@ -11,12 +11,8 @@ from scipy.optimize import brentq
 from tests.hardware.drawing import COARSE, HARDWARE, constants, make, tools_or_skip
 from trainer.motion.load import CELL_FROM_MIDDLE_MM
 from trainer.recording import conditions
-from trainer.recording.envelope import (
-    ASSUMED_DOME_HEIGHT_MM,
-    DECK_RADIUS_MM,
-    DOME_RADIUS_MM,
-    assumed_tilt_deg,
-)
+from trainer.recording.dome import CAP_RADIUS_MM, DECK_RADIUS_MM, DOME_HEIGHT_MM
+from trainer.recording.envelope import assumed_tilt_deg
 
 # One process compiles all parts, once.
 pytestmark = pytest.mark.xdist_group("printed")
@@ -61,9 +57,9 @@ def test_every_part_fits_a_small_printer(parts: Meshes) -> None:
 
 def test_domes_and_deck_are_those_the_program_assumes(parts: Meshes) -> None:
     assert SIZES["deck_radius"] == DECK_RADIUS_MM
-    assert SIZES["dome_radius"] == DOME_RADIUS_MM
-    assert dict(enumerate(SIZES["dome_heights"], 1)) == ASSUMED_DOME_HEIGHT_MM
-    for level, height_mm in ASSUMED_DOME_HEIGHT_MM.items():
+    assert SIZES["dome_radius"] == CAP_RADIUS_MM
+    assert dict(enumerate(SIZES["dome_heights"], 1)) == DOME_HEIGHT_MM
+    for level, height_mm in DOME_HEIGHT_MM.items():
         assert parts[f"dome-{level}"].extents[2] == pytest.approx(height_mm, abs=1e-3)
 
 
@@ -81,7 +77,7 @@ def rim_deg(height_mm: float, edge_mm: float) -> float:
     return degrees(brentq(above_floor_mm, 0.0, radians(60)))
 
 
-@pytest.mark.parametrize("level", ASSUMED_DOME_HEIGHT_MM)
+@pytest.mark.parametrize("level", DOME_HEIGHT_MM)
 def test_the_rim_of_the_drawn_dome_is_the_one_the_program_assumes(level: int) -> None:
     drawn = rim_deg(SIZES["dome_heights"][level - 1], SIZES["deck_radius"])
     assert drawn == pytest.approx(assumed_tilt_deg(level), abs=1e-9)

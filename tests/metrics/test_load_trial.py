@@ -18,7 +18,7 @@ from trainer.metrics.counting import ENDED
 from trainer.metrics.registry import Fits, metrics_for
 from trainer.motion.load import contact_point
 from trainer.recording.conditions import Conditions
-from trainer.recording.envelope import DOME_RADIUS_MM
+from trainer.recording.dome import CAP_RADIUS_MM
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
 from trainer.recording.trial import Recording, TrialEvent
@@ -212,7 +212,7 @@ def rolled(tilt_deg: np.ndarray, apart_deg: float = 0.0) -> LoadSamples:
     at = np.arange(int(SECONDS * CELLS_HZ)) / CELLS_HZ
     ap, ml = (np.interp(at, np.arange(N_BOARD) / BOARD_HZ, axis) for axis in tilt_deg)
     ap = ap + apart_deg * 2**0.5 * np.sin(2 * np.pi * 3.3 * at)
-    contact_mm = np.stack(contact_point(ap, ml, DOME_RADIUS_MM))
+    contact_mm = np.stack(contact_point(ap, ml, CAP_RADIUS_MM))
     return load_samples(contact_mm + np.array([[14.0], [-9.0]]))
 
 
@@ -239,7 +239,7 @@ def test_the_contact_rolls_by_the_domes_radius() -> None:
     board = recorded(tilting(), EVENTS)
     found = numbers(measure_trial(on_cells(board, rolled(tilting()), level=2)))
     assert found["contact_rms_ap"] == pytest.approx(
-        np.radians(found["rms_ap"]) * DOME_RADIUS_MM, rel=1e-3
+        np.radians(found["rms_ap"]) * CAP_RADIUS_MM, rel=1e-3
     )
 
 

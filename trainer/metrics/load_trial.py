@@ -27,7 +27,6 @@ from trainer.metrics.timing import Timing
 from trainer.motion.load import contact_at_level, plate_tilt
 from trainer.motion.presence import EMPTY_AFTER_S
 from trainer.recording.columns import FloatArray, IntArray
-from trainer.recording.envelope import DOME_RADIUS_MM
 from trainer.recording.load import LoadSetup
 from trainer.recording.trial import Recording
 
@@ -123,8 +122,9 @@ class _Readings:
         ap_deg = np.interp(times_s, self._timing.times_s, samples.ap_deg)
         ml_deg = np.interp(times_s, self._timing.times_s, samples.ml_deg)
         ap_mm, ml_mm = self._axes[:, at]
-        level = contact_at_level(ap_mm, ml_mm, ap_deg, ml_deg, DOME_RADIUS_MM)
-        seen_ap_deg, seen_ml_deg = plate_tilt(ap_mm, ml_mm, DOME_RADIUS_MM, level)
+        radius_mm = self._recording.header.rim.dome.radius_mm
+        level = contact_at_level(ap_mm, ml_mm, ap_deg, ml_deg, radius_mm)
+        seen_ap_deg, seen_ml_deg = plate_tilt(ap_mm, ml_mm, radius_mm, level)
         return np.asarray(np.hypot(seen_ap_deg - ap_deg, seen_ml_deg - ml_deg), dtype=np.float64)
 
     def _sway(self, low_pass: LowPass | None) -> Sway:

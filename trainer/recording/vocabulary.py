@@ -75,6 +75,13 @@ class Placement(StrEnum):
     SACRUM = "sacrum"
 
 
+class DomeStyle(StrEnum):
+    """Which drawing the domes were made from: one ball for all five, or half a ball each."""
+
+    CAPS = "caps"
+    HEMISPHERE = "hemisphere"
+
+
 class Source(StrEnum):
     """Where an envelope's numbers come from; series of different sources never mix."""
 

@@ -67,8 +67,11 @@ def mean_tilt_velocity(sway: Sway) -> float:
 def contacts(sway: Sway, rim: Envelope) -> list[npt.NDArray[np.bool_]]:
     """Which samples belong to a rim contact, for each stretch between pauses."""
     sway.require_samples()
-    share = np.split(rim.fraction(sway.ap, sway.ml), list(sway.breaks))
-    return [rim_contact(np.arange(len(part)) / sway.rate_hz, part) for part in share]
+    parts = (np.split(axis, list(sway.breaks)) for axis in (sway.ap, sway.ml))
+    return [
+        rim_contact(np.arange(len(ap)) / sway.rate_hz, ap, ml, rim)
+        for ap, ml in zip(*parts, strict=True)
+    ]
 
 
 @metric(
@@ -78,7 +81,8 @@ def contacts(sway: Sway, rim: Envelope) -> list[npt.NDArray[np.bool_]]:
     validity=Validity.EVERY_TRIAL,
 )
 def rim_contacts(sway: Sway, rim: Envelope) -> float:
-    """How often the tilt rose above 95 % of the rim and stayed above 85 % for at least 50 ms.
+    """How often the tilt rose above 95 % of the rim, or to within 0.5° of it where that is less,
+    and stayed above 85 % for at least 50 ms.
 
     Each tilt is compared with the rim in its own direction. `NotMeasurableError` without samples.
     """
