@@ -102,6 +102,8 @@ class EventKind(StrEnum):
     RESUME = "resume"
     BUTTON = "button"
     RAIL_STOP = "rail_stop"
+    FOOT_MAT = "foot_mat"
+    HAND_RAIL = "hand_rail"
     STOP = "stop"
     FAULT = "fault"
     RESTARTED = "restarted"
