@@ -110,6 +110,8 @@ class EventKind(StrEnum):
     BUTTON = "button"
     RAIL_STOP = "rail_stop"
     TOUCH = "touch"
+    FOOT_MAT = "foot_mat"
+    HAND_RAIL = "hand_rail"
     STOP = "stop"
     FAULT = "fault"
     RESTARTED = "restarted"
