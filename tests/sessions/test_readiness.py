@@ -16,7 +16,6 @@ from trainer.recording.sensor import (
     STEP_ACCEL,
     STEP_FRONT,
     STEP_LEVEL,
-    UNCALIBRATED,
     SensorCalibration,
 )
 from trainer.recording.trial import BoardIdentity
