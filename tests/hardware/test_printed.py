@@ -2,6 +2,7 @@
 
 import re
 from math import cos, degrees, radians, sin
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -25,6 +26,7 @@ SIZES = constants("dimensions.scad")
 GRID = constants("dimensions.scad", "grid.scad")
 LIBRARIES = {"dimensions", "shapes", "grid", "deck_plan", "pictures"}
 SMALL_BED_MM = 210.0
+A4_MM = (210.0, 297.0)
 DIRECTIONS_RAD = np.radians(np.arange(0, 360, 3))
 Meshes = dict[str, trimesh.Trimesh]
 
@@ -57,6 +59,16 @@ def test_every_file_is_rendered_by_make() -> None:
 
 def test_every_part_fits_a_small_printer(parts: Meshes) -> None:
     assert [name for name, mesh in parts.items() if max(mesh.extents) > SMALL_BED_MM] == []
+
+
+def test_the_drilling_sheet_fits_a_page_of_a4(tmp_path: Path) -> None:
+    tools_or_skip()
+    make("paper", f"BUILD={tmp_path}", f"FN={COARSE}")
+    sheet = (tmp_path / "deck-drill.svg").read_text(encoding="utf-8")
+    size = re.search(r'width="([\d.]+)mm" height="([\d.]+)mm"', sheet)
+    assert size, "the sheet has no true size"
+    assert float(size.group(1)) <= A4_MM[0] - 10
+    assert float(size.group(2)) <= A4_MM[1] - 10
 
 
 def test_domes_and_deck_are_those_the_program_assumes(parts: Meshes) -> None:
