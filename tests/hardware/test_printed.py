@@ -27,6 +27,7 @@ GRID = constants("dimensions.scad", "grid.scad")
 LIBRARIES = {"dimensions", "shapes", "grid", "deck_plan", "pictures"}
 SMALL_BED_MM = 210.0
 A4_MM = (210.0, 297.0)
+DOME_LEVELS = range(1, len(SIZES["dome_heights"]) + 1)
 DIRECTIONS_RAD = np.radians(np.arange(0, 360, 3))
 Meshes = dict[str, trimesh.Trimesh]
 
@@ -77,6 +78,30 @@ def test_domes_and_deck_are_those_the_program_assumes(parts: Meshes) -> None:
     assert dict(enumerate(SIZES["dome_heights"], 1)) == ASSUMED_DOME_HEIGHT_MM
     for level, height_mm in ASSUMED_DOME_HEIGHT_MM.items():
         assert parts[f"dome-{level}"].extents[2] == pytest.approx(height_mm, abs=1e-3)
+
+
+def solid_at(mesh: trimesh.Trimesh, point: tuple[float, float, float]) -> bool:
+    """Whether a point is inside the part: a ray upwards leaves it an odd number of times."""
+    corners = mesh.triangles - np.array(point)
+    plane = corners[:, :, :2]
+    turned = np.roll(plane, -1, axis=1)
+    twice = plane[:, :, 0] * turned[:, :, 1] - plane[:, :, 1] * turned[:, :, 0]
+    hit = (twice > 0).all(axis=1) | (twice < 0).all(axis=1)
+    # Weight of a corner: the area that the ray's foot makes with the opposite edge.
+    weights = np.roll(twice[hit], -1, axis=1)
+    high = (weights * corners[hit][:, :, 2]).sum(axis=1) / weights.sum(axis=1)
+    return bool((high > 0).sum() % 2)
+
+
+@pytest.mark.parametrize("level", DOME_LEVELS)
+def test_a_bolt_s_head_slides_in_but_not_back_out_of_its_seat(parts: Meshes, level: int) -> None:
+    dome = parts[f"dome-{level}"]
+    lip, seat = SIZES["bolt_lip"], SIZES["bolt_seat"]
+    under_edge = SIZES["bolt_head_across_flats"] / 2 - 1
+    assert not solid_at(dome, (under_edge, 15.1, lip + seat + 2)), "the slot is closed"
+    assert not solid_at(dome, (under_edge, 0.1, lip + seat / 2)), "there is no seat"
+    assert solid_at(dome, (under_edge, 15.1, lip + seat / 2)), "nothing holds the head in its seat"
+    assert solid_at(dome, (under_edge, 0.1, lip - 1)), "there is no lip under the head"
 
 
 def rim_deg(height_mm: float, edge_mm: float) -> float:

@@ -206,6 +206,24 @@ def test_the_deck_s_lines_rise_within_the_fast_mode_s_time() -> None:
     assert told(r"takes \d+ to (\d+) ns, within") == pytest.approx(rise_ns[1], abs=6)
 
 
+def test_the_pressure_of_a_dome_on_a_hard_floor_is_hertz_s() -> None:
+    limit_kg = told(r"deck on the floor \| \*\*(\d+) kg\*\*")
+    stiffness = 2000 / (1 - 0.4**2)
+    landing, standing = (factor * limit_kg * 9.81 for factor in (1.5, 1.0))
+    assert told(r"m/s² = \*\*(\d+) N\*\*") == pytest.approx(landing, abs=5)
+
+    def contact_mm(newton: float) -> float:
+        return float((3 * newton * SIZES["dome_radius"] / (4 * stiffness)) ** (1 / 3))
+
+    def peak(newton: float) -> float:
+        return float(1.5 * newton / (pi * contact_mm(newton) ** 2))
+
+    assert told(r"= ([\d.]+) mm, mean pressure") == pytest.approx(contact_mm(landing), abs=0.05)
+    assert told(r"N/mm², peak (\d+) N/mm²") == pytest.approx(peak(landing), abs=0.5)
+    assert told(r"standing \(1180 N, peak (\d+)\)") == pytest.approx(peak(standing), abs=0.5)
+    assert told(r"times the yield stress, at (\d+)") == pytest.approx(1.6 * 45)
+
+
 def test_the_friction_from_which_a_dome_is_prised_off_is_told() -> None:
     lever = SIZES["dome_knob_radius"] / max(SIZES["dome_heights"])
     assert told(r"only up to a friction of ([\d.]+\d)") == pytest.approx(lever, abs=0.005)
