@@ -64,8 +64,9 @@ def test_every_part_fits_a_small_printer(parts: Meshes) -> None:
 
 def test_the_drilling_sheet_fits_a_page_of_a4(tmp_path: Path) -> None:
     tools_or_skip()
-    make("paper", f"BUILD={tmp_path}", f"FN={COARSE}")
-    sheet = (tmp_path / "deck-drill.svg").read_text(encoding="utf-8")
+    drawn = tmp_path / "deck-drill.svg"
+    make(str(drawn), f"BUILD={tmp_path}", f"FN={COARSE}")
+    sheet = drawn.read_text(encoding="utf-8")
     size = re.search(r'width="([\d.]+)mm" height="([\d.]+)mm"', sheet)
     assert size, "the sheet has no true size"
     assert float(size.group(1)) <= A4_MM[0] - 10

@@ -156,7 +156,9 @@ def floor_to_plate_mm() -> float:
 def test_a_stop_screw_reaches_the_floor_and_still_grips_its_insert() -> None:
     assert told(r"underside stands (\d+) mm above the floor") == floor_to_plate_mm()
     in_wood = SIZES["stop_bolt_length"] + SIZES["stop_bolt_head"] - floor_to_plate_mm()
-    assert SIZES["stop_bolt_d"] <= in_wood < 13, "13 mm is the insert's hole"
+    hole = told(r"M6 insert, (\d+) mm deep")
+    assert SIZES["stop_bolt_d"] <= in_wood < hole
+    assert hole + SIZES["drill_point"] <= SIZES["plate_thickness"] - WOOD_LEFT_MM
 
 
 def test_the_heights_that_the_guide_warns_of_are_those_of_the_drawings() -> None:
