@@ -14,8 +14,8 @@ from trainer.sessions.board_facts import BoardFacts
 from trainer.simulation.board_state import BoardState, Doing
 from trainer.wire.messages import BoardEventKind, Event, SampleFlag
 
-SECONDS = 15.0
-CLUMSY = "sim:patient?skill=0&level=5&seed=3&still_s=3&cells=80"
+SECONDS = 12.0
+CLUMSY = "sim:patient?skill=0&level=5&seed=2&still_s=3&cells=80"
 
 
 def stretch_of(uri: str) -> Stretch:
