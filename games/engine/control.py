@@ -98,7 +98,13 @@ def from_event(event: TrialEvent) -> Control | None:
     return None
 
 
-FROM_BOARD = (EventKind.BUTTON, EventKind.FAULT, EventKind.RESTARTED)
+FROM_BOARD = (
+    EventKind.BUTTON,
+    EventKind.FOOT_MAT,
+    EventKind.HAND_RAIL,
+    EventKind.FAULT,
+    EventKind.RESTARTED,
+)
 
 
 def board_events_of(events: Iterable[TrialEvent]) -> list[TrialEvent]:
