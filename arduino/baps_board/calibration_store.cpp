@@ -1,10 +1,10 @@
 #include "calibration_store.h"
 
-#include <EEPROM.h>
 #include <stddef.h>
 
 #include "board_config.h"
-#include "framing.h"
+#include "src/platform/crc16.h"
+#include "src/platform/storage.h"
 
 namespace calibration_store {
 
@@ -74,11 +74,10 @@ uint64_t findBoardId() {
   return read(calibration) ? calibration.board_id : 0;
 }
 
-uint16_t crcOf(uint8_t placement) { return framing::crc16(wire::CRC_START, &placement, 1); }
+uint16_t crcOf(uint8_t placement) { return crc16::with(wire::CRC_START, placement); }
 
 uint8_t findPlacement() {
-  StoredPlacement stored;
-  EEPROM.get(PLACEMENT_ADDRESS, stored);
+  const auto stored = storage::get<StoredPlacement>(PLACEMENT_ADDRESS);
   return stored.crc == crcOf(stored.placement) ? stored.placement
                                                : uint8_t{wire::PlacementCode::THIGH};
 }
@@ -111,7 +110,8 @@ uint64_t boardId() { return knownBoardId; }
 uint8_t bodyPlacement() { return knownPlacement; }
 
 Outcome setBodyPlacement(uint8_t placement) {
-  EEPROM.put(PLACEMENT_ADDRESS, StoredPlacement{placement, crcOf(placement)});
+  storage::put(PLACEMENT_ADDRESS, StoredPlacement{placement, crcOf(placement)});
+  storage::commit();
   if (findPlacement() != placement) return Outcome::FAILED;
   knownPlacement = placement;
   return Outcome::STORED;

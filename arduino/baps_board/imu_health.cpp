@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-#include "i2c_bus.h"
+#include "src/platform/i2c_bus.h"
+#include "src/platform/processor.h"
+
 
 namespace {
 
@@ -103,7 +105,7 @@ bool ImuHealth::isDue() const {
 }
 
 void ImuHealth::service() {
-  const BusyMark busy;
+  const processor::BusyMark busy;
   switch (phase_) {
     case Phase::RESETTING:
       startUp();

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "board_config.h"
-#include "i2c_bus.h"
+#include "src/platform/i2c_bus.h"
 
 namespace mpu6050 {
 
