@@ -1,4 +1,4 @@
-"""What only one kind of chip knows stands in `src/platform/`, so that a port touches nothing else."""
+"""What only one kind of chip knows stands in `src/platform/`: a port touches nothing else."""
 
 import re
 from pathlib import Path
