@@ -88,6 +88,7 @@ def test_history_as_json_is_what_the_docs_promise(run: Run) -> None:
         "eyes": "open",
         "support": "none",
         "footwear": "barefoot",
+        "arms": "hips",
         "level": 2,
         "stem_hole": 0,
         "seconds": 20.0,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from trainer.recording.conditions import LEAD_IN_S, NO_DOME, Conditions
 from trainer.recording.shown import shown
+from trainer.recording.stem_hole import hole_word
 from trainer.recording.vocabulary import Arms, Footwear, Outcome, Side, Source, Support
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def condition_words(c: Conditions) -> tuple[str, ...]:
         *((f"support: {c.support}",) if c.support is not Support.NONE else ()),
         *((ARMS[c.arms],) if c.arms is not Arms.HIPS else ()),
         *(("in shoes",) if c.footwear is Footwear.SHOES else ()),
-        *((f"stem hole {c.stem_hole}",) if c.stem_hole else ()),
+        *((f"stem hole {hole_word(c.stem_hole, c.side)}",) if c.stem_hole else ()),
         *(("practice",) if c.practice else ()),
         *(("uncalibrated",) if not c.calibrated else ()),
     )
