@@ -68,7 +68,7 @@ def test_an_assessment_shows_the_therapists_numbers_of_every_trial() -> None:
         *("length", "rim", "tilt, °", "speed, °/s", "to failure", "id"),
     ]
     assert re.split(r" {2,}", whole)[1:] == [
-        *("20 s of 20 s", "3, 1.2 %", "3.77 (3.2 / 1.9)", "8.5", "≥ 23.0 s", "00000001"),
+        *("20 s of 20 s", "3, 1.2 %", "3.77 (3.20 / 1.90)", "8.50", "≥ 23.0 s", "00000001"),
     ]
     assert re.split(r" {2,}", failed)[1:] == [
         *("5.0 s of 20 s", "1, 0.5 %", "–", "–", "8.0 s", "00000002"),
