@@ -12,7 +12,7 @@ from trainer.acquisition.feed import BoardFeed
 from trainer.link.connection import Connection
 from trainer.link.stream import StreamRequest
 from trainer.recording.body import BodySetup
-from trainer.recording.guidance import Finished, Guidance, Guide
+from trainer.recording.guidance import Answer, Finished, Guidance, Guide
 from trainer.recording.load import LoadSetup
 from trainer.recording.sensor import (
     STEP_FRONT,
@@ -74,8 +74,11 @@ class Run:
         return dict(self.finished.lines)[label]
 
 
-def followed(guide_of: Callable[[Callable[[Any], Any]], Guide]) -> Run:
-    """Run a guide, which is given what keeps its result, to its end."""
+def followed(
+    guide_of: Callable[[Callable[[Any], Any]], Guide],
+    answer: Callable[[Guidance], Answer | None] = lambda _: None,
+) -> Run:
+    """Run a guide, which is given what keeps its result, to its end; `answer` each moment."""
     kept: list[Any] = []
 
     def keep(result: Any) -> Any:
@@ -83,9 +86,11 @@ def followed(guide_of: Callable[[Callable[[Any], Any]], Guide]) -> Run:
         return result
 
     guide, moments = guide_of(keep), []
+    said: Answer | None = None
     while True:
         try:
-            moments.append(next(guide))
+            moments.append(guide.send(said))
+            said = answer(moments[-1])
         except StopIteration as end:
             return Run(end.value, moments, kept)
 

@@ -17,7 +17,7 @@ from trainer.recording.guidance import Finished, Guide
 from trainer.recording.load import CELLS
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.stem_hole import CENTRE
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import Side, Stance, Support
 from trainer.sessions.calibration.guides import GUIDES, Asked
 from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.calibration.load import how_to_flip
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from games.screens.menu import MenuRow
 
 NOTHING_CHANGED = "nothing was changed"
+NOBODY_CONFIRMS = (
+    "somebody must see the shape and confirm it: run this at a terminal or with --window, or "
+    "accept the shape unseen with --yes"
+)
 POSES = {"floor": LevelPose.FACE_DOWN, "blocks": LevelPose.ON_BLOCKS}
 
 
@@ -47,6 +51,10 @@ class Way:
 def run(step: str, way: Way, **given: Any) -> None:
     """Run a step to its end and print its result; `SessionError` if it did not pass."""
     asked = asked_for(way, given)
+    if asked.standing.contradiction:
+        raise SessionError(asked.standing.contradiction)
+    if step == "range" and not (way.window or asked.confirmed or somebody_can_answer()):
+        raise SessionError(NOBODY_CONFIRMS)
     with Store.open() as store:
         if asked.patient_code is not None:
             patient_for(store, asked.patient_code, way.board_uri)
@@ -100,7 +108,16 @@ def asked_for(way: Way, given: dict[str, Any]) -> Asked:
         flipped=lambda: flips.cells,
         on_backwards=flips.met,
         pose=POSES[given.get("stand", "floor")],
+        stance=_stance(given),
+        support=Support(given.get("support") or Support.NONE),
+        confirmed=given.get("confirmed", False),
     )
+
+
+def _stance(given: dict[str, Any]) -> Stance:
+    """As said, or as usual for the side."""
+    usual = Stance.TWO_LEG if given.get("side") == Side.BOTH else Stance.SINGLE_LEG
+    return Stance(given.get("stance") or usual)
 
 
 def print_figures(finished: Finished) -> None:
