@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 READABLE: Mapping[str, tuple[str, str]] = {
     "time_on_target_s": ("time near the target", "s"),
-    "time_steady_s": ("time steady", "s"),
     "time_standing_s": ("time standing", "s"),
     "osi": ("tilt away from level", "°"),
     "apsi": ("tilt toes to heel", "°"),
