@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from games.engine.setup import TrialSetup
-from trainer.recording.conditions import NO_DOME, Conditions, FootPlacement
+from trainer.recording.conditions import HARDEST_RUNG, NO_DOME, Conditions, FootPlacement
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import Arms, Eyes, Footwear, Outcome, Side, Source, Stance
 
@@ -109,7 +109,13 @@ def conditions_line(conditions: Conditions) -> str:
     dome = f"dome {conditions.level}" if conditions.level != NO_DOME else "force plate"
     parts = [LEG[conditions.side], dome, f"eyes {conditions.eyes}"]
     parts += [stance] if stance else []
+    parts += [ring_words(conditions)] if conditions.rung else []
     return " · ".join([*parts, f"{conditions.seconds:g} s"])
+
+
+def ring_words(conditions: Conditions) -> str:
+    """How hard this round is: the ring's place on the ladder from wide to narrow."""
+    return f"ring {conditions.rung} of {HARDEST_RUNG}"
 
 
 def provenance_line(setup: TrialSetup) -> str:
