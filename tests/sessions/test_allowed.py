@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ from trainer.recording.vocabulary import Arms, Eyes, Outcome, Side, Source, Stan
 from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.visit import Visit
-from trainer.store import BodyWeight, Store
+from trainer.store import BodyWeight, FinishedTrial, Store
 from trainer.store.places import sqlite_url
 
 STEADY, BULLSEYE = activity_named("steady-stance"), activity_named("bullseye")
@@ -64,6 +64,13 @@ def visiting(store: Store, tmp_path: Path):
     yield visit
     for board in boards:
         board.close()
+
+
+def on_day(trial: FinishedTrial, day: date) -> FinishedTrial:
+    """The trial as if it was made on that day, its number in seconds after midnight."""
+    header = trial.recording.header
+    at = datetime(day.year, day.month, day.day, second=header.started_at.minute).astimezone(UTC)
+    return replace(trial, recording=replace(trial.recording, header=replace(header, started_at=at)))
 
 
 def cells(nominal_kg: int) -> LoadCalibration:
@@ -179,28 +186,30 @@ def test_the_rung_follows_this_patients_rounds_of_this_exercise(store: Store, vi
     def next_rung(**given) -> int:
         return visiting(**given).setup(BULLSEYE, asked, 1).conditions.rung
 
-    def save(number: int, **changed) -> None:
-        store.save_trial(finished(number, session_id="today", **(EXERCISE | changed)))
+    def save(number: int, day: date, **changed) -> None:
+        store.save_trial(on_day(finished(number, **(EXERCISE | changed)), day))
 
     assert next_rung() == 1
-    save(1, rung=5, score=160.0)
-    save(2, rung=9, score=160.0, side=Side.RIGHT)
-    save(3, rung=9, score=160.0, level=3)
-    assert next_rung(visit_id="today") == 6
-    assert next_rung(visit_id="tomorrow") == 5
-    save(4, rung=6, score=140.0)
-    assert next_rung(visit_id="today") == 3
-    assert next_rung(visit_id="today", chosen=Chosen(rung=8)) == 8
-    assert visiting(visit_id="today").setup(STEADY, LEFT, 1).conditions.rung == 0
+    today = date.today()
+    save(1, today - timedelta(days=7), rung=5, score=160.0)
+    assert next_rung() == 5
+    save(2, today, rung=5, score=160.0)
+    save(3, today, rung=9, score=160.0, side=Side.RIGHT)
+    save(4, today, rung=9, score=160.0, level=3)
+    assert next_rung() == 6
+    save(5, today, rung=6, score=140.0)
+    assert next_rung() == 3
+    assert next_rung(chosen=Chosen(rung=8)) == 8
+    assert visiting().setup(STEADY, LEFT, 1).conditions.rung == 0
 
 
 def test_guests_begin_on_the_easiest_rung_in_each_visit(store: Store, visiting) -> None:
     store.add_patient("GUEST")
     asked = replace(LEFT, activity="bullseye")
-    round_5 = finished(1, patient_code="GUEST", session_id="today", rung=5, score=160.0, **EXERCISE)
-    store.save_trial(round_5)
+    round_5 = finished(1, patient_code="GUEST", session_id="this", rung=5, score=160.0, **EXERCISE)
+    store.save_trial(on_day(round_5, date.today()))
     guest = {"patient_code": "GUEST"}
-    assert visiting(**guest, visit_id="today").setup(BULLSEYE, asked, 1).conditions.rung == 6
+    assert visiting(**guest, visit_id="this").setup(BULLSEYE, asked, 1).conditions.rung == 6
     assert visiting(**guest, visit_id="later").setup(BULLSEYE, asked, 1).conditions.rung == 1
 
 

@@ -123,6 +123,13 @@ class RangeReach:
         gaps = np.diff(np.flatnonzero(twice), prepend=-1) - 1
         return bool(self.covered.any()) and int(gaps.max()) <= WIDEST_GAP
 
+    @property
+    def shape_deg(self) -> FloatArray:
+        """(24,): the reach, and between what was reached a straight line."""
+        at = np.array(centres_deg(SECTORS))
+        reached = self.largest_deg[self.covered]
+        return np.asarray(np.interp(at, at[self.covered], reached, period=360.0))
+
     def missing_words(self) -> str:
         """The directions that were not reached, in words."""
         missing = np.array(centres_deg(SECTORS))[~self.covered]
