@@ -101,6 +101,7 @@ class Activity:
             conditions,
             activity=self.name,
             envelope_source=rim.source,
+            dome_style=rim.dome_style,
             ring_deg=round(max(path.radii_deg), 2) if path else 0.0,
             rung=difficulty.rung if self.kind is Kind.TRAINING else 0,
         )

@@ -73,7 +73,7 @@ def test_after_one_question_without_an_answer_the_server_is_left_alone(
         for question in (
             lambda: store.before_trial("K7", Conditions("bullseye"), 7),
             lambda: store.newest_weight("K7"),
-            lambda: store.past_scores("K7", Conditions("bullseye"), "osi"),
+            lambda: store.past_scores("K7", Conditions("bullseye"), "osi", 1),
             lambda: store.add_patient("K7"),
         ):
             with pytest.raises(StoreUnreachable, match="clinic did not answer and is asked again"):

@@ -11,6 +11,9 @@ from trainer.recording.trial import MetricValue, Recording, TrialResult
 from trainer.recording.vocabulary import Outcome
 from trainer.store import FinishedTrial
 
+VERSION = 2
+"""Of the definitions of these trials' numbers."""
+
 
 @cache
 def _short() -> Recording:
@@ -54,4 +57,6 @@ def finished(
 
 
 def metric(name: str, value: float) -> MetricValue:
-    return MetricValue(name, value, "deg", "about level", 100.0, "10 Hz low-pass", 2, censored=True)
+    return MetricValue(
+        name, value, "deg", "about level", 100.0, "10 Hz low-pass", VERSION, censored=True
+    )

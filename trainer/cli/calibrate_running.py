@@ -15,7 +15,7 @@ from trainer.motion.load_checks import check_weight
 from trainer.recording.guidance import Finished, Guide
 from trainer.recording.load import CELLS
 from trainer.recording.sensor import STANDARD_GRAVITY
-from trainer.recording.vocabulary import Side, Stance, Support
+from trainer.recording.vocabulary import DomeStyle, Side, Stance, Support
 from trainer.sessions.calibration.guides import GUIDES, Asked
 from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.calibration.load import how_to_flip
@@ -100,6 +100,7 @@ def asked_for(way: Way, given: dict[str, Any]) -> Asked:
         level=given.get("level", 2),
         stem_hole=given.get("stem_hole", 0),
         own_dome=given.get("own_dome", False),
+        dome_style=DomeStyle(given.get("dome_style", DomeStyle.CAPS)),
         patient_code=given.get("patient_code"),
         side=Side(side) if side else None,
         weight_kg=weight_kg,

@@ -92,7 +92,7 @@ def level_option(function: F) -> F:
 def stem_hole_option(function: F) -> F:
     return click.option(
         "--stem-hole",
-        type=click.IntRange(0),
+        type=click.IntRange(0, 4),
         default=0,
         show_default=True,
         help="hole the dome sits in, 0: the centre",

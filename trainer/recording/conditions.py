@@ -4,7 +4,16 @@ import re
 from dataclasses import dataclass
 from math import ceil
 
-from trainer.recording.vocabulary import Arms, Eyes, Footwear, Side, Source, Stance, Support
+from trainer.recording.vocabulary import (
+    Arms,
+    DomeStyle,
+    Eyes,
+    Footwear,
+    Side,
+    Source,
+    Stance,
+    Support,
+)
 
 NO_DOME = 0
 EASIEST_RUNG, HARDEST_RUNG = 1, 12
@@ -31,6 +40,7 @@ class Conditions:
     arms: Arms = Arms.HIPS
     level: int = 2
     stem_hole: int = 0
+    dome_style: DomeStyle = DomeStyle.CAPS
     seconds: float = 20.0
     practice: bool = False
     envelope_source: Source = Source.ASSUMED

@@ -75,6 +75,13 @@ class Placement(StrEnum):
     SACRUM = "sacrum"
 
 
+class DomeStyle(StrEnum):
+    """Which drawing the domes were made from: one ball for all five, or half a ball each."""
+
+    CAPS = "caps"
+    HEMISPHERE = "hemisphere"
+
+
 class Source(StrEnum):
     """Where an envelope's numbers come from; series of different sources never mix."""
 
@@ -101,8 +108,10 @@ class EventKind(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     BUTTON = "button"
-    TOUCH = "touch"
     RAIL_STOP = "rail_stop"
+    TOUCH = "touch"
+    FOOT_MAT = "foot_mat"
+    HAND_RAIL = "hand_rail"
     STOP = "stop"
     FAULT = "fault"
     RESTARTED = "restarted"
@@ -111,10 +120,6 @@ class EventKind(StrEnum):
     OUTCOME = "outcome"
     END = "end"
     VOID = "void"
-
-
-NO_VALUE_OUTCOMES = frozenset(Outcome) - {Outcome.COMPLETED}
-"""Outcomes whose trials get no sway values: the worst trials have the smallest sway."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -10,13 +10,10 @@ from sqlalchemy.orm import Session
 
 from trainer.recording.conditions import Conditions
 from trainer.recording.trial import PastScores
-from trainer.recording.vocabulary import Outcome
 from trainer.store.patients import find_patient, known_patient
 from trainer.store.tables import DefinitionRow, MetricRow, TrialRow
 from trainer.store.values import History, Series, StoredTrial, WhichMetrics
 
-NO_SCORE_OUTCOMES = (Outcome.STOPPED, Outcome.INTERRUPTED, Outcome.NOT_HELD)
-"""The score of a trial that ended early says nothing about the patient's ability."""
 SIMULATED = "sim:"
 """The URI of a simulated board begins with this."""
 
@@ -55,10 +52,13 @@ def series_of(session: Session, code: str, conditions: Conditions, limit: int) -
     return Series(conditions, tuple(trial for _, trial in found))
 
 
-def past_scores(session: Session, code: str, conditions: Conditions, headline: str) -> PastScores:
-    """The headline metric of earlier trials under exactly these conditions, oldest first.
+def past_scores(
+    session: Session, code: str, conditions: Conditions, headline: str, version: int
+) -> PastScores:
+    """The headline metric of the trials that count under exactly these conditions, oldest first.
 
-    Without trials that do not count, were stopped or interrupted. Empty for an unknown patient.
+    Without values of other versions of its definition, which do not compare. Empty for an unknown
+    patient.
     """
     patient = find_patient(session, code)
     if patient is None:
@@ -69,9 +69,9 @@ def past_scores(session: Session, code: str, conditions: Conditions, headline: s
         .join(DefinitionRow)
         .where(
             TrialRow.patient_id == patient.id,
-            TrialRow.outcome.not_in(NO_SCORE_OUTCOMES),
             TrialRow.why_not == "",
             DefinitionRow.name == headline,
+            DefinitionRow.version == version,
             MetricRow.value.is_not(None),
             *same_conditions(conditions),
         )

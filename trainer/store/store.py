@@ -118,9 +118,17 @@ class Store:
             return trials.has_trial(session, trial_id)
 
     def load_recording(self, trial_id: str) -> Recording:
-        """A trial's recording; `UnknownTrial`, or `ContainerError` if it is damaged."""
+        """A trial's recording; `UnknownTrial`, or `ContainerError` if it is damaged.
+
+        The first characters of the id are enough if only one trial has them.
+        """
         with self._reading() as session:
-            return trials.load_recording(session, trial_id)
+            return trials.load_recording(session, trials.full_id(session, trial_id))
+
+    def amend_trial(self, trial: FinishedTrial) -> None:
+        """Replace a stored trial's outcome, values, remarks and those parts that it brings."""
+        with self._writing() as session:
+            trials.amend_trial(session, trial)
 
     def history(
         self, code: str, limit: int | None = None, which: WhichMetrics = WhichMetrics.ALL
@@ -134,10 +142,12 @@ class Store:
         with self._reading() as session:
             return history.series_of(session, code, conditions, limit)
 
-    def past_scores(self, code: str, conditions: Conditions, headline: str) -> PastScores:
-        """The headline metric of earlier trials under the same conditions, oldest first."""
+    def past_scores(
+        self, code: str, conditions: Conditions, headline: str, version: int
+    ) -> PastScores:
+        """The headline, in this version of its definition, of earlier trials that count."""
         with self._reading() as session:
-            return history.past_scores(session, code, conditions, headline)
+            return history.past_scores(session, code, conditions, headline, version)
 
     def add_calibration(self, calibration: SensorCalibration) -> None:
         """Add a calibration; earlier ones stay."""
@@ -168,6 +178,11 @@ class Store:
         """The set-up of a board's body sensor that was made last."""
         with self._reading() as session:
             return equipment.newest_thigh_setup(session, board_id)
+
+    def thigh_setup_slipped(self, setup: ThighSetup) -> bool:
+        """Whether the strap of this set-up was found to have slipped."""
+        with self._reading() as session:
+            return equipment.thigh_setup_slipped(session, setup)
 
     def discard_thigh_setup(self, board_id: int, names: Collection[str]) -> int:
         """The strap has slipped: discard the newest set-up, and these metrics of trials since then.

@@ -24,6 +24,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from trainer.recording.vocabulary import (
     Arms,
+    DomeStyle,
     Eyes,
     Footwear,
     Outcome,
@@ -113,6 +114,7 @@ class TrialRow(Base):
     arms: Mapped[Arms] = mapped_column(word(Arms))
     level: Mapped[int] = mapped_column(Integer)
     stem_hole: Mapped[int] = mapped_column(Integer)
+    dome_style: Mapped[DomeStyle] = mapped_column(word(DomeStyle))
     seconds: Mapped[float] = mapped_column(Float)
     practice: Mapped[bool] = mapped_column(Boolean)
     envelope_source: Mapped[Source] = mapped_column(word(Source))
@@ -202,6 +204,7 @@ class RimRow(Base):
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))
     level: Mapped[int] = mapped_column(Integer)
     stem_hole: Mapped[int] = mapped_column(Integer)
+    dome_style: Mapped[DomeStyle] = mapped_column(word(DomeStyle))
     source: Mapped[Source] = mapped_column(word(Source))
     made_at: Mapped[datetime] = mapped_column(UtcTime)
     directions_deg: Mapped[list[float]] = mapped_column(JSON)

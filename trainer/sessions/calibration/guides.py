@@ -7,7 +7,7 @@ from datetime import date
 from trainer.motion.calibration import LevelPose
 from trainer.recording.conditions import Conditions
 from trainer.recording.guidance import Guide
-from trainer.recording.vocabulary import Side, Stance, Support
+from trainer.recording.vocabulary import DomeStyle, Side, Stance, Support
 from trainer.sessions.board import OpenBoard, rim_of_board
 from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.calibration.load import (
@@ -38,6 +38,7 @@ class Asked:
     level: int = 2
     stem_hole: int = 0
     own_dome: bool = False
+    dome_style: DomeStyle = DomeStyle.CAPS
     patient_code: str | None = None
     side: Side | None = None
     weight_kg: float | None = None
@@ -80,7 +81,8 @@ def _thigh(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
 
 
 def _rim(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
-    return rim_guide(board, kept.rim, RimOf(asked.level, asked.stem_hole, asked.own_dome))
+    which = RimOf(asked.level, asked.stem_hole, asked.own_dome, asked.dome_style)
+    return rim_guide(board, kept.rim, which)
 
 
 def _leg(asked: Asked) -> Side:
