@@ -14,7 +14,9 @@ from tests.store.trials import finished
 from trainer.recording.conditions import Chosen, Conditions, FootPlacement
 from trainer.recording.envelope import Range
 from trainer.recording.load import (
+    DECK_LIMIT_KG,
     FULL_SCALE_NEWTON_PER_COUNT,
+    PLATE_LIMIT_KG,
     LoadCalibration,
     LoadSetup,
     plate_limit_kg,
@@ -145,6 +147,13 @@ def test_cells_are_told_by_their_factor_and_unknown_ones_are_the_small_ones() ->
     assert plate_limit_kg(LoadCalibration()) == 65.0
     backwards = LoadCalibration(newton_per_count=(-FULL_SCALE_NEWTON_PER_COUNT[50],) * 4)
     assert plate_limit_kg(backwards) == 65.0
+
+
+def test_the_building_guide_tells_the_limits_that_are_refused() -> None:
+    guide = (Path(__file__).parents[2] / "hardware" / "README.md").read_text(encoding="utf-8")
+    assert f"| deck on the floor | **{DECK_LIMIT_KG:g} kg** |" in guide
+    for cell_kg, limit_kg in PLATE_LIMIT_KG.items():
+        assert f"| deck on the load plate, {cell_kg} kg cells | **{limit_kg:g} kg** |" in guide
 
 
 def test_arms_are_as_said_or_as_noted_with_the_foot_or_on_the_hips(store: Store, visiting) -> None:
