@@ -11,6 +11,7 @@ from games.registry import activity_named
 from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, opened
 from tests.store.trials import finished
+from trainer.metrics.remarks import remarks_on
 from trainer.recording.conditions import Chosen, Conditions, FootPlacement
 from trainer.recording.envelope import Range
 from trainer.recording.load import (
@@ -178,8 +179,10 @@ def test_a_foot_that_moved_is_said_once_and_goes_into_the_recording(store: Store
         "the foot stands elsewhere than in the previous trial: the heel is at M33, 4 cells from M29"
     ]
     keeper.begin()
-    assert keeper._running.header.feet_before == before
+    header = keeper._running.header
     keeper.close()
+    assert header.feet_before == before
+    assert remarks_on(replace(trial.recording, header=header)) == tuple(said)
 
 
 def test_a_foot_noted_for_the_first_time_has_not_moved(store: Store, visiting) -> None:
