@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -72,11 +73,11 @@ class Activity:
     metrics: tuple[Metric, ...] = ()
     success_share: float = 0.75
 
-    def rung(self, seconds: float, rounds: Sequence[PastRound], visit_id: str) -> int:
+    def rung(self, seconds: float, rounds: Sequence[PastRound], today: date) -> int:
         """The rung of the next round after these, oldest first; 0 for an assessment."""
         if self.kind is not Kind.TRAINING:
             return 0
-        return next_rung(rounds, visit_id, self.success_share * self.headline.whole(seconds))
+        return next_rung(rounds, today, self.success_share * self.headline.whole(seconds))
 
     def setup(
         self,

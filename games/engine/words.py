@@ -57,6 +57,17 @@ ARMS = {
     Arms.SIDES: "arms at sides",
     Arms.FREE: "arms free",
 }
+POSTURE = {
+    Stance.SINGLE_LEG: (
+        "Knee soft, kneecap over the second toe, hips level, the other foot behind."
+    ),
+    Stance.TWO_LEG: "Knees soft, kneecaps over the second toes, hips level.",
+}
+"""How to stand; who sits or puts little weight on the board needs none of it."""
+FIRST_PLACE = (
+    "First time: fingertips on the rail, foot relaxed, moved until the board rests level; "
+    "note its cells."
+)
 STOP_BY_BUTTON = "To stop: press the button on the rail"
 STOP_BY_WORD = "To stop: hold the rail and say stop"
 HOLD_ON = ("Hold the rail,", "other foot down")

@@ -53,11 +53,11 @@ def run(step: str, way: Way, **given: Any) -> None:
     asked = asked_for(way, given)
     if asked.standing.contradiction:
         raise SessionError(asked.standing.contradiction)
-    if step == "range" and not (way.window or asked.confirmed or somebody_can_answer()):
-        raise SessionError(NOBODY_CONFIRMS)
     with Store.open() as store:
         if asked.patient_code is not None:
             patient_for(store, asked.patient_code, way.board_uri)
+        if step == "range" and not (way.window or asked.confirmed or somebody_can_answer()):
+            raise SessionError(NOBODY_CONFIRMS)
         fresh = _guide_maker(step, way, store, asked)
         finished = _in_window(fresh, asked) if way.window else guide_on_terminal(fresh())
     print_figures(finished)

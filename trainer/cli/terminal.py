@@ -167,14 +167,18 @@ class TypedAnswers:
         """The answer typed since the last call, if it is one of this moment's."""
         if not self.possible:
             return None
-        if self._reader is None:
-            # A daemon: the last line that it waits for never comes.
-            self._reader = threading.Thread(target=self._read, daemon=True)
-            self._reader.start()
+        self.begin()
         with suppress(queue.Empty):
             word = self._lines.get_nowait().strip().lower()
             return next((a for a in moment.answers if word and a.value.startswith(word)), None)
         return None
+
+    def begin(self) -> None:
+        """Begin to read, once: before the first answer is possible, typing means nothing."""
+        if self._reader is None:
+            # A daemon: the last line that it waits for never comes.
+            self._reader = threading.Thread(target=self._read, daemon=True)
+            self._reader.start()
 
     def _read(self) -> None:
         for line in sys.stdin:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.motion.calibration import CalibrationError
-from trainer.motion.contact import ENTERED_ABOVE
+from trainer.motion.contact import touches
 from trainer.motion.reach import angle_words, centres_deg, direction_deg, sector_of
 from trainer.recording.columns import FloatArray
 from trainer.recording.envelope import Range, Rim
@@ -79,7 +79,7 @@ class RangeReach:
         mean = direction_deg(ap.mean(axis=1), ml.mean(axis=1))
         apart = (direction_deg(ap, ml) - mean[:, np.newaxis] + 180.0) % 360.0 - 180.0
         same_way = np.abs(apart).max(axis=1) <= SAME_WAY_DEG
-        off_rim = (tilt < ENTERED_ABOVE * self._rim.limit_deg(ap, ml)).all(axis=1)
+        off_rim = ~touches(tilt, self._rim.limit_deg(ap, ml)).any(axis=1)
         sector = sector_of(mean, SECTORS)
         painless = tilt.max(axis=1) < self._hurts_deg[sector]
         good = steady & same_way & off_rim & painless & (held >= SMALLEST_DEG)
@@ -122,6 +122,13 @@ class RangeReach:
         twice = np.concatenate((self.covered, self.covered))
         gaps = np.diff(np.flatnonzero(twice), prepend=-1) - 1
         return bool(self.covered.any()) and int(gaps.max()) <= WIDEST_GAP
+
+    @property
+    def shape_deg(self) -> FloatArray:
+        """(24,): the reach, and between what was reached a straight line."""
+        at = np.array(centres_deg(SECTORS))
+        reached = self.largest_deg[self.covered]
+        return np.asarray(np.interp(at, at[self.covered], reached, period=360.0))
 
     def missing_words(self) -> str:
         """The directions that were not reached, in words."""

@@ -111,7 +111,7 @@ class Visit:
         """The conditions with what was chosen, noted or follows from earlier rounds."""
         # Trials without a patient's code are different people's: each visit begins anew.
         mine = [r for r in known.rounds if not self.is_stand_in or r.visit_id == self.visit_id]
-        rung = activity.rung(conditions.seconds, mine, self.visit_id)
+        rung = activity.rung(conditions.seconds, mine, date.today())
         return replace(
             conditions,
             calibrated=self.board.calibrated,

@@ -39,6 +39,7 @@ SETTLED_S = 8.0
 """If no direction grew for this long, the leg goes no farther."""
 PATIENCE_S = 120.0
 CONFIRMING_S = 120.0
+SLOWLY = "Tilt slowly to every side, as far as it does not hurt; hold each for a second."
 SHAPE = "Look at the shape: is every side free of pain?"
 NOT_CONFIRMED = "nobody confirmed the shape. Start the step again when ready"
 
@@ -93,10 +94,7 @@ class _Reaching:
 
     def __init__(self, board: OpenBoard, which: RangeOf, reach: RangeReach) -> None:
         self._follower, self._reach, self._confirmed = Follower(board), reach, which.confirmed
-        prompt = (
-            f"{posture_words(which.conditions)}. Tilt slowly to every side, as far as it does not "
-            "hurt; hold each for a second."
-        )
+        prompt = f"{posture_words(which.conditions)}. {SLOWLY}"
         self._step = Step(RANGE, 1, 1, Figure.REACH_ALL_ROUND, prompt)
         self._shape = Step(RANGE, 1, 1, Figure.REACH_ALL_ROUND, SHAPE)
         self._begun_s = self._grown_s = self._follower.now_s()
@@ -138,7 +136,8 @@ class _Reaching:
     def _moment(self, settled: bool, quiet_s: float) -> Guidance:
         step = self._shape if settled else self._step
         answers = (Answer.KEEP, Answer.PAIN) if settled else (Answer.PAIN,)
-        drawn = Reach(centres_deg(SECTORS), tuple(self._reach.largest_deg.tolist()), self._now_deg)
+        tilts = self._reach.shape_deg if settled else self._reach.largest_deg
+        drawn = Reach(centres_deg(SECTORS), tuple(tilts.tolist()), self._now_deg)
         notice = self._follower.trouble() or self._notice
         moment = step.moment(_progress(self._reach, quiet_s), notice, reach=drawn)
         return replace(moment, answers=answers)
@@ -147,7 +146,8 @@ class _Reaching:
 def _progress(reach: RangeReach, quiet_s: float) -> float:
     if not reach.complete:
         return 0.5 * float(np.mean(reach.covered))
-    return min(0.5 + 0.5 * quiet_s / SETTLED_S, 1.0)
+    # A full ring means done, and that is for a person to say.
+    return min(0.5 + 0.5 * quiet_s / SETTLED_S, 0.99)
 
 
 def _checks(done: Range, rim: Rim) -> tuple[Check, ...]:
