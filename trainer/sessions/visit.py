@@ -30,6 +30,10 @@ from trainer.store.values import BeforeTrial
 
 LEAST_SHARE = 0.5
 """With less of the body weight on the board, the other foot is on the floor."""
+PLATE_UNCALIBRATED = (
+    "the plate's load cells are not calibrated, so nobody can be seen standing on it: run "
+    "baps calibrate load"
+)
 SOMEBODY_N = 50.0
 """Used if the body weight is unknown: only a person puts this much load on a board."""
 
@@ -161,6 +165,8 @@ class Visit:
     def _check_surface(self, activity: Activity) -> None:
         """`SessionError` for an activity that does not fit this board."""
         if (activity.surface is Surface.PLATE) is self.board.is_plate:
+            if self.board.is_plate and not self.board.calibrated:
+                raise SessionError(PLATE_UNCALIBRATED)
             return
         if self.board.is_plate:
             raise SessionError(
