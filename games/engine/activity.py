@@ -20,7 +20,8 @@ from games.engine.setup import (
     number,
     number_or,
 )
-from games.engine.trial import Terms, Trial
+from games.engine.terms import Terms
+from games.engine.trial import Trial
 from games.engine.words import Headline, Wording
 from trainer.metrics.registry import Metric
 from trainer.recording.conditions import EASIEST_RUNG, Conditions
@@ -28,6 +29,7 @@ from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 from trainer.recording.target import target_of
 from trainer.recording.trial import PastRound, PastScores
+from trainer.recording.vocabulary import Stance
 
 if TYPE_CHECKING:  # listing and replaying activities needs nothing that draws
     from games.engine.draw.layout import Layout
@@ -122,5 +124,8 @@ class Activity:
             seconds=conditions.seconds,
             pausable=self.kind is Kind.TRAINING,
             headline=self.headline.name,
+            support=conditions.support,
+            seated=conditions.stance is Stance.SEATED,
+            on_plate=self.surface is Surface.PLATE,
         )
         return Trial(terms, self.rules(parameters, seed))

@@ -80,9 +80,11 @@ class Visit:
             station=self.station,
             labels=self._labels(),
         )
+        weight_n = self._weight_on_cells_n(conditions.stance, known)
         return replace(
             setup,
-            least_load_n=self._least_load_n(conditions.stance, _weight_n(known)),
+            least_load_n=self._least_load_n(weight_n),
+            body_weight_n=weight_n,
             most_load_n=limit_kg(self.board) * STANDARD_GRAVITY,
             feet=feet,
             feet_on=known.placement.made_at.astimezone().date() if known.placement else None,
@@ -214,12 +216,20 @@ class Visit:
             BeforeTrial(),
         )
 
-    def _least_load_n(self, stance: Stance, weight_n: float | None) -> float | None:
+    @property
+    def _cells_calibrated(self) -> bool:
         cells = self.board.streams.load_setup
-        if cells is None or not cells.calibration.calibrated:
-            return None
+        return cells is not None and cells.calibration.calibrated
+
+    def _weight_on_cells_n(self, stance: Stance, known: BeforeTrial) -> float | None:
+        """What the cells carry if nothing else does; None if that is not known."""
         standing = stance in (Stance.SINGLE_LEG, Stance.TWO_LEG)
-        return LEAST_SHARE * weight_n if standing and weight_n is not None else SOMEBODY_N
+        return _weight_n(known) if standing and self._cells_calibrated else None
+
+    def _least_load_n(self, weight_n: float | None) -> float | None:
+        if not self._cells_calibrated:
+            return None
+        return SOMEBODY_N if weight_n is None else LEAST_SHARE * weight_n
 
     def _labels(self) -> tuple[str, ...]:
         labels = ["simulated board"] if self.board.simulated else []
