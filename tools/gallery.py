@@ -79,6 +79,7 @@ class Scripted:
         setup = self.setup(LIKELY_STATION)
         trial = self._activity.trial(setup.conditions, setup.rim, setup.parameters, setup.seed)
         onlooker = Onlooker(trial)
+        trial.control(LoadChanged(present=True))
         for block in range(round(self.until_s / BLOCK_S)):
             samples = scripted_samples(self.motion, BLOCK_S, block * BLOCK_S)
             trial.take(samples)

@@ -130,7 +130,7 @@ class _Player:
             player.trial.control(StopPressed())
         elif wish is Wish.LEAVE:
             player.trial.control(Leave())
-        elif wish is Wish.BEGIN and player.trial.waits_for_continue:
+        elif wish is Wish.BEGIN and player.trial.may_continue:
             player.trial.control(Continue())
         elif isinstance(wish, Outcome):
             player.trial.control(Judge(wish))

@@ -46,8 +46,10 @@ class TrialSetup:
     `parameters` and `seed` go into the recording's header as they are: a replay needs only these
     and the samples. `labels` are shown small on every screen: "simulated board", "uncalibrated".
     Every screen also shows where the rim came from. With load cells, a load below `least_load_n`
-    means a foot beside the board. `feet` says where the standing foot belongs, `feet_on` the day
-    it last stood there.
+    means a foot beside the board; `body_weight_n` is known where they can tell a hand on the rail
+    by the weight that is missing. `feet` says where the standing foot belongs, `feet_on` the day
+    it last stood there, `feet_before` where it stood in the previous trial. A load above
+    `most_load_n` is more than the board may carry.
     """
 
     conditions: Conditions
@@ -58,8 +60,11 @@ class TrialSetup:
     station: Station = LIKELY_STATION
     labels: tuple[str, ...] = ()
     least_load_n: float | None = None
+    body_weight_n: float | None = None
     feet: FootPlacement | None = None
     feet_on: date | None = None
+    feet_before: FootPlacement | None = None
+    most_load_n: float | None = None
 
 
 @dataclass(frozen=True)

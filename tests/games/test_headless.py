@@ -8,8 +8,8 @@ from games.engine.activity import Surface
 from games.engine.player import PATIENCE_S, LivePlayer, Round, play_headless
 from games.registry import activities, activity_named
 from games.replay import measure_recording, replay_trial
-from tests.games.playing import Kept, kept_on, recording_of, setup_of
-from tools.scripted import RATE_HZ, ScriptedFeed, at_rest, scripted_samples, sway, then
+from tests.games.playing import Kept, kept_on, recording_of, setup_of, stood_on
+from tools.scripted import RATE_HZ, ScriptedFeed, at_rest, held, scripted_samples, sway, then
 from trainer.recording.interfaces import Stimulus, Target
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, Outcome
@@ -18,14 +18,16 @@ from trainer.recording.vocabulary import EventKind, Outcome
 def play(activity: str, feed: ScriptedFeed, **conditions):
     setup = setup_of(activity, **conditions)
     kept = kept_on(feed, setup)
-    result = play_headless(Round(activity_named(activity), setup, feed, kept))
+    controls = stood_on(activity_named(activity))
+    played = Round(activity_named(activity), setup, feed, kept, controls=controls)
+    result = play_headless(played)
     return setup, kept, result
 
 
 @pytest.mark.parametrize("activity", list(activities()))
 def test_every_activity_is_played_kept_once_and_replayed_to_the_same_numbers(activity) -> None:
     on_dome = activity_named(activity).surface is Surface.DOME
-    motion = sway(1.6) if on_dome else at_rest(0.0, 0.0)
+    motion = sway(1.6) if on_dome else held(0.0, 0.0)
     setup, kept, result = play(activity, ScriptedFeed(motion))
     assert result.outcome is Outcome.COMPLETED
     assert kept.results == [result]

@@ -14,11 +14,11 @@ from trainer.link.uri import LinkContext, is_simulated, link_for
 from trainer.recording.body import BodySetup
 from trainer.recording.chip import chip_of
 from trainer.recording.conditions import NO_DOME
-from trainer.recording.envelope import Rim, assumed_rim, assumed_tilt_deg, no_rim, round_rim
+from trainer.recording.envelope import Rim, assumed_rim, no_rim
 from trainer.recording.load import LoadSetup
 from trainer.recording.sensor import SensorCalibration, SensorSetup
 from trainer.recording.trial import BoardIdentity, Recording, StartState, TrialEvent
-from trainer.recording.vocabulary import LinkState, Placement, Source
+from trainer.recording.vocabulary import DomeStyle, LinkState, Placement, Source
 from trainer.sessions.board_facts import FactsFor, agreed_facts
 from trainer.sessions.errors import NoSensor, SessionError
 from trainer.store.store import Store
@@ -53,6 +53,8 @@ class OpenBoard:
     calibration: SensorCalibration
     replayed: Recording | None = None
     hello: Hello | None = None
+    dome_style: DomeStyle = DomeStyle.CAPS
+    """The style of domes that nobody has measured; only a simulated board knows better."""
 
     @property
     def setup(self) -> SensorSetup:
@@ -126,7 +128,8 @@ def open_board(
     feed.open()
     identity = BoardIdentity(uri, hello.board_id, ".".join(str(n) for n in hello.firmware))
     replayed = replay.recording if replay else None
-    return OpenBoard(feed, connection, streams, identity, setup.calibration, replayed, hello)
+    style = link.dome_style if isinstance(link, SimulatedBoardLink) else DomeStyle.CAPS
+    return OpenBoard(feed, connection, streams, identity, setup.calibration, replayed, hello, style)
 
 
 def wait_for_samples(
@@ -160,9 +163,10 @@ def rim_given(board: OpenBoard, newest: Rim | None, level: int, stem_hole: int =
     board_id = board.identity.board_id
     if level == NO_DOME:
         return no_rim(board_id)
+    drawn = assumed_rim(level, board_id, stem_hole, board.dome_style)
     if board.simulated:
-        return round_rim(assumed_tilt_deg(level), Source.SIMULATED, level, board_id)
-    return newest or replace(assumed_rim(level, board_id), stem_hole=stem_hole)
+        return replace(drawn, source=Source.SIMULATED)
+    return newest or drawn
 
 
 def request_for(hello: Hello, request: StreamRequest) -> StreamRequest:
