@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from trainer.recording.container import ContainerError, recording_of
 from trainer.recording.trial import MetricValue, Recording, TrialHeader
 from trainer.store.errors import UnknownTrial
+from trainer.store.legs import lock_leg
 from trainer.store.patients import find_patient, new_patient
 from trainer.store.rows import columns_of
 from trainer.store.tables import (
@@ -63,6 +64,7 @@ def save_trial(session: Session, trial: FinishedTrial) -> bool:
         )
         for value in trial.metrics
     )
+    lock_leg(session, trial, patient_id)
     session.flush()
     return True
 
