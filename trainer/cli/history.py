@@ -83,9 +83,14 @@ def as_table(series: "Series") -> "Table":
             local(trial.started_at),
             length(trial.outcome, series.conditions.seconds, trial.duration_s),
             number(headline, headline_value(trial)),
-            NOT_COUNTED if _uncounted(trial) else ended(trial.outcome),
+            NOT_COUNTED if _uncounted(trial) else _ended(trial),
         )
     return table
+
+
+def _ended(trial: "StoredTrial") -> str:
+    words = ended(trial.outcome)
+    return words if trial.pain is None else f"{words}: {trial.pain.words}"
 
 
 def _uncounted(trial: "StoredTrial") -> bool:
@@ -121,6 +126,7 @@ def _trial(trial: "StoredTrial") -> dict[str, Any]:
         "valid": trial.valid,
         "why": trial.why,
         "simulated": trial.simulated,
+        "pain": to_json(trial.pain),
         "metrics": dict(trial.metrics),
         "censored": list(trial.censored),
     }

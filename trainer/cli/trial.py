@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from games.engine.activity import Activity
+from games.engine.setup import LIKELY_STATION, Station
 from games.registry import UnknownActivity, activities
 from trainer.cli.board_access import opened_board, trial_context
 from trainer.cli.terminal import kept_on_stop, say
@@ -14,6 +15,7 @@ from trainer.recording.vocabulary import Outcome, did_you_mean
 from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.keeper import KeptTrial
+from trainer.sessions.legs import require_free_leg
 from trainer.sessions.readiness import make_ready
 from trainer.sessions.recover import waiting_words
 from trainer.sessions.store_access import open_store, patient_for
@@ -45,6 +47,7 @@ def visiting(
     conditions: Conditions,
     seed: int,
     fast: bool = False,
+    station: Station = LIKELY_STATION,
 ) -> Iterator[tuple[Visit, PlayedWith]]:
     """A patient on a board that is ready. Ctrl-C reports where the running trial is."""
     played_with, home = PlayedWith(), places()
@@ -58,11 +61,12 @@ def visiting(
         say(waiting)
     with open_store(say) as store, kept_on_stop(cut_short):
         code = patient_for(store, patient_code, board_uri)
+        require_free_leg(store, say, code, conditions.side)
         context = trial_context(conditions, seed, played_with.steering, played_with.stimulus, fast)
         with opened_board(board_uri, store, context, code) as board:
             make_ready(board, store, conditions, say)
             delivery = StoreDelivery(store, home.spool, say)
-            yield Visit(board, code, delivery, home.journals, say, store), played_with
+            yield Visit(board, code, delivery, home.journals, say, store, station), played_with
 
 
 def require_whole(visit: Visit, kept: KeptTrial) -> None:
