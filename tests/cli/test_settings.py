@@ -76,8 +76,8 @@ def test_a_damaged_file_is_named_with_what_to_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("known", "words"),
     [
-        (None, "To stop: hold the rail and say stop"),
-        (False, "To stop: hold the rail and say stop"),
+        (None, "To stop: say so, hold the rail"),
+        (False, "To stop: say so, hold the rail"),
         (True, "To stop: press the button on the rail"),
     ],
 )

@@ -14,16 +14,16 @@ from games.engine.scene import Onlooker
 from games.engine.setup import LIKELY_STATION
 from games.engine.words import (
     AGAIN,
+    AT_THE_GATE,
+    BACK_IN,
     COME_IN,
-    HOLD_TO_START,
+    EASIER,
     NOT_COUNTED,
     NOT_STARTED,
-    REST,
     RESTED,
     STEER,
     STEP_ON,
     STOOD,
-    TELL_THERAPIST,
     Headline,
     ends_of_ml,
     provenance_line,
@@ -72,8 +72,8 @@ def test_text_grows_where_the_patient_stands_farther_off() -> None:
 
 
 def test_words_mirror_for_the_left_leg_and_control_never_does() -> None:
-    assert ends_of_ml(Side.RIGHT) == ("inside", "outside")
-    assert ends_of_ml(Side.LEFT) == ("outside", "inside")
+    assert ends_of_ml(Side.RIGHT) == ("big-toe side", "little-toe side")
+    assert ends_of_ml(Side.LEFT) == ("little-toe side", "big-toe side")
     layout = Layout((1280, 720))
     field = FieldMap.of(layout, RIM)
     right_down, toes_down = field.at(0.0, 5.0), field.at(5.0, 0.0)
@@ -185,18 +185,9 @@ def test_how_long_somebody_stood_is_told_in_seconds_whatever_the_headline_is() -
     assert "steps" not in written
 
 
-def test_after_pain_nobody_is_invited_to_another_round() -> None:
-    screen = _result(LIKELY_STATION, None, Outcome.PAIN)
-    assert not screen.invites
-    assert [name for row in screen.keys for name, _ in row] == ["T", "F", "R", "P", "Esc"]
-    written = {text for text, _ in _lettering(screen)}
-    assert TELL_THERAPIST in written
-    assert not {AGAIN, RESTED} & written
-
-
 def test_a_trial_that_did_not_start_says_how_one_starts() -> None:
     written = {text for text, _ in _lettering(_result(STILL, None, Outcome.STOPPED, 0.0))}
-    assert {NOT_STARTED, HOLD_TO_START} <= written
+    assert {NOT_STARTED, COME_IN} <= written
     assert not {AGAIN, RESTED} & written
 
 
@@ -205,7 +196,7 @@ def test_every_sentence_below_fits_beside_the_keys(distance_m: float) -> None:
     layout = Layout((1280, 720))
     lettering = layout.lettering(replace(LIKELY_STATION, viewing_distance_m=distance_m))
     room = 2 * (layout.field_centre[0] - layout.at(0, 0)[0])
-    said = [TELL_THERAPIST, HOLD_TO_START, RESTED, AGAIN, STEER, COME_IN, STEP_ON, REST]
+    said = [RESTED, EASIER, AGAIN, STEER, COME_IN, BACK_IN, STEP_ON, *AT_THE_GATE.values()]
     for activity in activities().values():
         said += [*activity.wording.playing.values(), *activity.wording.gate.values()]
     assert [words for words in said if lettering.width(words, BODY) > room] == []
