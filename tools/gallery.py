@@ -100,6 +100,7 @@ class Scripted:
         setup = self.setup(LIKELY_STATION)
         trial = self._activity.trial(setup.conditions, setup.rim, setup.parameters, setup.seed)
         onlooker = Onlooker(trial)
+        trial.control(LoadChanged(present=True))
         blocks = round(self.until_s / BLOCK_S)
         for block in range(blocks + round(self.after_s / BLOCK_S)):
             if block == blocks and self.control is not None:

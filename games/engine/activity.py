@@ -26,6 +26,7 @@ from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 from trainer.recording.target import target_of
 from trainer.recording.trial import PastScores
+from trainer.recording.vocabulary import Stance
 
 if TYPE_CHECKING:  # listing and replaying activities needs nothing that draws
     from games.engine.draw.layout import Layout
@@ -114,5 +115,8 @@ class Activity:
             seconds=conditions.seconds,
             pausable=self.kind is Kind.TRAINING,
             headline=self.headline.name,
+            support=conditions.support,
+            seated=conditions.stance is Stance.SEATED,
+            on_plate=self.surface is Surface.PLATE,
         )
         return Trial(terms, self.rules(parameters, seed))

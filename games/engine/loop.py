@@ -8,7 +8,7 @@ from games.engine.draw.chrome import JUDGING_KEYS, PLAYING_KEYS
 from games.engine.draw.field import FieldMap
 from games.engine.input import Hand, Wish
 from games.engine.player import LivePlayer, Round, no_full_collections
-from games.engine.scene import Onlooker, Stage, may_continue
+from games.engine.scene import Onlooker, Stage
 from games.engine.show import Show
 from games.engine.sound import Listener
 from games.engine.trial_set import TrialSet
@@ -120,7 +120,7 @@ class _Player:
             player.trial.control(StopPressed())
         elif wish is Wish.LEAVE:
             player.trial.control(Leave())
-        elif wish is Wish.BEGIN and may_continue(player.trial):
+        elif wish is Wish.BEGIN and player.trial.may_continue:
             player.trial.control(Continue())
         elif isinstance(wish, Outcome):
             player.trial.control(Judge(wish))

@@ -34,7 +34,6 @@ if TYPE_CHECKING:  # rules, scores and replays work without the libraries that d
 KEPT_S = 1.2
 KEPT_SAMPLES = 1500
 FADE_S = 0.25
-LEAST_PAUSE_S = 4.0
 
 
 @dataclass(frozen=True)
@@ -163,7 +162,7 @@ class Onlooker:
         trial, moment = self.trial, self._moment
         moment.phase, moment.pause = trial.phase, trial.pause
         moment.waits_for_continue = trial.waits_for_continue
-        moment.may_continue, moment.hold_share = may_continue(trial), trial.hold_share
+        moment.may_continue, moment.hold_share = trial.may_continue, trial.hold_share
         moment.hindrance = hindrance_of(trial)
         moment.t_s, moment.target = trial.running_s, trial.ring
         moment.remaining_s = max(self._seconds - trial.measured_s, 0.0)
@@ -185,11 +184,10 @@ class Onlooker:
         return hypot(ap_deg, ml_deg) / self._limit.at(ap_deg, ml_deg)
 
 
-def may_continue(trial: Trial) -> bool:
-    """Whether a pause has lasted long enough for somebody to go on."""
-    return trial.waits_for_continue and trial.paused_s >= LEAST_PAUSE_S
-
-
 def hindrance_of(trial: Trial) -> Hindrance | None:
     """What keeps the gate closed, apart from the ring."""
+    if trial.foot_on_mat:
+        return Hindrance.FOOT_BESIDE
+    if trial.empty:
+        return Hindrance.NOBODY
     return None if trial.loaded else Hindrance.NOT_ALL_WEIGHT

@@ -46,7 +46,8 @@ class TrialSetup:
     `parameters` and `seed` go into the recording's header as they are: a replay needs only these
     and the samples. `labels` are shown small on every screen: "simulated board", "uncalibrated".
     Every screen also shows where the rim came from. With load cells, a load below `least_load_n`
-    means a foot beside the board. `feet` says where the standing foot belongs, `feet_on` the day
+    means a foot beside the board; `body_weight_n` is known where they can tell a hand on the rail
+    by the weight that is missing. `feet` says where the standing foot belongs, `feet_on` the day
     it last stood there.
     """
 
@@ -58,6 +59,7 @@ class TrialSetup:
     station: Station = LIKELY_STATION
     labels: tuple[str, ...] = ()
     least_load_n: float | None = None
+    body_weight_n: float | None = None
     feet: FootPlacement | None = None
     feet_on: date | None = None
 

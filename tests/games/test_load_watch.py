@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from games.engine.control import LoadChanged
+from games.engine.load_watch import FootWatch
 from games.engine.player import Round, play_headless
 from games.engine.setup import TrialSetup
-from games.engine.watches import FootWatch
 from games.registry import activity_named
 from games.replay import replay_result
 from tests.games.playing import Kept, recording_of, setup_of
@@ -64,9 +64,10 @@ def test_half_the_weight_gone_for_half_a_second_ends_an_assessment_as_foot_down(
     assert replay_result(recording_of(setup, samples, kept.events)) == result
 
 
-def test_in_a_training_it_pauses_and_goes_on_when_the_patient_is_back() -> None:
+def test_in_a_training_it_pauses_and_goes_on_and_the_round_does_not_count() -> None:
     setup, kept, result = play("bullseye", lifted(9.0, 12.0))
-    assert result.outcome is Outcome.COMPLETED
+    assert result.outcome is Outcome.FOOT_DOWN
+    assert result.measured_s == 20.0
     kinds = [event.kind for event in kept.events]
     assert kinds.index(EventKind.PAUSE) < kinds.index(EventKind.RESUME)
     samples = scripted_samples(sway(2.6), 60)

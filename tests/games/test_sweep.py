@@ -23,9 +23,9 @@ from games.registry import activities
 from games.replay import measure_recording, replay_trial
 from games.screens.instruction import InstructionScreen
 from tests.games.examples import follow, rolling_ball
-from tests.games.playing import Kept, recording_of
+from tests.games.playing import Kept, recording_of, stood_on
 from tools.gallery import PAST, RIM
-from tools.scripted import ScriptedFeed, at_rest, scripted_samples, sway
+from tools.scripted import ScriptedFeed, held, scripted_samples, sway
 from trainer.metrics import all_metrics
 from trainer.recording.columns import FloatArray
 from trainer.recording.conditions import Conditions
@@ -57,18 +57,21 @@ def following(path: TargetPath | None):
     """Level in the gate, and in the middle of the target from the start on."""
 
     if path is None:
-        return at_rest(0.5, 0.5)
+        return held(0.5, 0.5)
 
     def motion(t_s: FloatArray) -> tuple[FloatArray, FloatArray]:
         ap, ml, _ = path.at(np.maximum(t_s - GATE_S, 0.0))
-        return np.where(t_s <= GATE_S, 0.0, ap), np.where(t_s <= GATE_S, 0.0, ml)
+        tremor, _ = held(0.0, 0.0)(t_s)
+        return np.where(t_s <= GATE_S, 0.0, ap) + tremor, np.where(t_s <= GATE_S, 0.0, ml)
 
     return motion
 
 
 def played(activity: Activity, setup: TrialSetup, motion) -> tuple[Recording, Kept]:
     kept = Kept()
-    result = play_headless(Round(activity, setup, ScriptedFeed(motion), kept))
+    result = play_headless(
+        Round(activity, setup, ScriptedFeed(motion), kept, controls=stood_on(activity))
+    )
     assert result.outcome is Outcome.COMPLETED
     (end,) = [event.index for event in kept.events if event.kind is EventKind.END]
     return recording_of(setup, scripted_samples(motion, 20)[:end], kept.events), kept
@@ -118,7 +121,7 @@ def test_who_stays_on_the_target_is_measured_there_and_who_stays_level_is_not(
     if path is None:
         return
     on_it, _ = played(activity, setup, following(path))
-    level, _ = played(activity, setup, at_rest(0.0, 0.0))
+    level, _ = played(activity, setup, held(0.0, 0.0))
     there = measure_recording(on_it, activity)
     assert there.value("time_in_ring_pct") == pytest.approx(100.0, abs=4.0)
     times_s = np.linspace(3.0, 8.0, 1000)
@@ -139,7 +142,14 @@ def test_a_simulated_patient_is_shown_the_same_path(activity: Activity) -> None:
             seen.append(target)
 
     player = LivePlayer(
-        Round(activity, setup, feed := ScriptedFeed(following(path)), Kept(), Watching())
+        Round(
+            activity,
+            setup,
+            feed := ScriptedFeed(following(path)),
+            Kept(),
+            Watching(),
+            controls=stood_on(activity),
+        )
     )
     while not player.trial.finished:
         feed.pump()
@@ -155,10 +165,10 @@ def test_a_simulated_patient_is_shown_the_same_path(activity: Activity) -> None:
 @pytest.mark.parametrize("t_s", [0.5, 4.0, 7.5])
 def test_live_play_and_a_replay_draw_the_same_picture(activity: Activity, t_s: float) -> None:
     setup, _ = off_level(activity)
-    motion = sway(2.3, seed=5) if activity.surface is Surface.DOME else at_rest(0.1, 0.0)
+    motion = sway(2.3, seed=5) if activity.surface is Surface.DOME else held(0.1, 0.0)
     scene = activity.scene(activity.stage(setup, Layout(SIZE), PAST))
     kept, feed, live = Kept(), ScriptedFeed(motion), pygame.Surface(SIZE, 0, 32)
-    player = LivePlayer(Round(activity, setup, feed, kept))
+    player = LivePlayer(Round(activity, setup, feed, kept, controls=stood_on(activity)))
     onlooker = Onlooker(player.trial)
     drawn_at = 0
     while not player.trial.finished:
@@ -207,7 +217,7 @@ def test_the_ball_rolls_the_way_the_plate_tips_and_its_score_is_that_of_its_rule
     assert rules.ap_m > 0.7 * rolling_ball.PLATE_M
     assert rules.ml_m == 0.0
     assert max(ap_m for ap_m, _ in rules.path) <= rolling_ball.PLATE_M
-    still, _ = played(activity, setup, at_rest(0.0, 0.0))
+    still, _ = played(activity, setup, held(0.0, 0.0))
     assert measure_recording(still, activity).value("ball_in_cup_s") == pytest.approx(5.0, abs=0.01)
     away = measure_recording(gone, activity).value("ball_in_cup_s")
     assert away == rules.in_cup_s < 5.0
@@ -215,7 +225,8 @@ def test_the_ball_rolls_the_way_the_plate_tips_and_its_score_is_that_of_its_rule
 
 def following_then(ap_deg: float, ml_deg: float):
     def motion(t_s: FloatArray) -> tuple[FloatArray, FloatArray]:
-        return np.where(t_s <= GATE_S, 0.0, ap_deg), np.where(t_s <= GATE_S, 0.0, ml_deg)
+        tremor, _ = held(0.0, 0.0)(t_s)
+        return np.where(t_s <= GATE_S, 0.0, ap_deg) + tremor, np.where(t_s <= GATE_S, 0.0, ml_deg)
 
     return motion
 

@@ -119,7 +119,7 @@ def test_nothing_begins_while_the_rail_stop_is_open(window: Window) -> None:
 
 
 def test_the_stop_key_pauses_and_enter_goes_on(window: Window) -> None:
-    feed = TypingFeed(sway(2.0), {1.0: ENTER, 6.5: SPACE, 9.0: ENTER, 20.0: ESCAPE})
+    feed = TypingFeed(sway(2.0), {1.0: ENTER, 6.5: SPACE, 11.0: ENTER, 24.0: ESCAPE})
     ended, kept = play(window, "bullseye", feed, seconds=4.0)
     assert ended.result is not None
     assert ended.result.outcome is Outcome.COMPLETED

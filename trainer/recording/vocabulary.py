@@ -116,6 +116,7 @@ class EventKind(StrEnum):
     RESUME = "resume"
     BUTTON = "button"
     RAIL_STOP = "rail_stop"
+    TOUCH = "touch"
     STOP = "stop"
     FAULT = "fault"
     RESTARTED = "restarted"

@@ -76,9 +76,11 @@ class Visit:
             station=self.station,
             labels=labels,
         )
+        least_load_n = self._least_load_n(conditions.stance, _weight_n(known))
         return replace(
             setup,
-            least_load_n=self._least_load_n(conditions.stance, _weight_n(known)),
+            least_load_n=least_load_n,
+            body_weight_n=None if least_load_n is None else _weight_n(known),
             feet=feet.feet if feet else None,
             feet_on=feet.made_at.astimezone().date() if feet else None,
         )
