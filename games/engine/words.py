@@ -94,7 +94,7 @@ GO_ON_THERAPIST = "Enter, or the button: go on"
 RAIL_BUTTON_THERAPIST = "Pull or turn the button out, then Enter"
 RAIL_LINK_THERAPIST = "Plug the rail's link in again, then Enter"
 NOT_HELD_THERAPIST = "The start was not held: that is a result, too"
-STUMBLES_THERAPIST = "Two feet down in a row: a lower dome, or fingertips on the rail"
+STUMBLES_THERAPIST = "Two feet down in a row: try a lower dome, or fingertips on the rail"
 
 ENDINGS = {
     Outcome.COMPLETED: "Well done",

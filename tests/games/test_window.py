@@ -1,6 +1,5 @@
 """The window's loop on a scripted feed, with keys pressed by script."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import ClassVar
 
@@ -20,36 +19,12 @@ from games.registry import activity_named
 from games.screens.instruction import KEYS as INSTRUCTION_KEYS
 from games.screens.result import AGAIN_KEYS, ResultScreen
 from tests.games.playing import Kept, kept_on, setup_of
+from tests.games.typing_feed import ENTER, ESCAPE, TypingFeed
 from tools.gallery import RIM
 from tools.scripted import ScriptedFeed, sway
 from trainer.recording.interfaces import Steering
 from trainer.recording.trial import PastScores, TrialResult
 from trainer.recording.vocabulary import EventKind, Outcome
-
-
-def key(code: int) -> pygame.event.Event:
-    return pygame.event.Event(pygame.KEYDOWN, key=code)
-
-
-class TypingFeed(ScriptedFeed):
-    """A scripted board beside somebody who presses keys at set times."""
-
-    def __init__(self, motion, presses: dict[float, int], **script) -> None:
-        super().__init__(motion, **script)
-        self._presses = dict(presses)
-
-    def pump(self) -> None:
-        super().pump()
-        for at_s in [at for at in self._presses if at <= self.now_ns() / 1e9]:
-            pygame.event.post(key(self._presses.pop(at_s)))
-
-
-@pytest.fixture
-def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    monkeypatch.setattr("games.engine.window.SMALL", (640, 360))
-    with Window(LIKELY_STATION, sleep=lambda _seconds: None) as opened:
-        pygame.event.clear()
-        yield opened
 
 
 def play(window: Window, activity: str, feed: ScriptedFeed, seconds: float = 2.0):
@@ -60,7 +35,7 @@ def play(window: Window, activity: str, feed: ScriptedFeed, seconds: float = 2.0
     return play_in_window(round_, window), kept
 
 
-ENTER, SPACE, ESCAPE = pygame.K_RETURN, pygame.K_SPACE, pygame.K_ESCAPE
+SPACE = pygame.K_SPACE
 
 
 @pytest.mark.parametrize("activity", ["bullseye", "steady-stance"])
@@ -169,13 +144,6 @@ def test_a_trial_broken_off_by_a_wrong_key_is_stopped_when_that_is_taken_back(wi
     ended, _ = play(window, "steady-stance", feed, seconds=20.0)
     assert ended.result is not None
     assert ended.result.outcome is Outcome.STOPPED
-
-
-def test_after_pain_enter_does_not_ask_for_another_round(window: Window) -> None:
-    feed = TypingFeed(sway(2.0), {1.0: ENTER, 6.0: pygame.K_p, 7.0: ENTER})
-    ended, _ = play(window, "bullseye", feed, seconds=20.0)
-    assert ended.result is not None
-    assert not ended.again
 
 
 class ClosingFeed(TypingFeed):
