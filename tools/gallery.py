@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pygame
 
 from games.engine.activity import Activity
-from games.engine.anchor import anchor_lines
+from games.engine.anchor import anchor_lines, stood_s
 from games.engine.control import Control, Judge, Leave, LinkChanged, LoadChanged, StopPressed
 from games.engine.draw.layout import Layout
 from games.engine.pain_talk import PainTalk
@@ -126,7 +126,7 @@ class Scripted:
             seed=setup.seed,
         )
         trial = self.watched().trial
-        samples = scripted_samples(self.motion, self.until_s)[: trial.consumed]
+        samples = scripted_samples(self.motion, self.until_s + self.after_s)[: trial.consumed]
         return Recording(header, samples, trial.drain())
 
     @property
@@ -166,7 +166,9 @@ RESULTS = {
     "result-two-feet-down": Scripted(
         "bullseye", RIGHT, control=Judge(Outcome.FOOT_DOWN), past=STUMBLED
     ),
-    "result-touch": Scripted("bullseye", LEFT, control=Judge(Outcome.TOUCH)),
+    "result-touch": Scripted(
+        "bullseye", LEFT, control=Judge(Outcome.TOUCH), after_s=WHOLE_S - PLAYING_S
+    ),
     "result-touch-late": Scripted("bullseye", LEFT, STEADY, WHOLE_S, Judge(Outcome.TOUCH)),
     "result-stopped": Scripted("bullseye", RIGHT, control=Leave()),
 }
@@ -263,7 +265,7 @@ def _ended(scripted: Scripted, stage: Stage) -> Draw:
         corrected=trial.outcome if trial.outcome is not trial.found else None,
         why_not=measures.why_not,
         hindrance=onlooker.why_not_started if trial.outcome is Outcome.NOT_HELD else None,
-        failed_when_known=measures.value("time_to_failure_s") is not None,
+        stood_s=stood_s(measures),
     )
     return lambda onto: screen.draw(onto, LONG_AFTER_S)
 

@@ -6,7 +6,7 @@ can correct how it ended until then.
 
 from dataclasses import dataclass
 
-from games.engine.anchor import anchor_lines
+from games.engine.anchor import anchor_lines, stood_s
 from games.engine.control import Judge
 from games.engine.input import Wish, meaning
 from games.engine.pain_talk import PainTalk, Question
@@ -200,7 +200,7 @@ class After:
             final=self._kept,
             why_not=measures.why_not,
             hindrance=self._hindrance(),
-            failed_when_known=measures.value("time_to_failure_s") is not None,
+            stood_s=stood_s(measures),
         )
         self._show.show_keys(*screen.keys)
         return screen

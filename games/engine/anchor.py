@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from trainer.metrics.measure import TrialMeasures
-from trainer.recording.conditions import NO_DOME, Conditions
+from trainer.recording.conditions import LEAD_IN_S, NO_DOME, Conditions
 from trainer.recording.shown import shown
 from trainer.recording.trial import TrialResult
 
@@ -50,6 +50,12 @@ def failure_words(measures: TrialMeasures, result: TrialResult, asked_s: float) 
     if not found.censored:
         return f"failed {shown(FAILURE, found.value)} s after letting go"
     return f"no failure in {min(result.measured_s, asked_s):g} s"
+
+
+def stood_s(measures: TrialMeasures) -> float | None:
+    """How much of the measured part went by before a failure; None if nobody knows."""
+    lasted_s = measures.value(FAILURE)
+    return None if lasted_s is None else max(lasted_s - LEAD_IN_S, 0.0)
 
 
 def _with_unit(measures: TrialMeasures, name: str, unit: str) -> str:

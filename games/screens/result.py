@@ -59,7 +59,8 @@ class ResultScreen:
     `value` is the headline as measured from the recording. `corrected` is the therapist's
     judgement; the same key takes it back, until the result is `final`. `why_not` says why the trial
     does not count; it can be neither last nor best then. `hindrance` kept a trial from beginning.
-    A failure that somebody noted after the end has no known time: `failed_when_known` is False.
+    `stood_s` is how much of the measured part went by before a failure; None if it was noted after
+    the end, so that nobody knows.
     """
 
     def __init__(
@@ -72,11 +73,11 @@ class ResultScreen:
         final: bool = False,
         why_not: str = "",
         hindrance: Hindrance | None = None,
-        failed_when_known: bool = True,
+        stood_s: float | None = None,
     ) -> None:
         self._stage, self._result, self._value = stage, result, value
         self._why_not, self._hindrance = why_not, hindrance
-        self._failed_when_known = failed_when_known
+        self._stood_s = stood_s
         self._corrected, self._final = corrected, final
         self._best = stage.headline.best(stage.past.values)
         self._counts = not why_not and value is not None
@@ -252,8 +253,8 @@ class ResultScreen:
 
     def _write_stood(self, onto: pygame.Surface) -> None:
         layout, lettering = self._stage.layout, self._stage.lettering
-        if self._failed_when_known:
-            self._write_value(onto, STOOD, shown("measured_s", self._result.measured_s), "s")
+        if self._stood_s is not None:
+            self._write_value(onto, STOOD, shown("measured_s", self._stood_s), "s")
         else:
             at = layout.column, layout.at(0, 340)[1]
             lettering.write(onto, TIME_NOT_KNOWN, LABEL, at, MIST)

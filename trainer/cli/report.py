@@ -88,13 +88,12 @@ def day_lines(
 def _today(visit: Visit, kept: KeptTrial) -> tuple[Outcome, ...]:
     """How the day's trials under these conditions ended; this one alone if nobody can say."""
     here = kept.recording.header.conditions
-    known = ask_store(
+    return ask_store(
         visit.store if kept.destination.stored else None,
         say,
         lambda store: store.outcomes_since(visit.patient_code, here, today_began()),
-        (),
+        otherwise=(kept.result.outcome,),
     )
-    return known or (kept.result.outcome,)
 
 
 def save_picture(visit: Visit, activity: Activity, kept: KeptTrial, folder: Path) -> None:
