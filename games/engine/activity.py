@@ -18,7 +18,8 @@ from games.engine.setup import (
     number,
     number_or,
 )
-from games.engine.trial import Terms, Trial
+from games.engine.terms import Terms
+from games.engine.trial import Trial
 from games.engine.words import Headline, Wording
 from trainer.metrics.registry import Metric
 from trainer.recording.conditions import EASIEST_RUNG, Conditions

@@ -35,7 +35,7 @@ class LoadWatch:
         if weight_n is not None:
             self._one_leg = OneLegWatch(weight_n)
             if trial.terms.support is not Support.RAIL:
-                self._support = SupportWatch(weight_n)
+                self._support = SupportWatch(weight_n, least_n)
 
     @classmethod
     def of(cls, setup: TrialSetup, trial: Trial) -> "LoadWatch | None":
@@ -95,11 +95,12 @@ class SupportWatch:
     """Sees a hand on the rail by the weight that is missing from the board.
 
     It is there while the mean of half a second's missing share is above 5 %, the level that the
-    metric `support_pct` is judged by, too.
+    metric `support_pct` is judged by, too. So little load as `least_n` is a foot and not a hand.
     """
 
-    def __init__(self, weight_n: float) -> None:
+    def __init__(self, weight_n: float, least_n: float) -> None:
         self._weight_n = weight_n
+        self._most_share = 1.0 - least_n / weight_n
         self.reset()
 
     def reset(self) -> None:
@@ -118,8 +119,9 @@ class SupportWatch:
 
     def _see(self, t_s: float, share: float) -> bool:
         newest = self._newest
-        if newest and t_s - newest[-1][0] >= SUPPORT_OVER_S:
-            # Readings are missing: one alone says nothing.
+        missing = bool(newest) and t_s - newest[-1][0] >= SUPPORT_OVER_S
+        if missing or share > self._most_share:
+            # One reading after a gap says nothing, and a foot put down is not a hand.
             newest.clear()
         newest.append((t_s, share))
         if t_s - newest[0][0] < SUPPORT_OVER_S:

@@ -7,7 +7,7 @@ the same events and the same score.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from math import hypot, inf
 
@@ -19,7 +19,6 @@ from games.engine.control import (
     BY_KEY,
     BY_LOAD,
     BY_RAIL,
-    BY_RING,
     BY_TRIAL,
     Continue,
     Control,
@@ -31,12 +30,13 @@ from games.engine.control import (
     Touch,
     as_event,
 )
+from games.engine.gate import Gate
 from games.engine.rules import Now, Readings, Rules
+from games.engine.terms import Terms
 from games.engine.watches import ContactWatch, RimIgnored
 from trainer.motion.presence import PresenceWatch
 from trainer.recording.body import BodySamples
 from trainer.recording.conditions import LEAD_IN_S
-from trainer.recording.envelope import Rim
 from trainer.recording.interfaces import Stretch, Target
 from trainer.recording.load import LoadSamples
 from trainer.recording.samples import FLAG_RAIL_OPEN, Samples
@@ -44,11 +44,8 @@ from trainer.recording.target import Ring, TargetPath
 from trainer.recording.trial import TrialEvent, TrialResult
 from trainer.recording.vocabulary import EventKind, LinkState, Outcome, Support
 
-HOLD_US = 2_000_000
 READY_LIMIT_US = 30_000_000
 LEAD_IN_US = round(LEAD_IN_S * 1e6)
-PAUSE_US = 4_000_000
-"""A pause is no shorter: nobody is hurried back onto the board."""
 LOOK_US = 20_000
 """Whether somebody stands there is looked at fifty times a second: often enough, and cheap."""
 LONGEST_GAP_US = 250_000
@@ -76,28 +73,6 @@ RUNNING = (Phase.MEASURING, Phase.LEAD_IN)
 """The commonest first: this is asked for every sample."""
 
 
-@dataclass(frozen=True)
-class Terms:
-    """What decides the course of a trial, from its activity and its setup.
-
-    `gate` is the ring to hold for 2 s before the start and after a pause. `target` is None if there
-    is nothing to hit. `pausable` is False for an assessment: what would pause it ends it. Who is
-    `seated` may rest the board on its rim, put a foot down and hold on. `on_plate` the tilt says
-    nothing, and load cells alone tell whether somebody stands there.
-    """
-
-    gate: Ring
-    target: TargetPath | None
-    cursor_visible: bool
-    rim: Rim
-    seconds: float
-    pausable: bool
-    headline: str
-    support: Support = Support.NONE
-    seated: bool = False
-    on_plate: bool = False
-
-
 class Trial:
     """One trial. Feed it with `advance` and `control`; collect what happened with `drain`."""
 
@@ -123,11 +98,9 @@ class Trial:
         self._looked_us: int | None = None
         self._look_from_us = -inf
         self._inside_us: int | None = None
-        self._holding = False
-        self._hold_us = self._ready_us = self._lead_in_us = 0
-        self._measured_us = self._paused_us = 0
+        self._lead_in_us = self._measured_us = 0
+        self._gate = Gate()
         self._resumes_to = Phase.LEAD_IN
-        self._waits_for_continue = False
         self._link_good = True
         self._loaded = not terms.on_plate
         # The first failure noted, and the first one that no person's judgement is needed for.
@@ -150,12 +123,12 @@ class Trial:
     @property
     def waits_for_continue(self) -> bool:
         """Whether somebody must press "go on" before the ring can resume the trial."""
-        return self.phase is Phase.PAUSED and self._waits_for_continue
+        return self.phase is Phase.PAUSED and self._gate.waits_for_continue
 
     @property
     def may_continue(self) -> bool:
         """Whether the pause waits for "go on" and has lasted long enough for it."""
-        return self.waits_for_continue and self._paused_us >= PAUSE_US
+        return self.phase is Phase.PAUSED and self._gate.may_continue
 
     @property
     def loaded(self) -> bool:
@@ -180,7 +153,7 @@ class Trial:
     @property
     def hold_share(self) -> float:
         """How much of the 2 s in the gate's ring is done, 0 to 1."""
-        return min(self._hold_us / HOLD_US, 1.0)
+        return self._gate.share
 
     @property
     def running_s(self) -> float:
@@ -194,7 +167,7 @@ class Trial:
     @property
     def paused_s(self) -> float:
         """Seconds of the current pause."""
-        return self._paused_us / 1e6
+        return self._gate.waited_us / 1e6
 
     @property
     def ring(self) -> Ring:
@@ -267,7 +240,7 @@ class Trial:
             case StopPressed():
                 self._stop()
             case Continue(by):
-                self._go_on(by)
+                self._gate.go_on(by)
             case Touch(by):
                 self._touch(by)
             case Leave():
@@ -308,7 +281,7 @@ class Trial:
             return
         if passed_us > LONGEST_GAP_US:
             # Nobody knows where the board was in the meantime, so holding starts again.
-            self._holding = False
+            self._gate.close()
             self._presence.reset()
             if self.running:
                 self._hold_up(Pause.LINK, Outcome.INTERRUPTED)
@@ -353,7 +326,7 @@ class Trial:
 
     def _press(self) -> None:
         if self.phase is Phase.PAUSED:
-            self._go_on(BY_BUTTON)
+            self._gate.go_on(BY_BUTTON)
             return
         self._note(EventKind.TOUCH, {"by": BY_BUTTON})
         self._failed = self._failed or Outcome.TOUCH
@@ -407,29 +380,17 @@ class Trial:
         inside = hypot(ap_deg - gate[0], ml_deg - gate[1]) <= gate[2]
         if inside:
             self._inside_us = self._newest_us
-        inside = inside and self._loaded and not self._waits_for_continue and not self.foot_on_mat
-        # The time up to the first sample inside was spent outside, so it does not count.
-        self._hold_us = self._hold_us + passed_us if inside and self._holding else 0
-        self._holding = inside
-        if self._hold_us >= HOLD_US and self._ready_to_begin:
+        inside = inside and self._loaded and not self.foot_on_mat
+        somebody = self._presence.somebody or self.terms.on_plate
+        if self._gate.take(passed_us, inside) and somebody:
             self._begin()
         self.consumed += 1
-        if self.phase is Phase.PAUSED:
-            self._paused_us += passed_us
-        elif self.phase is Phase.READY:
-            self._ready_us += passed_us
-            if self._ready_us >= READY_LIMIT_US:
-                self._finish(Outcome.NOT_HELD)
+        if self.phase is Phase.READY and self._gate.waited_us >= READY_LIMIT_US:
+            self._finish(Outcome.NOT_HELD)
 
     @property
     def _under_way(self) -> bool:
         return self.phase is not Phase.READY and not self.finished
-
-    @property
-    def _ready_to_begin(self) -> bool:
-        """In the ring long enough: is somebody there, and has a pause lasted long enough?"""
-        somebody = self._presence.somebody or self.terms.on_plate
-        return somebody and (self.phase is Phase.READY or self._paused_us >= PAUSE_US)
 
     def _begin(self) -> None:
         if self.phase is Phase.READY:
@@ -443,7 +404,7 @@ class Trial:
         self._readings.events_until(self.consumed)
         self._contact.reset()
         self._stepped_off = None
-        self._holding, self._hold_us = False, 0
+        self._gate.close()
 
     def _stop(self) -> None:
         if self.phase is Phase.READY:
@@ -451,11 +412,7 @@ class Trial:
         elif self.running:
             self._hold_up(Pause.STOP, Outcome.STOPPED)
         else:
-            self._waits_for_continue = True
-
-    def _go_on(self, by: str) -> None:
-        if self.may_continue or by == BY_RING:
-            self._waits_for_continue = False
+            self._gate.waits_for_continue = True
 
     def _touch(self, by: str) -> None:
         """A touch that a person saw, or that the load cells showed; its event is noted."""
@@ -482,7 +439,7 @@ class Trial:
         self._link_good = state is LinkState.STREAMING
         if self._link_good:
             return
-        self._holding = False
+        self._gate.close()
         if self.running:
             self._hold_up(Pause.LINK, Outcome.INTERRUPTED)
 
@@ -501,8 +458,7 @@ class Trial:
         if void is Outcome.FOOT_DOWN:
             self._fail(void)
         self._resumes_to, self.phase, self.pause = self.phase, Phase.PAUSED, reason
-        self._paused_us, self._waits_for_continue = 0, True
-        self._holding, self._hold_us = False, 0
+        self._gate.pause()
 
     def _complete(self) -> None:
         """All seconds are measured; a failure on the way is how it ended."""

@@ -33,6 +33,10 @@ from trainer.store.values import BeforeTrial
 
 LEAST_SHARE = 0.5
 """With less of the body weight on the board, the other foot is on the floor."""
+PLATE_UNCALIBRATED = (
+    "the plate's load cells are not calibrated, so nobody can be seen standing on it: run "
+    "baps calibrate load"
+)
 SOMEBODY_N = 50.0
 """Used if the body weight is unknown: only a person puts this much load on a board."""
 
@@ -76,11 +80,11 @@ class Visit:
             station=self.station,
             labels=labels,
         )
-        least_load_n = self._least_load_n(conditions.stance, _weight_n(known))
+        weight_n = self._weight_on_cells_n(conditions.stance, known)
         return replace(
             setup,
-            least_load_n=least_load_n,
-            body_weight_n=None if least_load_n is None else _weight_n(known),
+            least_load_n=self._least_load_n(weight_n),
+            body_weight_n=weight_n,
             feet=feet.feet if feet else None,
             feet_on=feet.made_at.astimezone().date() if feet else None,
         )
@@ -178,6 +182,8 @@ class Visit:
     def _check_surface(self, activity: Activity) -> None:
         """`SessionError` for an activity that does not fit this board."""
         if (activity.surface is Surface.PLATE) is self.board.is_plate:
+            if self.board.is_plate and not self.board.calibrated:
+                raise SessionError(PLATE_UNCALIBRATED)
             return
         if self.board.is_plate:
             raise SessionError(
@@ -201,12 +207,20 @@ class Visit:
             BeforeTrial(),
         )
 
-    def _least_load_n(self, stance: Stance, weight_n: float | None) -> float | None:
+    @property
+    def _cells_calibrated(self) -> bool:
         cells = self.board.streams.load_setup
-        if cells is None or not cells.calibration.calibrated:
-            return None
+        return cells is not None and cells.calibration.calibrated
+
+    def _weight_on_cells_n(self, stance: Stance, known: BeforeTrial) -> float | None:
+        """What the cells carry if nothing else does; None if that is not known."""
         standing = stance in (Stance.SINGLE_LEG, Stance.TWO_LEG)
-        return LEAST_SHARE * weight_n if standing and weight_n is not None else SOMEBODY_N
+        return _weight_n(known) if standing and self._cells_calibrated else None
+
+    def _least_load_n(self, weight_n: float | None) -> float | None:
+        if not self._cells_calibrated:
+            return None
+        return SOMEBODY_N if weight_n is None else LEAST_SHARE * weight_n
 
     def _labels(self) -> tuple[str, ...]:
         labels = ["simulated board"] if self.board.simulated else []
