@@ -30,7 +30,7 @@ RESTING = Step(
     RIM,
     1,
     3,
-    Figure.REST_ON_RIM,
+    Figure.PRESS_EDGE_DOWN,
     "Set the empty board on its dome. Press its edge to the floor with one finger and keep it "
     "there.",
 )
