@@ -110,7 +110,10 @@ def full_id(session: Session, beginning: str) -> str:
     """The id of the one trial whose id begins so; `UnknownTrial` if there is none, or several."""
     short = beginning.strip().lower()
     if len(short) < SHORTEST_ID:
-        raise UnknownTrial(f"{beginning!r} is too short: give {SHORTEST_ID} characters or more")
+        raise UnknownTrial(
+            f"{beginning!r} is too short for a trial's id: give {SHORTEST_ID} characters or more, "
+            "see baps history CODE"
+        )
     begins_so = TrialRow.id.startswith(short, autoescape=True)
     found = session.scalars(select(TrialRow.id).where(begins_so).limit(2)).all()
     if len(found) > 1:
