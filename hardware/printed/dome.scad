@@ -49,11 +49,14 @@ module knob(height) {
 module bolt_slot() {
     head = bolt_head_across_flats + 0.4;
     translate([0, 0, -1]) {
-        cylinder(d = bolt_d + 0.4, h = bolt_lip + 2);
-        translate([-(bolt_d + 0.4) / 2, 0, 0]) cube([bolt_d + 0.4, dome_knob_radius + 1, bolt_lip + 2]);
+        cylinder(d = bolt_d + 0.4, h = bolt_lip + bolt_seat + 2);
+        translate([-(bolt_d + 0.4) / 2, 0, 0])
+            cube([bolt_d + 0.4, dome_knob_radius + 1, bolt_lip + bolt_seat + 2]);
     }
-    translate([0, 0, bolt_lip]) {
-        rotate(30) cylinder(d = head / cos(30), h = bolt_head_height + 0.4, $fn = 6);
+    // The seat: tightened, the head lies in a hexagon below the slot that it came in by.
+    translate([0, 0, bolt_lip])
+        rotate(30) cylinder(d = head / cos(30), h = bolt_seat + bolt_head_height + 0.4, $fn = 6);
+    translate([0, 0, bolt_lip + bolt_seat]) {
         translate([-head / 2, 0, 0]) cube([head, dome_knob_radius + 1, bolt_head_height + 0.4]);
     }
 }

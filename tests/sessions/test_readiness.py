@@ -12,17 +12,22 @@ from trainer.link.base import SimulatedClock
 from trainer.link.uri import LinkContext
 from trainer.motion.load import PLATE
 from trainer.recording.load import LoadCalibration, LoadSetup
-from trainer.recording.sensor import STEP_ACCEL
+from trainer.recording.sensor import (
+    STEP_ACCEL,
+    STEP_FRONT,
+    STEP_LEVEL,
+    SensorCalibration,
+)
 from trainer.recording.trial import BoardIdentity
-from trainer.sessions.board import OpenBoard, open_board, wait_for_samples
+from trainer.sessions.board import MOTION_SILENT, OpenBoard, open_board, wait_for_samples
 from trainer.sessions.board_facts import BoardFacts, StoredOnBoard
-from trainer.sessions.errors import SessionError
+from trainer.sessions.errors import NoSensor
 from trainer.sessions.readiness import (
     CELLS_SILENT,
-    MOTION_SILENT,
+    TAKEN_FOR_A_PLATE,
     daily_check,
-    require_known_sensors,
     say_daily_check,
+    say_missing_sensors,
     wait_and_keep_bias,
     waiting_voice,
 )
@@ -146,23 +151,32 @@ def test_cells_that_waver_at_rest_are_told_without_a_step_that_is_not_there() ->
 def test_load_cells_that_are_known_and_silent_are_said(tmp_path: Path) -> None:
     said: list[str] = []
     with Store.open(f"sqlite:///{tmp_path}/baps.db") as store:
-        require_known_sensors(at_rest(), store, said.append)
+        say_missing_sensors(at_rest(), store, said.append)
         assert said == []
         store.add_load_calibration(STORED_LOAD)
-        require_known_sensors(on_cells([held(0.0, (0.0, 0.0), 20.0)]), store, said.append)
+        say_missing_sensors(on_cells([held(0.0, (0.0, 0.0), 20.0)]), store, said.append)
         assert said == []
-        require_known_sensors(at_rest(), store, said.append)
+        say_missing_sensors(at_rest(), store, said.append)
     assert said == [CELLS_SILENT]
 
 
-def test_a_board_whose_known_motion_sensor_is_silent_is_not_taken_for_a_force_plate() -> None:
-    context = LinkContext(clock=SimulatedClock())
+def test_a_board_that_never_had_a_motion_sensor_is_said_to_be_a_force_plate() -> None:
+    context, said = LinkContext(clock=SimulatedClock()), []
     plate = open_board("sim:plate", context, lambda _hello, _stored: BoardFacts())
     real = replace(plate, identity=BoardIdentity("serial:/dev/ttyACM0", BOARD))
-    require_known_sensors(real, None, print)
-    with pytest.raises(SessionError, match=MOTION_SILENT):
-        require_known_sensors(replace(real, calibration=CALIBRATED), None, print)
+    say_missing_sensors(real, None, said.append)
+    assert said == [TAKEN_FOR_A_PLATE]
     plate.close()
+
+
+@pytest.mark.parametrize("steps", [{STEP_LEVEL}, {STEP_ACCEL}, {STEP_LEVEL, STEP_FRONT}])
+def test_a_board_whose_known_motion_sensor_is_silent_is_never_taken_for_a_force_plate(
+    steps: set[str],
+) -> None:
+    known = BoardFacts(SensorCalibration(BOARD, counter=1, steps=frozenset(steps)))
+    context = LinkContext(clock=SimulatedClock())
+    with pytest.raises(NoSensor, match=MOTION_SILENT):
+        open_board("sim:plate", context, lambda _hello, _stored: known)
 
 
 def test_nobody_is_asked_to_leave_a_simulated_board_alone() -> None:

@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.recording.columns import FloatArray
-from trainer.recording.conditions import NO_DOME
+from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.dome import Dome
 from trainer.recording.sensor import NEVER
-from trainer.recording.vocabulary import DomeStyle, Side, Source
+from trainer.recording.vocabulary import DomeStyle, Side, Source, Stance, Support
 
 _DIRECTIONS_DEG = tuple(float(d) for d in range(0, 360, 30))
 
@@ -69,11 +69,21 @@ class Rim(Envelope):
 
 @dataclass(frozen=True)
 class Range(Envelope):
-    """The patient's own pain-free reach on one side and day."""
+    """The patient's own pain-free reach on one day, in one way of standing on one dome."""
 
     side: Side = Side.RIGHT
+    level: int = 2
+    stem_hole: int = 0
+    stance: Stance = Stance.SINGLE_LEG
+    support: Support = Support.NONE
     day: date = date.min
     operator: str = ""
+
+    def fits(self, conditions: Conditions, today: date) -> bool:
+        """Whether it holds for a trial today: a range ends at midnight."""
+        mine = (self.side, self.level, self.stem_hole, self.stance, self.support)
+        c = conditions
+        return self.day == today and mine == (c.side, c.level, c.stem_hole, c.stance, c.support)
 
 
 def assumed_tilt_deg(level: int) -> float:

@@ -22,7 +22,6 @@ from trainer.recording.conditions import Conditions
 from trainer.sessions.board import OpenBoard, wait_for_samples
 from trainer.sessions.diagnosis.finding import Finding, Part
 from trainer.sessions.dome_touch import say_dome
-from trainer.sessions.errors import SessionError
 from trainer.store.errors import StoreError
 from trainer.store.store import Store
 from trainer.store.values import GyroBias
@@ -37,10 +36,6 @@ REAL = ("auto", "serial:")
 TAKEN_FOR_A_PLATE = (
     "no motion sensor answers, so this board is used as a force plate: if it has a motion sensor, "
     "check its four wires"
-)
-MOTION_SILENT = (
-    "this board was calibrated with a motion sensor, which does not answer now: check its four "
-    "wires, then run baps diagnose"
 )
 CELLS_SILENT = (
     "this board was calibrated with load cells, which do not answer now: check their power and "
@@ -57,7 +52,7 @@ def make_ready(
     """
     for line in board.replayed.lost if board.replayed else ():
         say(line)
-    require_known_sensors(board, store, say)
+    say_missing_sensors(board, store, say)
     wait_and_keep_bias(board, store, say)
     say_daily_check(board, say)
     say_dome(board, store, conditions, say)
@@ -90,15 +85,13 @@ def _silent(_text: str) -> None:
     pass
 
 
-def require_known_sensors(board: OpenBoard, store: Store | None, say: Say) -> None:
-    """`SessionError` if the motion sensor that a board was calibrated with does not answer.
+def say_missing_sensors(board: OpenBoard, store: Store | None, say: Say) -> None:
+    """Report a board without a motion sensor, and silent load cells: tilt is measured without them.
 
-    Silent load cells are only reported: tilt is measured without them.
+    `open_board` has refused a board whose calibrated motion sensor does not answer.
     """
     if board.simulated or board.replayed is not None:
         return
-    if board.is_plate and board.calibration.calibrated:
-        raise SessionError(MOTION_SILENT)
     if board.is_plate:
         say(TAKEN_FOR_A_PLATE)
     if store is None or board.streams.load_setup is not None:

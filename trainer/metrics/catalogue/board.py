@@ -5,7 +5,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from trainer.metrics.registry import ARNOLD, Family, Validity, metric
+from trainer.metrics.registry import ARNOLD, Family, Posture, Validity, metric
 from trainer.metrics.sway import AP, ML, Sway
 from trainer.motion.contact import contact_edges, rim_contact
 from trainer.recording.envelope import Envelope
@@ -18,6 +18,7 @@ from trainer.recording.envelope import Envelope
     unit="{u}",
     source=ARNOLD,
     family=Family.BOARD,
+    posture=Posture.STANDING,
 )
 def stability_indices(sway: Sway) -> tuple[float, float, float]:
     """Root mean square about level of tilt, AP and ML: √(Σtilt²/N), √(Σap²/N), √(Σml²/N). Of the
@@ -37,6 +38,7 @@ def stability_indices(sway: Sway) -> tuple[float, float, float]:
     unit="{u}",
     source=ARNOLD,
     family=Family.BOARD,
+    posture=Posture.STANDING,
 )
 def standard_deviations(sway: Sway) -> tuple[float, float]:
     """Standard deviation about the mean, not about level: √(Σ(x − mean)²/(N − 1)).
@@ -51,6 +53,7 @@ def standard_deviations(sway: Sway) -> tuple[float, float]:
     "mean_tilt_velocity",
     unit="{u}/s",
     family=Family.BOARD,
+    posture=Posture.STANDING,
 )
 def mean_tilt_velocity(sway: Sway) -> float:
     """Path of the tilt over time: Σ√(Δap² + Δml²) / T.

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from trainer.motion.calibration import LevelPose
+from trainer.recording.conditions import Conditions
 from trainer.recording.guidance import Guide
-from trainer.recording.vocabulary import DomeStyle, Side
+from trainer.recording.vocabulary import DomeStyle, Side, Stance, Support
 from trainer.sessions.board import OpenBoard, rim_of_board
 from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.calibration.load import (
@@ -44,6 +45,21 @@ class Asked:
     flipped: Callable[[], frozenset[int]] = frozenset
     on_backwards: OnBackwards = how_to_flip
     pose: LevelPose = LevelPose.FACE_DOWN
+    stance: Stance = Stance.SINGLE_LEG
+    support: Support = Support.NONE
+    confirmed: bool = False
+
+    @property
+    def standing(self) -> Conditions:
+        """How a patient stands whose range is measured."""
+        return Conditions(
+            "",
+            side=self.side or Side.RIGHT,
+            stance=self.stance,
+            support=self.support,
+            level=self.level,
+            stem_hole=self.stem_hole,
+        )
 
 
 Maker = Callable[[Asked, OpenBoard, CalibrationKeeper], Guide]
@@ -51,7 +67,7 @@ Maker = Callable[[Asked, OpenBoard, CalibrationKeeper], Guide]
 
 def _range(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
     rim = rim_of_board(board, kept.store, asked.level, asked.stem_hole)
-    which = RangeOf(_leg(asked), rim, date.today())
+    which = RangeOf(asked.standing, rim, date.today(), asked.confirmed)
     return range_guide(board, lambda reach: kept.range(asked.patient_code or "", reach), which)
 
 

@@ -14,6 +14,7 @@ from trainer.motion.rest_checks import rest_tilt_deg
 from trainer.motion.rim import SECTORS, RimTurn, rim_of, turns_apart_deg
 from trainer.recording.envelope import Rim
 from trainer.recording.guidance import Figure, Guidance, Guide, Reach
+from trainer.recording.stem_hole import ON_BOARD
 from trainer.recording.vocabulary import DomeStyle, Source
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.calibration.steps import (
@@ -189,5 +190,5 @@ def _checks(rim: Rim, apart_deg: float, which: RimOf) -> tuple[Check, ...]:
 
 
 def _kept(rim: Rim) -> str:
-    hole = f", stem hole {rim.stem_hole}" if rim.stem_hole else ""
+    hole = f", stem hole {ON_BOARD[rim.stem_hole]}" if rim.stem_hole else ""
     return f"rim of board {rim.board_id:016x} on dome {rim.level}{hole}, {rim.source.value}"
