@@ -60,6 +60,9 @@ def _print(history: "History") -> None:
         console().print(as_table(series))
         for trial in filter(_uncounted, series.trials):
             click.echo(f"{local(trial.started_at)} {NOT_COUNTED}: {trial.why}")
+        for trial in series.trials:
+            if trial.pain is not None and trial.outcome is Outcome.PAIN:
+                click.echo(f"{local(trial.started_at)} stopped for {trial.pain.words}")
     click.echo(DISCLAIMER)
 
 
@@ -83,14 +86,9 @@ def as_table(series: "Series") -> "Table":
             local(trial.started_at),
             length(trial.outcome, series.conditions.seconds, trial.duration_s),
             number(headline, headline_value(trial)),
-            NOT_COUNTED if _uncounted(trial) else _ended(trial),
+            NOT_COUNTED if _uncounted(trial) else ended(trial.outcome),
         )
     return table
-
-
-def _ended(trial: "StoredTrial") -> str:
-    words = ended(trial.outcome)
-    return words if trial.pain is None else f"{words}: {trial.pain.words}"
 
 
 def _uncounted(trial: "StoredTrial") -> bool:
