@@ -12,7 +12,7 @@ from games.engine.activity import Kind
 from games.engine.scene import Moment
 from games.engine.setup import TrialSetup
 from games.engine.trial import RUNNING, Phase
-from games.engine.words import let_go_words
+from games.engine.words import lets_go
 from trainer.recording.columns import FloatArray
 from trainer.recording.vocabulary import Eyes
 
@@ -157,7 +157,7 @@ class Listener:
     def __init__(self, sound: Sound, setup: TrialSetup, kind: Kind) -> None:
         self._sound, self._kind = sound, kind
         self._eyes = setup.conditions.eyes
-        self._begin = sound.let_go if let_go_words(setup.conditions) else sound.started
+        self._begin = sound.let_go if lets_go(setup.conditions) else sound.started
         self._phase = Phase.READY
         self._outside_since_s: float | None = None
 

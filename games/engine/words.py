@@ -149,6 +149,11 @@ def let_go_words(conditions: Conditions) -> str:
     return "" if conditions.stance is Stance.SEATED else LET_GO[conditions.support]
 
 
+def lets_go(conditions: Conditions) -> bool:
+    """Whether the hands leave the rail at the start."""
+    return conditions.stance is not Stance.SEATED and conditions.support is not Support.RAIL
+
+
 def not_started_words(hindrance: Hindrance) -> str:
     """The reason in a sentence."""
     return f"{NOT_STARTED}: {hindrance.value}"

@@ -44,7 +44,7 @@ from games.registry import activities, activity_named
 from games.screens.message import StoppedScreen
 from games.screens.result import ResultScreen
 from tests.games.playing import played, recording_of, setup_of, trial_of
-from tools.gallery import PLAYED, RIGHT, RIM, STEADY, screens
+from tools.gallery import PLAYED, RIGHT, RIM, SET_DETAILS, STEADY, screens
 from tools.scripted import scripted_samples
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_rim
@@ -66,7 +66,7 @@ def test_every_screen_draws_and_what_the_patient_reads_is_large_enough(size, sta
     for name, stage, draw in screens(layout, station):
         draw(surface)
         styles = {style for _, style in stage.lettering.written if style.from_board}
-        assert styles, name
+        assert styles or name in SET_DETAILS, name
         for style in styles:
             assert stage.lettering.cap_px(style) >= READ_AT_DISTANCE_PX * layout.scale, (
                 name,

@@ -1,5 +1,6 @@
 """A locked leg is refused in one line that says why and what to do; codes for nobody never are."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,3 +73,11 @@ def test_play_and_log_refuse_a_locked_leg_until_it_is_unlocked(store: Store, mon
     assert "left leg of K7: may go on" in run(cli, [*unlock, "--reason", "all well"]).output
     assert "was not locked today" in run(cli, [*unlock, "--reason", "all well"]).output
     assert run(cli, [*PLAY, *leg]).exit_code == 0
+
+
+def test_a_history_shows_what_the_patient_said_of_the_pain(store: Store) -> None:
+    store.save_trial(painful(pain=Pain(7, PainPlace.BACK)))
+    shown = CliRunner().invoke(cli, ["history", "K7"]).output
+    assert "stopped for pain 7 of 10, back" in " ".join(shown.split())
+    stored = json.loads(CliRunner().invoke(cli, ["history", "K7", "--json"]).output)
+    assert stored["series"][0]["trials"][0]["pain"] == {"score": 7, "place": "back"}

@@ -2,7 +2,6 @@
 
 import pygame
 
-from games.engine.draw.canvas import Canvas
 from games.engine.draw.chrome import (
     JUDGING_KEYS,
     MARGIN,
@@ -13,7 +12,6 @@ from games.engine.draw.chrome import (
 )
 from games.engine.draw.field import FieldMap, paint_pool
 from games.engine.draw.lettering import LARGE, NOTE
-from games.engine.draw.mask import disc
 from games.engine.draw.palette import ABYSS, INK, MIST
 from games.engine.scene import Moment, Stage
 from games.engine.trial import Pause, Phase
@@ -31,8 +29,8 @@ class PauseView:
         layout, setup = stage.layout, stage.setup
         canvas = background(layout)
         paint_pool(canvas, layout, FieldMap.of(layout, setup.rim), setup.rim)
-        _dim(canvas)
         self._still = canvas.surface()
+        _dim(self._still)
         write_chrome(self._still, layout, stage.lettering, setup, stage.title)
         write_keys(self._still, layout, stage.lettering, JUDGING_KEYS, PLAYING_KEYS)
 
@@ -48,10 +46,11 @@ class PauseView:
             stage.lettering.write(onto, GO_ON_THERAPIST, NOTE, at, MIST)
 
 
-def _dim(canvas: Canvas) -> None:
-    width, height = canvas.size
-    everything = disc((width / 2, height / 2), width + height)
-    canvas.paint(everything, ABYSS, VEIL)
+def _dim(surface: pygame.Surface) -> None:
+    veil = pygame.Surface(surface.get_size())
+    veil.fill(ABYSS)
+    veil.set_alpha(round(255 * VEIL))
+    surface.blit(veil, (0, 0))
 
 
 def waits(moment: Moment) -> bool:
