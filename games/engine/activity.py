@@ -112,7 +112,10 @@ class Activity:
     def stage(self, setup: TrialSetup, layout: Layout, past: PastScores) -> Stage:
         """What this activity's scene and the screens around it are built from."""
         lettering = layout.lettering(setup.station)
-        return Stage(layout, lettering, setup, self.title, self.wording, self.headline, past)
+        assessment = self.kind is Kind.ASSESSMENT
+        return Stage(
+            layout, lettering, setup, self.title, self.wording, self.headline, past, assessment
+        )
 
     def trial(self, conditions: Conditions, rim: Rim, parameters: Parameters, seed: int) -> Trial:
         """A trial before its first sample."""

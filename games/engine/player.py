@@ -16,6 +16,7 @@ from games.engine.setup import TrialSetup
 from games.engine.trial import Phase
 from trainer.metrics.measure import TrialMeasures
 from trainer.recording.interfaces import Feed, Steering, Stimulus, Stretch
+from trainer.recording.pain import Pain
 from trainer.recording.samples import Samples
 from trainer.recording.trial import PastScores, TrialEvent, TrialResult
 from trainer.recording.vocabulary import LinkState
@@ -52,7 +53,7 @@ class Round:
     """What one trial is played with.
 
     `steering` is given for a simulated board that a person tilts. `controls` are the events of a
-    replayed trial: what people did then is done again.
+    replayed trial: what people did then is done again. An assessment is one of `set_of` trials.
     """
 
     activity: Activity
@@ -62,6 +63,7 @@ class Round:
     stimulus: Stimulus = field(default_factory=Stimulus)
     steering: Steering | None = None
     controls: Sequence[TrialEvent] = ()
+    set_of: int = 1
 
 
 class LivePlayer:
@@ -94,6 +96,11 @@ class LivePlayer:
             self.trial.control(LinkChanged(state))
         self._pass_on()
         return stretch.samples
+
+    def tell(self, pain: Pain) -> None:
+        """Keep what the patient said about the pain that ended the trial."""
+        self._pass_on()
+        self._keeper.note(pain.event(self.trial.consumed))
 
     @property
     def back_in_ring(self) -> bool:

@@ -24,8 +24,8 @@ LARGEST_RIM_SHARE = 0.8
 class Station:
     """The place: how far the patient stands from which screen, and what they prefer.
 
-    `screen_delay_ms` is the screen's own delay between a flip and its light. `rail_button` is False
-    if a wire link closes the rail stop, so that nobody is told to press a missing button.
+    `screen_delay_ms` is the screen's own delay between a flip and its light. `rail_button` is True
+    only if somebody has said so: nobody is told to press a button that a wire link may replace.
     """
 
     viewing_distance_m: float = 2.5
@@ -33,7 +33,7 @@ class Station:
     screen_delay_ms: float = 0.0
     muted: bool = False
     reduced_motion: bool = False
-    rail_button: bool = True
+    rail_button: bool = False
 
 
 LIKELY_STATION = Station()

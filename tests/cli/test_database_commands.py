@@ -91,6 +91,7 @@ def test_history_as_json_is_what_the_docs_promise(run: Run) -> None:
         "arms": "hips",
         "level": 2,
         "stem_hole": 0,
+        "dome_style": "caps",
         "seconds": 20.0,
         "practice": False,
         "envelope_source": "assumed",

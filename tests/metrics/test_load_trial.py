@@ -22,7 +22,7 @@ from trainer.recording.dome import CAP_RADIUS_MM
 from trainer.recording.load import LoadCalibration, LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
 from trainer.recording.trial import Recording, TrialEvent
-from trainer.recording.vocabulary import EventKind, Outcome, Stance, Support
+from trainer.recording.vocabulary import DomeStyle, EventKind, Outcome, Stance, Support
 
 CELLS_HZ, BOARD_HZ, SECONDS = 80.0, 100.0, 20.0
 BODY_N = 700.0
@@ -204,7 +204,9 @@ def tilting() -> np.ndarray:
     return 2.0 * ordinary_axes(n=N_BOARD)
 
 
-def rolled(tilt_deg: np.ndarray, apart_deg: float = 0.0) -> LoadSamples:
+def rolled(
+    tilt_deg: np.ndarray, apart_deg: float = 0.0, radius_mm: float = CAP_RADIUS_MM
+) -> LoadSamples:
     """The contact under a dome that rolls with this tilt and stands beside the middle.
 
     `apart_deg` RMS lies between the two.
@@ -212,7 +214,7 @@ def rolled(tilt_deg: np.ndarray, apart_deg: float = 0.0) -> LoadSamples:
     at = np.arange(int(SECONDS * CELLS_HZ)) / CELLS_HZ
     ap, ml = (np.interp(at, np.arange(N_BOARD) / BOARD_HZ, axis) for axis in tilt_deg)
     ap = ap + apart_deg * 2**0.5 * np.sin(2 * np.pi * 3.3 * at)
-    contact_mm = np.stack(contact_point(ap, ml, CAP_RADIUS_MM))
+    contact_mm = np.stack(contact_point(ap, ml, radius_mm))
     return load_samples(contact_mm + np.array([[14.0], [-9.0]]))
 
 
@@ -248,6 +250,16 @@ def test_plate_and_board_are_compared_tilt_by_tilt(apart_deg: float) -> None:
     recording = on_cells(recorded(tilting(), EVENTS), rolled(tilting(), apart_deg), level=2)
     found = numbers(measure_trial(recording))["plate_tilt_difference"]
     assert found == pytest.approx(apart_deg, abs=0.02)
+
+
+@pytest.mark.parametrize(("style", "agrees"), [("hemisphere", True), ("caps", False)])
+def test_the_plate_s_tilt_is_that_of_the_dome_in_the_header(style: str, agrees: bool) -> None:
+    half_ball = rolled(tilting(), radius_mm=30.0)
+    recording = on_cells(recorded(tilting(), EVENTS), half_ball, level=2)
+    rim = replace(recording.header.rim, level=2, dome_style=DomeStyle(style))
+    recording = replace(recording, header=replace(recording.header, rim=rim))
+    found = numbers(measure_trial(recording))["plate_tilt_difference"]
+    assert (found < 0.02) is agrees
 
 
 def test_a_board_on_its_rim_keeps_its_support_alone_of_the_cells() -> None:

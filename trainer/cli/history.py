@@ -79,6 +79,7 @@ def _trial(trial: "StoredTrial") -> dict[str, Any]:
         "voided": trial.voided,
         "remarks": list(trial.remarks),
         "simulated": trial.simulated,
+        "pain": to_json(trial.pain),
         "metrics": dict(trial.metrics),
         "censored": list(trial.censored),
     }

@@ -114,7 +114,7 @@ def series_lines(series: "Series", columns: Sequence[Column]) -> Iterator[Text]:
     for trial, cells in zip(series.trials, rows, strict=True):
         style = "" if trial.valid else UNCOUNTED
         yield Text(_row(cells, widths), style=style)
-        notes = [*_ending(trial), *trial.remarks]
+        notes = [*_ending(trial), *_pain(trial), *trial.remarks]
         if trial.simulated and not labelled:
             notes.append("simulated")
         yield from (Text(f"    {note}", style=style) for note in notes)
@@ -127,6 +127,13 @@ def _ending(trial: "StoredTrial") -> list[str]:
     known = trial.outcome is Outcome.COMPLETED or trial.why.startswith("the trial ")
     how = "" if known else f"{ended(trial.outcome)}; "
     return [f"{how}does not count: {trial.why}"]
+
+
+def _pain(trial: "StoredTrial") -> list[str]:
+    """What the patient said of the pain that stopped the trial."""
+    if trial.pain is None or trial.outcome is not Outcome.PAIN:
+        return []
+    return [f"stopped for {trial.pain.words}"]
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -1,11 +1,15 @@
 """The report on the terminal after a trial: at most five numbers, and where the rest is."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 import pygame
 
 from games.engine.activity import Activity, Kind
+from games.engine.anchor import anchor_lines
+from games.engine.trial_set import TrialSet, stumbles
+from games.engine.words import NOT_HELD_THERAPIST, STUMBLES_THERAPIST
 from games.pictures import draw_moment
 from trainer.cli.terminal import DISCLAIMER, console, say
 from trainer.cli.words import (
@@ -19,7 +23,10 @@ from trainer.cli.words import (
     number_with_parts,
     with_unit,
 )
+from trainer.recording.vocabulary import Outcome
 from trainer.sessions.keeper import KeptTrial
+from trainer.sessions.legs import today_began
+from trainer.sessions.store_access import ask_store
 from trainer.sessions.visit import Visit, setup_of
 
 EARLIER = 5
@@ -41,6 +48,8 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers:
         click.echo(f"  {'earlier trials':<47} {shown} {activity.headline.unit}")
     for remark in kept.measures.remarks:
         click.echo(f"  {remark}")
+    for line in day_lines(activity, kept, _today(visit, kept), visit.set_of):
+        click.echo(f"  {line}")
     if all_numbers:
         _print_all(kept)
     click.echo(f"recording: {kept.destination.where}")
@@ -53,19 +62,46 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers:
 
 
 def trial_lines(activity: Activity, kept: KeptTrial) -> list[tuple[str, str]]:
-    """At most five numbers, in words and by name: a training's score, then the therapist's."""
+    """The few numbers to read first, in words and by name; an assessment has its own."""
+    conditions = kept.recording.header.conditions
+    if activity.kind is Kind.ASSESSMENT:
+        anchor = anchor_lines(kept.measures, kept.result, conditions)
+        return [(f"{line.words} ({line.name})", line.value) for line in anchor]
     values = {metric.name: metric.value for metric in kept.measures.values}
     censored = {metric.name for metric in kept.measures.values if metric.censored}
     headline = activity.headline
-    lines = []
-    if activity.kind is Kind.TRAINING and headline.name in values:
-        lines.append((headline.words, with_unit(headline.name, values[headline.name])))
+    value = values.get(headline.name)
+    lines = [] if value is None else [(headline.words, with_unit(headline.name, value))]
     first = ON_PLATE if kept.recording.header.on_plate else ON_BOARD
     return lines + [
         (f"{READABLE[name][0]} ({name})", number_with_parts(name, values, censored))
         for name in first
         if name in values
     ]
+
+
+def day_lines(
+    activity: Activity, kept: KeptTrial, today: Sequence[Outcome], set_of: int
+) -> list[str]:
+    """How far the set is, and what to change; `today` are the day's endings, this one the last."""
+    outcome, lines = kept.result.outcome, []
+    if activity.kind is Kind.ASSESSMENT:
+        lines.append(TrialSet.today(today, set_of).report)
+        lines.append(NOT_HELD_THERAPIST if outcome is Outcome.NOT_HELD else "")
+    if stumbles(today):
+        lines.append(STUMBLES_THERAPIST)
+    return [line for line in lines if line]
+
+
+def _today(visit: Visit, kept: KeptTrial) -> tuple[Outcome, ...]:
+    """How the day's trials under these conditions ended; this one alone if nobody can say."""
+    here = kept.recording.header.conditions
+    return ask_store(
+        visit.store if kept.destination.stored else None,
+        say,
+        lambda store: store.outcomes_since(visit.patient_code, here, today_began()),
+        otherwise=(kept.result.outcome,),
+    )
 
 
 def save_picture(visit: Visit, activity: Activity, kept: KeptTrial, folder: Path) -> None:

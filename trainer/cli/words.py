@@ -3,10 +3,12 @@
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
+from trainer.motion.dome_balance import stiffness_words
 from trainer.recording.conditions import LEAD_IN_S, NO_DOME, Conditions
+from trainer.recording.dome import Dome
 from trainer.recording.shown import shown
 from trainer.recording.stem_hole import hole_word
-from trainer.recording.vocabulary import Arms, Footwear, Outcome, Side, Source, Support
+from trainer.recording.vocabulary import Arms, DomeStyle, Footwear, Outcome, Side, Source, Support
 
 if TYPE_CHECKING:
     from trainer.store import StoredTrial
@@ -116,15 +118,22 @@ def is_assessment(activity: str) -> bool:
     return known is not None and known.kind is Kind.ASSESSMENT
 
 
+def _dome_words(c: Conditions) -> str:
+    """`dome 2, +8.2 N·m/rad under 70 kg`: its number and how hard it is, in physical units."""
+    stiffness = stiffness_words(Dome(c.level, c.dome_style))
+    style = "" if c.dome_style is DomeStyle.CAPS else f"{c.dome_style} "
+    return f"{style}dome {c.level}, {stiffness}"
+
+
 def condition_words(c: Conditions) -> tuple[str, ...]:
     """The conditions one by one, without the usual ones."""
-    dome = (f"dome {c.level}",) if c.level != NO_DOME else ("force plate",)
+    dome = _dome_words(c) if c.level != NO_DOME else "force plate"
     rim = (f"{c.envelope_source} rim",) if c.level != NO_DOME else ()
     return (
         LEGS[c.side],
         c.stance.value.replace("_", " "),
         f"eyes {c.eyes}",
-        *dome,
+        dome,
         f"{c.seconds:g} s",
         *(("simulated board",) if c.envelope_source is Source.SIMULATED else rim),
         *((f"support: {c.support}",) if c.support is not Support.NONE else ()),

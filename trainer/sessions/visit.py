@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from games.engine.activity import Activity
-from games.engine.loop import Ended, play_in_window
+from games.engine.after import Ended
+from games.engine.loop import play_in_window
 from games.engine.player import Round, play_headless
 from games.engine.setup import Station, TrialSetup
+from games.engine.trial_set import TRIALS_IN_SET
 from games.engine.window import Window
 from trainer.link.faults import RAIL_OPEN
 from trainer.recording.conditions import NO_DOME, Chosen, Conditions, FootPlacement, foot_moved
@@ -30,6 +32,7 @@ from trainer.sessions.board import OpenBoard, rim_given
 from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.keeper import Keeper, KeptTrial
+from trainer.sessions.legs import go_on, require_free_leg
 from trainer.sessions.listening import Obstacles
 from trainer.sessions.store_access import STAND_INS, ask_store
 from trainer.store.store import Store
@@ -179,13 +182,27 @@ class Visit:
         steering: Steering | None,
         stimulus: Stimulus,
     ) -> tuple[Ended, KeptTrial | None]:
-        """One round in the patient's window, and the trial that was stored."""
+        """One round in the patient's window, and the trial that was stored.
+
+        `LegLocked` if pain has stopped this leg and nobody has said go on.
+        """
+        require_free_leg(self.store, self.say, self.patient_code, conditions.side)
         setup, keeper = self._ready(activity, conditions, seed)
         controls = self.board.controls
-        played = Round(activity, setup, self.board.feed, keeper, stimulus, steering, controls)
+        played = Round(
+            activity, setup, self.board.feed, keeper, stimulus, steering, controls, self.set_of
+        )
         with closing(keeper), self._telling():
             ended = play_in_window(played, window)
+        if ended.goes_on_after_pain:
+            go_on(self.store, self.say, self.patient_code, conditions.side)
         return ended, keeper.kept
+
+    @property
+    def set_of(self) -> int:
+        """How many trials of an assessment belong together; a guest and a replay play one."""
+        alone = self.patient_code in STAND_INS or self.board.replayed is not None
+        return 1 if alone else TRIALS_IN_SET
 
     def check_rail(self) -> None:
         """`SessionError` with advice while the rail stop is open."""
