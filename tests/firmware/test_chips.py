@@ -96,11 +96,15 @@ def test_the_6500_family_answers_a_self_test_without_trims(
     assert (result.who_am_i, result.trim) == (who, (0,) * 6)
 
 
-def test_a_foreign_chip_is_told_by_its_id_and_not_streamed(start_board: StartBoard) -> None:
-    _, board = start_board(who=FOREIGN)
+def test_a_foreign_chip_is_told_by_its_id_and_neither_streamed_nor_written_to(
+    start_board: StartBoard,
+) -> None:
+    uno, board = start_board(who=FOREIGN)
     assert board.identify().sensors[0].present == FOREIGN
     assert board.refused(Start(1, 500, 0, 0, FILTER, 0)) == NackReason.SENSOR_MISSING
+    assert board.refused(SelfTest(2, 0)) == NackReason.SENSOR_MISSING
     assert board.identify().sensors[0].present == FOREIGN
+    assert uno.report().board.settings == (0,) * 5
 
 
 def test_a_foreign_chip_on_the_strap_is_told_by_its_id_and_costs_the_board_nothing(
