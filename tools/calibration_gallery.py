@@ -131,22 +131,25 @@ MOMENTS: Mapping[str, Shown] = {
     "rim-resting": _shown(
         "Rim",
         (1, 3),
-        Figure.REST_ON_RIM,
-        "Set the empty board on its dome, let it tip onto its edge and let go of it.",
+        Figure.PRESS_EDGE_DOWN,
+        "Set the empty board on its dome. Press its edge to the floor with one finger and keep it "
+        "there.",
         0.2,
-        "tip it onto its edge",
+        "press its edge to the floor",
     ),
     "rim-begin": _shown(
         "Rim",
         (2, 3),
         Figure.ROLL_RIGHT_ROUND,
-        "Roll it slowly once round on its edge, clockwise from above, in about ten seconds.",
+        "Roll it slowly once round on its edge, clockwise from above, in about ten seconds. The "
+        "finger keeps the edge down.",
     ),
     "rim-right-round": _shown(
         "Rim",
         (2, 3),
         Figure.ROLL_RIGHT_ROUND,
-        "Roll it slowly once round on its edge, clockwise from above, in about ten seconds.",
+        "Roll it slowly once round on its edge, clockwise from above, in about ten seconds. The "
+        "finger keeps the edge down.",
         0.42,
         "slower",
         (("tilt", "13.8°"),),

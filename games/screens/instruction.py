@@ -61,7 +61,8 @@ class InstructionScreen:
             _paint_board(canvas, stage)
         else:
             paint_placement(canvas, layout, feet, side)
-        paint_button(canvas, layout.at(column.x + 96, column.stop_y), layout.px(42))
+        if stage.setup.station.rail_button:
+            paint_button(canvas, layout.at(column.x + 96, column.stop_y), layout.px(42))
         self._still = canvas.surface()
         if feet is not None:
             write_placement(self._still, layout, lettering, feet, side)
@@ -71,7 +72,8 @@ class InstructionScreen:
         instruction = stage.wording.instruction[eyes]
         self._write_lines(stage, instruction, (column.x, column.leg_y + 130), INK)
         self._write_posture(stage, column)
-        stop_at = column.x + 230, column.stop_y - 20
+        beside_button = 230 if stage.setup.station.rail_button else 0
+        stop_at = column.x + beside_button, column.stop_y - 20
         self._write_lines(stage, stop_words(stage.setup), stop_at, MIST)
         if steered:
             at = layout.field_centre[0], layout.at(0, 1012)[1]

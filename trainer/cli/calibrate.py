@@ -158,7 +158,7 @@ def rim_command(**given: Any) -> None:
     \b
     Examples:
       baps calibrate rim --level 2
-      baps calibrate rim --level 3 --stem-hole 1 --operator JD
+      baps calibrate rim --level 3 --stem-hole toes --operator JD
     """
     follow("rim", **given)
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.board_access import opened_board
+from trainer.cli.options import stem_hole_from
 from trainer.cli.terminal import guide_on_terminal, say, somebody_can_answer
 from trainer.motion.calibration import LevelPose
 from trainer.motion.load_checks import check_weight
 from trainer.recording.guidance import Finished, Guide
 from trainer.recording.load import CELLS
 from trainer.recording.sensor import STANDARD_GRAVITY
+from trainer.recording.stem_hole import CENTRE
 from trainer.recording.vocabulary import DomeStyle, Side, Stance, Support
 from trainer.sessions.calibration.guides import GUIDES, Asked
 from trainer.sessions.calibration.keeping import CalibrationKeeper
@@ -98,7 +100,7 @@ def asked_for(way: Way, given: dict[str, Any]) -> Asked:
     side = given.get("side")
     return Asked(
         level=given.get("level", 2),
-        stem_hole=given.get("stem_hole", 0),
+        stem_hole=stem_hole_from(given) if "stem_hole" in given else CENTRE,
         own_dome=given.get("own_dome", False),
         dome_style=DomeStyle(given.get("dome_style", DomeStyle.CAPS)),
         patient_code=given.get("patient_code"),

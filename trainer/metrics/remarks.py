@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from trainer.motion.dome_check import another_dome
 from trainer.recording.conditions import foot_moved
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import Recording
@@ -53,7 +54,13 @@ def _weight_n(recording: Recording) -> float | None:
     return recording.header.load.body_weight_n if recording.header.load else None
 
 
-ABOUT: tuple[Remark, ...] = (weight_unknown, heavier_than_noted, foot_elsewhere)
+def beyond_rim(recording: Recording) -> str:
+    """No board tilts farther than the rim of the dome that is under it."""
+    samples = recording.samples
+    return another_dome(recording.header.rim, samples.ap_deg, samples.ml_deg)
+
+
+ABOUT: tuple[Remark, ...] = (weight_unknown, heavier_than_noted, foot_elsewhere, beyond_rim)
 
 
 def remarks_on(recording: Recording) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ class Figure(StrEnum):
     STAND_STILL = "stand_still"
     SWING_LEG = "swing_leg"
     STAND_ON_LEG = "stand_on_leg"
-    REST_ON_RIM = "rest_on_rim"
+    PRESS_EDGE_DOWN = "press_edge_down"
 
 
 class Answer(StrEnum):

@@ -184,9 +184,12 @@ class TrialResult:
 
 @dataclass(frozen=True)
 class PastScores:
-    """The headline metric of earlier trials under the same conditions, oldest first."""
+    """Earlier trials under the same conditions, oldest first: the headline metric of those that
+    count, and how today's ended.
+    """
 
     values: tuple[float, ...] = ()
+    today: tuple[Outcome, ...] = ()
 
     @property
     def last(self) -> float | None:
