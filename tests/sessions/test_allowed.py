@@ -184,7 +184,7 @@ def test_a_foot_that_moved_is_said_once_and_goes_into_the_recording(store: Store
     header = keeper._running.header
     keeper.close()
     assert header.feet_before == before
-    assert remarks_on(replace(trial.recording, header=header)) == tuple(said)
+    assert said[0] in remarks_on(replace(trial.recording, header=header))
 
 
 def test_a_foot_noted_for_the_first_time_has_not_moved(store: Store, visiting) -> None:
