@@ -23,12 +23,14 @@ class Contacts:
 
     `pressed` and `released` are true for one sample; `held` once the button was down for a second.
     `foot_on_mat` and `hand_on_rail` are the contacts as they are, `foot_down` a foot that stays.
+    The trial sets `hand_noted` once it has noted a grip; letting go clears it.
     """
 
     def __init__(self) -> None:
         self.flags = 0
         self.pressed = self.released = self.held = False
         self.foot_on_mat = self.foot_down = self.hand_on_rail = False
+        self.hand_noted = False
         self._press_counts = False
         self._down_us = self._mat_us = 0
 
@@ -43,6 +45,7 @@ class Contacts:
         self._down_us = self._down_us + passed_us if down and was_down else 0
         self.held = self._press_counts and self._down_us >= HELD_US
         self.hand_on_rail = bool(flags & FLAG_HAND_ON_RAIL)
+        self.hand_noted = self.hand_noted and self.hand_on_rail
         self.foot_on_mat = bool(flags & FLAG_FOOT_ON_MAT)
         self._mat_us = self._mat_us + passed_us if self.foot_on_mat and was_on_mat else 0
         self.foot_down = self._mat_us >= ON_MAT_US

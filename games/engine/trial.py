@@ -95,8 +95,7 @@ class Trial:
         self._still_ring = None if self._path.moves else self._path.now(0.0)
         self._readings = Readings()
         self._newest_us: int | None = None
-        self._looked_us: int | None = None
-        self._look_from_us = -inf
+        self._look_from_us: int | None = None
         self._inside_us: int | None = None
         self._lead_in_us = self._measured_us = 0
         self._gate = Gate()
@@ -106,11 +105,8 @@ class Trial:
         # The first failure noted, and the first one that no person's judgement is needed for.
         self._failed: Outcome | None = None
         self._seen_to_fail: Outcome | None = None
-        self._hand_noted = False
         self._flags = 0
         self._stepped_off: Pause | None = None
-        self._stands = not terms.seated
-        self._hands_free = self._stands and terms.support is Support.NONE
 
     @property
     def finished(self) -> bool:
@@ -143,7 +139,7 @@ class Trial:
     @property
     def foot_on_mat(self) -> bool:
         """Whether a foot stands on the mat beside the board, which keeps the gate closed."""
-        return self._contacts.foot_on_mat and self._stands
+        return self._contacts.foot_on_mat and not self.terms.seated
 
     @property
     def touched(self) -> bool:
@@ -274,10 +270,10 @@ class Trial:
         )
 
     def _step(self, row: Row) -> None:
-        at_us, flags = row[0], row[6]
+        at_us = row[0]
         passed_us = 0 if self._newest_us is None else at_us - self._newest_us
         self._newest_us = at_us
-        if (flags or self._flags) and self._feel(passed_us, flags):
+        if (row[6] or self._flags) and self._feel(passed_us, row[6]):
             return
         if passed_us > LONGEST_GAP_US:
             # Nobody knows where the board was in the meantime, so holding starts again.
@@ -285,7 +281,7 @@ class Trial:
             self._presence.reset()
             if self.running:
                 self._hold_up(Pause.LINK, Outcome.INTERRUPTED)
-        if at_us >= self._look_from_us:
+        if self._look_from_us is None or at_us >= self._look_from_us:
             self._look(row)
         if self.phase in RUNNING:
             self._run(passed_us, row)
@@ -295,18 +291,18 @@ class Trial:
     def _look(self, row: Row) -> None:
         """See whether somebody stands there; a plate's tilt says nothing about that."""
         at_us, _, ap_deg, ml_deg, ap_rate_deg_s, ml_rate_deg_s, _ = row
-        passed_us = 0 if self._looked_us is None else at_us - self._looked_us
-        self._looked_us, self._look_from_us = at_us, at_us + LOOK_US
+        passed_us = 0 if self._look_from_us is None else at_us - self._look_from_us + LOOK_US
+        self._look_from_us = at_us + LOOK_US
         if not self.terms.on_plate:
             self._presence.take(passed_us, ap_deg, ml_deg, ap_rate_deg_s, ml_rate_deg_s)
-            if self._presence.empty and self._stands:
+            if self._presence.empty and not self.terms.seated:
                 self._stepped_off = Pause.EMPTY
 
     def _feel(self, passed_us: int, flags: int) -> bool:
         """Take the switches of a sample; True if they ended the trial with it."""
         contacts, self._flags = self._contacts, flags
         contacts.take(passed_us, flags)
-        if contacts.foot_down and self._stands:
+        if contacts.foot_down and not self.terms.seated:
             self._stepped_off = Pause.FOOT_DOWN
         if flags & FLAG_RAIL_OPEN:
             self._note(EventKind.RAIL_STOP, {"state": "open"})
@@ -321,7 +317,8 @@ class Trial:
         else:
             if contacts.pressed:
                 self._press()
-            self._feel_hand(contacts.hand_on_rail)
+            if contacts.hand_on_rail:
+                self._feel_hand(contacts)
         return self.finished
 
     def _press(self) -> None:
@@ -331,11 +328,10 @@ class Trial:
         self._note(EventKind.TOUCH, {"by": BY_BUTTON})
         self._failed = self._failed or Outcome.TOUCH
 
-    def _feel_hand(self, on_rail: bool) -> None:
-        if not on_rail:
-            self._hand_noted = False
-        elif self.phase is Phase.MEASURING and self._hands_free and not self._hand_noted:
-            self._hand_noted = True
+    def _feel_hand(self, contacts: Contacts) -> None:
+        hands_free = self.terms.support is Support.NONE and not self.terms.seated
+        if self.phase is Phase.MEASURING and hands_free and not contacts.hand_noted:
+            contacts.hand_noted = True
             self._note(EventKind.TOUCH, {"by": BY_RAIL})
             self._fail(Outcome.TOUCH)
             if not self.terms.pausable:
@@ -444,7 +440,7 @@ class Trial:
             self._hold_up(Pause.LINK, Outcome.INTERRUPTED)
 
     def _load(self, present: bool) -> None:
-        if not self._stands:
+        if self.terms.seated:
             return
         self._loaded = present
         if not present and self.running:
