@@ -3,6 +3,7 @@
 #include <avr/interrupt.h>
 #include <util/twi.h>
 
+#include "barrier.h"
 #include "board_config.h"
 
 namespace i2c {
@@ -16,6 +17,10 @@ constexpr uint8_t HALF_CLOCK_US = 5;
 constexpr uint8_t STOP_US = 20;
 
 constexpr uint8_t NEXT = _BV(TWINT) | _BV(TWEN) | _BV(TWIE);
+
+// Rounded up: the bus is never faster than asked for.
+constexpr uint8_t dividerFor(uint32_t hz) { return (F_CPU / hz - 16 + 1) / 2; }
+uint8_t divider = dividerFor(board::I2C_WITH_STRAP_HZ);
 
 // What the interrupt works on. The sketch writes it only while no transfer runs.
 uint8_t deviceAddress;
@@ -63,6 +68,8 @@ void start(uint8_t address, uint8_t reg, uint8_t *values, uint8_t count) {
   registerSent = readPhase = false;
   transfer = Transfer::RUNNING;
   startedUs = micros();
+  // The interrupt must find all of this.
+  barrier();
   TWCR = NEXT | _BV(TWSTA);
 }
 
@@ -77,9 +84,11 @@ void begin() {
   letGo(SDA);
   letGo(SCL);
   TWSR = 0;
-  TWBR = (F_CPU / board::I2C_HZ - 16) / 2;
+  TWBR = divider;
   TWCR = _BV(TWEN);
 }
+
+void setClock(uint32_t hz) { TWBR = divider = dividerFor(hz); }
 
 bool isStuck() { return digitalRead(SDA) == LOW; }
 
@@ -103,7 +112,10 @@ Transfer state() {
     transfer = Transfer::FAILED;
     begin();
   }
-  return transfer;
+  // What was read is in the caller's memory only when the state says so.
+  const Transfer now = transfer;
+  barrier();
+  return now;
 }
 
 bool isRunning() { return transfer == Transfer::RUNNING; }

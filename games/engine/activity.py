@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from games.engine.difficulty import next_rung
 from games.engine.rules import Rules
 from games.engine.scene import Scene, Stage
 from games.engine.setup import (
@@ -26,7 +28,7 @@ from trainer.recording.conditions import EASIEST_RUNG, Conditions
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 from trainer.recording.target import target_of
-from trainer.recording.trial import PastScores
+from trainer.recording.trial import PastRound, PastScores
 from trainer.recording.vocabulary import Stance
 
 if TYPE_CHECKING:  # listing and replaying activities needs nothing that draws
@@ -55,7 +57,8 @@ class Activity:
     result is stored with the trial, and `rules` reads nothing else. It holds `gate_radius_deg`, and
     under `target` the target's path if there is a target. `scene` draws the trial: a class, or
     `drawn_by` its name, so that the activity can be listed and replayed without what draws.
-    `metrics` are what only these rules can know about a trial.
+    `metrics` are what only these rules can know about a trial. `success_share` is the share of the
+    headline's whole from which on a round of a training was a success.
     """
 
     name: str
@@ -70,6 +73,13 @@ class Activity:
     scene: Callable[[Stage], Scene]
     surface: Surface = Surface.DOME
     metrics: tuple[Metric, ...] = ()
+    success_share: float = 0.75
+
+    def rung(self, seconds: float, rounds: Sequence[PastRound], today: date) -> int:
+        """The rung of the next round after these, oldest first; 0 for an assessment."""
+        if self.kind is not Kind.TRAINING:
+            return 0
+        return next_rung(rounds, today, self.success_share * self.headline.whole(seconds))
 
     def setup(
         self,
@@ -93,6 +103,7 @@ class Activity:
             conditions,
             activity=self.name,
             envelope_source=rim.source,
+            dome_style=rim.dome_style,
             ring_deg=round(max(path.radii_deg), 2) if path else 0.0,
             rung=difficulty.rung if self.kind is Kind.TRAINING else 0,
         )

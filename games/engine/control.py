@@ -18,6 +18,7 @@ class StopPressed:
 
 
 BACK, GONE = "back", "gone"
+OVERLOAD = "overload"
 BY_KEY, BY_THERAPIST, BY_TRIAL, CONTINUED = "key", "therapist", "trial", "continue"
 BY_LOAD, BY_RING, BY_BUTTON, BY_RAIL = "load", "ring", "button", "rail"
 
@@ -35,7 +36,11 @@ class Continue:
 
 @dataclass(frozen=True)
 class Leave:
-    """Ends the trial. `why` is "leave" for a person, "waited" if nobody came back in time."""
+    """Ends the trial.
+
+    `why` is "leave" for a person, "waited" if nobody came back in time, `OVERLOAD` if more stands
+    on the board than it may carry.
+    """
 
     why: str = "leave"
 
@@ -118,7 +123,13 @@ def from_event(event: TrialEvent) -> Control | None:
     return control
 
 
-FROM_BOARD = (EventKind.BUTTON, EventKind.FAULT, EventKind.RESTARTED)
+FROM_BOARD = (
+    EventKind.BUTTON,
+    EventKind.FOOT_MAT,
+    EventKind.HAND_RAIL,
+    EventKind.FAULT,
+    EventKind.RESTARTED,
+)
 
 
 def board_events_of(events: Iterable[TrialEvent]) -> list[TrialEvent]:

@@ -11,7 +11,7 @@ from math import isnan
 from games.engine.control import BY_LOAD, Continue, Control, LoadChanged, Touch
 from games.engine.setup import TrialSetup
 from games.engine.trial import Phase, Trial
-from trainer.metrics.measure import MOST_SUPPORT_PCT
+from trainer.metrics.counting import MOST_SUPPORT_PCT
 from trainer.motion.load import weight_share
 from trainer.recording.load import LoadSamples
 from trainer.recording.vocabulary import Support

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from games.engine.activity import Activity
-from games.engine.control import BY_RING, Continue, Leave, LinkChanged, controls_of
+from games.engine.control import BY_RING, OVERLOAD, Continue, Leave, LinkChanged, controls_of
 from games.engine.load_watch import LoadWatch
+from games.engine.overload import OverloadWatch
 from games.engine.setup import TrialSetup
 from games.engine.trial import Phase
 from trainer.metrics.measure import TrialMeasures
@@ -75,6 +76,8 @@ class LivePlayer:
         )
         self.link = LinkState.STREAMING
         self._load_watch = LoadWatch.of(setup, self.trial)
+        most_n = setup.most_load_n
+        self._overload = OverloadWatch(most_n) if most_n is not None else None
         self._again = deque(controls_of(played.controls))
         self._feed, self._stimulus, self._keeper = played.feed, played.stimulus, played.keeper
         self._result: TrialResult | None = None
@@ -141,6 +144,8 @@ class LivePlayer:
             trial.control(control)
             samples = samples[cut:]
         trial.take(samples)
+        if self._overload and self._overload.take(stretch.load):
+            trial.control(Leave(OVERLOAD))
         if self._load_watch is not None:
             for control in self._load_watch.take(stretch.load):
                 trial.control(control)

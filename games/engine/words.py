@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from games.engine.setup import TrialSetup
-from trainer.recording.conditions import NO_DOME, Conditions, FootPlacement
+from trainer.recording.conditions import HARDEST_RUNG, NO_DOME, Conditions, FootPlacement
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import (
     Arms,
@@ -68,6 +68,17 @@ ARMS = {
     Arms.SIDES: "arms at sides",
     Arms.FREE: "arms free",
 }
+POSTURE = {
+    Stance.SINGLE_LEG: (
+        "Knee soft, kneecap over the second toe, hips level, the other foot behind."
+    ),
+    Stance.TWO_LEG: "Knees soft, kneecaps over the second toes, hips level.",
+}
+"""How to stand; who sits or puts little weight on the board needs none of it."""
+FIRST_PLACE = (
+    "First time: fingertips on the rail, foot relaxed, moved until the board rests level; "
+    "note its cells."
+)
 STOP_BY_BUTTON = "To stop: press the button on the rail"
 STOP_BY_WORD = "To stop: say so, hold the rail"
 HOLD_ON = ("Hold the rail,", "other foot down")
@@ -169,7 +180,13 @@ def conditions_line(conditions: Conditions) -> str:
     dome = f"dome {conditions.level}" if conditions.level != NO_DOME else "force plate"
     parts = [LEG[conditions.side], dome, f"eyes {conditions.eyes}"]
     parts += [stance] if stance else []
+    parts += [ring_words(conditions)] if conditions.rung else []
     return " · ".join([*parts, f"{conditions.seconds:g} s"])
+
+
+def ring_words(conditions: Conditions) -> str:
+    """How hard this round is: the ring's place on the ladder from wide to narrow."""
+    return f"ring {conditions.rung} of {HARDEST_RUNG}"
 
 
 def provenance_line(setup: TrialSetup) -> str:

@@ -103,13 +103,12 @@ def test_the_limit_of_one_direction_is_the_envelopes(direction: int) -> None:
 
 def test_contact_seen_sample_by_sample_is_contact_seen_whole() -> None:
     samples = scripted_samples(sway(6.5, seed=5), 60)
-    share = RIM.fraction(samples.ap_deg, samples.ml_deg)
-    assert rim_contact(samples.t_s, share).any()
+    touching = rim_contact(samples.t_s, samples.ap_deg, samples.ml_deg, RIM)
+    assert touching.any()
     watch, rested = ContactWatch(RIM), []
     for ap, ml in zip(samples.ap_deg.tolist(), samples.ml_deg.tolist(), strict=True):
         watch.take(2000, Now(ap_deg=ap, ml_deg=ml, ap_rate_deg_s=100.0))
         rested.append(watch.rim_rest)
     assert any(rested)
-    touching = rim_contact(samples.t_s, share)
     for index in (i for i, rest in enumerate(rested) if rest):
         assert touching[index - 500 : index + 1].all()

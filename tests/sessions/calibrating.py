@@ -11,8 +11,10 @@ from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.connection import Connection
 from trainer.link.stream import StreamRequest
+from trainer.motion.dome_balance import EmptyBoard
 from trainer.recording.body import BodySetup
-from trainer.recording.guidance import Finished, Guidance, Guide
+from trainer.recording.dome import Dome
+from trainer.recording.guidance import Answer, Finished, Guidance, Guide
 from trainer.recording.load import LoadSetup
 from trainer.recording.sensor import (
     STEP_FRONT,
@@ -74,8 +76,11 @@ class Run:
         return dict(self.finished.lines)[label]
 
 
-def followed(guide_of: Callable[[Callable[[Any], Any]], Guide]) -> Run:
-    """Run a guide, which is given what keeps its result, to its end."""
+def followed(
+    guide_of: Callable[[Callable[[Any], Any]], Guide],
+    answer: Callable[[Guidance], Answer | None] = lambda _: None,
+) -> Run:
+    """Run a guide, which is given what keeps its result, to its end; `answer` each moment."""
     kept: list[Any] = []
 
     def keep(result: Any) -> Any:
@@ -83,9 +88,11 @@ def followed(guide_of: Callable[[Callable[[Any], Any]], Guide]) -> Run:
         return result
 
     guide, moments = guide_of(keep), []
+    said: Answer | None = None
     while True:
         try:
-            moments.append(next(guide))
+            moments.append(guide.send(said))
+            said = answer(moments[-1])
         except StopIteration as end:
             return Run(end.value, moments, kept)
 
@@ -101,11 +108,13 @@ def assert_refused(run: Run, *words: str) -> None:
 def rolled(
     rims_deg: Callable[[float], float], *turns_deg: float, from_s: float = 8.0, speed: float = 40.0
 ) -> Knots:
-    """Resting towards the toes on the edge, then so many degrees round and round, with 2 s rests.
+    """Lying alone, pressed to the toe edge, then so many degrees round and round, with 2 s rests.
 
     `rims_deg` tells the tilt by direction; positive turns go from the toes to the right.
     """
-    knots, t, at = [(0.0, rims_deg(0.0), 0.0)], from_s, 0.0
+    alone = EmptyBoard(Dome(2)).lies_deg
+    knots = [(0.0, *alone), (4.5, *alone), (5.5, rims_deg(0.0), 0.0)]
+    t, at = from_s, 0.0
     for turn in turns_deg:
         steps = np.arange(0, abs(turn) + 1, 2.0)
         for step in steps:

@@ -9,13 +9,15 @@ from trainer.cli.options import (
     level_option,
     patient_option,
     real_board_option,
+    stance_option,
     stem_hole_option,
+    support_option,
     typed,
     words,
 )
 from trainer.cli.terminal import require_display
 from trainer.recording.load import CELLS
-from trainer.recording.vocabulary import Placement, Side
+from trainer.recording.vocabulary import DomeStyle, Placement, Side
 
 STANDS = ("floor", "blocks")
 NOBODY_THERE = ("sim:", "replay:")
@@ -143,13 +145,20 @@ def accel_command(**given: Any) -> None:
 @level_option
 @stem_hole_option
 @click.option("--own-dome", is_flag=True, help="store it even if it matches another dome")
+@click.option(
+    "--dome-style",
+    type=words(DomeStyle),
+    default=DomeStyle.CAPS.value,
+    show_default=True,
+    help="drawing the dome was printed from",
+)
 def rim_command(**given: Any) -> None:
-    """Roll the empty board by hand on its edge, once each way round.
+    """Press the empty board's edge to the floor and roll it by hand, once each way round.
 
     \b
     Examples:
       baps calibrate rim --level 2
-      baps calibrate rim --level 3 --stem-hole 1 --operator JD
+      baps calibrate rim --level 3 --stem-hole toes --operator JD
     """
     follow("rim", **given)
 
@@ -160,14 +169,19 @@ def rim_command(**given: Any) -> None:
 @click.option("--side", type=words(Side), required=True, help="leg to measure")
 @level_option
 @stem_hole_option
+@stance_option
+@support_option
+@click.option("--yes", "confirmed", is_flag=True, help="accept the shape without asking anybody")
 def range_command(**given: Any) -> None:
-    """Have the patient tilt the board all the way round, as far as it does not hurt.
+    """Have the patient tilt the board slowly to every side, as far as it does not hurt.
 
-    Holds for this side and day.
+    Somebody looks at the drawn shape and confirms it. It holds for this leg, dome and way of
+    standing, and until midnight. Training stays inside it; tests do not look at it.
 
     \b
-    Example:
-      baps calibrate range --patient K7 --side left --level 2
+    Examples:
+      baps calibrate range --patient K7 --side left --level 2 --window
+      baps calibrate range --patient K7 --side left --stance seated
     """
     follow("range", **given)
 

@@ -1,4 +1,4 @@
-"""The report on the terminal after a trial: the headline, five numbers, where the rest is."""
+"""The report on the terminal after a trial: at most five numbers, and where the rest is."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,12 +13,14 @@ from games.engine.words import NOT_HELD_THERAPIST, STUMBLES_THERAPIST
 from games.pictures import draw_moment
 from trainer.cli.terminal import DISCLAIMER, console, say
 from trainer.cli.words import (
+    EDGE_NOT_KNEE,
+    ON_BOARD,
+    ON_PLATE,
     READABLE,
     ended,
-    headline_value,
     length,
     number,
-    read_first,
+    number_with_parts,
     with_unit,
 )
 from trainer.recording.vocabulary import Outcome
@@ -39,11 +41,13 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers:
     if kept.measures.why_not:
         click.echo(f"  does not count: {kept.measures.why_not}")
     for label, text in trial_lines(activity, kept):
-        click.echo(f"  {label:<40} {text:>10}")
-    earlier = _earlier(visit, kept)
+        click.echo(f"  {label:<47} {text}")
+    earlier = _earlier(visit, activity, kept)
     if earlier:
         shown = ", ".join(number(activity.headline.name, each) for each in earlier)
-        click.echo(f"  {'earlier trials':<40} {shown} {activity.headline.unit}")
+        click.echo(f"  {'earlier trials':<47} {shown} {activity.headline.unit}")
+    for remark in kept.measures.remarks:
+        click.echo(f"  {remark}")
     for line in day_lines(activity, kept, _today(visit, kept), visit.set_of):
         click.echo(f"  {line}")
     if all_numbers:
@@ -61,15 +65,19 @@ def trial_lines(activity: Activity, kept: KeptTrial) -> list[tuple[str, str]]:
     """The few numbers to read first, in words and by name; an assessment has its own."""
     conditions = kept.recording.header.conditions
     if activity.kind is Kind.ASSESSMENT:
-        lines = anchor_lines(kept.measures, kept.result, conditions)
-        return [(f"{line.words} ({line.name})", line.value) for line in lines]
+        anchor = anchor_lines(kept.measures, kept.result, conditions)
+        return [(f"{line.words} ({line.name})", line.value) for line in anchor]
     values = {metric.name: metric.value for metric in kept.measures.values}
+    censored = {metric.name for metric in kept.measures.values if metric.censored}
     headline = activity.headline
     value = values.get(headline.name)
-    told = [] if value is None else [(headline.words, with_unit(headline.name, value))]
-    names = (name for name in read_first(values) if name != headline.name)
-    told += [(f"{READABLE[name][0]} ({name})", with_unit(name, values[name])) for name in names]
-    return told
+    lines = [] if value is None else [(headline.words, with_unit(headline.name, value))]
+    first = ON_PLATE if kept.recording.header.on_plate else ON_BOARD
+    return lines + [
+        (f"{READABLE[name][0]} ({name})", number_with_parts(name, values, censored))
+        for name in first
+        if name in values
+    ]
 
 
 def day_lines(
@@ -110,20 +118,14 @@ def save_picture(visit: Visit, activity: Activity, kept: KeptTrial, folder: Path
     click.echo(f"picture: {path}")
 
 
-def _earlier(visit: Visit, kept: KeptTrial) -> list[float]:
-    """The headline of the newest trials under the same conditions, oldest first."""
-    if visit.store is None or not kept.destination.stored:
-        return []
-    here = kept.recording.header
-    series = ask_store(
-        visit.store,
-        say,
-        lambda store: store.series(visit.patient_code, here.conditions, EARLIER + 1),
-        None,
-    )
-    counted = [t for t in (series.trials if series else ()) if t.valid]
-    before = [headline_value(trial) for trial in counted if trial.trial_id != here.trial_id]
-    return [value for value in before if value is not None][-EARLIER:]
+def _earlier(visit: Visit, activity: Activity, kept: KeptTrial) -> tuple[float, ...]:
+    """A training's newest scores that count under the same conditions, oldest first."""
+    if activity.kind is not Kind.TRAINING or not kept.destination.stored:
+        return ()
+    conditions = kept.recording.header.conditions
+    scores = visit.delivery.past(visit.patient_code, conditions, activity.headline.name).values
+    # The newest one is this trial's, if it counts.
+    return (scores if kept.measures.why_not else scores[:-1])[-EARLIER:]
 
 
 def _print_all(kept: KeptTrial) -> None:
@@ -136,3 +138,5 @@ def _print_all(kept: KeptTrial) -> None:
         censored = " or longer" if metric.censored else ""
         table.add_row(metric.name, number(metric.name, metric.value), metric.unit + censored)
     console().print(table)
+    if any("inside" in metric.name for metric in kept.measures.values):
+        click.echo(EDGE_NOT_KNEE)

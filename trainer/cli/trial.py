@@ -9,7 +9,8 @@ from games.engine.setup import LIKELY_STATION, Station
 from games.registry import UnknownActivity, activities
 from trainer.cli.board_access import opened_board, trial_context
 from trainer.cli.terminal import kept_on_stop, say
-from trainer.recording.conditions import Conditions
+from trainer.cli.weight import know_weight
+from trainer.recording.conditions import NOTHING_CHOSEN, Chosen, Conditions
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.vocabulary import Outcome, did_you_mean
 from trainer.sessions.delivery import StoreDelivery
@@ -47,6 +48,7 @@ def visiting(
     conditions: Conditions,
     seed: int,
     fast: bool = False,
+    chosen: Chosen = NOTHING_CHOSEN,
     station: Station = LIKELY_STATION,
 ) -> Iterator[tuple[Visit, PlayedWith]]:
     """A patient on a board that is ready. Ctrl-C reports where the running trial is."""
@@ -65,8 +67,11 @@ def visiting(
         context = trial_context(conditions, seed, played_with.steering, played_with.stimulus, fast)
         with opened_board(board_uri, store, context, code) as board:
             make_ready(board, store, conditions, say)
+            if patient_code is not None and store is not None:
+                know_weight(board, store, code, conditions)
             delivery = StoreDelivery(store, home.spool, say)
-            yield Visit(board, code, delivery, home.journals, say, store, station), played_with
+            visit = Visit(board, code, delivery, home.journals, say, store, station, chosen=chosen)
+            yield visit, played_with
 
 
 def require_whole(visit: Visit, kept: KeptTrial) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trainer.link.base import BadUri, HostClock
+from trainer.link.simulated_contacts import SimulatedContacts
 from trainer.link.simulated_firmware import (
     BOARD_IMU,
     BoardLink,
@@ -23,11 +24,11 @@ from trainer.link.simulated_sensors import (
     factory_load_calibration,
 )
 from trainer.recording.body import ThighSetup
-from trainer.recording.envelope import DOME_RADIUS_MM
+from trainer.recording.dome import Dome
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
-from trainer.recording.vocabulary import Eyes, Side, Stance
-from trainer.simulation.board_state import TICK_S, LeadIn, SimulatedBoard, trace_of
+from trainer.recording.vocabulary import DomeStyle, Eyes, Side, Stance
+from trainer.simulation.board_state import NOBODY, TICK_S, LeadIn, SimulatedBoard, trace_of
 from trainer.simulation.imu import Imu
 from trainer.simulation.load_on_plate import BoardLoad, QuietStanding, Stander, StillBoard
 from trainer.simulation.patient import SimulatedPatient
@@ -63,6 +64,9 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "seed": int,
     "side": Side,
     "level": int,
+    "dome_style": DomeStyle,
+    "stem_hole": int,
+    "nobody": int,
     "day": int,
     "eyes": Eyes,
     "still_s": float,
@@ -71,6 +75,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "weight_kg": float,
     "rail": float,
     "thigh": int,
+    "contacts": int,
 }
 """Keys of `sim:…` and how their values are read."""
 
@@ -80,13 +85,17 @@ class PatientOptions:
     """The query of `sim:…`.
 
     `cells` is the load cells' rate, 0 for none; a plate always has cells. `thigh` 1 straps a body
-    sensor to the patient's thigh.
+    sensor to the patient's thigh; `contacts` 1 fits a foot mat and a touch strip on the rail. With
+    `nobody` 1 nobody ever steps on: the board lies where its own mass leaves it.
     """
 
     skill: float = 0.5
     seed: int = 1
     side: Side = Side.RIGHT
     level: int = 2
+    dome_style: DomeStyle = DomeStyle.CAPS
+    stem_hole: int = 0
+    nobody: int = 0
     day: int = 0
     eyes: Eyes = Eyes.OPEN
     still_s: float = STILL_S
@@ -95,6 +104,7 @@ class PatientOptions:
     weight_kg: float = 70.0
     rail: float = 0.0
     thigh: int = 0
+    contacts: int = 0
 
     @classmethod
     def parse(
@@ -124,15 +134,24 @@ class PatientOptions:
             raise BadUri(f"--board {uri}: cells is 80, 10 or 0")
         if self.stance not in (Stance.SINGLE_LEG, Stance.TWO_LEG):
             raise BadUri(f"--board {uri}: stance is single_leg or two_leg")
+        if not 0 <= self.stem_hole <= 4 or self.nobody not in (0, 1):
+            raise BadUri(f"--board {uri}: stem_hole is 0 to 4, nobody is 1 for an empty board")
         if self.thigh not in (0, 1):
             raise BadUri(f"--board {uri}: thigh is 1 with a body sensor, else 0")
+        if self.contacts not in (0, 1):
+            raise BadUri(f"--board {uri}: contacts is 1 with foot mat and rail strip, else 0")
         if not 20 <= self.weight_kg <= 200 or not 0 <= self.rail < 1:
             raise BadUri(f"--board {uri}: weight_kg is 20 to 200 and rail 0 to below 1")
 
     @property
     def lead_in(self) -> LeadIn:
         """The stillness before anybody stands there."""
-        return LeadIn(self.still_s, FADE_S)
+        return NOBODY if self.nobody else LeadIn(self.still_s, FADE_S)
+
+    @property
+    def dome(self) -> Dome:
+        """The dome under the board."""
+        return Dome(self.level, self.dome_style, self.stem_hole)
 
     @property
     def stander(self) -> Stander:
@@ -145,6 +164,7 @@ class PatientOptions:
 class Fitted:
     """The sensors of a simulated board; None for a sensor that it does not have."""
 
+    contacts: SimulatedContacts
     imu: ImuStream | None = None
     cells: CellStream | None = None
     worn: WornSensor | None = None
@@ -183,6 +203,7 @@ class SimulatedSource:
             parts.append(fitted.worn.stream.due(now_us, began_us))
         if fitted.cells is not None:
             parts.append(fitted.cells.due(self._ticks, began_us))
+        parts.append(fitted.contacts.due(began_us))
         return heapq.merge(*parts, key=lambda sent: sent.device_us)
 
     def _live_until(self, now_us: float) -> None:
@@ -193,6 +214,7 @@ class SimulatedSource:
         target = self._stimulus.shown()
         states = [self._board.step(TICK_S, target) for _ in range(ticks)]
         fitted = self._fitted
+        fitted.contacts.meet(states)
         if fitted.imu is not None:
             trace = trace_of(states)
             fitted.imu.meet(motion_of_trace(trace))
@@ -214,17 +236,26 @@ class SimulatedBoardLink(BoardLink):
         steering: Steering,
         stimulus: Stimulus,
     ) -> None:
-        worn = WornSensor(options.side, options.seed) if options.thigh and kind != PLATE else None
+        contacts = SimulatedContacts(fitted=bool(options.contacts))
+        worn = None
         if kind == PLATE:
-            firmware = _plate(options)
+            firmware = _plate(options, contacts)
         else:
-            firmware = _tilting(options, _board(kind, options, steering), worn, stimulus)
+            if options.thigh:
+                worn = WornSensor(options.side, options.seed, contacts)
+            board = _board(kind, options, steering)
+            firmware = _tilting(options, board, worn, contacts, stimulus)
         super().__init__(uri, firmware, clock)
         self.worn: ThighSetup | None = worn.setup if worn else None
+        self.dome_style = options.dome_style
 
 
 def _tilting(
-    options: PatientOptions, board: SimulatedBoard, worn: WornSensor | None, stimulus: Stimulus
+    options: PatientOptions,
+    board: SimulatedBoard,
+    worn: WornSensor | None,
+    contacts: SimulatedContacts,
+    stimulus: Stimulus,
 ) -> SimulatedFirmware:
     """A board on a dome, with load cells under it and a body sensor where they are asked for."""
     sensors, cells = [BOARD_IMU], None
@@ -232,37 +263,39 @@ def _tilting(
     if worn is not None:
         sensors.append(body_imu(PlacementCode.THIGH))
     if options.cells:
-        on_plate = BoardLoad(DOME_RADIUS_MM, options.stander, seed=options.seed)
-        cells = CellStream(on_plate.next, options.cells, options.seed)
+        on_plate = BoardLoad(options.dome.radius_mm, options.stander, seed=options.seed)
+        cells = CellStream(on_plate.next, options.cells, options.seed, contacts)
         sensors.append(load_cells(options.cells))
         stored.append(factory_load_calibration(SIMULATED_BOARD_ID))
-    imu = ImuStream(0, Imu(errors=SENSOR_ERRORS, seed=options.seed))
+    imu = ImuStream(0, Imu(errors=SENSOR_ERRORS, seed=options.seed), contacts)
     return SimulatedFirmware(
         FirmwareIdentity(SIMULATED_BOARD_ID, sensors=tuple(sensors)),
-        SimulatedSource(board, Fitted(imu, cells, worn), stimulus),
+        SimulatedSource(board, Fitted(contacts, imu, cells, worn), stimulus),
         stored,
     )
 
 
-def _plate(options: PatientOptions) -> SimulatedFirmware:
+def _plate(options: PatientOptions, contacts: SimulatedContacts) -> SimulatedFirmware:
     """A plain force plate: load cells and no motion sensor."""
     rate_hz = options.cells or CELL_RATES_HZ[0]
     person = QuietStanding(options.stander, options.seed)
-    cells = CellStream(lambda _state: person.step(TICK_S), rate_hz, options.seed)
+    cells = CellStream(lambda _state: person.step(TICK_S), rate_hz, options.seed, contacts)
     return SimulatedFirmware(
         FirmwareIdentity(SIMULATED_PLATE_ID, sensors=(load_cells(rate_hz),)),
-        SimulatedSource(StillBoard(), Fitted(cells=cells), Stimulus()),
+        SimulatedSource(StillBoard(), Fitted(contacts, cells=cells), Stimulus()),
         [factory_load_calibration(SIMULATED_PLATE_ID)],
     )
 
 
 def _board(kind: str, options: PatientOptions, steering: Steering) -> SimulatedBoard:
     if kind in STEERED:
-        return SteeredBoard(steering, options.level, options.lead_in)
+        return SteeredBoard(steering, options.dome, options.lead_in)
     traits = PatientTraits(
         skill=options.skill,
         side=options.side,
         level=options.level,
+        dome_style=options.dome_style,
+        stem_hole=options.stem_hole,
         eyes=options.eyes,
         day=options.day,
         lead_in=options.lead_in,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from trainer.recording.body import BodySamples, BodySetup
 from trainer.recording.conditions import LEAD_IN_S, NO_DOME, Conditions, FootPlacement
@@ -76,7 +76,8 @@ class TrialHeader:
 
     `patient_code` is the therapist's code, never a name. `parameters` and `seed` are the
     activity's own: with them and the samples a trial is played again. `load` and `body` are None
-    where the board has no such sensors, `feet` where nobody said where they stand.
+    where the board has no such sensors, `feet` where nobody said where they stand. `feet_before` is
+    where this leg stood in the previous trial.
     """
 
     trial_id: str
@@ -94,6 +95,7 @@ class TrialHeader:
     load: LoadSetup | None = None
     body: BodySetup | None = None
     feet: FootPlacement | None = None
+    feet_before: FootPlacement | None = None
 
     @property
     def on_plate(self) -> bool:
@@ -142,6 +144,11 @@ class Recording:
                 return Outcome(str(event.data["outcome"]))
         return Outcome.INTERRUPTED
 
+    def voided_reason(self) -> str:
+        """Why somebody declared the trial void; empty if nobody did, or took it back."""
+        voids = [event for event in self.events if event.kind is EventKind.VOID]
+        return str(voids[-1].data["reason"]) if voids else ""
+
 
 @dataclass(frozen=True)
 class MetricValue:
@@ -188,3 +195,19 @@ class PastScores:
     def last(self) -> float | None:
         """The newest, if there is any."""
         return self.values[-1] if self.values else None
+
+
+@dataclass(frozen=True)
+class PastRound:
+    """One earlier round of a training: how hard it was, and what came of it.
+
+    `value` is its headline metric, if it has one; `counted` whether it counts; `day` and `visit_id`
+    say when it was played.
+    """
+
+    rung: int
+    outcome: Outcome
+    value: float | None
+    counted: bool
+    day: date
+    visit_id: str | None = None

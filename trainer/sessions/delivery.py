@@ -14,7 +14,7 @@ from typing import Protocol
 from games.replay import measure_recording
 from trainer.journal.form import End, JournalForm
 from trainer.journal.writer import SUFFIX, Journal
-from trainer.metrics import TrialMeasures
+from trainer.metrics import TrialMeasures, version_of
 from trainer.recording.conditions import Conditions
 from trainer.recording.container import ContainerError, parts_of, same_recording
 from trainer.recording.trial import PastScores, Recording, TrialResult
@@ -80,7 +80,9 @@ def finished_trial(
         parts = parts_of(recording)
     except Exception as error:
         raise NotPackable(f"the recording cannot be packed: {error}") from error
-    return FinishedTrial(recording, parts, measures.values, result, measures.why_not)
+    return FinishedTrial(
+        recording, parts, measures.values, result, measures.why_not, measures.remarks
+    )
 
 
 def stored_whole(store: Store, trial: FinishedTrial) -> bool:
@@ -125,7 +127,7 @@ class StoreDelivery:
 
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
         def both(store: Store) -> PastScores:
-            scores = store.past_scores(code, conditions, headline)
+            scores = store.past_scores(code, conditions, headline, version_of(headline))
             today = store.outcomes_since(code, conditions, today_began())
             return replace(scores, today=today)
 

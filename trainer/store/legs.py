@@ -17,8 +17,12 @@ from trainer.store.values import FinishedTrial, LegLock
 
 
 def lock_leg(session: Session, trial: FinishedTrial, patient_id: int | None) -> None:
-    """Lock the leg of a trial that pain has stopped; nothing for any other trial."""
-    if patient_id is None or trial.result.outcome is not Outcome.PAIN:
+    """Lock the leg of a trial that pain has stopped, once; any other trial locks no leg."""
+    lock = session.get(LegLockRow, trial.trial_id)
+    stopped = patient_id is not None and trial.result.outcome is Outcome.PAIN
+    if lock is not None and not stopped:
+        session.delete(lock)
+    if lock is not None or not stopped:
         return
     header, pain = trial.recording.header, pain_in(trial.recording.events)
     session.add(

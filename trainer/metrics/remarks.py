@@ -1,0 +1,68 @@
+"""Sentences about a trial that no number tells: stored with it and shown under it in the history.
+
+`measure_trial` asks every function of `ABOUT`. To add a remark, write a pure function of the
+recording that returns one sentence, or "" if there is nothing to say, and list it there.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from trainer.motion.dome_check import another_dome
+from trainer.recording.conditions import foot_moved
+from trainer.recording.sensor import STANDARD_GRAVITY
+from trainer.recording.trial import Recording
+from trainer.recording.vocabulary import Stance, Support
+
+Remark = Callable[[Recording], str]
+MOST_OF_WEIGHT = 1.05
+"""Clothes and drift of the cells are less."""
+ON_OWN_LEGS = (Stance.SINGLE_LEG, Stance.TWO_LEG)
+
+
+def weight_unknown(recording: Recording) -> str:
+    """With load cells but without a body weight nobody can tell what the rail carried."""
+    load, conditions = recording.header.load, recording.header.conditions
+    if load is None or load.body_weight_n is not None or not load.calibration.calibrated:
+        return ""
+    if conditions.stance not in ON_OWN_LEGS or conditions.support is Support.RAIL:
+        return ""
+    return "the body weight was not known, so a hand on the rail could not be measured"
+
+
+def foot_elsewhere(recording: Recording) -> str:
+    """Another place for the foot is another set-up."""
+    return foot_moved(recording.header.feet_before, recording.header.feet)
+
+
+def heavier_than_noted(recording: Recording) -> str:
+    """A weight found with a hand on the rail is too small, and hides the next hand on the rail."""
+    load, weight_n = recording.load.load_n, _weight_n(recording)
+    load = load[np.isfinite(load)]
+    if weight_n is None or not len(load):
+        return ""
+    carried_n = float(np.median(load))
+    if carried_n <= MOST_OF_WEIGHT * weight_n:
+        return ""
+    return (
+        f"the board carried {carried_n / STANDARD_GRAVITY:.0f} kg, and the noted weight is "
+        f"{weight_n / STANDARD_GRAVITY:.0f} kg: weigh again, without a hand on the rail"
+    )
+
+
+def _weight_n(recording: Recording) -> float | None:
+    return recording.header.load.body_weight_n if recording.header.load else None
+
+
+def beyond_rim(recording: Recording) -> str:
+    """No board tilts farther than the rim of the dome that is under it."""
+    samples = recording.samples
+    return another_dome(recording.header.rim, samples.ap_deg, samples.ml_deg)
+
+
+ABOUT: tuple[Remark, ...] = (weight_unknown, heavier_than_noted, foot_elsewhere, beyond_rim)
+
+
+def remarks_on(recording: Recording) -> tuple[str, ...]:
+    """Everything there is to say about a trial."""
+    return tuple(filter(None, (remark(recording) for remark in ABOUT)))
