@@ -253,7 +253,8 @@ MOMENTS: Mapping[str, Shown] = {
         "Thigh",
         (3, 5),
         Figure.SWING_LEG,
-        "Hold the rail: swing the right leg forward three times, knee straight.",
+        "Rail at your left side. Swing the right leg forward three times: knee straight, kneecap "
+        "to the front, trunk still.",
         0.33,
         "two more",
     ),

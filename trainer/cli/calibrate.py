@@ -204,10 +204,10 @@ def load_command(weight_kg: float | None, zero: bool, **given: Any) -> None:
     "--patient",
     "patient_code",
     metavar="CODE",
-    help="patient the set-up belongs to; others cannot use it",
+    help="patient the set-up belongs to; it is never used for another",
 )
 @click.option("--check", is_flag=True, help="after a test: has the strap slipped?")
-def thigh_command(side: str | None, check: bool, **given: Any) -> None:
+def thigh_command(side: str | None, check: bool, patient_code: str | None, **given: Any) -> None:
     """Find in fifteen seconds how the sensor sits on the thigh. Repeat after each strapping-on.
 
     With --check, after a test, the patient stands still for two seconds. If the strap is off by
@@ -220,7 +220,12 @@ def thigh_command(side: str | None, check: bool, **given: Any) -> None:
     """
     if (side is None) != check:
         raise click.UsageError("give --side for a set-up, or --check after a test")
-    follow("thigh-check" if check else "thigh", side=side, **given)
+    if not check and patient_code is None:
+        raise click.UsageError(
+            "say whose thigh it is with --patient CODE: a set-up is one person's"
+        )
+    step = "thigh-check" if check else "thigh"
+    follow(step, side=side, patient_code=patient_code, **given)
 
 
 @command.command("place", short_help="store where the body sensor is")

@@ -160,15 +160,18 @@ def _agreed(
 def _thigh_setup(
     store: Store, board_id: int, patient_code: str | None, say: Say
 ) -> ThighSetup | None:
-    """The thigh set-up, if it is recent enough and not another patient's."""
+    """The thigh set-up, if it is recent enough and not another patient's.
+
+    Where no patient is named, it is said whose it is.
+    """
     thigh = store.newest_thigh_setup(board_id)
     if thigh is None or datetime.now(UTC) - thigh.made_at >= THIGH_HOLDS:
         return None
-    if patient_code is None or thigh.patient_code == patient_code:
+    if thigh.patient_code == patient_code:
         return thigh
-    if thigh.patient_code is None:
+    if patient_code is None:
         at = f"{thigh.made_at.astimezone():%H:%M}"
-        say(f"thigh sensor: using the set-up from {at} (made without --patient)")
+        say(f"thigh sensor: using the set-up of {thigh.patient_code} from {at}")
         return thigh
     say(
         f"the thigh sensor was set up for another patient: run baps calibrate thigh --patient "

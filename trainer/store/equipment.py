@@ -124,9 +124,8 @@ def newest_rim(session: Session, board_id: int, level: int, stem_hole: int) -> R
 
 def add_thigh_setup(session: Session, setup: ThighSetup) -> None:
     """Add a set-up of the body sensor; `UnknownPatient` if its patient is not stored."""
-    code = setup.patient_code
     see_board(session, setup.board_id, setup.made_at)
-    patient_id = None if code is None else known_patient(session, code).id
+    patient_id = known_patient(session, setup.patient_code or "").id
     session.add(ThighSetupRow(**columns_of(setup, "patient_code"), patient_id=patient_id))
     session.flush()
 
@@ -158,8 +157,8 @@ def newest_thigh_setup(session: Session, board_id: int) -> ThighSetup | None:
     row = _newest_setup(session, board_id)
     if row is None or row.slipped_at is not None:
         return None
-    patient = None if row.patient_id is None else session.get(PatientRow, row.patient_id)
-    return record_of(ThighSetup, row, patient_code=patient.code if patient else None)
+    patient = session.get_one(PatientRow, row.patient_id)
+    return record_of(ThighSetup, row, patient_code=patient.code)
 
 
 def _newest_setup(session: Session, board_id: int) -> ThighSetupRow | None:

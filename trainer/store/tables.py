@@ -253,7 +253,8 @@ class ThighSetupRow(Base):
     gyro_bias_deg_s: Mapped[list[float]] = mapped_column(JSON)
     explained_pct: Mapped[float] = mapped_column(Float)
     off_mark_deg: Mapped[float] = mapped_column(Float)
-    patient_id: Mapped[int | None] = mapped_column(ForeignKey("patients.id"))
+    lean_on_leg_deg: Mapped[float | None] = mapped_column(Float)
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patients.id"))
     slipped_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 

@@ -60,7 +60,8 @@ def _load(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
 
 
 def _thigh(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
-    return thigh_guide(board, lambda setup: kept.thigh(setup, asked.patient_code), _leg(asked))
+    whose = asked.patient_code or ""
+    return thigh_guide(board, lambda setup: kept.thigh(setup, whose), _leg(asked))
 
 
 def _rim(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:

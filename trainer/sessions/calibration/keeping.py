@@ -62,7 +62,7 @@ class CalibrationKeeper:
         self.store.add_load_calibration(kept)
         return kept
 
-    def thigh(self, setup: ThighSetup, patient_code: str | None = None) -> ThighSetup:
+    def thigh(self, setup: ThighSetup, patient_code: str) -> ThighSetup:
         """Store how the sensor sits on the thigh; the board stores only that it is on the thigh."""
         kept = replace(
             setup,

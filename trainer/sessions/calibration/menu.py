@@ -82,9 +82,12 @@ def _load(board: OpenBoard, asked: Asked, today: date) -> tuple[MenuRow, ...]:
 def _thigh(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]:
     if board.streams.body_setup is None or asked.side not in (Side.LEFT, Side.RIGHT):
         return ()
+    if asked.patient_code is None:
+        return ()
     known = store.newest_thigh_setup(board.identity.board_id)
     title = f"Thigh sensor, {asked.side.value}"
-    if known is None or known.side is not asked.side:
+    theirs = known is not None and known.patient_code == asked.patient_code
+    if known is None or not theirs or known.side is not asked.side:
         return (MenuRow("thigh", title, Figure.STRAP_ON_THIGH),)
     holds = datetime.now(UTC) - known.made_at < THIGH_HOLDS
     standing = Standing.DONE if holds else Standing.DUE

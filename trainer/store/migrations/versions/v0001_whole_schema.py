@@ -230,7 +230,8 @@ def _instruments() -> None:
         sa.Column("gyro_bias_deg_s", sa.JSON(), nullable=False),
         sa.Column("explained_pct", sa.Float(), nullable=False),
         sa.Column("off_mark_deg", sa.Float(), nullable=False),
-        sa.Column("patient_id", sa.Integer(), nullable=True),
+        sa.Column("lean_on_leg_deg", sa.Float(), nullable=True),
+        sa.Column("patient_id", sa.Integer(), nullable=False),
         sa.Column("slipped_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["board_id"], ["boards.id"], name="fk_thigh_setups_board_id_boards"
