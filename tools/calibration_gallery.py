@@ -246,6 +246,14 @@ MOMENTS: Mapping[str, Shown] = {
         ),
         Side.LEFT,
     ),
+    "sacrum-strap": _shown(
+        "Sacrum sensor",
+        (1, 1),
+        Figure.STRAP_ON_SACRUM,
+        "Strap the deck's sensor on the sacrum: arrow up the spine, face to the back. Then stand "
+        "still on both legs: it starts by itself.",
+        0.4,
+    ),
     "thigh-still": _shown(
         "Thigh", (2, 5), Figure.STAND_STILL, "Stand still on both feet.", 0.66, "", TILT
     ),

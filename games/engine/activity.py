@@ -43,6 +43,7 @@ class Surface(StrEnum):
 
     DOME = "dome"
     PLATE = "plate"
+    FLOOR = "floor"
 
 
 @dataclass(frozen=True)

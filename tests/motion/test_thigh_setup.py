@@ -123,7 +123,7 @@ def test_a_second_run_on_the_mark_is_taken_by_itself() -> None:
 
 
 def test_a_strap_that_slipped_between_two_runs_is_refused() -> None:
-    with pytest.raises(CalibrationError, match="second run is .* the strap slipped"):
+    with pytest.raises(CalibrationError, match=r"second run is .* the strap slipped"):
         setup_of(run_of(2, strapped(RIGHT, (5.0, 0.0, 7.5))), RIGHT, run_of(1))
 
 

@@ -17,6 +17,7 @@ from trainer.cli.terminal import require_display
 from trainer.recording.load import CELLS
 from trainer.recording.vocabulary import Placement, Side
 
+SENSORS = {"body": "the body sensor", "deck": "the deck's sensor"}
 STANDS = ("floor", "blocks")
 NOBODY_THERE = ("sim:", "replay:")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -228,22 +229,42 @@ def thigh_command(side: str | None, check: bool, patient_code: str | None, **giv
     follow(step, side=side, patient_code=patient_code, **given)
 
 
-@command.command("place", short_help="store where the body sensor is")
-@real_board_option
-@click.option(
-    "--on",
-    "place",
-    type=words(Placement, Placement.BOARD),
-    required=True,
-    help="where it is strapped",
-)
-def place_command(board_uri: str, place: str) -> None:
-    """Tell the board where the body sensor is strapped; the board stores it.
+@command.command("sacrum", short_help="set up the deck's sensor on the sacrum")
+@common_options
+@click.option("--patient", "patient_code", metavar="CODE", required=True, help="whose sacrum it is")
+def sacrum_command(**given: Any) -> None:
+    """Take the zero of the deck's sensor on the sacrum: three still seconds on both legs.
 
-    Only a sensor on the thigh gives angles; elsewhere only raw samples are recorded.
+    Say first that it is there, with baps calibrate place.
 
     \b
     Example:
+      baps calibrate sacrum --patient K7
+    """
+    follow("sacrum", **given)
+
+
+@command.command("place", short_help="store where a sensor is")
+@real_board_option
+@click.option(
+    "--sensor",
+    type=click.Choice(list(SENSORS), case_sensitive=False),
+    default="body",
+    show_default=True,
+    help="the strapped-on sensor, or the deck's own",
+)
+@click.option("--on", "place", type=words(Placement), required=True, help="where it is")
+def place_command(board_uri: str, sensor: str, place: str) -> None:
+    """Say where a sensor is. The board stores it for the body sensor, the database for the deck's.
+
+    On the floor the deck's sensor is idle: strapped on the sacrum it shows the pelvis, beside the
+    thigh. Until it is back in the deck, nothing is done on the board. A body sensor gives angles on
+    the thigh only; elsewhere raw samples are recorded.
+
+    \b
+    Examples:
+      baps calibrate place --sensor deck --on sacrum
+      baps calibrate place --sensor deck --on board
       baps calibrate place --on shank
     """
     from trainer.cli.board_access import opened_board
@@ -251,8 +272,10 @@ def place_command(board_uri: str, place: str) -> None:
     from trainer.sessions.calibration.keeping import CalibrationKeeper
 
     with opened_store() as store, opened_board(board_uri, store) as board:
-        CalibrationKeeper(board, store).placement(Placement(place))
-    click.echo(f"the body sensor is on the {place}")
+        keeper = CalibrationKeeper(board, store)
+        keep = keeper.deck_sensor if sensor == "deck" else keeper.placement
+        keep(Placement(place))
+    click.echo(f"{SENSORS[sensor]} is on the {place}")
 
 
 def _check_can_be_done(board_uri: str, window: bool) -> None:

@@ -142,6 +142,8 @@ def _tour(visit: "Visit") -> "list[Activity]":
     from games.registry import activities
 
     surface = Surface.PLATE if visit.board.is_plate else Surface.DOME
+    if visit.board.on_sacrum:
+        surface = Surface.FLOOR
     return [a for a in activities().values() if a.surface is surface]
 
 

@@ -50,7 +50,7 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers:
 
 
 def trial_lines(activity: Activity, kept: KeptTrial) -> list[tuple[str, str]]:
-    """The headline and at most five more numbers, in words and by name."""
+    """The headline and at most five more numbers, with a strap seven, in words and by name."""
     values = {metric.name: metric.value for metric in kept.measures.values}
     headline = activity.headline
     value = values.get(headline.name)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from trainer.recording.conditions import LEAD_IN_S, NO_DOME, Conditions
+from trainer.recording.conditions import FLOOR, LEAD_IN_S, NO_DOME, Conditions
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import Footwear, Outcome, Side, Source, Support
 
@@ -27,6 +27,14 @@ READABLE: Mapping[str, tuple[str, str]] = {
     "rms_ml": ("sway side to side", "mm"),
     "mean_velocity": ("speed of the sway", "mm/s"),
     "prediction_ellipse_area_95": ("area of the sway", "mm²"),
+    "thigh_repetitions": ("squats", ""),
+    "thigh_medial_lean_at_30": ("thigh leans in at 30° of bend", "°"),
+    "pelvis_drop_deg": ("pelvis drops on the other side", "°"),
+    "thigh_flexion_peak": ("depth, thigh from upright", "°"),
+    "repetition_time_s": ("a squat takes", "s"),
+    "thigh_inward_turn_at_30": ("thigh turns in, only change counts", "°"),
+    "thigh_lean_mean": ("thigh leans in while standing", "°"),
+    "thigh_lean_sd": ("spread of that lean", "°"),
     "support_pct": ("weight a hand on the rail carries", "%"),
 }
 """Metrics by name: words and unit, the most important first."""
@@ -35,9 +43,24 @@ _BOARD = ("osi", "apsi", "mlsi", "mean_tilt_velocity", "inside_time_pct")
 _PLATE = ("rms", "rms_ap", "rms_ml", "mean_velocity", "prediction_ellipse_area_95")
 
 
+_FLOOR = (
+    "thigh_medial_lean_at_30",
+    "pelvis_drop_deg",
+    "thigh_flexion_peak",
+    "repetition_time_s",
+    "thigh_inward_turn_at_30",
+)
+"""Thigh and pelvis side by side: no one of them is called good."""
+_WORN = ("thigh_lean_mean", "thigh_lean_sd")
+
+
 def read_first(names: Collection[str]) -> tuple[str, ...]:
-    """Which of these metrics to show first: a board's, or those of a force plate."""
-    return tuple(name for name in (_BOARD if "osi" in names else _PLATE) if name in names)
+    """Which of these metrics to show first: a board's, a force plate's, or those of a squat on the
+    floor."""
+    first: tuple[str, ...] = _FLOOR if "thigh_flexion_peak" in names else _PLATE
+    if "osi" in names:
+        first = _BOARD + _WORN
+    return tuple(name for name in first if name in names)
 
 
 ENDINGS = {
@@ -89,8 +112,9 @@ def length(outcome: Outcome, asked_s: float, lasted_s: float) -> str:
 
 def condition_words(c: Conditions) -> tuple[str, ...]:
     """The conditions one by one, without the usual ones."""
-    dome = (f"dome {c.level}",) if c.level != NO_DOME else ("force plate",)
-    rim = (f"{c.envelope_source} rim",) if c.level != NO_DOME else ()
+    stood_on = {NO_DOME: "force plate", FLOOR: "floor"}
+    dome = (stood_on.get(c.level, f"dome {c.level}"),)
+    rim = (f"{c.envelope_source} rim",) if c.level not in stood_on else ()
     return (
         LEGS[c.side],
         c.stance.value.replace("_", " "),

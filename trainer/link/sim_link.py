@@ -21,8 +21,9 @@ from trainer.link.simulated_sensors import (
     ImuStream,
     WornSensor,
     factory_load_calibration,
+    sacrum_sensor,
 )
-from trainer.recording.body import ThighSetup
+from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.envelope import DOME_RADIUS_MM
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
@@ -33,13 +34,14 @@ from trainer.simulation.load_on_plate import BoardLoad, QuietStanding, Stander, 
 from trainer.simulation.patient import SimulatedPatient
 from trainer.simulation.pose import motion_of_trace
 from trainer.simulation.sensed import ImuErrors
+from trainer.simulation.squatting import SquattingPatient
 from trainer.simulation.steered import SteeredBoard
 from trainer.simulation.traits import PatientTraits
 from trainer.wire.frozen import PlacementCode
 from trainer.wire.messages import CalibrationStep, Start, WriteCalibration, WriteLoadCalibration
 
 STEERED = ("mouse", "keys", "gamepad")
-PLATE = "plate"
+PLATE, FLOOR = "plate", "floor"
 SIMULATED_BOARD_ID = 0x5111
 SIMULATED_PLATE_ID = 0x5112
 CELL_RATES_HZ = (80, 10)
@@ -203,7 +205,7 @@ class SimulatedSource:
 
 
 class SimulatedBoardLink(BoardLink):
-    """`sim:patient`, `sim:mouse`, `sim:keys`, `sim:gamepad`, `sim:plate`."""
+    """`sim:patient`, `sim:mouse`, `sim:keys`, `sim:gamepad`, `sim:plate`, `sim:floor`."""
 
     def __init__(
         self,
@@ -214,9 +216,14 @@ class SimulatedBoardLink(BoardLink):
         steering: Steering,
         stimulus: Stimulus,
     ) -> None:
-        worn = WornSensor(options.side, options.seed) if options.thigh and kind != PLATE else None
+        thigh = kind == FLOOR or (options.thigh and kind != PLATE)
+        worn = WornSensor(options.side, options.seed) if thigh else None
+        self.sacrum: SacrumSetup | None = None
         if kind == PLATE:
             firmware = _plate(options)
+        elif kind == FLOOR:
+            assert worn is not None
+            firmware, self.sacrum = _floor(options, worn)
         else:
             firmware = _tilting(options, _board(kind, options, steering), worn, stimulus)
         super().__init__(uri, firmware, clock)
@@ -242,6 +249,19 @@ def _tilting(
         SimulatedSource(board, Fitted(imu, cells, worn), stimulus),
         stored,
     )
+
+
+def _floor(options: PatientOptions, worn: WornSensor) -> tuple[SimulatedFirmware, SacrumSetup]:
+    """Nobody on the board: its sensor is on the sacrum of somebody who squats, the other on the
+    thigh."""
+    imu, sacrum = sacrum_sensor(SENSOR_ERRORS, options.seed)
+    patient = SquattingPatient(options.side, options.skill, options.seed, options.lead_in)
+    firmware = SimulatedFirmware(
+        FirmwareIdentity(SIMULATED_BOARD_ID, sensors=(BOARD_IMU, body_imu(PlacementCode.THIGH))),
+        SimulatedSource(patient, Fitted(imu, worn=worn), Stimulus()),
+        [FACTORY_CALIBRATION],
+    )
+    return firmware, sacrum
 
 
 def _plate(options: PatientOptions) -> SimulatedFirmware:

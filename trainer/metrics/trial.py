@@ -23,6 +23,7 @@ from trainer.metrics.measure import (
 from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
 from trainer.metrics.registry import Fits, Metric, metrics_for
 from trainer.metrics.stamps import EvenSignal
+from trainer.metrics.sway import Sway
 from trainer.metrics.thigh_trial import thigh_measures
 from trainer.metrics.timing import Timing, ending_of, timing_of
 from trainer.recording.columns import FloatArray
@@ -41,7 +42,8 @@ def measure_trial(
     recording's own rate and brought to 100 Hz, and values are computed from `measure_from` on. A
     failed trial, or one with more than 5 % rim time, keeps only the metrics of every trial. A board
     on load cells has theirs, too; a plain force plate (load cells, no dome) has force-plate metrics
-    instead of the board's. A thigh sensor that was set up adds the squats. `own` are the activity's
+    instead of the board's, and with the deck's sensor on the sacrum there are none of a board. A
+    thigh sensor that was set up adds the squats. `own` are the activity's
     own metrics, `rules` its rules after the whole trial. `SignalError` if the recording's times go
     back or its tilt holds something else than numbers.
     """
@@ -67,21 +69,28 @@ def _started(
     )
     if recording.header.on_plate:
         facts, measures = measure_force_plate(recording, timing, facts)
+    elif recording.header.sacrum is not None:
+        # The samples are the pelvis's: of the board's metrics none has a meaning.
+        facts = replace(facts, rim=None, sway=_sway(_measured_parts(recording, timing)))
+        measures = measure(facts, ())
     else:
         facts, measures = _measure_board(recording, timing, facts)
     measures = measures.beside(measure(facts, [*metrics_for(Fits.TRIAL), *own], unsound=""))
     if recording.header.load is not None and not recording.header.on_plate:
         measures = measures.beside(measure_contact(recording, timing, why_unsound(facts)))
-    return measures.beside(thigh_measures(recording, timing))
+    return measures.beside(thigh_measures(recording, timing, why_unsound(facts)))
 
 
 def _measure_board(
     recording: Recording, timing: Timing, facts: Facts
 ) -> tuple[Facts, TrialMeasures]:
     parts = _measured_parts(recording, timing)
-    sway = joined(parts, BOARD_RATE_HZ, STANDARD)
-    facts = replace(facts, sway=sway, target=_target(recording, timing, parts))
+    facts = replace(facts, sway=_sway(parts), target=_target(recording, timing, parts))
     return facts, measure(facts, metrics_for(Fits.BOARD))
+
+
+def _sway(parts: list[EvenSignal]) -> Sway:
+    return joined(parts, BOARD_RATE_HZ, STANDARD)
 
 
 def _never_started(recording: Recording, own: Sequence[Metric]) -> TrialMeasures:
@@ -89,6 +98,8 @@ def _never_started(recording: Recording, own: Sequence[Metric]) -> TrialMeasures
     rate_hz, fits = BOARD_RATE_HZ, [Fits.BOARD, *(ON_A_DOME if header.load else ())]
     if header.on_plate and header.load is not None:
         rate_hz, fits = header.load.rate_hz, [Fits.FORCE_PLATE, Fits.LOAD_CELLS]
+    if header.sacrum is not None:
+        fits = []
     if header.body is not None and header.body.thigh is not None:
         fits.append(Fits.THIGH)
     nothing = nothing_for([*fits, Fits.TRIAL], rate_hz, NEVER_STARTED)

@@ -6,7 +6,7 @@ from math import ceil
 
 from trainer.recording.vocabulary import Arms, Eyes, Footwear, Side, Source, Stance, Support
 
-NO_DOME = 0
+NO_DOME, FLOOR = 0, -1
 EASIEST_RUNG, HARDEST_RUNG = 1, 12
 LEAD_IN_S = 3.0
 """The first seconds after the start, which enter no value."""
@@ -16,7 +16,8 @@ LEAD_IN_S = 3.0
 class Conditions:
     """What a series of comparable trials has in common.
 
-    `level` is the dome, 1 to 5, or `NO_DOME` on a plain force plate; `stem_hole` 0 is the centre.
+    `level` is the dome, 1 to 5, `NO_DOME` on a plain force plate, or `FLOOR` where nobody stands on
+    the board; `stem_hole` 0 is the centre.
     `envelope_source` says where the rim came from that targets and rim contacts were judged by.
     `ring_deg` is the radius of the target's ring (0 without one), `rung` the difficulty, 1 to 12
     (0 for an assessment, which has none).

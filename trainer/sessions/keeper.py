@@ -140,6 +140,7 @@ class Keeper:
             seed=setup.seed,
             load=self._load(),
             body=board.streams.body_setup,
+            sacrum=board.streams.sacrum,
             feet=setup.feet,
         )
 

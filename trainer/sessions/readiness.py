@@ -98,7 +98,7 @@ def require_known_sensors(board: OpenBoard, store: Store | None, say: Say) -> No
 
     Silent load cells are only reported: tilt is measured without them.
     """
-    if board.simulated or board.replayed is not None:
+    if board.simulated or board.replayed is not None or board.on_sacrum:
         return
     if board.is_plate and board.calibration.calibrated:
         raise SessionError(MOTION_SILENT)

@@ -13,7 +13,7 @@ from games.engine.player import Round, play_headless
 from games.engine.setup import Station, TrialSetup
 from games.engine.window import Window
 from trainer.link.faults import RAIL_OPEN
-from trainer.recording.conditions import NO_DOME, Conditions
+from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.envelope import Range
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
@@ -22,6 +22,7 @@ from trainer.recording.vocabulary import Side, Stance
 from trainer.sessions.board import OpenBoard, rim_given
 from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
+from trainer.sessions.floor import check_floor
 from trainer.sessions.keeper import Keeper, KeptTrial
 from trainer.sessions.listening import Obstacles
 from trainer.sessions.store_access import ask_store
@@ -58,7 +59,9 @@ class Visit:
         if replayed is not None and replayed.header.conditions.activity == activity.name:
             return setup_of(replayed, self.station)
         self._check_surface(activity)
-        if self.board.is_plate:
+        if self.board.on_sacrum:
+            conditions = replace(conditions, level=FLOOR, stem_hole=0)
+        elif self.board.is_plate:
             conditions = replace(conditions, level=NO_DOME)
         rim = rim_given(self.board, known.rim, conditions.level, conditions.stem_hole)
         feet = known.placement if conditions.side is not Side.BOTH else None
@@ -158,6 +161,9 @@ class Visit:
 
     def _check_surface(self, activity: Activity) -> None:
         """`SessionError` for an activity that does not fit this board."""
+        if self.board.on_sacrum or activity.surface is Surface.FLOOR:
+            check_floor(self.board, activity)
+            return
         if (activity.surface is Surface.PLATE) is self.board.is_plate:
             return
         if self.board.is_plate:

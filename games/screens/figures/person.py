@@ -1,4 +1,5 @@
-"""A person with the rail at the side of the other leg, seen from the side of the measured leg; and that leg with its strap.
+"""A person with the rail at the side of the other leg, seen from the side of the measured leg; and
+that leg with its strap.
 
 Drawn for the right leg: the person looks to the right, so the near leg is the right one. The left
 leg is the mirror image.
@@ -147,6 +148,23 @@ def paint_strap(sketch: Sketch, side: Side) -> None:
     for end in span:
         sketch.line([(end[0] - 16, end[1]), (end[0] + 16, end[1])], MIST, 6)
     sketch.line(span, MIST, 6)
+
+
+def paint_sacrum(sketch: Sketch, side: Side) -> None:
+    """On both feet, the sensor on its belt at the back, in line with the hips."""
+    poser = Poser(sketch, side)
+    _paint_floor(poser)
+    poser.leg(_moved(STANDING, 26.0, -8.0), FAR)
+    poser.limb((SHOULDER, HIP), NEAR, 104.0)
+    poser.leg(STANDING, MINT)
+    sketch.line(poser.at([(-86.0, -36.0), (14.0, -40.0)]), AMBER, 26)
+    box = [(-118.0, -72.0), (-86.0, -72.0), (-86.0, -2.0), (-118.0, -2.0)]
+    sketch.fill(poser.at(box), INK)
+    sketch.edge(poser.at(box), ABYSS, 0.9, 6)
+    _paint_head(poser)
+    sketch.arrow(poser.at([(-340.0, -38.0), (-146.0, -38.0)]), INK, 24)
+    sketch.arrow(poser.at([(-190.0, 90.0), (-190.0, -10.0)]), MIST, 14)
+    _paint_pause(poser, (250.0, -140.0))
 
 
 def _paint_head(poser: Poser) -> None:
