@@ -43,8 +43,10 @@ def pelvis_rotations(course: PelvisCourse, standing: Side) -> Rotation:
 
 
 def strapped_sacrum(off_deg: Vector = (0.0, 0.0, 0.0)) -> Strap:
-    """A sensor on the sacrum, turned from its mark about the pelvis's forward, left and up."""
-    sloped = Rotation.from_euler("y", SLOPE_DEG, degrees=True)
-    off = Rotation.from_rotvec(np.radians(off_deg))
-    mount = off * sloped * Rotation.from_matrix(marked_sacrum_mount())
+    """A sensor on the sacrum, off its mark: turned on the bone like a clock's hand, more sloped, and
+    turned round the back."""
+    on_bone, sloped, round_back = off_deg
+    angles = round_back, SLOPE_DEG + sloped, on_bone
+    off = Rotation.from_euler("ZYX", angles, degrees=True)
+    mount = off * Rotation.from_matrix(marked_sacrum_mount())
     return Strap(quaternion_of(mount), HIPS_TO_SENSOR_M)

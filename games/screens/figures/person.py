@@ -163,7 +163,7 @@ def paint_sacrum(sketch: Sketch, side: Side) -> None:
     sketch.edge(poser.at(box), ABYSS, 0.9, 6)
     _paint_head(poser)
     sketch.arrow(poser.at([(-340.0, -38.0), (-146.0, -38.0)]), INK, 24)
-    sketch.arrow(poser.at([(-190.0, 90.0), (-190.0, -10.0)]), MIST, 14)
+    sketch.arrow(poser.at([(-250.0, 150.0), (-250.0, 40.0)]), MIST, 14)
     _paint_pause(poser, (250.0, -140.0))
 
 
