@@ -78,16 +78,16 @@ class Loads:
 class ThighRepetition:
     """One squat from setting out to being back: evenly sampled arrays (n,) in degrees.
 
-    `deepest` is the index of the largest inclination. `inward_turn_deg` is NaN where the counts do
-    not tell it; `pelvis_drop_deg`, the sacrum's frontal tilt with the side of the lifted leg down,
-    is None without a sensor there.
+    `deepest` is the index of the largest inclination. `inward_turn_deg` is the turn about the
+    thigh's own length; `pelvis_drop_deg`, the sacrum's frontal tilt with the side of the lifted leg
+    down, is None without a sensor there.
     """
 
     flexion_deg: FloatArray
     medial_lean_deg: FloatArray
     deepest: int
     rate_hz: float
-    inward_turn_deg: FloatArray = field(default_factory=lambda: np.zeros(0))
+    inward_turn_deg: FloatArray
     pelvis_drop_deg: FloatArray | None = None
 
     @property
