@@ -57,7 +57,7 @@ def header(trial_id: str = TRIAL_ID, **changes: object) -> TrialHeader:
         rim=round_rim(GOLDEN_RIM_DEG, Source.ASSUMED, level=2, board_id=7),
         board=BoardIdentity("serial:/dev/ttyACM0", 7, "1.0.0"),
         patient_code="K7",
-        range=Range((0.0, 180.0), (9.5, 8.25), Source.MEASURED, Side.LEFT, date(2026, 3, 4)),
+        range=Range((0.0, 180.0), (9.5, 8.25), Source.MEASURED, Side.LEFT, day=date(2026, 3, 4)),
         parameters={"ring_deg": 3.5, "speeds": [1, 2.5]},
         seed=11,
     )

@@ -35,8 +35,21 @@ def sway(radius_deg: float, seed: int = 1, lean_deg: float = 0.0) -> Motion:
 
 
 def at_rest(ap_deg: float, ml_deg: float) -> Motion:
-    """A board that lies still."""
+    """A board that lies still: nobody is on it."""
     return lambda t_s: (np.full_like(t_s, ap_deg), np.full_like(t_s, ml_deg))
+
+
+TREMOR_DEG, TREMOR_HZ = 0.2, 1.3
+
+
+def held(ap_deg: float, ml_deg: float) -> Motion:
+    """A board that a person holds as still as nobody really can: it moves by 0.4° in all."""
+
+    def motion(t_s: FloatArray) -> tuple[FloatArray, FloatArray]:
+        tremor = TREMOR_DEG * np.sin(2 * np.pi * TREMOR_HZ * t_s)
+        return ap_deg + tremor, np.full_like(t_s, ml_deg)
+
+    return motion
 
 
 def then(first: Motion, until_s: float, second: Motion) -> Motion:

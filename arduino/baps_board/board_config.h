@@ -11,7 +11,7 @@
 
 namespace board {
 
-constexpr uint8_t FIRMWARE_VERSION[3] = {0, 2, 0};
+constexpr uint8_t FIRMWARE_VERSION[3] = {0, 3, 0};
 
 // 500 000 is exact at 16 MHz; 115 200 would be 2 % off and too slow for 1 kHz.
 constexpr uint32_t SERIAL_BAUD = 500000;

@@ -7,6 +7,8 @@ namespace board {
 
 constexpr uint8_t PIN_BUTTON = 8;
 constexpr uint8_t PIN_RAIL_STOP = 9;
+constexpr uint8_t PIN_FOOT_MAT = 7;
+constexpr uint8_t PIN_HAND_RAIL = 10;
 
 constexpr uint8_t PIN_LOAD_CLOCK = 6;
 constexpr uint8_t PINS_LOAD_DATA[] = {A8, A9, A10, A11};

@@ -7,6 +7,8 @@ namespace board {
 
 constexpr uint8_t PIN_BUTTON = 8;
 constexpr uint8_t PIN_RAIL_STOP = 9;
+constexpr uint8_t PIN_FOOT_MAT = 7;
+constexpr uint8_t PIN_HAND_RAIL = 10;
 
 // Data lines of the load cells: front-left, front-right, rear-left, rear-right. They must lie side
 // by side on one port, so that one look takes all four at the same instant.

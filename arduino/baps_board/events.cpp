@@ -20,8 +20,7 @@ constexpr uint8_t LOAD_FAULTS[] = {wire::FaultCode::LOAD_CELL_STUCK,
 
 // What was last reported to the host. Comparing states needs no queue and loses no final state.
 bool toldRestart = false;
-bool toldButton = false;
-bool toldRail = false;
+bool toldSwitch[switches::COUNT] = {};
 uint8_t toldFault[board::IMUS] = {};
 uint8_t toldLoadFault[sizeof(LOAD_FAULTS)] = {};
 
@@ -36,17 +35,11 @@ bool tellRestart() {
   return true;
 }
 
-bool tellRail() {
-  if (switches::railOpen() == toldRail) return false;
-  toldRail = !toldRail;
-  send(wire::BoardEventKind::RAIL_STOP, 0, 0, toldRail, switches::railChangedUs());
-  return true;
-}
-
-bool tellButton() {
-  if (switches::buttonDown() == toldButton) return false;
-  toldButton = !toldButton;
-  send(wire::BoardEventKind::BUTTON, 0, 0, toldButton, switches::buttonChangedUs());
+bool tellSwitch(uint8_t index) {
+  const switches::State now = switches::state(index);
+  if (now.on == toldSwitch[index]) return false;
+  toldSwitch[index] = now.on;
+  send(now.eventKind, 0, 0, now.on, now.changedUs);
   return true;
 }
 
@@ -80,13 +73,17 @@ bool tellLoadFault(uint8_t index) {
 }  // namespace
 
 void begin() {
-  toldButton = switches::buttonDown();
-  toldRail = switches::railOpen();
+  for (uint8_t index = 0; index < switches::COUNT; ++index) {
+    toldSwitch[index] = switches::state(index).on;
+  }
 }
 
 void service() {
   if (!framing::hasRoomFor(sizeof(wire::Event))) return;
-  if (tellRestart() || tellRail() || tellButton()) return;
+  if (tellRestart()) return;
+  for (uint8_t index = 0; index < switches::COUNT; ++index) {
+    if (tellSwitch(index)) return;
+  }
   for (uint8_t sensor = 0; sensor < board::IMUS; ++sensor) {
     if (tellFault(sensor)) return;
   }

@@ -13,14 +13,15 @@ namespace hello {
 
 namespace {
 
-bool wasPresent[board::IMUS];
+uint8_t whoAnswered[board::IMUS];
 
-// While streaming the bus belongs to the slots: a streamed sensor then reports its health, any
-// other sensor what was seen of it last.
-bool isPresent(uint8_t sensor) {
-  if (!stream::running()) wasPresent[sensor] = mpu6050::present(board::IMU_ADDRESS[sensor]);
-  else if (stream::reads(sensor)) wasPresent[sensor] = imus::health[sensor].healthy();
-  return wasPresent[sensor];
+// The who-am-I of whatever answers, so that the host can name a chip that does not fit; 0 if
+// nothing does. While streaming the bus belongs to the slots: a streamed sensor then tells what its
+// slots know, any other sensor what was seen of it last.
+uint8_t whoAnswers(uint8_t sensor) {
+  if (!stream::running()) whoAnswered[sensor] = mpu6050::whoAmI(board::IMU_ADDRESS[sensor]);
+  else if (stream::reads(sensor)) whoAnswered[sensor] = imus::health[sensor].whoAmI();
+  return whoAnswered[sensor];
 }
 
 wire::SensorEntry imuEntry(uint8_t sensor) {
@@ -32,7 +33,7 @@ wire::SensorEntry imuEntry(uint8_t sensor) {
   entry.rate_hz = body ? board::FASTEST_RATE_WITH_BODY_HZ : board::FASTEST_RATE_HZ;
   entry.accel_range_g = mpu6050::ACCEL_RANGE_G;
   entry.gyro_range_deg_s = mpu6050::GYRO_RANGE_DEG_S;
-  entry.present = isPresent(sensor);
+  entry.present = whoAnswers(sensor);
   return entry;
 }
 

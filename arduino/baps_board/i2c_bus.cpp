@@ -3,6 +3,7 @@
 #include <avr/interrupt.h>
 #include <util/twi.h>
 
+#include "barrier.h"
 #include "board_config.h"
 
 namespace i2c {
@@ -63,6 +64,8 @@ void start(uint8_t address, uint8_t reg, uint8_t *values, uint8_t count) {
   registerSent = readPhase = false;
   transfer = Transfer::RUNNING;
   startedUs = micros();
+  // The interrupt must find all of this.
+  barrier();
   TWCR = NEXT | _BV(TWSTA);
 }
 
@@ -103,7 +106,10 @@ Transfer state() {
     transfer = Transfer::FAILED;
     begin();
   }
-  return transfer;
+  // What was read is in the caller's memory only when the state says so.
+  const Transfer now = transfer;
+  barrier();
+  return now;
 }
 
 bool isRunning() { return transfer == Transfer::RUNNING; }

@@ -44,6 +44,7 @@ void ImuHealth::beginReset() {
 }
 
 void ImuHealth::lost(uint32_t retryUs) {
+  who_ = 0;
   fault_ = i2c::isStuck() ? wire::FaultCode::BUS_STUCK : wire::FaultCode::SENSOR_SILENT;
   enter(Phase::LOST, retryUs);
 }
@@ -52,7 +53,8 @@ void ImuHealth::lookForIt() {
   if (i2c::isStuck()) i2c::recover();
   // Asking on a bus that is held low would only cost a timeout.
   if (i2c::isStuck()) return lost(RETRY_US);
-  switch (mpu6050::examine(address_, filter_)) {
+  who_ = mpu6050::whoAmI(address_);
+  switch (mpu6050::examine(address_, filter_, who_)) {
     case mpu6050::Condition::CONFIGURED:
       becomeHealthy();
       return;
@@ -74,7 +76,8 @@ void ImuHealth::findBeforeStart(uint8_t filterSetting) {
 }
 
 void ImuHealth::startUp() {
-  if (mpu6050::configure(address_, filter_)) enter(Phase::STARTING, mpu6050::START_UP_US);
+  const bool done = mpu6050::configure(address_, filter_, mpu6050::familyOf(who_));
+  if (done) enter(Phase::STARTING, mpu6050::START_UP_US);
   else lost();
 }
 
@@ -82,7 +85,7 @@ void ImuHealth::lost() { lost(FIRST_RETRY_US); }
 
 bool ImuHealth::restarted(const mpu6050::Reading &reading) {
   // A true repeat is the same conversion again. Old data that differ, or too many repeats,
-  // come from a sensor that woke asleep after a loss of power shorter than a slot.
+  // come from a sensor that lost its power for less than a slot.
   const bool repeated = !reading.newData && hasPrevious_;
   const bool differs = repeated && !sameCounts(reading, previous_);
   repeats_ = reading.newData ? 0 : min(repeats_ + 1, REPEATS_OF_A_LIVING_SENSOR + 1);
@@ -90,7 +93,7 @@ bool ImuHealth::restarted(const mpu6050::Reading &reading) {
   hasPrevious_ = true;
   const bool hangs = repeats_ > REPEATS_OF_A_LIVING_SENSOR;
   if (!differs && !hangs) return false;
-  if (!hangs && mpu6050::awake(address_)) return false;
+  if (!hangs && mpu6050::keptRanges(address_)) return false;
   beginReset();
   return true;
 }

@@ -16,6 +16,9 @@ class ImuHealth {
   // Whether slots may be read.
   bool healthy() const { return phase_ == Phase::HEALTHY; }
 
+  // What it answers to who-am-I, as far as is known; 0 while it is lost.
+  uint8_t whoAmI() const { return who_; }
+
   // The FaultCode that is active, or NONE.
   uint8_t fault() const { return fault_; }
 
@@ -51,6 +54,7 @@ class ImuHealth {
   const uint8_t address_;
   Phase phase_ = Phase::LOST;
   uint8_t filter_ = 0;
+  uint8_t who_ = 0;
   uint8_t fault_ = wire::FaultCode::NONE;
   uint32_t phaseSinceUs_ = 0;
   uint32_t phaseLengthUs_ = 0;

@@ -2,6 +2,7 @@
 
 #include <avr/interrupt.h>
 
+#include "barrier.h"
 #include "hx711.h"
 
 namespace load_edges {
@@ -98,6 +99,7 @@ bool endsNow(uint8_t cell, uint32_t nowUs) {
 
 void watch() {
   high = hx711::lines();
+  barrier();
   board::watchLoadEdges();
 }
 

@@ -50,18 +50,22 @@ static_assert(sizeof(wire::SelfTestResult::trim) == mpu6050::TRIMS, "a code for 
 
 bool run(uint8_t sensor, wire::SelfTestResult &result) {
   const uint8_t address = board::IMU_ADDRESS[sensor];
+  const uint8_t who = mpu6050::whoAmI(address);
   Mean off, on;
   const bool answered = averageWith(address, mpu6050::Actuators::OFF, off) &&
                         averageWith(address, mpu6050::Actuators::ON, on) &&
-                        mpu6050::readTrims(address, result.trim);
+                        mpu6050::readTrims(address, mpu6050::familyOf(who), result.trim);
   if (!answered) return false;
   result.sensor = sensor;
-  result.who_am_i = mpu6050::whoAmI(address);
+  result.who_am_i = who;
   for (uint8_t axis = 0; axis < AXES; ++axis) {
     result.accel_change[axis] = on.accel[axis] - off.accel[axis];
     result.gyro_change[axis] = on.gyro[axis] - off.gyro[axis];
   }
-  return mpu6050::reset(address);
+  if (!mpu6050::reset(address)) return false;
+  // Whoever asks next may speak to it: an answer that came at once would find it deaf.
+  delay(mpu6050::RESET_US / 1000);
+  return true;
 }
 
 }  // namespace self_test

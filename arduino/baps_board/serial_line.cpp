@@ -2,6 +2,7 @@
 
 #include <avr/interrupt.h>
 
+#include "barrier.h"
 #include "board_config.h"
 
 namespace serial_line {
@@ -48,6 +49,8 @@ uint8_t Writer::leaveOut() {
 void Writer::fillIn(uint8_t at, uint8_t byte) { outgoing[at] = byte; }
 
 void Writer::flush() {
+  // The bytes first: the head hands them to the interrupt.
+  barrier();
   outgoingHead = head_;
   UCSR0B |= _BV(UDRIE0);
 }
@@ -56,7 +59,10 @@ uint8_t available() { return (incomingHead - incomingTail) & MASK; }
 
 uint8_t take() {
   const uint8_t tail = incomingTail;
+  // Not before `available` has seen the byte, and before its place is given back.
+  barrier();
   const uint8_t byte = incoming[tail];
+  barrier();
   incomingTail = (tail + 1) & MASK;
   return byte;
 }

@@ -7,13 +7,19 @@ namespace switches {
 
 namespace {
 
-// Both contacts go to ground against the pull-up: closed reads low.
+// Every contact goes to ground against the pull-up: closed reads low, and one that is not fitted
+// reads as open.
 struct Contact {
   uint8_t pin;
+  uint8_t eventKind;
+  uint8_t flag;
+  bool onIfHigh;
   bool high;
   bool wavering;
   uint32_t firstSignUs;
   uint32_t changedUs;
+
+  bool on() const { return high == onIfHigh; }
 
   void begin() {
     pinMode(pin, INPUT_PULLUP);
@@ -37,39 +43,46 @@ struct Contact {
   }
 };
 
+constexpr Contact contact(uint8_t pin, uint8_t eventKind, uint8_t flag, bool onIfHigh) {
+  return {pin, eventKind, flag, onIfHigh, !onIfHigh, false, 0, 0};
+}
+
 // Often enough for debouncing, rarely enough to cost nothing.
 constexpr uint32_t LOOK_US = 500;
 uint32_t lookedUs = 0;
 
-Contact button = {board::PIN_BUTTON, true, false, 0, 0};
-Contact rail = {board::PIN_RAIL_STOP, false, false, 0, 0};
+// The rail stop is normally closed, so that a broken cable reads as open. It is reported first.
+Contact contacts[COUNT] = {
+    contact(board::PIN_RAIL_STOP, wire::BoardEventKind::RAIL_STOP, wire::SampleFlag::RAIL_OPEN,
+            true),
+    contact(board::PIN_BUTTON, wire::BoardEventKind::BUTTON, wire::SampleFlag::BUTTON_DOWN, false),
+    contact(board::PIN_FOOT_MAT, wire::BoardEventKind::FOOT_MAT, wire::SampleFlag::FOOT_ON_MAT,
+            false),
+    contact(board::PIN_HAND_RAIL, wire::BoardEventKind::HAND_RAIL, wire::SampleFlag::HAND_ON_RAIL,
+            false),
+};
 
 }  // namespace
 
 void begin() {
-  button.begin();
-  rail.begin();
+  for (Contact &each : contacts) each.begin();
 }
 
 void service() {
   if (micros() - lookedUs < LOOK_US) return;
   lookedUs = micros();
-  button.service();
-  rail.service();
+  for (Contact &each : contacts) each.service();
 }
-
-bool buttonDown() { return !button.high; }
-
-// Normally closed to ground, so that a broken cable reads as open.
-bool railOpen() { return rail.high; }
 
 uint8_t flags() {
-  return (buttonDown() ? wire::SampleFlag::BUTTON_DOWN : 0) |
-         (railOpen() ? wire::SampleFlag::RAIL_OPEN : 0);
+  uint8_t bits = 0;
+  for (const Contact &each : contacts) bits |= each.on() ? each.flag : 0;
+  return bits;
 }
 
-uint32_t buttonChangedUs() { return button.changedUs; }
-
-uint32_t railChangedUs() { return rail.changedUs; }
+State state(uint8_t index) {
+  const Contact &asked = contacts[index];
+  return {asked.eventKind, asked.on(), asked.changedUs};
+}
 
 }  // namespace switches

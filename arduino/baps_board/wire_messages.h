@@ -6,7 +6,7 @@
 namespace wire {
 
 constexpr uint8_t PROTOCOL_MAJOR = 1;
-constexpr uint32_t SCHEMA_HASH = 0x6965E901UL;
+constexpr uint32_t SCHEMA_HASH = 0xFE8C6ECCUL;
 constexpr uint16_t CRC_START = 0xFFFF;
 
 namespace SensorKind {
@@ -42,6 +42,8 @@ enum : uint8_t {
   NEW_DATA = 1,
   RAIL_OPEN = 2,
   BUTTON_DOWN = 4,
+  FOOT_ON_MAT = 8,
+  HAND_ON_RAIL = 16,
 };
 }
 
@@ -51,6 +53,8 @@ enum : uint8_t {
   RAIL_STOP = 2,
   FAULT = 3,
   RESTARTED = 4,
+  FOOT_MAT = 5,
+  HAND_RAIL = 6,
 };
 }
 

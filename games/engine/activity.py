@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from games.engine.difficulty import next_rung
 from games.engine.rules import Rules
 from games.engine.scene import Scene, Stage
 from games.engine.setup import (
@@ -25,7 +26,7 @@ from trainer.recording.conditions import EASIEST_RUNG, Conditions
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 from trainer.recording.target import target_of
-from trainer.recording.trial import PastScores
+from trainer.recording.trial import PastRound, PastScores
 
 if TYPE_CHECKING:  # listing and replaying activities needs nothing that draws
     from games.engine.draw.layout import Layout
@@ -54,7 +55,8 @@ class Activity:
     result is stored with the trial, and `rules` reads nothing else. It holds `gate_radius_deg`, and
     under `target` the target's path if there is a target. `scene` draws the trial: a class, or
     `drawn_by` its name, so that the activity can be listed and replayed without what draws.
-    `metrics` are what only these rules can know about a trial.
+    `metrics` are what only these rules can know about a trial. `success_share` is the share of the
+    headline's whole from which on a round of a training was a success.
     """
 
     name: str
@@ -69,6 +71,13 @@ class Activity:
     scene: Callable[[Stage], Scene]
     surface: Surface = Surface.DOME
     metrics: tuple[Metric, ...] = ()
+    success_share: float = 0.75
+
+    def rung(self, seconds: float, rounds: Sequence[PastRound], visit_id: str) -> int:
+        """The rung of the next round after these, oldest first; 0 for an assessment."""
+        if self.kind is not Kind.TRAINING:
+            return 0
+        return next_rung(rounds, visit_id, self.success_share * self.headline.whole(seconds))
 
     def setup(
         self,
@@ -92,6 +101,7 @@ class Activity:
             conditions,
             activity=self.name,
             envelope_source=rim.source,
+            dome_style=rim.dome_style,
             ring_deg=round(max(path.radii_deg), 2) if path else 0.0,
             rung=difficulty.rung if self.kind is Kind.TRAINING else 0,
         )

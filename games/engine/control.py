@@ -23,7 +23,11 @@ class Continue:
 
 @dataclass(frozen=True)
 class Leave:
-    """Ends the trial. `why` is "leave" for a person, "waited" if nobody came back in time."""
+    """Ends the trial.
+
+    `why` is "leave" for a person, "waited" if nobody came back in time, `OVERLOAD` if more stands
+    on the board than it may carry.
+    """
 
     why: str = "leave"
 
@@ -55,6 +59,7 @@ class LoadChanged:
 Control = StopPressed | Continue | Leave | Judge | LinkChanged | LoadChanged
 
 BACK, GONE = "back", "gone"
+OVERLOAD = "overload"
 BY_KEY, BY_THERAPIST, BY_TRIAL, CONTINUED = "key", "therapist", "trial", "continue"
 
 

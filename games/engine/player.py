@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from games.engine.activity import Activity
-from games.engine.control import Leave, LinkChanged, controls_of
+from games.engine.control import OVERLOAD, Leave, LinkChanged, controls_of
+from games.engine.overload import OverloadWatch
 from games.engine.setup import TrialSetup
 from games.engine.trial import Phase
 from games.engine.watches import FootWatch
@@ -73,6 +74,8 @@ class LivePlayer:
         )
         self.link = LinkState.STREAMING
         self._foot = None if setup.least_load_n is None else FootWatch(setup.least_load_n)
+        most_n = setup.most_load_n
+        self._overload = OverloadWatch(most_n) if most_n is not None else None
         self._again = deque(controls_of(played.controls))
         self._feed, self._stimulus, self._keeper = played.feed, played.stimulus, played.keeper
         self._result: TrialResult | None = None
@@ -127,6 +130,8 @@ class LivePlayer:
             trial.control(control)
             samples = samples[cut:]
         trial.take(samples)
+        if self._overload and self._overload.take(stretch.load):
+            trial.control(Leave(OVERLOAD))
         change = self._foot and self._foot.take(stretch.load)
         if change:
             trial.control(change)

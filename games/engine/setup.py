@@ -47,7 +47,8 @@ class TrialSetup:
     and the samples. `labels` are shown small on every screen: "simulated board", "uncalibrated".
     Every screen also shows where the rim came from. With load cells, a load below `least_load_n`
     means a foot beside the board. `feet` says where the standing foot belongs, `feet_on` the day
-    it last stood there.
+    it last stood there, `feet_before` where it stood in the previous trial. A load above
+    `most_load_n` is more than the board may carry.
     """
 
     conditions: Conditions
@@ -60,6 +61,8 @@ class TrialSetup:
     least_load_n: float | None = None
     feet: FootPlacement | None = None
     feet_on: date | None = None
+    feet_before: FootPlacement | None = None
+    most_load_n: float | None = None
 
 
 @dataclass(frozen=True)

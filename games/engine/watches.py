@@ -9,7 +9,7 @@ from math import atan2, degrees, hypot, isnan
 
 from games.engine.control import LoadChanged
 from games.engine.rules import Now
-from trainer.motion.contact import ENTERED_ABOVE, LEFT_BELOW
+from trainer.motion.contact import LEFT_BELOW, touches
 from trainer.recording.envelope import Rim
 from trainer.recording.load import LoadSamples
 
@@ -67,10 +67,11 @@ class ContactWatch:
             if self._touching:
                 self.reset()
             return
-        share = tilt_deg / self._limit.at(now.ap_deg, now.ml_deg)
+        limit_deg = self._limit.at(now.ap_deg, now.ml_deg)
+        share = tilt_deg / limit_deg
         if self._touching:
             self._continue(passed_us, share, hypot(now.ap_rate_deg_s, now.ml_rate_deg_s))
-        elif share > ENTERED_ABOVE:
+        elif touches(tilt_deg, limit_deg):
             self._touching = True
 
     def _continue(self, passed_us: int, share: float, rate_deg_s: float) -> None:

@@ -1,4 +1,4 @@
-// Saddle that leads a cable along the deck and off behind the heel; print six.
+// Saddle that leads a cable along the deck and off behind the heel; print three.
 include <shapes.scad>
 
 module cable_guide() {

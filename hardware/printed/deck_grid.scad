@@ -4,8 +4,8 @@ include <deck_plan.scad>
 
 module deck_grid() {
     difference() {
-        circle(deck_radius, $fn = 180);
-        circle(deck_radius - 0.6, $fn = 180);
+        circle(sheet_radius, $fn = 180);
+        circle(sheet_radius - 0.6, $fn = 180);
     }
     difference() {
         grid_lines(0.2);

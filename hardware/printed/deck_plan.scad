@@ -1,9 +1,9 @@
 // The deck seen from above, in the plane: outline, foot grid, holes. The grid sheet and the drilling
-// template are both cut from it. The toes point up on the page, so that it reads as a patient stands.
+// sheet are both made of it. The toes point up on the page, so that it reads as a patient stands.
 include <grid.scad>
 include <shapes.scad>
 
-margin = 9;
+margin = 2;
 letters = len(grid_letters);
 
 function ap_mm(number) = ((grid_numbers + 1) / 2 - number) * grid_pitch;
@@ -15,7 +15,7 @@ module on_page() rotate(90) children();
 
 module grid_lines(width) {
     intersection() {
-        circle(deck_radius - margin + 4, $fn = 180);
+        circle(sheet_radius - 1, $fn = 180);
         square([2 * grid_half_width + 1, grid_numbers * grid_pitch + 1], center = true);
         union() {
             for (i = [0:letters]) translate([(i - letters / 2) * grid_pitch, 0])
@@ -32,7 +32,7 @@ function line_width(i, width) = i == 0 ? 3 * width : (i % 5 == 0 ? 2 * width : w
 // Letters along the toe and heel arcs, numbers down both sides.
 module grid_labels() {
     for (i = [0:letters - 1]) {
-        reach = sqrt(pow(deck_radius - margin, 2) - pow(abs(ml_mm(i)) + grid_pitch / 2, 2));
+        reach = sqrt(pow(sheet_radius - margin, 2) - pow(abs(ml_mm(i)) + grid_pitch / 2, 2));
         row = min(floor(reach / grid_pitch), grid_numbers / 2) * grid_pitch - grid_pitch / 2;
         for (ap = [row, -row]) translate([ml_mm(i), ap]) words(grid_letters[i], 6);
     }
@@ -42,22 +42,23 @@ module grid_labels() {
 
 // Beside the grid, and nearer to the axis where the deck's edge leaves no room there.
 function number_ml_mm(n) = min(grid_half_width + 7,
-    sqrt(pow(deck_radius - 2, 2) - pow(abs(ap_mm(n)) + 3, 2)) - 5);
+    sqrt(pow(sheet_radius - margin, 2) - pow(abs(ap_mm(n)) + 3, 2)) - 5);
 
 module toes_and_heel() {
-    translate([0, deck_radius - 5.2]) words("TOES", 5.5);
-    translate([0, -deck_radius + 5.2]) words("HEEL", 5.5);
+    translate([0, sheet_radius - 4]) words("TOES", 5);
+    translate([0, -sheet_radius + 4]) words("HEEL", 5);
 }
 
 module stem_hole_plan(d) {
     on_page() for (hole = stem_holes) translate(hole) circle(d = d);
 }
 
-// Screw holes of the sensor's cradle and of the cable guides, and the hole where the cable comes up.
+// Screw holes of the sensor's cradle and of the cable guides under the deck.
 module screw_plan(d = 2) on_page() {
     at([sensor_box_inner_edge + sensor_box[1] / 2 + cradle_stop, sensor_box_angle])
         for (side = [-1, 1]) translate([0, side * cradle_screws]) circle(d = d);
-    for (guide = concat(cable_guides_under, cable_guides_above)) at(guide)
+    for (guide = cable_guides_under) at(guide)
         for (side = [-1, 1]) translate([0, side * cable_guide_screws]) circle(d = d);
-    at(cable_hole) circle(d = d + 1);
 }
+
+module cable_hole_plan(d) on_page() at(cable_hole) circle(d = d);

@@ -1,5 +1,5 @@
 // Corner of the load plate: a holder screwed under the plate carries the cell's frame on three
-// sides, a foot under the cell's tongue stands on the floor.
+// sides, a foot under the cell's tongue stands on the floor with its stuck-on rubber.
 //   openscad -D 'piece="holder"' …    and "foot"
 include <shapes.scad>
 
@@ -7,7 +7,7 @@ piece = "holder";
 rim = 4;
 holder_size = cell_size + 2 * rim;
 ear = 12;
-seat = 3;
+seat = cell_seat;
 
 module holder() {
     height = seat + cell_travel + cell_thickness;
@@ -27,14 +27,18 @@ module holder() {
     }
 }
 
-// Glued on the tongue's middle; the ball end keeps the force in the cell's middle on a bumpy floor.
+// Glued on the tongue's middle. Wider towards the floor, at 45 degrees, so that it prints as it lies
+// and the rubber in its recess is loaded gently.
 module foot() {
+    widest = rubber_d / 2 + 2;
     difference() {
         union() {
-            cylinder(r = 7, h = 5);
-            translate([0, 0, 5]) scale([1, 1, 0.45]) sphere(7);
+            cylinder(r = 7, h = foot_height - (widest - 7));
+            translate([0, 0, foot_height - 2 - (widest - 7)]) cylinder(r1 = 7, r2 = widest, h = widest - 7);
+            translate([0, 0, foot_height - 2]) cylinder(r = widest, h = 2);
         }
         translate([0, 0, -0.01]) cylinder(r = 3.2, h = 1.6);
+        translate([0, 0, foot_height - rubber_recess]) cylinder(d = rubber_d + 0.6, h = rubber_recess + 1);
     }
 }
 

@@ -9,8 +9,9 @@ use <body_clip.scad>
 use <strap_buckle.scad>
 use <breakaway_shell.scad>
 use <cable_guide.scad>
-use <deck_template.scad>
+use <deck_drill.scad>
 use <deck_grid.scad>
+use <dome_gauge.scad>
 
 scene = "overview";
 $fn = 96;
@@ -28,13 +29,13 @@ module domes() {
     }
     translate([0, 62, 0]) rotate(180) {
         color(mint) rotate([180, 0, 0]) translate([0, 0, -dome_heights[2]]) dome(3);
-        translate([0, 0, dome_heights[2] - 8]) bolt();
+        translate([0, 0, dome_heights[2] - bolt_lip - bolt_head_height]) bolt();
     }
 }
 
 module bolt() color(steel) {
     rotate(30) cylinder(d = 15, h = bolt_head_height, $fn = 6);
-    cylinder(d = bolt_d, h = bolt_head_height + 16);
+    cylinder(d = bolt_d, h = bolt_head_height + bolt_length);
 }
 
 module breakout() {
@@ -61,7 +62,8 @@ module cell() color(steel) {
 module load_corner() {
     color(amber) render() holder();
     translate([0, 0, 20]) cell();
-    translate([0, 4, 32]) color(rubber) foot();
+    translate([0, 4, 32]) color(amber) render() foot();
+    translate([0, 4, 32 + foot_height + 4]) rubber_foot();
 }
 
 module body() {
@@ -78,16 +80,17 @@ module body() {
 
 module guide() color(sky) render() cable_guide();
 
-module template() {
-    for (quarter = [1:4]) deck_quarter(quarter);
+module rubber_foot() color(rubber) cylinder(d1 = rubber_d, d2 = rubber_d - 3, h = rubber_height);
+
+module drill() {
+    color(paper) translate([-105, -deck_radius - 16]) cube([210, 297, 0.5]);
+    color(ink) translate([0, 0, 0.5]) linear_extrude(0.3) deck_drill();
 }
 
-module deck_quarter(quarter) {
-    side = [[-1, 1], [1, 1], [1, -1], [-1, -1]][quarter - 1];
-    translate([side[0] * 5, side[1] * 5]) {
-        color(paper) template_base(quarter);
-        color(ink) template_relief(quarter);
-    }
+// The gauge held against a dome that stands ball up.
+module gauge() {
+    color(mint) dome(3);
+    color(sky) translate([0, 2, dome_heights[2] + 0.3]) rotate([-90, 0, 0]) dome_gauge();
 }
 
 module deck() {
@@ -103,14 +106,31 @@ module deck() {
 
 module load_plate() {
     color(wood) translate([0, 0, -plate_thickness / 2]) cube([plate_size, plate_size, plate_thickness], center = true);
-    color(rubber) cube([plate_size - 60, plate_size - 60, 3], center = true);
+    color(rubber) translate([0, 0, mat_thickness / 2]) cube([plate_size, plate_size, mat_thickness], center = true);
+    for (turn = [0:90:270]) color(wood) rotate(turn)
+        translate([plate_size / 2, -plate_size / 2 - batten_thickness, -plate_thickness])
+            cube([batten_thickness, plate_size + batten_thickness, batten_height]);
     for (x = [-1, 1], y = [-1, 1]) translate([x * cell_offset, y * cell_offset, -plate_thickness])
         rotate([180, 0, y * 45 - 45]) {
             color(amber) render() holder();
             translate([0, 0, 4.5]) cell();
-            translate([0, 4, 8]) color(rubber) foot();
+            translate([0, 4, cell_below_plate]) color(amber) render() foot();
+            translate([0, 4, cell_below_plate + foot_height - rubber_recess]) rubber_foot();
         }
+    for (x = [-1, 1], y = [-1, 1]) translate([x * stop_offset, y * stop_offset, -plate_thickness])
+        stop_screw();
 }
+
+cell_below_plate = cell_seat + cell_travel + cell_thickness;
+
+module stop_screw() color(steel) rotate([180, 0, 0]) {
+    cylinder(d = stop_bolt_d, h = 16);
+    cylinder(d = 11, h = 5, $fn = 6);
+    translate([0, 0, 14]) cylinder(d = 11, h = 4, $fn = 6);
+}
+
+// The plate from below: where holders, feet and stops sit.
+module plate_below() rotate([180, 0, 0]) load_plate();
 
 module under_deck() {
     rotate(sensor_box_angle) translate([sensor_box_inner_edge + sensor_box[1] / 2 + cradle_stop, 0, 0]) rotate(90) rotate([180, 0, 0]) {
@@ -128,9 +148,9 @@ module cable() {
     low = -cable_d / 2;
     high = deck_thickness + cable_d / 2;
     hole = cable_hole;
-    along = [[62, 135, -6], [80, 135, low], [94, 135, low], [124, 118, low], [hole[0] - 3, hole[1], low],
+    along = [[62, 135, -6], [78, 142, low], [95, 150, low], [124, 159, low], [hole[0] - 3, hole[1], low],
         [hole[0], hole[1], 0], [hole[0], hole[1], deck_thickness], [hole[0] + 3, hole[1], high],
-        [188, 108, high], [203, 111, high], [218, 116, high - 1], [236, 124, high - 6]];
+        [188, 165, high], [203, 166, high], [218, 168, high - 1], [236, 171, high - 6]];
     for (i = [0:len(along) - 2]) hull() for (end = [along[i], along[i + 1]])
         at(end) translate([0, 0, end[2]]) sphere(d = cable_d - 0.4, $fn = 16);
 }
@@ -157,6 +177,8 @@ else if (scene == "sensor") sensor();
 else if (scene == "load_corner") load_corner();
 else if (scene == "body") body();
 else if (scene == "guide") guide();
-else if (scene == "template") template();
+else if (scene == "drill") drill();
+else if (scene == "gauge") gauge();
+else if (scene == "plate_below") plate_below();
 else if (scene == "underside") underside();
 else overview();

@@ -24,9 +24,16 @@ module sensor_cradle() {
 module rail(side, inner) {
     depth = inner[1];
     translate([0, 0, inner[2] / 2]) cube([wall + 0.8, depth, inner[2]], center = true);
-    translate([-side * 1.1, 0, inner[2] + cradle_lip / 2 - 0.01])
-        cube([wall + 3, depth, cradle_lip], center = true);
+    scale([side, 1, 1]) translate([-(wall + 0.8) / 2, depth / 2, inner[2] - fit]) rotate([90, 0, 0])
+        linear_extrude(depth) lip();
     translate([-side * (wall / 2 + 0.4), depth / 2 - 0.9, 0.01]) cylinder(r = 0.55, h = inner[2]);
+}
+
+// Leans inwards at 45 degrees, so that it prints without support; the box's edge rests on the slope.
+module lip() {
+    height = cradle_lip + fit;
+    reach = height - 0.6;
+    polygon([[0, 0], [-reach, reach], [-reach, height], [wall + 0.8, height], [wall + 0.8, 0]]);
 }
 
 sensor_cradle();

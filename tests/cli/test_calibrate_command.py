@@ -124,7 +124,7 @@ def test_somebody_at_the_terminal_is_asked_whether_to_turn_it_round(run, monkeyp
         return True
 
     monkeypatch.setattr("trainer.cli.calibrate_running.click.confirm", confirm)
-    monkeypatch.setattr("trainer.cli.calibrate_running._somebody_can_answer", lambda: True)
+    monkeypatch.setattr("trainer.cli.calibrate_running.somebody_can_answer", lambda: True)
     result = run(loaded, "load", "--weight-kg", f"{KG:g}")
     assert result.exit_code == 0, result.output
     assert asked == ["The front-left cell is wired backwards. Take it as turned round?"]

@@ -104,6 +104,8 @@ def test_history_as_json_is_what_the_docs_promise(run: Run) -> None:
         "outcome": "completed",
         "valid": True,
         "why": "",
+        "voided": "",
+        "remarks": [],
         "simulated": False,
         "metrics": {"osi": 5.0},
         "censored": ["osi"],

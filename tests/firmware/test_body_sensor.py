@@ -146,7 +146,7 @@ def test_hello_says_where_the_body_sensor_is_strapped_after_a_power_cycle_too(
     uno.stop()
     _, board = start_board(body=BodySensor(), eeprom=eeprom)
     assert _entry(board).placement == PlacementCode.SACRUM
-    assert _entry(board).present == 1
+    assert _entry(board).present == 0x68
 
 
 @pytest.mark.parametrize(

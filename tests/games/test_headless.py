@@ -9,7 +9,7 @@ from games.engine.player import PATIENCE_S, LivePlayer, Round, play_headless
 from games.registry import activities, activity_named
 from games.replay import measure_recording, replay_trial
 from tests.games.playing import Kept, kept_on, recording_of, setup_of
-from tools.scripted import RATE_HZ, ScriptedFeed, at_rest, scripted_samples, sway, then
+from tools.scripted import RATE_HZ, ScriptedFeed, at_rest, held, scripted_samples, sway, then
 from trainer.recording.interfaces import Stimulus, Target
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, Outcome
@@ -25,7 +25,7 @@ def play(activity: str, feed: ScriptedFeed, **conditions):
 @pytest.mark.parametrize("activity", list(activities()))
 def test_every_activity_is_played_kept_once_and_replayed_to_the_same_numbers(activity) -> None:
     on_dome = activity_named(activity).surface is Surface.DOME
-    motion = sway(1.6) if on_dome else at_rest(0.0, 0.0)
+    motion = sway(1.6) if on_dome else held(0.0, 0.0)
     setup, kept, result = play(activity, ScriptedFeed(motion))
     assert result.outcome is Outcome.COMPLETED
     assert kept.results == [result]

@@ -15,7 +15,7 @@ from games.registry import activity_named
 from games.replay import measure_recording
 from tests.games.playing import played, recording_of, setup_of
 from tools.gallery import RIM
-from tools.scripted import at_rest, scripted_samples, sway
+from tools.scripted import at_rest, held, scripted_samples, sway
 from trainer.motion.contact import rim_contact
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, assumed_rim, round_rim
@@ -33,7 +33,7 @@ def measured(activity: str, motion) -> dict[str, float]:
 @pytest.mark.parametrize("activity", ["bullseye", "steady-stance"])
 @pytest.mark.parametrize("name", ["time_on_target_s", "time_in_ring_pct"])
 def test_being_still_in_the_ring_earns_nothing_more(activity: str, name: str) -> None:
-    moving, still = measured(activity, sway(2.0, seed=3)), measured(activity, at_rest(0.0, 0.0))
+    moving, still = measured(activity, sway(2.0, seed=3)), measured(activity, held(0.0, 0.0))
     assert moving[name] == pytest.approx(still[name], abs=1e-9)
 
 
@@ -42,7 +42,7 @@ def test_time_outside_the_ring_is_not_counted() -> None:
 
 
 def test_a_20_s_trial_all_in_the_ring_is_20_s_and_says_so_everywhere() -> None:
-    found = measured("bullseye", at_rest(0.5, 0.5))
+    found = measured("bullseye", held(0.5, 0.5))
     assert found["time_on_target_s"] == found["time_standing_s"] == 20.0
     assert activity_named("bullseye").headline.shown(found["time_on_target_s"]) == "20.0"
 
@@ -103,13 +103,12 @@ def test_the_limit_of_one_direction_is_the_envelopes(direction: int) -> None:
 
 def test_contact_seen_sample_by_sample_is_contact_seen_whole() -> None:
     samples = scripted_samples(sway(6.5, seed=5), 60)
-    share = RIM.fraction(samples.ap_deg, samples.ml_deg)
-    assert rim_contact(samples.t_s, share).any()
+    touching = rim_contact(samples.t_s, samples.ap_deg, samples.ml_deg, RIM)
+    assert touching.any()
     watch, rested = ContactWatch(RIM), []
     for ap, ml in zip(samples.ap_deg.tolist(), samples.ml_deg.tolist(), strict=True):
         watch.take(2000, Now(ap_deg=ap, ml_deg=ml, ap_rate_deg_s=100.0))
         rested.append(watch.rim_rest)
     assert any(rested)
-    touching = rim_contact(samples.t_s, share)
     for index in (i for i, rest in enumerate(rested) if rest):
         assert touching[index - 500 : index + 1].all()

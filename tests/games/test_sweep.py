@@ -26,7 +26,7 @@ from games.screens.instruction import InstructionScreen
 from tests.games.examples import follow, rolling_ball
 from tests.games.playing import Kept, recording_of
 from tools.gallery import PAST, RIM
-from tools.scripted import ScriptedFeed, at_rest, scripted_samples, sway
+from tools.scripted import ScriptedFeed, at_rest, held, scripted_samples, sway
 from trainer.metrics import all_metrics
 from trainer.recording.columns import FloatArray
 from trainer.recording.conditions import Conditions
@@ -58,11 +58,12 @@ def following(path: TargetPath | None):
     """Level in the gate, and in the middle of the target from the start on."""
 
     if path is None:
-        return at_rest(0.5, 0.5)
+        return held(0.5, 0.5)
 
     def motion(t_s: FloatArray) -> tuple[FloatArray, FloatArray]:
         ap, ml, _ = path.at(np.maximum(t_s - GATE_S, 0.0))
-        return np.where(t_s <= GATE_S, 0.0, ap), np.where(t_s <= GATE_S, 0.0, ml)
+        tremor, _ = held(0.0, 0.0)(t_s)
+        return np.where(t_s <= GATE_S, 0.0, ap) + tremor, np.where(t_s <= GATE_S, 0.0, ml)
 
     return motion
 
@@ -119,7 +120,7 @@ def test_who_stays_on_the_target_is_measured_there_and_who_stays_level_is_not(
     if path is None:
         return
     on_it, _ = played(activity, setup, following(path))
-    level, _ = played(activity, setup, at_rest(0.0, 0.0))
+    level, _ = played(activity, setup, held(0.0, 0.0))
     there = measure_recording(on_it, activity)
     assert there.value("time_in_ring_pct") == pytest.approx(100.0, abs=4.0)
     times_s = np.linspace(3.0, 8.0, 1000)
@@ -208,7 +209,7 @@ def test_the_ball_rolls_the_way_the_plate_tips_and_its_score_is_that_of_its_rule
     assert rules.ap_m > 0.7 * rolling_ball.PLATE_M
     assert rules.ml_m == 0.0
     assert max(ap_m for ap_m, _ in rules.path) <= rolling_ball.PLATE_M
-    still, _ = played(activity, setup, at_rest(0.0, 0.0))
+    still, _ = played(activity, setup, held(0.0, 0.0))
     assert measure_recording(still, activity).value("ball_in_cup_s") == pytest.approx(5.0, abs=0.01)
     away = measure_recording(gone, activity).value("ball_in_cup_s")
     assert away == rules.in_cup_s < 5.0
@@ -216,7 +217,8 @@ def test_the_ball_rolls_the_way_the_plate_tips_and_its_score_is_that_of_its_rule
 
 def following_then(ap_deg: float, ml_deg: float):
     def motion(t_s: FloatArray) -> tuple[FloatArray, FloatArray]:
-        return np.where(t_s <= GATE_S, 0.0, ap_deg), np.where(t_s <= GATE_S, 0.0, ml_deg)
+        tremor, _ = held(0.0, 0.0)(t_s)
+        return np.where(t_s <= GATE_S, 0.0, ap_deg) + tremor, np.where(t_s <= GATE_S, 0.0, ml_deg)
 
     return motion
 

@@ -11,19 +11,15 @@ from scipy.optimize import brentq
 from tests.hardware.drawing import COARSE, HARDWARE, constants, make, tools_or_skip
 from trainer.motion.load import CELL_FROM_MIDDLE_MM
 from trainer.recording import conditions
-from trainer.recording.envelope import (
-    ASSUMED_DOME_HEIGHT_MM,
-    DECK_RADIUS_MM,
-    DOME_RADIUS_MM,
-    assumed_tilt_deg,
-)
+from trainer.recording.dome import CAP_RADIUS_MM, DECK_RADIUS_MM, DOME_HEIGHT_MM
+from trainer.recording.envelope import assumed_tilt_deg
 
 # One process compiles all parts, once.
 pytestmark = pytest.mark.xdist_group("printed")
 
 SIZES = constants("dimensions.scad")
 GRID = constants("dimensions.scad", "grid.scad")
-LIBRARIES = {"dimensions", "shapes", "grid", "deck_plan", "pictures", "deck_grid"}
+LIBRARIES = {"dimensions", "shapes", "grid", "deck_plan", "pictures"}
 SMALL_BED_MM = 210.0
 DIRECTIONS_RAD = np.radians(np.arange(0, 360, 3))
 Meshes = dict[str, trimesh.Trimesh]
@@ -48,11 +44,11 @@ def test_every_part_is_one_closed_mesh(parts: Meshes) -> None:
     assert {name: mesh.body_count for name, mesh in parts.items() if mesh.body_count != 1} == {}
 
 
-def test_every_part_s_file_is_rendered_by_make() -> None:
+def test_every_file_is_rendered_by_make() -> None:
     files = {file.stem for file in (HARDWARE / "printed").glob("*.scad")} - LIBRARIES
     makefile = (HARDWARE / "Makefile").read_text(encoding="utf-8")
     assert {file for file in files if file.replace("_", "-") not in makefile} <= {"load_cell_foot"}
-    assert len(files) == 9
+    assert len(files) == 11
 
 
 def test_every_part_fits_a_small_printer(parts: Meshes) -> None:
@@ -61,14 +57,10 @@ def test_every_part_fits_a_small_printer(parts: Meshes) -> None:
 
 def test_domes_and_deck_are_those_the_program_assumes(parts: Meshes) -> None:
     assert SIZES["deck_radius"] == DECK_RADIUS_MM
-    assert SIZES["dome_radius"] == DOME_RADIUS_MM
-    assert dict(enumerate(SIZES["dome_heights"], 1)) == ASSUMED_DOME_HEIGHT_MM
-    for level, height_mm in ASSUMED_DOME_HEIGHT_MM.items():
+    assert SIZES["dome_radius"] == CAP_RADIUS_MM
+    assert dict(enumerate(SIZES["dome_heights"], 1)) == DOME_HEIGHT_MM
+    for level, height_mm in DOME_HEIGHT_MM.items():
         assert parts[f"dome-{level}"].extents[2] == pytest.approx(height_mm, abs=1e-3)
-
-
-def test_the_cells_stand_where_the_program_takes_them_to() -> None:
-    assert SIZES["cell_offset"] == CELL_FROM_MIDDLE_MM
 
 
 def rim_deg(height_mm: float, edge_mm: float) -> float:
@@ -85,7 +77,7 @@ def rim_deg(height_mm: float, edge_mm: float) -> float:
     return degrees(brentq(above_floor_mm, 0.0, radians(60)))
 
 
-@pytest.mark.parametrize("level", ASSUMED_DOME_HEIGHT_MM)
+@pytest.mark.parametrize("level", DOME_HEIGHT_MM)
 def test_the_rim_of_the_drawn_dome_is_the_one_the_program_assumes(level: int) -> None:
     drawn = rim_deg(SIZES["dome_heights"][level - 1], SIZES["deck_radius"])
     assert drawn == pytest.approx(assumed_tilt_deg(level), abs=1e-9)

@@ -10,9 +10,11 @@ import yaml
 
 from tests.hardware.drawing import HARDWARE, ROOT
 
-SOURCES = sorted((HARDWARE / "wiring").glob("*.yml"))
+SOURCES = [
+    path for path in sorted((HARDWARE / "wiring").glob("*.yml")) if path.stem != "stripboard"
+]
 CONFIG = "".join(
-    (ROOT / f"arduino/baps_board/{name}.h").read_text(encoding="utf-8")
+    next((ROOT / "arduino/baps_board").rglob(f"{name}.h")).read_text(encoding="utf-8")
     for name in ("board_config", "board_uno")
 )
 CELLS = ("FL", "FR", "RL", "RR")
@@ -48,6 +50,42 @@ def test_button_and_rail_stop_are_on_the_firmware_s_pins() -> None:
     assert {("UNO:GND", "BUTTON:common"), ("UNO:GND", "RAIL STOP:NC 2")} <= wires
 
 
+def test_the_optional_contacts_are_on_the_firmware_s_pins() -> None:
+    wires = joined("switches")
+    assert (f"UNO:D{firmware_pin('PIN_FOOT_MAT')} foot mat", "FOOT MAT:contact") in wires
+    assert (f"UNO:D{firmware_pin('PIN_HAND_RAIL')} hand on rail", "HAND STRIP:output") in wires
+    assert {("UNO:GND", "FOOT MAT:common"), ("UNO:GND", "HAND STRIP:GND")} <= wires
+
+
+@pytest.mark.parametrize("guide", ["hardware/README.md", "arduino/README.md"])
+def test_each_guide_s_pin_table_names_the_firmware_s_contacts(guide: str) -> None:
+    table = (ROOT / guide).read_text(encoding="utf-8")
+    named = {
+        "PIN_FOOT_MAT": "foot mat",
+        "PIN_BUTTON": "event button",
+        "PIN_RAIL_STOP": "rail stop",
+        "PIN_HAND_RAIL": "hand on",
+    }
+    for name, words in named.items():
+        pin = firmware_pin(name)
+        rows = [line for line in table.splitlines() if line.startswith(f"| D{pin} |")]
+        assert [line for line in rows if words in line], f"D{pin} is not the {words} in {guide}"
+
+
+def test_every_contact_passes_its_filter() -> None:
+    chains = [[next(iter(part)) for part in chain] for chain in wiring("switches")["connections"]]
+    for first, _, part, _, contact in chains:
+        assert first == "UNO"
+        assert part.startswith("FILTER D"), f"{contact} has no resistor and capacitor"
+
+
+def test_every_cell_has_both_resistors_of_its_half_bridge() -> None:
+    wires = joined("load_cells")
+    for cell in CELLS:
+        ends = {(f"HX711_{cell}:{pin}", f"HALF_{cell}:{pin}") for pin in ("E+", "A-", "E-")}
+        assert ends <= wires
+
+
 def test_load_cells_are_on_one_clock_and_a_data_pin_each() -> None:
     wires = joined("load_cells")
     data = re.search(r"PINS_LOAD_DATA\[\] = \{([\d, ]+)\}", CONFIG)
@@ -73,6 +111,7 @@ def test_both_motion_sensors_have_the_same_four_wires_and_an_address_each() -> N
 def test_no_sensor_on_the_low_side_is_fed_five_volts() -> None:
     wires = joined("board") | joined("body_sensor")
     assert {source for source, end in wires if "VCC" in end} == {"SHIFTER:LV", "MAGNET B:3V3"}
+    assert ("SHIFTER:LV", "PULL-UPS LOW:supply") in wires
     assert ("UNO:3V3", "SHIFTER:LV") in wires
 
 

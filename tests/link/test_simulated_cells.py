@@ -17,7 +17,7 @@ from trainer.link.sim_link import SIMULATED_BOARD_ID, SIMULATED_PLATE_ID
 from trainer.link.stream import StreamRequest
 from trainer.link.uri import LinkContext, link_for
 from trainer.motion.load import contact_at_level, plate_tilt
-from trainer.recording.envelope import DOME_RADIUS_MM
+from trainer.recording.dome import CAP_RADIUS_MM
 from trainer.recording.load import LoadSetup
 from trainer.recording.sensor import STANDARD_GRAVITY, UNCALIBRATED
 from trainer.wire.codec import CRC_BYTES, decode_body, encode
@@ -122,8 +122,8 @@ def test_the_plate_under_a_dome_sees_load_and_tilt() -> None:
         np.interp(load.t_s[on], samples.t_s, tilt) for tilt in (samples.ap_deg, samples.ml_deg)
     )
     cop = load.cop_ap_mm[on], load.cop_ml_mm[on]
-    at_level = contact_at_level(*cop, ap_deg, ml_deg, DOME_RADIUS_MM)
-    seen = plate_tilt(*cop, DOME_RADIUS_MM, at_level)
+    at_level = contact_at_level(*cop, ap_deg, ml_deg, CAP_RADIUS_MM)
+    seen = plate_tilt(*cop, CAP_RADIUS_MM, at_level)
     apart = np.hypot(seen[0] - ap_deg, seen[1] - ml_deg)
     assert np.sqrt(np.mean(apart**2)) < 0.5
     assert np.std(ap_deg) > 0.5

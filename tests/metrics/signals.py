@@ -22,7 +22,7 @@ from trainer.recording.json_form import Json
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.trial import ClockMap, Recording, StartState, TrialEvent, TrialHeader
-from trainer.recording.vocabulary import EventKind, Outcome, Side, Source
+from trainer.recording.vocabulary import EventKind, Outcome, Side, Source, Stance
 
 Array = npt.NDArray[np.float64]
 
@@ -95,9 +95,12 @@ def recorded(
     rate_hz: float = 100.0,
     times_s: Array | None = None,
     side: Side = Side.RIGHT,
+    stance: Stance = Stance.SINGLE_LEG,
     rim_deg: float = RIM_DEG,
     parameters: Mapping[str, Json] | None = None,
     ns_per_us: float = 1000.0,
+    trial_id: str = "trial",
+    patient_code: str | None = None,
 ) -> Recording:
     """A recording with this tilt (2 by N, AP and ML)."""
     n = axes.shape[1]
@@ -106,12 +109,13 @@ def recorded(
     samples.t_s[:] = np.arange(n) / rate_hz if times_s is None else times_s
     samples.ap_deg[:], samples.ml_deg[:] = axes
     header = TrialHeader(
-        "trial",
+        trial_id,
         datetime(2026, 1, 1, tzinfo=UTC),
-        Conditions("bullseye", side=side),
+        Conditions("bullseye", side=side, stance=stance),
         SensorSetup(rate_hz=rate_hz),
         StartState(),
         round_rim(rim_deg, Source.ASSUMED),
+        patient_code=patient_code,
         parameters=parameters or {},
     )
     return Recording(header, samples, tuple(events), ClockMap(0.0, ns_per_us))

@@ -19,7 +19,7 @@ from trainer.recording.vocabulary import Source
 
 METRICS = all_metrics()
 SWAY = [metric for metric in METRICS if metric.family is Family.SWAY]
-IN_DEGREES = {"zone_a_pct", "zone_b_pct", "zone_c_pct", "zone_d_pct", "time_to_failure_s"}
+IN_DEGREES = {"time_to_failure_s"}
 MADE_OF_AXES = {"ellipse_angle", "bds_mean_frequency"}
 
 

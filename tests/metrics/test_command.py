@@ -79,7 +79,7 @@ def test_side_and_envelope_add_the_metrics_that_need_them(tmp_path: Path) -> Non
     full = numbers(printed(path, "--side", "left", "--envelope", "14.5"))
     assert full["inside_bias"] == pytest.approx(ordinary_axes()[1].mean(), abs=0.01)
     assert full["rim_contacts"] == 0
-    assert {"zone_25_pct", "quadrant_toes_inside_pct", "inside_time_pct"} <= set(full)
+    assert {"rim_quarter_1_pct", "quadrant_toes_inside_pct", "inside_time_pct"} <= set(full)
 
 
 def test_an_envelope_makes_the_rim_rule_count(tmp_path: Path) -> None:

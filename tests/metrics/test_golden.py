@@ -34,27 +34,20 @@ from trainer.metrics.catalogue.path import (
 )
 from trainer.metrics.catalogue.published_bds import bds_area, bds_mean_frequency, bds_velocity
 from trainer.metrics.catalogue.zones import (
-    ZONES,
     inside_bias,
     inside_time_pct,
     quadrants,
     rim_quarters,
     time_in_ring_pct,
     time_on_target_s,
-    zone_pct,
 )
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import TargetRing
 from trainer.metrics.sway import Sway
-from trainer.recording.envelope import Rim, round_rim
+from trainer.recording.envelope import Rim
 from trainer.recording.vocabulary import Side, Source
 
 RATE_HZ = 100.0
-
-
-def zone(name: str, sway: Sway, rim_deg: float) -> float:
-    low_deg, high_deg, _ = ZONES[name]
-    return zone_pct(sway, round_rim(rim_deg, Source.ASSUMED), low_deg, high_deg)
 
 
 def one_axis_sine(amplitude: float, frequency_hz: float, seconds: float) -> Sway:
@@ -200,24 +193,15 @@ def test_osi_is_made_of_its_two_parts(seed: int) -> None:
     assert osi**2 == pytest.approx(apsi**2 + mlsi**2)
 
 
-def test_zones_split_at_quarters_of_the_rim_and_make_100() -> None:
+def test_quarters_split_at_quarters_of_the_rim_and_make_100() -> None:
     tilt = np.array([0.0, 3.999, 4.0, 7.999, 8.0, 11.999, 12.0, 15.0, 16.0, 17.0])
     assert rim_quarters(Sway(np.stack([tilt, 0 * tilt]), RATE_HZ), RIM) == (20, 20, 20, 40)
 
 
-def test_zones_take_the_rim_in_the_direction_of_the_tilt() -> None:
+def test_quarters_take_the_rim_in_the_direction_of_the_tilt() -> None:
     rim = Rim((0.0, 90.0, 180.0, 270.0), (16.0, 8.0, 16.0, 8.0), Source.MEASURED)
     axes = np.array([[7.0, 0.0], [0.0, 7.0]])
     assert rim_quarters(Sway(axes, RATE_HZ), rim) == (0, 50, 0, 50)
-
-
-def test_zones_in_degrees_end_where_the_rim_ends() -> None:
-    tilt = np.array([0.0, 4.99, 5.0, 20.0])
-    sway = Sway(np.stack([tilt, 0 * tilt]), RATE_HZ)
-    assert zone("zone_a_pct", sway, 25.0) == 50
-    assert zone("zone_d_pct", sway, 25.0) == 25
-    with pytest.raises(NotMeasurableError, match=r"rim allows only 14\.5 deg"):
-        zone("zone_d_pct", sway, 14.5)
 
 
 @pytest.mark.parametrize(("side", "expected"), [(Side.RIGHT, 10.0), (Side.LEFT, -10.0)])

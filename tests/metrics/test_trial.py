@@ -5,25 +5,30 @@ import pytest
 
 from tests.metrics.signals import circle, completed, ordinary_axes, recorded
 from trainer.metrics import SignalError, TrialMeasures, measure_trial, own_metric
-from trainer.metrics.measure import ENDED, why_not_counted
+from trainer.metrics.counting import ENDED, Conduct, why_not_counted
+from trainer.metrics.measure import SEATED
 from trainer.metrics.prepare import STANDARD
 from trainer.recording.json_form import Json
 from trainer.recording.target import Step, TargetPath
 from trainer.recording.trial import TrialEvent
-from trainer.recording.vocabulary import EventKind, Outcome, Side
+from trainer.recording.vocabulary import EventKind, Outcome, Side, Stance, Support
 
 KEPT = {
     "rim_contacts",
     "rim_time_pct",
     "time_to_failure_s",
     "samples_received_pct",
-    "time_standing_s",
 }
 START, PAUSE, RESUME = EventKind.START, EventKind.PAUSE, EventKind.RESUME
 
 
 def ring(radius_deg: float) -> dict[str, Json]:
     return {"target": TargetPath.still(radius_deg).parameter()}
+
+
+def restless(axes: np.ndarray) -> np.ndarray:
+    """The same tilt with a little sway, because a board without any is empty."""
+    return axes + 0.1 * ordinary_axes(n=axes.shape[1])
 
 
 def numbers(measures: TrialMeasures) -> dict[str, float]:
@@ -119,7 +124,7 @@ def test_only_a_completed_trial_has_sway_values(outcome: Outcome) -> None:
 def test_more_than_5_percent_rim_time_leaves_no_sway_values(samples: int, valid: bool) -> None:
     axes = np.zeros((2, 2000))
     axes[0, 500 : 500 + samples] = 16.0
-    measures = measure_trial(recorded(axes, completed(2000)))
+    measures = measure_trial(recorded(restless(axes), completed(2000)))
     assert ("osi" in numbers(measures)) is valid
     assert numbers(measures)["rim_contacts"] == 1
     assert ("on its rim" in measures.omitted.get("osi", "")) is not valid
@@ -164,7 +169,7 @@ def test_the_ring_is_where_the_targets_path_has_it() -> None:
     axes[0, 1000:] = 6.0
     path = TargetPath((Step(0.0, 0.0, 0.0, 1.0), Step(15.0, 6.0, 0.0, 1.0)))
     parameters = {"target": path.parameter()}
-    found = numbers(measure_trial(recorded(axes, completed(2000), parameters=parameters)))
+    found = numbers(measure_trial(recorded(restless(axes), completed(2000), parameters=parameters)))
     assert found["time_in_ring_pct"] == pytest.approx(75.0, abs=0.3)
     assert found["time_on_target_s"] == pytest.approx(15.0, abs=0.06)
 
@@ -176,7 +181,7 @@ def test_a_path_is_told_in_running_time_so_pauses_do_not_move_it() -> None:
     pause = [TrialEvent(PAUSE, 500), TrialEvent(RESUME, 1500)]
     first, second, *last = completed(3000)
     recording = recorded(
-        axes, [first, second, *pause, *last], parameters={"target": path.parameter()}
+        restless(axes), [first, second, *pause, *last], parameters={"target": path.parameter()}
     )
     assert numbers(measure_trial(recording))["time_in_ring_pct"] == pytest.approx(100.0, abs=0.5)
 
@@ -223,20 +228,101 @@ def test_samples_lost_before_the_measured_part_or_in_a_pause_are_not_counted() -
 
 
 @pytest.mark.parametrize(
-    ("outcome", "measured", "words"),
+    ("conduct", "words"),
     [
-        (Outcome.COMPLETED, {"rim_time_pct": 5.0, "samples_received_pct": 98.0}, ""),
-        (Outcome.COMPLETED, {"rim_time_pct": 5.1}, "on its rim 5.1 %"),
-        (Outcome.COMPLETED, {"samples_received_pct": 97.9}, "97.9 % of the board's samples"),
-        (Outcome.STOPPED, {}, "stopped"),
-        (Outcome.FOOT_DOWN, {}, "foot down"),
-        (Outcome.COMPLETED, {"support_pct": 5.0}, ""),
-        (Outcome.COMPLETED, {"support_pct": 5.1}, "carried 5.1 % of the weight"),
+        (Conduct(rim_time_pct=5.0, samples_received_pct=98.0, support_pct=5.0), ""),
+        (Conduct(rim_time_pct=5.1), "on its rim 5.1 %"),
+        (Conduct(samples_received_pct=97.9), "97.9 % of the board's samples"),
+        (Conduct(Outcome.STOPPED), "stopped"),
+        (Conduct(Outcome.FOOT_DOWN), "foot down"),
+        (Conduct(support_pct=5.1), "carried 5.1 % of the weight"),
+        (Conduct(support=Support.FINGERTIP, support_pct=5.1), "carried 5.1 % of the weight"),
+        (Conduct(support=Support.RAIL, support_pct=60.0), ""),
+        (Conduct(stance=Stance.SEATED, rim_time_pct=60.0), ""),
+        (Conduct(nobody="nobody stood there"), "nobody stood there"),
+        (Conduct(voided="wrong dome"), "declared void: wrong dome"),
     ],
 )
-def test_whether_a_trial_counts(outcome: Outcome, measured: dict[str, float], words: str) -> None:
-    why = why_not_counted(outcome, measured)
+def test_whether_a_trial_counts(conduct: Conduct, words: str) -> None:
+    why = why_not_counted(conduct)
     assert (words in why) if words else why == ""
+
+
+def test_a_board_that_lay_still_for_2_s_does_not_count_and_has_no_sway() -> None:
+    axes = ordinary_axes()
+    axes[:, 1240:1460] = 0.4
+    measures = measure_trial(recorded(axes, completed(2000)))
+    assert measures.why_not == (
+        "nobody seems to have stood on the board for 2 s, 12.4 s after measuring began"
+    )
+    assert set(numbers(measures)) == KEPT
+    axes[:, 1440:] = ordinary_axes()[:, 1440:]
+    assert measure_trial(recorded(axes, completed(2000))).why_not == ""
+
+
+def test_a_board_that_lies_still_in_a_pause_or_before_measuring_is_nobodys_fault() -> None:
+    axes = ordinary_axes()
+    axes[:, :300] = axes[:, 1000:1500] = 0.0
+    first, second, *last = completed(2000, measure_from=300)
+    pause = [TrialEvent(PAUSE, 1000), TrialEvent(RESUME, 1500)]
+    assert measure_trial(recorded(axes, [first, second, *pause, *last])).why_not == ""
+
+
+def test_a_trial_declared_void_has_no_sway_until_that_is_taken_back() -> None:
+    void = TrialEvent(EventKind.VOID, 2000, {"reason": "wrong dome", "by": "JD"})
+    back = TrialEvent(EventKind.VOID, 2000, {"reason": "", "by": "JD"})
+    voided = measure_trial(recorded(ordinary_axes(), [*completed(2000), void]))
+    assert voided.why_not == "declared void: wrong dome"
+    assert set(numbers(voided)) == KEPT
+    plain = measure_trial(recorded(ordinary_axes(), completed(2000)))
+    assert measure_trial(recorded(ordinary_axes(), [*completed(2000), void, back])) == plain
+
+
+def test_a_trial_with_too_many_lost_samples_has_no_sway_either() -> None:
+    recording = recorded(ordinary_axes(), completed(2000))
+    recording.samples.seq[1000:] += 100
+    measures = measure_trial(recording)
+    assert "samples arrived" in measures.why_not
+    assert set(numbers(measures)) == KEPT
+
+
+def test_a_touch_in_a_training_that_went_on_is_the_failure_and_has_its_time() -> None:
+    touches = [TrialEvent(EventKind.TOUCH, at, {}) for at in (700, 1500)]
+    first, second, _, _ = completed(2000)
+    over = [
+        TrialEvent(EventKind.OUTCOME, 2000, {"outcome": "touch", "by": "trial"}),
+        TrialEvent(EventKind.END, 2000),
+    ]
+    measures = measure_trial(recorded(ordinary_axes(), [first, second, *touches, *over]))
+    (failure,) = (v for v in measures.values if v.name == "time_to_failure_s")
+    assert (failure.value, failure.censored) == (pytest.approx(7.0), False)
+    assert measures.why_not == "the trial ended with a touch of the rail"
+
+
+def test_seated_work_has_times_and_rim_contacts_and_no_balance() -> None:
+    axes = ordinary_axes()
+    axes[0, 500:800] = 16.0
+    recording = recorded(axes, completed(2000), parameters=ring(3.0), stance=Stance.SEATED)
+    measures = measure_trial(recording)
+    assert measures.why_not == ""
+    found = set(numbers(measures))
+    assert found == {
+        "rim_contacts",
+        "rim_time_pct",
+        "rim_quarter_1_pct",
+        "rim_quarter_2_pct",
+        "rim_quarter_3_pct",
+        "rim_quarter_4_pct",
+        "quadrant_toes_inside_pct",
+        "quadrant_toes_outside_pct",
+        "quadrant_heel_inside_pct",
+        "quadrant_heel_outside_pct",
+        "time_in_ring_pct",
+        "time_on_target_s",
+        "time_standing_s",
+        "samples_received_pct",
+    }
+    assert set(measures.omitted.values()) == {SEATED}
 
 
 def test_a_failure_noted_after_the_end_has_no_time() -> None:
@@ -259,7 +345,7 @@ def test_a_rules_metric_is_given_the_rules_and_says_when_there_are_none() -> Non
 
 
 def test_a_still_ring_counts_and_without_one_there_is_no_time_in_it() -> None:
-    axes = np.concatenate([np.zeros((2, 1000)), np.full((2, 1000), 5.0)], axis=1)
+    axes = restless(np.concatenate([np.zeros((2, 1000)), np.full((2, 1000), 5.0)], axis=1))
     found = measure_trial(recorded(axes, completed(2000), parameters=ring(3.0)))
     assert numbers(found)["time_in_ring_pct"] == pytest.approx(50.0, abs=0.3)
     assert "time_in_ring_pct" in measure_trial(recorded(axes, completed(2000))).omitted
@@ -292,9 +378,12 @@ def test_force_plate_metrics_are_not_made_of_tilt() -> None:
     assert not {"mean_frequency", "sway_area_rate", "bds_area"} & named
 
 
-def test_two_legs_have_no_inside_and_all_else() -> None:
+@pytest.mark.parametrize(
+    ("side", "stance"), [(Side.BOTH, Stance.SINGLE_LEG), (Side.LEFT, Stance.TWO_LEG)]
+)
+def test_two_legs_have_no_inside_and_all_else(side: Side, stance: Stance) -> None:
     measures = measure_trial(
-        recorded(ordinary_axes(), completed(2000), side=Side.BOTH, parameters=ring(3.0))
+        recorded(ordinary_axes(), completed(2000), side=side, stance=stance, parameters=ring(3.0))
     )
     assert {name for name, why in measures.omitted.items() if "two legs" in why} == set(
         measures.omitted

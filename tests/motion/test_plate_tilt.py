@@ -9,7 +9,7 @@ from tests.load_plate import SimulatedPlate
 from trainer.motion.load import contact_at_level, plate_load, plate_tilt
 from trainer.motion.load_calibration import calibrate_load
 from trainer.motion.tilt_filter import TiltFilter
-from trainer.recording.envelope import DOME_RADIUS_MM
+from trainer.recording.dome import CAP_RADIUS_MM
 from trainer.recording.load import LoadSetup
 from trainer.recording.sensor import UNCALIBRATED, SensorSetup
 from trainer.simulation.board_state import TICK_S, BoardState, BoardTrace, LeadIn, trace_of
@@ -37,7 +37,7 @@ def disagreement_deg(
     """Between the plate and tilts at these times, reading by reading with the weight on it."""
     errors = CellErrors.drawn(seed)
     calibration = calibrate_load(SimulatedPlate(errors).weighed(), datetime.now(UTC))
-    board = BoardLoad(DOME_RADIUS_MM, Stander(), seed=seed)
+    board = BoardLoad(CAP_RADIUS_MM, Stander(), seed=seed)
     cells = LoadCells(errors, seed=seed)
     cells.meet(plate_forces_n(*loads_of([board.next(state) for state in states])))
     found = cells.due(SECONDS - 2 * TICK_S)
@@ -45,8 +45,8 @@ def disagreement_deg(
     met_s = found.t_s - LoadSetup().delay_us / 1e6
     tilt = np.interp(met_s, t_s, ap_deg), np.interp(met_s, t_s, ml_deg)
     cop = load.cop_ap_mm, load.cop_ml_mm
-    at_level = contact_at_level(*cop, *tilt, DOME_RADIUS_MM)
-    seen = plate_tilt(*cop, DOME_RADIUS_MM, at_level)
+    at_level = contact_at_level(*cop, *tilt, CAP_RADIUS_MM)
+    seen = plate_tilt(*cop, CAP_RADIUS_MM, at_level)
     apart = np.hypot(seen[0] - tilt[0], seen[1] - tilt[1])
     return np.asarray(apart[(met_s > 1.5) & (load.load_n > 500)])
 

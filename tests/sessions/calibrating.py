@@ -11,7 +11,9 @@ from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.connection import Connection
 from trainer.link.stream import StreamRequest
+from trainer.motion.dome_balance import EmptyBoard
 from trainer.recording.body import BodySetup, SacrumSetup
+from trainer.recording.dome import Dome
 from trainer.recording.guidance import Finished, Guidance, Guide
 from trainer.recording.load import LoadSetup
 from trainer.recording.sensor import (
@@ -102,11 +104,13 @@ def assert_refused(run: Run, *words: str) -> None:
 def rolled(
     rims_deg: Callable[[float], float], *turns_deg: float, from_s: float = 8.0, speed: float = 40.0
 ) -> Knots:
-    """Resting towards the toes on the edge, then so many degrees round and round, with 2 s rests.
+    """Lying alone, pressed to the toe edge, then so many degrees round and round, with 2 s rests.
 
     `rims_deg` tells the tilt by direction; positive turns go from the toes to the right.
     """
-    knots, t, at = [(0.0, rims_deg(0.0), 0.0)], from_s, 0.0
+    alone = EmptyBoard(Dome(2)).lies_deg
+    knots = [(0.0, *alone), (4.5, *alone), (5.5, rims_deg(0.0), 0.0)]
+    t, at = from_s, 0.0
     for turn in turns_deg:
         steps = np.arange(0, abs(turn) + 1, 2.0)
         for step in steps:

@@ -24,7 +24,7 @@ from trainer.store.places import database_url, sqlite_url
 
 BULLSEYE = activity_named("bullseye")
 CONDITIONS = Conditions("bullseye", side=Side.LEFT)
-RANGE = Range((0.0, 180.0), (4.0, 4.5), Source.MEASURED, Side.LEFT, date.today())
+RANGE = Range((0.0, 180.0), (4.0, 4.5), Source.MEASURED, Side.LEFT, day=date.today())
 FEET = FootPlacement("M20", "M9", Footwear.SHOES)
 RIM = round_rim(7.7, Source.MEASURED, 2, 7)
 

@@ -67,7 +67,9 @@ def test_range_load_and_thigh_are_offered_where_it_is_said_for_whom_and_with_wha
 
 def test_a_range_of_another_day_and_a_strap_of_this_morning_are_due(store) -> None:
     yesterday = date.today() - timedelta(days=1)
-    store.add_range("K7", Range((0.0,), (5.0,), Source.MEASURED, Side.LEFT, yesterday))
+    store.add_range(
+        "K7", Range((0.0,), (5.0,), Source.MEASURED, Side.LEFT, EVERYTHING.level, day=yesterday)
+    )
     worn = ThighSetup(BOARD, Side.LEFT, NOW - timedelta(hours=3), patient_code="K7")
     store.add_thigh_setup(worn)
     rows = rows_of(board_with(body=BodySetup()), store, EVERYTHING)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, Knots, Run, assert_refused, followed, opened
+from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.sensor import UNCALIBRATED
 from trainer.recording.vocabulary import Side, Source
@@ -15,7 +16,7 @@ from trainer.sessions.calibration.range import RangeOf, range_guide
 
 RIM = assumed_rim(3, board_id=7)
 TODAY = date(2026, 3, 4)
-WHICH = RangeOf(Side.LEFT, RIM, TODAY)
+WHICH = RangeOf(Conditions("", Side.LEFT, level=3), RIM, TODAY)
 
 
 def weak_inside(direction: float) -> float:

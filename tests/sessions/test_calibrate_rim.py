@@ -16,9 +16,11 @@ from tests.sessions.calibrating import (
     opened,
     rolled,
 )
+from trainer.motion.dome_balance import EmptyBoard
+from trainer.recording.dome import Dome
 from trainer.recording.envelope import assumed_tilt_deg
 from trainer.recording.sensor import UNCALIBRATED, SensorCalibration
-from trainer.recording.vocabulary import Source
+from trainer.recording.vocabulary import DomeStyle, Source
 from trainer.sessions.calibration.rim import RimOf, rim_guide
 
 DOME_2 = RimOf(2)
@@ -96,6 +98,23 @@ def test_a_board_that_is_not_calibrated_is_refused_before_anything_is_asked() ->
     assert_refused(run, "baps calibrate level, then front")
 
 
+@pytest.mark.parametrize("dome", [4, 5])
+def test_a_board_that_tips_by_itself_lies_on_its_edge_already(dome, monkeypatch) -> None:
+    monkeypatch.setattr("trainer.sessions.calibration.rim.PATIENCE_S", 2.0)
+    ap_deg, ml_deg = EmptyBoard(Dome(dome)).lies_deg
+    run = run_of([(0.0, ap_deg, ml_deg), (60.0, ap_deg, ml_deg)], RimOf(dome))
+    assert {moment.step for moment in run.moments} >= {1, 2}
+    assert "press its edge to the floor" not in run.notices
+
+
+def test_the_style_of_the_domes_is_kept_with_their_rim() -> None:
+    drawn = Dome(2, DomeStyle.HEMISPHERE).rim_deg()
+    which = RimOf(2, style=DomeStyle.HEMISPHERE)
+    run = run_of(rolled(lambda _: drawn, 365, -370), which)
+    assert run.kept[0].dome_style is DomeStyle.HEMISPHERE
+    assert run.kept[0].dome.radius_mm == 30.0
+
+
 def test_a_rim_of_another_dome_names_the_dome_it_looks_like() -> None:
     run = run_of(rolled(even, 365, -370), RimOf(3))
     assert_refused(run, "looks like dome 2", "--level 2")
@@ -107,10 +126,12 @@ def test_a_dome_of_one_s_own_is_kept_as_it_is() -> None:
     assert run.kept[0].tilt_deg == pytest.approx([ROUND] * 36, abs=0.1)
 
 
-def test_a_level_board_is_asked_to_be_tipped_and_given_up(monkeypatch) -> None:
+@pytest.mark.parametrize("dome", [1, 2, 3])
+def test_a_board_that_rights_itself_waits_for_a_finger_and_gives_up(dome, monkeypatch) -> None:
     monkeypatch.setattr("trainer.sessions.calibration.rim.PATIENCE_S", 6.0)
-    run = run_of([(0.0, 0.0, 0.0), (60.0, 0.0, 0.0)])
-    assert "tip it onto its edge" in run.notices
+    ap_deg, ml_deg = EmptyBoard(Dome(dome)).lies_deg
+    run = run_of([(0.0, ap_deg, ml_deg), (60.0, ap_deg, ml_deg)], RimOf(dome))
+    assert "press its edge to the floor" in run.notices
     assert_refused(run, "gave up")
 
 

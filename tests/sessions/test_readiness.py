@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from tests.posed_board import TiltedSource
@@ -12,21 +11,23 @@ from tests.sessions.loaded_board import EMPTY, LoadedSource, held
 from trainer.link.base import SimulatedClock
 from trainer.link.uri import LinkContext
 from trainer.motion.load import PLATE
-from trainer.recording.conditions import Conditions
-from trainer.recording.envelope import assumed_tilt_deg, round_rim
 from trainer.recording.load import LoadCalibration, LoadSetup
-from trainer.recording.sensor import STEP_ACCEL, UNCALIBRATED
+from trainer.recording.sensor import (
+    STEP_ACCEL,
+    STEP_FRONT,
+    STEP_LEVEL,
+    SensorCalibration,
+)
 from trainer.recording.trial import BoardIdentity
-from trainer.recording.vocabulary import Source
-from trainer.sessions.board import OpenBoard, open_board, wait_for_samples
+from trainer.sessions.board import MOTION_SILENT, OpenBoard, open_board, wait_for_samples
 from trainer.sessions.board_facts import BoardFacts, StoredOnBoard
-from trainer.sessions.errors import SessionError
+from trainer.sessions.errors import NoSensor
 from trainer.sessions.readiness import (
     CELLS_SILENT,
-    MOTION_SILENT,
+    TAKEN_FOR_A_PLATE,
     daily_check,
-    require_known_sensors,
     say_daily_check,
+    say_missing_sensors,
     wait_and_keep_bias,
     waiting_voice,
 )
@@ -60,74 +61,28 @@ def settled(board: OpenBoard) -> OpenBoard:
     return board
 
 
-def on_dome(level: int | None, stem_hole: int = 0) -> Conditions | None:
-    return None if level is None else Conditions("", level=level, stem_hole=stem_hole)
-
-
-def said_of(board: OpenBoard, level: int | None = 2, store: Store | None = None) -> list[str]:
+def said_of(board: OpenBoard) -> list[str]:
     said: list[str] = []
-    say_daily_check(board, store, on_dome(level), said.append)
+    say_daily_check(board, said.append)
     return said
 
 
-@pytest.fixture
-def store(tmp_path: Path):
-    with Store.open(f"sqlite:///{tmp_path}/baps.db") as opened_store:
-        yield opened_store
-
-
-def test_a_board_on_its_dome_is_good_in_one_line() -> None:
-    said = said_of(at_rest(ml_deg=assumed_tilt_deg(2)))
+def test_a_board_at_rest_is_good_in_one_line() -> None:
+    said = said_of(at_rest(ml_deg=3.3))
     assert len(said) == 1
     assert said[0].startswith("checked at rest: gravity 1.00 g, noise 0.0")
-    assert "resting tilt 8.7" in said[0]
 
 
 def test_it_costs_no_sample_beyond_the_stillness() -> None:
-    board = at_rest(assumed_tilt_deg(2))
+    board = at_rest(3.3)
     newest, now = board.feed.latest(), board.feed.now_ns()
-    assert daily_check(board, None, on_dome(2))
+    assert daily_check(board)
     assert (board.feed.latest(), board.feed.now_ns()) == (newest, now)
 
 
-@pytest.mark.parametrize("dome", [1, 3, 4, 5])
-def test_another_dome_than_the_chosen_one_is_named(dome: int) -> None:
-    tilt = assumed_tilt_deg(dome) * np.array([0.6, -0.8])
-    said = said_of(at_rest(*tilt), level=2)
-    assert len(said) == 1
-    assert f"looks like dome {dome}" in said[0]
-    assert f"--level {dome}" in said[0]
-    assert "baps calibrate level" in said[0]
-
-
-def test_a_dome_that_was_rolled_is_compared_with_its_own_rim(store) -> None:
-    store.add_rim(round_rim(12.0, Source.MEASURED, 2, BOARD))
-    board = at_rest(12.1)
-    assert "checked at rest" in said_of(board, 2, store)[0]
-    assert "looks like dome 3" in said_of(board, 2)[0]
-
-
-@pytest.mark.parametrize("tilt", [0.0, 1.5, 60.0])
-def test_a_board_that_stands_level_or_lies_elsewhere_tells_no_dome(tilt: float) -> None:
-    assert [finding.name for finding in daily_check(at_rest(tilt), None, on_dome(2))] == [
-        "gravity",
-        "noise",
-    ]
-
-
-def test_a_stem_off_the_middle_is_judged_by_its_own_rolled_rim_alone(store) -> None:
-    board, chosen = at_rest(12.1), on_dome(2, stem_hole=1)
-    assert "resting tilt" not in [f.name for f in daily_check(board, store, chosen)]
-    store.add_rim(replace(round_rim(12.0, Source.MEASURED, 2, BOARD), stem_hole=1))
-    assert all(finding.passed for finding in daily_check(board, store, chosen))
-    assert "resting tilt" in [f.name for f in daily_check(board, store, chosen)]
-
-
-def test_without_a_chosen_dome_or_a_calibration_no_dome_is_judged() -> None:
-    tipped = assumed_tilt_deg(5)
-    for board, level in ((at_rest(tipped), None), (at_rest(tipped, 0.0, UNCALIBRATED), 2)):
-        names = [finding.name for finding in daily_check(board, None, on_dome(level))]
-        assert "resting tilt" not in names
+@pytest.mark.parametrize("tilt", [0.0, 3.3, 8.7, 17.5])
+def test_a_resting_tilt_alone_tells_no_dome(tilt: float) -> None:
+    assert [finding.name for finding in daily_check(at_rest(tilt))] == ["gravity", "noise"]
 
 
 def test_gravity_that_is_off_sends_to_accel() -> None:
@@ -174,7 +129,7 @@ def test_a_force_plate_has_its_zero_checked_before_anybody_stands_on_it(
 
     board = open_board(f"sim:plate?cells={rate_hz}", LinkContext(SimulatedClock()), knowledge)
     wait_for_samples(board.feed, print)
-    (zero,) = daily_check(board, None, None)
+    (zero,) = daily_check(board)
     assert (zero.part, zero.name, zero.passed) == ("load cells", "zero load", good)
     board.close()
 
@@ -196,23 +151,32 @@ def test_cells_that_waver_at_rest_are_told_without_a_step_that_is_not_there() ->
 def test_load_cells_that_are_known_and_silent_are_said(tmp_path: Path) -> None:
     said: list[str] = []
     with Store.open(f"sqlite:///{tmp_path}/baps.db") as store:
-        require_known_sensors(at_rest(), store, said.append)
+        say_missing_sensors(at_rest(), store, said.append)
         assert said == []
         store.add_load_calibration(STORED_LOAD)
-        require_known_sensors(on_cells([held(0.0, (0.0, 0.0), 20.0)]), store, said.append)
+        say_missing_sensors(on_cells([held(0.0, (0.0, 0.0), 20.0)]), store, said.append)
         assert said == []
-        require_known_sensors(at_rest(), store, said.append)
+        say_missing_sensors(at_rest(), store, said.append)
     assert said == [CELLS_SILENT]
 
 
-def test_a_board_whose_known_motion_sensor_is_silent_is_not_taken_for_a_force_plate() -> None:
-    context = LinkContext(clock=SimulatedClock())
+def test_a_board_that_never_had_a_motion_sensor_is_said_to_be_a_force_plate() -> None:
+    context, said = LinkContext(clock=SimulatedClock()), []
     plate = open_board("sim:plate", context, lambda _hello, _stored: BoardFacts())
     real = replace(plate, identity=BoardIdentity("serial:/dev/ttyACM0", BOARD))
-    require_known_sensors(real, None, print)
-    with pytest.raises(SessionError, match=MOTION_SILENT):
-        require_known_sensors(replace(real, calibration=CALIBRATED), None, print)
+    say_missing_sensors(real, None, said.append)
+    assert said == [TAKEN_FOR_A_PLATE]
     plate.close()
+
+
+@pytest.mark.parametrize("steps", [{STEP_LEVEL}, {STEP_ACCEL}, {STEP_LEVEL, STEP_FRONT}])
+def test_a_board_whose_known_motion_sensor_is_silent_is_never_taken_for_a_force_plate(
+    steps: set[str],
+) -> None:
+    known = BoardFacts(SensorCalibration(BOARD, counter=1, steps=frozenset(steps)))
+    context = LinkContext(clock=SimulatedClock())
+    with pytest.raises(NoSensor, match=MOTION_SILENT):
+        open_board("sim:plate", context, lambda _hello, _stored: known)
 
 
 def test_nobody_is_asked_to_leave_a_simulated_board_alone() -> None:

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from trainer.motion.dome_balance import EmptyBoard
+from trainer.recording.dome import Dome
 from trainer.recording.envelope import assumed_tilt_deg
 from trainer.recording.interfaces import Steering
 from trainer.simulation.board_state import NO_LEAD_IN, TICK_S, LeadIn, trace, trace_of
@@ -29,7 +31,7 @@ def test_it_follows_a_steady_movement_by_its_lag():
 
 def test_no_wish_takes_it_beyond_the_rim():
     steering = Steering()
-    board = SteeredBoard(steering, level=2, lead_in=NO_LEAD_IN)
+    board = SteeredBoard(steering, lead_in=NO_LEAD_IN)
     states = []
     for tick in range(2000):
         steering.wish(40 * np.cos(tick / 50), 40 * np.sin(tick / 50))
@@ -47,9 +49,11 @@ def test_its_rate_is_the_slope_of_its_tilt():
     assert np.abs(slope - whole.ml_rate_deg_s)[1:-1].max() < 0.1
 
 
-def test_it_is_level_and_still_through_the_lead_in():
+def test_it_lies_still_through_the_lead_in_and_then_follows():
     steering = Steering()
     steering.wish(5.0, 5.0)
     whole = trace(SteeredBoard(steering, lead_in=LeadIn(3.0, 0.5)), 5.0)
-    assert not np.any(whole.ap_deg[whole.t_s <= 3.0])
+    still = whole.ap_deg[whole.t_s <= 3.0]
+    assert np.ptp(still) == 0.0
+    assert still[0] == pytest.approx(EmptyBoard(Dome(2)).lies_deg[0])
     assert whole.ap_deg[-1] == pytest.approx(5.0, abs=1e-3)

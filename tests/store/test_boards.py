@@ -8,9 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.recordings import STARTED_AT, header
+from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, assumed_rim, round_rim
 from trainer.recording.sensor import NEVER
-from trainer.recording.vocabulary import Side, Source
+from trainer.recording.vocabulary import Side, Source, Stance, Support
 from trainer.store import GyroBias, Store, UnknownPatient, choose_calibration
 from trainer.store.tables import CalibrationRow, RimRow
 
@@ -60,13 +61,21 @@ def test_the_rim_added_last_counts_for_its_board_dome_and_hole_alone(store: Stor
     assert store.newest_rim(6, 2) is None
 
 
-def test_the_range_of_the_latest_day_counts_for_its_side_alone(store: Store) -> None:
+def test_the_range_of_the_latest_day_counts_for_its_own_way_of_standing_alone(store: Store) -> None:
     store.add_patient("K7")
-    today = Range((0.0, 180.0), (7.0, 8.0), Source.MEASURED, Side.LEFT, date(2026, 3, 4))
+    today = Range((0.0, 180.0), (7.0, 8.0), Source.MEASURED, Side.LEFT, day=date(2026, 3, 4))
     store.add_range("K7", today)
     store.add_range("K7", replace(today, day=date(2026, 1, 1), tilt_deg=(3.0, 3.0)))
-    assert store.newest_range("K7", Side.LEFT) == today
-    assert store.newest_range("K7", Side.RIGHT) is None
+    standing = Conditions("bullseye", Side.LEFT, level=2)
+    assert store.newest_range("K7", standing) == today
+    for other in (
+        replace(standing, side=Side.RIGHT),
+        replace(standing, level=3),
+        replace(standing, stem_hole=1),
+        replace(standing, stance=Stance.SEATED),
+        replace(standing, support=Support.RAIL),
+    ):
+        assert store.newest_range("K7", other) is None
     with pytest.raises(UnknownPatient):
         store.add_range("Z9", today)
 

@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from tests.recordings import same_bits
 from tests.store.trials import finished
-from trainer.recording.vocabulary import Side
+from trainer.recording.conditions import Conditions
 from trainer.store import Store, StoreTooOld, StoreUnreachable, upgrade_database
 from trainer.store.tables import Base
 
@@ -111,7 +111,7 @@ def test_one_connection_that_hangs_is_replaced_by_another(store: Store) -> None:
     pid = pid_of(store)
     os.kill(pid, signal.SIGSTOP)
     try:
-        assert store.before_trial("P1", Side.LEFT, 7, 2).rim is None
+        assert store.before_trial("P1", Conditions("bullseye"), 7).rim is None
     finally:
         os.kill(pid, signal.SIGCONT)
 
@@ -124,11 +124,11 @@ def test_a_server_that_stops_answering_is_given_up_and_used_again_later(
         os.kill(pid, signal.SIGSTOP)
     try:
         with pytest.raises(StoreUnreachable):
-            store.before_trial("P1", Side.LEFT, 7, 2)
+            store.before_trial("P1", Conditions("bullseye"), 7)
         with pytest.raises(StoreUnreachable, match="did not answer and is asked again"):
             store.patients()
     finally:
         for pid in stopped:
             os.kill(pid, signal.SIGCONT)
     store._silence._silent_until_s = float("-inf")
-    assert store.before_trial("P1", Side.LEFT, 7, 2).rim is None
+    assert store.before_trial("P1", Conditions("bullseye"), 7).rim is None

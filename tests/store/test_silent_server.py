@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from trainer.recording.conditions import Conditions
-from trainer.recording.vocabulary import Side
 from trainer.store import Store, StoreUnreachable
 from trainer.store.engines import SILENT_FOR_S, ServerSilence, open_engines
 from trainer.store.places import database_url
@@ -68,13 +67,13 @@ def test_after_one_question_without_an_answer_the_server_is_left_alone(
     store = Store(open_engines(database_url(server.url)), "clinic")
     with store:
         with pytest.raises(StoreUnreachable):
-            store.before_trial("K7", Side.LEFT, 7, 2)
+            store.before_trial("K7", Conditions("bullseye"), 7)
         asked = server.asked
         assert asked == 1
         for question in (
-            lambda: store.before_trial("K7", Side.LEFT, 7, 2),
+            lambda: store.before_trial("K7", Conditions("bullseye"), 7),
             lambda: store.newest_weight("K7"),
-            lambda: store.past_scores("K7", Conditions("bullseye"), "osi"),
+            lambda: store.past_scores("K7", Conditions("bullseye"), "osi", 1),
             lambda: store.add_patient("K7"),
         ):
             with pytest.raises(StoreUnreachable, match="clinic did not answer and is asked again"):

@@ -11,16 +11,18 @@ from trainer.store import Spool, SpoolError, Store
 
 
 def test_a_trial_waits_with_everything_and_is_delivered_once(store: Store, tmp_path: Path) -> None:
-    trial = replace(finished(), metrics=(metric("osi", 5.0),))
+    remarked = finished(remarks=("the heel stood two cells from last time",))
+    trial = replace(remarked, metrics=(metric("osi", 5.0),))
     spool = Spool(tmp_path / "spool")
     assert spool.waiting() == []
     path = spool.keep(trial)
     assert spool.waiting() == [path]
     back = spool.read(path)
-    assert (back.parts, back.metrics, back.result) == (
+    assert (back.parts, back.metrics, back.result, back.remarks) == (
         trial.parts,
         trial.metrics,
         trial.result,
+        trial.remarks,
     )
     assert same_bits(back.recording.samples, trial.recording.samples)
     assert store.save_trial(back)

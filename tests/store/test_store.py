@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.recordings import same_bits
-from tests.store.trials import finished, metric, trial_id
+from tests.store.trials import VERSION, finished, metric, trial_id
 from trainer.recording.container import DamagedRecording
-from trainer.recording.vocabulary import Outcome, Side
+from trainer.recording.vocabulary import Side
 from trainer.store import (
     PatientExists,
     Store,
@@ -72,7 +72,13 @@ def test_a_trial_that_fails_half_way_leaves_nothing(store: Store) -> None:
 
 def test_every_column_of_a_trial_is_stored(store: Store) -> None:
     trial = finished(
-        session_id=trial_id(77), why_not="touched", level=4, practice=True, ring_deg=3.25, rung=7
+        session_id=trial_id(77),
+        why_not="touched",
+        remarks=("another dome?",),
+        level=4,
+        practice=True,
+        ring_deg=3.25,
+        rung=7,
     )
     store.save_trial(trial)
     with Session(store._engines.reader) as session:
@@ -80,6 +86,7 @@ def test_every_column_of_a_trial_is_stored(store: Store) -> None:
         assert (row.session_id, row.outcome, row.board_id) == (trial_id(77), "completed", 7)
         assert (row.board_uri, row.duration_s) == ("serial:/dev/ttyACM0", 20.5)
         assert (row.headline, row.ring_deg, row.rung, row.why_not) == ("osi", 3.25, 7, "touched")
+        assert (row.remarks, row.voided_reason) == (["another dome?"], "")
         assert session.scalars(select(SessionRow)).one().started_at == row.started_at
         metrics = {
             definition.name: (metric, definition)
@@ -150,7 +157,7 @@ def test_damaged_counts_are_told_and_not_handed_out(store: Store) -> None:
 
 
 def test_an_unknown_trial_is_told(store: Store) -> None:
-    with pytest.raises(UnknownTrial, match="no recording of a trial nothing"):
+    with pytest.raises(UnknownTrial, match="no trial nothing: see baps history CODE"):
         store.load_recording("nothing")
 
 
@@ -177,7 +184,7 @@ def test_trials_with_another_ring_or_rung_are_another_series(store: Store) -> No
         store.save_trial(finished(number, ring_deg=ring_deg, rung=rung))
     assert [len(s.trials) for s in store.history("K7").series] == [2, 1, 1]
     same = replace(finished().recording.header.conditions, ring_deg=3.0)
-    assert len(store.past_scores("K7", same, "osi").values) == 2
+    assert len(store.past_scores("K7", same, "osi", VERSION).values) == 2
 
 
 def test_a_history_says_which_trials_count_and_why_others_do_not(store: Store) -> None:
@@ -187,7 +194,7 @@ def test_a_history_says_which_trials_count_and_why_others_do_not(store: Store) -
     assert (first.valid, first.why, first.censored) == (True, "", ("osi",))
     assert (second.valid, second.why) == (False, "the board was on its rim 9 % of the time")
     conditions = finished().recording.header.conditions
-    assert store.past_scores("K7", conditions, "osi").values == (5.0,)
+    assert store.past_scores("K7", conditions, "osi", VERSION).values == (5.0,)
 
 
 def test_a_history_marks_simulated_trials(store: Store) -> None:
@@ -232,17 +239,26 @@ def test_a_history_reads_only_what_is_asked_for(store: Store) -> None:
     assert newest[0].metrics == {"osi": 5.0}
 
 
+def test_past_scores_leave_out_other_versions_of_the_definition(store: Store) -> None:
+    older = metric("osi", 7.0)
+    store.save_trial(replace(finished(1), metrics=(replace(older, version=VERSION - 1),)))
+    store.save_trial(finished(2, score=20.0))
+    conditions = finished().recording.header.conditions
+    assert store.past_scores("K7", conditions, "osi", VERSION).values == (2.0,)
+    assert store.past_scores("K7", conditions, "osi", VERSION - 1).values == (7.0,)
+
+
 def test_past_scores_are_those_of_whole_trials_under_the_same_conditions(store: Store) -> None:
     conditions = finished().recording.header.conditions
     store.save_trial(finished(2, score=20.0))
     store.save_trial(finished(1, score=10.0))
-    store.save_trial(finished(3, score=30.0, outcome=Outcome.STOPPED))
-    store.save_trial(finished(4, score=40.0, outcome=Outcome.TOUCH))
+    store.save_trial(finished(3, score=30.0, why_not="the trial was stopped early"))
+    store.save_trial(finished(4, score=40.0))
     store.save_trial(finished(5, score=50.0, level=5))
     store.save_trial(finished(6, score=60.0, patient_code="other"))
-    assert store.past_scores("K7", conditions, "osi").values == (1.0, 2.0, 4.0)
-    assert store.past_scores("K7", conditions, "another").values == ()
-    assert store.past_scores("nobody", conditions, "osi").values == ()
+    assert store.past_scores("K7", conditions, "osi", VERSION).values == (1.0, 2.0, 4.0)
+    assert store.past_scores("K7", conditions, "another", VERSION).values == ()
+    assert store.past_scores("nobody", conditions, "osi", VERSION).values == ()
 
 
 def test_patients_are_listed_with_what_they_did(store: Store) -> None:

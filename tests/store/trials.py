@@ -11,6 +11,9 @@ from trainer.recording.trial import MetricValue, Recording, TrialResult
 from trainer.recording.vocabulary import Outcome
 from trainer.store import FinishedTrial
 
+VERSION = 2
+"""Of the definitions of these trials' numbers."""
+
 
 @cache
 def _short() -> Recording:
@@ -29,6 +32,7 @@ def finished(
     patient_code: str | None = "K7",
     session_id: str | None = None,
     why_not: str = "",
+    remarks: tuple[str, ...] = (),
     **conditions: object,
 ) -> FinishedTrial:
     """The trial with this number, a minute after the one before it."""
@@ -48,8 +52,11 @@ def finished(
         (metric("osi", score / 10), metric("mlsi", float("nan"))),
         TrialResult(outcome, 20.5, "osi"),
         why_not,
+        remarks,
     )
 
 
 def metric(name: str, value: float) -> MetricValue:
-    return MetricValue(name, value, "deg", "about level", 100.0, "10 Hz low-pass", 2, censored=True)
+    return MetricValue(
+        name, value, "deg", "about level", 100.0, "10 Hz low-pass", VERSION, censored=True
+    )

@@ -77,9 +77,11 @@ static void place_sensors(machine_t *machine, const options_t *options) {
   scene_t *scene = &machine->scene;
   machine->bus = (twi_bus_t){.avr = machine->avr, .clock = &machine->clock, .scene = scene};
   machine->bus.sensor[BOARD_SENSOR].mpu = (mpu_t){
-      .flaws = options->flaws, .address = MPU_ADDRESS, .scene = scene, .motion = &scene->board};
+      .flaws = options->flaws, .address = MPU_ADDRESS, .who = options->who, .scene = scene,
+      .motion = &scene->board};
   machine->bus.sensor[BODY_SENSOR].mpu = (mpu_t){.flaws = options->body_flaws,
                                                  .address = MPU_ADDRESS_HIGH,
+                                                 .who = options->body_who,
                                                  .scene = scene,
                                                  .motion = &scene->body};
   machine->cells = (cells_t){.avr = machine->avr, .clock = &machine->clock, .scene = scene};

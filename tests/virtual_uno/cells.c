@@ -16,7 +16,7 @@ static double now_us(const cells_t *cells) {
 
 // A cell that is not fitted drives nothing: the pin floats or is held up by the processor.
 void cells_drive(cells_t *cells) {
-  avr_ioport_external_t lines = {.name = 'D'};
+  avr_ioport_external_t lines = {.name = 'D', .mask = cells->held_low};
   for (int i = 0; i < LOAD_CELLS; ++i) {
     if (!cells->chip[i].traits.fitted) continue;
     lines.mask |= (uint8_t)(1 << (FIRST_DATA_PIN + i));

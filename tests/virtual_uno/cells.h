@@ -48,6 +48,7 @@ typedef struct {
     void *cells;
     int index;
   } timer[LOAD_CELLS];
+  uint8_t held_low;  // other pins of their port that the world holds at ground
   bool clock_high;
   uint64_t risen_cycle;
   bool watching_power;

@@ -64,6 +64,13 @@ static void apply_to_cell(hx711_t *chip, action_t action) {
   if (action == CELL_FREE) chip->stuck = chip->saturated = false;
 }
 
+// Its pin is on the port of the cells' lines.
+static void step_on_mat(machine_t *machine, bool on) {
+  machine->pins.foot_on_mat = on;
+  machine->cells.held_low = (uint8_t)(on << MAT_PIN);
+  cells_drive(&machine->cells);
+}
+
 void mishaps_apply(machine_t *machine, const fault_t *fault) {
   bus_sensor_t *board = &machine->bus.sensor[BOARD_SENSOR];
   bus_sensor_t *body = &machine->bus.sensor[BODY_SENSOR];
@@ -86,6 +93,9 @@ void mishaps_apply(machine_t *machine, const fault_t *fault) {
     case RAIL_CLOSE: machine->pins.rail_open = false; break;
     case BUTTON_DOWN: machine->pins.button_down = true; break;
     case BUTTON_UP: machine->pins.button_down = false; break;
+    case MAT_ON: case MAT_OFF: step_on_mat(machine, fault->action == MAT_ON); break;
+    case HAND_ON: machine->pins.hand_on_rail = true; break;
+    case HAND_OFF: machine->pins.hand_on_rail = false; break;
     case CELL_STICK: case CELL_SATURATE: case CELL_FREE:
     case CELL_SLIP: case CELL_SPIKE: case CELL_MISS:
       apply_to_cell(&machine->cells.chip[(int)fault->value], fault->action);

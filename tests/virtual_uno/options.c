@@ -19,6 +19,7 @@ static const char usage[] =
     "  --accel-noise-g S       standard deviation per conversion\n"
     "  --gyro-noise-deg-s S    standard deviation per conversion\n"
     "  --worn-pct P            its self-test moves it by so much less\n"
+    "  --who ID                which chip it is: its who-am-I (default 0x68, an MPU-6050)\n"
     "  --body                  a body sensor at 0x69; its options are those above with --body-\n"
     "  --cell I[:KEY=VALUE,..] load cell I (0 to 3) is fitted; may be repeated. rate=10 or 80,\n"
     "                          clock-pct=P, zero=COUNTS, scale=COUNTS_PER_NEWTON, noise=COUNTS\n"
@@ -37,6 +38,7 @@ static const char usage[] =
     "  --report FILE           JSON at the end (default: standard output)\n"
     "actions: unplug  plug  body-unplug  body-plug  reset  brown-out\n"
     "  rail-open  rail-close  button-down  button-up\n"
+    "  mat-on  mat-off  hand-on  hand-off: a foot on the mat, a hand on the rail's strip\n"
     "  stick:SECONDS           hold SDA down;  stick-until-clocked: until nine SCL clocks\n"
     "  cell-stick:I            its data line stays high;  cell-saturate:I: its bridge is torn\n"
     "  cell-free:I             ends both\n"
@@ -49,7 +51,7 @@ static const char usage[] =
 enum {
   LINK = 1, FAST, ENDS_WITH_INPUT, MOTION, BODY_MOTION, LOAD, MOTION_AT_BOOT, BODY, CELL_IS_FITTED, SENSOR_CLOCK,
   BODY_CLOCK, MCU_CLOCK, GYRO_BIAS, BODY_GYRO_BIAS, ACCEL_NOISE, BODY_ACCEL_NOISE, GYRO_NOISE,
-  BODY_GYRO_NOISE, WORN, BODY_WORN, START_US, BOOTLOADER, SEED, EEPROM, AT, SCHEDULE, TRUTH, BODY_TRUTH, LOAD_TRUTH,
+  BODY_GYRO_NOISE, WORN, BODY_WORN, WHO, BODY_WHO, START_US, BOOTLOADER, SEED, EEPROM, AT, SCHEDULE, TRUTH, BODY_TRUTH, LOAD_TRUTH,
   REPORT, HELP,
 };
 
@@ -74,6 +76,8 @@ static const struct option long_options[] = {
     {"body-gyro-noise-deg-s", required_argument, NULL, BODY_GYRO_NOISE},
     {"worn-pct", required_argument, NULL, WORN},
     {"body-worn-pct", required_argument, NULL, BODY_WORN},
+    {"who", required_argument, NULL, WHO},
+    {"body-who", required_argument, NULL, BODY_WHO},
     {"start-us", required_argument, NULL, START_US},
     {"bootloader", required_argument, NULL, BOOTLOADER},
     {"seed", required_argument, NULL, SEED},
@@ -101,6 +105,15 @@ static int read_number(const char *text, double *value) {
   *value = strtod(text, &end);
   if (end != text && *end == '\0') return 0;
   fprintf(stderr, "virtual_uno: '%s' is not a number\n", text);
+  return -1;
+}
+
+static int read_id(const char *text, uint8_t *id) {
+  char *end;
+  const unsigned long value = strtoul(text, &end, 0);
+  *id = (uint8_t)value;
+  if (end != text && *end == '\0' && value > 0 && value <= UINT8_MAX) return 0;
+  fprintf(stderr, "virtual_uno: '%s' is no who-am-I, which is one byte such as 0x68\n", text);
   return -1;
 }
 
@@ -145,6 +158,8 @@ static int take(options_t *options, int option) {
     case BODY_GYRO_NOISE: return read_number(optarg, &options->body_flaws.gyro_noise_deg_s);
     case WORN: return read_number(optarg, &options->flaws.worn_pct);
     case BODY_WORN: return read_number(optarg, &options->body_flaws.worn_pct);
+    case WHO: return read_id(optarg, &options->who);
+    case BODY_WHO: return read_id(optarg, &options->body_who);
     case START_US: return read_number(optarg, &options->start_us);
     case BOOTLOADER: return read_bootloader(optarg, &options->bootloader);
     case SEED: options->flaws.seed = strtoull(optarg, NULL, 10); return 0;
@@ -162,6 +177,7 @@ static int take(options_t *options, int option) {
 
 int options_parse(options_t *options, int argc, char **argv) {
   options->flaws.seed = 1;
+  options->who = options->body_who = MPU_6050;
   int option;
   while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
     if (take(options, option) != 0) return -1;

@@ -23,6 +23,8 @@ typedef struct {
   bool ends_with_input;
   bool motion_at_boot;
   bool body;
+  uint8_t who;  // what the motion sensors answer to who-am-I
+  uint8_t body_who;
   double mcu_clock_pct;
   double start_us;
   bootloader_t bootloader;

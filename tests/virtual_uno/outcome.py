@@ -17,6 +17,7 @@ class SensorReport:
     """How one motion sensor's bursts kept to the schedule of the host's `start`.
 
     The first burst of a stream sets it. `jitter_us` is the standard deviation of the starts.
+    `settings` are the sensor's registers 0x19 to 0x1D at the end.
     """
 
     slots: int
@@ -29,6 +30,7 @@ class SensorReport:
     jitter_us: float
     shortest_burst_us: float
     longest_burst_us: float
+    settings: tuple[int, ...]
 
     @property
     def missed_deadlines(self) -> int:
@@ -120,11 +122,15 @@ def read_report(path: Path) -> Report:
     load = told.pop("load")
     cells = tuple(CellReport(**cell) for cell in load.pop("cells"))
     return Report(
-        board=SensorReport(**told.pop("board")),
-        body=SensorReport(**told.pop("body")),
+        board=_sensor(told.pop("board")),
+        body=_sensor(told.pop("body")),
         load=LoadReport(cells=cells, **load),
         **told,
     )
+
+
+def _sensor(told: dict[str, Any]) -> SensorReport:
+    return SensorReport(**{**told, "settings": tuple(told["settings"])})
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@
 
 #define BUTTON_PIN 0  // D8 is PB0
 #define RAIL_PIN 1    // D9 is PB1
+#define HAND_PIN 2    // D10 is PB2
 #define SDA_PIN 4     // PC4
 #define PINS_OF_A_PORT 8
 
@@ -13,11 +14,14 @@ static void drive(avr_t *avr, char port, int pin, bool high) {
 
 // simavr returns to the external levels when the firmware turns the pins to inputs.
 void pins_drive(avr_t *avr, const pins_t *pins) {
-  avr_ioport_external_t switches = {.name = 'B', .mask = 1 << BUTTON_PIN | 1 << RAIL_PIN};
-  switches.value = (uint8_t)(!pins->button_down << BUTTON_PIN | pins->rail_open << RAIL_PIN);
+  avr_ioport_external_t switches = {.name = 'B', .mask = 1 << BUTTON_PIN | 1 << RAIL_PIN | 1 << HAND_PIN};
+  switches.value = (uint8_t)(!pins->button_down << BUTTON_PIN | pins->rail_open << RAIL_PIN |
+                             !pins->hand_on_rail << HAND_PIN);
   avr_ioctl(avr, AVR_IOCTL_IOPORT_SET_EXTERNAL('B'), &switches);
   drive(avr, 'B', BUTTON_PIN, !pins->button_down);
   drive(avr, 'B', RAIL_PIN, pins->rail_open);
+  drive(avr, 'B', HAND_PIN, !pins->hand_on_rail);
+  drive(avr, 'D', MAT_PIN, !pins->foot_on_mat);
   avr_ioport_external_t lines = {.name = 'C', .mask = 1 << SDA_PIN | 1 << SCL_PIN};
   lines.value = (uint8_t)(!pins->bus_stuck << SDA_PIN | 1 << SCL_PIN);
   avr_ioctl(avr, AVR_IOCTL_IOPORT_SET_EXTERNAL('C'), &lines);

@@ -8,15 +8,21 @@
 
 static unsigned long long count(uint64_t value) { return (unsigned long long)value; }
 
-static void write_sensor(FILE *file, const char *name, const deadlines_t *seen) {
+static void write_sensor(FILE *file, const char *name, const bus_sensor_t *sensor) {
+  const deadlines_t *seen = &sensor->deadlines;
   fprintf(file, "  \"%s\": {\"slots\": %llu, \"bursts\": %llu, \"late_slots\": %llu,\n", name,
           count(seen->slots), count(seen->bursts), count(seen->late));
   fprintf(file, "    \"skipped_slots\": %llu, \"skipped_in_faults\": %llu,\n",
           count(seen->skipped), count(seen->skipped_in_faults));
   fprintf(file, "    \"worst_late_us\": %.3f, \"worst_early_us\": %.3f, \"jitter_us\": %.3f,\n",
           seen->worst_late_us, seen->worst_early_us, deadlines_jitter_us(seen));
-  fprintf(file, "    \"shortest_burst_us\": %.3f, \"longest_burst_us\": %.3f},\n",
+  fprintf(file, "    \"shortest_burst_us\": %.3f, \"longest_burst_us\": %.3f,\n",
           seen->shortest_burst_us, seen->longest_burst_us);
+  const uint8_t *settings = sensor->mpu.registers + MPU_SETTINGS;
+  fprintf(file, "    \"settings\": [");
+  for (int i = 0; i < MPU_SETTINGS_COUNT; ++i) {
+    fprintf(file, "%u%s", settings[i], i == MPU_SETTINGS_COUNT - 1 ? "]},\n" : ", ");
+  }
 }
 
 static void write_cell(FILE *file, const cell_count_t *cell, bool last) {
@@ -46,8 +52,8 @@ static void write_fields(FILE *file, const machine_t *machine, double held_s) {
   fprintf(file, "{\n  \"simulated_s\": %.6f,\n  \"stream_s\": %.6f,\n", now_us / US_PER_S, stream_s);
   fprintf(file, "  \"cycles\": %llu,\n  \"resets\": %llu,\n", count(machine->avr->cycle),
           count(machine->resets));
-  write_sensor(file, "board", &machine->bus.sensor[BOARD_SENSOR].deadlines);
-  write_sensor(file, "body", &machine->bus.sensor[BODY_SENSOR].deadlines);
+  write_sensor(file, "board", &machine->bus.sensor[BOARD_SENSOR]);
+  write_sensor(file, "body", &machine->bus.sensor[BODY_SENSOR]);
   write_load(file, &machine->cells);
   fprintf(file, "  \"load_pct\": %.2f,\n", load_meter_pct(&machine->load));
   fprintf(file, "  \"ram_untouched_bytes\": %u,\n", ram_untouched(machine->avr));

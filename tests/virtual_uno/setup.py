@@ -10,13 +10,15 @@ import numpy.typing as npt
 from tests.virtual_uno.motions import Motion
 from trainer.motion.load import NOMINAL_COUNTS_PER_N
 
+MPU_6050 = 0x68
+"""What it answers to who-am-I."""
 CLOCK_PCT = (2.1, -3.4, 0.6, -1.3)
 """What four oscillators within 5 % might be off by."""
 
 
 @dataclass(frozen=True)
 class BodySensor:
-    """The second MPU-6050, at 0x69; its motion runs on the clock of the board's."""
+    """The second motion sensor, at 0x69; its motion runs on the clock of the board's."""
 
     motion: Motion | None = None
     sensor_clock_pct: float = 0.0
@@ -24,6 +26,7 @@ class BodySensor:
     accel_noise_g: float = 0.0
     gyro_noise_deg_s: float = 0.0
     worn_pct: float = 0.0
+    who: int = MPU_6050
 
     def arguments(self) -> list[str]:
         """As command line options, without the motion's file."""
@@ -34,6 +37,7 @@ class BodySensor:
             f"--body-accel-noise-g={self.accel_noise_g}",
             f"--body-gyro-noise-deg-s={self.gyro_noise_deg_s}",
             f"--body-worn-pct={self.worn_pct}",
+            f"--body-who={self.who}",
         ]
 
 
@@ -93,7 +97,8 @@ class Setup:
     """How a virtual Uno is run; see `virtual_uno --help`.
 
     `schedule` holds `T:ACTION[:ARGS]`, T in seconds from the first slot. `start_us` is where the
-    board's clock begins after each reset. `bootloader` says what is left of a reset's cause.
+    board's clock begins after each reset. `who` is the chip, by its who-am-I. `bootloader` says
+    what is left of a reset's cause.
     """
 
     fast: bool = False
@@ -105,6 +110,7 @@ class Setup:
     accel_noise_g: float = 0.0
     gyro_noise_deg_s: float = 0.0
     worn_pct: float = 0.0
+    who: int = MPU_6050
     body: BodySensor | None = None
     cells: LoadCells | None = None
     start_us: int = 0
@@ -124,6 +130,7 @@ class Setup:
             f"--accel-noise-g={self.accel_noise_g}",
             f"--gyro-noise-deg-s={self.gyro_noise_deg_s}",
             f"--worn-pct={self.worn_pct}",
+            f"--who={self.who}",
             f"--start-us={self.start_us}",
             f"--bootloader={self.bootloader}",
             f"--seed={self.seed}",

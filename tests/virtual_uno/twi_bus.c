@@ -75,7 +75,7 @@ static void begin_burst(twi_bus_t *bus, bus_sensor_t *sensor) {
 static bus_sensor_t *listening_at(twi_bus_t *bus, uint8_t address) {
   for (int i = 0; i < BUS_SENSORS && !bus->stuck; ++i) {
     const mpu_t *mpu = &bus->sensor[i].mpu;
-    if (mpu->plugged && mpu->address == address) return &bus->sensor[i];
+    if (mpu_listens(mpu, now_us(bus)) && mpu->address == address) return &bus->sensor[i];
   }
   return NULL;
 }

@@ -205,6 +205,8 @@ _EVENT_KINDS: dict[int, EventKind] = {
     BoardEventKind.RAIL_STOP: EventKind.RAIL_STOP,
     BoardEventKind.FAULT: EventKind.FAULT,
     BoardEventKind.RESTARTED: EventKind.RESTARTED,
+    BoardEventKind.FOOT_MAT: EventKind.FOOT_MAT,
+    BoardEventKind.HAND_RAIL: EventKind.HAND_RAIL,
 }
 
 

@@ -183,7 +183,7 @@ class PlateStream(LoadStream):
 
     def __init__(self, load: LoadSetup, start: StartState | None = None) -> None:
         super().__init__(load)
-        self.setup = SensorSetup(rate_hz=load.rate_hz, filter_delay_us=load.delay_us)
+        self.setup = SensorSetup(rate_hz=load.rate_hz, filter_delay_us=load.delay_us, who_am_i=0)
         self.pace = Pace(1e6 / load.rate_hz, OSCILLATOR_OFF, LONGEST_REST)
         self.samples = Table(Samples, round(SPARE * HELD_S * load.rate_hz))
         self._holding = start is None

@@ -45,6 +45,7 @@ def trial_context(
     implied = {
         "side": side.value,
         "level": str(conditions.level),
+        "stem_hole": str(conditions.stem_hole),
         "eyes": conditions.eyes.value,
         "seed": str(seed),
     }

@@ -15,7 +15,7 @@ from trainer.cli.options import (
 )
 from trainer.cli.terminal import require_display
 from trainer.recording.load import CELLS
-from trainer.recording.vocabulary import Placement, Side
+from trainer.recording.vocabulary import DomeStyle, Placement, Side
 
 SENSORS = {"body": "the body sensor", "deck": "the deck's sensor"}
 STANDS = ("floor", "blocks")
@@ -144,8 +144,15 @@ def accel_command(**given: Any) -> None:
 @level_option
 @stem_hole_option
 @click.option("--own-dome", is_flag=True, help="store it even if it matches another dome")
+@click.option(
+    "--dome-style",
+    type=words(DomeStyle),
+    default=DomeStyle.CAPS.value,
+    show_default=True,
+    help="drawing the dome was printed from",
+)
 def rim_command(**given: Any) -> None:
-    """Roll the empty board by hand on its edge, once each way round.
+    """Press the empty board's edge to the floor and roll it by hand, once each way round.
 
     \b
     Examples:

@@ -1,6 +1,5 @@
 """Runs a step of `baps calibrate` in the terminal or the window, and the menu of steps."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.board_access import opened_board
-from trainer.cli.terminal import guide_on_terminal, say
+from trainer.cli.terminal import guide_on_terminal, say, somebody_can_answer
 from trainer.motion.calibration import LevelPose
 from trainer.motion.load_checks import check_weight
 from trainer.recording.guidance import Finished, Guide
 from trainer.recording.load import CELLS
 from trainer.recording.sensor import STANDARD_GRAVITY
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import DomeStyle, Side
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.calibration.guides import GUIDES, WORN, Asked
 from trainer.sessions.calibration.keeping import CalibrationKeeper
@@ -95,6 +94,7 @@ def asked_for(way: Way, given: dict[str, Any]) -> Asked:
         level=given.get("level", 2),
         stem_hole=given.get("stem_hole", 0),
         own_dome=given.get("own_dome", False),
+        dome_style=DomeStyle(given.get("dome_style", DomeStyle.CAPS)),
         patient_code=given.get("patient_code"),
         side=Side(side) if side else None,
         weight_kg=weight_kg,
@@ -142,7 +142,7 @@ class Flips:
             # In the window "do it again" means yes: the next run accepts these cells.
             self.cells = cells
             return "do it again to take it as turned round, or leave and swap its wires"
-        if _somebody_can_answer():
+        if somebody_can_answer():
             click.echo(err=True)
             question = f"The {names} cell is wired backwards. Take it as turned round?"
             if click.confirm(question, err=True):
@@ -185,7 +185,3 @@ def _in_window(fresh: Callable[[], Guide], asked: Asked) -> Finished:
     side = asked.side or Side.RIGHT
     with opened_window() as (window, station):
         return guide_in_window(fresh(), window, station=station, side=side, again=fresh)
-
-
-def _somebody_can_answer() -> bool:
-    return sys.stdin.isatty()

@@ -32,8 +32,9 @@ EMPTY_BOARD = {"still_s": "3600"}
 def command(board_uri: str, seconds: float, all_findings: bool, as_json: bool) -> None:
     """Test every sensor of a resting board, its link and its switches.
 
-    Leave the empty board alone while this runs, and lay the body sensor down. Exit code 0: the
-    board may be used; 1: follow the advice.
+    Leave the empty board alone while this runs, and lay the body sensor down. To try button, foot
+    mat and rail strip use them meanwhile: each change is shown. Exit code 0: the board may be used;
+    1: follow the advice.
 
     \b
     Examples:
@@ -67,7 +68,7 @@ def _findings(board_uri: str, seconds: float) -> "list[Finding]":
             try:
                 wait_for_samples(board.feed, waiting_voice(board, say))
                 say(f"listening to the board for {seconds:g} s")
-                return diagnose(board, seconds)
+                return diagnose(board, seconds, say)
             except SessionError as error:
                 return unusable(board, str(error))
     except NoSensor as error:

@@ -120,6 +120,8 @@ def _trial(trial: "StoredTrial") -> dict[str, Any]:
         "outcome": trial.outcome.value,
         "valid": trial.valid,
         "why": trial.why,
+        "voided": trial.voided,
+        "remarks": list(trial.remarks),
         "simulated": trial.simulated,
         "metrics": dict(trial.metrics),
         "censored": list(trial.censored),

@@ -13,6 +13,7 @@ from trainer.cli.options import (
     CONDITION_NAMES,
     FiniteRange,
     board_option,
+    chosen_from,
     condition_options,
     conditions_from,
     require_side,
@@ -21,7 +22,7 @@ from trainer.cli.options import (
 )
 from trainer.cli.terminal import LiveLine, kept_on_stop, say
 from trainer.cli.words import ended
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import Chosen, Conditions
 
 if TYPE_CHECKING:
     from trainer.sessions.board import OpenBoard
@@ -134,7 +135,7 @@ def command(
     require_side(patient_code, conditions)
     output.check()
     trial = conditions_from(activity, seconds or TRIAL_SECONDS, conditions)
-    _log_trial(board_uri, patient_code, trial, seed, output)
+    _log_trial(board_uri, patient_code, trial, chosen_from(conditions), seed, output)
 
 
 def _log_stream(board_uri: str, seconds: float | None, seed: int, output: Output) -> None:
@@ -153,13 +154,18 @@ def _log_stream(board_uri: str, seconds: float | None, seed: int, output: Output
 
 
 def _log_trial(
-    board_uri: str, patient_code: str, conditions: Conditions, seed: int, output: Output
+    board_uri: str,
+    patient_code: str,
+    conditions: Conditions,
+    chosen: Chosen,
+    seed: int,
+    output: Output,
 ) -> None:
     from trainer.cli.trial import named_activity, require_whole, visiting
     from trainer.sessions.listening import RowListener
 
     activity = named_activity(conditions.activity)
-    with visiting(board_uri, patient_code, conditions, seed) as (visit, played_with):
+    with visiting(board_uri, patient_code, conditions, seed, chosen=chosen) as (visit, played_with):
         with _rows(output, visit.board) as writer:
             visit.board.feed.on_pump(RowListener(visit.board.feed, writer))
             kept = visit.play_headless(

@@ -7,13 +7,15 @@ from typing import Any, TypeVar
 
 import click
 
-from trainer.recording.conditions import Conditions
-from trainer.recording.vocabulary import Eyes, Side, Stance
+from trainer.recording.conditions import Chosen, Conditions
+from trainer.recording.vocabulary import Arms, Eyes, Side, Stance, Support
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 SERIAL_PORT = re.compile(r"/dev/.+|com\d+", re.IGNORECASE)
-CONDITION_NAMES = ("side", "stance", "eyes", "level", "stem_hole", "practice")
+CONDITION_NAMES = (
+    *("side", "stance", "eyes", "support", "arms", "level", "stem_hole", "practice", "guarded"),
+)
 
 
 class FiniteRange(click.FloatRange):
@@ -90,7 +92,7 @@ def level_option(function: F) -> F:
 def stem_hole_option(function: F) -> F:
     return click.option(
         "--stem-hole",
-        type=click.IntRange(0),
+        type=click.IntRange(0, 4),
         default=0,
         show_default=True,
         help="hole the dome sits in, 0: the centre",
@@ -105,22 +107,40 @@ def condition_options(function: F) -> F:
 
 
 def conditions_from(activity: str, seconds: float, given: Mapping[str, Any]) -> Conditions:
-    """The values of `condition_options` as conditions; the right leg by default."""
-    return Conditions(
+    """The values of `condition_options` as conditions; the right leg by default.
+
+    A usage error for a leg and a stance that contradict each other.
+    """
+    stance = Stance(given["stance"]) if given["stance"] else None
+    side = Side(given["side"] or (Side.BOTH if stance is Stance.TWO_LEG else Side.RIGHT))
+    usual = Stance.TWO_LEG if side is Side.BOTH else Stance.SINGLE_LEG
+    conditions = Conditions(
         activity=activity,
-        side=Side(given["side"] or Side.RIGHT),
-        stance=Stance(given["stance"]),
+        side=side,
+        stance=stance or usual,
         eyes=Eyes(given["eyes"]),
+        support=Support(given["support"]),
+        arms=Arms(given["arms"] or Arms.HIPS),
         level=given["level"],
         stem_hole=given["stem_hole"],
         practice=given["practice"],
         seconds=seconds,
     )
+    if conditions.contradiction:
+        raise click.UsageError(conditions.contradiction)
+    return conditions
+
+
+def chosen_from(given: Mapping[str, Any], rung: int | None = None) -> Chosen:
+    """What was decided by an option, and None where nothing was said."""
+    arms = Arms(given["arms"]) if given["arms"] else None
+    return Chosen(arms=arms, rung=rung, guarded=given["guarded"])
 
 
 def require_side(patient_code: str | None, given: Mapping[str, Any]) -> None:
     """A usage error if a patient's trial does not say which leg: a default could be wrong."""
-    if patient_code is not None and given["side"] is None:
+    two_legs = given["stance"] == Stance.TWO_LEG
+    if patient_code is not None and given["side"] is None and not two_legs:
         raise click.UsageError(
             "say which leg the patient stands on: --side left, --side right or --side both"
         )
@@ -133,20 +153,43 @@ def typed(context: click.Context, *names: str) -> list[str]:
     return [f"--{name.replace('_', '-')}" for name in given]
 
 
+def stance_option(function: F) -> F:
+    return click.option(
+        "--stance",
+        type=words(Stance),
+        help="how the patient stands or sits [default: single_leg, or two_leg for both sides]",
+    )(function)
+
+
+def support_option(function: F) -> F:
+    return click.option(
+        "--support",
+        type=words(Support),
+        default="none",
+        show_default=True,
+        help="what the hands may hold all the time",
+    )(function)
+
+
 _CONDITIONS = [
     patient_option,
     click.option("--side", type=words(Side), help="standing leg; needed with --patient"),
-    click.option(
-        "--stance",
-        type=words(Stance),
-        default="single_leg",
-        show_default=True,
-        help="how the patient stands or sits",
-    ),
+    stance_option,
     click.option(
         "--eyes", type=words(Eyes), default="open", show_default=True, help="eyes open or closed"
+    ),
+    support_option,
+    click.option(
+        "--arms",
+        type=words(Arms),
+        help="where the arms are [default: as noted with the foot, or hips]",
     ),
     level_option,
     stem_hole_option,
     click.option("--practice", is_flag=True, help="a practice trial, in a series of its own"),
+    click.option(
+        "--guarded",
+        is_flag=True,
+        help="somebody stands ready to hold the patient: eyes closed without a trial before",
+    ),
 ]

@@ -8,19 +8,15 @@ import click
 from trainer.cli.db import opened_store
 from trainer.cli.options import FiniteRange, board_option, json_option, words
 from trainer.cli.terminal import console, local, say
+from trainer.cli.words import ARMS
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.json_form import to_json
+from trainer.recording.load import DECK_LIMIT_KG
 from trainer.recording.vocabulary import Arms, Footwear, Side
 from trainer.store import BodyWeight, Patient
 from trainer.store.values import HEAVIEST_KG, LIGHTEST_KG
 
 SHOES = {Footwear.BAREFOOT: "barefoot", Footwear.SHOES: "in shoes"}
-ARMS = {
-    Arms.HIPS: "hands on hips",
-    Arms.CROSSED: "arms crossed",
-    Arms.SIDES: "arms at sides",
-    Arms.FREE: "arms free",
-}
 
 
 @click.group("patient")
@@ -173,6 +169,8 @@ def weight(code: str, kg: float | None, measure: bool, board_uri: str, as_json: 
     else:
         how = "weighed on the board" if known.measured else "as told"
         click.echo(f"{code} weighs {known.kg:.1f} kg, {how}, {local(known.found_at)}")
+        if known.kg > DECK_LIMIT_KG:
+            say(f"the deck carries {DECK_LIMIT_KG:g} kg: {code} may not stand on it")
 
 
 def _feet(heel: str | None, toe: str | None, footwear: Footwear, arms: Arms) -> FootPlacement:

@@ -1,6 +1,6 @@
 """`baps play`: activities in the patient's window, or headless."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -8,6 +8,7 @@ import click
 from trainer.cli.options import (
     FiniteRange,
     board_option,
+    chosen_from,
     condition_options,
     conditions_from,
     require_side,
@@ -15,7 +16,7 @@ from trainer.cli.options import (
     typed,
 )
 from trainer.cli.terminal import has_display, progress_bar, require_display, say
-from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG, Conditions
+from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG, Chosen, Conditions
 
 if TYPE_CHECKING:
     from games.engine.activity import Activity
@@ -38,6 +39,7 @@ class Request:
     board_uri: str
     patient_code: str | None
     conditions: Conditions
+    chosen: Chosen
     seed: int
     headless: bool
     fast: bool
@@ -58,9 +60,7 @@ class Request:
 @click.option(
     "--rung",
     type=click.IntRange(EASIEST_RUNG, HARDEST_RUNG),
-    default=1,
-    show_default=True,
-    help="how hard a training is, 1 to 12",
+    help="how hard a training is, 1 to 12 [default: follows the earlier rounds]",
 )
 @seed_option
 @click.option("--headless", is_flag=True, help="run without a window")
@@ -78,7 +78,7 @@ def command(
     board_uri: str,
     patient_code: str | None,
     seconds: float,
-    rung: int,
+    rung: int | None,
     seed: int,
     headless: bool,
     fast: bool,
@@ -103,13 +103,16 @@ def command(
             f"baps play bullseye --patient {patient_code} --side left"
         )
     require_side(patient_code, conditions)
+    trial = conditions_from(activity or "", seconds, conditions)
+    chosen = chosen_from(conditions, rung)
     headless = headless or fast
     if activity is None and not typed(context, "board_uri"):
         headless = headless or not has_display()
         board_uri, fast = (SIMULATED_PATIENT, True) if headless else (MOUSE, False)
     headless = _check_way(board_uri, headless, fast)
-    trial = replace(conditions_from(activity or "", seconds, conditions), rung=rung)
-    _play(Request(activity, board_uri, patient_code, trial, seed, headless, fast, all_numbers))
+    _play(
+        Request(activity, board_uri, patient_code, trial, chosen, seed, headless, fast, all_numbers)
+    )
 
 
 def _check_way(board_uri: str, headless: bool, fast: bool) -> bool:
@@ -129,7 +132,12 @@ def _play(request: Request) -> None:
 
     chosen = named_activity(request.activity) if request.activity else None
     with visiting(
-        request.board_uri, request.patient_code, request.conditions, request.seed, request.fast
+        request.board_uri,
+        request.patient_code,
+        request.conditions,
+        request.seed,
+        request.fast,
+        request.chosen,
     ) as (visit, played_with):
         say(f"board {request.board_uri}, patient {visit.patient_code}")
         activities = [chosen] if chosen else _tour(visit)

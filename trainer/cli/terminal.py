@@ -61,6 +61,11 @@ def require_display(instead: str) -> None:
         raise click.ClickException(f"no display: {instead}")
 
 
+def somebody_can_answer() -> bool:
+    """Whether a person sits at the keyboard of this terminal."""
+    return sys.stdin.isatty()
+
+
 @contextmanager
 def kept_on_stop(kept: Callable[[], str]) -> Iterator[None]:
     """On Ctrl-C, report what was kept; `kept` returns "" if nothing was."""

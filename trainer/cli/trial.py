@@ -8,7 +8,8 @@ from games.engine.activity import Activity
 from games.registry import UnknownActivity, activities
 from trainer.cli.board_access import opened_board, trial_context
 from trainer.cli.terminal import kept_on_stop, say
-from trainer.recording.conditions import Conditions
+from trainer.cli.weight import know_weight
+from trainer.recording.conditions import NOTHING_CHOSEN, Chosen, Conditions
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.vocabulary import Outcome, did_you_mean
 from trainer.sessions.delivery import StoreDelivery
@@ -45,6 +46,7 @@ def visiting(
     conditions: Conditions,
     seed: int,
     fast: bool = False,
+    chosen: Chosen = NOTHING_CHOSEN,
 ) -> Iterator[tuple[Visit, PlayedWith]]:
     """A patient on a board that is ready. Ctrl-C reports where the running trial is."""
     played_with, home = PlayedWith(), places()
@@ -61,8 +63,11 @@ def visiting(
         context = trial_context(conditions, seed, played_with.steering, played_with.stimulus, fast)
         with opened_board(board_uri, store, context, code) as board:
             make_ready(board, store, conditions, say)
+            if patient_code is not None and store is not None:
+                know_weight(board, store, code, conditions)
             delivery = StoreDelivery(store, home.spool, say)
-            yield Visit(board, code, delivery, home.journals, say, store), played_with
+            visit = Visit(board, code, delivery, home.journals, say, store, chosen=chosen)
+            yield visit, played_with
 
 
 def require_whole(visit: Visit, kept: KeptTrial) -> None:

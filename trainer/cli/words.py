@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from trainer.recording.conditions import FLOOR, LEAD_IN_S, NO_DOME, Conditions
 from trainer.recording.shown import shown
-from trainer.recording.vocabulary import Footwear, Outcome, Side, Source, Support
+from trainer.recording.vocabulary import Arms, Footwear, Outcome, Side, Source, Support
 
 if TYPE_CHECKING:
     from trainer.store import StoredTrial
@@ -73,6 +73,12 @@ ENDINGS = {
     Outcome.INTERRUPTED: "interrupted",
     Outcome.NOT_HELD: "never held level",
 }
+ARMS = {
+    Arms.HIPS: "hands on hips",
+    Arms.CROSSED: "arms crossed",
+    Arms.SIDES: "arms at sides",
+    Arms.FREE: "arms free",
+}
 LEGS = {Side.LEFT: "left leg", Side.RIGHT: "right leg", Side.BOTH: "both legs"}
 
 
@@ -123,6 +129,7 @@ def condition_words(c: Conditions) -> tuple[str, ...]:
         f"{c.seconds:g} s",
         *(("simulated board",) if c.envelope_source is Source.SIMULATED else rim),
         *((f"support: {c.support}",) if c.support is not Support.NONE else ()),
+        *((ARMS[c.arms],) if c.arms is not Arms.HIPS else ()),
         *(("in shoes",) if c.footwear is Footwear.SHOES else ()),
         *((f"stem hole {c.stem_hole}",) if c.stem_hole else ()),
         *(("practice",) if c.practice else ()),

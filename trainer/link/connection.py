@@ -26,6 +26,7 @@ from trainer.link.commands import (
     says_started,
 )
 from trainer.link.faults import FaultBook
+from trainer.link.fitted import no_motion_sensor
 from trainer.link.stream import Arrival, Pings, PortWork, StreamRequest
 from trainer.recording.vocabulary import LinkState
 from trainer.wire.codec import Decoded, WireCounts, encode
@@ -39,10 +40,6 @@ ANSWERS_WITHIN_S = 2.5
 HUNG_AFTER_S = 10.0
 """A board that was silent for this long hangs; opening its port again resets most boards."""
 HUNG = "the board does not answer: its port is opened again"
-NO_SENSOR = (
-    "the board answers but finds no motion sensor: check the sensor's four wires "
-    "(power, ground, SDA, SCL)"
-)
 NO_CELLS = (
     "the board answers but finds no load cell: check the power and the clock wire of the HX711"
 )
@@ -230,7 +227,7 @@ class Connection:
     def _revive(self, now: int, messages: list[Any]) -> None:
         """Ask a silent board who it is; once it answers, tell it to start."""
         if lacks_sensor(messages):
-            self._advice = NO_SENSOR if self.request.rate_hz else NO_CELLS
+            self._advice = self._missing()
             return
         hello = next((m for m in messages if isinstance(m, Hello)), None)
         if hello is not None:
@@ -248,6 +245,12 @@ class Connection:
         elif now >= self._next_action_ns:
             self._outbox.append(FRAME_BREAK + encode(Identify()))
             self._next_action_ns = now + int(ASK_EVERY_S * 1e9)
+
+    def _missing(self) -> str:
+        """What a board lacks that has refused to start; its hello came just before."""
+        if not self.request.rate_hz or self.hello is None:
+            return NO_CELLS
+        return no_motion_sensor(self.hello, BOARD_SENSOR)
 
     def _begin_generation(self) -> None:
         self.generation += 1

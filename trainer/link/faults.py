@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from trainer.recording.chip import WHAT_TO_ORDER
 from trainer.recording.load import CELLS
 from trainer.wire.frozen import BOARD_SENSOR, BODY_SENSOR
 from trainer.wire.messages import BoardEventKind, Event, FaultCode, RestartCause
@@ -36,7 +37,7 @@ _ADVICE = {
     FaultCode.BUS_STUCK: "{part} cut off, something holds the sensor bus low: unplug the strap "
     "cable; if that does not help, check SDA and SCL for a short",
     FaultCode.SENSOR_RESET: "{part} lost its power for a moment: {wires}",
-    FaultCode.WRONG_SENSOR: "another chip answers in place of the {part}: fit an MPU-6050",
+    FaultCode.WRONG_SENSOR: "another chip answers in place of the {part}: " + WHAT_TO_ORDER,
     FaultCode.LOAD_CELL_STUCK: "{part} does not answer: check the power and the data wire of its "
     "HX711",
     FaultCode.LOAD_CELL_DESYNC: "{part} is out of step: shorten the wires of clock and data, and "
@@ -134,8 +135,9 @@ class FaultBook:
         return any(not fault.of_cell and fault.sensor == sensor for fault in self._active)
 
     def tell(self, line: str) -> None:
-        """Add a line for people."""
-        self._news.append(line)
+        """Add a line for people, if there is one."""
+        if line:
+            self._news.append(line)
 
     def take(self, events: Iterable[Event], now_us: int | None, host_ns: int) -> None:
         """Note a board's events, and which parts have been well long enough to be reported as back.

@@ -1,6 +1,7 @@
 """An earlier recording as a board: the bytes it sent, and the state its tilt began from."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -31,6 +32,8 @@ _WIRE_KINDS = {
     EventKind.RAIL_STOP: BoardEventKind.RAIL_STOP,
     EventKind.FAULT: BoardEventKind.FAULT,
     EventKind.RESTARTED: BoardEventKind.RESTARTED,
+    EventKind.FOOT_MAT: BoardEventKind.FOOT_MAT,
+    EventKind.HAND_RAIL: BoardEventKind.HAND_RAIL,
 }
 
 
@@ -140,7 +143,9 @@ def _load_sample(samples: LoadSamples, index: int) -> LoadSample:
 
 def _sensors(recording: Recording) -> tuple[SensorEntry, ...]:
     header = recording.header
-    body = header.body and body_imu(PlacementCode[header.body.placement.name])
+    body = header.body and body_imu(
+        PlacementCode[header.body.placement.name], header.body.setup.who_am_i
+    )
     load = header.load and load_cells(round(header.load.rate_hz))
-    board = None if header.on_plate else BOARD_IMU
+    board = None if header.on_plate else replace(BOARD_IMU, present=header.setup.who_am_i)
     return tuple(entry for entry in (board, body, load) if entry)

@@ -24,11 +24,11 @@ from trainer.link.simulated_sensors import (
     sacrum_sensor,
 )
 from trainer.recording.body import SacrumSetup, ThighSetup
-from trainer.recording.envelope import DOME_RADIUS_MM
+from trainer.recording.dome import Dome
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
-from trainer.recording.vocabulary import Eyes, Side, Stance
-from trainer.simulation.board_state import TICK_S, LeadIn, SimulatedBoard, trace_of
+from trainer.recording.vocabulary import DomeStyle, Eyes, Side, Stance
+from trainer.simulation.board_state import NOBODY, TICK_S, LeadIn, SimulatedBoard, trace_of
 from trainer.simulation.imu import Imu
 from trainer.simulation.load_on_plate import BoardLoad, QuietStanding, Stander, StillBoard
 from trainer.simulation.patient import SimulatedPatient
@@ -65,6 +65,9 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "seed": int,
     "side": Side,
     "level": int,
+    "dome_style": DomeStyle,
+    "stem_hole": int,
+    "nobody": int,
     "day": int,
     "eyes": Eyes,
     "still_s": float,
@@ -82,13 +85,17 @@ class PatientOptions:
     """The query of `sim:…`.
 
     `cells` is the load cells' rate, 0 for none; a plate always has cells. `thigh` 1 straps a body
-    sensor to the patient's thigh.
+    sensor to the patient's thigh. With `nobody` 1 nobody ever steps on: the board lies where its
+    own mass leaves it.
     """
 
     skill: float = 0.5
     seed: int = 1
     side: Side = Side.RIGHT
     level: int = 2
+    dome_style: DomeStyle = DomeStyle.CAPS
+    stem_hole: int = 0
+    nobody: int = 0
     day: int = 0
     eyes: Eyes = Eyes.OPEN
     still_s: float = STILL_S
@@ -126,6 +133,8 @@ class PatientOptions:
             raise BadUri(f"--board {uri}: cells is 80, 10 or 0")
         if self.stance not in (Stance.SINGLE_LEG, Stance.TWO_LEG):
             raise BadUri(f"--board {uri}: stance is single_leg or two_leg")
+        if not 0 <= self.stem_hole <= 4 or self.nobody not in (0, 1):
+            raise BadUri(f"--board {uri}: stem_hole is 0 to 4, nobody is 1 for an empty board")
         if self.thigh not in (0, 1):
             raise BadUri(f"--board {uri}: thigh is 1 with a body sensor, else 0")
         if not 20 <= self.weight_kg <= 200 or not 0 <= self.rail < 1:
@@ -134,7 +143,12 @@ class PatientOptions:
     @property
     def lead_in(self) -> LeadIn:
         """The stillness before anybody stands there."""
-        return LeadIn(self.still_s, FADE_S)
+        return NOBODY if self.nobody else LeadIn(self.still_s, FADE_S)
+
+    @property
+    def dome(self) -> Dome:
+        """The dome under the board."""
+        return Dome(self.level, self.dome_style, self.stem_hole)
 
     @property
     def stander(self) -> Stander:
@@ -228,6 +242,7 @@ class SimulatedBoardLink(BoardLink):
             firmware = _tilting(options, _board(kind, options, steering), worn, stimulus)
         super().__init__(uri, firmware, clock)
         self.worn: ThighSetup | None = worn.setup if worn else None
+        self.dome_style = options.dome_style
 
 
 def _tilting(
@@ -239,7 +254,7 @@ def _tilting(
     if worn is not None:
         sensors.append(body_imu(PlacementCode.THIGH))
     if options.cells:
-        on_plate = BoardLoad(DOME_RADIUS_MM, options.stander, seed=options.seed)
+        on_plate = BoardLoad(options.dome.radius_mm, options.stander, seed=options.seed)
         cells = CellStream(on_plate.next, options.cells, options.seed)
         sensors.append(load_cells(options.cells))
         stored.append(factory_load_calibration(SIMULATED_BOARD_ID))
@@ -278,11 +293,13 @@ def _plate(options: PatientOptions) -> SimulatedFirmware:
 
 def _board(kind: str, options: PatientOptions, steering: Steering) -> SimulatedBoard:
     if kind in STEERED:
-        return SteeredBoard(steering, options.level, options.lead_in)
+        return SteeredBoard(steering, options.dome, options.lead_in)
     traits = PatientTraits(
         skill=options.skill,
         side=options.side,
         level=options.level,
+        dome_style=options.dome_style,
+        stem_hole=options.stem_hole,
         eyes=options.eyes,
         day=options.day,
         lead_in=options.lead_in,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from trainer.link.base import HostClock
+from trainer.recording.sensor import MPU_6050
 from trainer.wire.codec import SCHEMA_HASH, FrameDecoder, encode
 from trainer.wire.declaration import declaration_of
 from trainer.wire.frozen import (
@@ -46,15 +47,15 @@ ON_IDLE = (WriteCalibration, WriteLoadCalibration, ReadCalibration, ReadLoadCali
 
 FromBoard = ImuSample | LoadSample | LoadRates | Event
 
-BOARD_IMU = SensorEntry(SensorKind.IMU, 0, PlacementCode.BOARD, 1000, 4, 500, 1)
+BOARD_IMU = SensorEntry(SensorKind.IMU, 0, PlacementCode.BOARD, 1000, 4, 500, MPU_6050)
 ALL_CELLS = 0b1111
 LOAD_CELLS_PLACE = -1
 WAIT_STEP_S = 0.002
 
 
-def body_imu(placement: PlacementCode) -> SensorEntry:
+def body_imu(placement: PlacementCode, who_am_i: int = MPU_6050) -> SensorEntry:
     """The entry of a body sensor that answers."""
-    return SensorEntry(SensorKind.IMU, 1, placement, 1000, 4, 500, 1)
+    return SensorEntry(SensorKind.IMU, 1, placement, 1000, 4, 500, who_am_i)
 
 
 def load_cells(rate_hz: int) -> SensorEntry:

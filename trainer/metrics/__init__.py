@@ -11,7 +11,7 @@ from trainer.metrics.facts import Facts, TargetRing
 from trainer.metrics.measure import TrialMeasures
 from trainer.metrics.prepare import CUT_OFF_HZ, LowPass
 from trainer.metrics.read_table import read_envelope, read_table
-from trainer.metrics.registry import Metric, all_metrics, own_metric
+from trainer.metrics.registry import Metric, all_metrics, own_metric, version_of
 from trainer.metrics.sway import Sway
 from trainer.metrics.table import (
     MotionTable,
@@ -45,4 +45,5 @@ __all__ = [
     "own_metric",
     "read_envelope",
     "read_table",
+    "version_of",
 ]

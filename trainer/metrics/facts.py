@@ -14,7 +14,7 @@ import numpy.typing as npt
 from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray
 from trainer.recording.envelope import Envelope
-from trainer.recording.vocabulary import Outcome, Side
+from trainer.recording.vocabulary import Outcome, Side, Stance
 
 FAILURES = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST})
 """Outcomes that are a loss of balance; pain and a stop end a trial without being one."""
@@ -132,6 +132,7 @@ class Facts:
     sway: Sway | None = fact("", "needs the filtered signal")
     raw: Sway | None = fact("", "needs the raw signal")
     side: Side | None = fact("side", "needs the standing leg: give --side left or --side right")
+    stance: Stance | None = fact("stance", "needs the stance, which a table does not hold")
     rim: Envelope | None = fact(
         "rim", "needs the rim: give --envelope, its tilt in degrees or a JSON file"
     )

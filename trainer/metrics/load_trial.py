@@ -1,8 +1,9 @@
-"""Measures what load cells recorded: a plain force plate's trial, or the plate under a dome.
+"""What load cells recorded, as facts for metrics: a plain force plate, or the plate under a dome.
 
 `measure_trial` calls this for recordings whose header has load cells.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from math import inf
 
@@ -10,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.metrics.facts import Facts, Loads
-from trainer.metrics.measure import TrialMeasures, measure
 from trainer.metrics.prepare import (
     CUT_OFF_HZ,
     SHORTEST,
@@ -20,13 +20,13 @@ from trainer.metrics.prepare import (
     filtered,
     joined,
 )
-from trainer.metrics.registry import Fits, metrics_for
+from trainer.metrics.registry import Fits
 from trainer.metrics.stamps import gaps
 from trainer.metrics.sway import Sway
 from trainer.metrics.timing import Timing
 from trainer.motion.load import contact_at_level, plate_tilt
-from trainer.recording.columns import FloatArray
-from trainer.recording.envelope import DOME_RADIUS_MM
+from trainer.motion.presence import EMPTY_AFTER_S
+from trainer.recording.columns import FloatArray, IntArray
 from trainer.recording.load import LoadSetup
 from trainer.recording.trial import Recording
 
@@ -39,24 +39,31 @@ _ROUNDING_S = 1e-6
 Chosen = npt.NDArray[np.bool_]
 
 
-def measure_force_plate(
-    recording: Recording, timing: Timing, facts: Facts
-) -> tuple[Facts, TrialMeasures]:
-    """The force-plate metrics of a trial's centre of pressure in mm, at the cells' own rate.
+def plate_facts(recording: Recording, timing: Timing, facts: Facts) -> Facts:
+    """These facts with a force plate's centre of pressure in mm, at the cells' own rate.
 
-    Only unpaused readings with a centre of pressure between `start` and `end` count; values are
-    computed from `measure_from` on. A plate has no rim.
+    Only unpaused readings with a centre of pressure between `start` and `end` count, from
+    `measure_from` on. A plate has no rim.
     """
     readings = _Readings(recording, timing)
-    facts = replace(readings.signals(facts), rim=None, loads=readings.loads())
-    return facts, measure(facts, metrics_for(Fits.FORCE_PLATE, Fits.LOAD_CELLS))
+    return replace(readings.signals(facts), rim=None, loads=readings.loads())
 
 
-def measure_contact(recording: Recording, timing: Timing, unsound: str) -> TrialMeasures:
-    """What a plate under a dome adds to the board's tilt; `unsound` is the verdict on the board."""
+def contact_facts(recording: Recording, timing: Timing, facts: Facts) -> Facts:
+    """What the cells of a plate under a dome know beside the board's tilt."""
     readings = _Readings(recording, timing)
-    facts = replace(readings.signals(Facts()), loads=readings.loads(readings.tilt_apart_deg()))
-    return measure(facts, metrics_for(*ON_A_DOME), unsound)
+    cells = Facts(stance=facts.stance, loads=readings.loads(readings.tilt_apart_deg()))
+    return readings.signals(cells)
+
+
+def load_was_measured(recording: Recording, timing: Timing) -> bool:
+    """Whether calibrated cells reported a load in the measured part."""
+    return _Readings(recording, timing).loads() is not None
+
+
+def unloaded_s(recording: Recording, timing: Timing, least_n: float) -> float | None:
+    """When the first 2 s of the measured part began in which no load reached `least_n`."""
+    return _Readings(recording, timing).unloaded_s(least_n)
 
 
 class _Readings:
@@ -87,6 +94,25 @@ class _Readings:
         apart = np.zeros(0) if tilt_apart_deg is None else tilt_apart_deg
         return Loads(load_n, self._setup.body_weight_n, apart)
 
+    def unloaded_s(self, least_n: float) -> float | None:
+        """When the first 2 s began in which no load reached `least_n`; None if there were none."""
+        loads_n = self._recording.load.load_n
+        for part in self._parts(self._measured() & np.isfinite(loads_n)):
+            below = loads_n[part] < least_n
+            # The readings after which a run of loads below begins or ends.
+            edges = np.flatnonzero(np.diff(below, prepend=False, append=False))
+            for first, after in zip(edges[::2], edges[1::2], strict=True):
+                times_s = self._times_s[part][first:after]
+                if times_s[-1] - times_s[0] >= EMPTY_AFTER_S:
+                    return float(times_s[0])
+        return None
+
+    def _parts(self, chosen: Chosen) -> Iterator[IntArray]:
+        """The indices of these readings, for each running stretch without gaps."""
+        for begins_s, ends_s in self._stretches:
+            at = np.flatnonzero(chosen & self._between(begins_s, ends_s))
+            yield from (part for part in np.split(at, gaps(self._times_s[at])) if len(part))
+
     def tilt_apart_deg(self) -> FloatArray:
         """Distance of the plate's tilt from the board's at each measured reading with a centre."""
         at = self._measured() & self._centred
@@ -96,8 +122,9 @@ class _Readings:
         ap_deg = np.interp(times_s, self._timing.times_s, samples.ap_deg)
         ml_deg = np.interp(times_s, self._timing.times_s, samples.ml_deg)
         ap_mm, ml_mm = self._axes[:, at]
-        level = contact_at_level(ap_mm, ml_mm, ap_deg, ml_deg, DOME_RADIUS_MM)
-        seen_ap_deg, seen_ml_deg = plate_tilt(ap_mm, ml_mm, DOME_RADIUS_MM, level)
+        radius_mm = self._recording.header.rim.dome.radius_mm
+        level = contact_at_level(ap_mm, ml_mm, ap_deg, ml_deg, radius_mm)
+        seen_ap_deg, seen_ml_deg = plate_tilt(ap_mm, ml_mm, radius_mm, level)
         return np.asarray(np.hypot(seen_ap_deg - ap_deg, seen_ml_deg - ml_deg), dtype=np.float64)
 
     def _sway(self, low_pass: LowPass | None) -> Sway:

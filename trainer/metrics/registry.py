@@ -68,10 +68,21 @@ _USUAL_FITS = {
 
 
 class Validity(Enum):
-    """Whether a failed trial, or one that leaned on the rim, still has this value."""
+    """Whether a trial that does not count still has this value."""
 
     SOUND_TRIALS = "sound trials"
     EVERY_TRIAL = "every trial"
+
+
+class Posture(Enum):
+    """In which posture a value says something about the patient."""
+
+    STANDING = "standing"
+    ANY = "any"
+
+
+_STANDING = frozenset({Family.SWAY, Family.SIDE})
+"""Families that are about balance as a whole."""
 
 
 class Censored(float):
@@ -96,6 +107,7 @@ class Metric:
     source: str = OURS
     fits: tuple[Fits, ...] = ()
     validity: Validity = Validity.SOUND_TRIALS
+    posture: Posture = Posture.ANY
     version: int = 1
 
     @cached_property
@@ -156,6 +168,7 @@ def metric(
     source: str = OURS,
     fits: tuple[Fits, ...] = (),
     validity: Validity = Validity.SOUND_TRIALS,
+    posture: Posture = Posture.ANY,
     version: int = 1,
 ) -> Callable[[Function], Function]:
     """Declare a pure function of facts as the metric with these names."""
@@ -165,8 +178,11 @@ def metric(
         if repeated := taken & set(names):
             raise ValueError(f"the metric {', '.join(sorted(repeated))} is declared twice")
         fitting = fits or _USUAL_FITS[family]
+        stands = Posture.STANDING if family in _STANDING else posture
         _declared.append(
-            checked(Metric(names, function, unit, family, source, fitting, validity, version))
+            checked(
+                Metric(names, function, unit, family, source, fitting, validity, stands, version)
+            )
         )
         return function
 
@@ -177,8 +193,7 @@ def own_metric(name: str, *, unit: str) -> Callable[[Callable[..., float]], Metr
     """Declare a metric of one activity, which is listed only in its `ACTIVITY`."""
 
     def declare(function: Callable[..., float]) -> Metric:
-        fits, every = (Fits.TRIAL,), Validity.EVERY_TRIAL
-        return checked(Metric((name,), function, unit, Family.TRIAL, OURS, fits, every))
+        return checked(Metric((name,), function, unit, Family.TRIAL, OURS, (Fits.TRIAL,)))
 
     return declare
 
@@ -203,6 +218,11 @@ def all_metrics() -> tuple[Metric, ...]:
     for module in sorted(pkgutil.iter_modules(catalogue.__path__), key=lambda m: m.name):
         importlib.import_module(f"{catalogue.__name__}.{module.name}")
     return tuple(sorted(_declared, key=lambda m: (m.family.value, m.function.__module__)))
+
+
+def version_of(name: str) -> int:
+    """The version of a metric's numbers; 1 for one that only an activity has."""
+    return next((m.version for m in all_metrics() if name in m.names), 1)
 
 
 def metrics_for(*fits: Fits) -> Iterator[Metric]:

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 import numpy as np
 
+from trainer.metrics.counting import Conduct, why_not_counted
 from trainer.metrics.errors import SignalError
 from trainer.metrics.facts import Facts
-from trainer.metrics.measure import TrialMeasures, measure
+from trainer.metrics.measure import TrialMeasures, evidence, measure
 from trainer.metrics.prepare import STANDARD, LowPass, Stamped, board_signal, filter_name, filtered
 from trainer.metrics.registry import Fits, metrics_for
 from trainer.metrics.stamps import EvenSignal, gaps
@@ -108,7 +109,9 @@ def measure_table(table: MotionTable, settings: TableSettings) -> TableMeasures:
         side=settings.side,
         rim=settings.envelope,
     )
-    measures = measure(facts, metrics_for(fits))
+    metrics = list(metrics_for(fits))
+    why_not = why_not_counted(Conduct().given(evidence([(facts, metrics)])))
+    measures = measure(facts, metrics, why_not)
     return TableMeasures(
         **vars(measures),
         columns=table.columns,

@@ -12,6 +12,8 @@ from trainer.recording.trial import Recording, TrialEvent
 from trainer.recording.vocabulary import EventKind, Outcome
 
 PERFECT_NS_PER_US = 1000.0
+FOOT_DOWN_PAUSES = ("foot_down", "empty")
+"""Reasons of a training's pause that are a loss of balance."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,10 @@ def ending_of(recording: Recording, timing: Timing) -> Ending:
 
 
 def _is_failure(event: TrialEvent) -> bool:
-    return event.kind is EventKind.OUTCOME and Outcome(str(event.data["outcome"])) in FAILURES
+    if event.kind is EventKind.OUTCOME:
+        return Outcome(str(event.data["outcome"])) in FAILURES
+    foot_down = event.kind is EventKind.PAUSE and event.data["reason"] in FOOT_DOWN_PAUSES
+    return foot_down or event.kind is EventKind.TOUCH
 
 
 def _running(recording: Recording, start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -10,25 +10,22 @@ from typing import Any
 
 import numpy as np
 
+from trainer.metrics.counting import Conduct, why_not_counted
 from trainer.metrics.errors import SignalError
 from trainer.metrics.facts import Facts, TargetRing
-from trainer.metrics.load_trial import ON_A_DOME, measure_contact, measure_force_plate
-from trainer.metrics.measure import (
-    TrialMeasures,
-    measure,
-    nothing_for,
-    why_not_counted,
-    why_unsound,
-)
+from trainer.metrics.load_trial import ON_A_DOME, contact_facts, plate_facts
+from trainer.metrics.measure import Part, TrialMeasures, evidence, measure, nothing_for
+from trainer.metrics.nobody import nobody_there
 from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
 from trainer.metrics.registry import Fits, Metric, metrics_for
+from trainer.metrics.remarks import remarks_on
 from trainer.metrics.stamps import EvenSignal
-from trainer.metrics.sway import Sway
 from trainer.metrics.thigh_trial import thigh_measures
 from trainer.metrics.timing import Timing, ending_of, timing_of
 from trainer.recording.columns import FloatArray
 from trainer.recording.target import target_of
 from trainer.recording.trial import Recording
+from trainer.recording.vocabulary import Side, Stance
 
 NEVER_STARTED = "the trial was never started"
 
@@ -40,57 +37,77 @@ def measure_trial(
 
     Board tilt: only unpaused samples between `start` and `end` count; they are filtered at the
     recording's own rate and brought to 100 Hz, and values are computed from `measure_from` on. A
-    failed trial, or one with more than 5 % rim time, keeps only the metrics of every trial. A board
-    on load cells has theirs, too; a plain force plate (load cells, no dome) has force-plate metrics
-    instead of the board's, and with the deck's sensor on the sacrum there are none of a board. A
-    thigh sensor that was set up adds the squats. `own` are the activity's
-    own metrics, `rules` its rules after the whole trial. `SignalError` if the recording's times go
-    back or its tilt holds something else than numbers.
+    trial that does not count (`trainer.metrics.counting`) keeps only the metrics of every trial. A
+    board on load cells has theirs, too; a plain force plate (load cells, no dome) has force-plate
+    metrics instead of the board's, and with the deck's sensor on the sacrum there are none of a
+    board. A thigh sensor that was set up adds the squats. `own` are the activity's own metrics,
+    `rules` its rules after the whole trial. `SignalError` if the recording's times go back or its
+    tilt holds something else than numbers.
     """
     timing = timing_of(recording)
     if timing is None:
         measures = _never_started(recording, own)
     else:
         measures = _started(recording, timing, rules, own)
-    found = {value.name: value.value for value in measures.values}
-    return replace(measures, why_not=why_not_counted(recording.outcome(), found))
+    return replace(measures, remarks=remarks_on(recording))
 
 
 def _started(
     recording: Recording, timing: Timing, rules: Any, own: Sequence[Metric]
 ) -> TrialMeasures:
+    parts = _parts(recording, timing, rules, own)
+    conduct = replace(_conduct(recording), nobody=nobody_there(recording, timing))
+    why_not = why_not_counted(conduct.given(evidence(parts)))
+    first, *others = (measure(facts, metrics, why_not) for facts, metrics in parts)
+    for other in (*others, thigh_measures(recording, timing, why_not)):
+        first = first.beside(other)
+    return replace(first, why_not=why_not)
+
+
+def _conduct(recording: Recording) -> Conduct:
+    conditions = recording.header.conditions
+    return Conduct(
+        recording.outcome(),
+        conditions.stance,
+        conditions.support,
+        voided=recording.voided_reason(),
+    )
+
+
+def _parts(recording: Recording, timing: Timing, rules: Any, own: Sequence[Metric]) -> list[Part]:
+    """Every signal of a trial with its metrics; the thigh's apart."""
+    conditions, on_plate = recording.header.conditions, recording.header.on_plate
     facts = Facts(
-        side=recording.header.conditions.side,
+        side=Side.BOTH if conditions.stance is Stance.TWO_LEG else conditions.side,
+        stance=conditions.stance,
         rim=recording.header.rim,
         ending=ending_of(recording, timing),
-        measured_s=min(timing.measured_s, recording.header.conditions.seconds),
+        measured_s=min(timing.measured_s, conditions.seconds),
         received=timing.received(recording.samples.seq),
         rules=rules,
     )
-    if recording.header.on_plate:
-        facts, measures = measure_force_plate(recording, timing, facts)
-    elif recording.header.sacrum is not None:
+    of = plate_facts if on_plate else _board_facts
+    facts = of(recording, timing, facts)
+    kinds: tuple[Fits, ...] = (Fits.BOARD,)
+    if on_plate:
+        kinds = (Fits.FORCE_PLATE, Fits.LOAD_CELLS)
+    if recording.header.sacrum is not None:
         # The samples are the pelvis's: of the board's metrics none has a meaning.
-        facts = replace(facts, rim=None, sway=_sway(_measured_parts(recording, timing)))
-        measures = measure(facts, ())
-    else:
-        facts, measures = _measure_board(recording, timing, facts)
-    measures = measures.beside(measure(facts, [*metrics_for(Fits.TRIAL), *own], unsound=""))
-    if recording.header.load is not None and not recording.header.on_plate:
-        measures = measures.beside(measure_contact(recording, timing, why_unsound(facts)))
-    return measures.beside(thigh_measures(recording, timing, why_unsound(facts)))
+        facts, kinds = replace(facts, rim=None), ()
+    parts: list[Part] = [
+        (facts, list(metrics_for(*kinds))),
+        (facts, [*metrics_for(Fits.TRIAL), *own]),
+    ]
+    if recording.header.load is not None and not on_plate:
+        cells = contact_facts(recording, timing, facts)
+        parts.append((cells, list(metrics_for(*ON_A_DOME))))
+    return parts
 
 
-def _measure_board(
-    recording: Recording, timing: Timing, facts: Facts
-) -> tuple[Facts, TrialMeasures]:
+def _board_facts(recording: Recording, timing: Timing, facts: Facts) -> Facts:
     parts = _measured_parts(recording, timing)
-    facts = replace(facts, sway=_sway(parts), target=_target(recording, timing, parts))
-    return facts, measure(facts, metrics_for(Fits.BOARD))
-
-
-def _sway(parts: list[EvenSignal]) -> Sway:
-    return joined(parts, BOARD_RATE_HZ, STANDARD)
+    sway = joined(parts, BOARD_RATE_HZ, STANDARD)
+    return replace(facts, sway=sway, target=_target(recording, timing, parts))
 
 
 def _never_started(recording: Recording, own: Sequence[Metric]) -> TrialMeasures:
@@ -104,7 +121,8 @@ def _never_started(recording: Recording, own: Sequence[Metric]) -> TrialMeasures
         fits.append(Fits.THIGH)
     nothing = nothing_for([*fits, Fits.TRIAL], rate_hz, NEVER_STARTED)
     omitted = {name: NEVER_STARTED for metric in own for name in metric.names}
-    return replace(nothing, omitted={**nothing.omitted, **omitted})
+    why_not = why_not_counted(_conduct(recording)) or NEVER_STARTED
+    return replace(nothing, omitted={**nothing.omitted, **omitted}, why_not=why_not)
 
 
 def _measured_parts(recording: Recording, timing: Timing) -> list[EvenSignal]:

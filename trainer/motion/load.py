@@ -117,7 +117,7 @@ def contact_at_level(
     return float(ap_mm), float(ml_mm)
 
 
-CELL_FROM_MIDDLE_MM = 210.0
+CELL_FROM_MIDDLE_MM = 240.0
 """Distance of each cell from the plate's middle, to the side and to the front or rear."""
 
 _A = CELL_FROM_MIDDLE_MM

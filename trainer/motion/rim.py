@@ -1,8 +1,8 @@
 """The rim of a board, from its empty deck rolled on its edge by hand, once each way round. Pure.
 
 While the edge lies on the floor, tilt depends on direction alone: every sector of a turn has one
-tilt, and both turns agree. Anything else means that the board was lifted or pressed, or that the
-dome slipped.
+tilt, and both turns agree. Anything else means that the edge came up (a board on a low dome rights
+itself), or that the dome slipped.
 """
 
 from dataclasses import replace
@@ -86,7 +86,7 @@ class RimTurn:
         self._lifted = self._lifted + len(tilt) if low.all() else 0
         if self._lifted > LONGEST_LIFT_S * self._rate_hz:
             raise CalibrationError(
-                f"the board was lifted off its edge: {AGAIN}, with the edge on the floor all round"
+                f"the edge was lifted off the floor: {AGAIN}, and press it down all the way round"
             )
         if not low.any():
             share = min(len(tilt) / self._rate_hz, 1.0)

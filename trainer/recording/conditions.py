@@ -4,7 +4,16 @@ import re
 from dataclasses import dataclass
 from math import ceil
 
-from trainer.recording.vocabulary import Arms, Eyes, Footwear, Side, Source, Stance, Support
+from trainer.recording.vocabulary import (
+    Arms,
+    DomeStyle,
+    Eyes,
+    Footwear,
+    Side,
+    Source,
+    Stance,
+    Support,
+)
 
 NO_DOME, FLOOR = 0, -1
 EASIEST_RUNG, HARDEST_RUNG = 1, 12
@@ -29,14 +38,41 @@ class Conditions:
     eyes: Eyes = Eyes.OPEN
     support: Support = Support.NONE
     footwear: Footwear = Footwear.BAREFOOT
+    arms: Arms = Arms.HIPS
     level: int = 2
     stem_hole: int = 0
+    dome_style: DomeStyle = DomeStyle.CAPS
     seconds: float = 20.0
     practice: bool = False
     envelope_source: Source = Source.ASSUMED
     calibrated: bool = False
     ring_deg: float = 0.0
     rung: int = 0
+
+    @property
+    def contradiction(self) -> str:
+        """Why no patient can stand like this; empty if one can."""
+        if self.side is Side.BOTH and self.stance is Stance.SINGLE_LEG:
+            return "both legs are no single leg: say --side left or right, or --stance two_leg"
+        if self.side is not Side.BOTH and self.stance is Stance.TWO_LEG:
+            return f"two legs are not the {self.side} leg: say --side both, or --stance single_leg"
+        return ""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the therapist settled; None where the program finds it out by itself.
+
+    `arms` are otherwise as noted with the foot, `rung` follows the earlier rounds. `guarded`:
+    somebody stands ready to hold the patient.
+    """
+
+    arms: Arms | None = None
+    rung: int | None = None
+    guarded: bool = False
+
+
+NOTHING_CHOSEN = Chosen()
 
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -84,3 +120,31 @@ class FootPlacement:
                 f"the toe cell {self.toe_cell} must lie nearer to the toe edge than the heel cell "
                 f"{self.heel_cell}: row 1 is at the toes"
             )
+
+
+MOST_CELLS_MOVED = 1
+"""The feet come back to the same cell, or to one beside it."""
+
+
+def foot_moved(previous: FootPlacement | None, now: FootPlacement | None) -> str:
+    """A sentence about a foot that stands elsewhere than in the previous trial; "" otherwise."""
+    if previous is None or now is None:
+        return ""
+    parts = (
+        ("heel", previous.heel_cell, now.heel_cell),
+        ("second toe", previous.toe_cell, now.toe_cell),
+    )
+    moved = [
+        f"the {part} is at {here}, {_cells_apart(there, here)} cells from {there}"
+        for part, there, here in parts
+        if _cells_apart(there, here) > MOST_CELLS_MOVED
+    ]
+    if not moved:
+        return ""
+    return f"the foot stands elsewhere than in the previous trial: {' and '.join(moved)}"
+
+
+def _cells_apart(one: str, other: str) -> int:
+    """The larger of rows and columns between two cells."""
+    (ap, ml), (other_ap, other_ml) = cell_centre_mm(one), cell_centre_mm(other)
+    return round(max(abs(ap - other_ap), abs(ml - other_ml)) / PITCH_MM)

@@ -6,24 +6,17 @@ patient's right (`ml` positive), 180 to the heel, 270 to the left.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import asin, atan2, degrees, hypot
 
 import numpy as np
 import numpy.typing as npt
 
 from trainer.recording.columns import FloatArray
-from trainer.recording.conditions import NO_DOME
+from trainer.recording.conditions import NO_DOME, Conditions
+from trainer.recording.dome import Dome
 from trainer.recording.sensor import NEVER
-from trainer.recording.vocabulary import Side, Source
+from trainer.recording.vocabulary import DomeStyle, Side, Source, Stance, Support
 
-DECK_RADIUS_MM = 200.0
-ASSUMED_DOME_HEIGHT_MM = {1: 20.0, 2: 30.0, 3: 40.0, 4: 50.0, 5: 60.0}
-"""The heights of our own domes (`hardware/`); no table of BAPS angles is published."""
-DOME_RADIUS_MM = 60.0
-"""Every dome is a cap of a sphere of this radius; the fifth is half a ball.
-
-So all of them roll alike: the contact point moves by 60 mm per radian of tilt.
-"""
+_DIRECTIONS_DEG = tuple(float(d) for d in range(0, 360, 30))
 
 
 @dataclass(frozen=True)
@@ -64,39 +57,44 @@ class Rim(Envelope):
     board_id: int = 0
     level: int = 2
     stem_hole: int = 0
+    dome_style: DomeStyle = DomeStyle.CAPS
     made_at: datetime = NEVER
     operator: str = ""
+
+    @property
+    def dome(self) -> Dome:
+        """The drawing of this dome; ValueError for the rim of a force plate, which has none."""
+        return Dome(self.level, self.dome_style, self.stem_hole)
 
 
 @dataclass(frozen=True)
 class Range(Envelope):
-    """The patient's own pain-free reach on one side and day."""
+    """The patient's own pain-free reach on one day, in one way of standing on one dome."""
 
     side: Side = Side.RIGHT
+    level: int = 2
+    stem_hole: int = 0
+    stance: Stance = Stance.SINGLE_LEG
+    support: Support = Support.NONE
     day: date = date.min
     operator: str = ""
 
+    def fits(self, conditions: Conditions, today: date) -> bool:
+        """Whether it holds for a trial today: a range ends at midnight."""
+        mine = (self.side, self.level, self.stem_hole, self.stance, self.support)
+        c = conditions
+        return self.day == today and mine == (c.side, c.level, c.stem_hole, c.stance, c.support)
+
 
 def assumed_tilt_deg(level: int) -> float:
-    """Tilt of a dome with the deck's rim on the floor, degrees. ValueError for no such dome.
-
-    A cap of height h of a sphere of radius r has the sphere's middle r − h above the deck's
-    underside. That middle stays r above the floor, and the rim of a deck of radius R comes down to
-    it where (r − h)·cos θ + R·sin θ = r: θ = asin(r/√(R² + (r − h)²)) − atan((r − h)/R), which is
-    asin(h/R) for half a ball.
-    """
-    try:
-        above_mm = DOME_RADIUS_MM - ASSUMED_DOME_HEIGHT_MM[level]
-    except KeyError:
-        raise ValueError(f"there is no dome {level}; domes are 1 to 5") from None
-    across_mm = hypot(DECK_RADIUS_MM, above_mm)
-    return degrees(asin(DOME_RADIUS_MM / across_mm) - atan2(above_mm, DECK_RADIUS_MM))
+    """Tilt of our own cap in the middle hole with the deck's rim on the floor, in degrees."""
+    return Dome(level).rim_deg()
 
 
 def round_rim(tilt_deg: float, source: Source, level: int = 2, board_id: int = 0) -> Rim:
     """A rim of the same tilt in every direction."""
-    directions = tuple(float(d) for d in range(0, 360, 30))
-    return Rim(directions, (tilt_deg,) * len(directions), source, board_id, level)
+    tilts = (tilt_deg,) * len(_DIRECTIONS_DEG)
+    return Rim(_DIRECTIONS_DEG, tilts, source, board_id, level)
 
 
 def no_rim(board_id: int = 0, level: int = NO_DOME) -> Rim:
@@ -104,6 +102,10 @@ def no_rim(board_id: int = 0, level: int = NO_DOME) -> Rim:
     return round_rim(90.0, Source.ASSUMED, level, board_id)
 
 
-def assumed_rim(level: int, board_id: int = 0) -> Rim:
-    """The rim used until somebody has rolled this board; its source says `assumed`."""
-    return round_rim(assumed_tilt_deg(level), Source.ASSUMED, level, board_id)
+def assumed_rim(
+    level: int, board_id: int = 0, stem_hole: int = 0, style: DomeStyle = DomeStyle.CAPS
+) -> Rim:
+    """The drawn rim, used until somebody has rolled this board; its source says `assumed`."""
+    dome = Dome(level, style, stem_hole)
+    tilts = tuple(dome.rim_deg(direction) for direction in _DIRECTIONS_DEG)
+    return Rim(_DIRECTIONS_DEG, tilts, Source.ASSUMED, board_id, level, stem_hole, style)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import prod, sqrt
 
 import numpy as np
 
@@ -25,6 +26,13 @@ CELL_NAMES = tuple(f"{cell.replace('-', '_')}_counts" for cell in CELLS)
 
 SETTLING_CONVERSIONS = 4
 """Conversions until an HX711 has settled (datasheet). A reading reflects the load two earlier."""
+
+DECK_LIMIT_KG = 120.0
+"""The most that may stand on the deck; `hardware/README.md` has the sums."""
+PLATE_LIMIT_KG = {50: 65.0, 100: 120.0}
+"""The most that may stand on the plate, by the nominal load of each of its four cells."""
+FULL_SCALE_NEWTON_PER_COUNT = {50: 490.3 / (0.256 * 2**23), 100: 980.7 / (0.256 * 2**23)}
+"""The factor of a cell of 1 mV/V at gain 128, by its nominal load: tells which cells are fitted."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,13 @@ class LoadCalibration:
 
 
 NO_LOAD_CALIBRATION = LoadCalibration()
+
+
+def plate_limit_kg(calibration: LoadCalibration) -> float:
+    """The most that may stand on a plate with these cells; the smaller limit before calibration."""
+    factor = max(map(abs, calibration.newton_per_count))
+    between = sqrt(prod(FULL_SCALE_NEWTON_PER_COUNT.values()))
+    return PLATE_LIMIT_KG[100 if factor > between else 50]
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ GYRO_NAMES = ("gx_counts", "gy_counts", "gz_counts")
 
 FLAG_NEW_DATA, FLAG_RAIL_OPEN, FLAG_BUTTON_DOWN = 1, 2, 4
 FLAG_FOOT_ON_MAT, FLAG_HAND_ON_RAIL = 8, 16
-"""Two contacts that a board may have: a mat beside it, a strip on the rail. Not fitted: never set."""
+"""Contacts that a board may have: a mat beside it, a strip on the rail. Never set if not fitted."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 STANDARD_GRAVITY = 9.80665
 """m/s² for 1 g, N for 1 kg (CGPM 1901)."""
 
+MPU_6050 = 0x68
+"""What it answers to who-am-I. `trainer.recording.chip` knows the others."""
 FILTER_DELAY_US = (0, 2000, 3000, 4900, 8500, 13800, 19000)
 """Accelerometer delay of an MPU-6050 by filter setting (its register map, register 26)."""
 
@@ -15,6 +17,7 @@ class SensorSetup:
     """How a motion sensor ran.
 
     Scales are counts per g and counts per deg/s; `filter_delay_us` was taken off each slot's time.
+    `who_am_i` says which chip it was; 0 for the load cells of a force plate.
     """
 
     rate_hz: float = 500.0
@@ -22,6 +25,7 @@ class SensorSetup:
     filter_delay_us: int = FILTER_DELAY_US[2]
     accel_range_g: int = 4
     gyro_range_deg_s: int = 500
+    who_am_i: int = MPU_6050
 
     @property
     def counts_per_g(self) -> float:

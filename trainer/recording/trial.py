@@ -76,8 +76,9 @@ class TrialHeader:
 
     `patient_code` is the therapist's code, never a name. `parameters` and `seed` are the
     activity's own: with them and the samples a trial is played again. `load` and `body` are None
-    where the board has no such sensors, `feet` where nobody said where they stand. With `sacrum`
-    the deck's sensor was on the patient's sacrum: the samples are its, and nobody stood on a board.
+    where the board has no such sensors, `feet` where nobody said where they stand. `feet_before` is
+    where this leg stood in the previous trial. With `sacrum` the deck's sensor was on the patient's
+    sacrum: the samples are its, and nobody stood on a board.
     """
 
     trial_id: str
@@ -96,6 +97,7 @@ class TrialHeader:
     body: BodySetup | None = None
     sacrum: SacrumSetup | None = None
     feet: FootPlacement | None = None
+    feet_before: FootPlacement | None = None
 
     @property
     def on_plate(self) -> bool:
@@ -144,6 +146,11 @@ class Recording:
                 return Outcome(str(event.data["outcome"]))
         return Outcome.INTERRUPTED
 
+    def voided_reason(self) -> str:
+        """Why somebody declared the trial void; empty if nobody did, or took it back."""
+        voids = [event for event in self.events if event.kind is EventKind.VOID]
+        return str(voids[-1].data["reason"]) if voids else ""
+
 
 @dataclass(frozen=True)
 class MetricValue:
@@ -187,3 +194,18 @@ class PastScores:
     def last(self) -> float | None:
         """The newest, if there is any."""
         return self.values[-1] if self.values else None
+
+
+@dataclass(frozen=True)
+class PastRound:
+    """One earlier round of a training: how hard it was, and what came of it.
+
+    `value` is its headline metric, if it has one; `counted` whether it counts; `visit_id` the visit
+    it was played in.
+    """
+
+    rung: int
+    outcome: Outcome
+    value: float | None
+    counted: bool
+    visit_id: str | None = None

@@ -75,6 +75,13 @@ class Placement(StrEnum):
     SACRUM = "sacrum"
 
 
+class DomeStyle(StrEnum):
+    """Which drawing the domes were made from: one ball for all five, or half a ball each."""
+
+    CAPS = "caps"
+    HEMISPHERE = "hemisphere"
+
+
 class Source(StrEnum):
     """Where an envelope's numbers come from; series of different sources never mix."""
 
@@ -102,6 +109,9 @@ class EventKind(StrEnum):
     RESUME = "resume"
     BUTTON = "button"
     RAIL_STOP = "rail_stop"
+    TOUCH = "touch"
+    FOOT_MAT = "foot_mat"
+    HAND_RAIL = "hand_rail"
     STOP = "stop"
     FAULT = "fault"
     RESTARTED = "restarted"
@@ -109,10 +119,7 @@ class EventKind(StrEnum):
     LINK = "link"
     OUTCOME = "outcome"
     END = "end"
-
-
-NO_VALUE_OUTCOMES = frozenset(Outcome) - {Outcome.COMPLETED}
-"""Outcomes whose trials get no sway values: the worst trials have the smallest sway."""
+    VOID = "void"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

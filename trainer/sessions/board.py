@@ -5,22 +5,20 @@ from dataclasses import dataclass, replace
 
 from trainer.acquisition.board import Board, BoardSetup, plate, setup_of_replay, tilting_board
 from trainer.acquisition.feed import BoardFeed
-from trainer.link.connection import NO_SENSOR, Connection
+from trainer.link.connection import Connection
+from trainer.link.fitted import cells_of, foreign_chip, motion_sensor_of, no_motion_sensor
 from trainer.link.replay_link import ReplayLink
 from trainer.link.sim_link import SimulatedBoardLink
 from trainer.link.stream import StreamRequest
 from trainer.link.uri import LinkContext, is_simulated, link_for
 from trainer.recording.body import BodySetup, SacrumSetup
+from trainer.recording.chip import chip_of
 from trainer.recording.conditions import FLOOR, NO_DOME
-from trainer.recording.envelope import Rim, assumed_rim, assumed_tilt_deg, no_rim, round_rim
+from trainer.recording.envelope import Rim, assumed_rim, no_rim
 from trainer.recording.load import LoadSetup
-from trainer.recording.sensor import (
-    FILTER_DELAY_US,
-    SensorCalibration,
-    SensorSetup,
-)
+from trainer.recording.sensor import SensorCalibration, SensorSetup
 from trainer.recording.trial import BoardIdentity, Recording, StartState, TrialEvent
-from trainer.recording.vocabulary import LinkState, Placement, Source
+from trainer.recording.vocabulary import DomeStyle, LinkState, Placement, Source
 from trainer.sessions.board_facts import FactsFor, agreed_facts
 from trainer.sessions.errors import NoSensor, SessionError
 from trainer.store.store import Store
@@ -30,7 +28,6 @@ from trainer.wire.frozen import (
     Hello,
     PlacementCode,
     SensorEntry,
-    SensorKind,
 )
 
 START_PATIENCE_S = 30.0
@@ -41,6 +38,10 @@ UNKNOWN_CELLS_HZ = 80
 NO_SACRUM_SETUP = (
     "the deck's sensor is on the sacrum and not set up on this patient: run baps calibrate sacrum "
     "--patient CODE, or put it back and run baps calibrate place --sensor deck --on board"
+)
+MOTION_SILENT = (
+    "this board was calibrated with a motion sensor, which does not answer now: check its four "
+    "wires, then run baps diagnose"
 )
 NO_BODY_SENSOR = "no body sensor answers on this board: plug it in, then run baps diagnose"
 
@@ -56,6 +57,8 @@ class OpenBoard:
     calibration: SensorCalibration
     replayed: Recording | None = None
     hello: Hello | None = None
+    dome_style: DomeStyle = DomeStyle.CAPS
+    """The style of domes that nobody has measured; only a simulated board knows better."""
 
     @property
     def setup(self) -> SensorSetup:
@@ -112,7 +115,11 @@ class OpenBoard:
 def open_board(
     uri: str, context: LinkContext, facts_for: FactsFor, request: StreamRequest | None = None
 ) -> OpenBoard:
-    """Reach a board and start its stream; `LinkError` with advice if that fails."""
+    """Reach a board and start its stream; `LinkError` with advice if that fails.
+
+    `NoSensor` if nothing can be measured, or if the motion sensor that the board was calibrated
+    with does not answer: then it is never taken for a force plate.
+    """
     link = link_for(uri, context)
     replay = link if isinstance(link, ReplayLink) else None
     request = _request_of(replay) if replay else request or StreamRequest()
@@ -137,7 +144,8 @@ def open_board(
     feed.open()
     identity = BoardIdentity(uri, hello.board_id, ".".join(str(n) for n in hello.firmware))
     replayed = replay.recording if replay else None
-    return OpenBoard(feed, connection, streams, identity, setup.calibration, replayed, hello)
+    style = link.dome_style if isinstance(link, SimulatedBoardLink) else DomeStyle.CAPS
+    return OpenBoard(feed, connection, streams, identity, setup.calibration, replayed, hello, style)
 
 
 def wait_for_samples(
@@ -171,34 +179,22 @@ def rim_given(board: OpenBoard, newest: Rim | None, level: int, stem_hole: int =
     board_id = board.identity.board_id
     if level in (NO_DOME, FLOOR):
         return no_rim(board_id, level)
+    drawn = assumed_rim(level, board_id, stem_hole, board.dome_style)
     if board.simulated:
-        return round_rim(assumed_tilt_deg(level), Source.SIMULATED, level, board_id)
-    return newest or replace(assumed_rim(level, board_id), stem_hole=stem_hole)
-
-
-def board_sensor_of(hello: Hello) -> SensorEntry | None:
-    """The motion sensor under the board, if it answers."""
-    return _sensor_of(hello, SensorKind.IMU, BOARD_SENSOR)
-
-
-def body_of(hello: Hello) -> SensorEntry | None:
-    """The body sensor, if it answers."""
-    return _sensor_of(hello, SensorKind.IMU, BODY_SENSOR)
-
-
-def cells_of(hello: Hello) -> SensorEntry | None:
-    """The load cells, if any of them answers."""
-    return _sensor_of(hello, SensorKind.LOAD_CELLS, 0)
+        return replace(drawn, source=Source.SIMULATED)
+    return newest or drawn
 
 
 def request_for(hello: Hello, request: StreamRequest) -> StreamRequest:
     """The request with a rate for each sensor that answers, and 0 for the others.
 
-    Load cells without a motion sensor are a force plate. `NoSensor` if nothing answers.
+    Load cells without a motion sensor are a force plate. `NoSensor` if nothing answers, or another
+    chip does in place of the motion sensor: then the board is no force plate.
     """
-    board, body, load = board_sensor_of(hello), body_of(hello), cells_of(hello)
-    if board is None and load is None:
-        raise NoSensor(NO_SENSOR)
+    board, body = motion_sensor_of(hello, BOARD_SENSOR), motion_sensor_of(hello, BODY_SENSOR)
+    load = cells_of(hello)
+    if board is None and (load is None or foreign_chip(hello, BOARD_SENSOR)):
+        raise NoSensor(no_motion_sensor(hello, BOARD_SENSOR))
     return replace(
         request,
         rate_hz=request.rate_hz if board else 0,
@@ -208,18 +204,17 @@ def request_for(hello: Hello, request: StreamRequest) -> StreamRequest:
     )
 
 
-def _sensor_of(hello: Hello, kind: SensorKind, index: int) -> SensorEntry | None:
-    found = (s for s in hello.sensors if s.kind == kind and s.index == index and s.present)
-    return next(found, None)
-
-
 def _sensor_setup(imu: SensorEntry, request: StreamRequest) -> SensorSetup:
+    chip = chip_of(imu.present)
+    # `motion_sensor_of` has left out every other chip.
+    assert chip is not None
     return SensorSetup(
         rate_hz=float(request.rate_hz),
         filter_setting=request.filter_setting,
-        filter_delay_us=FILTER_DELAY_US[request.filter_setting],
+        filter_delay_us=chip.filter_delay_us[request.filter_setting],
         accel_range_g=imu.accel_range_g,
         gyro_range_deg_s=imu.gyro_range_deg_s,
+        who_am_i=chip.who_am_i,
     )
 
 
@@ -231,7 +226,7 @@ def _request_of(replay: ReplayLink) -> StreamRequest:
 def _streams(
     hello: Hello, request: StreamRequest, setup: BoardSetup, start: StartState | None
 ) -> Board:
-    imu = board_sensor_of(hello)
+    imu = motion_sensor_of(hello, BOARD_SENSOR)
     if imu is not None:
         return tilting_board(_sensor_setup(imu, request), setup, start)
     # `request_for` has refused a board without motion sensor and load cells.
@@ -241,7 +236,10 @@ def _streams(
 
 def _setup(connection: Connection, hello: Hello, facts_for: FactsFor) -> BoardSetup:
     request = connection.request
+    connection.faults.tell(foreign_chip(hello, BODY_SENSOR))
     facts = agreed_facts(connection, hello, facts_for, has_cells=bool(request.load_rate_hz))
+    if not request.rate_hz and facts.calibration.steps:
+        raise NoSensor(MOTION_SILENT)
     load = body = sacrum = None
     if facts.on_sacrum and request.rate_hz:
         # The cells would weigh nobody, and the deck's own calibration says nothing of a sacrum.
@@ -249,7 +247,7 @@ def _setup(connection: Connection, hello: Hello, facts_for: FactsFor) -> BoardSe
         request = connection.request = replace(request, load_rate_hz=0, load_cells=0)
     if request.load_rate_hz:
         load = LoadSetup(float(request.load_rate_hz), facts.load_calibration)
-    entry = body_of(hello)
+    entry = motion_sensor_of(hello, BODY_SENSOR)
     if entry is not None and request.body_rate_hz:
         placement = Placement[PlacementCode(entry.placement).name]
         thigh = facts.thigh if placement is Placement.THIGH else None

@@ -14,7 +14,7 @@ from typing import Protocol
 from games.replay import measure_recording
 from trainer.journal.form import End, JournalForm
 from trainer.journal.writer import SUFFIX, Journal
-from trainer.metrics import TrialMeasures
+from trainer.metrics import TrialMeasures, version_of
 from trainer.recording.conditions import Conditions
 from trainer.recording.container import ContainerError, parts_of, same_recording
 from trainer.recording.trial import PastScores, Recording, TrialResult
@@ -79,7 +79,9 @@ def finished_trial(
         parts = parts_of(recording)
     except Exception as error:
         raise NotPackable(f"the recording cannot be packed: {error}") from error
-    return FinishedTrial(recording, parts, measures.values, result, measures.why_not)
+    return FinishedTrial(
+        recording, parts, measures.values, result, measures.why_not, measures.remarks
+    )
 
 
 def stored_whole(store: Store, trial: FinishedTrial) -> bool:
@@ -126,7 +128,7 @@ class StoreDelivery:
         return ask_store(
             self._store,
             self._say,
-            lambda store: store.past_scores(code, conditions, headline),
+            lambda store: store.past_scores(code, conditions, headline, version_of(headline)),
             PastScores(),
         )
 

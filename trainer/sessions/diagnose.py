@@ -3,16 +3,16 @@
 `baps diagnose` calls it. The sensors' limits are in `trainer.sessions.diagnosis`.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
-
-import numpy as np
 
 from trainer.acquisition.eeprom import read_calibration, read_load_calibration
 from trainer.link.base import CommandRefused
-from trainer.link.faults import RAIL_OPEN, restart_advice
+from trainer.link.faults import restart_advice
+from trainer.link.fitted import cells_of, foreign_chip, motion_sensor_of
 from trainer.link.serial_link import SerialLink
-from trainer.recording.samples import FLAG_BUTTON_DOWN, FLAG_RAIL_OPEN, Samples
-from trainer.sessions.board import OpenBoard, body_of, cells_of
+from trainer.sessions.board import OpenBoard
+from trainer.sessions.diagnosis.contacts import ContactWatch, contact_findings
 from trainer.sessions.diagnosis.finding import Finding, Observed, Part, listen
 from trainer.sessions.diagnosis.load_cells import load_findings
 from trainer.sessions.diagnosis.motion_sensor import (
@@ -29,23 +29,26 @@ DIAGNOSE_S = 10.0
 CHECK_WIRES, CHECK_STRAP = "check its four wires", "check the strap cable"
 FELL_SILENT = "it answered when the board was reached, and sends nothing now: check its cable"
 
-LINK, SWITCHES = Part("link"), Part("switches")
+LINK = Part("link")
 
 LATENCY_LIMIT_MS = 8.0
-HELD_SHARE = 0.5
-"""A button that is down for more than this share of the time is stuck."""
 
 
-def diagnose(board: OpenBoard, seconds: float = DIAGNOSE_S) -> list[Finding]:
-    """Listen to a board at rest, end its stream, test its sensors, and judge everything."""
-    observed = listen(board, seconds)
+def diagnose(
+    board: OpenBoard, seconds: float = DIAGNOSE_S, say: Callable[[str], None] = lambda _: None
+) -> list[Finding]:
+    """Listen to a board at rest, end its stream, test its sensors, and judge everything.
+
+    `say` gets a line for each contact that closes or opens meanwhile, so that one can try them.
+    """
+    observed = listen(board, seconds, ContactWatch(say))
     board.feed.end_stream()
     return [
         *_board(board, observed),
         *_body(board, observed),
         *load_findings(observed, board.streams.load_setup, _cells(board), _remembers_cells(board)),
         *link_findings(board, observed),
-        *(switch_findings(observed.stretch.samples) if len(observed.stretch.samples) else ()),
+        *contact_findings(observed.stretch.samples),
     ]
 
 
@@ -65,7 +68,8 @@ def no_sensor(why: str) -> list[Finding]:
 
 def _board(board: OpenBoard, observed: Observed) -> list[Finding]:
     if board.is_plate:
-        return [BOARD_PART.not_fitted(_remembers(board, BOARD_SENSOR), CHECK_WIRES)]
+        # If it had a calibration, `open_board` would have refused.
+        return [BOARD_PART.not_fitted(calibrated_once=False, check=CHECK_WIRES)]
     samples, calibrated = observed.stretch.samples, board.calibration.calibrated
     told, tested = BOARD_PART.faults(observed.faults), self_test(board, BOARD_SENSOR)
     if len(samples) < 2:
@@ -86,7 +90,10 @@ def _board(board: OpenBoard, observed: Observed) -> list[Finding]:
 
 def _body(board: OpenBoard, observed: Observed) -> list[Finding]:
     body, samples = board.streams.body_setup, observed.stretch.body
-    if body is None or board.hello is None or body_of(board.hello) is None:
+    if board.hello is not None and (foreign := foreign_chip(board.hello, BODY_SENSOR)):
+        return [BODY_PART.truth("fitted", False, foreign)]
+    answers = board.hello is not None and motion_sensor_of(board.hello, BODY_SENSOR) is not None
+    if body is None or not answers:
         return [BODY_PART.not_fitted(_remembers(board, BODY_SENSOR), CHECK_STRAP)]
     told, tested = BODY_PART.faults(observed.faults), self_test(board, BODY_SENSOR)
     if len(samples) < 2:
@@ -145,20 +152,6 @@ def link_findings(board: OpenBoard, observed: Observed) -> list[Finding]:
             restart_advice(restarts[-1]) if restarts else "",
         ),
         *_latency(board),
-    ]
-
-
-def switch_findings(samples: Samples) -> list[Finding]:
-    """Judge rail stop and event button by at least one sample."""
-    held = float(np.mean(samples.flags & FLAG_BUTTON_DOWN > 0)) > HELD_SHARE
-    return [
-        SWITCHES.truth("rail_stop_closed", not samples.flags[-1] & FLAG_RAIL_OPEN, RAIL_OPEN),
-        SWITCHES.truth(
-            "button_released",
-            not held,
-            "the event button is down all the time: let go of it, or check D8 for a short to "
-            "ground",
-        ),
     ]
 
 

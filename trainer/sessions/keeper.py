@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from games.engine.control import OVERLOAD
 from games.engine.setup import TrialSetup
 from trainer.acquisition.running import RunningRecording
 from trainer.journal.writer import Journal
 from trainer.metrics import TrialMeasures
 from trainer.recording.load import LoadSetup
+from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import (
     PastScores,
     Recording,
@@ -86,6 +88,8 @@ class Keeper:
             if self._running is not None:
                 self._running.note_late(event)
             return
+        if event.kind is EventKind.STOP and event.data.get("by") == OVERLOAD:
+            self._say_overload()
         if event.kind is EventKind.END:
             self._samples = event.index
         self._board.feed.note(event)
@@ -123,6 +127,13 @@ class Keeper:
             self._ended = self._board.feed.end_recording(self._samples)
         return self._ended
 
+    def _say_overload(self) -> None:
+        most_kg = (self._setup.most_load_n or 0.0) / STANDARD_GRAVITY
+        self._say(
+            f"more than {most_kg:.0f} kg stand on this board: step off now; nobody heavier may "
+            "stand on it"
+        )
+
     def _header(self, start: StartState) -> TrialHeader:
         setup, board = self._setup, self._board
         return TrialHeader(
@@ -142,6 +153,7 @@ class Keeper:
             body=board.streams.body_setup,
             sacrum=board.streams.sacrum,
             feet=setup.feet,
+            feet_before=setup.feet_before,
         )
 
     def _load(self) -> LoadSetup | None:

@@ -1,13 +1,12 @@
 """Before a board is used: wait for its data, keep its bias, and check what is stored about it.
 
-The check uses the three still seconds that every stream begins with, so it costs no time. Its
-findings are shown and not stored. `baps play` and `baps log` call it.
+The check uses the three still seconds that every stream begins with, so it costs no time; then
+`dome_touch` asks which dome is on. Findings are shown and not stored. `baps play` and `baps log`
+call it.
 """
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-
-import numpy as np
 
 from trainer.acquisition.bias_search import AtRest
 from trainer.motion.calibration import CalibrationError
@@ -18,15 +17,11 @@ from trainer.motion.rest_checks import (
     GYRO_SD_LIMIT_DEG_S,
     gravity_fits,
     gravity_g,
-    match_dome,
-    rest_tilt_deg,
 )
-from trainer.recording.conditions import NO_DOME, Conditions
-from trainer.recording.envelope import ASSUMED_DOME_HEIGHT_MM
-from trainer.recording.vocabulary import Source
-from trainer.sessions.board import OpenBoard, rim_of_board, wait_for_samples
+from trainer.recording.conditions import Conditions
+from trainer.sessions.board import OpenBoard, wait_for_samples
 from trainer.sessions.diagnosis.finding import Finding, Part
-from trainer.sessions.errors import SessionError
+from trainer.sessions.dome_touch import say_dome
 from trainer.store.errors import StoreError
 from trainer.store.store import Store
 from trainer.store.values import GyroBias
@@ -41,10 +36,6 @@ REAL = ("auto", "serial:")
 TAKEN_FOR_A_PLATE = (
     "no motion sensor answers, so this board is used as a force plate: if it has a motion sensor, "
     "check its four wires"
-)
-MOTION_SILENT = (
-    "this board was calibrated with a motion sensor, which does not answer now: check its four "
-    "wires, then run baps diagnose"
 )
 CELLS_SILENT = (
     "this board was calibrated with load cells, which do not answer now: check their power and "
@@ -61,9 +52,10 @@ def make_ready(
     """
     for line in board.replayed.lost if board.replayed else ():
         say(line)
-    require_known_sensors(board, store, say)
+    say_missing_sensors(board, store, say)
     wait_and_keep_bias(board, store, say)
-    say_daily_check(board, store, conditions, say)
+    say_daily_check(board, say)
+    say_dome(board, store, conditions, say)
     if board.uncalibrated_words and board.replayed is None:
         say(board.uncalibrated_words)
 
@@ -93,15 +85,13 @@ def _silent(_text: str) -> None:
     pass
 
 
-def require_known_sensors(board: OpenBoard, store: Store | None, say: Say) -> None:
-    """`SessionError` if the motion sensor that a board was calibrated with does not answer.
+def say_missing_sensors(board: OpenBoard, store: Store | None, say: Say) -> None:
+    """Report a board without a motion sensor, and silent load cells: tilt is measured without them.
 
-    Silent load cells are only reported: tilt is measured without them.
+    `open_board` has refused a board whose calibrated motion sensor does not answer.
     """
     if board.simulated or board.replayed is not None or board.on_sacrum:
         return
-    if board.is_plate and board.calibration.calibrated:
-        raise SessionError(MOTION_SILENT)
     if board.is_plate:
         say(TAKEN_FOR_A_PLATE)
     if store is None or board.streams.load_setup is not None:
@@ -113,19 +103,12 @@ def require_known_sensors(board: OpenBoard, store: Store | None, say: Say) -> No
         say(str(error))
 
 
-def say_daily_check(
-    board: OpenBoard, store: Store | None, chosen: Conditions | None, say: Say
-) -> None:
+def say_daily_check(board: OpenBoard, say: Say) -> None:
     """Report each failure with the step to redo, or in one line that everything is good.
 
-    `chosen` holds the dome and the stem hole; None if nobody chose any. A simulated board is only
-    mentioned if something is wrong.
+    A simulated board is only mentioned if something is wrong.
     """
-    try:
-        findings = daily_check(board, store, chosen)
-    except StoreError as error:
-        say(str(error))
-        findings = daily_check(board, None, chosen)
+    findings = daily_check(board)
     for finding in findings:
         if not finding.passed:
             say(f"check at rest: {finding.advice}")
@@ -133,19 +116,14 @@ def say_daily_check(
         say("checked at rest: " + ", ".join(map(_shown, findings)))
 
 
-def daily_check(
-    board: OpenBoard, store: Store | None, chosen: Conditions | None
-) -> tuple[Finding, ...]:
-    """Gravity, noise, dome and zero load; empty if nobody left the board alone.
-
-    `StoreError` if the database cannot be asked for the rims.
-    """
+def daily_check(board: OpenBoard) -> tuple[Finding, ...]:
+    """Gravity, noise and zero load; empty if nobody left the board alone."""
     rest = board.streams.rest
     if rest is None:
         return ()
     if board.is_plate:
         return _zero(board, rest)
-    return (*_sensor(board, rest), *_dome(board, rest, store, chosen), *_zero(board, rest))
+    return (*_sensor(board, rest), *_zero(board, rest))
 
 
 def _sensor(board: OpenBoard, rest: AtRest) -> tuple[Finding, ...]:
@@ -168,30 +146,6 @@ def _sensor(board: OpenBoard, rest: AtRest) -> tuple[Finding, ...]:
             f"the sensor is noisy at rest ({noise:.2f} °/s): check its wires, run baps diagnose",
         ),
     )
-
-
-def _dome(
-    board: OpenBoard, rest: AtRest, store: Store | None, chosen: Conditions | None
-) -> tuple[Finding, ...]:
-    if chosen is None or chosen.level == NO_DOME or not board.calibration.calibrated:
-        return ()
-    level, hole = chosen.level, chosen.stem_hole
-    mean_g = accel_g(rest.accel_counts, board.setup).mean(axis=0)
-    ap_deg, ml_deg = rest_tilt_deg(board.calibration, mean_g[np.newaxis])
-    rims = {dome: rim_of_board(board, store, dome, hole) for dome in ASSUMED_DOME_HEIGHT_MM}
-    if hole:
-        # An assumed rim has its stem in the middle: compare only domes that were measured.
-        rims = {dome: rim for dome, rim in rims.items() if rim.source is not Source.ASSUMED}
-    if level not in rims:
-        return ()
-    match = match_dome(float(ap_deg[0]), float(ml_deg[0]), level, rims)
-    if match is None:
-        return ()
-    advice = (
-        f"the empty board's resting tilt of {match.words}: put dome {level} on, or say --level "
-        f"{match.looks_like}; if the dome is right, run baps calibrate level, then front and rim"
-    )
-    return (BOARD.judged("resting tilt", match.tilt_deg, "°", match.fits, advice),)
 
 
 def _zero(board: OpenBoard, rest: AtRest) -> tuple[Finding, ...]:

@@ -7,25 +7,38 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from games.engine.activity import Activity, Surface
+from games.engine.activity import Activity
 from games.engine.loop import Ended, play_in_window
 from games.engine.player import Round, play_headless
 from games.engine.setup import Station, TrialSetup
 from games.engine.window import Window
 from trainer.link.faults import RAIL_OPEN
-from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
+from trainer.recording.conditions import (
+    FLOOR,
+    NO_DOME,
+    Chosen,
+    Conditions,
+    FootPlacement,
+    foot_moved,
+)
 from trainer.recording.envelope import Range
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Side, Stance
+from trainer.sessions.allowed import (
+    check_eyes,
+    check_standing,
+    check_surface,
+    check_weight,
+    limit_kg,
+)
 from trainer.sessions.board import OpenBoard, rim_given
 from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
-from trainer.sessions.floor import check_floor
 from trainer.sessions.keeper import Keeper, KeptTrial
 from trainer.sessions.listening import Obstacles
-from trainer.sessions.store_access import ask_store
+from trainer.sessions.store_access import STAND_INS, ask_store
 from trainer.store.store import Store
 from trainer.store.values import BeforeTrial
 
@@ -46,11 +59,12 @@ class Visit:
     say: Callable[[str], None]
     store: Store | None = None
     station: Station = field(default_factory=Station)
+    chosen: Chosen = field(default_factory=Chosen)
     visit_id: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     def setup(self, activity: Activity, conditions: Conditions, seed: int) -> TrialSetup:
         """Everything for one trial; for a replayed trial, as it was then."""
-        return self._setup(activity, conditions, seed, self._before(conditions))
+        return self._setup(activity, conditions, seed, self._before(activity, conditions))
 
     def _setup(
         self, activity: Activity, conditions: Conditions, seed: int, known: BeforeTrial
@@ -58,37 +72,76 @@ class Visit:
         replayed = self.board.replayed
         if replayed is not None and replayed.header.conditions.activity == activity.name:
             return setup_of(replayed, self.station)
-        self._check_surface(activity)
-        if self.board.on_sacrum:
-            conditions = replace(conditions, level=FLOOR, stem_hole=0)
-        elif self.board.is_plate:
-            conditions = replace(conditions, level=NO_DOME)
-        rim = rim_given(self.board, known.rim, conditions.level, conditions.stem_hole)
-        feet = known.placement if conditions.side is not Side.BOTH else None
-        footwear = feet.feet.footwear if feet else conditions.footwear
-        conditions = replace(conditions, calibrated=self.board.calibrated, footwear=footwear)
-        labels = self._labels()
+        check_surface(activity, self.board)
+        conditions = self._on_this_board(activity, conditions)
+        check_standing(conditions)
+        if not self.is_stand_in:
+            check_eyes(conditions, self.chosen, known)
+        check_weight(self.board, conditions, known.weight.kg if known.weight else None)
+        feet = self._feet(conditions, known)
         setup = activity.setup(
-            conditions,
-            rim,
-            limit=_todays(known.range),
+            self._settled(activity, conditions, known, feet),
+            rim_given(self.board, known.rim, conditions.level, conditions.stem_hole),
+            limit=_todays(known.range, conditions),
             seed=seed,
             station=self.station,
-            labels=labels,
+            labels=self._labels(),
         )
         return replace(
             setup,
             least_load_n=self._least_load_n(conditions.stance, _weight_n(known)),
-            feet=feet.feet if feet else None,
-            feet_on=feet.made_at.astimezone().date() if feet else None,
+            most_load_n=limit_kg(self.board) * STANDARD_GRAVITY,
+            feet=feet,
+            feet_on=known.placement.made_at.astimezone().date() if known.placement else None,
+            feet_before=known.feet_before,
         )
+
+    def _on_this_board(self, activity: Activity, conditions: Conditions) -> Conditions:
+        """The conditions of this activity; a force plate has no dome, and the floor no board."""
+        if self.board.on_sacrum:
+            return replace(conditions, activity=activity.name, level=FLOOR, stem_hole=0)
+        level = NO_DOME if self.board.is_plate else conditions.level
+        return replace(conditions, activity=activity.name, level=level)
+
+    def _feet(self, conditions: Conditions, known: BeforeTrial) -> FootPlacement | None:
+        """Where the foot was noted, with the arms that were chosen."""
+        if known.placement is None or conditions.side is Side.BOTH:
+            return None
+        feet = known.placement.feet
+        return replace(feet, arms=self.chosen.arms or feet.arms)
+
+    def _settled(
+        self,
+        activity: Activity,
+        conditions: Conditions,
+        known: BeforeTrial,
+        feet: FootPlacement | None,
+    ) -> Conditions:
+        """The conditions with what was chosen, noted or follows from earlier rounds."""
+        # Trials without a patient's code are different people's: each visit begins anew.
+        mine = [r for r in known.rounds if not self.is_stand_in or r.visit_id == self.visit_id]
+        rung = activity.rung(conditions.seconds, mine, self.visit_id)
+        return replace(
+            conditions,
+            calibrated=self.board.calibrated,
+            footwear=feet.footwear if feet else conditions.footwear,
+            arms=self.chosen.arms or (feet.arms if feet else conditions.arms),
+            rung=self.chosen.rung or conditions.rung or rung,
+        )
+
+    @property
+    def is_stand_in(self) -> bool:
+        """Whether the trials have no patient's code: guests and simulated patients share one."""
+        return self.patient_code in STAND_INS
 
     def _ready(
         self, activity: Activity, conditions: Conditions, seed: int
     ) -> tuple[TrialSetup, Keeper]:
         """A trial's setup and its keeper, with one query of the database."""
-        known = self._before(conditions)
+        known = self._before(activity, conditions)
         setup = self._setup(activity, conditions, seed, known)
+        if self.board.replayed is None and (moved := foot_moved(setup.feet_before, setup.feet)):
+            self.say(moved)
         return setup, self._keeper(activity, setup, _weight_n(known))
 
     def _keeper(self, activity: Activity, setup: TrialSetup, weight_n: float | None) -> Keeper:
@@ -159,32 +212,14 @@ class Visit:
             obstacles()
             obstacles.sum_up()
 
-    def _check_surface(self, activity: Activity) -> None:
-        """`SessionError` for an activity that does not fit this board."""
-        if self.board.on_sacrum or activity.surface is Surface.FLOOR:
-            check_floor(self.board, activity)
-            return
-        if (activity.surface is Surface.PLATE) is self.board.is_plate:
-            return
-        if self.board.is_plate:
-            raise SessionError(
-                f"no motion sensor answers, so this board is used as a force plate, which does "
-                f"not tilt: {activity.name} needs one. Play quiet-stance, or run baps diagnose"
-            )
-        raise SessionError(f"{activity.name} needs a force plate; play steady-stance on this board")
-
-    def _before(self, conditions: Conditions) -> BeforeTrial:
+    def _before(self, activity: Activity, conditions: Conditions) -> BeforeTrial:
         """What the database knows about patient and board."""
+        asked = self._on_this_board(activity, conditions)
+        board_id, simulated = self.board.identity.board_id, self.board.simulated
         return ask_store(
             self.store,
             self.say,
-            lambda store: store.before_trial(
-                self.patient_code,
-                conditions.side,
-                self.board.identity.board_id,
-                conditions.level,
-                conditions.stem_hole,
-            ),
+            lambda store: store.before_trial(self.patient_code, asked, board_id, simulated),
             BeforeTrial(),
         )
 
@@ -206,9 +241,8 @@ def _weight_n(known: BeforeTrial) -> float | None:
     return known.weight.kg * STANDARD_GRAVITY if known.weight else None
 
 
-def _todays(reach: Range | None) -> Range | None:
-    """A range ends at midnight."""
-    return reach if reach is not None and reach.day == date.today() else None
+def _todays(reach: Range | None, conditions: Conditions) -> Range | None:
+    return reach if reach is not None and reach.fits(conditions, date.today()) else None
 
 
 def setup_of(recording: Recording, station: Station) -> TrialSetup:

@@ -3,6 +3,7 @@
 The stillness lets the gyroscope's bias be taken; recorded motions begin with it, too.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -112,7 +113,7 @@ def trace_of(states: list[BoardState]) -> BoardTrace:
 
 @dataclass(frozen=True)
 class LeadIn:
-    """Level stillness for `still_s`, then a smooth fade over `fade_s`; both in seconds."""
+    """Stillness for `still_s`, then a smooth fade into motion over `fade_s`; both in seconds."""
 
     still_s: float = 3.0
     fade_s: float = 0.5
@@ -128,14 +129,27 @@ class LeadIn:
             return 1.0
         return smooth_step((t_s - self.still_s) / self.fade_s) if t_s > self.still_s else 0.0
 
+    def share_per_s(self, t_s: float) -> float:
+        """The rate of `share`."""
+        if not self.still_s < t_s < self.ends_s:
+            return 0.0
+        return smooth_step_rate((t_s - self.still_s) / self.fade_s) / self.fade_s
+
 
 NO_LEAD_IN = LeadIn(0.0, 0.0)
+NOBODY = LeadIn(math.inf)
+"""Nobody ever steps on."""
 
 
 def smooth_step(x: float) -> float:
     """From 0 at 0 to 1 at 1 with neither speed nor acceleration at both ends."""
     x = min(max(x, 0.0), 1.0)
     return x * x * x * (10.0 + x * (6.0 * x - 15.0))
+
+
+def smooth_step_rate(x: float) -> float:
+    """The derivative of `smooth_step` by x, for x from 0 to 1."""
+    return 30.0 * (x * (1.0 - x)) ** 2
 
 
 def smooth_steps(x: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -1,6 +1,7 @@
 """The simulated patient: an inverted pendulum over a dome with delayed, noisy feedback control.
 
-Model: the board tips over by itself (`dome`). The patient wants to be at the target on the screen,
+Model: the board lies where its own mass leaves it until the patient steps on and brings it level;
+from then on it tips over by itself (`dome`). The patient wants to be at the target on the screen,
 or level if there is none. Every 5 ms the patient senses tilt and rate as they were a delay ago,
 with wandering errors, and decides on a push that the muscles follow with a lag (`control`).
 Attention slips now and then and the board gets a blow; a patient who rides the rim for long grabs
@@ -17,7 +18,7 @@ from trainer.recording.vocabulary import Eyes, Side
 from trainer.simulation.board_state import TICK_S, BoardState, Doing, Ticks
 from trainer.simulation.body import Falls, Hip, Lapses
 from trainer.simulation.control import SENSE_S, SENSE_TICKS, Aim, Control, place_of
-from trainer.simulation.dome import Dome, TippingBoard
+from trainer.simulation.dome import Edge, Lying, TippingBoard, growth_per_s
 from trainer.simulation.noise import Normals
 from trainer.simulation.traits import Ability, PatientTraits
 
@@ -32,18 +33,19 @@ class SimulatedPatient:
     def __init__(self, traits: PatientTraits, seed: int = 0) -> None:
         self.traits = traits
         self.ability = ability = Ability.of(traits, seed)
-        dome = Dome.of_level(traits.level)
+        dome, rim_deg = traits.dome, Edge(traits.dome).least_deg
         streams = np.random.default_rng((seed, traits.day, traits.trial)).spawn(4)
         self._mirror = -1.0 if traits.side is Side.LEFT else 1.0
         self._ticks, self._tick = Ticks(), 0
         self._held_back = True
+        self._lying = Lying(dome, traits.lead_in)
         self._board = TippingBoard(dome)
-        self._control = Control(ability, dome.growth_per_s, Normals(streams[0]))
-        self._aim = Aim(dome.rim_deg, SENSE_S)
+        self._control = Control(ability, growth_per_s(dome), Normals(streams[0]))
+        self._aim = Aim(rim_deg, SENSE_S)
         self._lapses = Lapses(ability.lapses_per_s, ability.lapse_push, streams[1], SENSE_S)
         self._blow = (0.0, 0.0)
         self._hip = Hip(Normals(streams[2]), traits.hip_weakness)
-        self._falls = Falls(ability.give_up_s, dome.rim_deg, streams[3])
+        self._falls = Falls(ability.give_up_s, rim_deg, streams[3])
 
     def step(self, dt_s: float, target: Target | None = None) -> BoardState:
         """Let `dt_s` pass with this target on the screen; the state at its end."""
@@ -55,11 +57,20 @@ class SimulatedPatient:
     def state(self) -> BoardState:
         """How things stand."""
         board, mirror = self._board, self._mirror
-        return BoardState(
+        ap, ml, ap_rate, ml_rate = (
             board.ap,
             mirror * board.ml,
             board.ap_rate,
             mirror * board.ml_rate,
+        )
+        if self._held_back:
+            lay = self._lying.now(self._tick * TICK_S)
+            ap, ml, ap_rate, ml_rate = ap + lay[0], ml + lay[1], ap_rate + lay[2], ml_rate + lay[3]
+        return BoardState(
+            ap,
+            ml,
+            ap_rate,
+            ml_rate,
             self._hip.flexion_deg,
             self._hip.medial_lean_deg,
             self._falls.doing,

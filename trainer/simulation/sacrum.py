@@ -43,8 +43,8 @@ def pelvis_rotations(course: PelvisCourse, standing: Side) -> Rotation:
 
 
 def strapped_sacrum(off_deg: Vector = (0.0, 0.0, 0.0)) -> Strap:
-    """A sensor on the sacrum, off its mark: turned on the bone like a clock's hand, more sloped, and
-    turned round the back."""
+    """A sensor on the sacrum, off its mark: turned on the bone like a clock's hand, more sloped,
+    and turned round the back."""
     on_bone, sloped, round_back = off_deg
     angles = round_back, SLOPE_DEG + sloped, on_bone
     off = Rotation.from_euler("ZYX", angles, degrees=True)

@@ -2,9 +2,10 @@
 
 import math
 
-from trainer.recording.envelope import assumed_tilt_deg
+from trainer.recording.dome import Dome
 from trainer.recording.interfaces import Steering, Target
 from trainer.simulation.board_state import TICK_S, BoardState, Doing, LeadIn, Ticks
+from trainer.simulation.dome import Edge, Lying
 
 LAG_S = 0.06
 
@@ -26,15 +27,16 @@ class _Follower:
 
 
 class SteeredBoard:
-    """Follows `Steering.wished()` with a lag of 60 ms, never beyond the rim of its dome.
+    """Follows `Steering.wished()` with a lag of 60 ms, never beyond the rim of its dome."""
 
-    ValueError for a level that no dome has.
-    """
-
-    def __init__(self, steering: Steering, level: int = 2, lead_in: LeadIn | None = None) -> None:
+    def __init__(
+        self, steering: Steering, dome: Dome | None = None, lead_in: LeadIn | None = None
+    ) -> None:
         self._steering = steering
-        self._rim_deg = assumed_tilt_deg(level)
+        dome = dome or Dome(2)
+        self._edge = Edge(dome)
         self._lead_in = lead_in or LeadIn()
+        self._lying = Lying(dome, self._lead_in)
         self._ticks, self._tick = Ticks(), 0
         self._ap, self._ml = _Follower(), _Follower()
 
@@ -51,17 +53,19 @@ class SteeredBoard:
     @property
     def state(self) -> BoardState:
         """How things stand."""
-        still = self._tick * TICK_S <= self._lead_in.still_s
+        t_s = self._tick * TICK_S
+        still = t_s <= self._lead_in.still_s
+        ap_deg, ml_deg, ap_rate_deg_s, ml_rate_deg_s = self._lying.now(t_s)
         return BoardState(
-            self._ap.deg,
-            self._ml.deg,
-            self._ap.rate_deg_s,
-            self._ml.rate_deg_s,
+            self._ap.deg + ap_deg,
+            self._ml.deg + ml_deg,
+            self._ap.rate_deg_s + ap_rate_deg_s,
+            self._ml.rate_deg_s + ml_rate_deg_s,
             doing=Doing.STANDING_STILL if still else Doing.BALANCING,
         )
 
     def _within_rim(self, ap_deg: float, ml_deg: float) -> tuple[float, float]:
-        tilt = math.hypot(ap_deg, ml_deg)
-        if tilt <= self._rim_deg:
+        tilt, rim_deg = math.hypot(ap_deg, ml_deg), self._edge.at(ap_deg, ml_deg)
+        if tilt <= rim_deg:
             return ap_deg, ml_deg
-        return ap_deg * self._rim_deg / tilt, ml_deg * self._rim_deg / tilt
+        return ap_deg * rim_deg / tilt, ml_deg * rim_deg / tilt

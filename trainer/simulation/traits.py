@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from trainer.recording.envelope import ASSUMED_DOME_HEIGHT_MM, assumed_tilt_deg
-from trainer.recording.vocabulary import Eyes, Side
+from trainer.recording.dome import Dome
+from trainer.recording.envelope import assumed_tilt_deg
+from trainer.recording.vocabulary import DomeStyle, Eyes, Side
 from trainer.simulation.board_state import LeadIn, SimulationError
 
 _MUSCLE_S = 0.04
@@ -21,14 +22,17 @@ _CLOSED_EYES_NOISE = 1.7
 class PatientTraits:
     """What a simulated patient is told to be.
 
-    `skill` 0 (novice) to 1; `level` the dome, 1 to 5; `hip_weakness` 0 to 1 is apart from skill.
-    `day` and `trial` number visits and trials: the same patient has better and worse days, and no
-    two trials are alike. Raises SimulationError for values outside these.
+    `skill` 0 (novice) to 1; `level`, `dome_style` and `stem_hole` say which dome is on;
+    `hip_weakness` 0 to 1 is apart from skill. `day` and `trial` number visits and trials: the same
+    patient has better and worse days, and no two trials are alike. Raises SimulationError for
+    values outside these.
     """
 
     skill: float = 0.5
     side: Side = Side.RIGHT
     level: int = 2
+    dome_style: DomeStyle = DomeStyle.CAPS
+    stem_hole: int = 0
     eyes: Eyes = Eyes.OPEN
     day: int = 0
     trial: int = 0
@@ -39,10 +43,17 @@ class PatientTraits:
         for name, value in (("skill", self.skill), ("hip_weakness", self.hip_weakness)):
             if not 0.0 <= value <= 1.0:
                 raise SimulationError(f"{name} is {value}; give a number from 0 to 1")
-        if self.level not in ASSUMED_DOME_HEIGHT_MM:
-            raise SimulationError(f"level is {self.level}; domes are 1 to 5")
+        try:
+            self.dome.rim_deg()
+        except ValueError as error:
+            raise SimulationError(str(error)) from None
         if self.day < 0 or self.trial < 0:
             raise SimulationError("day and trial count from 0")
+
+    @property
+    def dome(self) -> Dome:
+        """The dome under the board."""
+        return Dome(self.level, self.dome_style, self.stem_hole)
 
 
 @dataclass(frozen=True)

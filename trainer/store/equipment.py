@@ -186,6 +186,16 @@ def discard_thigh_setup(
     return trials or 0
 
 
+def thigh_setup_slipped(session: Session, setup: ThighSetup) -> bool:
+    """Whether the strap of this set-up was found to have slipped."""
+    found = select(ThighSetupRow.id).where(
+        ThighSetupRow.board_id == setup.board_id,
+        ThighSetupRow.made_at == setup.made_at,
+        ThighSetupRow.slipped_at.is_not(None),
+    )
+    return session.scalar(found) is not None
+
+
 def newest_thigh_setup(session: Session, board_id: int) -> ThighSetup | None:
     """The newest set-up of this board's body sensor; None if there is none or it slipped."""
     row = _newest_setup(session, board_id)

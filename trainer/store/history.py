@@ -10,13 +10,10 @@ from sqlalchemy.orm import Session
 
 from trainer.recording.conditions import Conditions
 from trainer.recording.trial import PastScores
-from trainer.recording.vocabulary import Outcome
 from trainer.store.patients import find_patient, known_patient
 from trainer.store.tables import DefinitionRow, MetricRow, TrialRow
 from trainer.store.values import History, Series, StoredTrial, WhichMetrics
 
-NO_SCORE_OUTCOMES = (Outcome.STOPPED, Outcome.INTERRUPTED, Outcome.NOT_HELD)
-"""The score of a trial that ended early says nothing about the patient's ability."""
 SIMULATED = "sim:"
 """The URI of a simulated board begins with this."""
 
@@ -50,15 +47,18 @@ def series_of(session: Session, code: str, conditions: Conditions, limit: int) -
     patient = find_patient(session, code)
     if patient is None:
         return Series(conditions, ())
-    where = [TrialRow.patient_id == patient.id, *_same(conditions)]
+    where = [TrialRow.patient_id == patient.id, *same_conditions(conditions)]
     found = _newest(session, where, limit, WhichMetrics.HEADLINE)
     return Series(conditions, tuple(trial for _, trial in found))
 
 
-def past_scores(session: Session, code: str, conditions: Conditions, headline: str) -> PastScores:
-    """The headline metric of earlier trials under exactly these conditions, oldest first.
+def past_scores(
+    session: Session, code: str, conditions: Conditions, headline: str, version: int
+) -> PastScores:
+    """The headline metric of the trials that count under exactly these conditions, oldest first.
 
-    Without trials that do not count, were stopped or interrupted. Empty for an unknown patient.
+    Without values of other versions of its definition, which do not compare. Empty for an unknown
+    patient.
     """
     patient = find_patient(session, code)
     if patient is None:
@@ -69,11 +69,11 @@ def past_scores(session: Session, code: str, conditions: Conditions, headline: s
         .join(DefinitionRow)
         .where(
             TrialRow.patient_id == patient.id,
-            TrialRow.outcome.not_in(NO_SCORE_OUTCOMES),
             TrialRow.why_not == "",
             DefinitionRow.name == headline,
+            DefinitionRow.version == version,
             MetricRow.value.is_not(None),
-            *_same(conditions),
+            *same_conditions(conditions),
         )
         .order_by(TrialRow.started_at, TrialRow.id)
     )
@@ -98,9 +98,12 @@ def _conditions_of(row: TrialRow) -> Conditions:
     return Conditions(**{name: getattr(row, name) for name in _CONDITIONS})
 
 
-def _same(conditions: Conditions) -> list[ColumnElement[bool]]:
+def same_conditions(
+    conditions: Conditions, names: Sequence[str] = _CONDITIONS
+) -> list[ColumnElement[bool]]:
+    """True for trials under the same conditions, as far as they are named."""
     columns: Any = TrialRow
-    return [getattr(columns, name) == getattr(conditions, name) for name in _CONDITIONS]
+    return [getattr(columns, name) == getattr(conditions, name) for name in names]
 
 
 def _values(session: Session, chosen: Select[str], which: WhichMetrics) -> Mapping[str, _Values]:
@@ -131,5 +134,7 @@ def _stored(row: TrialRow, values: _Values) -> StoredTrial:
         metrics=values.metrics,
         censored=tuple(values.censored),
         why=row.why_not,
+        voided=row.voided_reason,
+        remarks=tuple(row.remarks),
         simulated=row.board_uri.startswith(SIMULATED),
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from trainer.recording.conditions import FootPlacement
+from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.envelope import Range
 from trainer.recording.vocabulary import Side
 from trainer.store.errors import PatientExists, StoreError, UnknownPatient
@@ -116,11 +116,18 @@ def add_range(session: Session, code: str, reach: Range, now: datetime) -> None:
     session.flush()
 
 
-def newest_range(session: Session, patient_id: int, side: Side) -> Range | None:
-    """The range of the latest day; if that day has several, the one added last."""
+def newest_range(session: Session, patient_id: int, conditions: Conditions) -> Range | None:
+    """The range of the latest day in this way of standing on this dome; of several, the newest."""
     row = session.scalar(
         select(RangeRow)
-        .where(RangeRow.patient_id == patient_id, RangeRow.side == side)
+        .where(
+            RangeRow.patient_id == patient_id,
+            RangeRow.side == conditions.side,
+            RangeRow.level == conditions.level,
+            RangeRow.stem_hole == conditions.stem_hole,
+            RangeRow.stance == conditions.stance,
+            RangeRow.support == conditions.support,
+        )
         .order_by(RangeRow.day.desc(), RangeRow.made_at.desc(), RangeRow.id.desc())
         .limit(1)
     )
@@ -135,11 +142,16 @@ def add_placement(
     session.flush()
 
 
-def newest_placement(session: Session, patient_id: int, side: Side) -> KnownPlacement | None:
-    """Where a patient last stood on a side; None if nobody noted it."""
+def placement_on(
+    session: Session, patient_id: int, side: Side, by: datetime | None = None
+) -> KnownPlacement | None:
+    """Where a patient stood on a side, as noted last, or as known `by` then; None if unknown."""
+    noted = [FootPlacementRow.patient_id == patient_id, FootPlacementRow.side == side]
+    if by is not None:
+        noted.append(FootPlacementRow.made_at <= by)
     row = session.scalar(
         select(FootPlacementRow)
-        .where(FootPlacementRow.patient_id == patient_id, FootPlacementRow.side == side)
+        .where(*noted)
         .order_by(FootPlacementRow.made_at.desc(), FootPlacementRow.id.desc())
         .limit(1)
     )

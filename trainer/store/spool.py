@@ -32,6 +32,7 @@ class _Beside:
     result: TrialResult
     metrics: tuple[MetricValue, ...]
     why_not: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 class Spool:
@@ -44,7 +45,8 @@ class Spool:
         """Write a trial so that it survives a power cut; returns its path. `SpoolError`."""
         target = self._folder / f"{trial.trial_id}{RECORDING_SUFFIX}"
         beside = json.dumps(
-            to_json(_Beside(trial.result, trial.metrics, trial.why_not)), ensure_ascii=False
+            to_json(_Beside(trial.result, trial.metrics, trial.why_not, trial.remarks)),
+            ensure_ascii=False,
         )
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -74,7 +76,9 @@ class Spool:
                 raise DamagedRecording("; ".join(recording.lost))
         except (OSError, ValueError, JsonFormError, ContainerError) as error:
             raise SpoolError(f"{path} cannot be read and is left where it is: {error}") from error
-        return FinishedTrial(recording, parts, beside.metrics, beside.result, beside.why_not)
+        return FinishedTrial(
+            recording, parts, beside.metrics, beside.result, beside.why_not, beside.remarks
+        )
 
     def remove(self, path: Path) -> None:
         """Delete a trial that was stored.

@@ -21,7 +21,7 @@ from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import SensorCalibration
 from trainer.recording.trial import PastScores, Recording
 from trainer.recording.vocabulary import Placement, Side
-from trainer.store import equipment, history, patients, trials
+from trainer.store import before, equipment, history, patients, trials
 from trainer.store.engines import BUSY_TIMEOUT_S, Engines, ServerSilence, open_engines
 from trainer.store.errors import StoreConflict, translated
 from trainer.store.places import database_file, places, shown
@@ -118,9 +118,17 @@ class Store:
             return trials.has_trial(session, trial_id)
 
     def load_recording(self, trial_id: str) -> Recording:
-        """A trial's recording; `UnknownTrial`, or `ContainerError` if it is damaged."""
+        """A trial's recording; `UnknownTrial`, or `ContainerError` if it is damaged.
+
+        The first characters of the id are enough if only one trial has them.
+        """
         with self._reading() as session:
-            return trials.load_recording(session, trial_id)
+            return trials.load_recording(session, trials.full_id(session, trial_id))
+
+    def amend_trial(self, trial: FinishedTrial) -> None:
+        """Replace a stored trial's outcome, values, remarks and those parts that it brings."""
+        with self._writing() as session:
+            trials.amend_trial(session, trial)
 
     def history(
         self, code: str, limit: int | None = None, which: WhichMetrics = WhichMetrics.ALL
@@ -134,10 +142,12 @@ class Store:
         with self._reading() as session:
             return history.series_of(session, code, conditions, limit)
 
-    def past_scores(self, code: str, conditions: Conditions, headline: str) -> PastScores:
-        """The headline metric of earlier trials under the same conditions, oldest first."""
+    def past_scores(
+        self, code: str, conditions: Conditions, headline: str, version: int
+    ) -> PastScores:
+        """The headline, in this version of its definition, of earlier trials that count."""
         with self._reading() as session:
-            return history.past_scores(session, code, conditions, headline)
+            return history.past_scores(session, code, conditions, headline, version)
 
     def add_calibration(self, calibration: SensorCalibration) -> None:
         """Add a calibration; earlier ones stay."""
@@ -168,6 +178,11 @@ class Store:
         """The set-up of a board's body sensor that was made last."""
         with self._reading() as session:
             return equipment.newest_thigh_setup(session, board_id)
+
+    def thigh_setup_slipped(self, setup: ThighSetup) -> bool:
+        """Whether the strap of this set-up was found to have slipped."""
+        with self._reading() as session:
+            return equipment.thigh_setup_slipped(session, setup)
 
     def discard_thigh_setup(self, board_id: int, names: Collection[str]) -> int:
         """The strap has slipped: discard the newest set-up, and these metrics of trials since then.
@@ -226,11 +241,11 @@ class Store:
         with self._writing() as session:
             patients.add_range(session, code, reach, _now())
 
-    def newest_range(self, code: str, side: Side) -> Range | None:
-        """A patient's range on a side, of the latest day; `UnknownPatient`."""
+    def newest_range(self, code: str, conditions: Conditions) -> Range | None:
+        """A patient's range of the latest day, standing like this; `UnknownPatient`."""
         with self._reading() as session:
             patient_id = patients.known_patient(session, code).id
-            return patients.newest_range(session, patient_id, side)
+            return patients.newest_range(session, patient_id, conditions)
 
     def add_placement(self, code: str, side: Side, feet: FootPlacement) -> None:
         """Add where a patient stands on a side; `UnknownPatient`."""
@@ -241,7 +256,7 @@ class Store:
         """Where a patient last stood on a side; `UnknownPatient`."""
         with self._reading() as session:
             patient_id = patients.known_patient(session, code).id
-            return patients.newest_placement(session, patient_id, side)
+            return patients.placement_on(session, patient_id, side)
 
     def add_weight(self, code: str, weight: BodyWeight) -> None:
         """Add a patient's weight; `UnknownPatient`."""
@@ -254,20 +269,11 @@ class Store:
             return patients.newest_weight(session, patients.known_patient(session, code).id)
 
     def before_trial(
-        self, code: str, side: Side, board_id: int, level: int, stem_hole: int = 0
+        self, code: str, conditions: Conditions, board_id: int, simulated: bool = False
     ) -> BeforeTrial:
         """What a trial needs to know about patient and board; only the rim of a new patient."""
         with self._reading() as session:
-            rim = equipment.newest_rim(session, board_id, level, stem_hole)
-            patient = patients.find_patient(session, code)
-            if patient is None:
-                return BeforeTrial(rim)
-            return BeforeTrial(
-                rim,
-                patients.newest_range(session, patient.id, side),
-                patients.newest_placement(session, patient.id, side),
-                patients.newest_weight(session, patient.id),
-            )
+            return before.before_trial(session, code, conditions, board_id, simulated)
 
     def check(self) -> CheckReport:
         """Read every recording; takes a while if there are many."""

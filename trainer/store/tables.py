@@ -24,6 +24,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from trainer.recording.vocabulary import (
     Arms,
+    DomeStyle,
     Eyes,
     Footwear,
     Outcome,
@@ -84,7 +85,11 @@ class SessionRow(Base):
 
 
 class TrialRow(Base):
-    """One trial without its samples. `why_not` says why it does not count; empty if it does."""
+    """One trial without its samples.
+
+    `why_not` says why it does not count, `voided_reason` why somebody declared it void; each is
+    empty otherwise. `remarks` are sentences about the trial, for whoever reads its numbers.
+    """
 
     __tablename__ = "trials"
     __table_args__ = (Index(None, "patient_id", "started_at"), Index(None, "session_id"))
@@ -96,6 +101,8 @@ class TrialRow(Base):
     duration_s: Mapped[float] = mapped_column(Float)
     outcome: Mapped[Outcome] = mapped_column(word(Outcome))
     why_not: Mapped[str] = mapped_column(Text)
+    voided_reason: Mapped[str] = mapped_column(Text)
+    remarks: Mapped[list[str]] = mapped_column(JSON)
     headline: Mapped[str] = mapped_column(Text)
     board_id: Mapped[int] = mapped_column(BoardId)
     board_uri: Mapped[str] = mapped_column(Text)
@@ -105,8 +112,10 @@ class TrialRow(Base):
     eyes: Mapped[Eyes] = mapped_column(word(Eyes))
     support: Mapped[Support] = mapped_column(word(Support))
     footwear: Mapped[Footwear] = mapped_column(word(Footwear))
+    arms: Mapped[Arms] = mapped_column(word(Arms))
     level: Mapped[int] = mapped_column(Integer)
     stem_hole: Mapped[int] = mapped_column(Integer)
+    dome_style: Mapped[DomeStyle] = mapped_column(word(DomeStyle))
     seconds: Mapped[float] = mapped_column(Float)
     practice: Mapped[bool] = mapped_column(Boolean)
     envelope_source: Mapped[Source] = mapped_column(word(Source))
@@ -197,6 +206,7 @@ class RimRow(Base):
     board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))
     level: Mapped[int] = mapped_column(Integer)
     stem_hole: Mapped[int] = mapped_column(Integer)
+    dome_style: Mapped[DomeStyle] = mapped_column(word(DomeStyle))
     source: Mapped[Source] = mapped_column(word(Source))
     made_at: Mapped[datetime] = mapped_column(UtcTime)
     directions_deg: Mapped[list[float]] = mapped_column(JSON)
@@ -205,7 +215,7 @@ class RimRow(Base):
 
 
 class RangeRow(Base):
-    """A patient's range on one side, as measured on one day."""
+    """A patient's range on one side and dome, as measured on one day."""
 
     __tablename__ = "ranges"
     __table_args__ = (Index(None, "patient_id", "side", "day"),)
@@ -213,6 +223,10 @@ class RangeRow(Base):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     patient_id: Mapped[int] = mapped_column(ForeignKey("patients.id"))
     side: Mapped[Side] = mapped_column(word(Side))
+    level: Mapped[int] = mapped_column(Integer)
+    stem_hole: Mapped[int] = mapped_column(Integer)
+    stance: Mapped[Stance] = mapped_column(word(Stance))
+    support: Mapped[Support] = mapped_column(word(Support))
     day: Mapped[date] = mapped_column(Date)
     source: Mapped[Source] = mapped_column(word(Source))
     made_at: Mapped[datetime] = mapped_column(UtcTime)

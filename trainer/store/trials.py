@@ -1,11 +1,11 @@
-"""Stores trials, loads their recordings, and checks that all of them are readable."""
+"""Stores and amends trials, loads their recordings, and checks that all of them are readable."""
 
 import math
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from trainer.recording.container import ContainerError, recording_of
@@ -24,6 +24,8 @@ from trainer.store.tables import (
 from trainer.store.values import FinishedTrial
 
 Definition = tuple[str, int, str, str, str]
+SHORTEST_ID = 4
+NO_TRIAL = "there is no trial {}: see baps history CODE"
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,41 @@ def save_trial(session: Session, trial: FinishedTrial) -> bool:
     patient_id = _patient_id(session, header)
     session.add(_trial_row(trial, patient_id, _session_id(session, header, patient_id)))
     session.flush()
+    _add_parts(session, trial)
+    _add_metrics(session, trial)
+    return True
+
+
+def amend_trial(session: Session, trial: FinishedTrial) -> None:
+    """Replace a stored trial's outcome, values and remarks, and those parts that it brings.
+
+    `UnknownTrial` if it was never stored.
+    """
+    row = session.get(TrialRow, trial.trial_id)
+    if row is None:
+        raise UnknownTrial(NO_TRIAL.format(trial.trial_id))
+    row.outcome = trial.result.outcome
+    row.why_not = trial.why_not
+    row.voided_reason = trial.recording.voided_reason()
+    row.remarks = list(trial.remarks)
+    session.execute(
+        delete(RecordingPartRow).where(
+            RecordingPartRow.trial_id == trial.trial_id, RecordingPartRow.name.in_(trial.parts)
+        )
+    )
+    session.execute(delete(MetricRow).where(MetricRow.trial_id == trial.trial_id))
+    _add_parts(session, trial)
+    _add_metrics(session, trial)
+
+
+def _add_parts(session: Session, trial: FinishedTrial) -> None:
     session.add_all(
         RecordingPartRow(trial_id=trial.trial_id, name=name, data=data, checksum=_checksum(data))
         for name, data in trial.parts.items()
     )
+
+
+def _add_metrics(session: Session, trial: FinishedTrial) -> None:
     definitions = _definition_ids(session, trial.metrics)
     session.add_all(
         MetricRow(
@@ -64,11 +97,24 @@ def save_trial(session: Session, trial: FinishedTrial) -> bool:
         for value in trial.metrics
     )
     session.flush()
-    return True
 
 
 def has_trial(session: Session, trial_id: str) -> bool:
     return session.scalar(select(TrialRow.id).where(TrialRow.id == trial_id)) is not None
+
+
+def full_id(session: Session, beginning: str) -> str:
+    """The id of the one trial whose id begins so; `UnknownTrial` if there is none, or several."""
+    short = beginning.strip().lower()
+    if len(short) < SHORTEST_ID:
+        raise UnknownTrial(f"{beginning!r} is too short: give {SHORTEST_ID} characters or more")
+    begins_so = TrialRow.id.startswith(short, autoescape=True)
+    found = session.scalars(select(TrialRow.id).where(begins_so).limit(2)).all()
+    if len(found) > 1:
+        raise UnknownTrial(f"several trials begin with {short}: give more of the id")
+    if not found:
+        raise UnknownTrial(NO_TRIAL.format(short))
+    return found[0]
 
 
 def load_recording(session: Session, trial_id: str) -> Recording:
@@ -80,7 +126,7 @@ def load_recording(session: Session, trial_id: str) -> Recording:
         select(RecordingPartRow).where(RecordingPartRow.trial_id == trial_id)
     ).all()
     if not rows:
-        raise UnknownTrial(f"there is no recording of a trial {trial_id}: see baps history CODE")
+        raise UnknownTrial(f"there is no recording of the trial {trial_id}: see baps db check")
     return recording_of({row.name: row.data for row in rows if row.checksum == _checksum(row.data)})
 
 
@@ -146,6 +192,8 @@ def _trial_row(trial: FinishedTrial, patient_id: int | None, session_id: str | N
         duration_s=result.duration_s,
         outcome=result.outcome,
         why_not=trial.why_not,
+        voided_reason=trial.recording.voided_reason(),
+        remarks=list(trial.remarks),
         headline=result.headline,
         board_id=header.board.board_id,
         board_uri=header.board.uri,

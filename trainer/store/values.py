@@ -7,7 +7,7 @@ from enum import Enum
 
 from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
-from trainer.recording.trial import MetricValue, Recording, TrialResult
+from trainer.recording.trial import MetricValue, PastRound, Recording, TrialResult
 from trainer.recording.vocabulary import Outcome, Side
 
 
@@ -26,7 +26,7 @@ class FinishedTrial:
     """Everything that is stored of one trial, in one transaction.
 
     `parts` are the recording's files by name; `why_not` says why the trial does not count, and is
-    empty if it does.
+    empty if it does. `remarks` are sentences for whoever reads its numbers.
     """
 
     recording: Recording
@@ -34,6 +34,7 @@ class FinishedTrial:
     metrics: tuple[MetricValue, ...]
     result: TrialResult
     why_not: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def trial_id(self) -> str:
@@ -44,8 +45,8 @@ class FinishedTrial:
 class StoredTrial:
     """One trial in a history. A metric whose value is NaN is left out.
 
-    `why` says why the trial does not count; empty if it does. The true value of a metric in
-    `censored` is at least as large.
+    `why` says why the trial does not count; empty if it does. `voided` is the reason of whoever
+    declared it void. The true value of a metric in `censored` is at least as large.
     """
 
     trial_id: str
@@ -56,6 +57,8 @@ class StoredTrial:
     metrics: Mapping[str, float]
     censored: tuple[str, ...] = ()
     why: str = ""
+    voided: str = ""
+    remarks: tuple[str, ...] = ()
     simulated: bool = False
 
     @property
@@ -118,12 +121,20 @@ class BodyWeight:
 
 @dataclass(frozen=True)
 class BeforeTrial:
-    """What is known about patient and board before a trial; None for what nobody noted."""
+    """What is known about patient and board before a trial; None for what nobody noted.
+
+    `feet_before` is where the leg stood in its previous trial. `rounds` are the newest rounds of
+    this exercise on any rung, oldest first. `passed_open` says whether the leg once stood on this
+    dome with open eyes, without a touch.
+    """
 
     rim: Rim | None = None
     range: Range | None = None
     placement: KnownPlacement | None = None
     weight: BodyWeight | None = None
+    feet_before: FootPlacement | None = None
+    rounds: tuple[PastRound, ...] = ()
+    passed_open: bool = False
 
 
 class WhichMetrics(Enum):

@@ -8,7 +8,7 @@ import struct
 import zlib
 from binascii import crc_hqx
 from dataclasses import astuple, dataclass
-from enum import IntEnum
+from enum import Enum
 from typing import Any
 
 import numpy as np
@@ -30,11 +30,13 @@ MESSAGES: tuple[type, ...] = tuple(
     for cls in vars(messages).values()
     if isinstance(cls, type) and cls.__module__ == messages.__name__ and hasattr(cls, "declaration")
 )
-ENUMS: tuple[type[IntEnum], ...] = (
+FROZEN_ENUMS: tuple[type[Enum], ...] = (
     frozen.SensorKind,
     frozen.PlacementCode,
     frozen.NackReason,
-    messages.SampleFlag,  # type: ignore[assignment]
+)
+ENUMS: tuple[type[Enum], ...] = (
+    messages.SampleFlag,
     messages.BoardEventKind,
     messages.RestartCause,
     messages.FaultCode,
@@ -49,10 +51,19 @@ def describe(declaration: Declaration) -> str:
     return f"{declaration.type_id:#04x} {declaration.name}({listed})"
 
 
+def describe_enum(enum: type[Enum]) -> str:
+    """What the numbers in a field mean, as the line that is hashed."""
+    return f"{enum.__name__}({','.join(f'{m.name}={m.value}' for m in enum)})"
+
+
 def schema_hash() -> int:
-    """CRC-32 over names, types and order of all messages but the frozen ones."""
-    text = "\n".join(describe(declaration_of(cls)) for cls in MESSAGES)
-    return zlib.crc32(text.encode("ascii"))
+    """CRC-32 over names, types and order of all messages but the frozen ones, and their codes.
+
+    A board that knows fewer flags would never set the others, which must not pass for "off".
+    """
+    lines = [describe(declaration_of(cls)) for cls in MESSAGES]
+    lines += [describe_enum(enum) for enum in ENUMS]
+    return zlib.crc32("\n".join(lines).encode("ascii"))
 
 
 SCHEMA_HASH = schema_hash()

@@ -6,7 +6,7 @@
 import sys
 from pathlib import Path
 
-from trainer.wire.codec import CRC_START, ENUMS, FROZEN, MESSAGES, SCHEMA_HASH
+from trainer.wire.codec import CRC_START, ENUMS, FROZEN, FROZEN_ENUMS, MESSAGES, SCHEMA_HASH
 from trainer.wire.declaration import declaration_of
 from trainer.wire.frozen import PROTOCOL_MAJOR, Hello
 
@@ -28,7 +28,7 @@ def render() -> str:
     parts.append(f"constexpr uint8_t PROTOCOL_MAJOR = {PROTOCOL_MAJOR};")
     parts.append(f"constexpr uint32_t SCHEMA_HASH = 0x{SCHEMA_HASH:08X}UL;")
     parts.append(f"constexpr uint16_t CRC_START = 0x{CRC_START:04X};\n")
-    parts.extend(_enum(enum) for enum in ENUMS)
+    parts.extend(_enum(enum) for enum in FROZEN_ENUMS + ENUMS)
     parts.append(_HELLO)
     parts.extend(_struct(cls) for cls in FROZEN + MESSAGES)
     parts.append("}  // namespace wire\n")

@@ -24,11 +24,13 @@ from trainer.wire.declaration import (
 
 
 class SampleFlag(IntFlag):
-    """State bits carried by every sample."""
+    """State bits carried by every sample. A contact that is not fitted is never on."""
 
     NEW_DATA = 1
     RAIL_OPEN = 2
     BUTTON_DOWN = 4
+    FOOT_ON_MAT = 8
+    HAND_ON_RAIL = 16
 
 
 class BoardEventKind(IntEnum):
@@ -38,6 +40,8 @@ class BoardEventKind(IntEnum):
     RAIL_STOP = 2
     FAULT = 3
     RESTARTED = 4
+    FOOT_MAT = 5
+    HAND_RAIL = 6
 
 
 class RestartCause(IntEnum):

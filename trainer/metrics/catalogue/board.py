@@ -5,7 +5,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from trainer.metrics.registry import ARNOLD, Family, Validity, metric
+from trainer.metrics.registry import ARNOLD, Family, Posture, Validity, metric
 from trainer.metrics.sway import AP, ML, Sway
 from trainer.motion.contact import contact_edges, rim_contact
 from trainer.recording.envelope import Envelope
@@ -18,6 +18,7 @@ from trainer.recording.envelope import Envelope
     unit="{u}",
     source=ARNOLD,
     family=Family.BOARD,
+    posture=Posture.STANDING,
 )
 def stability_indices(sway: Sway) -> tuple[float, float, float]:
     """Root mean square about level of tilt, AP and ML: √(Σtilt²/N), √(Σap²/N), √(Σml²/N). Of the
@@ -37,6 +38,7 @@ def stability_indices(sway: Sway) -> tuple[float, float, float]:
     unit="{u}",
     source=ARNOLD,
     family=Family.BOARD,
+    posture=Posture.STANDING,
 )
 def standard_deviations(sway: Sway) -> tuple[float, float]:
     """Standard deviation about the mean, not about level: √(Σ(x − mean)²/(N − 1)).
@@ -51,6 +53,7 @@ def standard_deviations(sway: Sway) -> tuple[float, float]:
     "mean_tilt_velocity",
     unit="{u}/s",
     family=Family.BOARD,
+    posture=Posture.STANDING,
 )
 def mean_tilt_velocity(sway: Sway) -> float:
     """Path of the tilt over time: Σ√(Δap² + Δml²) / T.
@@ -64,8 +67,11 @@ def mean_tilt_velocity(sway: Sway) -> float:
 def contacts(sway: Sway, rim: Envelope) -> list[npt.NDArray[np.bool_]]:
     """Which samples belong to a rim contact, for each stretch between pauses."""
     sway.require_samples()
-    share = np.split(rim.fraction(sway.ap, sway.ml), list(sway.breaks))
-    return [rim_contact(np.arange(len(part)) / sway.rate_hz, part) for part in share]
+    parts = (np.split(axis, list(sway.breaks)) for axis in (sway.ap, sway.ml))
+    return [
+        rim_contact(np.arange(len(ap)) / sway.rate_hz, ap, ml, rim)
+        for ap, ml in zip(*parts, strict=True)
+    ]
 
 
 @metric(
@@ -75,7 +81,8 @@ def contacts(sway: Sway, rim: Envelope) -> list[npt.NDArray[np.bool_]]:
     validity=Validity.EVERY_TRIAL,
 )
 def rim_contacts(sway: Sway, rim: Envelope) -> float:
-    """How often the tilt rose above 95 % of the rim and stayed above 85 % for at least 50 ms.
+    """How often the tilt rose above 95 % of the rim, or to within 0.5° of it where that is less,
+    and stayed above 85 % for at least 50 ms.
 
     Each tilt is compared with the rim in its own direction. `NotMeasurableError` without samples.
     """

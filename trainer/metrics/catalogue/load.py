@@ -7,9 +7,10 @@ import numpy as np
 from trainer.metrics.catalogue.amplitude import rms
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Loads
-from trainer.metrics.registry import Family, Fits, Validity, metric
+from trainer.metrics.registry import Family, Fits, Posture, Validity, metric
 from trainer.metrics.sway import Sway
 from trainer.motion.load import weight_share
+from trainer.recording.vocabulary import Stance
 
 
 @metric(
@@ -18,13 +19,15 @@ from trainer.motion.load import weight_share
     family=Family.LOAD,
     validity=Validity.EVERY_TRIAL,
 )
-def support_pct(raw: Sway, loads: Loads) -> float:
+def support_pct(raw: Sway, loads: Loads, stance: Stance = Stance.SINGLE_LEG) -> float:
     """Share of the body weight that a hand on the rail carries: mean of 100·(1 − load / weight).
 
-    Failed trials keep it, because it shows why they failed. `NotMeasurableError` without a body
-    weight.
+    Trials that do not count keep it, because it shows why. `NotMeasurableError` without a body
+    weight, and where the chair or the other leg is to carry a part of it.
     """
     raw.require_samples()
+    if stance in (Stance.SEATED, Stance.PARTIAL):
+        raise NotMeasurableError("only a part of the weight is to be on the board")
     if loads.body_weight_n is None or loads.body_weight_n <= 0:
         raise NotMeasurableError("needs the patient's body weight")
     return 100.0 * (1.0 - float(weight_share(loads.load_n, loads.body_weight_n).mean()))
@@ -37,6 +40,7 @@ def support_pct(raw: Sway, loads: Loads) -> float:
     unit="{u}",
     family=Family.LOAD,
     fits=(Fits.CONTACT,),
+    posture=Posture.STANDING,
 )
 def contact_rms(sway: Sway) -> tuple[float, float, float]:
     """Root mean square about its mean of the dome's contact point on the plate; computed as `rms`.

@@ -1,11 +1,11 @@
 """Families T and B: a whole trial's length, its samples, and how long the patient kept balance.
 
-Failed trials keep all of it.
+A trial that does not count keeps its time to failure and its share of samples.
 """
 
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Ending, Received
-from trainer.metrics.registry import Censored, Family, Validity, metric
+from trainer.metrics.registry import Censored, Family, Posture, Validity, metric
 
 
 @metric("samples_received_pct", unit="%", family=Family.TRIAL, validity=Validity.EVERY_TRIAL)
@@ -17,7 +17,7 @@ def samples_received_pct(received: Received) -> float:
     return 100.0 * min(received.samples / received.sent, 1.0)
 
 
-@metric("time_standing_s", unit="s", family=Family.TRIAL, validity=Validity.EVERY_TRIAL)
+@metric("time_standing_s", unit="s", family=Family.TRIAL)
 def time_standing_s(measured_s: float) -> float:
     """Length of the measured part without its pauses; at most the length that was chosen.
 
@@ -28,7 +28,13 @@ def time_standing_s(measured_s: float) -> float:
     return measured_s
 
 
-@metric("time_to_failure_s", unit="s", family=Family.BOARD, validity=Validity.EVERY_TRIAL)
+@metric(
+    "time_to_failure_s",
+    unit="s",
+    family=Family.BOARD,
+    validity=Validity.EVERY_TRIAL,
+    posture=Posture.STANDING,
+)
 def time_to_failure_s(ending: Ending) -> float:
     """Time from the start of the trial to the first touch, foot down or rim rest, without pauses.
     A trial that did not fail gives its length, marked as censored: the true time is longer.

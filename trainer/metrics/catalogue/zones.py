@@ -4,7 +4,7 @@ Inside is the edge towards the other leg. This is about the board, not the body:
 about the knee.
 """
 
-from math import inf, nextafter
+from math import inf
 
 import numpy as np
 
@@ -32,10 +32,10 @@ def inside_deg(sway: Sway, side: Side) -> FloatArray:
 
 
 @metric(
-    "zone_25_pct",
-    "zone_50_pct",
-    "zone_75_pct",
-    "zone_100_pct",
+    "rim_quarter_1_pct",
+    "rim_quarter_2_pct",
+    "rim_quarter_3_pct",
+    "rim_quarter_4_pct",
     unit="%",
     family=Family.BOARD,
 )
@@ -50,40 +50,6 @@ def rim_quarters(sway: Sway, rim: Envelope) -> tuple[float, float, float, float]
     return float(first), float(second), float(third), float(last)
 
 
-ZONES = {
-    "zone_a_pct": (0.0, 5.0, "[0, 5) deg"),
-    "zone_b_pct": (5.0, 10.0, "[5, 10) deg, if the rim allows it"),
-    "zone_c_pct": (10.0, 15.0, "[10, 15) deg, if the rim allows it"),
-    "zone_d_pct": (15.0, nextafter(20.0, inf), "[15, 20] deg, if the rim allows it"),
-}
-"""From this tilt to below that one, in degrees, and how the documentation writes it."""
-
-
-def zone_pct(sway: Sway, rim: Envelope, low_deg: float, high_deg: float) -> float:
-    """Share of samples with a tilt from `low_deg` to below `high_deg`, in %.
-
-    `NotMeasurableError` if the rim allows no such tilt, and without samples.
-    """
-    sway.require_samples()
-    if max(rim.tilt_deg) <= low_deg:
-        raise NotMeasurableError(
-            f"the rim allows only {max(rim.tilt_deg):.1f} deg, not {low_deg:g} deg"
-        )
-    return 100.0 * float(((sway.tilt >= low_deg) & (sway.tilt < high_deg)).mean())
-
-
-def _declare_zone(name: str, low_deg: float, high_deg: float, words: str) -> None:
-    def zone(sway: Sway, rim: Envelope) -> float:
-        return zone_pct(sway, rim, low_deg, high_deg)
-
-    zone.__doc__ = f"Share of the time with a tilt in {words}."
-    metric(name, unit="%", family=Family.BOARD)(zone)
-
-
-for _name, _zone in ZONES.items():
-    _declare_zone(_name, *_zone)
-
-
 @metric(
     "quadrant_toes_inside_pct",
     "quadrant_toes_outside_pct",
@@ -93,7 +59,8 @@ for _name, _zone in ZONES.items():
     family=Family.BOARD,
 )
 def quadrants(sway: Sway, side: Side) -> tuple[float, float, float, float]:
-    """Share of the time in each quadrant of the tilt; zero counts as toes and as inside.
+    """Share of the time in each quadrant of the tilt (edge of the board, not the knee); zero counts
+    as toes and as inside.
 
     The four add up to 100. `NotMeasurableError` on two legs, and without samples.
     """
@@ -132,7 +99,8 @@ def time_on_target_s(sway: Sway, target: TargetRing, measured_s: float = inf) ->
     family=Family.SIDE,
 )
 def inside_bias(sway: Sway, side: Side) -> float:
-    """Mean tilt towards the other leg; positive if the inside edge is down.
+    """Mean tilt towards the other leg (edge of the board, not the knee); positive with the inside
+    edge down.
 
     `NotMeasurableError` on two legs, and without samples.
     """
@@ -145,7 +113,8 @@ def inside_bias(sway: Sway, side: Side) -> float:
     family=Family.SIDE,
 )
 def inside_time_pct(sway: Sway, side: Side, rim: Envelope) -> float:
-    """Share of the time with a tilt to the inside of more than a quarter of the rim there.
+    """Share of the time with the inside edge down (of the board, not the knee) by more than a
+    quarter of the rim there.
 
     `NotMeasurableError` on two legs, and without samples.
     """

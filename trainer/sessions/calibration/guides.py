@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from trainer.motion.calibration import LevelPose
+from trainer.recording.conditions import Conditions
 from trainer.recording.guidance import Guide
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import DomeStyle, Side, Stance, Support
 from trainer.sessions.board import OpenBoard, rim_of_board
 from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.calibration.load import (
@@ -38,12 +39,27 @@ class Asked:
     level: int = 2
     stem_hole: int = 0
     own_dome: bool = False
+    dome_style: DomeStyle = DomeStyle.CAPS
     patient_code: str | None = None
     side: Side | None = None
     weight_kg: float | None = None
     flipped: Callable[[], frozenset[int]] = frozenset
     on_backwards: OnBackwards = how_to_flip
     pose: LevelPose = LevelPose.FACE_DOWN
+    stance: Stance = Stance.SINGLE_LEG
+    support: Support = Support.NONE
+
+    @property
+    def standing(self) -> Conditions:
+        """How a patient stands whose range is measured."""
+        return Conditions(
+            "",
+            side=self.side or Side.RIGHT,
+            stance=self.stance,
+            support=self.support,
+            level=self.level,
+            stem_hole=self.stem_hole,
+        )
 
 
 Maker = Callable[[Asked, OpenBoard, CalibrationKeeper], Guide]
@@ -51,7 +67,7 @@ Maker = Callable[[Asked, OpenBoard, CalibrationKeeper], Guide]
 
 def _range(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
     rim = rim_of_board(board, kept.store, asked.level, asked.stem_hole)
-    which = RangeOf(_leg(asked), rim, date.today())
+    which = RangeOf(asked.standing, rim, date.today())
     return range_guide(board, lambda reach: kept.range(asked.patient_code or "", reach), which)
 
 
@@ -71,7 +87,8 @@ def _sacrum(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
 
 
 def _rim(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
-    return rim_guide(board, kept.rim, RimOf(asked.level, asked.stem_hole, asked.own_dome))
+    which = RimOf(asked.level, asked.stem_hole, asked.own_dome, asked.dome_style)
+    return rim_guide(board, kept.rim, which)
 
 
 def _leg(asked: Asked) -> Side:

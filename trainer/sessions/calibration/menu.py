@@ -57,7 +57,7 @@ def _rim(board: OpenBoard, store: Store, asked: Asked, today: date) -> MenuRow:
 def _range(board: OpenBoard, store: Store, asked: Asked, today: date) -> tuple[MenuRow, ...]:
     if asked.patient_code is None or asked.side is None or board.is_plate:
         return ()
-    known = store.newest_range(asked.patient_code, asked.side)
+    known = store.newest_range(asked.patient_code, asked.standing)
     title = f"Range of {asked.patient_code}, {asked.side.value}"
     if known is None:
         return (MenuRow("range", title, Figure.REACH_ALL_ROUND),)

@@ -8,6 +8,7 @@ import numpy as np
 
 from trainer.motion.range import SECTORS, RangeReach, range_of
 from trainer.motion.reach import centres_deg
+from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.guidance import Figure, Guide, Reach
 from trainer.recording.vocabulary import Side, Source
@@ -31,9 +32,9 @@ PATIENCE_S = 120.0
 
 @dataclass(frozen=True)
 class RangeOf:
-    """The standing leg, the rim that limits the range, and the day."""
+    """The rim that limits the range, in which conditions the patient reaches, and the day."""
 
-    side: Side
+    conditions: Conditions
     rim: Rim
     day: date
 
@@ -51,8 +52,8 @@ def _range(board: OpenBoard, keep: Callable[[Range], Range], which: RangeOf) -> 
         1,
         1,
         Figure.REACH_ALL_ROUND,
-        f"Hold the rail, {FEET[which.side]} on the board: tilt it slowly all the way round, as far "
-        "as it does not hurt. Twice each way.",
+        f"Hold the rail, {FEET[which.conditions.side]} on the board: tilt it slowly all the way "
+        "round, as far as it does not hurt. Twice each way.",
     )
     follower, reach = Follower(board), RangeReach(board.setup.rate_hz)
     begun_s = grown_s = follower.now_s()
@@ -67,7 +68,10 @@ def _range(board: OpenBoard, keep: Callable[[Range], Range], which: RangeOf) -> 
         shown = Reach(centres_deg(SECTORS), tuple(reach.largest_deg.tolist()), newest)
         yield step.moment(_progress(reach, quiet_s), follower.trouble(), reach=shown)
     source = Source.SIMULATED if board.simulated else Source.MEASURED
-    asked = Range((0.0,), (1.0,), source, which.side, which.day)
+    c = which.conditions
+    asked = Range(
+        (0.0,), (1.0,), source, c.side, c.level, c.stem_hole, c.stance, c.support, which.day
+    )
     done = range_of(reach, which.rim, asked)
     return checked(RANGE, _checks(done, which.rim), lambda: _kept(keep(done)))
 

@@ -1,16 +1,19 @@
-"""`rim`: the empty board is rolled by hand on its edge, once each way round."""
+"""`rim`: the empty board is pressed onto its edge and rolled by hand, once each way round."""
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 import numpy as np
 
+from trainer.motion.dome_balance import EmptyBoard
+from trainer.motion.dome_check import best_match, drawn_rims
 from trainer.motion.reach import centres_deg
-from trainer.motion.rest_checks import assumed_domes, best_match
-from trainer.motion.rim import ON_EDGE_DEG, SECTORS, RimTurn, rim_of, turns_apart_deg
+from trainer.motion.readings import accel_g
+from trainer.motion.rest_checks import rest_tilt_deg
+from trainer.motion.rim import SECTORS, RimTurn, rim_of, turns_apart_deg
 from trainer.recording.envelope import Rim
 from trainer.recording.guidance import Figure, Guidance, Guide, Reach
-from trainer.recording.vocabulary import Source
+from trainer.recording.vocabulary import DomeStyle, Source
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.calibration.steps import (
     Check,
@@ -28,7 +31,8 @@ RESTING = Step(
     1,
     3,
     Figure.REST_ON_RIM,
-    "Set the empty board on its dome, let it tip onto its edge and let go of it.",
+    "Set the empty board on its dome. Press its edge to the floor with one finger and keep it "
+    "there.",
 )
 TURNS = (
     (
@@ -37,7 +41,8 @@ TURNS = (
             2,
             3,
             Figure.ROLL_RIGHT_ROUND,
-            "Roll it slowly once round on its edge, clockwise from above, in about ten seconds.",
+            "Roll it slowly once round on its edge, clockwise from above, in about ten seconds. "
+            "The finger keeps the edge down.",
         ),
         1,
     ),
@@ -45,6 +50,11 @@ TURNS = (
 )
 REST_S = 1.0
 REST_WITHIN_DEG = 0.3
+LOWEST_RIM_SHARE = 0.85
+"""An edge is not on the floor below this share of the lowest dome's rim."""
+PRESSED_DEG = 1.0
+"""More tilt than this beyond where the board lay by itself is a finger's."""
+ON_A_RIM_WITHIN_DEG = 1.0
 STUCK_S = 12.0
 PATIENCE_S = 90.0
 
@@ -56,6 +66,7 @@ class RimOf:
     level: int
     stem_hole: int = 0
     own_dome: bool = False
+    style: DomeStyle = DomeStyle.CAPS
 
 
 def rim_guide(board: OpenBoard, keep: Callable[[Rim], Rim], which: RimOf) -> Guide:
@@ -66,18 +77,41 @@ def rim_guide(board: OpenBoard, keep: Callable[[Rim], Rim], which: RimOf) -> Gui
 def _rim(board: OpenBoard, keep: Callable[[Rim], Rim], which: RimOf) -> Guide:
     require_calibrated(board)
     yield from waiting_for_data(board, RIM, 3)
-    yield from _rest(board)
+    yield from _rest(board, _edge_above_deg(board, which))
     turns = []
     for step, sense in TURNS:
         turns.append((yield from _turn(board, step, sense)))
     source = Source.SIMULATED if board.simulated else Source.MEASURED
-    asked = Rim((0.0,), (1.0,), source, board.identity.board_id, which.level, which.stem_hole)
+    board_id = board.identity.board_id
+    asked = Rim((0.0,), (1.0,), source, board_id, which.level, which.stem_hole, which.style)
     rim = rim_of(turns[0], turns[1], asked)
     apart = float(turns_apart_deg(*turns).max())
     return checked(RIM, _checks(rim, apart, which), lambda: _kept(keep(rim)))
 
 
-def _rest(board: OpenBoard) -> Generator[Guidance, None, None]:
+def _edge_above_deg(board: OpenBoard, which: RimOf) -> float:
+    """The tilt above which the edge is taken to be on the floor.
+
+    A board that rights itself may lie at several degrees with its edge in the air, so it must tilt
+    farther than it lay alone. One that tips by itself lies on its edge already.
+    """
+    drawn = drawn_rims(which.stem_hole, which.style)
+    least = LOWEST_RIM_SHARE * min(min(rim.tilt_deg) for rim in drawn.values())
+    rest = board.streams.rest
+    if rest is None or which.own_dome:
+        return least
+    mean_g = accel_g(rest.accel_counts, board.setup).mean(axis=0)
+    ap_deg, ml_deg = rest_tilt_deg(board.calibration, mean_g[np.newaxis])
+    lay_deg = float(np.hypot(ap_deg, ml_deg)[0])
+    on_rim = any(
+        abs(float(rim.limit_deg(ap_deg, ml_deg)[0]) - lay_deg) < ON_A_RIM_WITHIN_DEG
+        for rim in drawn.values()
+        if EmptyBoard(rim.dome).lies_on_rim
+    )
+    return least if on_rim else max(least, lay_deg + PRESSED_DEG)
+
+
+def _rest(board: OpenBoard, edge_above_deg: float) -> Generator[Guidance, None, None]:
     follower, begun = Follower(board), board.feed.now_ns() / 1e9
     tilts = np.zeros((0, 2))
     wanted = round(REST_S * board.setup.rate_hz)
@@ -85,10 +119,10 @@ def _rest(board: OpenBoard) -> Generator[Guidance, None, None]:
         new = follower.wait().samples
         tilts = np.concatenate((tilts, np.stack((new.ap_deg, new.ml_deg), axis=1)))[-wanted:]
         still = len(tilts) == wanted and np.ptp(tilts, axis=0).max() < REST_WITHIN_DEG
-        tipped = len(tilts) > 0 and float(np.hypot(*tilts[-1])) > ON_EDGE_DEG
+        tipped = len(tilts) > 0 and float(np.hypot(*tilts[-1])) > edge_above_deg
         if still and tipped:
             return
-        notice = follower.trouble() or ("" if tipped else "tip it onto its edge")
+        notice = follower.trouble() or ("" if tipped else "press its edge to the floor")
         yield RESTING.moment(len(tilts) / wanted if tipped else 0.0, notice)
     raise RESTING.gave_up(PATIENCE_S, follower.trouble())
 
@@ -128,7 +162,8 @@ def _reach(turn: RimTurn, ap_deg: np.ndarray, ml_deg: np.ndarray) -> Reach:
 
 def _checks(rim: Rim, apart_deg: float, which: RimOf) -> tuple[Check, ...]:
     tilts = np.array(rim.tilt_deg)
-    limits = {level: dome.tilt_deg[0] for level, dome in assumed_domes().items()}
+    drawn = drawn_rims(which.stem_hole, which.style)
+    limits = {level: float(np.mean(rim.tilt_deg)) for level, rim in drawn.items()}
     match = best_match(float(tilts.mean()), which.level, limits)
     return (
         Check("smallest tilt", f"{tilts.min():.1f}°"),

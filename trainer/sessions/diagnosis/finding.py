@@ -1,10 +1,11 @@
 """What each part of the diagnosis gets, some seconds of a stream, and what it returns."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from trainer.link.faults import Fault
 from trainer.recording.interfaces import Stretch
+from trainer.recording.samples import Sample
 from trainer.sessions.board import WAIT_STEP_S, OpenBoard
 from trainer.wire.messages import LoadRates
 
@@ -47,7 +48,11 @@ class Part:
 
     def untested(self, name: str, why: str) -> Finding:
         """Something that could not be measured, which is no failure."""
-        return Finding(self.name, name, None, "1", True, note=why)
+        return self.told(name, why)
+
+    def told(self, name: str, what: str) -> Finding:
+        """Something to know, which cannot fail."""
+        return Finding(self.name, name, None, "1", True, note=what)
 
     def not_fitted(self, calibrated_once: bool, check: str) -> Finding:
         """A sensor that does not answer; a failure only if it was calibrated once."""
@@ -98,14 +103,19 @@ class Observed:
     load_rates: LoadRates | None
 
 
-def listen(board: OpenBoard, seconds: float) -> Observed:
-    """Listen to a streaming board for `seconds` of host time."""
+def listen(board: OpenBoard, seconds: float, newest_to: Callable[[Sample], None]) -> Observed:
+    """Listen to a streaming board for `seconds` of host time.
+
+    `newest_to` gets the newest sample, some fifty times a second.
+    """
     feed, book = board.feed, board.connection.faults
     newest, frames = feed.latest(), FrameCounts.of(board)
     begun, restarts = len(book.begun), len(book.restarts)
     begun_ns = feed.now_ns()
     while feed.now_ns() - begun_ns < seconds * 1e9:
         feed.wait(WAIT_STEP_S)
+        if (latest := feed.latest()) is not None:
+            newest_to(latest)
     stretch = feed.since(newest.seq if newest else -1)
     return Observed(
         stretch,

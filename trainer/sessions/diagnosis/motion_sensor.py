@@ -19,6 +19,7 @@ from trainer.motion.rest_checks import (
     gravity_g,
 )
 from trainer.recording.body import BodySamples
+from trainer.recording.chip import chip_of
 from trainer.recording.samples import FLAG_NEW_DATA, Samples
 from trainer.recording.sensor import STEP_ACCEL, UNCALIBRATED, SensorCalibration, SensorSetup
 from trainer.sessions.board import OpenBoard
@@ -53,7 +54,9 @@ def motion_findings(
     calibration: SensorCalibration = UNCALIBRATED,
 ) -> list[Finding]:
     """Judge at least 2 samples that arrived within `host_s`."""
+    chip = chip_of(setup.who_am_i)
     return [
+        part.told("chip", chip.name if chip else "unknown"),
         *_pace(part, samples, host_s, setup.rate_hz),
         *_rest(part, samples, setup, calibration),
         *_noise(part, samples, setup),
@@ -171,7 +174,10 @@ def self_test(board: OpenBoard, sensor: int) -> list[Finding]:
 
 
 def self_test_findings(part: Part, result: SelfTestResult) -> list[Finding]:
-    """Compare the change of each axis with its factory value."""
+    """Compare the change of each axis with its factory value, where that is known."""
+    chip = chip_of(result.who_am_i)
+    if chip is not None and not chip.judges_itself:
+        return [part.untested("self_test", f"not judged on this chip ({chip.name})")]
     accel_codes, gyro_codes = result.trim[:3], result.trim[3:]
     accel = [accel_trim_counts(code) for code in accel_codes]
     gyro = [

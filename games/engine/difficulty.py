@@ -1,0 +1,41 @@
+"""How hard the next round of a training is: a weighted up-down staircase over earlier rounds. Pure.
+
+A success makes the next round one rung harder, a failure three rungs easier. Where one step up in
+three rounds of four equals three steps down in the fourth, the staircase stays: at 75 % success
+(Kaernbach 1991, Perception & Psychophysics 49: 227-229). A visit begins one rung easier than the
+previous one ended, because the first round of a day is the worst.
+
+A round that does not count never makes the next one harder. One that ended in a touch, a foot down
+or a rest on the rim was too hard; pain, a stop and a lost board say nothing about that.
+"""
+
+from collections.abc import Sequence
+
+from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG
+from trainer.recording.trial import PastRound
+from trainer.recording.vocabulary import Outcome
+
+HARDER, EASIER = 1, -3
+EASIER_AT_START = -1
+TOO_HARD = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST})
+
+
+def next_rung(rounds: Sequence[PastRound], visit_id: str, enough: float) -> int:
+    """The rung after these rounds, oldest first; `enough` of the headline is a success."""
+    for one in reversed(rounds):
+        step = _step(one, enough)
+        if step is not None:
+            step += EASIER_AT_START if one.visit_id != visit_id else 0
+            return min(max(one.rung + step, EASIEST_RUNG), HARDEST_RUNG)
+    return EASIEST_RUNG
+
+
+def _step(one: PastRound, enough: float) -> int | None:
+    """Where a round leads; None if it says nothing about the difficulty."""
+    if one.outcome in TOO_HARD:
+        return EASIER
+    if one.outcome is not Outcome.COMPLETED or one.value is None:
+        return None
+    if one.value < enough:
+        return EASIER
+    return HARDER if one.counted else None

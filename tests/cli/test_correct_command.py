@@ -1,0 +1,131 @@
+"""`baps correct`: judgements and voids of stored trials, made and taken back."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.metrics.signals import completed
+from tests.stored import ordinary_trial, store_measured
+from trainer.cli.main import cli
+from trainer.recording.trial import TrialEvent
+from trainer.recording.vocabulary import EventKind, Outcome
+from trainer.store import Store
+
+Run = Callable[..., Result]
+FIRST, SECOND = "207acf63-7a32-4815-9450-6ef229b50890", "207a0000-7a32-4815-9450-6ef229b50891"
+KEPT = {"rim_contacts", "rim_time_pct", "samples_received_pct"}
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("BAPS_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("BAPS_DB", raising=False)
+    monkeypatch.setenv("BAPS_OPERATOR", "JD")
+
+    def call(*arguments: str) -> Result:
+        return CliRunner().invoke(cli, arguments)
+
+    return call
+
+
+def shown(run: Run, trial_id: str) -> dict[str, Any]:
+    """A trial as `history --json` shows it."""
+    (series,) = json.loads(run("history", "K7", "--json").stdout)["series"]
+    (found,) = [trial for trial in series["trials"] if trial["id"] == trial_id]
+    return dict(found)
+
+
+def past(trial_id: str) -> tuple[float, ...]:
+    with Store.open() as opened:
+        conditions = opened.load_recording(trial_id).header.conditions
+        return opened.past_scores("K7", conditions, "osi", 1).values
+
+
+def test_a_touch_noted_after_the_end_has_no_time_no_sway_and_is_no_last_score(run: Run) -> None:
+    store_measured(ordinary_trial(FIRST, completed(2000)))
+    before = shown(run, FIRST)
+    assert (before["valid"], before["censored"]) == (True, ["time_to_failure_s"])
+    assert len(past(FIRST)) == 1
+    said = run("correct", "judge", "207acf63", "touch")
+    assert (said.exit_code, said.stderr) == (0, "")
+    assert f"trial {FIRST} of K7" in said.stdout
+    assert "completed → touched the rail; does not count" in said.stdout
+    after = shown(run, FIRST)
+    assert (after["outcome"], after["valid"], after["censored"]) == ("touch", False, [])
+    assert after["why"] == "the trial ended with a touch of the rail"
+    assert set(after["metrics"]) == KEPT
+    assert past(FIRST) == ()
+
+
+def test_a_wrong_judgement_is_taken_back_and_all_values_with_it(run: Run) -> None:
+    store_measured(ordinary_trial(FIRST, completed(2000)))
+    before = shown(run, FIRST)
+    run("correct", "judge", FIRST, "pain")
+    assert run("correct", "judge", FIRST, "completed").exit_code == 0
+    assert shown(run, FIRST) == before
+    with Store.open() as opened:
+        *_, pain, back = opened.load_recording(FIRST).events
+    assert [event.data["outcome"] for event in (pain, back)] == ["pain", "completed"]
+    assert (pain.data["operator"], back.data["operator"]) == ("JD", "JD")
+    assert str(pain.data["at"]).endswith("+00:00")
+    assert "all whole" in run("db", "check").stdout
+
+
+def test_a_trial_that_was_cut_short_is_not_completed_by_a_word(run: Run) -> None:
+    touched = [
+        *completed(2000)[:2],
+        TrialEvent(EventKind.OUTCOME, 500, {"outcome": "touch", "by": "therapist"}),
+        TrialEvent(EventKind.END, 500),
+    ]
+    store_measured(ordinary_trial(FIRST, touched))
+    refused = run("correct", "judge", FIRST, "completed")
+    assert refused.exit_code == 1
+    assert "only 5.0 of 20 s were measured" in refused.stderr
+    assert run("correct", "judge", FIRST, "stopped").exit_code == 0
+    assert shown(run, FIRST)["outcome"] == Outcome.STOPPED
+    assert shown(run, FIRST)["censored"] == ["time_to_failure_s"]
+
+
+def test_a_void_trial_keeps_its_place_says_why_and_counts_nowhere_until_taken_back(
+    run: Run,
+) -> None:
+    store_measured(ordinary_trial(FIRST, completed(2000)))
+    before, scores = shown(run, FIRST), past(FIRST)
+    assert run("correct", "void", FIRST, "--reason", "wrong dome").exit_code == 0
+    voided = shown(run, FIRST)
+    assert (voided["voided"], voided["why"]) == ("wrong dome", "declared void: wrong dome")
+    assert (voided["valid"], voided["outcome"]) == (False, "completed")
+    assert set(voided["metrics"]) == KEPT | {"time_to_failure_s"}
+    assert past(FIRST) == ()
+    assert "counts" in run("correct", "unvoid", FIRST).stdout
+    assert shown(run, FIRST) == before
+    assert past(FIRST) == scores
+    again = run("correct", "unvoid", FIRST)
+    assert (again.exit_code, "is not void" in again.stderr) == (1, True)
+
+
+def test_the_beginning_of_an_id_is_enough_if_it_is_the_only_one(run: Run) -> None:
+    store_measured(ordinary_trial(FIRST, completed(2000)), ordinary_trial(SECOND, completed(2000)))
+    for beginning, words in (
+        ("207a", "several trials begin with 207a"),
+        ("207", "too short"),
+        ("ffff", "there is no trial ffff"),
+        ("20_a", "there is no trial 20_a"),
+    ):
+        refused = run("correct", "void", beginning, "--reason", "x")
+        assert refused.exit_code == 1
+        assert words in refused.stderr
+        assert len(refused.stderr.splitlines()) == 1
+    assert run("correct", "void", "207A0", "--reason", "x").exit_code == 0
+    assert shown(run, SECOND)["voided"] == "x"
+    assert shown(run, FIRST)["voided"] == ""
+
+
+def test_a_void_needs_a_reason(run: Run) -> None:
+    store_measured(ordinary_trial(FIRST, completed(2000)))
+    assert run("correct", "void", FIRST).exit_code == 2
+    assert "say why" in run("correct", "void", FIRST, "--reason", " ").stderr

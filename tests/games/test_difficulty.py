@@ -1,0 +1,84 @@
+"""The rung of the next round follows from the earlier ones, and settles where 75 % succeed."""
+
+import random
+
+import pytest
+
+from games.engine.difficulty import next_rung
+from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG
+from trainer.recording.trial import PastRound
+from trainer.recording.vocabulary import Outcome
+
+ENOUGH = 15.0
+
+
+def played(
+    rung: int,
+    value: float | None = 20.0,
+    *,
+    outcome: Outcome = Outcome.COMPLETED,
+    counted: bool = True,
+    visit: str = "today",
+) -> PastRound:
+    return PastRound(rung, outcome, value, counted, visit)
+
+
+def after(*rounds: PastRound) -> int:
+    return next_rung(rounds, "today", ENOUGH)
+
+
+def test_a_patient_begins_on_the_easiest_rung() -> None:
+    assert after() == EASIEST_RUNG
+
+
+def test_a_success_is_one_rung_up_and_a_failure_three_down() -> None:
+    assert after(played(5)) == 6
+    assert after(played(5, ENOUGH)) == 6
+    assert after(played(5, ENOUGH - 0.1)) == 2
+    assert after(played(5), played(6, 3.0)) == 3
+
+
+def test_the_rung_stays_on_the_ladder() -> None:
+    assert after(played(HARDEST_RUNG)) == HARDEST_RUNG
+    assert after(played(2, 1.0)) == EASIEST_RUNG
+
+
+def test_a_visit_begins_one_rung_easier_than_the_previous_one_ended() -> None:
+    assert after(played(5, visit="last week")) == 5
+    assert after(played(8, 1.0, visit="last week")) == 4
+    assert after(played(5, visit="last week"), played(5)) == 6
+
+
+def test_a_round_that_does_not_count_makes_nothing_harder() -> None:
+    assert after(played(5), played(6, counted=False)) == 6
+    assert after(played(5), played(6, 2.0, counted=False)) == 3
+
+
+@pytest.mark.parametrize("outcome", [Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST])
+def test_a_round_that_ended_with_a_hand_a_foot_or_the_rim_was_too_hard(outcome: Outcome) -> None:
+    assert after(played(5), played(6, 19.0, outcome=outcome, counted=False)) == 3
+
+
+@pytest.mark.parametrize(
+    "outcome", [Outcome.PAIN, Outcome.STOPPED, Outcome.INTERRUPTED, Outcome.NOT_HELD]
+)
+def test_pain_a_stop_and_a_lost_board_say_nothing_about_the_difficulty(outcome: Outcome) -> None:
+    assert after(played(5), played(6, 1.0, outcome=outcome, counted=False)) == 6
+    assert after(played(5), played(6, None, outcome=outcome, counted=False)) == 6
+
+
+@pytest.mark.parametrize(("skill", "expected"), [(5.0, 5.0), (6.5, 6.5), (8.0, 8.0)])
+def test_the_staircase_stays_around_the_rung_of_75_percent_success(
+    skill: float, expected: float
+) -> None:
+    chance = random.Random(1)
+    rounds: list[PastRound] = []
+    for _ in range(4000):
+        rung = next_rung(rounds[-20:], "today", ENOUGH)
+        # A person who succeeds in three of four on the rung of their skill.
+        likely = 0.75 + 0.1 * (skill - rung)
+        rounds.append(played(rung, 20.0 if chance.random() < likely else 0.0))
+    settled = [one.rung for one in rounds[100:]]
+    successes = sum(1 for one in rounds[100:] if one.value == 20.0) / len(settled)
+    assert sum(settled) / len(settled) == pytest.approx(expected, abs=0.8)
+    assert successes == pytest.approx(0.75, abs=0.03)

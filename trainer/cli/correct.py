@@ -1,0 +1,120 @@
+"""`baps correct`: another judgement on a stored trial, a void, or its taking back."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from trainer.cli.db import opened_store
+from trainer.cli.options import words
+from trainer.cli.terminal import local
+from trainer.cli.words import ended
+from trainer.recording.vocabulary import Outcome
+from trainer.sessions.errors import SessionError
+
+if TYPE_CHECKING:
+    from trainer.sessions.correcting import Author, Corrected
+    from trainer.store import Store
+
+F = TypeVar("F", bound=Callable[..., Any])
+Correction = Callable[["Store", "Author"], "Corrected"]
+
+
+def _operator_option(function: F) -> F:
+    return click.option(
+        "--operator",
+        default="",
+        envvar="BAPS_OPERATOR",
+        help="your initials, stored with the correction [default: BAPS_OPERATOR]",
+    )(function)
+
+
+@click.group("correct")
+def command() -> None:
+    """Correct a stored trial. ID is in baps history; its first characters are enough.
+
+    A correction is noted in the trial's recording with your initials and the time. Nothing is
+    deleted, so each can be taken back.
+
+    \b
+    Examples:
+      baps correct judge 207acf63 touch
+      baps correct void 207acf63 --reason 'phone rang'
+      baps correct unvoid 207acf63
+    """
+
+
+@command.command("judge", short_help="say how a trial really ended")
+@click.argument("trial_id", metavar="ID")
+@click.argument("outcome", type=words(Outcome, Outcome.INTERRUPTED, Outcome.NOT_HELD))
+@_operator_option
+def judge(trial_id: str, outcome: str, operator: str) -> None:
+    """Say how a trial really ended, and measure it again from its recording.
+
+    The time of a failure that is noted here is unknown, so the trial then has no time_to_failure_s,
+    unless the failure was also seen while the trial ran.
+
+    \b
+    Examples:
+      baps correct judge 207acf63 touch
+      baps correct judge 207acf63 completed --operator JD
+    """
+    from trainer.sessions import correcting
+
+    _correct(
+        operator,
+        lambda store, author: correcting.judge(store, trial_id, Outcome(outcome), author),
+    )
+
+
+@command.command("void", short_help="declare a trial void, with a reason")
+@click.argument("trial_id", metavar="ID")
+@click.option("--reason", required=True, help="why it does not count, as history will show it")
+@_operator_option
+def void(trial_id: str, reason: str, operator: str) -> None:
+    """Declare a trial void: it stays in the history, greyed, and counts nowhere.
+
+    \b
+    Example:
+      baps correct void 207acf63 --reason 'wrong dome'
+    """
+    from trainer.sessions import correcting
+
+    _correct(operator, lambda store, author: correcting.void(store, trial_id, reason, author))
+
+
+@command.command("unvoid", short_help="take a void back")
+@click.argument("trial_id", metavar="ID")
+@_operator_option
+def unvoid(trial_id: str, operator: str) -> None:
+    """Take a void back; the trial's values are measured again from its recording.
+
+    \b
+    Example:
+      baps correct unvoid 207acf63
+    """
+    from trainer.sessions import correcting
+
+    _correct(operator, lambda store, author: correcting.unvoid(store, trial_id, author))
+
+
+def _correct(operator: str, correction: Correction) -> None:
+    from trainer.sessions.correcting import Author
+
+    with opened_store() as store:
+        try:
+            done = correction(store, Author(operator, datetime.now(UTC)))
+        except SessionError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(told(done))
+
+
+def told(done: "Corrected") -> str:
+    """The trial, what changed, and whether it counts now."""
+    header, changed = done.header, done.before is not done.outcome
+    whose = f" of {header.patient_code}" if header.patient_code else ""
+    how = f"{ended(done.before)} → {ended(done.outcome)}" if changed else ended(done.outcome)
+    why = done.measures.why_not
+    counts = f"does not count: {why}" if why else "counts"
+    return f"trial {header.trial_id}{whose}, {local(header.started_at)}: {how}; {counts}"

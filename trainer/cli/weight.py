@@ -1,0 +1,56 @@
+"""Asks for a patient's weight before the first trial on one leg: `play` and `log` call it.
+
+A board must not carry more than it is made for, and a hand on the rail shows only as weight that is
+missing. Load cells cannot tell a light person from one who holds the rail, so a weight they found
+is asked back, and nothing is taken from a trial that runs already.
+"""
+
+from datetime import UTC, datetime
+
+import click
+
+from trainer.cli.options import FiniteRange
+from trainer.cli.terminal import say, somebody_can_answer
+from trainer.recording.conditions import Conditions
+from trainer.recording.vocabulary import Stance
+from trainer.sessions.board import OpenBoard
+from trainer.sessions.calibration.load_watch import weigh
+from trainer.sessions.errors import SessionError
+from trainer.sessions.store_access import ask_store
+from trainer.store.store import Store
+from trainer.store.values import HEAVIEST_KG, LIGHTEST_KG, BodyWeight
+
+
+def know_weight(board: OpenBoard, store: Store, code: str, conditions: Conditions) -> None:
+    """Note the weight of a patient who never told it; `SessionError` if nobody can answer."""
+    if not _needed(board, conditions):
+        return
+    if ask_store(store, say, lambda known: known.newest_weight(code) is not None, True):
+        return
+    if not somebody_can_answer():
+        raise SessionError(
+            f"the weight of {code} is not known, and the first trial on one leg needs it: run baps "
+            f"patient weight {code} --kg and what a scale shows"
+        )
+    if _has_cells(board):
+        found = weigh(board, store, say)
+        question = f"{code} weighs {found.kg:.1f} kg with both hands off the rail: right?"
+        if click.confirm(question, default=True, err=True):
+            store.add_weight(code, found)
+            return
+    told_kg = click.prompt(
+        f"weight of {code} in kg", type=FiniteRange(LIGHTEST_KG, HEAVIEST_KG), err=True
+    )
+    store.add_weight(code, BodyWeight(told_kg, datetime.now(UTC)))
+
+
+def _needed(board: OpenBoard, conditions: Conditions) -> bool:
+    """On one leg the board carries everything; a simulated one carries nobody, but its cells do."""
+    if conditions.stance is not Stance.SINGLE_LEG or board.replayed is not None:
+        return False
+    return not board.simulated or _has_cells(board)
+
+
+def _has_cells(board: OpenBoard) -> bool:
+    cells = board.streams.load_setup
+    return cells is not None and cells.calibration.calibrated

@@ -1,0 +1,123 @@
+"""Corrects a stored trial: another judgement, or a void and its taking back, for `baps correct`.
+
+Nothing is deleted. Each correction is one more event of the recording, with who and when; outcome,
+values and whether the trial counts are made from the recording again.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from games.engine.control import Judge, as_event
+from trainer.metrics import TrialMeasures, all_metrics
+from trainer.metrics.registry import Fits
+from trainer.metrics.timing import timing_of
+from trainer.recording.container import EVENTS, json_bytes
+from trainer.recording.json_form import Json
+from trainer.recording.trial import MetricValue, Recording, TrialEvent, TrialHeader, TrialResult
+from trainer.recording.vocabulary import EventKind, Outcome
+from trainer.sessions.delivery import measured
+from trainer.sessions.errors import SessionError
+from trainer.store.store import Store
+from trainer.store.values import FinishedTrial
+
+WHOLE_SHARE = 0.98
+"""A trial with less of its length measured was cut short, whatever was meant."""
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who corrects a trial, and when."""
+
+    operator: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A trial after its correction, and its outcome before."""
+
+    header: TrialHeader
+    before: Outcome
+    outcome: Outcome
+    measures: TrialMeasures
+
+
+def judge(store: Store, trial_id: str, outcome: Outcome, author: Author) -> Corrected:
+    """Note how a trial really ended. `SessionError` if a cut-short trial is to be completed."""
+    recording = _whole(store, trial_id)
+    if outcome is Outcome.COMPLETED:
+        _check_length(recording)
+    event = as_event(Judge(outcome), len(recording.samples))
+    return _amended(store, recording, _signed(event, author))
+
+
+def void(store: Store, trial_id: str, reason: str, author: Author) -> Corrected:
+    """Declare a trial void."""
+    if not reason.strip():
+        raise SessionError("say why the trial is void: --reason TEXT")
+    return _noted(store, _whole(store, trial_id), reason.strip(), author)
+
+
+def unvoid(store: Store, trial_id: str, author: Author) -> Corrected:
+    """Take a void back; `SessionError` if the trial is not void."""
+    recording = _whole(store, trial_id)
+    if not recording.voided_reason():
+        raise SessionError(f"the trial {recording.header.trial_id} is not void")
+    return _noted(store, recording, "", author)
+
+
+def _noted(store: Store, recording: Recording, reason: str, author: Author) -> Corrected:
+    event = TrialEvent(EventKind.VOID, len(recording.samples), {"reason": reason})
+    return _amended(store, recording, _signed(event, author))
+
+
+def _whole(store: Store, trial_id: str) -> Recording:
+    recording = store.load_recording(trial_id)
+    if not recording.events:
+        # The corrected events would replace what a damaged file may still hold.
+        raise SessionError(
+            f"what happened in trial {recording.header.trial_id} cannot be read: run baps db check"
+        )
+    return recording
+
+
+def _check_length(recording: Recording) -> None:
+    timing, asked_s = timing_of(recording), recording.header.conditions.seconds
+    measured_s = timing.measured_s if timing else 0.0
+    if measured_s < WHOLE_SHARE * asked_s:
+        raise SessionError(
+            f"only {measured_s:.1f} of {asked_s:g} s were measured, so the trial was not "
+            "completed: judge it stopped"
+        )
+
+
+def _signed(event: TrialEvent, author: Author) -> TrialEvent:
+    signature: dict[str, Json] = {"operator": author.operator, "at": author.at.isoformat()}
+    return TrialEvent(event.kind, event.index, {**event.data, **signature})
+
+
+def _amended(store: Store, before: Recording, event: TrialEvent) -> Corrected:
+    after = replace(before, events=(*before.events, event))
+    measures = measured(after)
+    store.amend_trial(
+        FinishedTrial(
+            after,
+            {EVENTS: json_bytes(after.events)},
+            _kept_values(store, after, measures),
+            TrialResult(after.outcome(), 0.0, ""),
+            measures.why_not,
+            measures.remarks,
+        )
+    )
+    return Corrected(after.header, before.outcome(), after.outcome(), measures)
+
+
+def _kept_values(
+    store: Store, recording: Recording, measures: TrialMeasures
+) -> tuple[MetricValue, ...]:
+    """The values to store: the thigh's were discarded if its strap had slipped."""
+    body = recording.header.body
+    if body is None or body.thigh is None or not store.thigh_setup_slipped(body.thigh):
+        return measures.values
+    discarded = {name for m in all_metrics() if Fits.THIGH in m.fits for name in m.names}
+    return tuple(value for value in measures.values if value.name not in discarded)
