@@ -8,6 +8,7 @@ pelvis drops is measured when the trial is over, and nothing on the screen says 
 from math import atan, degrees, hypot, radians, tan
 
 from games.engine.activity import Activity, Kind, Surface
+from games.engine.pace import squats_in
 from games.engine.rules import Now, Rules
 from games.engine.scene import drawn_by
 from games.engine.setup import Difficulty, Parameters
@@ -20,7 +21,6 @@ from trainer.recording.vocabulary import Eyes
 
 UPRIGHT_WITHIN_DEG = 10.0
 """The gate asks for 2 s of standing with the pelvis as in its set-up."""
-SQUATS = 5
 
 
 class SquatsCounted(Rules):
@@ -64,7 +64,7 @@ ACTIVITY = Activity(
         playing=dict.fromkeys(Eyes, "Follow the light"),
         gate=dict.fromkeys(Eyes, "Stand tall on this leg"),
     ),
-    headline=Headline("thigh_repetitions", "Squats", "", True, lambda _seconds: float(SQUATS)),
+    headline=Headline("thigh_repetitions", "Squats", "", True, squats_in),
     seconds=(30.0,),
     parameters=_parameters,
     rules=_rules,

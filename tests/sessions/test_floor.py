@@ -15,7 +15,7 @@ from trainer.link.base import SimulatedClock
 from trainer.link.sim_link import SIMULATED_BOARD_ID
 from trainer.link.uri import LinkContext
 from trainer.recording.body import SacrumSetup
-from trainer.recording.conditions import FLOOR, Conditions
+from trainer.recording.conditions import FLOOR, USUAL_LENGTH, Conditions
 from trainer.recording.interfaces import Stimulus
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Outcome, Placement, Side
@@ -134,6 +134,16 @@ def test_a_floor_squat_needs_both_straps(store: Store, tmp_path: Path) -> None:
     worn_by(store, "K7")
     with pytest.raises(SessionError, match="baps calibrate thigh"):
         play(placed(store, "sim:patient", "K7"), tmp_path)
+
+
+@pytest.mark.parametrize(("name", "seconds"), [("floor-squat", 30.0), ("steady-stance", 20.0)])
+def test_a_trial_of_no_stated_length_is_as_long_as_its_activity_usually_is(
+    tmp_path: Path, name: str, seconds: float
+) -> None:
+    board = on("sim:floor" if name == "floor-squat" else "sim:patient")
+    unstated = Conditions(name, seconds=USUAL_LENGTH)
+    setup = visit(board, tmp_path).setup(activity_named(name), unstated, 1)
+    assert setup.conditions.seconds == seconds
 
 
 def test_the_menu_offers_the_straps_and_nothing_of_the_board(store: Store) -> None:

@@ -16,6 +16,8 @@ from trainer.recording.vocabulary import (
 )
 
 NO_DOME, FLOOR = 0, -1
+USUAL_LENGTH = 0.0
+"""Seconds of a trial before its activity is known: as long as that usually is."""
 EASIEST_RUNG, HARDEST_RUNG = 1, 12
 LEAD_IN_S = 3.0
 """The first seconds after the start, which enter no value."""

@@ -98,10 +98,11 @@ class Visit:
 
     def _on_this_board(self, activity: Activity, conditions: Conditions) -> Conditions:
         """The conditions of this activity; a force plate has no dome, and the floor no board."""
+        seconds = conditions.seconds or activity.seconds[0]
+        conditions = replace(conditions, activity=activity.name, seconds=seconds)
         if self.board.on_sacrum:
-            return replace(conditions, activity=activity.name, level=FLOOR, stem_hole=0)
-        level = NO_DOME if self.board.is_plate else conditions.level
-        return replace(conditions, activity=activity.name, level=level)
+            return replace(conditions, level=FLOOR, stem_hole=0)
+        return replace(conditions, level=NO_DOME) if self.board.is_plate else conditions
 
     def _feet(self, conditions: Conditions, known: BeforeTrial) -> FootPlacement | None:
         """Where the foot was noted, with the arms that were chosen."""

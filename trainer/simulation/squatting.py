@@ -1,5 +1,7 @@
 """A simulated patient on the floor: squats on one leg, and a weak hip lets thigh and pelvis go.
 
+The patient keeps an even pace of its own and looks at no screen.
+
 The board's tilt is that of the sensor on the sacrum. `skill` 1 squats cleanly; with less the thigh
 leans and turns inward and the pelvis drops in step with the bend.
 """

@@ -1,10 +1,10 @@
 """A light that sinks and rises at the pace of a squat; it shows the pace and never the patient.
 
-Two seconds down, two up, two standing. What the thigh does is not drawn: to see oneself would be
+What the thigh does is not drawn: to see oneself would be
 practice, and this measures.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import pygame
 
@@ -20,35 +20,12 @@ from games.engine.draw.chrome import (
 from games.engine.draw.lettering import ASIDE, BODY, TITLE
 from games.engine.draw.mask import disc, halo, line
 from games.engine.draw.palette import INK, MINT, MIST
+from games.engine.pace import pace, squats_in
 from games.engine.scene import Moment, Stage
 from games.engine.trial import RUNNING
-from trainer.recording.conditions import LEAD_IN_S
 
-DOWN_S, UP_S, STAND_S = 2.0, 2.0, 2.0
-CYCLE_S = DOWN_S + UP_S + STAND_S
 TOP, BOTTOM, X = 250.0, 790.0, 650.0
 LIGHT = 44.0
-
-
-class Pace(NamedTuple):
-    """What to do now, how deep (0 to 1), and which squat it is."""
-
-    word: str
-    depth: float
-    number: int
-
-
-def pace(t_s: float) -> Pace:
-    """The pace at a trial's running time; the first squat begins with the measured part."""
-    since_s = t_s - LEAD_IN_S
-    if since_s < 0.0:
-        return Pace("Stand", 0.0, 0)
-    number, at_s = int(since_s // CYCLE_S) + 1, since_s % CYCLE_S
-    if at_s < DOWN_S:
-        return Pace("Down", at_s / DOWN_S, number)
-    if at_s < DOWN_S + UP_S:
-        return Pace("Up", 1.0 - (at_s - DOWN_S) / UP_S, number)
-    return Pace("Stand", 0.0, number)
 
 
 class SquatScene:
@@ -56,7 +33,7 @@ class SquatScene:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._squats = round(stage.setup.conditions.seconds / CYCLE_S)
+        self._squats = squats_in(stage.setup.conditions.seconds)
         self._still = self._painted()
         self._light = self._lit()
 
