@@ -79,6 +79,7 @@ class Visit:
             check_eyes(conditions, self.chosen, known)
         check_weight(self.board, conditions, known.weight.kg if known.weight else None)
         feet = self._feet(conditions, known)
+        noted = known.placement if feet else None
         setup = activity.setup(
             self._settled(activity, conditions, known, feet),
             rim_given(self.board, known.rim, conditions.level, conditions.stem_hole),
@@ -92,8 +93,8 @@ class Visit:
             least_load_n=self._least_load_n(conditions.stance, _weight_n(known)),
             most_load_n=limit_kg(self.board) * STANDARD_GRAVITY,
             feet=feet,
-            feet_on=known.placement.made_at.astimezone().date() if known.placement else None,
-            feet_before=known.feet_before,
+            feet_on=noted.made_at.astimezone().date() if noted else None,
+            feet_before=known.feet_before if feet else None,
         )
 
     def _on_this_board(self, activity: Activity, conditions: Conditions) -> Conditions:
@@ -106,7 +107,7 @@ class Visit:
 
     def _feet(self, conditions: Conditions, known: BeforeTrial) -> FootPlacement | None:
         """Where the foot was noted, with the arms that were chosen."""
-        if known.placement is None or conditions.side is Side.BOTH:
+        if known.placement is None or conditions.side is Side.BOTH or conditions.level == FLOOR:
             return None
         feet = known.placement.feet
         return replace(feet, arms=self.chosen.arms or feet.arms)
