@@ -46,7 +46,6 @@ def test_wrong_use_is_told_in_two_lines(started) -> None:
         ("patient", "foot", "K7", "--side", "north"): "left",
         ("log", "--seed", "-1"): "--seed",
         ("calibrate", "--level", "3", "rim"): "baps calibrate rim",
-        ("calibrate", "thigh", "--side", "left"): "--patient",
     }
     running = {arguments: started(*arguments) for arguments in wrong}
     for arguments, process in running.items():
