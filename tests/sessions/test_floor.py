@@ -179,6 +179,13 @@ def test_a_squat_on_the_floor_shows_thigh_and_pelvis_and_nothing_of_a_board(squa
     assert measures.why_not == ""
 
 
+def test_a_sacrum_sensor_with_its_face_inward_is_told_by_its_squats(squatted) -> None:
+    backward = replace(squatted.samples, ap_deg=-squatted.samples.ap_deg)
+    turned = measure_recording(replace(squatted, samples=backward))
+    assert any("wrong sign" in remark for remark in turned.remarks)
+    assert not any("wrong sign" in remark for remark in measure_recording(squatted).remarks)
+
+
 def test_a_squat_replays_to_the_same_tilt_and_numbers(squatted, tmp_path: Path) -> None:
     recorded = squatted
     context = LinkContext(SimulatedClock(), load_trial=lambda _: recorded)

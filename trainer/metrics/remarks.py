@@ -6,11 +6,15 @@ recording that returns one sentence, or "" if there is nothing to say, and list 
 
 from collections.abc import Callable
 
+import numpy as np
+
 from trainer.recording.conditions import foot_moved
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Stance, Support
 
 Remark = Callable[[Recording], str]
+BENT_DEG, TIPPED_BACK_DEG = 30.0, -8.0
+"""Ours: a thigh so far bent belongs to a squat, and nobody squats with the pelvis so far back."""
 ON_OWN_LEGS = (Stance.SINGLE_LEG, Stance.TWO_LEG)
 
 
@@ -29,7 +33,21 @@ def foot_elsewhere(recording: Recording) -> str:
     return foot_moved(recording.header.feet_before, recording.header.feet)
 
 
-ABOUT: tuple[Remark, ...] = (weight_unknown, foot_elsewhere)
+def sacrum_inside_out(recording: Recording) -> str:
+    """A pelvis tips to the front in a squat; one that tips far back sits behind a turned sensor."""
+    body, sacrum = recording.body, recording.samples
+    if recording.header.sacrum is None or not len(body) or not len(sacrum):
+        return ""
+    bent = body.t_s[body.thigh_flexion_deg > BENT_DEG]
+    if not len(bent) or np.interp(bent, sacrum.t_s, sacrum.ap_deg).mean() > TIPPED_BACK_DEG:
+        return ""
+    return (
+        "the pelvis seems to tip back in the squats: the sacrum sensor's face points inward, so "
+        "the pelvic drop has the wrong sign"
+    )
+
+
+ABOUT: tuple[Remark, ...] = (weight_unknown, foot_elsewhere, sacrum_inside_out)
 
 
 def remarks_on(recording: Recording) -> tuple[str, ...]:
