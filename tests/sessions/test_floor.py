@@ -11,6 +11,7 @@ from games.registry import activity_named
 from games.replay import measure_recording, replay_result
 from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, assert_refused, followed, opened
+from trainer.cli.weight import know_weight
 from trainer.link.base import SimulatedClock
 from trainer.link.sim_link import SIMULATED_BOARD_ID
 from trainer.link.uri import LinkContext
@@ -219,3 +220,11 @@ def test_a_sensor_still_in_the_deck_is_not_set_up(monkeypatch) -> None:
     monkeypatch.setattr("trainer.sessions.calibration.sacrum.PATIENCE_S", 6.0)
     flat = opened(TiltedSource([], knots=RESTING), CALIBRATED, sacrum=SacrumSetup())
     assert_refused(followed(lambda keep: sacrum_guide(flat, keep)), "still in the deck")
+
+
+def test_on_the_floor_nobody_is_asked_for_a_weight(store: Store) -> None:
+    board = opened(TiltedSource([], knots=RESTING), CALIBRATED, sacrum=SacrumSetup())
+    know_weight(board, store, "K7", SQUAT)
+    in_deck = opened(TiltedSource([], knots=RESTING), CALIBRATED)
+    with pytest.raises(SessionError, match="the weight of K7 is not known"):
+        know_weight(in_deck, store, "K7", SQUAT)
