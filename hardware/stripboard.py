@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 PITCH = 24
-LEFT, TOP, RIGHT, BOTTOM = 150, 66, 90, 40
+LEFT, TOP, RIGHT, BOTTOM = 150, 66, 90, 55
 PAPER, COPPER, INK, BODY, MODULE = "#f7f7f5", "#e6b98a", "#12333f", "#bfe3ff", "#9adfc8"
 PLUG, LINK, CUT = "#ffd9a0", "#3a62c4", "#c22f2f"
 Place = list[int]
@@ -113,10 +113,12 @@ def module(name: str, pins: dict[str, Place]) -> str:
     return drawn
 
 
-def plug(name: str, pins: dict[str, Place]) -> str:
+def plug(name: str, pins: dict[str, Place], board_edge: int) -> str:
     """Wires to one thing: each end with its pin's name, the thing's name above them."""
     top = min(pins.values(), key=lambda place: place[1])
-    drawn = text((x(top[0]), y(top[1]) - 14), name, size=11)
+    # At the right edge the name begins beside the pins: a resistor stands to their left.
+    aside, anchor = (8, "start") if top[0] == board_edge else (0, "middle")
+    drawn = text((x(top[0]) + aside, y(top[1]) - 14), name, anchor)
     for pin, place in pins.items():
         drawn += dot(place, PLUG, 6) + text((x(place[0]) + 8, y(place[1])), pin, "start", 10)
     return drawn
@@ -140,10 +142,16 @@ def drawing(board: dict[str, Any]) -> str:
     parts += [module(name, pins) for name, pins in board["modules"].items()]
     wires = dict(board["wires"])
     parts.append(from_arduino(wires.pop("UNO")))
-    parts += [plug(name, pins) for name, pins in wires.items()]
+    parts += [plug(name, pins, board["holes"] - 1) for name, pins in wires.items()]
     parts += crosses(board)
     legend = "seen from the parts · red cross: strip cut below · blue line: insulated wire"
-    parts.append(text((x(0), high - 22), legend, "start", 13))
+    notes = [
+        f"{part['value']} at {part['legs'][0][0]}: {part['note']}"
+        for part in board["resistors"].values()
+        if "note" in part
+    ]
+    for line, words in enumerate((legend, " · ".join(notes))):
+        parts.append(text((x(0), high - 42 + 20 * line), words, "start", 13))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" '
         f'font-family="DejaVu Sans, Arial, sans-serif" fill="{INK}">'

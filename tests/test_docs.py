@@ -77,13 +77,14 @@ def test_every_make_line_of_a_page_has_its_targets(line: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_the_parts_list_says_how_to_write_the_grid() -> None:
+def test_the_parts_list_says_how_to_write_the_paper_sheets() -> None:
     page = (ROOT / "hardware" / "README.md").read_text(encoding="utf-8")
-    assert "make -C hardware parts grid" in page
-    typed = ["make", "--dry-run", "--always-make", "-C", "hardware", "parts", "grid"]
+    assert "make -C hardware parts paper" in page
+    typed = ["make", "--dry-run", "--always-make", "-C", "hardware", "parts", "paper"]
     printed = subprocess.run(typed, capture_output=True, encoding="utf-8", cwd=ROOT, check=True)
-    assert "build/deck-grid.svg" in printed.stdout
-    assert "hardware/build/deck-grid.svg" in page
+    for sheet in ("deck-grid", "deck-drill"):
+        assert f"build/{sheet}.svg" in printed.stdout
+        assert f"hardware/build/{sheet}.svg" in page
 
 
 def test_pages_have_commands() -> None:

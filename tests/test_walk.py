@@ -3,7 +3,8 @@
 import sys
 
 from tools.walk import Follower, Walk
-from trainer.recording.envelope import assumed_rim
+from trainer.recording.envelope import round_rim
+from trainer.recording.vocabulary import Source
 
 
 def walked(action) -> Walk:
@@ -18,11 +19,11 @@ def walked(action) -> Walk:
 
 
 def test_files_and_functions_count_once_and_calls_as_often_as_they_come() -> None:
-    walk = walked(lambda: [assumed_rim(level) for level in (1, 2)])
+    walk = walked(lambda: [round_rim(tilt, Source.ASSUMED) for tilt in (5.0, 9.0)])
     (file,) = walk.files
     assert file == "trainer/recording/envelope.py"
     functions = walk.functions(file)
-    assert functions[0] == "assumed_rim"
+    assert functions[0] == "round_rim"
     assert len(functions) == len(set(functions))
     assert len(walk.calls) >= 2 * len(functions) - 1
 

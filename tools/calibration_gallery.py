@@ -12,8 +12,10 @@ from games.engine.setup import LIKELY_STATION, Station
 from games.screens.calibration import CalibrationScreen
 from games.screens.finished import AGAIN, GO_ON, FinishedScreen
 from games.screens.menu import MenuRow, MenuScreen, Standing
-from trainer.recording.guidance import Figure, Finished, Guidance, Reach
+from trainer.recording.conditions import Conditions
+from trainer.recording.guidance import Answer, Figure, Finished, Guidance, Reach
 from trainer.recording.vocabulary import Side
+from trainer.sessions.calibration.range import SHAPE, SLOWLY, posture_words
 
 Draw = Callable[[pygame.Surface], None]
 
@@ -129,22 +131,25 @@ MOMENTS: Mapping[str, Shown] = {
     "rim-resting": _shown(
         "Rim",
         (1, 3),
-        Figure.REST_ON_RIM,
-        "Set the empty board on its dome, let it tip onto its edge and let go of it.",
+        Figure.PRESS_EDGE_DOWN,
+        "Set the empty board on its dome. Press its edge to the floor with one finger and keep it "
+        "there.",
         0.2,
-        "tip it onto its edge",
+        "press its edge to the floor",
     ),
     "rim-begin": _shown(
         "Rim",
         (2, 3),
         Figure.ROLL_RIGHT_ROUND,
-        "Roll it slowly once round on its edge, clockwise from above, in about ten seconds.",
+        "Roll it slowly once round on its edge, clockwise from above, in about ten seconds. The "
+        "finger keeps the edge down.",
     ),
     "rim-right-round": _shown(
         "Rim",
         (2, 3),
         Figure.ROLL_RIGHT_ROUND,
-        "Roll it slowly once round on its edge, clockwise from above, in about ten seconds.",
+        "Roll it slowly once round on its edge, clockwise from above, in about ten seconds. The "
+        "finger keeps the edge down.",
         0.42,
         "slower",
         (("tilt", "13.8°"),),
@@ -166,21 +171,34 @@ MOMENTS: Mapping[str, Shown] = {
             1,
             1,
             Figure.REACH_ALL_ROUND,
-            "Hold the rail, the left foot on the board: tilt it slowly all the way round, as far "
-            "as it does not hurt.",
+            f"{posture_words(Conditions('', Side.LEFT))}. {SLOWLY}",
         ),
         Side.LEFT,
     ),
-    "range": _shown(
-        "Range",
-        (1, 1),
-        Figure.REACH_ALL_ROUND,
-        "Hold the rail, the right foot on the board: tilt it slowly all the way round, as far as "
-        "it does not hurt. Twice each way.",
-        0.41,
-        "",
-        (("tilt", "8.8°"),),
-        RANGE_REACH,
+    "range": Shown(
+        Guidance(
+            "Range",
+            1,
+            1,
+            Figure.REACH_ALL_ROUND,
+            f"{posture_words(Conditions(''))}. {SLOWLY}",
+            0.41,
+            "taken back: right. Go less far there",
+            reach=RANGE_REACH,
+            answers=(Answer.PAIN,),
+        )
+    ),
+    "range-shape": Shown(
+        Guidance(
+            "Range",
+            1,
+            1,
+            Figure.REACH_ALL_ROUND,
+            SHAPE,
+            0.99,
+            reach=_reach(lambda _: True, 9.1, 40.0),
+            answers=(Answer.KEEP, Answer.PAIN),
+        )
     ),
     "load-empty": _shown(
         "Load",

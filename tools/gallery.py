@@ -2,24 +2,42 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pygame
 
 from games.engine.activity import Activity
-from games.engine.control import Control, Judge, LinkChanged, LoadChanged, StopPressed
+from games.engine.anchor import anchor_lines, stood_s
+from games.engine.control import Control, Judge, Leave, LinkChanged, LoadChanged, StopPressed
 from games.engine.draw.layout import Layout
+from games.engine.pain_talk import PainTalk
 from games.engine.scene import Onlooker, Stage
 from games.engine.setup import LIKELY_STATION, Station, TrialSetup
+from games.engine.trial_set import TRIALS_IN_SET, TrialSet
 from games.registry import activity_named
+from games.replay import measure_recording
+from games.screens.details import DetailsScreen
 from games.screens.instruction import InstructionScreen
-from games.screens.message import LinkLostScreen, RailOpenScreen
+from games.screens.message import LinkLostScreen, StoppedScreen
+from games.screens.pain import PainScreen
+from games.screens.rest import RestScreen
 from games.screens.result import ResultScreen
 from tools.scripted import Motion, at_rest, scripted_samples, sway, then
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions, FootPlacement
 from trainer.recording.envelope import Rim
-from trainer.recording.trial import PastScores
-from trainer.recording.vocabulary import Arms, Eyes, Footwear, LinkState, Outcome, Side, Source
+from trainer.recording.pain import Pain
+from trainer.recording.sensor import SensorSetup
+from trainer.recording.trial import PastScores, Recording, StartState, TrialHeader
+from trainer.recording.vocabulary import (
+    Arms,
+    Eyes,
+    Footwear,
+    LinkState,
+    Outcome,
+    PainPlace,
+    Side,
+    Source,
+)
 
 RIM = Rim(
     tuple(float(direction) for direction in range(0, 360, 15)),
@@ -31,8 +49,10 @@ RIM = Rim(
 )
 PAST = PastScores((11.2, 14.6, 13.1))
 BETTER_PAST = PastScores((16.9, 18.8, 17.4))
+STUMBLED = PastScores(PAST.values, (Outcome.FOOT_DOWN,))
 WHOLE_S, PLAYING_S, HOLDING_S, LONG_AFTER_S = 45.0, 14.0, 1.3, 60.0
 DESCENDING_S = 12.5
+LETTING_GO_S, RESTED_S = 3.4, 11.0
 BLOCK_S = 0.1
 RIGHT = Conditions("", side=Side.RIGHT)
 ON_PLATE = Conditions("", side=Side.BOTH, level=NO_DOME)
@@ -51,7 +71,7 @@ Draw = Callable[[pygame.Surface], None]
 
 @dataclass(frozen=True)
 class Scripted:
-    """A trial at a second of its recording, and the input it got before."""
+    """A trial at a second of its recording, and the input it got then; `after_s` follow."""
 
     activity: str
     conditions: Conditions
@@ -61,6 +81,7 @@ class Scripted:
     past: PastScores = PAST
     feet: FootPlacement | None = None
     feet_on: date | None = None
+    after_s: float = 0.0
 
     def setup(self, station: Station) -> TrialSetup:
         """Its setup, labelled as simulated."""
@@ -81,13 +102,34 @@ class Scripted:
         setup = self.setup(LIKELY_STATION)
         trial = self._activity.trial(setup.conditions, setup.rim, setup.parameters, setup.seed)
         onlooker = Onlooker(trial)
-        for block in range(round(self.until_s / BLOCK_S)):
+        trial.control(LoadChanged(present=True))
+        blocks = round(self.until_s / BLOCK_S)
+        for block in range(blocks + round(self.after_s / BLOCK_S)):
+            if block == blocks and self.control is not None:
+                trial.control(self.control)
             samples = scripted_samples(self.motion, BLOCK_S, block * BLOCK_S)
             trial.take(samples)
             onlooker.see(samples)
-        if self.control is not None:
+        if self.control is not None and not self.after_s:
             trial.control(self.control)
         return onlooker
+
+    def recorded(self) -> Recording:
+        """Its recording."""
+        setup = self.setup(LIKELY_STATION)
+        header = TrialHeader(
+            trial_id="pictured",
+            started_at=datetime(2026, 11, 3, 9, tzinfo=UTC),
+            conditions=setup.conditions,
+            setup=SensorSetup(),
+            start=StartState(),
+            rim=setup.rim,
+            parameters=setup.parameters,
+            seed=setup.seed,
+        )
+        trial = self.watched().trial
+        samples = scripted_samples(self.motion, self.until_s + self.after_s)[: trial.consumed]
+        return Recording(header, samples, trial.drain())
 
     @property
     def _activity(self) -> Activity:
@@ -97,6 +139,7 @@ class Scripted:
 PLAYED = {
     "bullseye-ready": Scripted("bullseye", RIGHT, until_s=HOLDING_S),
     "bullseye-come-in": Scripted("bullseye", LEFT, at_rest(-5.5, -4.0), until_s=HOLDING_S),
+    "bullseye-let-go": Scripted("bullseye", RIGHT, until_s=LETTING_GO_S),
     "bullseye-playing-right": Scripted("bullseye", RIGHT),
     "bullseye-playing-left": Scripted("bullseye", LEFT, LIVELY),
     "bullseye-playing-both": Scripted("bullseye", BOTH, LIVELY, until_s=11.4),
@@ -104,7 +147,9 @@ PLAYED = {
     "bullseye-fading": Scripted("bullseye", replace(RIGHT, rung=10)),
     "bullseye-foot-down": Scripted("bullseye", RIGHT, FOOT_DOWN),
     "bullseye-stopped": Scripted("bullseye", RIGHT, control=StopPressed()),
+    "bullseye-go-on": Scripted("bullseye", RIGHT, control=StopPressed(), after_s=4.5),
     "steady-stance-ready": Scripted("steady-stance", RIGHT, until_s=HOLDING_S),
+    "steady-stance-let-go": Scripted("steady-stance", RIGHT, until_s=LETTING_GO_S),
     "steady-stance-open": Scripted("steady-stance", RIGHT),
     "steady-stance-closed": Scripted("steady-stance", CLOSED),
     "quiet-stance-empty": Scripted(
@@ -116,37 +161,85 @@ PLAYED = {
     "steady-stance-practice": Scripted("steady-stance", replace(LEFT, practice=True)),
 }
 
-ENDED = {
+RESULTS = {
     "result-first": Scripted("bullseye", RIGHT, LIVELY, WHOLE_S, past=PastScores()),
     "result-best-yet": Scripted("bullseye", RIGHT, STEADY, WHOLE_S),
     "result-thank-you": Scripted("bullseye", LEFT, LIVELY, WHOLE_S, past=BETTER_PAST),
     "result-not-started": Scripted("bullseye", RIGHT, at_rest(7.0, 0.0), 31.0),
-    "result-steady-stance": Scripted("steady-stance", RIGHT, STEADY, WHOLE_S, past=BETTER_PAST),
-    "result-foot-down": Scripted("steady-stance", RIGHT, FOOT_DOWN, WHOLE_S),
-    "result-pain": Scripted("bullseye", RIGHT, control=Judge(Outcome.PAIN)),
-    "result-touch": Scripted("steady-stance", LEFT, control=Judge(Outcome.TOUCH)),
-    "result-interrupted": Scripted("steady-stance", RIGHT, control=LinkChanged(LinkState.LOST)),
+    "result-foot-down": Scripted("bullseye", RIGHT, control=Judge(Outcome.FOOT_DOWN)),
+    "result-two-feet-down": Scripted(
+        "bullseye", RIGHT, control=Judge(Outcome.FOOT_DOWN), past=STUMBLED
+    ),
+    "result-touch": Scripted(
+        "bullseye", LEFT, control=Judge(Outcome.TOUCH), after_s=WHOLE_S - PLAYING_S
+    ),
+    "result-touch-late": Scripted("bullseye", LEFT, STEADY, WHOLE_S, Judge(Outcome.TOUCH)),
+    "result-stopped": Scripted("bullseye", RIGHT, control=Leave()),
+}
+
+RESTS = {
+    "rest-first": (Scripted("steady-stance", RIGHT, STEADY, WHOLE_S), 0),
+    "rest-second": (Scripted("steady-stance", RIGHT, STEADY, WHOLE_S), 1),
+    "rest-touch": (Scripted("steady-stance", LEFT, control=Judge(Outcome.TOUCH)), 1),
+    "rest-not-held": (Scripted("steady-stance", RIGHT, at_rest(7.0, 0.0), 31.0), 0),
+    "rest-interrupted": (
+        Scripted("steady-stance", RIGHT, control=LinkChanged(LinkState.LOST)),
+        0,
+    ),
+    "rest-complete": (Scripted("steady-stance", RIGHT, STEADY, WHOLE_S), 2),
+}
+"""With the number of trials done before."""
+
+SET_DETAILS = {
+    "details": Scripted("steady-stance", RIGHT, STEADY, WHOLE_S),
+    "details-foot-down": Scripted("steady-stance", RIGHT, FOOT_DOWN, WHOLE_S),
+    "details-plate": Scripted("quiet-stance", ON_PLATE, at_rest(0.0, 0.0), WHOLE_S),
+}
+
+PAINS = {
+    "pain-how-much": PainTalk(),
+    "pain-where": PainTalk(Pain(3)),
+    "pain-told": PainTalk(Pain(3, PainPlace.KNEE_FRONT)),
+    "pain-ends": PainTalk(Pain(7, PainPlace.KNEE_FRONT)),
 }
 
 
 def screens(layout: Layout, station: Station = LIKELY_STATION) -> Iterator[tuple[str, Stage, Draw]]:
     """Name, stage and drawing function of every screen, for surfaces of the layout's size."""
     for name, scripted in INSTRUCTED.items():
-        stage = scripted.stage(layout, station)
+        button = name.endswith("button") or station.rail_button
+        stage = scripted.stage(layout, replace(station, rail_button=button))
         yield name, stage, InstructionScreen(stage, steered=name.endswith("mouse")).draw
     for name, scripted in PLAYED.items():
         stage = scripted.stage(layout, station)
         yield name, stage, _playing(scripted, stage)
-    for name, scripted in ENDED.items():
+    for name, scripted in RESULTS.items():
         stage = scripted.stage(layout, station)
         yield name, stage, _ended(scripted, stage)
-    stage = PLAYED["bullseye-playing-right"].stage(layout, station)
+    for name, (scripted, done) in RESTS.items():
+        stage = scripted.stage(layout, station)
+        yield name, stage, _rest(scripted, stage, TrialSet(done, TRIALS_IN_SET))
+    for name, scripted in SET_DETAILS.items():
+        stage = scripted.stage(layout, station)
+        yield name, stage, _details(scripted, stage)
+    yield from _messages(layout, station)
+
+
+def _messages(layout: Layout, station: Station) -> Iterator[tuple[str, Stage, Draw]]:
+    playing = PLAYED["bullseye-playing-right"]
+    for name, talk in PAINS.items():
+        stage = playing.stage(layout, station)
+        yield name, stage, PainScreen(stage, talk).draw
+    stage = playing.stage(layout, station)
     yield "link-lost", stage, LinkLostScreen(stage, "check the USB cable at the board").draw
-    yield "rail-stop-open", stage, RailOpenScreen(stage).draw
+    for name, button in (("stopped-at-the-rail", True), ("stopped-without-button", False)):
+        stage = playing.stage(layout, replace(station, rail_button=button))
+        yield name, stage, StoppedScreen(stage).draw
 
 
 INSTRUCTED = {
     "instruction-bullseye-right": Scripted("bullseye", RIGHT),
+    "instruction-rail-button": Scripted("bullseye", RIGHT),
     "instruction-mouse": Scripted("bullseye", RIGHT),
     "instruction-bullseye-left": Scripted("bullseye", LEFT),
     "instruction-bullseye-both": Scripted("bullseye", BOTH),
@@ -167,7 +260,35 @@ def _playing(scripted: Scripted, stage: Stage) -> Draw:
 
 def _ended(scripted: Scripted, stage: Stage) -> Draw:
     onlooker = scripted.watched()
-    result = onlooker.trial.result()
-    value = onlooker.trial.rules.shown if result.duration_s else None
-    screen = ResultScreen(stage, result, value, onlooker.path())
+    trial, measures = onlooker.trial, measure_recording(scripted.recorded())
+    screen = ResultScreen(
+        stage,
+        trial.result(),
+        measures.value(stage.headline.name),
+        onlooker.path(),
+        corrected=trial.outcome if trial.outcome is not trial.found else None,
+        why_not=measures.why_not,
+        hindrance=onlooker.why_not_started if trial.outcome is Outcome.NOT_HELD else None,
+        stood_s=stood_s(measures),
+    )
     return lambda onto: screen.draw(onto, LONG_AFTER_S)
+
+
+def _rest(scripted: Scripted, stage: Stage, before: TrialSet) -> Draw:
+    onlooker = scripted.watched()
+    outcome = onlooker.trial.result().outcome
+    screen = RestScreen(
+        stage,
+        before.after(outcome),
+        outcome,
+        corrected=outcome is not onlooker.trial.found,
+        hindrance=onlooker.why_not_started if outcome is Outcome.NOT_HELD else None,
+    )
+    return lambda onto: screen.draw(onto, RESTED_S)
+
+
+def _details(scripted: Scripted, stage: Stage) -> Draw:
+    onlooker = scripted.watched()
+    measures = measure_recording(scripted.recorded())
+    lines = anchor_lines(measures, onlooker.trial.result(), stage.setup.conditions)
+    return DetailsScreen(stage, lines, onlooker.path(), measures.why_not).draw

@@ -50,7 +50,7 @@ struct Job {
 
 constexpr Job JOBS[] = {
     {switches::service, 150},       {commands::service, 600}, {events::service, 250},
-    {load_stream::service, 400},    {showState, 100},         {stream::serviceHealth, 700},
+    {load_stream::service, 400},    {showState, 100},         {stream::serviceHealth, 900},
 };
 constexpr uint8_t JOB_COUNT = sizeof(JOBS) / sizeof(JOBS[0]);
 

@@ -5,6 +5,7 @@
 #include "answers.h"
 #include "board_config.h"
 #include "hello.h"
+#include "i2c_bus.h"
 #include "idle_commands.h"
 #include "imu_health.h"
 #include "load_cells.h"
@@ -55,6 +56,8 @@ bool prepare(const wire::Start &start) {
 void endStreams() {
   if (stream::running()) load_stream::end();
   stream::end();
+  // Whoever is asked next may be on a strap that was plugged in meanwhile.
+  i2c::setClock(board::I2C_WITH_STRAP_HZ);
 }
 
 void start(const Received &command) {

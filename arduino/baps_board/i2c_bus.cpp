@@ -18,6 +18,10 @@ constexpr uint8_t STOP_US = 20;
 
 constexpr uint8_t NEXT = _BV(TWINT) | _BV(TWEN) | _BV(TWIE);
 
+// Rounded up: the bus is never faster than asked for.
+constexpr uint8_t dividerFor(uint32_t hz) { return (F_CPU / hz - 16 + 1) / 2; }
+uint8_t divider = dividerFor(board::I2C_WITH_STRAP_HZ);
+
 // What the interrupt works on. The sketch writes it only while no transfer runs.
 uint8_t deviceAddress;
 uint8_t firstRegister;
@@ -80,9 +84,11 @@ void begin() {
   letGo(SDA);
   letGo(SCL);
   TWSR = 0;
-  TWBR = (F_CPU / board::I2C_HZ - 16) / 2;
+  TWBR = divider;
   TWCR = _BV(TWEN);
 }
+
+void setClock(uint32_t hz) { TWBR = divider = dividerFor(hz); }
 
 bool isStuck() { return digitalRead(SDA) == LOW; }
 

@@ -10,6 +10,9 @@ enum class Transfer : uint8_t { RUNNING, DONE, FAILED };
 
 void begin();
 
+// Change the clock, while no transfer runs. It begins, and is idle, at the strap's slow one.
+void setClock(uint32_t hz);
+
 // Whether something holds the data line low although no transfer runs.
 bool isStuck();
 

@@ -135,9 +135,16 @@ void startUpWhereNeeded() {
   if (waited) delay(mpu6050::START_UP_US / 1000);
 }
 
+// Whether the strap hangs on the bus, wanted or not.
+bool strapIsThere(uint8_t wanted) {
+  return (wanted & _BV(board::BODY_IMU)) ||
+         mpu6050::whoAmI(board::IMU_ADDRESS[board::BODY_IMU]) != 0;
+}
+
 }  // namespace
 
 void prepare(uint8_t wanted, uint8_t filterSetting) {
+  i2c::setClock(strapIsThere(wanted) ? board::I2C_WITH_STRAP_HZ : board::I2C_HZ);
   for (uint8_t i = 0; i < board::IMUS; ++i) {
     health[i].rest();
     if (wanted & _BV(i)) health[i].findBeforeStart(filterSetting);

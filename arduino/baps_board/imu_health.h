@@ -39,7 +39,7 @@ class ImuHealth {
   bool restarted(const mpu6050::Reading &reading);
 
   // A lost sensor is looked for a few times a second and set up again: whether it is time, and the
-  // next step, which takes 0.7 ms. Call it between slots, while the bus is free.
+  // next step, which takes 0.9 ms. Call it between slots, while the bus is free.
   bool isDue() const;
   void service();
 

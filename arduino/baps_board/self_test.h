@@ -4,7 +4,7 @@
 
 namespace self_test {
 
-// Takes 0.3 s; only while not streaming. False if the sensor does not answer. The caller sets
+// Takes 0.3 s; only while not streaming. False if no sensor of ours answers. The caller sets
 // `tag`. The sensor is reset; the next start sets it up again.
 bool run(uint8_t sensor, wire::SelfTestResult &result);
 

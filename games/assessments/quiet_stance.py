@@ -44,7 +44,7 @@ ACTIVITY = Activity(
             Eyes.CLOSED: "Stand still, then close your eyes",
         },
     ),
-    headline=Headline("time_standing_s", "Standing", "s", True, lambda seconds: seconds),
+    headline=Headline("mean_velocity", "Speed of the sway", "mm/s", False),
     seconds=(30.0, 60.0),
     parameters=_parameters,
     rules=_rules,

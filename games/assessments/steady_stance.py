@@ -1,7 +1,8 @@
 """Steady stance: stand level on the board for 20 or 30 s, eyes on a cross or closed.
 
 After the start nothing on the screen answers to the board, so that the leg is measured and not the
-eye. Near level is good enough: the headline is the time within a ring that nobody sees.
+eye. Its numbers are the therapist's alone; the one that heads a series is the board's speed, which
+has no ceiling.
 """
 
 from games.engine.activity import Activity, Kind
@@ -46,7 +47,7 @@ ACTIVITY = Activity(
             Eyes.CLOSED: "Hold it, then close your eyes",
         },
     ),
-    headline=Headline("time_on_target_s", "Steady", "s", True, lambda seconds: seconds),
+    headline=Headline("mean_tilt_velocity", "Speed of the board", "°/s", False),
     seconds=(20.0, 30.0),
     parameters=_parameters,
     rules=_rules,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ from games.engine.setup import (
     number,
     number_or,
 )
-from games.engine.trial import Terms, Trial
+from games.engine.terms import Terms
+from games.engine.trial import Trial
 from games.engine.words import Headline, Wording
 from trainer.metrics.registry import Metric
 from trainer.recording.conditions import EASIEST_RUNG, Conditions
@@ -27,6 +29,7 @@ from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 from trainer.recording.target import target_of
 from trainer.recording.trial import PastRound, PastScores
+from trainer.recording.vocabulary import Stance
 
 if TYPE_CHECKING:  # listing and replaying activities needs nothing that draws
     from games.engine.draw.layout import Layout
@@ -73,11 +76,11 @@ class Activity:
     metrics: tuple[Metric, ...] = ()
     success_share: float = 0.75
 
-    def rung(self, seconds: float, rounds: Sequence[PastRound], visit_id: str) -> int:
+    def rung(self, seconds: float, rounds: Sequence[PastRound], today: date) -> int:
         """The rung of the next round after these, oldest first; 0 for an assessment."""
         if self.kind is not Kind.TRAINING:
             return 0
-        return next_rung(rounds, visit_id, self.success_share * self.headline.whole(seconds))
+        return next_rung(rounds, today, self.success_share * self.headline.whole(seconds))
 
     def setup(
         self,
@@ -110,7 +113,10 @@ class Activity:
     def stage(self, setup: TrialSetup, layout: Layout, past: PastScores) -> Stage:
         """What this activity's scene and the screens around it are built from."""
         lettering = layout.lettering(setup.station)
-        return Stage(layout, lettering, setup, self.title, self.wording, self.headline, past)
+        assessment = self.kind is Kind.ASSESSMENT
+        return Stage(
+            layout, lettering, setup, self.title, self.wording, self.headline, past, assessment
+        )
 
     def trial(self, conditions: Conditions, rim: Rim, parameters: Parameters, seed: int) -> Trial:
         """A trial before its first sample."""
@@ -122,5 +128,8 @@ class Activity:
             seconds=conditions.seconds,
             pausable=self.kind is Kind.TRAINING,
             headline=self.headline.name,
+            support=conditions.support,
+            seated=conditions.stance is Stance.SEATED,
+            on_plate=self.surface is Surface.PLATE,
         )
         return Trial(terms, self.rules(parameters, seed))

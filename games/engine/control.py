@@ -7,6 +7,7 @@ event, from which a replay reads it back.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from trainer.recording.json_form import Json
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, LinkState, Outcome
 
@@ -16,9 +17,21 @@ class StopPressed:
     """The stop key: a training pauses, an assessment ends."""
 
 
+BACK, GONE = "back", "gone"
+OVERLOAD = "overload"
+BY_KEY, BY_THERAPIST, BY_TRIAL, CONTINUED = "key", "therapist", "trial", "continue"
+BY_LOAD, BY_RING, BY_BUTTON, BY_RAIL = "load", "ring", "button", "rail"
+
+
 @dataclass(frozen=True)
 class Continue:
-    """After a stop key: the trial may go on when the board is back in the ring."""
+    """In a pause: the trial may go on after 2 s in the ring.
+
+    `by` is "continue" for a person's key and "load" for one leg's load coming back; both are
+    ignored in a pause's first 4 s. "ring" is headless play, which goes on by itself.
+    """
+
+    by: str = CONTINUED
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,16 @@ class Judge:
 
 
 @dataclass(frozen=True)
+class Touch:
+    """A hand took hold of something: `by` is "key" for the therapist, "load" for the load cells.
+
+    It ends an assessment. A training goes on, and its outcome will be a touch.
+    """
+
+    by: str = BY_KEY
+
+
+@dataclass(frozen=True)
 class LinkChanged:
     """The connection to the board is now in this state."""
 
@@ -56,49 +79,57 @@ class LoadChanged:
     present: bool
 
 
-Control = StopPressed | Continue | Leave | Judge | LinkChanged | LoadChanged
-
-BACK, GONE = "back", "gone"
-OVERLOAD = "overload"
-BY_KEY, BY_THERAPIST, BY_TRIAL, CONTINUED = "key", "therapist", "trial", "continue"
+Control = StopPressed | Continue | Leave | Judge | Touch | LinkChanged | LoadChanged
 
 
 def as_event(control: Control, index: int) -> TrialEvent:
     """The event that records an input."""
+    data: dict[str, Json]
     match control:
         case StopPressed():
-            return TrialEvent(EventKind.STOP, index, {"by": BY_KEY})
-        case Continue():
-            return TrialEvent(EventKind.BUTTON, index, {"by": CONTINUED})
+            kind, data = EventKind.STOP, {"by": BY_KEY}
+        case Continue(by):
+            kind, data = EventKind.BUTTON, {"by": by}
         case Leave(why):
-            return TrialEvent(EventKind.STOP, index, {"by": why})
+            kind, data = EventKind.STOP, {"by": why}
+        case Touch(by):
+            kind, data = EventKind.TOUCH, {"by": by}
         case Judge(outcome):
-            data = {"outcome": outcome.value, "by": BY_THERAPIST}
-            return TrialEvent(EventKind.OUTCOME, index, data)
+            kind, data = EventKind.OUTCOME, {"outcome": outcome.value, "by": BY_THERAPIST}
         case LinkChanged(state):
-            return TrialEvent(EventKind.LINK, index, {"state": state.value})
+            kind, data = EventKind.LINK, {"state": state.value}
         case LoadChanged(present):
-            return TrialEvent(EventKind.LOAD, index, {"state": BACK if present else GONE})
+            kind, data = EventKind.LOAD, {"state": BACK if present else GONE}
+    return TrialEvent(kind, index, data)
 
 
 def from_event(event: TrialEvent) -> Control | None:
     """The input that an event records; None if the event follows from the samples."""
     by = str(event.data.get("by", ""))
+    control: Control | None = None
     match event.kind:
         case EventKind.STOP:
-            return StopPressed() if by == BY_KEY else Leave(by)
-        case EventKind.BUTTON if by == CONTINUED:
-            return Continue()
+            control = StopPressed() if by == BY_KEY else Leave(by)
+        case EventKind.BUTTON if by in (CONTINUED, BY_LOAD, BY_RING):
+            control = Continue(by)
+        case EventKind.TOUCH if by in (BY_KEY, BY_LOAD):
+            control = Touch(by)
         case EventKind.OUTCOME if by == BY_THERAPIST:
-            return Judge(Outcome(str(event.data["outcome"])))
+            control = Judge(Outcome(str(event.data["outcome"])))
         case EventKind.LINK:
-            return LinkChanged(LinkState(str(event.data["state"])))
+            control = LinkChanged(LinkState(str(event.data["state"])))
         case EventKind.LOAD:
-            return LoadChanged(event.data["state"] == BACK)
-    return None
+            control = LoadChanged(event.data["state"] == BACK)
+    return control
 
 
-FROM_BOARD = (EventKind.BUTTON, EventKind.FAULT, EventKind.RESTARTED)
+FROM_BOARD = (
+    EventKind.BUTTON,
+    EventKind.FOOT_MAT,
+    EventKind.HAND_RAIL,
+    EventKind.FAULT,
+    EventKind.RESTARTED,
+)
 
 
 def board_events_of(events: Iterable[TrialEvent]) -> list[TrialEvent]:

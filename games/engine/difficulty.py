@@ -2,14 +2,15 @@
 
 A success makes the next round one rung harder, a failure three rungs easier. Where one step up in
 three rounds of four equals three steps down in the fourth, the staircase stays: at 75 % success
-(Kaernbach 1991, Perception & Psychophysics 49: 227-229). A visit begins one rung easier than the
-previous one ended, because the first round of a day is the worst.
+(Kaernbach 1991, Perception & Psychophysics 49: 227-229). A day begins one rung easier than the
+previous one ended, because its first round is the worst.
 
 A round that does not count never makes the next one harder. One that ended in a touch, a foot down
 or a rest on the rim was too hard; pain, a stop and a lost board say nothing about that.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG
 from trainer.recording.trial import PastRound
@@ -20,12 +21,12 @@ EASIER_AT_START = -1
 TOO_HARD = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST})
 
 
-def next_rung(rounds: Sequence[PastRound], visit_id: str, enough: float) -> int:
+def next_rung(rounds: Sequence[PastRound], today: date, enough: float) -> int:
     """The rung after these rounds, oldest first; `enough` of the headline is a success."""
     for one in reversed(rounds):
         step = _step(one, enough)
         if step is not None:
-            step += EASIER_AT_START if one.visit_id != visit_id else 0
+            step += EASIER_AT_START if one.day != today else 0
             return min(max(one.rung + step, EASIEST_RUNG), HARDEST_RUNG)
     return EASIEST_RUNG
 

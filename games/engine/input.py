@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from enum import Enum
 from math import hypot
+from string import digits
 
 import pygame
 
@@ -25,49 +26,57 @@ class Wish(Enum):
     STOP = "stop"
     LEAVE = "leave"
     MUTE = "mute"
+    TAKE_BACK = "take back"
+    DETAILS = "details"
+    GO_ON = "go on"
     CLOSE = "close"
 
 
+CLOSE = "close"
+"""What closing the window is called among the names of keys."""
+
 WISHES = {
-    pygame.K_RETURN: Wish.BEGIN,
-    pygame.K_KP_ENTER: Wish.BEGIN,
-    pygame.K_SPACE: Wish.STOP,
-    pygame.K_ESCAPE: Wish.LEAVE,
-    pygame.K_m: Wish.MUTE,
+    "Enter": Wish.BEGIN,
+    "Space": Wish.STOP,
+    "Esc": Wish.LEAVE,
+    "M": Wish.MUTE,
+    "C": Wish.TAKE_BACK,
+    "D": Wish.DETAILS,
+    "G": Wish.GO_ON,
+    CLOSE: Wish.CLOSE,
 }
 OUTCOMES = {
-    pygame.K_t: Outcome.TOUCH,
-    pygame.K_f: Outcome.FOOT_DOWN,
-    pygame.K_r: Outcome.RIM_REST,
-    pygame.K_p: Outcome.PAIN,
+    "T": Outcome.TOUCH,
+    "F": Outcome.FOOT_DOWN,
+    "R": Outcome.RIM_REST,
+    "P": Outcome.PAIN,
 }
-SHOWN = {
-    "Enter": pygame.K_RETURN,
-    "Space": pygame.K_SPACE,
-    "Esc": pygame.K_ESCAPE,
-    "M": pygame.K_m,
-    "T": pygame.K_t,
-    "F": pygame.K_f,
-    "R": pygame.K_r,
-    "P": pygame.K_p,
+NAMED = {
+    pygame.K_RETURN: "Enter",
+    pygame.K_KP_ENTER: "Enter",
+    pygame.K_SPACE: "Space",
+    pygame.K_ESCAPE: "Esc",
+    **{getattr(pygame, f"K_{letter.lower()}"): letter for letter in "CDFGLMPRTX"},
+    **{getattr(pygame, f"K_{digit}"): digit for digit in digits},
+    **{getattr(pygame, f"K_KP{digit}"): digit for digit in digits},
 }
 """The keys, by what the screen calls them."""
 
 
-def meaning(
+def pressed(
     event: pygame.event.Event, areas: Iterable[Area] = (), mouse: Point = (0.0, 0.0)
-) -> Wish | Outcome | None:
-    """What an event asks for; a click at `mouse` on a key on the screen is that key."""
+) -> str | None:
+    """The name of the key of an event; a click at `mouse` on a key on the screen is that key."""
     if event.type == pygame.QUIT:
-        return Wish.CLOSE
+        return CLOSE
     if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
-        clicked = next((name for name, area in areas if area.collidepoint(mouse)), None)
-        return None if clicked is None else _of_key(SHOWN[clicked])
-    return _of_key(event.key) if event.type == pygame.KEYDOWN else None
+        return next((name for name, area in areas if area.collidepoint(mouse)), None)
+    return NAMED.get(event.key) if event.type == pygame.KEYDOWN else None
 
 
-def _of_key(key: int) -> Wish | Outcome | None:
-    return WISHES.get(key) or OUTCOMES.get(key)
+def meaning(name: str) -> Wish | Outcome | None:
+    """What a key asks for in a trial and at its result."""
+    return WISHES.get(name) or OUTCOMES.get(name)
 
 
 class Hand:

@@ -1,39 +1,22 @@
-"""One round in a window: instruction, the trial, its result. `trainer.sessions` calls it."""
+"""One round in a window: instruction, the trial, what follows. `trainer.sessions` calls it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
-import pygame
-
+from games.engine.after import After, Ended
 from games.engine.control import Continue, Judge, Leave, StopPressed
-from games.engine.draw.chrome import JUDGING_KEYS, PLAYING_KEYS, Key, key_areas
+from games.engine.draw.chrome import JUDGING_KEYS, PLAYING_KEYS
 from games.engine.draw.field import FieldMap
-from games.engine.input import Area, Hand, Wish, meaning
+from games.engine.input import Hand, Wish
 from games.engine.player import LivePlayer, Round, no_full_collections
-from games.engine.scene import Onlooker
+from games.engine.scene import Onlooker, Stage
+from games.engine.show import Show
 from games.engine.sound import Listener
-from games.engine.window import Rhythm, Window
+from games.engine.trial_set import TrialSet
+from games.engine.window import Window
 from games.screens.instruction import KEYS as INSTRUCTION_KEYS
 from games.screens.instruction import InstructionScreen
-from games.screens.message import LinkLostScreen, RailOpenScreen
-from games.screens.result import ResultScreen
-from trainer.recording.trial import TrialResult
+from games.screens.message import LinkLostScreen, StoppedScreen
 from trainer.recording.vocabulary import LinkState, Outcome
-
-JUDGING_S = 60.0
-"""For how long a result can still be corrected before it is kept for good."""
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a round ended; `result` is None if nobody began it.
-
-    `again` asks for one more round; `closed` says that the window was closed.
-    """
-
-    result: TrialResult | None
-    again: bool = False
-    closed: bool = False
 
 
 def play_in_window(played: Round, window: Window) -> Ended:
@@ -52,17 +35,16 @@ class _Player:
     def __init__(self, played: Round, window: Window) -> None:
         self._round, self._window = played, window
         self._feed, setup = played.feed, played.setup
-        steering = played.steering
-        self._stage = played.activity.stage(setup, window.layout, played.keeper.past())
+        self._stage = _stage(played, window)
         self._scene = played.activity.scene(self._stage)
-        self._rail_screen = RailOpenScreen(self._stage)
+        self._stopped_screen = StoppedScreen(self._stage)
         self._lost_screen = LinkLostScreen(self._stage, "")
         self._lost_advice = ""
         field = FieldMap.of(window.layout, setup.rim)
-        self._hand = Hand(steering, field, setup.rim) if steering is not None else None
-        self._rhythm = Rhythm(self._feed.now_ns, window.sleep)
+        steering = played.steering
+        hand = Hand(steering, field, setup.rim) if steering is not None else None
+        self._show = Show(self._feed, window, self._stage.lettering, hand)
         self._delay_ns = round(setup.station.screen_delay_ms * 1e6)
-        self._clickable: list[Area] = []
 
     def play(self) -> Ended:
         """Instruction, trial, result."""
@@ -80,15 +62,23 @@ class _Player:
                 raise
         if closed:
             return Ended(player.close(), closed=True)
-        return self._show_result(player, onlooker)
+        return self._follow_up(player, onlooker)
+
+    def _follow_up(self, player: LivePlayer, onlooker: Onlooker) -> Ended:
+        """What comes after the trial; the window remembers how far the set is."""
+        ended = After(self._show, player, onlooker, self._stage).run()
+        if ended.result is not None:
+            done = self._stage.in_set.after(ended.result.outcome)
+            self._window.sets[self._round.setup.conditions] = done
+        return ended
 
     def _begins(self) -> Wish:
         """Show the instruction until somebody begins, leaves, or closes the window."""
-        screen = InstructionScreen(self._stage, steered=self._hand is not None)
-        self._shows(INSTRUCTION_KEYS)
+        screen = InstructionScreen(self._stage, steered=self._show.steered)
+        self._show.show_keys(INSTRUCTION_KEYS)
         known = self._introduction() in self._window.introduced
-        for _ in self._frames():
-            for wish in self._wishes():
+        for _ in self._show.frames():
+            for wish in self._show.wishes():
                 if wish in (Wish.LEAVE, Wish.CLOSE):
                     return Wish(wish)
                 known = known or wish is Wish.BEGIN
@@ -107,9 +97,9 @@ class _Player:
         """Draw the trial until it is over; True if the window was closed."""
         listener = Listener(self._window.sound, self._round.setup, self._round.activity.kind)
         trial = player.trial
-        self._shows(JUDGING_KEYS, PLAYING_KEYS, playing=True)
-        for flip_ns in self._frames():
-            for wish in self._wishes():
+        self._show.show_keys(JUDGING_KEYS, PLAYING_KEYS, playing=True)
+        for flip_ns in self._show.frames():
+            for wish in self._show.wishes():
                 if wish is Wish.CLOSE:
                     trial.control(Leave())
                     return True
@@ -130,62 +120,10 @@ class _Player:
             player.trial.control(StopPressed())
         elif wish is Wish.LEAVE:
             player.trial.control(Leave())
-        elif wish is Wish.BEGIN and player.trial.waits_for_continue:
+        elif wish is Wish.BEGIN and player.trial.may_continue:
             player.trial.control(Continue())
         elif isinstance(wish, Outcome):
             player.trial.control(Judge(wish))
-
-    def _show_result(self, player: LivePlayer, onlooker: Onlooker) -> Ended:
-        """Show the result until somebody goes on; the trial is kept then, or after a minute."""
-        began_ns = self._feed.now_ns()
-        lights, kept = 0, False
-        try:
-            screen = self._result_screen(player, onlooker)
-            for _ in self._frames():
-                shown_s = (self._feed.now_ns() - began_ns) / 1e9
-                for wish in self._wishes():
-                    if wish in (Wish.LEAVE, Wish.CLOSE, Wish.BEGIN):
-                        again = wish is Wish.BEGIN and screen.invites
-                        return Ended(player.close(), again, closed=wish is Wish.CLOSE)
-                    if isinstance(wish, Outcome) and not kept:
-                        self._correct(player, wish)
-                        screen = self._result_screen(player, onlooker)
-                if not kept and shown_s > JUDGING_S:
-                    player.close()
-                    kept = True
-                    screen = self._result_screen(player, onlooker, kept)
-                if screen.lights_on(shown_s) > lights:
-                    self._window.sound.earned(lights)
-                    lights = screen.lights_on(shown_s)
-                screen.draw(self._window.surface, shown_s)
-        finally:
-            player.close()
-        return Ended(player.close())
-
-    def _correct(self, player: LivePlayer, outcome: Outcome) -> None:
-        """Judge the trial; pressing the key of the current judgement takes it back."""
-        trial = player.trial
-        taken_back = outcome is trial.outcome and trial.found is not None
-        trial.control(Judge(trial.found if taken_back and trial.found else outcome))
-
-    def _result_screen(
-        self, player: LivePlayer, onlooker: Onlooker, kept: bool = False
-    ) -> ResultScreen:
-        measures = player.measured()
-        value = measures.value(self._stage.headline.name)
-        trial = player.trial
-        corrected = trial.outcome if trial.outcome is not trial.found else None
-        screen = ResultScreen(
-            self._stage,
-            trial.result(),
-            value,
-            onlooker.path(),
-            corrected,
-            final=kept,
-            why_not=measures.why_not,
-        )
-        self._shows(*screen.keys)
-        return screen
 
     def _obstacle(self) -> LinkState | str | None:
         """Draw what prevents play, if anything does, and return it."""
@@ -197,36 +135,17 @@ class _Player:
             self._lost_screen.draw(self._window.surface)
             return status.state
         if status.rail_open:
-            self._rail_screen.draw(self._window.surface)
+            self._stopped_screen.draw(self._window.surface)
             return "rail"
         return None
 
-    def _shows(self, *rows: tuple[Key, ...], playing: bool = False) -> None:
-        """Set the keys that can be clicked; a pointer that steers the board is hidden."""
-        self._clickable = key_areas(self._stage.layout, self._stage.lettering, *rows)
-        pygame.mouse.set_visible(not (playing and self._hand is not None))
 
-    def _wishes(self) -> Iterator[Wish | Outcome]:
-        for event in pygame.event.get():
-            if self._hand is not None:
-                self._hand.take(event, pygame.mouse.get_pos())
-            wish = meaning(event, self._clickable, getattr(event, "pos", (0, 0)))
-            if wish is Wish.MUTE:
-                self._window.sound.toggle_mute()
-            elif wish is not None:
-                yield wish
-
-    def _frames(self) -> Iterator[int]:
-        """The board is read last, right before drawing; then the frame is shown."""
-        before_ns = self._feed.now_ns()
-        while True:
-            flip_ns = self._rhythm.wait()
-            now_ns = self._feed.now_ns()
-            if self._hand is not None:
-                self._hand.follow((now_ns - before_ns) / 1e9)
-            before_ns = now_ns
-            self._feed.pump()
-            yield flip_ns
-            self._rhythm.drawn()
-            pygame.display.flip()
-            self._rhythm.flipped()
+def _stage(played: Round, window: Window) -> Stage:
+    """The stage, with the count of its set: from the database, or from this window if it is out
+    of reach.
+    """
+    past = played.keeper.past()
+    stage = played.activity.stage(played.setup, window.layout, past)
+    here = window.sets.get(played.setup.conditions, TrialSet())
+    today = TrialSet.today(past.today, played.set_of)
+    return replace(stage, in_set=replace(today, done=max(today.done, here.done)))

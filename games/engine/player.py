@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from games.engine.activity import Activity
-from games.engine.control import OVERLOAD, Leave, LinkChanged, controls_of
+from games.engine.control import BY_RING, OVERLOAD, Continue, Leave, LinkChanged, controls_of
+from games.engine.load_watch import LoadWatch
 from games.engine.overload import OverloadWatch
 from games.engine.setup import TrialSetup
 from games.engine.trial import Phase
-from games.engine.watches import FootWatch
 from trainer.metrics.measure import TrialMeasures
 from trainer.recording.interfaces import Feed, Steering, Stimulus, Stretch
+from trainer.recording.pain import Pain
 from trainer.recording.samples import Samples
 from trainer.recording.trial import PastScores, TrialEvent, TrialResult
 from trainer.recording.vocabulary import LinkState
@@ -52,7 +53,7 @@ class Round:
     """What one trial is played with.
 
     `steering` is given for a simulated board that a person tilts. `controls` are the events of a
-    replayed trial: what people did then is done again.
+    replayed trial: what people did then is done again. An assessment is one of `set_of` trials.
     """
 
     activity: Activity
@@ -62,6 +63,7 @@ class Round:
     stimulus: Stimulus = field(default_factory=Stimulus)
     steering: Steering | None = None
     controls: Sequence[TrialEvent] = ()
+    set_of: int = 1
 
 
 class LivePlayer:
@@ -73,7 +75,7 @@ class LivePlayer:
             setup.conditions, setup.rim, setup.parameters, setup.seed
         )
         self.link = LinkState.STREAMING
-        self._foot = None if setup.least_load_n is None else FootWatch(setup.least_load_n)
+        self._load_watch = LoadWatch.of(setup, self.trial)
         most_n = setup.most_load_n
         self._overload = OverloadWatch(most_n) if most_n is not None else None
         self._again = deque(controls_of(played.controls))
@@ -94,6 +96,18 @@ class LivePlayer:
             self.trial.control(LinkChanged(state))
         self._pass_on()
         return stretch.samples
+
+    def tell(self, pain: Pain) -> None:
+        """Keep what the patient said about the pain that ended the trial."""
+        self._pass_on()
+        self._keeper.note(pain.event(self.trial.consumed))
+
+    @property
+    def back_in_ring(self) -> bool:
+        """Whether a pause only waits for "go on": board and patient are where they should be."""
+        trial = self.trial
+        back = trial.since_inside_s == 0.0 and trial.loaded and not trial.foot_on_mat
+        return trial.waits_for_continue and back and self.link is LinkState.STREAMING
 
     def measured(self) -> TrialMeasures:
         """The numbers of the trial that has ended."""
@@ -132,9 +146,9 @@ class LivePlayer:
         trial.take(samples)
         if self._overload and self._overload.take(stretch.load):
             trial.control(Leave(OVERLOAD))
-        change = self._foot and self._foot.take(stretch.load)
-        if change:
-            trial.control(change)
+        if self._load_watch is not None:
+            for control in self._load_watch.take(stretch.load):
+                trial.control(control)
 
     def _pass_on(self) -> None:
         """Give events to the keeper, and the target to the simulated patient."""
@@ -148,7 +162,8 @@ def play_headless(
 ) -> TrialResult:
     """Play one trial to its end without a window; `progress` gets the share done, 0 to 1.
 
-    A pause ends after 2 s back in the ring; after 30 s of pause, or of a lost link, the trial ends.
+    Nobody is there to say "go on", so a pause of at least 4 s ends after 2 s back in the ring.
+    After 30 s of pause, or of a lost link, the trial ends.
     On a simulated clock nothing ever sleeps: each `pump` lets time pass.
     """
     feed = played.feed
@@ -167,6 +182,9 @@ def play_headless(
                 trial.control(Leave("waited"))
             if trial.phase is Phase.PAUSED and trial.paused_s >= PATIENCE_S:
                 trial.control(Leave("waited"))
+            elif player.back_in_ring and not played.controls:
+                # In a replay it is among the recorded inputs.
+                trial.control(Continue(BY_RING))
             progress(min(trial.measured_s / played.setup.conditions.seconds, 1.0))
     return player.close()
 

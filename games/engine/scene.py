@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from math import hypot
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,8 +17,9 @@ import numpy as np
 
 from games.engine.setup import TrialSetup
 from games.engine.trial import Pause, Phase, Trial
+from games.engine.trial_set import TrialSet
 from games.engine.watches import RimLimit
-from games.engine.words import Headline, Wording
+from games.engine.words import Headline, Hindrance, Wording
 from trainer.recording.columns import FloatArray
 from trainer.recording.samples import Samples
 from trainer.recording.target import Ring
@@ -37,7 +38,10 @@ FADE_S = 0.25
 
 @dataclass(frozen=True)
 class Stage:
-    """Everything that stays the same during a trial. Scenes paint their still layers from it."""
+    """Everything that stays the same during a trial. Scenes paint their still layers from it.
+
+    In an `assessment` the patient sees no number of their own.
+    """
 
     layout: Layout
     lettering: Lettering
@@ -46,6 +50,8 @@ class Stage:
     wording: Wording
     headline: Headline
     past: PastScores
+    assessment: bool = False
+    in_set: TrialSet = field(default_factory=TrialSet)
 
 
 class Recent:
@@ -89,8 +95,8 @@ class Moment:
     `t_s` is the trial's running time and `target` the ring to stay in. `cursor` is (ap, ml) in
     degrees, None before the first sample. `lit` is 1 in the ring and falls to 0 within a quarter of
     a second outside. `rim_share` is the tilt as a share of the rim, `away_share` the distance from
-    the target's middle as such a share. `loaded` is False while load cells say that nobody stands
-    on the board.
+    the target's middle as such a share. `hindrance` is what keeps the gate closed, apart from the
+    ring. A pause that waits for somebody to go on may do so from `may_continue` on.
     """
 
     phase: Phase
@@ -99,6 +105,7 @@ class Moment:
     remaining_s: float
     pause: Pause | None = None
     waits_for_continue: bool = False
+    may_continue: bool = False
     hold_share: float = 0.0
     t_s: float = 0.0
     value: float = 0.0
@@ -106,7 +113,7 @@ class Moment:
     lit: float = 0.0
     rim_share: float = 0.0
     away_share: float = 0.0
-    loaded: bool = True
+    hindrance: Hindrance | None = None
 
 
 class Scene(Protocol):
@@ -155,7 +162,8 @@ class Onlooker:
         trial, moment = self.trial, self._moment
         moment.phase, moment.pause = trial.phase, trial.pause
         moment.waits_for_continue = trial.waits_for_continue
-        moment.hold_share, moment.loaded = trial.hold_share, trial.loaded
+        moment.may_continue, moment.hold_share = trial.may_continue, trial.hold_share
+        moment.hindrance = hindrance_of(trial)
         moment.t_s, moment.target = trial.running_s, trial.ring
         moment.remaining_s = max(self._seconds - trial.measured_s, 0.0)
         moment.value = trial.rules.shown
@@ -167,5 +175,19 @@ class Onlooker:
             moment.away_share = self._share(ap - ring[0], ml - ring[1])
         return moment
 
+    @property
+    def why_not_started(self) -> Hindrance:
+        """What kept the gate closed to the end."""
+        return hindrance_of(self.trial) or Hindrance.NOT_IN_RING
+
     def _share(self, ap_deg: float, ml_deg: float) -> float:
         return hypot(ap_deg, ml_deg) / self._limit.at(ap_deg, ml_deg)
+
+
+def hindrance_of(trial: Trial) -> Hindrance | None:
+    """What keeps the gate closed, apart from the ring."""
+    if trial.foot_on_mat:
+        return Hindrance.FOOT_BESIDE
+    if trial.empty:
+        return Hindrance.NOBODY
+    return None if trial.loaded else Hindrance.NOT_ALL_WEIGHT

@@ -24,8 +24,8 @@ LARGEST_RIM_SHARE = 0.8
 class Station:
     """The place: how far the patient stands from which screen, and what they prefer.
 
-    `screen_delay_ms` is the screen's own delay between a flip and its light. `rail_button` is False
-    if a wire link closes the rail stop, so that nobody is told to press a missing button.
+    `screen_delay_ms` is the screen's own delay between a flip and its light. `rail_button` is True
+    only if somebody has said so: nobody is told to press a button that a wire link may replace.
     """
 
     viewing_distance_m: float = 2.5
@@ -33,7 +33,7 @@ class Station:
     screen_delay_ms: float = 0.0
     muted: bool = False
     reduced_motion: bool = False
-    rail_button: bool = True
+    rail_button: bool = False
 
 
 LIKELY_STATION = Station()
@@ -46,7 +46,8 @@ class TrialSetup:
     `parameters` and `seed` go into the recording's header as they are: a replay needs only these
     and the samples. `labels` are shown small on every screen: "simulated board", "uncalibrated".
     Every screen also shows where the rim came from. With load cells, a load below `least_load_n`
-    means a foot beside the board. `feet` says where the standing foot belongs, `feet_on` the day
+    means a foot beside the board; `body_weight_n` is known where they can tell a hand on the rail
+    by the weight that is missing. `feet` says where the standing foot belongs, `feet_on` the day
     it last stood there, `feet_before` where it stood in the previous trial. A load above
     `most_load_n` is more than the board may carry.
     """
@@ -59,6 +60,7 @@ class TrialSetup:
     station: Station = LIKELY_STATION
     labels: tuple[str, ...] = ()
     least_load_n: float | None = None
+    body_weight_n: float | None = None
     feet: FootPlacement | None = None
     feet_on: date | None = None
     feet_before: FootPlacement | None = None

@@ -12,6 +12,7 @@ from games.engine.activity import Kind
 from games.engine.scene import Moment
 from games.engine.setup import TrialSetup
 from games.engine.trial import RUNNING, Phase
+from games.engine.words import lets_go
 from trainer.recording.columns import FloatArray
 from trainer.recording.vocabulary import Eyes
 
@@ -36,6 +37,12 @@ class Sound(Protocol):
     def started(self) -> None:
         """The trial has begun."""
 
+    def let_go(self) -> None:
+        """The trial has begun: hands off the rail."""
+
+    def rest_over(self) -> None:
+        """The next trial may begin."""
+
     def ended(self) -> None:
         """The trial is over."""
 
@@ -58,6 +65,10 @@ class Silence:
 
     def started(self) -> None: ...
 
+    def let_go(self) -> None: ...
+
+    def rest_over(self) -> None: ...
+
     def ended(self) -> None: ...
 
     def paused(self) -> None: ...
@@ -77,6 +88,8 @@ class Tones:
         self._earned = [_sound(_note(440.0 * 2 ** (step / 24), 0.30)) for step in range(41)]
         self._reached = _sound(_chord((659.3, 987.8), 0.35, 0.0))
         self._started = _sound(_chord((440.0, 554.4, 659.3), 0.8, 0.12))
+        self._let_go = _sound(_chord((440.0, 554.4, 740.0, 880.0), 1.0, 0.16))
+        self._rest_over = _sound(_chord((659.3, 659.3), 0.9, 0.45))
         self._ended = _sound(_chord((659.3, 554.4, 440.0, 880.0), 1.1, 0.14))
         self._paused = _sound(_chord((329.6, 246.9), 0.9, 0.2))
 
@@ -94,6 +107,14 @@ class Tones:
     def started(self) -> None:
         """Three notes up."""
         self._play(self._started)
+
+    def let_go(self) -> None:
+        """Four notes up, opening."""
+        self._play(self._let_go)
+
+    def rest_over(self) -> None:
+        """The same note twice, unhurried."""
+        self._play(self._rest_over)
 
     def ended(self) -> None:
         """Down and home."""
@@ -136,6 +157,7 @@ class Listener:
     def __init__(self, sound: Sound, setup: TrialSetup, kind: Kind) -> None:
         self._sound, self._kind = sound, kind
         self._eyes = setup.conditions.eyes
+        self._begin = sound.let_go if lets_go(setup.conditions) else sound.started
         self._phase = Phase.READY
         self._outside_since_s: float | None = None
 
@@ -162,7 +184,7 @@ class Listener:
         elif phase is Phase.FINISHED:
             self._sound.ended()
         elif self._phase in (Phase.READY, Phase.PAUSED):
-            self._sound.started()
+            self._begin()
 
     def _answer(self, inside: bool, now_s: float) -> None:
         if not inside:

@@ -7,13 +7,18 @@ the same events and the same score.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from math import hypot, inf
 
 import numpy as np
 
+from games.engine.contacts import ANY_CONTACT, Contacts
 from games.engine.control import (
+    BY_BUTTON,
+    BY_KEY,
+    BY_LOAD,
+    BY_RAIL,
     BY_TRIAL,
     Continue,
     Control,
@@ -22,23 +27,27 @@ from games.engine.control import (
     LinkChanged,
     LoadChanged,
     StopPressed,
+    Touch,
     as_event,
 )
+from games.engine.gate import Gate
 from games.engine.rules import Now, Readings, Rules
-from games.engine.watches import ContactWatch
+from games.engine.terms import Terms
+from games.engine.watches import ContactWatch, RimIgnored
+from trainer.motion.presence import PresenceWatch
 from trainer.recording.body import BodySamples
 from trainer.recording.conditions import LEAD_IN_S
-from trainer.recording.envelope import Rim
 from trainer.recording.interfaces import Stretch, Target
 from trainer.recording.load import LoadSamples
 from trainer.recording.samples import FLAG_RAIL_OPEN, Samples
 from trainer.recording.target import Ring, TargetPath
 from trainer.recording.trial import TrialEvent, TrialResult
-from trainer.recording.vocabulary import EventKind, LinkState, Outcome
+from trainer.recording.vocabulary import EventKind, LinkState, Outcome, Support
 
-HOLD_US = 2_000_000
 READY_LIMIT_US = 30_000_000
 LEAD_IN_US = round(LEAD_IN_S * 1e6)
+LOOK_US = 20_000
+"""Whether somebody stands there is looked at fifty times a second: often enough, and cheap."""
 LONGEST_GAP_US = 250_000
 """Samples missing for longer are a lost link, whether or not the link has said so."""
 
@@ -56,28 +65,12 @@ class Phase(StrEnum):
 class Pause(StrEnum):
     LINK = "link"
     FOOT_DOWN = "foot_down"
+    EMPTY = "empty"
     STOP = "stop"
 
 
 RUNNING = (Phase.MEASURING, Phase.LEAD_IN)
 """The commonest first: this is asked for every sample."""
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What decides the course of a trial, from its activity and its setup.
-
-    `gate` is the ring to hold for 2 s before the start and after a pause. `target` is None if there
-    is nothing to hit. `pausable` is False for an assessment: what would pause it ends it.
-    """
-
-    gate: Ring
-    target: TargetPath | None
-    cursor_visible: bool
-    rim: Rim
-    seconds: float
-    pausable: bool
-    headline: str
 
 
 class Trial:
@@ -93,20 +86,27 @@ class Trial:
         self.consumed = 0
         self._events: list[TrialEvent] = []
         self._seconds_us = round(terms.seconds * 1e6)
-        self._contact = ContactWatch(terms.rim)
+        self._contact = RimIgnored(terms.rim) if terms.seated else ContactWatch(terms.rim)
+        self._contacts = Contacts()
+        self._presence = PresenceWatch()
         self._now = Now()
         # Without a target the patient is still asked to stay in the gate's ring.
         self._path = terms.target or TargetPath.still(terms.gate[2], terms.gate[0], terms.gate[1])
         self._still_ring = None if self._path.moves else self._path.now(0.0)
         self._readings = Readings()
         self._newest_us: int | None = None
+        self._look_from_us: int | None = None
         self._inside_us: int | None = None
-        self._holding = False
-        self._hold_us = self._ready_us = self._lead_in_us = 0
-        self._measured_us = self._paused_us = 0
+        self._lead_in_us = self._measured_us = 0
+        self._gate = Gate()
         self._resumes_to = Phase.LEAD_IN
-        self._waits_for_continue = False
-        self._link_good = self._loaded = True
+        self._link_good = True
+        self._loaded = not terms.on_plate
+        # The first failure noted, and the first one that no person's judgement is needed for.
+        self._failed: Outcome | None = None
+        self._seen_to_fail: Outcome | None = None
+        self._flags = 0
+        self._stepped_off: Pause | None = None
 
     @property
     def finished(self) -> bool:
@@ -119,17 +119,37 @@ class Trial:
     @property
     def waits_for_continue(self) -> bool:
         """Whether somebody must press "go on" before the ring can resume the trial."""
-        return self.phase is Phase.PAUSED and self._waits_for_continue
+        return self.phase is Phase.PAUSED and self._gate.waits_for_continue
+
+    @property
+    def may_continue(self) -> bool:
+        """Whether the pause waits for "go on" and has lasted long enough for it."""
+        return self.phase is Phase.PAUSED and self._gate.may_continue
 
     @property
     def loaded(self) -> bool:
-        """Whether somebody stands on the board; True without load cells."""
+        """Whether the load cells say that somebody stands there; True without cells on a dome."""
         return self._loaded
+
+    @property
+    def empty(self) -> bool:
+        """Whether the board has lain too still for 2 s for anybody to be on it."""
+        return self._presence.empty
+
+    @property
+    def foot_on_mat(self) -> bool:
+        """Whether a foot stands on the mat beside the board, which keeps the gate closed."""
+        return self._contacts.foot_on_mat and not self.terms.seated
+
+    @property
+    def touched(self) -> bool:
+        """Whether a touch was noted, so that the trial will end as one."""
+        return self._failed is Outcome.TOUCH
 
     @property
     def hold_share(self) -> float:
         """How much of the 2 s in the gate's ring is done, 0 to 1."""
-        return min(self._hold_us / HOLD_US, 1.0)
+        return self._gate.share
 
     @property
     def running_s(self) -> float:
@@ -143,7 +163,7 @@ class Trial:
     @property
     def paused_s(self) -> float:
         """Seconds of the current pause."""
-        return self._paused_us / 1e6
+        return self._gate.waited_us / 1e6
 
     @property
     def ring(self) -> Ring:
@@ -197,7 +217,7 @@ class Trial:
             samples.ml_deg.tolist(),
             samples.ap_rate_deg_s.tolist(),
             samples.ml_rate_deg_s.tolist(),
-            (samples.flags & FLAG_RAIL_OPEN).tolist(),
+            (samples.flags & ANY_CONTACT).tolist(),
             strict=True,
         )
         for row in rows:
@@ -207,14 +227,18 @@ class Trial:
 
     def control(self, control: Control) -> None:
         """Take an input from a person or the link; it comes before the next sample."""
-        if self.finished and not isinstance(control, Judge):
+        if control == Judge(Outcome.TOUCH) and self.terms.pausable and not self.finished:
+            control = Touch(BY_KEY)
+        if not self._takes(control):
             return
         self._events.append(as_event(control, self.consumed))
         match control:
             case StopPressed():
                 self._stop()
-            case Continue():
-                self._waits_for_continue = False
+            case Continue(by):
+                self._gate.go_on(by)
+            case Touch(by):
+                self._touch(by)
             case Leave():
                 self._finish(Outcome.STOPPED if self._link_good else Outcome.INTERRUPTED)
             case Judge(outcome):
@@ -223,6 +247,13 @@ class Trial:
                 self._link(state)
             case LoadChanged(present):
                 self._load(present)
+
+    def _takes(self, control: Control) -> bool:
+        if isinstance(control, Touch):
+            # Hands may be on the rail until the measured part; cells cannot know when it begins.
+            by_load = control.by == BY_LOAD
+            return self.phase is Phase.MEASURING if by_load else self._under_way
+        return not self.finished or isinstance(control, Judge)
 
     def drain(self) -> tuple[TrialEvent, ...]:
         """Events since the last call, in the order of their samples."""
@@ -239,22 +270,72 @@ class Trial:
         )
 
     def _step(self, row: Row) -> None:
-        passed_us = 0 if self._newest_us is None else row[0] - self._newest_us
-        self._newest_us = row[0]
-        if row[6]:
-            self._note(EventKind.RAIL_STOP, {"state": "open"})
-            self.consumed += 1
-            self._finish(Outcome.STOPPED)
+        at_us = row[0]
+        passed_us = 0 if self._newest_us is None else at_us - self._newest_us
+        self._newest_us = at_us
+        if (row[6] or self._flags) and self._feel(passed_us, row[6]):
             return
         if passed_us > LONGEST_GAP_US:
             # Nobody knows where the board was in the meantime, so holding starts again.
-            self._holding = False
+            self._gate.close()
+            self._presence.reset()
             if self.running:
                 self._hold_up(Pause.LINK, Outcome.INTERRUPTED)
+        if self._look_from_us is None or at_us >= self._look_from_us:
+            self._look(row)
         if self.phase in RUNNING:
             self._run(passed_us, row)
         elif self.phase is not Phase.FINISHED:
             self._wait(passed_us, row[2], row[3])
+
+    def _look(self, row: Row) -> None:
+        """See whether somebody stands there; a plate's tilt says nothing about that."""
+        at_us, _, ap_deg, ml_deg, ap_rate_deg_s, ml_rate_deg_s, _ = row
+        passed_us = 0 if self._look_from_us is None else at_us - self._look_from_us + LOOK_US
+        self._look_from_us = at_us + LOOK_US
+        if not self.terms.on_plate:
+            self._presence.take(passed_us, ap_deg, ml_deg, ap_rate_deg_s, ml_rate_deg_s)
+            if self._presence.empty and not self.terms.seated:
+                self._stepped_off = Pause.EMPTY
+
+    def _feel(self, passed_us: int, flags: int) -> bool:
+        """Take the switches of a sample; True if they ended the trial with it."""
+        contacts, self._flags = self._contacts, flags
+        contacts.take(passed_us, flags)
+        if contacts.foot_down and not self.terms.seated:
+            self._stepped_off = Pause.FOOT_DOWN
+        if flags & FLAG_RAIL_OPEN:
+            self._note(EventKind.RAIL_STOP, {"state": "open"})
+            self._finish_after_this(Outcome.STOPPED)
+        elif not self._under_way:
+            contacts.ignore_press()
+        elif contacts.held:
+            self._finish_after_this(Outcome.STOPPED)
+        elif contacts.released and self.touched and not self.terms.pausable:
+            # Not before: had the button stayed down, it would have meant the end.
+            self._finish_after_this(Outcome.TOUCH, found=Outcome.STOPPED)
+        else:
+            if contacts.pressed:
+                self._press()
+            if contacts.hand_on_rail:
+                self._feel_hand(contacts)
+        return self.finished
+
+    def _press(self) -> None:
+        if self.phase is Phase.PAUSED:
+            self._gate.go_on(BY_BUTTON)
+            return
+        self._note(EventKind.TOUCH, {"by": BY_BUTTON})
+        self._failed = self._failed or Outcome.TOUCH
+
+    def _feel_hand(self, contacts: Contacts) -> None:
+        hands_free = self.terms.support is Support.NONE and not self.terms.seated
+        if self.phase is Phase.MEASURING and hands_free and not contacts.hand_noted:
+            contacts.hand_noted = True
+            self._note(EventKind.TOUCH, {"by": BY_RAIL})
+            self._fail(Outcome.TOUCH)
+            if not self.terms.pausable:
+                self._finish_after_this(Outcome.TOUCH)
 
     def _run(self, passed_us: int, row: Row) -> None:
         now = self._now
@@ -279,32 +360,33 @@ class Trial:
             self._note(EventKind.MEASURE_FROM)
             self.phase = Phase.MEASURING
         self.consumed += 1
-        self._contact.take(passed_us, now)
-        if self._contact.foot_down:
+        contact = self._contact
+        contact.take(passed_us, now)
+        if contact.foot_down:
             self._hold_up(Pause.FOOT_DOWN, Outcome.FOOT_DOWN)
-        elif self._contact.rim_rest and not self.terms.pausable:
+        elif self._stepped_off is not None:
+            self._hold_up(self._stepped_off, Outcome.FOOT_DOWN)
+        elif contact.rim_rest and not self.terms.pausable:
             self._finish(Outcome.RIM_REST)
         elif self._measured_us >= self._seconds_us:
-            self._finish(Outcome.COMPLETED)
+            self._complete()
 
     def _wait(self, passed_us: int, ap_deg: float, ml_deg: float) -> None:
         gate = self.terms.gate
         inside = hypot(ap_deg - gate[0], ml_deg - gate[1]) <= gate[2]
         if inside:
             self._inside_us = self._newest_us
-        inside = inside and self._loaded and not self._waits_for_continue
-        # The time up to the first sample inside was spent outside, so it does not count.
-        self._hold_us = self._hold_us + passed_us if inside and self._holding else 0
-        self._holding = inside
-        if self._hold_us >= HOLD_US:
+        inside = inside and self._loaded and not self.foot_on_mat
+        somebody = self._presence.somebody or self.terms.on_plate
+        if self._gate.take(passed_us, inside) and somebody:
             self._begin()
         self.consumed += 1
-        if self.phase is Phase.PAUSED:
-            self._paused_us += passed_us
-        elif self.phase is Phase.READY:
-            self._ready_us += passed_us
-            if self._ready_us >= READY_LIMIT_US:
-                self._finish(Outcome.NOT_HELD)
+        if self.phase is Phase.READY and self._gate.waited_us >= READY_LIMIT_US:
+            self._finish(Outcome.NOT_HELD)
+
+    @property
+    def _under_way(self) -> bool:
+        return self.phase is not Phase.READY and not self.finished
 
     def _begin(self) -> None:
         if self.phase is Phase.READY:
@@ -317,14 +399,30 @@ class Trial:
         # Events from before the start or from the pause do not count.
         self._readings.events_until(self.consumed)
         self._contact.reset()
-        self._holding, self._hold_us = False, 0
+        self._stepped_off = None
+        self._gate.close()
 
     def _stop(self) -> None:
         if self.phase is Phase.READY:
             self._finish(Outcome.STOPPED)
         elif self.running:
             self._hold_up(Pause.STOP, Outcome.STOPPED)
-            self._waits_for_continue = True
+        else:
+            self._gate.waits_for_continue = True
+
+    def _touch(self, by: str) -> None:
+        """A touch that a person saw, or that the load cells showed; its event is noted."""
+        if by == BY_LOAD:
+            self._fail(Outcome.TOUCH)
+        self._failed = self._failed or Outcome.TOUCH
+        if not self.terms.pausable:
+            # If a person takes it back, the trial still ended here: it was stopped.
+            self._finish(Outcome.TOUCH, found=self._seen_to_fail or Outcome.STOPPED)
+
+    def _fail(self, outcome: Outcome) -> None:
+        """A sensor noted a failure; the first one counts."""
+        self._failed = self._failed or outcome
+        self._seen_to_fail = self._seen_to_fail or outcome
 
     def _judge(self, outcome: Outcome) -> None:
         if not self.finished:
@@ -337,11 +435,13 @@ class Trial:
         self._link_good = state is LinkState.STREAMING
         if self._link_good:
             return
-        self._holding = False
+        self._gate.close()
         if self.running:
             self._hold_up(Pause.LINK, Outcome.INTERRUPTED)
 
     def _load(self, present: bool) -> None:
+        if self.terms.seated:
+            return
         self._loaded = present
         if not present and self.running:
             self._hold_up(Pause.FOOT_DOWN, Outcome.FOOT_DOWN)
@@ -351,12 +451,24 @@ class Trial:
             self._finish(void)
             return
         self._note(EventKind.PAUSE, {"reason": reason.value})
+        if void is Outcome.FOOT_DOWN:
+            self._fail(void)
         self._resumes_to, self.phase, self.pause = self.phase, Phase.PAUSED, reason
-        self._paused_us, self._waits_for_continue = 0, False
-        self._holding, self._hold_us = False, 0
+        self._gate.pause()
 
-    def _finish(self, outcome: Outcome) -> None:
-        self.phase, self.outcome, self.found = Phase.FINISHED, outcome, outcome
+    def _complete(self) -> None:
+        """All seconds are measured; a failure on the way is how it ended."""
+        self._finish(
+            self._failed or Outcome.COMPLETED, found=self._seen_to_fail or Outcome.COMPLETED
+        )
+
+    def _finish_after_this(self, outcome: Outcome, found: Outcome | None = None) -> None:
+        """End with the present sample, which the recording needs to show why."""
+        self.consumed += 1
+        self._finish(outcome, found)
+
+    def _finish(self, outcome: Outcome, found: Outcome | None = None) -> None:
+        self.phase, self.outcome, self.found = Phase.FINISHED, outcome, found or outcome
         self._note(EventKind.OUTCOME, {"outcome": outcome.value, "by": BY_TRIAL})
         self._note(EventKind.END)
 

@@ -1,25 +1,20 @@
 """Sees a foot put down and a board resting on its rim, sample by sample.
 
-`trainer.motion.contact` judges whole recordings; a game must know at once. What the load cells show
-becomes an input of the trial (`LoadChanged`), so a replay needs no cells.
+`trainer.motion.contact` judges whole recordings; a game must know at once.
 """
 
 from bisect import bisect_right
-from math import atan2, degrees, hypot, isnan
+from math import atan2, degrees, hypot
 
-from games.engine.control import LoadChanged
 from games.engine.rules import Now
 from trainer.motion.contact import LEFT_BELOW, touches
 from trainer.recording.envelope import Rim
-from trainer.recording.load import LoadSamples
 
 STILL_BELOW_DEG_S = 4.0
 """A board that a foot holds on its rim turns more slowly; a gyroscope's noise is far less."""
 
 FOOT_DOWN_US = 500_000
 RIM_REST_US = 1_000_000
-LOAD_GONE_S = 0.5
-LOAD_BACK_S = 0.1
 
 
 class RimLimit:
@@ -84,27 +79,8 @@ class ContactWatch:
         self.rim_rest = self._contact_us >= RIM_REST_US
 
 
-class FootWatch:
-    """A load below `least_n` for half a second means a foot beside the board."""
+class RimIgnored(ContactWatch):
+    """Who sits may rest the board on its rim: nothing follows from it."""
 
-    def __init__(self, least_n: float) -> None:
-        self._least_n = least_n
-        self._present = True
-        self._differs_since_s: float | None = None
-
-    def take(self, load: LoadSamples) -> LoadChanged | None:
-        """The change these readings brought, if any. Those without a load are ignored."""
-        before = self._present
-        for t_s, load_n in zip(load.t_s.tolist(), load.load_n.tolist(), strict=True):
-            if not isnan(load_n):
-                self._see(t_s, load_n >= self._least_n)
-        return LoadChanged(self._present) if self._present is not before else None
-
-    def _see(self, t_s: float, present: bool) -> None:
-        if present is self._present:
-            self._differs_since_s = None
-            return
-        if self._differs_since_s is None:
-            self._differs_since_s = t_s
-        if t_s - self._differs_since_s >= (LOAD_BACK_S if present else LOAD_GONE_S):
-            self._present, self._differs_since_s = present, None
+    def take(self, passed_us: int, now: Now) -> None:
+        """Nothing."""

@@ -11,6 +11,8 @@ import pygame
 from games.engine.draw.layout import DESIGN, Layout
 from games.engine.setup import Station
 from games.engine.sound import Sound, open_sound
+from games.engine.trial_set import TrialSet
+from trainer.recording.conditions import Conditions
 
 FRAMES_PER_S = 60
 PERIOD_NS = 1_000_000_000 // FRAMES_PER_S
@@ -30,7 +32,10 @@ class NoDisplay(Exception):
 
 
 class Window:
-    """A picture of fixed size that the system scales to whatever the window is."""
+    """A picture of fixed size that the system scales to whatever the window is.
+
+    It remembers what was `introduced`, and the `sets` played in it, for a database out of reach.
+    """
 
     def __init__(self, station: Station, sleep: Callable[[float], None] = time.sleep) -> None:
         self.sleep = sleep
@@ -46,6 +51,7 @@ class Window:
         self.layout = Layout(self.surface.get_size())
         self.sound: Sound = open_sound(station.muted)
         self.introduced: set[tuple[str, str, str]] = set()
+        self.sets: dict[Conditions, TrialSet] = {}
 
     def __enter__(self) -> "Window":
         return self

@@ -3,25 +3,42 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from games.engine.setup import TrialSetup
-from trainer.recording.conditions import FLOOR, NO_DOME, Conditions, FootPlacement
+from trainer.recording.conditions import (
+    FLOOR,
+    HARDEST_RUNG,
+    NO_DOME,
+    Conditions,
+    FootPlacement,
+)
 from trainer.recording.shown import shown
-from trainer.recording.vocabulary import Arms, Eyes, Footwear, Outcome, Side, Source, Stance
+from trainer.recording.vocabulary import (
+    Arms,
+    Eyes,
+    Footwear,
+    Outcome,
+    Side,
+    Source,
+    Stance,
+    Support,
+)
 
 
 @dataclass(frozen=True)
 class Headline:
-    """The one number a patient sees: a metric, in the patient's words.
+    """The one number of an activity: a metric, in the words of who reads it.
 
-    `words` stand above the number; `whole` is its largest possible value for the trial's seconds.
+    A training's is for the patient, an assessment's for the therapist alone. `words` stand above
+    the number; `whole` is its largest possible value for the trial's seconds.
     """
 
     name: str
     words: str
     unit: str
     higher_is_better: bool
-    whole: Callable[[float], float]
+    whole: Callable[[float], float] = float
 
     def shown(self, value: float) -> str:
         """The number as window, terminal and history write it."""
@@ -58,24 +75,44 @@ ARMS = {
     Arms.SIDES: "arms at sides",
     Arms.FREE: "arms free",
 }
+POSTURE = {
+    Stance.SINGLE_LEG: (
+        "Knee soft, kneecap over the second toe, hips level, the other foot behind."
+    ),
+    Stance.TWO_LEG: "Knees soft, kneecaps over the second toes, hips level.",
+}
+"""How to stand; who sits or puts little weight on the board needs none of it."""
+FIRST_PLACE = (
+    "First time: fingertips on the rail, foot relaxed, moved until the board rests level; "
+    "note its cells."
+)
 STOP_BY_BUTTON = "To stop: press the button on the rail"
-STOP_BY_WORD = "To stop: hold the rail and say stop"
+STOP_BY_WORD = "To stop: say so, hold the rail"
 HOLD_ON = ("Hold the rail,", "other foot down")
-COME_IN, BACK_IN = "Come into the ring", "Back in the ring when you are ready"
+STOPPED = "Stopped"
+COME_IN, BACK_IN = "Bring the light into the ring", "Back in the ring when you are ready"
+HOLD_RAIL = "Hold the rail"
 STEP_ON = "Step onto the board"
-REST = "Take your time"
 RESTED = "Rest for a moment, then try again"
-TELL_THERAPIST = "Tell your therapist"
-HOLD_TO_START = "Hold the ring to start"
+EASIER = "Rest. Then we make it easier"
 STEER = "Tilt with mouse or arrow keys"
 AGAIN = "One more round?"
 BEST_YET = "Your best yet"
 STOOD = "You stood"
 NOT_STARTED = "We did not start"
 NOT_COUNTED = "This one does not count"
+TIME_NOT_KNOWN = "Time not known"
 LINK_LOST = "The board is not answering"
-RAIL_OPEN = "The rail stop is open"
-RAIL_OPEN_ADVICE = "plug it in, or fit the link"
+THANKS = "Thank you."
+STOP_HERE, SIT_DOWN = "We stop here.", "Sit down."
+HOW_MUCH, WHERE = "How much does it hurt, 0 to 10?", "Where?"
+LEG_RESTS, THERAPIST_SAYS = "This leg rests today.", "Your therapist says when we go on."
+
+GO_ON_THERAPIST = "Enter, or the button: go on"
+RAIL_BUTTON_THERAPIST = "Pull or turn the button out, then Enter"
+RAIL_LINK_THERAPIST = "Plug the rail's link in again, then Enter"
+NOT_HELD_THERAPIST = "The start was not held: that is a result, too"
+STUMBLES_THERAPIST = "Two feet down in a row: try a lower dome, or fingertips on the rail"
 
 ENDINGS = {
     Outcome.COMPLETED: "Well done",
@@ -83,10 +120,50 @@ ENDINGS = {
     Outcome.FOOT_DOWN: "Safe on both feet",
     Outcome.RIM_REST: "The board came to rest",
     Outcome.PAIN: "We stop here",
-    Outcome.STOPPED: "Stopped",
+    Outcome.STOPPED: STOPPED,
     Outcome.INTERRUPTED: "Interrupted, not counted",
     Outcome.NOT_HELD: NOT_STARTED,
 }
+LET_GO = {
+    Support.NONE: "Let go",
+    Support.FINGERTIP: "Fingertips only",
+    Support.RAIL: "Keep hold of the rail",
+}
+"""What the hands do from the start on; before it they may always hold the rail."""
+
+
+class Hindrance(StrEnum):
+    """Why a trial does not begin, as far as the board can tell; the words follow "we did not
+    start".
+    """
+
+    NOBODY = "nobody on the board"
+    FOOT_BESIDE = "foot beside the board"
+    NOT_ALL_WEIGHT = "not all the weight on the board"
+    NOT_IN_RING = "the ring was not held"
+
+
+AT_THE_GATE = {
+    Hindrance.NOBODY: STEP_ON,
+    Hindrance.FOOT_BESIDE: "Lift the other foot",
+    Hindrance.NOT_ALL_WEIGHT: STEP_ON,
+}
+"""What the patient does about it."""
+
+
+def let_go_words(conditions: Conditions) -> str:
+    """What the hands do at the start; empty for somebody who sits."""
+    return "" if conditions.stance is Stance.SEATED else LET_GO[conditions.support]
+
+
+def lets_go(conditions: Conditions) -> bool:
+    """Whether the hands leave the rail at the start."""
+    return conditions.stance is not Stance.SEATED and conditions.support is not Support.RAIL
+
+
+def not_started_words(hindrance: Hindrance) -> str:
+    """The reason in a sentence."""
+    return f"{NOT_STARTED}: {hindrance.value}"
 
 
 def stop_words(setup: TrialSetup) -> str:
@@ -110,7 +187,13 @@ def conditions_line(conditions: Conditions) -> str:
     dome = WITHOUT_DOME.get(conditions.level, f"dome {conditions.level}")
     parts = [LEG[conditions.side], dome, f"eyes {conditions.eyes}"]
     parts += [stance] if stance else []
+    parts += [ring_words(conditions)] if conditions.rung else []
     return " · ".join([*parts, f"{conditions.seconds:g} s"])
+
+
+def ring_words(conditions: Conditions) -> str:
+    """How hard this round is: the ring's place on the ladder from wide to narrow."""
+    return f"ring {conditions.rung} of {HARDEST_RUNG}"
 
 
 def provenance_line(setup: TrialSetup) -> str:
@@ -128,7 +211,7 @@ def provenance_line(setup: TrialSetup) -> str:
 def ends_of_ml(side: Side) -> tuple[str, str]:
     """The words at the left and the right end of the screen; control is never mirrored."""
     return {
-        Side.RIGHT: ("inside", "outside"),
-        Side.LEFT: ("outside", "inside"),
+        Side.RIGHT: ("big-toe side", "little-toe side"),
+        Side.LEFT: ("little-toe side", "big-toe side"),
         Side.BOTH: ("left", "right"),
     }[side]

@@ -27,7 +27,7 @@ from games.engine.draw.sketch import Drawing
 from games.engine.setup import Station
 from games.screens.figures import drawing_of
 from games.screens.reach import ReachPicture
-from trainer.recording.guidance import Figure, Guidance
+from trainer.recording.guidance import Answer, Figure, Guidance
 from trainer.recording.vocabulary import Side
 
 FIGURE_MIDDLE, FIGURE_SCALE = (540.0, 548.0), 1.0
@@ -44,6 +44,7 @@ PROMPT_STYLES, NOTICE_STYLES = (BODY, SMALLER, SMALLEST), (LABEL, NOTE)
 
 READINGS, READING_ROW = 4, 54.0
 KEYS = (("Esc", "leave without changes"),)
+ANSWERS = {Answer.KEEP: ("Enter", "keep it"), Answer.PAIN: ("P", "it hurts")}
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ class CalibrationScreen:
         self._draw_progress(onto, guidance.progress, column)
         self._write_notice(onto, guidance.notice, column)
         self._write_readings(onto, guidance.readings, column)
-        write_keys(onto, self._layout, self.lettering, KEYS)
+        keys = (*(ANSWERS[answer] for answer in guidance.answers), *KEYS)
+        write_keys(onto, self._layout, self.lettering, keys)
 
     def _draw_picture(self, onto: pygame.Surface, guidance: Guidance, t_s: float) -> None:
         middle = self._layout.at(*FIGURE_MIDDLE)

@@ -11,11 +11,12 @@ from games.engine.window import GO_ON as GO_ON_KEYS
 from games.engine.window import Window, events, leaves, presses
 from games.screens.calibration import CalibrationScreen
 from games.screens.finished import AGAIN, GO_ON, FinishedScreen
-from trainer.recording.guidance import Finished, Guide
+from trainer.recording.guidance import Answer, Finished, Guide
 from trainer.recording.vocabulary import Side
 
 LEFT_EARLY = "You left early: nothing was changed"
 AGAIN_KEYS = frozenset({pygame.K_r})
+ANSWER_KEYS = {Answer.KEEP: GO_ON_KEYS, Answer.PAIN: frozenset({pygame.K_p})}
 
 
 @dataclass(frozen=True)
@@ -54,18 +55,27 @@ def _follow(
     guide: Guide, window: Window, screen: CalibrationScreen, clock: Callable[[], float]
 ) -> _Ended:
     began_s = clock()
+    answer: Answer | None = None
     try:
         while True:
             try:
-                guidance = next(guide)
+                guidance = guide.send(answer)
             except StopIteration as end:
                 return _Ended(end.value, left=False)
-            if any(map(leaves, pygame.event.get())):
+            happened = pygame.event.get()
+            if any(map(leaves, happened)):
                 return _Ended(Finished(guidance.title, passed=False, advice=LEFT_EARLY), left=True)
+            answer = _answer(happened, guidance.answers)
             screen.draw(window.surface, guidance, clock() - began_s)
             pygame.display.flip()
     finally:
         guide.close()
+
+
+def _answer(happened: list[pygame.event.Event], possible: tuple[Answer, ...]) -> Answer | None:
+    """The last answer among these events that the guide takes now."""
+    given = [a for e in happened for a in possible if presses(e, ANSWER_KEYS[a])]
+    return given[-1] if given else None
 
 
 def _wants_again(window: Window, screen: FinishedScreen) -> bool:

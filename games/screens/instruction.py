@@ -15,7 +15,9 @@ from games.engine.draw.mask import Point, circle, disc, halo, outline
 from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW, Colour
 from games.engine.scene import Stage
 from games.engine.words import (
+    FIRST_PLACE,
     LEG,
+    POSTURE,
     SAME_PLACE,
     STAND_HERE,
     STEER,
@@ -24,25 +26,26 @@ from games.engine.words import (
     stop_words,
 )
 from games.screens.placement import paint_placement, write_placement
-from trainer.recording.conditions import FLOOR, FootPlacement
+from trainer.recording.conditions import FLOOR, NO_DOME, FootPlacement
 from trainer.recording.vocabulary import Side
 
-RIGHT_EDGE, LINE, STANCE_Y = 1870.0, 82.0, 560.0
+RIGHT_EDGE, LINE, STANCE_Y = 1870.0, 82.0, 500.0
 OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 KEYS = (("Enter", "begin"), ("M", "mute"), ("Esc", "leave"))
 
 
 @dataclass(frozen=True)
 class _Column:
-    """Where the words are beside the board: left edge, the leg's line, how to stop."""
+    """Where the words are beside the board: left edge, the leg's line, posture, how to stop."""
 
     x: float
     leg_y: float
+    posture_y: float
     stop_y: float
 
 
-BESIDE_BOARD = _Column(1090.0, 350.0, 772.0)
-BESIDE_GRID = _Column(1000.0, 226.0, 824.0)
+BESIDE_BOARD = _Column(1090.0, 226.0, 476.0, 820.0)
+BESIDE_GRID = _Column(1000.0, 190.0, 700.0, 880.0)
 """The deck with its grid is larger, and there is more to say."""
 
 
@@ -59,7 +62,8 @@ class InstructionScreen:
             _paint_board(canvas, stage)
         else:
             paint_placement(canvas, layout, feet, side)
-        paint_button(canvas, layout.at(column.x + 96, column.stop_y), layout.px(42))
+        if stage.setup.station.rail_button:
+            paint_button(canvas, layout.at(column.x + 96, column.stop_y), layout.px(42))
         self._still = canvas.surface()
         if feet is not None:
             write_placement(self._still, layout, lettering, feet, side)
@@ -68,7 +72,9 @@ class InstructionScreen:
         lettering.write(self._still, LEG[side], LARGE, at, MINT)
         instruction = stage.wording.instruction[eyes]
         self._write_lines(stage, instruction, (column.x, column.leg_y + 130), INK)
-        stop_at = column.x + 230, column.stop_y - 20
+        self._write_posture(stage, column)
+        beside_button = 230 if stage.setup.station.rail_button else 0
+        stop_at = column.x + beside_button, column.stop_y - 20
         self._write_lines(stage, stop_words(stage.setup), stop_at, MIST)
         if steered:
             at = layout.field_centre[0], layout.at(0, 1012)[1]
@@ -90,6 +96,18 @@ class InstructionScreen:
             words = f"{day_words(day)}: heel {feet.heel_cell}, second toe {feet.toe_cell}"
             at = layout.at(BESIDE_GRID.x, STANCE_Y + LINE + 60)
             lettering.write(self._still, words, NOTE, at, MIST)
+
+    def _write_posture(self, stage: Stage, column: _Column) -> None:
+        """Small, for the therapist to read out; where the foot goes if nobody has noted it yet."""
+        conditions = stage.setup.conditions
+        text = POSTURE.get(conditions.stance, "")
+        if text and conditions.level != NO_DOME and column is BESIDE_BOARD:
+            text = f"{text} {FIRST_PLACE}" if conditions.side in OTHER else text
+        layout, lettering = stage.layout, stage.lettering
+        room, pitch = layout.px(RIGHT_EDGE - column.x), lettering.pitch_px(NOTE)
+        x, y = layout.at(column.x, column.posture_y)
+        for row, words in enumerate(lettering.wrapped(text, NOTE, room)):
+            lettering.write(self._still, words, NOTE, (x, y + pitch * row), MIST)
 
     def _write_lines(self, stage: Stage, text: str, at: Point, colour: Colour) -> None:
         layout, lettering = stage.layout, stage.lettering

@@ -1,16 +1,22 @@
-"""One calm message over everything: the link is lost, or the rail stop is open."""
+"""One calm message over everything: the link is lost, or the rail's stop is pressed."""
 
 import pygame
 
-from games.engine.draw.chrome import background, write_chrome, write_keys
+from games.engine.draw.chrome import MARGIN, background, write_chrome, write_keys
 from games.engine.draw.icons import paint_button, paint_plug
-from games.engine.draw.lettering import ASIDE, BODY, LARGE
+from games.engine.draw.lettering import BODY, LARGE, NOTE
 from games.engine.draw.palette import AMBER, INK, MIST
 from games.engine.scene import Stage
-from games.engine.words import HOLD_ON, LINK_LOST, RAIL_OPEN, RAIL_OPEN_ADVICE
+from games.engine.words import (
+    HOLD_ON,
+    LINK_LOST,
+    RAIL_BUTTON_THERAPIST,
+    RAIL_LINK_THERAPIST,
+    STOPPED,
+)
 
 KEYS = (("Esc", "leave"),)
-MIDDLE = 960
+MIDDLE, THERAPIST_Y = 960, 1044
 
 
 class LinkLostScreen:
@@ -21,23 +27,26 @@ class LinkLostScreen:
         paint_plug(canvas, stage.layout.at(MIDDLE, 290), stage.layout.px(190))
         self._still = canvas.surface()
         _write_middle(self._still, stage, " ".join(HOLD_ON), 560)
-        _write_calmly(self._still, stage, LINK_LOST, 690)
+        at = stage.layout.at(MIDDLE, 690)
+        stage.lettering.write(self._still, LINK_LOST, BODY, at, AMBER, align=0.5)
         _finish(self._still, stage, advice)
 
     def draw(self, onto: pygame.Surface) -> None:
         onto.blit(self._still, (0, 0))
 
 
-class RailOpenScreen:
-    """Nothing begins without a way to stop it."""
+class StoppedScreen:
+    """The rail's stop is open. It speaks to the patient; the therapist reads what closes it."""
 
     def __init__(self, stage: Stage) -> None:
+        button = stage.setup.station.rail_button
         canvas = background(stage.layout, 0.7)
-        paint_button(canvas, stage.layout.at(MIDDLE, 300), stage.layout.px(96))
+        if button:
+            paint_button(canvas, stage.layout.at(MIDDLE, 230), stage.layout.px(80))
         self._still = canvas.surface()
-        _write_middle(self._still, stage, RAIL_OPEN, 570)
-        _write_calmly(self._still, stage, RAIL_OPEN_ADVICE, 700)
-        _finish(self._still, stage, "rail stop, pin D9: normally closed to ground")
+        for row, words in enumerate((f"{STOPPED}.", *HOLD_ON)):
+            _write_middle(self._still, stage, words, 470 + 140 * row)
+        _finish(self._still, stage, RAIL_BUTTON_THERAPIST if button else RAIL_LINK_THERAPIST)
 
     def draw(self, onto: pygame.Surface) -> None:
         onto.blit(self._still, (0, 0))
@@ -48,13 +57,9 @@ def _write_middle(onto: pygame.Surface, stage: Stage, words: str, y: float) -> N
     stage.lettering.write(onto, words, LARGE, at, INK, align=0.5)
 
 
-def _write_calmly(onto: pygame.Surface, stage: Stage, words: str, y: float) -> None:
-    at = stage.layout.at(MIDDLE, y)
-    stage.lettering.write(onto, words, BODY, at, AMBER, align=0.5)
-
-
 def _finish(onto: pygame.Surface, stage: Stage, advice: str) -> None:
+    """What the therapist does, small, in a corner."""
     layout, lettering = stage.layout, stage.lettering
-    lettering.write(onto, advice, ASIDE, layout.at(MIDDLE, 770), MIST, align=0.5)
+    lettering.write(onto, advice, NOTE, layout.at(MARGIN, THERAPIST_Y), MIST)
     write_chrome(onto, layout, lettering, stage.setup, stage.title)
     write_keys(onto, layout, lettering, KEYS)

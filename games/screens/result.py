@@ -1,33 +1,45 @@
-"""After the trial: the light's path as a picture, a light for every second, last time and best."""
+"""After a training: the light's path as a picture, a light for every second, last time and best."""
 
 import pygame
 
 from games.engine.draw.canvas import Canvas, Sprite
-from games.engine.draw.chrome import JUDGING_KEYS, Key, background, write_chrome, write_keys
+from games.engine.draw.chrome import (
+    JUDGING_KEYS,
+    MARGIN,
+    TAKE_BACK,
+    Key,
+    background,
+    write_chrome,
+    write_keys,
+)
 from games.engine.draw.field import FieldMap, paint_path, paint_pool
-from games.engine.draw.lettering import BODY, HUGE, LABEL
+from games.engine.draw.lettering import ASIDE_BOLD, BODY, HUGE, LABEL
 from games.engine.draw.mask import Point, around, disc, halo, line, outline
 from games.engine.draw.palette import AMBER, INK, MINT, MIST, SKY, Colour
 from games.engine.scene import Stage
+from games.engine.trial_set import stumbles
 from games.engine.words import (
     AGAIN,
     BEST_YET,
+    COME_IN,
+    EASIER,
     ENDINGS,
-    HOLD_TO_START,
     NOT_COUNTED,
     NOT_STARTED,
     RESTED,
     STOOD,
-    TELL_THERAPIST,
+    STUMBLES_THERAPIST,
+    TIME_NOT_KNOWN,
+    Hindrance,
+    not_started_words,
 )
 from trainer.recording.columns import FloatArray
 from trainer.recording.shown import shown
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome
 
-AGAIN_KEYS: tuple[Key, ...] = (("Enter", "one more round"), ("Esc", "finish"))
-TRY_KEYS: tuple[Key, ...] = (("Enter", "try again"), ("Esc", "finish"))
-FINISH_KEYS: tuple[Key, ...] = (("Esc", "finish"),)
+AGAIN_KEYS: tuple[Key, ...] = (("Enter", "or the button: one more round"), ("Esc", "finish"))
+TRY_KEYS: tuple[Key, ...] = (("Enter", "or the button: try again"), ("Esc", "finish"))
 KEY_OF = {
     Outcome.TOUCH: "T",
     Outcome.FOOT_DOWN: "F",
@@ -46,7 +58,9 @@ class ResultScreen:
 
     `value` is the headline as measured from the recording. `corrected` is the therapist's
     judgement; the same key takes it back, until the result is `final`. `why_not` says why the trial
-    does not count; it can be neither last nor best then.
+    does not count; it can be neither last nor best then. `hindrance` kept a trial from beginning.
+    `stood_s` is how much of the measured part went by before a failure; None if it was noted after
+    the end, so that nobody knows.
     """
 
     def __init__(
@@ -58,9 +72,12 @@ class ResultScreen:
         corrected: Outcome | None = None,
         final: bool = False,
         why_not: str = "",
+        hindrance: Hindrance | None = None,
+        stood_s: float | None = None,
     ) -> None:
         self._stage, self._result, self._value = stage, result, value
-        self._why_not = why_not
+        self._why_not, self._hindrance = why_not, hindrance
+        self._stood_s = stood_s
         self._corrected, self._final = corrected, final
         self._best = stage.headline.best(stage.past.values)
         self._counts = not why_not and value is not None
@@ -74,20 +91,15 @@ class ResultScreen:
         return self._result.duration_s > 0
 
     @property
-    def invites(self) -> bool:
-        """Whether another round is offered: not after pain."""
-        return self._result.outcome is not Outcome.PAIN
-
-    @property
     def keys(self) -> tuple[tuple[Key, ...], ...]:
         """The keys it shows, row by row."""
         below = AGAIN_KEYS if self.started else TRY_KEYS
-        below = below if self.invites else FINISH_KEYS
         if self._final:
             return (below,)
         chosen = KEY_OF.get(self._corrected) if self._corrected else None
         judging = [(key, f"not {words}" if key == chosen else words) for key, words in JUDGING_KEYS]
-        return (tuple(judging), below)
+        rows = (tuple(judging), below)
+        return (TAKE_BACK, *rows) if self._corrected else rows
 
     @property
     def best_yet(self) -> bool:
@@ -182,8 +194,7 @@ class ResultScreen:
             headline = stage.headline
             self._write_value(onto, headline.words, headline.shown(self._value), headline.unit)
         elif self._result.outcome in LOST_BALANCE and self.started:
-            stood = shown("measured_s", self._result.measured_s)
-            self._write_value(onto, STOOD, stood, "s")
+            self._write_stood(onto)
         elif self._uncounted:
             self._write_reason(onto)
         for name, value, colour, y in self._rows():
@@ -194,21 +205,29 @@ class ResultScreen:
             lettering.write(onto, number, LABEL, (right, row), colour, align=1)
         at = layout.field_centre[0], layout.at(0, 1012)[1]
         lettering.write(onto, self._invitation(), BODY, at, INK, align=0.5)
+        if self._stumbles:
+            at = layout.at(MARGIN, 1064)
+            lettering.write(onto, STUMBLES_THERAPIST, ASIDE_BOLD, at, MIST)
         write_chrome(onto, layout, lettering, stage.setup, stage.title)
         write_keys(onto, layout, lettering, *self.keys)
 
+    @property
+    def _stumbles(self) -> bool:
+        return stumbles((*self._stage.past.today, self._result.outcome))
+
     def _invitation(self) -> str:
-        if not self.invites:
-            return TELL_THERAPIST
         if not self.started:
-            return HOLD_TO_START
+            return COME_IN
+        if self._stumbles:
+            return EASIER
         return AGAIN if self._result.outcome is Outcome.COMPLETED else RESTED
 
     def _write_ending(self, onto: pygame.Surface) -> None:
         layout, lettering = self._stage.layout, self._stage.lettering
         words, colour = ENDINGS[self._result.outcome], MINT
-        if not self.started and self.invites:
-            words, colour = NOT_STARTED, INK
+        if not self.started:
+            reason = self._hindrance
+            words, colour = (not_started_words(reason) if reason else NOT_STARTED), INK
         elif self.best_yet:
             words, colour = BEST_YET, AMBER
         elif self._uncounted:
@@ -231,6 +250,14 @@ class ResultScreen:
         for row, text in enumerate(lettering.wrapped(reason, LABEL, layout.column_width)):
             at = layout.column, layout.at(0, 400 + 66 * row)[1]
             lettering.write(onto, text, LABEL, at, MIST)
+
+    def _write_stood(self, onto: pygame.Surface) -> None:
+        layout, lettering = self._stage.layout, self._stage.lettering
+        if self._stood_s is not None:
+            self._write_value(onto, STOOD, shown("measured_s", self._stood_s), "s")
+        else:
+            at = layout.column, layout.at(0, 340)[1]
+            lettering.write(onto, TIME_NOT_KNOWN, LABEL, at, MIST)
 
     def _write_value(self, onto: pygame.Surface, words: str, number: str, unit: str) -> None:
         layout, lettering = self._stage.layout, self._stage.lettering

@@ -31,18 +31,21 @@ function line_width(i, width) = i == 0 ? 3 * width : (i % 5 == 0 ? 2 * width : w
 
 // Letters along the toe and heel arcs, numbers down both sides.
 module grid_labels() {
-    for (i = [0:letters - 1]) {
-        reach = sqrt(pow(sheet_radius - margin, 2) - pow(abs(ml_mm(i)) + grid_pitch / 2, 2));
-        row = min(floor(reach / grid_pitch), grid_numbers / 2) * grid_pitch - grid_pitch / 2;
-        for (ap = [row, -row]) translate([ml_mm(i), ap]) words(grid_letters[i], 6);
-    }
+    for (i = [0:letters - 1]) for (side = [-1, 1])
+        translate([ml_mm(i), side * letter_ap_mm(i)]) words(grid_letters[i], 6);
     for (n = [1:grid_numbers]) for (side = [-1, 1])
-        translate([side * number_ml_mm(n), ap_mm(n)]) words(str(n), 5.2);
+        translate([side * number_ml_mm(ap_mm(n)), ap_mm(n)]) words(str(n), 5.2);
 }
 
+// A letter is in the outermost whole cell of its column, or the next one where a row's number is.
+function letter_ap_mm(i) = let (
+    reach = sqrt(pow(sheet_radius - margin, 2) - pow(abs(ml_mm(i)) + grid_pitch / 2, 2)),
+    outermost = min(floor(reach / grid_pitch), grid_numbers / 2) * grid_pitch - grid_pitch / 2)
+    number_ml_mm(outermost) - abs(ml_mm(i)) < 9.5 ? outermost - grid_pitch : outermost;
+
 // Beside the grid, and nearer to the axis where the deck's edge leaves no room there.
-function number_ml_mm(n) = min(grid_half_width + 7,
-    sqrt(pow(sheet_radius - margin, 2) - pow(abs(ap_mm(n)) + 3, 2)) - 5);
+function number_ml_mm(ap) = min(grid_half_width + 7,
+    sqrt(pow(sheet_radius - margin, 2) - pow(abs(ap) + 3, 2)) - 5);
 
 module toes_and_heel() {
     translate([0, sheet_radius - 4]) words("TOES", 5);

@@ -145,13 +145,24 @@ def test_prediction_runs_ahead_by_the_rate_and_no_more_than_60_ms() -> None:
     feed.close()
 
 
-def test_board_events_stand_before_the_sample_they_came_with() -> None:
-    event = Event(BoardEventKind.BUTTON, 0, 0, 1, 0)
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        (BoardEventKind.BUTTON, EventKind.BUTTON),
+        (BoardEventKind.RAIL_STOP, EventKind.RAIL_STOP),
+        (BoardEventKind.FOOT_MAT, EventKind.FOOT_MAT),
+        (BoardEventKind.HAND_RAIL, EventKind.HAND_RAIL),
+    ],
+)
+def test_board_events_stand_before_the_sample_they_came_with(
+    kind: BoardEventKind, shown: EventKind
+) -> None:
+    event = Event(kind, 0, 0, 1, 0)
     feed, _ = open_feed(ScriptedSource(events={2000: event}))
     pump_for(feed, 5.0)
     stretch = feed.since(-1)
     (found,) = stretch.events
-    assert found.kind is EventKind.BUTTON
+    assert found.kind is shown
     assert abs(stretch.samples.seq[found.index] - 2000) <= 10
     assert feed.since(int(stretch.samples.seq[-1])).events == ()
 

@@ -1,7 +1,9 @@
 """`baps calibrate`: figures on standard output, one line for what is not kept, exit codes."""
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +16,12 @@ from tests.sessions.calibrating import CALIBRATED, opened, rolled
 from tests.sessions.loaded_board import ALL_PLACES, KG, LoadedSource
 from tests.sessions.test_calibrate_load import BACKWARDS
 from trainer.cli.main import cli, is_for_people
+from trainer.cli.terminal import TypedAnswers
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_tilt_deg
+from trainer.recording.guidance import Answer
 from trainer.recording.load import LoadSetup
-from trainer.recording.vocabulary import Source
+from trainer.recording.vocabulary import Side, Source, Stance
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.delivery import NoDelivery
 from trainer.sessions.visit import Visit
@@ -132,6 +136,52 @@ def test_somebody_at_the_terminal_is_asked_whether_to_turn_it_round(run, monkeyp
 
 def test_a_range_of_an_unknown_patient_is_refused(run) -> None:
     assert_refused(run(rolling, "range", "--patient", "K9", "--side", "left"), "no patient K9")
+
+
+def test_a_range_that_nobody_can_confirm_is_refused_before_the_patient_stands_there(run) -> None:
+    with Store.open() as store:
+        store.add_patient("K7")
+    asked = ("range", "--patient", "K7", "--side", "left")
+    assert_refused(run(None, *asked), "confirm", "--window", "--yes")
+    assert_refused(
+        run(None, *asked, "--yes", "--stance", "two_leg"), "two legs are not the left leg"
+    )
+
+
+def reaching() -> OpenBoard:
+    knots = [(0.0, 0.0, 0.0), (5.0, 0.0, 0.0)]
+    for step in range(0, 400, 3):
+        along = math.radians(step)
+        knots.append((6.0 + step / 30.0, 5.0 * math.cos(along), 5.0 * math.sin(along)))
+    knots += [(20.5, 0.0, 0.0), (90.0, 0.0, 0.0)]
+    return opened(TiltedSource([], knots=knots), CALIBRATED)
+
+
+@pytest.mark.parametrize(
+    ("options", "typed"), [(("--yes",), False), ((), True)], ids=["unseen", "typed"]
+)
+def test_a_confirmed_range_is_kept_with_how_the_patient_stood(
+    run, monkeypatch, options: tuple[str, ...], typed: bool
+) -> None:
+    if typed:
+        monkeypatch.setattr("trainer.cli.calibrate_running.somebody_can_answer", lambda: True)
+        monkeypatch.setattr("trainer.cli.terminal.somebody_can_answer", lambda: True)
+    with Store.open() as store:
+        store.add_patient("K7")
+    monkeypatch.setattr(
+        TypedAnswers,
+        "newest",
+        lambda _, moment: Answer.KEEP if typed and Answer.KEEP in moment.answers else None,
+    )
+    asked = ("range", "--patient", "K7", "--side", "left", "--stance", "seated")
+    result = run(reaching, *asked, *options)
+    assert result.exit_code == 0, result.output
+    with Store.open() as store:
+        seated = Conditions("", Side.LEFT, Stance.SEATED)
+        kept = store.newest_range("K7", seated)
+        assert store.newest_range("K7", Conditions("", Side.LEFT)) is None
+    assert kept.fits(seated, date.today())
+    assert kept.operator == "JD"
 
 
 def test_without_a_display_the_window_is_refused_with_the_way_out(run, monkeypatch) -> None:

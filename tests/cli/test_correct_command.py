@@ -129,3 +129,13 @@ def test_a_void_needs_a_reason(run: Run) -> None:
     store_measured(ordinary_trial(FIRST, completed(2000)))
     assert run("correct", "void", FIRST).exit_code == 2
     assert "say why" in run("correct", "void", FIRST, "--reason", " ").stderr
+
+
+def test_a_replay_of_a_corrected_trial_ends_as_it_was_judged(run: Run) -> None:
+    quick = ("--fast", "--headless", "--seconds", "5")
+    played = run("play", "bullseye", "--board", "sim:patient?skill=0.9", *quick)
+    trial_id = played.stdout.partition("recording: trial ")[2].split()[0]
+    assert run("correct", "judge", trial_id, "touch").exit_code == 0
+    again = run("play", "bullseye", "--board", f"replay:trial:{trial_id[:8]}", *quick)
+    assert again.stdout.startswith("Bullseye: touched the rail")
+    assert "In the ring" not in again.stdout

@@ -1,5 +1,6 @@
 """What a trial, a history and a measured file look like to a person at the terminal."""
 
+import json
 import re
 from pathlib import Path
 
@@ -8,7 +9,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from trainer.cli.main import cli
-from trainer.cli.words import ENDINGS, length, number, read_first, with_unit
+from trainer.cli.words import (
+    EDGE_NOT_KNEE,
+    ENDINGS,
+    ON_BOARD,
+    ON_PLATE,
+    READABLE,
+    length,
+    number,
+    with_unit,
+)
 from trainer.metrics import all_metrics
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import Outcome
@@ -30,25 +40,50 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 PLAYED = ("play", "bullseye", "--board", "sim:patient?skill=0.9", "--fast", "--seconds", "5")
 
 
-def test_after_a_trial_a_person_reads_the_headline_five_numbers_and_where_the_rest_is(run) -> None:
+def labels(lines: list[str]) -> list[str]:
+    return [line[2:49].strip() for line in lines if line.startswith("  ")]
+
+
+THERAPISTS = [
+    "rim contacts (rim_contacts)",
+    "tilt away from level (osi)",
+    "speed of the board (mean_tilt_velocity)",
+    "time to the first failure (time_to_failure_s)",
+]
+
+
+def test_after_a_training_a_person_reads_its_score_four_numbers_and_where_the_rest_is(run) -> None:
     first = run(*PLAYED).stdout.splitlines()
-    assert first[0] == "Bullseye: completed, 5 s"
-    labels = [line[2:42].strip() for line in first if line.startswith("  ")]
-    assert labels == [
-        "In the ring",
-        "tilt away from level (osi)",
-        "tilt toes to heel (apsi)",
-        "tilt side to side (mlsi)",
-        "speed of the board (mean_tilt_velocity)",
-        "time tilted far inside (inside_time_pct)",
-    ]
+    assert first[0] == "Bullseye: completed, 5 s of 5 s"
+    assert labels(first) == ["In the ring", *THERAPISTS]
     assert "all numbers: play with --all, or baps history SIM --json" in first
     second = run(*PLAYED, "--all").stdout
     assert "earlier trials" in second
     assert "quadrant_toes_inside_pct" in second
+    assert EDGE_NOT_KNEE in second
     reached = first[1].split()[-2]
     assert reached in run("history", "SIM").stdout
     assert f"{reached} s" in next(s for s in second.splitlines() if "earlier trials" in s)
+
+
+def test_an_assessment_has_no_score_for_the_therapist_and_its_time_to_failure_is_censored(
+    run,
+) -> None:
+    test = ("play", "steady-stance", "--board", "sim:patient?skill=0.9", "--fast")
+    run(*test, "--seconds", "5")
+    lines = run(*test, "--seconds", "5").stdout.splitlines()
+    assert labels(lines) == THERAPISTS
+    rim, tilt, _, failure = (line[49:].strip() for line in lines[1:5])
+    assert re.fullmatch(r"\d+ \(\d+\.\d % of the time\)", rim)
+    assert re.fullmatch(r"[\d.]+° \(toes to heel [\d.]+°, side to side [\d.]+°\)", tilt)
+    assert failure == "8.0 s or longer"
+
+
+def test_an_earlier_score_that_does_not_count_is_not_told_after_a_trial(run) -> None:
+    run(*PLAYED)
+    listed = json.loads(run("history", "SIM", "--json").stdout)
+    run("correct", "void", listed["series"][0]["trials"][0]["id"], "--reason", "tried out")
+    assert "earlier trials" not in run(*PLAYED).stdout
 
 
 def test_a_measured_file_shows_values_and_names_what_has_none_in_one_line(run, tmp_path) -> None:
@@ -60,6 +95,8 @@ def test_a_measured_file_shows_values_and_names_what_has_none_in_one_line(run, t
     (missing,) = [line for line in short.splitlines() if "no value for" in line]
     assert "inside_bias" in missing
     assert "definition" not in short
+    assert EDGE_NOT_KNEE not in short
+    assert EDGE_NOT_KNEE in run("metrics", str(table), "--side", "left").stdout
     assert "definition" in run("metrics", str(table), "--definitions").stdout
     everything = run("metrics", str(table), "--all").stdout
     assert "inside_bias: no value, needs the standing leg" in everything
@@ -67,13 +104,8 @@ def test_a_measured_file_shows_values_and_names_what_has_none_in_one_line(run, t
 
 def test_every_metric_that_is_read_first_exists_and_every_ending_has_words() -> None:
     known = {name for metric in all_metrics() for name in metric.names}
-    thigh = {name for name in known if name.startswith(("thigh", "pelvis", "repetition"))}
-    board, floor, plate = (
-        read_first(names) for names in (known - thigh, thigh, known - thigh - {"osi"})
-    )
-    assert {*board, *floor, *plate} <= known
-    assert len(board) == len(floor) == len(plate) == 5
-    assert set(read_first(known)) == {*board, "thigh_lean_mean", "thigh_lean_sd"}
+    assert {*ON_BOARD, *ON_PLATE} <= known & set(READABLE)
+    assert max(len(ON_BOARD), len(ON_PLATE)) < 5
     assert set(ENDINGS) == set(Outcome)
 
 
@@ -89,9 +121,10 @@ def test_a_trial_that_does_not_count_says_why_after_it_and_in_the_history(run) -
     text = run("play", *closed).stdout
     why = re.search(r"does not count: (the board was on its rim .*)", text)[1]
     assert "tilt away from level" not in text
-    assert f"does not count: {why}" in run("history", "SIM").stdout
+    shown = run("history", "SIM").stdout.splitlines()
+    assert f"    does not count: {why}" in shown
 
 
 def test_a_completed_trial_is_as_long_as_it_was_asked_for() -> None:
-    assert length(Outcome.COMPLETED, 20.0, 23.002) == "20 s"
-    assert length(Outcome.STOPPED, 20.0, 7.25) == "4.2 s"
+    assert length(Outcome.COMPLETED, 20.0, 23.002) == "20 s of 20 s"
+    assert length(Outcome.STOPPED, 20.0, 7.25) == "4.2 s of 20 s"

@@ -129,3 +129,24 @@ def test_a_guest_above_the_limit_ends_the_trial_on_load_cells_at_once(run) -> No
         (series,) = store.history("SIM").series
     (trial,) = series.trials
     assert (trial.outcome, trial.duration_s) == ("stopped", 0.0)
+
+
+def test_a_patient_who_succeeds_gets_a_narrower_ring_and_a_rung_can_be_set(run) -> None:
+    board = "sim:patient?skill=0.95"
+    asked = ("play", "bullseye", "--patient", "K7", "--side", "left", "--seconds", "5", "--fast")
+    for _ in range(3):
+        assert run(*asked, "--board", board).exit_code == 0
+    assert run(*asked, "--board", board, "--rung", "9").exit_code == 0
+    with Store.open() as store:
+        series = store.history("K7").series
+    played = sorted((s.trials[0].started_at, s.conditions.rung) for s in series)
+    assert [rung for _, rung in played] == [1, 2, 3, 9]
+
+
+def test_a_guest_gets_the_same_ring_every_time(run) -> None:
+    asked = ("play", "bullseye", "--seconds", "5", "--fast", "--board", "sim:patient?skill=0.95")
+    for _ in range(2):
+        assert run(*asked).exit_code == 0
+    with Store.open() as store:
+        (series,) = store.history("SIM").series
+    assert (len(series.trials), series.conditions.rung) == (2, 1)

@@ -1,12 +1,21 @@
 """What a person at the terminal is told while something goes on, and when it is stopped."""
 
 import os
+from dataclasses import replace
+from io import StringIO
 
 import click
 import pytest
 
-from trainer.cli.terminal import StoppedEarly, guide_on_terminal, has_display, kept_on_stop
-from trainer.recording.guidance import Figure, Finished, Guidance, Guide
+from trainer.cli.terminal import (
+    StoppedEarly,
+    TypedAnswers,
+    guide_on_terminal,
+    has_display,
+    how_to_answer,
+    kept_on_stop,
+)
+from trainer.recording.guidance import Answer, Figure, Finished, Guidance, Guide
 
 LONG = (
     "board sensor cut off, something holds the sensor bus low: unplug the strap cable; if that "
@@ -69,3 +78,31 @@ def test_a_driver_that_draws_into_the_void_is_no_display(monkeypatch, driver: st
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setenv("SDL_VIDEODRIVER", driver)
     assert not has_display()
+
+
+def test_what_is_typed_answers_a_guide_if_it_takes_that_now(monkeypatch) -> None:
+    monkeypatch.setattr("trainer.cli.terminal.somebody_can_answer", lambda: True)
+    monkeypatch.setattr("sys.stdin", StringIO("p\n\nkeep\nPAIN\nk\n"))
+    asked = Guidance("Range", 1, 1, Figure.WAIT, "tilt", answers=(Answer.KEEP, Answer.PAIN))
+    assert how_to_answer(asked) == "k and Enter: keep it; p and Enter: it hurts here"
+    typed = TypedAnswers()
+    typed.begin()
+    assert typed._reader is not None
+    typed._reader.join()
+    got = [typed.newest(asked) for _ in range(4)]
+    assert got == [Answer.PAIN, None, Answer.KEEP, Answer.PAIN]
+    assert typed.newest(replace(asked, answers=(Answer.PAIN,))) is None
+
+
+def test_a_guide_in_the_terminal_gets_what_is_typed(monkeypatch, capsys) -> None:
+    monkeypatch.setattr("trainer.cli.terminal.somebody_can_answer", lambda: True)
+    monkeypatch.setattr("sys.stdin", StringIO("p\n"))
+
+    def hurting() -> Guide:
+        answer = None
+        while answer is None:
+            answer = yield Guidance("Range", 1, 1, Figure.WAIT, "Tilt.", answers=(Answer.PAIN,))
+        return Finished("Range", passed=True, advice=answer)
+
+    assert guide_on_terminal(hurting()).advice == "pain"
+    assert capsys.readouterr().err.splitlines()[:2] == ["Tilt.", "p and Enter: it hurts here"]

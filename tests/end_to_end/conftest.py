@@ -4,13 +4,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from trainer.recording.trial import Recording
 from trainer.store.store import Store
-from trainer.store.values import StoredTrial
+from trainer.store.values import BodyWeight, StoredTrial
 
 LEFT_OUT = ("DISPLAY", "WAYLAND_DISPLAY", "BAPS_DB")
 Baps = Callable[..., subprocess.CompletedProcess[str]]
@@ -48,10 +49,11 @@ def kept_trials(home: Path) -> list[tuple[StoredTrial, Recording]]:
 
 @pytest.fixture
 def patient(home: Path) -> str:
-    """K7, known to the database of `home`."""
+    """K7, known to the database of `home` with a weight, so that nobody is asked for it."""
     home.mkdir()
     with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
         store.add_patient("K7")
+        store.add_weight("K7", BodyWeight(60.0, datetime.now(UTC)))
     return "K7"
 
 

@@ -21,7 +21,7 @@ from tests.virtual_uno.hands import Hands
 from tests.virtual_uno.scenes import Mounts
 from tests.virtual_uno.setup import BodySensor, LoadCells, four_cells
 from tests.virtual_uno.virtual_uno import Setup, VirtualUno
-from trainer.recording.envelope import assumed_tilt_deg
+from trainer.motion.dome_check import drawn_rims
 from trainer.recording.load import CELLS
 
 DOME = 3
@@ -95,7 +95,7 @@ def test_a_board_is_calibrated_step_by_step_and_may_then_be_used(
     built, baps, environment, tmp_path: Path
 ) -> None:
     board = replace(FITTED, eeprom=tmp_path / "eeprom")
-    rim_deg = assumed_tilt_deg(DOME)
+    rim_deg = drawn_rims()[DOME].tilt_deg[0]
     with VirtualUno(built, board) as uno:
         hands = uno.hands(Bench(rim_deg), UPSIDE_DOWN)
         calibrate = Helper(uno, hands, environment).calibrate

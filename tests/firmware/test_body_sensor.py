@@ -14,7 +14,7 @@ from trainer.wire.frozen import NackReason, PlacementCode, SensorEntry
 from trainer.wire.messages import Ack, FaultCode, SampleFlag, SetPlacement
 
 COUNTS_PER_G = 8192.0
-LONGEST_BURST_US = 600
+LONGEST_BURST_US = 700
 SILENT, RESET, BUS = FaultCode.SENSOR_SILENT, FaultCode.SENSOR_RESET, FaultCode.BUS_STUCK
 
 
@@ -45,6 +45,42 @@ def test_both_sensors_stream_their_own_motion_in_slots_that_never_meet(
     starts_us = np.sort(np.concatenate([uno.truth().world_us, uno.body_truth().world_us]))
     assert np.min(np.diff(starts_us)) > LONGEST_BURST_US
     assert uno.report().missed_deadlines == 0
+
+
+@pytest.mark.parametrize(
+    ("fitted", "streamed_hz", "slow"),
+    [(False, 0, False), (True, 500, True), (True, 0, True)],
+    ids=["no strap", "a strap that streams", "a strap that only hangs there"],
+)
+def test_the_bus_is_slower_while_the_straps_cable_hangs_on_it(
+    start_board: StartBoard, fitted: bool, streamed_hz: int, slow: bool
+) -> None:
+    uno, board = start_board(body=BodySensor() if fitted else None)
+    board.start(body_hz=streamed_hz)
+    board.collect(1.0)
+    report = uno.report().board
+    # 18 bytes and three starts: 0.48 ms at 400 kHz, 0.62 ms at 300 kHz, and the interrupts between.
+    low_us, high_us = (620, LONGEST_BURST_US) if slow else (480, 550)
+    assert low_us <= report.shortest_burst_us <= report.longest_burst_us <= high_us
+    assert report.missed_deadlines == 0
+
+
+def test_a_strap_that_is_plugged_in_between_two_streams_slows_the_next(
+    start_board: StartBoard,
+) -> None:
+    uno, board = start_board(body=BodySensor())
+    uno.do("body-unplug")
+    board.wait_for(lambda: _entry(board).present == 0)
+    board.start()
+    board.collect(0.3)
+    board.stop()
+    uno.do("body-plug")
+    board.wait_for(lambda: _entry(board).present != 0)
+    board.start(body_hz=500)
+    board.wait_for(lambda: len(board.body_samples) > 100)
+    report = uno.report()
+    assert report.board.shortest_burst_us < 550
+    assert report.body.shortest_burst_us >= 620
 
 
 @pytest.mark.parametrize("body_hz", [100, 250])

@@ -8,6 +8,7 @@ import pytest
 
 from tests.firmware.board_client import BoardClient, unwrapped
 from tests.firmware.conftest import StartBoard
+from tests.virtual_uno.setup import BodySensor, LoadCells
 from trainer.wire.messages import BoardEventKind, FaultCode, SampleFlag
 
 PERIOD_US = 2000
@@ -137,23 +138,51 @@ def test_corrupt_bytes_cost_their_frames_and_let_no_wrong_one_through(
     assert uno.report().bytes_corrupted > 50
 
 
-def test_switches_set_their_flag_in_every_sample_and_send_both_edges(
-    start_board: StartBoard,
+@pytest.mark.parametrize(
+    ("on", "off", "kind", "flag"),
+    [
+        ("button-down", "button-up", BoardEventKind.BUTTON, SampleFlag.BUTTON_DOWN),
+        ("rail-open", "rail-close", BoardEventKind.RAIL_STOP, SampleFlag.RAIL_OPEN),
+        ("mat-on", "mat-off", BoardEventKind.FOOT_MAT, SampleFlag.FOOT_ON_MAT),
+        ("hand-on", "hand-off", BoardEventKind.HAND_RAIL, SampleFlag.HAND_ON_RAIL),
+    ],
+)
+def test_each_contact_sets_its_flag_and_no_other_and_sends_both_edges(
+    start_board: StartBoard, on: str, off: str, kind: BoardEventKind, flag: SampleFlag
 ) -> None:
-    schedule = ["0.5:button-down", "0.8:button-up", "1:rail-open", "1.4:rail-close"]
-    _, board = start_board(schedule=schedule)
-    samples = _run(board, 2.0)
-    assert board.events() == [
-        (BoardEventKind.BUTTON, 0, 1),
-        (BoardEventKind.BUTTON, 0, 0),
-        (BoardEventKind.RAIL_STOP, 0, 1),
-        (BoardEventKind.RAIL_STOP, 0, 0),
-    ]
-    for flag, start_s, end_s in (
-        (SampleFlag.BUTTON_DOWN, 0.5, 0.8),
-        (SampleFlag.RAIL_OPEN, 1, 1.4),
+    # The mat's pin is on the port whose clock the load cells' readings toggle.
+    _, board = start_board(
+        body=BodySensor(), cells=LoadCells(), schedule=[f"0.5:{on}", f"0.8:{off}"]
+    )
+    board.start(body_hz=500, load_hz=80)
+    board.collect(1.5)
+    assert board.events() == [(kind, 0, 1), (kind, 0, 0)]
+    for samples, rate_hz, late_s in (
+        (board.samples, 500, 0.02),
+        (board.body_samples, 500, 0.02),
+        (board.loads, 80, 0.04),
     ):
-        on = np.flatnonzero(samples["flags"] & flag)
-        assert np.array_equal(on, np.arange(on[0], on[-1] + 1))
-        assert on[0] / 500 == pytest.approx(start_s, abs=0.02)
-        assert on[-1] / 500 == pytest.approx(end_s, abs=0.02)
+        state = samples["flags"] & ~np.uint8(SampleFlag.NEW_DATA)
+        assert set(state.tolist()) == {0, flag}
+        on_at = np.flatnonzero(state)
+        assert np.array_equal(on_at, np.arange(on_at[0], on_at[-1] + 1))
+        assert on_at[0] / rate_hz == pytest.approx(0.5, abs=late_s)
+        assert on_at[-1] / rate_hz == pytest.approx(0.8, abs=late_s)
+
+
+@pytest.mark.parametrize(
+    ("on", "flag"), [("mat-on", SampleFlag.FOOT_ON_MAT), ("hand-on", SampleFlag.HAND_ON_RAIL)]
+)
+def test_a_contact_that_stays_closed_is_in_every_sample_of_a_new_stream_and_no_new_event(
+    start_board: StartBoard, on: str, flag: SampleFlag
+) -> None:
+    uno, board = start_board()
+    board.start()
+    uno.do(on)
+    board.wait_for(lambda: bool(len(board.samples) and board.samples["flags"][-1] & flag))
+    board.stop()
+    before = len(board.samples)
+    board.start()
+    board.wait_for(lambda: len(board.samples) > before + 50)
+    assert np.all(board.samples["flags"][before:] & flag)
+    assert len(board.events()) == 1

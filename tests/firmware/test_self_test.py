@@ -5,7 +5,7 @@ import pytest
 
 from tests.firmware.board_client import BoardClient
 from tests.firmware.conftest import StartBoard
-from tests.virtual_uno.setup import BodySensor
+from tests.virtual_uno.setup import MPU_6050, BodySensor
 from trainer.sessions.diagnosis.motion_sensor import BOARD_PART, BODY_PART, self_test_findings
 from trainer.wire.frozen import NackReason
 from trainer.wire.messages import SelfTest, SelfTestResult
@@ -56,6 +56,15 @@ def test_a_sensor_streams_in_its_own_ranges_again_after_a_self_test(
     samples = board.collect(0.3)
     assert np.all(samples["accel"] == (0, 0, 8192))
     assert board.faults() == []
+
+
+def test_who_asks_right_after_a_self_test_finds_the_sensor_awake_from_its_reset(
+    start_board: StartBoard,
+) -> None:
+    _, board = start_board()
+    board.identify()
+    _tested(board, 0)
+    assert board.identify().sensors[0].present == MPU_6050
 
 
 def test_a_sensor_that_is_not_there_cannot_be_tested(start_board: StartBoard) -> None:

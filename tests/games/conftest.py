@@ -4,3 +4,19 @@ import os
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
+
+from collections.abc import Iterator
+
+import pygame
+import pytest
+
+from games.engine.setup import LIKELY_STATION
+from games.engine.window import Window
+
+
+@pytest.fixture
+def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+    monkeypatch.setattr("games.engine.window.SMALL", (640, 360))
+    with Window(LIKELY_STATION, sleep=lambda _seconds: None) as opened:
+        pygame.event.clear()
+        yield opened

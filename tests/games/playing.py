@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from games.engine.activity import Activity, Surface
-from games.engine.control import Control
+from games.engine.control import Control, LoadChanged, as_event
 from games.engine.setup import TrialSetup
 from games.engine.trial import Trial
 from games.registry import activities, activity_named
@@ -73,6 +73,12 @@ def kept_on(feed: ScriptedFeed, setup: TrialSetup, activity: Activity | None = N
         setup=setup,
         activity=activity or activity_named(setup.conditions.activity),
     )
+
+
+def stood_on(activity: Activity) -> tuple[TrialEvent, ...]:
+    """What the load cells say at the beginning, where a plate has nothing else to tell by."""
+    on_plate = activity.surface is Surface.PLATE
+    return (as_event(LoadChanged(present=True), 0),) if on_plate else ()
 
 
 def trial_of(setup: TrialSetup) -> Trial:

@@ -20,7 +20,7 @@ from games.screens.placement import DeckPlan
 from games.screens.reach import ReachPicture
 from tools.calibration_gallery import MOMENTS, RESULTS, ROWS, calibration_screens
 from trainer.recording.conditions import FootPlacement, cell_centre_mm
-from trainer.recording.guidance import Figure, Finished, Guidance, Guide, Reach
+from trainer.recording.guidance import Answer, Figure, Finished, Guidance, Guide, Reach
 from trainer.recording.vocabulary import Side
 
 DONE = Finished("Front", passed=True, lines=(("tilt", "17.2°"),), advice="Now the rim")
@@ -173,6 +173,25 @@ def test_escape_closes_the_guide_and_nothing_passed(window: Window) -> None:
     guide = guide_of(moments(), {2: ESCAPE}, ended)
     assert guide_in_window(guide, window) == Finished("Front", passed=False, advice=LEFT_EARLY)
     assert ended == ["closed"]
+
+
+def test_a_guide_gets_the_answers_it_takes_and_no_others(window: Window) -> None:
+    got: list[Answer | None] = []
+
+    def guide() -> Guide:
+        for press, answers in (
+            (pygame.K_p, ()),
+            (pygame.K_p, (Answer.PAIN,)),
+            (ENTER, (Answer.PAIN,)),
+            (ENTER, (Answer.KEEP, Answer.PAIN)),
+        ):
+            pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=press))
+            got.append((yield Guidance("Range", 1, 1, Figure.WAIT, "tilt", answers=answers)))
+        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=ENTER))
+        return DONE
+
+    assert guide_in_window(guide(), window) is DONE
+    assert got == [None, Answer.PAIN, None, Answer.KEEP]
 
 
 def test_the_result_offers_to_do_it_again_where_a_fresh_guide_can_be_made(window: Window) -> None:

@@ -1,6 +1,7 @@
 """The rung of the next round follows from the earlier ones, and settles where 75 % succeed."""
 
 import random
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from trainer.recording.trial import PastRound
 from trainer.recording.vocabulary import Outcome
 
 ENOUGH = 15.0
+TODAY, LAST_WEEK = date(2026, 3, 11), date(2026, 3, 4)
 
 
 def played(
@@ -18,13 +20,13 @@ def played(
     *,
     outcome: Outcome = Outcome.COMPLETED,
     counted: bool = True,
-    visit: str = "today",
+    day: date = TODAY,
 ) -> PastRound:
-    return PastRound(rung, outcome, value, counted, visit)
+    return PastRound(rung, outcome, value, counted, day)
 
 
 def after(*rounds: PastRound) -> int:
-    return next_rung(rounds, "today", ENOUGH)
+    return next_rung(rounds, TODAY, ENOUGH)
 
 
 def test_a_patient_begins_on_the_easiest_rung() -> None:
@@ -43,10 +45,10 @@ def test_the_rung_stays_on_the_ladder() -> None:
     assert after(played(2, 1.0)) == EASIEST_RUNG
 
 
-def test_a_visit_begins_one_rung_easier_than_the_previous_one_ended() -> None:
-    assert after(played(5, visit="last week")) == 5
-    assert after(played(8, 1.0, visit="last week")) == 4
-    assert after(played(5, visit="last week"), played(5)) == 6
+def test_a_day_begins_one_rung_easier_than_the_previous_one_ended() -> None:
+    assert after(played(5, day=LAST_WEEK)) == 5
+    assert after(played(8, 1.0, day=LAST_WEEK)) == 4
+    assert after(played(5, day=LAST_WEEK), played(5)) == 6
 
 
 def test_a_round_that_does_not_count_makes_nothing_harder() -> None:
@@ -74,7 +76,7 @@ def test_the_staircase_stays_around_the_rung_of_75_percent_success(
     chance = random.Random(1)
     rounds: list[PastRound] = []
     for _ in range(4000):
-        rung = next_rung(rounds[-20:], "today", ENOUGH)
+        rung = next_rung(rounds[-20:], TODAY, ENOUGH)
         # A person who succeeds in three of four on the rung of their skill.
         likely = 0.75 + 0.1 * (skill - rung)
         rounds.append(played(rung, 20.0 if chance.random() < likely else 0.0))

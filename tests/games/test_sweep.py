@@ -24,9 +24,9 @@ from games.registry import activities
 from games.replay import measure_recording, replay_trial
 from games.screens.instruction import InstructionScreen
 from tests.games.examples import follow, rolling_ball
-from tests.games.playing import Kept, recording_of
+from tests.games.playing import Kept, recording_of, stood_on
 from tools.gallery import PAST, RIM
-from tools.scripted import ScriptedFeed, at_rest, held, scripted_samples, sway
+from tools.scripted import ScriptedFeed, held, scripted_samples, sway
 from trainer.metrics import all_metrics
 from trainer.recording.columns import FloatArray
 from trainer.recording.conditions import Conditions
@@ -70,7 +70,9 @@ def following(path: TargetPath | None):
 
 def played(activity: Activity, setup: TrialSetup, motion) -> tuple[Recording, Kept]:
     kept = Kept()
-    result = play_headless(Round(activity, setup, ScriptedFeed(motion), kept))
+    result = play_headless(
+        Round(activity, setup, ScriptedFeed(motion), kept, controls=stood_on(activity))
+    )
     assert result.outcome is Outcome.COMPLETED
     (end,) = [event.index for event in kept.events if event.kind is EventKind.END]
     return recording_of(setup, scripted_samples(motion, 20)[:end], kept.events), kept
@@ -141,7 +143,14 @@ def test_a_simulated_patient_is_shown_the_same_path(activity: Activity) -> None:
             seen.append(target)
 
     player = LivePlayer(
-        Round(activity, setup, feed := ScriptedFeed(following(path)), Kept(), Watching())
+        Round(
+            activity,
+            setup,
+            feed := ScriptedFeed(following(path)),
+            Kept(),
+            Watching(),
+            controls=stood_on(activity),
+        )
     )
     while not player.trial.finished:
         feed.pump()
@@ -157,10 +166,10 @@ def test_a_simulated_patient_is_shown_the_same_path(activity: Activity) -> None:
 @pytest.mark.parametrize("t_s", [0.5, 4.0, 7.5])
 def test_live_play_and_a_replay_draw_the_same_picture(activity: Activity, t_s: float) -> None:
     setup, _ = off_level(activity)
-    motion = sway(2.3, seed=5) if activity.surface is Surface.DOME else at_rest(0.1, 0.0)
+    motion = sway(2.3, seed=5) if activity.surface is Surface.DOME else held(0.1, 0.0)
     scene = activity.scene(activity.stage(setup, Layout(SIZE), PAST))
     kept, feed, live = Kept(), ScriptedFeed(motion), pygame.Surface(SIZE, 0, 32)
-    player = LivePlayer(Round(activity, setup, feed, kept))
+    player = LivePlayer(Round(activity, setup, feed, kept, controls=stood_on(activity)))
     onlooker = Onlooker(player.trial)
     drawn_at = 0
     while not player.trial.finished:

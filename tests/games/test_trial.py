@@ -6,13 +6,21 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from games.engine.control import Continue, Judge, Leave, LinkChanged, StopPressed
+from games.engine.control import (
+    Continue,
+    Control,
+    Judge,
+    Leave,
+    LinkChanged,
+    LoadChanged,
+    StopPressed,
+)
 from games.engine.rules import Now, Rules
 from games.engine.trial import Pause, Phase
 from games.registry import activity_named
 from tests.games.playing import played, recording_of, setup_of, trial_of
 from tools.gallery import RIM
-from tools.scripted import RATE_HZ, Motion, at_rest, scripted_samples, sway, then
+from tools.scripted import RATE_HZ, Motion, at_rest, held, scripted_samples, sway, then
 from trainer.recording.body import BodySamples
 from trainer.recording.interfaces import Stretch
 from trainer.recording.load import LoadSamples
@@ -21,7 +29,7 @@ from trainer.recording.target import target_of
 from trainer.recording.trial import Recording, TrialEvent
 from trainer.recording.vocabulary import EventKind, LinkState, Outcome
 
-IN_RING, OUTSIDE = at_rest(0.5, 0.2), at_rest(7.5, 0.0)
+IN_RING, OUTSIDE = held(0.5, 0.2), held(7.5, 0.0)
 ON_RIM_STILL = at_rest(0.0, 9.9)
 
 
@@ -96,19 +104,61 @@ def test_a_short_touch_of_the_rim_ends_nothing() -> None:
     assert trial.outcome is Outcome.COMPLETED
 
 
-def test_a_foot_put_down_pauses_training_and_two_seconds_in_the_ring_resume_it() -> None:
-    motion = then(then(IN_RING, 8.0, ON_RIM_STILL), 11.0, IN_RING)
-    trial, events = played(setup_of("bullseye"), samples_of(motion, 40))
+DOWN_AND_BACK = then(then(IN_RING, 8.0, ON_RIM_STILL), 11.0, IN_RING)
+GO_ON = (at(15), Continue())
+
+
+def test_a_foot_put_down_pauses_training_and_the_round_is_no_success() -> None:
+    trial, events = played(setup_of("bullseye"), samples_of(DOWN_AND_BACK, 40), controls=[GO_ON])
     (pause,), (resume,) = indices(events, EventKind.PAUSE), indices(events, EventKind.RESUME)
     assert at(8.5) < pause < at(9.5)
-    assert at(13) < resume < at(14)
-    assert trial.outcome is Outcome.COMPLETED
+    assert resume == at(17)
+    assert trial.outcome is Outcome.FOOT_DOWN
 
 
 def test_paused_time_counts_for_nothing() -> None:
-    motion = then(then(IN_RING, 8.0, ON_RIM_STILL), 11.0, IN_RING)
-    trial, _ = played(setup_of("bullseye"), samples_of(motion, 40))
+    trial, _ = played(setup_of("bullseye"), samples_of(DOWN_AND_BACK, 40), controls=[GO_ON])
     assert trial.measured_s == pytest.approx(20.0, abs=1 / RATE_HZ)
+
+
+PAUSED_BY = {
+    "foot": (DOWN_AND_BACK, []),
+    "empty board": (then(then(IN_RING, 8.0, at_rest(0.0, 0.0)), 12.0, IN_RING), []),
+    "stop": (IN_RING, [(at(8), StopPressed())]),
+    "link": (IN_RING, [(at(8), LinkChanged(LinkState.LOST))]),
+    "load": (IN_RING, [(at(8), LoadChanged(present=False)), (at(9), LoadChanged(present=True))]),
+}
+each_pause = pytest.mark.parametrize(("motion", "controls"), PAUSED_BY.values(), ids=[*PAUSED_BY])
+
+
+@each_pause
+def test_no_pause_ends_by_what_the_board_does_alone(motion: Motion, controls) -> None:
+    trial, events = played(setup_of("bullseye"), samples_of(motion, 60), controls=controls)
+    assert trial.phase is Phase.PAUSED
+    assert trial.waits_for_continue
+    assert trial.may_continue
+    assert not indices(events, EventKind.RESUME)
+
+
+@each_pause
+def test_a_pause_lasts_four_seconds_whatever_is_pressed(motion: Motion, controls) -> None:
+    paused = indices(
+        played(setup_of("bullseye"), samples_of(motion, 20), controls=controls)[1], EventKind.PAUSE
+    )[0]
+    hasty = [*controls, (paused + at(3.99), Continue())]
+    trial, _ = played(setup_of("bullseye"), samples_of(motion, 60), controls=hasty)
+    assert trial.phase is Phase.PAUSED
+    later = [*controls, (paused + at(4.01), Continue())]
+    _, events = played(setup_of("bullseye"), samples_of(motion, 60), controls=later)
+    assert indices(events, EventKind.RESUME) == [paused + at(6.01)]
+
+
+def test_headless_going_on_takes_two_seconds_in_the_ring_and_a_pause_of_four() -> None:
+    stop = (at(8), StopPressed())
+    for asked_s, resumed_s in ((8.5, 12.0), (11.0, 13.0)):
+        controls = [stop, (at(asked_s), Continue("ring"))]
+        _, events = played(setup_of("bullseye"), samples_of(IN_RING, 20), controls=controls)
+        assert indices(events, EventKind.RESUME) == [at(resumed_s)]
 
 
 def test_a_lost_link_interrupts_an_assessment_at_once() -> None:
@@ -120,17 +170,21 @@ def test_a_lost_link_interrupts_an_assessment_at_once() -> None:
 
 @pytest.mark.parametrize("state", [LinkState.LOST, LinkState.STALLED])
 def test_a_lost_link_pauses_training_and_it_goes_on(state: LinkState) -> None:
-    controls = [(at(8), LinkChanged(state)), (at(9), LinkChanged(LinkState.STREAMING))]
+    controls = [
+        (at(8), LinkChanged(state)),
+        (at(9), LinkChanged(LinkState.STREAMING)),
+        (at(13), Continue()),
+    ]
     trial, events = played(setup_of("bullseye"), samples_of(IN_RING, 40), controls=controls)
     assert indices(events, EventKind.PAUSE) == [at(8)]
-    assert indices(events, EventKind.RESUME) == [at(10)]
+    assert indices(events, EventKind.RESUME) == [at(15)]
     assert trial.outcome is Outcome.COMPLETED
 
 
 def test_missing_samples_are_a_lost_link_whatever_the_link_says() -> None:
     whole = samples_of(IN_RING, 40)
     gappy = whole[(whole.t_s < 8.0) | (whole.t_s >= 9.0)]
-    training, events = played(setup_of("bullseye"), gappy)
+    training, events = played(setup_of("bullseye"), gappy, controls=[(at(14), Continue())])
     assert [e.data["reason"] for e in events if e.kind is EventKind.PAUSE] == ["link"]
     assert training.measured_s == pytest.approx(20.0, abs=1 / RATE_HZ)
     assessment, _ = played(setup_of("steady-stance"), gappy)
@@ -217,8 +271,8 @@ class Noting(Rules):
         self.events += [(len(self.seen), event) for event in now.events]
 
 
-def noted(recording: Recording, cuts: list[int]) -> Noting:
-    """What rules see of a recording that comes in these stretches."""
+def noted(recording: Recording, cuts: list[int], at_second: Control | None = None) -> Noting:
+    """What rules see of a recording that comes in these stretches, with an input at a cut."""
     activity = replace(activity_named("bullseye"), rules=lambda _parameters, _seed: Noting())
     trial = activity.trial(
         recording.header.conditions, recording.header.rim, recording.header.parameters, 0
@@ -226,6 +280,8 @@ def noted(recording: Recording, cuts: list[int]) -> Noting:
     samples, load, body = recording.samples, recording.load, recording.body
     loads, bodies, events = (0, 0, 0)
     for first, after in pairwise([0, *cuts, len(samples)]):
+        if at_second is not None and first == cuts[1]:
+            trial.control(at_second)
         # A reading comes up to 40 ms after its own time, an event with the samples around it.
         until_us = samples.device_us[after - 1] - 40_000 * ((first // 7) % 2)
         more_loads = int(np.searchsorted(load.device_us, until_us, side="right"))
@@ -267,11 +323,11 @@ def test_rules_see_load_thigh_and_the_boards_events_at_the_same_sample_however_i
 
 def test_what_the_board_tells_before_the_start_or_in_a_pause_does_not_reach_the_rules() -> None:
     setup = setup_of("bullseye", seconds=5.0)
-    motion = then(then(IN_RING, 6.0, ON_RIM_STILL), 8.0, IN_RING)
-    places = [at(second) for second in (1, 4, 7.8, 12)]
+    places = [at(second) for second in (1, 4, 9.8, 18)]
     buttons = tuple(TrialEvent(EventKind.BUTTON, place, {"by": "board"}) for place in places)
-    seen = noted(recording_of(setup, samples_of(motion, 14), buttons), [at(3), at(9)])
-    assert [event.index for _, event in seen.events] == [at(4), at(12)]
+    recording = recording_of(setup, samples_of(DOWN_AND_BACK, 20), buttons)
+    seen = noted(recording, [at(3), at(15), at(16)], Continue())
+    assert [event.index for _, event in seen.events] == [at(4), at(18)]
 
 
 def test_without_other_sensors_their_readings_are_not_a_number() -> None:

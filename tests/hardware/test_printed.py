@@ -2,6 +2,7 @@
 
 import re
 from math import cos, degrees, radians, sin
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,6 +22,8 @@ SIZES = constants("dimensions.scad")
 GRID = constants("dimensions.scad", "grid.scad")
 LIBRARIES = {"dimensions", "shapes", "grid", "deck_plan", "pictures"}
 SMALL_BED_MM = 210.0
+A4_MM = (210.0, 297.0)
+DOME_LEVELS = range(1, len(SIZES["dome_heights"]) + 1)
 DIRECTIONS_RAD = np.radians(np.arange(0, 360, 3))
 Meshes = dict[str, trimesh.Trimesh]
 
@@ -55,12 +58,47 @@ def test_every_part_fits_a_small_printer(parts: Meshes) -> None:
     assert [name for name, mesh in parts.items() if max(mesh.extents) > SMALL_BED_MM] == []
 
 
+def test_the_drilling_sheet_fits_a_page_of_a4(tmp_path: Path) -> None:
+    tools_or_skip()
+    drawn = tmp_path / "deck-drill.svg"
+    make(str(drawn), f"BUILD={tmp_path}", f"FN={COARSE}")
+    sheet = drawn.read_text(encoding="utf-8")
+    size = re.search(r'width="([\d.]+)mm" height="([\d.]+)mm"', sheet)
+    assert size, "the sheet has no true size"
+    assert float(size.group(1)) <= A4_MM[0] - 10
+    assert float(size.group(2)) <= A4_MM[1] - 10
+
+
 def test_domes_and_deck_are_those_the_program_assumes(parts: Meshes) -> None:
     assert SIZES["deck_radius"] == DECK_RADIUS_MM
     assert SIZES["dome_radius"] == CAP_RADIUS_MM
     assert dict(enumerate(SIZES["dome_heights"], 1)) == DOME_HEIGHT_MM
     for level, height_mm in DOME_HEIGHT_MM.items():
         assert parts[f"dome-{level}"].extents[2] == pytest.approx(height_mm, abs=1e-3)
+
+
+def solid_at(mesh: trimesh.Trimesh, point: tuple[float, float, float]) -> bool:
+    """Whether a point is inside the part: a ray upwards leaves it an odd number of times."""
+    corners = mesh.triangles - np.array(point)
+    plane = corners[:, :, :2]
+    turned = np.roll(plane, -1, axis=1)
+    twice = plane[:, :, 0] * turned[:, :, 1] - plane[:, :, 1] * turned[:, :, 0]
+    hit = (twice > 0).all(axis=1) | (twice < 0).all(axis=1)
+    # Weight of a corner: the area that the ray's foot makes with the opposite edge.
+    weights = np.roll(twice[hit], -1, axis=1)
+    high = (weights * corners[hit][:, :, 2]).sum(axis=1) / weights.sum(axis=1)
+    return bool((high > 0).sum() % 2)
+
+
+@pytest.mark.parametrize("level", DOME_LEVELS)
+def test_a_bolt_s_head_slides_in_but_not_back_out_of_its_seat(parts: Meshes, level: int) -> None:
+    dome = parts[f"dome-{level}"]
+    lip, seat = SIZES["bolt_lip"], SIZES["bolt_seat"]
+    under_edge = SIZES["bolt_head_across_flats"] / 2 - 1
+    assert not solid_at(dome, (under_edge, 15.1, lip + seat + 2)), "the slot is closed"
+    assert not solid_at(dome, (under_edge, 0.1, lip + seat / 2)), "there is no seat"
+    assert solid_at(dome, (under_edge, 15.1, lip + seat / 2)), "nothing holds the head in its seat"
+    assert solid_at(dome, (under_edge, 0.1, lip - 1)), "there is no lip under the head"
 
 
 def rim_deg(height_mm: float, edge_mm: float) -> float:

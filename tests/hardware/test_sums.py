@@ -156,7 +156,9 @@ def floor_to_plate_mm() -> float:
 def test_a_stop_screw_reaches_the_floor_and_still_grips_its_insert() -> None:
     assert told(r"underside stands (\d+) mm above the floor") == floor_to_plate_mm()
     in_wood = SIZES["stop_bolt_length"] + SIZES["stop_bolt_head"] - floor_to_plate_mm()
-    assert SIZES["stop_bolt_d"] <= in_wood < 13, "13 mm is the insert's hole"
+    hole = told(r"M6 insert, (\d+) mm deep")
+    assert SIZES["stop_bolt_d"] <= in_wood < hole
+    assert hole + SIZES["drill_point"] <= SIZES["plate_thickness"] - WOOD_LEFT_MM
 
 
 def test_the_heights_that_the_guide_warns_of_are_those_of_the_drawings() -> None:
@@ -204,6 +206,24 @@ def test_the_deck_s_lines_rise_within_the_fast_mode_s_time() -> None:
     assert max(rise_ns) < 300
     assert told(r"takes (\d+) to \d+ ns, within") == pytest.approx(rise_ns[0], abs=6)
     assert told(r"takes \d+ to (\d+) ns, within") == pytest.approx(rise_ns[1], abs=6)
+
+
+def test_the_pressure_of_a_dome_on_a_hard_floor_is_hertz_s() -> None:
+    limit_kg = told(r"deck on the floor \| \*\*(\d+) kg\*\*")
+    stiffness = 2000 / (1 - 0.4**2)
+    landing, standing = (factor * limit_kg * 9.81 for factor in (1.5, 1.0))
+    assert told(r"m/s² = \*\*(\d+) N\*\*") == pytest.approx(landing, abs=5)
+
+    def contact_mm(newton: float) -> float:
+        return float((3 * newton * SIZES["dome_radius"] / (4 * stiffness)) ** (1 / 3))
+
+    def peak(newton: float) -> float:
+        return float(1.5 * newton / (pi * contact_mm(newton) ** 2))
+
+    assert told(r"= ([\d.]+) mm, mean pressure") == pytest.approx(contact_mm(landing), abs=0.05)
+    assert told(r"N/mm², peak (\d+) N/mm²") == pytest.approx(peak(landing), abs=0.5)
+    assert told(r"standing \(1180 N, peak (\d+)\)") == pytest.approx(peak(standing), abs=0.5)
+    assert told(r"times the yield stress, at (\d+)") == pytest.approx(1.6 * 45)
 
 
 def test_the_friction_from_which_a_dome_is_prised_off_is_told() -> None:

@@ -64,7 +64,7 @@ def test_each_guide_s_pin_table_names_the_firmware_s_contacts(guide: str) -> Non
         "PIN_FOOT_MAT": "foot mat",
         "PIN_BUTTON": "event button",
         "PIN_RAIL_STOP": "rail stop",
-        "PIN_HAND_RAIL": "hand on",
+        "PIN_HAND_RAIL": "on the rail",
     }
     for name, words in named.items():
         pin = firmware_pin(name)

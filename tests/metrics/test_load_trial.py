@@ -19,10 +19,10 @@ from trainer.metrics.registry import Fits, metrics_for
 from trainer.motion.load import contact_point
 from trainer.recording.conditions import Conditions
 from trainer.recording.dome import CAP_RADIUS_MM
-from trainer.recording.load import LoadSamples, LoadSetup
+from trainer.recording.load import LoadCalibration, LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
 from trainer.recording.trial import Recording, TrialEvent
-from trainer.recording.vocabulary import EventKind, Outcome
+from trainer.recording.vocabulary import DomeStyle, EventKind, Outcome, Stance, Support
 
 CELLS_HZ, BOARD_HZ, SECONDS = 80.0, 100.0, 20.0
 BODY_N = 700.0
@@ -204,7 +204,9 @@ def tilting() -> np.ndarray:
     return 2.0 * ordinary_axes(n=N_BOARD)
 
 
-def rolled(tilt_deg: np.ndarray, apart_deg: float = 0.0) -> LoadSamples:
+def rolled(
+    tilt_deg: np.ndarray, apart_deg: float = 0.0, radius_mm: float = CAP_RADIUS_MM
+) -> LoadSamples:
     """The contact under a dome that rolls with this tilt and stands beside the middle.
 
     `apart_deg` RMS lies between the two.
@@ -212,7 +214,7 @@ def rolled(tilt_deg: np.ndarray, apart_deg: float = 0.0) -> LoadSamples:
     at = np.arange(int(SECONDS * CELLS_HZ)) / CELLS_HZ
     ap, ml = (np.interp(at, np.arange(N_BOARD) / BOARD_HZ, axis) for axis in tilt_deg)
     ap = ap + apart_deg * 2**0.5 * np.sin(2 * np.pi * 3.3 * at)
-    contact_mm = np.stack(contact_point(ap, ml, CAP_RADIUS_MM))
+    contact_mm = np.stack(contact_point(ap, ml, radius_mm))
     return load_samples(contact_mm + np.array([[14.0], [-9.0]]))
 
 
@@ -250,6 +252,16 @@ def test_plate_and_board_are_compared_tilt_by_tilt(apart_deg: float) -> None:
     assert found == pytest.approx(apart_deg, abs=0.02)
 
 
+@pytest.mark.parametrize(("style", "agrees"), [("hemisphere", True), ("caps", False)])
+def test_the_plate_s_tilt_is_that_of_the_dome_in_the_header(style: str, agrees: bool) -> None:
+    half_ball = rolled(tilting(), radius_mm=30.0)
+    recording = on_cells(recorded(tilting(), EVENTS), half_ball, level=2)
+    rim = replace(recording.header.rim, level=2, dome_style=DomeStyle(style))
+    recording = replace(recording, header=replace(recording.header, rim=rim))
+    found = numbers(measure_trial(recording))["plate_tilt_difference"]
+    assert (found < 0.02) is agrees
+
+
 def test_a_board_on_its_rim_keeps_its_support_alone_of_the_cells() -> None:
     leaning = tilting()
     leaning[0, 500:900] = 16.0
@@ -272,3 +284,66 @@ def test_a_plate_whose_readings_were_averaged_as_a_whole_says_so_in_its_filter()
         raw = {value.filter for value in measured.values if value.name.startswith("bds")}
         assert ("relevance windows" in filters.pop()) is averaged
         assert (raw.pop() == "relevance windows of two intervals") is averaged
+
+
+def stepped_off(load: LoadSamples, seconds: float) -> LoadSamples:
+    """Nobody on the plate for this long, from 12 s on."""
+    gone = slice(round(12 * CELLS_HZ), round((12 + seconds) * CELLS_HZ) + 1)
+    load.load_n[gone] = 3.0
+    load.cop_ap_mm[gone] = load.cop_ml_mm[gone] = np.nan
+    return load
+
+
+def test_a_plate_that_nobody_stood_on_for_2_s_does_not_count_and_has_no_sway() -> None:
+    measured = measure_trial(plate(stepped_off(load_samples(cop()), 2.2), body_weight_n=None))
+    assert measured.why_not == (
+        "nobody seems to have stood on the plate for 2 s, 12.0 s after measuring began"
+    )
+    assert set(numbers(measured)) == {"samples_received_pct"}
+    hop = measure_trial(plate(stepped_off(load_samples(cop()), 1.0), body_weight_n=None))
+    assert hop.why_not == ""
+
+
+def test_a_board_that_rocks_by_itself_is_empty_if_its_cells_feel_nobody() -> None:
+    board = recorded(tilting(), EVENTS)
+    gone = stepped_off(rolled(tilting()), 2.2)
+    alone = measure_trial(on_cells(board, gone, level=2, body_weight_n=None))
+    assert "nobody seems to have stood on the board" in alone.why_not
+    seated = on_cells(board, gone, level=2, body_weight_n=None)
+    conditions = replace(seated.header.conditions, stance=Stance.SEATED)
+    seated = replace(seated, header=replace(seated.header, conditions=conditions))
+    assert measure_trial(seated).why_not == ""
+
+
+@pytest.mark.parametrize(
+    ("support", "counts"),
+    [(Support.NONE, False), (Support.FINGERTIP, False), (Support.RAIL, True)],
+)
+def test_a_hand_on_the_rail_counts_only_where_the_rail_is_the_condition(
+    support: Support, counts: bool
+) -> None:
+    held = plate(load_samples(cop(), load_n=0.7 * BODY_N))
+    conditions = replace(held.header.conditions, support=support)
+    measured = measure_trial(replace(held, header=replace(held.header, conditions=conditions)))
+    assert ("rms" in numbers(measured)) is (measured.why_not == "") is counts
+    assert numbers(measured)["support_pct"] == pytest.approx(30.0)
+
+
+def test_seated_and_partial_work_has_no_share_on_the_rail() -> None:
+    for stance in (Stance.SEATED, Stance.PARTIAL):
+        light = plate(load_samples(cop(), load_n=0.4 * BODY_N))
+        conditions = replace(light.header.conditions, stance=stance)
+        measured = measure_trial(
+            replace(light, header=replace(light.header, conditions=conditions))
+        )
+        assert measured.why_not == ""
+        assert "only a part of the weight" in measured.omitted["support_pct"]
+
+
+def test_cells_without_a_body_weight_are_remarked_on() -> None:
+    calibrated = LoadCalibration(newton_per_count=(1.0, 1.0, 1.0, 1.0))
+    for weight_n, said in ((None, 1), (BODY_N, 0)):
+        recording = plate(load_samples(cop()))
+        load = LoadSetup(CELLS_HZ, calibrated, weight_n)
+        measured = measure_trial(replace(recording, header=replace(recording.header, load=load)))
+        assert sum("body weight was not known" in each for each in measured.remarks) == said

@@ -104,7 +104,7 @@ def test_two_corners_exchanged_are_not_taken_for_each_other() -> None:
 
 def test_a_centre_that_is_none_is_named() -> None:
     with pytest.raises(CalibrationError, match="not at the centre"):
-        check_steps(PLATE.weighed(off_mm={Place.CENTRE: (110.0, 20.0)}))
+        check_steps(PLATE.weighed(off_mm={Place.CENTRE: (126.0, 23.0)}))
 
 
 @pytest.mark.parametrize("place", Place)

@@ -12,7 +12,10 @@ from trainer.recording.shown import shown
         ("time_on_target_s", 19.96, "20.0"),
         ("time_in_ring_pct", 87.849, "87.8"),
         ("tilt_deg", 1.2345, "1.23"),
-        ("osi", 2.39612, "2.396"),
+        ("osi", 2.39612, "2.40"),
+        ("osi", 12.3456, "12.3"),
+        ("prediction_ellipse_area_95", 123.456, "123"),
+        ("prediction_ellipse_area_95", 4321.6, "4322"),
         ("rim_contacts", 3.0, "3"),
     ],
 )

@@ -14,7 +14,7 @@ from trainer.link.stream import StreamRequest
 from trainer.motion.dome_balance import EmptyBoard
 from trainer.recording.body import BodySetup, SacrumSetup
 from trainer.recording.dome import Dome
-from trainer.recording.guidance import Finished, Guidance, Guide
+from trainer.recording.guidance import Answer, Finished, Guidance, Guide
 from trainer.recording.load import LoadSetup
 from trainer.recording.sensor import (
     STEP_FRONT,
@@ -77,8 +77,11 @@ class Run:
         return dict(self.finished.lines)[label]
 
 
-def followed(guide_of: Callable[[Callable[[Any], Any]], Guide]) -> Run:
-    """Run a guide, which is given what keeps its result, to its end."""
+def followed(
+    guide_of: Callable[[Callable[[Any], Any]], Guide],
+    answer: Callable[[Guidance], Answer | None] = lambda _: None,
+) -> Run:
+    """Run a guide, which is given what keeps its result, to its end; `answer` each moment."""
     kept: list[Any] = []
 
     def keep(result: Any) -> Any:
@@ -86,9 +89,11 @@ def followed(guide_of: Callable[[Callable[[Any], Any]], Guide]) -> Run:
         return result
 
     guide, moments = guide_of(keep), []
+    said: Answer | None = None
     while True:
         try:
-            moments.append(next(guide))
+            moments.append(guide.send(said))
+            said = answer(moments[-1])
         except StopIteration as end:
             return Run(end.value, moments, kept)
 

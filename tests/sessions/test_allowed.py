@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,13 @@ from games.registry import activity_named
 from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, opened
 from tests.store.trials import finished
+from trainer.metrics.remarks import remarks_on
 from trainer.recording.conditions import Chosen, Conditions, FootPlacement
 from trainer.recording.envelope import Range
 from trainer.recording.load import (
+    DECK_LIMIT_KG,
     FULL_SCALE_NEWTON_PER_COUNT,
+    PLATE_LIMIT_KG,
     LoadCalibration,
     LoadSetup,
     plate_limit_kg,
@@ -23,7 +26,7 @@ from trainer.recording.vocabulary import Arms, Eyes, Outcome, Side, Source, Stan
 from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.visit import Visit
-from trainer.store import BodyWeight, Store
+from trainer.store import BodyWeight, FinishedTrial, Store
 from trainer.store.places import sqlite_url
 
 STEADY, BULLSEYE = activity_named("steady-stance"), activity_named("bullseye")
@@ -64,6 +67,13 @@ def visiting(store: Store, tmp_path: Path):
     yield visit
     for board in boards:
         board.close()
+
+
+def on_day(trial: FinishedTrial, day: date) -> FinishedTrial:
+    """The trial as if it was made on that day, its number in seconds after midnight."""
+    header = trial.recording.header
+    at = datetime(day.year, day.month, day.day, second=header.started_at.minute).astimezone(UTC)
+    return replace(trial, recording=replace(trial.recording, header=replace(header, started_at=at)))
 
 
 def cells(nominal_kg: int) -> LoadCalibration:
@@ -140,6 +150,13 @@ def test_cells_are_told_by_their_factor_and_unknown_ones_are_the_small_ones() ->
     assert plate_limit_kg(backwards) == 65.0
 
 
+def test_the_building_guide_tells_the_limits_that_are_refused() -> None:
+    guide = (Path(__file__).parents[2] / "hardware" / "README.md").read_text(encoding="utf-8")
+    assert f"| deck on the floor | **{DECK_LIMIT_KG:g} kg** |" in guide
+    for cell_kg, limit_kg in PLATE_LIMIT_KG.items():
+        assert f"| deck on the load plate, {cell_kg} kg cells | **{limit_kg:g} kg** |" in guide
+
+
 def test_arms_are_as_said_or_as_noted_with_the_foot_or_on_the_hips(store: Store, visiting) -> None:
     assert visiting().setup(STEADY, LEFT, 1).conditions.arms is Arms.HIPS
     store.add_placement("K7", Side.LEFT, FootPlacement("M29", "L6", arms=Arms.CROSSED))
@@ -162,8 +179,10 @@ def test_a_foot_that_moved_is_said_once_and_goes_into_the_recording(store: Store
         "the foot stands elsewhere than in the previous trial: the heel is at M33, 4 cells from M29"
     ]
     keeper.begin()
-    assert keeper._running.header.feet_before == before
+    header = keeper._running.header
     keeper.close()
+    assert header.feet_before == before
+    assert remarks_on(replace(trial.recording, header=header)) == tuple(said)
 
 
 def test_a_foot_noted_for_the_first_time_has_not_moved(store: Store, visiting) -> None:
@@ -179,28 +198,30 @@ def test_the_rung_follows_this_patients_rounds_of_this_exercise(store: Store, vi
     def next_rung(**given) -> int:
         return visiting(**given).setup(BULLSEYE, asked, 1).conditions.rung
 
-    def save(number: int, **changed) -> None:
-        store.save_trial(finished(number, session_id="today", **(EXERCISE | changed)))
+    def save(number: int, day: date, **changed) -> None:
+        store.save_trial(on_day(finished(number, **(EXERCISE | changed)), day))
 
     assert next_rung() == 1
-    save(1, rung=5, score=160.0)
-    save(2, rung=9, score=160.0, side=Side.RIGHT)
-    save(3, rung=9, score=160.0, level=3)
-    assert next_rung(visit_id="today") == 6
-    assert next_rung(visit_id="tomorrow") == 5
-    save(4, rung=6, score=140.0)
-    assert next_rung(visit_id="today") == 3
-    assert next_rung(visit_id="today", chosen=Chosen(rung=8)) == 8
-    assert visiting(visit_id="today").setup(STEADY, LEFT, 1).conditions.rung == 0
+    today = date.today()
+    save(1, today - timedelta(days=7), rung=5, score=160.0)
+    assert next_rung() == 5
+    save(2, today, rung=5, score=160.0)
+    save(3, today, rung=9, score=160.0, side=Side.RIGHT)
+    save(4, today, rung=9, score=160.0, level=3)
+    assert next_rung() == 6
+    save(5, today, rung=6, score=140.0)
+    assert next_rung() == 3
+    assert next_rung(chosen=Chosen(rung=8)) == 8
+    assert visiting().setup(STEADY, LEFT, 1).conditions.rung == 0
 
 
 def test_guests_begin_on_the_easiest_rung_in_each_visit(store: Store, visiting) -> None:
     store.add_patient("GUEST")
     asked = replace(LEFT, activity="bullseye")
-    round_5 = finished(1, patient_code="GUEST", session_id="today", rung=5, score=160.0, **EXERCISE)
-    store.save_trial(round_5)
+    round_5 = finished(1, patient_code="GUEST", session_id="this", rung=5, score=160.0, **EXERCISE)
+    store.save_trial(on_day(round_5, date.today()))
     guest = {"patient_code": "GUEST"}
-    assert visiting(**guest, visit_id="today").setup(BULLSEYE, asked, 1).conditions.rung == 6
+    assert visiting(**guest, visit_id="this").setup(BULLSEYE, asked, 1).conditions.rung == 6
     assert visiting(**guest, visit_id="later").setup(BULLSEYE, asked, 1).conditions.rung == 1
 
 

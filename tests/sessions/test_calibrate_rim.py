@@ -107,6 +107,11 @@ def test_a_board_that_tips_by_itself_lies_on_its_edge_already(dome, monkeypatch)
     assert "press its edge to the floor" not in run.notices
 
 
+def test_an_edge_that_was_held_down_from_the_start_needs_no_other_finger() -> None:
+    knots = [(0.0, ROUND, 0.0), *rolled(even, 365, -370)[2:]]
+    assert run_of(knots).finished.passed
+
+
 def test_the_style_of_the_domes_is_kept_with_their_rim() -> None:
     drawn = Dome(2, DomeStyle.HEMISPHERE).rim_deg()
     which = RimOf(2, style=DomeStyle.HEMISPHERE)

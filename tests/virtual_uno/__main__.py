@@ -23,7 +23,7 @@ from tests.virtual_uno.hands import Hands
 from tests.virtual_uno.motion_file import patient_motion
 from tests.virtual_uno.scenes import Mounts
 from tests.virtual_uno.setup import BodySensor, LoadCells, Setup, four_cells
-from trainer.recording.envelope import assumed_tilt_deg
+from trainer.motion.dome_check import drawn_rims
 from trainer.simulation.pose import Motion
 from trainer.simulation.recorded import read_wobble_board
 from trainer.simulation.traits import PatientTraits
@@ -166,7 +166,7 @@ def _echo(told: IO[str]) -> None:
 
 
 def _bench(ours: argparse.Namespace) -> Bench:
-    rim_deg = assumed_tilt_deg(ours.dome)
+    rim_deg = drawn_rims()[ours.dome].tilt_deg[0]
     return Bench(rim_deg, 1.0 if ours.leg == "right" else -1.0)
 
 

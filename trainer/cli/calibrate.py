@@ -9,7 +9,9 @@ from trainer.cli.options import (
     level_option,
     patient_option,
     real_board_option,
+    stance_option,
     stem_hole_option,
+    support_option,
     typed,
     words,
 )
@@ -157,7 +159,7 @@ def rim_command(**given: Any) -> None:
     \b
     Examples:
       baps calibrate rim --level 2
-      baps calibrate rim --level 3 --stem-hole 1 --operator JD
+      baps calibrate rim --level 3 --stem-hole toes --operator JD
     """
     follow("rim", **given)
 
@@ -168,14 +170,19 @@ def rim_command(**given: Any) -> None:
 @click.option("--side", type=words(Side), required=True, help="leg to measure")
 @level_option
 @stem_hole_option
+@stance_option
+@support_option
+@click.option("--yes", "confirmed", is_flag=True, help="accept the shape without asking anybody")
 def range_command(**given: Any) -> None:
-    """Have the patient tilt the board all the way round, as far as it does not hurt.
+    """Have the patient tilt the board slowly to every side, as far as it does not hurt.
 
-    Holds for this side and day.
+    Somebody looks at the drawn shape and confirms it. It holds for this leg, dome and way of
+    standing, and until midnight. Training stays inside it; tests do not look at it.
 
     \b
-    Example:
-      baps calibrate range --patient K7 --side left --level 2
+    Examples:
+      baps calibrate range --patient K7 --side left --level 2 --window
+      baps calibrate range --patient K7 --side left --stance seated
     """
     follow("range", **given)
 

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.board_access import opened_board
+from trainer.cli.options import stem_hole_from
 from trainer.cli.terminal import guide_on_terminal, say, somebody_can_answer
 from trainer.motion.calibration import LevelPose
 from trainer.motion.load_checks import check_weight
 from trainer.recording.guidance import Finished, Guide
 from trainer.recording.load import CELLS
 from trainer.recording.sensor import STANDARD_GRAVITY
-from trainer.recording.vocabulary import DomeStyle, Side
+from trainer.recording.stem_hole import CENTRE
+from trainer.recording.vocabulary import DomeStyle, Side, Stance, Support
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.calibration.guides import GUIDES, WORN, Asked
 from trainer.sessions.calibration.keeping import CalibrationKeeper
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
     from games.screens.menu import MenuRow
 
 NOTHING_CHANGED = "nothing was changed"
+NOBODY_CONFIRMS = (
+    "somebody must see the shape and confirm it: run this at a terminal or with --window, or "
+    "accept the shape unseen with --yes"
+)
 POSES = {"floor": LevelPose.FACE_DOWN, "blocks": LevelPose.ON_BLOCKS}
 
 
@@ -47,9 +53,13 @@ class Way:
 def run(step: str, way: Way, **given: Any) -> None:
     """Run a step to its end and print its result; `SessionError` if it did not pass."""
     asked = asked_for(way, given)
+    if asked.standing.contradiction:
+        raise SessionError(asked.standing.contradiction)
     with Store.open() as store:
         if asked.patient_code is not None:
             patient_for(store, asked.patient_code, way.board_uri)
+        if step == "range" and not (way.window or asked.confirmed or somebody_can_answer()):
+            raise SessionError(NOBODY_CONFIRMS)
         fresh = _guide_maker(step, way, store, asked)
         finished = _in_window(fresh, asked) if way.window else guide_on_terminal(fresh())
     print_figures(finished)
@@ -92,7 +102,7 @@ def asked_for(way: Way, given: dict[str, Any]) -> Asked:
     side = given.get("side")
     return Asked(
         level=given.get("level", 2),
-        stem_hole=given.get("stem_hole", 0),
+        stem_hole=stem_hole_from(given) if "stem_hole" in given else CENTRE,
         own_dome=given.get("own_dome", False),
         dome_style=DomeStyle(given.get("dome_style", DomeStyle.CAPS)),
         patient_code=given.get("patient_code"),
@@ -101,7 +111,16 @@ def asked_for(way: Way, given: dict[str, Any]) -> Asked:
         flipped=lambda: flips.cells,
         on_backwards=flips.met,
         pose=POSES[given.get("stand", "floor")],
+        stance=_stance(given),
+        support=Support(given.get("support") or Support.NONE),
+        confirmed=given.get("confirmed", False),
     )
+
+
+def _stance(given: dict[str, Any]) -> Stance:
+    """As said, or as usual for the side."""
+    usual = Stance.TWO_LEG if given.get("side") == Side.BOTH else Stance.SINGLE_LEG
+    return Stance(given.get("stance") or usual)
 
 
 def print_figures(finished: Finished) -> None:

@@ -60,15 +60,21 @@ def _findings(board_uri: str, seconds: float) -> "list[Finding]":
     from trainer.link.uri import LinkContext
     from trainer.sessions.board import wait_for_samples
     from trainer.sessions.diagnose import diagnose, no_sensor, unusable
+    from trainer.sessions.diagnosis.domes import dome_findings
     from trainer.sessions.errors import NoSensor, SessionError
     from trainer.sessions.readiness import waiting_voice
+    from trainer.sessions.store_access import ask_store, open_store
 
     try:
         with opened_board(board_uri, context=LinkContext(defaults=EMPTY_BOARD)) as board:
             try:
                 wait_for_samples(board.feed, waiting_voice(board, say))
                 say(f"listening to the board for {seconds:g} s")
-                return diagnose(board, seconds, say)
+                found = diagnose(board, seconds, say)
+                with open_store(say) as store:
+                    drawn = dome_findings(board, None)
+                    domes = ask_store(store, say, lambda known: dome_findings(board, known), drawn)
+                return [*found, *domes]
             except SessionError as error:
                 return unusable(board, str(error))
     except NoSensor as error:

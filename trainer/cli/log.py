@@ -122,7 +122,7 @@ def command(
     Examples:
       baps log --seconds 30 --out sway.csv
       baps log --board 'sim:patient?skill=0.3' --seconds 5 --format jsonl
-      baps log --patient K7 --side left --eyes closed --out trial.csv
+      baps log --patient K7 --side left --arms crossed --out trial.csv
     """
     output = Output(out, form, overwrite)
     if patient_code is None:

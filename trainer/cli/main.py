@@ -24,6 +24,7 @@ COMMANDS = {
     "patient": "add and list patient codes",
     "play": "play games and assessments",
     "recover": "store trials that were cut short",
+    "settings": "say what this place has",
 }
 """Each command and its line in `baps --help`; its module in `trainer.cli` has the same name."""
 

@@ -10,6 +10,7 @@ import click
 
 from trainer.cli.options import FiniteRange, json_option, words
 from trainer.cli.terminal import DISCLAIMER, console
+from trainer.cli.words import EDGE_NOT_KNEE
 from trainer.metrics import (
     CUT_OFF_HZ,
     LowPass,
@@ -200,6 +201,8 @@ def _print(measures: TableMeasures, name: str, definitions: bool, everything: bo
         row = (value.name, f"{value.value:.4g}", unit, Text(value.definition))
         table.add_row(*row[: 4 if definitions else 3])
     console().print(table)
+    if any("inside" in value.name for value in measures.values):
+        click.echo(EDGE_NOT_KNEE)
     _print_omitted(measures, everything)
     for remark in _remarks(measures):
         click.echo(remark)

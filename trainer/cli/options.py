@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from trainer.recording.conditions import Chosen, Conditions
+from trainer.recording.stem_hole import CENTRE, HOLE_WORDS, hole_number
 from trainer.recording.vocabulary import Arms, Eyes, Side, Stance, Support
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -92,11 +93,20 @@ def level_option(function: F) -> F:
 def stem_hole_option(function: F) -> F:
     return click.option(
         "--stem-hole",
-        type=click.IntRange(0, 4),
-        default=0,
+        metavar="|".join(HOLE_WORDS),
+        default=HOLE_WORDS[CENTRE],
         show_default=True,
-        help="hole the dome sits in, 0: the centre",
+        help="hole the dome sits in, seen from the standing foot; or its number, 0 to 4",
     )(function)
+
+
+def stem_hole_from(given: Mapping[str, Any]) -> int:
+    """The number of `stem_hole_option`; a usage error for a hole that there is not."""
+    side = given.get("side")
+    try:
+        return hole_number(given["stem_hole"].lower(), Side(side) if side else None)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def condition_options(function: F) -> F:
@@ -122,7 +132,7 @@ def conditions_from(activity: str, seconds: float, given: Mapping[str, Any]) -> 
         support=Support(given["support"]),
         arms=Arms(given["arms"] or Arms.HIPS),
         level=given["level"],
-        stem_hole=given["stem_hole"],
+        stem_hole=stem_hole_from({**given, "side": side}),
         practice=given["practice"],
         seconds=seconds,
     )

@@ -1,4 +1,4 @@
-"""`baps patient`: patient codes, foot placement and weight."""
+"""`baps patient`: patient codes, foot placement, weight, and a leg that may go on."""
 
 import json
 from datetime import UTC, datetime
@@ -171,6 +171,27 @@ def weight(code: str, kg: float | None, measure: bool, board_uri: str, as_json: 
         click.echo(f"{code} weighs {known.kg:.1f} kg, {how}, {local(known.found_at)}")
         if known.kg > DECK_LIMIT_KG:
             say(f"the deck carries {DECK_LIMIT_KG:g} kg: {code} may not stand on it")
+
+
+@command.command("unlock", short_help="go on with a leg that pain has stopped")
+@click.argument("code")
+@click.option("--side", type=words(Side), required=True, help="the leg that pain has stopped")
+@click.option("--reason", required=True, metavar="TEXT", help="why it may go on; it is stored")
+def unlock(code: str, side: str, reason: str) -> None:
+    """Go on today with a leg that pain has stopped.
+
+    \b
+    Example:
+      baps patient unlock K7 --side left --reason "pain gone after ten minutes"
+    """
+    from trainer.sessions.legs import today_began
+
+    if not reason.strip():
+        raise click.UsageError("say why the leg may go on: --reason TEXT")
+    with opened_store() as store:
+        unlocked = store.unlock_leg(code, Side(side), today_began(), reason.strip())
+    where = f"{side} leg" if side != Side.BOTH else "both legs"
+    click.echo(f"{where} of {code}: " + ("may go on" if unlocked else "was not locked today"))
 
 
 def _feet(heel: str | None, toe: str | None, footwear: Footwear, arms: Arms) -> FootPlacement:

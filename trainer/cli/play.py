@@ -132,9 +132,11 @@ def _check_way(board_uri: str, headless: bool, fast: bool) -> bool:
 
 
 def _play(request: Request) -> None:
+    from trainer.cli.settings import settings_for
     from trainer.cli.trial import named_activity, visiting
 
     chosen = named_activity(request.activity) if request.activity else None
+    station = settings_for(request.board_uri).station()
     with visiting(
         request.board_uri,
         request.patient_code,
@@ -142,6 +144,7 @@ def _play(request: Request) -> None:
         request.seed,
         request.fast,
         request.chosen,
+        station,
     ) as (visit, played_with):
         say(f"board {request.board_uri}, patient {visit.patient_code}")
         activities = [chosen] if chosen else _tour(visit)

@@ -1,23 +1,32 @@
-"""The report on the terminal after a trial: the headline, five numbers, where the rest is."""
+"""The report on the terminal after a trial: at most five numbers, and where the rest is."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 import pygame
 
-from games.engine.activity import Activity
+from games.engine.activity import Activity, Kind
+from games.engine.anchor import anchor_lines
+from games.engine.trial_set import TrialSet, stumbles
+from games.engine.words import NOT_HELD_THERAPIST, STUMBLES_THERAPIST
 from games.pictures import draw_moment
 from trainer.cli.terminal import DISCLAIMER, console, say
 from trainer.cli.words import (
+    EDGE_NOT_KNEE,
+    ON_BOARD,
+    ON_PLATE,
     READABLE,
+    WORN,
     ended,
-    headline_value,
     length,
     number,
-    read_first,
+    number_with_parts,
     with_unit,
 )
+from trainer.recording.vocabulary import Outcome
 from trainer.sessions.keeper import KeptTrial
+from trainer.sessions.legs import today_began
 from trainer.sessions.store_access import ask_store
 from trainer.sessions.visit import Visit, setup_of
 
@@ -33,11 +42,15 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers:
     if kept.measures.why_not:
         click.echo(f"  does not count: {kept.measures.why_not}")
     for label, text in trial_lines(activity, kept):
-        click.echo(f"  {label:<40} {text:>10}")
-    earlier = _earlier(visit, kept)
+        click.echo(f"  {label:<47} {text}")
+    earlier = _earlier(visit, activity, kept)
     if earlier:
         shown = ", ".join(number(activity.headline.name, each) for each in earlier)
-        click.echo(f"  {'earlier trials':<40} {shown} {activity.headline.unit}")
+        click.echo(f"  {'earlier trials':<47} {shown} {activity.headline.unit}")
+    for remark in kept.measures.remarks:
+        click.echo(f"  {remark}")
+    for line in day_lines(activity, kept, _today(visit, kept), visit.set_of):
+        click.echo(f"  {line}")
     if all_numbers:
         _print_all(kept)
     click.echo(f"recording: {kept.destination.where}")
@@ -50,14 +63,46 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers:
 
 
 def trial_lines(activity: Activity, kept: KeptTrial) -> list[tuple[str, str]]:
-    """The headline and at most five more numbers, with a strap seven, in words and by name."""
+    """The few numbers to read first, in words and by name; an assessment has its own."""
+    conditions = kept.recording.header.conditions
+    if activity.kind is Kind.ASSESSMENT:
+        anchor = anchor_lines(kept.measures, kept.result, conditions)
+        return [(f"{line.words} ({line.name})", line.value) for line in anchor]
     values = {metric.name: metric.value for metric in kept.measures.values}
+    censored = {metric.name for metric in kept.measures.values if metric.censored}
     headline = activity.headline
     value = values.get(headline.name)
     lines = [] if value is None else [(headline.words, with_unit(headline.name, value))]
-    names = (name for name in read_first(values) if name != headline.name)
-    lines += [(f"{READABLE[name][0]} ({name})", with_unit(name, values[name])) for name in names]
-    return lines
+    first = ON_PLATE if kept.recording.header.on_plate else ON_BOARD + WORN
+    return lines + [
+        (f"{READABLE[name][0]} ({name})", number_with_parts(name, values, censored))
+        for name in first
+        if name in values
+    ]
+
+
+def day_lines(
+    activity: Activity, kept: KeptTrial, today: Sequence[Outcome], set_of: int
+) -> list[str]:
+    """How far the set is, and what to change; `today` are the day's endings, this one the last."""
+    outcome, lines = kept.result.outcome, []
+    if activity.kind is Kind.ASSESSMENT:
+        lines.append(TrialSet.today(today, set_of).report)
+        lines.append(NOT_HELD_THERAPIST if outcome is Outcome.NOT_HELD else "")
+    if stumbles(today):
+        lines.append(STUMBLES_THERAPIST)
+    return [line for line in lines if line]
+
+
+def _today(visit: Visit, kept: KeptTrial) -> tuple[Outcome, ...]:
+    """How the day's trials under these conditions ended; this one alone if nobody can say."""
+    here = kept.recording.header.conditions
+    return ask_store(
+        visit.store if kept.destination.stored else None,
+        say,
+        lambda store: store.outcomes_since(visit.patient_code, here, today_began()),
+        otherwise=(kept.result.outcome,),
+    )
 
 
 def save_picture(visit: Visit, activity: Activity, kept: KeptTrial, folder: Path) -> None:
@@ -74,20 +119,14 @@ def save_picture(visit: Visit, activity: Activity, kept: KeptTrial, folder: Path
     click.echo(f"picture: {path}")
 
 
-def _earlier(visit: Visit, kept: KeptTrial) -> list[float]:
-    """The headline of the newest trials under the same conditions, oldest first."""
-    if visit.store is None or not kept.destination.stored:
-        return []
-    here = kept.recording.header
-    series = ask_store(
-        visit.store,
-        say,
-        lambda store: store.series(visit.patient_code, here.conditions, EARLIER + 1),
-        None,
-    )
-    counted = [t for t in (series.trials if series else ()) if t.valid]
-    before = [headline_value(trial) for trial in counted if trial.trial_id != here.trial_id]
-    return [value for value in before if value is not None][-EARLIER:]
+def _earlier(visit: Visit, activity: Activity, kept: KeptTrial) -> tuple[float, ...]:
+    """A training's newest scores that count under the same conditions, oldest first."""
+    if activity.kind is not Kind.TRAINING or not kept.destination.stored:
+        return ()
+    conditions = kept.recording.header.conditions
+    scores = visit.delivery.past(visit.patient_code, conditions, activity.headline.name).values
+    # The newest one is this trial's, if it counts.
+    return (scores if kept.measures.why_not else scores[:-1])[-EARLIER:]
 
 
 def _print_all(kept: KeptTrial) -> None:
@@ -100,3 +139,5 @@ def _print_all(kept: KeptTrial) -> None:
         censored = " or longer" if metric.censored else ""
         table.add_row(metric.name, number(metric.name, metric.value), metric.unit + censored)
     console().print(table)
+    if any("inside" in metric.name for metric in kept.measures.values):
+        click.echo(EDGE_NOT_KNEE)

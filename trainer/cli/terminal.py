@@ -1,11 +1,13 @@
 """What commands show on the terminal: lines, tables, progress, times, Ctrl-C."""
 
 import os
+import queue
 import re
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,10 +16,11 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from trainer.recording.guidance import Finished, Guidance, Guide
+    from trainer.recording.guidance import Answer, Finished, Guidance, Guide
 
 DISCLAIMER = "Not a medical device; not a standard clinical score."
 BAR = 20
+ANSWER_WORDS = {"keep": "keep it", "pain": "it hurts here"}
 
 
 class StoppedEarly(click.Abort):
@@ -119,6 +122,7 @@ def guide_on_terminal(guide: "Guide") -> "Finished":
     """Run a guide to its end: prompts and notices as lines, progress in place.
 
     A notice that fits is shown next to the bar; any other is printed as a line, once per step.
+    Answers are typed.
     """
     with LiveLine() as live:
         return _followed(guide, live)
@@ -126,15 +130,20 @@ def guide_on_terminal(guide: "Guide") -> "Finished":
 
 def _followed(guide: "Guide", live: LiveLine) -> "Finished":
     prompt, told = "", set[str]()
+    typed = TypedAnswers()
+    answer = None
     while True:
         try:
-            moment = next(guide)
+            moment = guide.send(answer)
         except StopIteration as end:
             finished: Finished = end.value
             return finished
         if moment.prompt != prompt:
             prompt, told = moment.prompt, set()
             live.say(numbered(moment))
+            if moment.answers and typed.possible:
+                live.say(how_to_answer(moment))
+        answer = typed.newest(moment) if moment.answers else None
         line = beside(moment)
         if moment.notice and not (live.live and live.fits(line)):
             # A notice that differs only in its figures is the same notice.
@@ -144,6 +153,42 @@ def _followed(guide: "Guide", live: LiveLine) -> "Finished":
                 live.say(moment.notice)
             line = beside(moment, notice="")
         live.show(line if live.fits(line) else "")
+
+
+class TypedAnswers:
+    """What somebody types while a guide runs, read beside it because reading waits."""
+
+    def __init__(self) -> None:
+        self.possible = somebody_can_answer()
+        self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._reader: threading.Thread | None = None
+
+    def newest(self, moment: "Guidance") -> "Answer | None":
+        """The answer typed since the last call, if it is one of this moment's."""
+        if not self.possible:
+            return None
+        self.begin()
+        with suppress(queue.Empty):
+            word = self._lines.get_nowait().strip().lower()
+            return next((a for a in moment.answers if word and a.value.startswith(word)), None)
+        return None
+
+    def begin(self) -> None:
+        """Begin to read, once: before the first answer is possible, typing means nothing."""
+        if self._reader is None:
+            # A daemon: the last line that it waits for never comes.
+            self._reader = threading.Thread(target=self._read, daemon=True)
+            self._reader.start()
+
+    def _read(self) -> None:
+        for line in sys.stdin:
+            self._lines.put(line)
+
+
+def how_to_answer(moment: "Guidance") -> str:
+    """What can be typed now."""
+    words = (f"{answer.value[0]} and Enter: {ANSWER_WORDS[answer]}" for answer in moment.answers)
+    return "; ".join(words)
 
 
 def _on_terminal() -> bool:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from games.engine.activity import Activity
+from games.engine.setup import LIKELY_STATION, Station
 from games.registry import UnknownActivity, activities
 from trainer.cli.board_access import opened_board, trial_context
 from trainer.cli.terminal import kept_on_stop, say
@@ -15,6 +16,7 @@ from trainer.recording.vocabulary import Outcome, did_you_mean
 from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.keeper import KeptTrial
+from trainer.sessions.legs import require_free_leg
 from trainer.sessions.readiness import make_ready
 from trainer.sessions.recover import waiting_words
 from trainer.sessions.store_access import open_store, patient_for
@@ -47,6 +49,7 @@ def visiting(
     seed: int,
     fast: bool = False,
     chosen: Chosen = NOTHING_CHOSEN,
+    station: Station = LIKELY_STATION,
 ) -> Iterator[tuple[Visit, PlayedWith]]:
     """A patient on a board that is ready. Ctrl-C reports where the running trial is."""
     played_with, home = PlayedWith(), places()
@@ -60,13 +63,14 @@ def visiting(
         say(waiting)
     with open_store(say) as store, kept_on_stop(cut_short):
         code = patient_for(store, patient_code, board_uri)
+        require_free_leg(store, say, code, conditions.side)
         context = trial_context(conditions, seed, played_with.steering, played_with.stimulus, fast)
         with opened_board(board_uri, store, context, code) as board:
             make_ready(board, store, conditions, say)
             if patient_code is not None and store is not None:
                 know_weight(board, store, code, conditions)
             delivery = StoreDelivery(store, home.spool, say)
-            visit = Visit(board, code, delivery, home.journals, say, store, chosen=chosen)
+            visit = Visit(board, code, delivery, home.journals, say, store, station, chosen=chosen)
             yield visit, played_with
 
 

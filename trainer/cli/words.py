@@ -3,25 +3,27 @@
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
+from trainer.motion.dome_balance import stiffness_words
 from trainer.recording.conditions import FLOOR, LEAD_IN_S, NO_DOME, Conditions
+from trainer.recording.dome import Dome
 from trainer.recording.shown import shown
-from trainer.recording.vocabulary import Arms, Footwear, Outcome, Side, Source, Support
+from trainer.recording.stem_hole import hole_word
+from trainer.recording.vocabulary import Arms, DomeStyle, Footwear, Outcome, Side, Source, Support
 
 if TYPE_CHECKING:
     from trainer.store import StoredTrial
 
 READABLE: Mapping[str, tuple[str, str]] = {
     "time_on_target_s": ("time near the target", "s"),
-    "time_steady_s": ("time steady", "s"),
     "time_standing_s": ("time standing", "s"),
     "osi": ("tilt away from level", "°"),
     "apsi": ("tilt toes to heel", "°"),
     "mlsi": ("tilt side to side", "°"),
     "mean_tilt_velocity": ("speed of the board", "°/s"),
-    "inside_time_pct": ("time tilted far inside", "%"),
+    "rim_contacts": ("rim contacts", ""),
     "time_in_ring_pct": ("share of the time in the ring", "%"),
     "rim_time_pct": ("time on the rim", "%"),
-    "time_to_failure_s": ("time before the first failure", "s"),
+    "time_to_failure_s": ("time to the first failure", "s"),
     "rms": ("sway", "mm"),
     "rms_ap": ("sway toes to heel", "mm"),
     "rms_ml": ("sway side to side", "mm"),
@@ -39,28 +41,29 @@ READABLE: Mapping[str, tuple[str, str]] = {
 }
 """Metrics by name: words and unit, the most important first."""
 
-_BOARD = ("osi", "apsi", "mlsi", "mean_tilt_velocity", "inside_time_pct")
-_PLATE = ("rms", "rms_ap", "rms_ml", "mean_velocity", "prediction_ellipse_area_95")
+ON_BOARD = ("rim_contacts", "osi", "mean_tilt_velocity", "time_to_failure_s")
+ON_PLATE = ("rms", "mean_velocity", "prediction_ellipse_area_95", "support_pct")
+"""What a therapist reads first, in its order."""
+WORN = ("thigh_lean_mean", "thigh_lean_sd")
+"""What a thigh sensor adds to a board's numbers."""
+_PARTS: Mapping[str, Mapping[str, str]] = {
+    "osi": {"apsi": "toes to heel {}", "mlsi": "side to side {}"},
+    "rms": {"rms_ap": "toes to heel {}", "rms_ml": "side to side {}"},
+    "rim_contacts": {"rim_time_pct": "{} of the time"},
+}
+"""A metric is read with its parts beside it."""
+EDGE_NOT_KNEE = "inside and outside: edge of the board, not the knee"
 
 
-_FLOOR = (
-    "thigh_medial_lean_at_30",
-    "pelvis_drop_deg",
-    "thigh_flexion_peak",
-    "repetition_time_s",
-    "thigh_inward_turn_at_30",
-)
-"""Thigh and pelvis side by side: no one of them is called good."""
-_WORN = ("thigh_lean_mean", "thigh_lean_sd")
-
-
-def read_first(names: Collection[str]) -> tuple[str, ...]:
-    """Which of these metrics to show first: a board's, a force plate's, or those of a squat on the
-    floor."""
-    first: tuple[str, ...] = _FLOOR if "thigh_flexion_peak" in names else _PLATE
-    if "osi" in names:
-        first = _BOARD + _WORN
-    return tuple(name for name in first if name in names)
+def number_with_parts(name: str, values: Mapping[str, float], censored: Collection[str]) -> str:
+    """A metric with its unit and its parts; "or longer" for a time that was still running."""
+    whole = with_unit(name, values[name]) + (" or longer" if name in censored else "")
+    parts = [
+        words.format(with_unit(part, values[part]))
+        for part, words in _PARTS.get(name, {}).items()
+        if part in values
+    ]
+    return f"{whole} ({', '.join(parts)})" if parts else whole
 
 
 ENDINGS = {
@@ -110,28 +113,46 @@ def headline_value(trial: "StoredTrial") -> float | None:
 
 
 def length(outcome: Outcome, asked_s: float, lasted_s: float) -> str:
-    """How long a trial was, without its lead-in; the time that was asked for if completed."""
+    """How much of the time that was asked for a trial lasted, without its lead-in."""
     if outcome is Outcome.COMPLETED:
-        return f"{asked_s:g} s"
-    return f"{max(lasted_s - LEAD_IN_S, 0.0):.1f} s"
+        return f"{asked_s:g} s of {asked_s:g} s"
+    return f"{max(lasted_s - LEAD_IN_S, 0.0):.1f} s of {asked_s:g} s"
+
+
+def is_assessment(activity: str) -> bool:
+    """Whether an activity measures; one that no longer exists is told as a training."""
+    from games.engine.activity import Kind  # slow
+    from games.registry import activities
+
+    known = activities().get(activity)
+    return known is not None and known.kind is Kind.ASSESSMENT
+
+
+def _dome_words(c: Conditions) -> str:
+    """`dome 2, +8.2 N·m/rad under 70 kg`: its number and how hard it is, in physical units."""
+    stiffness = stiffness_words(Dome(c.level, c.dome_style))
+    style = "" if c.dome_style is DomeStyle.CAPS else f"{c.dome_style} "
+    return f"{style}dome {c.level}, {stiffness}"
 
 
 def condition_words(c: Conditions) -> tuple[str, ...]:
     """The conditions one by one, without the usual ones."""
     stood_on = {NO_DOME: "force plate", FLOOR: "floor"}
-    dome = (stood_on.get(c.level, f"dome {c.level}"),)
+    dome = stood_on.get(c.level) or _dome_words(c)
     rim = (f"{c.envelope_source} rim",) if c.level not in stood_on else ()
     return (
         LEGS[c.side],
         c.stance.value.replace("_", " "),
         f"eyes {c.eyes}",
-        *dome,
+        dome,
         f"{c.seconds:g} s",
         *(("simulated board",) if c.envelope_source is Source.SIMULATED else rim),
         *((f"support: {c.support}",) if c.support is not Support.NONE else ()),
         *((ARMS[c.arms],) if c.arms is not Arms.HIPS else ()),
         *(("in shoes",) if c.footwear is Footwear.SHOES else ()),
-        *((f"stem hole {c.stem_hole}",) if c.stem_hole else ()),
+        *((f"stem hole {hole_word(c.stem_hole, c.side)}",) if c.stem_hole else ()),
+        *((f"rung {c.rung}",) if c.rung else ()),
+        *((f"ring {c.ring_deg:.1f}°",) if c.ring_deg else ()),
         *(("practice",) if c.practice else ()),
         *(("uncalibrated",) if not c.calibrated else ()),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trainer.link.base import BadUri, HostClock
+from trainer.link.simulated_contacts import SimulatedContacts
 from trainer.link.simulated_firmware import (
     BOARD_IMU,
     BoardLink,
@@ -76,6 +77,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "weight_kg": float,
     "rail": float,
     "thigh": int,
+    "contacts": int,
 }
 """Keys of `sim:…` and how their values are read."""
 
@@ -85,8 +87,8 @@ class PatientOptions:
     """The query of `sim:…`.
 
     `cells` is the load cells' rate, 0 for none; a plate always has cells. `thigh` 1 straps a body
-    sensor to the patient's thigh. With `nobody` 1 nobody ever steps on: the board lies where its
-    own mass leaves it.
+    sensor to the patient's thigh; `contacts` 1 fits a foot mat and a touch strip on the rail. With
+    `nobody` 1 nobody ever steps on: the board lies where its own mass leaves it.
     """
 
     skill: float = 0.5
@@ -104,6 +106,7 @@ class PatientOptions:
     weight_kg: float = 70.0
     rail: float = 0.0
     thigh: int = 0
+    contacts: int = 0
 
     @classmethod
     def parse(
@@ -137,6 +140,8 @@ class PatientOptions:
             raise BadUri(f"--board {uri}: stem_hole is 0 to 4, nobody is 1 for an empty board")
         if self.thigh not in (0, 1):
             raise BadUri(f"--board {uri}: thigh is 1 with a body sensor, else 0")
+        if self.contacts not in (0, 1):
+            raise BadUri(f"--board {uri}: contacts is 1 with foot mat and rail strip, else 0")
         if not 20 <= self.weight_kg <= 200 or not 0 <= self.rail < 1:
             raise BadUri(f"--board {uri}: weight_kg is 20 to 200 and rail 0 to below 1")
 
@@ -161,6 +166,7 @@ class PatientOptions:
 class Fitted:
     """The sensors of a simulated board; None for a sensor that it does not have."""
 
+    contacts: SimulatedContacts
     imu: ImuStream | None = None
     cells: CellStream | None = None
     worn: WornSensor | None = None
@@ -199,6 +205,7 @@ class SimulatedSource:
             parts.append(fitted.worn.stream.due(now_us, began_us))
         if fitted.cells is not None:
             parts.append(fitted.cells.due(self._ticks, began_us))
+        parts.append(fitted.contacts.due(began_us))
         return heapq.merge(*parts, key=lambda sent: sent.device_us)
 
     def _live_until(self, now_us: float) -> None:
@@ -209,6 +216,7 @@ class SimulatedSource:
         target = self._stimulus.shown()
         states = [self._board.step(TICK_S, target) for _ in range(ticks)]
         fitted = self._fitted
+        fitted.contacts.meet(states)
         if fitted.imu is not None:
             trace = trace_of(states)
             fitted.imu.meet(motion_of_trace(trace))
@@ -230,23 +238,30 @@ class SimulatedBoardLink(BoardLink):
         steering: Steering,
         stimulus: Stimulus,
     ) -> None:
-        thigh = kind == FLOOR or (options.thigh and kind != PLATE)
-        worn = WornSensor(options.side, options.seed) if thigh else None
+        contacts = SimulatedContacts(fitted=bool(options.contacts))
+        worn = None
         self.sacrum: SacrumSetup | None = None
         if kind == PLATE:
-            firmware = _plate(options)
+            firmware = _plate(options, contacts)
         elif kind == FLOOR:
-            assert worn is not None
-            firmware, self.sacrum = _floor(options, worn)
+            worn = WornSensor(options.side, options.seed, contacts)
+            firmware, self.sacrum = _floor(options, worn, contacts)
         else:
-            firmware = _tilting(options, _board(kind, options, steering), worn, stimulus)
+            if options.thigh:
+                worn = WornSensor(options.side, options.seed, contacts)
+            board = _board(kind, options, steering)
+            firmware = _tilting(options, board, worn, contacts, stimulus)
         super().__init__(uri, firmware, clock)
         self.worn: ThighSetup | None = worn.setup if worn else None
         self.dome_style = options.dome_style
 
 
 def _tilting(
-    options: PatientOptions, board: SimulatedBoard, worn: WornSensor | None, stimulus: Stimulus
+    options: PatientOptions,
+    board: SimulatedBoard,
+    worn: WornSensor | None,
+    contacts: SimulatedContacts,
+    stimulus: Stimulus,
 ) -> SimulatedFirmware:
     """A board on a dome, with load cells under it and a body sensor where they are asked for."""
     sensors, cells = [BOARD_IMU], None
@@ -255,38 +270,40 @@ def _tilting(
         sensors.append(body_imu(PlacementCode.THIGH))
     if options.cells:
         on_plate = BoardLoad(options.dome.radius_mm, options.stander, seed=options.seed)
-        cells = CellStream(on_plate.next, options.cells, options.seed)
+        cells = CellStream(on_plate.next, options.cells, options.seed, contacts)
         sensors.append(load_cells(options.cells))
         stored.append(factory_load_calibration(SIMULATED_BOARD_ID))
-    imu = ImuStream(0, Imu(errors=SENSOR_ERRORS, seed=options.seed))
+    imu = ImuStream(0, Imu(errors=SENSOR_ERRORS, seed=options.seed), contacts)
     return SimulatedFirmware(
         FirmwareIdentity(SIMULATED_BOARD_ID, sensors=tuple(sensors)),
-        SimulatedSource(board, Fitted(imu, cells, worn), stimulus),
+        SimulatedSource(board, Fitted(contacts, imu, cells, worn), stimulus),
         stored,
     )
 
 
-def _floor(options: PatientOptions, worn: WornSensor) -> tuple[SimulatedFirmware, SacrumSetup]:
+def _floor(
+    options: PatientOptions, worn: WornSensor, contacts: SimulatedContacts
+) -> tuple[SimulatedFirmware, SacrumSetup]:
     """Nobody on the board: its sensor is on the sacrum of somebody who squats, the other on the
     thigh."""
-    imu, sacrum = sacrum_sensor(SENSOR_ERRORS, options.seed)
+    imu, sacrum = sacrum_sensor(SENSOR_ERRORS, options.seed, contacts)
     patient = SquattingPatient(options.side, options.skill, options.seed, options.lead_in)
     firmware = SimulatedFirmware(
         FirmwareIdentity(SIMULATED_BOARD_ID, sensors=(BOARD_IMU, body_imu(PlacementCode.THIGH))),
-        SimulatedSource(patient, Fitted(imu, worn=worn), Stimulus()),
+        SimulatedSource(patient, Fitted(contacts, imu, worn=worn), Stimulus()),
         [FACTORY_CALIBRATION],
     )
     return firmware, sacrum
 
 
-def _plate(options: PatientOptions) -> SimulatedFirmware:
+def _plate(options: PatientOptions, contacts: SimulatedContacts) -> SimulatedFirmware:
     """A plain force plate: load cells and no motion sensor."""
     rate_hz = options.cells or CELL_RATES_HZ[0]
     person = QuietStanding(options.stander, options.seed)
-    cells = CellStream(lambda _state: person.step(TICK_S), rate_hz, options.seed)
+    cells = CellStream(lambda _state: person.step(TICK_S), rate_hz, options.seed, contacts)
     return SimulatedFirmware(
         FirmwareIdentity(SIMULATED_PLATE_ID, sensors=(load_cells(rate_hz),)),
-        SimulatedSource(StillBoard(), Fitted(cells=cells), Stimulus()),
+        SimulatedSource(StillBoard(), Fitted(contacts, cells=cells), Stimulus()),
         [factory_load_calibration(SIMULATED_PLATE_ID)],
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from trainer.link.simulated_contacts import SimulatedContacts
 from trainer.motion.load import PLATE
 from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.vocabulary import Side
@@ -34,9 +35,10 @@ BODY_BIAS_DEG_S = (-1.2, 0.8, 2.1)
 class ImuStream:
     """The slots of one sensor. Times in microseconds of the board's clock."""
 
-    def __init__(self, sensor: int, imu: Imu) -> None:
+    def __init__(self, sensor: int, imu: Imu, contacts: SimulatedContacts) -> None:
         self._sensor = sensor
         self._imu = imu
+        self._contacts = contacts
         self._rate_hz = 0
         self._slots = 0
         self._first_us = 0.0
@@ -67,14 +69,15 @@ class ImuStream:
             readings.new_data.tolist(),
             strict=True,
         ):
-            flags = SampleFlag.NEW_DATA if new else SampleFlag(0)
+            flags = self._contacts.flags_at(stamp - began_us)
+            flags |= SampleFlag.NEW_DATA if new else SampleFlag(0)
             yield ImuSample(self._sensor, slot, stamp, flags, 0, tuple(accel), tuple(gyro))
 
 
 class WornSensor:
     """A body sensor strapped to the thigh of whoever stands on a simulated board."""
 
-    def __init__(self, side: Side, seed: int) -> None:
+    def __init__(self, side: Side, seed: int, contacts: SimulatedContacts) -> None:
         strap = strapped(side, STRAP_OFF_DEG)
         errors = ImuErrors(
             mount=strap.mount,
@@ -82,7 +85,7 @@ class WornSensor:
             gyro_bias_deg_s=BODY_BIAS_DEG_S,
             clock_error=-0.004,
         )
-        self.stream = ImuStream(1, Imu(errors=errors, seed=seed + 1))
+        self.stream = ImuStream(1, Imu(errors=errors, seed=seed + 1), contacts)
         # Nobody swings a simulated leg before a trial, so the set-up comes from the strap itself.
         self.setup = ThighSetup(side=side, mount=strap.mount, gyro_bias_deg_s=BODY_BIAS_DEG_S)
         self._thigh = LiveThigh(side)
@@ -95,7 +98,9 @@ class WornSensor:
 SIMULATED_PATIENT = "simulated"
 
 
-def sacrum_sensor(errors: ImuErrors, seed: int) -> tuple[ImuStream, SacrumSetup]:
+def sacrum_sensor(
+    errors: ImuErrors, seed: int, contacts: SimulatedContacts
+) -> tuple[ImuStream, SacrumSetup]:
     """The deck's sensor on a sacrum, and the set-up that a still stand would find."""
     strap = strapped_sacrum()
     worn = replace(errors, mount=strap.mount, lever_arm_m=strap.lever_arm_m)
@@ -104,7 +109,7 @@ def sacrum_sensor(errors: ImuErrors, seed: int) -> tuple[ImuStream, SacrumSetup]
         gyro_bias_deg_s=errors.gyro_bias_deg_s,
         patient_code=SIMULATED_PATIENT,
     )
-    return ImuStream(0, Imu(errors=worn, seed=seed)), setup
+    return ImuStream(0, Imu(errors=worn, seed=seed), contacts), setup
 
 
 ERRORS = CellErrors.drawn(seed=1)
@@ -136,8 +141,11 @@ class CellStream:
     Times in microseconds of the board's clock; `began_us` is when the board was switched on.
     """
 
-    def __init__(self, presses: Presses, rate_hz: float, seed: int) -> None:
+    def __init__(
+        self, presses: Presses, rate_hz: float, seed: int, contacts: SimulatedContacts
+    ) -> None:
         self._presses = presses
+        self._contacts = contacts
         self._cells = LoadCells(ERRORS, rate_hz, seed)
         self._seq = 0
         self._wanted = False
@@ -172,7 +180,8 @@ class CellStream:
             if at_us >= self._rates_us:
                 self._rates_us += RATES_EVERY_US
                 yield LoadRates(stamp, self._periods_us())
-            yield LoadSample(self._seq, stamp, SampleFlag.NEW_DATA, ready, tuple(counts))
+            flags = self._contacts.flags_at(stamp - began_us) | SampleFlag.NEW_DATA
+            yield LoadSample(self._seq, stamp, flags, ready, tuple(counts))
             self._seq += 1
 
     def _periods_us(self) -> tuple[int, ...]:

@@ -8,13 +8,17 @@ from collections.abc import Callable
 
 import numpy as np
 
+from trainer.motion.dome_check import another_dome
 from trainer.recording.conditions import foot_moved
+from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Stance, Support
 
 Remark = Callable[[Recording], str]
 BENT_DEG, TIPPED_BACK_DEG = 30.0, -8.0
 """Ours: a thigh so far bent belongs to a squat, and nobody squats with the pelvis so far back."""
+MOST_OF_WEIGHT = 1.05
+"""Clothes and drift of the cells are less."""
 ON_OWN_LEGS = (Stance.SINGLE_LEG, Stance.TWO_LEG)
 
 
@@ -47,7 +51,38 @@ def sacrum_inside_out(recording: Recording) -> str:
     )
 
 
-ABOUT: tuple[Remark, ...] = (weight_unknown, foot_elsewhere, sacrum_inside_out)
+def heavier_than_noted(recording: Recording) -> str:
+    """A weight found with a hand on the rail is too small, and hides the next hand on the rail."""
+    load, weight_n = recording.load.load_n, _weight_n(recording)
+    load = load[np.isfinite(load)]
+    if weight_n is None or not len(load):
+        return ""
+    carried_n = float(np.median(load))
+    if carried_n <= MOST_OF_WEIGHT * weight_n:
+        return ""
+    return (
+        f"the board carried {carried_n / STANDARD_GRAVITY:.0f} kg, and the noted weight is "
+        f"{weight_n / STANDARD_GRAVITY:.0f} kg: weigh again, without a hand on the rail"
+    )
+
+
+def _weight_n(recording: Recording) -> float | None:
+    return recording.header.load.body_weight_n if recording.header.load else None
+
+
+def beyond_rim(recording: Recording) -> str:
+    """No board tilts farther than the rim of the dome that is under it."""
+    samples = recording.samples
+    return another_dome(recording.header.rim, samples.ap_deg, samples.ml_deg)
+
+
+ABOUT: tuple[Remark, ...] = (
+    weight_unknown,
+    heavier_than_noted,
+    foot_elsewhere,
+    beyond_rim,
+    sacrum_inside_out,
+)
 
 
 def remarks_on(recording: Recording) -> tuple[str, ...]:

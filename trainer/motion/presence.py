@@ -22,18 +22,36 @@ BLOCKS = round(EMPTY_AFTER_S * 1e6 / BLOCK_US)
 
 
 class _Block:
-    """Extremes and squared rate of up to 0.1 s."""
+    """Extremes and squared rate of up to 0.1 s; they stand still once it has `moved` enough."""
 
-    __slots__ = ("ap_high", "ap_low", "ml_high", "ml_low", "n", "passed_us", "rate2")
+    __slots__ = ("ap_high", "ap_low", "ml_high", "ml_low", "moved", "n", "passed_us", "rate2")
 
     def __init__(self) -> None:
         self.ap_low = self.ml_low = inf
         self.ap_high = self.ml_high = -inf
         self.rate2, self.n, self.passed_us = 0.0, 0, 0
+        self.moved = False
+
+    def add(self, ap_deg: float, ml_deg: float, ap_rate_deg_s: float, ml_rate_deg_s: float) -> None:
+        # Comparisons, not min and max: this runs for every sample of a trial.
+        self.ap_low = min(self.ap_low, ap_deg)
+        self.ap_high = max(self.ap_high, ap_deg)
+        self.ml_low = min(self.ml_low, ml_deg)
+        self.ml_high = max(self.ml_high, ml_deg)
+        self.rate2 += ap_rate_deg_s * ap_rate_deg_s + ml_rate_deg_s * ml_rate_deg_s
+        self.n += 1
+        self.moved = (
+            self.ap_high - self.ap_low >= EMPTY_SPREAD_DEG
+            or self.ml_high - self.ml_low >= EMPTY_SPREAD_DEG
+        )
 
 
 class PresenceWatch:
-    """`empty` is true once the last 2 s were as still as only an empty board is."""
+    """`empty` is true once the last 2 s were as still as only an empty board is.
+
+    `somebody` is true while what was seen of the last 2 s moved more than that. Before the first
+    0.1 s and in the first 2 s of an empty board neither is known, and both are false.
+    """
 
     def __init__(self) -> None:
         self.reset()
@@ -42,7 +60,7 @@ class PresenceWatch:
         """Forget what was seen; the next 2 s are not empty."""
         self._blocks: deque[_Block] = deque(maxlen=BLOCKS)
         self._block = _Block()
-        self.empty = False
+        self.empty = self.somebody = False
 
     def take(
         self,
@@ -54,24 +72,23 @@ class PresenceWatch:
     ) -> None:
         """Take one sample that came `passed_us` after the previous one."""
         block = self._block
-        block.ap_low = min(block.ap_low, ap_deg)
-        block.ap_high = max(block.ap_high, ap_deg)
-        block.ml_low = min(block.ml_low, ml_deg)
-        block.ml_high = max(block.ml_high, ml_deg)
-        block.rate2 += ap_rate_deg_s * ap_rate_deg_s + ml_rate_deg_s * ml_rate_deg_s
-        block.n += 1
         block.passed_us += passed_us
+        if not block.moved:
+            block.add(ap_deg, ml_deg, ap_rate_deg_s, ml_rate_deg_s)
         if block.passed_us >= BLOCK_US:
             self._close()
 
     def _close(self) -> None:
         self._blocks.append(self._block)
         self._block = _Block()
-        blocks = self._blocks
-        self.empty = len(blocks) == BLOCKS and _still(blocks)
+        still = _still(self._blocks)
+        self.somebody = not still
+        self.empty = still and len(self._blocks) == BLOCKS
 
 
 def _still(blocks: deque[_Block]) -> bool:
+    if any(b.moved for b in blocks):
+        return False
     spread_deg = hypot(
         max(b.ap_high for b in blocks) - min(b.ap_low for b in blocks),
         max(b.ml_high for b in blocks) - min(b.ml_low for b in blocks),

@@ -38,7 +38,14 @@ class Figure(StrEnum):
     STAND_STILL = "stand_still"
     SWING_LEG = "swing_leg"
     STAND_ON_LEG = "stand_on_leg"
-    REST_ON_RIM = "rest_on_rim"
+    PRESS_EDGE_DOWN = "press_edge_down"
+
+
+class Answer(StrEnum):
+    """What a person can say to a guide by a key."""
+
+    KEEP = "keep"
+    PAIN = "pain"
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,8 @@ class Guidance:
 
     `title` names the calibration ("Level"), `prompt` says what to do in one or two short sentences.
     `progress` of this step goes from 0 to 1. `notice` says in a few words what is wrong just now
-    (moving, waiting). `readings` are live figures for the therapist: label and text.
+    (moving, waiting). `readings` are live figures for the therapist: label and text. `answers` are
+    what the guide takes now.
     """
 
     title: str
@@ -71,6 +79,7 @@ class Guidance:
     notice: str = ""
     readings: tuple[tuple[str, str], ...] = ()
     reach: Reach | None = None
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,5 +96,5 @@ class Finished:
     failed: tuple[str, ...] = ()
 
 
-Guide = Generator[Guidance, None, Finished]
-"""Each `next` lets about one frame of time pass and yields what to show then."""
+Guide = Generator[Guidance, Answer | None, Finished]
+"""Each `next`, or `send` of an answer, lets about one frame pass and yields what to show then."""

@@ -1,9 +1,14 @@
 """How a metric's value is written for people: the same digits in window, table and history."""
 
 _DECIMALS = {"s": 1, "pct": 1, "deg": 2}
+_WHOLE_FROM = 1000
 
 
 def shown(name: str, value: float) -> str:
-    """Rounded by the unit at the end of the metric's name; other values to four digits."""
+    """Rounded by the unit at the end of the metric's name; other values to three digits."""
     decimals = _DECIMALS.get(name.rpartition("_")[2])
-    return f"{value:.4g}" if decimals is None else f"{value:.{decimals}f}"
+    if decimals is not None:
+        return f"{value:.{decimals}f}"
+    if value == round(value) or abs(value) >= _WHOLE_FROM:
+        return f"{value:.0f}"
+    return f"{value:#.3g}".rstrip(".")

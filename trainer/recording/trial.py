@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from trainer.recording.body import BodySamples, BodySetup, SacrumSetup
 from trainer.recording.conditions import LEAD_IN_S, NO_DOME, Conditions, FootPlacement
@@ -186,9 +186,12 @@ class TrialResult:
 
 @dataclass(frozen=True)
 class PastScores:
-    """The headline metric of earlier trials under the same conditions, oldest first."""
+    """Earlier trials under the same conditions, oldest first: the headline metric of those that
+    count, and how today's ended.
+    """
 
     values: tuple[float, ...] = ()
+    today: tuple[Outcome, ...] = ()
 
     @property
     def last(self) -> float | None:
@@ -200,12 +203,13 @@ class PastScores:
 class PastRound:
     """One earlier round of a training: how hard it was, and what came of it.
 
-    `value` is its headline metric, if it has one; `counted` whether it counts; `visit_id` the visit
-    it was played in.
+    `value` is its headline metric, if it has one; `counted` whether it counts; `day` and `visit_id`
+    say when it was played.
     """
 
     rung: int
     outcome: Outcome
     value: float | None
     counted: bool
+    day: date
     visit_id: str | None = None

@@ -100,6 +100,20 @@ class LinkState(StrEnum):
     LOST = "lost"
 
 
+class PainPlace(StrEnum):
+    """Where it hurt, or what the knee did."""
+
+    KNEE_FRONT = "knee_front"
+    KNEE_INSIDE = "knee_inside"
+    KNEE_OUTSIDE = "knee_outside"
+    BACK = "back"
+    HIP = "hip"
+    ANKLE = "ankle"
+    ELSEWHERE = "elsewhere"
+    GAVE_WAY = "gave_way"
+    LOCKED = "locked"
+
+
 class EventKind(StrEnum):
     """What can happen in a recorded trial."""
 
@@ -118,6 +132,7 @@ class EventKind(StrEnum):
     LOAD = "load"
     LINK = "link"
     OUTCOME = "outcome"
+    PAIN = "pain"
     END = "end"
     VOID = "void"
 

@@ -15,6 +15,11 @@ from trainer.store.values import BeforeTrial
 STANDING = (Stance.SINGLE_LEG, Stance.TWO_LEG)
 """The stances in which the board carries the whole patient."""
 
+PLATE_UNCALIBRATED = (
+    "the plate's load cells are not calibrated, so nobody can be seen standing on it: run "
+    "baps calibrate load"
+)
+
 
 def check_surface(activity: Activity, board: OpenBoard) -> None:
     """`SessionError` for an activity that does not fit this board."""
@@ -22,6 +27,8 @@ def check_surface(activity: Activity, board: OpenBoard) -> None:
         check_floor(board, activity)
         return
     if (activity.surface is Surface.PLATE) is board.is_plate:
+        if board.is_plate and not board.calibrated:
+            raise SessionError(PLATE_UNCALIBRATED)
         return
     if board.is_plate:
         raise SessionError(

@@ -7,7 +7,7 @@ stores each waiting trial once.
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +19,7 @@ from trainer.recording.conditions import Conditions
 from trainer.recording.container import ContainerError, parts_of, same_recording
 from trainer.recording.trial import PastScores, Recording, TrialResult
 from trainer.sessions.errors import SessionError
+from trainer.sessions.legs import today_began
 from trainer.sessions.store_access import ask_store
 from trainer.store.errors import StoreError
 from trainer.store.spool import Spool
@@ -54,7 +55,7 @@ class Delivery(Protocol):
         """Store a trial, or let it wait."""
 
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
-        """Headline scores of earlier trials under the same conditions."""
+        """Earlier trials under the same conditions: headline scores, and today's endings."""
 
 
 def measured(recording: Recording, measure: Measure = measure_recording) -> TrialMeasures:
@@ -125,12 +126,12 @@ class StoreDelivery:
         return Destination(f"{waiting} (waiting for the database)", stored=False)
 
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
-        return ask_store(
-            self._store,
-            self._say,
-            lambda store: store.past_scores(code, conditions, headline, version_of(headline)),
-            PastScores(),
-        )
+        def both(store: Store) -> PastScores:
+            scores = store.past_scores(code, conditions, headline, version_of(headline))
+            today = store.outcomes_since(code, conditions, today_began())
+            return replace(scores, today=today)
+
+        return ask_store(self._store, self._say, both, PastScores())
 
     def _commit(self, store: Store, trial: FinishedTrial, journal: Journal | None) -> Destination:
         store.save_trial(trial)

@@ -13,7 +13,7 @@ T = TypeVar("T")
 SIMULATED_CODE, HAND_CODE, GUEST_CODE = "SIM", "HAND", "GUEST"
 """Codes for trials without --patient. Simulated patients, people who steer a simulated board by
 hand and people on a real board never share a history."""
-STAND_INS = (SIMULATED_CODE, HAND_CODE, GUEST_CODE)
+STAND_INS = frozenset({SIMULATED_CODE, HAND_CODE, GUEST_CODE})
 
 
 @contextmanager

@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from games.engine.activity import Activity
-from games.engine.loop import Ended, play_in_window
+from games.engine.after import Ended
+from games.engine.loop import play_in_window
 from games.engine.player import Round, play_headless
 from games.engine.setup import Station, TrialSetup
+from games.engine.trial_set import TRIALS_IN_SET
 from games.engine.window import Window
 from trainer.link.faults import RAIL_OPEN
 from trainer.recording.conditions import (
@@ -37,6 +39,7 @@ from trainer.sessions.board import OpenBoard, rim_given
 from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.keeper import Keeper, KeptTrial
+from trainer.sessions.legs import go_on, require_free_leg
 from trainer.sessions.listening import Obstacles
 from trainer.sessions.store_access import STAND_INS, ask_store
 from trainer.store.store import Store
@@ -88,9 +91,11 @@ class Visit:
             station=self.station,
             labels=self._labels(),
         )
+        weight_n = self._weight_on_cells_n(conditions.stance, known)
         return replace(
             setup,
-            least_load_n=self._least_load_n(conditions.stance, _weight_n(known)),
+            least_load_n=self._least_load_n(weight_n),
+            body_weight_n=weight_n,
             most_load_n=limit_kg(self.board) * STANDARD_GRAVITY,
             feet=feet,
             feet_on=noted.made_at.astimezone().date() if noted else None,
@@ -122,7 +127,7 @@ class Visit:
         """The conditions with what was chosen, noted or follows from earlier rounds."""
         # Trials without a patient's code are different people's: each visit begins anew.
         mine = [r for r in known.rounds if not self.is_stand_in or r.visit_id == self.visit_id]
-        rung = activity.rung(conditions.seconds, mine, self.visit_id)
+        rung = activity.rung(conditions.seconds, mine, date.today())
         return replace(
             conditions,
             calibrated=self.board.calibrated,
@@ -188,13 +193,27 @@ class Visit:
         steering: Steering | None,
         stimulus: Stimulus,
     ) -> tuple[Ended, KeptTrial | None]:
-        """One round in the patient's window, and the trial that was stored."""
+        """One round in the patient's window, and the trial that was stored.
+
+        `LegLocked` if pain has stopped this leg and nobody has said go on.
+        """
+        require_free_leg(self.store, self.say, self.patient_code, conditions.side)
         setup, keeper = self._ready(activity, conditions, seed)
         controls = self.board.controls
-        played = Round(activity, setup, self.board.feed, keeper, stimulus, steering, controls)
+        played = Round(
+            activity, setup, self.board.feed, keeper, stimulus, steering, controls, self.set_of
+        )
         with closing(keeper), self._telling():
             ended = play_in_window(played, window)
+        if ended.goes_on_after_pain:
+            go_on(self.store, self.say, self.patient_code, conditions.side)
         return ended, keeper.kept
+
+    @property
+    def set_of(self) -> int:
+        """How many trials of an assessment belong together; a guest and a replay play one."""
+        alone = self.patient_code in STAND_INS or self.board.replayed is not None
+        return 1 if alone else TRIALS_IN_SET
 
     def check_rail(self) -> None:
         """`SessionError` with advice while the rail stop is open."""
@@ -225,12 +244,20 @@ class Visit:
             BeforeTrial(),
         )
 
-    def _least_load_n(self, stance: Stance, weight_n: float | None) -> float | None:
+    @property
+    def _cells_calibrated(self) -> bool:
         cells = self.board.streams.load_setup
-        if cells is None or not cells.calibration.calibrated:
-            return None
+        return cells is not None and cells.calibration.calibrated
+
+    def _weight_on_cells_n(self, stance: Stance, known: BeforeTrial) -> float | None:
+        """What the cells carry if nothing else does; None if that is not known."""
         standing = stance in (Stance.SINGLE_LEG, Stance.TWO_LEG)
-        return LEAST_SHARE * weight_n if standing and weight_n is not None else SOMEBODY_N
+        return _weight_n(known) if standing and self._cells_calibrated else None
+
+    def _least_load_n(self, weight_n: float | None) -> float | None:
+        if not self._cells_calibrated:
+            return None
+        return SOMEBODY_N if weight_n is None else LEAST_SHARE * weight_n
 
     def _labels(self) -> tuple[str, ...]:
         labels = ["simulated board"] if self.board.simulated else []

@@ -8,6 +8,8 @@ from trainer.simulation.board_state import TICK_S, BoardState, Doing, LeadIn, Ti
 from trainer.simulation.dome import Edge, Lying
 
 LAG_S = 0.06
+SWAY_DEG, AP_SWAY_HZ, ML_SWAY_HZ = 0.15, 0.7, 0.9
+"""Whoever stands on a board sways: without it a mouse that rests would be an empty board."""
 
 
 class _Follower:
@@ -27,7 +29,10 @@ class _Follower:
 
 
 class SteeredBoard:
-    """Follows `Steering.wished()` with a lag of 60 ms, never beyond the rim of its dome."""
+    """Follows `Steering.wished()` with a lag of 60 ms, never beyond the rim of its dome.
+
+    Around the wish it sways by 0.15°, a sixth of what people do at least.
+    """
 
     def __init__(
         self, steering: Steering, dome: Dome | None = None, lead_in: LeadIn | None = None
@@ -43,9 +48,13 @@ class SteeredBoard:
     def step(self, dt_s: float, target: Target | None = None) -> BoardState:
         """Let `dt_s` pass; the state at its end. The one who steers sees the target, not this."""
         for _ in range(self._ticks.after(dt_s)):
-            share = self._lead_in.share(self._tick * TICK_S)
+            t_s = self._tick * TICK_S
+            share = self._lead_in.share(t_s)
             self._tick += 1
-            ap, ml = self._within_rim(*self._steering.wished())
+            ap_wish, ml_wish = self._steering.wished()
+            ap_sway = SWAY_DEG * math.sin(math.tau * AP_SWAY_HZ * t_s)
+            ml_sway = SWAY_DEG * math.sin(math.tau * ML_SWAY_HZ * t_s)
+            ap, ml = self._within_rim(ap_wish + ap_sway, ml_wish + ml_sway)
             self._ap.tick(share * ap)
             self._ml.tick(share * ml)
         return self.state

@@ -75,7 +75,14 @@ def _rounds(
         .limit(ROUNDS)
     )
     found = [
-        PastRound(row.rung, row.outcome, value, not row.why_not, row.session_id)
+        PastRound(
+            row.rung,
+            row.outcome,
+            value,
+            not row.why_not,
+            row.started_at.astimezone().date(),
+            row.session_id,
+        )
         for row, value in rows
     ]
     return tuple(reversed(found))

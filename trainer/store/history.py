@@ -3,13 +3,17 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.conditions import Conditions
+from trainer.recording.pain import Pain
 from trainer.recording.trial import PastScores
+from trainer.recording.vocabulary import Outcome
+from trainer.store.legs import pains_of
 from trainer.store.patients import find_patient, known_patient
 from trainer.store.tables import DefinitionRow, MetricRow, TrialRow
 from trainer.store.values import History, Series, StoredTrial, WhichMetrics
@@ -80,6 +84,19 @@ def past_scores(
     return PastScores(tuple(float(value) for value in values if value is not None))
 
 
+def outcomes_since(
+    session: Session, code: str, conditions: Conditions, since: datetime
+) -> tuple[Outcome, ...]:
+    """How the trials under exactly these conditions ended since then, oldest first."""
+    patient = find_patient(session, code)
+    if patient is None:
+        return ()
+    mine = TrialRow.patient_id == patient.id, TrialRow.started_at >= since
+    where = *mine, *same_conditions(conditions)
+    ended = select(TrialRow.outcome).where(*where).order_by(TrialRow.started_at, TrialRow.id)
+    return tuple(session.scalars(ended))
+
+
 def _newest(
     session: Session,
     where: Sequence[ColumnElement[bool]],
@@ -90,8 +107,11 @@ def _newest(
     order = (TrialRow.started_at.desc(), TrialRow.id.desc())
     rows = session.scalars(select(TrialRow).where(*where).order_by(*order).limit(limit)).all()
     chosen = select(TrialRow.id).where(*where).order_by(*order).limit(limit)
-    values = _values(session, chosen, which)
-    return [(_conditions_of(row), _stored(row, values[row.id])) for row in reversed(rows)]
+    values, pains = _values(session, chosen, which), pains_of(session, chosen)
+    return [
+        (_conditions_of(row), _stored(row, values[row.id], pains.get(row.id)))
+        for row in reversed(rows)
+    ]
 
 
 def _conditions_of(row: TrialRow) -> Conditions:
@@ -124,7 +144,7 @@ def _values(session: Session, chosen: Select[str], which: WhichMetrics) -> Mappi
     return found
 
 
-def _stored(row: TrialRow, values: _Values) -> StoredTrial:
+def _stored(row: TrialRow, values: _Values, pain: Pain | None) -> StoredTrial:
     return StoredTrial(
         trial_id=row.id,
         started_at=row.started_at,
@@ -137,4 +157,5 @@ def _stored(row: TrialRow, values: _Values) -> StoredTrial:
         voided=row.voided_reason,
         remarks=tuple(row.remarks),
         simulated=row.board_uri.startswith(SIMULATED),
+        pain=pain,
     )

@@ -29,6 +29,11 @@ class Places:
         return self.home / "journals"
 
     @property
+    def settings(self) -> Path:
+        """What this station has and prefers."""
+        return self.home / "settings.json"
+
+    @property
     def spool(self) -> Path:
         """Finished trials that wait for the database."""
         return self.home / "spool"

@@ -20,8 +20,8 @@ from trainer.recording.envelope import Range, Rim
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import SensorCalibration
 from trainer.recording.trial import PastScores, Recording
-from trainer.recording.vocabulary import Placement, Side
-from trainer.store import before, equipment, history, patients, trials
+from trainer.recording.vocabulary import Outcome, Placement, Side
+from trainer.store import before, equipment, history, legs, patients, trials
 from trainer.store.engines import BUSY_TIMEOUT_S, Engines, ServerSilence, open_engines
 from trainer.store.errors import StoreConflict, translated
 from trainer.store.places import database_file, places, shown
@@ -34,6 +34,7 @@ from trainer.store.values import (
     GyroBias,
     History,
     KnownPlacement,
+    LegLock,
     Patient,
     Series,
     WhichMetrics,
@@ -148,6 +149,23 @@ class Store:
         """The headline, in this version of its definition, of earlier trials that count."""
         with self._reading() as session:
             return history.past_scores(session, code, conditions, headline, version)
+
+    def outcomes_since(
+        self, code: str, conditions: Conditions, since: datetime
+    ) -> tuple[Outcome, ...]:
+        """How the trials under these conditions ended since then, oldest first."""
+        with self._reading() as session:
+            return history.outcomes_since(session, code, conditions, since)
+
+    def locked_leg(self, code: str, side: Side, since: datetime) -> LegLock | None:
+        """The pain since then for which nobody has said go on, if any."""
+        with self._reading() as session:
+            return legs.locked_leg(session, code, side, since)
+
+    def unlock_leg(self, code: str, side: Side, since: datetime, reason: str) -> bool:
+        """Somebody says go on with this leg; False if nothing locked it; `UnknownPatient`."""
+        with self._writing() as session:
+            return legs.unlock_leg(session, code, side, since, _now(), reason)
 
     def add_calibration(self, calibration: SensorCalibration) -> None:
         """Add a calibration; earlier ones stay."""

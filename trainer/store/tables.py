@@ -28,6 +28,7 @@ from trainer.recording.vocabulary import (
     Eyes,
     Footwear,
     Outcome,
+    PainPlace,
     Placement,
     Side,
     Source,
@@ -316,3 +317,19 @@ class BodyWeightRow(Base):
     found_at: Mapped[datetime] = mapped_column(UtcTime)
     kg: Mapped[float] = mapped_column(Float)
     measured: Mapped[bool] = mapped_column(Boolean)
+
+
+class LegLockRow(Base):
+    """A leg that pain stopped in a trial; free again from `unlocked_at` on, or the next day."""
+
+    __tablename__ = "leg_locks"
+    __table_args__ = (Index(None, "patient_id", "locked_at"),)
+
+    trial_id: Mapped[str] = mapped_column(ForeignKey("trials.id"), primary_key=True)
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patients.id"))
+    side: Mapped[Side] = mapped_column(word(Side))
+    locked_at: Mapped[datetime] = mapped_column(UtcTime)
+    score: Mapped[int | None] = mapped_column(Integer)
+    place: Mapped[PainPlace | None] = mapped_column(word(PainPlace))
+    unlocked_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    unlocked_reason: Mapped[str] = mapped_column(Text)

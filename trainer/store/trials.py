@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from trainer.recording.container import ContainerError, recording_of
 from trainer.recording.trial import MetricValue, Recording, TrialHeader
 from trainer.store.errors import UnknownTrial
+from trainer.store.legs import lock_leg
 from trainer.store.patients import find_patient, new_patient
 from trainer.store.rows import columns_of
 from trainer.store.tables import (
@@ -52,6 +53,7 @@ def save_trial(session: Session, trial: FinishedTrial) -> bool:
     session.flush()
     _add_parts(session, trial)
     _add_metrics(session, trial)
+    lock_leg(session, trial, patient_id)
     return True
 
 
@@ -75,6 +77,7 @@ def amend_trial(session: Session, trial: FinishedTrial) -> None:
     session.execute(delete(MetricRow).where(MetricRow.trial_id == trial.trial_id))
     _add_parts(session, trial)
     _add_metrics(session, trial)
+    lock_leg(session, trial, row.patient_id)
 
 
 def _add_parts(session: Session, trial: FinishedTrial) -> None:
@@ -107,7 +110,10 @@ def full_id(session: Session, beginning: str) -> str:
     """The id of the one trial whose id begins so; `UnknownTrial` if there is none, or several."""
     short = beginning.strip().lower()
     if len(short) < SHORTEST_ID:
-        raise UnknownTrial(f"{beginning!r} is too short: give {SHORTEST_ID} characters or more")
+        raise UnknownTrial(
+            f"{beginning!r} is too short for a trial's id: give {SHORTEST_ID} characters or more, "
+            "see baps history CODE"
+        )
     begins_so = TrialRow.id.startswith(short, autoescape=True)
     found = session.scalars(select(TrialRow.id).where(begins_so).limit(2)).all()
     if len(found) > 1:

@@ -7,6 +7,7 @@ from enum import Enum
 
 from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
+from trainer.recording.pain import Pain
 from trainer.recording.trial import MetricValue, PastRound, Recording, TrialResult
 from trainer.recording.vocabulary import Outcome, Side
 
@@ -47,6 +48,7 @@ class StoredTrial:
 
     `why` says why the trial does not count; empty if it does. `voided` is the reason of whoever
     declared it void. The true value of a metric in `censored` is at least as large.
+    `pain` is what was said where pain stopped the trial.
     """
 
     trial_id: str
@@ -60,6 +62,7 @@ class StoredTrial:
     voided: str = ""
     remarks: tuple[str, ...] = ()
     simulated: bool = False
+    pain: Pain | None = None
 
     @property
     def valid(self) -> bool:
@@ -98,6 +101,15 @@ class KnownPlacement:
     side: Side
     feet: FootPlacement
     made_at: datetime
+
+
+@dataclass(frozen=True)
+class LegLock:
+    """A leg that pain has stopped today, and since when."""
+
+    side: Side
+    locked_at: datetime
+    pain: Pain
 
 
 LIGHTEST_KG, HEAVIEST_KG = 20.0, 200.0

@@ -1,4 +1,7 @@
-"""The column beside the field: seconds left, the headline, last time and best."""
+"""The column beside the field: what the hands do until the measured part begins, then numbers.
+
+No number stands still before it counts. In an assessment the patient sees none at all.
+"""
 
 from math import ceil
 
@@ -9,10 +12,12 @@ from games.engine.draw.lettering import BODY, HUGE, LABEL, LARGE
 from games.engine.draw.palette import AMBER, INK, MINT, MIST, SKY
 from games.engine.scene import Moment, Stage
 from games.engine.trial import Phase
-from games.engine.words import HOLD_ON
+from games.engine.words import HOLD_RAIL, let_go_words
+from trainer.recording.conditions import Conditions
 
 TIMER_RADIUS, TIMER_WIDTH = 128, 17
 TIMER_GAP_DEG = 4.6
+HANDS_Y, HANDS_LINE = 520, 128
 
 
 class Column:
@@ -39,22 +44,30 @@ class Column:
 
     def paint(self, canvas: Canvas) -> None:
         """The part that never moves."""
-        self._timer.paint(canvas, MIST, 0.16)
+        if not self._stage.assessment:
+            self._timer.paint(canvas, MIST, 0.16)
 
     def draw(self, onto: pygame.Surface, moment: Moment) -> None:
         """The part that moves."""
-        self._draw_timer(onto, moment)
-        if moment.phase is Phase.PAUSED:
-            self._write_pause(onto)
-            return
-        self._write_value(onto, moment)
-        self._write_past(onto)
+        if moment.phase is Phase.MEASURING:
+            self._draw_timer(onto, moment)
+            self._write_value(onto, moment)
+        else:
+            self._write_hands(onto, moment)
+        if not self._stage.assessment:
+            self._write_past(onto)
+
+    def _write_hands(self, onto: pygame.Surface, moment: Moment) -> None:
+        lettering, layout = self._stage.lettering, self._stage.layout
+        words = hands_words(self._stage.setup.conditions, moment)
+        for row, text in enumerate(lettering.wrapped(words, LARGE, layout.column_width)):
+            at = self._x, layout.at(0, HANDS_Y + HANDS_LINE * row)[1]
+            lettering.write(onto, text, LARGE, at, INK)
 
     def _draw_timer(self, onto: pygame.Surface, moment: Moment) -> None:
         # The last second shows 1, and 0 only at the end, in spite of rounding.
         left = ceil(moment.remaining_s - 1e-6)
-        counting = moment.phase is Phase.MEASURING
-        self._timer.draw_last(onto, left, 1.0 if counting else 0.45)
+        self._timer.draw_last(onto, left)
         lettering = self._stage.lettering
         x, y = self._timer_at
         at = x, y + lettering.cap_px(LARGE) / 2
@@ -86,8 +99,14 @@ class Column:
         lettering.write(onto, headline.shown(value), BODY, (right, y), colour, align=1)
         lettering.write(onto, headline.unit, LABEL, (right + self._stage.layout.px(12), y), MIST)
 
-    def _write_pause(self, onto: pygame.Surface) -> None:
-        lettering, layout = self._stage.lettering, self._stage.layout
-        lettering.write(onto, "Paused", LARGE, (self._x, layout.at(0, 580)[1]), AMBER)
-        for line, y in zip(HOLD_ON, (706, 792), strict=True):
-            lettering.write(onto, line, BODY, (self._x, layout.at(0, y)[1]), INK)
+
+def hands_words(conditions: Conditions, moment: Moment) -> str:
+    """What the hands do before the measured part: the rail, until the start says otherwise.
+
+    A pause ends without a lead-in, so hands let go while the light is held in the ring.
+    """
+    let_go = let_go_words(conditions)
+    going_on = moment.phase is Phase.PAUSED and moment.hold_share > 0
+    if not let_go or moment.phase is Phase.LEAD_IN or going_on:
+        return let_go
+    return HOLD_RAIL

@@ -154,9 +154,12 @@ def write_ends(
     left, right = ends_of_ml(side)
     edges = (rim.limit_deg([1, 0, -1, 0], [0, 1, 0, -1]) * field.px_per_deg + gap).tolist()
     lettering.write(onto, "toes", LABEL, (x, y - edges[0]), MIST, align=0.5)
-    lettering.write(onto, right, LABEL, (x + edges[1], y + 0.4 * cap), MIST, align=0)
     lettering.write(onto, "heel", LABEL, (x, y + edges[2] + cap), MIST, align=0.5)
-    lettering.write(onto, left, LABEL, (x - edges[3], y + 0.4 * cap), MIST, align=1)
+    for end, at_x, align in ((right, x + edges[1], 0.0), (left, x - edges[3], 1.0)):
+        lines = end.split()
+        for row, word in enumerate(lines):
+            down = (row - (len(lines) - 1) / 2) * lettering.pitch_px(LABEL) + 0.4 * cap
+            lettering.write(onto, word, LABEL, (at_x, y + down), MIST, align=align)
 
 
 def paint_path(

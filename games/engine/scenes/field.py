@@ -26,9 +26,11 @@ from games.engine.draw.lettering import BODY
 from games.engine.draw.light import Light
 from games.engine.draw.palette import INK
 from games.engine.scene import Moment, Stage
+from games.engine.scenes.pause import PauseView, waits
 from games.engine.setup import number_or
 from games.engine.trial import RUNNING, Phase
-from games.engine.words import BACK_IN, COME_IN, REST, STEP_ON
+from games.engine.words import AT_THE_GATE, BACK_IN, COME_IN
+from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.target import target_of
 
 CARE_FROM_RIM_SHARE, CARE_FULL_RIM_SHARE = 0.75, 0.95
@@ -59,6 +61,7 @@ class FieldScene:
         )
         self._column = Column(stage)
         self._still = self._painted()
+        self._pause = PauseView(stage)
 
     def _painted(self) -> pygame.Surface:
         stage = self._stage
@@ -77,14 +80,16 @@ class FieldScene:
         return still
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
+        if waits(moment):
+            self._pause.draw(onto, moment)
+            return
         onto.blit(self._still, (0, 0))
         ap_deg, ml_deg, radius_deg = moment.target
         at = self.field.at(ap_deg, ml_deg)
         resting, lit = self._rings[radius_deg]
         resting.draw_at(onto, at)
         lit.draw_at(onto, at, moment.lit)
-        if moment.phase not in RUNNING:
-            self._gate.draw_first(onto, moment.hold_share)
+        self._gate.draw_first(onto, _gate_share(moment))
         self.draw_over_ring(onto, moment, rules)
         self._draw_light(onto, moment)
         self._column.draw(onto, moment)
@@ -114,10 +119,15 @@ class FieldScene:
         wording, eyes = self._stage.wording, self._stage.setup.conditions.eyes
         if moment.phase in RUNNING:
             return wording.playing[eyes]
-        if not moment.loaded:
-            return STEP_ON
+        if moment.hindrance is not None:
+            return AT_THE_GATE[moment.hindrance]
         if moment.hold_share > 0:
             return wording.gate[eyes]
-        if moment.phase is Phase.PAUSED:
-            return REST if moment.waits_for_continue else BACK_IN
-        return COME_IN
+        return BACK_IN if moment.phase is Phase.PAUSED else COME_IN
+
+
+def _gate_share(moment: Moment) -> float:
+    """The gate's arc: it fills while the ring is held, and runs back until the measured part."""
+    if moment.phase is Phase.LEAD_IN:
+        return max(1.0 - moment.t_s / LEAD_IN_S, 0.0)
+    return 0.0 if moment.phase in RUNNING else moment.hold_share

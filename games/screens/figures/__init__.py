@@ -52,7 +52,7 @@ PAINTERS: Mapping[Figure, Painter] = {
     Figure.STAND_STILL: person.paint_still,
     Figure.SWING_LEG: person.paint_swing,
     Figure.STAND_ON_LEG: person.paint_on_leg,
-    Figure.REST_ON_RIM: handling.paint_on_rim,
+    Figure.PRESS_EDGE_DOWN: handling.paint_edge_down,
 }
 
 

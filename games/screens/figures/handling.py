@@ -27,7 +27,6 @@ HEEL_SEEN = View(66.0, 13.0, 1.58, (0.0, 150.0))
 ON_THE_FLOOR = View(0.0, 25.0, 1.62, (0.0, 170.0))
 ON_BLOCKS = View(0.0, 13.0, 1.62, (0.0, 210.0))
 FROM_BEHIND = 0.0, 30.0, 1.42
-TIPPED = View(0.0, 17.0, 1.5, (-40.0, 190.0))
 BLOCK_MM = 66.0
 UPRIGHT_SMALL = View(0.0, 12.0, 0.62, (-320.0, -170.0))
 SKIN = mixed(INK, MIST, 0.22)
@@ -47,15 +46,16 @@ def paint_heel_down(sketch: Sketch, _: Side) -> None:
     sketch.word("toes", (toes[0] + 92, toes[1] + 40), MIST)
 
 
-def paint_on_rim(sketch: Sketch, _: Side) -> None:
-    """Hands off: the empty board lies tipped on its rim."""
-    turn = resting(90.0)
-    view = TIPPED
-    paint_floor(sketch, view)
+def paint_edge_down(sketch: Sketch, _: Side) -> None:
+    """A finger keeps the empty board's edge on the floor: a low dome would right it."""
+    towards = 125.0
+    view, turn = View(*FROM_BEHIND, (-26.0, 110.0)), resting(towards)
+    paint_floor(sketch, view, 320.0)
     paint_board(sketch, view, turn)
-    paint_contact(sketch, view, turn, 90.0)
-    _paint_open_hand(sketch, (280.0, -190.0), 1.1)
-    sketch.arrow([(432.0, -130.0), (432.0, -320.0)], INK, 22)
+    paint_contact(sketch, view, turn, towards)
+    x, y = view.at(rim_point(turn, towards))
+    _paint_pressing_hand(sketch, (x - 4, y - 34), -1.0)
+    sketch.arrow([(x - 46, y - 300), (x - 46, y - 70)], INK, 26)
 
 
 def paint_face_down(sketch: Sketch, _: Side) -> None:
@@ -206,25 +206,3 @@ def _paint_pressing_hand(sketch: Sketch, fingertips: Point, mirror: float = 1.0)
         sketch.line(points, ABYSS, width + 12, 0.9)
     for points, width in parts:
         sketch.line(points, SKIN, width)
-
-
-def _paint_open_hand(sketch: Sketch, middle: Point, size: float = 1.0) -> None:
-    """An open palm with spread fingers: hands off."""
-
-    def at(x: float, y: float) -> Point:
-        return middle[0] + size * x, middle[1] + size * y
-
-    parts = [
-        ([at(-40, 0), at(-58, -72)], 27.0),
-        ([at(-14, -10), at(-21, -104)], 29.0),
-        ([at(14, -10), at(19, -102)], 29.0),
-        ([at(40, 0), at(56, -72)], 26.0),
-        ([at(-34, 58), at(-96, 6)], 29.0),
-        ([at(-30, 18), at(30, 18)], 50.0),
-        ([at(-22, 62), at(22, 62)], 52.0),
-        ([at(0, 70), at(0, 150)], 66.0),
-    ]
-    for points, width in parts:
-        sketch.line(points, ABYSS, (width + 10) * size, 0.9)
-    for points, width in parts:
-        sketch.line(points, SKIN, width * size)

@@ -48,6 +48,7 @@ class Asked:
     pose: LevelPose = LevelPose.FACE_DOWN
     stance: Stance = Stance.SINGLE_LEG
     support: Support = Support.NONE
+    confirmed: bool = False
 
     @property
     def standing(self) -> Conditions:
@@ -67,7 +68,7 @@ Maker = Callable[[Asked, OpenBoard, CalibrationKeeper], Guide]
 
 def _range(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
     rim = rim_of_board(board, kept.store, asked.level, asked.stem_hole)
-    which = RangeOf(asked.standing, rim, date.today())
+    which = RangeOf(asked.standing, rim, date.today(), asked.confirmed)
     return range_guide(board, lambda reach: kept.range(asked.patient_code or "", reach), which)
 
 

@@ -1,7 +1,10 @@
-"""`range`: how far the patient can tilt the board without pain, all the way round."""
+"""`range`: how far the patient can tilt the board without pain, all the way round.
 
-from collections.abc import Callable
-from dataclasses import dataclass
+The program proposes a shape; a person who watched the patient confirms it.
+"""
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -10,8 +13,9 @@ from trainer.motion.range import SECTORS, RangeReach, range_of
 from trainer.motion.reach import centres_deg
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim
-from trainer.recording.guidance import Figure, Guide, Reach
-from trainer.recording.vocabulary import Side, Source
+from trainer.recording.guidance import Answer, Figure, Guidance, Guide, Reach
+from trainer.recording.samples import Samples
+from trainer.recording.vocabulary import Side, Source, Stance, Support
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.calibration.steps import (
     Check,
@@ -22,51 +26,60 @@ from trainer.sessions.calibration.steps import (
     until_refused,
     waiting_for_data,
 )
+from trainer.sessions.errors import SessionError
 
 RANGE = "Range"
 FEET = {Side.LEFT: "the left foot", Side.RIGHT: "the right foot", Side.BOTH: "both feet"}
+HANDS = {
+    Support.NONE: "a hand near the rail",
+    Support.FINGERTIP: "fingertips on the rail",
+    Support.RAIL: "hold the rail",
+}
 SETTLED_S = 8.0
 """If no direction grew for this long, the leg goes no farther."""
 PATIENCE_S = 120.0
+CONFIRMING_S = 120.0
+SLOWLY = "Tilt slowly to every side, as far as it does not hurt; hold each for a second."
+SHAPE = "Look at the shape: is every side free of pain?"
+NOT_CONFIRMED = "nobody confirmed the shape. Start the step again when ready"
 
 
 @dataclass(frozen=True)
 class RangeOf:
-    """The rim that limits the range, in which conditions the patient reaches, and the day."""
+    """The rim that limits the range, how the patient stands, and the day.
+
+    `confirmed` accepts the shape without asking anybody.
+    """
 
     conditions: Conditions
     rim: Rim
     day: date
+    confirmed: bool = False
 
 
 def range_guide(board: OpenBoard, keep: Callable[[Range], Range], which: RangeOf) -> Guide:
-    """Slow circles, as far as is comfortable, until no direction grows."""
+    """Every side slowly, as far as is comfortable; ends when somebody confirms the shape.
+
+    A prompt that lists answers takes them by `send`: `PAIN` takes the last direction back.
+    """
     return until_refused(RANGE, _range(board, keep, which))
+
+
+def posture_words(conditions: Conditions) -> str:
+    """How the patient sits or stands, and where the hands are."""
+    feet = FEET[conditions.side]
+    if conditions.stance is Stance.SEATED:
+        return f"Sit with {feet} on the board"
+    partial = conditions.stance is Stance.PARTIAL
+    how = f"Stand with part of your weight on {feet}" if partial else f"Stand on {feet}"
+    return f"{how}, {HANDS[conditions.support]}"
 
 
 def _range(board: OpenBoard, keep: Callable[[Range], Range], which: RangeOf) -> Guide:
     require_calibrated(board)
     yield from waiting_for_data(board, RANGE, 1)
-    step = Step(
-        RANGE,
-        1,
-        1,
-        Figure.REACH_ALL_ROUND,
-        f"Hold the rail, {FEET[which.conditions.side]} on the board: tilt it slowly all the way "
-        "round, as far as it does not hurt. Twice each way.",
-    )
-    follower, reach = Follower(board), RangeReach(board.setup.rate_hz)
-    begun_s = grown_s = follower.now_s()
-    while follower.now_s() - begun_s < PATIENCE_S:
-        new = follower.wait().samples
-        if len(new) and reach.add(new.ap_deg, new.ml_deg):
-            grown_s = follower.now_s()
-        quiet_s = follower.now_s() - grown_s
-        if reach.complete and quiet_s > SETTLED_S:
-            break
-        newest = (float(new.ap_deg[-1]), float(new.ml_deg[-1])) if len(new) else (0.0, 0.0)
-        shown = Reach(centres_deg(SECTORS), tuple(reach.largest_deg.tolist()), newest)
-        yield step.moment(_progress(reach, quiet_s), follower.trouble(), reach=shown)
+    reach = RangeReach(board.setup.rate_hz, which.rim)
+    yield from _Reaching(board, which, reach).until_confirmed()
     source = Source.SIMULATED if board.simulated else Source.MEASURED
     c = which.conditions
     asked = Range(
@@ -76,10 +89,65 @@ def _range(board: OpenBoard, keep: Callable[[Range], Range], which: RangeOf) -> 
     return checked(RANGE, _checks(done, which.rim), lambda: _kept(keep(done)))
 
 
+class _Reaching:
+    """The patient reaches, and somebody watches: says where it hurts, confirms what is drawn."""
+
+    def __init__(self, board: OpenBoard, which: RangeOf, reach: RangeReach) -> None:
+        self._follower, self._reach, self._confirmed = Follower(board), reach, which.confirmed
+        prompt = f"{posture_words(which.conditions)}. {SLOWLY}"
+        self._step = Step(RANGE, 1, 1, Figure.REACH_ALL_ROUND, prompt)
+        self._shape = Step(RANGE, 1, 1, Figure.REACH_ALL_ROUND, SHAPE)
+        self._begun_s = self._grown_s = self._follower.now_s()
+        self._now_deg = (0.0, 0.0)
+        self._notice = ""
+
+    def until_confirmed(self) -> Generator[Guidance, Answer | None, None]:
+        """Moments until somebody confirms the shape, or the time is over."""
+        while True:
+            self._take(self._follower.wait().samples)
+            now_s = self._follower.now_s()
+            settled = self._reach.complete and now_s - self._grown_s > SETTLED_S
+            if settled and self._confirmed:
+                return
+            late = now_s - self._begun_s > PATIENCE_S + (CONFIRMING_S if settled else 0.0)
+            if late or self._reach.beyond_rim:
+                break
+            answer = yield self._moment(settled, now_s - self._grown_s)
+            if answer is Answer.PAIN:
+                self._pain(now_s)
+            elif answer is Answer.KEEP and settled:
+                return
+        if self._reach.complete and not self._reach.beyond_rim:
+            raise SessionError(NOT_CONFIRMED)
+
+    def _take(self, new: Samples) -> None:
+        if not len(new):
+            return
+        if self._reach.add(new):
+            self._grown_s, self._notice = self._follower.now_s(), ""
+        self._now_deg = float(new.ap_deg[-1]), float(new.ml_deg[-1])
+
+    def _pain(self, now_s: float) -> None:
+        where = self._reach.take_back(*self._now_deg)
+        self._notice = f"taken back: {where}. Go less far there"
+        # After pain the patient has the whole time again.
+        self._begun_s = self._grown_s = now_s
+
+    def _moment(self, settled: bool, quiet_s: float) -> Guidance:
+        step = self._shape if settled else self._step
+        answers = (Answer.KEEP, Answer.PAIN) if settled else (Answer.PAIN,)
+        tilts = self._reach.shape_deg if settled else self._reach.largest_deg
+        drawn = Reach(centres_deg(SECTORS), tuple(tilts.tolist()), self._now_deg)
+        notice = self._follower.trouble() or self._notice
+        moment = step.moment(_progress(self._reach, quiet_s), notice, reach=drawn)
+        return replace(moment, answers=answers)
+
+
 def _progress(reach: RangeReach, quiet_s: float) -> float:
     if not reach.complete:
         return 0.5 * float(np.mean(reach.covered))
-    return 0.5 + 0.5 * quiet_s / SETTLED_S
+    # A full ring means done, and that is for a person to say.
+    return min(0.5 + 0.5 * quiet_s / SETTLED_S, 0.99)
 
 
 def _checks(done: Range, rim: Rim) -> tuple[Check, ...]:
@@ -93,4 +161,9 @@ def _checks(done: Range, rim: Rim) -> tuple[Check, ...]:
 
 
 def _kept(done: Range) -> str:
-    return f"range of the {done.side.value} side on {done.day.isoformat()}, {done.source.value}"
+    how = f"{done.stance.value.replace('_', ' ')}, support: {done.support.value}"
+    where = f"dome {done.level}" + (f", stem hole {done.stem_hole}" if done.stem_hole else "")
+    return (
+        f"range of the {done.side.value} side, {how}, {where}, for {done.day.isoformat()} alone, "
+        f"{done.source.value}"
+    )

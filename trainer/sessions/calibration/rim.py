@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from trainer.motion.rest_checks import rest_tilt_deg
 from trainer.motion.rim import SECTORS, RimTurn, rim_of, turns_apart_deg
 from trainer.recording.envelope import Rim
 from trainer.recording.guidance import Figure, Guidance, Guide, Reach
+from trainer.recording.stem_hole import ON_BOARD
 from trainer.recording.vocabulary import DomeStyle, Source
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.calibration.steps import (
@@ -30,7 +32,7 @@ RESTING = Step(
     RIM,
     1,
     3,
-    Figure.REST_ON_RIM,
+    Figure.PRESS_EDGE_DOWN,
     "Set the empty board on its dome. Press its edge to the floor with one finger and keep it "
     "there.",
 )
@@ -50,11 +52,10 @@ TURNS = (
 )
 REST_S = 1.0
 REST_WITHIN_DEG = 0.3
-LOWEST_RIM_SHARE = 0.85
-"""An edge is not on the floor below this share of the lowest dome's rim."""
+EDGE_SHARE = 0.8
+"""An edge is not on the floor below this share of the lowest, or of the chosen, dome's rim."""
 PRESSED_DEG = 1.0
-"""More tilt than this beyond where the board lay by itself is a finger's."""
-ON_A_RIM_WITHIN_DEG = 1.0
+"""A finger moves the edge by more than this from where the board lay alone."""
 STUCK_S = 12.0
 PATIENCE_S = 90.0
 
@@ -77,7 +78,7 @@ def rim_guide(board: OpenBoard, keep: Callable[[Rim], Rim], which: RimOf) -> Gui
 def _rim(board: OpenBoard, keep: Callable[[Rim], Rim], which: RimOf) -> Guide:
     require_calibrated(board)
     yield from waiting_for_data(board, RIM, 3)
-    yield from _rest(board, _edge_above_deg(board, which))
+    yield from _rest(board, _Pressed.on(board, which))
     turns = []
     for step, sense in TURNS:
         turns.append((yield from _turn(board, step, sense)))
@@ -89,29 +90,38 @@ def _rim(board: OpenBoard, keep: Callable[[Rim], Rim], which: RimOf) -> Guide:
     return checked(RIM, _checks(rim, apart, which), lambda: _kept(keep(rim)))
 
 
-def _edge_above_deg(board: OpenBoard, which: RimOf) -> float:
-    """The tilt above which the edge is taken to be on the floor.
+@dataclass(frozen=True)
+class _Pressed:
+    """Tells an edge on the floor from a board that lies tilted with its edge in the air.
 
-    A board that rights itself may lie at several degrees with its edge in the air, so it must tilt
-    farther than it lay alone. One that tips by itself lies on its edge already.
+    `alone` is the (ap, ml) at which the board lay by itself; None if that was on its edge already.
     """
-    drawn = drawn_rims(which.stem_hole, which.style)
-    least = LOWEST_RIM_SHARE * min(min(rim.tilt_deg) for rim in drawn.values())
-    rest = board.streams.rest
-    if rest is None or which.own_dome:
-        return least
-    mean_g = accel_g(rest.accel_counts, board.setup).mean(axis=0)
-    ap_deg, ml_deg = rest_tilt_deg(board.calibration, mean_g[np.newaxis])
-    lay_deg = float(np.hypot(ap_deg, ml_deg)[0])
-    on_rim = any(
-        abs(float(rim.limit_deg(ap_deg, ml_deg)[0]) - lay_deg) < ON_A_RIM_WITHIN_DEG
-        for rim in drawn.values()
-        if EmptyBoard(rim.dome).lies_on_rim
-    )
-    return least if on_rim else max(least, lay_deg + PRESSED_DEG)
+
+    least_deg: float
+    alone: tuple[float, float] | None
+
+    @classmethod
+    def on(cls, board: OpenBoard, which: RimOf) -> "_Pressed":
+        """What a finger must change on this board."""
+        drawn = drawn_rims(which.stem_hole, which.style)
+        least_deg = EDGE_SHARE * min(min(rim.tilt_deg) for rim in drawn.values())
+        rim, rest = drawn[which.level], board.streams.rest
+        if rest is None or which.own_dome or EmptyBoard(rim.dome).lies_on_rim:
+            return cls(least_deg, None)
+        mean_g = accel_g(rest.accel_counts, board.setup).mean(axis=0)
+        ap, ml = rest_tilt_deg(board.calibration, mean_g[np.newaxis])
+        lay_on_edge = rim.fraction(ap, ml)[0] > EDGE_SHARE
+        return cls(least_deg, None if lay_on_edge else (float(ap[0]), float(ml[0])))
+
+    def sees(self, ap_deg: float, ml_deg: float) -> bool:
+        """Whether the edge is on the floor at this tilt."""
+        if hypot(ap_deg, ml_deg) < self.least_deg:
+            return False
+        alone = self.alone
+        return alone is None or hypot(ap_deg - alone[0], ml_deg - alone[1]) > PRESSED_DEG
 
 
-def _rest(board: OpenBoard, edge_above_deg: float) -> Generator[Guidance, None, None]:
+def _rest(board: OpenBoard, pressed: _Pressed) -> Generator[Guidance, None, None]:
     follower, begun = Follower(board), board.feed.now_ns() / 1e9
     tilts = np.zeros((0, 2))
     wanted = round(REST_S * board.setup.rate_hz)
@@ -119,7 +129,7 @@ def _rest(board: OpenBoard, edge_above_deg: float) -> Generator[Guidance, None, 
         new = follower.wait().samples
         tilts = np.concatenate((tilts, np.stack((new.ap_deg, new.ml_deg), axis=1)))[-wanted:]
         still = len(tilts) == wanted and np.ptp(tilts, axis=0).max() < REST_WITHIN_DEG
-        tipped = len(tilts) > 0 and float(np.hypot(*tilts[-1])) > edge_above_deg
+        tipped = len(tilts) > 0 and pressed.sees(*tilts[-1].tolist())
         if still and tipped:
             return
         notice = follower.trouble() or ("" if tipped else "press its edge to the floor")
@@ -180,5 +190,5 @@ def _checks(rim: Rim, apart_deg: float, which: RimOf) -> tuple[Check, ...]:
 
 
 def _kept(rim: Rim) -> str:
-    hole = f", stem hole {rim.stem_hole}" if rim.stem_hole else ""
+    hole = f", stem hole {ON_BOARD[rim.stem_hole]}" if rim.stem_hole else ""
     return f"rim of board {rim.board_id:016x} on dome {rim.level}{hole}, {rim.source.value}"

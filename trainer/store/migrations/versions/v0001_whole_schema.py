@@ -316,3 +316,22 @@ def _of_patients() -> None:
         ["patient_id", "found_at"],
         unique=False,
     )
+    op.create_table(
+        "leg_locks",
+        sa.Column("trial_id", sa.String(length=36), nullable=False),
+        sa.Column("patient_id", sa.Integer(), nullable=False),
+        sa.Column("side", sa.String(length=32), nullable=False),
+        sa.Column("locked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=True),
+        sa.Column("place", sa.String(length=32), nullable=True),
+        sa.Column("unlocked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("unlocked_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["trial_id"], ["trials.id"], name="fk_leg_locks_trial_id_trials"),
+        sa.ForeignKeyConstraint(
+            ["patient_id"], ["patients.id"], name="fk_leg_locks_patient_id_patients"
+        ),
+        sa.PrimaryKeyConstraint("trial_id", name="pk_leg_locks"),
+    )
+    op.create_index(
+        "ix_leg_locks_patient_id_locked_at", "leg_locks", ["patient_id", "locked_at"], unique=False
+    )

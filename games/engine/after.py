@@ -1,0 +1,229 @@
+"""What follows a trial in the window: a training's result, an assessment's rest, or pain.
+
+The trial is handed to its keeper when somebody goes on, or after a minute, so that the therapist
+can correct how it ended until then.
+"""
+
+from dataclasses import dataclass
+
+from games.engine.anchor import anchor_lines, stood_s
+from games.engine.control import Judge
+from games.engine.input import Wish, meaning
+from games.engine.pain_talk import PainTalk, Question
+from games.engine.player import LivePlayer
+from games.engine.scene import Onlooker, Stage
+from games.engine.show import BUTTON, Show
+from games.engine.words import Hindrance
+from games.screens.details import DetailsScreen
+from games.screens.pain import PainScreen
+from games.screens.rest import RestScreen
+from games.screens.result import ResultScreen
+from trainer.recording.trial import TrialResult
+from trainer.recording.vocabulary import Outcome
+
+JUDGING_S = 60.0
+"""For how long a result can still be corrected before it is kept for good."""
+
+LATE_PRESS_S = 3.0
+"""A press of the button this soon after the end was meant for the trial."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a round ended; `result` is None if nobody began it.
+
+    `again` asks for one more round; `closed` says that the window was closed.
+    """
+
+    result: TrialResult | None
+    again: bool = False
+    closed: bool = False
+
+    @property
+    def goes_on_after_pain(self) -> bool:
+        """Whether the therapist has said go on with a leg that pain had stopped."""
+        return self.again and self.result is not None and self.result.outcome is Outcome.PAIN
+
+
+class After:
+    """The screens after one trial."""
+
+    def __init__(self, show: Show, player: LivePlayer, onlooker: Onlooker, stage: Stage) -> None:
+        self._show, self._player, self._onlooker = show, player, onlooker
+        self._stage = stage
+        self._began_ns = show.feed.now_ns()
+        self._kept = False
+
+    def run(self) -> Ended:
+        """Show them until somebody goes on, finishes, or closes the window."""
+        ended: Ended | None = None
+        try:
+            while ended is None:
+                if self._player.trial.outcome is Outcome.PAIN and not self._kept:
+                    ended = self._ask_about_pain()
+                elif self._stage.assessment:
+                    ended = self._rest()
+                else:
+                    ended = self._show_result()
+        finally:
+            self._player.close()
+        return ended
+
+    def _show_result(self) -> Ended | None:
+        """A training's result; None if a judgement changed what is to be shown."""
+        lights, screen = 0, self._result_screen()
+        for _ in self._show.frames():
+            for name in self._show.pressed():
+                wish = meaning(name)
+                if wish in (Wish.LEAVE, Wish.CLOSE):
+                    return self._end(closed=wish is Wish.CLOSE)
+                if wish is Wish.BEGIN or self._means_go_on(name):
+                    return self._end(again=True)
+                if self._corrected(wish):
+                    return None
+            if self._keeps_now():
+                screen = self._result_screen()
+            if screen.lights_on(self._shown_s) > lights:
+                self._show.window.sound.earned(lights)
+                lights = screen.lights_on(self._shown_s)
+            screen.draw(self._show.window.surface, self._shown_s)
+        return self._end()
+
+    def _rest(self) -> Ended | None:
+        """An assessment's rest; None if a judgement changed what is to be shown."""
+        screen, details, told = self._rest_screen(), None, False
+        for _ in self._show.frames():
+            over = screen.over(self._shown_s)
+            if over and screen.rests and not told:
+                self._show.show_keys(*screen.keys(over))
+                self._show.window.sound.rest_over()
+                told = True
+            for name in self._show.pressed():
+                wish = meaning(name)
+                if wish in (Wish.LEAVE, Wish.CLOSE):
+                    return self._end(closed=wish is Wish.CLOSE)
+                if screen.rests and (wish is Wish.BEGIN or (over and name == BUTTON)):
+                    return self._end(again=True)
+                if wish is Wish.DETAILS and not screen.rests:
+                    details = None if details else self._details_screen()
+                elif self._corrected(wish):
+                    return None
+            if self._keeps_now():
+                screen = self._rest_screen()
+            if details is not None:
+                details.draw(self._show.window.surface)
+            else:
+                screen.draw(self._show.window.surface, self._shown_s)
+        return self._end()
+
+    def _ask_about_pain(self) -> Ended | None:
+        """Ask how much and where; None if pain was pressed by mistake."""
+        talk = PainTalk()
+        screen = self._pain_screen(talk)
+        for _ in self._show.frames():
+            for name in self._show.pressed():
+                wish, question = meaning(name), talk.question
+                if wish in (Wish.LEAVE, Wish.CLOSE):
+                    return self._end(closed=wish is Wish.CLOSE, told=talk)
+                if question is Question.HOW_MUCH and wish is Wish.TAKE_BACK:
+                    self._take_back()
+                    return None
+                if question is not Question.NOTHING:
+                    talk = talk.take(name)
+                    screen = self._pain_screen(talk)
+                elif wish is Wish.GO_ON and not talk.pain.ends_visit:
+                    return self._end(again=True, told=talk)
+            screen.draw(self._show.window.surface)
+        return self._end(told=talk)
+
+    def _end(
+        self, again: bool = False, closed: bool = False, told: PainTalk | None = None
+    ) -> Ended:
+        if told is not None:
+            self._player.tell(told.pain)
+        return Ended(self._player.close(), again, closed)
+
+    @property
+    def _shown_s(self) -> float:
+        return (self._show.feed.now_ns() - self._began_ns) / 1e9
+
+    def _means_go_on(self, name: str) -> bool:
+        return name == BUTTON and self._shown_s > LATE_PRESS_S
+
+    def _keeps_now(self) -> bool:
+        """Keep the trial when its minute is over; True if it was kept just now."""
+        if self._kept or self._shown_s <= JUDGING_S:
+            return False
+        self._player.close()
+        self._kept = True
+        return True
+
+    def _corrected(self, wish: Wish | Outcome | None) -> bool:
+        """Judge the trial, or take a judgement back; True if how it ended has changed.
+
+        The key of the present judgement takes it back, too.
+        """
+        trial = self._player.trial
+        if self._kept:
+            return False
+        before = trial.outcome
+        if wish is Wish.TAKE_BACK or (isinstance(wish, Outcome) and wish is before):
+            self._take_back()
+        elif isinstance(wish, Outcome):
+            trial.control(Judge(wish))
+        return trial.outcome is not before
+
+    def _take_back(self) -> None:
+        """As the trial itself found it; completed, if all of its seconds were played."""
+        trial = self._player.trial
+        whole = trial.measured_s >= trial.terms.seconds - 1e-6
+        found = trial.found
+        if trial.outcome is found and whole:
+            found = Outcome.COMPLETED
+        if found is not None and found is not trial.outcome:
+            trial.control(Judge(found))
+
+    @property
+    def _judged(self) -> Outcome | None:
+        """The therapist's judgement, if there is one that stands."""
+        trial = self._player.trial
+        return trial.outcome if trial.outcome is not trial.found else None
+
+    def _result_screen(self) -> ResultScreen:
+        measures, trial = self._player.measured(), self._player.trial
+        screen = ResultScreen(
+            self._stage,
+            trial.result(),
+            measures.value(self._stage.headline.name),
+            self._onlooker.path(),
+            self._judged,
+            final=self._kept,
+            why_not=measures.why_not,
+            hindrance=self._hindrance(),
+            stood_s=stood_s(measures),
+        )
+        self._show.show_keys(*screen.keys)
+        return screen
+
+    def _hindrance(self) -> Hindrance | None:
+        held = self._player.trial.outcome is not Outcome.NOT_HELD
+        return None if held else self._onlooker.why_not_started
+
+    def _rest_screen(self) -> RestScreen:
+        outcome = self._player.trial.outcome or Outcome.INTERRUPTED
+        in_set = self._stage.in_set.after(outcome)
+        screen = RestScreen(
+            self._stage, in_set, outcome, self._judged is not None, self._kept, self._hindrance()
+        )
+        self._show.show_keys(*screen.keys(screen.over(self._shown_s)))
+        return screen
+
+    def _details_screen(self) -> DetailsScreen:
+        measures, result = self._player.measured(), self._player.trial.result()
+        lines = anchor_lines(measures, result, self._stage.setup.conditions)
+        return DetailsScreen(self._stage, lines, self._onlooker.path(), measures.why_not)
+
+    def _pain_screen(self, talk: PainTalk) -> PainScreen:
+        screen = PainScreen(self._stage, talk)
+        self._show.show_keys(*screen.keys, areas=screen.areas)
+        return screen

@@ -1,0 +1,88 @@
+"""A window on a feed: its frames, and what people press, at the keyboard or at the board.
+
+The board is read last, right before drawing. `games.engine.loop` and `games.engine.after` draw in
+its frames.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import pygame
+
+from games.engine.draw.chrome import Key, key_areas
+from games.engine.draw.lettering import Lettering
+from games.engine.input import Area, Hand, Wish, meaning, pressed
+from games.engine.window import Rhythm, Window
+from trainer.recording.interfaces import Feed
+from trainer.recording.samples import FLAG_BUTTON_DOWN
+from trainer.recording.vocabulary import Outcome
+
+BUTTON = "button"
+"""What a press of the board's event button is called among the names of keys."""
+
+
+class Show:
+    """One round's frames and presses. `hand` is somebody who tilts a simulated board."""
+
+    def __init__(
+        self, feed: Feed, window: Window, lettering: Lettering, hand: Hand | None = None
+    ) -> None:
+        self.feed, self.window = feed, window
+        self._lettering, self._hand = lettering, hand
+        self._rhythm = Rhythm(feed.now_ns, window.sleep)
+        self._clickable: list[Area] = []
+        self._button_was_down = False
+
+    @property
+    def steered(self) -> bool:
+        return self._hand is not None
+
+    def show_keys(
+        self, *rows: tuple[Key, ...], areas: Sequence[Area] = (), playing: bool = False
+    ) -> None:
+        """Set the keys that can be clicked, in the corner and in further `areas`.
+
+        A pointer that steers the board is hidden while it does.
+        """
+        self._clickable = [*key_areas(self.window.layout, self._lettering, *rows), *areas]
+        pygame.mouse.set_visible(not (playing and self.steered))
+
+    def pressed(self) -> Iterator[str]:
+        """The names of the keys pressed since the last call, `BUTTON` and `CLOSE` among them."""
+        for event in pygame.event.get():
+            if self._hand is not None:
+                self._hand.take(event, pygame.mouse.get_pos())
+            name = pressed(event, self._clickable, getattr(event, "pos", (0, 0)))
+            if name is not None and meaning(name) is Wish.MUTE:
+                self.window.sound.toggle_mute()
+            elif name is not None:
+                yield name
+        if self._button_went_down():
+            yield BUTTON
+
+    def wishes(self) -> Iterator[Wish | Outcome]:
+        """What people at the window want; the button is for the trial, which reads it itself."""
+        for name in self.pressed():
+            wish = meaning(name)
+            if wish is not None:
+                yield wish
+
+    def frames(self) -> Iterator[int]:
+        """The time of each flip; the frame is shown after the caller has drawn it."""
+        before_ns = self.feed.now_ns()
+        while True:
+            flip_ns = self._rhythm.wait()
+            now_ns = self.feed.now_ns()
+            if self._hand is not None:
+                self._hand.follow((now_ns - before_ns) / 1e9)
+            before_ns = now_ns
+            self.feed.pump()
+            yield flip_ns
+            self._rhythm.drawn()
+            pygame.display.flip()
+            self._rhythm.flipped()
+
+    def _button_went_down(self) -> bool:
+        newest = self.feed.latest()
+        down = newest is not None and bool(newest.flags & FLAG_BUTTON_DOWN)
+        before, self._button_was_down = self._button_was_down, down
+        return down and not before

@@ -1,0 +1,29 @@
+"""What decides the course of a trial; `games.engine.activity` makes it for `games.engine.trial`."""
+
+from dataclasses import dataclass
+
+from trainer.recording.envelope import Rim
+from trainer.recording.target import Ring, TargetPath
+from trainer.recording.vocabulary import Support
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What decides the course of a trial, from its activity and its setup.
+
+    `gate` is the ring to hold for 2 s before the start and after a pause. `target` is None if there
+    is nothing to hit. `pausable` is False for an assessment: what would pause it ends it. Who is
+    `seated` may rest the board on its rim, put a foot down and hold on. `on_plate` the tilt says
+    nothing, and load cells alone tell whether somebody stands there.
+    """
+
+    gate: Ring
+    target: TargetPath | None
+    cursor_visible: bool
+    rim: Rim
+    seconds: float
+    pausable: bool
+    headline: str
+    support: Support = Support.NONE
+    seated: bool = False
+    on_plate: bool = False

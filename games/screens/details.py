@@ -1,0 +1,54 @@
+"""An assessment's last trial for the therapist, behind a key: the light's way and the numbers."""
+
+import pygame
+
+from games.engine.anchor import Line
+from games.engine.draw.chrome import Key, background, write_chrome, write_keys
+from games.engine.draw.field import FieldMap, paint_path, paint_pool
+from games.engine.draw.lettering import NOTE, NOTE_BOLD
+from games.engine.draw.palette import AMBER, INK, MIST
+from games.engine.scene import Stage
+from trainer.recording.columns import FloatArray
+from trainer.recording.conditions import NO_DOME
+
+KEYS: tuple[Key, ...] = (("D", "back"), ("Esc", "finish"))
+LEFT, FIRST_Y, ROW, VALUE_DY, WHY_GAP = 1130, 210, 118, 50, 30
+
+
+class DetailsScreen:
+    """Nothing on it moves. `why_not` says why the trial does not count, if it does not."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        lines: list[Line],
+        path: tuple[FloatArray, FloatArray],
+        why_not: str = "",
+    ) -> None:
+        self._stage = stage
+        layout, setup = stage.layout, stage.setup
+        canvas = background(layout)
+        if setup.conditions.level != NO_DOME:
+            field = FieldMap.of(layout, setup.rim)
+            paint_pool(canvas, layout, field, setup.rim)
+            paint_path(canvas, layout, field, *path)
+        self._still = canvas.surface()
+        self._write(lines, why_not)
+        write_chrome(self._still, layout, stage.lettering, setup, stage.title)
+        write_keys(self._still, layout, stage.lettering, KEYS)
+
+    def draw(self, onto: pygame.Surface) -> None:
+        onto.blit(self._still, (0, 0))
+
+    def _write(self, lines: list[Line], why_not: str) -> None:
+        layout, lettering = self._stage.layout, self._stage.lettering
+        y = FIRST_Y
+        for row in lines:
+            lettering.write(self._still, row.words, NOTE, layout.at(LEFT, y), MIST)
+            lettering.write(self._still, row.value, NOTE_BOLD, layout.at(LEFT, y + VALUE_DY), INK)
+            y += ROW
+        room = layout.px(1920 - LEFT - 56)
+        reason = f"does not count: {why_not}" if why_not else ""
+        for part, text in enumerate(lettering.wrapped(reason, NOTE, room)):
+            at = layout.at(LEFT, y + WHY_GAP + 50 * part)
+            lettering.write(self._still, text, NOTE, at, AMBER)

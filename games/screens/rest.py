@@ -1,0 +1,138 @@
+"""After a trial of an assessment: thanks, how many are done, and the rest. Never a number of it.
+
+The therapist's line and keys are small, in the corners.
+"""
+
+from math import ceil
+
+import pygame
+
+from games.engine.draw.canvas import SegmentRing
+from games.engine.draw.chrome import (
+    JUDGING_KEYS,
+    MARGIN,
+    TAKE_BACK,
+    Key,
+    background,
+    write_chrome,
+    write_keys,
+)
+from games.engine.draw.lettering import BODY, LABEL, LARGE, NOTE
+from games.engine.draw.palette import INK, MIST, SKY
+from games.engine.scene import Stage
+from games.engine.trial_set import REST_S, TrialSet, stumbles
+from games.engine.words import (
+    ENDINGS,
+    NOT_HELD_THERAPIST,
+    NOT_STARTED,
+    STUMBLES_THERAPIST,
+    THANKS,
+    Hindrance,
+    not_started_words,
+)
+from trainer.recording.vocabulary import Outcome
+
+MIDDLE, THANKS_Y, RING_Y, DONE_Y, THERAPIST_Y = 960, 250, 530, 830, 1044
+THANKS_ALONE_Y, DONE_ALONE_Y = 500, 630
+RING_RADIUS, RING_WIDTH = 170, 15
+READY, THAT_IS_ALL_RIGHT = "Ready", "that is all right"
+NEXT: Key = ("Enter", "next trial")
+NEXT_BY_BUTTON: Key = ("Enter", "or the button: next trial")
+DETAILS: Key = ("D", "details")
+FINISH: Key = ("Esc", "finish")
+
+
+class RestScreen:
+    """`in_set` counts this trial. `corrected` says that the therapist has judged it, `final` that
+    nobody can any more. `hindrance` kept it from beginning.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        in_set: TrialSet,
+        outcome: Outcome,
+        corrected: bool = False,
+        final: bool = False,
+        hindrance: Hindrance | None = None,
+    ) -> None:
+        self._stage, self._set, self._outcome = stage, in_set, outcome
+        self._corrected, self._final, self._hindrance = corrected, final, hindrance
+        layout = stage.layout
+        self._ring = SegmentRing(
+            layout.at(MIDDLE, RING_Y),
+            layout.px(RING_RADIUS),
+            layout.px(RING_WIDTH),
+            count=round(REST_S),
+            colour=SKY,
+            gap_deg=2.4,
+        )
+        self._stills = {over: self._painted(over) for over in (False, True)}
+
+    @property
+    def rests(self) -> bool:
+        """Whether another trial of the set follows."""
+        return not self._set.complete
+
+    def keys(self, over: bool) -> tuple[tuple[Key, ...], ...]:
+        """The keys it shows, row by row, during the rest and when it is `over`."""
+        after = (NEXT_BY_BUTTON if over else NEXT, FINISH) if self.rests else (DETAILS, FINISH)
+        if self._final:
+            return (after,)
+        return (TAKE_BACK, JUDGING_KEYS, after) if self._corrected else (JUDGING_KEYS, after)
+
+    def over(self, t_s: float) -> bool:
+        """Whether the rest is over `t_s` seconds after the trial."""
+        return t_s >= REST_S
+
+    def draw(self, onto: pygame.Surface, t_s: float) -> None:
+        over = self.over(t_s)
+        onto.blit(self._stills[over], (0, 0))
+        if not self.rests:
+            return
+        left = max(ceil(REST_S - t_s - 1e-6), 0)
+        self._ring.draw_last(onto, left)
+        lettering, layout = self._stage.lettering, self._stage.layout
+        x, y = layout.at(MIDDLE, RING_Y)
+        if over:
+            at = x, y + lettering.cap_px(BODY) / 2
+            lettering.write(onto, READY, BODY, at, INK, align=0.5)
+        else:
+            at = x, y + lettering.cap_px(LARGE) / 2
+            lettering.write_number(onto, f"0:{left:02d}", LARGE, at, INK, align=0.5)
+
+    def _painted(self, over: bool) -> pygame.Surface:
+        stage = self._stage
+        layout, lettering = stage.layout, stage.lettering
+        canvas = background(layout, 0.8)
+        if self.rests:
+            self._ring.paint(canvas, MIST, 0.16)
+        still = canvas.surface()
+        thanks_y, done_y = (THANKS_Y, DONE_Y) if self.rests else (THANKS_ALONE_Y, DONE_ALONE_Y)
+        at = layout.at(MIDDLE, thanks_y)
+        lettering.write(still, self._thanks, LARGE, at, INK, align=0.5)
+        at = layout.at(MIDDLE, done_y)
+        lettering.write(still, self._done(over), LABEL, at, MIST, align=0.5)
+        at = layout.at(MARGIN, THERAPIST_Y)
+        lettering.write(still, self._for_therapist, NOTE, at, MIST)
+        write_chrome(still, layout, lettering, stage.setup, stage.title)
+        write_keys(still, layout, lettering, *self.keys(over))
+        return still
+
+    @property
+    def _thanks(self) -> str:
+        return f"{NOT_STARTED}." if self._outcome is Outcome.NOT_HELD else THANKS
+
+    def _done(self, over: bool) -> str:
+        kind = THAT_IS_ALL_RIGHT if self._outcome is Outcome.NOT_HELD else ""
+        rest = "rest" if self.rests and not over else ""
+        return " · ".join(filter(None, (kind, self._set.words, rest)))
+
+    @property
+    def _for_therapist(self) -> str:
+        if stumbles((*self._stage.past.today, self._outcome)):
+            return STUMBLES_THERAPIST
+        if self._outcome is Outcome.NOT_HELD:
+            why = self._hindrance or Hindrance.NOT_IN_RING
+            return NOT_HELD_THERAPIST if why is Hindrance.NOT_IN_RING else not_started_words(why)
+        return "" if self._outcome is Outcome.COMPLETED else ENDINGS[self._outcome]

@@ -1,0 +1,88 @@
+"""A station says once whether it has a rail button; instructions follow what it said."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from games.engine.words import stop_words
+from tests.games.playing import setup_of
+from trainer.cli import settings as settings_command
+from trainer.cli.main import cli
+from trainer.cli.settings import settings_for
+from trainer.sessions.errors import SessionError
+from trainer.sessions.settings import Settings, read_settings, write_settings
+
+REAL = "serial:/dev/ttyACM0"
+
+
+@pytest.fixture
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("BAPS_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["settings", *arguments])
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A person at a terminal who says yes; the questions that were asked."""
+    questions: list[str] = []
+
+    def yes(question: str, **_: object) -> bool:
+        questions.append(question)
+        return True
+
+    monkeypatch.setattr(settings_command, "_somebody_answers", lambda: True)
+    monkeypatch.setattr(settings_command.click, "confirm", yes)
+    return questions
+
+
+def test_what_is_said_of_the_rail_button_is_kept_and_shown(home: Path) -> None:
+    assert "not said yet" in run().output
+    assert run("--rail-button", "no").output == run().output == "rail button: no\n"
+    assert json.loads(run("--json").output) == {"rail_button": False}
+
+
+def test_play_on_a_real_board_asks_once(home: Path, asked: list[str]) -> None:
+    assert settings_for(REAL) == settings_for(REAL) == Settings(rail_button=True)
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("uri", ["sim:mouse", "replay:trial:7"])
+def test_no_question_without_a_real_board(home: Path, asked: list[str], uri: str) -> None:
+    assert settings_for(uri) == Settings()
+    assert asked == []
+
+
+def test_a_script_is_asked_nothing_and_the_answer_stays_open(home: Path) -> None:
+    assert settings_for(REAL) == Settings()
+    assert read_settings(home / "settings.json") == Settings()
+
+
+def test_a_damaged_file_is_named_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    for text in ('{"rail_', '{"rail_button": "perhaps"}', "[]"):
+        path.write_text(text)
+        with pytest.raises(SessionError, match=r"settings\.json cannot be read .* delete it"):
+            read_settings(path)
+    write_settings(path, Settings(rail_button=True))
+    assert read_settings(path) == Settings(rail_button=True)
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        (None, "To stop: say so, hold the rail"),
+        (False, "To stop: say so, hold the rail"),
+        (True, "To stop: press the button on the rail"),
+    ],
+)
+def test_nobody_is_told_to_press_a_button_that_may_be_missing(known, words) -> None:
+    assert Settings(known).station().rail_button is (known is True)
+    setup = setup_of("bullseye")
+    changed = type(setup)(setup.conditions, setup.rim, station=Settings(known).station())
+    assert stop_words(changed) == words

@@ -1,0 +1,165 @@
+"""What follows a trial in the window: an assessment's rest, and pain."""
+
+from dataclasses import replace
+
+import numpy as np
+import pygame
+import pytest
+
+from games.engine import after
+from games.engine.after import Ended
+from games.engine.loop import play_in_window
+from games.engine.player import Round
+from games.engine.trial_set import REST_S, TRIALS_IN_SET
+from games.engine.window import Window
+from games.registry import activity_named
+from games.screens.rest import RestScreen
+from tests.games.playing import Kept, kept_on, setup_of
+from tests.games.typing_feed import ENTER, ESCAPE, TypingFeed
+from tools.scripted import sway
+from trainer.recording.pain import Pain, pain_in
+from trainer.recording.samples import FLAG_BUTTON_DOWN, Sample
+from trainer.recording.trial import PastScores
+from trainer.recording.vocabulary import Outcome, PainPlace
+
+D, C, G, P, T = pygame.K_d, pygame.K_c, pygame.K_g, pygame.K_p, pygame.K_t
+OVER = 11.0
+"""By then a trial of 2 s, begun by a key after a second, has ended."""
+
+
+class PressedFeed(TypingFeed):
+    """The event button is held down for a tenth of a second at these times."""
+
+    button_at_s: tuple[float, ...] = ()
+
+    def latest(self) -> Sample | None:
+        newest, now_s = super().latest(), self.now_ns() / 1e9
+        if newest is None or not any(at <= now_s < at + 0.1 for at in self.button_at_s):
+            return newest
+        return replace(newest, flags=newest.flags | FLAG_BUTTON_DOWN)
+
+
+def play(
+    window: Window,
+    feed: TypingFeed,
+    activity: str = "steady-stance",
+    today: tuple[Outcome, ...] = (),
+) -> tuple[Ended, Kept]:
+    setup = setup_of(activity, seconds=2.0)
+    kept = kept_on(feed, setup)
+    kept.before = PastScores((1.0, 1.2), today)
+    played = Round(activity_named(activity), setup, feed, kept, set_of=TRIALS_IN_SET)
+    return play_in_window(played, window), kept
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the patient reads on rest screens."""
+    texts: list[str] = []
+
+    class Seen(RestScreen):
+        def draw(self, onto: pygame.Surface, t_s: float) -> None:
+            super().draw(onto, t_s)
+            style = self._stage.lettering.written
+            texts[:] = [text for text, each in style if each.from_board]
+
+    monkeypatch.setattr(after, "RestScreen", Seen)
+    return texts
+
+
+def test_an_assessment_thanks_and_rests_and_shows_no_number_of_it(window, written) -> None:
+    feed = TypingFeed(sway(2.0), {1.0: ENTER, OVER: ENTER})
+    ended, kept = play(window, feed, today=(Outcome.FOOT_DOWN,))
+    assert ended.again
+    assert {"Thank you.", "2 of 3 · rest"} <= set(written)
+    numbers = {kept.measured().value(name) for name in ("osi", "mean_tilt_velocity")}
+    shown = {f"{number:.4g}" for number in numbers if number is not None}
+    assert len(shown) == 2
+    assert not shown & set(written)
+    assert not {"Best", "Last", "Now", "One more round?"} & set(written)
+
+
+def test_the_button_begins_the_next_trial_only_when_the_rest_is_over(window) -> None:
+    feed = PressedFeed(sway(2.0), {1.0: ENTER})
+    feed.button_at_s = (OVER, OVER + REST_S)
+    ended, _ = play(window, feed)
+    assert ended.again
+    assert feed.now_ns() / 1e9 == pytest.approx(OVER + REST_S, abs=0.1)
+
+
+def test_after_the_third_nothing_goes_on_and_a_key_shows_the_details(window, monkeypatch) -> None:
+    drawn: list[str] = []
+
+    class Seen(after.DetailsScreen):
+        def draw(self, onto: pygame.Surface) -> None:
+            super().draw(onto)
+            drawn.append("details")
+
+    monkeypatch.setattr(after, "DetailsScreen", Seen)
+    presses = {1.0: ENTER, OVER: ENTER, OVER + 1: D, OVER + 1.2: D, OVER + 1.5: ESCAPE}
+    ended, kept = play(window, TypingFeed(sway(2.0), presses), today=(Outcome.COMPLETED,) * 2)
+    assert not ended.again
+    assert 8 < len(drawn) < 16
+    assert len(kept.results) == 1
+
+
+def test_without_a_database_the_window_counts_its_set(window) -> None:
+    for again in (True, True, False):
+        feed = TypingFeed(sway(2.0), {1.0: ENTER, OVER: ENTER, OVER + 1: ESCAPE})
+        assert play(window, feed)[0].again is again
+
+
+def test_pain_is_asked_for_stored_and_waits_for_the_therapists_go(window) -> None:
+    presses = {1.0: ENTER, 6.0: P, 7.0: ENTER, 7.5: pygame.K_KP3, 8.0: pygame.K_1, 9.0: ENTER}
+    ended, kept = play(window, TypingFeed(sway(2.0), {**presses, 9.5: G}), "bullseye")
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.PAIN
+    assert ended.again
+    assert ended.goes_on_after_pain
+    assert pain_in(kept.events) == Pain(3, PainPlace.KNEE_FRONT)
+
+
+@pytest.mark.parametrize(
+    ("answers", "pain"),
+    [
+        ((pygame.K_6, pygame.K_5), Pain(6, PainPlace.HIP)),
+        ((pygame.K_x, pygame.K_5), Pain(10, PainPlace.HIP)),
+        ((pygame.K_0, pygame.K_g), Pain(0, PainPlace.GAVE_WAY)),
+    ],
+)
+def test_much_pain_or_a_knee_that_fails_ends_the_leg_for_the_day(window, answers, pain) -> None:
+    presses = {1.0: ENTER, 6.0: P, 7.0: answers[0], 7.2: answers[1], 8.0: G, 8.5: ENTER}
+    ended, kept = play(window, TypingFeed(sway(2.0), {**presses, 9.0: ESCAPE}))
+    assert not ended.again
+    assert pain_in(kept.events) == pain
+
+
+def test_pain_nobody_answers_for_is_still_kept_as_pain(window) -> None:
+    ended, kept = play(window, TypingFeed(sway(2.0), {1.0: ENTER, 6.0: P, 7.0: ESCAPE}))
+    assert [result.outcome for result in kept.results] == [Outcome.PAIN]
+    assert pain_in(kept.events) == Pain()
+    assert not ended.again
+
+
+def test_pain_pressed_by_mistake_is_taken_back(window) -> None:
+    presses = {1.0: ENTER, OVER: P, OVER + 1: C, OVER + 2: ESCAPE}
+    ended, kept = play(window, TypingFeed(sway(2.0), presses))
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.COMPLETED
+    assert pain_in(kept.events) == Pain()
+
+
+def test_a_key_takes_any_judgement_back(window) -> None:
+    presses = {1.0: ENTER, OVER: T, OVER + 1: C, OVER + 2: ESCAPE}
+    ended, kept = play(window, TypingFeed(sway(2.0), presses), "bullseye")
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.COMPLETED
+    outcomes = [e.data["outcome"] for e in kept.events if "outcome" in e.data]
+    assert outcomes == ["completed", "touch", "completed"]
+
+
+def test_a_press_just_after_the_end_was_meant_for_the_trial(window) -> None:
+    feed = PressedFeed(sway(2.0), {1.0: ENTER, OVER + 4: ESCAPE})
+    feed.button_at_s = tuple(np.arange(8.0, OVER - 0.5, 0.5))
+    ended, _ = play(window, feed, "bullseye")
+    assert not ended.again

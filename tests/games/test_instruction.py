@@ -1,0 +1,67 @@
+"""What is said before a trial about how to stand: to who stands, and only as often as needed."""
+
+from dataclasses import replace
+
+import pygame
+import pytest
+
+from games.engine.draw.layout import Layout
+from games.engine.draw.lettering import Lettering
+from games.engine.setup import TrialSetup
+from games.engine.words import FIRST_PLACE, POSTURE, conditions_line
+from games.registry import activity_named
+from games.screens.instruction import InstructionScreen
+from tests.games.playing import setup_of
+from trainer.recording.conditions import Conditions, FootPlacement
+from trainer.recording.trial import PastScores
+from trainer.recording.vocabulary import Side, Stance
+
+LAYOUT = Layout((640, 360))
+
+
+@pytest.fixture
+def words_on(monkeypatch: pytest.MonkeyPatch):
+    """Everything that the instruction of a set-up writes, in one line."""
+    written: list[str] = []
+    write = Lettering.write
+
+    def noting(self: Lettering, onto: pygame.Surface, text: str, *rest, **more):
+        written.append(text)
+        return write(self, onto, text, *rest, **more)
+
+    monkeypatch.setattr(Lettering, "write", noting)
+
+    def words(setup: TrialSetup) -> str:
+        written.clear()
+        activity = activity_named(setup.conditions.activity)
+        InstructionScreen(activity.stage(setup, LAYOUT, PastScores()))
+        return " ".join(written)
+
+    return words
+
+
+def test_one_leg_hears_how_to_stand_and_the_first_time_where(words_on) -> None:
+    first = setup_of("bullseye", side=Side.LEFT)
+    assert POSTURE[Stance.SINGLE_LEG] in words_on(first)
+    assert FIRST_PLACE in words_on(first)
+    again = replace(first, feet=FootPlacement("M29", "L6"))
+    assert POSTURE[Stance.SINGLE_LEG] in words_on(again)
+    assert FIRST_PLACE not in words_on(again)
+
+
+def test_two_legs_hear_it_of_both_and_no_place_for_one_foot(words_on) -> None:
+    said = words_on(setup_of("bullseye", side=Side.BOTH, stance=Stance.TWO_LEG))
+    assert POSTURE[Stance.TWO_LEG] in said
+    assert FIRST_PLACE not in said
+
+
+@pytest.mark.parametrize("stance", [Stance.SEATED, Stance.PARTIAL])
+def test_who_does_not_stand_on_the_board_hears_nothing_of_standing(words_on, stance) -> None:
+    said = words_on(setup_of("bullseye", side=Side.LEFT, stance=stance))
+    assert "kneecap" not in said
+    assert "First time" not in said
+
+
+def test_the_line_at_the_top_says_on_which_ring_a_training_is() -> None:
+    assert "ring 4 of 12" in conditions_line(Conditions("bullseye", rung=4))
+    assert "ring" not in conditions_line(Conditions("steady-stance"))

@@ -1,0 +1,139 @@
+"""Nobody, a rail-holder, a rim-rider and a late judgement earn no number and no best, anywhere."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from uuid import uuid4
+
+import numpy as np
+import pytest
+
+from games.engine.activity import Surface
+from games.registry import activities
+from games.replay import measure_recording
+from tests.metrics.signals import RIM, RIM_DEG, completed, ordinary_axes, recorded
+from trainer.metrics import version_of
+from trainer.metrics.measure import TrialMeasures
+from trainer.recording.conditions import NO_DOME
+from trainer.recording.container import parts_of
+from trainer.recording.load import LoadCalibration, LoadSamples, LoadSetup
+from trainer.recording.trial import Recording, TrialEvent, TrialResult
+from trainer.recording.vocabulary import EventKind
+from trainer.store import FinishedTrial, Store
+
+N, BODY_N, CELLS_HZ = 2000, 700.0, 80.0
+CELLS = LoadSetup(CELLS_HZ, LoadCalibration(newton_per_count=(1.0,) * 4), BODY_N)
+KEPT = {
+    *("rim_contacts", "rim_time_pct", "time_to_failure_s"),
+    *("support_pct", "samples_received_pct"),
+}
+BOARDS = {"dome": (2, None), "dome on cells": (2, CELLS), "plate": (NO_DOME, CELLS)}
+Cheat = Callable[[Recording], Recording]
+
+
+def honest(activity: str, board: str) -> Recording:
+    """Somebody stands as asked for 20 s."""
+    level, cells = BOARDS[board]
+    tilt = np.zeros((2, N)) if level == NO_DOME else ordinary_axes(n=N)
+    plain = recorded(tilt, completed(N), patient_code="K7")
+    conditions = replace(plain.header.conditions, activity=activity, level=level)
+    setup = activities()[activity].setup(conditions, RIM)
+    header = replace(
+        plain.header, conditions=setup.conditions, parameters=setup.parameters, load=cells
+    )
+    n = round(N / 100 * CELLS_HZ) if cells else 0
+    load = LoadSamples.zeros(n)
+    load.t_s[:] = np.arange(n) / CELLS_HZ
+    load.load_n[:] = BODY_N
+    load.cop_ap_mm[:], load.cop_ml_mm[:] = 5.0 * ordinary_axes(2, n, CELLS_HZ)
+    return replace(plain, header=header, load=load)
+
+
+def nobody(recording: Recording) -> Recording:
+    recording.samples.ap_deg[:] = recording.samples.ml_deg[:] = 0.5
+    recording.load.load_n[:] = 4.0
+    return recording
+
+
+def holds_the_rail(recording: Recording) -> Recording:
+    recording.load.load_n[:] = 0.7 * BODY_N
+    return recording
+
+
+def rides_the_rim(recording: Recording) -> Recording:
+    recording.samples.ap_deg[400:600] = 0.99 * RIM_DEG
+    return recording
+
+
+def touch_judged_late(recording: Recording) -> Recording:
+    late = TrialEvent(EventKind.OUTCOME, N, {"outcome": "touch", "by": "therapist"})
+    return replace(recording, events=(*recording.events, late))
+
+
+def declared_void(recording: Recording) -> Recording:
+    void = TrialEvent(EventKind.VOID, N, {"reason": "phone rang"})
+    return replace(recording, events=(*recording.events, void))
+
+
+EVERYWHERE = (nobody, touch_judged_late, declared_void)
+CHEATS = {
+    "dome": (*EVERYWHERE, rides_the_rim),
+    "dome on cells": (*EVERYWHERE, rides_the_rim, holds_the_rail),
+    "plate": (*EVERYWHERE, holds_the_rail),
+}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """One database for all trials: each cheat comes after the ones before it."""
+    folder = tmp_path_factory.mktemp("cheats")
+    with Store.open(f"sqlite:///{folder / 'baps.db'}") as opened:
+        yield opened
+
+
+def keep(store: Store, recording: Recording, code: str) -> tuple[TrialMeasures, tuple[float, ...]]:
+    """What is stored of a trial, and the scores to beat after it."""
+    header = replace(recording.header, trial_id=str(uuid4()), patient_code=code)
+    recording = replace(recording, header=header)
+    measures = measure_recording(recording)
+    headline = activities()[header.conditions.activity].headline.name
+    result = TrialResult(recording.outcome(), 20.0, headline)
+    parts = parts_of(recording)
+    store.save_trial(FinishedTrial(recording, parts, measures.values, result, measures.why_not))
+    past = store.past_scores(code, header.conditions, headline, version_of(headline))
+    (trial,) = [
+        trial
+        for series in store.history(code).series
+        for trial in series.trials
+        if trial.trial_id == header.trial_id
+    ]
+    assert trial.why == measures.why_not
+    return measures, past.values
+
+
+@pytest.mark.parametrize("activity", list(activities()))
+@pytest.mark.parametrize(
+    ("board", "cheat"), [(board, cheat) for board, all_ in CHEATS.items() for cheat in all_]
+)
+def test_it_is_stored_without_sway_and_is_never_last_or_best(
+    store: Store, activity: str, board: str, cheat: Cheat
+) -> None:
+    measures, scores = keep(store, cheat(honest(activity, board)), "cheat")
+    assert measures.why_not
+    assert {value.name for value in measures.values} <= KEPT
+    assert scores == ()
+
+
+@pytest.mark.parametrize(
+    ("activity", "board"),
+    [
+        (activity.name, board)
+        for activity in activities().values()
+        for board in BOARDS
+        if (activity.surface is Surface.PLATE) is (board == "plate")
+    ],
+)
+def test_who_stands_as_asked_has_a_score_and_sway(store: Store, activity: str, board: str) -> None:
+    measures, scores = keep(store, honest(activity, board), f"honest-{board.replace(' ', '-')}")
+    assert measures.why_not == ""
+    assert len(scores) == 1
+    assert len(measures.values) > 20

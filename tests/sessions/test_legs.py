@@ -1,0 +1,83 @@
+"""A locked leg is refused in one line that says why and what to do; codes for nobody never are."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.store.test_legs import painful
+from trainer.cli.main import cli
+from trainer.recording.pain import Pain
+from trainer.recording.vocabulary import PainPlace, Side
+from trainer.sessions import legs
+from trainer.sessions.legs import LegLocked, go_on, require_free_leg
+from trainer.store import Store
+
+PLAY = ("play", "bullseye", "--board", "sim:patient", "--fast", "--seconds", "5")
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Store]:
+    monkeypatch.setenv("BAPS_HOME", str(tmp_path))
+    monkeypatch.delenv("BAPS_DB", raising=False)
+    day = painful().recording.header.started_at.astimezone().replace(hour=0, minute=0)
+    monkeypatch.setattr(legs, "today_began", lambda: day)
+    with Store.open() as opened:
+        yield opened
+
+
+def refusal(store: Store, side: Side = Side.LEFT, code: str = "K7") -> str:
+    with pytest.raises(LegLocked) as refused:
+        require_free_leg(store, print, code, side)
+    assert "\n" not in str(refused.value)
+    return str(refused.value)
+
+
+def test_a_leg_that_hurts_a_little_waits_for_the_therapists_go(store: Store) -> None:
+    store.save_trial(painful(pain=Pain(3, PainPlace.KNEE_FRONT)))
+    said = refusal(store)
+    assert "the left leg of K7 stopped at" in said
+    assert "pain 3 of 10, front of the knee" in said
+    assert 'to go on, the therapist says baps patient unlock K7 --side left --reason "…"' in said
+    require_free_leg(store, print, "K7", Side.RIGHT)
+    go_on(store, print, "K7", Side.LEFT)
+    require_free_leg(store, print, "K7", Side.LEFT)
+
+
+def test_a_leg_that_hurts_much_is_done_for_the_day(store: Store) -> None:
+    store.save_trial(painful(pain=Pain(8)))
+    assert "rest it until tomorrow" in refusal(store)
+    assert "the left leg of K7" in refusal(store, Side.BOTH)
+
+
+def test_codes_that_stand_for_nobody_are_never_locked(store: Store) -> None:
+    store.save_trial(painful(pain=Pain(8), patient_code="GUEST"))
+    require_free_leg(store, print, "GUEST", Side.LEFT)
+
+
+def test_without_a_database_nothing_is_refused() -> None:
+    require_free_leg(None, print, "K7", Side.LEFT)
+
+
+def test_play_and_log_refuse_a_locked_leg_until_it_is_unlocked(store: Store, monkeypatch) -> None:
+    store.save_trial(painful(pain=Pain(7)))
+    run = CliRunner().invoke
+    leg = ("--patient", "K7", "--side", "left")
+    for command in (PLAY, ("log", "--board", "sim:patient", "--seconds", "5")):
+        refused = run(cli, [*command, *leg])
+        assert isinstance(refused.exception, LegLocked), command
+    unlock = ["patient", "unlock", "K7", "--side", "left"]
+    assert run(cli, [*unlock, "--reason", " "]).exit_code == 2
+    assert "left leg of K7: may go on" in run(cli, [*unlock, "--reason", "all well"]).output
+    assert "was not locked today" in run(cli, [*unlock, "--reason", "all well"]).output
+    assert run(cli, [*PLAY, *leg]).exit_code == 0
+
+
+def test_a_history_shows_what_the_patient_said_of_the_pain(store: Store) -> None:
+    store.save_trial(painful(pain=Pain(7, PainPlace.BACK)))
+    shown = CliRunner().invoke(cli, ["history", "K7"]).output
+    assert "stopped for pain 7 of 10, back" in " ".join(shown.split())
+    stored = json.loads(CliRunner().invoke(cli, ["history", "K7", "--json"]).output)
+    assert stored["series"][0]["trials"][0]["pain"] == {"score": 7, "place": "back"}

@@ -1,0 +1,186 @@
+"""Lays a patient's history out for people: both legs under each other, one line for each trial.
+
+`baps history` prints these lines. Trials that do not count are dim and say why.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from trainer.cli.terminal import local
+from trainer.cli.words import (
+    condition_words,
+    ended,
+    headline_value,
+    is_assessment,
+    length,
+    number,
+    title,
+    with_unit,
+)
+from trainer.recording.conditions import NO_DOME, Conditions
+from trainer.recording.stem_hole import hole_word
+from trainer.recording.vocabulary import Outcome, Side, Source
+
+if TYPE_CHECKING:
+    from trainer.store import History, Series, StoredTrial
+
+LEG_ORDER = (Side.LEFT, Side.RIGHT, Side.BOTH)
+SHORT_ID = 8
+NONE = "–"
+UNCOUNTED = "dim"
+LEGEND = {
+    "rim": "rim: how often the edge touched the floor, and for which share of the time",
+    "tilt, °": "tilt: osi, away from level on average (toes to heel / side to side)",
+    "speed, °/s": "speed: mean_tilt_velocity of the board",
+    "to failure": "to failure: ≥ means that there was none until the end",
+}
+"""What a column's title stands for, once under all series."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a series: its title, and what it says of a trial."""
+
+    title: str
+    cell: Callable[["StoredTrial"], str]
+
+
+def lines_of(history: "History") -> Iterator[Text]:
+    """The whole history of a patient with trials."""
+    words = [condition_words(series.conditions) for series in history.series]
+    shared = shared_words(words)
+    trials = sum(len(series.trials) for series in history.series)
+    what = f"{_counted(trials, 'trial')} in {_counted(len(history.series), 'series', 'series')}"
+    yield Text(f"{history.patient_code}: {what} · {' · '.join(shared)}")
+    shortest = _shortest_id(history)
+    titles: dict[str, None] = {}
+    for series in legs_together(history.series):
+        own = [word for word in condition_words(series.conditions) if word not in shared]
+        columns = columns_for(series, shortest)
+        titles |= dict.fromkeys(column.title for column in columns)
+        yield Text()
+        yield Text(" · ".join([series.conditions.activity, *own]))
+        yield from series_lines(series, columns)
+    if known := [LEGEND[each] for each in titles if each in LEGEND]:
+        yield Text()
+        yield from map(Text, known)
+
+
+def shared_words(conditions: Sequence[Sequence[str]]) -> list[str]:
+    """What all series have in common, in their order."""
+    return [word for word in conditions[0] if all(word in other for other in conditions)]
+
+
+def legs_together(series: Sequence["Series"]) -> list["Series"]:
+    """The series with the same task on the other leg beside each other, left before right."""
+    tasks: dict[tuple[Conditions, str], list[Series]] = {}
+    for one in series:
+        c = one.conditions
+        task = replace(c, side=Side.BOTH, stem_hole=0), hole_word(c.stem_hole, c.side)
+        tasks.setdefault(task, []).append(one)
+    return [
+        one
+        for legs in tasks.values()
+        for one in sorted(legs, key=lambda leg: LEG_ORDER.index(leg.conditions.side))
+    ]
+
+
+def columns_for(series: "Series", shortest_id: int) -> list[Column]:
+    """An assessment shows the therapist's numbers, a training its score."""
+    asked_s, on_dome = series.conditions.seconds, series.conditions.level != NO_DOME
+    columns = [
+        Column("started", lambda trial: local(trial.started_at)),
+        Column("length", lambda trial: length(trial.outcome, asked_s, trial.duration_s)),
+    ]
+    if is_assessment(series.conditions.activity):
+        columns += _BOARD_NUMBERS if on_dome else _PLATE_NUMBERS
+    else:
+        headline = next((t.headline for t in reversed(series.trials) if t.headline), "")
+        score = Column(title(headline) or "result", lambda t: number(headline, headline_value(t)))
+        columns += [score, *([_RIM] if on_dome else [])]
+    return [*columns, Column("id", lambda trial: trial.trial_id[:shortest_id])]
+
+
+def series_lines(series: "Series", columns: Sequence[Column]) -> Iterator[Text]:
+    """The table of a series: titles, then a line for each trial with its reason and remarks."""
+    rows = [[column.cell(trial) for column in columns] for trial in series.trials]
+    titles = [column.title for column in columns]
+    widths = [max(map(len, cells)) for cells in zip(titles, *rows, strict=True)]
+    yield Text(_row(titles, widths), style="bold")
+    labelled = series.conditions.envelope_source is Source.SIMULATED
+    for trial, cells in zip(series.trials, rows, strict=True):
+        style = "" if trial.valid else UNCOUNTED
+        yield Text(_row(cells, widths), style=style)
+        notes = [*_ending(trial), *_pain(trial), *trial.remarks]
+        if trial.simulated and not labelled:
+            notes.append("simulated")
+        yield from (Text(f"    {note}", style=style) for note in notes)
+
+
+def _ending(trial: "StoredTrial") -> list[str]:
+    """How it ended and why it does not count; nothing for a trial that does."""
+    if trial.valid:
+        return []
+    known = trial.outcome is Outcome.COMPLETED or trial.why.startswith("the trial ")
+    how = "" if known else f"{ended(trial.outcome)}; "
+    return [f"{how}does not count: {trial.why}"]
+
+
+def _pain(trial: "StoredTrial") -> list[str]:
+    """What the patient said of the pain that stopped the trial."""
+    if trial.pain is None or trial.outcome is not Outcome.PAIN:
+        return []
+    return [f"stopped for {trial.pain.words}"]
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+
+def _rim_cell(trial: "StoredTrial") -> str:
+    contacts, share = (trial.metrics.get(name) for name in ("rim_contacts", "rim_time_pct"))
+    if contacts is None or share is None:
+        return NONE
+    return f"{contacts:.0f}, {number('rim_time_pct', share)} %"
+
+
+def _tilt_cell(trial: "StoredTrial") -> str:
+    whole, *parts = (trial.metrics.get(name) for name in ("osi", "apsi", "mlsi"))
+    if whole is None:
+        return NONE
+    return f"{number('osi', whole)} ({' / '.join(number('osi', part) for part in parts)})"
+
+
+def _failure_cell(trial: "StoredTrial") -> str:
+    name = "time_to_failure_s"
+    if name not in trial.metrics:
+        return NONE
+    return ("≥ " if name in trial.censored else "") + with_unit(name, trial.metrics[name])
+
+
+def _plain(name: str) -> Column:
+    return Column(title(name), lambda trial: number(name, trial.metrics.get(name)))
+
+
+_RIM = Column("rim", _rim_cell)
+_BOARD_NUMBERS = [
+    _RIM,
+    Column("tilt, °", _tilt_cell),
+    Column("speed, °/s", lambda t: number("", t.metrics.get("mean_tilt_velocity"))),
+    Column("to failure", _failure_cell),
+]
+_PLATE_NUMBERS = [_plain("rms"), _plain("mean_velocity"), Column("to failure", _failure_cell)]
+
+
+def _shortest_id(history: "History") -> int:
+    """How many characters tell this patient's trials apart."""
+    ids = [trial.trial_id for series in history.series for trial in series.trials]
+    enough = range(SHORT_ID, max(map(len, ids)))
+    return next((n for n in enough if len({i[:n] for i in ids}) == len(ids)), max(map(len, ids)))
+
+
+def _counted(number_of: int, one: str, many: str = "") -> str:
+    return f"{number_of} {one if number_of == 1 else many or one + 's'}"

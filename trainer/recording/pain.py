@@ -1,0 +1,63 @@
+"""What a patient says about pain that stopped a trial, and what follows for that leg.
+
+The window asks and writes an event into the recording; the store locks the leg by it; screens,
+errors and histories use the same words.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from trainer.recording.json_form import Json, from_json, to_json
+from trainer.recording.trial import TrialEvent
+from trainer.recording.vocabulary import EventKind, PainPlace
+
+WORST_PAIN = 10
+MOST_PAIN = 5
+"""Above this the leg has done enough for the day."""
+
+PLACES = {
+    PainPlace.KNEE_FRONT: "front of the knee",
+    PainPlace.KNEE_INSIDE: "inside of the knee",
+    PainPlace.KNEE_OUTSIDE: "outside of the knee",
+    PainPlace.BACK: "back",
+    PainPlace.HIP: "hip",
+    PainPlace.ANKLE: "ankle",
+    PainPlace.ELSEWHERE: "elsewhere",
+    PainPlace.GAVE_WAY: "the knee gave way",
+    PainPlace.LOCKED: "the knee locked",
+}
+KNEE_FAILED = frozenset({PainPlace.GAVE_WAY, PainPlace.LOCKED})
+
+
+@dataclass(frozen=True)
+class Pain:
+    """Pain from 0 to 10 and its place; None for what nobody said."""
+
+    score: int | None = None
+    place: PainPlace | None = None
+
+    def __post_init__(self) -> None:
+        if self.score is not None and not 0 <= self.score <= WORST_PAIN:
+            raise ValueError(f"pain is rated 0 to {WORST_PAIN}, not {self.score}")
+
+    @property
+    def ends_visit(self) -> bool:
+        """Whether this leg rests for the day: pain above 5, or a knee that gave way or locked."""
+        return self.place in KNEE_FAILED or (self.score or 0) > MOST_PAIN
+
+    @property
+    def words(self) -> str:
+        """For the therapist: "pain 3 of 10, front of the knee"."""
+        score = "not rated" if self.score is None else f"{self.score} of {WORST_PAIN}"
+        return f"pain {score}" + (f", {PLACES[self.place]}" if self.place else "")
+
+    def event(self, index: int) -> TrialEvent:
+        """The event that records it."""
+        data: dict[str, Json] = {f.name: to_json(getattr(self, f.name)) for f in fields(self)}
+        return TrialEvent(EventKind.PAIN, index, data)
+
+
+def pain_in(events: Iterable[TrialEvent]) -> Pain:
+    """What the last pain event says; nothing is known without one."""
+    told = [event.data for event in events if event.kind is EventKind.PAIN]
+    return from_json(Pain, dict(told[-1])) if told else Pain()
