@@ -264,6 +264,14 @@ MOMENTS: Mapping[str, Shown] = {
         ),
         Side.LEFT,
     ),
+    "sacrum-strap": _shown(
+        "Sacrum sensor",
+        (1, 1),
+        Figure.STRAP_ON_SACRUM,
+        "Strap the deck's sensor on the sacrum: arrow up the spine, face to the back. Then stand "
+        "still on both legs: it starts by itself.",
+        0.4,
+    ),
     "thigh-still": _shown(
         "Thigh", (2, 5), Figure.STAND_STILL, "Stand still on both feet.", 0.66, "", TILT
     ),
@@ -271,7 +279,8 @@ MOMENTS: Mapping[str, Shown] = {
         "Thigh",
         (3, 5),
         Figure.SWING_LEG,
-        "Hold the rail: swing the right leg forward three times, knee straight.",
+        "Rail at your left side. Swing the right leg forward three times: knee straight, kneecap "
+        "to the front, trunk still.",
         0.33,
         "two more",
     ),

@@ -23,7 +23,7 @@ from games.screens.pain import PainScreen
 from games.screens.rest import RestScreen
 from games.screens.result import ResultScreen
 from tools.scripted import Motion, at_rest, scripted_samples, sway, then
-from trainer.recording.conditions import NO_DOME, Conditions, FootPlacement
+from trainer.recording.conditions import FLOOR, NO_DOME, Conditions, FootPlacement
 from trainer.recording.envelope import Rim
 from trainer.recording.pain import Pain
 from trainer.recording.sensor import SensorSetup
@@ -51,10 +51,12 @@ PAST = PastScores((11.2, 14.6, 13.1))
 BETTER_PAST = PastScores((16.9, 18.8, 17.4))
 STUMBLED = PastScores(PAST.values, (Outcome.FOOT_DOWN,))
 WHOLE_S, PLAYING_S, HOLDING_S, LONG_AFTER_S = 45.0, 14.0, 1.3, 60.0
+DESCENDING_S = 12.5
 LETTING_GO_S, RESTED_S = 3.4, 11.0
 BLOCK_S = 0.1
 RIGHT = Conditions("", side=Side.RIGHT)
 ON_PLATE = Conditions("", side=Side.BOTH, level=NO_DOME)
+ON_FLOOR = Conditions("", side=Side.LEFT, seconds=30.0, level=FLOOR)
 LEFT, BOTH = replace(RIGHT, side=Side.LEFT), replace(RIGHT, side=Side.BOTH)
 CLOSED = replace(RIGHT, eyes=Eyes.CLOSED)
 FEET = FootPlacement("M30", "N5")
@@ -154,6 +156,8 @@ PLAYED = {
         "quiet-stance", ON_PLATE, at_rest(0.0, 0.0), HOLDING_S, LoadChanged(present=False)
     ),
     "quiet-stance-open": Scripted("quiet-stance", ON_PLATE, at_rest(0.0, 0.0)),
+    "floor-squat-ready": Scripted("floor-squat", ON_FLOOR, STEADY, HOLDING_S),
+    "floor-squat-down": Scripted("floor-squat", ON_FLOOR, STEADY, DESCENDING_S),
     "steady-stance-practice": Scripted("steady-stance", replace(LEFT, practice=True)),
 }
 

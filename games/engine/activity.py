@@ -47,6 +47,7 @@ class Surface(StrEnum):
 
     DOME = "dome"
     PLATE = "plate"
+    FLOOR = "floor"
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ The trial is handed to its keeper when somebody goes on, or after a minute, so t
 can correct how it ended until then.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from games.engine.anchor import anchor_lines, stood_s
@@ -15,6 +16,7 @@ from games.engine.scene import Onlooker, Stage
 from games.engine.show import BUTTON, Show
 from games.engine.words import Hindrance
 from games.screens.details import DetailsScreen
+from games.screens.message import StoppedScreen
 from games.screens.pain import PainScreen
 from games.screens.rest import RestScreen
 from games.screens.result import ResultScreen
@@ -53,6 +55,7 @@ class After:
         self._stage = stage
         self._began_ns = show.feed.now_ns()
         self._kept = False
+        self._stopped_screen = StoppedScreen(stage)
 
     def run(self) -> Ended:
         """Show them until somebody goes on, finishes, or closes the window."""
@@ -86,7 +89,7 @@ class After:
             if screen.lights_on(self._shown_s) > lights:
                 self._show.window.sound.earned(lights)
                 lights = screen.lights_on(self._shown_s)
-            screen.draw(self._show.window.surface, self._shown_s)
+            self._draw(screen.draw, self._shown_s)
         return self._end()
 
     def _rest(self) -> Ended | None:
@@ -111,9 +114,9 @@ class After:
             if self._keeps_now():
                 screen = self._rest_screen()
             if details is not None:
-                details.draw(self._show.window.surface)
+                self._draw(details.draw)
             else:
-                screen.draw(self._show.window.surface, self._shown_s)
+                self._draw(screen.draw, self._shown_s)
         return self._end()
 
     def _ask_about_pain(self) -> Ended | None:
@@ -142,6 +145,14 @@ class After:
         if told is not None:
             self._player.tell(told.pain)
         return Ended(self._player.close(), again, closed)
+
+    def _draw(self, draw: Callable[..., None], *shown_s: float) -> None:
+        """Draw a screen; what the rail's stop says comes first, as long as it is open."""
+        surface = self._show.window.surface
+        if self._show.feed.status().rail_open:
+            self._stopped_screen.draw(surface)
+        else:
+            draw(surface, *shown_s)
 
     @property
     def _shown_s(self) -> float:

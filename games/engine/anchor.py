@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from trainer.metrics.measure import TrialMeasures
-from trainer.recording.conditions import LEAD_IN_S, NO_DOME, Conditions
+from trainer.recording.conditions import FLOOR, LEAD_IN_S, NO_DOME, Conditions
 from trainer.recording.shown import shown
 from trainer.recording.trial import TrialResult
 
@@ -14,6 +14,19 @@ BOARD = (
     ("osi", "tilt away from level", "°"),
     ("mean_tilt_velocity", "speed of the board", "°/s"),
 )
+ON_FLOOR = (
+    ("thigh_medial_lean_at_30", "thigh leans in at 30° of bend", "°"),
+    ("pelvis_drop_deg", "pelvis drops on the other side", "°"),
+    ("thigh_flexion_peak", "depth, thigh from upright", "°"),
+    ("repetition_time_s", "a squat takes", " s"),
+    ("thigh_inward_turn_at_30", "thigh turns in, only its change means something", "°"),
+)
+"""Thigh and pelvis side by side: no one of them is called good."""
+WORN = (
+    ("thigh_lean_mean", "thigh leans in while standing", "°"),
+    ("thigh_lean_sd", "spread of that lean", "°"),
+)
+"""What a thigh sensor adds on a board."""
 PLATE = (
     ("rms", "sway", " mm"),
     ("mean_velocity", "speed of the sway", " mm/s"),
@@ -34,7 +47,8 @@ def anchor_lines(
     measures: TrialMeasures, result: TrialResult, conditions: Conditions
 ) -> list[Line]:
     """An assessment's numbers, in the order in which a therapist reads them."""
-    rows = PLATE if conditions.level == NO_DOME else BOARD
+    rows = {NO_DOME: PLATE, FLOOR: ON_FLOOR}.get(conditions.level, BOARD)
+    rows += tuple(row for row in WORN if rows is BOARD and measures.value(row[0]) is not None)
     lines = [Line(name, words, _with_unit(measures, name, unit)) for name, words, unit in rows]
     return [
         *lines,

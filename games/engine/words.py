@@ -6,7 +6,13 @@ from datetime import date
 from enum import StrEnum
 
 from games.engine.setup import TrialSetup
-from trainer.recording.conditions import HARDEST_RUNG, NO_DOME, Conditions, FootPlacement
+from trainer.recording.conditions import (
+    FLOOR,
+    HARDEST_RUNG,
+    NO_DOME,
+    Conditions,
+    FootPlacement,
+)
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import (
     Arms,
@@ -60,6 +66,7 @@ class Wording:
 
 
 LEG = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}
+WITHOUT_DOME = {NO_DOME: "force plate", FLOOR: "on the floor"}
 STAND_HERE, SAME_PLACE = "Stand here", "Same place as last time"
 FOOTWEAR = {Footwear.BAREFOOT: "Barefoot", Footwear.SHOES: "In shoes"}
 ARMS = {
@@ -177,7 +184,7 @@ def day_words(day: date) -> str:
 def conditions_line(conditions: Conditions) -> str:
     """The conditions, for the therapist."""
     stance = {Stance.SEATED: "seated", Stance.PARTIAL: "partial weight"}.get(conditions.stance)
-    dome = f"dome {conditions.level}" if conditions.level != NO_DOME else "force plate"
+    dome = WITHOUT_DOME.get(conditions.level, f"dome {conditions.level}")
     parts = [LEG[conditions.side], dome, f"eyes {conditions.eyes}"]
     parts += [stance] if stance else []
     parts += [ring_words(conditions)] if conditions.rung else []
@@ -192,7 +199,7 @@ def ring_words(conditions: Conditions) -> str:
 def provenance_line(setup: TrialSetup) -> str:
     """What everyone must know about this trial's numbers: what is assumed, simulated or missing."""
     said = list(setup.labels)
-    if setup.rim.source is not Source.MEASURED and setup.conditions.level != NO_DOME:
+    if setup.rim.source is not Source.MEASURED and setup.conditions.level not in WITHOUT_DOME:
         said.append(f"{setup.rim.source} rim")
     if setup.range is not None and setup.range.source is not Source.MEASURED:
         said.append(f"{setup.range.source} range")

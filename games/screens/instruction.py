@@ -9,6 +9,7 @@ from games.engine.draw.chrome import background, write_chrome, write_keys
 from games.engine.draw.field import inner_edge, standing_feet
 from games.engine.draw.foot import Foot
 from games.engine.draw.icons import paint_button
+from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, LABEL, LARGE, NOTE
 from games.engine.draw.mask import Point, circle, disc, halo, outline
 from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW, Colour
@@ -25,7 +26,7 @@ from games.engine.words import (
     stop_words,
 )
 from games.screens.placement import paint_placement, write_placement
-from trainer.recording.conditions import NO_DOME, FootPlacement
+from trainer.recording.conditions import FLOOR, NO_DOME, FootPlacement
 from trainer.recording.vocabulary import Side
 
 RIGHT_EDGE, LINE, STANCE_Y = 1870.0, 82.0, 500.0
@@ -121,6 +122,18 @@ def _paint_board(canvas: Canvas, stage: Stage) -> None:
     layout, side = stage.layout, stage.setup.conditions.side
     lean = {Side.RIGHT: 60, Side.LEFT: -60, Side.BOTH: 0}[side]
     centre = layout.at(520 + lean, 540)
+    if stage.setup.conditions.level != FLOOR:
+        _paint_deck(canvas, layout, centre)
+    for foot in standing_feet(centre, layout.px(470), side):
+        mask = foot.mask()
+        canvas.light(mask.blurred(layout.px(26)), MINT, 0.30)
+        canvas.paint(mask, MINT, 0.80)
+        canvas.paint(inner_edge(mask, layout.px(3)), INK, 0.35)
+    if side in OTHER:
+        _paint_lifted(canvas, stage, Foot(OTHER[side], centre, layout.px(470)), centre[0])
+
+
+def _paint_deck(canvas: Canvas, layout: Layout, centre: Point) -> None:
     radius = layout.px(330)
     canvas.paint(
         disc((centre[0], centre[1] + layout.px(18)), radius).blurred(layout.px(30)), ABYSS, 0.7
@@ -130,13 +143,6 @@ def _paint_board(canvas: Canvas, stage: Stage) -> None:
     canvas.light(halo(centre, radius, 1.3), SHALLOW, 0.4)
     canvas.paint(circle(centre, radius - layout.px(8), layout.px(3)), MIST, 0.35)
     canvas.paint(circle(centre, radius, layout.px(3)), MIST, 0.9)
-    for foot in standing_feet(centre, layout.px(470), side):
-        mask = foot.mask()
-        canvas.light(mask.blurred(layout.px(26)), MINT, 0.30)
-        canvas.paint(mask, MINT, 0.80)
-        canvas.paint(inner_edge(mask, layout.px(3)), INK, 0.35)
-    if side in OTHER:
-        _paint_lifted(canvas, stage, Foot(OTHER[side], centre, layout.px(470)), centre[0])
 
 
 def _paint_lifted(canvas: Canvas, stage: Stage, foot: Foot, middle: float) -> None:

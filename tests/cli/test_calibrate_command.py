@@ -236,3 +236,33 @@ def test_the_menu_leads_to_what_is_chosen_until_somebody_leaves(run, monkeypatch
     assert result.exit_code == 0, result.output
     assert "kept: rim of board" in result.stdout
     assert set(titles) == {"Rim of dome 2", "Rim"}
+
+
+@pytest.fixture
+def baps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """`baps("play", …)`: any command, with a database of its own that knows K7."""
+    monkeypatch.setenv("BAPS_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("BAPS_DB", raising=False)
+
+    def call(*arguments: str) -> Result:
+        return CliRunner().invoke(cli, arguments)
+
+    assert call("patient", "add", "K7").exit_code == 0
+    return call
+
+
+def test_the_deck_s_sensor_is_placed_on_the_sacrum_and_back(baps: Any) -> None:
+    place = ("calibrate", "place", "--board", "sim:patient", "--sensor", "deck", "--on")
+    play = ("play", "steady-stance", "--board", "sim:patient", "--seconds", "5", "--fast")
+    done = baps(*place, "sacrum")
+    assert (done.exit_code, done.stdout) == (0, "the deck's sensor is on the sacrum\n")
+    assert_refused(baps(*play), "on the sacrum, so nothing measures the board", "--on board")
+    assert_refused(baps(*place, "thigh"), "--on sacrum or --on board")
+    assert baps(*place, "board").exit_code == 0
+    assert baps(*play).exit_code == 0
+
+
+def test_a_thigh_is_not_set_up_without_its_patient(baps: Any) -> None:
+    refused = baps("calibrate", "thigh", "--side", "left")
+    assert refused.exit_code == 2
+    assert "say whose thigh it is with --patient CODE" in refused.stderr

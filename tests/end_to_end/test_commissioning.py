@@ -120,7 +120,8 @@ def test_a_board_is_calibrated_step_by_step_and_may_then_be_used(
         assert number(found["largest error of place"]) < 2.0
 
         hands.start("unstrap")
-        found = calibrate(("thigh", "--side", "right"), "thigh")
+        assert baps("patient", "add", "K7").returncode == 0
+        found = calibrate(("thigh", "--patient", "K7", "--side", "right"), "thigh")
         assert number(found["motion about one axis"]) > 95.0
         assert number(found["axis off the strap's mark"]) < 2.0
 

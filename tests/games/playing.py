@@ -8,11 +8,12 @@ from games.engine.activity import Activity, Surface
 from games.engine.control import Control, LoadChanged, as_event
 from games.engine.setup import TrialSetup
 from games.engine.trial import Trial
-from games.registry import activity_named
+from games.registry import activities, activity_named
 from games.replay import measure_recording
 from tools.gallery import RIM
 from tools.scripted import ScriptedFeed
 from trainer.metrics import TrialMeasures
+from trainer.recording.body import BodySamples, BodySetup, SacrumSetup, ThighSetup
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Stretch
 from trainer.recording.samples import Samples
@@ -107,6 +108,8 @@ def played(
 def recording_of(
     setup: TrialSetup, samples: Samples, events: Iterable[TrialEvent] = ()
 ) -> Recording:
+    known = activities().get(setup.conditions.activity)
+    on_floor = known is not None and known.surface is Surface.FLOOR
     header = TrialHeader(
         trial_id="a-trial",
         started_at=datetime(2024, 5, 1, tzinfo=UTC),
@@ -116,5 +119,15 @@ def recording_of(
         rim=setup.rim,
         parameters=setup.parameters,
         seed=setup.seed,
+        body=BodySetup(thigh=ThighSetup(side=setup.conditions.side)) if on_floor else None,
+        sacrum=SacrumSetup() if on_floor else None,
     )
-    return Recording(header, samples, tuple(events))
+    body = standing_thigh(samples) if on_floor else BodySamples.empty()
+    return Recording(header, samples, tuple(events), body=body)
+
+
+def standing_thigh(samples: Samples) -> BodySamples:
+    """An upright thigh at the times of these samples."""
+    body = BodySamples.zeros(len(samples))
+    body.seq[:], body.t_s[:] = samples.seq, samples.t_s
+    return body

@@ -163,3 +163,25 @@ def test_a_press_just_after_the_end_was_meant_for_the_trial(window) -> None:
     feed.button_at_s = tuple(np.arange(8.0, OVER - 0.5, 0.5))
     ended, _ = play(window, feed, "bullseye")
     assert not ended.again
+
+
+def test_as_long_as_the_rail_is_pressed_the_screen_says_stopped_and_no_result(
+    window, monkeypatch
+) -> None:
+    drawn: list[str] = []
+
+    class Stopped(after.StoppedScreen):
+        def draw(self, onto: pygame.Surface) -> None:
+            drawn.append("stopped")
+
+    class Result(after.ResultScreen):
+        def draw(self, onto: pygame.Surface, t_s: float) -> None:
+            drawn.append("result")
+
+    monkeypatch.setattr(after, "StoppedScreen", Stopped)
+    monkeypatch.setattr(after, "ResultScreen", Result)
+    feed = TypingFeed(sway(2.0), {1.0: ENTER, 8.0: ESCAPE}, rail_opens_s=6.0)
+    ended, _ = play(window, feed, "bullseye")
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.STOPPED
+    assert set(drawn) == {"stopped"}

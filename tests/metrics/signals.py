@@ -31,10 +31,12 @@ RIM = round_rim(RIM_DEG, Source.ASSUMED, level=5)
 
 
 def a_squat(depth_deg: float, lean_share: float = 0.3, seconds: float = 3.0) -> ThighRepetition:
-    """Down to this flexion and up again, 100 a second; the lean is a share of the flexion."""
+    """Down to this flexion and up again, 100 a second; all else is a share of the flexion."""
     n = round(seconds * 100.0) + 1
     flexion = depth_deg * np.sin(np.pi * np.arange(n) / (n - 1)) ** 2
-    return ThighRepetition(flexion, lean_share * flexion, n // 2, 100.0)
+    return ThighRepetition(
+        flexion, lean_share * flexion, n // 2, 100.0, 0.2 * flexion, 0.1 * flexion
+    )
 
 
 EVERYTHING_KNOWN = Facts(
@@ -44,7 +46,12 @@ EVERYTHING_KNOWN = Facts(
     measured_s=20.0,
     received=Received(9_990, 10_000),
     ending=Ending(20.0, Outcome.COMPLETED),
-    thigh=Thigh(tuple(a_squat(depth_deg) for depth_deg in (44.0, 47.0, 52.0))),
+    thigh=Thigh(
+        tuple(a_squat(depth_deg) for depth_deg in (44.0, 47.0, 52.0)),
+        np.linspace(11.0, 13.0, 500),
+        np.linspace(3.0, 5.0, 500),
+        lean_on_leg_deg=4.5,
+    ),
     loads=Loads(np.linspace(600.0, 680.0, 500), 700.0, np.linspace(0.0, 0.4, 500)),
 )
 

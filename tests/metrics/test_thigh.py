@@ -8,7 +8,7 @@ import pytest
 from tests.metrics.signals import completed, ordinary_axes, recorded
 from tests.simulation.thigh_exercises import MovementFault, squats, standing, swaying
 from tests.thighs import SENSOR, body_samples, good_setup
-from trainer.metrics import TrialMeasures, measure_trial
+from trainer.metrics import TrialMeasures, all_metrics, measure_trial
 from trainer.metrics.catalogue.thigh import sparc
 from trainer.metrics.errors import NotMeasurableError
 from trainer.motion.thigh_angles import ThighAngles
@@ -54,6 +54,18 @@ def trial(
     stands = replace(board.header.conditions, side=thigh.side if thigh else Side.RIGHT)
     header = replace(board.header, conditions=stands, body=BodySetup(thigh=thigh))
     return replace(board, header=header, body=body)
+
+
+def with_angles(samples: BodySamples, setup: ThighSetup) -> BodySamples:
+    """The samples with the angles that acquisition delivers."""
+    angles = ThighAngles(setup, SENSOR).update(
+        samples.seq, samples.accel_counts, samples.gyro_counts
+    )
+    return replace(
+        samples,
+        thigh_flexion_deg=angles.flexion_deg,
+        thigh_medial_lean_deg=angles.medial_lean_deg,
+    )
 
 
 def numbers(measures: TrialMeasures) -> dict[str, float]:
@@ -116,6 +128,43 @@ def test_a_board_alone_is_measured_as_ever() -> None:
     assert more.values[: len(less.values)] == less.values
     assert (more.n, more.duration_s, more.rate_hz) == (less.n, less.duration_s, less.rate_hz)
     assert not any("thigh" in name for name in (*numbers(less), *less.omitted))
+
+
+STANDING = standing(20.0, flexion_deg=12.0, medial_lean_deg=5.0, sway_deg=1.5, seed=3)
+
+
+def test_a_standing_thigh_has_mean_and_spread_of_flexion_and_lean() -> None:
+    found = numbers(measure_trial(trial(told(STANDING))))
+    for name, truth in (("flexion", STANDING.flexion_deg), ("lean", STANDING.medial_lean_deg)):
+        assert found[f"thigh_{name}_mean"] == pytest.approx(truth.mean(), abs=0.1)
+        assert found[f"thigh_{name}_sd"] == pytest.approx(truth.std(), abs=0.1)
+
+
+def test_squats_are_no_standing() -> None:
+    found = numbers(measure_trial(trial(told(squatting()))))
+    assert found["thigh_flexion_mean"] < 0.5
+    assert found["thigh_lean_sd"] < 0.5
+
+
+def test_a_failed_trial_has_no_values_of_standing() -> None:
+    body = told(STANDING)
+    events = [
+        *completed(len(body))[:2],
+        TrialEvent(EventKind.OUTCOME, 1200, {"outcome": "touch"}),
+        TrialEvent(EventKind.END, 1200),
+    ]
+    measures = measure_trial(trial(body, events))
+    assert "thigh_lean_mean" not in numbers(measures)
+    assert "touch" in measures.omitted["thigh_lean_mean"]
+
+
+def test_the_lean_on_one_leg_of_the_set_up_goes_with_its_trials() -> None:
+    stood, never = (
+        measure_trial(trial(told(STANDING), thigh=ThighSetup(side=Side.RIGHT, lean_on_leg_deg=deg)))
+        for deg in (9.5, None)
+    )
+    assert numbers(stood)["thigh_lean_on_leg"] == 9.5
+    assert "nobody stood on one leg" in never.omitted["thigh_lean_on_leg"]
 
 
 def test_squats_before_the_measured_part_and_in_pauses_do_not_count() -> None:
@@ -181,15 +230,7 @@ def test_from_raw_counts_to_the_lean_within_2_degrees(side: Side) -> None:
     course = swaying(squatting(), seed=3)
     setup = good_setup(side, seed=3)
     samples = body_samples(course, side, seed=3)
-    angles = ThighAngles(setup, SENSOR).update(
-        samples.seq, samples.accel_counts, samples.gyro_counts
-    )
-    body = replace(
-        samples,
-        thigh_flexion_deg=angles.flexion_deg,
-        thigh_medial_lean_deg=angles.medial_lean_deg,
-    )
-    found = numbers(measure_trial(trial(body, thigh=setup)))
+    found = numbers(measure_trial(trial(with_angles(samples, setup), thigh=setup)))
     true = numbers(measure_trial(trial(told(course))))
     assert found["thigh_repetitions"] == true["thigh_repetitions"] == 5
     for name in (
@@ -201,6 +242,27 @@ def test_from_raw_counts_to_the_lean_within_2_degrees(side: Side) -> None:
     ):
         assert found[name] == pytest.approx(true[name], abs=2.0), name
     assert found["repetition_time_s"] == pytest.approx(true["repetition_time_s"], abs=0.3)
+
+
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
+@pytest.mark.parametrize("inward_share", [0.0, 0.3])
+def test_from_raw_counts_to_the_inward_turn_within_2_degrees(side: Side, inward_share) -> None:
+    course = swaying(squatting(fault=MovementFault(0.2, inward_share)), seed=4)
+    body = body_samples(course, side, seed=4)
+    setup = good_setup(side, seed=4)
+    found = numbers(measure_trial(trial(with_angles(body, setup), thigh=setup)))
+    assert found["thigh_inward_turn_at_30"] == pytest.approx(inward_share * 29.4, abs=2.0)
+    assert found["thigh_inward_turn_at_30_sd"] < 1.0
+
+
+def test_the_inward_turn_says_that_only_its_change_means_something() -> None:
+    (declared,) = (m for m in all_metrics() if "thigh_inward_turn_at_30" in m.names)
+    assert "experimental, only its change means something" in declared.definition
+
+
+def test_without_the_sensor_on_the_sacrum_there_is_no_pelvic_drop_and_the_reason_is_told() -> None:
+    measures = measure_trial(trial(told(squatting())))
+    assert "on the sacrum: baps calibrate place" in measures.omitted["pelvis_drop_deg"]
 
 
 def test_squats_of_a_stream_that_was_averaged_as_a_whole_say_so_in_their_filter() -> None:

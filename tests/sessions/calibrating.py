@@ -12,7 +12,7 @@ from trainer.acquisition.feed import BoardFeed
 from trainer.link.connection import Connection
 from trainer.link.stream import StreamRequest
 from trainer.motion.dome_balance import EmptyBoard
-from trainer.recording.body import BodySetup
+from trainer.recording.body import BodySetup, SacrumSetup
 from trainer.recording.dome import Dome
 from trainer.recording.guidance import Answer, Finished, Guidance, Guide
 from trainer.recording.load import LoadSetup
@@ -37,6 +37,7 @@ def opened(
     calibration: SensorCalibration = UNCALIBRATED,
     load: LoadSetup | None = None,
     body: BodySetup | None = None,
+    sacrum: SacrumSetup | None = None,
 ) -> OpenBoard:
     """A board that streams what the source says."""
     load_rate_hz = round(load.rate_hz) if load else 0
@@ -45,7 +46,7 @@ def opened(
     connection = Connection(ScriptedLink(source), request)
     hello = connection.connect()
     connection.start()
-    known = BoardSetup(calibration, load=load, body=body)
+    known = BoardSetup(calibration, load=load, body=body, sacrum=sacrum)
     intake = tilting_board(SensorSetup(rate_hz=RATE_HZ), known)
     feed = BoardFeed(connection, intake)
     feed.open()

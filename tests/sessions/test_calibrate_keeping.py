@@ -19,6 +19,7 @@ from trainer.sessions.board import open_board
 from trainer.sessions.board_facts import StoredOnBoard, facts_from
 from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.errors import SessionError
+from trainer.store.errors import UnknownPatient
 from trainer.store.store import Store
 from trainer.wire.frozen import Hello
 
@@ -89,15 +90,19 @@ def test_what_the_database_knows_of_load_cells_and_thigh_is_known_at_the_start(s
     load = replace(LOAD, board_id=BOARD, counter=4)
     now = datetime.now(UTC).replace(microsecond=0)
     store.add_load_calibration(load)
-    store.add_thigh_setup(ThighSetup(BOARD, made_at=now - timedelta(minutes=5)))
+    store.add_patient("K7")
+    made = ThighSetup(BOARD, made_at=now - timedelta(minutes=5), patient_code="K7")
+    store.add_thigh_setup(made)
     known = facts_from(store, lambda _: None)(HELLO, StoredOnBoard(None, None))
     assert known.load_calibration == load
     assert known.thigh is not None
 
 
 def test_a_thigh_set_up_of_yesterday_is_not_taken_for_today_s_strap(store) -> None:
-    store.add_thigh_setup(ThighSetup(BOARD, made_at=datetime.now(UTC) - timedelta(days=1)))
-    known = facts_from(store, lambda _: None)(HELLO, StoredOnBoard(None, None))
+    store.add_patient("K7")
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    store.add_thigh_setup(ThighSetup(BOARD, made_at=yesterday, patient_code="K7"))
+    known = facts_from(store, lambda _: None, "K7")(HELLO, StoredOnBoard(None, None))
     assert known.thigh is None
 
 
@@ -110,15 +115,14 @@ def test_a_thigh_set_up_is_its_patient_s_alone(store) -> None:
     for code, found in (("K7", mine), ("K8", None), (None, mine)):
         known = facts_from(store, said.append, code)(HELLO, StoredOnBoard())
         assert known.thigh == found
-    assert len(said) == 1
+    assert len(said) == 2
     assert "--patient K8" in said[0]
+    assert "using the set-up of K7" in said[1]
 
 
-def test_a_thigh_set_up_of_nobody_named_is_used_and_said(store) -> None:
-    store.add_thigh_setup(ThighSetup(BOARD, made_at=datetime.now(UTC).replace(microsecond=0)))
-    said: list[str] = []
-    assert facts_from(store, said.append, "K7")(HELLO, StoredOnBoard()).thigh is not None
-    assert "made without --patient" in said[0]
+def test_a_thigh_set_up_of_nobody_is_not_stored(store) -> None:
+    with pytest.raises(UnknownPatient):
+        store.add_thigh_setup(ThighSetup(BOARD, made_at=datetime.now(UTC)))
 
 
 def test_a_newer_calibration_of_the_board_is_taken_into_the_database_and_said_once(store) -> None:

@@ -70,9 +70,17 @@ def test_a_range_of_another_day_and_a_strap_of_this_morning_are_due(store) -> No
     store.add_range(
         "K7", Range((0.0,), (5.0,), Source.MEASURED, Side.LEFT, EVERYTHING.level, day=yesterday)
     )
-    store.add_thigh_setup(ThighSetup(BOARD, Side.LEFT, NOW - timedelta(hours=3)))
+    worn = ThighSetup(BOARD, Side.LEFT, NOW - timedelta(hours=3), patient_code="K7")
+    store.add_thigh_setup(worn)
     rows = rows_of(board_with(body=BodySetup()), store, EVERYTHING)
     assert standings(rows)["range"] is standings(rows)["thigh"] is Standing.DUE
+
+
+def test_a_strap_of_another_patient_is_no_set_up_of_this_one(store) -> None:
+    store.add_patient("K8")
+    store.add_thigh_setup(ThighSetup(BOARD, Side.LEFT, NOW, patient_code="K8"))
+    rows = rows_of(board_with(body=BodySetup()), store, EVERYTHING)
+    assert standings(rows)["thigh"] is Standing.MISSING
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def run_of(course: ThighCourse, side=Side.RIGHT, asked=Side.RIGHT, **source) -> 
 
 @pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
 def test_swings_tell_how_the_sensor_sits_wherever_the_strap_is(side) -> None:
-    off = (5.0, 8.0, 6.0)
+    off = (5.0, 8.0, 3.0)
     run = run_of(course_of(), side, side, off_deg=off)
     assert run.finished.passed, run.finished
     assert len(run.prompts) == 5
@@ -87,6 +87,26 @@ def test_swings_tell_how_the_sensor_sits_wherever_the_strap_is(side) -> None:
     assert apart.magnitude() < 0.06
     assert found.side is side
     assert run.line("motion about one axis").endswith("%")
+    assert run.line("lean standing on the leg") in ("3° in", "4° in", "5° in")
+
+
+def test_a_strap_turned_round_the_thigh_is_measured_twice() -> None:
+    run = run_of(
+        ThighCourse.joined(course_of(), standing(1.2, sway_deg=0.0), set_up(seed=4)),
+        off_deg=(0.0, 0.0, 7.0),
+    )
+    assert run.finished.passed, run.finished
+    assert len(run.prompts) == 6
+    assert "once more" in run.prompts[-1]
+    assert run.kept[0].off_mark_deg == pytest.approx(7.0, abs=1.5)
+
+
+def test_a_large_lean_on_the_leg_is_warned_about_and_kept() -> None:
+    leaning = ThighCourse.joined(standing(BEFORE_S, sway_deg=0.0), set_up(one_leg_lean_deg=13.0))
+    run = run_of(leaning)
+    assert run.finished.passed, run.finished
+    assert "more than 8°" in run.line("lean standing on the leg")
+    assert run.kept[0].lean_on_leg_deg == pytest.approx(13.0, abs=1.5)
 
 
 def test_each_phase_is_shown_for_its_seconds() -> None:

@@ -23,7 +23,7 @@ THIGHS = {
 
 
 def part(whole: BoardTrace, first: int, after: int) -> BoardTrace:
-    names = ("ap_deg", "thigh_flexion_deg", "thigh_medial_lean_deg")
+    names = ("ap_deg", "thigh_flexion_deg", "thigh_medial_lean_deg", "thigh_inward_deg")
     return replace(whole, **{name: getattr(whole, name)[first:after] for name in names})
 
 

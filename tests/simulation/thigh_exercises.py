@@ -86,13 +86,14 @@ def set_up(
     one_leg_lean_deg: float = 4.0,
     sway_deg: float = 0.2,
     seed: int = 0,
+    one_leg_flexion_deg: float = 0.0,
 ) -> ThighCourse:
     """The four phases of the set-up in a row; `swung` is what was done instead of good swings."""
     phases = (
         standing(STILL_S, sway_deg=0.0),
         swung or swings(),
-        _shifted(0.0, one_leg_lean_deg, ONE_LEG_S),
-        _shifted(one_leg_lean_deg, 0.0, LAST_STILL_S),
+        shifted(BOTH_LEGS, (one_leg_flexion_deg, one_leg_lean_deg), ONE_LEG_S),
+        shifted((one_leg_flexion_deg, one_leg_lean_deg), BOTH_LEGS, LAST_STILL_S),
     )
     return swaying(ThighCourse.joined(*phases), sway_deg, seed)
 
@@ -131,11 +132,19 @@ class PerformedThigh:
         return joined(done, held)
 
 
-def _shifted(from_lean_deg: float, to_lean_deg: float, seconds: float) -> ThighCourse:
+Posture = tuple[float, float]
+"""Flexion and medial lean."""
+BOTH_LEGS: Posture = (0.0, 0.0)
+
+
+def shifted(before: Posture, after: Posture, seconds: float) -> ThighCourse:
+    """From one posture to another within `SHIFT_S`, and there for the rest."""
     n = round(seconds / TICK_S)
     share, _ = smooth_steps(np.arange(n, dtype=np.float64) * (TICK_S / SHIFT_S))
-    lean = from_lean_deg + share * (to_lean_deg - from_lean_deg)
-    return ThighCourse(np.zeros(n), lean, np.zeros(n))
+    flexion, lean = (
+        start + share * (stop - start) for start, stop in zip(before, after, strict=True)
+    )
+    return ThighCourse(flexion, lean, np.zeros(n))
 
 
 def _repeated(

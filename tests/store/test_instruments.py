@@ -37,6 +37,8 @@ THIGH = ThighSetup(
     gyro_bias_deg_s=(1.1, -2.0 / 3.0, 0.0),
     explained_pct=97.25,
     off_mark_deg=4.5,
+    lean_on_leg_deg=9.75,
+    patient_code="K7",
 )
 FEET = FootPlacement("M27", "N6", Footwear.BAREFOOT, Arms.CROSSED)
 
@@ -52,6 +54,7 @@ def test_the_load_calibration_with_the_highest_counter_is_the_newest(store: Stor
 
 
 def test_the_thigh_setup_made_last_counts(store: Store) -> None:
+    store.add_patient("K7")
     later = replace(THIGH, side=Side.RIGHT, made_at=STARTED_AT + timedelta(hours=1))
     store.add_thigh_setup(later)
     store.add_thigh_setup(THIGH)

@@ -92,6 +92,14 @@ def test_outcomes_of_the_day_are_those_of_the_same_conditions(store: Store) -> N
     assert store.outcomes_since("another", here, TODAY) == ()
 
 
+def test_a_voided_trial_is_done_again_so_it_is_none_of_the_days(store: Store) -> None:
+    trial = finished(1)
+    void = TrialEvent(EventKind.VOID, 80, {"reason": "another patient"})
+    events = (*trial.recording.events, void)
+    store.save_trial(replace(trial, recording=replace(trial.recording, events=events)))
+    assert store.outcomes_since("K7", trial.recording.header.conditions, TODAY) == ()
+
+
 @pytest.mark.parametrize(
     ("pain", "ends"),
     [

@@ -18,7 +18,7 @@ from trainer.acquisition.streams import (
 )
 from trainer.acquisition.table import Table
 from trainer.link.stream import Arrival
-from trainer.recording.body import BodySamples, BodySetup
+from trainer.recording.body import BodySamples, BodySetup, SacrumSetup
 from trainer.recording.columns import IntArray
 from trainer.recording.json_form import Json
 from trainer.recording.load import LoadSamples, LoadSetup
@@ -34,7 +34,8 @@ from trainer.wire.messages import BoardEventKind, Event
 class BoardSetup:
     """What is known of a board before it streams: its calibration and its previous bias.
 
-    `load` and `body` are None if it has no such sensors. In a replay `first_load_seq` and
+    `load` and `body` are None if it has no such sensors, `sacrum` while its sensor is in the deck.
+    In a replay `first_load_seq` and
     `first_body_seq` are the numbers of their first records.
     """
 
@@ -44,6 +45,7 @@ class BoardSetup:
     body: BodySetup | None = None
     first_load_seq: int = 0
     first_body_seq: int = 0
+    sacrum: SacrumSetup | None = None
 
 
 def setup_of_replay(recording: Recording, start: StartState) -> BoardSetup:
@@ -56,6 +58,7 @@ def setup_of_replay(recording: Recording, start: StartState) -> BoardSetup:
         header.body,
         _first_seq(recording.load),
         _first_seq(recording.body),
+        header.sacrum,
     )
 
 
@@ -67,7 +70,7 @@ def tilting_board(
     setup: SensorSetup, known: BoardSetup, start: StartState | None = None
 ) -> "Board":
     """A board with a motion sensor under it, and its other sensors."""
-    imu = ImuStream(setup, known.calibration, known.stored_bias_deg_s, start)
+    imu = ImuStream(setup, known.calibration, known.stored_bias_deg_s, start, known.sacrum)
     load = LoadStream(known.load, known.first_load_seq) if known.load else None
     body = BodyStream(known.body, known.first_body_seq) if known.body else None
     return Board(BoardClock(imu.pace, setup.filter_delay_us, start), imu, load, body)
@@ -139,6 +142,11 @@ class Board:
     @property
     def body_setup(self) -> BodySetup | None:
         return self._body.setup if self._body else None
+
+    @property
+    def sacrum(self) -> SacrumSetup | None:
+        """How the deck's sensor sits on a sacrum; None while it is in the deck."""
+        return self._imu.sacrum if self._imu else None
 
     @property
     def bias_deg_s(self) -> Vector:

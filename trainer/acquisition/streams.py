@@ -18,7 +18,8 @@ from trainer.acquisition.table import HELD_S, Table
 from trainer.motion.load import plate_load
 from trainer.motion.thigh_angles import ThighAngles
 from trainer.motion.tilt_filter import TiltFilter
-from trainer.recording.body import BodySamples, BodySetup
+from trainer.motion.vqf_filter import BIAS_KNOWN, BIAS_LEARNED
+from trainer.recording.body import BodySamples, BodySetup, SacrumSetup
 from trainer.recording.columns import FloatArray
 from trainer.recording.json_form import Json
 from trainer.recording.load import LoadSamples, LoadSetup
@@ -54,7 +55,11 @@ class LeadingStream(Protocol):
 
 
 class ImuStream:
-    """The motion sensor under the board; it always leads."""
+    """The motion sensor under the board; it always leads.
+
+    On a sacrum nobody leaves it alone: it starts at once with the bias of its set-up, and goes on
+    learning what is left of it.
+    """
 
     def __init__(
         self,
@@ -62,8 +67,10 @@ class ImuStream:
         calibration: SensorCalibration,
         stored_bias_deg_s: Vector | None,
         start: StartState | None = None,
+        sacrum: SacrumSetup | None = None,
     ) -> None:
         self.setup = setup
+        self.sacrum = sacrum
         self.pace = Pace(1e6 / setup.rate_hz)
         self.samples = Table(Samples, round(HELD_S * setup.rate_hz))
         self.bias_deg_s: Vector = (0.0, 0.0, 0.0)
@@ -73,6 +80,9 @@ class ImuStream:
         self._filter: TiltFilter | None = None
         if start is not None:
             self._resume(start)
+        elif sacrum is not None:
+            self.bias_deg_s = sacrum.gyro_bias_deg_s
+            self._filter = self._new_filter()
 
     @property
     def waiting_for(self) -> str:
@@ -114,14 +124,18 @@ class ImuStream:
 
     def _begin(self, found: FoundBias) -> None:
         self.bias_deg_s = found.bias_deg_s
-        self._filter = TiltFilter(self.setup, self._calibration, self.bias_deg_s)
+        self._filter = self._new_filter()
         self._filter.update(found.seq, found.accel, found.gyro)
 
     def _resume(self, start: StartState) -> None:
         self.bias_deg_s = start.gyro_bias_deg_s
-        self._filter = TiltFilter(self.setup, self._calibration, self.bias_deg_s)
+        self._filter = self._new_filter()
         if start.filter_state:
             self._filter.restore(start.filter_state)
+
+    def _new_filter(self) -> TiltFilter:
+        settings = BIAS_KNOWN if self.sacrum is None else BIAS_LEARNED
+        return TiltFilter(self.setup, self._calibration, self.bias_deg_s, settings)
 
 
 class LoadStream:

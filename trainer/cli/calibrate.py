@@ -19,6 +19,7 @@ from trainer.cli.terminal import require_display
 from trainer.recording.load import CELLS
 from trainer.recording.vocabulary import DomeStyle, Placement, Side
 
+SENSORS = {"body": "the body sensor", "deck": "the deck's sensor"}
 STANDS = ("floor", "blocks")
 NOBODY_THERE = ("sim:", "replay:")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -218,10 +219,10 @@ def load_command(weight_kg: float | None, zero: bool, **given: Any) -> None:
     "--patient",
     "patient_code",
     metavar="CODE",
-    help="patient the set-up belongs to; others cannot use it",
+    help="patient the set-up belongs to; it is never used for another",
 )
 @click.option("--check", is_flag=True, help="after a test: has the strap slipped?")
-def thigh_command(side: str | None, check: bool, **given: Any) -> None:
+def thigh_command(side: str | None, check: bool, patient_code: str | None, **given: Any) -> None:
     """Find in fifteen seconds how the sensor sits on the thigh. Repeat after each strapping-on.
 
     With --check, after a test, the patient stands still for two seconds. If the strap is off by
@@ -234,25 +235,50 @@ def thigh_command(side: str | None, check: bool, **given: Any) -> None:
     """
     if (side is None) != check:
         raise click.UsageError("give --side for a set-up, or --check after a test")
-    follow("thigh-check" if check else "thigh", side=side, **given)
+    if not check and patient_code is None:
+        raise click.UsageError(
+            "say whose thigh it is with --patient CODE: a set-up is one person's"
+        )
+    step = "thigh-check" if check else "thigh"
+    follow(step, side=side, patient_code=patient_code, **given)
 
 
-@command.command("place", short_help="store where the body sensor is")
-@real_board_option
-@click.option(
-    "--on",
-    "place",
-    type=words(Placement, Placement.BOARD),
-    required=True,
-    help="where it is strapped",
-)
-def place_command(board_uri: str, place: str) -> None:
-    """Tell the board where the body sensor is strapped; the board stores it.
+@command.command("sacrum", short_help="set up the deck's sensor on the sacrum")
+@common_options
+@click.option("--patient", "patient_code", metavar="CODE", required=True, help="whose sacrum it is")
+def sacrum_command(**given: Any) -> None:
+    """Take the zero of the deck's sensor on the sacrum: three still seconds on both legs.
 
-    Only a sensor on the thigh gives angles; elsewhere only raw samples are recorded.
+    Say first that it is there, with baps calibrate place.
 
     \b
     Example:
+      baps calibrate sacrum --patient K7
+    """
+    follow("sacrum", **given)
+
+
+@command.command("place", short_help="store where a sensor is")
+@real_board_option
+@click.option(
+    "--sensor",
+    type=click.Choice(list(SENSORS), case_sensitive=False),
+    default="body",
+    show_default=True,
+    help="the strapped-on sensor, or the deck's own",
+)
+@click.option("--on", "place", type=words(Placement), required=True, help="where it is")
+def place_command(board_uri: str, sensor: str, place: str) -> None:
+    """Say where a sensor is. The board stores it for the body sensor, the database for the deck's.
+
+    On the floor the deck's sensor is idle: strapped on the sacrum it shows the pelvis, beside the
+    thigh. Until it is back in the deck, nothing is done on the board. A body sensor gives angles on
+    the thigh only; elsewhere raw samples are recorded.
+
+    \b
+    Examples:
+      baps calibrate place --sensor deck --on sacrum
+      baps calibrate place --sensor deck --on board
       baps calibrate place --on shank
     """
     from trainer.cli.board_access import opened_board
@@ -260,8 +286,10 @@ def place_command(board_uri: str, place: str) -> None:
     from trainer.sessions.calibration.keeping import CalibrationKeeper
 
     with opened_store() as store, opened_board(board_uri, store) as board:
-        CalibrationKeeper(board, store).placement(Placement(place))
-    click.echo(f"the body sensor is on the {place}")
+        keeper = CalibrationKeeper(board, store)
+        keep = keeper.deck_sensor if sensor == "deck" else keeper.placement
+        keep(Placement(place))
+    click.echo(f"{SENSORS[sensor]} is on the {place}")
 
 
 def _check_can_be_done(board_uri: str, window: bool) -> None:

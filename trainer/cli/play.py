@@ -16,7 +16,13 @@ from trainer.cli.options import (
     typed,
 )
 from trainer.cli.terminal import has_display, progress_bar, require_display, say
-from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG, Chosen, Conditions
+from trainer.recording.conditions import (
+    EASIEST_RUNG,
+    HARDEST_RUNG,
+    USUAL_LENGTH,
+    Chosen,
+    Conditions,
+)
 
 if TYPE_CHECKING:
     from games.engine.activity import Activity
@@ -53,9 +59,7 @@ class Request:
 @click.option(
     "--seconds",
     type=FiniteRange(5, 600),
-    default=20,
-    show_default=True,
-    help="length of the trial, 5 to 600",
+    help="length of the trial, 5 to 600 [default: the activity's usual length]",
 )
 @click.option(
     "--rung",
@@ -77,7 +81,7 @@ def command(
     activity: str | None,
     board_uri: str,
     patient_code: str | None,
-    seconds: float,
+    seconds: float | None,
     rung: int | None,
     seed: int,
     headless: bool,
@@ -103,7 +107,7 @@ def command(
             f"baps play bullseye --patient {patient_code} --side left"
         )
     require_side(patient_code, conditions)
-    trial = conditions_from(activity or "", seconds, conditions)
+    trial = conditions_from(activity or "", seconds or USUAL_LENGTH, conditions)
     chosen = chosen_from(conditions, rung)
     headless = headless or fast
     if activity is None and not typed(context, "board_uri"):
@@ -153,6 +157,8 @@ def _tour(visit: "Visit") -> "list[Activity]":
     from games.registry import activities
 
     surface = Surface.PLATE if visit.board.is_plate else Surface.DOME
+    if visit.board.on_sacrum:
+        surface = Surface.FLOOR
     return [a for a in activities().values() if a.surface is surface]
 
 

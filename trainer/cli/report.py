@@ -17,6 +17,7 @@ from trainer.cli.words import (
     ON_BOARD,
     ON_PLATE,
     READABLE,
+    WORN,
     ended,
     length,
     number,
@@ -72,7 +73,7 @@ def trial_lines(activity: Activity, kept: KeptTrial) -> list[tuple[str, str]]:
     headline = activity.headline
     value = values.get(headline.name)
     lines = [] if value is None else [(headline.words, with_unit(headline.name, value))]
-    first = ON_PLATE if kept.recording.header.on_plate else ON_BOARD
+    first = ON_PLATE if kept.recording.header.on_plate else ON_BOARD + WORN
     return lines + [
         (f"{READABLE[name][0]} ({name})", number_with_parts(name, values, censored))
         for name in first

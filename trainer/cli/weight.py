@@ -45,8 +45,13 @@ def know_weight(board: OpenBoard, store: Store, code: str, conditions: Condition
 
 
 def _needed(board: OpenBoard, conditions: Conditions) -> bool:
-    """On one leg the board carries everything; a simulated one carries nobody, but its cells do."""
+    """On one leg the board carries everything; a simulated one carries nobody, but its cells do.
+
+    With the deck's sensor on the sacrum the patient stands on the floor.
+    """
     if conditions.stance is not Stance.SINGLE_LEG or board.replayed is not None:
+        return False
+    if board.on_sacrum:
         return False
     return not board.simulated or _has_cells(board)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from trainer.motion.dome_balance import stiffness_words
-from trainer.recording.conditions import LEAD_IN_S, NO_DOME, Conditions
+from trainer.recording.conditions import FLOOR, LEAD_IN_S, NO_DOME, Conditions
 from trainer.recording.dome import Dome
 from trainer.recording.shown import shown
 from trainer.recording.stem_hole import hole_word
@@ -29,6 +29,14 @@ READABLE: Mapping[str, tuple[str, str]] = {
     "rms_ml": ("sway side to side", "mm"),
     "mean_velocity": ("speed of the sway", "mm/s"),
     "prediction_ellipse_area_95": ("area of the sway", "mm²"),
+    "thigh_repetitions": ("squats", ""),
+    "thigh_medial_lean_at_30": ("thigh leans in at 30° of bend", "°"),
+    "pelvis_drop_deg": ("pelvis drops on the other side", "°"),
+    "thigh_flexion_peak": ("depth, thigh from upright", "°"),
+    "repetition_time_s": ("a squat takes", "s"),
+    "thigh_inward_turn_at_30": ("thigh turns in, only change counts", "°"),
+    "thigh_lean_mean": ("thigh leans in while standing", "°"),
+    "thigh_lean_sd": ("spread of that lean", "°"),
     "support_pct": ("weight a hand on the rail carries", "%"),
 }
 """Metrics by name: words and unit, the most important first."""
@@ -36,6 +44,8 @@ READABLE: Mapping[str, tuple[str, str]] = {
 ON_BOARD = ("rim_contacts", "osi", "mean_tilt_velocity", "time_to_failure_s")
 ON_PLATE = ("rms", "mean_velocity", "prediction_ellipse_area_95", "support_pct")
 """What a therapist reads first, in its order."""
+WORN = ("thigh_lean_mean", "thigh_lean_sd")
+"""What a thigh sensor adds to a board's numbers."""
 _PARTS: Mapping[str, Mapping[str, str]] = {
     "osi": {"apsi": "toes to heel {}", "mlsi": "side to side {}"},
     "rms": {"rms_ap": "toes to heel {}", "rms_ml": "side to side {}"},
@@ -127,8 +137,9 @@ def _dome_words(c: Conditions) -> str:
 
 def condition_words(c: Conditions) -> tuple[str, ...]:
     """The conditions one by one, without the usual ones."""
-    dome = _dome_words(c) if c.level != NO_DOME else "force plate"
-    rim = (f"{c.envelope_source} rim",) if c.level != NO_DOME else ()
+    stood_on = {NO_DOME: "force plate", FLOOR: "floor"}
+    dome = stood_on.get(c.level) or _dome_words(c)
+    rim = (f"{c.envelope_source} rim",) if c.level not in stood_on else ()
     return (
         LEGS[c.side],
         c.stance.value.replace("_", " "),

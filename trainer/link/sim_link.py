@@ -22,8 +22,9 @@ from trainer.link.simulated_sensors import (
     ImuStream,
     WornSensor,
     factory_load_calibration,
+    sacrum_sensor,
 )
-from trainer.recording.body import ThighSetup
+from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.dome import Dome
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
@@ -34,13 +35,14 @@ from trainer.simulation.load_on_plate import BoardLoad, QuietStanding, Stander, 
 from trainer.simulation.patient import SimulatedPatient
 from trainer.simulation.pose import motion_of_trace
 from trainer.simulation.sensed import ImuErrors
+from trainer.simulation.squatting import SquattingPatient
 from trainer.simulation.steered import SteeredBoard
 from trainer.simulation.traits import PatientTraits
 from trainer.wire.frozen import PlacementCode
 from trainer.wire.messages import CalibrationStep, Start, WriteCalibration, WriteLoadCalibration
 
 STEERED = ("mouse", "keys", "gamepad")
-PLATE = "plate"
+PLATE, FLOOR = "plate", "floor"
 SIMULATED_BOARD_ID = 0x5111
 SIMULATED_PLATE_ID = 0x5112
 CELL_RATES_HZ = (80, 10)
@@ -225,7 +227,7 @@ class SimulatedSource:
 
 
 class SimulatedBoardLink(BoardLink):
-    """`sim:patient`, `sim:mouse`, `sim:keys`, `sim:gamepad`, `sim:plate`."""
+    """`sim:patient`, `sim:mouse`, `sim:keys`, `sim:gamepad`, `sim:plate`, `sim:floor`."""
 
     def __init__(
         self,
@@ -238,8 +240,12 @@ class SimulatedBoardLink(BoardLink):
     ) -> None:
         contacts = SimulatedContacts(fitted=bool(options.contacts))
         worn = None
+        self.sacrum: SacrumSetup | None = None
         if kind == PLATE:
             firmware = _plate(options, contacts)
+        elif kind == FLOOR:
+            worn = WornSensor(options.side, options.seed, contacts)
+            firmware, self.sacrum = _floor(options, worn, contacts)
         else:
             if options.thigh:
                 worn = WornSensor(options.side, options.seed, contacts)
@@ -273,6 +279,21 @@ def _tilting(
         SimulatedSource(board, Fitted(contacts, imu, cells, worn), stimulus),
         stored,
     )
+
+
+def _floor(
+    options: PatientOptions, worn: WornSensor, contacts: SimulatedContacts
+) -> tuple[SimulatedFirmware, SacrumSetup]:
+    """Nobody on the board: its sensor is on the sacrum of somebody who squats, the other on the
+    thigh."""
+    imu, sacrum = sacrum_sensor(SENSOR_ERRORS, options.seed, contacts)
+    patient = SquattingPatient(options.side, options.skill, options.seed, options.lead_in)
+    firmware = SimulatedFirmware(
+        FirmwareIdentity(SIMULATED_BOARD_ID, sensors=(BOARD_IMU, body_imu(PlacementCode.THIGH))),
+        SimulatedSource(patient, Fitted(contacts, imu, worn=worn), Stimulus()),
+        [FACTORY_CALIBRATION],
+    )
+    return firmware, sacrum
 
 
 def _plate(options: PatientOptions, contacts: SimulatedContacts) -> SimulatedFirmware:

@@ -1,18 +1,20 @@
 """Motion sensors and load cells of simulated boards, as messages that fall due."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import numpy as np
 
 from trainer.link.simulated_contacts import SimulatedContacts
 from trainer.motion.load import PLATE
-from trainer.recording.body import ThighSetup
+from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.vocabulary import Side
 from trainer.simulation.board_state import TICK_S, BoardState, BoardTrace
 from trainer.simulation.imu import Imu
 from trainer.simulation.load_cells import CellErrors, LoadCells, plate_forces_n
 from trainer.simulation.load_on_plate import PointLoad, loads_of
 from trainer.simulation.pose import Motion
+from trainer.simulation.sacrum import strapped_sacrum
 from trainer.simulation.sensed import ImuErrors
 from trainer.simulation.thigh import LiveThigh, strapped
 from trainer.wire.messages import (
@@ -91,6 +93,23 @@ class WornSensor:
     def meet(self, trace: BoardTrace) -> None:
         """What the patient does next."""
         self.stream.meet(self._thigh.meet(trace))
+
+
+SIMULATED_PATIENT = "simulated"
+
+
+def sacrum_sensor(
+    errors: ImuErrors, seed: int, contacts: SimulatedContacts
+) -> tuple[ImuStream, SacrumSetup]:
+    """The deck's sensor on a sacrum, and the set-up that a still stand would find."""
+    strap = strapped_sacrum()
+    worn = replace(errors, mount=strap.mount, lever_arm_m=strap.lever_arm_m)
+    setup = SacrumSetup(
+        mount=strap.mount,
+        gyro_bias_deg_s=errors.gyro_bias_deg_s,
+        patient_code=SIMULATED_PATIENT,
+    )
+    return ImuStream(0, Imu(errors=worn, seed=seed), contacts), setup
 
 
 ERRORS = CellErrors.drawn(seed=1)

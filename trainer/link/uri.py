@@ -11,14 +11,15 @@ from trainer.link.discovery import candidate_ports, the_only_board
 from trainer.link.replay_file import read_replay
 from trainer.link.replay_link import ReplayLink
 from trainer.link.serial_link import SerialLink
-from trainer.link.sim_link import PLATE, STEERED, PatientOptions, SimulatedBoardLink
+from trainer.link.sim_link import FLOOR, PLATE, STEERED, PatientOptions, SimulatedBoardLink
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import did_you_mean
 
 FORMS = (
     "auto, serial:PORT, sim:patient?skill=0.5&seed=3&side=right&level=2, sim:mouse, sim:keys, "
-    "sim:gamepad, sim:plate?stance=two_leg, replay:FILE?speed=1 or replay:trial:ID"
+    "sim:gamepad, sim:plate?stance=two_leg, sim:floor?side=left, replay:FILE?speed=1 or "
+    "replay:trial:ID"
 )
 
 KINDS = ("auto", "serial", "sim", "replay")
@@ -75,7 +76,7 @@ def steered_by(uri: str) -> str | None:
 
 def _simulated(uri: str, rest: str, context: LinkContext) -> Link:
     name, query = _split(uri, rest)
-    known = ("patient", *STEERED, PLATE)
+    known = ("patient", *STEERED, PLATE, FLOOR)
     if name not in known:
         near = did_you_mean(name, known)
         raise BadUri(f"--board {uri}: sim: takes {', '.join(known)}{near}")

@@ -76,15 +76,19 @@ class Loads:
 
 @dataclass(frozen=True)
 class ThighRepetition:
-    """One squat from setting out to being back: two evenly sampled arrays (n,) in degrees.
+    """One squat from setting out to being back: evenly sampled arrays (n,) in degrees.
 
-    `deepest` is the index of the largest inclination.
+    `deepest` is the index of the largest inclination. `inward_turn_deg` is the turn about the
+    thigh's own length; `pelvis_drop_deg`, the sacrum's frontal tilt with the side of the lifted leg
+    down, is None without a sensor there.
     """
 
     flexion_deg: FloatArray
     medial_lean_deg: FloatArray
     deepest: int
     rate_hz: float
+    inward_turn_deg: FloatArray
+    pelvis_drop_deg: FloatArray | None = None
 
     @property
     def inclination_deg(self) -> FloatArray:
@@ -94,9 +98,16 @@ class ThighRepetition:
 
 @dataclass(frozen=True)
 class Thigh:
-    """The complete squats of a trial, in their order."""
+    """What the thigh did in a trial: its complete squats in their order, and how it stood.
+
+    The two angles while it stood, (n,), are those outside squats. `lean_on_leg_deg` is from the
+    set-up, None where nobody stood on one leg in it.
+    """
 
     repetitions: tuple[ThighRepetition, ...] = ()
+    standing_flexion_deg: FloatArray = field(default_factory=lambda: np.zeros(0))
+    standing_lean_deg: FloatArray = field(default_factory=lambda: np.zeros(0))
+    lean_on_leg_deg: float | None = None
 
 
 def inclination_deg(flexion_deg: FloatArray, medial_lean_deg: FloatArray) -> FloatArray:

@@ -15,6 +15,8 @@ from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Stance, Support
 
 Remark = Callable[[Recording], str]
+BENT_DEG, TIPPED_BACK_DEG = 30.0, -8.0
+"""Ours: a thigh so far bent belongs to a squat, and nobody squats with the pelvis so far back."""
 MOST_OF_WEIGHT = 1.05
 """Clothes and drift of the cells are less."""
 ON_OWN_LEGS = (Stance.SINGLE_LEG, Stance.TWO_LEG)
@@ -33,6 +35,20 @@ def weight_unknown(recording: Recording) -> str:
 def foot_elsewhere(recording: Recording) -> str:
     """Another place for the foot is another set-up."""
     return foot_moved(recording.header.feet_before, recording.header.feet)
+
+
+def sacrum_inside_out(recording: Recording) -> str:
+    """A pelvis tips to the front in a squat; one that tips far back sits behind a turned sensor."""
+    body, sacrum = recording.body, recording.samples
+    if recording.header.sacrum is None or not len(body) or not len(sacrum):
+        return ""
+    bent = body.t_s[body.thigh_flexion_deg > BENT_DEG]
+    if not len(bent) or np.interp(bent, sacrum.t_s, sacrum.ap_deg).mean() > TIPPED_BACK_DEG:
+        return ""
+    return (
+        "the pelvis seems to tip back in the squats: the sacrum sensor's face points inward, so "
+        "the pelvic drop has the wrong sign"
+    )
 
 
 def heavier_than_noted(recording: Recording) -> str:
@@ -60,7 +76,13 @@ def beyond_rim(recording: Recording) -> str:
     return another_dome(recording.header.rim, samples.ap_deg, samples.ml_deg)
 
 
-ABOUT: tuple[Remark, ...] = (weight_unknown, heavier_than_noted, foot_elsewhere, beyond_rim)
+ABOUT: tuple[Remark, ...] = (
+    weight_unknown,
+    heavier_than_noted,
+    foot_elsewhere,
+    beyond_rim,
+    sacrum_inside_out,
+)
 
 
 def remarks_on(recording: Recording) -> tuple[str, ...]:

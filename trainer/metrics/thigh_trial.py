@@ -1,9 +1,10 @@
-"""Measures what the thigh sensor recorded.
+"""Measures what the thigh sensor recorded, and the sacrum's sensor beside it.
 
 `measure_trial` calls this for every trial that was started.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -14,45 +15,102 @@ from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, 
 from trainer.metrics.registry import Fits, metrics_for
 from trainer.metrics.stamps import EvenSignal, gaps
 from trainer.metrics.timing import Timing
-from trainer.motion.repetitions import repetitions
+from trainer.motion.repetitions import Repetition, repetitions
+from trainer.motion.sacrum import pelvis_drop_deg
+from trainer.motion.thigh_angles import ThighAngles
+from trainer.recording.body import BodySetup, ThighSetup
+from trainer.recording.columns import FloatArray
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Side
 
 OTHER_LEG = "the thigh sensor was not on the leg that stood on the board"
 
 
-def thigh_measures(recording: Recording, timing: Timing) -> TrialMeasures:
-    """The thigh's metrics; nothing if the header has no thigh set-up."""
+def thigh_measures(recording: Recording, timing: Timing, unsound: str = "") -> TrialMeasures:
+    """The thigh's metrics; nothing if the header has no thigh set-up.
+
+    `unsound` says why the trial has no values of standing.
+    """
     body = recording.header.body
     if body is None or body.thigh is None:
         return nothing_for((), BOARD_RATE_HZ, "")
     if _on_the_other_leg(recording.header.conditions.side, body.thigh.side):
         return nothing_for((Fits.THIGH,), BOARD_RATE_HZ, OTHER_LEG)
-    parts = _measured_parts(recording, timing)
-    thigh = Thigh(tuple(squat for part in parts for squat in _squats(part)))
-    # The formulas take the squats alone; the signal only says rate and filter.
-    angles = joined(parts, BOARD_RATE_HZ, STANDARD)
-    return measure(Facts(sway=angles, thigh=thigh), metrics_for(Fits.THIGH))
+    parts = _measured_parts(recording, timing, body, body.thigh)
+    angles = joined([_angles(part) for part in parts], BOARD_RATE_HZ, STANDARD)
+    thigh = _thigh(parts, body.thigh)
+    # The formulas take `thigh` alone; the signal only says rate and filter.
+    return measure(Facts(sway=angles, thigh=thigh), metrics_for(Fits.THIGH), unsound)
 
 
-def _measured_parts(recording: Recording, timing: Timing) -> list[EvenSignal]:
-    """Flexion and lean between `measure_from` and the end, without pauses and gaps.
+def _thigh(parts: list[EvenSignal], worn: ThighSetup) -> Thigh:
+    squats: list[ThighRepetition] = []
+    standing = [np.zeros((2, 0))]
+    for part in parts:
+        angles = part.values[:2]
+        found = repetitions(inclination_deg(*angles), part.rate_hz)
+        squats += [_squat(part, one) for one in found]
+        stood = np.ones(angles.shape[1], np.bool_)
+        for one in found:
+            stood[one.first : one.last + 1] = False
+        standing.append(angles[:, stood])
+    flexion, lean = np.concatenate(standing, axis=1)
+    return Thigh(tuple(squats), flexion, lean, worn.lean_on_leg_deg)
 
-    As with tilt, each stretch is filtered at its own rate and brought to 100 Hz.
+
+def _squat(part: EvenSignal, one: Repetition) -> ThighRepetition:
+    flexion, lean, turn, *drop = part.values[:, one.first : one.last + 1]
+    return ThighRepetition(
+        flexion, lean, one.deepest - one.first, part.rate_hz, turn, drop[0] if drop else None
+    )
+
+
+def _angles(part: EvenSignal) -> EvenSignal:
+    return replace(part, values=part.values[:2])
+
+
+def _measured_parts(
+    recording: Recording, timing: Timing, body: BodySetup, worn: ThighSetup
+) -> list[EvenSignal]:
+    """What the thigh did between `measure_from` and the end, without pauses and gaps.
+
+    Rows: flexion, lean, inward turn, and with a sensor on the sacrum the pelvic drop. As with tilt,
+    each stretch is filtered at its own rate and brought to 100 Hz.
     """
     from_s = timing.measured_from_s
     if from_s is None:
         return []
-    motions = _motions(recording, timing)
+    rows = [
+        recording.body.thigh_flexion_deg,
+        recording.body.thigh_medial_lean_deg,
+        _inward_turn_deg(recording, body, worn),
+    ]
+    if recording.header.sacrum is not None:
+        rows.append(_pelvis_drop_deg(recording, worn.side))
+    motions = _motions(recording, timing, np.stack(rows))
     return [board_signal(motion, STANDARD).since(from_s) for motion in motions]
 
 
-def _motions(recording: Recording, timing: Timing) -> Iterator[Stamped]:
+def _inward_turn_deg(recording: Recording, body: BodySetup, worn: ThighSetup) -> FloatArray:
+    """Computed from the counts: it is experimental, so nothing delivers it live."""
+    samples = recording.body
+    angles = ThighAngles(worn, body.setup)
+    if body.state:
+        angles.restore(body.state)
+    return angles.update(samples.seq, samples.accel_counts, samples.gyro_counts).inward_turn_deg
+
+
+def _pelvis_drop_deg(recording: Recording, standing: Side) -> FloatArray:
+    """The frontal tilt of the sacrum at the times of the thigh's samples."""
+    sacrum = recording.samples
+    drop = pelvis_drop_deg(sacrum.ap_deg, sacrum.ml_deg, standing)
+    return np.asarray(np.interp(recording.body.t_s, sacrum.t_s, drop), dtype=np.float64)
+
+
+def _motions(recording: Recording, timing: Timing, rows: FloatArray) -> Iterator[Stamped]:
     """The running stretches, cut where the thigh's angles are missing for longer than a stall."""
-    body = recording.body
-    angles = np.stack((body.thigh_flexion_deg, body.thigh_medial_lean_deg))
-    told = np.isfinite(angles).all(axis=0)
-    times_s, angles = (body.t_s * timing.scale)[told], angles[:, told]
+    told = np.isfinite(rows[:2]).all(axis=0)
+    times_s, rows = (recording.body.t_s * timing.scale)[told], rows[:, told]
     for first, after in timing.running:
         begin, end = np.searchsorted(times_s, (timing.time_of(first), timing.time_of(after)))
         if end - begin < SHORTEST:
@@ -60,15 +118,7 @@ def _motions(recording: Recording, timing: Timing) -> Iterator[Stamped]:
         cuts = (gaps(times_s[begin:end]) + begin).tolist()
         for start, stop in pairwise([int(begin), *cuts, int(end)]):
             if stop - start >= SHORTEST:
-                yield Stamped(times_s[start:stop], angles[:, start:stop])
-
-
-def _squats(even: EvenSignal) -> Iterator[ThighRepetition]:
-    """The complete squats of one stretch."""
-    flexion, lean = even.values
-    for squat in repetitions(inclination_deg(flexion, lean), even.rate_hz):
-        part = slice(squat.first, squat.last + 1)
-        yield ThighRepetition(flexion[part], lean[part], squat.deepest - squat.first, even.rate_hz)
+                yield Stamped(times_s[start:stop], rows[:, start:stop])
 
 
 def _on_the_other_leg(standing: Side, worn: Side) -> bool:

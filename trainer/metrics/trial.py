@@ -39,9 +39,10 @@ def measure_trial(
     recording's own rate and brought to 100 Hz, and values are computed from `measure_from` on. A
     trial that does not count (`trainer.metrics.counting`) keeps only the metrics of every trial. A
     board on load cells has theirs, too; a plain force plate (load cells, no dome) has force-plate
-    metrics instead of the board's. A thigh sensor that was set up adds the squats. `own` are the
-    activity's own metrics, `rules` its rules after the whole trial. `SignalError` if the
-    recording's times go back or its tilt holds something else than numbers.
+    metrics instead of the board's, and with the deck's sensor on the sacrum there are none of a
+    board. A thigh sensor that was set up adds the squats. `own` are the activity's own metrics,
+    `rules` its rules after the whole trial. `SignalError` if the recording's times go back or its
+    tilt holds something else than numbers.
     """
     timing = timing_of(recording)
     if timing is None:
@@ -58,7 +59,7 @@ def _started(
     conduct = replace(_conduct(recording), nobody=nobody_there(recording, timing))
     why_not = why_not_counted(conduct.given(evidence(parts)))
     first, *others = (measure(facts, metrics, why_not) for facts, metrics in parts)
-    for other in (*others, thigh_measures(recording, timing)):
+    for other in (*others, thigh_measures(recording, timing, why_not)):
         first = first.beside(other)
     return replace(first, why_not=why_not)
 
@@ -87,7 +88,12 @@ def _parts(recording: Recording, timing: Timing, rules: Any, own: Sequence[Metri
     )
     of = plate_facts if on_plate else _board_facts
     facts = of(recording, timing, facts)
-    kinds = (Fits.FORCE_PLATE, Fits.LOAD_CELLS) if on_plate else (Fits.BOARD,)
+    kinds: tuple[Fits, ...] = (Fits.BOARD,)
+    if on_plate:
+        kinds = (Fits.FORCE_PLATE, Fits.LOAD_CELLS)
+    if recording.header.sacrum is not None:
+        # The samples are the pelvis's: of the board's metrics none has a meaning.
+        facts, kinds = replace(facts, rim=None), ()
     parts: list[Part] = [
         (facts, list(metrics_for(*kinds))),
         (facts, [*metrics_for(Fits.TRIAL), *own]),
@@ -109,6 +115,8 @@ def _never_started(recording: Recording, own: Sequence[Metric]) -> TrialMeasures
     rate_hz, fits = BOARD_RATE_HZ, [Fits.BOARD, *(ON_A_DOME if header.load else ())]
     if header.on_plate and header.load is not None:
         rate_hz, fits = header.load.rate_hz, [Fits.FORCE_PLATE, Fits.LOAD_CELLS]
+    if header.sacrum is not None:
+        fits = []
     if header.body is not None and header.body.thigh is not None:
         fits.append(Fits.THIGH)
     nothing = nothing_for([*fits, Fits.TRIAL], rate_hz, NEVER_STARTED)

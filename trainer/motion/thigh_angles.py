@@ -1,4 +1,4 @@
-"""Raw counts of the thigh sensor to flexion and medial lean, METRICS F's two angles.
+"""Raw counts of the thigh sensor to flexion, medial lean and inward turn (METRICS F).
 
 Acquisition runs it on the body sensor as samples come, and a replay over again. The thigh's long
 axis, as the set-up found it, is projected on two upright planes: flexion on the sagittal, medial
@@ -8,6 +8,9 @@ the moment it sets out until it is back. Whatever heading has drifted, in a minu
 taken off before each repetition and only the seconds of one repetition can add to it; a thigh that
 turns inward as it bends, on the other hand, does not take its planes with it. Between repetitions,
 upright, lean and flexion are simply those against gravity in the thigh's own planes.
+
+How far it has turned is the third angle. Nothing but the gyroscope sees it, and soft tissue under
+the strap follows the bone loosely: it is experimental, and only its change means something.
 
 Where the filter begins, at first or after a gap (a cable pulled in a squat), nothing says yet which
 way the planes face: there are no angles until the thigh is upright and quiet.
@@ -39,14 +42,16 @@ HEADING_TAU_S = 0.3
 
 @dataclass(frozen=True)
 class ThighMotion:
-    """Delivered angles, two arrays of n in degrees.
+    """Delivered angles, three arrays of n in degrees.
 
     Flexion is positive with the knee before the hip, medial lean with the knee nearer to the other
-    leg than the hip, on both sides alike. NaN while they are not known.
+    leg than the hip, inward turn with the kneecap towards the other leg, on both sides alike. NaN
+    while they are not known.
     """
 
     flexion_deg: FloatArray
     medial_lean_deg: FloatArray
+    inward_turn_deg: FloatArray
 
 
 class ThighAngles:
@@ -75,11 +80,14 @@ class ThighAngles:
         long_axis = _long_axis(oriented.quaternion)
         quiet = np.linalg.norm(oriented.gyro_deg_s, axis=1) < QUIET_BELOW_DEG_S
         upright = long_axis[:, 2] > math.cos(math.radians(UPRIGHT_WITHIN_DEG))
-        heading = self._followed(_heading(oriented.quaternion), quiet & upright, oriented.begins)
-        forward, left, up = _turned_back(long_axis, heading).T
+        thigh = _heading(oriented.quaternion)
+        planes = self._followed(thigh, quiet & upright, oriented.begins)
+        forward, left, up = _turned_back(long_axis, planes).T
+        turned = np.remainder(thigh - planes + math.pi, math.tau) - math.pi
         return ThighMotion(
             delivered(np.degrees(np.arctan2(-forward, up))),
             delivered(np.degrees(np.arctan2(self._outward * left, up))),
+            delivered(-self._outward * np.degrees(turned)),
         )
 
     def state(self) -> dict[str, Json]:

@@ -40,6 +40,7 @@ def marked_mount(side: Side) -> FloatArray:
 
 LEAST_EXPLAINED_PCT = 90.0
 FARTHEST_OFF_MARK_DEG = 10.0
+"""Of any run; `trainer.motion.thigh_setup` takes a single run only up to half of it."""
 FARTHEST_ASKEW_DEG = 30.0
 FEWEST_SWINGS = 3
 SMALLEST_SWING_DEG = 15.0
@@ -104,10 +105,10 @@ def swing_axis(
             f"motion instead of {LEAST_EXPLAINED_PCT:.0f} %: swing the leg straight forward from "
             f"the hip, knee straight, toes forward; {REDO}"
         )
-    off_mark_deg = _checked_off_mark(axis, up, side)
+    off_deg = _checked_off_mark(axis, up, side)
     _check_forward(angle)
     _check_swings(angle, rate_deg_s @ axis)
-    return SwingAxis(axis, explained_pct, off_mark_deg)
+    return SwingAxis(axis, explained_pct, off_deg)
 
 
 def level(axis: FloatArray, up: FloatArray) -> FloatArray:
@@ -127,6 +128,11 @@ def _principal_axis(rate_deg_s: FloatArray) -> tuple[FloatArray, float]:
     return np.asarray(vectors[:, -1], dtype=np.float64), share
 
 
+def off_mark_deg(axis: FloatArray, up: FloatArray, side: Side) -> float:
+    """The angle between an axis of flexion and the strap's mark."""
+    return angle_deg(axis, _marked_flexion(up, side))
+
+
 def _marked_flexion(up: FloatArray, side: Side) -> FloatArray:
     """Where the mark says the axis of flexion is: out to the side, levelled.
 
@@ -136,11 +142,10 @@ def _marked_flexion(up: FloatArray, side: Side) -> FloatArray:
 
 
 def _checked_off_mark(axis: FloatArray, up: FloatArray, side: Side) -> float:
-    mark = _marked_flexion(up, side)
-    off_mark_deg = angle_deg(axis, mark)
-    if off_mark_deg <= FARTHEST_OFF_MARK_DEG:
-        return off_mark_deg
-    turned_deg = angle_deg(level(axis, up), mark)
+    off_deg = off_mark_deg(axis, up, side)
+    if off_deg <= FARTHEST_OFF_MARK_DEG:
+        return off_deg
+    turned_deg = off_mark_deg(level(axis, up), up, side)
     risen_deg = float(np.degrees(np.arcsin(min(abs(float(axis @ up)), 1.0))))
     if risen_deg > turned_deg:
         raise CalibrationError(
@@ -153,7 +158,7 @@ def _checked_off_mark(axis: FloatArray, up: FloatArray, side: Side) -> float:
             "thigh: strap it to the outer side; do the thigh set-up again"
         )
     raise CalibrationError(
-        f"the swings are {off_mark_deg:.0f}° off the strap's mark: the strap is turned around the "
+        f"the swings are {off_deg:.0f}° off the strap's mark: the strap is turned around the "
         "thigh, or the leg did not swing straight forward; set the sensor's face straight out to "
         f"the side and {REDO}"
     )

@@ -1,4 +1,4 @@
-"""The zero of the thigh sensor's angles, from standing upright, and whether the strap slipped.
+"""The zero of a worn sensor's angles, from standing upright, and whether the strap slipped.
 
 The set-up takes its zeros from here; after a test the same stand shows whether the strap moved.
 """
@@ -12,6 +12,7 @@ from trainer.motion.readings import accel_g, angle_deg, gyro_deg_s, rotation_of,
 from trainer.motion.rest_checks import BIAS_LIMIT_DEG_S, GRAVITY_LIMITS_G
 from trainer.recording.body import BodySamples, ThighSetup
 from trainer.recording.columns import FloatArray
+from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
 
 GYRO_SD_LIMIT_DEG_S = 3.0
@@ -37,31 +38,39 @@ class Zero:
     gyro_deg_s: FloatArray
 
 
-def stand(samples: BodySamples, sensor: SensorSetup, seconds: float, asked: str, redo: str) -> Zero:
+Worn = BodySamples | Samples
+"""Samples of a sensor that a person wears: the body sensor's, or the deck's on the sacrum."""
+
+
+def stand(
+    samples: Worn, sensor: SensorSetup, seconds: float, asked: str, redo: str, part: str = "thigh"
+) -> Zero:
     """The sensor's readings in the quietest stretch of this length.
 
     `asked` is what the patient was asked to do ("stand still on both legs"), `redo` the step to
-    repeat; `CalibrationError` names both if nobody stood still.
+    repeat; `CalibrationError` names both, and the part of the body, if nobody stood still.
     """
-    n = require_samples(samples, sensor, seconds, redo)
+    n = require_samples(samples, sensor, seconds, redo, part)
     accel, gyro = accel_g(samples.accel_counts, sensor), gyro_deg_s(samples.gyro_counts, sensor)
     step = max(round(_STEP_S * sensor.rate_hz), 1)
     starts = range(0, len(samples) - n + 1, step)
     first = min(starts, key=lambda at: float(gyro[at : at + n].var(axis=0).sum()))
     accel, gyro = accel[first : first + n], gyro[first : first + n]
-    for bad, why in _checks(accel, gyro, asked):
+    for bad, why in _checks(accel, gyro, asked, part):
         if bad:
             raise CalibrationError(f"{why}; {redo}")
     return Zero(unit(accel.mean(axis=0)), gyro.mean(axis=0))
 
 
-def require_samples(samples: BodySamples, sensor: SensorSetup, seconds: float, redo: str) -> int:
+def require_samples(
+    samples: Worn, sensor: SensorSetup, seconds: float, redo: str, part: str = "thigh"
+) -> int:
     """The fewest samples for this many seconds; `CalibrationError` if there are fewer."""
     n = int(_LEAST_SHARE * seconds * sensor.rate_hz)
     if len(samples) < max(n, 2):
         got_s = len(samples) / sensor.rate_hz
         raise CalibrationError(
-            f"the thigh sensor sent {got_s:.1f} s of {seconds:.0f} s: check its cable; {redo}"
+            f"the {part} sensor sent {got_s:.1f} s of {seconds:.0f} s: check its cable; {redo}"
         )
     return n
 
@@ -83,7 +92,7 @@ def check_zero(setup: ThighSetup, samples: BodySamples, sensor: SensorSetup) -> 
     return off_deg
 
 
-def _checks(accel: FloatArray, gyro: FloatArray, asked: str) -> list[tuple[bool, str]]:
+def _checks(accel: FloatArray, gyro: FloatArray, asked: str, part: str) -> list[tuple[bool, str]]:
     half = len(accel) // 2
     gravity = float(np.linalg.norm(accel.mean(axis=0)))
     constant = np.ptp(accel, axis=0).max() == 0 and np.ptp(gyro, axis=0).max() == 0
@@ -91,10 +100,10 @@ def _checks(accel: FloatArray, gyro: FloatArray, asked: str) -> list[tuple[bool,
     moving = gyro.std(axis=0).max() > GYRO_SD_LIMIT_DEG_S or leaned > LEAN_LIMIT_DEG
     turning = np.abs(gyro.mean(axis=0)).max() > BIAS_LIMIT_DEG_S
     return [
-        (bool(constant), "the thigh sensor repeats one value: check its wiring"),
+        (bool(constant), f"the {part} sensor repeats one value: check its wiring"),
         (
             not GRAVITY_LIMITS_G[0] <= gravity <= GRAVITY_LIMITS_G[1],
-            f"the thigh sensor feels {gravity:.2f} g at rest instead of 1 g: check or replace it",
+            f"the {part} sensor feels {gravity:.2f} g at rest instead of 1 g: check or replace it",
         ),
-        (bool(moving or turning), f"the thigh moved when it should be still: {asked}"),
+        (bool(moving or turning), f"the {part} moved when it should be still: {asked}"),
     ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from trainer.motion.orientation import OrientationFilter
 from trainer.motion.readings import board_accel_g, board_gyro_deg_s
 from trainer.motion.tilt import delivered, down_from_quaternion, tilt_from_down, tilt_rates
+from trainer.motion.vqf_filter import BIAS_KNOWN, FilterSettings
 from trainer.recording.columns import CountArray, FloatArray, IntArray
 from trainer.recording.json_form import Json
 from trainer.recording.sensor import SensorCalibration, SensorSetup, Vector
@@ -28,12 +29,17 @@ class TiltFilter:
     """One sensor's counts to tilt, block by block."""
 
     def __init__(
-        self, setup: SensorSetup, calibration: SensorCalibration, bias_deg_s: Vector
+        self,
+        setup: SensorSetup,
+        calibration: SensorCalibration,
+        bias_deg_s: Vector,
+        settings: FilterSettings = BIAS_KNOWN,
     ) -> None:
         self._orientation = OrientationFilter(
             setup.rate_hz,
             board_accel_g(setup, calibration),
             board_gyro_deg_s(setup, calibration, bias_deg_s),
+            settings,
         )
 
     def update(self, seq: IntArray, accel: CountArray, gyro: CountArray) -> Tilt:

@@ -1,4 +1,4 @@
-"""The body sensor: its samples, its set-up on the thigh, and how it ran in a trial."""
+"""Sensors that a person wears: the body sensor with its set-up, and the deck's on the sacrum."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -46,7 +46,9 @@ class ThighSetup:
     `mount` is the unit quaternion (w, x, y, z) from sensor axes to thigh axes: x forward, y to the
     patient's left, z up along the thigh standing upright. `explained_pct` is the share of the
     rate's variance on the first principal axis of the swings, `off_mark_deg` the angle between that
-    axis and the strap's mark. `patient_code` is None if nobody said whose thigh it is.
+    axis and the strap's mark. `lean_on_leg_deg` is the medial lean in the set-up's stand on one leg
+    against the stand on both; None where nobody stood so. `patient_code` is None for a simulated
+    patient alone.
     """
 
     board_id: int = 0
@@ -57,6 +59,24 @@ class ThighSetup:
     gyro_bias_deg_s: Vector = (0.0, 0.0, 0.0)
     explained_pct: float = 0.0
     off_mark_deg: float = 0.0
+    lean_on_leg_deg: float | None = None
+    patient_code: str | None = None
+
+
+@dataclass(frozen=True)
+class SacrumSetup:
+    """How the deck's sensor sits on a sacrum, found by a still stand.
+
+    `mount` is the unit quaternion (w, x, y, z) from sensor axes to pelvis axes: x forward, y to the
+    patient's left, z up in that stand. With it the board's samples are the pelvis's: `ap_deg` its
+    tilt to the front, `ml_deg` to the right.
+    """
+
+    board_id: int = 0
+    made_at: datetime = NEVER
+    operator: str = ""
+    mount: Quaternion = (1.0, 0.0, 0.0, 0.0)
+    gyro_bias_deg_s: Vector = (0.0, 0.0, 0.0)
     patient_code: str | None = None
 
 

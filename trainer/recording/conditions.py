@@ -15,7 +15,9 @@ from trainer.recording.vocabulary import (
     Support,
 )
 
-NO_DOME = 0
+NO_DOME, FLOOR = 0, -1
+USUAL_LENGTH = 0.0
+"""Seconds of a trial before its activity is known: as long as that usually is."""
 EASIEST_RUNG, HARDEST_RUNG = 1, 12
 LEAD_IN_S = 3.0
 """The first seconds after the start, which enter no value."""
@@ -25,7 +27,8 @@ LEAD_IN_S = 3.0
 class Conditions:
     """What a series of comparable trials has in common.
 
-    `level` is the dome, 1 to 5, or `NO_DOME` on a plain force plate; `stem_hole` 0 is the centre.
+    `level` is the dome, 1 to 5, `NO_DOME` on a plain force plate, or `FLOOR` where nobody stands on
+    the board; `stem_hole` 0 is the centre.
     `envelope_source` says where the rim came from that targets and rim contacts were judged by.
     `ring_deg` is the radius of the target's ring (0 without one), `rung` the difficulty, 1 to 12
     (0 for an assessment, which has none).

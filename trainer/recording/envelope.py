@@ -97,9 +97,9 @@ def round_rim(tilt_deg: float, source: Source, level: int = 2, board_id: int = 0
     return Rim(_DIRECTIONS_DEG, tilts, source, board_id, level)
 
 
-def no_rim(board_id: int = 0) -> Rim:
-    """Stands in for the rim of a force plate, which does not tilt: 90°, never reached."""
-    return round_rim(90.0, Source.ASSUMED, NO_DOME, board_id)
+def no_rim(board_id: int = 0, level: int = NO_DOME) -> Rim:
+    """Stands in for the rim of a force plate or the floor: 90°, never reached."""
+    return round_rim(90.0, Source.ASSUMED, level, board_id)
 
 
 def assumed_rim(

@@ -34,6 +34,7 @@ class Figure(StrEnum):
     WEIGHT_REAR_LEFT = "weight_rear_left"
     WEIGHT_REAR_RIGHT = "weight_rear_right"
     STRAP_ON_THIGH = "strap_on_thigh"
+    STRAP_ON_SACRUM = "strap_on_sacrum"
     STAND_STILL = "stand_still"
     SWING_LEG = "swing_leg"
     STAND_ON_LEG = "stand_on_leg"

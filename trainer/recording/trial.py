@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from trainer.recording.body import BodySamples, BodySetup
+from trainer.recording.body import BodySamples, BodySetup, SacrumSetup
 from trainer.recording.conditions import LEAD_IN_S, NO_DOME, Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
@@ -77,7 +77,8 @@ class TrialHeader:
     `patient_code` is the therapist's code, never a name. `parameters` and `seed` are the
     activity's own: with them and the samples a trial is played again. `load` and `body` are None
     where the board has no such sensors, `feet` where nobody said where they stand. `feet_before` is
-    where this leg stood in the previous trial.
+    where this leg stood in the previous trial. With `sacrum` the deck's sensor was on the patient's
+    sacrum: the samples are its, and nobody stood on a board.
     """
 
     trial_id: str
@@ -94,6 +95,7 @@ class TrialHeader:
     seed: int = 0
     load: LoadSetup | None = None
     body: BodySetup | None = None
+    sacrum: SacrumSetup | None = None
     feet: FootPlacement | None = None
     feet_before: FootPlacement | None = None
 

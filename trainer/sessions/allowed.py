@@ -4,11 +4,12 @@
 """
 
 from games.engine.activity import Activity, Surface
-from trainer.recording.conditions import NO_DOME, Chosen, Conditions
+from trainer.recording.conditions import FLOOR, NO_DOME, Chosen, Conditions
 from trainer.recording.load import DECK_LIMIT_KG, plate_limit_kg
 from trainer.recording.vocabulary import Eyes, Stance
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.errors import SessionError
+from trainer.sessions.floor import check_floor
 from trainer.store.values import BeforeTrial
 
 STANDING = (Stance.SINGLE_LEG, Stance.TWO_LEG)
@@ -22,6 +23,9 @@ PLATE_UNCALIBRATED = (
 
 def check_surface(activity: Activity, board: OpenBoard) -> None:
     """`SessionError` for an activity that does not fit this board."""
+    if board.on_sacrum or activity.surface is Surface.FLOOR:
+        check_floor(board, activity)
+        return
     if (activity.surface is Surface.PLATE) is board.is_plate:
         if board.is_plate and not board.calibrated:
             raise SessionError(PLATE_UNCALIBRATED)
@@ -43,7 +47,7 @@ def check_standing(conditions: Conditions) -> None:
 def check_eyes(conditions: Conditions, chosen: Chosen, known: BeforeTrial) -> None:
     """`SessionError` for eyes closed on a dome where this leg never stood safely with eyes open."""
     asked = conditions.eyes is Eyes.CLOSED and conditions.stance in STANDING
-    if not asked or conditions.level == NO_DOME or chosen.guarded or known.passed_open:
+    if not asked or conditions.level in (NO_DOME, FLOOR) or chosen.guarded or known.passed_open:
         return
     raise SessionError(
         f"eyes closed comes after one trial with eyes open on dome {conditions.level}, on the same "
@@ -63,9 +67,10 @@ def limit_kg(board: OpenBoard) -> float:
 
 
 def check_weight(board: OpenBoard, conditions: Conditions, weight_kg: float | None) -> None:
-    """`SessionError` for a patient who is heavier than the board may carry; sitting is no load."""
+    """`SessionError` for a patient who is heavier than the board may carry; sitting is no load, and
+    on the floor nobody stands on it."""
     most_kg = limit_kg(board)
-    if conditions.stance is Stance.SEATED:
+    if conditions.stance is Stance.SEATED or conditions.level == FLOOR:
         return
     if weight_kg is not None and weight_kg > most_kg:
         what = "deck" if most_kg == DECK_LIMIT_KG else "load plate"

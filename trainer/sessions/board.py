@@ -11,9 +11,9 @@ from trainer.link.replay_link import ReplayLink
 from trainer.link.sim_link import SimulatedBoardLink
 from trainer.link.stream import StreamRequest
 from trainer.link.uri import LinkContext, is_simulated, link_for
-from trainer.recording.body import BodySetup
+from trainer.recording.body import BodySetup, SacrumSetup
 from trainer.recording.chip import chip_of
-from trainer.recording.conditions import NO_DOME
+from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.envelope import Rim, assumed_rim, no_rim
 from trainer.recording.load import LoadSetup
 from trainer.recording.sensor import SensorCalibration, SensorSetup
@@ -35,6 +35,10 @@ WAIT_STEP_S = 0.02
 QUIET_S = 0.5
 """Advice that is over within this time is not shown."""
 UNKNOWN_CELLS_HZ = 80
+NO_SACRUM_SETUP = (
+    "the deck's sensor is on the sacrum and not set up on this patient: run baps calibrate sacrum "
+    "--patient CODE, or put it back and run baps calibrate place --sensor deck --on board"
+)
 MOTION_SILENT = (
     "this board was calibrated with a motion sensor, which does not answer now: check its four "
     "wires, then run baps diagnose"
@@ -66,8 +70,18 @@ class OpenBoard:
         return self.streams.is_plate
 
     @property
+    def on_sacrum(self) -> bool:
+        """Whether the deck's sensor is on the patient's sacrum: then nobody stands on the board."""
+        return self.streams.sacrum is not None
+
+    @property
     def calibrated(self) -> bool:
-        """Whether the leading sensor is calibrated: the motion sensor, or a plate's cells."""
+        """Whether the leading sensor is calibrated: the motion sensor, or a plate's cells.
+
+        On a sacrum it is set up or not.
+        """
+        if self.streams.sacrum is not None:
+            return self.streams.sacrum.patient_code is not None
         cells = self.streams.load_setup
         if self.is_plate:
             return cells is not None and cells.calibration.calibrated
@@ -78,6 +92,8 @@ class OpenBoard:
         """The warning about an uncalibrated board; empty if it is calibrated."""
         if self.calibrated:
             return ""
+        if self.on_sacrum:
+            return NO_SACRUM_SETUP
         if self.is_plate:
             return "uncalibrated: no load is known before baps calibrate load"
         return "uncalibrated: axes are taken as marked on the sensor (baps calibrate level, front)"
@@ -117,8 +133,8 @@ def open_board(
             if replay
             else _setup(connection, hello, facts_for)
         )
-        if isinstance(link, SimulatedBoardLink) and setup.body is not None:
-            setup = replace(setup, body=replace(setup.body, thigh=link.worn))
+        if isinstance(link, SimulatedBoardLink):
+            setup = _as_simulated(setup, link)
         streams = _streams(hello, connection.request, setup, start)
         connection.start()
     except BaseException:
@@ -152,7 +168,7 @@ def wait_for_samples(
 
 def rim_of_board(board: OpenBoard, store: Store | None, level: int, stem_hole: int = 0) -> Rim:
     """The rim to use; asks the database only if it can hold one. `StoreError`."""
-    measurable = level != NO_DOME and not board.simulated
+    measurable = level not in (NO_DOME, FLOOR) and not board.simulated
     board_id = board.identity.board_id
     newest = store.newest_rim(board_id, level, stem_hole) if store and measurable else None
     return rim_given(board, newest, level, stem_hole)
@@ -161,8 +177,8 @@ def rim_of_board(board: OpenBoard, store: Store | None, level: int, stem_hole: i
 def rim_given(board: OpenBoard, newest: Rim | None, level: int, stem_hole: int = 0) -> Rim:
     """No rim for a plate, the simulation's own, the one measured last, or else the assumed one."""
     board_id = board.identity.board_id
-    if level == NO_DOME:
-        return no_rim(board_id)
+    if level in (NO_DOME, FLOOR):
+        return no_rim(board_id, level)
     drawn = assumed_rim(level, board_id, stem_hole, board.dome_style)
     if board.simulated:
         return replace(drawn, source=Source.SIMULATED)
@@ -224,7 +240,11 @@ def _setup(connection: Connection, hello: Hello, facts_for: FactsFor) -> BoardSe
     facts = agreed_facts(connection, hello, facts_for, has_cells=bool(request.load_rate_hz))
     if not request.rate_hz and facts.calibration.steps:
         raise NoSensor(MOTION_SILENT)
-    load = body = None
+    load = body = sacrum = None
+    if facts.on_sacrum and request.rate_hz:
+        # The cells would weigh nobody, and the deck's own calibration says nothing of a sacrum.
+        sacrum = facts.sacrum or SacrumSetup()
+        request = connection.request = replace(request, load_rate_hz=0, load_cells=0)
     if request.load_rate_hz:
         load = LoadSetup(float(request.load_rate_hz), facts.load_calibration)
     entry = motion_sensor_of(hello, BODY_SENSOR)
@@ -232,4 +252,20 @@ def _setup(connection: Connection, hello: Hello, facts_for: FactsFor) -> BoardSe
         placement = Placement[PlacementCode(entry.placement).name]
         thigh = facts.thigh if placement is Placement.THIGH else None
         body = BodySetup(placement, _sensor_setup(entry, request), thigh)
-    return BoardSetup(facts.calibration, facts.bias_deg_s, load, body)
+    calibration = facts.calibration if sacrum is None else _worn(sacrum, hello.board_id)
+    return BoardSetup(calibration, facts.bias_deg_s, load, body, sacrum=sacrum)
+
+
+def _as_simulated(setup: BoardSetup, link: SimulatedBoardLink) -> BoardSetup:
+    """Nobody sets simulated straps up: the simulation knows how they sit."""
+    if setup.body is not None:
+        setup = replace(setup, body=replace(setup.body, thigh=link.worn))
+    if link.sacrum is not None:
+        calibration = _worn(link.sacrum, setup.calibration.board_id)
+        setup = replace(setup, calibration=calibration, sacrum=link.sacrum)
+    return setup
+
+
+def _worn(sacrum: SacrumSetup, board_id: int) -> SensorCalibration:
+    """What turns the readings into the pelvis's axes; never stored as the board's calibration."""
+    return SensorCalibration(board_id, mount=sacrum.mount)

@@ -17,9 +17,10 @@ from trainer.acquisition.eeprom import (
 )
 from trainer.link.connection import Connection
 from trainer.link.faults import FaultBook
-from trainer.recording.body import ThighSetup
+from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.load import NO_LOAD_CALIBRATION, LoadCalibration
 from trainer.recording.sensor import UNCALIBRATED, SensorCalibration, Vector
+from trainer.recording.vocabulary import Placement
 from trainer.store.errors import StoreError
 from trainer.store.store import Store
 from trainer.store.which_calibration import choose_calibration, choose_load_calibration
@@ -50,6 +51,8 @@ class BoardFacts:
     bias_deg_s: Vector | None = None
     load_calibration: LoadCalibration = NO_LOAD_CALIBRATION
     thigh: ThighSetup | None = None
+    on_sacrum: bool = False
+    sacrum: SacrumSetup | None = None
 
 
 FactsFor = Callable[[Hello, StoredOnBoard], BoardFacts]
@@ -73,7 +76,12 @@ def facts_from(store: Store | None, say: Say, patient_code: str | None = None) -
             return from_board
         try:
             facts = _agreed(store, hello.board_id, calibration, load, say)
-            return replace(facts, thigh=_thigh_setup(store, hello.board_id, patient_code, say))
+            return replace(
+                facts,
+                thigh=_thigh_setup(store, hello.board_id, patient_code, say),
+                on_sacrum=store.deck_sensor_on(hello.board_id) is Placement.SACRUM,
+                sacrum=_sacrum_setup(store, hello.board_id, patient_code),
+            )
         except StoreError as error:
             say(str(error))
             return from_board
@@ -160,18 +168,29 @@ def _agreed(
 def _thigh_setup(
     store: Store, board_id: int, patient_code: str | None, say: Say
 ) -> ThighSetup | None:
-    """The thigh set-up, if it is recent enough and not another patient's."""
+    """The thigh set-up, if it is recent enough and not another patient's.
+
+    Where no patient is named, it is said whose it is.
+    """
     thigh = store.newest_thigh_setup(board_id)
     if thigh is None or datetime.now(UTC) - thigh.made_at >= THIGH_HOLDS:
         return None
-    if patient_code is None or thigh.patient_code == patient_code:
+    if thigh.patient_code == patient_code:
         return thigh
-    if thigh.patient_code is None:
+    if patient_code is None:
         at = f"{thigh.made_at.astimezone():%H:%M}"
-        say(f"thigh sensor: using the set-up from {at} (made without --patient)")
+        say(f"thigh sensor: using the set-up of {thigh.patient_code} from {at}")
         return thigh
     say(
         f"the thigh sensor was set up for another patient: run baps calibrate thigh --patient "
         f"{patient_code} --side left|right to use it"
     )
     return None
+
+
+def _sacrum_setup(store: Store, board_id: int, patient_code: str | None) -> SacrumSetup | None:
+    """The sacrum's set-up, if it is recent enough and not another patient's."""
+    sacrum = store.newest_sacrum_setup(board_id)
+    if sacrum is None or patient_code not in (None, sacrum.patient_code):
+        return None
+    return sacrum if datetime.now(UTC) - sacrum.made_at < THIGH_HOLDS else None

@@ -151,6 +151,7 @@ class Keeper:
             seed=setup.seed,
             load=self._load(),
             body=board.streams.body_setup,
+            sacrum=board.streams.sacrum,
             feet=setup.feet,
             feet_before=setup.feet_before,
         )

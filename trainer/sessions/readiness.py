@@ -90,7 +90,7 @@ def say_missing_sensors(board: OpenBoard, store: Store | None, say: Say) -> None
 
     `open_board` has refused a board whose calibrated motion sensor does not answer.
     """
-    if board.simulated or board.replayed is not None:
+    if board.simulated or board.replayed is not None or board.on_sacrum:
         return
     if board.is_plate:
         say(TAKEN_FOR_A_PLATE)

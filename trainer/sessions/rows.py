@@ -35,6 +35,8 @@ MOTION_DIGITS = {
     "gz_deg_s": 5,
 }
 DIGITS = NUMBER_DIGITS | MOTION_DIGITS
+WORN = {name: f"sacrum_{name}" for name in tuple(MOTION_DIGITS)[:4]}
+"""The names of tilt and rates while the deck's sensor is on a sacrum: they are no board's."""
 LOAD_DIGITS = {"load_n": 3, "cop_ap_mm": 3, "cop_ml_mm": 3}
 BODY_DIGITS = {"thigh_flexion_deg": 3, "thigh_medial_lean_deg": 3}
 """Columns of slower sensors, if fitted; a row has the newest value known at its time."""
@@ -50,17 +52,20 @@ class RowForm:
     motion: bool = True
     load: bool = False
     body: bool = False
+    sacrum: bool = False
 
     @property
     def digits(self) -> dict[str, int]:
         digits = DIGITS if self.motion else NUMBER_DIGITS
+        if self.sacrum:
+            digits = {WORN.get(name, name): places for name, places in digits.items()}
         return digits | (LOAD_DIGITS if self.load else {}) | (BODY_DIGITS if self.body else {})
 
 
 def row_form(board: OpenBoard) -> RowForm:
     streams = board.streams
     has_load, has_body = streams.load_setup is not None, streams.body_setup is not None
-    return RowForm(board.setup, not board.is_plate, has_load, has_body)
+    return RowForm(board.setup, not board.is_plate, has_load, has_body, board.on_sacrum)
 
 
 class RowFormat(StrEnum):

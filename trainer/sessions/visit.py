@@ -15,7 +15,14 @@ from games.engine.setup import Station, TrialSetup
 from games.engine.trial_set import TRIALS_IN_SET
 from games.engine.window import Window
 from trainer.link.faults import RAIL_OPEN
-from trainer.recording.conditions import NO_DOME, Chosen, Conditions, FootPlacement, foot_moved
+from trainer.recording.conditions import (
+    FLOOR,
+    NO_DOME,
+    Chosen,
+    Conditions,
+    FootPlacement,
+    foot_moved,
+)
 from trainer.recording.envelope import Range
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
@@ -75,6 +82,7 @@ class Visit:
             check_eyes(conditions, self.chosen, known)
         check_weight(self.board, conditions, known.weight.kg if known.weight else None)
         feet = self._feet(conditions, known)
+        noted = known.placement if feet else None
         setup = activity.setup(
             self._settled(activity, conditions, known, feet),
             rim_given(self.board, known.rim, conditions.level, conditions.stem_hole),
@@ -90,18 +98,21 @@ class Visit:
             body_weight_n=weight_n,
             most_load_n=limit_kg(self.board) * STANDARD_GRAVITY,
             feet=feet,
-            feet_on=known.placement.made_at.astimezone().date() if known.placement else None,
-            feet_before=known.feet_before,
+            feet_on=noted.made_at.astimezone().date() if noted else None,
+            feet_before=known.feet_before if feet else None,
         )
 
     def _on_this_board(self, activity: Activity, conditions: Conditions) -> Conditions:
-        """The conditions of this activity; a force plate has no dome."""
-        level = NO_DOME if self.board.is_plate else conditions.level
-        return replace(conditions, activity=activity.name, level=level)
+        """The conditions of this activity; a force plate has no dome, and the floor no board."""
+        seconds = conditions.seconds or activity.seconds[0]
+        conditions = replace(conditions, activity=activity.name, seconds=seconds)
+        if self.board.on_sacrum:
+            return replace(conditions, level=FLOOR, stem_hole=0)
+        return replace(conditions, level=NO_DOME) if self.board.is_plate else conditions
 
     def _feet(self, conditions: Conditions, known: BeforeTrial) -> FootPlacement | None:
         """Where the foot was noted, with the arms that were chosen."""
-        if known.placement is None or conditions.side is Side.BOTH:
+        if known.placement is None or conditions.side is Side.BOTH or conditions.level == FLOOR:
             return None
         feet = known.placement.feet
         return replace(feet, arms=self.chosen.arms or feet.arms)

@@ -31,8 +31,8 @@ class Doing(StrEnum):
 class BoardState(NamedTuple):
     """Tilt in degrees and deg/s by the project's signs, the hip's own motion, and what happens.
 
-    `thigh_flexion_deg` and `thigh_medial_lean_deg` belong to the standing leg: a level board says
-    nothing about them.
+    The thigh's angles belong to the standing leg: a level board says nothing about them. On the
+    floor the tilt is that of the sacrum's sensor.
     """
 
     ap_deg: float = 0.0
@@ -42,6 +42,7 @@ class BoardState(NamedTuple):
     thigh_flexion_deg: float = 0.0
     thigh_medial_lean_deg: float = 0.0
     doing: Doing = Doing.STANDING_STILL
+    thigh_inward_deg: float = 0.0
 
 
 class SimulatedBoard(Protocol):
@@ -77,6 +78,7 @@ class BoardTrace:
     thigh_flexion_deg: FloatArray
     thigh_medial_lean_deg: FloatArray
     doing: tuple[Doing, ...]
+    thigh_inward_deg: FloatArray
 
     @property
     def t_s(self) -> FloatArray:
@@ -104,9 +106,9 @@ def trace_of(states: list[BoardState]) -> BoardTrace:
     """States a tick apart as arrays."""
     numbers = np.array([state[:6] for state in states], dtype=np.float64).reshape(-1, 6)
     ap, ml, ap_rate, ml_rate, flexion, lean = numbers.T
-    return BoardTrace(
-        ap, ml, ap_rate, ml_rate, flexion, lean, tuple(state.doing for state in states)
-    )
+    inward = np.array([state.thigh_inward_deg for state in states], dtype=np.float64)
+    doing = tuple(state.doing for state in states)
+    return BoardTrace(ap, ml, ap_rate, ml_rate, flexion, lean, doing, inward)
 
 
 @dataclass(frozen=True)

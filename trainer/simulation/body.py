@@ -14,28 +14,28 @@ HIP_TICKS = 5
 _FOLLOWS_PER_S = 8.0
 
 
-class _Angle:
+class Angle:
     """An angle in degrees that follows a wandering wish smoothly (critically damped)."""
 
     def __init__(self, normals: Normals, mean_deg: float, sd_deg: float, tau_s: float) -> None:
         self._wander = Wander(normals, sd_deg, tau_s, HIP_TICKS * TICK_S)
         self._mean_deg = mean_deg
-        self._rate_deg_s = 0.0
+        self.rate_deg_s = 0.0
         self.deg = mean_deg
 
     def advance(self) -> None:
         wished = self._mean_deg + self._wander.next()
-        pull = _FOLLOWS_PER_S * (wished - self.deg) - 2.0 * self._rate_deg_s
-        self._rate_deg_s += _FOLLOWS_PER_S * pull * HIP_TICKS * TICK_S
-        self.deg += self._rate_deg_s * HIP_TICKS * TICK_S
+        pull = _FOLLOWS_PER_S * (wished - self.deg) - 2.0 * self.rate_deg_s
+        self.rate_deg_s += _FOLLOWS_PER_S * pull * HIP_TICKS * TICK_S
+        self.deg += self.rate_deg_s * HIP_TICKS * TICK_S
 
 
 class Hip:
     """Flexion and medial lean of the thigh in degrees; `weakness` 0 to 1 lets it lean in more."""
 
     def __init__(self, normals: Normals, weakness: float) -> None:
-        self._flexion = _Angle(normals, 12.0, 2.0, 2.0)
-        self._medial_lean = _Angle(normals, 1.0 + 9.0 * weakness, 0.8 + 2.5 * weakness, 0.8)
+        self._flexion = Angle(normals, 12.0, 2.0, 2.0)
+        self._medial_lean = Angle(normals, 1.0 + 9.0 * weakness, 0.8 + 2.5 * weakness, 0.8)
 
     @property
     def flexion_deg(self) -> float:

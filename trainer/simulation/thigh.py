@@ -131,25 +131,23 @@ class LiveThigh:
 
     def __init__(self, side: Side) -> None:
         self._side = side
-        self._hip: deque[tuple[float, float]] = deque(maxlen=HIP_TICKS)
+        self._hip: deque[tuple[float, ...]] = deque(maxlen=HIP_TICKS)
         self._before: Rotation | None = None
 
     def meet(self, trace: BoardTrace) -> Motion:
         """The poses of the thigh over a stretch of the patient's board."""
-        steps = zip(
-            trace.thigh_flexion_deg.tolist(), trace.thigh_medial_lean_deg.tolist(), strict=True
-        )
-        smooth = np.array([self._smoothed(step) for step in steps]).reshape(-1, 2)
+        rows = trace.thigh_flexion_deg, trace.thigh_medial_lean_deg, trace.thigh_inward_deg
+        steps = zip(*(row.tolist() for row in rows), strict=True)
+        smooth = np.array([self._smoothed(step) for step in steps]).reshape(-1, 3)
         if not len(smooth):
             return Motion(np.zeros((0, 3)), np.zeros((0, 3)))
-        course = ThighCourse(smooth[:, 0], smooth[:, 1], np.zeros(len(smooth)))
+        course = ThighCourse(*smooth.T)
         rotations = thigh_rotations(course, self._side)
         chain = Rotation.concatenate((self._before or rotations[:1], rotations))
         self._before = rotations[-1:]
         turned = np.degrees((chain[:-1].inv() * chain[1:]).as_rotvec()) / TICK_S
         return Motion(rotations.inv().apply((0.0, 0.0, -1.0)), turned)
 
-    def _smoothed(self, step: tuple[float, float]) -> tuple[float, float]:
+    def _smoothed(self, step: tuple[float, ...]) -> FloatArray:
         self._hip.append(step)
-        flexion, lean = np.mean(self._hip, axis=0).tolist()
-        return flexion, lean
+        return np.asarray(np.mean(self._hip, axis=0), dtype=np.float64)

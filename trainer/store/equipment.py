@@ -1,6 +1,6 @@
-"""Boards and their measurements: gyroscope bias, calibrations, rims, thigh set-ups.
+"""Boards and their measurements: gyroscope bias, calibrations, rims, set-ups of worn sensors.
 
-Except the bias, these are never changed: a newer one is added.
+Except the bias and where the deck's sensor is, these are never changed: a newer one is added.
 """
 
 from collections.abc import Collection
@@ -9,10 +9,11 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from trainer.recording.body import ThighSetup
+from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.envelope import Rim
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import NEVER, SensorCalibration
+from trainer.recording.vocabulary import Placement
 from trainer.store.patients import known_patient
 from trainer.store.rows import columns_of, record_of
 from trainer.store.tables import (
@@ -23,6 +24,7 @@ from trainer.store.tables import (
     MetricRow,
     PatientRow,
     RimRow,
+    SacrumSetupRow,
     ThighSetupRow,
     TrialRow,
 )
@@ -57,6 +59,38 @@ def last_gyro_bias(session: Session, board_id: int) -> GyroBias | None:
         return None
     x, y, z = row.gyro_bias_deg_s
     return GyroBias((x, y, z), row.gyro_bias_at)
+
+
+def place_deck_sensor(session: Session, board_id: int, on: Placement, now: datetime) -> None:
+    """The deck's sensor is in the deck, or on the patient's sacrum."""
+    see_board(session, board_id, now).deck_sensor_on = on
+
+
+def deck_sensor_on(session: Session, board_id: int) -> Placement:
+    row = session.get(BoardRow, board_id)
+    return Placement.BOARD if row is None else row.deck_sensor_on
+
+
+def add_sacrum_setup(session: Session, setup: SacrumSetup) -> None:
+    """Add a set-up of the deck's sensor on a sacrum; `UnknownPatient` if nobody added them."""
+    see_board(session, setup.board_id, setup.made_at)
+    patient_id = known_patient(session, setup.patient_code or "").id
+    session.add(SacrumSetupRow(**columns_of(setup, "patient_code"), patient_id=patient_id))
+    session.flush()
+
+
+def newest_sacrum_setup(session: Session, board_id: int) -> SacrumSetup | None:
+    """The set-up made last; None if there is none."""
+    row = session.scalar(
+        select(SacrumSetupRow)
+        .where(SacrumSetupRow.board_id == board_id)
+        .order_by(SacrumSetupRow.made_at.desc(), SacrumSetupRow.id.desc())
+        .limit(1)
+    )
+    if row is None:
+        return None
+    patient = session.get_one(PatientRow, row.patient_id)
+    return record_of(SacrumSetup, row, patient_code=patient.code)
 
 
 def add_calibration(session: Session, calibration: SensorCalibration) -> None:
@@ -124,9 +158,8 @@ def newest_rim(session: Session, board_id: int, level: int, stem_hole: int) -> R
 
 def add_thigh_setup(session: Session, setup: ThighSetup) -> None:
     """Add a set-up of the body sensor; `UnknownPatient` if its patient is not stored."""
-    code = setup.patient_code
     see_board(session, setup.board_id, setup.made_at)
-    patient_id = None if code is None else known_patient(session, code).id
+    patient_id = known_patient(session, setup.patient_code or "").id
     session.add(ThighSetupRow(**columns_of(setup, "patient_code"), patient_id=patient_id))
     session.flush()
 
@@ -168,8 +201,8 @@ def newest_thigh_setup(session: Session, board_id: int) -> ThighSetup | None:
     row = _newest_setup(session, board_id)
     if row is None or row.slipped_at is not None:
         return None
-    patient = None if row.patient_id is None else session.get(PatientRow, row.patient_id)
-    return record_of(ThighSetup, row, patient_code=patient.code if patient else None)
+    patient = session.get_one(PatientRow, row.patient_id)
+    return record_of(ThighSetup, row, patient_code=patient.code)
 
 
 def _newest_setup(session: Session, board_id: int) -> ThighSetupRow | None:

@@ -87,12 +87,15 @@ def past_scores(
 def outcomes_since(
     session: Session, code: str, conditions: Conditions, since: datetime
 ) -> tuple[Outcome, ...]:
-    """How the trials under exactly these conditions ended since then, oldest first."""
+    """How the trials under exactly these conditions ended since then, oldest first.
+
+    Without voided trials, which are done again.
+    """
     patient = find_patient(session, code)
     if patient is None:
         return ()
     mine = TrialRow.patient_id == patient.id, TrialRow.started_at >= since
-    where = *mine, *same_conditions(conditions)
+    where = *mine, TrialRow.voided_reason == "", *same_conditions(conditions)
     ended = select(TrialRow.outcome).where(*where).order_by(TrialRow.started_at, TrialRow.id)
     return tuple(session.scalars(ended))
 

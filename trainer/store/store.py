@@ -14,13 +14,13 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from trainer.recording.body import ThighSetup
+from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import SensorCalibration
 from trainer.recording.trial import PastScores, Recording
-from trainer.recording.vocabulary import Outcome, Side
+from trainer.recording.vocabulary import Outcome, Placement, Side
 from trainer.store import before, equipment, history, legs, patients, trials
 from trainer.store.engines import BUSY_TIMEOUT_S, Engines, ServerSilence, open_engines
 from trainer.store.errors import StoreConflict, translated
@@ -209,6 +209,26 @@ class Store:
         """
         with self._writing() as session:
             return equipment.discard_thigh_setup(session, board_id, names, _now())
+
+    def place_deck_sensor(self, board_id: int, on: Placement) -> None:
+        """Say where the deck's sensor is: in the deck, or on the patient's sacrum."""
+        with self._writing() as session:
+            equipment.place_deck_sensor(session, board_id, on, _now())
+
+    def deck_sensor_on(self, board_id: int) -> Placement:
+        """Where the deck's sensor was last said to be; in the deck if nobody said."""
+        with self._reading() as session:
+            return equipment.deck_sensor_on(session, board_id)
+
+    def add_sacrum_setup(self, setup: SacrumSetup) -> None:
+        """Add a set-up of the deck's sensor on a sacrum; earlier ones stay."""
+        with self._writing() as session:
+            equipment.add_sacrum_setup(session, setup)
+
+    def newest_sacrum_setup(self, board_id: int) -> SacrumSetup | None:
+        """The set-up of the deck's sensor on a sacrum that was made last."""
+        with self._reading() as session:
+            return equipment.newest_sacrum_setup(session, board_id)
 
     def boards(self) -> tuple[int, ...]:
         """The ids of all boards that were ever used."""

@@ -29,6 +29,7 @@ from trainer.recording.vocabulary import (
     Footwear,
     Outcome,
     PainPlace,
+    Placement,
     Side,
     Source,
     Stance,
@@ -166,7 +167,7 @@ class MetricRow(Base):
 
 
 class BoardRow(Base):
-    """A board, and the gyroscope's bias when it last was at rest."""
+    """A board, the gyroscope's bias when it last was at rest, and where the deck's sensor is."""
 
     __tablename__ = "boards"
 
@@ -174,6 +175,7 @@ class BoardRow(Base):
     first_seen_at: Mapped[datetime] = mapped_column(UtcTime)
     gyro_bias_deg_s: Mapped[list[float] | None] = mapped_column(JSON(none_as_null=True))
     gyro_bias_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    deck_sensor_on: Mapped[Placement] = mapped_column(word(Placement), default=Placement.BOARD)
 
 
 class CalibrationRow(Base):
@@ -268,8 +270,24 @@ class ThighSetupRow(Base):
     gyro_bias_deg_s: Mapped[list[float]] = mapped_column(JSON)
     explained_pct: Mapped[float] = mapped_column(Float)
     off_mark_deg: Mapped[float] = mapped_column(Float)
-    patient_id: Mapped[int | None] = mapped_column(ForeignKey("patients.id"))
+    lean_on_leg_deg: Mapped[float | None] = mapped_column(Float)
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patients.id"))
     slipped_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class SacrumSetupRow(Base):
+    """How the deck's sensor sits on a sacrum, until the strap comes off."""
+
+    __tablename__ = "sacrum_setups"
+    __table_args__ = (Index(None, "board_id", "made_at"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"))
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    operator: Mapped[str] = mapped_column(Text)
+    mount: Mapped[list[float]] = mapped_column(JSON)
+    gyro_bias_deg_s: Mapped[list[float]] = mapped_column(JSON)
+    patient_id: Mapped[int] = mapped_column(ForeignKey("patients.id"))
 
 
 class FootPlacementRow(Base):

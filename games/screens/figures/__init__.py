@@ -48,6 +48,7 @@ PAINTERS: Mapping[Figure, Painter] = {
     Figure.WEIGHT_REAR_LEFT: plate.paint_rear_left,
     Figure.WEIGHT_REAR_RIGHT: plate.paint_rear_right,
     Figure.STRAP_ON_THIGH: person.paint_strap,
+    Figure.STRAP_ON_SACRUM: person.paint_sacrum,
     Figure.STAND_STILL: person.paint_still,
     Figure.SWING_LEG: person.paint_swing,
     Figure.STAND_ON_LEG: person.paint_on_leg,

@@ -1,4 +1,5 @@
-"""A person beside the rail, seen from the side of the measured leg; and that leg with its strap.
+"""A person with the rail at the side of the other leg, seen from the side of the measured leg; and
+that leg with its strap.
 
 Drawn for the right leg: the person looks to the right, so the near leg is the right one. The left
 leg is the mirror image.
@@ -19,7 +20,8 @@ THIGH, SHANK, ARM = 74.0, 56.0, 42.0
 STANDING: tuple[Point, ...] = ((-40.0, 20.0), (-34.0, 172.0), (-44.0, 312.0), (22.0, 316.0))
 """Hip, knee, ankle and toe of a straight leg."""
 
-RAIL_X, RAIL_Y = 250.0, -40.0
+RAIL_Y, RAIL_ENDS_X, BEHIND = -40.0, (-330.0, 330.0), 26.0
+"""The rail runs along the far side of the person; its posts stand `BEHIND` higher on the floor."""
 SIZE, SHIFT = 0.94, (0.0, -20.0)
 """The person is drawn at this scale and offset, so that everything fits with its arrows."""
 LEG_COLOUR = mixed(DEEP, MINT, 0.62)
@@ -91,10 +93,11 @@ def paint_still(sketch: Sketch, side: Side) -> None:
 
 
 def paint_swing(sketch: Sketch, side: Side) -> None:
-    """A straight leg swings forth and back, a hand on the rail."""
+    """A straight leg swings forth and back, the far hand on the rail; nothing is in its way."""
     poser = Poser(sketch, side)
     _paint_floor(poser)
     _paint_rail(poser)
+    _paint_hand_on_rail(poser)
     poser.leg(_moved(STANDING, 18.0, -6.0), FAR)
     behind = ((-40.0, 20.0), (-106.0, 156.0), (-176.0, 284.0), (-122.0, 318.0))
     ahead = ((-40.0, 20.0), (36.0, 152.0), (102.0, 276.0), (164.0, 240.0))
@@ -102,8 +105,8 @@ def paint_swing(sketch: Sketch, side: Side) -> None:
     poser.limb((SHOULDER, HIP), NEAR, 104.0)
     poser.leg(ahead, MINT)
     poser.strap(ahead[0], ahead[1])
+    _paint_kneecap(poser, ahead[1])
     _paint_head(poser)
-    _paint_reach_rail(poser)
     bow = [(-40 + 372 * sin(radians(a)), 20 + 372 * cos(radians(a))) for a in range(-34, 44, 3)]
     sketch.arrows([poser.at(bow[13:]), poser.at(bow[13::-1])], INK, 20)
 
@@ -113,13 +116,13 @@ def paint_on_leg(sketch: Sketch, side: Side) -> None:
     poser = Poser(sketch, side)
     _paint_floor(poser)
     _paint_rail(poser)
+    _paint_hand_on_rail(poser)
     lifted = ((-40.0, 20.0), (62.0, 126.0), (-6.0, 236.0), (56.0, 252.0))
     poser.leg(lifted, FAR)
     poser.limb((SHOULDER, HIP), NEAR, 104.0)
     poser.leg(STANDING, MINT)
     poser.strap(STANDING[0], STANDING[1])
     _paint_head(poser)
-    _paint_reach_rail(poser)
     sketch.arrow(poser.at([(150.0, 306.0), (150.0, 178.0)]), INK, 20)
 
 
@@ -147,6 +150,23 @@ def paint_strap(sketch: Sketch, side: Side) -> None:
     sketch.line(span, MIST, 6)
 
 
+def paint_sacrum(sketch: Sketch, side: Side) -> None:
+    """On both feet, the sensor on its belt at the back, in line with the hips."""
+    poser = Poser(sketch, side)
+    _paint_floor(poser)
+    poser.leg(_moved(STANDING, 26.0, -8.0), FAR)
+    poser.limb((SHOULDER, HIP), NEAR, 104.0)
+    poser.leg(STANDING, MINT)
+    sketch.line(poser.at([(-86.0, -36.0), (14.0, -40.0)]), AMBER, 26)
+    box = [(-118.0, -72.0), (-86.0, -72.0), (-86.0, -2.0), (-118.0, -2.0)]
+    sketch.fill(poser.at(box), INK)
+    sketch.edge(poser.at(box), ABYSS, 0.9, 6)
+    _paint_head(poser)
+    sketch.arrow(poser.at([(-340.0, -38.0), (-146.0, -38.0)]), INK, 24)
+    sketch.arrow(poser.at([(-250.0, 150.0), (-250.0, 40.0)]), MIST, 14)
+    _paint_pause(poser, (250.0, -140.0))
+
+
 def _paint_head(poser: Poser) -> None:
     (at,) = poser.at([HEAD])
     poser.sketch.ball(at, 66, ABYSS, 0.9)
@@ -161,14 +181,22 @@ def _paint_floor(poser: Poser) -> None:
 
 
 def _paint_rail(poser: Poser) -> None:
-    posts = poser.at([(RAIL_X, RAIL_Y), (RAIL_X, FLOOR_Y + 6)])
-    poser.sketch.line(posts, RAIL, 20, 0.9)
-    bar = poser.at([(RAIL_X - 62, RAIL_Y), (RAIL_X + 130, RAIL_Y)])
-    poser.sketch.line(bar, RAIL, 26)
+    for x in RAIL_ENDS_X:
+        posts = poser.at([(x, RAIL_Y), (x, FLOOR_Y - BEHIND)])
+        poser.sketch.line(posts, RAIL, 18, 0.9)
+    bar = poser.at([(RAIL_ENDS_X[0] - 40, RAIL_Y), (RAIL_ENDS_X[1] + 40, RAIL_Y)])
+    poser.sketch.line(bar, RAIL, 24)
 
 
-def _paint_reach_rail(poser: Poser) -> None:
-    poser.limb(((-36.0, -158.0), (62.0, -84.0), (RAIL_X - 40, RAIL_Y - 26.0)), NEAR, ARM)
+def _paint_hand_on_rail(poser: Poser) -> None:
+    """The far arm, which the trunk hides in part."""
+    poser.limb(((-20.0, -158.0), (54.0, -104.0), (104.0, RAIL_Y - 18.0)), FAR, ARM)
+
+
+def _paint_kneecap(poser: Poser, knee: Point) -> None:
+    """Where the kneecap looks: to the front."""
+    (at,) = poser.at([(knee[0] + 30.0, knee[1] - 8.0)])
+    poser.sketch.ball(at, 18, INK)
 
 
 def _paint_ghost(poser: Poser, points: tuple[Point, ...]) -> None:

@@ -1,8 +1,10 @@
-"""Family F, the thigh: how deep it bends and how far it leans in, squat by squat.
+"""Family F, thigh and pelvis: how deep the thigh bends, how far it leans in and turns in a squat.
 
-Every measure has one number for each squat; their mean and standard deviation are stored. A change
-of the lean below 8° is noise until repeated tests of the same patients show otherwise; no threshold
-is published.
+Every measure of squats has one number for each; their mean and standard deviation are stored. A
+change of the lean below 8° is noise until repeated tests of the same patients show otherwise; no
+threshold is published. Lean is against the earth: leaning the trunk over the leg makes it smaller,
+and a pelvis that drops over an upright thigh is not in it. So thigh and pelvis stand side by side,
+and neither is called good or bad.
 """
 
 import math
@@ -136,6 +138,51 @@ def repetition_time_s(repetition: ThighRepetition) -> float:
     return (len(repetition.flexion_deg) - 1) / repetition.rate_hz
 
 
+@per_repetition("thigh_inward_turn_at_30", unit="deg")
+def thigh_inward_turn_at_30(repetition: ThighRepetition) -> float | None:
+    """The turn about the thigh's long axis, kneecap towards the other leg, on the way down at 30°
+    of inclination against the squat's start; from the gyroscope, experimental, only its change
+    means something; shallower squats are left out.
+
+    Soft tissue under the strap follows the bone loosely. `NotMeasurableError` without a squat.
+    """
+    turn = at_depth(repetition, repetition.inward_turn_deg, 30.0)
+    return None if turn is None else turn - float(repetition.inward_turn_deg[0])
+
+
+@per_repetition("pelvis_drop_deg", unit="deg")
+def pelvis_drop_deg(repetition: ThighRepetition) -> float:
+    """The largest drop of the pelvis on the side of the lifted leg: the sacrum's frontal tilt
+    against the squat's start.
+
+    `NotMeasurableError` without a squat, or with the deck's sensor in the deck.
+    """
+    if repetition.pelvis_drop_deg is None:
+        raise NotMeasurableError("needs the deck's sensor on the sacrum: baps calibrate place")
+    return float((repetition.pelvis_drop_deg - repetition.pelvis_drop_deg[0]).max())
+
+
+@metric("thigh_flexion_mean", "thigh_flexion_sd", unit="deg", family=Family.THIGH)
+def thigh_flexion_standing(thigh: Thigh) -> tuple[float, float]:
+    """Mean and standard deviation (N − 1) of the flexion while standing, squats left out."""
+    return _standing(thigh.standing_flexion_deg)
+
+
+@metric("thigh_lean_mean", "thigh_lean_sd", unit="deg", family=Family.THIGH)
+def thigh_lean_standing(thigh: Thigh) -> tuple[float, float]:
+    """Mean and standard deviation (N − 1) of the medial lean while standing, squats left out."""
+    return _standing(thigh.standing_lean_deg)
+
+
+@metric("thigh_lean_on_leg", unit="deg", family=Family.THIGH, validity=Validity.EVERY_TRIAL)
+def thigh_lean_on_leg(thigh: Thigh) -> float:
+    """The medial lean in the set-up's stand on one leg, fingertips on the rail, against the stand
+    on both legs."""
+    if thigh.lean_on_leg_deg is None:
+        raise NotMeasurableError("nobody stood on one leg in this thigh set-up")
+    return thigh.lean_on_leg_deg
+
+
 @per_repetition("thigh_smoothness", unit="1", source=SPARC_SOURCE)
 def thigh_smoothness(repetition: ThighRepetition) -> float:
     """The spectral arc length (SPARC) of the long axis's angular speed over the whole squat: below
@@ -173,17 +220,25 @@ def sparc(speed: FloatArray, rate_hz: float) -> float:
 def _numbers(function: PerRepetition, thigh: Thigh) -> FloatArray:
     if not thigh.repetitions:
         raise NotMeasurableError(NO_SQUAT)
-    numbers = [n for n in map(function, thigh.repetitions) if n is not None]
+    numbers = [n for n in map(function, thigh.repetitions) if n is not None and math.isfinite(n)]
     if not numbers:
         raise NotMeasurableError("no squat was deep enough")
     return np.array(numbers)
 
 
 def lean_at(repetition: ThighRepetition, depth_deg: float) -> float | None:
-    """Medial lean when the thigh first is so far from upright, by linear interpolation.
+    """Medial lean when the thigh first is so far from upright.
 
     Lean is the long axis projected on the frontal plane, which is fixed at the squat's start;
     positive towards the other leg. None for a squat that is not as deep.
+    """
+    return at_depth(repetition, repetition.medial_lean_deg, depth_deg)
+
+
+def at_depth(repetition: ThighRepetition, row: FloatArray, depth_deg: float) -> float | None:
+    """A row's value when the thigh first is so far from upright, by linear interpolation.
+
+    None for a squat that is not as deep.
     """
     down = repetition.inclination_deg[: repetition.deepest + 1]
     beyond = np.flatnonzero(down >= depth_deg)
@@ -191,10 +246,15 @@ def lean_at(repetition: ThighRepetition, depth_deg: float) -> float | None:
         return None
     after = int(beyond[0])
     if after == 0:
-        return float(repetition.medial_lean_deg[0])
+        return float(row[0])
     share = (depth_deg - down[after - 1]) / (down[after] - down[after - 1])
-    before_deg, after_deg = repetition.medial_lean_deg[after - 1 : after + 1]
-    return float(before_deg + share * (after_deg - before_deg))
+    return float(row[after - 1] + share * (row[after] - row[after - 1]))
+
+
+def _standing(angle_deg: FloatArray) -> tuple[float, float]:
+    if len(angle_deg) < 2:
+        raise NotMeasurableError("the thigh never stood still enough to be told from a squat")
+    return float(angle_deg.mean()), float(angle_deg.std(ddof=1))
 
 
 def _speed_deg_s(repetition: ThighRepetition) -> FloatArray:

@@ -28,6 +28,7 @@ from trainer.sessions.calibration.mount import (
 )
 from trainer.sessions.calibration.range import RANGE, RangeOf, range_guide
 from trainer.sessions.calibration.rim import RIM, RimOf, rim_guide
+from trainer.sessions.calibration.sacrum import SACRUM, sacrum_guide
 from trainer.sessions.calibration.thigh import THIGH, THIGH_CHECK, thigh_check_guide, thigh_guide
 
 
@@ -77,7 +78,13 @@ def _load(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
 
 
 def _thigh(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
-    return thigh_guide(board, lambda setup: kept.thigh(setup, asked.patient_code), _leg(asked))
+    whose = asked.patient_code or ""
+    return thigh_guide(board, lambda setup: kept.thigh(setup, whose), _leg(asked))
+
+
+def _sacrum(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
+    whose = asked.patient_code or ""
+    return sacrum_guide(board, lambda setup: kept.sacrum(setup, whose))
 
 
 def _rim(asked: Asked, board: OpenBoard, kept: CalibrationKeeper) -> Guide:
@@ -98,9 +105,12 @@ GUIDES: dict[str, tuple[str, Maker]] = {
     "load": (LOAD, _load),
     "zero": (LOAD, lambda asked, board, kept: zero_guide(board, kept.load)),
     "thigh": (THIGH, _thigh),
+    "sacrum": (SACRUM, _sacrum),
     "thigh-check": (
         THIGH_CHECK,
         lambda asked, board, kept: thigh_check_guide(board, kept.discard_thigh),
     ),
 }
 """Each step's title, and the function that makes its guide on an open board."""
+WORN = ("thigh", "thigh-check", "sacrum")
+"""The steps that can be done while the deck's sensor is on a sacrum."""

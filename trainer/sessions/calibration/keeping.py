@@ -17,7 +17,7 @@ from trainer.acquisition.eeprom import (
     write_placement,
 )
 from trainer.metrics.registry import Fits, metrics_for
-from trainer.recording.body import ThighSetup
+from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import SensorCalibration
@@ -62,7 +62,7 @@ class CalibrationKeeper:
         self.store.add_load_calibration(kept)
         return kept
 
-    def thigh(self, setup: ThighSetup, patient_code: str | None = None) -> ThighSetup:
+    def thigh(self, setup: ThighSetup, patient_code: str) -> ThighSetup:
         """Store how the sensor sits on the thigh; the board stores only that it is on the thigh."""
         kept = replace(
             setup,
@@ -75,11 +75,42 @@ class CalibrationKeeper:
         self.store.add_thigh_setup(kept)
         return kept
 
+    def sacrum(self, setup: SacrumSetup, patient_code: str) -> SacrumSetup:
+        """Store how the deck's sensor sits on the sacrum."""
+        kept = replace(
+            setup,
+            board_id=self.board.identity.board_id,
+            operator=self.operator,
+            made_at=now(),
+            patient_code=patient_code,
+        )
+        self.store.add_sacrum_setup(kept)
+        return kept
+
+    def deck_sensor(self, placement: Placement) -> None:
+        """Store where the deck's sensor is. The board itself only knows its place in the deck."""
+        board_id = self.board.identity.board_id
+        if self.board.is_plate:
+            raise SessionError("this board is a plain force plate: it has no sensor in its deck")
+        if not board_id:
+            raise SessionError(
+                "this board has no id yet, so nothing can be stored about it: run baps calibrate "
+                "level and front first"
+            )
+        if placement not in (Placement.BOARD, Placement.SACRUM):
+            raise SessionError(
+                f"the deck's sensor goes on the sacrum or back into the deck, not on the "
+                f"{placement}: say --on sacrum or --on board"
+            )
+        self.store.place_deck_sensor(board_id, placement)
+
     def placement(self, placement: Placement) -> None:
         """Store in the board where the body sensor is strapped; `SessionError` without one."""
         body = self.board.streams.body_setup
         if body is None:
             raise SessionError(NO_BODY_SENSOR)
+        if placement is Placement.BOARD:
+            raise SessionError("the body sensor is worn: say --on thigh, shank or sacrum")
         if body.placement is not placement:
             self.board.feed.end_stream()
             write_placement(self.board.connection, BODY_SENSOR, placement)

@@ -21,6 +21,8 @@ MOUNT_ROWS = (
 def rows_of(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]:
     """The steps that can be done now, in their usual order. `StoreError`."""
     today = date.today()
+    if board.on_sacrum:
+        return (*_sacrum(store, board, asked), *_thigh(board, store, asked))
     mounted = () if board.is_plate else (*_mount(board, today), _rim(board, store, asked, today))
     rows = (*mounted, *_range(board, store, asked, today), *_load(board, asked, today))
     return (*rows, *_thigh(board, store, asked))
@@ -79,14 +81,31 @@ def _load(board: OpenBoard, asked: Asked, today: date) -> tuple[MenuRow, ...]:
     return tuple(rows)
 
 
+def _sacrum(store: Store, board: OpenBoard, asked: Asked) -> tuple[MenuRow, ...]:
+    if asked.patient_code is None:
+        return ()
+    known = store.newest_sacrum_setup(board.identity.board_id)
+    title = f"Sacrum sensor of {asked.patient_code}"
+    if known is None or known.patient_code != asked.patient_code:
+        return (MenuRow("sacrum", title, Figure.STRAP_ON_SACRUM),)
+    return (MenuRow("sacrum", title, Figure.STRAP_ON_SACRUM, *_worn_since(known.made_at)),)
+
+
 def _thigh(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]:
     if board.streams.body_setup is None or asked.side not in (Side.LEFT, Side.RIGHT):
         return ()
+    if asked.patient_code is None:
+        return ()
     known = store.newest_thigh_setup(board.identity.board_id)
     title = f"Thigh sensor, {asked.side.value}"
-    if known is None or known.side is not asked.side:
+    theirs = known is not None and known.patient_code == asked.patient_code
+    if known is None or not theirs or known.side is not asked.side:
         return (MenuRow("thigh", title, Figure.STRAP_ON_THIGH),)
-    holds = datetime.now(UTC) - known.made_at < THIGH_HOLDS
-    standing = Standing.DONE if holds else Standing.DUE
-    when = f"{known.made_at.astimezone():%H:%M}" if holds else ""
-    return (MenuRow("thigh", title, Figure.STRAP_ON_THIGH, standing, when),)
+    return (MenuRow("thigh", title, Figure.STRAP_ON_THIGH, *_worn_since(known.made_at)),)
+
+
+def _worn_since(made_at: datetime) -> tuple[Standing, str]:
+    """A strap holds for a visit."""
+    if datetime.now(UTC) - made_at >= THIGH_HOLDS:
+        return Standing.DUE, ""
+    return Standing.DONE, f"{made_at.astimezone():%H:%M}"

@@ -3,14 +3,21 @@
 If the check is off by more than 3°, the strap has slipped and the thigh's values are discarded.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from trainer.motion.calibration import CalibrationError
 from trainer.motion.readings import accel_g, gyro_deg_s, unit
-from trainer.motion.thigh_setup import PHASES_S, find_thigh_setup, phases_of
+from trainer.motion.thigh_setup import (
+    LEAN_WARNED_ABOVE_DEG,
+    PHASES_S,
+    AnotherRunNeeded,
+    ThighPhases,
+    find_thigh_setup,
+    phases_of,
+)
 from trainer.motion.thigh_swing import check_strap
 from trainer.motion.thigh_zero import (
     CHECKED_STAND_S,
@@ -59,7 +66,19 @@ def _thigh(board: OpenBoard, keep: Keep, side: Side) -> Guide:
     body = _body(board)
     yield from waiting_for_data(board, THIGH, STEPS)
     watch = _Watch(Follower(board), body.setup)
-    yield from _upright(watch, side)
+    runs = [(yield from _run(watch, side, _strapping_on(side)))]
+    try:
+        found = find_thigh_setup(runs, body.setup, side)
+    except AnotherRunNeeded as needed:
+        runs.append((yield from _run(watch, side, _once_more(needed))))
+        found = find_thigh_setup(runs, body.setup, side)
+    return checked(THIGH, _checks(found), lambda: _kept(keep(found)))
+
+
+def _run(watch: "_Watch", side: Side, first: Step) -> Generator[Guidance, None, ThighPhases]:
+    """The four phases, once the patient stands still."""
+    watch.forget()
+    yield from _upright(watch, first)
     from_s = watch.newest_s
     for number, (step, seconds) in enumerate(zip(_phases(side), PHASES_S, strict=True)):
         phase_s = from_s + sum(PHASES_S[:number])
@@ -67,13 +86,11 @@ def _thigh(board: OpenBoard, keep: Keep, side: Side) -> Guide:
             left_s = phase_s + seconds - watch.newest_s
             yield step.moment(1 - left_s / seconds, readings=(("seconds", f"{left_s:.0f}"),))
             watch.wait()
-    found = find_thigh_setup(phases_of(watch.samples(), from_s), body.setup, side)
-    return checked(THIGH, _checks(found), lambda: _kept(keep(found)))
+    return phases_of(watch.samples(), from_s)
 
 
-def _upright(watch: "_Watch", side: Side) -> Generator[Guidance, None, None]:
-    """Moments until the sensor sits as marked and was still for a second."""
-    step = Step(
+def _strapping_on(side: Side) -> Step:
+    return Step(
         THIGH,
         1,
         STEPS,
@@ -81,6 +98,21 @@ def _upright(watch: "_Watch", side: Side) -> Generator[Guidance, None, None]:
         f"Strap the sensor low on the outside of the {side.value} thigh. Then stand still on both "
         "legs: it starts by itself.",
     )
+
+
+def _once_more(needed: AnotherRunNeeded) -> Step:
+    why = str(needed)
+    return Step(
+        THIGH,
+        1,
+        STEPS,
+        Figure.STAND_STILL,
+        f"{why[:1].upper()}{why[1:]}. Stand still on both legs: it starts by itself.",
+    )
+
+
+def _upright(watch: "_Watch", step: Step) -> Generator[Guidance, None, None]:
+    """Moments until the sensor sits as marked and was still for a second."""
     begun_s = watch.now_s
     while watch.now_s - begun_s < PATIENCE_S:
         watch.wait()
@@ -93,7 +125,7 @@ def _upright(watch: "_Watch", side: Side) -> Generator[Guidance, None, None]:
 
 @dataclass
 class _Watch:
-    """Everything the body sensor has sent since the start of the guide."""
+    """Everything the body sensor has sent since the start of a run."""
 
     follower: Follower
     setup: SensorSetup
@@ -118,6 +150,10 @@ class _Watch:
                 "the body sensor sends nothing: check its cable, then run baps calibrate thigh "
                 "again"
             )
+
+    def forget(self) -> None:
+        """Begin a run: what came before is not part of it."""
+        self._parts.clear()
 
     def samples(self) -> BodySamples:
         return BodySamples.concatenate(self._parts)
@@ -149,12 +185,17 @@ def _phases(side: Side) -> tuple[Step, ...]:
         (Figure.STAND_STILL, "Stand still on both legs."),
         (
             Figure.SWING_LEG,
-            f"Hold the rail: swing the {side.value} leg forward three times, knee straight.",
+            f"Rail at your {_other(side)} side. Swing the {side.value} leg forward three times: "
+            "knee straight, kneecap to the front, trunk still.",
         ),
         (Figure.STAND_ON_LEG, f"Stand on the {side.value} leg, fingertips on the rail."),
         (Figure.STAND_STILL, "Stand still on both legs again."),
     )
     return tuple(Step(THIGH, 2 + i, STEPS, figure, text) for i, (figure, text) in enumerate(what))
+
+
+def _other(side: Side) -> str:
+    return (Side.RIGHT if side is Side.LEFT else Side.LEFT).value
 
 
 def _checks(found: ThighSetup) -> tuple[Check, ...]:
@@ -163,7 +204,22 @@ def _checks(found: ThighSetup) -> tuple[Check, ...]:
         Check("motion about one axis", f"{found.explained_pct:.0f} %"),
         Check("axis off the strap's mark", f"{found.off_mark_deg:.1f}°"),
         Check("gyroscope's bias", f"{bias:.1f} °/s"),
+        *_lean_on_leg(found),
     )
+
+
+def _lean_on_leg(found: ThighSetup) -> Iterator[Check]:
+    """A lean is said and never refused: it is what the sensor is there to see."""
+    if found.lean_on_leg_deg is None:
+        return
+    lean_deg = found.lean_on_leg_deg
+    text = f"{abs(lean_deg):.0f}° {'in' if lean_deg >= 0 else 'out'}"
+    if abs(lean_deg) > LEAN_WARNED_ABOVE_DEG:
+        text += (
+            f", more than {LEAN_WARNED_ABOVE_DEG:.0f}° (ours): look at pelvis and trunk in this "
+            "stance; the set-up holds"
+        )
+    yield Check("lean standing on the leg", text)
 
 
 def _kept(kept: ThighSetup) -> str:

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("gyro_bias_deg_s", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("gyro_bias_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("deck_sensor_on", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_boards"),
     )
     op.create_table(
@@ -239,7 +240,8 @@ def _instruments() -> None:
         sa.Column("gyro_bias_deg_s", sa.JSON(), nullable=False),
         sa.Column("explained_pct", sa.Float(), nullable=False),
         sa.Column("off_mark_deg", sa.Float(), nullable=False),
-        sa.Column("patient_id", sa.Integer(), nullable=True),
+        sa.Column("lean_on_leg_deg", sa.Float(), nullable=True),
+        sa.Column("patient_id", sa.Integer(), nullable=False),
         sa.Column("slipped_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["board_id"], ["boards.id"], name="fk_thigh_setups_board_id_boards"
@@ -251,6 +253,26 @@ def _instruments() -> None:
     )
     op.create_index(
         "ix_thigh_setups_board_id_made_at", "thigh_setups", ["board_id", "made_at"], unique=False
+    )
+    op.create_table(
+        "sacrum_setups",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("board_id", sa.String(length=16), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("operator", sa.Text(), nullable=False),
+        sa.Column("mount", sa.JSON(), nullable=False),
+        sa.Column("gyro_bias_deg_s", sa.JSON(), nullable=False),
+        sa.Column("patient_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["board_id"], ["boards.id"], name="fk_sacrum_setups_board_id_boards"
+        ),
+        sa.ForeignKeyConstraint(
+            ["patient_id"], ["patients.id"], name="fk_sacrum_setups_patient_id_patients"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_sacrum_setups"),
+    )
+    op.create_index(
+        "ix_sacrum_setups_board_id_made_at", "sacrum_setups", ["board_id", "made_at"], unique=False
     )
 
 

@@ -1,0 +1,76 @@
+"""A light that sinks and rises at the pace of a squat; it shows the pace and never the patient.
+
+What the thigh does is not drawn: to see oneself would be
+practice, and this measures.
+"""
+
+from typing import Any
+
+import pygame
+
+from games.engine.draw.canvas import Canvas, Sprite
+from games.engine.draw.chrome import (
+    JUDGING_KEYS,
+    PLAYING_KEYS,
+    QUIET,
+    background,
+    write_chrome,
+    write_keys,
+)
+from games.engine.draw.lettering import ASIDE, BODY, TITLE
+from games.engine.draw.mask import disc, halo, line
+from games.engine.draw.palette import INK, MINT, MIST
+from games.engine.pace import pace, squats_in
+from games.engine.scene import Moment, Stage
+from games.engine.trial import RUNNING
+
+TOP, BOTTOM, X = 250.0, 790.0, 650.0
+LIGHT = 44.0
+
+
+class SquatScene:
+    """The light on its line, one word beside it, and the number of the squat."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._squats = squats_in(stage.setup.conditions.seconds)
+        self._still = self._painted()
+        self._light = self._lit()
+
+    def _painted(self) -> pygame.Surface:
+        stage, layout = self._stage, self._stage.layout
+        canvas = background(layout)
+        track = line(layout.at(X, TOP), layout.at(X, BOTTOM), layout.px(10))
+        canvas.paint(track, MIST, 0.5)
+        for y in (TOP, BOTTOM):
+            mark = line(layout.at(X - 70, y), layout.at(X + 70, y), layout.px(10))
+            canvas.paint(mark, MIST, 0.7)
+        still = canvas.surface()
+        write_chrome(still, layout, stage.lettering, stage.setup, stage.title)
+        write_keys(still, layout, stage.lettering, JUDGING_KEYS, PLAYING_KEYS)
+        return still
+
+    def _lit(self) -> Sprite:
+        """The light, painted once."""
+        layout = self._stage.layout
+        size = round(layout.px(LIGHT * 6))
+        middle = size / 2, size / 2
+        canvas = Canvas((size, size), grain=0.0)
+        canvas.paint(halo(middle, layout.px(LIGHT * 3), 1.6), MINT, 0.4)
+        canvas.paint(disc(middle, layout.px(LIGHT)), MINT)
+        return Sprite(canvas)
+
+    def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
+        del rules
+        onto.blit(self._still, (0, 0))
+        running = moment.phase in RUNNING
+        now = pace(moment.t_s if running else 0.0)
+        stage, layout = self._stage, self._stage.layout
+        self._light.draw_at(onto, layout.at(X, TOP + now.depth * (BOTTOM - TOP)))
+        eyes = stage.setup.conditions.eyes
+        words = now.word if running else stage.wording.gate[eyes]
+        at = layout.at(X + 180, (TOP + BOTTOM) / 2)
+        stage.lettering.write(onto, words, TITLE if running else BODY, at, INK)
+        if now.number:
+            count = f"{min(now.number, self._squats)} of {self._squats}"
+            stage.lettering.write(onto, count, ASIDE, layout.at(1864, 74), QUIET, align=1)
