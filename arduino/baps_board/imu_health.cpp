@@ -47,14 +47,14 @@ void ImuHealth::beginReset() {
 
 void ImuHealth::lost(uint32_t retryUs) {
   who_ = 0;
-  fault_ = i2c::isStuck() ? wire::FaultCode::BUS_STUCK : wire::FaultCode::SENSOR_SILENT;
+  fault_ = i2c::isStuck(address_) ? wire::FaultCode::BUS_STUCK : wire::FaultCode::SENSOR_SILENT;
   enter(Phase::LOST, retryUs);
 }
 
 void ImuHealth::lookForIt() {
-  if (i2c::isStuck()) i2c::recover();
+  if (i2c::isStuck(address_)) i2c::recover(address_);
   // Asking on a bus that is held low would only cost a timeout.
-  if (i2c::isStuck()) return lost(RETRY_US);
+  if (i2c::isStuck(address_)) return lost(RETRY_US);
   who_ = mpu6050::whoAmI(address_);
   switch (mpu6050::examine(address_, filter_, who_)) {
     case mpu6050::Condition::CONFIGURED:

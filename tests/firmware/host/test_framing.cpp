@@ -85,6 +85,11 @@ CASE("zeros between frames are nothing", "an empty frame that is answered") {
   CHECK(pingsAfter(Bytes{0, 0, 0} + PING_7 + Bytes{0, 0} + PING_8) == (Bytes{7, 8}));
 }
 
+CASE("a checksum of nothing is no frame", "a type and a length read from an empty buffer") {
+  // These two bytes are the CRC of no bytes at all.
+  CHECK(pingsAfter(Bytes{3, 0xFF, 0xFF, 0} + PING_7) == Bytes{7});
+}
+
 CASE("a frame wrong by one bit is dropped, whichever bit", "a check that leaves a bit out") {
   for (size_t at = 0; at < PING_7.size(); ++at) {
     for (uint8_t bit = 0; bit < 8; ++bit) {

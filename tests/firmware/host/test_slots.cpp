@@ -109,6 +109,9 @@ CASE("slots pass without waiting while nothing can be read", "a loop held up by 
   slots.letPass();
   CHECK(fake::nowUs < 4010);
   CHECK_EQUAL(slots.spareUs(4000), 1000);
+  at(5000);
+  slots.letPass();
+  CHECK_EQUAL(slots.spareUs(5000), 2000);
   at(5000 + 2 * PERIOD_US);
   slots.letPass();
   CHECK_EQUAL(slots.spareUs(9000), 2000);

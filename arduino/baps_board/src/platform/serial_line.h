@@ -2,7 +2,7 @@
 // third of a millisecond for a sample: too much at 1 kHz. Here it is 4 us. The sketch must not
 // mention Serial: both would claim the same interrupts.
 #pragma once
-#include <Arduino.h>
+#include <stdint.h>
 
 namespace serial_line {
 

@@ -55,8 +55,8 @@ using namespace fake;
 
 void begin() { busHz = board::I2C_WITH_STRAP_HZ; }
 void setClock(uint32_t hz) { busHz = hz; }
-bool isStuck() { return false; }
-void recover() {}
+bool isStuck(uint8_t) { return false; }
+void recover(uint8_t) {}
 
 void startRead(uint8_t address, uint8_t first, uint8_t *values, uint8_t count) {
   ++burstsBegun;

@@ -91,12 +91,12 @@ void begin() {
 
 void setClock(uint32_t hz) { TWBR = divider = dividerFor(hz); }
 
-bool isStuck() { return digitalRead(SDA) == LOW; }
+bool isStuck(uint8_t) { return digitalRead(SDA) == LOW; }
 
-void recover() {
+void recover(uint8_t address) {
   TWCR = 0;
   letGo(SDA);
-  for (uint8_t i = 0; i < CLOCKS_TO_RELEASE && isStuck(); ++i) clockOnce();
+  for (uint8_t i = 0; i < CLOCKS_TO_RELEASE && isStuck(address); ++i) clockOnce();
   stopCondition();
   begin();
 }
