@@ -185,6 +185,13 @@ CASE("what takes longer than a slot is refused while streaming", "samples lost t
   CHECK_EQUAL(refusalOf(wire::SetPlacement{4, 1, 1}), busy);
 }
 
+CASE("after stop the storage may be asked again", "a board that is busy for ever") {
+  host::boot();
+  startStream(500);
+  answersTo(wire::Stop{2});
+  CHECK_EQUAL(refusalOf(wire::ReadCalibration{3, 0}), wire::NackReason::NO_CALIBRATION + 0);
+}
+
 CASE("a blocked line costs samples, which the host sees", "old samples sent late as if new") {
   host::boot();
   startStream(500);
