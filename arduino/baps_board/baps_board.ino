@@ -1,5 +1,5 @@
-// Firmware of the BAPS board: reads motion sensors at scheduled moments and load cells when they are
-// ready, and streams raw counts to the computer. The messages are declared in
+// Firmware of the BAPS board: reads motion sensors at scheduled moments and load cells when they
+// are ready, and streams raw counts to the computer. The messages are declared in
 // trainer/wire/messages.py.
 #include "board_config.h"
 #include "calibration_store.h"
@@ -31,8 +31,8 @@ struct Job {
 };
 
 constexpr Job JOBS[] = {
-    {switches::service, 150},       {commands::service, 600}, {events::service, 250},
-    {load_stream::service, 400},    {showState, 100},         {stream::serviceHealth, 900},
+    {switches::service, 150},    {commands::service, 600}, {events::service, 250},
+    {load_stream::service, 400}, {showState, 100},         {stream::serviceHealth, 900},
 };
 constexpr uint8_t JOB_COUNT = sizeof(JOBS) / sizeof(JOBS[0]);
 

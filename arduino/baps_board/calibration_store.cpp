@@ -37,9 +37,8 @@ constexpr uint32_t LOAD_LAYOUT = 0xCBA9B1D9;
 static_assert(IMU_BYTES == 70 && LOAD_BYTES == 80,
               "a record that looks otherwise needs another layout number");
 
-constexpr Pair IMU_SLOTS[board::IMUS] = {
-    {0, IMU_BYTES, IMU_COUNTER, IMU_LAYOUT, FIRST_IMU_LAYOUT},
-    {256, IMU_BYTES, IMU_COUNTER, IMU_LAYOUT, IMU_LAYOUT}};
+constexpr Pair IMU_SLOTS[board::IMUS] = {{0, IMU_BYTES, IMU_COUNTER, IMU_LAYOUT, FIRST_IMU_LAYOUT},
+                                         {256, IMU_BYTES, IMU_COUNTER, IMU_LAYOUT, IMU_LAYOUT}};
 constexpr Pair LOAD_SLOTS = {LOAD_ADDRESS, LOAD_BYTES, LOAD_COUNTER, LOAD_LAYOUT, LOAD_LAYOUT};
 
 // This byte is cheap to lose: if its CRC is wrong the default is used.

@@ -3,7 +3,6 @@
 #include "src/platform/crc16.h"
 #include "src/platform/serial_line.h"
 
-
 namespace framing {
 
 namespace {

@@ -37,8 +37,8 @@ struct Received {
 };
 
 // Read some of what the serial port holds, up to the end of one frame. True when `received` holds a
-// frame whose CRC is right; it stays valid until the next call. Damaged frames are dropped silently:
-// the host repeats commands that were not acknowledged.
+// frame whose CRC is right; it stays valid until the next call. Damaged frames are dropped
+// silently: the host repeats commands that were not acknowledged.
 bool receive(Received &received);
 
 }  // namespace framing

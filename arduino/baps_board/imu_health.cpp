@@ -5,7 +5,6 @@
 #include "src/platform/i2c_bus.h"
 #include "src/platform/processor.h"
 
-
 namespace {
 
 constexpr uint32_t RETRY_US = 200000;
@@ -100,9 +99,7 @@ bool ImuHealth::restarted(const mpu6050::Reading &reading) {
   return true;
 }
 
-bool ImuHealth::isDue() const {
-  return !healthy() && micros() - phaseSinceUs_ >= phaseLengthUs_;
-}
+bool ImuHealth::isDue() const { return !healthy() && micros() - phaseSinceUs_ >= phaseLengthUs_; }
 
 void ImuHealth::service() {
   const processor::BusyMark busy;

@@ -1,5 +1,6 @@
-// A case, what it checks, and the fault that it guards against. Each runs in a process of its own, so
-// it finds the sketch as it is after a reset. `host_tests` lists them, `host_tests NAME` runs one.
+// A case, what it checks, and the fault that it guards against. Each runs in a process of its own,
+// so it finds the sketch as it is after a reset. `host_tests` lists them, `host_tests NAME` runs
+// one.
 #pragma once
 #include <stdint.h>
 
@@ -31,8 +32,8 @@ void checkEqual(const char *file, int line, const char *what, A is, B shouldBe) 
 
 #define CASES_JOIN_(a, b) a##b
 #define CASES_JOIN(a, b) CASES_JOIN_(a, b)
-#define CASE(name, guards)                                                              \
-  static void CASES_JOIN(run, __LINE__)();                                              \
+#define CASE(name, guards)                                                                \
+  static void CASES_JOIN(run, __LINE__)();                                                \
   static cases::Case CASES_JOIN(case, __LINE__)(name, guards, CASES_JOIN(run, __LINE__)); \
   static void CASES_JOIN(run, __LINE__)()
 #define CHECK(what) \

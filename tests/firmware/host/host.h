@@ -1,4 +1,5 @@
-// The computer at the other end of the line: sends commands to the sketch and takes its frames apart.
+// The computer at the other end of the line: sends commands to the sketch and takes its frames
+// apart.
 #pragma once
 #include <stdint.h>
 #include <string.h>
@@ -62,7 +63,8 @@ void boot();
 template <class Message>
 Message Frame::as() const {
   Message message;
-  memcpy(&message, payload.data(), payload.size() < sizeof(message) ? payload.size() : sizeof(message));
+  memcpy(&message, payload.data(),
+         payload.size() < sizeof(message) ? payload.size() : sizeof(message));
   return message;
 }
 

@@ -44,7 +44,8 @@ CASE("counts arrive with their sign, each at its cell", "a sign bit or a line mi
   }
 }
 
-CASE("a cell out of step is told and all are switched off and on", "doubled counts taken for load") {
+CASE("a cell out of step is told and all are switched off and on",
+     "doubled counts taken for load") {
   for (fake::LoadCell &cell : fake::cells) cell.counts = 0x10002;
   startPlate();
   fake::cells[2].missesAClock = true;

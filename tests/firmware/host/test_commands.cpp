@@ -55,7 +55,8 @@ std::vector<wire::ImuSample> samplesFor(uint32_t us) {
 
 }  // namespace
 
-CASE("a board is quiet until it is asked", "bytes that a bootloader or another program would read") {
+CASE("a board is quiet until it is asked",
+     "bytes that a bootloader or another program would read") {
   host::boot();
   host::run(1000000);
   CHECK(host::taken().empty());
@@ -98,7 +99,8 @@ CASE("an unknown command is refused by name", "a newer host that waits for ever"
 CASE("a command of another length is refused", "fields read from behind the frame") {
   host::boot();
   const uint8_t tagOnly = 5;
-  const auto nacks = host::only<wire::Nack>(answersTo(host::framed(wire::Start::TYPE, &tagOnly, 1)));
+  const auto nacks =
+      host::only<wire::Nack>(answersTo(host::framed(wire::Start::TYPE, &tagOnly, 1)));
   CHECK_EQUAL(nacks.size(), 1u);
   CHECK_EQUAL(nacks[0].reason, wire::NackReason::BAD_LENGTH + 0);
 }
@@ -146,7 +148,8 @@ CASE("a stream runs over the end of micros()", "a stream that stops after 71.6 m
   }
 }
 
-CASE("a start that is repeated lets the stream go on", "a lost acknowledgement that costs samples") {
+CASE("a start that is repeated lets the stream go on",
+     "a lost acknowledgement that costs samples") {
   host::boot();
   startStream(500);
   const auto answers = answersTo(startAt(500), 20000);

@@ -76,7 +76,8 @@ CASE("a frame cut by a zero is dropped and the next is taken", "halves that are 
   }
 }
 
-CASE("a frame without its end does not swallow two", "one lost zero that costs more than its frame") {
+CASE("a frame without its end does not swallow two",
+     "one lost zero that costs more than its frame") {
   const Bytes withoutEnd(PING_7.begin(), PING_7.end() - 1);
   CHECK(pingsAfter(withoutEnd + PING_8 + PING_8) == Bytes{8});
 }

@@ -19,7 +19,8 @@ void at(uint64_t us) { fake::nowUs = us; }
 
 }  // namespace
 
-CASE("a slot begins at its moment and not before", "a sample that is taken when the loop comes by") {
+CASE("a slot begins at its moment and not before",
+     "a sample that is taken when the loop comes by") {
   ImuSlots slots = begun(5000);
   at(4970);
   CHECK(slots.take());

@@ -11,17 +11,17 @@ void begin();
 uint8_t look();
 
 // Send `clocks` clocks and look after each while it is high. The data are valid 0.1 us after the
-// clock has risen. It must be high for 0.2 us at least, and 60 us switch the chips off: a port keeps
-// interrupts away from each clock, not from all of them, or lets hardware of its own make them.
-// Returns lines that changed between two clocks: their chip saw a clock that was not sent.
+// clock has risen. It must be high for 0.2 us at least, and 60 us switch the chips off: a port
+// keeps interrupts away from each clock, not from all of them, or lets hardware of its own make
+// them. Returns lines that changed between two clocks: their chip saw a clock that was not sent.
 uint8_t clockOut(uint8_t *looks, uint8_t clocks);
 
 // A clock that stays high switches the chips off, a low one switches them on.
 void holdClockHigh();
 void holdClockLow();
 
-// From `watch` until `ignore` the port calls `onChange` from an interrupt, 50 us at most after a data
-// line has changed. It must not remember changes from before `watch`.
+// From `watch` until `ignore` the port calls `onChange` from an interrupt, 50 us at most after a
+// data line has changed. It must not remember changes from before `watch`.
 void watch();
 void ignore();
 

@@ -9,8 +9,8 @@ namespace processor {
 // Nothing moves over a barrier. It costs no instruction.
 inline void barrier() { asm volatile("" ::: "memory"); }
 
-// No interrupt of the sketch's runs while one of these lives, and memory accesses stay on their side
-// of both ends. Never one inside another, never in an interrupt.
+// No interrupt of the sketch's runs while one of these lives, and memory accesses stay on their
+// side of both ends. Never one inside another, never in an interrupt.
 class InterruptsOff {
  public:
   InterruptsOff();
@@ -19,8 +19,8 @@ class InterruptsOff {
   InterruptsOff &operator=(const InterruptsOff &) = delete;
 };
 
-// While one of these lives the sketch does work other than waiting for the next slot. Where it costs
-// nothing a port shows that outside (the AVR in GPIOR0); a port may leave it empty.
+// While one of these lives the sketch does work other than waiting for the next slot. Where it
+// costs nothing a port shows that outside (the AVR in GPIOR0); a port may leave it empty.
 class BusyMark {
  public:
   BusyMark();
