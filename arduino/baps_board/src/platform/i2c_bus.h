@@ -1,4 +1,4 @@
-// The I2C bus: transfers run by interrupt while the sketch goes on, with a timeout and a way back
+// The I2C bus: transfers run by themselves while the sketch goes on, with a timeout and a way back
 // from a sensor that holds SDA low. The core's Wire would make the processor wait half a
 // millisecond for each reading, which at 1 kHz leaves no time to answer the host. A port with two
 // buses may give each address its own; the sketch runs one transfer at a time.
