@@ -83,12 +83,12 @@ def test_time_to_failure_is_told_as_what_it_is(found, outcome, duration_s, words
 
 
 def test_the_therapists_line_begins_with_the_rim_and_has_no_number_that_is_missing() -> None:
-    found = measures(rim_contacts=2.0, rim_time_pct=3.14159, osi=2.5, apsi=2.0, mlsi=1.5)
+    found = measures(rim_contacts=2.0, rim_time_pct=3.14159, osi=2.519, apsi=2.04, mlsi=1.478)
     result = TrialResult(DONE, 23.0, "mean_tilt_velocity")
     lines = anchor_lines(found, result, Conditions("steady-stance"))
     assert [(line.name, line.value) for line in lines] == [
         ("rim_contacts", "2 (3.1 % of the time)"),
-        ("osi", "2.5° (toes to heel 2.0°, side to side 1.5°)"),
+        ("osi", "2.52° (toes to heel 2.04°, side to side 1.48°)"),
         ("time_to_failure_s", "time not known"),
     ]
     sway = measures(rms=3.0, mean_velocity=9.0)
