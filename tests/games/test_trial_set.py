@@ -70,7 +70,7 @@ def censored(value: float) -> TrialMeasures:
     ("found", "outcome", "duration_s", "words"),
     [
         (censored(23.0), DONE, 23.0, "no failure in 20 s"),
-        (censored(9.5), STOPPED, 9.5, "no failure in 6.5 s"),
+        (censored(9.5), STOPPED, 9.502, "no failure in 6.5 s"),
         (measures(time_to_failure_s=4.1), TOUCH, 4.1, "failed 4.1 s after letting go"),
         (measures(), TOUCH, 23.0, "time not known"),
         (measures(), Outcome.NOT_HELD, 0.0, "never started"),
@@ -90,7 +90,7 @@ def test_the_therapists_line_begins_with_the_rim_and_has_dashes_for_what_is_miss
     assert told == [
         ("rim_contacts", "2"),
         ("rim_time_pct", "3.1 %"),
-        ("osi", "2.5°"),
+        ("osi", "2.50°"),
         ("mean_tilt_velocity", "–"),
     ]
     on_plate = anchor_lines(found, result, Conditions("quiet-stance", level=NO_DOME))
