@@ -1,42 +1,19 @@
-"""The few numbers of an assessment that a therapist reads: on the terminal and behind a key."""
+"""The few numbers of a trial that a therapist reads: on the terminal and behind a key."""
 
 from dataclasses import dataclass
 
 from trainer.metrics.measure import TrialMeasures
-from trainer.recording.conditions import FLOOR, LEAD_IN_S, NO_DOME, Conditions
+from trainer.metrics.readable import READABLE, read_first, with_parts
+from trainer.recording.conditions import FLOOR, LEAD_IN_S, Conditions
 from trainer.recording.shown import shown
 from trainer.recording.trial import TrialResult
 
 FAILURE = "time_to_failure_s"
-BOARD = (
-    ("rim_contacts", "rim contacts", ""),
-    ("rim_time_pct", "time on the rim", " %"),
-    ("osi", "tilt away from level", "°"),
-    ("mean_tilt_velocity", "speed of the board", "°/s"),
-)
-ON_FLOOR = (
-    ("thigh_medial_lean_at_30", "thigh leans in at 30° of bend", "°"),
-    ("pelvis_drop_deg", "pelvis drops on the other side", "°"),
-    ("thigh_flexion_peak", "depth, thigh from upright", "°"),
-    ("repetition_time_s", "a squat takes", " s"),
-    ("thigh_inward_turn_at_30", "thigh turns in, only its change means something", "°"),
-)
-"""Thigh and pelvis side by side: no one of them is called good."""
-WORN = (
-    ("thigh_lean_mean", "thigh leans in while standing", "°"),
-    ("thigh_lean_sd", "spread of that lean", "°"),
-)
-"""What a thigh sensor adds on a board."""
-PLATE = (
-    ("rms", "sway", " mm"),
-    ("mean_velocity", "speed of the sway", " mm/s"),
-    ("prediction_ellipse_area_95", "area of the sway", " mm²"),
-)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One number: the metric's name, in words, and its value with its unit, or a dash."""
+    """One number: the metric's name, in words, and its value with its unit and parts."""
 
     name: str
     words: str
@@ -46,14 +23,17 @@ class Line:
 def anchor_lines(
     measures: TrialMeasures, result: TrialResult, conditions: Conditions
 ) -> list[Line]:
-    """An assessment's numbers, in the order in which a therapist reads them."""
-    rows = {NO_DOME: PLATE, FLOOR: ON_FLOOR}.get(conditions.level, BOARD)
-    rows += tuple(row for row in WORN if rows is BOARD and measures.value(row[0]) is not None)
-    lines = [Line(name, words, _with_unit(measures, name, unit)) for name, words, unit in rows]
-    return [
-        *lines,
-        Line(FAILURE, "time to failure", failure_words(measures, result, conditions.seconds)),
+    """The numbers that a trial has, in the order in which a therapist reads them."""
+    values = {metric.name: metric.value for metric in measures.values}
+    lines = [
+        Line(name, READABLE[name][0], with_parts(name, values))
+        for name in read_first(conditions.level)
+        if name in values
     ]
+    if conditions.level == FLOOR:
+        return lines
+    words = failure_words(measures, result, conditions.seconds)
+    return [*lines, Line(FAILURE, READABLE[FAILURE][0], words)]
 
 
 def failure_words(measures: TrialMeasures, result: TrialResult, asked_s: float) -> str:
@@ -63,15 +43,10 @@ def failure_words(measures: TrialMeasures, result: TrialResult, asked_s: float) 
         return "time not known" if result.duration_s else "never started"
     if not found.censored:
         return f"failed {shown(FAILURE, found.value)} s after letting go"
-    return f"no failure in {min(result.measured_s, asked_s):g} s"
+    return f"no failure in {round(min(result.measured_s, asked_s), 1):g} s"
 
 
 def stood_s(measures: TrialMeasures) -> float | None:
     """How much of the measured part went by before a failure; None if nobody knows."""
     lasted_s = measures.value(FAILURE)
     return None if lasted_s is None else max(lasted_s - LEAD_IN_S, 0.0)
-
-
-def _with_unit(measures: TrialMeasures, name: str, unit: str) -> str:
-    value = measures.value(name)
-    return "–" if value is None else f"{shown(name, value)}{unit}"

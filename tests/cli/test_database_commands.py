@@ -108,6 +108,7 @@ def test_history_as_json_is_what_the_docs_promise(run: Run) -> None:
         "why": "",
         "voided": "",
         "remarks": [],
+        "pain": None,
         "simulated": False,
         "metrics": {"osi": 5.0},
         "censored": ["osi"],

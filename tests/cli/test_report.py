@@ -9,17 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from trainer.cli.main import cli
-from trainer.cli.words import (
-    EDGE_NOT_KNEE,
-    ENDINGS,
-    ON_BOARD,
-    ON_PLATE,
-    READABLE,
-    length,
-    number,
-    with_unit,
-)
+from trainer.cli.words import EDGE_NOT_KNEE, ENDINGS, length
 from trainer.metrics import all_metrics
+from trainer.metrics.readable import READABLE, number, read_first, with_unit
+from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import Outcome
 
@@ -76,7 +69,7 @@ def test_an_assessment_has_no_score_for_the_therapist_and_its_time_to_failure_is
     rim, tilt, _, failure = (line[49:].strip() for line in lines[1:5])
     assert re.fullmatch(r"\d+ \(\d+\.\d % of the time\)", rim)
     assert re.fullmatch(r"[\d.]+° \(toes to heel [\d.]+°, side to side [\d.]+°\)", tilt)
-    assert failure == "8.0 s or longer"
+    assert failure == "no failure in 5 s"
 
 
 def test_an_earlier_score_that_does_not_count_is_not_told_after_a_trial(run) -> None:
@@ -104,8 +97,9 @@ def test_a_measured_file_shows_values_and_names_what_has_none_in_one_line(run, t
 
 def test_every_metric_that_is_read_first_exists_and_every_ending_has_words() -> None:
     known = {name for metric in all_metrics() for name in metric.names}
-    assert {*ON_BOARD, *ON_PLATE} <= known & set(READABLE)
-    assert max(len(ON_BOARD), len(ON_PLATE)) < 5
+    for level in (NO_DOME, FLOOR, 2):
+        assert set(read_first(level)) <= known & set(READABLE)
+        assert len(read_first(level)) <= 5
     assert set(ENDINGS) == set(Outcome)
 
 

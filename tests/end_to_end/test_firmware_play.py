@@ -10,7 +10,7 @@ from tests.end_to_end.conftest import kept_trials
 from tests.virtual_uno.motion_file import patient_motion
 from tests.virtual_uno.motions import from_rows
 from tests.virtual_uno.virtual_uno import Setup, VirtualUno
-from trainer.cli.words import with_unit
+from trainer.metrics.readable import with_unit
 from trainer.recording.container import pack
 from trainer.recording.vocabulary import Outcome
 from trainer.simulation.traits import PatientTraits

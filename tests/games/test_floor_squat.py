@@ -4,10 +4,14 @@ import numpy as np
 import pytest
 
 from games.assessments.floor_squat import ACTIVITY, SquatsCounted
+from games.engine.anchor import anchor_lines
 from games.engine.pace import pace, squats_in
 from games.engine.rules import Now
 from tests.simulation.thigh_exercises import MovementFault, squats
-from trainer.recording.conditions import LEAD_IN_S
+from trainer.metrics import TrialMeasures, all_metrics
+from trainer.recording.conditions import FLOOR, LEAD_IN_S, Conditions
+from trainer.recording.trial import TrialResult
+from trainer.recording.vocabulary import Outcome
 
 
 @pytest.mark.parametrize(
@@ -51,3 +55,19 @@ def test_an_unknown_thigh_counts_nothing() -> None:
     rules = SquatsCounted()
     rules.take(Now(measuring=True, thigh_flexion_deg=np.nan, thigh_medial_lean_deg=np.nan))
     assert rules.shown == 0
+
+
+def test_a_therapist_reads_thigh_and_pelvis_side_by_side_and_nothing_of_a_board() -> None:
+    nothing = TrialMeasures(0, 0.0, 100.0, ())
+    conditions = Conditions("floor-squat", level=FLOOR)
+    names = [
+        line.name
+        for line in anchor_lines(
+            nothing, TrialResult(Outcome.COMPLETED, 33.0, "thigh_repetitions"), conditions
+        )
+    ]
+    assert names[:2] == ["thigh_medial_lean_at_30", "pelvis_drop_deg"]
+    assert not {"osi", "rim_contacts"} & set(names)
+    assert {name for name in names if name != "time_to_failure_s"} <= {
+        name for metric in all_metrics() for name in metric.names
+    }

@@ -70,7 +70,7 @@ def censored(value: float) -> TrialMeasures:
     ("found", "outcome", "duration_s", "words"),
     [
         (censored(23.0), DONE, 23.0, "no failure in 20 s"),
-        (censored(9.5), STOPPED, 9.5, "no failure in 6.5 s"),
+        (censored(9.5), STOPPED, 9.502, "no failure in 6.5 s"),
         (measures(time_to_failure_s=4.1), TOUCH, 4.1, "failed 4.1 s after letting go"),
         (measures(), TOUCH, 23.0, "time not known"),
         (measures(), Outcome.NOT_HELD, 0.0, "never started"),
@@ -82,18 +82,17 @@ def test_time_to_failure_is_told_as_what_it_is(found, outcome, duration_s, words
     assert lines[-1].value == words
 
 
-def test_the_therapists_line_begins_with_the_rim_and_has_dashes_for_what_is_missing() -> None:
-    found = measures(rim_contacts=2.0, rim_time_pct=3.14159, osi=2.5)
+def test_the_therapists_line_begins_with_the_rim_and_has_no_number_that_is_missing() -> None:
+    found = measures(rim_contacts=2.0, rim_time_pct=3.14159, osi=2.519, apsi=2.04, mlsi=1.478)
     result = TrialResult(DONE, 23.0, "mean_tilt_velocity")
     lines = anchor_lines(found, result, Conditions("steady-stance"))
-    told = [(line.name, line.value) for line in lines[:4]]
-    assert told == [
-        ("rim_contacts", "2"),
-        ("rim_time_pct", "3.1 %"),
-        ("osi", "2.5°"),
-        ("mean_tilt_velocity", "–"),
+    assert [(line.name, line.value) for line in lines] == [
+        ("rim_contacts", "2 (3.1 % of the time)"),
+        ("osi", "2.52° (toes to heel 2.04°, side to side 1.48°)"),
+        ("time_to_failure_s", "time not known"),
     ]
-    on_plate = anchor_lines(found, result, Conditions("quiet-stance", level=NO_DOME))
+    sway = measures(rms=3.0, mean_velocity=9.0)
+    on_plate = anchor_lines(sway, result, Conditions("quiet-stance", level=NO_DOME))
     assert [line.name for line in on_plate][:2] == ["rms", "mean_velocity"]
 
 

@@ -10,16 +10,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from trainer.cli.terminal import local
-from trainer.cli.words import (
-    condition_words,
-    ended,
-    headline_value,
-    is_assessment,
-    length,
-    number,
-    title,
-    with_unit,
-)
+from trainer.cli.words import condition_words, ended, headline_value, is_assessment, length
+from trainer.metrics.readable import number, title, with_unit
 from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.stem_hole import hole_word
 from trainer.recording.vocabulary import Outcome, Side, Source

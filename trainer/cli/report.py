@@ -12,18 +12,8 @@ from games.engine.trial_set import TrialSet, stumbles
 from games.engine.words import NOT_HELD_THERAPIST, STUMBLES_THERAPIST
 from games.pictures import draw_moment
 from trainer.cli.terminal import DISCLAIMER, console, say
-from trainer.cli.words import (
-    EDGE_NOT_KNEE,
-    ON_BOARD,
-    ON_PLATE,
-    READABLE,
-    WORN,
-    ended,
-    length,
-    number,
-    number_with_parts,
-    with_unit,
-)
+from trainer.cli.words import EDGE_NOT_KNEE, ended, length
+from trainer.metrics.readable import number, with_unit
 from trainer.recording.vocabulary import Outcome
 from trainer.sessions.keeper import KeptTrial
 from trainer.sessions.legs import today_began
@@ -63,22 +53,14 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers:
 
 
 def trial_lines(activity: Activity, kept: KeptTrial) -> list[tuple[str, str]]:
-    """The few numbers to read first, in words and by name; an assessment has its own."""
-    conditions = kept.recording.header.conditions
-    if activity.kind is Kind.ASSESSMENT:
-        anchor = anchor_lines(kept.measures, kept.result, conditions)
-        return [(f"{line.words} ({line.name})", line.value) for line in anchor]
-    values = {metric.name: metric.value for metric in kept.measures.values}
-    censored = {metric.name for metric in kept.measures.values if metric.censored}
+    """The few numbers to read first, in words and by name; a training's score before them."""
+    anchor = anchor_lines(kept.measures, kept.result, kept.recording.header.conditions)
+    lines = [(f"{line.words} ({line.name})", line.value) for line in anchor]
     headline = activity.headline
-    value = values.get(headline.name)
-    lines = [] if value is None else [(headline.words, with_unit(headline.name, value))]
-    first = ON_PLATE if kept.recording.header.on_plate else ON_BOARD + WORN
-    return lines + [
-        (f"{READABLE[name][0]} ({name})", number_with_parts(name, values, censored))
-        for name in first
-        if name in values
-    ]
+    value = kept.measures.value(headline.name)
+    if value is None or activity.kind is Kind.ASSESSMENT:
+        return lines
+    return [(headline.words, with_unit(headline.name, value)), *lines]
 
 
 def day_lines(

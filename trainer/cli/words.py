@@ -1,69 +1,17 @@
 """Numbers, conditions and outcomes in everyday words for the terminal."""
 
-from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from trainer.motion.dome_balance import stiffness_words
 from trainer.recording.conditions import FLOOR, LEAD_IN_S, NO_DOME, Conditions
 from trainer.recording.dome import Dome
-from trainer.recording.shown import shown
 from trainer.recording.stem_hole import hole_word
 from trainer.recording.vocabulary import Arms, DomeStyle, Footwear, Outcome, Side, Source, Support
 
 if TYPE_CHECKING:
     from trainer.store import StoredTrial
 
-READABLE: Mapping[str, tuple[str, str]] = {
-    "time_on_target_s": ("time near the target", "s"),
-    "time_standing_s": ("time standing", "s"),
-    "osi": ("tilt away from level", "°"),
-    "apsi": ("tilt toes to heel", "°"),
-    "mlsi": ("tilt side to side", "°"),
-    "mean_tilt_velocity": ("speed of the board", "°/s"),
-    "rim_contacts": ("rim contacts", ""),
-    "time_in_ring_pct": ("share of the time in the ring", "%"),
-    "rim_time_pct": ("time on the rim", "%"),
-    "time_to_failure_s": ("time to the first failure", "s"),
-    "rms": ("sway", "mm"),
-    "rms_ap": ("sway toes to heel", "mm"),
-    "rms_ml": ("sway side to side", "mm"),
-    "mean_velocity": ("speed of the sway", "mm/s"),
-    "prediction_ellipse_area_95": ("area of the sway", "mm²"),
-    "thigh_repetitions": ("squats", ""),
-    "thigh_medial_lean_at_30": ("thigh leans in at 30° of bend", "°"),
-    "pelvis_drop_deg": ("pelvis drops on the other side", "°"),
-    "thigh_flexion_peak": ("depth, thigh from upright", "°"),
-    "repetition_time_s": ("a squat takes", "s"),
-    "thigh_inward_turn_at_30": ("thigh turns in, only change counts", "°"),
-    "thigh_lean_mean": ("thigh leans in while standing", "°"),
-    "thigh_lean_sd": ("spread of that lean", "°"),
-    "support_pct": ("weight a hand on the rail carries", "%"),
-}
-"""Metrics by name: words and unit, the most important first."""
-
-ON_BOARD = ("rim_contacts", "osi", "mean_tilt_velocity", "time_to_failure_s")
-ON_PLATE = ("rms", "mean_velocity", "prediction_ellipse_area_95", "support_pct")
-"""What a therapist reads first, in its order."""
-WORN = ("thigh_lean_mean", "thigh_lean_sd")
-"""What a thigh sensor adds to a board's numbers."""
-_PARTS: Mapping[str, Mapping[str, str]] = {
-    "osi": {"apsi": "toes to heel {}", "mlsi": "side to side {}"},
-    "rms": {"rms_ap": "toes to heel {}", "rms_ml": "side to side {}"},
-    "rim_contacts": {"rim_time_pct": "{} of the time"},
-}
-"""A metric is read with its parts beside it."""
 EDGE_NOT_KNEE = "inside and outside: edge of the board, not the knee"
-
-
-def number_with_parts(name: str, values: Mapping[str, float], censored: Collection[str]) -> str:
-    """A metric with its unit and its parts; "or longer" for a time that was still running."""
-    whole = with_unit(name, values[name]) + (" or longer" if name in censored else "")
-    parts = [
-        words.format(with_unit(part, values[part]))
-        for part, words in _PARTS.get(name, {}).items()
-        if part in values
-    ]
-    return f"{whole} ({', '.join(parts)})" if parts else whole
 
 
 ENDINGS = {
@@ -87,25 +35,6 @@ LEGS = {Side.LEFT: "left leg", Side.RIGHT: "right leg", Side.BOTH: "both legs"}
 
 def ended(outcome: Outcome) -> str:
     return ENDINGS.get(outcome, outcome.value.replace("_", " "))
-
-
-def title(name: str) -> str:
-    """A metric's name in words, with its unit."""
-    if name not in READABLE:
-        return name
-    words, unit = READABLE[name]
-    return f"{words}, {unit}"
-
-
-def number(name: str, value: float | None) -> str:
-    """A metric's value, rounded as everywhere; a dash if there is none."""
-    return "–" if value is None else shown(name, value)
-
-
-def with_unit(name: str, value: float) -> str:
-    unit = READABLE[name][1] if name in READABLE else ""
-    space = "" if unit.startswith("°") or not unit else " "
-    return f"{number(name, value)}{space}{unit}"
 
 
 def headline_value(trial: "StoredTrial") -> float | None:

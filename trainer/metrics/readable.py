@@ -1,0 +1,90 @@
+"""What a person reads of a trial's metrics: words, units and parts, and which come first.
+
+The terminal, the window and the history take them from here.
+"""
+
+from collections.abc import Mapping
+
+from trainer.recording.conditions import FLOOR, NO_DOME
+from trainer.recording.shown import shown
+
+READABLE: Mapping[str, tuple[str, str]] = {
+    "time_on_target_s": ("time near the target", "s"),
+    "time_standing_s": ("time standing", "s"),
+    "osi": ("tilt away from level", "°"),
+    "apsi": ("tilt toes to heel", "°"),
+    "mlsi": ("tilt side to side", "°"),
+    "mean_tilt_velocity": ("speed of the board", "°/s"),
+    "rim_contacts": ("rim contacts", ""),
+    "time_in_ring_pct": ("share of the time in the ring", "%"),
+    "rim_time_pct": ("time on the rim", "%"),
+    "time_to_failure_s": ("time to the first failure", "s"),
+    "rms": ("sway", "mm"),
+    "rms_ap": ("sway toes to heel", "mm"),
+    "rms_ml": ("sway side to side", "mm"),
+    "mean_velocity": ("speed of the sway", "mm/s"),
+    "prediction_ellipse_area_95": ("area of the sway", "mm²"),
+    "thigh_repetitions": ("squats", ""),
+    "thigh_medial_lean_at_30": ("thigh leans in at 30° of bend", "°"),
+    "pelvis_drop_deg": ("pelvis drops on the other side", "°"),
+    "thigh_flexion_peak": ("depth, thigh from upright", "°"),
+    "repetition_time_s": ("a squat takes", "s"),
+    "thigh_inward_turn_at_30": ("thigh turns in, only change counts", "°"),
+    "thigh_lean_mean": ("thigh leans in while standing", "°"),
+    "thigh_lean_sd": ("spread of that lean", "°"),
+    "support_pct": ("weight a hand on the rail carries", "%"),
+}
+"""Metrics by name: words and unit."""
+
+_ON_BOARD = ("rim_contacts", "osi", "mean_tilt_velocity", "thigh_lean_mean")
+_ON_PLATE = ("rms", "mean_velocity", "prediction_ellipse_area_95", "support_pct")
+_ON_FLOOR = (
+    "thigh_medial_lean_at_30",
+    "pelvis_drop_deg",
+    "thigh_flexion_peak",
+    "repetition_time_s",
+    "thigh_inward_turn_at_30",
+)
+"""Thigh and pelvis side by side: no one of them is called good."""
+_PARTS: Mapping[str, Mapping[str, str]] = {
+    "osi": {"apsi": "toes to heel {}", "mlsi": "side to side {}"},
+    "rms": {"rms_ap": "toes to heel {}", "rms_ml": "side to side {}"},
+    "rim_contacts": {"rim_time_pct": "{} of the time"},
+    "thigh_lean_mean": {"thigh_lean_sd": "spread {}"},
+}
+"""A metric is read with its parts beside it."""
+
+
+def read_first(level: int) -> tuple[str, ...]:
+    """What a therapist reads first of a trial on this dome, plate or floor, in its order."""
+    return {NO_DOME: _ON_PLATE, FLOOR: _ON_FLOOR}.get(level, _ON_BOARD)
+
+
+def title(name: str) -> str:
+    """A metric's name in words, with its unit."""
+    if name not in READABLE:
+        return name
+    words, unit = READABLE[name]
+    return f"{words}, {unit}"
+
+
+def number(name: str, value: float | None) -> str:
+    """A metric's value, rounded as everywhere; a dash if there is none."""
+    return "–" if value is None else shown(name, value)
+
+
+def with_unit(name: str, value: float) -> str:
+    unit = READABLE[name][1] if name in READABLE else ""
+    space = "" if unit.startswith("°") or not unit else " "
+    return f"{number(name, value)}{space}{unit}"
+
+
+def with_parts(name: str, values: Mapping[str, float]) -> str:
+    """A metric with its unit and its parts: `2.4° (toes to heel 2.0°, side to side 1.4°)`."""
+    parts = [
+        words.format(with_unit(part, values[part]))
+        for part, words in _PARTS.get(name, {}).items()
+        if part in values
+    ]
+    whole = with_unit(name, values[name])
+    return f"{whole} ({', '.join(parts)})" if parts else whole
