@@ -1,4 +1,4 @@
-"""Families T and B: a whole trial's length, its samples, and how long the patient kept balance.
+"""Family T: a whole trial's length, its samples, and how long the patient kept balance.
 
 A trial that does not count keeps its time to failure and its share of samples.
 """
@@ -31,7 +31,7 @@ def time_standing_s(measured_s: float) -> float:
 @metric(
     "time_to_failure_s",
     unit="s",
-    family=Family.BOARD,
+    family=Family.TRIAL,
     validity=Validity.EVERY_TRIAL,
     posture=Posture.STANDING,
 )
