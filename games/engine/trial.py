@@ -289,11 +289,11 @@ class Trial:
             self._wait(passed_us, row[2], row[3])
 
     def _look(self, row: Row) -> None:
-        """See whether somebody stands there; a plate's tilt says nothing about that."""
+        """See whether somebody stands there, if the tilt shows it."""
         at_us, _, ap_deg, ml_deg, ap_rate_deg_s, ml_rate_deg_s, _ = row
         passed_us = 0 if self._look_from_us is None else at_us - self._look_from_us + LOOK_US
         self._look_from_us = at_us + LOOK_US
-        if not self.terms.on_plate:
+        if self.terms.tilt_shows_presence:
             self._presence.take(passed_us, ap_deg, ml_deg, ap_rate_deg_s, ml_rate_deg_s)
             if self._presence.empty and not self.terms.seated:
                 self._stepped_off = Pause.EMPTY
@@ -377,7 +377,7 @@ class Trial:
         if inside:
             self._inside_us = self._newest_us
         inside = inside and self._loaded and not self.foot_on_mat
-        somebody = self._presence.somebody or self.terms.on_plate
+        somebody = self._presence.somebody or not self.terms.tilt_shows_presence
         if self._gate.take(passed_us, inside) and somebody:
             self._begin()
         self.consumed += 1

@@ -239,6 +239,8 @@ class SimulatedBoardLink(BoardLink):
         stimulus: Stimulus,
     ) -> None:
         contacts = SimulatedContacts(fitted=bool(options.contacts))
+        if kind == FLOOR and options.nobody:
+            raise BadUri(f"--board {uri}: on the floor sensors are on somebody: leave out nobody")
         worn = None
         self.sacrum: SacrumSetup | None = None
         if kind == PLATE:

@@ -111,7 +111,8 @@ class _Readings:
         """The indices of these readings, for each running stretch without gaps."""
         for begins_s, ends_s in self._stretches:
             at = np.flatnonzero(chosen & self._between(begins_s, ends_s))
-            yield from (part for part in np.split(at, gaps(self._times_s[at])) if len(part))
+            if len(at) > 1:
+                yield from np.split(at, gaps(self._times_s[at]))
 
     def tilt_apart_deg(self) -> FloatArray:
         """Distance of the plate's tilt from the board's at each measured reading with a centre."""
