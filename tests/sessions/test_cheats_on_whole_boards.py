@@ -16,22 +16,16 @@ import pytest
 
 from games.engine.activity import Activity, Kind, Surface
 from games.registry import activities
+from tests.sessions.simulated_visit import visited
 from trainer.cli.history import as_object
-from trainer.link.base import SimulatedClock
-from trainer.link.uri import LinkContext
 from trainer.metrics import version_of
 from trainer.recording.conditions import Chosen, Conditions
-from trainer.recording.interfaces import Steering, Stimulus
+from trainer.recording.interfaces import Steering
 from trainer.recording.vocabulary import EventKind, Outcome
-from trainer.sessions.board import open_board, wait_for_samples
-from trainer.sessions.board_facts import facts_from
 from trainer.sessions.correcting import Author, judge
-from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.keeper import KeptTrial
-from trainer.sessions.visit import Visit
 from trainer.simulation.board_state import TICK_S
 from trainer.store.store import Store
-from trainer.store.values import BodyWeight
 
 SECONDS, RUNG = 5.0, 3
 MEASURING_S = 10.0
@@ -145,26 +139,15 @@ def code(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(autouse=True)
 def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """The gate waits 8 s for nobody instead of 30: four times as long as it is to be held."""
-    monkeypatch.setattr("games.engine.trial.READY_LIMIT_US", 8_000_000)
+    monkeypatch.setattr("games.engine.course.READY_LIMIT_US", 8_000_000)
 
 
 def played(store: Store, code: str, activity: Activity, bot: Bot, folder: Path) -> KeptTrial:
     """The one trial of a new patient, played as `baps play --fast` plays it, and stored."""
-    store.add_patient(code)
-    # What a simulated person weighs: only then can a hand on the rail be missed from it.
-    store.add_weight(code, BodyWeight(70.0, NOW))
-    stimulus = Stimulus()
-    context = LinkContext(SimulatedClock(), Steered(bot.course), stimulus)
-    board = open_board(bot.board, context, facts_from(store, print, code))
-    try:
-        wait_for_samples(board.feed, print)
-        delivery = StoreDelivery(store, folder, print)
-        visit = Visit(board, code, delivery, folder, print, store, chosen=Chosen(rung=RUNG))
-        asked = Conditions(activity.name, seconds=SECONDS)
-        kept = visit.play_headless(activity, asked, 1, stimulus, lambda _: None)
-    finally:
-        board.close()
-    return kept
+    asked = Conditions(activity.name, seconds=SECONDS)
+    steered, chosen = Steered(bot.course), Chosen(rung=RUNG)
+    with visited(store, code, bot.board, folder, steered, chosen) as (visit, stimulus):
+        return visit.play_headless(activity, asked, 1, stimulus, lambda _: None)
 
 
 @dataclass(frozen=True)
