@@ -67,11 +67,12 @@ class Steered(Steering):
 
 @dataclass(frozen=True)
 class Bot:
-    """Who is on which simulated board, how the trial ends, and where a steered board is tilted."""
+    """Who is on which simulated board, how the trial ends, where a steered board is tilted."""
 
     board: str
     ends: tuple[Outcome, ...]
     course: Course = level
+    dome: int = 2
 
 
 NOT_HELD, TOUCH = (Outcome.NOT_HELD,), (Outcome.TOUCH,)
@@ -82,7 +83,7 @@ HONEST, STEERED = "sim:patient?skill=0.9", "sim:keys?level=2"
 CHEATS = {
     Surface.DOME: {
         **{
-            f"nobody on dome {dome}": Bot(f"sim:patient?nobody=1&level={dome}", NOT_HELD)
+            f"nobody on dome {dome}": Bot(f"sim:patient?nobody=1&level={dome}", NOT_HELD, dome=dome)
             for dome in range(1, 6)
         },
         "nobody on cells": Bot("sim:patient?nobody=1&cells=80", NOT_HELD),
@@ -144,7 +145,7 @@ def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def played(store: Store, code: str, activity: Activity, bot: Bot, folder: Path) -> KeptTrial:
     """The one trial of a new patient, played as `baps play --fast` plays it, and stored."""
-    asked = Conditions(activity.name, seconds=SECONDS)
+    asked = Conditions(activity.name, level=bot.dome, seconds=SECONDS)
     steered, chosen = Steered(bot.course), Chosen(rung=RUNG)
     with visited(store, code, bot.board, folder, steered, chosen) as (visit, stimulus):
         return visit.play_headless(activity, asked, 1, stimulus, lambda _: None)
