@@ -23,14 +23,14 @@ from trainer.recording.body import BodySamples
 from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.interfaces import Target
 from trainer.recording.load import LoadSamples
-from trainer.recording.samples import FLAG_RAIL_OPEN, Samples
+from trainer.recording.samples import FLAG_RAIL_OPEN, LONGEST_SILENCE_S, Samples
 from trainer.recording.target import Ring, TargetPath
 from trainer.recording.trial import TrialEvent, TrialResult
 from trainer.recording.vocabulary import EventKind, Outcome, Support
 
 READY_LIMIT_US = 30_000_000
 LEAD_IN_US = round(LEAD_IN_S * 1e6)
-LONGEST_GAP_US = 250_000
+LONGEST_GAP_US = round(LONGEST_SILENCE_S * 1e6)
 """Samples missing for longer are a lost link, whether or not the link has said so."""
 
 Row = tuple[int, int, float, float, float, float, int]
