@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from games.engine.trial import Phase
+from games.engine.phase import Phase
 from games.registry import activity_named
 from games.replay import measure_recording, replay_result
 from tests.games.playing import played
@@ -15,7 +15,7 @@ from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, assert_refused, followed, opened
 from tools.scripted import at_rest, scripted_samples
 from trainer.cli.weight import know_weight
-from trainer.link.base import BadUri, SimulatedClock
+from trainer.link.base import SimulatedClock
 from trainer.link.sim_link import SIMULATED_BOARD_ID
 from trainer.link.uri import LinkContext
 from trainer.recording.body import SacrumSetup
@@ -203,11 +203,6 @@ def test_the_gate_of_the_floor_opens_for_who_stands_quite_still() -> None:
     floor = activity_named("floor-squat").setup(SQUAT, no_rim(level=FLOOR))
     trial, _ = played(floor, scripted_samples(at_rest(0.0, 0.0), 6.0))
     assert trial.phase is Phase.MEASURING
-
-
-def test_there_is_somebody_on_a_simulated_floor() -> None:
-    with pytest.raises(BadUri, match="sensors are on somebody"):
-        on("sim:floor?nobody=1")
 
 
 def test_a_sacrum_sensor_with_its_face_inward_is_told_by_its_squats(squatted) -> None:

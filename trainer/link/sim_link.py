@@ -238,9 +238,7 @@ class SimulatedBoardLink(BoardLink):
         steering: Steering,
         stimulus: Stimulus,
     ) -> None:
-        contacts = SimulatedContacts(fitted=bool(options.contacts))
-        if kind == FLOOR and options.nobody:
-            raise BadUri(f"--board {uri}: on the floor sensors are on somebody: leave out nobody")
+        contacts = SimulatedContacts(bool(options.contacts), on_rail=options.rail > 0)
         worn = None
         self.sacrum: SacrumSetup | None = None
         if kind == PLATE:
