@@ -13,6 +13,8 @@ from trainer.recording.samples import Samples
 from trainer.recording.sensor import UNCALIBRATED, SensorCalibration, SensorSetup, Vector
 from trainer.recording.vocabulary import EventKind, Outcome
 
+SINCE = "since_s"
+"""In the event of a failure: how long it had lasted when it was sure enough to be noted."""
 AnySamples = Samples | LoadSamples | BodySamples
 
 

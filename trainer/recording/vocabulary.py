@@ -30,7 +30,7 @@ class Eyes(StrEnum):
 
 
 class Support(StrEnum):
-    """What the hands hold."""
+    """What the hands hold; from none to the most."""
 
     NONE = "none"
     FINGERTIP = "fingertip"
