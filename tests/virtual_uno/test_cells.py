@@ -1,5 +1,6 @@
 """The simulated HX711, read by a firmware of twenty lines that knows nothing but the datasheet."""
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -37,12 +38,13 @@ def send_cells(tmp_path: Path) -> SendCells:
         cells: Sequence[LoadCell | None] = QUIET,
         readings: int = 60,
         schedule: Sequence[str] = (),
+        late_s: float = 0.0,
         **defines: int,
     ) -> tuple[bytes, LoadTruth, Report]:
         built = build_sketch(SKETCH, tmp_path / "read_cells.elf", **defines)
         load = LoadCells(cells, np.tile(FORCES_N, (2, 1)))
         with VirtualUno(built, Setup(fast=True, cells=load, schedule=schedule)) as uno:
-            sent = _read(uno.port, readings)
+            sent = _read(uno.port, readings, late_s)
             truth = uno.load_truth()
             return sent, truth, uno.report()
 
@@ -60,11 +62,15 @@ def read_cells(send_cells: SendCells) -> ReadCells:
     return read
 
 
-def _read(port: str, readings: int) -> bytes:
-    """So many frames. Behind the first the stream, and with it load and schedule, begins."""
+def _read(port: str, readings: int, late_s: float = 0.0) -> bytes:
+    """So many frames. Behind the first the stream, and with it load and schedule, begins.
+
+    `late_s`: how long the others wait to be read.
+    """
     with serial.Serial(port, 500_000, timeout=10) as line:
         first = line.read(FRAME_BYTES)
         line.write(encode(Start(1, 0, 0, 80, 2, 0)))
+        time.sleep(late_s)
         return first + line.read(FRAME_BYTES * (readings - 1))
 
 
@@ -197,7 +203,7 @@ def test_a_brown_out_starts_the_cells_anew(send_cells: SendCells) -> None:
 
 
 def test_what_was_sent_before_a_reset_arrives_whole(send_cells: SendCells) -> None:
-    sent, truth, _ = send_cells(QUIET, schedule=["0.3:brown-out"])
+    sent, truth, _ = send_cells(QUIET, schedule=["0.3:brown-out"], late_s=1.0)
     (last,) = np.flatnonzero(np.any(np.diff(truth.conversion, axis=0) < 0, axis=1))[:1]
     # The power may fail while the last frame is being sent.
     before = sent[: FRAME_BYTES * last]
