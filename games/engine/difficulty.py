@@ -5,13 +5,15 @@ three rounds of four equals three steps down in the fourth, the staircase stays:
 (Kaernbach 1991, Perception & Psychophysics 49: 227-229). A day begins one rung easier than the
 previous one ended, because its first round is the worst.
 
-A round that does not count never makes the next one harder. One that ended in a touch, a foot down
-or a rest on the rim was too hard; pain, a stop and a lost board say nothing about that.
+A round that does not count never makes the next one harder. It was too hard if it ended in a touch,
+a foot down or a rest on the rim, or if the board lay on its rim for too long; pain, a stop and a
+lost board say nothing about that.
 """
 
 from collections.abc import Sequence
 from datetime import date
 
+from trainer.metrics.counting import MOST_RIM_TIME_PCT
 from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG
 from trainer.recording.trial import PastRound
 from trainer.recording.vocabulary import Outcome
@@ -35,7 +37,11 @@ def _step(one: PastRound, enough: float) -> int | None:
     """Where a round leads; None if it says nothing about the difficulty."""
     if one.outcome in TOO_HARD:
         return EASIER
-    if one.outcome is not Outcome.COMPLETED or one.value is None:
+    if one.outcome is not Outcome.COMPLETED:
+        return None
+    if not one.counted and one.rim_time_pct > MOST_RIM_TIME_PCT:
+        return EASIER
+    if one.value is None:
         return None
     if one.value < enough:
         return EASIER

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from math import isnan
 
 from games.engine.control import BY_LOAD, Continue, Control, LoadChanged, Touch
+from games.engine.phase import Phase
 from games.engine.setup import TrialSetup
-from games.engine.trial import Phase, Trial
+from games.engine.trial import Trial
 from trainer.metrics.counting import MOST_SUPPORT_PCT
 from trainer.motion.load import weight_share
 from trainer.recording.load import LoadSamples

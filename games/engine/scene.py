@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from games.engine.phase import Pause, Phase
 from games.engine.setup import TrialSetup
-from games.engine.trial import Pause, Phase, Trial
+from games.engine.trial import Trial
 from games.engine.trial_set import TrialSet
 from games.engine.watches import RimLimit
 from games.engine.words import Headline, Hindrance, Wording

@@ -18,8 +18,8 @@ PUMP_S = 0.05
 class QuickFeed:
     """A `Feed` on simulated time; each `pump` lets a twentieth of a second pass.
 
-    `share` tells the part of the body weight on the cells, None if there are none. `flags` are set
-    from a second to another.
+    `share` tells the part of the body weight on the cells, None if there are none; a degree of the
+    motion moves the centre of pressure by a millimetre. `flags` are set from a second to another.
     """
 
     def __init__(
@@ -33,10 +33,11 @@ class QuickFeed:
         flag, first_s, last_s = flags
         times = self.samples.t_s
         self.samples.flags[(times >= first_s) & (times < last_s)] |= flag
-        self._load = LoadSamples.zeros(0 if share is None else round(seconds * LOAD_HZ))
-        self._load.t_s[:] = np.arange(len(self._load)) / LOAD_HZ
+        self.load = LoadSamples.zeros(0 if share is None else round(seconds * LOAD_HZ))
+        self.load.t_s[:] = np.arange(len(self.load)) / LOAD_HZ
+        self.load.cop_ap_mm[:], self.load.cop_ml_mm[:] = motion(self.load.t_s)
         if share is not None:
-            self._load.load_n[:] = [BODY_N * share(t_s) for t_s in self._load.t_s.tolist()]
+            self.load.load_n[:] = [BODY_N * share(t_s) for t_s in self.load.t_s.tolist()]
         self._now_s = 0.0
 
     def pump(self) -> None:
@@ -50,8 +51,8 @@ class QuickFeed:
         if first >= after:
             return Stretch(self.samples[:0])
         from_s, until_s = self.samples.t_s[first], self._now_s
-        loads = np.searchsorted(self._load.t_s, [from_s, until_s])
-        return Stretch(self.samples[first:after], load=self._load[loads[0] : loads[1]])
+        loads = np.searchsorted(self.load.t_s, [from_s, until_s])
+        return Stretch(self.samples[first:after], load=self.load[loads[0] : loads[1]])
 
     def latest(self) -> Sample | None:
         sent = self.samples[: self._sent(self._now_s)]

@@ -21,8 +21,9 @@ def played(
     outcome: Outcome = Outcome.COMPLETED,
     counted: bool = True,
     day: date = TODAY,
+    rim_time_pct: float = 0.0,
 ) -> PastRound:
-    return PastRound(rung, outcome, value, counted, day)
+    return PastRound(rung, outcome, value, counted, day, rim_time_pct=rim_time_pct)
 
 
 def after(*rounds: PastRound) -> int:
@@ -59,6 +60,12 @@ def test_a_round_that_does_not_count_makes_nothing_harder() -> None:
 @pytest.mark.parametrize("outcome", [Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST])
 def test_a_round_that_ended_with_a_hand_a_foot_or_the_rim_was_too_hard(outcome: Outcome) -> None:
     assert after(played(5), played(6, 19.0, outcome=outcome, counted=False)) == 3
+
+
+def test_a_round_on_the_rim_was_too_hard_unless_it_counts() -> None:
+    assert after(played(5), played(6, None, counted=False, rim_time_pct=5.1)) == 3
+    assert after(played(5), played(6, None, counted=False, rim_time_pct=4.9)) == 6
+    assert after(played(5), played(6, rim_time_pct=60.0)) == 7
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from games.engine.control import Continue, LoadChanged
-from games.engine.trial import Pause, Phase
+from games.engine.phase import Pause, Phase
 from tests.games.playing import played, setup_of
 from tools.scripted import RATE_HZ, Motion, at_rest, held, scripted_samples, then
 from trainer.recording.samples import Samples

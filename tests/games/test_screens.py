@@ -11,9 +11,9 @@ from games.engine.draw.column import hands_words
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, READ_AT_DISTANCE_PX
+from games.engine.phase import Phase
 from games.engine.scene import Moment, Onlooker, Recent
 from games.engine.setup import LIKELY_STATION
-from games.engine.trial import Phase
 from games.engine.words import (
     AGAIN,
     AT_THE_GATE,

@@ -3,7 +3,8 @@
 import pytest
 
 from games.engine.control import Continue, Judge, StopPressed, Touch
-from games.engine.trial import Phase, Trial
+from games.engine.phase import Phase
+from games.engine.trial import Trial
 from games.replay import measure_recording, replay_trial
 from tests.games.playing import played, recording_of, setup_of
 from tools.scripted import RATE_HZ, held, scripted_samples

@@ -8,11 +8,12 @@ trial that does not count has no sway values either.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from trainer.recording.samples import MOST_LOST_SHARE
 from trainer.recording.vocabulary import Outcome, Stance, Support
 
 MOST_RIM_TIME_PCT = 5.0
 MOST_SUPPORT_PCT = 5.0
-LEAST_RECEIVED_PCT = 98.0
+LEAST_RECEIVED_PCT = 100.0 * (1.0 - MOST_LOST_SHARE)
 EVIDENCE = ("rim_time_pct", "support_pct", "samples_received_pct")
 """The metrics that the rule is asked with."""
 ENDED = {

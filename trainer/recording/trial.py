@@ -203,8 +203,8 @@ class PastScores:
 class PastRound:
     """One earlier round of a training: how hard it was, and what came of it.
 
-    `value` is its headline metric, if it has one; `counted` whether it counts; `day` and `visit_id`
-    say when it was played.
+    `value` is its headline metric, if it has one; `counted` whether it counts; `rim_time_pct` how
+    much of it the board lay on its rim; `day` and `visit_id` say when it was played.
     """
 
     rung: int
@@ -213,3 +213,4 @@ class PastRound:
     counted: bool
     day: date
     visit_id: str | None = None
+    rim_time_pct: float = 0.0

@@ -15,6 +15,7 @@ from games.engine.setup import Station, TrialSetup
 from games.engine.trial_set import TRIALS_IN_SET
 from games.engine.window import Window
 from trainer.link.faults import RAIL_OPEN
+from trainer.metrics.nobody import SOMEBODY_N
 from trainer.recording.conditions import (
     FLOOR,
     NO_DOME,
@@ -47,8 +48,6 @@ from trainer.store.values import BeforeTrial
 
 LEAST_SHARE = 0.5
 """With less of the body weight on the board, the other foot is on the floor."""
-SOMEBODY_N = 50.0
-"""Used if the body weight is unknown: only a person puts this much load on a board."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ The board's tilt is that of the sensor on the sacrum. `skill` 1 squats cleanly; 
 leans and turns inward and the pelvis drops in step with the bend.
 """
 
+from math import isinf
+
 import numpy as np
 
 from trainer.recording.interfaces import Target
@@ -48,6 +50,9 @@ class SquattingPatient:
         return self._state
 
     def _advance(self) -> None:
+        if isinf(self._begins_s):
+            # Nobody wears the sensors: they lie somewhere.
+            return
         for sway in self._sway:
             sway.advance()
         forward, right, flexion, lean = self._sway

@@ -1,6 +1,6 @@
 """What one trial must know about its patient, asked in one go before it begins."""
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, ScalarSelect, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.conditions import Conditions, FootPlacement
@@ -17,6 +17,7 @@ ROUNDS = 20
 EXERCISE = ("activity", "side", "stance", "eyes", "support", "level", "stem_hole", "seconds")
 """What makes two rounds the same exercise; rung and ring are what the difficulty changes."""
 SIMULATED = "sim:%"
+RIM_TIME = "rim_time_pct"
 
 
 def before_trial(
@@ -56,15 +57,12 @@ def _rounds(
     session: Session, patient: PatientRow, conditions: Conditions, simulated: bool
 ) -> tuple[PastRound, ...]:
     """The newest rounds of the same exercise on any rung, oldest first."""
-    headline = (
-        select(MetricRow.value)
-        .join(DefinitionRow)
-        .where(MetricRow.trial_id == TrialRow.id, DefinitionRow.name == TrialRow.headline)
-        .limit(1)
-        .scalar_subquery()
-    )
     rows = session.execute(
-        select(TrialRow, headline)
+        select(
+            TrialRow,
+            _value_of(DefinitionRow.name == TrialRow.headline),
+            _value_of(DefinitionRow.name == RIM_TIME),
+        )
         .where(
             TrialRow.patient_id == patient.id,
             TrialRow.voided_reason == "",
@@ -82,10 +80,22 @@ def _rounds(
             not row.why_not,
             row.started_at.astimezone().date(),
             row.session_id,
+            rim_time_pct or 0.0,
         )
-        for row, value in rows
+        for row, value, rim_time_pct in rows
     ]
     return tuple(reversed(found))
+
+
+def _value_of(is_named: ColumnElement[bool]) -> ScalarSelect[float | None]:
+    """One metric of each trial."""
+    return (
+        select(MetricRow.value)
+        .join(DefinitionRow)
+        .where(MetricRow.trial_id == TrialRow.id, is_named)
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 def _passed_open(

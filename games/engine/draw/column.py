@@ -10,8 +10,8 @@ import pygame
 from games.engine.draw.canvas import Canvas, SegmentRing
 from games.engine.draw.lettering import BODY, HUGE, LABEL, LARGE
 from games.engine.draw.palette import AMBER, INK, MINT, MIST, SKY
+from games.engine.phase import Phase
 from games.engine.scene import Moment, Stage
-from games.engine.trial import Phase
 from games.engine.words import HOLD_RAIL, let_go_words
 from trainer.recording.conditions import Conditions
 

@@ -13,8 +13,8 @@ from games.engine.draw.chrome import (
 from games.engine.draw.field import FieldMap, paint_pool
 from games.engine.draw.lettering import LARGE, NOTE
 from games.engine.draw.palette import ABYSS, INK, MIST
+from games.engine.phase import Pause, Phase
 from games.engine.scene import Moment, Stage
-from games.engine.trial import Pause, Phase
 from games.engine.words import GO_ON_THERAPIST, HOLD_ON, STOPPED
 
 VEIL = 0.65

@@ -21,8 +21,8 @@ from games.engine.draw.lettering import ASIDE, BODY, TITLE
 from games.engine.draw.mask import disc, halo, line
 from games.engine.draw.palette import INK, MINT, MIST
 from games.engine.pace import pace, squats_in
+from games.engine.phase import RUNNING
 from games.engine.scene import Moment, Stage
-from games.engine.trial import RUNNING
 
 TOP, BOTTOM, X = 250.0, 790.0, 650.0
 LIGHT = 44.0
