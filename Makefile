@@ -38,7 +38,10 @@ test: $(VENV)/.dev  ## set up what the tests need and run all of them
 soak: virtual-uno  ## run the long forms of the slow tests, some ten minutes
 	$(BIN)/pytest -n 2 --dist loadgroup -m soak
 
+FIRMWARE := find arduino/baps_board tests/firmware/host -name '*.cpp' -o -name '*.h' -o -name '*.ino'
+
 lint: $(VENV)/.dev  ## style, types, layers
+	$(BIN)/clang-format --dry-run --Werror $$($(FIRMWARE))
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

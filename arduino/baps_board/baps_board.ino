@@ -1,38 +1,20 @@
 // Firmware of the BAPS board: reads motion sensors at scheduled moments and load cells when they
-// are ready, and streams raw counts to the computer. The messages are declared in trainer/wire/messages.py.
-#include <avr/interrupt.h>
-#include <avr/sleep.h>
-
+// are ready, and streams raw counts to the computer. The messages are declared in
+// trainer/wire/messages.py.
 #include "board_config.h"
 #include "calibration_store.h"
 #include "commands.h"
 #include "events.h"
-#include "i2c_bus.h"
 #include "load_cells.h"
 #include "load_stream.h"
-#include "serial_line.h"
+#include "src/platform/i2c_bus.h"
+#include "src/platform/processor.h"
+#include "src/platform/serial_line.h"
+#include "src/platform/storage.h"
 #include "stream.h"
 #include "switches.h"
 
 namespace {
-
-// The core's timer 0 overflows at least this often and wakes a sleeping processor.
-constexpr int32_t TICK_US = 1100;
-
-// Sleep until the next interrupt, unless that could be too late for the next slot: while the bus
-// works its interrupts come every 25 us. Checking and falling asleep are one step; otherwise the
-// last interrupt of a reading could come in between and the sample would wait for a tick.
-void rest() {
-  const bool longWait = stream::spareUs() > TICK_US;
-  cli();
-  if (longWait || i2c::isRunning()) {
-    sleep_enable();
-    sei();
-    sleep_cpu();
-    sleep_disable();
-  }
-  sei();
-}
 
 void showState() {
   static bool lit = false;
@@ -49,8 +31,8 @@ struct Job {
 };
 
 constexpr Job JOBS[] = {
-    {switches::service, 150},       {commands::service, 600}, {events::service, 250},
-    {load_stream::service, 400},    {showState, 100},         {stream::serviceHealth, 900},
+    {switches::service, 150},    {commands::service, 600}, {events::service, 250},
+    {load_stream::service, 400}, {showState, 100},         {stream::serviceHealth, 900},
 };
 constexpr uint8_t JOB_COUNT = sizeof(JOBS) / sizeof(JOBS[0]);
 
@@ -58,6 +40,7 @@ constexpr uint8_t JOB_COUNT = sizeof(JOBS) / sizeof(JOBS[0]);
 
 void setup() {
   pinMode(board::PIN_LED, OUTPUT);
+  storage::begin();
   calibration_store::begin();
   switches::begin();
   events::begin();
@@ -73,5 +56,5 @@ void loop() {
   const Job &job = JOBS[next];
   if (stream::spareUs() >= job.takesUs) job.run();
   next = (next + 1) % JOB_COUNT;
-  if (next == 0) rest();
+  if (next == 0) processor::rest(stream::spareUs());
 }

@@ -1,13 +1,9 @@
-// Speeds and limits common to all boards; the pins come from one header per board.
+// Speeds and limits common to all boards; the pins come from the port.
 // Included by every part of the sketch that touches hardware.
 #pragma once
 #include <Arduino.h>
 
-#ifdef __AVR_ATmega2560__
-#include "board_mega.h"
-#else
-#include "board_uno.h"
-#endif
+#include "src/platform/board_pins.h"
 
 namespace board {
 
@@ -40,13 +36,3 @@ constexpr uint8_t IMU_ADDRESS[IMUS] = {0x68, 0x69};
 constexpr uint8_t LOAD_CELLS = 4;
 
 }  // namespace board
-
-// GPIOR0 is 1 while the sketch does work other than waiting for the next slot. Writing it costs
-// one cycle; a simulator or a debugger reads the processor's load from it.
-class BusyMark {
- public:
-  BusyMark() { GPIOR0 = 1; }
-  ~BusyMark() { GPIOR0 = 0; }
-  BusyMark(const BusyMark &) = delete;
-  BusyMark &operator=(const BusyMark &) = delete;
-};

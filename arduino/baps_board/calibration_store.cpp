@@ -1,10 +1,10 @@
 #include "calibration_store.h"
 
-#include <EEPROM.h>
 #include <stddef.h>
 
 #include "board_config.h"
-#include "framing.h"
+#include "src/platform/crc16.h"
+#include "src/platform/storage.h"
 
 namespace calibration_store {
 
@@ -37,9 +37,8 @@ constexpr uint32_t LOAD_LAYOUT = 0xCBA9B1D9;
 static_assert(IMU_BYTES == 70 && LOAD_BYTES == 80,
               "a record that looks otherwise needs another layout number");
 
-constexpr Pair IMU_SLOTS[board::IMUS] = {
-    {0, IMU_BYTES, IMU_COUNTER, IMU_LAYOUT, FIRST_IMU_LAYOUT},
-    {256, IMU_BYTES, IMU_COUNTER, IMU_LAYOUT, IMU_LAYOUT}};
+constexpr Pair IMU_SLOTS[board::IMUS] = {{0, IMU_BYTES, IMU_COUNTER, IMU_LAYOUT, FIRST_IMU_LAYOUT},
+                                         {256, IMU_BYTES, IMU_COUNTER, IMU_LAYOUT, IMU_LAYOUT}};
 constexpr Pair LOAD_SLOTS = {LOAD_ADDRESS, LOAD_BYTES, LOAD_COUNTER, LOAD_LAYOUT, LOAD_LAYOUT};
 
 // This byte is cheap to lose: if its CRC is wrong the default is used.
@@ -74,11 +73,10 @@ uint64_t findBoardId() {
   return read(calibration) ? calibration.board_id : 0;
 }
 
-uint16_t crcOf(uint8_t placement) { return framing::crc16(wire::CRC_START, &placement, 1); }
+uint16_t crcOf(uint8_t placement) { return crc16::with(wire::CRC_START, placement); }
 
 uint8_t findPlacement() {
-  StoredPlacement stored;
-  EEPROM.get(PLACEMENT_ADDRESS, stored);
+  const auto stored = storage::get<StoredPlacement>(PLACEMENT_ADDRESS);
   return stored.crc == crcOf(stored.placement) ? stored.placement
                                                : uint8_t{wire::PlacementCode::THIGH};
 }
@@ -111,7 +109,8 @@ uint64_t boardId() { return knownBoardId; }
 uint8_t bodyPlacement() { return knownPlacement; }
 
 Outcome setBodyPlacement(uint8_t placement) {
-  EEPROM.put(PLACEMENT_ADDRESS, StoredPlacement{placement, crcOf(placement)});
+  storage::put(PLACEMENT_ADDRESS, StoredPlacement{placement, crcOf(placement)});
+  storage::commit();
   if (findPlacement() != placement) return Outcome::FAILED;
   knownPlacement = placement;
   return Outcome::STORED;

@@ -5,13 +5,14 @@
 #include "answers.h"
 #include "board_config.h"
 #include "hello.h"
-#include "i2c_bus.h"
 #include "idle_commands.h"
 #include "imu_health.h"
 #include "load_cells.h"
 #include "load_stream.h"
 #include "mpu6050.h"
-#include "serial_line.h"
+#include "src/platform/i2c_bus.h"
+#include "src/platform/processor.h"
+#include "src/platform/serial_line.h"
 #include "stream.h"
 
 namespace commands {
@@ -125,7 +126,7 @@ void handle(const Received &command) {
 
 void service() {
   if (serial_line::available() == 0 || !framing::hasRoomFor(LONGEST_ANSWER)) return;
-  const BusyMark busy;
+  const processor::BusyMark busy;
   Received command;
   if (framing::receive(command)) handle(command);
 }

@@ -1,9 +1,10 @@
 #include "eeprom_slots.h"
 
-#include <EEPROM.h>
 #include <string.h>
 
-#include "framing.h"
+#include "src/platform/crc16.h"
+#include "src/platform/storage.h"
+#include "wire_messages.h"
 
 namespace eeprom_slots {
 
@@ -20,20 +21,17 @@ uint16_t contentAt(const Pair &pair, uint8_t slot) {
 uint16_t crcAt(const Pair &pair, uint8_t slot) { return contentAt(pair, slot) + pair.bytes; }
 
 uint32_t layoutOf(const Pair &pair, uint8_t slot) {
-  uint32_t layout;
-  return EEPROM.get(contentAt(pair, slot) - LAYOUT_BYTES, layout);
+  return storage::get<uint32_t>(contentAt(pair, slot) - LAYOUT_BYTES);
 }
 
 uint16_t storedCrc(const Pair &pair, uint8_t slot) {
-  uint16_t crc;
-  return EEPROM.get(crcAt(pair, slot), crc);
+  return storage::get<uint16_t>(crcAt(pair, slot));
 }
 
 uint16_t crcOf(const Pair &pair, uint8_t slot) {
   uint16_t crc = wire::CRC_START;
   for (uint16_t at = contentAt(pair, slot) - LAYOUT_BYTES; at < crcAt(pair, slot); ++at) {
-    const uint8_t byte = EEPROM.read(at);
-    crc = framing::crc16(crc, &byte, 1);
+    crc = crc16::with(crc, storage::read(at));
   }
   return crc;
 }
@@ -45,8 +43,7 @@ bool isWhole(const Pair &pair, uint8_t slot) {
 }
 
 uint32_t counterOf(const Pair &pair, uint8_t slot) {
-  uint32_t counter;
-  return EEPROM.get(contentAt(pair, slot) + pair.counterAt, counter);
+  return storage::get<uint32_t>(contentAt(pair, slot) + pair.counterAt);
 }
 
 // Compares two whole slots. The counter restarted if a firmware could not read the earlier layout.
@@ -66,15 +63,16 @@ uint8_t newestOf(const Pair &pair) {
 
 bool holds(const Pair &pair, uint8_t slot, const uint8_t *content) {
   for (uint8_t i = 0; i < pair.bytes; ++i) {
-    if (EEPROM.read(contentAt(pair, slot) + i) != content[i]) return false;
+    if (storage::read(contentAt(pair, slot) + i) != content[i]) return false;
   }
   return true;
 }
 
 void put(const Pair &pair, uint8_t slot, const uint8_t *content) {
-  EEPROM.put(contentAt(pair, slot) - LAYOUT_BYTES, pair.layout);
-  for (uint8_t i = 0; i < pair.bytes; ++i) EEPROM.update(contentAt(pair, slot) + i, content[i]);
-  EEPROM.put(crcAt(pair, slot), crcOf(pair, slot));
+  storage::put(contentAt(pair, slot) - LAYOUT_BYTES, pair.layout);
+  for (uint8_t i = 0; i < pair.bytes; ++i) storage::update(contentAt(pair, slot) + i, content[i]);
+  storage::put(crcAt(pair, slot), crcOf(pair, slot));
+  storage::commit();
 }
 
 }  // namespace
@@ -83,7 +81,7 @@ bool read(const Pair &pair, void *content) {
   const uint8_t newest = newestOf(pair);
   if (newest == NO_SLOT) return false;
   uint8_t *bytes = static_cast<uint8_t *>(content);
-  for (uint8_t i = 0; i < pair.bytes; ++i) bytes[i] = EEPROM.read(contentAt(pair, newest) + i);
+  for (uint8_t i = 0; i < pair.bytes; ++i) bytes[i] = storage::read(contentAt(pair, newest) + i);
   return true;
 }
 

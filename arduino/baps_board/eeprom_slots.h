@@ -1,5 +1,5 @@
-// Content in EEPROM that a power cut cannot destroy: two slots written in turn, each with a CRC; the
-// newer whole one counts. calibration_store.cpp uses it.
+// Content in EEPROM that a power cut cannot destroy: two slots written in turn, each with a CRC;
+// the newer whole one counts. calibration_store.cpp uses it.
 #pragma once
 #include <Arduino.h>
 

@@ -5,7 +5,7 @@
 #include "imu_health.h"
 #include "load_cells.h"
 #include "load_stream.h"
-#include "restart_cause.h"
+#include "src/platform/restart_cause.h"
 #include "stream.h"
 #include "switches.h"
 #include "wire_messages.h"

@@ -1,9 +1,7 @@
 #include "framing.h"
 
-#include <string.h>
-#include <util/crc16.h>
-
-#include "serial_line.h"
+#include "src/platform/crc16.h"
+#include "src/platform/serial_line.h"
 
 namespace framing {
 
@@ -36,7 +34,7 @@ struct Incoming {
     tooLong = tooLong || length == sizeof(body);
     if (tooLong) return;
     body[length++] = byte;
-    crc = _crc_xmodem_update(crc, byte);
+    crc = crc16::with(crc, byte);
   }
 
   void take(uint8_t byte) {
@@ -89,22 +87,16 @@ class CobsWriter {
 
 }  // namespace
 
-uint16_t crc16(uint16_t crc, const void *data, uint8_t length) {
-  const uint8_t *bytes = static_cast<const uint8_t *>(data);
-  for (uint8_t i = 0; i < length; ++i) crc = _crc_xmodem_update(crc, bytes[i]);
-  return crc;
-}
-
 bool hasRoomFor(uint8_t payload) { return serial_line::room() >= frameBytes(payload); }
 
 void sendBytes(uint8_t type, const void *payload, uint8_t length) {
   while (!hasRoomFor(length)) continue;
   const uint8_t *bytes = static_cast<const uint8_t *>(payload);
   CobsWriter writer;
-  uint16_t crc = _crc_xmodem_update(wire::CRC_START, type);
+  uint16_t crc = crc16::with(wire::CRC_START, type);
   writer.put(type);
   for (uint8_t i = 0; i < length; ++i) {
-    crc = _crc_xmodem_update(crc, bytes[i]);
+    crc = crc16::with(crc, bytes[i]);
     writer.put(bytes[i]);
   }
   writer.put(crc >> 8);

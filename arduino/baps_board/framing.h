@@ -17,9 +17,6 @@ constexpr uint8_t frameBytes(uint8_t payload) {
   return TYPE_BYTES + payload + CRC_BYTES + COBS_BYTES;
 }
 
-// CRC-16/CCITT over `length` bytes, continuing from `crc`.
-uint16_t crc16(uint16_t crc, const void *data, uint8_t length);
-
 // Whether a frame with this payload can be queued without waiting for the line.
 bool hasRoomFor(uint8_t payload);
 
@@ -39,9 +36,9 @@ struct Received {
   uint8_t length;
 };
 
-// Read some of what the serial port holds, up to the end of one frame. True when `received` holds a frame
-// whose CRC is right; it stays valid until the next call. Damaged frames are dropped silently:
-// the host repeats commands that were not acknowledged.
+// Read some of what the serial port holds, up to the end of one frame. True when `received` holds a
+// frame whose CRC is right; it stays valid until the next call. Damaged frames are dropped
+// silently: the host repeats commands that were not acknowledged.
 bool receive(Received &received);
 
 }  // namespace framing

@@ -1,7 +1,5 @@
 #include "hx711.h"
 
-#include <avr/interrupt.h>
-
 namespace hx711 {
 
 namespace {
@@ -14,20 +12,6 @@ constexpr uint8_t BITS = 8 * BYTES;
 uint8_t seen[BITS + 1];
 // Lines that changed between two clocks: their chip saw a clock that we did not send.
 uint8_t moved;
-
-// Interrupts are off during each clock: an interrupt while it is high could make it last long
-// enough to switch the chips off. `before` is what the lines showed after the previous clock.
-uint8_t clockOnce(uint8_t before) {
-  cli();
-  moved |= board::loadPort() ^ before;
-  board::loadClockHigh();
-  // Data are valid 0.1 us after the edge, and the clock must stay high for 0.2 us.
-  __builtin_avr_delay_cycles(3);
-  const uint8_t port = board::loadPort();
-  board::loadClockLow();
-  sei();
-  return port;
-}
 
 int32_t joined(uint8_t high, uint8_t middle, uint8_t low) {
   const uint32_t bits = uint32_t{high} << 16 | uint16_t{middle} << 8 | low;
@@ -52,18 +36,9 @@ void turn(const uint8_t *looks, uint8_t *bytes) {
 
 }  // namespace
 
-void begin() {
-  pinMode(board::PIN_LOAD_CLOCK, OUTPUT);
-  board::loadClockLow();
-  // The pull-up makes an unconnected line read "no conversion".
-  for (const uint8_t pin : board::PINS_LOAD_DATA) pinMode(pin, INPUT_PULLUP);
-}
+void begin() { load_lines::begin(); }
 
-void clockOut() {
-  moved = 0;
-  uint8_t before = board::loadPort();
-  for (uint8_t &look : seen) before = look = clockOnce(before);
-}
+void clockOut() { moved = load_lines::clockOut(seen, sizeof(seen)); }
 
 Reading decode() {
   uint8_t bytes[BYTES][board::LOAD_CELLS];
@@ -76,8 +51,8 @@ Reading decode() {
   return reading;
 }
 
-void powerDown() { board::loadClockHigh(); }
+void powerDown() { load_lines::holdClockHigh(); }
 
-void powerUp() { board::loadClockLow(); }
+void powerUp() { load_lines::holdClockLow(); }
 
 }  // namespace hx711

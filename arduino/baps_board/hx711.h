@@ -3,6 +3,7 @@
 #include <Arduino.h>
 
 #include "board_config.h"
+#include "src/platform/load_lines.h"
 
 namespace hx711 {
 
@@ -21,7 +22,7 @@ constexpr uint8_t ALL = (1 << board::LOAD_CELLS) - 1;
 void begin();
 
 // The four data lines, bit i for cell i.
-inline uint8_t lines() { return board::loadPort() >> board::LOAD_SHIFT & ALL; }
+inline uint8_t lines() { return load_lines::look() >> board::LOAD_SHIFT & ALL; }
 
 // Cells that hold a conversion: their line is low. An unconnected line is high.
 inline uint8_t ready() { return ~lines() & ALL; }

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#include "i2c_bus.h"
+#include "src/platform/i2c_bus.h"
+#include "src/platform/processor.h"
 
 namespace {
 
@@ -45,14 +46,14 @@ void ImuHealth::beginReset() {
 
 void ImuHealth::lost(uint32_t retryUs) {
   who_ = 0;
-  fault_ = i2c::isStuck() ? wire::FaultCode::BUS_STUCK : wire::FaultCode::SENSOR_SILENT;
+  fault_ = i2c::isStuck(address_) ? wire::FaultCode::BUS_STUCK : wire::FaultCode::SENSOR_SILENT;
   enter(Phase::LOST, retryUs);
 }
 
 void ImuHealth::lookForIt() {
-  if (i2c::isStuck()) i2c::recover();
+  if (i2c::isStuck(address_)) i2c::recover(address_);
   // Asking on a bus that is held low would only cost a timeout.
-  if (i2c::isStuck()) return lost(RETRY_US);
+  if (i2c::isStuck(address_)) return lost(RETRY_US);
   who_ = mpu6050::whoAmI(address_);
   switch (mpu6050::examine(address_, filter_, who_)) {
     case mpu6050::Condition::CONFIGURED:
@@ -98,12 +99,10 @@ bool ImuHealth::restarted(const mpu6050::Reading &reading) {
   return true;
 }
 
-bool ImuHealth::isDue() const {
-  return !healthy() && micros() - phaseSinceUs_ >= phaseLengthUs_;
-}
+bool ImuHealth::isDue() const { return !healthy() && micros() - phaseSinceUs_ >= phaseLengthUs_; }
 
 void ImuHealth::service() {
-  const BusyMark busy;
+  const processor::BusyMark busy;
   switch (phase_) {
     case Phase::RESETTING:
       startUp();

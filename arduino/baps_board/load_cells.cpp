@@ -2,6 +2,7 @@
 
 #include "hx711.h"
 #include "load_edges.h"
+#include "src/platform/processor.h"
 #include "wire_messages.h"
 
 namespace load_cells {
@@ -84,7 +85,7 @@ void leaveOut(uint8_t cells) {
 bool allReady(uint8_t ready) { return ready != 0 && (ready & answering) == answering; }
 
 void clockOut() {
-  const BusyMark busy;
+  const processor::BusyMark busy;
   load_edges::ignore();
   // An interrupt may have run since they were all ready.
   const uint8_t ready = hx711::ready();
@@ -212,7 +213,7 @@ bool step(Reading &reading) {
     case Phase::CLOCKED:
       break;
   }
-  const BusyMark busy;
+  const processor::BusyMark busy;
   const hx711::Reading taken = hx711::decode();
   phase = Phase::WAITING;
   digest(taken, reading);

@@ -1,13 +1,14 @@
 #include "load_edges.h"
 
-#include <avr/interrupt.h>
-
-#include "barrier.h"
 #include "hx711.h"
+#include "src/platform/load_lines.h"
+#include "src/platform/processor.h"
 
 namespace load_edges {
 
 namespace {
+
+using processor::InterruptsOff;
 
 constexpr uint32_t WINDOW_US = 1000000;
 
@@ -65,10 +66,8 @@ uint32_t periodOf(const Edges &seen) {
 }
 
 Edges copyOf(uint8_t cell) {
-  cli();
-  const Edges copy = edges[cell];
-  sei();
-  return copy;
+  const InterruptsOff guard;
+  return edges[cell];
 }
 
 void closeWindow(uint8_t cell) {
@@ -76,20 +75,16 @@ void closeWindow(uint8_t cell) {
   windowSinceUs[cell] = micros();
   if (periods[cell] > 0) sure |= _BV(cell);
   else sure &= ~_BV(cell);
-  cli();
+  const InterruptsOff guard;
   edges[cell].heard = edges[cell].heard && periods[cell] > 0;
   edges[cell].restart();
-  sei();
 }
 
 bool endsNow(uint8_t cell, uint32_t nowUs) {
-  cli();
-  const uint32_t lastUs = edges[cell].lastUs;
-  const bool heard = edges[cell].heard;
-  sei();
-  if (!heard) return true;
+  const Edges seen = copyOf(cell);
+  if (!seen.heard) return true;
   if (periods[cell] == 0) return false;
-  int32_t leftUs = lastUs + periods[cell] - nowUs;
+  int32_t leftUs = seen.lastUs + periods[cell] - nowUs;
   for (uint8_t i = 0; i < MISSED_AT_MOST && leftUs <= -BEHIND_END_US; ++i) leftUs += periods[cell];
   // Further ahead the next end can no longer be predicted.
   return leftUs < BEFORE_END_US;
@@ -99,19 +94,18 @@ bool endsNow(uint8_t cell, uint32_t nowUs) {
 
 void watch() {
   high = hx711::lines();
-  barrier();
-  board::watchLoadEdges();
+  processor::barrier();
+  load_lines::watch();
 }
 
-void ignore() { board::ignoreLoadEdges(); }
+void ignore() { load_lines::ignore(); }
 
 void forget(uint8_t cells) {
   for (uint8_t cell = 0; cell < board::LOAD_CELLS; ++cell) {
     if (!(cells & _BV(cell))) continue;
-    cli();
+    const InterruptsOff guard;
     edges[cell].heard = false;
     edges[cell].shortestUs = UINT32_MAX;
-    sei();
   }
 }
 
@@ -141,7 +135,7 @@ bool conversionEndsNow(uint8_t cells) {
 
 }  // namespace load_edges
 
-ISR(BOARD_LOAD_EDGE_vect) {
+void load_lines::onChange() {
   using namespace load_edges;
   const uint8_t lines = hx711::lines();
   const uint8_t fell = high & ~lines;

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "board_config.h"
-#include "i2c_bus.h"
+#include "src/platform/i2c_bus.h"
 
 namespace mpu6050 {
 
@@ -57,8 +57,7 @@ bool write(uint8_t address, const Setting (&settings)[COUNT]) {
 
 // Without it the 6500 family's accelerometer passes 460 Hz, and 1 kHz folds its noise back.
 bool writeAccelFilter(uint8_t address, uint8_t filterSetting, Family family) {
-  return family != Family::MPU6500 ||
-         i2c::writeRegister(address, REG_ACCEL_CONFIG2, filterSetting);
+  return family != Family::MPU6500 || i2c::writeRegister(address, REG_ACCEL_CONFIG2, filterSetting);
 }
 
 void bigEndian(const uint8_t *bytes, int16_t *values) {
@@ -116,16 +115,17 @@ bool reset(uint8_t address) { return i2c::writeRegister(address, REG_PWR_MGMT_1,
 
 bool configure(uint8_t address, uint8_t filterSetting, Family family) {
   const Setting settings[] = {
-      {REG_PWR_MGMT_1, AWAKE_ON_GYRO_CLOCK}, {REG_SMPLRT_DIV, dividerFor(filterSetting)},
-      {REG_CONFIG, filterSetting},           {REG_GYRO_CONFIG, FS_500_DEG_S},
-      {REG_ACCEL_CONFIG, FS_4_G},            {REG_INT_ENABLE, DATA_READY},
+      {REG_PWR_MGMT_1, AWAKE_ON_GYRO_CLOCK},
+      {REG_SMPLRT_DIV, dividerFor(filterSetting)},
+      {REG_CONFIG, filterSetting},
+      {REG_GYRO_CONFIG, FS_500_DEG_S},
+      {REG_ACCEL_CONFIG, FS_4_G},
+      {REG_INT_ENABLE, DATA_READY},
   };
   return write(address, settings) && writeAccelFilter(address, filterSetting, family);
 }
 
-void startReading(uint8_t address) {
-  i2c::startRead(address, REG_INT_STATUS, burst, BURST);
-}
+void startReading(uint8_t address) { i2c::startRead(address, REG_INT_STATUS, burst, BURST); }
 
 Reading takeReading() {
   Reading reading;

@@ -4,10 +4,11 @@
 
 #include "board_config.h"
 #include "framing.h"
-#include "i2c_bus.h"
 #include "imu_health.h"
 #include "imu_slots.h"
 #include "mpu6050.h"
+#include "src/platform/i2c_bus.h"
+#include "src/platform/processor.h"
 #include "switches.h"
 
 namespace stream {
@@ -43,7 +44,7 @@ void serviceSchedule(uint8_t sensor) {
   if (!slots[sensor].active()) return;
   if (!imus::health[sensor].healthy()) return slots[sensor].letPass();
   if (slots[sensor].spareUs(micros()) > APPROACH_US) return;
-  const BusyMark busy;
+  const processor::BusyMark busy;
   if (!slots[sensor].take() || reading != NOBODY) return;
   reading = sensor;
   mpu6050::startReading(imus::health[sensor].address());
@@ -61,7 +62,7 @@ void finishSlot(bool answered) {
 void serviceReading() {
   const i2c::Transfer state = i2c::state();
   if (state == i2c::Transfer::RUNNING) return;
-  const BusyMark busy;
+  const processor::BusyMark busy;
   finishSlot(state == i2c::Transfer::DONE);
   reading = NOBODY;
 }

@@ -43,7 +43,7 @@ def failure_words(measures: TrialMeasures, result: TrialResult, asked_s: float) 
         return "time not known" if result.duration_s else "never started"
     if not found.censored:
         return f"failed {shown(FAILURE, found.value)} s after letting go"
-    return f"no failure in {min(result.measured_s, asked_s):g} s"
+    return f"no failure in {round(min(result.measured_s, asked_s), 1):g} s"
 
 
 def stood_s(measures: TrialMeasures) -> float | None:

@@ -21,7 +21,7 @@ from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_tilt_deg
 from trainer.recording.guidance import Answer
 from trainer.recording.load import LoadSetup
-from trainer.recording.vocabulary import Side, Source, Stance
+from trainer.recording.vocabulary import Placement, Side, Source, Stance
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.delivery import NoDelivery
 from trainer.sessions.visit import Visit
@@ -251,14 +251,31 @@ def baps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     return call
 
 
-def test_the_deck_s_sensor_is_placed_on_the_sacrum_and_back(baps: Any) -> None:
-    place = ("calibrate", "place", "--board", "sim:patient", "--sensor", "deck", "--on")
+def test_the_deck_s_sensor_is_placed_on_the_sacrum_and_back(
+    baps: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def found(uri: str, store: Store) -> Iterator[OpenBoard]:
+        yield rolling()
+
+    monkeypatch.setattr("trainer.cli.board_access.opened_board", found)
+    place = ("calibrate", "place", "--sensor", "deck", "--on")
+    with Store.open(f"sqlite:///{tmp_path / 'home' / 'baps.db'}") as store:
+        done = baps(*place, "sacrum")
+        assert (done.exit_code, done.stdout) == (0, "the deck's sensor is on the sacrum\n")
+        assert store.deck_sensor_on(BOARD) is Placement.SACRUM
+        assert_refused(baps(*place, "thigh"), "--on sacrum or --on board")
+        assert baps(*place, "board").exit_code == 0
+        assert store.deck_sensor_on(BOARD) is Placement.BOARD
+
+
+@pytest.mark.parametrize("placed", [("--sensor", "deck", "--on", "sacrum"), ("--on", "shank")])
+def test_a_simulated_board_s_sensors_are_not_placed(baps: Any, placed: tuple[str, ...]) -> None:
     play = ("play", "steady-stance", "--board", "sim:patient", "--seconds", "5", "--fast")
-    done = baps(*place, "sacrum")
-    assert (done.exit_code, done.stdout) == (0, "the deck's sensor is on the sacrum\n")
-    assert_refused(baps(*play), "on the sacrum, so nothing measures the board", "--on board")
-    assert_refused(baps(*place, "thigh"), "--on sacrum or --on board")
-    assert baps(*place, "board").exit_code == 0
+    refused = baps("calibrate", "place", "--board", "sim:patient", *placed)
+    assert refused.exit_code == 1
+    assert "the sensors of sim:patient cannot be moved" in refused.stderr
+    assert "--board sim:floor" in refused.stderr
     assert baps(*play).exit_code == 0
 
 

@@ -70,7 +70,7 @@ def censored(value: float) -> TrialMeasures:
     ("found", "outcome", "duration_s", "words"),
     [
         (censored(23.0), DONE, 23.0, "no failure in 20 s"),
-        (censored(9.5), STOPPED, 9.5, "no failure in 6.5 s"),
+        (censored(9.5), STOPPED, 9.502, "no failure in 6.5 s"),
         (measures(time_to_failure_s=4.1), TOUCH, 4.1, "failed 4.1 s after letting go"),
         (measures(), TOUCH, 23.0, "time not known"),
         (measures(), Outcome.NOT_HELD, 0.0, "never started"),

@@ -120,3 +120,13 @@ def test_who_rolled_a_rim_and_when_is_kept(store: Store) -> None:
     rim = replace(assumed_rim(2, 5), made_at=STARTED_AT, operator="op 1")
     store.add_rim(rim)
     assert store.newest_rim(5, 2) == rim
+
+
+def test_when_a_dome_was_last_told_is_kept_for_its_board_dome_and_hole_alone(store: Store) -> None:
+    later = STARTED_AT + timedelta(hours=1)
+    for told_at in (STARTED_AT, later):
+        store.note_dome(BIG, 2, 1, told_at)
+    assert store.dome_told_at(BIG, 2, 1) == later
+    assert store.boards() == (BIG,)
+    for other in ((1, 2, 1), (BIG, 3, 1), (BIG, 2, 0)):
+        assert store.dome_told_at(*other) is None

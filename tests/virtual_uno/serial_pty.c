@@ -112,11 +112,16 @@ void serial_pty_wait_for_room(const serial_pty_t *pty, int milliseconds) {
   poll(&poller, 1, milliseconds);
 }
 
-void serial_pty_discard(serial_pty_t *pty) {
+void serial_pty_discard_input(serial_pty_t *pty) {
   uint8_t bytes[256];
-  pty->queued = 0;
-  tcflush(pty->master, TCIOFLUSH);
+  tcflush(pty->master, TCIFLUSH);
   while (read(pty->master, bytes, sizeof(bytes)) > 0) continue;
+}
+
+void serial_pty_discard(serial_pty_t *pty) {
+  pty->queued = 0;
+  tcflush(pty->master, TCOFLUSH);
+  serial_pty_discard_input(pty);
 }
 
 unsigned serial_pty_take(serial_pty_t *pty, uint8_t *bytes, unsigned limit) {

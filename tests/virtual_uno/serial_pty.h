@@ -34,6 +34,8 @@ void serial_pty_put(serial_pty_t *pty, uint8_t byte);
 bool serial_pty_flush(serial_pty_t *pty);
 // Wait at most this long for room.
 void serial_pty_wait_for_room(const serial_pty_t *pty, int milliseconds);
+// Forget what the host sent. What it was sent stays its own, as in a computer's driver.
+void serial_pty_discard_input(serial_pty_t *pty);
 // Forget what waits in both directions.
 void serial_pty_discard(serial_pty_t *pty);
 // Bytes the host sent, at most `limit`; how many there were.

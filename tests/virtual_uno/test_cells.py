@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,11 +25,12 @@ QUIET = four_cells(noise_counts=0.0)
 
 Seen = tuple[npt.NDArray[np.int64], LoadTruth, Report]
 ReadCells = Callable[..., Seen]
+SendCells = Callable[..., tuple[bytes, LoadTruth, Report]]
 
 
 @pytest.fixture
-def read_cells(tmp_path: Path) -> ReadCells:
-    """What the firmware sent of so many readings, beside the truth."""
+def send_cells(tmp_path: Path) -> SendCells:
+    """The bytes of so many readings as the firmware sent them, beside the truth."""
     built_or_skip()
 
     def read(
@@ -36,13 +38,24 @@ def read_cells(tmp_path: Path) -> ReadCells:
         readings: int = 60,
         schedule: Sequence[str] = (),
         **defines: int,
-    ) -> Seen:
+    ) -> tuple[bytes, LoadTruth, Report]:
         built = build_sketch(SKETCH, tmp_path / "read_cells.elf", **defines)
         load = LoadCells(cells, np.tile(FORCES_N, (2, 1)))
         with VirtualUno(built, Setup(fast=True, cells=load, schedule=schedule)) as uno:
             sent = _read(uno.port, readings)
             truth = uno.load_truth()
-            return _counts(sent), truth, uno.report()
+            return sent, truth, uno.report()
+
+    return read
+
+
+@pytest.fixture
+def read_cells(send_cells: SendCells) -> ReadCells:
+    """What the firmware sent of so many readings, beside the truth."""
+
+    def read(*args: Any, **options: Any) -> Seen:
+        sent, truth, report = send_cells(*args, **options)
+        return _counts(sent), truth, report
 
     return read
 
@@ -177,10 +190,19 @@ def test_a_cell_out_of_step_is_wrong_once_and_comes_back(
     assert np.all(sent[:, others] == _ideal(cells)[others])
 
 
-def test_a_brown_out_starts_the_cells_anew(read_cells: ReadCells) -> None:
-    _, truth, report = read_cells(QUIET, schedule=["0.3:brown-out"])
+def test_a_brown_out_starts_the_cells_anew(send_cells: SendCells) -> None:
+    _, truth, report = send_cells(QUIET, schedule=["0.3:brown-out"])
     assert report.resets == 2
     assert np.any(np.diff(truth.conversion, axis=0) < 0)
+
+
+def test_what_was_sent_before_a_reset_arrives_whole(send_cells: SendCells) -> None:
+    sent, truth, _ = send_cells(QUIET, schedule=["0.3:brown-out"])
+    (last,) = np.flatnonzero(np.any(np.diff(truth.conversion, axis=0) < 0, axis=1))[:1]
+    # The power may fail while the last frame is being sent.
+    before = sent[: FRAME_BYTES * last]
+    assert last > 10
+    assert np.array_equal(_counts(before), truth.delivered[:last])
 
 
 def test_a_conversion_is_the_mean_force_of_four_periods(tmp_path: Path) -> None:

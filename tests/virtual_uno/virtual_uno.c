@@ -112,7 +112,7 @@ static void boot(simulation_t *simulation, reset_cause_t cause, double takes_us)
   while (alive(simulation) && machine_now_us(machine) < end_us) {
     machine_pause(machine, STEP_US);
     pacing_wait(&simulation->pacing, machine_now_us(machine));
-    serial_pty_discard(&machine->pty);
+    serial_pty_discard_input(&machine->pty);
   }
   machine_resume(machine);
 }

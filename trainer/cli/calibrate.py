@@ -281,6 +281,11 @@ def place_command(board_uri: str, sensor: str, place: str) -> None:
       baps calibrate place --sensor deck --on board
       baps calibrate place --on shank
     """
+    if board_uri.startswith(NOBODY_THERE):
+        raise click.ClickException(
+            f"the sensors of {board_uri} cannot be moved: say where a real board's are, or use "
+            "--board sim:floor, whose deck's sensor is on the sacrum"
+        )
     from trainer.cli.board_access import opened_board
     from trainer.cli.db import opened_store
     from trainer.sessions.calibration.keeping import CalibrationKeeper

@@ -1,6 +1,7 @@
 """Boards and their measurements: gyroscope bias, calibrations, rims, set-ups of worn sensors.
 
-Except the bias and where the deck's sensor is, these are never changed: a newer one is added.
+Except the bias, where the deck's sensor is and which domes were told, these are never changed: a
+newer one is added.
 """
 
 from collections.abc import Collection
@@ -20,6 +21,7 @@ from trainer.store.tables import (
     BoardRow,
     CalibrationRow,
     DefinitionRow,
+    DomeCheckRow,
     LoadCalibrationRow,
     MetricRow,
     PatientRow,
@@ -69,6 +71,21 @@ def place_deck_sensor(session: Session, board_id: int, on: Placement, now: datet
 def deck_sensor_on(session: Session, board_id: int) -> Placement:
     row = session.get(BoardRow, board_id)
     return Placement.BOARD if row is None else row.deck_sensor_on
+
+
+def note_dome(
+    session: Session, board_id: int, level: int, stem_hole: int, told_at: datetime
+) -> None:
+    """A touch of the edge told that this dome is on."""
+    see_board(session, board_id, told_at)
+    session.merge(
+        DomeCheckRow(board_id=board_id, level=level, stem_hole=stem_hole, told_at=told_at)
+    )
+
+
+def dome_told_at(session: Session, board_id: int, level: int, stem_hole: int) -> datetime | None:
+    row = session.get(DomeCheckRow, (board_id, level, stem_hole))
+    return None if row is None else row.told_at
 
 
 def add_sacrum_setup(session: Session, setup: SacrumSetup) -> None:

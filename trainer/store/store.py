@@ -244,6 +244,16 @@ class Store:
         with self._reading() as session:
             return equipment.last_gyro_bias(session, board_id)
 
+    def note_dome(self, board_id: int, level: int, stem_hole: int, told_at: datetime) -> None:
+        """Remember that a touch of the edge told this dome on this board."""
+        with self._writing() as session:
+            equipment.note_dome(session, board_id, level, stem_hole, told_at)
+
+    def dome_told_at(self, board_id: int, level: int, stem_hole: int) -> datetime | None:
+        """When this dome was last told on this board; None if never."""
+        with self._reading() as session:
+            return equipment.dome_told_at(session, board_id, level, stem_hole)
+
     def add_rim(self, rim: Rim) -> None:
         """Add a rim; earlier ones stay."""
         with self._writing() as session:

@@ -215,6 +215,17 @@ class RimRow(Base):
     operator: Mapped[str] = mapped_column(Text)
 
 
+class DomeCheckRow(Base):
+    """When a touch of the edge last told that a board stands on this dome in this stem hole."""
+
+    __tablename__ = "dome_checks"
+
+    board_id: Mapped[int] = mapped_column(ForeignKey("boards.id"), primary_key=True)
+    level: Mapped[int] = mapped_column(Integer, primary_key=True)
+    stem_hole: Mapped[int] = mapped_column(Integer, primary_key=True)
+    told_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
 class RangeRow(Base):
     """A patient's range on one side and dome, as measured on one day."""
 

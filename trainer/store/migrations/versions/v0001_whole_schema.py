@@ -103,6 +103,15 @@ def upgrade() -> None:
         "ix_rims_board_id_level_stem_hole", "rims", ["board_id", "level", "stem_hole"], unique=False
     )
     op.create_table(
+        "dome_checks",
+        sa.Column("board_id", sa.String(length=16), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("stem_hole", sa.Integer(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["board_id"], ["boards.id"], name="fk_dome_checks_board_id_boards"),
+        sa.PrimaryKeyConstraint("board_id", "level", "stem_hole", name="pk_dome_checks"),
+    )
+    op.create_table(
         "sessions",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("patient_id", sa.Integer(), nullable=True),

@@ -1,4 +1,4 @@
-// Pins of the Mega 2560. Included by board_config.h. Its D2 to D5 are on three
+// Pins of the Mega 2560. Included by board_pins.h. Its D2 to D5 are on three
 // ports and raise no pin change interrupt, so the load cells' data lines are A8 to A11.
 #pragma once
 #include <Arduino.h>

@@ -1,9 +1,11 @@
-#include "restart_cause.h"
+#ifdef __AVR__
+#include "../restart_cause.h"
 
+#include <avr/io.h>
 #include <avr/wdt.h>
 
-#include "board_config.h"
-#include "wire_messages.h"
+#include "../../../board_config.h"
+#include "../../../wire_messages.h"
 
 namespace {
 
@@ -47,3 +49,5 @@ uint8_t code() {
 }
 
 }  // namespace restart_cause
+
+#endif

@@ -1,10 +1,11 @@
-#include "i2c_bus.h"
+#ifdef __AVR__
+#include "../i2c_bus.h"
 
 #include <avr/interrupt.h>
 #include <util/twi.h>
 
-#include "barrier.h"
-#include "board_config.h"
+#include "../../../board_config.h"
+#include "../processor.h"
 
 namespace i2c {
 
@@ -69,7 +70,7 @@ void start(uint8_t address, uint8_t reg, uint8_t *values, uint8_t count) {
   transfer = Transfer::RUNNING;
   startedUs = micros();
   // The interrupt must find all of this.
-  barrier();
+  processor::barrier();
   TWCR = NEXT | _BV(TWSTA);
 }
 
@@ -90,12 +91,12 @@ void begin() {
 
 void setClock(uint32_t hz) { TWBR = divider = dividerFor(hz); }
 
-bool isStuck() { return digitalRead(SDA) == LOW; }
+bool isStuck(uint8_t) { return digitalRead(SDA) == LOW; }
 
-void recover() {
+void recover(uint8_t address) {
   TWCR = 0;
   letGo(SDA);
-  for (uint8_t i = 0; i < CLOCKS_TO_RELEASE && isStuck(); ++i) clockOnce();
+  for (uint8_t i = 0; i < CLOCKS_TO_RELEASE && isStuck(address); ++i) clockOnce();
   stopCondition();
   begin();
 }
@@ -114,7 +115,7 @@ Transfer state() {
   }
   // What was read is in the caller's memory only when the state says so.
   const Transfer now = transfer;
-  barrier();
+  processor::barrier();
   return now;
 }
 
@@ -154,9 +155,9 @@ ALWAYS_INLINE void takeByte() {
 
 // Acknowledging a byte asks for the next one, so the last byte is not acknowledged.
 ALWAYS_INLINE void askForNext() {
-  const uint8_t left = i2c::left - 1;
-  i2c::left = left;
-  TWCR = left > 0 ? i2c::NEXT | _BV(TWEA) : i2c::NEXT;
+  const uint8_t following = i2c::left - 1;
+  i2c::left = following;
+  TWCR = following > 0 ? i2c::NEXT | _BV(TWEA) : i2c::NEXT;
 }
 
 ALWAYS_INLINE void sendNext() {
@@ -207,3 +208,5 @@ ISR(TWI_vect) {
       end(Transfer::FAILED);
   }
 }
+
+#endif

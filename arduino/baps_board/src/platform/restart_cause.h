@@ -1,6 +1,6 @@
 // Why the processor restarted, if the bootloader left a trace of it.
 #pragma once
-#include <Arduino.h>
+#include <stdint.h>
 
 namespace restart_cause {
 

@@ -1,8 +1,7 @@
-// The serial port, straight on the UART. The core's Serial takes 14 us for each byte it sends, a
-// third of a millisecond for a sample: too much at 1 kHz. Here it is 4 us. The sketch must not
-// mention Serial: both would claim the same interrupts.
+// Bytes to and from the host. Nothing here waits: bytes lie in a queue of each direction, and leave
+// and arrive by interrupt or by the chip's own hardware.
 #pragma once
-#include <Arduino.h>
+#include <stdint.h>
 
 namespace serial_line {
 

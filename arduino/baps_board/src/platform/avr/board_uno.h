@@ -1,4 +1,4 @@
-// Pins of the reference board: Uno R3 or Nano, ATmega328P at 16 MHz. Included by board_config.h.
+// Pins of the reference board: Uno R3 or Nano, ATmega328P at 16 MHz. Included by board_pins.h.
 #pragma once
 #include <Arduino.h>
 #include <avr/pgmspace.h>
