@@ -90,6 +90,47 @@ def test_a_trial_that_was_cut_short_is_not_completed_by_a_word(run: Run) -> None
     assert shown(run, FIRST)["censored"] == ["time_to_failure_s"]
 
 
+@pytest.mark.parametrize(
+    ("seen", "words"),
+    [
+        (TrialEvent(EventKind.PAUSE, 900, {"reason": "foot_down"}), "ended with a foot down"),
+        (TrialEvent(EventKind.PAUSE, 900, {"reason": "empty"}), "ended with a foot down"),
+        (TrialEvent(EventKind.TOUCH, 900, {"by": "rail"}), "ended with a touch of the rail"),
+        (TrialEvent(EventKind.TOUCH, 900, {"by": "load"}), "ended with a touch of the rail"),
+    ],
+)
+def test_no_word_completes_a_trial_that_the_board_itself_saw_fail(
+    run: Run, seen: TrialEvent, words: str
+) -> None:
+    start, measured, *end = completed(2000)
+    goes_on = TrialEvent(EventKind.RESUME, 900, dict(seen.data))
+    again = (goes_on,) if seen.kind is EventKind.PAUSE else ()
+    store_measured(ordinary_trial(FIRST, (start, measured, seen, *again, *end)))
+    run("correct", "judge", FIRST, "touch")
+    refused = run("correct", "judge", FIRST, "completed")
+    assert refused.exit_code == 1
+    assert f"the board itself noted that the trial {words}" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+    assert shown(run, FIRST)["valid"] is False
+
+
+def test_a_foot_put_down_in_the_last_moment_is_not_completed_by_a_word(run: Run) -> None:
+    found = {"outcome": "foot_down", "by": "trial"}
+    end = (TrialEvent(EventKind.OUTCOME, 1990, found), TrialEvent(EventKind.END, 1990))
+    store_measured(ordinary_trial(FIRST, (*completed(2000)[:2], *end)))
+    refused = run("correct", "judge", FIRST, "completed")
+    assert "ended with a foot down, so no judgement completes it" in refused.stderr
+
+
+def test_a_touch_that_a_person_noted_is_taken_back_as_at_the_window(run: Run) -> None:
+    start, measured, *end = completed(2000)
+    pressed = TrialEvent(EventKind.TOUCH, 900, {"by": "button"})
+    store_measured(ordinary_trial(FIRST, (start, measured, pressed, *end)))
+    run("correct", "judge", FIRST, "touch")
+    assert run("correct", "judge", FIRST, "completed").exit_code == 0
+    assert shown(run, FIRST)["valid"] is True
+
+
 def test_a_void_trial_keeps_its_place_says_why_and_counts_nowhere_until_taken_back(
     run: Run,
 ) -> None:

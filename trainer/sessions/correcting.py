@@ -9,8 +9,9 @@ from datetime import datetime
 
 from games.engine.control import Judge, as_event
 from trainer.metrics import TrialMeasures, all_metrics
+from trainer.metrics.counting import ENDED
 from trainer.metrics.registry import Fits
-from trainer.metrics.timing import timing_of
+from trainer.metrics.timing import sensed_failure, timing_of
 from trainer.recording.container import EVENTS, json_bytes
 from trainer.recording.json_form import Json
 from trainer.recording.trial import MetricValue, Recording, TrialEvent, TrialHeader, TrialResult
@@ -43,10 +44,14 @@ class Corrected:
 
 
 def judge(store: Store, trial_id: str, outcome: Outcome, author: Author) -> Corrected:
-    """Note how a trial really ended. `SessionError` if a cut-short trial is to be completed."""
+    """Note how a trial really ended.
+
+    `SessionError` if a trial is to be completed that was cut short, or that the board saw fail.
+    """
     recording = _whole(store, trial_id)
     if outcome is Outcome.COMPLETED:
         _check_length(recording)
+        _check_sensors(recording)
     event = as_event(Judge(outcome), len(recording.samples))
     return _amended(store, recording, _signed(event, author))
 
@@ -88,6 +93,16 @@ def _check_length(recording: Recording) -> None:
         raise SessionError(
             f"only {measured_s:.1f} of {asked_s:g} s were measured, so the trial was not "
             "completed: judge it stopped"
+        )
+
+
+def _check_sensors(recording: Recording) -> None:
+    """As at the window: a person takes back what a person judged, and nothing else."""
+    failed = sensed_failure(recording.events)
+    if failed is not None:
+        raise SessionError(
+            f"the board itself noted that the trial {ENDED[failed]}, so no judgement completes it: "
+            "it stays in the history and does not count"
         )
 
 
