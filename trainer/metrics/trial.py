@@ -56,7 +56,7 @@ def _started(
     recording: Recording, timing: Timing, rules: Any, own: Sequence[Metric]
 ) -> TrialMeasures:
     parts = _parts(recording, timing, rules, own)
-    conduct = replace(_conduct(recording), nobody=nobody_there(recording, timing))
+    conduct = replace(conduct_of(recording), nobody=nobody_there(recording, timing))
     why_not = why_not_counted(conduct.given(evidence(parts)))
     first, *others = (measure(facts, metrics, why_not) for facts, metrics in parts)
     for other in (*others, thigh_measures(recording, timing, why_not)):
@@ -64,7 +64,8 @@ def _started(
     return replace(first, why_not=why_not)
 
 
-def _conduct(recording: Recording) -> Conduct:
+def conduct_of(recording: Recording) -> Conduct:
+    """What header and events say of how a trial went."""
     conditions = recording.header.conditions
     return Conduct(
         recording.outcome(),
@@ -121,7 +122,7 @@ def _never_started(recording: Recording, own: Sequence[Metric]) -> TrialMeasures
         fits.append(Fits.THIGH)
     nothing = nothing_for([*fits, Fits.TRIAL], rate_hz, NEVER_STARTED)
     omitted = {name: NEVER_STARTED for metric in own for name in metric.names}
-    why_not = why_not_counted(_conduct(recording)) or NEVER_STARTED
+    why_not = why_not_counted(conduct_of(recording)) or NEVER_STARTED
     return replace(nothing, omitted={**nothing.omitted, **omitted}, why_not=why_not)
 
 
