@@ -111,8 +111,7 @@ class _Readings:
         """The indices of these readings, for each running stretch without gaps."""
         for begins_s, ends_s in self._stretches:
             at = np.flatnonzero(chosen & self._between(begins_s, ends_s))
-            if len(at) > 1:
-                yield from np.split(at, gaps(self._times_s[at]))
+            yield from (part for part in np.split(at, gaps(self._times_s[at])) if len(part))
 
     def tilt_apart_deg(self) -> FloatArray:
         """Distance of the plate's tilt from the board's at each measured reading with a centre."""

@@ -57,7 +57,7 @@ def _started(
 ) -> TrialMeasures:
     parts = _parts(recording, timing, rules, own)
     conduct = replace(
-        _conduct(recording),
+        conduct_of(recording),
         nobody=nobody_there(recording, timing),
         squats=_squats_on_floor(recording, timing),
     )
@@ -75,7 +75,8 @@ def _squats_on_floor(recording: Recording, timing: Timing) -> int | None:
     return squats_seen(thigh_measures(recording, timing))
 
 
-def _conduct(recording: Recording) -> Conduct:
+def conduct_of(recording: Recording) -> Conduct:
+    """What header and events say of how a trial went."""
     conditions = recording.header.conditions
     return Conduct(
         recording.outcome(),
@@ -132,7 +133,7 @@ def _never_started(recording: Recording, own: Sequence[Metric]) -> TrialMeasures
         fits.append(Fits.THIGH)
     nothing = nothing_for([*fits, Fits.TRIAL], rate_hz, NEVER_STARTED)
     omitted = {name: NEVER_STARTED for metric in own for name in metric.names}
-    why_not = why_not_counted(_conduct(recording)) or NEVER_STARTED
+    why_not = why_not_counted(conduct_of(recording)) or NEVER_STARTED
     return replace(nothing, omitted={**nothing.omitted, **omitted}, why_not=why_not)
 
 
