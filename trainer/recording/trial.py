@@ -54,6 +54,10 @@ class StartState:
     first_t_s: float = 0.0
 
 
+SIMULATED_URI = "sim:"
+"""The URI of a board that is simulated in this program begins so."""
+
+
 @dataclass(frozen=True)
 class BoardIdentity:
     """Which board, and by which way it was reached."""

@@ -52,6 +52,11 @@ class Arms(StrEnum):
     SIDES = "sides"
     FREE = "free"
 
+    @property
+    def words(self) -> str:
+        """As people read it."""
+        return {"hips": "hands on hips", "sides": "arms at sides"}.get(self, f"arms {self}")
+
 
 class Outcome(StrEnum):
     """How a trial ended."""

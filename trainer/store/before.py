@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.conditions import Conditions, FootPlacement
-from trainer.recording.trial import PastRound
+from trainer.recording.trial import SIMULATED_URI, PastRound
 from trainer.recording.vocabulary import Arms, Eyes, Outcome, Support
 from trainer.store.equipment import newest_rim
 from trainer.store.history import same_conditions
@@ -24,7 +24,6 @@ EXERCISE = (
 and where the rim came from make a round no harder."""
 SAME_STANCE = ("side", "stance", "level", "stem_hole", "dome_style")
 """What a trial with open eyes must share with one with closed eyes that comes after it."""
-SIMULATED = "sim:%"
 RIM_TIME = "rim_time_pct"
 
 
@@ -142,5 +141,5 @@ def _passed_open(
 
 def _on_such_a_board(simulated: bool) -> ColumnElement[bool]:
     """What a simulated patient did under this code says nothing about the person."""
-    uri = TrialRow.board_uri
-    return uri.like(SIMULATED) if simulated else uri.not_like(SIMULATED)
+    on_simulated = TrialRow.board_uri.startswith(SIMULATED_URI)
+    return on_simulated if simulated else ~on_simulated
