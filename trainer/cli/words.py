@@ -43,7 +43,7 @@ def length(outcome: Outcome, asked_s: float, lasted_s: float) -> str:
 
 
 def is_assessment(activity: str) -> bool:
-    """Whether an activity measures; one that no longer exists is told as a training."""
+    """Whether an activity measures; one that no longer exists is shown like a training."""
     from games.engine.activity import Kind  # slow
     from games.registry import activities
 
