@@ -62,7 +62,7 @@ class After:
         ended: Ended | None = None
         try:
             while ended is None:
-                if self._player.trial.outcome is Outcome.PAIN and not self._kept:
+                if self._player.trial.outcome is Outcome.PAIN:
                     ended = self._ask_about_pain()
                 elif self._stage.assessment:
                     ended = self._rest()
@@ -120,20 +120,28 @@ class After:
         return self._end()
 
     def _ask_about_pain(self) -> Ended | None:
-        """Ask how much and where; None if pain was pressed by mistake."""
-        talk = PainTalk()
-        screen = self._pain_screen(talk)
+        """Ask how much and where; None if pain was pressed by mistake.
+
+        After a minute the pain is kept as far as it was told, so that a crash loses no lock.
+        """
+        talk, since_s, final = PainTalk(), self._shown_s, False
+        screen = self._pain_screen(talk, final)
         for _ in self._show.frames():
+            if not final and self._shown_s - since_s > JUDGING_S:
+                self._kept = final = True
+                self._player.tell(talk.pain)
+                self._player.close()
+                screen = self._pain_screen(talk, final)
             for name in self._show.pressed():
                 wish, question = meaning(name), talk.question
                 if wish in (Wish.LEAVE, Wish.CLOSE):
                     return self._end(closed=wish is Wish.CLOSE, told=talk)
-                if question is Question.HOW_MUCH and wish is Wish.TAKE_BACK:
+                if question is Question.HOW_MUCH and wish is Wish.TAKE_BACK and not final:
                     self._take_back()
                     return None
                 if question is not Question.NOTHING:
                     talk = talk.take(name)
-                    screen = self._pain_screen(talk)
+                    screen = self._pain_screen(talk, final)
                 elif wish is Wish.GO_ON and not talk.pain.ends_visit:
                     return self._end(again=True, told=talk)
             screen.draw(self._show.window.surface)
@@ -172,10 +180,10 @@ class After:
     def _corrected(self, wish: Wish | Outcome | None) -> bool:
         """Judge the trial, or take a judgement back; True if how it ended has changed.
 
-        The key of the present judgement takes it back, too.
+        The key of the present judgement takes it back, too. Pain is heard whenever it is said.
         """
         trial = self._player.trial
-        if self._kept:
+        if self._kept and wish is not Outcome.PAIN:
             return False
         before = trial.outcome
         if wish is Wish.TAKE_BACK or (isinstance(wish, Outcome) and wish is before):
@@ -230,7 +238,7 @@ class After:
         lines = anchor_lines(measures, result, self._stage.setup.conditions)
         return DetailsScreen(self._stage, lines, self._onlooker.path(), measures.why_not)
 
-    def _pain_screen(self, talk: PainTalk) -> PainScreen:
-        screen = PainScreen(self._stage, talk)
+    def _pain_screen(self, talk: PainTalk, final: bool) -> PainScreen:
+        screen = PainScreen(self._stage, talk, final)
         self._show.show_keys(*screen.keys, areas=screen.areas)
         return screen

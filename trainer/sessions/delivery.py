@@ -16,16 +16,17 @@ from trainer.journal.form import End, JournalForm
 from trainer.journal.writer import SUFFIX, Journal
 from trainer.metrics import TrialMeasures, version_of
 from trainer.recording.conditions import Conditions
-from trainer.recording.container import ContainerError, parts_of, same_recording
+from trainer.recording.container import EVENTS, ContainerError, parts_of, same_recording
 from trainer.recording.trial import PastScores, Recording, TrialResult
 from trainer.sessions.errors import SessionError
 from trainer.sessions.legs import today_began
 from trainer.sessions.store_access import ask_store
-from trainer.store.errors import StoreError
+from trainer.store.errors import StoreError, UnknownTrial
 from trainer.store.spool import Spool
 from trainer.store.store import Store
 from trainer.store.values import FinishedTrial
 
+NOT_KEPT = "nowhere: a replay is not kept again"
 RECOVER_LATER = "run baps recover later"
 RECOVER_MOVED = "move its folder's files into the folder spool of BAPS_HOME, then run baps recover"
 NOT_MEASURED = "all"
@@ -53,6 +54,11 @@ class Delivery(Protocol):
         journal: Journal | None,
     ) -> Destination:
         """Store a trial, or let it wait."""
+
+    def amend(
+        self, recording: Recording, measures: TrialMeasures, result: TrialResult
+    ) -> Destination:
+        """Store what became of a trial after its delivery, or let that wait."""
 
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
         """Earlier trials under the same conditions: headline scores, and today's endings."""
@@ -83,6 +89,11 @@ def finished_trial(
     return FinishedTrial(
         recording, parts, measures.values, result, measures.why_not, measures.remarks
     )
+
+
+def only_events(trial: FinishedTrial) -> FinishedTrial:
+    """A trial to amend: of its recording only the events are new."""
+    return replace(trial, parts={EVENTS: trial.parts[EVENTS]})
 
 
 def stored_whole(store: Store, trial: FinishedTrial) -> bool:
@@ -123,6 +134,28 @@ class StoreDelivery:
                 why = str(error)
         waiting, later = self._waiting(trial, journal)
         self._say(f"{why}; the trial waits in {waiting}: {later}")
+        return Destination(f"{waiting} (waiting for the database)", stored=False)
+
+    def amend(
+        self, recording: Recording, measures: TrialMeasures, result: TrialResult
+    ) -> Destination:
+        """In the database if the trial is there; else with the trial that waits."""
+        try:
+            trial = finished_trial(recording, measures, result)
+        except NotPackable as error:
+            self._say(f"{error}; only its first judgement is stored")
+            return Destination("nowhere", stored=False)
+        why = "the database is out of reach"
+        if self._store is not None:
+            try:
+                self._store.amend_trial(only_events(trial))
+                return Destination(f"trial {trial.trial_id} in {self._store.name}", stored=True)
+            except UnknownTrial:
+                why = "the trial is not in the database yet"
+            except StoreError as error:
+                why = str(error)
+        waiting, later = self._waiting(trial, None)
+        self._say(f"{why}; its correction waits in {waiting}: {later}")
         return Destination(f"{waiting} (waiting for the database)", stored=False)
 
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
@@ -190,7 +223,12 @@ class NoDelivery:
         journal: Journal | None,
     ) -> Destination:
         _remove(journal)
-        return Destination("nowhere: a replay is not kept again", stored=False)
+        return Destination(NOT_KEPT, stored=False)
+
+    def amend(
+        self, recording: Recording, measures: TrialMeasures, result: TrialResult
+    ) -> Destination:
+        return Destination(NOT_KEPT, stored=False)
 
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
         return PastScores()
