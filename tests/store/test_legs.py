@@ -7,6 +7,7 @@ import pytest
 
 from tests.recordings import STARTED_AT
 from tests.store.trials import finished
+from trainer.recording.container import parts_of
 from trainer.recording.pain import Pain
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, Outcome, PainPlace, Side
@@ -21,7 +22,8 @@ def painful(
     trial = finished(number, outcome=Outcome.PAIN, side=side, **more)
     told = () if pain is None else (pain.event(5),)
     events = (*trial.recording.events, *told)
-    return replace(trial, recording=replace(trial.recording, events=events))
+    recording = replace(trial.recording, events=events)
+    return replace(trial, recording=recording, parts=parts_of(recording))
 
 
 def locked(store: Store, side: Side, since=TODAY) -> Pain | None:

@@ -29,6 +29,7 @@ def lock_leg(session: Session, trial: FinishedTrial, patient_id: int | None) -> 
     if lock is not None:
         lock.score, lock.place = pain.score, pain.place
         return
+    unlocked = trial.unlocked
     session.add(
         LegLockRow(
             trial_id=header.trial_id,
@@ -37,7 +38,8 @@ def lock_leg(session: Session, trial: FinishedTrial, patient_id: int | None) -> 
             locked_at=header.started_at,
             score=pain.score,
             place=pain.place,
-            unlocked_reason="",
+            unlocked_at=unlocked and unlocked.at,
+            unlocked_reason=unlocked.reason if unlocked else "",
         )
     )
 
