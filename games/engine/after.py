@@ -14,6 +14,7 @@ from games.engine.pain_talk import PainTalk, Question
 from games.engine.player import LivePlayer
 from games.engine.scene import Onlooker, Stage
 from games.engine.show import BUTTON, Show
+from games.engine.trial_set import ending
 from games.engine.words import Hindrance
 from games.screens.details import DetailsScreen
 from games.screens.message import StoppedScreen
@@ -34,12 +35,14 @@ LATE_PRESS_S = 3.0
 class Ended:
     """How a round ended; `result` is None if nobody began it.
 
-    `again` asks for one more round; `closed` says that the window was closed.
+    `again` asks for one more round; `closed` says that the window was closed. `why_not` says why
+    the trial does not count.
     """
 
     result: TrialResult | None
     again: bool = False
     closed: bool = False
+    why_not: str = ""
 
     @property
     def goes_on_after_pain(self) -> bool:
@@ -152,7 +155,7 @@ class After:
     ) -> Ended:
         if told is not None:
             self._player.tell(told.pain)
-        return Ended(self._player.close(), again, closed)
+        return Ended(self._player.close(), again, closed, self._player.measured().why_not)
 
     def _draw(self, draw: Callable[..., None], *shown_s: float) -> None:
         """Draw a screen; what the rail's stop says comes first, as long as it is open."""
@@ -226,7 +229,8 @@ class After:
 
     def _rest_screen(self) -> RestScreen:
         outcome = self._player.trial.outcome or Outcome.INTERRUPTED
-        in_set = self._stage.in_set.after(outcome)
+        why_not = self._player.measured().why_not
+        in_set = self._stage.in_set.after(ending(self._player.trial.result(), why_not))
         screen = RestScreen(
             self._stage, in_set, outcome, self._judged is not None, self._kept, self._hindrance()
         )

@@ -11,7 +11,7 @@ from games.engine.player import LivePlayer, Round, no_full_collections
 from games.engine.scene import Onlooker, Stage
 from games.engine.show import Show
 from games.engine.sound import Listener
-from games.engine.trial_set import TrialSet
+from games.engine.trial_set import TrialSet, ending
 from games.engine.window import Window
 from games.screens.instruction import KEYS as INSTRUCTION_KEYS
 from games.screens.instruction import InstructionScreen
@@ -74,7 +74,7 @@ class _Player:
         """What comes after the trial; the window remembers how far the set is."""
         ended = After(self._show, player, onlooker, self._stage).run()
         if ended.result is not None:
-            done = self._stage.in_set.after(ended.result.outcome)
+            done = self._stage.in_set.after(ending(ended.result, ended.why_not))
             self._window.sets[self._round.setup.conditions] = done
         return ended
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from games.engine.trial_set import ending
 from games.replay import measure_recording
 from trainer.journal.form import End, JournalForm
 from trainer.journal.writer import SUFFIX, Journal
@@ -18,6 +19,7 @@ from trainer.metrics import TrialMeasures, version_of
 from trainer.recording.conditions import Conditions
 from trainer.recording.container import EVENTS, ContainerError, parts_of, same_recording
 from trainer.recording.trial import PastScores, Recording, TrialResult
+from trainer.recording.vocabulary import Outcome
 from trainer.sessions.errors import SessionError
 from trainer.sessions.legs import today_began
 from trainer.sessions.store_access import ask_store
@@ -96,6 +98,12 @@ def only_events(trial: FinishedTrial) -> FinishedTrial:
     return replace(trial, parts={EVENTS: trial.parts[EVENTS]})
 
 
+def endings_today(store: Store, code: str, conditions: Conditions) -> tuple[Outcome, ...]:
+    """How the day's trials under these conditions ended, as far as that says something."""
+    results = store.results_since(code, conditions, today_began())
+    return tuple(ending(result, why_not) for result, why_not in results)
+
+
 def stored_whole(store: Store, trial: FinishedTrial) -> bool:
     """Whether the database returns an equal recording. `StoreError` if it does not answer."""
     try:
@@ -161,8 +169,7 @@ class StoreDelivery:
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
         def both(store: Store) -> PastScores:
             scores = store.past_scores(code, conditions, headline, version_of(headline))
-            today = store.outcomes_since(code, conditions, today_began())
-            return replace(scores, today=today)
+            return replace(scores, today=endings_today(store, code, conditions))
 
         return ask_store(self._store, self._say, both, PastScores())
 
