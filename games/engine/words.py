@@ -102,8 +102,8 @@ HOW_MUCH, WHERE = "How much does it hurt, 0 to 10?", "Where?"
 LEG_RESTS, THERAPIST_SAYS = "This leg rests today.", "Your therapist says when we go on."
 
 GO_ON_THERAPIST = "Enter, or the button: go on"
-RAIL_BUTTON_THERAPIST = "Pull or turn the button out, then Enter"
-RAIL_LINK_THERAPIST = "Plug the rail's link in again, then Enter"
+RAIL_BUTTON_THERAPIST = "Pull or turn the button out; then Enter begins a new trial"
+RAIL_LINK_THERAPIST = "Plug the rail's link in again; then Enter begins a new trial"
 NOT_HELD_THERAPIST = "The start was not held: that is a result, too"
 STUMBLES_THERAPIST = "Two feet down in a row: try a lower dome, or fingertips on the rail"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pygame
 
 from games.engine.draw.canvas import Canvas
-from games.engine.draw.chrome import background, write_chrome, write_keys
+from games.engine.draw.chrome import PAIN, background, write_chrome, write_keys
 from games.engine.draw.field import inner_edge, standing_feet
 from games.engine.draw.foot import Foot
 from games.engine.draw.icons import paint_button
@@ -31,7 +31,7 @@ from trainer.recording.vocabulary import Side
 
 RIGHT_EDGE, LINE, STANCE_Y = 1870.0, 82.0, 500.0
 OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
-KEYS = (("Enter", "begin"), ("M", "mute"), ("Esc", "leave"))
+KEYS = (("Enter", "begin"), PAIN, ("M", "mute"), ("Esc", "leave"))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from games.engine.draw.canvas import SegmentRing
 from games.engine.draw.chrome import (
     JUDGING_KEYS,
     MARGIN,
+    PAIN,
     TAKE_BACK,
     Key,
     background,
@@ -78,7 +79,7 @@ class RestScreen:
         """The keys it shows, row by row, during the rest and when it is `over`."""
         after = (NEXT_BY_BUTTON if over else NEXT, FINISH) if self.rests else (DETAILS, FINISH)
         if self._final:
-            return (after,)
+            return ((PAIN, *after),)
         return (TAKE_BACK, JUDGING_KEYS, after) if self._corrected else (JUDGING_KEYS, after)
 
     def over(self, t_s: float) -> bool:

@@ -37,6 +37,7 @@ class Kept:
 
     events: list[TrialEvent] = field(default_factory=list)
     results: list[TrialResult] = field(default_factory=list)
+    amended: list[TrialResult] = field(default_factory=list)
     begun: int = 0
     before: PastScores = field(default_factory=PastScores)
     samples: Callable[[], Samples] = Samples.empty
@@ -58,6 +59,9 @@ class Kept:
 
     def finish(self, result: TrialResult) -> None:
         self.results.append(result)
+
+    def amend(self, result: TrialResult) -> None:
+        self.amended.append(result)
 
     def past(self) -> PastScores:
         return self.before

@@ -183,12 +183,15 @@ def unlock(code: str, side: str, reason: str) -> None:
     Example:
       baps patient unlock K7 --side left --reason "pain gone after ten minutes"
     """
-    from trainer.sessions.legs import today_began
+    from trainer.sessions import legs
+    from trainer.sessions.store_access import open_store
+    from trainer.store import Spool, places
 
     if not reason.strip():
         raise click.UsageError("say why the leg may go on: --reason TEXT")
-    with opened_store() as store:
-        unlocked = store.unlock_leg(code, Side(side), today_began(), reason.strip())
+    with open_store(say) as store:
+        spool = Spool(places().spool)
+        unlocked = legs.unlock(store, spool, code, Side(side), reason.strip())
     where = f"{side} leg" if side != Side.BOTH else "both legs"
     click.echo(f"{where} of {code}: " + ("may go on" if unlocked else "was not locked today"))
 

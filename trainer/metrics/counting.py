@@ -16,6 +16,11 @@ MOST_SUPPORT_PCT = 5.0
 LEAST_RECEIVED_PCT = 100.0 * (1.0 - MOST_LOST_SHARE)
 EVIDENCE = ("rim_time_pct", "support_pct", "samples_received_pct")
 """The metrics that the rule is asked with."""
+ARRIVED = "only"
+NOBODY = "nobody seems to have stood"
+UNMEASURED = "the load cells measured no load, so nobody knows whether somebody stood on the plate"
+NOT_THE_PATIENTS = (ARRIVED, NOBODY, UNMEASURED)
+"""How the reasons begin that say nothing about the patient."""
 ENDED = {
     Outcome.TOUCH: "ended with a touch of the rail",
     Outcome.FOOT_DOWN: "ended with a foot down",
@@ -69,6 +74,11 @@ def why_not_counted(trial: Conduct) -> str:
     return next(_reasons(trial), "")
 
 
+def not_the_patients(why_not: str) -> bool:
+    """Whether a trial does not count for a reason that says nothing about the patient."""
+    return why_not.startswith(NOT_THE_PATIENTS)
+
+
 def _reasons(trial: Conduct) -> Iterator[str]:
     if trial.voided:
         yield f"declared void: {trial.voided}"
@@ -90,6 +100,6 @@ def _reasons(trial: Conduct) -> Iterator[str]:
         )
     if trial.samples_received_pct < LEAST_RECEIVED_PCT:
         yield (
-            f"only {trial.samples_received_pct:.1f} % of the board's samples arrived, "
+            f"{ARRIVED} {trial.samples_received_pct:.1f} % of the board's samples arrived, "
             f"less than {LEAST_RECEIVED_PCT:g} %"
         )

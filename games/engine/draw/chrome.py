@@ -13,6 +13,7 @@ from games.engine.words import conditions_line, provenance_line
 
 Key = tuple[str, str]
 JUDGING_KEYS: tuple[Key, ...] = (("T", "touch"), ("F", "foot down"), ("R", "rim"), ("P", "pain"))
+PAIN: Key = JUDGING_KEYS[-1]
 TAKE_BACK: tuple[Key, ...] = (("C", "take it back"),)
 PLAYING_KEYS: tuple[Key, ...] = (
     ("Space", "stop"),
