@@ -15,7 +15,6 @@ from trainer.recording.conditions import (
 )
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import (
-    Arms,
     Eyes,
     Footwear,
     Outcome,
@@ -69,12 +68,6 @@ LEG = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}
 WITHOUT_DOME = {NO_DOME: "force plate", FLOOR: "on the floor"}
 STAND_HERE, SAME_PLACE = "Stand here", "Same place as last time"
 FOOTWEAR = {Footwear.BAREFOOT: "Barefoot", Footwear.SHOES: "In shoes"}
-ARMS = {
-    Arms.HIPS: "hands on hips",
-    Arms.CROSSED: "arms crossed",
-    Arms.SIDES: "arms at sides",
-    Arms.FREE: "arms free",
-}
 POSTURE = {
     Stance.SINGLE_LEG: (
         "Knee soft, kneecap over the second toe, hips level, the other foot behind."
@@ -173,7 +166,7 @@ def stop_words(setup: TrialSetup) -> str:
 
 def stance_words(feet: FootPlacement) -> str:
     """Footwear and arms."""
-    return f"{FOOTWEAR[feet.footwear]}, {ARMS[feet.arms]}"
+    return f"{FOOTWEAR[feet.footwear]}, {feet.arms.words}"
 
 
 def day_words(day: date) -> str:

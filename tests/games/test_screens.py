@@ -36,6 +36,7 @@ from games.engine.words import (
     Headline,
     Hindrance,
     ends_of_ml,
+    let_go_words,
     not_started_words,
     provenance_line,
 )
@@ -238,6 +239,22 @@ def test_hands_hold_the_rail_at_the_gate_and_let_go_at_the_start() -> None:
 
 def _moment(phase: Phase, hold_share: float = 0.0) -> Moment:
     return Moment(phase, (0.0, 0.0, 3.0), Recent(), 20.0, hold_share=hold_share)
+
+
+def test_the_gate_of_a_squat_says_what_keeps_it_closed_and_what_the_hands_do() -> None:
+    scripted = PLAYED["floor-squat-ready"]
+    read = {}
+    for phase, hindrance in ((Phase.READY, Hindrance.FOOT_BESIDE), (Phase.LEAD_IN, None)):
+        stage = scripted.stage(Layout((640, 360)), LIKELY_STATION)
+        scene = activity_named("floor-squat").scene(stage)
+        moment = _moment(phase)
+        moment.hindrance = hindrance
+        scene.draw(pygame.Surface((640, 360), 0, 32), moment, None)
+        read[phase] = {text for text, _ in stage.lettering.written}
+    assert {AT_THE_GATE[Hindrance.FOOT_BESIDE], HOLD_RAIL} <= read[Phase.READY]
+    let_go = let_go_words(stage.setup.conditions)
+    assert let_go in read[Phase.LEAD_IN]
+    assert let_go not in read[Phase.READY]
 
 
 def test_a_pause_says_one_thing_and_after_a_while_how_to_go_on() -> None:

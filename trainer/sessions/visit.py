@@ -238,11 +238,13 @@ class Visit:
     def _before(self, activity: Activity, conditions: Conditions) -> BeforeTrial:
         """What the database knows about patient and board."""
         asked = self._on_this_board(activity, conditions)
+        asked = replace(asked, dome_style=self.board.dome_style)
         board_id, simulated = self.board.identity.board_id, self.board.simulated
+        arms = self.chosen.arms
         return ask_store(
             self.store,
             self.say,
-            lambda store: store.before_trial(self.patient_code, asked, board_id, simulated),
+            lambda store: store.before_trial(self.patient_code, asked, board_id, simulated, arms),
             BeforeTrial(),
         )
 
