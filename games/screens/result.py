@@ -20,6 +20,7 @@ from games.engine.scene import Stage
 from games.engine.trial_set import stumbles
 from games.engine.words import (
     AGAIN,
+    AT_THE_GATE,
     BEST_YET,
     COME_IN,
     EASIER,
@@ -217,7 +218,7 @@ class ResultScreen:
 
     def _invitation(self) -> str:
         if not self.started:
-            return COME_IN
+            return AT_THE_GATE.get(self._hindrance, COME_IN) if self._hindrance else COME_IN
         if self._stumbles:
             return EASIER
         return AGAIN if self._result.outcome is Outcome.COMPLETED else RESTED
