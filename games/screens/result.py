@@ -112,8 +112,9 @@ class ResultScreen:
     @property
     def lights(self) -> int:
         """Full seconds that earned a light."""
-        # 12.9999999 s are 13 s that were summed up in floating point.
-        return min(int((self._value or 0.0) + 1e-6), len(self._slots)) if self._counts else 0
+        if not self._counts or self._value is None:
+            return 0
+        return min(int(float(self._stage.headline.shown(self._value))), len(self._slots))
 
     def lights_on(self, t_s: float) -> int:
         """How many lights are on `t_s` seconds after the screen came up."""

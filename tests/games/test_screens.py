@@ -169,6 +169,15 @@ def test_lights_come_one_by_one_and_at_once_in_reduced_motion() -> None:
     assert still.lights_on(0.0) == 12
 
 
+@pytest.mark.parametrize(
+    ("value", "number", "lights"), [(19.96, "19.9", 19), (19.995, "20.0", 20), (20.0, "20.0", 20)]
+)
+def test_the_number_and_the_lights_agree(value: float, number: str, lights: int) -> None:
+    screen = _result(STILL, value)
+    assert screen._stage.headline.shown(value) == number
+    assert screen.lights == lights
+
+
 def test_best_yet_is_said_only_where_the_shown_number_is_better() -> None:
     assert _result(LIKELY_STATION, 14.7).best_yet
     assert not _result(LIKELY_STATION, 14.64).best_yet
