@@ -185,14 +185,10 @@ class After:
         return trial.outcome is not before
 
     def _take_back(self) -> None:
-        """As the trial itself found it; completed, if all of its seconds were played."""
+        """Undo what a person judged; what the trial itself found stands."""
         trial = self._player.trial
-        whole = trial.measured_s >= trial.terms.seconds - 1e-6
-        found = trial.found
-        if trial.outcome is found and whole:
-            found = Outcome.COMPLETED
-        if found is not None and found is not trial.outcome:
-            trial.control(Judge(found))
+        if trial.found is not None and trial.found is not trial.outcome:
+            trial.control(Judge(trial.found))
 
     @property
     def _judged(self) -> Outcome | None:

@@ -18,7 +18,7 @@ class StopPressed:
 
 
 BACK, GONE = "back", "gone"
-OVERLOAD = "overload"
+OVERLOAD, WAITED = "overload", "waited"
 BY_KEY, BY_THERAPIST, BY_TRIAL, CONTINUED = "key", "therapist", "trial", "continue"
 BY_LOAD, BY_RING, BY_BUTTON, BY_RAIL = "load", "ring", "button", "rail"
 
@@ -38,7 +38,7 @@ class Continue:
 class Leave:
     """Ends the trial.
 
-    `why` is "leave" for a person, "waited" if nobody came back in time, `OVERLOAD` if more stands
+    `why` is "leave" for a person, `WAITED` if nobody came back in time, `OVERLOAD` if more stands
     on the board than it may carry.
     """
 

@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from games.engine.activity import Activity
-from games.engine.control import BY_RING, OVERLOAD, Continue, Leave, LinkChanged, controls_of
+from games.engine.control import (
+    BY_RING,
+    OVERLOAD,
+    WAITED,
+    Continue,
+    Leave,
+    LinkChanged,
+    controls_of,
+)
 from games.engine.load_watch import LoadWatch
 from games.engine.overload import OverloadWatch
 from games.engine.phase import Phase
@@ -78,6 +86,7 @@ class LivePlayer:
         self._load_watch = LoadWatch.of(setup, self.trial)
         most_n = setup.most_load_n
         self._overload = OverloadWatch(most_n) if most_n is not None else None
+        self.replayed = bool(played.controls)
         self._again = deque(controls_of(played.controls))
         self._feed, self._stimulus, self._keeper = played.feed, played.stimulus, played.keeper
         self._result: TrialResult | None = None
@@ -93,7 +102,9 @@ class LivePlayer:
         state = self._feed.status().state
         if state is not self.link:
             self.link = state
-            self.trial.control(LinkChanged(state))
+            # What the link did then is among a replay's inputs, up to where its recording ends.
+            if not self.replayed or self.recording_over:
+                self.trial.control(LinkChanged(state))
         self._pass_on()
         return stretch.samples
 
@@ -101,6 +112,11 @@ class LivePlayer:
         """Keep what the patient said about the pain that ended the trial."""
         self._pass_on()
         self._keeper.note(pain.event(self.trial.consumed))
+
+    @property
+    def recording_over(self) -> bool:
+        """Whether this is a replay, and its recording has no more samples."""
+        return self.replayed and self.link is LinkState.ABSENT
 
     @property
     def back_in_ring(self) -> bool:
@@ -163,30 +179,51 @@ def play_headless(
     """Play one trial to its end without a window; `progress` gets the share done, 0 to 1.
 
     Nobody is there to say "go on", so a pause of at least 4 s ends after 2 s back in the ring.
-    After 30 s of pause, or of a lost link, the trial ends.
+    After 30 s of pause, or of a lost link, the trial ends. In a replay nothing but the recorded
+    inputs does any of this, and the trial ends with its recording at the latest.
     On a simulated clock nothing ever sleeps: each `pump` lets time pass.
     """
     feed = played.feed
     with no_full_collections():
         player = LivePlayer(played)
         trial = player.trial
-        absent_since_ns: int | None = None
+        unattended = _Unattended(player, feed)
         while not trial.finished:
             _pump(feed)
             player.follow()
-            if player.link is LinkState.STREAMING:
-                absent_since_ns = None
-            elif absent_since_ns is None:
-                absent_since_ns = feed.now_ns()
-            elif feed.now_ns() - absent_since_ns >= PATIENCE_S * 1e9:
-                trial.control(Leave("waited"))
-            if trial.phase is Phase.PAUSED and trial.paused_s >= PATIENCE_S:
-                trial.control(Leave("waited"))
-            elif player.back_in_ring and not played.controls:
-                # In a replay it is among the recorded inputs.
-                trial.control(Continue(BY_RING))
+            if not player.replayed:
+                unattended.act()
+            elif player.recording_over:
+                trial.control(Leave(WAITED))
             progress(min(trial.measured_s / played.setup.conditions.seconds, 1.0))
     return player.close()
+
+
+class _Unattended:
+    """What nobody is there to do in a live trial without a window."""
+
+    def __init__(self, player: LivePlayer, feed: Feed) -> None:
+        self._player, self._feed = player, feed
+        self._absent_since_ns: int | None = None
+
+    def act(self) -> None:
+        """Go on after a pause, or give up waiting."""
+        trial = self._player.trial
+        if self._absent_s() >= PATIENCE_S:
+            trial.control(Leave(WAITED))
+        if trial.phase is Phase.PAUSED and trial.paused_s >= PATIENCE_S:
+            trial.control(Leave(WAITED))
+        elif self._player.back_in_ring:
+            trial.control(Continue(BY_RING))
+
+    def _absent_s(self) -> float:
+        """For how long the link has been lost."""
+        now_ns = self._feed.now_ns()
+        if self._player.link is LinkState.STREAMING:
+            self._absent_since_ns = None
+        elif self._absent_since_ns is None:
+            self._absent_since_ns = now_ns
+        return 0.0 if self._absent_since_ns is None else (now_ns - self._absent_since_ns) / 1e9
 
 
 @contextmanager

@@ -60,6 +60,9 @@ class Trial(Course):
             # Hands may be on the rail until the measured part; cells cannot know when it begins.
             by_load = control.by == BY_LOAD
             return self.phase is Phase.MEASURING if by_load else self._under_way
+        if isinstance(control, Judge) and self.phase is Phase.READY:
+            # Before the start there is nothing to judge; pain is said whenever it comes.
+            return control.outcome is Outcome.PAIN
         return not self.finished or isinstance(control, Judge)
 
     def _stop(self) -> None:

@@ -1,7 +1,9 @@
 """`baps correct`: judgements and voids of stored trials, made and taken back."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,8 @@ from tests.stored import ordinary_trial, store_measured
 from trainer.cli.main import cli
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, Outcome
-from trainer.store import Store
+from trainer.sessions import correcting, legs
+from trainer.store import Store, places
 
 Run = Callable[..., Result]
 FIRST, SECOND = "207acf63-7a32-4815-9450-6ef229b50890", "207a0000-7a32-4815-9450-6ef229b50891"
@@ -90,6 +93,47 @@ def test_a_trial_that_was_cut_short_is_not_completed_by_a_word(run: Run) -> None
     assert shown(run, FIRST)["censored"] == ["time_to_failure_s"]
 
 
+@pytest.mark.parametrize(
+    ("seen", "words"),
+    [
+        (TrialEvent(EventKind.PAUSE, 900, {"reason": "foot_down"}), "ended with a foot down"),
+        (TrialEvent(EventKind.PAUSE, 900, {"reason": "empty"}), "ended with a foot down"),
+        (TrialEvent(EventKind.TOUCH, 900, {"by": "rail"}), "ended with a touch of the rail"),
+        (TrialEvent(EventKind.TOUCH, 900, {"by": "load"}), "ended with a touch of the rail"),
+    ],
+)
+def test_no_word_completes_a_trial_that_the_board_itself_saw_fail(
+    run: Run, seen: TrialEvent, words: str
+) -> None:
+    start, measured, *end = completed(2000)
+    goes_on = TrialEvent(EventKind.RESUME, 900, dict(seen.data))
+    again = (goes_on,) if seen.kind is EventKind.PAUSE else ()
+    store_measured(ordinary_trial(FIRST, (start, measured, seen, *again, *end)))
+    run("correct", "judge", FIRST, "touch")
+    refused = run("correct", "judge", FIRST, "completed")
+    assert refused.exit_code == 1
+    assert f"the board itself noted that the trial {words}" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+    assert shown(run, FIRST)["valid"] is False
+
+
+def test_a_foot_put_down_in_the_last_moment_is_not_completed_by_a_word(run: Run) -> None:
+    found = {"outcome": "foot_down", "by": "trial"}
+    end = (TrialEvent(EventKind.OUTCOME, 1990, found), TrialEvent(EventKind.END, 1990))
+    store_measured(ordinary_trial(FIRST, (*completed(2000)[:2], *end)))
+    refused = run("correct", "judge", FIRST, "completed")
+    assert "ended with a foot down, so no judgement completes it" in refused.stderr
+
+
+def test_a_touch_that_a_person_noted_is_taken_back_as_at_the_window(run: Run) -> None:
+    start, measured, *end = completed(2000)
+    pressed = TrialEvent(EventKind.TOUCH, 900, {"by": "button"})
+    store_measured(ordinary_trial(FIRST, (start, measured, pressed, *end)))
+    run("correct", "judge", FIRST, "touch")
+    assert run("correct", "judge", FIRST, "completed").exit_code == 0
+    assert shown(run, FIRST)["valid"] is True
+
+
 def test_a_void_trial_keeps_its_place_says_why_and_counts_nowhere_until_taken_back(
     run: Run,
 ) -> None:
@@ -106,6 +150,43 @@ def test_a_void_trial_keeps_its_place_says_why_and_counts_nowhere_until_taken_ba
     assert past(FIRST) == scores
     again = run("correct", "unvoid", FIRST)
     assert (again.exit_code, "is not void" in again.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("part", ["board_derived.parquet", "board.parquet"])
+def test_a_trial_whose_samples_are_damaged_keeps_its_stored_values(run: Run, part: str) -> None:
+    store_measured(ordinary_trial(FIRST, completed(2000)))
+    before = shown(run, FIRST)
+    with closing(sqlite3.connect(places().home / "baps.db")) as database, database:
+        damaged = "update recording_parts set data = x'00' where name = ?"
+        assert database.execute(damaged, (part,)).rowcount == 1
+    voided = run("correct", "void", FIRST, "--reason", "wrong dome").stdout
+    assert "does not count: declared void: wrong dome" in voided
+    assert "damaged, so the stored values stay" in voided
+    assert len(voided.splitlines()) == 1
+    assert shown(run, FIRST)["metrics"] == before["metrics"]
+    assert "counts" in run("correct", "unvoid", FIRST).stdout
+    assert shown(run, FIRST) == before
+    run("correct", "judge", FIRST, "touch")
+    judged = shown(run, FIRST)
+    assert (judged["valid"], judged["outcome"]) == (False, "touch")
+    assert judged["metrics"] == before["metrics"]
+
+
+def test_a_judgement_opens_no_leg_that_is_locked_for_pain(run: Run, monkeypatch) -> None:
+    trial = ordinary_trial(FIRST, completed(2000))
+    monkeypatch.setattr(legs, "today_began", lambda: trial.header.started_at)
+    monkeypatch.setattr(correcting, "today_began", lambda: trial.header.started_at)
+    store_measured(trial)
+    side = trial.header.conditions.side
+    locked = f"its leg is locked for pain: baps patient unlock K7 --side {side}"
+    assert locked in run("correct", "judge", FIRST, "pain").stdout
+    said = run("correct", "judge", FIRST, "completed")
+    assert locked in said.stdout
+    assert len(said.stdout.splitlines()) == 1
+    unlocked = run("patient", "unlock", "K7", "--side", side, "--reason", "all well")
+    assert "may go on" in unlocked.stdout
+    for outcome in ("pain", "completed"):
+        assert "locked" not in run("correct", "judge", FIRST, outcome).stdout
 
 
 def test_the_beginning_of_an_id_is_enough_if_it_is_the_only_one(run: Run) -> None:

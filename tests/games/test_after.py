@@ -16,13 +16,13 @@ from games.registry import activity_named
 from games.screens.rest import RestScreen
 from tests.games.playing import Kept, kept_on, setup_of
 from tests.games.typing_feed import ENTER, ESCAPE, TypingFeed
-from tools.scripted import sway
+from tools.scripted import at_rest, sway, then
 from trainer.recording.pain import Pain, pain_in
 from trainer.recording.samples import FLAG_BUTTON_DOWN, Sample
 from trainer.recording.trial import PastScores
-from trainer.recording.vocabulary import Outcome, PainPlace
+from trainer.recording.vocabulary import EventKind, Outcome, PainPlace
 
-D, C, G, P, T = pygame.K_d, pygame.K_c, pygame.K_g, pygame.K_p, pygame.K_t
+C, D, F, G, P, T = (getattr(pygame, f"K_{letter}") for letter in "cdfgpt")
 OVER = 11.0
 """By then a trial of 2 s, begun by a key after a second, has ended."""
 
@@ -156,6 +156,16 @@ def test_a_key_takes_any_judgement_back(window) -> None:
     assert ended.result.outcome is Outcome.COMPLETED
     outcomes = [e.data["outcome"] for e in kept.events if "outcome" in e.data]
     assert outcomes == ["completed", "touch", "completed"]
+
+
+def test_no_key_takes_back_a_foot_that_the_board_itself_has_seen(window) -> None:
+    resting = then(then(sway(2.0), 6.0, at_rest(0.0, 9.9)), 8.0, sway(2.0))
+    feed = TypingFeed(resting, {1.0: ENTER, 14.0: ENTER, 20.0: C, 21.0: F, 22.0: F, 23.0: ESCAPE})
+    ended, kept = play(window, feed, "bullseye")
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.FOOT_DOWN
+    assert EventKind.RESUME in {event.kind for event in kept.events}
+    assert kept.measured().why_not == "the trial ended with a foot down"
 
 
 def test_a_press_just_after_the_end_was_meant_for_the_trial(window) -> None:

@@ -1,18 +1,20 @@
 """Playing without a window on a scripted feed."""
 
 import gc
+from dataclasses import replace
 
 import pytest
 
 from games.engine.activity import Surface
+from games.engine.control import Continue, Control, StopPressed, as_event
 from games.engine.player import PATIENCE_S, LivePlayer, Round, play_headless
 from games.registry import activities, activity_named
 from games.replay import measure_recording, replay_trial
 from tests.games.playing import Kept, kept_on, recording_of, setup_of, stood_on
 from tools.scripted import RATE_HZ, ScriptedFeed, at_rest, held, scripted_samples, sway, then
-from trainer.recording.interfaces import Stimulus, Target
+from trainer.recording.interfaces import FeedStatus, Stimulus, Stretch, Target
 from trainer.recording.trial import TrialEvent
-from trainer.recording.vocabulary import EventKind, Outcome
+from trainer.recording.vocabulary import EventKind, LinkState, Outcome
 
 
 def play(activity: str, feed: ScriptedFeed, **conditions):
@@ -89,6 +91,45 @@ def test_a_pause_is_waited_out_for_thirty_seconds() -> None:
     assert feed.now_ns() / 1e9 == pytest.approx(pause / RATE_HZ + PATIENCE_S, abs=0.1)
 
 
+class Recorded(ScriptedFeed):
+    """A replayed board: its recording ends after these seconds."""
+
+    def __init__(self, motion, seconds: float) -> None:
+        super().__init__(motion)
+        self._seconds = seconds
+
+    def since(self, seq: int) -> Stretch:
+        stretch = super().since(seq)
+        return replace(stretch, samples=stretch.samples[stretch.samples.t_s < self._seconds])
+
+    def status(self) -> FeedStatus:
+        over = self.now_ns() / 1e9 > self._seconds
+        return FeedStatus(LinkState.ABSENT if over else LinkState.STREAMING, "", False)
+
+
+def replayed(feed: ScriptedFeed, *controls: tuple[Control, float]):
+    setup = setup_of("bullseye")
+    events = [as_event(control, round(at_s * RATE_HZ)) for control, at_s in controls]
+    kept = kept_on(feed, setup)
+    played = Round(activity_named("bullseye"), setup, feed, kept, controls=events)
+    result = play_headless(played)
+    recording = recording_of(setup, feed.since(-1).samples, kept.events)
+    assert replay_trial(recording).result() == result
+    return result
+
+
+def test_a_replayed_pause_lasts_as_long_as_it_did_however_long_that_was() -> None:
+    paused = (StopPressed(), 10.0), (Continue(), 50.0)
+    result = replayed(ScriptedFeed(sway(2.0)), *paused)
+    assert (result.outcome, result.duration_s) == (Outcome.COMPLETED, 23.0)
+
+
+def test_a_replay_in_which_nobody_goes_on_ends_with_its_recording() -> None:
+    feed = Recorded(sway(2.0), 60.0)
+    assert replayed(feed, (StopPressed(), 10.0)).outcome is Outcome.INTERRUPTED
+    assert feed.now_ns() / 1e9 == pytest.approx(60.0, abs=0.1)
+
+
 def test_the_rail_stop_ends_a_trial_before_it_began() -> None:
     _, kept, result = play("steady-stance", ScriptedFeed(sway(2.0), rail_opens_s=1.0))
     assert result.outcome is Outcome.STOPPED
@@ -102,14 +143,19 @@ def test_the_boards_own_events_are_kept_at_their_sample() -> None:
 
 
 def test_nothing_that_was_there_before_a_trial_is_collected_while_it_runs() -> None:
-    frozen: list[int] = []
+    frozen: dict[float, int] = {}
+
+    def count(share: float) -> None:
+        # Counting walks through all objects, so it is done once for each tenth of the trial.
+        tenth = round(share, 1)
+        if tenth not in frozen:
+            frozen[tenth] = gc.get_freeze_count()
+
     activity, setup = activity_named("bullseye"), setup_of("bullseye", seconds=3.0)
     before = gc.get_freeze_count()
-    play_headless(
-        Round(activity, setup, ScriptedFeed(sway(2.0)), Kept()),
-        lambda _share: frozen.append(gc.get_freeze_count()),
-    )
-    assert min(frozen) > 10_000
+    play_headless(Round(activity, setup, ScriptedFeed(sway(2.0)), Kept()), count)
+    assert len(frozen) == 11
+    assert min(frozen.values()) > 10_000
     assert gc.get_freeze_count() <= before
 
 

@@ -6,7 +6,7 @@ from games.engine.control import Continue, Judge, StopPressed, Touch
 from games.engine.phase import Phase
 from games.engine.trial import Trial
 from games.replay import measure_recording, replay_trial
-from tests.games.playing import played, recording_of, setup_of
+from tests.games.playing import played, recording_of, setup_of, trial_of
 from tools.scripted import RATE_HZ, held, scripted_samples
 from trainer.recording.samples import (
     FLAG_BUTTON_DOWN,
@@ -188,3 +188,13 @@ def test_load_cells_and_keys_touch_nothing_before_the_start(activity: str) -> No
     trial, events = play(activity, flagged(0, 0, 0), [(at(1), Touch("load")), (at(1), Touch())])
     assert trial.outcome is Outcome.COMPLETED
     assert not times_s(events, EventKind.TOUCH)
+
+
+@both
+def test_before_the_start_nothing_is_judged_but_pain(activity: str) -> None:
+    trial = trial_of(setup_of(activity))
+    for outcome in (Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST):
+        trial.control(Judge(outcome))
+    assert (trial.phase, trial.outcome, trial.drain()) == (Phase.READY, None, ())
+    trial.control(Judge(Outcome.PAIN))
+    assert trial.outcome is Outcome.PAIN

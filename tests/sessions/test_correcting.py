@@ -54,7 +54,8 @@ def values(store: Store) -> set[str]:
 
 @pytest.mark.parametrize("slipped", [True, False])
 def test_the_values_of_a_strap_that_slipped_stay_discarded(store: Store, slipped: bool) -> None:
-    setup = ThighSetup(BOARD_ID, made_at=datetime(2026, 3, 4, 5, tzinfo=UTC))
+    store.add_patient("K7")
+    setup = ThighSetup(BOARD_ID, patient_code="K7", made_at=datetime(2026, 3, 4, 5, tzinfo=UTC))
     store.add_thigh_setup(setup)
     keep(store, with_a_thigh(setup))
     if slipped:

@@ -74,6 +74,18 @@ def test_going_on_unlocks_that_leg_alone_and_is_remembered(store: Store) -> None
     assert not store.unlock_leg("K7", Side.LEFT, TODAY, "again")
 
 
+def test_another_judgement_opens_no_lock_and_forgets_no_unlocking(store: Store) -> None:
+    trial = painful(pain=Pain(3))
+    better = replace(trial, parts={}, result=replace(trial.result, outcome=Outcome.STOPPED))
+    store.save_trial(trial)
+    store.amend_trial(better)
+    assert locked(store, Side.LEFT) == Pain(3)
+    assert store.history("K7").series[0].trials[0].pain is None
+    store.unlock_leg("K7", Side.LEFT, TODAY, "rested")
+    store.amend_trial(replace(trial, parts={}))
+    assert locked(store, Side.LEFT) is None
+
+
 def test_a_history_tells_the_pain_of_the_trial_it_stopped(store: Store) -> None:
     store.save_trial(painful(1, pain=Pain(7, PainPlace.BACK)))
     store.save_trial(finished(2, side=Side.LEFT))

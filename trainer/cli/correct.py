@@ -115,6 +115,6 @@ def told(done: "Corrected") -> str:
     header, changed = done.header, done.before is not done.outcome
     whose = f" of {header.patient_code}" if header.patient_code else ""
     how = f"{ended(done.before)} → {ended(done.outcome)}" if changed else ended(done.outcome)
-    why = done.measures.why_not
-    counts = f"does not count: {why}" if why else "counts"
-    return f"trial {header.trial_id}{whose}, {local(header.started_at)}: {how}; {counts}"
+    counts = f"does not count: {done.why_not}" if done.why_not else "counts"
+    said = f"trial {header.trial_id}{whose}, {local(header.started_at)}: {how}; {counts}"
+    return "; ".join((said, *done.notes))

@@ -85,6 +85,8 @@ class EvenSignal:
 def gaps(times_s: FloatArray) -> npt.NDArray[np.int64]:
     """Indices of the samples after a silence of more than 0.25 s and five median intervals."""
     intervals = np.diff(times_s)
+    if not len(intervals):
+        return np.zeros(0, dtype=np.int64)
     longest = max(LONGEST_SILENCE_S, LONGEST_GAP_INTERVALS * float(np.median(intervals)))
     return np.flatnonzero(intervals > longest) + 1
 

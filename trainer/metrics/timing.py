@@ -1,5 +1,6 @@
 """Which part of a recording counts: from the start to the end, without pauses and gaps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from trainer.recording.vocabulary import EventKind, Outcome
 PERFECT_NS_PER_US = 1000.0
 FOOT_DOWN_PAUSES = ("foot_down", "empty")
 """Reasons of a training's pause that are a loss of balance."""
+BY_SENSOR = ("rail", "load")
+"""Touches that a strip on the rail or the load cells noted; others a person did."""
 
 
 @dataclass(frozen=True)
@@ -134,11 +137,29 @@ def ending_of(recording: Recording, timing: Timing) -> Ending:
     return Ending(timing.seconds_until(min([end_index(recording), *seen])), outcome)
 
 
+def sensed_failure(events: Iterable[TrialEvent]) -> Outcome | None:
+    """The first failure that the board itself noted, without any person; None if there is none."""
+    for event in events:
+        if event.kind is EventKind.TOUCH and event.data.get("by") in BY_SENSOR:
+            return Outcome.TOUCH
+        if _is_foot_down(event):
+            return Outcome.FOOT_DOWN
+        if event.kind is EventKind.OUTCOME and event.data.get("by") == "trial":
+            # What a touch ended says nothing about who saw it: its own event does.
+            found = Outcome(str(event.data["outcome"]))
+            if found in FAILURES and found is not Outcome.TOUCH:
+                return found
+    return None
+
+
 def _is_failure(event: TrialEvent) -> bool:
     if event.kind is EventKind.OUTCOME:
         return Outcome(str(event.data["outcome"])) in FAILURES
-    foot_down = event.kind is EventKind.PAUSE and event.data["reason"] in FOOT_DOWN_PAUSES
-    return foot_down or event.kind is EventKind.TOUCH
+    return _is_foot_down(event) or event.kind is EventKind.TOUCH
+
+
+def _is_foot_down(event: TrialEvent) -> bool:
+    return event.kind is EventKind.PAUSE and event.data["reason"] in FOOT_DOWN_PAUSES
 
 
 def _running(recording: Recording, start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -57,7 +57,7 @@ def _started(
     recording: Recording, timing: Timing, rules: Any, own: Sequence[Metric]
 ) -> TrialMeasures:
     parts = _parts(recording, timing, rules, own)
-    conduct = replace(_conduct(recording), nobody=nobody_there(recording, timing))
+    conduct = replace(conduct_of(recording), nobody=nobody_there(recording, timing))
     why_not = why_not_counted(conduct.given(evidence(parts)))
     first, *others = (measure(facts, metrics, why_not) for facts, metrics in parts)
     for other in (*others, thigh_measures(recording, timing, why_not)):
@@ -65,7 +65,8 @@ def _started(
     return replace(first, why_not=why_not)
 
 
-def _conduct(recording: Recording) -> Conduct:
+def conduct_of(recording: Recording) -> Conduct:
+    """What header and events say of how a trial went."""
     conditions = recording.header.conditions
     return Conduct(
         recording.outcome(),
@@ -122,7 +123,7 @@ def _never_started(recording: Recording, own: Sequence[Metric]) -> TrialMeasures
         fits.append(Fits.THIGH)
     nothing = nothing_for([*fits, Fits.TRIAL], rate_hz, NEVER_STARTED)
     omitted = {name: NEVER_STARTED for metric in own for name in metric.names}
-    conduct = _conduct(recording)
+    conduct = conduct_of(recording)
     why_not = why_not_counted(conduct) or NEVER_STARTED
     if recording.nobody_came and not conduct.voided:
         why_not = NEVER_CAME

@@ -110,6 +110,13 @@ def recording_of(parts: Mapping[str, bytes]) -> Recording:
     )
 
 
+def without_samples(parts: Mapping[str, bytes]) -> Recording:
+    """Header and events alone: all that can be said of a recording whose samples are lost."""
+    head, lost = _read_head(parts), ["its samples cannot be read"]
+    events = _read_events(parts, lost)
+    return Recording(head.header, Samples.empty(), events, head.clock_map, lost=tuple(lost))
+
+
 def same_recording(a: Recording, b: Recording) -> bool:
     """Whether two recordings are equal to the last bit, and neither has lost anything."""
     facts = [

@@ -1,7 +1,8 @@
 """Corrects a stored trial: another judgement, or a void and its taking back, for `baps correct`.
 
 Nothing is deleted. Each correction is one more event of the recording, with who and when; outcome,
-values and whether the trial counts are made from the recording again.
+values and whether the trial counts are made from the recording again. Where a part of it is
+damaged, the stored values stay.
 """
 
 from dataclasses import dataclass, replace
@@ -9,19 +10,24 @@ from datetime import datetime
 
 from games.engine.control import Judge, as_event
 from trainer.metrics import TrialMeasures, all_metrics
-from trainer.metrics.registry import Fits
-from trainer.metrics.timing import timing_of
-from trainer.recording.container import EVENTS, json_bytes
+from trainer.metrics.counting import ENDED, why_not_counted
+from trainer.metrics.registry import Fits, Validity
+from trainer.metrics.timing import sensed_failure, timing_of
+from trainer.metrics.trial import conduct_of
+from trainer.recording.container import EVENTS, DamagedRecording, json_bytes
 from trainer.recording.json_form import Json
 from trainer.recording.trial import MetricValue, Recording, TrialEvent, TrialHeader, TrialResult
 from trainer.recording.vocabulary import EventKind, Outcome
-from trainer.sessions.delivery import measured
+from trainer.sessions.delivery import NOT_MEASURED, measured
 from trainer.sessions.errors import SessionError
+from trainer.sessions.legs import today_began, unlock_words
 from trainer.store.store import Store
 from trainer.store.values import FinishedTrial
 
 WHOLE_SHARE = 0.98
 """A trial with less of its length measured was cut short, whatever was meant."""
+
+STORED_VALUES = "its recording is damaged, so the stored values stay: see baps db check"
 
 
 @dataclass(frozen=True)
@@ -34,20 +40,28 @@ class Author:
 
 @dataclass(frozen=True)
 class Corrected:
-    """A trial after its correction, and its outcome before."""
+    """A trial after its correction, and its outcome before.
+
+    `why_not` says why it does not count, empty if it does; `notes` are what else must be known.
+    """
 
     header: TrialHeader
     before: Outcome
     outcome: Outcome
-    measures: TrialMeasures
+    why_not: str
+    notes: tuple[str, ...] = ()
 
 
 def judge(store: Store, trial_id: str, outcome: Outcome, author: Author) -> Corrected:
-    """Note how a trial really ended. `SessionError` if a cut-short trial is to be completed."""
+    """Note how a trial really ended.
+
+    `SessionError` if a trial is to be completed that was cut short, or that the board saw fail.
+    """
     recording = _whole(store, trial_id)
     if outcome is Outcome.COMPLETED:
         _check_length(recording)
-    event = as_event(Judge(outcome), len(recording.samples))
+        _check_sensors(recording)
+    event = as_event(Judge(outcome), _behind_all(recording))
     return _amended(store, recording, _signed(event, author))
 
 
@@ -67,12 +81,15 @@ def unvoid(store: Store, trial_id: str, author: Author) -> Corrected:
 
 
 def _noted(store: Store, recording: Recording, reason: str, author: Author) -> Corrected:
-    event = TrialEvent(EventKind.VOID, len(recording.samples), {"reason": reason})
+    event = TrialEvent(EventKind.VOID, _behind_all(recording), {"reason": reason})
     return _amended(store, recording, _signed(event, author))
 
 
 def _whole(store: Store, trial_id: str) -> Recording:
-    recording = store.load_recording(trial_id)
+    try:
+        recording = store.load_recording(trial_id)
+    except DamagedRecording:
+        recording = store.load_conduct(trial_id)
     if not recording.events:
         # The corrected events would replace what a damaged file may still hold.
         raise SessionError(
@@ -91,25 +108,59 @@ def _check_length(recording: Recording) -> None:
         )
 
 
+def _check_sensors(recording: Recording) -> None:
+    """As at the window: a person takes back what a person judged, and nothing else."""
+    failed = sensed_failure(recording.events)
+    if failed is not None:
+        raise SessionError(
+            f"the board itself noted that the trial {ENDED[failed]}, so no judgement completes it: "
+            "it stays in the history and does not count"
+        )
+
+
 def _signed(event: TrialEvent, author: Author) -> TrialEvent:
     signature: dict[str, Json] = {"operator": author.operator, "at": author.at.isoformat()}
     return TrialEvent(event.kind, event.index, {**event.data, **signature})
 
 
+def _behind_all(recording: Recording) -> int:
+    """The index of an event after everything, also where the samples are lost."""
+    return max([len(recording.samples), *(event.index for event in recording.events)])
+
+
 def _amended(store: Store, before: Recording, event: TrialEvent) -> Corrected:
     after = replace(before, events=(*before.events, event))
     measures = measured(after)
-    store.amend_trial(
-        FinishedTrial(
-            after,
-            {EVENTS: json_bytes(after.events)},
-            _kept_values(store, after, measures),
-            TrialResult(after.outcome(), 0.0, ""),
-            measures.why_not,
-            measures.remarks,
-        )
+    damaged = bool(after.lost) or NOT_MEASURED in measures.omitted
+    amended = FinishedTrial(
+        after,
+        {EVENTS: json_bytes(after.events)},
+        () if damaged else _kept_values(store, after, measures),
+        TrialResult(after.outcome(), 0.0, ""),
+        _why_not_as_stored(store, after) if damaged else measures.why_not,
+        measures.remarks,
     )
-    return Corrected(after.header, before.outcome(), after.outcome(), measures)
+    if damaged:
+        store.judge_trial(amended)
+    else:
+        store.amend_trial(amended)
+    notes = ((STORED_VALUES,) if damaged else ()) + _locked(store, after.header)
+    return Corrected(after.header, before.outcome(), after.outcome(), amended.why_not, notes)
+
+
+def _why_not_as_stored(store: Store, recording: Recording) -> str:
+    """What counts, asked with the stored values: those of a trial that counted are all there."""
+    stored = store.values_of(recording.header.trial_id)
+    sound = {n for m in all_metrics() if m.validity is Validity.SOUND_TRIALS for n in m.names}
+    unknown = "" if sound & set(stored) else "it can no longer be measured"
+    return why_not_counted(replace(conduct_of(recording), nobody=unknown).given(stored))
+
+
+def _locked(store: Store, header: TrialHeader) -> tuple[str, ...]:
+    code, side = header.patient_code, header.conditions.side
+    if code is None or store.locked_leg(code, side, today_began()) is None:
+        return ()
+    return (f"its leg is locked for pain: {unlock_words(code, side)} goes on with it",)
 
 
 def _kept_values(

@@ -51,10 +51,15 @@ def go_on(store: Store | None, say: Callable[[str], None], code: str, side: Side
         )
 
 
+def unlock_words(code: str, side: Side) -> str:
+    """The command that goes on with a leg."""
+    return f'baps patient unlock {code} --side {side} --reason "…"'
+
+
 def _refusal(code: str, side: Side, lock: LegLock) -> str:
     leg = "legs" if lock.side is Side.BOTH else f"{lock.side} leg"
     stopped = f"the {leg} of {code} stopped at {lock.locked_at.astimezone():%H:%M}"
-    unlock = f'baps patient unlock {code} --side {side} --reason "…"'
+    unlock = unlock_words(code, side)
     advice = (
         f"rest it until tomorrow; a therapist who decides otherwise says {unlock}"
         if lock.pain.ends_visit

@@ -100,6 +100,12 @@ def outcomes_since(
     return tuple(session.scalars(ended))
 
 
+def values_of(session: Session, trial_id: str) -> Mapping[str, float]:
+    """What is stored of a trial's metrics, by name."""
+    chosen = select(TrialRow.id).where(TrialRow.id == trial_id)
+    return _values(session, chosen, WhichMetrics.ALL)[trial_id].metrics
+
+
 def _newest(
     session: Session,
     where: Sequence[ColumnElement[bool]],
@@ -160,5 +166,5 @@ def _stored(row: TrialRow, values: _Values, pain: Pain | None) -> StoredTrial:
         voided=row.voided_reason,
         remarks=tuple(row.remarks),
         simulated=row.board_uri.startswith(SIMULATED),
-        pain=pain,
+        pain=pain if row.outcome is Outcome.PAIN else None,
     )

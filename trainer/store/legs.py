@@ -17,12 +17,12 @@ from trainer.store.values import FinishedTrial, LegLock
 
 
 def lock_leg(session: Session, trial: FinishedTrial, patient_id: int | None) -> None:
-    """Lock the leg of a trial that pain has stopped, once; any other trial locks no leg."""
-    lock = session.get(LegLockRow, trial.trial_id)
+    """Lock the leg of a trial that pain has stopped, once; any other trial locks no leg.
+
+    Another judgement of the trial opens no lock: only going on does.
+    """
     stopped = patient_id is not None and trial.result.outcome is Outcome.PAIN
-    if lock is not None and not stopped:
-        session.delete(lock)
-    if lock is not None or not stopped:
+    if not stopped or session.get(LegLockRow, trial.trial_id) is not None:
         return
     header, pain = trial.recording.header, pain_in(trial.recording.events)
     session.add(

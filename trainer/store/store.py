@@ -4,7 +4,7 @@ Every method is one transaction. Errors of the database are `StoreError`; `Store
 same may work later. After a server did not answer, all methods fail at once for a minute.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -126,10 +126,25 @@ class Store:
         with self._reading() as session:
             return trials.load_recording(session, trials.full_id(session, trial_id))
 
+    def load_conduct(self, trial_id: str) -> Recording:
+        """A trial's header and events, where its samples are damaged; see `load_recording`."""
+        with self._reading() as session:
+            return trials.load_conduct(session, trials.full_id(session, trial_id))
+
     def amend_trial(self, trial: FinishedTrial) -> None:
         """Replace a stored trial's outcome, values, remarks and those parts that it brings."""
         with self._writing() as session:
             trials.amend_trial(session, trial)
+
+    def judge_trial(self, trial: FinishedTrial) -> None:
+        """Replace how a stored trial ended and whether it counts; its values stay."""
+        with self._writing() as session:
+            trials.judge_trial(session, trial)
+
+    def values_of(self, trial_id: str) -> Mapping[str, float]:
+        """The metrics stored of a trial, by name."""
+        with self._reading() as session:
+            return history.values_of(session, trial_id)
 
     def history(
         self, code: str, limit: int | None = None, which: WhichMetrics = WhichMetrics.ALL

@@ -2,13 +2,13 @@
 
 import math
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
-from trainer.recording.container import ContainerError, recording_of
+from trainer.recording.container import ContainerError, recording_of, without_samples
 from trainer.recording.trial import MetricValue, Recording, TrialHeader
 from trainer.store.errors import UnknownTrial
 from trainer.store.legs import lock_leg
@@ -62,22 +62,31 @@ def amend_trial(session: Session, trial: FinishedTrial) -> None:
 
     `UnknownTrial` if it was never stored.
     """
+    judge_trial(session, trial).remarks = list(trial.remarks)
+    session.execute(delete(MetricRow).where(MetricRow.trial_id == trial.trial_id))
+    _add_metrics(session, trial)
+
+
+def judge_trial(session: Session, trial: FinishedTrial) -> TrialRow:
+    """Replace how a stored trial ended, whether it counts, and those parts that it brings.
+
+    Its values and remarks stay. `UnknownTrial` if it was never stored.
+    """
     row = session.get(TrialRow, trial.trial_id)
     if row is None:
         raise UnknownTrial(NO_TRIAL.format(trial.trial_id))
     row.outcome = trial.result.outcome
     row.why_not = trial.why_not
     row.voided_reason = trial.recording.voided_reason()
-    row.remarks = list(trial.remarks)
     session.execute(
         delete(RecordingPartRow).where(
             RecordingPartRow.trial_id == trial.trial_id, RecordingPartRow.name.in_(trial.parts)
         )
     )
-    session.execute(delete(MetricRow).where(MetricRow.trial_id == trial.trial_id))
     _add_parts(session, trial)
-    _add_metrics(session, trial)
     lock_leg(session, trial, row.patient_id)
+    session.flush()
+    return row
 
 
 def _add_parts(session: Session, trial: FinishedTrial) -> None:
@@ -128,12 +137,21 @@ def load_recording(session: Session, trial_id: str) -> Recording:
 
     `UnknownTrial`, or a `ContainerError` if nothing is readable.
     """
+    return recording_of(_whole_parts(session, trial_id))
+
+
+def load_conduct(session: Session, trial_id: str) -> Recording:
+    """A trial's header and events, without its samples; see `load_recording`."""
+    return without_samples(_whole_parts(session, trial_id))
+
+
+def _whole_parts(session: Session, trial_id: str) -> Mapping[str, bytes]:
     rows = session.scalars(
         select(RecordingPartRow).where(RecordingPartRow.trial_id == trial_id)
     ).all()
     if not rows:
         raise UnknownTrial(f"there is no recording of the trial {trial_id}: see baps db check")
-    return recording_of({row.name: row.data for row in rows if row.checksum == _checksum(row.data)})
+    return {row.name: row.data for row in rows if row.checksum == _checksum(row.data)}
 
 
 def check_contents(session: Session, schema: str) -> CheckReport:
