@@ -26,7 +26,7 @@ from trainer.recording.interfaces import Target
 from trainer.recording.load import LoadSamples
 from trainer.recording.samples import FLAG_RAIL_OPEN, LONGEST_SILENCE_S, Samples
 from trainer.recording.target import Ring, TargetPath
-from trainer.recording.trial import SINCE, TrialEvent, TrialResult
+from trainer.recording.trial import NOBODY_CAME, SINCE, TrialEvent, TrialResult
 from trainer.recording.vocabulary import EventKind, Outcome, Support
 
 READY_LIMIT_US = 30_000_000
@@ -51,6 +51,7 @@ class Course:
         self._contact = RimIgnored(terms.rim) if terms.seated else ContactWatch(terms.rim)
         self._contacts = Contacts()
         self._presence = PresenceLook()
+        self._came = False
         self._now = Now()
         # Without a target the patient is still asked to stay in the gate's ring.
         self._path = terms.target or TargetPath.still(terms.gate[2], terms.gate[0], terms.gate[1])
@@ -104,6 +105,11 @@ class Course:
     def empty(self) -> bool:
         """Whether the board has lain too still for 2 s for anybody to be on it."""
         return self._presence.empty and self.terms.tilt_shows_presence
+
+    @property
+    def nobody_came(self) -> bool:
+        """Whether nobody was seen on board or plate before the start; False once it has begun."""
+        return not self._came
 
     @property
     def foot_on_mat(self) -> bool:
@@ -308,10 +314,18 @@ class Course:
             self._inside_us = self._newest_us
         inside = inside and self._loaded and not self.foot_on_mat
         somebody = self._presence.somebody or not self.terms.tilt_shows_presence
+        self._came = self._came or (self._loaded if self.terms.on_plate else somebody)
         if self._gate.take(passed_us, inside) and somebody:
             self._begin()
         self.consumed += 1
         if self.phase is Phase.READY and self._gate.waited_us >= READY_LIMIT_US:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        """The gate's time is over. Who was never there has no result."""
+        if self.nobody_came:
+            self._finish(Outcome.STOPPED, reason=NOBODY_CAME)
+        else:
             self._finish(Outcome.NOT_HELD)
 
     @property
@@ -361,13 +375,19 @@ class Course:
         self.consumed += 1
         self._finish(outcome, found)
 
-    def _finish(self, outcome: Outcome, found: Outcome | None = None, since_s: float = 0.0) -> None:
+    def _finish(
+        self,
+        outcome: Outcome,
+        found: Outcome | None = None,
+        since_s: float = 0.0,
+        reason: str = "",
+    ) -> None:
         """The trial is over; `since_s` says how long a failure had lasted when it was noted."""
         self.phase = Phase.FINISHED
         self._verdict.end(outcome, found)
-        self._note(
-            EventKind.OUTCOME, {"outcome": outcome.value, "by": BY_TRIAL, **_lasting(since_s)}
-        )
+        why = {"reason": reason} if reason else {}
+        data = {"outcome": outcome.value, "by": BY_TRIAL, **_lasting(since_s), **why}
+        self._note(EventKind.OUTCOME, data)
         self._note(EventKind.END)
 
     def _note(self, kind: EventKind, data: dict[str, str | float | bool] | None = None) -> None:

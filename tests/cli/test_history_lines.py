@@ -123,6 +123,15 @@ def test_both_legs_of_a_task_stand_together_left_before_right_and_by_the_holes_w
     ]
 
 
+def test_the_rungs_of_an_exercise_stand_in_their_order_beside_each_other() -> None:
+    ball = Conditions("bullseye", rung=10, ring_deg=3.5)
+    easier, easiest = replace(ball, rung=9, ring_deg=3.8), replace(ball, rung=2, ring_deg=6.0)
+    shown = lines(*(Series(each, (trial(),)) for each in (ball, LEFT, easiest, easier)))
+    headings = [line for line in shown if line.startswith(("bullseye", "steady-stance"))]
+    told = [(line.partition(" ")[0], *re.findall(r"rung (\d+)", line)) for line in headings]
+    assert told == [("bullseye", "2"), ("bullseye", "9"), ("bullseye", "10"), ("steady-stance",)]
+
+
 def test_conditions_are_told_in_words() -> None:
     conditions = replace(
         LEFT,

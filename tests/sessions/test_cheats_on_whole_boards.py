@@ -75,7 +75,7 @@ class Bot:
     dome: int = 2
 
 
-NOT_HELD, TOUCH = (Outcome.NOT_HELD,), (Outcome.TOUCH,)
+NOBODY_CAME, TOUCH = (Outcome.STOPPED,), (Outcome.TOUCH,)
 FOOT_DOWN, COMPLETED = (Outcome.FOOT_DOWN,), (Outcome.COMPLETED,)
 ON_RIM = (Outcome.RIM_REST, Outcome.COMPLETED)
 """Resting on the rim ends an assessment; a training goes on, and its rim time is too long."""
@@ -83,10 +83,12 @@ HONEST, STEERED = "sim:patient?skill=0.9", "sim:keys?level=2"
 CHEATS = {
     Surface.DOME: {
         **{
-            f"nobody on dome {dome}": Bot(f"sim:patient?nobody=1&level={dome}", NOT_HELD, dome=dome)
+            f"nobody on dome {dome}": Bot(
+                f"sim:patient?nobody=1&level={dome}", NOBODY_CAME, dome=dome
+            )
             for dome in range(1, 6)
         },
-        "nobody on cells": Bot("sim:patient?nobody=1&cells=80", NOT_HELD),
+        "nobody on cells": Bot("sim:patient?nobody=1&cells=80", NOBODY_CAME),
         "rail held on cells": Bot("sim:patient?skill=0.9&rail=0.3&cells=80", TOUCH),
         "rail held by its strip": Bot("sim:patient?skill=0.9&rail=0.3&contacts=1", TOUCH),
         "rim ridden": Bot(STEERED, ON_RIM, along_the_rim),
@@ -95,7 +97,7 @@ CHEATS = {
         "resumed on two feet on cells": Bot(f"{STEERED}&cells=80", FOOT_DOWN, foot_down_and_back),
     },
     Surface.PLATE: {
-        "nobody": Bot("sim:plate?nobody=1", NOT_HELD),
+        "nobody": Bot("sim:plate?nobody=1", NOBODY_CAME),
         "rail held": Bot("sim:plate?rail=0.3", TOUCH),
     },
     Surface.FLOOR: {

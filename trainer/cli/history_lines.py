@@ -27,7 +27,8 @@ LEGEND = {
     "rim": "rim: how often the edge touched the floor, and for which share of the time",
     "tilt, °": "tilt: osi, away from level on average (toes to heel / side to side)",
     "speed, °/s": "speed: mean_tilt_velocity of the board",
-    "to failure": "to failure: ≥ means that there was none until the end",
+    "to failure": "to failure: from letting go, 3 s before the measured part; ≥ means that there "
+    "was none until the end",
     "leans in, °": "leans in: thigh_medial_lean_at_30, at 30° of bend",
     "pelvis, °": "pelvis: pelvis_drop_deg, how far it drops on the other side",
     "depth, °": "depth: thigh_flexion_peak, from upright",
@@ -80,9 +81,19 @@ def legs_together(series: Sequence["Series"]) -> list["Series"]:
         tasks.setdefault(task, []).append(one)
     return [
         one
-        for legs in tasks.values()
-        for one in sorted(legs, key=lambda leg: LEG_ORDER.index(leg.conditions.side))
+        for task in _rungs_in_order(list(tasks))
+        for one in sorted(tasks[task], key=lambda leg: LEG_ORDER.index(leg.conditions.side))
     ]
+
+
+def _rungs_in_order(tasks: list[tuple[Conditions, str]]) -> list[tuple[Conditions, str]]:
+    """The same tasks, each exercise where it was first, its rungs from easy to hard."""
+    first: dict[tuple[Conditions, str], int] = {}
+    keys = [(replace(c, rung=0, ring_deg=0.0), hole) for c, hole in tasks]
+    for place, exercise in enumerate(keys):
+        first.setdefault(exercise, place)
+    order = {task: (first[key], task[0].rung) for task, key in zip(tasks, keys, strict=True)}
+    return sorted(tasks, key=order.__getitem__)
 
 
 def columns_for(series: "Series", shortest_id: int) -> list[Column]:

@@ -28,6 +28,7 @@ from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Side, Stance
 
 NEVER_STARTED = "the trial was never started"
+NEVER_CAME = "the trial never began: nobody was on the board"
 
 
 def measure_trial(
@@ -133,7 +134,10 @@ def _never_started(recording: Recording, own: Sequence[Metric]) -> TrialMeasures
         fits.append(Fits.THIGH)
     nothing = nothing_for([*fits, Fits.TRIAL], rate_hz, NEVER_STARTED)
     omitted = {name: NEVER_STARTED for metric in own for name in metric.names}
-    why_not = why_not_counted(conduct_of(recording)) or NEVER_STARTED
+    conduct = conduct_of(recording)
+    why_not = why_not_counted(conduct) or NEVER_STARTED
+    if recording.nobody_came and not conduct.voided:
+        why_not = NEVER_CAME
     return replace(nothing, omitted={**nothing.omitted, **omitted}, why_not=why_not)
 
 

@@ -67,6 +67,10 @@ class BoardIdentity:
     firmware: str = ""
 
 
+NOBODY_CAME = "nobody"
+"""The reason in the outcome of a trial that was stopped because nobody was ever on the board."""
+
+
 @dataclass(frozen=True)
 class TrialEvent:
     """Something that happened at (just before) the sample with this index in its recording."""
@@ -151,6 +155,12 @@ class Recording:
             if event.kind is EventKind.OUTCOME:
                 return Outcome(str(event.data["outcome"]))
         return Outcome.INTERRUPTED
+
+    @property
+    def nobody_came(self) -> bool:
+        """Whether it was stopped because nobody was on the board before the start."""
+        outcomes = [event for event in self.events if event.kind is EventKind.OUTCOME]
+        return bool(outcomes) and outcomes[-1].data.get("reason") == NOBODY_CAME
 
     def voided_reason(self) -> str:
         """Why somebody declared the trial void; empty if nobody did, or took it back."""

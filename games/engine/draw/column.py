@@ -52,10 +52,10 @@ class Column:
         if moment.phase is Phase.MEASURING:
             self._draw_timer(onto, moment)
             self._write_value(onto, moment)
+            if not self._stage.assessment:
+                self._write_past(onto)
         else:
             self._write_hands(onto, moment)
-        if not self._stage.assessment:
-            self._write_past(onto)
 
     def _write_hands(self, onto: pygame.Surface, moment: Moment) -> None:
         lettering, layout = self._stage.lettering, self._stage.layout
