@@ -37,6 +37,7 @@ from trainer.recording.vocabulary import (
     PainPlace,
     Side,
     Source,
+    Stance,
 )
 
 RIM = Rim(
@@ -55,9 +56,10 @@ DESCENDING_S = 12.5
 LETTING_GO_S, RESTED_S = 3.4, 11.0
 BLOCK_S = 0.1
 RIGHT = Conditions("", side=Side.RIGHT)
-ON_PLATE = Conditions("", side=Side.BOTH, level=NO_DOME)
+ON_PLATE = Conditions("", side=Side.BOTH, stance=Stance.TWO_LEG, level=NO_DOME)
 ON_FLOOR = Conditions("", side=Side.LEFT, seconds=30.0, level=FLOOR)
-LEFT, BOTH = replace(RIGHT, side=Side.LEFT), replace(RIGHT, side=Side.BOTH)
+LEFT, SEATED = replace(RIGHT, side=Side.LEFT), replace(RIGHT, stance=Stance.SEATED)
+BOTH = replace(RIGHT, side=Side.BOTH, stance=Stance.TWO_LEG)
 CLOSED = replace(RIGHT, eyes=Eyes.CLOSED)
 FEET = FootPlacement("M30", "N5")
 LEFT_FEET = FootPlacement("N29", "L6", Footwear.SHOES, Arms.CROSSED)
@@ -166,6 +168,7 @@ RESULTS = {
     "result-best-yet": Scripted("bullseye", RIGHT, STEADY, WHOLE_S),
     "result-thank-you": Scripted("bullseye", LEFT, LIVELY, WHOLE_S, past=BETTER_PAST),
     "result-not-started": Scripted("bullseye", RIGHT, at_rest(7.0, 0.0), 31.0),
+    "result-nobody": Scripted("bullseye", RIGHT, at_rest(0.0, 0.0), 31.0),
     "result-foot-down": Scripted("bullseye", RIGHT, control=Judge(Outcome.FOOT_DOWN)),
     "result-two-feet-down": Scripted(
         "bullseye", RIGHT, control=Judge(Outcome.FOOT_DOWN), past=STUMBLED
@@ -182,6 +185,8 @@ RESTS = {
     "rest-second": (Scripted("steady-stance", RIGHT, STEADY, WHOLE_S), 1),
     "rest-touch": (Scripted("steady-stance", LEFT, control=Judge(Outcome.TOUCH)), 1),
     "rest-not-held": (Scripted("steady-stance", RIGHT, at_rest(7.0, 0.0), 31.0), 0),
+    "rest-nobody": (Scripted("steady-stance", RIGHT, at_rest(0.0, 0.0), 31.0), 0),
+    "rest-floor-squat": (Scripted("floor-squat", ON_FLOOR, STEADY, WHOLE_S), 0),
     "rest-interrupted": (
         Scripted("steady-stance", RIGHT, control=LinkChanged(LinkState.LOST)),
         0,
@@ -248,6 +253,8 @@ INSTRUCTED = {
     "instruction-feet-left": Scripted(
         "steady-stance", replace(CLOSED, side=Side.LEFT), feet=LEFT_FEET, feet_on=LAST_VISIT
     ),
+    "instruction-bullseye-seated": Scripted("bullseye", SEATED),
+    "instruction-floor-squat": Scripted("floor-squat", ON_FLOOR),
     "instruction-feet-first": Scripted("bullseye", RIGHT, feet=FEET),
 }
 
@@ -268,7 +275,7 @@ def _ended(scripted: Scripted, stage: Stage) -> Draw:
         onlooker.path(),
         corrected=trial.outcome if trial.outcome is not trial.found else None,
         why_not=measures.why_not,
-        hindrance=onlooker.why_not_started if trial.outcome is Outcome.NOT_HELD else None,
+        hindrance=onlooker.why_not_started,
         stood_s=stood_s(measures),
     )
     return lambda onto: screen.draw(onto, LONG_AFTER_S)
@@ -282,7 +289,7 @@ def _rest(scripted: Scripted, stage: Stage, before: TrialSet) -> Draw:
         before.after(outcome),
         outcome,
         corrected=outcome is not onlooker.trial.found,
-        hindrance=onlooker.why_not_started if outcome is Outcome.NOT_HELD else None,
+        hindrance=onlooker.why_not_started,
     )
     return lambda onto: screen.draw(onto, RESTED_S)
 

@@ -43,8 +43,8 @@ ACTIVITY = Activity(
         },
         playing={Eyes.OPEN: "Look at the cross", Eyes.CLOSED: "Eyes closed, breathe"},
         gate={
-            Eyes.OPEN: "Hold it, then look at the cross",
-            Eyes.CLOSED: "Hold it, then close your eyes",
+            Eyes.OPEN: "Keep it there, look at the cross",
+            Eyes.CLOSED: "Keep it there, then close your eyes",
         },
     ),
     headline=Headline("mean_tilt_velocity", "Speed of the board", "°/s", False),

@@ -230,8 +230,7 @@ class After:
         return screen
 
     def _hindrance(self) -> Hindrance | None:
-        held = self._player.trial.outcome is not Outcome.NOT_HELD
-        return None if held else self._onlooker.why_not_started
+        return self._onlooker.why_not_started
 
     def _rest_screen(self) -> RestScreen:
         outcome = self._player.trial.outcome or Outcome.INTERRUPTED

@@ -7,6 +7,7 @@ from trainer.metrics.readable import READABLE, read_first, with_parts
 from trainer.recording.conditions import FLOOR, LEAD_IN_S, Conditions
 from trainer.recording.shown import shown
 from trainer.recording.trial import TrialResult
+from trainer.recording.vocabulary import Stance
 
 FAILURE = "time_to_failure_s"
 
@@ -30,20 +31,19 @@ def anchor_lines(
         for name in read_first(conditions.level)
         if name in values
     ]
-    if conditions.level == FLOOR:
+    if conditions.level == FLOOR or conditions.stance is Stance.SEATED:
         return lines
-    words = failure_words(measures, result, conditions.seconds)
+    words = failure_words(measures, result)
     return [*lines, Line(FAILURE, READABLE[FAILURE][0], words)]
 
 
-def failure_words(measures: TrialMeasures, result: TrialResult, asked_s: float) -> str:
+def failure_words(measures: TrialMeasures, result: TrialResult) -> str:
     """Time to failure as what it is: a time that may only be known to be longer, or not at all."""
     found = next((value for value in measures.values if value.name == FAILURE), None)
     if found is None:
         return "time not known" if result.duration_s else "never started"
-    if not found.censored:
-        return f"failed {shown(FAILURE, found.value)} s after letting go"
-    return f"no failure in {round(min(result.measured_s, asked_s), 1):g} s"
+    after = f"{shown(FAILURE, found.value)} s after letting go"
+    return f"no failure until {after}" if found.censored else f"failed {after}"
 
 
 def stood_s(measures: TrialMeasures) -> float | None:

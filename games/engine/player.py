@@ -20,8 +20,8 @@ from games.engine.control import (
 )
 from games.engine.load_watch import LoadWatch
 from games.engine.overload import OverloadWatch
+from games.engine.phase import Phase
 from games.engine.setup import TrialSetup
-from games.engine.trial import Phase
 from trainer.metrics.measure import TrialMeasures
 from trainer.recording.interfaces import Feed, Steering, Stimulus, Stretch
 from trainer.recording.pain import Pain

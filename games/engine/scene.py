@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from games.engine.phase import Pause, Phase
 from games.engine.setup import TrialSetup
-from games.engine.trial import Pause, Phase, Trial
+from games.engine.trial import Trial
 from games.engine.trial_set import TrialSet
 from games.engine.watches import RimLimit
 from games.engine.words import Headline, Hindrance, Wording
@@ -24,6 +25,7 @@ from trainer.recording.columns import FloatArray
 from trainer.recording.samples import Samples
 from trainer.recording.target import Ring
 from trainer.recording.trial import PastScores
+from trainer.recording.vocabulary import Outcome
 
 if TYPE_CHECKING:  # rules, scores and replays work without the libraries that draw
     import pygame
@@ -176,9 +178,12 @@ class Onlooker:
         return moment
 
     @property
-    def why_not_started(self) -> Hindrance:
-        """What kept the gate closed to the end."""
-        return hindrance_of(self.trial) or Hindrance.NOT_IN_RING
+    def why_not_started(self) -> Hindrance | None:
+        """What has kept the gate closed; None if it opened, or if somebody there gave up."""
+        trial = self.trial
+        if trial.running_s or (trial.outcome is Outcome.STOPPED and not trial.nobody_came):
+            return None
+        return hindrance_of(trial) or Hindrance.NOT_IN_RING
 
     def _share(self, ap_deg: float, ml_deg: float) -> float:
         return hypot(ap_deg, ml_deg) / self._limit.at(ap_deg, ml_deg)

@@ -9,9 +9,9 @@ import numpy as np
 import pygame
 
 from games.engine.activity import Kind
+from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment
 from games.engine.setup import TrialSetup
-from games.engine.trial import RUNNING, Phase
 from games.engine.words import lets_go
 from trainer.recording.columns import FloatArray
 from trainer.recording.vocabulary import Eyes

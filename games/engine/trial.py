@@ -1,25 +1,12 @@
-"""The course of one trial of any activity, as a pure machine over samples and a few inputs.
+"""One trial of any activity: its course, and what people, the link and load cells do to it.
 
-Ready (the gate) → lead-in → measuring → finished, and paused in between. Time is the board's, in
-whole microseconds from sample to sample, so neither frames nor the host's clock matter, nor how the
-samples were cut into stretches. Loops feed it live, `games.replay` feeds it a recording; both get
-the same events and the same score.
+Loops feed it live, `games.replay` feeds it a recording; both get the same events and the same
+score.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
-from enum import StrEnum
-from math import hypot, inf
-
-import numpy as np
-
-from games.engine.contacts import ANY_CONTACT, Contacts
 from games.engine.control import (
-    BY_BUTTON,
     BY_KEY,
     BY_LOAD,
-    BY_RAIL,
-    BY_TRIAL,
     Continue,
     Control,
     Judge,
@@ -30,200 +17,21 @@ from games.engine.control import (
     Touch,
     as_event,
 )
-from games.engine.gate import Gate
-from games.engine.rules import Now, Readings, Rules
-from games.engine.terms import Terms
-from games.engine.watches import ContactWatch, RimIgnored
-from trainer.motion.presence import PresenceWatch
-from trainer.recording.body import BodySamples
-from trainer.recording.conditions import LEAD_IN_S
-from trainer.recording.interfaces import Stretch, Target
-from trainer.recording.load import LoadSamples
-from trainer.recording.samples import FLAG_RAIL_OPEN, Samples
-from trainer.recording.target import Ring, TargetPath
-from trainer.recording.trial import TrialEvent, TrialResult
-from trainer.recording.vocabulary import EventKind, LinkState, Outcome, Support
-
-READY_LIMIT_US = 30_000_000
-LEAD_IN_US = round(LEAD_IN_S * 1e6)
-LOOK_US = 20_000
-"""Whether somebody stands there is looked at fifty times a second: often enough, and cheap."""
-LONGEST_GAP_US = 250_000
-"""Samples missing for longer are a lost link, whether or not the link has said so."""
-
-Row = tuple[int, int, float, float, float, float, int]
+from games.engine.course import Course
+from games.engine.phase import Pause, Phase
+from games.engine.watches import LOAD_GONE_S
+from trainer.recording.interfaces import Stretch
+from trainer.recording.vocabulary import EventKind, LinkState, Outcome
 
 
-class Phase(StrEnum):
-    READY = "ready"
-    LEAD_IN = "lead_in"
-    MEASURING = "measuring"
-    PAUSED = "paused"
-    FINISHED = "finished"
-
-
-class Pause(StrEnum):
-    LINK = "link"
-    FOOT_DOWN = "foot_down"
-    EMPTY = "empty"
-    STOP = "stop"
-
-
-RUNNING = (Phase.MEASURING, Phase.LEAD_IN)
-"""The commonest first: this is asked for every sample."""
-
-
-class Trial:
+class Trial(Course):
     """One trial. Feed it with `advance` and `control`; collect what happened with `drain`."""
-
-    def __init__(self, terms: Terms, rules: Rules) -> None:
-        self.terms = terms
-        self.rules = rules
-        self.phase = Phase.READY
-        self.pause: Pause | None = None
-        self.outcome: Outcome | None = None
-        self.found: Outcome | None = None
-        self.consumed = 0
-        self._events: list[TrialEvent] = []
-        self._seconds_us = round(terms.seconds * 1e6)
-        self._contact = RimIgnored(terms.rim) if terms.seated else ContactWatch(terms.rim)
-        self._contacts = Contacts()
-        self._presence = PresenceWatch()
-        self._now = Now()
-        # Without a target the patient is still asked to stay in the gate's ring.
-        self._path = terms.target or TargetPath.still(terms.gate[2], terms.gate[0], terms.gate[1])
-        self._still_ring = None if self._path.moves else self._path.now(0.0)
-        self._readings = Readings()
-        self._newest_us: int | None = None
-        self._look_from_us: int | None = None
-        self._inside_us: int | None = None
-        self._lead_in_us = self._measured_us = 0
-        self._gate = Gate()
-        self._resumes_to = Phase.LEAD_IN
-        self._link_good = True
-        self._loaded = not terms.on_plate
-        # The first failure noted, and the first one that no person's judgement is needed for.
-        self._failed: Outcome | None = None
-        self._seen_to_fail: Outcome | None = None
-        self._flags = 0
-        self._stepped_off: Pause | None = None
-
-    @property
-    def finished(self) -> bool:
-        return self.phase is Phase.FINISHED
-
-    @property
-    def running(self) -> bool:
-        return self.phase in RUNNING
-
-    @property
-    def waits_for_continue(self) -> bool:
-        """Whether somebody must press "go on" before the ring can resume the trial."""
-        return self.phase is Phase.PAUSED and self._gate.waits_for_continue
-
-    @property
-    def may_continue(self) -> bool:
-        """Whether the pause waits for "go on" and has lasted long enough for it."""
-        return self.phase is Phase.PAUSED and self._gate.may_continue
-
-    @property
-    def loaded(self) -> bool:
-        """Whether the load cells say that somebody stands there; True without cells on a dome."""
-        return self._loaded
-
-    @property
-    def empty(self) -> bool:
-        """Whether the board has lain too still for 2 s for anybody to be on it."""
-        return self._presence.empty
-
-    @property
-    def foot_on_mat(self) -> bool:
-        """Whether a foot stands on the mat beside the board, which keeps the gate closed."""
-        return self._contacts.foot_on_mat and not self.terms.seated
-
-    @property
-    def touched(self) -> bool:
-        """Whether a touch was noted, so that the trial will end as one."""
-        return self._failed is Outcome.TOUCH
-
-    @property
-    def hold_share(self) -> float:
-        """How much of the 2 s in the gate's ring is done, 0 to 1."""
-        return self._gate.share
-
-    @property
-    def running_s(self) -> float:
-        """Seconds since the start, without pauses."""
-        return (self._lead_in_us + self._measured_us) / 1e6
-
-    @property
-    def measured_s(self) -> float:
-        return self._measured_us / 1e6
-
-    @property
-    def paused_s(self) -> float:
-        """Seconds of the current pause."""
-        return self._gate.waited_us / 1e6
-
-    @property
-    def ring(self) -> Ring:
-        """The ring to stay in now: the gate's, or the target's."""
-        if self.phase in (Phase.READY, Phase.PAUSED):
-            return self.terms.gate
-        return self._path.now(self.running_s)
-
-    @property
-    def since_inside_s(self) -> float:
-        """Seconds since the last sample in the ring; infinite if there was none."""
-        if self._newest_us is None or self._inside_us is None:
-            return inf
-        return (self._newest_us - self._inside_us) / 1e6
-
-    def shown_target(self) -> Target | None:
-        """What the patient is asked to hit now: the gate's ring, then the activity's target."""
-        if self.finished:
-            return None
-        return Target(*self.ring, not self.running or self.terms.cursor_visible)
 
     def advance(self, stretch: Stretch) -> None:
         """Take everything that came from the board since the last call."""
         self.announce(stretch.events)
         self.lay_beside(stretch.load, stretch.body)
         self.take(stretch.samples)
-
-    def announce(self, events: Iterable[TrialEvent]) -> None:
-        """Take the board's events; their indices count from the next sample that `take` gets."""
-        if self.finished:
-            return
-        kept = [
-            replace(event, index=self.consumed + event.index)
-            for event in events
-            if event.kind is not EventKind.RAIL_STOP
-        ]
-        self._events += kept
-        self._readings.announce(kept)
-
-    def lay_beside(self, load: LoadSamples, body: BodySamples) -> None:
-        """Take the other sensors' readings, before the samples they belong to."""
-        if len(load) or len(body):
-            self._readings.add(load, body)
-
-    def take(self, samples: Samples) -> None:
-        """Take samples; those after the end are ignored."""
-        rows = zip(
-            np.rint(samples.t_s * 1e6).astype(np.int64).tolist(),
-            samples.device_us.tolist(),
-            samples.ap_deg.tolist(),
-            samples.ml_deg.tolist(),
-            samples.ap_rate_deg_s.tolist(),
-            samples.ml_rate_deg_s.tolist(),
-            (samples.flags & ANY_CONTACT).tolist(),
-            strict=True,
-        )
-        for row in rows:
-            if self.phase is Phase.FINISHED:
-                return
-            self._step(row)
 
     def control(self, control: Control) -> None:
         """Take an input from a person or the link; it comes before the next sample."""
@@ -258,153 +66,6 @@ class Trial:
             return control.outcome is Outcome.PAIN
         return not self.finished or isinstance(control, Judge)
 
-    def drain(self) -> tuple[TrialEvent, ...]:
-        """Events since the last call, in the order of their samples."""
-        events = tuple(sorted(self._events, key=lambda event: event.index))
-        self._events.clear()
-        return events
-
-    def result(self) -> TrialResult:
-        """How it ended; `interrupted` while it is not over."""
-        return TrialResult(
-            outcome=self.outcome or Outcome.INTERRUPTED,
-            duration_s=round(self.running_s, 3),
-            headline=self.terms.headline,
-        )
-
-    def _step(self, row: Row) -> None:
-        at_us = row[0]
-        passed_us = 0 if self._newest_us is None else at_us - self._newest_us
-        self._newest_us = at_us
-        if (row[6] or self._flags) and self._feel(passed_us, row[6]):
-            return
-        if passed_us > LONGEST_GAP_US:
-            # Nobody knows where the board was in the meantime, so holding starts again.
-            self._gate.close()
-            self._presence.reset()
-            if self.running:
-                self._hold_up(Pause.LINK, Outcome.INTERRUPTED)
-        if self._look_from_us is None or at_us >= self._look_from_us:
-            self._look(row)
-        if self.phase in RUNNING:
-            self._run(passed_us, row)
-        elif self.phase is not Phase.FINISHED:
-            self._wait(passed_us, row[2], row[3])
-
-    def _look(self, row: Row) -> None:
-        """See whether somebody stands there; a plate's tilt says nothing about that."""
-        at_us, _, ap_deg, ml_deg, ap_rate_deg_s, ml_rate_deg_s, _ = row
-        passed_us = 0 if self._look_from_us is None else at_us - self._look_from_us + LOOK_US
-        self._look_from_us = at_us + LOOK_US
-        if not self.terms.on_plate:
-            self._presence.take(passed_us, ap_deg, ml_deg, ap_rate_deg_s, ml_rate_deg_s)
-            if self._presence.empty and not self.terms.seated:
-                self._stepped_off = Pause.EMPTY
-
-    def _feel(self, passed_us: int, flags: int) -> bool:
-        """Take the switches of a sample; True if they ended the trial with it."""
-        contacts, self._flags = self._contacts, flags
-        contacts.take(passed_us, flags)
-        if contacts.foot_down and not self.terms.seated:
-            self._stepped_off = Pause.FOOT_DOWN
-        if flags & FLAG_RAIL_OPEN:
-            self._note(EventKind.RAIL_STOP, {"state": "open"})
-            self._finish_after_this(Outcome.STOPPED)
-        elif not self._under_way:
-            contacts.ignore_press()
-        elif contacts.held:
-            self._finish_after_this(Outcome.STOPPED)
-        elif contacts.released and self.touched and not self.terms.pausable:
-            # Not before: had the button stayed down, it would have meant the end.
-            self._finish_after_this(Outcome.TOUCH, found=Outcome.STOPPED)
-        else:
-            if contacts.pressed:
-                self._press()
-            if contacts.hand_on_rail:
-                self._feel_hand(contacts)
-        return self.finished
-
-    def _press(self) -> None:
-        if self.phase is Phase.PAUSED:
-            self._gate.go_on(BY_BUTTON)
-            return
-        self._note(EventKind.TOUCH, {"by": BY_BUTTON})
-        self._failed = self._failed or Outcome.TOUCH
-
-    def _feel_hand(self, contacts: Contacts) -> None:
-        hands_free = self.terms.support is Support.NONE and not self.terms.seated
-        if self.phase is Phase.MEASURING and hands_free and not contacts.hand_noted:
-            contacts.hand_noted = True
-            self._note(EventKind.TOUCH, {"by": BY_RAIL})
-            self._fail(Outcome.TOUCH)
-            if not self.terms.pausable:
-                self._finish_after_this(Outcome.TOUCH)
-
-    def _run(self, passed_us: int, row: Row) -> None:
-        now = self._now
-        at_us, device_us, ap_deg, ml_deg, now.ap_rate_deg_s, now.ml_rate_deg_s, _ = row
-        now.ap_deg, now.ml_deg = ap_deg, ml_deg
-        now.measuring = measuring = self.phase is Phase.MEASURING
-        if measuring:
-            self._measured_us += passed_us
-        else:
-            self._lead_in_us += passed_us
-        now.passed_s = passed_us / 1e6
-        now.t_s = t_s = (self._lead_in_us + self._measured_us) / 1e6
-        now.target = ring = self._still_ring or self._path.now(t_s)
-        now.inside = inside = hypot(ap_deg - ring[0], ml_deg - ring[1]) <= ring[2]
-        if inside:
-            self._inside_us = at_us
-        if device_us >= self._readings.due_us or self._readings.events or now.events:
-            self._readings.show(now, device_us, self.consumed)
-        self.rules.take(now)
-        # The sample that ends the lead-in does not count yet; the next one does.
-        if not measuring and self._lead_in_us >= LEAD_IN_US:
-            self._note(EventKind.MEASURE_FROM)
-            self.phase = Phase.MEASURING
-        self.consumed += 1
-        contact = self._contact
-        contact.take(passed_us, now)
-        if contact.foot_down:
-            self._hold_up(Pause.FOOT_DOWN, Outcome.FOOT_DOWN)
-        elif self._stepped_off is not None:
-            self._hold_up(self._stepped_off, Outcome.FOOT_DOWN)
-        elif contact.rim_rest and not self.terms.pausable:
-            self._finish(Outcome.RIM_REST)
-        elif self._measured_us >= self._seconds_us:
-            self._complete()
-
-    def _wait(self, passed_us: int, ap_deg: float, ml_deg: float) -> None:
-        gate = self.terms.gate
-        inside = hypot(ap_deg - gate[0], ml_deg - gate[1]) <= gate[2]
-        if inside:
-            self._inside_us = self._newest_us
-        inside = inside and self._loaded and not self.foot_on_mat
-        somebody = self._presence.somebody or self.terms.on_plate
-        if self._gate.take(passed_us, inside) and somebody:
-            self._begin()
-        self.consumed += 1
-        if self.phase is Phase.READY and self._gate.waited_us >= READY_LIMIT_US:
-            self._finish(Outcome.NOT_HELD)
-
-    @property
-    def _under_way(self) -> bool:
-        return self.phase is not Phase.READY and not self.finished
-
-    def _begin(self) -> None:
-        if self.phase is Phase.READY:
-            self._note(EventKind.START)
-            self.phase = Phase.LEAD_IN
-        else:
-            self._note(EventKind.RESUME, {"reason": str(self.pause)})
-            self.phase, self.pause = self._resumes_to, None
-        self._link_good = True
-        # Events from before the start or from the pause do not count.
-        self._readings.events_until(self.consumed)
-        self._contact.reset()
-        self._stepped_off = None
-        self._gate.close()
-
     def _stop(self) -> None:
         if self.phase is Phase.READY:
             self._finish(Outcome.STOPPED)
@@ -416,23 +77,19 @@ class Trial:
     def _touch(self, by: str) -> None:
         """A touch that a person saw, or that the load cells showed; its event is noted."""
         if by == BY_LOAD:
-            self._fail(Outcome.TOUCH)
-        self._failed = self._failed or Outcome.TOUCH
+            self._verdict.see(Outcome.TOUCH)
+        self._verdict.note(Outcome.TOUCH)
         if not self.terms.pausable:
             # If a person takes it back, the trial still ended here: it was stopped.
-            self._finish(Outcome.TOUCH, found=self._seen_to_fail or Outcome.STOPPED)
-
-    def _fail(self, outcome: Outcome) -> None:
-        """A sensor noted a failure; the first one counts."""
-        self._failed = self._failed or outcome
-        self._seen_to_fail = self._seen_to_fail or outcome
+            self._finish(Outcome.TOUCH, found=self._verdict.seen or Outcome.STOPPED)
 
     def _judge(self, outcome: Outcome) -> None:
         if not self.finished:
             # If this is taken back, the trial still ended here: it was stopped.
-            self.phase, self.found = Phase.FINISHED, Outcome.STOPPED
+            self.phase = Phase.FINISHED
+            self._verdict.end(Outcome.STOPPED)
             self._note(EventKind.END)
-        self.outcome = outcome
+        self._verdict.judge(outcome)
 
     def _link(self, state: LinkState) -> None:
         self._link_good = state is LinkState.STREAMING
@@ -447,33 +104,4 @@ class Trial:
             return
         self._loaded = present
         if not present and self.running:
-            self._hold_up(Pause.FOOT_DOWN, Outcome.FOOT_DOWN)
-
-    def _hold_up(self, reason: Pause, void: Outcome) -> None:
-        if not self.terms.pausable:
-            self._finish(void)
-            return
-        self._note(EventKind.PAUSE, {"reason": reason.value})
-        if void is Outcome.FOOT_DOWN:
-            self._fail(void)
-        self._resumes_to, self.phase, self.pause = self.phase, Phase.PAUSED, reason
-        self._gate.pause()
-
-    def _complete(self) -> None:
-        """All seconds are measured; a failure on the way is how it ended."""
-        self._finish(
-            self._failed or Outcome.COMPLETED, found=self._seen_to_fail or Outcome.COMPLETED
-        )
-
-    def _finish_after_this(self, outcome: Outcome, found: Outcome | None = None) -> None:
-        """End with the present sample, which the recording needs to show why."""
-        self.consumed += 1
-        self._finish(outcome, found)
-
-    def _finish(self, outcome: Outcome, found: Outcome | None = None) -> None:
-        self.phase, self.outcome, self.found = Phase.FINISHED, outcome, found or outcome
-        self._note(EventKind.OUTCOME, {"outcome": outcome.value, "by": BY_TRIAL})
-        self._note(EventKind.END)
-
-    def _note(self, kind: EventKind, data: dict[str, str | float | bool] | None = None) -> None:
-        self._events.append(TrialEvent(kind, self.consumed, dict(data or {})))
+            self._put_foot_down(Pause.FOOT_DOWN, LOAD_GONE_S)

@@ -1,13 +1,14 @@
-"""Sees a foot put down and a board resting on its rim, sample by sample.
+"""Sees a foot put down, a board resting on its rim and an empty board, sample by sample.
 
 `trainer.motion.contact` judges whole recordings; a game must know at once.
 """
 
 from bisect import bisect_right
-from math import atan2, degrees, hypot
+from math import atan2, degrees, hypot, inf
 
 from games.engine.rules import Now
 from trainer.motion.contact import LEFT_BELOW, touches
+from trainer.motion.presence import PresenceWatch
 from trainer.recording.envelope import Rim
 
 STILL_BELOW_DEG_S = 4.0
@@ -15,6 +16,9 @@ STILL_BELOW_DEG_S = 4.0
 
 FOOT_DOWN_US = 500_000
 RIM_REST_US = 1_000_000
+LOAD_GONE_S = 0.5
+LOOK_US = 20_000
+"""Whether somebody stands there is looked at fifty times a second: often enough, and cheap."""
 
 
 class RimLimit:
@@ -84,3 +88,22 @@ class RimIgnored(ContactWatch):
 
     def take(self, passed_us: int, now: Now) -> None:
         """Nothing."""
+
+
+class PresenceLook(PresenceWatch):
+    """A `PresenceWatch` that needs few of the samples: show it the first one from `due_us` on."""
+
+    due_us: float = -inf
+
+    def look(
+        self,
+        at_us: int,
+        ap_deg: float,
+        ml_deg: float,
+        ap_rate_deg_s: float,
+        ml_rate_deg_s: float,
+    ) -> None:
+        """See the sample of this time."""
+        passed_us = 0 if self.due_us == -inf else at_us - round(self.due_us) + LOOK_US
+        self.due_us = at_us + LOOK_US
+        self.take(passed_us, ap_deg, ml_deg, ap_rate_deg_s, ml_rate_deg_s)

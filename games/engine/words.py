@@ -15,7 +15,6 @@ from trainer.recording.conditions import (
 )
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import (
-    Arms,
     Eyes,
     Footwear,
     Outcome,
@@ -69,19 +68,16 @@ LEG = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}
 WITHOUT_DOME = {NO_DOME: "force plate", FLOOR: "on the floor"}
 STAND_HERE, SAME_PLACE = "Stand here", "Same place as last time"
 FOOTWEAR = {Footwear.BAREFOOT: "Barefoot", Footwear.SHOES: "In shoes"}
-ARMS = {
-    Arms.HIPS: "hands on hips",
-    Arms.CROSSED: "arms crossed",
-    Arms.SIDES: "arms at sides",
-    Arms.FREE: "arms free",
-}
 POSTURE = {
-    Stance.SINGLE_LEG: (
-        "Knee soft, kneecap over the second toe, hips level, the other foot behind."
-    ),
-    Stance.TWO_LEG: "Knees soft, kneecaps over the second toes, hips level.",
+    Stance.SINGLE_LEG: "Knee soft, hips level, other foot behind.",
+    Stance.TWO_LEG: "Knees soft, hips level.",
 }
 """How to stand; who sits or puts little weight on the board needs none of it."""
+KNEECAP = {
+    Stance.SINGLE_LEG: "Kneecap over the second toe.",
+    Stance.TWO_LEG: "Kneecaps over the second toes.",
+}
+"""What the therapist looks at meanwhile."""
 FIRST_PLACE = (
     "First time: fingertips on the rail, foot relaxed, moved until the board rests level; "
     "note its cells."
@@ -89,6 +85,7 @@ FIRST_PLACE = (
 STOP_BY_BUTTON = "To stop: press the button on the rail"
 STOP_BY_WORD = "To stop: say so, hold the rail"
 HOLD_ON = ("Hold the rail,", "other foot down")
+WAITING = ("Ready?", "We wait for your therapist.")
 STOPPED = "Stopped"
 COME_IN, BACK_IN = "Bring the light into the ring", "Back in the ring when you are ready"
 HOLD_RAIL = "Hold the rail"
@@ -173,7 +170,7 @@ def stop_words(setup: TrialSetup) -> str:
 
 def stance_words(feet: FootPlacement) -> str:
     """Footwear and arms."""
-    return f"{FOOTWEAR[feet.footwear]}, {ARMS[feet.arms]}"
+    return f"{FOOTWEAR[feet.footwear]}, {feet.arms.words}"
 
 
 def day_words(day: date) -> str:

@@ -3,7 +3,7 @@
 `games.screens.guided` draws one for each moment that a guide yields.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import ceil, pi, sin
 
@@ -25,8 +25,9 @@ from games.engine.draw.mask import Point, draw_ribbon
 from games.engine.draw.palette import AMBER, INK, MINT, MIST
 from games.engine.draw.sketch import Drawing
 from games.engine.setup import Station
+from games.engine.words import ends_of_ml
 from games.screens.figures import drawing_of
-from games.screens.reach import ReachPicture
+from games.screens.reach import AT_LARGE, THICK, ReachPicture
 from trainer.recording.guidance import Answer, Figure, Guidance
 from trainer.recording.vocabulary import Side
 
@@ -55,11 +56,15 @@ class _Column:
     prompt_room: float
     ring_y: float
     readings_y: float
+    ring: bool = True
 
 
 PLAIN = _Column(250.0, 330.0, 720.0, 880.0)
 BESIDE_REACH = _Column(190.0, 300.0, 800.0, 934.0)
 """The small drawing stands between the prompt and the ring."""
+TO_CONFIRM = replace(BESIDE_REACH, ring=False)
+"""A shape that somebody looks at: nothing is under way."""
+REACH_TODAY, SWATCH = "your reach today", 76.0
 
 
 class CalibrationScreen:
@@ -74,12 +79,15 @@ class CalibrationScreen:
         self._ring, self._still = cache(self._made_ring), cache(self._made_still)
 
     def draw(self, onto: pygame.Surface, guidance: Guidance, t_s: float) -> None:
-        column = PLAIN if guidance.reach is None else BESIDE_REACH
+        column = _column_of(guidance)
         onto.blit(self._still(column), (0, 0))
         self._draw_picture(onto, guidance, t_s)
         write_title(onto, self._layout, self.lettering, guidance.title, _steps(guidance))
         self._write_prompt(onto, guidance.prompt, column)
-        self._draw_progress(onto, guidance.progress, column)
+        if column.ring:
+            self._draw_progress(onto, guidance.progress, column)
+        else:
+            self._name_the_shape(onto, column)
         self._write_notice(onto, guidance.notice, column)
         self._write_readings(onto, guidance.readings, column)
         keys = (*(ANSWERS[answer] for answer in guidance.answers), *KEYS)
@@ -92,8 +100,12 @@ class CalibrationScreen:
             drawing.draw(onto, self.lettering, middle, self._breath(t_s))
             return
         if self._reach is None:
-            self._reach = ReachPicture(self._layout, self.lettering, middle)
+            on_foot = guidance.figure is Figure.REACH_ALL_ROUND
+            ends = ends_of_ml(self._side) if on_foot else AT_LARGE
+            self._reach = ReachPicture(self._layout, self.lettering, middle, ends)
         self._reach.draw(onto, guidance.reach)
+        if not _column_of(guidance).ring:
+            return
         small = self._drawing(guidance.figure, SMALL_FIGURE_SCALE)
         small.draw_bare(onto, self._layout.at(*SMALL_FIGURE_MIDDLE), self._breath(t_s))
 
@@ -109,7 +121,8 @@ class CalibrationScreen:
 
     def _made_still(self, column: _Column) -> pygame.Surface:
         canvas = background(self._layout)
-        self._ring(column).paint(canvas, MIST, 0.18)
+        if column.ring:
+            self._ring(column).paint(canvas, MIST, 0.18)
         return canvas.surface()
 
     def _painted(self, figure: Figure, scale: float) -> Drawing:
@@ -138,6 +151,15 @@ class CalibrationScreen:
             at = x, y + self.lettering.cap_px(NOTE_BOLD) / 2
             self.lettering.write(onto, f"{ceil(100 * share)}%", NOTE_BOLD, at, INK, align=0.5)
 
+    def _name_the_shape(self, onto: pygame.Surface, column: _Column) -> None:
+        """Which line is the shape."""
+        layout, y = self._layout, column.ring_y
+        ends = [layout.at(TEXT_X, y), layout.at(TEXT_X + SWATCH, y)]
+        draw_ribbon(onto, ends, layout.px(THICK), MINT)
+        at = layout.at(TEXT_X + SWATCH + 30, y)
+        at = at[0], at[1] + self.lettering.cap_px(LABEL) / 2
+        self.lettering.write(onto, REACH_TODAY, LABEL, at, INK)
+
     def _write_notice(self, onto: pygame.Surface, notice: str, column: _Column) -> None:
         """Beside the ring, its lines centred on the ring's middle."""
         width = self._layout.px(TEXT_X + TEXT_WIDTH - NOTICE_X)
@@ -157,6 +179,12 @@ class CalibrationScreen:
             after = self.lettering.write(onto, label, NOTE, at, MIST)
             at = after + self._layout.px(14), at[1]
             self.lettering.write(onto, text, NOTE_BOLD, at, INK)
+
+
+def _column_of(guidance: Guidance) -> _Column:
+    if guidance.reach is None:
+        return PLAIN
+    return TO_CONFIRM if Answer.KEEP in guidance.answers else BESIDE_REACH
 
 
 def write_title(

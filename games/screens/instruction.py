@@ -5,17 +5,19 @@ from dataclasses import dataclass
 import pygame
 
 from games.engine.draw.canvas import Canvas
-from games.engine.draw.chrome import PAIN, background, write_chrome, write_keys
+from games.engine.draw.chrome import MARGIN, PAIN, background, write_chrome, write_keys
 from games.engine.draw.field import inner_edge, standing_feet
 from games.engine.draw.foot import Foot
 from games.engine.draw.icons import paint_button
 from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import BODY, LABEL, LARGE, NOTE
+from games.engine.draw.lettering import ASIDE, BODY, LABEL, LARGE, Style
 from games.engine.draw.mask import Point, circle, disc, halo, outline
 from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW, Colour
 from games.engine.scene import Stage
+from games.engine.setup import TrialSetup
 from games.engine.words import (
     FIRST_PLACE,
+    KNEECAP,
     LEG,
     POSTURE,
     SAME_PLACE,
@@ -27,25 +29,25 @@ from games.engine.words import (
 )
 from games.screens.placement import paint_placement, write_placement
 from trainer.recording.conditions import FLOOR, NO_DOME, FootPlacement
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import Side, Stance
 
 RIGHT_EDGE, LINE, STANCE_Y = 1870.0, 82.0, 500.0
+BELOW_INSTRUCTION, THERAPIST_Y, THERAPIST_ROOM = 34.0, 1044.0, 1240.0
 OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 KEYS = (("Enter", "begin"), PAIN, ("M", "mute"), ("Esc", "leave"))
 
 
 @dataclass(frozen=True)
 class _Column:
-    """Where the words are beside the board: left edge, the leg's line, posture, how to stop."""
+    """Where the words are beside the board: left edge, the leg's line, how to stop."""
 
     x: float
     leg_y: float
-    posture_y: float
     stop_y: float
 
 
-BESIDE_BOARD = _Column(1090.0, 226.0, 476.0, 820.0)
-BESIDE_GRID = _Column(1000.0, 190.0, 700.0, 880.0)
+BESIDE_BOARD = _Column(1090.0, 226.0, 880.0)
+BESIDE_GRID = _Column(1000.0, 176.0, 910.0)
 """The deck with its grid is larger, and there is more to say."""
 
 
@@ -67,12 +69,15 @@ class InstructionScreen:
         self._still = canvas.surface()
         if feet is not None:
             write_placement(self._still, layout, lettering, feet, side)
-            self._write_stance(stage, feet)
         at = layout.at(column.x, column.leg_y)
         lettering.write(self._still, LEG[side], LARGE, at, MINT)
         instruction = stage.wording.instruction[eyes]
-        self._write_lines(stage, instruction, (column.x, column.leg_y + 130), INK)
-        self._write_posture(stage, column)
+        y = self._write_lines(stage, instruction, (column.x, column.leg_y + 130), INK)
+        if feet is not None:
+            y = self._write_stance(stage, feet, y + BELOW_INSTRUCTION)
+        posture = POSTURE.get(stage.setup.conditions.stance, "")
+        self._write_lines(stage, posture, (column.x, y + BELOW_INSTRUCTION), MIST)
+        self._write_for_therapist(stage, steered)
         beside_button = 230 if stage.setup.station.rail_button else 0
         stop_at = column.x + beside_button, column.stop_y - 20
         self._write_lines(stage, stop_words(stage.setup), stop_at, MIST)
@@ -85,37 +90,47 @@ class InstructionScreen:
     def draw(self, onto: pygame.Surface) -> None:
         onto.blit(self._still, (0, 0))
 
-    def _write_stance(self, stage: Stage, feet: FootPlacement) -> None:
-        layout, lettering, day = stage.layout, stage.lettering, stage.setup.feet_on
-        place = STAND_HERE if day is None else SAME_PLACE
-        at = layout.at(BESIDE_GRID.x, STANCE_Y)
-        lettering.write(self._still, place, LABEL, at, INK)
-        at = layout.at(BESIDE_GRID.x, STANCE_Y + LINE)
-        lettering.write(self._still, stance_words(feet), LABEL, at, MIST)
-        if day is not None:
-            words = f"{day_words(day)}: heel {feet.heel_cell}, second toe {feet.toe_cell}"
-            at = layout.at(BESIDE_GRID.x, STANCE_Y + LINE + 60)
-            lettering.write(self._still, words, NOTE, at, MIST)
+    def _write_stance(self, stage: Stage, feet: FootPlacement, y: float) -> float:
+        place = STAND_HERE if stage.setup.feet_on is None else SAME_PLACE
+        y = self._write_lines(stage, f"{place}.", (BESIDE_GRID.x, y), INK, LABEL)
+        return self._write_lines(stage, f"{stance_words(feet)}.", (BESIDE_GRID.x, y), MIST)
 
-    def _write_posture(self, stage: Stage, column: _Column) -> None:
-        """Small, for the therapist to read out; where the foot goes if nobody has noted it yet."""
-        conditions = stage.setup.conditions
-        text = POSTURE.get(conditions.stance, "")
-        if text and conditions.level != NO_DOME and column is BESIDE_BOARD:
-            text = f"{text} {FIRST_PLACE}" if conditions.side in OTHER else text
+    def _write_for_therapist(self, stage: Stage, steered: bool) -> None:
+        """Small, in the corner below the board."""
+        if steered:
+            return
         layout, lettering = stage.layout, stage.lettering
-        room, pitch = layout.px(RIGHT_EDGE - column.x), lettering.pitch_px(NOTE)
-        x, y = layout.at(column.x, column.posture_y)
-        for row, words in enumerate(lettering.wrapped(text, NOTE, room)):
-            lettering.write(self._still, words, NOTE, (x, y + pitch * row), MIST)
+        lines = lettering.wrapped(_for_therapist(stage.setup), ASIDE, layout.px(THERAPIST_ROOM))
+        x, last_y = layout.at(MARGIN, THERAPIST_Y)
+        for row, words in enumerate(lines, start=1):
+            y = last_y - lettering.pitch_px(ASIDE) * (len(lines) - row)
+            lettering.write(self._still, words, ASIDE, (x, y), MIST)
 
-    def _write_lines(self, stage: Stage, text: str, at: Point, colour: Colour) -> None:
+    def _write_lines(
+        self, stage: Stage, text: str, at: Point, colour: Colour, style: Style | None = None
+    ) -> float:
+        """Write wrapped text; the y of the line after it."""
         layout, lettering = stage.layout, stage.lettering
-        style = BODY if colour == INK else LABEL
+        style = style or (BODY if colour == INK else LABEL)
         room = layout.px(RIGHT_EDGE - at[0])
-        for row, words in enumerate(lettering.wrapped(text, style, room)):
+        lines = lettering.wrapped(text, style, room) if text else []
+        for row, words in enumerate(lines):
             place = layout.at(at[0], at[1] + LINE * row)
             lettering.write(self._still, words, style, place, colour)
+        return at[1] + LINE * len(lines)
+
+
+def _for_therapist(setup: TrialSetup) -> str:
+    """What to look at, and where the foot goes: the cells of last time, or how they are found."""
+    conditions, feet = setup.conditions, setup.feet
+    said = [KNEECAP.get(conditions.stance, "")]
+    if setup.feet_on is not None and feet is not None:
+        day = day_words(setup.feet_on)
+        said.append(f"{day}: heel {feet.heel_cell}, second toe {feet.toe_cell}.")
+    on_dome = conditions.level not in (NO_DOME, FLOOR)
+    if feet is None and on_dome and conditions.stance is Stance.SINGLE_LEG:
+        said.append(FIRST_PLACE)
+    return " ".join(filter(None, said))
 
 
 def _paint_board(canvas: Canvas, stage: Stage) -> None:

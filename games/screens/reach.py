@@ -11,19 +11,28 @@ from games.engine.draw.mask import Point, circle, disc, draw_ribbon, halo
 from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW
 from trainer.recording.guidance import Reach
 
-RADIUS = 318.0
+RADIUS = 284.0
 FULL_SCALES_DEG = (10.0, 15.0, 20.0, 30.0, 45.0)
 LEAST_DEG = 0.5
 """A direction tilted less than this counts as not yet tried."""
+
+AT_LARGE = ("left", "right")
+"""The ends of a board on which nobody stands."""
 
 SUPERSAMPLING = 2
 THICK, DOT, DOTS_EVERY_DEG = 16.0, 5.0, 5.0
 
 
 class ReachPicture:
-    """Fills as the board is rolled; its full scale may grow and never shrinks."""
+    """Fills as the board is rolled; its full scale may grow and never shrinks.
 
-    def __init__(self, layout: Layout, lettering: Lettering, centre: Point) -> None:
+    `ends` are the words at its left and its right.
+    """
+
+    def __init__(
+        self, layout: Layout, lettering: Lettering, centre: Point, ends: tuple[str, str] = AT_LARGE
+    ) -> None:
+        self._ends = ends
         self._layout, self._lettering, self._centre = layout, lettering, centre
         self._radius = layout.px(RADIUS)
         self._full_deg = FULL_SCALES_DEG[0]
@@ -91,9 +100,8 @@ class ReachPicture:
         canvas.paint(disc(self._centre, self._radius).blurred(self._layout.px(30)), ABYSS, 0.5)
         canvas.paint(disc(self._centre, self._radius), SHALLOW, 0.34)
         canvas.paint(halo(self._centre, self._radius, 1.5), SHALLOW, 0.35)
-        for share in (0.5, 1.0):
-            line = circle(self._centre, share * self._radius, max(self._layout.px(2), 1.0))
-            canvas.paint(line, MIST, 0.32)
+        line = circle(self._centre, self._radius, max(self._layout.px(2), 1.0))
+        canvas.paint(line, MIST, 0.32)
         return Sprite(canvas)
 
     def _light(self) -> Sprite:
@@ -107,11 +115,12 @@ class ReachPicture:
     def _write(self, onto: pygame.Surface) -> None:
         lettering, (x, y) = self._lettering, self._centre
         cap = lettering.cap_px(LABEL)
-        edge = self._radius + 0.8 * cap
+        edge = self._radius + 0.5 * cap
         lettering.write(onto, "toes", LABEL, (x, y - edge), MIST, align=0.5)
         lettering.write(onto, "heel", LABEL, (x, y + edge + cap), MIST, align=0.5)
-        lettering.write(onto, "right", LABEL, (x + edge, y + 0.4 * cap), MIST)
-        lettering.write(onto, "left", LABEL, (x - edge, y + 0.4 * cap), MIST, align=1)
+        left, right = self._ends
+        lettering.write_block(onto, right.split(), LABEL, (x + edge, y), MIST)
+        lettering.write_block(onto, left.split(), LABEL, (x - edge, y), MIST, align=1)
         gap = self._layout.px(10)
         at = _polar_at(self._centre, self._radius + gap, 135.0)
         words = f"{self._full_deg:g}°"

@@ -122,10 +122,14 @@ class RestScreen:
 
     @property
     def _thanks(self) -> str:
-        return f"{NOT_STARTED}." if self._outcome is Outcome.NOT_HELD else THANKS
+        return f"{NOT_STARTED}." if self._hindrance or self._not_held else THANKS
+
+    @property
+    def _not_held(self) -> bool:
+        return self._outcome is Outcome.NOT_HELD
 
     def _done(self, over: bool) -> str:
-        kind = THAT_IS_ALL_RIGHT if self._outcome is Outcome.NOT_HELD else ""
+        kind = THAT_IS_ALL_RIGHT if self._not_held else ""
         rest = "rest" if self.rests and not over else ""
         return " · ".join(filter(None, (kind, self._set.words, rest)))
 
@@ -133,7 +137,9 @@ class RestScreen:
     def _for_therapist(self) -> str:
         if stumbles((*self._stage.past.today, self._outcome)):
             return STUMBLES_THERAPIST
-        if self._outcome is Outcome.NOT_HELD:
-            why = self._hindrance or Hindrance.NOT_IN_RING
-            return NOT_HELD_THERAPIST if why is Hindrance.NOT_IN_RING else not_started_words(why)
+        why = self._hindrance
+        if self._not_held and why in (None, Hindrance.NOT_IN_RING):
+            return NOT_HELD_THERAPIST
+        if why is not None:
+            return not_started_words(why)
         return "" if self._outcome is Outcome.COMPLETED else ENDINGS[self._outcome]

@@ -21,6 +21,7 @@ from games.engine.scene import Stage
 from games.engine.trial_set import stumbles
 from games.engine.words import (
     AGAIN,
+    AT_THE_GATE,
     BEST_YET,
     COME_IN,
     EASIER,
@@ -112,8 +113,9 @@ class ResultScreen:
     @property
     def lights(self) -> int:
         """Full seconds that earned a light."""
-        # 12.9999999 s are 13 s that were summed up in floating point.
-        return min(int((self._value or 0.0) + 1e-6), len(self._slots)) if self._counts else 0
+        if not self._counts or self._value is None:
+            return 0
+        return min(int(float(self._stage.headline.shown(self._value))), len(self._slots))
 
     def lights_on(self, t_s: float) -> int:
         """How many lights are on `t_s` seconds after the screen came up."""
@@ -218,7 +220,7 @@ class ResultScreen:
 
     def _invitation(self) -> str:
         if not self.started:
-            return COME_IN
+            return AT_THE_GATE.get(self._hindrance, COME_IN) if self._hindrance else COME_IN
         if self._stumbles:
             return EASIER
         return AGAIN if self._result.outcome is Outcome.COMPLETED else RESTED

@@ -43,7 +43,10 @@ ACTIVITY = Activity(
             Eyes.CLOSED: "Close your eyes and keep the tone high.",
         },
         playing={Eyes.OPEN: "Keep the light in the ring", Eyes.CLOSED: "Keep the tone high"},
-        gate={Eyes.OPEN: "Hold it there", Eyes.CLOSED: "Hold it, and close your eyes"},
+        gate={
+            Eyes.OPEN: "Keep the light there",
+            Eyes.CLOSED: "Keep it there, and close your eyes",
+        },
     ),
     headline=Headline("time_on_target_s", "In the ring", "s", True, lambda seconds: seconds),
     seconds=(20.0, 30.0, 40.0),

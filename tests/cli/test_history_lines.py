@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from trainer.cli.history_lines import lines_of
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.vocabulary import Arms, Outcome, Side, Source, Stance, Support
 from trainer.store import History, Series, StoredTrial
 
@@ -76,6 +76,25 @@ def test_an_assessment_shows_the_therapists_numbers_of_every_trial() -> None:
     assert why == "    does not count: the trial ended with a touch of the rail"
 
 
+def shown_on(level: int, **metrics: float) -> dict[str, str]:
+    """The columns of an assessment with one trial there, by title."""
+    conditions = Conditions("quiet-stance", side=Side.LEFT, level=level)
+    titles, row = lines(Series(conditions, (trial(1, metrics=metrics, censored=()),)))[3:5]
+    return dict(zip(re.split(r" {2,}", titles)[1:], re.split(r" {2,}", row)[1:], strict=True))
+
+
+def test_a_floor_squat_shows_thigh_and_pelvis_and_nothing_of_a_board() -> None:
+    shown = shown_on(FLOOR, thigh_medial_lean_at_30=6.2, pelvis_drop_deg=4.0, time_to_failure_s=33)
+    assert list(shown) == ["length", "leans in, °", "pelvis, °", "id"]
+    assert "–" not in shown.values()
+
+
+def test_a_plate_shows_its_sway_and_the_time_to_failure() -> None:
+    shown = shown_on(NO_DOME, rms=3.0, mean_velocity=9.0, time_to_failure_s=8.0)
+    assert list(shown) == ["length", "sway, mm", "speed of the sway, mm/s", "to failure", "id"]
+    assert shown["to failure"] == "8.0 s"
+
+
 def test_a_training_shows_its_score_and_the_rim() -> None:
     conditions = replace(LEFT, activity="bullseye", rung=3, ring_deg=4.21)
     shown = lines(Series(conditions, (trial(),)))
@@ -102,6 +121,15 @@ def test_both_legs_of_a_task_stand_together_left_before_right_and_by_the_holes_w
         "left 3 ",
         "right 3 ",
     ]
+
+
+def test_the_rungs_of_an_exercise_stand_in_their_order_beside_each_other() -> None:
+    ball = Conditions("bullseye", rung=10, ring_deg=3.5)
+    easier, easiest = replace(ball, rung=9, ring_deg=3.8), replace(ball, rung=2, ring_deg=6.0)
+    shown = lines(*(Series(each, (trial(),)) for each in (ball, LEFT, easiest, easier)))
+    headings = [line for line in shown if line.startswith(("bullseye", "steady-stance"))]
+    told = [(line.partition(" ")[0], *re.findall(r"rung (\d+)", line)) for line in headings]
+    assert told == [("bullseye", "2"), ("bullseye", "9"), ("bullseye", "10"), ("steady-stance",)]
 
 
 def test_conditions_are_told_in_words() -> None:

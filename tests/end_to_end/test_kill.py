@@ -31,15 +31,18 @@ def started(
 ) -> Iterator["subprocess.Popen[bytes]"]:
     """A stored trial of a simulated patient in real time, its rows written as they come."""
     board = f"sim:patient?skill=0.9&seed={seed}&still_s=6"
-    with subprocess.Popen(
-        [
-            *(sys.executable, "-m", "trainer.cli.main", "log", "--board", board),
-            *("--patient", "K7", "--side", "right", "--seconds", "60", "--out", str(out)),
-        ],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
+    with (
+        out.with_suffix(".said").open("wb") as said,
+        subprocess.Popen(
+            [
+                *(sys.executable, "-m", "trainer.cli.main", "log", "--board", board),
+                *("--patient", "K7", "--side", "right", "--seconds", "60", "--out", str(out)),
+            ],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+        ) as process,
+    ):
         try:
             yield process
         finally:
@@ -52,7 +55,7 @@ def wait_for_rows(out: Path, process: subprocess.Popen[bytes]) -> None:
         if out.exists() and out.stat().st_size > 10_000:
             return
         time.sleep(0.02)
-    pytest.fail("the trial never began")
+    pytest.fail(f"the trial never began: {out.with_suffix('.said').read_text(encoding='utf-8')}")
 
 
 def last_seq(out: Path) -> int:

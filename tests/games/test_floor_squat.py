@@ -10,7 +10,7 @@ from games.engine.rules import Now
 from tests.simulation.thigh_exercises import MovementFault, squats
 from trainer.metrics import TrialMeasures, all_metrics
 from trainer.recording.conditions import FLOOR, LEAD_IN_S, Conditions
-from trainer.recording.trial import TrialResult
+from trainer.recording.trial import MetricValue, TrialResult
 from trainer.recording.vocabulary import Outcome
 
 
@@ -58,16 +58,14 @@ def test_an_unknown_thigh_counts_nothing() -> None:
 
 
 def test_a_therapist_reads_thigh_and_pelvis_side_by_side_and_nothing_of_a_board() -> None:
-    nothing = TrialMeasures(0, 0.0, 100.0, ())
-    conditions = Conditions("floor-squat", level=FLOOR)
-    names = [
-        line.name
-        for line in anchor_lines(
-            nothing, TrialResult(Outcome.COMPLETED, 33.0, "thigh_repetitions"), conditions
-        )
+    values = [
+        MetricValue(name, 1.0, metric.unit, "", 100.0, "")
+        for metric in all_metrics()
+        for name in metric.names
     ]
-    assert names[:2] == ["thigh_medial_lean_at_30", "pelvis_drop_deg"]
-    assert not {"osi", "rim_contacts"} & set(names)
-    assert {name for name in names if name != "time_to_failure_s"} <= {
-        name for metric in all_metrics() for name in metric.names
-    }
+    everything = TrialMeasures(0, 0.0, 100.0, tuple(values))
+    conditions = Conditions("floor-squat", level=FLOOR)
+    result = TrialResult(Outcome.COMPLETED, 33.0, "thigh_repetitions")
+    read = [line.name for line in anchor_lines(everything, result, conditions)]
+    assert read[:2] == ["thigh_medial_lean_at_30", "pelvis_drop_deg"]
+    assert not {"osi", "rim_contacts", "time_to_failure_s"} & set(read)

@@ -1,17 +1,20 @@
 """What is said before a trial about how to stand: to who stands, and only as often as needed."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import pygame
 import pytest
 
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import Lettering
-from games.engine.setup import TrialSetup
+from games.engine.scene import Stage
+from games.engine.setup import LIKELY_STATION, TrialSetup
 from games.engine.words import FIRST_PLACE, POSTURE, conditions_line
 from games.registry import activity_named
 from games.screens.instruction import InstructionScreen
 from tests.games.playing import setup_of
+from tools.gallery import INSTRUCTED
 from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.trial import PastScores
 from trainer.recording.vocabulary import Side, Stance
@@ -65,3 +68,35 @@ def test_who_does_not_stand_on_the_board_hears_nothing_of_standing(words_on, sta
 def test_the_line_at_the_top_says_on_which_ring_a_training_is() -> None:
     assert "ring 4 of 12" in conditions_line(Conditions("bullseye", rung=4))
     assert "ring" not in conditions_line(Conditions("steady-stance"))
+
+
+def test_how_to_stand_is_for_the_patient_and_where_the_foot_goes_for_the_therapist() -> None:
+    written = {}
+    for name in ("instruction-steady-stance-closed", "instruction-feet-left"):
+        stage = _shown(name)
+        written |= {text: style.from_board for text, style in stage.lettering.written}
+    for words, from_board in {"Knee soft": True, "First time": False, "3 November": False}.items():
+        styles = [large for text, large in written.items() if words in text]
+        assert styles == [from_board] * len(styles) != [], words
+
+
+@pytest.mark.parametrize("name", INSTRUCTED)
+def test_no_two_lines_of_an_instruction_lie_over_each_other(name, monkeypatch) -> None:
+    areas: list[tuple[str, pygame.Rect]] = []
+    write = Lettering.write
+
+    def noting(self: Lettering, onto, text, style, at, *rest, align: float = 0.0):
+        width, cap = self.width(text, style), self.cap_px(style)
+        areas.append((text, pygame.Rect(at[0] - align * width, at[1] - cap, width, cap)))
+        return write(self, onto, text, style, at, *rest, align=align)
+
+    monkeypatch.setattr(Lettering, "write", noting)
+    _shown(name)
+    over = [(a, b) for (a, one), (b, two) in combinations(areas, 2) if one.colliderect(two)]
+    assert over == []
+
+
+def _shown(name: str) -> Stage:
+    stage = INSTRUCTED[name].stage(Layout((1280, 720)), LIKELY_STATION)
+    InstructionScreen(stage, steered=name.endswith("mouse"))
+    return stage

@@ -3,9 +3,9 @@
 import pytest
 
 from games.engine.activity import Kind
+from games.engine.phase import Phase
 from games.engine.scene import Moment, Recent
 from games.engine.sound import Listener, Silence
-from games.engine.trial import Phase
 from tests.games.playing import setup_of
 from trainer.recording.vocabulary import Stance, Support
 

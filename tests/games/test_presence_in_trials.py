@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from games.engine.control import Continue, LoadChanged
-from games.engine.trial import Pause, Phase
-from tests.games.playing import played, setup_of
+from games.engine.phase import Pause, Phase
+from games.replay import measure_recording
+from tests.games.playing import played, recording_of, setup_of
 from tools.scripted import RATE_HZ, Motion, at_rest, held, scripted_samples, then
+from trainer.metrics.trial import NEVER_CAME
 from trainer.recording.samples import Samples
 from trainer.recording.vocabulary import EventKind, Outcome, Stance
 
@@ -36,9 +38,20 @@ def seen_by_a_cheap_sensor(motion: Motion, seconds: float) -> Samples:
 def test_an_empty_board_opens_no_gate(empty: Motion, activity: str, stance: Stance) -> None:
     samples = seen_by_a_cheap_sensor(empty, 31)
     trial, events = played(setup_of(activity, stance=stance), samples)
-    assert trial.outcome is Outcome.NOT_HELD
+    assert trial.outcome is Outcome.STOPPED
     assert trial.empty
+    recording = recording_of(setup_of(activity, stance=stance), samples, events)
+    assert measure_recording(recording).why_not == NEVER_CAME
     assert not [event for event in events if event.kind is EventKind.START]
+
+
+def test_who_stood_there_and_left_again_has_not_held_the_start() -> None:
+    outside = held(7.0, 0.0)
+    trial, events = played(
+        setup_of("steady-stance"), scripted_samples(then(outside, 10, at_rest(7.0, 0.0)), 31)
+    )
+    assert trial.outcome is Outcome.NOT_HELD
+    assert not [event for event in events if "reason" in event.data]
 
 
 def test_the_gate_opens_soon_after_somebody_has_stepped_on() -> None:
@@ -51,7 +64,7 @@ def test_samples_that_come_late_do_not_let_an_empty_board_in() -> None:
     samples = scripted_samples(EMPTY[0], 31)
     gappy = samples[np.arange(len(samples)) % 7 != 3]
     trial, _ = played(setup_of("steady-stance"), gappy)
-    assert trial.outcome is Outcome.NOT_HELD
+    assert trial.outcome is Outcome.STOPPED
 
 
 @empty_boards
@@ -93,7 +106,7 @@ def test_who_sits_is_not_missed_by_the_load_cells() -> None:
 def test_on_a_plate_the_load_alone_tells() -> None:
     setup, samples = setup_of("quiet-stance", seconds=20.0), scripted_samples(EMPTY[0], 40)
     silent, _ = played(setup, samples)
-    assert silent.outcome is Outcome.NOT_HELD
+    assert silent.outcome is Outcome.STOPPED
     stepped_on = (at(4), LoadChanged(present=True))
     trial, events = played(setup, samples, controls=[stepped_on])
     assert first(events, EventKind.START) == at(6)

@@ -11,9 +11,10 @@ from games.engine.draw.column import hands_words
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, READ_AT_DISTANCE_PX
+from games.engine.phase import Phase
 from games.engine.scene import Moment, Onlooker, Recent
 from games.engine.setup import LIKELY_STATION
-from games.engine.trial import Phase
+from games.engine.trial_set import TRIALS_IN_SET, TrialSet
 from games.engine.words import (
     AGAIN,
     AT_THE_GATE,
@@ -33,18 +34,31 @@ from games.engine.words import (
     STOOD,
     STUMBLES_THERAPIST,
     TIME_NOT_KNOWN,
+    WAITING,
     Headline,
     Hindrance,
     ends_of_ml,
+    let_go_words,
     not_started_words,
     provenance_line,
 )
 from games.pictures import draw_moment, draw_result
 from games.registry import activities, activity_named
 from games.screens.message import StoppedScreen
+from games.screens.rest import THAT_IS_ALL_RIGHT, RestScreen
 from games.screens.result import ResultScreen
 from tests.games.playing import played, recording_of, setup_of, trial_of
-from tools.gallery import PLAYED, RIGHT, RIM, SET_DETAILS, STEADY, screens
+from tools.gallery import (
+    INSTRUCTED,
+    PLAYED,
+    RESTS,
+    RESULTS,
+    RIGHT,
+    RIM,
+    SET_DETAILS,
+    STEADY,
+    screens,
+)
 from tools.scripted import scripted_samples
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_rim
@@ -156,6 +170,15 @@ def test_lights_come_one_by_one_and_at_once_in_reduced_motion() -> None:
     assert still.lights_on(0.0) == 12
 
 
+@pytest.mark.parametrize(
+    ("value", "number", "lights"), [(19.96, "19.9", 19), (19.995, "20.0", 20), (20.0, "20.0", 20)]
+)
+def test_the_number_and_the_lights_agree(value: float, number: str, lights: int) -> None:
+    screen = _result(STILL, value)
+    assert screen._stage.headline.shown(value) == number
+    assert screen.lights == lights
+
+
 def test_best_yet_is_said_only_where_the_shown_number_is_better() -> None:
     assert _result(LIKELY_STATION, 14.7).best_yet
     assert not _result(LIKELY_STATION, 14.64).best_yet
@@ -240,7 +263,23 @@ def _moment(phase: Phase, hold_share: float = 0.0) -> Moment:
     return Moment(phase, (0.0, 0.0, 3.0), Recent(), 20.0, hold_share=hold_share)
 
 
-def test_a_pause_says_one_thing_and_after_a_while_how_to_go_on() -> None:
+def test_the_gate_of_a_squat_says_what_keeps_it_closed_and_what_the_hands_do() -> None:
+    scripted = PLAYED["floor-squat-ready"]
+    read = {}
+    for phase, hindrance in ((Phase.READY, Hindrance.FOOT_BESIDE), (Phase.LEAD_IN, None)):
+        stage = scripted.stage(Layout((640, 360)), LIKELY_STATION)
+        scene = activity_named("floor-squat").scene(stage)
+        moment = _moment(phase)
+        moment.hindrance = hindrance
+        scene.draw(pygame.Surface((640, 360), 0, 32), moment, None)
+        read[phase] = {text for text, _ in stage.lettering.written}
+    assert {AT_THE_GATE[Hindrance.FOOT_BESIDE], HOLD_RAIL} <= read[Phase.READY]
+    let_go = let_go_words(stage.setup.conditions)
+    assert let_go in read[Phase.LEAD_IN]
+    assert let_go not in read[Phase.READY]
+
+
+def test_a_pause_says_one_thing_and_after_a_while_another_that_somebody_is_waited_for() -> None:
     for name, waited in (("bullseye-stopped", False), ("bullseye-go-on", True)):
         scripted = PLAYED[name]
         stage = scripted.stage(Layout((640, 360)), LIKELY_STATION)
@@ -249,10 +288,8 @@ def test_a_pause_says_one_thing_and_after_a_while_how_to_go_on() -> None:
         onlooker = scripted.watched()
         scene.draw(pygame.Surface((640, 360)), onlooker.moment(), onlooker.trial.rules)
         written = {text for text, _ in stage.lettering.written}
-        assert {text for text, style in stage.lettering.written if style.from_board} == {
-            "Stopped.",
-            *HOLD_ON,
-        }
+        said = WAITING if waited else ("Stopped.", *HOLD_ON)
+        assert {text for text, style in stage.lettering.written if style.from_board} == {*said}
         assert (GO_ON_THERAPIST in written) is waited
 
 
@@ -266,6 +303,49 @@ def test_a_stop_speaks_to_the_patient_and_names_no_pin(button: bool, advice: str
     written = [text for text, _ in stage.lettering.written]
     assert {"Stopped.", *HOLD_ON, advice} <= set(written)
     assert "D9" not in " ".join(written)
+
+
+def test_where_nobody_stood_the_patient_is_asked_onto_the_board_first() -> None:
+    stage = PLAYED["bullseye-playing-right"].stage(Layout((640, 360)), STILL)
+    never, path = TrialResult(Outcome.STOPPED, 0.0, "time_on_target_s"), (np.zeros(0), np.zeros(0))
+    screen = ResultScreen(stage, never, None, path, hindrance=Hindrance.NOBODY)
+    written = {text for text, _ in _lettering(screen)}
+    assert STEP_ON in written
+    assert COME_IN not in written
+
+
+def test_no_number_stands_still_before_the_measured_part() -> None:
+    for name, numbers in (("ready", False), ("let-go", False), ("playing-right", True)):
+        scripted = PLAYED[f"bullseye-{name}"]
+        stage = scripted.stage(Layout((640, 360)), LIKELY_STATION)
+        scene = activity_named("bullseye").scene(stage)
+        stage.lettering._cache.clear()
+        onlooker = scripted.watched()
+        scene.draw(pygame.Surface((640, 360)), onlooker.moment(), onlooker.trial.rules)
+        written = {text for text, _ in stage.lettering.written}
+        assert ({"Best", "Last"} <= written) is numbers, name
+        assert any(text.strip(".").isdigit() for text in written) is numbers, name
+
+
+def test_the_gallery_shows_no_trial_that_is_refused() -> None:
+    rests = {name: scripted for name, (scripted, _) in RESTS.items()}
+    shown = {**INSTRUCTED, **PLAYED, **RESULTS, **rests, **SET_DETAILS}
+    assert {
+        n: s.conditions.contradiction for n, s in shown.items() if s.conditions.contradiction
+    } == {}
+
+
+def test_nobody_on_the_board_is_no_result_of_a_set() -> None:
+    scripted, done = RESTS["rest-nobody"]
+    stage = scripted.stage(Layout((640, 360)), LIKELY_STATION)
+    onlooker = scripted.watched()
+    outcome = onlooker.trial.result().outcome
+    in_set = TrialSet(done, TRIALS_IN_SET).after(outcome)
+    RestScreen(stage, in_set, outcome, hindrance=onlooker.why_not_started)
+    written = " ".join(text for text, _ in stage.lettering.written)
+    assert "0 of 3" in written
+    assert not_started_words(Hindrance.NOBODY) in written
+    assert THAT_IS_ALL_RIGHT not in written
 
 
 def test_a_trial_that_did_not_start_says_how_one_starts() -> None:

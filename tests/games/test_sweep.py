@@ -13,12 +13,12 @@ import pytest
 from games.engine.activity import Activity, Kind, Surface
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
+from games.engine.phase import RUNNING
 from games.engine.player import LivePlayer, Round, play_headless
 from games.engine.scene import Onlooker, Recent
 from games.engine.scenes.calm import CalmScene
 from games.engine.scenes.squat import SquatScene
 from games.engine.setup import TrialSetup
-from games.engine.trial import RUNNING
 from games.pictures import draw_moment, draw_result
 from games.registry import activities
 from games.replay import measure_recording, replay_trial

@@ -15,8 +15,8 @@ from games.engine.control import (
     LoadChanged,
     StopPressed,
 )
+from games.engine.phase import Pause, Phase
 from games.engine.rules import Now, Rules
-from games.engine.trial import Pause, Phase
 from games.registry import activity_named
 from tests.games.playing import played, recording_of, setup_of, trial_of
 from tools.gallery import RIM

@@ -10,7 +10,7 @@ from trainer.metrics.measure import TrialMeasures
 from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.pain import Pain
 from trainer.recording.trial import MetricValue, TrialResult
-from trainer.recording.vocabulary import Outcome, PainPlace
+from trainer.recording.vocabulary import Outcome, PainPlace, Stance
 
 DONE, TOUCH, FOOT = Outcome.COMPLETED, Outcome.TOUCH, Outcome.FOOT_DOWN
 STOPPED, CUT = Outcome.STOPPED, Outcome.INTERRUPTED
@@ -89,8 +89,8 @@ def censored(value: float) -> TrialMeasures:
 @pytest.mark.parametrize(
     ("found", "outcome", "duration_s", "words"),
     [
-        (censored(23.0), DONE, 23.0, "no failure in 20 s"),
-        (censored(9.5), STOPPED, 9.502, "no failure in 6.5 s"),
+        (censored(23.0), DONE, 23.0, "no failure until 23.0 s after letting go"),
+        (censored(9.5), STOPPED, 9.502, "no failure until 9.5 s after letting go"),
         (measures(time_to_failure_s=4.1), TOUCH, 4.1, "failed 4.1 s after letting go"),
         (measures(), TOUCH, 23.0, "time not known"),
         (measures(), Outcome.NOT_HELD, 0.0, "never started"),
@@ -100,6 +100,11 @@ def test_time_to_failure_is_told_as_what_it_is(found, outcome, duration_s, words
     result = TrialResult(outcome, duration_s, "mean_tilt_velocity")
     lines = anchor_lines(found, result, Conditions("steady-stance", seconds=20.0))
     assert lines[-1].value == words
+
+
+def test_who_sits_has_no_time_to_failure_to_be_told() -> None:
+    result, seated = TrialResult(DONE, 23.0, ""), Conditions("bullseye", stance=Stance.SEATED)
+    assert anchor_lines(measures(), result, seated) == []
 
 
 def test_the_therapists_line_begins_with_the_rim_and_has_no_number_that_is_missing() -> None:

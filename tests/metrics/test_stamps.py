@@ -159,6 +159,7 @@ def test_a_stall_is_a_gap_and_a_few_lost_samples_are_none() -> None:
     assert gaps(np.delete(np.arange(500) * 0.002, slice(100, 110))).tolist() == []
     assert gaps(np.delete(np.arange(500) * 0.002, slice(100, 300))).tolist() == [100]
     assert gaps(np.arange(20) * 0.3).tolist() == []
+    assert [gaps(np.arange(n) * 0.3).tolist() for n in (0, 1)] == [[], []]
 
 
 @pytest.mark.parametrize("times", [[0.0, 0.1, 0.1, 0.2], [0.0, 0.2, 0.1, 0.3], [0.0]])

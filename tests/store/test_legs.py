@@ -141,7 +141,7 @@ def test_pain_beyond_the_scale_is_refused() -> None:
 def test_pain_is_told_in_words() -> None:
     assert Pain(3, PainPlace.KNEE_FRONT).words == "pain 3 of 10, front of the knee"
     assert Pain(0, PainPlace.GAVE_WAY).words == "pain 0 of 10, the knee gave way"
-    assert Pain().words == "pain not rated"
+    assert Pain().words == "pain, not rated"
 
 
 def test_a_pain_event_is_plain_data() -> None:

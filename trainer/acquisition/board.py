@@ -22,7 +22,7 @@ from trainer.recording.body import BodySamples, BodySetup, SacrumSetup
 from trainer.recording.columns import IntArray
 from trainer.recording.json_form import Json
 from trainer.recording.load import LoadSamples, LoadSetup
-from trainer.recording.samples import Samples
+from trainer.recording.samples import LONGEST_SILENCE_S, MOST_LOST_SHARE, Samples
 from trainer.recording.sensor import SensorCalibration, SensorSetup, Vector
 from trainer.recording.trial import Recording, StartState, TrialEvent
 from trainer.recording.vocabulary import EventKind
@@ -217,10 +217,6 @@ def trial_event(event: Event) -> TrialEvent:
 
 
 STRETCH_S = 5.0
-MUCH = 0.02
-"""A stretch that loses more than this share of its samples is reported."""
-SILENCE_S = 0.25
-"""A longer hole is a board that went silent, and is reported as such."""
 
 
 class Losses:
@@ -230,7 +226,7 @@ class Losses:
         self.received = 0
         self.lost = 0
         self._stretch = round(STRETCH_S * rate_hz)
-        self._silence = round(SILENCE_S * rate_hz)
+        self._silence = round(LONGEST_SILENCE_S * rate_hz)
         self._last_seq: int | None = None
         self._received_here = 0
         self._lost_here = 0
@@ -258,13 +254,13 @@ class Losses:
 
     def _judge(self) -> None:
         share = self._lost_here / (self._received_here + self._lost_here)
-        if share > MUCH and not self._bad:
+        if share > MOST_LOST_SHARE and not self._bad:
             self._news = (
                 f"{max(round(100 * share), 1)} % of the samples are lost on the way: use a shorter "
                 "USB cable and a port without a hub"
             )
         elif not self._lost_here and self._bad:
             self._news = "samples arrive whole again"
-        if share > MUCH or not self._lost_here:
-            self._bad = share > MUCH
+        if share > MOST_LOST_SHARE or not self._lost_here:
+            self._bad = share > MOST_LOST_SHARE
         self._received_here = self._lost_here = 0

@@ -8,7 +8,6 @@ import click
 from trainer.cli.db import opened_store
 from trainer.cli.options import FiniteRange, board_option, json_option, words
 from trainer.cli.terminal import console, local, say
-from trainer.cli.words import ARMS
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.json_form import to_json
 from trainer.recording.load import DECK_LIMIT_KG
@@ -128,7 +127,7 @@ def foot(
         click.echo(f"nothing is noted for the {side} foot of {code}: give --heel and --toe")
     else:
         feet = known.feet
-        how = f"{SHOES[feet.footwear]}, {ARMS[feet.arms]}"
+        how = f"{SHOES[feet.footwear]}, {feet.arms.words}"
         where = f"heel {feet.heel_cell}, second toe {feet.toe_cell}, {how}"
         click.echo(f"{side} foot: {where}, since {local(known.made_at)}")
 

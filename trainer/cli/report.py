@@ -14,13 +14,14 @@ from games.pictures import draw_moment
 from trainer.cli.terminal import DISCLAIMER, console, say
 from trainer.cli.words import EDGE_NOT_KNEE, ended, length
 from trainer.metrics.readable import number, with_unit
-from trainer.recording.vocabulary import Outcome
+from trainer.recording.vocabulary import Outcome, Stance
 from trainer.sessions.delivery import endings_today
 from trainer.sessions.keeper import KeptTrial
 from trainer.sessions.store_access import ask_store
 from trainer.sessions.visit import Visit, setup_of
 
 EARLIER = 5
+SITTING = "sitting: no numbers of sway, for the board moves with the ankle"
 PICTURED_SHARE = 0.7
 
 
@@ -33,6 +34,8 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers:
         click.echo(f"  does not count: {kept.measures.why_not}")
     for label, text in trial_lines(activity, kept):
         click.echo(f"  {label:<47} {text}")
+    if conditions.stance is Stance.SEATED and not kept.measures.why_not:
+        click.echo(f"  {SITTING}")
     earlier = _earlier(visit, activity, kept)
     if earlier:
         shown = ", ".join(number(activity.headline.name, each) for each in earlier)

@@ -69,7 +69,7 @@ def visiting(
         context = trial_context(conditions, seed, played_with.steering, played_with.stimulus, fast)
         with opened_board(board_uri, store, context, code) as board:
             make_ready(board, store, conditions, say)
-            if patient_code is not None and store is not None:
+            if patient_code is not None:
                 know_weight(board, store, code, conditions)
             delivery = StoreDelivery(store, home.spool, say)
             visit = Visit(

@@ -238,7 +238,7 @@ class SimulatedBoardLink(BoardLink):
         steering: Steering,
         stimulus: Stimulus,
     ) -> None:
-        contacts = SimulatedContacts(fitted=bool(options.contacts))
+        contacts = SimulatedContacts(bool(options.contacts), on_rail=options.rail > 0)
         worn = None
         self.sacrum: SacrumSetup | None = None
         if kind == PLATE:

@@ -16,11 +16,15 @@ _KINDS = {
 class SimulatedContacts:
     """The contacts' changes so far; none if they are not `fitted`.
 
-    Times in microseconds since the board was switched on.
+    `on_rail`: whoever balances holds the rail all the time. Times in microseconds since the board
+    was switched on.
     """
 
-    def __init__(self, fitted: bool) -> None:
+    def __init__(self, fitted: bool, on_rail: bool = False) -> None:
         self._fitted = fitted
+        self._closed_by = _CLOSED_BY
+        if on_rail:
+            self._closed_by = {**_CLOSED_BY, Doing.BALANCING: SampleFlag.HAND_ON_RAIL}
         self._times_us: list[float] = []
         self._states: list[SampleFlag] = []
         self._ticks = 0
@@ -29,7 +33,7 @@ class SimulatedContacts:
     def meet(self, states: Sequence[BoardState]) -> None:
         """The board's next states, a tick apart."""
         for state in states:
-            now = _CLOSED_BY.get(state.doing, SampleFlag(0)) if self._fitted else SampleFlag(0)
+            now = self._closed_by.get(state.doing, SampleFlag(0)) if self._fitted else SampleFlag(0)
             if now != self._newest:
                 self._times_us.append(self._ticks * TICK_S * 1e6)
                 self._states.append(now)

@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.link.base import Link, LinkError
+from trainer.recording.samples import LONGEST_SILENCE_S
 from trainer.wire.codec import Decoded, encode
 from trainer.wire.messages import Event, LoadRates, Ping, Pong, Start
 
 STALLED_AFTER_PERIODS = 5
-STALLED_AFTER_AT_LEAST_S = 0.25
 PING_EVERY_S = 1.0
 
 
@@ -32,7 +32,7 @@ class StreamRequest:
     def patience_ns(self) -> int:
         """How long the samples that show the board is alive may stay away."""
         periods_s = STALLED_AFTER_PERIODS / (self.rate_hz or self.load_rate_hz)
-        return int(max(periods_s, STALLED_AFTER_AT_LEAST_S) * 1e9)
+        return int(max(periods_s, LONGEST_SILENCE_S) * 1e9)
 
     def start_message(self, tag: int) -> Start:
         """The command that asks the board for this stream."""

@@ -8,11 +8,12 @@ trial that does not count has no sway values either.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from trainer.recording.samples import MOST_LOST_SHARE
 from trainer.recording.vocabulary import Outcome, Stance, Support
 
 MOST_RIM_TIME_PCT = 5.0
 MOST_SUPPORT_PCT = 5.0
-LEAST_RECEIVED_PCT = 98.0
+LEAST_RECEIVED_PCT = 100.0 * (1.0 - MOST_LOST_SHARE)
 EVIDENCE = ("rim_time_pct", "support_pct", "samples_received_pct")
 """The metrics that the rule is asked with."""
 ARRIVED = "only"
@@ -38,6 +39,7 @@ class Conduct:
 
     Shares are those of the measured part, and harmless where nothing could measure them. `nobody`
     says when nobody was there, `voided` why a person declared the trial void; empty otherwise.
+    `squats` is how many were seen, None where none was asked for.
     """
 
     outcome: Outcome = Outcome.COMPLETED
@@ -48,6 +50,7 @@ class Conduct:
     samples_received_pct: float = 100.0
     nobody: str = ""
     voided: str = ""
+    squats: int | None = None
 
     def given(self, measured: Mapping[str, float]) -> "Conduct":
         """The same with those shares that were measured; other metrics are ignored."""
@@ -64,7 +67,8 @@ def why_not_counted(trial: Conduct) -> str:
     """Why a trial does not count; empty if it does.
 
     It counts when it was completed by somebody, with at most 5 % of rim time, at most 5 % of the
-    weight on the rail, and at least 98 % of its samples. A rail that was declared is the condition.
+    weight on the rail, at least 98 % of its samples, and a squat where squats are asked for. A rail
+    that was declared is the condition.
     Work while seated goes to the rim and is carried by the chair.
     """
     return next(_reasons(trial), "")
@@ -82,6 +86,8 @@ def _reasons(trial: Conduct) -> Iterator[str]:
         yield f"the trial {ENDED[trial.outcome]}"
     if trial.nobody:
         yield trial.nobody
+    if trial.squats == 0:
+        yield "no squat was seen"
     if trial.rim_time_pct > MOST_RIM_TIME_PCT and trial.stance is not Stance.SEATED:
         yield (
             f"the board was on its rim {trial.rim_time_pct:.1f} % of the time, "

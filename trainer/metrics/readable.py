@@ -18,7 +18,7 @@ READABLE: Mapping[str, tuple[str, str]] = {
     "rim_contacts": ("rim contacts", ""),
     "time_in_ring_pct": ("share of the time in the ring", "%"),
     "rim_time_pct": ("time on the rim", "%"),
-    "time_to_failure_s": ("time to the first failure", "s"),
+    "time_to_failure_s": ("failure, from letting go", "s"),
     "rms": ("sway", "mm"),
     "rms_ap": ("sway toes to heel", "mm"),
     "rms_ml": ("sway side to side", "mm"),

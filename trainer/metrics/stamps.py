@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from trainer.metrics.errors import SignalError
 from trainer.recording.columns import FloatArray
+from trainer.recording.samples import LONGEST_SILENCE_S
 
 EVEN_WITHIN = 0.2
 """Share of the median interval by which an interval may differ and still count as even."""
@@ -19,8 +20,6 @@ MOST_IN_HOLES = 0.1
 """If holes take a larger share of a record, the whole record is averaged instead of the holes."""
 WIDE_HOLE = 4
 """A slipped clock is evened out over this many intervals; a late stamp takes two."""
-LONGEST_GAP_S = 0.25
-"""After a longer silence a stream counts as stalled, and nothing is averaged across it."""
 LONGEST_GAP_INTERVALS = 5
 WINDOW_ROUNDING = 1e-9
 ROUNDING_INTERVALS = 1e-3
@@ -86,7 +85,9 @@ class EvenSignal:
 def gaps(times_s: FloatArray) -> npt.NDArray[np.int64]:
     """Indices of the samples after a silence of more than 0.25 s and five median intervals."""
     intervals = np.diff(times_s)
-    longest = max(LONGEST_GAP_S, LONGEST_GAP_INTERVALS * float(np.median(intervals)))
+    if not len(intervals):
+        return np.zeros(0, dtype=np.int64)
+    longest = max(LONGEST_SILENCE_S, LONGEST_GAP_INTERVALS * float(np.median(intervals)))
     return np.flatnonzero(intervals > longest) + 1
 
 

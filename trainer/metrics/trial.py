@@ -20,7 +20,7 @@ from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, 
 from trainer.metrics.registry import Fits, Metric, metrics_for
 from trainer.metrics.remarks import remarks_on
 from trainer.metrics.stamps import EvenSignal
-from trainer.metrics.thigh_trial import thigh_measures
+from trainer.metrics.thigh_trial import squats_seen, thigh_measures
 from trainer.metrics.timing import Timing, ending_of, timing_of
 from trainer.recording.columns import FloatArray
 from trainer.recording.target import target_of
@@ -28,6 +28,7 @@ from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Side, Stance
 
 NEVER_STARTED = "the trial was never started"
+NEVER_CAME = "the trial never began: nobody was on the board"
 
 
 def measure_trial(
@@ -56,12 +57,23 @@ def _started(
     recording: Recording, timing: Timing, rules: Any, own: Sequence[Metric]
 ) -> TrialMeasures:
     parts = _parts(recording, timing, rules, own)
-    conduct = replace(conduct_of(recording), nobody=nobody_there(recording, timing))
+    conduct = replace(
+        conduct_of(recording),
+        nobody=nobody_there(recording, timing),
+        squats=_squats_on_floor(recording, timing),
+    )
     why_not = why_not_counted(conduct.given(evidence(parts)))
     first, *others = (measure(facts, metrics, why_not) for facts, metrics in parts)
     for other in (*others, thigh_measures(recording, timing, why_not)):
         first = first.beside(other)
     return replace(first, why_not=why_not)
+
+
+def _squats_on_floor(recording: Recording, timing: Timing) -> int | None:
+    """How many squats were seen of somebody on the floor; None for a trial on board or plate."""
+    if recording.header.sacrum is None:
+        return None
+    return squats_seen(thigh_measures(recording, timing))
 
 
 def conduct_of(recording: Recording) -> Conduct:
@@ -122,7 +134,10 @@ def _never_started(recording: Recording, own: Sequence[Metric]) -> TrialMeasures
         fits.append(Fits.THIGH)
     nothing = nothing_for([*fits, Fits.TRIAL], rate_hz, NEVER_STARTED)
     omitted = {name: NEVER_STARTED for metric in own for name in metric.names}
-    why_not = why_not_counted(conduct_of(recording)) or NEVER_STARTED
+    conduct = conduct_of(recording)
+    why_not = why_not_counted(conduct) or NEVER_STARTED
+    if recording.nobody_came and not conduct.voided:
+        why_not = NEVER_CAME
     return replace(nothing, omitted={**nothing.omitted, **omitted}, why_not=why_not)
 
 

@@ -17,8 +17,8 @@ from trainer.motion.readings import Affine
 from trainer.motion.vqf_filter import BIAS_KNOWN, FilterSettings, VqfFilter
 from trainer.recording.columns import CountArray, FloatArray, IntArray
 from trainer.recording.json_form import Json
+from trainer.recording.samples import LONGEST_SILENCE_S
 
-LONGEST_FILLED_GAP_S = 0.25
 SLOPE_S, LEAST_SLOPE_READINGS = 0.02, 3
 """So long a stretch of readings shows their slope."""
 
@@ -117,7 +117,7 @@ class OrientationFilter:
         if missing == 0:
             return False
         before, self._recent, self._bridge = self._recent, self._recent[:0], None
-        if missing > LONGEST_FILLED_GAP_S * self._rate_hz:
+        if missing > LONGEST_SILENCE_S * self._rate_hz:
             self._vqf.restart()
             return True
         if len(before) == self._slope_readings:

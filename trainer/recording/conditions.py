@@ -55,7 +55,7 @@ class Conditions:
     def contradiction(self) -> str:
         """Why no patient can stand like this; empty if one can."""
         if self.side is Side.BOTH and self.stance is Stance.SINGLE_LEG:
-            return "both legs are no single leg: say --side left or right, or --stance two_leg"
+            return "on a single leg one side stands: say --side left or right, or --stance two_leg"
         if self.side is not Side.BOTH and self.stance is Stance.TWO_LEG:
             return f"two legs are not the {self.side} leg: say --side both, or --stance single_leg"
         return ""

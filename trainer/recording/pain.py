@@ -48,8 +48,8 @@ class Pain:
     @property
     def words(self) -> str:
         """For the therapist: "pain 3 of 10, front of the knee"."""
-        score = "not rated" if self.score is None else f"{self.score} of {WORST_PAIN}"
-        return f"pain {score}" + (f", {PLACES[self.place]}" if self.place else "")
+        score = ", not rated" if self.score is None else f" {self.score} of {WORST_PAIN}"
+        return f"pain{score}" + (f", {PLACES[self.place]}" if self.place else "")
 
     def event(self, index: int) -> TrialEvent:
         """The event that records it."""

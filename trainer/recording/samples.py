@@ -22,6 +22,11 @@ FLAG_NEW_DATA, FLAG_RAIL_OPEN, FLAG_BUTTON_DOWN = 1, 2, 4
 FLAG_FOOT_ON_MAT, FLAG_HAND_ON_RAIL = 8, 16
 """Contacts that a board may have: a mat beside it, a strip on the rail. Never set if not fitted."""
 
+LONGEST_SILENCE_S = 0.25
+"""When samples stay away for longer, the board went silent: nothing is filled or averaged there."""
+MOST_LOST_SHARE = 0.02
+"""Who loses more of the samples is told, and a trial that does so does not count."""
+
 
 @dataclass(frozen=True)
 class Samples(Columns):

@@ -1,11 +1,17 @@
 """How a metric's value is written for people: the same digits in window, table and history."""
 
+from math import floor
+
 _DECIMALS = {"s": 1, "pct": 1, "deg": 2}
 _WHOLE_FROM = 1000
+_EARNED, _LEAST_S = "time_on_target_s", 0.01
+"""Every full second of it lights a lamp, so it is rounded down; less than a hundredth is noise."""
 
 
 def shown(name: str, value: float) -> str:
     """Rounded by the unit at the end of the metric's name; other values to three digits."""
+    if name == _EARNED:
+        value = floor(10 * (value + _LEAST_S)) / 10
     decimals = _DECIMALS.get(name.rpartition("_")[2])
     if decimals is not None:
         return f"{value:.{decimals}f}"

@@ -13,6 +13,8 @@ from trainer.recording.samples import Samples
 from trainer.recording.sensor import UNCALIBRATED, SensorCalibration, SensorSetup, Vector
 from trainer.recording.vocabulary import EventKind, Outcome
 
+SINCE = "since_s"
+"""In the event of a failure: how long it had lasted when it was sure enough to be noted."""
 AnySamples = Samples | LoadSamples | BodySamples
 
 
@@ -52,6 +54,10 @@ class StartState:
     first_t_s: float = 0.0
 
 
+SIMULATED_URI = "sim:"
+"""The URI of a board that is simulated in this program begins so."""
+
+
 @dataclass(frozen=True)
 class BoardIdentity:
     """Which board, and by which way it was reached."""
@@ -59,6 +65,10 @@ class BoardIdentity:
     uri: str = ""
     board_id: int = 0
     firmware: str = ""
+
+
+NOBODY_CAME = "nobody"
+"""The reason in the outcome of a trial that was stopped because nobody was ever on the board."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +156,12 @@ class Recording:
                 return Outcome(str(event.data["outcome"]))
         return Outcome.INTERRUPTED
 
+    @property
+    def nobody_came(self) -> bool:
+        """Whether it was stopped because nobody was on the board before the start."""
+        outcomes = [event for event in self.events if event.kind is EventKind.OUTCOME]
+        return bool(outcomes) and outcomes[-1].data.get("reason") == NOBODY_CAME
+
     def voided_reason(self) -> str:
         """Why somebody declared the trial void; empty if nobody did, or took it back."""
         voids = [event for event in self.events if event.kind is EventKind.VOID]
@@ -203,8 +219,8 @@ class PastScores:
 class PastRound:
     """One earlier round of a training: how hard it was, and what came of it.
 
-    `value` is its headline metric, if it has one; `counted` whether it counts; `day` and `visit_id`
-    say when it was played.
+    `value` is its headline metric, if it has one; `counted` whether it counts; `rim_time_pct` how
+    much of it the board lay on its rim; `day` and `visit_id` say when it was played.
     """
 
     rung: int
@@ -213,3 +229,4 @@ class PastRound:
     counted: bool
     day: date
     visit_id: str | None = None
+    rim_time_pct: float = 0.0

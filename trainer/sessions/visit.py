@@ -15,6 +15,7 @@ from games.engine.setup import Station, TrialSetup
 from games.engine.trial_set import TRIALS_IN_SET
 from games.engine.window import Window
 from trainer.link.faults import RAIL_OPEN
+from trainer.metrics.nobody import SOMEBODY_N
 from trainer.recording.conditions import (
     FLOOR,
     NO_DOME,
@@ -48,8 +49,6 @@ from trainer.store.values import BeforeTrial
 
 LEAST_SHARE = 0.5
 """With less of the body weight on the board, the other foot is on the floor."""
-SOMEBODY_N = 50.0
-"""Used if the body weight is unknown: only a person puts this much load on a board."""
 
 
 @dataclass(frozen=True)
@@ -239,11 +238,13 @@ class Visit:
     def _before(self, activity: Activity, conditions: Conditions) -> BeforeTrial:
         """What the database knows about patient and board."""
         asked = self._on_this_board(activity, conditions)
+        asked = replace(asked, dome_style=self.board.dome_style)
         board_id, simulated = self.board.identity.board_id, self.board.simulated
+        arms = self.chosen.arms
         return ask_store(
             self.store,
             self.say,
-            lambda store: store.before_trial(self.patient_code, asked, board_id, simulated),
+            lambda store: store.before_trial(self.patient_code, asked, board_id, simulated, arms),
             BeforeTrial(),
         )
 

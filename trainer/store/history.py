@@ -11,15 +11,12 @@ from sqlalchemy.orm import Session
 
 from trainer.recording.conditions import Conditions
 from trainer.recording.pain import Pain
-from trainer.recording.trial import PastScores, TrialResult
+from trainer.recording.trial import SIMULATED_URI, PastScores, TrialResult
 from trainer.recording.vocabulary import Outcome
 from trainer.store.legs import pains_of
 from trainer.store.patients import find_patient, known_patient
 from trainer.store.tables import DefinitionRow, MetricRow, TrialRow
 from trainer.store.values import History, Series, StoredTrial, WhichMetrics
-
-SIMULATED = "sim:"
-"""The URI of a simulated board begins with this."""
 
 _CONDITIONS = tuple(f.name for f in fields(Conditions))
 
@@ -168,6 +165,6 @@ def _stored(row: TrialRow, values: _Values, pain: Pain | None) -> StoredTrial:
         why=row.why_not,
         voided=row.voided_reason,
         remarks=tuple(row.remarks),
-        simulated=row.board_uri.startswith(SIMULATED),
+        simulated=row.board_uri.startswith(SIMULATED_URI),
         pain=pain if row.outcome is Outcome.PAIN else None,
     )

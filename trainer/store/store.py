@@ -20,7 +20,7 @@ from trainer.recording.envelope import Range, Rim
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import SensorCalibration
 from trainer.recording.trial import PastScores, Recording, TrialResult
-from trainer.recording.vocabulary import Placement, Side
+from trainer.recording.vocabulary import Arms, Placement, Side
 from trainer.store import before, equipment, history, legs, patients, trials
 from trainer.store.engines import BUSY_TIMEOUT_S, Engines, ServerSilence, open_engines
 from trainer.store.errors import StoreConflict, translated
@@ -314,11 +314,16 @@ class Store:
             return patients.newest_weight(session, patients.known_patient(session, code).id)
 
     def before_trial(
-        self, code: str, conditions: Conditions, board_id: int, simulated: bool = False
+        self,
+        code: str,
+        conditions: Conditions,
+        board_id: int,
+        simulated: bool = False,
+        arms: Arms | None = None,
     ) -> BeforeTrial:
         """What a trial needs to know about patient and board; only the rim of a new patient."""
         with self._reading() as session:
-            return before.before_trial(session, code, conditions, board_id, simulated)
+            return before.before_trial(session, code, conditions, board_id, simulated, arms)
 
     def check(self) -> CheckReport:
         """Read every recording; takes a while if there are many."""

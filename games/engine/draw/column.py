@@ -10,8 +10,8 @@ import pygame
 from games.engine.draw.canvas import Canvas, SegmentRing
 from games.engine.draw.lettering import BODY, HUGE, LABEL, LARGE
 from games.engine.draw.palette import AMBER, INK, MINT, MIST, SKY
+from games.engine.phase import Phase
 from games.engine.scene import Moment, Stage
-from games.engine.trial import Phase
 from games.engine.words import HOLD_RAIL, let_go_words
 from trainer.recording.conditions import Conditions
 
@@ -52,10 +52,10 @@ class Column:
         if moment.phase is Phase.MEASURING:
             self._draw_timer(onto, moment)
             self._write_value(onto, moment)
+            if not self._stage.assessment:
+                self._write_past(onto)
         else:
             self._write_hands(onto, moment)
-        if not self._stage.assessment:
-            self._write_past(onto)
 
     def _write_hands(self, onto: pygame.Surface, moment: Moment) -> None:
         lettering, layout = self._stage.lettering, self._stage.layout

@@ -156,10 +156,7 @@ def write_ends(
     lettering.write(onto, "toes", LABEL, (x, y - edges[0]), MIST, align=0.5)
     lettering.write(onto, "heel", LABEL, (x, y + edges[2] + cap), MIST, align=0.5)
     for end, at_x, align in ((right, x + edges[1], 0.0), (left, x - edges[3], 1.0)):
-        lines = end.split()
-        for row, word in enumerate(lines):
-            down = (row - (len(lines) - 1) / 2) * lettering.pitch_px(LABEL) + 0.4 * cap
-            lettering.write(onto, word, LABEL, (at_x, y + down), MIST, align=align)
+        lettering.write_block(onto, end.split(), LABEL, (at_x, y), MIST, align=align)
 
 
 def paint_path(

@@ -102,6 +102,22 @@ class Lettering:
         onto.blit(surface, (round(left), round(at[1] - ASCENT_SHARE * self.size_px(style))))
         return left + surface.get_width()
 
+    def write_block(
+        self,
+        onto: pygame.Surface,
+        lines: Sequence[str],
+        style: Style,
+        at: tuple[float, float],
+        colour: Colour = INK,
+        *,
+        align: float = 0.0,
+    ) -> None:
+        """Write lines one under the other, their middle at the height of `at`."""
+        first = at[1] - (len(lines) - 1) / 2 * self.pitch_px(style) + 0.4 * self.cap_px(style)
+        for row, words in enumerate(lines):
+            place = at[0], first + row * self.pitch_px(style)
+            self.write(onto, words, style, place, colour, align=align)
+
     def write_number(
         self,
         onto: pygame.Surface,

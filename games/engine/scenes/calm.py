@@ -18,9 +18,9 @@ from games.engine.draw.chrome import (
 from games.engine.draw.lettering import BODY, LARGE
 from games.engine.draw.mask import halo, line, union
 from games.engine.draw.palette import INK, MINT, MIST, SHALLOW
+from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.field import FieldScene
-from games.engine.trial import RUNNING, Phase
 from games.engine.words import AT_THE_GATE, let_go_words
 from trainer.recording.conditions import NO_DOME
 from trainer.recording.vocabulary import Eyes

@@ -25,10 +25,10 @@ from games.engine.draw.field import (
 from games.engine.draw.lettering import BODY
 from games.engine.draw.light import Light
 from games.engine.draw.palette import INK
+from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.pause import PauseView, waits
 from games.engine.setup import number_or
-from games.engine.trial import RUNNING, Phase
 from games.engine.words import AT_THE_GATE, BACK_IN, COME_IN
 from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.target import target_of

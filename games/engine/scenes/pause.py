@@ -13,9 +13,9 @@ from games.engine.draw.chrome import (
 from games.engine.draw.field import FieldMap, paint_pool
 from games.engine.draw.lettering import LARGE, NOTE
 from games.engine.draw.palette import ABYSS, INK, MIST
+from games.engine.phase import Pause, Phase
 from games.engine.scene import Moment, Stage
-from games.engine.trial import Pause, Phase
-from games.engine.words import GO_ON_THERAPIST, HOLD_ON, STOPPED
+from games.engine.words import GO_ON_THERAPIST, HOLD_ON, STOPPED, WAITING
 
 VEIL = 0.65
 FIRST_LINE_Y, LINE, MIDDLE, THERAPIST_Y = 470, 140, 960, 1044
@@ -37,13 +37,20 @@ class PauseView:
     def draw(self, onto: pygame.Surface, moment: Moment) -> None:
         onto.blit(self._still, (0, 0))
         stage = self._stage
-        lines = (f"{STOPPED}.", *HOLD_ON) if moment.pause is Pause.STOP else HOLD_ON
+        lines = _lines(moment)
         for row, words in enumerate(lines):
             at = stage.layout.at(MIDDLE, FIRST_LINE_Y + LINE * (row - len(lines) / 2 + 1))
             stage.lettering.write(onto, words, LARGE, at, INK, align=0.5)
         if moment.may_continue:
             at = stage.layout.at(MARGIN, THERAPIST_Y)
             stage.lettering.write(onto, GO_ON_THERAPIST, NOTE, at, MIST)
+
+
+def _lines(moment: Moment) -> tuple[str, ...]:
+    """How to be safe; once that is done, that somebody else says when it goes on."""
+    if moment.may_continue:
+        return WAITING
+    return (f"{STOPPED}.", *HOLD_ON) if moment.pause is Pause.STOP else HOLD_ON
 
 
 def _dim(surface: pygame.Surface) -> None:

@@ -1,7 +1,6 @@
 """A light that sinks and rises at the pace of a squat; it shows the pace and never the patient.
 
-What the thigh does is not drawn: to see oneself would be
-practice, and this measures.
+What the thigh does is not drawn: whoever sees it practises, and this measures.
 """
 
 from typing import Any
@@ -17,14 +16,16 @@ from games.engine.draw.chrome import (
     write_chrome,
     write_keys,
 )
+from games.engine.draw.column import hands_words
 from games.engine.draw.lettering import ASIDE, BODY, TITLE
 from games.engine.draw.mask import disc, halo, line
 from games.engine.draw.palette import INK, MINT, MIST
 from games.engine.pace import pace, squats_in
+from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
-from games.engine.trial import RUNNING
+from games.engine.words import AT_THE_GATE
 
-TOP, BOTTOM, X = 250.0, 790.0, 650.0
+TOP, BOTTOM, X, HANDS_Y = 250.0, 790.0, 650.0, 640.0
 LIGHT = 44.0
 
 
@@ -68,9 +69,14 @@ class SquatScene:
         stage, layout = self._stage, self._stage.layout
         self._light.draw_at(onto, layout.at(X, TOP + now.depth * (BOTTOM - TOP)))
         eyes = stage.setup.conditions.eyes
-        words = now.word if running else stage.wording.gate[eyes]
+        words, colour = now.word if running else stage.wording.gate[eyes], INK
+        if moment.hindrance is not None:
+            words, colour = AT_THE_GATE[moment.hindrance], MINT
         at = layout.at(X + 180, (TOP + BOTTOM) / 2)
-        stage.lettering.write(onto, words, TITLE if running else BODY, at, INK)
+        stage.lettering.write(onto, words, TITLE if running else BODY, at, colour)
+        if moment.phase is not Phase.MEASURING:
+            hands = hands_words(stage.setup.conditions, moment)
+            stage.lettering.write(onto, hands, BODY, layout.at(X + 180, HANDS_Y), INK)
         if now.number:
             count = f"{min(now.number, self._squats)} of {self._squats}"
             stage.lettering.write(onto, count, ASIDE, layout.at(1864, 74), QUIET, align=1)
