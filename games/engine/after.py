@@ -28,7 +28,7 @@ JUDGING_S = 60.0
 """For how long a result can still be corrected before it is kept for good."""
 
 LATE_PRESS_S = 3.0
-"""A press of the button this soon after the end was meant for the trial."""
+"""A press of the button this soon after the end was meant for the trial: it begins nothing."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class After:
                     return self._end(again=True)
                 if wish is Wish.DETAILS and not screen.rests:
                     details = None if details else self._details_screen()
-                elif self._corrected(wish):
+                elif self._corrected(self._late_touch(name) or wish):
                     return None
             if self._keeps_now():
                 screen = self._rest_screen()
@@ -194,6 +194,12 @@ class After:
         elif isinstance(wish, Outcome):
             trial.control(Judge(wish))
         return trial.outcome is not before
+
+    def _late_touch(self, name: str) -> Outcome | None:
+        """A touch, if the button says so just after an assessment that had seen nothing."""
+        late = name == BUTTON and self._shown_s <= LATE_PRESS_S
+        completed = self._player.trial.outcome is Outcome.COMPLETED
+        return Outcome.TOUCH if late and completed else None
 
     def _take_back(self) -> None:
         """Undo what a person judged; what the trial itself found stands."""

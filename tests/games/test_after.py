@@ -225,6 +225,35 @@ def test_a_press_just_after_the_end_was_meant_for_the_trial(window) -> None:
     assert not ended.again
 
 
+def test_a_press_just_after_an_assessment_is_a_touch_of_which_nobody_knows_the_time(
+    window,
+) -> None:
+    feed = PressedFeed(sway(2.0), {1.0: ENTER, OVER: ESCAPE})
+    feed.button_at_s = (9.0,)
+    ended, kept = play(window, feed)
+    outcomes = [e.data["outcome"] for e in kept.events if "outcome" in e.data]
+    assert outcomes == ["completed", "touch"]
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.TOUCH
+    assert kept.measured().value("time_to_failure_s") is None
+
+
+def test_a_press_just_after_an_assessment_is_taken_back_like_any_judgement(window) -> None:
+    feed = PressedFeed(sway(2.0), {1.0: ENTER, 9.5: C, OVER: ESCAPE})
+    feed.button_at_s = (9.0,)
+    ended, _ = play(window, feed)
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.COMPLETED
+
+
+def test_a_press_just_after_a_failed_assessment_changes_nothing(window) -> None:
+    feed = PressedFeed(sway(2.0), {1.0: ENTER, 6.0: F, OVER: ESCAPE})
+    feed.button_at_s = (7.0,)
+    ended, _ = play(window, feed)
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.FOOT_DOWN
+
+
 def test_as_long_as_the_rail_is_pressed_the_screen_says_stopped_and_no_result(
     window, monkeypatch
 ) -> None:
