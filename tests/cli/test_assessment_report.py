@@ -26,9 +26,8 @@ def test_an_assessment_tells_the_rim_first_and_how_many_of_the_set_are_done(run)
     leg = ("--patient", "K7", "--side", "left")
     first, second = run(*STEADY, *leg), run(*STEADY, *leg)
     names = [line.partition("(")[2].partition(")")[0] for line in first if line.startswith("  ")]
-    assert names[:5] == [
+    assert names[:4] == [
         "rim_contacts",
-        "rim_time_pct",
         "osi",
         "mean_tilt_velocity",
         "time_to_failure_s",
