@@ -57,7 +57,7 @@ LETTING_GO_S, RESTED_S = 3.4, 11.0
 BLOCK_S = 0.1
 RIGHT = Conditions("", side=Side.RIGHT)
 ON_PLATE = Conditions("", side=Side.BOTH, stance=Stance.TWO_LEG, level=NO_DOME)
-ON_FLOOR = Conditions("", side=Side.LEFT, seconds=30.0, level=FLOOR)
+ON_FLOOR = Conditions("", side=Side.LEFT, arms=Arms.CROSSED, seconds=30.0, level=FLOOR)
 LEFT, SEATED = replace(RIGHT, side=Side.LEFT), replace(RIGHT, stance=Stance.SEATED)
 BOTH = replace(RIGHT, side=Side.BOTH, stance=Stance.TWO_LEG)
 CLOSED = replace(RIGHT, eyes=Eyes.CLOSED)
@@ -198,7 +198,7 @@ RESTS = {
 SET_DETAILS = {
     "details": Scripted("steady-stance", RIGHT, STEADY, WHOLE_S),
     "details-foot-down": Scripted("steady-stance", RIGHT, FOOT_DOWN, WHOLE_S),
-    "details-plate": Scripted("quiet-stance", ON_PLATE, at_rest(0.0, 0.0), WHOLE_S),
+    "details-plate": Scripted("quiet-stance", ON_PLATE, sway(0.4), WHOLE_S),
 }
 
 PAINS = {
@@ -226,7 +226,7 @@ def screens(layout: Layout, station: Station = LIKELY_STATION) -> Iterator[tuple
         yield name, stage, _rest(scripted, stage, TrialSet(done, TRIALS_IN_SET))
     for name, scripted in SET_DETAILS.items():
         stage = scripted.stage(layout, station)
-        yield name, stage, _details(scripted, stage)
+        yield name, stage, details_drawn(scripted, stage)
     yield from _messages(layout, station)
 
 
@@ -294,7 +294,8 @@ def _rest(scripted: Scripted, stage: Stage, before: TrialSet) -> Draw:
     return lambda onto: screen.draw(onto, RESTED_S)
 
 
-def _details(scripted: Scripted, stage: Stage) -> Draw:
+def details_drawn(scripted: Scripted, stage: Stage) -> Draw:
+    """The therapist's numbers of such a trial."""
     onlooker = scripted.watched()
     measures = measure_recording(scripted.recorded())
     lines = anchor_lines(measures, onlooker.trial.result(), stage.setup.conditions)

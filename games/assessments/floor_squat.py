@@ -52,7 +52,7 @@ def _rules(_parameters: Parameters, _seed: int) -> SquatsCounted:
     return SquatsCounted()
 
 
-INSTRUCTION = "Arms crossed. Squat five times with the light: two seconds down, two up."
+INSTRUCTION = "Squat five times with the light: two seconds down, two up."
 
 ACTIVITY = Activity(
     name="floor-squat",

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from games.engine.after import After, Ended
 from games.engine.control import Continue, Judge, Leave, StopPressed
-from games.engine.draw.chrome import JUDGING_KEYS, PLAYING_KEYS
+from games.engine.draw.chrome import MARGIN, PLAYING_KEYS, judging_keys
 from games.engine.draw.field import FieldMap
+from games.engine.draw.lettering import ASIDE_BOLD
+from games.engine.draw.palette import MIST
 from games.engine.input import Hand, Wish
 from games.engine.player import LivePlayer, Round, no_full_collections
 from games.engine.scene import Onlooker, Stage
@@ -13,10 +15,13 @@ from games.engine.show import Show
 from games.engine.sound import Listener
 from games.engine.trial_set import TrialSet, ending
 from games.engine.window import Window
+from games.engine.words import TOUCH_NOTED
 from games.screens.instruction import KEYS as INSTRUCTION_KEYS
 from games.screens.instruction import InstructionScreen
 from games.screens.message import LinkLostScreen, StoppedScreen
 from trainer.recording.vocabulary import LinkState, Outcome
+
+TOUCH_TOLD_NS = 4_000_000_000
 
 
 def play_in_window(played: Round, window: Window) -> Ended:
@@ -40,6 +45,7 @@ class _Player:
         self._stopped_screen = StoppedScreen(self._stage)
         self._lost_screen = LinkLostScreen(self._stage, "")
         self._lost_advice = ""
+        self._touch_told_ns: int | None = None
         field = FieldMap.of(window.layout, setup.rim)
         steering = played.steering
         hand = Hand(steering, field, setup.rim) if steering is not None else None
@@ -103,7 +109,8 @@ class _Player:
         """Draw the trial until it is over; True if the window was closed."""
         listener = Listener(self._window.sound, self._round.setup, self._round.activity.kind)
         trial = player.trial
-        self._show.show_keys(JUDGING_KEYS, PLAYING_KEYS, playing=True)
+        judging = judging_keys(self._round.setup.conditions)
+        self._show.show_keys(judging, PLAYING_KEYS, playing=True)
         for flip_ns in self._show.frames():
             for wish in self._show.wishes():
                 if wish is Wish.CLOSE:
@@ -119,7 +126,18 @@ class _Player:
             listener.hear(moment, self._feed.now_ns() / 1e9)
             if self._obstacle() is None:
                 self._scene.draw(self._window.surface, moment, trial.rules)
+                self._tell_touch(trial.touched)
         return False
+
+    def _tell_touch(self, touched: bool) -> None:
+        """Tell the therapist for a while, in a small line, that a touch was noted."""
+        now_ns = self._feed.now_ns()
+        if touched and self._touch_told_ns is None:
+            self._touch_told_ns = now_ns
+        if self._touch_told_ns is not None and now_ns - self._touch_told_ns < TOUCH_TOLD_NS:
+            at = self._window.layout.at(MARGIN, 1044)
+            write = self._stage.lettering.write
+            write(self._window.surface, TOUCH_NOTED, ASIDE_BOLD, at, MIST)
 
     def _act(self, player: LivePlayer, wish: Wish | Outcome) -> None:
         if wish is Wish.STOP:
@@ -129,6 +147,8 @@ class _Player:
         elif wish is Wish.BEGIN and player.trial.may_continue:
             player.trial.control(Continue())
         elif isinstance(wish, Outcome):
+            if wish is Outcome.TOUCH:
+                self._touch_told_ns = None
             player.trial.control(Judge(wish))
 
     def _obstacle(self) -> LinkState | str | None:

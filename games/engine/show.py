@@ -20,6 +20,10 @@ BUTTON = "button"
 """What a press of the board's event button is called among the names of keys."""
 
 
+POINTED_NS = 4_000_000_000
+"""How long the pointer shows during a trial after it was moved."""
+
+
 class Show:
     """One round's frames and presses. `hand` is somebody who tilts a simulated board."""
 
@@ -30,7 +34,8 @@ class Show:
         self._lettering, self._hand = lettering, hand
         self._rhythm = Rhythm(feed.now_ns, window.sleep)
         self._clickable: list[Area] = []
-        self._button_was_down = False
+        self._button_was_down = self._playing = False
+        self._pointed_ns: int | None = None
 
     @property
     def steered(self) -> bool:
@@ -41,21 +46,29 @@ class Show:
     ) -> None:
         """Set the keys that can be clicked, in the corner and in further `areas`.
 
-        A pointer that steers the board is hidden while it does.
+        While `playing` the pointer is hidden, for it is a second light; where it does not steer the
+        board, it shows for a while after it was moved, to click a key.
         """
         self._clickable = [*key_areas(self.window.layout, self._lettering, *rows), *areas]
-        pygame.mouse.set_visible(not (playing and self.steered))
+        self._playing, self._pointed_ns = playing, None
+        pygame.mouse.set_visible(not playing)
 
     def pressed(self) -> Iterator[str]:
         """The names of the keys pressed since the last call, `BUTTON` and `CLOSE` among them."""
         for event in pygame.event.get():
             if self._hand is not None:
                 self._hand.take(event, pygame.mouse.get_pos())
+            elif event.type == pygame.MOUSEMOTION and self._playing:
+                self._pointed_ns = self.feed.now_ns()
+                pygame.mouse.set_visible(True)
             name = pressed(event, self._clickable, getattr(event, "pos", (0, 0)))
             if name is not None and meaning(name) is Wish.MUTE:
                 self.window.sound.toggle_mute()
             elif name is not None:
                 yield name
+        if self._pointed_ns is not None and self.feed.now_ns() - self._pointed_ns > POINTED_NS:
+            self._pointed_ns = None
+            pygame.mouse.set_visible(False)
         if self._button_went_down():
             yield BUTTON
 

@@ -105,6 +105,7 @@ STOP_HERE, SIT_DOWN = "We stop here.", "Sit down."
 HOW_MUCH, WHERE = "How much does it hurt, 0 to 10?", "Where?"
 LEG_RESTS, THERAPIST_SAYS = "This leg rests today.", "Your therapist says when we go on."
 
+TOUCH_NOTED = "Touch noted"
 GO_ON_THERAPIST = "Enter, or the button: go on"
 RAIL_BUTTON_THERAPIST = "Pull or turn the button out; then Enter begins a new trial"
 RAIL_LINK_THERAPIST = "Plug the rail's link in again; then Enter begins a new trial"

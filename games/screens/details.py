@@ -5,7 +5,7 @@ import pygame
 from games.engine.anchor import Line
 from games.engine.draw.chrome import Key, background, write_chrome, write_keys
 from games.engine.draw.field import FieldMap, paint_path, paint_pool
-from games.engine.draw.lettering import NOTE, NOTE_BOLD
+from games.engine.draw.lettering import NOTE, NOTE_BOLD, Lettering
 from games.engine.draw.palette import AMBER, INK, MIST
 from games.engine.scene import Stage
 from trainer.recording.columns import FloatArray
@@ -42,13 +42,22 @@ class DetailsScreen:
 
     def _write(self, lines: list[Line], why_not: str) -> None:
         layout, lettering = self._stage.layout, self._stage.lettering
-        y = FIRST_Y
+        y, room = FIRST_Y, layout.px(1920 - LEFT - 56)
         for row in lines:
             lettering.write(self._still, row.words, NOTE, layout.at(LEFT, y), MIST)
-            lettering.write(self._still, row.value, NOTE_BOLD, layout.at(LEFT, y + VALUE_DY), INK)
-            y += ROW
-        room = layout.px(1920 - LEFT - 56)
+            for line in _lines(lettering, row.value, room):
+                y += VALUE_DY
+                lettering.write(self._still, line, NOTE_BOLD, layout.at(LEFT, y), INK)
+            y += ROW - VALUE_DY
         reason = f"does not count: {why_not}" if why_not else ""
         for part, text in enumerate(lettering.wrapped(reason, NOTE, room)):
             at = layout.at(LEFT, y + WHY_GAP + 50 * part)
             lettering.write(self._still, text, NOTE, at, AMBER)
+
+
+def _lines(lettering: Lettering, value: str, room: float) -> list[str]:
+    """The value on a line; its parts, if they do not fit beside it, on the next."""
+    if lettering.width(value, NOTE_BOLD) <= room or " (" not in value:
+        return lettering.wrapped(value, NOTE_BOLD, room)
+    whole, _, parts = value.partition(" (")
+    return [whole, *lettering.wrapped(f"({parts}", NOTE_BOLD, room)]

@@ -75,6 +75,10 @@ class InstructionScreen:
         y = self._write_lines(stage, instruction, (column.x, column.leg_y + 130), INK)
         if feet is not None:
             y = self._write_stance(stage, feet, y + BELOW_INSTRUCTION)
+        elif stage.setup.conditions.level == FLOOR:
+            arms = f"{stage.setup.conditions.arms.words}.".capitalize()
+            at = column.x, y + BELOW_INSTRUCTION
+            y = self._write_lines(stage, arms, at, INK, LABEL) - BELOW_INSTRUCTION
         posture = POSTURE.get(stage.setup.conditions.stance, "")
         self._write_lines(stage, posture, (column.x, y + BELOW_INSTRUCTION), MIST)
         self._write_for_therapist(stage, steered)

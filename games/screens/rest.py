@@ -9,12 +9,12 @@ import pygame
 
 from games.engine.draw.canvas import SegmentRing
 from games.engine.draw.chrome import (
-    JUDGING_KEYS,
     MARGIN,
     PAIN,
     TAKE_BACK,
     Key,
     background,
+    judging_keys,
     write_chrome,
     write_keys,
 )
@@ -80,7 +80,8 @@ class RestScreen:
         after = (NEXT_BY_BUTTON if over else NEXT, FINISH) if self.rests else (DETAILS, FINISH)
         if self._final:
             return ((PAIN, *after),)
-        return (TAKE_BACK, JUDGING_KEYS, after) if self._corrected else (JUDGING_KEYS, after)
+        judging = judging_keys(self._stage.setup.conditions)
+        return (TAKE_BACK, judging, after) if self._corrected else (judging, after)
 
     def over(self, t_s: float) -> bool:
         """Whether the rest is over `t_s` seconds after the trial."""

@@ -7,10 +7,11 @@ import numpy as np
 import pygame
 import pytest
 
+from games.engine.draw.chrome import MARGIN, RIM_KEY, judging_keys
 from games.engine.draw.column import hands_words
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import BODY, READ_AT_DISTANCE_PX
+from games.engine.draw.lettering import BODY, READ_AT_DISTANCE_PX, Lettering
 from games.engine.phase import Phase
 from games.engine.scene import Moment, Onlooker, Recent
 from games.engine.setup import LIKELY_STATION
@@ -41,6 +42,7 @@ from games.engine.words import (
     let_go_words,
     not_started_words,
     provenance_line,
+    stop_words,
 )
 from games.pictures import draw_moment, draw_result
 from games.registry import activities, activity_named
@@ -57,10 +59,11 @@ from tools.gallery import (
     RIM,
     SET_DETAILS,
     STEADY,
+    details_drawn,
     screens,
 )
 from tools.scripted import scripted_samples
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.trial import PastScores, TrialResult
 from trainer.recording.vocabulary import Outcome, Side, Stance, Support
@@ -263,7 +266,7 @@ def _moment(phase: Phase, hold_share: float = 0.0) -> Moment:
     return Moment(phase, (0.0, 0.0, 3.0), Recent(), 20.0, hold_share=hold_share)
 
 
-def test_the_gate_of_a_squat_says_what_keeps_it_closed_and_what_the_hands_do() -> None:
+def test_the_gate_of_a_squat_says_what_keeps_it_closed_and_where_the_arms_are() -> None:
     scripted = PLAYED["floor-squat-ready"]
     read = {}
     for phase, hindrance in ((Phase.READY, Hindrance.FOOT_BESIDE), (Phase.LEAD_IN, None)):
@@ -273,10 +276,10 @@ def test_the_gate_of_a_squat_says_what_keeps_it_closed_and_what_the_hands_do() -
         moment.hindrance = hindrance
         scene.draw(pygame.Surface((640, 360), 0, 32), moment, None)
         read[phase] = {text for text, _ in stage.lettering.written}
-    assert {AT_THE_GATE[Hindrance.FOOT_BESIDE], HOLD_RAIL} <= read[Phase.READY]
-    let_go = let_go_words(stage.setup.conditions)
-    assert let_go in read[Phase.LEAD_IN]
-    assert let_go not in read[Phase.READY]
+    arms = f"{stage.setup.conditions.arms.words}.".capitalize()
+    assert {AT_THE_GATE[Hindrance.FOOT_BESIDE], arms} <= read[Phase.READY]
+    assert not {HOLD_RAIL, let_go_words(stage.setup.conditions)} & read[Phase.READY]
+    assert arms not in read[Phase.LEAD_IN]
 
 
 def test_a_pause_says_one_thing_and_after_a_while_another_that_somebody_is_waited_for() -> None:
@@ -346,6 +349,39 @@ def test_nobody_on_the_board_is_no_result_of_a_set() -> None:
     assert "0 of 3" in written
     assert not_started_words(Hindrance.NOBODY) in written
     assert THAT_IS_ALL_RIGHT not in written
+
+
+@pytest.mark.parametrize("name", SET_DETAILS)
+def test_every_line_of_the_details_ends_before_the_margin(name: str, monkeypatch) -> None:
+    layout, ends = Layout((1280, 720)), []
+    write = Lettering.write
+
+    def noting(self: Lettering, onto, text, style, at, *rest, **more) -> float:
+        ends.append((write(self, onto, text, style, at, *rest, **more), text))
+        return ends[-1][0]
+
+    monkeypatch.setattr(Lettering, "write", noting)
+    stage = SET_DETAILS[name].stage(layout, LIKELY_STATION)
+    details_drawn(SET_DETAILS[name], stage)
+    assert [text for end, text in ends if end > layout.at(1920 - MARGIN, 0)[0] + 1] == []
+
+
+def test_where_nothing_has_a_rim_nobody_is_asked_whether_it_lay_on_it() -> None:
+    offered = [judging_keys(Conditions("", level=level)) for level in (FLOOR, NO_DOME, 2)]
+    assert [RIM_KEY in keys for keys in offered] == [False, False, True]
+
+
+def test_a_squat_on_the_floor_says_where_the_arms_are_and_how_to_stop_until_it_begins() -> None:
+    told = []
+    for name in ("floor-squat-ready", "floor-squat-down"):
+        scripted = PLAYED[name]
+        stage = scripted.stage(Layout((640, 360)), LIKELY_STATION)
+        onlooker = scripted.watched()
+        draw = activity_named("floor-squat").scene(stage).draw
+        draw(pygame.Surface((640, 360)), onlooker.moment(), onlooker.trial.rules)
+        told.append({text for text, style in stage.lettering.written if style.from_board})
+    assert {"Arms crossed.", stop_words(stage.setup)} <= told[0]
+    assert told[1] == {"Down", "2 of 5"}
 
 
 def test_a_trial_that_did_not_start_says_how_one_starts() -> None:

@@ -9,12 +9,14 @@ import pytest
 from games.engine.after import JUDGING_S, Ended
 from games.engine.draw.chrome import JUDGING_KEYS, PLAYING_KEYS, key_areas
 from games.engine.draw.field import FieldMap
+from games.engine.draw.lettering import Lettering
 from games.engine.input import NAMED, Hand, eased, pressed
 from games.engine.loop import play_in_window
 from games.engine.player import Round
 from games.engine.setup import LIKELY_STATION
 from games.engine.sound import Silence, guide_step, open_sound
 from games.engine.window import PERIOD_NS, Rhythm, Window
+from games.engine.words import TOUCH_NOTED
 from games.registry import activity_named
 from games.screens.instruction import KEYS as INSTRUCTION_KEYS
 from games.screens.result import AGAIN_KEYS, ResultScreen
@@ -101,6 +103,45 @@ def test_the_stop_key_pauses_and_enter_goes_on(window: Window) -> None:
     kinds = [event.kind for event in kept.events]
     assert EventKind.PAUSE in kinds
     assert EventKind.RESUME in kinds
+
+
+def test_a_touch_in_a_running_round_is_told_for_a_while(window: Window, monkeypatch) -> None:
+    told: list[float] = []
+    feed = TypingFeed(sway(2.0), {1.0: ENTER, 8.0: pygame.K_t, 20.0: ESCAPE, 22.0: ESCAPE})
+    write = Lettering.write
+
+    def noting(self: Lettering, onto, text, *rest, **more):
+        if text == TOUCH_NOTED:
+            told.append(feed.now_ns() / 1e9)
+        return write(self, onto, text, *rest, **more)
+
+    monkeypatch.setattr(Lettering, "write", noting)
+    play(window, "bullseye", feed, seconds=20.0)
+    assert (told[0], told[-1]) == pytest.approx((8.0, 12.0), abs=0.1)
+
+
+def test_the_pointer_is_hidden_in_a_trial_unless_it_was_just_moved(window: Window) -> None:
+    seen: dict[float, bool] = {}
+
+    class Moving(TypingFeed):
+        moves: ClassVar = [8.0]
+
+        def pump(self) -> None:
+            super().pump()
+            now_s = self.now_ns() / 1e9
+            seen[now_s] = pygame.mouse.get_visible()
+            if self.moves and now_s >= self.moves[0]:
+                self.moves.pop()
+                pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=(1, 1)))
+
+    setup = setup_of("bullseye", seconds=20.0)
+    feed = Moving(sway(2.0), {1.0: ENTER, 20.0: ESCAPE, 22.0: ESCAPE})
+    play_in_window(Round(activity_named("bullseye"), setup, feed, kept_on(feed, setup)), window)
+
+    def at(second: float) -> bool:
+        return next(visible for t_s, visible in seen.items() if t_s >= second)
+
+    assert [at(s) for s in (0.5, 4.0, 10.0, 15.0, 21.0)] == [True, False, True, False, True]
 
 
 def test_a_failure_while_playing_still_keeps_the_trial(window: Window) -> None:

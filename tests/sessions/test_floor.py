@@ -23,7 +23,7 @@ from trainer.recording.conditions import FLOOR, USUAL_LENGTH, Conditions
 from trainer.recording.envelope import no_rim
 from trainer.recording.interfaces import Stimulus
 from trainer.recording.trial import Recording
-from trainer.recording.vocabulary import Outcome, Placement, Side
+from trainer.recording.vocabulary import Arms, Outcome, Placement, Side
 from trainer.sessions.board import OpenBoard, open_board, wait_for_samples
 from trainer.sessions.board_facts import facts_from
 from trainer.sessions.calibration.guides import Asked
@@ -149,6 +149,12 @@ def test_a_trial_of_no_stated_length_is_as_long_as_its_activity_usually_is(
     unstated = Conditions(name, seconds=USUAL_LENGTH)
     setup = visit(board, tmp_path).setup(activity_named(name), unstated, 1)
     assert setup.conditions.seconds == seconds
+
+
+def test_a_squat_is_noted_with_the_arms_its_instruction_asks_for(tmp_path: Path) -> None:
+    here = visit(on("sim:floor"), tmp_path)
+    setup = here.setup(activity_named("floor-squat"), Conditions("floor-squat"), 1)
+    assert setup.conditions.arms is Arms.CROSSED
 
 
 def test_the_menu_offers_the_straps_and_nothing_of_the_board(store: Store) -> None:

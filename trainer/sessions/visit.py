@@ -28,7 +28,7 @@ from trainer.recording.envelope import Range
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import Recording
-from trainer.recording.vocabulary import Side, Stance
+from trainer.recording.vocabulary import Arms, Side, Stance
 from trainer.sessions.allowed import (
     check_eyes,
     check_standing,
@@ -108,7 +108,7 @@ class Visit:
         seconds = conditions.seconds or activity.seconds[0]
         conditions = replace(conditions, activity=activity.name, seconds=seconds)
         if self.board.on_sacrum:
-            return replace(conditions, level=FLOOR, stem_hole=0)
+            return replace(conditions, level=FLOOR, stem_hole=0, arms=Arms.CROSSED)
         return replace(conditions, level=NO_DOME) if self.board.is_plate else conditions
 
     def _feet(self, conditions: Conditions, known: BeforeTrial) -> FootPlacement | None:

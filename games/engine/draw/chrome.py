@@ -10,9 +10,11 @@ from games.engine.draw.lettering import ASIDE, ASIDE_BOLD, Lettering
 from games.engine.draw.palette import ABYSS, AMBER, DEEP, MINT, MIST, WATER, mixed
 from games.engine.setup import TrialSetup
 from games.engine.words import conditions_line, provenance_line
+from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 
 Key = tuple[str, str]
-JUDGING_KEYS: tuple[Key, ...] = (("T", "touch"), ("F", "foot down"), ("R", "rim"), ("P", "pain"))
+RIM_KEY: Key = ("R", "rim")
+JUDGING_KEYS: tuple[Key, ...] = (("T", "touch"), ("F", "foot down"), RIM_KEY, ("P", "pain"))
 PAIN: Key = JUDGING_KEYS[-1]
 TAKE_BACK: tuple[Key, ...] = (("C", "take it back"),)
 PLAYING_KEYS: tuple[Key, ...] = (
@@ -24,6 +26,13 @@ PLAYING_KEYS: tuple[Key, ...] = (
 MARGIN = 56
 KEY_GAP, KEY_APART, KEY_BELOW = 9, 26, 12
 QUIET = mixed(MIST, DEEP, 0.25)
+
+
+def judging_keys(conditions: Conditions) -> tuple[Key, ...]:
+    """How a person may judge a trial; on a plate or the floor nothing has a rim."""
+    if conditions.level in (NO_DOME, FLOOR):
+        return tuple(key for key in JUDGING_KEYS if key != RIM_KEY)
+    return JUDGING_KEYS
 
 
 def background(layout: Layout, brightness: float = 1.0) -> Canvas:

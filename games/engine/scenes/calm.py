@@ -9,9 +9,9 @@ from typing import Any
 import pygame
 
 from games.engine.draw.chrome import (
-    JUDGING_KEYS,
     PLAYING_KEYS,
     background,
+    judging_keys,
     write_chrome,
     write_keys,
 )
@@ -54,7 +54,8 @@ class CalmScene:
             canvas.paint(cross, INK)
         still = canvas.surface()
         write_chrome(still, layout, stage.lettering, stage.setup, stage.title)
-        write_keys(still, layout, stage.lettering, JUDGING_KEYS, PLAYING_KEYS)
+        keys = judging_keys(stage.setup.conditions)
+        write_keys(still, layout, stage.lettering, keys, PLAYING_KEYS)
         return still
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:

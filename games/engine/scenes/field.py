@@ -6,9 +6,9 @@ import pygame
 
 from games.engine.draw.canvas import SegmentRing, Sprite
 from games.engine.draw.chrome import (
-    JUDGING_KEYS,
     PLAYING_KEYS,
     background,
+    judging_keys,
     write_chrome,
     write_keys,
 )
@@ -76,7 +76,8 @@ class FieldScene:
         side = setup.conditions.side
         write_ends(still, stage.lettering, self.field, setup.rim, side)
         write_chrome(still, layout, stage.lettering, setup, stage.title)
-        write_keys(still, layout, stage.lettering, JUDGING_KEYS, PLAYING_KEYS)
+        keys = judging_keys(stage.setup.conditions)
+        write_keys(still, layout, stage.lettering, keys, PLAYING_KEYS)
         return still
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:

@@ -3,10 +3,10 @@
 import pygame
 
 from games.engine.draw.chrome import (
-    JUDGING_KEYS,
     MARGIN,
     PLAYING_KEYS,
     background,
+    judging_keys,
     write_chrome,
     write_keys,
 )
@@ -32,7 +32,8 @@ class PauseView:
         self._still = canvas.surface()
         _dim(self._still)
         write_chrome(self._still, layout, stage.lettering, setup, stage.title)
-        write_keys(self._still, layout, stage.lettering, JUDGING_KEYS, PLAYING_KEYS)
+        keys = judging_keys(stage.setup.conditions)
+        write_keys(self._still, layout, stage.lettering, keys, PLAYING_KEYS)
 
     def draw(self, onto: pygame.Surface, moment: Moment) -> None:
         onto.blit(self._still, (0, 0))

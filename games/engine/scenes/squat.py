@@ -9,23 +9,22 @@ import pygame
 
 from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.chrome import (
-    JUDGING_KEYS,
     PLAYING_KEYS,
-    QUIET,
     background,
+    judging_keys,
     write_chrome,
     write_keys,
 )
-from games.engine.draw.column import hands_words
-from games.engine.draw.lettering import ASIDE, BODY, TITLE
+from games.engine.draw.lettering import BODY, LABEL, TITLE
 from games.engine.draw.mask import disc, halo, line
 from games.engine.draw.palette import INK, MINT, MIST
 from games.engine.pace import pace, squats_in
-from games.engine.phase import RUNNING, Phase
+from games.engine.phase import RUNNING
 from games.engine.scene import Moment, Stage
-from games.engine.words import AT_THE_GATE
+from games.engine.words import AT_THE_GATE, stop_words
 
-TOP, BOTTOM, X, HANDS_Y = 250.0, 790.0, 650.0, 640.0
+TOP, BOTTOM, X = 250.0, 790.0, 650.0
+COUNT_Y, STOP_Y = 630.0, 790.0
 LIGHT = 44.0
 
 
@@ -48,7 +47,8 @@ class SquatScene:
             canvas.paint(mark, MIST, 0.7)
         still = canvas.surface()
         write_chrome(still, layout, stage.lettering, stage.setup, stage.title)
-        write_keys(still, layout, stage.lettering, JUDGING_KEYS, PLAYING_KEYS)
+        keys = judging_keys(stage.setup.conditions)
+        write_keys(still, layout, stage.lettering, keys, PLAYING_KEYS)
         return still
 
     def _lit(self) -> Sprite:
@@ -74,9 +74,15 @@ class SquatScene:
             words, colour = AT_THE_GATE[moment.hindrance], MINT
         at = layout.at(X + 180, (TOP + BOTTOM) / 2)
         stage.lettering.write(onto, words, TITLE if running else BODY, at, colour)
-        if moment.phase is not Phase.MEASURING:
-            hands = hands_words(stage.setup.conditions, moment)
-            stage.lettering.write(onto, hands, BODY, layout.at(X + 180, HANDS_Y), INK)
         if now.number:
             count = f"{min(now.number, self._squats)} of {self._squats}"
-            stage.lettering.write(onto, count, ASIDE, layout.at(1864, 74), QUIET, align=1)
+            stage.lettering.write(onto, count, LABEL, layout.at(X + 180, COUNT_Y), MIST)
+        if not running:
+            self._write_before(onto)
+
+    def _write_before(self, onto: pygame.Surface) -> None:
+        """What the patient knows before the start: where the arms are, and how to stop."""
+        stage, layout = self._stage, self._stage.layout
+        arms = f"{stage.setup.conditions.arms.words}.".capitalize()
+        for words, y in ((arms, COUNT_Y), (stop_words(stage.setup), STOP_Y)):
+            stage.lettering.write(onto, words, LABEL, layout.at(X + 180, y), MIST)
