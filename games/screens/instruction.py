@@ -46,7 +46,7 @@ class _Column:
     stop_y: float
 
 
-BESIDE_BOARD = _Column(1090.0, 226.0, 880.0)
+BESIDE_BOARD = _Column(1090.0, 206.0, 910.0)
 BESIDE_GRID = _Column(1000.0, 176.0, 910.0)
 """The deck with its grid is larger, and there is more to say."""
 
@@ -65,7 +65,7 @@ class InstructionScreen:
         else:
             paint_placement(canvas, layout, feet, side)
         if stage.setup.station.rail_button:
-            paint_button(canvas, layout.at(column.x + 96, column.stop_y), layout.px(42))
+            paint_button(canvas, layout.at(column.x + 96, column.stop_y - 22), layout.px(42))
         self._still = canvas.surface()
         if feet is not None:
             write_placement(self._still, layout, lettering, feet, side)
@@ -82,8 +82,9 @@ class InstructionScreen:
         posture = POSTURE.get(stage.setup.conditions.stance, "")
         self._write_lines(stage, posture, (column.x, y + BELOW_INSTRUCTION), MIST)
         self._write_for_therapist(stage, steered)
-        beside_button = 230 if stage.setup.station.rail_button else 0
-        stop_at = column.x + beside_button, column.stop_y - 20
+        # Beside the button there is room for half a line only, so the words take two.
+        right, up = (230, 44) if stage.setup.station.rail_button else (0, 20)
+        stop_at = column.x + right, column.stop_y - up
         self._write_lines(stage, stop_words(stage.setup), stop_at, MIST)
         if steered:
             at = layout.field_centre[0], layout.at(0, 1012)[1]

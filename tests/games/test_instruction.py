@@ -97,6 +97,7 @@ def test_no_two_lines_of_an_instruction_lie_over_each_other(name, monkeypatch) -
 
 
 def _shown(name: str) -> Stage:
-    stage = INSTRUCTED[name].stage(Layout((1280, 720)), LIKELY_STATION)
+    station = replace(LIKELY_STATION, rail_button=name.endswith("button"))
+    stage = INSTRUCTED[name].stage(Layout((1280, 720)), station)
     InstructionScreen(stage, steered=name.endswith("mouse"))
     return stage
