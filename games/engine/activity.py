@@ -131,5 +131,6 @@ class Activity:
             support=conditions.support,
             seated=conditions.stance is Stance.SEATED,
             on_plate=self.surface is Surface.PLATE,
+            on_floor=self.surface is Surface.FLOOR,
         )
         return Trial(terms, self.rules(parameters, seed))

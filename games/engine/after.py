@@ -14,6 +14,7 @@ from games.engine.pain_talk import PainTalk, Question
 from games.engine.player import LivePlayer
 from games.engine.scene import Onlooker, Stage
 from games.engine.show import BUTTON, Show
+from games.engine.trial_set import ending
 from games.engine.words import Hindrance
 from games.screens.details import DetailsScreen
 from games.screens.message import StoppedScreen
@@ -27,19 +28,21 @@ JUDGING_S = 60.0
 """For how long a result can still be corrected before it is kept for good."""
 
 LATE_PRESS_S = 3.0
-"""A press of the button this soon after the end was meant for the trial."""
+"""A press of the button this soon after the end was meant for the trial: it begins nothing."""
 
 
 @dataclass(frozen=True)
 class Ended:
     """How a round ended; `result` is None if nobody began it.
 
-    `again` asks for one more round; `closed` says that the window was closed.
+    `again` asks for one more round; `closed` says that the window was closed. `why_not` says why
+    the trial does not count.
     """
 
     result: TrialResult | None
     again: bool = False
     closed: bool = False
+    why_not: str = ""
 
     @property
     def goes_on_after_pain(self) -> bool:
@@ -62,7 +65,7 @@ class After:
         ended: Ended | None = None
         try:
             while ended is None:
-                if self._player.trial.outcome is Outcome.PAIN and not self._kept:
+                if self._player.trial.outcome is Outcome.PAIN:
                     ended = self._ask_about_pain()
                 elif self._stage.assessment:
                     ended = self._rest()
@@ -109,7 +112,7 @@ class After:
                     return self._end(again=True)
                 if wish is Wish.DETAILS and not screen.rests:
                     details = None if details else self._details_screen()
-                elif self._corrected(wish):
+                elif self._corrected(self._late_touch(name) or wish):
                     return None
             if self._keeps_now():
                 screen = self._rest_screen()
@@ -120,20 +123,28 @@ class After:
         return self._end()
 
     def _ask_about_pain(self) -> Ended | None:
-        """Ask how much and where; None if pain was pressed by mistake."""
-        talk = PainTalk()
-        screen = self._pain_screen(talk)
+        """Ask how much and where; None if pain was pressed by mistake.
+
+        After a minute the pain is kept as far as it was told, so that a crash loses no lock.
+        """
+        talk, since_s, final = PainTalk(), self._shown_s, False
+        screen = self._pain_screen(talk, final)
         for _ in self._show.frames():
+            if not final and self._shown_s - since_s > JUDGING_S:
+                self._kept = final = True
+                self._player.tell(talk.pain)
+                self._player.close()
+                screen = self._pain_screen(talk, final)
             for name in self._show.pressed():
                 wish, question = meaning(name), talk.question
                 if wish in (Wish.LEAVE, Wish.CLOSE):
                     return self._end(closed=wish is Wish.CLOSE, told=talk)
-                if question is Question.HOW_MUCH and wish is Wish.TAKE_BACK:
+                if question is Question.HOW_MUCH and wish is Wish.TAKE_BACK and not final:
                     self._take_back()
                     return None
                 if question is not Question.NOTHING:
                     talk = talk.take(name)
-                    screen = self._pain_screen(talk)
+                    screen = self._pain_screen(talk, final)
                 elif wish is Wish.GO_ON and not talk.pain.ends_visit:
                     return self._end(again=True, told=talk)
             screen.draw(self._show.window.surface)
@@ -144,7 +155,7 @@ class After:
     ) -> Ended:
         if told is not None:
             self._player.tell(told.pain)
-        return Ended(self._player.close(), again, closed)
+        return Ended(self._player.close(), again, closed, self._player.measured().why_not)
 
     def _draw(self, draw: Callable[..., None], *shown_s: float) -> None:
         """Draw a screen; what the rail's stop says comes first, as long as it is open."""
@@ -172,10 +183,10 @@ class After:
     def _corrected(self, wish: Wish | Outcome | None) -> bool:
         """Judge the trial, or take a judgement back; True if how it ended has changed.
 
-        The key of the present judgement takes it back, too.
+        The key of the present judgement takes it back, too. Pain is heard whenever it is said.
         """
         trial = self._player.trial
-        if self._kept:
+        if self._kept and wish is not Outcome.PAIN:
             return False
         before = trial.outcome
         if wish is Wish.TAKE_BACK or (isinstance(wish, Outcome) and wish is before):
@@ -183,6 +194,12 @@ class After:
         elif isinstance(wish, Outcome):
             trial.control(Judge(wish))
         return trial.outcome is not before
+
+    def _late_touch(self, name: str) -> Outcome | None:
+        """A touch, if the button says so just after an assessment that had seen nothing."""
+        late = name == BUTTON and self._shown_s <= LATE_PRESS_S
+        completed = self._player.trial.outcome is Outcome.COMPLETED
+        return Outcome.TOUCH if late and completed else None
 
     def _take_back(self) -> None:
         """Undo what a person judged; what the trial itself found stands."""
@@ -217,7 +234,8 @@ class After:
 
     def _rest_screen(self) -> RestScreen:
         outcome = self._player.trial.outcome or Outcome.INTERRUPTED
-        in_set = self._stage.in_set.after(outcome)
+        why_not = self._player.measured().why_not
+        in_set = self._stage.in_set.after(ending(self._player.trial.result(), why_not))
         screen = RestScreen(
             self._stage, in_set, outcome, self._judged is not None, self._kept, self._hindrance()
         )
@@ -229,7 +247,7 @@ class After:
         lines = anchor_lines(measures, result, self._stage.setup.conditions)
         return DetailsScreen(self._stage, lines, self._onlooker.path(), measures.why_not)
 
-    def _pain_screen(self, talk: PainTalk) -> PainScreen:
-        screen = PainScreen(self._stage, talk)
+    def _pain_screen(self, talk: PainTalk, final: bool) -> PainScreen:
+        screen = PainScreen(self._stage, talk, final)
         self._show.show_keys(*screen.keys, areas=screen.areas)
         return screen

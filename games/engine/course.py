@@ -11,21 +11,22 @@ from math import hypot, inf
 
 import numpy as np
 
-from games.engine.contacts import ANY_CONTACT, Contacts
+from games.engine.contacts import ANY_CONTACT, ON_MAT_US, Contacts
 from games.engine.control import BY_BUTTON, BY_RAIL, BY_TRIAL
 from games.engine.gate import Gate
 from games.engine.phase import RUNNING, Pause, Phase
 from games.engine.rules import Now, Readings, Rules
 from games.engine.terms import Terms
 from games.engine.verdict import Verdict
-from games.engine.watches import ContactWatch, PresenceLook, RimIgnored
+from games.engine.watches import FOOT_DOWN_US, RIM_REST_US, ContactWatch, PresenceLook, RimIgnored
+from trainer.motion.presence import EMPTY_AFTER_S
 from trainer.recording.body import BodySamples
 from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.interfaces import Target
 from trainer.recording.load import LoadSamples
 from trainer.recording.samples import FLAG_RAIL_OPEN, LONGEST_SILENCE_S, Samples
 from trainer.recording.target import Ring, TargetPath
-from trainer.recording.trial import NOBODY_CAME, TrialEvent, TrialResult
+from trainer.recording.trial import NOBODY_CAME, SINCE, TrialEvent, TrialResult
 from trainer.recording.vocabulary import EventKind, Outcome, Support
 
 READY_LIMIT_US = 30_000_000
@@ -65,7 +66,7 @@ class Course:
         self._loaded = not terms.on_plate
         self._verdict = Verdict()
         self._flags = 0
-        self._stepped_off: Pause | None = None
+        self._stepped_off: tuple[Pause, float] | None = None
 
     @property
     def finished(self) -> bool:
@@ -103,7 +104,7 @@ class Course:
     @property
     def empty(self) -> bool:
         """Whether the board has lain too still for 2 s for anybody to be on it."""
-        return self._presence.empty and not self.terms.on_plate
+        return self._presence.empty and self.terms.tilt_shows_presence
 
     @property
     def nobody_came(self) -> bool:
@@ -227,18 +228,18 @@ class Course:
             self._wait(passed_us, row[2], row[3])
 
     def _look(self, row: Row) -> None:
-        """See whether somebody stands there; a plate's tilt says nothing about that."""
+        """See whether somebody stands there, if the tilt shows it."""
         at_us, _, ap_deg, ml_deg, ap_rate_deg_s, ml_rate_deg_s, _ = row
         self._presence.look(at_us, ap_deg, ml_deg, ap_rate_deg_s, ml_rate_deg_s)
-        if self._presence.empty and not self.terms.on_plate and not self.terms.seated:
-            self._stepped_off = Pause.EMPTY
+        if self.empty and not self.terms.seated:
+            self._stepped_off = Pause.EMPTY, EMPTY_AFTER_S
 
     def _feel(self, passed_us: int, flags: int) -> bool:
         """Take the switches of a sample; True if they ended the trial with it."""
         contacts, self._flags = self._contacts, flags
         contacts.take(passed_us, flags)
         if contacts.foot_down and not self.terms.seated:
-            self._stepped_off = Pause.FOOT_DOWN
+            self._stepped_off = Pause.FOOT_DOWN, ON_MAT_US / 1e6
         if flags & FLAG_RAIL_OPEN:
             self._note(EventKind.RAIL_STOP, {"state": "open"})
             self._finish_after_this(Outcome.STOPPED)
@@ -298,11 +299,11 @@ class Course:
         contact = self._contact
         contact.take(passed_us, now)
         if contact.foot_down:
-            self._hold_up(Pause.FOOT_DOWN, Outcome.FOOT_DOWN)
+            self._put_foot_down(Pause.FOOT_DOWN, FOOT_DOWN_US / 1e6)
         elif self._stepped_off is not None:
-            self._hold_up(self._stepped_off, Outcome.FOOT_DOWN)
+            self._put_foot_down(*self._stepped_off)
         elif contact.rim_rest and not self.terms.pausable:
-            self._finish(Outcome.RIM_REST)
+            self._finish(Outcome.RIM_REST, since_s=RIM_REST_US / 1e6)
         elif self._measured_us >= self._seconds_us:
             self._complete()
 
@@ -312,7 +313,7 @@ class Course:
         if inside:
             self._inside_us = self._newest_us
         inside = inside and self._loaded and not self.foot_on_mat
-        somebody = self._presence.somebody or self.terms.on_plate
+        somebody = self._presence.somebody or not self.terms.tilt_shows_presence
         self._came = self._came or (self._loaded if self.terms.on_plate else somebody)
         if self._gate.take(passed_us, inside) and somebody:
             self._begin()
@@ -345,13 +346,22 @@ class Course:
         self._stepped_off = None
         self._gate.close()
 
+    def _put_foot_down(self, reason: Pause, since_s: float) -> None:
+        """Somebody left the board; it took `since_s` to be sure of that."""
+        if self.terms.pausable:
+            self._pause(reason, since_s=since_s)
+            self._verdict.see(Outcome.FOOT_DOWN)
+        else:
+            self._finish(Outcome.FOOT_DOWN, since_s=since_s)
+
     def _hold_up(self, reason: Pause, void: Outcome) -> None:
-        if not self.terms.pausable:
+        if self.terms.pausable:
+            self._pause(reason)
+        else:
             self._finish(void)
-            return
-        self._note(EventKind.PAUSE, {"reason": reason.value})
-        if void is Outcome.FOOT_DOWN:
-            self._verdict.see(void)
+
+    def _pause(self, reason: Pause, since_s: float = 0.0) -> None:
+        self._note(EventKind.PAUSE, {"reason": reason.value, **_lasting(since_s)})
         self._resumes_to, self.phase, self.pause = self.phase, Phase.PAUSED, reason
         self._gate.pause()
 
@@ -365,12 +375,25 @@ class Course:
         self.consumed += 1
         self._finish(outcome, found)
 
-    def _finish(self, outcome: Outcome, found: Outcome | None = None, reason: str = "") -> None:
+    def _finish(
+        self,
+        outcome: Outcome,
+        found: Outcome | None = None,
+        since_s: float = 0.0,
+        reason: str = "",
+    ) -> None:
+        """The trial is over; `since_s` says how long a failure had lasted when it was noted."""
         self.phase = Phase.FINISHED
         self._verdict.end(outcome, found)
         why = {"reason": reason} if reason else {}
-        self._note(EventKind.OUTCOME, {"outcome": outcome.value, "by": BY_TRIAL, **why})
+        data = {"outcome": outcome.value, "by": BY_TRIAL, **_lasting(since_s), **why}
+        self._note(EventKind.OUTCOME, data)
         self._note(EventKind.END)
 
     def _note(self, kind: EventKind, data: dict[str, str | float | bool] | None = None) -> None:
         self._events.append(TrialEvent(kind, self.consumed, dict(data or {})))
+
+
+def _lasting(since_s: float) -> dict[str, float]:
+    """What an event says of a failure that had lasted so long when it was noted."""
+    return {SINCE: since_s} if since_s else {}

@@ -6,8 +6,8 @@ three rounds of four equals three steps down in the fourth, the staircase stays:
 previous one ended, because its first round is the worst.
 
 A round that does not count never makes the next one harder. It was too hard if it ended in a touch,
-a foot down or a rest on the rim, or if the board lay on its rim for too long; pain, a stop and a
-lost board say nothing about that.
+a foot down or a rest on the rim, if the board was on its rim for too long, or if the ring was not
+held to begin; pain, a stop, a lost board and lost samples say nothing about that.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from trainer.recording.vocabulary import Outcome
 
 HARDER, EASIER = 1, -3
 EASIER_AT_START = -1
-TOO_HARD = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST})
+TOO_HARD = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST, Outcome.NOT_HELD})
 
 
 def next_rung(rounds: Sequence[PastRound], today: date, enough: float) -> int:
@@ -37,12 +37,9 @@ def _step(one: PastRound, enough: float) -> int | None:
     """Where a round leads; None if it says nothing about the difficulty."""
     if one.outcome in TOO_HARD:
         return EASIER
-    if one.outcome is not Outcome.COMPLETED:
-        return None
-    if not one.counted and one.rim_time_pct > MOST_RIM_TIME_PCT:
-        return EASIER
+    if not one.counted:
+        on_rim = one.outcome is Outcome.COMPLETED and one.rim_time_pct > MOST_RIM_TIME_PCT
+        return EASIER if on_rim else None
     if one.value is None:
         return None
-    if one.value < enough:
-        return EASIER
-    return HARDER if one.counted else None
+    return HARDER if one.value >= enough else EASIER

@@ -12,12 +12,12 @@ from games.engine.control import BY_LOAD, Continue, Control, LoadChanged, Touch
 from games.engine.phase import Phase
 from games.engine.setup import TrialSetup
 from games.engine.trial import Trial
+from games.engine.watches import LOAD_GONE_S
 from trainer.metrics.counting import MOST_SUPPORT_PCT
 from trainer.motion.load import weight_share
 from trainer.recording.load import LoadSamples
 from trainer.recording.vocabulary import Support
 
-LOAD_GONE_S = 0.5
 LOAD_BACK_S = 0.1
 SUPPORT_OVER_S = 0.5
 """A body that moves up and down swings its load by more than 5 %; the mean of this hardly does."""

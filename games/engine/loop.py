@@ -13,7 +13,7 @@ from games.engine.player import LivePlayer, Round, no_full_collections
 from games.engine.scene import Onlooker, Stage
 from games.engine.show import Show
 from games.engine.sound import Listener
-from games.engine.trial_set import TrialSet
+from games.engine.trial_set import TrialSet, ending
 from games.engine.window import Window
 from games.engine.words import TOUCH_NOTED
 from games.screens.instruction import KEYS as INSTRUCTION_KEYS
@@ -55,13 +55,19 @@ class _Player:
     def play(self) -> Ended:
         """Instruction, trial, result."""
         start = self._begins()
-        if start is not Wish.BEGIN:
+        if isinstance(start, Wish) and start is not Wish.BEGIN:
             return Ended(None, closed=start is Wish.CLOSE)
-        self._window.introduced.add(self._introduction())
+        if start is Wish.BEGIN:
+            self._window.introduced.add(self._introduction())
         with no_full_collections():
             player = LivePlayer(self._round)
             onlooker = Onlooker(player.trial)
             try:
+                if start is Outcome.PAIN:
+                    # It is kept as a trial that pain stopped; one needs a sample to be recovered.
+                    self._feed.pump()
+                    onlooker.see(player.follow())
+                    player.trial.control(Judge(start))
                 closed = self._run(player, onlooker)
             except BaseException as error:
                 player.break_off(error)
@@ -74,19 +80,19 @@ class _Player:
         """What comes after the trial; the window remembers how far the set is."""
         ended = After(self._show, player, onlooker, self._stage).run()
         if ended.result is not None:
-            done = self._stage.in_set.after(ended.result.outcome)
+            done = self._stage.in_set.after(ending(ended.result, ended.why_not))
             self._window.sets[self._round.setup.conditions] = done
         return ended
 
-    def _begins(self) -> Wish:
-        """Show the instruction until somebody begins, leaves, or closes the window."""
+    def _begins(self) -> Wish | Outcome:
+        """Show the instruction until somebody begins, leaves, closes the window, or says pain."""
         screen = InstructionScreen(self._stage, steered=self._show.steered)
         self._show.show_keys(INSTRUCTION_KEYS)
         known = self._introduction() in self._window.introduced
         for _ in self._show.frames():
             for wish in self._show.wishes():
-                if wish in (Wish.LEAVE, Wish.CLOSE):
-                    return Wish(wish)
+                if wish in (Wish.LEAVE, Wish.CLOSE, Outcome.PAIN):
+                    return wish
                 known = known or wish is Wish.BEGIN
             ready = self._obstacle() is None
             if known and ready:

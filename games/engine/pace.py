@@ -6,9 +6,9 @@ the thigh's angles are zeroed anew in it.
 
 from typing import NamedTuple
 
+from trainer.motion.repetitions import DOWN_S, STAND_S, UP_S
 from trainer.recording.conditions import LEAD_IN_S
 
-DOWN_S, UP_S, STAND_S = 2.0, 2.0, 2.0
 CYCLE_S = DOWN_S + UP_S + STAND_S
 
 

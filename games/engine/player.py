@@ -52,6 +52,9 @@ class TrialKeeper(Protocol):
     def finish(self, result: TrialResult) -> None:
         """The trial is over; called once for each `begin`."""
 
+    def amend(self, result: TrialResult) -> None:
+        """The events noted since `finish` belong to the trial, which has ended so after all."""
+
     def past(self) -> PastScores:
         """Earlier headline values under the same conditions, without this trial's."""
 
@@ -90,6 +93,7 @@ class LivePlayer:
         self._again = deque(controls_of(played.controls))
         self._feed, self._stimulus, self._keeper = played.feed, played.stimulus, played.keeper
         self._result: TrialResult | None = None
+        self._news = False
         self._seq = self._keeper.begin()
         self._stimulus.show(self.trial.shown_target())
 
@@ -112,6 +116,7 @@ class LivePlayer:
         """Keep what the patient said about the pain that ended the trial."""
         self._pass_on()
         self._keeper.note(pain.event(self.trial.consumed))
+        self._news = True
 
     @property
     def recording_over(self) -> bool:
@@ -131,13 +136,19 @@ class LivePlayer:
         return self._keeper.measured()
 
     def close(self) -> TrialResult:
-        """Hand the result to the keeper, once; later calls only return it."""
+        """Hand the result to the keeper, once; later calls hand on what was said since."""
         if self._result is None:
             # Set before the keeper is called: if that fails, nothing is kept twice.
             self._result = self.trial.result()
             self._pass_on()
             self._stimulus.show(None)
+            self._news = False
             self._keeper.finish(self._result)
+            return self._result
+        self._pass_on()
+        if self._news:
+            self._result, self._news = self.trial.result(), False
+            self._keeper.amend(self._result)
         return self._result
 
     def break_off(self, error: BaseException) -> None:
@@ -170,6 +181,7 @@ class LivePlayer:
         """Give events to the keeper, and the target to the simulated patient."""
         for event in self.trial.drain():
             self._keeper.note(event)
+            self._news = True
         self._stimulus.show(self.trial.shown_target())
 
 

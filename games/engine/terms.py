@@ -14,7 +14,8 @@ class Terms:
     `gate` is the ring to hold for 2 s before the start and after a pause. `target` is None if there
     is nothing to hit. `pausable` is False for an assessment: what would pause it ends it. Who is
     `seated` may rest the board on its rim, put a foot down and hold on. `on_plate` the tilt says
-    nothing, and load cells alone tell whether somebody stands there.
+    nothing, and load cells alone tell whether somebody stands there. `on_floor` the sensors are on
+    the patient: nobody steps off, and a pelvis may be as still as an empty board.
     """
 
     gate: Ring
@@ -27,3 +28,9 @@ class Terms:
     support: Support = Support.NONE
     seated: bool = False
     on_plate: bool = False
+    on_floor: bool = False
+
+    @property
+    def tilt_shows_presence(self) -> bool:
+        """Whether an empty board is told by how still it lies."""
+        return not self.on_plate and not self.on_floor

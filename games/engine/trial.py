@@ -19,6 +19,7 @@ from games.engine.control import (
 )
 from games.engine.course import Course
 from games.engine.phase import Pause, Phase
+from games.engine.watches import LOAD_GONE_S
 from trainer.recording.interfaces import Stretch
 from trainer.recording.vocabulary import EventKind, LinkState, Outcome
 
@@ -103,4 +104,4 @@ class Trial(Course):
             return
         self._loaded = present
         if not present and self.running:
-            self._hold_up(Pause.FOOT_DOWN, Outcome.FOOT_DOWN)
+            self._put_foot_down(Pause.FOOT_DOWN, LOAD_GONE_S)

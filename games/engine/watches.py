@@ -16,6 +16,7 @@ STILL_BELOW_DEG_S = 4.0
 
 FOOT_DOWN_US = 500_000
 RIM_REST_US = 1_000_000
+LOAD_GONE_S = 0.5
 LOOK_US = 20_000
 """Whether somebody stands there is looked at fifty times a second: often enough, and cheap."""
 

@@ -15,7 +15,6 @@ from trainer.recording.conditions import (
 )
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import (
-    Arms,
     Eyes,
     Footwear,
     Outcome,
@@ -69,12 +68,6 @@ LEG = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}
 WITHOUT_DOME = {NO_DOME: "force plate", FLOOR: "on the floor"}
 STAND_HERE, SAME_PLACE = "Stand here", "Same place as last time"
 FOOTWEAR = {Footwear.BAREFOOT: "Barefoot", Footwear.SHOES: "In shoes"}
-ARMS = {
-    Arms.HIPS: "hands on hips",
-    Arms.CROSSED: "arms crossed",
-    Arms.SIDES: "arms at sides",
-    Arms.FREE: "arms free",
-}
 POSTURE = {
     Stance.SINGLE_LEG: "Knee soft, hips level, other foot behind.",
     Stance.TWO_LEG: "Knees soft, hips level.",
@@ -114,8 +107,8 @@ LEG_RESTS, THERAPIST_SAYS = "This leg rests today.", "Your therapist says when w
 
 TOUCH_NOTED = "Touch noted"
 GO_ON_THERAPIST = "Enter, or the button: go on"
-RAIL_BUTTON_THERAPIST = "Pull or turn the button out, then Enter"
-RAIL_LINK_THERAPIST = "Plug the rail's link in again, then Enter"
+RAIL_BUTTON_THERAPIST = "Pull or turn the button out; then Enter begins a new trial"
+RAIL_LINK_THERAPIST = "Plug the rail's link in again; then Enter begins a new trial"
 NOT_HELD_THERAPIST = "The start was not held: that is a result, too"
 STUMBLES_THERAPIST = "Two feet down in a row: try a lower dome, or fingertips on the rail"
 
@@ -178,7 +171,7 @@ def stop_words(setup: TrialSetup) -> str:
 
 def stance_words(feet: FootPlacement) -> str:
     """Footwear and arms."""
-    return f"{FOOTWEAR[feet.footwear]}, {ARMS[feet.arms]}"
+    return f"{FOOTWEAR[feet.footwear]}, {feet.arms.words}"
 
 
 def day_words(day: date) -> str:

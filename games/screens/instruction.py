@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pygame
 
 from games.engine.draw.canvas import Canvas
-from games.engine.draw.chrome import MARGIN, background, write_chrome, write_keys
+from games.engine.draw.chrome import MARGIN, PAIN, background, write_chrome, write_keys
 from games.engine.draw.field import inner_edge, standing_feet
 from games.engine.draw.foot import Foot
 from games.engine.draw.icons import paint_button
@@ -16,7 +16,6 @@ from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW, Colour
 from games.engine.scene import Stage
 from games.engine.setup import TrialSetup
 from games.engine.words import (
-    ARMS,
     FIRST_PLACE,
     KNEECAP,
     LEG,
@@ -35,7 +34,7 @@ from trainer.recording.vocabulary import Side, Stance
 RIGHT_EDGE, LINE, STANCE_Y = 1870.0, 82.0, 500.0
 BELOW_INSTRUCTION, THERAPIST_Y, THERAPIST_ROOM = 34.0, 1044.0, 1240.0
 OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
-KEYS = (("Enter", "begin"), ("M", "mute"), ("Esc", "leave"))
+KEYS = (("Enter", "begin"), PAIN, ("M", "mute"), ("Esc", "leave"))
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ class InstructionScreen:
         if feet is not None:
             y = self._write_stance(stage, feet, y + BELOW_INSTRUCTION)
         elif stage.setup.conditions.level == FLOOR:
-            arms = f"{ARMS[stage.setup.conditions.arms]}.".capitalize()
+            arms = f"{stage.setup.conditions.arms.words}.".capitalize()
             at = column.x, y + BELOW_INSTRUCTION
             y = self._write_lines(stage, arms, at, INK, LABEL) - BELOW_INSTRUCTION
         posture = POSTURE.get(stage.setup.conditions.stance, "")

@@ -18,10 +18,13 @@ FINISH: Key = ("Esc", "finish")
 
 
 class PainScreen:
-    """One for each question; the keys of the answers are on it and can be clicked."""
+    """One for each question; the keys of the answers are on it and can be clicked.
 
-    def __init__(self, stage: Stage, talk: PainTalk) -> None:
-        self._stage, self._talk = stage, talk
+    Once the pain is `final` nobody can say that it was a mistake.
+    """
+
+    def __init__(self, stage: Stage, talk: PainTalk, final: bool = False) -> None:
+        self._stage, self._talk, self._final = stage, talk, final
         self._still = background(stage.layout, 0.7).surface()
         self._middle(STOP_HERE, STOP_Y)
         self._middle(SIT_DOWN, SIT_Y)
@@ -36,7 +39,7 @@ class PainScreen:
         """The keys in the corner."""
         question = self._talk.question
         if question is Question.HOW_MUCH:
-            return ((BY_MISTAKE, FINISH),)
+            return ((FINISH,),) if self._final else ((BY_MISTAKE, FINISH),)
         going_on = question is Question.NOTHING and not self._talk.pain.ends_visit
         return ((GO_ON, FINISH),) if going_on else ((FINISH,),)
 

@@ -10,6 +10,7 @@ import pygame
 from games.engine.draw.canvas import SegmentRing
 from games.engine.draw.chrome import (
     MARGIN,
+    PAIN,
     TAKE_BACK,
     Key,
     background,
@@ -78,7 +79,7 @@ class RestScreen:
         """The keys it shows, row by row, during the rest and when it is `over`."""
         after = (NEXT_BY_BUTTON if over else NEXT, FINISH) if self.rests else (DETAILS, FINISH)
         if self._final:
-            return (after,)
+            return ((PAIN, *after),)
         judging = judging_keys(self._stage.setup.conditions)
         return (TAKE_BACK, judging, after) if self._corrected else (judging, after)
 

@@ -6,6 +6,7 @@ from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.chrome import (
     JUDGING_KEYS,
     MARGIN,
+    PAIN,
     TAKE_BACK,
     Key,
     background,
@@ -96,7 +97,7 @@ class ResultScreen:
         """The keys it shows, row by row."""
         below = AGAIN_KEYS if self.started else TRY_KEYS
         if self._final:
-            return (below,)
+            return ((PAIN, *below),)
         chosen = KEY_OF.get(self._corrected) if self._corrected else None
         judging = [(key, f"not {words}" if key == chosen else words) for key, words in JUDGING_KEYS]
         rows = (tuple(judging), below)

@@ -95,6 +95,9 @@ class NobodyKeeps:
     def finish(self, result: TrialResult) -> None:
         self.outcome = result.outcome.value
 
+    def amend(self, result: TrialResult) -> None:
+        """Nothing."""
+
     def past(self) -> PastScores:
         return PastScores()
 

@@ -26,12 +26,7 @@ def test_an_assessment_tells_the_rim_first_and_how_many_of_the_set_are_done(run)
     leg = ("--patient", "K7", "--side", "left")
     first, second = run(*STEADY, *leg), run(*STEADY, *leg)
     names = [line.partition("(")[2].partition(")")[0] for line in first if line.startswith("  ")]
-    assert names[:4] == [
-        "rim_contacts",
-        "osi",
-        "mean_tilt_velocity",
-        "time_to_failure_s",
-    ]
+    assert names[:4] == ["rim_contacts", "osi", "mean_tilt_velocity", "time_to_failure_s"]
     assert any(line.endswith("no failure until 8.0 s after letting go") for line in first)
     assert "  1 of 3 today" in first
     assert "  2 of 3 today" in second

@@ -39,7 +39,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def call(make: Any, *arguments: str) -> Result:
         @contextmanager
-        def found(uri: str, store: Store) -> Iterator[OpenBoard]:
+        def found(uri: str, store: Store, patient_code: str) -> Iterator[OpenBoard]:
             board = make()
             yield board
             board.close()
@@ -216,7 +216,7 @@ def test_the_menu_leads_to_what_is_chosen_until_somebody_leaves(run, monkeypatch
         yield None, None
 
     @contextmanager
-    def found(uri: str, store: Store) -> Iterator[OpenBoard]:
+    def found(uri: str, store: Store, patient_code: str) -> Iterator[OpenBoard]:
         yield rolling()
 
     def followed_there(guide: Any, *_: Any, **__: Any) -> Any:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 from tests.metrics.signals import completed
 from tests.stored import ordinary_trial, store_measured
 from trainer.cli.main import cli
+from trainer.recording.conditions import FootPlacement
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, Outcome
 from trainer.sessions import correcting, legs
@@ -91,6 +93,14 @@ def test_a_trial_that_was_cut_short_is_not_completed_by_a_word(run: Run) -> None
     assert run("correct", "judge", FIRST, "stopped").exit_code == 0
     assert shown(run, FIRST)["outcome"] == Outcome.STOPPED
     assert shown(run, FIRST)["censored"] == ["time_to_failure_s"]
+
+
+def test_the_remarks_of_a_corrected_trial_are_told(run: Run) -> None:
+    plain = ordinary_trial(FIRST, completed(2000))
+    feet = {"feet_before": FootPlacement("M29", "L6"), "feet": FootPlacement("M33", "L6")}
+    store_measured(replace(plain, header=replace(plain.header, **feet)))
+    told = run("correct", "void", FIRST, "--reason", "phone rang").stdout.splitlines()
+    assert told[1].startswith("the foot stands elsewhere than in the previous trial")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from trainer.cli.history_lines import lines_of
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.vocabulary import Arms, Outcome, Side, Source, Stance, Support
 from trainer.store import History, Series, StoredTrial
 
@@ -74,6 +74,25 @@ def test_an_assessment_shows_the_therapists_numbers_of_every_trial() -> None:
         *("5.0 s of 20 s", "1, 0.5 %", "–", "–", "8.0 s", "00000002"),
     ]
     assert why == "    does not count: the trial ended with a touch of the rail"
+
+
+def shown_on(level: int, **metrics: float) -> dict[str, str]:
+    """The columns of an assessment with one trial there, by title."""
+    conditions = Conditions("quiet-stance", side=Side.LEFT, level=level)
+    titles, row = lines(Series(conditions, (trial(1, metrics=metrics, censored=()),)))[3:5]
+    return dict(zip(re.split(r" {2,}", titles)[1:], re.split(r" {2,}", row)[1:], strict=True))
+
+
+def test_a_floor_squat_shows_thigh_and_pelvis_and_nothing_of_a_board() -> None:
+    shown = shown_on(FLOOR, thigh_medial_lean_at_30=6.2, pelvis_drop_deg=4.0, time_to_failure_s=33)
+    assert list(shown) == ["length", "leans in, °", "pelvis, °", "id"]
+    assert "–" not in shown.values()
+
+
+def test_a_plate_shows_its_sway_and_the_time_to_failure() -> None:
+    shown = shown_on(NO_DOME, rms=3.0, mean_velocity=9.0, time_to_failure_s=8.0)
+    assert list(shown) == ["length", "sway, mm", "speed of the sway, mm/s", "to failure", "id"]
+    assert shown["to failure"] == "8.0 s"
 
 
 def test_a_training_shows_its_score_and_the_rim() -> None:

@@ -8,8 +8,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from trainer.cli import weight
+from trainer.cli.board_access import opened_board
 from trainer.cli.main import cli
 from trainer.cli.options import chosen_from, condition_options, conditions_from
+from trainer.link.base import SimulatedClock
+from trainer.link.uri import LinkContext
 from trainer.recording.conditions import Chosen, Conditions
 from trainer.recording.vocabulary import Arms, Side, Stance, Support
 from trainer.store import Store
@@ -83,8 +86,13 @@ def test_on_load_cells_the_weight_is_needed_and_the_line_says_how(run) -> None:
 
 
 def test_two_legs_a_guest_and_a_simulated_board_without_cells_need_no_weight(run) -> None:
-    assert run(*PLAY, CELLS, "--side", "both").exit_code == 0
-    assert run(*PLAY, "sim:patient", "--side", "left").exit_code == 0
+    two_legs = run(*PLAY, CELLS, "--side", "both")
+    assert two_legs.exit_code == 0
+    unchecked = "the weight of K7 is not known, so it is not checked: this board carries 120 kg"
+    assert unchecked in two_legs.stderr
+    alone = run(*PLAY, "sim:patient", "--side", "left")
+    assert alone.exit_code == 0
+    assert unchecked not in alone.stderr
     guest = run("play", "steady-stance", "--fast", "--seconds", "5", "--board", CELLS)
     assert guest.exit_code == 0
 
@@ -119,6 +127,30 @@ def test_a_patient_above_the_limit_is_told_of_at_once_and_does_not_stand_on_the_
     result = run(*PLAY, "sim:patient", "--side", "left")
     assert result.exit_code == 1
     assert "weighs 130 kg, and this deck carries 120 kg" in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    "standing", [("--side", "both"), ("--side", "left", "--stance", "partial")]
+)
+def test_a_known_weight_above_the_limit_is_refused_in_every_standing_stance(run, standing) -> None:
+    run("patient", "weight", "K7", "--kg", "130")
+    result = run(*PLAY, CELLS, *standing)
+    assert result.exit_code == 1
+    assert "weighs 130 kg" in str(result.exception)
+
+
+def test_an_unknown_weight_above_the_limit_on_two_legs_ends_the_trial_on_load_cells(run) -> None:
+    result = run(*PLAY, f"{CELLS}&weight_kg=140&stance=two_leg", "--side", "both")
+    assert "more than 120 kg stand on this board: step off now" in result.stderr
+
+
+def test_with_the_database_away_a_trial_goes_on_and_the_weight_is_said_to_be_unchecked(
+    capsys,
+) -> None:
+    conditions = Conditions("steady-stance", Side.LEFT)
+    with opened_board(CELLS, context=LinkContext(clock=SimulatedClock())) as board:
+        weight.know_weight(board, None, "K7", conditions)
+    assert "K7 is not known, so it is not checked" in capsys.readouterr().err
 
 
 def test_a_guest_above_the_limit_ends_the_trial_on_load_cells_at_once(run) -> None:

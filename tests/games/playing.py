@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import numpy as np
+
 from games.engine.activity import Activity, Surface
 from games.engine.control import Control, LoadChanged, as_event
 from games.engine.setup import TrialSetup
@@ -35,6 +37,7 @@ class Kept:
 
     events: list[TrialEvent] = field(default_factory=list)
     results: list[TrialResult] = field(default_factory=list)
+    amended: list[TrialResult] = field(default_factory=list)
     begun: int = 0
     before: PastScores = field(default_factory=PastScores)
     samples: Callable[[], Samples] = Samples.empty
@@ -56,6 +59,9 @@ class Kept:
 
     def finish(self, result: TrialResult) -> None:
         self.results.append(result)
+
+    def amend(self, result: TrialResult) -> None:
+        self.amended.append(result)
 
     def past(self) -> PastScores:
         return self.before
@@ -130,4 +136,11 @@ def standing_thigh(samples: Samples) -> BodySamples:
     """An upright thigh at the times of these samples."""
     body = BodySamples.zeros(len(samples))
     body.seq[:], body.t_s[:] = samples.seq, samples.t_s
+    return body
+
+
+def squatting_thigh(samples: Samples) -> BodySamples:
+    """A thigh that goes down to 50° and back every 3 s."""
+    body = standing_thigh(samples)
+    body.thigh_flexion_deg[:] = 25.0 * (1.0 - np.cos(2.0 * np.pi * samples.t_s / 3.0))
     return body

@@ -7,7 +7,7 @@ import pygame
 import pytest
 
 from games.engine import after
-from games.engine.after import Ended
+from games.engine.after import JUDGING_S, Ended
 from games.engine.loop import play_in_window
 from games.engine.player import Round
 from games.engine.trial_set import REST_S, TRIALS_IN_SET
@@ -149,6 +149,56 @@ def test_pain_pressed_by_mistake_is_taken_back(window) -> None:
     assert pain_in(kept.events) == Pain()
 
 
+LATE = OVER + JUDGING_S + 5
+
+
+@pytest.mark.parametrize("activity", ["bullseye", "steady-stance"])
+def test_pain_is_heard_after_the_result_was_kept(window, activity: str) -> None:
+    answers = {LATE + 1: pygame.K_7, LATE + 2: pygame.K_1, LATE + 3: ESCAPE}
+    ended, kept = play(window, TypingFeed(sway(2.0), {1.0: ENTER, LATE: P, **answers}), activity)
+    assert [result.outcome for result in kept.results] == [Outcome.COMPLETED]
+    assert kept.amended == [ended.result]
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.PAIN
+    assert pain_in(kept.events) == Pain(7, PainPlace.KNEE_FRONT)
+
+
+def test_late_pain_pressed_by_mistake_changes_nothing_that_is_kept(window) -> None:
+    presses = {1.0: ENTER, LATE: P, LATE + 1: C, LATE + 2: ESCAPE}
+    ended, _ = play(window, TypingFeed(sway(2.0), presses), "bullseye")
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.COMPLETED
+
+
+def test_pain_that_nobody_answers_for_is_kept_after_a_minute_and_what_follows_added(window) -> None:
+    later = {LATE + 1: C, LATE + 2: pygame.K_4, LATE + 3: ESCAPE}
+    feed = TypingFeed(sway(2.0), {1.0: ENTER, 6.0: P, **later})
+
+    class Watched(Kept):
+        def finish(self, result) -> None:
+            super().finish(result)
+            finished.append((feed.now_ns() / 1e9, pain_in(self.events)))
+
+    finished: list[tuple[float, Pain]] = []
+    setup = setup_of("bullseye", seconds=2.0)
+    kept = Watched(samples=lambda: feed.since(-1).samples, setup=setup)
+    kept.activity = activity_named("bullseye")
+    ended = play_in_window(Round(kept.activity, setup, feed, kept), window)
+    ((at_s, pain),) = finished
+    assert (at_s, pain) == (pytest.approx(6.0 + JUDGING_S, abs=0.2), Pain())
+    assert kept.amended == [ended.result]
+    assert kept.amended[0].outcome is Outcome.PAIN
+    assert pain_in(kept.events) == Pain(4)
+
+
+def test_pain_before_the_first_trial_is_asked_about_and_kept(window) -> None:
+    presses = {1.0: P, 2.0: pygame.K_3, 3.0: pygame.K_1, 4.0: ESCAPE}
+    ended, kept = play(window, TypingFeed(sway(2.0), presses))
+    assert [result.outcome for result in kept.results] == [Outcome.PAIN]
+    assert ended.result is not None
+    assert pain_in(kept.events) == Pain(3, PainPlace.KNEE_FRONT)
+
+
 def test_a_key_takes_any_judgement_back(window) -> None:
     presses = {1.0: ENTER, OVER: T, OVER + 1: C, OVER + 2: ESCAPE}
     ended, kept = play(window, TypingFeed(sway(2.0), presses), "bullseye")
@@ -173,6 +223,35 @@ def test_a_press_just_after_the_end_was_meant_for_the_trial(window) -> None:
     feed.button_at_s = tuple(np.arange(8.0, OVER - 0.5, 0.5))
     ended, _ = play(window, feed, "bullseye")
     assert not ended.again
+
+
+def test_a_press_just_after_an_assessment_is_a_touch_of_which_nobody_knows_the_time(
+    window,
+) -> None:
+    feed = PressedFeed(sway(2.0), {1.0: ENTER, OVER: ESCAPE})
+    feed.button_at_s = (9.0,)
+    ended, kept = play(window, feed)
+    outcomes = [e.data["outcome"] for e in kept.events if "outcome" in e.data]
+    assert outcomes == ["completed", "touch"]
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.TOUCH
+    assert kept.measured().value("time_to_failure_s") is None
+
+
+def test_a_press_just_after_an_assessment_is_taken_back_like_any_judgement(window) -> None:
+    feed = PressedFeed(sway(2.0), {1.0: ENTER, 9.5: C, OVER: ESCAPE})
+    feed.button_at_s = (9.0,)
+    ended, _ = play(window, feed)
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.COMPLETED
+
+
+def test_a_press_just_after_a_failed_assessment_changes_nothing(window) -> None:
+    feed = PressedFeed(sway(2.0), {1.0: ENTER, 6.0: F, OVER: ESCAPE})
+    feed.button_at_s = (7.0,)
+    ended, _ = play(window, feed)
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.FOOT_DOWN
 
 
 def test_as_long_as_the_rail_is_pressed_the_screen_says_stopped_and_no_result(

@@ -1,13 +1,14 @@
 """Button, mat and strip in the samples' flags, a hand seen by load cells, and judgements."""
 
+import numpy as np
 import pytest
 
-from games.engine.control import Continue, Judge, StopPressed, Touch
+from games.engine.control import Continue, Judge, LoadChanged, StopPressed, Touch
 from games.engine.phase import Phase
 from games.engine.trial import Trial
 from games.replay import measure_recording, replay_trial
 from tests.games.playing import played, recording_of, setup_of, trial_of
-from tools.scripted import RATE_HZ, held, scripted_samples
+from tools.scripted import RATE_HZ, at_rest, held, scripted_samples, then
 from trainer.recording.samples import (
     FLAG_BUTTON_DOWN,
     FLAG_FOOT_ON_MAT,
@@ -23,6 +24,9 @@ both = pytest.mark.parametrize("activity", [ASSESSMENT, TRAINING])
 
 def at(seconds: float) -> int:
     return round(seconds * RATE_HZ)
+
+
+GOES_ON = [(at(20.0), Continue())]
 
 
 def flagged(flag: int, first_s: float, last_s: float, seconds: float = 40.0) -> Samples:
@@ -60,6 +64,42 @@ def test_a_short_press_ends_an_assessment_as_a_touch_at_the_press() -> None:
     assert times_s(events, EventKind.TOUCH) == [9.0]
     assert times_s(events, EventKind.END) == [pytest.approx(9.4, abs=0.01)]
     assert time_to_failure_s(ASSESSMENT, samples, events) == pytest.approx(7.0, abs=0.01)
+
+
+@both
+def test_the_time_of_an_emptied_board_is_when_somebody_left_it(activity: str) -> None:
+    left = then(then(held(0.5, 0.2), 12.0, at_rest(0.5, 0.0)), 16.0, held(0.5, 0.2))
+    samples = scripted_samples(left, 40.0)
+    trial, events = play(activity, samples, GOES_ON)
+    assert trial.outcome is Outcome.FOOT_DOWN
+    assert time_to_failure_s(activity, samples, events) == pytest.approx(10.0, abs=0.4)
+
+
+@both
+def test_the_time_of_a_foot_down_is_when_it_was_put_down(activity: str) -> None:
+    def lies(t_s):
+        ap_deg, ml_deg = held(0.5, 0.2)(t_s)
+        on_rim = (t_s >= 12.0) & (t_s < 16.0)
+        return np.where(on_rim, 0.0, ap_deg), np.where(on_rim, 9.9, ml_deg)
+
+    for samples in (scripted_samples(lies, 40.0), flagged(FLAG_FOOT_ON_MAT, 12.0, 14.0)):
+        _, events = play(activity, samples, GOES_ON)
+        assert time_to_failure_s(activity, samples, events) == pytest.approx(10.0, abs=0.02)
+    stands = scripted_samples(held(0.5, 0.2), 40.0)
+    load = [(at(t_s), LoadChanged(present)) for t_s, present in ((12.0, False), (16.0, True))]
+    _, events = play(activity, stands, [*load, *GOES_ON])
+    assert time_to_failure_s(activity, stands, events) == pytest.approx(9.5, abs=0.01)
+
+
+def test_the_time_of_a_rest_on_the_rim_is_when_it_began() -> None:
+    def rolling(t_s):
+        out = np.where(t_s < 12.0, 0.5, 9.9)
+        return out * np.cos(2.0 * t_s), out * np.sin(2.0 * t_s)
+
+    samples = scripted_samples(rolling, 40.0)
+    trial, events = play(ASSESSMENT, samples)
+    assert trial.outcome is Outcome.RIM_REST
+    assert time_to_failure_s(ASSESSMENT, samples, events) == pytest.approx(10.0, abs=0.02)
 
 
 def test_presses_in_a_training_are_noted_and_it_goes_on_but_does_not_count() -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from games.engine.anchor import anchor_lines
 from games.engine.pain_talk import PainTalk, Question
-from games.engine.trial_set import TRIALS_IN_SET, TrialSet, stumbles
+from games.engine.trial_set import TRIALS_IN_SET, TrialSet, ending, stumbles
+from trainer.metrics.counting import NOBODY, UNMEASURED, Conduct, why_not_counted
 from trainer.metrics.measure import TrialMeasures
 from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.pain import Pain
@@ -39,6 +40,25 @@ def test_a_trial_alone_has_no_count() -> None:
 def test_one_more_trial_moves_the_set_unless_it_says_nothing() -> None:
     assert TrialSet(1, 3).after(DONE) == TrialSet(1, 3).after(Outcome.NOT_HELD) == TrialSet(2, 3)
     assert TrialSet(1, 3).after(STOPPED) == TrialSet(1, 3)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "ran_s", "conduct", "says"),
+    [
+        (DONE, 23.0, Conduct(), DONE),
+        (DONE, 23.0, Conduct(samples_received_pct=90.0), CUT),
+        (DONE, 23.0, Conduct(nobody=f"{NOBODY} on the board for 2 s"), CUT),
+        (DONE, 23.0, Conduct(nobody=UNMEASURED), CUT),
+        (DONE, 23.0, Conduct(rim_time_pct=9.0), DONE),
+        (DONE, 23.0, Conduct(support_pct=9.0), DONE),
+        (TOUCH, 9.0, Conduct(TOUCH, samples_received_pct=90.0), TOUCH),
+        (Outcome.PAIN, 9.0, Conduct(Outcome.PAIN), Outcome.PAIN),
+        (Outcome.PAIN, 0.0, Conduct(Outcome.PAIN), CUT),
+        (Outcome.NOT_HELD, 0.0, Conduct(Outcome.NOT_HELD), Outcome.NOT_HELD),
+    ],
+)
+def test_what_says_nothing_about_the_patient_is_done_again(outcome, ran_s, conduct, says) -> None:
+    assert ending(TrialResult(outcome, ran_s, "osi"), why_not_counted(conduct)) is says
 
 
 @pytest.mark.parametrize(

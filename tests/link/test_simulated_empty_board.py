@@ -1,5 +1,7 @@
 """`nobody=1`: a simulated board on which nobody ever stands, with cells and without."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,9 @@ from trainer.link.base import BadUri, SimulatedClock
 from trainer.link.uri import LinkContext, link_for
 from trainer.motion.dome_balance import EmptyBoard
 from trainer.motion.presence import ever_empty
+from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.dome import Dome
+from trainer.recording.trial import BoardIdentity
 from trainer.recording.vocabulary import DomeStyle, Source
 from trainer.sessions.board import open_board, rim_given, wait_for_samples
 from trainer.sessions.board_facts import BoardFacts, StoredOnBoard
@@ -63,6 +67,15 @@ def test_the_rim_of_a_simulated_board_is_that_of_its_own_dome_and_hole() -> None
     rim = rim_given(board, None, 2, 1)
     assert (rim.source, rim.dome) == (Source.SIMULATED, Dome(2, DomeStyle.HEMISPHERE, 1))
     assert float(rim.limit_deg(1.0, 0.0)) > float(rim.limit_deg(-1.0, 0.0)) + 1.0
+    board.close()
+
+
+@pytest.mark.parametrize(("uri", "level"), [("sim:plate", NO_DOME), ("sim:floor", FLOOR)])
+def test_simulated_trials_on_plate_and_floor_are_no_part_of_a_real_series(uri, level) -> None:
+    board = opened(uri)
+    assert rim_given(board, None, level).source is Source.SIMULATED
+    real = replace(board, identity=BoardIdentity("serial:/dev/ttyACM0", 7))
+    assert rim_given(real, None, level).source is Source.ASSUMED
     board.close()
 
 

@@ -28,7 +28,7 @@ CELLS_HZ, BOARD_HZ, SECONDS = 80.0, 100.0, 20.0
 BODY_N = 700.0
 N_BOARD = int(SECONDS * BOARD_HZ)
 EVENTS = completed(N_BOARD)
-OF_ANY_TRIAL = {"samples_received_pct", "time_standing_s"}
+OF_ANY_TRIAL = {"samples_received_pct", "time_standing_s", "time_to_failure_s"}
 ON_A_DOME = {"support_pct", "contact_rms", "contact_rms_ml", "contact_rms_ap"} | {
     "plate_tilt_difference"
 }
@@ -110,6 +110,13 @@ def test_a_plate_has_no_tilt_metrics_and_no_rim() -> None:
     assert not {"osi", "rim_time_pct", "contact_rms"} & set(numbers(measured))
 
 
+def test_a_plates_trial_knows_its_time_to_failure() -> None:
+    measured = measure_trial(plate(load_samples(cop())))
+    (lasted,) = (v for v in measured.values if v.name == "time_to_failure_s")
+    assert lasted.censored
+    assert lasted.value > measured.duration_s
+
+
 def test_only_the_measured_part_of_a_plates_trial_enters_values() -> None:
     wild = cop()
     wild[:, :350] += 80.0
@@ -150,14 +157,18 @@ def test_readings_without_a_centre_are_left_out_like_a_gap() -> None:
 
 
 @pytest.mark.parametrize("outcome", ["touch", "foot_down", "pain"])
-def test_a_failed_plate_trial_keeps_its_support_alone(outcome: str) -> None:
+def test_a_failed_plate_trial_keeps_its_support_and_how_it_went(outcome: str) -> None:
     events = [
         *EVENTS[:2],
         TrialEvent(EventKind.OUTCOME, 1500, {"outcome": outcome}),
         TrialEvent(EventKind.END, 1500),
     ]
     measured = measure_trial(on_cells(still_board(events), load_samples(cop()), level=0))
-    assert set(numbers(measured)) == {"support_pct", "samples_received_pct"}
+    assert set(numbers(measured)) == {
+        "support_pct",
+        "samples_received_pct",
+        "time_to_failure_s",
+    }
     assert ENDED[Outcome(outcome)] in measured.omitted["rms"]
 
 
@@ -184,7 +195,7 @@ def test_a_plate_that_was_never_started_or_calibrated_has_reasons_alone() -> Non
     assert set(nothing.omitted) == named | {"support_pct"} | OF_ANY_TRIAL
     blind = load_samples(np.full((2, 1600), np.nan), load_n=np.nan)
     uncalibrated = measure_trial(plate(blind))
-    assert set(numbers(uncalibrated)) == {"samples_received_pct"}
+    assert set(numbers(uncalibrated)) == {"samples_received_pct", "time_to_failure_s"}
     assert "nobody knows whether somebody stood on the plate" in uncalibrated.why_not
     assert "calibrated load cells" in uncalibrated.omitted["support_pct"]
 
@@ -299,7 +310,7 @@ def test_a_plate_that_nobody_stood_on_for_2_s_does_not_count_and_has_no_sway() -
     assert measured.why_not == (
         "nobody seems to have stood on the plate for 2 s, 12.0 s after measuring began"
     )
-    assert set(numbers(measured)) == {"samples_received_pct"}
+    assert set(numbers(measured)) == {"samples_received_pct", "time_to_failure_s"}
     hop = measure_trial(plate(stepped_off(load_samples(cop()), 1.0), body_weight_n=None))
     assert hop.why_not == ""
 

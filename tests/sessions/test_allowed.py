@@ -23,7 +23,16 @@ from trainer.recording.load import (
     LoadSetup,
     plate_limit_kg,
 )
-from trainer.recording.vocabulary import Arms, Eyes, Outcome, Side, Source, Stance, Support
+from trainer.recording.vocabulary import (
+    Arms,
+    DomeStyle,
+    Eyes,
+    Outcome,
+    Side,
+    Source,
+    Stance,
+    Support,
+)
 from trainer.sessions.delivery import StoreDelivery
 from trainer.sessions.errors import SessionError
 from trainer.sessions.visit import Visit
@@ -41,6 +50,7 @@ EXERCISE = {
     "support": Support.NONE,
     "level": 2,
     "stem_hole": 0,
+    "dome_style": DomeStyle.CAPS,
     "seconds": 20.0,
 }
 
@@ -84,7 +94,7 @@ def cells(nominal_kg: int) -> LoadCalibration:
 def test_eyes_closed_asks_for_a_trial_with_eyes_open_once(store: Store, visiting) -> None:
     with pytest.raises(SessionError, match=r"eyes open on dome 2.*--guarded"):
         visiting().setup(STEADY, CLOSED, 1)
-    open_eyes = {"side": Side.LEFT, "stance": Stance.SINGLE_LEG, "eyes": Eyes.OPEN, "level": 2}
+    open_eyes = {name: EXERCISE[name] for name in EXERCISE if name not in ("activity", "seconds")}
     for number, other in enumerate(
         (
             {"level": 1},
@@ -93,6 +103,10 @@ def test_eyes_closed_asks_for_a_trial_with_eyes_open_once(store: Store, visiting
             {"why_not": "a hand on the rail carried 9.0 % of the weight"},
             {"outcome": Outcome.TOUCH, "why_not": "the trial ended with a touch of the rail"},
             {"patient_code": "K8"},
+            {"support": Support.FINGERTIP},
+            {"support": Support.RAIL},
+            {"stem_hole": 1},
+            {"dome_style": DomeStyle.HEMISPHERE},
         ),
         start=1,
     ):
@@ -103,10 +117,19 @@ def test_eyes_closed_asks_for_a_trial_with_eyes_open_once(store: Store, visiting
     assert visiting().setup(STEADY, CLOSED, 1).conditions.eyes is Eyes.CLOSED
 
 
+def test_eyes_open_with_no_more_support_opens_the_way_to_eyes_closed(
+    store: Store, visiting
+) -> None:
+    held = {**EXERCISE, "activity": "steady-stance", "support": Support.FINGERTIP}
+    store.save_trial(finished(1, **held))
+    on_rail = replace(CLOSED, support=Support.RAIL)
+    assert visiting().setup(STEADY, on_rail, 1).conditions.eyes is Eyes.CLOSED
+
+
 def test_what_a_simulated_patient_did_does_not_open_the_way_for_a_person(
     store: Store, visiting
 ) -> None:
-    trial = finished(1, side=Side.LEFT, stance=Stance.SINGLE_LEG, eyes=Eyes.OPEN, level=2)
+    trial = finished(1, **EXERCISE)
     header = trial.recording.header
     robot = replace(header, board=replace(header.board, uri="sim:patient?skill=1"))
     store.save_trial(replace(trial, recording=replace(trial.recording, header=robot)))
@@ -210,8 +233,15 @@ def test_the_rung_follows_this_patients_rounds_of_this_exercise(store: Store, vi
     save(2, today, rung=5, score=160.0)
     save(3, today, rung=9, score=160.0, side=Side.RIGHT)
     save(4, today, rung=9, score=160.0, level=3)
+    save(11, today, rung=9, score=160.0, practice=True)
+    save(12, today, rung=9, score=160.0, dome_style=DomeStyle.HEMISPHERE)
+    save(13, today, rung=9, score=160.0, arms=Arms.FREE)
     assert next_rung() == 6
-    save(5, today, rung=6, score=140.0)
+    assert next_rung(chosen=Chosen(arms=Arms.FREE)) == 10
+    store.add_placement("K7", Side.LEFT, FootPlacement("M29", "L6", arms=Arms.FREE))
+    assert next_rung() == 10
+    store.add_placement("K7", Side.LEFT, FootPlacement("M29", "L6"))
+    save(14, today, rung=6, score=140.0)
     assert next_rung() == 3
     assert next_rung(chosen=Chosen(rung=8)) == 8
     assert visiting().setup(STEADY, LEFT, 1).conditions.rung == 0

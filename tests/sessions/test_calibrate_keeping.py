@@ -12,11 +12,11 @@ from trainer.acquisition.eeprom import read_calibration, read_load_calibration, 
 from trainer.link.base import SimulatedClock
 from trainer.link.sim_link import SIMULATED_BOARD_ID
 from trainer.link.uri import LinkContext
-from trainer.recording.body import ThighSetup
+from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import UNCALIBRATED
 from trainer.sessions.board import open_board
-from trainer.sessions.board_facts import StoredOnBoard, facts_from
+from trainer.sessions.board_facts import ANYBODY, StoredOnBoard, facts_from
 from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.errors import SessionError
 from trainer.store.errors import UnknownPatient
@@ -93,7 +93,7 @@ def test_what_the_database_knows_of_load_cells_and_thigh_is_known_at_the_start(s
     store.add_patient("K7")
     made = ThighSetup(BOARD, made_at=now - timedelta(minutes=5), patient_code="K7")
     store.add_thigh_setup(made)
-    known = facts_from(store, lambda _: None)(HELLO, StoredOnBoard(None, None))
+    known = facts_from(store, lambda _: None, made.patient_code)(HELLO, StoredOnBoard(None, None))
     assert known.load_calibration == load
     assert known.thigh is not None
 
@@ -112,12 +112,21 @@ def test_a_thigh_set_up_is_its_patient_s_alone(store) -> None:
     mine = ThighSetup(BOARD, made_at=datetime.now(UTC).replace(microsecond=0), patient_code="K7")
     store.add_thigh_setup(mine)
     said: list[str] = []
-    for code, found in (("K7", mine), ("K8", None), (None, mine)):
+    for code, found in (("K7", mine), ("K8", None), (None, None), ("GUEST", None), (ANYBODY, mine)):
         known = facts_from(store, said.append, code)(HELLO, StoredOnBoard())
         assert known.thigh == found
-    assert len(said) == 2
+    assert len(said) == 3
     assert "--patient K8" in said[0]
-    assert "using the set-up of K7" in said[1]
+    assert said[1] == said[2]
+    assert "set up for K7: it is used with --patient alone" in said[1]
+
+
+def test_a_guest_has_no_sacrum_of_somebody_else(store) -> None:
+    store.add_patient("K7")
+    mine = SacrumSetup(BOARD, datetime.now(UTC).replace(microsecond=0), "JD", patient_code="K7")
+    store.add_sacrum_setup(mine)
+    for code, found in (("K7", mine), (None, None), ("GUEST", None), (ANYBODY, mine)):
+        assert facts_from(store, print, code)(HELLO, StoredOnBoard()).sacrum == found
 
 
 def test_a_thigh_set_up_of_nobody_is_not_stored(store) -> None:

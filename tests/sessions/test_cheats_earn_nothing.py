@@ -10,10 +10,11 @@ import pytest
 from games.engine.activity import Surface
 from games.registry import activities
 from games.replay import measure_recording
-from tests.games.playing import standing_thigh
+from tests.games.playing import squatting_thigh
 from tests.metrics.signals import RIM, RIM_DEG, completed, ordinary_axes, recorded
-from trainer.metrics import version_of
+from trainer.metrics import all_metrics, version_of
 from trainer.metrics.measure import TrialMeasures
+from trainer.metrics.registry import Family, Validity
 from trainer.recording.body import BodySetup, SacrumSetup, ThighSetup
 from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.container import parts_of
@@ -27,8 +28,13 @@ CELLS = LoadSetup(CELLS_HZ, LoadCalibration(newton_per_count=(1.0,) * 4), BODY_N
 KEPT = {
     *("rim_contacts", "rim_time_pct", "time_to_failure_s"),
     *("support_pct", "samples_received_pct"),
-    # Squats are counted whatever else happened; the trial they are from still does not count.
-    *("thigh_repetitions", "thigh_repetitions_to_30", "thigh_repetitions_to_40"),
+    # Complete squats are measured whatever else happened; their trial still does not count.
+    *(
+        name
+        for metric in all_metrics()
+        if metric.family is Family.THIGH and metric.validity is Validity.EVERY_TRIAL
+        for name in metric.names
+    ),
 }
 BOARDS = {
     "dome": (2, None),
@@ -58,7 +64,7 @@ def honest(activity: str, board: str) -> Recording:
     if level == FLOOR:
         straps = BodySetup(thigh=ThighSetup(side=conditions.side))
         header = replace(header, body=straps, sacrum=SacrumSetup())
-        return replace(plain, header=header, body=standing_thigh(plain.samples))
+        return replace(plain, header=header, body=squatting_thigh(plain.samples))
     n = round(N / 100 * CELLS_HZ) if cells else 0
     load = LoadSamples.zeros(n)
     load.t_s[:] = np.arange(n) / CELLS_HZ
@@ -70,6 +76,7 @@ def honest(activity: str, board: str) -> Recording:
 def nobody(recording: Recording) -> Recording:
     recording.samples.ap_deg[:] = recording.samples.ml_deg[:] = 0.5
     recording.load.load_n[:] = 4.0
+    recording.body.thigh_flexion_deg[:] = 0.5
     return recording
 
 

@@ -7,16 +7,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from games.engine.phase import Phase
 from games.registry import activity_named
 from games.replay import measure_recording, replay_result
+from tests.games.playing import played
 from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, assert_refused, followed, opened
+from tools.scripted import at_rest, scripted_samples
 from trainer.cli.weight import know_weight
 from trainer.link.base import SimulatedClock
 from trainer.link.sim_link import SIMULATED_BOARD_ID
 from trainer.link.uri import LinkContext
 from trainer.recording.body import SacrumSetup
 from trainer.recording.conditions import FLOOR, USUAL_LENGTH, Conditions
+from trainer.recording.envelope import no_rim
 from trainer.recording.interfaces import Stimulus
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Arms, Outcome, Placement, Side
@@ -184,6 +188,27 @@ def test_a_squat_on_the_floor_shows_thigh_and_pelvis_and_nothing_of_a_board(squa
     names = {value.name for value in measures.values}
     assert not {"osi", "mean_tilt_velocity", "rim_time_pct", "inside_bias", "rms"} & names
     assert measures.why_not == ""
+
+
+def test_a_stand_as_still_as_an_empty_board_is_somebody_on_the_floor(squatted) -> None:
+    still = replace(squatted.samples)
+    for name in ("ap_deg", "ml_deg", "ap_rate_deg_s", "ml_rate_deg_s"):
+        still = replace(still, **{name: np.zeros(len(still))})
+    assert measure_recording(replace(squatted, samples=still)).why_not == ""
+
+
+def test_a_trial_on_the_floor_without_a_squat_does_not_count(squatted) -> None:
+    upright = np.zeros(len(squatted.body))
+    stood = replace(squatted.body, thigh_flexion_deg=upright, thigh_medial_lean_deg=upright)
+    measures = measure_recording(replace(squatted, body=stood))
+    assert measures.why_not == "no squat was seen"
+    assert measures.value("pelvis_drop_deg") is None
+
+
+def test_the_gate_of_the_floor_opens_for_who_stands_quite_still() -> None:
+    floor = activity_named("floor-squat").setup(SQUAT, no_rim(level=FLOOR))
+    trial, _ = played(floor, scripted_samples(at_rest(0.0, 0.0), 6.0))
+    assert trial.phase is Phase.MEASURING
 
 
 def test_a_sacrum_sensor_with_its_face_inward_is_told_by_its_squats(squatted) -> None:

@@ -13,7 +13,8 @@ from trainer.recording.pain import Pain
 from trainer.recording.vocabulary import PainPlace, Side
 from trainer.sessions import legs
 from trainer.sessions.legs import LegLocked, go_on, require_free_leg
-from trainer.store import Store
+from trainer.sessions.recover import recover
+from trainer.store import Spool, Store, places
 
 PLAY = ("play", "bullseye", "--board", "sim:patient", "--fast", "--seconds", "5")
 
@@ -59,6 +60,44 @@ def test_codes_that_stand_for_nobody_are_never_locked(store: Store) -> None:
 
 def test_without_a_database_nothing_is_refused() -> None:
     require_free_leg(None, print, "K7", Side.LEFT)
+
+
+def test_pain_that_waits_for_the_database_locks_its_leg_until_somebody_goes_on(
+    store: Store,
+) -> None:
+    spool = Spool(places().spool)
+    spool.keep(painful(pain=Pain(3)))
+    for database in (None, store):
+        with pytest.raises(LegLocked, match="pain 3 of 10"):
+            require_free_leg(database, print, "K7", Side.BOTH, spool)
+    require_free_leg(None, print, "K7", Side.RIGHT, spool)
+    require_free_leg(None, print, "K8", Side.LEFT, spool)
+    go_on(None, print, "K7", Side.LEFT, spool)
+    require_free_leg(None, print, "K7", Side.LEFT, spool)
+    recover(places(), store)
+    assert spool.waiting() == []
+    assert store.history("K7").series[0].trials[0].pain == Pain(3)
+    require_free_leg(store, print, "K7", Side.LEFT, spool)
+
+
+def test_pain_that_nobody_went_on_after_still_locks_when_it_is_delivered(store: Store) -> None:
+    spool = Spool(places().spool)
+    spool.keep(painful(pain=Pain(3)))
+    recover(places(), store)
+    assert "pain 3 of 10" in refusal(store)
+
+
+def test_a_restarted_play_refuses_a_leg_whose_pain_waits_and_unlock_reaches_it(
+    store: Store, monkeypatch
+) -> None:
+    Spool(places().spool).keep(painful(pain=Pain(3)))
+    monkeypatch.setenv("BAPS_DB", "postgresql://nobody@127.0.0.1:1/none")
+    run = CliRunner().invoke
+    leg = ("--patient", "K7", "--side", "left")
+    assert isinstance(run(cli, [*PLAY, *leg]).exception, LegLocked)
+    unlock = ["patient", "unlock", "K7", "--side", "left", "--reason", "all well"]
+    assert "left leg of K7: may go on" in run(cli, unlock).output
+    assert run(cli, [*PLAY, *leg]).exit_code == 0
 
 
 def test_play_and_log_refuse_a_locked_leg_until_it_is_unlocked(store: Store, monkeypatch) -> None:

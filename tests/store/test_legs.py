@@ -1,12 +1,14 @@
 """A leg that pain has stopped stays locked until somebody says go on, or the day is over."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from tests.recordings import STARTED_AT
 from tests.store.trials import finished
+from trainer.recording.conditions import Conditions
+from trainer.recording.container import parts_of
 from trainer.recording.pain import Pain
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, Outcome, PainPlace, Side
@@ -21,7 +23,8 @@ def painful(
     trial = finished(number, outcome=Outcome.PAIN, side=side, **more)
     told = () if pain is None else (pain.event(5),)
     events = (*trial.recording.events, *told)
-    return replace(trial, recording=replace(trial.recording, events=events))
+    recording = replace(trial.recording, events=events)
+    return replace(trial, recording=recording, parts=parts_of(recording))
 
 
 def locked(store: Store, side: Side, since=TODAY) -> Pain | None:
@@ -93,15 +96,19 @@ def test_a_history_tells_the_pain_of_the_trial_it_stopped(store: Store) -> None:
     assert [trial.pain for trial in series.trials] == [Pain(7, PainPlace.BACK), None]
 
 
+def outcomes(store: Store, conditions: Conditions, since: datetime) -> list[Outcome]:
+    return [result.outcome for result, _ in store.results_since("K7", conditions, since)]
+
+
 def test_outcomes_of_the_day_are_those_of_the_same_conditions(store: Store) -> None:
     trial = finished(2, outcome=Outcome.TOUCH)
     store.save_trial(trial)
     store.save_trial(finished(1, outcome=Outcome.FOOT_DOWN))
     store.save_trial(finished(3, level=5))
     here = trial.recording.header.conditions
-    assert store.outcomes_since("K7", here, TODAY) == (Outcome.FOOT_DOWN, Outcome.TOUCH)
-    assert store.outcomes_since("K7", here, STARTED_AT + timedelta(minutes=1.5)) == (Outcome.TOUCH,)
-    assert store.outcomes_since("another", here, TODAY) == ()
+    assert outcomes(store, here, TODAY) == [Outcome.FOOT_DOWN, Outcome.TOUCH]
+    assert outcomes(store, here, STARTED_AT + timedelta(minutes=1.5)) == [Outcome.TOUCH]
+    assert store.results_since("another", here, TODAY) == ()
 
 
 def test_a_voided_trial_is_done_again_so_it_is_none_of_the_days(store: Store) -> None:
@@ -109,7 +116,7 @@ def test_a_voided_trial_is_done_again_so_it_is_none_of_the_days(store: Store) ->
     void = TrialEvent(EventKind.VOID, 80, {"reason": "another patient"})
     events = (*trial.recording.events, void)
     store.save_trial(replace(trial, recording=replace(trial.recording, events=events)))
-    assert store.outcomes_since("K7", trial.recording.header.conditions, TODAY) == ()
+    assert outcomes(store, trial.recording.header.conditions, TODAY) == []
 
 
 @pytest.mark.parametrize(

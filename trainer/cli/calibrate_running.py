@@ -19,6 +19,7 @@ from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.stem_hole import CENTRE
 from trainer.recording.vocabulary import DomeStyle, Side, Stance, Support
 from trainer.sessions.board import OpenBoard
+from trainer.sessions.board_facts import ANYBODY
 from trainer.sessions.calibration.guides import GUIDES, WORN, Asked
 from trainer.sessions.calibration.keeping import CalibrationKeeper
 from trainer.sessions.calibration.load import how_to_flip
@@ -181,7 +182,10 @@ def _guide_maker(
         return guide(asked, board, CalibrationKeeper(board, store, way.operator))
 
     return partial(
-        on_board, title or usual_title, lambda: opened_board(way.board_uri, store), guide_of
+        on_board,
+        title or usual_title,
+        lambda: opened_board(way.board_uri, store, patient_code=ANYBODY),
+        guide_of,
     )
 
 
@@ -189,7 +193,7 @@ def _rows(way: Way, store: Store, asked: Asked) -> "tuple[MenuRow, ...]":
     from trainer.sessions.calibration.menu import rows_of
 
     say("looking for the board")
-    with opened_board(way.board_uri, store) as board:
+    with opened_board(way.board_uri, store, patient_code=ANYBODY) as board:
         rows = rows_of(board, store, asked)
     if not rows:
         raise SessionError(

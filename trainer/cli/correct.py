@@ -111,10 +111,10 @@ def _correct(operator: str, correction: Correction) -> None:
 
 
 def told(done: "Corrected") -> str:
-    """The trial, what changed, and whether it counts now."""
+    """The trial, what changed, and whether it counts now; its remarks in lines of their own."""
     header, changed = done.header, done.before is not done.outcome
     whose = f" of {header.patient_code}" if header.patient_code else ""
     how = f"{ended(done.before)} → {ended(done.outcome)}" if changed else ended(done.outcome)
     counts = f"does not count: {done.why_not}" if done.why_not else "counts"
     said = f"trial {header.trial_id}{whose}, {local(header.started_at)}: {how}; {counts}"
-    return "; ".join((said, *done.notes))
+    return "\n".join(("; ".join((said, *done.notes)), *done.remarks))

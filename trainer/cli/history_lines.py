@@ -11,8 +11,8 @@ from rich.text import Text
 
 from trainer.cli.terminal import local
 from trainer.cli.words import condition_words, ended, headline_value, is_assessment, length
-from trainer.metrics.readable import number, title, with_unit
-from trainer.recording.conditions import NO_DOME, Conditions
+from trainer.metrics.readable import number, read_first, title, with_unit
+from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.stem_hole import hole_word
 from trainer.recording.vocabulary import Outcome, Side, Source
 
@@ -29,6 +29,11 @@ LEGEND = {
     "speed, °/s": "speed: mean_tilt_velocity of the board",
     "to failure": "to failure: from letting go, 3 s before the measured part; ≥ means that there "
     "was none until the end",
+    "leans in, °": "leans in: thigh_medial_lean_at_30, at 30° of bend",
+    "pelvis, °": "pelvis: pelvis_drop_deg, how far it drops on the other side",
+    "depth, °": "depth: thigh_flexion_peak, from upright",
+    "turns in, °": "turns in: thigh_inward_turn_at_30, only its change means something",
+    "thigh, °": "thigh: thigh_lean_mean, how far it leans in while standing",
 }
 """What a column's title stands for, once under all series."""
 
@@ -93,17 +98,18 @@ def _rungs_in_order(tasks: list[tuple[Conditions, str]]) -> list[tuple[Condition
 
 def columns_for(series: "Series", shortest_id: int) -> list[Column]:
     """An assessment shows the therapist's numbers, a training its score."""
-    asked_s, on_dome = series.conditions.seconds, series.conditions.level != NO_DOME
+    asked_s, level = series.conditions.seconds, series.conditions.level
     columns = [
         Column("started", lambda trial: local(trial.started_at)),
         Column("length", lambda trial: length(trial.outcome, asked_s, trial.duration_s)),
     ]
     if is_assessment(series.conditions.activity):
-        columns += _BOARD_NUMBERS if on_dome else _PLATE_NUMBERS
+        columns += [_NUMBERS.get(name) or _plain(name) for name in _measured(series)]
+        columns += [_FAILURE] if level != FLOOR else []
     else:
         headline = next((t.headline for t in reversed(series.trials) if t.headline), "")
         score = Column(title(headline) or "result", lambda t: number(headline, headline_value(t)))
-        columns += [score, *([_RIM] if on_dome else [])]
+        columns += [score, *([_RIM] if level > NO_DOME else [])]
     return [*columns, Column("id", lambda trial: trial.trial_id[:shortest_id])]
 
 
@@ -164,22 +170,29 @@ def _failure_cell(trial: "StoredTrial") -> str:
     return ("≥ " if name in trial.censored else "") + with_unit(name, trial.metrics[name])
 
 
-def _plain(name: str) -> Column:
-    return Column(title(name), lambda trial: number(name, trial.metrics.get(name)))
+def _measured(series: "Series") -> list[str]:
+    """What a therapist reads first here, as far as any trial of the series has it."""
+    found = {name for trial in series.trials for name in trial.metrics}
+    return [name for name in read_first(series.conditions.level) if name in found]
+
+
+def _plain(name: str, told: str = "") -> Column:
+    return Column(told or title(name), lambda trial: number(name, trial.metrics.get(name)))
 
 
 _RIM = Column("rim", _rim_cell)
-_BOARD_NUMBERS = [
-    _RIM,
-    Column("tilt, °", _tilt_cell),
-    Column("speed, °/s", lambda t: number("", t.metrics.get("mean_tilt_velocity"))),
-    Column("to failure", _failure_cell),
-]
-_PLATE_NUMBERS = [
-    _plain("rms"),
-    _plain("mean_velocity"),
-    Column("to failure", _failure_cell),
-]
+_FAILURE = Column("to failure", _failure_cell)
+_NUMBERS = {
+    "rim_contacts": _RIM,
+    "osi": Column("tilt, °", _tilt_cell),
+    "mean_tilt_velocity": _plain("mean_tilt_velocity", "speed, °/s"),
+    "thigh_lean_mean": _plain("thigh_lean_mean", "thigh, °"),
+    "thigh_medial_lean_at_30": _plain("thigh_medial_lean_at_30", "leans in, °"),
+    "pelvis_drop_deg": _plain("pelvis_drop_deg", "pelvis, °"),
+    "thigh_flexion_peak": _plain("thigh_flexion_peak", "depth, °"),
+    "thigh_inward_turn_at_30": _plain("thigh_inward_turn_at_30", "turns in, °"),
+}
+"""Columns with more than a number, or with a short title; the others are titled in full."""
 
 
 def _shortest_id(history: "History") -> int:

@@ -8,7 +8,6 @@ import click
 from trainer.cli.db import opened_store
 from trainer.cli.options import FiniteRange, board_option, json_option, words
 from trainer.cli.terminal import console, local, say
-from trainer.cli.words import ARMS
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.json_form import to_json
 from trainer.recording.load import DECK_LIMIT_KG
@@ -128,7 +127,7 @@ def foot(
         click.echo(f"nothing is noted for the {side} foot of {code}: give --heel and --toe")
     else:
         feet = known.feet
-        how = f"{SHOES[feet.footwear]}, {ARMS[feet.arms]}"
+        how = f"{SHOES[feet.footwear]}, {feet.arms.words}"
         where = f"heel {feet.heel_cell}, second toe {feet.toe_cell}, {how}"
         click.echo(f"{side} foot: {where}, since {local(known.made_at)}")
 
@@ -184,12 +183,15 @@ def unlock(code: str, side: str, reason: str) -> None:
     Example:
       baps patient unlock K7 --side left --reason "pain gone after ten minutes"
     """
-    from trainer.sessions.legs import today_began
+    from trainer.sessions import legs
+    from trainer.sessions.store_access import open_store
+    from trainer.store import Spool, places
 
     if not reason.strip():
         raise click.UsageError("say why the leg may go on: --reason TEXT")
-    with opened_store() as store:
-        unlocked = store.unlock_leg(code, Side(side), today_began(), reason.strip())
+    with open_store(say) as store:
+        spool = Spool(places().spool)
+        unlocked = legs.unlock(store, spool, code, Side(side), reason.strip())
     where = f"{side} leg" if side != Side.BOTH else "both legs"
     click.echo(f"{where} of {code}: " + ("may go on" if unlocked else "was not locked today"))
 

@@ -8,15 +8,15 @@ import pygame
 
 from games.engine.activity import Activity, Kind
 from games.engine.anchor import anchor_lines
-from games.engine.trial_set import TrialSet, stumbles
+from games.engine.trial_set import TrialSet, ending, stumbles
 from games.engine.words import NOT_HELD_THERAPIST, STUMBLES_THERAPIST
 from games.pictures import draw_moment
 from trainer.cli.terminal import DISCLAIMER, console, say
 from trainer.cli.words import EDGE_NOT_KNEE, ended, length
 from trainer.metrics.readable import number, with_unit
 from trainer.recording.vocabulary import Outcome, Stance
+from trainer.sessions.delivery import endings_today
 from trainer.sessions.keeper import KeptTrial
-from trainer.sessions.legs import today_began
 from trainer.sessions.store_access import ask_store
 from trainer.sessions.visit import Visit, setup_of
 
@@ -85,8 +85,8 @@ def _today(visit: Visit, kept: KeptTrial) -> tuple[Outcome, ...]:
     return ask_store(
         visit.store if kept.destination.stored else None,
         say,
-        lambda store: store.outcomes_since(visit.patient_code, here, today_began()),
-        otherwise=(kept.result.outcome,),
+        lambda store: endings_today(store, visit.patient_code, here),
+        otherwise=(ending(kept.result, kept.measures.why_not),),
     )
 
 

@@ -22,6 +22,7 @@ from trainer.sessions.recover import waiting_words
 from trainer.sessions.store_access import open_store, patient_for
 from trainer.sessions.visit import Visit
 from trainer.store.places import places
+from trainer.store.spool import Spool
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,17 @@ def visiting(
         say(waiting)
     with open_store(say) as store, kept_on_stop(cut_short):
         code = patient_for(store, patient_code, board_uri)
-        require_free_leg(store, say, code, conditions.side)
+        spool = Spool(home.spool)
+        require_free_leg(store, say, code, conditions.side, spool)
         context = trial_context(conditions, seed, played_with.steering, played_with.stimulus, fast)
         with opened_board(board_uri, store, context, code) as board:
             make_ready(board, store, conditions, say)
-            if patient_code is not None and store is not None:
+            if patient_code is not None:
                 know_weight(board, store, code, conditions)
             delivery = StoreDelivery(store, home.spool, say)
-            visit = Visit(board, code, delivery, home.journals, say, store, station, chosen=chosen)
+            visit = Visit(
+                board, code, delivery, home.journals, say, store, spool, station, chosen=chosen
+            )
             yield visit, played_with
 
 

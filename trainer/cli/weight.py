@@ -13,6 +13,7 @@ from trainer.cli.options import FiniteRange
 from trainer.cli.terminal import say, somebody_can_answer
 from trainer.recording.conditions import Conditions
 from trainer.recording.vocabulary import Stance
+from trainer.sessions.allowed import limit_kg
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.calibration.load_watch import weigh
 from trainer.sessions.errors import SessionError
@@ -21,11 +22,22 @@ from trainer.store.store import Store
 from trainer.store.values import HEAVIEST_KG, LIGHTEST_KG, BodyWeight
 
 
-def know_weight(board: OpenBoard, store: Store, code: str, conditions: Conditions) -> None:
-    """Note the weight of a patient who never told it; `SessionError` if nobody can answer."""
-    if not _needed(board, conditions):
+def know_weight(board: OpenBoard, store: Store | None, code: str, conditions: Conditions) -> None:
+    """Note the weight of a patient who never told it; `SessionError` if nobody can answer.
+
+    On two legs, with part of the weight, or with the database away a line says that nothing checks
+    it; load cells still see more than the board may carry.
+    """
+    if not _carries(board, conditions):
         return
-    if ask_store(store, say, lambda known: known.newest_weight(code) is not None, True):
+    known = ask_store(store, say, lambda asked: asked.newest_weight(code) is not None, None)
+    if known:
+        return
+    if store is None or known is None or conditions.stance is not Stance.SINGLE_LEG:
+        say(
+            f"the weight of {code} is not known, so it is not checked: this board carries "
+            f"{limit_kg(board):.0f} kg (baps patient weight {code} --kg notes it)"
+        )
         return
     if not somebody_can_answer():
         raise SessionError(
@@ -44,14 +56,13 @@ def know_weight(board: OpenBoard, store: Store, code: str, conditions: Condition
     store.add_weight(code, BodyWeight(told_kg, datetime.now(UTC)))
 
 
-def _needed(board: OpenBoard, conditions: Conditions) -> bool:
-    """On one leg the board carries everything; a simulated one carries nobody, but its cells do.
+def _carries(board: OpenBoard, conditions: Conditions) -> bool:
+    """Whether a person's weight is on this board; a simulated one carries nobody, but its cells do.
 
-    With the deck's sensor on the sacrum the patient stands on the floor.
+    A chair carries who sits, and with the deck's sensor on the sacrum the patient stands on the
+    floor.
     """
-    if conditions.stance is not Stance.SINGLE_LEG or board.replayed is not None:
-        return False
-    if board.on_sacrum:
+    if conditions.stance is Stance.SEATED or board.replayed is not None or board.on_sacrum:
         return False
     return not board.simulated or _has_cells(board)
 

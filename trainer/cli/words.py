@@ -24,12 +24,6 @@ ENDINGS = {
     Outcome.INTERRUPTED: "interrupted",
     Outcome.NOT_HELD: "never held level",
 }
-ARMS = {
-    Arms.HIPS: "hands on hips",
-    Arms.CROSSED: "arms crossed",
-    Arms.SIDES: "arms at sides",
-    Arms.FREE: "arms free",
-}
 LEGS = {Side.LEFT: "left leg", Side.RIGHT: "right leg", Side.BOTH: "both legs"}
 
 
@@ -49,7 +43,7 @@ def length(outcome: Outcome, asked_s: float, lasted_s: float) -> str:
 
 
 def is_assessment(activity: str) -> bool:
-    """Whether an activity measures; one that no longer exists is told as a training."""
+    """Whether an activity measures; one that no longer exists is shown like a training."""
     from games.engine.activity import Kind  # slow
     from games.registry import activities
 
@@ -77,7 +71,7 @@ def condition_words(c: Conditions) -> tuple[str, ...]:
         f"{c.seconds:g} s",
         *(("simulated board",) if c.envelope_source is Source.SIMULATED else rim),
         *((f"support: {c.support}",) if c.support is not Support.NONE else ()),
-        *((ARMS[c.arms],) if c.arms is not Arms.HIPS else ()),
+        *((c.arms.words,) if c.arms is not Arms.HIPS else ()),
         *(("in shoes",) if c.footwear is Footwear.SHOES else ()),
         *((f"stem hole {hole_word(c.stem_hole, c.side)}",) if c.stem_hole else ()),
         *((f"rung {c.rung}",) if c.rung else ()),

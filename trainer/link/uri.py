@@ -13,7 +13,7 @@ from trainer.link.replay_link import ReplayLink
 from trainer.link.serial_link import SerialLink
 from trainer.link.sim_link import FLOOR, PLATE, STEERED, PatientOptions, SimulatedBoardLink
 from trainer.recording.interfaces import Steering, Stimulus
-from trainer.recording.trial import Recording
+from trainer.recording.trial import SIMULATED_URI, Recording
 from trainer.recording.vocabulary import did_you_mean
 
 FORMS = (
@@ -64,7 +64,7 @@ def link_for(uri: str, context: LinkContext) -> Link:
 
 def is_simulated(uri: str) -> bool:
     """Whether the board is simulated in this program."""
-    return uri.startswith("sim:")
+    return uri.startswith(SIMULATED_URI)
 
 
 def steered_by(uri: str) -> str | None:

@@ -16,6 +16,11 @@ MOST_SUPPORT_PCT = 5.0
 LEAST_RECEIVED_PCT = 100.0 * (1.0 - MOST_LOST_SHARE)
 EVIDENCE = ("rim_time_pct", "support_pct", "samples_received_pct")
 """The metrics that the rule is asked with."""
+ARRIVED = "only"
+NOBODY = "nobody seems to have stood"
+UNMEASURED = "the load cells measured no load, so nobody knows whether somebody stood on the plate"
+NOT_THE_PATIENTS = (ARRIVED, NOBODY, UNMEASURED)
+"""How the reasons begin that say nothing about the patient."""
 ENDED = {
     Outcome.TOUCH: "ended with a touch of the rail",
     Outcome.FOOT_DOWN: "ended with a foot down",
@@ -34,6 +39,7 @@ class Conduct:
 
     Shares are those of the measured part, and harmless where nothing could measure them. `nobody`
     says when nobody was there, `voided` why a person declared the trial void; empty otherwise.
+    `squats` is how many were seen, None where none was asked for.
     """
 
     outcome: Outcome = Outcome.COMPLETED
@@ -44,6 +50,7 @@ class Conduct:
     samples_received_pct: float = 100.0
     nobody: str = ""
     voided: str = ""
+    squats: int | None = None
 
     def given(self, measured: Mapping[str, float]) -> "Conduct":
         """The same with those shares that were measured; other metrics are ignored."""
@@ -60,10 +67,16 @@ def why_not_counted(trial: Conduct) -> str:
     """Why a trial does not count; empty if it does.
 
     It counts when it was completed by somebody, with at most 5 % of rim time, at most 5 % of the
-    weight on the rail, and at least 98 % of its samples. A rail that was declared is the condition.
+    weight on the rail, at least 98 % of its samples, and a squat where squats are asked for. A rail
+    that was declared is the condition.
     Work while seated goes to the rim and is carried by the chair.
     """
     return next(_reasons(trial), "")
+
+
+def not_the_patients(why_not: str) -> bool:
+    """Whether a trial does not count for a reason that says nothing about the patient."""
+    return why_not.startswith(NOT_THE_PATIENTS)
 
 
 def _reasons(trial: Conduct) -> Iterator[str]:
@@ -73,6 +86,8 @@ def _reasons(trial: Conduct) -> Iterator[str]:
         yield f"the trial {ENDED[trial.outcome]}"
     if trial.nobody:
         yield trial.nobody
+    if trial.squats == 0:
+        yield "no squat was seen"
     if trial.rim_time_pct > MOST_RIM_TIME_PCT and trial.stance is not Stance.SEATED:
         yield (
             f"the board was on its rim {trial.rim_time_pct:.1f} % of the time, "
@@ -85,6 +100,6 @@ def _reasons(trial: Conduct) -> Iterator[str]:
         )
     if trial.samples_received_pct < LEAST_RECEIVED_PCT:
         yield (
-            f"only {trial.samples_received_pct:.1f} % of the board's samples arrived, "
+            f"{ARRIVED} {trial.samples_received_pct:.1f} % of the board's samples arrived, "
             f"less than {LEAST_RECEIVED_PCT:g} %"
         )

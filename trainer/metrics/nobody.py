@@ -5,6 +5,7 @@ An empty board has the smallest sway of all. `measure_trial` asks this for the r
 
 import numpy as np
 
+from trainer.metrics.counting import NOBODY, UNMEASURED
 from trainer.metrics.load_trial import load_was_measured, unloaded_s
 from trainer.metrics.timing import Timing
 from trainer.motion.presence import EMPTY_AFTER_S, first_empty_s
@@ -13,7 +14,6 @@ from trainer.recording.vocabulary import Stance
 
 SOMEBODY_N = 50.0
 """Only a person puts this much load on a plate."""
-UNMEASURED = "the load cells measured no load, so nobody knows whether somebody stood on the plate"
 
 
 def nobody_there(recording: Recording, timing: Timing) -> str:
@@ -21,8 +21,12 @@ def nobody_there(recording: Recording, timing: Timing) -> str:
 
     A board is judged by its motion, load cells under it by their load as well, unless the trial was
     seated or only part of the weight was to be on it. Pauses and lost samples interrupt the 2 s.
+    On the floor the sensors are on the patient, who may stand as still as nobody does on a board:
+    there only the squats tell (`trainer.metrics.counting`).
     """
     header = recording.header
+    if header.sacrum is not None:
+        return ""
     if header.on_plate:
         if not load_was_measured(recording, timing):
             return UNMEASURED
@@ -42,10 +46,7 @@ def _words(what: str, left_s: float | None, timing: Timing) -> str:
         return ""
     ends = timing.running_s(np.array([timing.measured_from_s, left_s])) * timing.scale
     at_s = max(float(ends[1] - ends[0]), 0.0)
-    return (
-        f"nobody seems to have stood on the {what} for {EMPTY_AFTER_S:g} s, "
-        f"{at_s:.1f} s after measuring began"
-    )
+    return f"{NOBODY} on the {what} for {EMPTY_AFTER_S:g} s, {at_s:.1f} s after measuring began"
 
 
 def _still_s(recording: Recording, timing: Timing) -> float | None:

@@ -43,6 +43,11 @@ def thigh_measures(recording: Recording, timing: Timing, unsound: str = "") -> T
     return measure(Facts(sway=angles, thigh=thigh), metrics_for(Fits.THIGH), unsound)
 
 
+def squats_seen(measures: TrialMeasures) -> int:
+    """How many complete squats these measures of a thigh have; none without a thigh."""
+    return round(measures.value("thigh_repetitions") or 0)
+
+
 def _thigh(parts: list[EvenSignal], worn: ThighSetup) -> Thigh:
     squats: list[ThighRepetition] = []
     standing = [np.zeros((2, 0))]

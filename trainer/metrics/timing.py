@@ -9,7 +9,7 @@ import numpy as np
 from trainer.metrics.facts import FAILURES, Ending, Received
 from trainer.metrics.stamps import gaps
 from trainer.recording.columns import FloatArray, IntArray
-from trainer.recording.trial import Recording, TrialEvent
+from trainer.recording.trial import SINCE, Recording, TrialEvent
 from trainer.recording.vocabulary import EventKind, Outcome
 
 PERFECT_NS_PER_US = 1000.0
@@ -125,16 +125,23 @@ def end_index(recording: Recording) -> int:
 
 
 def ending_of(recording: Recording, timing: Timing) -> Ending:
-    """When and how the trial ended: a failure when it was first noted, anything else at the end."""
+    """When and how the trial ended: a failure when it began, anything else at the end."""
     outcome = recording.outcome()
     if outcome not in FAILURES:
         return Ending(timing.seconds_until(end_index(recording)), outcome)
     events = recording.events
     over = next((at for at, e in enumerate(events) if e.kind is EventKind.END), len(events))
-    seen = [event.index for event in events[:over] if _is_failure(event)]
-    if not seen and over < len(events):
+    begun = [_begun_s(event, timing) for event in events[:over] if _is_failure(event)]
+    if not begun and over < len(events):
         return Ending(None, outcome)
-    return Ending(timing.seconds_until(min([end_index(recording), *seen])), outcome)
+    end_s = timing.seconds_until(end_index(recording))
+    return Ending(max(min([end_s, *begun]), 0.0), outcome)
+
+
+def _begun_s(failure: TrialEvent, timing: Timing) -> float:
+    """When a failure began: an empty board, say, is sure only after 2 s."""
+    lasted_s = float(str(failure.data.get(SINCE, 0.0))) * timing.scale
+    return timing.seconds_until(failure.index) - lasted_s
 
 
 def sensed_failure(events: Iterable[TrialEvent]) -> Outcome | None:

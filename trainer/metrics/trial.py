@@ -20,7 +20,7 @@ from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, 
 from trainer.metrics.registry import Fits, Metric, metrics_for
 from trainer.metrics.remarks import remarks_on
 from trainer.metrics.stamps import EvenSignal
-from trainer.metrics.thigh_trial import thigh_measures
+from trainer.metrics.thigh_trial import squats_seen, thigh_measures
 from trainer.metrics.timing import Timing, ending_of, timing_of
 from trainer.recording.columns import FloatArray
 from trainer.recording.target import target_of
@@ -57,12 +57,23 @@ def _started(
     recording: Recording, timing: Timing, rules: Any, own: Sequence[Metric]
 ) -> TrialMeasures:
     parts = _parts(recording, timing, rules, own)
-    conduct = replace(conduct_of(recording), nobody=nobody_there(recording, timing))
+    conduct = replace(
+        conduct_of(recording),
+        nobody=nobody_there(recording, timing),
+        squats=_squats_on_floor(recording, timing),
+    )
     why_not = why_not_counted(conduct.given(evidence(parts)))
     first, *others = (measure(facts, metrics, why_not) for facts, metrics in parts)
     for other in (*others, thigh_measures(recording, timing, why_not)):
         first = first.beside(other)
     return replace(first, why_not=why_not)
+
+
+def _squats_on_floor(recording: Recording, timing: Timing) -> int | None:
+    """How many squats were seen of somebody on the floor; None for a trial on board or plate."""
+    if recording.header.sacrum is None:
+        return None
+    return squats_seen(thigh_measures(recording, timing))
 
 
 def conduct_of(recording: Recording) -> Conduct:

@@ -33,7 +33,6 @@ class _Block:
         self.moved = False
 
     def add(self, ap_deg: float, ml_deg: float, ap_rate_deg_s: float, ml_rate_deg_s: float) -> None:
-        # Comparisons, not min and max: this runs for every sample of a trial.
         self.ap_low = min(self.ap_low, ap_deg)
         self.ap_high = max(self.ap_high, ap_deg)
         self.ml_low = min(self.ml_low, ml_deg)

@@ -12,6 +12,8 @@ from trainer.recording.columns import FloatArray
 
 DEEP_ABOVE_DEG = 20.0
 UPRIGHT_BELOW_DEG = 17.0
+DOWN_S, UP_S, STAND_S = 2.0, 2.0, 2.0
+"""The pace of a paced squat: the screen asks for it, and simulated patients keep it."""
 SHALLOWEST_DEG = 25.0
 """Standing on a board bends the thigh by 12° and sways; a bend less deep than this is no squat."""
 SET_OUT_SHARE = 0.05

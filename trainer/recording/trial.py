@@ -13,6 +13,8 @@ from trainer.recording.samples import Samples
 from trainer.recording.sensor import UNCALIBRATED, SensorCalibration, SensorSetup, Vector
 from trainer.recording.vocabulary import EventKind, Outcome
 
+SINCE = "since_s"
+"""In the event of a failure: how long it had lasted when it was sure enough to be noted."""
 AnySamples = Samples | LoadSamples | BodySamples
 
 
@@ -50,6 +52,10 @@ class StartState:
     first_epoch: int = 0
     first_device_us: int = 0
     first_t_s: float = 0.0
+
+
+SIMULATED_URI = "sim:"
+"""The URI of a board that is simulated in this program begins so."""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class Eyes(StrEnum):
 
 
 class Support(StrEnum):
-    """What the hands hold."""
+    """What the hands hold; from none to the most."""
 
     NONE = "none"
     FINGERTIP = "fingertip"
@@ -51,6 +51,11 @@ class Arms(StrEnum):
     CROSSED = "crossed"
     SIDES = "sides"
     FREE = "free"
+
+    @property
+    def words(self) -> str:
+        """As people read it."""
+        return {"hips": "hands on hips", "sides": "arms at sides"}.get(self, f"arms {self}")
 
 
 class Outcome(StrEnum):

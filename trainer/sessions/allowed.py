@@ -51,14 +51,15 @@ def check_eyes(conditions: Conditions, chosen: Chosen, known: BeforeTrial) -> No
         return
     raise SessionError(
         f"eyes closed comes after one trial with eyes open on dome {conditions.level}, on the same "
-        "leg, that counts: play that first, or stand ready to hold the patient and add --guarded"
+        "leg and stem hole and with no more support, that counts: play that first, or stand ready "
+        "to hold the patient and add --guarded"
     )
 
 
 def limit_kg(board: OpenBoard) -> float:
     """The most that may stand on this board: the deck's limit, or that of the cells under it.
 
-    A simulated plate breaks as little as its deck.
+    Nothing breaks under a simulated patient, whose cells are the small ones.
     """
     cells = board.streams.load_setup
     if cells is None or board.simulated:
@@ -67,8 +68,10 @@ def limit_kg(board: OpenBoard) -> float:
 
 
 def check_weight(board: OpenBoard, conditions: Conditions, weight_kg: float | None) -> None:
-    """`SessionError` for a patient who is heavier than the board may carry; sitting is no load, and
-    on the floor nobody stands on it."""
+    """`SessionError` for a patient who is heavier than the board may carry.
+
+    A chair carries who sits, and on the floor nobody stands on the board.
+    """
     most_kg = limit_kg(board)
     if conditions.stance is Stance.SEATED or conditions.level == FLOOR:
         return

@@ -175,14 +175,20 @@ def rim_of_board(board: OpenBoard, store: Store | None, level: int, stem_hole: i
 
 
 def rim_given(board: OpenBoard, newest: Rim | None, level: int, stem_hole: int = 0) -> Rim:
-    """No rim for a plate, the simulation's own, the one measured last, or else the assumed one."""
-    board_id = board.identity.board_id
-    if level in (NO_DOME, FLOOR):
-        return no_rim(board_id, level)
-    drawn = assumed_rim(level, board_id, stem_hole, board.dome_style)
+    """No rim for a plate, the simulation's own, the one measured last, or else the assumed one.
+
+    Its source is part of the series, so simulated trials never share one with real ones, not on a
+    plate or the floor either.
+    """
+    board_id, domeless = board.identity.board_id, level in (NO_DOME, FLOOR)
+    assumed = (
+        no_rim(board_id, level)
+        if domeless
+        else assumed_rim(level, board_id, stem_hole, board.dome_style)
+    )
     if board.simulated:
-        return replace(drawn, source=Source.SIMULATED)
-    return newest or drawn
+        return replace(assumed, source=Source.SIMULATED)
+    return assumed if domeless else newest or assumed
 
 
 def request_for(hello: Hello, request: StreamRequest) -> StreamRequest:

@@ -21,6 +21,7 @@ from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.load import NO_LOAD_CALIBRATION, LoadCalibration
 from trainer.recording.sensor import UNCALIBRATED, SensorCalibration, Vector
 from trainer.recording.vocabulary import Placement
+from trainer.sessions.store_access import STAND_INS
 from trainer.store.errors import StoreError
 from trainer.store.store import Store
 from trainer.store.which_calibration import choose_calibration, choose_load_calibration
@@ -30,6 +31,8 @@ C = TypeVar("C", SensorCalibration, LoadCalibration)
 Say = Callable[[str], None]
 THIGH_HOLDS = timedelta(hours=2)
 """A strap is taken off after a visit; the next time it sits differently."""
+ANYBODY = "*"
+"""In place of a patient's code: whoever wears the sensors, as in a check of their straps."""
 NONSENSE = (
     "a calibration stored in the board makes no sense and is ignored: run baps calibrate {steps}"
 )
@@ -62,8 +65,8 @@ FactsFor = Callable[[Hello, StoredOnBoard], BoardFacts]
 def facts_from(store: Store | None, say: Say, patient_code: str | None = None) -> FactsFor:
     """Facts by the rule of the docs: the higher counter wins, and a disagreement is reported.
 
-    A calibration made on another board is reported and ignored. So is the thigh set-up of another
-    patient, if `patient_code` names one.
+    A calibration made on another board is reported and ignored. So is a set-up of thigh or sacrum
+    of another patient than `patient_code`: a guest has none. `ANYBODY` takes the newest, whoever's.
     """
 
     def look_up(hello: Hello, stored: StoredOnBoard) -> BoardFacts:
@@ -168,29 +171,27 @@ def _agreed(
 def _thigh_setup(
     store: Store, board_id: int, patient_code: str | None, say: Say
 ) -> ThighSetup | None:
-    """The thigh set-up, if it is recent enough and not another patient's.
-
-    Where no patient is named, it is said whose it is.
-    """
+    """The thigh set-up, if it is recent enough and this patient's."""
     thigh = store.newest_thigh_setup(board_id)
     if thigh is None or datetime.now(UTC) - thigh.made_at >= THIGH_HOLDS:
         return None
-    if thigh.patient_code == patient_code:
+    if patient_code in (ANYBODY, thigh.patient_code):
         return thigh
-    if patient_code is None:
-        at = f"{thigh.made_at.astimezone():%H:%M}"
-        say(f"thigh sensor: using the set-up of {thigh.patient_code} from {at}")
-        return thigh
-    say(
-        f"the thigh sensor was set up for another patient: run baps calibrate thigh --patient "
-        f"{patient_code} --side left|right to use it"
-    )
+    if patient_code is None or patient_code in STAND_INS:
+        say(
+            f"the thigh sensor was set up for {thigh.patient_code}: it is used with --patient alone"
+        )
+    else:
+        say(
+            "the thigh sensor was set up for another patient: run baps calibrate thigh --patient "
+            f"{patient_code} --side left|right to use it"
+        )
     return None
 
 
 def _sacrum_setup(store: Store, board_id: int, patient_code: str | None) -> SacrumSetup | None:
-    """The sacrum's set-up, if it is recent enough and not another patient's."""
+    """The sacrum's set-up, if it is recent enough and this patient's."""
     sacrum = store.newest_sacrum_setup(board_id)
-    if sacrum is None or patient_code not in (None, sacrum.patient_code):
+    if sacrum is None or patient_code not in (ANYBODY, sacrum.patient_code):
         return None
     return sacrum if datetime.now(UTC) - sacrum.made_at < THIGH_HOLDS else None

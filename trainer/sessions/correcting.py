@@ -42,7 +42,8 @@ class Author:
 class Corrected:
     """A trial after its correction, and its outcome before.
 
-    `why_not` says why it does not count, empty if it does; `notes` are what else must be known.
+    `why_not` says why it does not count, empty if it does; `notes` are what else must be known,
+    `remarks` those of the trial.
     """
 
     header: TrialHeader
@@ -50,6 +51,7 @@ class Corrected:
     outcome: Outcome
     why_not: str
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def judge(store: Store, trial_id: str, outcome: Outcome, author: Author) -> Corrected:
@@ -145,7 +147,14 @@ def _amended(store: Store, before: Recording, event: TrialEvent) -> Corrected:
     else:
         store.amend_trial(amended)
     notes = ((STORED_VALUES,) if damaged else ()) + _locked(store, after.header)
-    return Corrected(after.header, before.outcome(), after.outcome(), amended.why_not, notes)
+    return Corrected(
+        after.header,
+        before.outcome(),
+        after.outcome(),
+        amended.why_not,
+        notes,
+        amended.remarks,
+    )
 
 
 def _why_not_as_stored(store: Store, recording: Recording) -> str:

@@ -11,21 +11,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from games.engine.trial_set import ending
 from games.replay import measure_recording
 from trainer.journal.form import End, JournalForm
 from trainer.journal.writer import SUFFIX, Journal
 from trainer.metrics import TrialMeasures, version_of
 from trainer.recording.conditions import Conditions
-from trainer.recording.container import ContainerError, parts_of, same_recording
+from trainer.recording.container import EVENTS, ContainerError, parts_of, same_recording
 from trainer.recording.trial import PastScores, Recording, TrialResult
+from trainer.recording.vocabulary import Outcome
 from trainer.sessions.errors import SessionError
 from trainer.sessions.legs import today_began
 from trainer.sessions.store_access import ask_store
-from trainer.store.errors import StoreError
+from trainer.store.errors import StoreError, UnknownTrial
 from trainer.store.spool import Spool
 from trainer.store.store import Store
 from trainer.store.values import FinishedTrial
 
+NOT_KEPT = "nowhere: a replay is not kept again"
 RECOVER_LATER = "run baps recover later"
 RECOVER_MOVED = "move its folder's files into the folder spool of BAPS_HOME, then run baps recover"
 NOT_MEASURED = "all"
@@ -53,6 +56,11 @@ class Delivery(Protocol):
         journal: Journal | None,
     ) -> Destination:
         """Store a trial, or let it wait."""
+
+    def amend(
+        self, recording: Recording, measures: TrialMeasures, result: TrialResult
+    ) -> Destination:
+        """Store what became of a trial after its delivery, or let that wait."""
 
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
         """Earlier trials under the same conditions: headline scores, and today's endings."""
@@ -83,6 +91,17 @@ def finished_trial(
     return FinishedTrial(
         recording, parts, measures.values, result, measures.why_not, measures.remarks
     )
+
+
+def only_events(trial: FinishedTrial) -> FinishedTrial:
+    """A trial to amend: of its recording only the events are new."""
+    return replace(trial, parts={EVENTS: trial.parts[EVENTS]})
+
+
+def endings_today(store: Store, code: str, conditions: Conditions) -> tuple[Outcome, ...]:
+    """How the day's trials under these conditions ended, as far as that says something."""
+    results = store.results_since(code, conditions, today_began())
+    return tuple(ending(result, why_not) for result, why_not in results)
 
 
 def stored_whole(store: Store, trial: FinishedTrial) -> bool:
@@ -125,11 +144,32 @@ class StoreDelivery:
         self._say(f"{why}; the trial waits in {waiting}: {later}")
         return Destination(f"{waiting} (waiting for the database)", stored=False)
 
+    def amend(
+        self, recording: Recording, measures: TrialMeasures, result: TrialResult
+    ) -> Destination:
+        """In the database if the trial is there; else with the trial that waits."""
+        try:
+            trial = finished_trial(recording, measures, result)
+        except NotPackable as error:
+            self._say(f"{error}; only its first judgement is stored")
+            return Destination("nowhere", stored=False)
+        why = "the database is out of reach"
+        if self._store is not None:
+            try:
+                self._store.amend_trial(only_events(trial))
+                return Destination(f"trial {trial.trial_id} in {self._store.name}", stored=True)
+            except UnknownTrial:
+                why = "the trial is not in the database yet"
+            except StoreError as error:
+                why = str(error)
+        waiting, later = self._waiting(trial, None)
+        self._say(f"{why}; its correction waits in {waiting}: {later}")
+        return Destination(f"{waiting} (waiting for the database)", stored=False)
+
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
         def both(store: Store) -> PastScores:
             scores = store.past_scores(code, conditions, headline, version_of(headline))
-            today = store.outcomes_since(code, conditions, today_began())
-            return replace(scores, today=today)
+            return replace(scores, today=endings_today(store, code, conditions))
 
         return ask_store(self._store, self._say, both, PastScores())
 
@@ -190,7 +230,12 @@ class NoDelivery:
         journal: Journal | None,
     ) -> Destination:
         _remove(journal)
-        return Destination("nowhere: a replay is not kept again", stored=False)
+        return Destination(NOT_KEPT, stored=False)
+
+    def amend(
+        self, recording: Recording, measures: TrialMeasures, result: TrialResult
+    ) -> Destination:
+        return Destination(NOT_KEPT, stored=False)
 
     def past(self, code: str, conditions: Conditions, headline: str) -> PastScores:
         return PastScores()

@@ -110,6 +110,12 @@ class Keeper:
         destination = self._delivery.deliver(recording, measures, result, journal)
         self.kept = KeptTrial(recording, result, measures, destination)
 
+    def amend(self, result: TrialResult) -> None:
+        """Measure again with what was noted since the trial was kept, and store that."""
+        recording, measures = self._recorded(), self.measured()
+        destination = self._delivery.amend(recording, measures, result)
+        self.kept = KeptTrial(recording, result, measures, destination)
+
     def close(self) -> None:
         """Stop a recording that was cut short; its journal keeps everything that arrived."""
         self._board.feed.drop_recording()

@@ -23,6 +23,7 @@ from trainer.sessions.delivery import (
     NotPackable,
     finished_trial,
     measured,
+    only_events,
     stored_whole,
 )
 from trainer.store import FinishedTrial, Places, Spool, SpoolError, Store
@@ -165,10 +166,18 @@ def _stored(trial: FinishedTrial, store: Store, notes: list[str]) -> bool:
     """Store a trial; returns whether the database gives back what was recorded."""
     if not store.save_trial(trial):
         notes.append(KNOWN_ALREADY)
+        if _says_more(trial, store):
+            store.amend_trial(only_events(trial))
     whole = stored_whole(store, trial)
     if not whole:
         notes.append("the database holds it differently: run baps db check")
     return whole
+
+
+def _says_more(trial: FinishedTrial, store: Store) -> bool:
+    """Whether it was corrected after it was stored, and nobody has corrected the stored one."""
+    stored, waiting = store.load_conduct(trial.trial_id).events, trial.recording.events
+    return len(waiting) > len(stored) and waiting[: len(stored)] == stored
 
 
 def _set_aside(path: Path) -> Path:

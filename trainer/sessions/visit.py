@@ -43,6 +43,7 @@ from trainer.sessions.keeper import Keeper, KeptTrial
 from trainer.sessions.legs import go_on, require_free_leg
 from trainer.sessions.listening import Obstacles
 from trainer.sessions.store_access import STAND_INS, ask_store
+from trainer.store.spool import Spool
 from trainer.store.store import Store
 from trainer.store.values import BeforeTrial
 
@@ -60,6 +61,7 @@ class Visit:
     journals: Path
     say: Callable[[str], None]
     store: Store | None = None
+    spool: Spool | None = None
     station: Station = field(default_factory=Station)
     chosen: Chosen = field(default_factory=Chosen)
     visit_id: str = field(default_factory=lambda: str(uuid.uuid4()))
@@ -196,7 +198,8 @@ class Visit:
 
         `LegLocked` if pain has stopped this leg and nobody has said go on.
         """
-        require_free_leg(self.store, self.say, self.patient_code, conditions.side)
+        leg = (self.patient_code, conditions.side, self.spool)
+        require_free_leg(self.store, self.say, *leg)
         setup, keeper = self._ready(activity, conditions, seed)
         controls = self.board.controls
         played = Round(
@@ -205,7 +208,7 @@ class Visit:
         with closing(keeper), self._telling():
             ended = play_in_window(played, window)
         if ended.goes_on_after_pain:
-            go_on(self.store, self.say, self.patient_code, conditions.side)
+            go_on(self.store, self.say, *leg)
         return ended, keeper.kept
 
     @property
@@ -235,11 +238,13 @@ class Visit:
     def _before(self, activity: Activity, conditions: Conditions) -> BeforeTrial:
         """What the database knows about patient and board."""
         asked = self._on_this_board(activity, conditions)
+        asked = replace(asked, dome_style=self.board.dome_style)
         board_id, simulated = self.board.identity.board_id, self.board.simulated
+        arms = self.chosen.arms
         return ask_store(
             self.store,
             self.say,
-            lambda store: store.before_trial(self.patient_code, asked, board_id, simulated),
+            lambda store: store.before_trial(self.patient_code, asked, board_id, simulated, arms),
             BeforeTrial(),
         )
 

@@ -1,6 +1,6 @@
 """A simulated patient on the floor: squats on one leg, and a weak hip lets thigh and pelvis go.
 
-The patient keeps an even pace of its own and looks at no screen.
+The patient keeps the pace of a paced squat, but looks at no screen.
 
 The board's tilt is that of the sensor on the sacrum. `skill` 1 squats cleanly; with less the thigh
 leans and turns inward and the pelvis drops in step with the bend.
@@ -10,6 +10,7 @@ from math import isinf
 
 import numpy as np
 
+from trainer.motion.repetitions import DOWN_S, STAND_S, UP_S
 from trainer.recording.interfaces import Target
 from trainer.recording.vocabulary import Side
 from trainer.simulation.board_state import (
@@ -23,7 +24,6 @@ from trainer.simulation.board_state import (
 from trainer.simulation.body import HIP_TICKS, Angle
 from trainer.simulation.noise import Normals
 
-STAND_S, DOWN_S, UP_S = 2.0, 2.0, 2.0
 DEPTH_DEG = 50.0
 FORWARD_SHARE, LEAN_SHARE, TURN_SHARE, DROP_SHARE = 0.5, 0.3, 0.2, 0.16
 """Of the thigh's flexion: what the pelvis tips forward, and what the weakest hip lets go."""

@@ -1,11 +1,13 @@
 """What one trial must know about its patient, asked in one go before it begins."""
 
+from dataclasses import replace
+
 from sqlalchemy import ColumnElement, ScalarSelect, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.conditions import Conditions, FootPlacement
-from trainer.recording.trial import PastRound
-from trainer.recording.vocabulary import Eyes, Outcome
+from trainer.recording.trial import SIMULATED_URI, PastRound
+from trainer.recording.vocabulary import Arms, Eyes, Outcome, Support
 from trainer.store.equipment import newest_rim
 from trainer.store.history import same_conditions
 from trainer.store.patients import find_patient, newest_range, newest_weight, placement_on
@@ -14,24 +16,42 @@ from trainer.store.values import BeforeTrial
 
 ROUNDS = 20
 """Where the difficulty stands follows from the newest rounds that say something about it."""
-EXERCISE = ("activity", "side", "stance", "eyes", "support", "level", "stem_hole", "seconds")
-"""What makes two rounds the same exercise; rung and ring are what the difficulty changes."""
-SIMULATED = "sim:%"
+EXERCISE = (
+    *("activity", "side", "stance", "eyes", "support", "arms", "practice"),
+    *("level", "stem_hole", "dome_style", "seconds"),
+)
+"""What makes two rounds the same exercise: rung and ring are what the difficulty changes, and shoes
+and where the rim came from make a round no harder."""
+SAME_STANCE = ("side", "stance", "level", "stem_hole", "dome_style")
+"""What a trial with open eyes must share with one with closed eyes that comes after it."""
 RIM_TIME = "rim_time_pct"
 
 
 def before_trial(
-    session: Session, code: str, conditions: Conditions, board_id: int, simulated: bool
+    session: Session,
+    code: str,
+    conditions: Conditions,
+    board_id: int,
+    simulated: bool,
+    arms: Arms | None = None,
 ) -> BeforeTrial:
-    """What is known about patient and board; only the rim for a patient nobody has seen."""
+    """What is known about patient and board; only the rim for a patient nobody has seen.
+
+    `arms` is where the therapist says they are, None for what was noted with the foot.
+    """
     rim = newest_rim(session, board_id, conditions.level, conditions.stem_hole)
     patient = find_patient(session, code)
     if patient is None:
         return BeforeTrial(rim)
+    placement = placement_on(session, patient.id, conditions.side)
+    noted = placement.feet.arms if placement else conditions.arms
+    # A simulated board knows its dome, whatever was measured.
+    style = rim.dome_style if rim and not simulated else conditions.dome_style
+    conditions = replace(conditions, arms=arms or noted, dome_style=style)
     return BeforeTrial(
         rim,
         newest_range(session, patient.id, conditions),
-        placement_on(session, patient.id, conditions.side),
+        placement,
         newest_weight(session, patient.id),
         feet_before=_feet_before(session, patient, conditions),
         rounds=_rounds(session, patient, conditions, simulated),
@@ -101,18 +121,18 @@ def _value_of(is_named: ColumnElement[bool]) -> ScalarSelect[float | None]:
 def _passed_open(
     session: Session, patient: PatientRow, conditions: Conditions, simulated: bool
 ) -> bool:
-    """Whether this leg once stood with open eyes on this dome, to the end and without a touch."""
+    """Whether this leg once stood so with open eyes to the end, and held on to nothing more."""
+    supports = list(Support)
     found = session.scalar(
         select(TrialRow.id)
         .where(
             TrialRow.patient_id == patient.id,
-            TrialRow.side == conditions.side,
-            TrialRow.stance == conditions.stance,
-            TrialRow.level == conditions.level,
             TrialRow.eyes == Eyes.OPEN,
+            TrialRow.support.in_(supports[: supports.index(conditions.support) + 1]),
             TrialRow.outcome == Outcome.COMPLETED,
             TrialRow.why_not == "",
             _on_such_a_board(simulated),
+            *same_conditions(conditions, SAME_STANCE),
         )
         .limit(1)
     )
@@ -121,5 +141,5 @@ def _passed_open(
 
 def _on_such_a_board(simulated: bool) -> ColumnElement[bool]:
     """What a simulated patient did under this code says nothing about the person."""
-    uri = TrialRow.board_uri
-    return uri.like(SIMULATED) if simulated else uri.not_like(SIMULATED)
+    on_simulated = TrialRow.board_uri.startswith(SIMULATED_URI)
+    return on_simulated if simulated else ~on_simulated

@@ -11,15 +11,12 @@ from sqlalchemy.orm import Session
 
 from trainer.recording.conditions import Conditions
 from trainer.recording.pain import Pain
-from trainer.recording.trial import PastScores
+from trainer.recording.trial import SIMULATED_URI, PastScores, TrialResult
 from trainer.recording.vocabulary import Outcome
 from trainer.store.legs import pains_of
 from trainer.store.patients import find_patient, known_patient
 from trainer.store.tables import DefinitionRow, MetricRow, TrialRow
 from trainer.store.values import History, Series, StoredTrial, WhichMetrics
-
-SIMULATED = "sim:"
-"""The URI of a simulated board begins with this."""
 
 _CONDITIONS = tuple(f.name for f in fields(Conditions))
 
@@ -84,10 +81,11 @@ def past_scores(
     return PastScores(tuple(float(value) for value in values if value is not None))
 
 
-def outcomes_since(
+def results_since(
     session: Session, code: str, conditions: Conditions, since: datetime
-) -> tuple[Outcome, ...]:
-    """How the trials under exactly these conditions ended since then, oldest first.
+) -> tuple[tuple[TrialResult, str], ...]:
+    """How the trials under exactly these conditions ended since then, oldest first, and why they
+    do not count.
 
     Without voided trials, which are done again.
     """
@@ -96,8 +94,10 @@ def outcomes_since(
         return ()
     mine = TrialRow.patient_id == patient.id, TrialRow.started_at >= since
     where = *mine, TrialRow.voided_reason == "", *same_conditions(conditions)
-    ended = select(TrialRow.outcome).where(*where).order_by(TrialRow.started_at, TrialRow.id)
-    return tuple(session.scalars(ended))
+    rows = session.scalars(
+        select(TrialRow).where(*where).order_by(TrialRow.started_at, TrialRow.id)
+    )
+    return tuple((TrialResult(r.outcome, r.duration_s, r.headline), r.why_not) for r in rows)
 
 
 def values_of(session: Session, trial_id: str) -> Mapping[str, float]:
@@ -165,6 +165,6 @@ def _stored(row: TrialRow, values: _Values, pain: Pain | None) -> StoredTrial:
         why=row.why_not,
         voided=row.voided_reason,
         remarks=tuple(row.remarks),
-        simulated=row.board_uri.startswith(SIMULATED),
+        simulated=row.board_uri.startswith(SIMULATED_URI),
         pain=pain if row.outcome is Outcome.PAIN else None,
     )

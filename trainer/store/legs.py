@@ -19,12 +19,17 @@ from trainer.store.values import FinishedTrial, LegLock
 def lock_leg(session: Session, trial: FinishedTrial, patient_id: int | None) -> None:
     """Lock the leg of a trial that pain has stopped, once; any other trial locks no leg.
 
-    Another judgement of the trial opens no lock: only going on does.
+    Another judgement of the trial opens no lock: only going on does. What the patient says of the
+    pain later is added to it.
     """
-    stopped = patient_id is not None and trial.result.outcome is Outcome.PAIN
-    if not stopped or session.get(LegLockRow, trial.trial_id) is not None:
+    if patient_id is None or trial.result.outcome is not Outcome.PAIN:
         return
     header, pain = trial.recording.header, pain_in(trial.recording.events)
+    lock = session.get(LegLockRow, trial.trial_id)
+    if lock is not None:
+        lock.score, lock.place = pain.score, pain.place
+        return
+    unlocked = trial.unlocked
     session.add(
         LegLockRow(
             trial_id=header.trial_id,
@@ -33,7 +38,8 @@ def lock_leg(session: Session, trial: FinishedTrial, patient_id: int | None) -> 
             locked_at=header.started_at,
             score=pain.score,
             place=pain.place,
-            unlocked_reason="",
+            unlocked_at=unlocked and unlocked.at,
+            unlocked_reason=unlocked.reason if unlocked else "",
         )
     )
 

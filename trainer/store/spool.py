@@ -3,7 +3,8 @@
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from trainer.recording.container import (
@@ -15,8 +16,9 @@ from trainer.recording.container import (
 )
 from trainer.recording.json_form import JsonFormError, from_json, to_json
 from trainer.recording.trial import MetricValue, TrialResult
+from trainer.recording.vocabulary import Outcome
 from trainer.store.errors import StoreError
-from trainer.store.values import FinishedTrial
+from trainer.store.values import FinishedTrial, Unlocking
 
 RECORDING_SUFFIX, RESULT_SUFFIX = ".baps", ".json"
 
@@ -33,6 +35,11 @@ class _Beside:
     metrics: tuple[MetricValue, ...]
     why_not: str = ""
     remarks: tuple[str, ...] = ()
+    unlocked: Unlocking | None = None
+
+    @classmethod
+    def of(cls, trial: FinishedTrial) -> "_Beside":
+        return cls(trial.result, trial.metrics, trial.why_not, trial.remarks, trial.unlocked)
 
 
 class Spool:
@@ -44,13 +51,9 @@ class Spool:
     def keep(self, trial: FinishedTrial) -> Path:
         """Write a trial so that it survives a power cut; returns its path. `SpoolError`."""
         target = self._folder / f"{trial.trial_id}{RECORDING_SUFFIX}"
-        beside = json.dumps(
-            to_json(_Beside(trial.result, trial.metrics, trial.why_not, trial.remarks)),
-            ensure_ascii=False,
-        )
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            _write(target.with_suffix(RESULT_SUFFIX), beside.encode())
+            _write_beside(target, _Beside.of(trial))
             # The recording comes last: if it exists, the trial is complete.
             _write(target, zipped(trial.parts))
         except OSError as error:
@@ -70,15 +73,38 @@ class Spool:
         """A waiting trial; `SpoolError` if anything in it is damaged."""
         try:
             parts = unzipped(path.read_bytes())
-            beside = from_json(_Beside, json.loads(path.with_suffix(RESULT_SUFFIX).read_bytes()))
+            beside = _read_beside(path)
             recording = recording_of(parts)
             if recording.lost:
                 raise DamagedRecording("; ".join(recording.lost))
         except (OSError, ValueError, JsonFormError, ContainerError) as error:
             raise SpoolError(f"{path} cannot be read and is left where it is: {error}") from error
         return FinishedTrial(
-            recording, parts, beside.metrics, beside.result, beside.why_not, beside.remarks
+            recording,
+            parts,
+            beside.metrics,
+            beside.result,
+            beside.why_not,
+            beside.remarks,
+            beside.unlocked,
         )
+
+    def locks(self, since: datetime) -> list[tuple[Path, FinishedTrial]]:
+        """The waiting trials since then that pain has stopped and nobody has gone on after."""
+        found = []
+        for path in self.waiting():
+            # What cannot be read is told by `baps recover`; few recordings must be read at all.
+            with suppress(OSError, ValueError, JsonFormError, SpoolError):
+                if _locks(_read_beside(path)) and path.stat().st_mtime >= since.timestamp():
+                    found.append((path, self.read(path)))
+        return [each for each in found if each[1].recording.header.started_at >= since]
+
+    def unlock(self, path: Path, unlocking: Unlocking) -> None:
+        """Note with a waiting trial that somebody goes on with its leg. `SpoolError`."""
+        try:
+            _write_beside(path, replace(_read_beside(path), unlocked=unlocking))
+        except (OSError, ValueError, JsonFormError) as error:
+            raise SpoolError(f"{path} cannot be changed: {error}") from error
 
     def remove(self, path: Path) -> None:
         """Delete a trial that was stored.
@@ -88,6 +114,19 @@ class Spool:
         with suppress(OSError):
             path.unlink(missing_ok=True)
             path.with_suffix(RESULT_SUFFIX).unlink(missing_ok=True)
+
+
+def _read_beside(recording: Path) -> _Beside:
+    return from_json(_Beside, json.loads(recording.with_suffix(RESULT_SUFFIX).read_bytes()))
+
+
+def _write_beside(recording: Path, beside: _Beside) -> None:
+    text = json.dumps(to_json(beside), ensure_ascii=False)
+    _write(recording.with_suffix(RESULT_SUFFIX), text.encode())
+
+
+def _locks(beside: _Beside) -> bool:
+    return beside.result.outcome is Outcome.PAIN and beside.unlocked is None
 
 
 def _write(path: Path, data: bytes) -> None:

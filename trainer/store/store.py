@@ -19,8 +19,8 @@ from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import SensorCalibration
-from trainer.recording.trial import PastScores, Recording
-from trainer.recording.vocabulary import Outcome, Placement, Side
+from trainer.recording.trial import PastScores, Recording, TrialResult
+from trainer.recording.vocabulary import Arms, Placement, Side
 from trainer.store import before, equipment, history, legs, patients, trials
 from trainer.store.engines import BUSY_TIMEOUT_S, Engines, ServerSilence, open_engines
 from trainer.store.errors import StoreConflict, translated
@@ -165,12 +165,14 @@ class Store:
         with self._reading() as session:
             return history.past_scores(session, code, conditions, headline, version)
 
-    def outcomes_since(
+    def results_since(
         self, code: str, conditions: Conditions, since: datetime
-    ) -> tuple[Outcome, ...]:
-        """How the trials under these conditions ended since then, oldest first."""
+    ) -> tuple[tuple[TrialResult, str], ...]:
+        """How the trials under these conditions ended since then, oldest first, and why they do
+        not count.
+        """
         with self._reading() as session:
-            return history.outcomes_since(session, code, conditions, since)
+            return history.results_since(session, code, conditions, since)
 
     def locked_leg(self, code: str, side: Side, since: datetime) -> LegLock | None:
         """The pain since then for which nobody has said go on, if any."""
@@ -312,11 +314,16 @@ class Store:
             return patients.newest_weight(session, patients.known_patient(session, code).id)
 
     def before_trial(
-        self, code: str, conditions: Conditions, board_id: int, simulated: bool = False
+        self,
+        code: str,
+        conditions: Conditions,
+        board_id: int,
+        simulated: bool = False,
+        arms: Arms | None = None,
     ) -> BeforeTrial:
         """What a trial needs to know about patient and board; only the rim of a new patient."""
         with self._reading() as session:
-            return before.before_trial(session, code, conditions, board_id, simulated)
+            return before.before_trial(session, code, conditions, board_id, simulated, arms)
 
     def check(self) -> CheckReport:
         """Read every recording; takes a while if there are many."""

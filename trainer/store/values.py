@@ -23,11 +23,20 @@ class Patient:
 
 
 @dataclass(frozen=True)
+class Unlocking:
+    """When somebody said go on with a leg that pain had stopped, and why."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class FinishedTrial:
     """Everything that is stored of one trial, in one transaction.
 
     `parts` are the recording's files by name; `why_not` says why the trial does not count, and is
-    empty if it does. `remarks` are sentences for whoever reads its numbers.
+    empty if it does. `remarks` are sentences for whoever reads its numbers. `unlocked` says that
+    somebody has gone on with the leg, while the trial waited, that pain had stopped in it.
     """
 
     recording: Recording
@@ -36,6 +45,7 @@ class FinishedTrial:
     result: TrialResult
     why_not: str = ""
     remarks: tuple[str, ...] = ()
+    unlocked: Unlocking | None = None
 
     @property
     def trial_id(self) -> str:

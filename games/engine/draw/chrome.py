@@ -15,6 +15,7 @@ from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 Key = tuple[str, str]
 RIM_KEY: Key = ("R", "rim")
 JUDGING_KEYS: tuple[Key, ...] = (("T", "touch"), ("F", "foot down"), RIM_KEY, ("P", "pain"))
+PAIN: Key = JUDGING_KEYS[-1]
 TAKE_BACK: tuple[Key, ...] = (("C", "take it back"),)
 PLAYING_KEYS: tuple[Key, ...] = (
     ("Space", "stop"),

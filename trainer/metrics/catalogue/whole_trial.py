@@ -1,4 +1,4 @@
-"""Families T and B: a whole trial's length, its samples, and how long the patient kept balance.
+"""Family T: a whole trial's length, its samples, and how long the patient kept balance.
 
 A trial that does not count keeps its time to failure and its share of samples.
 """
@@ -31,16 +31,19 @@ def time_standing_s(measured_s: float) -> float:
 @metric(
     "time_to_failure_s",
     unit="s",
-    family=Family.BOARD,
+    family=Family.TRIAL,
     validity=Validity.EVERY_TRIAL,
     posture=Posture.STANDING,
+    version=2,
 )
 def time_to_failure_s(ending: Ending) -> float:
-    """Time from the start of the trial to the first touch, foot down or rim rest, without pauses.
-    A trial that did not fail gives its length, marked as censored: the true time is longer.
+    """Time from the start of the trial to where the first touch, foot down or rim rest began,
+    without pauses. A trial that did not fail gives its length, marked as censored: the true time is
+    longer.
 
-    Counted from the start and not from the first measured sample. `NotMeasurableError` if the
-    failure was noted after the end.
+    Counted from the start and not from the first measured sample. What takes time to be sure of
+    (an empty board 2 s, the rim 0.5 or 1 s, the mat 0.2 s, load gone 0.5 s) began that much earlier
+    than it was noted. `NotMeasurableError` if the failure was noted after the end.
     """
     if ending.seconds_from_start is None:
         raise NotMeasurableError("the failure was noted after the end: its time is not known")
