@@ -159,6 +159,7 @@ PLAYED = {
     ),
     "quiet-stance-open": Scripted("quiet-stance", ON_PLATE, at_rest(0.0, 0.0)),
     "floor-squat-ready": Scripted("floor-squat", ON_FLOOR, STEADY, HOLDING_S),
+    "floor-squat-let-go": Scripted("floor-squat", ON_FLOOR, STEADY, LETTING_GO_S),
     "floor-squat-down": Scripted("floor-squat", ON_FLOOR, STEADY, DESCENDING_S),
     "steady-stance-practice": Scripted("steady-stance", replace(LEFT, practice=True)),
 }

@@ -266,7 +266,7 @@ def _moment(phase: Phase, hold_share: float = 0.0) -> Moment:
     return Moment(phase, (0.0, 0.0, 3.0), Recent(), 20.0, hold_share=hold_share)
 
 
-def test_the_gate_of_a_squat_says_what_keeps_it_closed_and_where_the_arms_are() -> None:
+def test_the_gate_of_a_squat_says_what_keeps_it_closed_and_what_hands_and_arms_do() -> None:
     scripted = PLAYED["floor-squat-ready"]
     read = {}
     for phase, hindrance in ((Phase.READY, Hindrance.FOOT_BESIDE), (Phase.LEAD_IN, None)):
@@ -277,9 +277,10 @@ def test_the_gate_of_a_squat_says_what_keeps_it_closed_and_where_the_arms_are() 
         scene.draw(pygame.Surface((640, 360), 0, 32), moment, None)
         read[phase] = {text for text, _ in stage.lettering.written}
     arms = f"{stage.setup.conditions.arms.words}.".capitalize()
-    assert {AT_THE_GATE[Hindrance.FOOT_BESIDE], arms} <= read[Phase.READY]
-    assert not {HOLD_RAIL, let_go_words(stage.setup.conditions)} & read[Phase.READY]
-    assert arms not in read[Phase.LEAD_IN]
+    let_go = let_go_words(stage.setup.conditions)
+    assert {AT_THE_GATE[Hindrance.FOOT_BESIDE], HOLD_RAIL} <= read[Phase.READY]
+    assert {let_go, arms} <= read[Phase.LEAD_IN]
+    assert not {let_go, arms} & read[Phase.READY]
 
 
 def test_a_pause_says_one_thing_and_after_a_while_another_that_somebody_is_waited_for() -> None:
@@ -371,17 +372,20 @@ def test_where_nothing_has_a_rim_nobody_is_asked_whether_it_lay_on_it() -> None:
     assert [RIM_KEY in keys for keys in offered] == [False, False, True]
 
 
-def test_a_squat_on_the_floor_says_where_the_arms_are_and_how_to_stop_until_it_begins() -> None:
+def test_a_squat_on_the_floor_says_how_to_stop_then_where_the_arms_go_and_then_only_the_pace() -> (
+    None
+):
     told = []
-    for name in ("floor-squat-ready", "floor-squat-down"):
+    for name in ("floor-squat-ready", "floor-squat-let-go", "floor-squat-down"):
         scripted = PLAYED[name]
         stage = scripted.stage(Layout((640, 360)), LIKELY_STATION)
         onlooker = scripted.watched()
         draw = activity_named("floor-squat").scene(stage).draw
         draw(pygame.Surface((640, 360)), onlooker.moment(), onlooker.trial.rules)
         told.append({text for text, style in stage.lettering.written if style.from_board})
-    assert {"Arms crossed.", stop_words(stage.setup)} <= told[0]
-    assert told[1] == {"Down", "2 of 5"}
+    assert {HOLD_RAIL, stop_words(stage.setup)} <= told[0]
+    assert {"Let go", "Arms crossed."} <= told[1]
+    assert told[2] == {"Down", "2 of 5"}
 
 
 def test_a_trial_that_did_not_start_says_how_one_starts() -> None:

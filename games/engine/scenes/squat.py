@@ -15,16 +15,17 @@ from games.engine.draw.chrome import (
     write_chrome,
     write_keys,
 )
+from games.engine.draw.column import hands_words
 from games.engine.draw.lettering import BODY, LABEL, TITLE
 from games.engine.draw.mask import disc, halo, line
 from games.engine.draw.palette import INK, MINT, MIST
 from games.engine.pace import pace, squats_in
-from games.engine.phase import RUNNING
+from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.words import AT_THE_GATE, stop_words
 
 TOP, BOTTOM, X = 250.0, 790.0, 650.0
-COUNT_Y, STOP_Y = 630.0, 790.0
+BELOW_Y, STOP_Y = 620.0, 750.0
 LIGHT = 44.0
 
 
@@ -74,15 +75,18 @@ class SquatScene:
             words, colour = AT_THE_GATE[moment.hindrance], MINT
         at = layout.at(X + 180, (TOP + BOTTOM) / 2)
         stage.lettering.write(onto, words, TITLE if running else BODY, at, colour)
-        if now.number:
+        if moment.phase is not Phase.MEASURING:
+            hands = hands_words(stage.setup.conditions, moment)
+            stage.lettering.write(onto, hands, BODY, layout.at(X + 180, BELOW_Y), INK)
+        elif now.number:
             count = f"{min(now.number, self._squats)} of {self._squats}"
-            stage.lettering.write(onto, count, LABEL, layout.at(X + 180, COUNT_Y), MIST)
-        if not running:
-            self._write_before(onto)
+            stage.lettering.write(onto, count, LABEL, layout.at(X + 180, BELOW_Y), MIST)
+        if moment.phase is not Phase.MEASURING:
+            self._write_before(onto, moment)
 
-    def _write_before(self, onto: pygame.Surface) -> None:
-        """What the patient knows before the start: where the arms are, and how to stop."""
+    def _write_before(self, onto: pygame.Surface, moment: Moment) -> None:
+        """How to stop; once the hands let go of the rail, where the arms go."""
         stage, layout = self._stage, self._stage.layout
         arms = f"{stage.setup.conditions.arms.words}.".capitalize()
-        for words, y in ((arms, COUNT_Y), (stop_words(stage.setup), STOP_Y)):
-            stage.lettering.write(onto, words, LABEL, layout.at(X + 180, y), MIST)
+        words = arms if moment.phase is Phase.LEAD_IN else stop_words(stage.setup)
+        stage.lettering.write(onto, words, LABEL, layout.at(X + 180, STOP_Y), MIST)
