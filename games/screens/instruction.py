@@ -150,7 +150,7 @@ def _paint_board(canvas: Canvas, stage: Stage) -> None:
         canvas.paint(mask, MINT, 0.80)
         canvas.paint(inner_edge(mask, layout.px(3)), INK, 0.35)
     if side in OTHER:
-        _paint_lifted(canvas, stage, Foot(OTHER[side], centre, layout.px(470)), centre[0])
+        _paint_other(canvas, stage, OTHER[side], centre)
 
 
 def _paint_deck(canvas: Canvas, layout: Layout, centre: Point) -> None:
@@ -165,9 +165,12 @@ def _paint_deck(canvas: Canvas, layout: Layout, centre: Point) -> None:
     canvas.paint(circle(centre, radius, layout.px(3)), MIST, 0.9)
 
 
-def _paint_lifted(canvas: Canvas, stage: Stage, foot: Foot, middle: float) -> None:
+def _paint_other(canvas: Canvas, stage: Stage, side: Side, centre: Point) -> None:
+    """The other foot: lifted and behind on one leg, where the rim does not come down on it."""
     layout = stage.layout
-    beside = layout.px(440) * (-1 if foot.side is Side.LEFT else 1)
-    lifted = Foot(foot.side, (middle + beside, foot.centre[1] - layout.px(30)), layout.px(400))
-    for part in lifted.outlines():
-        canvas.paint(outline(part, layout.px(2.6)), MIST, 0.55)
+    lifted = stage.setup.conditions.stance is Stance.SINGLE_LEG
+    across, back, size = (400, 265, 330) if lifted else (440, -30, 400)
+    beside = layout.px(across) * (-1 if side is Side.LEFT else 1)
+    middle = centre[0] + beside, centre[1] + layout.px(back)
+    for part in Foot(side, middle, layout.px(size)).outlines():
+        canvas.paint(outline(part, layout.px(2.6)), MIST, 0.35 if lifted else 0.55)
