@@ -8,8 +8,10 @@ from trainer.recording.shown import shown
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("time_on_target_s", 17.56, "17.6"),
-        ("time_on_target_s", 19.96, "20.0"),
+        ("time_on_target_s", 17.56, "17.5"),
+        ("time_on_target_s", 19.995, "20.0"),
+        ("time_to_failure_s", 17.56, "17.6"),
+        ("time_on_target_s", 19.96, "19.9"),
         ("time_in_ring_pct", 87.849, "87.8"),
         ("tilt_deg", 1.2345, "1.23"),
         ("osi", 2.39612, "2.40"),

@@ -14,6 +14,8 @@ import pytest
 from tests.virtual_uno.building import ROOT, Built
 
 COMMAND = [sys.executable, "-m", "tests.virtual_uno"]
+HANGS_UP = ["env", "--default-signal=HUP"]
+"""Children of a program that was started with nohup would ignore their terminal's end, too."""
 OPTIONS_OF_BAPS = {"--board", "--check", "--help", "--on", "--zero"}
 """Named on the page of the virtual Uno, but not listed by its help."""
 PATIENCE_S = 30.0
@@ -22,7 +24,7 @@ PATIENCE_S = 30.0
 @contextmanager
 def by_hand(*options: str) -> Iterator["subprocess.Popen[str]"]:
     with subprocess.Popen(
-        [*COMMAND, *options],
+        [*HANGS_UP, *COMMAND, *options],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
