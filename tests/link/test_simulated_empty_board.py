@@ -9,7 +9,7 @@ from tests.scripted_board import pump_for
 from trainer.link.base import BadUri, SimulatedClock
 from trainer.link.uri import LinkContext, link_for
 from trainer.motion.dome_balance import EmptyBoard
-from trainer.motion.presence import ever_empty
+from trainer.motion.presence import first_empty_s
 from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.dome import Dome
 from trainer.recording.trial import BoardIdentity
@@ -49,7 +49,10 @@ def test_it_lies_as_its_own_mass_leaves_it_and_looks_empty(query: str, dome: Dom
     ap_deg, ml_deg = EmptyBoard(dome).lies_deg
     assert np.mean(seen.ap_deg) == pytest.approx(ap_deg, abs=0.1)
     assert np.mean(seen.ml_deg) == pytest.approx(ml_deg, abs=0.1)
-    assert ever_empty(seen.t_s, seen.ap_deg, seen.ml_deg, seen.ap_rate_deg_s, seen.ml_rate_deg_s)
+    assert (
+        first_empty_s(seen.t_s, seen.ap_deg, seen.ml_deg, seen.ap_rate_deg_s, seen.ml_rate_deg_s)
+        is not None
+    )
     board.close()
 
 

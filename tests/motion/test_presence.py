@@ -9,7 +9,6 @@ from trainer.motion.presence import (
     EMPTY_RATE_DEG_S,
     EMPTY_SPREAD_DEG,
     PresenceWatch,
-    ever_empty,
     first_empty_s,
 )
 from trainer.recording.columns import FloatArray
@@ -20,7 +19,8 @@ RATE_HZ = 500
 
 def empty(ap_deg: FloatArray, ap_rate_deg_s: FloatArray) -> bool:
     t_s = np.arange(len(ap_deg)) / RATE_HZ
-    return ever_empty(t_s, ap_deg, np.zeros_like(ap_deg), ap_rate_deg_s, np.zeros_like(ap_deg))
+    level = np.zeros_like(ap_deg)
+    return first_empty_s(t_s, ap_deg, level, ap_rate_deg_s, level) is not None
 
 
 def swaying(amplitude_deg: float, seconds: float) -> tuple[FloatArray, FloatArray]:
@@ -59,7 +59,7 @@ def test_a_person_who_steps_off_leaves_an_empty_board() -> None:
 def test_nobody_is_missed_in_the_real_recordings() -> None:
     for path in wobble_boards():
         motion = read_wobble_board(path)
-        assert not ever_empty(motion.t_s, *motion.tilt(), *motion.rates()), path.name
+        assert first_empty_s(motion.t_s, *motion.tilt(), *motion.rates()) is None, path.name
 
 
 @pytest.mark.parametrize("seed", range(12))

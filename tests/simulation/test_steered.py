@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from trainer.motion.dome_balance import EmptyBoard
-from trainer.motion.presence import ever_empty
+from trainer.motion.presence import first_empty_s
 from trainer.recording.dome import Dome
 from trainer.recording.envelope import assumed_tilt_deg
 from trainer.recording.interfaces import Steering
@@ -33,7 +33,7 @@ def test_a_resting_hand_is_a_person_on_the_board_and_stays_near_the_wish(wish):
     steering.wish(*wish)
     whole = trace(SteeredBoard(steering, lead_in=NO_LEAD_IN), 10.0)
     rates = whole.ap_rate_deg_s, whole.ml_rate_deg_s
-    assert not ever_empty(whole.t_s, whole.ap_deg, whole.ml_deg, *rates)
+    assert first_empty_s(whole.t_s, whole.ap_deg, whole.ml_deg, *rates) is None
     middle = np.array(wish) * min(1.0, assumed_tilt_deg(2) / (np.hypot(*wish) or 1.0))
     away = np.hypot(whole.ap_deg - middle[0], whole.ml_deg - middle[1])
     assert away[whole.t_s > 1.0].max() < 0.25

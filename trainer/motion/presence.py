@@ -123,17 +123,6 @@ def first_empty_s(
     return float(t_s[starts[int(np.argmax(still))]]) if still.any() else None
 
 
-def ever_empty(
-    t_s: FloatArray,
-    ap_deg: FloatArray,
-    ml_deg: FloatArray,
-    ap_rate_deg_s: FloatArray,
-    ml_rate_deg_s: FloatArray,
-) -> bool:
-    """Whether any 2 s of these samples, arrays (n,), were as still as an empty board."""
-    return first_empty_s(t_s, ap_deg, ml_deg, ap_rate_deg_s, ml_rate_deg_s) is not None
-
-
 def _block_edges(times_us: IntArray) -> IntArray:
     """The index of each whole block's first sample, and the one after the last block."""
     edges, since_us = [0], int(times_us[0]) if len(times_us) else 0

@@ -29,6 +29,7 @@ from trainer.store.store import Store
 from trainer.wire.frozen import BODY_SENSOR
 
 C = TypeVar("C", SensorCalibration, LoadCalibration)
+W = TypeVar("W", ThighSetup, SacrumSetup)
 
 
 @dataclass(frozen=True)
@@ -64,26 +65,14 @@ class CalibrationKeeper:
 
     def thigh(self, setup: ThighSetup, patient_code: str) -> ThighSetup:
         """Store how the sensor sits on the thigh; the board stores only that it is on the thigh."""
-        kept = replace(
-            setup,
-            board_id=self.board.identity.board_id,
-            operator=self.operator,
-            made_at=now(),
-            patient_code=patient_code,
-        )
+        kept = self._worn(setup, patient_code)
         self.placement(Placement.THIGH)
         self.store.add_thigh_setup(kept)
         return kept
 
     def sacrum(self, setup: SacrumSetup, patient_code: str) -> SacrumSetup:
         """Store how the deck's sensor sits on the sacrum."""
-        kept = replace(
-            setup,
-            board_id=self.board.identity.board_id,
-            operator=self.operator,
-            made_at=now(),
-            patient_code=patient_code,
-        )
+        kept = self._worn(setup, patient_code)
         self.store.add_sacrum_setup(kept)
         return kept
 
@@ -134,6 +123,16 @@ class CalibrationKeeper:
         # The EEPROM accepts only a higher counter, even over another board's calibration.
         counter = made.counter if known is None else max(made.counter, known.counter + 1)
         return replace(made, board_id=board_id, operator=self.operator, counter=counter)
+
+    def _worn(self, setup: W, patient_code: str) -> W:
+        """A set-up of a worn sensor, signed and on its patient."""
+        return replace(
+            setup,
+            board_id=self.board.identity.board_id,
+            operator=self.operator,
+            made_at=now(),
+            patient_code=patient_code,
+        )
 
     def _id(self, made: SensorCalibration | LoadCalibration, steps: str) -> int:
         here = self.board.identity.board_id
