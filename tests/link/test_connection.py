@@ -1,5 +1,6 @@
 """The connection over a real pseudo-terminal, and what it says when there is none."""
 
+import errno
 import os
 import pty
 import subprocess
@@ -79,6 +80,38 @@ def test_bytes_come_and_go_and_a_pulled_port_is_lost(terminal) -> None:
     link.wait(0.5)
     with pytest.raises(LinkLost, match="plug the board in again"):
         link.read()
+    link.close()
+
+
+class ReadsAsEmpty:
+    """A port that is silent, or that was pulled: a USB port then reads as empty for ever."""
+
+    def __init__(self, pulled: bool) -> None:
+        self._pulled = pulled
+        self._null = os.open(os.devnull, os.O_RDONLY)
+
+    def fileno(self) -> int:
+        return self._null
+
+    @property
+    def in_waiting(self) -> int:
+        if self._pulled:
+            raise OSError(errno.EIO, "Input/output error")
+        return 0
+
+    def close(self) -> None:
+        os.close(self._null)
+
+
+@pytest.mark.parametrize("pulled", [False, True])
+def test_a_pulled_port_that_reads_as_empty_is_told_from_silence(pulled: bool) -> None:
+    link = SerialLink("/dev/ttyACM0")
+    link._port = ReadsAsEmpty(pulled)
+    if pulled:
+        with pytest.raises(LinkLost, match="plug the board in again"):
+            link.read()
+    else:
+        assert link.read() == b""
     link.close()
 
 

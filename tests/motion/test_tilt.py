@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
-from trainer.motion.tilt import delivered, inside_deg, tilt_from_down, tilt_rates
+from trainer.motion.tilt import (
+    delivered,
+    delivered_tilt,
+    down_from_quaternion,
+    inside_deg,
+    tilt_from_down,
+    tilt_rates,
+)
 
 S10, C10 = np.sin(np.radians(10)), np.cos(np.radians(10))
 GOLDEN = [
@@ -60,6 +67,28 @@ def test_level_has_rates_too() -> None:
     ap_rate, ml_rate = tilt_rates(np.array([[0.0, 0.0, -1.0]]), np.array([[3.0, 5.0, 7.0]]))
     # Turning about the left-pointing axis lowers the toes, about the toe-pointing one the right.
     assert (ap_rate[0], ml_rate[0]) == pytest.approx((5.0, 3.0))
+
+
+def test_few_rows_and_many_give_the_same_bits() -> None:
+    random = np.random.default_rng(3)
+    quaternions = random.normal(size=(3000, 4))
+    quaternions[1000:] *= [1, 0.05, 0.05, 1]
+    # Level, hardly tilted, and upside down.
+    quaternions[:3] = (1, 0, 0, 0), (1, 1e-6, -1e-6, 0), (0, 1, 0, 0)
+    quaternions /= np.linalg.norm(quaternions, axis=1, keepdims=True)
+    gyro = random.normal(0, 100, (3000, 3))
+    many = delivered_tilt(quaternions, gyro)
+    for size in (1, 2, 5):
+        cuts = np.arange(0, 3000, size)
+        few = [delivered_tilt(quaternions[i : i + size], gyro[i : i + size]) for i in cuts]
+        assert np.concatenate(few, axis=1).tobytes() == many.tobytes()
+    down = down_from_quaternion(quaternions)
+    parts = (*tilt_from_down(down), *tilt_rates(down, gyro))
+    assert np.array([delivered(part) for part in parts]).tobytes() == many.tobytes()
+
+
+def test_no_rows_have_no_tilt() -> None:
+    assert delivered_tilt(np.zeros((0, 4)), np.zeros((0, 3))).shape == (4, 0)
 
 
 def test_delivered_tilt_is_in_thousandths_without_minus_zero() -> None:

@@ -107,6 +107,13 @@ def test_a_damaged_frame_costs_itself_alone() -> None:
     assert decoder.counts.bad_frames == 1
 
 
+def test_a_read_that_brings_nothing_keeps_the_half_frame() -> None:
+    decoder, sent = FrameDecoder(), encode(Ping(7))
+    assert decoder.feed(sent[:3]).messages == []
+    assert decoder.feed(b"").messages == []
+    assert decoder.feed(sent[3:]).messages == [Ping(7)]
+
+
 def test_endless_garbage_is_not_hoarded() -> None:
     decoder = FrameDecoder()
     for _ in range(100):

@@ -15,6 +15,7 @@ from trainer.acquisition.streams import (
     LeadingStream,
     LoadStream,
     PlateStream,
+    Records,
 )
 from trainer.acquisition.table import Table
 from trainer.link.stream import Arrival
@@ -106,16 +107,13 @@ class Board:
 
     def take(self, arrival: Arrival) -> None:
         # Like an event, a row of another sensor belongs to the next sample that comes.
-        key, before = self.last_seq + 1, self.samples.end
+        key = self.last_seq + 1
         self._take_lead(arrival)
         if self._imu is not None:
             if self._load is not None and len(arrival.load):
                 self._load.take(arrival.load, self.clock, key)
             if self._body is not None and len(arrival.imu):
-                body = arrival.imu[arrival.imu["sensor"] == BODY_SENSOR]
-                self._body.take(body, self.clock, key)
-        if self.samples.end > before:
-            self.losses.take(self.samples.rows(before).seq)
+                self._body.take(_of_sensor(arrival.imu, BODY_SENSOR), self.clock, key)
 
     @property
     def last_seq(self) -> int:
@@ -171,12 +169,16 @@ class Board:
     def _take_lead(self, arrival: Arrival) -> None:
         records = arrival.load
         if self._imu is not None:
-            records = arrival.imu[arrival.imu["sensor"] == BOARD_SENSOR]
+            records = _of_sensor(arrival.imu, BOARD_SENSOR)
         if len(records):
             placed = self.clock.follow(records, arrival.generation, arrival.host_ns)
             # While the clock makes no sense a record that fits does so by chance.
             if len(placed.keep) and not self.clock.senseless:
-                self._lead.deliver(records[placed.keep], placed, self.clock)
+                before = self.samples.end
+                kept = records if len(placed.keep) == len(records) else records[placed.keep]
+                self._lead.deliver(kept, placed, self.clock)
+                if self.samples.end > before:
+                    self.losses.take(placed.seq)
                 self._keep_rest()
         self.clock.answered(arrival.round_trips)
 
@@ -198,6 +200,15 @@ class Board:
                 cells.counts if cells else np.zeros((0, 4), np.int32),
                 cells.ready if cells else np.zeros(0, np.uint8),
             )
+
+
+def _of_sensor(records: Records, sensor: int) -> Records:
+    """The records of one motion sensor; nothing is copied when all are."""
+    sensors = records["sensor"].tolist()
+    if sensors.count(sensor) == len(sensors):
+        return records
+    mine: Records = records[records["sensor"] == sensor]
+    return mine
 
 
 _EVENT_KINDS: dict[int, EventKind] = {
@@ -238,12 +249,13 @@ class Losses:
         if not len(seq):
             return
         before = int(seq[0]) - 1 if self._last_seq is None else self._last_seq
-        holes = np.diff(seq, prepend=before) - 1
         self._last_seq = int(seq[-1])
         self.received += len(seq)
-        self.lost += int(holes.sum())
         self._received_here += len(seq)
-        self._lost_here += int(holes[holes <= self._silence].sum())
+        if self._last_seq - before > len(seq):
+            holes = np.diff(seq, prepend=before) - 1
+            self.lost += int(holes.sum())
+            self._lost_here += int(holes[holes <= self._silence].sum())
         if self._received_here + self._lost_here >= self._stretch:
             self._judge()
 

@@ -31,6 +31,8 @@ class Table(Generic[T]):
         self._used = 0
         self._kept_from: int | None = None
         self._columns: dict[str, npt.NDArray[Any]] = {}
+        self._frozen: dict[str, npt.NDArray[Any]] = {}
+        """The same columns read-only, as everybody else gets slices of them."""
         self._keys: IntArray = np.zeros(0, np.int64)
         self._move(FIRST_ROWS)
 
@@ -73,7 +75,7 @@ class Table(Generic[T]):
         """Rows by their numbers, as far as they are still there; read-only."""
         start = max(first - self._first, 0)
         stop = self._used if end is None else max(min(end - self._first, self._used), start)
-        return self._cls(**{n: _frozen(c[start:stop]) for n, c in self._columns.items()})
+        return self._cls(**{name: column[start:stop] for name, column in self._frozen.items()})
 
     def between(self, after: int, until: int | None = None) -> T:
         """All rows with a larger key than `after`, and none above `until`; read-only."""
@@ -103,8 +105,10 @@ class Table(Generic[T]):
         keys = np.zeros(capacity, np.int64)
         keys[:kept] = self._keys[begin : self._used]
         self._keys, self._first, self._used = keys, self._first + begin, kept
+        self._frozen = {name: _frozen(column) for name, column in self._columns.items()}
 
 
 def _frozen(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    column.flags.writeable = False
-    return column
+    view = column.view()
+    view.flags.writeable = False
+    return view

@@ -171,10 +171,6 @@ class Dialogue:
         """What has arrived by now, without waiting."""
         return self._decoder.feed(self._link.read())
 
-    def nothing(self) -> Decoded:
-        """What a link that is gone brings."""
-        return self._decoder.feed(b"")
-
     def take_early(self) -> list[Decoded]:
         """What arrived while a command waited for its answer, once."""
         early, self._early = self._early, []

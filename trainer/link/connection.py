@@ -29,7 +29,7 @@ from trainer.link.faults import FaultBook
 from trainer.link.fitted import no_motion_sensor
 from trainer.link.stream import Arrival, Pings, PortWork, StreamRequest
 from trainer.recording.vocabulary import LinkState
-from trainer.wire.codec import Decoded, WireCounts, encode
+from trainer.wire.codec import NOTHING, Decoded, WireCounts, encode
 from trainer.wire.frozen import BOARD_SENSOR, Hello, Identify
 from trainer.wire.messages import BoardEventKind, LoadRates, Stop
 
@@ -124,7 +124,7 @@ class Connection:
     def poll(self) -> Arrival:
         """Take what has arrived; never waits, never raises."""
         now = self.link.clock.now_ns()
-        decoded, early = self._dialogue.nothing(), self._dialogue.take_early()
+        decoded, early = NOTHING, self._dialogue.take_early()
         if self.state is not LinkState.LOST:
             try:
                 decoded = self._dialogue.read()
@@ -197,7 +197,7 @@ class Connection:
         """Whether the leading sensor sent a sample."""
         if not self.request.rate_hz:
             return len(decoded.load) > 0
-        return bool((decoded.imu["sensor"] == BOARD_SENSOR).any())
+        return BOARD_SENSOR in decoded.imu["sensor"].tolist()
 
     def _awaits_sensor(self, now: int) -> bool:
         """Whether the board is looking for its lost sensor.

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import os
 import select
 import sys
 import time
@@ -22,6 +23,7 @@ if sys.platform != "win32":
 BAUD = 500_000
 _POLL_S = 0.0005
 WINDOWS_BUFFER = 1 << 16
+READ_BYTES = 1 << 16
 
 UsbId = tuple[int, int | None, str]
 """Vendor, product, serial number."""
@@ -87,8 +89,7 @@ class SerialLink:
     def read(self) -> bytes:
         port = self._open_port()
         try:
-            waiting = port.in_waiting
-            return bytes(port.read(waiting)) if waiting else b""
+            return _read(port)
         except PORT_ERRORS as error:
             raise self._lost() from error
 
@@ -128,6 +129,21 @@ def _usb_id(port: ListPortInfo) -> UsbId | None:
 
 def _exclusive() -> bool | None:
     return None if sys.platform == "win32" else True
+
+
+def _read(port: serial.Serial) -> bytes:
+    """What the system holds; an error of `PORT_ERRORS` if the port is gone."""
+    if sys.platform == "win32":
+        waiting = port.in_waiting
+        return bytes(port.read(waiting)) if waiting else b""
+    # pyserial asks three times before it reads, which costs as much as decoding what it brings.
+    with contextlib.suppress(BlockingIOError):
+        data = os.read(port.fileno(), READ_BYTES)
+        if data:
+            return data
+    # A port that was pulled may read as empty for ever; this raises if it is gone.
+    _ = port.in_waiting
+    return b""
 
 
 def _poll(port: serial.Serial, timeout_s: float) -> None:

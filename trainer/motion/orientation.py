@@ -177,6 +177,8 @@ def _curves(before: FloatArray, after: FloatArray, missing: int) -> FloatArray:
 def _unbroken_parts(seq: IntArray) -> list[tuple[int, int]]:
     if not len(seq):
         return []
+    if int(seq[-1]) - int(seq[0]) == len(seq) - 1:
+        return [(0, len(seq))]
     cuts = (np.flatnonzero(np.diff(seq) != 1) + 1).tolist()
     edges = [0, *cuts, len(seq)]
     return list(pairwise(edges))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from trainer.motion.orientation import OrientationFilter
 from trainer.motion.readings import board_accel_g, board_gyro_deg_s
-from trainer.motion.tilt import delivered, down_from_quaternion, tilt_from_down, tilt_rates
+from trainer.motion.tilt import delivered_tilt
 from trainer.motion.vqf_filter import BIAS_KNOWN, FilterSettings
 from trainer.recording.columns import CountArray, FloatArray, IntArray
 from trainer.recording.json_form import Json
@@ -45,10 +45,7 @@ class TiltFilter:
     def update(self, seq: IntArray, accel: CountArray, gyro: CountArray) -> Tilt:
         """Tilt of n samples: `seq` (n,) rising, counts (n, 3) in sensor axes."""
         oriented = self._orientation.update(seq, accel, gyro)
-        down = down_from_quaternion(oriented.quaternion)
-        ap, ml = tilt_from_down(down)
-        ap_rate, ml_rate = tilt_rates(down, oriented.gyro_deg_s)
-        return Tilt(delivered(ap), delivered(ml), delivered(ap_rate), delivered(ml_rate))
+        return Tilt(*delivered_tilt(oriented.quaternion, oriented.gyro_deg_s))
 
     def state(self) -> dict[str, Json]:
         """What `restore` needs to go on exactly from here, as JSON values."""

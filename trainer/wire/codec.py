@@ -158,6 +158,9 @@ class Decoded:
     messages: list[Any]
 
 
+NOTHING = Decoded(np.zeros(0, IMU_DTYPE), np.zeros(0, LOAD_DTYPE), [])
+
+
 class FrameDecoder:
     """Wire bytes to messages, in pieces of any size. Samples come as numpy records.
 
@@ -170,6 +173,8 @@ class FrameDecoder:
 
     def feed(self, data: bytes) -> Decoded:
         """Decode all frames that `data` completes."""
+        if not data:
+            return NOTHING
         pieces = (self._rest + data).split(b"\0")
         rest = pieces.pop()
         # Without a zero byte in this long it is no frame; the next zero byte starts afresh.
