@@ -1,8 +1,11 @@
 """`latch_excess_ms`: how old the newest sample is when a frame looks at it, in real frames.
 
 Bullseye runs in its window on a board that streams over a pseudo-terminal from another process and
-stamps its samples with this computer's own clock. At each latch three ages are taken: of what the
-reader thread had found by itself, of what `pump()` then finds, and of what an LSL inlet gives.
+stamps its samples with this computer's own clock. Four ages are taken, each at the
+moment of its own look: of what the reader thread had found by itself; of what `pump()` then finds;
+of what an LSL inlet gives; and, when the game is over, of the newest bytes that a bare loop reads
+from the same board, which is the floor of this computer. A sample's own time is fetched after the
+clock was read, for no game fetches it to know the tilt.
 """
 
 import os
@@ -14,15 +17,19 @@ from contextlib import contextmanager
 
 import numpy as np
 import pygame
+from cobs import cobs
 from pylsl import StreamInlet, resolve_byprop
 
 from games.engine.loop import play_in_window
 from games.engine.player import Round
-from games.engine.window import Window
+from games.engine.window import FRAMES_PER_S, Window
 from games.registry import activity_named
 from tests.benchmarks.lsl_outlet import NAME
 from tests.benchmarks.row import Row
 from trainer.acquisition.feed import BoardFeed
+from trainer.link.connection import Connection
+from trainer.link.serial_link import SerialLink
+from trainer.link.stream import StreamRequest
 from trainer.link.uri import LinkContext
 from trainer.metrics import TrialMeasures
 from trainer.recording.conditions import Conditions
@@ -31,12 +38,18 @@ from trainer.recording.trial import PastScores, TrialEvent, TrialResult
 from trainer.recording.vocabulary import EventKind
 from trainer.sessions.board import open_board, wait_for_samples
 from trainer.sessions.board_facts import BoardFacts
+from trainer.wire.codec import IMU_DTYPE
 
 SECONDS, SHORTEST_S = 15.0, 1.0
 DROPPED_S = 2.0
 HALF_PERIOD_MS = 1.0
 CLOCK_WRAP_US = 1 << 32
 BEGIN_AT_FRAME = 30
+BARE_SHARE = 0.5
+IMU_FRAME = IMU_DTYPE.itemsize + 1
+"""Of at most 254 bytes, COBS makes one more."""
+_AT = IMU_DTYPE.fields["device_us"][1]
+DEVICE_US = slice(_AT, _AT + 4)
 
 
 class LatchedFeed:
@@ -48,30 +61,40 @@ class LatchedFeed:
         self.now_ns, self.status = feed.now_ns, feed.status
         self._inlet = inlet
         self._newest_lsl_s = 0.0
-        self.frames: list[tuple[float, float, float, float]] = []
+        self.frames: list[tuple[float, ...]] = []
 
     def pump(self) -> None:
-        alone = self._age_ms()
+        alone = self._look()
         self._feed.pump()
-        pumped = self._age_ms()
+        pumped = self._look()
         chunk, _ = self._inlet.pull_chunk(0.0)
         if len(chunk):
             self._newest_lsl_s = float(chunk[-1][0])
         now_s = time.perf_counter()
-        self.frames.append((now_s, alone, pumped, 1e3 * (now_s - self._newest_lsl_s)))
+        lsl = 1e3 * (now_s - self._newest_lsl_s)
+        ages = (_age_ms(self._time_of(seq), at_ns) for seq, at_ns in (alone, pumped))
+        self.frames.append((now_s, *ages, lsl))
         self._press_keys()
 
-    def _age_ms(self) -> float:
+    def _look(self) -> tuple[int, int]:
+        """The newest sample's number, and when it was looked at."""
         newest = self._feed.latest()
+        at_ns = time.perf_counter_ns()
         assert newest is not None
-        device_us = int(self._feed.since(newest.seq - 1).samples.device_us[0])
-        return ((time.perf_counter_ns() // 1000 - device_us) % CLOCK_WRAP_US) / 1e3
+        return newest.seq, at_ns
+
+    def _time_of(self, seq: int) -> int:
+        return int(self._feed.since(seq - 1).samples.device_us[0])
 
     def _press_keys(self) -> None:
         if len(self.frames) == BEGIN_AT_FRAME:
             pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN))
         if self._keeper.ended and len(self.frames) % BEGIN_AT_FRAME == 0:
             pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_ESCAPE))
+
+
+def _age_ms(device_us: int, at_ns: int) -> float:
+    return ((at_ns // 1000 - device_us) % CLOCK_WRAP_US) / 1e3
 
 
 class NobodyKeeps:
@@ -109,21 +132,32 @@ def rows(share: float = 1.0) -> list[Row]:
     with _child("lsl_outlet"), _child("paced_board") as board:
         assert board.stdout is not None
         port = board.stdout.readline().decode().strip()
-        frames = _frames(port, max(SHORTEST_S, SECONDS * share))
+        seconds = max(SHORTEST_S, SECONDS * share)
+        frames = _frames(port, seconds)
+        bare = _bare_ages_ms(port, seconds * BARE_SHARE)
     frames = frames[frames[:, 0] - frames[0, 0] > DROPPED_S]
-    late = {
-        name: np.percentile(frames[:, column] - HALF_PERIOD_MS, (50, 99))
-        for column, name in enumerate(("alone", "pump", "lsl"), start=1)
-    }
+    alone, pump, lsl = (_late(frames[:, column]) for column in (1, 2, 3))
+    floor = _late(bare)
     fps = len(frames) / (frames[-1, 0] - frames[0, 0])
-    thread, inlet = "reader thread without pump()", "LSL outlet and inlet"
+    peers = (
+        ("reader thread without pump()", alone),
+        ("LSL outlet and inlet", lsl),
+        ("bare loop, nothing decoded", floor),
+    )
     return [
-        Row("latch_excess_ms", late["pump"][0], "ms", thread, late["alone"][0]),
-        Row("latch_excess_ms_p99", late["pump"][1], "ms", thread, late["alone"][1]),
-        Row("latch_excess_ms", late["pump"][0], "ms", inlet, late["lsl"][0]),
-        Row("latch_excess_ms_p99", late["pump"][1], "ms", inlet, late["lsl"][1]),
+        *(
+            Row(name, pump[at], "ms", peer, late[at])
+            for peer, late in peers
+            for at, name in enumerate(("latch_excess_ms", "latch_excess_ms_p99"))
+        ),
         Row("latch_frames_per_s", fps, "1/s"),
     ]
+
+
+def _late(ages_ms: np.ndarray) -> tuple[float, float]:
+    """Median and 99th percentile beyond half a period."""
+    median, p99 = np.percentile(ages_ms - HALF_PERIOD_MS, (50, 99))
+    return float(median), float(p99)
 
 
 def _frames(port: str, seconds: float) -> np.ndarray:
@@ -142,6 +176,23 @@ def _frames(port: str, seconds: float) -> np.ndarray:
         board.close()
     assert keeper.outcome == "completed", keeper.outcome
     return np.array(feed.frames)
+
+
+def _bare_ages_ms(port: str, seconds: float) -> np.ndarray:
+    """What no program can beat here: a loop that sleeps, reads, and finds the newest time."""
+    connection = Connection(SerialLink(port), StreamRequest())
+    connection.connect()
+    connection.start()
+    rest, ages_ms = b"", []
+    until_s = time.perf_counter() + seconds
+    while time.perf_counter() < until_s:
+        time.sleep(1 / FRAMES_PER_S)
+        *frames, rest = (rest + connection.link.read()).split(b"\0")
+        body = next(cobs.decode(frame) for frame in reversed(frames) if len(frame) == IMU_FRAME)
+        device_us = int.from_bytes(body[DEVICE_US], "little")
+        ages_ms.append(_age_ms(device_us, time.perf_counter_ns()))
+    connection.close()
+    return np.array(ages_ms)
 
 
 @contextmanager

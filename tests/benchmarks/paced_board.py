@@ -1,7 +1,8 @@
 """A board on a pseudo-terminal in a process of its own, streaming in real time.
 
 Its device clock is this computer's `perf_counter`, so that the age of a sample on the other side
-of the terminal can be told exactly. `python -m tests.benchmarks.paced_board` prints the port.
+of the terminal can be told exactly. A frame is made before its slot is due, so that it leaves at
+the moment it is stamped with. `python -m tests.benchmarks.paced_board` prints the port.
 """
 
 import math
@@ -10,9 +11,18 @@ import pty
 import select
 import time
 import tty
+from collections.abc import Iterable
 
 from tests.scripted_board import ScriptedSource
 from trainer.link.simulated_firmware import FirmwareIdentity, SimulatedFirmware
+from trainer.wire.messages import Event, ImuSample
+
+PACE = 1.003
+"""As far off as a board's resonator may be: sixty frames a second meet five hundred samples, to the
+dot, at three phases only."""
+AWAKE_US = 400.0
+"""A sample must not wait for this process, so it does not sleep so shortly before one is due. Nor
+must it take a whole core from the program that is measured: a real board takes none."""
 
 
 def swaying(t_s: float) -> tuple[float, float]:
@@ -22,27 +32,42 @@ def swaying(t_s: float) -> tuple[float, float]:
 
 
 class StampedSource(ScriptedSource):
-    """Slots on the host's own clock."""
+    """Slots on the host's own clock; the next one is due at `due_us`."""
+
+    due_us = math.inf
 
     def begin(self, start, now_us: float) -> None:
         super().begin(start, now_us)
+        self.rate_hz = PACE * start.imu_rate_hz
         self.first_us = int(now_us)
+        self.due_us = now_us
+
+    def due(self, now_us: float) -> Iterable[ImuSample | Event]:
+        yield from super().due(now_us)
+        self.due_us = self.began_us + self.slot * 1e6 / self.rate_hz
 
 
 def main() -> None:
     master, slave = pty.openpty()
     tty.setraw(slave)
     os.set_blocking(master, False)
-    firmware = SimulatedFirmware(FirmwareIdentity(1), StampedSource(swaying))
+    source = StampedSource(swaying)
+    firmware = SimulatedFirmware(FirmwareIdentity(1), source)
     print(os.ttyname(slave), flush=True)
+    ready, leaves_us = b"", math.inf
     while True:
-        # Never asleep: a sample must not wait for this process, which stands for the board.
-        readable, _, _ = select.select([master], [], [], 0)
+        if not ready and source.due_us < math.inf:
+            leaves_us = source.due_us
+            ready = firmware.send(leaves_us + 1)
+        idle_us = leaves_us - AWAKE_US - time.perf_counter_ns() / 1e3 if ready else 0.0
+        readable, _, _ = select.select([master], [], [], max(idle_us / 1e6, 0.0))
         if readable:
-            firmware.receive(os.read(master, 4096), time.perf_counter_ns() / 1e3)
-        out = firmware.send(time.perf_counter_ns() / 1e3)
-        if out:
-            os.write(master, out)
+            now_us = time.perf_counter_ns() / 1e3
+            firmware.receive(os.read(master, 4096), now_us)
+            os.write(master, firmware.send(now_us))
+        if ready and time.perf_counter_ns() / 1e3 >= leaves_us:
+            os.write(master, ready)
+            ready = b""
 
 
 if __name__ == "__main__":
