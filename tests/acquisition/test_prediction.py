@@ -63,11 +63,10 @@ def test_an_unsteady_patient_who_touches_the_rim_is_drawn_better_than_by_the_new
     assert error <= 0.5 * rms_deg(frames.newest - frames.true)
 
 
-def test_a_board_at_rest_does_not_shimmer() -> None:
+def test_a_board_at_rest_shimmers_by_less_than_a_fifth_of_a_pixel() -> None:
+    """A degree is at most 37 pixels wide on a small screen, with the lowest dome."""
     frames = drawn(rest(12.0), LATEST)
-    step = rms_deg(np.diff(frames.predicted, axis=0))
-    assert step < 0.015
-    assert rms_deg(frames.predicted - frames.predicted.mean(axis=0)) < 0.02
+    assert rms_deg(np.diff(frames.predicted, axis=0)) < 0.2 / 37
 
 
 def test_the_delivered_tilt_is_as_late_as_the_sensors_filter_is_said_to_be() -> None:

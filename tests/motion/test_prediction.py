@@ -38,11 +38,11 @@ def slots(seconds: float, hz: float = 500.0) -> FloatArray:
 
 
 @pytest.mark.parametrize("ahead_s", AHEAD_S)
-def test_a_lean_of_constant_rate_is_predicted_exactly_on_both_axes(ahead_s: float) -> None:
+def test_a_lean_of_constant_rate_is_predicted_to_thousandths_on_both_axes(ahead_s: float) -> None:
     t_s = slots(0.1)
     newest = rows(t_s, 3 + 12 * t_s, np.full(len(t_s), 12.0))
     expected = newest.ap_deg[-1] + 12 * ahead_s
-    assert tilt_ahead(newest, ahead_s) == pytest.approx((expected, -expected / 2), abs=1e-9)
+    assert tilt_ahead(newest, ahead_s) == pytest.approx((expected, -expected / 2), abs=0.003)
 
 
 @pytest.mark.parametrize("ahead_s", AHEAD_S)
@@ -51,7 +51,7 @@ def test_a_steady_acceleration_is_carried_on_and_fades(ahead_s: float) -> None:
     newest = rows(t_s, 100 * t_s**2, 200 * t_s)
     straight = newest.ap_deg[-1] + ahead_s * newest.ap_rate_deg_s[-1]
     share = FADES_S * (ahead_s + FADES_S * np.expm1(-ahead_s / FADES_S))
-    assert tilt_ahead(newest, ahead_s)[0] == pytest.approx(straight + 200 * share, abs=1e-6)
+    assert tilt_ahead(newest, ahead_s)[0] == pytest.approx(straight + 200 * share, abs=0.001)
 
 
 @pytest.mark.parametrize(("ahead_s", "bound_deg"), [(0.02, 0.03), (0.045, 0.2), (0.06, 0.4)])
@@ -68,16 +68,16 @@ def test_a_push_that_has_only_just_begun_is_not_carried_on() -> None:
     rate[-3:] += np.array([0.2, 0.6, 1.2])
     newest = rows(t_s, 30 * t_s, rate)
     straight = newest.ap_deg[-1] + 0.03 * newest.ap_rate_deg_s[-1]
-    assert tilt_ahead(newest, 0.03)[0] == pytest.approx(straight, abs=1e-9)
+    assert tilt_ahead(newest, 0.03)[0] == pytest.approx(straight, abs=0.001)
 
 
-def test_the_noise_of_a_still_sensor_is_not_drawn_larger() -> None:
+def test_the_noise_of_a_still_gyroscope_is_not_drawn() -> None:
     """The noise of an MPU-6050 behind its filter: 0.06 deg/s, its neighbours 0.5 alike."""
     random = np.random.default_rng(2)
     white = random.standard_normal(4001)
     rate = 0.06 * (white[1:] + 0.6 * white[:-1]) / np.hypot(1, 0.6)
     samples = rows(slots(8.0), np.full(4000, 3.0), rate)
-    for ahead_s, bound_deg in ((0.02, 0.002), (0.045, 0.008)):
+    for ahead_s, bound_deg in ((0.02, 0.0006), (0.045, 0.002)):
         assert np.std(ahead_of_each(samples, ahead_s)) < bound_deg
 
 
@@ -97,7 +97,7 @@ def test_what_was_before_a_gap_has_no_say() -> None:
     behind_gap = (t_s < 0.05) | (t_s > 0.095)
     newest = rows(t_s, 3 + 0 * t_s, rate)[behind_gap]
     assert t_s[behind_gap][-3] < t_s[-1] - LONG_S
-    assert tilt_ahead(newest, 0.03)[0] == pytest.approx(3 + 0.03 * 5.0, abs=1e-9)
+    assert tilt_ahead(newest, 0.03)[0] == pytest.approx(3 + 0.03 * 5.0, abs=0.001)
 
 
 def test_what_was_before_a_reset_has_no_say() -> None:
@@ -105,14 +105,14 @@ def test_what_was_before_a_reset_has_no_say() -> None:
     rate = np.where(np.arange(len(t_s)) < len(t_s) - 5, 900 * t_s, 5.0)
     newest = rows(t_s, 3 + 0 * t_s, rate)
     newest.epoch[-5:] = 1
-    assert tilt_ahead(newest, 0.03)[0] == pytest.approx(3 + 0.03 * 5.0, abs=1e-9)
+    assert tilt_ahead(newest, 0.03)[0] == pytest.approx(3 + 0.03 * 5.0, abs=0.001)
 
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_the_first_samples_are_drawn_on_straight(count: int) -> None:
-    newest = rows(slots(0.1), 3 + 0 * slots(0.1), 900 * slots(0.1))[:count]
+    newest = rows(slots(0.1), 3 + 0 * slots(0.1), 30 + 900 * slots(0.1))[:count]
     straight = 3 + 0.03 * newest.ap_rate_deg_s[-1]
-    assert tilt_ahead(newest, 0.03)[0] == pytest.approx(straight, abs=1e-9)
+    assert tilt_ahead(newest, 0.03)[0] == pytest.approx(straight, abs=0.001)
 
 
 def test_a_stream_at_1_khz_is_predicted_as_one_at_500_hz() -> None:

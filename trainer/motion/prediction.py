@@ -6,9 +6,9 @@ gap, a reset or a first sample needs no care. `docs/prediction.md` says what els
 The tilt goes on with the newest rate and with the acceleration that the rates of the last
 milliseconds agree on. Two straight lines are drawn through those rates, one through the newest few
 and one through three times as long a stretch. Where their slopes have one sign, the smaller is
-taken; where they do not, there is none. A steady turn is followed that way, while a knock, noise at
-rest, or a push that has only just begun is not carried on. Legs never push alike for long, so the
-acceleration fades.
+taken; where they do not, there is none. A steady turn is followed that way, while a knock, or a
+push that has only just begun, is not carried on. Legs never push alike for long, so the
+acceleration fades. A way so short that the gyroscope's noise could be all of it is not gone.
 """
 
 import math
@@ -24,6 +24,9 @@ FADES_S = 0.1
 """The time constant with which the acceleration fades."""
 FEWEST_READINGS = 3
 """Fewer in the short stretch show no slope: gaps, a slow stream, or a stream's first samples."""
+NOISE_DEG_S = 0.3
+"""Four times the noise of a still gyroscope. Of a way at that speed half is gone, of one at 3 deg/s
+99 %."""
 NEWEST_ROWS = 20
 """So many rows are enough up to 1 kHz; more only take longer."""
 _SLACK_S = 0.0005
@@ -34,18 +37,9 @@ def tilt_ahead(newest: Samples, ahead_s: float) -> tuple[float, float]:
     """(ap, ml) in degrees so many seconds after the last of n samples, n at least 1."""
     ages_s = _ages_s(newest)
     return (
-        _ahead(newest.ap_deg, newest.ap_rate_deg_s, ages_s, ahead_s),
-        _ahead(newest.ml_deg, newest.ml_rate_deg_s, ages_s, ahead_s),
+        float(newest.ap_deg[-1]) + _way_deg(newest.ap_rate_deg_s, ages_s, ahead_s),
+        float(newest.ml_deg[-1]) + _way_deg(newest.ml_rate_deg_s, ages_s, ahead_s),
     )
-
-
-def _ahead(
-    tilt_deg: FloatArray, rate_deg_s: FloatArray, ages_s: Sequence[float], ahead_s: float
-) -> float:
-    """One axis; the rates are as old as `ages_s` says, newest first."""
-    rates = rate_deg_s[-len(ages_s) :].tolist()[::-1]
-    acceleration = _agreed_slope(ages_s, rates)
-    return float(tilt_deg[-1]) + ahead_s * rates[0] + _faded(ahead_s) * acceleration
 
 
 def _ages_s(newest: Samples) -> list[float]:
@@ -54,6 +48,14 @@ def _ages_s(newest: Samples) -> list[float]:
     here = sum(1 for _ in takewhile(lambda e: e == epoch[0], epoch))
     ages_s = (t_s[0] - at for at in t_s[:here])
     return list(takewhile(lambda age: age <= LONG_S + _SLACK_S, ages_s))
+
+
+def _way_deg(rate_deg_s: FloatArray, ages_s: Sequence[float], ahead_s: float) -> float:
+    """How far one axis turns; the last of its rates are as old as `ages_s` says, newest first."""
+    rates = rate_deg_s[-len(ages_s) :].tolist()[::-1]
+    way = ahead_s * rates[0] + _faded(ahead_s) * _agreed_slope(ages_s, rates)
+    noise = NOISE_DEG_S * ahead_s
+    return way * way * way / (way * way + noise * noise) if way else 0.0
 
 
 def _faded(ahead_s: float) -> float:
