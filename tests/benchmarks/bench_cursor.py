@@ -4,6 +4,7 @@ The truth is taken when the frame's light appears. Two peers are drawn in the sa
 newest sample, and a straight line along its rate. Nothing here is a timing: time is cranked.
 """
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -12,12 +13,11 @@ import numpy as np
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
 from games.engine.window import SMALL
-from tests.benchmarks.row import Row
+from tests.benchmarks.row import Row, part
 from tests.drawn_cursor import Drawn, Way, drawn, lag_ms, rms_deg
 from tests.known_motions import LEAD_IN, moves, recordings, rest, sway
 from trainer.recording.columns import FloatArray
 from trainer.recording.envelope import assumed_rim
-from trainer.simulation.pose import Motion
 
 LIKE_AN_UNO = Way(0.004)
 WAYS = {
@@ -27,13 +27,19 @@ WAYS = {
     "_16_ms_screen_20": Way(0.016, screen_s=0.020),
 }
 SWAY_S, REST_S, RECORDED_S, LEAST_S = 40.0, 30.0, 30.0, 3.0
-MOVE_S, MOVE_DEG = 0.3, 10.0
-FOLDER = Path(__file__).resolve().parents[2] / "../shared/data/wobbleboard"
+MOVE_S, MOVE_DEG, MOVES = 0.3, 10.0, 12
+DATA = os.environ.get("BAPS_TEST_DATA") or Path(__file__).resolve().parents[2] / "../shared/data"
+FOLDER = Path(DATA) / "wobbleboard"
 NEWEST, STRAIGHT = "newest sample", "straight line"
 
 
 def rows(share: float = 1.0) -> list[Row]:
-    return [*_sway_rows(share), *_recording_rows(share), *_rest_rows(share), *_overshoot_rows()]
+    return [
+        *_sway_rows(share),
+        *_recording_rows(share),
+        *_rest_rows(share),
+        *_overshoot_rows(share),
+    ]
 
 
 def _sway_rows(share: float) -> list[Row]:
@@ -84,19 +90,15 @@ def _rest_rows(share: float) -> list[Row]:
     ]
 
 
-def _overshoot_rows() -> list[Row]:
+def _overshoot_rows(share: float) -> list[Row]:
     """How far beyond the turning point of a quick move the light goes, at worst."""
     listed: list[Row] = []
+    motion = moves(MOVE_S, MOVE_DEG, times=part(MOVES, share, least=2))
     for ending, way in (("", LIKE_AN_UNO), ("_16_ms_screen_20", WAYS["_16_ms_screen_20"])):
-        frames = drawn(_quick_moves(), way)
+        frames = drawn(motion, way)
         ours, straight = _beyond_px(frames.predicted), _beyond_px(frames.straight)
         listed.append(Row(f"cursor_overshoot_px{ending}", ours, "px", STRAIGHT, straight))
     return listed
-
-
-@cache
-def _quick_moves() -> Motion:
-    return moves(MOVE_S, MOVE_DEG)
 
 
 def _beyond_px(tilt: FloatArray) -> float:
