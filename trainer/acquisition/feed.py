@@ -17,6 +17,7 @@ from trainer.acquisition.clock import SENSELESS
 from trainer.acquisition.running import Begin, RunningRecording
 from trainer.link.base import SimulatedClock
 from trainer.link.connection import Connection
+from trainer.motion.prediction import NEWEST_ROWS, tilt_ahead
 from trainer.recording.interfaces import FeedStatus, Prediction, Stretch
 from trainer.recording.samples import FLAG_RAIL_OPEN, Sample, newest_of
 from trainer.recording.trial import Recording, StartState, TrialEvent, TrialHeader
@@ -112,20 +113,16 @@ class BoardFeed:
         return Stretch(samples, missed, placed, load, body)
 
     def predict(self, at_ns: int) -> Prediction:
-        """Tilt at a host time by its newest rate; flat beyond 60 ms."""
+        """Tilt at a host time by the newest samples; flat beyond 60 ms."""
         with self._lock:
-            newest = self._newest
+            newest = self._board.samples.rows(self._board.samples.end - NEWEST_ROWS)
             clock_map = self._board.clock.live_clock_map()
             sampled_us = self._board.clock.newest_motion_us()
-        if newest is None:
+        if not len(newest):
             return Prediction(0.0, 0.0, stale=True)
         ahead_s = (clock_map.device_us(at_ns) - sampled_us) / 1e6
         horizon_s = min(max(ahead_s, 0.0), LONGEST_PREDICTION_S)
-        return Prediction(
-            newest.ap_deg + horizon_s * newest.ap_rate_deg_s,
-            newest.ml_deg + horizon_s * newest.ml_rate_deg_s,
-            stale=ahead_s > STALE_AFTER_S,
-        )
+        return Prediction(*tilt_ahead(newest, horizon_s), stale=ahead_s > STALE_AFTER_S)
 
     def now_ns(self) -> int:
         """The clock the samples arrive on."""
