@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from trainer.acquisition.clock_fit import ClockFit
+from trainer.acquisition.clock_fit import ClockFit, map_of_trial
 from trainer.link.stream import RoundTrip
 from trainer.recording.columns import FloatArray, IntArray
 from trainer.recording.trial import ClockMap, StartState
@@ -183,6 +183,13 @@ class BoardClock:
     def clock_map(self) -> ClockMap:
         """Host time from device time, as known now; in a replay, as recorded."""
         return self._replayed_map or self._fit.map()
+
+    def map_of_trial(self, begin: ClockMap, device_us: IntArray) -> ClockMap:
+        """One line for a trial with samples of these times, which began with a map; in a replay,
+        as recorded."""
+        if self._replayed_map is not None or not len(device_us):
+            return self.clock_map()
+        return map_of_trial(begin, self._fit.map(), int(device_us[0]), int(device_us[-1]))
 
     def live_clock_map(self) -> ClockMap:
         """Host time from device time in this run, also in a replay."""
