@@ -8,6 +8,7 @@ from tests.clock_truth import (
     MS,
     Drift,
     Errors,
+    Heard,
     SimulatedLine,
     heard,
     steady,
@@ -127,3 +128,21 @@ def test_a_trial_of_seconds_keeps_the_line_of_its_end() -> None:
     begin, end = ClockMap(500_000.0, 1000.0), ClockMap(0.0, 1000.1)
     assert map_of_trial(begin, end, 0, 9_000_000) == end
     assert map_of_trial(begin, end, 0, 20_000_000).ns_per_us == pytest.approx(1000.075)
+
+
+@pytest.mark.parametrize("jump_ms", [-1000, 1000])
+def test_after_a_jump_of_the_hosts_clock_the_map_is_right_again_within_five_seconds(
+    jump_ms: int,
+) -> None:
+    line = heard(SimulatedLine(40, 4.096))
+    jump_ns, at_ns = round(jump_ms * MS), line.host_ns[len(line.host_ns) // 2]
+    moved = Heard(
+        line.device_us,
+        [ns + jump_ns * (ns >= at_ns) for ns in line.host_ns],
+        line.true_ns + jump_ns * (np.array(line.host_ns) >= at_ns),
+        [
+            (sent + jump_ns * (sent >= at_ns), answered + jump_ns * (answered >= at_ns), us)
+            for sent, answered, us in line.pings
+        ],
+    )
+    assert Errors(ClockFit(), moved).after(25.0).max() < 0.5

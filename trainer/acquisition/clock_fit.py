@@ -24,6 +24,8 @@ LAG_US = 10e6
 SLACK_NS = 100_000
 """A band narrower by this much than the widest is as good: its rate may be the arrivals' own."""
 REFIT_US = 100_000
+CONTRADICTION_NS = 5_000_000
+"""No two clocks disagree so much about what came first, unless one of them has jumped."""
 KEPT_ROUND_TRIPS = 16
 LEAST_TRIAL_US = 10_000_000
 
@@ -37,7 +39,8 @@ class ClockFit:
         self._origin: Point | None = None
         self._arrivals, self._pings = Hull(), Hull()
         self._round_trips_ns: deque[int] = deque(maxlen=KEPT_ROUND_TRIPS)
-        self._newest_us = self._fitted_us = 0.0
+        self._newest: Point = (0.0, 0.0)
+        self._fitted_us = 0.0
         self._below = (float("inf"), 0.0)
         self._map: ClockMap | None = None
 
@@ -47,7 +50,7 @@ class ClockFit:
             self._origin = (device_us, host_ns)
         x, y = self._relative(device_us, host_ns)
         self._arrivals.add(x, y)
-        self._newest_us = x
+        self._newest = (x, y)
         constant, rate = self._below
         if x - self._fitted_us > REFIT_US or y < constant + rate * x:
             self._map = None
@@ -80,17 +83,27 @@ class ClockFit:
             return ClockMap()
         rate = self._rate()
         above = _height(self._arrivals.points, rate)
-        self._below, self._fitted_us = (above, rate), self._newest_us
-        constant = _middle(above, -_height(self._pings.points, -rate))
+        below = -_height(self._pings.points, -rate)
+        if above < below - CONTRADICTION_NS:
+            return self._begun_again()
+        self._below, self._fitted_us = (above, rate), self._newest[0]
+        constant = _middle(above, below)
         ns_per_us = NOMINAL_NS_PER_US + rate
         device_us, host_ns = self._origin
         return ClockMap(host_ns + constant - ns_per_us * device_us, ns_per_us)
 
+    def _begun_again(self) -> ClockMap:
+        """One of the clocks has jumped: nothing from before counts."""
+        self._arrivals, self._pings = Hull(), Hull()
+        self._arrivals.add(*self._newest)
+        return self._fitted()
+
     def _rate(self) -> float:
         """In ns per us beyond nominal: that of the arrivals, as far as the pings allow it."""
         arrivals = self._arrivals.points
-        lag_us = min(LAG_US, (self._newest_us - arrivals[0][0]) / 2)
-        rate = self._arrivals.slope_at(self._newest_us - lag_us)
+        newest_us = self._newest[0]
+        lag_us = min(LAG_US, (newest_us - arrivals[0][0]) / 2)
+        rate = self._arrivals.slope_at(newest_us - lag_us)
         lowest, highest = _widest(arrivals, self._pings.points)
         return min(max(rate, lowest), highest)
 
