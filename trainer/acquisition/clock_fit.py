@@ -1,21 +1,33 @@
 """Host time from device time, learned while the stream runs.
 
-The link makes samples late and never early, so the truth runs along the lower edge of (device time,
-arrival): the supporting line of the lower hull under its middle (Klipper fits in the same way).
-Half the round trip of a ping is subtracted for the delay of even the quickest byte.
+Two things bound the truth. A sample arrives late and never early, so the truth lies below all
+arrivals. The board reads a ping after it was sent, so the truth lies above all pings. The map is
+the middle of the widest straight band that fits between them (docs/clocks.md has the measurements).
 """
 
+import itertools
 from collections import deque
 
 from trainer.recording.trial import ClockMap
 
-BUCKET_US = 250_000
-KEPT_BUCKETS = 240
-SHORTEST_FIT_US = 3_000_000
 NOMINAL_NS_PER_US = 1000.0
-BELIEVED_ERROR = 0.02
-"""A ceramic resonator is off by 0.5 %; beyond 2 % the host's clock is to blame."""
+BELIEVED_NS_PER_US = 10.0
+"""A ceramic resonator is off by 0.5 %; beyond 1 % the host's clock is to blame."""
+BYTE_NS = 20_000
+"""On the wire, at 500 000 baud."""
+SAMPLE_NS = 484_000 + 26 * BYTE_NS
+"""A sensor is read, and its frame sent, no quicker than this after its slot began."""
+PING_NS = 6 * BYTE_NS
+SPAN_US = 40e6
+LAG_US = 10e6
+"""The rate is that of so long ago, or of half the time since the start."""
+SLACK_NS = 100_000
+"""A band narrower by this much than the widest is as good: its rate may be the arrivals' own."""
+REFIT_US = 100_000
+CONTRADICTION_NS = 5_000_000
+"""No two clocks disagree so much about what came first, unless one of them has jumped."""
 KEPT_ROUND_TRIPS = 16
+LEAST_TRIAL_US = 10_000_000
 
 Point = tuple[float, float]
 
@@ -24,34 +36,36 @@ class ClockFit:
     """Collects arrivals and round trips of one epoch and gives a `ClockMap` at any time."""
 
     def __init__(self) -> None:
-        self._minima: deque[tuple[int, Point]] = deque(maxlen=KEPT_BUCKETS)
         self._origin: Point | None = None
-        self._round_trips: deque[tuple[int, Point]] = deque(maxlen=KEPT_ROUND_TRIPS)
+        self._arrivals, self._pings = Hull(), Hull()
+        self._round_trips_ns: deque[int] = deque(maxlen=KEPT_ROUND_TRIPS)
+        self._newest: Point = (0.0, 0.0)
+        self._fitted_us = 0.0
+        self._below = (float("inf"), 0.0)
         self._map: ClockMap | None = None
 
     def arrived(self, device_us: int, host_ns: int) -> None:
-        """The newest sample of a batch reached the computer."""
+        """The newest sample of a batch reached the computer; device times rise."""
         if self._origin is None:
             self._origin = (device_us, host_ns)
-        point = self._relative(device_us, host_ns)
-        bucket = device_us // BUCKET_US
-        if not self._minima or self._minima[-1][0] != bucket:
-            self._minima.append((bucket, point))
-            self._map = None
-        elif point[1] < self._minima[-1][1][1]:
-            self._minima[-1] = (bucket, point)
+        x, y = self._relative(device_us, host_ns)
+        self._arrivals.add(x, y)
+        self._newest = (x, y)
+        constant, rate = self._below
+        if x - self._fitted_us > REFIT_US or y < constant + rate * x:
             self._map = None
 
     def answered(self, sent_ns: int, answered_ns: int, device_us: int) -> None:
         """A ping came back; `device_us` unwrapped."""
+        self._round_trips_ns.append(answered_ns - sent_ns)
         if self._origin is not None:
-            middle = (sent_ns + answered_ns) // 2
-            self._round_trips.append((answered_ns - sent_ns, self._relative(device_us, middle)))
+            x, y = self._relative(device_us, sent_ns)
+            self._pings.add(x, -y)
             self._map = None
 
     def quickest_round_trip_ns(self) -> int | None:
-        """The shortest ping so far."""
-        return min((trip for trip, _ in tuple(self._round_trips)), default=None)
+        """The shortest of the last pings."""
+        return min(tuple(self._round_trips_ns), default=None)
 
     def map(self) -> ClockMap:
         """The map as it is known now; the null map before anything arrived."""
@@ -65,47 +79,133 @@ class ClockFit:
         return elapsed_us, host_ns - self._origin[1] - NOMINAL_NS_PER_US * elapsed_us
 
     def _fitted(self) -> ClockMap:
-        if self._origin is None or not self._minima:
+        if self._origin is None:
             return ClockMap()
-        at, value, slope = _support([point for _, point in self._minima])
-        constant = value - slope * at - self._line_delay(at, value, slope)
-        ns_per_us = NOMINAL_NS_PER_US + slope
+        rate = self._rate()
+        above = _height(self._arrivals.points, rate)
+        below = -_height(self._pings.points, -rate)
+        if above < below - CONTRADICTION_NS:
+            return self._begun_again()
+        self._below, self._fitted_us = (above, rate), self._newest[0]
+        constant = _middle(above, below)
+        ns_per_us = NOMINAL_NS_PER_US + rate
         device_us, host_ns = self._origin
         return ClockMap(host_ns + constant - ns_per_us * device_us, ns_per_us)
 
-    def _line_delay(self, at: float, value: float, slope: float) -> float:
-        """How late the envelope runs behind the truth, by the quickest ping."""
-        if not self._round_trips:
-            return 0.0
-        trip, (x, y) = min(self._round_trips)
-        late = value + slope * (x - at) - y
-        return min(max(late, 0.0), float(trip))
+    def _begun_again(self) -> ClockMap:
+        """One of the clocks has jumped: nothing from before counts."""
+        self._arrivals, self._pings = Hull(), Hull()
+        self._arrivals.add(*self._newest)
+        return self._fitted()
+
+    def _rate(self) -> float:
+        """In ns per us beyond nominal: that of the arrivals, as far as the pings allow it."""
+        arrivals = self._arrivals.points
+        newest_us = self._newest[0]
+        lag_us = min(LAG_US, (newest_us - arrivals[0][0]) / 2)
+        rate = self._arrivals.slope_at(newest_us - lag_us)
+        lowest, highest = _widest(arrivals, self._pings.points)
+        return min(max(rate, lowest), highest)
 
 
-def _support(points: list[Point]) -> tuple[float, float, float]:
-    """A point on the lower hull and the slope there, in ns per us beyond nominal."""
-    lowest = min(points, key=lambda p: p[1])
-    if points[-1][0] - points[0][0] < SHORTEST_FIT_US:
-        return lowest[0], lowest[1], 0.0
-    hull = _lower_hull(points)
-    middle = (points[0][0] + points[-1][0]) / 2
-    left = max((p for p in hull if p[0] <= middle), key=lambda p: p[0])
-    right = min((p for p in hull if p[0] > middle), key=lambda p: p[0])
-    slope = (right[1] - left[1]) / (right[0] - left[0])
-    if abs(slope) > BELIEVED_ERROR * NOMINAL_NS_PER_US:
-        return points[-1][0], points[-1][1], 0.0
-    return left[0], left[1], slope
+def map_of_trial(begin: ClockMap, end: ClockMap, first_us: int, last_us: int) -> ClockMap:
+    """One line for a whole trial: right at its first and its last sample, by the live maps of then.
+
+    So its rate is the trial's mean, however the rate drifted. A trial too short for that has the
+    rate at its end.
+    """
+    if last_us - first_us < LEAST_TRIAL_US:
+        return end
+    first_ns, last_ns = begin.host_ns(first_us), end.host_ns(last_us)
+    ns_per_us = (last_ns - first_ns) / (last_us - first_us)
+    if abs(ns_per_us - NOMINAL_NS_PER_US) > BELIEVED_NS_PER_US:
+        return end
+    return ClockMap(first_ns - ns_per_us * first_us, ns_per_us)
 
 
-def _lower_hull(points: list[Point]) -> list[Point]:
-    """Andrew's monotone chain, lower half; points rise in x."""
-    hull: list[Point] = []
-    for point in points:
-        while len(hull) > 1 and _turn(hull[-2], hull[-1], point) <= 0:
-            hull.pop()
-        hull.append(point)
-    return hull
+class Hull:
+    """The lower hull of the points of the last 20 to 40 s, whose x rises.
+
+    Two hulls take turns, the newer one begun half a span later: so none needs to forget a point.
+    """
+
+    def __init__(self) -> None:
+        self.points: list[Point] = []
+        self._next: list[Point] = []
+        self._begun_us = 0.0
+
+    def add(self, x: float, y: float) -> None:
+        if x - self._begun_us > SPAN_US / 2:
+            self.points, self._next, self._begun_us = self._next, [], x
+        _push(self.points, (x, y))
+        _push(self._next, (x, y))
+
+    def slope_at(self, x: float) -> float:
+        """The slope of the edge over x, or of the one nearest to it."""
+        edges = zip(self.points, self.points[1:], strict=False)
+        slope = 0.0
+        for left, right in edges:
+            slope = _slope(left, right)
+            if right[0] >= x:
+                break
+        return slope
+
+
+def _push(hull: list[Point], point: Point) -> None:
+    """Andrew's monotone chain, lower half."""
+    if hull and point[0] <= hull[-1][0]:
+        return
+    while len(hull) > 1 and _turn(hull[-2], hull[-1], point) <= 0:
+        hull.pop()
+    hull.append(point)
 
 
 def _turn(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _slope(a: Point, b: Point) -> float:
+    return (b[1] - a[1]) / (b[0] - a[0])
+
+
+def _height(points: list[Point], rate: float) -> float:
+    """Where the line of this slope that supports the points from below crosses x = 0."""
+    return min((y - rate * x for x, y in points), default=float("inf"))
+
+
+def _middle(above: float, below: float) -> float:
+    """The middle between arrivals and pings, both less their shortest way on the wire.
+
+    A link without a wire is quicker: then the ways are believed as far as the pings leave room.
+    """
+    if below == -float("inf"):
+        return above - SAMPLE_NS
+    believed = min(max((above - below) / (SAMPLE_NS + PING_NS), 0.0), 1.0)
+    return (above - believed * SAMPLE_NS + below + believed * PING_NS) / 2
+
+
+def _widest(arrivals: list[Point], pings: list[Point]) -> tuple[float, float]:
+    """The least and greatest rate of a band about as wide as the widest; `pings` hang mirrored.
+
+    The width is a concave function of the rate, straight between the slopes of the hulls' edges.
+    """
+    limit = BELIEVED_NS_PER_US
+    if not pings:
+        return -limit, limit
+    edges = [_slope(*pair) for pair in itertools.pairwise(arrivals)]
+    edges += [-_slope(*pair) for pair in itertools.pairwise(pings)]
+    rates = [-limit, *sorted(rate for rate in edges if -limit < rate < limit), limit]
+    bands = [(rate, _height(arrivals, rate) + _height(pings, -rate)) for rate in rates]
+    enough = max(width for _, width in bands) - SLACK_NS
+    return _first_wide(bands, enough), _first_wide(bands[::-1], enough)
+
+
+def _first_wide(bands: list[Point], enough: float) -> float:
+    """The rate at which the width first reaches `enough`, from one side."""
+    before = bands[0]
+    for band in bands:
+        if band[1] >= enough:
+            share = (enough - before[1]) / (band[1] - before[1]) if before[1] < enough else 0.0
+            return before[0] + share * (band[0] - before[0])
+        before = band
+    return before[0]

@@ -69,7 +69,8 @@ class RunningRecording:
     def end(self) -> None:
         """Stop, and let the tables drop its rows; the caller holds the lock."""
         samples, load, body = self._rows(Marks())
-        clock_map = self._board.clock.clock_map()
+        begin = self.header.start.clock_map
+        clock_map = self._board.clock.map_of_trial(begin, samples.device_us)
         self._ended = Recording(self.header, samples, tuple(self._events), clock_map, load, body)
         for table in (self._board.samples, self._board.load, self._board.body):
             table.release()

@@ -13,6 +13,8 @@ from trainer.wire.messages import Event, LoadRates, Ping, Pong, Start
 
 STALLED_AFTER_PERIODS = 5
 PING_EVERY_S = 1.0
+AT_FIRST_EVERY_S, AT_FIRST_S = 0.1, 2.0
+"""So that the clock's map is good when the first sample is delivered."""
 
 
 @dataclass(frozen=True)
@@ -111,18 +113,20 @@ class PortWork:
 
 
 class Pings:
-    """Pings a streaming board about once a second, and looks at what comes back."""
+    """Pings a streaming board about once a second, at first more often, and looks at what comes
+    back."""
 
     def __init__(self) -> None:
         self._sent_ns: dict[int, int] = {}
         self.due = False
-        self._next_ns = 0
+        self._begun_ns = self._next_ns = 0
         self._device_us: int | None = None
 
     def begin(self, now: int) -> None:
         """A stream began: what was sent or answered before means nothing."""
         self._sent_ns.clear()
-        self._device_us, self._next_ns = None, now
+        self._device_us = None
+        self._begun_ns = self._next_ns = now
 
     def cancel(self) -> None:
         """The port is gone."""
@@ -132,7 +136,8 @@ class Pings:
         """Note whether it is time for the next one."""
         if now >= self._next_ns:
             self.due = True
-            self._next_ns = now + int(PING_EVERY_S * 1e9)
+            begun = now - self._begun_ns > AT_FIRST_S * 1e9
+            self._next_ns = now + int((PING_EVERY_S if begun else AT_FIRST_EVERY_S) * 1e9)
 
     def sent(self, tag: int, now: int) -> bytes:
         """The frame of the ping that is due, which is written now."""
