@@ -77,7 +77,7 @@ class FrameLog:
     def clear(self) -> None:
         """Begin anew."""
         self.frames = self.missed = 0
-        self.first_ns = self.last_ns = 0
+        self._first_ns = self.last_ns = 0
         self.gap_s = 0.0
 
     def add(self, frame: Frame, missed: int) -> None:
@@ -86,7 +86,7 @@ class FrameLog:
         self._draw_ms[at] = (frame.drawn_ns - frame.latched_ns) / 1e6
         self._flip_ms[at] = (frame.flipped_ns - frame.latched_ns) / 1e6
         if not self.frames:
-            self.first_ns = frame.flipped_ns
+            self._first_ns = frame.flipped_ns
         else:
             self.gap_s = (frame.flipped_ns - self.last_ns) / 1e9
         self.last_ns = frame.flipped_ns
@@ -99,7 +99,7 @@ class FrameLog:
         return FrameReport(
             self.frames,
             self.missed,
-            (self.last_ns - self.first_ns) / 1e9,
+            (self.last_ns - self._first_ns) / 1e9,
             vsync,
             renderer,
             _spread(self._draw_ms, kept),
