@@ -1,9 +1,10 @@
 """`missed_frames_per_min`: whether pictures come in time while a trial is recorded.
 
-Bullseye is played in its window, round after round, on a board that streams over a pseudo-terminal
-from another process, while every round is recorded and journalled. A frame is missed when its flip
-ends half a period or more after it was due; one that comes later still is missed once for each
-period. The other way is pygame's own clock around the same pumping, drawing and flipping.
+Bullseye is played in its window, round after round, while every round is recorded and journalled.
+The board streams over a pseudo-terminal from another process, which sleeps between samples, as the
+board itself takes nothing of the computer. A frame is missed when its flip ends half a period or
+more after it was due; one that comes later still is missed once for each period. The other way is
+pygame's own clock around the same pumping, drawing and flipping, for a third of the time.
 """
 
 import os
@@ -43,7 +44,7 @@ def rows(share: float = 1.0) -> list[Row]:
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
     seconds = PLAYED_S * share
-    with child("paced_board") as board:
+    with child("paced_board", "resting") as board:
         assert board.stdout is not None
         port = board.stdout.readline().decode().strip()
         opened = open_board(f"serial:{port}", LinkContext(), lambda _hello, _stored: BoardFacts())

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def child(name: str) -> Iterator["subprocess.Popen[bytes]"]:
+def child(name: str, *how: str) -> Iterator["subprocess.Popen[bytes]"]:
     """`python -m tests.benchmarks.NAME`, ended with the block."""
     process = subprocess.Popen(
-        [sys.executable, "-m", f"tests.benchmarks.{name}"],
+        [sys.executable, "-m", f"tests.benchmarks.{name}", *how],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )

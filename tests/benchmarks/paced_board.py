@@ -1,13 +1,15 @@
 """A board on a pseudo-terminal in a process of its own, streaming in real time.
 
 Its device clock is this computer's `perf_counter`, so that the age of a sample on the other side
-of the terminal can be told exactly. `python -m tests.benchmarks.paced_board` prints the port.
+of the terminal can be told exactly. `python -m tests.benchmarks.paced_board` prints the port. With
+`resting` it sleeps between samples, as a board does that is a computer of its own.
 """
 
 import math
 import os
 import pty
 import select
+import sys
 import time
 import tty
 
@@ -29,14 +31,19 @@ class StampedSource(ScriptedSource):
         self.first_us = int(now_us)
 
 
-def main() -> None:
+RESTS_S = 0.0005
+
+
+def main(resting: bool) -> None:
     master, slave = pty.openpty()
     tty.setraw(slave)
     os.set_blocking(master, False)
     firmware = SimulatedFirmware(FirmwareIdentity(1), StampedSource(swaying))
     print(os.ttyname(slave), flush=True)
     while True:
-        # Never asleep: a sample must not wait for this process, which stands for the board.
+        # Else it never sleeps: no sample must wait for this process, which stands for the board.
+        if resting:
+            time.sleep(RESTS_S)
         readable, _, _ = select.select([master], [], [], 0)
         if readable:
             firmware.receive(os.read(master, 4096), time.perf_counter_ns() / 1e3)
@@ -46,4 +53,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main("resting" in sys.argv)
