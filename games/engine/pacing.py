@@ -14,8 +14,9 @@ from typing import NamedTuple, Protocol
 from games.engine.frames import Frame
 
 FIRST_COST_NS = 4_000_000.0
-COST_WEIGHT = 1 / 8
-"""How much one frame counts in the usual cost of frames."""
+COST_WEIGHT, COST_STEP_NS = 1 / 8, 100_000.0
+"""How much one frame counts in the usual cost of frames, and how far it may move it: a frame that
+another program held up by 20 ms says nothing about the next."""
 
 FORGETTING = 0.95
 """The largest cost of drawing fades by this factor with each frame."""
@@ -83,8 +84,8 @@ class TimedPacer:
         return Plan(shown_ns - self._cost_ns, shown_ns, self._due_ns)
 
     def take(self, frame: Frame) -> int:
-        cost_ns = min(frame.flipped_ns - frame.latched_ns, self._period_ns)
-        self._cost_ns += COST_WEIGHT * (cost_ns - self._cost_ns)
+        more_ns = COST_WEIGHT * (frame.flipped_ns - frame.latched_ns - self._cost_ns)
+        self._cost_ns += min(max(more_ns, -COST_STEP_NS), COST_STEP_NS)
         missed = frame.missed(self._period_ns)
         # The next one keeps its place in the rhythm: half a period to one and a half from now.
         self._due_ns += (1 + missed) * self._period_ns

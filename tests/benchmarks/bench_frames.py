@@ -25,10 +25,13 @@ from tests.benchmarks.children import child
 from tests.benchmarks.drawing import Drawing
 from tests.benchmarks.journalled import JournallingKeeper, PressingFeed
 from tests.benchmarks.row import Row
+from tests.games.playing import setup_of
 from trainer.acquisition.feed import BoardFeed
 from trainer.link.uri import LinkContext
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_rim
+from trainer.recording.trial import TrialResult
+from trainer.recording.vocabulary import Outcome
 from trainer.sessions.board import open_board, wait_for_samples
 from trainer.sessions.board_facts import BoardFacts
 
@@ -66,23 +69,23 @@ Timed = list[tuple[float, int]]
 
 
 class _Noting(FrameLog):
-    """A log that keeps every frame of the rounds, their first two seconds dropped."""
+    """A log that keeps the frames drawn while a keeper records, the first two seconds dropped."""
 
     def __init__(self) -> None:
         super().__init__()
         self.timed: Timed = []
-        self._left_out = 2 * HZ
+        self._left_out = 0
 
-    def clear(self) -> None:
-        super().clear()
-        self._left_out = 2 * HZ
+    def watch(self, keeper: JournallingKeeper) -> None:
+        self._keeper, self._left_out = keeper, 2 * HZ
 
     def add(self, frame: Frame, missed: int) -> None:
         gap_ms = (frame.flipped_ns - self.last_ns) / 1e6
         super().add(frame, missed)
-        self._left_out -= 1
-        if self._left_out < 0:
-            self.timed.append((gap_ms, missed))
+        if self._keeper.recording:
+            self._left_out -= 1
+            if self._left_out < 0:
+                self.timed.append((gap_ms, missed))
 
 
 def _played(feed: BoardFeed, seconds: float) -> Timed:
@@ -94,8 +97,8 @@ def _played(feed: BoardFeed, seconds: float) -> Timed:
     with tempfile.TemporaryDirectory() as folder, Window(setup.station) as window:
         window.frames = log
         while not log.timed or time.monotonic() < ends_s:
-            log.clear()
             keeper = JournallingKeeper(feed, setup, Path(folder))
+            log.watch(keeper)
             pressing = PressingFeed(feed, keeper)
             play_in_window(Round(activity, setup, pressing, keeper), window)
             assert keeper.outcome == "completed", keeper.outcome
@@ -103,10 +106,20 @@ def _played(feed: BoardFeed, seconds: float) -> Timed:
 
 
 def _ticked(feed: BoardFeed, seconds: float) -> Timed:
-    """The same board, scene and flip in a loop on pygame's clock."""
+    """The same board, recording, scene and flip in a loop on pygame's clock."""
+    with tempfile.TemporaryDirectory() as folder:
+        keeper = JournallingKeeper(feed, setup_of("bullseye"), Path(folder))
+        keeper.begin()
+        timed = _tick(feed, keeper, seconds)
+        keeper.finish(TrialResult(Outcome.STOPPED, seconds, ""))
+    return timed
+
+
+def _tick(feed: BoardFeed, keeper: JournallingKeeper, seconds: float) -> Timed:
     pygame.display.init()
     surface, drawing = open_display(SMALL).surface, Drawing("bullseye", SMALL)
     clock, log = pygame.time.Clock(), _Noting()
+    log.watch(keeper)
     due_ns = time.perf_counter_ns() + PERIOD_NS
     for number in range(round(seconds * HZ) + 2 * HZ):
         clock.tick(HZ)

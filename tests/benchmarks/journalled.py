@@ -22,16 +22,18 @@ class JournallingKeeper:
         self._feed, self._setup = feed, setup
         self._journal = Journal(folder)
         self._ended: Recording | None = None
-        self.over = False
+        self.recording = self.over = False
         self.outcome = ""
 
     def begin(self) -> int:
         running = self._feed.begin_recording(header_of)
         self._journal.begin(running.header, running)
+        self.recording = True
         return running.seq
 
     def note(self, event: TrialEvent) -> None:
         self.over = self.over or event.kind is EventKind.END
+        self.recording = not self.over
         self._feed.note(event)
 
     def measured(self) -> TrialMeasures:
