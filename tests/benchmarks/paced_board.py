@@ -3,8 +3,10 @@
 Its device clock is this computer's `perf_counter`, so that the age of a sample on the other side
 of the terminal can be told exactly. A frame is made before its slot is due, so that it leaves at
 the moment it is stamped with. `python -m tests.benchmarks.paced_board` prints the port.
+With `--burst-ms` its bytes go through an adapter that passes them on each time so long has passed.
 """
 
+import argparse
 import math
 import os
 import pty
@@ -13,6 +15,7 @@ import time
 import tty
 from collections.abc import Iterable
 
+from tests.benchmarks.adapter import Adapter
 from tests.scripted_board import ScriptedSource
 from trainer.link.simulated_firmware import FirmwareIdentity, SimulatedFirmware
 from trainer.wire.messages import Event, ImuSample
@@ -48,6 +51,10 @@ class StampedSource(ScriptedSource):
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--burst-ms", type=float, default=0.0)
+    burst_ms = parser.parse_args().burst_ms
+    adapter = Adapter(burst_ms) if burst_ms else None
     master, slave = pty.openpty()
     tty.setraw(slave)
     os.set_blocking(master, False)
@@ -55,19 +62,30 @@ def main() -> None:
     firmware = SimulatedFirmware(FirmwareIdentity(1), source)
     print(os.ttyname(slave), flush=True)
     ready, leaves_us = b"", math.inf
+
+    def leave(data: bytes, now_us: float) -> None:
+        if adapter:
+            adapter.take(data, now_us)
+        else:
+            os.write(master, data)
+
     while True:
         if not ready and source.due_us < math.inf:
             leaves_us = source.due_us
             ready = firmware.send(leaves_us + 1)
-        idle_us = leaves_us - AWAKE_US - time.perf_counter_ns() / 1e3 if ready else 0.0
+        next_us = min(leaves_us, adapter.due_us) if adapter else leaves_us
+        idle_us = next_us - AWAKE_US - time.perf_counter_ns() / 1e3 if ready else 0.0
         readable, _, _ = select.select([master], [], [], max(idle_us / 1e6, 0.0))
         if readable:
             now_us = time.perf_counter_ns() / 1e3
             firmware.receive(os.read(master, 4096), now_us)
-            os.write(master, firmware.send(now_us))
-        if ready and time.perf_counter_ns() / 1e3 >= leaves_us:
-            os.write(master, ready)
+            leave(firmware.send(now_us), now_us)
+        now_us = time.perf_counter_ns() / 1e3
+        if ready and now_us >= leaves_us:
+            leave(ready, leaves_us)
             ready = b""
+        if adapter and (burst := adapter.passed_on(now_us)):
+            os.write(master, burst)
 
 
 if __name__ == "__main__":

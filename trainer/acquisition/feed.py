@@ -122,7 +122,11 @@ class BoardFeed:
             return Prediction(0.0, 0.0, stale=True)
         ahead_s = (clock_map.device_us(at_ns) - sampled_us) / 1e6
         horizon_s = min(max(ahead_s, 0.0), LONGEST_PREDICTION_S)
-        return Prediction(*tilt_ahead(newest, horizon_s), stale=ahead_s > STALE_AFTER_S)
+        return Prediction(
+            *tilt_ahead(newest, horizon_s),
+            stale=ahead_s > STALE_AFTER_S,
+            t_s=float(newest.t_s[-1]) + horizon_s,
+        )
 
     def now_ns(self) -> int:
         """The clock the samples arrive on."""
