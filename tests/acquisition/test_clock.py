@@ -150,3 +150,22 @@ def test_another_sensors_new_stream_goes_on_counting_by_the_time_that_passed() -
     placed = board.place(records([0]), line)
     assert placed.seq.tolist() == [6 + 2494]
     assert placed.device_us.tolist() == [12_000 + 4_988_000]
+
+
+def test_each_arrivals_delay_is_what_it_came_later_than_the_quickest() -> None:
+    line = clock()
+    late_ns = np.random.default_rng(4).integers(0, 9_000_000, 3000)
+    late_ns[::10] = 0
+    for n, late in enumerate(late_ns.tolist()):
+        follow(line, records([4 * n, 4 * n + 1]), 1, (4 * n + 1) * PERIOD_US * 1000 + late)
+    delays_ms = line.arrival_delays_ms()
+    assert len(delays_ms) == 500
+    assert np.allclose(delays_ms, late_ns[-500:] / 1e6, atol=0.01)
+
+
+def test_no_delay_is_told_of_arrivals_before_a_reset() -> None:
+    line = clock()
+    assert len(line.arrival_delays_ms()) == 0
+    follow(line, records(range(10)), 1, 1_000_000_000)
+    follow(line, records(range(10)), 2, 3_000_000_000)
+    assert line.arrival_delays_ms().tolist() == [0.0]

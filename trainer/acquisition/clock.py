@@ -30,6 +30,7 @@ AGREEING = 25
 """After so many rejected records in a row that agree with each other, the earlier one was wrong, or
 the board has restarted unnoticed."""
 SENSELESS_AFTER_NS = 500_000_000
+KEPT_ARRIVALS = 500
 JUMPS, JUMPS_WITHIN_NS = 3, 60_000_000_000
 SENSELESS = (
     "the board's clock makes no sense: pull its plug and put it back; if that does not help, "
@@ -122,6 +123,7 @@ class BoardClock:
         self._replayed_map = start.clock_map if start else None
         self._origin_us = start.first_device_us - round(start.first_t_s * 1e6) if start else None
         self._generation: int | None = None
+        self._arrivals: deque[tuple[int, int]] = deque(maxlen=KEPT_ARRIVALS)
         self._raw_us = 0
         self._host_ns: int | None = None
         self._doubted_since_ns: int | None = None
@@ -140,6 +142,7 @@ class BoardClock:
                 kept.append((index, self._line.seq, self.newest_us, self.epoch))
         if kept:
             self._fit.arrived(self.newest_us, host_ns)
+            self._arrivals.append((self.newest_us, host_ns))
         if len(records):
             self._judge(bool(kept), host_ns)
         return Placed.of(kept)
@@ -189,6 +192,12 @@ class BoardClock:
         """The device time of the motion in the newest sample: its slot less the sensor's delay."""
         return self.newest_us - self._delay_us
 
+    def arrival_delays_ms(self) -> FloatArray:
+        """How late each of the last arrivals (at most 500, of this epoch) was: its time on the host
+        less that of its newest sample's slot, by the live map."""
+        taken_ns = self._fit.map().host_ns
+        return np.array([(host_ns - taken_ns(us)) / 1e6 for us, host_ns in self._arrivals])
+
     def quickest_round_trip_ns(self) -> int | None:
         """The shortest ping so far."""
         return self._fit.quickest_round_trip_ns()
@@ -237,6 +246,7 @@ class BoardClock:
         self._line.follow(seq, self.newest_us, self.epoch)
         # A reset board counts from a new zero, so the old map of its clock is void.
         self._fit = ClockFit()
+        self._arrivals.clear()
         self._raw_us, self._strays = raw_us, 0
 
     def _leaps(self, device_us: int, host_ns: int) -> bool:
