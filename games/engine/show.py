@@ -32,7 +32,7 @@ class Show:
     ) -> None:
         self.feed, self.window = feed, window
         self._lettering, self._hand = lettering, hand
-        self._rhythm = Rhythm(feed.now_ns, window.sleep)
+        self._rhythm = Rhythm(feed.now_ns, window.sleep, window.frames)
         self._clickable: list[Area] = []
         self._button_was_down = self._playing = False
         self._pointed_ns: int | None = None

@@ -9,6 +9,7 @@ from types import TracebackType
 import pygame
 
 from games.engine.draw.layout import DESIGN, Layout
+from games.engine.frames import Frame, FrameLog, FrameReport
 from games.engine.setup import Station
 from games.engine.sound import Sound, open_sound
 from games.engine.trial_set import TrialSet
@@ -23,6 +24,9 @@ SPARE_NS = 1_500_000
 
 FORGETTING = 0.95
 """The largest cost of a frame fades by this factor with each frame."""
+
+ACCELERATED, SOFTWARE, PLAIN = "SDL accelerated", "SDL software", "window surface"
+"""What brings the picture to the screen and scales it: a graphics driver, or this processor."""
 
 GO_ON = frozenset({pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE})
 
@@ -41,7 +45,7 @@ class Window:
         self.sleep = sleep
         try:
             pygame.display.init()
-            self.surface = _open(_fitting_size())
+            self.surface, self._renderer = _open(_fitting_size())
         except pygame.error as error:
             raise NoDisplay(
                 f"no window could be opened ({error}); play without one: baps play --headless"
@@ -52,6 +56,7 @@ class Window:
         self.sound: Sound = open_sound(station.muted)
         self.introduced: set[tuple[str, str, str]] = set()
         self.sets: dict[Conditions, TrialSet] = {}
+        self.frames = FrameLog()
 
     def __enter__(self) -> "Window":
         return self
@@ -63,6 +68,10 @@ class Window:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def frames_report(self) -> FrameReport:
+        """How its frames went since it opened, or since `frames` was cleared."""
+        return self.frames.report(vsync=False, renderer=self._renderer)
 
     def close(self) -> None:
         """Close it; calling it twice does no harm."""
@@ -76,10 +85,12 @@ class Rhythm:
     It learns what a frame costs: the largest recent cost, slowly forgotten. `clock` is the feed's.
     """
 
-    def __init__(self, clock: Callable[[], int], sleep: Callable[[float], None]) -> None:
-        self._clock, self._sleep = clock, sleep
+    def __init__(
+        self, clock: Callable[[], int], sleep: Callable[[float], None], log: FrameLog
+    ) -> None:
+        self._clock, self._sleep, self._log = clock, sleep, log
         self._due_ns = clock() + PERIOD_NS
-        self._began_ns = clock()
+        self._began_ns = self._drawn_ns = clock()
         self._cost_ns = 4_000_000.0
 
     def wait(self) -> int:
@@ -96,12 +107,15 @@ class Rhythm:
 
     def drawn(self) -> None:
         """The frame is drawn but not yet shown: learn what it cost."""
-        cost_ns = self._clock() - self._began_ns
+        self._drawn_ns = self._clock()
+        cost_ns = self._drawn_ns - self._began_ns
         self._cost_ns = max(cost_ns, self._cost_ns * FORGETTING)
 
     def flipped(self) -> None:
         """The frame is shown; the next is due a period later."""
         now_ns = self._clock()
+        frame = Frame(self._due_ns, self._began_ns, self._drawn_ns, now_ns)
+        self._log.add(frame, frame.missed(PERIOD_NS))
         early_ns = self._due_ns - now_ns
         if early_ns > 0:
             self._sleep(early_ns / 1e9)
@@ -133,11 +147,16 @@ def _fitting_size() -> tuple[int, int]:
     return DESIGN if large else SMALL
 
 
-def _open(size: tuple[int, int]) -> pygame.Surface:
+def _open(size: tuple[int, int]) -> tuple[pygame.Surface, str]:
+    """The display's surface, and what brings it to the screen."""
     flags = pygame.SCALED | pygame.RESIZABLE
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="no fast renderer")
-        for vsync in (1, 0):
-            with contextlib.suppress(pygame.error):
-                return pygame.display.set_mode(size, flags, vsync=vsync)
-    return pygame.display.set_mode(size)
+    for vsync in (1, 0):
+        with warnings.catch_warnings(record=True) as told, contextlib.suppress(pygame.error):
+            warnings.simplefilter("always")
+            surface = pygame.display.set_mode(size, flags, vsync=vsync)
+            return surface, SOFTWARE if any(map(_is_slow, told)) else ACCELERATED
+    return pygame.display.set_mode(size), PLAIN
+
+
+def _is_slow(told: warnings.WarningMessage) -> bool:
+    return "no fast renderer" in str(told.message)

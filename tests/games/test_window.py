@@ -10,6 +10,7 @@ from games.engine.after import JUDGING_S, Ended
 from games.engine.draw.chrome import JUDGING_KEYS, PLAYING_KEYS, key_areas
 from games.engine.draw.field import FieldMap
 from games.engine.draw.lettering import Lettering
+from games.engine.frames import FrameLog
 from games.engine.input import NAMED, Hand, eased, pressed
 from games.engine.loop import play_in_window
 from games.engine.player import Round
@@ -300,7 +301,7 @@ def test_frames_are_due_a_period_apart_and_drawing_ends_before_they_are() -> Non
         slept.append(seconds)
         now[0] += round(seconds * 1e9)
 
-    rhythm = Rhythm(lambda: now[0], sleep)
+    rhythm = Rhythm(lambda: now[0], sleep, FrameLog())
     due: list[int] = []
     for _ in range(50):
         due.append(rhythm.wait())

@@ -1,0 +1,100 @@
+"""How a window's frames went: how many, which came late, what they cost.
+
+`games.engine.show` logs every flip. The latency budget and the trial's own remark read it.
+"""
+
+from array import array
+from dataclasses import dataclass
+
+import numpy as np
+
+KEPT_FRAMES = 36_000
+"""Costs of the newest frames are kept: ten minutes at 60 a second."""
+
+Spread = tuple[float, float]
+"""Median and 99th percentile."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One frame's times on the feed's clock, in ns.
+
+    The board was read at `latched`, the picture was complete at `drawn`, its flip ended at
+    `flipped`, and it was `due` on the screen at a time that was known before it was drawn.
+    """
+
+    due_ns: int
+    latched_ns: int
+    drawn_ns: int
+    flipped_ns: int
+
+    def missed(self, period_ns: float) -> int:
+        """How many pictures the eye missed by it: the periods it came late, rounded.
+
+        So a frame is on time if its flip ended less than half a period after it was due.
+        """
+        return max(int((self.flipped_ns - self.due_ns) / period_ns + 0.5), 0)
+
+
+@dataclass(frozen=True)
+class FrameReport:
+    """What a window's frames cost since it opened, or since its log was cleared.
+
+    `missed` counts pictures that did not come in their period. `vsync` says whether the display
+    really holds flips until it shows them; `renderer` is what brings the picture to the screen.
+    `draw_ms` is from reading the board to the complete picture, `latch_to_flip_ms` to the end of
+    the flip; both are median and 99th percentile.
+    """
+
+    frames: int
+    missed: int
+    seconds: float
+    vsync: bool
+    renderer: str
+    draw_ms: Spread
+    latch_to_flip_ms: Spread
+
+
+class FrameLog:
+    """Collects frames in arrays that are filled in place."""
+
+    def __init__(self) -> None:
+        self._draw_ms = array("d", bytes(8 * KEPT_FRAMES))
+        self._flip_ms = array("d", bytes(8 * KEPT_FRAMES))
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.frames = self.missed = 0
+        self._first_ns = self._last_ns = 0
+
+    def add(self, frame: Frame, missed: int) -> None:
+        """Log a frame, and how many pictures were missed by it."""
+        at = self.frames % KEPT_FRAMES
+        self._draw_ms[at] = (frame.drawn_ns - frame.latched_ns) / 1e6
+        self._flip_ms[at] = (frame.flipped_ns - frame.latched_ns) / 1e6
+        if not self.frames:
+            self._first_ns = frame.flipped_ns
+        self._last_ns = frame.flipped_ns
+        self.frames += 1
+        self.missed += missed
+
+    def report(self, vsync: bool, renderer: str) -> FrameReport:
+        """Everything since the beginning."""
+        kept = min(self.frames, KEPT_FRAMES)
+        return FrameReport(
+            self.frames,
+            self.missed,
+            (self._last_ns - self._first_ns) / 1e9,
+            vsync,
+            renderer,
+            _spread(self._draw_ms, kept),
+            _spread(self._flip_ms, kept),
+        )
+
+
+def _spread(values: "array[float]", count: int) -> Spread:
+    if not count:
+        return 0.0, 0.0
+    median, late = np.percentile(np.frombuffer(values)[:count], (50, 99))
+    return float(median), float(late)
