@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from trainer.recording.columns import FloatArray
+
 KEPT_FRAMES = 36_000
 """Costs of the newest frames are kept: ten minutes at 60 a second."""
 
@@ -78,6 +80,10 @@ class FrameLog:
         self._last_ns = frame.flipped_ns
         self.frames += 1
         self.missed += missed
+
+    def latch_to_flip_ms(self) -> FloatArray:
+        """Of each frame that is kept; in their order until the arrays are full."""
+        return np.frombuffer(self._flip_ms)[: min(self.frames, KEPT_FRAMES)].copy()
 
     def report(self, vsync: bool, renderer: str) -> FrameReport:
         """Everything since the beginning."""
