@@ -9,7 +9,7 @@ import numpy as np
 from trainer.recording.columns import CountArray, FloatArray, IntArray
 
 KNOCK_G = 0.25
-"""Hands that lift and tip a board change its acceleration by less than a fifth of this in 4 ms."""
+"""Hands that tip a board by 30° at 1.5 Hz change its acceleration by 0.02 g in 4 ms."""
 RISE_S = 0.004
 """The sensor's filter spreads a jolt over about so long."""
 PEAK_WITHIN = 8
