@@ -11,7 +11,7 @@ import pygame
 from games.engine.draw.chrome import Key, key_areas
 from games.engine.draw.lettering import Lettering
 from games.engine.input import Area, Hand, Wish, meaning, pressed
-from games.engine.window import Rhythm, Window
+from games.engine.window import Window
 from trainer.recording.interfaces import Feed
 from trainer.recording.samples import FLAG_BUTTON_DOWN
 from trainer.recording.vocabulary import Outcome
@@ -32,7 +32,7 @@ class Show:
     ) -> None:
         self.feed, self.window = feed, window
         self._lettering, self._hand = lettering, hand
-        self._rhythm = Rhythm(feed.now_ns, window.sleep, window.frames)
+        self._rhythm = window.rhythm(feed.now_ns)
         self._clickable: list[Area] = []
         self._button_was_down = self._playing = False
         self._pointed_ns: int | None = None

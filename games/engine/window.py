@@ -1,32 +1,25 @@
-"""The window, opened once a visit; the rhythm of its frames; the events of still screens."""
+"""The window, opened once a visit, and the events of still screens."""
 
-import contextlib
 import time
-import warnings
 from collections.abc import Callable, Iterator
 from types import TracebackType
 
 import pygame
 
+from games.engine.display import open_display
 from games.engine.draw.layout import DESIGN, Layout
-from games.engine.frames import Frame, FrameLog, FrameReport
+from games.engine.frames import FrameLog, FrameReport
+from games.engine.pacing import Pacer, TimedPacer, VsyncPacer, timed_period_ns
+from games.engine.rhythm import Rhythm
 from games.engine.setup import Station
 from games.engine.sound import Sound, open_sound
 from games.engine.trial_set import TrialSet
 from trainer.recording.conditions import Conditions
 
 FRAMES_PER_S = 60
-PERIOD_NS = 1_000_000_000 // FRAMES_PER_S
 SMALL = (1280, 720)
 TITLE = "BAPS trainer"
-SPARE_NS = 1_500_000
-"""Sleeping may take this much longer than asked for."""
-
-FORGETTING = 0.95
-"""The largest cost of a frame fades by this factor with each frame."""
-
-ACCELERATED, SOFTWARE, PLAIN = "SDL accelerated", "SDL software", "window surface"
-"""What brings the picture to the screen and scales it: a graphics driver, or this processor."""
+NEAR_NS = 1_000_000_000
 
 GO_ON = frozenset({pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE})
 
@@ -45,11 +38,12 @@ class Window:
         self.sleep = sleep
         try:
             pygame.display.init()
-            self.surface, self._renderer = _open(_fitting_size())
+            self._display = open_display(_fitting_size())
         except pygame.error as error:
             raise NoDisplay(
                 f"no window could be opened ({error}); play without one: baps play --headless"
             ) from error
+        self.surface = self._display.surface
         pygame.display.set_caption(TITLE)
         pygame.mouse.set_visible(False)
         self.layout = Layout(self.surface.get_size())
@@ -57,6 +51,7 @@ class Window:
         self.introduced: set[tuple[str, str, str]] = set()
         self.sets: dict[Conditions, TrialSet] = {}
         self.frames = FrameLog()
+        self._pacer: Pacer | None = None
 
     def __enter__(self) -> "Window":
         return self
@@ -69,57 +64,25 @@ class Window:
     ) -> None:
         self.close()
 
+    def rhythm(self, clock: Callable[[], int]) -> Rhythm:
+        """A rhythm for frames on a feed's clock; what was learned of the display is kept."""
+        shown, here = self._display, self._pacer
+        if not isinstance(here, VsyncPacer):
+            here = TimedPacer(timed_period_ns(shown.refresh_hz), clock())
+            if shown.period_ns is not None and _is_real(clock):
+                here = VsyncPacer(shown.period_ns, shown.shown_ns)
+        self._pacer = here
+        return Rhythm(here, clock, self.sleep, self.frames)
+
     def frames_report(self) -> FrameReport:
         """How its frames went since it opened, or since `frames` was cleared."""
-        return self.frames.report(vsync=False, renderer=self._renderer)
+        held = self._pacer is not None and self._pacer.held
+        return self.frames.report(vsync=held, renderer=self._display.renderer)
 
     def close(self) -> None:
         """Close it; calling it twice does no harm."""
         pygame.display.quit()
         pygame.mixer.quit()
-
-
-class Rhythm:
-    """Waits so that drawing ends just before the next frame is due.
-
-    It learns what a frame costs: the largest recent cost, slowly forgotten. `clock` is the feed's.
-    """
-
-    def __init__(
-        self, clock: Callable[[], int], sleep: Callable[[float], None], log: FrameLog
-    ) -> None:
-        self._clock, self._sleep, self._log = clock, sleep, log
-        self._due_ns = clock() + PERIOD_NS
-        self._began_ns = self._drawn_ns = clock()
-        self._cost_ns = 4_000_000.0
-
-    def wait(self) -> int:
-        """Wait for the last good moment to read the board; return the time of the next flip."""
-        now_ns = self._clock()
-        if now_ns > self._due_ns:
-            # Too late for this flip: aim between the missed one and the next instead of rushing.
-            self._due_ns = now_ns + PERIOD_NS // 2
-        spare_ns = self._due_ns - now_ns - self._cost_ns - SPARE_NS
-        if spare_ns > 0:
-            self._sleep(spare_ns / 1e9)
-        self._began_ns = self._clock()
-        return self._due_ns
-
-    def drawn(self) -> None:
-        """The frame is drawn but not yet shown: learn what it cost."""
-        self._drawn_ns = self._clock()
-        cost_ns = self._drawn_ns - self._began_ns
-        self._cost_ns = max(cost_ns, self._cost_ns * FORGETTING)
-
-    def flipped(self) -> None:
-        """The frame is shown; the next is due a period later."""
-        now_ns = self._clock()
-        frame = Frame(self._due_ns, self._began_ns, self._drawn_ns, now_ns)
-        self._log.add(frame, frame.missed(PERIOD_NS))
-        early_ns = self._due_ns - now_ns
-        if early_ns > 0:
-            self._sleep(early_ns / 1e9)
-        self._due_ns = max(self._due_ns + PERIOD_NS, now_ns)
 
 
 def events(window: Window, draw: Callable[[pygame.Surface], None]) -> Iterator[pygame.event.Event]:
@@ -141,22 +104,12 @@ def leaves(event: pygame.event.Event) -> bool:
     return event.type == pygame.QUIT or presses(event, frozenset({pygame.K_ESCAPE}))
 
 
+def _is_real(clock: Callable[[], int]) -> bool:
+    """Whether this is the clock of the display's flips, and not a simulated one."""
+    return abs(clock() - time.perf_counter_ns()) < NEAR_NS
+
+
 def _fitting_size() -> tuple[int, int]:
     sizes = pygame.display.get_desktop_sizes()
     large = bool(sizes) and sizes[0][0] >= DESIGN[0] and sizes[0][1] >= DESIGN[1]
     return DESIGN if large else SMALL
-
-
-def _open(size: tuple[int, int]) -> tuple[pygame.Surface, str]:
-    """The display's surface, and what brings it to the screen."""
-    flags = pygame.SCALED | pygame.RESIZABLE
-    for vsync in (1, 0):
-        with warnings.catch_warnings(record=True) as told, contextlib.suppress(pygame.error):
-            warnings.simplefilter("always")
-            surface = pygame.display.set_mode(size, flags, vsync=vsync)
-            return surface, SOFTWARE if any(map(_is_slow, told)) else ACCELERATED
-    return pygame.display.set_mode(size), PLAIN
-
-
-def _is_slow(told: warnings.WarningMessage) -> bool:
-    return "no fast renderer" in str(told.message)

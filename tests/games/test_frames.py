@@ -2,10 +2,11 @@
 
 import pytest
 
+from games.engine.display import SOFTWARE
 from games.engine.frames import KEPT_FRAMES, Frame, FrameLog
 from games.engine.loop import play_in_window
 from games.engine.player import Round
-from games.engine.window import SOFTWARE, Window
+from games.engine.window import Window
 from games.registry import activity_named
 from tests.games.playing import kept_on, setup_of
 from tests.games.typing_feed import ENTER, ESCAPE, TypingFeed

@@ -1,6 +1,5 @@
 """The window's loop on a scripted feed, with keys pressed by script."""
 
-from itertools import pairwise
 from typing import ClassVar
 
 import pygame
@@ -10,13 +9,12 @@ from games.engine.after import JUDGING_S, Ended
 from games.engine.draw.chrome import JUDGING_KEYS, PLAYING_KEYS, key_areas
 from games.engine.draw.field import FieldMap
 from games.engine.draw.lettering import Lettering
-from games.engine.frames import FrameLog
 from games.engine.input import NAMED, Hand, eased, pressed
 from games.engine.loop import play_in_window
 from games.engine.player import Round
 from games.engine.setup import LIKELY_STATION
 from games.engine.sound import Silence, guide_step, open_sound
-from games.engine.window import PERIOD_NS, Rhythm, Window
+from games.engine.window import Window
 from games.engine.words import TOUCH_NOTED
 from games.registry import activity_named
 from games.screens.instruction import KEYS as INSTRUCTION_KEYS
@@ -291,23 +289,3 @@ def test_the_guiding_tone_is_higher_the_nearer() -> None:
     steps = [guide_step(nearness / 10) for nearness in range(-2, 13)]
     assert steps == sorted(steps)
     assert steps[0] < steps[-1]
-
-
-def test_frames_are_due_a_period_apart_and_drawing_ends_before_they_are() -> None:
-    now = [0]
-    slept: list[float] = []
-
-    def sleep(seconds: float) -> None:
-        slept.append(seconds)
-        now[0] += round(seconds * 1e9)
-
-    rhythm = Rhythm(lambda: now[0], sleep, FrameLog())
-    due: list[int] = []
-    for _ in range(50):
-        due.append(rhythm.wait())
-        now[0] += 2_000_000
-        rhythm.drawn()
-        assert now[0] <= due[-1]
-        rhythm.flipped()
-    assert {after - before for before, after in pairwise(due)} == {PERIOD_NS}
-    assert min(slept) > 0
