@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from games.engine.setup import LIKELY_STATION
 from games.engine.window import Window
 from tests.benchmarks.row import Row
+from tools.budget_picture import EXPLAINED, row_name
 from trainer.link.uri import LinkContext
 from trainer.sessions.board import open_board, wait_for_samples
 from trainer.sessions.board_facts import BoardFacts
@@ -24,7 +25,7 @@ from trainer.sessions.latency import SCREEN, STAGES, Budget, Left
 from trainer.sessions.screen_watch import DROPPED_S, Watched, watch_screen
 
 SECONDS, SHORTEST_S = 10.0, 1.0
-UNO, NATIVE, TIMER = "Uno R3, 4 ms bursts", "native USB port", "adapter with a 16 ms timer"
+NATIVE, UNO, TIMER = EXPLAINED
 BURSTS_MS = {UNO: 4.096, NATIVE: 0.0, TIMER: 16.0}
 """The Uno's USB chip empties its buffer when its 8-bit timer overflows at 16 MHz / 256."""
 
@@ -60,11 +61,6 @@ def _rows_left(ours: Left | None, other: Left | None, peer: str) -> list[Row]:
     if ours is None or other is None:
         return []
     return [Row("budget_left_ms", ours.lag_ms, "ms", peer, other.lag_ms)]
-
-
-def row_name(stage: str) -> str:
-    """What a stage's row is called."""
-    return f"budget_{stage.replace(' ', '_')}_ms"
 
 
 def _watched(burst_ms: float, seconds: float) -> Watched:
