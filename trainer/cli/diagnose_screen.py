@@ -22,15 +22,7 @@ if TYPE_CHECKING:
     from trainer.sessions.screen_watch import Watched
 
 NO_DISPLAY = "log in at the computer's own screen, whose delay this measures"
-BAR_WIDTH = 32
-MEANS = {
-    "sensor filter": "the chip's own filter; its setting",
-    "sample age": "half a sample period",
-    "link": "line, USB and the bursts of its chip",
-    "host": "reading, decoding, tilt",
-    "frame": "drawing, and the wait for the flip",
-    "screen": "from the flip to the light",
-}
+BAR_WIDTH = 26
 LEAVE_OUT = "-"
 
 
@@ -103,25 +95,21 @@ def _report(board_uri: str, watched: "Watched", findings: "list[Finding]") -> di
 def _print_budget(budget: "Budget") -> None:
     from rich.table import Column, Table
 
-    full_ms = max(budget.total_p99_ms, 1.0)
-    right = {"justify": "right", "no_wrap": True}
     table = Table(
         Column("stage", no_wrap=True),
-        Column("median", **right),  # type: ignore[arg-type]
-        Column("p99", **right),  # type: ignore[arg-type]
-        Column("of the way", no_wrap=True),
-        "",
+        Column("median", justify="right", no_wrap=True),
+        Column("p99", justify="right", no_wrap=True),
+        Column("on the way", no_wrap=True),
     )
-    before_ms = 0.0
+    full_ms, before_ms = max(budget.total_median_ms, 1.0), 0.0
     for stage in budget.stages:
-        table.add_row(*_row(stage, before_ms, full_ms), MEANS[stage.name])
+        table.add_row(*_row(stage, before_ms, full_ms))
         before_ms += stage.median_ms
     table.add_section()
     total = f"{budget.total_median_ms:.1f} ms", f"{budget.total_p99_ms:.1f} ms"
-    table.add_row("all of it", *total, _bar(0.0, budget.total_median_ms, full_ms), "")
+    table.add_row("all of it", *total, _bar(0.0, full_ms, full_ms))
     if budget.left is not None:
-        left = f"{budget.left.lag_ms:+.1f} ms"
-        table.add_row("left by prediction", left, "", "", "the light is drawn for its own moment")
+        table.add_row("left by prediction", f"{budget.left.lag_ms:+.1f} ms", "", "")
     console().print(table)
 
 
