@@ -7,7 +7,7 @@ costs in a trial is done: rules, picture, prediction. Nothing is recorded.
 from games.engine.activity import Activity
 from games.engine.draw.chrome import MARGIN
 from games.engine.draw.field import FieldMap
-from games.engine.draw.lettering import NOTE_BOLD
+from games.engine.draw.lettering import ASIDE_BOLD
 from games.engine.draw.palette import INK
 from games.engine.input import Hand, Wish
 from games.engine.phase import Phase
@@ -22,7 +22,7 @@ from trainer.recording.trial import PastScores
 from trainer.recording.vocabulary import LinkState
 
 WORDS = "Measuring: tilt the board to and fro. Esc ends it early."
-WORDS_Y = 140
+WORDS_Y = 1054
 KEYS = (("Esc", "end"),)
 
 
@@ -67,7 +67,7 @@ class _Watching:
             moment = self._onlooker.moment(None if ahead.stale else (ahead.ap_deg, ahead.ml_deg))
             self._scene.draw(self._window.surface, moment, self._onlooker.trial.rules)
             at = self._window.layout.at(MARGIN, WORDS_Y)
-            self._stage.lettering.write(self._window.surface, WORDS, NOTE_BOLD, at, INK)
+            self._stage.lettering.write(self._window.surface, WORDS, ASIDE_BOLD, at, INK)
 
     def _follow(self) -> None:
         """Take the new samples; a trial that pauses begins anew, for a pause draws less."""
