@@ -62,7 +62,8 @@ def test_every_stage_is_shown_with_its_bar_and_what_prediction_leaves(run: Run) 
     result = run(knocked(ScriptedSource(tipped)), "--seconds", "6")
     rows = {line.split("│")[1].strip(): line for line in result.stdout.splitlines() if "│" in line}
     assert {*STAGES, "all of it", "left by prediction"} <= set(rows)
-    assert "#" in rows["sensor filter"]
+    assert all("#" in rows[name] for name in STAGES if name != "screen")
+    assert max(map(len, result.stdout.splitlines()[:13])) <= 80
     assert "3.0 ms" in rows["sensor filter"]
     assert "?" in rows["screen"]
     assert "screen, delay: not measured, taken as 0" in result.stdout
@@ -100,10 +101,10 @@ def test_a_film_gives_the_screens_delay_and_stores_it_when_asked_to(run: Run, ho
     known_ms = known_of(run)
     assert read_settings(home / "settings.json") == Settings()
     board = knocked(KnockedSource(level_board, strikes_s=STRIKES_S))
-    typed = "1\n1\n1\n1\n1\n" + "many\n" + counts(known_ms, 31.0, 240.0) + "y\n"
+    typed = "99\n" * 5 + "many\n" + counts(known_ms, 31.0, 240.0) + "y\n"
     result = run(board, "--film", "240", typed=typed)
     assert result.exit_code == 0, result.output
-    assert "light would come" in result.stderr
+    assert "no screen takes" in result.stderr
     assert "a whole number of pictures" in result.stderr
     stored = read_settings(home / "settings.json").screen_delay_ms
     assert stored == pytest.approx(31.0, abs=2.0)

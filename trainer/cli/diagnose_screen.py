@@ -101,7 +101,7 @@ def _print_budget(budget: "Budget") -> None:
         Column("p99", justify="right", no_wrap=True),
         Column("on the way", no_wrap=True),
     )
-    full_ms, before_ms = max(budget.total_median_ms, 1.0), 0.0
+    full_ms, before_ms = sum(stage.median_ms for stage in budget.stages), 0.0
     for stage in budget.stages:
         table.add_row(*_row(stage, before_ms, full_ms))
         before_ms += stage.median_ms
@@ -122,7 +122,8 @@ def _row(stage: "Stage", before_ms: float, full_ms: float) -> tuple[str, str, st
 
 def _bar(from_ms: float, long_ms: float, full_ms: float) -> str:
     """A bar where its stage lies on the way, in blocks that every terminal has."""
-    begin = round(BAR_WIDTH * from_ms / full_ms)
+    # Even the shortest part is one character, also at the end.
+    begin = min(round(BAR_WIDTH * from_ms / full_ms), BAR_WIDTH - 1)
     end = max(round(BAR_WIDTH * (from_ms + long_ms) / full_ms), begin + 1)
     return " " * begin + "#" * (end - begin)
 
