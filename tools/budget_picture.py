@@ -74,8 +74,8 @@ FIRST_BAR_Y, APART_Y, THICK, LIGHT_Y = 310, 186, 78, 112
 CLOSING = "With prediction the light is drawn where the board will be when it is seen."
 SCREEN_MS = 5.0
 """How long the hatched part is drawn; its own length nobody knows."""
-ROOM_MS = 0.9
-"""A part at least so long has its figure inside."""
+AROUND = 10
+"""Pixels beside a figure; a part that is shorter than both goes without."""
 
 
 @dataclass(frozen=True)
@@ -161,10 +161,11 @@ class BudgetPicture:
             # A sliver stays visible.
             wide = max(self._x(at_ms + long_ms) - self._x(at_ms), 5.0)
             self._box((self._x(at_ms), y, wide - 2, THICK), COLOURS[stage])
-            if long_ms >= ROOM_MS:
+            figure = f"{long_ms:.1f}"
+            if self._letters.width(figure, FIGURE) / FINE + AROUND <= wide:
                 middle = self._x(at_ms + long_ms / 2)
                 colour = INK if stage == FILTER else ABYSS
-                self._write(FIGURE, f"{long_ms:.1f}", middle, y + 52, colour, align=0.5)
+                self._write(FIGURE, figure, middle, y + 52, colour, align=0.5)
             at_ms += long_ms
         self._hatched((self._x(at_ms), y, self._x(at_ms + SCREEN_MS) - self._x(at_ms), THICK))
         end = self._x(at_ms + SCREEN_MS) + 24
