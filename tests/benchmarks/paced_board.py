@@ -1,9 +1,9 @@
 """A board on a pseudo-terminal in a process of its own, streaming in real time.
 
 Its device clock is this computer's `perf_counter`, so that the age of a sample on the other side
-of the terminal can be told exactly. `python -m tests.benchmarks.paced_board` prints the port.
-With `--burst-ms` the bytes go out as an adapter passes them on: over a line of 500 000 baud into a
-buffer that is emptied each time so long has passed.
+of the terminal can be told exactly. A frame is made before its slot is due, so that it leaves at
+the moment it is stamped with. `python -m tests.benchmarks.paced_board` prints the port.
+With `--burst-ms` its bytes go through an adapter that passes them on each time so long has passed.
 """
 
 import argparse
@@ -13,9 +13,19 @@ import pty
 import select
 import time
 import tty
+from collections.abc import Iterable
 
+from tests.benchmarks.adapter import Adapter
 from tests.scripted_board import ScriptedSource
 from trainer.link.simulated_firmware import FirmwareIdentity, SimulatedFirmware
+from trainer.wire.messages import Event, ImuSample
+
+PACE = 1.003
+"""As far off as a board's resonator may be: sixty frames a second meet five hundred samples, to the
+dot, at three phases only."""
+AWAKE_US = 400.0
+"""A sample must not wait for this process, so it does not sleep so shortly before one is due. Nor
+must it take a whole core from the program that is measured: a real board takes none."""
 
 
 def swaying(t_s: float) -> tuple[float, float]:
@@ -25,58 +35,57 @@ def swaying(t_s: float) -> tuple[float, float]:
 
 
 class StampedSource(ScriptedSource):
-    """Slots on the host's own clock."""
+    """Slots on the host's own clock; the next one is due at `due_us`."""
+
+    due_us = math.inf
 
     def begin(self, start, now_us: float) -> None:
         super().begin(start, now_us)
+        self.rate_hz = PACE * start.imu_rate_hz
         self.first_us = int(now_us)
+        self.due_us = now_us
 
-
-class Adapter:
-    """Bytes leave it when they are off the line and its timer has run out."""
-
-    LINE_US_PER_BYTE = 20.0
-    """Ten bits at 500 000 baud."""
-
-    def __init__(self, burst_ms: float) -> None:
-        self._burst_us = 1e3 * burst_ms
-        self._on_line: list[tuple[float, bytes]] = []
-        self._line_free_us = self._passed_on_us = 0.0
-
-    def passes_on(self, data: bytes, now_us: float) -> bytes:
-        """Take bytes that the board sends now; return those that reach the host now."""
-        for at in range(len(data)):
-            self._line_free_us = max(self._line_free_us, now_us) + self.LINE_US_PER_BYTE
-            self._on_line.append((self._line_free_us, data[at : at + 1]))
-        if now_us - self._passed_on_us < self._burst_us:
-            return b""
-        self._passed_on_us = now_us
-        arrived = [byte for at_us, byte in self._on_line if at_us <= now_us]
-        del self._on_line[: len(arrived)]
-        return b"".join(arrived)
+    def due(self, now_us: float) -> Iterable[ImuSample | Event]:
+        yield from super().due(now_us)
+        self.due_us = self.began_us + self.slot * 1e6 / self.rate_hz
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--burst-ms", type=float)
+    parser.add_argument("--burst-ms", type=float, default=0.0)
     burst_ms = parser.parse_args().burst_ms
     adapter = Adapter(burst_ms) if burst_ms else None
     master, slave = pty.openpty()
     tty.setraw(slave)
     os.set_blocking(master, False)
-    firmware = SimulatedFirmware(FirmwareIdentity(1), StampedSource(swaying))
+    source = StampedSource(swaying)
+    firmware = SimulatedFirmware(FirmwareIdentity(1), source)
     print(os.ttyname(slave), flush=True)
+    ready, leaves_us = b"", math.inf
+
+    def leave(data: bytes, now_us: float) -> None:
+        if adapter:
+            adapter.take(data, now_us)
+        else:
+            os.write(master, data)
+
     while True:
-        # Never asleep: a sample must not wait for this process, which stands for the board.
-        readable, _, _ = select.select([master], [], [], 0)
+        if not ready and source.due_us < math.inf:
+            leaves_us = source.due_us
+            ready = firmware.send(leaves_us + 1)
+        next_us = min(leaves_us, adapter.due_us) if adapter else leaves_us
+        idle_us = next_us - AWAKE_US - time.perf_counter_ns() / 1e3 if ready else 0.0
+        readable, _, _ = select.select([master], [], [], max(idle_us / 1e6, 0.0))
         if readable:
-            firmware.receive(os.read(master, 4096), time.perf_counter_ns() / 1e3)
+            now_us = time.perf_counter_ns() / 1e3
+            firmware.receive(os.read(master, 4096), now_us)
+            leave(firmware.send(now_us), now_us)
         now_us = time.perf_counter_ns() / 1e3
-        out = firmware.send(now_us)
-        if adapter is not None:
-            out = adapter.passes_on(out, now_us)
-        if out:
-            os.write(master, out)
+        if ready and now_us >= leaves_us:
+            leave(ready, leaves_us)
+            ready = b""
+        if adapter and (burst := adapter.passed_on(now_us)):
+            os.write(master, burst)
 
 
 if __name__ == "__main__":

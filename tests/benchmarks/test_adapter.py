@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from tests.benchmarks.paced_board import Adapter
+from tests.benchmarks.adapter import LINE_US_PER_BYTE, Adapter
 
 FRAME = bytes(range(26))
-LINE_US = len(FRAME) * Adapter.LINE_US_PER_BYTE
+LINE_US = len(FRAME) * LINE_US_PER_BYTE
 
 
 def passed_on(burst_ms: float, seconds: float = 0.4) -> tuple[bytes, bytes, list[float]]:
@@ -17,7 +17,9 @@ def passed_on(burst_ms: float, seconds: float = 0.4) -> tuple[bytes, bytes, list
     for now_us in range(0, round(seconds * 1e6), 50):
         new = FRAME if now_us % 2000 == 0 and now_us < 1e6 * (seconds - 0.05) else b""
         sent += new
-        out = adapter.passes_on(new, float(now_us))
+        if new:
+            adapter.take(new, float(now_us))
+        out = adapter.passed_on(float(now_us))
         arrived += out
         moments += [now_us / 1e3] if out else []
     return sent, arrived, moments
@@ -39,11 +41,12 @@ def test_bursts_come_when_the_timer_runs_out(burst_ms: float) -> None:
 
 def test_a_byte_that_is_still_on_the_line_waits_for_the_next_burst() -> None:
     adapter = Adapter(4.0)
-    assert adapter.passes_on(FRAME, 10_000.0) == b""
-    assert adapter.passes_on(b"", 14_000.0) == FRAME
-    late_us = 18_000.0 - LINE_US / 2
-    assert adapter.passes_on(FRAME, late_us) == b""
-    first = adapter.passes_on(b"", 18_000.0)
+    adapter.take(FRAME, 10_000.0)
+    assert adapter.due_us == 14_000.0
+    assert adapter.passed_on(13_999.0) == b""
+    assert adapter.passed_on(14_000.0) == FRAME
+    adapter.take(FRAME, 18_000.0 - LINE_US / 2)
+    first = adapter.passed_on(18_000.0)
     assert first == FRAME[: len(first)]
     assert 0 < len(first) < len(FRAME)
-    assert first + adapter.passes_on(b"", 22_000.0) == FRAME
+    assert first + adapter.passed_on(22_000.0) == FRAME
