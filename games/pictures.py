@@ -41,7 +41,8 @@ def draw_moment(
     onlooker.see(recording.samples[first:index])
     surface = pygame.Surface(size, 0, 32)
     stage = activity.stage(setup, Layout(size), past)
-    activity.scene(stage).draw(surface, onlooker.moment(), trial.rules)
+    moment = onlooker.moment(seen_t_s=_seen_t_s(recording, index, t_s))
+    activity.scene(stage).draw(surface, moment, trial.rules)
     return surface
 
 
@@ -68,9 +69,19 @@ def draw_result(
 
 def _index_at(recording: Recording, t_s: float) -> int:
     """Index of the first sample after the moment."""
-    start = recording.first(EventKind.START)
     times = recording.samples.t_s
+    return int(np.searchsorted(times, _began_s(recording) + t_s, side="right"))
+
+
+def _seen_t_s(recording: Recording, index: int, t_s: float) -> float:
+    """The moment on the samples' time; where the recording has ended, its last sample's."""
+    times = recording.samples.t_s
+    return _began_s(recording) + t_s if index < len(times) else 0.0
+
+
+def _began_s(recording: Recording) -> float:
+    """The time of the start, or else of the first sample."""
+    start, times = recording.first(EventKind.START), recording.samples.t_s
     if not len(times):
-        return 0
-    began_s = float(times[min(start.index, len(times) - 1)]) if start else float(times[0])
-    return int(np.searchsorted(times, began_s + t_s, side="right"))
+        return 0.0
+    return float(times[min(start.index, len(times) - 1)]) if start else float(times[0])

@@ -141,7 +141,7 @@ class ScriptedFeed:
     def predict(self, at_ns: int) -> Prediction:
         """The motion itself: the script knows the future."""
         ap, ml = self._motion(np.array([at_ns / 1e9]))
-        return Prediction(float(ap[0]), float(ml[0]), self._away)
+        return Prediction(float(ap[0]), float(ml[0]), self._away, at_ns / 1e9)
 
     def now_ns(self) -> int:
         return round(self._now_s * 1e9)

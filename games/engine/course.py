@@ -143,9 +143,23 @@ class Course:
     @property
     def ring(self) -> Ring:
         """The ring to stay in now: the gate's, or the target's."""
+        return self.ring_at(self.running_s)
+
+    def ring_at(self, t_s: float) -> Ring:
+        """The same at a running time that the samples have not reached yet, to draw ahead."""
         if self.phase in (Phase.READY, Phase.PAUSED):
             return self.terms.gate
-        return self._path.now(self.running_s)
+        return self._path.now(t_s)
+
+    def ahead_s(self, sample_t_s: float) -> float:
+        """How far the trial will have run on by this time of the samples; 0 unless it runs.
+
+        It never runs on behind its end.
+        """
+        if not self.running or self._newest_us is None:
+            return 0.0
+        left_s = max(self._seconds_us - self._measured_us, 0) / 1e6
+        return min(max(sample_t_s - self._newest_us / 1e6, 0.0), left_s)
 
     @property
     def since_inside_s(self) -> float:

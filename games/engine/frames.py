@@ -9,9 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from trainer.recording.columns import FloatArray
+from trainer.recording.json_form import Json
+from trainer.recording.trial import TrialEvent
+from trainer.recording.vocabulary import EventKind
 
 KEPT_FRAMES = 36_000
 """Costs of the newest frames are kept: ten minutes at 60 a second."""
+
+LATE_SHARE, LONG_GAP_S = 0.01, 0.1
+"""A trial's recording tells of late frames if more than this share was late, or after this gap."""
 
 Spread = tuple[float, float]
 """Median and 99th percentile."""
@@ -58,7 +64,11 @@ class FrameReport:
 
 
 class FrameLog:
-    """Collects frames in arrays that are filled in place."""
+    """Collects frames in arrays that are filled in place.
+
+    `missed` counts pictures that did not come in their period, `gap_s` is the time between the two
+    newest.
+    """
 
     def __init__(self) -> None:
         self._draw_ms = array("d", bytes(8 * KEPT_FRAMES))
@@ -68,7 +78,8 @@ class FrameLog:
     def clear(self) -> None:
         """Begin anew."""
         self.frames = self.missed = 0
-        self._first_ns = self._last_ns = 0
+        self._first_ns = self.last_ns = 0
+        self.gap_s = 0.0
 
     def add(self, frame: Frame, missed: int) -> None:
         """Log a frame, and how many pictures were missed by it."""
@@ -77,7 +88,9 @@ class FrameLog:
         self._flip_ms[at] = (frame.flipped_ns - frame.latched_ns) / 1e6
         if not self.frames:
             self._first_ns = frame.flipped_ns
-        self._last_ns = frame.flipped_ns
+        else:
+            self.gap_s = (frame.flipped_ns - self.last_ns) / 1e9
+        self.last_ns = frame.flipped_ns
         self.frames += 1
         self.missed += missed
 
@@ -91,12 +104,45 @@ class FrameLog:
         return FrameReport(
             self.frames,
             self.missed,
-            (self._last_ns - self._first_ns) / 1e9,
+            (self.last_ns - self._first_ns) / 1e9,
             vsync,
             renderer,
             _spread(self._draw_ms, kept),
             _spread(self._flip_ms, kept),
         )
+
+
+class LateFrames:
+    """Counts a trial's late frames while it runs, from the log of its window."""
+
+    def __init__(self, log: FrameLog) -> None:
+        self._log = log
+        self._frames, self._missed = log.frames, log.missed
+        self._was_running = False
+        self.frames = self.late = 0
+        self.longest_gap_s = 0.0
+
+    def look(self, running: bool) -> None:
+        """Take the frames since the last call; those of the gate and of pauses do not count."""
+        log = self._log
+        if running and self._was_running:
+            missed = log.missed - self._missed
+            self.late += missed
+            self.frames += log.frames - self._frames + missed
+            self.longest_gap_s = max(self.longest_gap_s, log.gap_s)
+        self._frames, self._missed, self._was_running = log.frames, log.missed, running
+
+    def event(self, index: int) -> TrialEvent | None:
+        """What the recording should tell of them; None if the picture was smooth enough."""
+        often = self.late > LATE_SHARE * self.frames
+        if not often and self.longest_gap_s <= LONG_GAP_S:
+            return None
+        data: dict[str, Json] = {
+            "frames": self.frames,
+            "late": self.late,
+            "longest_gap_s": round(self.longest_gap_s, 3),
+        }
+        return TrialEvent(EventKind.LATE_FRAMES, index, data)
 
 
 def _spread(values: "array[float]", count: int) -> Spread:

@@ -8,6 +8,7 @@ from games.engine.draw.chrome import MARGIN, PLAYING_KEYS, judging_keys
 from games.engine.draw.field import FieldMap
 from games.engine.draw.lettering import ASIDE_BOLD
 from games.engine.draw.palette import MIST
+from games.engine.frames import LateFrames
 from games.engine.input import Hand, Wish
 from games.engine.player import LivePlayer, Round, no_full_collections
 from games.engine.scene import Onlooker, Stage
@@ -109,20 +110,25 @@ class _Player:
         """Draw the trial until it is over; True if the window was closed."""
         listener = Listener(self._window.sound, self._round.setup, self._round.activity.kind)
         trial = player.trial
+        late = LateFrames(self._window.frames)
         judging = judging_keys(self._round.setup.conditions)
         self._show.show_keys(judging, PLAYING_KEYS, playing=True)
         for flip_ns in self._show.frames():
             for wish in self._show.wishes():
                 if wish is Wish.CLOSE:
                     trial.control(Leave())
+                    player.tell_late(late)
                     return True
                 self._act(player, wish)
+            late.look(trial.running)
             onlooker.see(player.follow())
             if trial.finished:
+                player.tell_late(late)
                 listener.hear(onlooker.moment(), self._feed.now_ns() / 1e9)
                 break
             ahead = self._feed.predict(flip_ns + self._delay_ns)
-            moment = onlooker.moment(None if ahead.stale else (ahead.ap_deg, ahead.ml_deg))
+            cursor = None if ahead.stale else (ahead.ap_deg, ahead.ml_deg)
+            moment = onlooker.moment(cursor, ahead.t_s)
             listener.hear(moment, self._feed.now_ns() / 1e9)
             if self._obstacle() is None:
                 self._scene.draw(self._window.surface, moment, trial.rules)

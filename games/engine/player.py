@@ -18,6 +18,7 @@ from games.engine.control import (
     LinkChanged,
     controls_of,
 )
+from games.engine.frames import LateFrames
 from games.engine.load_watch import LoadWatch
 from games.engine.overload import OverloadWatch
 from games.engine.phase import Phase
@@ -117,6 +118,13 @@ class LivePlayer:
         self._pass_on()
         self._keeper.note(pain.event(self.trial.consumed))
         self._news = True
+
+    def tell_late(self, frames: LateFrames) -> None:
+        """Keep that the picture stuttered, if it did; a replay's recording tells of its own."""
+        event = frames.event(self.trial.consumed)
+        if event is not None and not self.replayed:
+            self._pass_on()
+            self._keeper.note(event)
 
     @property
     def recording_over(self) -> bool:

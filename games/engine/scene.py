@@ -64,6 +64,7 @@ class Recent:
         self._ap_deg = np.zeros(KEPT_SAMPLES)
         self._ml_deg = np.zeros(KEPT_SAMPLES)
         self._count = 0
+        self.ahead_s = 0.0
 
     def add(self, samples: Samples) -> None:
         """Take samples; the oldest are dropped."""
@@ -81,20 +82,24 @@ class Recent:
         return (float(self._ap_deg[-1]), float(self._ml_deg[-1])) if self._count else None
 
     def track(self, ages_s: FloatArray) -> tuple[list[float], list[float]]:
-        """Tilt (ap, ml) at these ages before the newest sample, or the oldest one that is kept."""
+        """Tilt (ap, ml) at these ages before the picture, which is `ahead_s` after the newest
+        sample; outside what is kept, that of the nearest sample.
+        """
         if not self._count:
             return [], []
         held = slice(KEPT_SAMPLES - self._count, None)
         times = self._t_s[held]
-        at = np.searchsorted(times, times[-1] - ages_s).clip(0, self._count - 1)
-        return self._ap_deg[held][at].tolist(), self._ml_deg[held][at].tolist()
+        at_s = times[-1] + self.ahead_s - ages_s
+        ap_deg, ml_deg = self._ap_deg[held], self._ml_deg[held]
+        return np.interp(at_s, times, ap_deg).tolist(), np.interp(at_s, times, ml_deg).tolist()
 
 
 @dataclass(slots=True)
 class Moment:
-    """Everything that moves, as it is when a frame is drawn; the same object is refilled each time.
+    """Everything that moves, as it is when a frame is seen; the same object is refilled each time.
 
-    `t_s` is the trial's running time and `target` the ring to stay in. `cursor` is (ap, ml) in
+    `t_s` is the trial's running time and `target` the ring to stay in; both run `ahead_s` ahead of
+    the newest sample, which is all that the rules know. `cursor` is (ap, ml) in
     degrees, None before the first sample. `lit` is 1 in the ring and falls to 0 within a quarter of
     a second outside. `rim_share` is the tilt as a share of the rim, `away_share` the distance from
     the target's middle as such a share. `hindrance` is what keeps the gate closed, apart from the
@@ -110,6 +115,7 @@ class Moment:
     may_continue: bool = False
     hold_share: float = 0.0
     t_s: float = 0.0
+    ahead_s: float = 0.0
     value: float = 0.0
     cursor: tuple[float, float] | None = None
     lit: float = 0.0
@@ -159,18 +165,23 @@ class Onlooker:
         way = np.array(self._way, dtype=np.float64).reshape(-1, 2)
         return way[:, 0], way[:, 1]
 
-    def moment(self, cursor: tuple[float, float] | None = None) -> Moment:
-        """The present moment, with the light at a predicted tilt or else at the newest sample."""
+    def moment(self, cursor: tuple[float, float] | None = None, seen_t_s: float = 0.0) -> Moment:
+        """What is seen at `seen_t_s` on the samples' time, or else at the newest sample.
+
+        The light is at a predicted tilt, or else at the newest sample, too.
+        """
         trial, moment = self.trial, self._moment
         moment.phase, moment.pause = trial.phase, trial.pause
         moment.waits_for_continue = trial.waits_for_continue
         moment.may_continue, moment.hold_share = trial.may_continue, trial.hold_share
         moment.hindrance = hindrance_of(trial)
-        moment.t_s, moment.target = trial.running_s, trial.ring
-        moment.remaining_s = max(self._seconds - trial.measured_s, 0.0)
+        ahead_s = moment.ahead_s = self._recent.ahead_s = trial.ahead_s(seen_t_s)
+        moment.t_s = trial.running_s + ahead_s
+        moment.target = trial.ring_at(moment.t_s)
+        moment.remaining_s = self._remaining_s(ahead_s)
         moment.value = trial.rules.shown
         moment.cursor = cursor if cursor is not None else self._recent.newest()
-        moment.lit = max(1.0 - trial.since_inside_s / FADE_S, 0.0)
+        moment.lit = _lit(trial.since_inside_s, ahead_s)
         if moment.cursor is not None:
             (ap, ml), ring = moment.cursor, moment.target
             moment.rim_share = self._share(ap, ml)
@@ -185,8 +196,20 @@ class Onlooker:
             return None
         return hindrance_of(trial) or Hindrance.NOT_IN_RING
 
+    def _remaining_s(self, ahead_s: float) -> float:
+        """What is left of the measured part; before it, all of it."""
+        measuring = self.trial.phase is Phase.MEASURING
+        measured_s = self.trial.measured_s + (ahead_s if measuring else 0.0)
+        return max(self._seconds - measured_s, 0.0)
+
     def _share(self, ap_deg: float, ml_deg: float) -> float:
         return hypot(ap_deg, ml_deg) / self._limit.at(ap_deg, ml_deg)
+
+
+def _lit(since_inside_s: float, ahead_s: float) -> float:
+    """Full while the newest sample is in the ring; only the fading runs ahead of it."""
+    outside_s = since_inside_s + ahead_s if since_inside_s else 0.0
+    return max(1.0 - outside_s / FADE_S, 0.0)
 
 
 def hindrance_of(trial: Trial) -> Hindrance | None:

@@ -64,7 +64,8 @@ class _Watching:
                 return
             self._follow()
             ahead = self._feed.predict(flip_ns + delay_ns)
-            moment = self._onlooker.moment(None if ahead.stale else (ahead.ap_deg, ahead.ml_deg))
+            cursor = None if ahead.stale else (ahead.ap_deg, ahead.ml_deg)
+            moment = self._onlooker.moment(cursor, ahead.t_s)
             self._scene.draw(self._window.surface, moment, self._onlooker.trial.rules)
             at = self._window.layout.at(MARGIN, WORDS_Y)
             self._stage.lettering.write(self._window.surface, WORDS, ASIDE_BOLD, at, INK)

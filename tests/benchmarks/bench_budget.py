@@ -9,13 +9,10 @@ The screen's own delay is not among them: it is the user's to measure.
 """
 
 import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from games.engine.setup import LIKELY_STATION
 from games.engine.window import Window
+from tests.benchmarks.children import child
 from tests.benchmarks.row import Row
 from tools.budget_picture import EXPLAINED, row_name
 from trainer.link.uri import LinkContext
@@ -64,27 +61,15 @@ def _rows_left(ours: Left | None, other: Left | None, peer: str) -> list[Row]:
 
 
 def _watched(burst_ms: float, seconds: float) -> Watched:
-    with _board(burst_ms) as port, Window(LIKELY_STATION) as window:
+    with (
+        child("paced_board", "--burst-ms", str(burst_ms)) as source,
+        Window(LIKELY_STATION) as shown,
+    ):
+        assert source.stdout is not None
+        port = source.stdout.readline().decode().strip()
         board = open_board(f"serial:{port}", LinkContext(), lambda _hello, _stored: BoardFacts())
         try:
             wait_for_samples(board.feed, lambda _: None)
-            return watch_screen(board, window, LIKELY_STATION, seconds, screen_ms=None)
+            return watch_screen(board, shown, LIKELY_STATION, seconds, screen_ms=None)
         finally:
             board.close()
-
-
-@contextmanager
-def _board(burst_ms: float) -> Iterator[str]:
-    """The port of a board in a process of its own."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.benchmarks.paced_board", "--burst-ms", str(burst_ms)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    assert child.stdout is not None
-    try:
-        yield child.stdout.readline().decode().strip()
-    finally:
-        child.kill()
-        child.wait()
-        child.stdout.close()

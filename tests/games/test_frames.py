@@ -1,16 +1,21 @@
 """The log of a window's frames: what counts as missed, and what it reports."""
 
+from dataclasses import replace
+
 import pytest
 
+from games.engine.control import from_event
 from games.engine.display import SOFTWARE
-from games.engine.frames import KEPT_FRAMES, Frame, FrameLog
+from games.engine.frames import KEPT_FRAMES, Frame, FrameLog, LateFrames
 from games.engine.loop import play_in_window
 from games.engine.player import Round
 from games.engine.window import Window
 from games.registry import activity_named
-from tests.games.playing import kept_on, setup_of
+from games.replay import measure_recording, replay_result
+from tests.games.playing import kept_on, recording_of, setup_of
 from tests.games.typing_feed import ENTER, ESCAPE, TypingFeed
 from tools.scripted import sway
+from trainer.recording.vocabulary import EventKind
 
 PERIOD_NS = 10_000_000
 
@@ -58,3 +63,82 @@ def test_a_window_reports_the_frames_that_were_played_in_it(window: Window) -> N
     assert report.seconds == pytest.approx(11, abs=0.1)
     assert report.renderer == SOFTWARE
     assert not report.vsync
+
+
+def logged(log: FrameLog, late: LateFrames, running: bool, gap_ms: float = 10.0) -> None:
+    """One frame that ends so long after the one before it."""
+    after_ns = log.last_ns + round(gap_ms * 1e6)
+    frame = Frame(log.last_ns + PERIOD_NS, 0, 0, after_ns)
+    log.add(frame, frame.missed(PERIOD_NS))
+    late.look(running)
+
+
+@pytest.mark.parametrize(
+    ("late_frames", "told"), [(0, None), (1, None), (2, (102, 2)), (5, (105, 5))]
+)
+def test_more_than_a_hundredth_of_late_frames_is_told(late_frames: int, told) -> None:
+    log = FrameLog()
+    late = LateFrames(log)
+    late.look(running=True)
+    for number in range(100):
+        logged(log, late, True, 20.0 if number < late_frames else 10.0)
+    event = late.event(7)
+    assert (event and (event.data["frames"], event.data["late"])) == told
+    assert event is None or (event.kind, event.index) == (EventKind.LATE_FRAMES, 7)
+
+
+def test_one_long_gap_is_told_however_few_frames_were_late() -> None:
+    log = FrameLog()
+    late = LateFrames(log)
+    late.look(running=True)
+    for number in range(2000):
+        logged(log, late, True, 110.0 if number == 1000 else 10.0)
+    event = late.event(0)
+    assert event is not None
+    assert event.data == {"frames": 2010, "late": 10, "longest_gap_s": 0.11}
+
+
+def test_late_frames_of_the_gate_and_of_pauses_do_not_count() -> None:
+    log = FrameLog()
+    late = LateFrames(log)
+    for number in range(300):
+        running = 100 <= number < 200
+        logged(log, late, running, 10.0 if running and number > 100 else 500.0)
+    assert (late.late, late.frames, late.longest_gap_s) == (0, 99, pytest.approx(0.01))
+    assert late.event(0) is None
+
+
+class BusyFeed(TypingFeed):
+    """A computer that now and then does something else for a tenth of a second and a bit."""
+
+    frames = 0
+
+    def pump(self) -> None:
+        super().pump()
+        self.frames += 1
+        for _ in range(7 if self.frames % 30 == 0 else 0):
+            super().pump()
+
+
+def test_a_trial_on_a_busy_computer_says_so_and_replays_and_scores_as_ever(window: Window) -> None:
+    setup = setup_of("bullseye", seconds=5.0)
+    feed = BusyFeed(sway(2.0), {1.0: ENTER, 15.0: ESCAPE})
+    kept = kept_on(feed, setup)
+    ended = play_in_window(Round(activity_named("bullseye"), setup, feed, kept), window)
+    told = [event for event in kept.events if event.kind is EventKind.LATE_FRAMES]
+    assert len(told) == 1
+    assert [from_event(event) for event in told] == [None]
+    (remark,) = kept.measured().remarks
+    assert remark.startswith(f"the picture stuttered: {told[0].data['late']} of ")
+    recording = recording_of(setup, feed.since(-1).samples, kept.events)
+    without = replace(recording, events=tuple(e for e in kept.events if e not in told))
+    assert replay_result(recording) == replay_result(without) == ended.result
+    assert measure_recording(recording).values == measure_recording(without).values
+
+
+def test_a_trial_on_an_idle_computer_says_nothing_of_its_frames(window: Window) -> None:
+    setup, feed = setup_of("bullseye", seconds=2.0), TypingFeed(sway(2.0), {1.0: ENTER, 11: ESCAPE})
+    kept = kept_on(feed, setup)
+    play_in_window(Round(activity_named("bullseye"), setup, feed, kept), window)
+    assert EventKind.LATE_FRAMES not in [event.kind for event in kept.events]
+    assert kept.measured().remarks == ()

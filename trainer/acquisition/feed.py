@@ -126,6 +126,7 @@ class BoardFeed:
             newest.ap_deg + horizon_s * newest.ap_rate_deg_s,
             newest.ml_deg + horizon_s * newest.ml_rate_deg_s,
             stale=ahead_s > STALE_AFTER_S,
+            t_s=newest.t_s + horizon_s,
         )
 
     def clock_map(self) -> ClockMap:

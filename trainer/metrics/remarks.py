@@ -12,7 +12,7 @@ from trainer.motion.dome_check import another_dome
 from trainer.recording.conditions import foot_moved
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import Recording
-from trainer.recording.vocabulary import Stance, Support
+from trainer.recording.vocabulary import EventKind, Stance, Support
 
 Remark = Callable[[Recording], str]
 BENT_DEG, TIPPED_BACK_DEG = 30.0, -8.0
@@ -76,12 +76,25 @@ def beyond_rim(recording: Recording) -> str:
     return another_dome(recording.header.rim, samples.ap_deg, samples.ml_deg)
 
 
+def stuttered(recording: Recording) -> str:
+    """A picture that came late is another task: the eye was told late where the board was."""
+    told = recording.first(EventKind.LATE_FRAMES)
+    if told is None:
+        return ""
+    late, frames = int(str(told.data["late"])), int(str(told.data["frames"]))
+    return (
+        f"the picture stuttered: {late} of {frames} frames came late, because this computer was "
+        "busy: close other programs"
+    )
+
+
 ABOUT: tuple[Remark, ...] = (
     weight_unknown,
     heavier_than_noted,
     foot_elsewhere,
     beyond_rim,
     sacrum_inside_out,
+    stuttered,
 )
 
 

@@ -27,11 +27,16 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Prediction:
-    """Tilt extrapolated to a moment. `stale` where the data is too old to extrapolate from."""
+    """Tilt extrapolated to a moment. `stale` where the data is too old to extrapolate from.
+
+    `t_s` is that moment on the samples' own time, so that what moves by the trial's time is drawn
+    for the same moment as the tilt.
+    """
 
     ap_deg: float
     ml_deg: float
     stale: bool
+    t_s: float = 0.0
 
 
 @dataclass(frozen=True)

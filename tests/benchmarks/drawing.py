@@ -1,0 +1,71 @@
+"""A trial under way, to draw its frames again and again: as the game does, or as textures."""
+
+from math import cos, sin
+from typing import Any
+
+import pygame
+from pygame._sdl2 import video
+
+from games.engine.draw.layout import Layout
+from games.engine.scene import Onlooker
+from games.registry import activity_named
+from tests.games.playing import setup_of, trial_of
+from tools.scripted import scripted_samples, sway
+from trainer.recording.interfaces import Stretch
+from trainer.recording.trial import PastScores
+
+UNDER_WAY_S = 12.0
+Blit = tuple[pygame.Surface, tuple[float, float], int | None]
+
+
+class Drawing:
+    """An activity's scene in its measured part; the light and the ring's glow move."""
+
+    def __init__(self, activity: str, size: tuple[int, int]) -> None:
+        setup = setup_of(activity, seconds=30.0)
+        self._trial = trial_of(setup)
+        known = activity_named(activity)
+        stage = known.stage(setup, Layout(size), PastScores((12.3, 14.5)))
+        self._scene = known.scene(stage)
+        self._onlooker = Onlooker(self._trial)
+        samples = scripted_samples(sway(2.5), UNDER_WAY_S)
+        self._trial.advance(Stretch(samples))
+        self._onlooker.see(samples)
+
+    def draw(self, onto: Any, number: int) -> None:
+        """Draw the frame with this number."""
+        cursor = 2.0 * sin(number / 20), 2.0 * cos(number / 17)
+        moment = self._onlooker.moment(cursor)
+        moment.lit = 0.6
+        self._scene.draw(onto, moment, self._trial.rules)
+
+
+class Blits:
+    """Takes a scene's blits in place of a surface, and keeps them."""
+
+    def __init__(self) -> None:
+        self.kept: list[Blit] = []
+
+    def blit(self, surface: pygame.Surface, at: tuple[float, float]) -> None:
+        self.kept.append((surface, at, surface.get_alpha()))
+
+
+class Textures:
+    """The same blits through SDL's renderer, in a window of its own."""
+
+    def __init__(self, size: tuple[int, int], blits: list[Blit]) -> None:
+        self.renderer = video.Renderer(video.Window("textures", size))
+        made: dict[int, video.Texture] = {}
+        self._drawn = []
+        for surface, at, alpha in blits:
+            if id(surface) not in made:
+                made[id(surface)] = video.Texture.from_surface(self.renderer, surface)
+                made[id(surface)].blend_mode = int(bool(surface.get_flags() & pygame.SRCALPHA))
+            place = pygame.Rect((round(at[0]), round(at[1])), surface.get_size())
+            self._drawn.append((made[id(surface)], place, 255 if alpha is None else alpha))
+
+    def draw(self, _number: int) -> None:
+        """Hand all of them to the renderer."""
+        for texture, place, alpha in self._drawn:
+            texture.alpha = alpha
+            texture.draw(dstrect=place)
