@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup play test soak lint bench walk virtual-uno hardware pictures
+.PHONY: help setup play test soak lint bench walk virtual-uno hardware pictures budget-picture
 
 help:  ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.run  ## make .venv with the `baps` command in it
 
@@ -59,3 +59,6 @@ hardware: $(VENV)/.dev  ## render wiring, printed parts and the pictures of both
 
 pictures: $(VENV)/.dev  ## draw the screens that README and docs show
 	SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy $(BIN)/python -m tools.pictures
+
+budget-picture: $(VENV)/.dev  ## draw the latency budget that `make bench` measured
+	SDL_VIDEODRIVER=dummy $(BIN)/python -m tools.budget_picture

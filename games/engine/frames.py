@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from trainer.recording.columns import FloatArray
 from trainer.recording.json_form import Json
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind
@@ -92,6 +93,10 @@ class FrameLog:
         self.last_ns = frame.flipped_ns
         self.frames += 1
         self.missed += missed
+
+    def latch_to_flip_ms(self) -> FloatArray:
+        """Of each frame that is kept; in their order until the arrays are full."""
+        return np.frombuffer(self._flip_ms)[: min(self.frames, KEPT_FRAMES)].copy()
 
     def report(self, vsync: bool, renderer: str) -> FrameReport:
         """Everything since the beginning."""

@@ -47,7 +47,7 @@ def rows(share: float = 1.0) -> list[Row]:
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
     seconds = PLAYED_S * share
-    with child("paced_board", "resting") as board:
+    with child("paced_board") as board:
         assert board.stdout is not None
         port = board.stdout.readline().decode().strip()
         opened = open_board(f"serial:{port}", LinkContext(), lambda _hello, _stored: BoardFacts())

@@ -9,10 +9,16 @@ from click.testing import CliRunner, Result
 from games.engine.words import stop_words
 from tests.games.playing import setup_of
 from trainer.cli import settings as settings_command
+from trainer.cli.calibrate_running import opened_window
 from trainer.cli.main import cli
 from trainer.cli.settings import settings_for
 from trainer.sessions.errors import SessionError
-from trainer.sessions.settings import Settings, read_settings, write_settings
+from trainer.sessions.settings import (
+    MOST_SCREEN_DELAY_MS,
+    Settings,
+    read_settings,
+    write_settings,
+)
 
 REAL = "serial:/dev/ttyACM0"
 
@@ -43,8 +49,42 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_what_is_said_of_the_rail_button_is_kept_and_shown(home: Path) -> None:
     assert "not said yet" in run().output
-    assert run("--rail-button", "no").output == run().output == "rail button: no\n"
-    assert json.loads(run("--json").output) == {"rail_button": False}
+    assert run("--rail-button", "no").output == run().output
+    assert run().output.startswith("rail button: no\n")
+    assert json.loads(run("--json").output) == {"rail_button": False, "screen_delay_ms": None}
+
+
+def test_the_screens_delay_is_kept_beside_the_rail_button(home: Path) -> None:
+    assert "screen delay: not measured yet, taken as 0" in run("--rail-button", "yes").output
+    assert "screen delay: 21.5 ms\n" in run("--screen-delay-ms", "21.5").output
+    assert json.loads(run("--json").output) == {"rail_button": True, "screen_delay_ms": 21.5}
+    assert read_settings(home / "settings.json").station().screen_delay_ms == 21.5
+
+
+@pytest.mark.parametrize("bad", ["-1", f"{MOST_SCREEN_DELAY_MS + 0.5}", "nan", "inf", "soon"])
+def test_a_delay_that_no_screen_has_is_refused_in_one_line(home: Path, bad: str) -> None:
+    result = run("--screen-delay-ms", bad)
+    assert result.exit_code == 2
+    assert "--screen-delay-ms" in result.output.splitlines()[-1]
+    assert not (home / "settings.json").exists()
+
+
+@pytest.mark.parametrize("uri", [REAL, "sim:mouse", "sim:patient?seed=2", "replay:trial:7"])
+def test_every_board_is_drawn_on_the_same_screen(home: Path, uri: str) -> None:
+    run("--screen-delay-ms", "30", "--rail-button", "yes")
+    station = settings_for(uri).station()
+    assert station.screen_delay_ms == 30.0
+    assert station.rail_button is not uri.startswith("sim:")
+
+
+def test_calibration_windows_have_the_stations_settings(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    run("--screen-delay-ms", "30", "--rail-button", "yes")
+    with opened_window() as (_, station):
+        assert (station.screen_delay_ms, station.rail_button) == (30.0, True)
 
 
 def test_play_on_a_real_board_asks_once(home: Path, asked: list[str]) -> None:
@@ -65,7 +105,9 @@ def test_a_script_is_asked_nothing_and_the_answer_stays_open(home: Path) -> None
 
 def test_a_damaged_file_is_named_with_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
-    for text in ('{"rail_', '{"rail_button": "perhaps"}', "[]"):
+    broken = '{"rail_', '{"rail_button": "perhaps"}', "[]"
+    wrong = '{"screen_delay_ms": 900}', '{"screen_delay_ms": NaN}', '{"screen_delay_ms": "x"}'
+    for text in (*broken, *wrong):
         path.write_text(text)
         with pytest.raises(SessionError, match=r"settings\.json cannot be read .* delete it"):
             read_settings(path)
@@ -86,3 +128,8 @@ def test_nobody_is_told_to_press_a_button_that_may_be_missing(known, words) -> N
     setup = setup_of("bullseye")
     changed = type(setup)(setup.conditions, setup.rim, station=Settings(known).station())
     assert stop_words(changed) == words
+
+
+def test_the_longest_delay_that_is_taken_is_kept(home: Path) -> None:
+    assert run("--screen-delay-ms", f"{MOST_SCREEN_DELAY_MS:g}").exit_code == 0
+    assert read_settings(home / "settings.json").screen_delay_ms == MOST_SCREEN_DELAY_MS

@@ -18,9 +18,10 @@ from trainer.acquisition.running import Begin, RunningRecording
 from trainer.link.base import SimulatedClock
 from trainer.link.connection import Connection
 from trainer.motion.prediction import NEWEST_ROWS, tilt_ahead
+from trainer.recording.columns import FloatArray
 from trainer.recording.interfaces import FeedStatus, Prediction, Stretch
 from trainer.recording.samples import FLAG_RAIL_OPEN, Sample, newest_of
-from trainer.recording.trial import Recording, StartState, TrialEvent, TrialHeader
+from trainer.recording.trial import ClockMap, Recording, StartState, TrialEvent, TrialHeader
 from trainer.recording.vocabulary import LinkState
 
 STEP_S = 1 / 60
@@ -127,6 +128,22 @@ class BoardFeed:
             stale=ahead_s > STALE_AFTER_S,
             t_s=float(newest.t_s[-1]) + horizon_s,
         )
+
+    def clock_map(self) -> ClockMap:
+        """Host time from device time as known now, in this run."""
+        with self._lock:
+            return self._board.clock.live_clock_map()
+
+    def newest_taken_ns(self) -> float:
+        """Host time at which the newest record was taken: the begin of its slot."""
+        with self._lock:
+            clock = self._board.clock
+            return clock.live_clock_map().host_ns(clock.newest_us)
+
+    def arrival_delays_ms(self) -> FloatArray:
+        """How late the newest record of each of the last arrivals came, after it was taken."""
+        with self._lock:
+            return self._board.clock.arrival_delays_ms()
 
     def now_ns(self) -> int:
         """The clock the samples arrive on."""

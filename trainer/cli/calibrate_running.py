@@ -134,10 +134,11 @@ def print_figures(finished: Finished) -> None:
 @contextmanager
 def opened_window() -> "Iterator[tuple[Window, Station]]":
     """A window; `SessionError` with advice if none can be opened."""
-    from games.engine.setup import Station
     from games.engine.window import NoDisplay, Window
+    from trainer.sessions.settings import read_settings
+    from trainer.store.places import places
 
-    station = Station()
+    station = read_settings(places().settings).station()
     try:
         window = Window(station)
     except NoDisplay:

@@ -28,19 +28,52 @@ EMPTY_BOARD = {"still_s": "3600"}
     help="how long to listen, 3 to 60",
 )
 @click.option("--all", "all_findings", is_flag=True, help="also list what passed")
+@click.option(
+    "--screen",
+    is_flag=True,
+    help="measure the delay between the board and its light on this screen, in a window",
+)
+@click.option(
+    "--film",
+    "film_hz",
+    type=FiniteRange(30.0, 1000.0),
+    metavar="HZ",
+    help="with --screen: measure the screen's own delay with a film of HZ pictures a second",
+)
 @json_option
-def command(board_uri: str, seconds: float, all_findings: bool, as_json: bool) -> None:
+def command(
+    board_uri: str,
+    seconds: float,
+    all_findings: bool,
+    screen: bool,
+    film_hz: float | None,
+    as_json: bool,
+) -> None:
     """Test every sensor of a resting board, its link and its switches.
 
     Leave the empty board alone while this runs, and lay the body sensor down. To try button, foot
     mat and rail strip use them meanwhile: each change is shown. Exit code 0: the board may be used;
     1: follow the advice.
 
+    With --screen a window opens: tilt the board while it draws, and read where the time goes.
+
     \b
     Examples:
       baps diagnose
       baps diagnose --board serial:/dev/ttyACM0 --json
+      baps diagnose --screen
+      baps diagnose --screen --film 240
     """
+    if film_hz is not None and not screen:
+        raise click.UsageError("--film measures a screen: add --screen")
+    if screen:
+        from trainer.cli.diagnose_screen import measure_screen, show_budget
+
+        if film_hz is not None:
+            measure_screen(board_uri, film_hz, as_json)
+        else:
+            show_budget(board_uri, seconds, as_json)
+        return
     findings = _findings(board_uri, seconds)
     failed = [finding for finding in findings if not finding.passed]
     if as_json:
@@ -85,7 +118,7 @@ def print_findings(findings: "list[Finding]", all_findings: bool) -> None:
     """Print failures with their advice, then what passed as a count or table, then the verdict."""
     failed = [finding for finding in findings if not finding.passed]
     for finding in failed:
-        click.echo(f"{finding.part}, {finding.name}{_measured(finding)}: {finding.advice}")
+        print_finding(finding)
     if all_findings:
         _print_table(findings)
     passed = len(findings) - len(failed)
@@ -95,6 +128,12 @@ def print_findings(findings: "list[Finding]", all_findings: bool) -> None:
         click.echo(f"do not use the board yet: {names}")
     else:
         click.echo("the board may be used")
+
+
+def print_finding(finding: "Finding") -> None:
+    """Print one line: the figure with its advice, or with what explains it."""
+    words = finding.advice or finding.note
+    click.echo(f"{finding.part}, {finding.name}{_measured(finding)}" + (f": {words}" * bool(words)))
 
 
 def value_words(finding: "Finding") -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trainer.cli.options import json_option
+from trainer.cli.options import FiniteRange, json_option
 from trainer.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 QUESTION = "Is there a stop button on the rail? (asked once; baps settings changes it)"
 WORDS = {True: "yes", False: "no", None: "not said yet: baps settings --rail-button yes|no"}
+NOT_MEASURED = "not measured yet, taken as 0: baps diagnose --screen --film 240"
 
 
 @click.command("settings")
@@ -22,14 +23,23 @@ WORDS = {True: "yes", False: "no", None: "not said yet: baps settings --rail-but
     type=click.Choice(["yes", "no"], case_sensitive=False),
     help="whether there is a stop button on the rail",
 )
+@click.option(
+    "--screen-delay-ms",
+    type=FiniteRange(0.0, 200.0),
+    help="how late the patient's screen shows a picture, 0 to 200",
+)
 @json_option
-def command(rail_button: str | None, as_json: bool) -> None:
+def command(rail_button: str | None, screen_delay_ms: float | None, as_json: bool) -> None:
     """Show what this place has, or change it.
+
+    The delay belongs to the screen on which the patient sees the games: measure it again (baps
+    diagnose --screen --film 240) after another screen was plugged in.
 
     \b
     Examples:
       baps settings
       baps settings --rail-button no
+      baps settings --screen-delay-ms 22
     """
     from dataclasses import replace
 
@@ -37,9 +47,12 @@ def command(rail_button: str | None, as_json: bool) -> None:
     from trainer.store.places import places
 
     path = places().settings
-    settings = read_settings(path)
+    before = settings = read_settings(path)
     if rail_button is not None:
         settings = replace(settings, rail_button=rail_button == "yes")
+    if screen_delay_ms is not None:
+        settings = replace(settings, screen_delay_ms=screen_delay_ms)
+    if settings != before:
         write_settings(path, settings)
     if as_json:
         from trainer.recording.json_form import to_json
@@ -47,23 +60,25 @@ def command(rail_button: str | None, as_json: bool) -> None:
         click.echo(json.dumps(to_json(settings)))
     else:
         click.echo(f"rail button: {WORDS[settings.rail_button]}")
+        delay_ms = settings.screen_delay_ms
+        click.echo(f"screen delay: {NOT_MEASURED if delay_ms is None else f'{delay_ms:g} ms'}")
 
 
 def settings_for(board_uri: str) -> "Settings":
     """The station's settings; a person at a real board's terminal is asked once for a new one.
 
-    A simulated board has no rail, whatever the station has.
+    A simulated board has no rail, whatever the station has; the screen is the same screen.
     """
     from dataclasses import replace
 
     from trainer.link.uri import is_simulated
-    from trainer.sessions.settings import Settings, read_settings, write_settings
+    from trainer.sessions.settings import read_settings, write_settings
     from trainer.store.places import places
 
-    if is_simulated(board_uri):
-        return Settings()
     path = places().settings
     settings = read_settings(path)
+    if is_simulated(board_uri):
+        return replace(settings, rail_button=None)
     replayed = board_uri.startswith("replay:")
     if settings.rail_button is None and not replayed and _somebody_answers():
         settings = replace(settings, rail_button=click.confirm(QUESTION, err=True))

@@ -32,6 +32,7 @@ FELL_SILENT = "it answered when the board was reached, and sends nothing now: ch
 LINK = Part("link")
 
 LATENCY_LIMIT_MS = 8.0
+SLOW_LINK = "the link is slow: set the adapter's latency timer to 1 ms"
 
 
 def diagnose(
@@ -166,7 +167,7 @@ def _latency(board: OpenBoard) -> list[Finding]:
                 latency_ms,
                 "ms",
                 latency_ms < LATENCY_LIMIT_MS,
-                "the link is slow: set the adapter's latency timer to 1 ms",
+                SLOW_LINK,
                 "half of the quickest round trip",
             )
         )

@@ -1,6 +1,6 @@
-"""What one station has, in a small JSON file of its data folder: whether there is a rail button.
+"""What one station has, in a small JSON file of its data folder: a rail button, a slow screen.
 
-`baps settings` shows and changes it, `baps play` asks once, and every instruction follows it.
+`baps settings` shows and changes it, `baps play` asks once, and every window follows it.
 """
 
 import json
@@ -11,16 +11,34 @@ from games.engine.setup import Station
 from trainer.recording.json_form import JsonFormError, from_json, to_json
 from trainer.sessions.errors import SessionError
 
+MOST_SCREEN_DELAY_MS = 200.0
+"""Televisions that improve the picture take 50 to 150 ms; more is a mistake in counting."""
+
 
 @dataclass(frozen=True)
 class Settings:
-    """`rail_button` is None until somebody says whether there is one."""
+    """`rail_button` is None until somebody says whether there is one.
+
+    `screen_delay_ms` is the time from a flip to its light, None until it is measured. It belongs to
+    the screen on which the patient sees the games; a station has one such screen.
+    """
 
     rail_button: bool | None = None
+    screen_delay_ms: float | None = None
+
+    def __post_init__(self) -> None:
+        delay_ms = self.screen_delay_ms
+        # A comparison with `nan` is false, so that it is refused, too.
+        if delay_ms is not None and not 0.0 <= delay_ms <= MOST_SCREEN_DELAY_MS:
+            raise ValueError(
+                f"a screen's delay is 0 to {MOST_SCREEN_DELAY_MS:g} ms, not {delay_ms:g}"
+            )
 
     def station(self) -> Station:
         """The station as screens see it; nobody is told to press a button that may be missing."""
-        return Station(rail_button=self.rail_button is True)
+        return Station(
+            rail_button=self.rail_button is True, screen_delay_ms=self.screen_delay_ms or 0.0
+        )
 
 
 def read_settings(path: Path) -> Settings:

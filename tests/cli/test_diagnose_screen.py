@@ -1,0 +1,153 @@
+"""`baps diagnose --screen`: the table, its JSON, the film's dialogue, and what cannot be done."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pygame
+import pytest
+from click.testing import CliRunner, Result
+
+from games.engine.setup import Station
+from games.engine.window import NoDisplay, Window
+from tests.cli.test_commands_doc import assert_documented
+from tests.scripted_board import ScriptedSource, level_board
+from tests.sessions.knocked_board import KnockedSource, hurried_window, knocked, tipped
+from tests.sessions.test_film import STRIKES_S
+from trainer.acquisition.board import plate
+from trainer.cli.main import cli
+from trainer.recording.load import LoadSetup
+from trainer.sessions.board import OpenBoard
+from trainer.sessions.errors import SessionError
+from trainer.sessions.latency import STAGES
+from trainer.sessions.settings import Settings, read_settings, write_settings
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("BAPS_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def run(home: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`run(board, *arguments)`: the command on that board, in a window that nobody sees."""
+
+    def hurried(_station: Station) -> Window:
+        opened = hurried_window(monkeypatch)
+        pygame.event.clear()
+        return opened
+
+    def call(
+        board: OpenBoard, *arguments: str, typed: str | None = None, opens: Any = hurried
+    ) -> Result:
+        @contextmanager
+        def found(_uri: str, **_given: Any) -> Iterator[OpenBoard]:
+            yield board
+
+        monkeypatch.setattr("trainer.cli.board_access.opened_board", found)
+        monkeypatch.setattr("trainer.cli.diagnose_screen.require_display", lambda _instead: None)
+        monkeypatch.setattr("games.engine.window.Window", opens)
+        return CliRunner().invoke(cli, ("diagnose", "--screen", *arguments), input=typed)
+
+    return call
+
+
+def test_every_stage_is_shown_with_its_bar_and_what_prediction_leaves(run: Run) -> None:
+    result = run(knocked(ScriptedSource(tipped)), "--seconds", "6")
+    rows = {line.split("│")[1].strip(): line for line in result.stdout.splitlines() if "│" in line}
+    assert {*STAGES, "all of it", "left by prediction"} <= set(rows)
+    assert all("#" in rows[name] for name in STAGES if name != "screen")
+    assert max(map(len, result.stdout.splitlines()[:13])) <= 80
+    assert "3.0 ms" in rows["sensor filter"]
+    assert "?" in rows["screen"]
+    assert "screen, delay: not measured, taken as 0" in result.stdout
+
+
+def test_the_json_is_as_documented_and_holds_the_stations_delay(run: Run, home: Path) -> None:
+    write_settings(home / "settings.json", Settings(screen_delay_ms=17.0))
+    result = run(knocked(ScriptedSource(tipped)), "--seconds", "6", "--json")
+    report = json.loads(result.stdout)
+    assert_documented("diagnose", report)
+    stages = {stage["name"]: stage for stage in report["stages"]}
+    assert list(stages) == list(STAGES)
+    assert stages["screen"] == {
+        **{"name": "screen", "median_ms": 17.0, "p99_ms": 17.0},
+        "measured": True,
+    }
+    assert report["left"]["newest_lag_ms"] > abs(report["left"]["lag_ms"])
+    assert report["passed"] is (result.exit_code == 0)
+
+
+def counts(known_ms: list[float], delay_ms: float, film_hz: float) -> str:
+    return "".join(f"{round((known + delay_ms) * film_hz / 1e3)}\n" for known in known_ms)
+
+
+def known_of(run: Run) -> list[float]:
+    board = knocked(KnockedSource(level_board, strikes_s=STRIKES_S))
+    result = run(board, "--film", "240", "--json", typed="9\n9\n9\n9\n9\nn\n" * 9)
+    report = json.loads(result.stdout)
+    assert_documented("diagnose", report)
+    assert not report["stored"]
+    return list(report["known_ms"])
+
+
+def test_a_film_gives_the_screens_delay_and_stores_it_when_asked_to(run: Run, home: Path) -> None:
+    known_ms = known_of(run)
+    assert read_settings(home / "settings.json") == Settings()
+    board = knocked(KnockedSource(level_board, strikes_s=STRIKES_S))
+    typed = "99\n" * 5 + "many\n" + counts(known_ms, 31.0, 240.0) + "y\n"
+    result = run(board, "--film", "240", typed=typed)
+    assert result.exit_code == 0, result.output
+    assert "no screen takes" in result.stderr
+    assert "a whole number of pictures" in result.stderr
+    stored = read_settings(home / "settings.json").screen_delay_ms
+    assert stored == pytest.approx(31.0, abs=2.0)
+    assert f"screen delay: {stored:g} ms" in result.stderr
+
+
+def test_the_end_of_the_input_stores_nothing(run: Run, home: Path) -> None:
+    board = knocked(KnockedSource(level_board, strikes_s=STRIKES_S))
+    assert run(board, "--film", "240", typed="8\n-\n").exit_code != 0
+    assert not (home / "settings.json").exists()
+
+
+def test_a_film_without_a_screen_is_wrong_use(home: Path) -> None:
+    result = CliRunner().invoke(cli, ("diagnose", "--film", "240"))
+    assert result.exit_code == 2
+    assert "add --screen" in result.output
+    result = CliRunner().invoke(cli, ("diagnose", "--screen", "--film", "5"))
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize("more", [(), ("--film", "240")])
+def test_without_a_display_one_line_says_so(
+    home: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    result = CliRunner().invoke(cli, ("diagnose", "--screen", *more))
+    assert result.exit_code == 1
+    (line,) = result.output.splitlines()
+    assert "no display: log in at the computer's own screen" in line
+
+
+def test_a_display_that_refuses_a_window_is_one_line_too(run: Run) -> None:
+    def refuses(_station: Station) -> None:
+        raise NoDisplay("no window could be opened")
+
+    result = run(knocked(ScriptedSource(level_board)), opens=refuses)
+    assert isinstance(result.exception, SessionError)
+    assert "no window can be opened here: log in" in str(result.exception)
+
+
+def test_a_force_plate_is_told_that_no_light_follows_it(run: Run) -> None:
+    board = knocked(ScriptedSource(level_board))
+    plated = replace(board, streams=plate(LoadSetup()))
+    result = run(plated)
+    assert isinstance(result.exception, SessionError)
+    assert "no light on the screen follows it" in str(result.exception)
