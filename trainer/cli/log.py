@@ -139,15 +139,12 @@ def command(
 
 
 def _log_stream(board_uri: str, seconds: float | None, seed: int, output: Output) -> None:
-    from trainer.cli.board_access import opened_board
     from trainer.link.uri import LinkContext
     from trainer.sessions.listening import log_rows
-    from trainer.sessions.readiness import make_ready
-    from trainer.sessions.store_access import open_store
+    from trainer.sessions.opening import ready_board
 
     context = LinkContext(defaults={"seed": str(seed)})
-    with open_store(say) as store, opened_board(board_uri, store, context) as board:
-        make_ready(board, store, None, say)
+    with ready_board(board_uri, say, context) as board:
         live = LiveLine(shown=output.to_file)
         with _rows(output, board) as writer, live:
             log_rows(board, writer, seconds, live.say, _progress(live, seconds))
