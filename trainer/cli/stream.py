@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command("stream")
 @board_option
-@click.option("--lsl", is_flag=True, required=True, help="by the Lab Streaming Layer")
+@click.option("--lsl", is_flag=True, help="by the Lab Streaming Layer")
 @click.option(
     "--seconds",
     type=FiniteRange(0, min_open=True),
@@ -32,6 +32,8 @@ def command(board_uri: str, lsl: bool, seconds: float | None, seed: int) -> None
       baps stream --lsl
       baps stream --lsl --board 'sim:patient?cells=80&thigh=1' --seconds 60
     """
+    if not lsl:
+        raise click.UsageError("say where to: baps stream --lsl")
     from trainer.link.uri import LinkContext
     from trainer.sessions.listening import Obstacles
     from trainer.sessions.lsl import require_lsl
