@@ -79,7 +79,7 @@ def test_a_board_that_is_not_there_is_told_before_anything_is_published(run) -> 
 
 def test_it_ends_after_its_seconds_and_says_how_much_it_published(run) -> None:
     pytest.importorskip("pylsl", reason="pylsl is not installed; make .venv/.dev installs it")
-    board = "sim:patient?cells=80&still_s=3&seed=20263"
+    board = "sim:patient?cells=80&seed=20263"
     result = run("stream", "--lsl", "--board", board, "--seconds", "0.5")
     assert result.exit_code == 0, result.exception
     begun, *_, ended = result.stderr.splitlines()
@@ -95,7 +95,7 @@ def test_it_ends_after_its_seconds_and_says_how_much_it_published(run) -> None:
 def test_ctrl_c_ends_it_and_the_last_line_says_how_much_it_published(run, tmp_path: Path) -> None:
     pytest.importorskip("pylsl", reason="pylsl is not installed; make .venv/.dev installs it")
     command = [sys.executable, "-m", "trainer.cli.main", "stream", "--lsl", "--board"]
-    board = "sim:patient?still_s=3&seed=20264"
+    board = "sim:patient?seed=20264"
     with subprocess.Popen([*command, board], stderr=subprocess.PIPE, text=True) as started:
         assert started.stderr is not None
         while not started.stderr.readline().startswith("streaming by LSL"):
@@ -108,7 +108,7 @@ def test_ctrl_c_ends_it_and_the_last_line_says_how_much_it_published(run, tmp_pa
 
 def test_rows_are_written_and_published_alike(run, tmp_path: Path) -> None:
     pytest.importorskip("pylsl", reason="pylsl is not installed; make .venv/.dev installs it")
-    board = "sim:patient?still_s=3&seed=20265"
+    board = "sim:patient?seed=20265"
     out = tmp_path / "sway.csv"
     result = run("log", "--lsl", "--board", board, "--seconds", "0.5", "--out", str(out))
     assert result.exit_code == 0, result.exception

@@ -74,7 +74,7 @@ def streaming(seed: int) -> Iterator[tuple[OpenBoard, Streamer]]:
 
     The seed makes its URI, and so its source ids, unlike those of tests that run beside this one.
     """
-    uri = f"sim:patient?cells=80&thigh=1&contacts=1&rail=0.2&still_s=3&seed={seed}"
+    uri = f"sim:patient?cells=80&thigh=1&contacts=1&rail=0.2&seed={seed}"
     with ready_board(uri, lambda _: None, LinkContext()) as board:
         board.feed.begin_recording(header_of)
         streamer = Streamer(board)

@@ -1,6 +1,7 @@
 """What is published of a board, and of a trial on it; the network is a list here."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from tests.sessions.scripted_instrument import InstrumentLink, InstrumentSource,
 from tests.sessions.simulated_visit import visited
 from trainer.motion.readings import accel_g, gyro_deg_s
 from trainer.recording.conditions import Conditions
-from trainer.recording.trial import ClockMap
+from trainer.recording.trial import BoardIdentity, ClockMap
 from trainer.sessions import streaming
 from trainer.sessions.announced import source_id
 from trainer.sessions.board import OpenBoard
@@ -189,10 +190,16 @@ def test_a_trial_and_its_events_are_markers_without_a_word_about_whose_it_is(
 
 def test_a_source_is_known_by_its_board_if_that_has_a_number_and_by_its_uri_otherwise() -> None:
     board = opened(InstrumentLink(InstrumentSource()))
-    unnumbered = source_id(board, "board")
-    assert unnumbered == source_id(board, "board") != source_id(board, "load")
-    assert unnumbered.startswith("baps-")
-    assert "'" not in unnumbered
+
+    def known(uri: str, board_id: int) -> str:
+        return source_id(replace(board, identity=BoardIdentity(uri, board_id)), "load")
+
+    assert known("serial:COM3", 0xA11CE) == "baps-00000000000a11ce-load"
+    assert known("serial:COM4", 0xA11CE) == known("serial:COM3", 0xA11CE)
+    assert known("serial:COM3", 0) != known("serial:COM4", 0)
+    assert known("sim:patient?seed=1", 7) != known("sim:patient?seed=2", 7)
+    # LabRecorder looks streams up by an expression in which the id stands in quotes.
+    assert "'" not in known("sim:patient?who='me'", 7)
 
 
 def test_a_thread_that_fails_is_told_and_does_not_stop_the_board() -> None:

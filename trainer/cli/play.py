@@ -122,7 +122,15 @@ def command(
         raise click.UsageError("--lsl publishes in real time: leave --fast away")
     _play(
         Request(
-            *(activity, board_uri, patient_code, trial, chosen, seed, headless, fast, lsl),
+            activity,
+            board_uri,
+            patient_code,
+            trial,
+            chosen,
+            seed,
+            headless,
+            fast,
+            lsl,
             all_numbers,
         )
     )
