@@ -3,12 +3,17 @@
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from trainer.cli import play
 from trainer.cli.main import cli
+from trainer.recording.conditions import NOTHING_CHOSEN, Conditions
+from trainer.sessions.board import OpenBoard
 from trainer.sessions.lsl import NoLsl
 
 INSTALL = "pip install baps-trainer[lsl]"
@@ -114,3 +119,22 @@ def test_rows_are_written_and_published_alike(run, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.exception
     assert "streaming by LSL: BAPS board, BAPS events" in result.stderr
     assert len(out.read_text(encoding="ascii").splitlines()) == 251
+
+
+def test_a_played_trial_is_published_while_it_is_played(run, monkeypatch) -> None:
+    published = []
+
+    @contextmanager
+    def streamed(board: OpenBoard, _say: object) -> Iterator[None]:
+        published.append((board.identity.uri, board.feed.status().received))
+        yield
+        published.append((board.identity.uri, board.feed.status().received))
+
+    monkeypatch.setattr("trainer.sessions.streaming.streamed", streamed)
+    conditions = Conditions("bullseye", seconds=5.0)
+    # The command refuses --fast with --lsl, because nobody could receive it; here nobody does.
+    asked = ("bullseye", "sim:patient", None, conditions, NOTHING_CHOSEN)
+    play._play(play.Request(*asked, seed=1, headless=True, fast=True, lsl=True, all_numbers=False))
+    (begun, ended) = published
+    assert begun[0] == ended[0] == "sim:patient"
+    assert ended[1] - begun[1] > 5 * 500
