@@ -15,7 +15,7 @@ from tests.stored import ordinary_trial, store_measured
 from trainer.cli.main import cli
 
 BOARD = "sim:patient?still_s=3"
-WITH_A_BOARD = ("log", "play", "diagnose", "calibrate")
+WITH_A_BOARD = ("log", "play", "diagnose", "calibrate", "stream")
 
 
 def helps(command: click.Command) -> Iterator[str]:
@@ -44,7 +44,7 @@ def on_a_simulated_board(words: list[str]) -> list[str]:
         words += ["--board", BOARD]
     if words[0] == "play":
         words += ["--fast", "--seconds", "5"]
-    if words[0] in ("log", "diagnose"):
+    if words[0] in ("log", "diagnose", "stream"):
         words += ["--seconds", "5" if "--patient" in words else "3"]
     return words
 

@@ -99,14 +99,14 @@ class BoardFeed:
         with self._lock:
             return self._newest
 
-    def since(self, seq: int) -> Stretch:
-        """All samples with a larger `seq`, and what came with them."""
+    def since(self, seq: int, until: int | None = None) -> Stretch:
+        """All samples with a larger `seq`, up to that of `until`, and what came with them."""
         with self._lock:
-            last_seq = self._board.last_seq
-            samples = self._board.samples.between(seq)
+            last_seq = self._board.last_seq if until is None else until
+            samples = self._board.samples.between(seq, until)
             load = self._board.load.between(seq, last_seq)
             body = self._board.body.between(seq, last_seq)
-            events = [(at, event) for at, event in self._events if at > seq]
+            events = [(at, event) for at, event in self._events if seq < at <= last_seq]
         missed = int(samples.seq[-1]) - seq - len(samples) if len(samples) and seq >= 0 else 0
         placed = tuple(
             TrialEvent(e.kind, int(np.searchsorted(samples.seq, at)), e.data) for at, e in events
@@ -171,6 +171,16 @@ class BoardFeed:
         """Record a replay from its first sample on, including those already delivered."""
         with self._lock:
             return self._run(header, header.start.first_seq - 1, Begin.held(self._board))
+
+    @property
+    def recording(self) -> RunningRecording | None:
+        """The running recording, if there is one; for those who only watch it."""
+        return self._recording
+
+    def clock_map(self) -> ClockMap:
+        """Host time from device time, as known now."""
+        with self._lock:
+            return self._board.clock.live_clock_map()
 
     def note(self, event: TrialEvent) -> None:
         """Add an event to the running recording."""

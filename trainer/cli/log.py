@@ -16,6 +16,7 @@ from trainer.cli.options import (
     chosen_from,
     condition_options,
     conditions_from,
+    lsl_option,
     require_side,
     seed_option,
     typed,
@@ -94,6 +95,7 @@ class Output:
     help="file to write, - for standard output",
 )
 @click.option("--overwrite", is_flag=True, help="replace FILE if it exists")
+@lsl_option
 @click.option(
     "--activity",
     default=DEFAULT_ACTIVITY,
@@ -111,6 +113,7 @@ def command(
     form: str,
     out: str,
     overwrite: bool,
+    lsl: bool,
     activity: str,
     patient_code: str | None,
     seed: int,
@@ -130,26 +133,26 @@ def command(
         if lost:
             raise click.UsageError(f"{', '.join(lost)}: only with --patient, for a stored trial")
         output.check()
-        _log_stream(board_uri, seconds, seed, output)
+        _log_stream(board_uri, seconds, seed, output, lsl)
         return
     require_side(patient_code, conditions)
     output.check()
     trial = conditions_from(activity, seconds or TRIAL_SECONDS, conditions)
-    _log_trial(board_uri, patient_code, trial, chosen_from(conditions), seed, output)
+    _log_trial(board_uri, patient_code, trial, chosen_from(conditions), seed, output, lsl)
 
 
-def _log_stream(board_uri: str, seconds: float | None, seed: int, output: Output) -> None:
-    from trainer.cli.board_access import opened_board
+def _log_stream(
+    board_uri: str, seconds: float | None, seed: int, output: Output, lsl: bool
+) -> None:
+    from trainer.cli.stream import also_streamed
     from trainer.link.uri import LinkContext
     from trainer.sessions.listening import log_rows
-    from trainer.sessions.readiness import make_ready
-    from trainer.sessions.store_access import open_store
+    from trainer.sessions.opening import ready_board
 
     context = LinkContext(defaults={"seed": str(seed)})
-    with open_store(say) as store, opened_board(board_uri, store, context) as board:
-        make_ready(board, store, None, say)
+    with ready_board(board_uri, say, context) as board:
         live = LiveLine(shown=output.to_file)
-        with _rows(output, board) as writer, live:
+        with also_streamed(board, lsl), _rows(output, board) as writer, live:
             log_rows(board, writer, seconds, live.say, _progress(live, seconds))
 
 
@@ -160,13 +163,15 @@ def _log_trial(
     chosen: Chosen,
     seed: int,
     output: Output,
+    lsl: bool,
 ) -> None:
+    from trainer.cli.stream import also_streamed
     from trainer.cli.trial import named_activity, require_whole, visiting
     from trainer.sessions.listening import RowListener
 
     activity = named_activity(conditions.activity)
     with visiting(board_uri, patient_code, conditions, seed, chosen=chosen) as (visit, played_with):
-        with _rows(output, visit.board) as writer:
+        with also_streamed(visit.board, lsl), _rows(output, visit.board) as writer:
             visit.board.feed.on_pump(RowListener(visit.board.feed, writer))
             kept = visit.play_headless(
                 activity, conditions, seed, played_with.stimulus, lambda _: None

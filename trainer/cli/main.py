@@ -25,6 +25,7 @@ COMMANDS = {
     "play": "play games and assessments",
     "recover": "store trials that were cut short",
     "settings": "say what this place has",
+    "stream": "publish samples on the network",
 }
 """Each command and its line in `baps --help`; its module in `trainer.cli` has the same name."""
 

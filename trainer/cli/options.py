@@ -70,6 +70,24 @@ def _board_option(kinds: str) -> Callable[[F], F]:
     )
 
 
+def lsl_option(function: F) -> F:
+    """Also publish what the board sends; without the package for it, fail before a board opens."""
+    return click.option(
+        "--lsl",
+        is_flag=True,
+        callback=_checked_lsl,
+        help="also publish the samples on the network (Lab Streaming Layer)",
+    )(function)
+
+
+def _checked_lsl(_context: click.Context, _option: click.Parameter, wanted: bool) -> bool:
+    if wanted:
+        from trainer.sessions.lsl import require_lsl
+
+        require_lsl()
+    return wanted
+
+
 def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="print JSON")(function)
 

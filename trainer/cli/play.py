@@ -11,6 +11,7 @@ from trainer.cli.options import (
     chosen_from,
     condition_options,
     conditions_from,
+    lsl_option,
     require_side,
     seed_option,
     typed,
@@ -49,6 +50,7 @@ class Request:
     seed: int
     headless: bool
     fast: bool
+    lsl: bool
     all_numbers: bool
 
 
@@ -73,6 +75,7 @@ class Request:
     is_flag=True,
     help="run without a window and as fast as possible (simulated patients and replays)",
 )
+@lsl_option
 @click.option("--all", "all_numbers", is_flag=True, help="print every metric of the trial")
 @click.pass_context
 def command(
@@ -86,6 +89,7 @@ def command(
     seed: int,
     headless: bool,
     fast: bool,
+    lsl: bool,
     all_numbers: bool,
     **conditions: object,
 ) -> None:
@@ -114,8 +118,21 @@ def command(
         headless = headless or not has_display()
         board_uri, fast = (SIMULATED_PATIENT, True) if headless else (MOUSE, False)
     headless = _check_way(board_uri, headless, fast)
+    if fast and lsl:
+        raise click.UsageError("--lsl publishes in real time: leave --fast away")
     _play(
-        Request(activity, board_uri, patient_code, trial, chosen, seed, headless, fast, all_numbers)
+        Request(
+            activity,
+            board_uri,
+            patient_code,
+            trial,
+            chosen,
+            seed,
+            headless,
+            fast,
+            lsl,
+            all_numbers,
+        )
     )
 
 
@@ -133,6 +150,7 @@ def _check_way(board_uri: str, headless: bool, fast: bool) -> bool:
 
 def _play(request: Request) -> None:
     from trainer.cli.settings import settings_for
+    from trainer.cli.stream import also_streamed
     from trainer.cli.trial import named_activity, visiting
 
     chosen = named_activity(request.activity) if request.activity else None
@@ -149,7 +167,8 @@ def _play(request: Request) -> None:
         say(f"board {request.board_uri}, patient {visit.patient_code}")
         activities = [chosen] if chosen else _tour(visit)
         play = _headless if request.headless else _in_window
-        play(visit, activities, request, played_with)
+        with also_streamed(visit.board, request.lsl):
+            play(visit, activities, request, played_with)
 
 
 def _tour(visit: "Visit") -> "list[Activity]":

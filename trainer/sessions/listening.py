@@ -1,14 +1,13 @@
 """Follow a streaming board: write its samples as rows, and report what goes wrong.
 
-`RowListener` and `Obstacles` listen to a feed that a game pumps (`BoardFeed.on_pump`); `log_rows`
-pumps by itself.
+`RowListener` and `Obstacles` listen to a feed that a game pumps (`BoardFeed.on_pump`); `stretches`
+pumps by itself, for `log_rows` and for `trainer.open_board`.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 
 from trainer.link.faults import RAIL_OPEN
-from trainer.recording.interfaces import Feed
+from trainer.recording.interfaces import Feed, Stretch
 from trainer.recording.vocabulary import LinkState
 from trainer.sessions.board import WAIT_STEP_S, OpenBoard
 from trainer.sessions.errors import SessionError
@@ -68,6 +67,10 @@ class Obstacles:
             self._say(f"{lost} of {sent} samples were lost on the way ({100 * lost / sent:.1f} %)")
 
 
+class BoardGone(SessionError):
+    """No samples have come for longer than somebody wanted to wait."""
+
+
 def log_rows(
     board: OpenBoard,
     writer: RowWriter,
@@ -82,20 +85,24 @@ def log_rows(
     """
     obstacles = Obstacles(board, say)
     try:
-        _log_rows(board, writer, seconds, obstacles, progress)
+        for stretch in stretches(board, -1, seconds, obstacles):
+            writer.write(stretch)
+            progress(writer)
+    except BoardGone as gone:
+        raise SessionError(f"{gone}; the {writer.rows} rows so far are kept") from gone
     finally:
         obstacles.sum_up()
 
 
-def _log_rows(
-    board: OpenBoard,
-    writer: RowWriter,
-    seconds: float | None,
-    obstacles: Obstacles,
-    progress: Callable[[RowWriter], None],
-) -> None:
+def stretches(
+    board: OpenBoard, after_seq: int, seconds: float | None, obstacles: Callable[[], None]
+) -> Iterator[Stretch]:
+    """What comes after a sample, until `seconds` of device time have passed or the replay ends.
+
+    `obstacles` is called all the while. `BoardGone` if nothing comes for `LOST_PATIENCE_S`.
+    """
     feed = board.feed
-    seq, begun_s, missing_since = -1, None, None
+    seq, begun_s, missing_since = after_seq, None, None
     while True:
         ended = feed.ended
         feed.wait(WAIT_STEP_S)
@@ -103,19 +110,18 @@ def _log_rows(
         samples = stretch.samples
         obstacles()
         if len(samples):
-            seq = int(samples.seq[-1])
             begun_s = float(samples.t_s[0]) if begun_s is None else begun_s
-            full = seconds is not None and samples.t_s[-1] - begun_s >= seconds
-            wanted = samples[samples.t_s - begun_s < seconds] if seconds else samples
-            writer.write(replace(stretch, samples=wanted))
-            progress(writer)
+            if seconds is not None:
+                samples = samples[samples.t_s - begun_s < seconds]
+            if len(samples):
+                before, seq = seq, int(samples.seq[-1])
+                yield feed.since(before, seq)
             missing_since = None
-            if full:
+            if len(samples) < len(stretch.samples):
                 return
             continue
         if ended:
             return
         missing_since = feed.now_ns() if missing_since is None else missing_since
         if feed.now_ns() - missing_since > LOST_PATIENCE_S * 1e9:
-            why = feed.status().advice or "no data"
-            raise SessionError(f"{why}; the {writer.rows} rows so far are kept")
+            raise BoardGone(feed.status().advice or "no data")

@@ -116,7 +116,7 @@ class RowWriter:
             samples.t_s - origin_s,
             samples.seq,
             samples.epoch,
-            *(_motion(samples, self._rows.setup) if self._rows.motion else ()),
+            *(motion_columns(samples, self._rows.setup) if self._rows.motion else ()),
             *(self._load.beside(stretch.load, samples.t_s) if self._rows.load else ()),
             *(self._body.beside(stretch.body, samples.t_s) if self._rows.body else ()),
         ]
@@ -129,7 +129,8 @@ class RowWriter:
         return (",".join("" if v is None else repr(v) for v in row) + "\n" for row in rows)
 
 
-def _motion(samples: Samples, setup: SensorSetup) -> tuple[FloatArray, ...]:
+def motion_columns(samples: Samples, setup: SensorSetup) -> tuple[FloatArray, ...]:
+    """The columns of `MOTION_DIGITS`, each n long, not rounded."""
     return (
         samples.ap_deg,
         samples.ml_deg,

@@ -1,0 +1,113 @@
+"""`trainer.open_board`: a board in Python, for scripts of one's own.
+
+It opens boards in the way of `baps log`: a calibration in the board's EEPROM or in the database is
+used, and the board is checked at rest. What the command would print goes to the logger `trainer`.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from trainer.journal.files import JournalError
+from trainer.link.base import LinkError, RealClock, SimulatedClock
+from trainer.link.uri import LinkContext
+from trainer.motion.calibration import CalibrationError
+from trainer.recording.container import ContainerError
+from trainer.sessions.blocks import Block, Blocks
+from trainer.sessions.board import OpenBoard
+from trainer.sessions.errors import SessionError
+from trainer.sessions.listening import Obstacles, stretches
+from trainer.sessions.opening import ready_board
+from trainer.simulation.board_state import SimulationError
+from trainer.store.errors import StoreError
+
+CAN_BE_FAST = ("sim:", "replay:")
+FAMILIES = (
+    LinkError,
+    SessionError,
+    StoreError,
+    CalibrationError,
+    ContainerError,
+    JournalError,
+    SimulationError,
+    OSError,
+)
+
+
+class BoardError(Exception):
+    """A board could not be opened or was lost; the text is one line that says what to do."""
+
+
+class LiveBoard:
+    """A streaming board. `blocks` yields its samples; everything else describes it."""
+
+    def __init__(self, board: OpenBoard, say: Callable[[str], None]) -> None:
+        self._board = board
+        self._blocks = Blocks(board)
+        self._obstacles = Obstacles(board, say)
+        self._seq = -1
+        streams, identity = board.streams, board.identity
+        self.uri: str = identity.uri
+        self.board_id: str = f"{identity.board_id:016x}"
+        """Of 16 hexadecimal digits; all 0 before the board's first calibration."""
+        self.firmware: str = identity.firmware
+        self.rate_hz: float = board.setup.rate_hz
+        self.load_rate_hz: float = streams.load_setup.rate_hz if streams.load_setup else 0.0
+        self.thigh_rate_hz: float = streams.body_setup.setup.rate_hz if streams.body_setup else 0.0
+        """Nominal rates in Hz; 0 for a sensor that the board does not have."""
+        self.columns: tuple[str, ...] = self._blocks.names
+        """What `Block.columns` holds."""
+        self.calibrated: bool = board.calibrated
+        self.warning: str = board.uncalibrated_words
+        """What an uncalibrated board must be told with; empty if it is calibrated."""
+
+    def blocks(self, seconds: float | None = None) -> Iterator[Block]:
+        """Yield the new samples some 50 times a second, for `seconds` of the board's time.
+
+        Without `seconds` it ends only with a replay. Every sample comes once, in this call or the
+        next, from the first one after opening; who does not ask for a minute misses some, which
+        the next block's `missed` says. `BoardError` if the board stays away for 30 s; a shorter
+        loss is a gap in `seq`.
+        """
+        arriving = stretches(self._board, self._seq, seconds, self._obstacles)
+        while True:
+            with in_one_family():
+                stretch = next(arriving, None)
+            if stretch is None:
+                return
+            self._seq = int(stretch.samples.seq[-1])
+            yield self._blocks.block(stretch, self._board.feed.clock_map())
+
+
+@contextmanager
+def open_board(
+    uri: str = "auto", *, fast: bool = False, say: Callable[[str], None] | None = None
+) -> Iterator[LiveBoard]:
+    """Open a board by the URI that `baps log --board` takes, and close it at the end.
+
+    It returns when the first sample has come, a few seconds after the board was left alone. With
+    `fast`, a simulated patient or a replay runs as fast as it is asked, on a simulated clock.
+    `say` gets each message for people; by default they are warnings of the logger `trainer`.
+    `BoardError` if it cannot be opened.
+    """
+    if fast and not uri.startswith(CAN_BE_FAST):
+        raise BoardError(f"{uri} cannot run fast: only sim: and replay: can")
+    say = say or logging.getLogger("trainer").warning
+    context = LinkContext(clock=SimulatedClock() if fast else RealClock())
+    opening = ready_board(uri, say, context)
+    with in_one_family():
+        board = opening.__enter__()
+    try:
+        yield LiveBoard(board, say)
+    finally:
+        with in_one_family():
+            opening.__exit__(None, None, None)
+
+
+@contextmanager
+def in_one_family() -> Iterator[None]:
+    """Raise every error that is written for people as a `BoardError`."""
+    try:
+        yield
+    except FAMILIES as error:
+        raise BoardError(str(error)) from error
