@@ -114,8 +114,8 @@ class _Soak:
         self._heard.first_us = self._mapped()[0]
         self._feed.on_pump(RowListener(self._feed, self._writer))
         self._feed.on_pump(Obstacles(self._board, self._heard.said.append))
-        while (elapsed_s := time.perf_counter() - begun_s) < seconds:
-            recording, journalled = self._trial(min(trial_s, seconds - elapsed_s))
+        for _ in range(max(1, round(seconds / trial_s))):
+            recording, journalled = self._trial(trial_s)
             trial = _trial_of(recording, journalled, time.perf_counter() - begun_s)
             self._heard.trials.append(trial)
             self._count()
