@@ -35,7 +35,7 @@ test: $(VENV)/.dev  ## set up what the tests need and run all of them
 	@{ tests/virtual_uno/install_tools && hardware/install_tools; } || [ "$$CI" != true ]
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-soak: virtual-uno  ## run the long forms of the slow tests, some ten minutes
+soak: virtual-uno  ## run the long forms of the slow tests, an hour and a quarter
 	$(BIN)/pytest -n 2 --dist loadgroup -m soak
 
 FIRMWARE := find arduino/baps_board tests/firmware/host -name '*.cpp' -o -name '*.h' -o -name '*.ino'

@@ -9,8 +9,9 @@ constexpr uint8_t ACCEL_RANGE_G = 4;
 constexpr uint16_t GYRO_RANGE_DEG_S = 500;
 constexpr uint8_t LAST_FILTER_SETTING = 6;
 
-// After a reset the datasheet asks for 100 ms, and the gyroscope needs 30 ms to start.
-constexpr uint32_t RESET_US = 100000;
+// After a reset the datasheet asks for 100 ms, which a ceramic resonator that is quick by half a
+// percent must not cut short, and the gyroscope needs 30 ms to start.
+constexpr uint32_t RESET_US = 105000;
 constexpr uint32_t START_UP_US = 50000;
 
 // Chips with the registers used here, by what they answer to who-am-I. The 6500 family filters its

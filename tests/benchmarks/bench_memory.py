@@ -40,8 +40,8 @@ class CrankedClock:
 
 
 class CrankedLink(ScriptedLink):
-    def __init__(self) -> None:
-        super().__init__(ScriptedSource())
+    def __init__(self, source: ScriptedSource | None = None) -> None:
+        super().__init__(source or ScriptedSource())
         self._clock = CrankedClock()  # type: ignore[assignment]
 
 

@@ -47,13 +47,18 @@ def kept_trials(home: Path) -> list[tuple[StoredTrial, Recording]]:
         return [(trial, store.load_recording(trial.trial_id)) for trial in trials]
 
 
-@pytest.fixture
-def patient(home: Path) -> str:
-    """K7, known to the database of `home` with a weight, so that nobody is asked for it."""
+def add_k7(home: Path) -> None:
+    """Make the database of `home`, where K7 is known with a weight, so that nobody is asked."""
     home.mkdir()
     with Store.open(f"sqlite:///{home / 'baps.db'}") as store:
         store.add_patient("K7")
         store.add_weight("K7", BodyWeight(60.0, datetime.now(UTC)))
+
+
+@pytest.fixture
+def patient(home: Path) -> str:
+    """K7, known to the database of `home`."""
+    add_k7(home)
     return "K7"
 
 

@@ -17,6 +17,15 @@ def _restarts(board: BoardClient) -> list[int]:
     ]
 
 
+@pytest.mark.parametrize("off_pct", [-0.5, 0.5])
+def test_the_sensor_has_its_time_to_reset_though_the_boards_resonator_is_off(
+    start_board: StartBoard, off_pct: float
+) -> None:
+    _, board = start_board(mcu_clock_pct=off_pct)
+    board.start()
+    assert len(board.collect(0.2)) > 0
+
+
 @pytest.mark.parametrize(
     ("bootloader", "cause"),
     [

@@ -19,6 +19,12 @@ static inline double clock_world_us(const world_clock_t *clock, uint64_t cycle) 
   return (double)(cycle + clock->offset_cycles) * clock->us_per_cycle;
 }
 
+// The firmware's clock at a moment of the world, as it has run since the last reset; never wrapped.
+static inline double clock_device_us_at(const world_clock_t *clock, double world_us) {
+  const double cycle = world_us / clock->us_per_cycle - (double)clock->offset_cycles;
+  return clock->device_start_us + (cycle - (double)clock->reset_cycle) / CYCLES_PER_US;
+}
+
 // What micros() of the firmware says at this cycle, give or take its 4 us steps.
 static inline double clock_device_us(const world_clock_t *clock, uint64_t cycle) {
   const double since_us = (double)(cycle - clock->reset_cycle) / CYCLES_PER_US;

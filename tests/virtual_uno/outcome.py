@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from tests.virtual_uno.pace import Pace
+
 CELLS = 4
 COLUMNS_A_CELL = 7
 
@@ -89,6 +91,7 @@ class Report:
     bytes_sent: int
     bytes_corrupted: int
     held_s: float
+    pace: Pace
 
     @property
     def missed_deadlines(self) -> int:
@@ -125,6 +128,7 @@ def read_report(path: Path) -> Report:
         board=_sensor(told.pop("board")),
         body=_sensor(told.pop("body")),
         load=LoadReport(cells=cells, **load),
+        pace=Pace.told(told.pop("pace")),
         **told,
     )
 

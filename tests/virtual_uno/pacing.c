@@ -16,6 +16,11 @@ uint64_t pacing_wall_ns(void) {
 void pacing_begin(pacing_t *pacing, double world_us) {
   pacing->wall_ns = pacing_wall_ns();
   pacing->world_us = world_us;
+  if (pacing->fast) return;
+  if (pacing->agreements < MOST_AGREEMENTS) {
+    pacing->agreement[pacing->agreements] = (agreement_t){world_us, pacing->wall_ns};
+  }
+  ++pacing->agreements;
 }
 
 void pacing_wait(pacing_t *pacing, double world_us) {

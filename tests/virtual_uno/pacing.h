@@ -3,10 +3,20 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define MOST_AGREEMENTS 4096
+
+// From here on simulated time runs beside real time, until the next one.
+typedef struct {
+  double world_us;
+  uint64_t wall_ns;
+} agreement_t;
+
 typedef struct {
   bool fast;
   uint64_t wall_ns;
   double world_us;
+  unsigned agreements;  // all that were made; the first `MOST_AGREEMENTS` are kept
+  agreement_t agreement[MOST_AGREEMENTS];
 } pacing_t;
 
 // Real time, of the computer's steady clock.

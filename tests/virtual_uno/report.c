@@ -45,7 +45,21 @@ static void write_load(FILE *file, const cells_t *cells) {
   }
 }
 
-static void write_fields(FILE *file, const machine_t *machine, double held_s) {
+// Times of the board's clock, so that a host can tell when it showed what.
+static void write_pace(FILE *file, const world_clock_t *clock, const pacing_t *pacing) {
+  fprintf(file, "  \"pace\": {\"true_us_per_device_us\": %.12f, \"agreements\": %u,\n",
+          clock->us_per_cycle * CYCLES_PER_US, pacing->agreements);
+  fprintf(file, "    \"kept\": [");
+  for (unsigned i = 0; i < pacing->agreements && i < MOST_AGREEMENTS; ++i) {
+    const agreement_t *agreement = &pacing->agreement[i];
+    fprintf(file, "%s[%.3f, %llu]", i > 0 ? ", " : "",
+            clock_device_us_at(clock, agreement->world_us), count(agreement->wall_ns));
+  }
+  fprintf(file, "]},\n");
+}
+
+static void write_fields(FILE *file, const machine_t *machine, const pacing_t *pacing,
+                         double held_s) {
   const double now_us = machine_now_us(machine);
   const double start_us = machine->stream_starts_us;
   const double stream_s = isinf(start_us) ? 0 : (now_us - start_us) / US_PER_S;
@@ -59,15 +73,17 @@ static void write_fields(FILE *file, const machine_t *machine, double held_s) {
   fprintf(file, "  \"ram_untouched_bytes\": %u,\n", ram_untouched(machine->avr));
   fprintf(file, "  \"bytes_sent\": %llu,\n  \"bytes_corrupted\": %llu,\n",
           count(machine->pty.bytes_sent), count(machine->pty.bytes_corrupted));
+  write_pace(file, &machine->clock, pacing);
   fprintf(file, "  \"held_s\": %.3f\n}\n", held_s);
 }
 
-int report_write(const machine_t *machine, const char *path, double held_s) {
+int report_write(const machine_t *machine, const pacing_t *pacing, const char *path,
+                 double held_s) {
   FILE *file = path ? fopen(path, "w") : stdout;
   if (file == NULL) {
     fprintf(stderr, "virtual_uno: cannot write %s\n", path);
     return -1;
   }
-  write_fields(file, machine, held_s);
+  write_fields(file, machine, pacing, held_s);
   return path ? fclose(file) : fflush(file);
 }

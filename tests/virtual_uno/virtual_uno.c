@@ -184,6 +184,6 @@ int main(int argc, char **argv) {
     end_if_input_is_gone(&simulation);
   }
   assembly_end(machine, &options);
-  if (report_write(machine, options.report, simulation.held_s) != 0) result = -1;
+  if (report_write(machine, &simulation.pacing, options.report, simulation.held_s) != 0) result = -1;
   return result == 0 ? 0 : 1;
 }

@@ -1,0 +1,110 @@
+"""An hour on one board: nothing is lost, nothing grows, and the clock map follows its clock.
+
+The real firmware streams in real time from all its sensors, with a resonator half a percent off,
+and its 32-bit clock wraps half-way. The long form takes as many minutes as `SOAK_MINUTES` in the
+environment says.
+"""
+
+import os
+import sys
+
+import numpy as np
+import pytest
+
+from tests.end_to_end.soak import Heard, soak
+from tests.virtual_uno.building import Built
+from tests.virtual_uno.outcome import Report
+from tests.virtual_uno.setup import BodySensor, LoadCells, Setup
+from tests.virtual_uno.virtual_uno import VirtualUno
+
+SOAK_S = 60 * float(os.environ.get("SOAK_MINUTES", "60"))
+SOAK_TRIAL_S = 60.0
+QUICK_S, QUICK_TRIAL_S = 16.0, 4.0
+PATIENCE_S = 120
+MOST_GROWTH_MB_PER_MIN = 0.1
+"""Less than four bytes for each sample."""
+MOST_DRIFT_MS = 0.5
+"""Of the clock map's error, whose constant part is told only: see `clock_errors_ms`."""
+MAP_MEMORY_S = 60.0
+"""For so long the map remembers arrivals from before a slip of the simulator's clock."""
+WRAP_US = 1 << 32
+BEFORE_SAMPLES_S = 5.0
+"""Handshake and stillness, roughly."""
+IN_FLIGHT = 500
+NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
+
+
+def run(built: Built, seconds: float, trial_s: float) -> tuple[Heard, Report]:
+    setup = Setup(
+        **NOISE,
+        body=BodySensor(sensor_clock_pct=0.7, **NOISE),
+        cells=LoadCells(),
+        mcu_clock_pct=0.5,
+        start_us=WRAP_US - round(1e6 * (BEFORE_SAMPLES_S + seconds / 2)),
+    )
+    with VirtualUno(built, setup) as uno:
+        heard = soak(uno.port, seconds, trial_s, say)
+        return heard, uno.report()
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def assert_nothing_is_lost(heard: Heard, report: Report) -> None:
+    assert heard.said == []
+    assert (heard.lost, heard.rejected, heard.bad_frames, heard.unknown_messages) == (0, 0, 0, 0)
+    assert (heard.generations, heard.epochs) == (1, 1)
+    assert heard.rows == heard.last_seq - heard.first_seq + 1
+    assert heard.missing_rows == 0
+    assert report.missed_deadlines == 0
+    # Its own count of slots: only what was on the way when the last trial ended may be missing.
+    assert 0 <= report.board.slots - (heard.last_seq + 1) < IN_FLIGHT
+    for trial in heard.trials:
+        assert trial.journalled == trial.samples > 0
+        assert (trial.missing, trial.missing_load, trial.missing_body) == (0, 0, 0)
+
+
+def clock_errors_ms(heard: Heard, report: Report) -> np.ndarray:
+    """How far the map was off, a value a second, where the simulator itself had kept time.
+
+    A ping takes 0.4 ms and more to the board and back, and nobody knows which way took longer.
+    """
+    device_us, mapped_ns = heard.mapped
+    pace = report.pace
+    judged = pace.undisturbed(device_us, heard.first_us, MAP_MEMORY_S)
+    errors_ms = (mapped_ns - pace.shown_ns(device_us))[judged] / 1e6
+    say(
+        f"clock error {words(errors_ms)}, judged {len(errors_ms)} of {len(judged)} times; the "
+        f"simulator slipped {pace.agreements - 1} times, {words(pace.slips_ms())}"
+    )
+    return errors_ms
+
+
+def assert_no_drift(errors_ms: np.ndarray) -> None:
+    assert np.all(np.abs(errors_ms - np.median(errors_ms)) < MOST_DRIFT_MS)
+
+
+def words(values_ms: np.ndarray) -> str:
+    if not len(values_ms):
+        return "none"
+    return f"{values_ms.min():.3f} to {values_ms.max():.3f} ms, median {np.median(values_ms):.3f}"
+
+
+@pytest.mark.timeout(QUICK_S + PATIENCE_S)
+def test_no_sample_is_lost_in_trial_after_trial_and_the_clock_map_holds(built: Built) -> None:
+    heard, report = run(built, QUICK_S, QUICK_TRIAL_S)
+    assert_nothing_is_lost(heard, report)
+    assert_no_drift(clock_errors_ms(heard, report))
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1.05 * SOAK_S + PATIENCE_S)
+def test_an_hour_loses_no_sample_grows_by_nothing_and_keeps_the_clock_map(built: Built) -> None:
+    heard, report = run(built, SOAK_S, SOAK_TRIAL_S)
+    say(f"grew by {heard.growth_mb_per_min():.3f} MB/min, held {report.held_s:.1f} s")
+    errors_ms = clock_errors_ms(heard, report)
+    assert_nothing_is_lost(heard, report)
+    assert heard.growth_mb_per_min() < MOST_GROWTH_MB_PER_MIN
+    assert len(errors_ms), "the computer was too busy: the simulator never kept time for a minute"
+    assert_no_drift(errors_ms)

@@ -1,0 +1,53 @@
+"""A program that the computer stops for a second loses no sample of the real firmware."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.virtual_uno.building import Built
+from tests.virtual_uno.setup import Setup
+from tests.virtual_uno.virtual_uno import VirtualUno
+
+NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
+STOPPED_S = 1.0
+PTY_HOLDS_S = 0.5
+"""What the pseudo-terminal and the simulator's own queue hold of one sensor's stream."""
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+
+
+def wait_for_rows(out: Path, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 60
+    while not (out.exists() and out.stat().st_size > 10_000):
+        assert process.poll() is None
+        assert time.monotonic() < deadline, "no rows came"
+        time.sleep(0.02)
+
+
+def test_a_stopped_program_goes_on_where_it_was_and_the_simulator_tells_of_the_wait(
+    built: Built, environment, tmp_path: Path
+) -> None:
+    out = tmp_path / "rows.csv"
+    with VirtualUno(built, Setup(**NOISE)) as uno:
+        log = ["log", "--board", f"serial:{uno.port}", "--seconds", "3", "--out", str(out)]
+        process = subprocess.Popen(
+            [sys.executable, "-m", "trainer.cli.main", *log],
+            env=environment,
+            stderr=subprocess.PIPE,
+        )
+        wait_for_rows(out, process)
+        process.send_signal(signal.SIGSTOP)
+        time.sleep(STOPPED_S)
+        process.send_signal(signal.SIGCONT)
+        _, said = process.communicate(timeout=60)
+        report = uno.report()
+    assert process.returncode == 0, said
+    assert b", 0 lost, " in said
+    seqs = [int(line.split(",")[1]) for line in out.read_text(encoding="ascii").splitlines()[1:]]
+    assert seqs == list(range(seqs[0], seqs[0] + len(seqs)))
+    assert report.held_s > STOPPED_S - PTY_HOLDS_S
+    # Nobody reads the last moments either, so the simulator may have waited more than once.
+    assert report.pace.slips_ms().sum() >= 1e3 * (STOPPED_S - PTY_HOLDS_S)
