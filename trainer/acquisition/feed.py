@@ -177,11 +177,6 @@ class BoardFeed:
         """The running recording, if there is one; for those who only watch it."""
         return self._recording
 
-    def clock_map(self) -> ClockMap:
-        """Host time from device time, as known now."""
-        with self._lock:
-            return self._board.clock.live_clock_map()
-
     def note(self, event: TrialEvent) -> None:
         """Add an event to the running recording."""
         with self._lock:
