@@ -16,6 +16,8 @@ from tests.virtual_uno.building import Built
 from tests.virtual_uno.outcome import Report
 from tests.virtual_uno.setup import BodySensor, LoadCells, Setup
 from tests.virtual_uno.virtual_uno import VirtualUno
+from trainer.recording.samples import LONGEST_SILENCE_S
+from trainer.sessions.listening import BACK
 
 SOAK_S = 60 * float(os.environ.get("SOAK_MINUTES", "60"))
 SOAK_TRIAL_S = 60.0
@@ -31,6 +33,7 @@ WRAP_US = 1 << 32
 BEFORE_SAMPLES_S = 5.0
 """Handshake and stillness, roughly."""
 IN_FLIGHT = 500
+NO_DATA = "no data from the board: check its cable"
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
 
 
@@ -52,7 +55,7 @@ def say(line: str) -> None:
 
 
 def assert_nothing_is_lost(heard: Heard, report: Report) -> None:
-    assert heard.said == []
+    assert_only_the_simulator_paused(heard, report)
     assert (heard.lost, heard.rejected, heard.bad_frames, heard.unknown_messages) == (0, 0, 0, 0)
     assert (heard.generations, heard.epochs) == (1, 1)
     assert heard.rows == heard.last_seq - heard.first_seq + 1
@@ -63,6 +66,13 @@ def assert_nothing_is_lost(heard: Heard, report: Report) -> None:
     for trial in heard.trials:
         assert trial.journalled == trial.samples > 0
         assert (trial.missing, trial.missing_load, trial.missing_body) == (0, 0, 0)
+
+
+def assert_only_the_simulator_paused(heard: Heard, report: Report) -> None:
+    """A board that falls silent is told; here the computer may have left its simulator no time."""
+    stalls = heard.said.count(BACK)
+    assert set(heard.said) <= {NO_DATA, BACK}
+    assert stalls * 1e3 * LONGEST_SILENCE_S <= report.pace.slips_ms().sum()
 
 
 def clock_errors_ms(heard: Heard, report: Report) -> np.ndarray:
