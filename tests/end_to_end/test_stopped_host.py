@@ -49,6 +49,5 @@ def test_a_stopped_program_goes_on_where_it_was_and_the_simulator_tells_of_the_w
     assert b", 0 lost, " in said
     seqs = [int(line.split(",")[1]) for line in out.read_text(encoding="ascii").splitlines()[1:]]
     assert seqs == list(range(seqs[0], seqs[0] + len(seqs)))
-    assert report.held_s > STOPPED_S - HELD_FOR_S
-    # It agrees anew on the time after each wait.
+    # After each wait it agrees anew on the time; a busy computer makes it wait, too.
     assert report.pace.slips_ms().sum() >= 1e3 * (STOPPED_S - HELD_FOR_S)
