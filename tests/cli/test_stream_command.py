@@ -16,7 +16,7 @@ from trainer.recording.conditions import NOTHING_CHOSEN, Conditions
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.lsl import NoLsl
 
-INSTALL = "pip install baps-trainer[lsl]"
+INSTALL = 'pip install "baps-trainer[lsl]"'
 
 
 @pytest.fixture
