@@ -150,9 +150,10 @@ def streamed(board: OpenBoard, say: Say) -> Iterator[Streamer]:
     """Publish a board's streams meanwhile, and say their names; `NoLsl` without the extra."""
     streamer = Streamer(board)
     names = ", ".join(form.name for form in streamer.forms.values())
-    say(f"streaming by LSL: {names}; source ids {streamer.forms[BOARD].source_id} …")
     streamer.begin()
     try:
+        # Said last: whoever stops it from this line on hears how much was published.
+        say(f"streaming by LSL: {names}; source ids {streamer.forms[BOARD].source_id} …")
         yield streamer
     finally:
         streamer.end()
