@@ -175,7 +175,12 @@ def test_a_trial_and_its_events_are_markers_without_a_word_about_whose_it_is(
             kept = visit.play_headless(activity, conditions, 1, stimulus, lambda _: None)
             pump_for(visit.board.feed, 0.1)
     marks = sent["events"].marks
-    (trial, begun_s), *others = marks
+    (trial, begun_s), *later = marks
+    others = [(mark, time_s) for mark, time_s in later if mark["event"] != "trial"]
+    (again,) = [at for at, (mark, _) in enumerate(later) if mark["event"] == "trial"]
+    # A recorder that was begun after the streams had come learns which trial it is, too.
+    assert later[again][0] == trial
+    assert later[again + 1][0]["event"] == "start"
     assert (trial["event"], trial["activity"]) == ("trial", "bullseye")
     assert trial["trial_id"] == kept.recording.header.trial_id
     told = [mark["event"] for mark, _ in others]

@@ -38,7 +38,7 @@ def command(board_uri: str, lsl: bool, seconds: float | None, seed: int) -> None
     from trainer.sessions.listening import Obstacles
     from trainer.sessions.lsl import require_lsl
     from trainer.sessions.opening import ready_board
-    from trainer.sessions.streaming import stream_on, streamed
+    from trainer.sessions.streaming import Streamer, stream_on, streamed
 
     require_lsl()
     context = LinkContext(defaults={"seed": str(seed)})
@@ -49,7 +49,9 @@ def command(board_uri: str, lsl: bool, seconds: float | None, seed: int) -> None
             obstacles()
             live.show(f"{streamed_words(streamer)}; {streamer.heard} streams are received")
 
-        with streamed(board, say) as streamer, kept_on_stop(lambda: streamed_words(streamer)):
+        streamer = Streamer(board)
+        # The outer one: whoever stops at the very line that names the streams is told, too.
+        with kept_on_stop(lambda: streamed_words(streamer)), streamed(streamer, say):
             stream_on(board, streamer, seconds, meanwhile)
     say(streamed_words(streamer))
 
@@ -66,6 +68,6 @@ def also_streamed(board: "OpenBoard", lsl: bool) -> "AbstractContextManager[Stre
     """The streams of a board that somebody plays on, if they are asked for."""
     if not lsl:
         return nullcontext()
-    from trainer.sessions.streaming import streamed
+    from trainer.sessions.streaming import Streamer, streamed
 
-    return streamed(board, say)
+    return streamed(Streamer(board), say)

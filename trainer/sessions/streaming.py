@@ -146,13 +146,12 @@ def shifted(clock_map: ClockMap, seconds: float) -> ClockMap:
 
 
 @contextmanager
-def streamed(board: OpenBoard, say: Say) -> Iterator[Streamer]:
-    """Publish a board's streams meanwhile, and say their names; `NoLsl` without the extra."""
-    streamer = Streamer(board)
+def streamed(streamer: Streamer, say: Say) -> Iterator[Streamer]:
+    """Publish a board's streams meanwhile, and say their names."""
     names = ", ".join(form.name for form in streamer.forms.values())
-    say(f"streaming by LSL: {names}; source ids {streamer.forms[BOARD].source_id} …")
     streamer.begin()
     try:
+        say(f"streaming by LSL: {names}; source ids {streamer.forms[BOARD].source_id} …")
         yield streamer
     finally:
         streamer.end()
