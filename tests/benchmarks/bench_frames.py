@@ -45,7 +45,7 @@ from trainer.recording.vocabulary import Outcome
 from trainer.sessions.board import open_board, wait_for_samples
 from trainer.sessions.board_facts import BoardFacts
 
-PLAYED_S, ROUND_S = 600.0, 30.0
+PLAYED_S, ROUND_S = 600.0, 60.0
 PEER_SHARE = 1 / 10
 """Each peer has its turn after each round, for so long."""
 SHORTEST_TURN_S = 1.0
