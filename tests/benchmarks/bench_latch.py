@@ -9,11 +9,7 @@ clock was read, for no game fetches it to know the tilt.
 """
 
 import os
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import numpy as np
 import pygame
@@ -24,6 +20,7 @@ from games.engine.loop import play_in_window
 from games.engine.player import Round
 from games.engine.window import FRAMES_PER_S, Window
 from games.registry import activity_named
+from tests.benchmarks.children import child
 from tests.benchmarks.lsl_outlet import NAME
 from tests.benchmarks.row import Row
 from trainer.acquisition.feed import BoardFeed
@@ -129,7 +126,7 @@ def rows(share: float = 1.0) -> list[Row]:
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
-    with _child("lsl_outlet"), _child("paced_board") as board:
+    with child("lsl_outlet"), child("paced_board") as board:
         assert board.stdout is not None
         port = board.stdout.readline().decode().strip()
         seconds = max(SHORTEST_S, SECONDS * share)
@@ -193,19 +190,3 @@ def _bare_ages_ms(port: str, seconds: float) -> np.ndarray:
         ages_ms.append(_age_ms(device_us, time.perf_counter_ns()))
     connection.close()
     return np.array(ages_ms)
-
-
-@contextmanager
-def _child(name: str) -> Iterator["subprocess.Popen[bytes]"]:
-    child = subprocess.Popen(
-        [sys.executable, "-m", f"tests.benchmarks.{name}"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield child
-    finally:
-        child.kill()
-        child.wait()
-        if child.stdout is not None:
-            child.stdout.close()

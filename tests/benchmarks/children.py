@@ -3,16 +3,19 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+
+
+def child(name: str, *how: str) -> AbstractContextManager["subprocess.Popen[bytes]"]:
+    """`python -m tests.benchmarks.NAME`, ended with the block."""
+    return python("-m", f"tests.benchmarks.{name}", *how)
 
 
 @contextmanager
-def child(name: str, *how: str) -> Iterator["subprocess.Popen[bytes]"]:
-    """`python -m tests.benchmarks.NAME`, ended with the block."""
+def python(*arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """Python with these arguments, ended with the block."""
     process = subprocess.Popen(
-        [sys.executable, "-m", f"tests.benchmarks.{name}", *how],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        [sys.executable, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
     try:
         yield process
