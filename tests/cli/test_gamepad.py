@@ -29,7 +29,9 @@ def test_a_missing_gamepad_is_told_in_one_line(uri, found, said, monkeypatch) ->
     monkeypatch.setattr("games.engine.input.gamepad_found", lambda: found)
     monkeypatch.setattr("games.engine.window.Window", NoWindow)
     monkeypatch.setattr(play, "say", lines.append)
-    request = play.Request(None, uri, None, play.Conditions(""), Chosen(), 0, False, False, False)
+    request = play.Request(
+        None, uri, None, play.Conditions(""), Chosen(), 0, False, False, False, False
+    )
     visit = type("AVisit", (), {"station": None})()
     with pytest.raises(RuntimeError, match="would open"):
         play._in_window(visit, [], request, PlayedWith(Steering(), Stimulus()))
