@@ -5,10 +5,7 @@ each core, at the same priority. No sample may be lost; the latch and the frames
 """
 
 import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +15,7 @@ from games.engine.player import Round
 from games.engine.window import FRAMES_PER_S, Window
 from games.registry import activity_named
 from tests.benchmarks.bench_latch import DROPPED_S, HALF_PERIOD_MS, LatchedFeed, NobodyKeeps
+from tests.benchmarks.children import child, running
 from tests.benchmarks.row import Row
 from trainer.link.uri import LinkContext
 from trainer.recording.conditions import Conditions
@@ -82,11 +80,11 @@ def rows(share: float = 1.0) -> list[Row]:
 def _played(seconds: float, busy: int) -> Played:
     """A round on the paced board beside so many busy processes."""
     with ExitStack() as stack:
-        board = stack.enter_context(_child("-m", "tests.benchmarks.paced_board"))
+        board = stack.enter_context(child("paced_board"))
         assert board.stdout is not None
         port = board.stdout.readline().decode().strip()
         for _ in range(busy):
-            stack.enter_context(_child("-c", BUSY))
+            stack.enter_context(running("-c", BUSY))
         return _round(port, seconds)
 
 
@@ -107,17 +105,3 @@ def _round(port: str, seconds: float) -> Played:
     frames = np.array(feed.frames)
     frames = frames[frames[:, 0] - frames[0, 0] > DROPPED_S]
     return Played(frames[:, 2], frames[:, 0], status.received, status.lost)
-
-
-@contextmanager
-def _child(*arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
-    child = subprocess.Popen(
-        [sys.executable, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-    try:
-        yield child
-    finally:
-        child.kill()
-        child.wait()
-        if child.stdout is not None:
-            child.stdout.close()

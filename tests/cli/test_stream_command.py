@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -125,9 +126,9 @@ def test_a_played_trial_is_published_while_it_is_played(run, monkeypatch) -> Non
     published = []
 
     @contextmanager
-    def streamed(board: OpenBoard, _say: object) -> Iterator[None]:
+    def streamed(board: OpenBoard) -> Iterator[SimpleNamespace]:
         published.append((board.identity.uri, board.feed.status().received))
-        yield
+        yield SimpleNamespace(announcement="")
         published.append((board.identity.uri, board.feed.status().received))
 
     monkeypatch.setattr("trainer.sessions.streaming.streamed", streamed)

@@ -237,7 +237,7 @@ def test_what_failed_beside_a_game_is_told_when_the_game_is_over(monkeypatch) ->
     monkeypatch.setattr(streaming, "Streamer", lambda board: Streamer(board, outlet))
 
     def play() -> None:
-        with streamed(board, lambda _: None):
+        with streamed(board):
             pump_for(board.feed, 0.5)
             over.append("played")
 
@@ -255,7 +255,7 @@ def test_what_came_last_is_published_before_the_streams_end(monkeypatch) -> None
 
     monkeypatch.setattr(streaming, "STEP_S", 3600.0)
     monkeypatch.setattr(streaming, "Streamer", lambda board: Streamer(board, outlet))
-    with streamed(board, lambda _: None):
+    with streamed(board):
         pump_for(board.feed, 0.5)
     newest = board.feed.latest()
     assert newest is not None

@@ -1,6 +1,6 @@
 """`baps stream`: publishes what a board sends on the network."""
 
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +9,8 @@ from trainer.cli.options import FiniteRange, board_option, seed_option
 from trainer.cli.terminal import LiveLine, kept_on_stop, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from trainer.sessions.board import OpenBoard
     from trainer.sessions.streaming import Streamer
 
@@ -49,7 +51,8 @@ def command(board_uri: str, lsl: bool, seconds: float | None, seed: int) -> None
             obstacles()
             live.show(f"{streamed_words(streamer)}; {streamer.heard} streams are received")
 
-        with streamed(board, say) as streamer, kept_on_stop(lambda: streamed_words(streamer)):
+        with streamed(board) as streamer, kept_on_stop(lambda: streamed_words(streamer)):
+            say(streamer.announcement)
             stream_on(board, streamer, seconds, meanwhile)
     say(streamed_words(streamer))
 
@@ -62,10 +65,14 @@ def streamed_words(streamer: "Streamer") -> str:
     )
 
 
-def also_streamed(board: "OpenBoard", lsl: bool) -> "AbstractContextManager[Streamer | None]":
-    """The streams of a board that somebody plays on, if they are asked for."""
+@contextmanager
+def also_streamed(board: "OpenBoard", lsl: bool) -> "Iterator[None]":
+    """Publish what a board sends that somebody plays on, if that is asked for."""
     if not lsl:
-        return nullcontext()
+        yield
+        return
     from trainer.sessions.streaming import streamed
 
-    return streamed(board, say)
+    with streamed(board) as streamer:
+        say(streamer.announcement)
+        yield
