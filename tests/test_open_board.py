@@ -161,7 +161,8 @@ def test_events_of_the_board_come_with_the_time_of_their_sample() -> None:
         ("serial:/dev/no-such-port", False, "no port /dev/no-such-port"),
         ("replay:no-such-file.baps", True, "there is no file no-such-file.baps"),
         ("replay:trial:00000000", True, "00000000"),
-        ("auto", True, "cannot run fast"),
+        ("auto", True, "fast=True takes"),
+        ("serial:/dev/ttyACM0", True, "not 'serial:/dev/ttyACM0'"),
     ],
 )
 def test_what_cannot_be_opened_is_an_error_of_one_family(uri: str, fast: bool, said: str) -> None:
@@ -176,6 +177,17 @@ def test_an_error_of_the_script_stays_what_it_is_and_the_board_is_closed() -> No
     with pytest.raises(Mine), trainer.open_board("sim:patient", fast=True) as board:
         raise Mine
     assert board._board.feed._closed
+
+
+def test_a_board_gives_no_blocks_after_its_with_and_says_where_to_read_them() -> None:
+    with trainer.open_board("sim:patient", fast=True, say=silent) as board:
+        blocks = board.blocks()
+        next(blocks)
+        assert repr(board) == f"<board {board.board_id} on sim:patient, 500 Hz>"
+    for late in (blocks, board.blocks()):
+        with pytest.raises(trainer.BoardError, match="closed: read its blocks inside of"):
+            next(late)
+    assert "closed" in repr(board)
 
 
 def test_messages_go_to_the_logger_unless_somebody_takes_them(home, monkeypatch, caplog) -> None:

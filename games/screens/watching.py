@@ -5,9 +5,8 @@ costs in a trial is done: rules, picture, prediction. Nothing is recorded.
 """
 
 from games.engine.activity import Activity
-from games.engine.draw.chrome import MARGIN
 from games.engine.draw.field import FieldMap
-from games.engine.draw.lettering import ASIDE_BOLD
+from games.engine.draw.lettering import NOTE_BOLD
 from games.engine.draw.palette import INK
 from games.engine.input import Hand, Wish
 from games.engine.phase import Phase
@@ -21,8 +20,9 @@ from trainer.recording.interfaces import Feed, Steering
 from trainer.recording.trial import PastScores
 from trainer.recording.vocabulary import LinkState
 
-WORDS = "Measuring: tilt the board to and fro. Esc ends it early."
-WORDS_Y = 1054
+WORDS = ("Measuring:", "tilt the board to and fro.", "Esc ends it early.")
+WORDS_AT, LINE = (1501, 720), 58
+"""Centre of the first line, under the trial's own words, and from line to line."""
 KEYS = (("Esc", "end"),)
 
 
@@ -67,8 +67,13 @@ class _Watching:
             cursor = None if ahead.stale else (ahead.ap_deg, ahead.ml_deg)
             moment = self._onlooker.moment(cursor, ahead.t_s)
             self._scene.draw(self._window.surface, moment, self._onlooker.trial.rules)
-            at = self._window.layout.at(MARGIN, WORDS_Y)
-            self._stage.lettering.write(self._window.surface, WORDS, ASIDE_BOLD, at, INK)
+            self._write_words()
+
+    def _write_words(self) -> None:
+        x, y = WORDS_AT
+        for line, words in enumerate(WORDS):
+            at = self._window.layout.at(x, y + line * LINE)
+            self._stage.lettering.write(self._window.surface, words, NOTE_BOLD, at, INK, align=0.5)
 
     def _follow(self) -> None:
         """Take the new samples; a trial that pauses begins anew, for a pause draws less."""

@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from tests.benchmarks.row import Row
 
@@ -22,6 +22,8 @@ BENCHES = sorted(
 )
 REPORT = Path("build/bench.json")
 QUICK = 0.01
+QUICKLY = "with --quick: these figures say only that a bench runs"
+WIDTH = 120
 
 
 def measured(name: str, share: float) -> list[Row]:
@@ -46,11 +48,13 @@ def main() -> None:
     if not asked.quick:
         REPORT.parent.mkdir(exist_ok=True)
         REPORT.write_text(json.dumps([row.as_dict() for row in listed], indent=2) + "\n")
-    Console(width=120).print(_table(listed))
+    Console(width=WIDTH).print(table_of(listed, QUICKLY if asked.quick else ""))
 
 
-def _table(rows: list[Row]) -> Table:
-    table = Table("name", "value", "unit", "peer", "peer's value", "ratio")
+def table_of(rows: list[Row], caption: str) -> Table:
+    """The rows for people; a name is never cut short, for somebody will look it up."""
+    name = Column("name", no_wrap=True, min_width=max(len(row.name) for row in rows))
+    table = Table(name, "value", "unit", "peer", "peer's value", "ratio", caption=caption)
     for row in rows:
         peer = f"{row.peer_value:.4g}" if row.peer_value is not None else ""
         ratio = f"{row.ratio:.3g}" if row.ratio is not None else ""

@@ -5,10 +5,13 @@ import math
 import os
 import subprocess
 import sys
+from io import StringIO
 
 import pytest
+from rich.console import Console
 
-from tests.benchmarks.__main__ import BENCHES, QUICK, measured
+from tests.benchmarks.__main__ import BENCHES, QUICK, WIDTH, measured, table_of
+from tests.benchmarks.row import Row
 from tests.virtual_uno.building import ROOT
 
 PEERS = {"ahrs", "imufusion", "micromotion", "pylsl"}
@@ -52,3 +55,11 @@ def test_a_bench_that_does_not_exist_is_named_with_those_that_do() -> None:
     )
     assert done.returncode == 2
     assert "there is no bench speed; there are " in done.stderr
+
+
+def test_the_table_shows_every_name_whole_however_long_the_others_are() -> None:
+    name, peer = "collector_pause_ms_longest_plain_collector", "one full collection in the trial"
+    shown = Console(width=WIDTH, file=StringIO())
+    shown.print(table_of([Row(name, 0.04293, "x real time", peer, 32.13)], "a caption"))
+    assert f"│ {name} │" in shown.file.getvalue()
+    assert "a caption" in shown.file.getvalue()

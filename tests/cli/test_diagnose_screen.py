@@ -21,6 +21,7 @@ from trainer.acquisition.board import plate
 from trainer.cli.main import cli
 from trainer.recording.load import LoadSetup
 from trainer.sessions.board import OpenBoard
+from trainer.sessions.diagnosis.finding import Part
 from trainer.sessions.errors import SessionError
 from trainer.sessions.latency import STAGES
 from trainer.sessions.settings import Settings, read_settings, write_settings
@@ -84,6 +85,21 @@ def test_the_json_is_as_documented_and_holds_the_stations_delay(run: Run, home: 
     assert report["passed"] is (result.exit_code == 0)
 
 
+def test_what_fails_comes_first_and_the_last_line_names_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = Part("frames")
+    good = part.judged("fine", 1.0, "1", True, "")
+    bad = part.judged("slow", 1.0, "1", False, "mend it")
+    monkeypatch.setattr("trainer.sessions.diagnosis.screen.screen_findings", lambda _: [good, bad])
+    lines = run(knocked(ScriptedSource(tipped)), "--seconds", "6").stdout.splitlines()
+    assert lines[-3:] == ["frames, slow 1: mend it", "frames, fine 1", "too slow: frames (slow)"]
+    monkeypatch.setattr("trainer.sessions.diagnosis.screen.screen_findings", lambda _: [good])
+    result = run(knocked(ScriptedSource(tipped)), "--seconds", "6")
+    assert result.stdout.splitlines()[-1] == "quick enough"
+    assert result.exit_code == 0
+
+
 def counts(known_ms: list[float], delay_ms: float, film_hz: float) -> str:
     return "".join(f"{round((known + delay_ms) * film_hz / 1e3)}\n" for known in known_ms)
 
@@ -115,6 +131,18 @@ def test_the_end_of_the_input_stores_nothing(run: Run, home: Path) -> None:
     board = knocked(KnockedSource(level_board, strikes_s=STRIKES_S))
     assert run(board, "--film", "240", typed="8\n-\n").exit_code != 0
     assert not (home / "settings.json").exists()
+
+
+def test_a_simulated_board_is_refused_before_anybody_starts_a_film(run: Run) -> None:
+    def never(_station: Station) -> Window:
+        raise AssertionError("a window was opened")
+
+    board = knocked(ScriptedSource(level_board))
+    simulated = replace(board, identity=replace(board.identity, uri="sim:patient"))
+    result = run(simulated, "--film", "240", opens=never)
+    assert result.exit_code == 1
+    assert "a knock is timed" in str(result.exception)
+    assert "film the deck" not in result.output
 
 
 def test_a_film_without_a_screen_is_wrong_use(home: Path) -> None:

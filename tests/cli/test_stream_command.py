@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -17,7 +16,7 @@ from trainer.recording.conditions import NOTHING_CHOSEN, Conditions
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.lsl import NoLsl
 
-INSTALL = "pip install baps-trainer[lsl]"
+INSTALL = 'pip install "baps-trainer[lsl]"'
 
 
 @pytest.fixture
@@ -126,11 +125,12 @@ def test_a_played_trial_is_published_while_it_is_played(run, monkeypatch) -> Non
     published = []
 
     @contextmanager
-    def streamed(board: OpenBoard) -> Iterator[SimpleNamespace]:
+    def streamed(board: OpenBoard, _say: object) -> Iterator[None]:
         published.append((board.identity.uri, board.feed.status().received))
-        yield SimpleNamespace(announcement="")
+        yield
         published.append((board.identity.uri, board.feed.status().received))
 
+    monkeypatch.setattr("trainer.sessions.streaming.Streamer", lambda board: board)
     monkeypatch.setattr("trainer.sessions.streaming.streamed", streamed)
     conditions = Conditions("bullseye", seconds=5.0)
     # The command refuses --fast with --lsl, because nobody could receive it; here nobody does.

@@ -34,7 +34,7 @@ def guide(*notices: str) -> Guide:
 def on_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("trainer.cli.terminal._on_terminal", lambda: True)
     size = os.terminal_size((60, 24))
-    monkeypatch.setattr("shutil.get_terminal_size", lambda: size)
+    monkeypatch.setattr("shutil.get_terminal_size", lambda *_, **__: size)
 
 
 def test_without_a_terminal_a_notice_is_a_line_once_a_step(capsys) -> None:

@@ -16,6 +16,8 @@ from tests.virtual_uno.building import Built
 from tests.virtual_uno.outcome import Report
 from tests.virtual_uno.setup import BodySensor, LoadCells, Setup
 from tests.virtual_uno.virtual_uno import VirtualUno
+from trainer.recording.samples import LONGEST_SILENCE_S
+from trainer.sessions.listening import BACK
 
 SOAK_S = 60 * float(os.environ.get("SOAK_MINUTES", "60"))
 SOAK_TRIAL_S = 60.0
@@ -25,12 +27,16 @@ MOST_GROWTH_MB_PER_MIN = 0.1
 """Less than four bytes for each sample."""
 MOST_DRIFT_MS = 0.5
 """Of the clock map's error, whose constant part is told only: see `clock_errors_ms`."""
+MOST_QUICK_ERROR_MS = 20.0
+"""In its first seconds on a busy computer; half a percent alone would be 80 ms by the end."""
 MAP_MEMORY_S = 60.0
 """For so long the map remembers arrivals from before a slip of the simulator's clock."""
 WRAP_US = 1 << 32
 BEFORE_SAMPLES_S = 5.0
 """Handshake and stillness, roughly."""
-IN_FLIGHT = 500
+AFTER_LAST_LOOK = 5000
+"""Samples: the board goes on while the last journal is closed and read back."""
+NO_DATA = "no data from the board: check its cable"
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
 
 
@@ -52,17 +58,24 @@ def say(line: str) -> None:
 
 
 def assert_nothing_is_lost(heard: Heard, report: Report) -> None:
-    assert heard.said == []
+    assert_only_the_simulator_paused(heard, report)
     assert (heard.lost, heard.rejected, heard.bad_frames, heard.unknown_messages) == (0, 0, 0, 0)
     assert (heard.generations, heard.epochs) == (1, 1)
     assert heard.rows == heard.last_seq - heard.first_seq + 1
     assert heard.missing_rows == 0
     assert report.missed_deadlines == 0
-    # Its own count of slots: only what was on the way when the last trial ended may be missing.
-    assert 0 <= report.board.slots - (heard.last_seq + 1) < IN_FLIGHT
+    # Its own count of slots: only what came after the last trial may be missing.
+    assert 0 <= report.board.slots - (heard.last_seq + 1) < AFTER_LAST_LOOK
     for trial in heard.trials:
         assert trial.journalled == trial.samples > 0
         assert (trial.missing, trial.missing_load, trial.missing_body) == (0, 0, 0)
+
+
+def assert_only_the_simulator_paused(heard: Heard, report: Report) -> None:
+    """A board that falls silent is told; here the computer may have left its simulator no time."""
+    stalls = heard.said.count(BACK)
+    assert set(heard.said) <= {NO_DATA, BACK}
+    assert stalls * 1e3 * LONGEST_SILENCE_S <= report.pace.slips_ms().sum()
 
 
 def clock_errors_ms(heard: Heard, report: Report) -> np.ndarray:
@@ -92,10 +105,10 @@ def words(values_ms: np.ndarray) -> str:
 
 
 @pytest.mark.timeout(QUICK_S + PATIENCE_S)
-def test_no_sample_is_lost_in_trial_after_trial_and_the_clock_map_holds(built: Built) -> None:
+def test_no_sample_is_lost_in_trial_after_trial_while_the_boards_clock_wraps(built: Built) -> None:
     heard, report = run(built, QUICK_S, QUICK_TRIAL_S)
     assert_nothing_is_lost(heard, report)
-    assert_no_drift(clock_errors_ms(heard, report))
+    assert np.all(np.abs(clock_errors_ms(heard, report)) < MOST_QUICK_ERROR_MS)
 
 
 @pytest.mark.soak

@@ -1,4 +1,4 @@
-"""A program that the computer stops for a second loses no sample of the real firmware."""
+"""A program that the computer stops for seconds loses no sample of the real firmware."""
 
 import signal
 import subprocess
@@ -13,9 +13,10 @@ from tests.virtual_uno.setup import Setup
 from tests.virtual_uno.virtual_uno import VirtualUno
 
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
-STOPPED_S = 1.0
-PTY_HOLDS_S = 0.5
-"""What the pseudo-terminal and the simulator's own queue hold of one sensor's stream."""
+STOPPED_S = 3.0
+HELD_FOR_S = 2.5
+"""At the most: the pseudo-terminal holds some 20 kB and the simulator's own queue 4, of a stream of
+13 kB a second. After that the simulated board waits."""
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
 
@@ -48,6 +49,5 @@ def test_a_stopped_program_goes_on_where_it_was_and_the_simulator_tells_of_the_w
     assert b", 0 lost, " in said
     seqs = [int(line.split(",")[1]) for line in out.read_text(encoding="ascii").splitlines()[1:]]
     assert seqs == list(range(seqs[0], seqs[0] + len(seqs)))
-    assert report.held_s > STOPPED_S - PTY_HOLDS_S
-    # Nobody reads the last moments either, so the simulator may have waited more than once.
-    assert report.pace.slips_ms().sum() >= 1e3 * (STOPPED_S - PTY_HOLDS_S)
+    # After each wait it agrees anew on the time; a busy computer makes it wait, too.
+    assert report.pace.slips_ms().sum() >= 1e3 * (STOPPED_S - HELD_FOR_S)

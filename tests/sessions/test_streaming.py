@@ -176,7 +176,12 @@ def test_a_trial_and_its_events_are_markers_without_a_word_about_whose_it_is(
             kept = visit.play_headless(activity, conditions, 1, stimulus, lambda _: None)
             pump_for(visit.board.feed, 0.1)
     marks = sent["events"].marks
-    (trial, begun_s), *others = marks
+    (trial, begun_s), *later = marks
+    others = [(mark, time_s) for mark, time_s in later if mark["event"] != "trial"]
+    (again,) = [at for at, (mark, _) in enumerate(later) if mark["event"] == "trial"]
+    # A recorder that was begun after the streams had come learns which trial it is, too.
+    assert later[again][0] == trial
+    assert later[again + 1][0]["event"] == "start"
     assert (trial["event"], trial["activity"]) == ("trial", "bullseye")
     assert trial["trial_id"] == kept.recording.header.trial_id
     told = [mark["event"] for mark, _ in others]
@@ -223,7 +228,7 @@ def test_a_thread_that_fails_is_told_and_does_not_stop_the_board() -> None:
     assert all(outlet.closed for outlet in sent.values())
 
 
-def test_what_failed_beside_a_game_is_told_when_the_game_is_over(monkeypatch) -> None:
+def test_what_failed_beside_a_game_is_told_when_the_game_is_over() -> None:
     board, over = opened(InstrumentLink(InstrumentSource())), []
 
     def broken(_columns: dict, _times: np.ndarray) -> None:
@@ -234,10 +239,8 @@ def test_what_failed_beside_a_game_is_told_when_the_game_is_over(monkeypatch) ->
         sent.push = broken  # type: ignore[method-assign]
         return sent
 
-    monkeypatch.setattr(streaming, "Streamer", lambda board: Streamer(board, outlet))
-
     def play() -> None:
-        with streamed(board):
+        with streamed(Streamer(board, outlet), lambda _: None):
             pump_for(board.feed, 0.5)
             over.append("played")
 
@@ -254,8 +257,7 @@ def test_what_came_last_is_published_before_the_streams_end(monkeypatch) -> None
         return sent.setdefault(form.name, Sent(form))
 
     monkeypatch.setattr(streaming, "STEP_S", 3600.0)
-    monkeypatch.setattr(streaming, "Streamer", lambda board: Streamer(board, outlet))
-    with streamed(board):
+    with streamed(Streamer(board, outlet), lambda _: None):
         pump_for(board.feed, 0.5)
     newest = board.feed.latest()
     assert newest is not None

@@ -23,9 +23,18 @@ void pacing_begin(pacing_t *pacing, double world_us) {
   ++pacing->agreements;
 }
 
+static uint64_t due_at_ns(const pacing_t *pacing, double world_us) {
+  return pacing->wall_ns + (uint64_t)((world_us - pacing->world_us) * 1000);
+}
+
+bool pacing_on_time(const pacing_t *pacing, double world_us, double spare_us) {
+  if (pacing->fast) return true;
+  return pacing_wall_ns() <= due_at_ns(pacing, world_us + spare_us);
+}
+
 void pacing_wait(pacing_t *pacing, double world_us) {
   if (pacing->fast) return;
-  const uint64_t due_ns = pacing->wall_ns + (uint64_t)((world_us - pacing->world_us) * 1000);
+  const uint64_t due_ns = due_at_ns(pacing, world_us);
   const int64_t ahead_ns = (int64_t)(due_ns - pacing_wall_ns());
   if (ahead_ns < -LONGEST_LAG_NS) pacing_begin(pacing, world_us);
   if (ahead_ns <= 0) return;

@@ -23,5 +23,7 @@ typedef struct {
 uint64_t pacing_wall_ns(void);
 // Simulated and real time agree now.
 void pacing_begin(pacing_t *pacing, double world_us);
+// Whether real time has come no further than this past the simulated time; always when fast.
+bool pacing_on_time(const pacing_t *pacing, double world_us, double spare_us);
 // Sleep until real time has come to this simulated time; not at all when fast.
 void pacing_wait(pacing_t *pacing, double world_us);

@@ -37,8 +37,7 @@ def show_budget(board_uri: str, seconds: float, as_json: bool) -> None:
         click.echo(json.dumps(_report(board_uri, watched, findings), indent=2))
     else:
         _print_budget(watched.budget)
-        for finding in findings:
-            print_finding(finding)
+        _print_verdict(findings)
     sys.exit(0 if all(finding.passed for finding in findings) else 1)
 
 
@@ -77,6 +76,14 @@ def opened_window(station: "Station") -> "Window":
         return Window(station)
     except NoDisplay:
         raise SessionError(f"no window can be opened here: {NO_DISPLAY}") from None
+
+
+def _print_verdict(findings: "list[Finding]") -> None:
+    """Failures with their advice, then the others, then whether something is to be done."""
+    for finding in sorted(findings, key=lambda finding: finding.passed):
+        print_finding(finding)
+    failed = [f"{finding.part} ({finding.name})" for finding in findings if not finding.passed]
+    click.echo(f"too slow: {', '.join(failed)}" if failed else "quick enough")
 
 
 def _report(board_uri: str, watched: "Watched", findings: "list[Finding]") -> dict[str, object]:
@@ -132,7 +139,7 @@ def measure_screen(board_uri: str, film_hz: float, as_json: bool) -> None:
     """Flash at knocks, take what was counted in the film, and offer to store the delay."""
     from trainer.cli.board_access import opened_board
     from trainer.sessions.board import wait_for_samples
-    from trainer.sessions.film import film_flashes
+    from trainer.sessions.film import film_flashes, require_knocks
     from trainer.sessions.readiness import waiting_voice
     from trainer.sessions.settings import read_settings
     from trainer.store.places import places
@@ -140,6 +147,7 @@ def measure_screen(board_uri: str, film_hz: float, as_json: bool) -> None:
     require_display(NO_DISPLAY)
     station = read_settings(places().settings).station()
     with opened_board(board_uri) as board:
+        require_knocks(board)
         wait_for_samples(board.feed, waiting_voice(board, say))
         say(f"film the deck and the screen together, at {film_hz:g} pictures a second")
         with opened_window(station) as window:

@@ -1,6 +1,6 @@
 """`baps stream`: publishes what a board sends on the network."""
 
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 import click
@@ -9,8 +9,6 @@ from trainer.cli.options import FiniteRange, board_option, seed_option
 from trainer.cli.terminal import LiveLine, kept_on_stop, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from trainer.sessions.board import OpenBoard
     from trainer.sessions.streaming import Streamer
 
@@ -40,7 +38,7 @@ def command(board_uri: str, lsl: bool, seconds: float | None, seed: int) -> None
     from trainer.sessions.listening import Obstacles
     from trainer.sessions.lsl import require_lsl
     from trainer.sessions.opening import ready_board
-    from trainer.sessions.streaming import stream_on, streamed
+    from trainer.sessions.streaming import Streamer, stream_on, streamed
 
     require_lsl()
     context = LinkContext(defaults={"seed": str(seed)})
@@ -51,8 +49,9 @@ def command(board_uri: str, lsl: bool, seconds: float | None, seed: int) -> None
             obstacles()
             live.show(f"{streamed_words(streamer)}; {streamer.heard} streams are received")
 
-        with streamed(board) as streamer, kept_on_stop(lambda: streamed_words(streamer)):
-            say(streamer.announcement)
+        streamer = Streamer(board)
+        # The outer one: whoever stops at the very line that names the streams is told, too.
+        with kept_on_stop(lambda: streamed_words(streamer)), streamed(streamer, say):
             stream_on(board, streamer, seconds, meanwhile)
     say(streamed_words(streamer))
 
@@ -65,14 +64,10 @@ def streamed_words(streamer: "Streamer") -> str:
     )
 
 
-@contextmanager
-def also_streamed(board: "OpenBoard", lsl: bool) -> "Iterator[None]":
-    """Publish what a board sends that somebody plays on, if that is asked for."""
+def also_streamed(board: "OpenBoard", lsl: bool) -> "AbstractContextManager[Streamer | None]":
+    """The streams of a board that somebody plays on, if they are asked for."""
     if not lsl:
-        yield
-        return
-    from trainer.sessions.streaming import streamed
+        return nullcontext()
+    from trainer.sessions.streaming import Streamer, streamed
 
-    with streamed(board) as streamer:
-        say(streamer.announcement)
-        yield
+    return streamed(Streamer(board), say)

@@ -90,10 +90,15 @@ def _check_alike(rests: dict[int, float], limit_ms: float) -> None:
         )
 
 
-def film_flashes(board: OpenBoard, window: Window, station: Station) -> list[float]:
-    """Flash at knocks; the program's own part of each delay in ms, from the knock to the flip."""
+def require_knocks(board: OpenBoard) -> None:
+    """`SessionError` for a board on which nobody can knock."""
     if board.is_plate or board.simulated:
         raise SessionError(NOTHING_TO_KNOCK)
+
+
+def film_flashes(board: OpenBoard, window: Window, station: Station) -> list[float]:
+    """Flash at knocks; the program's own part of each delay in ms, from the knock to the flip."""
+    require_knocks(board)
     setup = board.setup
     watch = KnockWatch(setup.counts_per_g, setup.rate_hz)
     flashes = flash_in_window(board.feed, window, station, watch, FLASHES)

@@ -22,6 +22,7 @@ from trainer.simulation.board_state import SimulationError
 from trainer.store.errors import StoreError
 
 CAN_BE_FAST = ("sim:", "replay:")
+CLOSED = "the board is closed: read its blocks inside of `with trainer.open_board(…) as board:`"
 FAMILIES = (
     LinkError,
     SessionError,
@@ -47,6 +48,8 @@ class LiveBoard:
         self._obstacles = Obstacles(board, say)
         self._seq = -1
         streams, identity = board.streams, board.identity
+        self.closed = False
+        """True after the `with` of `open_board`."""
         self.uri: str = identity.uri
         self.board_id: str = f"{identity.board_id:016x}"
         """Of 16 hexadecimal digits; all 0 before the board's first calibration."""
@@ -61,6 +64,10 @@ class LiveBoard:
         self.warning: str = board.uncalibrated_words
         """What an uncalibrated board must be told with; empty if it is calibrated."""
 
+    def __repr__(self) -> str:
+        closed = ", closed" if self.closed else ""
+        return f"<board {self.board_id} on {self.uri}, {self.rate_hz:g} Hz{closed}>"
+
     def blocks(self, seconds: float | None = None) -> Iterator[Block]:
         """Yield the new samples some 50 times a second, for `seconds` of the board's time.
 
@@ -71,6 +78,8 @@ class LiveBoard:
         """
         arriving = stretches(self._board, self._seq, seconds, self._obstacles)
         while True:
+            if self.closed:
+                raise BoardError(CLOSED)
             with in_one_family():
                 stretch = next(arriving, None)
             if stretch is None:
@@ -91,14 +100,18 @@ def open_board(
     `BoardError` if it cannot be opened.
     """
     if fast and not uri.startswith(CAN_BE_FAST):
-        raise BoardError(f"{uri} cannot run fast: only sim: and replay: can")
+        raise BoardError(f"fast=True takes a board of sim: or replay:, not {uri!r}")
     say = say or logging.getLogger("trainer").warning
     context = LinkContext(clock=SimulatedClock() if fast else RealClock())
     opening = ready_board(uri, say, context)
     with in_one_family():
         board = opening.__enter__()
     try:
-        yield LiveBoard(board, say)
+        live = LiveBoard(board, say)
+        try:
+            yield live
+        finally:
+            live.closed = True
     finally:
         with in_one_family():
             opening.__exit__(None, None, None)

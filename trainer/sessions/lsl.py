@@ -16,7 +16,7 @@ import numpy as np
 from trainer.recording.columns import AnyArray, FloatArray
 from trainer.sessions.errors import SessionError
 
-NOT_INSTALLED = "streaming needs one more package: pip install baps-trainer[lsl]"
+NOT_INSTALLED = 'streaming needs one more package: pip install "baps-trainer[lsl]"'
 NO_LIBRARY = (
     "pylsl is installed but finds no liblsl, which its package for this system does not hold: "
     "install liblsl, or say where it is with PYLSL_LIB"

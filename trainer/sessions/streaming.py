@@ -27,6 +27,8 @@ LOOK_AT_CLOCKS_S = 5.0
 FLUSH_S = 0.2
 """What was pushed last is on its way to its receivers for a moment."""
 
+Say = Callable[[str], None]
+
 
 class Streamer:
     """The outlets of one board. `step` publishes what is new; the thread calls it."""
@@ -60,12 +62,6 @@ class Streamer:
             time.sleep(FLUSH_S)
         for outlet in self._outlets.values():
             outlet.close()
-
-    @property
-    def announcement(self) -> str:
-        """What is published, by its names."""
-        names = ", ".join(form.name for form in self.forms.values())
-        return f"streaming by LSL: {names}; source ids {self.forms[BOARD].source_id} …"
 
     @property
     def heard(self) -> int:
@@ -149,14 +145,15 @@ def shifted(clock_map: ClockMap, seconds: float) -> ClockMap:
 
 
 @contextmanager
-def streamed(board: OpenBoard) -> Iterator[Streamer]:
-    """Publish a board's streams meanwhile; `NoLsl` without the extra.
+def streamed(streamer: Streamer, say: Say) -> Iterator[Streamer]:
+    """Publish a board's streams meanwhile, and say their names.
 
     What goes on meanwhile is not disturbed by a failure: `SessionError` tells of it at the end.
     """
-    streamer = Streamer(board)
+    names = ", ".join(form.name for form in streamer.forms.values())
     streamer.begin()
     try:
+        say(f"streaming by LSL: {names}; source ids {streamer.forms[BOARD].source_id} …")
         yield streamer
     finally:
         streamer.end()

@@ -6,6 +6,7 @@ from trainer.acquisition.running import RunningRecording
 from trainer.recording.interfaces import Marks
 from trainer.recording.json_form import Json
 from trainer.recording.trial import TrialHeader
+from trainer.recording.vocabulary import EventKind
 
 Mark = tuple[str, Mapping[str, Json], int]
 """What happened, its data, and the device time of its sample in microseconds."""
@@ -14,7 +15,8 @@ TRIAL = "trial"
 
 
 class TrialMarks:
-    """Follows the running recording of a feed; a trial begins with the mark `trial`.
+    """Follows the running recording of a feed: a recording begins with the mark `trial`, and so
+    does the trial itself, just before `start`.
 
     What the board reported itself is left out: it comes with the samples.
     """
@@ -39,15 +41,19 @@ class TrialMarks:
         device_us = fresh.samples.device_us
         if not len(device_us):
             return []
-        begin = [] if self._begun else [(TRIAL, about(self._running.header), int(device_us[0]))]
+        trial = about(self._running.header)
+        marks: list[Mark] = [] if self._begun else [(TRIAL, trial, int(device_us[0]))]
         self._begun, self._told = True, self._told + len(fresh.events)
         # The sample after an event may not have come yet.
         last = len(device_us) - 1
-        return begin + [
-            (event.kind.value, event.data, int(device_us[min(event.index, last)]))
-            for event in fresh.events
-            if "code" not in event.data
-        ]
+        for event in fresh.events:
+            at_us = int(device_us[min(event.index, last)])
+            if event.kind is EventKind.START:
+                # Again, for a recorder that was begun after the streams had come.
+                marks.append((TRIAL, trial, at_us))
+            if "code" not in event.data:
+                marks.append((event.kind.value, event.data, at_us))
+        return marks
 
 
 def about(header: TrialHeader) -> dict[str, Json]:

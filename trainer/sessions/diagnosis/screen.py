@@ -23,8 +23,8 @@ DELAYED_LINE = "the bytes come late already: plug the board into the computer it
 NOT_MEASURED = "not measured, taken as 0: baps diagnose --screen --film 240"
 STOOD_STILL = "not measured, because the board hardly moved: tilt it to and fro meanwhile"
 TOO_LONG = (
-    "the way is longer than prediction reaches: shorten the longest of the stages above; a "
-    "television has a game mode for its own"
+    "the way is longer than prediction reaches: shorten the longest stages above; if that is the "
+    "screen, set it to its game mode, or use a monitor instead of a television"
 )
 LATE = "the light is late in spite of prediction: see the stages above, the longest first"
 
