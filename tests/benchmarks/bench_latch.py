@@ -69,7 +69,7 @@ class LatchedFeed:
             self._newest_lsl_s = float(chunk[-1][0])
         now_s = time.perf_counter()
         lsl = 1e3 * (now_s - self._newest_lsl_s)
-        ages = (_age_ms(self._time_of(seq), at_ns) for seq, at_ns in (alone, pumped))
+        ages = (age_ms(self._time_of(seq), at_ns) for seq, at_ns in (alone, pumped))
         self.frames.append((now_s, *ages, lsl))
         self._press_keys()
 
@@ -90,7 +90,8 @@ class LatchedFeed:
             pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_ESCAPE))
 
 
-def _age_ms(device_us: int, at_ns: int) -> float:
+def age_ms(device_us: int, at_ns: int) -> float:
+    """How old a sample of the paced board was then."""
     return ((at_ns // 1000 - device_us) % CLOCK_WRAP_US) / 1e3
 
 
@@ -187,6 +188,6 @@ def _bare_ages_ms(port: str, seconds: float) -> np.ndarray:
         *frames, rest = (rest + connection.link.read()).split(b"\0")
         body = next(cobs.decode(frame) for frame in reversed(frames) if len(frame) == IMU_FRAME)
         device_us = int.from_bytes(body[DEVICE_US], "little")
-        ages_ms.append(_age_ms(device_us, time.perf_counter_ns()))
+        ages_ms.append(age_ms(device_us, time.perf_counter_ns()))
     connection.close()
     return np.array(ages_ms)

@@ -15,7 +15,7 @@ from games.engine.player import Round
 from games.engine.window import Window
 from games.registry import activity_named
 from tests.benchmarks.bench_latch import DROPPED_S, HALF_PERIOD_MS, LatchedFeed, NobodyKeeps
-from tests.benchmarks.children import child, python
+from tests.benchmarks.children import child, running
 from tests.benchmarks.gaps import missed_per_min
 from tests.benchmarks.row import Row
 from trainer.link.uri import LinkContext
@@ -83,7 +83,7 @@ def _played(seconds: float, busy: int) -> Played:
         assert board.stdout is not None
         port = board.stdout.readline().decode().strip()
         for _ in range(busy):
-            stack.enter_context(python("-c", BUSY))
+            stack.enter_context(running("-c", BUSY))
         return _round(port, seconds)
 
 

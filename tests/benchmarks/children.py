@@ -3,19 +3,23 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-
-
-def child(name: str, *how: str) -> AbstractContextManager["subprocess.Popen[bytes]"]:
-    """`python -m tests.benchmarks.NAME`, ended with the block."""
-    return python("-m", f"tests.benchmarks.{name}", *how)
+from contextlib import contextmanager
 
 
 @contextmanager
-def python(*arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
-    """Python with these arguments, ended with the block."""
+def child(name: str, *how: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """`python -m tests.benchmarks.NAME`, ended with the block."""
+    with running("-m", f"tests.benchmarks.{name}", *how) as process:
+        yield process
+
+
+@contextmanager
+def running(*arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """Another Python, ended with the block."""
     process = subprocess.Popen(
-        [sys.executable, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        [sys.executable, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     )
     try:
         yield process

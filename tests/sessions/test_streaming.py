@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from games.registry import activity_named
+from tests.recordings import swaying
 from tests.scripted_board import pump_for
 from tests.sessions.scripted_instrument import InstrumentLink, InstrumentSource, fault, opened
 from tests.sessions.simulated_visit import visited
@@ -20,7 +21,7 @@ from trainer.sessions.board import OpenBoard
 from trainer.sessions.errors import SessionError
 from trainer.sessions.lsl import StreamForm
 from trainer.sessions.rows import BODY_DIGITS, DIGITS, LOAD_DIGITS
-from trainer.sessions.streaming import Streamer, shifted, stream_on
+from trainer.sessions.streaming import Streamer, shifted, stream_on, streamed
 from trainer.store.store import Store
 from trainer.wire.messages import FaultCode, RestartCause
 
@@ -225,6 +226,55 @@ def test_a_thread_that_fails_is_told_and_does_not_stop_the_board() -> None:
         stream_on(board, streamer, None, lambda: None)
     streamer.end()
     assert all(outlet.closed for outlet in sent.values())
+
+
+def test_what_failed_beside_a_game_is_told_when_the_game_is_over() -> None:
+    board, over = opened(InstrumentLink(InstrumentSource())), []
+
+    def broken(_columns: dict, _times: np.ndarray) -> None:
+        raise RuntimeError("the network is down")
+
+    def outlet(form: StreamForm) -> Sent:
+        sent = Sent(form)
+        sent.push = broken  # type: ignore[method-assign]
+        return sent
+
+    def play() -> None:
+        with streamed(Streamer(board, outlet), lambda _: None):
+            pump_for(board.feed, 0.5)
+            over.append("played")
+
+    with pytest.raises(SessionError, match="streaming has failed: the network is down"):
+        play()
+    assert over == ["played"]
+
+
+def test_what_came_last_is_published_before_the_streams_end(monkeypatch) -> None:
+    board = opened(InstrumentLink(InstrumentSource()))
+    sent: dict[str, Sent] = {}
+
+    def outlet(form: StreamForm) -> Sent:
+        return sent.setdefault(form.name, Sent(form))
+
+    monkeypatch.setattr(streaming, "STEP_S", 3600.0)
+    with streamed(Streamer(board, outlet), lambda _: None):
+        pump_for(board.feed, 0.5)
+    newest = board.feed.latest()
+    assert newest is not None
+    assert sent["BAPS board"].column("seq")[-1] == newest.seq
+    assert all(stream.closed for stream in sent.values())
+
+
+def test_the_file_of_a_replay_is_not_named_on_the_network() -> None:
+    board = opened(InstrumentLink(InstrumentSource()))
+    replayed = replace(
+        board, identity=BoardIdentity("replay:K7-left.baps", 7), replayed=swaying(100)
+    )
+    _, sent = published(replayed)
+    assert sent["board"].form.about["acquisition"]["uri"] == "replay"
+    assert "K7" not in repr([stream.form for stream in sent.values()])
+    _, sent = published(board)
+    assert sent["board"].form.about["acquisition"]["uri"] == board.identity.uri
 
 
 def test_a_map_is_shifted_by_what_another_clock_is_ahead() -> None:

@@ -89,7 +89,8 @@ def _acquisition(board: OpenBoard, delay_us: int) -> dict[str, Any]:
         "model": "force plate" if board.is_plate else "balance board",
         "board_id": f"{identity.board_id:016x}",
         "firmware": identity.firmware,
-        "uri": identity.uri,
+        # A file's name may say whose trial is replayed.
+        "uri": identity.uri if board.replayed is None else "replay",
         "compensated_lag": delay_us / 1e6,
         "settings": {
             "calibrated": str(board.calibrated).lower(),
@@ -101,8 +102,10 @@ def _acquisition(board: OpenBoard, delay_us: int) -> dict[str, Any]:
 
 
 def _clock(board: OpenBoard, clock_map: ClockMap, offset_s: float) -> dict[str, Any]:
-    newest = board.streams.samples.rows(board.streams.samples.end - 1)
-    origin_us = int(newest.device_us[-1]) - 1e6 * float(newest.t_s[-1])
+    newest = board.feed.latest()
+    assert newest is not None
+    samples = board.feed.since(newest.seq - 1).samples
+    origin_us = int(samples.device_us[0]) - 1e6 * float(samples.t_s[0])
     origin_ns = clock_map.host_ns(origin_us - board.setup.filter_delay_us)
     return {
         "ns_per_us": repr(clock_map.ns_per_us),
