@@ -129,7 +129,7 @@ def test_what_made_the_data_is_announced_and_an_uncalibrated_board_says_so() -> 
     _, sent = published(opened(InstrumentLink(InstrumentSource())))
     made = sent["board"].form.about["acquisition"]
     assert made["manufacturer"] == "BAPS trainer"
-    assert made["compensated_lag"] == 0.003
+    assert made["compensated_lag"] == 0.0035
     assert made["settings"]["calibrated"] == "true"
     assert sent["load"].form.about["acquisition"]["compensated_lag"] == 0.025
 
