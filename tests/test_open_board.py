@@ -161,6 +161,7 @@ def test_events_of_the_board_come_with_the_time_of_their_sample() -> None:
         ("sim:dog", True, "^board sim:dog: sim: takes patient"),
         ("sim:patient?skil=1", True, r"^board sim:patient\?skil=1: skil is not one of"),
         ("replay:a.baps?pace=2", True, r"^board replay:a.baps\?pace=2: replay: takes speed"),
+        ("sim:mouse", True, "^board sim:mouse is tilted in the window of a game"),
         ("dog", False, "^board dog is not a board"),
         (5, False, "^board 5 is not a text such as 'auto' or 'sim:patient'"),
         (None, True, "^board None is not a text"),

@@ -14,6 +14,7 @@ from trainer.cli import play
 from trainer.cli.main import cli
 from trainer.recording.conditions import NOTHING_CHOSEN, Conditions
 from trainer.sessions.board import OpenBoard
+from trainer.sessions.errors import SessionError
 from trainer.sessions.lsl import NoLsl
 
 INSTALL = 'pip install "baps-trainer[lsl]"'
@@ -80,6 +81,18 @@ def test_a_board_that_is_not_there_is_told_before_anything_is_published(run) -> 
     assert "streaming by LSL" not in result.stderr
     result = run("stream", "--lsl", "--board", "sim:dog")
     assert "sim: takes patient" in str(result.exception)
+
+
+@pytest.mark.parametrize("words", [("stream", "--lsl"), ("log",)])
+@pytest.mark.parametrize("uri", ["sim:mouse", "sim:keys?level=3", "sim:gamepad"])
+def test_a_board_that_nobody_can_tilt_is_refused_with_what_to_do(run, words, uri) -> None:
+    pytest.importorskip("pylsl", reason="pylsl is not installed; make .venv/.dev installs it")
+    result = run(*words, "--board", uri, "--seconds", "0.1")
+    assert isinstance(result.exception, SessionError)
+    assert f"use sim:patient, or tilt it in baps play bullseye --board {uri} --lsl" in str(
+        result.exception
+    )
+    assert result.stdout == ""
 
 
 def test_it_ends_after_its_seconds_and_says_how_much_it_published(run) -> None:
