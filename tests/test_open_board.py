@@ -18,6 +18,8 @@ from tests.recordings import swaying
 from trainer.link.base import SimulatedClock
 from trainer.link.uri import LinkContext
 from trainer.recording.container import pack
+from trainer.recording.trial import TrialEvent
+from trainer.recording.vocabulary import EventKind
 from trainer.sessions.blocks import unit_of
 from trainer.sessions.opening import ready_board
 from trainer.sessions.rows import (
@@ -153,6 +155,18 @@ def test_events_of_the_board_come_with_the_time_of_their_sample() -> None:
     block = next(b for b in blocks if b.events)
     assert event.t_s in block.t_s
     assert event.host_s in block.host_s
+
+
+def test_a_replayed_trial_gives_the_events_of_its_board_only_as_the_docs_say(home: Path) -> None:
+    noted = TrialEvent(EventKind.START, 700)
+    pressed = TrialEvent(EventKind.BUTTON, 800, {"code": 0, "sensor": 0, "state": 1})
+    recording = replace(swaying(1500), events=(noted, pressed))
+    tape = home / "trial.baps"
+    tape.write_bytes(pack(recording))
+    _, blocks = taken(f"replay:{tape}", 60.0)
+    assert [event.kind for block in blocks for event in block.events] == ["button"]
+    page = (ROOT / "docs/research.md").read_text(encoding="utf-8")
+    assert "have the board's own only, also when it replays a trial" in page
 
 
 @pytest.mark.parametrize(
