@@ -19,6 +19,7 @@ from tests.sessions.knocked_board import KnockedSource, hurried_window, knocked,
 from tests.sessions.test_film import STRIKES_S
 from trainer.acquisition.board import plate
 from trainer.cli.main import cli
+from trainer.link.base import LinkError
 from trainer.recording.load import LoadSetup
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.diagnosis.finding import Part
@@ -151,6 +152,32 @@ def test_a_film_without_a_screen_is_wrong_use(home: Path) -> None:
     assert "add --screen" in result.output
     result = CliRunner().invoke(cli, ("diagnose", "--screen", "--film", "5"))
     assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--film", "240", "--seconds", "5"), "leave --seconds away"),
+        (("--all",), "leave --all away"),
+    ],
+)
+def test_options_that_would_do_nothing_are_refused(
+    home: Path, more: tuple[str, ...], said: str
+) -> None:
+    result = CliRunner().invoke(cli, ("diagnose", "--screen", *more))
+    assert result.exit_code == 2
+    assert said in result.output.splitlines()[-1]
+
+
+def test_without_a_board_a_film_advises_none_that_cannot_be_knocked(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.cli.diagnose_screen.require_display", lambda _instead: None)
+    monkeypatch.setattr("trainer.link.uri.candidate_ports", lambda: [])
+    result = CliRunner().invoke(cli, ("diagnose", "--screen", "--film", "240"))
+    assert isinstance(result.exception, LinkError)
+    assert str(result.exception).startswith("no board found: plug it in by USB")
+    assert "sim:patient" not in str(result.exception)
 
 
 @pytest.mark.parametrize("more", [(), ("--film", "240")])

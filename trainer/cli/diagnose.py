@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trainer.cli.options import FiniteRange, board_option, json_option
+from trainer.cli.options import FiniteRange, board_option, json_option, typed
 from trainer.cli.terminal import console, say
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ EMPTY_BOARD = {"still_s": "3600"}
     help="with --screen: measure the screen's own delay with a film of HZ pictures a second",
 )
 @json_option
+@click.pass_context
 def command(
+    context: click.Context,
+    /,
     board_uri: str,
     seconds: float,
     all_findings: bool,
@@ -66,6 +69,10 @@ def command(
     """
     if film_hz is not None and not screen:
         raise click.UsageError("--film measures a screen: add --screen")
+    if film_hz is not None and typed(context, "seconds"):
+        raise click.UsageError("--film ends with its last flash: leave --seconds away")
+    if screen and all_findings:
+        raise click.UsageError("--screen shows all findings anyway: leave --all away")
     if screen:
         from trainer.cli.diagnose_screen import measure_screen, show_budget
 
