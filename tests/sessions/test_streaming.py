@@ -177,10 +177,10 @@ def test_a_trial_and_its_events_are_markers_without_a_word_about_whose_it_is(
     marks = sent["events"].marks
     (trial, begun_s), *later = marks
     others = [(mark, time_s) for mark, time_s in later if mark["event"] != "trial"]
-    (again,) = [at for at, (mark, _) in enumerate(later) if mark["event"] == "trial"]
+    again = [at for at, (mark, _) in enumerate(later) if mark["event"] == "trial"]
     # A recorder that was begun after the streams had come learns which trial it is, too.
-    assert later[again][0] == trial
-    assert later[again + 1][0]["event"] == "start"
+    assert [later[at][0] for at in again] == [trial, trial]
+    assert [later[at + 1][0]["event"] for at in again] == ["start", "end"]
     assert (trial["event"], trial["activity"]) == ("trial", "bullseye")
     assert trial["trial_id"] == kept.recording.header.trial_id
     told = [mark["event"] for mark, _ in others]
