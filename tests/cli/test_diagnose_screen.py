@@ -1,6 +1,7 @@
 """`baps diagnose --screen`: the table, its JSON, the film's dialogue, and what cannot be done."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -84,6 +85,14 @@ def test_the_json_is_as_documented_and_holds_the_stations_delay(run: Run, home: 
     }
     assert report["left"]["newest_lag_ms"] > abs(report["left"]["lag_ms"])
     assert report["passed"] is (result.exit_code == 0)
+
+
+def test_findings_are_plain_words_without_the_names_of_json(run: Run) -> None:
+    result = run(knocked(ScriptedSource(tipped)), "--seconds", "6")
+    *below, _ = result.stdout.splitlines()[-8:]
+    assert not [line for line in below if re.search(r"[a-z]_[a-z]", line)]
+    assert any(re.match(r"frames, missed \d+(\.\d)? a minute: ", line) for line in below)
+    assert any(re.match(r"prediction, lag that is left -?\d+\.\d ms: ", line) for line in below)
 
 
 def test_what_fails_comes_first_and_the_last_line_names_it(

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 
 NO_DISPLAY = "log in at the computer's own screen, whose delay this measures"
 NO_REAL_BOARD = "no board found: plug it in by USB; on a simulated one nobody can knock"
+PLAIN_NAMES = {
+    "missed_per_min": "missed",
+    "vsync": "vertical sync",
+    "delay_p99_ms": "delay at worst (p99)",
+    "way_p99_ms": "whole way at worst (p99)",
+    "lag_ms": "lag that is left",
+}
+"""What people read for the names of JSON."""
 BAR_WIDTH = 26
 LEAVE_OUT = "-"
 
@@ -81,6 +89,7 @@ def opened_window(station: "Station") -> "Window":
 
 def _print_verdict(findings: "list[Finding]") -> None:
     """Failures with their advice, then the others, then whether something is to be done."""
+    findings = [replace(f, name=PLAIN_NAMES.get(f.name, f.name)) for f in findings]
     for finding in sorted(findings, key=lambda finding: finding.passed):
         print_finding(finding)
     failed = [f"{finding.part} ({finding.name})" for finding in findings if not finding.passed]
