@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tests.known_motions import LEAD_IN, tilt_at
+from tests.scripted_board import CrankedClock
 from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import LONGEST_PREDICTION_S, BoardFeed
 from trainer.link.connection import Connection
@@ -65,19 +66,6 @@ class Drawn:
     straight: FloatArray
     true: FloatArray
     motion: Motion
-
-
-class CrankedClock:
-    """Time that passes when somebody cranks; to a feed it is as good as real."""
-
-    def __init__(self) -> None:
-        self.ns = 0
-
-    def now_ns(self) -> int:
-        return self.ns
-
-    def sleep(self, seconds: float) -> None:
-        self.ns += round(seconds * 1e9)
 
 
 class MovedSource:

@@ -70,6 +70,19 @@ class ScriptedSource:
         )
 
 
+class CrankedClock:
+    """Time that passes when somebody cranks; to a feed it is as good as real."""
+
+    def __init__(self) -> None:
+        self.ns = 0
+
+    def now_ns(self) -> int:
+        return self.ns
+
+    def sleep(self, seconds: float) -> None:
+        self.ns += round(seconds * 1e9)
+
+
 class ScriptedLink(BoardLink):
     """A scripted board in simulated time; `silent` holds its bytes back, `unplugged` loses it."""
 

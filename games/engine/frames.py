@@ -19,6 +19,10 @@ KEPT_FRAMES = 36_000
 LATE_SHARE, LONG_GAP_S = 0.01, 0.1
 """A trial's recording tells of late frames if more than this share was late, or after this gap."""
 
+STOOD_STILL_S = 1.0
+"""A longer gap is no stutter: nothing was drawn while Windows moved the window, or while the
+computer slept."""
+
 Spread = tuple[float, float]
 """Median and 99th percentile."""
 
@@ -67,7 +71,7 @@ class FrameLog:
     """Collects frames in arrays that are filled in place.
 
     `missed` counts pictures that did not come in their period, `gap_s` is the time between the two
-    newest.
+    newest. A gap longer than a second counts as none.
     """
 
     def __init__(self) -> None:
@@ -90,6 +94,8 @@ class FrameLog:
             self._first_ns = frame.flipped_ns
         else:
             self.gap_s = (frame.flipped_ns - self.last_ns) / 1e9
+            if self.gap_s > STOOD_STILL_S:
+                self.gap_s, missed = 0.0, 0
         self.last_ns = frame.flipped_ns
         self.frames += 1
         self.missed += missed

@@ -25,7 +25,7 @@ from trainer.recording.columns import FloatArray
 from trainer.recording.samples import Samples
 from trainer.recording.target import Ring
 from trainer.recording.trial import PastScores
-from trainer.recording.vocabulary import Outcome
+from trainer.recording.vocabulary import Outcome, Source
 
 if TYPE_CHECKING:  # rules, scores and replays work without the libraries that draw
     import pygame
@@ -147,6 +147,8 @@ class Onlooker:
     def __init__(self, trial: Trial) -> None:
         self.trial = trial
         self._limit = RimLimit(trial.terms.rim)
+        # The deck may reach farther than a rim that nobody has measured.
+        self._rim_known = trial.terms.rim.source is not Source.ASSUMED
         self._recent = Recent()
         # Samples are copied: a feed's are views that would keep its whole table alive.
         self._way = array("f")
@@ -168,7 +170,8 @@ class Onlooker:
     def moment(self, cursor: tuple[float, float] | None = None, seen_t_s: float = 0.0) -> Moment:
         """What is seen at `seen_t_s` on the samples' time, or else at the newest sample.
 
-        The light is at a predicted tilt, or else at the newest sample, too.
+        The light is at a predicted tilt, but not beyond a rim that is known, or else at the newest
+        sample, too.
         """
         trial, moment = self.trial, self._moment
         moment.phase, moment.pause = trial.phase, trial.pause
@@ -180,7 +183,7 @@ class Onlooker:
         moment.target = trial.ring_at(moment.t_s)
         moment.remaining_s = self._remaining_s(ahead_s)
         moment.value = trial.rules.shown
-        moment.cursor = cursor if cursor is not None else self._recent.newest()
+        moment.cursor = self._light(cursor)
         moment.lit = _lit(trial.since_inside_s, ahead_s)
         if moment.cursor is not None:
             (ap, ml), ring = moment.cursor, moment.target
@@ -195,6 +198,12 @@ class Onlooker:
         if trial.running_s or (trial.outcome is Outcome.STOPPED and not trial.nobody_came):
             return None
         return hindrance_of(trial) or Hindrance.NOT_IN_RING
+
+    def _light(self, ahead: tuple[float, float] | None) -> tuple[float, float] | None:
+        newest = self._recent.newest()
+        if ahead is None or newest is None:
+            return ahead or newest
+        return self._limit.held(ahead, newest) if self._rim_known else ahead
 
     def _remaining_s(self, ahead_s: float) -> float:
         """What is left of the measured part; before it, all of it."""

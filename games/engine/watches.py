@@ -20,6 +20,8 @@ LOAD_GONE_S = 0.5
 LOOK_US = 20_000
 """Whether somebody stands there is looked at fifty times a second: often enough, and cheap."""
 
+Tilt = tuple[float, float]
+
 
 class RimLimit:
     """`Rim.limit_deg` for one direction at a time: without arrays, because it runs every sample."""
@@ -40,6 +42,17 @@ class RimLimit:
         start, end = self._directions[before], self._directions[after]
         share = (direction - start) / (end - start)
         return self._tilts[before] + share * (self._tilts[after] - self._tilts[before])
+
+    def held(self, ahead: Tilt, newest: Tilt) -> Tilt:
+        """A predicted (ap, ml) drawn back to the rim in its own direction: no board tilts farther.
+
+        It stays as far out as the `newest` sample, which shows where the board really is.
+        """
+        tilt_deg = hypot(*ahead)
+        most_deg = max(self.at(*ahead), hypot(*newest))
+        if tilt_deg <= most_deg:
+            return ahead
+        return ahead[0] * most_deg / tilt_deg, ahead[1] * most_deg / tilt_deg
 
 
 class ContactWatch:

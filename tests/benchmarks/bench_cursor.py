@@ -12,12 +12,14 @@ import numpy as np
 
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
+from games.engine.watches import RimLimit
 from games.engine.window import SMALL
 from tests.benchmarks.row import Row, part
 from tests.drawn_cursor import Drawn, Way, drawn, lag_ms, rms_deg
-from tests.known_motions import LEAD_IN, moves, recordings, rest, sway
+from tests.known_motions import LEAD_IN, falls, moves, recordings, rest, sway
 from trainer.recording.columns import FloatArray
-from trainer.recording.envelope import assumed_rim
+from trainer.recording.envelope import assumed_rim, round_rim
+from trainer.recording.vocabulary import Source
 
 LIKE_AN_UNO = Way(0.004)
 WAYS = {
@@ -30,7 +32,7 @@ SWAY_S, REST_S, RECORDED_S, LEAST_S = 40.0, 30.0, 30.0, 3.0
 MOVE_S, MOVE_DEG, MOVES = 0.3, 10.0, 12
 DATA = os.environ.get("BAPS_TEST_DATA") or Path(__file__).resolve().parents[2] / "../shared/data"
 FOLDER = Path(DATA) / "wobbleboard"
-NEWEST, STRAIGHT = "newest sample", "straight line"
+NEWEST, STRAIGHT, FREE = "newest sample", "straight line", "not held to the rim"
 
 
 def rows(share: float = 1.0) -> list[Row]:
@@ -39,6 +41,7 @@ def rows(share: float = 1.0) -> list[Row]:
         *_recording_rows(share),
         *_rest_rows(share),
         *_overshoot_rows(share),
+        *_fall_rows(),
     ]
 
 
@@ -98,6 +101,19 @@ def _overshoot_rows(share: float) -> list[Row]:
         frames = drawn(motion, way)
         ours, straight = _beyond_px(frames.predicted), _beyond_px(frames.straight)
         listed.append(Row(f"cursor_overshoot_px{ending}", ours, "px", STRAIGHT, straight))
+    return listed
+
+
+def _fall_rows() -> list[Row]:
+    """How far beyond a measured rim the light goes that the game draws, after a fall on it."""
+    listed: list[Row] = []
+    motion, limit = falls(MOVE_DEG), RimLimit(round_rim(MOVE_DEG, Source.MEASURED))
+    for ending, way in (("", LIKE_AN_UNO), ("_16_ms_screen_20", WAYS["_16_ms_screen_20"])):
+        frames = drawn(motion, way)
+        pairs = zip(frames.predicted.tolist(), frames.newest.tolist(), strict=True)
+        held = np.array([limit.held(tuple(ahead), tuple(newest)) for ahead, newest in pairs])
+        ours, free = _beyond_px(held), _beyond_px(frames.predicted)
+        listed.append(Row(f"cursor_beyond_rim_px{ending}", ours, "px", FREE, free))
     return listed
 
 

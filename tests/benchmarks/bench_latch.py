@@ -9,11 +9,7 @@ clock was read, for no game fetches it to know the tilt.
 """
 
 import os
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import numpy as np
 import pygame
@@ -24,6 +20,7 @@ from games.engine.loop import play_in_window
 from games.engine.player import Round
 from games.engine.window import FRAMES_PER_S, Window
 from games.registry import activity_named
+from tests.benchmarks.children import child
 from tests.benchmarks.lsl_outlet import NAME
 from tests.benchmarks.row import Row
 from trainer.acquisition.feed import BoardFeed
@@ -72,7 +69,7 @@ class LatchedFeed:
             self._newest_lsl_s = float(chunk[-1][0])
         now_s = time.perf_counter()
         lsl = 1e3 * (now_s - self._newest_lsl_s)
-        ages = (_age_ms(self._time_of(seq), at_ns) for seq, at_ns in (alone, pumped))
+        ages = (age_ms(self._time_of(seq), at_ns) for seq, at_ns in (alone, pumped))
         self.frames.append((now_s, *ages, lsl))
         self._press_keys()
 
@@ -93,7 +90,8 @@ class LatchedFeed:
             pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_ESCAPE))
 
 
-def _age_ms(device_us: int, at_ns: int) -> float:
+def age_ms(device_us: int, at_ns: int) -> float:
+    """How old a sample of the paced board was then."""
     return ((at_ns // 1000 - device_us) % CLOCK_WRAP_US) / 1e3
 
 
@@ -129,7 +127,7 @@ def rows(share: float = 1.0) -> list[Row]:
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
-    with _child("lsl_outlet"), _child("paced_board") as board:
+    with child("lsl_outlet"), child("paced_board") as board:
         assert board.stdout is not None
         port = board.stdout.readline().decode().strip()
         seconds = max(SHORTEST_S, SECONDS * share)
@@ -190,22 +188,6 @@ def _bare_ages_ms(port: str, seconds: float) -> np.ndarray:
         *frames, rest = (rest + connection.link.read()).split(b"\0")
         body = next(cobs.decode(frame) for frame in reversed(frames) if len(frame) == IMU_FRAME)
         device_us = int.from_bytes(body[DEVICE_US], "little")
-        ages_ms.append(_age_ms(device_us, time.perf_counter_ns()))
+        ages_ms.append(age_ms(device_us, time.perf_counter_ns()))
     connection.close()
     return np.array(ages_ms)
-
-
-@contextmanager
-def _child(name: str) -> Iterator["subprocess.Popen[bytes]"]:
-    child = subprocess.Popen(
-        [sys.executable, "-m", f"tests.benchmarks.{name}"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield child
-    finally:
-        child.kill()
-        child.wait()
-        if child.stdout is not None:
-            child.stdout.close()

@@ -5,19 +5,18 @@ each core, at the same priority. No sample may be lost; the latch and the frames
 """
 
 import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import numpy as np
 
 from games.engine.loop import play_in_window
 from games.engine.player import Round
-from games.engine.window import FRAMES_PER_S, Window
+from games.engine.window import Window
 from games.registry import activity_named
 from tests.benchmarks.bench_latch import DROPPED_S, HALF_PERIOD_MS, LatchedFeed, NobodyKeeps
+from tests.benchmarks.children import child, running
+from tests.benchmarks.gaps import missed_per_min
 from tests.benchmarks.row import Row
 from trainer.link.uri import LinkContext
 from trainer.recording.conditions import Conditions
@@ -45,9 +44,7 @@ class Played:
     @property
     def late_frames_per_min(self) -> float:
         """Frames of the screen that passed without a new picture."""
-        shown_s = np.diff(self.frames_s)
-        missed = np.maximum(np.rint(shown_s * FRAMES_PER_S) - 1, 0).sum()
-        return float(60 * missed / shown_s.sum())
+        return missed_per_min(1e3 * np.diff(self.frames_s))
 
 
 class NoInlet:
@@ -82,11 +79,11 @@ def rows(share: float = 1.0) -> list[Row]:
 def _played(seconds: float, busy: int) -> Played:
     """A round on the paced board beside so many busy processes."""
     with ExitStack() as stack:
-        board = stack.enter_context(_child("-m", "tests.benchmarks.paced_board"))
+        board = stack.enter_context(child("paced_board"))
         assert board.stdout is not None
         port = board.stdout.readline().decode().strip()
         for _ in range(busy):
-            stack.enter_context(_child("-c", BUSY))
+            stack.enter_context(running("-c", BUSY))
         return _round(port, seconds)
 
 
@@ -107,17 +104,3 @@ def _round(port: str, seconds: float) -> Played:
     frames = np.array(feed.frames)
     frames = frames[frames[:, 0] - frames[0, 0] > DROPPED_S]
     return Played(frames[:, 2], frames[:, 0], status.received, status.lost)
-
-
-@contextmanager
-def _child(*arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
-    child = subprocess.Popen(
-        [sys.executable, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-    try:
-        yield child
-    finally:
-        child.kill()
-        child.wait()
-        if child.stdout is not None:
-            child.stdout.close()

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.row import Row, part
-from tests.scripted_board import SETUP, ScriptedLink, ScriptedSource, header_of
+from tests.scripted_board import SETUP, CrankedClock, ScriptedLink, ScriptedSource, header_of
 from trainer.acquisition.board import BoardSetup, tilting_board
 from trainer.acquisition.feed import BoardFeed
 from trainer.journal.writer import Journal
@@ -24,19 +24,6 @@ from trainer.recording.sensor import UNCALIBRATED
 
 RATE_HZ = 500
 SETTLE_S, WARM_S, MEASURED_S = 4, 20, 120
-
-
-class CrankedClock:
-    """Time that passes when somebody cranks; to a feed it is as good as real."""
-
-    def __init__(self) -> None:
-        self.ns = 0
-
-    def now_ns(self) -> int:
-        return self.ns
-
-    def sleep(self, seconds: float) -> None:
-        self.ns += round(seconds * 1e9)
 
 
 class CrankedLink(ScriptedLink):

@@ -8,13 +8,8 @@ is the processor time of the whole process, liblsl's own threads among it.
 """
 
 import os
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import pairwise
-from typing import IO
 
 import numpy as np
 import pygame
@@ -23,7 +18,14 @@ from games.engine.loop import play_in_window
 from games.engine.player import Round
 from games.engine.window import Window
 from games.registry import activity_named
-from tests.benchmarks.bench_latch import NobodyKeeps
+from tests.benchmarks.bench_latch import (
+    BEGIN_AT_FRAME,
+    DROPPED_S,
+    HALF_PERIOD_MS,
+    NobodyKeeps,
+    age_ms,
+)
+from tests.benchmarks.children import child, running
 from tests.benchmarks.row import Row
 from trainer.link.uri import LinkContext
 from trainer.recording.conditions import Conditions
@@ -37,10 +39,6 @@ SECONDS, SHORTEST_S = 30.0, 1.0
 PHASE_S, SHORTEST_PHASE_S = 2.0, 0.3
 SETTLED = 0.3
 """The part of a phase that is dropped: the first step publishes what came in the phases before."""
-DROPPED_S = 2.0
-HALF_PERIOD_MS = 1.0
-CLOCK_WRAP_US = 1 << 32
-BEGIN_AT_FRAME = 30
 WITHOUT, BY_THREAD, IN_FRAME = range(3)
 
 LISTEN = """
@@ -97,7 +95,7 @@ class FramedFeed:
         now_ns, newest = time.perf_counter_ns(), self._feed.latest()
         assert newest is not None
         device_us = int(self._feed.since(newest.seq - 1).samples.device_us[0])
-        return ((now_ns // 1000 - device_us) % CLOCK_WRAP_US) / 1e3
+        return age_ms(device_us, now_ns)
 
     def _press_keys(self) -> None:
         if len(self.frames) == BEGIN_AT_FRAME:
@@ -133,14 +131,15 @@ def costs(frames: list[tuple[int, float, float]], way: int) -> tuple[float, floa
 
 
 def played(seconds: float, phase_s: float) -> list[tuple[int, float, float]]:
-    with child("-m", "tests.benchmarks.paced_board") as terminal:
-        uri = f"serial:{terminal.readline().strip()}"
+    with child("paced_board") as terminal:
+        assert terminal.stdout is not None
+        uri = f"serial:{terminal.stdout.readline().decode().strip()}"
         board = open_board(uri, LinkContext(), lambda _hello, _stored: BoardFacts())
         try:
             wait_for_samples(board.feed, lambda _: None)
             streamer = SwitchedStreamer(board)
             streamer.begin()
-            with child("-c", LISTEN, streamer.forms[BOARD].source_id):
+            with running("-c", LISTEN, streamer.forms[BOARD].source_id):
                 until_s = time.perf_counter() + 60.0
                 while not streamer.heard:
                     assert time.perf_counter() < until_s, "nobody receives the stream"
@@ -162,21 +161,3 @@ def in_window(
         play_in_window(Round(activity, setup, feed, feed.keeper), window)
     assert feed.keeper.outcome == "completed", feed.keeper.outcome
     return feed.frames
-
-
-@contextmanager
-def child(*arguments: str) -> Iterator[IO[str]]:
-    started = subprocess.Popen(
-        [sys.executable, *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        assert started.stdout is not None
-        yield started.stdout
-    finally:
-        started.kill()
-        started.wait()
-        if started.stdout is not None:
-            started.stdout.close()

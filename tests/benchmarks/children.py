@@ -9,8 +9,15 @@ from contextlib import contextmanager
 @contextmanager
 def child(name: str, *how: str) -> Iterator["subprocess.Popen[bytes]"]:
     """`python -m tests.benchmarks.NAME`, ended with the block."""
+    with running("-m", f"tests.benchmarks.{name}", *how) as process:
+        yield process
+
+
+@contextmanager
+def running(*arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """Another Python, ended with the block."""
     process = subprocess.Popen(
-        [sys.executable, "-m", f"tests.benchmarks.{name}", *how],
+        [sys.executable, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )

@@ -6,16 +6,20 @@ import pytest
 from games.engine.phase import Phase
 from games.engine.player import LivePlayer, Round
 from games.engine.scene import Moment, Onlooker
+from games.engine.watches import RimLimit
 from games.pictures import draw_moment
 from tests.acquisition.test_feed import open_feed, pump_for
+from tests.drawn_cursor import Way, drawn
 from tests.games.examples import follow
 from tests.games.playing import Kept, recording_of
+from tests.known_motions import falls
 from tests.scripted_board import ScriptedSource
 from tools.gallery import RIM
 from tools.scripted import ScriptedFeed, held, scripted_samples, sway, then
 from trainer.recording.conditions import Conditions
+from trainer.recording.envelope import round_rim
 from trainer.recording.target import target_of
-from trainer.recording.vocabulary import EventKind
+from trainer.recording.vocabulary import EventKind, Source
 
 SETUP = follow.ACTIVITY.setup(Conditions("", seconds=4.0), RIM)
 PATH = target_of(SETUP.parameters)
@@ -124,3 +128,28 @@ def test_a_prediction_tells_its_moment_on_the_samples_time() -> None:
     assert 0.010 <= soon.t_s - newest.t_s < 0.020
     assert feed.predict(now_ns + 5_000_000_000).t_s == pytest.approx(newest.t_s + 0.060)
     feed.close()
+
+
+@pytest.mark.parametrize(
+    ("source", "drawn_deg"),
+    [(Source.MEASURED, 10.0), (Source.SIMULATED, 10.0), (Source.ASSUMED, 13.0)],
+)
+def test_the_light_is_drawn_on_a_known_rim_and_not_beyond_it(source, drawn_deg) -> None:
+    setup = follow.ACTIVITY.setup(Conditions("", seconds=4.0), round_rim(10.0, source))
+    feed = ScriptedFeed(held(9.0, 0.0))
+    player = LivePlayer(Round(follow.ACTIVITY, setup, feed, Kept()))
+    onlooker = Onlooker(player.trial)
+    feed.pump()
+    onlooker.see(player.follow())
+    assert onlooker.moment((13.0, 0.0)).cursor == pytest.approx((drawn_deg, 0.0))
+    assert onlooker.moment((9.9, 0.0)).cursor == (9.9, 0.0)
+    assert onlooker.moment().cursor == pytest.approx((9.0, 0.0), abs=0.1)
+
+
+@pytest.mark.parametrize("way", [Way(0.004), Way(0.016, screen_s=0.020)])
+def test_a_fall_on_the_rim_is_drawn_to_the_rim(way: Way) -> None:
+    limit, frames = RimLimit(round_rim(10.0, Source.MEASURED)), drawn(falls(10.0), way)
+    lights = zip(frames.predicted.tolist(), frames.newest.tolist(), strict=True)
+    farthest = max(limit.held((ahead[0], ahead[1]), (new[0], new[1]))[0] for ahead, new in lights)
+    assert frames.predicted[:, 0].max() > 10.3
+    assert farthest <= frames.newest[:, 0].max() + 0.01

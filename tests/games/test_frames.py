@@ -98,6 +98,20 @@ def test_one_long_gap_is_told_however_few_frames_were_late() -> None:
     assert event.data == {"frames": 2010, "late": 10, "longest_gap_s": 0.11}
 
 
+def test_a_window_that_stood_still_while_it_was_moved_did_not_stutter() -> None:
+    log = FrameLog()
+    late = LateFrames(log)
+    late.look(running=True)
+    for number in range(100):
+        logged(log, late, True, 1010.0 if number == 50 else 10.0)
+    assert late.event(0) is None
+    assert (late.late, log.missed) == (0, 0)
+    logged(log, late, True, 990.0)
+    event = late.event(0)
+    assert event is not None
+    assert (event.data["late"], event.data["longest_gap_s"]) == (98, 0.99)
+
+
 def test_late_frames_of_the_gate_and_of_pauses_do_not_count() -> None:
     log = FrameLog()
     late = LateFrames(log)

@@ -101,6 +101,29 @@ def test_the_limit_of_one_direction_is_the_envelopes(direction: int) -> None:
     assert RimLimit(RIM).at(ap, ml) == pytest.approx(float(RIM.limit_deg(ap, ml)))
 
 
+TEN_DEG = RimLimit(round_rim(10.0, Source.MEASURED))
+
+
+@pytest.mark.parametrize("ahead", [(0.0, 0.0), (-3.0, 4.0), (6.0, -8.0)])
+def test_a_predicted_tilt_inside_the_rim_is_left_alone(ahead) -> None:
+    assert TEN_DEG.held(ahead, newest=(1.0, 1.0)) == ahead
+
+
+def test_a_predicted_tilt_beyond_the_rim_is_held_to_it_in_its_own_direction() -> None:
+    assert TEN_DEG.held((7.2, -9.6), newest=(5.0, -7.0)) == pytest.approx((6.0, -8.0))
+    uneven = RimLimit(RIM)
+    ap, ml = uneven.held((-20.0, 0.0), newest=(-8.0, 0.0))
+    assert (ap, ml) == pytest.approx((float(-RIM.limit_deg(-1.0, 0.0)), 0.0))
+
+
+def test_a_newest_sample_beyond_the_rim_is_shown_as_it_is() -> None:
+    newest = (0.0, 10.7)
+    assert TEN_DEG.held(newest, newest) == newest
+    # What is predicted beyond it is held to it, and the way back is free.
+    assert TEN_DEG.held((0.0, 12.0), newest) == pytest.approx(newest)
+    assert TEN_DEG.held((0.0, 10.2), newest) == (0.0, 10.2)
+
+
 def test_contact_seen_sample_by_sample_is_contact_seen_whole() -> None:
     samples = scripted_samples(sway(6.5, seed=5), 60)
     touching = rim_contact(samples.t_s, samples.ap_deg, samples.ml_deg, RIM)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from games.registry import activity_named
+from tests.recordings import swaying
 from tests.scripted_board import pump_for
 from tests.sessions.scripted_instrument import InstrumentLink, InstrumentSource, fault, opened
 from tests.sessions.simulated_visit import visited
@@ -20,7 +21,7 @@ from trainer.sessions.board import OpenBoard
 from trainer.sessions.errors import SessionError
 from trainer.sessions.lsl import StreamForm
 from trainer.sessions.rows import BODY_DIGITS, DIGITS, LOAD_DIGITS
-from trainer.sessions.streaming import Streamer, shifted, stream_on
+from trainer.sessions.streaming import Streamer, shifted, stream_on, streamed
 from trainer.store.store import Store
 from trainer.wire.messages import FaultCode, RestartCause
 
@@ -103,7 +104,7 @@ def test_every_sample_is_published_once_with_its_own_values_and_time() -> None:
     )
     turning = gyro_deg_s(samples.gyro_counts, board.setup)
     assert stream.column("gz_deg_s").tolist() == turning[:, 2].tolist()
-    delayed_us = samples.device_us - board.setup.filter_delay_us
+    delayed_us = samples.device_us - board.setup.delay_us
     host_s = board.feed.clock_map().host_ns(delayed_us) / 1e9
     assert stream.times_s == pytest.approx(host_s + OFFSET_S, abs=0.02)
     for name, rows in (("load", whole.load), ("thigh", whole.body)):
@@ -129,7 +130,7 @@ def test_what_made_the_data_is_announced_and_an_uncalibrated_board_says_so() -> 
     _, sent = published(opened(InstrumentLink(InstrumentSource())))
     made = sent["board"].form.about["acquisition"]
     assert made["manufacturer"] == "BAPS trainer"
-    assert made["compensated_lag"] == 0.003
+    assert made["compensated_lag"] == 0.0035
     assert made["settings"]["calibrated"] == "true"
     assert sent["load"].form.about["acquisition"]["compensated_lag"] == 0.025
 
@@ -239,6 +240,55 @@ def test_a_thread_that_fails_is_told_and_does_not_stop_the_board() -> None:
         stream_on(board, streamer, lambda: None)
     streamer.end()
     assert all(outlet.closed for outlet in sent.values())
+
+
+def test_what_failed_beside_a_game_is_told_when_the_game_is_over() -> None:
+    board, over = opened(InstrumentLink(InstrumentSource())), []
+
+    def broken(_columns: dict, _times: np.ndarray) -> None:
+        raise RuntimeError("the network is down")
+
+    def outlet(form: StreamForm) -> Sent:
+        sent = Sent(form)
+        sent.push = broken  # type: ignore[method-assign]
+        return sent
+
+    def play() -> None:
+        with streamed(Streamer(board, outlet), lambda _: None):
+            pump_for(board.feed, 0.5)
+            over.append("played")
+
+    with pytest.raises(SessionError, match="streaming has failed: the network is down"):
+        play()
+    assert over == ["played"]
+
+
+def test_what_came_last_is_published_before_the_streams_end(monkeypatch) -> None:
+    board = opened(InstrumentLink(InstrumentSource()))
+    sent: dict[str, Sent] = {}
+
+    def outlet(form: StreamForm) -> Sent:
+        return sent.setdefault(form.name, Sent(form))
+
+    monkeypatch.setattr(streaming, "STEP_S", 3600.0)
+    with streamed(Streamer(board, outlet), lambda _: None):
+        pump_for(board.feed, 0.5)
+    newest = board.feed.latest()
+    assert newest is not None
+    assert sent["BAPS board"].column("seq")[-1] == newest.seq
+    assert all(stream.closed for stream in sent.values())
+
+
+def test_the_file_of_a_replay_is_not_named_on_the_network() -> None:
+    board = opened(InstrumentLink(InstrumentSource()))
+    replayed = replace(
+        board, identity=BoardIdentity("replay:K7-left.baps", 7), replayed=swaying(100)
+    )
+    _, sent = published(replayed)
+    assert sent["board"].form.about["acquisition"]["uri"] == "replay"
+    assert "K7" not in repr([stream.form for stream in sent.values()])
+    _, sent = published(board)
+    assert sent["board"].form.about["acquisition"]["uri"] == board.identity.uri
 
 
 def test_a_map_is_shifted_by_what_another_clock_is_ahead() -> None:

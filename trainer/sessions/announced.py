@@ -37,7 +37,7 @@ def streams_of(board: OpenBoard, clock_map: ClockMap, offset_s: float) -> dict[s
     `clock_map` leads to LSL's clock, which is `offset_s` ahead of `time.perf_counter`.
     """
     clock = _clock(board, clock_map, offset_s)
-    board_hz, delay_us = board.setup.rate_hz, board.setup.filter_delay_us
+    board_hz, delay_us = board.setup.rate_hz, board.setup.delay_us
     kind = FORCE if board.is_plate else MOTION_CAPTURE
     found = {BOARD: _form(board, BOARD, kind, board_hz, names_of(row_form(board)), delay_us, clock)}
     load, body = board.streams.load_setup, board.streams.body_setup
@@ -47,7 +47,7 @@ def streams_of(board: OpenBoard, clock_map: ClockMap, offset_s: float) -> dict[s
     if body is not None:
         names, setup = ("t_s", "seq", *BODY_DIGITS), body.setup
         found[THIGH] = _form(
-            board, THIGH, MOTION_CAPTURE, setup.rate_hz, names, setup.filter_delay_us, clock
+            board, THIGH, MOTION_CAPTURE, setup.rate_hz, names, setup.delay_us, clock
         )
     found[EVENTS] = _form(board, EVENTS, MARKERS, 0.0, (), 0, clock)
     return found
@@ -89,7 +89,8 @@ def _acquisition(board: OpenBoard, delay_us: int) -> dict[str, Any]:
         "model": "force plate" if board.is_plate else "balance board",
         "board_id": f"{identity.board_id:016x}",
         "firmware": identity.firmware,
-        "uri": identity.uri,
+        # A file's name may say whose trial is replayed.
+        "uri": identity.uri if board.replayed is None else "replay",
         "compensated_lag": delay_us / 1e6,
         "settings": {
             "calibrated": str(board.calibrated).lower(),
@@ -101,9 +102,11 @@ def _acquisition(board: OpenBoard, delay_us: int) -> dict[str, Any]:
 
 
 def _clock(board: OpenBoard, clock_map: ClockMap, offset_s: float) -> dict[str, Any]:
-    newest = board.streams.samples.rows(board.streams.samples.end - 1)
-    origin_us = int(newest.device_us[-1]) - 1e6 * float(newest.t_s[-1])
-    origin_ns = clock_map.host_ns(origin_us - board.setup.filter_delay_us)
+    newest = board.feed.latest()
+    assert newest is not None
+    samples = board.feed.since(newest.seq - 1).samples
+    origin_us = int(samples.device_us[0]) - 1e6 * float(samples.t_s[0])
+    origin_ns = clock_map.host_ns(origin_us - board.setup.delay_us)
     return {
         "ns_per_us": repr(clock_map.ns_per_us),
         "origin_s": repr(origin_ns / 1e9),

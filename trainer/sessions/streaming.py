@@ -67,8 +67,6 @@ class Streamer:
         """Publish what is left, and take the streams off the network."""
         self._ending.set()
         self._thread.join()
-        if self._failure is None:
-            self.step()
         if self.heard:
             time.sleep(FLUSH_S)
         for outlet in self._outlets.values():
@@ -141,6 +139,7 @@ class Streamer:
         try:
             while not self._ending.wait(STEP_S):
                 self.step()
+            self.step()
         except Exception as error:  # whoever plays meanwhile goes on, and `check` tells of it
             self._failure = error
 
@@ -170,7 +169,10 @@ def shifted(clock_map: ClockMap, seconds: float) -> ClockMap:
 
 @contextmanager
 def streamed(streamer: Streamer, say: Say) -> Iterator[Streamer]:
-    """Publish a board's streams meanwhile, and say their names."""
+    """Publish a board's streams meanwhile, and say their names.
+
+    What goes on meanwhile is not disturbed by a failure: `SessionError` tells of it at the end.
+    """
     names = ", ".join(form.name for form in streamer.forms.values())
     streamer.begin()
     try:
@@ -178,6 +180,7 @@ def streamed(streamer: Streamer, say: Say) -> Iterator[Streamer]:
         yield streamer
     finally:
         streamer.end()
+    streamer.check()
 
 
 def stream_on(
