@@ -109,6 +109,13 @@ class VsyncPacer:
         self._strays = 0.0
         self._relearned = 0
 
+    def resume(self, now_ns: int) -> None:
+        """Go on after a time without frames, which misses none; the period is kept."""
+        periods = max((now_ns - self.shown_ns) // self.period_ns, 0)
+        self.shown_ns += periods * self.period_ns
+        self._ends_ns.clear()
+        self._strays = 0.0
+
     def plan(self, now_ns: int) -> Plan:
         need_ns, period_ns = self._draw_ns + self._margin_ns, self.period_ns
         step = max(ceil(need_ns / period_ns), 1)

@@ -153,6 +153,18 @@ def test_a_window_dragged_for_a_second_misses_its_pictures_and_finds_back() -> N
         assert abs(seen[-1].plan_ns - seen[-1].shown_ns) < 0.1 * MS
 
 
+def test_a_display_that_showed_a_menu_for_a_minute_missed_nothing_and_keeps_its_period() -> None:
+    screen = Screen(1e9 / 59.94)
+    pacer = VsyncPacer(1.004 * 1e9 / 59.94, screen.first_ns)
+    resumed_ns = played(pacer, screen, 1500)[-1].shown_ns + 60e9
+    period_ns = pacer.period_ns
+    pacer.resume(round(resumed_ns))
+    assert pacer.period_ns == period_ns
+    after = _more(pacer, screen, resumed_ns)
+    assert not any(each.missed for each in after)
+    assert after[-1].plan_ns == pytest.approx(after[-1].shown_ns, abs=0.5 * MS)
+
+
 def test_drawing_that_takes_longer_than_a_period_gets_every_second_picture() -> None:
     screen = Screen(1e9 / 144)
     pacer = VsyncPacer(1e9 / 144, screen.first_ns)
