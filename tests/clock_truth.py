@@ -5,6 +5,7 @@ FTDI chip), the system delivers them, and a reader thread wakes up sooner or lat
 without bursts, and their answers come back in them.
 """
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -62,11 +63,11 @@ class Errors:
     """Follows a fit along a line: the map's error at each arrival, and how far it leapt there."""
 
     def __init__(self, fit: Any, heard: Heard) -> None:
-        pings, error_ms, leap_ms, before = list(heard.pings), [], [], ClockMap()
+        pings, error_ms, leap_ms, before = deque(heard.pings), [], [], ClockMap()
         for n, (device_us, host_ns) in enumerate(zip(heard.device_us, heard.host_ns, strict=True)):
             fit.arrived(device_us, host_ns)
             while pings and pings[0][1] <= host_ns:
-                fit.answered(*pings.pop(0))
+                fit.answered(*pings.popleft())
             here = fit.map()
             error_ms.append((here.host_ns(device_us) - heard.true_ns[n]) / MS)
             leap_ms.append((here.host_ns(device_us) - before.host_ns(device_us)) / MS)
@@ -144,10 +145,10 @@ def _read(there_ns: FloatArray, late_ns: FloatArray) -> tuple[Any, FloatArray]:
 def _pings(
     line: SimulatedLine, true_ns: Callable[[Any], FloatArray], read_ns: FloatArray, random: Any
 ) -> list[tuple[int, int, int]]:
-    """Sent ten times a second for 2 s, then once; out in the next USB frame of 1 ms."""
-    at_s = np.concatenate((np.arange(0.005, 2, 0.1), np.arange(2, line.seconds - 1, 1.0)))
+    """Sent at every frame of a game; out in the next USB frame of 1 ms."""
+    at_s = np.arange(0.005, line.seconds - 1, 1 / 60)
     n = len(at_s)
-    sent_ns = BEGIN_NS + at_s * 1e9 + random.uniform(0, 3, n) * MS
+    sent_ns = BEGIN_NS + at_s * 1e9 + random.uniform(0, 0.3, n) * MS
     out_ms = 0.1 + random.uniform(0, 1.0, n) + 0.12 + random.uniform(0, 0.05, n)
     board_ns = sent_ns + _wake_up(line, random, n) + out_ms * MS
     us = np.arange(0, line.seconds + 5, 0.1) * 1e6

@@ -44,7 +44,7 @@ def body_samples(
     readings = read_all(thigh_motion(course, side, loose), SENSOR, errors, seed)
     samples = BodySamples.zeros(len(readings.accel_counts))
     samples.seq[:] = np.arange(len(samples))
-    samples.t_s[:] = samples.seq / SENSOR.rate_hz - SENSOR.filter_delay_us / 1e6
+    samples.t_s[:] = samples.seq / SENSOR.rate_hz - SENSOR.delay_us / 1e6
     samples.accel_counts[:] = readings.accel_counts
     samples.gyro_counts[:] = readings.gyro_counts
     return samples

@@ -15,11 +15,18 @@ from tests.clock_truth import (
     to_and_fro,
     warming,
 )
-from trainer.acquisition.clock_fit import BYTE_NS, PING_NS, SAMPLE_NS, ClockFit, map_of_trial
+from trainer.acquisition.clock_fit import (
+    BYTE_NS,
+    PING_NS,
+    PONG_NS,
+    SAMPLE_NS,
+    ClockFit,
+    map_of_trial,
+)
 from trainer.link.serial_link import BAUD
 from trainer.recording.trial import ClockMap
 from trainer.wire.codec import encode
-from trainer.wire.messages import ImuSample, Ping
+from trainer.wire.messages import ImuSample, Ping, Pong
 
 FIRST_SAMPLE_S = 2.0
 """A stillness this long comes before the first sample that anybody sees."""
@@ -43,6 +50,20 @@ def test_a_device_time_is_placed_within_half_a_millisecond_from_the_first_sample
 def test_so_it_is_where_a_busy_computer_reads_late(burst_ms: float) -> None:
     for seed in range(1, 6):
         line = SimulatedLine(100, burst_ms, -0.005, to_and_fro, busy=True, seed=seed)
+        assert errors(line).after(FIRST_SAMPLE_S).max() < 0.5
+
+
+IN_STEP_PPM = (-1200, -700, -500, -300, -150, -50, -10, 0, 10, 50, 150, 300, 500, 800)
+"""A resonator so near to the bridge's that samples keep their place in its bursts for seconds."""
+
+
+@pytest.mark.parametrize("off_ppm", IN_STEP_PPM)
+@pytest.mark.parametrize("burst_ms", [4.0, 16.0])
+def test_so_it_is_where_the_samples_keep_step_with_the_bridge(
+    burst_ms: float, off_ppm: int
+) -> None:
+    for busy, seed in ((False, 11), (False, 16), (True, 12), (True, 16)):
+        line = SimulatedLine(12, burst_ms, off_ppm * 1e-6, busy=busy, seed=seed)
         assert errors(line).after(FIRST_SAMPLE_S).max() < 0.5
 
 
@@ -88,6 +109,7 @@ def test_the_ways_on_the_wire_are_those_of_the_frames() -> None:
     assert BYTE_NS * BAUD == 10 * 1_000_000_000
     assert len(sample) * BYTE_NS + 484_000 == SAMPLE_NS
     assert len(encode(Ping(1))) * BYTE_NS == PING_NS
+    assert len(encode(Pong(1, 1))) * BYTE_NS == PONG_NS
 
 
 def test_a_clock_six_times_too_quick_is_not_believed() -> None:

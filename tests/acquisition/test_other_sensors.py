@@ -94,8 +94,8 @@ def test_the_times_of_all_sensors_are_on_one_clock_through_its_wrap(first_us: in
     pump_for(feed, 8.0)
     stretch = feed.since(-1)
     origin_us = stretch.samples.device_us[0]
-    # A reading tells of two conversions before its time, a motion sample of 3 ms.
-    expected = (stretch.load.device_us - origin_us - 25_000 + 3000) / 1e6
+    # A reading tells of two conversions before its time, a motion sample of 3.5 ms.
+    expected = (stretch.load.device_us - origin_us - 25_000 + 3500) / 1e6
     assert np.array_equal(stretch.load.t_s, expected)
     assert np.array_equal(stretch.body.t_s, (stretch.body.device_us - origin_us) / 1e6)
     assert np.all(np.diff(stretch.load.device_us) == LOAD_PERIOD_US)

@@ -91,8 +91,9 @@ class LatchedFeed:
 
 
 def age_ms(device_us: int, at_ns: int) -> float:
-    """How old a sample of the paced board was then."""
-    return ((at_ns // 1000 - device_us) % CLOCK_WRAP_US) / 1e3
+    """How old a sample of the paced board was then; its last microsecond is still to come."""
+    half = CLOCK_WRAP_US // 2
+    return ((at_ns // 1000 - device_us + half) % CLOCK_WRAP_US - half) / 1e3
 
 
 class NobodyKeeps:

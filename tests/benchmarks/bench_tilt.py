@@ -1,4 +1,8 @@
-"""`tilt_rms_deg`: a rolling board with a flawed sensor, calibrated by the product's own steps."""
+"""`tilt_rms_deg`: a rolling board with a flawed sensor, calibrated by the product's own steps.
+
+`tilt_settled_s`: how long after the first delivered sample the error stays below 0.1 degrees, where
+somebody already stands and sways; the same with the sensor where the board turns about.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +16,7 @@ from scipy.signal import butter, sosfiltfilt
 from scipy.spatial.transform import Rotation, Slerp
 
 from tests.benchmarks.row import Row, part
+from trainer.acquisition.bias_search import STILL_S as HELD_BACK_S
 from trainer.motion.calibration import LevelPose, Turn, accel, front, level, turned_deg
 from trainer.motion.readings import (
     accel_g,
@@ -23,7 +28,7 @@ from trainer.motion.readings import (
 from trainer.motion.rest_checks import check_stillness
 from trainer.motion.tilt import down_from_quaternion, tilt_from_down
 from trainer.motion.tilt_filter import TiltFilter
-from trainer.recording.sensor import UNCALIBRATED, SensorCalibration, SensorSetup
+from trainer.recording.sensor import UNCALIBRATED, SensorCalibration, SensorSetup, Vector
 from trainer.simulation.imu import Readings, read_all
 from trainer.simulation.pose import Motion, joined, motion_from_tilt
 from trainer.simulation.pose import level as level_for
@@ -39,6 +44,7 @@ LEAN_DEG = 8.0
 BIASES_DEG_S = (1.0, 5.0, 15.0)
 CLOCK_ERRORS = (-0.01, 0.0, 0.01)
 AMPLITUDES_DEG = (4.0, 15.0)
+SETTLED_DEG, STARTS_EVERY_S, FOLLOWED_S = 0.1, 4.0, 6.0
 MOUNT = Rotation.from_euler("xyz", [178.0, 4.0, 71.0], degrees=True)
 HOLD_S, MOVE_S = 4.0, 1.5
 G = 9.80665
@@ -67,7 +73,44 @@ def rows(share: float = 1.0) -> list[Row]:
         for name, peer in PEERS.items():
             row = f"tilt_rms_deg_at_{amplitude_deg:.0f}"
             listed.append(Row(row, ours, "deg", name, _rms(runs, peer)))
+        central = [_run(motion, bias, clock, (0.0, 0.0, 0.0)) for bias, clock in flaws]
+        for where, swaying in (("", runs), ("_central", central)):
+            listed += _settled_rows(f"tilt_settled_s_at_{amplitude_deg:.0f}{where}", swaying)
     return listed
+
+
+def _settled_rows(row: str, runs: list[Run]) -> list[Row]:
+    settled_s = np.concatenate([_settled_s(run) for run in runs])
+    return [
+        Row(f"{row}_p90", float(np.percentile(settled_s, 90)), "s"),
+        Row(f"{row}_max", float(settled_s.max()), "s"),
+    ]
+
+
+def _settled_s(run: Run) -> Array:
+    """For starts within the sway, each with what is held back before its first sample."""
+    rate_hz = SETUP.rate_hz
+    held, followed = round(HELD_BACK_S * rate_hz), round(FOLLOWED_S * rate_hz)
+    end = min(len(run.true_deg), round((STILL_S + SWAY_S) * rate_hz)) - followed
+    settled_s = []
+    for first in range(held, end, round(STARTS_EVERY_S * rate_hz)):
+        tilt_filter = TiltFilter(SETUP, run.calibration, run.bias_deg_s)
+        tilt_filter.update(*_counts(run, first - held, first))
+        tilt = tilt_filter.update(*_counts(run, first, first + followed))
+        found = np.column_stack((tilt.ap_deg, tilt.ml_deg))
+        away = np.linalg.norm(found - run.true_deg[first : first + followed], axis=1)
+        late = np.flatnonzero(away > SETTLED_DEG)
+        settled_s.append((late[-1] + 1) / rate_hz if len(late) else 0.0)
+    return np.array(settled_s)
+
+
+def _counts(run: Run, start: int, stop: int) -> tuple[Array, Array, Array]:
+    readings = run.readings
+    return (
+        np.arange(start, stop),
+        readings.accel_counts[start:stop],
+        readings.gyro_counts[start:stop],
+    )
 
 
 def _rms(runs: list[Run], method: Callable[[Run], Array]) -> float:
@@ -76,14 +119,16 @@ def _rms(runs: list[Run], method: Callable[[Run], Array]) -> float:
     return float(np.sqrt(np.mean(np.concatenate(squares))))
 
 
-def _run(motion: Motion, bias_deg_s: float, clock_error: float) -> Run:
+def _run(
+    motion: Motion, bias_deg_s: float, clock_error: float, arm_m: Vector = (0.05, 0.0, 0.05)
+) -> Run:
     errors = ImuErrors(
         accel_gain=(1.03, 0.97, 1.02),
         accel_offset_g=(0.06, -0.06, 0.03),
         gyro_gain=(1.03, 0.97, 1.01),
         gyro_bias_deg_s=(bias_deg_s, -bias_deg_s, 0.7 * bias_deg_s),
         mount=quaternion_of(MOUNT),
-        lever_arm_m=(0.05, 0.0, 0.05),
+        lever_arm_m=arm_m,
         clock_error=clock_error,
     )
     calibration = _calibrated(errors)
@@ -95,7 +140,7 @@ def _run(motion: Motion, bias_deg_s: float, clock_error: float) -> Run:
         SETUP.rate_hz,
     )
     assert still.still, still.reason
-    times = np.arange(len(readings.accel_counts)) / SETUP.rate_hz - SETUP.filter_delay_us / 1e6
+    times = np.arange(len(readings.accel_counts)) / SETUP.rate_hz - SETUP.delay_us / 1e6
     true = [np.interp(times, motion.t_s, axis) for axis in motion.tilt()]
     return Run(
         readings,

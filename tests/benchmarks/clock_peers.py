@@ -9,6 +9,8 @@ from trainer.recording.trial import ClockMap
 WINDOW_US = 60_000_000
 BUCKET_US = 250_000
 SHORTEST_FIT_US = 3_000_000
+KEPT_PINGS = 960
+"""Sixteen seconds of them: fewer would be rid of the quickest one too soon."""
 
 
 class SupportingLine:
@@ -17,7 +19,7 @@ class SupportingLine:
 
     def __init__(self) -> None:
         self._minima: dict[int, tuple[float, float]] = {}
-        self._pings: deque[tuple[int, float, float]] = deque(maxlen=16)
+        self._pings: deque[tuple[int, float, float]] = deque(maxlen=KEPT_PINGS)
         self._origin = (0, 0)
         self._map: ClockMap | None = None
 

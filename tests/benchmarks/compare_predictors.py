@@ -143,7 +143,7 @@ def _delivered(motion: Motion) -> Asked:
     )
     samples = Samples.zeros(n)
     samples.seq[:] = np.arange(n)
-    samples.t_s[:] = np.arange(n) / SETUP.rate_hz - SETUP.filter_delay_us / 1e6
+    samples.t_s[:] = np.arange(n) / SETUP.rate_hz - SETUP.delay_us / 1e6
     samples.ap_deg[:], samples.ml_deg[:] = tilt.ap_deg, tilt.ml_deg
     samples.ap_rate_deg_s[:], samples.ml_rate_deg_s[:] = tilt.ap_rate_deg_s, tilt.ml_rate_deg_s
     shown = np.column_stack((tilt.ap_deg, tilt.ml_deg))

@@ -7,6 +7,7 @@ With `--burst-ms` its bytes go through an adapter that passes them on each time 
 """
 
 import argparse
+import contextlib
 import math
 import os
 import pty
@@ -50,6 +51,18 @@ class StampedSource(ScriptedSource):
         self.due_us = self.began_us + self.slot * 1e6 / self.rate_hz
 
 
+class Line:
+    """The master's end of the terminal. What does not fit waits, as it does in a real board."""
+
+    def __init__(self, master: int) -> None:
+        self._master, self._waiting = master, b""
+
+    def write(self, data: bytes) -> None:
+        self._waiting += data
+        with contextlib.suppress(BlockingIOError):
+            self._waiting = self._waiting[os.write(self._master, self._waiting) :]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--burst-ms", type=float, default=0.0)
@@ -58,7 +71,7 @@ def main() -> None:
     master, slave = pty.openpty()
     tty.setraw(slave)
     os.set_blocking(master, False)
-    source = StampedSource(swaying)
+    line, source = Line(master), StampedSource(swaying)
     firmware = SimulatedFirmware(FirmwareIdentity(1), source)
     print(os.ttyname(slave), flush=True)
     ready, leaves_us = b"", math.inf
@@ -67,7 +80,7 @@ def main() -> None:
         if adapter:
             adapter.take(data, now_us)
         else:
-            os.write(master, data)
+            line.write(data)
 
     while True:
         if not ready and source.due_us < math.inf:
@@ -76,16 +89,16 @@ def main() -> None:
         next_us = min(leaves_us, adapter.due_us) if adapter else leaves_us
         idle_us = next_us - AWAKE_US - time.perf_counter_ns() / 1e3 if ready else 0.0
         readable, _, _ = select.select([master], [], [], max(idle_us / 1e6, 0.0))
-        if readable:
-            now_us = time.perf_counter_ns() / 1e3
-            firmware.receive(os.read(master, 4096), now_us)
-            leave(firmware.send(now_us), now_us)
         now_us = time.perf_counter_ns() / 1e3
+        # First of all: an answer may bring the next sample with it, if this process is late.
         if ready and now_us >= leaves_us:
             leave(ready, leaves_us)
             ready = b""
+        if readable:
+            firmware.receive(os.read(master, 4096), now_us)
+            leave(firmware.send(now_us), now_us)
         if adapter and (burst := adapter.passed_on(now_us)):
-            os.write(master, burst)
+            line.write(burst)
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ def test_every_stage_is_shown_with_its_bar_and_what_prediction_leaves(run: Run) 
     assert {*STAGES, "all of it", "left by prediction"} <= set(rows)
     assert all("#" in rows[name] for name in STAGES if name != "screen")
     assert max(map(len, result.stdout.splitlines()[:13])) <= 80
-    assert "3.0 ms" in rows["sensor filter"]
+    assert "3.5 ms" in rows["sensor filter"]
     assert "?" in rows["screen"]
     assert "screen, delay: not measured, taken as 0" in result.stdout
 

@@ -32,7 +32,7 @@ RATES_DEG_S = ((4.0, 0.0), (0.0, -4.0), (-3.0, 3.0))
 PERIODS_S = (2.5, -2.5)
 SETTLED_S = 0.5
 """Of a motion that was eased into, this is left out."""
-FILTER_DELAY_S = 0.003
+DELAY_S = 0.0035
 LIMIT_DEG = 0.2
 BIAS_DEG_S = (3.0, -5.0, 8.0)
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
@@ -80,7 +80,7 @@ def logged(built, baps, out: Path, motion: Motion, clock_pct: float = 0.0) -> Lo
         rows = list(csv.DictReader(file))
     columns = {name: np.array([float(row[name]) for row in rows]) for name in rows[0]}
     read_at = dict(zip(truth.slot.tolist(), truth.motion_s.tolist(), strict=True))
-    t = np.array([read_at[int(seq)] for seq in columns["seq"]]) - FILTER_DELAY_S
+    t = np.array([read_at[int(seq)] for seq in columns["seq"]]) - DELAY_S
     true_ap, true_ml = (np.interp(t, motion.t_s, axis) for axis in (motion.ap_deg, motion.ml_deg))
     return Logged(columns, true_ap, true_ml, t)
 

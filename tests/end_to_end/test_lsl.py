@@ -122,7 +122,7 @@ def assert_placed(got: Received, recording: Recording) -> None:
     """Times on LSL's clock: the device's, by the map of the recording and the clocks' offset."""
     offset_s = clock_offset_s()
     rows = recording.samples[np.searchsorted(recording.samples.seq, got.column("seq"))]
-    delayed_us = rows.device_us - recording.header.setup.filter_delay_us
+    delayed_us = rows.device_us - recording.header.setup.delay_us
     expected_s = recording.clock_map.host_ns(delayed_us) / 1e9 + offset_s
     assert np.abs(got.times_s - expected_s).max() < MOST_OFF_S
     assert np.ptp(got.times_s) == pytest.approx(np.ptp(rows.t_s), rel=0.03)

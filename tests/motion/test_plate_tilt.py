@@ -73,7 +73,7 @@ def test_the_plates_tilt_agrees_with_the_motion_sensors(level: int) -> None:
     tilt = TiltFilter(setup, UNCALIBRATED, errors.gyro_bias_deg_s).update(
         np.arange(len(readings.accel_counts)), readings.accel_counts, readings.gyro_counts
     )
-    t_s = np.arange(len(tilt.ap_deg)) / setup.rate_hz - setup.filter_delay_us / 1e6
+    t_s = np.arange(len(tilt.ap_deg)) / setup.rate_hz - setup.delay_us / 1e6
     apart = disagreement_deg(states, t_s, tilt.ap_deg, tilt.ml_deg, seed=level)
     assert np.sqrt(np.mean(apart**2)) < AGREE_WITHIN_DEG
     assert np.percentile(apart, 99) < AGREE_WITHIN_DEG

@@ -34,7 +34,7 @@ class KnockedSource(ScriptedSource):
     strikes_s: tuple[float, ...] = ()
 
     def _sample(self, slot: int) -> ImuSample:
-        sample, t_s = super()._sample(slot), slot / self.rate_hz - SETUP.filter_delay_us / 1e6
+        sample, t_s = super()._sample(slot), slot / self.rate_hz - SETUP.delay_us / 1e6
         apart_s = min((abs(t_s - strike) for strike in self.strikes_s), default=1.0)
         ax, ay, az = sample.accel
         jolt = round(1.5 * SETUP.counts_per_g * math.exp(-((apart_s / 0.002) ** 2)))

@@ -104,7 +104,7 @@ def test_every_sample_is_published_once_with_its_own_values_and_time() -> None:
     )
     turning = gyro_deg_s(samples.gyro_counts, board.setup)
     assert stream.column("gz_deg_s").tolist() == turning[:, 2].tolist()
-    delayed_us = samples.device_us - board.setup.filter_delay_us
+    delayed_us = samples.device_us - board.setup.delay_us
     host_s = board.feed.clock_map().host_ns(delayed_us) / 1e9
     assert stream.times_s == pytest.approx(host_s + OFFSET_S, abs=0.02)
     for name, rows in (("load", whole.load), ("thigh", whole.body)):
@@ -130,7 +130,7 @@ def test_what_made_the_data_is_announced_and_an_uncalibrated_board_says_so() -> 
     _, sent = published(opened(InstrumentLink(InstrumentSource())))
     made = sent["board"].form.about["acquisition"]
     assert made["manufacturer"] == "BAPS trainer"
-    assert made["compensated_lag"] == 0.003
+    assert made["compensated_lag"] == 0.0035
     assert made["settings"]["calibrated"] == "true"
     assert sent["load"].form.about["acquisition"]["compensated_lag"] == 0.025
 

@@ -74,7 +74,7 @@ def tilting_board(
     imu = ImuStream(setup, known.calibration, known.stored_bias_deg_s, start, known.sacrum)
     load = LoadStream(known.load, known.first_load_seq) if known.load else None
     body = BodyStream(known.body, known.first_body_seq) if known.body else None
-    return Board(BoardClock(imu.pace, setup.filter_delay_us, start), imu, load, body)
+    return Board(BoardClock(imu.pace, setup.delay_us, start), imu, load, body)
 
 
 def plate(load: LoadSetup, start: StartState | None = None) -> "Board":

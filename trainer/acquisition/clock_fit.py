@@ -1,13 +1,17 @@
 """Host time from device time, learned while the stream runs.
 
-Two things bound the truth. A sample arrives late and never early, so the truth lies below all
-arrivals. The board reads a ping after it was sent, so the truth lies above all pings. The map is
-the middle of the widest straight band that fits between them (docs/clocks.md has the measurements).
+Two things bound the truth. A sample or an answer arrives late and never early, so the truth lies
+below all arrivals. The board reads a ping after it was sent, so the truth lies above all pings. The
+map is the middle of the widest straight band that fits between them (docs/clocks.md has the
+measurements).
 """
 
-import itertools
 from collections import deque
+from itertools import pairwise
 
+import numpy as np
+
+from trainer.recording.columns import FloatArray
 from trainer.recording.trial import ClockMap
 
 NOMINAL_NS_PER_US = 1000.0
@@ -18,11 +22,10 @@ BYTE_NS = 20_000
 SAMPLE_NS = 484_000 + 26 * BYTE_NS
 """A sensor is read, and its frame sent, no quicker than this after its slot began."""
 PING_NS = 6 * BYTE_NS
+PONG_NS = 10 * BYTE_NS
 SPAN_US = 40e6
-LAG_US = 10e6
-"""The rate is that of so long ago, or of half the time since the start."""
 SLACK_NS = 100_000
-"""A band narrower by this much than the widest is as good: its rate may be the arrivals' own."""
+"""A band narrower by this much than the widest is as good; the rate is the middle of theirs."""
 REFIT_US = 100_000
 CONTRADICTION_NS = 5_000_000
 """No two clocks disagree so much about what came first, unless one of them has jumped."""
@@ -37,7 +40,7 @@ class ClockFit:
 
     def __init__(self) -> None:
         self._origin: Point | None = None
-        self._arrivals, self._pings = Hull(), Hull()
+        self._arrivals, self._answers, self._pings = Hull(), Hull(), Hull()
         self._round_trips_ns: deque[int] = deque(maxlen=KEPT_ROUND_TRIPS)
         self._newest: Point = (0.0, 0.0)
         self._fitted_us = 0.0
@@ -59,9 +62,11 @@ class ClockFit:
         """A ping came back; `device_us` unwrapped."""
         self._round_trips_ns.append(answered_ns - sent_ns)
         if self._origin is not None:
-            x, y = self._relative(device_us, sent_ns)
-            self._pings.add(x, -y)
-            self._map = None
+            x, sent = self._relative(device_us, sent_ns)
+            _, answered = self._relative(device_us, answered_ns)
+            self._pings.add(x, -sent)
+            # As late as a sample of that time would have come.
+            self._answers.add(x, answered - PONG_NS + SAMPLE_NS)
 
     def quickest_round_trip_ns(self) -> int | None:
         """The shortest of the last pings."""
@@ -81,9 +86,9 @@ class ClockFit:
     def _fitted(self) -> ClockMap:
         if self._origin is None:
             return ClockMap()
-        rate = self._rate()
-        above = _height(self._arrivals.points, rate)
-        below = -_height(self._pings.points, -rate)
+        late, pings = _lower([*self._arrivals.points, *self._answers.points]), self._pings.points
+        rate = _rate(late, pings)
+        above, below = _height(late, rate), -_height(pings, -rate)
         if above < below - CONTRADICTION_NS:
             return self._begun_again()
         self._below, self._fitted_us = (above, rate), self._newest[0]
@@ -94,18 +99,9 @@ class ClockFit:
 
     def _begun_again(self) -> ClockMap:
         """One of the clocks has jumped: nothing from before counts."""
-        self._arrivals, self._pings = Hull(), Hull()
+        self._arrivals, self._answers, self._pings = Hull(), Hull(), Hull()
         self._arrivals.add(*self._newest)
         return self._fitted()
-
-    def _rate(self) -> float:
-        """In ns per us beyond nominal: that of the arrivals, as far as the pings allow it."""
-        arrivals = self._arrivals.points
-        newest_us = self._newest[0]
-        lag_us = min(LAG_US, (newest_us - arrivals[0][0]) / 2)
-        rate = self._arrivals.slope_at(newest_us - lag_us)
-        lowest, highest = _widest(arrivals, self._pings.points)
-        return min(max(rate, lowest), highest)
 
 
 def map_of_trial(begin: ClockMap, end: ClockMap, first_us: int, last_us: int) -> ClockMap:
@@ -140,15 +136,13 @@ class Hull:
         _push(self.points, (x, y))
         _push(self._next, (x, y))
 
-    def slope_at(self, x: float) -> float:
-        """The slope of the edge over x, or of the one nearest to it."""
-        edges = zip(self.points, self.points[1:], strict=False)
-        slope = 0.0
-        for left, right in edges:
-            slope = _slope(left, right)
-            if right[0] >= x:
-                break
-        return slope
+
+def _lower(points: list[Point]) -> list[Point]:
+    """The lower hull of points in any order."""
+    hull: list[Point] = []
+    for point in sorted(points):
+        _push(hull, point)
+    return hull
 
 
 def _push(hull: list[Point], point: Point) -> None:
@@ -184,28 +178,45 @@ def _middle(above: float, below: float) -> float:
     return (above - believed * SAMPLE_NS + below + believed * PING_NS) / 2
 
 
-def _widest(arrivals: list[Point], pings: list[Point]) -> tuple[float, float]:
-    """The least and greatest rate of a band about as wide as the widest; `pings` hang mirrored.
+def _rate(late: list[Point], pings: list[Point]) -> float:
+    """In ns per us beyond nominal: the middle of those whose band is about as wide as the widest.
 
-    The width is a concave function of the rate, straight between the slopes of the hulls' edges.
+    `late` and `pings` are hulls, the latter mirrored. The width is a concave function of the rate,
+    straight between the slopes of the hulls' edges.
     """
     limit = BELIEVED_NS_PER_US
     if not pings:
-        return -limit, limit
-    edges = [_slope(*pair) for pair in itertools.pairwise(arrivals)]
-    edges += [-_slope(*pair) for pair in itertools.pairwise(pings)]
-    rates = [-limit, *sorted(rate for rate in edges if -limit < rate < limit), limit]
-    bands = [(rate, _height(arrivals, rate) + _height(pings, -rate)) for rate in rates]
-    enough = max(width for _, width in bands) - SLACK_NS
-    return _first_wide(bands, enough), _first_wide(bands[::-1], enough)
+        return min(max(_slope_in_the_middle(late), -limit), limit)
+    edges = np.concatenate(([-limit, limit], _slopes(late), -_slopes(pings)))
+    rates = np.sort(np.clip(edges, -limit, limit))
+    widths = _heights(late, rates) + _heights(pings, -rates)
+    enough = widths.max() - SLACK_NS
+    return (_first_wide(rates, widths, enough) + _first_wide(rates[::-1], widths[::-1], enough)) / 2
 
 
-def _first_wide(bands: list[Point], enough: float) -> float:
+def _slope_in_the_middle(hull: list[Point]) -> float:
+    middle = (hull[0][0] + hull[-1][0]) / 2
+    for left, right in pairwise(hull):
+        if right[0] >= middle:
+            return _slope(left, right)
+    return 0.0
+
+
+def _slopes(hull: list[Point]) -> FloatArray:
+    x, y = np.array(hull).T
+    return np.asarray(np.diff(y) / np.diff(x))
+
+
+def _heights(hull: list[Point], rates: FloatArray) -> FloatArray:
+    """`_height` of each rate."""
+    x, y = np.array(hull).T
+    return np.asarray(np.min(y - rates[:, np.newaxis] * x, axis=1))
+
+
+def _first_wide(rates: FloatArray, widths: FloatArray, enough: float) -> float:
     """The rate at which the width first reaches `enough`, from one side."""
-    before = bands[0]
-    for band in bands:
-        if band[1] >= enough:
-            share = (enough - before[1]) / (band[1] - before[1]) if before[1] < enough else 0.0
-            return before[0] + share * (band[0] - before[0])
-        before = band
-    return before[0]
+    at = int(np.argmax(widths >= enough))
+    if at == 0:
+        return float(rates[0])
+    share = (enough - widths[at - 1]) / (widths[at] - widths[at - 1])
+    return float(rates[at - 1] + share * (rates[at] - rates[at - 1]))

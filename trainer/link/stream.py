@@ -12,9 +12,11 @@ from trainer.wire.codec import Decoded, encode
 from trainer.wire.messages import Event, LoadRates, Ping, Pong, Start
 
 STALLED_AFTER_PERIODS = 5
-PING_EVERY_S = 1.0
-AT_FIRST_EVERY_S, AT_FIRST_S = 0.1, 2.0
-"""So that the clock's map is good when the first sample is delivered."""
+PING_EVERY_S = 0.0166
+"""A bridge may send bytes on only every 16 ms. Pings a little rarer than that have their answers
+come in everywhere in that period, one after the other, also where the samples keep step with it."""
+KEPT_PINGS = 8
+"""Older ones, whose answers never came, are given up."""
 
 
 @dataclass(frozen=True)
@@ -113,20 +115,19 @@ class PortWork:
 
 
 class Pings:
-    """Pings a streaming board about once a second, at first more often, and looks at what comes
-    back."""
+    """Pings a streaming board some sixty times a second and looks at what comes back."""
 
     def __init__(self) -> None:
         self._sent_ns: dict[int, int] = {}
         self.due = False
-        self._begun_ns = self._next_ns = 0
+        self._next_ns = 0
         self._device_us: int | None = None
 
     def begin(self, now: int) -> None:
         """A stream began: what was sent or answered before means nothing."""
         self._sent_ns.clear()
         self._device_us = None
-        self._begun_ns = self._next_ns = now
+        self._next_ns = now
 
     def cancel(self) -> None:
         """The port is gone."""
@@ -136,13 +137,14 @@ class Pings:
         """Note whether it is time for the next one."""
         if now >= self._next_ns:
             self.due = True
-            begun = now - self._begun_ns > AT_FIRST_S * 1e9
-            self._next_ns = now + int((PING_EVERY_S if begun else AT_FIRST_EVERY_S) * 1e9)
+            self._next_ns = now + int(PING_EVERY_S * 1e9)
 
     def sent(self, tag: int, now: int) -> bytes:
         """The frame of the ping that is due, which is written now."""
-        # An older ping whose answer never came is given up.
-        self.due, self._sent_ns = False, {tag: now}
+        self.due = False
+        self._sent_ns[tag] = now
+        if len(self._sent_ns) > KEPT_PINGS:
+            del self._sent_ns[next(iter(self._sent_ns))]
         return encode(Ping(tag))
 
     def clock_went_back(self, messages: list[Any]) -> list[bool]:

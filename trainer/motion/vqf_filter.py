@@ -4,6 +4,9 @@ It runs without its own rest detection, which takes slow leans for rest. A board
 checked stillness; a thigh is never as still as that, so its filter goes on learning what is left of
 it. After a guess gravity is believed quickly, as it is at the very beginning: the filter averages
 it over few samples first and over more and more of them later.
+
+VQF turns by the rate it is given for a whole sample interval, so it is given the mean of the rates
+at its two ends. The newest rate alone would put the orientation half an interval ahead.
 """
 
 import math
@@ -45,6 +48,8 @@ class VqfFilter:
     def __init__(self, rate_hz: float, settings: FilterSettings) -> None:
         self._rate_hz, self._settings = rate_hz, settings
         self._vqf = self._fresh()
+        self._gyro_before: FloatArray | None = None
+        """The newest rate so far, (3,), in deg/s."""
 
     def _fresh(self) -> VQF:
         settings = self._settings
@@ -66,11 +71,16 @@ class VqfFilter:
     def restart(self) -> None:
         """Forget everything."""
         self._vqf = self._fresh()
+        self._gyro_before = None
 
     def run(self, readings: FloatArray) -> FloatArray:
-        """Unit quaternions (n, 4) of readings (n, 6), in g and deg/s."""
+        """Unit quaternions (n, 4) of readings (n, 6), in g and deg/s; n at least 1."""
+        gyro = readings[:, 3:]
+        first = gyro[0] if self._gyro_before is None else self._gyro_before
+        self._gyro_before = gyro[-1].copy()
+        between = (np.vstack((first, gyro[:-1])) + gyro) / 2
         out = self._vqf.updateBatch(
-            np.ascontiguousarray(np.radians(readings[:, 3:])),
+            np.ascontiguousarray(np.radians(between)),
             np.ascontiguousarray(readings[:, :3] * STANDARD_GRAVITY),
         )
         return np.asarray(out["quat6D"], dtype=np.float64)
@@ -100,12 +110,17 @@ class VqfFilter:
 
     def state(self) -> Json:
         """What `restore` needs to go on exactly from here."""
-        return {name: _to_json(value) for name, value in self._vqf.state.items()}
+        before = None if self._gyro_before is None else self._gyro_before.tolist()
+        vqf = {name: _to_json(value) for name, value in self._vqf.state.items()}
+        return {"vqf": vqf, "gyro_before": before}
 
     def restore(self, state: Json) -> None:
         """Go on from a state that `state` gave."""
         assert isinstance(state, dict)
-        self._vqf.state = {name: _from_json(value) for name, value in state.items()}
+        vqf, before = state["vqf"], state["gyro_before"]
+        assert isinstance(vqf, dict)
+        self._vqf.state = {name: _from_json(value) for name, value in vqf.items()}
+        self._gyro_before = None if before is None else np.array(before, np.float64)
 
 
 def _to_json(value: float | bool | list[float]) -> Json:

@@ -254,11 +254,11 @@ def _times_s(name: str, device_us: AnyArray, header: TrialHeader) -> AnyArray:
     """`t_s` of a stream, as it was computed from the device's clock when it was recorded."""
     start = header.start
     origin_us = start.first_device_us - round(start.first_t_s * 1e6)
-    lead_us = header.setup.filter_delay_us
+    lead_us = header.setup.delay_us
     delay_us = {
         "board": lead_us,
         "load": lead_us if header.on_plate or header.load is None else header.load.delay_us,
-        "body": header.body.setup.filter_delay_us if header.body else lead_us,
+        "body": header.body.setup.delay_us if header.body else lead_us,
     }[name]
     return np.asarray((device_us - delay_us + lead_us - origin_us) / 1e6)
 

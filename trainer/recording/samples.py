@@ -34,7 +34,7 @@ class Samples(Columns):
 
     `seq` counts scheduled slots and never goes back. `epoch` counts device resets. `device_us` is
     the device's clock unwrapped; over a reset the host's clock continues it. `t_s` is the slot's
-    time minus the filter's delay, in seconds of the device's clock since the stream's first sample.
+    time minus the sensor's delay, in seconds of the device's clock since the stream's first sample.
     Tilt and rates follow the signs of the docs: `ap` toe edge down, `ml` right edge down.
     """
 

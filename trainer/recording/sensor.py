@@ -10,13 +10,15 @@ MPU_6050 = 0x68
 """What it answers to who-am-I. `trainer.recording.chip` knows the others."""
 FILTER_DELAY_US = (0, 2000, 3000, 4900, 8500, 13800, 19000)
 """Accelerometer delay of an MPU-6050 by filter setting (its register map, register 26)."""
+CONVERSION_AGE_US = 500
+"""A slot takes the newest of 1000 conversions a second, which is so old on the average."""
 
 
 @dataclass(frozen=True)
 class SensorSetup:
     """How a motion sensor ran.
 
-    Scales are counts per g and counts per deg/s; `filter_delay_us` was taken off each slot's time.
+    Scales are counts per g and counts per deg/s; `filter_delay_us` is that of the sensor's filter.
     `who_am_i` says which chip it was; 0 for the load cells of a force plate.
     """
 
@@ -26,6 +28,11 @@ class SensorSetup:
     accel_range_g: int = 4
     gyro_range_deg_s: int = 500
     who_am_i: int = MPU_6050
+
+    @property
+    def delay_us(self) -> int:
+        """How long before its slot a reading's motion was; it is taken off each slot's time."""
+        return self.filter_delay_us + (CONVERSION_AGE_US if self.who_am_i else 0)
 
     @property
     def counts_per_g(self) -> float:

@@ -37,7 +37,7 @@ def streams_of(board: OpenBoard, clock_map: ClockMap, offset_s: float) -> dict[s
     `clock_map` leads to LSL's clock, which is `offset_s` ahead of `time.perf_counter`.
     """
     clock = _clock(board, clock_map, offset_s)
-    board_hz, delay_us = board.setup.rate_hz, board.setup.filter_delay_us
+    board_hz, delay_us = board.setup.rate_hz, board.setup.delay_us
     kind = FORCE if board.is_plate else MOTION_CAPTURE
     found = {BOARD: _form(board, BOARD, kind, board_hz, names_of(row_form(board)), delay_us, clock)}
     load, body = board.streams.load_setup, board.streams.body_setup
@@ -47,7 +47,7 @@ def streams_of(board: OpenBoard, clock_map: ClockMap, offset_s: float) -> dict[s
     if body is not None:
         names, setup = ("t_s", "seq", *BODY_DIGITS), body.setup
         found[THIGH] = _form(
-            board, THIGH, MOTION_CAPTURE, setup.rate_hz, names, setup.filter_delay_us, clock
+            board, THIGH, MOTION_CAPTURE, setup.rate_hz, names, setup.delay_us, clock
         )
     found[EVENTS] = _form(board, EVENTS, MARKERS, 0.0, (), 0, clock)
     return found
@@ -106,7 +106,7 @@ def _clock(board: OpenBoard, clock_map: ClockMap, offset_s: float) -> dict[str, 
     assert newest is not None
     samples = board.feed.since(newest.seq - 1).samples
     origin_us = int(samples.device_us[0]) - 1e6 * float(samples.t_s[0])
-    origin_ns = clock_map.host_ns(origin_us - board.setup.filter_delay_us)
+    origin_ns = clock_map.host_ns(origin_us - board.setup.delay_us)
     return {
         "ns_per_us": repr(clock_map.ns_per_us),
         "origin_s": repr(origin_ns / 1e9),

@@ -141,9 +141,9 @@ class Blocks:
         self._times = HostTimes()
         self._rising = Rising(), Rising(), Rising()
         body, load = streams.body_setup, streams.load_setup
-        self._delay_us = board.setup.filter_delay_us
+        self._delay_us = board.setup.delay_us
         self._load_delay_us = load.delay_us if load else 0
-        self._body_delay_us = body.setup.filter_delay_us if body else 0
+        self._body_delay_us = body.setup.delay_us if body else 0
 
     def block(self, stretch: Stretch, clock_map: ClockMap) -> Block:
         """The next block; n at least 1. `clock_map` leads to the clock of its host times."""

@@ -104,5 +104,5 @@ def film_flashes(board: OpenBoard, window: Window, station: Station) -> list[flo
     flashes = flash_in_window(board.feed, window, station, watch, FLASHES)
     if len(flashes) < LEAST_FLASHES:
         raise SessionError(f"{len(flashes)} flashes were shown: {TOO_FEW}, so nothing was measured")
-    clock, delay_us = board.feed.clock_map(), setup.filter_delay_us
+    clock, delay_us = board.feed.clock_map(), setup.delay_us
     return [(f.flip_ns - clock.host_ns(f.struck_us - delay_us)) / 1e6 for f in flashes]

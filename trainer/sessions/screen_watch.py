@@ -70,10 +70,10 @@ def watch_screen(
     sensor, flips_ms = board.setup, window.frames.latch_to_flip_ms()
     budget = budget_of(
         feed.measured(flips_ms),
-        filter_ms=sensor.filter_delay_us / 1e3,
+        filter_ms=sensor.delay_us / 1e3,
         period_ms=1e3 / sensor.rate_hz,
         screen_ms=screen_ms,
-        left=left_of(feed.drawn(flips_ms + (screen_ms or 0.0), sensor.filter_delay_us)),
+        left=left_of(feed.drawn(flips_ms + (screen_ms or 0.0), sensor.delay_us)),
     )
     median, rare = np.quantile(board.feed.arrival_delays_ms(), (0.5, RARE))
     return Watched(budget, window.frames_report(), (float(median), float(rare)))
@@ -132,13 +132,13 @@ class WatchedFeed:
         host_ms = np.array([(look.ended_ns - look.began_ns) / 1e6 for look in looks])
         return Frames(age_ms, host_ms, latch_to_flip_ms[:count] - host_ms)
 
-    def drawn(self, latch_to_light_ms: FloatArray, filter_delay_us: float) -> Drawn:
+    def drawn(self, latch_to_light_ms: FloatArray, delay_us: float) -> Drawn:
         """What was drawn against where the board was when its light came, not when it was due.
 
-        Samples are `filter_delay_us` late.
+        Samples are `delay_us` late.
         """
         samples, clock = self._feed.since(self._first_seq).samples, self._feed.clock_map()
-        moved_ns = clock.offset_ns + clock.ns_per_us * (samples.device_us - filter_delay_us)
+        moved_ns = clock.offset_ns + clock.ns_per_us * (samples.device_us - delay_us)
         began_ns = np.array([look.began_ns for look in self._looks])[: len(latch_to_light_ms)]
         lit_ns = began_ns + 1e6 * latch_to_light_ms[: len(began_ns)]
         drawn = np.array(self._drawn).reshape(-1, 5)
