@@ -78,6 +78,15 @@ def test_without_vsync_frames_are_a_period_apart_and_seen_when_promised() -> Non
         assert each.shown_ns - each.latched_ns == pytest.approx(2 * MS + FLIP_NS, abs=100)
 
 
+@pytest.mark.parametrize("draw_ms", [1.0, 2.0, 9.0])
+def test_what_frames_cost_is_known_after_the_first_few(draw_ms: float) -> None:
+    def cost_ms(number: int) -> float:
+        return 25.0 if number == 2 else draw_ms
+
+    for each in played(TimedPacer(SIXTY, 0), Screen(), 60, cost_ms)[5:]:
+        assert each.plan_ns == pytest.approx(each.shown_ns, abs=0.1 * MS)
+
+
 def test_a_late_frame_is_missed_once_and_the_rhythm_goes_on() -> None:
     seen = played(TimedPacer(SIXTY, 0), Screen(), 200, lambda n: 22.0 if n == 100 else 2.0)
     assert [n for n, each in enumerate(seen) if each.missed] == [100]
