@@ -74,9 +74,11 @@ def _index_at(recording: Recording, t_s: float) -> int:
 
 
 def _seen_t_s(recording: Recording, index: int, t_s: float) -> float:
-    """The moment on the samples' time; where the recording has ended, its last sample's."""
+    """The moment on the samples' time; after the recording's end, its last sample's."""
     times = recording.samples.t_s
-    return _began_s(recording) + t_s if index < len(times) else 0.0
+    if not len(times):
+        return 0.0
+    return _began_s(recording) + t_s if index < len(times) else float(times[-1])
 
 
 def _began_s(recording: Recording) -> float:

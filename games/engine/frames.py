@@ -50,7 +50,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class FrameReport:
-    """What a window's frames cost since it opened, or since its log was cleared.
+    """What a window's frames cost since its rhythm began, or since its log was cleared.
 
     `missed` counts pictures that did not come in their period. `vsync` says whether the display
     really holds flips until it shows them; `renderer` is what brings the picture to the screen.

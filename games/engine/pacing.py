@@ -17,6 +17,8 @@ FIRST_COST_NS = 4_000_000.0
 COST_WEIGHT, COST_STEP_NS = 1 / 8, 100_000.0
 """How much one frame counts in the usual cost of frames, and how far it may move it: a frame that
 another program held up by 20 ms says nothing about the next."""
+TRIED_FRAMES = 5
+"""The cost begins as the median of so many frames, which one that was held up does not move."""
 
 FORGETTING = 0.95
 """The largest cost of drawing fades by this factor with each frame."""
@@ -78,18 +80,26 @@ class TimedPacer:
         self._period_ns = period_ns
         self._due_ns = now_ns + period_ns
         self._cost_ns = FIRST_COST_NS
+        self._tried_ns: list[int] = []
 
     def plan(self, now_ns: int) -> Plan:
         shown_ns = max(self._due_ns, now_ns + self._cost_ns)
         return Plan(shown_ns - self._cost_ns, shown_ns, self._due_ns)
 
     def take(self, frame: Frame) -> int:
-        more_ns = COST_WEIGHT * (frame.flipped_ns - frame.latched_ns - self._cost_ns)
-        self._cost_ns += min(max(more_ns, -COST_STEP_NS), COST_STEP_NS)
+        self._learn_cost(frame.flipped_ns - frame.latched_ns)
         missed = frame.missed(self._period_ns)
         # The next one keeps its place in the rhythm: half a period to one and a half from now.
         self._due_ns += (1 + missed) * self._period_ns
         return missed
+
+    def _learn_cost(self, cost_ns: int) -> None:
+        if len(self._tried_ns) < TRIED_FRAMES:
+            self._tried_ns.append(cost_ns)
+            self._cost_ns = float(median(self._tried_ns))
+            return
+        more_ns = COST_WEIGHT * (cost_ns - self._cost_ns)
+        self._cost_ns += min(max(more_ns, -COST_STEP_NS), COST_STEP_NS)
 
 
 class VsyncPacer:
@@ -108,6 +118,13 @@ class VsyncPacer:
         self._ends_ns: deque[int] = deque(maxlen=STRAYS)
         self._strays = 0.0
         self._relearned = 0
+
+    def resume(self, now_ns: int) -> None:
+        """Go on after a time without frames, which misses none; the period is kept."""
+        periods = max((now_ns - self.shown_ns) // self.period_ns, 0)
+        self.shown_ns += periods * self.period_ns
+        self._ends_ns.clear()
+        self._strays = 0.0
 
     def plan(self, now_ns: int) -> Plan:
         need_ns, period_ns = self._draw_ns + self._margin_ns, self.period_ns

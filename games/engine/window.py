@@ -65,17 +65,24 @@ class Window:
         self.close()
 
     def rhythm(self, clock: Callable[[], int]) -> Rhythm:
-        """A rhythm for frames on a feed's clock; what was learned of the display is kept."""
+        """A rhythm for frames on a feed's clock, and a new log.
+
+        What was learned of the display's period is kept. Frames of menus are not counted.
+        """
         shown, here = self._display, self._pacer
-        if not isinstance(here, VsyncPacer):
+        if shown.period_ns is None or not _is_real(clock):
             here = TimedPacer(timed_period_ns(shown.refresh_hz), clock())
-            if shown.period_ns is not None and _is_real(clock):
-                here = VsyncPacer(shown.period_ns, shown.shown_ns)
+        elif isinstance(here, VsyncPacer):
+            here.resume(clock())
+        else:
+            here = VsyncPacer(shown.period_ns, shown.shown_ns)
+            here.resume(clock())
         self._pacer = here
+        self.frames.clear()
         return Rhythm(here, clock, self.sleep, self.frames)
 
     def frames_report(self) -> FrameReport:
-        """How its frames went since it opened, or since `frames` was cleared."""
+        """How its frames went since the newest rhythm began, or since `frames` was cleared."""
         held = self._pacer is not None and self._pacer.held
         return self.frames.report(vsync=held, renderer=self._display.renderer)
 

@@ -1,7 +1,8 @@
 """A dark window that turns white when somebody knocks on the board: for filming both at once.
 
 `baps diagnose --screen --film` counts the screen's own delay from such a film. Nothing is
-predicted: the flash is drawn at the next flip after the knock's sample has arrived.
+predicted: the flash is drawn at the next flip after the knock's sample has arrived. When that flip
+ended is known at the next frame, from the window's log.
 """
 
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ MIDDLE = 960
 
 @dataclass(frozen=True)
 class Flash:
-    """Device time of the jolt's sample, and the flip at which the white field was due."""
+    """Device time of the jolt's sample, and the end of the flip that brought the white field."""
 
     struck_us: int
     flip_ns: int
@@ -48,7 +49,7 @@ def flash_in_window(
         left = any(wish in (Wish.LEAVE, Wish.CLOSE) for wish in show.wishes())
         if left or feed.status().state is not LinkState.STREAMING:
             break
-        white = flashing.look(flip_ns)
+        white = flashing.look(flip_ns, window.frames.last_ns)
         done = len(flashing.flashes)
         if done >= wanted:
             break
@@ -64,18 +65,23 @@ class _Flashing:
         self._feed, self._watch = feed, watch
         self.flashes: list[Flash] = []
         self._found: int | None = None
+        self._begins = False
         self._flipped_ns = -REST_NS
         newest = feed.latest()
         self._seq = newest.seq if newest else -1
 
-    def look(self, flip_ns: int) -> bool:
-        """Whether the frame of this flip is white."""
+    def look(self, flip_ns: int, previous_ns: int) -> bool:
+        """Whether the frame of this flip is white; the previous frame's flip ended then."""
+        if self._begins:
+            # Only now is it known whether the first white frame was on time.
+            self._begins, self._flipped_ns = False, previous_ns
         samples = self._feed.since(self._seq).samples
         at = self._watch.take(samples.accel_counts)
         if len(samples):
             self._seq = int(samples.seq[-1])
         if at is not None and flip_ns - self._flipped_ns >= REST_NS:
             self._found, self._flipped_ns = int(samples.seq[at]), flip_ns
+            self._begins = True
         white = flip_ns - self._flipped_ns < FLASH_NS
         if self._found is not None and not white:
             # By now the whole jolt has arrived.

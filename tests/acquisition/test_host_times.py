@@ -63,6 +63,16 @@ def test_a_restarted_board_has_its_new_clock_at_once() -> None:
     assert seconds[0] == pytest.approx(5.7 + 3 * BLOCK_US / 1e6, abs=1e-9)
 
 
+def test_samples_from_before_a_restart_keep_the_old_clocks_map() -> None:
+    times = HostTimes()
+    blocks(times, 0, [TRUE] * 3)
+    device_us = np.array([3, 4, 5]) * BLOCK_US
+    times.follow(5 * BLOCK_US, 1, moved(700.0))
+    seconds = times.seconds(device_us, np.array([0, 0, 1]))
+    assert seconds[:2] == pytest.approx(5.0 + device_us[:2] / 1e6, abs=1e-9)
+    assert seconds[2] == pytest.approx(5.7 + device_us[2] / 1e6, abs=1e-9)
+
+
 def test_times_that_would_go_back_are_pushed_on_and_rising_ones_left_alone() -> None:
     rising = Rising()
     first = np.array([1.0, 1.1, 1.2])

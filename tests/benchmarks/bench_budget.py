@@ -8,11 +8,9 @@ of an adapter whose timer nobody has set. `tools.budget_picture` draws the resul
 The screen's own delay is not among them: it is the user's to measure.
 """
 
-import os
-
 from games.engine.setup import LIKELY_STATION
 from games.engine.window import Window
-from tests.benchmarks.children import child
+from tests.benchmarks.children import child, find_display
 from tests.benchmarks.row import Row
 from tools.budget_picture import EXPLAINED, row_name
 from trainer.link.uri import LinkContext
@@ -28,9 +26,7 @@ BURSTS_MS = {UNO: 4.096, NATIVE: 0.0, TIMER: 16.0}
 
 
 def rows(share: float = 1.0) -> list[Row]:
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
-    os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+    find_display()
     seconds = DROPPED_S + max(SHORTEST_S, SECONDS * share)
     watched = {case: _watched(burst_ms, seconds) for case, burst_ms in BURSTS_MS.items()}
     listed = []

@@ -4,7 +4,6 @@ Today's games, and as much alpha as those to come may blit: one and a half milli
 The other way is the same picture as textures through SDL's own renderer.
 """
 
-import os
 import time
 from collections.abc import Callable
 
@@ -14,6 +13,7 @@ import pygame
 from games.engine.display import open_display
 from games.engine.draw.layout import DESIGN
 from games.engine.window import SMALL
+from tests.benchmarks.children import find_display
 from tests.benchmarks.drawing import Blit, Blits, Drawing, Textures
 from tests.benchmarks.row import Row, part
 
@@ -24,8 +24,7 @@ PEER = "textures through SDL's renderer"
 
 
 def rows(share: float = 1.0) -> list[Row]:
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+    find_display()
     frames = part(FRAMES, share, least=20)
     found = [row for size in (SMALL, DESIGN) for row in _rows(size, frames)]
     pygame.display.quit()

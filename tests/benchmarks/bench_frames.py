@@ -16,7 +16,6 @@ half a period or more after they were due. The peers, on the same board and reco
   frame takes. What it misses is due to other programs.
 """
 
-import os
 import tempfile
 import time
 from itertools import pairwise
@@ -30,7 +29,7 @@ from games.engine.loop import play_in_window
 from games.engine.player import Round
 from games.engine.window import SMALL, Window
 from games.registry import activity_named
-from tests.benchmarks.children import child
+from tests.benchmarks.children import child, find_display
 from tests.benchmarks.drawing import Drawing
 from tests.benchmarks.gaps import FRAMES_PER_S, PERIOD_MS, gap_p99_ms, missed_per_min
 from tests.benchmarks.journalled import JournallingKeeper, PressingFeed
@@ -56,9 +55,7 @@ TICK, WAITS, WORK = "pygame.time.Clock().tick(60)", "bare waits", "waits and wor
 
 
 def rows(share: float = 1.0) -> list[Row]:
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
-    os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+    find_display()
     with child("paced_board") as board:
         assert board.stdout is not None
         port = board.stdout.readline().decode().strip()

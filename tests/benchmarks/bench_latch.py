@@ -8,7 +8,6 @@ from the same board, which is the floor of this computer. A sample's own time is
 clock was read, for no game fetches it to know the tilt.
 """
 
-import os
 import time
 
 import numpy as np
@@ -20,7 +19,7 @@ from games.engine.loop import play_in_window
 from games.engine.player import Round
 from games.engine.window import FRAMES_PER_S, Window
 from games.registry import activity_named
-from tests.benchmarks.children import child
+from tests.benchmarks.children import child, find_display
 from tests.benchmarks.lsl_outlet import NAME
 from tests.benchmarks.row import Row
 from trainer.acquisition.feed import BoardFeed
@@ -50,23 +49,29 @@ DEVICE_US = slice(_AT, _AT + 4)
 
 
 class LatchedFeed:
-    """Passes on to a feed, and notes at every `pump` how old the newest sample is, in ms."""
+    """Passes on to a feed, and notes at every `pump` how old the newest sample is, in ms.
 
-    def __init__(self, feed: BoardFeed, inlet: StreamInlet, keeper: "NobodyKeeps") -> None:
+    That of an LSL inlet, too, if there is one; NaN without.
+    """
+
+    def __init__(
+        self, feed: BoardFeed, keeper: "NobodyKeeps", inlet: StreamInlet | None = None
+    ) -> None:
         self._feed, self._keeper = feed, keeper
         self.latest, self.since, self.predict = feed.latest, feed.since, feed.predict
         self.now_ns, self.status = feed.now_ns, feed.status
         self._inlet = inlet
-        self._newest_lsl_s = 0.0
+        self._newest_lsl_s = np.nan if inlet is None else 0.0
         self.frames: list[tuple[float, ...]] = []
 
     def pump(self) -> None:
         alone = self._look()
         self._feed.pump()
         pumped = self._look()
-        chunk, _ = self._inlet.pull_chunk(0.0)
-        if len(chunk):
-            self._newest_lsl_s = float(chunk[-1][0])
+        if self._inlet is not None:
+            chunk, _ = self._inlet.pull_chunk(0.0)
+            if len(chunk):
+                self._newest_lsl_s = float(chunk[-1][0])
         now_s = time.perf_counter()
         lsl = 1e3 * (now_s - self._newest_lsl_s)
         ages = (age_ms(self._time_of(seq), at_ns) for seq, at_ns in (alone, pumped))
@@ -125,9 +130,7 @@ class NobodyKeeps:
 
 
 def rows(share: float = 1.0) -> list[Row]:
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
-    os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+    find_display()
     with child("lsl_outlet"), child("paced_board") as board:
         assert board.stdout is not None
         port = board.stdout.readline().decode().strip()
@@ -166,7 +169,7 @@ def _frames(port: str, seconds: float) -> np.ndarray:
         inlet = StreamInlet(resolve_byprop("name", NAME, timeout=5.0)[0])
         inlet.pull_sample(timeout=5.0)
         keeper = NobodyKeeps(board.feed)
-        feed = LatchedFeed(board.feed, inlet, keeper)
+        feed = LatchedFeed(board.feed, keeper, inlet)
         activity = activity_named("bullseye")
         setup = activity.setup(Conditions("bullseye", seconds=seconds), assumed_rim(2))
         with Window(setup.station) as window:

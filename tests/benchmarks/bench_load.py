@@ -15,7 +15,7 @@ from games.engine.player import Round
 from games.engine.window import Window
 from games.registry import activity_named
 from tests.benchmarks.bench_latch import DROPPED_S, HALF_PERIOD_MS, LatchedFeed, NobodyKeeps
-from tests.benchmarks.children import child, running
+from tests.benchmarks.children import child, find_display, running
 from tests.benchmarks.gaps import missed_per_min
 from tests.benchmarks.row import Row
 from trainer.link.uri import LinkContext
@@ -47,17 +47,8 @@ class Played:
         return missed_per_min(1e3 * np.diff(self.frames_s))
 
 
-class NoInlet:
-    """In place of the latch bench's LSL inlet."""
-
-    def pull_chunk(self, _timeout: float) -> tuple[list[list[float]], list[float]]:
-        return [], []
-
-
 def rows(share: float = 1.0) -> list[Row]:
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
-    os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+    find_display()
     seconds = max(SHORTEST_S, SECONDS * share)
     alone, loaded = _played(seconds, busy=0), _played(seconds, busy=os.cpu_count() or 1)
     return [
@@ -92,7 +83,7 @@ def _round(port: str, seconds: float) -> Played:
     try:
         wait_for_samples(board.feed, lambda _: None)
         keeper = NobodyKeeps(board.feed)
-        feed = LatchedFeed(board.feed, NoInlet(), keeper)
+        feed = LatchedFeed(board.feed, keeper)
         activity = activity_named("bullseye")
         setup = activity.setup(Conditions("bullseye", seconds=seconds), assumed_rim(2))
         with Window(setup.station) as window:

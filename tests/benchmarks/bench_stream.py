@@ -7,7 +7,6 @@ The latch is the age of the newest sample right after `pump`, beyond half a samp
 is the processor time of the whole process, liblsl's own threads among it.
 """
 
-import os
 import time
 from itertools import pairwise
 
@@ -25,7 +24,7 @@ from tests.benchmarks.bench_latch import (
     NobodyKeeps,
     age_ms,
 )
-from tests.benchmarks.children import child, running
+from tests.benchmarks.children import child, find_display, running
 from tests.benchmarks.row import Row
 from trainer.link.uri import LinkContext
 from trainer.recording.conditions import Conditions
@@ -105,9 +104,7 @@ class FramedFeed:
 
 
 def rows(share: float = 1.0) -> list[Row]:
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
-    os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+    find_display()
     frames = played(max(SHORTEST_S, SECONDS * share), max(SHORTEST_PHASE_S, PHASE_S * share))
     latch, latch_p99, cpu = zip(*(costs(frames, way) for way in range(3)), strict=True)
     peers = (("without LSL", WITHOUT), ("published inside the frame", IN_FRAME))

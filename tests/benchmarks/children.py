@@ -1,9 +1,17 @@
-"""Programs that run beside a bench, such as its board."""
+"""What a bench needs around it: a display for its window, programs that run beside it."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+
+def find_display() -> None:
+    """Draw on the display if there is one, or else on none; no bench makes a sound."""
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+    os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 
 @contextmanager

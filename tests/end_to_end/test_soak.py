@@ -27,8 +27,8 @@ MOST_GROWTH_MB_PER_MIN = 0.1
 """Less than four bytes for each sample."""
 MOST_DRIFT_MS = 0.5
 """Of the clock map's error, whose constant part is told only: see `clock_errors_ms`."""
-MOST_QUICK_ERROR_MS = 20.0
-"""In its first seconds on a busy computer; half a percent alone would be 80 ms by the end."""
+MOST_QUICK_ERROR_MS = 2.0
+"""The median; half a percent alone would be 80 ms by the end."""
 MAP_MEMORY_S = 60.0
 """For so long the map remembers arrivals from before a slip of the simulator's clock."""
 WRAP_US = 1 << 32
@@ -91,6 +91,9 @@ def clock_errors_ms(heard: Heard, report: Report) -> np.ndarray:
         f"clock error {words(errors_ms)}, judged {len(errors_ms)} of {len(judged)} times; the "
         f"simulator slipped {pace.agreements - 1} times, {words(pace.slips_ms())}"
     )
+    assert len(errors_ms), (
+        "the computer was too busy for its simulator to keep time: run this alone"
+    )
     return errors_ms
 
 
@@ -108,7 +111,7 @@ def words(values_ms: np.ndarray) -> str:
 def test_no_sample_is_lost_in_trial_after_trial_while_the_boards_clock_wraps(built: Built) -> None:
     heard, report = run(built, QUICK_S, QUICK_TRIAL_S)
     assert_nothing_is_lost(heard, report)
-    assert np.all(np.abs(clock_errors_ms(heard, report)) < MOST_QUICK_ERROR_MS)
+    assert abs(np.median(clock_errors_ms(heard, report))) < MOST_QUICK_ERROR_MS
 
 
 @pytest.mark.soak
@@ -119,5 +122,4 @@ def test_an_hour_loses_no_sample_grows_by_nothing_and_keeps_the_clock_map(built:
     errors_ms = clock_errors_ms(heard, report)
     assert_nothing_is_lost(heard, report)
     assert heard.growth_mb_per_min() < MOST_GROWTH_MB_PER_MIN
-    assert len(errors_ms), "the computer was too busy: the simulator never kept time for a minute"
     assert_no_drift(errors_ms)

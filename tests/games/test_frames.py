@@ -1,5 +1,6 @@
 """The log of a window's frames: what counts as missed, and what it reports."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from games.engine.display import SOFTWARE
 from games.engine.frames import KEPT_FRAMES, Frame, FrameLog, LateFrames
 from games.engine.loop import play_in_window
 from games.engine.player import Round
+from games.engine.rhythm import Rhythm
 from games.engine.window import Window
 from games.registry import activity_named
 from games.replay import measure_recording, replay_result
@@ -44,6 +46,29 @@ def test_a_report_tells_median_and_tail_of_what_frames_cost() -> None:
     assert (report.vsync, report.renderer) == (True, "paper")
     log.clear()
     assert log.report(vsync=False, renderer="").frames == 0
+
+
+def test_a_new_rhythm_of_a_window_counts_no_frame_of_the_menu_before(window: Window) -> None:
+    def clock() -> int:
+        return time.perf_counter_ns() + gone_ns
+
+    gone_ns = 0
+    window._display = replace(window._display, period_ns=1e9 / 60, shown_ns=float(clock()))
+    _frame(window.rhythm(clock))
+    learned = window._pacer
+    gone_ns = 900_000_000
+    rhythm = window.rhythm(clock)
+    assert window.frames_report().frames == 0
+    assert window._pacer is learned
+    _frame(rhythm)
+    assert window.frames_report().frames == 1
+    assert window.frames_report().missed < 10
+
+
+def _frame(rhythm: Rhythm) -> None:
+    rhythm.wait()
+    rhythm.drawn()
+    rhythm.flipped()
 
 
 def test_a_log_that_ran_for_hours_reports_the_newest_frames() -> None:

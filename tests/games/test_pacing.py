@@ -78,6 +78,15 @@ def test_without_vsync_frames_are_a_period_apart_and_seen_when_promised() -> Non
         assert each.shown_ns - each.latched_ns == pytest.approx(2 * MS + FLIP_NS, abs=100)
 
 
+@pytest.mark.parametrize("draw_ms", [1.0, 2.0, 9.0])
+def test_what_frames_cost_is_known_after_the_first_few(draw_ms: float) -> None:
+    def cost_ms(number: int) -> float:
+        return 25.0 if number == 2 else draw_ms
+
+    for each in played(TimedPacer(SIXTY, 0), Screen(), 60, cost_ms)[5:]:
+        assert each.plan_ns == pytest.approx(each.shown_ns, abs=0.1 * MS)
+
+
 def test_a_late_frame_is_missed_once_and_the_rhythm_goes_on() -> None:
     seen = played(TimedPacer(SIXTY, 0), Screen(), 200, lambda n: 22.0 if n == 100 else 2.0)
     assert [n for n, each in enumerate(seen) if each.missed] == [100]
@@ -151,6 +160,18 @@ def test_a_window_dragged_for_a_second_misses_its_pictures_and_finds_back() -> N
         assert sum(each.missed for each in seen) == seen[150].missed
         assert steps_ms(seen)[160:] == pytest.approx(SIXTY / MS, abs=0.05)
         assert abs(seen[-1].plan_ns - seen[-1].shown_ns) < 0.1 * MS
+
+
+def test_a_display_that_showed_a_menu_for_a_minute_missed_nothing_and_keeps_its_period() -> None:
+    screen = Screen(1e9 / 59.94)
+    pacer = VsyncPacer(1.004 * 1e9 / 59.94, screen.first_ns)
+    resumed_ns = played(pacer, screen, 1500)[-1].shown_ns + 60e9
+    period_ns = pacer.period_ns
+    pacer.resume(round(resumed_ns))
+    assert pacer.period_ns == period_ns
+    after = _more(pacer, screen, resumed_ns)
+    assert not any(each.missed for each in after)
+    assert after[-1].plan_ns == pytest.approx(after[-1].shown_ns, abs=0.5 * MS)
 
 
 def test_drawing_that_takes_longer_than_a_period_gets_every_second_picture() -> None:

@@ -150,7 +150,8 @@ class Blocks:
         samples = stretch.samples
         newest_us, epoch = int(samples.device_us[-1]), int(samples.epoch[-1])
         self._times.follow(newest_us, epoch, clock_map)
-        times = self._rising[0].risen(self.host_s(samples.device_us))
+        host_s = self._times.seconds(samples.device_us - self._delay_us, samples.epoch)
+        times = self._rising[0].risen(host_s)
         return Block(
             seq=samples.seq,
             t_s=samples.t_s,
@@ -169,7 +170,7 @@ class Blocks:
         )
 
     def host_s(self, device_us: IntArray) -> FloatArray:
-        """Host times of samples of the board in the newest block, or of shortly before it."""
+        """Host times of samples of the board since it started last."""
         return self._times.seconds(device_us - self._delay_us)
 
     def _motion(self, samples: Samples) -> dict[str, FloatArray]:
@@ -179,12 +180,12 @@ class Blocks:
         return dict(zip(MOTION_DIGITS, columns, strict=True))
 
     def _load(self, rows: LoadSamples) -> LoadBlock:
-        times = self._times.seconds(rows.device_us - self._load_delay_us)
+        times = self._times.seconds(rows.device_us - self._load_delay_us, rows.epoch)
         values = {name: getattr(rows, name) for name in LOAD_DIGITS}
         return LoadBlock(rows.seq, rows.t_s, self._rising[1].risen(times), **values)
 
     def _thigh(self, rows: BodySamples) -> ThighBlock:
-        times = self._times.seconds(rows.device_us - self._body_delay_us)
+        times = self._times.seconds(rows.device_us - self._body_delay_us, rows.epoch)
         values = {name: getattr(rows, name) for name in BODY_DIGITS}
         return ThighBlock(rows.seq, rows.t_s, self._rising[2].risen(times), **values)
 
