@@ -96,7 +96,7 @@ def test_a_board_that_restarts_while_its_sensor_is_silent_is_started_again() -> 
     while board.feed.status().state is LinkState.STREAMING:
         board.feed.pump()
     link.restart(RestartCause.BROWN_OUT)
-    pump_for(board.feed, 6.0)
+    pump_for(board.feed, 4.0)
     assert board.feed.status().state is LinkState.STREAMING
     assert len(link.firmware.starts) == 2
     news = board.connection.faults.news()
