@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,6 +18,8 @@ from tests.recordings import swaying
 from trainer.link.base import SimulatedClock
 from trainer.link.uri import LinkContext
 from trainer.recording.container import pack
+from trainer.recording.trial import TrialEvent
+from trainer.recording.vocabulary import EventKind
 from trainer.sessions.blocks import unit_of
 from trainer.sessions.opening import ready_board
 from trainer.sessions.rows import (
@@ -154,10 +157,28 @@ def test_events_of_the_board_come_with_the_time_of_their_sample() -> None:
     assert event.host_s in block.host_s
 
 
+def test_a_replayed_trial_gives_the_events_of_its_board_only_as_the_docs_say(home: Path) -> None:
+    noted = TrialEvent(EventKind.START, 700)
+    pressed = TrialEvent(EventKind.BUTTON, 800, {"code": 0, "sensor": 0, "state": 1})
+    recording = replace(swaying(1500), events=(noted, pressed))
+    tape = home / "trial.baps"
+    tape.write_bytes(pack(recording))
+    _, blocks = taken(f"replay:{tape}", 60.0)
+    assert [event.kind for block in blocks for event in block.events] == ["button"]
+    page = (ROOT / "docs/research.md").read_text(encoding="utf-8")
+    assert "have the board's own only, also when it replays a trial" in page
+
+
 @pytest.mark.parametrize(
     ("uri", "fast", "said"),
     [
-        ("sim:dog", True, "sim: takes patient"),
+        ("sim:dog", True, "^board sim:dog: sim: takes patient"),
+        ("sim:patient?skil=1", True, r"^board sim:patient\?skil=1: skil is not one of"),
+        ("replay:a.baps?pace=2", True, r"^board replay:a.baps\?pace=2: replay: takes speed"),
+        ("sim:mouse", True, "^board sim:mouse is tilted in the window of a game"),
+        ("dog", False, "^board dog is not a board"),
+        (5, False, "^board 5 is not a text such as 'auto' or 'sim:patient'"),
+        (None, True, "^board None is not a text"),
         ("serial:/dev/no-such-port", False, "no port /dev/no-such-port"),
         ("replay:no-such-file.baps", True, "there is no file no-such-file.baps"),
         ("replay:trial:00000000", True, "00000000"),
@@ -165,7 +186,7 @@ def test_events_of_the_board_come_with_the_time_of_their_sample() -> None:
         ("serial:/dev/ttyACM0", True, "not 'serial:/dev/ttyACM0'"),
     ],
 )
-def test_what_cannot_be_opened_is_an_error_of_one_family(uri: str, fast: bool, said: str) -> None:
+def test_what_cannot_be_opened_is_an_error_of_one_family(uri: Any, fast: bool, said: str) -> None:
     with pytest.raises(trainer.BoardError, match=said), trainer.open_board(uri, fast=fast):
         pass
 
@@ -185,9 +206,30 @@ def test_a_board_gives_no_blocks_after_its_with_and_says_where_to_read_them() ->
         next(blocks)
         assert repr(board) == f"<board {board.board_id} on sim:patient, 500 Hz>"
     for late in (blocks, board.blocks()):
-        with pytest.raises(trainer.BoardError, match="closed: read its blocks inside of"):
+        with pytest.raises(trainer.BoardError, match="closed: read its blocks before"):
             next(late)
     assert "closed" in repr(board)
+
+
+def test_a_board_can_be_kept_over_the_cells_of_a_notebook_and_is_closed_by_name() -> None:
+    board = trainer.open_board("sim:patient", fast=True, say=silent)
+    first, second = list(board.blocks(0.1)), list(board.blocks(0.1))
+    assert second[0].seq[0] == first[-1].seq[-1] + 1
+    assert not board.closed
+    board.close()
+    board.close()
+    assert board.closed
+    assert board._board.feed._closed
+    with pytest.raises(trainer.BoardError, match="closed"):
+        next(board.blocks())
+    with pytest.raises(trainer.BoardError, match="closed"), board:
+        pass
+
+
+def test_a_board_may_be_closed_inside_its_with() -> None:
+    with trainer.open_board("sim:patient", fast=True, say=silent) as board:
+        board.close()
+    assert board.closed
 
 
 def test_messages_go_to_the_logger_unless_somebody_takes_them(home, monkeypatch, caplog) -> None:

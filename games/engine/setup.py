@@ -49,7 +49,8 @@ class TrialSetup:
     means a foot beside the board; `body_weight_n` is known where they can tell a hand on the rail
     by the weight that is missing. `feet` says where the standing foot belongs, `feet_on` the day
     it last stood there, `feet_before` where it stood in the previous trial. A load above
-    `most_load_n` is more than the board may carry.
+    `most_load_n` is more than the board may carry. `keys` are rows of the keys that work, where
+    nothing is judged and those of a trial would do nothing.
     """
 
     conditions: Conditions
@@ -65,6 +66,7 @@ class TrialSetup:
     feet_on: date | None = None
     feet_before: FootPlacement | None = None
     most_load_n: float | None = None
+    keys: tuple[tuple[tuple[str, str], ...], ...] | None = None
 
 
 @dataclass(frozen=True)

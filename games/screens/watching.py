@@ -4,6 +4,8 @@
 costs in a trial is done: rules, picture, prediction. Nothing is recorded.
 """
 
+from dataclasses import replace
+
 from games.engine.activity import Activity
 from games.engine.draw.field import FieldMap
 from games.engine.draw.lettering import NOTE_BOLD
@@ -21,8 +23,8 @@ from trainer.recording.trial import PastScores
 from trainer.recording.vocabulary import LinkState
 
 WORDS = ("Measuring:", "tilt the board to and fro.", "Esc ends it early.")
-WORDS_AT, LINE = (1501, 720), 58
-"""Centre of the first line, under the trial's own words, and from line to line."""
+WORDS_AT, LINE = (1501, 790), 58
+"""Centre of the first line, under the trial's own words and number, and from line to line."""
 KEYS = (("Esc", "end"),)
 
 
@@ -35,6 +37,7 @@ def watch_in_window(
     steering: Steering | None = None,
 ) -> None:
     """Draw until the time is over, somebody leaves, or the board is lost."""
+    setup = replace(setup, keys=(KEYS,))
     stage = activity.stage(setup, window.layout, PastScores())
     hand = None
     if steering is not None:

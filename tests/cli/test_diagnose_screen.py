@@ -1,6 +1,7 @@
 """`baps diagnose --screen`: the table, its JSON, the film's dialogue, and what cannot be done."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,6 +20,7 @@ from tests.sessions.knocked_board import KnockedSource, hurried_window, knocked,
 from tests.sessions.test_film import STRIKES_S
 from trainer.acquisition.board import plate
 from trainer.cli.main import cli
+from trainer.link.base import LinkError
 from trainer.recording.load import LoadSetup
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.diagnosis.finding import Part
@@ -83,6 +85,14 @@ def test_the_json_is_as_documented_and_holds_the_stations_delay(run: Run, home: 
     }
     assert report["left"]["newest_lag_ms"] > abs(report["left"]["lag_ms"])
     assert report["passed"] is (result.exit_code == 0)
+
+
+def test_findings_are_plain_words_without_the_names_of_json(run: Run) -> None:
+    result = run(knocked(ScriptedSource(tipped)), "--seconds", "6")
+    *below, _ = result.stdout.splitlines()[-8:]
+    assert not [line for line in below if re.search(r"[a-z]_[a-z]", line)]
+    assert any(re.match(r"frames, missed \d+(\.\d)? a minute: ", line) for line in below)
+    assert any(re.match(r"prediction, lag that is left -?\d+\.\d ms: ", line) for line in below)
 
 
 def test_what_fails_comes_first_and_the_last_line_names_it(
@@ -151,6 +161,32 @@ def test_a_film_without_a_screen_is_wrong_use(home: Path) -> None:
     assert "add --screen" in result.output
     result = CliRunner().invoke(cli, ("diagnose", "--screen", "--film", "5"))
     assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--film", "240", "--seconds", "5"), "leave --seconds away"),
+        (("--all",), "leave --all away"),
+    ],
+)
+def test_options_that_would_do_nothing_are_refused(
+    home: Path, more: tuple[str, ...], said: str
+) -> None:
+    result = CliRunner().invoke(cli, ("diagnose", "--screen", *more))
+    assert result.exit_code == 2
+    assert said in result.output.splitlines()[-1]
+
+
+def test_without_a_board_a_film_advises_none_that_cannot_be_knocked(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.cli.diagnose_screen.require_display", lambda _instead: None)
+    monkeypatch.setattr("trainer.link.uri.candidate_ports", lambda: [])
+    result = CliRunner().invoke(cli, ("diagnose", "--screen", "--film", "240"))
+    assert isinstance(result.exception, LinkError)
+    assert str(result.exception).startswith("no board found: plug it in by USB")
+    assert "sim:patient" not in str(result.exception)
 
 
 @pytest.mark.parametrize("more", [(), ("--film", "240")])

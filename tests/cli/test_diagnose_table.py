@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.scripted_board import ScriptedLink, ScriptedSource, level_board
-from trainer.cli.diagnose import print_findings
+from trainer.cli.diagnose import print_findings, value_words
 from trainer.cli.main import cli
 from trainer.link.simulated_firmware import FirmwareIdentity
 from trainer.sessions.diagnosis.finding import Part
@@ -44,6 +44,26 @@ def test_what_failed_comes_first_with_its_advice_and_is_named_again_at_the_end(
         "do not use the board yet: load cell front-right (noise_counts), "
         "switches (rail_stop_closed)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "unit", "words"),
+    [
+        ("rate_hz", 500.123, "Hz", "500.1"),
+        ("zero_load_n", 1.2345, "N", "1.234"),
+        ("new_data_pct", 99.5, "%", "99.5"),
+        ("gravity_g", 0.99876, "g", "0.9988"),
+        ("link_latency_ms", 0.003766, "ms", "0.0"),
+        ("lag that is left", -3.14159, "ms", "-3.1 ms"),
+        ("lag that is left", -0.012, "ms", "0.0 ms"),
+        ("missed", 1172.4, "1/min", "1172 a minute"),
+        ("missed", 5.98, "1/min", "6.0 a minute"),
+    ],
+)
+def test_no_figure_says_its_unit_twice_or_more_than_anybody_needs(
+    name: str, value: float, unit: str, words: str
+) -> None:
+    assert value_words(PART.judged(name, value, unit, True, "")) == words
 
 
 def test_a_board_that_may_be_used_takes_two_lines(capsys: pytest.CaptureFixture[str]) -> None:

@@ -44,7 +44,7 @@ def on_a_simulated_board(words: list[str]) -> list[str]:
         words += ["--board", BOARD]
     if words[0] == "play":
         words += ["--fast", "--seconds", "5"]
-    if words[0] in ("log", "diagnose", "stream"):
+    if words[0] in ("log", "diagnose", "stream") and "--film" not in words:
         words += ["--seconds", "5" if "--patient" in words else "3"]
     return words
 

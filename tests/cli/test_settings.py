@@ -61,6 +61,13 @@ def test_the_screens_delay_is_kept_beside_the_rail_button(home: Path) -> None:
     assert read_settings(home / "settings.json").station().screen_delay_ms == 21.5
 
 
+@pytest.mark.parametrize("word", ["unknown", "Unknown"])
+def test_after_a_change_of_screen_the_delay_is_unknown_again(home: Path, word: str) -> None:
+    run("--screen-delay-ms", "21.5", "--rail-button", "no")
+    assert "not measured yet, taken as 0" in run("--screen-delay-ms", word).output
+    assert read_settings(home / "settings.json") == Settings(rail_button=False)
+
+
 @pytest.mark.parametrize("bad", ["-1", f"{MOST_SCREEN_DELAY_MS + 0.5}", "nan", "inf", "soon"])
 def test_a_delay_that_no_screen_has_is_refused_in_one_line(home: Path, bad: str) -> None:
     result = run("--screen-delay-ms", bad)

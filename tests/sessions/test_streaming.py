@@ -62,14 +62,14 @@ def two_clocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(streaming, "clock_offset_s", lambda: OFFSET_S)
 
 
-def published(board: OpenBoard) -> tuple[Streamer, dict[str, Sent]]:
+def published(board: OpenBoard, seconds: float | None = None) -> tuple[Streamer, dict[str, Sent]]:
     """A streamer that publishes at each pump, and its streams by their short names."""
     sent: dict[str, Sent] = {}
 
     def outlet(form: StreamForm) -> Sent:
         return sent.setdefault(form.name.removeprefix("BAPS "), Sent(form))
 
-    streamer = Streamer(board, outlet)
+    streamer = Streamer(board, outlet, seconds)
     board.feed.on_pump(streamer.step)
     return streamer, sent
 
@@ -178,10 +178,10 @@ def test_a_trial_and_its_events_are_markers_without_a_word_about_whose_it_is(
     marks = sent["events"].marks
     (trial, begun_s), *later = marks
     others = [(mark, time_s) for mark, time_s in later if mark["event"] != "trial"]
-    (again,) = [at for at, (mark, _) in enumerate(later) if mark["event"] == "trial"]
+    again = [at for at, (mark, _) in enumerate(later) if mark["event"] == "trial"]
     # A recorder that was begun after the streams had come learns which trial it is, too.
-    assert later[again][0] == trial
-    assert later[again + 1][0]["event"] == "start"
+    assert [later[at][0] for at in again] == [trial, trial]
+    assert [later[at + 1][0]["event"] for at in again] == ["start", "end"]
     assert (trial["event"], trial["activity"]) == ("trial", "bullseye")
     assert trial["trial_id"] == kept.recording.header.trial_id
     told = [mark["event"] for mark, _ in others]
@@ -208,6 +208,20 @@ def test_a_source_is_known_by_its_board_if_that_has_a_number_and_by_its_uri_othe
     assert "'" not in known("sim:patient?who='me'", 7)
 
 
+def test_exactly_the_seconds_that_were_asked_for_are_published() -> None:
+    board = opened(InstrumentLink(InstrumentSource()))
+    streamer, sent = published(board, seconds=1.5)
+    pump_for(board.feed, 1.0)
+    assert not streamer.done
+    pump_for(board.feed, 1.0)
+    assert streamer.done
+    stream = sent["board"]
+    assert streamer.samples == len(stream.times_s) == 750
+    assert np.array_equal(np.diff(stream.column("seq")), np.ones(749))
+    assert sent["load"].column("t_s")[-1] <= stream.column("t_s")[-1]
+    stream_on(board, streamer, lambda: None)
+
+
 def test_a_thread_that_fails_is_told_and_does_not_stop_the_board() -> None:
     board = opened(InstrumentLink(InstrumentSource()))
     streamer, sent = published(board)
@@ -223,7 +237,7 @@ def test_a_thread_that_fails_is_told_and_does_not_stop_the_board() -> None:
     streamer.begin()
     streamer._thread.join()
     with pytest.raises(SessionError, match="streaming has failed: the network is down"):
-        stream_on(board, streamer, None, lambda: None)
+        stream_on(board, streamer, lambda: None)
     streamer.end()
     assert all(outlet.closed for outlet in sent.values())
 

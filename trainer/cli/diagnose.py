@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trainer.cli.options import FiniteRange, board_option, json_option
+from trainer.cli.options import FiniteRange, board_option, json_option, typed
 from trainer.cli.terminal import console, say
 
 if TYPE_CHECKING:
     from trainer.sessions.diagnosis.finding import Finding
 
+NAME_ENDINGS = {
+    **{"1/min": "_per_min", "Hz": "_hz", "%": "_pct", "N": "_n"},
+    **{"deg/s": "_deg_s", "°/s": "_deg_s"},
+}
+"""How a name says its unit, where it does not simply end with it."""
+UNIT_WORDS = {"1/min": "a minute"}
+TENTHS = ("ms", "1/min")
+"""Units of which nobody needs more than a tenth."""
 EMPTY_BOARD = {"still_s": "3600"}
 """A simulated board stays empty for the diagnosis, as a real one does."""
 
@@ -41,7 +49,10 @@ EMPTY_BOARD = {"still_s": "3600"}
     help="with --screen: measure the screen's own delay with a film of HZ pictures a second",
 )
 @json_option
+@click.pass_context
 def command(
+    context: click.Context,
+    /,
     board_uri: str,
     seconds: float,
     all_findings: bool,
@@ -66,6 +77,10 @@ def command(
     """
     if film_hz is not None and not screen:
         raise click.UsageError("--film measures a screen: add --screen")
+    if film_hz is not None and typed(context, "seconds"):
+        raise click.UsageError("--film ends with its last flash: leave --seconds away")
+    if screen and all_findings:
+        raise click.UsageError("--screen shows all findings anyway: leave --all away")
     if screen:
         from trainer.cli.diagnose_screen import measure_screen, show_budget
 
@@ -137,13 +152,21 @@ def print_finding(finding: "Finding") -> None:
 
 
 def value_words(finding: "Finding") -> str:
-    """A figure with its unit, or yes and no."""
+    """A figure with its unit, unless its name ends with that; or yes and no."""
     if finding.value is None:
         return ""
     if finding.unit == "yes/no":
         return "yes" if finding.value else "no"
-    unit = "" if finding.unit == "1" else f" {finding.unit}"
-    return f"{finding.value:.4g}{unit}"
+    named = finding.name.endswith(NAME_ENDINGS.get(finding.unit, f"_{finding.unit}"))
+    unit = "" if named or finding.unit == "1" else f" {UNIT_WORDS.get(finding.unit, finding.unit)}"
+    return f"{_digits(finding.value, finding.unit)}{unit}"
+
+
+def _digits(value: float, unit: str) -> str:
+    if unit in TENTHS:
+        # Zero is added because a rounded −0.01 would read −0.0.
+        return f"{round(value, 1) + 0.0:.1f}" if abs(value) < 100 else f"{value:.0f}"
+    return f"{value:.4g}"
 
 
 def _measured(finding: "Finding") -> str:

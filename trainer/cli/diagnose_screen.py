@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from trainer.sessions.screen_watch import Watched
 
 NO_DISPLAY = "log in at the computer's own screen, whose delay this measures"
+NO_REAL_BOARD = "no board found: plug it in by USB; on a simulated one nobody can knock"
+PLAIN_NAMES = {
+    "missed_per_min": "missed",
+    "vsync": "vertical sync",
+    "delay_p99_ms": "delay at worst (p99)",
+    "way_p99_ms": "whole way at worst (p99)",
+    "lag_ms": "lag that is left",
+}
+"""What people read for the names of JSON."""
 BAR_WIDTH = 26
 LEAVE_OUT = "-"
 
@@ -80,6 +89,7 @@ def opened_window(station: "Station") -> "Window":
 
 def _print_verdict(findings: "list[Finding]") -> None:
     """Failures with their advice, then the others, then whether something is to be done."""
+    findings = [replace(f, name=PLAIN_NAMES.get(f.name, f.name)) for f in findings]
     for finding in sorted(findings, key=lambda finding: finding.passed):
         print_finding(finding)
     failed = [f"{finding.part} ({finding.name})" for finding in findings if not finding.passed]
@@ -137,6 +147,22 @@ def _bar(from_ms: float, long_ms: float, full_ms: float) -> str:
 
 def measure_screen(board_uri: str, film_hz: float, as_json: bool) -> None:
     """Flash at knocks, take what was counted in the film, and offer to store the delay."""
+    from trainer.link.base import NoBoard
+
+    require_display(NO_DISPLAY)
+    try:
+        known_ms = _flashed(board_uri, film_hz)
+    except NoBoard:
+        raise NoBoard(NO_REAL_BOARD) from None
+    delay = _counted(known_ms, film_hz)
+    stored = _stored(delay)
+    if as_json:
+        report = {**asdict(delay), "known_ms": known_ms, "stored": stored}
+        click.echo(json.dumps(report, indent=2))
+
+
+def _flashed(board_uri: str, film_hz: float) -> "list[float]":
+    """The program's own part of each flash, in ms."""
     from trainer.cli.board_access import opened_board
     from trainer.sessions.board import wait_for_samples
     from trainer.sessions.film import film_flashes, require_knocks
@@ -144,19 +170,13 @@ def measure_screen(board_uri: str, film_hz: float, as_json: bool) -> None:
     from trainer.sessions.settings import read_settings
     from trainer.store.places import places
 
-    require_display(NO_DISPLAY)
     station = read_settings(places().settings).station()
     with opened_board(board_uri) as board:
         require_knocks(board)
         wait_for_samples(board.feed, waiting_voice(board, say))
         say(f"film the deck and the screen together, at {film_hz:g} pictures a second")
         with opened_window(station) as window:
-            known_ms = film_flashes(board, window, station)
-    delay = _counted(known_ms, film_hz)
-    stored = _stored(delay)
-    if as_json:
-        report = {**asdict(delay), "known_ms": known_ms, "stored": stored}
-        click.echo(json.dumps(report, indent=2))
+            return film_flashes(board, window, station)
 
 
 def _counted(known_ms: "Sequence[float]", film_hz: float) -> "ScreenDelay":

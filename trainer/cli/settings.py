@@ -2,7 +2,8 @@
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from math import isnan, nan
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +15,20 @@ if TYPE_CHECKING:
 
 QUESTION = "Is there a stop button on the rail? (asked once; baps settings changes it)"
 WORDS = {True: "yes", False: "no", None: "not said yet: baps settings --rail-button yes|no"}
+UNKNOWN = "unknown"
 NOT_MEASURED = "not measured yet, taken as 0: baps diagnose --screen --film 240"
+
+
+class DelayOrUnknown(FiniteRange):
+    """A delay in ms, or the word for one that has to be measured again."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        if isinstance(value, str) and value.lower() == UNKNOWN:
+            # None would mean that nothing was said, and FiniteRange takes no `nan` from people.
+            return nan
+        return super().convert(value, param, ctx)
 
 
 @click.command("settings")
@@ -25,8 +39,9 @@ NOT_MEASURED = "not measured yet, taken as 0: baps diagnose --screen --film 240"
 )
 @click.option(
     "--screen-delay-ms",
-    type=FiniteRange(0.0, 200.0),
-    help="how late the patient's screen shows a picture, 0 to 200",
+    type=DelayOrUnknown(0.0, 200.0),
+    metavar="MS|unknown",
+    help="how late the patient's screen shows a picture, 0 to 200, or unknown",
 )
 @json_option
 def command(rail_button: str | None, screen_delay_ms: float | None, as_json: bool) -> None:
@@ -40,6 +55,7 @@ def command(rail_button: str | None, screen_delay_ms: float | None, as_json: boo
       baps settings
       baps settings --rail-button no
       baps settings --screen-delay-ms 22
+      baps settings --screen-delay-ms unknown
     """
     from dataclasses import replace
 
@@ -51,7 +67,8 @@ def command(rail_button: str | None, screen_delay_ms: float | None, as_json: boo
     if rail_button is not None:
         settings = replace(settings, rail_button=rail_button == "yes")
     if screen_delay_ms is not None:
-        settings = replace(settings, screen_delay_ms=screen_delay_ms)
+        known_ms = None if isnan(screen_delay_ms) else screen_delay_ms
+        settings = replace(settings, screen_delay_ms=known_ms)
     if settings != before:
         write_settings(path, settings)
     if as_json:

@@ -49,10 +49,10 @@ def command(board_uri: str, lsl: bool, seconds: float | None, seed: int) -> None
             obstacles()
             live.show(f"{streamed_words(streamer)}; {streamer.heard} streams are received")
 
-        streamer = Streamer(board)
+        streamer = Streamer(board, seconds=seconds)
         # The outer one: whoever stops at the very line that names the streams is told, too.
         with kept_on_stop(lambda: streamed_words(streamer)), streamed(streamer, say):
-            stream_on(board, streamer, seconds, meanwhile)
+            stream_on(board, streamer, meanwhile)
     say(streamed_words(streamer))
 
 

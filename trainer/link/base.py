@@ -80,6 +80,10 @@ class BoardAbsent(LinkError):
     """Nothing answers as a board."""
 
 
+class NoBoard(BoardAbsent):
+    """No port has anything like a board; the text offers a simulated one."""
+
+
 class PortRefused(LinkError):
     """The port exists but may not be opened: no permission, or another program has it."""
 

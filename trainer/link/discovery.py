@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from serial.tools import list_ports
 
-from trainer.link.base import BoardAbsent, Link, LinkError
+from trainer.link.base import BoardAbsent, Link, LinkError, NoBoard
 from trainer.link.commands import identify
 from trainer.wire.frozen import Hello
 
@@ -67,7 +67,7 @@ def the_only_board(ports: Iterable[tuple[str, str]], open_link: Callable[[str], 
     problems = "; ".join(f.problem for f in found if f.problem)
     if problems:
         raise BoardAbsent(f"no board answers: {problems}")
-    raise BoardAbsent(
+    raise NoBoard(
         "no board found: plug it in by USB, or try a simulated one with --board sim:patient"
     )
 

@@ -116,34 +116,34 @@ class PatientOptions:
         typed."""
         unknown = sorted(set(strict) - set(READERS))
         if unknown:
-            raise BadUri(f"--board {uri}: {unknown[0]} is not one of {', '.join(READERS)}")
+            raise BadUri(f"board {uri}: {unknown[0]} is not one of {', '.join(READERS)}")
         values: dict[str, Any] = {}
         for key in READERS.keys() & query.keys():
             try:
                 values[key] = READERS[key](query[key])
             except ValueError:
-                raise BadUri(f"--board {uri}: {key} cannot be {query[key]}") from None
+                raise BadUri(f"board {uri}: {key} cannot be {query[key]}") from None
         options = cls(**values)
         if not 0 <= options.skill <= 1 or not 1 <= options.level <= 5:
-            raise BadUri(f"--board {uri}: skill is 0 to 1 and level is 1 to 5")
+            raise BadUri(f"board {uri}: skill is 0 to 1 and level is 1 to 5")
         if options.seed < 0 or options.day < 0 or not 3 <= options.still_s < math.inf:
-            raise BadUri(f"--board {uri}: seed and day are 0 or more, still_s is 3 or more")
+            raise BadUri(f"board {uri}: seed and day are 0 or more, still_s is 3 or more")
         options._check_sensors(uri)
         return options
 
     def _check_sensors(self, uri: str) -> None:
         if self.cells not in (0, *CELL_RATES_HZ):
-            raise BadUri(f"--board {uri}: cells is 80, 10 or 0")
+            raise BadUri(f"board {uri}: cells is 80, 10 or 0")
         if self.stance not in (Stance.SINGLE_LEG, Stance.TWO_LEG):
-            raise BadUri(f"--board {uri}: stance is single_leg or two_leg")
+            raise BadUri(f"board {uri}: stance is single_leg or two_leg")
         if not 0 <= self.stem_hole <= 4 or self.nobody not in (0, 1):
-            raise BadUri(f"--board {uri}: stem_hole is 0 to 4, nobody is 1 for an empty board")
+            raise BadUri(f"board {uri}: stem_hole is 0 to 4, nobody is 1 for an empty board")
         if self.thigh not in (0, 1):
-            raise BadUri(f"--board {uri}: thigh is 1 with a body sensor, else 0")
+            raise BadUri(f"board {uri}: thigh is 1 with a body sensor, else 0")
         if self.contacts not in (0, 1):
-            raise BadUri(f"--board {uri}: contacts is 1 with foot mat and rail strip, else 0")
+            raise BadUri(f"board {uri}: contacts is 1 with foot mat and rail strip, else 0")
         if not 20 <= self.weight_kg <= 200 or not 0 <= self.rail < 1:
-            raise BadUri(f"--board {uri}: weight_kg is 20 to 200 and rail 0 to below 1")
+            raise BadUri(f"board {uri}: weight_kg is 20 to 200 and rail 0 to below 1")
 
     @property
     def lead_in(self) -> LeadIn:

@@ -59,7 +59,7 @@ def link_for(uri: str, context: LinkContext) -> Link:
     if kind == "replay" and rest:
         return _replayed(uri, rest, context)
     near = "" if kind in KINDS else did_you_mean(kind, KINDS)
-    raise BadUri(f"--board {uri} is not a board{near or f'; it is one of: {FORMS}'}")
+    raise BadUri(f"board {uri} is not a board{near or f'; it is one of: {FORMS}'}")
 
 
 def is_simulated(uri: str) -> bool:
@@ -79,7 +79,7 @@ def _simulated(uri: str, rest: str, context: LinkContext) -> Link:
     known = ("patient", *STEERED, PLATE, FLOOR)
     if name not in known:
         near = did_you_mean(name, known)
-        raise BadUri(f"--board {uri}: sim: takes {', '.join(known)}{near}")
+        raise BadUri(f"board {uri}: sim: takes {', '.join(known)}{near}")
     options = PatientOptions.parse({**context.defaults, **query}, uri, strict=query)
     return SimulatedBoardLink(uri, name, options, context.clock, context.steering, context.stimulus)
 
@@ -88,13 +88,13 @@ def _replayed(uri: str, rest: str, context: LinkContext) -> Link:
     name, query = _split(uri, rest)
     speed = _number(uri, "speed", query.pop("speed", "1"))
     if query:
-        raise BadUri(f"--board {uri}: replay: takes speed, not {', '.join(query)}")
+        raise BadUri(f"board {uri}: replay: takes speed, not {', '.join(query)}")
     if not 0 < speed < inf:
-        raise BadUri(f"--board {uri}: speed must be above 0")
+        raise BadUri(f"board {uri}: speed must be above 0")
     kind, _, trial_id = name.partition(":")
     if kind == "trial":
         if not trial_id:
-            raise BadUri(f"--board {uri}: write replay:trial:ID; baps history CODE --json has ids")
+            raise BadUri(f"board {uri}: write replay:trial:ID; baps history CODE --json has ids")
         recording = context.load_trial(trial_id)
     else:
         recording = read_replay(Path(name))
@@ -106,11 +106,11 @@ def _split(uri: str, rest: str) -> tuple[str, dict[str, str]]:
     try:
         return name, dict(parse_qsl(query, strict_parsing=bool(query)))
     except ValueError:
-        raise BadUri(f"--board {uri}: write options as key=value&key=value") from None
+        raise BadUri(f"board {uri}: write options as key=value&key=value") from None
 
 
 def _number(uri: str, key: str, text: str) -> float:
     try:
         return float(text)
     except ValueError:
-        raise BadUri(f"--board {uri}: {key}={text} is not a number") from None
+        raise BadUri(f"board {uri}: {key}={text} is not a number") from None

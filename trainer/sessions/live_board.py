@@ -6,7 +6,9 @@ used, and the board is checked at rest. What the command would print goes to the
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from types import TracebackType
+from typing import Self
 
 from trainer.journal.files import JournalError
 from trainer.link.base import LinkError, RealClock, SimulatedClock
@@ -22,7 +24,7 @@ from trainer.simulation.board_state import SimulationError
 from trainer.store.errors import StoreError
 
 CAN_BE_FAST = ("sim:", "replay:")
-CLOSED = "the board is closed: read its blocks inside of `with trainer.open_board(…) as board:`"
+CLOSED = "the board is closed: read its blocks before close(), and inside of its `with`"
 FAMILIES = (
     LinkError,
     SessionError,
@@ -40,16 +42,20 @@ class BoardError(Exception):
 
 
 class LiveBoard:
-    """A streaming board. `blocks` yields its samples; everything else describes it."""
+    """A streaming board. `blocks` yields its samples, `close` ends it; the rest describes it.
 
-    def __init__(self, board: OpenBoard, say: Callable[[str], None]) -> None:
+    Like a file it is open from the start, and a `with` closes it at its end.
+    """
+
+    def __init__(self, board: OpenBoard, say: Callable[[str], None], opening: ExitStack) -> None:
+        """From now on this closes what `opening` would close."""
         self._board = board
         self._blocks = Blocks(board)
         self._obstacles = Obstacles(board, say)
         self._seq = -1
         streams, identity = board.streams, board.identity
         self.closed = False
-        """True after the `with` of `open_board`."""
+        """True after `close`, and so after a `with`."""
         self.uri: str = identity.uri
         self.board_id: str = f"{identity.board_id:016x}"
         """Of 16 hexadecimal digits; all 0 before the board's first calibration."""
@@ -63,10 +69,30 @@ class LiveBoard:
         self.calibrated: bool = board.calibrated
         self.warning: str = board.uncalibrated_words
         """What an uncalibrated board must be told with; empty if it is calibrated."""
+        self._opened = opening.pop_all()
 
     def __repr__(self) -> str:
         closed = ", closed" if self.closed else ""
         return f"<board {self.board_id} on {self.uri}, {self.rate_hz:g} Hz{closed}>"
+
+    def __enter__(self) -> Self:
+        if self.closed:
+            raise BoardError(CLOSED)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the stream and give the port back; a second call does nothing."""
+        self.closed = True
+        with in_one_family():
+            self._opened.close()
 
     def blocks(self, seconds: float | None = None) -> Iterator[Block]:
         """Yield the new samples some 50 times a second, for `seconds` of the board's time.
@@ -88,33 +114,26 @@ class LiveBoard:
             yield self._blocks.block(stretch, self._board.feed.clock_map())
 
 
-@contextmanager
 def open_board(
     uri: str = "auto", *, fast: bool = False, say: Callable[[str], None] | None = None
-) -> Iterator[LiveBoard]:
-    """Open a board by the URI that `baps log --board` takes, and close it at the end.
+) -> LiveBoard:
+    """Open a board by the URI that `baps log --board` takes; close it, or use it in a `with`.
 
     It returns when the first sample has come, a few seconds after the board was left alone. With
     `fast`, a simulated patient or a replay runs as fast as it is asked, on a simulated clock.
     `say` gets each message for people; by default they are warnings of the logger `trainer`.
     `BoardError` if it cannot be opened.
     """
+    if not isinstance(uri, str):
+        raise BoardError(f"board {uri!r} is not a text such as 'auto' or 'sim:patient'")
     if fast and not uri.startswith(CAN_BE_FAST):
         raise BoardError(f"fast=True takes a board of sim: or replay:, not {uri!r}")
     say = say or logging.getLogger("trainer").warning
     context = LinkContext(clock=SimulatedClock() if fast else RealClock())
-    opening = ready_board(uri, say, context)
-    with in_one_family():
-        board = opening.__enter__()
-    try:
-        live = LiveBoard(board, say)
-        try:
-            yield live
-        finally:
-            live.closed = True
-    finally:
+    with ExitStack() as opening:
         with in_one_family():
-            opening.__exit__(None, None, None)
+            board = opening.enter_context(ready_board(uri, say, context))
+        return LiveBoard(board, say, opening)
 
 
 @contextmanager

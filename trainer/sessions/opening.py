@@ -8,15 +8,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from trainer.link.uri import LinkContext
+from trainer.link.uri import LinkContext, steered_by
 from trainer.recording.trial import Recording
 from trainer.sessions.board import OpenBoard, open_board
 from trainer.sessions.board_facts import facts_from
+from trainer.sessions.errors import SessionError
 from trainer.sessions.readiness import make_ready
 from trainer.sessions.store_access import open_store
 from trainer.store.store import Store
 
 Say = Callable[[str], None]
+
+NOBODY_TILTS = (
+    "board {0} is tilted in the window of a game, and here is none: use sim:patient, or tilt it in "
+    "baps play bullseye --board {0} --lsl, which publishes it"
+)
 
 
 @contextmanager
@@ -38,7 +44,12 @@ def opened_board(
 
 @contextmanager
 def ready_board(uri: str, say: Say, context: LinkContext | None = None) -> Iterator[OpenBoard]:
-    """A board that delivers samples and was checked at rest."""
+    """A board that delivers samples and was checked at rest.
+
+    `SessionError` for one that is tilted in a window, for here is none.
+    """
+    if steered_by(uri):
+        raise SessionError(NOBODY_TILTS.format(uri))
     with open_store(say) as store, opened_board(uri, say, store, context) as board:
         make_ready(board, store, None, say)
         yield board

@@ -26,8 +26,6 @@ from trainer.sessions.errors import SessionError
 from trainer.sessions.latency import RARE, Budget, Drawn, Frames, budget_of, left_of
 
 ACTIVITY, LEVEL = "bullseye", 2
-TRIAL_S = 600.0
-"""Longer than anybody watches: the picture's trial does not end by itself."""
 DROPPED_S = 2.0
 """The clock's map and the first pictures settle in this time."""
 LEAST_FRAMES = 30
@@ -60,7 +58,8 @@ def watch_screen(
     if board.is_plate:
         raise SessionError(NO_LIGHT)
     activity = activity_named(ACTIVITY)
-    conditions = Conditions(ACTIVITY, level=LEVEL, seconds=TRIAL_S)
+    # The trial in the picture does not end before: the ring must be held first.
+    conditions = Conditions(ACTIVITY, level=LEVEL, calibrated=board.calibrated, seconds=seconds)
     setup = activity.setup(conditions, assumed_rim(LEVEL), station=station)
     feed = WatchedFeed(board.feed, window.frames.clear)
     watch_in_window(activity, setup, feed, window, seconds, steering)

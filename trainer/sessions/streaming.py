@@ -33,8 +33,16 @@ Say = Callable[[str], None]
 class Streamer:
     """The outlets of one board. `step` publishes what is new; the thread calls it."""
 
-    def __init__(self, board: OpenBoard, outlet: Callable[[StreamForm], Outlet] = Outlet) -> None:
-        """`board` has delivered samples; those that come from now on are published."""
+    def __init__(
+        self,
+        board: OpenBoard,
+        outlet: Callable[[StreamForm], Outlet] = Outlet,
+        seconds: float | None = None,
+    ) -> None:
+        """`board` has delivered samples; those that come from now on are published.
+
+        It is `done` when `seconds` of device time were published.
+        """
         self._board, self._feed = board, board.feed
         self._blocks, self._marks = Blocks(board), TrialMarks()
         self._clock = LslClock()
@@ -44,6 +52,7 @@ class Streamer:
         newest = self._feed.latest()
         self._seq = newest.seq if newest else -1
         self._begun_s: float | None = None
+        self._until_s, self.done = np.inf if seconds is None else seconds, False
         self._link = self._feed.status().state
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="lsl streamer", daemon=True)
@@ -75,12 +84,26 @@ class Streamer:
 
     def step(self) -> None:
         """Publish what has come since the previous step."""
-        stretch = self._feed.since(self._seq)
+        if self.done:
+            return
+        stretch = self._in_time(self._feed.since(self._seq))
         self._watch_link()
         if len(stretch.samples):
             self._publish(stretch)
         if self.samples:
             self._mark_trial()
+
+    def _in_time(self, stretch: Stretch) -> Stretch:
+        """What of a stretch belongs to the seconds that were asked for."""
+        samples = stretch.samples
+        if not len(samples):
+            return stretch
+        begun_s = samples.t_s[0] if self._begun_s is None else self._begun_s
+        inside = samples.t_s - begun_s < self._until_s
+        self.done = not inside.all()
+        # A cut by number takes what belongs to these samples, of the other sensors, too.
+        last = int(samples.seq[inside][-1]) if inside.any() else self._seq
+        return self._feed.since(self._seq, last) if self.done else stretch
 
     def _publish(self, stretch: Stretch) -> None:
         clock_map = shifted(self._feed.clock_map(), self._clock.offset_s())
@@ -163,15 +186,14 @@ def streamed(streamer: Streamer, say: Say) -> Iterator[Streamer]:
 def stream_on(
     board: OpenBoard,
     streamer: Streamer,
-    seconds: float | None,
     meanwhile: Callable[[], None],
 ) -> None:
-    """Return when `seconds` of device time were published or the replay has ended.
+    """Return when the streamer is done or the replay has ended.
 
     A lost board is waited for without end: its streams stay on the network.
     """
     ended = False
-    while not ended and (seconds is None or streamer.seconds < seconds):
+    while not ended and not streamer.done:
         ended = board.feed.ended
         board.feed.wait(WAIT_STEP_S)
         streamer.check()

@@ -12,11 +12,13 @@ Mark = tuple[str, Mapping[str, Json], int]
 """What happened, its data, and the device time of its sample in microseconds."""
 
 TRIAL = "trial"
+AGAIN_BEFORE = (EventKind.START, EventKind.END)
+"""For a recorder that was begun after the streams had come, or even after the start."""
 
 
 class TrialMarks:
-    """Follows the running recording of a feed: a recording begins with the mark `trial`, and so
-    does the trial itself, just before `start`.
+    """Follows the running recording of a feed: a recording begins with the mark `trial`, which
+    comes again just before the trial's `start` and before its `end`.
 
     What the board reported itself is left out: it comes with the samples.
     """
@@ -48,8 +50,7 @@ class TrialMarks:
         last = len(device_us) - 1
         for event in fresh.events:
             at_us = int(device_us[min(event.index, last)])
-            if event.kind is EventKind.START:
-                # Again, for a recorder that was begun after the streams had come.
+            if event.kind in AGAIN_BEFORE:
                 marks.append((TRIAL, trial, at_us))
             if "code" not in event.data:
                 marks.append((event.kind.value, event.data, at_us))

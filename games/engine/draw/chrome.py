@@ -35,6 +35,11 @@ def judging_keys(conditions: Conditions) -> tuple[Key, ...]:
     return JUDGING_KEYS
 
 
+def keys_of(setup: TrialSetup) -> tuple[tuple[Key, ...], ...]:
+    """The rows of keys beside a running trial: for judging and playing, or those of its setup."""
+    return setup.keys or (judging_keys(setup.conditions), PLAYING_KEYS)
+
+
 def background(layout: Layout, brightness: float = 1.0) -> Canvas:
     """Deep water, lighter around the field."""
     canvas = Canvas(layout.size, grain=layout.grain)

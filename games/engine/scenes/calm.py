@@ -9,9 +9,8 @@ from typing import Any
 import pygame
 
 from games.engine.draw.chrome import (
-    PLAYING_KEYS,
     background,
-    judging_keys,
+    keys_of,
     write_chrome,
     write_keys,
 )
@@ -54,8 +53,7 @@ class CalmScene:
             canvas.paint(cross, INK)
         still = canvas.surface()
         write_chrome(still, layout, stage.lettering, stage.setup, stage.title)
-        keys = judging_keys(stage.setup.conditions)
-        write_keys(still, layout, stage.lettering, keys, PLAYING_KEYS)
+        write_keys(still, layout, stage.lettering, *keys_of(stage.setup))
         return still
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:

@@ -6,9 +6,8 @@ import pygame
 
 from games.engine.draw.canvas import SegmentRing, Sprite
 from games.engine.draw.chrome import (
-    PLAYING_KEYS,
     background,
-    judging_keys,
+    keys_of,
     write_chrome,
     write_keys,
 )
@@ -76,8 +75,7 @@ class FieldScene:
         side = setup.conditions.side
         write_ends(still, stage.lettering, self.field, setup.rim, side)
         write_chrome(still, layout, stage.lettering, setup, stage.title)
-        keys = judging_keys(stage.setup.conditions)
-        write_keys(still, layout, stage.lettering, keys, PLAYING_KEYS)
+        write_keys(still, layout, stage.lettering, *keys_of(setup))
         return still
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:

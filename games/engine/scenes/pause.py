@@ -4,9 +4,8 @@ import pygame
 
 from games.engine.draw.chrome import (
     MARGIN,
-    PLAYING_KEYS,
     background,
-    judging_keys,
+    keys_of,
     write_chrome,
     write_keys,
 )
@@ -32,8 +31,7 @@ class PauseView:
         self._still = canvas.surface()
         _dim(self._still)
         write_chrome(self._still, layout, stage.lettering, setup, stage.title)
-        keys = judging_keys(stage.setup.conditions)
-        write_keys(self._still, layout, stage.lettering, keys, PLAYING_KEYS)
+        write_keys(self._still, layout, stage.lettering, *keys_of(setup))
 
     def draw(self, onto: pygame.Surface, moment: Moment) -> None:
         onto.blit(self._still, (0, 0))

@@ -9,9 +9,8 @@ import pygame
 
 from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.chrome import (
-    PLAYING_KEYS,
     background,
-    judging_keys,
+    keys_of,
     write_chrome,
     write_keys,
 )
@@ -48,8 +47,7 @@ class SquatScene:
             canvas.paint(mark, MIST, 0.7)
         still = canvas.surface()
         write_chrome(still, layout, stage.lettering, stage.setup, stage.title)
-        keys = judging_keys(stage.setup.conditions)
-        write_keys(still, layout, stage.lettering, keys, PLAYING_KEYS)
+        write_keys(still, layout, stage.lettering, *keys_of(stage.setup))
         return still
 
     def _lit(self) -> Sprite:
