@@ -23,7 +23,7 @@ def test_a_block_that_spans_a_restart_has_each_clocks_times() -> None:
     pump_for(board.feed, 0.5)
     stretch = _restarted_half_way(board.feed.since(int(before.samples.seq[-1])))
     block = blocks.block(stretch, NEW)
-    device_us = stretch.samples.device_us - board.setup.filter_delay_us
+    device_us = stretch.samples.device_us - board.setup.delay_us
     began_s = np.where(stretch.samples.epoch == 0, 5.0, 6.0)
     assert set(began_s) == {5.0, 6.0}
     assert block.host_s == pytest.approx(began_s + device_us / 1e6, abs=1e-9)
