@@ -108,11 +108,10 @@ class _Soak:
 
     def run(self, seconds: float, trial_s: float) -> Heard:
         begun_s = time.perf_counter()
-        before = self._feed.latest()
-        assert before is not None
-        self._heard.first_seq = before.seq + 1
+        listener = RowListener(self._feed, self._writer)
+        self._heard.first_seq = listener.seq + 1
         self._heard.first_us = self._mapped()[0]
-        self._feed.on_pump(RowListener(self._feed, self._writer))
+        self._feed.on_pump(listener)
         self._feed.on_pump(Obstacles(self._board, self._heard.said.append))
         for _ in range(max(1, round(seconds / trial_s))):
             recording, journalled = self._trial(trial_s)

@@ -22,7 +22,9 @@ from trainer.sessions.listening import BACK
 SOAK_S = 60 * float(os.environ.get("SOAK_MINUTES", "60"))
 SOAK_TRIAL_S = 60.0
 QUICK_S, QUICK_TRIAL_S = 16.0, 4.0
+CLOCK_S, CLOCK_TRIES = 5.0, 4
 PATIENCE_S = 120
+TOO_BUSY = "the computer was too busy for its simulator to keep time"
 MOST_GROWTH_MB_PER_MIN = 0.1
 """Less than four bytes for each sample."""
 MOST_DRIFT_MS = 0.5
@@ -91,13 +93,11 @@ def clock_errors_ms(heard: Heard, report: Report) -> np.ndarray:
         f"clock error {words(errors_ms)}, judged {len(errors_ms)} of {len(judged)} times; the "
         f"simulator slipped {pace.agreements - 1} times, {words(pace.slips_ms())}"
     )
-    assert len(errors_ms), (
-        "the computer was too busy for its simulator to keep time: run this alone"
-    )
     return errors_ms
 
 
 def assert_no_drift(errors_ms: np.ndarray) -> None:
+    assert len(errors_ms), f"{TOO_BUSY}: run this alone"
     assert np.all(np.abs(errors_ms - np.median(errors_ms)) < MOST_DRIFT_MS)
 
 
@@ -111,7 +111,16 @@ def words(values_ms: np.ndarray) -> str:
 def test_no_sample_is_lost_in_trial_after_trial_while_the_boards_clock_wraps(built: Built) -> None:
     heard, report = run(built, QUICK_S, QUICK_TRIAL_S)
     assert_nothing_is_lost(heard, report)
-    assert abs(np.median(clock_errors_ms(heard, report))) < MOST_QUICK_ERROR_MS
+
+
+def test_the_clock_map_is_right_where_the_simulator_keeps_time(built: Built) -> None:
+    for _ in range(CLOCK_TRIES):
+        errors_ms = clock_errors_ms(*run(built, CLOCK_S, CLOCK_S))
+        if len(errors_ms):
+            assert abs(np.median(errors_ms)) < MOST_QUICK_ERROR_MS
+            return
+    # A simulator that slips is no board: its clock stands still meanwhile.
+    pytest.skip(TOO_BUSY)
 
 
 @pytest.mark.soak

@@ -18,18 +18,18 @@ LOST_PATIENCE_S = 30.0
 
 
 class RowListener:
-    """Writes the new samples of a feed as rows, at each pump."""
+    """Writes the new samples of a feed as rows, at each pump: those after `seq`."""
 
     def __init__(self, feed: Feed, writer: RowWriter) -> None:
         self._feed = feed
         self._writer = writer
         newest = feed.latest()
-        self._seq = newest.seq if newest else -1
+        self.seq = newest.seq if newest else -1
 
     def __call__(self) -> None:
-        stretch = self._feed.since(self._seq)
+        stretch = self._feed.since(self.seq)
         if len(stretch.samples):
-            self._seq = int(stretch.samples.seq[-1])
+            self.seq = int(stretch.samples.seq[-1])
             self._writer.write(stretch)
 
 
