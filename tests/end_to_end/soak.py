@@ -101,6 +101,7 @@ def soak(port: str, seconds: float, trial_s: float, say: Say) -> Heard:
 class _Soak:
     def __init__(self, board: OpenBoard, writer: RowWriter, folder: Path, say: Say) -> None:
         self._board, self._feed, self._writer = board, board.feed, writer
+        self._rows = RowListener(board.feed, writer)
         self._folder, self._say = folder, say
         self._heard = Heard()
         self._newest_seq = -1
@@ -108,10 +109,9 @@ class _Soak:
 
     def run(self, seconds: float, trial_s: float) -> Heard:
         begun_s = time.perf_counter()
-        listener = RowListener(self._feed, self._writer)
-        self._heard.first_seq = listener.seq + 1
+        self._heard.first_seq = self._rows.seq + 1
         self._heard.first_us = self._mapped()[0]
-        self._feed.on_pump(listener)
+        self._feed.on_pump(self._rows)
         self._feed.on_pump(Obstacles(self._board, self._heard.said.append))
         for _ in range(max(1, round(seconds / trial_s))):
             recording, journalled = self._trial(trial_s)
@@ -157,7 +157,8 @@ class _Soak:
 
     def _count(self) -> None:
         heard, board, status = self._heard, self._board, self._feed.status()
-        heard.last_seq = self._newest_seq
+        # Not the feed's newest: one may have come since the rows were written.
+        heard.last_seq = self._rows.seq
         heard.rows, heard.missing_rows = self._writer.rows, self._writer.lost
         heard.received, heard.lost = status.received, status.lost
         heard.rejected = board.streams.rejected
