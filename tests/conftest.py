@@ -1,8 +1,16 @@
 """What tests of several folders need: the built firmware and its simulator."""
 
+import signal
+
 import pytest
 
 from tests.virtual_uno.building import Built, built_or_skip
+
+
+def pytest_configure() -> None:
+    """A shell's background job ignores Ctrl-C, and so would every program that a test interrupts."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
