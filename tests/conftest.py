@@ -8,7 +8,7 @@ from tests.virtual_uno.building import Built, built_or_skip
 
 
 def pytest_configure() -> None:
-    """A shell's background job ignores Ctrl-C, and so would every program that a test interrupts."""
+    """A shell's background job ignores Ctrl-C, and so would the programs that tests interrupt."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
