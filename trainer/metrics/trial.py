@@ -15,6 +15,7 @@ from trainer.metrics.errors import SignalError
 from trainer.metrics.facts import Facts, TargetRing
 from trainer.metrics.load_trial import ON_A_DOME, contact_facts, plate_facts
 from trainer.metrics.measure import Part, TrialMeasures, evidence, measure, nothing_for
+from trainer.metrics.moving_target import circling_of, following_of
 from trainer.metrics.nobody import nobody_there
 from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
 from trainer.metrics.registry import Fits, Metric, metrics_for
@@ -23,7 +24,7 @@ from trainer.metrics.stamps import EvenSignal
 from trainer.metrics.thigh_trial import squats_seen, thigh_measures
 from trainer.metrics.timing import Timing, ending_of, timing_of
 from trainer.recording.columns import FloatArray
-from trainer.recording.target import target_of
+from trainer.recording.target import TargetPath, target_of
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Side, Stance
 
@@ -84,6 +85,7 @@ def conduct_of(recording: Recording) -> Conduct:
         conditions.stance,
         conditions.support,
         voided=recording.voided_reason(),
+        contact_intended=recording.header.contact_intended,
     )
 
 
@@ -111,6 +113,8 @@ def _parts(recording: Recording, timing: Timing, rules: Any, own: Sequence[Metri
         (facts, list(metrics_for(*kinds))),
         (facts, [*metrics_for(Fits.TRIAL), *own]),
     ]
+    moving = [(facts.circling, Fits.ROUND), (facts.following, Fits.SINES)]
+    parts += [(facts, list(metrics_for(kind))) for known, kind in moving if known is not None]
     if recording.header.load is not None and not on_plate:
         cells = contact_facts(recording, timing, facts)
         parts.append((cells, list(metrics_for(*ON_A_DOME))))
@@ -120,7 +124,18 @@ def _parts(recording: Recording, timing: Timing, rules: Any, own: Sequence[Metri
 def _board_facts(recording: Recording, timing: Timing, facts: Facts) -> Facts:
     parts = _measured_parts(recording, timing)
     sway = joined(parts, BOARD_RATE_HZ, STANDARD)
-    return replace(facts, sway=sway, target=_target(recording, timing, parts))
+    path = _path(recording)
+    if path is None:
+        return replace(facts, sway=sway)
+    times_s: FloatArray = np.concatenate([part.times_s for part in parts] or [np.zeros(0)])
+    running_s = timing.running_s(times_s)
+    return replace(
+        facts,
+        sway=sway,
+        target=TargetRing(*path.at(running_s)),
+        circling=circling_of(sway, running_s, path, recording.header.contact_intended),
+        following=following_of(sway, running_s, path),
+    )
 
 
 def _never_started(recording: Recording, own: Sequence[Metric]) -> TrialMeasures:
@@ -159,12 +174,8 @@ def _measured_parts(recording: Recording, timing: Timing) -> list[EvenSignal]:
     return parts
 
 
-def _target(recording: Recording, timing: Timing, parts: list[EvenSignal]) -> TargetRing | None:
+def _path(recording: Recording) -> TargetPath | None:
     try:
-        path = target_of(recording.header.parameters)
+        return target_of(recording.header.parameters)
     except ValueError as error:
         raise SignalError(str(error)) from error
-    if path is None:
-        return None
-    times: FloatArray = np.concatenate([part.times_s for part in parts] or [np.zeros(0)])
-    return TargetRing(*path.at(timing.running_s(times)))
