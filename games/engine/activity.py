@@ -31,7 +31,7 @@ from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 from trainer.recording.sector import PARAMETER as NO_GO
 from trainer.recording.sector import Sector, parameter_of, sectors_of
-from trainer.recording.target import target_of
+from trainer.recording.target import contact_intended, target_of
 from trainer.recording.trial import PastRound, PastScores
 from trainer.recording.vocabulary import Feedback, Stance
 
@@ -118,7 +118,7 @@ class Activity:
         """
         trains = self.kind is Kind.TRAINING
         difficulty = Difficulty(conditions.rung or EASIEST_RUNG)
-        ground = Ground(conditions, rim, limit, difficulty, no_go, seeks_weak)
+        ground = Ground(conditions, rim, limit, difficulty, no_go, seeks_weak, seed)
         parameters = self.parameters(ground)
         if trains:
             parameters |= _asked_of_all(conditions, no_go, weight_n)
@@ -158,6 +158,7 @@ class Activity:
             on_floor=self.surface is Surface.FLOOR,
             no_go=sectors_of(parameters),
             weight_n=weight_band_n(parameters),
+            contact_intended=contact_intended(parameters),
         )
         return Trial(terms, self.rules(parameters, seed))
 

@@ -56,11 +56,13 @@ class Rules(ABC):
     It is only shown: what is stored is a metric, computed from the recording. `earned` counts
     rewards so far: each is heard and seen at once. `aim` is where to be now, if the rules decide
     it; None follows the path in the trial's parameters. It is asked for before each sample.
+    `beats` counts the ticks of a metronome so far.
     """
 
     shown: float = 0.0
     earned: int = 0
     aim: Ring | None = None
+    beats: int = 0
 
     @abstractmethod
     def take(self, now: Now) -> None:

@@ -9,9 +9,8 @@ from trainer.metrics.facts import COVERED_FROM, Circling, Following
 from trainer.metrics.sway import Sway
 from trainer.motion.contact import ENTERED_ABOVE
 from trainer.recording.columns import FloatArray, IntArray
+from trainer.recording.going import goings_of, passed_at_deg
 from trainer.recording.target import TargetPath
-
-FULL_DEG = 360.0
 
 
 def circling_of(
@@ -29,7 +28,7 @@ def circling_of(
     return Circling(
         sway.ap,
         sway.ml,
-        ring_at(path, np.degrees(np.arctan2(sway.ml, sway.ap))),
+        passed_at_deg(path, np.degrees(np.arctan2(sway.ml, sway.ap))),
         asked_deg,
         ways,
         sway.rate_hz,
@@ -57,30 +56,9 @@ def following_of(sway: Sway, running_s: FloatArray, path: TargetPath) -> Followi
     )
 
 
-def ring_at(path: TargetPath, direction_deg: FloatArray) -> FloatArray:
-    """How far from its centre the target goes by in each direction; (n,) degrees.
-
-    Only the parts of the way count on which it goes round.
-    """
-    passed = {
-        knot.direction_deg % FULL_DEG: knot.away_deg
-        for first, second in zip(path.knots, path.knots[1:], strict=False)
-        if first.direction_deg != second.direction_deg
-        for knot in (first, second)
-    }
-    directions = sorted(passed)
-    return np.asarray(
-        np.interp(direction_deg, directions, [passed[at] for at in directions], period=FULL_DEG),
-        dtype=np.float64,
-    )
-
-
 def _ways(path: TargetPath, running_s: FloatArray) -> IntArray:
     """For each time 1 while the target goes round clockwise, -1 the other way, else 0."""
-    if len(path.knots) < 2 or not len(running_s):
-        return np.zeros(len(running_s), dtype=np.int64)
-    times = np.array([knot.t_s for knot in path.knots])
-    turns = np.sign(np.diff([knot.direction_deg for knot in path.knots])).astype(np.int64)
-    part = np.searchsorted(times, running_s, side="right") - 1
-    known = (part >= 0) & (part < len(turns))
-    return np.where(known, turns[np.clip(part, 0, len(turns) - 1)], 0)
+    ways = np.zeros(len(running_s), dtype=np.int64)
+    for going in goings_of(path):
+        ways[(running_s >= going.from_s) & (running_s < going.until_s)] = going.way
+    return ways
