@@ -53,7 +53,7 @@ ACTIVITY = Activity(
     trains="Measures how evenly the leg leads the board round, and in which direction it is weak.",
     wording=Wording(
         instruction={
-            Eyes.OPEN: "Go round the ring with the bead. Never touch the floor.",
+            Eyes.OPEN: "Follow the bead. Edge off the floor.",
             Eyes.CLOSED: "Close your eyes and go round, four ticks a round.",
         },
         playing={Eyes.OPEN: "Stay with the bead", Eyes.CLOSED: "Four ticks a round"},

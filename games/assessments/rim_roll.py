@@ -53,7 +53,7 @@ ACTIVITY = Activity(
     trains="Measures how far the ankle brings the board to its rim in each direction; early work.",
     wording=Wording(
         instruction={
-            Eyes.OPEN: "Roll the edge of the board along the floor, with the bead.",
+            Eyes.OPEN: "Follow the bead. Edge on the floor.",
             Eyes.CLOSED: "Close your eyes and roll the edge along the floor.",
         },
         playing={

@@ -4,6 +4,7 @@ Where the board is nobody sees. Small dots ahead of the bead tell which way it g
 says it in the patient's words.
 """
 
+from math import cos, sin
 from typing import Any, ClassVar
 
 import numpy as np
@@ -11,7 +12,7 @@ import pygame
 
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.field import paint_feet
-from games.engine.draw.mask import Mask, Point, around, line, outline
+from games.engine.draw.mask import Mask, Point, line, polygon
 from games.engine.draw.palette import INK
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.grey import GreyScene, ink_disc, paint_rim
@@ -19,10 +20,10 @@ from trainer.recording.going import goings_of, passed_at_deg
 from trainer.recording.target import target_of
 from trainer.recording.vocabulary import Eyes, Side
 
-BEAD_PX, AHEAD_PX = 27, (11, 8, 5)
-AHEAD_DEG = (17.0, 27.0, 36.0)
-WAY_LINE_PX, RIM_LINE_PX = 7, 9
-MARK_PX, MARKS_DEG = 30, (0.0, 90.0, 180.0, 270.0)
+BEAD_PX = 27
+DOTS_PX, DOTS_AHEAD_PX = (14, 11, 8), (55, 92, 123)
+WAY_LINE_PX, RIM_LINE_PX, WAY_STRENGTH = 7, 10, 0.75
+MARK_FROM_PX, MARK_PX, MARKS_DEG = 14, 20, (0.0, 90.0, 180.0, 270.0)
 OUT_SHARE = 0.98
 WAY_DIRECTIONS_DEG = np.arange(0.0, 360.0, 2.0)
 WAY_WORDS = {
@@ -46,7 +47,7 @@ class RingScene(GreyScene):
         self._path, self._goings = path, goings_of(path)
         layout = stage.layout
         self._bead = ink_disc(layout.px(BEAD_PX))
-        self._ahead = [ink_disc(max(layout.px(size), 1.5)) for size in AHEAD_PX]
+        self._dots = [ink_disc(max(layout.px(size), 1.5)) for size in DOTS_PX]
         super().__init__(stage)
 
     def paint_forms(self, canvas: Canvas) -> None:
@@ -57,27 +58,34 @@ class RingScene(GreyScene):
             self.paint_way(canvas)
 
     def paint_way(self, canvas: Canvas) -> None:
-        """The ring, with a mark across it for each beat."""
-        layout = self.stage.layout
-        paint_rim(canvas, layout, self.field, self.stage.setup.rim)
-        canvas.paint(outline(self.way_points(), layout.px(WAY_LINE_PX)), INK, 0.75)
-        for direction_deg in MARKS_DEG:
-            canvas.paint(self._mark(direction_deg), INK, 0.75)
+        """The rim that must not be touched, and the ring."""
+        paint_rim(canvas, self.stage.layout, self.field, self.stage.setup.rim)
+        self.paint_band(canvas, WAY_LINE_PX)
 
-    def way_points(self) -> list[Point]:
-        """The bead's way all round, on the screen."""
-        return [self._at(float(direction_deg)) for direction_deg in WAY_DIRECTIONS_DEG]
+    def paint_band(self, canvas: Canvas, width: float) -> None:
+        """The bead's way as a line so wide, with a mark outside it for each beat."""
+        half = max(self.stage.layout.px(width), 1.5) / 2
+        outer, inner = (
+            polygon([self._at(float(deg), off) for deg in WAY_DIRECTIONS_DEG])
+            for off in (half, -half)
+        )
+        band = Mask(outer.left, outer.top, outer.cover * (1.0 - inner.over(outer)))
+        canvas.paint(band, INK, WAY_STRENGTH)
+        for direction_deg in MARKS_DEG:
+            canvas.paint(self._mark(direction_deg), INK, WAY_STRENGTH)
 
     def draw_forms(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         """The bead where it is now, and the dots ahead of it."""
         if self.stage.setup.conditions.eyes is Eyes.CLOSED:
             return
         self._bead.draw_at(onto, self.field.at(*moment.target[:2]))
-        _, direction_deg = self._path.round_at(moment.t_s)
-        if self._is_out(moment.t_s):
-            for dot, ahead_deg in zip(self._ahead, AHEAD_DEG, strict=True):
-                ahead = float(direction_deg) + self._way(moment.t_s) * ahead_deg
-                dot.draw_at(onto, self._at(ahead))
+        away_deg, direction_deg = (float(each) for each in self._path.round_at(moment.t_s))
+        if away_deg < OUT_SHARE * float(passed_at_deg(self._path, direction_deg)):
+            return
+        px_per_deg = self._way(moment.t_s) * np.radians(away_deg * self.field.px_per_deg)
+        for dot, ahead_px in zip(self._dots, DOTS_AHEAD_PX, strict=True):
+            ahead_deg = self.stage.layout.px(ahead_px) / px_per_deg
+            dot.draw_at(onto, self._at(direction_deg + float(ahead_deg)))
 
     def sentence(self, moment: Moment, rules: Any) -> str:
         """Which way round it goes, or that it is time to rest."""
@@ -98,31 +106,23 @@ class RingScene(GreyScene):
         first, second = self._goings
         return first.until_s <= t_s < (first.until_s + second.from_s) / 2
 
-    def _is_out(self, t_s: float) -> bool:
-        """Whether the bead is where it goes round."""
-        away_deg, direction_deg = self._path.round_at(t_s)
-        return bool(away_deg > OUT_SHARE * passed_at_deg(self._path, direction_deg))
-
-    def _at(self, direction_deg: float) -> Point:
-        turn, away_deg = np.radians(direction_deg), passed_at_deg(self._path, direction_deg)
-        return self.field.at(float(away_deg * np.cos(turn)), float(away_deg * np.sin(turn)))
+    def _at(self, direction_deg: float, off_px: float = 0.0) -> Point:
+        """Where the way lies in a direction, so many pixels farther out."""
+        turn = float(np.radians(direction_deg))
+        px = float(passed_at_deg(self._path, direction_deg)) * self.field.px_per_deg + off_px
+        x, y = self.field.centre
+        return x + px * sin(turn), y - px * cos(turn)
 
     def _mark(self, direction_deg: float) -> Mask:
-        """A short line across the way."""
-        x, y = self._at(direction_deg)
-        half = self.stage.layout.px(MARK_PX) / 2
-        out = around((0.0, 0.0), half, direction_deg)
-        return line(
-            (x - out[0], y - out[1]), (x + out[0], y + out[1]), self.stage.layout.px(WAY_LINE_PX)
-        )
+        """A short line outside the way."""
+        px = self.stage.layout.px
+        ends = (self._at(direction_deg, px(off)) for off in (MARK_FROM_PX, MARK_FROM_PX + MARK_PX))
+        return line(*ends, px(WAY_LINE_PX))
 
 
 class RimScene(RingScene):
     """The rim itself is the way."""
 
     def paint_way(self, canvas: Canvas) -> None:
-        """The rim, with a mark across it for each beat."""
-        layout = self.stage.layout
-        canvas.paint(outline(self.way_points(), layout.px(RIM_LINE_PX)), INK, 0.75)
-        for direction_deg in MARKS_DEG:
-            canvas.paint(self._mark(direction_deg), INK, 0.75)
+        """The rim."""
+        self.paint_band(canvas, RIM_LINE_PX)
