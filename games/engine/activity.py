@@ -22,6 +22,7 @@ from games.engine.setup import (
     number_or,
     numbers,
 )
+from games.engine.sound.instruments import Instrument
 from games.engine.terms import Terms
 from games.engine.trial import Trial
 from games.engine.words import Headline, Wording
@@ -70,7 +71,8 @@ class Activity:
     not aim by themselves. `scene` draws the trial: a class, or
     `drawn_by` its name, so that the activity can be listed and replayed without what draws.
     `metrics` are what only these rules can know about a trial. `success_share` is the share of the
-    headline's whole from which on a round of a training was a success.
+    headline's whole from which on a round of a training was a success. `instrument` is what
+    plays in a training's place.
     """
 
     name: str
@@ -87,6 +89,12 @@ class Activity:
     metrics: tuple[Metric, ...] = ()
     success_share: float = 0.75
     trains: str = ""
+    instrument: Instrument = Instrument.KALIMBA
+
+    @property
+    def heard_with(self) -> Instrument:
+        """The instrument of its place; the assessments share one."""
+        return Instrument.QUIET if self.kind is Kind.ASSESSMENT else self.instrument
 
     def rung(
         self, seconds: float, rounds: Sequence[PastRound], today: date, feedback: Feedback
