@@ -20,11 +20,11 @@ from trainer.recording.target import Knot, Step, TargetPath
 from trainer.recording.vocabulary import Side
 
 BEATS_A_ROUND = 4
-SETS_OUT_S, OUT_S = 0.7, 2.2
+SETS_OUT_S, OUT_S = 0.8, 2.5
 """In the lead-in the bead leaves level, and is out before the measured part."""
 REST_SHARE = 1 / 9
 """The part of the measured time between the two ways; each of them has half of what is left."""
-HOME_BY, OUT_FROM, OUT_BY = 0.2, 0.5, 0.75
+HOME_BY, OUT_FROM, OUT_BY = 0.25, 0.5, 0.875
 """Shares of the rest: back at level, setting out again, out."""
 PIECE_DEG = 15.0
 """Along a rim the bead goes from direction to direction in such pieces."""

@@ -16,8 +16,9 @@ STILL_BELOW_DEG_S = 4.0
 """A board that a foot holds on its rim turns more slowly; a gyroscope's noise is far less."""
 
 FOOT_DOWN_US = 500_000
-ROLLED_TO_A_STOP_US = 1_500_000
-"""Who rolls along the rim may stop on it for a moment; who has put a foot down stays."""
+STOPPED_BELOW_DEG_S, STOPPED_US = 2.0, 1_200_000
+"""Who rolls along the rim may be slow on it, or stop for a moment; who has put a foot down stays.
+"""
 RIM_REST_US = 1_000_000
 LOAD_GONE_S = 0.5
 LOOK_US = 20_000
@@ -66,6 +67,7 @@ class ContactWatch:
     """
 
     still_for_us = FOOT_DOWN_US
+    still_below_deg_s = STILL_BELOW_DEG_S
 
     def __init__(self, rim: Rim) -> None:
         self._limit = RimLimit(rim)
@@ -96,7 +98,7 @@ class ContactWatch:
             self.reset()
             return
         self._contact_us += passed_us
-        self._still_us = self._still_us + passed_us if rate_deg_s < STILL_BELOW_DEG_S else 0
+        self._still_us = self._still_us + passed_us if rate_deg_s < self.still_below_deg_s else 0
         self.foot_down = self._still_us >= self.still_for_us
         self.rim_rest = self._contact_us >= RIM_REST_US
 
@@ -111,7 +113,8 @@ class RimIgnored(ContactWatch):
 class RimSought(ContactWatch):
     """Who is asked for the rim may stay on it as long as the board rolls."""
 
-    still_for_us = ROLLED_TO_A_STOP_US
+    still_for_us = STOPPED_US
+    still_below_deg_s = STOPPED_BELOW_DEG_S
 
     def take(self, passed_us: int, now: Now) -> None:
         """One sample; resting on the rim is no failure."""

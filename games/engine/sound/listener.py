@@ -12,7 +12,7 @@ from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment
 from games.engine.setup import TrialSetup
 from games.engine.sound.audible import Sound
-from games.engine.sound.tuning import FIGURES, Cue, guide_step, moved, reward_step
+from games.engine.sound.tuning import FIGURES, TICK_STEP, Cue, guide_step, moved, reward_step
 from games.engine.words import lets_go
 from trainer.recording.vocabulary import Eyes, Feedback
 
@@ -28,6 +28,7 @@ MOVES_FROM = 0.5
 
 GUIDE_LEVEL, MOVE_LEVEL = 0.9, 0.7
 REWARD_LEVEL, ARRIVAL_LEVEL = 0.55, 0.8
+TICK_LEVEL = 0.4
 
 AT_ONCE, SWELLS_S = 0.45, 6.0
 """The pad comes in at this level and is full after so long in the ring."""
@@ -51,7 +52,7 @@ class Listener:
         self._pad = _Pad(sound, 1.0 if self._by_ear else WITH_LIGHT)
         self._weight = _Weight(sound)
         self._phase = Phase.READY
-        self._earned = 0
+        self._earned = self._beats = 0
 
     def hear(self, moment: Moment, now_s: float) -> None:
         """Play what changed, and where the light is."""
@@ -59,6 +60,7 @@ class Listener:
             self._announce(moment)
             self._phase = moment.phase
         self._reward(moment)
+        self._tick(moment)
         if moment.phase is Phase.FINISHED:
             # Nobody asks any more once a trial is over, so the pad has to end now.
             self._pad.end()
@@ -75,6 +77,12 @@ class Listener:
             level = ARRIVAL_LEVEL if arrives else REWARD_LEVEL
             self._sound.note(reward_step(moment.earned), level=level)
         self._earned = moment.earned
+
+    def _tick(self, moment: Moment) -> None:
+        """A metronome's beat says nothing of the light, so an assessment may have one, too."""
+        if moment.beats > self._beats:
+            self._sound.note(TICK_STEP, level=TICK_LEVEL)
+        self._beats = moment.beats
 
     def _tells(self, moment: Moment) -> bool:
         """Whether sound may say now where the light is."""

@@ -20,6 +20,9 @@ FIGURES = (
 )
 """Rewards come in figures of five, each of which ends on A: the fifth sounds like an arrival."""
 
+TICK_STEP = A5
+"""A metronome's note: high and short-lived, apart from what guides."""
+
 
 class Cue(StrEnum):
     """What is said in a few notes."""

@@ -15,7 +15,7 @@ from games.engine.sound.listener import (
     WITH_LIGHT,
     Listener,
 )
-from games.engine.sound.tuning import SCALE_HZ, Cue, reward_step
+from games.engine.sound.tuning import SCALE_HZ, TICK_STEP, Cue, reward_step
 from games.engine.words import Hindrance
 from tests.games.playing import setup_of
 from tests.games.sound.hearing import Heard, moment
@@ -210,3 +210,12 @@ def test_a_tone_tells_which_way_the_weight_is_wrong_and_nothing_else_sounds(cond
     hear(listener, moment(), 5.0, now_s)
     assert heard.cues[begun:] == [Cue.TOO_HEAVY, Cue.TOO_LIGHT]
     assert heard.notes == []
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("conditions", [{}, EAR])
+def test_each_beat_of_a_metronome_ticks_once_and_nothing_else_does(kind, conditions) -> None:
+    listener, heard = listening(kind, **conditions)
+    for beats in (0, 0, 1, 1, 1, 2, 5):
+        listener.hear(moment(beats=beats, cursor=None), 0.0)
+    assert heard.notes == [(TICK_STEP, 0.0)] * 3
