@@ -35,6 +35,7 @@ class Family(StrEnum):
 
     SWAY = "A. Sway"
     BOARD = "B. Board"
+    REACHING = "C. Reaching"
     SIDE = "F. Standing side"
     THIGH = "F. Thigh"
     LOAD = "L. Load cells"
@@ -45,8 +46,8 @@ class Fits(StrEnum):
     """Which kind of signal a metric makes sense for, in the words of the documentation.
 
     A trial may be of several kinds. Every trial that was started is a `TRIAL`, on a `FORCE_PLATE`
-    or a `BOARD`; load cells add `LOAD_CELLS`, a dome on them `CONTACT`, and a thigh sensor that was
-    set up adds `THIGH`.
+    or a `BOARD`; load cells add `LOAD_CELLS`, a dome on them `CONTACT`, a thigh sensor that was set
+    up adds `THIGH`, and rules that call targets one by one add `REACHES`.
     """
 
     FORCE_PLATE = "force plate"
@@ -54,12 +55,14 @@ class Fits(StrEnum):
     LOAD_CELLS = "trial on load cells"
     CONTACT = "dome on load cells"
     THIGH = "thigh sensor"
+    REACHES = "cued reaches"
     TRIAL = "every trial"
 
 
 _USUAL_FITS = {
     Family.SWAY: (Fits.FORCE_PLATE, Fits.BOARD),
     Family.BOARD: (Fits.BOARD,),
+    Family.REACHING: (Fits.REACHES,),
     Family.SIDE: (Fits.BOARD,),
     Family.THIGH: (Fits.THIGH,),
     Family.LOAD: (Fits.LOAD_CELLS,),
