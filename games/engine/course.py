@@ -155,7 +155,11 @@ class Course:
         """What the patient is asked to hit now: the gate's ring, then the activity's target."""
         if self.finished:
             return None
-        return Target(*self.ring, not self.running or self.terms.cursor_visible)
+        if not self.running:
+            return Target(*self.ring)
+        asked = self.rules.asked
+        cursor = self.terms.cursor_visible if asked.cursor is None else asked.cursor
+        return Target(*self.ring, cursor, asked.ring, asked.nudge)
 
     def announce(self, events: Iterable[TrialEvent]) -> None:
         """Take the board's events; their indices count from the next sample that `take` gets."""
@@ -250,6 +254,9 @@ class Course:
         if self.phase is Phase.PAUSED:
             self._gate.go_on(BY_BUTTON)
             return
+        if self.rules.asked.press:
+            # The rules see the press itself: `Now.pressed`.
+            return
         self._note(EventKind.TOUCH, {"by": BY_BUTTON})
         self._verdict.note(Outcome.TOUCH)
 
@@ -264,8 +271,9 @@ class Course:
 
     def _run(self, passed_us: int, row: Row) -> None:
         now = self._now
-        at_us, device_us, ap_deg, ml_deg, now.ap_rate_deg_s, now.ml_rate_deg_s, _ = row
+        at_us, device_us, ap_deg, ml_deg, now.ap_rate_deg_s, now.ml_rate_deg_s, flags = row
         now.ap_deg, now.ml_deg = ap_deg, ml_deg
+        now.pressed = bool(flags) and self._contacts.pressed
         now.measuring = measuring = self.phase is Phase.MEASURING
         if measuring:
             self._measured_us += passed_us

@@ -12,6 +12,8 @@ from trainer.metrics.facts import (
     Facts,
     Following,
     Loads,
+    Reach,
+    Reaches,
     Received,
     TargetRing,
     Thigh,
@@ -39,6 +41,32 @@ def a_squat(depth_deg: float, lean_share: float = 0.3, seconds: float = 3.0) -> 
     return ThighRepetition(
         flexion, lean_share * flexion, n // 2, 100.0, 0.2 * flexion, 0.1 * flexion
     )
+
+
+def smooth_step(t_s: Array, seconds: float) -> Array:
+    """From 0 to 1 in this time from t = 0 on, with the least jerk (Flash and Hogan 1985)."""
+    share = np.clip(t_s / seconds, 0.0, 1.0)
+    return np.asarray(share**3 * (10.0 - 15.0 * share + 6.0 * share**2))
+
+
+def a_reach(
+    direction_deg: float = 0.0,
+    *,
+    reaction_s: float = 0.4,
+    seconds: float = 0.8,
+    to_deg: float = 6.0,
+    distance_deg: float = 6.0,
+    bow_deg: float = 0.0,
+    on_rim: bool = False,
+) -> Reach:
+    """A smooth reach after a second of standing still, and the hold after it, 100 a second.
+
+    It bows to the side by `bow_deg` and comes back to the line.
+    """
+    t_s = np.arange(-100, 250) / 100.0 - reaction_s
+    share = smooth_step(t_s, seconds)
+    across = bow_deg * np.sin(np.pi * share)
+    return Reach(direction_deg, distance_deg, to_deg * share, across, 100, 100.0, on_rim)
 
 
 RING_DEG, LAP_S, LAPS, REST_S = 6.0, 4.0, 4, 4.0
@@ -103,6 +131,7 @@ EVERYTHING_KNOWN = Facts(
         np.linspace(3.0, 5.0, 500),
         lean_on_leg_deg=4.5,
     ),
+    reaches=Reaches(tuple(a_reach(45.0 * step, bow_deg=0.5) for step in range(8))),
     loads=Loads(np.linspace(600.0, 680.0, 500), 700.0, np.linspace(0.0, 0.4, 500)),
 )
 

@@ -21,7 +21,7 @@ from trainer.metrics.registry import Family, all_metrics
 from trainer.metrics.trial import measure_trial
 from trainer.recording.columns import FloatArray
 from trainer.recording.target import CONTACT_INTENDED, Knot, Step, TargetPath
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import EventKind, Side
 
 CIRCLES = {m.names[0]: m for m in all_metrics() if m.family is Family.CIRCLES}
 SIGNED = ("direction_difference",)
@@ -309,6 +309,17 @@ def test_a_trial_without_such_a_target_does_not_list_them() -> None:
     )
     measures = measure_trial(recording)
     assert not set(CIRCLES) & (set(measures.omitted) | {one.name for one in measures.values})
+
+
+def test_a_trial_that_never_began_or_measured_nothing_says_why_it_has_no_rounds() -> None:
+    t_s = np.arange(600) / 100.0
+    ap, ml, _ = PATH.at(t_s)
+    parameters = {"target": PATH.parameter()}
+    never = measure_trial(recorded(np.stack((ap, ml)), [], parameters=parameters))
+    assert never.omitted["laps"] == "the trial was never started"
+    broken_off = [event for event in completed(100) if event.kind is not EventKind.MEASURE_FROM]
+    before = measure_trial(recorded(np.stack((ap, ml)), broken_off, parameters=parameters))
+    assert "never went round" in before.omitted["radial_error_rms"]
 
 
 @pytest.mark.parametrize("name", SIGNED)

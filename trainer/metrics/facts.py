@@ -6,6 +6,7 @@ files: this one, the file that finds the fact in a recording, and its own.
 """
 
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -113,6 +114,39 @@ class Thigh:
 
 
 @dataclass(frozen=True)
+class Reach:
+    """One reach that was cued: evenly sampled arrays (n,) in degrees, until its target went out.
+
+    `along_deg` is the tilt on the line from level through the target's middle, which lies
+    `distance_deg` from level; `across_deg` is the tilt at right angles to it. The first `cued`
+    samples are the baseline before the cue. `direction_deg` is 0 to the toes, 90 to the patient's
+    right. `on_rim` says that the board touched its rim on the way.
+    """
+
+    direction_deg: float
+    distance_deg: float
+    along_deg: FloatArray
+    across_deg: FloatArray
+    cued: int
+    rate_hz: float
+    on_rim: bool = False
+
+    @cached_property
+    def velocity_deg_s(self) -> FloatArray:
+        """The speed towards the target, by central differences; zero for a single sample."""
+        if len(self.along_deg) < 2:
+            return np.zeros(len(self.along_deg))
+        return np.asarray(np.gradient(self.along_deg) * self.rate_hz, dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Reaches:
+    """All cued reaches of a trial, in their order."""
+
+    each: tuple[Reach, ...] = ()
+
+
+@dataclass(frozen=True)
 class Circling:
     """What the board did while the target went round: evenly sampled arrays (n,).
 
@@ -198,6 +232,9 @@ class Facts:
         "a target on sines", "needs a target that moves by sines, and the trial has none"
     )
     thigh: Thigh | None = fact("thigh set-up", "needs a thigh sensor that was set up")
+    reaches: Reaches | None = fact(
+        "cued reaches", "needs reaches to targets that were called one by one"
+    )
     rules: Any = fact("the activity's rules", "needs the rules of the trial's activity")
 
 

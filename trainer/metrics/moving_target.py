@@ -6,11 +6,20 @@
 import numpy as np
 
 from trainer.metrics.facts import COVERED_FROM, Circling, Following
+from trainer.metrics.registry import Fits
 from trainer.metrics.sway import Sway
 from trainer.motion.contact import ENTERED_ABOVE
 from trainer.recording.columns import FloatArray, IntArray
 from trainer.recording.going import goings_of, passed_at_deg
 from trainer.recording.target import TargetPath
+
+
+def kinds_of(path: TargetPath | None) -> list[Fits]:
+    """The kinds of metrics that come with this target."""
+    if path is None:
+        return []
+    goes = ((Fits.ROUND, goings_of(path)), (Fits.SINES, path.waves))
+    return [kind for kind, part in goes if part]
 
 
 def circling_of(
@@ -21,8 +30,7 @@ def circling_of(
     `running_s` are the trial's running times of the samples. Where contact with the rim is
     intended, only a contact covers a direction.
     """
-    ways = _ways(path, running_s)
-    if not ways.any():
+    if not goings_of(path):
         return None
     _, asked_deg = path.round_at(running_s)
     return Circling(
@@ -30,7 +38,7 @@ def circling_of(
         sway.ml,
         passed_at_deg(path, np.degrees(np.arctan2(sway.ml, sway.ap))),
         asked_deg,
-        ways,
+        _ways(path, running_s),
         sway.rate_hz,
         sway.breaks,
         ENTERED_ABOVE if contact_intended else COVERED_FROM,
@@ -39,7 +47,7 @@ def circling_of(
 
 def following_of(sway: Sway, running_s: FloatArray, path: TargetPath) -> Following | None:
     """The motion against a target on sines; None for any other target."""
-    if not path.waves or not sway.n:
+    if not path.waves:
         return None
     target_ap_deg, target_ml_deg, radius_deg = path.at(running_s)
     hz = tuple(sorted({wave.hz for wave in path.waves}))

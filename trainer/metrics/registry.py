@@ -35,6 +35,7 @@ class Family(StrEnum):
 
     SWAY = "A. Sway"
     BOARD = "B. Board"
+    REACHING = "C. Reaching"
     CIRCLES = "D. Circles"
     FOLLOWING = "E. Following"
     SIDE = "F. Standing side"
@@ -48,7 +49,8 @@ class Fits(StrEnum):
 
     A trial may be of several kinds. Every trial that was started is a `TRIAL`, on a `FORCE_PLATE`
     or a `BOARD`; load cells add `LOAD_CELLS`, a dome on them `CONTACT`, a target that moves
-    `ROUND` or `SINES`, and a thigh sensor that was set up `THIGH`.
+    `ROUND` or `SINES`, a thigh sensor that was set up `THIGH`, and rules that call targets one by
+    one `REACHES`.
     """
 
     FORCE_PLATE = "force plate"
@@ -58,12 +60,14 @@ class Fits(StrEnum):
     ROUND = "target that goes round"
     SINES = "target on sines"
     THIGH = "thigh sensor"
+    REACHES = "cued reaches"
     TRIAL = "every trial"
 
 
 _USUAL_FITS = {
     Family.SWAY: (Fits.FORCE_PLATE, Fits.BOARD),
     Family.BOARD: (Fits.BOARD,),
+    Family.REACHING: (Fits.REACHES,),
     Family.CIRCLES: (Fits.ROUND,),
     Family.FOLLOWING: (Fits.SINES,),
     Family.SIDE: (Fits.BOARD,),

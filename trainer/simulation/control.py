@@ -1,7 +1,7 @@
 """What a simulated patient wants, and how nerves and muscles answer the board.
 
-The patient wants to be at the target on the screen, a reaction later. The answer to the board is
-late and noisy, and comes in bouts.
+The patient wants to be at the target on the screen, a reaction later. The way there is planned and
+pushed for beforehand; what the board does besides is answered late and noisily, in bouts.
 """
 
 from collections import deque
@@ -19,7 +19,6 @@ _CALM_SHARE = 0.3
 _FORGETS_S = 0.1
 
 _Sensed = tuple[float, float, float, float]
-_REACTION_S = 0.2
 _FOLLOWS_PER_S = 5.0
 _FARTHEST_SHARE = 0.8
 """Nobody steers into the rim on purpose."""
@@ -28,12 +27,12 @@ _FARTHEST_SHARE = 0.8
 class Aim:
     """The wished tilt, moving smoothly from target to target; degrees, deg/s, deg/s²."""
 
-    def __init__(self, rim_deg: float, every_s: float) -> None:
+    def __init__(self, rim_deg: float, reaction_s: float, every_s: float) -> None:
         self._farthest_deg = _FARTHEST_SHARE * rim_deg
         self._every_s = every_s
-        late = round(_REACTION_S / every_s)
+        late = max(round(reaction_s / every_s), 1)
         self._seen: deque[tuple[float, float]] = deque([(0.0, 0.0)] * late, late)
-        self.ap = self.ml = self.ap_rate = self.ml_rate = 0.0
+        self.ap = self.ml = self.ap_rate = self.ml_rate = self.ap_push = self.ml_push = 0.0
 
     def follow(self, ap_deg: float, ml_deg: float) -> None:
         """`every_s` passes with the target there."""
@@ -41,8 +40,10 @@ class Aim:
         self._seen.append(self._within(ap_deg, ml_deg))
         pull = _FOLLOWS_PER_S * _FOLLOWS_PER_S
         dt, drag = self._every_s, 2.0 * _FOLLOWS_PER_S
-        self.ap_rate += dt * (pull * (ap - self.ap) - drag * self.ap_rate)
-        self.ml_rate += dt * (pull * (ml - self.ml) - drag * self.ml_rate)
+        self.ap_push = pull * (ap - self.ap) - drag * self.ap_rate
+        self.ml_push = pull * (ml - self.ml) - drag * self.ml_rate
+        self.ap_rate += dt * self.ap_push
+        self.ml_rate += dt * self.ml_push
         self.ap += dt * self.ap_rate
         self.ml += dt * self.ml_rate
 
@@ -91,19 +92,32 @@ class Control:
         `doubt` multiplies the sensing noise; `lean` (ap, ml) in degrees is where this patient
         believes the target to be, away from where it is.
         """
+        # What is sensed late is compared with what was wished then, or each reach would overshoot.
         ap, ml, ap_rate, ml_rate = self._line[0]
-        self._line.append((board.ap, board.ml, board.ap_rate, board.ml_rate))
+        self._line.append(
+            (
+                board.ap - aim.ap,
+                board.ml - aim.ml,
+                board.ap_rate - aim.ap_rate,
+                board.ml_rate - aim.ml_rate,
+            )
+        )
         ap_noise, ml_noise, ap_rate_noise, ml_rate_noise = (w.next() for w in self._wanders)
-        ap_goal, ml_goal = aim.ap + lean[0], aim.ml + lean[1]
-        ap_error = ap - ap_goal + doubt * ap_noise
-        ml_error = ml - ml_goal + doubt * ml_noise
-        ap_rate_error = ap_rate - aim.ap_rate + doubt * ap_rate_noise
-        ml_rate_error = ml_rate - aim.ml_rate + doubt * ml_rate_noise
+        ap_error = ap - lean[0] + doubt * ap_noise
+        ml_error = ml - lean[1] + doubt * ml_noise
+        ap_rate_error = ap_rate + doubt * ap_rate_noise
+        ml_rate_error = ml_rate + doubt * ml_rate_noise
         share = self._effort(ap_error + 0.2 * ap_rate_error, ml_error + 0.2 * ml_rate_error)
         stiff, damp = share * self._position_gain, share * self._rate_gain
         self._wish(
-            -self._growth * ap_goal - stiff * ap_error - damp * ap_rate_error,
-            -self._growth * ml_goal - stiff * ml_error - damp * ml_rate_error,
+            aim.ap_push
+            - self._growth * (aim.ap + lean[0])
+            - stiff * ap_error
+            - damp * ap_rate_error,
+            aim.ml_push
+            - self._growth * (aim.ml + lean[1])
+            - stiff * ml_error
+            - damp * ml_rate_error,
         )
 
     def _effort(self, ap_ahead: float, ml_ahead: float) -> float:

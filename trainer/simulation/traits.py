@@ -78,7 +78,8 @@ class Ability:
 
     `position_gain` is a multiple of the dome's λ², `rate_gain` of one over the loop's delay.
     `calm_deg` is the error that is left alone, `lapses_per_s` how often attention slips and pushes
-    the board by `lapse_push`, `give_up_s` how long the rim is ridden before a hand or foot helps.
+    the board by `lapse_push`, `give_up_s` how long the rim is ridden before a hand or foot helps,
+    `reaction_s` how long it takes from a new target to setting out for it.
     """
 
     delay_s: float
@@ -94,6 +95,7 @@ class Ability:
     give_up_s: float
     ap_lean_deg: float
     inside_lean_deg: float
+    reaction_s: float
 
     @classmethod
     def of(cls, traits: PatientTraits, seed: int) -> "Ability":
@@ -117,4 +119,5 @@ class Ability:
             give_up_s=0.85 - 0.5 * lack,
             ap_lean_deg=form.ap_lean_deg,
             inside_lean_deg=form.inside_lean_deg + 0.8 * lack,
+            reaction_s=(0.2 + 0.25 * lack) * form.delay,
         )
