@@ -159,7 +159,8 @@ class Course:
             return Target(*self.ring)
         asked = self.rules.asked
         cursor = self.terms.cursor_visible if asked.cursor is None else asked.cursor
-        return Target(*self.ring, cursor, asked.ring, asked.nudge)
+        contact = self.terms.contact_intended
+        return Target(*self.ring, cursor, asked.ring, asked.nudge, contact)
 
     def announce(self, events: Iterable[TrialEvent]) -> None:
         """Take the board's events; their indices count from the next sample that `take` gets."""

@@ -32,6 +32,12 @@ READABLE: Mapping[str, tuple[str, str]] = {
     "thigh_inward_turn_at_30": ("thigh turns in, only change counts", "°"),
     "thigh_lean_mean": ("thigh leans in while standing", "°"),
     "thigh_lean_sd": ("spread of that lean", "°"),
+    "radial_error_rms": ("off the ring", "°"),
+    "laps": ("rounds", ""),
+    "coverage_pct": ("share of the way covered", "%"),
+    "tracking_rmse": ("away from the target", "°"),
+    "tracking_lag_s": ("behind the target", "s"),
+    "time_on_target_pct": ("share of the time on the target", "%"),
     "support_pct": ("weight a hand on the rail carries", "%"),
 }
 """Metrics by name: words and unit."""
@@ -51,6 +57,8 @@ _PARTS: Mapping[str, Mapping[str, str]] = {
     "rms": {"rms_ap": "toes to heel {}", "rms_ml": "side to side {}"},
     "rim_contacts": {"rim_time_pct": "{} of the time"},
     "thigh_lean_mean": {"thigh_lean_sd": "spread {}"},
+    "radial_error_rms": {"laps": "{} rounds", "coverage_pct": "{} of the way covered"},
+    "tracking_rmse": {"tracking_lag_s": "{} late", "time_on_target_pct": "on it {}"},
 }
 """A metric is read with its parts beside it."""
 

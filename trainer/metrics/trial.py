@@ -20,7 +20,7 @@ from trainer.metrics.nobody import nobody_there
 from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
 from trainer.metrics.reach_trial import reaches_in
 from trainer.metrics.registry import Fits, Metric, metrics_for
-from trainer.metrics.remarks import remarks_on
+from trainer.metrics.remarks import in_words, remarks_on
 from trainer.metrics.stamps import EvenSignal
 from trainer.metrics.thigh_trial import squats_seen, thigh_measures
 from trainer.metrics.timing import Timing, ending_of, timing_of
@@ -53,7 +53,7 @@ def measure_trial(
         measures = _never_started(recording, rules, own)
     else:
         measures = _started(recording, timing, rules, own)
-    return replace(measures, remarks=remarks_on(recording))
+    return replace(measures, remarks=(*remarks_on(recording), *in_words(measures)))
 
 
 def _started(

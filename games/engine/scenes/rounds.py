@@ -25,7 +25,7 @@ DOTS_PX, DOTS_AHEAD_PX = (14, 11, 8), (55, 92, 123)
 WAY_LINE_PX, RIM_LINE_PX, WAY_STRENGTH = 7, 10, 0.75
 MARK_FROM_PX, MARK_PX, MARKS_DEG = 14, 20, (0.0, 90.0, 180.0, 270.0)
 OUT_SHARE = 0.98
-WAY_DIRECTIONS_DEG = np.arange(0.0, 360.0, 2.0)
+ALL_ROUND_DEG = np.arange(0.0, 361.0, 1.0)
 WAY_WORDS = {
     Side.RIGHT: {-1: "With the bead, big-toe side first", 1: "Now little-toe side first"},
     Side.LEFT: {1: "With the bead, big-toe side first", -1: "Now little-toe side first"},
@@ -45,6 +45,7 @@ class RingScene(GreyScene):
         if path is None:
             raise ValueError("there is nothing to go round with: the trial has no target")
         self._path, self._goings = path, goings_of(path)
+        self._passed_deg = passed_at_deg(path, ALL_ROUND_DEG)
         layout = stage.layout
         self._bead = ink_disc(layout.px(BEAD_PX))
         self._dots = [ink_disc(max(layout.px(size), 1.5)) for size in DOTS_PX]
@@ -66,7 +67,7 @@ class RingScene(GreyScene):
         """The bead's way as a line so wide, with a mark outside it for each beat."""
         half = max(self.stage.layout.px(width), 1.5) / 2
         outer, inner = (
-            polygon([self._at(float(deg), off) for deg in WAY_DIRECTIONS_DEG])
+            polygon([self._at(float(deg), off) for deg in ALL_ROUND_DEG[:-1:2]])
             for off in (half, -half)
         )
         band = Mask(outer.left, outer.top, outer.cover * (1.0 - inner.over(outer)))
@@ -80,7 +81,7 @@ class RingScene(GreyScene):
             return
         self._bead.draw_at(onto, self.field.at(*moment.target[:2]))
         away_deg, direction_deg = (float(each) for each in self._path.round_at(moment.t_s))
-        if away_deg < OUT_SHARE * float(passed_at_deg(self._path, direction_deg)):
+        if away_deg < OUT_SHARE * self._passed_at(direction_deg):
             return
         px_per_deg = self._way(moment.t_s) * np.radians(away_deg * self.field.px_per_deg)
         for dot, ahead_px in zip(self._dots, DOTS_AHEAD_PX, strict=True):
@@ -106,10 +107,14 @@ class RingScene(GreyScene):
         first, second = self._goings
         return first.until_s <= t_s < (first.until_s + second.from_s) / 2
 
+    def _passed_at(self, direction_deg: float) -> float:
+        """How far out the way lies in a direction, in degrees."""
+        return float(np.interp(direction_deg % 360.0, ALL_ROUND_DEG, self._passed_deg))
+
     def _at(self, direction_deg: float, off_px: float = 0.0) -> Point:
         """Where the way lies in a direction, so many pixels farther out."""
         turn = float(np.radians(direction_deg))
-        px = float(passed_at_deg(self._path, direction_deg)) * self.field.px_per_deg + off_px
+        px = self._passed_at(direction_deg) * self.field.px_per_deg + off_px
         x, y = self.field.centre
         return x + px * sin(turn), y - px * cos(turn)
 
