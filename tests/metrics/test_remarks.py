@@ -52,10 +52,10 @@ def test_the_weakest_part_of_the_way_round_is_named(at_deg: float, part: str) ->
     assert said == f"weakest on the way round: {part} of the board, 23 % of the radius off"
 
 
-def test_a_way_that_is_clearly_harder_is_said_by_its_name() -> None:
+def test_the_worse_way_round_is_said_by_its_name() -> None:
     (inside,) = in_words(numbers(direction_difference=22.0))
     (outside,) = in_words(numbers(direction_difference=-22.0))
-    assert inside.startswith("inside first was the harder way round: 22 %")
-    assert outside.startswith("outside first was the harder way round: 22 %")
+    assert inside.startswith("inside first was 22 % farther off than outside first")
+    assert outside.startswith("outside first was 22 % farther off than inside first")
     assert in_words(numbers(direction_difference=15.0)) == ()
     assert in_words(numbers()) == ()

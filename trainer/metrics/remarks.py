@@ -114,9 +114,9 @@ SECTORS = (
 WEAKEST = "weakest on the way round: {sector} of the board, {error:.0f} % of the radius off"
 WAYS_WITHIN_PCT = 15.0
 """Ways round that differ by less are alike: the suggestion that a therapist signs (ours)."""
-HARDER_INSIDE = "inside first was the harder way round: {more:.0f} % farther off than outside first"
-HARDER_OUTSIDE = (
-    "outside first was the harder way round: {more:.0f} % farther off than inside first"
+INSIDE_WORSE = "inside first was {more:.0f} % farther off than outside first; one trial may mislead"
+OUTSIDE_WORSE = (
+    "outside first was {more:.0f} % farther off than inside first; one trial may mislead"
 )
 
 
@@ -129,16 +129,16 @@ def weakest_part(measures: TrialMeasures) -> str:
     return WEAKEST.format(sector=SECTORS[round(at_deg / 45.0) % len(SECTORS)], error=error_pct)
 
 
-def harder_way(measures: TrialMeasures) -> str:
-    """Which of two ways round was clearly the worse one."""
+def worse_way(measures: TrialMeasures) -> str:
+    """Which of two ways round was the worse one; simulated patients differ by 30 % by chance."""
     difference_pct = measures.value("direction_difference")
     if difference_pct is None or abs(difference_pct) <= WAYS_WITHIN_PCT:
         return ""
-    words = HARDER_INSIDE if difference_pct > 0 else HARDER_OUTSIDE
+    words = INSIDE_WORSE if difference_pct > 0 else OUTSIDE_WORSE
     return words.format(more=abs(difference_pct))
 
 
-IN_WORDS: tuple[Callable[[TrialMeasures], str], ...] = (weakest_part, harder_way)
+IN_WORDS: tuple[Callable[[TrialMeasures], str], ...] = (weakest_part, worse_way)
 
 
 def remarks_on(recording: Recording) -> tuple[str, ...]:
