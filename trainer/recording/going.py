@@ -50,8 +50,9 @@ def passed_at_deg(path: TargetPath, direction_deg: npt.ArrayLike) -> FloatArray:
     if not passed:
         raise ValueError("the target does not go round")
     directions = sorted(passed)
+    at_deg = np.asarray(direction_deg, dtype=np.float64)
     return np.asarray(
-        np.interp(direction_deg, directions, [passed[at] for at in directions], period=FULL_DEG),
+        np.interp(at_deg, directions, [passed[at] for at in directions], period=FULL_DEG),
         dtype=np.float64,
     )
 

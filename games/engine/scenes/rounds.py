@@ -121,8 +121,9 @@ class RingScene(GreyScene):
     def _mark(self, direction_deg: float) -> Mask:
         """A short line outside the way."""
         px = self.stage.layout.px
-        ends = (self._at(direction_deg, px(off)) for off in (MARK_FROM_PX, MARK_FROM_PX + MARK_PX))
-        return line(*ends, px(WAY_LINE_PX))
+        begin = self._at(direction_deg, px(MARK_FROM_PX))
+        end = self._at(direction_deg, px(MARK_FROM_PX + MARK_PX))
+        return line(begin, end, px(WAY_LINE_PX))
 
 
 class RimScene(RingScene):
