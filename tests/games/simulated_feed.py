@@ -1,4 +1,4 @@
-"""A simulated patient right behind the trial: no wire, no sensors, so that many trials are quick."""
+"""A simulated patient right behind the trial: without wire and sensors many trials are quick."""
 
 from dataclasses import replace
 
@@ -23,6 +23,7 @@ from trainer.simulation.traits import PatientTraits
 RATE_HZ, STEP_S = 500.0, 0.01
 """The patient sees a new target within a hundredth of a second."""
 LEAD_IN = LeadIn(0.2, 0.5)
+SKILLED = PatientTraits(skill=0.95)
 
 
 class SimulatedFeed:
@@ -79,7 +80,7 @@ def setup_for(activity: Activity, traits: PatientTraits, seconds: float, seed: i
 
 
 def recorded_trial(
-    activity: Activity, seconds: float, seed: int = 1, traits: PatientTraits = PatientTraits()
+    activity: Activity, seconds: float, seed: int = 1, traits: PatientTraits = SKILLED
 ) -> Recording:
     """A trial that this simulated patient plays without a window."""
     setup, stimulus, kept = setup_for(activity, traits, seconds, seed), Stimulus(), Kept()
@@ -89,7 +90,7 @@ def recorded_trial(
 
 
 def measured_trial(
-    activity: Activity, seconds: float, seed: int = 1, traits: PatientTraits = PatientTraits()
+    activity: Activity, seconds: float, seed: int = 1, traits: PatientTraits = SKILLED
 ) -> TrialMeasures:
     """Its numbers."""
     return measure_recording(recorded_trial(activity, seconds, seed, traits), activity)
