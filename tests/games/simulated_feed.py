@@ -112,7 +112,7 @@ class Obedient:
 
     From memory it goes to `remembers` times the target's place. A nudge it is asked for comes half
     a second later: within 0.1 s the board is 5° towards `nudged_deg`, stays there for 0.6 s, and is
-    back 0.4 s later.
+    back 0.4 s later; with None it never comes.
     """
 
     def __init__(
@@ -120,11 +120,11 @@ class Obedient:
         reaction_s: float = 0.4,
         seconds: float = 0.8,
         remembers: Sequence[float] = (1.0,),
-        nudged_deg: float = 0.0,
+        nudged_deg: float | None = 0.0,
     ) -> None:
         self._reaction_s, self._seconds = reaction_s, seconds
         self._remembers = cycle(remembers)
-        self._nudged = cos(radians(nudged_deg)), sin(radians(nudged_deg))
+        self._nudged = None if nudged_deg is None else radians(nudged_deg)
         self._t_s = 0.0
         self._seen: Target | None = None
         self._from, self._to, self._setting_out_s = (0.0, 0.0), (0.0, 0.0), -10.0
@@ -146,7 +146,7 @@ class Obedient:
         self._seen = target
         if target is None:
             return
-        if target.nudge and self._nudge_s is None:
+        if target.nudge and self._nudge_s is None and self._nudged is not None:
             self._nudge_s = self._t_s + 0.5
         places = [one and (one.ap_deg, one.ml_deg, one.visible) for one in (seen, target)]
         if places[0] == places[1]:
@@ -165,10 +165,10 @@ class Obedient:
         """The wish, a tremor that shows somebody is there, and the nudge."""
         ap, ml = self._wished()
         away = 0.0
-        if self._nudge_s is not None:
+        if self._nudge_s is not None and self._nudged is not None:
             since = np.array(self._t_s - self._nudge_s)
             away = 5.0 * float(smooth_step(since, 0.1) - smooth_step(since - 0.7, 0.4))
             if since > 1.2:
                 self._nudge_s = None
-        tremor = 0.12 * sin(2 * pi * 0.8 * self._t_s)
-        return ap + away * self._nudged[0] + tremor, ml + away * self._nudged[1]
+            ap, ml = ap + away * cos(self._nudged), ml + away * sin(self._nudged)
+        return ap + 0.12 * sin(2 * pi * 0.8 * self._t_s), ml

@@ -142,10 +142,9 @@ def test_on_two_legs_there_is_no_inside() -> None:
 
 
 def test_without_a_nudge_there_is_a_reason() -> None:
-    setup = setup_for(ACTIVITY, 6.0)
-    still = Obedient()
-    still._nudge_s = -100.0
-    found = measure_recording(played_by(still, ACTIVITY, setup), ACTIVITY)
+    patient = Obedient(nudged_deg=None)
+    found = measure_recording(played_by(patient, ACTIVITY, setup_for(ACTIVITY, 6.0)), ACTIVITY)
+    assert found.value("nudges") == 0.0
     assert "no nudge was felt" in found.omitted["nudge_time_back_s"]
 
 
