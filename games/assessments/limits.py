@@ -120,7 +120,7 @@ ACTIVITY = Activity(
         playing={Eyes.OPEN: "Back to the middle, and wait", Eyes.CLOSED: EYES_OPEN},
         gate={Eyes.OPEN: "Keep it there, and feel where level is", Eyes.CLOSED: EYES_OPEN},
     ),
-    headline=Headline("movement_velocity", "Speed of the reach", "°/s", True),
+    headline=Headline("directional_control_pct", "Straight on the way", "%", True),
     seconds=(60.0, 90.0),
     parameters=_parameters,
     rules=_rules,

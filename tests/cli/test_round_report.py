@@ -10,7 +10,10 @@ BOARD = ("--board", "sim:patient?skill=1&level=1&seed=2", "--fast", "--headless"
 
 @pytest.mark.parametrize(
     ("name", "headline"),
-    [("circles", "Off the ring"), ("track", "Away from the ring")],
+    [
+        ("circles", "off the ring or rim (radial_error_rms)"),
+        ("track", "away from the target (tracking_rmse)"),
+    ],
 )
 def test_an_assessment_tells_its_own_number_first(
     name: str, headline: str, tmp_path, monkeypatch: pytest.MonkeyPatch
@@ -22,5 +25,5 @@ def test_an_assessment_tells_its_own_number_first(
     )
     assert result.exit_code == 0, (result.output, result.exception)
     lines = [line for line in result.stdout.splitlines() if line.startswith("  ")]
-    assert lines[0].startswith(f"  {headline} ("), result.output
+    assert lines[0].startswith(f"  {headline} "), result.output
     assert "°" in lines[0]

@@ -14,7 +14,7 @@ from games.engine.activity import Activity, Surface
 from games.engine.control import Judge
 from games.engine.player import Round, play_headless
 from games.replay import measure_recording, replay_trial
-from tests.games.playing import Kept, recording_of, squatting_thigh
+from tests.games.playing import Kept, recording_of, squatting_thigh, waits_for_the_patient
 from tests.games.quick_feed import BODY_N, LOAD_HZ, QuickFeed
 from tests.games.test_sweep import EVERY
 from tools.gallery import RIM
@@ -178,4 +178,11 @@ def test_none_of_them_earns_a_number_that_counts(activity: Activity, cells: bool
 def test_who_really_stands_there_does(activity: Activity, cells: bool) -> None:
     measures = measured(activity, cells, Bot(sway(1.6)))
     assert not measures.why_not
-    assert measures.value(activity.headline.name) is not None
+    headline = activity.headline.name
+    level, rim = STOOD_ON[activity.surface]
+    setup = activity.setup(Conditions("", seconds=SECONDS, level=level), rim)
+    if waits_for_the_patient(activity, setup):
+        # Standing is not all that is asked for: the reason says what is missing.
+        assert measures.value(headline) is not None or measures.omitted[headline]
+    else:
+        assert measures.value(headline) is not None

@@ -13,7 +13,7 @@ from games.engine.words import NOT_HELD_THERAPIST, STUMBLES_THERAPIST
 from games.pictures import draw_moment
 from trainer.cli.terminal import DISCLAIMER, console, say
 from trainer.cli.words import EDGE_NOT_KNEE, ended, length
-from trainer.metrics.readable import number, with_parts
+from trainer.metrics.readable import number, with_unit
 from trainer.recording.vocabulary import Outcome, Stance
 from trainer.sessions.delivery import endings_today
 from trainer.sessions.keeper import KeptTrial
@@ -56,17 +56,14 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers:
 
 
 def trial_lines(activity: Activity, kept: KeptTrial) -> list[tuple[str, str]]:
-    """The few numbers to read first, in words and by name; what heads the activity before them."""
+    """The few numbers to read first, in words and by name; a training's score before them."""
     anchor = anchor_lines(kept.measures, kept.result, kept.recording.header.conditions)
     lines = [(f"{line.words} ({line.name})", line.value) for line in anchor]
     headline = activity.headline
     value = kept.measures.value(headline.name)
-    if value is None or any(line.name == headline.name for line in anchor):
+    if value is None or activity.kind is Kind.ASSESSMENT:
         return lines
-    trains = activity.kind is Kind.TRAINING
-    words = headline.words if trains else f"{headline.words} ({headline.name})"
-    values = {metric.name: metric.value for metric in kept.measures.values}
-    return [(words, with_parts(headline.name, values)), *lines]
+    return [(headline.words, with_unit(headline.name, value)), *lines]
 
 
 def day_lines(

@@ -12,8 +12,8 @@ from games.engine.scene import Moment, Stage
 from games.engine.scenes.grey import FORM_LINE, GreyScene, ink_disc, paint_rim
 from games.engine.setup import number
 
-MARK_SHARE = 0.8
-"""A mark is drawn smaller than where it counts as reached: eight full ones would touch."""
+MARK_SHARE, CALLED_SHARE = 0.48, 0.62
+"""Marks are drawn smaller than where they count as reached: eight full circles would touch."""
 HOME_RADIUS = 34
 QUIET, STRONG = 0.6, 0.9
 REACH = "Lean to the filled circle"
@@ -27,9 +27,9 @@ class LimitsScene(GreyScene):
     def __init__(self, stage: Stage) -> None:
         parameters, layout = stage.setup.parameters, stage.layout
         self._marks = marks_of(parameters)
-        self._radius_deg = MARK_SHARE * number(parameters, "mark_radius_deg")
+        self._radius_deg = number(parameters, "mark_radius_deg")
         super().__init__(stage)
-        self._called = ink_disc(self._radius_deg * self.field.px_per_deg)
+        self._called = ink_disc(CALLED_SHARE * self._radius_deg * self.field.px_per_deg)
         self._home = ink_disc(layout.px(HOME_RADIUS))
 
     def paint_forms(self, canvas: Canvas) -> None:
@@ -37,7 +37,7 @@ class LimitsScene(GreyScene):
         paint_rim(canvas, layout, field, self.stage.setup.rim)
         width = max(layout.px(FORM_LINE), 1.5)
         for mark in self._marks:
-            radius = self._radius_deg * field.px_per_deg
+            radius = MARK_SHARE * self._radius_deg * field.px_per_deg
             canvas.paint(circle(field.at(*mark), radius, width), INK, QUIET)
         canvas.paint(circle(field.centre, layout.px(HOME_RADIUS), width), INK, STRONG)
 

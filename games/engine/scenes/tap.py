@@ -4,22 +4,21 @@ from typing import Any
 
 import pygame
 
-from games.engine.draw.chrome import MARGIN
-from games.engine.draw.lettering import NOTE
-from games.engine.draw.palette import MIST
+from games.engine.draw.chrome import MARGIN, QUIET
+from games.engine.draw.lettering import ASIDE
 from games.engine.scene import Moment
 from games.engine.scenes.grey import GreyScene
 
 CORNER_Y = 1044
-READY, WAIT = "For the therapist: nudge when you like", "For the therapist: wait"
-COUNTED = "{words} · {count} felt"
+READY = "Nudge when you like. Felt so far: {count}"
+WAIT = "Wait until it is steady. Felt so far: {count}"
 
 
 class TapScene(GreyScene):
-    """The corner's line is too small to be read from the board, so it warns nobody of a nudge."""
+    """The corner's line is small and quiet, so that it warns nobody on the board of a nudge."""
 
     def draw_forms(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         words = READY if rules.asked.nudge else WAIT
-        line = COUNTED.format(words=words, count=len(rules.nudges))
         at = self.stage.layout.at(MARGIN, CORNER_Y)
-        self.stage.lettering.write(onto, line, NOTE, at, MIST)
+        line = words.format(count=len(rules.nudges))
+        self.stage.lettering.write(onto, line, ASIDE, at, QUIET)
