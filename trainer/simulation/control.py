@@ -22,7 +22,7 @@ _Sensed = tuple[float, float, float, float]
 _FOLLOWS_PER_S = 5.0
 _FARTHEST_SHARE = 0.8
 """Nobody steers into the rim on purpose, unless it is asked for."""
-_PRESSED_SHARE = 1.05
+_PRESSED_SHARE = 1.15
 """Who is asked for the rim presses it down: so far beyond is aimed."""
 
 
