@@ -22,7 +22,7 @@ from trainer.simulation.board_state import NO_LEAD_IN, Doing
 from trainer.simulation.patient import SimulatedPatient
 from trainer.simulation.traits import PatientTraits
 
-SKILLS, SEEDS = (0.1, 0.5, 0.9), (1, 2, 3, 4)
+SKILLS, SEEDS = (0.1, 0.5, 0.9), (1, 2, 3)
 RATE_HZ = 100.0
 METRICS = {metric.names[0]: metric for metric in all_metrics()}
 
