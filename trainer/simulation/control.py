@@ -6,6 +6,8 @@ pushed for beforehand; what the board does besides is answered late and noisily,
 
 from collections import deque
 
+import numpy as np
+
 from trainer.recording.interfaces import Target
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.dome import TippingBoard
@@ -54,9 +56,26 @@ class Aim:
         return ap_deg * self._farthest_deg / tilt, ml_deg * self._farthest_deg / tilt
 
 
-def place_of(target: Target | None) -> tuple[float, float]:
-    """Where a target is; level without one."""
-    return (target.ap_deg, target.ml_deg) if target else (0.0, 0.0)
+class Memory:
+    """Where a target is, or was felt to be: from memory each time a little nearer or farther.
+
+    `wrong_share` is the standard deviation of that, as a share of the way.
+    """
+
+    def __init__(self, wrong_share: float, generator: np.random.Generator) -> None:
+        self._wrong_share, self._generator = wrong_share, generator
+        self._factor: float | None = None
+
+    def place_of(self, target: Target | None) -> tuple[float, float]:
+        """(ap, ml) in degrees; level without a target."""
+        if target is None:
+            return 0.0, 0.0
+        if target.visible:
+            self._factor = None
+            return target.ap_deg, target.ml_deg
+        if self._factor is None:
+            self._factor = 1.0 + self._wrong_share * float(self._generator.standard_normal())
+        return self._factor * target.ap_deg, self._factor * target.ml_deg
 
 
 class Control:
