@@ -16,7 +16,7 @@ from games.engine.ground import Ground
 from games.engine.marks import MARKS, Mark, marks_of, marks_on
 from games.engine.rules import Asked, Now, Rules
 from games.engine.scene import drawn_by
-from games.engine.setup import Parameters, number
+from games.engine.setup import SMALLEST_RING_DEG, Parameters, number
 from games.engine.words import Headline, Wording
 from trainer.metrics import NotMeasurableError, own_metric
 from trainer.recording.json_form import Json
@@ -25,9 +25,11 @@ from trainer.recording.vocabulary import Eyes
 DIRECTIONS, NEAR_SHARE, FAR_SHARE = 4, 0.5, 0.65
 """Two distances, so that one movement learned by heart does not do for all."""
 RING_SHARE, HOME_SHARE, GATE_SHARE = 0.25, 0.4, 0.5
-SETTLED_S, LOOK_S, FELT_S = 1.0, 1.0, 1.0
-STILL_S, STILL_WITHIN_DEG = 1.0, 1.5
-"""Standing people move, so holding still is staying within a small ring."""
+SETTLED_S, FELT_S = 1.0, 1.5
+STILL_S, STILL_WITHIN_DEG = 1.5, SMALLEST_RING_DEG
+"""Standing people move, so holding still is staying within the smallest ring."""
+ARRIVES_S = 0.75
+"""The first part of a stay still belongs to the way there, and enters no mean."""
 OUT_SHARE = 0.4
 """Of the way to the mark: who is nearer to home has not set out yet."""
 GIVE_UP_S = 8.0
@@ -62,25 +64,27 @@ class Answer:
 
 
 class Stay:
-    """How long the board has stayed somewhere, and its mean tilt there."""
+    """How long the board has stayed somewhere, and its mean tilt there once it had arrived."""
 
     def __init__(self) -> None:
         self.leave()
 
     def leave(self) -> None:
         """The stay begins anew."""
-        self.s = self._ap_s = self._ml_s = 0.0
+        self.s = self._there_s = self._ap_s = self._ml_s = 0.0
 
     def take(self, now: Now) -> None:
         """One more sample of it."""
         self.s += now.passed_s
-        self._ap_s += now.passed_s * now.ap_deg
-        self._ml_s += now.passed_s * now.ml_deg
+        if self.s > ARRIVES_S:
+            self._there_s += now.passed_s
+            self._ap_s += now.passed_s * now.ap_deg
+            self._ml_s += now.passed_s * now.ml_deg
 
     @property
     def mean(self) -> Mark:
-        """(ap, ml) in degrees."""
-        return self._ap_s / self.s, self._ml_s / self.s
+        """(ap, ml) in degrees; the stay is longer than `ARRIVES_S`."""
+        return self._ap_s / self._there_s, self._ml_s / self._there_s
 
 
 class BlindReturn(Rules):
@@ -110,8 +114,8 @@ class BlindReturn(Rules):
             self._turn_to(Task.FIND if self.task is Task.BACK else Task.REACH, now.t_s)
 
     def _reach(self, now: Now) -> None:
-        """The mark is looked at, and then felt: where it is felt is what must be found."""
-        if self._stay.s >= LOOK_S + FELT_S:
+        """Where the mark was held, and felt, is what must be found."""
+        if self._stay.s >= FELT_S:
             self._held = self._stay.mean
             self._turn_to(Task.BACK, now.t_s)
 

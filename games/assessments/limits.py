@@ -65,7 +65,7 @@ class Calls(Rules):
         held = self._stayed_s >= HOLD_S
         if not held and now.t_s - self._called_s < GIVE_UP_S:
             return
-        self.cues.append(Cue(self._called_s, now.t_s, *self.aim[:2], held))
+        self.cues.append(Cue(self._called_s, now.t_s, *self._marks[self._next], held))
         self.shown += held
         self.called, self._waited_s = None, 0.0
         self._next, self._wait_s = next(self._plan)

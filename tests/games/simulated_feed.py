@@ -20,7 +20,7 @@ from trainer.recording.envelope import assumed_rim
 from trainer.recording.interfaces import FeedStatus, Prediction, Stimulus, Stretch, Target
 from trainer.recording.samples import FLAG_NEW_DATA, Sample, Samples
 from trainer.recording.trial import Recording
-from trainer.recording.vocabulary import LinkState
+from trainer.recording.vocabulary import LinkState, Stance
 from trainer.simulation.board_state import BoardState, LeadIn, SimulatedBoard
 from trainer.simulation.patient import SimulatedPatient
 from trainer.simulation.traits import PatientTraits
@@ -95,7 +95,9 @@ def recorded_trial(
     activity: Activity, seconds: float, seed: int = 1, traits: PatientTraits = SKILLED
 ) -> Recording:
     """A trial of a simulated patient."""
-    setup = setup_for(activity, seconds, seed, side=traits.side, level=traits.level)
+    stance = Stance.SEATED if traits.seated else Stance.SINGLE_LEG
+    stands = {"side": traits.side, "level": traits.level, "stance": stance}
+    setup = setup_for(activity, seconds, seed, **stands)
     patient = SimulatedPatient(replace(traits, lead_in=LEAD_IN), seed)
     return played_by(patient, activity, setup)
 

@@ -87,9 +87,9 @@ def held_for(rules: BlindReturn, now: Now, seconds: float, ap_deg: float, ml_deg
         rules.take(now)
 
 
-def test_holding_still_for_a_second_is_an_answer() -> None:
+def test_holding_still_for_a_while_is_an_answer() -> None:
     rules, now = rules_at(Task.FIND)
-    held_for(rules, now, 0.9, 4.8, 3.6)
+    held_for(rules, now, 1.4, 4.8, 3.6)
     assert not rules.answers
     held_for(rules, now, 0.3, 4.8, 3.6)
     (answer,) = rules.answers
@@ -108,8 +108,8 @@ def test_staying_at_home_is_no_answer_and_after_a_while_nobody_waits() -> None:
 
 def test_who_moves_on_has_not_answered() -> None:
     rules, now = rules_at(Task.FIND)
-    for step in range(12):
-        held_for(rules, now, 0.5, 3.0 if step % 2 else 5.5, 2.5)
+    for step in range(8):
+        held_for(rules, now, 0.7, 2.5 if step % 2 else 5.5, 2.5)
     assert not rules.answers
 
 
@@ -174,12 +174,14 @@ def test_the_replay_has_the_same_answers() -> None:
     assert RATE_HZ == 500.0
 
 
-def test_skill_shows_in_how_many_places_are_found_and_how_well() -> None:
+def test_more_skill_finds_more_places_and_much_skill_is_least_off() -> None:
     found, off_deg = [], []
-    for skill in (0.1, 0.5, 0.95):
-        trials = [measured_trial(ACTIVITY, 40.0, s, PatientTraits(skill=skill)) for s in range(3)]
-        found.append(np.mean([trial.value("places_found") or 0.0 for trial in trials]))
+    for skill in (0.1, 0.5, 0.9):
+        traits = PatientTraits(skill=skill, seated=True)
+        trials = [measured_trial(ACTIVITY, 28.0, seed, traits) for seed in range(4)]
+        found.append(np.mean([trial.value("places_found") for trial in trials]))
         errors_deg = [trial.value("return_absolute_error_deg") for trial in trials]
-        off_deg.append([error for error in errors_deg if error is not None])
-    assert found[0] <= found[1] < found[2]
-    assert off_deg[2]
+        off_deg.append(np.mean([error for error in errors_deg if error is not None]))
+    assert found[0] < found[1] < found[2]
+    # A novice answers once or twice in so short a trial: too few to tell from half the skill.
+    assert off_deg[2] < min(off_deg[:2])

@@ -124,12 +124,17 @@ def test_the_replay_calls_the_same_marks() -> None:
     assert measure_recording(recording, ACTIVITY).value("targets_held") == rules.shown
 
 
-def test_skill_shows_in_what_is_held_and_how_soon_it_is_begun() -> None:
-    held, reactions_s = [], []
+def test_more_skill_holds_more_marks_sooner_and_goes_straighter() -> None:
+    names = ("targets_held", "reaction_time_s", "directional_control_pct")
+    means = []
     for skill in (0.1, 0.5, 0.9):
-        trials = [measured_trial(ACTIVITY, 40.0, s, PatientTraits(skill=skill)) for s in range(3)]
-        # Who falls, or lies on the rim, has held nothing that counts.
-        held.append(np.mean([trial.value("targets_held") or 0.0 for trial in trials]))
-        reactions_s.append([trial.value("reaction_time_s") for trial in trials])
+        traits = PatientTraits(skill=skill, seated=True)
+        trials = [measured_trial(ACTIVITY, 28.0, seed, traits) for seed in range(4)]
+        rows = [[trial.value(name) for name in names] for trial in trials]
+        told = [row for row in rows if None not in row]
+        assert told
+        means.append(np.mean(told, axis=0))
+    held, reactions_s, control_pct = np.transpose(means)
     assert held[0] < held[1] < held[2]
-    assert all(reaction_s is not None and reaction_s < 0.5 for reaction_s in reactions_s[2])
+    assert reactions_s[0] > reactions_s[1] > reactions_s[2]
+    assert control_pct[0] < control_pct[1] < control_pct[2]

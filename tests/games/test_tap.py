@@ -151,7 +151,8 @@ def test_without_a_nudge_there_is_a_reason() -> None:
 def test_more_skill_is_thrown_off_less_and_back_sooner() -> None:
     peaks_deg, back_s = [], []
     for skill in (0.1, 0.5, 0.9):
-        rows = [measured_trial(ACTIVITY, 25.0, seed, PatientTraits(skill=skill)) for seed in (1, 3)]
+        traits = PatientTraits(skill=skill)
+        rows = [measured_trial(ACTIVITY, 20.0, seed, traits) for seed in (1, 3)]
         pairs = [(row.value("nudge_peak_deg"), row.value("nudge_time_back_s")) for row in rows]
         told = [(peak, back) for peak, back in pairs if peak is not None and back is not None]
         # Who falls has no number that counts: as bad as it gets.

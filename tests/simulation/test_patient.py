@@ -7,8 +7,9 @@ from trainer.recording.envelope import assumed_tilt_deg
 from trainer.recording.interfaces import Target
 from trainer.recording.vocabulary import Eyes, Side
 from trainer.simulation.board_state import TICK_S, Doing, LeadIn, SimulationError, trace
+from trainer.simulation.control import Memory
 from trainer.simulation.patient import SimulatedPatient
-from trainer.simulation.traits import DayForm, PatientTraits
+from trainer.simulation.traits import Ability, DayForm, PatientTraits
 
 SOON = LeadIn(0.1, 0.5)
 
@@ -209,3 +210,29 @@ def test_a_nudge_turns_the_board_faster_than_its_patient_does():
 
     assert fastest(True) > 15.0
     assert fastest(False) < 10.0
+
+
+def test_who_sits_never_falls_and_is_steadier():
+    sits, stands = (run(20.0, skill=0.1, seated=seated) for seated in (True, False))
+    assert set(sits.doing) <= {Doing.STANDING_STILL, Doing.BALANCING}
+    late = sits.t_s > 1.0
+    tilts = [np.hypot(whole.ap_deg, whole.ml_deg)[late] for whole in (sits, stands)]
+    assert tilts[0].mean() < 0.7 * tilts[1].mean()
+
+
+def test_a_place_is_remembered_a_little_wrong_and_by_skill_less_so():
+    def spread_deg(skill):
+        memory = Memory(Ability.of(PatientTraits(skill=skill), 1).forgets_share, generator())
+        seen, hidden = Target(5.0, 0.0), Target(5.0, 0.0, visible=False)
+        places = []
+        for _ in range(200):
+            assert memory.place_of(seen) == (5.0, 0.0)
+            places.append(memory.place_of(hidden)[0])
+            assert memory.place_of(hidden)[0] == places[-1], "one thought, one place"
+        return np.std(places)
+
+    def generator():
+        return np.random.default_rng(3)
+
+    assert spread_deg(1.0) == pytest.approx(0.15, rel=0.2)
+    assert spread_deg(0.0) == pytest.approx(1.5, rel=0.2)

@@ -6,6 +6,8 @@ pushed for beforehand; what the board does besides is answered late and noisily,
 
 from collections import deque
 
+import numpy as np
+
 from trainer.recording.interfaces import Target
 from trainer.simulation.board_state import TICK_S
 from trainer.simulation.dome import TippingBoard
@@ -58,12 +60,27 @@ def _within(ap_deg: float, ml_deg: float, farthest_deg: float) -> tuple[float, f
     return ap_deg * farthest_deg / tilt, ml_deg * farthest_deg / tilt
 
 
-def place_of(target: Target | None) -> tuple[float, float]:
-    """Where a target is; level without one. One on the rim is pressed down."""
-    if target is None:
-        return 0.0, 0.0
-    pressed = _PRESSED_SHARE if target.contact else 1.0
-    return pressed * target.ap_deg, pressed * target.ml_deg
+class Memory:
+    """Where a target is, or was felt to be: from memory each time a little nearer or farther.
+
+    `wrong_share` is the standard deviation of that, as a share of the way.
+    """
+
+    def __init__(self, wrong_share: float, generator: np.random.Generator) -> None:
+        self._wrong_share, self._generator = wrong_share, generator
+        self._factor: float | None = None
+
+    def place_of(self, target: Target | None) -> tuple[float, float]:
+        """(ap, ml) in degrees; level without a target. One on the rim is pressed down."""
+        if target is None:
+            return 0.0, 0.0
+        if target.visible:
+            self._factor = None
+            pressed = _PRESSED_SHARE if target.contact else 1.0
+            return pressed * target.ap_deg, pressed * target.ml_deg
+        if self._factor is None:
+            self._factor = 1.0 + self._wrong_share * float(self._generator.standard_normal())
+        return self._factor * target.ap_deg, self._factor * target.ml_deg
 
 
 class Control:
