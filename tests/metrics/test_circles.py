@@ -298,6 +298,8 @@ def test_contact_that_is_asked_for_is_no_reason_against_a_trial() -> None:
     error = measure_trial(recorded(rows, completed(1900), parameters=plain, **on_rim))
     wanted = measure_trial(recorded(rows, completed(1900), parameters=asked, **on_rim))
     assert "on its rim" in error.why_not
+    assert error.value("radial_error_rms") is None
+    assert error.value("laps") == pytest.approx(4.0, abs=0.02)
     assert not wanted.why_not
     assert wanted.value("rim_time_pct") == error.value("rim_time_pct") == pytest.approx(100.0)
     assert wanted.value("coverage_pct") == 100.0

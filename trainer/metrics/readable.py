@@ -81,7 +81,9 @@ _ROUND = (
     "rim_contacts",
 )
 _FOLLOWING = ("tracking_rmse", "tracking_lag_s", "time_on_target_pct", "rim_contacts")
-_ASKED_FOR = (_REACHING, _RETURNING, _NUDGED, _ROUND, _FOLLOWING)
+_ROUND_UNCOUNTED = ("laps", "coverage_pct", "rim_contacts")
+"""What is left of going round in a trial that does not count."""
+_ASKED_FOR = (_REACHING, _RETURNING, _NUDGED, _ROUND, _ROUND_UNCOUNTED, _FOLLOWING)
 _ON_BOARD = ("rim_contacts", "osi", "mean_tilt_velocity", "thigh_lean_mean")
 _ON_PLATE = ("rms", "mean_velocity", "prediction_ellipse_area_95", "support_pct")
 _ON_FLOOR = (

@@ -10,7 +10,7 @@ import numpy as np
 from trainer.metrics.catalogue.thigh import SPARC_SOURCE, sparc
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Circling
-from trainer.metrics.registry import Family, metric
+from trainer.metrics.registry import Family, Validity, metric
 from trainer.metrics.rounds import (
     FULL_DEG,
     Way,
@@ -28,12 +28,13 @@ NO_ERROR_DEG = 1e-6
 TOO_FEW_ROUNDS = "needs {needed} complete rounds, and there are {found}"
 
 
-@metric("laps", unit="1", family=Family.CIRCLES)
+@metric("laps", unit="1", family=Family.CIRCLES, validity=Validity.EVERY_TRIAL)
 def laps(circling: Circling) -> float:
     """Rounds in the way asked for, both ways together: angle turned / 360°. Turning back counts
     against it, and nearer to the middle than half the ring's radius the angle stands still.
 
-    Not rounded: half a round is 0.5.
+    Not rounded: half a round is 0.5. A trial that does not count keeps it: breaking off early or
+    riding the rim cannot make it larger.
     """
     return sum(float(way.turned_deg[-1]) for way in ways_of(circling)) / FULL_DEG
 
@@ -76,10 +77,12 @@ def roundness(circling: Circling) -> float:
     return 1.0 - float(tilt_deg.std() / tilt_deg.mean())
 
 
-@metric("coverage_pct", unit="%", family=Family.CIRCLES)
+@metric("coverage_pct", unit="%", family=Family.CIRCLES, validity=Validity.EVERY_TRIAL)
 def coverage_pct(circling: Circling) -> float:
     """Share of 36 sectors in which the tilt reached 80 % of the ring's radius at least once; 95 %
     where contact with the rim is asked for.
+
+    A trial that does not count keeps it, as it keeps its rounds.
     """
     covered: set[int] = set()
     for way in ways_of(circling):
