@@ -33,8 +33,8 @@ def laps(circling: Circling) -> float:
     """Rounds in the way asked for, both ways together: angle turned / 360°. Turning back counts
     against it, and nearer to the middle than half the ring's radius the angle stands still.
 
-    Not rounded: half a round is 0.5. A trial that does not count keeps it: breaking off early or
-    riding the rim cannot make it larger.
+    Not rounded: half a round is 0.5. A trial that does not count keeps it: breaking off early only
+    makes it smaller.
     """
     return sum(float(way.turned_deg[-1]) for way in ways_of(circling)) / FULL_DEG
 
