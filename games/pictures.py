@@ -57,7 +57,7 @@ class Playback:
         the previous one.
         """
         t_s = min(t_s, self.length_s)
-        recording, index = self._recording, min(_index_at(self._recording, t_s), self._after)
+        recording, index = self._recording, _index_at(self._recording, t_s)
         times = recording.samples.t_s
         self._rerun.go_to(index)
         since_s = float(times[index - 1]) - KEPT_S if index else 0.0
