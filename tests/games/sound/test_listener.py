@@ -1,5 +1,7 @@
 """Which sound follows from what happens."""
 
+from math import cos, hypot, radians, sin, sqrt
+
 import pytest
 
 from games.engine.activity import Kind
@@ -18,7 +20,7 @@ from games.engine.sound.listener import (
 from games.engine.sound.tuning import SCALE_HZ, TICK_STEP, Cue, reward_step
 from games.engine.words import Hindrance
 from tests.games.playing import setup_of
-from tests.games.sound.hearing import Heard, moment
+from tests.games.sound.hearing import RIM_DEG, Heard, moment
 from trainer.recording.vocabulary import Eyes, Feedback, Stance, Support
 
 COURSE = (Phase.READY, Phase.LEAD_IN, Phase.MEASURING, Phase.PAUSED, Phase.MEASURING)
@@ -219,3 +221,31 @@ def test_each_beat_of_a_metronome_ticks_once_and_nothing_else_does(kind, conditi
     for beats in (0, 0, 1, 1, 1, 2, 5):
         listener.hear(moment(beats=beats, cursor=None), 0.0)
     assert heard.notes == [(TICK_STEP, 0.0)] * 3
+
+
+STEP_DEG = 1.4
+"""How far somebody corrects after one note."""
+
+
+@pytest.mark.parametrize("start_deg", [0, 25, 70, 115, 160, 205, 250, 295, 340])
+@pytest.mark.parametrize("ring", [(0.0, 0.0, 3.0), (2.0, -3.0, 2.5)])
+def test_who_only_hears_finds_the_ring(start_deg: int, ring: tuple[float, float, float]) -> None:
+    """Somebody who answers each note by leaning away from where it says the light is."""
+    listener, heard = listening(**EAR)
+    ap = ring[0] + 7.0 * cos(radians(start_deg))
+    ml = ring[1] + 7.0 * sin(radians(start_deg))
+    now_s = 0.0
+    for _ in range(12):
+        away_deg = hypot(ap - ring[0], ml - ring[1])
+        shown = moment(ap=ap, ml=ml, target=ring, lit=float(away_deg <= ring[2]))
+        shown.away_share = away_deg / RIM_DEG
+        heard.notes.clear()
+        now_s = hear(listener, shown, GUIDE_EVERY_S, now_s)
+        if heard.pads and heard.pads[-1] > 0.3:
+            return
+        (first, side), *more = heard.notes
+        ml -= STEP_DEG * side
+        if more:
+            to_toes = more[0][0] > first
+            ap -= STEP_DEG * (1.0 if to_toes else -1.0) * sqrt(1.0 - side * side)
+    pytest.fail("the ring was not found in twelve notes")

@@ -1,11 +1,19 @@
 """What a whole round in the window sounds like, from the instruction to the result."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from games.engine.activity import Kind
 from games.engine.loop import play_in_window
 from games.engine.player import Round
 from games.engine.sound.instruments import Instrument
+from games.engine.sound.listener import (
+    GUIDE_EVERY_S,
+    GUIDE_SELDOM_S,
+    SWELLS_S,
+    WEIGHT_EVERY_S,
+)
+from games.engine.sound.speaker import NOTES_AT_ONCE
 from games.engine.sound.tuning import Cue, reward_step
 from games.engine.window import Window
 from games.registry import activities, activity_named
@@ -72,3 +80,13 @@ def test_no_two_places_share_an_instrument_and_the_assessments_have_theirs() -> 
             assert activity.heard_with is Instrument.QUIET
     assert [names for names in used.values() if len(names) > 1] == []
     assert Instrument.QUIET not in used
+
+
+def test_the_page_names_every_instrument_and_the_times_between_notes() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "sound.md").read_text(encoding="utf-8")
+    assert [each for each in Instrument if each.value not in page] == []
+    assert f"every {GUIDE_EVERY_S} s" in page
+    assert f"every {GUIDE_SELDOM_S} s" in page
+    assert f"swells for {SWELLS_S:g} s" in page
+    assert f"two notes down, every {WEIGHT_EVERY_S:g} s" in page
+    assert f"{1 + NOTES_AT_ONCE} channels" in page

@@ -73,9 +73,18 @@ def test_more_notes_than_channels_never_ask_for_one_that_is_not_there(speaker: S
     assert len(sounding()) == 1 + NOTES_AT_ONCE
 
 
-def test_the_device_runs_at_the_rate_the_notes_were_made_for(speaker: Speaker) -> None:
+def test_the_device_runs_at_the_rate_the_notes_were_made_for(speaker: Speaker, monkeypatch) -> None:
+    asked: dict[str, int] = {}
+    real = pygame.mixer.init
+
+    def init(*arguments: int, **changes: int) -> None:
+        asked.update(changes)
+        real(*arguments, **changes)
+
+    monkeypatch.setattr(pygame.mixer, "init", init)
     speaker.tune(Instrument.KALIMBA)
     assert pygame.mixer.get_init() == (RATE_HZ, -16, 2)
+    assert asked == {"allowedchanges": 0}, "a device of 48 kHz would play all notes too high"
 
 
 def test_the_device_is_not_opened_before_the_first_instrument() -> None:
