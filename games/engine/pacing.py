@@ -127,7 +127,8 @@ class VsyncPacer:
 
     def resume(self, now_ns: int) -> None:
         """Go on after a time without frames, which misses none; the period is kept."""
-        periods = max((now_ns - self.shown_ns) // self.period_ns, 0)
+        # The next picture may be too near for a frame; the one after it is due.
+        periods = max(ceil((now_ns - self.shown_ns) / self.period_ns), 0)
         self.shown_ns += periods * self.period_ns
         self._ends_ns.clear()
         self._strays = 0.0
