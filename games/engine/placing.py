@@ -90,6 +90,14 @@ def toggle_full_screen(placing: Placing) -> None:
         _put_beside_others(window, placing)
 
 
+def restore() -> None:
+    """To the front again, after it was iconified."""
+    window = _window()
+    if window is not None:
+        window.restore()
+        window.focus()
+
+
 def _put_beside_others(window: pygame.Window, placing: Placing) -> None:
     window.size = placing.window
     window.position = pygame.WINDOWPOS_CENTERED

@@ -17,7 +17,7 @@ from games.engine.draw.palette import DEEP
 from games.engine.fade import Fade
 from games.engine.frames import FrameLog, FrameReport
 from games.engine.pacing import Pacer, TimedPacer, VsyncPacer, timed_period_ns
-from games.engine.placing import BESIDE_OTHERS, Placing, Wanted, toggle_full_screen
+from games.engine.placing import BESIDE_OTHERS, Placing, Wanted, restore, toggle_full_screen
 from games.engine.rhythm import Rhythm
 from games.engine.setup import Station
 
@@ -58,6 +58,7 @@ class Window:
         first_picture: Painter = dark_water,
     ) -> None:
         self.sleep = sleep
+        self._wanted = wanted
         try:
             pygame.display.init()
             pygame.display.set_caption(TITLE)
@@ -77,6 +78,15 @@ class Window:
         self._muted = station.muted
         self._pacer: Pacer | None = None
         self._rhythm: Rhythm | None = None
+
+    @property
+    def on_wanted_screen(self) -> bool:
+        """Whether it is on the screen that was asked for; that may not be plugged in today."""
+        return self._placing.screen == self._wanted.screen - 1
+
+    def come_back(self) -> None:
+        """To the front again, after it was out of the way."""
+        restore()
 
     def __enter__(self) -> "Window":
         return self

@@ -199,8 +199,8 @@ def _grid(layout: Layout, corner: Point, size: tuple[int, int]) -> tuple[FloatAr
     """Design positions of a small picture's columns and rows, which begins at this pixel."""
     zero = layout.at(0, 0)
     return (
-        (np.arange(0, size[0], SMALLER, np.float64) + corner[0] - zero[0]) / layout.scale,
-        (np.arange(0, size[1], SMALLER, np.float64) + corner[1] - zero[1]) / layout.scale,
+        (np.arange(0.0, size[0], SMALLER) + corner[0] - zero[0]) / layout.scale,
+        (np.arange(0.0, size[1], SMALLER) + corner[1] - zero[1]) / layout.scale,
     )
 
 
