@@ -17,7 +17,7 @@ from games.engine.draw.canvas import Canvas, SegmentRing, Sprite
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, NOTE, TITLE, Lettering
 from games.engine.draw.mask import Point, disc, halo
-from games.engine.draw.palette import ABYSS, INK, MINT, MIST
+from games.engine.draw.palette import ABYSS, INK, MINT, MIST, mixed
 from games.engine.setup import Station
 from trainer.recording.columns import FloatArray
 
@@ -31,6 +31,7 @@ SEGMENTS, GAP_DEG, UNLIT, LIT = 30, 3.4, 0.14, 0.85
 NOISE_SEED = 7
 
 BREATH_S, GLOWS, FAINTEST = 8.0, 8, 0.28
+SOFT_INK = mixed(MIST, INK, 0.35)
 STILL_S = 3.0
 """How long a board must lie still: `trainer.acquisition` measures it anew after each movement."""
 SMALLER = 3
@@ -165,7 +166,7 @@ class _Painted:
     def _write(self, onto: pygame.Surface, words: Words, advice: str) -> None:
         write, at = self._lettering.write, self._layout.at
         write(onto, words.headline, TITLE, at(MIDDLE, HEADLINE_Y), INK, align=0.5)
-        write(onto, words.sentence, BODY, at(MIDDLE, SENTENCE_Y), MIST, align=0.5)
+        write(onto, words.sentence, BODY, at(MIDDLE, SENTENCE_Y), SOFT_INK, align=0.5)
         width = self._layout.px(1920 - 2 * THERAPIST_X)
         lines = self._lettering.wrapped(advice, NOTE, width)
         for row, line in enumerate(reversed(lines)):
