@@ -16,7 +16,7 @@ from trainer.recording.interfaces import FeedStatus
 from trainer.recording.vocabulary import LinkState
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.errors import NoSensor, SessionError
-from trainer.sessions.readiness import REAL, Look
+from trainer.sessions.readiness import REAL, Look, Say
 
 T = TypeVar("T")
 
@@ -81,22 +81,34 @@ class BoardPulled(SessionError):
 @contextmanager
 def arrived_board(uri: str, waiter: Waiter, opened: Opened, ready: Ready) -> Iterator[OpenBoard]:
     """A board that is there and ready, however often it is pulled, changed or plugged in before."""
+    say = _unless_said_last(waiter.say)
     while True:
         with ExitStack() as attempt:
-            board = _found(uri, waiter, lambda: attempt.enter_context(opened()))
+            board = _found(uri, waiter, say, lambda: attempt.enter_context(opened()))
             try:
                 ready(board, _look(board, waiter))
             except BoardPulled as pulled:
-                waiter.say(str(pulled))
+                say(str(pulled))
                 continue
             waiter.show(Waiting.PROGRAM)
             yield board
             return
 
 
-def _found(uri: str, waiter: Waiter, opened: Callable[[], OpenBoard]) -> OpenBoard:
+def _unless_said_last(say: Say) -> Say:
+    """Says a text unless it is what was said last, however often a port is tried."""
+    last: list[str] = []
+
+    def once(text: str) -> None:
+        if last != [text]:
+            last[:] = [text]
+            say(text)
+
+    return once
+
+
+def _found(uri: str, waiter: Waiter, say: Say, opened: Callable[[], OpenBoard]) -> OpenBoard:
     """A board that was opened; waits for one if there is none."""
-    told = ""
     while True:
         there = plugged_in(uri)
         waiter.show(Waiting.PROGRAM)
@@ -105,10 +117,8 @@ def _found(uri: str, waiter: Waiter, opened: Callable[[], OpenBoard]) -> OpenBoa
         except (LinkError, NoSensor) as error:
             if isinstance(error, BadUri) or not (waiter.stays and uri.startswith(REAL)):
                 raise
-            if str(error) != told:
-                told = str(error)
-                waiter.say(told)
-            waiter.show(Waiting.TROUBLE if plugged_in(uri) else Waiting.NO_BOARD, told)
+            say(str(error))
+            waiter.show(Waiting.TROUBLE if plugged_in(uri) else Waiting.NO_BOARD, str(error))
             _wait_for_change(uri, there, waiter, again=isinstance(error, PortRefused))
 
 
