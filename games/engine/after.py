@@ -149,7 +149,7 @@ class After:
                     screen = self._pain_screen(talk, final)
                 elif wish is Wish.GO_ON and not talk.pain.ends_visit:
                     return self._end(again=True, told=talk)
-            screen.draw(self._show.window.surface)
+            self._show.paint(screen.draw)
         return self._end(told=talk)
 
     def _end(
@@ -161,11 +161,10 @@ class After:
 
     def _draw(self, draw: Callable[..., None], *shown_s: float) -> None:
         """Draw a screen; what the rail's stop says comes first, as long as it is open."""
-        surface = self._show.window.surface
         if self._show.feed.status().rail_open:
-            self._stopped_screen.draw(surface)
+            self._show.paint_at_once(self._stopped_screen.draw)
         else:
-            draw(surface, *shown_s)
+            self._show.paint(draw, *shown_s)
 
     @property
     def _shown_s(self) -> float:

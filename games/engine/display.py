@@ -3,17 +3,22 @@
 Nothing that SDL reports can be trusted here. A graphics driver may be a program on the processor,
 which costs more than it saves. Vsync may be granted and ignored, or played by SDL with a clock of
 whole milliseconds, or let pictures queue up unseen. `docs/drawing.md` has the figures.
+
+The first picture is on the screen before anything is timed. `games.engine.placing` says which
+screen it is, and how large.
 """
 
 import contextlib
 import os
 import time
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pygame
+
+from games.engine.placing import Placing, settle
 
 SETTLING, TIMED, SPACED = 5, 20, 7
 """Flips: those left out, those timed one right after another, those timed with pauses."""
@@ -33,6 +38,11 @@ DRIVER, SOFTWARE = "graphics driver", "software"
 HEADLESS = ("dummy", "offscreen")
 BY_PROCESSOR = {"SDL_RENDER_DRIVER": "software", "SDL_FRAMEBUFFER_ACCELERATION": "0"}
 """SDL's names. Without the second one its software renderer, too, ends in a graphics driver."""
+FITTING = {"SDL_HINT_RENDER_SCALE_QUALITY": "1", "SDL_RENDER_SCALE_QUALITY": "linear"}
+"""pygame's name and SDL's. The picture fills a window of any size, rather than the largest whole
+multiple that fits, which is none in a small window; and it is smooth there."""
+
+Painter = Callable[[pygame.Surface], None]
 
 
 @dataclass(frozen=True)
@@ -50,9 +60,16 @@ class Display:
     shown_ns: float = 0.0
 
 
-def open_display(size: tuple[int, int]) -> Display:
-    """Open it with vsync if flips are really held, else in the way whose flips are quickest."""
-    surface, slow = _open(size, vsync=1)
+def open_display(placing: Placing, paint: Painter) -> Display:
+    """Open it with vsync if flips are really held, else in the way whose flips are quickest.
+
+    `paint` draws the first picture. It shows while flips are timed, and after each new opening.
+    """
+    for name, value in FITTING.items():
+        # They stay: going to full screen and back asks for them again.
+        os.environ.setdefault(name, value)
+    surface, slow = _open(placing, vsync=1)
+    _show(surface, paint)
     refresh_hz = float(pygame.display.get_current_refresh_rate())
     if pygame.display.get_driver() in HEADLESS:
         return Display(surface, SOFTWARE if slow else DRIVER, refresh_hz)
@@ -61,7 +78,7 @@ def open_display(size: tuple[int, int]) -> Display:
         period_ns = held_period_ns(np.diff(ends_ns), refresh_hz)
         if period_ns is not None and _holds_single_flips(period_ns):
             return Display(surface, DRIVER, refresh_hz, period_ns, float(time.perf_counter_ns()))
-    return _quickest(size, refresh_hz, slow)
+    return _quickest(placing, paint, refresh_hz, slow)
 
 
 def held_period_ns(steps_ns: Sequence[float] | np.ndarray, refresh_hz: float) -> float | None:
@@ -91,24 +108,31 @@ def _holds_single_flips(period_ns: float) -> bool:
     return float(np.median(lasted_ns[2:])) > HELD_PERIODS * period_ns
 
 
-def _quickest(size: tuple[int, int], refresh_hz: float, slow: bool) -> Display:
+def _quickest(placing: Placing, paint: Painter, refresh_hz: float, slow: bool) -> Display:
     """Without vsync: by graphics driver or by processor, whose flips cost less."""
     costs_ns: dict[str, float] = {}
     for name in (SOFTWARE,) if slow else (DRIVER, SOFTWARE):
-        surface = _reopen(size, name)
+        surface = _reopen(placing, paint, name)
         costs_ns[name] = float(np.median(np.diff(_flip_ends_ns())))
     best = min(costs_ns, key=lambda name: costs_ns[name])
     if best != name:
-        surface = _reopen(size, best)
+        surface = _reopen(placing, paint, best)
     return Display(surface, best, refresh_hz)
 
 
-def _reopen(size: tuple[int, int], name: str) -> pygame.Surface:
+def _reopen(placing: Placing, paint: Painter, name: str) -> pygame.Surface:
     """Close the display and open it in this way."""
     pygame.display.quit()
     with _environment(BY_PROCESSOR if name == SOFTWARE else {}):
         pygame.display.init()
-        return _open(size, vsync=0)[0]
+        surface = _open(placing, vsync=0)[0]
+    _show(surface, paint)
+    return surface
+
+
+def _show(surface: pygame.Surface, paint: Painter) -> None:
+    paint(surface)
+    pygame.display.flip()
 
 
 def _flip_ends_ns() -> list[int]:
@@ -121,15 +145,20 @@ def _flip_ends_ns() -> list[int]:
     return ends_ns[SETTLING:]
 
 
-def _open(size: tuple[int, int], vsync: int) -> tuple[pygame.Surface, bool]:
+def _open(placing: Placing, vsync: int) -> tuple[pygame.Surface, bool]:
     """The display's surface, and whether SDL itself says that the processor draws it."""
-    flags = pygame.SCALED | pygame.RESIZABLE
+    # Hidden until it has its place: pygame opens a window as large as the screen.
+    flags = pygame.SCALED | (pygame.FULLSCREEN if placing.full_screen else pygame.HIDDEN)
     for wish in (vsync, 0):
         with warnings.catch_warnings(record=True) as told, contextlib.suppress(pygame.error):
             warnings.simplefilter("always")
-            surface = pygame.display.set_mode(size, flags, vsync=wish)
-            return surface, any("no fast renderer" in str(each.message) for each in told)
-    return pygame.display.set_mode(size), True
+            surface = pygame.display.set_mode(
+                placing.size, flags | pygame.RESIZABLE, display=placing.screen, vsync=wish
+            )
+            slow = any("no fast renderer" in str(each.message) for each in told)
+            settle(placing)
+            return surface, slow
+    return pygame.display.set_mode(placing.size, display=placing.screen), True
 
 
 @contextlib.contextmanager

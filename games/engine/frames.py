@@ -100,6 +100,12 @@ class FrameLog:
         self.frames += 1
         self.missed += missed
 
+    def pass_over(self, flipped_ns: int) -> None:
+        """Leave out a frame that something else than drawing held up, and the gap before it."""
+        self.last_ns, self.gap_s = flipped_ns, 0.0
+        if not self.frames:
+            self._first_ns = flipped_ns
+
     def latch_to_flip_ms(self) -> FloatArray:
         """Of each frame that is kept; in their order until the arrays are full."""
         return np.frombuffer(self._flip_ms)[: min(self.frames, KEPT_FRAMES)].copy()

@@ -10,10 +10,12 @@ from games.engine.draw.lettering import ASIDE_BOLD
 from games.engine.draw.palette import MIST
 from games.engine.frames import LateFrames
 from games.engine.input import Hand, Wish
+from games.engine.phase import RUNNING, Phase
 from games.engine.player import LivePlayer, Round, no_full_collections
-from games.engine.scene import Onlooker, Stage
+from games.engine.scene import Moment, Onlooker, Stage
 from games.engine.show import Show
 from games.engine.sound.listener import Listener
+from games.engine.trial import Trial
 from games.engine.trial_set import TrialSet, ending
 from games.engine.window import Window
 from games.engine.words import TOUCH_NOTED
@@ -100,7 +102,7 @@ class _Player:
             if known and ready:
                 return Wish.BEGIN
             if ready:
-                screen.draw(self._window.surface)
+                self._show.paint(screen.draw)
         return Wish.LEAVE
 
     def _introduction(self) -> tuple[str, str, str]:
@@ -132,9 +134,17 @@ class _Player:
             moment = onlooker.moment(cursor, ahead.t_s)
             listener.hear(moment, self._feed.now_ns() / 1e9)
             if self._obstacle() is None:
-                self._scene.draw(self._window.surface, moment, trial.rules)
+                self._draw(moment, trial)
                 self._tell_touch(trial.touched)
         return False
+
+    def _draw(self, moment: Moment, trial: Trial) -> None:
+        """Draw the trial; a pause is seen at once."""
+        if moment.phase is Phase.PAUSED:
+            self._show.paint_at_once(self._scene.draw, moment, trial.rules)
+        else:
+            part = "playing" if moment.phase in RUNNING else "gate"
+            self._show.paint(self._scene.draw, moment, trial.rules, part=part)
 
     def _tell_touch(self, touched: bool) -> None:
         """Tell the therapist for a while, in a small line, that a touch was noted."""
@@ -165,10 +175,10 @@ class _Player:
             if status.advice != self._lost_advice:
                 self._lost_advice = status.advice
                 self._lost_screen = LinkLostScreen(self._stage, status.advice)
-            self._lost_screen.draw(self._window.surface)
+            self._show.paint_at_once(self._lost_screen.draw)
             return status.state
         if status.rail_open:
-            self._stopped_screen.draw(self._window.surface)
+            self._show.paint_at_once(self._stopped_screen.draw)
             return "rail"
         return None
 

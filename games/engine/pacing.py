@@ -67,6 +67,9 @@ class Pacer(Protocol):
     def take(self, frame: Frame) -> int:
         """Learn from a frame; returns how many pictures were missed by it."""
 
+    def resume(self, now_ns: int) -> None:
+        """Go on after a time without frames, which misses none."""
+
 
 class TimedPacer:
     """Frames a period apart by the clock; the picture is seen when its flip ends.
@@ -81,6 +84,9 @@ class TimedPacer:
         self._due_ns = now_ns + period_ns
         self._cost_ns = FIRST_COST_NS
         self._tried_ns: list[int] = []
+
+    def resume(self, now_ns: int) -> None:
+        self._due_ns = now_ns + self._period_ns
 
     def plan(self, now_ns: int) -> Plan:
         shown_ns = max(self._due_ns, now_ns + self._cost_ns)
@@ -121,7 +127,8 @@ class VsyncPacer:
 
     def resume(self, now_ns: int) -> None:
         """Go on after a time without frames, which misses none; the period is kept."""
-        periods = max((now_ns - self.shown_ns) // self.period_ns, 0)
+        # The next picture may be too near for a frame; the one after it is due.
+        periods = max(ceil((now_ns - self.shown_ns) / self.period_ns), 0)
         self.shown_ns += periods * self.period_ns
         self._ends_ns.clear()
         self._strays = 0.0

@@ -20,6 +20,7 @@ class Rhythm:
     ) -> None:
         self._pacer, self._clock, self._sleep, self._log = pacer, clock, sleep, log
         self._due_ns = self._latched_ns = self._drawn_ns = 0
+        self._interrupted = False
 
     def wait(self) -> int:
         """Wait until the board should be read; returns when the frame will be seen."""
@@ -34,8 +35,17 @@ class Rhythm:
 
     def flipped(self) -> None:
         """The flip has ended."""
+        if self._interrupted:
+            self._interrupted = False
+            self._pacer.resume(self._clock())
+            self._log.pass_over(self._clock())
+            return
         frame = Frame(self._due_ns, self._latched_ns, self._drawn_ns, self._clock())
         self._log.add(frame, self._pacer.take(frame))
+
+    def interrupted(self) -> None:
+        """Something holds this frame up that is no stutter, as going to full screen does."""
+        self._interrupted = True
 
     def _wait_until(self, moment_ns: float) -> None:
         before_ns = self._clock()

@@ -1,10 +1,10 @@
 """A window on a feed: its frames, and what people press, at the keyboard or at the board.
 
 The board is read last, right before drawing. `games.engine.loop` and `games.engine.after` draw in
-its frames.
+its frames, through `paint`, so that one screen fades into the next whoever draws them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pygame
 
@@ -55,7 +55,7 @@ class Show:
 
     def pressed(self) -> Iterator[str]:
         """The names of the keys pressed since the last call, `BUTTON` and `CLOSE` among them."""
-        for event in pygame.event.get():
+        for event in self.window.events():
             if self._hand is not None:
                 self._hand.take(event, pygame.mouse.get_pos())
             elif event.type == pygame.MOUSEMOTION and self._playing:
@@ -79,6 +79,22 @@ class Show:
             if wish is not None:
                 yield wish
 
+    def paint(self, draw: Callable[..., object], *args: object, part: object = "") -> None:
+        """Draw a screen, or another part of it. The one drawn before fades out.
+
+        A new picture of the same part is shown at once.
+        """
+        self._turn_to((type(getattr(draw, "__self__", draw)), part))
+        draw(self.window.surface, *args)
+
+    def paint_at_once(self, draw: Callable[..., object], *args: object) -> None:
+        """Draw a screen that must be seen at once: it asks the patient to hold on."""
+        self._turn_to(None)
+        draw(self.window.surface, *args)
+
+    def _turn_to(self, screen: object) -> None:
+        self.window.fade.turn_to(screen, self.window.surface, self.feed.now_ns())
+
     def frames(self) -> Iterator[int]:
         """The time of each flip; the frame is shown after the caller has drawn it."""
         before_ns = self.feed.now_ns()
@@ -90,6 +106,7 @@ class Show:
             before_ns = now_ns
             self.feed.pump()
             yield flip_ns
+            self.window.fade.draw(self.window.surface, self.feed.now_ns())
             self._rhythm.drawn()
             pygame.display.flip()
             self._rhythm.flipped()

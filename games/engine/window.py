@@ -1,58 +1,92 @@
-"""The window, opened once a visit, and the events of still screens."""
+"""The window, opened once a visit, and the events of still screens.
+
+It imports little, so that its first picture is there while the rest of the program is loaded.
+"""
 
 import time
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import pygame
 
-from games.engine.display import open_display
-from games.engine.draw.layout import DESIGN, Layout
+from games.engine.display import Painter, open_display
+from games.engine.draw.layout import Layout
+from games.engine.draw.palette import DEEP
+from games.engine.fade import Fade
 from games.engine.frames import FrameLog, FrameReport
 from games.engine.pacing import Pacer, TimedPacer, VsyncPacer, timed_period_ns
+from games.engine.placing import BESIDE_OTHERS, Placing, Wanted, restore, toggle_full_screen
 from games.engine.rhythm import Rhythm
 from games.engine.setup import Station
-from games.engine.sound.audible import Sound
-from games.engine.sound.speaker import Speaker
-from games.engine.trial_set import TrialSet
-from trainer.recording.conditions import Conditions
+
+if TYPE_CHECKING:
+    from games.engine.sound.audible import Sound
+    from games.engine.trial_set import TrialSet
+    from trainer.recording.conditions import Conditions
 
 FRAMES_PER_S = 60
-SMALL = (1280, 720)
 TITLE = "BAPS trainer"
 NEAR_NS = 1_000_000_000
 
 GO_ON = frozenset({pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE})
+FULL_SCREEN_KEY = pygame.K_F11
 
 
 class NoDisplay(Exception):
     """There is no screen to open a window on."""
 
 
+def dark_water(surface: pygame.Surface) -> None:
+    """The first picture of a window whose own first picture takes longer."""
+    surface.fill(DEEP)
+
+
 class Window:
     """A picture of fixed size that the system scales to whatever the window is.
 
     It remembers what was `introduced`, and the `sets` played in it, for a database out of reach.
+    `first_picture` is on the screen before anything else is done.
     """
 
-    def __init__(self, station: Station, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        station: Station,
+        sleep: Callable[[float], None] = time.sleep,
+        wanted: Wanted = BESIDE_OTHERS,
+        first_picture: Painter = dark_water,
+    ) -> None:
         self.sleep = sleep
+        self._wanted = wanted
         try:
             pygame.display.init()
-            self._display = open_display(_fitting_size())
+            pygame.display.set_caption(TITLE)
+            self._placing = Placing.of(wanted, pygame.display.get_desktop_sizes())
+            self._display = open_display(self._placing, first_picture)
         except pygame.error as error:
             raise NoDisplay(
                 f"no window could be opened ({error}); play without one: baps play --headless"
             ) from error
         self.surface = self._display.surface
-        pygame.display.set_caption(TITLE)
         pygame.mouse.set_visible(False)
         self.layout = Layout(self.surface.get_size())
-        self.sound: Sound = Speaker(station.muted)
+        self.fade = Fade(self.surface, cut=station.reduced_motion)
         self.introduced: set[tuple[str, str, str]] = set()
         self.sets: dict[Conditions, TrialSet] = {}
         self.frames = FrameLog()
+        self._muted = station.muted
         self._pacer: Pacer | None = None
+        self._rhythm: Rhythm | None = None
+
+    @property
+    def on_wanted_screen(self) -> bool:
+        """Whether it is on the screen that was asked for; that may not be plugged in today."""
+        return self._placing.screen == self._wanted.screen - 1
+
+    def come_back(self) -> None:
+        """To the front again, after it was out of the way."""
+        restore()
 
     def __enter__(self) -> "Window":
         return self
@@ -80,7 +114,28 @@ class Window:
             here.resume(clock())
         self._pacer = here
         self.frames.clear()
-        return Rhythm(here, clock, self.sleep, self.frames)
+        self._rhythm = Rhythm(here, clock, self.sleep, self.frames)
+        return self._rhythm
+
+    @cached_property
+    def sound(self) -> "Sound":
+        """The loudspeaker, opened when it is first needed: the first picture comes before it."""
+        from games.engine.sound.speaker import Speaker  # noqa: PLC0415  the first picture is sooner
+
+        return Speaker(self._muted)
+
+    def events(self) -> list[pygame.event.Event]:
+        """What has happened at the window, without what it answers itself: F11."""
+        happened = pygame.event.get()
+        if any(presses(event, frozenset({FULL_SCREEN_KEY})) for event in happened):
+            self.toggle_full_screen()
+        return [event for event in happened if getattr(event, "key", None) != FULL_SCREEN_KEY]
+
+    def toggle_full_screen(self) -> None:
+        """From full screen to a window, or back. It takes a while, which is no stutter."""
+        toggle_full_screen(self._placing)
+        if self._rhythm is not None:
+            self._rhythm.interrupted()
 
     def frames_report(self) -> FrameReport:
         """How its frames went since the newest rhythm began, or since `frames` was cleared."""
@@ -99,7 +154,7 @@ def events(window: Window, draw: Callable[[pygame.Surface], None]) -> Iterator[p
         draw(window.surface)
         pygame.display.flip()
         window.sleep(1 / FRAMES_PER_S)
-        yield from pygame.event.get()
+        yield from window.events()
 
 
 def presses(event: pygame.event.Event, keys: frozenset[int]) -> bool:
@@ -115,9 +170,3 @@ def leaves(event: pygame.event.Event) -> bool:
 def _is_real(clock: Callable[[], int]) -> bool:
     """Whether this is the clock of the display's flips, and not a simulated one."""
     return abs(clock() - time.perf_counter_ns()) < NEAR_NS
-
-
-def _fitting_size() -> tuple[int, int]:
-    sizes = pygame.display.get_desktop_sizes()
-    large = bool(sizes) and sizes[0][0] >= DESIGN[0] and sizes[0][1] >= DESIGN[1]
-    return DESIGN if large else SMALL

@@ -62,7 +62,7 @@ def _follow(
                 guidance = guide.send(answer)
             except StopIteration as end:
                 return _Ended(end.value, left=False)
-            happened = pygame.event.get()
+            happened = window.events()
             if any(map(leaves, happened)):
                 return _Ended(Finished(guidance.title, passed=False, advice=LEFT_EARLY), left=True)
             answer = _answer(happened, guidance.answers)

@@ -12,8 +12,8 @@ import numpy as np
 
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
+from games.engine.placing import SMALL
 from games.engine.watches import RimLimit
-from games.engine.window import SMALL
 from tests.benchmarks.row import Row, part
 from tests.drawn_cursor import Drawn, Way, drawn, lag_ms, rms_deg
 from tests.known_motions import LEAD_IN, falls, moves, recordings, rest, sway

@@ -12,7 +12,7 @@ import pygame
 
 from games.engine.display import open_display
 from games.engine.draw.layout import DESIGN
-from games.engine.window import SMALL
+from games.engine.placing import SMALL
 from tests.benchmarks.children import find_display
 from tests.benchmarks.drawing import Blit, Blits, Drawing, Textures
 from tests.benchmarks.row import Row, part

@@ -26,8 +26,9 @@ import pygame
 from games.engine.display import open_display
 from games.engine.frames import Frame, FrameLog
 from games.engine.loop import play_in_window
+from games.engine.placing import SMALL, Placing
 from games.engine.player import Round
-from games.engine.window import SMALL, Window
+from games.engine.window import Window, dark_water
 from games.registry import activity_named
 from tests.benchmarks.children import child, find_display
 from tests.benchmarks.drawing import Drawing
@@ -149,7 +150,10 @@ def _take_turns(feed: BoardFeed, seconds: float) -> _Turns:
 def _ticked(feed: BoardFeed, frames: int) -> list[float]:
     """The same scene and flip in a loop on pygame's clock."""
     pygame.display.init()
-    surface, drawing = open_display(SMALL).surface, Drawing("bullseye", SMALL)
+    surface, drawing = (
+        open_display(Placing(0, SMALL, SMALL, False), dark_water).surface,
+        Drawing("bullseye", SMALL),
+    )
     clock, ends_ns = pygame.time.Clock(), []
     for number in range(SETTLING + frames):
         clock.tick(FRAMES_PER_S)

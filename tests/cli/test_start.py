@@ -17,6 +17,24 @@ from trainer.cli.main import main
 sys.argv = ["baps", *sys.argv[1:]]
 main()
 """
+FIRST_PICTURE = """
+import os, sys
+import pygame
+import trainer.cli.play
+from trainer.cli.main import main
+flip = pygame.display.flip
+def first():
+    flip()
+    size = "x".join(map(str, pygame.display.get_surface().get_size()))
+    bright = pygame.transform.average_color(pygame.display.get_surface())[2]
+    print("\\n".join([f"{size} {bright}", "MODULES", *sys.modules]), file=sys.stderr)
+    sys.stderr.flush()
+    os._exit(0)
+pygame.display.flip = first
+trainer.cli.play.require_display = lambda _instead: None
+sys.argv = ["baps", *sys.argv[1:]]
+main()
+"""
 SLOW_TO_DRAW = {"pygame", "scipy.stats"}
 DATABASE = {"sqlalchemy", "alembic"}
 NUMBERS = {"numpy", "scipy", "rich"}
@@ -32,9 +50,9 @@ def modules_of(tmp_path: Path):
         "PYTHONPATH": str(Path(__file__).parents[2]),
     }
 
-    def run(*arguments: str, code: int = 0) -> set[str]:
+    def run(*arguments: str, code: int = 0, look: str = LOOK) -> set[str]:
         done = subprocess.run(
-            [sys.executable, "-c", LOOK, *arguments],
+            [sys.executable, "-c", look, *arguments],
             capture_output=True,
             text=True,
             timeout=120,
@@ -98,3 +116,14 @@ def test_a_real_board_is_looked_for_without_drawing(modules_of, command) -> None
 
 def test_rows_are_written_without_a_window(modules_of) -> None:
     assert "pygame" not in modules_of("log", "--board", "sim:patient", "--seconds", "0.1")
+
+
+@pytest.mark.parametrize("way", [("--windowed",), ()], ids=["windowed", "full screen"])
+def test_a_window_shows_its_first_picture_before_the_program_is_loaded_or_a_board_looked_for(
+    modules_of, way
+) -> None:
+    asked = ("play", "bullseye", "--board", "serial:/dev/no-such-port", *way)
+    there = modules_of(*asked, look=FIRST_PICTURE)
+    big = {"scipy", "sqlalchemy", "alembic", "pyarrow", "rich", "serial", "games.registry"}
+    assert not there & big
+    assert "games.screens.arrival" in there

@@ -17,9 +17,9 @@ from games.engine.window import Window
 
 @pytest.fixture
 def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    monkeypatch.setattr("games.engine.window.SMALL", (640, 360))
+    monkeypatch.setattr("games.engine.placing.SMALL", (640, 360))
     # Rendering notes takes a tenth of a second; tests of sound make a speaker of their own.
-    monkeypatch.setattr("games.engine.window.Speaker", lambda muted: Silence())
+    monkeypatch.setattr("games.engine.sound.speaker.Speaker", lambda muted: Silence())
     with Window(LIKELY_STATION, sleep=lambda _seconds: None) as opened:
         pygame.event.clear()
         yield opened

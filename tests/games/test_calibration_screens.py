@@ -30,7 +30,7 @@ SCALE = 0.2
 
 @pytest.fixture
 def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    monkeypatch.setattr("games.engine.window.SMALL", (640, 360))
+    monkeypatch.setattr("games.engine.placing.SMALL", (640, 360))
     with Window(LIKELY_STATION, sleep=lambda _seconds: None) as opened:
         pygame.event.clear()
         yield opened

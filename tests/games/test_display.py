@@ -7,9 +7,15 @@ import pytest
 
 from games.engine import display
 from games.engine.display import DRIVER, SOFTWARE, open_display
+from games.engine.placing import Placing
 
 MS = 1_000_000
 SIZE = (640, 360)
+HERE = Placing(0, SIZE, SIZE, full_screen=False)
+
+
+def paint(surface: pygame.Surface) -> None:
+    surface.fill("white")
 
 
 class Scripted:
@@ -17,9 +23,12 @@ class Scripted:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, reported_hz: int = 60) -> None:
         self.now_ns, self.opened, self.way = 0.0, [DRIVER], DRIVER
-        surface = pygame.Surface(SIZE)
-        monkeypatch.setattr(display, "_open", lambda _size, vsync: (surface, False))
-        monkeypatch.setattr(display, "_reopen", lambda _size, way: self._reopened(surface, way))
+        self.surface = surface = pygame.Surface(SIZE)
+        self.shown: list[pygame.Color] = []
+        monkeypatch.setattr(display, "_open", lambda _placing, vsync: (surface, False))
+        monkeypatch.setattr(
+            display, "_reopen", lambda _at, _paint, way: self._reopened(surface, way)
+        )
         monkeypatch.setattr(display.time, "perf_counter_ns", lambda: round(self.now_ns))
         monkeypatch.setattr(display.time, "sleep", self._sleep)
         monkeypatch.setattr(pygame.event, "pump", lambda: None)
@@ -71,7 +80,7 @@ class Playing(Scripted):
 
 def test_a_display_that_holds_flips_is_used_with_its_own_period(monkeypatch) -> None:
     opened = Holding(monkeypatch)
-    found = open_display(SIZE)
+    found = open_display(HERE, paint)
     assert 1e9 / (found.period_ns or 1) == pytest.approx(59.94, rel=1e-3)
     assert found.shown_ns == pytest.approx(opened.now_ns)
     assert opened.opened == [DRIVER]
@@ -79,13 +88,13 @@ def test_a_display_that_holds_flips_is_used_with_its_own_period(monkeypatch) -> 
 
 def test_a_display_that_queues_pictures_is_opened_without_vsync(monkeypatch) -> None:
     opened = Queueing(monkeypatch)
-    assert open_display(SIZE).period_ns is None
+    assert open_display(HERE, paint).period_ns is None
     assert len(opened.opened) > 1
 
 
 def test_vsync_that_sdl_plays_is_not_believed_and_the_quicker_way_is_kept(monkeypatch) -> None:
     opened = Playing(monkeypatch)
-    found = open_display(SIZE)
+    found = open_display(HERE, paint)
     assert found.period_ns is None
     assert (found.renderer, opened.way) == (SOFTWARE, SOFTWARE)
 
@@ -96,6 +105,19 @@ def test_a_driver_that_is_quicker_than_the_processor_is_opened_again(monkeypatch
         opened, "flip", lambda: opened._sleep(0.003 if opened.way == SOFTWARE else 0.001)
     )
     monkeypatch.setattr(pygame.display, "flip", opened.flip)
-    found = open_display(SIZE)
+    found = open_display(HERE, paint)
     assert (found.renderer, opened.way) == (DRIVER, DRIVER)
     assert found.refresh_hz == 60
+
+
+def test_the_first_picture_is_there_before_the_first_flip_is_timed(monkeypatch) -> None:
+    opened = Holding(monkeypatch)
+    flip = opened.flip
+
+    def look() -> None:
+        opened.shown.append(opened.surface.get_at((0, 0)))
+        flip()
+
+    monkeypatch.setattr(pygame.display, "flip", look)
+    open_display(HERE, paint)
+    assert set(map(tuple, opened.shown)) == {(255, 255, 255, 255)}

@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 
+import pygame
 import pytest
 
 from games.engine.control import from_event
@@ -181,3 +182,42 @@ def test_a_trial_on_an_idle_computer_says_nothing_of_its_frames(window: Window) 
     play_in_window(Round(activity_named("bullseye"), setup, feed, kept), window)
     assert EventKind.LATE_FRAMES not in [event.kind for event in kept.events]
     assert kept.measured().remarks == ()
+
+
+@pytest.mark.parametrize("period_ns", [None, 1e9 / 60], ids=["by the clock", "by the display"])
+def test_going_to_full_screen_is_no_stutter_and_the_rhythm_goes_on(
+    window: Window, monkeypatch: pytest.MonkeyPatch, period_ns: float | None
+) -> None:
+    now_ns = time.perf_counter_ns()
+    toggled: list[bool] = []
+
+    def clock() -> int:
+        nonlocal now_ns
+        now_ns += 20_000
+        return now_ns
+
+    def toggle(_placing: object) -> None:
+        nonlocal now_ns
+        toggled.append(True)
+        now_ns += 600_000_000
+
+    def sleep(seconds: float) -> None:
+        nonlocal now_ns
+        now_ns += round(1e9 * seconds)
+
+    monkeypatch.setattr("games.engine.window.toggle_full_screen", toggle)
+    window._display = replace(window._display, period_ns=period_ns, shown_ns=float(now_ns))
+    window.sleep = sleep
+    rhythm = window.rhythm(clock)
+    for number in range(40):
+        due_ns = rhythm.wait()
+        if number == 20:
+            pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F11))
+        assert all(event.type != pygame.KEYDOWN for event in window.events())
+        rhythm.drawn()
+        now_ns = max(now_ns, due_ns)
+        rhythm.flipped()
+    report = window.frames_report()
+    assert toggled
+    assert (report.frames, report.missed) == (39, 0)
+    assert window.frames.gap_s < 0.05

@@ -57,5 +57,5 @@ def knocked(source: ScriptedSource, uri: str = "serial:scripted") -> OpenBoard:
 def hurried_window(monkeypatch: pytest.MonkeyPatch) -> Window:
     """A small window that never sleeps, so that simulated time passes as fast as it is drawn."""
     os.environ.update(SDL_VIDEODRIVER="dummy", SDL_AUDIODRIVER="dummy")
-    monkeypatch.setattr("games.engine.window.SMALL", (640, 360))
+    monkeypatch.setattr("games.engine.placing.SMALL", (640, 360))
     return Window(LIKELY_STATION, sleep=lambda _seconds: None)

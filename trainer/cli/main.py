@@ -32,6 +32,7 @@ COMMANDS = {
 
 FAMILIES = frozenset(
     {
+        "games.engine.meanwhile.LeftEarly",
         "games.engine.window.NoDisplay",
         "games.registry.UnknownActivity",
         "trainer.journal.files.JournalError",

@@ -28,15 +28,15 @@ from trainer.recording.conditions import (
 
 if TYPE_CHECKING:
     from games.engine.activity import Activity
+    from games.engine.setup import Station
     from trainer.cli.trial import PlayedWith
     from trainer.sessions.visit import Visit
 
 PICTURES = "pictures"
-SIMULATED_PATIENT, MOUSE, GAMEPAD = "sim:patient", "sim:mouse", "gamepad"
+SIMULATED_PATIENT, MOUSE = "sim:patient", "sim:mouse"
 PLAYS_ALONE = ("sim:patient", "sim:plate", "replay:")
 """Boards that need no person in front of a window."""
 NEEDS_A_PERSON = ("auto", "serial:", "sim:mouse", "sim:keys", "sim:gamepad")
-NO_GAMEPAD = "no gamepad found: plug one in, or tilt the board with the mouse or the arrow keys"
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,18 @@ class Request:
     fast: bool
     lsl: bool
     all_numbers: bool
+    windowed: bool = False
+    display: int | None = None
+
+    @property
+    def visit(self) -> tuple[str, str | None, Conditions, int, bool, Chosen]:
+        """What `visiting` asks for."""
+        patient, trial = self.patient_code, self.conditions
+        return self.board_uri, patient, trial, self.seed, self.fast, self.chosen
+
+    def on_board(self, visit: "Visit") -> str:
+        """Who is on which board."""
+        return f"board {self.board_uri}, patient {visit.patient_code}"
 
 
 @click.command("play")
@@ -77,6 +89,13 @@ class Request:
     is_flag=True,
     help="run without a window and as fast as possible (simulated patients and replays)",
 )
+@click.option("--windowed", is_flag=True, help="play in a window, not full screen (F11 changes it)")
+@click.option(
+    "--display",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="the screen to play on, from 1, the main one [default: baps settings --display]",
+)
 @lsl_option
 @click.option("--all", "all_numbers", is_flag=True, help="print every metric of the trial")
 @click.pass_context
@@ -93,6 +112,8 @@ def command(
     fast: bool,
     lsl: bool,
     all_numbers: bool,
+    windowed: bool,
+    display: int | None,
     **conditions: object,
 ) -> None:
     """Play ACTIVITY and store the trial.
@@ -134,6 +155,8 @@ def command(
             fast,
             lsl,
             all_numbers,
+            windowed,
+            display,
         )
     )
 
@@ -152,28 +175,30 @@ def _check_way(board_uri: str, headless: bool, fast: bool) -> bool:
 
 def _play(request: Request) -> None:
     from trainer.cli.settings import settings_for
+
+    settings = settings_for(request.board_uri)
+    if request.headless:
+        _play_headless(request, settings.station())
+    else:
+        from trainer.cli.play_window import play_in_window
+
+        play_in_window(request, settings)
+
+
+def _play_headless(request: Request, station: "Station") -> None:
     from trainer.cli.stream import also_streamed
     from trainer.cli.trial import named_activity, visiting
 
     chosen = named_activity(request.activity) if request.activity else None
-    station = settings_for(request.board_uri).station()
-    with visiting(
-        request.board_uri,
-        request.patient_code,
-        request.conditions,
-        request.seed,
-        request.fast,
-        request.chosen,
-        station,
-    ) as (visit, played_with):
-        say(f"board {request.board_uri}, patient {visit.patient_code}")
-        activities = [chosen] if chosen else _tour(visit)
-        play = _headless if request.headless else _in_window
+    with visiting(*request.visit, station) as (visit, played_with):
+        say(request.on_board(visit))
+        activities = [chosen] if chosen else tour(visit)
         with also_streamed(visit.board, request.lsl):
-            play(visit, activities, request, played_with)
+            _headless(visit, activities, request, played_with)
 
 
-def _tour(visit: "Visit") -> "list[Activity]":
+def tour(visit: "Visit") -> "list[Activity]":
+    """Everything that can be played on this board."""
     from games.engine.activity import Surface
     from games.registry import activities
 
@@ -199,36 +224,3 @@ def _headless(
         if kept.destination.stored:
             save_picture(visit, activity, kept, places().home / PICTURES)
         require_whole(visit, kept)
-
-
-def _in_window(
-    visit: "Visit", chosen: "list[Activity]", request: Request, played_with: "PlayedWith"
-) -> None:
-    from games.engine.activity import Kind
-    from games.engine.input import gamepad_found
-    from games.engine.window import Window
-    from trainer.cli.report import report_trial
-    from trainer.link.uri import steered_by
-
-    steered = played_with.steering if steered_by(request.board_uri) else None
-    if steered_by(request.board_uri) == GAMEPAD and not gamepad_found():
-        say(NO_GAMEPAD)
-    # A tour begins with a training, whose light shows what the board does.
-    order = sorted(chosen, key=lambda activity: activity.kind is not Kind.TRAINING)
-    with Window(visit.station) as window:
-        for activity in order:
-            again = True
-            while again:
-                played, kept = visit.play_in_window(
-                    activity,
-                    request.conditions,
-                    request.seed,
-                    window,
-                    steered,
-                    played_with.stimulus,
-                )
-                if kept is not None:
-                    report_trial(visit, activity, kept, request.all_numbers)
-                again = played.again
-            if played.result is None or played.closed:
-                return

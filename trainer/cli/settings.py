@@ -9,6 +9,7 @@ import click
 
 from trainer.cli.options import FiniteRange, json_option
 from trainer.cli.terminal import say
+from trainer.home import settings_file
 
 if TYPE_CHECKING:
     from trainer.sessions.settings import Settings
@@ -43,8 +44,16 @@ class DelayOrUnknown(FiniteRange):
     metavar="MS|unknown",
     help="how late the patient's screen shows a picture, 0 to 200, or unknown",
 )
+@click.option(
+    "--display",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="the screen that the patient sees, from 1, the main one",
+)
 @json_option
-def command(rail_button: str | None, screen_delay_ms: float | None, as_json: bool) -> None:
+def command(
+    rail_button: str | None, screen_delay_ms: float | None, display: int | None, as_json: bool
+) -> None:
     """Show what this place has, or change it.
 
     The delay belongs to the screen on which the patient sees the games: measure it again (baps
@@ -56,19 +65,21 @@ def command(rail_button: str | None, screen_delay_ms: float | None, as_json: boo
       baps settings --rail-button no
       baps settings --screen-delay-ms 22
       baps settings --screen-delay-ms unknown
+      baps settings --display 2
     """
     from dataclasses import replace
 
     from trainer.sessions.settings import read_settings, write_settings
-    from trainer.store.places import places
 
-    path = places().settings
+    path = settings_file()
     before = settings = read_settings(path)
     if rail_button is not None:
         settings = replace(settings, rail_button=rail_button == "yes")
     if screen_delay_ms is not None:
         known_ms = None if isnan(screen_delay_ms) else screen_delay_ms
         settings = replace(settings, screen_delay_ms=known_ms)
+    if display is not None:
+        settings = replace(settings, display=display)
     if settings != before:
         write_settings(path, settings)
     if as_json:
@@ -79,6 +90,7 @@ def command(rail_button: str | None, screen_delay_ms: float | None, as_json: boo
         click.echo(f"rail button: {WORDS[settings.rail_button]}")
         delay_ms = settings.screen_delay_ms
         click.echo(f"screen delay: {NOT_MEASURED if delay_ms is None else f'{delay_ms:g} ms'}")
+        click.echo(f"screen of the patient: {settings.display}")
 
 
 def settings_for(board_uri: str) -> "Settings":
@@ -88,13 +100,12 @@ def settings_for(board_uri: str) -> "Settings":
     """
     from dataclasses import replace
 
-    from trainer.link.uri import is_simulated
+    from trainer.recording.trial import SIMULATED_URI
     from trainer.sessions.settings import read_settings, write_settings
-    from trainer.store.places import places
 
-    path = places().settings
+    path = settings_file()
     settings = read_settings(path)
-    if is_simulated(board_uri):
+    if board_uri.startswith(SIMULATED_URI):
         return replace(settings, rail_button=None)
     replayed = board_uri.startswith("replay:")
     if settings.rail_button is None and not replayed and _somebody_answers():

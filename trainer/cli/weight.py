@@ -5,6 +5,8 @@ missing. Load cells cannot tell a light person from one who holds the rail, so a
 is asked back, and nothing is taken from a trial that runs already.
 """
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 
 import click
@@ -22,11 +24,18 @@ from trainer.store.store import Store
 from trainer.store.values import HEAVIEST_KG, LIGHTEST_KG, BodyWeight
 
 
-def know_weight(board: OpenBoard, store: Store | None, code: str, conditions: Conditions) -> None:
+def know_weight(
+    board: OpenBoard,
+    store: Store | None,
+    code: str,
+    conditions: Conditions,
+    aside: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> None:
     """Note the weight of a patient who never told it; `SessionError` if nobody can answer.
 
     On two legs, with part of the weight, or with the database away a line says that nothing checks
-    it; load cells still see more than the board may carry.
+    it; load cells still see more than the board may carry. `aside` makes room for the question,
+    which a window would hide.
     """
     if not _carries(board, conditions):
         return
@@ -44,6 +53,11 @@ def know_weight(board: OpenBoard, store: Store | None, code: str, conditions: Co
             f"the weight of {code} is not known, and the first trial on one leg needs it: run baps "
             f"patient weight {code} --kg and what a scale shows"
         )
+    with aside():
+        _ask_weight(board, store, code)
+
+
+def _ask_weight(board: OpenBoard, store: Store, code: str) -> None:
     if _has_cells(board):
         found = weigh(board, store, say)
         question = f"{code} weighs {found.kg:.1f} kg with both hands off the rail: right?"

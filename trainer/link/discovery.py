@@ -1,5 +1,6 @@
 """Finds boards among the serial ports: for `--board auto` and `baps boards`."""
 
+import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -42,6 +43,22 @@ def candidate_ports() -> list[tuple[str, str]]:
         for info in list_ports.comports()
         if info.vid in ARDUINO_LIKE_USB_VENDORS
     )
+
+
+def plugged_in(uri: str) -> tuple[object, ...]:
+    """What is plugged in now of all that a `--board` text may mean, to notice a change.
+
+    Empty if nothing is. A port that was pulled and put back differs from what it was.
+    """
+    kind, _, port = uri.partition(":")
+    if kind == "auto":
+        return tuple(candidate_ports())
+    try:
+        file = os.stat(port)
+    except OSError:
+        # On Windows a port is no file.
+        return tuple(info.device for info in list_ports.comports() if info.device == port)
+    return (file.st_rdev, file.st_ino, file.st_ctime_ns)
 
 
 def survey(ports: Iterable[tuple[str, str]], open_link: Callable[[str], Link]) -> list[FoundPort]:

@@ -15,6 +15,7 @@ from trainer.recording.body import BodySetup, SacrumSetup
 from trainer.recording.chip import chip_of
 from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.envelope import Rim, assumed_rim, no_rim
+from trainer.recording.interfaces import FeedStatus
 from trainer.recording.load import LoadSetup
 from trainer.recording.sensor import SensorCalibration, SensorSetup
 from trainer.recording.trial import BoardIdentity, Recording, StartState, TrialEvent
@@ -149,11 +150,14 @@ def open_board(
 
 
 def wait_for_samples(
-    feed: BoardFeed, say: Callable[[str], None], patience_s: float = START_PATIENCE_S
+    feed: BoardFeed,
+    say: Callable[[str], None],
+    patience_s: float = START_PATIENCE_S,
+    look: Callable[[FeedStatus], None] = lambda _status: None,
 ) -> None:
     """Return when the first sample arrives; meanwhile report why none does.
 
-    Raises `SessionError` with the last reason after `patience_s`.
+    Raises `SessionError` with the last reason after `patience_s`. `look` follows all the while.
     """
     begun, told = feed.now_ns(), ""
     while feed.latest() is None:
@@ -161,6 +165,7 @@ def wait_for_samples(
         if status.advice and status.advice != told and waited_s > QUIET_S:
             told = status.advice
             say(told)
+        look(status)
         if waited_s > patience_s or status.state is LinkState.ABSENT:
             raise SessionError(f"the board gives no usable data: {told or 'it stays silent'}")
         feed.wait(WAIT_STEP_S)

@@ -19,7 +19,8 @@ from trainer.motion.rest_checks import (
     gravity_g,
 )
 from trainer.recording.conditions import Conditions
-from trainer.sessions.board import OpenBoard, wait_for_samples
+from trainer.recording.interfaces import FeedStatus
+from trainer.sessions.board import START_PATIENCE_S, OpenBoard, wait_for_samples
 from trainer.sessions.diagnosis.finding import Finding, Part
 from trainer.sessions.dome_touch import say_dome
 from trainer.store.errors import StoreError
@@ -27,6 +28,7 @@ from trainer.store.store import Store
 from trainer.store.values import GyroBias
 
 Say = Callable[[str], None]
+Look = Callable[[FeedStatus], None]
 
 BOARD, CELLS = Part("board"), Part("load cells")
 NOISE_LIMIT_DEG_S = GYRO_SD_LIMIT_DEG_S / 2
@@ -43,29 +45,45 @@ CELLS_SILENT = (
 )
 
 
+def unseen(_status: FeedStatus) -> None:
+    """Nobody follows how the board comes to rest."""
+
+
 def make_ready(
-    board: OpenBoard, store: Store | None, conditions: Conditions | None, say: Say
+    board: OpenBoard,
+    store: Store | None,
+    conditions: Conditions | None,
+    say: Say,
+    look: Look = unseen,
+    patience_s: float = START_PATIENCE_S,
 ) -> None:
     """Wait for data and check the board at rest; `SessionError` if it cannot be used.
 
-    `conditions` hold the dome and the stem hole; None if nobody chose any.
+    `conditions` hold the dome and the stem hole; None if nobody chose any. `look` follows how the
+    board comes to rest.
     """
     for line in board.replayed.lost if board.replayed else ():
         say(line)
     say_missing_sensors(board, store, say)
-    wait_and_keep_bias(board, store, say)
+    wait_and_keep_bias(board, store, say, look, patience_s)
     say_daily_check(board, say)
     say_dome(board, store, conditions, say)
     if board.uncalibrated_words and board.replayed is None:
         say(board.uncalibrated_words)
 
 
-def wait_and_keep_bias(board: OpenBoard, store: Store | None, say: Say) -> None:
+def wait_and_keep_bias(
+    board: OpenBoard,
+    store: Store | None,
+    say: Say,
+    look: Look = unseen,
+    patience_s: float = START_PATIENCE_S,
+) -> None:
     """Wait for the first sample, then store the bias that was measured at rest.
 
     It is used on a day when nobody leaves the board alone at the start.
     """
-    wait_for_samples(board.feed, waiting_voice(board, say))
+    wait_for_samples(board.feed, waiting_voice(board, say), patience_s, look)
     known = board.identity.board_id and board.identity.uri.startswith(REAL)
     if store is None or not known or not board.streams.bias_measured:
         return

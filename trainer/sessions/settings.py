@@ -1,4 +1,4 @@
-"""What one station has, in a small JSON file of its data folder: a rail button, a slow screen.
+"""What one station has, in a small JSON file of its data folder: a rail button, which screen.
 
 `baps settings` shows and changes it, `baps play` asks once, and every window follows it.
 """
@@ -19,12 +19,15 @@ MOST_SCREEN_DELAY_MS = 200.0
 class Settings:
     """`rail_button` is None until somebody says whether there is one.
 
+    `display` is the number of the screen that the patient sees, from 1, the main one.
+
     `screen_delay_ms` is the time from a flip to its light, None until it is measured. It belongs to
     the screen on which the patient sees the games; a station has one such screen.
     """
 
     rail_button: bool | None = None
     screen_delay_ms: float | None = None
+    display: int = 1
 
     def __post_init__(self) -> None:
         delay_ms = self.screen_delay_ms
@@ -33,6 +36,8 @@ class Settings:
             raise ValueError(
                 f"a screen's delay is 0 to {MOST_SCREEN_DELAY_MS:g} ms, not {delay_ms:g}"
             )
+        if self.display < 1:
+            raise ValueError(f"screens are numbered from 1, not {self.display}")
 
     def station(self) -> Station:
         """The station as screens see it; nobody is told to press a button that may be missing."""

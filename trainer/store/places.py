@@ -1,14 +1,14 @@
-"""Where everything is stored: the only module that reads `BAPS_DB` and `BAPS_HOME`."""
+"""Where everything is stored: the only module that reads `BAPS_DB`."""
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_path
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from trainer.home import SETTINGS_FILE, data_folder
 from trainer.store.errors import StoreError
 
 DATABASE_FILE = "baps.db"
@@ -31,7 +31,7 @@ class Places:
     @property
     def settings(self) -> Path:
         """What this station has and prefers."""
-        return self.home / "settings.json"
+        return self.home / SETTINGS_FILE
 
     @property
     def spool(self) -> Path:
@@ -41,8 +41,7 @@ class Places:
 
 def places(environment: Mapping[str, str] = os.environ) -> Places:
     """From `BAPS_HOME` and `BAPS_DB`, if set; `StoreError` if `BAPS_DB` is not a URL."""
-    given = environment.get("BAPS_HOME")
-    home = Path(given).expanduser() if given else user_data_path("baps", appauthor=False)
+    home = data_folder(environment)
     url = environment.get("BAPS_DB") or sqlite_url(home / DATABASE_FILE)
     return Places(home, database_url(url), bool(environment.get("BAPS_DB")))
 

@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pygame
-from scipy.ndimage import gaussian_filter, uniform_filter
 
 from games.engine.draw.palette import Colour
 
@@ -63,6 +62,9 @@ class Mask:
 
 def softened(picture: Picture, radius_px: float) -> Picture:
     """Blurred by a Gaussian; a wide one by three boxes of its width, which look the same."""
+    # The window's first picture is not blurred, and does not wait for scipy.
+    from scipy.ndimage import gaussian_filter, uniform_filter  # noqa: PLC0415
+
     if radius_px < WIDE_BLUR_PX:
         return gaussian_filter(picture, radius_px, mode="constant", truncate=3.0)
     width = round((4 * radius_px**2 + 1) ** 0.5)

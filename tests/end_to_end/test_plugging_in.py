@@ -1,0 +1,79 @@
+"""`baps play` in a window before there is a board: it goes on when one is plugged in."""
+
+import signal
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+from tests.virtual_uno.virtual_uno import Setup, VirtualUno
+
+NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
+
+PLAY = """
+import sys
+import trainer.cli.play
+from games.engine.meanwhile import Meanwhile
+from trainer.cli.main import main
+
+# SDL's dummy driver draws this window and shows it nowhere, which the command would refuse.
+trainer.cli.play.require_display = lambda _instead: None
+show = Meanwhile.show
+
+def told(self, waiting, advice=""):
+    if waiting is not self._shown.waiting:
+        print("SHOWS", waiting.value, file=sys.stderr, flush=True)
+    show(self, waiting, advice)
+
+Meanwhile.show = told
+sys.argv = ["baps", *sys.argv[1:]]
+main()
+"""
+
+
+class Player:
+    """The command in a window, and what it says."""
+
+    def __init__(self, link: Path, environment: dict[str, str]) -> None:
+        asked = ["play", "bullseye", "--board", f"serial:{link}", "--level", "2"]
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", PLAY, *asked],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**environment, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"},
+        )
+        self.said: list[str] = []
+
+    def wait_for(self, words: str) -> None:
+        """Read on until it says this; the test's own timeout ends a wait for ever."""
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self.said.append(line.strip())
+            if words in line:
+                return
+        raise AssertionError(f"{words!r} was never said: {self.said}")
+
+
+def test_a_board_plugged_in_pulled_and_plugged_in_again_before_the_first_round(
+    built, environment, tmp_path
+) -> None:
+    link = tmp_path / "board"
+    board = Setup(fast=False, link=link, **NOISE)
+    player = Player(link, environment)
+    try:
+        player.wait_for("SHOWS no board")
+        with VirtualUno(built, board):
+            player.wait_for("SHOWS still")
+        player.wait_for("SHOWS no board")
+        with VirtualUno(built, board):
+            player.wait_for("SHOWS still")
+            player.wait_for(f"board serial:{link}, patient GUEST")
+            player.process.send_signal(signal.SIGINT)
+            assert player.process.wait(60) == 130
+    finally:
+        player.process.kill()
+        player.process.communicate()
+    told = [line for line in player.said if not line.startswith("SHOWS")]
+    assert any(line.startswith("there is no port") for line in told)
+    assert all(line != after for line, after in pairwise(told)), "it says nothing twice"
