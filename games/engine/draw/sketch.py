@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import atan2, cos, sin
 
+import numpy as np
 import pygame
 
 from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.lettering import LABEL, Lettering
+from games.engine.draw.lit import lit, shadow
 from games.engine.draw.mask import Mask, Point, disc, outline, polygon, stroke
 from games.engine.draw.palette import ABYSS, INK, MINT, MIST, Colour
+from games.engine.draw.solid import Solid
+from games.engine.draw.view import View
 
 WIDTH, HEIGHT = 1000.0, 840.0
 LINE = 4.0
@@ -80,6 +84,24 @@ class Sketch:
         """Light around a shape."""
         mask = polygon(self._placed(points)).blurred(18 * self._scale)
         self._still.paint(mask, colour, strength)
+
+    def solid(self, solid: Solid, view: View, fade: float = 0.0, strength: float = 1.0) -> None:
+        """A thing with volume; what is farther away fades by that much."""
+        painted = lit(solid, view, self._scale, self._middle, fade)
+        self._still.lay(painted.surface, painted.origin, strength)
+
+    def cast(
+        self, solid: Solid, view: View, floor_mm: float = 0.0, softness: float = 16.0
+    ) -> None:
+        """The shadow of a thing with volume on the floor."""
+        mask = shadow(solid, view, self._scale, self._middle, floor_mm, softness)
+        self._still.paint(mask, ABYSS, 0.75)
+
+    def fade_ends(self, above: float, below: float, over: float = 150.0) -> None:
+        """Let what was painted so far dissolve above and below these heights."""
+        rows = np.arange(self._still.size[1]) / self._scale - HEIGHT / 2
+        share = np.clip(np.minimum(rows - above, below - rows) / over, 0, 1).astype(np.float32)
+        self._still.fade(share * share * (3 - 2 * share))
 
     def word(self, text: str, at: Point, colour: Colour = MIST, align: float = 0.5) -> None:
         """A word with its baseline there."""

@@ -133,10 +133,8 @@ def _rounded_square(wide: float, deep: float, bevel: float, inset: float) -> Vec
                     ahead * (deep - bevel) + (bevel - inset) * np.sin(angle),
                 )
             )
-    corners = np.array(points)
-    parts = [
-        start + (end - start) * share
-        for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True)
-        for share in np.linspace(0, 1, 1 + EDGE_STEPS if np.hypot(*(end - start)) > 2 * bevel else 2)[:-1]
-    ]
+    parts = []
+    for index, (start, end) in enumerate(zip(points, [*points[1:], points[0]], strict=True)):
+        steps = EDGE_STEPS if index % 4 == 3 else 1
+        parts += [np.add(start, np.subtract(end, start) * step / steps) for step in range(steps)]
     return np.array(parts)

@@ -79,7 +79,7 @@ def _at(frame: Frame, way: float, *place: float) -> Vectors:
 
 def _beside(body: Bones, way: float) -> _Reach:
     chest = body.trunk.chest
-    wrist = _at(chest, way, 226.0, 24.0, -190.0)
+    wrist = _at(chest, way, 214.0, 10.0, -228.0)
     return _Reach(
         wrist, _in(chest, way, 0.02, 0.10, -1.0), _in(chest, way, 1.0, 0.15, 0.0),
         _in(chest, way, 0.35, -1.0, 0.0), RELAXED,
@@ -131,18 +131,27 @@ def _on_floor(body: Bones, way: float) -> _Reach:
     )  # fmt: skip
 
 
+def _on_mat(body: Bones, way: float) -> _Reach:
+    shoulder = body.trunk.shoulder(way)
+    wrist = np.array([shoulder[0] + way * 120.0, shoulder[1] + 520.0, 34.0])
+    return _Reach(
+        wrist, np.array([way * 0.1, 1.0, -0.05]), np.array([0.0, 0.05, 1.0]),
+        np.array([way * 1.0, -0.2, 0.1]), FLAT,
+    )  # fmt: skip
+
+
 def _under_head(body: Bones, way: float) -> _Reach:
     wrist = body.trunk.head.place(way * 66.0, 70.0, 20.0)
     head = body.trunk.head
     return _Reach(
         wrist, _in(head, way, 0.0, -0.4, 1.0), _in(head, way, 1.0, 0.2, 0.0),
-        _in(head, way, 0.2, 1.0, 0.1), FLAT,
+        np.array([0.9, 0.5, 0.3]), FLAT,
     )  # fmt: skip
 
 
 def _on_knee(body: Bones, way: float) -> _Reach:
     leg = body.legs[0 if way > 0 else 1]
-    wrist = leg.thigh.place(0.0, 86.0, -250.0)
+    wrist = leg.thigh.place(0.0, 74.0, -250.0)
     return _Reach(
         wrist, leg.thigh.axes @ np.array([0.0, 0.2, -1.0]), leg.thigh.axes @ np.array([0.2 * way, 1.0, 0.2]),
         np.array([way * 1.0, -0.4, -0.2]), OPEN,
@@ -156,6 +165,7 @@ REACHES = {
     Hold.AHEAD: _ahead,
     Hold.RAIL: _on_rail,
     Hold.FLOOR: _on_floor,
+    Hold.MAT: _on_mat,
     Hold.UNDER_HEAD: _under_head,
     Hold.KNEE: _on_knee,
 }

@@ -87,8 +87,9 @@ TORSO = (
     (390.0, 160.0, 108.0, 4.0),
     (438.0, 168.0, 94.0, -2.0),
     (474.0, 156.0, 78.0, -8.0),
-    (502.0, 112.0, 66.0, -11.0),
-    (524.0, 70.0, 58.0, -10.0),
+    (504.0, 112.0, 66.0, -10.0),
+    (528.0, 76.0, 60.0, -6.0),
+    (544.0, 62.0, 56.0, -2.0),
 )
 BELT_MM, BENDS_FROM_MM, BENDS_TO_MM = 84.0, 60.0, 230.0
 SLEEVE, LEG_OF_SHORTS = 0.56, 0.52
@@ -164,7 +165,7 @@ def _torso(trunk: Trunk) -> Solid:
     middles = low + (high - low) * share
     right = _mixed(trunk.pelvis.axes[:, 0], trunk.chest.axes[:, 0], share)
     ahead = _mixed(trunk.pelvis.axes[:, 1], trunk.chest.axes[:, 1], share)
-    made = rings(middles, right, ahead, np.column_stack([wide, deep]), 44)
+    made = rings(middles, right, ahead, np.column_stack([wide, deep]), 60)
     gaps = (up[1:] + up[:-1]) / 2
     kinds = [
         SHORTS if at < BELT_MM - 14 else BELT if at < BELT_MM + 6 else SHIRT for at in gaps
@@ -233,7 +234,7 @@ def _forearm() -> Solid:
 @cache
 def _head() -> Solid:
     """Hair from the brow over the back, ears, a nose: enough to see where it looks."""
-    skull = tube(HEAD, SKIN, 3, 40, (0.5, 0.3))
+    skull = tube(HEAD, SKIN, 4, 48, (0.5, 0.3))
     middle = skull.quads.mean(axis=1)
     front, up = middle[:, 1], middle[:, 2] / HEAD_MM
     brow = 0.80 - 0.22 * np.clip((60 - front) / 60, 0, 1) - 0.36 * np.clip(-front / 30, 0, 1)

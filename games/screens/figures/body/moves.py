@@ -14,11 +14,11 @@ from games.screens.figures.body.skeleton import (
     bones,
 )
 
-BOARD_TOP_MM, STEP_MM, SEAT_HIPS_MM = 96.0, 160.0, 616.0
+BOARD_TOP_MM, STEP_MM, SEAT_HIPS_MM = 96.0, 132.0, 616.0
 LEGS_TOGETHER_DEG, OVER_FOOT_DEG = -2.0, -5.5
 """How far legs lean in while both stand, and while one carries the body over its foot."""
 
-BRIDGE_MM, BRIDGE_FEET_MM = 104.0, 940.0
+BRIDGE_MM, BRIDGE_FEET_MM = 116.0, 940.0
 """From the floor to the shoulders' joints, and from there to the ankles, lying on the back."""
 
 
@@ -45,7 +45,7 @@ STANDING = Pose(
     Leg(out_deg=LEGS_TOGETHER_DEG), Leg(out_deg=LEGS_TOGETHER_DEG),
     own_hand=Hold.SIDE, other_hand=Hold.SIDE,
 )  # fmt: skip
-ON_LEG = Pose(Leg(out_deg=OVER_FOOT_DEG), Leg(24.0, 52.0, -4.0))
+ON_LEG = Pose(Leg(out_deg=OVER_FOOT_DEG), Leg(24.0, 58.0, -2.0))
 ON_BOARD = replace(ON_LEG, under_foot_mm=BOARD_TOP_MM, other=Leg(20.0, 62.0, -6.0, 4.0))
 SQUATTED = Pose(
     Leg(64.0, 68.0, 25.0, OVER_FOOT_DEG), Leg(50.0, 96.0, -4.0, -1.0), lean_deg=27.0, nod_deg=-16.0
@@ -54,17 +54,21 @@ ON_STEP = Pose(
     Leg(out_deg=OVER_FOOT_DEG), Leg(13.0, 8.0, 4.0, 2.0), under_foot_mm=STEP_MM
 )
 HEEL_DOWN = replace(
-    ON_STEP, own=Leg(46.0, 56.0, 26.0, OVER_FOOT_DEG), other=Leg(43.0, 4.0, 6.0, 2.0),
-    lean_deg=14.0, nod_deg=-4.0,
+    ON_STEP, own=Leg(62.0, 74.0, 30.0, OVER_FOOT_DEG), other=Leg(42.0, 4.0, 6.0, 2.0),
+    lean_deg=20.0, nod_deg=-8.0,
 )  # fmt: skip
 LEVEL_HIP = Pose(
     Leg(out_deg=-4.0), Leg(0.0, 3.0, 0.0, -1.0), under_foot_mm=STEP_MM, drop_deg=-4.0
 )
 DROPPED_HIP = replace(LEVEL_HIP, drop_deg=13.0, own=Leg(out_deg=-7.0))
-BAND_REST = Pose(Leg(out_deg=OVER_FOOT_DEG), Leg(2.0, 4.0, 2.0, 2.0))
+BAND_REST = Pose(Leg(out_deg=OVER_FOOT_DEG), Leg(2.0, 6.0, 4.0, 2.0), drop_deg=-3.0)
+LEG_BEHIND = Pose(
+    Leg(-14.0, 4.0, 12.0), Leg(out_deg=OVER_FOOT_DEG), drop_deg=3.0, base=Base.OTHER_LEG,
+    own_hand=Hold.SIDE, other_hand=Hold.RAIL,
+)  # fmt: skip
 ON_SIDE = Pose(
     Leg(46.0, 82.0), Leg(46.0, 82.0), base=Base.SIDE, own_hand=Hold.FLOOR,
-    other_hand=Hold.UNDER_HEAD,
+    other_hand=Hold.UNDER_HEAD, side_deg=7.0,
 )  # fmt: skip
 LEG_LOW = replace(ON_SIDE, own=Leg(-4.0, 0.0, 4.0, 2.0), other=Leg(34.0, 62.0))
 HALF_SQUAT = Pose(Leg(44.0, 46.0, 18.0, 5.0), Leg(44.0, 46.0, 18.0, 5.0), lean_deg=20.0)
@@ -98,7 +102,7 @@ def _there_and_back(first: Pose, second: Pose, hold: float = 0.08) -> tuple[tupl
 
 def _lying_on_back(lift: float) -> Pose:
     """Shoulders and feet stay where they are; `lift` raises the hips from the floor, 0 to 1."""
-    up = radians(1.0 + 24.0 * lift)
+    up = radians(1.0 + 20.0 * lift)
     across = BRIDGE_FEET_MM - TRUNK_MM * cos(up)
     down = BRIDGE_MM + TRUNK_MM * sin(up) - ANKLE_MM
     apart = hypot(across, down)
@@ -108,7 +112,7 @@ def _lying_on_back(lift: float) -> Pose:
     leg = Leg(thigh_deg + tilt_deg, knee_deg, knee_deg - thigh_deg - 90.0)
     return Pose(
         leg, leg, lean_deg=tilt_deg, tilt_deg=tilt_deg, nod_deg=-tilt_deg, base=Base.BACK,
-        own_hand=Hold.FLOOR, other_hand=Hold.FLOOR,
+        own_hand=Hold.MAT, other_hand=Hold.MAT,
     )  # fmt: skip
 
 
@@ -163,10 +167,8 @@ KEYS: dict[Move, tuple[tuple[float, Pose], ...]] = {
     Move.SQUAT: _there_and_back(ON_LEG, SQUATTED),
     Move.STEP_DOWN: _there_and_back(ON_STEP, HEEL_DOWN),
     Move.PELVIC_DROP: _there_and_back(LEVEL_HIP, DROPPED_HIP),
-    Move.SWING_OWN_LEG: (
-        (0.0, replace(STANDING, base=Base.OTHER_LEG, other_hand=Hold.RAIL, own=Leg(-16.0, 2.0))),
-        (0.5, replace(STANDING, base=Base.OTHER_LEG, other_hand=Hold.RAIL, own=Leg(38.0, 2.0))),
-        (1.0, replace(STANDING, base=Base.OTHER_LEG, other_hand=Hold.RAIL, own=Leg(-16.0, 2.0))),
+    Move.SWING_OWN_LEG: _there_and_back(
+        LEG_BEHIND, replace(LEG_BEHIND, own=Leg(38.0, 2.0, 2.0)), 0.0
     ),
     Move.OTHER_LEG_FORWARD: _there_and_back(
         BAND_REST, replace(BAND_REST, other=Leg(38.0, 4.0, 4.0, 2.0), lean_deg=-3.0)
@@ -175,10 +177,10 @@ KEYS: dict[Move, tuple[tuple[float, Pose], ...]] = {
         BAND_REST, replace(BAND_REST, other=Leg(2.0, 4.0, 2.0, 30.0), side_deg=3.0)
     ),
     Move.OTHER_LEG_BACK: _there_and_back(
-        BAND_REST, replace(BAND_REST, other=Leg(-24.0, 6.0, -8.0, 2.0), lean_deg=6.0)
+        BAND_REST, replace(BAND_REST, other=Leg(-24.0, 10.0, 6.0, 4.0), lean_deg=6.0)
     ),
     Move.LATERAL_WALK: _lateral_walk(),
-    Move.CLAM: _there_and_back(ON_SIDE, replace(ON_SIDE, own=Leg(46.0, 82.0, 0.0, 30.0, 26.0))),
+    Move.CLAM: _there_and_back(ON_SIDE, replace(ON_SIDE, own=Leg(39.0, 82.0, 0.0, 26.0, 41.0))),
     Move.LEG_RAISE: _there_and_back(
         LEG_LOW, replace(LEG_LOW, own=Leg(-4.0, 0.0, 4.0, 34.0), drop_deg=0.0)
     ),

@@ -27,7 +27,8 @@ class Hold(Enum):
     CROSSED = "on the other shoulder"
     AHEAD = "out in front"
     RAIL = "fingertips on the rail"
-    FLOOR = "flat on the floor"
+    FLOOR = "flat on the floor in front"
+    MAT = "flat on the floor beside the hips"
     UNDER_HEAD = "under the head"
     KNEE = "on the knee"
 

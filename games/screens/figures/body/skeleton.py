@@ -25,7 +25,7 @@ WAIST_MM, CHEST_MM, NECK_MM = 115.0, 322.0, 448.0
 """From between the hips up to the waist; from there to the shoulders and to the head's joint."""
 
 TRUNK_MM = WAIST_MM + CHEST_MM
-UNDER_SIDE_MM = 158.0
+UNDER_SIDE_MM = 166.0
 TOES_OUT_DEG, LIFTED_MM = 7.0, 80.0
 LYING = {
     Base.SIDE: np.array([[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]),
