@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import ceil, cos, floor, radians, sin
 
 import numpy as np
+import numpy.typing as npt
 import pygame
 
 from games.engine.draw.mask import Mask, Point, softened
@@ -19,7 +20,7 @@ SUPERSAMPLING = 3
 LIGHT = np.array([-0.56, 0.62, 0.55])
 """To the light: right, up and towards the eye on the picture, wherever the view is from."""
 
-FACET_PX, FACET_LEVELS, OPAQUE = 2, 16, 255
+FACET_PX, FACET_LEVELS, OPAQUE, MOST_PARTS = 2, 16, 255, 4
 """Neighbouring quads differ by less than this; limbs and clothes differ by more."""
 
 SHADOW_GAIN = 6.0
@@ -48,12 +49,17 @@ def lit(solid: Solid, view: View, scale: float, middle: Point, fade: float = 1.0
 
     `fade` is how much of the loss with depth it gets.
     """
-    seen = solid.quads @ axes_of(view).T
-    normals = _normals(seen)
-    facing = normals[:, 2] > 0
+    axes = axes_of(view).T
+    seen, normals = solid.quads @ axes, solid.normals @ axes
+    facing = _areas(seen) > 0
     seen, normals = seen[facing], normals[facing]
+    tones = solid.light[facing], solid.shade[facing], solid.rim[facing]
+    parts = _parts(seen, view.scale * scale)
+    if parts > 1:
+        seen, normals = _cut(seen, parts), _cut(normals, parts)
+        tones = tuple(np.repeat(tone, parts**2, axis=0) for tone in tones)
     depth = seen[:, :, 2].mean(axis=1)
-    colours = _colours(solid, facing, normals, depth, fade)
+    colours = _colours(tones, normals.mean(axis=1), depth, fade)
     ways = np.array([1.0, -1.0]) * view.scale
     points = (np.array(view.middle) + seen[:, :, :2] * ways) * scale + np.array(middle)
     left, top = floor(points[..., 0].min()) - 2, floor(points[..., 1].min()) - 2
@@ -116,22 +122,41 @@ def _polished(surface: pygame.Surface) -> pygame.Surface:
     return surface
 
 
-def _normals(quads: Vectors) -> Vectors:
+def _areas(quads: Vectors) -> Vectors:
+    """Twice the area on the picture; below 0 if seen from behind."""
     first, second = quads[:, 2] - quads[:, 0], quads[:, 3] - quads[:, 1]
-    normals = np.cross(first, second)
-    length = np.linalg.norm(normals, axis=1, keepdims=True)
-    return np.asarray(normals / np.maximum(length, 1e-12))
+    return np.asarray(first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0])
+
+
+def _parts(quads: Vectors, px_per_mm: float) -> int:
+    """Into how many parts a side is cut, so that tones run smoothly."""
+    usual = float(np.sqrt(np.median(np.abs(_areas(quads))) / 2)) * px_per_mm
+    return min(max(round(usual / FACET_PX), 1), MOST_PARTS)
+
+
+def _cut(corners: Vectors, parts: int) -> Vectors:
+    """Each quad as parts by parts smaller ones; values between corners are mixed."""
+    share = np.linspace(0.0, 1.0, parts + 1)
+    across, along = np.meshgrid(share, share, indexing="ij")
+    weights = np.stack(
+        [(1 - across) * (1 - along), across * (1 - along), across * along, (1 - across) * along]
+    )
+    grid = np.einsum("cij,ncd->nijd", weights, corners)
+    cells = [grid[:, :-1, :-1], grid[:, 1:, :-1], grid[:, 1:, 1:], grid[:, :-1, 1:]]
+    return np.stack(cells, axis=3).reshape(-1, 4, 3)
 
 
 def _colours(
-    solid: Solid, facing: np.ndarray, normals: Vectors, depth: Vectors, fade: float
-) -> np.ndarray:
+    tones: tuple[Vectors, ...], normals: Vectors, depth: Vectors, fade: float
+) -> npt.NDArray[np.int64]:
+    light, shade, rim = tones
+    normals = normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
     tone = _eased(TURNS_DARK, TURNS_LIGHT, normals @ (LIGHT / np.linalg.norm(LIGHT)))[:, None]
-    colour = solid.shade[facing] + (solid.light[facing] - solid.shade[facing]) * tone
+    colour = shade + (light - shade) * tone
     bounce = 0.35 * np.clip(normals @ BOUNCE_FROM, 0, 1)[:, None] ** 2
     colour += (np.array(SHALLOW) - colour) * bounce
     edge = _eased(0.42, 0.86, 1 - normals[:, 2]) * np.clip(normals @ RIM_FROM, 0, 1)
-    colour += (np.array(INK) - colour) * (edge * solid.rim[facing])[:, None]
+    colour += (np.array(INK) - colour) * (edge * rim)[:, None]
     middle = (depth.max() + depth.min()) / 2
     lost = fade * FADED * np.clip((middle - depth) / FADE_MM, 0, 1)[:, None]
     colour += (np.array(DEEP) - colour) * lost

@@ -5,13 +5,13 @@ axes are those of `View`: right, forward to the toes, up.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from games.engine.draw.palette import Colour
+from games.engine.draw.view import Turn
 
 Vectors = npt.NDArray[np.float64]
 """Places or directions in the room; the last axis is (right, forward, up)."""
@@ -32,31 +32,37 @@ class Stuff:
 
 @dataclass(frozen=True)
 class Solid:
-    """Quads (n, 4, 3) with their tones (n, 3); light and shade before any light falls on them."""
+    """Quads (n, 4, 3), the normals at their corners, and their tones (n, 3) before any light."""
 
     quads: Vectors
+    normals: Vectors
     light: npt.NDArray[np.float64]
     shade: npt.NDArray[np.float64]
     rim: npt.NDArray[np.float64]
 
     def moved(self, turn: npt.ArrayLike, shift: npt.ArrayLike = (0.0, 0.0, 0.0)) -> "Solid":
         """Turned by a matrix, then shifted."""
-        quads = self.quads @ np.asarray(turn, np.float64).T + np.asarray(shift, np.float64)
-        return Solid(quads, self.light, self.shade, self.rim)
+        matrix = np.asarray(turn, np.float64).T
+        quads = self.quads @ matrix + np.asarray(shift, np.float64)
+        return replace(self, quads=quads, normals=self.normals @ matrix)
 
-    def mapped(self, place: Any) -> "Solid":
-        """Each corner taken elsewhere by a function of all corners (n, 4, 3)."""
-        return Solid(place(self.quads), self.light, self.shade, self.rim)
+    def turned(self, turn: Turn) -> "Solid":
+        """Taken elsewhere by a rigid motion of one place at a time."""
+        origin = np.array(turn((0.0, 0.0, 0.0)))
+        ends = [turn((1.0, 0.0, 0.0)), turn((0.0, 1.0, 0.0)), turn((0.0, 0.0, 1.0))]
+        return self.moved(np.column_stack([np.array(end) - origin for end in ends]), origin)
+
+    def reshaped(self, quads: Vectors) -> "Solid":
+        """The same with its corners a little elsewhere."""
+        return replace(self, quads=quads)
 
 
 def together(solids: Sequence[Solid]) -> Solid:
     """Solids as one, so that nearer parts hide farther ones."""
-    return Solid(
-        np.concatenate([solid.quads for solid in solids]),
-        np.concatenate([solid.light for solid in solids]),
-        np.concatenate([solid.shade for solid in solids]),
-        np.concatenate([solid.rim for solid in solids]),
+    columns = (
+        np.concatenate([getattr(solid, field.name) for solid in solids]) for field in fields(Solid)
     )
+    return Solid(*columns)
 
 
 def skin(rings: Vectors, stuff: Stuff | Sequence[Stuff]) -> Solid:
@@ -64,18 +70,32 @@ def skin(rings: Vectors, stuff: Stuff | Sequence[Stuff]) -> Solid:
 
     With several materials there is one for each gap between two rings.
     """
-    here, there = rings[:-1], rings[1:]
-    quads = np.stack(
-        [here, np.roll(here, -1, axis=1), np.roll(there, -1, axis=1), there], axis=2
-    )
+    quads = _between_rings(rings)
     gaps, corners = quads.shape[:2]
     kinds = [stuff] * gaps if isinstance(stuff, Stuff) else list(stuff)
     return Solid(
         quads.reshape(-1, 4, 3),
+        _between_rings(_normals(quads)).reshape(-1, 4, 3),
         np.repeat([kind.light for kind in kinds], corners, axis=0).astype(np.float64),
         np.repeat([kind.shade for kind in kinds], corners, axis=0).astype(np.float64),
         np.repeat([kind.rim for kind in kinds], corners).astype(np.float64),
     )
+
+
+def _between_rings(rings: Vectors) -> Vectors:
+    """The four corners of each quad between neighbouring rings."""
+    here, there = rings[:-1], rings[1:]
+    corners = [here, np.roll(here, -1, axis=1), np.roll(there, -1, axis=1), there]
+    return np.stack(corners, axis=2)
+
+
+def _normals(quads: Vectors) -> Vectors:
+    """At each corner of each ring: the mean of the quads around it, by their areas."""
+    faces = np.cross(quads[:, :, 2] - quads[:, :, 0], quads[:, :, 3] - quads[:, :, 1])
+    faces = faces + np.roll(faces, 1, axis=1)
+    ends = np.zeros_like(faces[:1])
+    found = np.concatenate([faces, ends]) + np.concatenate([ends, faces])
+    return np.asarray(found / np.maximum(np.linalg.norm(found, axis=2, keepdims=True), 1e-9))
 
 
 def rings(

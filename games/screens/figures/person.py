@@ -3,6 +3,7 @@
 Drawn for the right leg, seen from its side with the rail behind; the left leg mirrors the view.
 """
 
+from dataclasses import replace
 from math import cos, radians, sin
 
 import numpy as np
@@ -24,6 +25,8 @@ from games.screens.figures.body.pose import Hold, Pose
 from games.screens.figures.body.skeleton import THIGH_MM, Frame, bones
 from games.screens.figures.body.straps import (
     BOX_HALF_MM,
+    ON_SACRUM_MM,
+    ON_THIGH_MM,
     sacrum_strap,
     sacrum_up,
     thigh_strap,
@@ -34,9 +37,9 @@ from trainer.recording.vocabulary import Side
 
 WHOLE = View(112.0, 7.0, 0.445, (0.0, 372.0))
 FROM_SIDE = View(98.0, 7.0, 0.445, (-40.0, 372.0))
-THIGH_SEEN = View(64.0, 4.0, 1.15, (0.0, 690.0))
+THIGH_SEEN = View(58.0, 4.0, 1.12, (0.0, 620.0))
 SACRUM_SEEN = View(-24.0, 6.0, 1.0, (0.0, 1020.0))
-ON_RAIL = {"own_hand": Hold.SIDE, "other_hand": Hold.RAIL}
+ARMS_CROSSED = replace(STANDING, own_hand=Hold.CROSSED, other_hand=Hold.CROSSED)
 
 
 def paint_still(sketch: Sketch, side: Side) -> None:
@@ -60,7 +63,7 @@ def paint_swing(sketch: Sketch, side: Side) -> None:
 
 def paint_on_leg(sketch: Sketch, side: Side) -> None:
     """All weight on the measured leg, the other foot lifted, fingertips on the rail."""
-    pose = Pose(ON_LEG.own, ON_LEG.other, own_hand=Hold.SIDE, other_hand=Hold.RAIL)
+    pose = replace(ON_LEG, own_hand=Hold.SIDE, other_hand=Hold.RAIL)
     _paint_at_rail(sketch, side, pose, WHOLE)
     foot = bones(pose).legs[1].foot.at
     x, y = _seen(WHOLE, side).at(_side_spots([(foot[0], foot[1], foot[2])], side)[0])
@@ -79,25 +82,25 @@ def paint_strap(sketch: Sketch, side: Side) -> None:
     _paint_up(sketch, view, side, thigh_up(thigh))
     knee, box = (
         view.at(_side_spots([_spot(thigh, 0.0, up)], side)[0])[1]
-        for up in (-THIGH_MM, -0.70 * THIGH_MM - BOX_HALF_MM[2])
+        for up in (-THIGH_MM, ON_THIGH_MM - BOX_HALF_MM[2])
     )
     x = _way(side) * -190.0
     for y in (knee, box):
         sketch.line([(x - 20, y), (x + 20, y)], MIST, 7)
     sketch.line([(x, knee), (x, box)], MIST, 7)
-    middle = view.at(_side_spots([_spot(thigh, 90.0, -0.70 * THIGH_MM)], side)[0])
+    middle = view.at(_side_spots([_spot(thigh, 90.0, ON_THIGH_MM)], side)[0])
     sketch.arrow([(_way(side) * 400.0, middle[1]), (middle[0] + _way(side) * 116, middle[1])], INK, 24)
 
 
 def paint_sacrum(sketch: Sketch, side: Side) -> None:
     """From behind: the sensor on its belt at the back, in line with the hips, its arrow up."""
     view = _seen(SACRUM_SEEN, side)
-    sketch.solid(_mirrored(person(STANDING), side), view)
+    sketch.solid(_mirrored(person(ARMS_CROSSED), side), view)
     sketch.fade_ends(-420.0, 420.0)
     pelvis = bones(STANDING).trunk.pelvis
     sketch.solid(_mirrored(sacrum_strap(pelvis), side), view)
     _paint_up(sketch, view, side, sacrum_up(pelvis))
-    middle = view.at(_side_spots([_spot_of(pelvis.place(0.0, -130.0, 46.0))], side)[0])
+    middle = view.at(_side_spots([_spot_of(pelvis.place(0.0, -130.0, ON_SACRUM_MM))], side)[0])
     start = (middle[0] - _way(side) * 330.0, middle[1])
     sketch.arrow([start, (middle[0] - _way(side) * 90.0, middle[1])], INK, 24)
 

@@ -187,12 +187,15 @@ def _thigh(stuff: Stuff) -> Solid:
     wide = trousers.quads.copy()
     covered = wide[..., 2] > hem - 3
     wide[..., :2][covered] *= 1.07
-    return Solid(wide, trousers.light, trousers.shade, trousers.rim)
+    return trousers.reshaped(wide)
 
 
 @cache
 def _shank(stuff: Stuff) -> Solid:
-    return tube(SHANK, stuff, 2, 36)
+    """With the kneecap."""
+    knee = np.array([[0.0, 36.0, 32.0], [0.0, 42.0, 6.0], [0.0, 36.0, -20.0]])
+    cap = path(knee, (15.0, 20.0, 14.0), stuff, 3, 14)
+    return together([tube(SHANK, stuff, 2, 36), cap])
 
 
 @cache
@@ -223,7 +226,7 @@ def _upper_arm() -> Solid:
     sleeve = dyed(made, covered, SHIRT)
     wide = sleeve.quads.copy()
     wide[..., :2][wide[..., 2] > hem - 3] *= 1.09
-    return Solid(wide, sleeve.light, sleeve.shade, sleeve.rim)
+    return sleeve.reshaped(wide)
 
 
 @cache
@@ -243,7 +246,7 @@ def _head() -> Solid:
     grown = full.quads.copy()
     inside = np.array([0.0, 0.0, 0.55 * HEAD_MM])
     grown[hair] = inside + (grown[hair] - inside) * 1.05
-    full = Solid(grown, full.light, full.shade, full.rim)
+    full = full.reshaped(grown)
     face, side = HEAD_MM * np.array([0.54, 0.44, 0.36, 0.32]), HEAD_MM * np.array([0.34, 0.44, 0.53])
     ridge = np.column_stack([np.zeros(4), (90.0, 97.0, 103.0, 92.0), face])
     nose = path(ridge, (5.0, 7.0, 9.0, 7.0), SKIN, 3, 12)

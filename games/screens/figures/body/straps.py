@@ -8,12 +8,12 @@ from games.screens.figures.body.skeleton import THIGH_MM, Frame
 
 WEBBING = Stuff((58, 74, 86), (18, 30, 40), 0.7)
 CASE = Stuff((236, 242, 244), (138, 156, 166), 0.5)
-ON_THIGH_MM, ON_SACRUM_MM = -0.70 * THIGH_MM, 46.0
+ON_THIGH_MM, ON_SACRUM_MM = -0.76 * THIGH_MM, 46.0
 BOX_HALF_MM = (26.0, 14.0, 40.0)
 """Half of the box' width, thickness and length along the strap's wearer."""
 
 WEBBING_MM, THICK_MM = 21.0, 4.0
-THIGH_AT, HIPS_AT = (62.0, 68.0, 0.0, 6.0), (163.0, 108.0, 0.0, -17.0)
+THIGH_AT, HIPS_AT = (58.0, 64.0, 0.0, 6.0), (163.0, 108.0, 0.0, -17.0)
 """Half width, half depth and middle (right, front) of the body there."""
 
 ARROW = ((0.0, 30.0), (16.0, 4.0), (6.0, 4.0), (6.0, -28.0), (-6.0, -28.0), (-6.0, 4.0),

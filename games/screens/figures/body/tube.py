@@ -1,6 +1,7 @@
 """Round parts of a body: tubes of elliptic sections with rounded ends, in a bone's own frame."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -83,15 +84,16 @@ def path(
 
 def mirrored(solid: Solid) -> Solid:
     """The left one of a right part."""
-    quads = (solid.quads * np.array([-1.0, 1.0, 1.0]))[:, ::-1]
-    return Solid(quads, solid.light, solid.shade, solid.rim)
+    flip = np.array([-1.0, 1.0, 1.0])
+    quads, normals = (solid.quads * flip)[:, ::-1], (solid.normals * flip)[:, ::-1]
+    return replace(solid, quads=quads, normals=normals)
 
 
 def dyed(solid: Solid, chosen: np.ndarray, stuff: Stuff) -> Solid:
     """Some of its quads in another material."""
     light, shade, rim = solid.light.copy(), solid.shade.copy(), solid.rim.copy()
     light[chosen], shade[chosen], rim[chosen] = stuff.light, stuff.shade, stuff.rim
-    return Solid(solid.quads, light, shade, rim)
+    return replace(solid, light=light, shade=shade, rim=rim)
 
 
 def _cap(row: Vectors, way: float) -> Vectors:
