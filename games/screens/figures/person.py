@@ -37,7 +37,7 @@ from trainer.recording.vocabulary import Side
 
 WHOLE = View(112.0, 7.0, 0.445, (0.0, 372.0))
 FROM_SIDE = View(98.0, 7.0, 0.445, (-40.0, 372.0))
-THIGH_SEEN = View(58.0, 4.0, 1.12, (0.0, 620.0))
+THIGH_SEEN = View(112.0, 4.0, 1.12, (0.0, 620.0))
 SACRUM_SEEN = View(-24.0, 6.0, 1.0, (0.0, 1020.0))
 ARMS_CROSSED = replace(STANDING, own_hand=Hold.CROSSED, other_hand=Hold.CROSSED)
 

@@ -52,14 +52,14 @@ def _arm(hold: Hold, body: Bones, way: float) -> ArmBones:
     limb = reach.wrist - elbow
     wrist = elbow + limb * (FOREARM_MM / np.linalg.norm(limb))
     return ArmBones(
-        Frame(shoulder, _axes(shoulder - elbow, body.trunk.chest.axes[:, 1])),
-        Frame(elbow, _axes(elbow - wrist, reach.back)),
-        Frame(wrist, _axes(reach.fingers, reach.back)),
+        Frame(shoulder, axes_along(shoulder - elbow, body.trunk.chest.axes[:, 1])),
+        Frame(elbow, axes_along(elbow - wrist, reach.back)),
+        Frame(wrist, axes_along(reach.fingers, reach.back)),
         reach.grip,
     )
 
 
-def _axes(up: Vectors, front: Vectors) -> Vectors:
+def axes_along(up: Vectors, front: Vectors) -> Vectors:
     """Right, front and up of a bone that runs along `up`, its front as near as can be."""
     up = up / np.linalg.norm(up)
     right = np.cross(front, up)
@@ -117,7 +117,7 @@ def _on_rail(body: Bones, way: float) -> _Reach:
     tip = np.array([-way * RAIL_RIGHT_MM, RAIL_AHEAD_MM, RAIL_UP_MM + RAIL_THICK_MM + 6.0])
     fingers = np.array([way * 0.28, 0.92, -0.10])
     back = np.array([0.0, 0.08, 1.0])
-    axes = _axes(fingers, back)
+    axes = axes_along(fingers, back)
     wrist = tip - axes @ (fingertip(TIPS) * (way, 1.0, 1.0))
     return _Reach(wrist, fingers, back, np.array([way * 0.45, -0.7, -0.6]), TIPS)
 
