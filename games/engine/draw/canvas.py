@@ -86,9 +86,9 @@ class Canvas:
         self._cover[here] = self._cover[here] * free + share * part
 
     def fade(self, strength: Picture) -> None:
-        """Make it fainter by a factor for each row of pixels."""
-        self._colour *= strength[None, :, None]
-        self._cover *= strength[None, :]
+        """Make each pixel fainter by its factor."""
+        self._colour *= strength[..., None]
+        self._cover *= strength
 
     def surface(self) -> pygame.Surface:
         """A surface of it, without alpha if all of it is covered."""

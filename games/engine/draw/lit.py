@@ -20,7 +20,7 @@ SUPERSAMPLING = 3
 LIGHT = np.array([-0.56, 0.62, 0.55])
 """To the light: right, up and towards the eye on the picture, wherever the view is from."""
 
-FACET_PX, FACET_LEVELS, OPAQUE, MOST_PARTS = 2, 16, 255, 4
+FACET_PX, QUAD_PX, FACET_LEVELS, OPAQUE, MOST_PARTS = 2, 3.5, 16, 255, 4
 """Neighbouring quads differ by less than this; limbs and clothes differ by more."""
 
 SHADOW_GAIN = 6.0
@@ -44,17 +44,25 @@ class Lit:
         onto.blit(self.surface, at, special_flags=pygame.BLEND_PREMULTIPLIED)
 
 
-def lit(solid: Solid, view: View, scale: float, middle: Point, fade: float = 1.0) -> Lit:
+def lit(
+    solid: Solid,
+    view: View,
+    scale: float,
+    middle: Point,
+    fade: float = 1.0,
+    most_parts: int = MOST_PARTS,
+) -> Lit:
     """Paint a solid; `scale` is pixels a drawing unit, `middle` where the units' origin is.
 
-    `fade` is how much of the loss with depth it gets.
+    `fade` is how much of the loss with depth it gets. Large quads are cut so that tones run
+    smoothly; `most_parts` limits that where many pictures are to be painted.
     """
     axes = axes_of(view).T
     seen, normals = solid.quads @ axes, solid.normals @ axes
     facing = _areas(seen) > 0
     seen, normals = seen[facing], normals[facing]
-    tones = solid.light[facing], solid.shade[facing], solid.rim[facing]
-    parts = _parts(seen, view.scale * scale)
+    tones: tuple[Vectors, ...] = solid.light[facing], solid.shade[facing], solid.rim[facing]
+    parts = min(_parts(seen, view.scale * scale), most_parts)
     if parts > 1:
         seen, normals = _cut(seen, parts), _cut(normals, parts)
         tones = tuple(np.repeat(tone, parts**2, axis=0) for tone in tones)
@@ -92,7 +100,8 @@ def shadow(
     """The soft shadow on a floor at that height, `soft` drawing units wide at its edge."""
     to_light = axes_of(view).T @ LIGHT
     lean = to_light[:2] / max(to_light[2], 0.4) * 0.55
-    flat = solid.quads.mean(axis=1)
+    parts = _parts(solid.quads @ axes_of(view).T, view.scale * scale)
+    flat = _cut(solid.quads, parts).mean(axis=1)
     up = flat[:, 2] - floor_mm
     flat[:, :2] -= up[:, None] * lean
     flat[:, 2] = floor_mm
@@ -104,9 +113,10 @@ def shadow(
     left, top = floor(points[:, 0].min()) - margin, floor(points[:, 1].min()) - margin
     size = ceil(points[:, 0].max()) + margin - left, ceil(points[:, 1].max()) + margin - top
     x, y = (points - (left, top)).astype(np.intp).T
-    hits = np.bincount(x * size[1] + y, minlength=size[0] * size[1]).reshape(size)
-    near = softened(hits.astype(np.float32), 0.5 * blur)
-    return Mask(left, top, softened(np.minimum(near * SHADOW_GAIN, 1), 0.85 * blur))
+    hits = np.zeros(size, np.float32)
+    hits[x, y] = 1.0
+    near = softened(hits, 0.4 * blur)
+    return Mask(left, top, softened(np.minimum(near * SHADOW_GAIN, 1), 0.9 * blur))
 
 
 def _polished(surface: pygame.Surface) -> pygame.Surface:
@@ -131,7 +141,7 @@ def _areas(quads: Vectors) -> Vectors:
 def _parts(quads: Vectors, px_per_mm: float) -> int:
     """Into how many parts a side is cut, so that tones run smoothly."""
     usual = float(np.sqrt(np.median(np.abs(_areas(quads))) / 2)) * px_per_mm
-    return min(max(round(usual / FACET_PX), 1), MOST_PARTS)
+    return min(max(round(usual / QUAD_PX), 1), MOST_PARTS)
 
 
 def _cut(corners: Vectors, parts: int) -> Vectors:

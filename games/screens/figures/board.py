@@ -25,9 +25,9 @@ SOLES = {side: ((side, 0.0, FOOT_MM),) for side in (Side.LEFT, Side.RIGHT)}
 """Which feet stand on the deck, how far to the right, and how long."""
 
 FROM_ABOVE = View(0.0, 58.0, 1.3, (0.0, 60.0))
-TOP = Stuff((58, 112, 124), (20, 50, 62), 0.9)
+TOP = Stuff((58, 112, 124), (20, 50, 62), 0.1)
 EDGE = Stuff((142, 172, 178), (46, 74, 84), 0.9)
-UNDERSIDE = Stuff((44, 84, 98), (16, 40, 52), 0.9)
+UNDERSIDE = Stuff((44, 84, 98), (16, 40, 52), 0.1)
 RUBBER = Stuff((112, 138, 144), (34, 54, 64), 0.9)
 BEVEL_MM, FLAT_RINGS = 5.0, 8
 

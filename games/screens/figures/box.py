@@ -21,8 +21,8 @@ LARGE_MIDDLE, SMALL_MIDDLE = (100.0, 84.0), (-350.0, -190.0)
 SMALL_ABOVE_DEG, LARGE_ABOVE_DEG = 38.0, 24.0
 ARROW_WAY = ((-205.0, -255.0), (30.0, -190.0))
 BEVEL_MM = 8.0
-CASE = Stuff((82, 128, 142), (22, 48, 60), 0.9)
-TABLE = Stuff((34, 62, 74), (14, 34, 44), 0.5)
+CASE = Stuff((82, 128, 142), (22, 48, 60), 0.4)
+TABLE = Stuff((34, 62, 74), (14, 34, 44), 0.1)
 
 
 def paint_label_up(sketch: Sketch, _: Side) -> None:

@@ -35,8 +35,8 @@ BLOCK_MM, BLOCK_HIGH_MM = 78.0, 130.0
 UPRIGHT_SMALL = View(0.0, 14.0, 0.62, (-320.0, -170.0))
 CABLE = Stuff((120, 146, 156), (40, 58, 68), 0.6)
 CASE = Stuff((196, 212, 218), (92, 112, 124), 0.6)
-ARM_ENDS = -420.0
-"""Where an arm from above dissolves."""
+ARM_ENDS_OVER = 120.0
+"""How far from the drawing's border an arm begins to dissolve."""
 
 
 def paint_toes_down(sketch: Sketch, _: Side) -> None:
@@ -149,9 +149,8 @@ def _paint_pressing(sketch: Sketch, view: View, turn: Turn, towards_deg: float, 
     away = np.array([np.sin(towards), np.cos(towards), 0.0])
     tip: Spot = turn((*(away[:2] * (DECK_MM - 16.0)), DOME_MM + THICK_MM))
     arm = pressing(tip, away, way)
-    sketch.cast(arm, view, 0.0, 12.0)
     sketch.solid(arm, view)
-    sketch.fade_ends(ARM_ENDS, 1000.0)
+    sketch.dissolve(ARM_ENDS_OVER)
 
 
 def _mark(view: View, towards_deg: float) -> list[Point]:

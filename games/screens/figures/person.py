@@ -9,20 +9,19 @@ from math import cos, radians, sin
 import numpy as np
 
 from games.engine.draw.mask import Point
-from games.engine.draw.palette import DEEP, INK, MINT, MIST
+from games.engine.draw.palette import DEEP, INK, MIST
 from games.engine.draw.sketch import Sketch
 from games.engine.draw.solid import Solid, together
-from games.engine.draw.view import Spot, View, hull
+from games.engine.draw.view import Spot, View
 from games.screens.figures.body import props
 from games.screens.figures.body.flesh import (
     SKIN,
     leg_parts,
     person,
-    trunk_parts,
 )
 from games.screens.figures.body.moves import LEG_BEHIND, ON_LEG, STANDING, Move, still
 from games.screens.figures.body.pose import Hold, Pose
-from games.screens.figures.body.skeleton import THIGH_MM, Frame, bones
+from games.screens.figures.body.skeleton import HEIGHT_MM, THIGH_MM, Frame, bones
 from games.screens.figures.body.straps import (
     BOX_HALF_MM,
     ON_SACRUM_MM,
@@ -37,15 +36,18 @@ from trainer.recording.vocabulary import Side
 
 WHOLE = View(112.0, 7.0, 0.445, (0.0, 372.0))
 FROM_SIDE = View(98.0, 7.0, 0.445, (-40.0, 372.0))
-THIGH_SEEN = View(112.0, 4.0, 1.12, (0.0, 620.0))
+THIGH_SEEN = View(108.0, 4.0, 1.5, (-20.0, 830.0))
 SACRUM_SEEN = View(-24.0, 6.0, 1.0, (0.0, 1020.0))
-ARMS_CROSSED = replace(STANDING, own_hand=Hold.CROSSED, other_hand=Hold.CROSSED)
+HEIGHT = HEIGHT_MM * FROM_SIDE.scale
+"""How tall the person is, in drawing units."""
+
+ARMS_AHEAD = replace(STANDING, own_hand=Hold.AHEAD, other_hand=Hold.AHEAD)
 
 
 def paint_still(sketch: Sketch, side: Side) -> None:
     """On both feet, arms down, without a movement."""
     _paint_at_rail(sketch, side, STANDING, WHOLE)
-    _paint_pause(sketch, (_way(side) * 300.0, -190.0))
+    paint_pause(sketch, (_way(side) * 300.0, -190.0))
 
 
 def paint_swing(sketch: Sketch, side: Side) -> None:
@@ -76,7 +78,7 @@ def paint_strap(sketch: Sketch, side: Side) -> None:
     body = bones(STANDING)
     thigh = body.legs[0].thigh
     sketch.solid(_mirrored(together(leg_parts(body.legs[0], 1, SKIN)), side), view)
-    sketch.fade_ends(-420.0, 420.0)
+    sketch.dissolve(150.0)
     strap = _mirrored(thigh_strap(thigh), side)
     sketch.solid(strap, view)
     _paint_up(sketch, view, side, thigh_up(thigh))
@@ -84,25 +86,31 @@ def paint_strap(sketch: Sketch, side: Side) -> None:
         view.at(_side_spots([_spot(thigh, 0.0, up)], side)[0])[1]
         for up in (-THIGH_MM, ON_THIGH_MM - BOX_HALF_MM[2])
     )
-    x = _way(side) * -190.0
+    x = _way(side) * 170.0
     for y in (knee, box):
         sketch.line([(x - 20, y), (x + 20, y)], MIST, 7)
     sketch.line([(x, knee), (x, box)], MIST, 7)
     middle = view.at(_side_spots([_spot(thigh, 90.0, ON_THIGH_MM)], side)[0])
-    sketch.arrow([(_way(side) * 400.0, middle[1]), (middle[0] + _way(side) * 116, middle[1])], INK, 24)
+    start = (_way(side) * -410.0, middle[1])
+    sketch.arrow([start, (middle[0] - _way(side) * 70.0, middle[1])], INK, 24)
 
 
 def paint_sacrum(sketch: Sketch, side: Side) -> None:
     """From behind: the sensor on its belt at the back, in line with the hips, its arrow up."""
     view = _seen(SACRUM_SEEN, side)
-    sketch.solid(_mirrored(person(ARMS_CROSSED), side), view)
-    sketch.fade_ends(-420.0, 420.0)
+    sketch.solid(_mirrored(person(ARMS_AHEAD), side), view)
+    sketch.dissolve(150.0)
     pelvis = bones(STANDING).trunk.pelvis
     sketch.solid(_mirrored(sacrum_strap(pelvis), side), view)
     _paint_up(sketch, view, side, sacrum_up(pelvis))
     middle = view.at(_side_spots([_spot_of(pelvis.place(0.0, -130.0, ON_SACRUM_MM))], side)[0])
     start = (middle[0] - _way(side) * 330.0, middle[1])
     sketch.arrow([start, (middle[0] - _way(side) * 90.0, middle[1])], INK, 24)
+
+
+def floor_of(side: Side) -> Point:
+    """Where the floor's middle is in a drawing of a movement."""
+    return _way(side) * FROM_SIDE.middle[0], FROM_SIDE.middle[1]
 
 
 def _paint_at_rail(sketch: Sketch, side: Side, pose: Pose, view: View) -> None:
@@ -128,7 +136,8 @@ def _paint_up(sketch: Sketch, view: View, side: Side, arrow: list[Spot]) -> None
     sketch.fill(view.all(_side_spots(arrow, side)), DEEP)
 
 
-def _paint_pause(sketch: Sketch, centre: Point) -> None:
+def paint_pause(sketch: Sketch, centre: Point) -> None:
+    """The sign for waiting without a movement."""
     sketch.ball(centre, 84, INK, 0.14)
     for side in (-1, 1):
         x = centre[0] + 27 * side
@@ -165,5 +174,3 @@ def _mirrored(solid: Solid, side: Side) -> Solid:
 
 def _side_spots(spots: list[Spot], side: Side) -> list[Spot]:
     return [(_way(side) * right, ahead, up) for right, ahead, up in spots]
-
-

@@ -18,8 +18,9 @@ VIEW = View(0.0, 42.0, 1.34, (0.0, 128.0))
 EMPTY_VIEW = View(0.0, 30.0, 1.34, (0.0, 150.0))
 LIFTED = View(0.0, 14.0, 1.0, (0.0, -170.0))
 MIDDLE: Point = (0.0, 0.0)
+ARM_ENDS_OVER = 130.0
 WEIGHT_MM, WEIGHT_HIGH_MM = 52.0, 74.0
-PLATE = Stuff((58, 104, 120), (22, 50, 62), 0.9)
+PLATE = Stuff((58, 104, 120), (22, 50, 62), 0.1)
 CELL = Stuff((150, 170, 176), (52, 74, 84), 0.9)
 IRON = Stuff((128, 142, 152), (34, 44, 54), 1.0)
 
@@ -32,7 +33,7 @@ def paint_empty(sketch: Sketch, _: Side) -> None:
     for way in (-1, 1):
         arm = holding((way * (DECK_MM - 30.0), 0.0, DOME_MM - 8.0), (way, 0.0, 0.0), way)
         sketch.solid(arm, LIFTED)
-    sketch.fade_ends(-420.0, 1000.0)
+    sketch.dissolve(ARM_ENDS_OVER)
     for x in (-360.0, 360.0):
         sketch.arrow([(x, 0.0), (x, -190.0)], INK, 24)
 
@@ -96,7 +97,7 @@ def _paint_weight(sketch: Sketch, place: Point) -> None:
     """Cast iron with a handle."""
     w, h = WEIGHT_MM, WEIGHT_HIGH_MM
     profile = ((1.0, 0.0), (0.86 * w, 0.0), (0.96 * w, 5.0), (w, 16.0), (w, 0.68 * h),
-               (0.9 * w, 0.86 * h), (0.62 * w, h), (0.4 * w, 1.02 * h), (1.0, 1.02 * h))  # fmt: skip
+               (0.9 * w, 0.86 * h), (0.62 * w, h), (0.4 * w, h + 1), (1.0, h + 1))  # fmt: skip
     bow = np.array([(-30, 0, 0.9 * h), (-34, 0, 1.2 * h), (-24, 0, 1.52 * h), (0, 0, 1.6 * h),
                     (24, 0, 1.52 * h), (34, 0, 1.2 * h), (30, 0, 0.9 * h)])  # fmt: skip
     handle = path(bow, [8.5] * len(bow), IRON, 4, 16)

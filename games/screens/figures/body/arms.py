@@ -145,7 +145,7 @@ def _under_head(body: Bones, way: float) -> _Reach:
     head = body.trunk.head
     return _Reach(
         wrist, _in(head, way, 0.0, -0.4, 1.0), _in(head, way, 1.0, 0.2, 0.0),
-        np.array([0.9, 0.5, 0.3]), FLAT,
+        np.array([0.9, 0.5, 0.9]), FLAT,
     )  # fmt: skip
 
 
@@ -153,7 +153,7 @@ def _on_knee(body: Bones, way: float) -> _Reach:
     leg = body.legs[0 if way > 0 else 1]
     wrist = leg.thigh.place(0.0, 74.0, -250.0)
     return _Reach(
-        wrist, leg.thigh.axes @ np.array([0.0, 0.2, -1.0]), leg.thigh.axes @ np.array([0.2 * way, 1.0, 0.2]),
+        wrist, _in(leg.thigh, way, 0.0, 0.2, -1.0), _in(leg.thigh, way, 0.2, 1.0, 0.2),
         np.array([way * 1.0, -0.4, -0.2]), OPEN,
     )  # fmt: skip
 

@@ -4,10 +4,9 @@ from functools import cache
 
 import numpy as np
 
-from games.engine.draw.palette import DEEP, INK, MIST, mixed
 from games.engine.draw.solid import Solid, Stuff, Vectors, rings, skin, together
-from games.screens.figures.body.hand import hand
 from games.screens.figures.body.arms import ArmBones, arms
+from games.screens.figures.body.hand import hand
 from games.screens.figures.body.pose import Pose
 from games.screens.figures.body.skeleton import (
     ANKLE_MM,
@@ -141,7 +140,7 @@ def trunk_parts(trunk: Trunk) -> list[Solid]:
                      trunk.head.place(0, 12, 40)])  # fmt: skip
     return [
         _torso(trunk),
-        path(neck, (58.0, 53.0, 52.0), SKIN, 2, 28),
+        path(neck, (58.0, 53.0, 52.0), SKIN, 2, 24),
         _placed(_head(), trunk.head, 1),
     ]
 
@@ -152,7 +151,7 @@ def _placed(solid: Solid, frame: Frame, way: int) -> Solid:
 
 
 def _torso(trunk: Trunk) -> Solid:
-    rows = smooth(np.array(TORSO), 3)
+    rows = smooth(np.array(TORSO), 2)
     rows = np.vstack([rows[0] * [1, 0.02, 0.02, 1], rows[0] * [1.0, 0.7, 0.7, 1], rows])
     up, wide, deep, front = rows.T
     share = np.clip((up - BENDS_FROM_MM) / (BENDS_TO_MM - BENDS_FROM_MM), 0, 1)
@@ -165,11 +164,9 @@ def _torso(trunk: Trunk) -> Solid:
     middles = low + (high - low) * share
     right = _mixed(trunk.pelvis.axes[:, 0], trunk.chest.axes[:, 0], share)
     ahead = _mixed(trunk.pelvis.axes[:, 1], trunk.chest.axes[:, 1], share)
-    made = rings(middles, right, ahead, np.column_stack([wide, deep]), 60)
+    made = rings(middles, right, ahead, np.column_stack([wide, deep]), 44)
     gaps = (up[1:] + up[:-1]) / 2
-    kinds = [
-        SHORTS if at < BELT_MM - 14 else BELT if at < BELT_MM + 6 else SHIRT for at in gaps
-    ]
+    kinds = [SHORTS if at < BELT_MM - 14 else BELT if at < BELT_MM + 6 else SHIRT for at in gaps]
     return skin(made, kinds)
 
 
@@ -180,7 +177,7 @@ def _mixed(first: Vectors, second: Vectors, share: Vectors) -> Vectors:
 
 @cache
 def _thigh(stuff: Stuff) -> Solid:
-    made = tube(THIGH, stuff, 3, 40)
+    made = tube(THIGH, stuff, 3, 28)
     hem = -LEG_OF_SHORTS * THIGH_MM
     bare = made.quads[..., 2].mean(axis=1) < hem
     trousers = dyed(made, ~bare, SHORTS)
@@ -193,9 +190,9 @@ def _thigh(stuff: Stuff) -> Solid:
 @cache
 def _shank(stuff: Stuff) -> Solid:
     """With the kneecap."""
-    knee = np.array([[0.0, 36.0, 32.0], [0.0, 42.0, 6.0], [0.0, 36.0, -20.0]])
-    cap = path(knee, (15.0, 20.0, 14.0), stuff, 3, 14)
-    return together([tube(SHANK, stuff, 2, 36), cap])
+    knee = np.array([[0.0, 30.0, 34.0], [0.0, 34.5, 6.0], [0.0, 32.0, -22.0]])
+    cap = path(knee, (18.0, 23.0, 17.0), stuff, 2, 10)
+    return together([tube(SHANK, stuff, 2, 28), cap])
 
 
 @cache
@@ -214,13 +211,15 @@ def _foot(stuff: Stuff) -> Solid:
         start = np.array([0.55 * right + 1, 0.76 * tip, radius - ANKLE_MM + 6])
         middle = np.array([0.95 * right, 0.92 * tip, radius - ANKLE_MM + 3])
         end = np.array([right, tip, radius - ANKLE_MM])
-        toes.append(path(np.array([start, middle, end]), (radius, radius, radius * 0.9), stuff, 2, 8))
+        toes.append(
+            path(np.array([start, middle, end]), (radius, radius, radius * 0.9), stuff, 2, 8)
+        )
     return together([sole, *toes])
 
 
 @cache
 def _upper_arm() -> Solid:
-    made = tube(UPPER_ARM, SKIN, 3, 32)
+    made = tube(UPPER_ARM, SKIN, 2, 24)
     hem = -SLEEVE * UPPER_ARM_MM
     covered = made.quads[..., 2].mean(axis=1) > hem
     sleeve = dyed(made, covered, SHIRT)
@@ -231,13 +230,13 @@ def _upper_arm() -> Solid:
 
 @cache
 def _forearm() -> Solid:
-    return tube(FOREARM, SKIN, 2, 28)
+    return tube(FOREARM, SKIN, 2, 20)
 
 
 @cache
 def _head() -> Solid:
     """Hair from the brow over the back, ears, a nose: enough to see where it looks."""
-    skull = tube(HEAD, SKIN, 4, 48, (0.5, 0.3))
+    skull = tube(HEAD, SKIN, 3, 40, (0.5, 0.3))
     middle = skull.quads.mean(axis=1)
     front, up = middle[:, 1], middle[:, 2] / HEAD_MM
     brow = 0.80 - 0.22 * np.clip((60 - front) / 60, 0, 1) - 0.36 * np.clip(-front / 30, 0, 1)
@@ -247,7 +246,10 @@ def _head() -> Solid:
     inside = np.array([0.0, 0.0, 0.55 * HEAD_MM])
     grown[hair] = inside + (grown[hair] - inside) * 1.05
     full = full.reshaped(grown)
-    face, side = HEAD_MM * np.array([0.54, 0.44, 0.36, 0.32]), HEAD_MM * np.array([0.34, 0.44, 0.53])
+    face, side = (
+        HEAD_MM * np.array([0.54, 0.44, 0.36, 0.32]),
+        HEAD_MM * np.array([0.34, 0.44, 0.53]),
+    )
     ridge = np.column_stack([np.zeros(4), (90.0, 97.0, 103.0, 92.0), face])
     nose = path(ridge, (5.0, 7.0, 9.0, 7.0), SKIN, 3, 12)
     ears = [

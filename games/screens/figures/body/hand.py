@@ -50,7 +50,7 @@ def hand(grip: Grip, stuff: Stuff, corners: int = 8) -> Solid:
     parts = [tube(PALM, stuff, 2, 2 * corners, (0.3, 0.8))]
     for across, along, length, radius, spread in FINGERS:
         joints = _finger(across, along, length, spread * grip.spread, grip.bends_deg)
-        radii = radius * np.array([1.0, 0.96, 0.88, 0.74])
+        radii = [radius * share for share in (1.0, 0.96, 0.88, 0.74)]
         parts.append(path(joints, radii, stuff, 2, corners))
     parts.append(path(np.array(grip.thumb, np.float64), THUMB_RADII, stuff, 2, corners))
     return together(parts)
@@ -59,7 +59,7 @@ def hand(grip: Grip, stuff: Stuff, corners: int = 8) -> Solid:
 def fingertip(grip: Grip, finger: int = 1) -> Vectors:
     """Where a finger ends, in the hand's frame."""
     across, along, length, _, spread = FINGERS[finger]
-    return _finger(across, along, length, spread * grip.spread, grip.bends_deg)[-1]
+    return np.asarray(_finger(across, along, length, spread * grip.spread, grip.bends_deg)[-1])
 
 
 def _finger(

@@ -8,9 +8,10 @@ from math import acos, atan2, cos, degrees, hypot, pi, radians, sin
 from games.screens.figures.body.pose import Base, Hold, Leg, Movement, Pose, between
 from games.screens.figures.body.skeleton import (
     ANKLE_MM,
+    CHEST_MM,
     SHANK_MM,
     THIGH_MM,
-    TRUNK_MM,
+    WAIST_MM,
     bones,
 )
 
@@ -18,8 +19,9 @@ BOARD_TOP_MM, STEP_MM, SEAT_HIPS_MM = 96.0, 132.0, 616.0
 LEGS_TOGETHER_DEG, OVER_FOOT_DEG = -2.0, -5.5
 """How far legs lean in while both stand, and while one carries the body over its foot."""
 
-BRIDGE_MM, BRIDGE_FEET_MM = 116.0, 940.0
-"""From the floor to the shoulders' joints, and from there to the ankles, lying on the back."""
+BRIDGE_MM, BRIDGE_FEET_MM, CHEST_FOLLOWS = 122.0, 940.0, 0.75
+"""From the floor to the shoulders' joints, and from there to the ankles, lying on the back; how
+much of the pelvis' tilt the chest follows."""
 
 
 class Move(Enum):
@@ -50,16 +52,12 @@ ON_BOARD = replace(ON_LEG, under_foot_mm=BOARD_TOP_MM, other=Leg(20.0, 62.0, -6.
 SQUATTED = Pose(
     Leg(64.0, 68.0, 25.0, OVER_FOOT_DEG), Leg(50.0, 96.0, -4.0, -1.0), lean_deg=27.0, nod_deg=-16.0
 )
-ON_STEP = Pose(
-    Leg(out_deg=OVER_FOOT_DEG), Leg(13.0, 8.0, 4.0, 2.0), under_foot_mm=STEP_MM
-)
+ON_STEP = Pose(Leg(out_deg=OVER_FOOT_DEG), Leg(13.0, 8.0, 4.0, 2.0), under_foot_mm=STEP_MM)
 HEEL_DOWN = replace(
     ON_STEP, own=Leg(62.0, 74.0, 30.0, OVER_FOOT_DEG), other=Leg(42.0, 4.0, 6.0, 2.0),
     lean_deg=20.0, nod_deg=-8.0,
 )  # fmt: skip
-LEVEL_HIP = Pose(
-    Leg(out_deg=-4.0), Leg(0.0, 3.0, 0.0, -1.0), under_foot_mm=STEP_MM, drop_deg=-4.0
-)
+LEVEL_HIP = Pose(Leg(out_deg=-4.0), Leg(0.0, 3.0, 0.0, -1.0), under_foot_mm=STEP_MM, drop_deg=-4.0)
 DROPPED_HIP = replace(LEVEL_HIP, drop_deg=13.0, own=Leg(out_deg=-7.0))
 BAND_REST = Pose(Leg(out_deg=OVER_FOOT_DEG), Leg(2.0, 6.0, 4.0, 2.0), drop_deg=-3.0)
 LEG_BEHIND = Pose(
@@ -96,22 +94,26 @@ def _at(keys: Sequence[tuple[float, Pose]], phase: float) -> Pose:
     return between(first, second, (1 - cos(pi * (phase - start) / (end - start))) / 2)
 
 
-def _there_and_back(first: Pose, second: Pose, hold: float = 0.08) -> tuple[tuple[float, Pose], ...]:
+def _there_and_back(
+    first: Pose, second: Pose, hold: float = 0.08
+) -> tuple[tuple[float, Pose], ...]:
     return (0.0, first), (0.5 - hold / 2, second), (0.5 + hold / 2, second), (1.0, first)
 
 
 def _lying_on_back(lift: float) -> Pose:
     """Shoulders and feet stay where they are; `lift` raises the hips from the floor, 0 to 1."""
-    up = radians(1.0 + 20.0 * lift)
-    across = BRIDGE_FEET_MM - TRUNK_MM * cos(up)
-    down = BRIDGE_MM + TRUNK_MM * sin(up) - ANKLE_MM
+    up = radians(1.0 + 22.0 * lift)
+    rounded = CHEST_FOLLOWS * up
+    across = BRIDGE_FEET_MM - WAIST_MM * cos(up) - CHEST_MM * cos(rounded)
+    down = BRIDGE_MM + WAIST_MM * sin(up) + CHEST_MM * sin(rounded) - ANKLE_MM
     apart = hypot(across, down)
     thigh_deg = degrees(_corner(THIGH_MM, apart, SHANK_MM) - atan2(down, across))
     knee_deg = 180.0 - degrees(_corner(THIGH_MM, SHANK_MM, apart))
     tilt_deg = -degrees(up)
     leg = Leg(thigh_deg + tilt_deg, knee_deg, knee_deg - thigh_deg - 90.0)
     return Pose(
-        leg, leg, lean_deg=tilt_deg, tilt_deg=tilt_deg, nod_deg=-tilt_deg, base=Base.BACK,
+        leg, leg, lean_deg=-degrees(rounded), tilt_deg=tilt_deg, nod_deg=degrees(rounded),
+        base=Base.BACK,
         own_hand=Hold.MAT, other_hand=Hold.MAT,
     )  # fmt: skip
 
@@ -158,8 +160,13 @@ KEYS: dict[Move, tuple[tuple[float, Pose], ...]] = {
         (
             0.0,
             Pose(
-                Leg(85.0, 88.0, 3.0, 2.0), Leg(71.0, 75.0, 4.0, 6.0), base=Base.SEAT,
-                lean_deg=3.0, tilt_deg=0.0, under_foot_mm=SEAT_HIPS_MM, own_hand=Hold.KNEE,
+                Leg(85.0, 88.0, 3.0, 2.0),
+                Leg(71.0, 75.0, 4.0, 6.0),
+                base=Base.SEAT,
+                lean_deg=3.0,
+                tilt_deg=0.0,
+                under_foot_mm=SEAT_HIPS_MM,
+                own_hand=Hold.KNEE,
                 other_hand=Hold.KNEE,
             ),
         ),
@@ -186,4 +193,9 @@ KEYS: dict[Move, tuple[tuple[float, Pose], ...]] = {
     ),
     Move.BRIDGE: _there_and_back(_lying_on_back(0.0), _lying_on_back(1.0)),
 }
-FARTHEST = {Move.LATERAL_WALK: 0.25, Move.STAND: 0.0, Move.SIT_AT_BOARD: 0.0, Move.STAND_ON_BOARD: 0.0}
+FARTHEST = {
+    Move.LATERAL_WALK: 0.25,
+    Move.STAND: 0.0,
+    Move.SIT_AT_BOARD: 0.0,
+    Move.STAND_ON_BOARD: 0.0,
+}

@@ -11,7 +11,7 @@ from games.screens.figures.body.arms import (
 from games.screens.figures.body.skeleton import SHANK_MM, LegBones
 from games.screens.figures.body.tube import path
 
-WOOD = Stuff((122, 128, 130), (44, 58, 68), 0.6)
+WOOD = Stuff((158, 138, 118), (62, 56, 58), 0.25)
 STEEL = Stuff((132, 158, 170), (40, 62, 74), 0.9)
 CLOTH = Stuff((96, 120, 140), (40, 60, 78), 0.6)
 BAND = Stuff((196, 170, 232), (118, 92, 160), 0.6)
@@ -24,7 +24,9 @@ def rail() -> list[Solid]:
     right, up = RAIL_RIGHT_MM, RAIL_UP_MM
     ends = np.array([[right, at, up] for at in np.linspace(RAIL_FROM_MM, RAIL_TO_MM, 8)])
     posts = [
-        path(np.array([[right, at, high] for high in np.linspace(12.0, up, 8)]), [17.0] * 8, STEEL, 2)
+        path(
+            np.array([[right, at, high] for high in np.linspace(12.0, up, 8)]), [17.0] * 8, STEEL, 2
+        )
         for at in (RAIL_FROM_MM + 90.0, RAIL_TO_MM - 90.0)
     ]
     return [*posts, path(ends, [RAIL_THICK_MM] * 8, STEEL, 2, 16)]
@@ -66,5 +68,3 @@ def _cuff(leg: LegBones) -> Solid:
     high = -BAND_HIGH_MM * SHANK_MM
     round_ = np.array([leg.shank.place(37 * np.sin(a), -4 + 42 * np.cos(a), high) for a in angle])
     return path(round_, [11.0] * 17, BAND, 1, 8)
-
-

@@ -6,7 +6,7 @@ and Contini (in Winter, Biomechanics and Motor Control of Human Movement).
 """
 
 from dataclasses import dataclass
-from math import cos, radians, sin
+from math import atan2, cos, degrees, radians, sin
 
 import numpy as np
 
@@ -24,8 +24,7 @@ HIP_MM, SHOULDER_MM = 86.0, 172.0
 WAIST_MM, CHEST_MM, NECK_MM = 115.0, 322.0, 448.0
 """From between the hips up to the waist; from there to the shoulders and to the head's joint."""
 
-TRUNK_MM = WAIST_MM + CHEST_MM
-UNDER_SIDE_MM = 166.0
+UNDER_SIDE_MM = 178.0
 TOES_OUT_DEG, LIFTED_MM = 7.0, 80.0
 LYING = {
     Base.SIDE: np.array([[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]),
@@ -100,8 +99,10 @@ def bones(pose: Pose) -> Bones:
     trunk = Trunk(pelvis, chest, head)
     by = _to_its_place(pose, legs)
     own, other = (leg.shifted(by) for leg in legs)
-    if pose.base in (Base.LEG, Base.OTHER_LEG):
-        own, other = _flat(own, pose), _flat(other, pose)
+    if pose.base is Base.LEG:
+        own, other = _planted(own), _levelled(other, pose)
+    elif pose.base is Base.OTHER_LEG:
+        own, other = _levelled(own, pose), _planted(other)
     return Bones(trunk.shifted(by), (own, other))
 
 
@@ -114,7 +115,13 @@ def _leg(leg: Leg, hip: Vectors, upright: Vectors, way: float) -> LegBones:
     return LegBones(thigh, shank, foot)
 
 
-def _flat(leg: LegBones, pose: Pose) -> LegBones:
+def _planted(leg: LegBones) -> LegBones:
+    """The same with its sole flat on the ground."""
+    ahead, aside = leg.foot.axes[1, 1], leg.foot.axes[0, 1]
+    return LegBones(leg.thigh, leg.shank, Frame(leg.foot.at, yaw(degrees(atan2(-aside, ahead)))))
+
+
+def _levelled(leg: LegBones, pose: Pose) -> LegBones:
     """The same with a sole that lies flat sideways near the ground, as an ankle lets it."""
     near = 1.0 - min(max((leg.foot.at[2] - pose.under_foot_mm - ANKLE_MM) / LIFTED_MM, 0.0), 1.0)
     front = leg.foot.axes[:, 1]

@@ -57,7 +57,13 @@ def _webbing(frame: Frame, up_mm: float, body: tuple[float, float, float, float]
     wide, deep, right, front = body
     high = WEBBING_MM
     # A flat band: its edges bend in to the skin.
-    rows = ((-high, -2.0), (-high + 3, THICK_MM), (0.0, THICK_MM), (high - 3, THICK_MM), (high, -2.0))
+    rows = (
+        (-high, -2.0),
+        (-high + 3, THICK_MM),
+        (0.0, THICK_MM),
+        (high - 3, THICK_MM),
+        (high, -2.0),
+    )
     middles = np.array([[right, front, up_mm + up] for up, _ in rows])
     half = np.array([[wide + more, deep + more] for _, more in rows])
     axes = np.tile(np.eye(3), (len(rows), 1, 1))

@@ -7,7 +7,7 @@ import numpy as np
 
 from games.engine.draw.solid import ROUND, Solid, Stuff, Vectors, rings, skin
 
-END_STEPS = 4
+END_STEPS = 3
 Section = tuple[float, float, float, float, float]
 """Height along the bone, half width, half depth, and its middle's shift to the right and front."""
 
@@ -51,8 +51,13 @@ def tube(
 
 
 def path(
-    points: Vectors, radii: Sequence[float], stuff: Stuff, steps: int = 4, corners: int = 12,
-    flat: float = 1.0, ahead: Vectors | None = None,
+    points: Vectors,
+    radii: Sequence[float],
+    stuff: Stuff,
+    steps: int = 4,
+    corners: int = 12,
+    flat: float = 1.0,
+    ahead: Vectors | None = None,
 ) -> Solid:
     """A round tube along points, with rounded ends: a finger, a rail, a cable.
 
