@@ -13,7 +13,7 @@ from trainer.recording.vocabulary import Side
 Painter = Callable[[Sketch, Side], None]
 
 
-ALONE = View(0.0, 24.0, 1.5, (0.0, 190.0))
+ALONE = View(0.0, 13.0, 1.6, (0.0, 230.0))
 
 
 def _paint_wait(sketch: Sketch, _: Side) -> None:

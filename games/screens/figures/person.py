@@ -41,7 +41,7 @@ SACRUM_SEEN = View(-24.0, 6.0, 1.0, (0.0, 1020.0))
 HEIGHT = HEIGHT_MM * FROM_SIDE.scale
 """How tall the person is, in drawing units."""
 
-ARMS_AHEAD = replace(STANDING, own_hand=Hold.AHEAD, other_hand=Hold.AHEAD)
+ARMS_CROSSED = replace(STANDING, own_hand=Hold.CROSSED, other_hand=Hold.CROSSED)
 
 
 def paint_still(sketch: Sketch, side: Side) -> None:
@@ -98,7 +98,7 @@ def paint_strap(sketch: Sketch, side: Side) -> None:
 def paint_sacrum(sketch: Sketch, side: Side) -> None:
     """From behind: the sensor on its belt at the back, in line with the hips, its arrow up."""
     view = _seen(SACRUM_SEEN, side)
-    sketch.solid(_mirrored(person(ARMS_AHEAD), side), view)
+    sketch.solid(_mirrored(person(ARMS_CROSSED), side), view)
     sketch.dissolve(150.0)
     pelvis = bones(STANDING).trunk.pelvis
     sketch.solid(_mirrored(sacrum_strap(pelvis), side), view)

@@ -7,7 +7,8 @@ from games.engine.draw.palette import INK, MINT, MIST
 from games.engine.draw.sketch import LINE, Sketch
 from games.engine.draw.solid import Stuff, block, lathe, together
 from games.engine.draw.view import View, ring
-from games.screens.figures.board import DECK_MM, DOME_MM, paint_board
+from games.screens.figures.board import DECK_MM, DOME_MM, board, level, print_on
+from games.screens.figures.board import THICK_MM as THICK_OF_DECK_MM
 from games.screens.figures.body.reaching import holding
 from games.screens.figures.body.tube import path
 from trainer.recording.vocabulary import Side
@@ -29,7 +30,8 @@ def paint_empty(sketch: Sketch, _: Side) -> None:
     """Nothing on the plate: the board is lifted off."""
     _paint_plate(sketch, EMPTY_VIEW)
     _paint_words(sketch, EMPTY_VIEW)
-    paint_board(sketch, LIFTED)
+    sketch.solid(board(), LIFTED)
+    print_on(sketch, LIFTED, level, DOME_MM + THICK_OF_DECK_MM, None)
     for way in (-1, 1):
         arm = holding((way * (DECK_MM - 30.0), 0.0, DOME_MM - 8.0), (way, 0.0, 0.0), way)
         sketch.solid(arm, LIFTED)

@@ -4,6 +4,7 @@ Screens and scenes make one with the size they need. `paint` everything while th
 or leave it to `draw`, which paints the frame it needs the first time it is shown.
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -23,7 +24,7 @@ from games.screens.figures.body.stage import behind, view_of, worn
 from games.screens.figures.body.tube import mirrored
 from trainer.recording.vocabulary import Side
 
-STEPS, MOST_FRAMES = 180, 40
+STEPS, MOST_FRAMES = 180, 34
 """Phases of a round trip, and the most frames that are painted for them."""
 
 FINEST_PX, COARSER = 0.8, 1.12
@@ -68,14 +69,16 @@ class Loop:
         """Show a phase, 0 to 1; `at` is the place on the floor between board and viewer."""
         for layer in self._still():
             layer.draw(onto, at)
-        step = int(phase % 1.0 * STEPS) % STEPS
-        self._frame(self._shown[step]).draw(onto, at)
+        self._frame_at(phase).draw(onto, at)
 
-    def bounds(self) -> pygame.Rect:
-        """All that the painted frames cover, with `at` as (0, 0)."""
-        painted = [self._frame(step) for step in set(self._shown)]
+    def bounds(self, phases: Sequence[float]) -> pygame.Rect:
+        """All that the person covers at these phases, with `at` as (0, 0)."""
+        painted = [self._frame_at(phase) for phase in phases]
         rects = [pygame.Rect(frame.origin, frame.surface.get_size()) for frame in painted]
         return rects[0].unionall(rects[1:])
+
+    def _frame_at(self, phase: float) -> Lit:
+        return self._frame(self._shown[int(phase % 1.0 * STEPS) % STEPS])
 
     def _painted(self, step: int) -> Lit:
         return lit(self._solid(self._poses[step]), self._view, self._scale, (0.0, 0.0), FADE, 1)

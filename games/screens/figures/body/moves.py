@@ -43,6 +43,8 @@ class Move(Enum):
     BRIDGE = "bridge"
 
 
+LYING_MOVES = frozenset({Move.CLAM, Move.LEG_RAISE, Move.BRIDGE})
+
 STANDING = Pose(
     Leg(out_deg=LEGS_TOGETHER_DEG), Leg(out_deg=LEGS_TOGETHER_DEG),
     own_hand=Hold.SIDE, other_hand=Hold.SIDE,
