@@ -20,10 +20,10 @@ SUPERSAMPLING = 3
 LIGHT = np.array([-0.56, 0.62, 0.55])
 """To the light: right, up and towards the eye on the picture, wherever the view is from."""
 
-FACET_PX, QUAD_PX, FACET_LEVELS, OPAQUE, MOST_PARTS = 2, 3.5, 16, 255, 4
+FACET_PX, QUAD_PX, FACET_LEVELS, OPAQUE, MOST_PARTS = 3, 3.5, 18, 255, 6
 """Neighbouring quads differ by less than this; limbs and clothes differ by more."""
 
-SHADOW_GAIN = 6.0
+SHADOW_GAIN, OVERLAP = 6.0, 1.08
 RIM_FROM = np.array([-0.74, 0.67, 0.0])
 BOUNCE_FROM = np.array([0.6, -0.55, 0.0])
 TURNS_DARK, TURNS_LIGHT = -0.12, 0.62
@@ -61,12 +61,12 @@ def lit(
     seen, normals = solid.quads @ axes, solid.normals @ axes
     facing = _areas(seen) > 0
     seen, normals = seen[facing], normals[facing]
-    tones: tuple[Vectors, ...] = solid.light[facing], solid.shade[facing], solid.rim[facing]
-    parts = min(_parts(seen, view.scale * scale), most_parts)
-    if parts > 1:
-        seen, normals = _cut(seen, parts), _cut(normals, parts)
-        tones = tuple(np.repeat(tone, parts**2, axis=0) for tone in tones)
-    depth = seen[:, :, 2].mean(axis=1)
+    which, seen, normals = _fine(seen, normals, view.scale * scale, most_parts)
+    tones = solid.light[facing][which], solid.shade[facing][which], solid.rim[facing][which]
+    middles = seen.mean(axis=1)
+    depth = middles[:, 2]
+    # Neighbours overlap a little, so that nothing shines through between them.
+    seen = middles[:, None] + (seen - middles[:, None]) * OVERLAP
     colours = _colours(tones, normals.mean(axis=1), depth, fade)
     ways = np.array([1.0, -1.0]) * view.scale
     points = (np.array(view.middle) + seen[:, :, :2] * ways) * scale + np.array(middle)
@@ -100,8 +100,9 @@ def shadow(
     """The soft shadow on a floor at that height, `soft` drawing units wide at its edge."""
     to_light = axes_of(view).T @ LIGHT
     lean = to_light[:2] / max(to_light[2], 0.4) * 0.55
-    parts = _parts(solid.quads @ axes_of(view).T, view.scale * scale)
-    flat = _cut(solid.quads, parts).mean(axis=1)
+    seen = solid.quads @ axes_of(view).T
+    _, seen, _ = _fine(seen, seen, view.scale * scale, MOST_PARTS)
+    flat = seen.mean(axis=1) @ axes_of(view)
     up = flat[:, 2] - floor_mm
     flat[:, :2] -= up[:, None] * lean
     flat[:, 2] = floor_mm
@@ -138,14 +139,25 @@ def _areas(quads: Vectors) -> Vectors:
     return np.asarray(first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0])
 
 
-def _parts(quads: Vectors, px_per_mm: float) -> int:
-    """Into how many parts a side is cut, so that tones run smoothly."""
-    usual = float(np.sqrt(np.median(np.abs(_areas(quads))) / 2)) * px_per_mm
-    return min(max(round(usual / QUAD_PX), 1), MOST_PARTS)
+def _fine(
+    quads: Vectors, normals: Vectors, px_per_mm: float, most_parts: int
+) -> tuple[npt.NDArray[np.intp], Vectors, Vectors]:
+    """Large quads cut into small ones: which each came from, its corners and normals."""
+    sides = np.sqrt(np.abs(_areas(quads)) / 2) * px_per_mm / QUAD_PX
+    parts = np.clip(np.rint(sides), 1, most_parts).astype(np.intp)
+    which, corners, found = [], [], []
+    for count in np.unique(parts):
+        chosen = np.flatnonzero(parts == count)
+        which.append(np.repeat(chosen, count**2))
+        corners.append(_cut(quads[chosen], int(count)))
+        found.append(_cut(normals[chosen], int(count)))
+    return np.concatenate(which), np.concatenate(corners), np.concatenate(found)
 
 
 def _cut(corners: Vectors, parts: int) -> Vectors:
     """Each quad as parts by parts smaller ones; values between corners are mixed."""
+    if parts == 1:
+        return corners
     share = np.linspace(0.0, 1.0, parts + 1)
     across, along = np.meshgrid(share, share, indexing="ij")
     weights = np.stack(

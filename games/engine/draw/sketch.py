@@ -88,7 +88,7 @@ class Sketch:
     def dissolve(self, over: float) -> None:
         """Let what was painted so far end softly at the drawing's borders."""
         across, down = (
-            _eased(np.minimum(at, at[::-1]) / np.float32(over * self._scale))
+            _eased((np.minimum(at, at[::-1]) / (over * self._scale)).astype(np.float32))
             for at in (np.arange(side, dtype=np.float32) for side in self._still.size)
         )
         self._still.fade(across[:, None] * down[None, :])

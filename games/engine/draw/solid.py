@@ -115,14 +115,13 @@ def rings(
 def lathe(
     profile: Sequence[tuple[float, float]],
     stuff: Stuff | Sequence[Stuff],
-    middle: tuple[float, float] = (0.0, 0.0),
     corners: int = 72,
 ) -> Solid:
     """A round thing about an upright axis; `profile` is (radius, height) from below to above."""
     around = np.linspace(0.0, 2 * np.pi, corners, endpoint=False)
     radius, up = np.asarray(profile, np.float64).T
-    right = middle[0] + radius[:, None] * np.cos(around)
-    ahead = middle[1] + radius[:, None] * np.sin(around)
+    right = radius[:, None] * np.cos(around)
+    ahead = radius[:, None] * np.sin(around)
     return skin(np.stack([right, ahead, np.repeat(up[:, None], corners, 1)], axis=-1), stuff)
 
 

@@ -50,7 +50,7 @@ def paint_heel_down(sketch: Sketch, _: Side) -> None:
     """The heel edge on the floor, a hand on it."""
     toes, heel = _paint_held(sketch, HEEL_SEEN, 180.0, -1)
     sketch.word("heel", (heel[0] + 30, heel[1] + 112), MINT)
-    sketch.word("toes", (toes[0] + 80, toes[1] + 60), MIST)
+    sketch.word("toes", (toes[0] + 110, toes[1] + 70), MIST)
 
 
 def paint_edge_down(sketch: Sketch, _: Side) -> None:

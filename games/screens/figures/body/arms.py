@@ -104,15 +104,6 @@ def _crossed(body: Bones, way: float) -> _Reach:
     )  # fmt: skip
 
 
-def _ahead(body: Bones, way: float) -> _Reach:
-    shoulder = body.trunk.shoulder(way)
-    wrist = shoulder + np.array([-way * 20.0, 490.0, -60.0])
-    return _Reach(
-        wrist, np.array([-way * 0.1, 1.0, 0.0]), np.array([way * 0.5, 0.0, 1.0]),
-        np.array([way * 0.6, 0.0, -1.0]), OPEN,
-    )  # fmt: skip
-
-
 def _on_rail(body: Bones, way: float) -> _Reach:
     tip = np.array([-way * RAIL_RIGHT_MM, RAIL_AHEAD_MM, RAIL_UP_MM + RAIL_THICK_MM + 6.0])
     fingers = np.array([way * 0.28, 0.92, -0.10])
@@ -162,7 +153,6 @@ REACHES = {
     Hold.SIDE: _beside,
     Hold.HIP: _on_hip,
     Hold.CROSSED: _crossed,
-    Hold.AHEAD: _ahead,
     Hold.RAIL: _on_rail,
     Hold.FLOOR: _on_floor,
     Hold.MAT: _on_mat,

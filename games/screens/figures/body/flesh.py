@@ -1,5 +1,6 @@
 """Skin and clothes on the bones: each part once in its bone's frame, then moved with it."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -30,7 +31,7 @@ SHORTS = Stuff((52, 84, 108), (20, 42, 60), 0.7)
 BELT = Stuff((112, 160, 174), (44, 84, 102), 0.7)
 HAIR = Stuff((66, 72, 84), (22, 32, 42), 0.6)
 THIGH: tuple[Section, ...] = (
-    (-THIGH_MM - 2, 49.0, 52.0, 0.0, 3.0),
+    (-THIGH_MM - 2, 48.0, 51.0, 0.0, 3.0),
     (-0.90 * THIGH_MM, 52.0, 56.0, 0.0, 4.0),
     (-0.72 * THIGH_MM, 58.0, 64.0, 0.0, 6.0),
     (-0.45 * THIGH_MM, 71.0, 77.0, 0.0, 8.0),
@@ -44,7 +45,7 @@ SHANK: tuple[Section, ...] = (
     (-0.50 * SHANK_MM, 48.0, 53.0, 0.0, -9.0),
     (-0.28 * SHANK_MM, 55.0, 61.0, 0.0, -11.0),
     (-0.10 * SHANK_MM, 50.0, 54.0, 0.0, -1.0),
-    (0.0, 49.0, 52.0, 0.0, 3.0),
+    (0.0, 48.5, 51.5, 0.0, 3.0),
 )
 UPPER_ARM: tuple[Section, ...] = (
     (-UPPER_ARM_MM, 34.0, 36.0, 0.0, 0.0),
@@ -91,7 +92,7 @@ TORSO = (
     (544.0, 62.0, 56.0, -2.0),
 )
 BELT_MM, BENDS_FROM_MM, BENDS_TO_MM = 84.0, 60.0, 230.0
-SLEEVE, LEG_OF_SHORTS = 0.56, 0.52
+SLEEVE, LEG_OF_SHORTS, SOFT_HAIRLINE = 0.56, 0.52, 0.06
 TOES = ((-21.0, 188.0, 13.5), (-1.0, 190.0, 9.5), (14.0, 184.0, 9.0), (28.0, 174.0, 8.5),
         (40.0, 162.0, 8.0))  # fmt: skip
 FOOT = (
@@ -191,7 +192,7 @@ def _thigh(stuff: Stuff) -> Solid:
 def _shank(stuff: Stuff) -> Solid:
     """With the kneecap."""
     knee = np.array([[0.0, 30.0, 34.0], [0.0, 34.5, 6.0], [0.0, 32.0, -22.0]])
-    cap = path(knee, (18.0, 23.0, 17.0), stuff, 2, 10)
+    cap = path(knee, (18.0, 23.0, 17.0), replace(stuff, rim=0.0), 2, 10)
     return together([tube(SHANK, stuff, 2, 28), cap])
 
 
@@ -240,12 +241,10 @@ def _head() -> Solid:
     middle = skull.quads.mean(axis=1)
     front, up = middle[:, 1], middle[:, 2] / HEAD_MM
     brow = 0.80 - 0.22 * np.clip((60 - front) / 60, 0, 1) - 0.36 * np.clip(-front / 30, 0, 1)
-    hair = up > brow
-    full = dyed(skull, hair, HAIR)
-    grown = full.quads.copy()
+    share = np.clip((up - brow) / SOFT_HAIRLINE + 0.5, 0, 1)
     inside = np.array([0.0, 0.0, 0.55 * HEAD_MM])
-    grown[hair] = inside + (grown[hair] - inside) * 1.05
-    full = full.reshaped(grown)
+    grown = inside + (skull.quads - inside) * (1 + 0.05 * share)[:, None, None]
+    full = dyed(skull, share, HAIR).reshaped(grown)
     face, side = (
         HEAD_MM * np.array([0.54, 0.44, 0.36, 0.32]),
         HEAD_MM * np.array([0.34, 0.44, 0.53]),

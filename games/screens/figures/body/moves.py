@@ -1,6 +1,6 @@
 """The exercises and tests around the board as movements: key poses, and the way between them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum
 from math import acos, atan2, cos, degrees, hypot, pi, radians, sin
@@ -59,7 +59,7 @@ HEEL_DOWN = replace(
     ON_STEP, own=Leg(62.0, 74.0, 30.0, OVER_FOOT_DEG), other=Leg(42.0, 4.0, 6.0, 2.0),
     lean_deg=20.0, nod_deg=-8.0,
 )  # fmt: skip
-LEVEL_HIP = Pose(Leg(out_deg=-4.0), Leg(0.0, 3.0, 0.0, -1.0), under_foot_mm=STEP_MM, drop_deg=-4.0)
+LEVEL_HIP = Pose(Leg(out_deg=-4.0), Leg(0.0, 3.0, 0.0, 6.0), under_foot_mm=STEP_MM, drop_deg=-4.0)
 DROPPED_HIP = replace(LEVEL_HIP, drop_deg=13.0, own=Leg(out_deg=-7.0))
 BAND_REST = Pose(Leg(out_deg=OVER_FOOT_DEG), Leg(2.0, 6.0, 4.0, 2.0), drop_deg=-3.0)
 LEG_BEHIND = Pose(
@@ -72,6 +72,10 @@ ON_SIDE = Pose(
 )  # fmt: skip
 LEG_LOW = replace(ON_SIDE, own=Leg(-4.0, 0.0, 4.0, 2.0), other=Leg(34.0, 62.0))
 HALF_SQUAT = Pose(Leg(44.0, 46.0, 18.0, 5.0), Leg(44.0, 46.0, 18.0, 5.0), lean_deg=20.0)
+
+
+Keys = tuple[tuple[float, Pose], ...]
+"""Poses at phases from 0 to 1."""
 
 
 def movement(move: Move, arms: Hold | None = None) -> Movement:
@@ -87,7 +91,7 @@ def still(move: Move, arms: Hold | None = None) -> Pose:
     return movement(move, arms)(FARTHEST.get(move, 0.5))
 
 
-def _at(keys: Sequence[tuple[float, Pose]], phase: float) -> Pose:
+def _at(keys: Keys, phase: float) -> Pose:
     following = next((i for i, (at, _) in enumerate(keys) if at > phase), len(keys))
     start, first = keys[following - 1]
     if following == len(keys):
@@ -96,9 +100,7 @@ def _at(keys: Sequence[tuple[float, Pose]], phase: float) -> Pose:
     return between(first, second, (1 - cos(pi * (phase - start) / (end - start))) / 2)
 
 
-def _there_and_back(
-    first: Pose, second: Pose, hold: float = 0.08
-) -> tuple[tuple[float, Pose], ...]:
+def _there_and_back(first: Pose, second: Pose, hold: float = 0.08) -> Keys:
     return (0.0, first), (0.5 - hold / 2, second), (0.5 + hold / 2, second), (1.0, first)
 
 
@@ -125,7 +127,7 @@ def _corner(first: float, second: float, opposite: float) -> float:
     return acos((first**2 + second**2 - opposite**2) / (2 * first * second))
 
 
-def _lateral_walk() -> tuple[tuple[float, Pose], ...]:
+def _lateral_walk() -> Keys:
     """A step out, the other foot follows; then back. A foot that stands stays where it is."""
     bent = HALF_SQUAT.own
     close, wide = replace(bent, out_deg=5.0), replace(bent, out_deg=15.0)
@@ -155,7 +157,7 @@ def _carried(pose: Pose, base: Base) -> Pose:
     return replace(pose, base=base, right_mm=float(leg.foot.at[0]))
 
 
-KEYS: dict[Move, tuple[tuple[float, Pose], ...]] = {
+KEYS: Mapping[Move, Keys] = {
     Move.STAND: ((0.0, STANDING),),
     Move.STAND_ON_BOARD: _there_and_back(ON_BOARD, replace(ON_BOARD, side_deg=2.0, lean_deg=1.0)),
     Move.SIT_AT_BOARD: (
@@ -195,9 +197,5 @@ KEYS: dict[Move, tuple[tuple[float, Pose], ...]] = {
     ),
     Move.BRIDGE: _there_and_back(_lying_on_back(0.0), _lying_on_back(1.0)),
 }
-FARTHEST = {
-    Move.LATERAL_WALK: 0.25,
-    Move.STAND: 0.0,
-    Move.SIT_AT_BOARD: 0.0,
-    Move.STAND_ON_BOARD: 0.0,
-}
+FARTHEST = {Move.LATERAL_WALK: 0.25}
+"""The phases that tell most, where it is not the middle."""

@@ -25,7 +25,6 @@ class Hold(Enum):
     SIDE = "beside the thigh"
     HIP = "on the hip"
     CROSSED = "on the other shoulder"
-    AHEAD = "out in front"
     RAIL = "fingertips on the rail"
     FLOOR = "flat on the floor in front"
     MAT = "flat on the floor beside the hips"

@@ -28,7 +28,7 @@ BANDED = frozenset(
     (Move.OTHER_LEG_FORWARD, Move.OTHER_LEG_OUT, Move.OTHER_LEG_BACK, Move.LATERAL_WALK)
 )
 ON_SIDE = frozenset((Move.CLAM, Move.LEG_RAISE))
-ON_STEP = {Move.STEP_DOWN: (0.0, 300.0), Move.PELVIC_DROP: (42.0, 200.0)}
+ON_STEP = {Move.STEP_DOWN: (0.0, 300.0), Move.PELVIC_DROP: (50.0, 196.0)}
 """The step's middle and width; beside a narrow one the other leg hangs free."""
 
 

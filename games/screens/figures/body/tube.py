@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from games.engine.draw.solid import ROUND, Solid, Stuff, Vectors, rings, skin
 
@@ -94,11 +95,14 @@ def mirrored(solid: Solid) -> Solid:
     return replace(solid, quads=quads, normals=normals)
 
 
-def dyed(solid: Solid, chosen: np.ndarray, stuff: Stuff) -> Solid:
-    """Some of its quads in another material."""
-    light, shade, rim = solid.light.copy(), solid.shade.copy(), solid.rim.copy()
-    light[chosen], shade[chosen], rim[chosen] = stuff.light, stuff.shade, stuff.rim
-    return replace(solid, light=light, shade=shade, rim=rim)
+def dyed(solid: Solid, share: npt.ArrayLike, stuff: Stuff) -> Solid:
+    """Each quad in another material to its share, 0 to 1."""
+    part = np.asarray(share, np.float64)
+    light, shade = (
+        was + (np.array(new) - was) * part[:, None]
+        for was, new in ((solid.light, stuff.light), (solid.shade, stuff.shade))
+    )
+    return replace(solid, light=light, shade=shade, rim=solid.rim + (stuff.rim - solid.rim) * part)
 
 
 def _cap(row: Vectors, way: float) -> Vectors:
