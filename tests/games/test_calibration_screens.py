@@ -92,7 +92,7 @@ def test_a_leg_is_seen_to_swing_unless_movement_is_unwanted() -> None:
 
 
 def test_every_screen_draws_and_what_is_read_from_the_board_is_large_enough() -> None:
-    layout = Layout((640, 360))
+    layout = Layout((960, 540))
     surface = pygame.Surface(layout.size, 0, 32)
     shown = set()
     for name, lettering, draw in calibration_screens(layout):

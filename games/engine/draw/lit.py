@@ -20,10 +20,10 @@ SUPERSAMPLING = 3
 LIGHT = np.array([-0.56, 0.62, 0.55])
 """To the light: right, up and towards the eye on the picture, wherever the view is from."""
 
-FACET_PX, QUAD_PX, FACET_LEVELS, OPAQUE, MOST_PARTS = 3, 3.5, 18, 255, 6
+FACET_PX, QUAD_PX, FACET_LEVELS, OPAQUE, MOST_PARTS = 4, 3.5, 18, 255, 6
 """Neighbouring quads differ by less than this; limbs and clothes differ by more."""
 
-SHADOW_GAIN, OVERLAP = 6.0, 1.08
+SHADOW_GAIN, OVERLAP_PX = 6.0, 0.17
 RIM_FROM = np.array([-0.74, 0.67, 0.0])
 BOUNCE_FROM = np.array([0.6, -0.55, 0.0])
 TURNS_DARK, TURNS_LIGHT = -0.12, 0.62
@@ -63,13 +63,11 @@ def lit(
     seen, normals = seen[facing], normals[facing]
     which, seen, normals = _fine(seen, normals, view.scale * scale, most_parts)
     tones = solid.light[facing][which], solid.shade[facing][which], solid.rim[facing][which]
-    middles = seen.mean(axis=1)
-    depth = middles[:, 2]
-    # Neighbours overlap a little, so that nothing shines through between them.
-    seen = middles[:, None] + (seen - middles[:, None]) * OVERLAP
+    depth = seen[:, :, 2].mean(axis=1)
     colours = _colours(tones, normals.mean(axis=1), depth, fade)
     ways = np.array([1.0, -1.0]) * view.scale
     points = (np.array(view.middle) + seen[:, :, :2] * ways) * scale + np.array(middle)
+    points = _overlapping(points)
     left, top = floor(points[..., 0].min()) - 2, floor(points[..., 1].min()) - 2
     size = ceil(points[..., 0].max()) + 2 - left, ceil(points[..., 1].max()) + 2 - top
     large = pygame.Surface((size[0] * SUPERSAMPLING, size[1] * SUPERSAMPLING), pygame.SRCALPHA, 32)
@@ -120,15 +118,27 @@ def shadow(
     return Mask(left, top, softened(np.minimum(near * SHADOW_GAIN, 1), 0.9 * blur))
 
 
+def _overlapping(points: Vectors) -> Vectors:
+    """Quads a little larger on every side, so that nothing shines through between neighbours."""
+    across, along = points[:, 1] - points[:, 0], points[:, 3] - points[:, 0]
+    across, along = (
+        OVERLAP_PX * side / np.maximum(np.linalg.norm(side, axis=1, keepdims=True), 1e-6)
+        for side in (across, along)
+    )
+    outward = [-across - along, across - along, across + along, along - across]
+    return points + np.stack(outward, axis=1)
+
+
 def _polished(surface: pygame.Surface) -> pygame.Surface:
     """The same with its facets blended, and its edges as they are."""
     soft = pygame.transform.gaussian_blur(surface, FACET_PX)
+    cover = pygame.surfarray.array_alpha(soft).astype(np.float32)
     pixels = pygame.surfarray.pixels3d(surface)
-    blurred = pygame.surfarray.array3d(soft).astype(np.int16)
-    apart = np.abs(blurred - pixels).max(axis=2)
-    same = (apart < FACET_LEVELS) & (pygame.surfarray.array_alpha(surface) == OPAQUE)
-    same &= pygame.surfarray.array_alpha(soft) == OPAQUE
-    pixels[same] = blurred[same]
+    blurred = pygame.surfarray.array3d(soft).astype(np.float32)
+    blurred *= (OPAQUE / np.maximum(cover, 1))[..., None]
+    same = np.abs(blurred - pixels).max(axis=2) < FACET_LEVELS
+    same &= pygame.surfarray.array_alpha(surface) == OPAQUE
+    pixels[same] = blurred[same].astype(np.uint8)
     del pixels
     return surface
 

@@ -191,7 +191,7 @@ def _thigh(stuff: Stuff) -> Solid:
 @cache
 def _shank(stuff: Stuff) -> Solid:
     """With the kneecap."""
-    knee = np.array([[0.0, 30.0, 34.0], [0.0, 34.5, 6.0], [0.0, 32.0, -22.0]])
+    knee = np.array([[0.0, 27.0, 34.0], [0.0, 31.0, 6.0], [0.0, 29.0, -22.0]])
     cap = path(knee, (18.0, 23.0, 17.0), replace(stuff, rim=0.0), 2, 10)
     return together([tube(SHANK, stuff, 2, 28), cap])
 

@@ -25,7 +25,7 @@ from games.screens.figures.body.stage import behind, view_of, worn
 from games.screens.figures.body.tube import mirrored
 from trainer.recording.vocabulary import Side
 
-STEPS, MOST_FRAMES = 180, 34
+STEPS, MOST_FRAMES = 180, 28
 """Phases of a round trip, and the most frames that are painted for them."""
 
 FINEST_PX, COARSER = 0.8, 1.12
