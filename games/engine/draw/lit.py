@@ -20,8 +20,11 @@ SUPERSAMPLING = 3
 LIGHT = np.array([-0.56, 0.62, 0.55])
 """To the light: right, up and towards the eye on the picture, wherever the view is from."""
 
-FACET_PX, QUAD_PX, FACET_LEVELS, OPAQUE, MOST_PARTS = 4, 3.5, 18, 255, 6
+FACET_PX, QUAD_PX, FACET_LEVELS, MOST_PARTS = 4, 3.5, 14, 6
 """Neighbouring quads differ by less than this; limbs and clothes differ by more."""
+
+INSIDE = 250
+"""Coverage of 255 where nothing shines through: scaling rounds down."""
 
 SHADOW_GAIN, OVERLAP_PX = 6.0, 0.17
 RIM_FROM = np.array([-0.74, 0.67, 0.0])
@@ -135,10 +138,10 @@ def _polished(surface: pygame.Surface) -> pygame.Surface:
     cover = pygame.surfarray.array_alpha(soft).astype(np.float32)
     pixels = pygame.surfarray.pixels3d(surface)
     blurred = pygame.surfarray.array3d(soft).astype(np.float32)
-    blurred *= (OPAQUE / np.maximum(cover, 1))[..., None]
-    same = np.abs(blurred - pixels).max(axis=2) < FACET_LEVELS
-    same &= pygame.surfarray.array_alpha(surface) == OPAQUE
-    pixels[same] = blurred[same].astype(np.uint8)
+    blurred *= (255 / np.maximum(cover, 1))[..., None]
+    share = np.clip(1.5 - np.abs(blurred - pixels).max(axis=2) / FACET_LEVELS, 0, 1)
+    share[pygame.surfarray.array_alpha(surface) < INSIDE] = 0
+    pixels[:] = (pixels + share[..., None] * (blurred - pixels) + 0.5).astype(np.uint8)
     del pixels
     return surface
 
