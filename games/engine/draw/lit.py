@@ -129,7 +129,7 @@ def _overlapping(points: Vectors) -> Vectors:
         for side in (across, along)
     )
     outward = [-across - along, across - along, across + along, along - across]
-    return points + np.stack(outward, axis=1)
+    return np.asarray(points + np.stack(outward, axis=1))
 
 
 def _polished(surface: pygame.Surface) -> pygame.Surface:
