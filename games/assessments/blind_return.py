@@ -33,7 +33,7 @@ ARRIVES_S = 0.75
 OUT_SHARE = 0.4
 """Of the way to the mark: who is nearer to home has not set out yet."""
 GIVE_UP_S = 8.0
-TOO_FEW = "{name} needs {least} places found again, and the trial has {count}"
+TOO_FEW = "too few places were answered for {name}: {count} of at least {least}"
 
 
 class Task(StrEnum):
