@@ -20,7 +20,7 @@ from games.engine.rules import Now, Readings, Rules
 from games.engine.standing import Standing
 from games.engine.terms import Terms
 from games.engine.verdict import Verdict
-from games.engine.watches import FOOT_DOWN_US, RIM_REST_US, ContactWatch, RimIgnored
+from games.engine.watches import RIM_REST_US, contact_watch
 from trainer.recording.body import BodySamples
 from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.interfaces import Target
@@ -49,7 +49,7 @@ class Course:
         self.consumed = 0
         self._events: list[TrialEvent] = []
         self._seconds_us = round(terms.seconds * 1e6)
-        self._contact = RimIgnored(terms.rim) if terms.seated else ContactWatch(terms.rim)
+        self._contact = contact_watch(terms)
         self._contacts = Contacts()
         self.standing = Standing(terms, self._contacts)
         self._now = Now()
@@ -159,7 +159,8 @@ class Course:
             return Target(*self.ring)
         asked = self.rules.asked
         cursor = self.terms.cursor_visible if asked.cursor is None else asked.cursor
-        return Target(*self.ring, cursor, asked.ring, asked.nudge)
+        contact = self.terms.contact_intended
+        return Target(*self.ring, cursor, asked.ring, asked.nudge, contact)
 
     def announce(self, events: Iterable[TrialEvent]) -> None:
         """Take the board's events; their indices count from the next sample that `take` gets."""
@@ -294,7 +295,7 @@ class Course:
         contact = self._contact
         contact.take(passed_us, now)
         if contact.foot_down:
-            self._put_foot_down(Pause.FOOT_DOWN, FOOT_DOWN_US / 1e6)
+            self._put_foot_down(Pause.FOOT_DOWN, contact.still_for_us / 1e6)
         elif self.standing.left is not None:
             self._put_foot_down(*self.standing.left)
         elif contact.rim_rest and not self.terms.pausable:

@@ -75,12 +75,13 @@ class Rules(ABC):
     It is only shown: what is stored is a metric, computed from the recording. `earned` counts
     rewards so far: each is heard and seen at once. `aim` is where to be now, if the rules decide
     it; None follows the path in the trial's parameters. It is asked for before each sample, and so
-    is `asked`.
+    is `asked`. `beats` counts the ticks of a metronome so far.
     """
 
     shown: float = 0.0
     earned: int = 0
     aim: Ring | None = None
+    beats: int = 0
     asked: Asked = ASKED
 
     @abstractmethod
@@ -94,7 +95,8 @@ class SecondsInRing(Rules):
     def take(self, now: Now) -> None:
         if now.measuring and now.inside:
             self.shown += now.passed_s
-            self.earned = int(self.shown)
+            # A sum of thousandths may end just below the whole second that it means.
+            self.earned = int(self.shown + 1e-6)
 
 
 class SecondsMeasured(Rules):

@@ -104,7 +104,8 @@ class Moment:
     a second outside. `rim_share` is the tilt as a share of the rim, `away_share` the distance from
     the target's middle as such a share. `hindrance` is what keeps the gate closed, apart from the
     ring. A pause that waits for somebody to go on may do so from `may_continue` on. `weight_side`
-    is -1 with too little weight on the board, 1 with too much. `earned` counts rewards so far.
+    is -1 with too little weight on the board, 1 with too much. `earned` counts rewards so far,
+    `beats` the ticks of a metronome.
     """
 
     phase: Phase
@@ -125,6 +126,7 @@ class Moment:
     hindrance: Hindrance | None = None
     weight_side: int = 0
     earned: int = 0
+    beats: int = 0
 
 
 class Scene(Protocol):
@@ -186,6 +188,7 @@ class Onlooker:
         moment.target = trial.ring_at(moment.t_s)
         moment.remaining_s = self._remaining_s(ahead_s)
         moment.value, moment.earned = trial.rules.shown, trial.rules.earned
+        moment.beats = trial.rules.beats
         moment.weight_side = trial.weight_side
         moment.cursor = self._light(cursor)
         moment.lit = _lit(trial.since_inside_s, ahead_s)

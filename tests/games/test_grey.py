@@ -17,7 +17,7 @@ from trainer.recording.conditions import Conditions
 from trainer.recording.vocabulary import Eyes
 
 SIZE = (640, 360)
-IN_IT = ("limits", "blind_return", "tap")
+IN_IT = ("limits", "blind_return", "tap", "circles", "rim_roll", "track")
 each = pytest.mark.parametrize("name", IN_IT)
 
 
@@ -49,7 +49,7 @@ def test_while_it_measures_no_light_follows_the_board_unless_it_is_asked_for(nam
     scene, trial = scene_of(activities()[name])
     here, there = (drawn(scene, trial, Phase.MEASURING, at) for at in ((3.0, 3.0), (-3.0, -3.0)))
     follows = bool((here != there).any())
-    assert follows == bool(trial.rules.asked.cursor)
+    assert follows == bool(trial.rules.asked.cursor or trial.terms.cursor_visible)
     at_gate = [drawn(scene, trial, Phase.READY, at) for at in ((3.0, 3.0), (-3.0, -3.0))]
     assert (at_gate[0] != at_gate[1]).any(), "before the start it helps to find level"
 

@@ -4,7 +4,7 @@ import pytest
 
 from trainer.metrics.readable import READABLE, read_first, with_parts
 
-ASKED_FOR = ("targets_held", "places_found", "nudges")
+ASKED_FOR = ("targets_held", "places_found", "nudges", "radial_error_rms", "laps", "tracking_rmse")
 
 
 @pytest.mark.parametrize("name", ASKED_FOR)

@@ -46,6 +46,15 @@ READABLE: Mapping[str, tuple[str, str]] = {
     "nudge_time_back_s": ("back after a nudge", "s"),
     "nudge_peak_deg": ("thrown off by", "°"),
     "nudge_speed": ("speed it was nudged to", "°/s"),
+    "radial_error_rms": ("off the ring or rim", "°"),
+    "direction_difference": ("inside first less outside first", "%"),
+    "lap_time_cv": ("unevenness of the rounds", ""),
+    "roundness": ("roundness, 1 is a circle", ""),
+    "laps": ("rounds", ""),
+    "coverage_pct": ("share of the way covered", "%"),
+    "tracking_rmse": ("away from the target", "°"),
+    "tracking_lag_s": ("behind the target", "s"),
+    "time_on_target_pct": ("share of the time on the target", "%"),
     "support_pct": ("weight a hand on the rail carries", "%"),
 }
 """Metrics by name: words and unit."""
@@ -64,7 +73,17 @@ _RETURNING = (
     "rim_contacts",
 )
 _NUDGED = ("nudges", "nudge_time_back_s", "nudge_peak_deg", "rim_contacts")
-_ASKED_FOR = (_REACHING, _RETURNING, _NUDGED)
+_ROUND = (
+    "radial_error_rms",
+    "direction_difference",
+    "lap_time_cv",
+    "roundness",
+    "rim_contacts",
+)
+_FOLLOWING = ("tracking_rmse", "tracking_lag_s", "time_on_target_pct", "rim_contacts")
+_ROUND_UNCOUNTED = ("laps", "coverage_pct", "rim_contacts")
+"""What is left of going round in a trial that does not count."""
+_ASKED_FOR = (_REACHING, _RETURNING, _NUDGED, _ROUND, _ROUND_UNCOUNTED, _FOLLOWING)
 _ON_BOARD = ("rim_contacts", "osi", "mean_tilt_velocity", "thigh_lean_mean")
 _ON_PLATE = ("rms", "mean_velocity", "prediction_ellipse_area_95", "support_pct")
 _ON_FLOOR = (
@@ -83,6 +102,7 @@ _PARTS: Mapping[str, Mapping[str, str]] = {
     "nudge_time_back_s": {"nudge_speed": "nudged to {}"},
     "rim_contacts": {"rim_time_pct": "{} of the time"},
     "thigh_lean_mean": {"thigh_lean_sd": "spread {}"},
+    "radial_error_rms": {"laps": "{} rounds", "coverage_pct": "{} of the way covered"},
 }
 """A metric is read with its parts beside it."""
 

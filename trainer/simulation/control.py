@@ -23,23 +23,26 @@ _FORGETS_S = 0.1
 _Sensed = tuple[float, float, float, float]
 _FOLLOWS_PER_S = 5.0
 _FARTHEST_SHARE = 0.8
-"""Nobody steers into the rim on purpose."""
+"""Nobody steers into the rim on purpose, unless it is asked for."""
+_PRESSED_SHARE = 1.15
+"""Who is asked for the rim presses it down: so far beyond is aimed."""
 
 
 class Aim:
     """The wished tilt, moving smoothly from target to target; degrees, deg/s, deg/s²."""
 
     def __init__(self, rim_deg: float, reaction_s: float, every_s: float) -> None:
-        self._farthest_deg = _FARTHEST_SHARE * rim_deg
+        self._rim_deg = rim_deg
         self._every_s = every_s
         late = max(round(reaction_s / every_s), 1)
         self._seen: deque[tuple[float, float]] = deque([(0.0, 0.0)] * late, late)
         self.ap = self.ml = self.ap_rate = self.ml_rate = self.ap_push = self.ml_push = 0.0
 
-    def follow(self, ap_deg: float, ml_deg: float) -> None:
-        """`every_s` passes with the target there."""
+    def follow(self, ap_deg: float, ml_deg: float, contact: bool = False) -> None:
+        """`every_s` passes with the target there; `contact` asks for the rim in its direction."""
         ap, ml = self._seen[0]
-        self._seen.append(self._within(ap_deg, ml_deg))
+        farthest_deg = (_PRESSED_SHARE if contact else _FARTHEST_SHARE) * self._rim_deg
+        self._seen.append(_within(ap_deg, ml_deg, farthest_deg))
         pull = _FOLLOWS_PER_S * _FOLLOWS_PER_S
         dt, drag = self._every_s, 2.0 * _FOLLOWS_PER_S
         self.ap_push = pull * (ap - self.ap) - drag * self.ap_rate
@@ -49,11 +52,12 @@ class Aim:
         self.ap += dt * self.ap_rate
         self.ml += dt * self.ml_rate
 
-    def _within(self, ap_deg: float, ml_deg: float) -> tuple[float, float]:
-        tilt = (ap_deg * ap_deg + ml_deg * ml_deg) ** 0.5
-        if tilt <= self._farthest_deg:
-            return ap_deg, ml_deg
-        return ap_deg * self._farthest_deg / tilt, ml_deg * self._farthest_deg / tilt
+
+def _within(ap_deg: float, ml_deg: float, farthest_deg: float) -> tuple[float, float]:
+    tilt = (ap_deg * ap_deg + ml_deg * ml_deg) ** 0.5
+    if tilt <= farthest_deg:
+        return ap_deg, ml_deg
+    return ap_deg * farthest_deg / tilt, ml_deg * farthest_deg / tilt
 
 
 class Memory:
@@ -67,12 +71,13 @@ class Memory:
         self._factor: float | None = None
 
     def place_of(self, target: Target | None) -> tuple[float, float]:
-        """(ap, ml) in degrees; level without a target."""
+        """(ap, ml) in degrees; level without a target. One on the rim is pressed down."""
         if target is None:
             return 0.0, 0.0
         if target.visible:
             self._factor = None
-            return target.ap_deg, target.ml_deg
+            pressed = _PRESSED_SHARE if target.contact else 1.0
+            return pressed * target.ap_deg, pressed * target.ml_deg
         if self._factor is None:
             self._factor = 1.0 + self._wrong_share * float(self._generator.standard_normal())
         return self._factor * target.ap_deg, self._factor * target.ml_deg

@@ -109,14 +109,16 @@ class SimulatedPatient:
     def _sense(self, target: Target | None) -> None:
         board = self._board
         self._hip.advance()
-        if self._falls.pass_time(math.hypot(board.ap, board.ml), SENSE_S):
+        wanted = target is not None and target.contact
+        # Who is asked for the rim does not take being there for a fall.
+        if self._falls.pass_time(0.0 if wanted else math.hypot(board.ap, board.ml), SENSE_S):
             self._control.relax()
         ap_slip, ml_slip = self._lapses.next()
         ap_nudge, ml_nudge = self._nudges.next(target is not None and target.nudge)
         self._blow = ap_slip + ap_nudge, ml_slip + ml_nudge
         seen = target if self.traits.eyes is Eyes.OPEN else None
         ap_deg, ml_deg = self._memory.place_of(seen)
-        self._aim.follow(ap_deg, self._mirror * ml_deg)
+        self._aim.follow(ap_deg, self._mirror * ml_deg, contact=wanted)
         guided = seen is not None and seen.cursor_visible
         lean = _LEAN_WITH_CURSOR if guided else 1.0
         self._control.sense(
