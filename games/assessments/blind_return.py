@@ -149,6 +149,8 @@ class BlindReturn(Rules):
         out = task in (Task.REACH, Task.FIND)
         self.aim = (*self._mark, self._mark_deg) if out else self._home
         self.asked = FROM_MEMORY if task is Task.FIND else WITH_LIGHT
+        # A single note asks: the light has gone, and eyes may be anywhere.
+        self.beats += task is Task.FIND
 
     def _drawn(self) -> int:
         """The next mark: all of them, shuffled, again and again."""

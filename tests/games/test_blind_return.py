@@ -78,6 +78,7 @@ def test_light_and_mark_are_hidden_only_while_the_place_is_looked_for(task: Task
     assert rules.asked.cursor is (task is not Task.FIND)
     assert rules.asked.ring is (task is not Task.FIND)
     assert rules.asked.press is (task is Task.FIND)
+    assert rules.beats == (task is Task.FIND), "one note asks for it"
 
 
 def held_for(rules: BlindReturn, now: Now, seconds: float, ap_deg: float, ml_deg: float) -> None:
