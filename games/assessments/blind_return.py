@@ -33,7 +33,7 @@ ARRIVES_S = 0.75
 OUT_SHARE = 0.4
 """Of the way to the mark: who is nearer to home has not set out yet."""
 GIVE_UP_S = 8.0
-TOO_FEW = "{name} needs {least} places found again, and the trial has {count}"
+TOO_FEW = "too few places were answered for {name}: {count} of at least {least}"
 
 
 class Task(StrEnum):
@@ -149,6 +149,8 @@ class BlindReturn(Rules):
         out = task in (Task.REACH, Task.FIND)
         self.aim = (*self._mark, self._mark_deg) if out else self._home
         self.asked = FROM_MEMORY if task is Task.FIND else WITH_LIGHT
+        # A single note asks: the light has gone, and eyes may be anywhere.
+        self.beats += task is Task.FIND
 
     def _drawn(self) -> int:
         """The next mark: all of them, shuffled, again and again."""

@@ -117,7 +117,7 @@ ACTIVITY = Activity(
             Eyes.OPEN: "When a circle fills, lean to it at once, hold, and come back.",
             Eyes.CLOSED: f"{EYES_OPEN}.",
         },
-        playing={Eyes.OPEN: "Back to the middle, and wait", Eyes.CLOSED: EYES_OPEN},
+        playing={Eyes.OPEN: "To the middle, and wait", Eyes.CLOSED: EYES_OPEN},
         gate={Eyes.OPEN: "Keep it there, and feel where level is", Eyes.CLOSED: EYES_OPEN},
     ),
     headline=Headline("directional_control_pct", "Straight on the way", "%", True),

@@ -75,7 +75,7 @@ class Rules(ABC):
     It is only shown: what is stored is a metric, computed from the recording. `earned` counts
     rewards so far: each is heard and seen at once. `aim` is where to be now, if the rules decide
     it; None follows the path in the trial's parameters. It is asked for before each sample, and so
-    is `asked`. `beats` counts the ticks of a metronome so far.
+    is `asked`. `beats` counts the ticks so far, of a metronome or to ask.
     """
 
     shown: float = 0.0

@@ -8,7 +8,7 @@ import numpy as np
 
 from games.engine.activity import Activity, Kind, Surface
 from games.engine.control import Control, LoadChanged, as_event
-from games.engine.setup import TrialSetup
+from games.engine.setup import Parameters, TrialSetup
 from games.engine.trial import Trial
 from games.registry import activities, activity_named
 from games.replay import measure_recording
@@ -87,9 +87,9 @@ def stood_on(activity: Activity) -> tuple[TrialEvent, ...]:
     return (as_event(LoadChanged(present=True), 0),) if on_plate else ()
 
 
-def waits_for_the_patient(activity: Activity, setup: TrialSetup) -> bool:
+def waits_for_the_patient(activity: Activity, parameters: Parameters) -> bool:
     """Whether its numbers need more than standing: its rules go on with what the patient does."""
-    rules = activity.rules(setup.parameters, setup.seed)
+    rules = activity.rules(parameters, 1)
     return activity.kind is Kind.ASSESSMENT and rules.aim is not None
 
 

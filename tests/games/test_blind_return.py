@@ -1,5 +1,6 @@
 """Blind return: what is shown and hidden when, what is an answer, and the three errors."""
 
+from collections.abc import Iterable
 from math import sqrt
 
 import numpy as np
@@ -16,7 +17,6 @@ from games.engine.rules import Now
 from games.engine.trial import Trial
 from games.replay import measure_recording, replay_trial
 from tests.games.simulated_feed import (
-    RATE_HZ,
     Obedient,
     measured_trial,
     played_by,
@@ -55,9 +55,9 @@ def test_the_three_errors_of_known_answers() -> None:
 
 
 def test_too_few_answers_have_a_reason() -> None:
-    with pytest.raises(NotMeasurableError, match="needs 1 places found again, and the trial has 0"):
+    with pytest.raises(NotMeasurableError, match="for the constant error: 0 of at least 1"):
         errors()
-    with pytest.raises(NotMeasurableError, match="the variable error needs 2"):
+    with pytest.raises(NotMeasurableError, match="for the variable error: 1 of at least 2"):
         errors(((5.0, 0.0), (6.0, 0.0)))
 
 
@@ -78,6 +78,7 @@ def test_light_and_mark_are_hidden_only_while_the_place_is_looked_for(task: Task
     assert rules.asked.cursor is (task is not Task.FIND)
     assert rules.asked.ring is (task is not Task.FIND)
     assert rules.asked.press is (task is Task.FIND)
+    assert rules.beats == (task is Task.FIND), "one note asks for it"
 
 
 def held_for(rules: BlindReturn, now: Now, seconds: float, ap_deg: float, ml_deg: float) -> None:
@@ -171,17 +172,29 @@ def test_the_replay_has_the_same_answers() -> None:
     assert again.answers
     value = measure_recording(recording, ACTIVITY).value("places_found")
     assert value == len(again.answers)
-    assert RATE_HZ == 500.0
 
 
-def test_more_skill_finds_more_places_and_much_skill_is_least_off() -> None:
+def means_by_skill(skills: tuple[float, ...], seeds: Iterable[int]) -> tuple[list[float], ...]:
+    """Places found and the size of the error, over rising skill."""
     found, off_deg = [], []
-    for skill in (0.1, 0.5, 0.9):
+    for skill in skills:
         traits = PatientTraits(skill=skill, seated=True)
-        trials = [measured_trial(ACTIVITY, 28.0, seed, traits) for seed in range(4)]
-        found.append(np.mean([trial.value("places_found") for trial in trials]))
+        trials = [measured_trial(ACTIVITY, 28.0, seed, traits) for seed in seeds]
+        found.append(float(np.mean([trial.value("places_found") for trial in trials])))
         errors_deg = [trial.value("return_absolute_error_deg") for trial in trials]
-        off_deg.append(np.mean([error for error in errors_deg if error is not None]))
+        off_deg.append(float(np.mean([error for error in errors_deg if error is not None])))
+    return found, off_deg
+
+
+def test_much_skill_finds_more_places_and_is_less_off_than_little() -> None:
+    found, off_deg = means_by_skill((0.1, 0.9), (0, 1))
+    assert found[0] < found[1]
+    assert off_deg[0] > off_deg[1]
+
+
+@pytest.mark.soak
+def test_each_step_of_skill_finds_more_places_and_much_skill_is_least_off() -> None:
+    found, off_deg = means_by_skill((0.1, 0.5, 0.9), range(4))
     assert found[0] < found[1] < found[2]
     # A novice answers once or twice in so short a trial: too few to tell from half the skill.
     assert off_deg[2] < min(off_deg[:2])

@@ -181,7 +181,7 @@ def test_who_really_stands_there_does(activity: Activity, cells: bool) -> None:
     headline = activity.headline.name
     level, rim = STOOD_ON[activity.surface]
     setup = activity.setup(Conditions("", seconds=SECONDS, level=level), rim)
-    if waits_for_the_patient(activity, setup):
+    if waits_for_the_patient(activity, setup.parameters):
         # Standing is not all that is asked for: the reason says what is missing.
         assert measures.value(headline) is not None or measures.omitted[headline]
     else:

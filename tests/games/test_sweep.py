@@ -209,7 +209,7 @@ def test_every_screen_of_it_draws(activity: Activity) -> None:
 @each
 def test_its_headline_is_a_metric_of_every_completed_trial(activity: Activity) -> None:
     setup, path = off_level(activity)
-    if waits_for_the_patient(activity, setup):
+    if waits_for_the_patient(activity, setup.parameters):
         recording = recorded_trial(activity, LONG_ENOUGH_S)
     else:
         recording, _ = played(activity, setup, following(path))

@@ -10,10 +10,10 @@ from games.engine.draw.light import Light
 from games.engine.draw.mask import circle
 from games.engine.draw.palette import INK
 from games.engine.scene import Moment, Stage
-from games.engine.scenes.grey import FORM_LINE, GreyScene, ink_disc, ink_ring, paint_rim
+from games.engine.scenes.grey import FORM_LINE, GreyScene, ink_ring, paint_rim
 from games.engine.setup import number
 
-HOME_RADIUS = 34
+HOME_RADIUS, HOME_WIDTH = 34, 12
 GOES_OUT_S = 0.3
 """The light goes out like a candle."""
 SENTENCES = {
@@ -33,20 +33,20 @@ class BlindReturnScene(GreyScene):
         layout, field = stage.layout, self.field
         radius = number(stage.setup.parameters, "mark_radius_deg") * field.px_per_deg
         self._ring = ink_ring(layout, radius)
-        self._home = ink_disc(layout.px(HOME_RADIUS))
+        self._home = ink_ring(layout, layout.px(HOME_RADIUS), HOME_WIDTH)
         self._light = Light(layout, field)
 
     def paint_forms(self, canvas: Canvas) -> None:
         layout = self.stage.layout
         paint_rim(canvas, layout, self.field, self.stage.setup.rim)
         width = max(layout.px(FORM_LINE), 1.5)
-        canvas.paint(circle(self.field.centre, layout.px(HOME_RADIUS), width), INK, 0.9)
+        canvas.paint(circle(self.field.centre, layout.px(HOME_RADIUS), width), INK, 0.6)
 
     def draw_forms(self, onto: pygame.Surface, moment: Moment, rules: BlindReturn) -> None:
         if rules.task is Task.REACH:
             self._ring.draw_at(onto, self.field.at(*moment.target[:2]))
         elif rules.task is not Task.FIND:
-            self._home.draw_at(onto, self.field.centre, 0.5)
+            self._home.draw_at(onto, self.field.centre)
         if moment.cursor is not None:
             self._light.draw(onto, moment.cursor, 0.0, _strength(moment, rules))
 

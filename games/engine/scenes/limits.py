@@ -9,13 +9,13 @@ from games.engine.draw.mask import circle
 from games.engine.draw.palette import INK
 from games.engine.marks import marks_of
 from games.engine.scene import Moment, Stage
-from games.engine.scenes.grey import FORM_LINE, GreyScene, ink_disc, paint_rim
+from games.engine.scenes.grey import FORM_LINE, GreyScene, ink_disc, ink_ring, paint_rim
 from games.engine.setup import number
 
 MARK_SHARE, CALLED_SHARE = 0.48, 0.62
 """Marks are drawn smaller than where they count as reached: eight full circles would touch."""
-HOME_RADIUS = 34
-QUIET, STRONG = 0.6, 0.9
+HOME_RADIUS, HOME_WIDTH = 34, 12
+QUIET = 0.6
 REACH = "Lean to the filled circle"
 
 
@@ -30,7 +30,8 @@ class LimitsScene(GreyScene):
         self._radius_deg = number(parameters, "mark_radius_deg")
         super().__init__(stage)
         self._called = ink_disc(CALLED_SHARE * self._radius_deg * self.field.px_per_deg)
-        self._home = ink_disc(layout.px(HOME_RADIUS))
+        # Never a filled one: that would look like the light, which is not there any more.
+        self._home = ink_ring(layout, layout.px(HOME_RADIUS), HOME_WIDTH)
 
     def paint_forms(self, canvas: Canvas) -> None:
         layout, field = self.stage.layout, self.field
@@ -39,7 +40,7 @@ class LimitsScene(GreyScene):
         for mark in self._marks:
             radius = MARK_SHARE * self._radius_deg * field.px_per_deg
             canvas.paint(circle(field.at(*mark), radius, width), INK, QUIET)
-        canvas.paint(circle(field.centre, layout.px(HOME_RADIUS), width), INK, STRONG)
+        canvas.paint(circle(field.centre, layout.px(HOME_RADIUS), width), INK, QUIET)
 
     def draw_forms(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         if rules.called is None:
