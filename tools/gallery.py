@@ -11,7 +11,8 @@ from games.engine.anchor import anchor_lines, stood_s
 from games.engine.control import Control, Judge, Leave, LinkChanged, LoadChanged, StopPressed
 from games.engine.draw.layout import Layout
 from games.engine.pain_talk import PainTalk
-from games.engine.scene import Onlooker, Stage
+from games.engine.rounds import Rounds
+from games.engine.scene import Onlooker, Stage, place_of
 from games.engine.setup import LIKELY_STATION, Station, TrialSetup
 from games.engine.trial_set import TRIALS_IN_SET, TrialSet
 from games.registry import activity_named
@@ -22,6 +23,7 @@ from games.screens.message import LinkLostScreen, StoppedScreen
 from games.screens.pain import PainScreen
 from games.screens.rest import RestScreen
 from games.screens.result import ResultScreen
+from games.screens.result_column import Numbers
 from tools.scripted import Motion, at_rest, scripted_samples, sway, then
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions, FootPlacement
 from trainer.recording.envelope import Rim
@@ -58,6 +60,7 @@ BLOCK_S = 0.1
 RIGHT = Conditions("", side=Side.RIGHT)
 ON_PLATE = Conditions("", side=Side.BOTH, stance=Stance.TWO_LEG, level=NO_DOME)
 ON_FLOOR = Conditions("", side=Side.LEFT, arms=Arms.CROSSED, seconds=30.0, level=FLOOR)
+RIGHT_4 = replace(RIGHT, rung=4)
 LEFT, SEATED = replace(RIGHT, side=Side.LEFT), replace(RIGHT, stance=Stance.SEATED)
 BOTH = replace(RIGHT, side=Side.BOTH, stance=Stance.TWO_LEG)
 CLOSED = replace(RIGHT, eyes=Eyes.CLOSED)
@@ -84,6 +87,10 @@ class Scripted:
     feet: FootPlacement | None = None
     feet_on: date | None = None
     after_s: float = 0.0
+    rounds: Rounds = Rounds()
+    next_rung: int = 0
+    shown_s: float = 60.0
+    asks_again: bool = False
 
     def setup(self, station: Station) -> TrialSetup:
         """Its setup, labelled as simulated."""
@@ -97,7 +104,8 @@ class Scripted:
 
     def stage(self, layout: Layout, station: Station) -> Stage:
         """What its screens are built from."""
-        return self._activity.stage(self.setup(station), layout, self.past)
+        stage = self._activity.stage(self.setup(station), layout, self.past)
+        return replace(stage, rounds=self.rounds)
 
     def watched(self) -> Onlooker:
         """The trial, played so far."""
@@ -139,6 +147,10 @@ class Scripted:
 
 
 PLAYED = {
+    "bullseye-narrower": Scripted(
+        "bullseye", RIGHT_4, at_rest(-5.5, -4.0), until_s=0.5, rounds=Rounds(2, 3)
+    ),
+    "bullseye-rung-4": Scripted("bullseye", RIGHT_4, LIVELY, until_s=19.0, rounds=Rounds(3, 3)),
     "bullseye-ready": Scripted("bullseye", RIGHT, until_s=HOLDING_S),
     "bullseye-come-in": Scripted("bullseye", LEFT, at_rest(-5.5, -4.0), until_s=HOLDING_S),
     "bullseye-let-go": Scripted("bullseye", RIGHT, until_s=LETTING_GO_S),
@@ -167,6 +179,12 @@ PLAYED = {
 RESULTS = {
     "result-first": Scripted("bullseye", RIGHT, LIVELY, WHOLE_S, past=PastScores()),
     "result-best-yet": Scripted("bullseye", RIGHT, STEADY, WHOLE_S),
+    "result-blooms": Scripted(
+        "bullseye", RIGHT_4, STEADY, WHOLE_S, rounds=Rounds(2, 3), next_rung=5, shown_s=0.8
+    ),
+    "result-once-more": Scripted(
+        "bullseye", RIGHT_4, STEADY, WHOLE_S, rounds=Rounds(2, 3), next_rung=5, asks_again=True
+    ),
     "result-thank-you": Scripted("bullseye", LEFT, LIVELY, WHOLE_S, past=BETTER_PAST),
     "result-not-started": Scripted("bullseye", RIGHT, at_rest(7.0, 0.0), 31.0),
     "result-nobody": Scripted("bullseye", RIGHT, at_rest(0.0, 0.0), 31.0),
@@ -269,17 +287,33 @@ def _playing(scripted: Scripted, stage: Stage) -> Draw:
 def _ended(scripted: Scripted, stage: Stage) -> Draw:
     onlooker = scripted.watched()
     trial, measures = onlooker.trial, measure_recording(scripted.recorded())
+    numbers = Numbers(
+        measures.value(stage.headline.name),
+        measures.why_not,
+        stood_s(measures),
+        getattr(trial.rules, "longest_s", None),
+        scripted.next_rung,
+    )
     screen = ResultScreen(
         stage,
         trial.result(),
-        measures.value(stage.headline.name),
+        numbers,
         onlooker.path(),
         corrected=trial.outcome if trial.outcome is not trial.found else None,
-        why_not=measures.why_not,
         hindrance=onlooker.why_not_started,
-        stood_s=stood_s(measures),
+        place=place_of(activity_named(scripted.activity).scene(stage)),
     )
-    return lambda onto: screen.draw(onto, LONG_AFTER_S)
+    if not scripted.asks_again:
+        return lambda onto: screen.draw(onto, scripted.shown_s)
+    return lambda onto: _asked(screen, onlooker, onto)
+
+
+def _asked(screen: ResultScreen, onlooker: Onlooker, onto: pygame.Surface) -> None:
+    """The ring of the next round, half held."""
+    screen.draw(onto, LONG_AFTER_S)
+    moment = onlooker.moment((0.8, -1.2))
+    moment.lit, moment.hold_share = 1.0, 0.55
+    screen.draw_ring(onto, LONG_AFTER_S, moment, must_leave=False)
 
 
 def _rest(scripted: Scripted, stage: Stage, before: TrialSet) -> Draw:

@@ -45,7 +45,7 @@ def linked() -> set[str]:
 
 
 def _drawings() -> Iterator[tuple[str, Draw]]:
-    layout = Layout(SIZE, grain=0.0)
+    layout = Layout(SIZE)
     for name, _, draw in chain(screens(layout), calibration_screens(layout)):
         yield name, draw
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pygame
 
 from games.engine.draw.canvas import Canvas
-from games.engine.draw.chrome import MARGIN, PAIN, background, write_chrome, write_keys
+from games.engine.draw.chrome import MARGIN, PAIN, background, write_chrome
 from games.engine.draw.field import inner_edge, standing_feet
 from games.engine.draw.foot import Foot
 from games.engine.draw.icons import paint_button
@@ -90,7 +90,6 @@ class InstructionScreen:
             at = layout.field_centre[0], layout.at(0, 1012)[1]
             lettering.write(self._still, STEER, LABEL, at, INK, align=0.5)
         write_chrome(self._still, layout, lettering, stage.setup, stage.title)
-        write_keys(self._still, layout, lettering, KEYS)
 
     def draw(self, onto: pygame.Surface) -> None:
         onto.blit(self._still, (0, 0))

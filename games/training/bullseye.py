@@ -5,7 +5,7 @@ from games.engine.rules import SecondsInRing
 from games.engine.scene import drawn_by
 from games.engine.setup import Difficulty, Parameters, ring_radius_deg
 from games.engine.words import Headline, Wording
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG, Conditions
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 from trainer.recording.target import TargetPath
@@ -18,14 +18,22 @@ CURSOR_FADES_FROM = 0.5
 def _parameters(
     _conditions: Conditions, rim: Rim, limit: Range | None, difficulty: Difficulty
 ) -> dict[str, Json]:
-    share = EASIEST_SHARE + (HARDEST_SHARE - EASIEST_SHARE) * difficulty.share
     fading = max(difficulty.share - CURSOR_FADES_FROM, 0.0) / (1 - CURSOR_FADES_FROM)
-    radius_deg = ring_radius_deg(share, rim, limit)
+    steps_deg = [
+        ring_radius_deg(_ring_share(Difficulty(rung)), rim, limit)
+        for rung in range(EASIEST_RUNG, HARDEST_RUNG + 1)
+    ]
+    radius_deg = steps_deg[difficulty.rung - EASIEST_RUNG]
     return {
         "target": TargetPath.still(radius_deg).parameter(),
         "gate_radius_deg": radius_deg,
         "cursor_strength": round(1.0 - fading, 3),
+        "steps_deg": list(steps_deg),
     }
+
+
+def _ring_share(difficulty: Difficulty) -> float:
+    return EASIEST_SHARE + (HARDEST_SHARE - EASIEST_SHARE) * difficulty.share
 
 
 def _rules(_parameters: Parameters, _seed: int) -> SecondsInRing:
@@ -52,5 +60,5 @@ ACTIVITY = Activity(
     seconds=(20.0, 30.0, 40.0),
     parameters=_parameters,
     rules=_rules,
-    scene=drawn_by("games.engine.scenes.field", "FieldScene"),
+    scene=drawn_by("games.engine.scenes.bullseye", "BullseyeScene"),
 )

@@ -36,11 +36,12 @@ class Style:
     from_board: bool = True
 
 
-HUGE = Style(184, Weight.EXTRABOLD)
+HUGE = Style(150, Weight.EXTRABOLD)
 LARGE = Style(112, Weight.EXTRABOLD)
 TITLE = Style(84, Weight.SEMIBOLD)
 BODY = Style(60, Weight.SEMIBOLD)
-LABEL = Style(56, Weight.REGULAR)
+STRONG = Style(66, Weight.EXTRABOLD)
+LABEL = Style(56, Weight.SEMIBOLD)
 ASIDE = Style(27, Weight.REGULAR, from_board=False)
 ASIDE_BOLD = Style(27, Weight.SEMIBOLD, from_board=False)
 NOTE = Style(38, Weight.REGULAR, from_board=False)
