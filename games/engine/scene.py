@@ -105,10 +105,12 @@ class Moment:
     `t_s` is the trial's running time and `target` the ring to stay in; both run `ahead_s` ahead of
     the newest sample, which is all that the rules know. `cursor` is (ap, ml) in
     degrees, None before the first sample. `lit` is 1 in the ring and falls to 0 within a quarter of
-    a second outside; only its fading runs ahead of the newest sample. `rim_share` is the tilt as a share of the rim, `away_share` the distance from
-    the target's middle as such a share. `hindrance` is what keeps the gate closed, apart from the
-    ring. A pause that waits for somebody to go on may do so from `may_continue` on. `outside_s` is
-    how long the light has been outside the ring, `waited_s` how long the gate has been waited at.
+    a second outside; only its fading runs ahead of the newest sample. `rim_share` is the tilt as a
+    share of the rim, `away_share` the distance from the target's middle as such a share.
+    `hindrance` is what keeps the gate closed, apart from the ring. A pause that waits for somebody to go on may do so from `may_continue` on. `weight_side`
+    is -1 with too little weight on the board, 1 with too much. `earned` counts rewards so far.
+    `outside_s` is how long the light has been outside the ring, `waited_s` how long somebody has
+    waited at the gate.
     """
 
     phase: Phase
@@ -129,6 +131,7 @@ class Moment:
     hindrance: Hindrance | None = None
     outside_s: float = 0.0
     waited_s: float = 0.0
+    weight_side: int = 0
     earned: int = 0
 
 
@@ -208,8 +211,8 @@ class Onlooker:
         moment.t_s = trial.running_s + ahead_s
         moment.target = trial.ring_at(moment.t_s)
         moment.remaining_s = self._remaining_s(ahead_s)
-        moment.value = trial.rules.shown
-        moment.earned = int(moment.value)
+        moment.value, moment.earned = trial.rules.shown, trial.rules.earned
+        moment.weight_side = trial.weight_side
         moment.cursor = self._light(cursor)
         moment.waited_s = trial.paused_s
         outside_s = trial.since_inside_s
@@ -226,7 +229,7 @@ class Onlooker:
     def why_not_started(self) -> Hindrance | None:
         """What has kept the gate closed; None if it opened, or if somebody there gave up."""
         trial = self.trial
-        if trial.running_s or (trial.outcome is Outcome.STOPPED and not trial.nobody_came):
+        if trial.running_s or (trial.outcome is Outcome.STOPPED and not trial.standing.nobody_came):
             return None
         return hindrance_of(trial) or Hindrance.NOT_IN_RING
 
@@ -248,8 +251,8 @@ class Onlooker:
 
 def hindrance_of(trial: Trial) -> Hindrance | None:
     """What keeps the gate closed, apart from the ring."""
-    if trial.foot_on_mat:
+    if trial.standing.foot_on_mat:
         return Hindrance.FOOT_BESIDE
-    if trial.empty:
+    if trial.standing.empty:
         return Hindrance.NOBODY
-    return None if trial.loaded else Hindrance.NOT_ALL_WEIGHT
+    return None if trial.standing.loaded else Hindrance.NOT_ALL_WEIGHT

@@ -1,12 +1,12 @@
 """Bullseye: keep the light in the ring. Time in it counts; standing still adds nothing."""
 
 from games.engine.activity import Activity, Kind
+from games.engine.ground import Ground
 from games.engine.rules import SecondsInRing
 from games.engine.scene import drawn_by
-from games.engine.setup import Difficulty, Parameters, ring_radius_deg
+from games.engine.setup import Difficulty, Parameters
 from games.engine.words import Headline, Wording
-from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG, Conditions
-from trainer.recording.envelope import Range, Rim
+from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG
 from trainer.recording.json_form import Json
 from trainer.recording.target import TargetPath
 from trainer.recording.vocabulary import Eyes
@@ -15,15 +15,14 @@ EASIEST_SHARE, HARDEST_SHARE = 0.65, 0.35
 CURSOR_FADES_FROM = 0.5
 
 
-def _parameters(
-    _conditions: Conditions, rim: Rim, limit: Range | None, difficulty: Difficulty
-) -> dict[str, Json]:
-    fading = max(difficulty.share - CURSOR_FADES_FROM, 0.0) / (1 - CURSOR_FADES_FROM)
+def _parameters(ground: Ground) -> dict[str, Json]:
+    share = ground.difficulty.share
+    fading = max(share - CURSOR_FADES_FROM, 0.0) / (1 - CURSOR_FADES_FROM)
     steps_deg = [
-        ring_radius_deg(_ring_share(Difficulty(rung)), rim, limit)
+        ground.ring_radius_deg(_ring_share(Difficulty(rung)))
         for rung in range(EASIEST_RUNG, HARDEST_RUNG + 1)
     ]
-    radius_deg = steps_deg[difficulty.rung - EASIEST_RUNG]
+    radius_deg = steps_deg[ground.difficulty.rung - EASIEST_RUNG]
     return {
         "target": TargetPath.still(radius_deg).parameter(),
         "gate_radius_deg": radius_deg,
