@@ -11,7 +11,7 @@ from games.engine.anchor import anchor_lines, stood_s
 from games.engine.control import Control, Judge, Leave, LinkChanged, LoadChanged, StopPressed
 from games.engine.draw.layout import Layout
 from games.engine.pain_talk import PainTalk
-from games.engine.rounds import Rounds
+from games.engine.rounds import NextRound, Rounds
 from games.engine.scene import Onlooker, Stage, place_of
 from games.engine.setup import LIKELY_STATION, Station, TrialSetup
 from games.engine.trial_set import TRIALS_IN_SET, TrialSet
@@ -24,6 +24,7 @@ from games.screens.pain import PainScreen
 from games.screens.rest import RestScreen
 from games.screens.result import ResultScreen
 from games.screens.result_column import Numbers
+from games.screens.ring_again import Asking
 from tools.scripted import Motion, at_rest, scripted_samples, sway, then
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions, FootPlacement
 from trainer.recording.envelope import Rim
@@ -71,6 +72,10 @@ STEADY, LIVELY = sway(2.6, seed=3), sway(4.1, seed=11)
 LEANING = then(sway(2.2, seed=3), PLAYING_S - 0.7, at_rest(-4.6, 6.4))
 FOOT_DOWN = then(sway(2.2, seed=3), PLAYING_S - 2.0, at_rest(0.0, 9.9))
 
+FIRST_ROUND, THIRD_ROUND, TO_RING_5 = Rounds(), Rounds(2, 3), NextRound(5)
+
+HALF_HELD = Asking((0.8, -1.2), inside=True, hold_share=0.55)
+
 Draw = Callable[[pygame.Surface], None]
 
 
@@ -87,9 +92,9 @@ class Scripted:
     feet: FootPlacement | None = None
     feet_on: date | None = None
     after_s: float = 0.0
-    rounds: Rounds = Rounds()
-    next_rung: int = 0
-    shown_s: float = 60.0
+    rounds: Rounds = FIRST_ROUND
+    next_round: NextRound | None = None
+    shown_s: float = LONG_AFTER_S
     asks_again: bool = False
 
     def setup(self, station: Station) -> TrialSetup:
@@ -148,7 +153,7 @@ class Scripted:
 
 PLAYED = {
     "bullseye-narrower": Scripted(
-        "bullseye", RIGHT_4, at_rest(-5.5, -4.0), until_s=0.5, rounds=Rounds(2, 3)
+        "bullseye", RIGHT_4, at_rest(-5.5, -4.0), until_s=0.5, rounds=THIRD_ROUND
     ),
     "bullseye-rung-4": Scripted("bullseye", RIGHT_4, LIVELY, until_s=19.0, rounds=Rounds(3, 3)),
     "bullseye-ready": Scripted("bullseye", RIGHT, until_s=HOLDING_S),
@@ -180,10 +185,22 @@ RESULTS = {
     "result-first": Scripted("bullseye", RIGHT, LIVELY, WHOLE_S, past=PastScores()),
     "result-best-yet": Scripted("bullseye", RIGHT, STEADY, WHOLE_S),
     "result-blooms": Scripted(
-        "bullseye", RIGHT_4, STEADY, WHOLE_S, rounds=Rounds(2, 3), next_rung=5, shown_s=0.8
+        "bullseye",
+        RIGHT_4,
+        STEADY,
+        WHOLE_S,
+        rounds=THIRD_ROUND,
+        next_round=TO_RING_5,
+        shown_s=0.8,
     ),
     "result-once-more": Scripted(
-        "bullseye", RIGHT_4, STEADY, WHOLE_S, rounds=Rounds(2, 3), next_rung=5, asks_again=True
+        "bullseye",
+        RIGHT_4,
+        STEADY,
+        WHOLE_S,
+        rounds=THIRD_ROUND,
+        next_round=TO_RING_5,
+        asks_again=True,
     ),
     "result-thank-you": Scripted("bullseye", LEFT, LIVELY, WHOLE_S, past=BETTER_PAST),
     "result-not-started": Scripted("bullseye", RIGHT, at_rest(7.0, 0.0), 31.0),
@@ -233,7 +250,8 @@ def screens(layout: Layout, station: Station = LIKELY_STATION) -> Iterator[tuple
     for name, scripted in INSTRUCTED.items():
         button = name.endswith("button") or station.rail_button
         stage = scripted.stage(layout, replace(station, rail_button=button))
-        yield name, stage, InstructionScreen(stage, steered=name.endswith("mouse")).draw
+        place = place_of(activity_named(scripted.activity).scene(stage))
+        yield name, stage, InstructionScreen(stage, name.endswith("mouse"), place).draw
     for name, scripted in PLAYED.items():
         stage = scripted.stage(layout, station)
         yield name, stage, _playing(scripted, stage)
@@ -292,7 +310,7 @@ def _ended(scripted: Scripted, stage: Stage) -> Draw:
         measures.why_not,
         stood_s(measures),
         getattr(trial.rules, "longest_s", None),
-        scripted.next_rung,
+        scripted.next_round,
     )
     screen = ResultScreen(
         stage,
@@ -303,17 +321,8 @@ def _ended(scripted: Scripted, stage: Stage) -> Draw:
         hindrance=onlooker.why_not_started,
         place=place_of(activity_named(scripted.activity).scene(stage)),
     )
-    if not scripted.asks_again:
-        return lambda onto: screen.draw(onto, scripted.shown_s)
-    return lambda onto: _asked(screen, onlooker, onto)
-
-
-def _asked(screen: ResultScreen, onlooker: Onlooker, onto: pygame.Surface) -> None:
-    """The ring of the next round, half held."""
-    screen.draw(onto, LONG_AFTER_S)
-    moment = onlooker.moment((0.8, -1.2))
-    moment.lit, moment.hold_share = 1.0, 0.55
-    screen.draw_ring(onto, LONG_AFTER_S, moment, must_leave=False)
+    asking = HALF_HELD if scripted.asks_again else None
+    return lambda onto: screen.draw(onto, scripted.shown_s, asking)
 
 
 def _rest(scripted: Scripted, stage: Stage, before: TrialSet) -> Draw:

@@ -12,9 +12,9 @@ from games.engine.control import Judge
 from games.engine.input import Wish, meaning
 from games.engine.once_more import OnceMore
 from games.engine.pain_talk import PainTalk, Question
-from games.engine.phase import Phase
 from games.engine.player import LivePlayer
-from games.engine.scene import Moment, Onlooker, Place, Recent, Stage
+from games.engine.rounds import NextRound
+from games.engine.scene import Onlooker, Place, Stage
 from games.engine.show import BUTTON, Show
 from games.engine.trial_set import ending
 from games.engine.words import Hindrance
@@ -24,6 +24,7 @@ from games.screens.pain import PainScreen
 from games.screens.rest import RestScreen
 from games.screens.result import ResultScreen
 from games.screens.result_column import Numbers
+from games.screens.ring_again import Asking
 from trainer.metrics.measure import TrialMeasures
 from trainer.recording.samples import Samples
 from trainer.recording.trial import TrialResult
@@ -36,7 +37,7 @@ LATE_PRESS_S = 3.0
 """A press of the button this soon after the end was meant for the trial: it begins nothing."""
 
 
-NextRung = Callable[[TrialResult, TrialMeasures], int]
+Follows = Callable[[TrialResult, TrialMeasures], NextRound | None]
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ class Ended:
 
 
 class After:
-    """The screens after one trial. `place` is where it was played, `next_rung` says how hard the
-    next round is.
+    """The screens after one trial. `place` is where it was played, `next_round` says how the next
+    one will be.
     """
 
     def __init__(
@@ -70,14 +71,13 @@ class After:
         onlooker: Onlooker,
         stage: Stage,
         place: Place | None = None,
-        next_rung: NextRung | None = None,
+        next_round: Follows | None = None,
     ) -> None:
         self._show, self._player, self._onlooker = show, player, onlooker
-        self._stage, self._place, self._next_rung = stage, place, next_rung
+        self._stage, self._place, self._follows = stage, place, next_round
         self._began_ns = show.feed.now_ns()
         newest = show.feed.latest()
         self._seq = newest.seq if newest else -1
-        self._ring_moment = Moment(Phase.READY, (0.0, 0.0, 0.0), Recent(), 0.0)
         self._kept = False
         # A therapist who touches a key is at work with the result: nothing ends by itself then.
         self._attended = False
@@ -114,14 +114,15 @@ class After:
                     return None
             if self._keeps_now():
                 screen = self._result_screen()
-            self._draw(screen.draw, self._shown_s)
+            asking = None
             if again is not None and not self._show.feed.status().rail_open:
                 again.take(self._news())
-                self._draw_again(screen, again, flip_ns)
+                asking = self._asking(again, flip_ns)
                 if again.wanted:
                     return self._end(again=True)
                 if again.gone and not self._attended:
                     return self._end()
+            self._draw(screen.draw, self._shown_s, asking)
         return self._end()
 
     def _once_more(self, screen: ResultScreen) -> OnceMore | None:
@@ -140,14 +141,11 @@ class After:
             self._seq = int(samples.seq[-1])
         return samples
 
-    def _draw_again(self, screen: ResultScreen, again: OnceMore, flip_ns: int) -> None:
-        """The next round's ring, and the light where the board is."""
-        moment = self._ring_moment
+    def _asking(self, again: OnceMore, flip_ns: int) -> Asking:
+        """The light where the board will be when the frame is seen."""
         ahead = self._show.feed.predict(flip_ns)
-        moment.cursor = None if ahead.stale else (ahead.ap_deg, ahead.ml_deg)
-        moment.hold_share, moment.lit = again.share, float(again.inside)
-        surface = self._show.window.surface
-        screen.draw_ring(surface, self._shown_s, moment, again.must_leave)
+        cursor = None if ahead.stale else (ahead.ap_deg, ahead.ml_deg)
+        return Asking(cursor, again.inside, again.share, again.must_leave)
 
     def _rest(self) -> Ended | None:
         """An assessment's rest; None if a judgement changed what is to be shown."""
@@ -211,13 +209,13 @@ class After:
             self._player.tell(told.pain)
         return Ended(self._player.close(), again, closed, self._player.measured().why_not)
 
-    def _draw(self, draw: Callable[..., None], *shown_s: float) -> None:
+    def _draw(self, draw: Callable[..., None], *shown: object) -> None:
         """Draw a screen; what the rail's stop says comes first, as long as it is open."""
         surface = self._show.window.surface
         if self._show.feed.status().rail_open:
             self._stopped_screen.draw(surface)
         else:
-            draw(surface, *shown_s)
+            draw(surface, *shown)
 
     @property
     def _shown_s(self) -> float:
@@ -289,7 +287,7 @@ class After:
             measures.why_not,
             stood_s(measures),
             getattr(trial.rules, "longest_s", None),
-            self._next_rung(trial.result(), measures) if self._next_rung else 0,
+            self._follows(trial.result(), measures) if self._follows else None,
         )
 
     def _hindrance(self) -> Hindrance | None:

@@ -12,7 +12,7 @@ from games.engine.draw.palette import MIST
 from games.engine.frames import LateFrames
 from games.engine.input import Hand, Wish
 from games.engine.player import LivePlayer, Round, no_full_collections
-from games.engine.rounds import Rounds
+from games.engine.rounds import NextRound, Rounds
 from games.engine.scene import Onlooker, Stage, place_of
 from games.engine.show import Show
 from games.engine.sound import Listener
@@ -84,7 +84,7 @@ class _Player:
     def _follow_up(self, player: LivePlayer, onlooker: Onlooker) -> Ended:
         """What comes after the trial; the window remembers how far the set is."""
         place = place_of(self._scene)
-        after = After(self._show, player, onlooker, self._stage, place, self._next_rung)
+        after = After(self._show, player, onlooker, self._stage, place, self._next_round)
         ended = after.run()
         if ended.result is not None:
             self._remember(ended)
@@ -97,29 +97,33 @@ class _Player:
         conditions, key = self._round.setup.conditions, _leg_of(self._round)
         if ended.result is not None and conditions.rung:
             before = self._window.rounds.get(key, Rounds())
-            now = before.after(ended.result, conditions.rung, ended.why_not)
-            self._window.rounds[key] = now
+            now = conditions.rung, conditions.feedback
+            self._window.rounds[key] = before.after(ended.result, *now, ended.why_not)
 
-    def _next_rung(self, result: TrialResult, measures: TrialMeasures) -> int:
-        """How hard the next round is after this one; 0 for an assessment."""
-        conditions = self._round.setup.conditions
-        if not conditions.rung:
-            return 0
-        today = date.today()
-        this = PastRound(
-            conditions.rung,
-            result.outcome,
-            measures.value(self._round.activity.headline.name),
-            not measures.why_not,
-            today,
-            rim_time_pct=measures.value("rim_time_pct") or 0.0,
+    def _next_round(self, result: TrialResult, measures: TrialMeasures) -> NextRound | None:
+        """How the next round is after this one; None for an assessment, or if nobody knows."""
+        conditions, follows = self._round.setup.conditions, self._round.next_round
+        if not conditions.rung or follows is None:
+            return None
+        return follows(
+            PastRound(
+                conditions.rung,
+                result.outcome,
+                measures.value(self._round.activity.headline.name),
+                not measures.why_not,
+                date.today(),
+                rim_time_pct=measures.value("rim_time_pct") or 0.0,
+                feedback=conditions.feedback,
+            )
         )
-        return self._round.activity.rung_after(conditions.seconds, this)
 
     def _begins(self) -> Wish | Outcome:
         """Show the instruction until somebody begins, leaves, closes the window, or says pain."""
-        screen = InstructionScreen(self._stage, steered=self._show.steered)
+        screen = InstructionScreen(self._stage, self._show.steered, place_of(self._scene))
         self._show.show_keys(INSTRUCTION_KEYS)
+        if self._introduction() not in self._window.introduced:
+            # Somebody has just begun at the keyboard, and reads here how it goes on.
+            self._show.tell_keys()
         began_ns = self._feed.now_ns()
         known = self._introduction() in self._window.introduced
         for _ in self._show.frames():
@@ -213,6 +217,7 @@ def _stage(played: Round, window: Window) -> Stage:
     here = window.sets.get(played.setup.conditions, TrialSet())
     today = TrialSet.today(past.today, played.set_of)
     rounds = window.rounds.get(_leg_of(played), Rounds())
+    rounds = rounds.compared_with(played.setup.conditions.feedback)
     return replace(stage, in_set=replace(today, done=max(today.done, here.done)), rounds=rounds)
 
 

@@ -3,9 +3,10 @@
 The window remembers one for each activity and leg; screens draw it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.recording.trial import TrialResult
+from trainer.recording.vocabulary import Feedback
 
 PETALS = 5
 """So many rounds that count open the lily."""
@@ -17,14 +18,27 @@ class Rounds:
 
     done: int = 0
     rung: int = 0
+    feedback: Feedback = Feedback.LIGHT
 
-    def after(self, result: TrialResult, rung: int, why_not: str) -> "Rounds":
+    def after(self, result: TrialResult, rung: int, feedback: Feedback, why_not: str) -> "Rounds":
         """With one more round; one that did not begin says nothing."""
         if not result.duration_s:
             return self
-        return Rounds(self.done + (not why_not), rung)
+        return Rounds(self.done + (not why_not), rung, feedback)
+
+    def compared_with(self, feedback: Feedback) -> "Rounds":
+        """The same for a round with this feedback: each has a ladder of its own."""
+        return self if feedback is self.feedback else replace(self, rung=0)
 
     @property
     def petals(self) -> int:
         """How many petals are open."""
         return min(self.done, PETALS)
+
+
+@dataclass(frozen=True)
+class NextRound:
+    """How the round after this one will be played."""
+
+    rung: int
+    feedback: Feedback = Feedback.LIGHT

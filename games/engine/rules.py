@@ -81,8 +81,7 @@ class SecondsInRing(Rules):
             self.shown += now.passed_s
             self.earned = int(self.shown)
             self._in_one_go_s += now.passed_s
-            if self._in_one_go_s > self.longest_s:
-                self.longest_s = self._in_one_go_s
+            self.longest_s = max(self.longest_s, self._in_one_go_s)
         else:
             self._in_one_go_s = 0.0
 

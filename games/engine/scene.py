@@ -107,10 +107,10 @@ class Moment:
     degrees, None before the first sample. `lit` is 1 in the ring and falls to 0 within a quarter of
     a second outside; only its fading runs ahead of the newest sample. `rim_share` is the tilt as a
     share of the rim, `away_share` the distance from the target's middle as such a share.
-    `hindrance` is what keeps the gate closed, apart from the ring. A pause that waits for somebody to go on may do so from `may_continue` on. `weight_side`
-    is -1 with too little weight on the board, 1 with too much. `earned` counts rewards so far.
-    `outside_s` is how long the light has been outside the ring, `waited_s` how long somebody has
-    waited at the gate.
+    `hindrance` is what keeps the gate closed, apart from the ring. A pause that waits for somebody
+    to go on may do so from `may_continue` on. `weight_side` is -1 with too little weight on the
+    board, 1 with too much. `earned` counts rewards so far. `outside_s` is how long the light has
+    been outside the ring, `waited_s` how long somebody has waited at the gate.
     """
 
     phase: Phase

@@ -46,8 +46,8 @@ class Show:
     def show_keys(
         self, *rows: tuple[Key, ...], areas: Sequence[Area] = (), playing: bool = False
     ) -> None:
-        """Set the keys that work: those in the corner, seen once somebody touches a key or the mouse,
-        and those in further `areas` of the picture.
+        """Set the keys that work: those in the corner, seen once somebody touches a key or the
+        mouse, and those in further `areas` of the picture.
 
         While `playing` the pointer is hidden, for it is a second light; where it does not steer the
         board, it shows for a while after it was moved, to click a key.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from games.engine.rounds import NextRound
 from games.engine.setup import TrialSetup
 from trainer.recording.conditions import (
     FLOOR,
@@ -16,6 +17,7 @@ from trainer.recording.conditions import (
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import (
     Eyes,
+    Feedback,
     Footwear,
     Outcome,
     Side,
@@ -92,6 +94,8 @@ HOLD_RAIL = "Hold the rail"
 STEP_ON, STEP_ON_PLATE = "Step onto the board", "Step onto the plate"
 STEADY = "Steady …"
 LIGHT_FADES = "You feel it yourself now: the light fades"
+LIGHT_GOES_OUT = "You feel it yourself now: the light goes out"
+MORE_WEIGHT, LESS_WEIGHT = "More weight on this leg", "Less weight on this leg"
 TOES, HEEL = "toes", "heel"
 PRACTICE = "practice, not counted"
 RESTED = "Rest for a moment, then try again"
@@ -102,6 +106,7 @@ AGAIN_IN_RING = "One more? Hold the light in the ring"
 AGAIN_FROM_OUTSIDE = "One more? Out of the ring and back in"
 RING = "Ring {rung} of {rungs}"
 NEXT_RING, SAME_RING = "Next: ring {rung}", "Next: the same ring"
+NEXT_BY_FEEL = "Next: by feel, ring {rung}"
 NARROWER, WIDER = "A narrower ring", "A wider ring"
 IN_ONE_GO = "{number} {unit} in one go"
 NOW, LAST, BEST, BEST_BEFORE = "Now", "Last", "Best", "Best before"
@@ -117,7 +122,6 @@ HOW_MUCH, WHERE = "How much does it hurt, 0 to 10?", "Where?"
 LEG_RESTS, THERAPIST_SAYS = "This leg rests today.", "Your therapist says when we go on."
 
 TOUCH_NOTED = "Touch noted"
-GO_ON_THERAPIST = "Enter, or the button: go on"
 RAIL_BUTTON_THERAPIST = "Pull or turn the button out; then Enter begins a new trial"
 RAIL_LINK_THERAPIST = "Plug the rail's link in again; then Enter begins a new trial"
 NOT_HELD_THERAPIST = "The start was not held: that is a result, too"
@@ -212,9 +216,11 @@ def ring_words(rung: int) -> str:
     return RING.format(rung=rung, rungs=HARDEST_RUNG)
 
 
-def next_ring_words(rung: int, after: int) -> str:
+def next_ring_words(following: NextRound, after: int) -> str:
     """The ring of the next round, after this one."""
-    return SAME_RING if rung == after else NEXT_RING.format(rung=rung)
+    if following.feedback is Feedback.FEEL:
+        return NEXT_BY_FEEL.format(rung=following.rung)
+    return SAME_RING if following.rung == after else NEXT_RING.format(rung=following.rung)
 
 
 def changed_ring_words(rung: int, before: int) -> str:

@@ -20,7 +20,7 @@ from games.engine.draw.lettering import ASIDE_BOLD, BODY
 from games.engine.draw.mask import halo, outline
 from games.engine.draw.palette import AMBER, INK, MIST
 from games.engine.draw.way import DRAWN_S, MELTS_S, DrawnWay
-from games.engine.scene import Moment, Place, Stage
+from games.engine.scene import Place, Stage
 from games.engine.scenes.pause import veil_over
 from games.engine.trial_set import stumbles
 from games.engine.words import (
@@ -35,7 +35,7 @@ from games.engine.words import (
     at_the_gate_words,
 )
 from games.screens.result_column import Numbers, write_column
-from games.screens.ring_again import RingAgain, offers_ring
+from games.screens.ring_again import Asking, RingAgain, offers_ring
 from trainer.recording.columns import FloatArray
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome
@@ -96,7 +96,8 @@ class ResultScreen:
         self.ring: RingAgain | None = None
         if not self._stumbles and offers_ring(result.outcome):
             field = self._place.field
-            self.ring = RingAgain(stage, field, numbers.next_rung, result.outcome)
+            rung = numbers.next_round.rung if numbers.next_round else stage.setup.conditions.rung
+            self.ring = RingAgain(stage, field, rung, result.outcome)
         self._still = self._painted()
 
     @property
@@ -129,22 +130,20 @@ class ResultScreen:
         share = 1.0 if self._calm else min(max(t_s / BLOOM_S, 0.0), 1.0)
         return 1 - (1 - share) ** 3
 
-    def draw(self, onto: pygame.Surface, t_s: float) -> None:
+    def draw(self, onto: pygame.Surface, t_s: float, asking: Asking | None = None) -> None:
+        """As it is so long after it came up; `asking` is where the light is in the next ring."""
         onto.blit(self._still, (0, 0))
         if self._crown is not None:
             self._crown.draw(onto, self.bloom(t_s))
         self._place.bloom(onto, self.lights, self.bloom(t_s), self._petal(t_s))
         self._way.draw(onto, BLOOMED_S if self._calm else t_s)
-        if self.ring is None or t_s < self.ring.from_s:
-            self._write_sentence(onto, self._invitation())
-
-    def draw_ring(self, onto: pygame.Surface, t_s: float, moment: Moment, must_leave: bool) -> None:
-        """The ring of the next round and the patient's light; the moment's gate is that ring."""
-        if self.ring is None or t_s < self.ring.from_s:
-            return
-        self.ring.draw(onto, t_s - self.ring.from_s, moment)
-        words = AGAIN_IN_RING if self.started else COME_IN
-        self._write_sentence(onto, AGAIN_FROM_OUTSIDE if must_leave else words)
+        words = self._invitation()
+        if asking is not None and self.ring is not None and t_s >= self.ring.from_s:
+            self.ring.draw(onto, t_s - self.ring.from_s, asking)
+            words = AGAIN_IN_RING if self.started else COME_IN
+            words = AGAIN_FROM_OUTSIDE if asking.must_leave else words
+        at = self._stage.layout.field_centre[0], self._stage.layout.at(0, SENTENCE_Y)[1]
+        self._stage.lettering.write(onto, words, BODY, at, INK, align=0.5)
 
     def _petal(self, t_s: float) -> float | None:
         """How far the petal of this round has unfolded; None if it earned none."""
@@ -180,11 +179,6 @@ class ResultScreen:
     @property
     def _stumbles(self) -> bool:
         return stumbles((*self._stage.past.today, self._result.outcome))
-
-    def _write_sentence(self, onto: pygame.Surface, words: str) -> None:
-        layout = self._stage.layout
-        at = layout.field_centre[0], layout.at(0, SENTENCE_Y)[1]
-        self._stage.lettering.write(onto, words, BODY, at, INK, align=0.5)
 
     def _invitation(self) -> str:
         if not self.started:

@@ -6,6 +6,7 @@ import pygame
 
 from games.engine.draw.lettering import BODY, HUGE, LABEL, Style
 from games.engine.draw.palette import AMBER, DEEP, INK, MIST, SKY, Colour, mixed
+from games.engine.rounds import NextRound
 from games.engine.scene import Stage
 from games.engine.words import (
     BEST_BEFORE,
@@ -42,15 +43,14 @@ class Numbers:
 
     `why_not` says why the trial does not count; it can be neither last nor best then. `stood_s` is
     how much of the measured part went by before a failure, None if nobody knows. `longest_s` is the
-    longest time in the ring without leaving it. `next_rung` is the ring of the next round, 0 if
-    nobody knows.
+    longest time in the ring without leaving it. `next_round` is None if nobody knows.
     """
 
     value: float | None = None
     why_not: str = ""
     stood_s: float | None = None
     longest_s: float | None = None
-    next_rung: int = 0
+    next_round: NextRound | None = None
 
     @property
     def counts(self) -> bool:
@@ -138,9 +138,9 @@ def _write_rings(column: "_Column", stage: Stage, numbers: Numbers) -> None:
         return
     column.gap(ABOVE_RING)
     column.lines(ring_words(rung), MIST, LABEL)
-    if numbers.next_rung:
+    if numbers.next_round is not None:
         column.gap(RING_APART)
-        column.lines(next_ring_words(numbers.next_rung, rung), INK, LABEL)
+        column.lines(next_ring_words(numbers.next_round, rung), INK, LABEL)
 
 
 class _Column:

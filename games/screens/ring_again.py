@@ -3,6 +3,8 @@
 `games.engine.once_more` says when it has been held.
 """
 
+from dataclasses import dataclass
+
 import pygame
 
 from games.engine.draw.canvas import SegmentRing, Sprite
@@ -11,7 +13,7 @@ from games.engine.draw.light import Light
 from games.engine.draw.palette import INK
 from games.engine.draw.ring_change import RingChange
 from games.engine.draw.way import DRAWN_S, MELTS_S
-from games.engine.scene import Moment, Stage
+from games.engine.scene import Stage
 from games.engine.scenes.field import GATE_APART, GATE_GAP_DEG, GATE_SEGMENTS, GATE_WIDTH
 from games.engine.setup import number_or
 from trainer.recording.vocabulary import Outcome
@@ -29,13 +31,26 @@ def offers_ring(outcome: Outcome) -> bool:
     return outcome not in WITHOUT_RING
 
 
+@dataclass(frozen=True)
+class Asking:
+    """Where the light is (ap, ml), whether in the ring, and how much of the 2 s is done.
+
+    It `must_leave` the ring first if it has been there all the time.
+    """
+
+    cursor: tuple[float, float] | None
+    inside: bool
+    hold_share: float
+    must_leave: bool = False
+
+
 class RingAgain:
     """Ring, gate and light. `from_s` is when the ring comes up on the result."""
 
-    def __init__(self, stage: Stage, field: FieldMap, next_rung: int, outcome: Outcome) -> None:
+    def __init__(self, stage: Stage, field: FieldMap, rung: int, outcome: Outcome) -> None:
         layout, setup = stage.layout, stage.setup
         self.from_s = BLOOMED_S if outcome in CALM else REST_FIRST_S
-        self.radius_deg = ring_of_rung(stage, next_rung or setup.conditions.rung)
+        self.radius_deg = ring_of_rung(stage, rung)
         now_deg = ring_of_rung(stage, setup.conditions.rung)
         radius = self.radius_deg * field.px_per_deg
         self._centre = field.centre
@@ -54,14 +69,15 @@ class RingAgain:
             gap_deg=GATE_GAP_DEG,
         )
 
-    def draw(self, onto: pygame.Surface, since_s: float, moment: Moment) -> None:
-        """So long after it came up; `moment` holds the light, and how much of the 2 s is done."""
+    def draw(self, onto: pygame.Surface, since_s: float, asking: Asking) -> None:
+        """So long after it came up."""
+        lit = float(asking.inside)
         self._ring.draw_at(onto, self._centre, since_s / COMES_UP_S)
-        self._lit.draw_at(onto, self._centre, moment.lit)
+        self._lit.draw_at(onto, self._centre, lit)
         self._change.draw(onto, since_s)
-        self._gate.draw_first(onto, moment.hold_share)
-        if moment.cursor is not None:
-            self._light.draw(onto, moment.cursor, moment.lit, 1.0)
+        self._gate.draw_first(onto, asking.hold_share)
+        if asking.cursor is not None:
+            self._light.draw(onto, asking.cursor, lit, 1.0)
 
 
 def ring_of_rung(stage: Stage, rung: int) -> float:

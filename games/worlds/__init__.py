@@ -1,1 +1,1 @@
-"""Places: each file here paints the still layer and the sprites of one of them, and knows no rules."""
+"""Places: each file paints the still layer and the sprites of one of them, and knows no rules."""

@@ -33,24 +33,20 @@ CLOSED = ((-46.0, 0.50), (46.0, 0.50), (0.0, 0.58))
 
 
 class Lily:
-    """Its pads are part of the still layer; its petals are drawn, for the newest one unfolds."""
+    """Pads and bud, and the petals over them: the newest one unfolds."""
 
     def __init__(self, layout: Layout, centre: Point) -> None:
         self._layout, self._centre = layout, centre
+        self._pads = self._painted_pads()
         self._bud = self._sprite(*((turn, length, True) for turn, length in CLOSED))
         turns = [FIRST_DEG + 360 / PETALS * index for index in range(PETALS)]
         self._outer = [self._sprite((turn, 1.0, False)) for turn in turns]
         self._inner = [self._sprite((turn + 180 / PETALS, INNER, False)) for turn in turns]
         self._heart = self._painted_heart()
 
-    def paint(self, canvas: Canvas) -> None:
-        """Pads on the water."""
-        px, (left, top) = self._layout.px, self._centre
-        for x, y, size, notch_deg in PADS:
-            _paint_pad(canvas, (left + px(x), top + px(y)), px(PAD * size), notch_deg)
-
     def draw(self, onto: pygame.Surface, petals: int, newest: float = 1.0) -> None:
         """So many petals open; the newest as far as `newest` says, 0 to 1."""
+        self._pads.draw(onto)
         self._bud.draw(onto)
         for layer in (self._outer, self._inner):
             for index, petal in enumerate(layer[:petals]):
@@ -65,6 +61,13 @@ class Lily:
             _paint_petal(canvas, self._centre, turn_deg, (px(LONG * length), px(WIDE)), closed)
         return Sprite(canvas)
 
+    def _painted_pads(self) -> Sprite:
+        canvas, px = self._canvas(PAD * 2), self._layout.px
+        for x, y, size, notch_deg in PADS:
+            middle = self._centre[0] + px(x), self._centre[1] + px(y)
+            _paint_pad(canvas, middle, px(PAD * size), notch_deg)
+        return Sprite(canvas)
+
     def _painted_heart(self) -> Sprite:
         canvas, px = self._canvas(), self._layout.px
         canvas.paint(halo(self._centre, px(30), 1.6), AMBER, 0.55)
@@ -72,8 +75,8 @@ class Lily:
         canvas.paint(halo(self._centre, px(8), 0.8), INK, 0.7)
         return Sprite(canvas)
 
-    def _canvas(self) -> Canvas:
-        reach = round(self._layout.px(LONG + 12))
+    def _canvas(self, around: float = LONG + 12) -> Canvas:
+        reach = round(self._layout.px(around))
         left, top = (round(at) - reach for at in self._centre)
         return Canvas((2 * reach + 1,) * 2, (left, top))
 
@@ -93,9 +96,7 @@ def _paint_petal(
     canvas.paint(line, mixed(bright, INK, 0.45), 0.20 if closed else 0.55)
 
 
-def _petal(
-    centre: Point, turn_deg: float, size: tuple[float, float], share: float
-) -> list[Point]:
+def _petal(centre: Point, turn_deg: float, size: tuple[float, float], share: float) -> list[Point]:
     """The outline of a petal, or of a share of it that keeps the petal's middle line."""
     long, wide = size
     sides = [*PROFILE, *((along, -half) for along, half in reversed(PROFILE))]

@@ -3,6 +3,7 @@
 Its width says it as well as its colour does, for eyes that tell no coral from mist.
 """
 
+from functools import lru_cache
 from math import atan2, cos, degrees, pi
 
 import numpy as np
@@ -18,7 +19,9 @@ from trainer.recording.envelope import Rim
 SPAN_DEG, STEP_DEG = 40, 0.5
 THIN, THICK = 3.0, 12.0
 FROM_RIM_SHARE, FULL_RIM_SHARE = 0.75, 0.95
-SIZES = 12
+SIZES, FINE = 12, 3
+PLACES = [(across, down) for across in range(FINE) for down in range(FINE)]
+"""A disc is painted for each third of a pixel: a chain of whole pixels looks like a rope."""
 
 
 def care_of(rim_share: float) -> float:
@@ -45,7 +48,7 @@ class CareRim:
             (offset - steps // 2, cos(pi * (offset - steps / 2) / (steps + 2)))
             for offset in range(steps + 1)
         ]
-        self._discs = [_disc(layout, (size + 1) / SIZES) for size in range(SIZES)]
+        self._discs = _discs(layout)
 
     def draw(self, onto: pygame.Surface, cursor: tuple[float, float], rim_share: float) -> None:
         """Nothing as long as the rim is far."""
@@ -55,14 +58,26 @@ class CareRim:
         middle = round(degrees(atan2(cursor[1], cursor[0])) % 360 / STEP_DEG)
         most = width_of(care) / THICK
         for offset, swell in self._chain:
-            disc_ = self._discs[max(round(most * swell * SIZES), 1) - 1]
-            disc_.draw_at(onto, self._line[(middle + offset) % len(self._line)])
+            x, y = self._line[(middle + offset) % len(self._line)]
+            place = int(x % 1 * FINE), int(y % 1 * FINE)
+            disc_ = self._discs[max(round(most * swell * SIZES), 1) - 1][place]
+            disc_.draw_at(onto, (int(x), int(y)))
 
 
-def _disc(layout: Layout, share: float) -> Sprite:
-    """A disc as wide as a share of the thickest rim."""
+@lru_cache(maxsize=2)
+def _discs(layout: Layout) -> list[dict[tuple[int, int], Sprite]]:
+    """Of every size, for every place within a pixel."""
+    return [
+        {place: _disc(layout, (size + 1) / SIZES, place) for place in PLACES}
+        for size in range(SIZES)
+    ]
+
+
+def _disc(layout: Layout, share: float, place: tuple[int, int]) -> Sprite:
+    """A disc as wide as a share of the thickest rim, at a place within its middle pixel."""
     radius = max(layout.px(THICK) * share / 2, 0.8)
-    half = round(radius) + 1
+    half = round(radius) + 2
     canvas = Canvas((2 * half + 1,) * 2)
-    canvas.paint(disc((half + 0.5, half + 0.5), radius), CORAL)
+    centre = half + (place[0] + 0.5) / FINE, half + (place[1] + 0.5) / FINE
+    canvas.paint(disc(centre, radius), CORAL)
     return Sprite(canvas)

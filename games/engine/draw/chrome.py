@@ -18,10 +18,11 @@ Key = tuple[str, str]
 RIM_KEY: Key = ("R", "rim")
 JUDGING_KEYS: tuple[Key, ...] = (("T", "touch"), ("F", "foot down"), RIM_KEY, ("P", "pain"))
 PAIN: Key = JUDGING_KEYS[-1]
+DETAILS, BACK = ("D", "details"), ("D", "back")
 TAKE_BACK: tuple[Key, ...] = (("C", "take it back"),)
 PLAYING_KEYS: tuple[Key, ...] = (
     ("Space", "stop"),
-    ("Enter", "go on"),
+    ("Enter", "or the button: go on"),
     ("M", "mute"),
     ("Esc", "leave"),
 )

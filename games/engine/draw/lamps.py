@@ -3,6 +3,8 @@
 The playing screen lights them one by one; the result brightens all that were earned.
 """
 
+from functools import lru_cache
+
 import numpy as np
 import pygame
 
@@ -30,7 +32,7 @@ class Lamps:
     def __init__(self, layout: Layout, field: FieldMap, rim: Rim, count: int) -> None:
         self._layout = layout
         self._slots = places(layout, field, rim, count)
-        self._ladder = [_lamp(layout, (step + 1) / RUNGS) for step in range(RUNGS)]
+        self._ladder = _ladder(layout)
         self._flare = _flare(layout)
 
     @property
@@ -81,6 +83,12 @@ def places(layout: Layout, field: FieldMap, rim: Rim, count: int) -> list[Point]
     return list(zip(x.tolist(), y.tolist(), strict=True))
 
 
+@lru_cache(maxsize=2)
+def _ladder(layout: Layout) -> list[Sprite]:
+    """A lamp coming up."""
+    return [_lamp(layout, (step + 1) / RUNGS) for step in range(RUNGS)]
+
+
 def _lamp(layout: Layout, share: float) -> Sprite:
     """A lamp at a share of its light."""
     reach = layout.px(GLOW)
@@ -92,6 +100,7 @@ def _lamp(layout: Layout, share: float) -> Sprite:
     return Sprite(canvas)
 
 
+@lru_cache(maxsize=2)
 def _flare(layout: Layout) -> Sprite:
     reach = layout.px(FLARE)
     canvas = Canvas((2 * round(reach) + 1,) * 2)

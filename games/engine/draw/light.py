@@ -3,6 +3,8 @@
 As skill grows it fades: glow and trail first, then the core is only a ring, and at last nothing.
 """
 
+from functools import lru_cache
+
 import numpy as np
 import pygame
 
@@ -34,8 +36,8 @@ class Light:
 
     def __init__(self, layout: Layout, field: FieldMap) -> None:
         self._field = field
-        self._glows = {colour: Sprite(_glow(layout, colour)) for colour in (MINT, MIST)}
-        self._core, self._outline = Sprite(_core(layout)), Sprite(_outline(layout))
+        self._glows = {colour: _glow(layout, colour) for colour in (MINT, MIST)}
+        self._core, self._outline = _core(layout), _outline(layout)
         self._ages_s = np.linspace(TRAIL_S, 0.02, TRAIL_STEPS)
         self._trails = {colour: _trail(layout, colour) for colour in (MINT, MIST)}
 
@@ -63,30 +65,37 @@ class Light:
             self._outline.draw_at(onto, at)
 
 
-def _glow(layout: Layout, colour: Colour) -> Canvas:
+# The light is the same on every screen of a size, so its sprites are painted once for all of them.
+
+
+@lru_cache(maxsize=4)
+def _glow(layout: Layout, colour: Colour) -> Sprite:
     canvas, centre = _square(layout.px(140))
     canvas.paint(halo(centre, layout.px(140), 2.2), colour, 0.6)
     canvas.paint(halo(centre, layout.px(92), 0.9), colour, 0.8)
-    return canvas
+    return Sprite(canvas)
 
 
-def _core(layout: Layout) -> Canvas:
+@lru_cache(maxsize=2)
+def _core(layout: Layout) -> Sprite:
     canvas, centre = _square(layout.px(CORE + 4))
     canvas.paint(disc(centre, layout.px(CORE + EDGE)), ABYSS, 0.85)
     canvas.paint(disc(centre, layout.px(CORE)), INK)
-    return canvas
+    return Sprite(canvas)
 
 
-def _outline(layout: Layout) -> Canvas:
+@lru_cache(maxsize=2)
+def _outline(layout: Layout) -> Sprite:
     """What remains of the core: a ring with a dark edge on both sides, seen on any water."""
     canvas, centre = _square(layout.px(CORE + 8))
     width = max(layout.px(OUTLINE), 2.0)
     radius = layout.px(CORE) - width / 2
     canvas.paint(circle(centre, radius, width + 2 * layout.px(EDGE)), ABYSS, 0.7)
     canvas.paint(circle(centre, radius, width), INK)
-    return canvas
+    return Sprite(canvas)
 
 
+@lru_cache(maxsize=4)
 def _trail(layout: Layout, colour: Colour) -> list[Sprite]:
     """From the farthest mote to the nearest."""
     shares = np.linspace(0.0, 1.0, TRAIL_STEPS).tolist()

@@ -41,7 +41,6 @@ class BullseyeScene(FieldScene):
         setup, layout = self._stage.setup, self._stage.layout
         steps = steps_of(self._radii_deg, setup.conditions.rung, self.field)
         paint_steps(canvas, layout, self.field, setup.rim, steps)
-        self._lily.paint(canvas)
         self._lamps.paint(canvas)
 
     def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:

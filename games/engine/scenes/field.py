@@ -31,12 +31,16 @@ from games.engine.setup import number_or
 from games.engine.words import (
     BACK_IN,
     COME_IN,
+    LESS_WEIGHT,
     LIGHT_FADES,
+    LIGHT_GOES_OUT,
+    MORE_WEIGHT,
     STEADY,
     at_the_gate_words,
 )
 from trainer.recording.conditions import EASIEST_RUNG, LEAD_IN_S
 from trainer.recording.target import target_of
+from trainer.recording.vocabulary import Feedback
 
 GATE_SEGMENTS, GATE_WIDTH, GATE_APART, GATE_GAP_DEG = 36, 12.0, 27.0, 2.2
 SENTENCE_Y = 1012
@@ -129,7 +133,9 @@ class FieldScene:
         running = moment.phase in RUNNING
         share = 1.0 if self._words_stay or not running else words_share(moment.t_s)
         press, strength = None, help_share(moment.outside_s)
-        if moment.cursor is not None and strength:
+        # Where the light is felt, not seen, no word may tell where it is.
+        told = strength and (self._strength > 0 or not running)
+        if moment.cursor is not None and told:
             press = direction_to_press(moment.cursor, moment.target)
         self._ends.draw(onto, share, press, strength)
 
@@ -138,7 +144,7 @@ class FieldScene:
             return
         strength = self._strength if moment.phase in RUNNING else 1.0
         self._care.draw(onto, moment.cursor, moment.rim_share)
-        if strength:
+        if strength > 0:
             self._beads.draw(onto, moment.cursor, moment.target, moment.outside_s)
         if not self._stage.assessment:
             self._light.draw_trail(onto, moment.recent, moment.lit, strength)
@@ -152,9 +158,10 @@ class FieldScene:
     def _sentence(self, moment: Moment) -> str:
         wording, conditions = self._stage.wording, self._stage.setup.conditions
         if moment.phase is Phase.LEAD_IN:
-            return LIGHT_FADES if self._begins_to_fade else STEADY
+            return self._start_words
         if moment.phase in RUNNING:
-            return wording.playing[conditions.eyes]
+            asked = {-1: MORE_WEIGHT, 1: LESS_WEIGHT}
+            return asked.get(moment.weight_side, wording.playing[conditions.eyes])
         if moment.hindrance is not None:
             return at_the_gate_words(moment.hindrance, conditions)
         if moment.hold_share > 0:
@@ -162,10 +169,13 @@ class FieldScene:
         return BACK_IN if moment.phase is Phase.PAUSED else COME_IN
 
     @property
-    def _begins_to_fade(self) -> bool:
-        """Whether the patient has not been told yet why the light is less than it was."""
-        rung, before = self._stage.setup.conditions.rung, self._stage.rounds.rung
-        return 0.0 < self._strength < 1.0 and rung > before
+    def _start_words(self) -> str:
+        """Once, why the light is less than it was; else only to be steady."""
+        conditions, before = self._stage.setup.conditions, self._stage.rounds.rung
+        if conditions.feedback is Feedback.FEEL:
+            return LIGHT_GOES_OUT
+        fades = 0.0 < self._strength < 1.0 and conditions.rung > before
+        return LIGHT_FADES if fades else STEADY
 
 
 def _gate_share(moment: Moment) -> float:

@@ -2,14 +2,14 @@
 
 import pygame
 
-from games.engine.draw.lettering import LARGE, NOTE
-from games.engine.draw.palette import ABYSS, INK, MIST
+from games.engine.draw.lettering import LARGE
+from games.engine.draw.palette import ABYSS, INK
 from games.engine.phase import Pause, Phase
 from games.engine.scene import Moment, Stage
-from games.engine.words import GO_ON_THERAPIST, HOLD_ON, STOPPED, WAITING
+from games.engine.words import HOLD_ON, STOPPED, WAITING
 
 FIELD_LIGHT = 0.35
-FIRST_LINE_Y, LINE, MIDDLE, MARGIN, THERAPIST_Y = 470, 140, 960, 56, 1044
+FIRST_LINE_Y, LINE, MIDDLE = 470, 140, 960
 
 
 class PauseView:
@@ -27,9 +27,6 @@ class PauseView:
         for row, words in enumerate(lines):
             at = stage.layout.at(MIDDLE, FIRST_LINE_Y + LINE * (row - len(lines) / 2 + 1))
             stage.lettering.write(onto, words, LARGE, at, INK, align=0.5)
-        if moment.may_continue:
-            at = stage.layout.at(MARGIN, THERAPIST_Y)
-            stage.lettering.write(onto, GO_ON_THERAPIST, NOTE, at, MIST)
 
 
 def _lines(moment: Moment) -> tuple[str, ...]:
