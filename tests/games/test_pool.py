@@ -9,26 +9,23 @@ import pytest
 
 from games.engine.draw.canvas import Canvas, dithered
 from games.engine.draw.care import SPAN_DEG, THICK, THIN, CareRim, width_of
-from games.engine.draw.field import FieldMap, paint_feet
+from games.engine.draw.ends import STAY_S, parts_of, words_share
+from games.engine.draw.field import FOOT_LENGTH, FieldMap, paint_feet, standing_feet
 from games.engine.draw.lamps import Lamps, places
 from games.engine.draw.layout import MOST_MAGNIFIED, Layout, farthest_read_m
 from games.engine.draw.light import CORE, Light
+from games.engine.draw.mask import Mask
 from games.engine.draw.palette import AMBER, CORAL, INK, MINT, Colour
 from games.engine.draw.ring_change import SEEN_S, SHRINKS_S, RingChange
 from games.engine.draw.way import DRAWN_S, MELTS_S, DrawnWay
-from games.engine.draw.way_back import (
-    STAY_S,
-    direction_to_press,
-    help_share,
-    parts_of,
-    words_share,
-)
+from games.engine.draw.way_back import direction_to_press, help_share
 from games.engine.rounds import PETALS, Rounds
 from games.engine.setup import LIKELY_STATION
 from games.registry import activity_named
 from games.worlds.bullseye import paint_steps, steps_of
 from games.worlds.lily import Lily
 from tools.gallery import PLAYED, RIGHT, RIM, Scripted
+from tools.packed import save_packed
 from tools.scripted import held
 from trainer.recording.conditions import HARDEST_RUNG
 from trainer.recording.trial import TrialResult
@@ -80,18 +77,19 @@ def test_mint_is_seen_on_the_pool_wherever_the_light_may_go(pool) -> None:
 def test_the_foot_stands_out_from_the_pool(pool) -> None:
     canvas = Canvas(LAYOUT.size)
     paint_feet(canvas, LAYOUT, FIELD, Side.RIGHT)
-    alpha = pygame.surfarray.array_alpha(canvas.surface()) / 255.0
-    sole = (alpha > 0.2) & (alpha < 0.3)
     surface = pool.copy()
     surface.blit(canvas.surface(), (0, 0))
+    (foot,) = standing_feet(FIELD.centre, LAYOUT.px(FOOT_LENGTH[Side.RIGHT]), Side.RIGHT)
+    sole = foot.mask().over(Mask(0, 0, np.zeros(LAYOUT.size, np.float32))) > 0.99
     ratios = contrast(pixels(surface)[sole], pixels(pool)[sole])
     assert np.median(ratios) >= 1.8
 
 
 def test_nothing_that_stands_still_is_mint(pool) -> None:
     stage = PLAYED["bullseye-rung-4"].stage(LAYOUT, LIKELY_STATION)
-    still = pixels(activity_named("bullseye").scene(stage)._still)
-    assert np.abs(still - np.array(MINT)).sum(axis=2).min() > 120
+    red, green, _ = np.moveaxis(pixels(activity_named("bullseye").scene(stage)._still), -1, 0)
+    assert MINT[1] - MINT[0] > 100
+    assert not ((green - red > 70) & (green > 130)).any()
 
 
 def test_the_ladder_of_rings_is_stored_and_its_rung_is_the_target() -> None:
@@ -191,7 +189,7 @@ def test_the_words_stay_on_the_widest_ring_and_leave_the_others(rung: int, stay:
     area = pygame.Rect(0, 0, 80, 24)
     area.midtop = round(x), round(y + LAYOUT.px(20))
     there, without = (pixels(s.subsurface(area)) for s in (drawn, scene._still))
-    assert (np.abs(there - without).max() > 60) is stay
+    assert bool(np.abs(there - without).max() > 60) is stay
 
 
 def test_care_swells_the_rim_from_3_to_12_over_40_degrees_next_to_the_light() -> None:
@@ -278,9 +276,10 @@ def test_a_gradient_is_dithered_in_a_pattern_that_repeats() -> None:
     assert np.array_equal(tile[:4, :4], tile[4:8, 4:8])
     assert len(np.unique(tile[:4, :4])) == 16
     canvas = Canvas((64, 64))
-    canvas.glow((0.0, 0.0), (4000.0, 4000.0), (40, 60, 70), (30, 50, 60))
+    canvas.glow((0.0, 0.0), (4000.0, 4000.0), (40, 60, 70), (0, 20, 30))
     levels = pixels(canvas.surface())[..., 0]
-    assert len(np.unique(levels)) == 2, "between two levels it mixes them instead of showing a band"
+    mixed_rows = [len(np.unique(row)) > 1 for row in levels]
+    assert np.mean(mixed_rows) > 0.8, "between two levels it mixes them instead of showing a band"
 
 
 def test_a_station_that_is_too_far_off_is_told_how_near_it_must_be() -> None:
@@ -305,3 +304,16 @@ def test_the_next_step_shows_below_the_ring(pool) -> None:
     on = np.mean([sum(colour_at(pool, turn, below)) for turn in range(0, 360, 5)])
     off = np.mean([sum(colour_at(pool, turn, below - 8)) for turn in range(0, 360, 5)])
     assert on > 1.15 * off
+
+
+def test_a_picture_for_the_docs_keeps_every_pixel_and_packs_better_than_a_filtered_one(
+    pool, tmp_path
+) -> None:
+    save_packed(pool, tmp_path / "packed.png")
+    pygame.image.save(pool, tmp_path / "filtered.png")
+    again = pygame.image.load(tmp_path / "packed.png")
+    assert np.array_equal(pixels(again), pixels(pool))
+    packed, filtered = (
+        (tmp_path / f"{name}.png").stat().st_size for name in ("packed", "filtered")
+    )
+    assert packed < 0.9 * filtered

@@ -22,7 +22,7 @@ CORE, GLOW, FLARE = 11.0, 46.0, 84.0
 RUNGS = 8
 """A lamp comes up in so many steps, each drawn beforehand."""
 
-KINDLED = 0.55
+KINDLED = 0.5
 """How bright a lamp becomes while its second runs; the full second lights it."""
 
 
@@ -95,7 +95,7 @@ def _lamp(layout: Layout, share: float) -> Sprite:
     canvas = Canvas((2 * round(reach) + 1,) * 2)
     centre = (round(reach) + 0.5,) * 2
     canvas.paint(halo(centre, reach, 2.2), AMBER, 0.5 * share * share)
-    canvas.paint(disc(centre, layout.px(CORE * (0.6 + 0.4 * share))), AMBER, min(0.3 + share, 1.0))
+    canvas.paint(disc(centre, layout.px(CORE * (0.6 + 0.4 * share))), AMBER, 0.2 + 0.8 * share)
     canvas.paint(halo(centre, layout.px(CORE), 0.8), INK, 0.75 * share * share)
     return Sprite(canvas)
 

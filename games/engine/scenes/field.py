@@ -12,6 +12,7 @@ from games.engine.draw.canvas import Canvas, SegmentRing, Sprite
 from games.engine.draw.care import CareRim
 from games.engine.draw.chrome import background, write_chrome
 from games.engine.draw.column import Column, RungLines
+from games.engine.draw.ends import Ends, words_share
 from games.engine.draw.field import (
     FieldMap,
     lit_ring,
@@ -23,7 +24,7 @@ from games.engine.draw.field import (
 from games.engine.draw.lettering import BODY
 from games.engine.draw.light import Light
 from games.engine.draw.palette import INK
-from games.engine.draw.way_back import Beads, Ends, direction_to_press, help_share, words_share
+from games.engine.draw.way_back import Beads, direction_to_press, help_share
 from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.pause import PauseView, waits
@@ -63,7 +64,7 @@ class FieldScene:
         self._care = CareRim(layout, self.field, setup.rim)
         self._beads = Beads(layout, self.field, setup.station.reduced_motion)
         side = setup.conditions.side
-        self._ends = Ends(layout, stage.lettering, self.field, setup.rim, side)
+        self._ends = Ends(stage.lettering, self.field, setup.rim, side)
         self._words_stay = setup.conditions.rung == EASIEST_RUNG
         self._rings = {
             radius_deg: (
@@ -108,6 +109,8 @@ class FieldScene:
             self._pause.draw(onto, moment)
             return
         onto.blit(self._still, (0, 0))
+        press = self._press(moment)
+        self._ends.draw(onto, self._words_share(moment), press)
         ap_deg, ml_deg, radius_deg = moment.target
         at = self.field.at(ap_deg, ml_deg)
         resting, lit = self._rings[radius_deg]
@@ -115,7 +118,9 @@ class FieldScene:
         lit.draw_at(onto, at, moment.lit)
         self._gate.draw_first(onto, _gate_share(moment))
         self.draw_over_ring(onto, moment, rules)
-        self._draw_words(onto, moment)
+        if press is not None:
+            strong = max(help_share(moment.outside_s), self._words_share(moment))
+            self._ends.draw_strong(onto, press, strong)
         self._draw_light(onto, moment)
         self._column.draw(onto, moment)
         if moment.phase is not Phase.MEASURING:
@@ -128,16 +133,20 @@ class FieldScene:
     def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         """Nothing here; a scene derived from this one draws what its rules know."""
 
-    def _draw_words(self, onto: pygame.Surface, moment: Moment) -> None:
-        """The four directions, and the one to press for a light that is outside the ring."""
-        running = moment.phase in RUNNING
-        share = 1.0 if self._words_stay or not running else words_share(moment.t_s)
-        press, strength = None, help_share(moment.outside_s)
-        # Where the light is felt, not seen, no word may tell where it is.
-        told = strength and (self._strength > 0 or not running)
-        if moment.cursor is not None and told:
-            press = direction_to_press(moment.cursor, moment.target)
-        self._ends.draw(onto, share, press, strength)
+    def _words_share(self, moment: Moment) -> float:
+        """How far the four directions are seen: on the widest ring always, else at the start."""
+        stay = self._words_stay or moment.phase not in RUNNING
+        return 1.0 if stay else words_share(moment.t_s)
+
+    def _press(self, moment: Moment) -> int | None:
+        """The direction to press for a light that is outside the ring.
+
+        Where the light is felt, not seen, no word may tell where it is.
+        """
+        told = self._strength > 0 or moment.phase not in RUNNING
+        if moment.cursor is None or not told or not help_share(moment.outside_s):
+            return None
+        return direction_to_press(moment.cursor, moment.target)
 
     def _draw_light(self, onto: pygame.Surface, moment: Moment) -> None:
         if moment.cursor is None:
