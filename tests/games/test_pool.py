@@ -11,6 +11,7 @@ from games.engine.draw.canvas import Canvas, dithered
 from games.engine.draw.care import SPAN_DEG, THICK, THIN, CareRim, width_of
 from games.engine.draw.ends import STAY_S, parts_of, words_share
 from games.engine.draw.field import FOOT_LENGTH, FieldMap, paint_feet, standing_feet
+from games.engine.draw.lamps import CORE as CORE_OF_LAMP
 from games.engine.draw.lamps import Lamps, places
 from games.engine.draw.layout import MOST_MAGNIFIED, Layout, farthest_read_m
 from games.engine.draw.light import CORE, Light
@@ -114,7 +115,8 @@ def test_a_lamp_is_lit_at_each_full_second_while_it_is_played() -> None:
         surface = pygame.Surface(LAYOUT.size)
         moment = onlooker.moment()
         activity_named("bullseye").scene(stage).draw(surface, moment, onlooker.trial.rules)
-        lit = [surface.get_at((round(x), round(y)))[:3] for x, y in slots]
+        beside = LAYOUT.px(CORE_OF_LAMP) / 2
+        lit = [surface.get_at((round(x + beside), round(y)))[:3] for x, y in slots]
         warm = [red > 200 and red > blue + 40 for red, _, blue in lit]
         assert warm == [True] * int(moment.value) + [False] * (20 - int(moment.value))
         assert int(moment.value) == int(measured_s)
@@ -276,7 +278,7 @@ def test_a_gradient_is_dithered_in_a_pattern_that_repeats() -> None:
     assert np.array_equal(tile[:4, :4], tile[4:8, 4:8])
     assert len(np.unique(tile[:4, :4])) == 16
     canvas = Canvas((64, 64))
-    canvas.glow((0.0, 0.0), (4000.0, 4000.0), (40, 60, 70), (0, 20, 30))
+    canvas.glow((-2000.0, 32.0), (4000.0, 4000.0), (40, 60, 70), (0, 20, 30))
     levels = pixels(canvas.surface())[..., 0]
     mixed_rows = [len(np.unique(row)) > 1 for row in levels]
     assert np.mean(mixed_rows) > 0.8, "between two levels it mixes them instead of showing a band"
