@@ -154,9 +154,10 @@ def _play(request: Request) -> None:
     from trainer.cli.settings import settings_for
     from trainer.cli.stream import also_streamed
     from trainer.cli.trial import named_activity, visiting
+    from trainer.store.places import places
 
     chosen = named_activity(request.activity) if request.activity else None
-    station = settings_for(request.board_uri).station()
+    station = settings_for(request.board_uri).station(places().stills)
     with visiting(
         request.board_uri,
         request.patient_code,

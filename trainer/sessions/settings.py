@@ -34,10 +34,12 @@ class Settings:
                 f"a screen's delay is 0 to {MOST_SCREEN_DELAY_MS:g} ms, not {delay_ms:g}"
             )
 
-    def station(self) -> Station:
+    def station(self, stills_folder: Path | None = None) -> Station:
         """The station as screens see it; nobody is told to press a button that may be missing."""
         return Station(
-            rail_button=self.rail_button is True, screen_delay_ms=self.screen_delay_ms or 0.0
+            rail_button=self.rail_button is True,
+            screen_delay_ms=self.screen_delay_ms or 0.0,
+            stills_folder=stills_folder,
         )
 
 

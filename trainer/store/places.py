@@ -34,6 +34,11 @@ class Places:
         return self.home / "settings.json"
 
     @property
+    def stills(self) -> Path:
+        """Pictures that were painted once; they can be deleted at any time."""
+        return self.home / "cache"
+
+    @property
     def spool(self) -> Path:
         """Finished trials that wait for the database."""
         return self.home / "spool"
