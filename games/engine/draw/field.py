@@ -28,7 +28,7 @@ FOOT_LENGTH = {Side.LEFT: 330.0, Side.RIGHT: 330.0, Side.BOTH: 280.0}
 """Two feet are drawn smaller, so that their toes stay inside the ring."""
 
 FOOT_STRENGTH, FOOT_EDGE = 0.26, 0.40
-RING_WIDTH, BLOOM = 7.0, 60.0
+RING_WIDTH, BLOOM, AROUND_FIELD = 7.0, 60.0, 480.0
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,11 @@ def lit_ring(layout: Layout, field: FieldMap, radius_deg: float) -> Canvas:
     canvas.paint(circle(centre, radius, layout.px(18)).blurred(layout.px(14)), MINT, 0.6)
     canvas.paint(circle(centre, radius, layout.px(RING_WIDTH)), MINT)
     return canvas
+
+
+def over_field(layout: Layout, field: FieldMap) -> Canvas:
+    """A transparent canvas over all of the field."""
+    return _about(field, layout.px(AROUND_FIELD))[0]
 
 
 def _about(field: FieldMap, reach: float) -> tuple[Canvas, Point]:
