@@ -88,7 +88,7 @@ class FieldScene:
         self._pause = PauseView(stage, self._still)
 
     def still_place(self) -> pygame.Surface:
-        """Where it is played, painted whole; it is shared, so it is copied before it is drawn on."""
+        """Where it is played, painted whole. It is shared: copy it before you draw on it."""
         canvas = background(self._stage.layout)
         self.paint_place(canvas)
         return canvas.surface()
