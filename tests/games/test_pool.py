@@ -23,6 +23,8 @@ from games.engine.draw.way_back import direction_to_press, help_share
 from games.engine.rounds import PETALS, Rounds
 from games.engine.setup import LIKELY_STATION
 from games.registry import activity_named
+from games.screens.result import ResultScreen
+from games.screens.result_column import Numbers
 from games.worlds.bullseye import paint_steps, steps_of
 from games.worlds.lily import Lily
 from tools.gallery import PLAYED, RIGHT, RIM, Scripted
@@ -320,3 +322,18 @@ def test_a_picture_for_the_docs_keeps_every_pixel_and_packs_better_than_a_filter
         (tmp_path / f"{name}.png").stat().st_size for name in ("packed", "filtered")
     )
     assert packed < 0.9 * filtered
+
+
+def test_the_place_is_painted_once_for_a_ring_and_nothing_is_ever_drawn_onto_it() -> None:
+    scripted = PLAYED["bullseye-rung-4"]
+    stage, onlooker = scripted.stage(LAYOUT, LIKELY_STATION), scripted.watched()
+    first, second = (activity_named("bullseye").scene(stage) for _ in range(2))
+    assert first.place is second.place
+    before = pixels(first.place)
+    surface = pygame.Surface(LAYOUT.size)
+    first.draw(surface, onlooker.moment(), onlooker.trial.rules)
+    done = TrialResult(Outcome.COMPLETED, 23.0, "time_on_target_s")
+    ResultScreen(stage, done, Numbers(14.0), onlooker.path(), place=first).draw(surface, 9.0)
+    assert np.array_equal(pixels(first.place), before)
+    other = replace(scripted, conditions=RIGHT).stage(LAYOUT, LIKELY_STATION)
+    assert not np.array_equal(pixels(activity_named("bullseye").scene(other).place), before)
