@@ -12,10 +12,10 @@ from games.engine.asking import Asking
 from games.engine.control import Control, Judge, Leave, LinkChanged, LoadChanged, StopPressed
 from games.engine.draw.layout import Layout
 from games.engine.pain_talk import PainTalk
-from games.engine.rounds import NextRound, Rounds
 from games.engine.scene import Onlooker, Stage, place_of
 from games.engine.setup import LIKELY_STATION, Station, TrialSetup
 from games.engine.trial_set import TRIALS_IN_SET, TrialSet
+from games.engine.visit_rounds import NextRound, Rounds
 from games.registry import activity_named
 from games.replay import measure_recording
 from games.screens.details import DetailsScreen

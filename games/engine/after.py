@@ -14,10 +14,10 @@ from games.engine.input import Wish, meaning
 from games.engine.once_more import OnceMore
 from games.engine.pain_talk import PainTalk, Question
 from games.engine.player import LivePlayer
-from games.engine.rounds import NextRound
 from games.engine.scene import Onlooker, Place, Stage
 from games.engine.show import BUTTON, Show
 from games.engine.trial_set import ending
+from games.engine.visit_rounds import NextRound
 from games.engine.words import Hindrance
 from games.screens.details import DetailsScreen
 from games.screens.message import StoppedScreen

@@ -12,11 +12,11 @@ from games.engine.draw.palette import MIST
 from games.engine.frames import LateFrames
 from games.engine.input import Hand, Wish
 from games.engine.player import LivePlayer, Round, no_full_collections
-from games.engine.rounds import NextRound, Rounds
 from games.engine.scene import Onlooker, Stage, place_of
 from games.engine.show import Show
 from games.engine.sound import Listener
 from games.engine.trial_set import TrialSet, ending
+from games.engine.visit_rounds import NextRound, Rounds
 from games.engine.window import Window
 from games.engine.words import TOUCH_NOTED
 from games.screens.instruction import KEYS as INSTRUCTION_KEYS

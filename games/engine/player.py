@@ -22,8 +22,8 @@ from games.engine.frames import LateFrames
 from games.engine.load_watch import LoadWatch
 from games.engine.overload import OverloadWatch
 from games.engine.phase import Phase
-from games.engine.rounds import NextRound
 from games.engine.setup import TrialSetup
+from games.engine.visit_rounds import NextRound
 from trainer.metrics.measure import TrialMeasures
 from trainer.recording.interfaces import Feed, Steering, Stimulus, Stretch
 from trainer.recording.pain import Pain

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 import numpy as np
 
 from games.engine.phase import Pause, Phase
-from games.engine.rounds import Rounds
 from games.engine.setup import TrialSetup
 from games.engine.trial import Trial
 from games.engine.trial_set import TrialSet
+from games.engine.visit_rounds import Rounds
 from games.engine.watches import RimLimit
 from games.engine.words import Headline, Hindrance, Wording
 from trainer.recording.columns import FloatArray

@@ -11,10 +11,10 @@ from games.engine.draw.layout import DESIGN, Layout
 from games.engine.frames import FrameLog, FrameReport
 from games.engine.pacing import Pacer, TimedPacer, VsyncPacer, timed_period_ns
 from games.engine.rhythm import Rhythm
-from games.engine.rounds import Rounds
 from games.engine.setup import Station
 from games.engine.sound import Sound, open_sound
 from games.engine.trial_set import TrialSet
+from games.engine.visit_rounds import Rounds
 from trainer.recording.conditions import Conditions
 
 FRAMES_PER_S = 60

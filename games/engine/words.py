@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from games.engine.rounds import NextRound
 from games.engine.setup import TrialSetup
+from games.engine.visit_rounds import NextRound
 from trainer.recording.conditions import (
     FLOOR,
     HARDEST_RUNG,

@@ -6,8 +6,8 @@ import pygame
 
 from games.engine.draw.lettering import BODY, HUGE, LABEL, Style
 from games.engine.draw.palette import AMBER, DEEP, INK, MIST, SKY, Colour, mixed
-from games.engine.rounds import NextRound
 from games.engine.scene import Stage
+from games.engine.visit_rounds import NextRound
 from games.engine.words import (
     BEST_BEFORE,
     BEST_YET,

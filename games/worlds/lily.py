@@ -11,7 +11,7 @@ from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Point, disc, halo, outline, polygon, stroke
 from games.engine.draw.palette import ABYSS, AMBER, INK, Colour, mixed
-from games.engine.rounds import PETALS
+from games.engine.visit_rounds import PETALS
 
 ROSE: Colour = (206, 120, 160)
 SHADED: Colour = (104, 52, 88)

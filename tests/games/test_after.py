@@ -10,8 +10,8 @@ from games.engine import after
 from games.engine.after import JUDGING_S, Ended
 from games.engine.loop import play_in_window
 from games.engine.player import Round
-from games.engine.rounds import NextRound, Rounds
 from games.engine.trial_set import REST_S, TRIALS_IN_SET
+from games.engine.visit_rounds import NextRound, Rounds
 from games.engine.window import Window
 from games.registry import activity_named
 from games.screens.rest import RestScreen

@@ -20,8 +20,8 @@ from games.engine.draw.palette import AMBER, CORAL, INK, MINT, Colour
 from games.engine.draw.ring_change import SEEN_S, SHRINKS_S, RingChange
 from games.engine.draw.way import DRAWN_S, MELTS_S, DrawnWay
 from games.engine.draw.way_back import direction_to_press, help_share
-from games.engine.rounds import PETALS, Rounds
 from games.engine.setup import LIKELY_STATION
+from games.engine.visit_rounds import PETALS, Rounds
 from games.registry import activity_named
 from games.screens.result import ResultScreen
 from games.screens.result_column import Numbers

@@ -9,9 +9,9 @@ import pytest
 
 from games.engine.draw.layout import MOST_MAGNIFIED, Layout
 from games.engine.draw.lettering import HUGE, Lettering
-from games.engine.rounds import NextRound, Rounds
 from games.engine.scene import Stage
 from games.engine.setup import LIKELY_STATION
+from games.engine.visit_rounds import NextRound, Rounds
 from games.engine.words import (
     BEST_BEFORE,
     LESS_WEIGHT,

@@ -14,9 +14,9 @@ from games.engine.feedback import next_feedback
 from games.engine.ground import NoTargetLeft
 from games.engine.loop import play_in_window
 from games.engine.player import Round, play_headless
-from games.engine.rounds import NextRound
 from games.engine.setup import Station, TrialSetup
 from games.engine.trial_set import TRIALS_IN_SET
+from games.engine.visit_rounds import NextRound
 from games.engine.window import Window
 from trainer.link.faults import RAIL_OPEN
 from trainer.metrics.nobody import SOMEBODY_N

@@ -9,10 +9,10 @@ from games.engine.draw.field import FieldMap
 from games.engine.draw.lamps import Lamps
 from games.engine.draw.ring_change import RingChange
 from games.engine.phase import Phase
-from games.engine.rounds import PETALS
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.field import FieldScene
 from games.engine.setup import TrialSetup
+from games.engine.visit_rounds import PETALS
 from games.worlds.bullseye import VERSION, paint_steps, steps_of
 from games.worlds.kit.stills import StillKey, still
 from games.worlds.lily import Lily
