@@ -16,6 +16,7 @@ from games.engine.pain_talk import PainTalk, Question
 from games.engine.player import LivePlayer
 from games.engine.scene import Onlooker, Place, Stage
 from games.engine.show import BUTTON, Show
+from games.engine.sound.tuning import Cue
 from games.engine.trial_set import ending
 from games.engine.visit_rounds import NextRound
 from games.engine.words import Hindrance
@@ -139,7 +140,7 @@ class After:
             over = screen.over(self._shown_s)
             if over and screen.rests and not told:
                 self._show.show_keys(*screen.keys(over))
-                self._show.window.sound.rest_over()
+                self._show.window.sound.cue(Cue.REST_OVER)
                 told = True
             for name in self._show.pressed():
                 wish = meaning(name)

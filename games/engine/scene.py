@@ -109,8 +109,9 @@ class Moment:
     share of the rim, `away_share` the distance from the target's middle as such a share.
     `hindrance` is what keeps the gate closed, apart from the ring. A pause that waits for somebody
     to go on may do so from `may_continue` on. `weight_side` is -1 with too little weight on the
-    board, 1 with too much. `earned` counts rewards so far. `outside_s` is how long the light has
-    been outside the ring, `waited_s` how long somebody has waited at the gate.
+    board, 1 with too much. `earned` counts rewards so far, `beats` the ticks of a metronome.
+    `outside_s` is how long the light has been outside the ring, `waited_s` how long somebody has
+    waited at the gate.
     """
 
     phase: Phase
@@ -133,6 +134,7 @@ class Moment:
     waited_s: float = 0.0
     weight_side: int = 0
     earned: int = 0
+    beats: int = 0
 
 
 class Scene(Protocol):
@@ -212,6 +214,7 @@ class Onlooker:
         moment.target = trial.ring_at(moment.t_s)
         moment.remaining_s = self._remaining_s(ahead_s)
         moment.value, moment.earned = trial.rules.shown, trial.rules.earned
+        moment.beats = trial.rules.beats
         moment.weight_side = trial.weight_side
         moment.cursor = self._light(cursor)
         moment.waited_s = trial.paused_s

@@ -11,6 +11,7 @@ from trainer.recording.json_form import Json
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import UNCALIBRATED, SensorCalibration, SensorSetup, Vector
+from trainer.recording.target import contact_intended
 from trainer.recording.vocabulary import EventKind, Feedback, Outcome
 
 SINCE = "since_s"
@@ -113,6 +114,11 @@ class TrialHeader:
     def on_plate(self) -> bool:
         """Whether it was made on a plain force plate: load cells, and no dome on them."""
         return self.load is not None and self.conditions.level == NO_DOME
+
+    @property
+    def contact_intended(self) -> bool:
+        """Whether the patient was asked to bring the board to its rim."""
+        return contact_intended(self.parameters)
 
 
 @dataclass(frozen=True)
