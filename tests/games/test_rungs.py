@@ -8,11 +8,13 @@ import pygame
 import pytest
 
 from games.engine.draw.layout import MOST_MAGNIFIED, Layout
-from games.engine.draw.lettering import HUGE, Lettering
+from games.engine.draw.lettering import BODY, HUGE, Lettering
 from games.engine.scene import Stage
 from games.engine.setup import LIKELY_STATION
 from games.engine.visit_rounds import NextRound, Rounds
 from games.engine.words import (
+    AGAIN_FROM_OUTSIDE,
+    AGAIN_IN_RING,
     BEST_BEFORE,
     LESS_WEIGHT,
     LIGHT_FADES,
@@ -187,6 +189,14 @@ def test_a_screen_too_far_away_is_told_before_the_round() -> None:
         InstructionScreen(stage)
         said = " ".join(text for text, _ in stage.lettering.written)
         assert ("3.1 m" in said) is told
+
+
+def test_what_is_said_below_the_field_fits_from_far_off_too() -> None:
+    lettering = Layout((1280, 720)).lettering(replace(LIKELY_STATION, viewing_distance_m=4.0))
+    said = [AGAIN_IN_RING, AGAIN_FROM_OUTSIDE, STEADY, LIGHT_FADES, LIGHT_GOES_OUT]
+    said += [MORE_WEIGHT, LESS_WEIGHT, STEP_ON_PLATE]
+    room = 2 * Layout((1280, 720)).field_centre[0]
+    assert [words for words in said if lettering.width(words, BODY) > room] == []
 
 
 @pytest.mark.parametrize("distance_m", [2.5, 4.0])
