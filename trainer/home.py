@@ -22,3 +22,8 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
 def settings_file(environment: Mapping[str, str] = os.environ) -> Path:
     """What this station has and prefers."""
     return data_folder(environment) / SETTINGS_FILE
+
+
+def stills_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """Pictures that were painted once; they can be deleted at any time."""
+    return data_folder(environment) / "cache"

@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG, Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
@@ -26,6 +27,7 @@ class Station:
 
     `screen_delay_ms` is the screen's own delay between a flip and its light. `rail_button` is True
     only if somebody has said so: nobody is told to press a button that a wire link may replace.
+    `stills_folder` is where painted places are kept; None keeps them in memory alone.
     """
 
     viewing_distance_m: float = 2.5
@@ -34,6 +36,7 @@ class Station:
     muted: bool = False
     reduced_motion: bool = False
     rail_button: bool = False
+    stills_folder: Path | None = None
 
 
 LIKELY_STATION = Station()

@@ -24,6 +24,7 @@ from games.engine.setup import Station
 if TYPE_CHECKING:
     from games.engine.sound.audible import Sound
     from games.engine.trial_set import TrialSet
+    from games.engine.visit_rounds import Rounds
     from trainer.recording.conditions import Conditions
 
 FRAMES_PER_S = 60
@@ -46,8 +47,9 @@ def dark_water(surface: pygame.Surface) -> None:
 class Window:
     """A picture of fixed size that the system scales to whatever the window is.
 
-    It remembers what was `introduced`, and the `sets` played in it, for a database out of reach.
-    `first_picture` is on the screen before anything else is done.
+    It remembers what was `introduced`, and the `sets` played in it, for a database out of reach;
+    and the `rounds` of each training and leg. `first_picture` is on the screen before anything else
+    is done.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Window:
         self.fade = Fade(self.surface, cut=station.reduced_motion)
         self.introduced: set[tuple[str, str, str]] = set()
         self.sets: dict[Conditions, TrialSet] = {}
+        self.rounds: dict[tuple[str, str], Rounds] = {}
         self.frames = FrameLog()
         self._muted = station.muted
         self._pacer: Pacer | None = None

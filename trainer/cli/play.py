@@ -175,10 +175,11 @@ def _check_way(board_uri: str, headless: bool, fast: bool) -> bool:
 
 def _play(request: Request) -> None:
     from trainer.cli.settings import settings_for
+    from trainer.home import stills_folder
 
     settings = settings_for(request.board_uri)
     if request.headless:
-        _play_headless(request, settings.station())
+        _play_headless(request, settings.station(stills_folder()))
     else:
         from trainer.cli.play_window import play_in_window
 

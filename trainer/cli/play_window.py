@@ -13,11 +13,13 @@ from games.engine.window import Window
 from games.screens.arrival import ArrivalScreen, Waiting
 from trainer.cli.play import Request, tour
 from trainer.cli.terminal import say
+from trainer.home import stills_folder
 
 if TYPE_CHECKING:
     from pygame import Surface
 
     from games.engine.activity import Activity
+    from games.engine.setup import Station
     from trainer.cli.trial import PlayedWith
     from trainer.sessions.settings import Settings
     from trainer.sessions.visit import Visit
@@ -29,7 +31,7 @@ NO_SUCH_SCREEN = "screen {wanted} is not there: the window is on screen 1"
 
 def play_in_window(request: Request, settings: "Settings") -> None:
     """Open the window and play in it."""
-    station = settings.station()
+    station = settings.station(stills_folder())
     arrival = ArrivalScreen(station)
     wanted = Wanted(not request.windowed, request.display or settings.display)
 
@@ -41,7 +43,7 @@ def play_in_window(request: Request, settings: "Settings") -> None:
             say(NO_SUCH_SCREEN.format(wanted=wanted.screen))
         waiter = Meanwhile(window, arrival, say)
         waiter.run(_load)
-        _visit(request, settings, window, waiter)
+        _visit(request, station, window, waiter)
 
 
 def _load() -> None:
@@ -51,7 +53,7 @@ def _load() -> None:
     activities()
 
 
-def _visit(request: Request, settings: "Settings", window: Window, waiter: Meanwhile) -> None:
+def _visit(request: Request, station: "Station", window: Window, waiter: Meanwhile) -> None:
     from trainer.cli.stream import also_streamed
     from trainer.cli.trial import named_activity, visiting
 
@@ -60,7 +62,7 @@ def _visit(request: Request, settings: "Settings", window: Window, waiter: Meanw
     def ahead(visit: "Visit") -> None:
         _paint_ahead(_in_order(chosen, visit)[0], visit, request, window)
 
-    with visiting(*request.visit, settings.station(), waiter, ahead) as (visit, played_with):
+    with visiting(*request.visit, station, waiter, ahead) as (visit, played_with):
         say(request.on_board(visit))
         with also_streamed(visit.board, request.lsl):
             _play_all(_in_order(chosen, visit), visit, request, window, played_with)

@@ -39,10 +39,12 @@ class Settings:
         if self.display < 1:
             raise ValueError(f"screens are numbered from 1, not {self.display}")
 
-    def station(self) -> Station:
+    def station(self, stills_folder: Path | None = None) -> Station:
         """The station as screens see it; nobody is told to press a button that may be missing."""
         return Station(
-            rail_button=self.rail_button is True, screen_delay_ms=self.screen_delay_ms or 0.0
+            rail_button=self.rail_button is True,
+            screen_delay_ms=self.screen_delay_ms or 0.0,
+            stills_folder=stills_folder,
         )
 
 

@@ -21,14 +21,14 @@ from typing import Any, ClassVar
 import pygame
 
 from games.engine.draw.canvas import Canvas, SegmentRing, Sprite
-from games.engine.draw.chrome import keys_of, write_chrome, write_keys
+from games.engine.draw.chrome import write_chrome
 from games.engine.draw.column import hands_words
+from games.engine.draw.ends import write_ends
 from games.engine.draw.field import (
     FieldMap,
     lit_ring,
     paint_feet,
     resting_ring,
-    write_ends,
 )
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, LABEL, LARGE
@@ -245,7 +245,6 @@ def _about(reach_px: float, shape: Any, *size: float) -> Sprite:
 def _with_chrome(canvas: Canvas, stage: Stage) -> pygame.Surface:
     still = canvas.surface()
     write_chrome(still, stage.layout, stage.lettering, stage.setup, stage.title)
-    write_keys(still, stage.layout, stage.lettering, *keys_of(stage.setup))
     return still
 
 

@@ -1,0 +1,1 @@
+"""What painters of places share; `games.worlds` shows how to use it."""
