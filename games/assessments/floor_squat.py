@@ -8,14 +8,13 @@ pelvis drops is measured when the trial is over, and nothing on the screen says 
 from math import atan, degrees, hypot, radians, tan
 
 from games.engine.activity import Activity, Kind, Surface
+from games.engine.ground import Ground
 from games.engine.pace import squats_in
 from games.engine.rules import Now, Rules
 from games.engine.scene import drawn_by
-from games.engine.setup import Difficulty, Parameters
+from games.engine.setup import Parameters
 from games.engine.words import Headline, Wording
 from trainer.motion.repetitions import DEEP_ABOVE_DEG, SHALLOWEST_DEG, UPRIGHT_BELOW_DEG
-from trainer.recording.conditions import Conditions
-from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 from trainer.recording.vocabulary import Eyes
 
@@ -42,9 +41,7 @@ class SquatsCounted(Rules):
             self._deepest_deg = 0.0
 
 
-def _parameters(
-    _conditions: Conditions, _rim: Rim, _limit: Range | None, _difficulty: Difficulty
-) -> dict[str, Json]:
+def _parameters(ground: Ground) -> dict[str, Json]:
     return {"gate_radius_deg": UPRIGHT_WITHIN_DEG}
 
 
