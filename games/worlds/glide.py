@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pygame
 
-from games.engine.draw.canvas import Canvas
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Picture
 from games.engine.draw.palette import Colour
@@ -27,7 +26,7 @@ ZENITH: Colour = (17, 17, 46)
 DUSK: Colour = (38, 32, 78)
 PLUM: Colour = (72, 48, 94)
 ROSE: Colour = (112, 66, 100)
-EMBER: Colour = (255, 140, 76)
+EMBER: Colour = (244, 138, 96)
 MOUNTAIN: Colour = (44, 38, 80)
 MOUNTAIN_HAZE: Colour = (96, 60, 96)
 ROWS = 14
@@ -55,11 +54,11 @@ def _paint_sky(scenery: Scenery, layout: Layout) -> None:
     stops = ((0, ROSE), (layout.px(90), PLUM), (layout.px(300), DUSK), (layout.px(560), ZENITH))
     scenery.fill(gradient(stops, np.maximum(up, 0)))
     far = _from_sun(scenery, layout)
-    scenery.shine((0.62 * np.exp(-far * 4.6)).astype(np.float32), EMBER)
-    low = np.exp(-np.maximum(up, 0) / layout.px(60)) * np.exp(
-        -np.abs(scenery.x - layout.at(SUN_X, 0)[0]) / layout.px(560)
+    scenery.wash((0.74 * np.exp(-far * 3.9)).astype(np.float32), EMBER)
+    low = np.exp(-np.maximum(up, 0) / layout.px(54)) * np.exp(
+        -np.abs(scenery.x - layout.at(SUN_X, 0)[0]) / layout.px(640)
     )
-    scenery.shine((0.22 * low).astype(np.float32), EMBER)
+    scenery.wash((0.34 * low).astype(np.float32), EMBER)
     above = smoothstep(layout.px(150), layout.px(420), up)
     light = stars(scenery.size, 190, seed=11, scale=layout.scale * 1.3) * above
     scenery.shine(0.8 * light, (214, 218, 255))
@@ -75,6 +74,12 @@ def _from_sun(scenery: Scenery, layout: Layout) -> Picture:
     x, y = layout.at(SUN_X, HORIZON_Y)
     away = np.hypot((scenery.x - x) / 1.5, scenery.y - y)
     return np.asarray(away / layout.px(620), np.float32)
+
+
+def ground_line(layout: Layout, x: Picture) -> Picture:
+    """The upper edge y(x) of everything that stands before the sun."""
+    lines = [ridge.line for ridge in _ridges(layout, x)]
+    return np.minimum.reduce([*lines, np.full_like(x, layout.at(0, HORIZON_Y)[1])])
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,9 @@ def _ridges(layout: Layout, x: Picture) -> tuple[_Ridge, ...]:
 def _placed(
     layout: Layout, x: Picture, peaks: tuple[tuple[float, float], ...], rough: float, seed: int
 ) -> Picture:
-    return ridge_line(x, [layout.at(*peak) for peak in peaks], layout.px(rough), layout.px(70), seed)
+    return ridge_line(
+        x, [layout.at(*peak) for peak in peaks], layout.px(rough), layout.px(70), seed
+    )
 
 
 def _paint_clouds(scenery: Scenery, layout: Layout) -> None:

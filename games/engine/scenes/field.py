@@ -4,7 +4,7 @@ from typing import Any
 
 import pygame
 
-from games.engine.draw.canvas import SegmentRing, Sprite
+from games.engine.draw.canvas import Canvas, SegmentRing, Sprite
 from games.engine.draw.chrome import (
     background,
     keys_of,
@@ -59,17 +59,26 @@ class FieldScene:
             self.field.centre, radius, layout.px(9), count=GATE_SEGMENTS, colour=INK, gap_deg=1.1
         )
         self._column = Column(stage)
-        self._still = self._painted()
+        canvas = background(layout)
+        self.paint_place(canvas)
+        self._still = self._painted(canvas)
         self._pause = PauseView(stage)
 
-    def _painted(self) -> pygame.Surface:
-        stage = self._stage
-        layout, setup = stage.layout, stage.setup
-        canvas = background(layout)
-        paint_pool(canvas, layout, self.field, setup.rim)
+    def paint_place(self, canvas: Canvas) -> None:
+        """Paint where it is played onto the night: here a plain pool."""
+        paint_pool(canvas, self._stage.layout, self.field, self._stage.setup.rim)
+
+    def paint_foot(self, canvas: Canvas) -> None:
+        """Paint the range and the standing foot into the place."""
+        layout, setup = self._stage.layout, self._stage.setup
         if setup.range is not None:
             paint_range(canvas, layout, self.field, setup.range)
         paint_feet(canvas, layout, self.field, setup.conditions.side)
+
+    def _painted(self, canvas: Canvas) -> pygame.Surface:
+        stage = self._stage
+        layout, setup = stage.layout, stage.setup
+        self.paint_foot(canvas)
         self._column.paint(canvas)
         still = canvas.surface()
         side = setup.conditions.side
@@ -83,16 +92,20 @@ class FieldScene:
             self._pause.draw(onto, moment)
             return
         onto.blit(self._still, (0, 0))
-        ap_deg, ml_deg, radius_deg = moment.target
-        at = self.field.at(ap_deg, ml_deg)
-        resting, lit = self._rings[radius_deg]
-        resting.draw_at(onto, at)
-        lit.draw_at(onto, at, moment.lit)
+        self.draw_ring(onto, moment, rules)
         self._gate.draw_first(onto, _gate_share(moment))
         self.draw_over_ring(onto, moment, rules)
         self._draw_light(onto, moment)
         self._column.draw(onto, moment)
         self._write_sentence(onto, moment)
+
+    def draw_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
+        """The ring to be in; a scene whose rules aim by themselves draws theirs."""
+        ap_deg, ml_deg, radius_deg = moment.target
+        at = self.field.at(ap_deg, ml_deg)
+        resting, lit = self._rings[radius_deg]
+        resting.draw_at(onto, at)
+        lit.draw_at(onto, at, moment.lit)
 
     def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         """Nothing here; a scene derived from this one draws what its rules know."""

@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pygame
 
-from games.engine.draw.canvas import GRAIN, NOISE_SEED, Canvas
+from games.engine.draw.canvas import Canvas
 from games.engine.draw.mask import Mask, Picture, Point
 from games.engine.draw.palette import Colour
 
 STRENGTHS = 8
+NOISE_SEED = 7
 
 
 class Glow:
@@ -92,7 +93,7 @@ def nearest(rising: Sequence[float], value: float) -> int:
 
 def _added(light: Picture, grain: Picture) -> pygame.Surface:
     # No grain where there is no light: it would lift the whole square.
-    rounded = np.clip(light + grain * np.minimum(light, np.float32(GRAIN)) + 0.5, 0, 255)
+    rounded = np.clip(light + grain * np.minimum(light, np.float32(1)) + 0.5, 0, 255)
     surface = pygame.Surface(light.shape[:2], 0, 32)
     pygame.surfarray.blit_array(surface, rounded.astype(np.uint8))
     return surface
