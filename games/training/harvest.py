@@ -19,6 +19,7 @@ WIDEST_SHARE, NARROWEST_SHARE = 0.36, 0.24
 FARTHEST_SHARE, FARTHER_SHARE = 0.62, 0.10
 HOME_SHARE = 0.34
 WAIT_S, HOME_S = 1.0, 0.5
+WAIT_THERE, CARRY_HOME = "Wait there", "Carry the light home"
 SHUTS_S = 9.0
 """A lily that nobody reaches shuts again, and another one opens."""
 
