@@ -124,10 +124,10 @@ ACTIVITY = Activity(
     ),
     wording=Wording(
         instruction={
-            Eyes.OPEN: "Lean into the green ring and stay until it has passed.",
+            Eyes.OPEN: "Lean into the next ring and stay until it has passed.",
             Eyes.CLOSED: "Close your eyes. Lean until the tone is high, and stay.",
         },
-        playing={Eyes.OPEN: "Fly through the green ring", Eyes.CLOSED: "Lean to the high tone"},
+        playing={Eyes.OPEN: "Fly through the next ring", Eyes.CLOSED: "Lean to the high tone"},
         gate={
             Eyes.OPEN: "Keep the light there",
             Eyes.CLOSED: "Keep it there, and close your eyes",

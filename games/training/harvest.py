@@ -15,10 +15,13 @@ from trainer.recording.target import Ring
 from trainer.recording.vocabulary import Eyes
 
 LILIES = 8
-WIDEST_SHARE, NARROWEST_SHARE = 0.36, 0.24
-FARTHEST_SHARE, FARTHER_SHARE = 0.62, 0.10
+WIDEST_SHARE, NARROWEST_SHARE = 0.46, 0.26
+FAR_SHARE, FARTHEST_SHARE = 0.58, 0.76
 HOME_SHARE = 0.34
-WAIT_S, HOME_S = 1.0, 0.5
+WAIT_S = 1.0
+SHORT_REST_S, LONG_REST_S = 0.3, 1.2
+"""How long the light rests on the stone before it is home: the harder the rung, the longer."""
+
 WAIT_THERE, CARRY_HOME = "Wait there", "Carry the light home"
 SHUTS_S = 9.0
 """A lily that nobody reaches shuts again, and another one opens."""
@@ -38,13 +41,13 @@ class Harvest(Rules):
     the lily opened, or its light was picked.
     """
 
-    def __init__(self, spots: Spots, home_deg: float, seed: int) -> None:
+    def __init__(self, spots: Spots, home_deg: float, rest_s: float, seed: int) -> None:
         self.task = Task.REACH
         self.home: list[int] = []
         self.home_at_s: list[float] = []
         self.held_share = 0.0
         self.since_s = 0.0
-        self._spots, self._home = spots, (0.0, 0.0, home_deg)
+        self._spots, self._home, self._rest_s = spots, (0.0, 0.0, home_deg), rest_s
         often = () if spots.weak is None else (spots.weak,)
         self._bag = Bag(len(spots.places), seed, often)
         self.open = self._bag.draw()
@@ -59,7 +62,7 @@ class Harvest(Rules):
             self._began = True
             self._aim_at(Task.REACH, now.t_s)
             return
-        needed_s = WAIT_S if self.task is Task.REACH else HOME_S
+        needed_s = WAIT_S if self.task is Task.REACH else self._rest_s
         step = now.passed_s / needed_s
         self.held_share = max(self.held_share + (step if now.inside else -step), 0.0)
         # Sums of sample times: half a sample short of the time is the time.
@@ -100,18 +103,24 @@ def lights_home(rules: Harvest) -> float:
 def _parameters(ground: Ground) -> dict[str, Json]:
     share = ground.difficulty.share
     radius_share = WIDEST_SHARE + (NARROWEST_SHARE - WIDEST_SHARE) * share
-    spots = laid_out(ground, LILIES, radius_share, FARTHEST_SHARE + FARTHER_SHARE * share)
+    spots = laid_out(ground, LILIES, radius_share, FAR_SHARE + (FARTHEST_SHARE - FAR_SHARE) * share)
     home_deg = min(ground.ring_radius_deg(HOME_SHARE), 1.2 * spots.radius_deg)
-    return {**spots.parameters(), "gate_radius_deg": round(home_deg, 3), "cursor_strength": 1.0}
+    return {
+        **spots.parameters(),
+        "gate_radius_deg": round(home_deg, 3),
+        "cursor_strength": 1.0,
+        "rest_s": round(SHORT_REST_S + (LONG_REST_S - SHORT_REST_S) * share, 3),
+    }
 
 
 def _rules(parameters: Parameters, seed: int) -> Harvest:
-    return Harvest(Spots.of(parameters), number(parameters, "gate_radius_deg"), seed)
+    home_deg, rest_s = number(parameters, "gate_radius_deg"), number(parameters, "rest_s")
+    return Harvest(Spots.of(parameters), home_deg, rest_s, seed)
 
 
 def lights_in(seconds: float) -> float:
     """What a good harvest of this length brings home; a better one more."""
-    return float(round(seconds / 4.5))
+    return float(round(seconds / 3.6))
 
 
 ACTIVITY = Activity(
