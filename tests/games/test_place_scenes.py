@@ -9,7 +9,7 @@ import pytest
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import disc
 from games.engine.scene import Onlooker
-from games.engine.setup import Station
+from games.engine.setup import LIKELY_STATION, Station
 from games.registry import activity_named
 from games.training.glide import Flight
 from games.training.harvest import Harvest
@@ -38,7 +38,7 @@ class Shown:
         name: str,
         until_s: float,
         steer: Steering | None = None,
-        station: Station = Station(),
+        station: Station = LIKELY_STATION,
         **more,
     ) -> None:
         activity = activity_named(name)
@@ -78,7 +78,7 @@ def widths(station: Station) -> tuple[int, int]:
 
 
 def test_a_ring_grows_as_it_comes_nearer() -> None:
-    far, near = widths(Station())
+    far, near = widths(LIKELY_STATION)
     assert far < 0.65 * near
 
 
