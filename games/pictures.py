@@ -8,10 +8,11 @@ import pygame
 
 from games.engine.activity import Activity
 from games.engine.draw.layout import Layout
-from games.engine.scene import KEPT_S, Onlooker
+from games.engine.scene import KEPT_S, Onlooker, place_of
 from games.engine.setup import TrialSetup
 from games.replay import measure_recording, replay_trial
 from games.screens.result import ResultScreen
+from games.screens.result_column import Numbers
 from trainer.recording.trial import PastScores, Recording
 from trainer.recording.vocabulary import EventKind
 
@@ -61,7 +62,10 @@ def draw_result(
     way = recording.samples[first : trial.consumed]
     stage = activity.stage(setup, Layout(size), past)
     value = measure_recording(recording, activity).value(activity.headline.name)
-    screen = ResultScreen(stage, trial.result(), value, (way.ap_deg, way.ml_deg))
+    numbers = Numbers(value, longest_s=getattr(trial.rules, "longest_s", None))
+    path = way.ap_deg, way.ml_deg
+    place = place_of(activity.scene(stage))
+    screen = ResultScreen(stage, trial.result(), numbers, path, place=place)
     surface = pygame.Surface(size, 0, 32)
     screen.draw(surface, LONG_AFTER_S)
     return surface

@@ -341,12 +341,15 @@ RESULTS: Mapping[str, Finished] = {
 ROWS = (
     MenuRow("level", "Level", Figure.DECK_FACE_DOWN, Standing.DONE, "3 Nov 2026"),
     MenuRow("front", "Front", Figure.TOES_DOWN, Standing.DONE, "3 Nov 2026"),
-    MenuRow("rim", "Rim", Figure.ROLL_RIGHT_ROUND, Standing.DUE, "4 Jun 2026"),
-    MenuRow("load", "Load", Figure.WEIGHT_FRONT_RIGHT, Standing.FAILED, "today"),
-    MenuRow("thigh", "Thigh", Figure.STRAP_ON_THIGH, Standing.MISSING),
+    MenuRow("rim", "Rim of dome 2", Figure.ROLL_RIGHT_ROUND, Standing.DUE, "4 Jun 2026"),
+    MenuRow("load", "Load cells, 10 kg", Figure.WEIGHT_FRONT_RIGHT, Standing.FAILED, "today"),
+    MenuRow("thigh", "Thigh sensor, right", Figure.STRAP_ON_THIGH, Standing.MISSING),
     MenuRow("accel", "Sensor", Figure.BOX_LABEL_UP, Standing.DONE, "12 Oct 2026"),
-    MenuRow("range", "Range", Figure.REACH_ALL_ROUND, Standing.DONE, "today"),
+    MenuRow("range", "Range of P-0142, right", Figure.REACH_ALL_ROUND, Standing.DONE, "today"),
 )
+DETAILED = ("load-empty",)
+"""These are shown with what the sensors read, too."""
+
 MENUS: Mapping[str, int] = {"menu": 2, "menu-thigh": 4}
 
 
@@ -360,9 +363,17 @@ def calibration_screens(
     for name, shown in MOMENTS.items():
         screen = CalibrationScreen(layout, station, shown.side)
         yield f"calibrate-{name}", screen.lettering, _moment(screen, shown.guidance)
+    for name in DETAILED:
+        screen = CalibrationScreen(layout, station)
+        screen.turn_over()
+        draw = _moment(screen, MOMENTS[name].guidance)
+        yield f"calibrate-{name}-details", screen.lettering, draw
     for name, finished in RESULTS.items():
         result = FinishedScreen(layout, station, finished, (GO_ON, AGAIN))
         yield f"calibrate-{name}", result.lettering, result.draw
+        details = FinishedScreen(layout, station, finished, (GO_ON, AGAIN))
+        details.turn_over()
+        yield f"calibrate-{name}-details", details.lettering, details.draw
 
 
 def _moment(screen: CalibrationScreen, guidance: Guidance) -> Draw:

@@ -11,7 +11,8 @@ from games.engine.anchor import anchor_lines, stood_s
 from games.engine.control import Control, Judge, Leave, LinkChanged, LoadChanged, StopPressed
 from games.engine.draw.layout import Layout
 from games.engine.pain_talk import PainTalk
-from games.engine.scene import Onlooker, Stage
+from games.engine.rounds import NextRound, Rounds
+from games.engine.scene import Onlooker, Stage, place_of
 from games.engine.setup import LIKELY_STATION, Station, TrialSetup
 from games.engine.trial_set import TRIALS_IN_SET, TrialSet
 from games.registry import activity_named
@@ -22,6 +23,8 @@ from games.screens.message import LinkLostScreen, StoppedScreen
 from games.screens.pain import PainScreen
 from games.screens.rest import RestScreen
 from games.screens.result import ResultScreen
+from games.screens.result_column import Numbers
+from games.screens.ring_again import Asking
 from tools.scripted import Motion, at_rest, scripted_samples, sway, then
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions, FootPlacement
 from trainer.recording.envelope import Rim
@@ -58,6 +61,7 @@ BLOCK_S = 0.1
 RIGHT = Conditions("", side=Side.RIGHT)
 ON_PLATE = Conditions("", side=Side.BOTH, stance=Stance.TWO_LEG, level=NO_DOME)
 ON_FLOOR = Conditions("", side=Side.LEFT, arms=Arms.CROSSED, seconds=30.0, level=FLOOR)
+RIGHT_4 = replace(RIGHT, rung=4)
 LEFT, SEATED = replace(RIGHT, side=Side.LEFT), replace(RIGHT, stance=Stance.SEATED)
 BOTH = replace(RIGHT, side=Side.BOTH, stance=Stance.TWO_LEG)
 CLOSED = replace(RIGHT, eyes=Eyes.CLOSED)
@@ -67,6 +71,10 @@ LAST_VISIT = date(2026, 11, 3)
 STEADY, LIVELY = sway(2.6, seed=3), sway(4.1, seed=11)
 LEANING = then(sway(2.2, seed=3), PLAYING_S - 0.7, at_rest(-4.6, 6.4))
 FOOT_DOWN = then(sway(2.2, seed=3), PLAYING_S - 2.0, at_rest(0.0, 9.9))
+
+FIRST_ROUND, THIRD_ROUND, TO_RING_5 = Rounds(), Rounds(2, 3), NextRound(5)
+
+HALF_HELD = Asking((0.8, -1.2), inside=True, hold_share=0.55)
 
 Draw = Callable[[pygame.Surface], None]
 
@@ -84,6 +92,10 @@ class Scripted:
     feet: FootPlacement | None = None
     feet_on: date | None = None
     after_s: float = 0.0
+    rounds: Rounds = FIRST_ROUND
+    next_round: NextRound | None = None
+    shown_s: float = LONG_AFTER_S
+    asks_again: bool = False
 
     def setup(self, station: Station) -> TrialSetup:
         """Its setup, labelled as simulated."""
@@ -97,7 +109,8 @@ class Scripted:
 
     def stage(self, layout: Layout, station: Station) -> Stage:
         """What its screens are built from."""
-        return self._activity.stage(self.setup(station), layout, self.past)
+        stage = self._activity.stage(self.setup(station), layout, self.past)
+        return replace(stage, rounds=self.rounds)
 
     def watched(self) -> Onlooker:
         """The trial, played so far."""
@@ -139,6 +152,10 @@ class Scripted:
 
 
 PLAYED = {
+    "bullseye-narrower": Scripted(
+        "bullseye", RIGHT_4, at_rest(-5.5, -4.0), until_s=0.5, rounds=THIRD_ROUND
+    ),
+    "bullseye-rung-4": Scripted("bullseye", RIGHT_4, LIVELY, until_s=19.0, rounds=Rounds(3, 3)),
     "bullseye-ready": Scripted("bullseye", RIGHT, until_s=HOLDING_S),
     "bullseye-come-in": Scripted("bullseye", LEFT, at_rest(-5.5, -4.0), until_s=HOLDING_S),
     "bullseye-let-go": Scripted("bullseye", RIGHT, until_s=LETTING_GO_S),
@@ -167,6 +184,24 @@ PLAYED = {
 RESULTS = {
     "result-first": Scripted("bullseye", RIGHT, LIVELY, WHOLE_S, past=PastScores()),
     "result-best-yet": Scripted("bullseye", RIGHT, STEADY, WHOLE_S),
+    "result-blooms": Scripted(
+        "bullseye",
+        RIGHT_4,
+        STEADY,
+        WHOLE_S,
+        rounds=THIRD_ROUND,
+        next_round=TO_RING_5,
+        shown_s=0.8,
+    ),
+    "result-once-more": Scripted(
+        "bullseye",
+        RIGHT_4,
+        STEADY,
+        WHOLE_S,
+        rounds=THIRD_ROUND,
+        next_round=TO_RING_5,
+        asks_again=True,
+    ),
     "result-thank-you": Scripted("bullseye", LEFT, LIVELY, WHOLE_S, past=BETTER_PAST),
     "result-not-started": Scripted("bullseye", RIGHT, at_rest(7.0, 0.0), 31.0),
     "result-nobody": Scripted("bullseye", RIGHT, at_rest(0.0, 0.0), 31.0),
@@ -215,7 +250,8 @@ def screens(layout: Layout, station: Station = LIKELY_STATION) -> Iterator[tuple
     for name, scripted in INSTRUCTED.items():
         button = name.endswith("button") or station.rail_button
         stage = scripted.stage(layout, replace(station, rail_button=button))
-        yield name, stage, InstructionScreen(stage, steered=name.endswith("mouse")).draw
+        place = place_of(activity_named(scripted.activity).scene(stage))
+        yield name, stage, InstructionScreen(stage, name.endswith("mouse"), place).draw
     for name, scripted in PLAYED.items():
         stage = scripted.stage(layout, station)
         yield name, stage, _playing(scripted, stage)
@@ -269,17 +305,24 @@ def _playing(scripted: Scripted, stage: Stage) -> Draw:
 def _ended(scripted: Scripted, stage: Stage) -> Draw:
     onlooker = scripted.watched()
     trial, measures = onlooker.trial, measure_recording(scripted.recorded())
+    numbers = Numbers(
+        measures.value(stage.headline.name),
+        measures.why_not,
+        stood_s(measures),
+        getattr(trial.rules, "longest_s", None),
+        scripted.next_round,
+    )
     screen = ResultScreen(
         stage,
         trial.result(),
-        measures.value(stage.headline.name),
+        numbers,
         onlooker.path(),
         corrected=trial.outcome if trial.outcome is not trial.found else None,
-        why_not=measures.why_not,
         hindrance=onlooker.why_not_started,
-        stood_s=stood_s(measures),
+        place=place_of(activity_named(scripted.activity).scene(stage)),
     )
-    return lambda onto: screen.draw(onto, LONG_AFTER_S)
+    asking = HALF_HELD if scripted.asks_again else None
+    return lambda onto: screen.draw(onto, scripted.shown_s, asking)
 
 
 def _rest(scripted: Scripted, stage: Stage, before: TrialSet) -> Draw:

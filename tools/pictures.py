@@ -19,6 +19,7 @@ import pygame
 from games.engine.draw.layout import Layout
 from tools.calibration_gallery import calibration_screens
 from tools.gallery import Draw, screens
+from tools.packed import save_packed
 
 SIZE = (1280, 720)
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,7 +35,7 @@ def main(arguments: list[str]) -> None:
         if wanted is None or name in wanted:
             surface = pygame.Surface(SIZE, 0, 32)
             draw(surface)
-            pygame.image.save(surface, folder / f"{name}.png")
+            save_packed(surface, folder / f"{name}.png")
 
 
 def linked() -> set[str]:
@@ -45,7 +46,7 @@ def linked() -> set[str]:
 
 
 def _drawings() -> Iterator[tuple[str, Draw]]:
-    layout = Layout(SIZE, grain=0.0)
+    layout = Layout(SIZE)
     for name, _, draw in chain(screens(layout), calibration_screens(layout)):
         yield name, draw
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from games.engine.anchor import anchor_lines, stood_s
 from games.engine.control import Judge
 from games.engine.input import Wish, meaning
+from games.engine.once_more import OnceMore
 from games.engine.pain_talk import PainTalk, Question
 from games.engine.player import LivePlayer
-from games.engine.scene import Onlooker, Stage
+from games.engine.rounds import NextRound
+from games.engine.scene import Onlooker, Place, Stage
 from games.engine.show import BUTTON, Show
 from games.engine.trial_set import ending
 from games.engine.words import Hindrance
@@ -21,14 +23,21 @@ from games.screens.message import StoppedScreen
 from games.screens.pain import PainScreen
 from games.screens.rest import RestScreen
 from games.screens.result import ResultScreen
+from games.screens.result_column import Numbers
+from games.screens.ring_again import Asking
+from trainer.metrics.measure import TrialMeasures
+from trainer.recording.samples import Samples
 from trainer.recording.trial import TrialResult
-from trainer.recording.vocabulary import Outcome
+from trainer.recording.vocabulary import Outcome, Stance
 
 JUDGING_S = 60.0
 """For how long a result can still be corrected before it is kept for good."""
 
 LATE_PRESS_S = 3.0
 """A press of the button this soon after the end was meant for the trial: it begins nothing."""
+
+
+Follows = Callable[[TrialResult, TrialMeasures], NextRound | None]
 
 
 @dataclass(frozen=True)
@@ -51,13 +60,27 @@ class Ended:
 
 
 class After:
-    """The screens after one trial."""
+    """The screens after one trial. `place` is where it was played, `next_round` says how the next
+    one will be.
+    """
 
-    def __init__(self, show: Show, player: LivePlayer, onlooker: Onlooker, stage: Stage) -> None:
+    def __init__(
+        self,
+        show: Show,
+        player: LivePlayer,
+        onlooker: Onlooker,
+        stage: Stage,
+        place: Place | None = None,
+        next_round: Follows | None = None,
+    ) -> None:
         self._show, self._player, self._onlooker = show, player, onlooker
-        self._stage = stage
+        self._stage, self._place, self._follows = stage, place, next_round
         self._began_ns = show.feed.now_ns()
+        newest = show.feed.latest()
+        self._seq = newest.seq if newest else -1
         self._kept = False
+        # A therapist who touches a key is at work with the result: nothing ends by itself then.
+        self._attended = False
         self._stopped_screen = StoppedScreen(stage)
 
     def run(self) -> Ended:
@@ -77,9 +100,11 @@ class After:
 
     def _show_result(self) -> Ended | None:
         """A training's result; None if a judgement changed what is to be shown."""
-        lights, screen = 0, self._result_screen()
-        for _ in self._show.frames():
+        screen = self._result_screen()
+        again = self._once_more(screen)
+        for flip_ns in self._show.frames():
             for name in self._show.pressed():
+                self._attended = True
                 wish = meaning(name)
                 if wish in (Wish.LEAVE, Wish.CLOSE):
                     return self._end(closed=wish is Wish.CLOSE)
@@ -89,11 +114,38 @@ class After:
                     return None
             if self._keeps_now():
                 screen = self._result_screen()
-            if screen.lights_on(self._shown_s) > lights:
-                self._show.window.sound.earned(lights)
-                lights = screen.lights_on(self._shown_s)
-            self._draw(screen.draw, self._shown_s)
+            asking = None
+            if again is not None and not self._show.feed.status().rail_open:
+                again.take(self._news())
+                asking = self._asking(again, flip_ns)
+                if again.wanted:
+                    return self._end(again=True)
+                if again.gone and not self._attended:
+                    return self._end()
+            self._draw(screen.draw, self._shown_s, asking)
         return self._end()
+
+    def _once_more(self, screen: ResultScreen) -> OnceMore | None:
+        """What listens to the board, if the patient may begin the next round alone."""
+        conditions = self._stage.setup.conditions
+        if screen.ring is None or self._player.replayed:
+            return None
+        from_s = max(screen.ring.from_s - self._shown_s, 0.0)
+        stands = conditions.stance is not Stance.SEATED
+        return OnceMore(screen.ring.radius_deg, from_s, stands)
+
+    def _news(self) -> Samples:
+        """The samples since the last call."""
+        samples = self._show.feed.since(self._seq).samples
+        if len(samples):
+            self._seq = int(samples.seq[-1])
+        return samples
+
+    def _asking(self, again: OnceMore, flip_ns: int) -> Asking:
+        """The light where the board will be when the frame is seen."""
+        ahead = self._show.feed.predict(flip_ns)
+        cursor = None if ahead.stale else (ahead.ap_deg, ahead.ml_deg)
+        return Asking(cursor, again.inside, again.share, again.must_leave)
 
     def _rest(self) -> Ended | None:
         """An assessment's rest; None if a judgement changed what is to be shown."""
@@ -157,13 +209,13 @@ class After:
             self._player.tell(told.pain)
         return Ended(self._player.close(), again, closed, self._player.measured().why_not)
 
-    def _draw(self, draw: Callable[..., None], *shown_s: float) -> None:
+    def _draw(self, draw: Callable[..., None], *shown: object) -> None:
         """Draw a screen; what the rail's stop says comes first, as long as it is open."""
         surface = self._show.window.surface
         if self._show.feed.status().rail_open:
             self._stopped_screen.draw(surface)
         else:
-            draw(surface, *shown_s)
+            draw(surface, *shown)
 
     @property
     def _shown_s(self) -> float:
@@ -218,16 +270,25 @@ class After:
         screen = ResultScreen(
             self._stage,
             trial.result(),
-            measures.value(self._stage.headline.name),
+            self._numbers(measures),
             self._onlooker.path(),
             self._judged,
             final=self._kept,
-            why_not=measures.why_not,
             hindrance=self._hindrance(),
-            stood_s=stood_s(measures),
+            place=self._place,
         )
         self._show.show_keys(*screen.keys)
         return screen
+
+    def _numbers(self, measures: TrialMeasures) -> Numbers:
+        trial = self._player.trial
+        return Numbers(
+            measures.value(self._stage.headline.name),
+            measures.why_not,
+            stood_s(measures),
+            getattr(trial.rules, "longest_s", None),
+            self._follows(trial.result(), measures) if self._follows else None,
+        )
 
     def _hindrance(self) -> Hindrance | None:
         return self._onlooker.why_not_started

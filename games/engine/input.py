@@ -62,6 +62,9 @@ NAMED = {
 }
 """The keys, by what the screen calls them."""
 
+ARROWS = frozenset({pygame.K_UP, pygame.K_DOWN, pygame.K_LEFT, pygame.K_RIGHT})
+"""They tilt a simulated board."""
+
 
 def pressed(
     event: pygame.event.Event, areas: Iterable[Area] = (), mouse: Point = (0.0, 0.0)
@@ -72,6 +75,15 @@ def pressed(
     if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
         return next((name for name, area in areas if area.collidepoint(mouse)), None)
     return NAMED.get(event.key) if event.type == pygame.KEYDOWN else None
+
+
+def touches(event: pygame.event.Event, steered: bool) -> bool:
+    """Whether somebody touched a key or the mouse for something else than to tilt the board."""
+    if event.type == pygame.KEYDOWN:
+        return event.key not in ARROWS
+    return event.type == pygame.MOUSEBUTTONDOWN or (
+        event.type == pygame.MOUSEMOTION and not steered
+    )
 
 
 def meaning(name: str) -> Wish | Outcome | None:

@@ -1,6 +1,7 @@
 """One round in a window: instruction, the trial, what follows. `trainer.sessions` calls it."""
 
 from dataclasses import replace
+from datetime import date
 
 from games.engine.after import After, Ended
 from games.engine.control import Continue, Judge, Leave, StopPressed
@@ -11,7 +12,8 @@ from games.engine.draw.palette import MIST
 from games.engine.frames import LateFrames
 from games.engine.input import Hand, Wish
 from games.engine.player import LivePlayer, Round, no_full_collections
-from games.engine.scene import Onlooker, Stage
+from games.engine.rounds import NextRound, Rounds
+from games.engine.scene import Onlooker, Stage, place_of
 from games.engine.show import Show
 from games.engine.sound import Listener
 from games.engine.trial_set import TrialSet, ending
@@ -20,6 +22,8 @@ from games.engine.words import TOUCH_NOTED
 from games.screens.instruction import KEYS as INSTRUCTION_KEYS
 from games.screens.instruction import InstructionScreen
 from games.screens.message import LinkLostScreen, StoppedScreen
+from trainer.metrics.measure import TrialMeasures
+from trainer.recording.trial import PastRound, TrialResult
 from trainer.recording.vocabulary import LinkState, Outcome
 
 TOUCH_TOLD_NS = 4_000_000_000
@@ -79,16 +83,48 @@ class _Player:
 
     def _follow_up(self, player: LivePlayer, onlooker: Onlooker) -> Ended:
         """What comes after the trial; the window remembers how far the set is."""
-        ended = After(self._show, player, onlooker, self._stage).run()
+        place = place_of(self._scene)
+        after = After(self._show, player, onlooker, self._stage, place, self._next_round)
+        ended = after.run()
         if ended.result is not None:
+            self._remember(ended)
             done = self._stage.in_set.after(ending(ended.result, ended.why_not))
             self._window.sets[self._round.setup.conditions] = done
         return ended
 
+    def _remember(self, ended: Ended) -> None:
+        """What this round was, for the next one's screens."""
+        conditions, key = self._round.setup.conditions, _leg_of(self._round)
+        if ended.result is not None and conditions.rung:
+            before = self._window.rounds.get(key, Rounds())
+            now = conditions.rung, conditions.feedback
+            self._window.rounds[key] = before.after(ended.result, *now, ended.why_not)
+
+    def _next_round(self, result: TrialResult, measures: TrialMeasures) -> NextRound | None:
+        """How the next round is after this one; None for an assessment, or if nobody knows."""
+        conditions, follows = self._round.setup.conditions, self._round.next_round
+        if not conditions.rung or follows is None:
+            return None
+        return follows(
+            PastRound(
+                conditions.rung,
+                result.outcome,
+                measures.value(self._round.activity.headline.name),
+                not measures.why_not,
+                date.today(),
+                rim_time_pct=measures.value("rim_time_pct") or 0.0,
+                feedback=conditions.feedback,
+            )
+        )
+
     def _begins(self) -> Wish | Outcome:
         """Show the instruction until somebody begins, leaves, closes the window, or says pain."""
-        screen = InstructionScreen(self._stage, steered=self._show.steered)
+        screen = InstructionScreen(self._stage, self._show.steered, place_of(self._scene))
         self._show.show_keys(INSTRUCTION_KEYS)
+        if self._introduction() not in self._window.introduced:
+            # Somebody has just begun at the keyboard, and reads here how it goes on.
+            self._show.tell_keys()
+        began_ns = self._feed.now_ns()
         known = self._introduction() in self._window.introduced
         for _ in self._show.frames():
             for wish in self._show.wishes():
@@ -99,7 +135,7 @@ class _Player:
             if known and ready:
                 return Wish.BEGIN
             if ready:
-                screen.draw(self._window.surface)
+                screen.draw(self._window.surface, (self._feed.now_ns() - began_ns) / 1e9)
         return Wish.LEAVE
 
     def _introduction(self) -> tuple[str, str, str]:
@@ -180,4 +216,11 @@ def _stage(played: Round, window: Window) -> Stage:
     stage = played.activity.stage(played.setup, window.layout, past)
     here = window.sets.get(played.setup.conditions, TrialSet())
     today = TrialSet.today(past.today, played.set_of)
-    return replace(stage, in_set=replace(today, done=max(today.done, here.done)))
+    rounds = window.rounds.get(_leg_of(played), Rounds())
+    rounds = rounds.compared_with(played.setup.conditions.feedback)
+    return replace(stage, in_set=replace(today, done=max(today.done, here.done)), rounds=rounds)
+
+
+def _leg_of(played: Round) -> tuple[str, str]:
+    """Which training on which leg: what a ladder of rings belongs to."""
+    return played.activity.name, played.setup.conditions.side.value

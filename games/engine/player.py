@@ -22,12 +22,13 @@ from games.engine.frames import LateFrames
 from games.engine.load_watch import LoadWatch
 from games.engine.overload import OverloadWatch
 from games.engine.phase import Phase
+from games.engine.rounds import NextRound
 from games.engine.setup import TrialSetup
 from trainer.metrics.measure import TrialMeasures
 from trainer.recording.interfaces import Feed, Steering, Stimulus, Stretch
 from trainer.recording.pain import Pain
 from trainer.recording.samples import Samples
-from trainer.recording.trial import PastScores, TrialEvent, TrialResult
+from trainer.recording.trial import PastRound, PastScores, TrialEvent, TrialResult
 from trainer.recording.vocabulary import LinkState
 
 PATIENCE_S = 30.0
@@ -66,6 +67,7 @@ class Round:
 
     `steering` is given for a simulated board that a person tilts. `controls` are the events of a
     replayed trial: what people did then is done again. An assessment is one of `set_of` trials.
+    `next_round` says how the round after this one will be played.
     """
 
     activity: Activity
@@ -76,6 +78,7 @@ class Round:
     steering: Steering | None = None
     controls: Sequence[TrialEvent] = ()
     set_of: int = 1
+    next_round: Callable[[PastRound], NextRound] | None = None
 
 
 class LivePlayer:

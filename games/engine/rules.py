@@ -68,12 +68,22 @@ class Rules(ABC):
 
 
 class SecondsInRing(Rules):
-    """The time inside the target; how fast, or how near its middle, does not matter."""
+    """The time inside the target; how fast, or how near its middle, does not matter.
+
+    `longest_s` is the longest time without leaving it.
+    """
+
+    def __init__(self) -> None:
+        self.longest_s = self._in_one_go_s = 0.0
 
     def take(self, now: Now) -> None:
         if now.measuring and now.inside:
             self.shown += now.passed_s
             self.earned = int(self.shown)
+            self._in_one_go_s += now.passed_s
+            self.longest_s = max(self.longest_s, self._in_one_go_s)
+        else:
+            self._in_one_go_s = 0.0
 
 
 class SecondsMeasured(Rules):

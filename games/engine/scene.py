@@ -10,12 +10,13 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
-from math import hypot
-from typing import TYPE_CHECKING, Any, Protocol
+from math import hypot, isfinite
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
 
 from games.engine.phase import Pause, Phase
+from games.engine.rounds import Rounds
 from games.engine.setup import TrialSetup
 from games.engine.trial import Trial
 from games.engine.trial_set import TrialSet
@@ -30,10 +31,11 @@ from trainer.recording.vocabulary import Outcome, Source
 if TYPE_CHECKING:  # rules, scores and replays work without the libraries that draw
     import pygame
 
+    from games.engine.draw.field import FieldMap
     from games.engine.draw.layout import Layout
     from games.engine.draw.lettering import Lettering
 
-KEPT_S = 1.2
+KEPT_S = 1.5
 KEPT_SAMPLES = 1500
 FADE_S = 0.25
 
@@ -42,7 +44,8 @@ FADE_S = 0.25
 class Stage:
     """Everything that stays the same during a trial. Scenes paint their still layers from it.
 
-    In an `assessment` the patient sees no number of their own.
+    In an `assessment` the patient sees no number of their own. `rounds` are those of the visit
+    before this one.
     """
 
     layout: Layout
@@ -54,6 +57,7 @@ class Stage:
     past: PastScores
     assessment: bool = False
     in_set: TrialSet = field(default_factory=TrialSet)
+    rounds: Rounds = field(default_factory=Rounds)
 
 
 class Recent:
@@ -101,10 +105,12 @@ class Moment:
     `t_s` is the trial's running time and `target` the ring to stay in; both run `ahead_s` ahead of
     the newest sample, which is all that the rules know. `cursor` is (ap, ml) in
     degrees, None before the first sample. `lit` is 1 in the ring and falls to 0 within a quarter of
-    a second outside. `rim_share` is the tilt as a share of the rim, `away_share` the distance from
-    the target's middle as such a share. `hindrance` is what keeps the gate closed, apart from the
-    ring. A pause that waits for somebody to go on may do so from `may_continue` on. `weight_side`
-    is -1 with too little weight on the board, 1 with too much. `earned` counts rewards so far.
+    a second outside; only its fading runs ahead of the newest sample. `rim_share` is the tilt as a
+    share of the rim, `away_share` the distance from the target's middle as such a share.
+    `hindrance` is what keeps the gate closed, apart from the ring. A pause that waits for somebody
+    to go on may do so from `may_continue` on. `weight_side` is -1 with too little weight on the
+    board, 1 with too much. `earned` counts rewards so far. `outside_s` is how long the light has
+    been outside the ring, `waited_s` how long somebody has waited at the gate.
     """
 
     phase: Phase
@@ -123,6 +129,8 @@ class Moment:
     rim_share: float = 0.0
     away_share: float = 0.0
     hindrance: Hindrance | None = None
+    outside_s: float = 0.0
+    waited_s: float = 0.0
     weight_side: int = 0
     earned: int = 0
 
@@ -132,6 +140,24 @@ class Scene(Protocol):
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         """Draw all of it; nothing large is allocated here. `rules` are the activity's own."""
+
+
+class Place(Protocol):
+    """Where a training was played, for its result: the still picture and what blooms on it."""
+
+    place: pygame.Surface
+    field: FieldMap
+
+    def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
+        """Draw what was earned, `share` of the way to its full light.
+
+        `petal` is how far this round's petal has unfolded; None if it earned none.
+        """
+
+
+def place_of(scene: object) -> Place | None:
+    """The scene itself, if it has a place to show its result in."""
+    return cast(Place, scene) if hasattr(scene, "bloom") else None
 
 
 def drawn_by(module: str, name: str) -> Callable[[Stage], Scene]:
@@ -188,7 +214,11 @@ class Onlooker:
         moment.value, moment.earned = trial.rules.shown, trial.rules.earned
         moment.weight_side = trial.weight_side
         moment.cursor = self._light(cursor)
-        moment.lit = _lit(trial.since_inside_s, ahead_s)
+        moment.waited_s = trial.paused_s
+        outside_s = trial.since_inside_s
+        outside_s += ahead_s if outside_s else 0.0
+        moment.lit = max(1.0 - outside_s / FADE_S, 0.0)
+        moment.outside_s = outside_s if isfinite(outside_s) else moment.waited_s
         if moment.cursor is not None:
             (ap, ml), ring = moment.cursor, moment.target
             moment.rim_share = self._share(ap, ml)
@@ -217,12 +247,6 @@ class Onlooker:
 
     def _share(self, ap_deg: float, ml_deg: float) -> float:
         return hypot(ap_deg, ml_deg) / self._limit.at(ap_deg, ml_deg)
-
-
-def _lit(since_inside_s: float, ahead_s: float) -> float:
-    """Full while the newest sample is in the ring; only the fading runs ahead of it."""
-    outside_s = since_inside_s + ahead_s if since_inside_s else 0.0
-    return max(1.0 - outside_s / FADE_S, 0.0)
 
 
 def hindrance_of(trial: Trial) -> Hindrance | None:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 import pygame
 
-from games.engine.draw.chrome import Key, key_areas
+from games.engine.draw.chrome import Key
+from games.engine.draw.keys import KeyRows
 from games.engine.draw.lettering import Lettering
-from games.engine.input import Area, Hand, Wish, meaning, pressed
+from games.engine.input import Area, Hand, Wish, meaning, pressed, touches
 from games.engine.window import Window
 from trainer.recording.interfaces import Feed
 from trainer.recording.samples import FLAG_BUTTON_DOWN
@@ -33,6 +34,7 @@ class Show:
         self.feed, self.window = feed, window
         self._lettering, self._hand = lettering, hand
         self._rhythm = window.rhythm(feed.now_ns)
+        self._keys = KeyRows(window.layout, lettering)
         self._clickable: list[Area] = []
         self._button_was_down = self._playing = False
         self._pointed_ns: int | None = None
@@ -44,14 +46,20 @@ class Show:
     def show_keys(
         self, *rows: tuple[Key, ...], areas: Sequence[Area] = (), playing: bool = False
     ) -> None:
-        """Set the keys that can be clicked, in the corner and in further `areas`.
+        """Set the keys that work: those in the corner, seen once somebody touches a key or the
+        mouse, and those in further `areas` of the picture.
 
         While `playing` the pointer is hidden, for it is a second light; where it does not steer the
         board, it shows for a while after it was moved, to click a key.
         """
-        self._clickable = [*key_areas(self.window.layout, self._lettering, *rows), *areas]
+        self._keys.offer(*rows)
+        self._clickable = list(areas)
         self._playing, self._pointed_ns = playing, None
         pygame.mouse.set_visible(not playing)
+
+    def tell_keys(self) -> None:
+        """Let the keys be seen now, as if somebody had touched one."""
+        self._keys.touch(self.feed.now_ns())
 
     def pressed(self) -> Iterator[str]:
         """The names of the keys pressed since the last call, `BUTTON` and `CLOSE` among them."""
@@ -61,7 +69,11 @@ class Show:
             elif event.type == pygame.MOUSEMOTION and self._playing:
                 self._pointed_ns = self.feed.now_ns()
                 pygame.mouse.set_visible(True)
-            name = pressed(event, self._clickable, getattr(event, "pos", (0, 0)))
+            now_ns = self.feed.now_ns()
+            clickable = [*self._keys.areas(now_ns), *self._clickable]
+            name = pressed(event, clickable, getattr(event, "pos", (0, 0)))
+            if touches(event, steered=self.steered):
+                self._keys.touch(now_ns)
             if name is not None and meaning(name) is Wish.MUTE:
                 self.window.sound.toggle_mute()
             elif name is not None:
@@ -90,6 +102,7 @@ class Show:
             before_ns = now_ns
             self.feed.pump()
             yield flip_ns
+            self._keys.draw(self.window.surface, self.feed.now_ns())
             self._rhythm.drawn()
             pygame.display.flip()
             self._rhythm.flipped()

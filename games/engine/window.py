@@ -11,6 +11,7 @@ from games.engine.draw.layout import DESIGN, Layout
 from games.engine.frames import FrameLog, FrameReport
 from games.engine.pacing import Pacer, TimedPacer, VsyncPacer, timed_period_ns
 from games.engine.rhythm import Rhythm
+from games.engine.rounds import Rounds
 from games.engine.setup import Station
 from games.engine.sound import Sound, open_sound
 from games.engine.trial_set import TrialSet
@@ -31,7 +32,8 @@ class NoDisplay(Exception):
 class Window:
     """A picture of fixed size that the system scales to whatever the window is.
 
-    It remembers what was `introduced`, and the `sets` played in it, for a database out of reach.
+    It remembers what was `introduced`, and the `sets` played in it, for a database out of reach;
+    and the `rounds` of each training and leg.
     """
 
     def __init__(self, station: Station, sleep: Callable[[float], None] = time.sleep) -> None:
@@ -50,6 +52,7 @@ class Window:
         self.sound: Sound = open_sound(station.muted)
         self.introduced: set[tuple[str, str, str]] = set()
         self.sets: dict[Conditions, TrialSet] = {}
+        self.rounds: dict[tuple[str, str], Rounds] = {}
         self.frames = FrameLog()
         self._pacer: Pacer | None = None
 

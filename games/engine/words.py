@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from games.engine.rounds import NextRound
 from games.engine.setup import TrialSetup
 from trainer.recording.conditions import (
     FLOOR,
@@ -16,6 +17,7 @@ from trainer.recording.conditions import (
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import (
     Eyes,
+    Feedback,
     Footwear,
     Outcome,
     Side,
@@ -89,11 +91,25 @@ WAITING = ("Ready?", "We wait for your therapist.")
 STOPPED = "Stopped"
 COME_IN, BACK_IN = "Bring the light into the ring", "Back in the ring when you are ready"
 HOLD_RAIL = "Hold the rail"
-STEP_ON = "Step onto the board"
+STEP_ON, STEP_ON_PLATE = "Step onto the board", "Step onto the plate"
+STEADY = "Steady …"
+LIGHT_FADES = "You feel it yourself now: the light fades"
+LIGHT_GOES_OUT = "You feel it yourself now: the light goes out"
+MORE_WEIGHT, LESS_WEIGHT = "More weight on this leg", "Less weight on this leg"
+TOES, HEEL = "toes", "heel"
+PRACTICE = "practice, not counted"
 RESTED = "Rest for a moment, then try again"
 EASIER = "Rest. Then we make it easier"
 STEER = "Tilt with mouse or arrow keys"
 AGAIN = "One more round?"
+AGAIN_IN_RING = "One more? Hold the light in the ring"
+AGAIN_FROM_OUTSIDE = "One more? Out of the ring and back in"
+RING = "Ring {rung} of {rungs}"
+NEXT_RING, SAME_RING = "Next: ring {rung}", "Next: the same ring"
+NEXT_BY_FEEL = "Next: by feel, ring {rung}"
+NARROWER, WIDER = "A narrower ring", "A wider ring"
+IN_ONE_GO = "{number} {unit} in one go"
+NOW, LAST, BEST, BEST_BEFORE = "Now", "Last", "Best", "Best before"
 BEST_YET = "Your best yet"
 STOOD = "You stood"
 NOT_STARTED = "We did not start"
@@ -106,10 +122,10 @@ HOW_MUCH, WHERE = "How much does it hurt, 0 to 10?", "Where?"
 LEG_RESTS, THERAPIST_SAYS = "This leg rests today.", "Your therapist says when we go on."
 
 TOUCH_NOTED = "Touch noted"
-GO_ON_THERAPIST = "Enter, or the button: go on"
 RAIL_BUTTON_THERAPIST = "Pull or turn the button out; then Enter begins a new trial"
 RAIL_LINK_THERAPIST = "Plug the rail's link in again; then Enter begins a new trial"
 NOT_HELD_THERAPIST = "The start was not held: that is a result, too"
+TOO_FAR_THERAPIST = "The screen is too far away to be read: it may be {metres:.1f} m away at most"
 STUMBLES_THERAPIST = "Two feet down in a row: try a lower dome, or fingertips on the rail"
 
 ENDINGS = {
@@ -119,7 +135,7 @@ ENDINGS = {
     Outcome.RIM_REST: "The board came to rest",
     Outcome.PAIN: "We stop here",
     Outcome.STOPPED: STOPPED,
-    Outcome.INTERRUPTED: "Interrupted, not counted",
+    Outcome.INTERRUPTED: "We lost the board. This one does not count; it was not you.",
     Outcome.NOT_HELD: NOT_STARTED,
 }
 LET_GO = {
@@ -138,7 +154,7 @@ class Hindrance(StrEnum):
     NOBODY = "nobody on the board"
     FOOT_BESIDE = "foot beside the board"
     NOT_ALL_WEIGHT = "not all the weight on the board"
-    NOT_IN_RING = "the ring was not held"
+    NOT_IN_RING = "the light was not in the ring for 2 seconds"
 
 
 AT_THE_GATE = {
@@ -147,6 +163,12 @@ AT_THE_GATE = {
     Hindrance.NOT_ALL_WEIGHT: STEP_ON,
 }
 """What the patient does about it."""
+
+
+def at_the_gate_words(hindrance: Hindrance, conditions: Conditions) -> str:
+    """The same where there may be a plate instead of a board."""
+    words = AT_THE_GATE[hindrance]
+    return STEP_ON_PLATE if words == STEP_ON and conditions.level == NO_DOME else words
 
 
 def let_go_words(conditions: Conditions) -> str:
@@ -185,13 +207,27 @@ def conditions_line(conditions: Conditions) -> str:
     dome = WITHOUT_DOME.get(conditions.level, f"dome {conditions.level}")
     parts = [LEG[conditions.side], dome, f"eyes {conditions.eyes}"]
     parts += [stance] if stance else []
-    parts += [ring_words(conditions)] if conditions.rung else []
+    parts += [ring_words(conditions.rung)] if conditions.rung else []
     return " · ".join([*parts, f"{conditions.seconds:g} s"])
 
 
-def ring_words(conditions: Conditions) -> str:
+def ring_words(rung: int) -> str:
     """How hard this round is: the ring's place on the ladder from wide to narrow."""
-    return f"ring {conditions.rung} of {HARDEST_RUNG}"
+    return RING.format(rung=rung, rungs=HARDEST_RUNG)
+
+
+def next_ring_words(following: NextRound, after: int) -> str:
+    """The ring of the next round, after this one."""
+    if following.feedback is Feedback.FEEL:
+        return NEXT_BY_FEEL.format(rung=following.rung)
+    return SAME_RING if following.rung == after else NEXT_RING.format(rung=following.rung)
+
+
+def changed_ring_words(rung: int, before: int) -> str:
+    """What the patient is told of a ring that is not the previous one; empty if it is the same."""
+    if not before or rung == before:
+        return ""
+    return NARROWER if rung > before else WIDER
 
 
 def provenance_line(setup: TrialSetup) -> str:

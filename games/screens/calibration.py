@@ -10,7 +10,7 @@ from math import ceil, pi, sin
 import pygame
 
 from games.engine.draw.canvas import SegmentRing
-from games.engine.draw.chrome import MARGIN, background, write_keys
+from games.engine.draw.chrome import BACK, DETAILS, MARGIN, Key, background, write_keys
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import (
     BODY,
@@ -74,9 +74,14 @@ class CalibrationScreen:
         self._layout, self._side = layout, side
         self.lettering: Lettering = layout.lettering(station)
         self._calm = station.reduced_motion
+        self._detailed = False
         self._reach: ReachPicture | None = None
         self._drawing = cache(self._painted)
         self._ring, self._still = cache(self._made_ring), cache(self._made_still)
+
+    def turn_over(self) -> None:
+        """Show what the sensors read, or no longer."""
+        self._detailed = not self._detailed
 
     def draw(self, onto: pygame.Surface, guidance: Guidance, t_s: float) -> None:
         column = _column_of(guidance)
@@ -89,8 +94,12 @@ class CalibrationScreen:
         else:
             self._name_the_shape(onto, column)
         self._write_notice(onto, guidance.notice, column)
-        self._write_readings(onto, guidance.readings, column)
-        keys = (*(ANSWERS[answer] for answer in guidance.answers), *KEYS)
+        details: tuple[Key, ...] = ()
+        if guidance.readings:
+            details = (BACK if self._detailed else DETAILS,)
+        if self._detailed:
+            self._write_readings(onto, guidance.readings, column)
+        keys = (*(ANSWERS[answer] for answer in guidance.answers), *details, *KEYS)
         write_keys(onto, self._layout, self.lettering, keys)
 
     def _draw_picture(self, onto: pygame.Surface, guidance: Guidance, t_s: float) -> None:
@@ -192,7 +201,7 @@ def write_title(
 ) -> None:
     """The name of a calibration at the top of its screens, and what follows it."""
     at = layout.at(MARGIN, 104)
-    end = lettering.write(onto, title, BODY, at, MINT)
+    end = lettering.write(onto, title, BODY, at, INK)
     lettering.write(onto, after, LABEL, (end + layout.px(34), at[1]), MIST)
 
 

@@ -3,10 +3,11 @@
 import pygame
 
 from games.engine.anchor import Line
-from games.engine.draw.chrome import Key, background, write_chrome, write_keys
-from games.engine.draw.field import FieldMap, paint_path, paint_pool
+from games.engine.draw.chrome import Key, background, write_chrome
+from games.engine.draw.field import FieldMap, paint_pool
 from games.engine.draw.lettering import NOTE, NOTE_BOLD, Lettering
 from games.engine.draw.palette import AMBER, INK, MIST
+from games.engine.draw.way import paint_path
 from games.engine.scene import Stage
 from trainer.recording.columns import FloatArray
 from trainer.recording.conditions import NO_DOME
@@ -35,7 +36,6 @@ class DetailsScreen:
         self._still = canvas.surface()
         self._write(lines, why_not)
         write_chrome(self._still, layout, stage.lettering, setup, stage.title)
-        write_keys(self._still, layout, stage.lettering, KEYS)
 
     def draw(self, onto: pygame.Surface) -> None:
         onto.blit(self._still, (0, 0))

@@ -15,7 +15,7 @@ from trainer.recording.guidance import Answer, Finished, Guide
 from trainer.recording.vocabulary import Side
 
 LEFT_EARLY = "You left early: nothing was changed"
-AGAIN_KEYS = frozenset({pygame.K_r})
+AGAIN_KEYS, DETAILS_KEYS = frozenset({pygame.K_r}), frozenset({pygame.K_d})
 ANSWER_KEYS = {Answer.KEEP: GO_ON_KEYS, Answer.PAIN: frozenset({pygame.K_p})}
 
 
@@ -65,6 +65,8 @@ def _follow(
             happened = pygame.event.get()
             if any(map(leaves, happened)):
                 return _Ended(Finished(guidance.title, passed=False, advice=LEFT_EARLY), left=True)
+            if any(presses(event, DETAILS_KEYS) for event in happened):
+                screen.turn_over()
             answer = _answer(happened, guidance.answers)
             screen.draw(window.surface, guidance, clock() - began_s)
             pygame.display.flip()
@@ -83,6 +85,8 @@ def _wants_again(window: Window, screen: FinishedScreen) -> bool:
     for event in events(window, screen.draw):
         if leaves(event) or presses(event, GO_ON_KEYS):
             return False
+        if presses(event, DETAILS_KEYS):
+            screen.turn_over()
         if AGAIN in screen.keys and presses(event, AGAIN_KEYS):
             return True
     return False

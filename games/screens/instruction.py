@@ -1,19 +1,22 @@
-"""Before the trial: which leg, what to do, how to stop; in few words, to be read from the board."""
+"""Before the trial: which leg, what to do, how to stop; in few words, to be read from the board.
+
+The field stands where it will be played, with the foot on it, so that nothing jumps at the gate.
+"""
 
 from dataclasses import dataclass
 
 import pygame
 
 from games.engine.draw.canvas import Canvas
-from games.engine.draw.chrome import MARGIN, PAIN, background, write_chrome, write_keys
-from games.engine.draw.field import inner_edge, standing_feet
+from games.engine.draw.chrome import MARGIN, PAIN, background, write_chrome
+from games.engine.draw.field import FOOT_LENGTH, inner_edge, standing_feet
 from games.engine.draw.foot import Foot
 from games.engine.draw.icons import paint_button
-from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import ASIDE, BODY, LABEL, LARGE, Style
-from games.engine.draw.mask import Point, circle, disc, halo, outline
-from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW, Colour
-from games.engine.scene import Stage
+from games.engine.draw.layout import Layout, farthest_read_m
+from games.engine.draw.lettering import ASIDE, BODY, LABEL, LARGE, NOTE_BOLD, Style
+from games.engine.draw.mask import Point, circle, disc, halo
+from games.engine.draw.palette import ABYSS, AMBER, INK, MIST, SHALLOW, Colour
+from games.engine.scene import Place, Stage
 from games.engine.setup import TrialSetup
 from games.engine.words import (
     FIRST_PLACE,
@@ -23,16 +26,23 @@ from games.engine.words import (
     SAME_PLACE,
     STAND_HERE,
     STEER,
+    TOO_FAR_THERAPIST,
     day_words,
+    ring_words,
     stance_words,
     stop_words,
 )
+from games.screens.demo import Demo
 from games.screens.placement import paint_placement, write_placement
+from games.screens.result import PlainPlace
 from trainer.recording.conditions import FLOOR, NO_DOME, FootPlacement
-from trainer.recording.vocabulary import Side, Stance
+from trainer.recording.vocabulary import Eyes, Side, Stance
 
 RIGHT_EDGE, LINE, STANCE_Y = 1870.0, 82.0, 500.0
-BELOW_INSTRUCTION, THERAPIST_Y, THERAPIST_ROOM = 34.0, 1044.0, 1240.0
+BELOW_LEG, LEG_TO_RING = 130.0, 44.0
+BELOW_INSTRUCTION, THERAPIST_Y, THERAPIST_ROOM = 30.0, 1044.0, 1240.0
+OTHER_FOOT = 0.35
+TOO_FAR_Y = 140.0
 OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 KEYS = (("Enter", "begin"), PAIN, ("M", "mute"), ("Esc", "leave"))
 
@@ -46,33 +56,35 @@ class _Column:
     stop_y: float
 
 
-BESIDE_BOARD = _Column(1090.0, 206.0, 910.0)
+BESIDE_BOARD = _Column(1130.0, 206.0, 910.0)
 BESIDE_GRID = _Column(1000.0, 176.0, 910.0)
 """The deck with its grid is larger, and there is more to say."""
 
 
 class InstructionScreen:
-    """Nothing on it moves."""
+    """`place` is where it will be played. Before a training the light shows what to do with it."""
 
-    def __init__(self, stage: Stage, steered: bool = False) -> None:
+    def __init__(self, stage: Stage, steered: bool = False, place: Place | None = None) -> None:
         layout, lettering = stage.layout, stage.lettering
         side, eyes = stage.setup.conditions.side, stage.setup.conditions.eyes
         feet = stage.setup.feet if side in OTHER else None
         column = BESIDE_BOARD if feet is None else BESIDE_GRID
-        canvas = background(layout)
-        if feet is None:
-            _paint_board(canvas, stage)
-        else:
-            paint_placement(canvas, layout, feet, side)
+        self._demo: Demo | None = None
+        self._still = self._painted(stage, feet, place)
         if stage.setup.station.rail_button:
-            paint_button(canvas, layout.at(column.x + 96, column.stop_y - 22), layout.px(42))
-        self._still = canvas.surface()
+            button = Canvas((round(layout.px(280)), round(layout.px(140))))
+            button_at = layout.at(column.x + 96 - 140, column.stop_y - 22 - 70)
+            paint_button(button, (layout.px(140), layout.px(70)), layout.px(42))
+            self._still.blit(button.surface(), button_at)
         if feet is not None:
             write_placement(self._still, layout, lettering, feet, side)
         at = layout.at(column.x, column.leg_y)
-        lettering.write(self._still, LEG[side], LARGE, at, MINT)
-        instruction = stage.wording.instruction[eyes]
-        y = self._write_lines(stage, instruction, (column.x, column.leg_y + 130), INK)
+        lettering.write(self._still, LEG[side], LARGE, at, INK)
+        y = column.leg_y + BELOW_LEG
+        if rung := stage.setup.conditions.rung:
+            y = self._write_lines(stage, ring_words(rung), (column.x, y - LEG_TO_RING), MIST)
+            y += BELOW_INSTRUCTION
+        y = self._write_lines(stage, stage.wording.instruction[eyes], (column.x, y), INK)
         if feet is not None:
             y = self._write_stance(stage, feet, y + BELOW_INSTRUCTION)
         elif stage.setup.conditions.level == FLOOR:
@@ -90,10 +102,34 @@ class InstructionScreen:
             at = layout.field_centre[0], layout.at(0, 1012)[1]
             lettering.write(self._still, STEER, LABEL, at, INK, align=0.5)
         write_chrome(self._still, layout, lettering, stage.setup, stage.title)
-        write_keys(self._still, layout, lettering, KEYS)
 
-    def draw(self, onto: pygame.Surface) -> None:
+    def draw(self, onto: pygame.Surface, t_s: float = 0.0) -> None:
+        """As it is so long after it came up."""
         onto.blit(self._still, (0, 0))
+        if self._demo is not None:
+            self._demo.draw(onto, t_s)
+
+    def _painted(
+        self, stage: Stage, feet: FootPlacement | None, place: Place | None
+    ) -> pygame.Surface:
+        layout, conditions = stage.layout, stage.setup.conditions
+        canvas = background(layout)
+        if feet is not None:
+            paint_placement(canvas, layout, feet, conditions.side)
+            return canvas.surface()
+        if conditions.level in (FLOOR, NO_DOME):
+            if conditions.level == NO_DOME:
+                _paint_deck(canvas, layout, layout.field_centre)
+            _paint_feet(canvas, stage)
+            return canvas.surface()
+        place = place or PlainPlace(stage)
+        still = place.place.copy()
+        over = Canvas(layout.size, grain=layout.grain)
+        _paint_feet(over, stage)
+        still.blit(over.surface(), (0, 0))
+        if not stage.assessment and conditions.eyes is Eyes.OPEN:
+            self._demo = Demo(stage, place.field)
+        return still
 
     def _write_stance(self, stage: Stage, feet: FootPlacement, y: float) -> float:
         place = STAND_HERE if stage.setup.feet_on is None else SAME_PLACE
@@ -105,6 +141,11 @@ class InstructionScreen:
         if steered:
             return
         layout, lettering = stage.layout, stage.lettering
+        far = farthest_read_m(stage.setup.station)
+        if far is not None:
+            at = layout.at(MARGIN, TOO_FAR_Y)
+            words = TOO_FAR_THERAPIST.format(metres=far)
+            lettering.write(self._still, words, NOTE_BOLD, at, AMBER)
         lines = lettering.wrapped(_for_therapist(stage.setup), ASIDE, layout.px(THERAPIST_ROOM))
         x, last_y = layout.at(MARGIN, THERAPIST_Y)
         for row, words in enumerate(lines, start=1):
@@ -138,19 +179,16 @@ def _for_therapist(setup: TrialSetup) -> str:
     return " ".join(filter(None, said))
 
 
-def _paint_board(canvas: Canvas, stage: Stage) -> None:
+def _paint_feet(canvas: Canvas, stage: Stage) -> None:
+    """The standing foot as it stands in the field, and the other one beside the board."""
     layout, side = stage.layout, stage.setup.conditions.side
-    lean = {Side.RIGHT: 60, Side.LEFT: -60, Side.BOTH: 0}[side]
-    centre = layout.at(520 + lean, 540)
-    if stage.setup.conditions.level != FLOOR:
-        _paint_deck(canvas, layout, centre)
-    for foot in standing_feet(centre, layout.px(470), side):
+    for foot in standing_feet(layout.field_centre, layout.px(FOOT_LENGTH[side]), side):
         mask = foot.mask()
-        canvas.light(mask.blurred(layout.px(26)), MINT, 0.30)
-        canvas.paint(mask, MINT, 0.80)
-        canvas.paint(inner_edge(mask, layout.px(3)), INK, 0.35)
+        canvas.paint(mask.blurred(layout.px(9)), ABYSS, 0.3)
+        canvas.paint(mask, INK, 0.62)
+        canvas.paint(inner_edge(mask, layout.px(3)), INK, 0.5)
     if side in OTHER:
-        _paint_other(canvas, stage, OTHER[side], centre)
+        _paint_other(canvas, stage, OTHER[side], layout.field_centre)
 
 
 def _paint_deck(canvas: Canvas, layout: Layout, centre: Point) -> None:
@@ -169,8 +207,9 @@ def _paint_other(canvas: Canvas, stage: Stage, side: Side, centre: Point) -> Non
     """The other foot: lifted and behind on one leg, where the rim does not come down on it."""
     layout = stage.layout
     lifted = stage.setup.conditions.stance is Stance.SINGLE_LEG
-    across, back, size = (400, 265, 330) if lifted else (440, -30, 400)
+    across, back, size = (408, 330, 250) if lifted else (500, 0, 330)
     beside = layout.px(across) * (-1 if side is Side.LEFT else 1)
     middle = centre[0] + beside, centre[1] + layout.px(back)
-    for part in Foot(side, middle, layout.px(size)).outlines():
-        canvas.paint(outline(part, layout.px(2.6)), MIST, 0.35 if lifted else 0.55)
+    mask = Foot(side, middle, layout.px(size)).mask()
+    canvas.paint(mask, MIST, OTHER_FOOT)
+    canvas.paint(inner_edge(mask, layout.px(2.4)), MIST, OTHER_FOOT)

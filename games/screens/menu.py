@@ -14,7 +14,7 @@ from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.chrome import Key, background, write_keys
 from games.engine.draw.icons import paint_done, paint_due, paint_look, paint_not_yet
 from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import BODY, LABEL, Lettering, Style, Weight
+from games.engine.draw.lettering import Lettering, Style, Weight
 from games.engine.draw.mask import Point, stroke
 from games.engine.draw.palette import AMBER, INK, MINT, MIST, SHALLOW
 from games.engine.draw.sketch import Drawing
@@ -28,7 +28,15 @@ from trainer.recording.vocabulary import Side
 TITLE, CHOOSE = "Calibrate", "choose a step"
 LEFT, RIGHT, TOP, BOTTOM, TALLEST = 1010.0, 1864.0, 176.0, 960.0, 110.0
 FIGURE_MIDDLE, FIGURE_SCALE = (510.0, 570.0), 0.92
-WHEN = Style(42, Weight.REGULAR, from_board=False)
+WHEN = Style(36, Weight.REGULAR, from_board=False)
+NAMES = (
+    Style(50, Weight.SEMIBOLD, from_board=False),
+    Style(42, Weight.SEMIBOLD, from_board=False),
+    Style(34, Weight.SEMIBOLD, from_board=False),
+)
+"""The smaller ones are for longer names."""
+
+NAME_X, ABOVE, BELOW = 126.0, 2.0, 38.0
 KEYS: tuple[Key, ...] = (("↑ ↓", "choose"), ("Enter", "begin"), ("Esc", "leave"))
 STEPS = {pygame.K_UP: -1, pygame.K_DOWN: 1}
 POINTING = frozenset({pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN})
@@ -109,16 +117,22 @@ class MenuScreen:
         self._bar.draw_at(onto, layout.at((LEFT + RIGHT) / 2, self._middle(self.chosen)))
         for index, row in enumerate(self.rows):
             self._signs[row.standing].draw_at(onto, layout.at(LEFT + 62, self._middle(index)))
-            y = self._middle(index) + 20
-            colour = INK if index == self.chosen else MIST
-            style = BODY if index == self.chosen else LABEL
-            lettering.write(onto, row.title, style, layout.at(LEFT + 126, y), colour)
-            late = row.standing in (Standing.DUE, Standing.FAILED)
-            at = layout.at(RIGHT - 36, y - 5)
-            lettering.write(onto, row.words, WHEN, at, AMBER if late else MIST, align=1)
+            self._write_row(onto, row, self._middle(index), index == self.chosen)
         picture = self._drawing(self.rows[self.chosen].figure)
         picture.draw_bare(onto, layout.at(*FIGURE_MIDDLE))
         write_keys(onto, layout, lettering, KEYS)
+
+    def _write_row(self, onto: pygame.Surface, row: MenuRow, y: float, chosen: bool) -> None:
+        """The name, as large as it fits, and its state below it."""
+        layout, lettering = self._layout, self.lettering
+        room = layout.px(RIGHT - LEFT - NAME_X - 36)
+        fits = (each for each in NAMES if lettering.width(row.title, each) <= room)
+        style = next(fits, NAMES[-1])
+        at = layout.at(LEFT + NAME_X, y - ABOVE)
+        lettering.write(onto, row.title, style, at, INK if chosen else MIST)
+        late = row.standing in (Standing.DUE, Standing.FAILED)
+        at = layout.at(LEFT + NAME_X, y + BELOW)
+        lettering.write(onto, row.words, WHEN, at, AMBER if late else MIST)
 
     def row_at(self, point: Point) -> int | None:
         """The row that is pointed at; rows touch each other, so they are hard to miss."""

@@ -2,7 +2,7 @@
 
 import pygame
 
-from games.engine.draw.chrome import MARGIN, background, write_chrome, write_keys
+from games.engine.draw.chrome import MARGIN, background, write_chrome
 from games.engine.draw.icons import paint_button, paint_plug
 from games.engine.draw.lettering import BODY, LARGE, NOTE
 from games.engine.draw.palette import AMBER, INK, MIST
@@ -62,4 +62,3 @@ def _finish(onto: pygame.Surface, stage: Stage, advice: str) -> None:
     layout, lettering = stage.layout, stage.lettering
     lettering.write(onto, advice, NOTE, layout.at(MARGIN, THERAPIST_Y), MIST)
     write_chrome(onto, layout, lettering, stage.setup, stage.title)
-    write_keys(onto, layout, lettering, KEYS)

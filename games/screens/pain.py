@@ -2,7 +2,7 @@
 
 import pygame
 
-from games.engine.draw.chrome import Key, background, write_chrome, write_keys
+from games.engine.draw.chrome import Key, background, write_chrome
 from games.engine.draw.lettering import BODY, LABEL, LARGE, NOTE, NOTE_BOLD
 from games.engine.draw.palette import AMBER, INK, MIST
 from games.engine.pain_talk import PainTalk, Question
@@ -32,7 +32,6 @@ class PainScreen:
         stage.lettering.write(self._still, self._sentence(), BODY, asked, AMBER, align=0.5)
         self.areas = self._write_answers()
         write_chrome(self._still, stage.layout, stage.lettering, stage.setup, stage.title)
-        write_keys(self._still, stage.layout, stage.lettering, *self.keys)
 
     @property
     def keys(self) -> tuple[tuple[Key, ...], ...]:

@@ -16,7 +16,6 @@ from games.engine.draw.chrome import (
     background,
     judging_keys,
     write_chrome,
-    write_keys,
 )
 from games.engine.draw.lettering import BODY, LABEL, LARGE, NOTE
 from games.engine.draw.palette import INK, MIST, SKY
@@ -118,7 +117,6 @@ class RestScreen:
         at = layout.at(MARGIN, THERAPIST_Y)
         lettering.write(still, self._for_therapist, NOTE, at, MIST)
         write_chrome(still, layout, lettering, stage.setup, stage.title)
-        write_keys(still, layout, lettering, *self.keys(over))
         return still
 
     @property

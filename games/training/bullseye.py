@@ -4,8 +4,9 @@ from games.engine.activity import Activity, Kind
 from games.engine.ground import Ground
 from games.engine.rules import SecondsInRing
 from games.engine.scene import drawn_by
-from games.engine.setup import Parameters
+from games.engine.setup import Difficulty, Parameters
 from games.engine.words import Headline, Wording
+from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG
 from trainer.recording.json_form import Json
 from trainer.recording.target import TargetPath
 from trainer.recording.vocabulary import Eyes
@@ -15,14 +16,23 @@ CURSOR_FADES_FROM = 0.5
 
 
 def _parameters(ground: Ground) -> dict[str, Json]:
-    share = EASIEST_SHARE + (HARDEST_SHARE - EASIEST_SHARE) * ground.difficulty.share
-    fading = max(ground.difficulty.share - CURSOR_FADES_FROM, 0.0) / (1 - CURSOR_FADES_FROM)
-    radius_deg = ground.ring_radius_deg(share)
+    share = ground.difficulty.share
+    fading = max(share - CURSOR_FADES_FROM, 0.0) / (1 - CURSOR_FADES_FROM)
+    steps_deg = [
+        ground.ring_radius_deg(_ring_share(Difficulty(rung)))
+        for rung in range(EASIEST_RUNG, HARDEST_RUNG + 1)
+    ]
+    radius_deg = steps_deg[ground.difficulty.rung - EASIEST_RUNG]
     return {
         "target": TargetPath.still(radius_deg).parameter(),
         "gate_radius_deg": radius_deg,
         "cursor_strength": round(1.0 - fading, 3),
+        "steps_deg": list(steps_deg),
     }
+
+
+def _ring_share(difficulty: Difficulty) -> float:
+    return EASIEST_SHARE + (HARDEST_SHARE - EASIEST_SHARE) * difficulty.share
 
 
 def _rules(_parameters: Parameters, _seed: int) -> SecondsInRing:
@@ -49,5 +59,5 @@ ACTIVITY = Activity(
     seconds=(20.0, 30.0, 40.0),
     parameters=_parameters,
     rules=_rules,
-    scene=drawn_by("games.engine.scenes.field", "FieldScene"),
+    scene=drawn_by("games.engine.scenes.bullseye", "BullseyeScene"),
 )

@@ -10,16 +10,17 @@ from games.engine import after
 from games.engine.after import JUDGING_S, Ended
 from games.engine.loop import play_in_window
 from games.engine.player import Round
+from games.engine.rounds import NextRound, Rounds
 from games.engine.trial_set import REST_S, TRIALS_IN_SET
 from games.engine.window import Window
 from games.registry import activity_named
 from games.screens.rest import RestScreen
 from tests.games.playing import Kept, kept_on, setup_of
 from tests.games.typing_feed import ENTER, ESCAPE, TypingFeed
-from tools.scripted import at_rest, sway, then
+from tools.scripted import at_rest, held, sway, then
 from trainer.recording.pain import Pain, pain_in
 from trainer.recording.samples import FLAG_BUTTON_DOWN, Sample
-from trainer.recording.trial import PastScores
+from trainer.recording.trial import PastRound, PastScores
 from trainer.recording.vocabulary import EventKind, Outcome, PainPlace
 
 C, D, F, G, P, T = (getattr(pygame, f"K_{letter}") for letter in "cdfgpt")
@@ -264,7 +265,7 @@ def test_as_long_as_the_rail_is_pressed_the_screen_says_stopped_and_no_result(
             drawn.append("stopped")
 
     class Result(after.ResultScreen):
-        def draw(self, onto: pygame.Surface, t_s: float) -> None:
+        def draw(self, onto: pygame.Surface, t_s: float, asking=None) -> None:
             drawn.append("result")
 
     monkeypatch.setattr(after, "StoppedScreen", Stopped)
@@ -274,3 +275,59 @@ def test_as_long_as_the_rail_is_pressed_the_screen_says_stopped_and_no_result(
     assert ended.result is not None
     assert ended.result.outcome is Outcome.STOPPED
     assert set(drawn) == {"stopped"}
+
+
+LEANS_OUT = then(then(sway(2.0), 12.0, held(7.0, 0.0)), 14.0, sway(2.0))
+
+
+def test_the_patient_begins_the_next_round_by_bringing_the_light_into_the_ring(window) -> None:
+    ended, kept = play(window, TypingFeed(LEANS_OUT, {1.0: ENTER}), "bullseye")
+    assert ended.again
+    assert [result.outcome for result in kept.results] == [Outcome.COMPLETED]
+
+
+def test_who_steps_off_the_board_has_ended_after_5_s(window) -> None:
+    feed = TypingFeed(then(sway(2.0), 12.0, at_rest(0.0, 9.9)), {1.0: ENTER})
+    ended, _ = play(window, feed, "bullseye")
+    assert (ended.again, ended.closed) == (False, False)
+    assert feed.now_ns() / 1e9 == pytest.approx(12.5 + 5.0, abs=0.5)
+
+
+def test_a_result_that_a_therapist_works_at_does_not_end_by_itself(window) -> None:
+    presses = {1.0: ENTER, 13.0: pygame.K_m, 13.5: T, 14.0: C, 30.0: ESCAPE}
+    feed = TypingFeed(then(sway(2.0), 12.0, at_rest(0.0, 9.9)), presses)
+    play(window, feed, "bullseye")
+    assert feed.now_ns() / 1e9 == pytest.approx(30.0, abs=0.2)
+
+
+def test_after_an_assessment_the_board_begins_nothing(window) -> None:
+    feed = TypingFeed(LEANS_OUT, {1.0: ENTER, OVER + REST_S + 5: ESCAPE})
+    ended, _ = play(window, feed)
+    assert not ended.again
+    assert feed.now_ns() / 1e9 == pytest.approx(OVER + REST_S + 5, abs=0.2)
+
+
+def test_the_next_rounds_ring_is_told_and_offered_on_the_result(window, monkeypatch) -> None:
+    shown: list[after.Numbers] = []
+
+    class Seen(after.ResultScreen):
+        def __init__(self, stage, result, numbers, *rest, **more) -> None:
+            super().__init__(stage, result, numbers, *rest, **more)
+            shown.append(numbers)
+
+    asked: list[PastRound] = []
+
+    def follows(this: PastRound) -> NextRound:
+        asked.append(this)
+        return NextRound(this.rung + 1)
+
+    monkeypatch.setattr(after, "ResultScreen", Seen)
+    setup, feed = setup_of("bullseye", seconds=2.0), TypingFeed(LEANS_OUT, {1.0: ENTER})
+    kept = kept_on(feed, setup)
+    round_ = Round(activity_named("bullseye"), setup, feed, kept, next_round=follows)
+    play_in_window(round_, window)
+    assert shown[0].next_round == NextRound(2)
+    assert (asked[0].rung, asked[0].outcome, asked[0].counted) == (1, Outcome.COMPLETED, True)
+    assert asked[0].value == pytest.approx(2.0, abs=0.01)
+    assert shown[0].longest_s == pytest.approx(2.0, abs=0.01)
+    assert window.rounds[("bullseye", "right")] == Rounds(1, 1)

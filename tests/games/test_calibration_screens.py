@@ -208,7 +208,9 @@ def test_lines_are_marked_where_it_is_known_which_of_them_failed() -> None:
     for failed in ((), ("gravity",), ("turned",)):
         finished = Finished("Level", passed=False, lines=lines, failed=failed)
         surface = pygame.Surface(layout.size, 0, 32)
-        FinishedScreen(layout, LIKELY_STATION, finished, (AGAIN,)).draw(surface)
+        screen = FinishedScreen(layout, LIKELY_STATION, finished, (AGAIN,))
+        screen.turn_over()
+        screen.draw(surface)
         pictures.append(pygame.surfarray.array3d(surface).tobytes())
     assert len(set(pictures)) == 3
 

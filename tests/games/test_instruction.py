@@ -66,7 +66,7 @@ def test_who_does_not_stand_on_the_board_hears_nothing_of_standing(words_on, sta
 
 
 def test_the_line_at_the_top_says_on_which_ring_a_training_is() -> None:
-    assert "ring 4 of 12" in conditions_line(Conditions("bullseye", rung=4))
+    assert "Ring 4 of 12" in conditions_line(Conditions("bullseye", rung=4))
     assert "ring" not in conditions_line(Conditions("steady-stance"))
 
 

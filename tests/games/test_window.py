@@ -232,7 +232,8 @@ def test_a_round_can_be_played_by_clicks_alone(window: Window) -> None:
     escape = dict(key_areas(window.layout, lettering, JUDGING_KEYS, AGAIN_KEYS))["Esc"].center
 
     class ClickingFeed(ScriptedFeed):
-        clicks: ClassVar = {1.0: enter, 11.0: escape}
+        # The keys of the result are hidden until somebody touches the mouse.
+        clicks: ClassVar = {1.0: enter, 11.0: escape, 11.5: escape}
 
         def pump(self) -> None:
             super().pump()
@@ -240,10 +241,12 @@ def test_a_round_can_be_played_by_clicks_alone(window: Window) -> None:
                 at = self.clicks.pop(at_s)
                 pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=at))
 
-    ended, kept = play(window, "bullseye", ClickingFeed(sway(2.0)))
+    feed = ClickingFeed(sway(2.0))
+    ended, kept = play(window, "bullseye", feed)
     assert ended.result is not None
     assert ended.result.outcome is Outcome.COMPLETED
     assert len(kept.results) == 1
+    assert feed.now_ns() / 1e9 == pytest.approx(11.5, abs=0.1), "a hidden key is not clicked"
 
 
 def test_the_number_on_the_result_screen_is_the_one_measured_from_the_recording(
@@ -252,9 +255,9 @@ def test_the_number_on_the_result_screen_is_the_one_measured_from_the_recording(
     shown: list[float | None] = []
 
     class Seen(ResultScreen):
-        def __init__(self, stage, result, value, *rest, **more) -> None:
-            shown.append(value)
-            super().__init__(stage, result, value, *rest, **more)
+        def __init__(self, stage, result, numbers, *rest, **more) -> None:
+            shown.append(numbers.value)
+            super().__init__(stage, result, numbers, *rest, **more)
 
     monkeypatch.setattr("games.engine.after.ResultScreen", Seen)
     _, kept = play(window, "bullseye", TypingFeed(sway(4.0), {1.0: ENTER, 60.0: ESCAPE}))

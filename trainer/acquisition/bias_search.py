@@ -15,6 +15,7 @@ from trainer.recording.columns import CountArray, FlagArray, IntArray, LoadCount
 from trainer.recording.sensor import SensorSetup, Vector
 
 STILL_S = 3.0
+WAITING = "waiting for the board: leave it alone for three seconds"
 CHECK_EVERY_S = 0.25
 PATIENCE_S = 15.0
 
@@ -81,7 +82,7 @@ class BiasSearch:
         self._gyro: CountArray = np.zeros((0, 3), np.int16)
         self._seen = 0
         self._checked_at = 0
-        self.reason = "waiting for the board: leave it alone for three seconds"
+        self.reason = WAITING
 
     def add(self, seq: IntArray, accel: CountArray, gyro: CountArray) -> FoundBias | None:
         """Hold a block back; the result once the bias is known."""

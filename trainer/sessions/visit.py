@@ -13,6 +13,7 @@ from games.engine.feedback import next_feedback
 from games.engine.ground import NoTargetLeft
 from games.engine.loop import play_in_window
 from games.engine.player import Round, play_headless
+from games.engine.rounds import NextRound
 from games.engine.setup import Station, TrialSetup
 from games.engine.trial_set import TRIALS_IN_SET
 from games.engine.window import Window
@@ -29,7 +30,7 @@ from trainer.recording.conditions import (
 from trainer.recording.envelope import Range
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
-from trainer.recording.trial import Recording
+from trainer.recording.trial import PastRound, Recording
 from trainer.recording.vocabulary import Arms, Side, Stance
 from trainer.sessions.allowed import (
     check_asked_weight,
@@ -136,18 +137,27 @@ class Visit:
         feet: FootPlacement | None,
     ) -> Conditions:
         """The conditions with what was chosen, noted or follows from earlier rounds."""
-        # Trials without a patient's code are different people's: each visit begins anew.
-        mine = [r for r in known.rounds if not self.is_stand_in or r.visit_id == self.visit_id]
-        feedback = self.chosen.feedback or next_feedback(mine, conditions.eyes)
-        rung = activity.rung(conditions.seconds, mine, date.today(), feedback)
+        hard = self._how_hard(activity, conditions, self._mine(known))
         return replace(
             conditions,
-            feedback=feedback,
+            feedback=hard.feedback,
             calibrated=self.board.calibrated,
             footwear=feet.footwear if feet else conditions.footwear,
             arms=self.chosen.arms or (feet.arms if feet else conditions.arms),
-            rung=self.chosen.rung or conditions.rung or rung,
+            rung=hard.rung,
         )
+
+    def _mine(self, known: BeforeTrial) -> list[PastRound]:
+        """The patient's rounds; without a code each visit is somebody else's and begins anew."""
+        return [r for r in known.rounds if not self.is_stand_in or r.visit_id == self.visit_id]
+
+    def _how_hard(
+        self, activity: Activity, conditions: Conditions, rounds: list[PastRound]
+    ) -> NextRound:
+        """Rung and feedback of the round after these, unless the therapist has settled them."""
+        feedback = self.chosen.feedback or next_feedback(rounds, conditions.eyes)
+        rung = activity.rung(conditions.seconds, rounds, date.today(), feedback)
+        return NextRound(self.chosen.rung or conditions.rung or rung, feedback)
 
     @property
     def is_stand_in(self) -> bool:
@@ -156,13 +166,18 @@ class Visit:
 
     def _ready(
         self, activity: Activity, conditions: Conditions, seed: int
-    ) -> tuple[TrialSetup, Keeper]:
-        """A trial's setup and its keeper, with one query of the database."""
+    ) -> tuple[TrialSetup, Keeper, Callable[[PastRound], NextRound]]:
+        """A trial's setup, its keeper and what follows it, with one query of the database."""
         known = self._before(activity, conditions)
         setup = self._setup(activity, conditions, seed, known)
         if self.board.replayed is None and (moved := foot_moved(setup.feet_before, setup.feet)):
             self.say(moved)
-        return setup, self._keeper(activity, setup, _weight_n(known))
+
+        def follows(this: PastRound) -> NextRound:
+            rounds = [*self._mine(known), this]
+            return self._how_hard(activity, self._on_this_board(activity, conditions), rounds)
+
+        return setup, self._keeper(activity, setup, _weight_n(known)), follows
 
     def _keeper(self, activity: Activity, setup: TrialSetup, weight_n: float | None) -> Keeper:
         delivery = NoDelivery() if self.board.replayed is not None else self.delivery
@@ -188,7 +203,7 @@ class Visit:
     ) -> KeptTrial:
         """One trial without a window."""
         self.check_rail()
-        setup, keeper = self._ready(activity, conditions, seed)
+        setup, keeper, _ = self._ready(activity, conditions, seed)
         controls = self.board.controls
         played = Round(activity, setup, self.board.feed, keeper, stimulus, controls=controls)
         with closing(keeper), self._telling():
@@ -212,10 +227,17 @@ class Visit:
         """
         leg = (self.patient_code, conditions.side, self.spool)
         require_free_leg(self.store, self.say, *leg)
-        setup, keeper = self._ready(activity, conditions, seed)
-        controls = self.board.controls
+        setup, keeper, follows = self._ready(activity, conditions, seed)
         played = Round(
-            activity, setup, self.board.feed, keeper, stimulus, steering, controls, self.set_of
+            activity,
+            setup,
+            self.board.feed,
+            keeper,
+            stimulus,
+            steering,
+            self.board.controls,
+            self.set_of,
+            follows,
         )
         with closing(keeper), self._telling():
             ended = play_in_window(played, window)

@@ -1,7 +1,8 @@
 """Where still things are painted, once, and what is made of them: surfaces, sprites, ring segments.
 
 Scenes and screens paint their layers here before a trial; nothing is painted during one. Painting
-in floating point and rounding with a little noise keeps dark gradients free of bands.
+in floating point and rounding by an ordered dither keeps dark gradients free of bands. The dither's
+pattern repeats every four pixels, so that a picture of it still packs well.
 """
 
 import numpy as np
@@ -10,9 +11,13 @@ import pygame
 from games.engine.draw.mask import Mask, Picture, Point, arc
 from games.engine.draw.palette import Colour
 
-NOISE_SEED = 7
-GRAIN = 1.2
-"""Noise in levels of 255, to round dark gradients without bands."""
+GRAIN = 1.0
+"""How much of a level of 255 the dither adds or takes before rounding; 0 rounds plainly."""
+
+ORDERED = (
+    np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]], np.float32) - 7.5
+) / 16
+"""Bayer's 4x4 matrix about 0: neighbours differ as much as they can."""
 
 
 class Canvas:
@@ -81,14 +86,15 @@ class Canvas:
     def surface(self) -> pygame.Surface:
         """A surface of it, without alpha if all of it is covered."""
         opaque = bool((self._cover > 0.999).all())
-        noise = np.random.default_rng(NOISE_SEED).random(self.size, np.float32)[..., None] - 0.5
+        dither = dithered(self.size) * np.float32(self._grain) + np.float32(0.5)
         levels = self._colour if opaque else self._colour / np.maximum(self._cover, 1e-6)[..., None]
-        rounded = np.clip(levels + noise * self._grain + 0.5, 0, 255).astype(np.uint8)
+        rounded = np.clip(levels + dither[..., None], 0, 255).astype(np.uint8)
         flags = 0 if opaque else pygame.SRCALPHA
         surface = pygame.Surface(self.size, flags, 32)
         pygame.surfarray.blit_array(surface, rounded)
         if not opaque:
-            pygame.surfarray.pixels_alpha(surface)[:] = np.rint(self._cover * 255).astype(np.uint8)
+            cover = np.clip(self._cover * 255 + dither, 0, 255)
+            pygame.surfarray.pixels_alpha(surface)[:] = cover.astype(np.uint8)
         return surface
 
     def _placed(self, mask: Mask) -> tuple[tuple[slice, slice], Picture]:
@@ -101,6 +107,12 @@ class Canvas:
         here = slice(first[0], last[0]), slice(first[1], last[1])
         part = mask.cover[first[0] - left : last[0] - left, first[1] - top : last[1] - top]
         return here, part
+
+
+def dithered(size: tuple[int, int]) -> Picture:
+    """The ordered dither of (width, height) pixels, -0.5 to 0.5."""
+    across, down = np.arange(size[0]) % 4, np.arange(size[1]) % 4
+    return np.asarray(ORDERED[across][:, down], dtype=np.float32)
 
 
 class Sprite:

@@ -1,4 +1,6 @@
-"""What surrounds every picture: background, title, conditions, keys, and where the data is from."""
+"""What surrounds every picture: background, title, conditions, and where the data is from; and the
+keys, which `games.engine.draw.keys` shows when somebody touches one.
+"""
 
 from collections.abc import Iterator
 
@@ -7,19 +9,20 @@ import pygame
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import ASIDE, ASIDE_BOLD, Lettering
-from games.engine.draw.palette import ABYSS, AMBER, DEEP, MINT, MIST, WATER, mixed
+from games.engine.draw.palette import ABYSS, DEEP, INK, MIST, WATER, mixed
 from games.engine.setup import TrialSetup
-from games.engine.words import conditions_line, provenance_line
+from games.engine.words import PRACTICE, conditions_line, provenance_line
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 
 Key = tuple[str, str]
 RIM_KEY: Key = ("R", "rim")
 JUDGING_KEYS: tuple[Key, ...] = (("T", "touch"), ("F", "foot down"), RIM_KEY, ("P", "pain"))
 PAIN: Key = JUDGING_KEYS[-1]
+DETAILS, BACK = ("D", "details"), ("D", "back")
 TAKE_BACK: tuple[Key, ...] = (("C", "take it back"),)
 PLAYING_KEYS: tuple[Key, ...] = (
     ("Space", "stop"),
-    ("Enter", "go on"),
+    ("Enter", "or the button: go on"),
     ("M", "mute"),
     ("Esc", "leave"),
 )
@@ -55,23 +58,30 @@ def write_chrome(
 ) -> None:
     """Title and conditions at the top, the data's source at the bottom; all for the therapist."""
     at = layout.at(MARGIN, 74)
-    after = lettering.write(onto, title, ASIDE_BOLD, at, MINT)
+    after = lettering.write(onto, title, ASIDE_BOLD, at, MIST)
     line = conditions_line(setup.conditions)
-    after = lettering.write(onto, line, ASIDE, (after + layout.px(20), at[1]), MIST)
+    after = lettering.write(onto, line, ASIDE, (after + layout.px(20), at[1]), QUIET)
     if setup.conditions.practice:
         at = (after + layout.px(20), at[1])
-        lettering.write(onto, "practice, not counted", ASIDE_BOLD, at, AMBER)
+        lettering.write(onto, PRACTICE, ASIDE_BOLD, at, INK)
     at = layout.at(1920 - MARGIN, 1044)
     lettering.write(onto, provenance_line(setup), ASIDE, at, QUIET, align=1)
 
 
 def write_keys(
-    onto: pygame.Surface, layout: Layout, lettering: Lettering, *rows: tuple[Key, ...]
+    onto: pygame.Surface,
+    layout: Layout,
+    lettering: Lettering,
+    *rows: tuple[Key, ...],
+    origin: tuple[int, int] = (0, 0),
 ) -> None:
-    """Keys for the therapist, in the corner, one row above the other."""
+    """Keys for the therapist, in the corner, one row above the other.
+
+    `origin` is where the surface's top left corner belongs on the screen.
+    """
     for (name, words), area in _placed(layout, lettering, rows):
-        baseline = area.bottom - layout.px(KEY_BELOW)
-        right = lettering.write(onto, name, ASIDE_BOLD, (area.left, baseline), MIST)
+        left, baseline = area.left - origin[0], area.bottom - layout.px(KEY_BELOW) - origin[1]
+        right = lettering.write(onto, name, ASIDE_BOLD, (left, baseline), MIST)
         lettering.write(onto, words, ASIDE, (right + layout.px(KEY_GAP), baseline), QUIET)
 
 

@@ -10,6 +10,7 @@ from games.engine.setup import Station
 DESIGN = (1920, 1080)
 LIKELY_DISTANCE_M, LIKELY_SCREEN_MM = 2.5, 299.0
 LEAST_MAGNIFIED, MOST_MAGNIFIED = 1.0, 1.25
+"""Type grows with the distance until the column is full."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,12 @@ class Layout:
     @property
     def field_radius(self) -> float:
         """Room above and below the middle of the field."""
-        return self.px(322)
+        return self.px(400)
 
     @property
     def field_half_width(self) -> float:
-        """Room to the sides; beside it the words for both sides still fit."""
-        return self.px(384)
+        """Room to the sides, up to the column."""
+        return self.px(440)
 
     @property
     def column(self) -> float:
@@ -61,7 +62,16 @@ class Layout:
 
     def lettering(self, station: Station) -> Lettering:
         """Type for this screen and station: larger if the patient stands farther away."""
-        farther = station.viewing_distance_m / LIKELY_DISTANCE_M
-        smaller = LIKELY_SCREEN_MM / station.screen_height_mm
-        magnify = min(max(farther * smaller, LEAST_MAGNIFIED), MOST_MAGNIFIED)
-        return Lettering(self.scale, magnify)
+        wanted = station.viewing_distance_m / _distance_read_m(station, LEAST_MAGNIFIED)
+        return Lettering(self.scale, min(max(wanted, LEAST_MAGNIFIED), MOST_MAGNIFIED))
+
+
+def farthest_read_m(station: Station) -> float | None:
+    """The distance up to which this screen can be read; None if the patient stands within it."""
+    farthest = _distance_read_m(station, MOST_MAGNIFIED)
+    return farthest if station.viewing_distance_m > farthest + 1e-6 else None
+
+
+def _distance_read_m(station: Station, magnified: float) -> float:
+    """From how far type of this size is read on the station's screen."""
+    return LIKELY_DISTANCE_M * magnified * station.screen_height_mm / LIKELY_SCREEN_MM

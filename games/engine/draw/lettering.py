@@ -10,6 +10,9 @@ import pygame
 
 from games.engine.draw.palette import INK, Colour
 
+WIDOW_SHARE = 0.22
+"""A last line shorter than this share of its room is a word left alone."""
+
 CAP_SHARE = 0.73
 ASCENT_SHARE, LINE_SHARE = 1.07, 1.3
 """Manrope's proportions to the type size: height of a capital, distance from a line's top to its
@@ -36,11 +39,12 @@ class Style:
     from_board: bool = True
 
 
-HUGE = Style(184, Weight.EXTRABOLD)
+HUGE = Style(150, Weight.EXTRABOLD)
 LARGE = Style(112, Weight.EXTRABOLD)
 TITLE = Style(84, Weight.SEMIBOLD)
 BODY = Style(60, Weight.SEMIBOLD)
-LABEL = Style(56, Weight.REGULAR)
+STRONG = Style(66, Weight.EXTRABOLD)
+LABEL = Style(56, Weight.SEMIBOLD)
 ASIDE = Style(27, Weight.REGULAR, from_board=False)
 ASIDE_BOLD = Style(27, Weight.SEMIBOLD, from_board=False)
 NOTE = Style(38, Weight.REGULAR, from_board=False)
@@ -149,7 +153,16 @@ class Lettering:
                 lines.append(word)
             else:
                 lines[-1] = longer
-        return lines
+        return self._without_widow(lines, style, width)
+
+    def _without_widow(self, lines: list[str], style: Style, width: float) -> list[str]:
+        """A short last word gets a companion from the line before it."""
+        if len(lines) < 2 or self.width(lines[-1], style) > WIDOW_SHARE * width:
+            return lines
+        *kept, moved = lines[-2].split()
+        if len(kept) < 2:
+            return lines
+        return [*lines[:-2], " ".join(kept), f"{moved} {lines[-1]}"]
 
     def pitch_px(self, style: Style) -> float:
         """From one baseline to the next."""

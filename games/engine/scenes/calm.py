@@ -8,19 +8,14 @@ from typing import Any
 
 import pygame
 
-from games.engine.draw.chrome import (
-    background,
-    keys_of,
-    write_chrome,
-    write_keys,
-)
+from games.engine.draw.chrome import background, write_chrome
 from games.engine.draw.lettering import BODY, LARGE
 from games.engine.draw.mask import halo, line, union
-from games.engine.draw.palette import INK, MINT, MIST, SHALLOW
+from games.engine.draw.palette import INK, MIST, SHALLOW
 from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.field import FieldScene
-from games.engine.words import AT_THE_GATE, let_go_words
+from games.engine.words import at_the_gate_words, let_go_words
 from trainer.recording.conditions import NO_DOME
 from trainer.recording.vocabulary import Eyes
 
@@ -53,7 +48,6 @@ class CalmScene:
             canvas.paint(cross, INK)
         still = canvas.surface()
         write_chrome(still, layout, stage.lettering, stage.setup, stage.title)
-        write_keys(still, layout, stage.lettering, *keys_of(stage.setup))
         return still
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
@@ -72,7 +66,7 @@ class CalmScene:
             write(onto, hands, LARGE, at(MIDDLE, HANDS_Y), INK, align=0.5)
         words, colour = stage.wording.playing[eyes], INK if eyes is Eyes.OPEN else MIST
         if moment.hindrance is not None:
-            words, colour = AT_THE_GATE[moment.hindrance], MINT
+            words, colour = at_the_gate_words(moment.hindrance, stage.setup.conditions), INK
         elif moment.phase is Phase.READY:
             words = stage.wording.gate[eyes]
         write(onto, words, BODY, at(MIDDLE, SENTENCE_Y), colour, align=0.5)

@@ -1,17 +1,18 @@
-"""The field with the light in it: what a patient steers, and the gate of every activity."""
+"""The field with the light in it: what a patient steers, and the gate of every activity.
+
+A scene derived from this one paints another place (`paint_place`) and draws over the ring what its
+rules know (`draw_over_ring`).
+"""
 
 from typing import Any
 
 import pygame
 
 from games.engine.draw.canvas import Canvas, SegmentRing, Sprite
-from games.engine.draw.chrome import (
-    background,
-    keys_of,
-    write_chrome,
-    write_keys,
-)
-from games.engine.draw.column import Column
+from games.engine.draw.care import CareRim
+from games.engine.draw.chrome import background, write_chrome
+from games.engine.draw.column import Column, RungLines
+from games.engine.draw.ends import Ends, words_share
 from games.engine.draw.field import (
     FieldMap,
     lit_ring,
@@ -19,25 +20,38 @@ from games.engine.draw.field import (
     paint_pool,
     paint_range,
     resting_ring,
-    write_ends,
 )
 from games.engine.draw.lettering import BODY
 from games.engine.draw.light import Light
 from games.engine.draw.palette import INK
+from games.engine.draw.way_back import Beads, direction_to_press, help_share
 from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.pause import PauseView, waits
 from games.engine.setup import number_or
-from games.engine.words import AT_THE_GATE, BACK_IN, COME_IN
-from trainer.recording.conditions import LEAD_IN_S
+from games.engine.words import (
+    BACK_IN,
+    COME_IN,
+    LESS_WEIGHT,
+    LIGHT_FADES,
+    LIGHT_GOES_OUT,
+    MORE_WEIGHT,
+    STEADY,
+    at_the_gate_words,
+)
+from trainer.recording.conditions import EASIEST_RUNG, LEAD_IN_S
 from trainer.recording.target import target_of
+from trainer.recording.vocabulary import Feedback
 
-CARE_FROM_RIM_SHARE, CARE_FULL_RIM_SHARE = 0.75, 0.95
-GATE_SEGMENTS = 60
+GATE_SEGMENTS, GATE_WIDTH, GATE_APART, GATE_GAP_DEG = 36, 12.0, 27.0, 2.2
+SENTENCE_Y = 1012
 
 
 class FieldScene:
-    """Foot and rim stand still; ring, light, trail, numbers and gate move."""
+    """Foot and rim stand still; ring, light, trail, numbers and gate move.
+
+    `place` is the picture of the place alone, for the pause and for the result.
+    """
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -47,6 +61,11 @@ class FieldScene:
         path = target_of(setup.parameters)
         self._strength = number_or(setup.parameters, "cursor_strength", 1.0)
         self._light = Light(layout, self.field)
+        self._care = CareRim(layout, self.field, setup.rim)
+        self._beads = Beads(layout, self.field, setup.station.reduced_motion)
+        side = setup.conditions.side
+        self._ends = Ends(stage.lettering, self.field, setup.rim, side)
+        self._words_stay = setup.conditions.rung == EASIEST_RUNG
         self._rings = {
             radius_deg: (
                 Sprite(resting_ring(layout, self.field, radius_deg)),
@@ -54,19 +73,25 @@ class FieldScene:
             )
             for radius_deg in {gate_deg, *(path.radii_deg if path else ())}
         }
-        radius = gate_deg * self.field.px_per_deg + layout.px(24)
         self._gate = SegmentRing(
-            self.field.centre, radius, layout.px(9), count=GATE_SEGMENTS, colour=INK, gap_deg=1.1
+            self.field.centre,
+            gate_deg * self.field.px_per_deg + layout.px(GATE_APART),
+            layout.px(GATE_WIDTH),
+            count=GATE_SEGMENTS,
+            colour=INK,
+            gap_deg=GATE_GAP_DEG,
         )
-        self._column = Column(stage)
+        self._column, self._rung_lines = Column(stage), RungLines(stage)
         canvas = background(layout)
         self.paint_place(canvas)
+        self.place = canvas.surface()
         self._still = self._painted(canvas)
-        self._pause = PauseView(stage)
+        self._pause = PauseView(stage, self._still)
 
     def paint_place(self, canvas: Canvas) -> None:
         """Paint where it is played onto the night: here a plain pool."""
-        paint_pool(canvas, self._stage.layout, self.field, self._stage.setup.rim)
+        stage = self._stage
+        paint_pool(canvas, stage.layout, self.field, stage.setup.rim)
 
     def paint_foot(self, canvas: Canvas) -> None:
         """Paint the range and the standing foot into the place."""
@@ -76,15 +101,12 @@ class FieldScene:
         paint_feet(canvas, layout, self.field, setup.conditions.side)
 
     def _painted(self, canvas: Canvas) -> pygame.Surface:
+        """The place with foot, range and the words around it."""
         stage = self._stage
         layout, setup = stage.layout, stage.setup
         self.paint_foot(canvas)
-        self._column.paint(canvas)
         still = canvas.surface()
-        side = setup.conditions.side
-        write_ends(still, stage.lettering, self.field, setup.rim, side)
         write_chrome(still, layout, stage.lettering, setup, stage.title)
-        write_keys(still, layout, stage.lettering, *keys_of(setup))
         return still
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
@@ -92,12 +114,22 @@ class FieldScene:
             self._pause.draw(onto, moment)
             return
         onto.blit(self._still, (0, 0))
+        press = self._press(moment)
+        self._ends.draw(onto, self._words_share(moment), press)
         self.draw_ring(onto, moment, rules)
         self._gate.draw_first(onto, _gate_share(moment))
         self.draw_over_ring(onto, moment, rules)
+        if press is not None:
+            strong = max(help_share(moment.outside_s), self._words_share(moment))
+            self._ends.draw_strong(onto, press, strong)
         self._draw_light(onto, moment)
         self._column.draw(onto, moment)
+        if moment.phase is not Phase.MEASURING:
+            self._rung_lines.draw(onto)
         self._write_sentence(onto, moment)
+
+    def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
+        """Nothing is earned here; a scene derived from this one draws it on the result."""
 
     def draw_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         """The ring to be in; a scene whose rules aim by themselves draws theirs."""
@@ -110,32 +142,58 @@ class FieldScene:
     def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         """Nothing here; a scene derived from this one draws what its rules know."""
 
+    def _words_share(self, moment: Moment) -> float:
+        """How far the four directions are seen: on the widest ring always, else at the start."""
+        stay = self._words_stay or moment.phase not in RUNNING
+        return 1.0 if stay else words_share(moment.t_s)
+
+    def _press(self, moment: Moment) -> int | None:
+        """The direction to press for a light that is outside the ring.
+
+        Where the light is felt, not seen, no word may tell where it is.
+        """
+        told = self._strength > 0 or moment.phase not in RUNNING
+        if moment.cursor is None or not told or not help_share(moment.outside_s):
+            return None
+        return direction_to_press(moment.cursor, moment.target)
+
     def _draw_light(self, onto: pygame.Surface, moment: Moment) -> None:
         if moment.cursor is None:
             return
         strength = self._strength if moment.phase in RUNNING else 1.0
-        near = (moment.rim_share - CARE_FROM_RIM_SHARE) / (
-            CARE_FULL_RIM_SHARE - CARE_FROM_RIM_SHARE
-        )
-        self._light.draw_care(onto, moment.cursor, min(max(near, 0.0), 1.0))
-        if strength == 1.0:
-            self._light.draw_trail(onto, moment.recent, moment.lit)
+        self._care.draw(onto, moment.cursor, moment.rim_share)
+        if strength > 0:
+            self._beads.draw(onto, moment.cursor, moment.target, moment.outside_s)
+        if not self._stage.assessment:
+            self._light.draw_trail(onto, moment.recent, moment.lit, strength)
         self._light.draw(onto, moment.cursor, moment.lit, strength)
 
     def _write_sentence(self, onto: pygame.Surface, moment: Moment) -> None:
         layout = self._stage.layout
-        at = self.field.centre[0], layout.at(0, 1012)[1]
+        at = self.field.centre[0], layout.at(0, SENTENCE_Y)[1]
         self._stage.lettering.write(onto, self._sentence(moment), BODY, at, INK, align=0.5)
 
     def _sentence(self, moment: Moment) -> str:
-        wording, eyes = self._stage.wording, self._stage.setup.conditions.eyes
+        wording, conditions = self._stage.wording, self._stage.setup.conditions
+        if moment.phase is Phase.LEAD_IN:
+            return self._start_words
         if moment.phase in RUNNING:
-            return wording.playing[eyes]
+            asked = {-1: MORE_WEIGHT, 1: LESS_WEIGHT}
+            return asked.get(moment.weight_side, wording.playing[conditions.eyes])
         if moment.hindrance is not None:
-            return AT_THE_GATE[moment.hindrance]
+            return at_the_gate_words(moment.hindrance, conditions)
         if moment.hold_share > 0:
-            return wording.gate[eyes]
+            return wording.gate[conditions.eyes]
         return BACK_IN if moment.phase is Phase.PAUSED else COME_IN
+
+    @property
+    def _start_words(self) -> str:
+        """Once, why the light is less than it was; else only to be steady."""
+        conditions, before = self._stage.setup.conditions, self._stage.rounds.rung
+        if conditions.feedback is Feedback.FEEL:
+            return LIGHT_GOES_OUT
+        fades = 0.0 < self._strength < 1.0 and conditions.rung > before
+        return LIGHT_FADES if fades else STEADY
 
 
 def _gate_share(moment: Moment) -> float:

@@ -66,6 +66,7 @@ class GlideScene(PlaceScene):
         self._bead = Fading(_dot(layout.px(5.5)))
         self._spark = Glow.of(halo((0.0, 0.0), layout.px(17), 1.5), AMBER, 1.2)
         self._sun = Sunrise(layout, self.still_layer())
+        self._sun_after: Sunrise | None = None
         self._best = stage.headline.best(stage.past.values)
         self._wings = Wings(layout)
 
@@ -88,6 +89,14 @@ class GlideScene(PlaceScene):
     def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         if moment.cursor is not None and (moment.phase not in RUNNING or self._strength > 0):
             self._wings.draw_at(onto, self.field.at(*moment.cursor), self._bank_deg(moment))
+
+    def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
+        """The sun rises once more to where this round brought it."""
+        del petal
+        if self._sun_after is None:
+            # On the result the place is dimmer, and with it the ridge before the sun.
+            self._sun_after = Sunrise(self._stage.layout, onto)
+        self._sun_after.draw(onto, earned * share, self._best)
 
     def _draw_next(self, onto: pygame.Surface, moment: Moment, ring: FlightRing) -> None:
         at, left_s = self.field.at(ring.ap_deg, ring.ml_deg), ring.arrives_s - moment.t_s

@@ -98,7 +98,8 @@ class HarvestScene(PlaceScene):
 
     def _draw_lanterns(self, onto: pygame.Surface, rules: Harvest, t_s: float) -> None:
         """All that came home; the newest one still floats from the stone to its place."""
-        for place, at_s in zip(self._lit_places(rules), rules.home_at_s, strict=True):
+        for index, at_s in enumerate(rules.home_at_s):
+            place = self._lantern(index)
             share = 1.0 if self._calm else _eased((t_s - at_s) / FLOATS_S)
             x, y = self.field.centre
             at = x + (place[0] - x) * share, y + (place[1] - y) * share
@@ -106,20 +107,19 @@ class HarvestScene(PlaceScene):
             if not self._calm:
                 self._ripples.draw_at(onto, self.field.centre, (t_s - at_s) / RIPPLE_S)
 
-    def _lit_places(self, rules: Harvest) -> list[Point]:
-        """Each light goes to the free lantern nearest its lily; with all lit, to the nearest."""
-        free, found = list(self._lantern_places), []
-        for lily in rules.home:
-            x, y = self.field.at(*self._spots.places[lily])
-            free = free or list(self._lantern_places)
-            nearest = min(free, key=lambda at: (at[0] - x) ** 2 + (at[1] - y) ** 2)
-            free.remove(nearest)
-            found.append(nearest)
-        return found
+    def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
+        """All lanterns of this round brighten together."""
+        del petal
+        for index in range(earned):
+            self._lanterns.draw_at(onto, self._lantern(index), 0.5 + 0.5 * share)
+
+    def _lantern(self, index: int) -> Point:
+        """Lights fill the shore clockwise from the toes, and then begin again."""
+        return self._lantern_places[index % len(self._lantern_places)]
 
     def _sentence(self, moment: Moment) -> str:
         eyes = self._stage.setup.conditions.eyes
-        if moment.phase is not Phase.MEASURING or eyes is Eyes.CLOSED:
+        if moment.phase is not Phase.MEASURING or eyes is Eyes.CLOSED or moment.weight_side:
             return super()._sentence(moment)
         if self._task is Task.CARRY:
             return CARRY_HOME

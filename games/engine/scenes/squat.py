@@ -8,12 +8,7 @@ from typing import Any
 import pygame
 
 from games.engine.draw.canvas import Canvas, Sprite
-from games.engine.draw.chrome import (
-    background,
-    keys_of,
-    write_chrome,
-    write_keys,
-)
+from games.engine.draw.chrome import background, write_chrome
 from games.engine.draw.column import hands_words
 from games.engine.draw.lettering import BODY, LABEL, TITLE
 from games.engine.draw.mask import disc, halo, line
@@ -47,7 +42,6 @@ class SquatScene:
             canvas.paint(mark, MIST, 0.7)
         still = canvas.surface()
         write_chrome(still, layout, stage.lettering, stage.setup, stage.title)
-        write_keys(still, layout, stage.lettering, *keys_of(stage.setup))
         return still
 
     def _lit(self) -> Sprite:
@@ -70,7 +64,7 @@ class SquatScene:
         eyes = stage.setup.conditions.eyes
         words, colour = now.word if running else stage.wording.gate[eyes], INK
         if moment.hindrance is not None:
-            words, colour = AT_THE_GATE[moment.hindrance], MINT
+            words, colour = AT_THE_GATE[moment.hindrance], INK
         at = layout.at(X + 180, (TOP + BOTTOM) / 2)
         stage.lettering.write(onto, words, TITLE if running else BODY, at, colour)
         if moment.phase is not Phase.MEASURING:

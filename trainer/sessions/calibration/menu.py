@@ -12,7 +12,7 @@ from trainer.sessions.calibration.guides import Asked
 from trainer.store.store import Store
 
 MOUNT_ROWS = (
-    (STEP_ACCEL, "Sensor (accel)", Figure.BOX_LABEL_UP),
+    (STEP_ACCEL, "Sensor", Figure.BOX_LABEL_UP),
     (STEP_LEVEL, "Level", Figure.DECK_TURNED),
     (STEP_FRONT, "Front", Figure.TOES_DOWN),
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+from trainer.acquisition.bias_search import STILL_S, WAITING
 from trainer.acquisition.feed import STEP_S
 from trainer.link.base import LinkError
 from trainer.motion.calibration import CalibrationError
@@ -15,6 +16,7 @@ from trainer.sessions.errors import SessionError
 from trainer.store.errors import StoreError
 
 REFUSALS = (CalibrationError, SessionError, LinkError, StoreError)
+ALMOST = 0.95
 LOOKING = "Looking for the board."
 START_AGAIN = "Start the step again when ready."
 
@@ -111,7 +113,9 @@ def waiting_for_data(board: OpenBoard, title: str, steps: int) -> Generator[Guid
             raise SessionError(
                 f"the board sends no usable data: {status.advice or 'it stays silent'}"
             )
-        yield step.moment(waited_s / START_PATIENCE_S, status.advice)
+        # The prompt itself asks to leave it alone; a ring that is full would say that it is done.
+        notice = "" if status.advice == WAITING else status.advice
+        yield step.moment(min(waited_s / STILL_S, ALMOST), notice)
         feed.wait(STEP_S)
 
 
