@@ -110,7 +110,7 @@ def _rules(parameters: Parameters, seed: int) -> Flight:
 
 def rings_in(seconds: float) -> float:
     """What a good flight of this length flies through; a better one more."""
-    return float(round(seconds / 3.4))
+    return float(round(seconds / 4.4))
 
 
 ACTIVITY = Activity(

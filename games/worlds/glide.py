@@ -31,6 +31,20 @@ MOUNTAIN: Colour = (44, 38, 80)
 MOUNTAIN_HAZE: Colour = (96, 60, 96)
 ROWS = 14
 
+Line = tuple[tuple[float, float], ...]
+FAR: Line = (
+    *((-500, 514), (600, 512), (760, 500), (880, 494), (980, 506), (1090, 513), (1180, 500)),
+    *((1270, 482), (1400, 498), (1560, 440), (1660, 410), (1790, 470), (2600, 510)),
+)
+MIDDLE: Line = (
+    *((-700, 540), (260, 500), (330, 470), (380, 450), (470, 486), (580, 514), (2600, 560)),
+)
+NEAR: Line = (
+    *((-700, 520), (-160, 470), (-20, 452), (60, 392), (106, 366), (160, 398), (250, 430)),
+    *((322, 408), (352, 424), (440, 482), (540, 514), (600, 526), (2600, 560)),
+)
+"""Peaks and saddles of the ridges at 1080 lines."""
+
 
 def still_layer(layout: Layout, folder: Path | None) -> pygame.Surface:
     """Sky, mountains and the sea of clouds, as they are before the sun has risen."""
@@ -79,7 +93,8 @@ def _from_sun(scenery: Scenery, layout: Layout) -> Picture:
 def ground_line(layout: Layout, x: Picture) -> Picture:
     """The upper edge y(x) of everything that stands before the sun."""
     lines = [ridge.line for ridge in _ridges(layout, x)]
-    return np.minimum.reduce([*lines, np.full_like(x, layout.at(0, HORIZON_Y)[1])])
+    horizon = np.full_like(x, layout.at(0, HORIZON_Y)[1])
+    return np.asarray(np.minimum.reduce([*lines, horizon]), np.float32)
 
 
 @dataclass(frozen=True)
@@ -94,21 +109,14 @@ class _Ridge:
 
 
 def _ridges(layout: Layout, x: Picture) -> tuple[_Ridge, ...]:
-    far = ((-500, 514), (600, 512), (760, 500), (880, 494), (980, 506), (1090, 513), (1180, 500))
-    far = (*far, (1270, 482), (1400, 498), (1560, 440), (1660, 410), (1790, 470), (2600, 510))
-    near = ((-700, 520), (-160, 470), (-20, 452), (60, 392), (106, 366), (160, 398), (250, 430))
-    near = (*near, (322, 408), (352, 424), (440, 482), (540, 514), (600, 526), (2600, 560))
-    middle = ((-700, 540), (260, 500), (330, 470), (380, 450), (470, 486), (580, 514), (2600, 560))
     return (
-        _Ridge(_placed(layout, x, far, 10, 5), (66, 46, 86), (124, 72, 98)),
-        _Ridge(_placed(layout, x, middle, 12, 6), (58, 44, 86), (112, 66, 98)),
-        _Ridge(_placed(layout, x, near, 16, 7), MOUNTAIN, MOUNTAIN_HAZE),
+        _Ridge(_placed(layout, x, FAR, 10, 5), (66, 46, 86), (124, 72, 98)),
+        _Ridge(_placed(layout, x, MIDDLE, 12, 6), (58, 44, 86), (112, 66, 98)),
+        _Ridge(_placed(layout, x, NEAR, 16, 7), MOUNTAIN, MOUNTAIN_HAZE),
     )
 
 
-def _placed(
-    layout: Layout, x: Picture, peaks: tuple[tuple[float, float], ...], rough: float, seed: int
-) -> Picture:
+def _placed(layout: Layout, x: Picture, peaks: Line, rough: float, seed: int) -> Picture:
     return ridge_line(
         x, [layout.at(*peak) for peak in peaks], layout.px(rough), layout.px(70), seed
     )
@@ -129,7 +137,7 @@ def _paint_clouds(scenery: Scenery, layout: Layout) -> None:
         lit = blend(_at(depth, LIT), (236, 142, 120), (0.8 * sun * (1 - depth) ** 1.5)[..., 0])
         body = blend(_at(depth, BODY), (176, 100, 104), (0.6 * sun * (1 - depth) ** 2)[..., 0])
         tone = (1 + 0.35 * drift).astype(np.float32)
-        paint_cloud_row(scenery, row, lit * tone, body * tone, np.float32(_at(depth, FOOT)))
+        paint_cloud_row(scenery, row, lit * tone, body * tone, _at(depth, FOOT))
 
 
 LIT = ((0.0, (176, 102, 106)), (0.3, (150, 86, 112)), (0.6, (98, 66, 116)), (1.0, (40, 40, 84)))

@@ -116,4 +116,6 @@ def _bloom(radius: float, open_share: float) -> Scenery:
         (outer[0], outer[1], outer[2]),
         (heart[0], heart[1], heart[2]),
     )
+    # The light in its heart, which waits to be fetched.
+    scenery.paint(halo((0.5, 0.5), 0.55 * grown, 1.1), (255, 250, 236), 0.9 * open_share)
     return scenery

@@ -10,7 +10,7 @@ from games.engine.draw.palette import AMBER, INK, Colour
 from games.worlds.glide import HORIZON_Y, SUN_RADIUS, SUN_X, ground_line
 from games.worlds.kit.edges import Area, below, covered
 from games.worlds.kit.glow import Glow
-from games.worlds.kit.scenery import Scenery, gradient
+from games.worlds.kit.scenery import Scenery, gradient, shaded
 
 RISEN = 12
 """So many lifts bring the sun from behind the ridge to where it stands free of it."""
@@ -19,6 +19,7 @@ HIDDEN, FREE = 1.02, -1.18
 """Its middle below the horizon before the first lift, and after the last, in radii."""
 
 GLOW_REACH = 380.0
+LIGHT: Colour = (255, 150, 84)
 SUN_TOP: Colour = (222, 184, 130)
 SUN_FOOT: Colour = (232, 140, 76)
 
@@ -90,7 +91,7 @@ def _glow(layout: Layout) -> Glow:
     away = np.maximum(away, SUN_RADIUS / GLOW_REACH)
     near = np.clip(1 - away, 0, 1)
     light = 0.34 * near**2.2 + 0.5 * np.clip(1 - away * 1.9, 0, 1) ** 1.8
-    return Glow(light[..., None] * np.array((255, 150, 84), np.float32))
+    return Glow(shaded(LIGHT, np.asarray(light, np.float32)))
 
 
 def _outline(layout: Layout) -> Canvas:

@@ -35,7 +35,7 @@ class Wings:
 def _painted(layout: Layout, bank_deg: float) -> Canvas:
     half = round(layout.px(SPAN + 14))
     scenery = Scenery((2 * half + 1,) * 2, (-half, -half))
-    away = np.hypot(scenery.x, scenery.y) / layout.px(SPAN)
+    away = (np.hypot(scenery.x, scenery.y) / layout.px(SPAN)).astype(np.float32)
     colours = blend(blend(MINT, INK, smoothstep(0.06, 0.30, away)), (176, 190, 214), 0.5 * away)
     fade = (STRENGTH * smoothstep(1.02, 0.55, away) + 0.1).clip(0, 1).astype(np.float32)
     for side in (-1.0, 1.0):

@@ -23,6 +23,7 @@ from games.worlds.kit.glow import Fading, Glow, Sizes, spread
 from games.worlds.kit.rings import earned_ring, growing, later_ring, mint_ring
 from games.worlds.sunrise import Sunrise
 from games.worlds.wings import Wings
+from trainer.recording.conditions import LEAD_IN_S
 
 SMALLEST, DISTANCE_PER_S = 0.40, 0.34
 """How small a ring begins, as a share of its size; how quickly distance makes it small."""
@@ -83,7 +84,8 @@ class GlideScene(PlaceScene):
         if rules.aim is None or not running:
             super().draw_ring(onto, moment, rules)
             return
-        self._draw_next(onto, moment, rules.rings[rules.next])
+        since_s = rules.rings[rules.next - 1].arrives_s if rules.next else LEAD_IN_S
+        self._draw_next(onto, moment, rules.rings[rules.next], since_s)
         self._draw_passed(onto, rules, moment.t_s)
 
     def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
@@ -98,13 +100,17 @@ class GlideScene(PlaceScene):
             self._sun_after = Sunrise(self._stage.layout, onto)
         self._sun_after.draw(onto, earned * share, self._best)
 
-    def _draw_next(self, onto: pygame.Surface, moment: Moment, ring: FlightRing) -> None:
+    def _draw_next(
+        self, onto: pygame.Surface, moment: Moment, ring: FlightRing, since_s: float
+    ) -> None:
+        """Where to be now; with reduced motion it fades in at its full size."""
         at, left_s = self.field.at(ring.ap_deg, ring.ml_deg), ring.arrives_s - moment.t_s
-        if self._calm:
-            self._coming[moment.lit > 0.5].draw_at(onto, at, self._radius)
-            return
-        size = _nearness(left_s) * self._radius
-        self._coming[moment.lit > 0.5].draw_at(onto, at, size)
+        size = self._radius if self._calm else _nearness(left_s) * self._radius
+        share = (moment.t_s - since_s) / FADE_IN_S if self._calm else 1.0
+        if share < 1.0:
+            self._appearing.draw_at(onto, at, share)
+        else:
+            self._coming[moment.lit > 0.5].draw_at(onto, at, size)
 
     def _draw_later(self, onto: pygame.Surface, rules: Flight, t_s: float) -> None:
         """Thin rings that drift to their places, and beads from one to the next."""

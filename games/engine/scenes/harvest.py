@@ -13,9 +13,10 @@ from games.engine.scenes.place import PlaceScene
 from games.engine.setup import number
 from games.engine.spots import Spots
 from games.training.harvest import CARRY_HOME, WAIT_THERE, Harvest, Task
-from games.worlds.harvest import Pond
+from games.worlds.harvest import still_layer
 from games.worlds.kit.rings import mint_ring
 from games.worlds.lilies import OPENINGS, Blooms, Carried, Lanterns, Ripples, WaitBeads
+from games.worlds.pond import Pond
 from trainer.recording.sector import sectors_of
 from trainer.recording.vocabulary import Eyes
 
@@ -41,7 +42,7 @@ class HarvestScene(PlaceScene):
         }
         pads = [self._pond.pad(index, place) for index, place in enumerate(self._spots.places)]
         self._blooms = Blooms(BLOOM_SHARE * max(pad.radius for pad in pads))
-        self._beads, self._carried = WaitBeads(layout, radius), Carried(layout)
+        self._wait, self._carried = WaitBeads(layout, radius), Carried(layout)
         self._lanterns, self._lantern_places = Lanterns(layout), self._pond.lanterns()
         self._ripples = Ripples(layout, 0.5 * radius)
 
@@ -56,7 +57,7 @@ class HarvestScene(PlaceScene):
             self._home_deg,
             sectors_of(setup.parameters),
         )
-        return self._pond.still(setup.station.stills_folder)
+        return still_layer(self._pond, setup.station.stills_folder)
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Harvest) -> None:
         self._task, self._waiting = rules.task, rules.held_share > 0.0
@@ -79,7 +80,7 @@ class HarvestScene(PlaceScene):
         resting.draw_at(onto, at, 1.0 - moment.lit)
         lit.draw_at(onto, at, moment.lit)
         if rules.task is Task.REACH:
-            self._beads.draw_at(onto, at, rules.held_share)
+            self._wait.draw_at(onto, at, rules.held_share)
 
     def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         """Nothing: what lies over the ring here is the light alone."""
