@@ -163,3 +163,28 @@ def test_without_the_light_nothing_of_it_is_drawn(name: str) -> None:
     shown.scene._strength = 0.0  # type: ignore[attr-defined]
     with_light, without = shown.picture(), shown.picture(cursor=None)
     assert np.array_equal(with_light, without)
+
+
+@pytest.mark.parametrize("name", ["glide", "harvest"])
+@pytest.mark.parametrize("size", [(640, 90), (120, 480)])
+def test_a_window_resized_to_a_sliver_is_drawn(name: str, size: tuple[int, int]) -> None:
+    activity = activity_named(name)
+    setup = activity.setup(Conditions("", seconds=40.0), RIM, seed=3)
+    trial = steered(activity, setup, follower(), 12.0)
+    surface = pygame.Surface(size, 0, 32)
+    activity.scene(activity.stage(setup, Layout(size), PAST)).draw(
+        surface, Onlooker(trial).moment(), trial.rules
+    )
+    assert pixels(surface).std() > 2
+
+
+@pytest.mark.parametrize("name", ["glide", "harvest"])
+def test_the_result_shows_the_place_lit_by_what_was_earned(name: str) -> None:
+    scene = Shown(name, 3.0).scene
+    lit = []
+    for earned in (0, 3, 6):
+        surface = scene.place.copy()  # type: ignore[attr-defined]
+        scene.bloom(surface, earned, 1.0, None)  # type: ignore[attr-defined]
+        red, green, blue = np.moveaxis(pixels(surface), -1, 0)
+        lit.append(int(((red > 200) & (green > 120) & (red > blue + 25)).sum()))
+    assert lit[0] < lit[1] < lit[2]
