@@ -7,7 +7,7 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Point, around, circle, disc, halo
 from games.engine.draw.palette import AMBER, INK
 from games.worlds.harvest import HEART, PETAL
-from games.worlds.kit.glow import Fading, Glow, Sizes, spread
+from games.worlds.kit.glow import Fading, Glow, Sizes, Stencil, spread
 from games.worlds.kit.leaves import paint_bloom
 from games.worlds.kit.rings import later_ring
 from games.worlds.kit.scenery import Scenery
@@ -88,13 +88,12 @@ class Ripples:
 
     def __init__(self, layout: Layout, radius: float) -> None:
         largest = radius + layout.px(90)
-        self._from, self._to = radius, largest
-        self._rings = Sizes(
-            spread(radius, largest, 10),
-            lambda size: later_ring(
-                layout, size, 0.3 * (largest * 1.02 - size) / (largest - radius)
-            ),
-        )
+        self._layout, self._from, self._to = layout, radius, largest
+        self._rings = Sizes(spread(radius, largest, 16), self._ring)
+
+    def _ring(self, size: float) -> Stencil:
+        strength = 0.3 * (1.02 * self._to - size) / (self._to - self._from)
+        return Stencil(later_ring(self._layout, size, strength), INK)
 
     def draw_at(self, onto: pygame.Surface, at: Point, share: float) -> None:
         if 0.0 <= share < 1.0:

@@ -11,16 +11,17 @@ import numpy as np
 import pygame
 
 from games.engine.draw.canvas import Canvas
+from games.engine.draw.layout import Layout
 from games.engine.draw.mask import disc, halo
-from games.engine.draw.palette import AMBER, INK
+from games.engine.draw.palette import AMBER, INK, MINT
 from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.place import PlaceScene
 from games.engine.setup import number
 from games.training.glide import Flight, FlightRing
 from games.worlds.glide import still_layer
-from games.worlds.kit.glow import Fading, Glow, Sizes, spread
-from games.worlds.kit.rings import earned_ring, growing, later_ring, mint_ring
+from games.worlds.kit.glow import Fading, Glow, Sizes, Stencil, spread
+from games.worlds.kit.rings import earned_ring, later_ring, mint_ring, on_canvas
 from games.worlds.sunrise import Sunrise
 from games.worlds.wings import Wings
 from trainer.recording.conditions import LEAD_IN_S
@@ -47,23 +48,10 @@ class GlideScene(PlaceScene):
         layout, self._calm = stage.layout, stage.setup.station.reduced_motion
         radius = number(stage.setup.parameters, "spot_radius_deg") * self.field.px_per_deg
         self._radius = radius
-        self._coming = {
-            lit: growing(layout, radius, SMALLEST, 20, lit=lit) for lit in (False, True)
-        }
-        self._appearing = Fading(mint_ring(layout, radius, lit=False))
-        small = spread(0.12 * radius, 0.75 * radius, 14)
-        self._later = [
-            Sizes(small, lambda size, s=strength: later_ring(layout, size, s))
-            for strength in LATER_STRENGTHS
-        ]
-        self._flown = Sizes(
-            spread(radius, LARGEST * radius, 14),
-            lambda size: earned_ring(layout, size, 1.0 - (size / radius - 1) / (LARGEST - 0.96)),
-        )
-        self._missed = Sizes(
-            spread(radius, 1.3 * radius, 8),
-            lambda size: later_ring(layout, size, 0.42 * (1.32 - size / radius) / 0.32),
-        )
+        self._coming = {lit: _coming(layout, radius, lit) for lit in (False, True)}
+        self._appearing = Fading(on_canvas(mint_ring(layout, radius, lit=False), MINT))
+        self._later = [_later(layout, radius, strength) for strength in LATER_STRENGTHS]
+        self._flown, self._missed = _flown(layout, radius), _missed(layout, radius)
         self._bead = Fading(_dot(layout.px(5.5)))
         self._spark = Glow.of(halo((0.0, 0.0), layout.px(17), 1.5), AMBER, 1.2)
         self._sun = Sunrise(layout, self.still_layer())
@@ -169,6 +157,35 @@ class GlideScene(PlaceScene):
         if len(ml) < 2:
             return 0.0
         return BANK_PER_DEG_S * (ml[1] - ml[0]) / BANK_BACK_S
+
+
+def _coming(layout: Layout, radius: float, lit: bool) -> Sizes:
+    sizes = spread(SMALLEST * radius, radius, 36)
+    return Sizes(sizes, lambda size: Stencil(mint_ring(layout, size, lit), MINT))
+
+
+def _later(layout: Layout, radius: float, strength: float) -> Sizes:
+    small = spread(0.12 * radius, 0.75 * radius, 20)
+    return Sizes(small, lambda size: Stencil(later_ring(layout, size, strength), INK))
+
+
+def _flown(layout: Layout, radius: float) -> Sizes:
+    """Amber rings that grow past the patient, the larger the fainter."""
+
+    def ring(size: float) -> Stencil:
+        strength = 1.0 - (size / radius - 1) / (LARGEST - 0.96)
+        return Stencil(earned_ring(layout, size, strength), AMBER)
+
+    return Sizes(spread(radius, LARGEST * radius, 24), ring)
+
+
+def _missed(layout: Layout, radius: float) -> Sizes:
+    """Thin rings that go by."""
+
+    def ring(size: float) -> Stencil:
+        return Stencil(later_ring(layout, size, 0.42 * (1.32 - size / radius) / 0.32), INK)
+
+    return Sizes(spread(radius, 1.3 * radius, 8), ring)
 
 
 def _nearness(left_s: float) -> float:

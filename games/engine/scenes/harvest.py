@@ -6,6 +6,7 @@ import pygame
 
 from games.engine.draw.canvas import Sprite
 from games.engine.draw.mask import Point
+from games.engine.draw.palette import MINT
 from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.pause import waits
@@ -14,7 +15,7 @@ from games.engine.setup import number
 from games.engine.spots import Spots
 from games.training.harvest import CARRY_HOME, WAIT_THERE, Harvest, Task
 from games.worlds.harvest import still_layer
-from games.worlds.kit.rings import mint_ring
+from games.worlds.kit.rings import mint_ring, on_canvas
 from games.worlds.lilies import OPENINGS, Blooms, Carried, Lanterns, Ripples, WaitBeads
 from games.worlds.pond import Pond
 from trainer.recording.sector import sectors_of
@@ -37,7 +38,9 @@ class HarvestScene(PlaceScene):
         self._task, self._waiting = Task.REACH, False
         self._calm = setup.station.reduced_motion
         self._rings_of = {
-            task: [Sprite(mint_ring(layout, size, lit=lit)) for lit in (False, True)]
+            task: [
+                Sprite(on_canvas(mint_ring(layout, size, lit=lit), MINT)) for lit in (False, True)
+            ]
             for task, size in ((Task.REACH, radius), (Task.CARRY, self._home_deg * per_deg))
         }
         pads = [self._pond.pad(index, place) for index, place in enumerate(self._spots.places)]

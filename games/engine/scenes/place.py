@@ -5,7 +5,11 @@ from abc import abstractmethod
 import pygame
 
 from games.engine.draw.canvas import Canvas
+from games.engine.scene import Moment
 from games.engine.scenes.field import FieldScene
+
+LOST_S = 3.0
+"""A light that has been outside the ring for so long does not find the way by itself."""
 
 
 class PlaceScene(FieldScene):
@@ -20,3 +24,7 @@ class PlaceScene(FieldScene):
 
     def paint_foot(self, canvas: Canvas) -> None:
         """Nothing: a place may be seen from where there is no foot."""
+
+    def _press(self, moment: Moment) -> int | None:
+        """Words help only who is lost: here the light has to leave the ring on the way."""
+        return super()._press(moment) if moment.outside_s >= LOST_S else None
