@@ -8,6 +8,7 @@ import pygame
 
 from games.engine.activity import Activity
 from games.engine.anchor import anchor_lines, stood_s
+from games.engine.asking import Asking
 from games.engine.control import Control, Judge, Leave, LinkChanged, LoadChanged, StopPressed
 from games.engine.draw.layout import Layout
 from games.engine.pain_talk import PainTalk
@@ -24,7 +25,6 @@ from games.screens.pain import PainScreen
 from games.screens.rest import RestScreen
 from games.screens.result import ResultScreen
 from games.screens.result_column import Numbers
-from games.screens.ring_again import Asking
 from tools.scripted import Motion, at_rest, scripted_samples, sway, then
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions, FootPlacement
 from trainer.recording.envelope import Rim

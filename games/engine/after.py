@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from games.engine.anchor import anchor_lines, stood_s
+from games.engine.asking import BoardAnswer
 from games.engine.control import Judge
 from games.engine.input import Wish, meaning
 from games.engine.once_more import OnceMore
@@ -24,9 +25,7 @@ from games.screens.pain import PainScreen
 from games.screens.rest import RestScreen
 from games.screens.result import ResultScreen
 from games.screens.result_column import Numbers
-from games.screens.ring_again import Asking
 from trainer.metrics.measure import TrialMeasures
-from trainer.recording.samples import Samples
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome, Stance
 
@@ -76,8 +75,6 @@ class After:
         self._show, self._player, self._onlooker = show, player, onlooker
         self._stage, self._place, self._follows = stage, place, next_round
         self._began_ns = show.feed.now_ns()
-        newest = show.feed.latest()
-        self._seq = newest.seq if newest else -1
         self._kept = False
         # A therapist who touches a key is at work with the result: nothing ends by itself then.
         self._attended = False
@@ -101,7 +98,7 @@ class After:
     def _show_result(self) -> Ended | None:
         """A training's result; None if a judgement changed what is to be shown."""
         screen = self._result_screen()
-        again = self._once_more(screen)
+        board = self._board_answer(screen)
         for flip_ns in self._show.frames():
             for name in self._show.pressed():
                 self._attended = True
@@ -115,37 +112,25 @@ class After:
             if self._keeps_now():
                 screen = self._result_screen()
             asking = None
-            if again is not None and not self._show.feed.status().rail_open:
-                again.take(self._news())
-                asking = self._asking(again, flip_ns)
-                if again.wanted:
+            if board is not None and not self._show.feed.status().rail_open:
+                asking = board.look(flip_ns)
+                if board.wanted:
                     return self._end(again=True)
-                if again.gone and not self._attended:
+                if board.gone and not self._attended:
                     return self._end()
             self._draw(screen.draw, self._shown_s, asking)
         return self._end()
 
-    def _once_more(self, screen: ResultScreen) -> OnceMore | None:
-        """What listens to the board, if the patient may begin the next round alone."""
+    def _board_answer(self, screen: ResultScreen) -> BoardAnswer | None:
+        """What asks the board, if the patient may begin the next round alone."""
         conditions = self._stage.setup.conditions
         if screen.ring is None or self._player.replayed:
             return None
         from_s = max(screen.ring.from_s - self._shown_s, 0.0)
         stands = conditions.stance is not Stance.SEATED
-        return OnceMore(screen.ring.radius_deg, from_s, stands)
-
-    def _news(self) -> Samples:
-        """The samples since the last call."""
-        samples = self._show.feed.since(self._seq).samples
-        if len(samples):
-            self._seq = int(samples.seq[-1])
-        return samples
-
-    def _asking(self, again: OnceMore, flip_ns: int) -> Asking:
-        """The light where the board will be when the frame is seen."""
-        ahead = self._show.feed.predict(flip_ns)
-        cursor = None if ahead.stale else (ahead.ap_deg, ahead.ml_deg)
-        return Asking(cursor, again.inside, again.share, again.must_leave)
+        done = screen.started and self._player.trial.outcome is Outcome.COMPLETED
+        once_more = OnceMore(screen.ring.radius_deg, from_s, may_go=stands and done)
+        return BoardAnswer(self._show.feed, once_more)
 
     def _rest(self) -> Ended | None:
         """An assessment's rest; None if a judgement changed what is to be shown."""

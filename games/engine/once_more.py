@@ -19,12 +19,12 @@ EMPTY_US = round(EMPTY_AFTER_S * 1e6)
 class OnceMore:
     """What the board says while a result is shown. `radius_deg` is the ring's, about level.
 
-    The ring is not there before `from_s`. Only who `stands` can step off: who sits may keep the
-    board as still as an empty one.
+    The ring is not there before `from_s`. `may_go` is False for who sits, and may keep the board as
+    still as an empty one, and for who is asked to rest before another try.
     """
 
-    def __init__(self, radius_deg: float, from_s: float, stands: bool = True) -> None:
-        self._stands = stands
+    def __init__(self, radius_deg: float, from_s: float, may_go: bool = True) -> None:
+        self._may_go = may_go
         self._radius_deg = radius_deg
         self._from_us = round(from_s * 1e6)
         self._presence = PresenceLook()
@@ -45,7 +45,7 @@ class OnceMore:
     @property
     def gone(self) -> bool:
         """Whether somebody was on the board and has been off it for 5 s."""
-        return self._stands and self._came and self._empty_us >= GONE_US
+        return self._may_go and self._came and self._empty_us >= GONE_US
 
     @property
     def inside(self) -> bool:

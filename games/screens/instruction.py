@@ -13,9 +13,9 @@ from games.engine.draw.field import FOOT_LENGTH, inner_edge, standing_feet
 from games.engine.draw.foot import Foot
 from games.engine.draw.icons import paint_button
 from games.engine.draw.layout import Layout, farthest_read_m
-from games.engine.draw.lettering import ASIDE, BODY, LABEL, LARGE, NOTE_BOLD, Style
+from games.engine.draw.lettering import ASIDE, ASIDE_BOLD, BODY, LABEL, LARGE, Style
 from games.engine.draw.mask import Point, circle, disc, halo
-from games.engine.draw.palette import ABYSS, AMBER, INK, MIST, SHALLOW, Colour
+from games.engine.draw.palette import ABYSS, INK, MIST, SHALLOW, Colour
 from games.engine.scene import Place, Stage
 from games.engine.setup import TrialSetup
 from games.engine.words import (
@@ -42,7 +42,6 @@ RIGHT_EDGE, LINE, STANCE_Y = 1870.0, 82.0, 500.0
 BELOW_LEG, LEG_TO_RING = 130.0, 44.0
 BELOW_INSTRUCTION, THERAPIST_Y, THERAPIST_ROOM = 30.0, 1044.0, 1240.0
 OTHER_FOOT = 0.35
-TOO_FAR_Y = 140.0
 OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 KEYS = (("Enter", "begin"), PAIN, ("M", "mute"), ("Esc", "leave"))
 
@@ -141,16 +140,17 @@ class InstructionScreen:
         if steered:
             return
         layout, lettering = stage.layout, stage.lettering
-        far = farthest_read_m(stage.setup.station)
-        if far is not None:
-            at = layout.at(MARGIN, TOO_FAR_Y)
-            words = TOO_FAR_THERAPIST.format(metres=far)
-            lettering.write(self._still, words, NOTE_BOLD, at, AMBER)
         lines = lettering.wrapped(_for_therapist(stage.setup), ASIDE, layout.px(THERAPIST_ROOM))
         x, last_y = layout.at(MARGIN, THERAPIST_Y)
+        pitch = lettering.pitch_px(ASIDE)
         for row, words in enumerate(lines, start=1):
-            y = last_y - lettering.pitch_px(ASIDE) * (len(lines) - row)
+            y = last_y - pitch * (len(lines) - row)
             lettering.write(self._still, words, ASIDE, (x, y), MIST)
+        far = farthest_read_m(stage.setup.station)
+        if far is not None:
+            words = TOO_FAR_THERAPIST.format(metres=far)
+            at = x, last_y - pitch * len(lines)
+            lettering.write(self._still, words, ASIDE_BOLD, at, INK)
 
     def _write_lines(
         self, stage: Stage, text: str, at: Point, colour: Colour, style: Style | None = None

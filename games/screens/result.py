@@ -5,6 +5,7 @@ Then the ring of the next round lies there: who wants one more brings the light 
 
 import pygame
 
+from games.engine.asking import Asking
 from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.chrome import (
     JUDGING_KEYS,
@@ -35,7 +36,7 @@ from games.engine.words import (
     at_the_gate_words,
 )
 from games.screens.result_column import Numbers, write_column
-from games.screens.ring_again import Asking, RingAgain, offers_ring
+from games.screens.ring_again import RingAgain, offers_ring
 from trainer.recording.columns import FloatArray
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome

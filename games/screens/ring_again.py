@@ -3,10 +3,9 @@
 `games.engine.once_more` says when it has been held.
 """
 
-from dataclasses import dataclass
-
 import pygame
 
+from games.engine.asking import Asking
 from games.engine.draw.canvas import SegmentRing, Sprite
 from games.engine.draw.field import FieldMap, lit_ring, resting_ring
 from games.engine.draw.light import Light
@@ -29,19 +28,6 @@ CALM = frozenset({Outcome.COMPLETED, Outcome.NOT_HELD})
 def offers_ring(outcome: Outcome) -> bool:
     """Whether the patient may begin the next round alone; who stopped is asked by a person."""
     return outcome not in WITHOUT_RING
-
-
-@dataclass(frozen=True)
-class Asking:
-    """Where the light is (ap, ml), whether in the ring, and how much of the 2 s is done.
-
-    It `must_leave` the ring first if it has been there all the time.
-    """
-
-    cursor: tuple[float, float] | None
-    inside: bool
-    hold_share: float
-    must_leave: bool = False
 
 
 class RingAgain:

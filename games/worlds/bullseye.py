@@ -12,9 +12,12 @@ import numpy as np
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.field import FieldMap, paint_rim
 from games.engine.draw.layout import Layout
-from games.engine.draw.mask import Mask, Picture, circle, halo, polygon
+from games.engine.draw.mask import Mask, Picture, circle, halo, polygon, softened
 from games.engine.draw.palette import ABYSS, INK, SHALLOW, Colour
 from trainer.recording.envelope import Rim
+
+VERSION = 1
+"""Count it up when the painter changes: pictures of it are kept."""
 
 BANKS = (1.0, 0.70, 0.36)
 """The broad steps between rim and widest ring, as shares of the way between them."""
@@ -27,6 +30,8 @@ REACH = 470.0
 STONE, SMALL_STONE = 104.0, 62.0
 JOINT, LIP, SHADE, SMALL_SHADE = 2.2, 3.0, 16.0, 5.0
 SEED = 11
+MOTTLED = ((2.4, 0.05), (26.0, 0.07))
+"""Sizes of spots, and how much of the light they take or add."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,15 @@ class _Basin:
             reach = min(round(float(np.max(self._edges[index]))) + 8, len(light) // 2)
             part = (slice(len(light) // 2 - reach, len(light) // 2 + reach),) * 2
             self._lay(index, part, light[part], depth[part])
+        for size, strength in MOTTLED:
+            light *= 1 + np.float32(strength) * self._mottled(size)
         return light, depth
+
+    def _mottled(self, size: float) -> Picture:
+        """Noise about 0 with spots of a size: the skin of the stones, and light in the water."""
+        draw = np.random.default_rng(round(size))
+        spots = softened(draw.random(self._out.shape, np.float32) - 0.5, self._layout.px(size))
+        return spots / max(float(spots.std()), 1e-6)
 
     def _lay(self, index: int, part: tuple[slice, slice], light: Picture, depth: Picture) -> None:
         """Lay one step into what is there."""

@@ -300,6 +300,15 @@ def test_a_result_that_a_therapist_works_at_does_not_end_by_itself(window) -> No
     assert feed.now_ns() / 1e9 == pytest.approx(30.0, abs=0.2)
 
 
+def test_who_lost_balance_may_rest_beside_the_board_as_long_as_it_takes(window) -> None:
+    off = then(sway(2.0), 12.0, at_rest(0.0, 9.9))
+    feed = TypingFeed(off, {1.0: ENTER, 7.5: T, 40.0: ESCAPE})
+    ended, _ = play(window, feed, "bullseye")
+    assert ended.result is not None
+    assert ended.result.outcome is Outcome.TOUCH
+    assert feed.now_ns() / 1e9 == pytest.approx(40.0, abs=0.2)
+
+
 def test_after_an_assessment_the_board_begins_nothing(window) -> None:
     feed = TypingFeed(LEANS_OUT, {1.0: ENTER, OVER + REST_S + 5: ESCAPE})
     ended, _ = play(window, feed)

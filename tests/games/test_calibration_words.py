@@ -1,4 +1,4 @@
-"""What a calibration says in the window: people's words first, figures and commands behind a key."""
+"""What a calibration says in the window: plain words first, figures and commands behind a key."""
 
 from collections.abc import Callable
 

@@ -54,9 +54,9 @@ def test_who_was_there_and_has_been_off_the_board_for_5_s_has_gone() -> None:
     assert said(off, 9.0)[0].gone
 
 
-def test_where_nobody_was_and_where_somebody_sits_nobody_goes() -> None:
+def test_where_nobody_was_and_where_somebody_sits_or_rests_nobody_goes() -> None:
     assert not said(at_rest(0.0, 9.0), 30.0)[0].gone
-    assert not said(then(sway(1.5), 3.0, at_rest(0.0, 9.0)), 30.0, stands=False)[0].gone
+    assert not said(then(sway(1.5), 3.0, at_rest(0.0, 9.0)), 30.0, may_go=False)[0].gone
 
 
 def test_a_gap_in_the_samples_begins_the_two_seconds_anew() -> None:

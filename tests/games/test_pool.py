@@ -11,6 +11,7 @@ from games.engine.draw.canvas import Canvas, dithered
 from games.engine.draw.care import SPAN_DEG, THICK, THIN, CareRim, width_of
 from games.engine.draw.ends import STAY_S, parts_of, words_share
 from games.engine.draw.field import FOOT_LENGTH, FieldMap, paint_feet, standing_feet
+from games.engine.draw.lamps import CORE as CORE_OF_LAMP
 from games.engine.draw.lamps import Lamps, places
 from games.engine.draw.layout import MOST_MAGNIFIED, Layout, farthest_read_m
 from games.engine.draw.light import CORE, Light
@@ -22,6 +23,8 @@ from games.engine.draw.way_back import direction_to_press, help_share
 from games.engine.rounds import PETALS, Rounds
 from games.engine.setup import LIKELY_STATION
 from games.registry import activity_named
+from games.screens.result import ResultScreen
+from games.screens.result_column import Numbers
 from games.worlds.bullseye import paint_steps, steps_of
 from games.worlds.lily import Lily
 from tools.gallery import PLAYED, RIGHT, RIM, Scripted
@@ -114,7 +117,8 @@ def test_a_lamp_is_lit_at_each_full_second_while_it_is_played() -> None:
         surface = pygame.Surface(LAYOUT.size)
         moment = onlooker.moment()
         activity_named("bullseye").scene(stage).draw(surface, moment, onlooker.trial.rules)
-        lit = [surface.get_at((round(x), round(y)))[:3] for x, y in slots]
+        beside = LAYOUT.px(CORE_OF_LAMP) / 2
+        lit = [surface.get_at((round(x + beside), round(y)))[:3] for x, y in slots]
         warm = [red > 200 and red > blue + 40 for red, _, blue in lit]
         assert warm == [True] * int(moment.value) + [False] * (20 - int(moment.value))
         assert int(moment.value) == int(measured_s)
@@ -276,10 +280,11 @@ def test_a_gradient_is_dithered_in_a_pattern_that_repeats() -> None:
     assert np.array_equal(tile[:4, :4], tile[4:8, 4:8])
     assert len(np.unique(tile[:4, :4])) == 16
     canvas = Canvas((64, 64))
-    canvas.glow((0.0, 0.0), (4000.0, 4000.0), (40, 60, 70), (0, 20, 30))
+    canvas.glow((-2000.0, 32.0), (4000.0, 4000.0), (40, 60, 70), (0, 20, 30))
     levels = pixels(canvas.surface())[..., 0]
-    mixed_rows = [len(np.unique(row)) > 1 for row in levels]
-    assert np.mean(mixed_rows) > 0.8, "between two levels it mixes them instead of showing a band"
+    blocks = levels.reshape(16, 4, 16, 4).swapaxes(1, 2).reshape(-1, 16)
+    mixed_blocks = [len(set(block)) > 1 for block in blocks.tolist()]
+    assert np.mean(mixed_blocks) > 0.8, "between two levels it mixes them and shows no band"
 
 
 def test_a_station_that_is_too_far_off_is_told_how_near_it_must_be() -> None:
@@ -317,3 +322,18 @@ def test_a_picture_for_the_docs_keeps_every_pixel_and_packs_better_than_a_filter
         (tmp_path / f"{name}.png").stat().st_size for name in ("packed", "filtered")
     )
     assert packed < 0.9 * filtered
+
+
+def test_the_place_is_painted_once_for_a_ring_and_nothing_is_ever_drawn_onto_it() -> None:
+    scripted = PLAYED["bullseye-rung-4"]
+    stage, onlooker = scripted.stage(LAYOUT, LIKELY_STATION), scripted.watched()
+    first, second = (activity_named("bullseye").scene(stage) for _ in range(2))
+    assert first.place is second.place
+    before = pixels(first.place)
+    surface = pygame.Surface(LAYOUT.size)
+    first.draw(surface, onlooker.moment(), onlooker.trial.rules)
+    done = TrialResult(Outcome.COMPLETED, 23.0, "time_on_target_s")
+    ResultScreen(stage, done, Numbers(14.0), onlooker.path(), place=first).draw(surface, 9.0)
+    assert np.array_equal(pixels(first.place), before)
+    other = replace(scripted, conditions=RIGHT).stage(LAYOUT, LIKELY_STATION)
+    assert not np.array_equal(pixels(activity_named("bullseye").scene(other).place), before)

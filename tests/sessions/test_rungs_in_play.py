@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from games.registry import activity_named
 from tests.sessions.simulated_visit import visited
 from trainer.recording.conditions import EASIEST_RUNG, NOTHING_CHOSEN, Chosen, Conditions
+from trainer.recording.trial import PastRound
 from trainer.sessions.keeper import KeptTrial
 from trainer.store.store import Store
 
@@ -64,3 +66,22 @@ def test_a_round_on_the_rim_makes_the_next_one_easier(store: Store, tmp_path: Pa
         after = replace(visit, chosen=NOTHING_CHOSEN).setup(BULLSEYE, asked, 1)
     assert "on its rim" in kept.measures.why_not
     assert after.conditions.rung == 2
+
+
+def test_the_ring_that_a_result_announces_is_that_of_the_next_round(
+    store: Store, tmp_path: Path
+) -> None:
+    asked = Conditions("bullseye", seconds=SECONDS)
+    with visited(store, "K8", "sim:patient?skill=0.9&seed=3", tmp_path) as (visit, stimulus):
+        for _ in range(2):
+            known = visit._before(BULLSEYE, asked)
+            kept = visit.play_headless(BULLSEYE, asked, 1, stimulus, lambda _: None)
+            counted = not kept.measures.why_not
+            outcome = kept.result.outcome
+            this = PastRound(rung_of(kept), outcome, score_of(kept), counted, date.today())
+            told = visit.next_round(BULLSEYE, asked, known, this)
+            following = visit.setup(BULLSEYE, asked, 1).conditions
+            assert (told.rung, told.feedback) == (following.rung, following.feedback)
+            assert told.rung == rung_of(kept) + 1
+        settled = replace(visit, chosen=Chosen(rung=7))
+        assert settled.next_round(BULLSEYE, asked, known, this).rung == 7

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from games.engine.activity import Activity
@@ -166,18 +167,24 @@ class Visit:
 
     def _ready(
         self, activity: Activity, conditions: Conditions, seed: int
-    ) -> tuple[TrialSetup, Keeper, Callable[[PastRound], NextRound]]:
-        """A trial's setup, its keeper and what follows it, with one query of the database."""
-        known = self._before(activity, conditions)
+    ) -> tuple[TrialSetup, Keeper]:
+        """A trial's setup and its keeper, with one query of the database."""
+        return self._prepared(activity, conditions, seed, self._before(activity, conditions))
+
+    def _prepared(
+        self, activity: Activity, conditions: Conditions, seed: int, known: BeforeTrial
+    ) -> tuple[TrialSetup, Keeper]:
         setup = self._setup(activity, conditions, seed, known)
         if self.board.replayed is None and (moved := foot_moved(setup.feet_before, setup.feet)):
             self.say(moved)
+        return setup, self._keeper(activity, setup, _weight_n(known))
 
-        def follows(this: PastRound) -> NextRound:
-            rounds = [*self._mine(known), this]
-            return self._how_hard(activity, self._on_this_board(activity, conditions), rounds)
-
-        return setup, self._keeper(activity, setup, _weight_n(known)), follows
+    def next_round(
+        self, activity: Activity, conditions: Conditions, known: BeforeTrial, this: PastRound
+    ) -> NextRound:
+        """How the round after `this` one will be played, which the database does not know yet."""
+        asked = self._on_this_board(activity, conditions)
+        return self._how_hard(activity, asked, [*self._mine(known), this])
 
     def _keeper(self, activity: Activity, setup: TrialSetup, weight_n: float | None) -> Keeper:
         delivery = NoDelivery() if self.board.replayed is not None else self.delivery
@@ -203,7 +210,7 @@ class Visit:
     ) -> KeptTrial:
         """One trial without a window."""
         self.check_rail()
-        setup, keeper, _ = self._ready(activity, conditions, seed)
+        setup, keeper = self._ready(activity, conditions, seed)
         controls = self.board.controls
         played = Round(activity, setup, self.board.feed, keeper, stimulus, controls=controls)
         with closing(keeper), self._telling():
@@ -227,7 +234,8 @@ class Visit:
         """
         leg = (self.patient_code, conditions.side, self.spool)
         require_free_leg(self.store, self.say, *leg)
-        setup, keeper, follows = self._ready(activity, conditions, seed)
+        known = self._before(activity, conditions)
+        setup, keeper = self._prepared(activity, conditions, seed, known)
         played = Round(
             activity,
             setup,
@@ -237,7 +245,7 @@ class Visit:
             steering,
             self.board.controls,
             self.set_of,
-            follows,
+            partial(self.next_round, activity, conditions, known),
         )
         with closing(keeper), self._telling():
             ended = play_in_window(played, window)

@@ -78,11 +78,6 @@ class Canvas:
         )
         self._colour[here] += picture
 
-    def lay(self, picture: pygame.Surface) -> None:
-        """Cover all of it with a picture of its size."""
-        self._colour[:] = pygame.surfarray.array3d(picture)
-        self._cover[:] = 1
-
     def surface(self) -> pygame.Surface:
         """A surface of it, without alpha if all of it is covered."""
         opaque = bool((self._cover > 0.999).all())

@@ -3,6 +3,7 @@ screen.
 """
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
@@ -27,7 +28,7 @@ FOOT_LENGTH = {Side.LEFT: 330.0, Side.RIGHT: 330.0, Side.BOTH: 280.0}
 """Two feet are drawn smaller, so that their toes stay inside the ring."""
 
 FOOT_STRENGTH, FOOT_EDGE = 0.26, 0.40
-RING_WIDTH = 7.0
+RING_WIDTH, BLOOM, AROUND_FIELD = 7.0, 60.0, 480.0
 
 
 @dataclass(frozen=True)
@@ -122,21 +123,29 @@ def inner_edge(mask: Mask, width_px: float) -> Mask:
 def resting_ring(layout: Layout, field: FieldMap, radius_deg: float) -> Canvas:
     """The ring at rest, about the field's middle: where the light belongs."""
     radius = radius_deg * field.px_per_deg
-    inside = disc(field.centre, radius)
-    line = circle(field.centre, radius, layout.px(RING_WIDTH))
-    canvas = Canvas.around(line)
-    canvas.paint(inside, MINT, 0.07)
-    canvas.paint(line, MINT, 0.75)
+    canvas, centre = _about(field, radius + layout.px(RING_WIDTH))
+    canvas.paint(disc(centre, radius), MINT, 0.07)
+    canvas.paint(circle(centre, radius, layout.px(RING_WIDTH)), MINT, 0.75)
     return canvas
 
 
 def lit_ring(layout: Layout, field: FieldMap, radius_deg: float) -> Canvas:
     """What is drawn over the ring while the light is in it."""
     radius = radius_deg * field.px_per_deg
-    line = circle(field.centre, radius, layout.px(RING_WIDTH))
-    bloom = circle(field.centre, radius, layout.px(18)).blurred(layout.px(14))
-    canvas = Canvas.around(bloom)
-    canvas.paint(disc(field.centre, radius), MINT, 0.07)
-    canvas.paint(bloom, MINT, 0.6)
-    canvas.paint(line, MINT)
+    canvas, centre = _about(field, radius + layout.px(BLOOM))
+    canvas.paint(disc(centre, radius), MINT, 0.07)
+    canvas.paint(circle(centre, radius, layout.px(18)).blurred(layout.px(14)), MINT, 0.6)
+    canvas.paint(circle(centre, radius, layout.px(RING_WIDTH)), MINT)
     return canvas
+
+
+def over_field(layout: Layout, field: FieldMap) -> Canvas:
+    """A transparent canvas over all of the field."""
+    return _about(field, layout.px(AROUND_FIELD))[0]
+
+
+def _about(field: FieldMap, reach: float) -> tuple[Canvas, Point]:
+    """A canvas whose middle pixel is the field's, as the light's is: both are drawn alike."""
+    half = ceil(reach)
+    x, y = (round(at) for at in field.centre)
+    return Canvas((2 * half + 1,) * 2, (x - half, y - half)), (x + 0.5, y + 0.5)

@@ -10,7 +10,7 @@ import pygame
 
 from games.engine.draw.palette import INK, Colour
 
-WIDOW_SHARE = 0.22
+WIDOW_SHARE = 0.28
 """A last line shorter than this share of its room is a word left alone."""
 
 CAP_SHARE = 0.73

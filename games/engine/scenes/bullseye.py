@@ -13,7 +13,8 @@ from games.engine.rounds import PETALS
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.field import FieldScene
 from games.engine.setup import TrialSetup
-from games.worlds.bullseye import paint_steps, steps_of
+from games.worlds.bullseye import VERSION, paint_steps, steps_of
+from games.worlds.kit.stills import StillKey, still
 from games.worlds.lily import Lily
 from trainer.recording.target import target_of
 
@@ -36,6 +37,18 @@ class BullseyeScene(FieldScene):
         changes = before and now and len(radii) >= max(before, now)
         pair = (radii[before - 1], radii[now - 1]) if changes else (0.0, 0.0)
         self._change = RingChange(layout, field.centre, *pair, setup.station.reduced_motion)
+
+    def still_place(self) -> pygame.Surface:
+        setup, layout = self._stage.setup, self._stage.layout
+        made_for = (
+            setup.rim,
+            tuple(self._radii_deg),
+            setup.conditions.rung,
+            self._lamps.count,
+            layout.grain,
+        )
+        key = StillKey("bullseye", VERSION, layout.size, made_for)
+        return still(key, super().still_place, setup.station.stills_folder)
 
     def paint_place(self, canvas: Canvas) -> None:
         setup, layout = self._stage.setup, self._stage.layout

@@ -16,6 +16,7 @@ from games.engine.draw.ends import Ends, words_share
 from games.engine.draw.field import (
     FieldMap,
     lit_ring,
+    over_field,
     paint_feet,
     paint_pool,
     paint_range,
@@ -82,30 +83,36 @@ class FieldScene:
             gap_deg=GATE_GAP_DEG,
         )
         self._column, self._rung_lines = Column(stage), RungLines(stage)
-        canvas = background(layout)
-        self.paint_place(canvas)
-        self.place = canvas.surface()
-        self._still = self._painted(canvas)
+        self.place = self.still_place()
+        self._still = self._painted()
         self._pause = PauseView(stage, self._still)
+
+    def still_place(self) -> pygame.Surface:
+        """Where it is played, painted whole. It is shared: copy it before you draw on it."""
+        canvas = background(self._stage.layout)
+        self.paint_place(canvas)
+        return canvas.surface()
 
     def paint_place(self, canvas: Canvas) -> None:
         """Paint where it is played onto the night: here a plain pool."""
         stage = self._stage
         paint_pool(canvas, stage.layout, self.field, stage.setup.rim)
 
-    def paint_foot(self, canvas: Canvas) -> None:
-        """Paint the range and the standing foot into the place."""
+    def paint_foot(self, still: pygame.Surface) -> None:
+        """Paint the range and the standing foot over the place."""
         layout, setup = self._stage.layout, self._stage.setup
+        over = over_field(layout, self.field)
         if setup.range is not None:
-            paint_range(canvas, layout, self.field, setup.range)
-        paint_feet(canvas, layout, self.field, setup.conditions.side)
+            paint_range(over, layout, self.field, setup.range)
+        paint_feet(over, layout, self.field, setup.conditions.side)
+        still.blit(over.surface(), over.origin)
 
-    def _painted(self, canvas: Canvas) -> pygame.Surface:
+    def _painted(self) -> pygame.Surface:
         """The place with foot, range and the words around it."""
         stage = self._stage
         layout, setup = stage.layout, stage.setup
-        self.paint_foot(canvas)
-        still = canvas.surface()
+        still = self.place.copy()
+        self.paint_foot(still)
         write_chrome(still, layout, stage.lettering, setup, stage.title)
         return still
 

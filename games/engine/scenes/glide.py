@@ -54,12 +54,12 @@ class GlideScene(PlaceScene):
         self._flown, self._missed = _flown(layout, radius), _missed(layout, radius)
         self._bead = Fading(_dot(layout.px(5.5)))
         self._spark = Glow.of(halo((0.0, 0.0), layout.px(17), 1.5), AMBER, 1.2)
-        self._sun = Sunrise(layout, self.still_layer())
+        self._sun = Sunrise(layout, self.place)
         self._sun_after: Sunrise | None = None
         self._best = stage.headline.best(stage.past.values)
         self._wings = Wings(layout)
 
-    def still_layer(self) -> pygame.Surface:
+    def still_place(self) -> pygame.Surface:
         stage = self._stage
         return still_layer(stage.layout, stage.setup.station.stills_folder)
 

@@ -49,7 +49,7 @@ class HarvestScene(PlaceScene):
         self._lanterns, self._lantern_places = Lanterns(layout), self._pond.lanterns()
         self._ripples = Ripples(layout, 0.5 * radius)
 
-    def still_layer(self) -> pygame.Surface:
+    def still_place(self) -> pygame.Surface:
         stage, setup = self._stage, self._stage.setup
         self._pond = Pond(
             stage.layout,

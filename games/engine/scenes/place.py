@@ -4,7 +4,6 @@ from abc import abstractmethod
 
 import pygame
 
-from games.engine.draw.canvas import Canvas
 from games.engine.scene import Moment
 from games.engine.scenes.field import FieldScene
 
@@ -16,13 +15,10 @@ class PlaceScene(FieldScene):
     """A still layer from `games.worlds` instead of the pool; the place shows the foot itself."""
 
     @abstractmethod
-    def still_layer(self) -> pygame.Surface:
+    def still_place(self) -> pygame.Surface:
         """The place, without a word; `self.field` and `self._stage` are there already."""
 
-    def paint_place(self, canvas: Canvas) -> None:
-        canvas.lay(self.still_layer())
-
-    def paint_foot(self, canvas: Canvas) -> None:
+    def paint_foot(self, still: pygame.Surface) -> None:
         """Nothing: a place may be seen from where there is no foot."""
 
     def _press(self, moment: Moment) -> int | None:
