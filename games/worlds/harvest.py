@@ -134,7 +134,8 @@ def _paint_home(scenery: Scenery, pond: Pond) -> None:
     radius = pond.home_deg * pond.field.px_per_deg
     stone = disc(centre, radius)
     scenery.paint(stone.blurred(layout.px(14)), SHADE, 0.5)
-    area_noise = noise(stone.cover.shape, (layout.px(60),) * 2, seed=77)
+    wide, high = stone.cover.shape
+    area_noise = noise((wide, high), (layout.px(60),) * 2, seed=77)
     light = (0.86 + 0.3 * area_noise)[..., None]
     scenery.paint_many(stone, (light * np.array(HOME_STONE, np.float32)).astype(np.float32), 0.92)
     scenery.paint(circle(centre, 0.93 * radius, max(layout.px(5), 1.5)), (150, 178, 186), 0.22)
