@@ -33,7 +33,8 @@ class Wings:
 
 
 def _painted(layout: Layout, bank_deg: float) -> Canvas:
-    half = round(layout.px(SPAN + 14))
+    # A mask is a little wider than what it covers, on however small a screen.
+    half = round(layout.px(SPAN + 14)) + 6
     scenery = Scenery((2 * half + 1,) * 2, (-half, -half))
     away = (np.hypot(scenery.x, scenery.y) / layout.px(SPAN)).astype(np.float32)
     colours = blend(blend(MINT, INK, smoothstep(0.06, 0.30, away)), (176, 190, 214), 0.5 * away)

@@ -166,7 +166,7 @@ def test_without_the_light_nothing_of_it_is_drawn(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["glide", "harvest"])
-@pytest.mark.parametrize("size", [(640, 90), (120, 480)])
+@pytest.mark.parametrize("size", [(320, 90), (120, 240)])
 def test_a_window_resized_to_a_sliver_is_drawn(name: str, size: tuple[int, int]) -> None:
     activity = activity_named(name)
     setup = activity.setup(Conditions("", seconds=40.0), RIM, seed=3)

@@ -44,8 +44,10 @@ PLACES = {
     "glide, half way": (lambda: glide(RISEN / 2), RIM),
     "glide, the sun free": (lambda: glide(RISEN), RIM),
     "harvest, left": (lambda: pond(1, RIM, Side.LEFT), RIM),
-    "harvest, a lopsided rim": (lambda: pond(6, LOPSIDED), LOPSIDED),
-    "harvest, reeds": (lambda: pond(6, RIM, Side.RIGHT, Sector(20.0, 110.0)), RIM),
+    "harvest, a lopsided rim, reeds": (
+        lambda: pond(6, LOPSIDED, Side.RIGHT, Sector(20.0, 110.0)),
+        LOPSIDED,
+    ),
 }
 each = pytest.mark.parametrize("name", PLACES)
 
