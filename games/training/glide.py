@@ -15,8 +15,8 @@ from trainer.recording.json_form import Json
 from trainer.recording.target import Ring
 from trainer.recording.vocabulary import Eyes
 
-WIDEST_SHARE, NARROWEST_SHARE = 0.40, 0.24
-FARTHEST_SHARE, FARTHER_SHARE = 0.60, 0.08
+WIDEST_SHARE, NARROWEST_SHARE = 0.38, 0.24
+FARTHEST_SHARE, FARTHER_SHARE = 0.55, 0.09
 NEARER = 0.84
 SLOWEST_S, SLOW_S, QUICKEST_S = 4.2, 3.2, 2.4
 SOONER_S, LATER_S = 0.12, 0.4

@@ -15,8 +15,8 @@ from trainer.recording.target import Ring
 from trainer.recording.vocabulary import Eyes
 
 LILIES = 8
-WIDEST_SHARE, NARROWEST_SHARE = 0.46, 0.26
-FAR_SHARE, FARTHEST_SHARE = 0.58, 0.76
+WIDEST_SHARE, NARROWEST_SHARE = 0.44, 0.26
+FAR_SHARE, FARTHEST_SHARE = 0.55, 0.70
 HOME_SHARE = 0.34
 WAIT_S = 1.0
 SHORT_REST_S, LONG_REST_S = 0.3, 1.2

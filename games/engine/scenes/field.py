@@ -121,6 +121,7 @@ class FieldScene:
             self._pause.draw(onto, moment)
             return
         onto.blit(self._still, (0, 0))
+        self.draw_under(onto, moment, rules)
         press = self._press(moment)
         self._ends.draw(onto, self._words_share(moment), press)
         self.draw_ring(onto, moment, rules)
@@ -137,6 +138,9 @@ class FieldScene:
 
     def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
         """Nothing is earned here; a scene derived from this one draws it on the result."""
+
+    def draw_under(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
+        """Nothing here; a scene derived from this one draws what moves behind words and ring."""
 
     def draw_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         """The ring to be in; a scene whose rules aim by themselves draws theirs."""

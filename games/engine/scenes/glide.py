@@ -63,10 +63,14 @@ class GlideScene(PlaceScene):
         stage = self._stage
         return still_layer(stage.layout, stage.setup.station.stills_folder)
 
+    def draw_under(self, onto: pygame.Surface, moment: Moment, rules: Flight) -> None:
+        """The sun, also while a pause waits for the light to come back."""
+        begun = moment.phase in RUNNING or moment.phase is Phase.PAUSED
+        self._sun.draw(onto, _lifts(rules, moment.t_s) if begun else 0.0, self._best)
+
     def draw_ring(self, onto: pygame.Surface, moment: Moment, rules: Flight) -> None:
-        """The sky first, then rings from the farthest to those that have passed."""
+        """Rings from the farthest to those that have passed."""
         running = moment.phase in RUNNING
-        self._sun.draw(onto, _lifts(rules, moment.t_s) if running else 0.0, self._best)
         if running and not self._calm:
             self._draw_later(onto, rules, moment.t_s)
         if rules.aim is None or not running:
