@@ -5,7 +5,7 @@ from datetime import date
 
 from games.engine.after import After, Ended
 from games.engine.control import Continue, Judge, Leave, StopPressed
-from games.engine.draw.chrome import MARGIN, PLAYING_KEYS, judging_keys
+from games.engine.draw.chrome import MARGIN, keys_of
 from games.engine.draw.field import FieldMap
 from games.engine.draw.lettering import ASIDE_BOLD
 from games.engine.draw.palette import MIST
@@ -147,8 +147,7 @@ class _Player:
         listener = Listener(self._window.sound, self._round.setup, self._round.activity.kind)
         trial = player.trial
         late = LateFrames(self._window.frames)
-        judging = judging_keys(self._round.setup.conditions)
-        self._show.show_keys(judging, PLAYING_KEYS, playing=True)
+        self._show.show_keys(*keys_of(self._round.setup), playing=True)
         for flip_ns in self._show.frames():
             for wish in self._show.wishes():
                 if wish is Wish.CLOSE:

@@ -12,6 +12,7 @@ from games.engine.draw.column import hands_words
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, READ_AT_DISTANCE_PX, Lettering
+from games.engine.draw.palette import INK
 from games.engine.phase import Phase
 from games.engine.scene import Moment, Onlooker, Recent
 from games.engine.setup import LIKELY_STATION
@@ -422,7 +423,7 @@ def _stage(side: Side):
 
 
 def _middle_of_light(side: Side) -> tuple[float, float]:
-    """Where the light changes the still picture most."""
+    """Where the light's core is drawn over the still picture."""
     layout = Layout((640, 360))
     scripted = replace(PLAYED["bullseye-playing-right"], conditions=replace(RIGHT, side=side))
     stage = scripted.stage(layout, LIKELY_STATION)
@@ -435,5 +436,6 @@ def _middle_of_light(side: Side) -> tuple[float, float]:
         moment.cursor = cursor
         scene.draw(surface, moment, onlooker.trial.rules)
         surfaces.append(pygame.surfarray.array3d(surface).astype(int))
-    x, y = np.nonzero(np.abs(surfaces[1] - surfaces[0]).sum(axis=2) > 480)
+    core = np.abs(surfaces[1] - np.array(INK)).sum(axis=2) < 12
+    x, y = np.nonzero(core & (surfaces[1] != surfaces[0]).any(axis=2))
     return float(x.mean()), float(y.mean())

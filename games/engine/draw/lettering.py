@@ -140,10 +140,6 @@ class Lettering:
             left += cell
         return left
 
-    def number_width(self, number: str, style: Style) -> float:
-        """Width of a number in cells."""
-        return sum(self._cell(sign, style) for sign in number)
-
     def wrapped(self, text: str, style: Style, width: float) -> list[str]:
         """Lines no wider than `width`, broken between words."""
         lines = [""]
