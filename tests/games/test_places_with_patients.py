@@ -5,7 +5,7 @@ import pytest
 from games.engine.control import Continue
 from games.registry import activity_named
 from tools.gallery import RIM
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import HARDEST_RUNG, Conditions
 from trainer.recording.samples import FLAG_NEW_DATA, Samples
 from trainer.simulation.patient import SimulatedPatient
 from trainer.simulation.traits import PatientTraits
@@ -16,7 +16,7 @@ STEP_S, PER_LOOK = 0.005, 10
 def earned(name: str, skill: float, seed: int) -> int:
     """What such a patient earned in 30 s, or within a minute of trying."""
     activity = activity_named(name)
-    setup = activity.setup(Conditions("", seconds=30.0, rung=1), RIM, seed=seed)
+    setup = activity.setup(Conditions("", seconds=30.0, rung=HARDEST_RUNG), RIM, seed=seed)
     trial = activity.trial(setup.conditions, setup.rim, setup.parameters, seed)
     patient = SimulatedPatient(PatientTraits(skill=skill, trial=seed), seed)
     for first in range(0, round(60.0 / STEP_S), PER_LOOK):
