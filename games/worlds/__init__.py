@@ -10,6 +10,7 @@ A scene asks its place for both when it is made; a frame only blits. What painte
 | `edges` | `Area` of pixels with coordinates, `covered` and `below`: soft edges of any function |
 | `stones`, `leaves`, `clouds`, `ridges` | things of nature, each with its own light and shadow |
 | `glow` | `Glow` (adds light), `Fading` (alpha), each a ladder of eight strengths; `Sizes` |
+| `rings` | `mint_ring`, `later_ring`, `earned_ring`: where to be, what comes, what was earned |
 | `veil` | `lay_veil`: night behind column and sentence, the last thing painted |
 | `contrast` | `contrast(colour, still, mask)`: its median and its worst tenth |
 | `stills` | `still(key, paint, folder)`: painted once, then kept in memory and in a folder |
@@ -38,6 +39,8 @@ A place looks like this:
         lay_veil(scenery, layout, (6, 12, 24))
         return scenery.surface()
 
+`paint_many` wants a mask and colours of one size: make the mask by `area.mask(covered(...))`.
+A scene derives from `games.engine.scenes.place.PlaceScene` and returns its place's still layer.
 A still layer is shared: copy it before writing words onto it. `Stage.setup.station.stills_folder`
 is the folder. The law of contrast is tested on every place by `tests/games/worlds`.
 """

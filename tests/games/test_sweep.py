@@ -187,7 +187,7 @@ def test_live_play_and_a_replay_draw_the_same_picture(activity: Activity, t_s: f
     recording = recording_of(setup, scripted_samples(motion, 20)[:end], kept.events)
     start = recording.first(EventKind.START)
     assert start is not None
-    at_s = recording.samples.t_s[drawn_at - 1] - recording.samples.t_s[start.index] + 1e-6
+    at_s = recording.samples.t_s[drawn_at - 1] - recording.samples.t_s[start.index] + 1e-9
     again = draw_moment(activity, setup, recording, at_s, size=SIZE, past=PAST)
     assert np.array_equal(pixels(again), pixels(live))
     replayed = replay_trial(recording, activity=activity)

@@ -98,16 +98,21 @@ class FieldScene:
         stage = self._stage
         paint_pool(canvas, stage.layout, self.field, stage.setup.rim)
 
-    def _painted(self) -> pygame.Surface:
-        """The place with foot, range and the words around it."""
-        stage = self._stage
-        layout, setup = stage.layout, stage.setup
-        still = self.place.copy()
+    def paint_foot(self, still: pygame.Surface) -> None:
+        """Paint the range and the standing foot over the place."""
+        layout, setup = self._stage.layout, self._stage.setup
         over = over_field(layout, self.field)
         if setup.range is not None:
             paint_range(over, layout, self.field, setup.range)
         paint_feet(over, layout, self.field, setup.conditions.side)
         still.blit(over.surface(), over.origin)
+
+    def _painted(self) -> pygame.Surface:
+        """The place with foot, range and the words around it."""
+        stage = self._stage
+        layout, setup = stage.layout, stage.setup
+        still = self.place.copy()
+        self.paint_foot(still)
         write_chrome(still, layout, stage.lettering, setup, stage.title)
         return still
 
@@ -116,13 +121,10 @@ class FieldScene:
             self._pause.draw(onto, moment)
             return
         onto.blit(self._still, (0, 0))
+        self.draw_under(onto, moment, rules)
         press = self._press(moment)
         self._ends.draw(onto, self._words_share(moment), press)
-        ap_deg, ml_deg, radius_deg = moment.target
-        at = self.field.at(ap_deg, ml_deg)
-        resting, lit = self._rings[radius_deg]
-        resting.draw_at(onto, at)
-        lit.draw_at(onto, at, moment.lit)
+        self.draw_ring(onto, moment, rules)
         self._gate.draw_first(onto, _gate_share(moment))
         self.draw_over_ring(onto, moment, rules)
         if press is not None:
@@ -136,6 +138,17 @@ class FieldScene:
 
     def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
         """Nothing is earned here; a scene derived from this one draws it on the result."""
+
+    def draw_under(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
+        """Nothing here; a scene derived from this one draws what moves behind words and ring."""
+
+    def draw_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
+        """The ring to be in; a scene whose rules aim by themselves draws theirs."""
+        ap_deg, ml_deg, radius_deg = moment.target
+        at = self.field.at(ap_deg, ml_deg)
+        resting, lit = self._rings[radius_deg]
+        resting.draw_at(onto, at)
+        lit.draw_at(onto, at, moment.lit)
 
     def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         """Nothing here; a scene derived from this one draws what its rules know."""

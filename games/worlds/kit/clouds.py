@@ -29,21 +29,21 @@ def cloud_edge(row: CloudRow, x: Picture) -> Picture:
     draw = np.random.default_rng(row.seed)
     rise = np.zeros(len(x), np.float32)
     span = float(x[-1] - x[0]) + 4 * row.wide
-    for size, share in ((1.0, 1.0), (0.5, 0.42), (0.26, 0.2)):
-        count = max(round(span / (row.wide * size * 0.8)), 3)
+    for size, share in ((1.0, 1.0), (0.5, 0.32), (0.26, 0.13)):
+        count = max(round(span / (row.wide * size * 0.9)), 3)
         middles = (
             float(x[0])
             - 2 * row.wide
             + (np.arange(count) + draw.uniform(0, 1, count)) * (span / count)
         )
-        radii = row.wide * size * draw.uniform(0.55, 1.15, count)
+        radii = row.wide * size * draw.uniform(0.5, 0.85, count)
         tops = draw.uniform(0.45, 1.0, count)
         away = (x[:, None] - middles[None, :].astype(np.float32)) / radii[None, :].astype(
             np.float32
         )
         heads = np.sqrt(np.clip(1 - away * away, 0, 1)) * tops[None, :].astype(np.float32)
         rise += np.float32(share) * _soft_max(heads)
-    return np.asarray(row.base_y - row.high * rise / 1.3, np.float32)
+    return np.asarray(row.base_y - row.high * rise / 1.2, np.float32)
 
 
 def paint_cloud_row(

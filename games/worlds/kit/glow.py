@@ -5,6 +5,7 @@ A blit that adds light costs half of one with alpha, and a quarter of one whose 
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import numpy as np
 import pygame
@@ -62,10 +63,30 @@ class Fading:
             onto.blit(self._steps[step - 1], at)
 
 
+class Painted(Protocol):
+    """Something that was painted: a canvas, or a stencil."""
+
+    def surface(self) -> pygame.Surface: ...
+
+
+class Stencil:
+    """One colour, as strong as a coverage: quicker than a canvas where there is nothing to mix."""
+
+    def __init__(self, mask: Mask, colour: Colour) -> None:
+        self._cover, self._colour = mask.cover, colour
+
+    def surface(self) -> pygame.Surface:
+        surface = pygame.Surface(self._cover.shape, pygame.SRCALPHA, 32)
+        surface.fill(self._colour)
+        cover = np.rint(self._cover * np.float32(255)).astype(np.uint8)
+        pygame.surfarray.pixels_alpha(surface)[:] = cover
+        return surface
+
+
 class Sizes:
     """One thing painted in many sizes: what comes nearer is drawn in the nearest of them."""
 
-    def __init__(self, sizes: Sequence[float], paint: Callable[[float], Canvas]) -> None:
+    def __init__(self, sizes: Sequence[float], paint: Callable[[float], "Painted"]) -> None:
         """`paint` paints one size; sizes rise. `spread` makes such a row."""
         self._sizes = list(sizes)
         self._surfaces = [paint(size).surface() for size in sizes]

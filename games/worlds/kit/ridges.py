@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from scipy.ndimage import uniform_filter
 
 from games.engine.draw.mask import Mask, Picture, Point
 from games.engine.draw.palette import Colour
@@ -65,9 +66,10 @@ def _star(at: Point, radius: float) -> Mask:
 
 def _rim_light(scenery: Scenery, line: Picture, y: Picture, sun_x: float) -> Picture:
     """Light along slopes that face the sun, strongest near it."""
-    slope = np.gradient(line)
+    # The slope of the mountain, not of its stones: those would show as streaks.
+    slope = uniform_filter(np.gradient(line), max(scenery.size[0] // 60, 3))
     toward = np.where(scenery.x[:, 0] < sun_x, slope, -slope)
     near = np.exp(-np.abs(scenery.x[:, 0] - sun_x) / (0.45 * scenery.size[0]))
-    facing = np.clip(0.5 + 1.2 * toward, 0, 1) * near
+    facing = np.clip(0.25 + 0.9 * toward, 0, 1) * near
     depth = np.maximum(y - line[:, None], 0)
-    return np.asarray(facing[:, None] * np.exp(-depth / (0.006 * scenery.size[0])), np.float32)
+    return np.asarray(facing[:, None] * np.exp(-depth / (0.0045 * scenery.size[0])), np.float32)

@@ -6,10 +6,10 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.palette import Colour
 from games.worlds.kit.scenery import Scenery, smoothstep
 
-COLUMN_FROM, COLUMN_FULL = 1170.0, 1320.0
-SENTENCE_FROM, SENTENCE_FULL = 880.0, 985.0
-TITLE_FULL, TITLE_TO = 60.0, 150.0
-STRENGTH, TITLE_STRENGTH = 0.94, 0.55
+COLUMN_FROM, COLUMN_FULL = 1090.0, 1345.0
+SENTENCE_FROM, SENTENCE_FULL = 800.0, 985.0
+TITLE_FULL, TITLE_TO = -40.0, 240.0
+STRENGTH, TITLE_STRENGTH = 0.93, 0.6
 
 
 def lay_veil(scenery: Scenery, layout: Layout, night: Colour) -> None:

@@ -197,7 +197,7 @@ def test_words_stay_readable_on_the_veil_even_before_a_bright_place(size: tuple[
 
 
 def test_the_example_of_a_place_paints_one() -> None:
-    shown = (getdoc(games.worlds) or "").split("looks like this:\n")[1].split("\nA still layer")[0]
+    shown = (getdoc(games.worlds) or "").split("looks like this:\n")[1].split("\n`paint_many`")[0]
     names: dict[str, object] = {}
     exec(dedent(shown), names)
     layout = Layout(SMALL)

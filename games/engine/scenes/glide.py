@@ -1,0 +1,224 @@
+"""Glide's picture: rings on their way over the clouds, and the sun that they lift.
+
+A ring that is next stands where the light has to be, and only grows; those behind it drift there.
+Everything follows from the rules and the moment's time, so a replay draws the same.
+"""
+
+from math import cos, sin
+from typing import Any
+
+import numpy as np
+import pygame
+
+from games.engine.draw.canvas import Canvas
+from games.engine.draw.layout import Layout
+from games.engine.draw.mask import disc, halo
+from games.engine.draw.palette import AMBER, INK, MINT
+from games.engine.phase import RUNNING, Phase
+from games.engine.scene import Moment, Stage
+from games.engine.scenes.place import PlaceScene
+from games.engine.setup import number
+from games.training.glide import Flight, FlightRing
+from games.worlds.glide import still_layer
+from games.worlds.kit.glow import Fading, Glow, Sizes, Stencil, spread
+from games.worlds.kit.rings import earned_ring, later_ring, mint_ring, on_canvas
+from games.worlds.sunrise import Sunrise
+from games.worlds.wings import Wings
+from trainer.recording.conditions import LEAD_IN_S
+
+SMALLEST, DISTANCE_PER_S = 0.40, 0.34
+"""How small a ring begins, as a share of its size; how quickly distance makes it small."""
+
+DRIFT_PER_S = 0.30
+PASSED_S, LARGEST = 0.9, 1.75
+FADE_IN_S = 0.8
+SPARKS, SPARK_S, SPARK_LAG_S = 8, 0.8, 0.05
+LIFT_S = 0.7
+BANK_BACK_S, BANK_PER_DEG_S = 0.18, 1.1
+_BANK_AGES_S = np.array([BANK_BACK_S, 0.0])
+LATER_STRENGTHS = (0.16, 0.3, 0.46)
+BEADS = 5
+
+
+class GlideScene(PlaceScene):
+    """Sky, rings, sparks and wings; the field's own light, column and words."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        layout, self._calm = stage.layout, stage.setup.station.reduced_motion
+        radius = number(stage.setup.parameters, "spot_radius_deg") * self.field.px_per_deg
+        self._radius = radius
+        self._coming = {lit: _coming(layout, radius, lit) for lit in (False, True)}
+        self._appearing = Fading(on_canvas(mint_ring(layout, radius, lit=False), MINT))
+        self._later = [_later(layout, radius, strength) for strength in LATER_STRENGTHS]
+        self._flown, self._missed = _flown(layout, radius), _missed(layout, radius)
+        self._bead = Fading(_dot(layout.px(5.5)))
+        self._spark = Glow.of(halo((0.0, 0.0), layout.px(17), 1.5), AMBER, 1.2)
+        self._sun = Sunrise(layout, self.place)
+        self._sun_after: Sunrise | None = None
+        self._best = stage.headline.best(stage.past.values)
+        self._wings = Wings(layout)
+
+    def still_place(self) -> pygame.Surface:
+        stage = self._stage
+        return still_layer(stage.layout, stage.setup.station.stills_folder)
+
+    def draw_under(self, onto: pygame.Surface, moment: Moment, rules: Flight) -> None:
+        """The sun, also while a pause waits for the light to come back."""
+        begun = moment.phase in RUNNING or moment.phase is Phase.PAUSED
+        self._sun.draw(onto, _lifts(rules, moment.t_s) if begun else 0.0, self._best)
+
+    def draw_ring(self, onto: pygame.Surface, moment: Moment, rules: Flight) -> None:
+        """Rings from the farthest to those that have passed."""
+        running = moment.phase in RUNNING
+        if running and not self._calm:
+            self._draw_later(onto, rules, moment.t_s)
+        if rules.aim is None or not running:
+            super().draw_ring(onto, moment, rules)
+            return
+        since_s = rules.rings[rules.next - 1].arrives_s if rules.next else LEAD_IN_S
+        self._draw_next(onto, moment, rules.rings[rules.next], since_s)
+        self._draw_passed(onto, rules, moment.t_s)
+
+    def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
+        if moment.cursor is not None and (moment.phase not in RUNNING or self._strength > 0):
+            self._wings.draw_at(onto, self.field.at(*moment.cursor), self._bank_deg(moment))
+
+    def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
+        """The sun rises once more to where this round brought it."""
+        del petal
+        if self._sun_after is None:
+            # On the result the place is dimmer, and with it the ridge before the sun.
+            self._sun_after = Sunrise(self._stage.layout, onto)
+        self._sun_after.draw(onto, earned * share, self._best)
+
+    def _draw_next(
+        self, onto: pygame.Surface, moment: Moment, ring: FlightRing, since_s: float
+    ) -> None:
+        """Where to be now; with reduced motion it fades in at its full size."""
+        at, left_s = self.field.at(ring.ap_deg, ring.ml_deg), ring.arrives_s - moment.t_s
+        size = self._radius if self._calm else _nearness(left_s) * self._radius
+        share = (moment.t_s - since_s) / FADE_IN_S if self._calm else 1.0
+        if share < 1.0:
+            self._appearing.draw_at(onto, at, share)
+        else:
+            self._coming[moment.lit > 0.5].draw_at(onto, at, size)
+
+    def _draw_later(self, onto: pygame.Surface, rules: Flight, t_s: float) -> None:
+        """Thin rings that drift to their places, and beads from one to the next."""
+        first = rules.next if rules.aim is None else rules.next + 1
+        places = []
+        for index in range(len(rules.rings) - 1, first - 1, -1):
+            ring = rules.rings[index]
+            left_s = ring.arrives_s - t_s
+            wait_s = max(rules.rings[index - 1].arrives_s - t_s, 0.0) if index else left_s
+            drift = 1.0 / (1.0 + DRIFT_PER_S * wait_s)
+            at = self.field.at(ring.ap_deg * drift, ring.ml_deg * drift)
+            strength = min(max(2 - (index - first), 0), 2)
+            self._later[strength].draw_at(onto, at, _nearness(left_s) * self._radius)
+            places.append(at)
+        if rules.aim is not None:
+            places.append(self.field.at(*rules.aim[:2]))
+        for (x, y), (to_x, to_y) in zip(places[1:], places, strict=False):
+            for bead in range(1, BEADS + 1):
+                share = bead / (BEADS + 1)
+                at = x + (to_x - x) * share, y + (to_y - y) * share
+                self._bead.draw_at(onto, at, 0.5 * (1 - 0.6 * share))
+
+    def _draw_passed(self, onto: pygame.Surface, rules: Flight, t_s: float) -> None:
+        """Rings that have just passed: amber ones with sparks that go to the sun."""
+        for index in range(rules.next - 1, max(rules.next - 3, -1), -1):
+            ring, age_s = rules.rings[index], t_s - rules.rings[index].arrives_s
+            at, share = self.field.at(ring.ap_deg, ring.ml_deg), age_s / PASSED_S
+            if ring.flown:
+                self._draw_sparks(onto, at, age_s, _flown_before(rules, index) + 1)
+            if share < 1.0:
+                ladder = self._flown if ring.flown else self._missed
+                grown = 1.0 if self._calm else 1.0 + (LARGEST - 1.0) * share
+                if not self._calm or share < 0.5:
+                    ladder.draw_at(onto, at, grown * self._radius)
+
+    def _draw_sparks(
+        self, onto: pygame.Surface, at: tuple[float, float], age_s: float, lifts: int
+    ) -> None:
+        if self._calm:
+            return
+        to_x, to_y = self._sun.middle(min(lifts, 12))
+        for spark in range(SPARKS):
+            share = (age_s - spark * SPARK_LAG_S) / SPARK_S
+            if 0.0 < share < 1.0:
+                x, y = _around(at, self._radius, spark)
+                eased = share * share
+                arc = -self._radius * 0.9 * share * (1 - share)
+                place = x + (to_x - x) * eased, y + (to_y - y) * eased + arc
+                self._spark.draw_at(onto, place, 1.0 - 0.5 * share)
+
+    def _bank_deg(self, moment: Moment) -> float:
+        """Wings lean the way the light moves sideways."""
+        if self._calm or moment.cursor is None or moment.phase is Phase.PAUSED:
+            return 0.0
+        _, ml = moment.recent.track(_BANK_AGES_S)
+        if len(ml) < 2:
+            return 0.0
+        return BANK_PER_DEG_S * (ml[1] - ml[0]) / BANK_BACK_S
+
+
+def _coming(layout: Layout, radius: float, lit: bool) -> Sizes:
+    sizes = spread(SMALLEST * radius, radius, 36)
+    return Sizes(sizes, lambda size: Stencil(mint_ring(layout, size, lit), MINT))
+
+
+def _later(layout: Layout, radius: float, strength: float) -> Sizes:
+    small = spread(0.12 * radius, 0.75 * radius, 20)
+    return Sizes(small, lambda size: Stencil(later_ring(layout, size, strength), INK))
+
+
+def _flown(layout: Layout, radius: float) -> Sizes:
+    """Amber rings that grow past the patient, the larger the fainter."""
+
+    def ring(size: float) -> Stencil:
+        strength = 1.0 - (size / radius - 1) / (LARGEST - 0.96)
+        return Stencil(earned_ring(layout, size, strength), AMBER)
+
+    return Sizes(spread(radius, LARGEST * radius, 24), ring)
+
+
+def _missed(layout: Layout, radius: float) -> Sizes:
+    """Thin rings that go by."""
+
+    def ring(size: float) -> Stencil:
+        return Stencil(later_ring(layout, size, 0.42 * (1.32 - size / radius) / 0.32), INK)
+
+    return Sizes(spread(radius, 1.3 * radius, 8), ring)
+
+
+def _nearness(left_s: float) -> float:
+    """A ring's size as a share of its own, so many seconds before it arrives."""
+    return 1.0 / (1.0 + DISTANCE_PER_S * max(left_s, 0.0))
+
+
+def _flown_before(rules: Flight, index: int) -> int:
+    return sum(bool(ring.flown) for ring in rules.rings[:index])
+
+
+def _lifts(rules: Flight, t_s: float) -> float:
+    """How high the sun stands: each ring flown lifts it once its sparks have come."""
+    lifts = 0.0
+    for ring in rules.rings[: rules.next]:
+        if ring.flown:
+            share = min(max((t_s - ring.arrives_s - SPARK_S) / LIFT_S, 0.0), 1.0)
+            lifts += share * share * (3 - 2 * share)
+    return lifts
+
+
+def _around(centre: tuple[float, float], radius: float, spark: int) -> tuple[float, float]:
+    """Sparks leave from all round the ring, those that leave one after the other far apart."""
+    turn = 2.4 * spark
+    return centre[0] + radius * cos(turn), centre[1] + radius * sin(turn)
+
+
+def _dot(radius: float) -> Canvas:
+    half = round(radius) + 2
+    canvas = Canvas((2 * half + 1,) * 2)
+    canvas.paint(disc((half + 0.5,) * 2, radius), INK)
+    return canvas
