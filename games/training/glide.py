@@ -7,6 +7,7 @@ from games.engine.ground import Ground
 from games.engine.rules import Now, Rules
 from games.engine.scene import drawn_by
 from games.engine.setup import Parameters, number
+from games.engine.sound.instruments import Instrument
 from games.engine.spots import Bag, Spots, laid_out
 from games.engine.words import Headline, Wording
 from trainer.metrics import own_metric
@@ -125,9 +126,9 @@ ACTIVITY = Activity(
     wording=Wording(
         instruction={
             Eyes.OPEN: "Lean into the next ring and stay until it has passed.",
-            Eyes.CLOSED: "Close your eyes. Lean until the tone is high, and stay.",
+            Eyes.CLOSED: "Close your eyes. Lean until you hear the soft chord, and stay.",
         },
-        playing={Eyes.OPEN: "Fly through the next ring", Eyes.CLOSED: "Lean to the high tone"},
+        playing={Eyes.OPEN: "Fly through the next ring", Eyes.CLOSED: "Lean to the soft chord"},
         gate={
             Eyes.OPEN: "Keep the light there",
             Eyes.CLOSED: "Keep it there, and close your eyes",
@@ -139,4 +140,5 @@ ACTIVITY = Activity(
     rules=_rules,
     scene=drawn_by("games.engine.scenes.glide", "GlideScene"),
     metrics=(rings_flown,),
+    instrument=Instrument.CHIMES,
 )

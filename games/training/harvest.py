@@ -7,6 +7,7 @@ from games.engine.ground import Ground
 from games.engine.rules import Now, Rules
 from games.engine.scene import drawn_by
 from games.engine.setup import Parameters, number
+from games.engine.sound.instruments import Instrument
 from games.engine.spots import Bag, Spots, laid_out
 from games.engine.words import Headline, Wording
 from trainer.metrics import own_metric
@@ -135,9 +136,9 @@ ACTIVITY = Activity(
     wording=Wording(
         instruction={
             Eyes.OPEN: "Reach for the open lily, wait there, and carry its light home.",
-            Eyes.CLOSED: "Close your eyes. Lean until the tone is high, wait, and come back.",
+            Eyes.CLOSED: "Close your eyes. Lean until you hear the soft chord, wait, and come back.",
         },
-        playing={Eyes.OPEN: "Reach for the open lily", Eyes.CLOSED: "Lean to the high tone"},
+        playing={Eyes.OPEN: "Reach for the open lily", Eyes.CLOSED: "Lean to the soft chord"},
         gate={
             Eyes.OPEN: "Keep the light there",
             Eyes.CLOSED: "Keep it there, and close your eyes",
@@ -149,4 +150,5 @@ ACTIVITY = Activity(
     rules=_rules,
     scene=drawn_by("games.engine.scenes.harvest", "HarvestScene"),
     metrics=(lights_home,),
+    instrument=Instrument.HARP,
 )
