@@ -38,8 +38,8 @@ class Conduct:
     """How a trial went, as far as it decides whether the trial counts.
 
     Shares are those of the measured part, and harmless where nothing could measure them. `nobody`
-    says when nobody was there, `voided` why a person declared the trial void; empty otherwise.
-    `squats` is how many were seen, None where none was asked for.
+    says when nobody was there, `voided` why a person declared the trial void, `unseen` why nothing
+    is known of an exercise on the floor; empty otherwise.
     """
 
     outcome: Outcome = Outcome.COMPLETED
@@ -50,7 +50,7 @@ class Conduct:
     samples_received_pct: float = 100.0
     nobody: str = ""
     voided: str = ""
-    squats: int | None = None
+    unseen: str = ""
 
     def given(self, measured: Mapping[str, float]) -> "Conduct":
         """The same with those shares that were measured; other metrics are ignored."""
@@ -67,8 +67,8 @@ def why_not_counted(trial: Conduct) -> str:
     """Why a trial does not count; empty if it does.
 
     It counts when it was completed by somebody, with at most 5 % of rim time, at most 5 % of the
-    weight on the rail, at least 98 % of its samples, and a squat where squats are asked for. A rail
-    that was declared is the condition.
+    weight on the rail, at least 98 % of its samples, and on the floor if a strap saw a repetition
+    or a therapist scored it. A rail that was declared is the condition.
     Work while seated goes to the rim and is carried by the chair.
     """
     return next(_reasons(trial), "")
@@ -86,8 +86,8 @@ def _reasons(trial: Conduct) -> Iterator[str]:
         yield f"the trial {ENDED[trial.outcome]}"
     if trial.nobody:
         yield trial.nobody
-    if trial.squats == 0:
-        yield "no squat was seen"
+    if trial.unseen:
+        yield trial.unseen
     if trial.rim_time_pct > MOST_RIM_TIME_PCT and trial.stance is not Stance.SEATED:
         yield (
             f"the board was on its rim {trial.rim_time_pct:.1f} % of the time, "

@@ -37,6 +37,8 @@ class Family(StrEnum):
     BOARD = "B. Board"
     SIDE = "F. Standing side"
     THIGH = "F. Thigh"
+    PELVIS = "F. Pelvis"
+    EYE = "F. The eye"
     LOAD = "L. Load cells"
     TRIAL = "T. Trial"
 
@@ -54,6 +56,8 @@ class Fits(StrEnum):
     LOAD_CELLS = "trial on load cells"
     CONTACT = "dome on load cells"
     THIGH = "thigh sensor"
+    PELVIS = "sacrum sensor"
+    EYE = "off the board"
     TRIAL = "every trial"
 
 
@@ -62,6 +66,8 @@ _USUAL_FITS = {
     Family.BOARD: (Fits.BOARD,),
     Family.SIDE: (Fits.BOARD,),
     Family.THIGH: (Fits.THIGH,),
+    Family.PELVIS: (Fits.PELVIS,),
+    Family.EYE: (Fits.EYE,),
     Family.LOAD: (Fits.LOAD_CELLS,),
     Family.TRIAL: (Fits.TRIAL,),
 }

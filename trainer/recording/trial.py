@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from trainer.recording.body import BodySamples, BodySetup, SacrumSetup
-from trainer.recording.conditions import LEAD_IN_S, NO_DOME, Conditions, FootPlacement
+from trainer.recording.conditions import FLOOR, LEAD_IN_S, NO_DOME, Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
+from trainer.recording.eye import EyeScore, Glance
 from trainer.recording.json_form import Json
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
@@ -114,6 +115,11 @@ class TrialHeader:
         """Whether it was made on a plain force plate: load cells, and no dome on them."""
         return self.load is not None and self.conditions.level == NO_DOME
 
+    @property
+    def on_floor(self) -> bool:
+        """Whether nobody stood on the board: its samples say nothing of it."""
+        return self.conditions.level == FLOOR or self.sacrum is not None
+
 
 @dataclass(frozen=True)
 class Recording:
@@ -161,6 +167,10 @@ class Recording:
         """Whether it was stopped because nobody was on the board before the start."""
         outcomes = [event for event in self.events if event.kind is EventKind.OUTCOME]
         return bool(outcomes) and outcomes[-1].data.get("reason") == NOBODY_CAME
+
+    def eye(self) -> EyeScore:
+        """What the therapist saw."""
+        return EyeScore.after(Glance.of(e.data) for e in self.events if e.kind is EventKind.EYE)
 
     def voided_reason(self) -> str:
         """Why somebody declared the trial void; empty if nobody did, or took it back."""
