@@ -59,7 +59,8 @@ class Activity:
     under `target` the target's path if there is a target. `scene` draws the trial: a class, or
     `drawn_by` its name, so that the activity can be listed and replayed without what draws.
     `metrics` are what only these rules can know about a trial. `success_share` is the share of the
-    headline's whole from which on a round of a training was a success.
+    headline's whole from which on a round of a training was a success. `by_eye` says that a
+    therapist can score pelvis, knee and trunk while it is done.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Activity:
     surface: Surface = Surface.DOME
     metrics: tuple[Metric, ...] = ()
     success_share: float = 0.75
+    by_eye: bool = False
 
     def rung(self, seconds: float, rounds: Sequence[PastRound], today: date) -> int:
         """The rung of the next round after these, oldest first; 0 for an assessment."""

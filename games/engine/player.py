@@ -16,6 +16,7 @@ from games.engine.control import (
     Continue,
     Leave,
     LinkChanged,
+    Score,
     controls_of,
 )
 from games.engine.frames import LateFrames
@@ -24,6 +25,7 @@ from games.engine.overload import OverloadWatch
 from games.engine.phase import Phase
 from games.engine.setup import TrialSetup
 from trainer.metrics.measure import TrialMeasures
+from trainer.recording.eye import Glance
 from trainer.recording.interfaces import Feed, Steering, Stimulus, Stretch
 from trainer.recording.pain import Pain
 from trainer.recording.samples import Samples
@@ -66,6 +68,7 @@ class Round:
 
     `steering` is given for a simulated board that a person tilts. `controls` are the events of a
     replayed trial: what people did then is done again. An assessment is one of `set_of` trials.
+    `glances` are what somebody says was seen, where there is no window to say it in.
     """
 
     activity: Activity
@@ -76,6 +79,7 @@ class Round:
     steering: Steering | None = None
     controls: Sequence[TrialEvent] = ()
     set_of: int = 1
+    glances: tuple[Glance, ...] = ()
 
 
 class LivePlayer:
@@ -216,6 +220,8 @@ def play_headless(
             elif player.recording_over:
                 trial.control(Leave(WAITED))
             progress(min(trial.measured_s / played.setup.conditions.seconds, 1.0))
+        for glance in played.glances:
+            trial.control(Score(glance))
     return player.close()
 
 

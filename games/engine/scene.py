@@ -22,6 +22,7 @@ from games.engine.trial_set import TrialSet
 from games.engine.watches import RimLimit
 from games.engine.words import Headline, Hindrance, Wording
 from trainer.recording.columns import FloatArray
+from trainer.recording.eye import EyeScore
 from trainer.recording.samples import Samples
 from trainer.recording.target import Ring
 from trainer.recording.trial import PastScores
@@ -103,7 +104,8 @@ class Moment:
     degrees, None before the first sample. `lit` is 1 in the ring and falls to 0 within a quarter of
     a second outside. `rim_share` is the tilt as a share of the rim, `away_share` the distance from
     the target's middle as such a share. `hindrance` is what keeps the gate closed, apart from the
-    ring. A pause that waits for somebody to go on may do so from `may_continue` on.
+    ring. A pause that waits for somebody to go on may do so from `may_continue` on. `eye` is what
+    the therapist has said of what is seen.
     """
 
     phase: Phase
@@ -122,6 +124,7 @@ class Moment:
     rim_share: float = 0.0
     away_share: float = 0.0
     hindrance: Hindrance | None = None
+    eye: EyeScore = field(default_factory=EyeScore)
 
 
 class Scene(Protocol):
@@ -182,7 +185,7 @@ class Onlooker:
         moment.t_s = trial.running_s + ahead_s
         moment.target = trial.ring_at(moment.t_s)
         moment.remaining_s = self._remaining_s(ahead_s)
-        moment.value = trial.rules.shown
+        moment.value, moment.eye = trial.rules.shown, trial.eye
         moment.cursor = self._light(cursor)
         moment.lit = _lit(trial.since_inside_s, ahead_s)
         if moment.cursor is not None:

@@ -1,4 +1,4 @@
-"""What a therapist says of pelvis, knee and trunk: presses, what stands after them, what is typed."""
+"""What a therapist says of pelvis, knee and trunk: presses, what stands, what is typed."""
 
 import pytest
 

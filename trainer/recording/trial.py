@@ -16,6 +16,8 @@ from trainer.recording.vocabulary import EventKind, Outcome
 
 SINCE = "since_s"
 """In the event of a failure: how long it had lasted when it was sure enough to be noted."""
+BODY_SENSOR, MOTION_FAULTS = 1, (1, 2, 3, 4)
+"""In the event of a fault: the body sensor's number, and the codes that are a motion sensor's."""
 AnySamples = Samples | LoadSamples | BodySamples
 
 
@@ -79,6 +81,12 @@ class TrialEvent:
     kind: EventKind
     index: int
     data: Mapping[str, Json] = field(default_factory=dict)
+
+    @property
+    def strap_silent(self) -> bool | None:
+        """Whether a fault of the body sensor began or ended here; None for any other event."""
+        of_strap = self.data.get("sensor") == BODY_SENSOR and self.data.get("code") in MOTION_FAULTS
+        return bool(self.data["state"]) if self.kind is EventKind.FAULT and of_strap else None
 
 
 @dataclass(frozen=True)
