@@ -5,12 +5,11 @@ those of the centre of pressure, measured when the trial is over.
 """
 
 from games.engine.activity import Activity, Kind, Surface
+from games.engine.ground import Ground
 from games.engine.rules import SecondsMeasured
 from games.engine.scene import drawn_by
-from games.engine.setup import Difficulty, Parameters
+from games.engine.setup import Parameters
 from games.engine.words import Headline, Wording
-from trainer.recording.conditions import Conditions
-from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 from trainer.recording.vocabulary import Eyes
 
@@ -18,9 +17,7 @@ ANYWHERE_DEG = 1.0
 """The gate asks for 2 s of standing; a plate's tilt is zero, so it is always inside."""
 
 
-def _parameters(
-    _conditions: Conditions, _rim: Rim, _limit: Range | None, _difficulty: Difficulty
-) -> dict[str, Json]:
+def _parameters(ground: Ground) -> dict[str, Json]:
     return {"gate_radius_deg": ANYWHERE_DEG}
 
 

@@ -6,12 +6,11 @@ has no ceiling.
 """
 
 from games.engine.activity import Activity, Kind
+from games.engine.ground import Ground
 from games.engine.rules import SecondsInRing
 from games.engine.scene import drawn_by
-from games.engine.setup import Difficulty, Parameters, ring_radius_deg
+from games.engine.setup import Parameters
 from games.engine.words import Headline, Wording
-from trainer.recording.conditions import Conditions
-from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 from trainer.recording.target import TargetPath
 from trainer.recording.vocabulary import Eyes
@@ -19,11 +18,9 @@ from trainer.recording.vocabulary import Eyes
 STEADY_SHARE = 0.5
 
 
-def _parameters(
-    _conditions: Conditions, rim: Rim, _limit: Range | None, _difficulty: Difficulty
-) -> dict[str, Json]:
+def _parameters(ground: Ground) -> dict[str, Json]:
     # The patient's own range changes from day to day; an assessment must not.
-    radius_deg = ring_radius_deg(STEADY_SHARE, rim, None)
+    radius_deg = ground.rim_ring_radius_deg(STEADY_SHARE)
     return {"gate_radius_deg": radius_deg, "target": TargetPath.still(radius_deg).parameter()}
 
 

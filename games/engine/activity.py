@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from games.engine.difficulty import next_rung
+from games.engine.feedback import rung_with
+from games.engine.ground import Ground
 from games.engine.rules import Rules
 from games.engine.scene import Scene, Stage
 from games.engine.setup import (
@@ -19,6 +20,7 @@ from games.engine.setup import (
     TrialSetup,
     number,
     number_or,
+    numbers,
 )
 from games.engine.terms import Terms
 from games.engine.trial import Trial
@@ -27,12 +29,19 @@ from trainer.metrics.registry import Metric
 from trainer.recording.conditions import EASIEST_RUNG, Conditions
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
+from trainer.recording.sector import PARAMETER as NO_GO
+from trainer.recording.sector import Sector, parameter_of, sectors_of
 from trainer.recording.target import target_of
 from trainer.recording.trial import PastRound, PastScores
-from trainer.recording.vocabulary import Stance
+from trainer.recording.vocabulary import Feedback, Stance
 
 if TYPE_CHECKING:  # listing and replaying activities needs nothing that draws
     from games.engine.draw.layout import Layout
+
+
+WEIGHT = "weight_n"
+WEIGHT_WITHIN_PCT = 5.0
+"""So far from the asked part of the body weight the load may be, in per cent of body weight."""
 
 
 class Kind(StrEnum):
@@ -54,9 +63,11 @@ class Surface(StrEnum):
 class Activity:
     """One activity. Its module in `games.assessments` or `games.training` calls it `ACTIVITY`.
 
-    `parameters` computes everything that rules and scene need from rim, range and difficulty; the
-    result is stored with the trial, and `rules` reads nothing else. It holds `gate_radius_deg`, and
-    under `target` the target's path if there is a target. `scene` draws the trial: a class, or
+    `trains` says what a training is good for and for whom, in one sentence each; an assessment's
+    says what it measures. `parameters` computes everything that rules and scene need from the
+    ground; the result is stored with the trial, and `rules` reads nothing else. It holds
+    `gate_radius_deg`, and under `target` the target's path if there is a target and the rules do
+    not aim by themselves. `scene` draws the trial: a class, or
     `drawn_by` its name, so that the activity can be listed and replayed without what draws.
     `metrics` are what only these rules can know about a trial. `success_share` is the share of the
     headline's whole from which on a round of a training was a success. `by_eye` says that a
@@ -70,19 +81,23 @@ class Activity:
     wording: Wording
     headline: Headline
     seconds: tuple[float, ...]
-    parameters: Callable[[Conditions, Rim, Range | None, Difficulty], dict[str, Json]]
+    parameters: Callable[[Ground], dict[str, Json]]
     rules: Callable[[Parameters, int], Rules]
     scene: Callable[[Stage], Scene]
     surface: Surface = Surface.DOME
     metrics: tuple[Metric, ...] = ()
     success_share: float = 0.75
+    trains: str = ""
     by_eye: bool = False
 
-    def rung(self, seconds: float, rounds: Sequence[PastRound], today: date) -> int:
+    def rung(
+        self, seconds: float, rounds: Sequence[PastRound], today: date, feedback: Feedback
+    ) -> int:
         """The rung of the next round after these, oldest first; 0 for an assessment."""
         if self.kind is not Kind.TRAINING:
             return 0
-        return next_rung(rounds, today, self.success_share * self.headline.whole(seconds))
+        enough = self.success_share * self.headline.whole(seconds)
+        return rung_with(feedback, rounds, today, enough)
 
     def setup(
         self,
@@ -93,14 +108,22 @@ class Activity:
         seed: int = 0,
         station: Station = LIKELY_STATION,
         labels: tuple[str, ...] = (),
+        no_go: tuple[Sector, ...] = (),
+        seeks_weak: bool = False,
+        weight_n: float | None = None,
     ) -> TrialSetup:
         """Everything for one trial, its parameters computed; the conditions name this activity.
 
         The conditions' rung says how hard a training is; 0 means the easiest. An assessment has no
-        rung.
+        rung. `weight_n` is the body weight, which a part of it is asked of. `NoTargetLeft` if the
+        no-go sectors leave no direction for a target.
         """
+        trains = self.kind is Kind.TRAINING
         difficulty = Difficulty(conditions.rung or EASIEST_RUNG)
-        parameters = self.parameters(conditions, rim, limit, difficulty)
+        ground = Ground(conditions, rim, limit, difficulty, no_go, seeks_weak)
+        parameters = self.parameters(ground)
+        if trains:
+            parameters |= _asked_of_all(conditions, no_go, weight_n)
         path = target_of(parameters)
         conditions = replace(
             conditions,
@@ -108,7 +131,8 @@ class Activity:
             envelope_source=rim.source,
             dome_style=rim.dome_style,
             ring_deg=round(max(path.radii_deg), 2) if path else 0.0,
-            rung=difficulty.rung if self.kind is Kind.TRAINING else 0,
+            rung=difficulty.rung if trains else 0,
+            feedback=conditions.feedback if trains else Feedback.LIGHT,
         )
         return TrialSetup(conditions, rim, limit, parameters, seed, station, labels)
 
@@ -134,5 +158,30 @@ class Activity:
             seated=conditions.stance is Stance.SEATED,
             on_plate=self.surface is Surface.PLATE,
             on_floor=self.surface is Surface.FLOOR,
+            no_go=sectors_of(parameters),
+            weight_n=weight_band_n(parameters),
         )
         return Trial(terms, self.rules(parameters, seed))
+
+
+def _asked_of_all(
+    conditions: Conditions, no_go: tuple[Sector, ...], weight_n: float | None
+) -> dict[str, Json]:
+    """What every training asks for beside its own parameters."""
+    asked: dict[str, Json] = {}
+    if conditions.feedback is Feedback.FEEL:
+        asked["cursor_strength"] = 0.0
+    if no_go:
+        asked[NO_GO] = parameter_of(no_go)
+    if conditions.weight_pct and weight_n is not None:
+        shares = (conditions.weight_pct + off for off in (-WEIGHT_WITHIN_PCT, WEIGHT_WITHIN_PCT))
+        asked[WEIGHT] = [round(share / 100 * weight_n, 1) for share in shares]
+    return asked
+
+
+def weight_band_n(parameters: Parameters) -> tuple[float, float] | None:
+    """The least and the most load that is asked for, in N; None if none is."""
+    if WEIGHT not in parameters:
+        return None
+    least_n, most_n = numbers(parameters, WEIGHT, 2)
+    return least_n, most_n

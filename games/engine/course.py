@@ -11,21 +11,22 @@ from math import hypot, inf
 
 import numpy as np
 
-from games.engine.contacts import ANY_CONTACT, ON_MAT_US, Contacts
+from games.engine.aim import Aim
+from games.engine.contacts import ANY_CONTACT, Contacts
 from games.engine.control import BY_BUTTON, BY_RAIL, BY_TRIAL
 from games.engine.gate import Gate
 from games.engine.phase import RUNNING, Pause, Phase
 from games.engine.rules import Now, Readings, Rules
+from games.engine.standing import Standing
 from games.engine.terms import Terms
 from games.engine.verdict import Verdict
-from games.engine.watches import FOOT_DOWN_US, RIM_REST_US, ContactWatch, PresenceLook, RimIgnored
-from trainer.motion.presence import EMPTY_AFTER_S
+from games.engine.watches import FOOT_DOWN_US, RIM_REST_US, ContactWatch, RimIgnored
 from trainer.recording.body import BodySamples
 from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.interfaces import Target
 from trainer.recording.load import LoadSamples
 from trainer.recording.samples import FLAG_RAIL_OPEN, LONGEST_SILENCE_S, Samples
-from trainer.recording.target import Ring, TargetPath
+from trainer.recording.target import Ring
 from trainer.recording.trial import NOBODY_CAME, SINCE, TrialEvent, TrialResult
 from trainer.recording.vocabulary import EventKind, Outcome, Support
 
@@ -50,12 +51,9 @@ class Course:
         self._seconds_us = round(terms.seconds * 1e6)
         self._contact = RimIgnored(terms.rim) if terms.seated else ContactWatch(terms.rim)
         self._contacts = Contacts()
-        self._presence = PresenceLook()
-        self._came = False
+        self.standing = Standing(terms, self._contacts)
         self._now = Now()
-        # Without a target the patient is still asked to stay in the gate's ring.
-        self._path = terms.target or TargetPath.still(terms.gate[2], terms.gate[0], terms.gate[1])
-        self._still_ring = None if self._path.moves else self._path.now(0.0)
+        self._aim = Aim(terms, rules)
         self._readings = Readings()
         self._newest_us: int | None = None
         self._inside_us: int | None = None
@@ -63,10 +61,8 @@ class Course:
         self._gate = Gate()
         self._resumes_to = Phase.LEAD_IN
         self._link_good = True
-        self._loaded = not terms.on_plate
         self._verdict = Verdict()
         self._flags = 0
-        self._stepped_off: tuple[Pause, float] | None = None
 
     @property
     def finished(self) -> bool:
@@ -97,24 +93,11 @@ class Course:
         return self.phase is Phase.PAUSED and self._gate.may_continue
 
     @property
-    def loaded(self) -> bool:
-        """Whether the load cells say that somebody stands there; True without cells on a dome."""
-        return self._loaded
-
-    @property
-    def empty(self) -> bool:
-        """Whether the board has lain too still for 2 s for anybody to be on it."""
-        return self._presence.empty and self.terms.tilt_shows_presence
-
-    @property
-    def nobody_came(self) -> bool:
-        """Whether nobody was seen on board or plate before the start; False once it has begun."""
-        return not self._came
-
-    @property
-    def foot_on_mat(self) -> bool:
-        """Whether a foot stands on the mat beside the board, which keeps the gate closed."""
-        return self._contacts.foot_on_mat and not self.terms.seated
+    def weight_side(self) -> int:
+        """-1 while too little weight is on the board, 1 while too much is, 0 while it is as asked,
+        and unless the trial runs.
+        """
+        return self._aim.weight_side(self._now.load_n) if self.running else 0
 
     @property
     def touched(self) -> bool:
@@ -149,7 +132,7 @@ class Course:
         """The same at a running time that the samples have not reached yet, to draw ahead."""
         if self.phase in (Phase.READY, Phase.PAUSED):
             return self.terms.gate
-        return self._path.now(t_s)
+        return self._aim.ring(t_s)
 
     def ahead_s(self, sample_t_s: float) -> float:
         """How far the trial will have run on by this time of the samples; 0 unless it runs.
@@ -231,29 +214,21 @@ class Course:
         if passed_us > LONGEST_GAP_US:
             # Nobody knows where the board was in the meantime, so holding starts again.
             self._gate.close()
-            self._presence.reset()
+            self.standing.forget_motion()
             if self.running:
                 self._hold_up(Pause.LINK, Outcome.INTERRUPTED)
-        if at_us >= self._presence.due_us:
-            self._look(row)
+        if at_us >= self.standing.due_us:
+            self.standing.look(at_us, row[2:4], row[4:6])
         if self.phase in RUNNING:
             self._run(passed_us, row)
         elif self.phase is not Phase.FINISHED:
             self._wait(passed_us, row[2], row[3])
 
-    def _look(self, row: Row) -> None:
-        """See whether somebody stands there, if the tilt shows it."""
-        at_us, _, ap_deg, ml_deg, ap_rate_deg_s, ml_rate_deg_s, _ = row
-        self._presence.look(at_us, ap_deg, ml_deg, ap_rate_deg_s, ml_rate_deg_s)
-        if self.empty and not self.terms.seated:
-            self._stepped_off = Pause.EMPTY, EMPTY_AFTER_S
-
     def _feel(self, passed_us: int, flags: int) -> bool:
         """Take the switches of a sample; True if they ended the trial with it."""
         contacts, self._flags = self._contacts, flags
         contacts.take(passed_us, flags)
-        if contacts.foot_down and not self.terms.seated:
-            self._stepped_off = Pause.FOOT_DOWN, ON_MAT_US / 1e6
+        self.standing.feel_mat()
         if flags & FLAG_RAIL_OPEN:
             self._note(EventKind.RAIL_STOP, {"state": "open"})
             self._finish_after_this(Outcome.STOPPED)
@@ -297,13 +272,11 @@ class Course:
         else:
             self._lead_in_us += passed_us
         now.passed_s = passed_us / 1e6
-        now.t_s = t_s = (self._lead_in_us + self._measured_us) / 1e6
-        now.target = ring = self._still_ring or self._path.now(t_s)
-        now.inside = inside = hypot(ap_deg - ring[0], ml_deg - ring[1]) <= ring[2]
-        if inside:
-            self._inside_us = at_us
+        now.t_s = (self._lead_in_us + self._measured_us) / 1e6
         if device_us >= self._readings.due_us or self._readings.events or now.events:
             self._readings.show(now, device_us, self.consumed)
+        if self._aim.look(now):
+            self._inside_us = at_us
         self.rules.take(now)
         # The sample that ends the lead-in does not count yet; the next one does.
         if not measuring and self._lead_in_us >= LEAD_IN_US:
@@ -314,8 +287,8 @@ class Course:
         contact.take(passed_us, now)
         if contact.foot_down:
             self._put_foot_down(Pause.FOOT_DOWN, FOOT_DOWN_US / 1e6)
-        elif self._stepped_off is not None:
-            self._put_foot_down(*self._stepped_off)
+        elif self.standing.left is not None:
+            self._put_foot_down(*self.standing.left)
         elif contact.rim_rest and not self.terms.pausable:
             self._finish(Outcome.RIM_REST, since_s=RIM_REST_US / 1e6)
         elif self._measured_us >= self._seconds_us:
@@ -326,10 +299,8 @@ class Course:
         inside = hypot(ap_deg - gate[0], ml_deg - gate[1]) <= gate[2]
         if inside:
             self._inside_us = self._newest_us
-        inside = inside and self._loaded and not self.foot_on_mat
-        somebody = self._presence.somebody or not self.terms.tilt_shows_presence
-        self._came = self._came or (self._loaded if self.terms.on_plate else somebody)
-        if self._gate.take(passed_us, inside) and somebody:
+        somebody = self.standing.somebody_waits()
+        if self._gate.take(passed_us, inside and self.standing.may_hold) and somebody:
             self._begin()
         self.consumed += 1
         if self.phase is Phase.READY and self._gate.waited_us >= READY_LIMIT_US:
@@ -337,7 +308,7 @@ class Course:
 
     def _give_up(self) -> None:
         """The gate's time is over. Who was never there has no result."""
-        if self.nobody_came:
+        if self.standing.nobody_came:
             self._finish(Outcome.STOPPED, reason=NOBODY_CAME)
         else:
             self._finish(Outcome.NOT_HELD)
@@ -357,7 +328,7 @@ class Course:
         # Events from before the start or from the pause do not count.
         self._readings.events_until(self.consumed)
         self._contact.reset()
-        self._stepped_off = None
+        self.standing.left = None
         self._gate.close()
 
     def _put_foot_down(self, reason: Pause, since_s: float) -> None:

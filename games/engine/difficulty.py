@@ -23,14 +23,19 @@ EASIER_AT_START = -1
 TOO_HARD = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST, Outcome.NOT_HELD})
 
 
-def next_rung(rounds: Sequence[PastRound], today: date, enough: float) -> int:
-    """The rung after these rounds, oldest first; `enough` of the headline is a success."""
+def next_rung(
+    rounds: Sequence[PastRound], today: date, enough: float, first: int = EASIEST_RUNG
+) -> int:
+    """The rung after these rounds, oldest first; `enough` of the headline is a success.
+
+    Without a round that says something it is `first`.
+    """
     for one in reversed(rounds):
         step = _step(one, enough)
         if step is not None:
             step += EASIER_AT_START if one.day != today else 0
             return min(max(one.rung + step, EASIEST_RUNG), HARDEST_RUNG)
-    return EASIEST_RUNG
+    return first
 
 
 def _step(one: PastRound, enough: float) -> int | None:

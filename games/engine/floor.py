@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import atan, degrees, hypot, radians, tan
 
 from games.engine.activity import Activity, Kind, Surface
+from games.engine.ground import Ground
 from games.engine.rules import Now, Rules
 from games.engine.scene import drawn_by
 from games.engine.setup import Parameters
@@ -75,7 +76,7 @@ class SquatsCounted(Watched):
 def floor_assessment(exercise: Exercise, told: Told, headline: Headline) -> Activity:
     """An assessment of five repetitions of an exercise at its pace."""
 
-    def parameters(*_ground: object) -> dict[str, Json]:
+    def parameters(_ground: Ground) -> dict[str, Json]:
         return {"gate_radius_deg": UPRIGHT_WITHIN_DEG, EXERCISE: exercise.value}
 
     def rules(_parameters: Parameters, _seed: int) -> Watched:

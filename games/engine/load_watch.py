@@ -56,7 +56,7 @@ class LoadWatch:
             elif self._support.take(load):
                 yield Touch(BY_LOAD)
         if self._one_leg is not None:
-            self._one_leg.take(load, gone=not self._trial.loaded)
+            self._one_leg.take(load, gone=not self._trial.standing.loaded)
             if self._trial.running:
                 self._one_leg.reset()
             elif self._one_leg.returned and self._trial.may_continue:

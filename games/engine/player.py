@@ -139,7 +139,7 @@ class LivePlayer:
     def back_in_ring(self) -> bool:
         """Whether a pause only waits for "go on": board and patient are where they should be."""
         trial = self.trial
-        back = trial.since_inside_s == 0.0 and trial.loaded and not trial.foot_on_mat
+        back = trial.since_inside_s == 0.0 and trial.standing.may_hold
         return trial.waits_for_continue and back and self.link is LinkState.STREAMING
 
     def measured(self) -> TrialMeasures:

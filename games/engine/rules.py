@@ -27,9 +27,10 @@ class Now:
     """A trial at one sample of its running time; the same object is refilled for each sample.
 
     `t_s` runs from the start without pauses; the sample came `passed_s` after the previous one.
-    Only samples with `measuring` may count. `inside` says whether the tilt lies in `target`. Load,
-    centre of pressure and thigh are the newest readings, NaN without such a sensor. `events` came
-    from the board just before this sample.
+    Only samples with `measuring` may count. `inside` says whether the tilt lies in `target`, in no
+    sector where the leg must not go, and the load, if one is asked for, in its band. Load, centre
+    of pressure and thigh are the newest readings, NaN without such a sensor. `events` came from the
+    board just before this sample.
     """
 
     t_s: float = 0.0
@@ -52,10 +53,14 @@ class Now:
 class Rules(ABC):
     """The rules of one trial. `shown` is the number beside the field while it is played.
 
-    It is only shown: what is stored is a metric, computed from the recording.
+    It is only shown: what is stored is a metric, computed from the recording. `earned` counts
+    rewards so far: each is heard and seen at once. `aim` is where to be now, if the rules decide
+    it; None follows the path in the trial's parameters. It is asked for before each sample.
     """
 
     shown: float = 0.0
+    earned: int = 0
+    aim: Ring | None = None
 
     @abstractmethod
     def take(self, now: Now) -> None:
@@ -68,6 +73,7 @@ class SecondsInRing(Rules):
     def take(self, now: Now) -> None:
         if now.measuring and now.inside:
             self.shown += now.passed_s
+            self.earned = int(self.shown)
 
 
 class SecondsMeasured(Rules):

@@ -104,8 +104,9 @@ class Moment:
     degrees, None before the first sample. `lit` is 1 in the ring and falls to 0 within a quarter of
     a second outside. `rim_share` is the tilt as a share of the rim, `away_share` the distance from
     the target's middle as such a share. `hindrance` is what keeps the gate closed, apart from the
-    ring. A pause that waits for somebody to go on may do so from `may_continue` on. `eye` is what
-    the therapist has said of what is seen.
+    ring. A pause that waits for somebody to go on may do so from `may_continue` on. `weight_side`
+    is -1 with too little weight on the board, 1 with too much. `earned` counts rewards so far.
+    `eye` is what the therapist has said of what is seen.
     """
 
     phase: Phase
@@ -124,6 +125,8 @@ class Moment:
     rim_share: float = 0.0
     away_share: float = 0.0
     hindrance: Hindrance | None = None
+    weight_side: int = 0
+    earned: int = 0
     eye: EyeScore = field(default_factory=EyeScore)
 
 
@@ -185,7 +188,8 @@ class Onlooker:
         moment.t_s = trial.running_s + ahead_s
         moment.target = trial.ring_at(moment.t_s)
         moment.remaining_s = self._remaining_s(ahead_s)
-        moment.value, moment.eye = trial.rules.shown, trial.eye
+        moment.value, moment.earned = trial.rules.shown, trial.rules.earned
+        moment.weight_side, moment.eye = trial.weight_side, trial.eye
         moment.cursor = self._light(cursor)
         moment.lit = _lit(trial.since_inside_s, ahead_s)
         if moment.cursor is not None:
@@ -198,7 +202,7 @@ class Onlooker:
     def why_not_started(self) -> Hindrance | None:
         """What has kept the gate closed; None if it opened, or if somebody there gave up."""
         trial = self.trial
-        if trial.running_s or (trial.outcome is Outcome.STOPPED and not trial.nobody_came):
+        if trial.running_s or (trial.outcome is Outcome.STOPPED and not trial.standing.nobody_came):
             return None
         return hindrance_of(trial) or Hindrance.NOT_IN_RING
 
@@ -226,8 +230,8 @@ def _lit(since_inside_s: float, ahead_s: float) -> float:
 
 def hindrance_of(trial: Trial) -> Hindrance | None:
     """What keeps the gate closed, apart from the ring."""
-    if trial.foot_on_mat:
+    if trial.standing.foot_on_mat:
         return Hindrance.FOOT_BESIDE
-    if trial.empty:
+    if trial.standing.empty:
         return Hindrance.NOBODY
-    return None if trial.loaded else Hindrance.NOT_ALL_WEIGHT
+    return None if trial.standing.loaded else Hindrance.NOT_ALL_WEIGHT

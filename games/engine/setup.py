@@ -85,17 +85,6 @@ class Difficulty:
         return (self.rung - EASIEST_RUNG) / (HARDEST_RUNG - EASIEST_RUNG)
 
 
-def ring_radius_deg(share: float, rim: Rim, limit: Range | None) -> float:
-    """Radius of a round ring: a share of the smaller of rim and range, in its tightest direction.
-
-    At least `SMALLEST_RING_DEG`, unless a very flat dome has no room for it.
-    """
-    room_deg = min(rim.tilt_deg)
-    reach_deg = min(room_deg, *limit.tilt_deg) if limit is not None else room_deg
-    wanted_deg = max(share * reach_deg, SMALLEST_RING_DEG)
-    return round(min(wanted_deg, LARGEST_RIM_SHARE * room_deg), 3)
-
-
 def number(parameters: Parameters, name: str) -> float:
     """A parameter that must be a number; ValueError with its name if it is not.
 
@@ -110,3 +99,11 @@ def number(parameters: Parameters, name: str) -> float:
 def number_or(parameters: Parameters, name: str, otherwise: float) -> float:
     """A parameter that only some activities have, or else `otherwise`."""
     return number(parameters, name) if name in parameters else otherwise
+
+
+def numbers(parameters: Parameters, name: str, count: int) -> tuple[float, ...]:
+    """A parameter that must be a list of so many numbers; ValueError with its name otherwise."""
+    values = parameters.get(name)
+    if not isinstance(values, list) or len(values) != count:
+        raise ValueError(f"the trial's parameter {name} is {values!r}, not {count} numbers")
+    return tuple(number({name: value}, name) for value in values)

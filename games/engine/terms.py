@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from trainer.recording.envelope import Rim
+from trainer.recording.sector import Sector
 from trainer.recording.target import Ring, TargetPath
 from trainer.recording.vocabulary import Support
 
@@ -15,7 +16,9 @@ class Terms:
     is nothing to hit. `pausable` is False for an assessment: what would pause it ends it. Who is
     `seated` may rest the board on its rim, put a foot down and hold on. `on_plate` the tilt says
     nothing, and load cells alone tell whether somebody stands there. `on_floor` the sensors are on
-    the patient: nobody steps off, and a pelvis may be as still as an empty board.
+    the patient: nobody steps off, and a pelvis may be as still as an empty board. Time in a
+    `no_go` sector counts for nothing, nor does time with a load outside `weight_n`, from the least
+    to the most in N.
     """
 
     gate: Ring
@@ -29,6 +32,8 @@ class Terms:
     seated: bool = False
     on_plate: bool = False
     on_floor: bool = False
+    no_go: tuple[Sector, ...] = ()
+    weight_n: tuple[float, float] | None = None
 
     @property
     def tilt_shows_presence(self) -> bool:

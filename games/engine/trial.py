@@ -114,6 +114,6 @@ class Trial(Course):
     def _load(self, present: bool) -> None:
         if self.terms.seated:
             return
-        self._loaded = present
+        self.standing.loaded = present
         if not present and self.running:
             self._put_foot_down(Pause.FOOT_DOWN, LOAD_GONE_S)

@@ -1,12 +1,11 @@
 """Bullseye: keep the light in the ring. Time in it counts; standing still adds nothing."""
 
 from games.engine.activity import Activity, Kind
+from games.engine.ground import Ground
 from games.engine.rules import SecondsInRing
 from games.engine.scene import drawn_by
-from games.engine.setup import Difficulty, Parameters, ring_radius_deg
+from games.engine.setup import Parameters
 from games.engine.words import Headline, Wording
-from trainer.recording.conditions import Conditions
-from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 from trainer.recording.target import TargetPath
 from trainer.recording.vocabulary import Eyes
@@ -15,12 +14,10 @@ EASIEST_SHARE, HARDEST_SHARE = 0.65, 0.35
 CURSOR_FADES_FROM = 0.5
 
 
-def _parameters(
-    _conditions: Conditions, rim: Rim, limit: Range | None, difficulty: Difficulty
-) -> dict[str, Json]:
-    share = EASIEST_SHARE + (HARDEST_SHARE - EASIEST_SHARE) * difficulty.share
-    fading = max(difficulty.share - CURSOR_FADES_FROM, 0.0) / (1 - CURSOR_FADES_FROM)
-    radius_deg = ring_radius_deg(share, rim, limit)
+def _parameters(ground: Ground) -> dict[str, Json]:
+    share = EASIEST_SHARE + (HARDEST_SHARE - EASIEST_SHARE) * ground.difficulty.share
+    fading = max(ground.difficulty.share - CURSOR_FADES_FROM, 0.0) / (1 - CURSOR_FADES_FROM)
+    radius_deg = ground.ring_radius_deg(share)
     return {
         "target": TargetPath.still(radius_deg).parameter(),
         "gate_radius_deg": radius_deg,

@@ -39,7 +39,7 @@ def test_an_empty_board_opens_no_gate(empty: Motion, activity: str, stance: Stan
     samples = seen_by_a_cheap_sensor(empty, 31)
     trial, events = played(setup_of(activity, stance=stance), samples)
     assert trial.outcome is Outcome.STOPPED
-    assert trial.empty
+    assert trial.standing.empty
     recording = recording_of(setup_of(activity, stance=stance), samples, events)
     assert measure_recording(recording).why_not == NEVER_CAME
     assert not [event for event in events if event.kind is EventKind.START]
@@ -72,7 +72,7 @@ def test_who_leaves_an_assessment_has_put_a_foot_down(empty: Motion) -> None:
     samples = scripted_samples(then(SOMEBODY, 9.0, empty), 20)
     trial, events = played(setup_of("steady-stance"), samples)
     assert trial.outcome is Outcome.FOOT_DOWN
-    assert trial.empty
+    assert trial.standing.empty
     assert at(11.0) < first(events, EventKind.END) < at(11.8)
     # The recording holds the sample that showed it.
     again, _ = played(setup_of("steady-stance"), samples[: trial.consumed])

@@ -5,10 +5,7 @@ import pytest
 
 from games.engine.rules import Now
 from games.engine.setup import (
-    LARGEST_RIM_SHARE,
-    SMALLEST_RING_DEG,
     Difficulty,
-    ring_radius_deg,
 )
 from games.engine.watches import ContactWatch, RimLimit
 from games.registry import activity_named
@@ -18,7 +15,7 @@ from tools.gallery import RIM
 from tools.scripted import at_rest, held, scripted_samples, sway
 from trainer.motion.contact import rim_contact
 from trainer.recording.conditions import Conditions
-from trainer.recording.envelope import Range, assumed_rim, round_rim
+from trainer.recording.envelope import round_rim
 from trainer.recording.vocabulary import Outcome, Source
 
 
@@ -60,24 +57,6 @@ def test_resting_on_the_rim_earns_nothing() -> None:
     trial, events = played(setup, samples)
     assert trial.result().duration_s == 0
     assert measure_recording(recording_of(setup, samples, events)).values == ()
-
-
-@pytest.mark.parametrize("level", [2, 3, 4, 5])
-def test_the_ring_is_never_smaller_than_standing_needs(level: int) -> None:
-    assert ring_radius_deg(0.01, assumed_rim(level), None) == SMALLEST_RING_DEG
-
-
-def test_the_ring_never_reaches_the_rim() -> None:
-    rim = round_rim(2.0, Source.MEASURED)
-    assert ring_radius_deg(0.9, rim, None) == pytest.approx(LARGEST_RIM_SHARE * 2.0)
-
-
-def test_the_ring_follows_the_smaller_of_rim_and_range() -> None:
-    reach = Range(RIM.directions_deg, tuple(0.7 * t for t in RIM.tilt_deg), Source.MEASURED)
-    assert ring_radius_deg(0.6, RIM, reach) == pytest.approx(
-        0.6 * 0.7 * min(RIM.tilt_deg), abs=1e-3
-    )
-    assert ring_radius_deg(0.6, RIM, None) == pytest.approx(0.6 * min(RIM.tilt_deg), abs=1e-3)
 
 
 def test_every_rung_of_bullseye_is_harder_than_the_one_before() -> None:

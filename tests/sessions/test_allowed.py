@@ -13,7 +13,7 @@ from tests.posed_board import TiltedSource
 from tests.sessions.calibrating import CALIBRATED, opened
 from tests.store.trials import finished
 from trainer.metrics.remarks import remarks_on
-from trainer.recording.conditions import Chosen, Conditions, FootPlacement
+from trainer.recording.conditions import NOTHING_CHOSEN, Chosen, Conditions, FootPlacement
 from trainer.recording.envelope import Range
 from trainer.recording.load import (
     DECK_LIMIT_KG,
@@ -27,6 +27,7 @@ from trainer.recording.vocabulary import (
     Arms,
     DomeStyle,
     Eyes,
+    Feedback,
     Outcome,
     Side,
     Source,
@@ -220,8 +221,9 @@ def test_a_foot_noted_for_the_first_time_has_not_moved(store: Store, visiting) -
 def test_the_rung_follows_this_patients_rounds_of_this_exercise(store: Store, visiting) -> None:
     asked = replace(LEFT, activity="bullseye")
 
-    def next_rung(**given) -> int:
-        return visiting(**given).setup(BULLSEYE, asked, 1).conditions.rung
+    def next_rung(chosen: Chosen = NOTHING_CHOSEN) -> int:
+        by_light = replace(chosen, feedback=Feedback.LIGHT)
+        return visiting(chosen=by_light).setup(BULLSEYE, asked, 1).conditions.rung
 
     def save(number: int, day: date, **changed) -> None:
         store.save_trial(on_day(finished(number, **(EXERCISE | changed)), day))

@@ -168,7 +168,9 @@ def earned(store: Store, code: str, activity: Activity, kept: KeptTrial) -> Earn
     conditions, headline = kept.recording.header.conditions, activity.headline.name
     past = store.past_scores(code, conditions, headline, version_of(headline))
     rounds = store.before_trial(code, conditions, 0, simulated=True).rounds
-    return Earned(trial, past.values, activity.rung(SECONDS, rounds, date.today()))
+    return Earned(
+        trial, past.values, activity.rung(SECONDS, rounds, date.today(), conditions.feedback)
+    )
 
 
 def assert_earned_nothing(got: Earned) -> None:

@@ -8,14 +8,16 @@ from typing import Any, TypeVar
 import click
 
 from trainer.recording.conditions import Chosen, Conditions
+from trainer.recording.sector import Sector
 from trainer.recording.stem_hole import CENTRE, HOLE_WORDS, hole_number
-from trainer.recording.vocabulary import Arms, Eyes, Side, Stance, Support
+from trainer.recording.vocabulary import Arms, Eyes, Feedback, Side, Stance, Support
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 SERIAL_PORT = re.compile(r"/dev/.+|com\d+", re.IGNORECASE)
 CONDITION_NAMES = (
     *("side", "stance", "eyes", "support", "arms", "level", "stem_hole", "practice", "guarded"),
+    *("weight_pct",),
 )
 
 
@@ -39,6 +41,26 @@ class Board(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         uri = str(value).strip()
         return f"serial:{uri}" if SERIAL_PORT.fullmatch(uri) else uri
+
+
+class SectorType(click.ParamType[Sector]):
+    """A sector of directions: `FROM-TO` in degrees."""
+
+    name = "FROM-TO"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Sector:
+        try:
+            first, last = (float(part) for part in str(value).split("-"))
+            return Sector(first, last)
+        except ValueError as error:
+            self.fail(
+                f"{value!r} is no sector ({error}): give two directions from 0 to 359 degrees, the "
+                "toes at 0 and the patient's right at 90, such as 60-120",
+                param,
+                ctx,
+            )
 
 
 def words(members: type[Any], *without: Any) -> click.Choice[str]:
@@ -153,6 +175,7 @@ def conditions_from(activity: str, seconds: float, given: Mapping[str, Any]) -> 
         stem_hole=stem_hole_from({**given, "side": side}),
         practice=given["practice"],
         seconds=seconds,
+        weight_pct=given["weight_pct"] or 0.0,
     )
     if conditions.contradiction:
         raise click.UsageError(conditions.contradiction)
@@ -162,7 +185,24 @@ def conditions_from(activity: str, seconds: float, given: Mapping[str, Any]) -> 
 def chosen_from(given: Mapping[str, Any], rung: int | None = None) -> Chosen:
     """What was decided by an option, and None where nothing was said."""
     arms = Arms(given["arms"]) if given["arms"] else None
-    return Chosen(arms=arms, rung=rung, guarded=given["guarded"])
+    feedback = Feedback(given["feedback"]) if given.get("feedback") else None
+    if (feedback is Feedback.EAR) is not (given["eyes"] == Eyes.CLOSED) and feedback is not None:
+        raise click.UsageError("by ear means eyes closed: say --feedback ear with --eyes closed")
+    return Chosen(
+        arms=arms,
+        rung=rung,
+        guarded=given["guarded"],
+        feedback=feedback,
+        no_go=given.get("no_go", ()),
+        seeks_weak=given.get("seek_weak", False),
+    )
+
+
+def training_options(function: F) -> F:
+    """How a training is played, where the therapist decides it."""
+    for option in reversed(_TRAINING):
+        function = option(function)
+    return function
 
 
 def require_side(patient_code: str | None, given: Mapping[str, Any]) -> None:
@@ -214,10 +254,33 @@ _CONDITIONS = [
     ),
     level_option,
     stem_hole_option,
+    click.option(
+        "--weight-pct",
+        type=FiniteRange(5, 100),
+        help="part of the body weight the leg should carry, in %; with --stance partial and cells",
+    ),
     click.option("--practice", is_flag=True, help="a practice trial, in a series of its own"),
     click.option(
         "--guarded",
         is_flag=True,
         help="somebody stands ready to hold the patient: eyes closed without a trial before",
+    ),
+]
+
+_TRAINING = [
+    click.option(
+        "--feedback",
+        type=words(Feedback),
+        help="what tells where the board is: light, feel (light only until the start), or ear "
+        "(eyes closed) [default: two rounds with the light, then one by feel]",
+    ),
+    click.option(
+        "--no-go",
+        type=SectorType(),
+        multiple=True,
+        help="directions without targets, in degrees: toes 0, the patient's right 90; repeatable",
+    ),
+    click.option(
+        "--seek-weak", is_flag=True, help="allow more targets where this leg reaches least"
     ),
 ]

@@ -14,6 +14,7 @@ from trainer.cli.options import (
     lsl_option,
     require_side,
     seed_option,
+    training_options,
     typed,
 )
 from trainer.cli.terminal import has_display, progress_bar, require_display, say
@@ -68,6 +69,7 @@ class Request:
     type=click.IntRange(EASIEST_RUNG, HARDEST_RUNG),
     help="how hard a training is, 1 to 12 [default: follows the earlier rounds]",
 )
+@training_options
 @seed_option
 @click.option("--headless", is_flag=True, help="run without a window")
 @click.option(

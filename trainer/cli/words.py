@@ -6,7 +6,16 @@ from trainer.motion.dome_balance import stiffness_words
 from trainer.recording.conditions import FLOOR, LEAD_IN_S, NO_DOME, Conditions
 from trainer.recording.dome import Dome
 from trainer.recording.stem_hole import hole_word
-from trainer.recording.vocabulary import Arms, DomeStyle, Footwear, Outcome, Side, Source, Support
+from trainer.recording.vocabulary import (
+    Arms,
+    DomeStyle,
+    Feedback,
+    Footwear,
+    Outcome,
+    Side,
+    Source,
+    Support,
+)
 
 if TYPE_CHECKING:
     from trainer.store import StoredTrial
@@ -24,6 +33,8 @@ ENDINGS = {
     Outcome.INTERRUPTED: "interrupted",
     Outcome.NOT_HELD: "never held level",
 }
+FEEDBACK = {Feedback.FEEL: "by feel", Feedback.EAR: "by ear"}
+"""How a round was played, apart from by the light."""
 LEGS = {Side.LEFT: "left leg", Side.RIGHT: "right leg", Side.BOTH: "both legs"}
 
 
@@ -75,6 +86,8 @@ def condition_words(c: Conditions) -> tuple[str, ...]:
         *(("in shoes",) if c.footwear is Footwear.SHOES else ()),
         *((f"stem hole {hole_word(c.stem_hole, c.side)}",) if c.stem_hole else ()),
         *((f"rung {c.rung}",) if c.rung else ()),
+        *((FEEDBACK[c.feedback],) if c.feedback in FEEDBACK else ()),
+        *((f"{c.weight_pct:g} % of body weight",) if c.weight_pct else ()),
         *((f"ring {c.ring_deg:.1f}°",) if c.ring_deg else ()),
         *(("practice",) if c.practice else ()),
         *(("uncalibrated",) if not c.calibrated else ()),

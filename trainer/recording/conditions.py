@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from math import ceil
 
+from trainer.recording.sector import Sector
 from trainer.recording.vocabulary import (
     Arms,
     DomeStyle,
     Eyes,
+    Feedback,
     Footwear,
     Side,
     Source,
@@ -31,7 +33,9 @@ class Conditions:
     the board; `stem_hole` 0 is the centre.
     `envelope_source` says where the rim came from that targets and rim contacts were judged by.
     `ring_deg` is the radius of the target's ring (0 without one), `rung` the difficulty, 1 to 12
-    (0 for an assessment, which has none).
+    (0 for an assessment, which has none). `feedback` is what tells a training's patient where they
+    are. `weight_pct` is the part of the body weight that the standing leg is asked to carry, 0 if
+    nothing is asked.
     """
 
     activity: str
@@ -50,6 +54,8 @@ class Conditions:
     calibrated: bool = False
     ring_deg: float = 0.0
     rung: int = 0
+    feedback: Feedback = Feedback.LIGHT
+    weight_pct: float = 0.0
 
     @property
     def contradiction(self) -> str:
@@ -65,13 +71,17 @@ class Conditions:
 class Chosen:
     """What the therapist settled; None where the program finds it out by itself.
 
-    `arms` are otherwise as noted with the foot, `rung` follows the earlier rounds. `guarded`:
-    somebody stands ready to hold the patient.
+    `arms` are otherwise as noted with the foot, `rung` and `feedback` follow the earlier rounds.
+    `guarded`: somebody stands ready to hold the patient. No target of a training lies in a `no_go`
+    sector; `seeks_weak` allows more of them where the leg reaches least.
     """
 
     arms: Arms | None = None
     rung: int | None = None
     guarded: bool = False
+    feedback: Feedback | None = None
+    no_go: tuple[Sector, ...] = ()
+    seeks_weak: bool = False
 
 
 NOTHING_CHOSEN = Chosen()

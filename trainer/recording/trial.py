@@ -12,7 +12,7 @@ from trainer.recording.json_form import Json
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import UNCALIBRATED, SensorCalibration, SensorSetup, Vector
-from trainer.recording.vocabulary import EventKind, Outcome
+from trainer.recording.vocabulary import EventKind, Feedback, Outcome
 
 SINCE = "since_s"
 """In the event of a failure: how long it had lasted when it was sure enough to be noted."""
@@ -238,7 +238,8 @@ class PastRound:
     """One earlier round of a training: how hard it was, and what came of it.
 
     `value` is its headline metric, if it has one; `counted` whether it counts; `rim_time_pct` how
-    much of it the board lay on its rim; `day` and `visit_id` say when it was played.
+    much of it the board lay on its rim; `day` and `visit_id` say when it was played. `feedback`
+    told the patient where they were.
     """
 
     rung: int
@@ -248,3 +249,4 @@ class PastRound:
     day: date
     visit_id: str | None = None
     rim_time_pct: float = 0.0
+    feedback: Feedback = Feedback.LIGHT

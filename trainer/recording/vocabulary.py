@@ -29,6 +29,18 @@ class Eyes(StrEnum):
     CLOSED = "closed"
 
 
+class Feedback(StrEnum):
+    """What tells a patient where they are while a training runs.
+
+    The light on the screen; the foot alone, after the light has shown the start; or, with eyes
+    closed, a tone. An assessment tells nothing, whatever stands here.
+    """
+
+    LIGHT = "light"
+    FEEL = "feel"
+    EAR = "ear"
+
+
 class Support(StrEnum):
     """What the hands hold; from none to the most."""
 

@@ -10,7 +10,7 @@ from trainer.recording.vocabulary import Eyes, Stance
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.errors import SessionError
 from trainer.sessions.floor import check_floor
-from trainer.store.values import BeforeTrial
+from trainer.store.values import BeforeTrial, BodyWeight
 
 STANDING = (Stance.SINGLE_LEG, Stance.TWO_LEG)
 """The stances in which the board carries the whole patient."""
@@ -54,6 +54,25 @@ def check_eyes(conditions: Conditions, chosen: Chosen, known: BeforeTrial) -> No
         "leg and stem hole and with no more support, that counts: play that first, or stand ready "
         "to hold the patient and add --guarded"
     )
+
+
+def check_asked_weight(
+    conditions: Conditions, cells_calibrated: bool, weight: BodyWeight | None
+) -> None:
+    """`SessionError` if part of the body weight is asked for and nothing can tell it."""
+    if not conditions.weight_pct:
+        return
+    if conditions.stance is not Stance.PARTIAL:
+        raise SessionError("--weight-pct is for partial weight bearing: add --stance partial")
+    if not cells_calibrated:
+        raise SessionError(
+            "--weight-pct needs load cells under the board that are calibrated: run baps calibrate "
+            "load, or leave it away"
+        )
+    if weight is None:
+        raise SessionError(
+            "--weight-pct needs the patient's body weight: run baps patient weight CODE first"
+        )
 
 
 def limit_kg(board: OpenBoard) -> float:

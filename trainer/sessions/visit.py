@@ -9,6 +9,8 @@ from pathlib import Path
 
 from games.engine.activity import Activity
 from games.engine.after import Ended
+from games.engine.feedback import next_feedback
+from games.engine.ground import NoTargetLeft
 from games.engine.loop import play_in_window
 from games.engine.player import Round, play_headless
 from games.engine.setup import Station, TrialSetup
@@ -30,6 +32,7 @@ from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Arms, Side, Stance
 from trainer.sessions.allowed import (
+    check_asked_weight,
     check_eyes,
     check_standing,
     check_surface,
@@ -84,14 +87,21 @@ class Visit:
         check_weight(self.board, conditions, known.weight.kg if known.weight else None)
         feet = self._feet(conditions, known)
         noted = known.placement if feet else None
-        setup = activity.setup(
-            self._settled(activity, conditions, known, feet),
-            rim_given(self.board, known.rim, conditions.level, conditions.stem_hole),
-            limit=_todays(known.range, conditions),
-            seed=seed,
-            station=self.station,
-            labels=self._labels(),
-        )
+        check_asked_weight(conditions, self._cells_calibrated, known.weight)
+        try:
+            setup = activity.setup(
+                self._settled(activity, conditions, known, feet),
+                rim_given(self.board, known.rim, conditions.level, conditions.stem_hole),
+                limit=_todays(known.range, conditions),
+                seed=seed,
+                station=self.station,
+                labels=self._labels(),
+                no_go=self.chosen.no_go,
+                seeks_weak=self.chosen.seeks_weak,
+                weight_n=_weight_n(known),
+            )
+        except NoTargetLeft as error:
+            raise SessionError(str(error)) from None
         weight_n = self._weight_on_cells_n(conditions.stance, known)
         return replace(
             setup,
@@ -128,9 +138,11 @@ class Visit:
         """The conditions with what was chosen, noted or follows from earlier rounds."""
         # Trials without a patient's code are different people's: each visit begins anew.
         mine = [r for r in known.rounds if not self.is_stand_in or r.visit_id == self.visit_id]
-        rung = activity.rung(conditions.seconds, mine, date.today())
+        feedback = self.chosen.feedback or next_feedback(mine, conditions.eyes)
+        rung = activity.rung(conditions.seconds, mine, date.today(), feedback)
         return replace(
             conditions,
+            feedback=feedback,
             calibrated=self.board.calibrated,
             footwear=feet.footwear if feet else conditions.footwear,
             arms=self.chosen.arms or (feet.arms if feet else conditions.arms),

@@ -18,10 +18,10 @@ ROUNDS = 20
 """Where the difficulty stands follows from the newest rounds that say something about it."""
 EXERCISE = (
     *("activity", "side", "stance", "eyes", "support", "arms", "practice"),
-    *("level", "stem_hole", "dome_style", "seconds"),
+    *("level", "stem_hole", "dome_style", "seconds", "weight_pct"),
 )
-"""What makes two rounds the same exercise: rung and ring are what the difficulty changes, and shoes
-and where the rim came from make a round no harder."""
+"""What makes two rounds the same exercise: rung and ring are what the difficulty changes, feedback
+alternates, and shoes and where the rim came from make a round no harder."""
 SAME_STANCE = ("side", "stance", "level", "stem_hole", "dome_style")
 """What a trial with open eyes must share with one with closed eyes that comes after it."""
 RIM_TIME = "rim_time_pct"
@@ -101,6 +101,7 @@ def _rounds(
             row.started_at.astimezone().date(),
             row.session_id,
             rim_time_pct or 0.0,
+            row.feedback,
         )
         for row, value, rim_time_pct in rows
     ]

@@ -26,6 +26,7 @@ from trainer.recording.vocabulary import (
     Arms,
     DomeStyle,
     Eyes,
+    Feedback,
     Footwear,
     Outcome,
     PainPlace,
@@ -123,6 +124,8 @@ class TrialRow(Base):
     calibrated: Mapped[bool] = mapped_column(Boolean)
     ring_deg: Mapped[float] = mapped_column(Float)
     rung: Mapped[int] = mapped_column(Integer)
+    feedback: Mapped[Feedback] = mapped_column(word(Feedback))
+    weight_pct: Mapped[float] = mapped_column(Float)
 
 
 class RecordingPartRow(Base):

@@ -1,12 +1,11 @@
 """Follow: keep the light in a ring that wanders about level. An example of a target that moves."""
 
 from games.engine.activity import Activity, Kind
+from games.engine.ground import Ground
 from games.engine.rules import SecondsInRing
 from games.engine.scenes.field import FieldScene
-from games.engine.setup import Difficulty, Parameters, ring_radius_deg
+from games.engine.setup import Parameters
 from games.engine.words import Headline, Wording
-from trainer.recording.conditions import Conditions
-from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 from trainer.recording.target import TargetPath, Wave
 from trainer.recording.vocabulary import Eyes
@@ -15,12 +14,10 @@ RING_SHARE, WANDERS_SHARE = 0.3, 0.45
 SLOW_HZ, QUICK_HZ = 0.07, 0.13
 
 
-def _parameters(
-    _conditions: Conditions, rim: Rim, limit: Range | None, difficulty: Difficulty
-) -> dict[str, Json]:
-    radius_deg = ring_radius_deg(RING_SHARE, rim, limit)
-    wanders_deg = round(WANDERS_SHARE * min(rim.tilt_deg), 3)
-    faster = 1 + difficulty.share
+def _parameters(ground: Ground) -> dict[str, Json]:
+    radius_deg = ground.ring_radius_deg(RING_SHARE)
+    wanders_deg = round(WANDERS_SHARE * min(ground.rim.tilt_deg), 3)
+    faster = 1 + ground.difficulty.share
     path = TargetPath.sines(
         radius_deg,
         Wave(SLOW_HZ * faster, ap_deg=wanders_deg, ml_deg=0.4 * wanders_deg, ml_phase_rad=1.1),

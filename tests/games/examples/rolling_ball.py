@@ -12,14 +12,13 @@ from games.engine.activity import Activity, Kind
 from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.mask import disc, halo
 from games.engine.draw.palette import AMBER, INK
+from games.engine.ground import Ground
 from games.engine.rules import Now, Rules
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.field import FieldScene
-from games.engine.setup import Difficulty, Parameters, number, ring_radius_deg
+from games.engine.setup import Parameters, number
 from games.engine.words import Headline, Wording
 from trainer.metrics import own_metric
-from trainer.recording.conditions import Conditions
-from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 from trainer.recording.vocabulary import Eyes
 
@@ -104,14 +103,12 @@ def _painted(radius: float, strength: float) -> Canvas:
     return canvas
 
 
-def _parameters(
-    _conditions: Conditions, rim: Rim, limit: Range | None, difficulty: Difficulty
-) -> dict[str, Json]:
-    gate_deg = ring_radius_deg(0.5, rim, limit)
+def _parameters(ground: Ground) -> dict[str, Json]:
+    gate_deg = ground.ring_radius_deg(0.5)
     return {
         "gate_radius_deg": gate_deg,
         "cursor_strength": 1.0,
-        "cup_m": round(PLATE_M * (0.5 - 0.3 * difficulty.share), 3),
+        "cup_m": round(PLATE_M * (0.5 - 0.3 * ground.difficulty.share), 3),
     }
 
 

@@ -154,6 +154,8 @@ def upgrade() -> None:
         sa.Column("calibrated", sa.Boolean(), nullable=False),
         sa.Column("ring_deg", sa.Float(), nullable=False),
         sa.Column("rung", sa.Integer(), nullable=False),
+        sa.Column("feedback", sa.String(length=32), nullable=False),
+        sa.Column("weight_pct", sa.Float(), nullable=False),
         sa.ForeignKeyConstraint(
             ["patient_id"], ["patients.id"], name="fk_trials_patient_id_patients"
         ),
