@@ -1,0 +1,236 @@
+"""The grey hour: the one room of all assessments. Plain deep water, thin forms of ink.
+
+Nothing here is earned, so there is no amber, no trail, no world and no praise. Before the start the
+light and its mint ring help the patient to find level; from the start on nothing answers to the
+board.
+
+A scene of one assessment derives from `GreyScene` and overrides what it needs:
+
+- `ON_FIELD`: True where its forms stand on the field, whose centre and map are those of every game
+  (`self.field.at(ap_deg, ml_deg)`); False puts the cross into the middle of the screen.
+- `paint_forms(canvas)`: its ink that stands still; here the cross, and with eyes closed nothing.
+- `draw_forms(onto, moment, rules)`: its ink that moves, from sprites made in `__init__`.
+- `sentence(moment, rules)`: the one sentence below; here that of the activity's wording.
+- `draw_gate(onto, moment)`: the whole picture before the start, for somebody who finds no level.
+
+`self.stage` is set before anything is painted. Sprites come from `ink_ring` and `ink_disc`.
+"""
+
+from typing import Any, ClassVar
+
+import pygame
+
+from games.engine.draw.canvas import Canvas, SegmentRing, Sprite
+from games.engine.draw.chrome import keys_of, write_chrome, write_keys
+from games.engine.draw.column import hands_words
+from games.engine.draw.field import (
+    FieldMap,
+    lit_ring,
+    paint_feet,
+    resting_ring,
+    write_ends,
+)
+from games.engine.draw.layout import Layout
+from games.engine.draw.lettering import BODY, LABEL, LARGE
+from games.engine.draw.light import Light
+from games.engine.draw.mask import Point, circle, disc, line, outline, union
+from games.engine.draw.palette import ABYSS, DEEP, INK, MIST, WATER, mixed
+from games.engine.phase import RUNNING, Phase
+from games.engine.scene import Moment, Stage
+from games.engine.setup import number
+from games.engine.words import AT_THE_GATE, COME_IN
+from trainer.recording.conditions import FLOOR, NO_DOME
+from trainer.recording.envelope import Rim
+from trainer.recording.vocabulary import Eyes
+
+CLOSED_BRIGHTNESS = 0.4
+MIDDLE, CROSS_Y, CROSS_REACH, CROSS_WIDTH = 960, 518, 92, 15
+HANDS_Y, HANDS_LINE, BELOW_CROSS_Y = 520, 128, 790
+FIELD_SENTENCE_Y, SENTENCE_Y, COUNT_Y = 1012, 930, 250
+RIM_LINE, FORM_LINE = 4, 5
+GATE_SEGMENTS, GATE_WIDTH, GATE_APART, GATE_GAP_DEG = 36, 12, 26, 2.0
+WHICH_TRIAL = "{number} of {trials}"
+
+
+class GreyScene:
+    """The gate, then ink forms and one sentence; no clock, which would draw the patient's eyes."""
+
+    ON_FIELD: ClassVar[bool] = False
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.field = FieldMap.of(stage.layout, stage.setup.rim)
+        self._gate = _Gate(stage, self.field) if _finds_level(stage) else None
+        self._still = self._painted()
+
+    def paint_forms(self, canvas: Canvas) -> None:
+        """The ink that stands still while the trial runs: the cross to look at."""
+        if self.stage.setup.conditions.eyes is Eyes.OPEN:
+            paint_cross(canvas, self.stage.layout)
+
+    def draw_forms(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
+        """The ink that moves; none here."""
+
+    def sentence(self, moment: Moment, rules: Any) -> str:
+        """What the patient is to do now."""
+        del moment, rules
+        return self.stage.wording.playing[self.stage.setup.conditions.eyes]
+
+    def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
+        if moment.phase not in RUNNING:
+            self.draw_gate(onto, moment)
+            return
+        onto.blit(self._still, (0, 0))
+        self.draw_forms(onto, moment, rules)
+        if moment.phase is Phase.LEAD_IN:
+            self._write_hands(onto, moment)
+        self._write_sentence(onto, self.sentence(moment, rules))
+
+    def draw_gate(self, onto: pygame.Surface, moment: Moment) -> None:
+        """Before the start: level with the light, or on plate and floor only words."""
+        if self._gate is not None:
+            self._gate.draw(onto, moment)
+            return
+        onto.blit(self._still, (0, 0))
+        self._write_sentence(onto, gate_words(self.stage, moment))
+
+    def _painted(self) -> pygame.Surface:
+        stage, layout = self.stage, self.stage.layout
+        is_open = stage.setup.conditions.eyes is Eyes.OPEN
+        centre = layout.field_centre if self.ON_FIELD else layout.at(MIDDLE, CROSS_Y)
+        canvas = deep_water(layout, centre, 1.0 if is_open else CLOSED_BRIGHTNESS)
+        self.paint_forms(canvas)
+        return _with_chrome(canvas, stage)
+
+    def _write_hands(self, onto: pygame.Surface, moment: Moment) -> None:
+        if self.ON_FIELD:
+            write_hands(onto, self.stage, moment)
+            return
+        words = hands_words(self.stage.setup.conditions, moment)
+        at = self.stage.layout.at(MIDDLE, BELOW_CROSS_Y)
+        self.stage.lettering.write(onto, words, LARGE, at, INK, align=0.5)
+
+    def _write_sentence(self, onto: pygame.Surface, words: str) -> None:
+        layout = self.stage.layout
+        is_open = self.stage.setup.conditions.eyes is Eyes.OPEN
+        at = (
+            (self.field.centre[0], layout.at(0, FIELD_SENTENCE_Y)[1])
+            if self.ON_FIELD
+            else layout.at(MIDDLE, SENTENCE_Y)
+        )
+        self.stage.lettering.write(onto, words, BODY, at, INK if is_open else MIST, align=0.5)
+
+
+class _Gate:
+    """Where level is: the light, its ring, the foot it belongs to, and what the hands do."""
+
+    def __init__(self, stage: Stage, field: FieldMap) -> None:
+        self._stage, self._field = stage, field
+        layout = stage.layout
+        radius_deg = number(stage.setup.parameters, "gate_radius_deg")
+        self._light = Light(layout, field)
+        self._resting = Sprite(resting_ring(layout, field, radius_deg))
+        self._lit = Sprite(lit_ring(layout, field, radius_deg))
+        self._held = SegmentRing(
+            field.centre,
+            radius_deg * field.px_per_deg + layout.px(GATE_APART),
+            layout.px(GATE_WIDTH),
+            count=GATE_SEGMENTS,
+            colour=INK,
+            gap_deg=GATE_GAP_DEG,
+        )
+        self._still = self._painted()
+
+    def _painted(self) -> pygame.Surface:
+        stage, layout = self._stage, self._stage.layout
+        setup, lettering = stage.setup, stage.lettering
+        canvas = deep_water(layout, self._field.centre)
+        paint_rim(canvas, layout, self._field, setup.rim)
+        paint_feet(canvas, layout, self._field, setup.conditions.side)
+        still = _with_chrome(canvas, stage)
+        write_ends(still, lettering, self._field, setup.rim, setup.conditions.side)
+        if stage.in_set.of > 1 and not stage.in_set.complete:
+            count = WHICH_TRIAL.format(number=stage.in_set.done + 1, trials=stage.in_set.of)
+            at = layout.column, layout.at(0, COUNT_Y)[1]
+            lettering.write(still, count, LABEL, at, MIST)
+        return still
+
+    def draw(self, onto: pygame.Surface, moment: Moment) -> None:
+        onto.blit(self._still, (0, 0))
+        self._resting.draw_at(onto, self._field.centre)
+        self._lit.draw_at(onto, self._field.centre, moment.lit)
+        self._held.draw_first(onto, moment.hold_share)
+        if moment.cursor is not None:
+            self._light.draw(onto, moment.cursor, moment.lit, 1.0)
+        write_hands(onto, self._stage, moment)
+        at = self._field.centre[0], self._stage.layout.at(0, FIELD_SENTENCE_Y)[1]
+        words = gate_words(self._stage, moment)
+        self._stage.lettering.write(onto, words, BODY, at, INK, align=0.5)
+
+
+def gate_words(stage: Stage, moment: Moment) -> str:
+    """The sentence before the start."""
+    if moment.hindrance is not None:
+        return AT_THE_GATE[moment.hindrance]
+    if moment.hold_share > 0 or not _finds_level(stage):
+        return stage.wording.gate[stage.setup.conditions.eyes]
+    return COME_IN
+
+
+def write_hands(onto: pygame.Surface, stage: Stage, moment: Moment) -> None:
+    """What the hands do, in the column beside the field."""
+    lettering, layout = stage.lettering, stage.layout
+    words = hands_words(stage.setup.conditions, moment)
+    for row, text in enumerate(lettering.wrapped(words, LARGE, layout.column_width)):
+        at = layout.column, layout.at(0, HANDS_Y + HANDS_LINE * row)[1]
+        lettering.write(onto, text, LARGE, at, INK)
+
+
+def deep_water(layout: Layout, centre: Point, brightness: float = 1.0) -> Canvas:
+    """The room: plain water, a little lighter around what is looked at."""
+    canvas = Canvas(layout.size, grain=layout.grain)
+    inner = mixed(ABYSS, mixed(DEEP, WATER, 0.45), brightness)
+    outer = mixed(ABYSS, DEEP, 0.35 * brightness)
+    canvas.glow(centre, (layout.px(1250), layout.px(880)), inner, outer)
+    return canvas
+
+
+def paint_cross(canvas: Canvas, layout: Layout) -> None:
+    """The cross to look at, in the middle of the screen."""
+    x, y = layout.at(MIDDLE, CROSS_Y)
+    reach, width = layout.px(CROSS_REACH), layout.px(CROSS_WIDTH)
+    upright = line((x, y - reach), (x, y + reach), width)
+    canvas.paint(union(line((x - reach, y), (x + reach, y), width), upright), INK)
+
+
+def paint_rim(canvas: Canvas, layout: Layout, field: FieldMap, rim: Rim) -> None:
+    """The rim as a thin line of ink."""
+    canvas.paint(outline(field.outline(rim), max(layout.px(RIM_LINE), 1.5)), INK, 0.4)
+
+
+def ink_ring(layout: Layout, radius_px: float, width: float = FORM_LINE) -> Sprite:
+    """A circle's line about its own middle."""
+    return _about(radius_px + layout.px(width), circle, radius_px, max(layout.px(width), 1.5))
+
+
+def ink_disc(radius_px: float) -> Sprite:
+    """A filled circle about its own middle."""
+    return _about(radius_px, disc, radius_px)
+
+
+def _about(reach_px: float, shape: Any, *size: float) -> Sprite:
+    reach = round(reach_px) + 2
+    canvas = Canvas((2 * reach + 1,) * 2, grain=0.0)
+    canvas.paint(shape((reach + 0.5, reach + 0.5), *size), INK)
+    return Sprite(canvas)
+
+
+def _with_chrome(canvas: Canvas, stage: Stage) -> pygame.Surface:
+    still = canvas.surface()
+    write_chrome(still, stage.layout, stage.lettering, stage.setup, stage.title)
+    write_keys(still, stage.layout, stage.lettering, *keys_of(stage.setup))
+    return still
+
+
+def _finds_level(stage: Stage) -> bool:
+    return stage.setup.conditions.level not in (NO_DOME, FLOOR)
