@@ -12,7 +12,8 @@ ACTIVITY = floor_assessment(
     Told(
         name="single-leg-squat",
         title="Single-leg squat",
-        summary="five squats on one leg on the floor, seen by straps on thigh and sacrum, or by eye",
+        summary="five squats on one leg on the floor; seen by straps on thigh and sacrum, or by "
+        "eye",
         instruction="Squat five times with the light: two seconds down, two up.",
         gate="Stand tall on this leg",
         pace=("Down", "Up", "Stand tall"),

@@ -140,9 +140,8 @@ class Activity:
         """What this activity's scene and the screens around it are built from."""
         lettering = layout.lettering(setup.station)
         assessment = self.kind is Kind.ASSESSMENT
-        return Stage(
-            layout, lettering, setup, self.title, self.wording, self.headline, past, assessment
-        )
+        words = self.title, self.wording, self.headline
+        return Stage(layout, lettering, setup, *words, past, assessment, by_eye=self.by_eye)
 
     def trial(self, conditions: Conditions, rim: Rim, parameters: Parameters, seed: int) -> Trial:
         """A trial before its first sample."""

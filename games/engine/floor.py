@@ -27,8 +27,7 @@ REPETITIONS = 5
 class Told:
     """What one exercise tells people.
 
-    `pace` has a word for each stroke of its pace; the last one is also said before the first
-    repetition.
+    `pace` has a word for each stroke of its pace.
     """
 
     name: str

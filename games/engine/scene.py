@@ -43,7 +43,8 @@ FADE_S = 0.25
 class Stage:
     """Everything that stays the same during a trial. Scenes paint their still layers from it.
 
-    In an `assessment` the patient sees no number of their own.
+    In an `assessment` the patient sees no number of their own. `by_eye` says that a therapist can
+    score what is seen.
     """
 
     layout: Layout
@@ -55,6 +56,7 @@ class Stage:
     past: PastScores
     assessment: bool = False
     in_set: TrialSet = field(default_factory=TrialSet)
+    by_eye: bool = False
 
 
 class Recent:
@@ -106,7 +108,8 @@ class Moment:
     the target's middle as such a share. `hindrance` is what keeps the gate closed, apart from the
     ring. A pause that waits for somebody to go on may do so from `may_continue` on. `weight_side`
     is -1 with too little weight on the board, 1 with too much. `earned` counts rewards so far.
-    `eye` is what the therapist has said of what is seen.
+    `eye` is what the therapist has said of what is seen. `waited_s` is how long the gate or a pause
+    has lasted.
     """
 
     phase: Phase
@@ -128,6 +131,7 @@ class Moment:
     weight_side: int = 0
     earned: int = 0
     eye: EyeScore = field(default_factory=EyeScore)
+    waited_s: float = 0.0
 
 
 class Scene(Protocol):
@@ -190,6 +194,7 @@ class Onlooker:
         moment.remaining_s = self._remaining_s(ahead_s)
         moment.value, moment.earned = trial.rules.shown, trial.rules.earned
         moment.weight_side, moment.eye = trial.weight_side, trial.eye
+        moment.waited_s = trial.paused_s
         moment.cursor = self._light(cursor)
         moment.lit = _lit(trial.since_inside_s, ahead_s)
         if moment.cursor is not None:
