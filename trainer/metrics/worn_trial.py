@@ -106,8 +106,9 @@ def _drops(part: EvenSignal) -> Iterator[PelvisRepetition]:
     if not len(drop):
         return
     found = repetitions(drop - float(np.median(drop)), part.rate_hz, OF_PELVIS)
-    until = [one.first for one in found[1:]] + [len(drop)]
-    for one, after in zip(found, until, strict=True):
+    until = [*(one.first for one in found[1:]), len(drop)]
+    # With nothing found the end of the record is left over.
+    for one, after in zip(found, until, strict=False):
         yield _repetition(drop[one.first : after] - drop[one.first], one, part.rate_hz)
 
 
