@@ -267,11 +267,11 @@ def _moment(phase: Phase, hold_share: float = 0.0) -> Moment:
 
 
 def test_the_gate_of_a_squat_says_what_keeps_it_closed_and_what_hands_and_arms_do() -> None:
-    scripted = PLAYED["floor-squat-ready"]
+    scripted = PLAYED["single-leg-squat-ready"]
     read = {}
     for phase, hindrance in ((Phase.READY, Hindrance.FOOT_BESIDE), (Phase.LEAD_IN, None)):
         stage = scripted.stage(Layout((640, 360)), LIKELY_STATION)
-        scene = activity_named("floor-squat").scene(stage)
+        scene = activity_named("single-leg-squat").scene(stage)
         moment = _moment(phase)
         moment.hindrance = hindrance
         scene.draw(pygame.Surface((640, 360), 0, 32), moment, None)
@@ -376,11 +376,11 @@ def test_a_squat_on_the_floor_says_how_to_stop_then_where_the_arms_go_and_then_o
     None
 ):
     told = []
-    for name in ("floor-squat-ready", "floor-squat-let-go", "floor-squat-down"):
+    for name in ("single-leg-squat-ready", "single-leg-squat-let-go", "single-leg-squat-down"):
         scripted = PLAYED[name]
         stage = scripted.stage(Layout((640, 360)), LIKELY_STATION)
         onlooker = scripted.watched()
-        draw = activity_named("floor-squat").scene(stage).draw
+        draw = activity_named("single-leg-squat").scene(stage).draw
         draw(pygame.Surface((640, 360)), onlooker.moment(), onlooker.trial.rules)
         told.append({text for text, style in stage.lettering.written if style.from_board})
     assert {HOLD_RAIL, stop_words(stage.setup)} <= told[0]
