@@ -1,7 +1,6 @@
 """The therapist scores by eye in the window: by key, mouse and touch, in the trial and after it."""
 
 import pygame
-import pytest
 
 from games.engine.draw.eye_panel import EyePanel
 from games.engine.loop import play_in_window
