@@ -98,6 +98,8 @@ def test_history_as_json_is_what_the_docs_promise(run: Run) -> None:
         "calibrated": False,
         "ring_deg": 0.0,
         "rung": 0,
+        "feedback": "light",
+        "weight_pct": 0.0,
     }
     assert trials[0] == {
         "id": trial_id(1),
