@@ -18,6 +18,7 @@ import pygame
 
 from games.engine.draw.layout import Layout
 from tools.calibration_gallery import calibration_screens
+from tools.figure_gallery import figure_strips
 from tools.gallery import Draw, screens
 
 SIZE = (1280, 720)
@@ -48,6 +49,7 @@ def _drawings() -> Iterator[tuple[str, Draw]]:
     layout = Layout(SIZE, grain=0.0)
     for name, _, draw in chain(screens(layout), calibration_screens(layout)):
         yield name, draw
+    yield from figure_strips(layout)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,9 @@ from games.engine.draw.palette import AMBER, INK, MINT, MIST
 from games.engine.draw.sketch import Drawing
 from games.engine.setup import Station
 from games.engine.words import ends_of_ml
-from games.screens.figures import drawing_of
+from games.screens.figures import drawing_of, loop_of
+from games.screens.figures.body.loop import Loop
+from games.screens.figures.person import floor_of
 from games.screens.reach import AT_LARGE, THICK, ReachPicture
 from trainer.recording.guidance import Answer, Figure, Guidance
 from trainer.recording.vocabulary import Side
@@ -37,7 +39,7 @@ TEXT_X, TEXT_WIDTH = 1100.0, 764.0
 RING_RADIUS, RING_WIDTH, RING_PARTS, RING_GAP_DEG = 84.0, 17.0, 16, 7.6
 RING_X = TEXT_X + RING_RADIUS + RING_WIDTH / 2
 NOTICE_X, NOTICE_ROOM = TEXT_X + 2 * RING_RADIUS + RING_WIDTH + 40.0, 110.0
-BREATH_S, SHALLOW_BREATH = 1.6, 0.55
+BREATH_S, SHALLOW_BREATH, LOOP_S = 1.6, 0.55, 3.0
 SMALLER = Style(55, Weight.SEMIBOLD)
 SMALLEST = Style(48, Weight.SEMIBOLD, from_board=False)
 PROMPT_STYLES, NOTICE_STYLES = (BODY, SMALLER, SMALLEST), (LABEL, NOTE)
@@ -75,7 +77,7 @@ class CalibrationScreen:
         self.lettering: Lettering = layout.lettering(station)
         self._calm = station.reduced_motion
         self._reach: ReachPicture | None = None
-        self._drawing = cache(self._painted)
+        self._drawing, self._loop = cache(self._painted), cache(self._painted_loop)
         self._ring, self._still = cache(self._made_ring), cache(self._made_still)
 
     def draw(self, onto: pygame.Surface, guidance: Guidance, t_s: float) -> None:
@@ -95,9 +97,16 @@ class CalibrationScreen:
 
     def _draw_picture(self, onto: pygame.Surface, guidance: Guidance, t_s: float) -> None:
         middle = self._layout.at(*FIGURE_MIDDLE)
-        if guidance.reach is None:
+        loop = None if self._calm else self._loop(guidance.figure)
+        if loop is not None:
+            x, y = floor_of(self._side)
+            loop.draw(
+                onto, self._layout.at(FIGURE_MIDDLE[0] + x, FIGURE_MIDDLE[1] + y), t_s / LOOP_S
+            )
+        elif guidance.reach is None:
             drawing = self._drawing(guidance.figure, FIGURE_SCALE)
             drawing.draw(onto, self.lettering, middle, self._breath(t_s))
+        if loop is not None or guidance.reach is None:
             return
         if self._reach is None:
             on_foot = guidance.figure is Figure.REACH_ALL_ROUND
@@ -127,6 +136,9 @@ class CalibrationScreen:
 
     def _painted(self, figure: Figure, scale: float) -> Drawing:
         return drawing_of(figure, self._layout.px(scale), self._side)
+
+    def _painted_loop(self, figure: Figure) -> Loop | None:
+        return loop_of(figure, self._layout.px(FIGURE_SCALE), self._side)
 
     def _breath(self, t_s: float) -> float:
         if self._calm:

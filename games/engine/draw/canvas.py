@@ -73,6 +73,23 @@ class Canvas:
         )
         self._colour[here] += picture
 
+    def lay(self, surface: pygame.Surface, at: tuple[int, int], strength: float = 1.0) -> None:
+        """Lay a premultiplied picture over what is there."""
+        cover = pygame.surfarray.array_alpha(surface).astype(np.float32) / np.float32(255)
+        here, part = self._placed(Mask(at[0], at[1], cover))
+        left = max(self._origin[0] - at[0], 0)
+        top = max(self._origin[1] - at[1], 0)
+        colour = pygame.surfarray.array3d(surface)[left:, top:][: part.shape[0], : part.shape[1]]
+        share = np.float32(strength)
+        free = 1 - share * part
+        self._colour[here] = self._colour[here] * free[..., None] + share * colour
+        self._cover[here] = self._cover[here] * free + share * part
+
+    def fade(self, strength: Picture) -> None:
+        """Make each pixel fainter by its factor."""
+        self._colour *= strength[..., None]
+        self._cover *= strength
+
     def surface(self) -> pygame.Surface:
         """A surface of it, without alpha if all of it is covered."""
         opaque = bool((self._cover > 0.999).all())

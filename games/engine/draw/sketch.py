@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import atan2, cos, sin
 
+import numpy as np
 import pygame
 
 from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.lettering import LABEL, Lettering
-from games.engine.draw.mask import Mask, Point, disc, outline, polygon, stroke
+from games.engine.draw.lit import lit, shadow
+from games.engine.draw.mask import Mask, Picture, Point, disc, outline, polygon, stroke
 from games.engine.draw.palette import ABYSS, INK, MINT, MIST, Colour
+from games.engine.draw.solid import Solid
+from games.engine.draw.view import View
 
 WIDTH, HEIGHT = 1000.0, 840.0
 LINE = 4.0
@@ -55,11 +59,6 @@ class Sketch:
         """An open line with round ends."""
         self._still.paint(stroke(self._placed(points), width * self._scale), colour, strength)
 
-    def limb(self, points: Sequence[Point], colour: Colour, width: float) -> None:
-        """A thick line that stands out from its background."""
-        self.line(points, ABYSS, width + 4 * LINE, 0.9)
-        self.line(points, colour, width)
-
     def dots(
         self, points: Sequence[Point], colour: Colour, strength: float = 1.0, width: float = LINE
     ) -> None:
@@ -71,15 +70,28 @@ class Sketch:
         """A filled circle."""
         self._still.paint(self._disc(centre, radius), colour, strength)
 
-    def shade(self, points: Sequence[Point], softness: float = 14.0, strength: float = 0.6) -> None:
-        """A soft shadow."""
-        mask = polygon(self._placed(points)).blurred(softness * self._scale)
-        self._still.paint(mask, ABYSS, strength)
-
     def glow(self, points: Sequence[Point], colour: Colour = MINT, strength: float = 0.5) -> None:
         """Light around a shape."""
         mask = polygon(self._placed(points)).blurred(18 * self._scale)
         self._still.paint(mask, colour, strength)
+
+    def solid(self, solid: Solid, view: View, fade: float = 0.0, strength: float = 1.0) -> None:
+        """A thing with volume; what is farther away fades by that much."""
+        painted = lit(solid, view, self._scale, self._middle, fade)
+        self._still.lay(painted.surface, painted.origin, strength)
+
+    def cast(self, solid: Solid, view: View, floor_mm: float = 0.0, softness: float = 16.0) -> None:
+        """The shadow of a thing with volume on the floor."""
+        mask = shadow(solid, view, self._scale, self._middle, floor_mm, softness)
+        self._still.paint(mask, ABYSS, 0.75)
+
+    def dissolve(self, over: float) -> None:
+        """Let what was painted so far end softly at the drawing's borders."""
+        across, down = (
+            _eased(np.minimum(at, at[::-1]) / np.float32(over * self._scale))
+            for at in (np.arange(side, dtype=np.float32) for side in self._still.size)
+        )
+        self._still.fade(across[:, None] * down[None, :])
 
     def word(self, text: str, at: Point, colour: Colour = MIST, align: float = 0.5) -> None:
         """A word with its baseline there."""
@@ -141,6 +153,11 @@ class Drawing:
         for word in self._words:
             at = centre[0] + word.at[0] * self._scale, centre[1] + word.at[1] * self._scale
             lettering.write(onto, word.text, LABEL, at, word.colour, align=word.align)
+
+
+def _eased(share: Picture) -> Picture:
+    share = np.minimum(share, np.float32(1))
+    return np.asarray(share * share * (3 - 2 * share), np.float32)
 
 
 def _arrow(points: Sequence[Point], head: float) -> tuple[list[Point], list[Point]]:

@@ -2,27 +2,24 @@
 
 from collections.abc import Callable, Mapping
 
-from games.engine.draw.mask import Point
-from games.engine.draw.palette import ABYSS, INK, MINT
-from games.engine.draw.sketch import LINE, Drawing, Sketch
+from games.engine.draw.sketch import Drawing, Sketch
+from games.engine.draw.view import View
 from games.screens.figures import board, box, handling, person, plate
+from games.screens.figures.body.loop import Loop
+from games.screens.figures.body.moves import Move
 from trainer.recording.guidance import Figure
 from trainer.recording.vocabulary import Side
 
 Painter = Callable[[Sketch, Side], None]
 
 
+ALONE = View(0.0, 13.0, 1.6, (0.0, 230.0))
+
+
 def _paint_wait(sketch: Sketch, _: Side) -> None:
-    """An hourglass."""
-    frame: list[Point] = [(-120.0, -200.0), (120.0, -200.0), (14.0, 0.0), (120.0, 200.0)]
-    glass = [*frame, (-120.0, 200.0), (-14.0, 0.0)]
-    sketch.fill(glass, ABYSS, 0.5)
-    sketch.fill([(-72.0, -110.0), (72.0, -110.0), (10.0, 4.0), (-10.0, 4.0)], MINT)
-    sketch.line([(0.0, 0.0), (0.0, 150.0)], MINT, 9)
-    sketch.fill([(-106.0, 196.0), (0.0, 104.0), (106.0, 196.0)], MINT)
-    sketch.edge(glass, INK, 1.0, 2.5 * LINE)
-    for y in (-214.0, 214.0):
-        sketch.line([(-150.0, y), (150.0, y)], INK, 30)
+    """The board stands alone."""
+    board.paint_board(sketch, ALONE)
+    person.paint_pause(sketch, (0.0, -250.0))
 
 
 PAINTERS: Mapping[Figure, Painter] = {
@@ -54,6 +51,17 @@ PAINTERS: Mapping[Figure, Painter] = {
     Figure.STAND_ON_LEG: person.paint_on_leg,
     Figure.PRESS_EDGE_DOWN: handling.paint_edge_down,
 }
+
+
+MOVING: Mapping[Figure, Move] = {Figure.SWING_LEG: Move.SWING_OWN_LEG}
+"""What is shown as a movement, where nothing forbids it."""
+
+
+def loop_of(figure: Figure, scale: float, side: Side) -> Loop | None:
+    """The same as a movement, if it is one; placed as `person.floor_of` says."""
+    if figure not in MOVING:
+        return None
+    return Loop(MOVING[figure], person.HEIGHT * scale, side)
 
 
 def drawing_of(figure: Figure, scale: float, side: Side) -> Drawing:

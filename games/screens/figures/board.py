@@ -5,11 +5,14 @@ The dome is a little higher than a real one, so that a tilt can be seen from acr
 
 from math import cos, radians, sin
 
+import numpy as np
+
 from games.engine.draw.foot import Foot
 from games.engine.draw.mask import Point
-from games.engine.draw.palette import ABYSS, DEEP, INK, MINT, MIST, SHALLOW, WATER, mixed
+from games.engine.draw.palette import INK, MINT
 from games.engine.draw.sketch import LINE, Sketch
-from games.engine.draw.view import Spot, Turn, View, hull, ring, tilted
+from games.engine.draw.solid import Solid, Stuff, lathe, together
+from games.engine.draw.view import Spot, Turn, View, ring, tilted
 from trainer.recording.vocabulary import Side
 
 DECK_MM, THICK_MM = 200.0, 18.0
@@ -22,8 +25,11 @@ SOLES = {side: ((side, 0.0, FOOT_MM),) for side in (Side.LEFT, Side.RIGHT)}
 """Which feet stand on the deck, how far to the right, and how long."""
 
 FROM_ABOVE = View(0.0, 58.0, 1.3, (0.0, 60.0))
-TOP, UNDERSIDE = mixed(WATER, SHALLOW, 0.85), mixed(DEEP, SHALLOW, 0.45)
-SIDE_COLOUR, DOME = mixed(DEEP, MIST, 0.55), mixed(SHALLOW, MIST, 0.45)
+TOP = Stuff((58, 112, 124), (20, 50, 62), 0.1)
+EDGE = Stuff((142, 172, 178), (46, 74, 84), 0.9)
+UNDERSIDE = Stuff((44, 84, 98), (16, 40, 52), 0.1)
+RUBBER = Stuff((112, 138, 144), (34, 54, 64), 0.9)
+BEVEL_MM, FLAT_RINGS = 5.0, 8
 
 
 def level(spot: Spot) -> Spot:
@@ -46,41 +52,51 @@ def resting(towards_deg: float) -> Turn:
     return tilted(rim_tilt_deg(), towards_deg, BALL_MM)
 
 
-def paint_floor(sketch: Sketch, view: View, radius_mm: float = 300.0) -> None:
-    """A quiet patch of floor."""
-    patch = view.all(ring(radius_mm, 0.0))
-    sketch.fill(patch, ABYSS, 0.35)
-    sketch.edge(patch, MIST, 0.18, 0.7 * LINE)
-
-
 def paint_board(
     sketch: Sketch, view: View, turn: Turn = level, foot: Side | None = None, up_mm: float = DOME_MM
 ) -> None:
     """Deck on its dome. `foot` is the one that stands on it; without it the print is a mark."""
-    sketch.shade(view.all(ring(0.96 * DECK_MM, 0.0)), 18, 0.75)
-    if up_mm:
-        ball = _ball()
-        sketch.fill(hull(view.all(map(turn, ball))), DOME)
-    paint_deck(sketch, view, turn, up_mm)
+    solid = board(up_mm).turned(turn)
+    sketch.cast(solid, view)
+    sketch.solid(solid, view)
     print_on(sketch, view, turn, up_mm + THICK_MM, foot)
 
 
-def paint_deck(sketch: Sketch, view: View, turn: Turn, up_mm: float) -> None:
+def board(up_mm: float = DOME_MM) -> Solid:
+    """The whole board as it stands, its deck's underside at that height."""
+    return together([deck(up_mm), dome().moved(np.eye(3), (0.0, 0.0, up_mm - DOME_MM))])
+
+
+def deck(up_mm: float, above: Stuff = TOP, below: Stuff = UNDERSIDE) -> Solid:
     """The deck alone, its underside at that height."""
-    under = view.all(map(turn, ring(DECK_MM, up_mm)))
-    top = view.all(map(turn, ring(DECK_MM, up_mm + THICK_MM)))
-    body = hull([*under, *top])
-    sketch.fill(body, SIDE_COLOUR)
-    sketch.fill(top, TOP)
-    inner = view.all(map(turn, ring(0.95 * DECK_MM, up_mm + THICK_MM)))
-    sketch.edge(inner, MIST, 0.25, 0.6 * LINE)
-    sketch.edge(top, MIST, 0.95)
-    sketch.edge(body, MIST, 0.95)
+    inner = [DECK_MM - BEVEL_MM - at for at in np.linspace(0, DECK_MM - BEVEL_MM, FLAT_RINGS)]
+    bends = np.radians(np.linspace(0.0, 90.0, 4))
+    rise = [(BEVEL_MM * sin(a), BEVEL_MM * (1 - cos(a))) for a in bends]
+    lower = [(DECK_MM - BEVEL_MM + out, up_mm + high) for out, high in rise]
+    upper = [(radius, 2 * up_mm + THICK_MM - high) for radius, high in reversed(lower)]
+    flat_below = [(radius, up_mm) for radius in reversed(inner[1:])]
+    flat_above = [(radius, up_mm + THICK_MM) for radius in inner[1:]]
+    profile = [*flat_below, *lower, *upper, *flat_above]
+    kinds = [
+        *[below] * len(flat_below), *[EDGE] * (len(lower) + len(upper) - 1),
+        *[above] * len(flat_above),
+    ]  # fmt: skip
+    return lathe(profile, kinds)
+
+
+def dome() -> Solid:
+    """The ball below a deck whose underside is `DOME_MM` high."""
+    return lathe(_ball_profile(), RUBBER, corners=48)
+
+
+def turned_over() -> Solid:
+    """The board lying on its face: the dome points up from the underside."""
+    profile = [(radius, THICK_MM + DOME_MM - up) for radius, up in reversed(_ball_profile())]
+    return together([deck(0.0, UNDERSIDE, TOP), lathe(profile, RUBBER, corners=48)])
 
 
 def paint_reach(sketch: Sketch, side: Side) -> None:
     """A foot on the board, and arrows in eight directions."""
-    paint_floor(sketch, FROM_ABOVE, 290.0)
     paint_board(sketch, FROM_ABOVE, level, side)
     for towards in range(0, 360, 45):
         way = radians(towards)
@@ -121,16 +137,11 @@ def paint_contact(sketch: Sketch, view: View, turn: Turn, towards_deg: float) ->
     sketch.line(points, MINT, 13)
 
 
-def dome_spots() -> list[Spot]:
-    """The dome as it hangs below a deck: height counts from the deck's underside to its ball."""
-    return [(x, y, DOME_MM - up) for x, y, up in _ball()]
-
-
-def _ball() -> list[Spot]:
-    """The ball below the deck: a sphere cut off at the deck's underside."""
-    spots: list[Spot] = []
-    for below_deg in range(0, 86, 5):
+def _ball_profile() -> list[tuple[float, float]]:
+    """Radius and height of the ball, cut off at the deck's underside, from the floor up."""
+    profile = []
+    for below_deg in range(0, 90, 6):
         up = BALL_MM * (1 - cos(radians(below_deg)))
         if up <= DOME_MM:
-            spots += ring(BALL_MM * sin(radians(below_deg)), up)
-    return spots
+            profile.append((max(BALL_MM * sin(radians(below_deg)), 0.5), up))
+    return profile

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from games.engine.draw.mask import Point
-from games.engine.draw.palette import ABYSS, DEEP, INK, MINT, MIST, SHALLOW, mixed
-from games.engine.draw.sketch import LINE, Sketch
+from games.engine.draw.palette import DEEP, INK, MINT
+from games.engine.draw.sketch import Sketch
+from games.engine.draw.solid import Solid, Stuff, block
 from games.engine.draw.view import Spot, Turn, View, hull
 from trainer.recording.vocabulary import Side
 
@@ -17,7 +20,9 @@ LARGE_SCALE, SMALL_SCALE = 2.5, 1.1
 LARGE_MIDDLE, SMALL_MIDDLE = (100.0, 84.0), (-350.0, -190.0)
 SMALL_ABOVE_DEG, LARGE_ABOVE_DEG = 38.0, 24.0
 ARROW_WAY = ((-205.0, -255.0), (30.0, -190.0))
-FILLS = {True: mixed(SHALLOW, INK, 0.16), False: mixed(DEEP, SHALLOW, 0.75)}
+BEVEL_MM = 8.0
+CASE = Stuff((82, 128, 142), (22, 48, 60), 0.4)
+TABLE = Stuff((34, 62, 74), (14, 34, 44), 0.1)
 
 
 def paint_label_up(sketch: Sketch, _: Side) -> None:
@@ -65,32 +70,32 @@ def _paint_after_small(
 
 def _paint_pose(sketch: Sketch, turn: Turn, down: Spot, view: View) -> None:
     height = max(abs(value) for value in turn(_scaled(down)))
-    table = [(x * 106.0, y * 106.0, -height) for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
-    sketch.fill(view.all(table), ABYSS, 0.4)
-    sketch.edge(view.all(table), MIST, 0.22, 0.8 * LINE)
-    spread = [(turn(at)[0] * 1.06, turn(at)[1] * 1.06, -height) for at in _corners()]
-    sketch.shade(hull(view.all(spread)), 16, 0.8)
+    table = block((212.0, 212.0, 12.0), TABLE, 5.0).moved(np.eye(3), (0.0, 0.0, -height - 12.0))
+    sketch.cast(table, view, -height - 12.0, 20.0)
+    sketch.solid(table, view)
+    sketch.cast(_case().turned(turn), view, -height, 12.0)
     ground = hull(view.all((turn(at)[0], turn(at)[1], -height) for at in _corners()))
     sketch.glow(ground, MINT, 0.5)
     _paint_box(sketch, view, turn, down)
     nearest = max(range(len(ground)), key=lambda index: ground[index][1])
     edge = [ground[(nearest + step) % len(ground)] for step in (-1, 0, 1)]
-    sketch.line(edge, MINT, 13)
+    sketch.line(edge, MINT, 11)
 
 
 def _paint_box(sketch: Sketch, view: View, turn: Turn, down: Spot) -> None:
-    sketch.edge(hull(view.all(map(turn, _corners()))), ABYSS, 0.8, 3 * LINE)
+    sketch.solid(_case().turned(turn), view)
     for face in FACES:
-        normal = turn(face)
-        if not view.faces(normal):
-            continue
-        outline = view.all(map(turn, _face(face)))
-        sketch.fill(outline, FILLS[face == UP])
-        if face == down:
-            sketch.fill(outline, MINT, 0.75)
-        sketch.edge(outline, MIST, 0.95)
-        if face == UP:
-            _paint_label(sketch, view, turn)
+        if view.faces(turn(face)):
+            if face == down:
+                sketch.fill(view.all(map(turn, _face(face))), MINT, 0.7)
+            if face == UP:
+                _paint_label(sketch, view, turn)
+
+
+def _case() -> Solid:
+    wide, long, high = HALF
+    made = block((2 * wide, 2 * long, 2 * high), CASE, BEVEL_MM)
+    return made.moved(np.eye(3), (0.0, 0.0, -high))
 
 
 def _paint_label(sketch: Sketch, view: View, turn: Turn) -> None:
@@ -119,7 +124,8 @@ def _face(normal: Spot) -> list[Spot]:
     for i, j in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
         at = [0.0, 0.0, 0.0]
         at[axis] = normal[axis] * HALF[axis]
-        at[others[0]], at[others[1]] = i * HALF[others[0]], j * HALF[others[1]]
+        for axis_, end in zip(others, (i, j), strict=True):
+            at[axis_] = end * (HALF[axis_] - BEVEL_MM)
         spots.append((at[0], at[1], at[2]))
     return spots
 

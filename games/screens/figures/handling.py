@@ -1,66 +1,70 @@
 """What is done to the empty board by hand: laid down, turned, an edge held down, rolled."""
 
+import numpy as np
+
 from games.engine.draw.mask import Point
-from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW, mixed
+from games.engine.draw.palette import INK, MINT, MIST
 from games.engine.draw.sketch import LINE, Sketch
-from games.engine.draw.view import Spot, View, hull, ring
+from games.engine.draw.solid import Stuff, block, together
+from games.engine.draw.view import Spot, Turn, View, ring
 from games.screens.figures.board import (
     DECK_MM,
-    DOME,
-    SIDE_COLOUR,
+    DOME_MM,
     THICK_MM,
-    UNDERSIDE,
-    dome_spots,
+    board,
+    deck,
     level,
     paint_board,
     paint_contact,
-    paint_deck,
-    paint_floor,
     print_on,
     resting,
     rim_point,
+    turned_over,
 )
+from games.screens.figures.body.props import WOOD
+from games.screens.figures.body.reaching import pressing
+from games.screens.figures.body.tube import path
 from trainer.recording.vocabulary import Side
 
-TOES_SEEN = View(66.0, 25.0, 1.58, (0.0, 150.0))
-HEEL_SEEN = View(66.0, 13.0, 1.58, (0.0, 150.0))
-ON_THE_FLOOR = View(0.0, 25.0, 1.62, (0.0, 170.0))
-ON_BLOCKS = View(0.0, 13.0, 1.62, (0.0, 210.0))
-FROM_BEHIND = 0.0, 30.0, 1.42
-BLOCK_MM = 66.0
-UPRIGHT_SMALL = View(0.0, 12.0, 0.62, (-320.0, -170.0))
-SKIN = mixed(INK, MIST, 0.22)
+TOES_SEEN = View(66.0, 25.0, 1.4, (-30.0, 190.0))
+HEEL_SEEN = View(66.0, 15.0, 1.4, (30.0, 190.0))
+ON_THE_FLOOR = View(0.0, 28.0, 1.62, (0.0, 170.0))
+ON_BLOCKS = View(0.0, 16.0, 1.62, (0.0, 220.0))
+FROM_BEHIND = 0.0, 32.0, 1.3
+BLOCK_MM, BLOCK_HIGH_MM = 78.0, 130.0
+UPRIGHT_SMALL = View(0.0, 14.0, 0.62, (-320.0, -170.0))
+CABLE = Stuff((120, 146, 156), (40, 58, 68), 0.6)
+CASE = Stuff((196, 212, 218), (92, 112, 124), 0.6)
+ARM_ENDS_OVER = 120.0
+"""How far from the drawing's border an arm begins to dissolve."""
 
 
 def paint_toes_down(sketch: Sketch, _: Side) -> None:
     """The toe edge on the floor, a hand on it."""
-    toes, heel = _paint_held(sketch, TOES_SEEN, 0.0)
-    sketch.word("toes", (toes[0] + 20, toes[1] + 140), MINT)
-    sketch.word("heel", (heel[0] - 92, heel[1] + 40), MIST)
+    toes, heel = _paint_held(sketch, TOES_SEEN, 0.0, 1)
+    sketch.word("toes", (toes[0] - 30, toes[1] + 120), MINT)
+    sketch.word("heel", (heel[0] - 80, heel[1] + 60), MIST)
 
 
 def paint_heel_down(sketch: Sketch, _: Side) -> None:
     """The heel edge on the floor, a hand on it."""
-    toes, heel = _paint_held(sketch, HEEL_SEEN, 180.0)
-    sketch.word("heel", (heel[0] - 20, heel[1] + 92), MINT)
-    sketch.word("toes", (toes[0] + 92, toes[1] + 40), MIST)
+    toes, heel = _paint_held(sketch, HEEL_SEEN, 180.0, -1)
+    sketch.word("heel", (heel[0] + 30, heel[1] + 112), MINT)
+    sketch.word("toes", (toes[0] + 80, toes[1] + 60), MIST)
 
 
 def paint_edge_down(sketch: Sketch, _: Side) -> None:
     """A finger keeps the empty board's edge on the floor: a low dome would right it."""
-    towards = 125.0
-    view, turn = View(*FROM_BEHIND, (-26.0, 110.0)), resting(towards)
-    paint_floor(sketch, view, 320.0)
-    paint_board(sketch, view, turn)
-    paint_contact(sketch, view, turn, towards)
+    towards = 115.0
+    view, turn = View(*FROM_BEHIND, (-90.0, 170.0)), resting(towards)
+    _paint_resting(sketch, view, turn, towards)
     x, y = view.at(rim_point(turn, towards))
-    _paint_pressing_hand(sketch, (x - 4, y - 34), -1.0)
-    sketch.arrow([(x - 46, y - 300), (x - 46, y - 70)], INK, 26)
+    _paint_pressing(sketch, view, turn, towards, 1)
+    sketch.arrow([(x - 150, y - 330), (x - 150, y - 150)], INK, 26)
 
 
 def paint_face_down(sketch: Sketch, _: Side) -> None:
     """Turned over: the dome points up, the footprint lies on the floor."""
-    paint_floor(sketch, ON_THE_FLOOR)
     paint_underside(sketch, ON_THE_FLOOR)
     paint_board(sketch, UPRIGHT_SMALL)
     sketch.arrow(_bow((-180.0, -255.0), (90.0, -160.0), -130.0), INK, 22)
@@ -68,108 +72,85 @@ def paint_face_down(sketch: Sketch, _: Side) -> None:
 
 def paint_on_blocks(sketch: Sketch, _: Side) -> None:
     """Footprint up, the deck carried by three blocks, the dome in the air."""
-    view, up = ON_BLOCKS, 2.0 * BLOCK_MM
-    paint_floor(sketch, view)
-    sketch.shade(view.all(ring(0.9 * DECK_MM, 0.0)), 18, 0.8)
-    behind, *before = (ring(0.74 * DECK_MM, 0.0, at, at)[0] for at in (28.0, 138.0, 238.0))
-    _paint_block(sketch, view, behind, up)
-    dome = hull(view.all((x, y, up - z) for x, y, z in dome_spots()))
-    sketch.fill(dome, DOME)
-    for block in before:
-        _paint_block(sketch, view, block, up)
-    paint_deck(sketch, view, level, up)
-    print_on(sketch, view, level, up + THICK_MM, None)
-    sketch.arrow([(-400.0, -330.0), (-400.0, -90.0)], INK, 22)
-    sketch.arrow([(400.0, -330.0), (400.0, -90.0)], INK, 22)
+    view = ON_BLOCKS
+    places = (ring(0.72 * DECK_MM, 0.0, at, at)[0] for at in (8.0, 128.0, 232.0))
+    one = block((BLOCK_MM, BLOCK_MM, BLOCK_HIGH_MM), WOOD, 5.0)
+    blocks = [one.moved(np.eye(3), place) for place in places]
+    solid = together([*blocks, board(BLOCK_HIGH_MM)])
+    sketch.cast(solid, view)
+    sketch.solid(solid, view)
+    print_on(sketch, view, level, BLOCK_HIGH_MM + THICK_MM, None)
+    for x in (-400.0, 400.0):
+        sketch.arrow([(x, -330.0), (x, -90.0)], INK, 22)
 
 
 def paint_turned(sketch: Sketch, _: Side) -> None:
     """Turned halfway round on the spot: a mark on the deck moves from one end to the other."""
-    view = View(0.0, 38.0, 1.5, (0.0, 40.0))
-    paint_floor(sketch, view, 320.0)
-    sketch.shade(view.all(ring(DECK_MM, 0.0)), 18, 0.8)
-    paint_deck(sketch, view, level, 0.0)
-    before, after = _mark(view, 180.0), _mark(view, 0.0)
-    sketch.edge(before, MIST, 0.7, 0.8 * LINE)
-    sketch.fill(after, MINT)
-    way = view.all(ring(262.0, 0.0, 180.0, 18.0))
-    sketch.arrow(way, INK, 22)
+    view, solid = View(0.0, 38.0, 1.5, (0.0, 40.0)), deck(0.0)
+    sketch.cast(solid, view)
+    sketch.solid(solid, view)
+    sketch.edge(_mark(view, 180.0), MIST, 0.7, 0.8 * LINE)
+    sketch.fill(_mark(view, 0.0), MINT)
+    sketch.arrow(view.all(ring(262.0, 0.0, 180.0, 18.0)), INK, 22)
     sketch.word("180°", (0.0, 62.0), INK)
 
 
 def paint_underside(sketch: Sketch, view: View) -> None:
     """The board lying on its face: underside, dome and the sensor's box."""
-    sketch.shade(view.all(ring(0.98 * DECK_MM, 0.0)), 18, 0.8)
-    under = view.all(ring(DECK_MM, THICK_MM))
-    body = hull([*under, *view.all(ring(DECK_MM, 0.0))])
-    sketch.fill(body, SIDE_COLOUR)
-    sketch.fill(under, UNDERSIDE)
-    sketch.edge(under, MIST, 0.95)
-    sketch.edge(body, MIST, 0.95)
-    box = _box((-96.0, -50.0, THICK_MM), (56.0, 40.0, 18.0))
-    sketch.fill(hull(view.all(box)), mixed(SHALLOW, INK, 0.35))
-    cable = _bow(view.at((-124.0, -52.0, THICK_MM)), view.at((-230.0, -200.0, 0.0)), 26.0)
-    sketch.line(cable, MIST, 8)
-    ball = ((x, y, THICK_MM + z) for x, y, z in dome_spots())
-    shape = hull(view.all(ball))
-    sketch.fill(shape, DOME)
-    sketch.edge(shape, MIST, 0.9)
+    box = block((56.0, 40.0, 18.0), CASE, 4.0).moved(np.eye(3), (-104.0, -60.0, THICK_MM))
+    way = np.array([(-130, -62, 26), (-158, -92, 24), (-186, -128, 22), (-206, -160, 8),
+                    (-232, -200, 4), (-280, -230, 4)], np.float64)  # fmt: skip
+    cable = path(way, [4.0] * len(way), CABLE, 4, 10)
+    solid = together([turned_over(), box, cable])
+    sketch.cast(solid, view)
+    sketch.solid(solid, view)
 
 
 def paint_roll_right(sketch: Sketch, _: Side) -> None:
     """Clockwise as seen from above: toes, right, heel, left."""
-    _paint_roll(sketch, 1.0)
+    _paint_roll(sketch, 1)
 
 
 def paint_roll_left(sketch: Sketch, _: Side) -> None:
     """Anticlockwise as seen from above: toes, left, heel, right."""
-    _paint_roll(sketch, -1.0)
+    _paint_roll(sketch, -1)
 
 
-def _paint_roll(sketch: Sketch, way: float) -> None:
-    towards = way * 125.0
-    view = View(*FROM_BEHIND, (-26.0 * way, 110.0))
-    turn = resting(towards)
-    paint_floor(sketch, view, 320.0)
+def _paint_roll(sketch: Sketch, way: int) -> None:
+    towards = way * 115.0
+    view, turn = View(*FROM_BEHIND, (-60.0 * way, 150.0)), resting(towards)
     behind = view.all(ring(275.0, 0.0, towards + way * 212.0, towards + way * 322.0))
     sketch.dots(behind, INK, 0.75, 12)
-    paint_board(sketch, view, turn)
-    paint_contact(sketch, view, turn, towards)
-    x, y = view.at(rim_point(turn, towards))
-    _paint_pressing_hand(sketch, (x - 4 * way, y - 34), -way)
+    _paint_resting(sketch, view, turn, towards)
     before = view.all(ring(275.0, 0.0, towards + way * 22.0, towards + way * 196.0))
     sketch.arrow(before, INK, 24)
+    _paint_pressing(sketch, view, turn, towards, way)
 
 
-def _paint_held(sketch: Sketch, view: View, towards_deg: float) -> tuple[Point, Point]:
+def _paint_held(sketch: Sketch, view: View, towards_deg: float, way: int) -> tuple[Point, Point]:
     turn = resting(towards_deg)
-    paint_floor(sketch, view)
-    paint_board(sketch, view, turn)
-    paint_contact(sketch, view, turn, towards_deg)
+    _paint_resting(sketch, view, turn, towards_deg)
     toes, heel = (view.at(rim_point(turn, at)) for at in (0.0, 180.0))
     low = toes if towards_deg == 0.0 else heel
-    mirror = 1.0 if towards_deg == 0.0 else -1.0
-    _paint_pressing_hand(sketch, (low[0] - 18 * mirror, low[1] - 34), mirror)
-    sketch.arrow(
-        [(low[0] + 66 * mirror, low[1] - 330), (low[0] + 66 * mirror, low[1] - 90)], INK, 26
-    )
+    _paint_pressing(sketch, view, turn, towards_deg, way)
+    x = low[0] - 110 * way
+    sketch.arrow([(x, low[1] - 330), (x, low[1] - 130)], INK, 26)
     return toes, heel
 
 
-def _paint_block(sketch: Sketch, view: View, at: Spot, up: float) -> None:
-    shape = hull(view.all(_box(at, (BLOCK_MM, BLOCK_MM, up))))
-    sketch.fill(shape, mixed(SIDE_COLOUR, INK, 0.25))
-    sketch.edge(shape, INK, 0.6)
+def _paint_resting(sketch: Sketch, view: View, turn: Turn, towards_deg: float) -> None:
+    paint_board(sketch, view, turn)
+    paint_contact(sketch, view, turn, towards_deg)
 
 
-def _box(at: Spot, size: Spot) -> list[Spot]:
-    (x, y, z), (wide, deep, high) = at, size
-    return [
-        (x + i * wide / 2, y + j * deep / 2, z + k * high)
-        for i in (-1, 1)
-        for j in (-1, 1)
-        for k in (0, 1)
-    ]
+def _paint_pressing(sketch: Sketch, view: View, turn: Turn, towards_deg: float, way: int) -> None:
+    """A hand on the lowered edge; its arm comes from above and dissolves there."""
+    towards = np.radians(towards_deg)
+    away = np.array([np.sin(towards), np.cos(towards), 0.0])
+    tip: Spot = turn((*(away[:2] * (DECK_MM - 16.0)), DOME_MM + THICK_MM))
+    arm = pressing(tip, away, way)
+    sketch.solid(arm, view)
+    sketch.dissolve(ARM_ENDS_OVER)
 
 
 def _mark(view: View, towards_deg: float) -> list[Point]:
@@ -188,21 +169,3 @@ def _bow(start: Point, end: Point, rise: float) -> list[Point]:
         )
         for t in steps
     ]
-
-
-def _paint_pressing_hand(sketch: Sketch, fingertips: Point, mirror: float = 1.0) -> None:
-    """Seen from the side: an arm from above, flat fingers on something."""
-
-    def at(x: float, y: float) -> Point:
-        return fingertips[0] + mirror * x, fingertips[1] + y
-
-    parts = (
-        ([at(-210, -330), at(-128, -96)], 62.0),
-        ([at(-128, -88), at(-76, -46)], 64.0),
-        ([at(-84, -34), at(0, -10)], 34.0),
-        ([at(-130, -70), at(-112, -16)], 28.0),
-    )
-    for points, width in parts:
-        sketch.line(points, ABYSS, width + 12, 0.9)
-    for points, width in parts:
-        sketch.line(points, SKIN, width)

@@ -1,10 +1,16 @@
 """The plate on its four load cells: empty, and with one known weight at five places."""
 
+import numpy as np
+
 from games.engine.draw.mask import Point
-from games.engine.draw.palette import ABYSS, DEEP, INK, MINT, MIST, SHALLOW, mixed
+from games.engine.draw.palette import INK, MINT, MIST
 from games.engine.draw.sketch import LINE, Sketch
-from games.engine.draw.view import Spot, View, hull, ring
-from games.screens.figures.board import paint_board
+from games.engine.draw.solid import Stuff, block, lathe, together
+from games.engine.draw.view import View, ring
+from games.screens.figures.board import DECK_MM, DOME_MM, board, level, print_on
+from games.screens.figures.board import THICK_MM as THICK_OF_DECK_MM
+from games.screens.figures.body.reaching import holding
+from games.screens.figures.body.tube import path
 from trainer.recording.vocabulary import Side
 
 HALF_MM, CORNER_MM, CELL_MM, THICK_MM, FOOT_MM = 240.0, 178.0, 208.0, 22.0, 34.0
@@ -13,17 +19,25 @@ VIEW = View(0.0, 42.0, 1.34, (0.0, 128.0))
 EMPTY_VIEW = View(0.0, 30.0, 1.34, (0.0, 150.0))
 LIFTED = View(0.0, 14.0, 1.0, (0.0, -170.0))
 MIDDLE: Point = (0.0, 0.0)
+ARM_ENDS_OVER = 130.0
 WEIGHT_MM, WEIGHT_HIGH_MM = 52.0, 74.0
-PLATE, IRON = mixed(DEEP, SHALLOW, 0.9), mixed(MIST, INK, 0.35)
+PLATE = Stuff((58, 104, 120), (22, 50, 62), 0.1)
+CELL = Stuff((150, 170, 176), (52, 74, 84), 0.9)
+IRON = Stuff((128, 142, 152), (34, 44, 54), 1.0)
 
 
 def paint_empty(sketch: Sketch, _: Side) -> None:
     """Nothing on the plate: the board is lifted off."""
     _paint_plate(sketch, EMPTY_VIEW)
     _paint_words(sketch, EMPTY_VIEW)
-    paint_board(sketch, LIFTED)
-    for x in (-310.0, 310.0):
-        sketch.arrow([(x, -50.0), (x, -270.0)], INK, 24)
+    sketch.solid(board(), LIFTED)
+    print_on(sketch, LIFTED, level, DOME_MM + THICK_OF_DECK_MM, None)
+    for way in (-1, 1):
+        arm = holding((way * (DECK_MM - 30.0), 0.0, DOME_MM - 8.0), (way, 0.0, 0.0), way)
+        sketch.solid(arm, LIFTED)
+    sketch.dissolve(ARM_ENDS_OVER)
+    for x in (-360.0, 360.0):
+        sketch.arrow([(x, 0.0), (x, -190.0)], INK, 24)
 
 
 def paint_centre(sketch: Sketch, _: Side) -> None:
@@ -67,19 +81,12 @@ def _paint_weighted(sketch: Sketch, place: Point) -> None:
 
 
 def _paint_plate(sketch: Sketch, view: View) -> None:
-    sketch.shade(view.all(_square(HALF_MM, 0.0)), 22, 0.8)
-    for x, y in _corners(CELL_MM):
-        foot = hull(
-            view.all([*ring(30.0, 0.0, middle=(x, y)), *ring(30.0, FOOT_MM, middle=(x, y))])
-        )
-        sketch.fill(foot, mixed(SHALLOW, MINT, 0.35))
-        sketch.edge(foot, MIST, 0.7)
-    top, under = view.all(_square(HALF_MM, TOP_MM)), view.all(_square(HALF_MM, FOOT_MM))
-    body = hull([*top, *under])
-    sketch.fill(body, mixed(DEEP, MIST, 0.5))
-    sketch.fill(top, PLATE)
-    sketch.edge(top, MIST, 0.9)
-    sketch.edge(body, MIST, 0.9)
+    top = block((2 * HALF_MM, 2 * HALF_MM, THICK_MM), PLATE, 6.0)
+    cell = lathe(((1.0, 0.0), (28.0, 0.0), (30.0, 4.0), (30.0, FOOT_MM), (1.0, FOOT_MM)), CELL)
+    feet = [cell.moved(np.eye(3), (x, y, 0.0)) for x, y in _corners(CELL_MM)]
+    solid = together([*feet, top.moved(np.eye(3), (0.0, 0.0, FOOT_MM))])
+    sketch.cast(solid, view, 0.0, 18.0)
+    sketch.solid(solid, view)
 
 
 def _paint_words(sketch: Sketch, view: View) -> None:
@@ -89,25 +96,19 @@ def _paint_words(sketch: Sketch, view: View) -> None:
 
 
 def _paint_weight(sketch: Sketch, place: Point) -> None:
-    low, high = TOP_MM, TOP_MM + WEIGHT_HIGH_MM
-    under, top = ring(WEIGHT_MM, low, middle=place), ring(WEIGHT_MM, high, middle=place)
-    body = hull(VIEW.all([*under, *top]))
-    sketch.shade(VIEW.all(ring(1.15 * WEIGHT_MM, low, middle=place)), 9, 0.7)
-    sketch.fill(body, IRON)
-    sketch.fill(VIEW.all(top), mixed(IRON, INK, 0.5))
-    sketch.edge(body, ABYSS, 0.8)
-    x, y = VIEW.at((place[0], place[1], high))
-    handle = [(x - 36, y), (x - 36, y - 42), (x - 22, y - 56), (x + 22, y - 56), (x + 36, y - 42)]
-    handle.append((x + 36, y))
-    sketch.line(handle, ABYSS, 30, 0.8)
-    sketch.line(handle, mixed(IRON, INK, 0.5), 20)
-    at = VIEW.at((place[0], place[1] - WEIGHT_MM, low + 0.5 * WEIGHT_HIGH_MM))
-    sketch.word("kg", (at[0], at[1] + 12), DEEP)
+    """Cast iron with a handle."""
+    w, h = WEIGHT_MM, WEIGHT_HIGH_MM
+    profile = ((1.0, 0.0), (0.86 * w, 0.0), (0.96 * w, 5.0), (w, 16.0), (w, 0.68 * h),
+               (0.9 * w, 0.86 * h), (0.62 * w, h), (0.4 * w, h + 1), (1.0, h + 1))  # fmt: skip
+    bow = np.array([(-30, 0, 0.9 * h), (-34, 0, 1.2 * h), (-24, 0, 1.52 * h), (0, 0, 1.6 * h),
+                    (24, 0, 1.52 * h), (34, 0, 1.2 * h), (30, 0, 0.9 * h)])  # fmt: skip
+    handle = path(bow, [8.5] * len(bow), IRON, 4, 16)
+    solid = together([lathe(profile, IRON), handle]).moved(np.eye(3), (*place, TOP_MM))
+    sketch.cast(solid, VIEW, TOP_MM, 8.0)
+    sketch.solid(solid, VIEW)
+    at = VIEW.at((place[0], place[1] - WEIGHT_MM, TOP_MM + 0.42 * WEIGHT_HIGH_MM))
+    sketch.word("kg", (at[0], at[1] + 10), INK)
 
 
 def _corners(reach_mm: float) -> list[Point]:
     return [(x * reach_mm, y * reach_mm) for y in (1, -1) for x in (-1, 1)]
-
-
-def _square(half: float, up: float) -> list[Spot]:
-    return [(x * half, y * half, up) for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
