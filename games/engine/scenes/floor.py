@@ -25,15 +25,15 @@ from games.engine.scenes.grey import (
     write_hands,
 )
 from games.engine.words import stop_words
-from games.screens.figures.repetition import Repetition
+from games.screens.figures.repetition import repetition
 from trainer.motion.exercises import Exercise, Place, exercise_of
 from trainer.recording.conditions import LEAD_IN_S
 
 PACE_X, TOP, BOTTOM = 700.0, 250.0, 786.0
 TICK, BEAD, TRACK = 64.0, 36.0, 5.0
 COUNT_Y, THERAPIST = 176.0, (56.0, 1044.0)
-FIGURE, FIGURE_SCALE = (620.0, 470.0), 0.86
-GATE_SENTENCE_Y, GATE_NOTE_Y = 930.0, 750.0
+FIGURE, FLOOR, FIGURE_HEIGHT = (620.0, 470.0), (620.0, 812.0), 640.0
+GATE_SENTENCE_Y, GATE_NOTE_Y = 930.0, 792.0
 WHICH_ONE = "{number} of {count}"
 WATCH_ONE = "Watch one, then go with the light"
 STRAP_SILENT = "The thigh's strap sends nothing: check its cable"
@@ -50,8 +50,8 @@ class FloorScene(GreyScene):
         super().__init__(stage)
         self._panel.write(self._still)
         self._bead = _bead(stage)
-        scale = stage.layout.px(FIGURE_SCALE)
-        self._shown = Repetition(self._exercise, scale, setup.conditions.side)
+        height, conditions = stage.layout.px(FIGURE_HEIGHT), setup.conditions
+        self._shown = repetition(self._exercise, height, conditions.side, conditions.arms)
         self._before = _room(stage)
 
     def paint_forms(self, canvas: Canvas) -> None:
@@ -89,8 +89,10 @@ class FloorScene(GreyScene):
         stage, layout = self.stage, self.stage.layout
         onto.blit(self._before, (0, 0))
         leading_in = moment.phase is Phase.LEAD_IN
+        if not leading_in:
+            self._shown.paint_ahead()
         shown_s = moment.t_s if leading_in else moment.waited_s
-        self._shown.draw(onto, layout.at(*FIGURE), shown_s)
+        self._shown.draw(onto, layout.at(*FLOOR), shown_s)
         words = WATCH_ONE if leading_in else gate_words(stage, moment)
         at = layout.at(FIGURE[0], GATE_SENTENCE_Y)
         stage.lettering.write(onto, words, BODY, at, INK, align=0.5)
