@@ -18,6 +18,8 @@ ACTIVITY = floor_assessment(
         "the light.",
         gate="Stand level on the step",
         pace=("Let the hip drop", "Lift it", "Level", "Level"),
+        measures="How far the hip drops and lifts over the standing leg. "
+        "For whoever bears full weight on that leg.",
     ),
     Headline("pelvis_drop_deg", "Pelvis drops", "°", False),
 )

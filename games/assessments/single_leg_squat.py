@@ -17,6 +17,8 @@ ACTIVITY = floor_assessment(
         instruction="Squat five times with the light: two seconds down, two up.",
         gate="Stand tall on this leg",
         pace=("Down", "Up", "Stand tall"),
+        measures="How far the thigh leans in and the pelvis drops while one leg bends. "
+        "For whoever bears full weight on that leg.",
     ),
     Headline("thigh_medial_lean_at_30", "Thigh leans in at 30°", "°", False),
 )

@@ -17,6 +17,8 @@ ACTIVITY = floor_assessment(
         instruction="Touch the floor with your heel and come back up, five times with the light.",
         gate="Stand tall on the step",
         pace=("Down", "Touch with the heel", "Up", "Stand tall"),
+        measures="How far the thigh leans in and the pelvis drops on the way down a step. "
+        "For whoever squats on that leg without pain.",
     ),
     Headline("thigh_medial_lean_at_30", "Thigh leans in at 30°", "°", False),
 )

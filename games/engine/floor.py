@@ -27,7 +27,7 @@ REPETITIONS = 5
 class Told:
     """What one exercise tells people.
 
-    `pace` has a word for each stroke of its pace.
+    `pace` has a word for each stroke of its pace; `measures` says what it measures, and of whom.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Told:
     instruction: str
     gate: str
     pace: tuple[str, ...]
+    measures: str
 
 
 class Watched(Rules):
@@ -99,4 +100,5 @@ def floor_assessment(exercise: Exercise, told: Told, headline: Headline) -> Acti
         scene=drawn_by("games.engine.scenes.floor", "FloorScene"),
         surface=Surface.FLOOR,
         by_eye=True,
+        trains=told.measures,
     )
