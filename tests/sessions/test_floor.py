@@ -275,6 +275,7 @@ def test_a_strap_pulled_in_mid_squat_spoils_its_values_and_leaves_the_eye_s(tmp_
     assert any("the thigh's strap sent nothing for" in remark for remark in measures.remarks)
     assert "the thigh's strap sent nothing" in measures.omitted["thigh_medial_lean_at_30"]
     assert measures.value("thigh_medial_lean_at_30") is None
+    assert "the thigh's strap sent nothing" in measures.omitted["pelvis_drop_deg"]
     assert measures.value("eye_pelvis_drops") == 1.0
     assert any(event.strap_silent for event in recording.events)
 

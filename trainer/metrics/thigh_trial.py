@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from trainer.metrics.catalogue.thigh import NO_SQUAT
+from trainer.metrics.catalogue.thigh import LEAST_AFTER_LOSS, NO_SQUAT
 from trainer.metrics.facts import (
     Facts,
     Pelvis,
@@ -97,7 +97,9 @@ def _seen(parts: list[EvenSignal], worn: ThighSetup, lost: str) -> tuple[Thigh, 
         standing.append(angles[:, stood])
     flexion, lean = np.concatenate(standing, axis=1)
     thigh = Thigh(tuple(squats), flexion, lean, worn.lean_on_leg_deg, lost)
-    return thigh, Pelvis(tuple(drops), lost or NO_SQUAT)
+    # The thigh tells the repetitions apart, so what spoils its values spoils the pelvis's, too.
+    spoiled = bool(lost) and len(squats) < LEAST_AFTER_LOSS
+    return thigh, Pelvis(() if spoiled else tuple(drops), lost or NO_SQUAT)
 
 
 def _squat(part: EvenSignal, one: Repetition) -> ThighRepetition:
