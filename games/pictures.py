@@ -1,6 +1,7 @@
 """Pictures of a recorded trial: the playing screen at any moment, and the result.
 
-The command line draws one after a headless game; tests compare them with live play.
+The command line draws one after a headless game and shows any stored trial again; tests compare
+them with live play.
 """
 
 import numpy as np
@@ -10,7 +11,7 @@ from games.engine.activity import Activity
 from games.engine.draw.layout import Layout
 from games.engine.scene import KEPT_S, Onlooker
 from games.engine.setup import TrialSetup
-from games.replay import measure_recording, replay_trial
+from games.replay import Rerun, measure_recording, replay_trial
 from games.screens.result import ResultScreen
 from trainer.recording.trial import PastScores, Recording
 from trainer.recording.vocabulary import EventKind
@@ -18,6 +19,54 @@ from trainer.recording.vocabulary import EventKind
 PICTURE_SIZE = (1280, 720)
 NO_PAST = PastScores()
 LONG_AFTER_S = 60.0
+
+
+class Playback:
+    """The playing screen of a recorded trial at one moment after another.
+
+    Each picture costs only what was recorded since the previous one. Needs no display.
+    """
+
+    def __init__(
+        self,
+        activity: Activity,
+        setup: TrialSetup,
+        recording: Recording,
+        size: tuple[int, int] = PICTURE_SIZE,
+        past: PastScores = NO_PAST,
+    ) -> None:
+        self._recording = recording
+        self._rerun = Rerun(recording, activity)
+        self._onlooker = Onlooker(self._rerun.trial)
+        self._scene = activity.scene(activity.stage(setup, Layout(size), past))
+        self._surface = pygame.Surface(size, 0, 32)
+        self._seen = 0
+        self._after = _played_samples(recording)
+
+    @property
+    def length_s(self) -> float:
+        """From the start to the last sample that was played, pauses included."""
+        times = self._recording.samples.t_s[: self._after]
+        return float(times[-1]) - _began_s(self._recording) if len(times) else 0.0
+
+    def draw(self, t_s: float) -> pygame.Surface:
+        """The picture `t_s` seconds after the start, before it with a negative `t_s`.
+
+        A moment outside the trial shows its first sample, or the last one before its end: at the
+        end itself other screens came. The moments must not go back, and each picture is drawn over
+        the previous one.
+        """
+        t_s = min(t_s, self.length_s)
+        recording, index = self._recording, _index_at(self._recording, t_s)
+        times = recording.samples.t_s
+        self._rerun.go_to(index)
+        since_s = float(times[index - 1]) - KEPT_S if index else 0.0
+        first = max(int(np.searchsorted(times, since_s)), self._seen)
+        self._onlooker.see(recording.samples[first:index])
+        self._seen = max(index, self._seen)
+        moment = self._onlooker.moment(seen_t_s=_began_s(recording) + t_s)
+        self._scene.draw(self._surface, moment, self._rerun.trial.rules)
+        return self._surface
 
 
 def draw_moment(
@@ -29,21 +78,8 @@ def draw_moment(
     size: tuple[int, int] = PICTURE_SIZE,
     past: PastScores = NO_PAST,
 ) -> pygame.Surface:
-    """The playing screen `t_s` seconds after the start; a negative `t_s` is before the start.
-
-    Needs no display. A moment outside the recording shows its first or last sample.
-    """
-    index = _index_at(recording, t_s)
-    trial = replay_trial(recording, index, activity)
-    onlooker = Onlooker(trial)
-    since_s = float(recording.samples.t_s[index - 1]) - KEPT_S if index else 0.0
-    first = int(np.searchsorted(recording.samples.t_s, since_s))
-    onlooker.see(recording.samples[first:index])
-    surface = pygame.Surface(size, 0, 32)
-    stage = activity.stage(setup, Layout(size), past)
-    moment = onlooker.moment(seen_t_s=_seen_t_s(recording, index, t_s))
-    activity.scene(stage).draw(surface, moment, trial.rules)
-    return surface
+    """One picture of the playing screen; see `Playback.draw`."""
+    return Playback(activity, setup, recording, size, past).draw(t_s)
 
 
 def draw_result(
@@ -73,12 +109,10 @@ def _index_at(recording: Recording, t_s: float) -> int:
     return int(np.searchsorted(times, _began_s(recording) + t_s, side="right"))
 
 
-def _seen_t_s(recording: Recording, index: int, t_s: float) -> float:
-    """The moment on the samples' time; after the recording's end, its last sample's."""
-    times = recording.samples.t_s
-    if not len(times):
-        return 0.0
-    return _began_s(recording) + t_s if index < len(times) else float(times[-1])
+def _played_samples(recording: Recording) -> int:
+    """How many samples there are before the one that ended the trial; at least one of them."""
+    end, count = recording.first(EventKind.END), len(recording.samples)
+    return min(max(end.index - 1, 1), count) if end is not None else count
 
 
 def _began_s(recording: Recording) -> float:

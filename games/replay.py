@@ -4,6 +4,8 @@
 play.
 """
 
+from collections import deque
+
 from games.engine.activity import Activity
 from games.engine.control import board_events_of, controls_of
 from games.engine.trial import Trial
@@ -36,16 +38,32 @@ def replay_trial(
 
     Give `activity` if it is not in the registry.
     """
-    header = recording.header
-    activity = activity or activity_named(header.conditions.activity)
-    trial = activity.trial(header.conditions, header.rim, header.parameters, header.seed)
-    trial.announce(board_events_of(recording.events))
-    trial.lay_beside(recording.load, recording.body)
-    last = len(recording.samples) if until is None else min(until, len(recording.samples))
-    for index, control in controls_of(recording.events):
-        if index > last:
-            break
-        trial.take(recording.samples[trial.consumed : index])
-        trial.control(control)
-    trial.take(recording.samples[trial.consumed : last])
-    return trial
+    rerun = Rerun(recording, activity)
+    rerun.go_to(len(recording.samples) if until is None else until)
+    return rerun.trial
+
+
+class Rerun:
+    """A recorded trial that is played again as far as somebody wants to see it, and then on."""
+
+    def __init__(self, recording: Recording, activity: Activity | None = None) -> None:
+        header = recording.header
+        activity = activity or activity_named(header.conditions.activity)
+        self.trial = activity.trial(header.conditions, header.rim, header.parameters, header.seed)
+        self.trial.announce(board_events_of(recording.events))
+        self.trial.lay_beside(recording.load, recording.body)
+        self._samples = recording.samples
+        self._controls = deque(controls_of(recording.events))
+
+    def go_to(self, index: int) -> None:
+        """Take everything before the sample with this index. It never goes back."""
+        last = min(index, len(self._samples))
+        while self._controls and self._controls[0][0] <= last:
+            at, control = self._controls.popleft()
+            self._take(at)
+            self.trial.control(control)
+        self._take(last)
+
+    def _take(self, until: int) -> None:
+        if not self.trial.finished:
+            self.trial.take(self._samples[self.trial.consumed : until])

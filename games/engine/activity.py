@@ -22,6 +22,7 @@ from games.engine.setup import (
     number_or,
     numbers,
 )
+from games.engine.sound.instruments import Instrument
 from games.engine.terms import Terms
 from games.engine.trial import Trial
 from games.engine.words import Headline, Wording
@@ -31,7 +32,7 @@ from trainer.recording.envelope import Range, Rim
 from trainer.recording.json_form import Json
 from trainer.recording.sector import PARAMETER as NO_GO
 from trainer.recording.sector import Sector, parameter_of, sectors_of
-from trainer.recording.target import target_of
+from trainer.recording.target import contact_intended, target_of
 from trainer.recording.trial import PastRound, PastScores
 from trainer.recording.vocabulary import Feedback, Stance
 
@@ -70,8 +71,8 @@ class Activity:
     not aim by themselves. `scene` draws the trial: a class, or
     `drawn_by` its name, so that the activity can be listed and replayed without what draws.
     `metrics` are what only these rules can know about a trial. `success_share` is the share of the
-    headline's whole from which on a round of a training was a success. `by_eye` says that a
-    therapist can score pelvis, knee and trunk while it is done.
+    headline's whole from which on a round of a training was a success. `instrument` is what
+    plays in a training's place. `by_eye` says that a therapist can score pelvis, knee and trunk.
     """
 
     name: str
@@ -89,6 +90,12 @@ class Activity:
     success_share: float = 0.75
     trains: str = ""
     by_eye: bool = False
+    instrument: Instrument = Instrument.KALIMBA
+
+    @property
+    def heard_with(self) -> Instrument:
+        """The instrument of its place; the assessments share one."""
+        return Instrument.QUIET if self.kind is Kind.ASSESSMENT else self.instrument
 
     def rung(
         self, seconds: float, rounds: Sequence[PastRound], today: date, feedback: Feedback
@@ -120,7 +127,7 @@ class Activity:
         """
         trains = self.kind is Kind.TRAINING
         difficulty = Difficulty(conditions.rung or EASIEST_RUNG)
-        ground = Ground(conditions, rim, limit, difficulty, no_go, seeks_weak)
+        ground = Ground(conditions, rim, limit, difficulty, no_go, seeks_weak, seed)
         parameters = self.parameters(ground)
         if trains:
             parameters |= _asked_of_all(conditions, no_go, weight_n)
@@ -159,6 +166,7 @@ class Activity:
             on_floor=self.surface is Surface.FLOOR,
             no_go=sectors_of(parameters),
             weight_n=weight_band_n(parameters),
+            contact_intended=contact_intended(parameters),
         )
         return Trial(terms, self.rules(parameters, seed))
 

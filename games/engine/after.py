@@ -17,6 +17,8 @@ from games.engine.pain_talk import PainTalk, Question
 from games.engine.player import LivePlayer
 from games.engine.scene import Onlooker, Stage
 from games.engine.show import BUTTON, Show
+from games.engine.sound.listener import REWARD_LEVEL
+from games.engine.sound.tuning import Cue, reward_step
 from games.engine.trial_set import ending
 from games.engine.words import Hindrance
 from games.screens.details import DetailsScreen
@@ -95,7 +97,7 @@ class After:
             if self._keeps_now():
                 screen = self._result_screen()
             if screen.lights_on(self._shown_s) > lights:
-                self._show.window.sound.earned(lights)
+                self._show.window.sound.note(reward_step(lights + 1), level=REWARD_LEVEL)
                 lights = screen.lights_on(self._shown_s)
             self._draw(screen.draw, self._shown_s)
         return self._end()
@@ -107,7 +109,7 @@ class After:
             over = screen.over(self._shown_s)
             if over and screen.rests and not told:
                 self._show_keys(screen.keys(over))
-                self._show.window.sound.rest_over()
+                self._show.window.sound.cue(Cue.REST_OVER)
                 told = True
             for name in self._show.pressed():
                 wish = meaning(name)

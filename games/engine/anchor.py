@@ -28,7 +28,7 @@ def anchor_lines(
     values = {metric.name: metric.value for metric in measures.values}
     lines = [
         Line(name, READABLE[name][0], with_parts(name, values))
-        for name in read_first(conditions.level)
+        for name in read_first(conditions.level, values)
         if name in values
     ]
     if conditions.level == FLOOR or conditions.stance is Stance.SEATED:

@@ -20,7 +20,7 @@ from games.engine.rules import Now, Readings, Rules
 from games.engine.standing import Standing
 from games.engine.terms import Terms
 from games.engine.verdict import Verdict
-from games.engine.watches import FOOT_DOWN_US, RIM_REST_US, ContactWatch, RimIgnored
+from games.engine.watches import RIM_REST_US, contact_watch
 from trainer.recording.body import BodySamples
 from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.interfaces import Target
@@ -49,7 +49,7 @@ class Course:
         self.consumed = 0
         self._events: list[TrialEvent] = []
         self._seconds_us = round(terms.seconds * 1e6)
-        self._contact = RimIgnored(terms.rim) if terms.seated else ContactWatch(terms.rim)
+        self._contact = contact_watch(terms)
         self._contacts = Contacts()
         self.standing = Standing(terms, self._contacts)
         self._now = Now()
@@ -155,7 +155,12 @@ class Course:
         """What the patient is asked to hit now: the gate's ring, then the activity's target."""
         if self.finished:
             return None
-        return Target(*self.ring, not self.running or self.terms.cursor_visible)
+        if not self.running:
+            return Target(*self.ring)
+        asked = self.rules.asked
+        cursor = self.terms.cursor_visible if asked.cursor is None else asked.cursor
+        contact = self.terms.contact_intended
+        return Target(*self.ring, cursor, asked.ring, asked.nudge, contact)
 
     def announce(self, events: Iterable[TrialEvent]) -> None:
         """Take the board's events; their indices count from the next sample that `take` gets."""
@@ -250,6 +255,9 @@ class Course:
         if self.phase is Phase.PAUSED:
             self._gate.go_on(BY_BUTTON)
             return
+        if self.rules.asked.press:
+            # The rules see the press itself: `Now.pressed`.
+            return
         self._note(EventKind.TOUCH, {"by": BY_BUTTON})
         self._verdict.note(Outcome.TOUCH)
 
@@ -264,8 +272,9 @@ class Course:
 
     def _run(self, passed_us: int, row: Row) -> None:
         now = self._now
-        at_us, device_us, ap_deg, ml_deg, now.ap_rate_deg_s, now.ml_rate_deg_s, _ = row
+        at_us, device_us, ap_deg, ml_deg, now.ap_rate_deg_s, now.ml_rate_deg_s, flags = row
         now.ap_deg, now.ml_deg = ap_deg, ml_deg
+        now.pressed = bool(flags) and self._contacts.pressed
         now.measuring = measuring = self.phase is Phase.MEASURING
         if measuring:
             self._measured_us += passed_us
@@ -286,7 +295,7 @@ class Course:
         contact = self._contact
         contact.take(passed_us, now)
         if contact.foot_down:
-            self._put_foot_down(Pause.FOOT_DOWN, FOOT_DOWN_US / 1e6)
+            self._put_foot_down(Pause.FOOT_DOWN, contact.still_for_us / 1e6)
         elif self.standing.left is not None:
             self._put_foot_down(*self.standing.left)
         elif contact.rim_rest and not self.terms.pausable:

@@ -33,7 +33,7 @@ class Ground:
 
     `limit` is the patient's own range of today, if there is one. No target lies in a `no_go`
     sector. `seeks_weak` says that the therapist allows more targets where the leg reaches least.
-    An assessment reads the rim alone.
+    An assessment reads the rim alone. A path that is drawn by lot is drawn from the `seed`.
     """
 
     conditions: Conditions
@@ -42,6 +42,7 @@ class Ground:
     difficulty: Difficulty = field(default_factory=Difficulty)
     no_go: tuple[Sector, ...] = ()
     seeks_weak: bool = False
+    seed: int = 0
 
     def allows(self, direction_deg: float) -> bool:
         """Whether targets may lie in a direction."""

@@ -15,7 +15,7 @@ from games.engine.input import Area, Hand, Wish, meaning
 from games.engine.player import LivePlayer, Round, no_full_collections
 from games.engine.scene import Onlooker, Stage
 from games.engine.show import Show
-from games.engine.sound import Listener
+from games.engine.sound.listener import Listener
 from games.engine.trial_set import TrialSet, ending
 from games.engine.window import Window
 from games.engine.words import TOUCH_NOTED
@@ -55,6 +55,7 @@ class _Player:
         hand = Hand(steering, field, setup.rim) if steering is not None else None
         self._show = Show(self._feed, window, self._stage.lettering, hand)
         self._delay_ns = round(setup.station.screen_delay_ms * 1e6)
+        window.sound.tune(played.activity.heard_with)
 
     def play(self) -> Ended:
         """Instruction, trial, result."""

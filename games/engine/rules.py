@@ -29,8 +29,8 @@ class Now:
     `t_s` runs from the start without pauses; the sample came `passed_s` after the previous one.
     Only samples with `measuring` may count. `inside` says whether the tilt lies in `target`, in no
     sector where the leg must not go, and the load, if one is asked for, in its band. Load, centre
-    of pressure and thigh are the newest readings, NaN without such a sensor. `events` came from the
-    board just before this sample.
+    of pressure and thigh are the newest readings, NaN without such a sensor. `pressed`: the event
+    button went down with this sample. `events` came from the board just before it.
     """
 
     t_s: float = 0.0
@@ -47,7 +47,26 @@ class Now:
     cop_ml_mm: float = nan
     thigh_flexion_deg: float = nan
     thigh_medial_lean_deg: float = nan
+    pressed: bool = False
     events: tuple[TrialEvent, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a trial asks just now, where that changes with its rules.
+
+    `cursor` says whether the cursor is there, None leaves it to the parameters. Where the `ring` is
+    not there it must be remembered. `nudge` asks whoever stands beside the board to nudge it.
+    `press` says that a short press of the event button is an answer, and no touch.
+    """
+
+    cursor: bool | None = None
+    ring: bool = True
+    nudge: bool = False
+    press: bool = False
+
+
+ASKED = Asked()
 
 
 class Rules(ABC):
@@ -55,12 +74,15 @@ class Rules(ABC):
 
     It is only shown: what is stored is a metric, computed from the recording. `earned` counts
     rewards so far: each is heard and seen at once. `aim` is where to be now, if the rules decide
-    it; None follows the path in the trial's parameters. It is asked for before each sample.
+    it; None follows the path in the trial's parameters. It is asked for before each sample, and so
+    is `asked`. `beats` counts the ticks of a metronome so far.
     """
 
     shown: float = 0.0
     earned: int = 0
     aim: Ring | None = None
+    beats: int = 0
+    asked: Asked = ASKED
 
     @abstractmethod
     def take(self, now: Now) -> None:
@@ -73,7 +95,8 @@ class SecondsInRing(Rules):
     def take(self, now: Now) -> None:
         if now.measuring and now.inside:
             self.shown += now.passed_s
-            self.earned = int(self.shown)
+            # A sum of thousandths may end just below the whole second that it means.
+            self.earned = int(self.shown + 1e-6)
 
 
 class SecondsMeasured(Rules):

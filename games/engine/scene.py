@@ -107,9 +107,9 @@ class Moment:
     a second outside. `rim_share` is the tilt as a share of the rim, `away_share` the distance from
     the target's middle as such a share. `hindrance` is what keeps the gate closed, apart from the
     ring. A pause that waits for somebody to go on may do so from `may_continue` on. `weight_side`
-    is -1 with too little weight on the board, 1 with too much. `earned` counts rewards so far.
-    `eye` is what the therapist has said of what is seen. `waited_s` is how long the gate or a pause
-    has lasted.
+    is -1 with too little weight on the board, 1 with too much. `earned` counts rewards so far,
+    `beats` the ticks of a metronome. `eye` is what the therapist has said of what is seen.
+    `waited_s` is how long the gate or a pause has lasted.
     """
 
     phase: Phase
@@ -132,6 +132,7 @@ class Moment:
     earned: int = 0
     eye: EyeScore = field(default_factory=EyeScore)
     waited_s: float = 0.0
+    beats: int = 0
 
 
 class Scene(Protocol):
@@ -193,8 +194,8 @@ class Onlooker:
         moment.target = trial.ring_at(moment.t_s)
         moment.remaining_s = self._remaining_s(ahead_s)
         moment.value, moment.earned = trial.rules.shown, trial.rules.earned
+        moment.beats, moment.waited_s = trial.rules.beats, trial.paused_s
         moment.weight_side, moment.eye = trial.weight_side, trial.eye
-        moment.waited_s = trial.paused_s
         moment.cursor = self._light(cursor)
         moment.lit = _lit(trial.since_inside_s, ahead_s)
         if moment.cursor is not None:

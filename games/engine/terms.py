@@ -18,7 +18,8 @@ class Terms:
     nothing, and load cells alone tell whether somebody stands there. `on_floor` the sensors are on
     the patient: nobody steps off, and a pelvis may be as still as an empty board. Time in a
     `no_go` sector counts for nothing, nor does time with a load outside `weight_n`, from the least
-    to the most in N.
+    to the most in N. `contact_intended`: the rim is where to be, and resting on it
+    no failure; only a board that lies still on it has a foot beside it.
     """
 
     gate: Ring
@@ -34,6 +35,7 @@ class Terms:
     on_floor: bool = False
     no_go: tuple[Sector, ...] = ()
     weight_n: tuple[float, float] | None = None
+    contact_intended: bool = False
 
     @property
     def tilt_shows_presence(self) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from math import atan2, degrees, hypot, inf
 
 from games.engine.rules import Now
+from games.engine.terms import Terms
 from trainer.motion.contact import LEFT_BELOW, touches
 from trainer.motion.presence import PresenceWatch
 from trainer.recording.envelope import Rim
@@ -15,6 +16,9 @@ STILL_BELOW_DEG_S = 4.0
 """A board that a foot holds on its rim turns more slowly; a gyroscope's noise is far less."""
 
 FOOT_DOWN_US = 500_000
+STOPPED_BELOW_DEG_S, STOPPED_US = 2.0, 1_200_000
+"""Who rolls along the rim may be slow on it, or stop for a moment; who has put a foot down stays.
+"""
 RIM_REST_US = 1_000_000
 LOAD_GONE_S = 0.5
 LOOK_US = 20_000
@@ -62,6 +66,9 @@ class ContactWatch:
     the floor for a second, still or not.
     """
 
+    still_for_us = FOOT_DOWN_US
+    still_below_deg_s = STILL_BELOW_DEG_S
+
     def __init__(self, rim: Rim) -> None:
         self._limit = RimLimit(rim)
         self._surely_off_deg = LEFT_BELOW * self._limit.smallest_deg
@@ -91,8 +98,8 @@ class ContactWatch:
             self.reset()
             return
         self._contact_us += passed_us
-        self._still_us = self._still_us + passed_us if rate_deg_s < STILL_BELOW_DEG_S else 0
-        self.foot_down = self._still_us >= FOOT_DOWN_US
+        self._still_us = self._still_us + passed_us if rate_deg_s < self.still_below_deg_s else 0
+        self.foot_down = self._still_us >= self.still_for_us
         self.rim_rest = self._contact_us >= RIM_REST_US
 
 
@@ -101,6 +108,25 @@ class RimIgnored(ContactWatch):
 
     def take(self, passed_us: int, now: Now) -> None:
         """Nothing."""
+
+
+class RimSought(ContactWatch):
+    """Who is asked for the rim may stay on it as long as the board rolls."""
+
+    still_for_us = STOPPED_US
+    still_below_deg_s = STOPPED_BELOW_DEG_S
+
+    def take(self, passed_us: int, now: Now) -> None:
+        """One sample; resting on the rim is no failure."""
+        super().take(passed_us, now)
+        self.rim_rest = False
+
+
+def contact_watch(terms: Terms) -> ContactWatch:
+    """What the rim means in a trial on these terms."""
+    if terms.seated:
+        return RimIgnored(terms.rim)
+    return RimSought(terms.rim) if terms.contact_intended else ContactWatch(terms.rim)
 
 
 class PresenceLook(PresenceWatch):

@@ -12,7 +12,8 @@ from games.engine.frames import FrameLog, FrameReport
 from games.engine.pacing import Pacer, TimedPacer, VsyncPacer, timed_period_ns
 from games.engine.rhythm import Rhythm
 from games.engine.setup import Station
-from games.engine.sound import Sound, open_sound
+from games.engine.sound.audible import Sound
+from games.engine.sound.speaker import Speaker
 from games.engine.trial_set import TrialSet
 from trainer.recording.conditions import Conditions
 
@@ -47,7 +48,7 @@ class Window:
         pygame.display.set_caption(TITLE)
         pygame.mouse.set_visible(False)
         self.layout = Layout(self.surface.get_size())
-        self.sound: Sound = open_sound(station.muted)
+        self.sound: Sound = Speaker(station.muted)
         self.introduced: set[tuple[str, str, str]] = set()
         self.sets: dict[Conditions, TrialSet] = {}
         self.frames = FrameLog()

@@ -37,9 +37,9 @@ ACTIVITY = Activity(
     wording=Wording(
         instruction={
             Eyes.OPEN: "Keep the light in the ring.",
-            Eyes.CLOSED: "Close your eyes and keep the tone high.",
+            Eyes.CLOSED: "Close your eyes and keep the soft chord sounding.",
         },
-        playing={Eyes.OPEN: "Keep the light in the ring", Eyes.CLOSED: "Keep the tone high"},
+        playing={Eyes.OPEN: "Keep the light in the ring", Eyes.CLOSED: "Keep the chord sounding"},
         gate={
             Eyes.OPEN: "Keep the light there",
             Eyes.CLOSED: "Keep it there, and close your eyes",

@@ -11,12 +11,15 @@ import pygame
 import pytest
 
 from games.engine.setup import LIKELY_STATION
+from games.engine.sound.audible import Silence
 from games.engine.window import Window
 
 
 @pytest.fixture
 def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
     monkeypatch.setattr("games.engine.window.SMALL", (640, 360))
+    # Rendering notes takes a tenth of a second; tests of sound make a speaker of their own.
+    monkeypatch.setattr("games.engine.window.Speaker", lambda muted: Silence())
     with Window(LIKELY_STATION, sleep=lambda _seconds: None) as opened:
         pygame.event.clear()
         yield opened

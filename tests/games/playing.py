@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from games.engine.activity import Activity, Surface
+from games.engine.activity import Activity, Kind, Surface
 from games.engine.control import Control, LoadChanged, as_event
 from games.engine.setup import TrialSetup
 from games.engine.trial import Trial
@@ -86,6 +86,12 @@ def stood_on(activity: Activity) -> tuple[TrialEvent, ...]:
     """What the load cells say at the beginning, where a plate has nothing else to tell by."""
     on_plate = activity.surface is Surface.PLATE
     return (as_event(LoadChanged(present=True), 0),) if on_plate else ()
+
+
+def waits_for_the_patient(activity: Activity, setup: TrialSetup) -> bool:
+    """Whether its numbers need more than standing: its rules go on with what the patient does."""
+    rules = activity.rules(setup.parameters, setup.seed)
+    return activity.kind is Kind.ASSESSMENT and rules.aim is not None
 
 
 def trial_of(setup: TrialSetup) -> Trial:

@@ -14,7 +14,7 @@ from games.engine.activity import Activity, Surface
 from games.engine.control import Judge
 from games.engine.player import Round, play_headless
 from games.replay import measure_recording, replay_trial
-from tests.games.playing import Kept, recording_of, standing
+from tests.games.playing import Kept, recording_of, standing, waits_for_the_patient
 from tests.games.quick_feed import BODY_N, LOAD_HZ, QuickFeed
 from tests.games.test_sweep import EVERY
 from tools.gallery import RIM
@@ -25,6 +25,7 @@ from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.envelope import no_rim
 from trainer.recording.load import LoadCalibration, LoadSetup
 from trainer.recording.samples import FLAG_BUTTON_DOWN, FLAG_FOOT_ON_MAT, FLAG_HAND_ON_RAIL
+from trainer.recording.target import contact_intended
 from trainer.recording.vocabulary import EventKind, Outcome
 
 SECONDS, WHOLE_S = 5.0, 45.0
@@ -81,8 +82,9 @@ EMPTY = {
         then(STANDS, 6.0, at_rest(2.3, 0.0)), lambda t_s: float(t_s < 6.0), exercises=False
     ),
 }
+RIDING = "riding the rim"
 ON_RIM = {
-    "riding the rim": Bot(then(STANDS, 3.0, rim_ride)),
+    RIDING: Bot(then(STANDS, 3.0, rim_ride)),
     "resting on the rim": Bot(then(STANDS, 6.0, at_rest(0.0, 9.9))),
 }
 HOLDING = {
@@ -113,11 +115,21 @@ BOTS = {
     (Surface.FLOOR, False): ON_FLOOR,
 }
 WITH_CELLS = {surface: [cells for on, cells in BOTS if on is surface] for surface in Surface}
+
+
+def cheats(activity: Activity, cells: bool) -> dict[str, Bot]:
+    """Who earns nothing in it; to ride the rim is no cheat where the rim is asked for."""
+    bots = dict(BOTS[activity.surface, cells])
+    if contact_intended(activity.setup(Conditions(""), RIM).parameters):
+        del bots[RIDING]
+    return bots
+
+
 CASES = [
     pytest.param(activity, cells, bot, id=f"{activity.name}, {'' if cells else 'no '}cells, {name}")
     for activity in EVERY
     for cells in WITH_CELLS[activity.surface]
-    for name, bot in BOTS[activity.surface, cells].items()
+    for name, bot in cheats(activity, cells).items()
 ]
 
 
@@ -166,4 +178,11 @@ def test_none_of_them_earns_a_number_that_counts(activity: Activity, cells: bool
 def test_who_really_stands_there_does(activity: Activity, cells: bool) -> None:
     measures = measured(activity, cells, Bot(sway(1.6)))
     assert not measures.why_not
-    assert measures.value(activity.headline.name) is not None
+    headline = activity.headline.name
+    level, rim = STOOD_ON[activity.surface]
+    setup = activity.setup(Conditions("", seconds=SECONDS, level=level), rim)
+    if waits_for_the_patient(activity, setup):
+        # Standing is not all that is asked for: the reason says what is missing.
+        assert measures.value(headline) is not None or measures.omitted[headline]
+    else:
+        assert measures.value(headline) is not None

@@ -13,7 +13,6 @@ from games.engine.input import NAMED, Hand, eased, pressed
 from games.engine.loop import play_in_window
 from games.engine.player import Round
 from games.engine.setup import LIKELY_STATION
-from games.engine.sound import Silence, guide_step, open_sound
 from games.engine.window import Window
 from games.engine.words import TOUCH_NOTED
 from games.registry import activity_named
@@ -275,17 +274,3 @@ def test_a_held_key_leans_and_a_released_one_comes_back() -> None:
     assert eased(0.9, 1, 0.1) == 1.0
     assert eased(0.9, 0, 0.1) == pytest.approx(0.6)
     assert eased(0.1, 0, 0.1) == 0.0
-
-
-def test_no_audio_device_is_silence_and_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_device(*_: object) -> None:
-        raise pygame.error("no available audio device")
-
-    monkeypatch.setattr(pygame.mixer, "init", no_device)
-    assert isinstance(open_sound(muted=False), Silence)
-
-
-def test_the_guiding_tone_is_higher_the_nearer() -> None:
-    steps = [guide_step(nearness / 10) for nearness in range(-2, 13)]
-    assert steps == sorted(steps)
-    assert steps[0] < steps[-1]

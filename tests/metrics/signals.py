@@ -1,17 +1,21 @@
 """Signals and recordings with known properties, for the tests of the metrics."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import numpy as np
 import numpy.typing as npt
 
 from trainer.metrics.facts import (
+    Circling,
     Ending,
     Facts,
+    Following,
     Loads,
     Pelvis,
     PelvisRepetition,
+    Reach,
+    Reaches,
     Received,
     TargetRing,
     Thigh,
@@ -47,12 +51,87 @@ def a_drop(lowest_deg: float, lift_deg: float = 4.0) -> PelvisRepetition:
     return PelvisRepetition(drop, lift_deg, 5.0)
 
 
+def smooth_step(t_s: Array, seconds: float) -> Array:
+    """From 0 to 1 in this time from t = 0 on, with the least jerk (Flash and Hogan 1985)."""
+    share = np.clip(t_s / seconds, 0.0, 1.0)
+    return np.asarray(share**3 * (10.0 - 15.0 * share + 6.0 * share**2))
+
+
+def a_reach(
+    direction_deg: float = 0.0,
+    *,
+    reaction_s: float = 0.4,
+    seconds: float = 0.8,
+    to_deg: float = 6.0,
+    distance_deg: float = 6.0,
+    bow_deg: float = 0.0,
+    on_rim: bool = False,
+) -> Reach:
+    """A smooth reach after a second of standing still, and the hold after it, 100 a second.
+
+    It bows to the side by `bow_deg` and comes back to the line.
+    """
+    t_s = np.arange(-100, 250) / 100.0 - reaction_s
+    share = smooth_step(t_s, seconds)
+    across = bow_deg * np.sin(np.pi * share)
+    return Reach(direction_deg, distance_deg, to_deg * share, across, 100, 100.0, on_rim)
+
+
+RING_DEG, LAP_S, LAPS, REST_S = 6.0, 4.0, 4, 4.0
+GOLDEN_HZ = tuple(round(0.08 * 1.618034 ** (0.75 * k), 6) for k in range(6))
+RATE_HZ = 100.0
+
+
+def round_and_back(
+    tilt_deg: Callable[[Array], Array] = lambda at: np.full(len(at), RING_DEG),
+    late_deg: float = 0.0,
+    ways: tuple[int, ...] = (1, -1),
+) -> Circling:
+    """Four rounds for each of the ways, with a rest at level after each; 100 samples a second.
+
+    `tilt_deg` is the tilt at each direction of the board, which is `late_deg` behind the target.
+    """
+    n, rest = round(LAPS * LAP_S * RATE_HZ) + 1, np.zeros(round(REST_S * RATE_HZ))
+    forth = 360.0 / LAP_S * np.arange(n) / RATE_HZ
+    parts: list[Array] = []
+    for way in ways:
+        asked = way * forth
+        board = asked - way * late_deg
+        tilt = tilt_deg(board)
+        at = np.radians(board)
+        going = np.full(n, float(way))
+        parts.append(np.stack((tilt * np.cos(at), tilt * np.sin(at), asked, going)))
+        parts.append(np.stack((rest, rest, rest + asked[-1], rest)))
+    ap, ml, asked, going = np.concatenate(parts, axis=1)
+    ring = np.full(len(ap), RING_DEG)
+    return Circling(ap, ml, ring, asked, going.astype(np.int64), RATE_HZ)
+
+
+def sines_at(t_s: Array) -> Array:
+    """A target's (ap, ml) on six sines, the frequencies in turns along ap and ml; 2 by n."""
+    target = np.zeros((2, len(t_s)))
+    for nth, hz in enumerate(GOLDEN_HZ):
+        target[nth % 2] += 2.0 / (1 + nth) * np.sin(2 * np.pi * hz * t_s + 0.7 * nth)
+    return target
+
+
+def followed(
+    board: Callable[[Array], Array] = sines_at, seconds: float = 40.0, rate_hz: float = RATE_HZ
+) -> Following:
+    """What such a target looks like to somebody whose board is at `board(t_s)`, 2 by n."""
+    t_s = 3.0 + np.arange(round(seconds * rate_hz)) / rate_hz
+    radius = np.full(len(t_s), 2.0)
+    return Following(t_s, *board(t_s), *sines_at(t_s), radius, GOLDEN_HZ, rate_hz)
+
+
 EVERYTHING_KNOWN = Facts(
     side=Side.RIGHT,
     rim=RIM,
     target=TargetRing(0.0, 0.0, 2.0),
     measured_s=20.0,
     received=Received(9_990, 10_000),
+    circling=round_and_back(late_deg=20.0),
+    following=followed(lambda t_s: 0.9 * sines_at(t_s - 0.2)),
     ending=Ending(20.0, Outcome.COMPLETED),
     thigh=Thigh(
         tuple(a_squat(depth_deg) for depth_deg in (44.0, 47.0, 52.0)),
@@ -62,6 +141,7 @@ EVERYTHING_KNOWN = Facts(
     ),
     pelvis=Pelvis(tuple(a_drop(lowest_deg) for lowest_deg in (6.0, 8.0, 11.0))),
     eye=EyeScore({Part.PELVIS: True, Part.KNEE: False, Part.TRUNK: False}),
+    reaches=Reaches(tuple(a_reach(45.0 * step, bow_deg=0.5) for step in range(8))),
     loads=Loads(np.linspace(600.0, 680.0, 500), 700.0, np.linspace(0.0, 0.4, 500)),
 )
 

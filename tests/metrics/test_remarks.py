@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from tests.metrics.signals import completed, ordinary_axes, recorded
-from trainer.metrics import measure_trial
-from trainer.recording.trial import TrialEvent
+from trainer.metrics import TrialMeasures, measure_trial
+from trainer.metrics.remarks import in_words
+from trainer.recording.trial import MetricValue, TrialEvent
 from trainer.recording.vocabulary import EventKind
 
 N = 2000
@@ -35,3 +36,26 @@ def test_a_picture_that_stuttered_is_remarked_in_one_sentence() -> None:
         "the picture stuttered: 37 of 1800 frames came late, because this computer was busy: close "
         "other programs",
     )
+
+
+def numbers(**values: float) -> TrialMeasures:
+    found = tuple(MetricValue(name, value, "", "", 100.0, "none") for name, value in values.items())
+    return TrialMeasures(0, 0.0, 100.0, found)
+
+
+@pytest.mark.parametrize(
+    ("at_deg", "part"),
+    [(0.0, "toes"), (90.0, "inside edge"), (225.0, "heel and outside edge")],
+)
+def test_the_weakest_part_of_the_way_round_is_named(at_deg: float, part: str) -> None:
+    (said,) = in_words(numbers(weakest_sector_deg=at_deg, weakest_sector_error_pct=23.4))
+    assert said == f"weakest on the way round: {part} of the board, 23 % of the radius off"
+
+
+def test_the_worse_way_round_is_said_by_its_name() -> None:
+    (inside,) = in_words(numbers(direction_difference=22.0))
+    (outside,) = in_words(numbers(direction_difference=-22.0))
+    assert inside.startswith("inside first was 22 % farther off than outside first")
+    assert outside.startswith("outside first was 22 % farther off than inside first")
+    assert in_words(numbers(direction_difference=15.0)) == ()
+    assert in_words(numbers()) == ()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.recording.target import Step, TargetPath, Wave, target_of
+from trainer.recording.target import Knot, Step, TargetPath, Wave, target_of
 
 degrees = st.floats(-10, 10)
 steps = st.lists(st.tuples(st.floats(0.001, 60), degrees, degrees, st.floats(0.1, 9)), max_size=5)
@@ -21,7 +21,9 @@ def paths(draw: st.DrawFn) -> TargetPath:
     times = [0.0, *np.unique([step[0] for step in later]).tolist()]
     places = [(1.0, -1.0, 2.0), *(step[1:] for step in later)]
     made = (Step(at, *place) for at, place in zip(times, places, strict=False))
-    return TargetPath(tuple(made), tuple(draw(waves)))
+    at_s = sorted(set(draw(st.lists(st.floats(0, 60), max_size=4))))
+    knots = tuple(Knot(t_s, draw(degrees), 90 * draw(degrees)) for t_s in at_s)
+    return TargetPath(tuple(made), tuple(draw(waves)), knots)
 
 
 @given(paths(), st.lists(st.floats(0, 70), min_size=1, max_size=20))
@@ -65,3 +67,22 @@ def test_without_a_target_there_is_no_path_and_a_bad_one_is_refused() -> None:
     for bad in (3, [], {"steps": []}, {"steps": [{"from_s": 0}]}, {"waves": []}):
         with pytest.raises(ValueError, match="target cannot be read"):
             target_of({"target": bad})
+
+
+def test_a_target_goes_round_from_knot_to_knot_and_waits_at_both_ends() -> None:
+    path = TargetPath(
+        (Step(0.0, 0.0, 0.0, 2.0),), knots=(Knot(1.0, 5.0, 0.0), Knot(5.0, 5.0, 360.0))
+    )
+    assert path.moves
+    for t_s, place in ((0.0, (5, 0)), (2.0, (0, 5)), (3.0, (-5, 0)), (4.0, (0, -5)), (9.0, (5, 0))):
+        assert path.now(t_s)[:2] == pytest.approx(place, abs=1e-9)
+    away, turned = path.round_at([0.0, 2.0, 9.0])
+    assert away.tolist() == [5.0, 5.0, 5.0]
+    assert turned.tolist() == [0.0, 90.0, 360.0]
+
+
+def test_knots_come_in_time() -> None:
+    with pytest.raises(ValueError, match="later than the last"):
+        TargetPath((Step(0.0, 0.0, 0.0, 2.0),), knots=(Knot(1.0, 5.0, 0.0), Knot(1.0, 5.0, 9.0)))
+    with pytest.raises(ValueError, match="does not go round"):
+        TargetPath.still(2.0).round_at(0.0)

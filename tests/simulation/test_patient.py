@@ -7,8 +7,9 @@ from trainer.recording.envelope import assumed_tilt_deg
 from trainer.recording.interfaces import Target
 from trainer.recording.vocabulary import Eyes, Side
 from trainer.simulation.board_state import TICK_S, Doing, LeadIn, SimulationError, trace
+from trainer.simulation.control import Memory
 from trainer.simulation.patient import SimulatedPatient
-from trainer.simulation.traits import DayForm, PatientTraits
+from trainer.simulation.traits import Ability, DayForm, PatientTraits
 
 SOON = LeadIn(0.1, 0.5)
 
@@ -161,3 +162,77 @@ def test_a_weak_hip_leans_in_while_the_board_stays_as_it_is():
 def test_impossible_traits_are_refused_by_name(traits, told):
     with pytest.raises(SimulationError, match=told):
         PatientTraits(**traits)
+
+
+def parted_s(skill: float, first: Target | None, then: Target) -> float:
+    """How long after a change of what is shown the patient moves otherwise than without it."""
+    changed, same = (
+        trace(
+            SimulatedPatient(PatientTraits(skill=skill, lead_in=SOON), 5),
+            4.0,
+            lambda t_s, later=later: first if t_s < 2.0 else later,
+        )
+        for later in (then, first)
+    )
+    apart = np.flatnonzero((changed.ap_deg != same.ap_deg) | (changed.ml_deg != same.ml_deg))
+    return float(changed.t_s[apart[0]]) - 2.0
+
+
+def test_a_new_target_is_set_out_for_a_reaction_later_and_skill_makes_it_sooner():
+    skilled, novice = (parted_s(skill, Target(), Target(ap_deg=4.0)) for skill in (0.9, 0.1))
+    assert 0.15 < skilled < 0.35
+    assert novice > skilled + 0.1
+
+
+def test_a_skilled_reach_goes_to_the_target_and_not_far_beyond_it():
+    def reached(seed):
+        patient = SimulatedPatient(PatientTraits(skill=1.0, lead_in=SOON), seed)
+        whole = trace(patient, 5.0, lambda t_s: Target(ap_deg=5.0 if t_s > 2.0 else 0.0))
+        return whole.ap_deg[(whole.t_s > 2.5) & (whole.t_s < 3.8)].max()
+
+    farthest_deg = np.mean([reached(seed) for seed in range(8)])
+    assert 4.5 < farthest_deg < 6.5
+
+
+def test_who_is_asked_to_nudge_the_board_does_it_a_little_later():
+    nudged_s = parted_s(0.9, Target(), Target(nudge=True))
+    assert 0.4 <= nudged_s <= 1.7
+
+
+def test_a_nudge_turns_the_board_faster_than_its_patient_does():
+    def fastest(nudge):
+        patient = SimulatedPatient(PatientTraits(skill=0.9, lead_in=SOON), 5)
+        whole = trace(patient, 6.0, lambda t_s: Target(nudge=nudge and 2.0 < t_s < 2.5))
+        standing = whole.t_s > 1.0
+        rates = np.stack((whole.ap_rate_deg_s, whole.ml_rate_deg_s))[:, standing]
+        within = round(0.03 / TICK_S)
+        return np.hypot(*(rates[:, within:] - rates[:, :-within])).max()
+
+    assert fastest(True) > 15.0
+    assert fastest(False) < 10.0
+
+
+def test_who_sits_never_falls_and_is_steadier():
+    sits, stands = (run(20.0, skill=0.1, seated=seated) for seated in (True, False))
+    assert set(sits.doing) <= {Doing.STANDING_STILL, Doing.BALANCING}
+    late = sits.t_s > 1.0
+    tilts = [np.hypot(whole.ap_deg, whole.ml_deg)[late] for whole in (sits, stands)]
+    assert tilts[0].mean() < 0.7 * tilts[1].mean()
+
+
+def test_a_place_is_remembered_a_little_wrong_and_by_skill_less_so():
+    def spread_deg(skill):
+        memory = Memory(Ability.of(PatientTraits(skill=skill), 1).forgets_share, generator())
+        seen, hidden = Target(5.0, 0.0), Target(5.0, 0.0, visible=False)
+        places = []
+        for _ in range(200):
+            assert memory.place_of(seen) == (5.0, 0.0)
+            places.append(memory.place_of(hidden)[0])
+            assert memory.place_of(hidden)[0] == places[-1], "one thought, one place"
+        return np.std(places)
+
+    def generator():
+        return np.random.default_rng(3)
+
+    assert spread_deg(1.0) == pytest.approx(0.15, rel=0.2)
+    assert spread_deg(0.0) == pytest.approx(1.5, rel=0.2)

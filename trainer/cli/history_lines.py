@@ -177,7 +177,7 @@ def _failure_cell(trial: "StoredTrial") -> str:
 def _measured(series: "Series") -> list[str]:
     """What a therapist reads first here, as far as any trial of the series has it."""
     found = {name for trial in series.trials for name in trial.metrics}
-    return [name for name in read_first(series.conditions.level) if name in found]
+    return [name for name in read_first(series.conditions.level, found) if name in found]
 
 
 def _plain(name: str, told: str = "") -> Column:

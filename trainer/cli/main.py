@@ -24,6 +24,7 @@ COMMANDS = {
     "patient": "add and list patient codes",
     "play": "play games and assessments",
     "recover": "store trials that were cut short",
+    "replay": "draw a stored trial again",
     "settings": "say what this place has",
     "stream": "publish samples on the network",
 }

@@ -49,6 +49,7 @@ PLATE, FLOOR = "plate", "floor"
 SIMULATED_BOARD_ID = 0x5111
 SIMULATED_PLATE_ID = 0x5112
 CELL_RATES_HZ = (80, 10)
+STANCES = (Stance.SINGLE_LEG, Stance.TWO_LEG)
 STILL_S, FADE_S = 3.5, 0.5
 """Long enough to measure the gyroscope's bias before anybody stands on the board."""
 SENSOR_ERRORS = ImuErrors(gyro_bias_deg_s=(1.8, -2.6, 0.9), clock_error=0.003)
@@ -156,8 +157,11 @@ class PatientOptions:
     def _check_sensors(self, uri: str) -> None:
         if self.cells not in (0, *CELL_RATES_HZ):
             raise BadUri(f"board {uri}: cells is 80, 10 or 0")
-        if self.stance not in (Stance.SINGLE_LEG, Stance.TWO_LEG):
-            raise BadUri(f"board {uri}: stance is single_leg or two_leg")
+        weighed = self.cells or uri.startswith(f"sim:{PLATE}")
+        if self.stance not in (STANCES if weighed else (*STANCES, Stance.SEATED)):
+            raise BadUri(
+                f"board {uri}: stance is single_leg or two_leg, or without load cells seated"
+            )
         if not 0 <= self.stem_hole <= 4 or self.nobody not in (0, 1):
             raise BadUri(f"board {uri}: stem_hole is 0 to 4, nobody is 1 for an empty board")
         if self.thigh not in (0, 1):
@@ -354,5 +358,6 @@ def _board(kind: str, options: PatientOptions, steering: Steering) -> SimulatedB
         eyes=options.eyes,
         day=options.day,
         lead_in=options.lead_in,
+        seated=options.stance is Stance.SEATED,
     )
     return SimulatedPatient(traits, options.seed)

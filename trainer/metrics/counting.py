@@ -39,7 +39,8 @@ class Conduct:
 
     Shares are those of the measured part, and harmless where nothing could measure them. `nobody`
     says when nobody was there, `voided` why a person declared the trial void, `unseen` why nothing
-    is known of an exercise on the floor; empty otherwise.
+    is known of an exercise on the floor; empty otherwise. `contact_intended`: the patient was asked
+    to bring the board to its rim.
     """
 
     outcome: Outcome = Outcome.COMPLETED
@@ -51,6 +52,7 @@ class Conduct:
     nobody: str = ""
     voided: str = ""
     unseen: str = ""
+    contact_intended: bool = False
 
     def given(self, measured: Mapping[str, float]) -> "Conduct":
         """The same with those shares that were measured; other metrics are ignored."""
@@ -69,7 +71,8 @@ def why_not_counted(trial: Conduct) -> str:
     It counts when it was completed by somebody, with at most 5 % of rim time, at most 5 % of the
     weight on the rail, at least 98 % of its samples, and on the floor if a strap saw a repetition
     or a therapist scored it. A rail that was declared is the condition.
-    Work while seated goes to the rim and is carried by the chair.
+    Work while seated goes to the rim and is carried by the chair. Where the rim is where to be,
+    time on it says nothing.
     """
     return next(_reasons(trial), "")
 
@@ -88,7 +91,8 @@ def _reasons(trial: Conduct) -> Iterator[str]:
         yield trial.nobody
     if trial.unseen:
         yield trial.unseen
-    if trial.rim_time_pct > MOST_RIM_TIME_PCT and trial.stance is not Stance.SEATED:
+    off_limits = trial.stance is not Stance.SEATED and not trial.contact_intended
+    if trial.rim_time_pct > MOST_RIM_TIME_PCT and off_limits:
         yield (
             f"the board was on its rim {trial.rim_time_pct:.1f} % of the time, "
             f"more than {MOST_RIM_TIME_PCT:g} %"

@@ -6,19 +6,22 @@ files: this one, the file that finds the fact in a recording, and its own.
 """
 
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from trainer.metrics.sway import Sway
-from trainer.recording.columns import FloatArray
+from trainer.recording.columns import FloatArray, IntArray
 from trainer.recording.envelope import Envelope
 from trainer.recording.eye import EyeScore
 from trainer.recording.vocabulary import Outcome, Side, Stance
 
 FAILURES = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST})
 """Outcomes that are a loss of balance; pain and a stop end a trial without being one."""
+COVERED_FROM = 0.8
+"""Share of a ring's radius from which a tilt counts as having been there."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,79 @@ class Pelvis:
     nothing: str = "no repetition was seen"
 
 
+@dataclass(frozen=True)
+class Reach:
+    """One reach that was cued: evenly sampled arrays (n,) in degrees, until its target went out.
+
+    `along_deg` is the tilt on the line from level through the target's middle, which lies
+    `distance_deg` from level; `across_deg` is the tilt at right angles to it. The first `cued`
+    samples are the baseline before the cue. `direction_deg` is 0 to the toes, 90 to the patient's
+    right. `on_rim` says that the board touched its rim on the way.
+    """
+
+    direction_deg: float
+    distance_deg: float
+    along_deg: FloatArray
+    across_deg: FloatArray
+    cued: int
+    rate_hz: float
+    on_rim: bool = False
+
+    @cached_property
+    def velocity_deg_s(self) -> FloatArray:
+        """The speed towards the target, by central differences; zero for a single sample."""
+        if len(self.along_deg) < 2:
+            return np.zeros(len(self.along_deg))
+        return np.asarray(np.gradient(self.along_deg) * self.rate_hz, dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Reaches:
+    """All cued reaches of a trial, in their order."""
+
+    each: tuple[Reach, ...] = ()
+
+
+@dataclass(frozen=True)
+class Circling:
+    """What the board did while the target went round: evenly sampled arrays (n,).
+
+    `ring_deg` is the radius of the target's way in the board's own direction. `asked_deg` is the
+    target's direction, counting rounds: 0 to the toes, 90 to the right edge. `way` is 1 while it
+    goes round clockwise as the patient sees it, -1 while it goes back, 0 while it does neither.
+    `breaks` are the indices at which a new stretch begins. A direction was covered by a tilt of
+    `covered_from` times the ring's radius or more.
+    """
+
+    ap_deg: FloatArray
+    ml_deg: FloatArray
+    ring_deg: FloatArray
+    asked_deg: FloatArray
+    way: IntArray
+    rate_hz: float
+    breaks: tuple[int, ...] = ()
+    covered_from: float = COVERED_FROM
+
+
+@dataclass(frozen=True)
+class Following:
+    """What the board did while the target moved by sines: arrays (n,), evenly sampled.
+
+    `t_s` is the trial's running time, without pauses. `breaks` are the indices at which a new
+    stretch begins. `hz` are the frequencies of the target's sines, rising.
+    """
+
+    t_s: FloatArray
+    ap_deg: FloatArray
+    ml_deg: FloatArray
+    target_ap_deg: FloatArray
+    target_ml_deg: FloatArray
+    radius_deg: FloatArray
+    hz: tuple[float, ...]
+    rate_hz: float
+    breaks: tuple[int, ...] = ()
+
+
 def inclination_deg(flexion_deg: FloatArray, medial_lean_deg: FloatArray) -> FloatArray:
     """Angle from upright of an axis with these projections: tan² adds up; both below 90°."""
     flexion, lean = np.radians((flexion_deg, medial_lean_deg))
@@ -175,11 +251,20 @@ class Facts:
     loads: Loads | None = fact(
         "calibrated load cells", "needs calibrated load cells with somebody on them"
     )
+    circling: Circling | None = fact(
+        "a target that goes round", "needs a target that goes round, and the trial has none"
+    )
+    following: Following | None = fact(
+        "a target on sines", "needs a target that moves by sines, and the trial has none"
+    )
     thigh: Thigh | None = fact("thigh set-up", "needs a thigh sensor that was set up")
     pelvis: Pelvis | None = fact(
         "deck's sensor on the sacrum", "needs the deck's sensor on the sacrum: baps calibrate place"
     )
     eye: EyeScore | None = fact("the eye's score", "needs somebody who scores by eye")
+    reaches: Reaches | None = fact(
+        "cued reaches", "needs reaches to targets that were called one by one"
+    )
     rules: Any = fact("the activity's rules", "needs the rules of the trial's activity")
 
 

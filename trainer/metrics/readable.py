@@ -3,7 +3,7 @@
 The terminal, the window and the history take them from here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.shown import shown
@@ -38,10 +38,58 @@ READABLE: Mapping[str, tuple[str, str]] = {
     "thigh_inward_turn_at_30": ("thigh turns in, only change counts", "°"),
     "thigh_lean_mean": ("thigh leans in while standing", "°"),
     "thigh_lean_sd": ("spread of that lean", "°"),
+    "reaction_time_s": ("reaction to a called target", "s"),
+    "movement_velocity": ("speed of the reach", "°/s"),
+    "endpoint_excursion_pct": ("first movement, of the way", "%"),
+    "maximum_excursion_pct": ("farthest, of the way", "%"),
+    "directional_control_pct": ("straightness of the reach", "%"),
+    "targets_held": ("targets reached and held", ""),
+    "return_absolute_error_deg": ("off the place that was felt", "°"),
+    "return_constant_error_deg": ("too far, or if below 0 too near", "°"),
+    "return_variable_error_deg": ("spread of that error", "°"),
+    "places_found": ("places answered", ""),
+    "nudges": ("nudges felt", ""),
+    "nudge_time_back_s": ("back after a nudge", "s"),
+    "nudge_peak_deg": ("thrown off by", "°"),
+    "nudge_speed": ("speed it was nudged to", "°/s"),
+    "radial_error_rms": ("off the ring or rim", "°"),
+    "direction_difference": ("inside first less outside first", "%"),
+    "lap_time_cv": ("unevenness of the rounds", ""),
+    "roundness": ("roundness, 1 is a circle", ""),
+    "laps": ("rounds", ""),
+    "coverage_pct": ("share of the way covered", "%"),
+    "tracking_rmse": ("away from the target", "°"),
+    "tracking_lag_s": ("behind the target", "s"),
+    "time_on_target_pct": ("share of the time on the target", "%"),
     "support_pct": ("weight a hand on the rail carries", "%"),
 }
 """Metrics by name: words and unit."""
 
+_REACHING = (
+    "targets_held",
+    "reaction_time_s",
+    "movement_velocity",
+    "endpoint_excursion_pct",
+    "directional_control_pct",
+)
+_RETURNING = (
+    "places_found",
+    "return_absolute_error_deg",
+    "return_constant_error_deg",
+    "rim_contacts",
+)
+_NUDGED = ("nudges", "nudge_time_back_s", "nudge_peak_deg", "rim_contacts")
+_ROUND = (
+    "radial_error_rms",
+    "direction_difference",
+    "lap_time_cv",
+    "roundness",
+    "rim_contacts",
+)
+_FOLLOWING = ("tracking_rmse", "tracking_lag_s", "time_on_target_pct", "rim_contacts")
+_ROUND_UNCOUNTED = ("laps", "coverage_pct", "rim_contacts")
+"""What is left of going round in a trial that does not count."""
+_ASKED_FOR = (_REACHING, _RETURNING, _NUDGED, _ROUND, _ROUND_UNCOUNTED, _FOLLOWING)
 _ON_BOARD = ("rim_contacts", "osi", "mean_tilt_velocity", "thigh_lean_mean")
 _ON_PLATE = ("rms", "mean_velocity", "prediction_ellipse_area_95", "support_pct")
 BY_EYE = ("eye_pelvis_drops", "eye_knee_in", "eye_trunk_leans")
@@ -62,14 +110,25 @@ LEAN_NOISE = "a change of the thigh's lean under 8° is noise until local repeat
 _PARTS: Mapping[str, Mapping[str, str]] = {
     "osi": {"apsi": "toes to heel {}", "mlsi": "side to side {}"},
     "rms": {"rms_ap": "toes to heel {}", "rms_ml": "side to side {}"},
+    "endpoint_excursion_pct": {"maximum_excursion_pct": "farthest {}"},
+    "return_constant_error_deg": {"return_variable_error_deg": "spread {}"},
+    "nudge_time_back_s": {"nudge_speed": "nudged to {}"},
     "rim_contacts": {"rim_time_pct": "{} of the time"},
     "thigh_lean_mean": {"thigh_lean_sd": "spread {}"},
+    "radial_error_rms": {"laps": "{} rounds", "coverage_pct": "{} of the way covered"},
 }
 """A metric is read with its parts beside it."""
 
 
-def read_first(level: int) -> tuple[str, ...]:
-    """What a therapist reads first of a trial on this dome, plate or floor, in its order."""
+def read_first(level: int, found: Container[str] = ()) -> tuple[str, ...]:
+    """What a therapist reads first of a trial on this dome, plate or floor, in its order.
+
+    Where the patient was asked for something else than to stay level, the names that were `found`
+    show it: then those come first.
+    """
+    for names in _ASKED_FOR:
+        if level != FLOOR and names[0] in found:
+            return names
     return {NO_DOME: _ON_PLATE, FLOOR: _ON_FLOOR}.get(level, _ON_BOARD)
 
 

@@ -35,6 +35,9 @@ class Family(StrEnum):
 
     SWAY = "A. Sway"
     BOARD = "B. Board"
+    REACHING = "C. Reaching"
+    CIRCLES = "D. Circles"
+    FOLLOWING = "E. Following"
     SIDE = "F. Standing side"
     THIGH = "F. Thigh"
     PELVIS = "F. Pelvis"
@@ -47,23 +50,30 @@ class Fits(StrEnum):
     """Which kind of signal a metric makes sense for, in the words of the documentation.
 
     A trial may be of several kinds. Every trial that was started is a `TRIAL`, on a `FORCE_PLATE`
-    or a `BOARD`; load cells add `LOAD_CELLS`, a dome on them `CONTACT`, and a thigh sensor that was
-    set up adds `THIGH`.
+    or a `BOARD`; load cells add `LOAD_CELLS`, a dome on them `CONTACT`, a target that moves
+    `ROUND` or `SINES`, a thigh sensor that was set up `THIGH`, and rules that call targets one by
+    one `REACHES`.
     """
 
     FORCE_PLATE = "force plate"
     BOARD = "board"
     LOAD_CELLS = "trial on load cells"
     CONTACT = "dome on load cells"
+    ROUND = "target that goes round"
+    SINES = "target on sines"
     THIGH = "thigh sensor"
     PELVIS = "sacrum sensor"
     EYE = "off the board"
+    REACHES = "cued reaches"
     TRIAL = "every trial"
 
 
 _USUAL_FITS = {
     Family.SWAY: (Fits.FORCE_PLATE, Fits.BOARD),
     Family.BOARD: (Fits.BOARD,),
+    Family.REACHING: (Fits.REACHES,),
+    Family.CIRCLES: (Fits.ROUND,),
+    Family.FOLLOWING: (Fits.SINES,),
     Family.SIDE: (Fits.BOARD,),
     Family.THIGH: (Fits.THIGH,),
     Family.PELVIS: (Fits.PELVIS,),

@@ -1,13 +1,15 @@
 """Sentences about a trial that no number tells: stored with it and shown under it in the history.
 
 `measure_trial` asks every function of `ABOUT`. To add a remark, write a pure function of the
-recording that returns one sentence, or "" if there is nothing to say, and list it there.
+recording that returns one sentence, or "" if there is nothing to say, and list it there. A remark
+that puts numbers into words is a function of the measures, listed in `IN_WORDS`.
 """
 
 from collections.abc import Callable
 
 import numpy as np
 
+from trainer.metrics.measure import TrialMeasures
 from trainer.metrics.thigh_trial import lost_words
 from trainer.metrics.timing import timing_of
 from trainer.motion.dome_check import another_dome
@@ -109,6 +111,52 @@ ABOUT: tuple[Remark, ...] = (
 )
 
 
+SECTORS = (
+    "toes",
+    "toes and inside edge",
+    "inside edge",
+    "heel and inside edge",
+    "heel",
+    "heel and outside edge",
+    "outside edge",
+    "toes and outside edge",
+)
+"""In steps of 45 degrees from the toes over the inside edge."""
+WEAKEST = "weakest on the way round: {sector} of the board, {error:.0f} % of the radius off"
+WAYS_WITHIN_PCT = 15.0
+"""Ways round that differ by less are alike: the suggestion that a therapist signs (ours)."""
+INSIDE_WORSE = "inside first was {more:.0f} % farther off than outside first; one trial may mislead"
+OUTSIDE_WORSE = (
+    "outside first was {more:.0f} % farther off than inside first; one trial may mislead"
+)
+
+
+def weakest_part(measures: TrialMeasures) -> str:
+    """Where the way round was farthest off, in words."""
+    at_deg = measures.value("weakest_sector_deg")
+    error_pct = measures.value("weakest_sector_error_pct")
+    if at_deg is None or error_pct is None:
+        return ""
+    return WEAKEST.format(sector=SECTORS[round(at_deg / 45.0) % len(SECTORS)], error=error_pct)
+
+
+def worse_way(measures: TrialMeasures) -> str:
+    """Which of two ways round was the worse one; simulated patients differ by 30 % by chance."""
+    difference_pct = measures.value("direction_difference")
+    if difference_pct is None or abs(difference_pct) <= WAYS_WITHIN_PCT:
+        return ""
+    words = INSIDE_WORSE if difference_pct > 0 else OUTSIDE_WORSE
+    return words.format(more=abs(difference_pct))
+
+
+IN_WORDS: tuple[Callable[[TrialMeasures], str], ...] = (weakest_part, worse_way)
+
+
 def remarks_on(recording: Recording) -> tuple[str, ...]:
-    """Everything there is to say about a trial."""
+    """Everything there is to say about a trial that no number tells."""
     return tuple(filter(None, (remark(recording) for remark in ABOUT)))
+
+
+def in_words(measures: TrialMeasures) -> tuple[str, ...]:
+    """Numbers that are better read as words."""
+    return tuple(filter(None, (words(measures) for words in IN_WORDS)))

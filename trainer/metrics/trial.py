@@ -15,15 +15,18 @@ from trainer.metrics.errors import SignalError
 from trainer.metrics.facts import Facts, TargetRing
 from trainer.metrics.load_trial import ON_A_DOME, contact_facts, plate_facts
 from trainer.metrics.measure import Part, TrialMeasures, evidence, measure, nothing_for
+from trainer.metrics.moving_target import circling_of, following_of, kinds_of
 from trainer.metrics.nobody import nobody_there
 from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
+from trainer.metrics.reach_trial import reaches_in
 from trainer.metrics.registry import Fits, Metric, metrics_for
-from trainer.metrics.remarks import remarks_on
+from trainer.metrics.remarks import in_words, remarks_on
 from trainer.metrics.stamps import EvenSignal
 from trainer.metrics.timing import Timing, ending_of, timing_of
-from trainer.metrics.worn_trial import kinds_of, why_unseen, worn_measures
+from trainer.metrics.worn_trial import why_unseen, worn_kinds, worn_measures
 from trainer.recording.columns import FloatArray
-from trainer.recording.target import target_of
+from trainer.recording.cue import CallsTargets
+from trainer.recording.target import TargetPath, target_of
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Side, Stance
 
@@ -41,17 +44,17 @@ def measure_trial(
     trial that does not count (`trainer.metrics.counting`) keeps only the metrics of every trial. A
     board on load cells has theirs, too; a plain force plate (load cells, no dome) has force-plate
     metrics instead of the board's, and on the floor there are none of a board. A thigh sensor that
-    was set up adds the squats, the deck's sensor on the sacrum the pelvis, and on the floor the
-    therapist's eye its score. `own` are the activity's own metrics,
-    `rules` its rules after the whole trial. `SignalError` if the recording's times go back or its
-    tilt holds something else than numbers.
+    was set up adds the squats, the deck's sensor on the sacrum the pelvis, on the floor the
+    therapist's eye its score, and rules that call targets one by one the reaches. `own` are the
+    activity's own metrics, `rules` its rules after the whole trial. `SignalError` if the
+    recording's times go back or its tilt holds something else than numbers.
     """
     timing = timing_of(recording)
     if timing is None:
-        measures = _never_started(recording, own)
+        measures = _never_started(recording, rules, own)
     else:
         measures = _started(recording, timing, rules, own)
-    return replace(measures, remarks=remarks_on(recording))
+    return replace(measures, remarks=(*remarks_on(recording), *in_words(measures)))
 
 
 def _started(
@@ -78,6 +81,7 @@ def conduct_of(recording: Recording) -> Conduct:
         conditions.stance,
         conditions.support,
         voided=recording.voided_reason(),
+        contact_intended=recording.header.contact_intended,
     )
 
 
@@ -96,6 +100,8 @@ def _parts(recording: Recording, timing: Timing, rules: Any, own: Sequence[Metri
     of = plate_facts if on_plate else _board_facts
     facts = of(recording, timing, facts)
     kinds: tuple[Fits, ...] = (Fits.BOARD,)
+    if facts.reaches is not None:
+        kinds = (Fits.BOARD, Fits.REACHES)
     if on_plate:
         kinds = (Fits.FORCE_PLATE, Fits.LOAD_CELLS)
     on_floor = recording.header.on_floor
@@ -106,6 +112,8 @@ def _parts(recording: Recording, timing: Timing, rules: Any, own: Sequence[Metri
         (facts, list(metrics_for(*kinds))),
         (facts, [*metrics_for(Fits.TRIAL), *own]),
     ]
+    moving = [(facts.circling, Fits.ROUND), (facts.following, Fits.SINES)]
+    parts += [(facts, list(metrics_for(kind))) for known, kind in moving if known is not None]
     if recording.header.load is not None and not on_plate and not on_floor:
         cells = contact_facts(recording, timing, facts)
         parts.append((cells, list(metrics_for(*ON_A_DOME))))
@@ -115,17 +123,34 @@ def _parts(recording: Recording, timing: Timing, rules: Any, own: Sequence[Metri
 def _board_facts(recording: Recording, timing: Timing, facts: Facts) -> Facts:
     parts = _measured_parts(recording, timing)
     sway = joined(parts, BOARD_RATE_HZ, STANDARD)
-    return replace(facts, sway=sway, target=_target(recording, timing, parts))
+    facts = replace(facts, sway=sway)
+    if isinstance(facts.rules, CallsTargets):
+        cues = facts.rules.cues
+        facts = replace(facts, reaches=reaches_in(parts, timing, cues, recording.header.rim))
+    path = _path(recording)
+    if path is None:
+        return facts
+    times_s: FloatArray = np.concatenate([part.times_s for part in parts] or [np.zeros(0)])
+    running_s = timing.running_s(times_s)
+    return replace(
+        facts,
+        target=TargetRing(*path.at(running_s)),
+        circling=circling_of(sway, running_s, path, recording.header.contact_intended),
+        following=following_of(sway, running_s, path),
+    )
 
 
-def _never_started(recording: Recording, own: Sequence[Metric]) -> TrialMeasures:
+def _never_started(recording: Recording, rules: Any, own: Sequence[Metric]) -> TrialMeasures:
     header = recording.header
     rate_hz, fits = BOARD_RATE_HZ, [Fits.BOARD, *(ON_A_DOME if header.load else ())]
     if header.on_plate and header.load is not None:
         rate_hz, fits = header.load.rate_hz, [Fits.FORCE_PLATE, Fits.LOAD_CELLS]
     if header.on_floor:
         fits = []
-    fits += kinds_of(recording)
+    fits += worn_kinds(recording)
+    if isinstance(rules, CallsTargets):
+        fits.append(Fits.REACHES)
+    fits += kinds_of(_path(recording))
     nothing = nothing_for([*fits, Fits.TRIAL], rate_hz, NEVER_STARTED)
     omitted = {name: NEVER_STARTED for metric in own for name in metric.names}
     conduct = conduct_of(recording)
@@ -153,12 +178,8 @@ def _measured_parts(recording: Recording, timing: Timing) -> list[EvenSignal]:
     return parts
 
 
-def _target(recording: Recording, timing: Timing, parts: list[EvenSignal]) -> TargetRing | None:
+def _path(recording: Recording) -> TargetPath | None:
     try:
-        path = target_of(recording.header.parameters)
+        return target_of(recording.header.parameters)
     except ValueError as error:
         raise SignalError(str(error)) from error
-    if path is None:
-        return None
-    times: FloatArray = np.concatenate([part.times_s for part in parts] or [np.zeros(0)])
-    return TargetRing(*path.at(timing.running_s(times)))

@@ -45,7 +45,7 @@ def worn_measures(recording: Recording, timing: Timing, unsound: str = "") -> li
     return found
 
 
-def kinds_of(recording: Recording) -> tuple[Fits, ...]:
+def worn_kinds(recording: Recording) -> tuple[Fits, ...]:
     """Which metrics a trial would have had that was never started."""
     header = recording.header
     thigh = (Fits.THIGH,) if _thigh_worn(recording) else ()

@@ -138,12 +138,19 @@ class Steering:
 
 @dataclass(frozen=True)
 class Target:
-    """Where the patient is asked to be, and how near is near enough; degrees."""
+    """Where the patient is asked to be, and how near is near enough; degrees.
+
+    A target that is not `visible` must be remembered. `nudge` asks whoever stands beside the board
+    to nudge it. With `contact` the board's rim is to be brought to the floor.
+    """
 
     ap_deg: float = 0.0
     ml_deg: float = 0.0
     radius_deg: float = 3.0
     cursor_visible: bool = True
+    visible: bool = True
+    nudge: bool = False
+    contact: bool = False
 
 
 class Stimulus:

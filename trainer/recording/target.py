@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import pi, sin
+from math import cos, pi, radians, sin
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,8 @@ from trainer.recording.columns import FloatArray
 from trainer.recording.json_form import Json, JsonFormError, from_json, to_json
 
 PARAMETER = "target"
+CONTACT_INTENDED = "contact_intended"
+"""The parameter of an activity that asks for the rim: there contact is no error."""
 Ring = tuple[float, float, float]
 """A target at one moment: ap_deg, ml_deg and radius_deg."""
 
@@ -44,16 +46,35 @@ class Wave:
 
 
 @dataclass(frozen=True)
+class Knot:
+    """At this running time the target is so far from the centre, in this direction.
+
+    0 degrees is to the toes, 90 to the right edge. A direction counts on with every round: 360
+    degrees more are one round clockwise as the patient sees it.
+    """
+
+    t_s: float
+    away_deg: float
+    direction_deg: float
+
+
+@dataclass(frozen=True)
 class TargetPath:
-    """A centre that steps from place to place, with waves added. Still: one step and no wave."""
+    """A centre that steps from place to place, with waves added, and a way round it from knot to
+    knot: distance and direction change evenly between two, and stay before the first and after the
+    last. Still: one step, no wave and no knot.
+    """
 
     steps: tuple[Step, ...]
     waves: tuple[Wave, ...] = ()
+    knots: tuple[Knot, ...] = ()
 
     def __post_init__(self) -> None:
         times = [step.from_s for step in self.steps]
         if not times or times[0] > 0 or times != sorted(set(times)):
             raise ValueError("a target's steps begin at 0 s or earlier, each later than the last")
+        if self._knot_times != sorted(set(self._knot_times)):
+            raise ValueError("a target's knots come each later than the last")
 
     @classmethod
     def still(cls, radius_deg: float, ap_deg: float = 0.0, ml_deg: float = 0.0) -> "TargetPath":
@@ -66,7 +87,7 @@ class TargetPath:
 
     @property
     def moves(self) -> bool:
-        return len(self.steps) > 1 or bool(self.waves)
+        return len(self.steps) > 1 or bool(self.waves) or bool(self.knots)
 
     @property
     def radii_deg(self) -> tuple[float, ...]:
@@ -82,7 +103,23 @@ class TargetPath:
             turn = 2 * pi * wave.hz * times
             ap = ap + wave.ap_deg * np.sin(turn + wave.ap_phase_rad)
             ml = ml + wave.ml_deg * np.sin(turn + wave.ml_phase_rad)
+        if self.knots:
+            away, direction = self.round_at(times)
+            ap = ap + away * np.cos(np.radians(direction))
+            ml = ml + away * np.sin(np.radians(direction))
         return ap, ml, radius
+
+    def round_at(self, t_s: npt.ArrayLike) -> tuple[FloatArray, FloatArray]:
+        """Distance from the centre and direction in degrees, which counts rounds, at n times.
+
+        ValueError for a path without knots.
+        """
+        if not self.knots:
+            raise ValueError("the target does not go round")
+        times = np.asarray(t_s, dtype=np.float64)
+        away = np.interp(times, self._knot_times, [knot.away_deg for knot in self.knots])
+        turned = np.interp(times, self._knot_times, [knot.direction_deg for knot in self.knots])
+        return away, turned
 
     def now(self, t_s: float) -> Ring:
         """The same for one moment, quick enough for every sample."""
@@ -94,7 +131,22 @@ class TargetPath:
             turn = 2 * pi * wave.hz * t_s
             ap += wave.ap_deg * sin(turn + wave.ap_phase_rad)
             ml += wave.ml_deg * sin(turn + wave.ml_phase_rad)
+        if self.knots:
+            away, direction = self._round_now(t_s)
+            ap += away * cos(direction)
+            ml += away * sin(direction)
         return ap, ml, step.radius_deg
+
+    def _round_now(self, t_s: float) -> tuple[float, float]:
+        """Distance from the centre and direction in radians."""
+        after = bisect_right(self._knot_times, t_s)
+        last = self.knots[max(after - 1, 0)]
+        following = self.knots[min(after, len(self.knots) - 1)]
+        passed = following.t_s - last.t_s
+        share = (t_s - last.t_s) / passed if passed else 0.0
+        away = last.away_deg + share * (following.away_deg - last.away_deg)
+        turned = last.direction_deg + share * (following.direction_deg - last.direction_deg)
+        return away, radians(turned)
 
     def parameter(self) -> Json:
         """What stands under `target` in a trial's parameters."""
@@ -103,6 +155,10 @@ class TargetPath:
     @cached_property
     def _times(self) -> list[float]:
         return [step.from_s for step in self.steps]
+
+    @cached_property
+    def _knot_times(self) -> list[float]:
+        return [knot.t_s for knot in self.knots]
 
     @cached_property
     def _first(self) -> Ring:
@@ -122,3 +178,8 @@ def target_of(parameters: Mapping[str, Json]) -> TargetPath | None:
         return from_json(TargetPath, form)
     except (JsonFormError, ValueError) as error:
         raise ValueError(f"the trial's target cannot be read: {error}") from error
+
+
+def contact_intended(parameters: Mapping[str, Json]) -> bool:
+    """Whether these parameters ask for contact with the rim."""
+    return parameters.get(CONTACT_INTENDED) is True

@@ -12,6 +12,7 @@ from trainer.recording.json_form import Json
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import UNCALIBRATED, SensorCalibration, SensorSetup, Vector
+from trainer.recording.target import contact_intended
 from trainer.recording.vocabulary import EventKind, Feedback, Outcome
 
 SINCE = "since_s"
@@ -127,6 +128,11 @@ class TrialHeader:
     def on_floor(self) -> bool:
         """Whether nobody stood on the board: its samples say nothing of it."""
         return self.conditions.level == FLOOR or self.sacrum is not None
+
+    @property
+    def contact_intended(self) -> bool:
+        """Whether the patient was asked to bring the board to its rim."""
+        return contact_intended(self.parameters)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""What a simulated patient does besides balancing: moves the thigh, slips in attention, falls.
+"""What a simulated patient does besides balancing, and what is done to one: moves the thigh, slips
+in attention, is nudged, falls.
 
 A weak hip lets the thigh lean in while the board stays level, so `Hip` does not know the board.
 """
@@ -92,6 +93,44 @@ class Lapses:
 
     def _pause(self) -> float:
         return float(self._generator.exponential(1.0 / self._per_s))
+
+
+_NUDGE_S = 0.05
+_NUDGE_DEG_S = 24.0
+_SOONEST_S, _LATEST_S = 0.4, 1.6
+
+
+class Nudges:
+    """Somebody beside the board who nudges it when asked to, a little later, from anywhere.
+
+    A nudge is half a sine of deg/s² that makes the board faster by 24 deg/s in all.
+    """
+
+    def __init__(self, generator: np.random.Generator, every_s: float) -> None:
+        self._generator, self._every_s = generator, every_s
+        self._since_s: float | None = None
+        self._ap = self._ml = 0.0
+
+    def next(self, asked: bool) -> tuple[float, float]:
+        """The (ap, ml) push after `every_s` more."""
+        if self._since_s is None:
+            if asked:
+                self._since_s = -float(self._generator.uniform(_SOONEST_S, _LATEST_S))
+                self._aim()
+            return 0.0, 0.0
+        self._since_s += self._every_s
+        if self._since_s < 0.0:
+            return 0.0, 0.0
+        if self._since_s >= _NUDGE_S:
+            self._since_s = None
+            return 0.0, 0.0
+        strength = math.sin(math.pi * self._since_s / _NUDGE_S)
+        return strength * self._ap, strength * self._ml
+
+    def _aim(self) -> None:
+        direction = float(self._generator.uniform(0.0, math.tau))
+        peak = _NUDGE_DEG_S * math.pi / (2.0 * _NUDGE_S)
+        self._ap, self._ml = peak * math.cos(direction), peak * math.sin(direction)
 
 
 _ON_RIM_SHARE = 0.95

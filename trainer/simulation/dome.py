@@ -19,9 +19,12 @@ _RESTS_S = 0.03
 _DAMPING_PER_S = 0.6
 
 
-def growth_per_s(dome: Dome) -> float:
-    """λ of a person on this dome."""
-    return 2.4 + 0.2 * dome.level
+_SEATED_PER_S = 2.0
+
+
+def growth_per_s(dome: Dome, seated: bool = False) -> float:
+    """λ of a person on this dome; a chair that carries the person leaves little to tip over."""
+    return _SEATED_PER_S if seated else 2.4 + 0.2 * dome.level
 
 
 class Lying:
@@ -61,10 +64,10 @@ class TippingBoard:
 
     __slots__ = ("_damping", "_edge", "_growth", "_near_squared", "ap", "ap_rate", "ml", "ml_rate")
 
-    def __init__(self, dome: Dome) -> None:
+    def __init__(self, dome: Dome, seated: bool = False) -> None:
         self._edge = Edge(dome)
         self._near_squared = (self._edge.least_deg - _BRAKING_DEG) ** 2
-        self._growth = growth_per_s(dome) ** 2
+        self._growth = growth_per_s(dome, seated) ** 2
         self._damping = _DAMPING_PER_S
         self.ap = self.ml = self.ap_rate = self.ml_rate = 0.0
 

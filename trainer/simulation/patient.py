@@ -16,8 +16,8 @@ import numpy as np
 from trainer.recording.interfaces import Target
 from trainer.recording.vocabulary import Eyes, Side
 from trainer.simulation.board_state import TICK_S, BoardState, Doing, Ticks
-from trainer.simulation.body import Falls, Hip, Lapses
-from trainer.simulation.control import SENSE_S, SENSE_TICKS, Aim, Control, place_of
+from trainer.simulation.body import Falls, Hip, Lapses, Nudges
+from trainer.simulation.control import SENSE_S, SENSE_TICKS, Aim, Control, Memory
 from trainer.simulation.dome import Edge, Lying, TippingBoard, growth_per_s
 from trainer.simulation.noise import Normals
 from trainer.simulation.traits import Ability, PatientTraits
@@ -34,15 +34,18 @@ class SimulatedPatient:
         self.traits = traits
         self.ability = ability = Ability.of(traits, seed)
         dome, rim_deg = traits.dome, Edge(traits.dome).least_deg
-        streams = np.random.default_rng((seed, traits.day, traits.trial)).spawn(4)
+        streams = np.random.default_rng((seed, traits.day, traits.trial)).spawn(6)
         self._mirror = -1.0 if traits.side is Side.LEFT else 1.0
         self._ticks, self._tick = Ticks(), 0
         self._held_back = True
         self._lying = Lying(dome, traits.lead_in)
-        self._board = TippingBoard(dome)
-        self._control = Control(ability, growth_per_s(dome), Normals(streams[0]))
-        self._aim = Aim(rim_deg, SENSE_S)
+        self._board = TippingBoard(dome, traits.seated)
+        growth = growth_per_s(dome, traits.seated)
+        self._control = Control(ability, growth, Normals(streams[0]))
+        self._aim = Aim(rim_deg, ability.reaction_s, SENSE_S)
         self._lapses = Lapses(ability.lapses_per_s, ability.lapse_push, streams[1], SENSE_S)
+        self._nudges = Nudges(streams[4], SENSE_S)
+        self._memory = Memory(ability.forgets_share, streams[5])
         self._blow = (0.0, 0.0)
         self._hip = Hip(Normals(streams[2]), traits.hip_weakness)
         self._falls = Falls(ability.give_up_s, rim_deg, streams[3])
@@ -106,12 +109,16 @@ class SimulatedPatient:
     def _sense(self, target: Target | None) -> None:
         board = self._board
         self._hip.advance()
-        if self._falls.pass_time(math.hypot(board.ap, board.ml), SENSE_S):
+        wanted = target is not None and target.contact
+        # Who is asked for the rim does not take being there for a fall.
+        if self._falls.pass_time(0.0 if wanted else math.hypot(board.ap, board.ml), SENSE_S):
             self._control.relax()
-        self._blow = self._lapses.next()
+        ap_slip, ml_slip = self._lapses.next()
+        ap_nudge, ml_nudge = self._nudges.next(target is not None and target.nudge)
+        self._blow = ap_slip + ap_nudge, ml_slip + ml_nudge
         seen = target if self.traits.eyes is Eyes.OPEN else None
-        ap_deg, ml_deg = place_of(seen)
-        self._aim.follow(ap_deg, self._mirror * ml_deg)
+        ap_deg, ml_deg = self._memory.place_of(seen)
+        self._aim.follow(ap_deg, self._mirror * ml_deg, contact=wanted)
         guided = seen is not None and seen.cursor_visible
         lean = _LEAN_WITH_CURSOR if guided else 1.0
         self._control.sense(

@@ -16,6 +16,7 @@ from trainer.simulation.board_state import LeadIn, SimulationError
 
 _MUSCLE_S = 0.04
 _CLOSED_EYES_NOISE = 1.7
+_SEATED_NOISE = 0.6
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class PatientTraits:
     """What a simulated patient is told to be.
 
     `skill` 0 (novice) to 1; `level`, `dome_style` and `stem_hole` say which dome is on;
-    `hip_weakness` 0 to 1 is apart from skill. `day` and `trial` number visits and trials: the same
+    `hip_weakness` 0 to 1 is apart from skill. Who is `seated` moves the board with the ankle alone:
+    steadier, and without ever falling. `day` and `trial` number visits and trials: the same
     patient has better and worse days, and no two trials are alike. Raises SimulationError for
     values outside these.
     """
@@ -38,6 +40,7 @@ class PatientTraits:
     trial: int = 0
     hip_weakness: float = 0.5
     lead_in: LeadIn = field(default=LeadIn())
+    seated: bool = False
 
     def __post_init__(self) -> None:
         for name, value in (("skill", self.skill), ("hip_weakness", self.hip_weakness)):
@@ -78,7 +81,9 @@ class Ability:
 
     `position_gain` is a multiple of the dome's λ², `rate_gain` of one over the loop's delay.
     `calm_deg` is the error that is left alone, `lapses_per_s` how often attention slips and pushes
-    the board by `lapse_push`, `give_up_s` how long the rim is ridden before a hand or foot helps.
+    the board by `lapse_push`, `give_up_s` how long the rim is ridden before a hand or foot helps,
+    `reaction_s` how long it takes from a new target to setting out for it, `forgets_share` how far
+    off a place is remembered.
     """
 
     delay_s: float
@@ -94,6 +99,8 @@ class Ability:
     give_up_s: float
     ap_lean_deg: float
     inside_lean_deg: float
+    reaction_s: float
+    forgets_share: float
 
     @classmethod
     def of(cls, traits: PatientTraits, seed: int) -> "Ability":
@@ -102,7 +109,7 @@ class Ability:
         lack = 1.0 - traits.skill
         reach = (assumed_tilt_deg(traits.level) / assumed_tilt_deg(2)) ** 0.9
         blind = _CLOSED_EYES_NOISE if traits.eyes is Eyes.CLOSED else 1.0
-        noise = reach * form.noise * blind
+        noise = reach * form.noise * blind * (_SEATED_NOISE if traits.seated else 1.0)
         return cls(
             delay_s=(0.08 + 0.06 * lack) * form.delay,
             muscle_s=_MUSCLE_S,
@@ -114,7 +121,9 @@ class Ability:
             lapses_per_s=0.1 + 0.3 * lack,
             lapse_push=(25.0 + 90.0 * lack) * noise,
             strongest_push=(180.0 - 40.0 * lack) * reach,
-            give_up_s=0.85 - 0.5 * lack,
+            give_up_s=math.inf if traits.seated else 0.85 - 0.5 * lack,
             ap_lean_deg=form.ap_lean_deg,
             inside_lean_deg=form.inside_lean_deg + 0.8 * lack,
+            reaction_s=(0.2 + 0.25 * lack) * form.delay,
+            forgets_share=0.03 + 0.27 * lack,
         )

@@ -34,7 +34,7 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, LABEL, LARGE
 from games.engine.draw.light import Light
 from games.engine.draw.mask import Point, circle, disc, line, outline, union
-from games.engine.draw.palette import ABYSS, DEEP, INK, MIST, WATER, mixed
+from games.engine.draw.palette import ABYSS, DEEP, INK, MIST, WATER, Colour, mixed
 from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.setup import number
@@ -45,8 +45,10 @@ from trainer.recording.vocabulary import Eyes
 
 CLOSED_BRIGHTNESS = 0.4
 MIDDLE, CROSS_Y, CROSS_REACH, CROSS_WIDTH = 960, 518, 92, 15
-HANDS_Y, HANDS_LINE, BELOW_CROSS_Y = 520, 128, 790
-FIELD_SENTENCE_Y, SENTENCE_Y, COUNT_Y = 1012, 930, 250
+HANDS_Y, HANDS_LINE, HANDS_BELOW_CROSS_Y = 520, 128, 790
+COUNT_Y = 250
+BELOW_FIELD, BELOW_CROSS = (650, 1012, 1150), (960, 930, 1500)
+"""Where a sentence's last line is centred, and the room it has before it becomes two."""
 RIM_LINE, FORM_LINE = 4, 5
 GATE_SEGMENTS, GATE_WIDTH, GATE_APART, GATE_GAP_DEG = 36, 12, 26, 2.0
 WHICH_TRIAL = "{number} of {trials}"
@@ -60,6 +62,7 @@ class GreyScene:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         self.field = FieldMap.of(stage.layout, stage.setup.rim)
+        self._sentence = _Sentence(stage)
         self._gate = _Gate(stage, self.field) if _finds_level(stage) else None
         self._still = self._painted()
 
@@ -107,18 +110,13 @@ class GreyScene:
             write_hands(onto, self.stage, moment)
             return
         words = hands_words(self.stage.setup.conditions, moment)
-        at = self.stage.layout.at(MIDDLE, BELOW_CROSS_Y)
+        at = self.stage.layout.at(MIDDLE, HANDS_BELOW_CROSS_Y)
         self.stage.lettering.write(onto, words, LARGE, at, INK, align=0.5)
 
     def _write_sentence(self, onto: pygame.Surface, words: str) -> None:
-        layout = self.stage.layout
         is_open = self.stage.setup.conditions.eyes is Eyes.OPEN
-        at = (
-            (self.field.centre[0], layout.at(0, FIELD_SENTENCE_Y)[1])
-            if self.ON_FIELD
-            else layout.at(MIDDLE, SENTENCE_Y)
-        )
-        self.stage.lettering.write(onto, words, BODY, at, INK if is_open else MIST, align=0.5)
+        x, y, room = BELOW_FIELD if self.ON_FIELD else BELOW_CROSS
+        self._sentence.write(onto, words, (x, y), room, INK if is_open else MIST)
 
 
 class _Gate:
@@ -126,6 +124,7 @@ class _Gate:
 
     def __init__(self, stage: Stage, field: FieldMap) -> None:
         self._stage, self._field = stage, field
+        self._sentence = _Sentence(stage)
         layout = stage.layout
         radius_deg = number(stage.setup.parameters, "gate_radius_deg")
         self._light = Light(layout, field)
@@ -163,9 +162,27 @@ class _Gate:
         if moment.cursor is not None:
             self._light.draw(onto, moment.cursor, moment.lit, 1.0)
         write_hands(onto, self._stage, moment)
-        at = self._field.centre[0], self._stage.layout.at(0, FIELD_SENTENCE_Y)[1]
-        words = gate_words(self._stage, moment)
-        self._stage.lettering.write(onto, words, BODY, at, INK, align=0.5)
+        x, y, room = BELOW_FIELD
+        self._sentence.write(onto, gate_words(self._stage, moment), (x, y), room, INK)
+
+
+class _Sentence:
+    """The one sentence, in two lines where it is too long for one. Lines are broken once."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._lines: dict[str, list[str]] = {}
+
+    def write(
+        self, onto: pygame.Surface, words: str, at: tuple[float, float], room: float, colour: Colour
+    ) -> None:
+        lettering, layout = self._stage.lettering, self._stage.layout
+        if words not in self._lines:
+            self._lines[words] = lettering.wrapped(words, BODY, layout.px(room))
+        x, y = layout.at(*at)
+        for row, part in enumerate(reversed(self._lines[words])):
+            place = x, y - row * lettering.pitch_px(BODY)
+            lettering.write(onto, part, BODY, place, colour, align=0.5)
 
 
 def gate_words(stage: Stage, moment: Moment) -> str:

@@ -38,9 +38,9 @@ ACTIVITY = Activity(
     wording=Wording(
         instruction={
             Eyes.OPEN: "Follow the ring with the light.",
-            Eyes.CLOSED: "Close your eyes and keep the tone high.",
+            Eyes.CLOSED: "Close your eyes and keep the soft chord sounding.",
         },
-        playing={Eyes.OPEN: "Follow the ring", Eyes.CLOSED: "Keep the tone high"},
+        playing={Eyes.OPEN: "Follow the ring", Eyes.CLOSED: "Keep the chord sounding"},
         gate={Eyes.OPEN: "Hold it there", Eyes.CLOSED: "Hold it, and close your eyes"},
     ),
     headline=Headline("time_on_target_s", "In the ring", "s", True, lambda seconds: seconds),

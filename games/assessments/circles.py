@@ -1,0 +1,70 @@
+"""Circles: go round a ring with a bead and a metronome, both ways, without touching the rim.
+
+The ring lies at 55 % of the rim in its tightest direction, and nothing else decides its size. The
+bead shows the pace and the way; where the board is nobody sees. What is measured is how far from
+the ring the board was, direction by direction, how even it went and which way is the harder one.
+"""
+
+from games.engine.activity import Activity, Kind
+from games.engine.ground import Ground, NoTargetLeft
+from games.engine.rounds import Metronome, beats_at_s, both_ways, round_ring
+from games.engine.scene import drawn_by
+from games.engine.setup import Parameters, number
+from games.engine.words import Headline, Wording
+from trainer.recording.json_form import Json
+from trainer.recording.target import target_of
+from trainer.recording.vocabulary import Eyes
+
+RING_SHARE = 0.55
+WITHIN_SHARE, GATE_SHARE = 0.25, 0.4
+ROUND_S = 4.0
+"""One beat a second, four beats a round: at 36 s four rounds each way."""
+
+
+def _parameters(ground: Ground) -> dict[str, Json]:
+    if ground.no_go:
+        # It goes through every direction there is.
+        raise NoTargetLeft
+    path = both_ways(
+        ground.conditions.side,
+        ground.conditions.seconds,
+        ROUND_S,
+        round_ring(round(RING_SHARE * min(ground.rim.tilt_deg), 3)),
+        ground.rim_ring_radius_deg(WITHIN_SHARE),
+    )
+    return {
+        "gate_radius_deg": ground.rim_ring_radius_deg(GATE_SHARE),
+        "target": path.parameter(),
+        "round_s": ROUND_S,
+    }
+
+
+def _rules(parameters: Parameters, _seed: int) -> Metronome:
+    path = target_of(parameters)
+    assert path is not None
+    return Metronome(beats_at_s(path, number(parameters, "round_s")))
+
+
+ACTIVITY = Activity(
+    name="circles",
+    title="Circles",
+    kind=Kind.ASSESSMENT,
+    summary="go round a ring at 55 % of the rim, inside first and then outside first",
+    trains="Measures how evenly the leg leads the board round, and in which direction it is weak.",
+    wording=Wording(
+        instruction={
+            Eyes.OPEN: "Follow the bead. Edge off the floor.",
+            Eyes.CLOSED: "Close your eyes and go round, four ticks a round.",
+        },
+        playing={Eyes.OPEN: "Stay with the bead", Eyes.CLOSED: "Four ticks a round"},
+        gate={
+            Eyes.OPEN: "Keep it there, then follow the bead",
+            Eyes.CLOSED: "Keep it there, then close your eyes",
+        },
+    ),
+    headline=Headline("radial_error_rms", "Off the ring", "°", False),
+    seconds=(36.0,),
+    parameters=_parameters,
+    rules=_rules,
+    scene=drawn_by("games.engine.scenes.rounds", "RingScene"),
+)

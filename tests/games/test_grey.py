@@ -1,0 +1,84 @@
+"""The grey hour: what every assessment drawn in it keeps to."""
+
+import numpy as np
+import pygame
+import pytest
+
+from games.engine.activity import Activity
+from games.engine.draw.layout import Layout
+from games.engine.draw.lettering import BODY
+from games.engine.phase import Phase
+from games.engine.scene import Moment, Recent
+from games.engine.scenes.grey import BELOW_FIELD, GreyScene
+from games.engine.trial import Trial
+from games.registry import activities
+from tools.gallery import PAST, RIM
+from trainer.recording.conditions import Conditions
+from trainer.recording.vocabulary import Eyes
+
+SIZE = (640, 360)
+IN_IT = ("limits", "blind_return", "tap", "circles", "rim_roll", "track")
+each = pytest.mark.parametrize("name", IN_IT)
+
+
+def scene_of(activity: Activity, eyes: Eyes = Eyes.OPEN) -> tuple[GreyScene, Trial]:
+    setup = activity.setup(Conditions("", seconds=20.0, eyes=eyes), RIM)
+    scene = activity.scene(activity.stage(setup, Layout(SIZE), PAST))
+    assert isinstance(scene, GreyScene)
+    trial = activity.trial(setup.conditions, setup.rim, setup.parameters, setup.seed)
+    return scene, trial
+
+
+def drawn(scene: GreyScene, trial: Trial, phase: Phase, cursor=(1.0, -2.0)) -> np.ndarray:
+    surface = pygame.Surface(SIZE, 0, 32)
+    moment = Moment(phase, (0.0, 0.0, 3.0), Recent(), 20.0, cursor=cursor, lit=1.0, t_s=5.0)
+    scene.draw(surface, moment, trial.rules)
+    return pygame.surfarray.array3d(surface).astype(int)
+
+
+@each
+@pytest.mark.parametrize("phase", [Phase.READY, Phase.LEAD_IN, Phase.MEASURING])
+def test_nothing_in_it_is_amber_and_it_stays_dark(name: str, phase: Phase) -> None:
+    red, green, blue = np.moveaxis(drawn(*scene_of(activities()[name]), phase), -1, 0)
+    assert not ((red > blue + 40) & (red > green)).any(), "amber and coral are earned elsewhere"
+    assert np.median(red + green + blue) < 3 * 60
+
+
+@each
+def test_while_it_measures_no_light_follows_the_board_unless_it_is_asked_for(name: str) -> None:
+    scene, trial = scene_of(activities()[name])
+    here, there = (drawn(scene, trial, Phase.MEASURING, at) for at in ((3.0, 3.0), (-3.0, -3.0)))
+    follows = bool((here != there).any())
+    assert follows == bool(trial.rules.asked.cursor or trial.terms.cursor_visible)
+    at_gate = [drawn(scene, trial, Phase.READY, at) for at in ((3.0, 3.0), (-3.0, -3.0))]
+    assert (at_gate[0] != at_gate[1]).any(), "before the start it helps to find level"
+
+
+@each
+def test_with_eyes_closed_the_room_is_darker(name: str) -> None:
+    activity = activities()[name]
+    bright, dark = (
+        drawn(*scene_of(activity, eyes), Phase.MEASURING)[:40, :40].mean() for eyes in Eyes
+    )
+    assert dark < bright
+
+
+def test_where_nothing_is_aimed_at_the_cross_stands_in_the_middle_of_the_screen() -> None:
+    picture = drawn(*scene_of(activities()["tap"]), Phase.MEASURING).sum(axis=2)
+    x, y = np.nonzero(picture[160:480, 60:290] > 600)
+    assert (x.min() + x.max()) / 2 + 160 == pytest.approx(SIZE[0] / 2, abs=1.0)
+    assert (y.min() + y.max()) / 2 + 60 == pytest.approx(0.48 * SIZE[1], abs=1.5)
+
+
+def test_a_sentence_too_long_for_one_line_becomes_two_that_fit() -> None:
+    scene, trial = scene_of(activities()["blind_return"])
+    lettering, layout = scene.stage.lettering, scene.stage.layout
+    long = "Bringen Sie das Licht in den Kreis, und spüren Sie genau hin, wo das ist"
+    scene.sentence = lambda moment, rules: long  # type: ignore[method-assign]
+    drawn(scene, trial, Phase.MEASURING)
+    lines = [text for text, style in lettering.written if style is BODY and text in long]
+    assert len(lines) == 2
+    assert " ".join(lines) in (long, " ".join(long.split())) or set(long.split()) == set(
+        " ".join(lines).split()
+    )
+    assert all(lettering.width(line, BODY) <= layout.px(BELOW_FIELD[2]) for line in lines)
