@@ -175,9 +175,9 @@ PLAYED = {
         "quiet-stance", ON_PLATE, at_rest(0.0, 0.0), HOLDING_S, LoadChanged(present=False)
     ),
     "quiet-stance-open": Scripted("quiet-stance", ON_PLATE, at_rest(0.0, 0.0)),
-    "floor-squat-ready": Scripted("floor-squat", ON_FLOOR, STEADY, HOLDING_S),
-    "floor-squat-let-go": Scripted("floor-squat", ON_FLOOR, STEADY, LETTING_GO_S),
-    "floor-squat-down": Scripted("floor-squat", ON_FLOOR, STEADY, DESCENDING_S),
+    "single-leg-squat-ready": Scripted("single-leg-squat", ON_FLOOR, STEADY, HOLDING_S),
+    "single-leg-squat-let-go": Scripted("single-leg-squat", ON_FLOOR, STEADY, LETTING_GO_S),
+    "single-leg-squat-down": Scripted("single-leg-squat", ON_FLOOR, STEADY, DESCENDING_S),
     "steady-stance-practice": Scripted("steady-stance", replace(LEFT, practice=True)),
 }
 
@@ -222,7 +222,7 @@ RESTS = {
     "rest-touch": (Scripted("steady-stance", LEFT, control=Judge(Outcome.TOUCH)), 1),
     "rest-not-held": (Scripted("steady-stance", RIGHT, at_rest(7.0, 0.0), 31.0), 0),
     "rest-nobody": (Scripted("steady-stance", RIGHT, at_rest(0.0, 0.0), 31.0), 0),
-    "rest-floor-squat": (Scripted("floor-squat", ON_FLOOR, STEADY, WHOLE_S), 0),
+    "rest-single-leg-squat": (Scripted("single-leg-squat", ON_FLOOR, STEADY, WHOLE_S), 0),
     "rest-interrupted": (
         Scripted("steady-stance", RIGHT, control=LinkChanged(LinkState.LOST)),
         0,
@@ -291,7 +291,7 @@ INSTRUCTED = {
         "steady-stance", replace(CLOSED, side=Side.LEFT), feet=LEFT_FEET, feet_on=LAST_VISIT
     ),
     "instruction-bullseye-seated": Scripted("bullseye", SEATED),
-    "instruction-floor-squat": Scripted("floor-squat", ON_FLOOR),
+    "instruction-single-leg-squat": Scripted("single-leg-squat", ON_FLOOR),
     "instruction-feet-first": Scripted("bullseye", RIGHT, feet=FEET),
 }
 

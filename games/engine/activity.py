@@ -72,7 +72,7 @@ class Activity:
     `drawn_by` its name, so that the activity can be listed and replayed without what draws.
     `metrics` are what only these rules can know about a trial. `success_share` is the share of the
     headline's whole from which on a round of a training was a success. `instrument` is what
-    plays in a training's place.
+    plays in a training's place. `by_eye` says that a therapist can score pelvis, knee and trunk.
     """
 
     name: str
@@ -89,6 +89,7 @@ class Activity:
     metrics: tuple[Metric, ...] = ()
     success_share: float = 0.75
     trains: str = ""
+    by_eye: bool = False
     instrument: Instrument = Instrument.KALIMBA
 
     @property
@@ -146,9 +147,8 @@ class Activity:
         """What this activity's scene and the screens around it are built from."""
         lettering = layout.lettering(setup.station)
         assessment = self.kind is Kind.ASSESSMENT
-        return Stage(
-            layout, lettering, setup, self.title, self.wording, self.headline, past, assessment
-        )
+        words = self.title, self.wording, self.headline
+        return Stage(layout, lettering, setup, *words, past, assessment, by_eye=self.by_eye)
 
     def trial(self, conditions: Conditions, rim: Rim, parameters: Parameters, seed: int) -> Trial:
         """A trial before its first sample."""

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 from games.engine.anchor import anchor_lines, stood_s
 from games.engine.asking import BoardAnswer
-from games.engine.control import Judge
+from games.engine.control import Judge, Score
+from games.engine.draw.chrome import Key
+from games.engine.draw.eye_panel import EyePanel
+from games.engine.eye import glance_of
 from games.engine.input import Wish, meaning
 from games.engine.once_more import OnceMore
 from games.engine.pain_talk import PainTalk, Question
@@ -80,6 +83,8 @@ class After:
         # A therapist who touches a key is at work with the result: nothing ends by itself then.
         self._attended = False
         self._stopped_screen = StoppedScreen(stage)
+        scores = stage.by_eye and player.trial.running_s > 0.0
+        self._panel = EyePanel(stage.layout, stage.lettering) if scores else None
 
     def run(self) -> Ended:
         """Show them until somebody goes on, finishes, or closes the window."""
@@ -139,7 +144,7 @@ class After:
         for _ in self._show.frames():
             over = screen.over(self._shown_s)
             if over and screen.rests and not told:
-                self._show.show_keys(*screen.keys(over))
+                self._show_keys(screen.keys(over))
                 self._show.window.sound.cue(Cue.REST_OVER)
                 told = True
             for name in self._show.pressed():
@@ -150,6 +155,8 @@ class After:
                     return self._end(again=True)
                 if wish is Wish.DETAILS and not screen.rests:
                     details = None if details else self._details_screen()
+                elif self._scored(name):
+                    continue
                 elif self._corrected(self._late_touch(name) or wish):
                     return None
             if self._keeps_now():
@@ -158,7 +165,23 @@ class After:
                 self._draw(details.draw)
             else:
                 self._draw(screen.draw, self._shown_s)
+                self._draw_panel()
         return self._end()
+
+    def _scored(self, name: str) -> bool:
+        """Take a key that scores by eye; True if it was one."""
+        glance = glance_of(name, self._player.trial.eye) if self._panel else None
+        if glance is None:
+            return False
+        if not self._kept:
+            self._player.trial.control(Score(glance))
+        return True
+
+    def _draw_panel(self) -> None:
+        """The rows to score by eye, for as long as that can be done."""
+        if self._panel is not None and not self._kept and not self._show.feed.status().rail_open:
+            self._panel.write(self._show.window.surface)
+            self._panel.draw(self._show.window.surface, self._player.trial.eye)
 
     def _ask_about_pain(self) -> Ended | None:
         """Ask how much and where; None if pain was pressed by mistake.
@@ -285,8 +308,13 @@ class After:
         screen = RestScreen(
             self._stage, in_set, outcome, self._judged is not None, self._kept, self._hindrance()
         )
-        self._show.show_keys(*screen.keys(screen.over(self._shown_s)))
+        self._show_keys(screen.keys(screen.over(self._shown_s)))
         return screen
+
+    def _show_keys(self, rows: tuple[tuple[Key, ...], ...]) -> None:
+        """The keys of a rest, and the buttons of the score by eye."""
+        areas = self._panel.areas if self._panel and not self._kept else ()
+        self._show.show_keys(*rows, areas=areas)
 
     def _details_screen(self) -> DetailsScreen:
         measures, result = self._player.measured(), self._player.trial.result()

@@ -7,6 +7,7 @@ event, from which a replay reads it back.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from trainer.recording.eye import Glance
 from trainer.recording.json_form import Json
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, LinkState, Outcome
@@ -79,7 +80,14 @@ class LoadChanged:
     present: bool
 
 
-Control = StopPressed | Continue | Leave | Judge | Touch | LinkChanged | LoadChanged
+@dataclass(frozen=True)
+class Score:
+    """What the therapist saw of one part of the body, or its taking back."""
+
+    glance: Glance
+
+
+Control = StopPressed | Continue | Leave | Judge | Touch | LinkChanged | LoadChanged | Score
 
 
 def as_event(control: Control, index: int) -> TrialEvent:
@@ -100,6 +108,8 @@ def as_event(control: Control, index: int) -> TrialEvent:
             kind, data = EventKind.LINK, {"state": state.value}
         case LoadChanged(present):
             kind, data = EventKind.LOAD, {"state": BACK if present else GONE}
+        case Score(glance):
+            kind, data = EventKind.EYE, glance.data()
     return TrialEvent(kind, index, data)
 
 
@@ -120,6 +130,8 @@ def from_event(event: TrialEvent) -> Control | None:
             control = LinkChanged(LinkState(str(event.data["state"])))
         case EventKind.LOAD:
             control = LoadChanged(event.data["state"] == BACK)
+        case EventKind.EYE:
+            control = Score(Glance.of(event.data))
     return control
 
 

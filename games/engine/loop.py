@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 from games.engine.after import After, Ended
-from games.engine.control import Continue, Judge, Leave, StopPressed
+from games.engine.control import Continue, Judge, Leave, Score, StopPressed
 from games.engine.draw.chrome import MARGIN, keys_of
+from games.engine.draw.eye_panel import EyePanel
 from games.engine.draw.field import FieldMap
 from games.engine.draw.lettering import ASIDE_BOLD
 from games.engine.draw.palette import MIST
+from games.engine.eye import glance_of
 from games.engine.frames import LateFrames
-from games.engine.input import Hand, Wish
+from games.engine.input import Area, Hand, Wish, meaning
 from games.engine.phase import RUNNING, Phase
 from games.engine.player import LivePlayer, Round, no_full_collections
 from games.engine.scene import Moment, Onlooker, Stage, place_of
@@ -25,6 +27,7 @@ from games.screens.instruction import KEYS as INSTRUCTION_KEYS
 from games.screens.instruction import InstructionScreen
 from games.screens.message import LinkLostScreen, StoppedScreen
 from trainer.metrics.measure import TrialMeasures
+from trainer.recording.eye import EyeScore, Glance
 from trainer.recording.trial import PastRound, TrialResult
 from trainer.recording.vocabulary import LinkState, Outcome
 
@@ -150,14 +153,15 @@ class _Player:
         listener = Listener(self._window.sound, self._round.setup, self._round.activity.kind)
         trial = player.trial
         late = LateFrames(self._window.frames)
-        self._show.show_keys(*keys_of(self._round.setup), playing=True)
+        self._show.show_keys(*keys_of(self._round.setup), areas=self._eye_areas(), playing=True)
         for flip_ns in self._show.frames():
-            for wish in self._show.wishes():
+            for name in self._show.pressed():
+                wish = meaning(name)
                 if wish is Wish.CLOSE:
                     trial.control(Leave())
                     player.tell_late(late)
                     return True
-                self._act(player, wish)
+                self._act(player, wish or self._glance(name, trial.eye))
             late.look(trial.running)
             onlooker.see(player.follow())
             if trial.finished:
@@ -191,8 +195,20 @@ class _Player:
             write = self._stage.lettering.write
             write(self._window.surface, TOUCH_NOTED, ASIDE_BOLD, at, MIST)
 
-    def _act(self, player: LivePlayer, wish: Wish | Outcome) -> None:
-        if wish is Wish.STOP:
+    def _eye_areas(self) -> list[Area]:
+        """Where a click scores by eye."""
+        if not self._round.activity.by_eye:
+            return []
+        return EyePanel(self._window.layout, self._stage.lettering).areas
+
+    def _glance(self, name: str, score: EyeScore) -> Glance | None:
+        """What a key scores by eye, where that is done."""
+        return glance_of(name, score) if self._round.activity.by_eye else None
+
+    def _act(self, player: LivePlayer, wish: Wish | Outcome | Glance | None) -> None:
+        if isinstance(wish, Glance):
+            player.trial.control(Score(wish))
+        elif wish is Wish.STOP:
             player.trial.control(StopPressed())
         elif wish is Wish.LEAVE:
             player.trial.control(Leave())

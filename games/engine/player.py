@@ -16,6 +16,7 @@ from games.engine.control import (
     Continue,
     Leave,
     LinkChanged,
+    Score,
     controls_of,
 )
 from games.engine.frames import LateFrames
@@ -25,6 +26,7 @@ from games.engine.phase import Phase
 from games.engine.setup import TrialSetup
 from games.engine.visit_rounds import NextRound
 from trainer.metrics.measure import TrialMeasures
+from trainer.recording.eye import Glance
 from trainer.recording.interfaces import Feed, Steering, Stimulus, Stretch
 from trainer.recording.pain import Pain
 from trainer.recording.samples import Samples
@@ -67,7 +69,8 @@ class Round:
 
     `steering` is given for a simulated board that a person tilts. `controls` are the events of a
     replayed trial: what people did then is done again. An assessment is one of `set_of` trials.
-    `next_round` says how the round after this one will be played.
+    `next_round` says how the round after this one will be played. `glances` are what somebody says
+    was seen, where there is no window to say it in.
     """
 
     activity: Activity
@@ -79,6 +82,7 @@ class Round:
     controls: Sequence[TrialEvent] = ()
     set_of: int = 1
     next_round: Callable[[PastRound], NextRound] | None = None
+    glances: tuple[Glance, ...] = ()
 
 
 class LivePlayer:
@@ -219,6 +223,8 @@ def play_headless(
             elif player.recording_over:
                 trial.control(Leave(WAITED))
             progress(min(trial.measured_s / played.setup.conditions.seconds, 1.0))
+        for glance in played.glances:
+            trial.control(Score(glance))
     return player.close()
 
 

@@ -23,6 +23,7 @@ from games.engine.visit_rounds import Rounds
 from games.engine.watches import RimLimit
 from games.engine.words import Headline, Hindrance, Wording
 from trainer.recording.columns import FloatArray
+from trainer.recording.eye import EyeScore
 from trainer.recording.samples import Samples
 from trainer.recording.target import Ring
 from trainer.recording.trial import PastScores
@@ -45,7 +46,7 @@ class Stage:
     """Everything that stays the same during a trial. Scenes paint their still layers from it.
 
     In an `assessment` the patient sees no number of their own. `rounds` are those of the visit
-    before this one.
+    before this one. `by_eye` says that a therapist can score what is seen.
     """
 
     layout: Layout
@@ -58,6 +59,7 @@ class Stage:
     assessment: bool = False
     in_set: TrialSet = field(default_factory=TrialSet)
     rounds: Rounds = field(default_factory=Rounds)
+    by_eye: bool = False
 
 
 class Recent:
@@ -110,8 +112,8 @@ class Moment:
     `hindrance` is what keeps the gate closed, apart from the ring. A pause that waits for somebody
     to go on may do so from `may_continue` on. `weight_side` is -1 with too little weight on the
     board, 1 with too much. `earned` counts rewards so far, `beats` the ticks of a metronome.
-    `outside_s` is how long the light has been outside the ring, `waited_s` how long somebody has
-    waited at the gate.
+    `outside_s` is how long the light has been outside the ring, `waited_s` how long the gate or a
+    pause has lasted. `eye` is what the therapist has said of what is seen.
     """
 
     phase: Phase
@@ -134,6 +136,7 @@ class Moment:
     waited_s: float = 0.0
     weight_side: int = 0
     earned: int = 0
+    eye: EyeScore = field(default_factory=EyeScore)
     beats: int = 0
 
 
@@ -215,7 +218,7 @@ class Onlooker:
         moment.remaining_s = self._remaining_s(ahead_s)
         moment.value, moment.earned = trial.rules.shown, trial.rules.earned
         moment.beats = trial.rules.beats
-        moment.weight_side = trial.weight_side
+        moment.weight_side, moment.eye = trial.weight_side, trial.eye
         moment.cursor = self._light(cursor)
         moment.waited_s = trial.paused_s
         outside_s = trial.since_inside_s

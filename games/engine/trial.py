@@ -13,6 +13,7 @@ from games.engine.control import (
     Leave,
     LinkChanged,
     LoadChanged,
+    Score,
     StopPressed,
     Touch,
     as_event,
@@ -20,12 +21,18 @@ from games.engine.control import (
 from games.engine.course import Course
 from games.engine.phase import Pause, Phase
 from games.engine.watches import LOAD_GONE_S
+from trainer.recording.eye import EyeScore
 from trainer.recording.interfaces import Stretch
 from trainer.recording.vocabulary import EventKind, LinkState, Outcome
 
 
 class Trial(Course):
-    """One trial. Feed it with `advance` and `control`; collect what happened with `drain`."""
+    """One trial. Feed it with `advance` and `control`; collect what happened with `drain`.
+
+    `eye` is what the therapist has said so far of what is seen.
+    """
+
+    eye = EyeScore()
 
     def advance(self, stretch: Stretch) -> None:
         """Take everything that came from the board since the last call."""
@@ -55,12 +62,17 @@ class Trial(Course):
                 self._link(state)
             case LoadChanged(present):
                 self._load(present)
+            case Score(glance):
+                self.eye = self.eye.with_(glance)
 
     def _takes(self, control: Control) -> bool:
         if isinstance(control, Touch):
             # Hands may be on the rail until the measured part; cells cannot know when it begins.
             by_load = control.by == BY_LOAD
             return self.phase is Phase.MEASURING if by_load else self._under_way
+        if isinstance(control, Score):
+            # Who has not begun has shown nothing; what was seen is often said after the end.
+            return self.running_s > 0.0
         if isinstance(control, Judge) and self.phase is Phase.READY:
             # Before the start there is nothing to judge; pain is said whenever it comes.
             return control.outcome is Outcome.PAIN

@@ -59,11 +59,15 @@ class Headline:
 
 @dataclass(frozen=True)
 class Wording:
-    """One sentence each, in the patient's words, for eyes open and closed."""
+    """One sentence each, in the patient's words, for eyes open and closed.
+
+    `pace` has a few words for each stroke of a paced exercise.
+    """
 
     instruction: Mapping[Eyes, str]
     playing: Mapping[Eyes, str]
     gate: Mapping[Eyes, str]
+    pace: tuple[str, ...] = ()
 
 
 LEG = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}

@@ -90,7 +90,9 @@ class InstructionScreen:
             arms = f"{stage.setup.conditions.arms.words}.".capitalize()
             at = column.x, y + BELOW_INSTRUCTION
             y = self._write_lines(stage, arms, at, INK, LABEL) - BELOW_INSTRUCTION
-        posture = POSTURE.get(stage.setup.conditions.stance, "")
+        # On the floor it would tell how to do what is to be measured.
+        on_floor = stage.setup.conditions.level == FLOOR
+        posture = "" if on_floor else POSTURE.get(stage.setup.conditions.stance, "")
         self._write_lines(stage, posture, (column.x, y + BELOW_INSTRUCTION), MIST)
         self._write_for_therapist(stage, steered)
         # Beside the button there is room for half a line only, so the words take two.
@@ -169,7 +171,7 @@ class InstructionScreen:
 def _for_therapist(setup: TrialSetup) -> str:
     """What to look at, and where the foot goes: the cells of last time, or how they are found."""
     conditions, feet = setup.conditions, setup.feet
-    said = [KNEECAP.get(conditions.stance, "")]
+    said = [] if conditions.level == FLOOR else [KNEECAP.get(conditions.stance, "")]
     if setup.feet_on is not None and feet is not None:
         day = day_words(setup.feet_on)
         said.append(f"{day}: heel {feet.heel_cell}, second toe {feet.toe_cell}.")

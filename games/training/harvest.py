@@ -136,7 +136,7 @@ ACTIVITY = Activity(
     wording=Wording(
         instruction={
             Eyes.OPEN: "Reach for the open lily, wait there, and carry its light home.",
-            Eyes.CLOSED: "Close your eyes. Lean until you hear the soft chord, wait, and come back.",
+            Eyes.CLOSED: "Close your eyes. Lean to the soft chord, wait, and come back.",
         },
         playing={Eyes.OPEN: "Reach for the open lily", Eyes.CLOSED: "Lean to the soft chord"},
         gate={

@@ -1,7 +1,7 @@
 """Recorded trials to test with: a keeper that keeps, and live play cut at chosen places."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -15,6 +15,7 @@ from games.replay import measure_recording
 from tools.gallery import RIM
 from tools.scripted import ScriptedFeed
 from trainer.metrics import TrialMeasures
+from trainer.motion.exercises import exercise_of
 from trainer.recording.body import BodySamples, BodySetup, SacrumSetup, ThighSetup
 from trainer.recording.conditions import Conditions
 from trainer.recording.interfaces import Stretch
@@ -28,7 +29,7 @@ from trainer.recording.trial import (
     TrialHeader,
     TrialResult,
 )
-from trainer.recording.vocabulary import EventKind
+from trainer.recording.vocabulary import EventKind, Side
 
 
 @dataclass
@@ -120,6 +121,7 @@ def played(
 def recording_of(
     setup: TrialSetup, samples: Samples, events: Iterable[TrialEvent] = ()
 ) -> Recording:
+    """The recording of a trial; on the floor somebody with both straps does the exercise."""
     known = activities().get(setup.conditions.activity)
     on_floor = known is not None and known.surface is Surface.FLOOR
     header = TrialHeader(
@@ -134,19 +136,37 @@ def recording_of(
         body=BodySetup(thigh=ThighSetup(side=setup.conditions.side)) if on_floor else None,
         sacrum=SacrumSetup() if on_floor else None,
     )
-    body = standing_thigh(samples) if on_floor else BodySamples.empty()
-    return Recording(header, samples, tuple(events), body=body)
+    recording = Recording(header, samples, tuple(events))
+    return exercising(recording) if on_floor else recording
+
+
+EVERY_S = 3.0
+"""How long a repetition takes in these recordings."""
+
+
+def exercising(recording: Recording) -> Recording:
+    """Both straps see what the trial's exercise asks for, every 3 s: the pelvis drops by 8° and
+    comes back, or else the thigh goes down to 50° and back."""
+    exercise = exercise_of(recording.header.parameters)
+    samples = recording.samples
+    down = 0.5 * (1.0 - np.cos(2.0 * np.pi * samples.t_s / EVERY_S))
+    if exercise is None or not exercise.by_pelvis:
+        body = standing_thigh(samples)
+        body.thigh_flexion_deg[:] = 50.0 * down
+        return replace(recording, body=body)
+    way = 1.0 if recording.header.conditions.side is Side.LEFT else -1.0
+    drops = replace(samples, ml_deg=way * 8.0 * down)
+    return replace(recording, samples=drops, body=standing_thigh(samples))
+
+
+def standing(recording: Recording) -> Recording:
+    """The straps of a recording on the floor see nobody move."""
+    still = replace(recording.samples, ml_deg=np.zeros(len(recording.samples)))
+    return replace(recording, samples=still, body=standing_thigh(still))
 
 
 def standing_thigh(samples: Samples) -> BodySamples:
     """An upright thigh at the times of these samples."""
     body = BodySamples.zeros(len(samples))
     body.seq[:], body.t_s[:] = samples.seq, samples.t_s
-    return body
-
-
-def squatting_thigh(samples: Samples) -> BodySamples:
-    """A thigh that goes down to 50° and back every 3 s."""
-    body = standing_thigh(samples)
-    body.thigh_flexion_deg[:] = 25.0 * (1.0 - np.cos(2.0 * np.pi * samples.t_s / 3.0))
     return body

@@ -14,7 +14,7 @@ from games.engine.activity import Activity, Surface
 from games.engine.control import Judge
 from games.engine.player import Round, play_headless
 from games.replay import measure_recording, replay_trial
-from tests.games.playing import Kept, recording_of, squatting_thigh, waits_for_the_patient
+from tests.games.playing import Kept, recording_of, standing, waits_for_the_patient
 from tests.games.quick_feed import BODY_N, LOAD_HZ, QuickFeed
 from tests.games.test_sweep import EVERY
 from tools.gallery import RIM
@@ -64,22 +64,22 @@ def foot_beside(t_s: float) -> float:
 class Bot:
     """What the board and the switches do; `share` is the part of the weight on the board.
 
-    On the floor the thigh squats all the time, or not at all.
+    On the floor the patient does the exercise all the time, or not at all.
     """
 
     motion: Motion
     share: Callable[[float], float] = whole_weight
     flags: tuple[int, float, float] = (0, 0.0, 0.0)
     judged: Outcome | None = None
-    squats: bool = True
+    exercises: bool = True
 
 
 EMPTY = {
-    "nobody, level": Bot(at_rest(0.0, 0.0), nobody, squats=False),
-    "nobody, at rest at 2.3 deg": Bot(at_rest(2.3, 0.0), nobody, squats=False),
-    "nobody, on the rim": Bot(at_rest(0.0, 9.9), nobody, squats=False),
+    "nobody, level": Bot(at_rest(0.0, 0.0), nobody, exercises=False),
+    "nobody, at rest at 2.3 deg": Bot(at_rest(2.3, 0.0), nobody, exercises=False),
+    "nobody, on the rim": Bot(at_rest(0.0, 9.9), nobody, exercises=False),
     "stepped off": Bot(
-        then(STANDS, 6.0, at_rest(2.3, 0.0)), lambda t_s: float(t_s < 6.0), squats=False
+        then(STANDS, 6.0, at_rest(2.3, 0.0)), lambda t_s: float(t_s < 6.0), exercises=False
     ),
 }
 RIDING = "riding the rim"
@@ -147,8 +147,8 @@ def measured(activity: Activity, cells: bool, bot: Bot) -> TrialMeasures:
     result = play_headless(played)
     (end,) = [event.index for event in kept.events if event.kind is EventKind.END]
     recording = recording_of(setup, feed.samples[:end], kept.events)
-    if bot.squats and recording.header.sacrum is not None:
-        recording = replace(recording, body=squatting_thigh(recording.samples))
+    if not bot.exercises and recording.header.sacrum is not None:
+        recording = standing(recording)
     if cells:
         header = replace(recording.header, load=CELLS)
         recording = replace(recording, header=header, load=feed.load)

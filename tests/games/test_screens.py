@@ -11,10 +11,10 @@ from games.engine.draw.chrome import MARGIN, RIM_KEY, judging_keys
 from games.engine.draw.column import hands_words
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import BODY, READ_AT_DISTANCE_PX, Lettering
+from games.engine.draw.lettering import BODY, LABEL, LARGE, READ_AT_DISTANCE_PX, Lettering, Style
 from games.engine.draw.palette import INK
 from games.engine.phase import Phase
-from games.engine.scene import Moment, Onlooker, Recent
+from games.engine.scene import Moment, Onlooker, Recent, Stage
 from games.engine.setup import LIKELY_STATION
 from games.engine.trial_set import TRIALS_IN_SET, TrialSet
 from games.engine.words import (
@@ -271,20 +271,26 @@ def _moment(phase: Phase, hold_share: float = 0.0) -> Moment:
 
 
 def test_the_gate_of_a_squat_says_what_keeps_it_closed_and_what_hands_and_arms_do() -> None:
-    scripted = PLAYED["floor-squat-ready"]
+    scripted = PLAYED["single-leg-squat-ready"]
     read = {}
     for phase, hindrance in ((Phase.READY, Hindrance.FOOT_BESIDE), (Phase.LEAD_IN, None)):
         stage = scripted.stage(Layout((640, 360)), LIKELY_STATION)
-        scene = activity_named("floor-squat").scene(stage)
+        scene = activity_named("single-leg-squat").scene(stage)
         moment = _moment(phase)
         moment.hindrance = hindrance
         scene.draw(pygame.Surface((640, 360), 0, 32), moment, None)
         read[phase] = {text for text, _ in stage.lettering.written}
     arms = f"{stage.setup.conditions.arms.words}.".capitalize()
     let_go = let_go_words(stage.setup.conditions)
-    assert {AT_THE_GATE[Hindrance.FOOT_BESIDE], HOLD_RAIL} <= read[Phase.READY]
+    hold = lines_of(stage, HOLD_RAIL, LARGE)
+    assert {AT_THE_GATE[Hindrance.FOOT_BESIDE], *hold} <= read[Phase.READY]
     assert {let_go, arms} <= read[Phase.LEAD_IN]
     assert not {let_go, arms} & read[Phase.READY]
+
+
+def lines_of(stage: Stage, words: str, style: Style) -> list[str]:
+    """How the column wraps them."""
+    return stage.lettering.wrapped(words, style, stage.layout.column_width)
 
 
 def test_a_pause_says_one_thing_and_after_a_while_another_that_somebody_is_waited_for() -> None:
@@ -380,14 +386,15 @@ def test_a_squat_on_the_floor_says_how_to_stop_then_where_the_arms_go_and_then_o
     None
 ):
     told = []
-    for name in ("floor-squat-ready", "floor-squat-let-go", "floor-squat-down"):
+    for name in ("single-leg-squat-ready", "single-leg-squat-let-go", "single-leg-squat-down"):
         scripted = PLAYED[name]
         stage = scripted.stage(Layout((640, 360)), LIKELY_STATION)
         onlooker = scripted.watched()
-        draw = activity_named("floor-squat").scene(stage).draw
+        draw = activity_named("single-leg-squat").scene(stage).draw
         draw(pygame.Surface((640, 360)), onlooker.moment(), onlooker.trial.rules)
         told.append({text for text, style in stage.lettering.written if style.from_board})
-    assert {HOLD_RAIL, stop_words(stage.setup)} <= told[0]
+    stop = lines_of(stage, stop_words(stage.setup), LABEL)
+    assert {*lines_of(stage, HOLD_RAIL, LARGE), *stop} <= told[0]
     assert {"Let go", "Arms crossed."} <= told[1]
     assert told[2] == {"Down", "2 of 5"}
 

@@ -12,6 +12,8 @@ from trainer.metrics.facts import (
     Facts,
     Following,
     Loads,
+    Pelvis,
+    PelvisRepetition,
     Reach,
     Reaches,
     Received,
@@ -22,6 +24,7 @@ from trainer.metrics.facts import (
 from trainer.metrics.sway import Sway
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import round_rim
+from trainer.recording.eye import EyeScore, Part
 from trainer.recording.json_form import Json
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
@@ -38,9 +41,14 @@ def a_squat(depth_deg: float, lean_share: float = 0.3, seconds: float = 3.0) -> 
     """Down to this flexion and up again, 100 a second; all else is a share of the flexion."""
     n = round(seconds * 100.0) + 1
     flexion = depth_deg * np.sin(np.pi * np.arange(n) / (n - 1)) ** 2
-    return ThighRepetition(
-        flexion, lean_share * flexion, n // 2, 100.0, 0.2 * flexion, 0.1 * flexion
-    )
+    return ThighRepetition(flexion, lean_share * flexion, n // 2, 100.0, 0.2 * flexion)
+
+
+def a_drop(lowest_deg: float, lift_deg: float = 4.0) -> PelvisRepetition:
+    """A pelvis that drops by so much and lifts to above its start, in 5 s."""
+    turn = np.linspace(0.0, 2 * np.pi, 501)
+    drop = np.sin(turn) * np.where(turn < np.pi, lowest_deg, lift_deg)
+    return PelvisRepetition(drop, lift_deg, 5.0)
 
 
 def smooth_step(t_s: Array, seconds: float) -> Array:
@@ -131,6 +139,8 @@ EVERYTHING_KNOWN = Facts(
         np.linspace(3.0, 5.0, 500),
         lean_on_leg_deg=4.5,
     ),
+    pelvis=Pelvis(tuple(a_drop(lowest_deg) for lowest_deg in (6.0, 8.0, 11.0))),
+    eye=EyeScore({Part.PELVIS: True, Part.KNEE: False, Part.TRUNK: False}),
     reaches=Reaches(tuple(a_reach(45.0 * step, bow_deg=0.5) for step in range(8))),
     loads=Loads(np.linspace(600.0, 680.0, 500), 700.0, np.linspace(0.0, 0.4, 500)),
 )

@@ -296,3 +296,53 @@ def test_a_shaken_movement_is_less_smooth() -> None:
 def test_what_does_not_move_has_no_smoothness(speed: np.ndarray) -> None:
     with pytest.raises(NotMeasurableError):
         sparc(speed, 100.0)
+
+
+# ------ a strap that was pulled
+
+
+def without(body: BodySamples, from_s: float, to_s: float) -> BodySamples:
+    """The cable was out between these seconds."""
+    return body[(body.t_s < from_s) | (body.t_s > to_s)]
+
+
+def test_a_strap_that_falls_silent_for_good_leaves_the_squats_out_and_says_when() -> None:
+    whole = told(squatting())
+    # A squat begins every four seconds from the fourth on: two are whole before the cable is out.
+    measures = measure_trial(replace(trial(whole), body=without(whole, 12.5, 99.0)))
+    assert numbers(measures)["thigh_repetitions"] == 2
+    for name in ("thigh_medial_lean_at_30", "thigh_smoothness", "repetition_time_s"):
+        assert measures.value(name) is None
+        assert measures.omitted[name].startswith("the thigh's strap sent nothing for")
+        assert "only 2 whole squats" in measures.omitted[name]
+    (said,) = measures.remarks
+    assert "sent nothing for" in said
+
+
+def test_a_cable_out_for_a_moment_costs_its_own_squat_and_is_said() -> None:
+    whole = told(squatting())
+    measures = measure_trial(replace(trial(whole), body=without(whole, 8.5, 9.2)))
+    assert numbers(measures)["thigh_repetitions"] == 4
+    assert measures.value("thigh_medial_lean_at_30") is not None
+    (said,) = measures.remarks
+    assert "sent nothing for 0.7 s" in said
+
+
+def test_a_strap_that_always_answers_has_no_remark() -> None:
+    assert measure_trial(trial(told(squatting()))).remarks == ()
+
+
+# ------ a hip that gives way over a level board
+
+
+def test_a_thigh_that_falls_in_over_a_level_board_is_seen_by_the_thigh_and_not_by_the_board() -> (
+    None
+):
+    strong, weak = (
+        standing(20.0, flexion_deg=12.0, medial_lean_deg=lean_deg, sway_deg=0.5)
+        for lean_deg in (1.0, 14.0)
+    )
+    first, second = (numbers(measure_trial(trial(told(course)))) for course in (strong, weak))
+    assert second["thigh_lean_mean"] - first["thigh_lean_mean"] == pytest.approx(13.0, abs=0.2)
+    of_board = ("osi", "apsi", "mlsi", "mean_tilt_velocity", "inside_bias")
+    assert [second[name] for name in of_board] == [first[name] for name in of_board]

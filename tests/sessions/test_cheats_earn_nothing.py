@@ -10,7 +10,7 @@ import pytest
 from games.engine.activity import Surface
 from games.registry import activities
 from games.replay import measure_recording
-from tests.games.playing import squatting_thigh, waits_for_the_patient
+from tests.games.playing import exercising, waits_for_the_patient
 from tests.metrics.signals import RIM, RIM_DEG, completed, ordinary_axes, recorded
 from trainer.metrics import all_metrics, version_of
 from trainer.metrics.measure import TrialMeasures
@@ -32,7 +32,8 @@ KEPT = {
     *(
         name
         for metric in all_metrics()
-        if metric.family is Family.THIGH and metric.validity is Validity.EVERY_TRIAL
+        if metric.family in (Family.THIGH, Family.PELVIS, Family.EYE)
+        and metric.validity is Validity.EVERY_TRIAL
         for name in metric.names
     ),
 }
@@ -64,7 +65,7 @@ def honest(activity: str, board: str) -> Recording:
     if level == FLOOR:
         straps = BodySetup(thigh=ThighSetup(side=conditions.side))
         header = replace(header, body=straps, sacrum=SacrumSetup())
-        return replace(plain, header=header, body=squatting_thigh(plain.samples))
+        return exercising(replace(plain, header=header))
     n = round(N / 100 * CELLS_HZ) if cells else 0
     load = LoadSamples.zeros(n)
     load.t_s[:] = np.arange(n) / CELLS_HZ

@@ -20,7 +20,9 @@ from tests.games.playing import waits_for_the_patient
 from tests.sessions.simulated_visit import visited
 from trainer.cli.history import as_object
 from trainer.metrics import version_of
+from trainer.motion.exercises import EXERCISE
 from trainer.recording.conditions import Chosen, Conditions
+from trainer.recording.envelope import no_rim
 from trainer.recording.interfaces import Steering
 from trainer.recording.vocabulary import EventKind, Outcome
 from trainer.sessions.correcting import Author, judge
@@ -102,7 +104,7 @@ CHEATS = {
         "rail held": Bot("sim:plate?rail=0.3", TOUCH),
     },
     Surface.FLOOR: {
-        # The sensors lie somewhere: no squat is seen.
+        # The sensors lie somewhere: no repetition is seen.
         "nobody": Bot("sim:floor?nobody=1", COMPLETED),
     },
 }
@@ -115,7 +117,7 @@ HONESTLY = {
         "steered": Bot(STEERED, COMPLETED),
     },
     Surface.PLATE: {"plate": Bot("sim:plate", COMPLETED)},
-    Surface.FLOOR: {"floor": Bot("sim:floor", COMPLETED)},
+    Surface.FLOOR: {"floor": Bot("sim:floor?skill=0.9", COMPLETED)},
 }
 
 
@@ -150,8 +152,17 @@ def played(store: Store, code: str, activity: Activity, bot: Bot, folder: Path) 
     """The one trial of a new patient, played as `baps play --fast` plays it, and stored."""
     asked = Conditions(activity.name, level=bot.dome, seconds=SECONDS)
     steered, chosen = Steered(bot.course), Chosen(rung=RUNG)
-    with visited(store, code, bot.board, folder, steered, chosen) as (visit, stimulus):
+    board = bot.board + _exercising(activity)
+    with visited(store, code, board, folder, steered, chosen) as (visit, stimulus):
         return visit.play_headless(activity, asked, 1, stimulus, lambda _: None)
+
+
+def _exercising(activity: Activity) -> str:
+    """What the simulated patient on the floor is told to do, for the end of its board's URI."""
+    if activity.surface is not Surface.FLOOR:
+        return ""
+    exercise = activity.setup(Conditions(""), no_rim()).parameters[EXERCISE]
+    return f"&exercise={exercise}"
 
 
 @dataclass(frozen=True)

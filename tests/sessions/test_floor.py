@@ -21,6 +21,7 @@ from trainer.link.uri import LinkContext
 from trainer.recording.body import SacrumSetup
 from trainer.recording.conditions import FLOOR, USUAL_LENGTH, Conditions
 from trainer.recording.envelope import no_rim
+from trainer.recording.eye import Glance, Part
 from trainer.recording.interfaces import Stimulus
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Arms, Outcome, Placement, Side
@@ -32,14 +33,15 @@ from trainer.sessions.calibration.menu import rows_of
 from trainer.sessions.calibration.sacrum import sacrum_guide
 from trainer.sessions.delivery import NoDelivery
 from trainer.sessions.errors import SessionError
-from trainer.sessions.floor import require_in_deck
+from trainer.sessions.floor import require_in_deck, what_sees
 from trainer.sessions.rows import row_form
 from trainer.sessions.visit import Visit
 from trainer.simulation.sacrum import strapped_sacrum
 from trainer.store.store import Store
 
 NOW = datetime.now(UTC).replace(microsecond=0)
-SQUAT = Conditions("floor-squat", Side.LEFT, seconds=18.0)
+DROPS = Glance(Part.PELVIS, gave_way=True)
+SQUAT = Conditions("single-leg-squat", Side.LEFT, seconds=18.0)
 
 
 @pytest.fixture
@@ -71,10 +73,15 @@ def visit(board: OpenBoard, tmp_path: Path) -> Visit:
     return Visit(board, "K7", NoDelivery(), tmp_path, print)
 
 
-def play(board: OpenBoard, tmp_path: Path, name: str = "floor-squat") -> Recording:
+def play(
+    board: OpenBoard,
+    tmp_path: Path,
+    name: str = "single-leg-squat",
+    glances: tuple[Glance, ...] = (),
+) -> Recording:
     conditions = replace(SQUAT, activity=name)
     kept = visit(board, tmp_path).play_headless(
-        activity_named(name), conditions, 1, Stimulus(), lambda _: None
+        activity_named(name), conditions, 1, Stimulus(), lambda _: None, glances
     )
     return kept.recording
 
@@ -131,21 +138,47 @@ def test_with_the_sensor_on_the_sacrum_nothing_is_done_on_the_board(store, tmp_p
         require_in_deck(board, "rim")
 
 
-def test_a_floor_squat_needs_both_straps(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(SessionError, match="--sensor deck --on sacrum"):
-        play(on("sim:patient"), tmp_path)
+def test_a_sacrum_that_is_not_set_up_is_refused(store: Store, tmp_path: Path) -> None:
     with pytest.raises(SessionError, match="baps calibrate sacrum --patient CODE"):
         play(placed(store, code="K7"), tmp_path)
-    worn_by(store, "K7")
-    with pytest.raises(SessionError, match="baps calibrate thigh"):
-        play(placed(store, "sim:patient", "K7"), tmp_path)
 
 
-@pytest.mark.parametrize(("name", "seconds"), [("floor-squat", 30.0), ("steady-stance", 20.0)])
+@pytest.mark.parametrize(
+    ("straps", "said"),
+    [
+        ("both", "the thigh's strap and the strap on the sacrum"),
+        ("thigh", "the thigh's strap,"),
+        ("sacrum", "the strap on the sacrum,"),
+        ("none", "only whoever scores by eye"),
+    ],
+)
+def test_what_will_see_an_exercise_is_said_before_it(straps: str, said: str) -> None:
+    assert said in what_sees(on(f"sim:floor?straps={straps}"))
+
+
+def test_a_plate_keeps_no_time_for_an_exercise_on_the_floor(tmp_path: Path) -> None:
+    with pytest.raises(SessionError, match="no motion sensor answers"):
+        play(on("sim:plate"), tmp_path)
+
+
+def test_a_score_by_eye_of_what_nobody_scores_so_is_refused(tmp_path: Path) -> None:
+    board = visit(on("sim:patient"), tmp_path)
+    with pytest.raises(SessionError, match="steady-stance is not scored by eye"):
+        board.play_headless(
+            activity_named("steady-stance"),
+            replace(SQUAT, activity="steady-stance"),
+            1,
+            Stimulus(),
+            lambda _: None,
+            (DROPS,),
+        )
+
+
+@pytest.mark.parametrize(("name", "seconds"), [("single-leg-squat", 30.0), ("steady-stance", 20.0)])
 def test_a_trial_of_no_stated_length_is_as_long_as_its_activity_usually_is(
     tmp_path: Path, name: str, seconds: float
 ) -> None:
-    board = on("sim:floor" if name == "floor-squat" else "sim:patient")
+    board = on("sim:floor" if name == "single-leg-squat" else "sim:patient")
     unstated = Conditions(name, seconds=USUAL_LENGTH)
     setup = visit(board, tmp_path).setup(activity_named(name), unstated, 1)
     assert setup.conditions.seconds == seconds
@@ -153,7 +186,7 @@ def test_a_trial_of_no_stated_length_is_as_long_as_its_activity_usually_is(
 
 def test_a_squat_is_noted_with_the_arms_its_instruction_asks_for(tmp_path: Path) -> None:
     here = visit(on("sim:floor"), tmp_path)
-    setup = here.setup(activity_named("floor-squat"), Conditions("floor-squat"), 1)
+    setup = here.setup(activity_named("single-leg-squat"), Conditions("single-leg-squat"), 1)
     assert setup.conditions.arms is Arms.CROSSED
 
 
@@ -201,12 +234,12 @@ def test_a_trial_on_the_floor_without_a_squat_does_not_count(squatted) -> None:
     upright = np.zeros(len(squatted.body))
     stood = replace(squatted.body, thigh_flexion_deg=upright, thigh_medial_lean_deg=upright)
     measures = measure_recording(replace(squatted, body=stood))
-    assert measures.why_not == "no squat was seen"
+    assert measures.why_not.startswith("nothing was seen of it")
     assert measures.value("pelvis_drop_deg") is None
 
 
 def test_the_gate_of_the_floor_opens_for_who_stands_quite_still() -> None:
-    floor = activity_named("floor-squat").setup(SQUAT, no_rim(level=FLOOR))
+    floor = activity_named("single-leg-squat").setup(SQUAT, no_rim(level=FLOOR))
     trial, _ = played(floor, scripted_samples(at_rest(0.0, 0.0), 6.0))
     assert trial.phase is Phase.MEASURING
 
@@ -231,6 +264,56 @@ def test_a_squat_replays_to_the_same_tilt_and_numbers(squatted, tmp_path: Path) 
     assert measure_recording(again).value("pelvis_drop_deg") == pytest.approx(
         measure_recording(recorded).value("pelvis_drop_deg"), abs=1e-6
     )
+
+
+def test_a_strap_pulled_in_mid_squat_spoils_its_values_and_leaves_the_eye_s(tmp_path) -> None:
+    board = on("sim:floor?side=left&skill=0&seed=4&pulled_s=15.5")
+    recording = play(board, tmp_path, glances=(DROPS,))
+    measures = measure_recording(recording)
+    assert recording.outcome() is Outcome.COMPLETED
+    assert measures.why_not == ""
+    assert any("the thigh's strap sent nothing for" in remark for remark in measures.remarks)
+    assert "the thigh's strap sent nothing" in measures.omitted["thigh_medial_lean_at_30"]
+    assert measures.value("thigh_medial_lean_at_30") is None
+    assert "the thigh's strap sent nothing" in measures.omitted["pelvis_drop_deg"]
+    assert measures.value("eye_pelvis_drops") == 1.0
+    assert any(event.strap_silent for event in recording.events)
+
+
+@pytest.mark.parametrize("straps", ["thigh", "none"])
+def test_without_the_sacrum_s_strap_the_deck_lies_idle_and_tells_nothing(tmp_path, straps) -> None:
+    board = on(f"sim:floor?side=left&skill=0&seed=4&straps={straps}")
+    measures = measure_recording(play(board, tmp_path, glances=(DROPS,)))
+    assert measures.why_not == ""
+    assert (measures.value("thigh_repetitions") in (2, 3)) is (straps == "thigh")
+    assert measures.value("pelvis_drop_deg") is None
+    assert measures.value("osi") is None
+    assert measures.value("eye_pelvis_drops") == 1.0
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize(("skill", "drop_deg", "lift_deg"), [(1.0, 8.0, 6.0), (0.2, 11.2, 1.2)])
+def test_a_pelvic_drop_shows_how_far_the_hip_drops_and_lifts(
+    tmp_path, side, skill, drop_deg, lift_deg
+) -> None:
+    uri = f"sim:floor?exercise=pelvic_drop&side={side}&skill={skill}&straps=sacrum&seed=3"
+    conditions = replace(SQUAT, activity="pelvic_drop", side=Side(side))
+    kept = visit(on(uri), tmp_path).play_headless(
+        activity_named("pelvic_drop"), conditions, 1, Stimulus(), lambda _: None
+    )
+    measures = measure_recording(kept.recording)
+    assert measures.why_not == ""
+    assert measures.value("pelvis_repetitions") in (2, 3)
+    assert measures.value("pelvis_drop_deg") == pytest.approx(drop_deg, abs=1.5)
+    assert measures.value("pelvis_lift_deg") == pytest.approx(lift_deg, abs=1.5)
+
+
+def test_a_step_down_is_measured_like_a_squat(tmp_path) -> None:
+    recording = play(on("sim:floor?exercise=step_down&side=left&skill=0"), tmp_path, "step_down")
+    measures = measure_recording(recording)
+    assert measures.value("thigh_repetitions") in (2, 3)
+    assert measures.value("repetition_time_s") == pytest.approx(4.4, abs=0.5)
+    assert measures.value("thigh_medial_lean_at_30") == pytest.approx(8.6, abs=2.0)
 
 
 RESTING = [(0.0, 0.0, 0.0), (60.0, 0.0, 0.0)]

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from trainer.cli.terminal import local
 from trainer.cli.words import condition_words, ended, headline_value, is_assessment, length
-from trainer.metrics.readable import number, read_first, title, with_unit
+from trainer.metrics.readable import LEAN_NOISE, number, read_first, title, with_unit
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.stem_hole import hole_word
 from trainer.recording.vocabulary import Outcome, Side, Source
@@ -29,8 +29,12 @@ LEGEND = {
     "speed, °/s": "speed: mean_tilt_velocity of the board",
     "to failure": "to failure: from letting go, 3 s before the measured part; ≥ means that there "
     "was none until the end",
-    "leans in, °": "leans in: thigh_medial_lean_at_30, at 30° of bend",
+    "leans in, °": f"leans in: thigh_medial_lean_at_30, at 30° of bend; {LEAN_NOISE}",
     "pelvis, °": "pelvis: pelvis_drop_deg, how far it drops on the other side",
+    "lifts, °": "lifts: pelvis_lift_deg, how far it comes up above its start",
+    "eye: pelvis": "eye: pelvis: eye_pelvis_drops, whether the therapist saw it drop",
+    "eye: knee": "eye: knee: eye_knee_in, whether the therapist saw it move in",
+    "eye: trunk": "eye: trunk: eye_trunk_leans, whether the therapist saw it lean",
     "depth, °": "depth: thigh_flexion_peak, from upright",
     "turns in, °": "turns in: thigh_inward_turn_at_30, only its change means something",
     "thigh, °": "thigh: thigh_lean_mean, how far it leans in while standing",
@@ -189,6 +193,10 @@ _NUMBERS = {
     "thigh_lean_mean": _plain("thigh_lean_mean", "thigh, °"),
     "thigh_medial_lean_at_30": _plain("thigh_medial_lean_at_30", "leans in, °"),
     "pelvis_drop_deg": _plain("pelvis_drop_deg", "pelvis, °"),
+    "pelvis_lift_deg": _plain("pelvis_lift_deg", "lifts, °"),
+    "eye_pelvis_drops": _plain("eye_pelvis_drops", "eye: pelvis"),
+    "eye_knee_in": _plain("eye_knee_in", "eye: knee"),
+    "eye_trunk_leans": _plain("eye_trunk_leans", "eye: trunk"),
     "thigh_flexion_peak": _plain("thigh_flexion_peak", "depth, °"),
     "thigh_inward_turn_at_30": _plain("thigh_inward_turn_at_30", "turns in, °"),
 }

@@ -25,6 +25,7 @@ from trainer.recording.conditions import (
     Chosen,
     Conditions,
 )
+from trainer.recording.eye import Glance, glances_from
 
 if TYPE_CHECKING:
     from games.engine.activity import Activity
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 PICTURES = "pictures"
 SIMULATED_PATIENT, MOUSE = "sim:patient", "sim:mouse"
-PLAYS_ALONE = ("sim:patient", "sim:plate", "replay:")
+PLAYS_ALONE = ("sim:patient", "sim:plate", "sim:floor", "replay:")
 """Boards that need no person in front of a window."""
 NEEDS_A_PERSON = ("auto", "serial:", "sim:mouse", "sim:keys", "sim:gamepad")
 
@@ -53,6 +54,7 @@ class Request:
     fast: bool
     lsl: bool
     all_numbers: bool
+    glances: tuple[Glance, ...] = ()
     windowed: bool = False
     display: int | None = None
 
@@ -96,6 +98,14 @@ class Request:
     metavar="N",
     help="the screen to play on, from 1, the main one [default: baps settings --display]",
 )
+@click.option(
+    "--eye",
+    "seen",
+    metavar="SCORE",
+    default="",
+    help="without a window: what was seen of an exercise on the floor, such as "
+    "pelvis=drops,knee=over_foot,trunk=upright",
+)
 @lsl_option
 @click.option("--all", "all_numbers", is_flag=True, help="print every metric of the trial")
 @click.pass_context
@@ -110,6 +120,7 @@ def command(
     seed: int,
     headless: bool,
     fast: bool,
+    seen: str,
     lsl: bool,
     all_numbers: bool,
     windowed: bool,
@@ -127,6 +138,7 @@ def command(
       baps play bullseye --patient K7 --side left
       baps play steady-stance --board 'sim:patient?skill=0.4' --fast
       baps play bullseye --board replay:trial:ID --fast
+      baps play single-leg-squat --board sim:floor --fast --eye pelvis=drops
     """
     if activity is None and patient_code is not None:
         raise click.UsageError(
@@ -155,10 +167,21 @@ def command(
             fast,
             lsl,
             all_numbers,
+            _glances(seen, headless),
             windowed,
             display,
         )
     )
+
+
+def _glances(seen: str, headless: bool) -> tuple[Glance, ...]:
+    """What `--eye` says; in a window people press it."""
+    if seen and not headless:
+        raise click.UsageError("--eye is for play without a window; in one, press 1 to 6")
+    try:
+        return glances_from(seen)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _check_way(board_uri: str, headless: bool, fast: bool) -> bool:
@@ -219,7 +242,12 @@ def _headless(
     for activity in chosen:
         with progress_bar(activity.title) as progress:
             kept = visit.play_headless(
-                activity, request.conditions, request.seed, played_with.stimulus, progress
+                activity,
+                request.conditions,
+                request.seed,
+                played_with.stimulus,
+                progress,
+                request.glances,
             )
         report_trial(visit, activity, kept, request.all_numbers)
         if kept.destination.stored:

@@ -13,7 +13,7 @@ from games.engine.words import NOT_HELD_THERAPIST, STUMBLES_THERAPIST
 from games.pictures import draw_moment
 from trainer.cli.terminal import DISCLAIMER, console, say
 from trainer.cli.words import EDGE_NOT_KNEE, ended, length
-from trainer.metrics.readable import number, with_unit
+from trainer.metrics.readable import LEAN, LEAN_NOISE, number, with_unit
 from trainer.recording.vocabulary import Outcome, Stance
 from trainer.sessions.delivery import endings_today
 from trainer.sessions.keeper import KeptTrial
@@ -42,6 +42,8 @@ def report_trial(visit: Visit, activity: Activity, kept: KeptTrial, all_numbers:
         click.echo(f"  {'earlier trials':<47} {shown} {activity.headline.unit}")
     for remark in kept.measures.remarks:
         click.echo(f"  {remark}")
+    if activity.by_eye and kept.measures.value(LEAN) is not None:
+        click.echo(f"  {LEAN_NOISE}")
     for line in day_lines(activity, kept, _today(visit, kept), visit.set_of):
         click.echo(f"  {line}")
     if all_numbers:

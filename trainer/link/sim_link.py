@@ -4,6 +4,7 @@ import heapq
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from trainer.link.base import BadUri, HostClock
@@ -20,22 +21,24 @@ from trainer.link.simulated_firmware import (
 from trainer.link.simulated_sensors import (
     CellStream,
     ImuStream,
+    LyingStream,
     WornSensor,
     factory_load_calibration,
     sacrum_sensor,
 )
+from trainer.motion.exercises import Exercise
 from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.dome import Dome
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.vocabulary import DomeStyle, Eyes, Side, Stance
 from trainer.simulation.board_state import NOBODY, TICK_S, LeadIn, SimulatedBoard, trace_of
+from trainer.simulation.exercising import ExercisingPatient
 from trainer.simulation.imu import Imu
 from trainer.simulation.load_on_plate import BoardLoad, QuietStanding, Stander, StillBoard
 from trainer.simulation.patient import SimulatedPatient
 from trainer.simulation.pose import motion_of_trace
 from trainer.simulation.sensed import ImuErrors
-from trainer.simulation.squatting import SquattingPatient
 from trainer.simulation.steered import SteeredBoard
 from trainer.simulation.traits import PatientTraits
 from trainer.wire.frozen import PlacementCode
@@ -62,6 +65,17 @@ FACTORY_CALIBRATION = WriteCalibration(
     accel_offset_g=(0.0, 0.0, 0.0),
     gyro_scale=(1.0, 1.0, 1.0),
 )
+
+
+class Straps(StrEnum):
+    """Which straps a simulated patient wears on the floor."""
+
+    BOTH = "both"
+    THIGH = "thigh"
+    SACRUM = "sacrum"
+    NONE = "none"
+
+
 READERS: Mapping[str, Callable[[str], Any]] = {
     "skill": float,
     "seed": int,
@@ -79,6 +93,9 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "rail": float,
     "thigh": int,
     "contacts": int,
+    "exercise": Exercise,
+    "straps": Straps,
+    "pulled_s": float,
 }
 """Keys of `sim:…` and how their values are read."""
 
@@ -89,7 +106,9 @@ class PatientOptions:
 
     `cells` is the load cells' rate, 0 for none; a plate always has cells. `thigh` 1 straps a body
     sensor to the patient's thigh; `contacts` 1 fits a foot mat and a touch strip on the rail. With
-    `nobody` 1 nobody ever steps on: the board lies where its own mass leaves it.
+    `nobody` 1 nobody ever steps on: the board lies where its own mass leaves it. On the floor
+    `exercise` is what the patient does, with these `straps`; the thigh's cable is pulled `pulled_s`
+    seconds after the board was switched on.
     """
 
     skill: float = 0.5
@@ -108,6 +127,9 @@ class PatientOptions:
     rail: float = 0.0
     thigh: int = 0
     contacts: int = 0
+    exercise: Exercise = Exercise.SQUAT
+    straps: Straps = Straps.BOTH
+    pulled_s: float = math.inf
 
     @classmethod
     def parse(
@@ -148,6 +170,8 @@ class PatientOptions:
             raise BadUri(f"board {uri}: contacts is 1 with foot mat and rail strip, else 0")
         if not 20 <= self.weight_kg <= 200 or not 0 <= self.rail < 1:
             raise BadUri(f"board {uri}: weight_kg is 20 to 200 and rail 0 to below 1")
+        if not self.pulled_s > 0:
+            raise BadUri(f"board {uri}: pulled_s is above 0")
 
     @property
     def lead_in(self) -> LeadIn:
@@ -209,6 +233,8 @@ class SimulatedSource:
             parts.append(fitted.worn.stream.due(now_us, began_us))
         if fitted.cells is not None:
             parts.append(fitted.cells.due(self._ticks, began_us))
+        if fitted.worn is not None:
+            parts.append(fitted.worn.told(now_us, began_us))
         parts.append(fitted.contacts.due(began_us))
         return heapq.merge(*parts, key=lambda sent: sent.device_us)
 
@@ -248,7 +274,8 @@ class SimulatedBoardLink(BoardLink):
         if kind == PLATE:
             firmware = _plate(options, contacts)
         elif kind == FLOOR:
-            worn = WornSensor(options.side, options.seed, contacts)
+            if options.straps in (Straps.BOTH, Straps.THIGH):
+                worn = WornSensor(options.side, options.seed, contacts, options.pulled_s)
             firmware, self.sacrum = _floor(options, worn, contacts)
         else:
             if options.thigh:
@@ -286,14 +313,21 @@ def _tilting(
 
 
 def _floor(
-    options: PatientOptions, worn: WornSensor, contacts: SimulatedContacts
-) -> tuple[SimulatedFirmware, SacrumSetup]:
-    """Nobody on the board: its sensor is on the sacrum of somebody who squats, the other on the
-    thigh."""
-    imu, sacrum = sacrum_sensor(SENSOR_ERRORS, options.seed, contacts)
-    patient = SquattingPatient(options.side, options.skill, options.seed, options.lead_in)
+    options: PatientOptions, worn: WornSensor | None, contacts: SimulatedContacts
+) -> tuple[SimulatedFirmware, SacrumSetup | None]:
+    """Nobody on the board: somebody exercises on the floor, and its sensor is on the sacrum, or
+    lies idle in the deck."""
+    sacrum: SacrumSetup | None = None
+    if options.straps in (Straps.BOTH, Straps.SACRUM):
+        imu, sacrum = sacrum_sensor(SENSOR_ERRORS, options.seed, contacts)
+    else:
+        imu = LyingStream(0, Imu(errors=SENSOR_ERRORS, seed=options.seed), contacts)
+    patient = ExercisingPatient(
+        options.side, options.skill, options.seed, options.lead_in, options.exercise
+    )
+    sensors = [BOARD_IMU, *([body_imu(PlacementCode.THIGH)] if worn else [])]
     firmware = SimulatedFirmware(
-        FirmwareIdentity(SIMULATED_BOARD_ID, sensors=(BOARD_IMU, body_imu(PlacementCode.THIGH))),
+        FirmwareIdentity(SIMULATED_BOARD_ID, sensors=tuple(sensors)),
         SimulatedSource(patient, Fitted(contacts, imu, worn=worn), Stimulus()),
         [FACTORY_CALIBRATION],
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from math import inf
 
 import numpy as np
 
@@ -13,11 +14,15 @@ from trainer.simulation.board_state import TICK_S, BoardState, BoardTrace
 from trainer.simulation.imu import Imu
 from trainer.simulation.load_cells import CellErrors, LoadCells, plate_forces_n
 from trainer.simulation.load_on_plate import PointLoad, loads_of
-from trainer.simulation.pose import Motion
+from trainer.simulation.pose import Motion, level
 from trainer.simulation.sacrum import strapped_sacrum
 from trainer.simulation.sensed import ImuErrors
 from trainer.simulation.thigh import LiveThigh, strapped
+from trainer.wire.frozen import BODY_SENSOR
 from trainer.wire.messages import (
+    BoardEventKind,
+    Event,
+    FaultCode,
     ImuSample,
     LoadRates,
     LoadSample,
@@ -74,10 +79,35 @@ class ImuStream:
             yield ImuSample(self._sensor, slot, stamp, flags, 0, tuple(accel), tuple(gyro))
 
 
-class WornSensor:
-    """A body sensor strapped to the thigh of whoever stands on a simulated board."""
+class LyingStream(ImuStream):
+    """The sensor of a deck that lies level and idle, whatever the patient does elsewhere."""
 
-    def __init__(self, side: Side, seed: int, contacts: SimulatedContacts) -> None:
+    def meet(self, motion: Motion) -> None:
+        """As much time passes as the motion takes."""
+        super().meet(level(len(motion) * TICK_S))
+
+
+class PulledStream(ImuStream):
+    """A sensor whose cable is pulled so many seconds after the board was switched on."""
+
+    def __init__(self, sensor: int, imu: Imu, contacts: SimulatedContacts, pulled_s: float) -> None:
+        super().__init__(sensor, imu, contacts)
+        self._pulled_us = pulled_s * 1e6
+
+    def due(self, now_us: float, began_us: float) -> Iterable[ImuSample]:
+        """The slots up to now, or up to when it was pulled."""
+        return super().due(min(now_us, began_us + self._pulled_us), began_us)
+
+
+class WornSensor:
+    """A body sensor strapped to the thigh of whoever stands on a simulated board.
+
+    Its cable is pulled `pulled_s` after the board was switched on, and never plugged in again.
+    """
+
+    def __init__(
+        self, side: Side, seed: int, contacts: SimulatedContacts, pulled_s: float = inf
+    ) -> None:
         strap = strapped(side, STRAP_OFF_DEG)
         errors = ImuErrors(
             mount=strap.mount,
@@ -85,7 +115,9 @@ class WornSensor:
             gyro_bias_deg_s=BODY_BIAS_DEG_S,
             clock_error=-0.004,
         )
-        self.stream = ImuStream(1, Imu(errors=errors, seed=seed + 1), contacts)
+        imu = Imu(errors=errors, seed=seed + 1)
+        self.stream = PulledStream(BODY_SENSOR, imu, contacts, pulled_s)
+        self._pulled_us, self._told = pulled_s * 1e6, False
         # Nobody swings a simulated leg before a trial, so the set-up comes from the strap itself.
         self.setup = ThighSetup(side=side, mount=strap.mount, gyro_bias_deg_s=BODY_BIAS_DEG_S)
         self._thigh = LiveThigh(side)
@@ -93,6 +125,14 @@ class WornSensor:
     def meet(self, trace: BoardTrace) -> None:
         """What the patient does next."""
         self.stream.meet(self._thigh.meet(trace))
+
+    def told(self, now_us: float, began_us: float) -> Iterable[Event]:
+        """What the board reports of a cable that was pulled, once."""
+        at_us = began_us + self._pulled_us
+        if self._told or now_us < at_us:
+            return
+        self._told = True
+        yield Event(BoardEventKind.FAULT, FaultCode.SENSOR_SILENT, BODY_SENSOR, 1, int(at_us))
 
 
 SIMULATED_PATIENT = "simulated"

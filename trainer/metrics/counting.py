@@ -38,9 +38,9 @@ class Conduct:
     """How a trial went, as far as it decides whether the trial counts.
 
     Shares are those of the measured part, and harmless where nothing could measure them. `nobody`
-    says when nobody was there, `voided` why a person declared the trial void; empty otherwise.
-    `squats` is how many were seen, None where none was asked for. `contact_intended`: the patient
-    was asked to bring the board to its rim.
+    says when nobody was there, `voided` why a person declared the trial void, `unseen` why nothing
+    is known of an exercise on the floor; empty otherwise. `contact_intended`: the patient was asked
+    to bring the board to its rim.
     """
 
     outcome: Outcome = Outcome.COMPLETED
@@ -51,7 +51,7 @@ class Conduct:
     samples_received_pct: float = 100.0
     nobody: str = ""
     voided: str = ""
-    squats: int | None = None
+    unseen: str = ""
     contact_intended: bool = False
 
     def given(self, measured: Mapping[str, float]) -> "Conduct":
@@ -69,8 +69,8 @@ def why_not_counted(trial: Conduct) -> str:
     """Why a trial does not count; empty if it does.
 
     It counts when it was completed by somebody, with at most 5 % of rim time, at most 5 % of the
-    weight on the rail, at least 98 % of its samples, and a squat where squats are asked for. A rail
-    that was declared is the condition.
+    weight on the rail, at least 98 % of its samples, and on the floor if a strap saw a repetition
+    or a therapist scored it. A rail that was declared is the condition.
     Work while seated goes to the rim and is carried by the chair. Where the rim is where to be,
     time on it says nothing.
     """
@@ -89,8 +89,8 @@ def _reasons(trial: Conduct) -> Iterator[str]:
         yield f"the trial {ENDED[trial.outcome]}"
     if trial.nobody:
         yield trial.nobody
-    if trial.squats == 0:
-        yield "no squat was seen"
+    if trial.unseen:
+        yield trial.unseen
     off_limits = trial.stance is not Stance.SEATED and not trial.contact_intended
     if trial.rim_time_pct > MOST_RIM_TIME_PCT and off_limits:
         yield (

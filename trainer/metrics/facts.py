@@ -15,6 +15,7 @@ import numpy.typing as npt
 from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray, IntArray
 from trainer.recording.envelope import Envelope
+from trainer.recording.eye import EyeScore
 from trainer.recording.vocabulary import Outcome, Side, Stance
 
 FAILURES = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST})
@@ -82,8 +83,7 @@ class ThighRepetition:
     """One squat from setting out to being back: evenly sampled arrays (n,) in degrees.
 
     `deepest` is the index of the largest inclination. `inward_turn_deg` is the turn about the
-    thigh's own length; `pelvis_drop_deg`, the sacrum's frontal tilt with the side of the lifted leg
-    down, is None without a sensor there.
+    thigh's own length.
     """
 
     flexion_deg: FloatArray
@@ -91,7 +91,6 @@ class ThighRepetition:
     deepest: int
     rate_hz: float
     inward_turn_deg: FloatArray
-    pelvis_drop_deg: FloatArray | None = None
 
     @property
     def inclination_deg(self) -> FloatArray:
@@ -104,13 +103,40 @@ class Thigh:
     """What the thigh did in a trial: its complete squats in their order, and how it stood.
 
     The two angles while it stood, (n,), are those outside squats. `lean_on_leg_deg` is from the
-    set-up, None where nobody stood on one leg in it.
+    set-up, None where nobody stood on one leg in it. `lost` says when its strap sent nothing for a
+    while; empty if it always did.
     """
 
     repetitions: tuple[ThighRepetition, ...] = ()
     standing_flexion_deg: FloatArray = field(default_factory=lambda: np.zeros(0))
     standing_lean_deg: FloatArray = field(default_factory=lambda: np.zeros(0))
     lean_on_leg_deg: float | None = None
+    lost: str = ""
+
+
+@dataclass(frozen=True)
+class PelvisRepetition:
+    """What the pelvis did in one repetition: the side of the lifted leg against the start, in
+    degrees, down positive; evenly sampled.
+
+    `lift_deg` and `time_s` are None where the exercise asks for no lift, and its time is the
+    thigh's to say; the time also where the pelvis never came back level.
+    """
+
+    drop_deg: FloatArray
+    lift_deg: float | None = None
+    time_s: float | None = None
+
+
+@dataclass(frozen=True)
+class Pelvis:
+    """What the pelvis did in a trial, repetition by repetition.
+
+    `nothing` is what to say if there is none.
+    """
+
+    repetitions: tuple[PelvisRepetition, ...] = ()
+    nothing: str = "no repetition was seen"
 
 
 @dataclass(frozen=True)
@@ -232,6 +258,10 @@ class Facts:
         "a target on sines", "needs a target that moves by sines, and the trial has none"
     )
     thigh: Thigh | None = fact("thigh set-up", "needs a thigh sensor that was set up")
+    pelvis: Pelvis | None = fact(
+        "deck's sensor on the sacrum", "needs the deck's sensor on the sacrum: baps calibrate place"
+    )
+    eye: EyeScore | None = fact("the eye's score", "needs somebody who scores by eye")
     reaches: Reaches | None = fact(
         "cued reaches", "needs reaches to targets that were called one by one"
     )

@@ -21,11 +21,11 @@ def nobody_there(recording: Recording, timing: Timing) -> str:
 
     A board is judged by its motion, load cells under it by their load as well, unless the trial was
     seated or only part of the weight was to be on it. Pauses and lost samples interrupt the 2 s.
-    On the floor the sensors are on the patient, who may stand as still as nobody does on a board:
-    there only the squats tell (`trainer.metrics.counting`).
+    On the floor the board tells nothing, and a patient may stand as still as nobody does on it:
+    there only what was seen of the exercise tells (`trainer.metrics.worn_trial`).
     """
     header = recording.header
-    if header.sacrum is not None:
+    if header.on_floor:
         return ""
     if header.on_plate:
         if not load_was_measured(recording, timing):

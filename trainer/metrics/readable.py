@@ -27,6 +27,12 @@ READABLE: Mapping[str, tuple[str, str]] = {
     "thigh_repetitions": ("squats", ""),
     "thigh_medial_lean_at_30": ("thigh leans in at 30° of bend", "°"),
     "pelvis_drop_deg": ("pelvis drops on the other side", "°"),
+    "eye_pelvis_drops": ("the eye saw the pelvis drop", ""),
+    "eye_knee_in": ("the eye saw the knee move in", ""),
+    "eye_trunk_leans": ("the eye saw the trunk lean", ""),
+    "pelvis_repetitions": ("drops of the pelvis", ""),
+    "pelvis_lift_deg": ("pelvis lifts above its start", "°"),
+    "pelvis_repetition_time_s": ("a drop and lift takes", "s"),
     "thigh_flexion_peak": ("depth, thigh from upright", "°"),
     "repetition_time_s": ("a squat takes", "s"),
     "thigh_inward_turn_at_30": ("thigh turns in, only change counts", "°"),
@@ -86,14 +92,21 @@ _ROUND_UNCOUNTED = ("laps", "coverage_pct", "rim_contacts")
 _ASKED_FOR = (_REACHING, _RETURNING, _NUDGED, _ROUND, _ROUND_UNCOUNTED, _FOLLOWING)
 _ON_BOARD = ("rim_contacts", "osi", "mean_tilt_velocity", "thigh_lean_mean")
 _ON_PLATE = ("rms", "mean_velocity", "prediction_ellipse_area_95", "support_pct")
+BY_EYE = ("eye_pelvis_drops", "eye_knee_in", "eye_trunk_leans")
 _ON_FLOOR = (
     "thigh_medial_lean_at_30",
     "pelvis_drop_deg",
+    "pelvis_lift_deg",
+    *BY_EYE,
     "thigh_flexion_peak",
     "repetition_time_s",
+    "pelvis_repetition_time_s",
     "thigh_inward_turn_at_30",
 )
-"""Thigh and pelvis side by side: no one of them is called good."""
+"""Thigh, pelvis and eye side by side: no one of them is called good."""
+YES, NO = "yes", "no"
+LEAN = "thigh_medial_lean_at_30"
+LEAN_NOISE = "a change of the thigh's lean under 8° is noise until local repeats say otherwise"
 _PARTS: Mapping[str, Mapping[str, str]] = {
     "osi": {"apsi": "toes to heel {}", "mlsi": "side to side {}"},
     "rms": {"rms_ap": "toes to heel {}", "rms_ml": "side to side {}"},
@@ -114,7 +127,7 @@ def read_first(level: int, found: Container[str] = ()) -> tuple[str, ...]:
     show it: then those come first.
     """
     for names in _ASKED_FOR:
-        if names[0] in found:
+        if level != FLOOR and names[0] in found:
             return names
     return {NO_DOME: _ON_PLATE, FLOOR: _ON_FLOOR}.get(level, _ON_BOARD)
 
@@ -128,7 +141,9 @@ def title(name: str) -> str:
 
 
 def number(name: str, value: float | None) -> str:
-    """A metric's value, rounded as everywhere; a dash if there is none."""
+    """A metric's value, rounded as everywhere; yes or no for the eye; a dash if there is none."""
+    if value is not None and name in BY_EYE:
+        return YES if value else NO
     return "–" if value is None else shown(name, value)
 
 

@@ -40,6 +40,8 @@ class Family(StrEnum):
     FOLLOWING = "E. Following"
     SIDE = "F. Standing side"
     THIGH = "F. Thigh"
+    PELVIS = "F. Pelvis"
+    EYE = "F. The eye"
     LOAD = "L. Load cells"
     TRIAL = "T. Trial"
 
@@ -60,6 +62,8 @@ class Fits(StrEnum):
     ROUND = "target that goes round"
     SINES = "target on sines"
     THIGH = "thigh sensor"
+    PELVIS = "sacrum sensor"
+    EYE = "off the board"
     REACHES = "cued reaches"
     TRIAL = "every trial"
 
@@ -72,6 +76,8 @@ _USUAL_FITS = {
     Family.FOLLOWING: (Fits.SINES,),
     Family.SIDE: (Fits.BOARD,),
     Family.THIGH: (Fits.THIGH,),
+    Family.PELVIS: (Fits.PELVIS,),
+    Family.EYE: (Fits.EYE,),
     Family.LOAD: (Fits.LOAD_CELLS,),
     Family.TRIAL: (Fits.TRIAL,),
 }

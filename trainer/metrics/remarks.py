@@ -10,6 +10,8 @@ from collections.abc import Callable
 import numpy as np
 
 from trainer.metrics.measure import TrialMeasures
+from trainer.metrics.thigh_trial import lost_words
+from trainer.metrics.timing import timing_of
 from trainer.motion.dome_check import another_dome
 from trainer.recording.conditions import foot_moved
 from trainer.recording.sensor import STANDARD_GRAVITY
@@ -29,7 +31,8 @@ def weight_unknown(recording: Recording) -> str:
     load, conditions = recording.header.load, recording.header.conditions
     if load is None or load.body_weight_n is not None or not load.calibration.calibrated:
         return ""
-    if conditions.stance not in ON_OWN_LEGS or conditions.support is Support.RAIL:
+    carries = conditions.stance in ON_OWN_LEGS and not recording.header.on_floor
+    if not carries or conditions.support is Support.RAIL:
         return ""
     return "the body weight was not known, so a hand on the rail could not be measured"
 
@@ -78,6 +81,13 @@ def beyond_rim(recording: Recording) -> str:
     return another_dome(recording.header.rim, samples.ap_deg, samples.ml_deg)
 
 
+def strap_silent(recording: Recording) -> str:
+    """A strap that was pulled and put back may sit elsewhere."""
+    timing = timing_of(recording)
+    lost = lost_words(recording, timing) if timing else ""
+    return f"{lost}: check its cable, and whether it sits where it was set up" if lost else ""
+
+
 def stuttered(recording: Recording) -> str:
     """A picture that came late is another task: the eye was told late where the board was."""
     told = recording.first(EventKind.LATE_FRAMES)
@@ -96,6 +106,7 @@ ABOUT: tuple[Remark, ...] = (
     foot_elsewhere,
     beyond_rim,
     sacrum_inside_out,
+    strap_silent,
     stuttered,
 )
 

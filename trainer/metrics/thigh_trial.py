@@ -1,6 +1,6 @@
-"""Measures what the thigh sensor recorded, and the sacrum's sensor beside it.
+"""Measures what the thigh sensor recorded, and the sacrum's sensor in the thigh's repetitions.
 
-`measure_trial` calls this for every trial that was started.
+`trainer.metrics.worn_trial` calls this for every trial that was started.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from trainer.metrics.facts import Facts, Thigh, ThighRepetition, inclination_deg
+from trainer.metrics.catalogue.thigh import LEAST_AFTER_LOSS, NO_SQUAT
+from trainer.metrics.facts import (
+    Facts,
+    Pelvis,
+    PelvisRepetition,
+    Thigh,
+    ThighRepetition,
+    inclination_deg,
+)
 from trainer.metrics.measure import TrialMeasures, measure, nothing_for
 from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
 from trainer.metrics.registry import Fits, metrics_for
@@ -20,14 +28,20 @@ from trainer.motion.sacrum import pelvis_drop_deg
 from trainer.motion.thigh_angles import ThighAngles
 from trainer.recording.body import BodySetup, ThighSetup
 from trainer.recording.columns import FloatArray
+from trainer.recording.samples import LONGEST_SILENCE_S
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Side
 
-OTHER_LEG = "the thigh sensor was not on the leg that stood on the board"
+OTHER_LEG = "the thigh sensor was not on the standing leg"
+DROP_ROW = 3
+"""Of a part's rows: flexion, lean, inward turn, and the pelvic drop if there is one."""
 
 
-def thigh_measures(recording: Recording, timing: Timing, unsound: str = "") -> TrialMeasures:
-    """The thigh's metrics; nothing if the header has no thigh set-up.
+def thigh_measures(
+    recording: Recording, timing: Timing, fits: tuple[Fits, ...], unsound: str = ""
+) -> TrialMeasures:
+    """The thigh's metrics and those of the pelvis, as far as they are among `fits`; nothing if the
+    header has no thigh set-up.
 
     `unsound` says why the trial has no values of standing.
     """
@@ -35,39 +49,67 @@ def thigh_measures(recording: Recording, timing: Timing, unsound: str = "") -> T
     if body is None or body.thigh is None:
         return nothing_for((), BOARD_RATE_HZ, "")
     if _on_the_other_leg(recording.header.conditions.side, body.thigh.side):
-        return nothing_for((Fits.THIGH,), BOARD_RATE_HZ, OTHER_LEG)
+        return nothing_for(fits, BOARD_RATE_HZ, OTHER_LEG)
     parts = _measured_parts(recording, timing, body, body.thigh)
     angles = joined([_angles(part) for part in parts], BOARD_RATE_HZ, STANDARD)
-    thigh = _thigh(parts, body.thigh)
-    # The formulas take `thigh` alone; the signal only says rate and filter.
-    return measure(Facts(sway=angles, thigh=thigh), metrics_for(Fits.THIGH), unsound)
+    thigh, pelvis = _seen(parts, body.thigh, lost_words(recording, timing))
+    worn = pelvis if recording.header.sacrum is not None else None
+    # The formulas take thigh and pelvis alone; the signal only says rate and filter.
+    facts = Facts(sway=angles, thigh=thigh, pelvis=worn)
+    return measure(facts, metrics_for(*fits), unsound)
 
 
-def squats_seen(measures: TrialMeasures) -> int:
-    """How many complete squats these measures of a thigh have; none without a thigh."""
-    return round(measures.value("thigh_repetitions") or 0)
+def lost_words(recording: Recording, timing: Timing) -> str:
+    """When in the measured part the thigh's strap sent nothing for longer than a stall, and for how
+    long; empty if it always did, or was never set up.
+    """
+    body, from_s = recording.header.body, timing.measured_from_s
+    if body is None or body.thigh is None or from_s is None:
+        return ""
+    times_s = recording.body.t_s * timing.scale
+    for first, after in timing.running:
+        begin_s, end_s = max(timing.time_of(first), from_s), timing.time_of(after - 1)
+        heard = times_s[(times_s > begin_s) & (times_s < end_s)]
+        ends_s = np.array([begin_s, *heard, end_s])
+        silences_s = np.diff(ends_s)
+        if len(silences_s) and silences_s.max() > LONGEST_SILENCE_S:
+            at = int(np.argmax(silences_s))
+            since_s = float(ends_s[at]) - from_s
+            return (
+                f"the thigh's strap sent nothing for {silences_s[at]:.1f} s, "
+                f"from {since_s:.1f} s of the measured part on"
+            )
+    return ""
 
 
-def _thigh(parts: list[EvenSignal], worn: ThighSetup) -> Thigh:
+def _seen(parts: list[EvenSignal], worn: ThighSetup, lost: str) -> tuple[Thigh, Pelvis]:
     squats: list[ThighRepetition] = []
+    drops: list[PelvisRepetition] = []
     standing = [np.zeros((2, 0))]
     for part in parts:
         angles = part.values[:2]
         found = repetitions(inclination_deg(*angles), part.rate_hz)
         squats += [_squat(part, one) for one in found]
+        drops += [_drop(part, one) for one in found if len(part.values) > DROP_ROW]
         stood = np.ones(angles.shape[1], np.bool_)
         for one in found:
             stood[one.first : one.last + 1] = False
         standing.append(angles[:, stood])
     flexion, lean = np.concatenate(standing, axis=1)
-    return Thigh(tuple(squats), flexion, lean, worn.lean_on_leg_deg)
+    thigh = Thigh(tuple(squats), flexion, lean, worn.lean_on_leg_deg, lost)
+    # The thigh tells the repetitions apart, so what spoils its values spoils the pelvis's, too.
+    spoiled = bool(lost) and len(squats) < LEAST_AFTER_LOSS
+    return thigh, Pelvis(() if spoiled else tuple(drops), lost or NO_SQUAT)
 
 
 def _squat(part: EvenSignal, one: Repetition) -> ThighRepetition:
-    flexion, lean, turn, *drop = part.values[:, one.first : one.last + 1]
-    return ThighRepetition(
-        flexion, lean, one.deepest - one.first, part.rate_hz, turn, drop[0] if drop else None
-    )
+    flexion, lean, turn = part.values[:DROP_ROW, one.first : one.last + 1]
+    return ThighRepetition(flexion, lean, one.deepest - one.first, part.rate_hz, turn)
+
+
+def _drop(part: EvenSignal, one: Repetition) -> PelvisRepetition:
+    drop = part.values[DROP_ROW, one.first : one.last + 1]
+    return PelvisRepetition(drop - drop[0])
 
 
 def _angles(part: EvenSignal) -> EvenSignal:

@@ -22,8 +22,8 @@ from trainer.metrics.reach_trial import reaches_in
 from trainer.metrics.registry import Fits, Metric, metrics_for
 from trainer.metrics.remarks import in_words, remarks_on
 from trainer.metrics.stamps import EvenSignal
-from trainer.metrics.thigh_trial import squats_seen, thigh_measures
 from trainer.metrics.timing import Timing, ending_of, timing_of
+from trainer.metrics.worn_trial import why_unseen, worn_kinds, worn_measures
 from trainer.recording.columns import FloatArray
 from trainer.recording.cue import CallsTargets
 from trainer.recording.target import TargetPath, target_of
@@ -43,10 +43,11 @@ def measure_trial(
     recording's own rate and brought to 100 Hz, and values are computed from `measure_from` on. A
     trial that does not count (`trainer.metrics.counting`) keeps only the metrics of every trial. A
     board on load cells has theirs, too; a plain force plate (load cells, no dome) has force-plate
-    metrics instead of the board's, and with the deck's sensor on the sacrum there are none of a
-    board. A thigh sensor that was set up adds the squats, rules that call targets one by one add
-    the reaches. `own` are the activity's own metrics, `rules` its rules after the whole trial.
-    `SignalError` if the recording's times go back or its tilt holds something else than numbers.
+    metrics instead of the board's, and on the floor there are none of a board. A thigh sensor that
+    was set up adds the squats, the deck's sensor on the sacrum the pelvis, on the floor the
+    therapist's eye its score, and rules that call targets one by one the reaches. `own` are the
+    activity's own metrics, `rules` its rules after the whole trial. `SignalError` if the
+    recording's times go back or its tilt holds something else than numbers.
     """
     timing = timing_of(recording)
     if timing is None:
@@ -63,20 +64,13 @@ def _started(
     conduct = replace(
         conduct_of(recording),
         nobody=nobody_there(recording, timing),
-        squats=_squats_on_floor(recording, timing),
+        unseen=why_unseen(recording, timing),
     )
     why_not = why_not_counted(conduct.given(evidence(parts)))
     first, *others = (measure(facts, metrics, why_not) for facts, metrics in parts)
-    for other in (*others, thigh_measures(recording, timing, why_not)):
+    for other in (*others, *worn_measures(recording, timing, why_not)):
         first = first.beside(other)
     return replace(first, why_not=why_not)
-
-
-def _squats_on_floor(recording: Recording, timing: Timing) -> int | None:
-    """How many squats were seen of somebody on the floor; None for a trial on board or plate."""
-    if recording.header.sacrum is None:
-        return None
-    return squats_seen(thigh_measures(recording, timing))
 
 
 def conduct_of(recording: Recording) -> Conduct:
@@ -110,8 +104,9 @@ def _parts(recording: Recording, timing: Timing, rules: Any, own: Sequence[Metri
         kinds = (Fits.BOARD, Fits.REACHES)
     if on_plate:
         kinds = (Fits.FORCE_PLATE, Fits.LOAD_CELLS)
-    if recording.header.sacrum is not None:
-        # The samples are the pelvis's: of the board's metrics none has a meaning.
+    on_floor = recording.header.on_floor
+    if on_floor:
+        # The samples are the pelvis's, or of a deck that lies idle: none is about a board.
         facts, kinds = replace(facts, rim=None), ()
     parts: list[Part] = [
         (facts, list(metrics_for(*kinds))),
@@ -119,7 +114,7 @@ def _parts(recording: Recording, timing: Timing, rules: Any, own: Sequence[Metri
     ]
     moving = [(facts.circling, Fits.ROUND), (facts.following, Fits.SINES)]
     parts += [(facts, list(metrics_for(kind))) for known, kind in moving if known is not None]
-    if recording.header.load is not None and not on_plate:
+    if recording.header.load is not None and not on_plate and not on_floor:
         cells = contact_facts(recording, timing, facts)
         parts.append((cells, list(metrics_for(*ON_A_DOME))))
     return parts
@@ -150,10 +145,9 @@ def _never_started(recording: Recording, rules: Any, own: Sequence[Metric]) -> T
     rate_hz, fits = BOARD_RATE_HZ, [Fits.BOARD, *(ON_A_DOME if header.load else ())]
     if header.on_plate and header.load is not None:
         rate_hz, fits = header.load.rate_hz, [Fits.FORCE_PLATE, Fits.LOAD_CELLS]
-    if header.sacrum is not None:
+    if header.on_floor:
         fits = []
-    if header.body is not None and header.body.thigh is not None:
-        fits.append(Fits.THIGH)
+    fits += worn_kinds(recording)
     if isinstance(rules, CallsTargets):
         fits.append(Fits.REACHES)
     fits += kinds_of(_path(recording))

@@ -1,6 +1,7 @@
-"""Cuts squats out of a thigh's inclination: where each sets out, is deepest and is back upright.
+"""Cuts repetitions out of an angle: where each sets out, is deepest and is back.
 
-Metrics of repetitions start here; screens may count with it.
+Squats out of a thigh's inclination, drops out of a pelvis's slope. Metrics of repetitions start
+here; screens may count with it.
 """
 
 from dataclasses import dataclass
@@ -12,14 +13,28 @@ from trainer.recording.columns import FloatArray
 
 DEEP_ABOVE_DEG = 20.0
 UPRIGHT_BELOW_DEG = 17.0
-DOWN_S, UP_S, STAND_S = 2.0, 2.0, 2.0
-"""The pace of a paced squat: the screen asks for it, and simulated patients keep it."""
 SHALLOWEST_DEG = 25.0
 """Standing on a board bends the thigh by 12° and sways; a bend less deep than this is no squat."""
 SET_OUT_SHARE = 0.05
 """Of the fastest rate of the way down (or up); movement onset as it is commonly taken."""
-SET_OUT_FLOOR_DEG_S = 3.0
-"""Quiet sway is slower."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What is a repetition: beyond `deep_above_deg`, at least `shallowest_deg`, and back again.
+
+    `sway_deg_s` is how fast the angle may change in quiet standing.
+    """
+
+    deep_above_deg: float
+    back_below_deg: float
+    shallowest_deg: float
+    sway_deg_s: float
+
+
+OF_THIGH = Bounds(DEEP_ABOVE_DEG, UPRIGHT_BELOW_DEG, SHALLOWEST_DEG, 3.0)
+OF_PELVIS = Bounds(3.0, 1.5, 3.0, 1.0)
+"""Ours: a pelvis that stands on one leg sways by less than 1.5°; nobody has published a bound."""
 
 
 @dataclass(frozen=True)
@@ -31,31 +46,34 @@ class Repetition:
     last: int
 
 
-def repetitions(inclination_deg: FloatArray, rate_hz: float) -> tuple[Repetition, ...]:
-    """The squats in n even samples of the thigh's angle from upright, low-passed.
+def repetitions(
+    angle_deg: FloatArray, rate_hz: float, bounds: Bounds = OF_THIGH
+) -> tuple[Repetition, ...]:
+    """The repetitions in n even samples of an angle, low-passed: a thigh's from upright, if nothing
+    else is said.
 
-    One goes from upright beyond 25° and back below 17°; one that the record cuts is none. It sets
-    out where the rate was last below 5 % of its fastest (3 deg/s at least), and ends likewise.
+    A squat goes from upright beyond 25° and back below 17°; one that the record cuts is none. It
+    sets out where the rate was last below 5 % of its fastest (3 deg/s at least), and ends likewise.
     """
-    decided = (inclination_deg > DEEP_ABOVE_DEG) | (inclination_deg < UPRIGHT_BELOW_DEG)
-    newest = np.maximum.accumulate(np.where(decided, np.arange(len(inclination_deg)), 0))
-    deep = inclination_deg[newest] > DEEP_ABOVE_DEG
-    rate = np.gradient(inclination_deg) * rate_hz if len(inclination_deg) > 1 else inclination_deg
+    decided = (angle_deg > bounds.deep_above_deg) | (angle_deg < bounds.back_below_deg)
+    newest = np.maximum.accumulate(np.where(decided, np.arange(len(angle_deg)), 0))
+    deep = angle_deg[newest] > bounds.deep_above_deg
+    rate = np.gradient(angle_deg) * rate_hz if len(angle_deg) > 1 else angle_deg
     found: list[Repetition] = []
     for entered, left in zip(*contact_edges(deep), strict=True):
-        deepest = int(entered + np.argmax(inclination_deg[entered:left]))
-        cut = entered == 0 or left == len(inclination_deg)
-        if cut or inclination_deg[deepest] < SHALLOWEST_DEG:
+        deepest = int(entered + np.argmax(angle_deg[entered:left]))
+        cut = entered == 0 or left == len(angle_deg)
+        if cut or angle_deg[deepest] < bounds.shallowest_deg:
             continue
-        since = found[-1].last if found else 0
-        first = _onset(rate[since : deepest + 1], int(entered) - since)
-        last = _onset(-rate[deepest:][::-1], len(rate) - int(left))
+        since, sway = found[-1].last if found else 0, bounds.sway_deg_s
+        first = _onset(rate[since : deepest + 1], int(entered) - since, sway)
+        last = _onset(-rate[deepest:][::-1], len(rate) - int(left), sway)
         found.append(Repetition(since + first, deepest, len(rate) - 1 - last))
     return tuple(found)
 
 
-def _onset(rate_deg_s: FloatArray, until: int) -> int:
+def _onset(rate_deg_s: FloatArray, until: int, sway_deg_s: float) -> int:
     """The last sample before `until` that is not yet on its way."""
-    threshold = max(SET_OUT_SHARE * float(rate_deg_s.max()), SET_OUT_FLOOR_DEG_S)
+    threshold = max(SET_OUT_SHARE * float(rate_deg_s.max()), sway_deg_s)
     slow = np.flatnonzero(rate_deg_s[: until + 1] < threshold)
     return int(slow[-1]) if len(slow) else 0

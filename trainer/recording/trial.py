@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from trainer.recording.body import BodySamples, BodySetup, SacrumSetup
-from trainer.recording.conditions import LEAD_IN_S, NO_DOME, Conditions, FootPlacement
+from trainer.recording.conditions import FLOOR, LEAD_IN_S, NO_DOME, Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
+from trainer.recording.eye import EyeScore, Glance
 from trainer.recording.json_form import Json
 from trainer.recording.load import LoadSamples, LoadSetup
 from trainer.recording.samples import Samples
@@ -16,6 +17,8 @@ from trainer.recording.vocabulary import EventKind, Feedback, Outcome
 
 SINCE = "since_s"
 """In the event of a failure: how long it had lasted when it was sure enough to be noted."""
+BODY_SENSOR, MOTION_FAULTS = 1, (1, 2, 3, 4)
+"""In the event of a fault: the body sensor's number, and the codes that are a motion sensor's."""
 AnySamples = Samples | LoadSamples | BodySamples
 
 
@@ -80,6 +83,12 @@ class TrialEvent:
     index: int
     data: Mapping[str, Json] = field(default_factory=dict)
 
+    @property
+    def strap_silent(self) -> bool | None:
+        """Whether a fault of the body sensor began or ended here; None for any other event."""
+        of_strap = self.data.get("sensor") == BODY_SENSOR and self.data.get("code") in MOTION_FAULTS
+        return bool(self.data["state"]) if self.kind is EventKind.FAULT and of_strap else None
+
 
 @dataclass(frozen=True)
 class TrialHeader:
@@ -114,6 +123,11 @@ class TrialHeader:
     def on_plate(self) -> bool:
         """Whether it was made on a plain force plate: load cells, and no dome on them."""
         return self.load is not None and self.conditions.level == NO_DOME
+
+    @property
+    def on_floor(self) -> bool:
+        """Whether nobody stood on the board: its samples say nothing of it."""
+        return self.conditions.level == FLOOR or self.sacrum is not None
 
     @property
     def contact_intended(self) -> bool:
@@ -167,6 +181,10 @@ class Recording:
         """Whether it was stopped because nobody was on the board before the start."""
         outcomes = [event for event in self.events if event.kind is EventKind.OUTCOME]
         return bool(outcomes) and outcomes[-1].data.get("reason") == NOBODY_CAME
+
+    def eye(self) -> EyeScore:
+        """What the therapist saw."""
+        return EyeScore.after(Glance.of(e.data) for e in self.events if e.kind is EventKind.EYE)
 
     def voided_reason(self) -> str:
         """Why somebody declared the trial void; empty if nobody did, or took it back."""

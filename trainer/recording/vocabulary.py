@@ -150,6 +150,7 @@ class EventKind(StrEnum):
     LINK = "link"
     OUTCOME = "outcome"
     PAIN = "pain"
+    EYE = "eye"
     LATE_FRAMES = "late_frames"
     END = "end"
     VOID = "void"

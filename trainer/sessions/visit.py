@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from games.engine.activity import Activity
+from games.engine.activity import Activity, Surface
 from games.engine.after import Ended
 from games.engine.feedback import next_feedback
 from games.engine.ground import NoTargetLeft
@@ -29,6 +29,7 @@ from trainer.recording.conditions import (
     foot_moved,
 )
 from trainer.recording.envelope import Range
+from trainer.recording.eye import Glance
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.trial import PastRound, Recording
@@ -44,6 +45,7 @@ from trainer.sessions.allowed import (
 from trainer.sessions.board import OpenBoard, rim_given
 from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
+from trainer.sessions.floor import check_glances, on_floor, what_sees
 from trainer.sessions.keeper import Keeper, KeptTrial
 from trainer.sessions.legs import go_on, require_free_leg
 from trainer.sessions.listening import Obstacles
@@ -97,13 +99,15 @@ class Visit:
                 limit=_todays(known.range, conditions),
                 seed=seed,
                 station=self.station,
-                labels=self._labels(),
+                labels=self._labels(activity),
                 no_go=self.chosen.no_go,
                 seeks_weak=self.chosen.seeks_weak,
                 weight_n=_weight_n(known),
             )
         except NoTargetLeft as error:
             raise SessionError(str(error)) from None
+        if activity.surface is Surface.FLOOR:
+            return on_floor(setup, self.board)
         weight_n = self._weight_on_cells_n(conditions.stance, known)
         return replace(
             setup,
@@ -119,7 +123,7 @@ class Visit:
         """The conditions of this activity; a force plate has no dome, and the floor no board."""
         seconds = conditions.seconds or activity.seconds[0]
         conditions = replace(conditions, activity=activity.name, seconds=seconds)
-        if self.board.on_sacrum:
+        if self.board.on_sacrum or activity.surface is Surface.FLOOR:
             return replace(conditions, level=FLOOR, stem_hole=0, arms=Arms.CROSSED)
         return replace(conditions, level=NO_DOME) if self.board.is_plate else conditions
 
@@ -142,7 +146,7 @@ class Visit:
         return replace(
             conditions,
             feedback=hard.feedback,
-            calibrated=self.board.calibrated,
+            calibrated=self._calibrated(activity),
             footwear=feet.footwear if feet else conditions.footwear,
             arms=self.chosen.arms or (feet.arms if feet else conditions.arms),
             rung=hard.rung,
@@ -177,6 +181,8 @@ class Visit:
         setup = self._setup(activity, conditions, seed, known)
         if self.board.replayed is None and (moved := foot_moved(setup.feet_before, setup.feet)):
             self.say(moved)
+        if self.board.replayed is None and activity.surface is Surface.FLOOR:
+            self.say(what_sees(self.board))
         return setup, self._keeper(activity, setup, _weight_n(known))
 
     def next_round(
@@ -207,12 +213,25 @@ class Visit:
         seed: int,
         stimulus: Stimulus,
         progress: Callable[[float], None],
+        glances: tuple[Glance, ...] = (),
     ) -> KeptTrial:
-        """One trial without a window."""
+        """One trial without a window; `glances` are what somebody saw of it.
+
+        `SessionError` for glances at what nobody scores by eye.
+        """
         self.check_rail()
+        check_glances(activity, glances)
         setup, keeper = self._ready(activity, conditions, seed)
         controls = self.board.controls
-        played = Round(activity, setup, self.board.feed, keeper, stimulus, controls=controls)
+        played = Round(
+            activity,
+            setup,
+            self.board.feed,
+            keeper,
+            stimulus,
+            controls=controls,
+            glances=glances,
+        )
         with closing(keeper), self._telling():
             play_headless(played, progress)
         if keeper.kept is None:
@@ -305,11 +324,16 @@ class Visit:
             return None
         return SOMEBODY_N if weight_n is None else LEAST_SHARE * weight_n
 
-    def _labels(self) -> tuple[str, ...]:
+    def _labels(self, activity: Activity) -> tuple[str, ...]:
         labels = ["simulated board"] if self.board.simulated else []
-        if not self.board.calibrated:
+        if not self._calibrated(activity):
             labels.append("uncalibrated")
         return tuple(labels)
+
+    def _calibrated(self, activity: Activity) -> bool:
+        """On the floor an idle deck measures nothing, and straps are set up or not there."""
+        idle = activity.surface is Surface.FLOOR and not self.board.on_sacrum
+        return idle or self.board.calibrated
 
 
 def _weight_n(known: BeforeTrial) -> float | None:

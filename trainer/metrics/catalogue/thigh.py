@@ -1,4 +1,4 @@
-"""Family F, thigh and pelvis: how deep the thigh bends, how far it leans in and turns in a squat.
+"""Family F, the thigh: how deep it bends, how far it leans in and turns in a squat.
 
 Every measure of squats has one number for each; their mean and standard deviation are stored. A
 change of the lean below 8° is noise until repeated tests of the same patients show otherwise; no
@@ -14,13 +14,16 @@ import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Thigh, ThighRepetition
+from trainer.metrics.mean_and_spread import declare_both, spread_of
 from trainer.metrics.registry import OURS, Family, Validity, metric
 from trainer.recording.columns import FloatArray
 
 PerRepetition = Callable[[ThighRepetition], float | None]
 SPARC_SOURCE = "Balasubramanian et al. 2012, IEEE Trans Biomed Eng 59:2126"
 SPARC_PAD_LEVEL, SPARC_CUT_OFF_HZ, SPARC_THRESHOLD = 4, 10.0, 0.05
-NO_SQUAT = "no squat was seen"
+SQUATS, NO_SQUAT = "squats", "no squat was seen"
+LEAST_AFTER_LOSS = 3
+"""Ours: what a strap that was pulled has left of five squats is no mean of five."""
 
 
 def per_repetition(
@@ -37,26 +40,12 @@ def per_repetition(
             return float(_numbers(function, thigh).mean())
 
         def spread(thigh: Thigh) -> float:
-            numbers = _numbers(function, thigh)
-            if len(numbers) < 2:
-                raise NotMeasurableError(
-                    "a standard deviation needs two squats that have the number"
-                )
-            return float(numbers.std(ddof=1))
+            return spread_of(_numbers(function, thigh), SQUATS)
 
         what = function.__doc__ or ""
-        for whole, suffix, words in (
-            (mean, "", "Mean over the squats of "),
-            (spread, "_sd", "Standard deviation (N − 1) over the squats of "),
-        ):
-            whole.__doc__ = words + what[:1].lower() + what[1:]
-            metric(
-                name + suffix,
-                unit=unit,
-                source=source,
-                family=Family.THIGH,
-                validity=Validity.EVERY_TRIAL,
-            )(whole)
+        declare_both(
+            name, mean, spread, what, of=SQUATS, unit=unit, family=Family.THIGH, source=source
+        )
         return function
 
     return declare
@@ -150,18 +139,6 @@ def thigh_inward_turn_at_30(repetition: ThighRepetition) -> float | None:
     return None if turn is None else turn - float(repetition.inward_turn_deg[0])
 
 
-@per_repetition("pelvis_drop_deg", unit="deg")
-def pelvis_drop_deg(repetition: ThighRepetition) -> float:
-    """The largest drop of the pelvis on the side of the lifted leg: the sacrum's frontal tilt
-    against the squat's start.
-
-    `NotMeasurableError` without a squat, or with the deck's sensor in the deck.
-    """
-    if repetition.pelvis_drop_deg is None:
-        raise NotMeasurableError("needs the deck's sensor on the sacrum: baps calibrate place")
-    return float((repetition.pelvis_drop_deg - repetition.pelvis_drop_deg[0]).max())
-
-
 @metric("thigh_flexion_mean", "thigh_flexion_sd", unit="deg", family=Family.THIGH)
 def thigh_flexion_standing(thigh: Thigh) -> tuple[float, float]:
     """Mean and standard deviation (N − 1) of the flexion while standing, squats left out."""
@@ -218,6 +195,9 @@ def sparc(speed: FloatArray, rate_hz: float) -> float:
 
 
 def _numbers(function: PerRepetition, thigh: Thigh) -> FloatArray:
+    if thigh.lost and len(thigh.repetitions) < LEAST_AFTER_LOSS:
+        seen = len(thigh.repetitions)
+        raise NotMeasurableError(f"{thigh.lost}, so only {seen} whole squats were seen")
     if not thigh.repetitions:
         raise NotMeasurableError(NO_SQUAT)
     numbers = [n for n in map(function, thigh.repetitions) if n is not None and math.isfinite(n)]
