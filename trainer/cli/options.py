@@ -1,12 +1,12 @@
 """Options that several commands share. Imports nothing slow, because every `--help` needs them."""
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import click
 
+from trainer.link.bare_port import with_scheme
 from trainer.recording.conditions import Chosen, Conditions
 from trainer.recording.sector import Sector
 from trainer.recording.stem_hole import CENTRE, HOLE_WORDS, hole_number
@@ -14,7 +14,6 @@ from trainer.recording.vocabulary import Arms, Eyes, Feedback, Side, Stance, Sup
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-SERIAL_PORT = re.compile(r"/dev/.+|com\d+", re.IGNORECASE)
 CONDITION_NAMES = (
     *("side", "stance", "eyes", "support", "arms", "level", "stem_hole", "practice", "guarded"),
     *("weight_pct",),
@@ -39,8 +38,7 @@ class Board(click.ParamType[str]):
     name = "URI"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        uri = str(value).strip()
-        return f"serial:{uri}" if SERIAL_PORT.fullmatch(uri) else uri
+        return with_scheme(str(value))
 
 
 class SectorType(click.ParamType[Sector]):
