@@ -32,14 +32,17 @@ if TYPE_CHECKING:
     from games.engine.garden.ball import Ball
 
 LANTERNS = 6
-WIDEST_SHARE, NARROWEST_SHARE = 0.42, 0.25
-NEAR_SHARE, FAR_SHARE = 0.50, 0.62
-GATE_SHARE = 0.34
-SHORT_WAIT_S, LONG_WAIT_S = 0.3, 1.0
+WIDEST_SHARE, NARROWEST_SHARE = 0.35, 0.25
+NEAR_SHARE, FAR_SHARE = 0.43, 0.62
+WIDE_GATE_SHARE, GATE_SHARE = 0.52, 0.40
+SHORT_WAIT_S, LONG_WAIT_S = 0.5, 1.6
 """How long the ball rests at a lantern before it burns: the harder the rung, the longer."""
 
-SLOW_DRAG, QUICK_DRAG = 0.95, 0.5
-"""On the easiest rung the ball just does not swing; the harder the rung, the farther it rolls."""
+SLOW_DRAG, QUICK_DRAG = 1.8, 0.4
+"""On the easiest rung the ball creeps; the harder the rung, the farther it rolls on."""
+
+REST_RADII_S = 3.5
+"""A ball rests that rolls no quicker than this, in its radii a second."""
 
 CALLS_S = 9.0
 """A lantern that nobody reaches calls no longer, and another one does."""
@@ -93,6 +96,7 @@ class Marble(Rules):
         self._spots, self._pace = spots, pace
         self._ways = Ways(plan, self.ball.free)
         self._way_deg, self._track_deg = plan.way_deg, TRACK_SHARE * plan.ball_deg
+        self._rest_deg_s = REST_RADII_S * plan.ball_deg
         self._bag = Bag(len(spots.places), seed)
         self.next = self._bag.draw()
         self._way: Place | None = None
@@ -144,7 +148,8 @@ class Marble(Rules):
             return False
         leans_deg = _apart((now.ap_deg, now.ml_deg), goal)
         near = leans_deg <= LEAN_RADII * self._spots.radius_deg and self._way == goal
-        return near and self._came_in and now.allowed
+        rests = hypot(*self.ball.rate) <= self._rest_deg_s
+        return near and rests and self._came_in and now.allowed
 
     def _light(self, t_s: float) -> None:
         self.lit.append(self.next)
@@ -196,7 +201,7 @@ def _parameters(ground: Ground) -> dict[str, Json]:
     rung, share = ground.difficulty.rung, ground.difficulty.share
     radius_share = _between(WIDEST_SHARE, NARROWEST_SHARE, share)
     spots = laid_out(ground, LANTERNS, radius_share, _between(NEAR_SHARE, FAR_SHARE, share))
-    gate_deg = min(ground.ring_radius_deg(GATE_SHARE), 1.2 * spots.radius_deg)
+    gate_deg = ground.ring_radius_deg(_between(WIDE_GATE_SHARE, GATE_SHARE, share))
     plan = planned(ground, walls=(rung - 1) // 3 + 1 if rung > 1 else 0, patches=rung // 4)
     return {
         **spots.parameters(),

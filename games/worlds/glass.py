@@ -63,7 +63,7 @@ class Groove:
     """Stamps along the ball's way: each is a short piece of three furrows in its direction."""
 
     def __init__(self, layout: Layout) -> None:
-        self._stamps = [_stamp(layout, pi * step / HEADINGS) for step in range(HEADINGS)]
+        self._stamps = [Sprite(_stamp(layout, pi * step / HEADINGS)) for step in range(HEADINGS)]
 
     def stamp(self, onto: pygame.Surface, start: Point, end: Point) -> None:
         """One piece of the groove, with its middle between two points of it."""

@@ -33,7 +33,7 @@ ONLY_GROUND = pymunk.ShapeFilter(mask=1)
 
 
 class Ball:
-    """A ball in a garden. `drag` is its damping on raked sand, 1 where it just does not swing."""
+    """A ball in a garden. `drag` is its damping on raked sand; below 1 it rolls past and swings."""
 
     def __init__(self, plan: Plan, drag: float) -> None:
         self._plan = plan
