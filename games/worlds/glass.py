@@ -14,10 +14,10 @@ from games.worlds.kit.glow import Fading
 from games.worlds.kit.scenery import Scenery
 
 HEADINGS, GLINTS = 48, 24
-FURROWS, RAKE_WIDE_PX, STAMP_LONG_PX = 3, 46.0, 9.0
+FURROWS, RAKE_WIDE_PX, STAMP_LONG_PX = 4, 52.0, 9.0
 FURROW_LIGHT: tuple[int, int, int] = (178, 164, 146)
-FURROW_SHADE: tuple[int, int, int] = (30, 27, 25)
-SMOOTH: tuple[int, int, int] = (96, 87, 78)
+FURROW_SHADE: tuple[int, int, int] = (44, 39, 35)
+SMOOTH: tuple[int, int, int] = (108, 97, 85)
 SHADOW_OFF = 0.42, 0.5
 LEAN_PX, LEAN_LINE_PX = 15.0, 5.0
 
@@ -117,10 +117,10 @@ def _stamp(layout: Layout, turn: float) -> Canvas:
     facing = -0.64 * cos(turn) - 0.77 * sin(turn)
     height = np.sin(phase) * facing
     canvas = Scenery.on(area)
-    canvas.paint(area.mask(np.asarray(0.55 * inside, np.float32)), SMOOTH)
+    canvas.paint(area.mask(np.asarray(0.42 * inside, np.float32)), SMOOTH)
     for colour, part in ((FURROW_LIGHT, height), (FURROW_SHADE, -height)):
-        cover = np.clip(part, 0, 1) * inside * 0.62
+        cover = np.clip(part, 0, 1) * inside * 0.40
         canvas.paint(area.mask(np.asarray(cover, np.float32)), colour)
-    furrow = np.clip(-np.cos(phase), 0, 1) * inside * 0.34
+    furrow = np.clip(-np.cos(phase), 0, 1) * inside * 0.10
     canvas.paint(area.mask(np.asarray(furrow, np.float32)), FURROW_SHADE)
     return canvas
