@@ -258,3 +258,8 @@ def test_the_example_of_the_readme_runs_as_it_stands(home: Path) -> None:
     saved = np.load(home / "sway.npz")
     assert last == f"{len(saved['ap_deg'])} samples in sway.npz"
     assert len(saved["ap_deg"]) == len(saved["host_s"]) == 2500
+
+
+def test_a_bare_port_is_a_serial_port_as_on_the_command_line() -> None:
+    with pytest.raises(trainer.BoardError, match="there is no port /dev/no-such-port: plug"):
+        trainer.open_board("/dev/no-such-port")

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ from trainer.sessions.errors import SessionError
 from trainer.sessions.lsl import NoLsl
 
 INSTALL = 'pip install "baps-trainer[lsl]"'
+needs_lsl = pytest.mark.skipif(
+    find_spec("pylsl") is None, reason="pylsl is not installed; make .venv/.dev installs it"
+)
 
 
 @pytest.fixture
@@ -66,16 +70,16 @@ def test_where_to_stream_has_to_be_said(run) -> None:
     assert "say where to: baps stream --lsl" in result.output
 
 
+@needs_lsl
 def test_a_game_is_not_published_faster_than_it_happens(run) -> None:
-    pytest.importorskip("pylsl", reason="pylsl is not installed; make .venv/.dev installs it")
     asked = ("play", "bullseye", "--board", "sim:patient", "--fast", "--lsl")
     result = run(*asked)
     assert result.exit_code == 2
     assert "--lsl publishes in real time: leave --fast away" in result.output
 
 
+@needs_lsl
 def test_a_board_that_is_not_there_is_told_before_anything_is_published(run) -> None:
-    pytest.importorskip("pylsl", reason="pylsl is not installed; make .venv/.dev installs it")
     result = run("stream", "--lsl", "--board", "serial:/dev/no-such-port")
     assert "no port /dev/no-such-port" in str(result.exception)
     assert "streaming by LSL" not in result.stderr
@@ -83,10 +87,10 @@ def test_a_board_that_is_not_there_is_told_before_anything_is_published(run) -> 
     assert "sim: takes patient" in str(result.exception)
 
 
+@needs_lsl
 @pytest.mark.parametrize("words", [("stream", "--lsl"), ("log",)])
 @pytest.mark.parametrize("uri", ["sim:mouse", "sim:keys?level=3", "sim:gamepad"])
 def test_a_board_that_nobody_can_tilt_is_refused_with_what_to_do(run, words, uri) -> None:
-    pytest.importorskip("pylsl", reason="pylsl is not installed; make .venv/.dev installs it")
     result = run(*words, "--board", uri, "--seconds", "0.1")
     assert isinstance(result.exception, SessionError)
     assert f"use sim:patient, or tilt it in baps play bullseye --board {uri} --lsl" in str(
@@ -95,8 +99,8 @@ def test_a_board_that_nobody_can_tilt_is_refused_with_what_to_do(run, words, uri
     assert result.stdout == ""
 
 
+@needs_lsl
 def test_it_ends_after_its_seconds_and_says_how_much_it_published(run) -> None:
-    pytest.importorskip("pylsl", reason="pylsl is not installed; make .venv/.dev installs it")
     board = "sim:patient?cells=80&seed=20263"
     result = run("stream", "--lsl", "--board", board, "--seconds", "0.5")
     assert result.exit_code == 0, result.exception
@@ -108,9 +112,9 @@ def test_it_ends_after_its_seconds_and_says_how_much_it_published(run) -> None:
     assert result.stdout == ""
 
 
+@needs_lsl
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT to send there")
 def test_ctrl_c_ends_it_and_the_last_line_says_how_much_it_published(run, tmp_path: Path) -> None:
-    pytest.importorskip("pylsl", reason="pylsl is not installed; make .venv/.dev installs it")
     command = [sys.executable, "-m", "trainer.cli.main", "stream", "--lsl", "--board"]
     board = "sim:patient?seed=20264"
     with subprocess.Popen([*command, board], stderr=subprocess.PIPE, text=True) as started:
@@ -123,8 +127,8 @@ def test_ctrl_c_ends_it_and_the_last_line_says_how_much_it_published(run, tmp_pa
     assert rest[-1].startswith("stopped; streamed ")
 
 
+@needs_lsl
 def test_rows_are_written_and_published_alike(run, tmp_path: Path) -> None:
-    pytest.importorskip("pylsl", reason="pylsl is not installed; make .venv/.dev installs it")
     board = "sim:patient?seed=20265"
     out = tmp_path / "sway.csv"
     result = run("log", "--lsl", "--board", board, "--seconds", "0.5", "--out", str(out))

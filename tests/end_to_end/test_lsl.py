@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.end_to_end.conftest import add_k7, kept_trials
 from tests.scripted_board import header_of
 from trainer.link.uri import LinkContext
 from trainer.motion.readings import accel_g, gyro_deg_s
@@ -39,7 +40,8 @@ from pylsl import StreamInlet, resolve_byprop
 count, source, out = sys.argv[1:]
 inlet = StreamInlet(resolve_byprop("source_id", source, timeout=60.0)[0], recover=False)
 inlet.open_stream(60.0)
-labels = inlet.info(60.0).get_channel_labels()
+# A stream of events has no labels.
+labels = [str(label) for label in inlet.info(60.0).get_channel_labels() or ()]
 rows, times = [], []
 while len(times) < int(count):
     chunk, stamps = inlet.pull_chunk(1.0, 4096)
@@ -151,6 +153,47 @@ def test_an_inlet_that_is_not_ours_gets_what_the_recording_holds(tmp_path: Path)
     assert_equal(found[LOAD], recording.load, ["t_s", "load_n", "cop_ap_mm", "cop_ml_mm"])
     thigh = ["t_s", "thigh_flexion_deg", "thigh_medial_lean_deg"]
     assert_equal(found[THIGH], recording.body, thigh)
+
+
+PLAY = [sys.executable, "-m", "trainer.cli.main", "play", "bullseye", "--headless", "--lsl"]
+
+
+@pytest.mark.timeout(240)
+def test_an_inlet_gets_a_played_trial_and_its_events_as_they_are_stored(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    add_k7(home)
+    asked = ["--patient", "K7", "--side", "right", "--seconds", "5"]
+    board = ["--board", "sim:patient?skill=0.9&seed=20266"]
+    with subprocess.Popen([*PLAY, *asked, *board], stderr=subprocess.PIPE, text=True) as play:
+        try:
+            source = published_by(play)
+            out = {name: tmp_path / f"{name}.npz" for name in (BOARD, EVENTS)}
+            inlets = [inlet_of(source, 3500, out[BOARD])]
+            inlets.append(inlet_of(source.replace(BOARD, EVENTS), 4, out[EVENTS]))
+            assert [inlet.wait(PATIENCE_S) for inlet in inlets] == [0, 0]
+            play.communicate(timeout=PATIENCE_S)
+        finally:
+            play.kill()
+    ((_, recording),) = kept_trials(home)
+    got = loaded(out[BOARD])
+    samples = recording.samples
+    both, received, stored = np.intersect1d(got.column("seq"), samples.seq, return_indices=True)
+    assert len(both) > 1500
+    for name in ("ap_deg", "ml_deg", "ap_rate_deg_s"):
+        assert np.array_equal(got.column(name)[received], getattr(samples, name)[stored]), name
+    marks = [json.loads(text) for (text,) in loaded(out[EVENTS]).rows]
+    start = [mark["event"] for mark in marks].index("start")
+    assert marks[start - 1]["trial_id"] == recording.header.trial_id
+    assert marks[start + 1]["event"] == "measure_from"
+
+
+def published_by(play: "subprocess.Popen[str]") -> str:
+    """The board's source id, as the program says it."""
+    assert play.stderr is not None
+    for line in play.stderr:
+        if "source ids " in line:
+            return line.partition("source ids ")[2].split()[0]
+    raise AssertionError("it published nothing")
 
 
 def inlet_of(source_id: str, count: int, out: Path) -> "subprocess.Popen[bytes]":

@@ -1,19 +1,18 @@
 """Options that several commands share. Imports nothing slow, because every `--help` needs them."""
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import click
 
+from trainer.link.bare_port import with_scheme
 from trainer.recording.conditions import Chosen, Conditions
 from trainer.recording.stem_hole import CENTRE, HOLE_WORDS, hole_number
 from trainer.recording.vocabulary import Arms, Eyes, Side, Stance, Support
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-SERIAL_PORT = re.compile(r"/dev/.+|com\d+", re.IGNORECASE)
 CONDITION_NAMES = (
     *("side", "stance", "eyes", "support", "arms", "level", "stem_hole", "practice", "guarded"),
 )
@@ -37,8 +36,7 @@ class Board(click.ParamType[str]):
     name = "URI"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        uri = str(value).strip()
-        return f"serial:{uri}" if SERIAL_PORT.fullmatch(uri) else uri
+        return with_scheme(str(value))
 
 
 def words(members: type[Any], *without: Any) -> click.Choice[str]:

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from trainer.journal.files import JournalError
+from trainer.link.bare_port import with_scheme
 from trainer.link.base import LinkError, RealClock, SimulatedClock
 from trainer.link.uri import LinkContext
 from trainer.motion.calibration import CalibrationError
@@ -126,6 +127,7 @@ def open_board(
     """
     if not isinstance(uri, str):
         raise BoardError(f"board {uri!r} is not a text such as 'auto' or 'sim:patient'")
+    uri = with_scheme(uri)
     if fast and not uri.startswith(CAN_BE_FAST):
         raise BoardError(f"fast=True takes a board of sim: or replay:, not {uri!r}")
     say = say or logging.getLogger("trainer").warning
