@@ -20,6 +20,9 @@ constexpr uint32_t LEAD_US = 2000;
 // The sketch waits out the last moments before a slot: a round of the loop takes 20 us, which would
 // be the jitter of every sample.
 constexpr int32_t APPROACH_US = 40;
+// Taking a reading and sending it. A job that runs while the bus works may end after it: then this
+// still has to be done before the next slot.
+constexpr int32_t FINISH_US = 250;
 
 constexpr uint8_t NOBODY = board::IMUS;
 
@@ -130,7 +133,7 @@ int32_t spareUs() {
     if (!slots[sensor].active() || !imus::health[sensor].healthy()) continue;
     spare = min(spare, slots[sensor].spareUs(nowUs));
   }
-  return spare;
+  return reading == NOBODY ? spare : spare - FINISH_US;
 }
 
 }  // namespace stream

@@ -9,9 +9,9 @@ from tests.firmware.board_client import BoardClient
 from tests.virtual_uno.building import FIRMWARE_ELF, build
 from tests.virtual_uno.setup import BodySensor, LoadCells
 from tests.virtual_uno.virtual_uno import Report, Setup, VirtualUno
+from trainer.link.stream import PING_EVERY_S
 
 SIMULATED_S = 600
-BETWEEN_PINGS_S = 10
 RAM_BYTES = 2048
 NOISE_G, NOISE_DEG_S = 0.004, 0.06
 
@@ -76,10 +76,7 @@ def _run(load: Load, simulated_s: int) -> tuple[Report, float]:
     begun = time.perf_counter()
     with VirtualUno(build(), load.setup()) as uno, BoardClient(uno.port) as client:
         client.start(rate_hz=load.rate_hz, body_hz=load.body_hz, load_hz=load.load_hz)
-        for seconds in range(0, simulated_s, BETWEEN_PINGS_S):
-            client.advance(seconds)
-            client.ping()
-        client.advance(simulated_s)
+        client.advance_pinging(simulated_s, PING_EVERY_S)
         return uno.report(), time.perf_counter() - begun
 
 

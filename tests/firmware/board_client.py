@@ -115,6 +115,15 @@ class BoardClient:
         """Take in until samples span this much device time."""
         self.wait_for(lambda: spans(self._imu, seconds))
 
+    def advance_pinging(self, seconds: float, every_s: float, at_once: int = 1) -> None:
+        """The same with pings all the time, so many at once; their answers are not waited for."""
+        due_s = 0.0
+        while due_s < seconds:
+            self.advance(due_s)
+            self.write(b"".join(encode(Ping(self.next_tag())) for _ in range(at_once)))
+            due_s += every_s
+        self.advance(seconds)
+
     def collect(self, seconds: float) -> npt.NDArray[Any]:
         """The board sensor's samples so far, once samples span this much device time."""
         self.advance(seconds)
