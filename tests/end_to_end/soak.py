@@ -4,6 +4,8 @@ Trial after trial is recorded and journalled while all samples are written as th
 log`; the board is pumped sixty times a second, as a game does. Nothing is judged here.
 """
 
+import ctypes
+import gc
 import os
 import tempfile
 import time
@@ -205,6 +207,12 @@ def _missing(seq: npt.NDArray[np.int64]) -> int:
 
 
 def resident_mb() -> float:
-    """What this process holds of the computer's memory."""
+    """What this process holds of the computer's memory.
+
+    What was freed is given back first: how much of it the C library keeps for later depends on how
+    large the blocks were that a busy computer let come at once, and is no growth.
+    """
+    gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
