@@ -207,10 +207,8 @@ def _missing(seq: npt.NDArray[np.int64]) -> int:
 
 
 def resident_mb() -> float:
-    """What this process holds of the computer's memory.
-
-    What was freed is given back first: how much of it the C library keeps for later depends on how
-    large the blocks were that a busy computer let come at once, and is no growth.
+    """What this process holds of the computer's memory, without what the C library keeps of it for
+    later although it was freed.
     """
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)

@@ -164,16 +164,18 @@ def test_an_inlet_gets_a_played_trial_and_its_events_as_they_are_stored(tmp_path
     add_k7(home)
     asked = ["--patient", "K7", "--side", "right", "--seconds", "5"]
     board = ["--board", "sim:patient?skill=0.9&seed=20266"]
+    out = {name: tmp_path / f"{name}.npz" for name in (BOARD, EVENTS)}
+    inlets: list[subprocess.Popen[bytes]] = []
     with subprocess.Popen([*PLAY, *asked, *board], stderr=subprocess.PIPE, text=True) as play:
         try:
             source = published_by(play)
-            out = {name: tmp_path / f"{name}.npz" for name in (BOARD, EVENTS)}
-            inlets = [inlet_of(source, 3500, out[BOARD])]
+            inlets.append(inlet_of(source, 3500, out[BOARD]))
             inlets.append(inlet_of(source.replace(BOARD, EVENTS), 4, out[EVENTS]))
             assert [inlet.wait(PATIENCE_S) for inlet in inlets] == [0, 0]
             play.communicate(timeout=PATIENCE_S)
         finally:
-            play.kill()
+            for process in (play, *inlets):
+                process.kill()
     ((_, recording),) = kept_trials(home)
     got = loaded(out[BOARD])
     samples = recording.samples

@@ -1,4 +1,4 @@
-"""A serial port written without `serial:`. Imports nothing slow, because every `--help` needs it."""
+"""A serial port written without `serial:`. Imports nothing slow: every `--help` needs it."""
 
 import re
 
