@@ -35,7 +35,7 @@ class DetailsScreen:
             paint_path(canvas, layout, field, *path)
         self._still = canvas.surface()
         self._write(lines, why_not)
-        write_chrome(self._still, layout, stage.lettering, setup, stage.title)
+        write_chrome(self._still, stage)
 
     def draw(self, onto: pygame.Surface) -> None:
         onto.blit(self._still, (0, 0))

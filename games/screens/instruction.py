@@ -28,7 +28,6 @@ from games.engine.words import (
     STEER,
     TOO_FAR_THERAPIST,
     day_words,
-    ring_words,
     stance_words,
     stop_words,
 )
@@ -39,7 +38,7 @@ from trainer.recording.conditions import FLOOR, NO_DOME, FootPlacement
 from trainer.recording.vocabulary import Eyes, Side, Stance
 
 RIGHT_EDGE, LINE, STANCE_Y = 1870.0, 82.0, 500.0
-BELOW_LEG, LEG_TO_RING = 130.0, 44.0
+BELOW_LEG, LEG_TO_RUNG = 130.0, 44.0
 BELOW_INSTRUCTION, THERAPIST_Y, THERAPIST_ROOM = 30.0, 1044.0, 1240.0
 OTHER_FOOT = 0.35
 OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
@@ -81,7 +80,8 @@ class InstructionScreen:
         lettering.write(self._still, LEG[side], LARGE, at, INK)
         y = column.leg_y + BELOW_LEG
         if rung := stage.setup.conditions.rung:
-            y = self._write_lines(stage, ring_words(rung), (column.x, y - LEG_TO_RING), MIST)
+            words = stage.wording.rungs.of(rung)
+            y = self._write_lines(stage, words, (column.x, y - LEG_TO_RUNG), MIST)
             y += BELOW_INSTRUCTION
         y = self._write_lines(stage, stage.wording.instruction[eyes], (column.x, y), INK)
         if feet is not None:
@@ -102,7 +102,7 @@ class InstructionScreen:
         if steered:
             at = layout.field_centre[0], layout.at(0, 1012)[1]
             lettering.write(self._still, STEER, LABEL, at, INK, align=0.5)
-        write_chrome(self._still, layout, lettering, stage.setup, stage.title)
+        write_chrome(self._still, stage)
 
     def draw(self, onto: pygame.Surface, t_s: float = 0.0) -> None:
         """As it is so long after it came up."""

@@ -61,4 +61,4 @@ def _finish(onto: pygame.Surface, stage: Stage, advice: str) -> None:
     """What the therapist does, small, in a corner."""
     layout, lettering = stage.layout, stage.lettering
     lettering.write(onto, advice, NOTE, layout.at(MARGIN, THERAPIST_Y), MIST)
-    write_chrome(onto, layout, lettering, stage.setup, stage.title)
+    write_chrome(onto, stage)

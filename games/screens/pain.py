@@ -31,7 +31,7 @@ class PainScreen:
         asked = stage.layout.at(MIDDLE, ASK_Y)
         stage.lettering.write(self._still, self._sentence(), BODY, asked, AMBER, align=0.5)
         self.areas = self._write_answers()
-        write_chrome(self._still, stage.layout, stage.lettering, stage.setup, stage.title)
+        write_chrome(self._still, stage)
 
     @property
     def keys(self) -> tuple[tuple[Key, ...], ...]:

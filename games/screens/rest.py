@@ -116,7 +116,7 @@ class RestScreen:
         lettering.write(still, self._done(over), LABEL, at, MIST, align=0.5)
         at = layout.at(MARGIN, THERAPIST_Y)
         lettering.write(still, self._for_therapist, NOTE, at, MIST)
-        write_chrome(still, layout, lettering, stage.setup, stage.title)
+        write_chrome(still, stage)
         return still
 
     @property

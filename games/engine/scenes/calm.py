@@ -47,7 +47,7 @@ class CalmScene:
             canvas.light(cross.blurred(layout.px(22)), INK, 0.4)
             canvas.paint(cross, INK)
         still = canvas.surface()
-        write_chrome(still, layout, stage.lettering, stage.setup, stage.title)
+        write_chrome(still, stage)
         return still
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:

@@ -123,7 +123,7 @@ def _room(stage: Stage) -> pygame.Surface:
     """What stands still before the measured part."""
     layout, lettering, setup = stage.layout, stage.lettering, stage.setup
     still = deep_water(layout, layout.at(*FIGURE)).surface()
-    write_chrome(still, layout, lettering, setup, stage.title)
+    write_chrome(still, stage)
     write_keys(still, layout, lettering, *keys_of(setup))
     return still
 

@@ -244,7 +244,7 @@ def _about(reach_px: float, shape: Any, *size: float) -> Sprite:
 
 def _with_chrome(canvas: Canvas, stage: Stage) -> pygame.Surface:
     still = canvas.surface()
-    write_chrome(still, stage.layout, stage.lettering, stage.setup, stage.title)
+    write_chrome(still, stage)
     return still
 
 
