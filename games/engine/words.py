@@ -59,6 +59,7 @@ class Headline:
 class Wording:
     """One sentence each, in the patient's words, for eyes open and closed.
 
+    What must be seen has no words for closed eyes, and is refused with them.
     `pace` has a few words for each stroke of a paced exercise, `rungs` the names of a training's
     rungs.
     """
