@@ -101,6 +101,8 @@ class Column:
         rung = stage.setup.conditions.rung
         if rung:
             stage.lettering.write(onto, stage.wording.rungs.of(rung), LABEL, (self._x, y), MIST)
+        if moment.felt:
+            return
         y = self._write_value(onto, moment, y)
         if not stage.assessment:
             self._write_past(onto, y)
