@@ -94,14 +94,15 @@ def test_only_bullseye_calls_its_rungs_rings_and_moves_by_a_ring() -> None:
 
 @pytest.mark.parametrize("name", list(TRAININGS))
 @pytest.mark.parametrize("distance_m", [2.5, 4.0])
-def test_the_words_of_every_rung_are_told_apart_and_stand_on_one_line(name, distance_m) -> None:
+def test_the_words_of_every_rung_are_told_apart_and_fit_the_column(name, distance_m) -> None:
     layout, said = Layout((1280, 720)), TRAININGS[name].wording.rungs
     now, others = said.of(12), (said.changed(12, 11), said.changed(11, 12), said.next(AGAIN_12, 12))
     others += said.next(NextRound(11), 12), said.next(NextRound(12, Feedback.FEEL), 12)
     assert len({now, *others}) == 6
     lettering = layout.lettering(replace(LIKELY_STATION, viewing_distance_m=distance_m))
-    assert lettering.width(now, BODY) <= layout.column_width
-    assert [words for words in others if lettering.width(words, LABEL) > layout.column_width] == []
+    room = layout.column_width
+    assert lettering.width(now, BODY) <= room
+    assert [words for words in others if len(lettering.wrapped(words, LABEL, room)) > 2] == []
 
 
 def test_the_next_ring_is_told_in_words() -> None:
