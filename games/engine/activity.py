@@ -34,7 +34,7 @@ from trainer.recording.sector import PARAMETER as NO_GO
 from trainer.recording.sector import Sector, parameter_of, sectors_of
 from trainer.recording.target import contact_intended, target_of
 from trainer.recording.trial import PastRound, PastScores
-from trainer.recording.vocabulary import Feedback, Stance
+from trainer.recording.vocabulary import Eyes, Feedback, Stance
 
 if TYPE_CHECKING:  # listing and replaying activities needs nothing that draws
     from games.engine.draw.layout import Layout
@@ -91,6 +91,11 @@ class Activity:
     trains: str = ""
     by_eye: bool = False
     instrument: Instrument = Instrument.KALIMBA
+
+    @property
+    def eyes(self) -> frozenset[Eyes]:
+        """The eyes it can be played with: those it has words for."""
+        return frozenset(self.wording.playing)
 
     @property
     def heard_with(self) -> Instrument:
@@ -167,6 +172,7 @@ class Activity:
             no_go=sectors_of(parameters),
             weight_n=weight_band_n(parameters),
             contact_intended=contact_intended(parameters),
+            felt=conditions.feedback is Feedback.FEEL,
         )
         return Trial(terms, self.rules(parameters, seed))
 

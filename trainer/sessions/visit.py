@@ -37,6 +37,7 @@ from trainer.recording.vocabulary import Arms, Side, Stance
 from trainer.sessions.allowed import (
     check_asked_weight,
     check_eyes,
+    check_seen,
     check_standing,
     check_surface,
     check_weight,
@@ -86,6 +87,7 @@ class Visit:
         check_surface(activity, self.board)
         conditions = self._on_this_board(activity, conditions)
         check_standing(conditions)
+        check_seen(activity, conditions)
         if not self.is_stand_in:
             check_eyes(conditions, self.chosen, known)
         check_weight(self.board, conditions, known.weight.kg if known.weight else None)
