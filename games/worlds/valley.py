@@ -163,9 +163,8 @@ def _paint_spurs(scenery: Scenery, layout: Layout) -> None:
         y = scenery.y[:, rows]
         down = np.maximum(y - line[:, None], 0)
         edge = np.exp(-down / layout.px(5 + 6 * depth)).astype(np.float32)
-        colours = blend(
-            _between((40, 48, 84), (12, 24, 38), depth), (150, 104, 112), 0.5 * edge * dawn
-        )
+        body = _between((40, 48, 84), (12, 24, 38), depth)
+        colours = blend(body, (150, 104, 112), 0.5 * edge * dawn)
         colours = blend(colours, (110, 126, 166), 0.22 * edge * (1 - dawn))
         sinks = smoothstep(foot_y, foot_y - layout.px(0.5 * high + 24), y)
         scenery.wash(below(line, y) * sinks * np.float32(0.92), colours, rows)

@@ -82,23 +82,15 @@ def way_on_floor(layout: Layout, line: Sequence[Point]) -> list[Point]:
     for right, down in line:
         y = 518 + (down * 0.655 if down < 0 else down + 0.34 * down)
         floor.append(layout.at(650 + 0.97 * right, y))
-    return [
-        *_leading(floor[0], layout.at(250, 1120))[::-1],
-        *floor,
-        *_leading(floor[-1], layout.at(1130, 1120)),
-    ]
+    comes = _leading(floor[0], layout.at(250, 1120))[::-1]
+    return [*comes, *floor, *_leading(floor[-1], layout.at(1130, 1120))]
 
 
 def _leading(start: Point, end: Point) -> list[Point]:
     """A bend that leads out of the picture."""
-    points = []
-    for step in range(1, 15):
-        share = step / 14
-        across = share * share
-        points.append(
-            (start[0] + (end[0] - start[0]) * across, start[1] + (end[1] - start[1]) * share)
-        )
-    return points
+    (x, y), (to_x, to_y) = start, end
+    shares = [step / 14 for step in range(1, 15)]
+    return [(x + (to_x - x) * share**2, y + (to_y - y) * share) for share in shares]
 
 
 def paint_way(scenery: Scenery, layout: Layout, line: Sequence[Point]) -> None:

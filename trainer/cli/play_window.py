@@ -14,7 +14,7 @@ from games.engine.meanwhile import Meanwhile
 from games.engine.placing import Wanted
 from games.engine.window import Window
 from games.screens.arrival import ArrivalScreen, Waiting
-from trainer.cli.play import Request
+from trainer.cli.play import Request, tour
 from trainer.cli.terminal import say
 from trainer.home import stills_folder
 from trainer.recording.vocabulary import LinkState
@@ -84,6 +84,15 @@ def _visit(request: Request, station: "Station", window: Window, waiter: Meanwhi
             else:
                 steering = _steering(request, played_with)
                 Evening(visit, request, window, waiter, idle).spend(play, steering)
+
+
+def _in_order(chosen: "Activity | None", visit: "Visit") -> "list[Activity]":
+    """What is played; a tour begins with a training, whose light shows what the board does."""
+    from games.engine.activity import Kind
+
+    if chosen is not None:
+        return [chosen]
+    return sorted(tour(visit), key=lambda activity: activity.kind is not Kind.TRAINING)
 
 
 def _paint_ahead(activity: "Activity", visit: "Visit", request: Request, window: Window) -> None:

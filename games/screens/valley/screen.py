@@ -71,7 +71,7 @@ class ValleyScreen:
         self._care = CareRim(layout, self._field, reach.rim)
         self._light = Light(layout, self._field)
         self._home = Sprite(self._home_ring())
-        self._lanterns = Lanterns(layout)
+        self._lanterns, self._unlit = Lanterns(layout), Sprite(_unlit_lantern(layout))
         self._kindled_s: dict[int, float] = {}
         self._painter = CardPainter(layout, self.lettering, self.places.size)
         self._told = Told(layout, self.lettering)
@@ -139,6 +139,7 @@ class ValleyScreen:
         centre = self.places.area(index).center
         self._painter.frames[look.leans].draw_at(onto, centre)
         onto.blit(self._bright[index], self.places.area(index))
+        self._unlit.draw_at(onto, self._lamp_at(index))
         if self.cards[index].today:
             self._lanterns.draw_at(onto, self._lamp_at(index))
         if look.leans:
@@ -171,12 +172,8 @@ class ValleyScreen:
 
     def _lay_lanterns(self) -> None:
         """An unlit lantern at the corner of each card."""
-        size = round(self._layout.px(70))
         for index in range(len(self.cards)):
-            x, y = self._lamp_at(index)
-            canvas = Canvas((2 * size, 2 * size), (round(x) - size, round(y) - size))
-            paint_lantern(canvas, self._layout, (x, y))
-            self._base.blit(canvas.surface(), canvas.origin)
+            self._unlit.draw_at(self._base, self._lamp_at(index))
 
     def _lamp_at(self, index: int) -> Point:
         area = self.places.area(index)
@@ -191,3 +188,10 @@ class ValleyScreen:
         line = max(self._layout.px(4), 1.4)
         canvas.paint(circle((half + 0.5,) * 2, radius, line), INK, 0.34)
         return canvas
+
+
+def _unlit_lantern(layout: Layout) -> Canvas:
+    half = round(layout.px(34)) + 2
+    canvas = Canvas((2 * half + 1,) * 2)
+    paint_lantern(canvas, layout, (half + 0.5, half + 0.5))
+    return canvas
