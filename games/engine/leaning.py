@@ -53,9 +53,7 @@ class Leaning:
         self._bearings = tuple(bearings_deg)
         self._reaches = [reach.at(float(direction)) for direction in range(360)]
         self._rim = RimLimit(reach.rim)
-        self._presence = PresenceLook()
-        self._newest_us: int | None = None
-        self._begin_anew()
+        self.begin_anew()
 
     @property
     def towards(self) -> int | None:
@@ -97,11 +95,8 @@ class Leaning:
 
     def begin_anew(self) -> None:
         """Nothing has been said; the light has to come from level again."""
-        self._newest_us = None
-        self._presence.reset()
-        self._begin_anew()
-
-    def _begin_anew(self) -> None:
+        self._presence = PresenceLook()
+        self._newest_us: int | None = None
         self._towards: int | None = None
         self._held_us = 0
         self._from_level = False

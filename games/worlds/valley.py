@@ -175,7 +175,12 @@ def _between(far: Colour, near: Colour, depth: float) -> Picture:
 
 
 def _lay_mist(scenery: Scenery, layout: Layout) -> None:
-    """Thin bands of mist over the far shore."""
+    """Mist along the horizon, and thin bands of it over the far shore."""
+    horizon = layout.at(0, HORIZON_Y + 4)[1]
+    low = np.exp(-(((scenery.y - horizon) / layout.px(26)) ** 2)) + np.zeros_like(scenery.x)
+    dusk, dawn = hours(scenery, layout, 420)
+    tone = blend((64, 76, 116), (112, 78, 122), 0.8 * dusk * np.ones_like(low))
+    scenery.wash((0.62 * low).astype(np.float32), blend(tone, (190, 124, 122), 0.8 * dawn * low))
     found = noise(scenery.size, (layout.px(700), layout.px(26)), seed=31, octaves=4)
     top, bottom = layout.at(0, 205)[1], layout.at(0, 400)[1]
     middle = layout.at(0, 268)[1]

@@ -42,7 +42,7 @@ def _lake_inside(x: Picture, y: Picture) -> Picture:
     wider = 1 + 0.10 * y
     turn = np.arctan2(x, -y)
     bays = (
-        0.022 * np.sin(4 * turn + 0.4) + 0.014 * np.sin(7 * turn + 2.1) + 0.008 * np.sin(13 * turn)
+        0.016 * np.sin(3 * turn + 2.0) + 0.010 * np.sin(5 * turn + 0.5) + 0.006 * np.sin(11 * turn)
     )
     return np.asarray(1 + bays - np.hypot(x / wider, y), np.float32)
 

@@ -1,6 +1,6 @@
 """A postcard as it lies in the valley: picture, name, the mint ring, and the beads of a hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import hypot
@@ -22,6 +22,10 @@ RESTING = (168, 174, 184)
 """What is left of a card's light, of 255, while it is not chosen."""
 
 STRIP: Colour = (8, 18, 32)
+STRIP_TYPE, SMALLEST_SHARE = 0.76, 0.8
+"""A name's type is no larger than this share of its strip; a very long name alone is smaller than
+this share of the largest type."""
+
 PLAIN: Colour = (22, 38, 60)
 SUPERSAMPLED = 4
 
@@ -72,11 +76,22 @@ class CardPainter:
         self._layout, self._lettering = layout, lettering
         self.size = size
         self._radius = max(layout.px(CORNER), 3.0)
+        self._style, self._name_room = NAME, size[0] - 2 * layout.px(10)
         self._high = round(size[0] * 2 / 3)
         self.frames = [Sprite(self._frame(lit)) for lit in (False, True)]
         self._bead = Sprite(_bead(layout))
         self._around = list(self._bead_places())
         self.shadow = Sprite(self._shadow())
+
+    def suit(self, titles: Iterable[str]) -> None:
+        """Write all names alike, as large as the longest allows unless it is very long."""
+        lettering, strip = self._lettering, self.size[1] - self._high
+        # Far from the screen type is larger, and the strip is not.
+        size = min(NAME.size, NAME.size * STRIP_TYPE * strip / lettering.size_px(NAME))
+        self._style = replace(NAME, size=size)
+        styles = [fitting(lettering, each, self._style, self._name_room) for each in titles]
+        smallest = min((style.size for style in styles), default=size)
+        self._style = replace(NAME, size=max(smallest, SMALLEST_SHARE * size))
 
     def card(
         self, card: Card, picture: pygame.Surface | None
@@ -107,9 +122,9 @@ class CardPainter:
         return surface
 
     def _write_name(self, whole: pygame.Surface, title: str, colour: Colour) -> None:
-        lettering, room = self._lettering, self.size[0] - 2 * self._layout.px(10)
-        style = fitting(lettering, title, NAME, room)
+        lettering, room = self._lettering, self._name_room
         strip = self.size[1] - self._high
+        style = fitting(lettering, title, self._style, room)
         y = self._high + strip / 2 + 0.5 * lettering.cap_px(style)
         lettering.write(whole, title, style, (self.size[0] / 2, y), colour, align=0.5)
 

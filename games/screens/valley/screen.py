@@ -90,6 +90,7 @@ class ValleyScreen:
     def refresh(self) -> None:
         """Lay all cards onto the valley: there may be more postcards than before."""
         self._base.blit(self._still, (0, 0))
+        self._painter.suit(card.title for card in self.cards)
         pictures = [self._postcards.picture(card.name) for card in self.cards]
         self._bright: list[pygame.Surface] = []
         for index, (card, picture) in enumerate(zip(self.cards, pictures, strict=True)):
