@@ -187,6 +187,13 @@ class Visit:
             self.say(what_sees(self.board))
         return setup, self._keeper(activity, setup, _weight_n(known))
 
+    def stands(self, activity: Activity, conditions: Conditions) -> tuple[NextRound, bool]:
+        """How the next round will be played, and whether one of today counts."""
+        rounds = self._mine(self._before(activity, conditions))
+        today = any(each.counted and each.day == date.today() for each in rounds)
+        asked = self._on_this_board(activity, conditions)
+        return self._how_hard(activity, asked, rounds), today
+
     def next_round(
         self, activity: Activity, conditions: Conditions, known: BeforeTrial, this: PastRound
     ) -> NextRound:
