@@ -28,7 +28,8 @@ class Now:
 
     `t_s` runs from the start without pauses; the sample came `passed_s` after the previous one.
     Only samples with `measuring` may count. `inside` says whether the tilt lies in `target`, in no
-    sector where the leg must not go, and the load, if one is asked for, in its band. Load, centre
+    sector where the leg must not go, and the load, if one is asked for, in its band; `allowed` says
+    the same of sector and load alone, wherever the tilt is. Load, centre
     of pressure and thigh are the newest readings, NaN without such a sensor. `pressed`: the event
     button went down with this sample. `events` came from the board just before it.
     """
@@ -42,6 +43,7 @@ class Now:
     ml_rate_deg_s: float = 0.0
     target: Ring = (0.0, 0.0, 0.0)
     inside: bool = False
+    allowed: bool = True
     load_n: float = nan
     cop_ap_mm: float = nan
     cop_ml_mm: float = nan
