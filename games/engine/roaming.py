@@ -1,4 +1,4 @@
-"""A path of sines that roams in its waters, and the proof that nobody is met by waiting. Pure.
+"""A path of sines that roams in its waters. Pure.
 
 The slowest sine goes round the waters; two quicker ones, of which one goes round the other way,
 make it loop and hurry. Their sizes add up to 1, so the path never leaves the waters, at any time.
@@ -12,9 +12,8 @@ from random import Random
 import numpy as np
 
 from games.engine.aim import FREE_DEG
-from games.engine.ground import Ground, NoTargetLeft
+from games.engine.ground import Ground
 from games.engine.waters import Waters
-from trainer.recording.columns import FloatArray
 from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.target import Knot, Step, TargetPath, Wave
 
@@ -25,11 +24,7 @@ OF_THE_WILD = (0.62, 0.38)
 SETS_OUT_S, LEAVES_IN_S = 0.3, (2.4, 1.4)
 """In the lead-in it sets out from level and is on its way; the quicker one is the second try."""
 LEAVING_KNOTS = 8
-STARTS_TRIED = 8
-NARROWED = (1.0, 0.92, 0.84, 0.76, 0.68, 0.60, 0.52, 0.44, 0.36)
-LEAST_RING_DEG = 1.0
 LOOKED_AT_S = 0.1
-PLACES = 16
 
 
 @dataclass(frozen=True)
@@ -43,44 +38,11 @@ class Manner:
     wildness: float
 
 
-def roaming_path(
-    ground: Ground, waters: Waters, manner: Manner, radius_deg: float, wait_s: float
-) -> TargetPath:
-    """From level through the waters, its start drawn from the ground's seed; `NoTargetLeft`.
-
-    Whoever stays in one place, wherever that is, never meets it for `wait_s`: time in the ring less
-    time out of it. In small waters that takes a narrower ring.
-    """
-    until_s = LEAD_IN_S + ground.conditions.seconds
-    random = Random(ground.seed)
-    starts = [_waves(waters, manner, random) for _ in range(STARTS_TRIED)]
-    for share in NARROWED:
-        narrowed_deg = round(share * radius_deg, 3)
-        if narrowed_deg < min(LEAST_RING_DEG, radius_deg):
-            break
-        for waves in starts:
-            path = TargetPath((Step(0.0, waters.ap_deg, waters.ml_deg, narrowed_deg),), waves)
-            if longest_wait_s(path, until_s) < wait_s:
-                return _from_level(ground, path)
-    raise NoTargetLeft
-
-
-def longest_wait_s(path: TargetPath, until_s: float) -> float:
-    """The most time in the ring, less the time out of it, that any one place collects."""
-    times_s = np.arange(LEAD_IN_S, until_s, LOOKED_AT_S)
-    ap, ml, radius = path.at(times_s)
-    places_ap, places_ml = np.meshgrid(_between(ap), _between(ml))
-    away = np.hypot(ap[:, None] - places_ap.ravel(), ml[:, None] - places_ml.ravel())
-    step_s = np.where(away <= radius[:, None], LOOKED_AT_S, -LOOKED_AT_S)
-    held = most = np.zeros(step_s.shape[1])
-    for step in step_s:
-        held = np.maximum(held + step, 0.0)
-        most = np.maximum(most, held)
-    return float(most.max())
-
-
-def _between(axis: FloatArray) -> FloatArray:
-    return np.linspace(axis.min(), axis.max(), PLACES)
+def roaming_path(ground: Ground, waters: Waters, manner: Manner, radius_deg: float) -> TargetPath:
+    """From level through the waters, its start drawn from the ground's seed."""
+    waves = _waves(waters, manner, Random(ground.seed))
+    centre = Step(0.0, waters.ap_deg, waters.ml_deg, radius_deg)
+    return _from_level(ground, TargetPath((centre,), waves))
 
 
 def _waves(waters: Waters, manner: Manner, random: Random) -> tuple[Wave, ...]:

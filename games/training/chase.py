@@ -1,5 +1,7 @@
 """Chase: swim with the koi. Every three seconds together a young fish joins, and stays."""
 
+from collections import deque
+
 from games.engine.activity import Activity, Kind
 from games.engine.ground import Ground
 from games.engine.roaming import Manner, roaming_path
@@ -13,34 +15,44 @@ from trainer.metrics import own_metric
 from trainer.recording.json_form import Json
 from trainer.recording.vocabulary import Eyes
 
-WIDEST_SHARE, NARROWEST_SHARE = 0.42, 0.25
-NEAR_SHARE, FAR_SHARE = 0.58, 0.74
-SLOW_ROUND_S, QUICK_ROUND_S = 11.0, 7.0
-CALM, WILD = 0.10, 0.26
+WIDEST_SHARE, NARROWEST_SHARE = 0.36, 0.28
+NEAR_SHARE, FAR_SHARE = 0.36, 0.72
+SLOW_ROUND_S, QUICK_ROUND_S = 14.0, 8.2
+CALM, WILD = 0.05, 0.24
 GATE_SHARE = 0.42
+LEAST_RING_DEG = 1.2
+"""Where the waters are so small that standing in their middle would do, the ring is narrower."""
+
 TOGETHER_S = 3.0
-WAITING_S = 2.85
-"""Whoever stays in one place never has the koi in reach for so long: it takes tremor to add more."""
+LOOKS_BACK_S, LOOKS_EVERY_S, GOES_ALONG = 3.0, 0.1, 0.5
+"""Together is who has gone along: in the last 3 s at least half of the koi's way."""
 
 
 class Company(Rules):
     """The light and the koi: `together_s` is how far the next young fish has come, up to 3 s.
 
-    Apart from the koi it runs back as fast as it ran on. To begin again after every slip would
-    punish a tenth of a second like letting go; a mere sum would reward whoever waits until the koi
-    comes by. `joined_at_s` are the running times at which a fish joined.
+    Time counts while the light is in the ring and goes along. Apart from the koi the next fish
+    waits where it is: to begin again would punish a slip of a tenth of a second like letting go.
+    What a mere sum would reward, to stand and wait until the koi comes by, does not go along.
+    `joined_at_s` are the running times at which a fish joined.
     """
 
     def __init__(self) -> None:
         self.together_s = 0.0
         self.joined_at_s: list[float] = []
+        self._seen: deque[tuple[float, float, float, float]] = deque(
+            maxlen=round(LOOKS_BACK_S / LOOKS_EVERY_S)
+        )
+        self._next_look_s = 0.0
 
     def take(self, now: Now) -> None:
-        """In the ring the time counts, out of it the same time is taken away."""
-        if not now.measuring:
+        """One sample more; what was before the measured part is only looked back at."""
+        if now.t_s >= self._next_look_s:
+            self._next_look_s = now.t_s + LOOKS_EVERY_S
+            self._seen.append((now.ap_deg, now.ml_deg, *now.target[:2]))
+        if not now.measuring or not now.inside or not self._goes_along(now):
             return
-        step_s = now.passed_s if now.inside else -now.passed_s
-        self.together_s = max(self.together_s + step_s, 0.0)
+        self.together_s += now.passed_s
         # Sums of sample times: half a sample short of the time is the time.
         if self.together_s >= TOGETHER_S - 1e-3:
             self.together_s = 0.0
@@ -48,10 +60,17 @@ class Company(Rules):
             self.earned += 1
             self.shown = float(self.earned)
 
+    def _goes_along(self, now: Now) -> bool:
+        """Whether the light has gone at least half of the koi's way, in the koi's direction."""
+        ap, ml, koi_ap, koi_ml = self._seen[0]
+        ap_way, ml_way = now.target[0] - koi_ap, now.target[1] - koi_ml
+        gone = (now.ap_deg - ap) * ap_way + (now.ml_deg - ml) * ml_way
+        return gone >= GOES_ALONG * (ap_way * ap_way + ml_way * ml_way)
+
 
 @own_metric("fish_joined", unit="1")
 def fish_joined(rules: Company) -> float:
-    """How often the light had been with the koi for 3 s; time apart counts against it."""
+    """How often the light had been with the koi for 3 s more, in the ring and going along."""
     return float(rules.earned)
 
 
@@ -60,7 +79,8 @@ def _parameters(ground: Ground) -> dict[str, Json]:
     waters = waters_of(ground, _between(NEAR_SHARE, FAR_SHARE, share))
     manner = Manner(_between(SLOW_ROUND_S, QUICK_ROUND_S, share), _between(CALM, WILD, share))
     radius_deg = ground.ring_radius_deg(_between(WIDEST_SHARE, NARROWEST_SHARE, share))
-    path = roaming_path(ground, waters, manner, radius_deg, WAITING_S)
+    radius_deg = min(radius_deg, max(LEAST_RING_DEG, waters.long_deg))
+    path = roaming_path(ground, waters, manner, round(radius_deg, 3))
     return {
         "target": path.parameter(),
         "gate_radius_deg": ground.ring_radius_deg(GATE_SHARE),
@@ -78,7 +98,7 @@ def _rules(_parameters: Parameters, _seed: int) -> Company:
 
 def fish_in(seconds: float) -> float:
     """How many join in a good round of this length; in a better one more."""
-    return float(round(seconds / 4.0))
+    return float(round(seconds / 5.0))
 
 
 ACTIVITY = Activity(
@@ -102,10 +122,11 @@ ACTIVITY = Activity(
         },
     ),
     headline=Headline("fish_joined", "Fish", "", True, fish_in),
-    seconds=(40.0, 60.0),
+    seconds=(30.0, 40.0, 60.0),
     parameters=_parameters,
     rules=_rules,
     scene=drawn_by("games.engine.scenes.chase", "ChaseScene"),
     metrics=(fish_joined,),
+    success_share=0.5,
     instrument=Instrument.GLASS,
 )
