@@ -73,6 +73,7 @@ class Activity:
     `metrics` are what only these rules can know about a trial. `success_share` is the share of the
     headline's whole from which on a round of a training was a success. `instrument` is what
     plays in a training's place. `by_eye` says that a therapist can score pelvis, knee and trunk.
+    `on_one_leg` says that the other leg has to be in the air.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Activity:
     success_share: float = 0.75
     trains: str = ""
     by_eye: bool = False
+    on_one_leg: bool = False
     instrument: Instrument = Instrument.KALIMBA
 
     @property

@@ -160,7 +160,7 @@ class Course:
         asked = self.rules.asked
         cursor = self.terms.cursor_visible if asked.cursor is None else asked.cursor
         contact = self.terms.contact_intended
-        return Target(*self.ring, cursor, asked.ring, asked.nudge, contact)
+        return Target(*self.ring, cursor, asked.ring, asked.nudge, contact, asked.other_leg)
 
     def announce(self, events: Iterable[TrialEvent]) -> None:
         """Take the board's events; their indices count from the next sample that `take` gets."""

@@ -59,13 +59,15 @@ class Asked:
 
     `cursor` says whether the cursor is there, None leaves it to the parameters. Where the `ring` is
     not there it must be remembered. `nudge` asks whoever stands beside the board to nudge it.
-    `press` says that a short press of the event button is an answer, and no touch.
+    `press` says that a short press of the event button is an answer, and no touch. `other_leg` asks
+    for the leg in the air: how far forward and out, in degrees.
     """
 
     cursor: bool | None = None
     ring: bool = True
     nudge: bool = False
     press: bool = False
+    other_leg: tuple[float, float] = (0.0, 0.0)
 
 
 ASKED = Asked()

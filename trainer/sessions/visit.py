@@ -86,7 +86,7 @@ class Visit:
             return setup_of(replayed, self.station)
         check_surface(activity, self.board)
         conditions = self._on_this_board(activity, conditions)
-        check_standing(conditions)
+        check_standing(activity, conditions)
         check_seen(activity, conditions)
         if not self.is_stand_in:
             check_eyes(conditions, self.chosen, known)
