@@ -59,9 +59,10 @@ class Lift(Rules):
     """One bead goes down and up, again and again, whenever the patient stands tall.
 
     `depth_deg` is how deep it is, `since_s` the running time at which its stroke began. `brushed`
-    is the wall that the thigh leans over now: 1 the inner one, -1 the outer one, 0 neither, and
-    `brushed_at_s` when it last did. `wet_at_s` is when this squat reached the water, `lit_at_s`
-    when each lantern was lit.
+    is the wall that the thigh leans over now: 1 the inner one, -1 the outer one, 0 neither;
+    `leaned` the one it last leaned over, and `brushed_at_s` when that was. `wet_at_s` is when this
+    squat reached the water, `lit_at_s` when each lantern was lit. `blind`: no strap has told of the
+    thigh yet.
     """
 
     def __init__(
@@ -69,13 +70,16 @@ class Lift(Rules):
     ) -> None:
         self.lane_deg, self.water_deg, self._together = lane_deg, water_deg, together
         self.stroke, self.since_s, self.depth_deg = Stroke.STAND, 0.0, 0.0
-        self.brushed, self.brushed_at_s, self.wet_at_s = 0, -inf, inf
+        self.brushed = self.leaned = 0
+        self.brushed_at_s, self.wet_at_s = -inf, inf
+        self.blind = False
         self.lit_at_s: list[float] = []
         self._strokes_s = dict(zip((Stroke.SINK, Stroke.RISE), strokes_s, strict=True))
         self._rest_s, self._tall_s = SHORT_REST_S, 0.0
         self._together_s = self._brushed_s = 0.0
 
     def take(self, now: Now) -> None:
+        self.blind = now.light is None
         if not now.measuring:
             return
         if self.stroke is Stroke.STAND:
@@ -110,7 +114,7 @@ class Lift(Rules):
         self.brushed = (1 if lean > 0 else -1) if over else 0
         if over:
             self._brushed_s += now.passed_s
-            self.brushed_at_s = now.t_s
+            self.leaned, self.brushed_at_s = self.brushed, now.t_s
 
     def _move(self, t_s: float) -> None:
         """The bead eases in and out of both strokes."""

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pygame
 
+from games.engine.draw.mask import line
 from games.engine.draw.palette import Colour
 from games.worlds.bamboo import Culm, Spray, paint_culm, paint_spray
-from games.worlds.grove import Grove
+from games.worlds.grove import Grove, Stem
 from games.worlds.kit.noise import noise
 from games.worlds.kit.scenery import Scenery, blend, gradient, smoothstep
 from games.worlds.kit.stills import StillKey, still
@@ -22,13 +23,16 @@ VERSION = 1
 NIGHT: Colour = (5, 15, 12)
 CANOPY: Colour = (12, 30, 22)
 SHADE: Colour = (20, 52, 38)
-MORNING: Colour = (64, 108, 80)
+MORNING: Colour = (70, 114, 84)
 GROUND: Colour = (18, 46, 38)
 MIST: Colour = (58, 98, 76)
 SHAFT: Colour = (150, 190, 120)
 DEPTH: Colour = (5, 22, 24)
 WATER: Colour = (14, 52, 52)
+FRAME: Colour = (5, 17, 13)
 GLINT: Colour = (150, 206, 190)
+LANE_FREE = 190.0
+"""Nothing stands behind the lane but what the mist has nearly taken."""
 LEAF_DARK: Colour = (16, 48, 28)
 LEAF_LIGHT: Colour = (96, 148, 78)
 
@@ -50,6 +54,7 @@ def _painted(grove: Grove) -> pygame.Surface:
     for index in range(len(grove.lanterns)):
         paint_hanging(scenery, layout, grove.lanterns[index], grove.twig(index))
     _paint_water(scenery, grove)
+    _paint_frame(scenery, grove)
     lay_veil(scenery, layout, NIGHT)
     return scenery.surface()
 
@@ -74,6 +79,8 @@ def _paint_far(scenery: Scenery, grove: Grove) -> None:
         edges = np.linspace(-0.06, 1.06, count) + draw.normal(0, 0.35 / count, count)
         for index, share in enumerate(edges.tolist()):
             x = layout.at(1920 * share, 0)[0]
+            if row > 1 and abs(x - grove.middle_x) < layout.px(LANE_FREE):
+                continue
             lean = layout.px(float(draw.normal(0, 22)))
             wide = layout.px(width * float(draw.uniform(0.75, 1.2)))
             lit = blend_colour((44, 88, 56), (74, 122, 66), float(draw.random()))
@@ -101,49 +108,54 @@ def _paint_shafts(scenery: Scenery, grove: Grove) -> None:
     index = np.clip(along.astype(np.int64), 0, len(bands) - 1)
     strength = smoothstep(0.56, 0.86, bands[:, 0])[index]
     fades = smoothstep(grove.water_y, layout.at(0, 60)[1], scenery.y)
-    scenery.shine((0.20 * strength * fades).astype(np.float32), SHAFT)
+    scenery.shine((0.34 * strength * fades).astype(np.float32), SHAFT)
 
 
 def _paint_near(scenery: Scenery, grove: Grove) -> None:
-    """The two walls, and a few stout culms beyond them."""
-    layout = grove.layout
-    for index, (x, width, tone) in enumerate(grove.culms):
-        shade = blend_colour((12, 36, 24), (24, 58, 34), tone)
-        lit = blend_colour((62, 110, 54), (142, 178, 92), tone)
-        lean = layout.px(float(np.random.default_rng(700 + index).normal(0, 3)))
-        culm = Culm(x + lean, x, width, layout.px(190), shade, lit, 800 + index)
-        paint_culm(scenery, culm, grove.water_y)
-    draw = np.random.default_rng(44)
-    for side in (-1.0, 1.0):
-        for _ in range(16):
-            x = grove.field.centre[0] + side * layout.px(float(draw.uniform(300, 700)))
-            y = layout.at(0, float(draw.uniform(60, 640)))[1]
-            spray = Spray(
-                (x, y),
-                side * (1 if draw.random() < 0.7 else -1),
-                layout.px(float(draw.uniform(90, 150))),
-                int(draw.integers(1 << 30)),
-            )
-            tone = float(draw.uniform(0.45, 0.9))
-            if y < grove.water_y - layout.px(90):
-                paint_spray(scenery, spray, times(LEAF_DARK, tone), times(LEAF_LIGHT, tone))
+    """Stout culms with their leaves, and before them the two walls."""
+    for index, stem in enumerate(grove.stout):
+        _paint_stem(scenery, grove, stem, 800 + index, 0.30)
+    _paint_leaves(scenery, grove)
+    for index, stem in enumerate(grove.wall):
+        _paint_stem(scenery, grove, stem, 840 + index, 0.0)
+
+
+def _paint_stem(scenery: Scenery, grove: Grove, stem: Stem, seed: int, haze: float) -> None:
+    shade = blend_colour((10, 32, 22), (24, 56, 34), stem.lit)
+    lit = blend_colour((48, 88, 50), (148, 182, 100), stem.lit)
+    lean = grove.layout.px(float(np.random.default_rng(seed).normal(0, 3)))
+    node = grove.layout.px(190)
+    culm = Culm(stem.x + lean, stem.x, stem.width, node, shade, lit, seed, haze, SHADE)
+    paint_culm(scenery, culm, grove.water_y)
+
+
+def _paint_leaves(scenery: Scenery, grove: Grove) -> None:
+    """Twigs that leave the stout culms on either side, not before a lantern."""
+    layout, draw = grove.layout, np.random.default_rng(44)
+    for stem in grove.stout:
+        if abs(stem.x - grove.middle_x) < layout.px(400):
+            continue
+        y = layout.at(0, float(draw.uniform(90, 200)))[1]
+        while y < grove.water_y - layout.px(80):
+            side = 1.0 if draw.random() < 0.5 else -1.0
+            size = layout.px(float(draw.uniform(105, 165)))
+            spray = Spray((stem.x + 0.4 * side * stem.width, y), side, size, round(y))
+            tone = float(draw.uniform(0.5, 0.85)) * (0.55 + 0.6 * stem.lit)
+            paint_spray(scenery, spray, times(LEAF_DARK, tone), times(LEAF_LIGHT, tone))
+            y += layout.px(float(draw.uniform(110, 210)))
 
 
 def _paint_canopy(scenery: Scenery, grove: Grove) -> None:
-    """Leaves hang into the picture from above, dark before the light."""
+    """Leaves hang into the picture from above, dark before the light; over the lane hardly any."""
     layout, draw = grove.layout, np.random.default_rng(77)
-    for index in range(30):
-        x = layout.at(-60 + 2040 * index / 29 + float(draw.normal(0, 26)), 0)[0]
-        near_lane = abs(x - grove.field.centre[0]) < layout.px(250)
-        y = layout.at(0, float(draw.uniform(-70, 20)) - (60 if near_lane else 0))[1]
-        spray = Spray(
-            (x, y),
-            1.0 if draw.random() < 0.5 else -1.0,
-            layout.px(float(draw.uniform(110, 180))),
-            900 + index,
-        )
-        tone = float(draw.uniform(0.35, 0.7))
-        paint_spray(scenery, spray, times(LEAF_DARK, tone), times(LEAF_LIGHT, 0.8 * tone))
+    for index in range(74):
+        x = layout.at(float(draw.uniform(-80, 1500)), 0)[0]
+        off = abs(x - grove.middle_x) / layout.px(650)
+        y = layout.at(0, -96 + 150 * min(off, 1.0) * float(draw.uniform(0.2, 1.0)))[1]
+        size = layout.px(float(draw.uniform(110, 210)))
+        spray = Spray((x, y), 1.0 if draw.random() < 0.5 else -1.0, size, 900 + index)
+        tone = float(draw.uniform(0.25, 0.6))
+        paint_spray(scenery, spray, times(LEAF_DARK, tone), times(LEAF_LIGHT, 0.7 * tone))
 
 
 def _paint_water(scenery: Scenery, grove: Grove) -> None:
@@ -165,11 +177,24 @@ def _paint_water(scenery: Scenery, grove: Grove) -> None:
     scenery.pixels[:, first:] = water
     streaks = smoothstep(0.16, 0.34, ripples) * smoothstep(layout.px(360), 0, below)[None, :]
     scenery.wash((0.16 * streaks).astype(np.float32), GLINT, slice(first, None))
-    line = np.exp(-(((scenery.y - grove.water_y) / np.float32(max(layout.px(2.6), 1.0))) ** 2))
+    surface = np.exp(-(((scenery.y - grove.water_y) / np.float32(max(layout.px(2.6), 1.0))) ** 2))
     near = np.exp(-np.abs(scenery.x - grove.field.centre[0]) / layout.px(420))
-    scenery.wash((line * (0.25 + 0.6 * near)).astype(np.float32), GLINT)
+    scenery.wash((surface * (0.25 + 0.6 * near)).astype(np.float32), GLINT)
     haze = np.exp(-np.abs(scenery.y - grove.water_y) / layout.px(26))
     scenery.wash((0.20 * haze * near).astype(np.float32), GLINT)
+
+
+def _paint_frame(scenery: Scenery, grove: Grove) -> None:
+    """A dark culm and leaves right before the eye, out of focus: the grove goes on behind us."""
+    layout = grove.layout
+    for x, width in ((22.0, 92.0), (1118.0, 74.0)):
+        ends = layout.at(x + 26, -40), layout.at(x, 1120)
+        scenery.paint(line(*ends, layout.px(width)).blurred(layout.px(7)), FRAME, 0.86)
+    draw = np.random.default_rng(91)
+    for index in range(10):
+        at = layout.at(float(draw.uniform(-70, 130)), float(draw.uniform(-40, 130)))
+        spray = Spray(at, 1.0, layout.px(float(draw.uniform(220, 320))), 970 + index)
+        paint_spray(scenery, spray, FRAME, times(LEAF_DARK, 0.62))
 
 
 def blend_colour(first: Colour, second: Colour, share: float) -> Colour:

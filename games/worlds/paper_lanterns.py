@@ -17,15 +17,16 @@ PAPER_DARK: Colour = (44, 48, 38)
 PAPER: Colour = (92, 92, 70)
 LIT_EDGE: Colour = (226, 138, 52)
 LIT_HEART: Colour = (255, 238, 196)
-TWIG: Colour = (70, 96, 54)
+TWIG: Colour = (78, 108, 58)
+THREAD: Colour = (150, 160, 112)
 CAP: Colour = (22, 30, 22)
 
 
 def paint_hanging(scenery: Scenery, layout: Layout, at: Point, twig: Point) -> None:
     """An unlit lantern, its thread, and the twig that it hangs from."""
     knot = at[0], twig[1] - layout.px(4)
-    scenery.paint(line(twig, knot, max(layout.px(5), 1.5)), TWIG)
-    scenery.paint(line(knot, at, max(layout.px(2), 1.0)), TWIG, 0.8)
+    scenery.paint(line(twig, knot, max(layout.px(6), 1.6)), TWIG)
+    scenery.paint(line(knot, at, max(layout.px(3), 1.2)), THREAD)
     _paint_body(scenery, layout, at, PAPER_DARK, PAPER)
 
 
