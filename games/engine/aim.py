@@ -5,6 +5,7 @@ from math import atan2, degrees, hypot
 from games.engine.rules import Now, Rules
 from games.engine.setup import SMALLEST_RING_DEG
 from games.engine.terms import Terms
+from games.engine.thigh_light import ThighLight
 from trainer.recording.sector import Sector
 from trainer.recording.target import Ring, TargetPath
 
@@ -35,6 +36,12 @@ class Aim:
         now.allowed = allowed = self._allows(now)
         now.inside = inside = near and allowed
         return inside
+
+    def look_at(self, now: Now, thigh: ThighLight) -> bool:
+        """The same where the thigh moves the light: a board's sectors and load say nothing then."""
+        now.target = self.ring(now.t_s)
+        now.inside = thigh.inside(now.target)
+        return now.inside
 
     def _allows(self, now: Now) -> bool:
         if self._no_go is not None and self._no_go.holds(now.ap_deg, now.ml_deg):
