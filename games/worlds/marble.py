@@ -29,7 +29,7 @@ EARTH: Colour = (40, 38, 37)
 MOSS: Colour = (44, 50, 41)
 SAND: Colour = (114, 102, 89)
 SOFT_SAND: Colour = (124, 112, 98)
-PRESSED: Colour = (80, 71, 63)
+PRESSED: Colour = (88, 78, 69)
 LIT_EDGE: Colour = (150, 138, 124)
 PALE: Colour = (176, 169, 157)
 SHADE: Colour = (14, 13, 15)
@@ -43,7 +43,7 @@ DUNES, DIMPLES = 0.10, 0.07
 BEVEL_FROM = 0.62
 WALL_SHADOW_PX, SHADOW_STEPS = 34.0, 7
 KERB_STONE_PX, WALL_STONE_PX = 66.0, 44.0
-FOOT_PX = 250.0
+FOOT_PX = 214.0
 
 
 def still_layer(garden: Garden, folder: Path | None) -> pygame.Surface:
@@ -196,6 +196,8 @@ def _stone_light(garden: Garden, off: Picture, along: Picture, length: float, se
     bevel = smoothstep(BEVEL_FROM, 1.0, off / np.float32(half))
     tones = np.random.default_rng(seed).uniform(0.80, 1.0, 97).astype(np.float32)
     tone = tones[(along / length).astype(int) % len(tones)]
+    # A wall's rounded end is a whole stone's: its first joint is half a stone farther.
+    along = along + np.float32(length / 2)
     joint = np.abs(along % length - length / 2)
     gap = 1 - 0.55 * smoothstep(length / 2 - px(3.5), length / 2 - px(0.5), joint)
     skin = 0.84 + 0.30 * noise(garden.area.size, (px(14),) * 2, seed=seed, octaves=3)
