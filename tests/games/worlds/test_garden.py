@@ -115,6 +115,20 @@ def test_the_light_is_in_the_ball_and_before_the_start_it_is_the_board() -> None
     assert picture[round(x), round(y)].min() > 225
 
 
+def test_in_a_pause_the_ball_waits_where_it_lay_without_its_light() -> None:
+    shown = Shown("marble", 14.0)
+    rules = shown.trial.rules
+    assert isinstance(rules, Marble)
+    rules.ball.lay((-3.0, -3.0))
+    ball = shown.picture(cursor=(3.0, 3.0), phase=Phase.PAUSED)
+    rules.ball.lay((3.0, -3.0))
+    other = shown.picture(cursor=(3.0, 3.0), phase=Phase.PAUSED)
+    x, y = (round(at) for at in shown.scene.field.at(-3.0, -3.0))  # type: ignore[attr-defined]
+    here = slice(x - 9, x + 10), slice(y - 9, y + 10)
+    assert np.abs(ball[here] - other[here]).max() > 30
+    assert ball[x, y].max() < 200
+
+
 def test_by_feel_neither_ball_nor_groove_nor_board_is_drawn() -> None:
     shown = Shown("marble", 20.0)
     shown.scene._strength = 0.0  # type: ignore[attr-defined]
