@@ -4,9 +4,10 @@ It is laid out on the ground of one trial and stored with the trial's parameters
 read the same plan.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
-from math import atan2, cos, degrees, hypot, radians, sin
+from itertools import chain, pairwise
+from math import atan2, cos, degrees, hypot, inf, radians, sin
 
 from games.engine.ground import Ground
 from games.engine.setup import Parameters, number, numbers
@@ -112,8 +113,11 @@ class Plan:
         return here + share * (there - here)
 
 
-def planned(ground: Ground, walls: int, patches: int) -> Plan:
-    """A garden on this ground: as wide as the rim, closed where the leg must not go."""
+def planned(ground: Ground, courts: Sequence[Place], walls: int, patches: int) -> Plan:
+    """A garden on this ground: as wide as the rim, closed where the leg must not go.
+
+    Where a wall would leave too little room for a court or for a lane, there is none.
+    """
     rim, per_px = ground.rim, deg_per_px(ground.rim)
     slots = [
         slot
@@ -121,11 +125,20 @@ def planned(ground: Ground, walls: int, patches: int) -> Plan:
         if all(sector.away_deg(slot) > CLEAR_OF_SECTOR_DEG for sector in ground.no_go)
     ]
     tip = SHORT_SHARE + (LONG_SHARE - SHORT_SHARE) * ground.difficulty.share
+    built: list[tuple[Place, ...]] = []
+    for slot in slots[:walls]:
+        wall = _wall(rim, slot, tip)
+        room = CLEARANCE * (BALL_PX + WALL_HALF_PX) * per_px
+        lane = (LANE_PX + 2 * WALL_HALF_PX) * per_px
+        in_court = any(apart(court, wall) < room for court in courts)
+        in_lane = any(apart(place, other) < lane for other in built for place in wall)
+        if not in_court and not in_lane:
+            built.append(wall)
     return Plan(
         round(BALL_PX * per_px, 3),
         round(WALL_HALF_PX * per_px, 3),
         tuple(_kerb_deg(ground, 360.0 * step / KERB_STEPS) for step in range(KERB_STEPS)),
-        tuple(_wall(rim, slot, tip) for slot in slots[:walls]),
+        tuple(built),
         tuple(
             place_at(edge, SECTOR_SHARE * rim_deg(rim, edge))
             for sector in ground.no_go
@@ -137,6 +150,17 @@ def planned(ground: Ground, walls: int, patches: int) -> Plan:
         ),
         round(PATCH_PX * per_px, 3),
     )
+
+
+def apart(place: Place, line: Sequence[Place]) -> float:
+    """How far a place is from a line."""
+    found = inf
+    for (ap, ml), (to_ap, to_ml) in pairwise(line):
+        step, off = (to_ap - ap, to_ml - ml), (place[0] - ap, place[1] - ml)
+        share = (off[0] * step[0] + off[1] * step[1]) / (step[0] ** 2 + step[1] ** 2)
+        share = min(max(share, 0.0), 1.0)
+        found = min(found, hypot(off[0] - share * step[0], off[1] - share * step[1]))
+    return found
 
 
 def deg_per_px(rim: Rim) -> float:

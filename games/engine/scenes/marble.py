@@ -5,7 +5,6 @@ on it is in the ball, and a small ring of ink shows the board. The groove is sta
 the still layer from the points that the rules keep, so a replay draws the same one.
 """
 
-from itertools import pairwise
 from math import hypot
 from typing import Any
 
@@ -47,8 +46,9 @@ class MarbleScene(PlaceScene):
         super().__init__(stage)
         layout, per_deg = stage.layout, self.field.px_per_deg
         self._foot = Sprite(foot_print(self._garden))
+        self._fresh, self._sand = self._still.copy(), self._still.copy()
+        self._foot_area = self._foot.surface.get_rect(topleft=self._foot.origin)
         self._foot.draw(self._still)
-        self._fresh = self._still.copy()
         self._groove, self._raked = Groove(layout), 1
         self._rings_of = {
             radius_deg: [
@@ -161,13 +161,17 @@ class MarbleScene(PlaceScene):
         """Stamp what the ball has raked since the previous picture."""
         track = rules.track
         if self._raked > max(len(track), 1):
+            self._sand.blit(self._fresh, (0, 0))
             self._still.blit(self._fresh, (0, 0))
             self._raked = 1
-        if self._raked >= len(track):
+        elif self._raked >= len(track):
             return
-        for start, end in pairwise(track[self._raked - 1 :]):
-            self._groove.stamp(self._still, self.field.at(*start), self.field.at(*end))
-        self._raked = len(track)
+        for place in track[self._raked :]:
+            for surface in (self._sand, self._still):
+                self._groove.stamp(surface, self.field.at(*place))
+        self._raked = max(len(track), 1)
+        # The print stays whole: the sand under it, then the print anew.
+        self._still.blit(self._sand, self._foot_area, self._foot_area)
         self._foot.draw(self._still)
 
     def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:

@@ -88,7 +88,7 @@ def test_the_groove_stays_and_a_scene_made_later_shows_the_same_one() -> None:
     assert np.array_equal(shown.picture(), later.picture())
     x, y = shown.scene.field.at(*track[40])  # type: ignore[attr-defined]
     fresh = pixels(shown.scene._fresh)  # type: ignore[attr-defined]
-    raked = pixels(shown.scene._still)  # type: ignore[attr-defined]
+    raked = pixels(shown.scene._sand)  # type: ignore[attr-defined]
     here = slice(round(x) - 3, round(x) + 4), slice(round(y) - 3, round(y) + 4)
     assert np.abs(raked[here] - fresh[here]).max() > 15
     assert early.shape == raked.shape
@@ -104,25 +104,25 @@ def test_a_scene_that_is_shown_an_earlier_moment_smooths_the_sand_again() -> Non
 
 def test_the_light_is_in_the_ball_and_before_the_start_it_is_the_board() -> None:
     shown = Shown("marble", 14.0)
-    rules = shown.trial.rules
+    rules, gate = shown.trial.rules, shown.trial.terms.gate
     assert isinstance(rules, Marble)
     rules.ball.lay((-3.0, -3.0))
     picture = shown.picture(cursor=(3.0, 3.0))
     x, y = shown.scene.field.at(-3.0, -3.0)  # type: ignore[attr-defined]
     assert picture[round(x), round(y)].min() > 225
-    picture = shown.picture(cursor=(3.0, 3.0), phase=Phase.READY)
+    picture = shown.picture(cursor=(3.0, 3.0), phase=Phase.READY, target=gate)
     x, y = shown.scene.field.at(3.0, 3.0)  # type: ignore[attr-defined]
     assert picture[round(x), round(y)].min() > 225
 
 
 def test_in_a_pause_the_ball_waits_where_it_lay_without_its_light() -> None:
     shown = Shown("marble", 14.0)
-    rules = shown.trial.rules
+    rules, gate = shown.trial.rules, shown.trial.terms.gate
     assert isinstance(rules, Marble)
     rules.ball.lay((-3.0, -3.0))
-    ball = shown.picture(cursor=(3.0, 3.0), phase=Phase.PAUSED)
+    ball = shown.picture(cursor=(3.0, 3.0), phase=Phase.PAUSED, target=gate)
     rules.ball.lay((3.0, -3.0))
-    other = shown.picture(cursor=(3.0, 3.0), phase=Phase.PAUSED)
+    other = shown.picture(cursor=(3.0, 3.0), phase=Phase.PAUSED, target=gate)
     x, y = (round(at) for at in shown.scene.field.at(-3.0, -3.0))  # type: ignore[attr-defined]
     here = slice(x - 9, x + 10), slice(y - 9, y + 10)
     assert np.abs(ball[here] - other[here]).max() > 30
@@ -134,7 +134,7 @@ def test_by_feel_neither_ball_nor_groove_nor_board_is_drawn() -> None:
     shown.scene._strength = 0.0  # type: ignore[attr-defined]
     with_light, without = shown.picture(), shown.picture(cursor=None)
     assert np.array_equal(with_light, without)
-    assert np.array_equal(pixels(shown.scene._still), pixels(shown.scene._fresh))  # type: ignore[attr-defined]
+    assert np.array_equal(pixels(shown.scene._sand), pixels(shown.scene._fresh))  # type: ignore[attr-defined]
 
 
 def test_a_frame_of_the_garden_allocates_nothing_of_size() -> None:
