@@ -30,7 +30,7 @@ SECTOR_SHARE = 0.5
 SLOTS = 6
 """Walls and patches lie between the directions of the lanterns."""
 
-SWIRL_DEG = 11.0
+SWIRL_DEG = 6.0
 WALL_STEPS = 4
 LONG_SHARE, SHORT_SHARE = 0.46, 0.60
 """Where a wall's inner end is, as a share of the rim: on the hardest rung, and on the easiest."""
