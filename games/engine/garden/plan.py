@@ -4,7 +4,7 @@ It is laid out on the ground of one trial and stored with the trial's parameters
 read the same plan.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from math import atan2, cos, degrees, hypot, inf, radians, sin
@@ -125,29 +125,23 @@ def planned(ground: Ground, courts: Sequence[Place], walls: int, patches: int) -
         if all(sector.away_deg(slot) > CLEAR_OF_SECTOR_DEG for sector in ground.no_go)
     ]
     tip = SHORT_SHARE + (LONG_SHARE - SHORT_SHARE) * ground.difficulty.share
-    built: list[tuple[Place, ...]] = []
-    for slot in slots[:walls]:
+    built: dict[float, tuple[Place, ...]] = {}
+    for slot in slots:
         wall = _wall(rim, slot, tip)
-        room = CLEARANCE * (BALL_PX + WALL_HALF_PX) * per_px
-        lane = (LANE_PX + 2 * WALL_HALF_PX) * per_px
-        in_court = any(apart(court, wall) < room for court in courts)
-        in_lane = any(apart(place, other) < lane for other in built for place in wall)
-        if not in_court and not in_lane:
-            built.append(wall)
+        if len(built) < walls and _leaves_room(wall, courts, built.values(), per_px):
+            built[slot] = wall
+    unbuilt = [slot for slot in slots if slot not in built]
     return Plan(
         round(BALL_PX * per_px, 3),
         round(WALL_HALF_PX * per_px, 3),
         tuple(_kerb_deg(ground, 360.0 * step / KERB_STEPS) for step in range(KERB_STEPS)),
-        tuple(built),
+        tuple(built.values()),
         tuple(
             place_at(edge, SECTOR_SHARE * rim_deg(rim, edge))
             for sector in ground.no_go
             for edge in (sector.from_deg, sector.to_deg)
         ),
-        tuple(
-            place_at(slot, PATCH_SHARE * rim_deg(rim, slot))
-            for slot in slots[walls : walls + patches]
-        ),
+        tuple(place_at(slot, PATCH_SHARE * rim_deg(rim, slot)) for slot in unbuilt[:patches]),
         round(PATCH_PX * per_px, 3),
     )
 
@@ -204,6 +198,18 @@ def _wall(rim: Rim, slot_deg: float, tip_share: float) -> tuple[Place, ...]:
         place_at(turn, share * rim_deg(rim, turn))
         for turn, share in zip(turns, shares, strict=True)
     )
+
+
+def _leaves_room(
+    wall: tuple[Place, ...],
+    courts: Sequence[Place],
+    others: Iterable[tuple[Place, ...]],
+    per_px: float,
+) -> bool:
+    room, lane = CLEARANCE * (BALL_PX + WALL_HALF_PX), LANE_PX + 2 * WALL_HALF_PX
+    if any(apart(court, wall) < room * per_px for court in courts):
+        return False
+    return all(apart(place, other) >= lane * per_px for other in others for place in wall)
 
 
 def _flat(places: tuple[Place, ...]) -> list[Json]:
