@@ -80,13 +80,14 @@ class MarbleScene(PlaceScene):
         super().draw(onto, moment, rules)
 
     def draw_under(self, onto: pygame.Surface, moment: Moment, rules: Marble) -> None:
-        """Lanterns that burn: each once, and the second one of a court when it is reached again."""
+        """Lanterns that burn; each kindles when its sparks have come."""
+        if len(self._lit) != len(rules.lit):
+            self._lit = _lamps_of(rules.lit, len(self._spots.places))
         burning: dict[int, float] = {}
         for index, at_s in enumerate(rules.lit_at_s):
             share = 1.0 if self._calm else (moment.t_s - at_s - SPARK_S) / KINDLES_S
-            lamp = self._lamp(rules.lit, index)
+            lamp = self._lit[index]
             burning[lamp] = min(burning.get(lamp, 0.0) + max(share, 0.0), 1.0)
-        self._lit = [self._lamp(rules.lit, index) for index in range(len(rules.lit))]
         for lamp, share in burning.items():
             self._lamps.draw_at(onto, self._places[lamp], share)
 
@@ -113,7 +114,7 @@ class MarbleScene(PlaceScene):
             return
         age_s = moment.t_s - rules.lit_at_s[-1]
         x, y = self.field.at(*self._spots.places[rules.lit[-1]])
-        to_x, to_y = self._places[self._lamp(rules.lit, len(rules.lit) - 1)]
+        to_x, to_y = self._places[self._lit[-1]]
         for spark in range(SPARKS):
             share = (age_s - spark * SPARK_LAG_S) / SPARK_S
             if 0.0 < share < 1.0:
@@ -181,12 +182,6 @@ class MarbleScene(PlaceScene):
         for lamp in {one % len(self._places) for one in lit}:
             self._lamps.draw_at(onto, self._places[lamp], FIRST_GLOW + (1 - FIRST_GLOW) * share)
 
-    def _lamp(self, lit: list[int], index: int) -> int:
-        """Which lantern the reward with this index lit: the first one of its court, or both."""
-        courts = len(self._spots.places)
-        again = lit[:index].count(lit[index]) % 2
-        return lit[index] + courts * again
-
     def _radii_deg(self) -> set[float]:
         gate_deg = number(self._stage.setup.parameters, "gate_radius_deg")
         return {self._spots.radius_deg, self._plan.way_deg, gate_deg}
@@ -198,6 +193,19 @@ class MarbleScene(PlaceScene):
         if self._outside_s(moment) <= LOST_S or self._strength <= 0:
             return None
         return direction_to_press(self._rules.ball.place, moment.target)
+
+
+def _lamps_of(lit: list[int], courts: int) -> list[int]:
+    """The lantern that each reward lit: one of its court's two, or else one that is still dark."""
+    dark = list(range(2 * courts))
+    found = []
+    for court in lit:
+        own = [lamp for lamp in (court, court + courts) if lamp in dark]
+        lamp = (own or dark or [court])[0]
+        found.append(lamp)
+        if lamp in dark:
+            dark.remove(lamp)
+    return found
 
 
 def _lit(moment: Moment, rules: Marble) -> float:

@@ -14,6 +14,7 @@ from games.engine.draw.palette import INK, MINT, MIST
 from games.engine.garden.plan import Plan
 from games.engine.phase import Phase
 from games.engine.scene import Onlooker
+from games.engine.scenes.marble import _lamps_of
 from games.engine.spots import Spots
 from games.registry import activity_named
 from games.training.marble import Marble
@@ -76,6 +77,13 @@ def test_every_lantern_that_was_earned_burns_for_good() -> None:
     assert list(lit) == sorted(lit)
     assert next(iter(lit.items())) == (0, 0)
     assert all(later > one for one, later in pairwise(lit.values()))
+
+
+def test_every_reward_lights_another_lantern_until_all_burn() -> None:
+    lamps = _lamps_of([0, 2, 0, 0, 2, 1, 0, 3, 4, 5, 1, 3, 0], 6)
+    assert lamps[:5] == [0, 2, 6, 1, 8], "its own court's two first, then one that is dark"
+    assert sorted(lamps[:12]) == list(range(12))
+    assert lamps[12] == 0
 
 
 def test_the_groove_stays_and_a_scene_made_later_shows_the_same_one() -> None:
