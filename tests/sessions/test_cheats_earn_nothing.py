@@ -28,11 +28,11 @@ CELLS = LoadSetup(CELLS_HZ, LoadCalibration(newton_per_count=(1.0,) * 4), BODY_N
 KEPT = {
     *("rim_contacts", "rim_time_pct", "time_to_failure_s"),
     *("support_pct", "samples_received_pct"),
-    # Complete squats are measured whatever else happened; their trial still does not count.
+    # Complete squats and rounds are counted whatever else happened; their trial still does not.
     *(
         name
         for metric in all_metrics()
-        if metric.family in (Family.THIGH, Family.PELVIS, Family.EYE)
+        if metric.family in (Family.THIGH, Family.PELVIS, Family.EYE, Family.CIRCLES)
         and metric.validity is Validity.EVERY_TRIAL
         for name in metric.names
     ),
