@@ -24,6 +24,7 @@ from games.engine.setup import (
 )
 from games.engine.sound.instruments import Instrument
 from games.engine.terms import Terms
+from games.engine.thigh_light import ring_at
 from games.engine.trial import Trial
 from games.engine.words import Headline, Wording
 from trainer.metrics.registry import Metric
@@ -72,7 +73,9 @@ class Activity:
     `drawn_by` its name, so that the activity can be listed and replayed without what draws.
     `metrics` are what only these rules can know about a trial. `success_share` is the share of the
     headline's whole from which on a round of a training was a success. `instrument` is what
-    plays in a training's place. `by_eye` says that a therapist can score pelvis, knee and trunk.
+    plays in a training's place. `by_eye` says that a therapist can score pelvis, knee and trunk,
+    `on_one_leg` that the other leg has to be in the air, `by_thigh` that the thigh's strap moves
+    the light: without one nothing can be played.
     """
 
     name: str
@@ -90,6 +93,8 @@ class Activity:
     success_share: float = 0.75
     trains: str = ""
     by_eye: bool = False
+    on_one_leg: bool = False
+    by_thigh: bool = False
     instrument: Instrument = Instrument.KALIMBA
 
     @property
@@ -157,8 +162,9 @@ class Activity:
 
     def trial(self, conditions: Conditions, rim: Rim, parameters: Parameters, seed: int) -> Trial:
         """A trial before its first sample."""
+        gate_deg = number(parameters, "gate_radius_deg")
         terms = Terms(
-            gate=(0.0, 0.0, number(parameters, "gate_radius_deg")),
+            gate=ring_at(0.0, gate_deg) if self.by_thigh else (0.0, 0.0, gate_deg),
             target=target_of(parameters),
             cursor_visible=number_or(parameters, "cursor_strength", 0.0) > 0,
             rim=rim,
@@ -173,6 +179,7 @@ class Activity:
             weight_n=weight_band_n(parameters),
             contact_intended=contact_intended(parameters),
             felt=conditions.feedback is Feedback.FEEL,
+            thigh_of=conditions.side if self.by_thigh else None,
         )
         return Trial(terms, self.rules(parameters, seed))
 

@@ -94,6 +94,7 @@ STOP_BY_WORD = "To stop: say so, hold the rail"
 HOLD_ON = ("Hold the rail,", "other foot down")
 WAITING = ("Ready?", "We wait for your therapist.")
 STOPPED = "Stopped"
+STRAP_GONE = ("The strap is gone:", "hold the rail, foot down")
 COME_IN, BACK_IN = "Bring the light into the ring", "Back in the ring when you are ready"
 HOLD_RAIL = "Hold the rail"
 STEP_ON, STEP_ON_PLATE = "Step onto the board", "Step onto the plate"

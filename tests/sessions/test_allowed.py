@@ -160,6 +160,16 @@ def test_a_leg_and_a_stance_that_contradict_each_other_are_refused(visiting) -> 
         visiting().setup(STEADY, replace(LEFT, stance=Stance.TWO_LEG), 1)
 
 
+@pytest.mark.parametrize("stance", [Stance.SEATED, Stance.PARTIAL])
+def test_what_needs_the_other_leg_in_the_air_is_refused_to_who_does_not_stand_on_one(
+    visiting, stance: Stance
+) -> None:
+    free_leg = activity_named("free_leg")
+    with pytest.raises(SessionError, match="needs the other leg in the air"):
+        visiting().setup(free_leg, replace(LEFT, stance=stance), 1)
+    assert visiting().setup(free_leg, LEFT, 1).conditions.stance is Stance.SINGLE_LEG
+
+
 def test_a_patient_above_the_limit_of_the_deck_is_refused_unless_seated(
     store: Store, visiting
 ) -> None:
