@@ -84,7 +84,8 @@ def spent(monkeypatch: pytest.MonkeyPatch):
 
         monkeypatch.setattr(choosing, "choose_in_valley", choose)
         monkeypatch.setattr(choosing, "choose_assessment", lambda *_: next(asked))
-        evening = Evening(visit or Visited(), REQUEST, WINDOW, waiter, IdleWork())
+        shared = IdleWork(), Postcards(None)
+        evening = Evening(visit or Visited(), REQUEST, WINDOW, waiter, *shared)
         evening.spend(play, None)
         return played, cards, waiter.said
 
@@ -150,15 +151,26 @@ def test_one_game_that_cannot_be_played_does_not_close_the_valley_but_all_of_the
         spent([Chosen()], {}, Visited(refused=every))
 
 
-def test_painting_ahead_makes_the_postcards_and_passes_over_what_is_refused(
+def test_what_is_painted_meanwhile_is_seen_in_the_valley_and_what_is_refused_is_passed_over(
     monkeypatch: pytest.MonkeyPatch, tmp_path
 ) -> None:
     visit = Visited(refused=("harvest",))
     visit.station = type(LIKELY_STATION)(stills_folder=tmp_path)
     few = [activity_named(name) for name in ("harvest", "bullseye")]
     monkeypatch.setattr(choosing, "trainings", lambda _: few)
-    for step in painting(visit, REQUEST, WINDOW):
-        step()
-    kept = Postcards(tmp_path)
-    assert kept.lacks("harvest")
-    assert not kept.lacks("bullseye")
+    idle, postcards, seen = IdleWork(), Postcards(tmp_path), []
+    idle.add(painting(visit, REQUEST, WINDOW, postcards))
+
+    def choose(screen, *_):
+        seen.append(screen._pictures)
+        idle.do_until(lambda: False)
+        screen.refresh()
+        seen.append(screen._pictures)
+        return Chosen()
+
+    monkeypatch.setattr(choosing, "choose_in_valley", choose)
+    Evening(visit, REQUEST, WINDOW, Told(), idle, postcards).spend(lambda _: LEFT, None)
+    before, after = seen
+    assert before == [None, None]
+    assert [picture is None for picture in after] == [True, False]
+    assert not Postcards(tmp_path).lacks("bullseye")

@@ -18,8 +18,10 @@ from games.engine.words import conditions_line, provenance_line
 from games.screens.grey_rows import GreyRows, Row, choose_assessment
 from games.screens.valley.card import Card
 from games.screens.valley.choosing import Chosen, choose_in_valley
+from games.screens.valley.places import way
 from games.screens.valley.postcards import Postcards
 from games.screens.valley.screen import ValleyScreen
+from games.worlds.valley import still_layer
 from trainer.cli.play import Request, tour
 from trainer.recording.trial import PastScores
 from trainer.sessions.errors import SessionError
@@ -38,11 +40,13 @@ def trainings(visit: Visit) -> list[Activity]:
     return in_order(each for each in tour(visit) if each.kind is Kind.TRAINING)
 
 
-def painting(visit: Visit, request: Request, window: Window) -> Iterator[Callable[[], None]]:
-    """What can be painted before anybody asks for it: the place of each training as this patient
-    will play it, and its postcard.
+def painting(
+    visit: Visit, request: Request, window: Window, postcards: Postcards
+) -> Iterator[Callable[[], object]]:
+    """What can be painted before anybody asks for it: the valley, then the place of each training
+    as this patient will play it, and its postcard.
     """
-    postcards = Postcards(visit.station.stills_folder)
+    yield partial(still_layer, window.layout, way()[0], visit.station.stills_folder)
     for activity in trainings(visit):
         yield partial(_paint, activity, visit, request, window, postcards)
 
@@ -60,13 +64,19 @@ def _paint(
 
 
 class Evening:
-    """One visit from the valley: choose, play, come back."""
+    """One visit from the valley: choose, play, come back. `idle` may make more `postcards`."""
 
     def __init__(
-        self, visit: Visit, request: Request, window: Window, waiter: Meanwhile, idle: IdleWork
+        self,
+        visit: Visit,
+        request: Request,
+        window: Window,
+        waiter: Meanwhile,
+        idle: IdleWork,
+        postcards: Postcards,
     ) -> None:
         self._visit, self._request, self._window = visit, request, window
-        self._waiter, self._idle = waiter, idle
+        self._waiter, self._idle, self._postcards = waiter, idle, postcards
         self._games = trainings(visit)
         self._tests = [each for each in tour(visit) if each.kind is Kind.ASSESSMENT]
         self._today: set[str] = set()
@@ -119,7 +129,7 @@ class Evening:
             self._window.layout,
             station,
             [self._card(each) for each in self._games],
-            Postcards(station.stills_folder),
+            self._postcards,
             reach,
             _aside(setup),
         )

@@ -8,8 +8,8 @@ from games.engine.draw.lettering import BODY, LABEL, TITLE, Lettering, Style, We
 from games.engine.draw.mask import circle, disc
 from games.engine.draw.palette import AMBER, INK, MIST
 from games.engine.words import ring_words
-from games.screens.valley.card import PLAIN, Card, fitting, picture_card
-from games.screens.valley.postcards import SIZE
+from games.screens.valley.card import Card, fitting, picture_card
+from games.screens.valley.postcards import SIZE, plain_picture
 
 LEFT, WIDTH, TOP, HIGH = 1330.0, 540.0, 62.0, 1000.0
 NAME_Y, TRAINS_Y, TRAINS_TO_Y, RUNG_Y, LAMP_Y = 510.0, 560.0, 860.0, 926.0, 1000.0
@@ -57,10 +57,8 @@ class Told:
         surface, lettering = self._empty(), self._lettering
         width = self._layout.px(WIDTH)
         size = round(width), round(width * SIZE[1] / SIZE[0])
-        if picture is None:
-            picture = pygame.Surface(SIZE, 0, 32)
-            picture.fill(PLAIN)
-        surface.blit(picture_card(picture, size, max(self._layout.px(22), 4.0)), (0, 0))
+        corner = max(self._layout.px(22), 4.0)
+        surface.blit(picture_card(picture or plain_picture(), size, corner), (0, 0))
         style = fitting(lettering, card.title, TITLE, width)
         lettering.write(surface, card.title, style, (0, self._y(NAME_Y)), INK)
         self._write_trains(surface, card.trains)
