@@ -97,7 +97,7 @@ def test_after_a_round_the_valley_is_there_again_with_its_lamp_lit(spent) -> Non
     assert played == ["glide"]
     assert not any(card.today for card in cards[0].values())
     assert [name for name, card in cards[1].items() if card.today] == ["glide"]
-    assert cards[0]["glide"].rung == 3
+    assert cards[0]["glide"].rung == activity_named("glide").wording.rungs.of(3)
 
 
 @pytest.mark.parametrize("end", [STOPPED, LEFT])

@@ -37,7 +37,8 @@ TRAINS = (
 def cards(count: int, today: tuple[int, ...] = ()) -> list[Card]:
     names = ("Zielscheibe am Teich", "Slalom", "Nachtwanderung", "Harvest", "Carril de rodilla")
     return [
-        Card(f"game-{i}", names[i % len(names)], TRAINS, 12, today=i in today) for i in range(count)
+        Card(f"game-{i}", names[i % len(names)], TRAINS, "Step 12 of 12", today=i in today)
+        for i in range(count)
     ]
 
 

@@ -5,6 +5,7 @@ What is played comes back here, until somebody leaves. What forbids a round is t
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from games.engine.idle import IdleWork
 from games.engine.leaning import Reach
 from games.engine.meanwhile import Meanwhile
 from games.engine.night import in_order
+from games.engine.rung_words import STEPS
 from games.engine.window import Window
 from games.engine.words import conditions_line, provenance_line
 from games.screens.grey_rows import GreyRows, Row, choose_assessment
@@ -152,7 +154,7 @@ class Evening:
             activity.name,
             activity.title,
             activity.trains or activity.summary,
-            following.rung,
+            activity.wording.rungs.of(following.rung) if following.rung else "",
             today or activity.name in self._today,
         )
 
@@ -164,5 +166,6 @@ class Evening:
 
 def _aside(setup: "TrialSetup") -> str:
     """Which leg on which dome, and where the data are from."""
-    conditions = conditions_line(setup.conditions)
+    # Each game has a rung of its own.
+    conditions = conditions_line(replace(setup.conditions, rung=0), STEPS)
     return " · ".join(each for each in (conditions, provenance_line(setup)) if each)

@@ -226,11 +226,14 @@ def tour(visit: "Visit") -> "list[Activity]":
     """Everything that can be played on this board."""
     from games.engine.activity import Surface
     from games.registry import activities
+    from trainer.sessions.floor import thigh_worn
 
     surface = Surface.PLATE if visit.board.is_plate else Surface.DOME
     if visit.board.on_sacrum:
         surface = Surface.FLOOR
-    return [a for a in activities().values() if a.surface is surface]
+    strapped = thigh_worn(visit.board)
+    found = [a for a in activities().values() if a.surface is surface]
+    return [a for a in found if strapped or not a.by_thigh]
 
 
 def _headless(

@@ -32,12 +32,12 @@ SUPERSAMPLED = 4
 
 @dataclass(frozen=True)
 class Card:
-    """A training as the valley shows it. `rung` is 0 where none is known."""
+    """A training as the valley shows it. `rung` is in words, empty where none is known."""
 
     name: str
     title: str
     trains: str
-    rung: int = 0
+    rung: str = ""
     today: bool = False
 
 

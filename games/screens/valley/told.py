@@ -9,7 +9,6 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, LABEL, TITLE, Lettering, Style, Weight
 from games.engine.draw.mask import circle, disc
 from games.engine.draw.palette import AMBER, INK, MIST
-from games.engine.words import ring_words
 from games.screens.valley.card import Card, fitting, picture_card
 from games.screens.valley.postcards import SIZE, plain_picture
 
@@ -72,9 +71,8 @@ class Told:
         lettering.write(surface, card.title, style, (0, self._y(NAME_Y)), INK)
         self._write_trains(surface, card.trains)
         if card.rung:
-            words = ring_words(card.rung)
-            style = fitting(lettering, words, BODY, width)
-            lettering.write(surface, words, style, (0, self._y(RUNG_Y)), INK)
+            style = fitting(lettering, card.rung, BODY, width)
+            lettering.write(surface, card.rung, style, (0, self._y(RUNG_Y)), INK)
         self._write_lamp(surface, TODAY if card.today else NOT_TODAY, card.today)
         return surface
 
