@@ -20,6 +20,7 @@ from tools.gallery import RIM
 from trainer.cli import choosing
 from trainer.cli.choosing import Evening, painting
 from trainer.cli.play import Request
+from trainer.recording.body import ThighSetup
 from trainer.recording.conditions import NOTHING_CHOSEN, Conditions
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome
@@ -35,9 +36,13 @@ LEFT = Ended(None)
 class Visited:
     """As much of a visit as the evening asks."""
 
-    def __init__(self, refused: tuple[str, ...] = (), plate: bool = False) -> None:
+    def __init__(
+        self, refused: tuple[str, ...] = (), *, plate: bool = False, strap: bool = False
+    ) -> None:
         feed = SimpleNamespace(now_ns=lambda: 0)
-        self.board = SimpleNamespace(is_plate=plate, on_sacrum=False, feed=feed)
+        worn = SimpleNamespace(thigh=ThighSetup()) if strap else None
+        streams = SimpleNamespace(body_setup=worn)
+        self.board = SimpleNamespace(is_plate=plate, on_sacrum=False, feed=feed, streams=streams)
         self.station, self.chosen = LIKELY_STATION, NOTHING_CHOSEN
         self.refused = refused
 
@@ -131,11 +136,12 @@ def test_closing_the_window_ends_the_evening_wherever_it_is_done(spent) -> None:
 
 
 def test_every_training_has_a_card_and_no_assessment_has_one(spent) -> None:
-    _, (cards,), _ = spent([Chosen()], {})
     trainings = [each for each in activities().values() if each.kind is Kind.TRAINING]
-    dome = [each.name for each in trainings if each.surface.value == "dome"]
-    assert sorted(cards) == sorted(dome)
-    assert all(card.trains for card in cards.values())
+    _, (strapped,), _ = spent([Chosen()], {}, Visited(strap=True))
+    assert sorted(strapped) == sorted(each.name for each in trainings)
+    assert all(card.trains for card in strapped.values())
+    _, (bare,), _ = spent([Chosen()], {})
+    assert sorted(bare) == sorted(each.name for each in trainings if not each.by_thigh)
 
 
 def test_on_a_plate_there_are_only_rows(spent) -> None:

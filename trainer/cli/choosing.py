@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from games.engine.activity import Activity, Kind
+from games.engine.activity import Activity, Kind, Surface
 from games.engine.idle import IdleWork
 from games.engine.leaning import Reach
 from games.engine.meanwhile import Meanwhile
@@ -17,6 +17,7 @@ from games.engine.night import in_order
 from games.engine.rung_words import STEPS
 from games.engine.window import Window
 from games.engine.words import conditions_line, provenance_line
+from games.registry import activities
 from games.screens.grey_rows import GreyRows, Row, choose_assessment
 from games.screens.valley.card import Card
 from games.screens.valley.choosing import Chosen, choose_in_valley
@@ -27,6 +28,7 @@ from games.worlds.valley import still_layer
 from trainer.cli.play import Request, tour
 from trainer.recording.trial import PastScores
 from trainer.sessions.errors import SessionError
+from trainer.sessions.floor import thigh_worn
 from trainer.sessions.visit import Visit
 
 if TYPE_CHECKING:
@@ -37,9 +39,19 @@ if TYPE_CHECKING:
 Play = Callable[[Activity], "Ended"]
 
 
+def offered(visit: Visit) -> list[Activity]:
+    """What this board measures, and what is done on the floor beside it, if its straps are on."""
+    board, found = visit.board, tour(visit)
+    if board.is_plate or board.on_sacrum:
+        return found
+    strapped = thigh_worn(board)
+    floor = [each for each in activities().values() if each.surface is Surface.FLOOR]
+    return [*found, *(each for each in floor if strapped or not each.by_thigh)]
+
+
 def trainings(visit: Visit) -> list[Activity]:
     """What has a postcard on this board, from dusk to sunrise."""
-    return in_order(each for each in tour(visit) if each.kind is Kind.TRAINING)
+    return in_order(each for each in offered(visit) if each.kind is Kind.TRAINING)
 
 
 def painting(
@@ -80,7 +92,7 @@ class Evening:
         self._visit, self._request, self._window = visit, request, window
         self._waiter, self._idle, self._postcards = waiter, idle, postcards
         self._games = trainings(visit)
-        self._tests = [each for each in tour(visit) if each.kind is Kind.ASSESSMENT]
+        self._tests = [each for each in offered(visit) if each.kind is Kind.ASSESSMENT]
         self._today: set[str] = set()
 
     def spend(self, play: Play, steering: "Steering | None") -> None:
@@ -138,9 +150,12 @@ class Evening:
         return screen, setup
 
     def _first_setup(self) -> "TrialSetup":
-        """Of the first game that can be played: rim, range and leg are the same in all of them."""
+        """Of the first game that can be played: rim, range and leg are the same in all of them.
+
+        On the floor there is no rim to lean within.
+        """
         refused: SessionError | None = None
-        for activity in self._games:
+        for activity in sorted(self._games, key=lambda each: each.surface is Surface.FLOOR):
             try:
                 return self._visit.setup(activity, self._request.conditions, self._request.seed)
             except SessionError as error:
