@@ -19,7 +19,7 @@ ROOF_SHADE: Colour = (84, 98, 150)
 EAVES: Colour = (24, 28, 58)
 DARK: Colour = (13, 16, 38)
 GROUND: Colour = (20, 26, 56)
-WINDOW = 12.0, 15.0
+WINDOW = 14.0, 18.0
 
 
 @dataclass(frozen=True)
@@ -41,33 +41,33 @@ class House:
         return [(self.x - self.wide / 2 + apart * (i + 1), y) for i in range(self.windows)]
 
 
-CHURCH = House(806, 398, 46, 46, 20, gable=True)
-TOWER_X, TOWER_TOP, TOWER_WIDE, SPIRE = 774.0, 304.0, 24.0, 62.0
-BELFRY = TOWER_X, 320.0
+CHURCH = House(807, 390, 55, 55, 24, gable=True)
+TOWER_X, TOWER_TOP, TOWER_WIDE, SPIRE = 768.0, 277.0, 30.0, 76.0
+BELFRY = TOWER_X, 298.0
 
 HOUSES = (
-    House(632, 398, 42, 20, 19),
-    House(700, 394, 50, 20, 20, gable=False),
-    House(874, 396, 48, 20, 20),
-    House(944, 400, 46, 20, 19, gable=False),
-    House(590, 420, 50, 23, 21, gable=False),
-    House(664, 422, 48, 24, 22),
-    House(736, 420, 46, 23, 21),
-    House(852, 424, 58, 24, 22, 2, gable=False),
-    House(924, 426, 48, 24, 22),
-    House(1000, 420, 50, 23, 21),
-    House(626, 450, 58, 27, 25, 2),
-    House(708, 452, 62, 27, 24, 2, gable=False),
-    House(792, 454, 54, 28, 26),
-    House(880, 456, 64, 28, 25, 2, gable=False),
-    House(962, 452, 56, 27, 25, 2),
+    House(598, 390, 50, 24, 23),
+    House(680, 385, 60, 24, 24, gable=False),
+    House(889, 387, 58, 24, 24),
+    House(973, 392, 55, 24, 23, gable=False),
+    House(548, 416, 60, 28, 25, gable=False),
+    House(637, 418, 58, 29, 26),
+    House(723, 416, 55, 28, 25),
+    House(862, 421, 70, 29, 26, 2, gable=False),
+    House(949, 423, 58, 29, 26),
+    House(1040, 416, 60, 28, 25),
+    House(591, 452, 70, 32, 30, 2),
+    House(690, 454, 74, 32, 29, 2, gable=False),
+    House(790, 457, 65, 34, 31),
+    House(896, 459, 77, 34, 30, 2, gable=False),
+    House(994, 454, 67, 32, 30, 2),
 )
 FARMS = (
-    House(1058, 392, 34, 15, 15),
-    House(556, 384, 32, 14, 15),
-    House(1108, 372, 28, 12, 13),
-    House(520, 360, 26, 11, 12),
-    House(1040, 358, 26, 11, 12),
+    House(1110, 382, 41, 18, 18),
+    House(507, 373, 38, 17, 18),
+    House(1170, 358, 34, 14, 16),
+    House(464, 344, 31, 13, 14),
+    House(1088, 342, 31, 13, 14),
 )
 """Farther up, for who lights more than the village has."""
 
@@ -140,8 +140,8 @@ def _paint_church(scenery: Scenery, layout: Layout) -> None:
     shaded = (TOWER_X + 1, TOWER_TOP + 3), peak, (right + 4, TOWER_TOP + 3)
     scenery.paint(_shape(layout, *shaded), ROOF_SHADE)
     x, y = BELFRY
-    scenery.paint(_box(layout, x - 7, y - 4, x + 7, y + 14), DARK)
-    scenery.paint(disc(layout.at(x, y - 4), layout.px(7)), DARK)
+    scenery.paint(_box(layout, x - 9, y - 5, x + 9, y + 17), DARK)
+    scenery.paint(disc(layout.at(x, y - 5), layout.px(9)), DARK)
 
 
 def _paint_window(scenery: Scenery, layout: Layout, place: Point) -> None:

@@ -84,10 +84,10 @@ def _pane(layout: Layout) -> Canvas:
 
 def _tower(layout: Layout) -> Canvas:
     """The belfry's opening, lit."""
-    reach = round(layout.px(18)) + 1
+    reach = round(layout.px(21)) + 1
     canvas = Canvas((2 * reach + 1,) * 2)
     x, y = reach + 0.5, reach + 0.5
-    wide, top, foot = layout.px(7), layout.px(-4), layout.px(14)
+    wide, top, foot = layout.px(9), layout.px(-5), layout.px(17)
     box = (x - wide, y + top), (x + wide, y + top), (x + wide, y + foot), (x - wide, y + foot)
     canvas.paint(polygon(box), AMBER)
     canvas.paint(disc((x, y + top), wide), AMBER)
@@ -98,10 +98,10 @@ def _tower(layout: Layout) -> Canvas:
 def _bell(layout: Layout, swing_deg: float) -> pygame.Surface:
     reach = round(layout.px(18)) + 1
     canvas = Canvas((2 * reach + 1,) * 2)
-    turn, hangs = radians(swing_deg), layout.px(-6)
+    turn, hangs = radians(swing_deg), layout.px(-7)
 
     def placed(x: float, y: float) -> Point:
-        x, y = layout.px(x), layout.px(y)
+        x, y = layout.px(1.25 * x), layout.px(1.25 * y)
         return (
             reach + 0.5 + x * cos(turn) - y * sin(turn),
             reach + 0.5 + hangs + x * sin(turn) + y * cos(turn),

@@ -16,10 +16,11 @@ from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.place import PlaceScene
 from games.engine.setup import number
-from games.training.slalom import Gate, Slalom
+from games.training.slalom import Slalom
 from games.worlds.gates import (
     LARGEST,
     MISSED_LARGEST,
+    PoleLight,
     mint_arc,
     missed_gates,
     near_poles,
@@ -43,7 +44,7 @@ PASSED_S, FADE_IN_S = 0.9, 0.8
 SPARKS, SPARK_S, SPARK_LAG_S, LIGHTS_S = 6, 0.9, 0.06, 0.5
 BANK_BACK_S, BANK_PER_DEG_S = 0.18, 1.3
 _BANK_AGES_S = np.array([BANK_BACK_S, 0.0])
-_LINE_AGES_S = np.linspace(0.9, 0.0, 26)
+_LINE_AGES_S = np.linspace(0.9, 0.0, 48)
 _FRESH = (1.0 - _LINE_AGES_S / 0.9).tolist()
 
 
@@ -57,6 +58,7 @@ class SlalomScene(PlaceScene):
         self._radius = radius
         self._arcs = {lit: next_arcs(layout, radius, SMALLEST, lit) for lit in (False, True)}
         self._poles = poles(layout, radius)
+        self._pole_light = PoleLight(layout, radius, SMALLEST)
         self._appearing = Fading(near_poles(layout, radius))
         self._appearing_arc = Fading(on_canvas(mint_arc(layout, radius, lit=False), MINT))
         self._passed, self._missed = passed_gates(layout, radius), missed_gates(layout, radius)
@@ -84,7 +86,7 @@ class SlalomScene(PlaceScene):
             super().draw_ring(onto, moment, rules)
             return
         since_s = rules.gates[rules.next - 1].arrives_s if rules.next else LEAD_IN_S
-        self._draw_next(onto, moment, rules.gates[rules.next], since_s)
+        self._draw_next(onto, moment, rules, since_s)
         self._draw_come_by(onto, rules, moment.t_s)
 
     def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
@@ -101,8 +103,11 @@ class SlalomScene(PlaceScene):
         del petal
         self._windows.draw(onto, earned * share)
 
-    def _draw_next(self, onto: pygame.Surface, moment: Moment, gate: Gate, since_s: float) -> None:
+    def _draw_next(
+        self, onto: pygame.Surface, moment: Moment, rules: Slalom, since_s: float
+    ) -> None:
         """Where to be now; with reduced motion it fades in at its full size."""
+        gate = rules.gates[rules.next]
         at, left_s = self.field.at(gate.ap_deg, gate.ml_deg), gate.arrives_s - moment.t_s
         share = (moment.t_s - since_s) / FADE_IN_S if self._calm else 1.0
         if share < 1.0:
@@ -111,6 +116,8 @@ class SlalomScene(PlaceScene):
             return
         size = self._radius if self._calm else _nearness(left_s) * self._radius
         self._poles.draw_at(onto, at, size)
+        if self._strength > 0:
+            self._pole_light.draw_at(onto, at, size, rules.stayed_share)
         self._arcs[moment.lit > 0.5].draw_at(onto, at, size)
 
     def _draw_later(self, onto: pygame.Surface, rules: Slalom, t_s: float) -> None:
