@@ -6,6 +6,7 @@ from games.engine.activity import Activity, Kind
 from games.engine.banks import Banks, swaying
 from games.engine.ground import Ground
 from games.engine.rules import Now, Rules
+from games.engine.rung_words import RungWords
 from games.engine.scene import drawn_by
 from games.engine.setup import Parameters, number
 from games.engine.sound.instruments import Instrument
@@ -144,6 +145,14 @@ ACTIVITY = Activity(
             Eyes.OPEN: "Keep the light there",
             Eyes.CLOSED: "Keep it there, and close your eyes",
         },
+        rungs=RungWords(
+            this="Course {rung} of {rungs}",
+            following="Next: course {rung}",
+            following_by_feel="Next: by feel, course {rung}",
+            same="Next: the same course",
+            harder="A harder course",
+            easier="An easier course",
+        ),
     ),
     headline=Headline("gates_passed", "Gates", "", True, gates_in),
     seconds=(30.0, 45.0, 60.0),

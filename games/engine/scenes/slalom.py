@@ -73,6 +73,8 @@ class SlalomScene(PlaceScene):
 
     def draw_under(self, onto: pygame.Surface, moment: Moment, rules: Slalom) -> None:
         """The village, also while a pause waits for the light to come back."""
+        if moment.felt:
+            return
         if moment.phase in RUNNING or moment.phase is Phase.PAUSED:
             lights, rung_for_s = _lit(rules, moment.t_s, self._bell_at)
             self._windows.draw(onto, lights, None if self._calm else rung_for_s)
@@ -87,7 +89,7 @@ class SlalomScene(PlaceScene):
             return
         since_s = rules.gates[rules.next - 1].arrives_s if rules.next else LEAD_IN_S
         self._draw_next(onto, moment, rules, since_s)
-        self._draw_come_by(onto, rules, moment.t_s)
+        self._draw_come_by(onto, rules, moment)
 
     def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         if moment.cursor is None or (moment.phase in RUNNING and self._strength == 0):
@@ -116,7 +118,7 @@ class SlalomScene(PlaceScene):
             return
         size = self._radius if self._calm else _nearness(left_s) * self._radius
         self._poles.draw_at(onto, at, size)
-        if self._strength > 0:
+        if not moment.felt:
             self._pole_light.draw_at(onto, at, size, rules.stayed_share)
         self._arcs[moment.lit > 0.5].draw_at(onto, at, size)
 
@@ -130,17 +132,22 @@ class SlalomScene(PlaceScene):
             at = self.field.at(gate.ap_deg * drift, gate.ml_deg * drift)
             self._poles.draw_at(onto, at, _nearness(gate.arrives_s - t_s) * self._radius)
 
-    def _draw_come_by(self, onto: pygame.Surface, rules: Slalom, t_s: float) -> None:
-        """Gates that have just come by: amber ones with sparks that go to their window."""
+    def _draw_come_by(self, onto: pygame.Surface, rules: Slalom, moment: Moment) -> None:
+        """Gates that have just come by: amber ones with sparks that go to their window.
+
+        In a felt round all of them just go by.
+        """
+        t_s = moment.t_s
         for index in range(rules.next - 1, max(rules.next - 3, -1), -1):
             gate, age_s = rules.gates[index], t_s - rules.gates[index].arrives_s
             at, share = self.field.at(gate.ap_deg, gate.ml_deg), age_s / PASSED_S
-            if gate.passed and not self._calm:
+            passed = bool(gate.passed) and not moment.felt
+            if passed and not self._calm:
                 self._draw_sparks(onto, at, age_s, _passed_before(rules, index))
             if share >= (0.5 if self._calm else 1.0):
                 continue
             ladder, largest = self._missed, MISSED_LARGEST
-            if gate.passed:
+            if passed:
                 ladder, largest = self._passed, LARGEST
             grown = 1.0 if self._calm else 1.0 + (largest - 1.0) * share
             ladder.draw_at(onto, at, grown * self._radius)
