@@ -104,7 +104,7 @@ def _pair(layout: Layout, size: float, near: float) -> Canvas:
     for side in (-1.0, 1.0):
         x, foot = side * BESIDE * size, FOOT * size
         shadow = line((x, foot), (x + 0.42 * size, foot + 0.10 * size), 1.3 * width)
-        canvas.paint(shadow.blurred(max(0.5 * width, 0.6)), SHADOW, 0.45 * near)
+        canvas.paint(shadow.blurred(max(0.5 * width, 0.6)), SHADOW, 0.65 * near)
         canvas.paint(line((x, -TOP * size), (x, foot), width + 2.0), SHADOW, 0.35 * near)
         canvas.paint(line((x, -TOP * size), (x, foot), width), mixed(HAZE, INK, near))
         shaded = x + 0.22 * width
@@ -147,7 +147,7 @@ def _fold(size: float, side: float) -> Mask:
     """The flag's darker lower part."""
     x, top = side * BESIDE * size, -TOP * size
     if side > 0:
-        return disc((x + 0.33 * size, top + 0.36 * size), max(0.22 * size, 1.2))
+        return disc((x + 0.37 * size, top + 0.42 * size), max(0.22 * size, 1.2))
     far = x - 0.58 * size
     return polygon([(x, top + 0.24 * size), (x, top + 0.46 * size), (far, top + 0.25 * size)])
 

@@ -42,6 +42,7 @@ def paint_peaks(
     colours = blend(shade, snow, lit)
     bare = smoothstep(0.56, 0.66, rough) * smoothstep(layout.px(10), layout.px(70), deep)
     colours = blend(colours, mixed((0, 0, 0), shade, 0.7), 0.45 * bare * (1 - 0.5 * lit))
+    colours *= (1 + 0.16 * _gullies(layout, deep, seed))[..., None]
     sunk = smoothstep(float(np.median(line)), foot_y, np.broadcast_to(y, deep.shape))
     scenery.wash(below(line, y), blend(colours, haze, 0.9 * sunk), rows)
 
@@ -51,7 +52,9 @@ def _faces(
 ) -> Picture:
     """1 on the left of each ridge that falls from a peak, 0 on its right, up to the next saddle."""
     soft = np.float32(layout.px(9))
-    jagged = scenery.x + np.float32(layout.px(96)) * (rough - 0.5)
+    fine = noise(rough.shape, (layout.px(26), layout.px(16)), seed + 6, octaves=4, gain=0.62)
+    off = layout.px(74) * (rough - 0.5) + layout.px(26) * (fine - 0.5)
+    jagged = scenery.x + np.asarray(off, np.float32)
     lit = np.zeros((scenery.size[0], y.shape[1]), np.float32)
     edges = [_edge(layout, at, y, seed + index) for index, at in enumerate(_turns(knots))]
     for saddle, peak in zip(edges[::2], edges[1::2], strict=False):
@@ -59,6 +62,14 @@ def _faces(
         right = np.clip((peak - jagged) / soft + 0.5, 0, 1)
         lit = np.maximum(lit, left * right)
     return np.asarray(lit, np.float32)
+
+
+def _gullies(layout: Layout, deep: Picture, seed: int) -> Picture:
+    """Light and shade of gullies that run down and a little to the right; about 0."""
+    count, room = deep.shape
+    along = line_noise(count + room, layout.px(24), seed + 9, octaves=4, gain=0.7) - 0.5
+    at = np.arange(count, dtype=np.float32)[:, None] + room - np.minimum(0.45 * deep, room)
+    return np.asarray(3.0 * along[at.astype(np.int32)], np.float32)
 
 
 def _edge(layout: Layout, top: Point, y: Picture, seed: int) -> Picture:

@@ -90,12 +90,15 @@ def _press(
     size = near * np.float32(layout.px(150.0))
     wave = np.sin(np.float32(often) * away * 6.0 + np.float32(begins))
     middle = layout.at(VANISHES_X, 0)[0] + size * (at + swing * wave)
+    # Where it runs across, its breadth is seen from top to bottom and not from side to side.
+    steep = np.sqrt(1 + np.gradient(middle, axis=1) ** 2)
     for side in (-1.0, 1.0):
         off = scenery.x - (middle + np.float32(0.10 * side) * size)
+        off = off / steep
         half = np.maximum(0.028 * size, 0.5)
         groove = np.clip(half + 0.5 - np.abs(off), 0, 1)
         rim = np.clip(half + 0.5 - np.abs(off - 1.7 * half), 0, 1)
-        fade = np.float32(clear) * smoothstep(0.05, 0.22, near)
+        fade = np.float32(clear) * smoothstep(0.10, 0.34, near)
         share = (0.42 * groove * fade)[..., None]
         colours += share * (np.array(GROOVE, np.float32) - colours)
         share = (0.20 * rim * fade)[..., None]

@@ -10,6 +10,7 @@ import numpy as np
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Mask, Point, disc, polygon
 from games.engine.draw.palette import Colour
+from games.worlds.kit.edges import Area
 from games.worlds.kit.scenery import Scenery
 
 WALL: Colour = (46, 52, 92)
@@ -34,6 +35,19 @@ class House:
     windows: int = 1
     gable: bool = True
 
+    def outline(self) -> list[Point]:
+        """Its silhouette: what it hides of those behind."""
+        half, over, top = self.wide / 2, 0.60 * self.wide, self.y - self.wall
+        roof = [(self.x, top - self.roof - 3)]
+        if not self.gable:
+            inner = 0.38 * self.wide
+            roof = [
+                (self.x - inner, top - 0.8 * self.roof),
+                (self.x + inner, top - 0.8 * self.roof),
+            ]
+        foot = [(self.x + half, self.y), (self.x - half, self.y)]
+        return [(self.x - over, top + 5), *roof, (self.x + over, top + 5), *foot]
+
     def window_places(self) -> list[Point]:
         """The middles of its windows."""
         apart = self.wide / (self.windows + 1)
@@ -48,19 +62,19 @@ BELFRY = TOWER_X, 298.0
 HOUSES = (
     House(598, 390, 50, 24, 23),
     House(680, 385, 60, 24, 24, gable=False),
-    House(889, 387, 58, 24, 24),
-    House(973, 392, 55, 24, 23, gable=False),
+    House(905, 381, 58, 24, 24),
+    House(1004, 386, 55, 24, 23, gable=False),
     House(548, 416, 60, 28, 25, gable=False),
     House(637, 418, 58, 29, 26),
-    House(723, 416, 55, 28, 25),
-    House(862, 421, 70, 29, 26, 2, gable=False),
-    House(949, 423, 58, 29, 26),
+    House(738, 414, 55, 28, 25),
+    House(856, 417, 70, 29, 26, 2, gable=False),
+    House(966, 421, 58, 29, 26),
     House(1040, 416, 60, 28, 25),
     House(591, 452, 70, 32, 30, 2),
     House(690, 454, 74, 32, 29, 2, gable=False),
     House(790, 457, 65, 34, 31),
-    House(896, 459, 77, 34, 30, 2, gable=False),
-    House(994, 454, 67, 32, 30, 2),
+    House(914, 459, 77, 34, 30, 2, gable=False),
+    House(1010, 454, 67, 32, 30, 2),
 )
 FARMS = (
     House(1110, 382, 41, 18, 18),
@@ -98,10 +112,7 @@ def _paint_house(scenery: Scenery, layout: Layout, house: House) -> None:
     left, right = house.x - house.wide / 2, house.x + house.wide / 2
     top = house.y - house.wall
     over = 0.10 * house.wide
-    shadow = disc(layout.at(house.x + 4, house.y), layout.px(0.62 * house.wide))
-    flat = np.abs(np.arange(shadow.cover.shape[1]) + shadow.top - layout.at(0, house.y)[1])
-    flat = np.exp(-((flat / layout.px(5)) ** 2)).astype(np.float32)
-    scenery.paint(Mask(shadow.left, shadow.top, shadow.cover * flat[None, :]), GROUND, 0.5)
+    _throw_shadow(scenery, layout, house)
     scenery.paint(_box(layout, left, top, right, house.y), WALL)
     scenery.paint(_box(layout, house.x + 0.18 * house.wide, top, right, house.y), WALL_SHADE, 0.7)
     if house.gable:
@@ -119,6 +130,14 @@ def _paint_house(scenery: Scenery, layout: Layout, house: House) -> None:
         scenery.paint(_shape(layout, *shaded), ROOF_SHADE, 0.8)
     for place in house.window_places():
         _paint_window(scenery, layout, place)
+
+
+def _throw_shadow(scenery: Scenery, layout: Layout, house: House) -> None:
+    """What lies on the snow round its foot, and binds it to the ground."""
+    at, wide = layout.at(house.x + 0.1 * house.wide, house.y), layout.px(0.85 * house.wide)
+    area = Area.of([at], wide)
+    away = np.hypot((area.x - at[0]) / wide, (area.y - at[1]) / layout.px(11))
+    scenery.paint(area.mask(np.clip(1 - away, 0, 1).astype(np.float32)), GROUND, 0.8)
 
 
 def _paint_slope(scenery: Scenery, layout: Layout, foot: Point, peak: Point, tone: Colour) -> None:

@@ -44,7 +44,7 @@ PASSED_S, FADE_IN_S = 0.9, 0.8
 SPARKS, SPARK_S, SPARK_LAG_S, LIGHTS_S = 6, 0.9, 0.06, 0.5
 BANK_BACK_S, BANK_PER_DEG_S = 0.18, 1.3
 _BANK_AGES_S = np.array([BANK_BACK_S, 0.0])
-_LINE_AGES_S = np.linspace(0.9, 0.0, 48)
+_LINE_AGES_S = np.linspace(0.9, 0.0, 64)
 _FRESH = (1.0 - _LINE_AGES_S / 0.9).tolist()
 
 
