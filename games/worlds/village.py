@@ -40,11 +40,8 @@ class House:
         half, over, top = self.wide / 2, 0.60 * self.wide, self.y - self.wall
         roof = [(self.x, top - self.roof - 3)]
         if not self.gable:
-            inner = 0.38 * self.wide
-            roof = [
-                (self.x - inner, top - 0.8 * self.roof),
-                (self.x + inner, top - 0.8 * self.roof),
-            ]
+            inner, ridge = 0.38 * self.wide, top - 0.8 * self.roof
+            roof = [(self.x - inner, ridge), (self.x + inner, ridge)]
         foot = [(self.x + half, self.y), (self.x - half, self.y)]
         return [(self.x - over, top + 5), *roof, (self.x + over, top + 5), *foot]
 
@@ -99,13 +96,17 @@ def window_places() -> list[Point]:
     return [*first, *later, *(house.window_places()[0] for house in FARMS)]
 
 
-def paint_village(scenery: Scenery, layout: Layout) -> None:
+def standing() -> tuple[House, ...]:
     """All houses, from those behind to those before."""
-    for farm in FARMS:
-        _paint_house(scenery, layout, farm)
-    _paint_church(scenery, layout)
-    for house in HOUSES:
+    return *FARMS, CHURCH, *HOUSES
+
+
+def paint_village(scenery: Scenery, layout: Layout) -> None:
+    """The dark village, those behind first."""
+    for house in standing():
         _paint_house(scenery, layout, house)
+        if house is CHURCH:
+            _paint_tower(scenery, layout)
 
 
 def _paint_house(scenery: Scenery, layout: Layout, house: House) -> None:
@@ -149,8 +150,7 @@ def _paint_slope(scenery: Scenery, layout: Layout, foot: Point, peak: Point, ton
     )
 
 
-def _paint_church(scenery: Scenery, layout: Layout) -> None:
-    _paint_house(scenery, layout, CHURCH)
+def _paint_tower(scenery: Scenery, layout: Layout) -> None:
     left, right = TOWER_X - TOWER_WIDE / 2, TOWER_X + TOWER_WIDE / 2
     scenery.paint(_box(layout, left, TOWER_TOP, right, CHURCH.y), WALL)
     scenery.paint(_box(layout, TOWER_X + 2, TOWER_TOP, right, CHURCH.y), WALL_SHADE, 0.8)

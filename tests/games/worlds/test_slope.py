@@ -17,7 +17,7 @@ from games.registry import activity_named
 from games.training.slalom import Slalom
 from games.worlds.kit.contrast import contrast
 from games.worlds.slalom import still_layer
-from games.worlds.village import window_places
+from games.worlds.village import WINDOW, standing, window_places
 from games.worlds.windows import Windows
 from tests.games.steered_trial import follower, steered, still_at
 from tests.games.test_felt import after, picture
@@ -75,6 +75,17 @@ def test_there_is_a_window_of_its_own_for_every_gate_of_a_minute() -> None:
     places = {windows.place(number) for number in range(20)}
     assert len(places) == 20
     assert len(set(window_places())) == len(window_places()) >= 20
+
+
+def test_no_window_is_hidden_by_a_house_before_it() -> None:
+    houses, (wide, high) = standing(), WINDOW
+    for index, house in enumerate(houses):
+        before = [polygon(other.outline()) for other in houses[index + 1 :]]
+        for x, y in house.window_places():
+            corners = [(x - wide / 2, y - high / 2), (x + wide / 2, y - high / 2)]
+            corners += [(x + wide / 2, y + high / 2), (x - wide / 2, y + high / 2)]
+            window = polygon(corners)
+            assert all(window.within(other).cover.max() < 0.6 for other in before), house
 
 
 def test_the_last_light_of_the_village_is_the_bell_and_it_swings_and_comes_to_rest() -> None:
