@@ -69,21 +69,31 @@ class Waves:
 class Reaction:
     """How far the board swings with a beat: the amplitude of its tilt at the beat's frequency.
 
-    It is made from the rates. Over a whole wave neither a lean nor a steady drift adds to it.
+    It is made from how the tilt changes: over a whole wave neither a lean nor a steady drift adds
+    to it.
     """
 
     def __init__(self, wave_s: float) -> None:
         self._turn_per_s = 2 * pi / wave_s
+        self._last: tuple[float, float] | None = None
+        self.begin()
+
+    def begin(self) -> None:
+        """A new wave."""
         self._ap_cos = self._ap_sin = self._ml_cos = self._ml_sin = 0.0
 
-    def add(self, since_s: float, passed_s: float, ap_rate: float, ml_rate: float) -> None:
-        """A sample so long after the wave's beginning, rates in deg/s."""
+    def add(self, since_s: float, ap_deg: float, ml_deg: float) -> None:
+        """A sample so long after the wave's beginning."""
+        before, self._last = self._last, (ap_deg, ml_deg)
+        if before is None:
+            return
         turn = self._turn_per_s * since_s
-        along, across = passed_s * cos(turn), passed_s * sin(turn)
-        self._ap_cos += along * ap_rate
-        self._ap_sin += across * ap_rate
-        self._ml_cos += along * ml_rate
-        self._ml_sin += across * ml_rate
+        along, across = cos(turn), sin(turn)
+        ap, ml = ap_deg - before[0], ml_deg - before[1]
+        self._ap_cos += along * ap
+        self._ap_sin += across * ap
+        self._ml_cos += along * ml
+        self._ml_sin += across * ml
 
     @property
     def amplitude_deg(self) -> float:

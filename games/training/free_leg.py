@@ -60,6 +60,7 @@ class FreeLeg(Rules):
         self.tide, self.waves = tide, list[Wave]()
         self._may_be_away_s = away_s
         self._asked: dict[tuple[float, float], Asked] = {(0.0, 0.0): ASKED}
+        self._reaction = Reaction(tide.wave_s)
         self._begin(0)
 
     def take(self, now: Now) -> None:
@@ -73,8 +74,7 @@ class FreeLeg(Rules):
             self._judge()
             self._begin(tide.number(t_s))
         self._away_s += 0.0 if now.inside else now.passed_s
-        since_s = tide.phase(t_s) * tide.wave_s
-        self._reaction.add(since_s, now.passed_s, now.ap_rate_deg_s, now.ml_rate_deg_s)
+        self._reaction.add(tide.phase(t_s) * tide.wave_s, now.ap_deg, now.ml_deg)
 
     def _ask(self, other_leg: tuple[float, float]) -> None:
         if other_leg not in self._asked:
@@ -83,7 +83,7 @@ class FreeLeg(Rules):
 
     def _begin(self, number: int) -> None:
         self._number, self._away_s = number, 0.0
-        self._reaction = Reaction(self.tide.wave_s)
+        self._reaction.begin()
 
     def _judge(self) -> None:
         stirred = self._reaction.amplitude_deg >= STIRS_DEG

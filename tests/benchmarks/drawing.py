@@ -46,7 +46,13 @@ class Blits:
     def __init__(self) -> None:
         self.kept: list[Blit] = []
 
-    def blit(self, surface: pygame.Surface, at: tuple[float, float]) -> None:
+    def blit(
+        self,
+        surface: pygame.Surface,
+        at: tuple[float, float],
+        _area: object = None,
+        special_flags: int = 0,
+    ) -> None:
         self.kept.append((surface, at, surface.get_alpha()))
 
 

@@ -22,14 +22,14 @@ from games.worlds.tide import Tide
 from games.worlds.tide_pool import TidePool
 from trainer.recording.vocabulary import Eyes
 
-FIGURE, FIGURE_HEIGHT = (132.0, 560.0), 330.0
-FIGURE_LIGHT = (150, 166, 184)
+FIGURE, FIGURE_HEIGHT = (136.0, 610.0), 400.0
+FIGURE_LIGHT = (186, 196, 208)
 MOVES = {
     Way.OUT: Move.OTHER_LEG_OUT,
     Way.BACK: Move.OTHER_LEG_BACK,
     Way.FRONT: Move.OTHER_LEG_FORWARD,
 }
-COMES_S, GLOWS_S, RESTING_GLOW = 0.5, 1.4, 0.34
+COMES_S, GLOWS_S, RESTING_GLOW = 0.5, 1.4, 0.45
 TURNED_FROM = 0.55
 """From here on in the last wave of one way, figure and words already show the next one."""
 
@@ -47,6 +47,8 @@ class FreeLegScene(PlaceScene):
         self._tide, self._shells = Tide(layout, self._calm), Shells(layout)
         height = layout.px(FIGURE_HEIGHT)
         self._figure = swinger(height, setup.conditions.side, FIGURE_LIGHT)
+        for way in self._tide_rules.ways:
+            self._figure.paint_ahead(MOVES[way], self._tide_rules.swing_deg)
         self._way = Way.OUT
 
     def still_place(self) -> pygame.Surface:
@@ -57,8 +59,6 @@ class FreeLegScene(PlaceScene):
 
     def draw_under(self, onto: pygame.Surface, moment: Moment, rules: FreeLeg) -> None:
         """The wave behind the pool, the person beside it, and the shells so far."""
-        if moment.phase is Phase.READY:
-            self._figure.paint_ahead()
         running = moment.phase in RUNNING
         t_s = moment.t_s if running or moment.phase is Phase.PAUSED else 0.0
         tide = self._tide_rules
