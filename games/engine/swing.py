@@ -52,6 +52,10 @@ class Waves:
         """Which way the leg goes with a wave; those before the first go as it does."""
         return self.ways[max(number, 0) // self.turns % len(self.ways)]
 
+    def way_ahead(self, t_s: float, share: float) -> Way:
+        """Which way the leg goes a share of a wave later."""
+        return self.way(self.number(t_s + share * self.wave_s))
+
     def asked_deg(self, t_s: float) -> tuple[float, float]:
         """Where the leg is asked to be, forward and out: away while the wave runs up."""
         if self.phase(t_s) >= 1.0 / BEATS_A_WAVE:

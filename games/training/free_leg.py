@@ -163,7 +163,7 @@ ACTIVITY = Activity(
     ),
     wording=Wording(
         instruction={
-            Eyes.OPEN: "Keep the light in the pool. Swing the other leg with the wave.",
+            Eyes.OPEN: "Keep the light in the ring. Swing the other leg with the wave.",
             Eyes.CLOSED: "Close your eyes. Swing the other leg out and back with the drum.",
         },
         playing={Eyes.OPEN: SWINGS[Way.OUT], Eyes.CLOSED: "Out and back with the drum"},

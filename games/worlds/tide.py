@@ -100,7 +100,7 @@ def _foam(layout: Layout, hem: Picture, seen: Picture, under: int, behind: float
     scenery = Scenery((len(hem), height))
     line = height - under + hem
     away = line[:, None] - scenery.y
-    wide = layout.px(7) + layout.px(17) * line_noise(len(hem), layout.px(90), 53, 4)[:, None]
+    wide = layout.px(9) + layout.px(24) * line_noise(len(hem), layout.px(90), 53, 4)[:, None]
     bubbles = noise(scenery.size, (layout.px(26), layout.px(15)), seed=54, octaves=4, gain=0.62)
     edge = smoothstep(1.0, 0.0, np.asarray(away / wide, np.float32)) * smoothstep(-1.0, 1.0, away)
     lace = smoothstep(0.50, 0.60, bubbles) * smoothstep(layout.px(50) * behind, 0.0, away)

@@ -138,7 +138,7 @@ def test_every_rung_is_harder_than_the_one_before() -> None:
 
 
 def test_a_no_go_sector_leaves_the_pool_and_closes_its_direction() -> None:
-    setup = setup_at(1, no_go=(Sector(60.0, 60.0),))
+    setup = setup_at(1, no_go=(Sector(40.0, 80.0),))
     assert steered(FREE_LEG, setup, swaying(1.0)).rules.shown > 13
     wide = steered(FREE_LEG, setup, swaying(4.5)).rules.shown
     assert wide < steered(FREE_LEG, setup_at(1), swaying(4.5)).rules.shown

@@ -54,7 +54,7 @@ def test_the_small_persons_leg_and_the_wave_keep_the_beat() -> None:
 def test_with_reduced_motion_the_water_does_not_move_and_foam_keeps_the_beat() -> None:
     wave_s = float(str(setup_at(4).parameters["wave_s"]))
     at_s = LEAD_IN_S + 2 * wave_s
-    right_of_pool = slice(470, 520), slice(90, 160)
+    right_of_pool = slice(334, 356), slice(84, 160)
     moves = []
     for station in (CALM, LIKELY_STATION):
         one = shown(12.0, station=station)

@@ -6,7 +6,7 @@ import pytest
 
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
-from games.engine.draw.mask import disc, polygon
+from games.engine.draw.mask import Mask, disc, polygon
 from games.engine.draw.palette import AMBER, INK, MINT, MIST
 from games.registry import activity_named
 from games.worlds.beach import HORIZON_Y
@@ -66,10 +66,8 @@ def test_the_wave_runs_up_the_sand_and_never_over_the_pool_or_the_horizon() -> N
     _, rows = np.nonzero(changed)
     assert rows.min() > LAYOUT.at(0, HORIZON_Y + 5)[1]
     assert rows.max() == pytest.approx(LAYOUT.at(0, RUNS_TO_Y)[1], abs=LAYOUT.px(70))
-    pool = pool_of(RIM)
-    x, y = (round(at) for at in pool.centre)
-    ring = round(pool.ring_px)
-    assert not changed[x - ring : x + ring, y - round(0.85 * ring) : y + ring].any()
+    pool, whole = pool_of(RIM), Mask(0, 0, np.zeros(LAYOUT.size, np.float32))
+    assert not changed[disc(pool.centre, pool.ring_px).over(whole) > 0].any()
 
 
 def test_the_widest_ring_lies_in_the_water() -> None:
