@@ -118,6 +118,15 @@ def test_eyes_closed_asks_for_a_trial_with_eyes_open_once(store: Store, visiting
     assert visiting().setup(STEADY, CLOSED, 1).conditions.eyes is Eyes.CLOSED
 
 
+@pytest.mark.parametrize("name", ["limits", "blind_return", "track"])
+def test_what_must_be_seen_is_refused_with_closed_eyes_in_one_line(name: str, visiting) -> None:
+    for guarded in (False, True):
+        visit = visiting(chosen=replace(NOTHING_CHOSEN, guarded=guarded))
+        with pytest.raises(SessionError, match=rf"{name} .* --eyes open$"):
+            visit.setup(activity_named(name), CLOSED, 1)
+    assert visiting().setup(activity_named(name), LEFT, 1).conditions.eyes is Eyes.OPEN
+
+
 def test_eyes_open_with_no_more_support_opens_the_way_to_eyes_closed(
     store: Store, visiting
 ) -> None:

@@ -49,6 +49,15 @@ def check_standing(activity: Activity, conditions: Conditions) -> None:
         )
 
 
+def check_seen(activity: Activity, conditions: Conditions) -> None:
+    """`SessionError` for closed eyes in an activity that shows what to do next."""
+    if conditions.eyes not in activity.eyes:
+        raise SessionError(
+            f"{activity.name} shows what to do and means nothing with eyes closed: play it with "
+            "--eyes open"
+        )
+
+
 def check_eyes(conditions: Conditions, chosen: Chosen, known: BeforeTrial) -> None:
     """`SessionError` for eyes closed on a dome where this leg never stood safely with eyes open."""
     asked = conditions.eyes is Eyes.CLOSED and conditions.stance in STANDING
