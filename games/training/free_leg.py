@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from games.engine.activity import Activity, Kind
 from games.engine.ground import Ground
 from games.engine.rules import ASKED, Asked, Now, Rules
+from games.engine.rung_words import RungWords
 from games.engine.scene import drawn_by
 from games.engine.setup import Difficulty, Parameters, number
 from games.engine.sound.instruments import Instrument
@@ -171,6 +172,14 @@ ACTIVITY = Activity(
             Eyes.OPEN: "Keep the light there",
             Eyes.CLOSED: "Keep it there, and close your eyes",
         },
+        rungs=RungWords(
+            this="Tide {rung} of {rungs}",
+            following="Next: tide {rung}",
+            following_by_feel="Next: by feel, tide {rung}",
+            same="Next: the same tide",
+            harder="A narrower ring, a slower wave",
+            easier="A wider ring, a quicker wave",
+        ),
     ),
     headline=Headline("good_waves", "Shells", "", True, shells_in),
     seconds=(40.0, 60.0),

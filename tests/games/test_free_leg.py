@@ -8,10 +8,9 @@ import pytest
 from games.engine.rules import Now
 from games.engine.setup import SMALLEST_RING_DEG
 from games.engine.swing import Reaction, Waves, Way
-from games.engine.trial import Trial
 from games.registry import activity_named
 from games.training.free_leg import STIRS_DEG, FreeLeg
-from tests.games.steered_trial import Steering, circling, steered, still_at
+from tests.games.steered_trial import balancing, circling, steered, still_at
 from tests.games.test_places_with_patients import earned
 from tools.gallery import RIM
 from trainer.recording.conditions import LEAD_IN_S, Conditions
@@ -103,28 +102,19 @@ def test_the_reaction_is_the_tilts_amplitude_at_the_beat_whatever_lean_and_drift
     assert reaction.amplitude_deg == pytest.approx(1.0, abs=0.01)
 
 
-def swaying(rules_deg: float) -> Steering:
-    """Somebody who balances: the board goes to and fro by so much every 2 s."""
-
-    def steer(trial: Trial, t_s: float, at: tuple[float, float]) -> tuple[float, float]:
-        return rules_deg * sin(3.1 * t_s), 0.5 * rules_deg * cos(2.3 * t_s)
-
-    return steer
-
-
 @pytest.mark.parametrize("rung", [1, 12])
 def test_freezing_leaning_out_or_riding_far_out_leaves_no_shell(rung: int) -> None:
     setup = setup_at(rung)
-    whole = len(steered(FREE_LEG, setup, swaying(1.0)).rules.waves)
+    whole = len(steered(FREE_LEG, setup, balancing(1.0)).rules.waves)
     assert whole >= 13
-    assert steered(FREE_LEG, setup, swaying(1.0)).rules.shown == whole
+    assert steered(FREE_LEG, setup, balancing(1.0)).rules.shown == whole
     far_deg = 1.1 * float(str(setup.parameters["gate_radius_deg"]))
     for bot in (still_at(0.0, 0.0), still_at(far_deg, 0.0), circling(far_deg, 0.4)):
         assert steered(FREE_LEG, setup, bot).rules.shown == 0
 
 
 def test_a_round_of_good_waves_has_no_highest_number() -> None:
-    best = steered(FREE_LEG, setup_at(1), swaying(1.0)).rules.shown
+    best = steered(FREE_LEG, setup_at(1), balancing(1.0)).rules.shown
     assert best > FREE_LEG.headline.whole(40.0)
 
 
@@ -139,16 +129,16 @@ def test_every_rung_is_harder_than_the_one_before() -> None:
 
 def test_a_no_go_sector_leaves_the_pool_and_closes_its_direction() -> None:
     setup = setup_at(1, no_go=(Sector(40.0, 80.0),))
-    assert steered(FREE_LEG, setup, swaying(1.0)).rules.shown > 13
-    wide = steered(FREE_LEG, setup, swaying(4.5)).rules.shown
-    assert wide < steered(FREE_LEG, setup_at(1), swaying(4.5)).rules.shown
+    assert steered(FREE_LEG, setup, balancing(1.0)).rules.shown > 13
+    wide = steered(FREE_LEG, setup, balancing(4.5)).rules.shown
+    assert wide < steered(FREE_LEG, setup_at(1), balancing(4.5)).rules.shown
 
 
 def test_a_tiny_range_still_leaves_a_ring_that_can_be_held() -> None:
     tiny = Range((0.0, 180.0), (1.2, 1.2), Source.MEASURED)
     setup = setup_at(1, limit=tiny)
     assert setup.parameters["gate_radius_deg"] == SMALLEST_RING_DEG
-    assert steered(FREE_LEG, setup, swaying(1.0)).rules.shown > 13
+    assert steered(FREE_LEG, setup, balancing(1.0)).rules.shown > 13
 
 
 def test_more_skilled_patients_leave_more_shells_and_swing_their_other_leg_for_it() -> None:

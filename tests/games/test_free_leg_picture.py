@@ -13,15 +13,15 @@ from games.engine.setup import LIKELY_STATION
 from games.engine.swing import Way
 from games.training.free_leg import SWINGS, waves_of
 from games.worlds.shells import A_ROW, ROWS, place_of
-from tests.games.steered_trial import steered
-from tests.games.test_free_leg import FREE_LEG, setup_at, swaying
+from tests.games.steered_trial import balancing, steered
+from tests.games.test_free_leg import FREE_LEG, setup_at
 from tests.games.test_place_scenes import CALM, LAYOUT, SIZE, Shown
 from tools.gallery import PAST
 from trainer.recording.conditions import LEAD_IN_S
 
 
 def shown(until_s: float, **more: Any) -> Shown:
-    return Shown("free_leg", until_s, swaying(1.0), **more)
+    return Shown("free_leg", until_s, balancing(1.0), **more)
 
 
 def test_every_good_wave_leaves_an_amber_shell_at_its_place() -> None:
@@ -100,7 +100,7 @@ def test_without_the_light_nothing_of_it_is_drawn() -> None:
 @pytest.mark.parametrize("size", [(320, 90), (120, 240)])
 def test_a_window_resized_to_a_sliver_is_drawn(size: tuple[int, int]) -> None:
     setup = setup_at(1)
-    trial = steered(FREE_LEG, setup, swaying(1.0), 12.0)
+    trial = steered(FREE_LEG, setup, balancing(1.0), 12.0)
     surface = pygame.Surface(size, 0, 32)
     scene = FREE_LEG.scene(FREE_LEG.stage(setup, Layout(size), PAST))
     scene.draw(surface, Onlooker(trial).moment(), trial.rules)
@@ -116,3 +116,11 @@ def test_the_result_shows_the_beach_lit_by_what_was_earned() -> None:
         red, green, blue = np.moveaxis(pygame.surfarray.array3d(surface).astype(int), -1, 0)
         lit.append(int(((red > 190) & (green > 110) & (red > blue + 40)).sum()))
     assert lit[0] < lit[1] < lit[2]
+
+
+def test_a_round_by_feel_shows_no_shell_until_it_is_over() -> None:
+    one = shown(20.0)
+    assert one.trial.rules.earned
+    x, y = (round(at) for at in place_of(LAYOUT, 0))
+    there, felt = one.picture(), one.picture(felt=True)
+    assert np.abs(there - felt)[x - 4 : x + 5, y - 4 : y + 5].max() > 100

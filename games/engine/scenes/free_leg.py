@@ -68,7 +68,8 @@ class FreeLegScene(PlaceScene):
         self._way_told = tide.way_ahead(t_s, TOLD_AHEAD)
         self._tide.draw(onto, phase)
         onto.blit(self._pool_over, self._upper.topleft, self._upper)
-        self._draw_shells(onto, rules, t_s)
+        if not moment.felt:
+            self._draw_shells(onto, rules, t_s)
         self._draw_figure(onto, phase, tide.way_ahead(t_s, TURNED_AHEAD))
 
     def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
