@@ -32,7 +32,7 @@ from games.engine.words import (
     stance_words,
     stop_words,
 )
-from games.screens.demo import Demo
+from games.screens.demo import Demo, Shown
 from games.screens.placement import paint_placement, write_placement
 from games.screens.result import PlainPlace
 from trainer.recording.conditions import FLOOR, NO_DOME, FootPlacement
@@ -68,7 +68,7 @@ class InstructionScreen:
         side, eyes = stage.setup.conditions.side, stage.setup.conditions.eyes
         feet = stage.setup.feet if side in OTHER else None
         column = BESIDE_BOARD if feet is None else BESIDE_GRID
-        self._demo: Demo | None = None
+        self._demo: Shown | None = None
         self._still = self._painted(stage, feet, place)
         if stage.setup.station.rail_button:
             button = Canvas((round(layout.px(280)), round(layout.px(140))))
@@ -118,6 +118,9 @@ class InstructionScreen:
         if feet is not None:
             paint_placement(canvas, layout, feet, conditions.side)
             return canvas.surface()
+        if place is not None and hasattr(place, "demo"):
+            self._demo = place.demo() if conditions.eyes is Eyes.OPEN else None
+            return place.place.copy()
         if conditions.level in (FLOOR, NO_DOME):
             if conditions.level == NO_DOME:
                 _paint_deck(canvas, layout, layout.field_centre)
