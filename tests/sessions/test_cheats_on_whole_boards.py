@@ -31,7 +31,7 @@ from trainer.sessions.keeper import KeptTrial
 from trainer.simulation.board_state import TICK_S
 from trainer.store.store import Store
 
-SECONDS, RUNG = 5.0, 3
+SECONDS, SLOW_SECONDS, RUNG = 5.0, 10.0, 3
 MEASURING_S = 10.0
 """Since the board was switched on: well in the measured part of whoever holds the ring at once."""
 BEYOND_DEG = 30.0
@@ -164,12 +164,17 @@ def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def played(store: Store, code: str, activity: Activity, bot: Bot, folder: Path) -> KeptTrial:
     """The one trial of a new patient, played as `baps play --fast` plays it, and stored."""
-    asked = Conditions(activity.name, level=bot.dome, seconds=SECONDS)
+    asked = Conditions(activity.name, level=bot.dome, seconds=_seconds(activity))
     steered, chosen = Steered(bot.course), Chosen(rung=RUNG)
     board = bot.board + _exercising(activity)
     with visited(store, code, board, folder, steered, chosen) as (visit, stimulus):
         steered.stimulus = stimulus
         return visit.play_headless(activity, asked, 1, stimulus, lambda _: None)
+
+
+def _seconds(activity: Activity) -> float:
+    """A slow squat with a bead takes longer than the whole of a short trial."""
+    return SLOW_SECONDS if activity.by_thigh else SECONDS
 
 
 def _exercising(activity: Activity) -> str:
@@ -196,7 +201,9 @@ def earned(store: Store, code: str, activity: Activity, kept: KeptTrial) -> Earn
     past = store.past_scores(code, conditions, headline, version_of(headline))
     rounds = store.before_trial(code, conditions, 0, simulated=True).rounds
     return Earned(
-        trial, past.values, activity.rung(SECONDS, rounds, date.today(), conditions.feedback)
+        trial,
+        past.values,
+        activity.rung(_seconds(activity), rounds, date.today(), conditions.feedback),
     )
 
 
