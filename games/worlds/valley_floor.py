@@ -148,7 +148,8 @@ def _paint_fir(
     scenery: Scenery, foot: Point, high: float, depth: float, draw: np.random.Generator
 ) -> None:
     """A silhouette of boughs, darker the nearer, with a little moonlight on one side."""
-    left, right = [], []
+    left: list[Point] = []
+    right: list[Point] = []
     tiers = 6 if high > 20 else 4
     for tier in range(tiers):
         share = (tier + 1) / tiers
