@@ -160,7 +160,7 @@ def test_the_column_says_of_the_chosen_one_whether_it_was_played_today(written) 
         texts = {text for text, *_ in written}
         assert said in texts
         assert other not in texts
-        assert {screen.cards[chosen].title, "Ring 12 of 12"} <= texts
+        assert {screen.cards[chosen].title, "Step 12 of 12"} <= texts
 
 
 def test_at_rest_the_column_counts_the_lamps_of_today_if_there_are_any(written) -> None:
