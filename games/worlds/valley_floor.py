@@ -124,7 +124,7 @@ def _fitted(colours: Picture, mask: Mask, layout: Layout) -> Picture:
 
 def _half_width(layout: Layout, y: float) -> float:
     down = (y - layout.at(0, HORIZON_Y)[1]) / layout.px(1080 - HORIZON_Y)
-    return 3.5 + 17.0 * float(np.clip(down, 0, 1.2)) ** 1.25
+    return 3.5 + 17.0 * float(min(max(down, 0.0), 1.2) ** 1.25)
 
 
 def paint_trees(scenery: Scenery, layout: Layout) -> None:
