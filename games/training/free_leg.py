@@ -149,7 +149,7 @@ def _rules(parameters: Parameters, _seed: int) -> FreeLeg:
 
 def shells_in(seconds: float) -> float:
     """What a good round of this length leaves on the sand; a better one more."""
-    return float(round(seconds / SLOW_S))
+    return float(int(seconds / SLOW_S))
 
 
 ACTIVITY = Activity(
