@@ -30,7 +30,7 @@ QUICK_S, SLOW_S = 2.4, 3.0
 """A slow swing is the hard one: the leg is held up for longer."""
 SMALL_SWING_DEG, LARGE_SWING_DEG = 12.0, 28.0
 MANY_TURNS, FEW_TURNS = 5, 2
-STIRS_DEG = 0.2
+STIRS_DEG = 0.15
 """A board that moves less than this with the wave does not stand under a swinging leg.
 
 That much moves under everybody who balances freely, so it says only who does not: a stiff leg with
