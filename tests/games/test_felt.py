@@ -6,7 +6,7 @@ import numpy as np
 import pygame
 import pytest
 
-from games.engine.activity import Kind
+from games.engine.activity import Kind, Surface
 from games.engine.draw.layout import Layout
 from games.engine.phase import Phase
 from games.engine.rules import Rules
@@ -21,13 +21,17 @@ from tools.gallery import PAST, RIM
 from trainer.recording.conditions import Conditions
 from trainer.recording.vocabulary import Feedback
 
-TRAININGS = [name for name, one in activities().items() if one.kind is Kind.TRAINING]
+TRAININGS = [
+    name
+    for name, one in activities().items()
+    if one.kind is Kind.TRAINING and one.surface is Surface.DOME
+]
 LAYOUT = Layout((640, 360))
 WHO = {"free_leg": balancing(1.0)}
 """Where being in the ring is not all that is asked for."""
 
 
-def after(name: str, feedback: Feedback, until_s: float = 16.0) -> tuple[TrialSetup, Trial]:
+def after(name: str, feedback: Feedback, until_s: float = 25.0) -> tuple[TrialSetup, Trial]:
     """A round of somebody who does what is asked for, until something was earned."""
     activity = activity_named(name)
     conditions = Conditions("", seconds=40.0, rung=4, feedback=feedback)
