@@ -35,7 +35,7 @@ from trainer.recording.sector import PARAMETER as NO_GO
 from trainer.recording.sector import Sector, parameter_of, sectors_of
 from trainer.recording.target import contact_intended, target_of
 from trainer.recording.trial import PastRound, PastScores
-from trainer.recording.vocabulary import Feedback, Stance
+from trainer.recording.vocabulary import Eyes, Feedback, Stance
 
 if TYPE_CHECKING:  # listing and replaying activities needs nothing that draws
     from games.engine.draw.layout import Layout
@@ -74,7 +74,8 @@ class Activity:
     `metrics` are what only these rules can know about a trial. `success_share` is the share of the
     headline's whole from which on a round of a training was a success. `instrument` is what
     plays in a training's place. `by_eye` says that a therapist can score pelvis, knee and trunk,
-    `by_thigh` that the thigh's strap moves the light: without one nothing can be played.
+    `on_one_leg` that the other leg has to be in the air, `by_thigh` that the thigh's strap moves
+    the light: without one nothing can be played.
     """
 
     name: str
@@ -92,8 +93,14 @@ class Activity:
     success_share: float = 0.75
     trains: str = ""
     by_eye: bool = False
+    on_one_leg: bool = False
     by_thigh: bool = False
     instrument: Instrument = Instrument.KALIMBA
+
+    @property
+    def eyes(self) -> frozenset[Eyes]:
+        """The eyes it can be played with: those it has words for."""
+        return frozenset(self.wording.playing)
 
     @property
     def heard_with(self) -> Instrument:
@@ -172,6 +179,7 @@ class Activity:
             # On the floor nobody stands on the cells.
             weight_n=None if self.surface is Surface.FLOOR else weight_band_n(parameters),
             contact_intended=contact_intended(parameters),
+            felt=conditions.feedback is Feedback.FEEL,
             thigh_of=conditions.side if self.by_thigh else None,
         )
         return Trial(terms, self.rules(parameters, seed))

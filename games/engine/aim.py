@@ -32,10 +32,9 @@ class Aim:
     def look(self, now: Now) -> bool:
         """Fill in the target and whether this sample is in it; the sample's tilt is filled in."""
         now.target = ring = self.ring(now.t_s)
-        inside = hypot(now.ap_deg - ring[0], now.ml_deg - ring[1]) <= ring[2]
-        if inside and self._no_go is not None:
-            inside = not self._no_go.holds(now.ap_deg, now.ml_deg)
-        now.inside = inside = inside and self.weight_side(now.load_n) == 0
+        near = hypot(now.ap_deg - ring[0], now.ml_deg - ring[1]) <= ring[2]
+        now.allowed = allowed = self._allows(now)
+        now.inside = inside = near and allowed
         return inside
 
     def look_at(self, now: Now, thigh: ThighLight) -> bool:
@@ -43,6 +42,11 @@ class Aim:
         now.target = self.ring(now.t_s)
         now.inside = thigh.inside(now.target)
         return now.inside
+
+    def _allows(self, now: Now) -> bool:
+        if self._no_go is not None and self._no_go.holds(now.ap_deg, now.ml_deg):
+            return False
+        return self.weight_side(now.load_n) == 0
 
     def weight_side(self, load_n: float) -> int:
         """-1 with too little on the board, 1 with too much, 0 where nothing else is asked for."""

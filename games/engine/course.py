@@ -164,7 +164,7 @@ class Course:
         asked = self.rules.asked
         cursor = self.terms.cursor_visible if asked.cursor is None else asked.cursor
         contact = self.terms.contact_intended
-        return Target(*ring, cursor, asked.ring, asked.nudge, contact, depth_deg)
+        return Target(*ring, cursor, asked.ring, asked.nudge, contact, asked.other_leg, depth_deg)
 
     def announce(self, events: Iterable[TrialEvent]) -> None:
         """Take the board's events; their indices count from the next sample that `take` gets."""

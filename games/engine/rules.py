@@ -30,11 +30,12 @@ class Now:
 
     `t_s` runs from the start without pauses; the sample came `passed_s` after the previous one.
     Only samples with `measuring` may count. `inside` says whether the tilt lies in `target`, in no
-    sector where the leg must not go, and the load, if one is asked for, in its band. Load, centre
-    of pressure and thigh are the newest readings, NaN without such a sensor; a thigh is not known,
-    either, while its strap is silent. `pressed`: the event
-    button went down with this sample. `events` came from the board just before it. `light` is
-    where the thigh has put the light, if the thigh moves it and was ever known.
+    sector where the leg must not go, and the load, if one is asked for, in its band; `allowed` says
+    the same of sector and load alone, wherever the tilt is. Load, centre of pressure and thigh are
+    the newest readings, NaN without such a sensor; a thigh is not known, either, while its strap is
+    silent. `pressed`: the event button went down with this sample. `events` came from the board
+    just before it. `light` is where the thigh has put the light, if the thigh moves it and was ever
+    known.
     """
 
     t_s: float = 0.0
@@ -46,6 +47,7 @@ class Now:
     ml_rate_deg_s: float = 0.0
     target: Ring = (0.0, 0.0, 0.0)
     inside: bool = False
+    allowed: bool = True
     load_n: float = nan
     cop_ap_mm: float = nan
     cop_ml_mm: float = nan
@@ -62,13 +64,15 @@ class Asked:
 
     `cursor` says whether the cursor is there, None leaves it to the parameters. Where the `ring` is
     not there it must be remembered. `nudge` asks whoever stands beside the board to nudge it.
-    `press` says that a short press of the event button is an answer, and no touch.
+    `press` says that a short press of the event button is an answer, and no touch. `other_leg` asks
+    for the leg in the air: how far forward and out, in degrees.
     """
 
     cursor: bool | None = None
     ring: bool = True
     nudge: bool = False
     press: bool = False
+    other_leg: tuple[float, float] = (0.0, 0.0)
 
 
 ASKED = Asked()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
 
-from games.engine.phase import Pause, Phase
+from games.engine.phase import RUNNING, Pause, Phase
 from games.engine.setup import TrialSetup
 from games.engine.thigh_light import FARTHEST_DEG, Places
 from games.engine.trial import Trial
@@ -115,6 +115,9 @@ class Moment:
     board, 1 with too much. `earned` counts rewards so far, `beats` the ticks of a metronome.
     `outside_s` is how long the light has been outside the ring, `waited_s` how long the gate or a
     pause has lasted. `eye` is what the therapist has said of what is seen.
+
+    In a `felt` round nothing tells how it goes until it is over: nothing is earned yet, the ring
+    does not light up, and a scene that asks its rules what was earned draws none of it.
     """
 
     phase: Phase
@@ -139,6 +142,7 @@ class Moment:
     earned: int = 0
     eye: EyeScore = field(default_factory=EyeScore)
     beats: int = 0
+    felt: bool = False
 
 
 class Scene(Protocol):
@@ -228,6 +232,9 @@ class Onlooker:
         outside_s += ahead_s if outside_s else 0.0
         moment.lit = max(1.0 - outside_s / FADE_S, 0.0)
         moment.outside_s = outside_s if isfinite(outside_s) else moment.waited_s
+        moment.felt = trial.terms.felt and trial.phase is not Phase.FINISHED
+        if moment.felt:
+            self._keep_to_itself(moment)
         if moment.cursor is not None:
             (ap, ml), ring = moment.cursor, moment.target
             away = ap - ring[0], ml - ring[1]
@@ -236,6 +243,13 @@ class Onlooker:
             else:
                 moment.away_share = hypot(*away) / FARTHEST_DEG
         return moment
+
+    @staticmethod
+    def _keep_to_itself(moment: Moment) -> None:
+        """Nothing is earned yet, and once it runs the ring does not answer to the light."""
+        moment.value, moment.earned = 0.0, 0
+        if moment.phase in RUNNING:
+            moment.lit = 0.0
 
     @property
     def why_not_started(self) -> Hindrance | None:

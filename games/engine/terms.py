@@ -19,8 +19,9 @@ class Terms:
     the patient: nobody steps off, and a pelvis may be as still as an empty board. Time in a
     `no_go` sector counts for nothing, nor does time with a load outside `weight_n`, from the least
     to the most in N. `contact_intended`: the rim is where to be, and resting on it
-    no failure; only a board that lies still on it has a foot beside it. `thigh_of`: the thigh of
-    that side moves the light, and not the board; None where the board does.
+    no failure; only a board that lies still on it has a foot beside it. `felt`: nothing tells how
+    it goes until the trial is over. `thigh_of`: the thigh of that side moves the light, and not the
+    board; None where the board does.
     """
 
     gate: Ring
@@ -37,6 +38,7 @@ class Terms:
     no_go: tuple[Sector, ...] = ()
     weight_n: tuple[float, float] | None = None
     contact_intended: bool = False
+    felt: bool = False
     thigh_of: Side | None = None
 
     @property

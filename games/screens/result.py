@@ -166,7 +166,7 @@ class ResultScreen:
         if self._stumbles:
             at = layout.at(MARGIN, 1064)
             lettering.write(still, STUMBLES_THERAPIST, ASIDE_BOLD, at, MIST)
-        write_chrome(still, layout, lettering, stage.setup, stage.title)
+        write_chrome(still, stage)
         return still
 
     def _painted_crown(self) -> Sprite:

@@ -18,6 +18,7 @@ from math import cos, inf, pi
 from games.engine.activity import Activity, Kind, Surface
 from games.engine.ground import Ground
 from games.engine.rules import Now, Rules
+from games.engine.rung_words import RungWords
 from games.engine.scene import drawn_by
 from games.engine.setup import Parameters, number
 from games.engine.sound.instruments import Instrument
@@ -212,6 +213,14 @@ ACTIVITY = Activity(
             Eyes.CLOSED: "Stand tall, and close your eyes",
         },
         pace=("Down with the ring", "Up with the ring", "Stand tall"),
+        rungs=RungWords(
+            this="Lane {rung} of {rungs}",
+            following="Next: lane {rung}",
+            following_by_feel="Next: by feel, lane {rung}",
+            same="Next: the same lane",
+            harder="A narrower lane, deeper water",
+            easier="A wider lane",
+        ),
     ),
     headline=Headline("lanterns_lit", "Lanterns", "", True, lanterns_in),
     seconds=(45.0, 60.0),

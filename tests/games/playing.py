@@ -13,12 +13,12 @@ from games.engine.trial import Trial
 from games.registry import activities, activity_named
 from games.replay import measure_recording
 from tools.gallery import RIM
-from tools.scripted import ScriptedFeed, held, scripted_samples
+from tools.scripted import held, scripted_samples
 from trainer.metrics import TrialMeasures
 from trainer.motion.exercises import exercise_of
 from trainer.recording.body import BodySamples, BodySetup, SacrumSetup, ThighSetup
 from trainer.recording.conditions import Conditions
-from trainer.recording.interfaces import Stretch
+from trainer.recording.interfaces import Feed, Stretch
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.trial import (
@@ -73,7 +73,7 @@ def setup_of(activity: str, seconds: float = 20.0, **conditions: object) -> Tria
     return activity_named(activity).setup(asked, RIM)
 
 
-def kept_on(feed: ScriptedFeed, setup: TrialSetup, activity: Activity | None = None) -> Kept:
+def kept_on(feed: Feed, setup: TrialSetup, activity: Activity | None = None) -> Kept:
     """A keeper of what this feed delivers."""
     return Kept(
         samples=lambda: feed.since(-1).samples,

@@ -37,6 +37,7 @@ from trainer.recording.vocabulary import Arms, Side, Stance
 from trainer.sessions.allowed import (
     check_asked_weight,
     check_eyes,
+    check_seen,
     check_standing,
     check_surface,
     check_weight,
@@ -85,7 +86,8 @@ class Visit:
             return setup_of(replayed, self.station)
         check_surface(activity, self.board)
         conditions = self._on_this_board(activity, conditions)
-        check_standing(conditions)
+        check_standing(activity, conditions)
+        check_seen(activity, conditions)
         if not self.is_stand_in:
             check_eyes(conditions, self.chosen, known)
         check_weight(self.board, conditions, known.weight.kg if known.weight else None)
@@ -185,6 +187,13 @@ class Visit:
         if self.board.replayed is None and activity.by_eye:
             self.say(what_sees(self.board))
         return setup, self._keeper(activity, setup, _weight_n(known))
+
+    def stands(self, activity: Activity, conditions: Conditions) -> tuple[NextRound, bool]:
+        """How the next round will be played, and whether one of today counts."""
+        rounds = self._mine(self._before(activity, conditions))
+        today = any(each.counted and each.day == date.today() for each in rounds)
+        asked = self._on_this_board(activity, conditions)
+        return self._how_hard(activity, asked, rounds), today
 
     def next_round(
         self, activity: Activity, conditions: Conditions, known: BeforeTrial, this: PastRound

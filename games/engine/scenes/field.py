@@ -119,11 +119,9 @@ class FieldScene:
 
     def _painted(self) -> pygame.Surface:
         """The place with foot, range and the words around it."""
-        stage = self._stage
-        layout, setup = stage.layout, stage.setup
         still = self.place.copy()
         self.paint_foot(still)
-        write_chrome(still, layout, stage.lettering, setup, stage.title)
+        write_chrome(still, self._stage)
         return still
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
