@@ -97,7 +97,7 @@ class KneeLaneScene(PlaceScene):
 
     def draw_under(self, onto: pygame.Surface, moment: Moment, rules: Lift) -> None:
         """Lanterns and leaves, also while a pause waits for the thigh to come back."""
-        for index, at_s in enumerate(rules.lit_at_s):
+        for index, at_s in enumerate(() if moment.felt else rules.lit_at_s):
             share = 1.0 if self._calm else (moment.t_s - at_s) / LIGHTS_S
             self._light_lantern(onto, index, min(max(share, 0.0), 1.0))
         if self._best is not None and 0 < self._best <= LANTERNS:
@@ -109,7 +109,7 @@ class KneeLaneScene(PlaceScene):
 
     def draw_ring(self, onto: pygame.Surface, moment: Moment, rules: Lift) -> None:
         """The ring stands at the top until the bead sinks."""
-        if not self._calm and moment.phase in RUNNING and rules.wet_at_s <= moment.t_s:
+        if not self._calm and self._tells(moment) and rules.wet_at_s <= moment.t_s:
             at = self._grove.middle_x, self._grove.water_y
             self._ripples.draw_at(onto, at, moment.t_s - rules.wet_at_s)
         at = self.field.at(*moment.target[:2])
@@ -145,7 +145,7 @@ class KneeLaneScene(PlaceScene):
 
     def _tells(self, moment: Moment) -> bool:
         """Whether the picture may say where the thigh is: not where it is to be felt."""
-        return moment.phase in RUNNING and self._strength > 0
+        return moment.phase in RUNNING and self._strength > 0 and not moment.felt
 
     def _wall(self, rules: Lift) -> float:
         """On which side of the screen the thigh leans over its wall, or last did."""
