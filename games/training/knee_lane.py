@@ -199,8 +199,8 @@ ACTIVITY = Activity(
     kind=Kind.TRAINING,
     summary="squat with the bead and keep the thigh in its lane; by the strap on the thigh",
     trains=(
-        "Keeping the thigh from falling inward while one leg bends under load. For whose thigh "
-        "leans in, and who stands on that leg on the floor without pain."
+        "Keeping the thigh from falling inward while one leg bends under load. For people whose "
+        "thigh leans in, and who stand on that leg on the floor without pain."
     ),
     wording=Wording(
         instruction={

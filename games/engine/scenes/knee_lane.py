@@ -71,7 +71,11 @@ class KneeLaneScene(PlaceScene):
         self._inner = 1.0 if stage.setup.conditions.side is Side.LEFT else -1.0
         radius = self._lane_deg * self.field.px_per_deg
         self._lift = [Sprite(lift_ring(layout, radius, lit)) for lit in (False, True)]
-        self._leaves, self._care, self._ripples = Leaves(grove), CareWall(layout), Ripples(layout)
+        self._leaves, self._wall_care, self._ripples = (
+            Leaves(grove),
+            CareWall(layout),
+            Ripples(layout),
+        )
         self._lanterns, self._lantern_places = Lanterns(layout), grove.lanterns
         self._best = stage.headline.best(stage.past.values)
         self._mark = Sprite(tassel(layout))
@@ -121,7 +125,7 @@ class KneeLaneScene(PlaceScene):
         """The edge of the wall that the thigh leans over."""
         if rules.brushed and moment.cursor is not None and self._tells(moment):
             y = self.field.at(*moment.cursor)[1]
-            self._care.draw(onto, (self._grove.wall_x(self._wall(rules)), y), 1.0)
+            self._wall_care.draw(onto, (self._grove.wall_x(self._wall(rules)), y), 1.0)
 
     def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
         """The lanterns of this round brighten together."""
