@@ -69,8 +69,7 @@ class InstructionScreen:
         feet = stage.setup.feet if side in OTHER else None
         column = BESIDE_BOARD if feet is None else BESIDE_GRID
         self._demo: Shown | None = None
-        on_floor = stage.setup.conditions.level == FLOOR
-        shows_itself = place is not None and hasattr(place, "demo")
+        on_floor, shows_itself = stage.setup.conditions.level == FLOOR, hasattr(place, "demo")
         self._demonstration = Demonstration(stage) if on_floor and not shows_itself else None
         self._calm = stage.setup.station.reduced_motion
         self._still = self._painted(stage, feet, place)

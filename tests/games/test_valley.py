@@ -163,6 +163,13 @@ def test_the_column_says_of_the_chosen_one_whether_it_was_played_today(written) 
         assert {screen.cards[chosen].title, "Ring 12 of 12"} <= texts
 
 
+def test_at_rest_the_column_counts_the_lamps_of_today_if_there_are_any(written) -> None:
+    drawn(valley(SMALL, 9), SMALL.size)
+    assert not any("lit today" in text for text, *_ in written)
+    drawn(valley(SMALL, 9, 1, 4), SMALL.size)
+    assert "2 of 9 lit today" in {text for text, *_ in written}
+
+
 def test_words_and_the_mint_ring_are_seen_in_front_of_the_valley() -> None:
     still = still_layer(SMALL, way()[0], None)
     places, px = Places.of(SMALL, 9), SMALL.px
