@@ -25,7 +25,7 @@ POLE, THINNEST_PX = 0.085, 2.0
 HAZE: Colour = (104, 122, 174)
 CLOTH: Colour = (198, 204, 238)
 SHADOW: Colour = (12, 16, 40)
-UNDER_ARC = 0.36
+UNDER_ARC = 0.7
 """The ring's line below the arc: where to be is all of the ring."""
 
 
@@ -44,7 +44,7 @@ def poles(layout: Layout, radius: float) -> Sizes:
     """Pairs of poles from far off, in the haze, up to where they come by."""
 
     def pair(size: float) -> Canvas:
-        near = float(smoothstep(SMALLEST, 0.55, np.float32(size / radius)))
+        near = float(smoothstep(SMALLEST, 0.55, np.asarray(size / radius, np.float32)))
         return _pair(layout, size, near)
 
     return Sizes(spread(SMALLEST * radius, radius, 34), pair)
