@@ -14,8 +14,8 @@ from trainer.recording.columns import FloatArray
 
 MIDDLE_DIRECTIONS, MIDDLE_SHARES = 16, (0.08, 0.16, 0.26, 0.38, 0.50, 0.64)
 TURNS, ROUNDNESSES = 8, (1.0, 0.78, 0.58, 0.42)
-EDGE_POINTS, HALVINGS = 24, 9
-LEVEL_IS_BETTER = 0.06
+EDGE_POINTS, HALVINGS = 48, 9
+LEVEL_IS_BETTER = 0.5
 """Waters whose middle is as far from level as the leg reaches count so much less."""
 
 
@@ -31,17 +31,8 @@ class Waters:
 
     def scaled(self, share: float) -> "Waters":
         """Nearer to level, all of it."""
-        shrunk = (share * each for each in (self.ap_deg, self.ml_deg, self.long_deg, self.wide_deg))
-        return Waters(*shrunk, self.turn_deg)
-
-    def at(self, along: FloatArray, across: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Tilts (ap, ml) of places in a unit disc."""
-        turn = np.radians(self.turn_deg)
-        long, wide = self.long_deg * along, self.wide_deg * across
-        return (
-            self.ap_deg + long * np.cos(turn) - wide * np.sin(turn),
-            self.ml_deg + long * np.sin(turn) + wide * np.cos(turn),
-        )
+        ap_deg, ml_deg = share * self.ap_deg, share * self.ml_deg
+        return Waters(ap_deg, ml_deg, share * self.long_deg, share * self.wide_deg, self.turn_deg)
 
 
 def waters_of(ground: Ground, share: float) -> Waters:

@@ -15,8 +15,8 @@ from trainer.metrics import own_metric
 from trainer.recording.json_form import Json
 from trainer.recording.vocabulary import Eyes
 
-WIDEST_SHARE, NARROWEST_SHARE = 0.36, 0.28
-NEAR_SHARE, FAR_SHARE = 0.36, 0.72
+WIDEST_SHARE, NARROWEST_SHARE = 0.34, 0.28
+NEAR_SHARE, FAR_SHARE = 0.40, 0.74
 SLOW_ROUND_S, QUICK_ROUND_S = 14.0, 8.2
 CALM, WILD = 0.05, 0.24
 GATE_SHARE = 0.42
@@ -65,7 +65,7 @@ class Company(Rules):
         ap, ml, koi_ap, koi_ml = self._seen[0]
         ap_way, ml_way = now.target[0] - koi_ap, now.target[1] - koi_ml
         gone = (now.ap_deg - ap) * ap_way + (now.ml_deg - ml) * ml_way
-        return gone >= GOES_ALONG * (ap_way * ap_way + ml_way * ml_way)
+        return gone > GOES_ALONG * (ap_way * ap_way + ml_way * ml_way)
 
 
 @own_metric("fish_joined", unit="1")
