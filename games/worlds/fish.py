@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pygame
 
 from games.engine.draw.mask import Picture
@@ -67,7 +68,8 @@ class _Layers:
         self.colour[:] = ground
         self.cover = np.zeros(size, np.float32)
 
-    def lay(self, cover: Picture, colours: Picture | Colour) -> None:
+    def lay(self, cover: npt.ArrayLike, colours: Picture | Colour) -> None:
+        cover = np.asarray(cover, np.float32)
         whole = cover + self.cover * (1 - cover)
         share = np.where(whole > 0, cover / np.maximum(whole, 1e-6), 0.0)[..., None]
         self.colour += share * (np.asarray(colours, np.float32) - self.colour)
@@ -155,10 +157,10 @@ def _skin(sheet: _Sheet, look: Look) -> Picture:
     half = np.maximum(_half_width(sheet.along), 1e-3)
     out = np.clip(sheet.across / half, -1, 1)
     round_light = np.sqrt(1 - 0.96 * out**2)
-    colours = blend(look.flank, look.back, np.clip(round_light, 0, 1) ** np.float32(1.4))
+    colours = blend(look.flank, look.back, np.asarray(round_light**1.4, np.float32))
     if look.patches:
-        patch = _patches(sheet) * look.patches
-        colours = blend(colours, look.patch, patch * (0.45 + 0.55 * round_light))
+        shown = look.patches * _patches(sheet) * (0.45 + 0.55 * round_light)
+        colours = blend(colours, look.patch, shown.astype(np.float32))
     on_back = smoothstep(0.18, 0.27, sheet.along) * smoothstep(0.86, 0.70, sheet.along)
     shine = np.exp(-(((sheet.across + 0.030) / 0.020) ** 2)) * smoothstep(0.05, 0.25, sheet.along)
     light = 1 - 0.13 * _scales(sheet) * on_back * round_light + 0.10 * shine * on_back
