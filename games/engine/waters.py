@@ -14,7 +14,7 @@ from trainer.recording.columns import FloatArray
 
 MIDDLE_DIRECTIONS, MIDDLE_SHARES = 16, (0.08, 0.16, 0.26, 0.38, 0.50, 0.64)
 TURNS, ROUNDNESSES = 8, (1.0, 0.78, 0.58, 0.42)
-EDGE_POINTS, FINE_EDGE_POINTS, HALVINGS = 24, 720, 9
+EDGE_POINTS, FINE_EDGE_POINTS, HALVINGS = 36, 720, 9
 LEVEL_IS_BETTER = 0.5
 """Waters whose middle is as far from level as the leg reaches count so much less."""
 
