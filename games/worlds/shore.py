@@ -7,6 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
+from games.engine.draw.canvas import Canvas
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Point, circle, disc
@@ -54,7 +55,7 @@ def _shore_stone(pond: Pond, index: int, place: Point, direction_deg: float) -> 
     return Stone(at, size, size * float(draw.uniform(0.66, 0.86)), turn, 300 + index)
 
 
-def paint_lantern(scenery: Scenery, layout: Layout, place: Point) -> None:
+def paint_lantern(scenery: Canvas, layout: Layout, place: Point) -> None:
     """An unlit clay lantern: a small round top with a rim."""
     radius = layout.px(15)
     scenery.paint(disc((place[0], place[1] + 3), radius + 2).blurred(layout.px(4)), SHADE, 0.8)
