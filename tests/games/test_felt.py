@@ -80,6 +80,11 @@ def none_lit(rules: Rules) -> None:
     rules.lit_at_s.clear()  # type: ignore[attr-defined]
 
 
+def nobody_joined(rules: Rules) -> None:
+    rules.joined_at_s.clear()  # type: ignore[attr-defined]
+    rules.together_s = 0.0  # type: ignore[attr-defined]
+
+
 def all_missed(rules: Rules) -> None:
     for ring in rules.rings:  # type: ignore[attr-defined]
         ring.flown = False if ring.flown is not None else None
@@ -92,6 +97,7 @@ def all_missed(rules: Rules) -> None:
         ("harvest", none_home),
         ("glide", all_missed),
         ("knee_lane", none_lit),
+        ("chase", nobody_joined),
     ],
 )
 def test_the_picture_is_that_of_a_round_in_which_nothing_was_earned(
