@@ -98,7 +98,10 @@ class Recent:
         times = self._t_s[held]
         at_s = times[-1] + self.ahead_s - ages_s
         ap_deg, ml_deg = self._ap_deg[held], self._ml_deg[held]
-        return np.interp(at_s, times, ap_deg).tolist(), np.interp(at_s, times, ml_deg).tolist()
+        # Rounded: a sample's tilt often lies exactly between two pixels, and there the last bit of
+        # a time would move a mote.
+        ap, ml = (np.interp(at_s, times, tilt).round(6) for tilt in (ap_deg, ml_deg))
+        return ap.tolist(), ml.tolist()
 
 
 @dataclass(slots=True)

@@ -14,8 +14,8 @@ from trainer.recording.columns import FloatArray
 
 MIDDLE_DIRECTIONS, MIDDLE_SHARES = 16, (0.08, 0.16, 0.26, 0.38, 0.50, 0.64)
 TURNS, ROUNDNESSES = 8, (1.0, 0.78, 0.58, 0.42)
-EDGE_POINTS, FINE_EDGE_POINTS, HALVINGS = 36, 720, 9
-LEVEL_IS_BETTER = 0.5
+EDGE_POINTS, FINE_EDGE_POINTS, LOOKED_AT_CLOSELY, HALVINGS = 24, 360, 80, 9
+LEVEL_IS_BETTER = 0.4
 """Waters whose middle is as far from level as the leg reaches count so much less."""
 
 
@@ -47,18 +47,26 @@ def waters_of(ground: Ground, share: float) -> Waters:
 def _largest(reach_deg: tuple[float, ...]) -> Waters:
     """The largest ellipse found within a reach that is given degree by degree."""
     middles, shapes = _middles(reach_deg), _shapes()
-    sizes = _sizes(reach_deg, middles, shapes, EDGE_POINTS)
-    away = np.hypot(*middles.T)[:, None] / max(reach_deg)
-    score = sizes * np.sqrt(shapes[:, 1]) * (1.0 - LEVEL_IS_BETTER * away)
-    middle, shape = np.unravel_index(int(np.argmax(score)), score.shape)
-    turn_deg, roundness = shapes[shape].tolist()
-    chosen = middles[middle : middle + 1], shapes[shape : shape + 1]
+    found = _sizes(reach_deg, middles[:, None], shapes[None], EDGE_POINTS)
+    likely = np.argsort(_score(found, middles[:, None], shapes[None], reach_deg), axis=None)
+    middle, shape = np.unravel_index(likely[-LOOKED_AT_CLOSELY:], found.shape)
+    middles, shapes = middles[middle], shapes[shape]
     # A narrow dip of the reach may lie between two points of a coarse edge.
-    size = float(_sizes(reach_deg, *chosen, FINE_EDGE_POINTS)[0, 0])
+    sizes = _sizes(reach_deg, middles, shapes, FINE_EDGE_POINTS)
+    best = int(np.argmax(_score(sizes, middles, shapes, reach_deg)))
+    (ap_deg, ml_deg), (turn_deg, roundness) = middles[best].tolist(), shapes[best].tolist()
+    size = float(sizes[best])
     if size <= 0.0:
         raise NoTargetLeft
-    ap_deg, ml_deg = middles[middle].tolist()
     return Waters(ap_deg, ml_deg, size, roundness * size, turn_deg)
+
+
+def _score(
+    sizes: FloatArray, middles: FloatArray, shapes: FloatArray, reach_deg: tuple[float, ...]
+) -> FloatArray:
+    """How good waters are: large, and about level."""
+    away = np.hypot(middles[..., 0], middles[..., 1]) / max(reach_deg)
+    return np.asarray(sizes * np.sqrt(shapes[..., 1]) * (1.0 - LEVEL_IS_BETTER * away))
 
 
 def _middles(reach_deg: tuple[float, ...]) -> FloatArray:
@@ -80,20 +88,20 @@ def _shapes() -> FloatArray:
 def _sizes(
     reach_deg: tuple[float, ...], middles: FloatArray, shapes: FloatArray, points: int
 ) -> FloatArray:
-    """The longer half axis that fits, for every middle and every shape."""
+    """The longer half axis that fits, for every middle with its shape."""
     edge = np.arange(points) * 2 * np.pi / points
-    turn, roundness = np.radians(shapes[:, :1]), shapes[:, 1:]
+    turn, roundness = np.radians(shapes[..., :1]), shapes[..., 1:]
     along, across = np.cos(edge), roundness * np.sin(edge)
     ap = along * np.cos(turn) - across * np.sin(turn)
     ml = along * np.sin(turn) + across * np.cos(turn)
-    low = np.zeros((len(middles), len(shapes)))
+    low = np.zeros(np.broadcast_shapes(middles.shape[:-1], shapes.shape[:-1]))
     high = np.full_like(low, max(reach_deg))
     for _ in range(HALVINGS):
         tried = (low + high) / 2
         fits = _reached(
             reach_deg,
-            middles[:, 0, None, None] + tried[..., None] * ap,
-            middles[:, 1, None, None] + tried[..., None] * ml,
+            middles[..., :1] + tried[..., None] * ap,
+            middles[..., 1:] + tried[..., None] * ml,
         ).all(axis=-1)
         low, high = np.where(fits, tried, low), np.where(fits, high, tried)
     return low

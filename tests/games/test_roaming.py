@@ -64,7 +64,7 @@ def test_the_waters_are_as_large_as_the_ground_allows(ground: Ground) -> None:
     waters = waters_of(ground, 1.0)
     reach_deg = [ground.reach_deg(float(direction)) for direction in range(0, 360, 5)]
     open_area = np.pi * float(np.mean(np.square(reach_deg)))
-    assert np.pi * waters.long_deg * waters.wide_deg >= 0.2 * open_area
+    assert np.pi * waters.long_deg * waters.wide_deg >= 0.25 * open_area
 
 
 def test_round_ground_has_round_waters_about_level() -> None:
