@@ -1,4 +1,4 @@
-"""Draws the latency budget from what `make bench` measured: `make budget-picture`.
+"""Draws the latency budget from what `make bench` measured: `make figures`.
 
 Reads `build/bench.json`, writes `docs/pictures/latency-budget.png`. A bar is the way of a sample
 from the board's motion to the light that shows it, one for each way in which bytes reach the

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from trainer.recording.body import BodySamples
 from trainer.recording.columns import FloatArray
 from trainer.recording.interfaces import FeedStatus, Prediction, Stretch
 from trainer.recording.samples import FLAG_NEW_DATA, FLAG_RAIL_OPEN, Sample, Samples
@@ -86,7 +87,10 @@ def scripted_samples(
 
 
 class ScriptedFeed:
-    """A board whose motion, link and rail stop follow a script on simulated time."""
+    """A board whose motion, link and rail stop follow a script on simulated time.
+
+    `body` is all that a strap will have sent.
+    """
 
     def __init__(
         self,
@@ -95,9 +99,11 @@ class ScriptedFeed:
         lost: tuple[float, float] | None = None,
         rail_opens_s: float | None = None,
         events: tuple[TrialEvent, ...] = (),
+        body: BodySamples | None = None,
     ) -> None:
         self._motion, self._lost, self._rail_opens_s = motion, lost, rail_opens_s
         self._events = events
+        self._body = BodySamples.empty() if body is None else body
         self._now_s = 0.0
         self._held = Samples.empty()
 
@@ -136,7 +142,11 @@ class ScriptedFeed:
             for e in self._events
             if seq < e.index <= end
         )
-        return Stretch(samples, 0, events)
+        if not len(samples):
+            return Stretch(samples)
+        edges_s = samples.t_s[0], np.nextafter(samples.t_s[-1], np.inf)
+        first, after = np.searchsorted(self._body.t_s, edges_s).tolist()
+        return Stretch(samples, 0, events, body=self._body[first:after])
 
     def predict(self, at_ns: int) -> Prediction:
         """The motion itself: the script knows the future."""

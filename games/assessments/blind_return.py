@@ -206,8 +206,6 @@ def _rules(parameters: Parameters, seed: int) -> BlindReturn:
     return BlindReturn(marks_of(parameters), mark_deg, home_deg, seed)
 
 
-EYES_OPEN = "Open your eyes: the light must be seen"
-
 ACTIVITY = Activity(
     name="blind_return",
     title="Blind return",
@@ -217,10 +215,9 @@ ACTIVITY = Activity(
     wording=Wording(
         instruction={
             Eyes.OPEN: "Bring the light to the circle, come back, and find it without.",
-            Eyes.CLOSED: f"{EYES_OPEN}.",
         },
-        playing={Eyes.OPEN: "Back to the middle", Eyes.CLOSED: EYES_OPEN},
-        gate={Eyes.OPEN: "Keep it there, and feel where level is", Eyes.CLOSED: EYES_OPEN},
+        playing={Eyes.OPEN: "Back to the middle"},
+        gate={Eyes.OPEN: "Keep it there, and feel where level is"},
     ),
     headline=Headline("return_absolute_error_deg", "Off the place", "°", False),
     seconds=(60.0, 90.0),

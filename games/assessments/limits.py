@@ -104,8 +104,6 @@ def _rules(parameters: Parameters, seed: int) -> Calls:
     return Calls(marks_of(parameters), mark_deg, home_deg, seed)
 
 
-EYES_OPEN = "Open your eyes: the circles must be seen"
-
 ACTIVITY = Activity(
     name="limits",
     title="Limits",
@@ -115,10 +113,9 @@ ACTIVITY = Activity(
     wording=Wording(
         instruction={
             Eyes.OPEN: "When a circle fills, lean to it at once, hold, and come back.",
-            Eyes.CLOSED: f"{EYES_OPEN}.",
         },
-        playing={Eyes.OPEN: "To the middle, and wait", Eyes.CLOSED: EYES_OPEN},
-        gate={Eyes.OPEN: "Keep it there, and feel where level is", Eyes.CLOSED: EYES_OPEN},
+        playing={Eyes.OPEN: "To the middle, and wait"},
+        gate={Eyes.OPEN: "Keep it there, and feel where level is"},
     ),
     headline=Headline("directional_control_pct", "Straight on the way", "%", True),
     seconds=(60.0, 90.0),

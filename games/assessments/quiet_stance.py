@@ -45,6 +45,6 @@ ACTIVITY = Activity(
     seconds=(30.0, 60.0),
     parameters=_parameters,
     rules=_rules,
-    scene=drawn_by("games.engine.scenes.calm", "CalmScene"),
+    scene=drawn_by("games.engine.scenes.grey", "GreyScene"),
     surface=Surface.PLATE,
 )

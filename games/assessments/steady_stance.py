@@ -48,5 +48,5 @@ ACTIVITY = Activity(
     seconds=(20.0, 30.0),
     parameters=_parameters,
     rules=_rules,
-    scene=drawn_by("games.engine.scenes.calm", "CalmScene"),
+    scene=drawn_by("games.engine.scenes.grey", "GreyScene"),
 )

@@ -74,12 +74,10 @@ ACTIVITY = Activity(
     wording=Wording(
         instruction={
             Eyes.OPEN: "Keep the light in the ring while it moves.",
-            Eyes.CLOSED: "Close your eyes and stay level.",
         },
-        playing={Eyes.OPEN: "Stay in the ring", Eyes.CLOSED: "Stay level"},
+        playing={Eyes.OPEN: "Stay in the ring"},
         gate={
             Eyes.OPEN: "Keep it there, then follow the ring",
-            Eyes.CLOSED: "Keep it there, then close your eyes",
         },
     ),
     headline=Headline("tracking_rmse", "Away from the ring", "°", False),

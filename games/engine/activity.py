@@ -24,6 +24,7 @@ from games.engine.setup import (
 )
 from games.engine.sound.instruments import Instrument
 from games.engine.terms import Terms
+from games.engine.thigh_light import ring_at
 from games.engine.trial import Trial
 from games.engine.words import Headline, Wording
 from trainer.metrics.registry import Metric
@@ -34,7 +35,7 @@ from trainer.recording.sector import PARAMETER as NO_GO
 from trainer.recording.sector import Sector, parameter_of, sectors_of
 from trainer.recording.target import contact_intended, target_of
 from trainer.recording.trial import PastRound, PastScores
-from trainer.recording.vocabulary import Feedback, Stance
+from trainer.recording.vocabulary import Eyes, Feedback, Stance
 
 if TYPE_CHECKING:  # listing and replaying activities needs nothing that draws
     from games.engine.draw.layout import Layout
@@ -72,7 +73,9 @@ class Activity:
     `drawn_by` its name, so that the activity can be listed and replayed without what draws.
     `metrics` are what only these rules can know about a trial. `success_share` is the share of the
     headline's whole from which on a round of a training was a success. `instrument` is what
-    plays in a training's place. `by_eye` says that a therapist can score pelvis, knee and trunk.
+    plays in a training's place. `by_eye` says that a therapist can score pelvis, knee and trunk,
+    `on_one_leg` that the other leg has to be in the air, `by_thigh` that the thigh's strap moves
+    the light: without one nothing can be played.
     """
 
     name: str
@@ -90,7 +93,14 @@ class Activity:
     success_share: float = 0.75
     trains: str = ""
     by_eye: bool = False
+    on_one_leg: bool = False
+    by_thigh: bool = False
     instrument: Instrument = Instrument.KALIMBA
+
+    @property
+    def eyes(self) -> frozenset[Eyes]:
+        """The eyes it can be played with: those it has words for."""
+        return frozenset(self.wording.playing)
 
     @property
     def heard_with(self) -> Instrument:
@@ -152,8 +162,9 @@ class Activity:
 
     def trial(self, conditions: Conditions, rim: Rim, parameters: Parameters, seed: int) -> Trial:
         """A trial before its first sample."""
+        gate_deg = number(parameters, "gate_radius_deg")
         terms = Terms(
-            gate=(0.0, 0.0, number(parameters, "gate_radius_deg")),
+            gate=ring_at(0.0, gate_deg) if self.by_thigh else (0.0, 0.0, gate_deg),
             target=target_of(parameters),
             cursor_visible=number_or(parameters, "cursor_strength", 0.0) > 0,
             rim=rim,
@@ -165,8 +176,11 @@ class Activity:
             on_plate=self.surface is Surface.PLATE,
             on_floor=self.surface is Surface.FLOOR,
             no_go=sectors_of(parameters),
-            weight_n=weight_band_n(parameters),
+            # On the floor nobody stands on the cells.
+            weight_n=None if self.surface is Surface.FLOOR else weight_band_n(parameters),
             contact_intended=contact_intended(parameters),
+            felt=conditions.feedback is Feedback.FEEL,
+            thigh_of=conditions.side if self.by_thigh else None,
         )
         return Trial(terms, self.rules(parameters, seed))
 

@@ -5,6 +5,7 @@ from math import atan2, degrees, hypot
 from games.engine.rules import Now, Rules
 from games.engine.setup import SMALLEST_RING_DEG
 from games.engine.terms import Terms
+from games.engine.thigh_light import ThighLight
 from trainer.recording.sector import Sector
 from trainer.recording.target import Ring, TargetPath
 
@@ -31,11 +32,21 @@ class Aim:
     def look(self, now: Now) -> bool:
         """Fill in the target and whether this sample is in it; the sample's tilt is filled in."""
         now.target = ring = self.ring(now.t_s)
-        inside = hypot(now.ap_deg - ring[0], now.ml_deg - ring[1]) <= ring[2]
-        if inside and self._no_go is not None:
-            inside = not self._no_go.holds(now.ap_deg, now.ml_deg)
-        now.inside = inside = inside and self.weight_side(now.load_n) == 0
+        near = hypot(now.ap_deg - ring[0], now.ml_deg - ring[1]) <= ring[2]
+        now.allowed = allowed = self._allows(now)
+        now.inside = inside = near and allowed
         return inside
+
+    def look_at(self, now: Now, thigh: ThighLight) -> bool:
+        """The same where the thigh moves the light: a board's sectors and load say nothing then."""
+        now.target = self.ring(now.t_s)
+        now.inside = thigh.inside(now.target)
+        return now.inside
+
+    def _allows(self, now: Now) -> bool:
+        if self._no_go is not None and self._no_go.holds(now.ap_deg, now.ml_deg):
+            return False
+        return self.weight_side(now.load_n) == 0
 
     def weight_side(self, load_n: float) -> int:
         """-1 with too little on the board, 1 with too much, 0 where nothing else is asked for."""

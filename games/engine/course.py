@@ -19,6 +19,7 @@ from games.engine.phase import RUNNING, Pause, Phase
 from games.engine.rules import Now, Readings, Rules
 from games.engine.standing import Standing
 from games.engine.terms import Terms
+from games.engine.thigh_light import HALF_WAY_DEG, ThighLight
 from games.engine.verdict import Verdict
 from games.engine.watches import RIM_REST_US, contact_watch
 from trainer.recording.body import BodySamples
@@ -54,6 +55,7 @@ class Course:
         self.standing = Standing(terms, self._contacts)
         self._now = Now()
         self._aim = Aim(terms, rules)
+        self.thigh = ThighLight(terms.thigh_of) if terms.thigh_of is not None else None
         self._readings = Readings()
         self._newest_us: int | None = None
         self._inside_us: int | None = None
@@ -155,12 +157,14 @@ class Course:
         """What the patient is asked to hit now: the gate's ring, then the activity's target."""
         if self.finished:
             return None
+        ring = self.ring
+        depth_deg = None if self.thigh is None else HALF_WAY_DEG - ring[0]
         if not self.running:
-            return Target(*self.ring)
+            return Target(*ring, depth_deg=depth_deg)
         asked = self.rules.asked
         cursor = self.terms.cursor_visible if asked.cursor is None else asked.cursor
         contact = self.terms.contact_intended
-        return Target(*self.ring, cursor, asked.ring, asked.nudge, contact)
+        return Target(*ring, cursor, asked.ring, asked.nudge, contact, asked.other_leg, depth_deg)
 
     def announce(self, events: Iterable[TrialEvent]) -> None:
         """Take the board's events; their indices count from the next sample that `take` gets."""
@@ -227,7 +231,7 @@ class Course:
         if self.phase in RUNNING:
             self._run(passed_us, row)
         elif self.phase is not Phase.FINISHED:
-            self._wait(passed_us, row[2], row[3])
+            self._wait(passed_us, row)
 
     def _feel(self, passed_us: int, flags: int) -> bool:
         """Take the switches of a sample; True if they ended the trial with it."""
@@ -284,7 +288,7 @@ class Course:
         now.t_s = (self._lead_in_us + self._measured_us) / 1e6
         if device_us >= self._readings.due_us or self._readings.events or now.events:
             self._readings.show(now, device_us, self.consumed)
-        if self._aim.look(now):
+        if self._looks(at_us, passed_us):
             self._inside_us = at_us
         self.rules.take(now)
         # The sample that ends the lead-in does not count yet; the next one does.
@@ -298,14 +302,32 @@ class Course:
             self._put_foot_down(Pause.FOOT_DOWN, contact.still_for_us / 1e6)
         elif self.standing.left is not None:
             self._put_foot_down(*self.standing.left)
+        elif self.thigh is not None and self.thigh.lost:
+            self._hold_up(Pause.STRAP, Outcome.INTERRUPTED)
         elif contact.rim_rest and not self.terms.pausable:
             self._finish(Outcome.RIM_REST, since_s=RIM_REST_US / 1e6)
         elif self._measured_us >= self._seconds_us:
             self._complete()
 
-    def _wait(self, passed_us: int, ap_deg: float, ml_deg: float) -> None:
-        gate = self.terms.gate
-        inside = hypot(ap_deg - gate[0], ml_deg - gate[1]) <= gate[2]
+    def _looks(self, at_us: int, passed_us: int) -> bool:
+        """Whether the light is where to be at a running sample."""
+        thigh = self.thigh
+        if thigh is None:
+            return self._aim.look(self._now)
+        thigh.take(at_us, passed_us, self._now)
+        return self._aim.look_at(self._now, thigh)
+
+    def _at_gate(self, passed_us: int, row: Row) -> bool:
+        """Whether the light is in the gate's ring at a sample that waits."""
+        gate, thigh = self.terms.gate, self.thigh
+        if thigh is None:
+            return hypot(row[2] - gate[0], row[3] - gate[1]) <= gate[2]
+        self._readings.show_sensors(self._now, row[1])
+        thigh.take(row[0], passed_us, self._now)
+        return thigh.never_seen or thigh.inside(gate)
+
+    def _wait(self, passed_us: int, row: Row) -> None:
+        inside = self._at_gate(passed_us, row)
         if inside:
             self._inside_us = self._newest_us
         somebody = self.standing.somebody_waits()
@@ -333,6 +355,7 @@ class Course:
         else:
             self._note(EventKind.RESUME, {"reason": str(self.pause)})
             self.phase, self.pause = self._resumes_to, None
+            self.rules.go_on()
         self._link_good = True
         # Events from before the start or from the pause do not count.
         self._readings.events_until(self.consumed)

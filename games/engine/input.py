@@ -92,9 +92,15 @@ def meaning(name: str) -> Wish | Outcome | None:
 
 
 class Hand:
-    """Mouse, arrow keys or gamepad: the one moved last tilts the board. Up is toes down."""
+    """Mouse, arrow keys or gamepad: the one moved last tilts the board. Up is toes down.
 
-    def __init__(self, steering: Steering, field: FieldMap, rim: Rim) -> None:
+    `arrows` is False on a screen where the arrow keys do something else.
+    """
+
+    def __init__(
+        self, steering: Steering, field: FieldMap, rim: Rim, *, arrows: bool = True
+    ) -> None:
+        self._arrows = arrows
         self._steering, self._field = steering, field
         self._most_deg = BEYOND_RIM * max(rim.tilt_deg)
         self._keys = (0.0, 0.0)
@@ -116,7 +122,8 @@ class Hand:
                 self._by_keys = False
                 self._wish(-down * self._most_deg, right * self._most_deg)
                 return
-        self._follow_keys(passed_s)
+        if self._arrows:
+            self._follow_keys(passed_s)
 
     def _follow_keys(self, passed_s: float) -> None:
         held = pygame.key.get_pressed()

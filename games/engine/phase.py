@@ -16,6 +16,7 @@ class Pause(StrEnum):
     FOOT_DOWN = "foot_down"
     EMPTY = "empty"
     STOP = "stop"
+    STRAP = "strap"
 
 
 RUNNING = (Phase.MEASURING, Phase.LEAD_IN)

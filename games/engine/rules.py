@@ -20,6 +20,8 @@ BEHIND_US = 50_000
 It arrives somewhere among the board's samples, and live not at the same place as in a replay. After
 this time it has arrived for certain, so both show it at the same sample.
 """
+SILENT_US = 250_000
+"""A strap whose next reading is missing for longer is silent, and nothing is known of the thigh."""
 
 
 @dataclass(slots=True)
@@ -28,9 +30,12 @@ class Now:
 
     `t_s` runs from the start without pauses; the sample came `passed_s` after the previous one.
     Only samples with `measuring` may count. `inside` says whether the tilt lies in `target`, in no
-    sector where the leg must not go, and the load, if one is asked for, in its band. Load, centre
-    of pressure and thigh are the newest readings, NaN without such a sensor. `pressed`: the event
-    button went down with this sample. `events` came from the board just before it.
+    sector where the leg must not go, and the load, if one is asked for, in its band; `allowed` says
+    the same of sector and load alone, wherever the tilt is. Load, centre of pressure and thigh are
+    the newest readings, NaN without such a sensor; a thigh is not known, either, while its strap is
+    silent. `pressed`: the event button went down with this sample. `events` came from the board
+    just before it. `light` is where the thigh has put the light, if the thigh moves it and was ever
+    known.
     """
 
     t_s: float = 0.0
@@ -42,6 +47,7 @@ class Now:
     ml_rate_deg_s: float = 0.0
     target: Ring = (0.0, 0.0, 0.0)
     inside: bool = False
+    allowed: bool = True
     load_n: float = nan
     cop_ap_mm: float = nan
     cop_ml_mm: float = nan
@@ -49,6 +55,7 @@ class Now:
     thigh_medial_lean_deg: float = nan
     pressed: bool = False
     events: tuple[TrialEvent, ...] = ()
+    light: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -57,13 +64,15 @@ class Asked:
 
     `cursor` says whether the cursor is there, None leaves it to the parameters. Where the `ring` is
     not there it must be remembered. `nudge` asks whoever stands beside the board to nudge it.
-    `press` says that a short press of the event button is an answer, and no touch.
+    `press` says that a short press of the event button is an answer, and no touch. `other_leg` asks
+    for the leg in the air: how far forward and out, in degrees.
     """
 
     cursor: bool | None = None
     ring: bool = True
     nudge: bool = False
     press: bool = False
+    other_leg: tuple[float, float] = (0.0, 0.0)
 
 
 ASKED = Asked()
@@ -87,6 +96,9 @@ class Rules(ABC):
     @abstractmethod
     def take(self, now: Now) -> None:
         """Take one sample between the start and the end; samples in pauses are left out."""
+
+    def go_on(self) -> None:  # noqa: B027
+        """A pause is over, and the patient is back at the gate's place; most rules do not mind."""
 
 
 class SecondsInRing(Rules):
@@ -125,7 +137,8 @@ class Readings:
     body: deque[tuple[int, float, float]] = field(default_factory=deque)
     events: deque[TrialEvent] = field(default_factory=deque)
     due_us: float = inf
-    """The device time from which a sample shows the next reading."""
+    """The device time from which a sample shows the next reading, or that none has come."""
+    _silent_us: float = inf
 
     def add(self, load: LoadSamples, body: BodySamples) -> None:
         columns = load.device_us, load.load_n, load.cop_ap_mm, load.cop_ml_mm
@@ -139,12 +152,20 @@ class Readings:
 
     def show(self, now: Now, device_us: int, index: int) -> None:
         """Fill in what is old enough for the sample with this device time and index."""
+        self.show_sensors(now, device_us)
+        now.events = self.events_until(index)
+
+    def show_sensors(self, now: Now, device_us: int) -> None:
+        """Fill in the readings alone, and that a strap has fallen silent."""
         while self.load and self.load[0][0] + BEHIND_US <= device_us:
             _, now.load_n, now.cop_ap_mm, now.cop_ml_mm = self.load.popleft()
         while self.body and self.body[0][0] + BEHIND_US <= device_us:
-            _, now.thigh_flexion_deg, now.thigh_medial_lean_deg = self.body.popleft()
+            at_us, now.thigh_flexion_deg, now.thigh_medial_lean_deg = self.body.popleft()
+            self._silent_us = at_us + BEHIND_US + SILENT_US
+        if device_us >= self._silent_us:
+            now.thigh_flexion_deg = now.thigh_medial_lean_deg = nan
+            self._silent_us = inf
         self._look_ahead()
-        now.events = self.events_until(index)
 
     def events_until(self, index: int) -> tuple[TrialEvent, ...]:
         """The board's events up to the sample with this index; each is returned once."""
@@ -155,4 +176,4 @@ class Readings:
 
     def _look_ahead(self) -> None:
         first = (stream[0][0] for stream in (self.load, self.body) if stream)
-        self.due_us = min(first, default=inf) + BEHIND_US
+        self.due_us = min(min(first, default=inf) + BEHIND_US, self._silent_us)

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
 
-from games.engine.phase import Pause, Phase
+from games.engine.phase import RUNNING, Pause, Phase
 from games.engine.setup import TrialSetup
+from games.engine.thigh_light import FARTHEST_DEG, Places
 from games.engine.trial import Trial
 from games.engine.trial_set import TrialSet
 from games.engine.visit_rounds import Rounds
@@ -72,7 +73,7 @@ class Recent:
         self._count = 0
         self.ahead_s = 0.0
 
-    def add(self, samples: Samples) -> None:
+    def add(self, samples: Samples | Places) -> None:
         """Take samples; the oldest are dropped."""
         new = min(len(samples), KEPT_SAMPLES)
         if not new:
@@ -114,6 +115,9 @@ class Moment:
     board, 1 with too much. `earned` counts rewards so far, `beats` the ticks of a metronome.
     `outside_s` is how long the light has been outside the ring, `waited_s` how long the gate or a
     pause has lasted. `eye` is what the therapist has said of what is seen.
+
+    In a `felt` round nothing tells how it goes until it is over: nothing is earned yet, the ring
+    does not light up, and a scene that asks its rules what was earned draws none of it.
     """
 
     phase: Phase
@@ -138,6 +142,7 @@ class Moment:
     earned: int = 0
     eye: EyeScore = field(default_factory=EyeScore)
     beats: int = 0
+    felt: bool = False
 
 
 class Scene(Protocol):
@@ -191,13 +196,15 @@ class Onlooker:
 
     def see(self, samples: Samples) -> None:
         """Take samples that the trial has taken."""
-        self._recent.add(samples)
+        thigh = self.trial.thigh
+        light = samples if thigh is None else thigh.drain()
+        self._recent.add(light)
         if self.trial.running:
-            way = np.stack((samples.ap_deg, samples.ml_deg), axis=1, dtype=np.float32)
+            way = np.stack((light.ap_deg, light.ml_deg), axis=1, dtype=np.float32)
             self._way.frombytes(way.tobytes())
 
     def path(self) -> tuple[FloatArray, FloatArray]:
-        """Tilt (ap, ml) of all samples since the start."""
+        """Where the light was (ap, ml) at all samples since the start."""
         way = np.array(self._way, dtype=np.float64).reshape(-1, 2)
         return way[:, 0], way[:, 1]
 
@@ -225,11 +232,24 @@ class Onlooker:
         outside_s += ahead_s if outside_s else 0.0
         moment.lit = max(1.0 - outside_s / FADE_S, 0.0)
         moment.outside_s = outside_s if isfinite(outside_s) else moment.waited_s
+        moment.felt = trial.terms.felt and trial.phase is not Phase.FINISHED
+        if moment.felt:
+            self._keep_to_itself(moment)
         if moment.cursor is not None:
             (ap, ml), ring = moment.cursor, moment.target
-            moment.rim_share = self._share(ap, ml)
-            moment.away_share = self._share(ap - ring[0], ml - ring[1])
+            away = ap - ring[0], ml - ring[1]
+            if trial.thigh is None:
+                moment.rim_share, moment.away_share = self._share(ap, ml), self._share(*away)
+            else:
+                moment.away_share = hypot(*away) / FARTHEST_DEG
         return moment
+
+    @staticmethod
+    def _keep_to_itself(moment: Moment) -> None:
+        """Nothing is earned yet, and once it runs the ring does not answer to the light."""
+        moment.value, moment.earned = 0.0, 0
+        if moment.phase in RUNNING:
+            moment.lit = 0.0
 
     @property
     def why_not_started(self) -> Hindrance | None:
@@ -240,6 +260,9 @@ class Onlooker:
         return hindrance_of(trial) or Hindrance.NOT_IN_RING
 
     def _light(self, ahead: tuple[float, float] | None) -> tuple[float, float] | None:
+        if self.trial.thigh is not None:
+            # Nobody predicts a thigh: it is shown as it was a twentieth of a second ago.
+            return None if self.trial.thigh.lost else self.trial.thigh.place
         newest = self._recent.newest()
         if ahead is None or newest is None:
             return ahead or newest

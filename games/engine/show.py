@@ -25,6 +25,10 @@ POINTED_NS = 4_000_000_000
 """How long the pointer shows during a trial after it was moved."""
 
 
+def unwatched(_event: pygame.event.Event) -> None:
+    """Nobody needs more than the names of keys."""
+
+
 class Show:
     """One round's frames and presses. `hand` is somebody who tilts a simulated board."""
 
@@ -61,9 +65,13 @@ class Show:
         """Let the keys be seen now, as if somebody had touched one."""
         self._keys.touch(self.feed.now_ns())
 
-    def pressed(self) -> Iterator[str]:
-        """The names of the keys pressed since the last call, `BUTTON` and `CLOSE` among them."""
+    def pressed(self, watch: Callable[[pygame.event.Event], object] = unwatched) -> Iterator[str]:
+        """The names of the keys pressed since the last call, `BUTTON` and `CLOSE` among them.
+
+        `watch` sees every event first.
+        """
         for event in self.window.events():
+            watch(event)
             if self._hand is not None:
                 self._hand.take(event, pygame.mouse.get_pos())
             elif event.type == pygame.MOUSEMOTION and self._playing:

@@ -67,7 +67,7 @@ def laid_out(ground: Ground, count: int, radius_share: float, *shares: float) ->
         radius_deg = round(kept[0][1] / CLEAR_OF_LEVEL, 3)
     weak_deg = ground.weak_direction_deg(count)
     weak = next((i for i, one in enumerate(kept) if one[0] == weak_deg), None)
-    return Spots(radius_deg, tuple(_place(*one) for one in kept), weak)
+    return Spots(radius_deg, tuple(place_at(*one) for one in kept), weak)
 
 
 class Bag:
@@ -93,6 +93,7 @@ class Bag:
         return fresh
 
 
-def _place(direction_deg: float, tilt_deg: float) -> Spot:
+def place_at(direction_deg: float, tilt_deg: float) -> Spot:
+    """The spot so far from level in a direction."""
     turn = radians(direction_deg)
     return round(tilt_deg * cos(turn), 3), round(tilt_deg * sin(turn), 3)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from trainer.recording.envelope import Rim
 from trainer.recording.sector import Sector
 from trainer.recording.target import Ring, TargetPath
-from trainer.recording.vocabulary import Support
+from trainer.recording.vocabulary import Side, Support
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,9 @@ class Terms:
     the patient: nobody steps off, and a pelvis may be as still as an empty board. Time in a
     `no_go` sector counts for nothing, nor does time with a load outside `weight_n`, from the least
     to the most in N. `contact_intended`: the rim is where to be, and resting on it
-    no failure; only a board that lies still on it has a foot beside it.
+    no failure; only a board that lies still on it has a foot beside it. `felt`: nothing tells how
+    it goes until the trial is over. `thigh_of`: the thigh of that side moves the light, and not the
+    board; None where the board does.
     """
 
     gate: Ring
@@ -36,6 +38,8 @@ class Terms:
     no_go: tuple[Sector, ...] = ()
     weight_n: tuple[float, float] | None = None
     contact_intended: bool = False
+    felt: bool = False
+    thigh_of: Side | None = None
 
     @property
     def tilt_shows_presence(self) -> bool:

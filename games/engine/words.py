@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from games.engine.rung_words import STEPS, RungWords
 from games.engine.setup import TrialSetup
-from games.engine.visit_rounds import NextRound
 from trainer.recording.conditions import (
     FLOOR,
-    HARDEST_RUNG,
     NO_DOME,
     Conditions,
     FootPlacement,
@@ -17,7 +16,6 @@ from trainer.recording.conditions import (
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import (
     Eyes,
-    Feedback,
     Footwear,
     Outcome,
     Side,
@@ -61,13 +59,16 @@ class Headline:
 class Wording:
     """One sentence each, in the patient's words, for eyes open and closed.
 
-    `pace` has a few words for each stroke of a paced exercise.
+    What must be seen has no words for closed eyes, and is refused with them.
+    `pace` has a few words for each stroke of a paced exercise, `rungs` the names of a training's
+    rungs.
     """
 
     instruction: Mapping[Eyes, str]
     playing: Mapping[Eyes, str]
     gate: Mapping[Eyes, str]
     pace: tuple[str, ...] = ()
+    rungs: RungWords = STEPS
 
 
 LEG = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}
@@ -93,6 +94,7 @@ STOP_BY_WORD = "To stop: say so, hold the rail"
 HOLD_ON = ("Hold the rail,", "other foot down")
 WAITING = ("Ready?", "We wait for your therapist.")
 STOPPED = "Stopped"
+STRAP_GONE = ("The strap is gone:", "hold the rail, foot down")
 COME_IN, BACK_IN = "Bring the light into the ring", "Back in the ring when you are ready"
 HOLD_RAIL = "Hold the rail"
 STEP_ON, STEP_ON_PLATE = "Step onto the board", "Step onto the plate"
@@ -108,10 +110,6 @@ STEER = "Tilt with mouse or arrow keys"
 AGAIN = "One more round?"
 AGAIN_IN_RING = "One more? Hold the light in the ring"
 AGAIN_FROM_OUTSIDE = "One more? Out of the ring, back in"
-RING = "Ring {rung} of {rungs}"
-NEXT_RING, SAME_RING = "Next: ring {rung}", "Next: the same ring"
-NEXT_BY_FEEL = "Next: by feel, ring {rung}"
-NARROWER, WIDER = "A narrower ring", "A wider ring"
 IN_ONE_GO = "{number} {unit} in one go"
 NOW, LAST, BEST, BEST_BEFORE = "Now", "Last", "Best", "Best before"
 BEST_YET = "Your best yet"
@@ -205,33 +203,14 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def conditions_line(conditions: Conditions) -> str:
-    """The conditions, for the therapist."""
+def conditions_line(conditions: Conditions, rungs: RungWords) -> str:
+    """The conditions, for the therapist; a training's rung by its own name."""
     stance = {Stance.SEATED: "seated", Stance.PARTIAL: "partial weight"}.get(conditions.stance)
     dome = WITHOUT_DOME.get(conditions.level, f"dome {conditions.level}")
     parts = [LEG[conditions.side], dome, f"eyes {conditions.eyes}"]
     parts += [stance] if stance else []
-    parts += [ring_words(conditions.rung)] if conditions.rung else []
+    parts += [rungs.of(conditions.rung)] if conditions.rung else []
     return " · ".join([*parts, f"{conditions.seconds:g} s"])
-
-
-def ring_words(rung: int) -> str:
-    """How hard this round is: the ring's place on the ladder from wide to narrow."""
-    return RING.format(rung=rung, rungs=HARDEST_RUNG)
-
-
-def next_ring_words(following: NextRound, after: int) -> str:
-    """The ring of the next round, after this one."""
-    if following.feedback is Feedback.FEEL:
-        return NEXT_BY_FEEL.format(rung=following.rung)
-    return SAME_RING if following.rung == after else NEXT_RING.format(rung=following.rung)
-
-
-def changed_ring_words(rung: int, before: int) -> str:
-    """What the patient is told of a ring that is not the previous one; empty if it is the same."""
-    if not before or rung == before:
-        return ""
-    return NARROWER if rung > before else WIDER
 
 
 def provenance_line(setup: TrialSetup) -> str:

@@ -6,7 +6,7 @@ from games.engine.anchor import Line
 from games.engine.draw.chrome import Key, background, write_chrome
 from games.engine.draw.field import FieldMap, paint_pool
 from games.engine.draw.lettering import NOTE, NOTE_BOLD, Lettering
-from games.engine.draw.palette import AMBER, INK, MIST
+from games.engine.draw.palette import INK, MIST
 from games.engine.draw.way import paint_path
 from games.engine.scene import Stage
 from trainer.recording.columns import FloatArray
@@ -35,7 +35,7 @@ class DetailsScreen:
             paint_path(canvas, layout, field, *path)
         self._still = canvas.surface()
         self._write(lines, why_not)
-        write_chrome(self._still, layout, stage.lettering, setup, stage.title)
+        write_chrome(self._still, stage)
 
     def draw(self, onto: pygame.Surface) -> None:
         onto.blit(self._still, (0, 0))
@@ -52,7 +52,7 @@ class DetailsScreen:
         reason = f"does not count: {why_not}" if why_not else ""
         for part, text in enumerate(lettering.wrapped(reason, NOTE, room)):
             at = layout.at(LEFT, y + WHY_GAP + 50 * part)
-            lettering.write(self._still, text, NOTE, at, AMBER)
+            lettering.write(self._still, text, NOTE_BOLD, at, INK)
 
 
 def _lines(lettering: Lettering, value: str, room: float) -> list[str]:

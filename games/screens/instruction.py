@@ -28,18 +28,18 @@ from games.engine.words import (
     STEER,
     TOO_FAR_THERAPIST,
     day_words,
-    ring_words,
     stance_words,
     stop_words,
 )
-from games.screens.demo import Demo
+from games.screens.demo import Demo, Shown
+from games.screens.figures.repetition import Demonstration
 from games.screens.placement import paint_placement, write_placement
 from games.screens.result import PlainPlace
 from trainer.recording.conditions import FLOOR, NO_DOME, FootPlacement
 from trainer.recording.vocabulary import Eyes, Side, Stance
 
 RIGHT_EDGE, LINE, STANCE_Y = 1870.0, 82.0, 500.0
-BELOW_LEG, LEG_TO_RING = 130.0, 44.0
+BELOW_LEG, LEG_TO_RUNG = 130.0, 44.0
 BELOW_INSTRUCTION, THERAPIST_Y, THERAPIST_ROOM = 30.0, 1044.0, 1240.0
 OTHER_FOOT = 0.35
 OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
@@ -68,7 +68,10 @@ class InstructionScreen:
         side, eyes = stage.setup.conditions.side, stage.setup.conditions.eyes
         feet = stage.setup.feet if side in OTHER else None
         column = BESIDE_BOARD if feet is None else BESIDE_GRID
-        self._demo: Demo | None = None
+        self._demo: Shown | None = None
+        on_floor, shows_itself = stage.setup.conditions.level == FLOOR, hasattr(place, "demo")
+        self._demonstration = Demonstration(stage) if on_floor and not shows_itself else None
+        self._calm = stage.setup.station.reduced_motion
         self._still = self._painted(stage, feet, place)
         if stage.setup.station.rail_button:
             button = Canvas((round(layout.px(280)), round(layout.px(140))))
@@ -81,17 +84,17 @@ class InstructionScreen:
         lettering.write(self._still, LEG[side], LARGE, at, INK)
         y = column.leg_y + BELOW_LEG
         if rung := stage.setup.conditions.rung:
-            y = self._write_lines(stage, ring_words(rung), (column.x, y - LEG_TO_RING), MIST)
+            words = stage.wording.rungs.of(rung)
+            y = self._write_lines(stage, words, (column.x, y - LEG_TO_RUNG), MIST)
             y += BELOW_INSTRUCTION
         y = self._write_lines(stage, stage.wording.instruction[eyes], (column.x, y), INK)
         if feet is not None:
             y = self._write_stance(stage, feet, y + BELOW_INSTRUCTION)
-        elif stage.setup.conditions.level == FLOOR:
+        elif on_floor:
             arms = f"{stage.setup.conditions.arms.words}.".capitalize()
             at = column.x, y + BELOW_INSTRUCTION
             y = self._write_lines(stage, arms, at, INK, LABEL) - BELOW_INSTRUCTION
         # On the floor it would tell how to do what is to be measured.
-        on_floor = stage.setup.conditions.level == FLOOR
         posture = "" if on_floor else POSTURE.get(stage.setup.conditions.stance, "")
         self._write_lines(stage, posture, (column.x, y + BELOW_INSTRUCTION), MIST)
         self._write_for_therapist(stage, steered)
@@ -102,13 +105,17 @@ class InstructionScreen:
         if steered:
             at = layout.field_centre[0], layout.at(0, 1012)[1]
             lettering.write(self._still, STEER, LABEL, at, INK, align=0.5)
-        write_chrome(self._still, layout, lettering, stage.setup, stage.title)
+        write_chrome(self._still, stage)
 
     def draw(self, onto: pygame.Surface, t_s: float = 0.0) -> None:
         """As it is so long after it came up."""
         onto.blit(self._still, (0, 0))
         if self._demo is not None:
             self._demo.draw(onto, t_s)
+        if self._demonstration is not None and self._calm:
+            self._demonstration.draw_still(onto)
+        elif self._demonstration is not None:
+            self._demonstration.draw_ahead(onto, t_s)
 
     def _painted(
         self, stage: Stage, feet: FootPlacement | None, place: Place | None
@@ -118,9 +125,13 @@ class InstructionScreen:
         if feet is not None:
             paint_placement(canvas, layout, feet, conditions.side)
             return canvas.surface()
-        if conditions.level in (FLOOR, NO_DOME):
-            if conditions.level == NO_DOME:
-                _paint_deck(canvas, layout, layout.field_centre)
+        if place is not None and hasattr(place, "demo"):
+            self._demo = place.demo() if conditions.eyes is Eyes.OPEN else None
+            return place.place.copy()
+        if conditions.level == FLOOR:
+            return canvas.surface()
+        if conditions.level == NO_DOME:
+            _paint_deck(canvas, layout, layout.field_centre)
             _paint_feet(canvas, stage)
             return canvas.surface()
         place = place or PlainPlace(stage)

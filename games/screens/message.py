@@ -5,7 +5,7 @@ import pygame
 from games.engine.draw.chrome import MARGIN, background, write_chrome
 from games.engine.draw.icons import paint_button, paint_plug
 from games.engine.draw.lettering import BODY, LARGE, NOTE
-from games.engine.draw.palette import AMBER, INK, MIST
+from games.engine.draw.palette import INK, MIST
 from games.engine.scene import Stage
 from games.engine.words import (
     HOLD_ON,
@@ -28,7 +28,7 @@ class LinkLostScreen:
         self._still = canvas.surface()
         _write_middle(self._still, stage, " ".join(HOLD_ON), 560)
         at = stage.layout.at(MIDDLE, 690)
-        stage.lettering.write(self._still, LINK_LOST, BODY, at, AMBER, align=0.5)
+        stage.lettering.write(self._still, LINK_LOST, BODY, at, MIST, align=0.5)
         _finish(self._still, stage, advice)
 
     def draw(self, onto: pygame.Surface) -> None:
@@ -61,4 +61,4 @@ def _finish(onto: pygame.Surface, stage: Stage, advice: str) -> None:
     """What the therapist does, small, in a corner."""
     layout, lettering = stage.layout, stage.lettering
     lettering.write(onto, advice, NOTE, layout.at(MARGIN, THERAPIST_Y), MIST)
-    write_chrome(onto, layout, lettering, stage.setup, stage.title)
+    write_chrome(onto, stage)

@@ -4,7 +4,7 @@ import pygame
 
 from games.engine.draw.chrome import Key, background, write_chrome
 from games.engine.draw.lettering import BODY, LABEL, LARGE, NOTE, NOTE_BOLD
-from games.engine.draw.palette import AMBER, INK, MIST
+from games.engine.draw.palette import INK, MIST
 from games.engine.pain_talk import PainTalk, Question
 from games.engine.scene import Stage
 from games.engine.words import HOW_MUCH, LEG_RESTS, SIT_DOWN, STOP_HERE, THERAPIST_SAYS, WHERE
@@ -29,9 +29,9 @@ class PainScreen:
         self._middle(STOP_HERE, STOP_Y)
         self._middle(SIT_DOWN, SIT_Y)
         asked = stage.layout.at(MIDDLE, ASK_Y)
-        stage.lettering.write(self._still, self._sentence(), BODY, asked, AMBER, align=0.5)
+        stage.lettering.write(self._still, self._sentence(), BODY, asked, INK, align=0.5)
         self.areas = self._write_answers()
-        write_chrome(self._still, stage.layout, stage.lettering, stage.setup, stage.title)
+        write_chrome(self._still, stage)
 
     @property
     def keys(self) -> tuple[tuple[Key, ...], ...]:

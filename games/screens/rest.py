@@ -33,6 +33,8 @@ from games.engine.words import (
 from trainer.recording.vocabulary import Outcome
 
 MIDDLE, THANKS_Y, RING_Y, DONE_Y, THERAPIST_Y = 960, 250, 530, 830, 1044
+MIDDLE_BESIDE_PANEL = 655
+"""Where the right part of the screen is the therapist's, who scores what was seen."""
 THANKS_ALONE_Y, DONE_ALONE_Y = 500, 630
 RING_RADIUS, RING_WIDTH = 170, 15
 READY, THAT_IS_ALL_RIGHT = "Ready", "that is all right"
@@ -59,8 +61,9 @@ class RestScreen:
         self._stage, self._set, self._outcome = stage, in_set, outcome
         self._corrected, self._final, self._hindrance = corrected, final, hindrance
         layout = stage.layout
+        self._middle = MIDDLE_BESIDE_PANEL if stage.by_eye else MIDDLE
         self._ring = SegmentRing(
-            layout.at(MIDDLE, RING_Y),
+            layout.at(self._middle, RING_Y),
             layout.px(RING_RADIUS),
             layout.px(RING_WIDTH),
             count=round(REST_S),
@@ -94,7 +97,7 @@ class RestScreen:
         left = max(ceil(REST_S - t_s - 1e-6), 0)
         self._ring.draw_last(onto, left)
         lettering, layout = self._stage.lettering, self._stage.layout
-        x, y = layout.at(MIDDLE, RING_Y)
+        x, y = layout.at(self._middle, RING_Y)
         if over:
             at = x, y + lettering.cap_px(BODY) / 2
             lettering.write(onto, READY, BODY, at, INK, align=0.5)
@@ -110,13 +113,13 @@ class RestScreen:
             self._ring.paint(canvas, MIST, 0.16)
         still = canvas.surface()
         thanks_y, done_y = (THANKS_Y, DONE_Y) if self.rests else (THANKS_ALONE_Y, DONE_ALONE_Y)
-        at = layout.at(MIDDLE, thanks_y)
+        at = layout.at(self._middle, thanks_y)
         lettering.write(still, self._thanks, LARGE, at, INK, align=0.5)
-        at = layout.at(MIDDLE, done_y)
+        at = layout.at(self._middle, done_y)
         lettering.write(still, self._done(over), LABEL, at, MIST, align=0.5)
         at = layout.at(MARGIN, THERAPIST_Y)
         lettering.write(still, self._for_therapist, NOTE, at, MIST)
-        write_chrome(still, layout, lettering, stage.setup, stage.title)
+        write_chrome(still, stage)
         return still
 
     @property

@@ -1,4 +1,4 @@
-"""The column of a training's result: how it ended, the number, how it compares, the next ring."""
+"""The column of a training's result: how it ended, the number, how it compares, the next rung."""
 
 from dataclasses import dataclass
 
@@ -20,9 +20,7 @@ from games.engine.words import (
     STOOD,
     TIME_NOT_KNOWN,
     Hindrance,
-    next_ring_words,
     not_started_words,
-    ring_words,
 )
 from trainer.recording.shown import shown
 from trainer.recording.trial import TrialResult
@@ -30,8 +28,8 @@ from trainer.recording.vocabulary import Outcome
 
 LOST_BALANCE = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST})
 TOP, BOTTOM, PITCH = 122.0, 1004.0, 1.3
-ABOVE_LABEL, ABOVE_NUMBER, ABOVE_MORE, ABOVE_ROWS, ABOVE_RING = 56.0, 28.0, 38.0, 54.0, 56.0
-ROW_APART, BAR_BELOW, BAR_HEIGHT, RING_APART = 42.0, 22.0, 10.0, 30.0
+ABOVE_LABEL, ABOVE_NUMBER, ABOVE_MORE, ABOVE_ROWS, ABOVE_RUNG = 56.0, 28.0, 38.0, 54.0, 56.0
+ROW_APART, BAR_BELOW, BAR_HEIGHT, RUNG_APART = 42.0, 22.0, 10.0, 30.0
 BESIDE = 16.0
 EARLIER = 0.55
 """Earlier rounds are drawn at this strength: only now is bright."""
@@ -98,7 +96,7 @@ def write_column(
         column.gap(ABOVE_LABEL)
         column.lines(reason, MIST, LABEL)
     if started:
-        _write_rings(column, stage, numbers)
+        _write_rungs(column, stage, numbers)
 
 
 def _ending(
@@ -131,16 +129,17 @@ def _write_comparison(column: "_Column", stage: Stage, numbers: Numbers, value: 
         column.row(words, headline.shown(earlier), earlier / whole, quiet, colour)
 
 
-def _write_rings(column: "_Column", stage: Stage, numbers: Numbers) -> None:
-    """This ring, and the next one."""
+def _write_rungs(column: "_Column", stage: Stage, numbers: Numbers) -> None:
+    """This rung, and the next one."""
     rung = stage.setup.conditions.rung
     if not rung:
         return
-    column.gap(ABOVE_RING)
-    column.lines(ring_words(rung), MIST, LABEL)
+    column.gap(ABOVE_RUNG)
+    said = stage.wording.rungs
+    column.lines(said.of(rung), MIST, LABEL)
     if numbers.next_round is not None:
-        column.gap(RING_APART)
-        column.lines(next_ring_words(numbers.next_round, rung), INK, LABEL)
+        column.gap(RUNG_APART)
+        column.lines(said.next(numbers.next_round, rung), INK, LABEL)
 
 
 class _Column:

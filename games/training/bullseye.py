@@ -3,6 +3,7 @@
 from games.engine.activity import Activity, Kind
 from games.engine.ground import Ground
 from games.engine.rules import SecondsInRing
+from games.engine.rung_words import RungWords
 from games.engine.scene import drawn_by
 from games.engine.setup import Difficulty, Parameters
 from games.engine.words import Headline, Wording
@@ -54,6 +55,14 @@ ACTIVITY = Activity(
             Eyes.OPEN: "Keep the light there",
             Eyes.CLOSED: "Keep it there, and close your eyes",
         },
+        rungs=RungWords(
+            this="Ring {rung} of {rungs}",
+            following="Next: ring {rung}",
+            following_by_feel="Next: by feel, ring {rung}",
+            same="Next: the same ring",
+            harder="A narrower ring",
+            easier="A wider ring",
+        ),
     ),
     headline=Headline("time_on_target_s", "In the ring", "s", True, lambda seconds: seconds),
     seconds=(20.0, 30.0, 40.0),

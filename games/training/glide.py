@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from games.engine.activity import Activity, Kind
 from games.engine.ground import Ground
 from games.engine.rules import Now, Rules
+from games.engine.rung_words import RungWords
 from games.engine.scene import drawn_by
 from games.engine.setup import Parameters, number
 from games.engine.sound.instruments import Instrument
@@ -133,6 +134,14 @@ ACTIVITY = Activity(
             Eyes.OPEN: "Keep the light there",
             Eyes.CLOSED: "Keep it there, and close your eyes",
         },
+        rungs=RungWords(
+            this="Flight {rung} of {rungs}",
+            following="Next: flight {rung}",
+            following_by_feel="Next: by feel, flight {rung}",
+            same="Next: the same flight",
+            harder="Narrower rings",
+            easier="Wider rings",
+        ),
     ),
     headline=Headline("rings_flown", "Rings", "", True, rings_in),
     seconds=(40.0, 60.0),

@@ -5,6 +5,7 @@ from enum import Enum
 from games.engine.activity import Activity, Kind
 from games.engine.ground import Ground
 from games.engine.rules import Now, Rules
+from games.engine.rung_words import RungWords
 from games.engine.scene import drawn_by
 from games.engine.setup import Parameters, number
 from games.engine.sound.instruments import Instrument
@@ -143,6 +144,14 @@ ACTIVITY = Activity(
             Eyes.OPEN: "Keep the light there",
             Eyes.CLOSED: "Keep it there, and close your eyes",
         },
+        rungs=RungWords(
+            this="Pond {rung} of {rungs}",
+            following="Next: pond {rung}",
+            following_by_feel="Next: by feel, pond {rung}",
+            same="Next: the same pond",
+            harder="Lilies farther out",
+            easier="Lilies nearer by",
+        ),
     ),
     headline=Headline("lights_home", "Lights home", "", True, lights_in),
     seconds=(40.0, 60.0),

@@ -9,7 +9,7 @@ import numpy as np
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Point
-from games.worlds.firs import Fir
+from games.worlds.treetops import Fir
 from trainer.recording.envelope import Rim
 from trainer.recording.sector import Sector
 

@@ -13,13 +13,13 @@ from games.engine.draw.mask import Picture
 from games.engine.draw.palette import Colour
 from games.worlds.clearing import Clearing, Row
 from games.worlds.constellation import paint_gap
-from games.worlds.firs import paint_fir
 from games.worlds.kit.noise import noise
 from games.worlds.kit.ridges import stars
 from games.worlds.kit.scenery import Scenery, gradient, smoothstep
 from games.worlds.kit.stills import StillKey, still
 from games.worlds.kit.veil import lay_veil
 from games.worlds.trails import paint_stars
+from games.worlds.treetops import paint_fir
 
 VERSION = 1
 NIGHT: Colour = (9, 8, 22)

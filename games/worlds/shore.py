@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, hypot, radians, sin
+from typing import Protocol
 
 import numpy as np
 
+from games.engine.draw.canvas import Canvas
+from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Point, circle, disc
 from games.engine.draw.palette import Colour
@@ -13,6 +16,8 @@ from games.worlds.kit.leaves import Leaf, leaf_shadow, paint_leaf
 from games.worlds.kit.scenery import Scenery
 from games.worlds.kit.stones import Stone, paint_stone, throw_shadow
 from games.worlds.pond import STONE_PX, Pond
+from trainer.recording.envelope import Rim
+from trainer.recording.sector import Sector
 
 SHADE: Colour = (2, 8, 14)
 STONE: Colour = (98, 113, 132)
@@ -50,7 +55,7 @@ def _shore_stone(pond: Pond, index: int, place: Point, direction_deg: float) -> 
     return Stone(at, size, size * float(draw.uniform(0.66, 0.86)), turn, 300 + index)
 
 
-def paint_lantern(scenery: Scenery, layout: Layout, place: Point) -> None:
+def paint_lantern(scenery: Canvas, layout: Layout, place: Point) -> None:
     """An unlit clay lantern: a small round top with a rim."""
     radius = layout.px(15)
     scenery.paint(disc((place[0], place[1] + 3), radius + 2).blurred(layout.px(4)), SHADE, 0.8)
@@ -98,7 +103,20 @@ def _blades(pond: Pond, tufts: Tufts, draw: np.random.Generator) -> Iterator[Lea
             yield Leaf((at[0], at[1]), turn, length, 0.24 * length, bend)
 
 
-def paint_reeds(scenery: Scenery, pond: Pond) -> None:
+class Shored(Protocol):
+    """Any water whose shore is the rim."""
+
+    @property
+    def layout(self) -> Layout: ...
+    @property
+    def field(self) -> FieldMap: ...
+    @property
+    def rim(self) -> Rim: ...
+    @property
+    def no_go(self) -> tuple[Sector, ...]: ...
+
+
+def paint_reeds(scenery: Scenery, pond: Shored) -> None:
     """A thick bank of reeds over each no-go sector: from the shore inwards, nowhere to land."""
     layout, draw = pond.layout, np.random.default_rng(31)
     for sector in pond.no_go:

@@ -33,6 +33,9 @@ class Sunrise:
         self._glow = _glow(layout)
         self._outline = _outline(layout).surface()
         self._ridge, self._ridge_at = _ridge(layout, still)
+        width = max(round(layout.px(4)), 2)
+        self._mark = pygame.Surface((2 * round(layout.px(22)), width), 0, 32)
+        self._mark.fill(AMBER)
 
     def middle(self, lifts: float) -> tuple[float, float]:
         """Where the sun's middle is after so many lifts."""
@@ -61,10 +64,8 @@ class Sunrise:
         """A short amber line at the height of the sun's top after so many lifts."""
         x, y = self.middle(lifts)
         top = round(y - self._layout.px(SUN_RADIUS))
-        half, width = round(self._layout.px(22)), max(round(self._layout.px(4)), 2)
-        mark = pygame.Rect(0, 0, 2 * half, width)
-        mark.midleft = round(x + self._layout.px(SUN_RADIUS + 14)), top
-        onto.fill(AMBER, mark)
+        mark = self._mark.get_rect(midleft=(round(x + self._layout.px(SUN_RADIUS + 14)), top))
+        onto.blit(self._mark, mark.topleft)
 
 
 def _centred(onto: pygame.Surface, surface: pygame.Surface, at: tuple[float, float]) -> None:

@@ -2,7 +2,8 @@
 
 A bench is a module `bench_NAME` with `rows(share)`, where `share` is the part of its usual work to
 do; one that is short anyway has `rows()` and is always whole. `--quick` does a hundredth: it shows
-that a bench still runs, and measures nothing.
+that a bench still runs, and measures nothing. Benches that are named replace their own rows in
+`build/bench.json`; all of them write it anew.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Column, Table
 
+from tests.benchmarks.goals import GOALS
 from tests.benchmarks.row import Row
 
 BENCHES = sorted(
@@ -23,7 +25,7 @@ BENCHES = sorted(
 REPORT = Path("build/bench.json")
 QUICK = 0.01
 QUICKLY = "with --quick: these figures say only that a bench runs"
-WIDTH = 120
+WIDTH = 150
 
 
 def measured(name: str, share: float) -> list[Row]:
@@ -46,19 +48,32 @@ def main() -> None:
         print(f"measuring {name} …", file=sys.stderr, flush=True)
         listed += measured(name, QUICK if asked.quick else 1.0)
     if not asked.quick:
-        REPORT.parent.mkdir(exist_ok=True)
-        REPORT.write_text(json.dumps([row.as_dict() for row in listed], indent=2) + "\n")
+        _keep(listed, beside=bool(asked.names))
     Console(width=WIDTH).print(table_of(listed, QUICKLY if asked.quick else ""))
+
+
+def _keep(rows: list[Row], beside: bool) -> None:
+    """Write the report, or put the rows into the one that is there, `beside` its other rows."""
+    fresh = [row.as_dict() for row in rows]
+    names = {row.name for row in rows}
+    old = json.loads(REPORT.read_text(encoding="utf-8")) if beside and REPORT.exists() else []
+    kept = [row for row in old if row["name"] not in names]
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.write_text(json.dumps(kept + fresh, indent=2) + "\n", encoding="utf-8")
 
 
 def table_of(rows: list[Row], caption: str) -> Table:
     """The rows for people; a name is never cut short, for somebody will look it up."""
+    goals = {goal.name: goal for goal in GOALS}
     name = Column("name", no_wrap=True, min_width=max(len(row.name) for row in rows))
-    table = Table(name, "value", "unit", "peer", "peer's value", "ratio", caption=caption)
+    table = Table(name, "value", "unit", "goal", "peer", "peer's value", "ratio", caption=caption)
     for row in rows:
+        goal = goals.get(row.name)
+        missed = goal is not None and not goal.met(row.value)
+        words = f"{goal.words}{' MISSED' if missed else ''}" if goal else ""
         peer = f"{row.peer_value:.4g}" if row.peer_value is not None else ""
         ratio = f"{row.ratio:.3g}" if row.ratio is not None else ""
-        table.add_row(row.name, f"{row.value:.4g}", row.unit, row.peer, peer, ratio)
+        table.add_row(row.name, f"{row.value:.4g}", row.unit, words, row.peer, peer, ratio)
     return table
 
 

@@ -55,7 +55,7 @@ def _own(size: tuple[int, int], alpha: list[Blit], frames: int) -> dict[str, flo
         )
     ready = [
         (one.premul_alpha() if one.get_flags() & pygame.SRCALPHA else one, at)
-        for one, at, _ in alpha
+        for one, at, *_ in alpha
     ]
 
     def blit(_number: int) -> None:
@@ -79,12 +79,12 @@ def _much_alpha(size: tuple[int, int]) -> list[Blit]:
     """A still layer, one layer of alpha, and sprites until there are enough pixels."""
     random = np.random.default_rng(1)
     still = pygame.Surface(size, 0, 32)
-    blits: list[Blit] = [(still, (0, 0), None), (_glow(LAYER), (0, 0), None)]
+    blits: list[Blit] = [Blit(still, (0, 0)), Blit(_glow(LAYER), (0, 0))]
     sprites = [_glow(SPRITE) for _ in range(8)]
     left = ALPHA_PIXELS - LAYER[0] * LAYER[1]
     for number in range(left // (SPRITE[0] * SPRITE[1])):
         x, y = random.uniform((0, 0), (size[0] - SPRITE[0], size[1] - SPRITE[1]))
-        blits.append((sprites[number % 8], (float(x), float(y)), None))
+        blits.append(Blit(sprites[number % 8], (float(x), float(y))))
     return blits
 
 

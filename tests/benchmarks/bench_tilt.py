@@ -1,7 +1,8 @@
 """`tilt_rms_deg`: a rolling board with a flawed sensor, calibrated by the product's own steps.
 
-`tilt_settled_s`: how long after the first delivered sample the error stays below 0.1 degrees, where
-somebody already stands and sways; the same with the sensor where the board turns about.
+`tilt_settled_s`: how long after the first delivered sample the error stays below 0.1 degrees, after
+the stillness that a board is opened with, and where somebody already stands and sways; the latter
+also with the sensor where the board turns about.
 """
 
 from collections.abc import Callable
@@ -76,6 +77,11 @@ def rows(share: float = 1.0) -> list[Row]:
         central = [_run(motion, bias, clock, (0.0, 0.0, 0.0)) for bias, clock in flaws]
         for where, swaying in (("", runs), ("_central", central)):
             listed += _settled_rows(f"tilt_settled_s_at_{amplitude_deg:.0f}{where}", swaying)
+        opened_s = max(
+            _settled_from(run, _samples(HELD_BACK_S), _swaying_until(run)) for run in runs
+        )
+        row = f"tilt_settled_s_after_stillness_at_{amplitude_deg:.0f}"
+        listed.append(Row(row, opened_s, "s"))
     return listed
 
 
@@ -89,19 +95,28 @@ def _settled_rows(row: str, runs: list[Run]) -> list[Row]:
 
 def _settled_s(run: Run) -> Array:
     """For starts within the sway, each with what is held back before its first sample."""
-    rate_hz = SETUP.rate_hz
-    held, followed = round(HELD_BACK_S * rate_hz), round(FOLLOWED_S * rate_hz)
-    end = min(len(run.true_deg), round((STILL_S + SWAY_S) * rate_hz)) - followed
-    settled_s = []
-    for first in range(held, end, round(STARTS_EVERY_S * rate_hz)):
-        tilt_filter = TiltFilter(SETUP, run.calibration, run.bias_deg_s)
-        tilt_filter.update(*_counts(run, first - held, first))
-        tilt = tilt_filter.update(*_counts(run, first, first + followed))
-        found = np.column_stack((tilt.ap_deg, tilt.ml_deg))
-        away = np.linalg.norm(found - run.true_deg[first : first + followed], axis=1)
-        late = np.flatnonzero(away > SETTLED_DEG)
-        settled_s.append((late[-1] + 1) / rate_hz if len(late) else 0.0)
-    return np.array(settled_s)
+    followed = _samples(FOLLOWED_S)
+    starts = range(_samples(HELD_BACK_S), _swaying_until(run) - followed, _samples(STARTS_EVERY_S))
+    return np.array([_settled_from(run, first, first + followed) for first in starts])
+
+
+def _settled_from(run: Run, first: int, end: int) -> float:
+    """Seconds from the first delivered sample until its error and all later ones are small."""
+    tilt_filter = TiltFilter(SETUP, run.calibration, run.bias_deg_s)
+    tilt_filter.update(*_counts(run, first - _samples(HELD_BACK_S), first))
+    tilt = tilt_filter.update(*_counts(run, first, end))
+    found = np.column_stack((tilt.ap_deg, tilt.ml_deg))
+    away = np.linalg.norm(found - run.true_deg[first:end], axis=1)
+    late = np.flatnonzero(away > SETTLED_DEG)
+    return (late[-1] + 1) / SETUP.rate_hz if len(late) else 0.0
+
+
+def _swaying_until(run: Run) -> int:
+    return min(len(run.true_deg), _samples(STILL_S + SWAY_S))
+
+
+def _samples(seconds: float) -> int:
+    return round(seconds * SETUP.rate_hz)
 
 
 def _counts(run: Run, start: int, stop: int) -> tuple[Array, Array, Array]:

@@ -1,7 +1,7 @@
 """A trial under way, to draw its frames again and again: as the game does, or as textures."""
 
 from math import cos, sin
-from typing import Any
+from typing import Any, NamedTuple
 
 import pygame
 from pygame._sdl2 import video
@@ -15,7 +15,20 @@ from trainer.recording.interfaces import Stretch
 from trainer.recording.trial import PastScores
 
 UNDER_WAY_S = 12.0
-Blit = tuple[pygame.Surface, tuple[float, float], int | None]
+Area = tuple[int, int, int, int]
+
+NO_BLEND, BLEND, ADD = 0, 1, 2
+"""SDL's modes of blending a texture."""
+
+
+class Blit(NamedTuple):
+    """A surface and where it goes; `area` is the part of it that is drawn, if not all of it is."""
+
+    surface: pygame.Surface
+    at: tuple[float, float]
+    alpha: int | None = None
+    flags: int = 0
+    area: Area | None = None
 
 
 class Drawing:
@@ -46,8 +59,14 @@ class Blits:
     def __init__(self) -> None:
         self.kept: list[Blit] = []
 
-    def blit(self, surface: pygame.Surface, at: tuple[float, float]) -> None:
-        self.kept.append((surface, at, surface.get_alpha()))
+    def blit(
+        self,
+        surface: pygame.Surface,
+        at: tuple[float, float],
+        area: Area | None = None,
+        special_flags: int = 0,
+    ) -> None:
+        self.kept.append(Blit(surface, at, surface.get_alpha(), special_flags, area))
 
 
 class Textures:
@@ -57,15 +76,24 @@ class Textures:
         self.renderer = video.Renderer(video.Window("textures", size))
         made: dict[int, video.Texture] = {}
         self._drawn = []
-        for surface, at, alpha in blits:
+        for surface, at, alpha, flags, area in blits:
             if id(surface) not in made:
                 made[id(surface)] = video.Texture.from_surface(self.renderer, surface)
-                made[id(surface)].blend_mode = int(bool(surface.get_flags() & pygame.SRCALPHA))
-            place = pygame.Rect((round(at[0]), round(at[1])), surface.get_size())
-            self._drawn.append((made[id(surface)], place, 255 if alpha is None else alpha))
+                made[id(surface)].blend_mode = _blend_mode(surface, flags)
+            part = pygame.Rect(area) if area else surface.get_rect()
+            place = pygame.Rect((round(at[0]), round(at[1])), part.size)
+            full = 255 if alpha is None else alpha
+            self._drawn.append((made[id(surface)], part, place, full))
 
     def draw(self, _number: int) -> None:
         """Hand all of them to the renderer."""
-        for texture, place, alpha in self._drawn:
+        for texture, part, place, alpha in self._drawn:
             texture.alpha = alpha
-            texture.draw(dstrect=place)
+            texture.draw(part, place)
+
+
+def _blend_mode(surface: pygame.Surface, flags: int) -> int:
+    """How SDL's renderer draws what a scene blits."""
+    if flags == pygame.BLEND_RGB_ADD:
+        return ADD
+    return BLEND if surface.get_flags() & pygame.SRCALPHA else NO_BLEND

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.metrics.signals import completed
-from tests.stored import ordinary_trial, store_measured
+from tests.stored import as_a_squat, ordinary_trial, store_measured
 from trainer.cli.main import cli
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.trial import TrialEvent
@@ -101,6 +101,43 @@ def test_the_remarks_of_a_corrected_trial_are_told(run: Run) -> None:
     store_measured(replace(plain, header=replace(plain.header, **feet)))
     told = run("correct", "void", FIRST, "--reason", "phone rang").stdout.splitlines()
     assert told[1].startswith("the foot stands elsewhere than in the previous trial")
+
+
+def test_what_was_seen_of_a_squat_is_corrected_and_taken_back(run: Run) -> None:
+    store_measured(as_a_squat(ordinary_trial(FIRST, completed(2000))))
+    said = run("correct", "eye", "207acf63", "pelvis=drops,trunk=upright")
+    assert (said.exit_code, said.stderr) == (0, "")
+    assert "; counts; seen: none → pelvis=drops,trunk=upright" in said.stdout
+    seen = shown(run, FIRST)["metrics"]
+    assert (seen["eye_pelvis_drops"], seen["eye_trunk_leans"]) == (1.0, 0.0)
+    assert "eye_knee_in" not in seen
+    said = run("correct", "eye", FIRST, "pelvis=none")
+    assert "seen: pelvis=drops,trunk=upright → trunk=upright" in said.stdout
+    seen = shown(run, FIRST)["metrics"]
+    assert "eye_pelvis_drops" not in seen
+    assert seen["eye_trunk_leans"] == 0.0
+    with Store.open() as opened:
+        noted = [e for e in opened.load_recording(FIRST).events if e.kind is EventKind.EYE]
+    assert [event.data["seen"] for event in noted] == ["gave_way", "held", ""]
+    assert {event.data["operator"] for event in noted} == {"JD"}
+
+
+@pytest.mark.parametrize("score", ["pelvis=drops", "pelvis=sways", ","])
+def test_a_score_that_says_nothing_or_does_not_fit_is_refused_in_one_line(
+    run: Run, score: str
+) -> None:
+    stance = ordinary_trial(FIRST, completed(2000))
+    store_measured(stance if score == "pelvis=drops" else as_a_squat(stance))
+    refused = run("correct", "eye", FIRST, score)
+    assert refused.exit_code in (1, 2)
+    told = {
+        "pelvis=drops": "is not scored by eye",
+        "pelvis=sways": "'pelvis=sways' is no score by eye",
+        ",": "say what was seen",
+    }
+    assert told[score] in refused.stderr
+    with Store.open() as opened:
+        assert not opened.load_recording(FIRST).eye()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.metrics.signals import completed
-from tests.stored import ordinary_trial, store_measured
+from tests.stored import as_a_squat, ordinary_trial, store_measured
 from trainer.cli.main import cli
 
 BOARD = "sim:patient?still_s=3"
@@ -35,8 +35,11 @@ def examples() -> list[str]:
 
 def on_a_simulated_board(words: list[str]) -> list[str]:
     """The example with nobody's hardware, quick, and without a window."""
-    if words[0] not in WITH_A_BOARD or words == ["play"]:
+    if words[0] not in WITH_A_BOARD:
         return words
+    if words == ["play"]:
+        # The tour of everything there is: it chooses its own board.
+        return [*words, "--seconds", "5"]
     simulated = next((w for w in words if w.startswith("sim:") or w.startswith("replay:")), "")
     if "--board" in words:
         words[words.index("--board") + 1] = simulated or BOARD
@@ -73,7 +76,8 @@ def test_an_example_works_as_typed(run, tmp_path: Path, example: str) -> None:
     if "restore" in example:
         assert run("db", "backup", str(tmp_path / "baps-monday.db")).exit_code == 0
     if "baps correct" in example:
-        store_measured(ordinary_trial("207acf63-7a32-4815-9450-6ef229b50890", completed(2000)))
+        trial = ordinary_trial("207acf63-7a32-4815-9450-6ef229b50890", completed(2000))
+        store_measured(as_a_squat(trial) if "correct eye" in example else trial)
     if "unvoid" in example:
         assert run("correct", "void", "207acf63", "--reason", "tried out").exit_code == 0
     if "replay:trial:ID" in example:

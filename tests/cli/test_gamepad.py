@@ -5,7 +5,6 @@ import pytest
 from trainer.cli import play_window
 from trainer.cli.play import Request
 from trainer.cli.play_window import NO_GAMEPAD
-from trainer.cli.trial import PlayedWith
 from trainer.recording.conditions import Chosen, Conditions
 
 
@@ -23,5 +22,5 @@ def test_a_missing_gamepad_is_told_in_one_line(uri, found, said, monkeypatch) ->
     monkeypatch.setattr("games.engine.input.gamepad_found", lambda: found)
     monkeypatch.setattr(play_window, "say", lines.append)
     request = Request(None, uri, None, Conditions(""), Chosen(), 0, False, False, False, False)
-    play_window._play_all([], None, request, None, PlayedWith())
+    play_window._tell_gamepad(request)
     assert lines == said

@@ -39,7 +39,11 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Trial:
-    """One of the trials: how long its recording is, what it lacks, and the process after it."""
+    """One of the trials: how long its recording is, what it lacks, and the process after it.
+
+    `with_freed_mb` is the process's memory as the system counts it, `resident_mb` without what the
+    C library keeps of it for later although it was freed.
+    """
 
     ended_s: float
     samples: int
@@ -47,6 +51,7 @@ class Trial:
     missing: int
     missing_load: int
     missing_body: int
+    with_freed_mb: float
     resident_mb: float
 
 
@@ -78,11 +83,14 @@ class Heard:
         device_us, host_ns = np.array(self.looks).T
         return device_us, host_ns
 
-    def growth_mb_per_min(self, skipped: float = 0.25) -> float:
-        """The slope of the process's resident memory, without the first part of the time."""
-        ended_s, resident_mb = np.array([(t.ended_s, t.resident_mb) for t in self.trials]).T
-        late = ended_s > skipped * ended_s[-1]
-        return float(np.polyfit(ended_s[late], resident_mb[late], 1)[0] * 60)
+    def growth_mb_per_min(self, skipped: float = 0.25) -> tuple[float, float]:
+        """The slopes of the process's memory, resident and with what was freed, without the first
+        part of the time.
+        """
+        rows = np.array([(t.ended_s, t.resident_mb, t.with_freed_mb) for t in self.trials])
+        late = rows[rows[:, 0] > skipped * rows[-1, 0]]
+        resident, with_freed = np.polyfit(late[:, 0], late[:, 1:], 1)[0] * 60
+        return float(resident), float(with_freed)
 
 
 def soak(port: str, seconds: float, trial_s: float, say: Say) -> Heard:
@@ -174,7 +182,8 @@ class _Soak:
         self._say(
             f"{trial.ended_s / 60:6.2f} min: {heard.received} samples, {heard.lost} lost, "
             f"{heard.rejected} rejected, {heard.bad_frames} faulty frames, {heard.epochs} epochs, "
-            f"{trial.resident_mb:.1f} MB, longest silence {1e3 * heard.longest_silence_s:.0f} ms"
+            f"{trial.resident_mb:.1f} MB ({trial.with_freed_mb:.1f} with what was freed), "
+            f"longest silence {1e3 * heard.longest_silence_s:.0f} ms"
         )
 
     def _header(self, start: StartState) -> TrialHeader:
@@ -197,7 +206,11 @@ def _trial_of(recording: Recording, journalled: int, ended_s: float) -> Trial:
         ended_s,
         len(recording.samples),
         journalled,
-        *(_missing(rows.seq) for rows in (recording.samples, recording.load, recording.body)),
+        _missing(recording.samples.seq),
+        _missing(recording.load.seq),
+        _missing(recording.body.seq),
+        # Looked at first: the other one gives the freed memory back.
+        with_freed_mb=_held_mb(),
         resident_mb=resident_mb(),
     )
 
@@ -212,5 +225,9 @@ def resident_mb() -> float:
     """
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)
+    return _held_mb()
+
+
+def _held_mb() -> float:
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6

@@ -127,8 +127,10 @@ def test_the_clock_map_is_right_where_the_simulator_keeps_time(built: Built) -> 
 @pytest.mark.timeout(1.05 * SOAK_S + PATIENCE_S)
 def test_an_hour_loses_no_sample_grows_by_nothing_and_keeps_the_clock_map(built: Built) -> None:
     heard, report = run(built, SOAK_S, SOAK_TRIAL_S)
-    say(f"grew by {heard.growth_mb_per_min():.3f} MB/min, held {report.held_s:.1f} s")
+    resident, with_freed = heard.growth_mb_per_min()
+    say(f"grew by {resident:.3f} MB/min, {with_freed:.3f} with what was freed")
+    say(f"the simulator was held for {report.held_s:.1f} s")
     errors_ms = clock_errors_ms(heard, report)
     assert_nothing_is_lost(heard, report)
-    assert heard.growth_mb_per_min() < MOST_GROWTH_MB_PER_MIN
+    assert resident < MOST_GROWTH_MB_PER_MIN
     assert_no_drift(errors_ms)

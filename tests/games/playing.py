@@ -13,12 +13,12 @@ from games.engine.trial import Trial
 from games.registry import activities, activity_named
 from games.replay import measure_recording
 from tools.gallery import RIM
-from tools.scripted import ScriptedFeed
+from tools.scripted import held, scripted_samples
 from trainer.metrics import TrialMeasures
 from trainer.motion.exercises import exercise_of
 from trainer.recording.body import BodySamples, BodySetup, SacrumSetup, ThighSetup
 from trainer.recording.conditions import Conditions
-from trainer.recording.interfaces import Stretch
+from trainer.recording.interfaces import Feed, Stretch
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.trial import (
@@ -73,7 +73,7 @@ def setup_of(activity: str, seconds: float = 20.0, **conditions: object) -> Tria
     return activity_named(activity).setup(asked, RIM)
 
 
-def kept_on(feed: ScriptedFeed, setup: TrialSetup, activity: Activity | None = None) -> Kept:
+def kept_on(feed: Feed, setup: TrialSetup, activity: Activity | None = None) -> Kept:
     """A keeper of what this feed delivers."""
     return Kept(
         samples=lambda: feed.since(-1).samples,
@@ -140,16 +140,22 @@ def recording_of(
     return exercising(recording) if on_floor else recording
 
 
-EVERY_S = 3.0
-"""How long a repetition takes in these recordings."""
+EVERY_S, FIRST_S = 3.0, 6.0
+"""How long a repetition takes in these recordings, and how long they stand before the first."""
+
+
+def worn_by(setup: TrialSetup, seconds: float = 20.0) -> BodySamples:
+    """What a strap sends in such a recording: on the floor an exercise, elsewhere nothing."""
+    return recording_of(setup, scripted_samples(held(0.0, 0.0), seconds)).body
 
 
 def exercising(recording: Recording) -> Recording:
-    """Both straps see what the trial's exercise asks for, every 3 s: the pelvis drops by 8° and
-    comes back, or else the thigh goes down to 50° and back."""
+    """Both straps see what the trial's exercise asks for, every 3 s after a stand: the pelvis drops
+    by 8° and comes back, or else the thigh goes down to 50° and back."""
     exercise = exercise_of(recording.header.parameters)
     samples = recording.samples
-    down = 0.5 * (1.0 - np.cos(2.0 * np.pi * samples.t_s / EVERY_S))
+    since_s = np.maximum(samples.t_s - samples.t_s[:1] - FIRST_S, 0.0)
+    down = 0.5 * (1.0 - np.cos(2.0 * np.pi * since_s / EVERY_S))
     if exercise is None or not exercise.by_pelvis:
         body = standing_thigh(samples)
         body.thigh_flexion_deg[:] = 50.0 * down
@@ -169,4 +175,5 @@ def standing_thigh(samples: Samples) -> BodySamples:
     """An upright thigh at the times of these samples."""
     body = BodySamples.zeros(len(samples))
     body.seq[:], body.t_s[:] = samples.seq, samples.t_s
+    body.device_us[:] = samples.device_us
     return body

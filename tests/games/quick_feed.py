@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from tools.scripted import Motion, scripted_samples
+from trainer.recording.body import BodySamples
 from trainer.recording.interfaces import FeedStatus, Prediction, Stretch
 from trainer.recording.load import LoadSamples
 from trainer.recording.samples import Sample, newest_of
@@ -38,6 +39,7 @@ class QuickFeed:
         self.load.cop_ap_mm[:], self.load.cop_ml_mm[:] = motion(self.load.t_s)
         if share is not None:
             self.load.load_n[:] = [BODY_N * share(t_s) for t_s in self.load.t_s.tolist()]
+        self.body = BodySamples.empty()
         self._now_s = 0.0
 
     def pump(self) -> None:
@@ -51,8 +53,12 @@ class QuickFeed:
         if first >= after:
             return Stretch(self.samples[:0])
         from_s, until_s = self.samples.t_s[first], self._now_s
-        loads = np.searchsorted(self.load.t_s, [from_s, until_s])
-        return Stretch(self.samples[first:after], load=self.load[loads[0] : loads[1]])
+        loads, worn = (np.searchsorted(s.t_s, [from_s, until_s]) for s in (self.load, self.body))
+        return Stretch(
+            self.samples[first:after],
+            load=self.load[loads[0] : loads[1]],
+            body=self.body[worn[0] : worn[1]],
+        )
 
     def latest(self) -> Sample | None:
         sent = self.samples[: self._sent(self._now_s)]

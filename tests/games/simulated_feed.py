@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import cycle
-from math import cos, pi, radians, sin
+from math import cos, exp, hypot, pi, radians, sin
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,8 @@ RATE_HZ, STEP_S = 500.0, 0.01
 """The patient sees a new target within a hundredth of a second."""
 LEAD_IN = LeadIn(0.2, 0.5)
 SKILLED = PatientTraits(skill=0.95)
+LEAP_DEG = 1.0
+"""What moves by more at once can be followed by nobody without a reaction."""
 
 
 class SimulatedFeed:
@@ -174,3 +176,30 @@ class Obedient:
                 self._nudge_s = None
             ap, ml = ap + away * cos(self._nudged), ml + away * sin(self._nudged)
         return ap + 0.12 * sin(2 * pi * 0.8 * self._t_s), ml
+
+
+class Follower(Obedient):
+    """Follows a target that moves, too: at any time it makes for where the target is now, most of
+    the way within `lag_s`; only after a leap it needs `reaction_s` first. Nudges come to it as to
+    the obedient one, and from memory it goes to the target's own place.
+    """
+
+    def __init__(self, lag_s: float = 0.25, reaction_s: float = 0.3) -> None:
+        super().__init__(reaction_s=0.0)
+        self._lag_s, self._needs_s = lag_s, reaction_s
+        self._shown: Target | None = None
+        self._sees_again_s = 0.0
+
+    def _look(self, target: Target | None) -> None:
+        before, self._shown = self._shown, target
+        if before is not None and target is not None:
+            leap = hypot(target.ap_deg - before.ap_deg, target.ml_deg - before.ml_deg)
+            if leap > LEAP_DEG:
+                self._sees_again_s = self._t_s + self._needs_s
+        if self._t_s >= self._sees_again_s:
+            super()._look(target)
+
+    def _wished(self) -> tuple[float, float]:
+        left = exp(-(self._t_s - self._setting_out_s) / self._lag_s)
+        ap, ml = (b + left * (a - b) for a, b in zip(self._from, self._to, strict=True))
+        return ap, ml

@@ -142,6 +142,9 @@ def measured(activity: Activity, cells: bool, bot: Bot) -> TrialMeasures:
     feed = QuickFeed(bot.motion, WHOLE_S, bot.share if cells else None, bot.flags)
     if activity.surface is Surface.PLATE:
         feed.samples.ap_deg[:] = feed.samples.ml_deg[:] = 0.0
+    if activity.surface is Surface.FLOOR:
+        worn = recording_of(setup, feed.samples)
+        feed.body = (worn if bot.exercises else standing(worn)).body
     kept = Kept()
     played = Round(activity, setup, feed, kept)
     result = play_headless(played)

@@ -9,16 +9,22 @@ import pytest
 from games.engine.activity import Activity, Surface
 from games.engine.anchor import anchor_lines
 from games.engine.control import Judge, Score, from_event
+from games.engine.draw.chrome import keys_of
 from games.engine.draw.eye_panel import BUTTON_HEIGHT, EyePanel
 from games.engine.draw.layout import Layout
+from games.engine.draw.lettering import Lettering
 from games.engine.eye import MEANT, ROWS, glance_of
 from games.engine.floor import SquatsCounted, Watched
 from games.engine.player import Round, play_headless
 from games.engine.rules import Now
 from games.engine.scene import Onlooker
 from games.engine.setup import LIKELY_STATION
+from games.engine.trial_set import TrialSet
+from games.engine.words import THANKS
 from games.registry import activities, activity_named
 from games.replay import measure_recording, replay_trial
+from games.screens.instruction import InstructionScreen
+from games.screens.rest import RestScreen
 from tests.games.playing import Kept, played, recording_of, setup_of, standing, trial_of
 from tests.simulation.thigh_exercises import MovementFault, squats
 from tools.scripted import ScriptedFeed, held, scripted_samples
@@ -235,3 +241,58 @@ def test_both_legs_are_shown_by_a_figure_before_the_start(side: Side) -> None:
         scene.draw(surface, onlooker.moment(), trial.rules)
         looks.append(pygame.surfarray.array3d(surface))
     assert not np.array_equal(*looks), "the figure moves"
+
+
+@EACH
+def test_the_instruction_shows_the_exercise_itself_and_without_motion_one_picture_of_it(
+    activity: Activity,
+) -> None:
+    layout, setup = Layout((640, 360)), setup_of(activity.name, level=FLOOR)
+    calm = replace(setup, station=replace(LIKELY_STATION, reduced_motion=True))
+    pictures: dict[bool, list[np.ndarray]] = {False: [], True: []}
+    for moves, each in ((True, setup), (False, calm)):
+        screen = InstructionScreen(activity.stage(each, layout, Kept().before))
+        for t_s in (0.0, 1.5):
+            surface = pygame.Surface(layout.size, 0, 32)
+            screen.draw(surface, t_s)
+            pictures[moves].append(pygame.surfarray.array3d(surface).astype(int))
+    assert (pictures[True][0] != pictures[True][1]).any()
+    assert np.array_equal(*pictures[False])
+    under = pygame.surfarray.array3d(screen._still).astype(int)[60:340, 60:320]
+    person = np.abs(pictures[False][0][60:340, 60:320] - under).sum(axis=2) > 60
+    assert 0.02 < person.mean() < 0.4
+    # Under the person there is plain water: no foot, and no board.
+    assert under.sum(axis=2).max() - under.sum(axis=2).min() < 120
+
+
+def test_before_the_start_no_key_stands_on_the_picture() -> None:
+    setup = setup_of("single-leg-squat", level=FLOOR)
+    stage = activity_named("single-leg-squat").stage(setup, Layout((640, 360)), Kept().before)
+    scene, trial = activity_named("single-leg-squat").scene(stage), trial_of(setup)
+    stage.lettering._cache.clear()
+    scene.draw(pygame.Surface((640, 360)), Onlooker(trial).moment(), trial.rules)
+    said = {text for text, _ in stage.lettering.written}
+    assert not said & {words for row in keys_of(setup) for key in row for words in key}
+    assert said
+
+
+@pytest.mark.parametrize("distance_m", [2.5, 4.0])
+def test_thanks_and_rest_stand_beside_the_rows_to_score(distance_m: float, monkeypatch) -> None:
+    layout, edges = Layout((1280, 720)), []
+    station = replace(LIKELY_STATION, viewing_distance_m=distance_m)
+    setup = replace(setup_of("step_down", level=FLOOR), station=station)
+    stage = activity_named("step_down").stage(setup, layout, Kept().before)
+    panel = min(area.left for _, area in EyePanel(layout, stage.lettering).areas)
+    write = Lettering.write
+
+    def noting(self: Lettering, onto, text, style, *rest, **more) -> float:
+        right = write(self, onto, text, style, *rest, **more)
+        edges.extend([(text, right)] if style.from_board else [])
+        return right
+
+    monkeypatch.setattr(Lettering, "write", noting)
+    for done in (0, 2):
+        in_set = TrialSet(done, 3).after(Outcome.COMPLETED)
+        RestScreen(stage, in_set, Outcome.COMPLETED).draw(pygame.Surface(layout.size), 1.0)
+    assert THANKS in dict(edges)
+    assert [text for text, right in edges if right > panel - layout.px(24)] == []

@@ -20,8 +20,8 @@ def test_frames_blit_surfaces_that_were_made_before(activity: str) -> None:
         drawing.draw(first, number)
     for number in range(130, 260):
         drawing.draw(later, number)
-    known = {id(surface) for surface, _, _ in first.kept}
-    assert {id(surface) for surface, _, _ in later.kept} <= known
+    known = {id(blit.surface) for blit in first.kept}
+    assert {id(blit.surface) for blit in later.kept} <= known
 
 
 @each

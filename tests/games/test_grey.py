@@ -11,13 +11,15 @@ from games.engine.phase import Phase
 from games.engine.scene import Moment, Recent
 from games.engine.scenes.grey import BELOW_FIELD, GreyScene
 from games.engine.trial import Trial
+from games.engine.words import STEP_ON_PLATE, Hindrance
 from games.registry import activities
 from tools.gallery import PAST, RIM
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.vocabulary import Eyes
 
 SIZE = (640, 360)
-IN_IT = ("limits", "blind_return", "tap", "circles", "rim_roll", "track")
+IN_IT = ("limits", "blind_return", "tap", "circles", "rim_roll", "track", "steady-stance")
+NOT_SEEN = tuple(name for name in IN_IT if Eyes.CLOSED in activities()[name].eyes)
 each = pytest.mark.parametrize("name", IN_IT)
 
 
@@ -54,7 +56,7 @@ def test_while_it_measures_no_light_follows_the_board_unless_it_is_asked_for(nam
     assert (at_gate[0] != at_gate[1]).any(), "before the start it helps to find level"
 
 
-@each
+@pytest.mark.parametrize("name", NOT_SEEN)
 def test_with_eyes_closed_the_room_is_darker(name: str) -> None:
     activity = activities()[name]
     bright, dark = (
@@ -63,8 +65,9 @@ def test_with_eyes_closed_the_room_is_darker(name: str) -> None:
     assert dark < bright
 
 
-def test_where_nothing_is_aimed_at_the_cross_stands_in_the_middle_of_the_screen() -> None:
-    picture = drawn(*scene_of(activities()["tap"]), Phase.MEASURING).sum(axis=2)
+@pytest.mark.parametrize("name", ["tap", "steady-stance", "quiet-stance"])
+def test_where_nothing_is_aimed_at_the_cross_stands_in_the_middle_of_the_screen(name: str) -> None:
+    picture = drawn(*scene_of(activities()[name]), Phase.MEASURING).sum(axis=2)
     x, y = np.nonzero(picture[160:480, 60:290] > 600)
     assert (x.min() + x.max()) / 2 + 160 == pytest.approx(SIZE[0] / 2, abs=1.0)
     assert (y.min() + y.max()) / 2 + 60 == pytest.approx(0.48 * SIZE[1], abs=1.5)
@@ -80,3 +83,17 @@ def test_a_sentence_too_long_for_one_line_becomes_two_that_fit() -> None:
     assert len(lines) == 2
     assert sorted(" ".join(lines).split()) == sorted(long.split())
     assert all(lettering.width(line, BODY) <= layout.px(BELOW_FIELD[2]) for line in lines)
+
+
+def test_on_a_plate_there_is_no_level_to_find_and_nobody_is_asked_onto_a_board() -> None:
+    activity = activities()["quiet-stance"]
+    setup = activity.setup(Conditions("", seconds=20.0, level=NO_DOME), RIM)
+    stage = activity.stage(setup, Layout(SIZE), PAST)
+    scene, moment = GreyScene(stage), Moment(Phase.READY, (0.0, 0.0, 1.0), Recent(), 20.0)
+    said = []
+    for hindrance in (Hindrance.NOBODY, None):
+        moment.hindrance = hindrance
+        scene.draw(pygame.Surface(SIZE, 0, 32), moment, None)
+        said.append({text for text, style in stage.lettering.written if style.from_board})
+    assert said[0] == {STEP_ON_PLATE}
+    assert said[1] - said[0] == {"Stand still and look at the cross"}

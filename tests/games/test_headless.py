@@ -5,14 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from games.engine.activity import Surface
+from games.engine.activity import Kind, Surface
 from games.engine.control import Continue, Control, StopPressed, as_event
 from games.engine.player import PATIENCE_S, LivePlayer, Round, play_headless
 from games.registry import activities, activity_named
 from games.replay import measure_recording, replay_trial
-from tests.games.playing import Kept, kept_on, recording_of, setup_of, stood_on
-from tools.scripted import RATE_HZ, ScriptedFeed, at_rest, held, scripted_samples, sway, then
+from tests.games.playing import Kept, kept_on, recording_of, setup_of, stood_on, worn_by
+from tests.games.simulated_feed import Follower, SimulatedFeed
+from tools.scripted import RATE_HZ, ScriptedFeed, at_rest, held, sway, then
 from trainer.recording.interfaces import FeedStatus, Stimulus, Stretch, Target
+from trainer.recording.target import target_of
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, LinkState, Outcome
 
@@ -26,22 +28,43 @@ def play(activity: str, feed: ScriptedFeed, **conditions):
     return setup, kept, result
 
 
-@pytest.mark.parametrize("activity", list(activities()))
-def test_every_activity_is_played_kept_once_and_replayed_to_the_same_numbers(activity) -> None:
-    on_dome = activity_named(activity).surface is Surface.DOME
-    motion = sway(1.6) if on_dome else held(0.0, 0.0)
-    setup, kept, result = play(activity, ScriptedFeed(motion))
+def play_as_asked(name: str):
+    """Somebody who goes where the activity says; off a dome there is only standing."""
+    activity, setup = activity_named(name), setup_of(name)
+    stimulus = Stimulus()
+    if activity.surface is Surface.DOME:
+        feed = SimulatedFeed(stimulus, Follower())
+    else:
+        feed = ScriptedFeed(held(0.0, 0.0), body=worn_by(setup))
+    kept = kept_on(feed, setup)
+    played = Round(activity, setup, feed, kept, stimulus, controls=stood_on(activity))
+    return setup, feed, kept, play_headless(played)
+
+
+@pytest.mark.parametrize("name", list(activities()))
+def test_every_activity_is_played_kept_once_and_replayed_to_the_same_numbers(name: str) -> None:
+    activity = activity_named(name)
+    on_dome = activity.surface is Surface.DOME
+    setup, feed, kept, result = play_as_asked(name)
     assert result.outcome is Outcome.COMPLETED
     assert kept.results == [result]
     assert kept.begun == 1
     (end,) = [event.index for event in kept.events if event.kind is EventKind.END]
-    recording = recording_of(setup, scripted_samples(motion, 70)[:end], kept.events)
-    assert replay_trial(recording).result() == result
+    recording = recording_of(setup, feed.since(-1).samples[:end], kept.events)
+    trial = replay_trial(recording)
+    assert trial.result() == result
     measures = kept.measured()
     assert measures == measure_recording(recording)
-    assert measures.value(result.headline) is not None
-    if on_dome:
-        assert measures.value("time_on_target_s") == pytest.approx(20.0, abs=0.2)
+    value = measures.value(result.headline)
+    assert value is not None
+    path = target_of(setup.parameters)
+    if path is not None:
+        # Who follows a moving ring is a quarter of a second late, and nearly always in it.
+        moves = path.now(3.0) != path.now(7.0)
+        on_target_s = measures.value("time_on_target_s")
+        assert on_target_s == pytest.approx(20.0, abs=2.0 if moves else 0.2)
+    if activity.kind is Kind.TRAINING and trial.rules.aim is not None and on_dome:
+        assert value > 0.0, "who goes wherever the rules aim earns something"
     assert measures.why_not == ""
 
 

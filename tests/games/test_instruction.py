@@ -66,8 +66,9 @@ def test_who_does_not_stand_on_the_board_hears_nothing_of_standing(words_on, sta
 
 
 def test_the_line_at_the_top_says_on_which_ring_a_training_is() -> None:
-    assert "Ring 4 of 12" in conditions_line(Conditions("bullseye", rung=4))
-    assert "ring" not in conditions_line(Conditions("steady-stance"))
+    rings = activity_named("bullseye").wording.rungs
+    assert "Ring 4 of 12" in conditions_line(Conditions("bullseye", rung=4), rings)
+    assert "Ring" not in conditions_line(Conditions("steady-stance"), rings)
 
 
 def test_how_to_stand_is_for_the_patient_and_where_the_foot_goes_for_the_therapist() -> None:

@@ -19,6 +19,8 @@ from trainer.recording.vocabulary import EventKind
 
 SIZE = (320, 180)
 SECONDS = 8.0
+JUST_AFTER_S = 1e-6
+"""After a sample, so that no rounding of times leaves it out."""
 
 
 def pixels(surface: pygame.Surface) -> np.ndarray:
@@ -69,7 +71,10 @@ def test_a_playback_shows_what_live_play_showed_frame_by_frame() -> None:
         onlooker.see(player.follow())
         frame += 1
         if frame % 40 == 0 and not player.trial.finished:
-            scene.draw(live, onlooker.moment(), player.trial.rules)
+            newest = feed.latest()
+            assert newest is not None
+            moment = onlooker.moment(seen_t_s=newest.t_s + JUST_AFTER_S)
+            scene.draw(live, moment, player.trial.rules)
             seen.append((player.trial.consumed, pixels(live).copy()))
     player.close()
     (end,) = [event.index for event in kept.events if event.kind is EventKind.END]
@@ -80,7 +85,7 @@ def test_a_playback_shows_what_live_play_showed_frame_by_frame() -> None:
     shown = Playback(activity, setup, recording, SIZE)
     assert len(seen) > 6
     for consumed, picture in seen:
-        at_s = times[consumed - 1] - times[start.index] + 1e-6
+        at_s = times[consumed - 1] - times[start.index] + JUST_AFTER_S
         assert np.array_equal(pixels(shown.draw(at_s)), picture)
 
 

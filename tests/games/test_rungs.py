@@ -7,8 +7,9 @@ import numpy as np
 import pygame
 import pytest
 
+from games.engine.activity import Kind
 from games.engine.draw.layout import MOST_MAGNIFIED, Layout
-from games.engine.draw.lettering import BODY, HUGE, Lettering
+from games.engine.draw.lettering import BODY, HUGE, LABEL, Lettering
 from games.engine.scene import Stage
 from games.engine.setup import LIKELY_STATION
 from games.engine.visit_rounds import NextRound, Rounds
@@ -20,16 +21,13 @@ from games.engine.words import (
     LIGHT_FADES,
     LIGHT_GOES_OUT,
     MORE_WEIGHT,
-    NARROWER,
     STEADY,
     STEP_ON,
     STEP_ON_PLATE,
-    WIDER,
     Hindrance,
     at_the_gate_words,
-    next_ring_words,
 )
-from games.registry import activity_named
+from games.registry import activities, activity_named
 from games.screens.demo import LOOP_S, light_at
 from games.screens.instruction import InstructionScreen
 from games.screens.result import ResultScreen
@@ -43,6 +41,9 @@ from trainer.recording.vocabulary import Feedback, Outcome
 
 LAYOUT = Layout((640, 360))
 NO_WAY = np.zeros(0), np.zeros(0)
+TRAININGS = {name: one for name, one in activities().items() if one.kind is Kind.TRAINING}
+NARROWER, WIDER = "A narrower ring", "A wider ring"
+AGAIN_12 = NextRound(12)
 
 
 def written(scripted: Scripted, rounds: Rounds | None = None, weight_side: int = 0) -> set[str]:
@@ -82,10 +83,33 @@ def test_a_ring_that_is_another_one_than_before_is_called_so(before: int, words)
     assert said == ({words} if words else set())
 
 
+def test_only_bullseye_calls_its_rungs_rings_and_moves_by_a_ring() -> None:
+    flight = Scripted("glide", RIGHT_4, at_rest(-5.5, -4.0), until_s=0.5)
+    assert {"Flight 4 of 12", "Wider rings"} <= written(flight, Rounds(1, 7))
+    for name, activity in TRAININGS.items():
+        said = activity.wording.rungs
+        assert ("Ring" in said.of(4)) is (name == "bullseye")
+        assert ("ring" in said.next(NextRound(4), 4)) is (name == "bullseye")
+
+
+@pytest.mark.parametrize("name", list(TRAININGS))
+@pytest.mark.parametrize("distance_m", [2.5, 4.0])
+def test_the_words_of_every_rung_are_told_apart_and_fit_the_column(name, distance_m) -> None:
+    layout, said = Layout((1280, 720)), TRAININGS[name].wording.rungs
+    now, others = said.of(12), (said.changed(12, 11), said.changed(11, 12), said.next(AGAIN_12, 12))
+    others += said.next(NextRound(11), 12), said.next(NextRound(12, Feedback.FEEL), 12)
+    assert len({now, *others}) == 6
+    lettering = layout.lettering(replace(LIKELY_STATION, viewing_distance_m=distance_m))
+    room = layout.column_width
+    assert lettering.width(now, BODY) <= room
+    assert [words for words in others if len(lettering.wrapped(words, LABEL, room)) > 2] == []
+
+
 def test_the_next_ring_is_told_in_words() -> None:
-    assert next_ring_words(NextRound(5), 4) == "Next: ring 5"
-    assert next_ring_words(NextRound(4), 4) == "Next: the same ring"
-    assert next_ring_words(NextRound(2, Feedback.FEEL), 4) == "Next: by feel, ring 2"
+    rings = TRAININGS["bullseye"].wording.rungs
+    assert rings.next(NextRound(5), 4) == "Next: ring 5"
+    assert rings.next(NextRound(4), 4) == "Next: the same ring"
+    assert rings.next(NextRound(2, Feedback.FEEL), 4) == "Next: by feel, ring 2"
 
 
 def test_whole_seconds_while_it_is_played_and_tenths_on_the_result() -> None:

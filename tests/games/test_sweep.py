@@ -16,7 +16,7 @@ from games.engine.draw.layout import Layout
 from games.engine.phase import RUNNING
 from games.engine.player import LivePlayer, Round, play_headless
 from games.engine.scene import Onlooker, Recent
-from games.engine.scenes.calm import CalmScene
+from games.engine.scenes.field import FieldScene
 from games.engine.scenes.grey import GreyScene
 from games.engine.setup import TrialSetup
 from games.pictures import draw_moment, draw_result
@@ -24,7 +24,13 @@ from games.registry import activities
 from games.replay import measure_recording, replay_trial
 from games.screens.instruction import InstructionScreen
 from tests.games.examples import follow, rolling_ball
-from tests.games.playing import Kept, recording_of, stood_on, waits_for_the_patient
+from tests.games.playing import (
+    Kept,
+    recording_of,
+    stood_on,
+    waits_for_the_patient,
+    worn_by,
+)
 from tests.games.simulated_feed import recorded_trial
 from tools.gallery import PAST, RIM
 from tools.scripted import ScriptedFeed, held, scripted_samples, sway
@@ -74,7 +80,13 @@ def following(path: TargetPath | None):
 def played(activity: Activity, setup: TrialSetup, motion) -> tuple[Recording, Kept]:
     kept = Kept()
     result = play_headless(
-        Round(activity, setup, ScriptedFeed(motion), kept, controls=stood_on(activity))
+        Round(
+            activity,
+            setup,
+            ScriptedFeed(motion, body=worn_by(setup)),
+            kept,
+            controls=stood_on(activity),
+        )
     )
     assert result.outcome is Outcome.COMPLETED
     (end,) = [event.index for event in kept.events if event.kind is EventKind.END]
@@ -109,11 +121,12 @@ def test_the_ring_is_drawn_and_lit_where_the_target_is(activity: Activity, t_s: 
         scene.draw(surface, moment, onlooker.trial.rules)
         drawn.append(pixels(surface))
     x, y = np.nonzero(np.abs(drawn[0] - drawn[1]).sum(axis=2) > 5)
-    if isinstance(scene, CalmScene | GreyScene):
+    if isinstance(scene, GreyScene):
         assert not len(x), "nothing answers to the board while an assessment measures"
         return
     middle = (x.min() + x.max()) / 2, (y.min() + y.max()) / 2
-    expected = FieldMap.of(layout, RIM).at(*moment.target[:2])
+    field = scene.field if isinstance(scene, FieldScene) else FieldMap.of(layout, RIM)
+    expected = field.at(*moment.target[:2])
     assert middle == pytest.approx(expected, abs=1.5)
 
 
@@ -171,7 +184,8 @@ def test_live_play_and_a_replay_draw_the_same_picture(activity: Activity, t_s: f
     setup, _ = off_level(activity)
     motion = sway(2.3, seed=5) if activity.surface is Surface.DOME else held(0.1, 0.0)
     scene = activity.scene(activity.stage(setup, Layout(SIZE), PAST))
-    kept, feed, live = Kept(), ScriptedFeed(motion), pygame.Surface(SIZE, 0, 32)
+    feed = ScriptedFeed(motion, body=worn_by(setup))
+    kept, live = Kept(), pygame.Surface(SIZE, 0, 32)
     player = LivePlayer(Round(activity, setup, feed, kept, controls=stood_on(activity)))
     onlooker = Onlooker(player.trial)
     drawn_at = 0

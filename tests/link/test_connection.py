@@ -5,10 +5,11 @@ import os
 import pty
 import subprocess
 import sys
+import time
 import tty
 from contextlib import suppress
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Thread
 
 import pytest
 from serial import SerialException
@@ -18,7 +19,7 @@ from trainer.link.base import BoardAbsent, CommandRefused, LinkLost, PortRefused
 from trainer.link.commands import check_hello, identify
 from trainer.link.connection import Connection
 from trainer.link.discovery import survey, the_only_board
-from trainer.link.serial_link import SerialLink, _explained, _make_room
+from trainer.link.serial_link import WRITE_WITHIN_S, SerialLink, _explained, _make_room
 from trainer.link.stream import StreamRequest
 from trainer.recording.vocabulary import LinkState
 from trainer.wire.codec import SCHEMA_HASH, encode
@@ -65,6 +66,54 @@ def test_a_port_without_permission_names_the_group(terminal) -> None:
     )
     assert "PortRefused: no permission" in done.stderr
     assert "dialout" in done.stderr
+
+
+def test_a_write_that_the_computer_held_up_loses_no_board(
+    terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+
+    def held_up(port: int, data: bytes) -> int:
+        written = write(port, data)
+        time.sleep(1.2 * WRITE_WITHIN_S)
+        return written
+
+    link = SerialLink(terminal[1])
+    link.open()
+    monkeypatch.setattr(os, "write", held_up)
+    link.write(b"ping")
+    assert os.read(terminal[0], 100) == b"ping"
+    link.close()
+
+
+def test_a_board_that_takes_no_bytes_is_lost_and_gets_all_of_them_if_it_does(terminal) -> None:
+    sent = bytes(range(256)) * 1024
+    link = SerialLink(terminal[1])
+    link.open()
+    with pytest.raises(LinkLost, match="plug the board in"):
+        link.write(sent)
+    link.close()
+    drained = b""
+    os.set_blocking(terminal[0], False)
+    with suppress(BlockingIOError):
+        while piece := os.read(terminal[0], 1 << 16):
+            drained += piece
+    assert 0 < len(drained) < len(sent)
+    assert sent.startswith(drained)
+
+    def reader() -> None:
+        while len(taken) < len(sent):
+            with suppress(BlockingIOError):
+                taken.extend(os.read(terminal[0], 1 << 16))
+
+    taken = bytearray()
+    link.open()
+    thread = Thread(target=reader)
+    thread.start()
+    link.write(sent)
+    thread.join()
+    assert bytes(taken) == sent
+    link.close()
 
 
 def test_bytes_come_and_go_and_a_pulled_port_is_lost(terminal) -> None:

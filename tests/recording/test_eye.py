@@ -27,7 +27,17 @@ def test_a_score_is_typed_in_words() -> None:
     assert glances_from("pelvis=drops, knee=OVER_FOOT,") == (DROPS, Glance(Part.KNEE, False))
 
 
+def test_none_takes_back_what_was_said_of_a_part() -> None:
+    assert glances_from("pelvis=none") == (UNSAID,)
+
+
+@pytest.mark.parametrize("typed", ["none", "pelvis=drops", "pelvis=level,trunk=leans"])
+def test_what_stands_is_told_as_it_is_typed(typed: str) -> None:
+    score = EyeScore() if typed == "none" else EyeScore.after(glances_from(typed))
+    assert score.typed() == typed
+
+
 @pytest.mark.parametrize("text", ["pelvis", "hip=drops", "knee=drops", "pelvis=1"])
 def test_what_is_no_score_is_refused_with_what_can_be_typed(text: str) -> None:
-    with pytest.raises(ValueError, match=r"pelvis=level\|drops, knee=over_foot\|in"):
+    with pytest.raises(ValueError, match=r"pelvis=level\|drops\|none, knee=over_foot\|in\|none"):
         glances_from(text)

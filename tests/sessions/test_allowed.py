@@ -118,6 +118,15 @@ def test_eyes_closed_asks_for_a_trial_with_eyes_open_once(store: Store, visiting
     assert visiting().setup(STEADY, CLOSED, 1).conditions.eyes is Eyes.CLOSED
 
 
+@pytest.mark.parametrize("name", ["limits", "blind_return", "track"])
+def test_what_must_be_seen_is_refused_with_closed_eyes_in_one_line(name: str, visiting) -> None:
+    for guarded in (False, True):
+        visit = visiting(chosen=replace(NOTHING_CHOSEN, guarded=guarded))
+        with pytest.raises(SessionError, match=rf"{name} .* --eyes open$"):
+            visit.setup(activity_named(name), CLOSED, 1)
+    assert visiting().setup(activity_named(name), LEFT, 1).conditions.eyes is Eyes.OPEN
+
+
 def test_eyes_open_with_no_more_support_opens_the_way_to_eyes_closed(
     store: Store, visiting
 ) -> None:
@@ -149,6 +158,16 @@ def test_a_leg_and_a_stance_that_contradict_each_other_are_refused(visiting) -> 
         visiting().setup(STEADY, replace(LEFT, side=Side.BOTH), 1)
     with pytest.raises(SessionError, match="--side both"):
         visiting().setup(STEADY, replace(LEFT, stance=Stance.TWO_LEG), 1)
+
+
+@pytest.mark.parametrize("stance", [Stance.SEATED, Stance.PARTIAL])
+def test_what_needs_the_other_leg_in_the_air_is_refused_to_who_does_not_stand_on_one(
+    visiting, stance: Stance
+) -> None:
+    free_leg = activity_named("free_leg")
+    with pytest.raises(SessionError, match="needs the other leg in the air"):
+        visiting().setup(free_leg, replace(LEFT, stance=stance), 1)
+    assert visiting().setup(free_leg, LEFT, 1).conditions.stance is Stance.SINGLE_LEG
 
 
 def test_a_patient_above_the_limit_of_the_deck_is_refused_unless_seated(

@@ -1,4 +1,4 @@
-"""`baps correct`: another judgement on a stored trial, a void, or its taking back."""
+"""`baps correct`: another judgement or score of a stored trial, a void, or its taking back."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -10,6 +10,7 @@ from trainer.cli.db import opened_store
 from trainer.cli.options import words
 from trainer.cli.terminal import local
 from trainer.cli.words import ended
+from trainer.recording.eye import glances_from
 from trainer.recording.vocabulary import Outcome
 from trainer.sessions.errors import SessionError
 
@@ -40,6 +41,7 @@ def command() -> None:
     \b
     Examples:
       baps correct judge 207acf63 touch
+      baps correct eye 207acf63 pelvis=drops,knee=over_foot
       baps correct void 207acf63 --reason 'phone rang'
       baps correct unvoid 207acf63
     """
@@ -66,6 +68,30 @@ def judge(trial_id: str, outcome: str, operator: str) -> None:
         operator,
         lambda store, author: correcting.judge(store, trial_id, Outcome(outcome), author),
     )
+
+
+@command.command("eye", short_help="say what was seen of an exercise on the floor")
+@click.argument("trial_id", metavar="ID")
+@click.argument("seen", metavar="SCORE")
+@_operator_option
+def eye(trial_id: str, seen: str, operator: str) -> None:
+    """Say what was seen of pelvis, knee and trunk, or take it back.
+
+    SCORE is pelvis=level|drops, knee=over_foot|in, trunk=upright|leans, or some of them with commas
+    between; what is not named stays. With =none a part is scored no longer.
+
+    \b
+    Examples:
+      baps correct eye 207acf63 pelvis=drops,knee=over_foot
+      baps correct eye 207acf63 trunk=none
+    """
+    from trainer.sessions import correcting
+
+    try:
+        glances = glances_from(seen)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    _correct(operator, lambda store, author: correcting.score(store, trial_id, glances, author))
 
 
 @command.command("void", short_help="declare a trial void, with a reason")

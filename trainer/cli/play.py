@@ -129,27 +129,28 @@ def command(
 ) -> None:
     """Play ACTIVITY and store the trial.
 
-    Without ACTIVITY, play all of them on a simulated board that the mouse tilts; without a display,
-    a simulated patient plays.
+    Without ACTIVITY, choose in the window, for a guest on a simulated board that the mouse tilts;
+    without a display, a simulated patient plays all of them.
 
     \b
     Examples:
       baps play
+      baps play --patient K7 --side left
       baps play bullseye --patient K7 --side left
       baps play steady-stance --board 'sim:patient?skill=0.4' --fast
       baps play bullseye --board replay:trial:ID --fast
       baps play single-leg-squat --board sim:floor --fast --eye pelvis=drops
     """
-    if activity is None and patient_code is not None:
+    headless = headless or fast
+    if activity is None and patient_code is not None and (headless or not has_display()):
         raise click.UsageError(
-            "a patient's trial needs an activity, such as "
+            "a patient's trial without a window needs an activity, such as "
             f"baps play bullseye --patient {patient_code} --side left"
         )
     require_side(patient_code, conditions)
     trial = conditions_from(activity or "", seconds or USUAL_LENGTH, conditions)
     chosen = chosen_from(conditions, rung)
-    headless = headless or fast
-    if activity is None and not typed(context, "board_uri"):
+    if activity is None and patient_code is None and not typed(context, "board_uri"):
         headless = headless or not has_display()
         board_uri, fast = (SIMULATED_PATIENT, True) if headless else (MOUSE, False)
     headless = _check_way(board_uri, headless, fast)
@@ -225,11 +226,14 @@ def tour(visit: "Visit") -> "list[Activity]":
     """Everything that can be played on this board."""
     from games.engine.activity import Surface
     from games.registry import activities
+    from trainer.sessions.floor import thigh_worn
 
     surface = Surface.PLATE if visit.board.is_plate else Surface.DOME
     if visit.board.on_sacrum:
         surface = Surface.FLOOR
-    return [a for a in activities().values() if a.surface is surface]
+    strapped = thigh_worn(visit.board)
+    found = [a for a in activities().values() if a.surface is surface]
+    return [a for a in found if strapped or not a.by_thigh]
 
 
 def _headless(

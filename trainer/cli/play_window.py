@@ -4,9 +4,12 @@ Until the board is ready, everything is done beside a picture (`games.engine.mea
 the rest of the program, too: that takes longer than opening the window.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
+from games.engine.idle import IdleWork
 from games.engine.meanwhile import Meanwhile
 from games.engine.placing import Wanted
 from games.engine.window import Window
@@ -14,13 +17,16 @@ from games.screens.arrival import ArrivalScreen, Waiting
 from trainer.cli.play import Request, tour
 from trainer.cli.terminal import say
 from trainer.home import stills_folder
+from trainer.recording.vocabulary import LinkState
 
 if TYPE_CHECKING:
     from pygame import Surface
 
     from games.engine.activity import Activity
+    from games.engine.after import Ended
     from games.engine.setup import Station
     from trainer.cli.trial import PlayedWith
+    from trainer.recording.interfaces import Steering
     from trainer.sessions.settings import Settings
     from trainer.sessions.visit import Visit
 
@@ -54,18 +60,32 @@ def _load() -> None:
 
 
 def _visit(request: Request, station: "Station", window: Window, waiter: Meanwhile) -> None:
+    from games.screens.valley.postcards import Postcards
+    from trainer.cli.choosing import Evening, painting
     from trainer.cli.stream import also_streamed
     from trainer.cli.trial import named_activity, visiting
 
     chosen = named_activity(request.activity) if request.activity else None
+    idle, postcards = IdleWork(), Postcards(station.stills_folder)
 
     def ahead(visit: "Visit") -> None:
-        _paint_ahead(_in_order(chosen, visit)[0], visit, request, window)
+        if chosen is not None:
+            _paint_ahead(chosen, visit, request, window)
+        else:
+            idle.add(painting(visit, request, window, postcards))
+            idle.do_until(lambda: visit.board.feed.status().state is LinkState.STREAMING)
 
     with visiting(*request.visit, station, waiter, ahead) as (visit, played_with):
         say(request.on_board(visit))
         with also_streamed(visit.board, request.lsl):
-            _play_all(_in_order(chosen, visit), visit, request, window, played_with)
+            play = partial(_play, visit, request, window, played_with)
+            _tell_gamepad(request)
+            if chosen is not None or visit.board.replayed is not None:
+                _play_all(_in_order(chosen, visit), play)
+            else:
+                steering = _steering(request, played_with)
+                evening = Evening(visit, request, window, waiter, idle, postcards)
+                evening.spend(play, steering)
 
 
 def _in_order(chosen: "Activity | None", visit: "Visit") -> "list[Activity]":
@@ -88,28 +108,48 @@ def _paint_ahead(activity: "Activity", visit: "Visit", request: Request, window:
         activity.scene(activity.stage(setup, window.layout, PastScores()))
 
 
-def _play_all(
-    activities: "list[Activity]",
+def _play_all(activities: "list[Activity]", play: "Callable[[Activity], Ended]") -> None:
+    for activity in activities:
+        ended = play(activity)
+        if ended.result is None or ended.closed:
+            return
+
+
+def _play(
     visit: "Visit",
     request: Request,
     window: Window,
     played_with: "PlayedWith",
-) -> None:
-    from games.engine.input import gamepad_found
+    activity: "Activity",
+) -> "Ended":
+    """Rounds of one activity, until nobody wants one more."""
     from trainer.cli.report import report_trial
+
+    again = True
+    while again:
+        ended, kept = visit.play_in_window(
+            activity,
+            request.conditions,
+            request.seed,
+            window,
+            _steering(request, played_with),
+            played_with.stimulus,
+        )
+        if kept is not None:
+            report_trial(visit, activity, kept, request.all_numbers)
+        again = ended.again
+    return ended
+
+
+def _steering(request: Request, played_with: "PlayedWith") -> "Steering | None":
     from trainer.link.uri import steered_by
 
-    steered = played_with.steering if steered_by(request.board_uri) else None
+    return played_with.steering if steered_by(request.board_uri) else None
+
+
+def _tell_gamepad(request: Request) -> None:
+    from games.engine.input import gamepad_found
+    from trainer.link.uri import steered_by
+
     if steered_by(request.board_uri) == GAMEPAD and not gamepad_found():
         say(NO_GAMEPAD)
-    for activity in activities:
-        again = True
-        while again:
-            played, kept = visit.play_in_window(
-                activity, request.conditions, request.seed, window, steered, played_with.stimulus
-            )
-            if kept is not None:
-                report_trial(visit, activity, kept, request.all_numbers)
-            again = played.again
-        if played.result is None or played.closed:
-            return

@@ -24,6 +24,7 @@ BAUD = 500_000
 _POLL_S = 0.0005
 WINDOWS_BUFFER = 1 << 16
 READ_BYTES = 1 << 16
+WRITE_WITHIN_S = 0.5
 
 UsbId = tuple[int, int | None, str]
 """Vendor, product, serial number."""
@@ -59,7 +60,7 @@ class SerialLink:
         name = self._found_again()
         try:
             self._port = serial.Serial(
-                name, BAUD, timeout=0, write_timeout=0.5, exclusive=_exclusive()
+                name, BAUD, timeout=0, write_timeout=WRITE_WITHIN_S, exclusive=_exclusive()
             )
         except PORT_ERRORS as error:
             raise _explained(name, error) from error
@@ -97,7 +98,7 @@ class SerialLink:
         """Send within half a second, or the port counts as lost."""
         port = self._open_port()
         try:
-            port.write(data)
+            _write(port, data)
         except PORT_ERRORS as error:
             raise self._lost() from error
 
@@ -144,6 +145,24 @@ def _read(port: serial.Serial) -> bytes:
     # A port that was pulled may read as empty for ever; this raises if it is gone.
     _ = port.in_waiting
     return b""
+
+
+def _write(port: serial.Serial, data: bytes) -> None:
+    """Hand all of it to the system; an error of `PORT_ERRORS` if that takes too long."""
+    if sys.platform == "win32":
+        port.write(data)
+        return
+    # pyserial looks at the clock after a write that went through, too: where a busy computer held
+    # this thread up meanwhile, a board that is well would count as lost.
+    until = time.monotonic() + WRITE_WITHIN_S
+    while True:
+        with contextlib.suppress(BlockingIOError):
+            data = data[os.write(port.fileno(), data) :]
+        if not data:
+            return
+        left_s = max(until - time.monotonic(), 0.0)
+        if not select.select([], [port.fileno()], [], left_s)[1]:
+            raise serial.SerialTimeoutException("the port takes no more bytes")
 
 
 def _poll(port: serial.Serial, timeout_s: float) -> None:

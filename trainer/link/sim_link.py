@@ -276,7 +276,7 @@ class SimulatedBoardLink(BoardLink):
         elif kind == FLOOR:
             if options.straps in (Straps.BOTH, Straps.THIGH):
                 worn = WornSensor(options.side, options.seed, contacts, options.pulled_s)
-            firmware, self.sacrum = _floor(options, worn, contacts)
+            firmware, self.sacrum = _floor(options, worn, contacts, stimulus)
         else:
             if options.thigh:
                 worn = WornSensor(options.side, options.seed, contacts)
@@ -313,7 +313,10 @@ def _tilting(
 
 
 def _floor(
-    options: PatientOptions, worn: WornSensor | None, contacts: SimulatedContacts
+    options: PatientOptions,
+    worn: WornSensor | None,
+    contacts: SimulatedContacts,
+    stimulus: Stimulus,
 ) -> tuple[SimulatedFirmware, SacrumSetup | None]:
     """Nobody on the board: somebody exercises on the floor, and its sensor is on the sacrum, or
     lies idle in the deck."""
@@ -328,7 +331,7 @@ def _floor(
     sensors = [BOARD_IMU, *([body_imu(PlacementCode.THIGH)] if worn else [])]
     firmware = SimulatedFirmware(
         FirmwareIdentity(SIMULATED_BOARD_ID, sensors=tuple(sensors)),
-        SimulatedSource(patient, Fitted(contacts, imu, worn=worn), Stimulus()),
+        SimulatedSource(patient, Fitted(contacts, imu, worn=worn), stimulus),
         [FACTORY_CALIBRATION],
     )
     return firmware, sacrum

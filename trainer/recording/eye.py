@@ -26,6 +26,8 @@ WORDS: Mapping[Part, tuple[str, str]] = {
     Part.TRUNK: ("upright", "leans"),
 }
 """How a person types each: held, gave way."""
+NOT_SCORED = "none"
+"""What takes back what was said of a part."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,19 @@ class EyeScore:
             kept[glance.part] = glance.gave_way
         return EyeScore(kept)
 
+    def typed(self) -> str:
+        """As a person types it, from the pelvis up; `none` if nothing was scored."""
+        scored = [part for part in Part if part in self.gave_way]
+        said = [f"{part}={WORDS[part][self.gave_way[part]]}" for part in scored]
+        return ",".join(said) or NOT_SCORED
+
     def __bool__(self) -> bool:
         """Whether anything was scored."""
         return bool(self.gave_way)
 
 
 def glances_from(text: str) -> tuple[Glance, ...]:
-    """What somebody typed, such as `pelvis=drops,knee=over_foot`.
+    """What somebody typed, such as `pelvis=drops,knee=over_foot`; `pelvis=none` takes it back.
 
     `ValueError` says what can be typed.
     """
@@ -82,10 +90,11 @@ def glances_from(text: str) -> tuple[Glance, ...]:
     known = {
         (part.value, word): Glance(part, bool(way)) for part in Part for way, word in _ways(part)
     }
+    known |= {(part.value, NOT_SCORED): Glance(part, None) for part in Part}
     try:
         return tuple(known[part.strip(), word.strip()] for part, _, word in typed)
     except KeyError:
-        rows = ", ".join(f"{part}={held}|{gave}" for part, (held, gave) in WORDS.items())
+        rows = ", ".join(f"{part}={'|'.join((*ways, NOT_SCORED))}" for part, ways in WORDS.items())
         raise ValueError(f"{text!r} is no score by eye: give {rows}, or some of them") from None
 
 

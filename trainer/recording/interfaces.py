@@ -141,7 +141,9 @@ class Target:
     """Where the patient is asked to be, and how near is near enough; degrees.
 
     A target that is not `visible` must be remembered. `nudge` asks whoever stands beside the board
-    to nudge it. With `contact` the board's rim is to be brought to the floor.
+    to nudge it. With `contact` the board's rim is to be brought to the floor. `other_leg` is how
+    far forward and out the leg in the air is to be held. `depth_deg` is how far the thigh is asked
+    to bend, None where the place is one of the board's.
     """
 
     ap_deg: float = 0.0
@@ -151,6 +153,8 @@ class Target:
     visible: bool = True
     nudge: bool = False
     contact: bool = False
+    other_leg: tuple[float, float] = (0.0, 0.0)
+    depth_deg: float | None = None
 
 
 class Stimulus:

@@ -38,10 +38,24 @@ def check_surface(activity: Activity, board: OpenBoard) -> None:
     raise SessionError(f"{activity.name} needs a force plate; play steady-stance on this board")
 
 
-def check_standing(conditions: Conditions) -> None:
-    """`SessionError` for a leg and a stance that contradict each other."""
+def check_standing(activity: Activity, conditions: Conditions) -> None:
+    """`SessionError` for a leg and a stance that contradict each other, or the activity."""
     if conditions.contradiction:
         raise SessionError(conditions.contradiction)
+    if activity.on_one_leg and conditions.stance is not Stance.SINGLE_LEG:
+        raise SessionError(
+            f"{activity.name} needs the other leg in the air: say --side left or right and "
+            "--stance single_leg, or choose another activity"
+        )
+
+
+def check_seen(activity: Activity, conditions: Conditions) -> None:
+    """`SessionError` for closed eyes in an activity that shows what to do next."""
+    if conditions.eyes not in activity.eyes:
+        raise SessionError(
+            f"{activity.name} shows what to do and means nothing with eyes closed: play it with "
+            "--eyes open"
+        )
 
 
 def check_eyes(conditions: Conditions, chosen: Chosen, known: BeforeTrial) -> None:

@@ -1,4 +1,4 @@
-"""Corrects a stored trial: another judgement, or a void and its taking back, for `baps correct`.
+"""Corrects a stored trial for `baps correct`: another judgement or score, a void, its taking back.
 
 Nothing is deleted. Each correction is one more event of the recording, with who and when; outcome,
 values and whether the trial counts are made from the recording again. Where a part of it is
@@ -7,14 +7,17 @@ damaged, the stored values stay.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
 
-from games.engine.control import Judge, as_event
+from games.engine.control import Judge, Score, as_event
+from games.registry import activities
 from trainer.metrics import TrialMeasures, all_metrics
 from trainer.metrics.counting import ENDED, why_not_counted
 from trainer.metrics.registry import Fits, Validity
 from trainer.metrics.timing import sensed_failure, timing_of
 from trainer.metrics.trial import conduct_of
 from trainer.recording.container import EVENTS, DamagedRecording, json_bytes
+from trainer.recording.eye import EyeScore, Glance
 from trainer.recording.json_form import Json
 from trainer.recording.trial import MetricValue, Recording, TrialEvent, TrialHeader, TrialResult
 from trainer.recording.vocabulary import EventKind, Outcome
@@ -27,6 +30,8 @@ from trainer.store.values import FinishedTrial
 WHOLE_SHARE = 0.98
 """A trial with less of its length measured was cut short, whatever was meant."""
 
+NOTHING_SAID = "say what was seen, such as pelvis=drops; pelvis=none takes it back"
+EYE_BEFORE_AND_NOW = "seen: {before} → {now}"
 STORED_VALUES = "its recording is damaged, so the stored values stay: see baps db check"
 
 
@@ -65,6 +70,26 @@ def judge(store: Store, trial_id: str, outcome: Outcome, author: Author) -> Corr
         _check_sensors(recording)
     event = as_event(Judge(outcome), _behind_all(recording))
     return _amended(store, recording, _signed(event, author))
+
+
+def score(store: Store, trial_id: str, glances: tuple[Glance, ...], author: Author) -> Corrected:
+    """Note what a person saw, or take back what was said of a part.
+
+    `SessionError` if nothing is said, or if the activity is not scored by eye.
+    """
+    recording = _whole(store, trial_id)
+    activity = activities().get(recording.header.conditions.activity)
+    if activity is None or not activity.by_eye:
+        name = recording.header.conditions.activity
+        raise SessionError(f"{name} is not scored by eye: nothing to correct")
+    if not glances:
+        raise SessionError(NOTHING_SAID)
+    before, at = recording.eye(), _behind_all(recording)
+    events = (_signed(as_event(Score(glance), at), author) for glance in glances)
+    done = _amended(store, recording, *events)
+    after = reduce(EyeScore.with_, glances, before)
+    seen = EYE_BEFORE_AND_NOW.format(before=before.typed(), now=after.typed())
+    return replace(done, notes=(seen, *done.notes))
 
 
 def void(store: Store, trial_id: str, reason: str, author: Author) -> Corrected:
@@ -130,8 +155,8 @@ def _behind_all(recording: Recording) -> int:
     return max([len(recording.samples), *(event.index for event in recording.events)])
 
 
-def _amended(store: Store, before: Recording, event: TrialEvent) -> Corrected:
-    after = replace(before, events=(*before.events, event))
+def _amended(store: Store, before: Recording, *events: TrialEvent) -> Corrected:
+    after = replace(before, events=(*before.events, *events))
     measures = measured(after)
     damaged = bool(after.lost) or NOT_MEASURED in measures.omitted
     amended = FinishedTrial(

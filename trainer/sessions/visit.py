@@ -37,6 +37,7 @@ from trainer.recording.vocabulary import Arms, Side, Stance
 from trainer.sessions.allowed import (
     check_asked_weight,
     check_eyes,
+    check_seen,
     check_standing,
     check_surface,
     check_weight,
@@ -45,7 +46,7 @@ from trainer.sessions.allowed import (
 from trainer.sessions.board import OpenBoard, rim_given
 from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
-from trainer.sessions.floor import check_glances, on_floor, what_sees
+from trainer.sessions.floor import check_glances, check_thigh, on_floor, what_sees
 from trainer.sessions.keeper import Keeper, KeptTrial
 from trainer.sessions.legs import go_on, require_free_leg
 from trainer.sessions.listening import Obstacles
@@ -85,7 +86,8 @@ class Visit:
             return setup_of(replayed, self.station)
         check_surface(activity, self.board)
         conditions = self._on_this_board(activity, conditions)
-        check_standing(conditions)
+        check_standing(activity, conditions)
+        check_seen(activity, conditions)
         if not self.is_stand_in:
             check_eyes(conditions, self.chosen, known)
         check_weight(self.board, conditions, known.weight.kg if known.weight else None)
@@ -107,7 +109,8 @@ class Visit:
         except NoTargetLeft as error:
             raise SessionError(str(error)) from None
         if activity.surface is Surface.FLOOR:
-            return on_floor(setup, self.board)
+            check_thigh(activity, setup.conditions.side, self.board)
+            return on_floor(setup, self.board, activity)
         weight_n = self._weight_on_cells_n(conditions.stance, known)
         return replace(
             setup,
@@ -181,9 +184,16 @@ class Visit:
         setup = self._setup(activity, conditions, seed, known)
         if self.board.replayed is None and (moved := foot_moved(setup.feet_before, setup.feet)):
             self.say(moved)
-        if self.board.replayed is None and activity.surface is Surface.FLOOR:
+        if self.board.replayed is None and activity.by_eye:
             self.say(what_sees(self.board))
         return setup, self._keeper(activity, setup, _weight_n(known))
+
+    def stands(self, activity: Activity, conditions: Conditions) -> tuple[NextRound, bool]:
+        """How the next round will be played, and whether one of today counts."""
+        rounds = self._mine(self._before(activity, conditions))
+        today = any(each.counted and each.day == date.today() for each in rounds)
+        asked = self._on_this_board(activity, conditions)
+        return self._how_hard(activity, asked, rounds), today
 
     def next_round(
         self, activity: Activity, conditions: Conditions, known: BeforeTrial, this: PastRound

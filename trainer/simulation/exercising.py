@@ -1,8 +1,9 @@
 """A simulated patient off the board: exercises on one leg, and a weak hip lets thigh and pelvis go.
 
-The patient keeps the pace of the exercise, but looks at no screen. `skill` 1 does it cleanly; with
-less the thigh leans and turns inward and the pelvis drops in step with the bend, and in a pelvic
-drop the pelvis hangs lower and is not lifted as high.
+The patient keeps the pace of the exercise and looks at no screen, unless a bead on it shows how
+deep to bend: then the thigh goes with the bead. `skill` 1 does it cleanly; with less the thigh
+leans and turns inward and the pelvis drops in step with the bend, and in a pelvic drop the pelvis
+hangs lower and is not lifted as high.
 
 The board's tilt is that of the sensor on the sacrum.
 """
@@ -16,6 +17,7 @@ from trainer.recording.interfaces import Target
 from trainer.recording.vocabulary import Side
 from trainer.simulation.board_state import TICK_S, BoardState, Doing, LeadIn, Ticks
 from trainer.simulation.body import HIP_TICKS, Angle
+from trainer.simulation.following import BeadFollower
 from trainer.simulation.noise import Normals
 
 DEPTH_DEG = 50.0
@@ -41,20 +43,21 @@ class ExercisingPatient:
         self._weakness = 1.0 - skill
         self._exercise = exercise
         self._begins_s = lead_in.ends_s + STANDS_FIRST_S
+        self._follower = BeadFollower(Normals(np.random.default_rng((seed, 10))), 1.0 - skill)
         self._ticks, self._tick = Ticks(), 0
         normals = Normals(np.random.default_rng((seed, 9)))
         self._sway = [Angle(normals, 0.0, sd_deg, 1.0) for sd_deg in (0.6, 0.5, 0.6, 0.4)]
         self._state = BoardState()
 
     def step(self, dt_s: float, target: Target | None = None) -> BoardState:
-        """Let `dt_s` pass; nothing on the screen is asked for."""
+        """Let `dt_s` pass with this target on the screen; without a depth nothing is asked for."""
         for _ in range(self._ticks.after(dt_s)):
             self._tick += 1
             if self._tick % HIP_TICKS == 0:
-                self._advance()
+                self._advance(target)
         return self._state
 
-    def _advance(self) -> None:
+    def _advance(self, target: Target | None) -> None:
         if isinf(self._begins_s):
             # Nobody wears the sensors: they lie somewhere.
             return
@@ -64,6 +67,11 @@ class ExercisingPatient:
         place = self._exercise.pace.at(self._tick * TICK_S - self._begins_s)
         bend, bend_rate = self._bend(place.depth, place.depth_per_s)
         drop, drop_rate = self._drop(place.depth, place.depth_per_s)
+        leans = self._weakness * LEAN_SHARE * bend
+        if target is not None and target.depth_deg is not None:
+            bend, bend_rate, leans = self._follower.advance(target)
+            share = self._weakness * DROP_SHARE
+            drop, drop_rate = share * bend, share * bend_rate
         self._state = BoardState(
             FORWARD_SHARE * bend + forward.deg,
             # The right side is down with the left leg standing: on the right leg it goes up.
@@ -71,7 +79,7 @@ class ExercisingPatient:
             FORWARD_SHARE * bend_rate + forward.rate_deg_s,
             self._outward * drop_rate + right.rate_deg_s,
             bend + flexion.deg,
-            self._weakness * LEAN_SHARE * bend + lean.deg,
+            leans + lean.deg,
             Doing.BALANCING,
             self._weakness * TURN_SHARE * bend,
         )

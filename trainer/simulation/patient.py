@@ -5,8 +5,9 @@ from then on it tips over by itself (`dome`). The patient wants to be at the tar
 or level if there is none. Every 5 ms the patient senses tilt and rate as they were a delay ago,
 with wandering errors, and decides on a push that the muscles follow with a lag (`control`).
 Attention slips now and then and the board gets a blow; a patient who rides the rim for long grabs
-the rail or puts the foot down; the thigh moves by itself (`body`). Inside, everyone stands on the
-right leg; the left leg is the mirror image.
+the rail or puts the foot down; the thigh moves by itself (`body`). The other leg swings if it is
+asked to, and tips the board (`other_leg`). Inside, everyone stands on the right leg; the left leg
+is the mirror image.
 """
 
 import math
@@ -20,6 +21,7 @@ from trainer.simulation.body import Falls, Hip, Lapses, Nudges
 from trainer.simulation.control import SENSE_S, SENSE_TICKS, Aim, Control, Memory
 from trainer.simulation.dome import Edge, Lying, TippingBoard, growth_per_s
 from trainer.simulation.noise import Normals
+from trainer.simulation.other_leg import OtherLeg
 from trainer.simulation.traits import Ability, PatientTraits
 
 _WITHOUT_CURSOR = 1.2
@@ -45,6 +47,7 @@ class SimulatedPatient:
         self._aim = Aim(rim_deg, ability.reaction_s, SENSE_S)
         self._lapses = Lapses(ability.lapses_per_s, ability.lapse_push, streams[1], SENSE_S)
         self._nudges = Nudges(streams[4], SENSE_S)
+        self._other_leg = OtherLeg(growth, ability.swing_left_over, SENSE_S)
         self._memory = Memory(ability.forgets_share, streams[5])
         self._blow = (0.0, 0.0)
         self._hip = Hip(Normals(streams[2]), traits.hip_weakness)
@@ -115,7 +118,10 @@ class SimulatedPatient:
             self._control.relax()
         ap_slip, ml_slip = self._lapses.next()
         ap_nudge, ml_nudge = self._nudges.next(target is not None and target.nudge)
-        self._blow = ap_slip + ap_nudge, ml_slip + ml_nudge
+        asked_deg = target.other_leg if target is not None else (0.0, 0.0)
+        forward, out = self._other_leg.push(asked_deg)
+        # Who stands on the right leg has the other one at the left, where ml is negative.
+        self._blow = ap_slip + ap_nudge + forward, ml_slip + ml_nudge - out
         seen = target if self.traits.eyes is Eyes.OPEN else None
         ap_deg, ml_deg = self._memory.place_of(seen)
         self._aim.follow(ap_deg, self._mirror * ml_deg, contact=wanted)

@@ -83,7 +83,8 @@ class Ability:
     `calm_deg` is the error that is left alone, `lapses_per_s` how often attention slips and pushes
     the board by `lapse_push`, `give_up_s` how long the rim is ridden before a hand or foot helps,
     `reaction_s` how long it takes from a new target to setting out for it, `forgets_share` how far
-    off a place is remembered.
+    off a place is remembered, `swing_left_over` the share of what a swing of the other leg does to
+    the board that leaning the trunk does not take away.
     """
 
     delay_s: float
@@ -101,6 +102,7 @@ class Ability:
     inside_lean_deg: float
     reaction_s: float
     forgets_share: float
+    swing_left_over: float
 
     @classmethod
     def of(cls, traits: PatientTraits, seed: int) -> "Ability":
@@ -126,4 +128,5 @@ class Ability:
             inside_lean_deg=form.inside_lean_deg + 0.8 * lack,
             reaction_s=(0.2 + 0.25 * lack) * form.delay,
             forgets_share=0.03 + 0.27 * lack,
+            swing_left_over=0.2 + 0.25 * lack,
         )

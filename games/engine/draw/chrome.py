@@ -10,6 +10,7 @@ from games.engine.draw.canvas import Canvas
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import ASIDE, ASIDE_BOLD, Lettering
 from games.engine.draw.palette import ABYSS, DEEP, INK, MIST, WATER, mixed
+from games.engine.scene import Stage
 from games.engine.setup import TrialSetup
 from games.engine.words import PRACTICE, conditions_line, provenance_line
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
@@ -53,13 +54,12 @@ def background(layout: Layout, brightness: float = 1.0) -> Canvas:
     return canvas
 
 
-def write_chrome(
-    onto: pygame.Surface, layout: Layout, lettering: Lettering, setup: TrialSetup, title: str
-) -> None:
+def write_chrome(onto: pygame.Surface, stage: Stage) -> None:
     """Title and conditions at the top, the data's source at the bottom; all for the therapist."""
+    layout, lettering, setup = stage.layout, stage.lettering, stage.setup
     at = layout.at(MARGIN, 74)
-    after = lettering.write(onto, title, ASIDE_BOLD, at, MIST)
-    line = conditions_line(setup.conditions)
+    after = lettering.write(onto, stage.title, ASIDE_BOLD, at, MIST)
+    line = conditions_line(setup.conditions, stage.wording.rungs)
     after = lettering.write(onto, line, ASIDE, (after + layout.px(20), at[1]), QUIET)
     if setup.conditions.practice:
         at = (after + layout.px(20), at[1])

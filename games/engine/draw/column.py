@@ -18,9 +18,7 @@ from games.engine.words import (
     BEST,
     HOLD_RAIL,
     LAST,
-    changed_ring_words,
     let_go_words,
-    ring_words,
 )
 from trainer.recording.conditions import Conditions
 
@@ -102,7 +100,9 @@ class Column:
         y += layout.px(BELOW_TIMER) + stage.lettering.cap_px(LABEL)
         rung = stage.setup.conditions.rung
         if rung:
-            stage.lettering.write(onto, ring_words(rung), LABEL, (self._x, y), MIST)
+            stage.lettering.write(onto, stage.wording.rungs.of(rung), LABEL, (self._x, y), MIST)
+        if moment.felt:
+            return
         y = self._write_value(onto, moment, y)
         if not stage.assessment:
             self._write_past(onto, y)
@@ -149,20 +149,23 @@ class Column:
 
 
 class RungLines:
-    """Which ring this round is, and whether it is another one than before: until it is measured."""
+    """Which rung this round is, and whether it is another one than before: until it is measured."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         rung, before = stage.setup.conditions.rung, stage.rounds.rung
-        self._lines = [ring_words(rung), changed_ring_words(rung, before)] if rung else []
+        said = stage.wording.rungs
+        lines = ((said.of(rung), BODY, INK), (said.changed(rung, before), LABEL, MIST))
+        self._lines = lines if rung else ()
 
     def draw(self, onto: pygame.Surface) -> None:
         """At the top of the column."""
         layout, lettering = self._stage.layout, self._stage.lettering
         x, y = layout.column, layout.at(0, RUNG_Y)[1]
-        for words, style, colour in zip(self._lines, (BODY, LABEL), (INK, MIST), strict=False):
-            lettering.write(onto, words, style, (x, y), colour)
-            y += layout.px(PAST_APART) + lettering.cap_px(style)
+        for words, style, colour in self._lines:
+            for line in lettering.wrapped(words, style, layout.column_width):
+                lettering.write(onto, line, style, (x, y), colour)
+                y += layout.px(PAST_APART) + lettering.cap_px(style)
 
 
 def whole(number: str) -> str:

@@ -2,7 +2,7 @@
 
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.mask import Point, arc, circle, disc, halo, line, stroke, union
-from games.engine.draw.palette import ABYSS, AMBER, CORAL, INK, MINT, MIST
+from games.engine.draw.palette import ABYSS, AMBER, CORAL, INK, MINT, MIST, mixed
 
 
 def paint_button(canvas: Canvas, centre: Point, radius: float) -> None:
@@ -32,8 +32,8 @@ def paint_plug(canvas: Canvas, centre: Point, size: float) -> None:
         line((x + 0.62 * size, y), (x + 0.46 * size, y), 0.4 * size),
         line((x + 0.6 * size, y), (x + 1.2 * size, y), width),
     )
-    canvas.light(body.blurred(0.08 * size), AMBER, 0.35)
-    canvas.paint(body, AMBER)
+    canvas.light(body.blurred(0.08 * size), MIST, 0.25)
+    canvas.paint(body, mixed(MIST, INK, 0.6))
     canvas.paint(socket, MIST, 0.75)
     for at, length in ((-32, 0.15), (0, 0.19), (32, 0.15)):
         _spark(canvas, (x + 0.23 * size, y), size, at, length)
@@ -41,7 +41,7 @@ def paint_plug(canvas: Canvas, centre: Point, size: float) -> None:
 
 def _spark(canvas: Canvas, centre: Point, size: float, angle_deg: float, length: float) -> None:
     gap = arc(centre, (0.3 + length / 2) * size, 0.05 * size, angle_deg - 3, angle_deg + 3)
-    canvas.paint(gap, AMBER, 0.8)
+    canvas.paint(gap, INK, 0.8)
 
 
 def paint_done(canvas: Canvas, centre: Point, radius: float) -> None:

@@ -24,6 +24,7 @@ from games.engine.draw.field import (
 )
 from games.engine.draw.lettering import BODY
 from games.engine.draw.light import Light
+from games.engine.draw.mask import Point
 from games.engine.draw.palette import INK
 from games.engine.draw.way_back import Beads, direction_to_press, help_share
 from games.engine.phase import RUNNING, Phase
@@ -57,7 +58,7 @@ class FieldScene:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         layout, setup = stage.layout, stage.setup
-        self.field = FieldMap.of(layout, setup.rim)
+        self.field = self.field_map()
         gate_deg = number_or(setup.parameters, "gate_radius_deg", 3.0)
         path = target_of(setup.parameters)
         self._strength = number_or(setup.parameters, "cursor_strength", 1.0)
@@ -74,9 +75,10 @@ class FieldScene:
             )
             for radius_deg in {gate_deg, *(path.radii_deg if path else ())}
         }
+        gate_at, gate_px = self.gate_ring(gate_deg)
         self._gate = SegmentRing(
-            self.field.centre,
-            gate_deg * self.field.px_per_deg + layout.px(GATE_APART),
+            gate_at,
+            gate_px + layout.px(GATE_APART),
             layout.px(GATE_WIDTH),
             count=GATE_SEGMENTS,
             colour=INK,
@@ -86,6 +88,14 @@ class FieldScene:
         self.place = self.still_place()
         self._still = self._painted()
         self._pause = PauseView(stage, self._still)
+
+    def field_map(self) -> FieldMap:
+        """Where the light's places lie on the screen: here as far as the rim reaches."""
+        return FieldMap.of(self._stage.layout, self._stage.setup.rim)
+
+    def gate_ring(self, radius_deg: float) -> tuple[Point, float]:
+        """Middle and radius on the screen of the gate's ring."""
+        return self.field.centre, radius_deg * self.field.px_per_deg
 
     def still_place(self) -> pygame.Surface:
         """Where it is played, painted whole. It is shared: copy it before you draw on it."""
@@ -109,11 +119,9 @@ class FieldScene:
 
     def _painted(self) -> pygame.Surface:
         """The place with foot, range and the words around it."""
-        stage = self._stage
-        layout, setup = stage.layout, stage.setup
         still = self.place.copy()
         self.paint_foot(still)
-        write_chrome(still, layout, stage.lettering, setup, stage.title)
+        write_chrome(still, self._stage)
         return still
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:

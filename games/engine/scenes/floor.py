@@ -10,7 +10,7 @@ from typing import Any
 import pygame
 
 from games.engine.draw.canvas import Canvas, Sprite
-from games.engine.draw.chrome import keys_of, write_chrome, write_keys
+from games.engine.draw.chrome import write_chrome
 from games.engine.draw.eye_panel import EyePanel
 from games.engine.draw.lettering import BODY, LABEL, NOTE
 from games.engine.draw.mask import disc, halo, line
@@ -25,14 +25,14 @@ from games.engine.scenes.grey import (
     write_hands,
 )
 from games.engine.words import stop_words
-from games.screens.figures.repetition import repetition
+from games.screens.figures.repetition import Demonstration
 from trainer.motion.exercises import Exercise, Place, exercise_of
 from trainer.recording.conditions import LEAD_IN_S
 
 PACE_X, TOP, BOTTOM = 700.0, 250.0, 786.0
 TICK, BEAD, TRACK = 64.0, 36.0, 5.0
 COUNT_Y, THERAPIST = 176.0, (56.0, 1044.0)
-FIGURE, FLOOR, FIGURE_HEIGHT = (620.0, 470.0), (620.0, 812.0), 640.0
+FIGURE = 620.0, 470.0
 GATE_SENTENCE_Y, GATE_NOTE_Y = 930.0, 792.0
 WHICH_ONE = "{number} of {count}"
 WATCH_ONE = "Watch one, then go with the light"
@@ -50,8 +50,7 @@ class FloorScene(GreyScene):
         super().__init__(stage)
         self._panel.write(self._still)
         self._bead = _bead(stage)
-        height, conditions = stage.layout.px(FIGURE_HEIGHT), setup.conditions
-        self._shown = repetition(self._exercise, height, conditions.side, conditions.arms)
+        self._demonstration = Demonstration(stage)
         self._before = _room(stage)
 
     def paint_forms(self, canvas: Canvas) -> None:
@@ -89,10 +88,10 @@ class FloorScene(GreyScene):
         stage, layout = self.stage, self.stage.layout
         onto.blit(self._before, (0, 0))
         leading_in = moment.phase is Phase.LEAD_IN
-        if not leading_in:
-            self._shown.paint_ahead()
-        shown_s = moment.t_s if leading_in else moment.waited_s
-        self._shown.draw(onto, layout.at(*FLOOR), shown_s)
+        if leading_in:
+            self._demonstration.draw(onto, moment.t_s)
+        else:
+            self._demonstration.draw_ahead(onto, moment.waited_s)
         words = WATCH_ONE if leading_in else gate_words(stage, moment)
         at = layout.at(FIGURE[0], GATE_SENTENCE_Y)
         stage.lettering.write(onto, words, BODY, at, INK, align=0.5)
@@ -121,10 +120,8 @@ class FloorScene(GreyScene):
 
 def _room(stage: Stage) -> pygame.Surface:
     """What stands still before the measured part."""
-    layout, lettering, setup = stage.layout, stage.lettering, stage.setup
-    still = deep_water(layout, layout.at(*FIGURE)).surface()
-    write_chrome(still, layout, lettering, setup, stage.title)
-    write_keys(still, layout, lettering, *keys_of(setup))
+    still = deep_water(stage.layout, stage.layout.at(*FIGURE)).surface()
+    write_chrome(still, stage)
     return still
 
 

@@ -66,7 +66,8 @@ class GlideScene(PlaceScene):
     def draw_under(self, onto: pygame.Surface, moment: Moment, rules: Flight) -> None:
         """The sun, also while a pause waits for the light to come back."""
         begun = moment.phase in RUNNING or moment.phase is Phase.PAUSED
-        self._sun.draw(onto, _lifts(rules, moment.t_s) if begun else 0.0, self._best)
+        lifts = _lifts(rules, moment.t_s) if begun and not moment.felt else 0.0
+        self._sun.draw(onto, lifts, self._best)
 
     def draw_ring(self, onto: pygame.Surface, moment: Moment, rules: Flight) -> None:
         """Rings from the farthest to those that have passed."""
@@ -78,7 +79,7 @@ class GlideScene(PlaceScene):
             return
         since_s = rules.rings[rules.next - 1].arrives_s if rules.next else LEAD_IN_S
         self._draw_next(onto, moment, rules.rings[rules.next], since_s)
-        self._draw_passed(onto, rules, moment.t_s)
+        self._draw_passed(onto, rules, moment)
 
     def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         if moment.cursor is not None and (moment.phase not in RUNNING or self._strength > 0):
@@ -125,15 +126,20 @@ class GlideScene(PlaceScene):
                 at = x + (to_x - x) * share, y + (to_y - y) * share
                 self._bead.draw_at(onto, at, 0.5 * (1 - 0.6 * share))
 
-    def _draw_passed(self, onto: pygame.Surface, rules: Flight, t_s: float) -> None:
-        """Rings that have just passed: amber ones with sparks that go to the sun."""
+    def _draw_passed(self, onto: pygame.Surface, rules: Flight, moment: Moment) -> None:
+        """Rings that have just passed: amber ones with sparks that go to the sun.
+
+        In a felt round all of them just go by.
+        """
+        t_s = moment.t_s
         for index in range(rules.next - 1, max(rules.next - 3, -1), -1):
             ring, age_s = rules.rings[index], t_s - rules.rings[index].arrives_s
             at, share = self.field.at(ring.ap_deg, ring.ml_deg), age_s / PASSED_S
-            if ring.flown:
+            flown = bool(ring.flown) and not moment.felt
+            if flown:
                 self._draw_sparks(onto, at, age_s, _flown_before(rules, index) + 1)
             if share < 1.0:
-                ladder = self._flown if ring.flown else self._missed
+                ladder = self._flown if flown else self._missed
                 grown = 1.0 if self._calm else 1.0 + (LARGEST - 1.0) * share
                 if not self._calm or share < 0.5:
                     ladder.draw_at(onto, at, grown * self._radius)

@@ -38,7 +38,7 @@ from games.engine.draw.palette import ABYSS, DEEP, INK, MIST, WATER, Colour, mix
 from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.setup import number
-from games.engine.words import AT_THE_GATE, COME_IN
+from games.engine.words import COME_IN, at_the_gate_words
 from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.envelope import Rim
 from trainer.recording.vocabulary import Eyes
@@ -188,7 +188,7 @@ class _Sentence:
 def gate_words(stage: Stage, moment: Moment) -> str:
     """The sentence before the start."""
     if moment.hindrance is not None:
-        return AT_THE_GATE[moment.hindrance]
+        return at_the_gate_words(moment.hindrance, stage.setup.conditions)
     if moment.hold_share > 0 or not _finds_level(stage):
         return stage.wording.gate[stage.setup.conditions.eyes]
     return COME_IN
@@ -244,7 +244,7 @@ def _about(reach_px: float, shape: Any, *size: float) -> Sprite:
 
 def _with_chrome(canvas: Canvas, stage: Stage) -> pygame.Surface:
     still = canvas.surface()
-    write_chrome(still, stage.layout, stage.lettering, stage.setup, stage.title)
+    write_chrome(still, stage)
     return still
 
 

@@ -63,7 +63,8 @@ class HarvestScene(PlaceScene):
         return still_layer(self._pond, setup.station.stills_folder)
 
     def draw(self, onto: pygame.Surface, moment: Moment, rules: Harvest) -> None:
-        self._task, self._waiting = rules.task, rules.held_share > 0.0
+        # Who waits there is in the ring: nobody is told so in a felt round.
+        self._task, self._waiting = rules.task, rules.held_share > 0.0 and not moment.felt
         super().draw(onto, moment, rules)
         if waits(moment) or moment.phase not in RUNNING or moment.cursor is None:
             return
@@ -73,7 +74,8 @@ class HarvestScene(PlaceScene):
 
     def draw_ring(self, onto: pygame.Surface, moment: Moment, rules: Harvest) -> None:
         """What was earned, what is open, and the ring round it."""
-        self._draw_lanterns(onto, rules, moment.t_s)
+        if not moment.felt:
+            self._draw_lanterns(onto, rules, moment.t_s)
         if rules.aim is None or moment.phase not in RUNNING:
             super().draw_ring(onto, moment, rules)
             return
@@ -83,7 +85,7 @@ class HarvestScene(PlaceScene):
         resting.draw_at(onto, at, 1.0 - moment.lit)
         lit.draw_at(onto, at, moment.lit)
         if rules.task is Task.REACH:
-            self._wait.draw_at(onto, at, rules.held_share)
+            self._wait.draw_at(onto, at, 0.0 if moment.felt else rules.held_share)
 
     def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         """Nothing: what lies over the ring here is the light alone."""

@@ -6,7 +6,7 @@ from games.engine.draw.lettering import LARGE
 from games.engine.draw.palette import ABYSS, INK
 from games.engine.phase import Pause, Phase
 from games.engine.scene import Moment, Stage
-from games.engine.words import HOLD_ON, STOPPED, WAITING
+from games.engine.words import HOLD_ON, STOPPED, STRAP_GONE, WAITING
 
 FIELD_LIGHT = 0.35
 FIRST_LINE_Y, LINE, MIDDLE = 470, 140, 960
@@ -33,6 +33,8 @@ def _lines(moment: Moment) -> tuple[str, ...]:
     """How to be safe; once that is done, that somebody else says when it goes on."""
     if moment.may_continue:
         return WAITING
+    if moment.pause is Pause.STRAP:
+        return STRAP_GONE
     return (f"{STOPPED}.", *HOLD_ON) if moment.pause is Pause.STOP else HOLD_ON
 
 

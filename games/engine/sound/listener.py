@@ -2,7 +2,8 @@
 
 In the ring a chord swells. Out of it single notes fall the farther the light is, and with eyes
 closed they say where it is: from its side, rising with the toes down and falling with the heel
-down. Nothing tells where the light is while an assessment or a round by feel runs.
+down. Nothing tells where the light is while an assessment or a round by feel runs, and what a round
+by feel earns makes no sound: that would tell it, too.
 """
 
 from math import hypot
@@ -72,7 +73,7 @@ class Listener:
         self._weight.follow(moment.weight_side, now_s)
 
     def _reward(self, moment: Moment) -> None:
-        if self._trains and moment.earned > self._earned:
+        if self._trains and not self._by_feel and moment.earned > self._earned:
             arrives = moment.earned % len(FIGURES[0]) == 0
             level = ARRIVAL_LEVEL if arrives else REWARD_LEVEL
             self._sound.note(reward_step(moment.earned), level=level)

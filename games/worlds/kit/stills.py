@@ -46,13 +46,10 @@ def still(
     key: StillKey, paint: Callable[[], pygame.Surface], folder: Path | None = None
 ) -> pygame.Surface:
     """The still layer of a key, painted only if it is kept nowhere. Never draw onto it: copy it."""
-    found = _kept.pop(key, None) or _read(key, folder)
+    found = _kept.pop(key, None) or read_still(key, folder)
     if found is None:
         found = paint()
-        if folder is not None:
-            with suppress(OSError):
-                _write(found, folder / key.file_name)
-                _drop_oldest(folder)
+        write_still(key, found, folder)
     _kept[key] = found
     while len(_kept) > KEPT_IN_MEMORY:
         _kept.popitem(last=False)
@@ -64,7 +61,15 @@ def forget() -> None:
     _kept.clear()
 
 
-def _read(key: StillKey, folder: Path | None) -> pygame.Surface | None:
+def write_still(key: StillKey, surface: pygame.Surface, folder: Path | None) -> None:
+    """Keep a picture in the folder, if there is one that can be written."""
+    if folder is not None:
+        with suppress(OSError):
+            _write(surface, folder / key.file_name)
+            _drop_oldest(folder)
+
+
+def read_still(key: StillKey, folder: Path | None) -> pygame.Surface | None:
     """The picture in the folder; None if there is none, or not the one that was written."""
     if folder is None:
         return None

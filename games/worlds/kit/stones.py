@@ -9,7 +9,7 @@ from games.engine.draw.mask import Picture, Point
 from games.engine.draw.palette import Colour
 from games.worlds.kit.edges import Area, covered
 from games.worlds.kit.noise import noise
-from games.worlds.kit.scenery import Scenery, shaded
+from games.worlds.kit.scenery import Scenery, blend, shaded, smoothstep
 
 SQUARENESS = 2.15
 WOBBLE = 0.03
@@ -82,3 +82,17 @@ def _light(stone: Stone, area: Area, out: Picture, light_from_deg: float) -> Pic
     rim = np.clip(out - 0.55, 0, 1) * np.clip(facing / length - 0.35, 0, 1) * 2
     skin = 0.82 + 0.36 * noise(area.size, (0.7 * stone.wide,) * 2, stone.seed)
     return np.asarray((AMBIENT + DIRECT * direct + RIM * rim) * skin * 0.9, np.float32)
+
+
+def paint_moss(
+    scenery: Scenery, stone: Stone, dark: Colour, light: Colour, share: float = 0.6
+) -> None:
+    """Moss on a stone that is there already: about this share of it, with a soft ragged edge."""
+    area = stone.area
+    out = _out(stone, area)
+    patches = noise(area.size, (0.9 * stone.wide,) * 2, stone.seed + 1, octaves=5, gain=0.62)
+    grain = noise(area.size, (max(0.2 * stone.wide, 2.0),) * 2, stone.seed + 2, octaves=4, gain=0.8)
+    grows = smoothstep(0.62 - 0.42 * share, 0.76 - 0.42 * share, patches + 0.16 * (1 - out) - 0.08)
+    lit = _light(stone, area, out, 325.0)
+    colours = blend(dark, light, np.clip(0.85 * lit * (0.6 + 0.8 * grain), 0, 1))
+    scenery.paint_many(area.mask(covered(1 - out) * grows), colours)

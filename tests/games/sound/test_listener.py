@@ -159,14 +159,15 @@ def test_rewards_play_their_figure_one_note_each() -> None:
     assert [step for step, _ in heard.notes] == [reward_step(n) for n in range(1, 11)]
 
 
-def test_a_round_by_feel_tells_nothing_of_the_light_but_still_its_rewards() -> None:
+def test_a_round_by_feel_tells_nothing_of_the_light_nor_of_its_rewards() -> None:
     listener, heard = listening(**FEEL)
     hear(listener, moment(ml=6.0), 3.0)
     hear(listener, moment(), 3.0, 3.0)
+    hear(listener, moment(earned=1), 1.0, 6.0)
+    listener.hear(moment(Phase.FINISHED, remaining_s=0.0, earned=2), 7.0)
     assert heard.notes == []
     assert max(heard.pads, default=0.0) == 0.0
-    hear(listener, moment(earned=1), 1.0, 6.0)
-    assert [step for step, _ in heard.notes] == [reward_step(1)]
+    assert heard.cues == [Cue.LET_GO, Cue.ENDED]
 
 
 @pytest.mark.parametrize("eyes", list(Eyes))

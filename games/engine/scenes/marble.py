@@ -1,0 +1,193 @@
+"""Marble's picture: the light rolls through the garden in a glass ball and rakes a groove.
+
+Until the start, and in a pause, the light shows the board itself, as in every game; from the start
+on it is in the ball, and a small ring of ink shows the board. The groove is stamped onto a copy of
+the still layer from the points that the rules keep, so a replay draws the same one.
+"""
+
+from itertools import pairwise
+from math import hypot
+from typing import Any
+
+import pygame
+
+from games.engine.draw.canvas import Sprite
+from games.engine.draw.mask import halo
+from games.engine.draw.palette import AMBER, INK, MINT
+from games.engine.draw.way_back import direction_to_press
+from games.engine.garden.plan import Plan
+from games.engine.phase import RUNNING
+from games.engine.scene import FADE_S, Moment, Stage
+from games.engine.scenes.place import LOST_S, PlaceScene
+from games.engine.setup import number
+from games.engine.spots import Spots
+from games.training.marble import Marble
+from games.worlds.garden import Garden
+from games.worlds.glass import GlassBall, Groove, LeanMark
+from games.worlds.kit.glow import Glow
+from games.worlds.kit.rings import later_ring, mint_ring, on_canvas
+from games.worlds.lilies import WaitBeads
+from games.worlds.marble import foot_print, still_layer
+from games.worlds.stone_lantern import Lamps
+
+KINDLES_S, FIRST_GLOW, LATER = 0.6, 0.62, 0.4
+SPARKS, SPARK_S, SPARK_LAG_S, SPARK_PX = 5, 0.7, 0.06, 22.0
+LEANS_FROM, LEANS_FULL = 0.6, 1.2
+"""The board's mark is seen where it is farther from the ball than this, in the ball's radii."""
+
+LEAN_FULL_DEG = 8.0
+
+
+class MarbleScene(PlaceScene):
+    """Garden, lanterns and ball; the field's own light, column and words."""
+
+    def __init__(self, stage: Stage) -> None:
+        setup = stage.setup
+        self._plan, self._spots = Plan.of(setup.parameters), Spots.of(setup.parameters)
+        super().__init__(stage)
+        layout, per_deg = stage.layout, self.field.px_per_deg
+        self._foot = Sprite(foot_print(self._garden))
+        self._foot.draw(self._still)
+        self._fresh = self._still.copy()
+        self._groove, self._raked = Groove(layout), 1
+        self._rings_of = {
+            radius_deg: [
+                Sprite(on_canvas(mint_ring(layout, radius_deg * per_deg, lit=lit), MINT))
+                for lit in (False, True)
+            ]
+            for radius_deg in self._radii_deg()
+        }
+        radius = self._spots.radius_deg * per_deg
+        self._later = Sprite(on_canvas(later_ring(layout, radius, LATER), INK))
+        self._spark = Glow.of(halo((0.0, 0.0), layout.px(SPARK_PX), 1.5), AMBER, 1.2)
+        self._wait = WaitBeads(layout, radius)
+        self._lamps, self._places = Lamps(layout), self._garden.lanterns()
+        self._ball = GlassBall(layout, self._garden.ball_px)
+        self._mark = LeanMark(layout)
+        self._calm = setup.station.reduced_motion
+        self._lit: list[int] = []
+
+    def still_place(self) -> pygame.Surface:
+        stage, setup = self._stage, self._stage.setup
+        side = setup.conditions.side
+        self._garden = Garden(stage.layout, self.field, self._plan, self._spots, side)
+        return still_layer(self._garden, setup.station.stills_folder)
+
+    def draw(self, onto: pygame.Surface, moment: Moment, rules: Marble) -> None:
+        self._rules = rules
+        if self._strength > 0:
+            self._rake(rules)
+        super().draw(onto, moment, rules)
+
+    def draw_under(self, onto: pygame.Surface, moment: Moment, rules: Marble) -> None:
+        """Lanterns that burn: each once, and the second one of a court when it is reached again."""
+        burning: dict[int, float] = {}
+        for index, at_s in enumerate(rules.lit_at_s):
+            share = 1.0 if self._calm else (moment.t_s - at_s - SPARK_S) / KINDLES_S
+            lamp = self._lamp(rules.lit, index)
+            burning[lamp] = min(burning.get(lamp, 0.0) + max(share, 0.0), 1.0)
+        self._lit = [self._lamp(rules.lit, index) for index in range(len(rules.lit))]
+        for lamp, share in burning.items():
+            self._lamps.draw_at(onto, self._places[lamp], share)
+
+    def draw_ring(self, onto: pygame.Surface, moment: Moment, rules: Marble) -> None:
+        """Where the ball should be now, and how long it has rested there."""
+        if rules.aim is None or moment.phase not in RUNNING:
+            super().draw_ring(onto, moment, rules)
+            return
+        goal = self._spots.places[rules.next]
+        if rules.aim[:2] != goal:
+            self._later.draw_at(onto, self.field.at(*goal))
+        at, lit_share = self.field.at(*rules.aim[:2]), self._in_court(moment, rules)
+        resting, lit = self._rings_of[rules.aim[2]]
+        resting.draw_at(onto, at, 1.0 - lit_share)
+        lit.draw_at(onto, at, lit_share)
+        if rules.held_share > 0.0:
+            self._wait.draw_at(onto, at, rules.held_share)
+
+    def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
+        """Sparks that carry the newest light from its court to the lantern."""
+        if self._calm or not rules.lit:
+            return
+        age_s = moment.t_s - rules.lit_at_s[-1]
+        x, y = self.field.at(*self._spots.places[rules.lit[-1]])
+        to_x, to_y = self._places[self._lamp(rules.lit, len(rules.lit) - 1)]
+        for spark in range(SPARKS):
+            share = (age_s - spark * SPARK_LAG_S) / SPARK_S
+            if 0.0 < share < 1.0:
+                eased = share * share
+                at = x + (to_x - x) * eased, y + (to_y - y) * eased
+                self._spark.draw_at(onto, at, 1.0 - 0.5 * share)
+
+    def _draw_light(self, onto: pygame.Surface, moment: Moment) -> None:
+        """The light in its ball; before the start and in a pause the light is the board itself."""
+        if moment.cursor is None:
+            return
+        running = moment.phase in RUNNING
+        if running and self._strength <= 0:
+            self._care.draw(onto, moment.cursor, moment.rim_share)
+            return
+        self._care.draw(onto, moment.cursor, moment.rim_share)
+        ball = self._ball_now(moment) if running else moment.cursor
+        at, mark = self.field.at(*ball), self.field.at(*moment.cursor)
+        lit = self._in_court(moment, self._rules) if running else moment.lit
+        lean = moment.cursor[1] / LEAN_FULL_DEG, -moment.cursor[0] / LEAN_FULL_DEG
+        self._ball.draw_shadow(onto, at, lean)
+        self._light.draw(onto, ball, lit, self._strength if running else 1.0)
+        self._ball.draw_glass(onto, at, self._rolled(ball))
+        if running:
+            away = hypot(mark[0] - at[0], mark[1] - at[1]) / self._garden.ball_px
+            self._mark.draw_at(onto, mark, (away - LEANS_FROM) / (LEANS_FULL - LEANS_FROM))
+
+    def _ball_now(self, moment: Moment) -> tuple[float, float]:
+        return self._rules.ball.seen(moment.ahead_s)
+
+    def _in_court(self, moment: Moment, rules: Marble) -> float:
+        """1 in the court, and a quarter of a second later 0."""
+        if rules.inside_at_s < 0.0:
+            return 0.0
+        return max(1.0 - (moment.t_s - rules.inside_at_s) / FADE_S, 0.0)
+
+    def _rolled(self, ball: tuple[float, float]) -> float:
+        """How far the ball has turned, in radians: its way is as long as its groove."""
+        return (ball[0] + ball[1]) / self._plan.ball_deg
+
+    def _rake(self, rules: Marble) -> None:
+        """Stamp what the ball has raked since the previous picture."""
+        track = rules.track
+        if self._raked > max(len(track), 1):
+            self._still.blit(self._fresh, (0, 0))
+            self._raked = 1
+        if self._raked >= len(track):
+            return
+        for start, end in pairwise(track[self._raked - 1 :]):
+            self._groove.stamp(self._still, self.field.at(*start), self.field.at(*end))
+        self._raked = len(track)
+        self._foot.draw(self._still)
+
+    def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
+        """All lanterns of this round brighten together."""
+        del petal
+        lit = self._lit if len(self._lit) == earned else list(range(earned))
+        for lamp in {one % len(self._places) for one in lit}:
+            self._lamps.draw_at(onto, self._places[lamp], FIRST_GLOW + (1 - FIRST_GLOW) * share)
+
+    def _lamp(self, lit: list[int], index: int) -> int:
+        """Which lantern the reward with this index lit: the first one of its court, or both."""
+        courts = len(self._spots.places)
+        again = lit[:index].count(lit[index]) % 2
+        return lit[index] + courts * again
+
+    def _radii_deg(self) -> set[float]:
+        gate_deg = number(self._stage.setup.parameters, "gate_radius_deg")
+        return {self._spots.radius_deg, self._plan.way_deg, gate_deg}
+
+    def _press(self, moment: Moment) -> int | None:
+        """The word that brings a lost ball on its way."""
+        if moment.phase not in RUNNING:
+            return super()._press(moment)
+        rules = self._rules
+        lost = rules.aim is not None and moment.t_s - max(rules.since_s, rules.inside_at_s) > LOST_S
+        if not lost or self._strength <= 0:
+            return None
+        return direction_to_press(rules.ball.place, moment.target)

@@ -1,0 +1,200 @@
+"""Slalom's picture: gates come by on a slope of snow, and each one passed lights a window.
+
+A gate that is next stands where the light has to be, and only grows; those behind it drift there.
+Everything follows from the rules and the moment's time, so a replay draws the same.
+"""
+
+from math import cos, sin
+from typing import Any
+
+import numpy as np
+import pygame
+
+from games.engine.draw.mask import Point, halo
+from games.engine.draw.palette import AMBER, MINT
+from games.engine.phase import RUNNING, Phase
+from games.engine.scene import Moment, Stage
+from games.engine.scenes.place import PlaceScene
+from games.engine.setup import number
+from games.training.slalom import Slalom
+from games.worlds.gates import (
+    LARGEST,
+    MISSED_LARGEST,
+    PoleLight,
+    mint_arc,
+    missed_gates,
+    near_poles,
+    next_arcs,
+    passed_gates,
+    poles,
+)
+from games.worlds.kit.glow import Fading, Glow
+from games.worlds.kit.rings import on_canvas
+from games.worlds.slalom import still_layer
+from games.worlds.sled import Sled
+from games.worlds.windows import Windows
+from trainer.recording.conditions import LEAD_IN_S
+
+SMALLEST, DISTANCE_PER_S, DRIFT_PER_S = 0.42, 0.34, 0.30
+"""How small the next gate begins at most; how quickly distance makes gates small, and draws them to
+the middle of the slope.
+"""
+
+PASSED_S, FADE_IN_S = 0.9, 0.8
+SPARKS, SPARK_S, SPARK_LAG_S, LIGHTS_S = 6, 0.9, 0.06, 0.5
+BANK_BACK_S, BANK_PER_DEG_S = 0.18, 1.3
+_BANK_AGES_S = np.array([BANK_BACK_S, 0.0])
+_LINE_AGES_S = np.linspace(0.9, 0.0, 64)
+_FRESH = (1.0 - _LINE_AGES_S / 0.9).tolist()
+
+
+class SlalomScene(PlaceScene):
+    """Gates, sparks, windows and the sled; the field's own light, column and words."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        layout, self._calm = stage.layout, stage.setup.station.reduced_motion
+        radius = number(stage.setup.parameters, "spot_radius_deg") * self.field.px_per_deg
+        self._radius = radius
+        self._arcs = {lit: next_arcs(layout, radius, SMALLEST, lit) for lit in (False, True)}
+        self._poles = poles(layout, radius)
+        self._pole_light = PoleLight(layout, radius, SMALLEST)
+        self._appearing = Fading(near_poles(layout, radius))
+        self._appearing_arc = Fading(on_canvas(mint_arc(layout, radius, lit=False), MINT))
+        self._passed, self._missed = passed_gates(layout, radius), missed_gates(layout, radius)
+        self._spark = Glow.of(halo((0.0, 0.0), layout.px(17), 1.5), AMBER, 1.2)
+        whole = round(stage.headline.whole(stage.setup.conditions.seconds))
+        self._windows, self._bell_at = Windows(layout, whole), whole
+        self._sled = Sled(layout)
+
+    def still_place(self) -> pygame.Surface:
+        stage = self._stage
+        return still_layer(stage.layout, stage.setup.station.stills_folder)
+
+    def draw_under(self, onto: pygame.Surface, moment: Moment, rules: Slalom) -> None:
+        """The village, also while a pause waits for the light to come back."""
+        if moment.felt:
+            return
+        if moment.phase in RUNNING or moment.phase is Phase.PAUSED:
+            lights, rung_for_s = _lit(rules, moment.t_s, self._bell_at)
+            self._windows.draw(onto, lights, None if self._calm else rung_for_s)
+
+    def draw_ring(self, onto: pygame.Surface, moment: Moment, rules: Slalom) -> None:
+        """Gates from the farthest to those that have come by."""
+        running = moment.phase in RUNNING
+        if running and not self._calm:
+            self._draw_later(onto, rules, moment.t_s)
+        if rules.aim is None or not running:
+            super().draw_ring(onto, moment, rules)
+            return
+        since_s = rules.gates[rules.next - 1].arrives_s if rules.next else LEAD_IN_S
+        self._draw_next(onto, moment, rules, since_s)
+        self._draw_come_by(onto, rules, moment)
+
+    def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
+        if moment.cursor is None or (moment.phase in RUNNING and self._strength == 0):
+            return
+        if moment.phase in RUNNING and not self._calm:
+            way = zip(*moment.recent.track(_LINE_AGES_S), strict=True)
+            places = [self.field.at(ap, ml) for ap, ml in way]
+            self._sled.draw_lines(onto, list(zip(places, _FRESH, strict=False)))
+        self._sled.draw_at(onto, self.field.at(*moment.cursor), self._bank_deg(moment))
+
+    def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
+        """All windows of this round brighten together."""
+        del petal
+        self._windows.draw(onto, earned * share)
+
+    def _draw_next(
+        self, onto: pygame.Surface, moment: Moment, rules: Slalom, since_s: float
+    ) -> None:
+        """Where to be now; with reduced motion it fades in at its full size."""
+        gate = rules.gates[rules.next]
+        at, left_s = self.field.at(gate.ap_deg, gate.ml_deg), gate.arrives_s - moment.t_s
+        share = (moment.t_s - since_s) / FADE_IN_S if self._calm else 1.0
+        if share < 1.0:
+            self._appearing.draw_at(onto, at, share)
+            self._appearing_arc.draw_at(onto, at, share)
+            return
+        size = self._radius if self._calm else _nearness(left_s) * self._radius
+        self._poles.draw_at(onto, at, size)
+        if not moment.felt:
+            self._pole_light.draw_at(onto, at, size, rules.stayed_share)
+        self._arcs[moment.lit > 0.5].draw_at(onto, at, size)
+
+    def _draw_later(self, onto: pygame.Surface, rules: Slalom, t_s: float) -> None:
+        """Pairs of poles that drift to their places, the farthest first."""
+        first = rules.next if rules.aim is None else rules.next + 1
+        for index in range(len(rules.gates) - 1, first - 1, -1):
+            gate = rules.gates[index]
+            wait_s = rules.gates[index - 1].arrives_s - t_s if index else gate.arrives_s - t_s
+            drift = 1.0 / (1.0 + DRIFT_PER_S * max(wait_s, 0.0))
+            at = self.field.at(gate.ap_deg * drift, gate.ml_deg * drift)
+            self._poles.draw_at(onto, at, _nearness(gate.arrives_s - t_s) * self._radius)
+
+    def _draw_come_by(self, onto: pygame.Surface, rules: Slalom, moment: Moment) -> None:
+        """Gates that have just come by: amber ones with sparks that go to their window.
+
+        In a felt round all of them just go by.
+        """
+        t_s = moment.t_s
+        for index in range(rules.next - 1, max(rules.next - 3, -1), -1):
+            gate, age_s = rules.gates[index], t_s - rules.gates[index].arrives_s
+            at, share = self.field.at(gate.ap_deg, gate.ml_deg), age_s / PASSED_S
+            passed = bool(gate.passed) and not moment.felt
+            if passed and not self._calm:
+                self._draw_sparks(onto, at, age_s, _passed_before(rules, index))
+            if share >= (0.5 if self._calm else 1.0):
+                continue
+            ladder, largest = self._missed, MISSED_LARGEST
+            if passed:
+                ladder, largest = self._passed, LARGEST
+            grown = 1.0 if self._calm else 1.0 + (largest - 1.0) * share
+            ladder.draw_at(onto, at, grown * self._radius)
+
+    def _draw_sparks(self, onto: pygame.Surface, at: Point, age_s: float, number: int) -> None:
+        to_x, to_y = self._windows.place(number)
+        for spark in range(SPARKS):
+            share = (age_s - spark * SPARK_LAG_S) / SPARK_S
+            if 0.0 < share < 1.0:
+                x, y = _around(at, self._radius, spark)
+                eased = share * share
+                arc = -self._radius * 0.9 * share * (1 - share)
+                place = x + (to_x - x) * eased, y + (to_y - y) * eased + arc
+                self._spark.draw_at(onto, place, 1.0 - 0.5 * share)
+
+    def _bank_deg(self, moment: Moment) -> float:
+        """The sled leans the way the light moves sideways."""
+        if self._calm or moment.phase is Phase.PAUSED:
+            return 0.0
+        _, ml = moment.recent.track(_BANK_AGES_S)
+        if len(ml) < 2:
+            return 0.0
+        return BANK_PER_DEG_S * (ml[1] - ml[0]) / BANK_BACK_S
+
+
+def _nearness(left_s: float) -> float:
+    """A gate's size as a share of its own, so many seconds before it comes by."""
+    return 1.0 / (1.0 + DISTANCE_PER_S * max(left_s, 0.0))
+
+
+def _passed_before(rules: Slalom, index: int) -> int:
+    return sum(bool(gate.passed) for gate in rules.gates[:index])
+
+
+def _lit(rules: Slalom, t_s: float, bell_at: int) -> tuple[float, float | None]:
+    """How many windows are lit, and for how long the bell has rung: once their sparks have come."""
+    lights, rung_for_s = 0.0, None
+    for gate in rules.gates[: rules.next]:
+        if gate.passed:
+            since_s = t_s - gate.arrives_s - SPARK_S
+            lights += min(max(since_s / LIGHTS_S, 0.0), 1.0)
+            if lights >= bell_at and rung_for_s is None:
+                rung_for_s = since_s - LIGHTS_S
+    return lights, rung_for_s
+
+
+def _around(centre: Point, radius: float, spark: int) -> Point:
+    """Sparks leave from all along the arc, those that leave one after the other far apart."""
+    turn = 2.4 * spark
+    return centre[0] + radius * cos(turn), centre[1] + radius * sin(turn)

@@ -1,0 +1,216 @@
+"""The snow slope: gates that come by, windows that stay lit, and what must be seen on it."""
+
+import tracemalloc
+from itertools import pairwise
+
+import numpy as np
+import pygame
+import pytest
+
+from games.engine.draw.field import FieldMap
+from games.engine.draw.layout import Layout
+from games.engine.draw.mask import Mask, polygon
+from games.engine.draw.palette import INK, MINT, MIST
+from games.engine.scene import Onlooker
+from games.engine.setup import LIKELY_STATION, Station
+from games.registry import activity_named
+from games.training.slalom import Slalom
+from games.worlds.kit.contrast import contrast
+from games.worlds.slalom import still_layer
+from games.worlds.village import WINDOW, standing, window_places
+from games.worlds.windows import Windows
+from tests.games.steered_trial import follower, steered, still_at
+from tests.games.test_felt import after, picture
+from tests.games.test_place_scenes import CALM, LAYOUT, PAST, RIM, SIZE, Shown, pixels
+from trainer.recording.conditions import Conditions
+from trainer.recording.envelope import Rim
+from trainer.recording.sector import Sector
+from trainer.recording.vocabulary import Feedback, Source
+
+BELL_AT = 11
+LOPSIDED = Rim((0.0, 90.0, 180.0, 270.0), (12.0, 7.0, 8.0, 10.0), Source.MEASURED)
+TARGETS_SHARE = 0.9
+"""Rings lie within this share of the rim, line and all."""
+
+
+def slope(lights: float) -> pygame.Surface:
+    surface = still_layer(LAYOUT, None).copy()
+    Windows(LAYOUT, BELL_AT).draw(surface, lights)
+    return surface
+
+
+def box(left: float, top: float, right: float, bottom: float) -> Mask:
+    return polygon(
+        [LAYOUT.at(*at) for at in ((left, top), (right, top), (right, bottom), (left, bottom))]
+    )
+
+
+@pytest.mark.parametrize("rim", [RIM, LOPSIDED], ids=["round", "lopsided"])
+@pytest.mark.parametrize("lights", [0, BELL_AT, 20])
+def test_mint_and_words_are_seen_on_the_slope(lights: int, rim: Rim) -> None:
+    field, still = FieldMap.of(LAYOUT, rim), slope(lights)
+    mint = contrast(MINT, still, polygon(field.outline(rim, TARGETS_SHARE)))
+    assert mint.median >= 3.0
+    assert mint.worst_tenth >= 2.5
+    column, sentence = box(1335, 150, 1880, 930), box(250, 955, 1050, 1030)
+    assert contrast(INK, still, column).worst_tenth >= 7.0
+    assert contrast(INK, still, sentence).worst_tenth >= 7.0
+    assert contrast(MIST, still, column).median >= 7.0
+
+
+def amber(surface: pygame.Surface) -> int:
+    """How many pixels are as warm as an earned light."""
+    red, green, blue = np.moveaxis(pixels(surface), -1, 0)
+    return int(((red > 200) & (green > 120) & (red > blue + 60)).sum())
+
+
+def test_each_gate_lights_one_more_window_and_the_dark_village_has_none() -> None:
+    found = [amber(slope(lights)) for lights in range(21)]
+    assert found[0] == 0
+    assert all(later > one for one, later in pairwise(found))
+
+
+def test_there_is_a_window_of_its_own_for_every_gate_of_a_minute() -> None:
+    windows = Windows(LAYOUT, BELL_AT)
+    places = {windows.place(number) for number in range(20)}
+    assert len(places) == 20
+    assert len(set(window_places())) == len(window_places()) >= 20
+
+
+def test_no_window_is_hidden_by_a_house_before_it() -> None:
+    houses, (wide, high) = standing(), WINDOW
+    for index, house in enumerate(houses):
+        before = [polygon(other.outline()) for other in houses[index + 1 :]]
+        for x, y in house.window_places():
+            corners = [(x - wide / 2, y - high / 2), (x + wide / 2, y - high / 2)]
+            corners += [(x + wide / 2, y + high / 2), (x - wide / 2, y + high / 2)]
+            window = polygon(corners)
+            assert all(window.within(other).cover.max() < 0.6 for other in before), house
+
+
+def test_the_last_light_of_the_village_is_the_bell_and_it_swings_and_comes_to_rest() -> None:
+    windows, still = Windows(LAYOUT, BELL_AT), still_layer(LAYOUT, None)
+    tower = windows.place(BELL_AT - 1)
+    assert tower not in {windows.place(number) for number in range(BELL_AT - 1)}
+
+    def drawn(lights: float, rung_for_s: float | None) -> np.ndarray:
+        surface = still.copy()
+        windows.draw(surface, lights, rung_for_s)
+        return pixels(surface)
+
+    at_rest = drawn(BELL_AT, None)
+    assert not np.array_equal(at_rest, drawn(BELL_AT, 0.3))
+    assert np.array_equal(at_rest, drawn(BELL_AT, 30.0))
+    assert np.array_equal(drawn(BELL_AT - 1, None), drawn(BELL_AT - 1, 0.3))
+
+
+def widths(station: Station) -> tuple[int, int]:
+    """The next gate's ring a second after the previous one came by, and just before it comes."""
+    rules = Shown("slalom", 12.0, still_at(0.0, 0.0), station)
+    assert isinstance(rules.trial.rules, Slalom)
+    first, second = (gate.arrives_s for gate in rules.trial.rules.gates[:2])
+    offset_s = 12.0 - rules.trial.running_s
+    return (
+        Shown("slalom", first + offset_s + 1.0, still_at(0.0, 0.0), station).ring_width(),
+        Shown("slalom", second + offset_s - 0.1, still_at(0.0, 0.0), station).ring_width(),
+    )
+
+
+def test_a_gate_grows_as_it_comes_nearer() -> None:
+    far, near = widths(LIKELY_STATION)
+    assert far < 0.8 * near
+
+
+def test_with_reduced_motion_nothing_comes_nearer() -> None:
+    far, near = widths(CALM)
+    assert far == near
+
+
+def test_with_reduced_motion_only_the_light_moves_between_two_gates() -> None:
+    rules = Shown("slalom", 12.0, still_at(0.0, 0.0), CALM).trial
+    assert isinstance(rules.rules, Slalom)
+    arrived_s = rules.rules.gates[rules.rules.next - 1].arrives_s + 12.0 - rules.running_s
+    one, later = (
+        Shown("slalom", arrived_s + since_s, still_at(0.0, 0.0), CALM).picture(cursor=None)
+        for since_s in (1.2, 2.4)
+    )
+    field = slice(0, round(LAYOUT.column))
+    assert np.abs(one[field] - later[field]).max() == 0
+
+
+def test_mint_rises_in_the_poles_while_the_light_waits_between_them() -> None:
+    shown = Shown("slalom", 20.0)
+    rules = shown.trial.rules
+    assert isinstance(rules, Slalom)
+    drawn = []
+    for share in (0.0, 0.5, 1.0):
+        rules._came_in, rules._inside_s = True, share * rules._stay_s
+        drawn.append(shown.picture(cursor=None))
+    feet = [np.nonzero(np.abs(later - drawn[0]).sum(axis=2) > 25)[1] for later in drawn[1:]]
+    assert feet[0].max() == feet[1].max()
+    assert feet[1].min() < feet[0].min() - 5
+
+
+def test_a_round_by_feel_shows_nothing_of_how_it_goes() -> None:
+    setup, trial = after("slalom", Feedback.FEEL)
+    rules = trial.rules
+    assert isinstance(rules, Slalom)
+    earning = picture(setup, trial)
+    for gate in rules.gates[: rules.next]:
+        gate.passed = False
+    rules._inside_s, rules.earned, rules.shown = 0.0, 0, 0.0
+    assert np.array_equal(earning, picture(setup, trial))
+
+
+@pytest.mark.parametrize("until_s", [5.0, 16.0, 40.0])
+def test_the_village_is_lit_by_the_gates_that_were_passed(until_s: float) -> None:
+    shown = Shown("slalom", until_s, station=CALM)
+    earned = shown.trial.rules.earned
+    assert (earned > 0) == (until_s > 5.0)
+    surface = pygame.Surface(SIZE, 0, 32)
+    shown.scene.draw(surface, shown.onlooker.moment(), shown.trial.rules)
+    village = pygame.Rect(LAYOUT.at(500, 300), (LAYOUT.px(640), LAYOUT.px(140)))
+    assert (amber(surface.subsurface(village)) > 0) == (earned > 0)
+
+
+def test_a_frame_allocates_nothing_of_size() -> None:
+    shown = Shown("slalom", 20.0)
+    moment, surface = shown.onlooker.moment(), pygame.Surface(SIZE, 0, 32)
+    for _ in range(2):
+        shown.scene.draw(surface, moment, shown.trial.rules)
+    tracemalloc.start()
+    try:
+        for _ in range(20):
+            shown.scene.draw(surface, moment, shown.trial.rules)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 200_000
+
+
+def test_without_the_light_nothing_of_it_is_drawn() -> None:
+    shown = Shown("slalom", 20.0)
+    shown.scene._strength = 0.0  # type: ignore[attr-defined]
+    assert np.array_equal(shown.picture(), shown.picture(cursor=None))
+
+
+@pytest.mark.parametrize("size", [(320, 90), (120, 240)])
+def test_a_window_resized_to_a_sliver_is_drawn(size: tuple[int, int]) -> None:
+    activity = activity_named("slalom")
+    setup = activity.setup(Conditions("", seconds=40.0), RIM, seed=3, no_go=(Sector(300.0, 240.0),))
+    trial = steered(activity, setup, follower(), 12.0)
+    surface = pygame.Surface(size, 0, 32)
+    activity.scene(activity.stage(setup, Layout(size), PAST)).draw(
+        surface, Onlooker(trial).moment(), trial.rules
+    )
+    assert pixels(surface).std() > 2
+
+
+def test_the_result_shows_the_village_lit_by_what_was_earned() -> None:
+    scene = Shown("slalom", 3.0).scene
+    lit = []
+    for earned in (0, 3, BELL_AT):
+        surface = scene.place.copy()  # type: ignore[attr-defined]
+        scene.bloom(surface, earned, 1.0, None)  # type: ignore[attr-defined]
+        lit.append(amber(surface))
+    assert lit[0] == 0 < lit[1] < lit[2]
