@@ -8,6 +8,7 @@ from games.engine.circuit import FULL_DEG, Circuit, laid_round
 from games.engine.ground import Ground
 from games.engine.rounds import first_way
 from games.engine.rules import Now, Rules
+from games.engine.rung_words import RungWords
 from games.engine.scene import drawn_by
 from games.engine.setup import Parameters, number
 from games.engine.sound.instruments import Instrument
@@ -272,6 +273,14 @@ ACTIVITY = Activity(
             Eyes.OPEN: "Keep the light there",
             Eyes.CLOSED: "Keep it there, and close your eyes",
         },
+        rungs=RungWords(
+            this="Sky {rung} of {rungs}",
+            following="Next: sky {rung}",
+            following_by_feel="Next: by feel, sky {rung}",
+            same="Next: the same sky",
+            harder="A farther way round",
+            easier="A nearer way round",
+        ),
     ),
     headline=Headline("star_trails", "Star trails", "", True, trails_in),
     seconds=(40.0, 60.0),

@@ -3,7 +3,6 @@
 What is not lit yet is seen as pale points, so that everybody sees what one more round would do.
 """
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -23,28 +22,15 @@ PLACES = ((-74.0, -20.0), (-36.0, 22.0), (4.0, -12.0), (38.0, 26.0), (76.0, -18.
 """Of the stars, from the gap's middle; one for each petal that `Rounds` counts."""
 
 CORE, GLOW = 5.5, 34.0
-FIRS, FIR_LENGTH = 26, 96.0
 PALE, LINE_STRENGTH = 0.42, 0.14
 
 
 def paint_gap(scenery: Scenery, layout: Layout, sky: Colour) -> None:
-    """The sky in the gap; firs are painted round it."""
+    """The sky in the gap, with an uneven edge."""
     x, y = layout.at(*MIDDLE)
     away = np.hypot((scenery.x - x) / layout.px(WIDE), (scenery.y - y) / layout.px(HIGH))
-    away = away + 0.25 * (noise(scenery.size, (layout.px(60),) * 2, seed=71) - 0.5)
-    scenery.wash(0.9 * smoothstep(1.12, 0.86, np.asarray(away, np.float32)), sky)
-
-
-def firs_round_gap(layout: Layout) -> Iterator[Fir]:
-    """Small ones whose tips stand on its edge."""
-    draw = np.random.default_rng(72)
-    x, y = layout.at(*MIDDLE)
-    for index in range(FIRS):
-        turn = 2 * np.pi * (index + float(draw.uniform(-0.3, 0.3))) / FIRS
-        out = float(draw.uniform(0.9, 1.08))
-        across, up = layout.px(WIDE) * out * np.sin(turn), layout.px(HIGH) * out * np.cos(turn)
-        length = layout.px(FIR_LENGTH) * float(draw.uniform(0.8, 1.25))
-        yield Fir((x + float(across), y - float(up)), float(np.degrees(turn)), length, 730 + index)
+    away = away + 0.55 * (noise(scenery.size, (layout.px(46),) * 2, seed=71) - 0.5)
+    scenery.wash(0.85 * smoothstep(1.08, 0.80, np.asarray(away, np.float32)), sky)
 
 
 class Constellation:

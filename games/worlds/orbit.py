@@ -12,7 +12,7 @@ import pygame
 from games.engine.draw.mask import Picture
 from games.engine.draw.palette import Colour
 from games.worlds.clearing import Clearing, Row
-from games.worlds.constellation import firs_round_gap, paint_gap
+from games.worlds.constellation import paint_gap
 from games.worlds.kit.noise import noise
 from games.worlds.kit.ridges import stars
 from games.worlds.kit.scenery import Scenery, gradient, smoothstep
@@ -39,7 +39,6 @@ ROWS = (
 """From the farthest to the nearest: firs, their dark and their light."""
 
 CLOSING: tuple[Colour, Colour] = (17, 15, 38), (46, 42, 86)
-GAP: tuple[Colour, Colour] = (12, 11, 29), (27, 24, 55)
 BANDS_DEG, BAND_WIDE = 38.0, 0.30
 
 
@@ -62,8 +61,6 @@ def _painted(clearing: Clearing) -> pygame.Surface:
         for fir in clearing.firs_within(sector):
             paint_fir(scenery, fir, *CLOSING)
     paint_gap(scenery, layout, SKY)
-    for fir in firs_round_gap(layout):
-        paint_fir(scenery, fir, *GAP)
     lay_veil(scenery, layout, NIGHT)
     return scenery.surface()
 

