@@ -12,7 +12,6 @@ from math import hypot
 from random import Random
 
 from games.engine.activity import Activity, Surface
-from games.engine.difficulty import succeeded
 from games.engine.phase import Pause, Phase
 from games.engine.setup import LIKELY_STATION, Station, TrialSetup
 from games.engine.trial import Trial
@@ -179,18 +178,15 @@ def round_of(
 
 def climbed(
     name: str, skill: float, decisions: int, pool: int, seconds: float = 0.0, seed: int = 1
-) -> list[tuple[int, bool | None]]:
-    """The rungs that a patient comes to, and the successes there, as the product decides.
+) -> list[PastRound]:
+    """A patient's rounds one after the other, on the rungs that the product decides.
 
     What comes of a round is drawn from a pool of so many for each rung: a staircase visits few
     rungs, and all staircases of a skill share the pool.
     """
-    activity, chance = activity_named(name), Random(seed)
+    activity, chance, past = activity_named(name), Random(seed), list[PastRound]()
     seconds = seconds or activity.seconds[0]
-    past, found = list[PastRound](), list[tuple[int, bool | None]]()
     for _ in range(decisions):
         rung = activity.rung(seconds, past[-KNOWN_ROUNDS:], DAY, Feedback.LIGHT)
-        one = round_of(name, skill, rung, chance.randint(1, pool), seconds).after(rung)
-        past.append(one)
-        found.append((rung, succeeded(one, activity.success(seconds))))
-    return found
+        past.append(round_of(name, skill, rung, chance.randint(1, pool), seconds).after(rung))
+    return past
