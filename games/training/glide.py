@@ -19,6 +19,8 @@ from trainer.recording.vocabulary import Eyes
 
 WIDEST_SHARE, NARROWEST_SHARE = 0.38, 0.24
 FARTHEST_SHARE, FARTHER_SHARE = 0.55, 0.09
+GATE_SHARE = 0.6
+"""Who sways much must be able to begin."""
 NEARER = 0.84
 SLOWEST_S, QUICKEST_S = 4.2, 2.4
 EASY_SLOW_S, SLOW_S = 3.4, 3.2
@@ -104,7 +106,7 @@ def _parameters(ground: Ground) -> dict[str, Json]:
     spots = laid_out(ground, 8, radius_share, NEARER * far, far)
     return {
         **spots.parameters(),
-        "gate_radius_deg": ground.ring_radius_deg(WIDEST_SHARE),
+        "gate_radius_deg": ground.ring_radius_deg(GATE_SHARE),
         "cursor_strength": 1.0,
         "slow_s": round(EASY_SLOW_S + (SLOW_S - EASY_SLOW_S) * share, 3),
         "steady_s": round(SHORT_STEADY_S + (LONG_STEADY_S - SHORT_STEADY_S) * share, 3),
