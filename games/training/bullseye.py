@@ -12,7 +12,7 @@ from trainer.recording.json_form import Json
 from trainer.recording.target import TargetPath
 from trainer.recording.vocabulary import Eyes
 
-EASIEST_SHARE, HARDEST_SHARE = 0.65, 0.35
+EASIEST_SHARE, HARDEST_SHARE = 0.65, 0.28
 CURSOR_FADES_FROM = 0.5
 
 

@@ -136,6 +136,6 @@ ACTIVITY = Activity(
     rules=_rules,
     scene=drawn_by("games.engine.scenes.chase", "ChaseScene"),
     metrics=(fish_joined,),
-    success_share=0.5,
+    success_share=0.6,
     instrument=Instrument.GLASS,
 )

@@ -19,13 +19,19 @@ from trainer.recording.vocabulary import Eyes
 
 WIDEST_SHARE, NARROWEST_SHARE = 0.38, 0.24
 FARTHEST_SHARE, FARTHER_SHARE = 0.55, 0.09
+GATE_SHARE = 0.6
+"""Who sways much must be able to begin."""
 NEARER = 0.84
-SLOWEST_S, SLOW_S, QUICKEST_S = 4.2, 3.2, 2.4
+SLOWEST_S, QUICKEST_S = 4.2, 2.4
+EASY_SLOW_S, SLOW_S = 3.4, 3.2
 SOONER_S, LATER_S = 0.12, 0.4
 """A ring flown through lets those to come arrive a little sooner, a missed one later."""
 
-STEADY_S = 0.4
-"""In the ring for so long without a break as it arrives: a light that only darts through misses."""
+SHORT_STEADY_S, LONG_STEADY_S = 0.2, 1.2
+"""In the ring for so long without a break as it arrives: a light that only darts through misses.
+
+The harder the rung, the longer. Quicker rings alone would be more rings, and more of them flown.
+"""
 
 AHEAD = 4
 """So many rings are on their way at a time."""
@@ -44,13 +50,13 @@ class FlightRing:
 class Flight(Rules):
     """Rings arrive one after the other; `rings` holds those of the whole flight so far."""
 
-    def __init__(self, spots: Spots, slow_s: float, seed: int) -> None:
+    def __init__(self, spots: Spots, slow_s: float, steady_s: float, seed: int) -> None:
         self.radius_deg = spots.radius_deg
         self.rings: list[FlightRing] = []
         self.next = 0
         self._places, self._bag = spots.places, Bag(len(spots.places), seed)
         self._apart_s = slow_s
-        self._inside_s = 0.0
+        self._steady_s, self._inside_s = steady_s, 0.0
         for _ in range(AHEAD):
             self._send()
 
@@ -66,7 +72,7 @@ class Flight(Rules):
 
     def _arrive(self, ring: FlightRing) -> None:
         # Sums of sample times: half a sample short of the time is the time.
-        ring.flown = self._inside_s >= STEADY_S - 1e-3
+        ring.flown = self._inside_s >= self._steady_s - 1e-3
         self._inside_s = 0.0
         if ring.flown:
             self.earned += 1
@@ -89,7 +95,7 @@ class Flight(Rules):
 
 @own_metric("rings_flown", unit="1")
 def rings_flown(rules: Flight) -> float:
-    """Rings in which the light had been for the last 0.4 s as they arrived."""
+    """Rings in which the light had been for the last moment, so long as asked, as they arrived."""
     return float(rules.earned)
 
 
@@ -100,14 +106,16 @@ def _parameters(ground: Ground) -> dict[str, Json]:
     spots = laid_out(ground, 8, radius_share, NEARER * far, far)
     return {
         **spots.parameters(),
-        "gate_radius_deg": ground.ring_radius_deg(WIDEST_SHARE),
+        "gate_radius_deg": ground.ring_radius_deg(GATE_SHARE),
         "cursor_strength": 1.0,
-        "slow_s": round(SLOWEST_S + (SLOW_S - SLOWEST_S) * share, 3),
+        "slow_s": round(EASY_SLOW_S + (SLOW_S - EASY_SLOW_S) * share, 3),
+        "steady_s": round(SHORT_STEADY_S + (LONG_STEADY_S - SHORT_STEADY_S) * share, 3),
     }
 
 
 def _rules(parameters: Parameters, seed: int) -> Flight:
-    return Flight(Spots.of(parameters), number(parameters, "slow_s"), seed)
+    slow_s, steady_s = (number(parameters, name) for name in ("slow_s", "steady_s"))
+    return Flight(Spots.of(parameters), slow_s, steady_s, seed)
 
 
 def rings_in(seconds: float) -> float:

@@ -155,6 +155,7 @@ ACTIVITY = Activity(
     ),
     headline=Headline("lights_home", "Lights home", "", True, lights_in),
     seconds=(40.0, 60.0),
+    success_share=0.85,
     parameters=_parameters,
     rules=_rules,
     scene=drawn_by("games.engine.scenes.harvest", "HarvestScene"),

@@ -284,7 +284,6 @@ ACTIVITY = Activity(
     ),
     headline=Headline("star_trails", "Star trails", "", True, trails_in),
     seconds=(40.0, 60.0),
-    success_share=0.5,
     parameters=_parameters,
     rules=_rules,
     scene=drawn_by("games.engine.scenes.orbit", "OrbitScene"),

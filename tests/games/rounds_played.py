@@ -5,26 +5,26 @@ second, and a round is over as soon as its end is known: after a foot down, a ha
 it no better.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from math import hypot
 from random import Random
 
 from games.engine.activity import Activity, Surface
-from games.engine.difficulty import succeeded
 from games.engine.phase import Pause, Phase
-from games.engine.setup import TrialSetup
+from games.engine.setup import LIKELY_STATION, Station, TrialSetup
 from games.engine.trial import Trial
 from games.registry import activity_named
+from tests.games.playing import recording_of
 from trainer.metrics.counting import MOST_RIM_TIME_PCT
 from trainer.recording.body import BodySamples
 from trainer.recording.conditions import FLOOR, Conditions
 from trainer.recording.envelope import assumed_rim, no_rim
 from trainer.recording.interfaces import Stretch, Target
 from trainer.recording.samples import FLAG_NEW_DATA, Samples
-from trainer.recording.trial import PastRound
-from trainer.recording.vocabulary import Feedback, Outcome, Side
+from trainer.recording.trial import PastRound, Recording
+from trainer.recording.vocabulary import EventKind, Feedback, Outcome, Side
 from trainer.simulation.board_state import BoardState, LeadIn
 from trainer.simulation.exercising import ExercisingPatient
 from trainer.simulation.patient import SimulatedPatient
@@ -58,13 +58,20 @@ class Played:
 
 
 def setup_of(
-    activity: Activity, rung: int, seconds: float, seed: int = 1, side: Side = Side.RIGHT, **more
+    activity: Activity,
+    rung: int,
+    seconds: float,
+    seed: int = 1,
+    side: Side = Side.RIGHT,
+    station: Station = LIKELY_STATION,
+    level: int = DOME,
+    **more,
 ) -> TrialSetup:
     """A round as the product sets it up, on dome 2 or on the floor."""
     on_floor = activity.surface is Surface.FLOOR
-    level, rim = (FLOOR, no_rim(level=FLOOR)) if on_floor else (DOME, assumed_rim(DOME))
+    level, rim = (FLOOR, no_rim(level=FLOOR)) if on_floor else (level, assumed_rim(level))
     conditions = Conditions("", side, seconds=seconds, rung=rung, level=level, **more)
-    return activity.setup(conditions, rim, seed=seed)
+    return activity.setup(conditions, rim, seed=seed, station=station)
 
 
 def patient_of(setup: TrialSetup, skill: float, seed: int) -> SimulatedPatient | ExercisingPatient:
@@ -73,17 +80,23 @@ def patient_of(setup: TrialSetup, skill: float, seed: int) -> SimulatedPatient |
     if conditions.level == FLOOR:
         return ExercisingPatient(conditions.side, skill, seed, SOON)
     traits = PatientTraits(
-        skill=skill, side=conditions.side, trial=seed, eyes=conditions.eyes, lead_in=SOON
+        skill=skill,
+        side=conditions.side,
+        level=conditions.level,
+        trial=seed,
+        eyes=conditions.eyes,
+        lead_in=SOON,
     )
     return SimulatedPatient(traits, seed)
 
 
 class Board:
-    """Feeds a trial what a patient does."""
+    """Feeds a trial what a patient does, and keeps it."""
 
     def __init__(self, setup: TrialSetup, trial: Trial) -> None:
         self.trial, self._worn = trial, setup.conditions.level == FLOOR
         self._first = 0
+        self.samples, self.body = list[Samples](), list[BodySamples]()
         self._rim_deg = min(setup.rim.tilt_deg, default=0.0)
         self._measured = self._on_rim = 0
 
@@ -94,6 +107,15 @@ class Board:
     @property
     def rim_time_pct(self) -> float:
         return 100.0 * self._on_rim / max(self._measured, 1)
+
+    def recording(self, setup: TrialSetup) -> Recording:
+        """The trial as it would be stored."""
+        worn = setup.conditions.level == FLOOR
+        events = self.trial.drain()
+        ends = [event.index for event in events if event.kind is EventKind.END]
+        kept = Samples.concatenate(self.samples)[: ends[0] if ends else None]
+        recording = recording_of(setup, kept, events)
+        return replace(recording, body=BodySamples.concatenate(self.body)) if worn else recording
 
     def pass_on(self, states: list[BoardState]) -> None:
         """So many samples more."""
@@ -115,6 +137,8 @@ class Board:
             self._measured += len(states)
             self._on_rim += sum(self._rests(state) for state in states)
         self._first += len(states)
+        self.samples.append(samples)
+        self.body.append(body)
         self.trial.advance(Stretch(samples, body=body))
 
     def _rests(self, state: BoardState) -> bool:
@@ -129,41 +153,40 @@ def play(setup: TrialSetup, skill: float, seed: int) -> Played:
     until_s = setup.conditions.seconds + AT_MOST_S
     while not trial.finished and board.passed_s < until_s:
         target = trial.shown_target()
-        board.pass_on(_moved(patient, target))
+        board.pass_on(moved(patient, target))
         if trial.pause is Pause.FOOT_DOWN:
             return Played(Outcome.FOOT_DOWN, trial.rules.shown, board.rim_time_pct)
+    # Whoever never comes back from a pause has a round that was stopped, which never began here.
     outcome = trial.outcome or Outcome.NOT_HELD
     return Played(outcome, trial.rules.shown, board.rim_time_pct)
 
 
-def _moved(
-    patient: SimulatedPatient | ExercisingPatient, target: Target | None
-) -> list[BoardState]:
+def moved(patient: SimulatedPatient | ExercisingPatient, target: Target | None) -> list[BoardState]:
+    """What the patient does until the next look."""
     return [patient.step(STEP_S, target) for _ in range(PER_LOOK)]
 
 
 @cache
-def round_of(name: str, skill: float, rung: int, seed: int, seconds: float = 0.0) -> Played:
+def round_of(
+    name: str, skill: float, rung: int, seed: int, seconds: float = 0.0, level: int = DOME
+) -> Played:
     """A round, of the shortest length that is offered if none is given; each is played once."""
     activity = activity_named(name)
     seconds = seconds or activity.seconds[0]
-    return play(setup_of(activity, rung, seconds, seed), skill, seed)
+    return play(setup_of(activity, rung, seconds, seed, level=level), skill, seed)
 
 
 def climbed(
     name: str, skill: float, decisions: int, pool: int, seconds: float = 0.0, seed: int = 1
-) -> list[tuple[int, bool | None]]:
-    """The rungs that a patient comes to, and the successes there, as the product decides.
+) -> list[PastRound]:
+    """A patient's rounds one after the other, on the rungs that the product decides.
 
     What comes of a round is drawn from a pool of so many for each rung: a staircase visits few
     rungs, and all staircases of a skill share the pool.
     """
-    activity, chance = activity_named(name), Random(seed)
+    activity, chance, past = activity_named(name), Random(seed), list[PastRound]()
     seconds = seconds or activity.seconds[0]
-    past, found = list[PastRound](), list[tuple[int, bool | None]]()
     for _ in range(decisions):
         rung = activity.rung(seconds, past[-KNOWN_ROUNDS:], DAY, Feedback.LIGHT)
-        one = round_of(name, skill, rung, chance.randint(1, pool), seconds).after(rung)
-        past.append(one)
-        found.append((rung, succeeded(one, activity.success(seconds))))
-    return found
+        past.append(round_of(name, skill, rung, chance.randint(1, pool), seconds).after(rung))
+    return past

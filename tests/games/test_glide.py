@@ -8,7 +8,7 @@ import pytest
 from games.engine.rules import Now
 from games.engine.spots import Spots
 from games.registry import activity_named
-from games.training.glide import LATER_S, QUICKEST_S, STEADY_S, Flight
+from games.training.glide import LATER_S, QUICKEST_S, Flight
 from tests.games.steered_trial import circling, follower, steered, still_at
 from tools.gallery import RIM
 from trainer.recording.conditions import LEAD_IN_S, Conditions
@@ -16,6 +16,7 @@ from trainer.recording.sector import Sector
 from trainer.recording.vocabulary import Outcome
 
 GLIDE = activity_named("glide")
+STEADY_S = 0.4
 SPOTS = Spots(2.5, ((5.0, 0.0), (0.0, 5.0), (-5.0, 0.0), (0.0, -5.0)))
 
 
@@ -35,7 +36,7 @@ def flown(flight: Flight, inside, until_s: float = 43.0) -> Flight:
 
 
 def test_who_is_there_in_time_flies_through_every_ring() -> None:
-    flight = flown(Flight(SPOTS, 4.0, seed=1), lambda left_s: left_s < 1.0)
+    flight = flown(Flight(SPOTS, 4.0, STEADY_S, seed=1), lambda left_s: left_s < 1.0)
     assert flight.next >= 9
     assert flight.earned == flight.shown == flight.next
     assert all(ring.flown for ring in flight.rings[: flight.next])
@@ -52,28 +53,37 @@ def test_who_is_there_in_time_flies_through_every_ring() -> None:
     ids=["never there", "left too early", "came too late", "not steady"],
 )
 def test_who_is_not_there_steadily_as_it_arrives_misses_it(inside) -> None:
-    flight = flown(Flight(SPOTS, 4.0, seed=1), inside)
+    flight = flown(Flight(SPOTS, 4.0, STEADY_S, seed=1), inside)
     assert flight.earned == 0
     assert all(ring.flown is False for ring in flight.rings[: flight.next])
 
 
+def test_a_longer_stay_is_asked_for_where_a_rung_says_so() -> None:
+    late = flown(Flight(SPOTS, 4.0, 1.1, seed=1), lambda left_s: left_s < 1.0)
+    assert late.earned == 0 < flown(Flight(SPOTS, 4.0, 0.9, seed=1), lambda s: s < 1.0).earned
+
+
 def test_the_lead_in_earns_nothing_and_asks_for_level() -> None:
-    flight = flown(Flight(SPOTS, 4.0, seed=1), lambda left_s: True, until_s=LEAD_IN_S)
+    flight = flown(Flight(SPOTS, 4.0, STEADY_S, seed=1), lambda left_s: True, until_s=LEAD_IN_S)
     assert flight.aim is None
     assert flight.next == 0
 
 
 def test_nothing_comes_nearer_faster_than_a_ring_in_2_4_s() -> None:
-    flight = flown(Flight(SPOTS, 3.2, seed=1), lambda left_s: True, until_s=63.0)
+    flight = flown(Flight(SPOTS, 3.2, STEADY_S, seed=1), lambda left_s: True, until_s=63.0)
     apart = [later.arrives_s - one.arrives_s for one, later in pairwise(flight.rings)]
     assert min(apart) == pytest.approx(QUICKEST_S)
     assert all(later < one + 1e-9 for one, later in pairwise(apart))
 
 
 def test_after_a_miss_rings_come_more_slowly_and_those_on_their_way_do_not_jump() -> None:
-    flight = flown(Flight(SPOTS, 3.2, seed=1), lambda left_s: False, until_s=LEAD_IN_S + 3.1)
+    flight = flown(
+        Flight(SPOTS, 3.2, STEADY_S, seed=1), lambda left_s: False, until_s=LEAD_IN_S + 3.1
+    )
     before = [ring.arrives_s for ring in flight.rings]
-    after = flown(Flight(SPOTS, 3.2, seed=1), lambda left_s: False, until_s=LEAD_IN_S + 3.3)
+    after = flown(
+        Flight(SPOTS, 3.2, STEADY_S, seed=1), lambda left_s: False, until_s=LEAD_IN_S + 3.3
+    )
     assert [ring.arrives_s for ring in after.rings[: len(before)]] == before
     assert after.rings[-1].arrives_s - before[-1] == pytest.approx(3.2 + LATER_S)
 
@@ -114,6 +124,8 @@ def test_every_rung_is_harder_than_the_one_before() -> None:
     assert radii == sorted(radii, reverse=True)
     assert far == sorted(set(far))
     assert slow == sorted(set(slow), reverse=True)
+    steady = [setup.parameters["steady_s"] for setup in setups]
+    assert steady == sorted(set(steady))
 
 
 def test_a_trial_with_no_go_sectors_can_be_played_to_its_end() -> None:

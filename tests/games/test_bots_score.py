@@ -1,0 +1,93 @@
+"""Who plays dishonestly and is not seen to: none scores what honest play of middling skill does.
+
+`test_bots` has those that the product sees, whose rounds do not count. A bot here stands on the
+board as a person does, with a tremor, and does the same whatever is asked for.
+"""
+
+from math import cos, pi, radians, sin
+from statistics import fmean
+
+import numpy as np
+import pytest
+
+from games.engine.activity import Surface
+from games.engine.setup import TrialSetup
+from games.registry import activity_named
+from tests.games.rounds_played import play, setup_of
+from tests.games.test_ladders import TRAININGS
+from tools.scripted import Motion, held, scripted_samples, then
+from trainer.recording.columns import FloatArray
+from trainer.recording.conditions import HARDEST_RUNG
+from trainer.recording.interfaces import Stretch
+from trainer.recording.vocabulary import Outcome
+
+SECONDS, WHOLE_S, GATE_S = 15.0, 24.0, 2.5
+ON_BOARD = [name for name in TRAININGS if activity_named(name).surface is Surface.DOME]
+"""On the floor nobody stands on the board: `test_knee_lane` has thighs that cheat."""
+
+STILL_IS_ASKED = frozenset({"bullseye"})
+"""Whoever stands in the middle of this ring without a hand does what it trains."""
+
+
+def leaning(direction_deg: float, tilt_deg: float) -> Motion:
+    turn = radians(direction_deg)
+    return then(held(0.0, 0.0), GATE_S, held(tilt_deg * cos(turn), tilt_deg * sin(turn)))
+
+
+def going_round(tilt_deg: float, hz: float) -> Motion:
+    def motion(t_s: FloatArray) -> tuple[FloatArray, FloatArray]:
+        return tilt_deg * np.cos(2 * pi * hz * t_s), tilt_deg * np.sin(2 * pi * hz * t_s)
+
+    return then(held(0.0, 0.0), GATE_S, motion)
+
+
+def swinging(tilt_deg: float, hz: float) -> Motion:
+    def motion(t_s: FloatArray) -> tuple[FloatArray, FloatArray]:
+        return 0.2 * np.sin(7.0 * t_s), tilt_deg * np.sin(2 * pi * hz * t_s)
+
+    return then(held(0.0, 0.0), GATE_S, motion)
+
+
+def bots(rim_deg: float) -> dict[str, Motion]:
+    """They never touch the rim, so nothing gives them away."""
+    near_rim_deg = 0.9 * rim_deg
+    leans = {f"leans out {direction}": leaning(direction, 0.55 * rim_deg) for direction in (0, 90)}
+    return {
+        "freezes": held(0.0, 0.0),
+        **leans,
+        "just inside the rim": going_round(near_rim_deg, 0.25),
+        "round and round": going_round(0.55 * rim_deg, 0.4),
+        "to and fro": swinging(0.6 * rim_deg, 0.5),
+    }
+
+
+def scored(setup: TrialSetup, motion: Motion) -> float:
+    """What the rules give for a motion."""
+    activity = activity_named(setup.conditions.activity)
+    trial = activity.trial(setup.conditions, setup.rim, setup.parameters, setup.seed)
+    trial.advance(Stretch(scripted_samples(motion, WHOLE_S)[::5]))
+    return trial.rules.shown
+
+
+def honest(setup: TrialSetup) -> float:
+    """The mean of the first two rounds that somebody of skill 0.5 completes."""
+    played: list[float] = []
+    for seed in range(1, 9):
+        one = play(setup, 0.5, seed)
+        played += [one.value] if one.outcome is Outcome.COMPLETED else []
+        if len(played) == 2:
+            break
+    return fmean(played) if played else 0.0
+
+
+@pytest.mark.parametrize("rung", [1, HARDEST_RUNG // 2])
+@pytest.mark.parametrize("name", ON_BOARD)
+def test_no_bot_scores_more_than_honest_play(name: str, rung: int) -> None:
+    activity = activity_named(name)
+    setup = setup_of(activity, rung, SECONDS)
+    most = honest(setup)
+    assert most > 0.0
+    found = {name: scored(setup, motion) for name, motion in bots(min(setup.rim.tilt_deg)).items()}
+    if name in STILL_IS_ASKED:
+        del found["freezes"]
+    assert {bot: value for bot, value in found.items() if value > most} == {}
