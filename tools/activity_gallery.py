@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from math import hypot
 
 import pygame
 
@@ -9,15 +10,16 @@ from games.engine.activity import Activity, Kind, Surface
 from games.engine.draw.layout import Layout
 from games.engine.leaning import Reach
 from games.engine.night import in_order
-from games.engine.scene import place_of
+from games.engine.scene import Moment, place_of
 from games.engine.setup import LIKELY_STATION, TrialSetup
 from games.registry import activities
 from games.screens.valley.card import Card
 from games.screens.valley.postcards import Postcards
 from games.screens.valley.screen import Look, ValleyScreen
-from tools.gallery import PAST, RIM, Draw
+from tools.gallery import RIM, Draw
 from tools.played import PlayedRound, setup_on
 from trainer.recording.conditions import Conditions
+from trainer.recording.trial import PastScores
 from trainer.recording.vocabulary import Side, Stance
 
 PLAY, VALLEY = "play-{name}", "valley"
@@ -25,7 +27,9 @@ RUNG = 4
 UNDER_WAY_S = {Kind.TRAINING: 26.0, Kind.ASSESSMENT: 12.0}
 """Running time of a picture; then it waits until the light is in the ring, if it comes soon."""
 AT_S = {"steady-stance": 9.0, "quiet-stance": 9.0, "glide": 30.0, "orbit": 34.0}
-SOON_S, LOOK_EVERY_S = 5.0, 0.1
+SOON_S, NEAR = 5.0, 0.5
+IN_SECONDS, IN_NUMBER = PastScores((27.2, 34.6, 31.1)), PastScores((6.0, 11.0, 9.0))
+NO_PAST = PastScores()
 SHOWN_S = 10.0
 """How long the valley has been there."""
 
@@ -55,19 +59,27 @@ def _draw_played(activity: Activity, layout: Layout, onto: pygame.Surface) -> No
     played = PlayedRound(activity, setup)
     until_s = AT_S.get(activity.name, UNDER_WAY_S[activity.kind])
     played.play(until_s)
-    while not played.onlooker.moment().lit and played.trial.running_s < until_s + SOON_S:
+    while not _well_inside(played.onlooker.moment()) and played.trial.running_s < until_s + SOON_S:
         if played.trial.finished:
             break
-        played.play(played.trial.running_s + LOOK_EVERY_S)
-    scene = activity.scene(activity.stage(setup, layout, PAST))
+        played.step()
+    past = IN_SECONDS if activity.headline.unit else IN_NUMBER
+    scene = activity.scene(activity.stage(setup, layout, past))
     scene.draw(onto, played.onlooker.moment(), played.trial.rules)
+
+
+def _well_inside(moment: Moment) -> bool:
+    """Whether the light is near the middle of its ring."""
+    ap_deg, ml_deg, radius_deg = moment.target
+    at = moment.cursor
+    return at is not None and hypot(at[0] - ap_deg, at[1] - ml_deg) <= NEAR * radius_deg
 
 
 def _draw_valley(layout: Layout, onto: pygame.Surface) -> None:
     games = in_order([a for a in activities().values() if a.kind is Kind.TRAINING])
     postcards = Postcards(None)
     for activity in games:
-        stage = activity.stage(pictured_setup(activity), layout, PAST)
+        stage = activity.stage(pictured_setup(activity), layout, NO_PAST)
         place = place_of(activity.scene(stage))
         assert place is not None, activity.name
         postcards.make(activity.name, place.place)

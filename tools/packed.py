@@ -16,7 +16,7 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 DEPTH, TRUE_COLOUR = 8, 2
 BEST = 9
 SMALL = 800, 450
-QUALITY, EFFORT = 84, 6
+QUALITY, EFFORT = 92, 6
 
 
 def save_packed(surface: pygame.Surface, path: Path) -> None:

@@ -57,18 +57,29 @@ class PlayedRound:
         self.blocks: list[Block] = []
         self._on_floor = activity.surface is Surface.FLOOR
         self._patient = _patient(self._on_floor, setup, skill, lead_in)
-        self.trial.control(LoadChanged(present=True))
+        if activity.surface is Surface.PLATE:
+            # A plate has nothing else to tell by that somebody is on it.
+            self.trial.control(LoadChanged(present=True))
 
     @property
-    def t_s(self) -> float:
-        """How long the board has sent samples."""
-        return len(self.blocks) * PER_BLOCK / RATE_HZ
+    def block_s(self) -> float:
+        """How long a step is."""
+        return PER_BLOCK / RATE_HZ
+
+    @property
+    def samples(self) -> Samples:
+        """Everything that the board has sent."""
+        return Samples.concatenate([block.samples for block in self.blocks])
 
     def play(self, until_s: float) -> "PlayedRound":
         """On to so many seconds of running time, or to the end."""
         while not self.trial.finished and self.trial.running_s < until_s:
-            self.take(self._next())
+            self.step()
         return self
+
+    def step(self) -> None:
+        """Let the patient go on for a fiftieth of a second, also after the end."""
+        self.take(self._next())
 
     def take(self, block: Block) -> None:
         """Let the trial have what came."""
