@@ -57,7 +57,8 @@ hardware: $(VENV)/.dev  ## render wiring, printed parts and the pictures of both
 	@hardware/install_tools
 	$(MAKE) -C hardware
 
-pictures: $(VENV)/.dev  ## draw the screens that README and docs show
+pictures: $(VENV)/.dev  ## draw the activities and screens that README and docs show
+	$(BIN)/python -m tools.activity_tables
 	SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy $(BIN)/python -m tools.pictures
 
 figures: $(VENV)/.dev  ## put what `make bench` measured last into README, docs and the budget's picture

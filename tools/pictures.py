@@ -1,7 +1,8 @@
 """Makes the pictures of screens that README and docs show: `make pictures`.
 
 `python -m tools.pictures DIR` makes one of every screen there is. It needs no display and gives the
-same pictures each time.
+same pictures each time. A screen is a PNG of every pixel; activities, most of them painted places,
+are smaller and packed as WebP.
 """
 
 import os
@@ -17,10 +18,11 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 import pygame
 
 from games.engine.draw.layout import Layout
+from tools.activity_gallery import activity_pictures
 from tools.calibration_gallery import calibration_screens
 from tools.figure_gallery import figure_strips
 from tools.gallery import Draw, screens
-from tools.packed import save_packed
+from tools.packed import save_packed, save_small
 
 SIZE = (1280, 720)
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,22 +34,26 @@ def main(arguments: list[str]) -> None:
     folder = Path(arguments[0]) if arguments else SHOWN
     folder.mkdir(parents=True, exist_ok=True)
     wanted = None if arguments else linked()
-    for name, draw in _drawings():
-        if wanted is None or name in wanted:
-            surface = pygame.Surface(SIZE, 0, 32)
-            draw(surface)
-            save_packed(surface, folder / f"{name}.png")
+    layout = Layout(SIZE)
+    for drawings, ending, save in (
+        (_drawings(layout), "png", save_packed),
+        (activity_pictures(layout), "webp", save_small),
+    ):
+        for name, draw in drawings:
+            if wanted is None or name in wanted:
+                surface = pygame.Surface(SIZE, 0, 32)
+                draw(surface)
+                save(surface, folder / f"{name}.{ending}")
 
 
 def linked() -> set[str]:
     """The names of the pictures that README and docs show."""
     pages = (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))
     texts = (page.read_text(encoding="utf-8") for page in pages)
-    return {name for text in texts for name in re.findall(r"pictures/([\w-]+)\.png", text)}
+    return {name for text in texts for name in re.findall(r"pictures/([\w-]+)\.(?:png|webp)", text)}
 
 
-def _drawings() -> Iterator[tuple[str, Draw]]:
-    layout = Layout(SIZE)
+def _drawings(layout: Layout) -> Iterator[tuple[str, Draw]]:
     for name, _, draw in chain(screens(layout), calibration_screens(layout)):
         yield name, draw
     yield from figure_strips(layout)

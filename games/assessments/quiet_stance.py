@@ -30,6 +30,7 @@ ACTIVITY = Activity(
     title="Quiet stance",
     kind=Kind.ASSESSMENT,
     summary="stand still on a force plate; nothing moves on the screen",
+    trains="Measures how much the body sways on firm ground.",
     wording=Wording(
         instruction={
             Eyes.OPEN: "Stand still and look at the cross.",

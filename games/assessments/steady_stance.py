@@ -33,6 +33,7 @@ ACTIVITY = Activity(
     title="Steady stance",
     kind=Kind.ASSESSMENT,
     summary="stand level; nothing moves on the screen while it measures",
+    trains="Measures how steadily this leg holds the board level.",
     wording=Wording(
         instruction={
             Eyes.OPEN: "Stand level and look at the cross.",

@@ -45,6 +45,10 @@ ACTIVITY = Activity(
     title="Bullseye",
     kind=Kind.TRAINING,
     summary="keep the light in the ring",
+    trains=(
+        "Keeping the board quiet about level, with ever less room. For who stands on the board, "
+        "alone or with a hand on the rail."
+    ),
     wording=Wording(
         instruction={
             Eyes.OPEN: "Keep the light in the ring.",

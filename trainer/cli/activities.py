@@ -29,6 +29,7 @@ def command(as_json: bool) -> None:
                 "kind": a.kind.value,
                 "surface": a.surface.value,
                 "summary": a.summary,
+                "trains": a.trains,
                 "headline": a.headline.name,
                 "seconds": list(a.seconds),
             }

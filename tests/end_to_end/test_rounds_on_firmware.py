@@ -1,0 +1,114 @@
+"""A full round of every training on the real firmware, recorded, and replayed as a strip.
+
+A simulated patient plays each round first, without wire and sensors; then the virtual Uno's sensor
+makes that motion again, so it follows the game. `BAPS_STRIPS` names a folder for the strips:
+
+    BAPS_STRIPS=strips .venv/bin/pytest -m soak tests/end_to_end/test_rounds_on_firmware.py
+"""
+
+import json
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from scipy.interpolate import CubicHermiteSpline
+
+from games.engine.activity import Activity, Kind
+from games.engine.setup import TrialSetup
+from games.registry import activities, activity_named
+from games.replay import replay_trial
+from tests.end_to_end.conftest import Baps, kept_trials
+from tests.virtual_uno.building import Built
+from tests.virtual_uno.motions import RATE_HZ, Motion, from_tilt
+from tests.virtual_uno.virtual_uno import Setup, VirtualUno
+from tools.played import PlayedRound
+from trainer.recording.conditions import Conditions
+from trainer.recording.envelope import assumed_rim
+from trainer.recording.vocabulary import Side
+from trainer.simulation.recorded import RECORDED_LEAD_IN
+
+RUNG, SEED, FRAMES = 3, 5, 6
+SHORT_S, AFTER_S = 10.0, 5.0
+NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
+ON_THE_BOARD = [
+    activity.name
+    for activity in activities().values()
+    if activity.kind is Kind.TRAINING and not activity.by_thigh
+]
+"""Where a strap on the thigh moves the light, the board's motion plays nothing."""
+
+
+def as_setup(activity: Activity, seconds: float) -> TrialSetup:
+    conditions = Conditions(activity.name, Side.RIGHT, seconds=seconds, rung=RUNG)
+    return activity.setup(conditions, assumed_rim(conditions.level), seed=SEED)
+
+
+def played(activity: Activity, setup: TrialSetup) -> PlayedRound:
+    """The whole round, and a little longer."""
+    played_round = PlayedRound(activity, setup, lead_in=RECORDED_LEAD_IN)
+    played_round.play(np.inf)
+    for _ in range(round(AFTER_S / played_round.block_s)):
+        played_round.step()
+    return played_round
+
+
+def felt(played_round: PlayedRound) -> Motion:
+    """What the board's sensor feels of it."""
+    samples = played_round.samples
+    times_s = np.arange(0.0, float(samples.t_s[-1]), 1 / RATE_HZ)
+    columns = (
+        (samples.ap_deg, samples.ap_rate_deg_s),
+        (samples.ml_deg, samples.ml_rate_deg_s),
+    )
+    return from_tilt(*(CubicHermiteSpline(samples.t_s, *each)(times_s) for each in columns))
+
+
+def play_on_firmware(built: Built, baps: Baps, motion: Motion, name: str, seconds: float) -> str:
+    """The id of the trial of K7 that this motion plays."""
+    with VirtualUno(built, Setup(fast=True, motion=motion, **NOISE)) as uno:
+        done = baps(
+            *("play", name, "--board", f"serial:{uno.port}", "--patient", "K7", "--headless"),
+            *("--side", "right", "--seconds", f"{seconds:g}"),
+            *("--rung", str(RUNG), "--seed", str(SEED), "--feedback", "light"),
+        )
+    assert done.returncode == 0, done.stderr
+    history = json.loads(baps("history", "K7", "--json").stdout)
+    return str(history["series"][0]["trials"][0]["id"])
+
+
+def check_round(
+    built: Built, baps: Baps, home: Path, name: str, seconds: float, strip: Path
+) -> None:
+    """It is played to its end, earns about as much as was planned, and its strip shows it."""
+    activity = activity_named(name)
+    setup = as_setup(activity, seconds)
+    planned = played(activity, setup)
+    assert planned.trial.rules.earned > 0
+    trial_id = play_on_firmware(built, baps, felt(planned), name, seconds)
+    ((kept, recording),) = kept_trials(home)
+    assert kept.outcome == "completed"
+    assert recording.header.parameters == setup.parameters
+    assert replay_trial(recording).rules.earned >= 0.6 * planned.trial.rules.earned
+    drawn = baps("replay", trial_id, "--out", str(strip), "--frames", str(FRAMES), "--overwrite")
+    assert drawn.returncode == 0, drawn.stderr
+    with Image.open(strip) as image:
+        assert image.size[0] > 3 * 640
+
+
+def test_a_short_round_on_the_firmware_earns_what_the_patient_planned(
+    built: Built, baps: Baps, home: Path, patient: str, tmp_path: Path
+) -> None:
+    check_round(built, baps, home, "bullseye", SHORT_S, tmp_path / "bullseye.png")
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", ON_THE_BOARD)
+def test_a_full_round_on_the_firmware_earns_what_the_patient_planned(
+    name: str, built: Built, baps: Baps, home: Path, patient: str, tmp_path: Path
+) -> None:
+    folder = Path(os.environ.get("BAPS_STRIPS", tmp_path))
+    folder.mkdir(parents=True, exist_ok=True)
+    seconds = activity_named(name).seconds[0]
+    check_round(built, baps, home, name, seconds, folder / f"{name}.png")
