@@ -67,11 +67,15 @@ def said_number(number: str) -> str:
     return number.replace(".", get_decimal_symbol(_Spoken.code))
 
 
-def said_day(day: date) -> str:
-    """A day as it is written: 3 November 2026."""
+def said_day(day: date, *, short: bool = False) -> str:
+    """A day as it is written: 3 November 2026, or for short 3 Nov 2026."""
     from babel.dates import format_date  # noqa: PLC0415  it takes half a second
 
-    return str(format_date(day, "long", locale=DATES.get(_Spoken.code, _Spoken.code)))
+    return str(
+        format_date(
+            day, "medium" if short else "long", locale=DATES.get(_Spoken.code, _Spoken.code)
+        )
+    )
 
 
 def _asked_for() -> str:
