@@ -3,8 +3,8 @@
 English is written in the code, and a whole sentence or label is the key of its translation. What
 draws text (`games.engine.draw.lettering`) asks for the translation of whatever it is given, so
 that constants need no call; a sentence with a number in it is translated before the number goes in:
-`said(TEMPLATE).format(rung=4)`. `marked` finds texts for the catalogues (`make texts`) and changes
-nothing. Numbers, units, codes and names of keys are no texts.
+`said(TEMPLATE).format(rung=4)`. `make texts` brings new texts into the catalogues. Numbers, units,
+codes and names of keys are no texts.
 """
 
 import gettext
@@ -53,11 +53,6 @@ def said(words: str) -> str:
     return _Spoken.catalogue.gettext(words) if words else words
 
 
-def marked(words: str) -> str:
-    """The words as they are: they belong into the catalogues."""
-    return words
-
-
 def said_number(number: str) -> str:
     """A written number with this language's decimal sign."""
     if _Spoken.code == "en":
@@ -71,11 +66,8 @@ def said_day(day: date, *, short: bool = False) -> str:
     """A day as it is written: 3 November 2026, or for short 3 Nov 2026."""
     from babel.dates import format_date  # noqa: PLC0415  it takes half a second
 
-    return str(
-        format_date(
-            day, "medium" if short else "long", locale=DATES.get(_Spoken.code, _Spoken.code)
-        )
-    )
+    locale = DATES.get(_Spoken.code, _Spoken.code)
+    return str(format_date(day, "medium" if short else "long", locale=locale))
 
 
 def _asked_for() -> str:

@@ -19,10 +19,6 @@ MOUNT_ROWS = (
 )
 RIM_OF, CELLS_WITH = "Rim of dome {level}", "Load cells, {kg:g} kg"
 SACRUM_OF = "Sacrum sensor of {code}"
-    "Rim of dome {level}",
-    "Load cells, {kg:g} kg",
-    "Sacrum sensor of {code}",
-)
 RANGE_OF = {
     Side.LEFT: "Range of {code}, left",
     Side.RIGHT: "Range of {code}, right",
