@@ -38,6 +38,23 @@ EVERYWHERE = (
 )
 """Texts for windows outside of games and calibrations."""
 
+FOR_PROGRAMS = frozenset(
+    f"games.{name}"
+    for name in (
+        "engine.after",
+        "engine.control",
+        "engine.course",
+        "engine.display",
+        "engine.floor",
+        "engine.garden.course",
+        "engine.input",
+        "engine.night",
+    )
+)
+"""Modules whose constants are names and codes."""
+NO_TEXT_IN = frozenset({"name", "unit"})
+"""Fields of an activity, of a metric and of a headline that are names, too."""
+
 
 def texts() -> dict[str, set[str]]:
     """Every text, and the modules it stands in."""
@@ -91,8 +108,13 @@ def main() -> None:
 def _modules() -> Iterator[ModuleType]:
     for package in (games, calibration):
         for info in walk_packages(package.__path__, f"{package.__name__}."):
-            yield import_module(info.name)
+            if info.name not in FOR_PROGRAMS:
+                yield import_module(info.name)
     yield from map(import_module, EVERYWHERE)
+
+
+def _is_text(value: str) -> bool:
+    return len(value) > 1 and NO_TEXT.match(value) is None
 
 
 def _constants(module: ModuleType) -> Iterator[str]:
@@ -106,7 +128,7 @@ def _constants(module: ModuleType) -> Iterator[str]:
 def _within(value: object) -> Iterator[str]:
     """The texts in a constant, however deep."""
     if isinstance(value, str) and not isinstance(value, Enum):
-        if not NO_TEXT.match(value):
+        if _is_text(value):
             yield value
     elif isinstance(value, Mapping):
         yield from _within(list(value.values()))
@@ -115,7 +137,8 @@ def _within(value: object) -> Iterator[str]:
             yield from _within(each)
     elif is_dataclass(value) and not isinstance(value, type):
         for each in fields(value):
-            yield from _within(getattr(value, each.name))
+            if each.name not in NO_TEXT_IN:
+                yield from _within(getattr(value, each.name))
 
 
 if __name__ == "__main__":
