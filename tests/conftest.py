@@ -1,7 +1,11 @@
 """What tests of several folders need: the built firmware and its simulator."""
 
+import atexit
 import os
+import shutil
 import signal
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +18,17 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     # What tests read on screens is English, whatever this computer speaks.
     os.environ["LANGUAGE"] = "en"
+    _keep_lsl_to_this_run()
+
+
+def _keep_lsl_to_this_run() -> None:
+    """Streams are found on the whole network, also those of somebody else's run of these tests."""
+    folder = Path(tempfile.mkdtemp(prefix="baps-lsl-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    settings = folder / "lsl_api.cfg"
+    settings.write_text(f"[lab]\nSessionID = {folder.name}\n", encoding="utf-8")
+    # liblsl reads it when it is first used, and so do the programs that tests start.
+    os.environ["LSLAPICFG"] = str(settings)
 
 
 @pytest.fixture(scope="session")

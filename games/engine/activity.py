@@ -176,7 +176,8 @@ class Activity:
             on_plate=self.surface is Surface.PLATE,
             on_floor=self.surface is Surface.FLOOR,
             no_go=sectors_of(parameters),
-            weight_n=weight_band_n(parameters),
+            # On the floor nobody stands on the cells.
+            weight_n=None if self.surface is Surface.FLOOR else weight_band_n(parameters),
             contact_intended=contact_intended(parameters),
             felt=conditions.feedback is Feedback.FEEL,
             thigh_of=conditions.side if self.by_thigh else None,

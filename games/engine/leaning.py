@@ -22,8 +22,8 @@ LEAST_REACH_DEG = 3.0
 """Where a leg reaches less than this, a lean cannot be told from standing."""
 
 ON_RIM_SHARE = 0.95
-SMOOTHED_S = 0.3
-"""A shaking leg leans where it is on the whole."""
+SMOOTHED_S, LAPSE_US = 0.4, 400_000
+"""A shaking leg leans where it is on the whole, and may lose its direction for a moment."""
 
 STAYS_DEG = 7.0
 """So much farther than to its neighbour the light may be from what it leans to already."""
@@ -98,7 +98,7 @@ class Leaning:
         self._presence = PresenceLook()
         self._newest_us: int | None = None
         self._towards: int | None = None
-        self._held_us = 0
+        self._held_us = self._lapsed_us = 0
         self._from_level = False
         self._smooth: tuple[float, float] | None = None
 
@@ -114,10 +114,18 @@ class Leaning:
         ap_deg, ml_deg = self._smoothed(tilt[0], tilt[1], passed_us)
         now = self._leans_to(ap_deg, ml_deg)
         on_rim = hypot(tilt[0], tilt[1]) >= ON_RIM_SHARE * self._rim.at(tilt[0], tilt[1])
-        held = now is not None and now == self._towards
-        counts = held and not on_rim and self._presence.somebody
-        self._held_us = self._held_us + passed_us if counts else 0
-        self._towards = now
+        counts = not on_rim and self._presence.somebody
+        self._hold(now, passed_us, counts)
+
+    def _hold(self, now: int | None, passed_us: int, counts: bool) -> None:
+        """Go on with the hold; a short lapse of a shaking leg only stops it for so long."""
+        if now is not None and now == self._towards:
+            self._lapsed_us = 0
+            self._held_us = self._held_us + passed_us if counts else 0
+            return
+        self._lapsed_us += passed_us
+        if self._towards is None or self._lapsed_us >= LAPSE_US:
+            self._towards, self._held_us, self._lapsed_us = now, 0, 0
 
     def _smoothed(self, ap_deg: float, ml_deg: float, passed_us: int) -> tuple[float, float]:
         if self._smooth is None:

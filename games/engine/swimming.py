@@ -38,7 +38,9 @@ class Swimming:
         ap_rate, ml_rate = rates
         self._heading = np.degrees(np.unwrap(np.arctan2(ml_rate, ap_rate)))
         self._turn = np.gradient(self._heading, times)
-        beats_hz = IDLE_HZ + HZ_PER_DEG_S * np.hypot(ap_rate, ml_rate)
+        speed = np.hypot(ap_rate, ml_rate)
+        self._gone_deg = np.cumsum(speed) * EVERY_S
+        beats_hz = IDLE_HZ + HZ_PER_DEG_S * speed
         self._stroke = np.cumsum(beats_hz) * EVERY_S
 
     def at(self, t_s: float, waited_s: float = 0.0) -> Pose:
@@ -47,6 +49,11 @@ class Swimming:
         tables = self._ap, self._ml, self._heading, self._turn, self._stroke
         ap, ml, heading, turn, stroke = (float(np.interp(place, times, one)) for one in tables)
         return Pose(ap, ml, heading, turn, stroke + IDLE_HZ * waited_s)
+
+    def passed_s(self, t_s: float, behind_deg: float) -> float:
+        """When the swimmer was where somebody swims that follows so far behind."""
+        gone_deg = float(np.interp(t_s, self._times, self._gone_deg)) - behind_deg
+        return float(np.interp(gone_deg, self._gone_deg, self._times))
 
 
 def _smooth(values: FloatArray) -> FloatArray:

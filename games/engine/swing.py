@@ -52,6 +52,10 @@ class Waves:
         """Which way the leg goes with a wave; those before the first go as it does."""
         return self.ways[max(number, 0) // self.turns % len(self.ways)]
 
+    def way_ahead(self, t_s: float, share: float) -> Way:
+        """Which way the leg goes a share of a wave later."""
+        return self.way(self.number(t_s + share * self.wave_s))
+
     def asked_deg(self, t_s: float) -> tuple[float, float]:
         """Where the leg is asked to be, forward and out: away while the wave runs up."""
         if self.phase(t_s) >= 1.0 / BEATS_A_WAVE:
@@ -69,21 +73,31 @@ class Waves:
 class Reaction:
     """How far the board swings with a beat: the amplitude of its tilt at the beat's frequency.
 
-    It is made from the rates. Over a whole wave neither a lean nor a steady drift adds to it.
+    It is made from how the tilt changes: over a whole wave neither a lean nor a steady drift adds
+    to it.
     """
 
     def __init__(self, wave_s: float) -> None:
         self._turn_per_s = 2 * pi / wave_s
+        self._last: tuple[float, float] | None = None
+        self.begin()
+
+    def begin(self) -> None:
+        """A new wave."""
         self._ap_cos = self._ap_sin = self._ml_cos = self._ml_sin = 0.0
 
-    def add(self, since_s: float, passed_s: float, ap_rate: float, ml_rate: float) -> None:
-        """A sample so long after the wave's beginning, rates in deg/s."""
+    def add(self, since_s: float, ap_deg: float, ml_deg: float) -> None:
+        """A sample so long after the wave's beginning."""
+        before, self._last = self._last, (ap_deg, ml_deg)
+        if before is None:
+            return
         turn = self._turn_per_s * since_s
-        along, across = passed_s * cos(turn), passed_s * sin(turn)
-        self._ap_cos += along * ap_rate
-        self._ap_sin += across * ap_rate
-        self._ml_cos += along * ml_rate
-        self._ml_sin += across * ml_rate
+        along, across = cos(turn), sin(turn)
+        ap, ml = ap_deg - before[0], ml_deg - before[1]
+        self._ap_cos += along * ap
+        self._ap_sin += across * ap
+        self._ml_cos += along * ml
+        self._ml_sin += across * ml
 
     @property
     def amplitude_deg(self) -> float:

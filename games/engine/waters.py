@@ -1,4 +1,4 @@
-"""The waters of a target that roams: the largest ellipse of tilts that a leg may be asked for. Pure.
+"""The waters of a target that roams: the largest ellipse of tilts a leg may be asked for. Pure.
 
 A range that is tiny in one direction, a lopsided rim or a no-go sector moves the ellipse away from
 level, narrows it and turns it, so that a path inside it never needs to be cut.

@@ -1,6 +1,7 @@
 """The thing itself, before a training: in 3 s the light leaves the ring and comes back into it."""
 
 from math import pi, sin
+from typing import Protocol
 
 import pygame
 
@@ -29,6 +30,13 @@ def light_at(t_s: float, radius_deg: float) -> tuple[float, float]:
         radius_deg * (FARTHEST * out * TOWARDS[0] + wander * sin(2 * turn)),
         radius_deg * (FARTHEST * out * TOWARDS[1] + wander * sin(3 * turn)),
     )
+
+
+class Shown(Protocol):
+    """The thing itself as a loop; a place that is not played on a board has one of its own."""
+
+    def draw(self, onto: pygame.Surface, t_s: float) -> None:
+        """The loop at this moment."""
 
 
 class Demo:

@@ -38,6 +38,7 @@ from games.engine.words import (
 from games.screens.result_column import Numbers, write_column
 from games.screens.ring_again import RingAgain, offers_ring
 from trainer.recording.columns import FloatArray
+from trainer.recording.conditions import FLOOR
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome
 
@@ -96,9 +97,11 @@ class ResultScreen:
         self._calm = stage.setup.station.reduced_motion
         self._place = place or PlainPlace(stage)
         self._way = DrawnWay(stage.layout, self._place.field, *path)
-        self._crown = self._painted_crown() if self.best_yet else None
+        # On the floor there is no rim to crown, and no tilt to hold a ring with.
+        on_board = stage.setup.conditions.level != FLOOR
+        self._crown = self._painted_crown() if self.best_yet and on_board else None
         self.ring: RingAgain | None = None
-        if not self._stumbles and offers_ring(result.outcome):
+        if on_board and not self._stumbles and offers_ring(result.outcome):
             field = self._place.field
             rung = numbers.next_round.rung if numbers.next_round else stage.setup.conditions.rung
             self.ring = RingAgain(stage, field, rung, result.outcome)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from games.engine.activity import Activity, Kind
 from games.engine.ground import Ground
 from games.engine.rules import ASKED, Asked, Now, Rules
+from games.engine.rung_words import RungWords
 from games.engine.scene import drawn_by
 from games.engine.setup import Difficulty, Parameters, number
 from games.engine.sound.instruments import Instrument
@@ -60,6 +61,7 @@ class FreeLeg(Rules):
         self.tide, self.waves = tide, list[Wave]()
         self._may_be_away_s = away_s
         self._asked: dict[tuple[float, float], Asked] = {(0.0, 0.0): ASKED}
+        self._reaction = Reaction(tide.wave_s)
         self._begin(0)
 
     def take(self, now: Now) -> None:
@@ -73,8 +75,7 @@ class FreeLeg(Rules):
             self._judge()
             self._begin(tide.number(t_s))
         self._away_s += 0.0 if now.inside else now.passed_s
-        since_s = tide.phase(t_s) * tide.wave_s
-        self._reaction.add(since_s, now.passed_s, now.ap_rate_deg_s, now.ml_rate_deg_s)
+        self._reaction.add(tide.phase(t_s) * tide.wave_s, now.ap_deg, now.ml_deg)
 
     def _ask(self, other_leg: tuple[float, float]) -> None:
         if other_leg not in self._asked:
@@ -83,7 +84,7 @@ class FreeLeg(Rules):
 
     def _begin(self, number: int) -> None:
         self._number, self._away_s = number, 0.0
-        self._reaction = Reaction(self.tide.wave_s)
+        self._reaction.begin()
 
     def _judge(self) -> None:
         stirred = self._reaction.amplitude_deg >= STIRS_DEG
@@ -163,7 +164,7 @@ ACTIVITY = Activity(
     ),
     wording=Wording(
         instruction={
-            Eyes.OPEN: "Keep the light in the pool. Swing the other leg with the wave.",
+            Eyes.OPEN: "Keep the light in the ring. Swing the other leg with the wave.",
             Eyes.CLOSED: "Close your eyes. Swing the other leg out and back with the drum.",
         },
         playing={Eyes.OPEN: SWINGS[Way.OUT], Eyes.CLOSED: "Out and back with the drum"},
@@ -171,6 +172,14 @@ ACTIVITY = Activity(
             Eyes.OPEN: "Keep the light there",
             Eyes.CLOSED: "Keep it there, and close your eyes",
         },
+        rungs=RungWords(
+            this="Tide {rung} of {rungs}",
+            following="Next: tide {rung}",
+            following_by_feel="Next: by feel, tide {rung}",
+            same="Next: the same tide",
+            harder="A narrower ring, a slower wave",
+            easier="A wider ring, a quicker wave",
+        ),
     ),
     headline=Headline("good_waves", "Shells", "", True, shells_in),
     seconds=(40.0, 60.0),

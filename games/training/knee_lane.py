@@ -24,6 +24,7 @@ from games.engine.sound.instruments import Instrument
 from games.engine.thigh_light import ring_at
 from games.engine.words import Headline, Wording
 from trainer.metrics import own_metric
+from trainer.motion.exercises import EXERCISE, Exercise
 from trainer.recording.json_form import Json
 from trainer.recording.vocabulary import Eyes
 
@@ -162,6 +163,7 @@ def _parameters(ground: Ground) -> dict[str, Json]:
     share = ground.difficulty.share
     return {
         "gate_radius_deg": TALL_DEG,
+        EXERCISE: Exercise.SQUAT.value,
         "cursor_strength": 1.0,
         "lane_deg": _between(WIDEST_DEG, NARROWEST_DEG, share),
         "water_deg": _between(SHALLOW_DEG, DEEP_DEG, share),

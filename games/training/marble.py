@@ -18,6 +18,7 @@ from games.engine.garden.plan import Place, Plan, planned
 from games.engine.garden.ways import Ways
 from games.engine.ground import Ground
 from games.engine.rules import Now, Rules
+from games.engine.rung_words import RungWords
 from games.engine.scene import drawn_by
 from games.engine.setup import Parameters, number
 from games.engine.sound.instruments import Instrument
@@ -116,6 +117,10 @@ class Marble(Rules):
             self._call(now.t_s)
         self._look(steps)
         self._wait(now)
+
+    def go_on(self) -> None:
+        """After a pause the ball lies where it lay, at rest."""
+        self.ball.lay(self.ball.place)
 
     def _begin(self, now: Now) -> None:
         """The light that was in the gate's ring is in the ball from now on."""
@@ -249,6 +254,14 @@ ACTIVITY = Activity(
             Eyes.OPEN: "Keep the light there",
             Eyes.CLOSED: "Keep it there, and close your eyes",
         },
+        rungs=RungWords(
+            this="Garden {rung} of {rungs}",
+            following="Next: garden {rung}",
+            following_by_feel="Next: by feel, garden {rung}",
+            same="Next: the same garden",
+            harder="A garden with more turns",
+            easier="An easier garden",
+        ),
     ),
     headline=Headline("lanterns_lit", "Lanterns", "", True, lanterns_in),
     seconds=(40.0, 60.0),

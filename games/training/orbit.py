@@ -17,8 +17,8 @@ from trainer.recording.json_form import Json
 from trainer.recording.target import Ring
 from trainer.recording.vocabulary import Eyes
 
-NEAREST_SHARE, FARTHEST_SHARE = 0.42, 0.60
-WIDEST_SHARE, NARROWEST_SHARE = 0.46, 0.27
+NEAREST_SHARE, FARTHEST_SHARE = 0.40, 0.60
+WIDEST_SHARE, NARROWEST_SHARE, GATE_SHARE = 0.40, 0.27, 0.46
 SLOW_LAP_S, QUICK_LAP_S = 13.0, 9.5
 SLOWEST_LAP_S, QUICKEST_LAP_S = 16.0, 7.0
 SOONER_S, LATER_S = 0.25, 0.6
@@ -27,12 +27,12 @@ SOONER_S, LATER_S = 0.25, 0.6
 BY_EAR = 1.4
 """Without eyes it takes so many times as long."""
 
-EASY_SHARE, HARD_SHARE = 0.2, 0.75
+EASY_SHARE, HARD_SHARE = 0.2, 0.8
 """A sixth is even if the light was with the comet for so much of its time."""
 
-GONE_SHARE = 0.35
-"""And if it went so much of the comet's own way: who stands still, and lets the ring come by, has
-not gone with it."""
+GONE_SHARE, OUT_SHARE = 0.35, 0.5
+"""And if it went so much of the comet's own way, on average so far out as it: who stands still and
+lets the ring come by, or only sways about level, has not gone with it."""
 
 SIXTHS_ONE_WAY = (12, 9, 6)
 """The comet turns after two laps; on harder rungs after one and a half, on the hardest after one.
@@ -53,6 +53,9 @@ GATHERS_DEG_S2, CREEPS_DEG_S = 45.0, 6.0
 
 TOLD_DEG = 40.0
 """Until it has gone so far, the words say that it goes the other way."""
+
+Place = tuple[float, float]
+"""A tilt: ap_deg, ml_deg."""
 
 OTHER_WAY = "Now the other way round"
 
@@ -89,11 +92,11 @@ class Half:
         self.ap_comet_deg += ap_comet_deg
         self.ml_comet_deg += ml_comet_deg
 
-    def means(self) -> tuple[float, float, float, float]:
-        """Light (ap, ml) and comet (ap, ml)."""
-        sums = self.ap_deg, self.ml_deg, self.ap_comet_deg, self.ml_comet_deg
-        ap, ml, ap_comet, ml_comet = (each / max(self.count, 1) for each in sums)
-        return ap, ml, ap_comet, ml_comet
+    def means(self) -> tuple[Place, Place]:
+        """Where light and comet were on average."""
+        count = max(self.count, 1)
+        light = self.ap_deg / count, self.ml_deg / count
+        return light, (self.ap_comet_deg / count, self.ml_comet_deg / count)
 
 
 class Orbit(Rules):
@@ -159,7 +162,7 @@ class Orbit(Rules):
         """Whether this sixth was even; the next one is as much sooner or later."""
         # Sums of sample times: half a sample short of the time is the time.
         with_it = self._with_s >= self._pace.even_share * self._sixth_s - 1e-3
-        even = with_it and self._gone_share() >= GONE_SHARE
+        even = with_it and self._went_along()
         if even:
             self.earned += 1
             self.shown = float(self.earned)
@@ -179,17 +182,32 @@ class Orbit(Rules):
         self._ends_deg = (sixths + 1) * self.circuit.piece_deg
         self._halves = Half(), Half()
 
-    def _gone_share(self) -> float:
-        """How far the light went the comet's way from one half to the other, as a share of it."""
-        first, second = (half.means() for half in self._halves)
-        ap, ml, ap_way, ml_way = (there - here for here, there in zip(first, second, strict=True))
-        return (ap * ap_way + ml * ml_way) / max(ap_way * ap_way + ml_way * ml_way, 1e-9)
+    def _went_along(self) -> bool:
+        """Whether the light went the comet's way from one half to the other, and was out there."""
+        (light, comet), (light_after, comet_after) = (half.means() for half in self._halves)
+        gone = _share_of(_apart(light, light_after), _apart(comet, comet_after))
+        out = _share_of(_middle(light, light_after), _middle(comet, comet_after))
+        return gone >= GONE_SHARE and out >= OUT_SHARE
 
     def _ring(self, out: float = 1.0) -> Ring:
         """The comet's ring; `out` is its share of the way out from level."""
         ap_deg, ml_deg = self.circuit.place(self.direction_deg)
         eased = out * out * (3.0 - 2.0 * out)
         return eased * ap_deg, eased * ml_deg, self.circuit.radius_deg
+
+
+def _apart(here: Place, there: Place) -> Place:
+    return there[0] - here[0], there[1] - here[1]
+
+
+def _middle(one: Place, other: Place) -> Place:
+    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+
+
+def _share_of(place: Place, whole: Place) -> float:
+    """How far a place lies in the direction of another, as a share of the way there."""
+    length2 = whole[0] * whole[0] + whole[1] * whole[1]
+    return (place[0] * whole[0] + place[1] * whole[1]) / max(length2, 1e-9)
 
 
 @own_metric("star_trails", unit="1")
@@ -208,7 +226,7 @@ def _parameters(ground: Ground) -> dict[str, Json]:
     closed_eyes = ground.conditions.eyes is Eyes.CLOSED
     return {
         **circuit.parameters(),
-        "gate_radius_deg": ground.ring_radius_deg(WIDEST_SHARE),
+        "gate_radius_deg": ground.ring_radius_deg(GATE_SHARE),
         "cursor_strength": 1.0,
         "first_way": float(first_way(ground.conditions.side)),
         "lap_s": round(SLOW_LAP_S + (QUICK_LAP_S - SLOW_LAP_S) * share, 3),
@@ -257,7 +275,7 @@ ACTIVITY = Activity(
     ),
     headline=Headline("star_trails", "Star trails", "", True, trails_in),
     seconds=(40.0, 60.0),
-    success_share=0.6,
+    success_share=0.5,
     parameters=_parameters,
     rules=_rules,
     scene=drawn_by("games.engine.scenes.orbit", "OrbitScene"),

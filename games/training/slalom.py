@@ -6,6 +6,7 @@ from games.engine.activity import Activity, Kind
 from games.engine.banks import Banks, swaying
 from games.engine.ground import Ground
 from games.engine.rules import Now, Rules
+from games.engine.rung_words import RungWords
 from games.engine.scene import drawn_by
 from games.engine.setup import Parameters, number
 from games.engine.sound.instruments import Instrument
@@ -17,14 +18,14 @@ from trainer.recording.json_form import Json
 from trainer.recording.target import Ring
 from trainer.recording.vocabulary import Eyes
 
-WIDEST_SHARE, NARROWEST_SHARE = 0.44, 0.26
-FAR_SHARE, FARTHEST_SHARE = 0.54, 0.66
+WIDEST_SHARE, NARROWEST_SHARE = 0.42, 0.26
+FAR_SHARE, FARTHEST_SHARE = 0.52, 0.64
 NEARER = 0.86
 START_SHARE = 0.65
-SHORT_STAY_S, LONG_STAY_S = 0.15, 0.6
+SHORT_STAY_S, LONG_STAY_S = 0.1, 1.5
 """In the gate for so long without a break as it comes by: the harder the rung, the longer."""
 
-APART_S = 3.0
+APART_S = 2.6
 """One gate after the other: a beat that the weight can follow."""
 
 AHEAD = 3
@@ -66,6 +67,11 @@ class Slalom(Rules):
         if now.t_s >= gate.arrives_s:
             self._come_by(gate)
         self.aim = self._ring()
+
+    @property
+    def stayed_share(self) -> float:
+        """How much of the stay in the next gate is done, 0 to 1."""
+        return min(self._inside_s / self._stay_s, 1.0) if self._came_in else 0.0
 
     def _come_by(self, gate: Gate) -> None:
         # Sums of sample times: half a sample short of the time is the time.
@@ -131,7 +137,7 @@ ACTIVITY = Activity(
     ),
     wording=Wording(
         instruction={
-            Eyes.OPEN: "Lean from side to side. Be between the poles as they come by.",
+            Eyes.OPEN: "Lean from side to side. Wait between the poles until they come by.",
             Eyes.CLOSED: "Close your eyes. Lean to the soft chord on one side, then the other.",
         },
         playing={Eyes.OPEN: "Through the next gate", Eyes.CLOSED: "Lean to the soft chord"},
@@ -139,12 +145,21 @@ ACTIVITY = Activity(
             Eyes.OPEN: "Keep the light there",
             Eyes.CLOSED: "Keep it there, and close your eyes",
         },
+        rungs=RungWords(
+            this="Course {rung} of {rungs}",
+            following="Next: course {rung}",
+            following_by_feel="Next: by feel, course {rung}",
+            same="Next: the same course",
+            harder="A harder course",
+            easier="An easier course",
+        ),
     ),
     headline=Headline("gates_passed", "Gates", "", True, gates_in),
-    seconds=(40.0, 60.0),
+    seconds=(30.0, 45.0, 60.0),
     parameters=_parameters,
     rules=_rules,
     scene=drawn_by("games.engine.scenes.slalom", "SlalomScene"),
     metrics=(gates_passed,),
+    success_share=0.45,
     instrument=Instrument.CELESTA,
 )

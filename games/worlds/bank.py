@@ -17,12 +17,12 @@ from trainer.recording.envelope import Rim
 
 SHADE: Colour = (1, 7, 7)
 PEBBLE: Colour = (76, 96, 84)
-BOULDER: Colour = (84, 98, 96)
-MOSS_DARK: Colour = (10, 32, 18)
-MOSS_LIGHT: Colour = (92, 142, 66)
+BOULDER: Colour = (70, 86, 86)
+MOSS_DARK: Colour = (9, 30, 22)
+MOSS_LIGHT: Colour = (70, 112, 66)
 BLADE_DARK: Colour = (6, 26, 18)
 BLADE_LIGHT: Colour = (54, 104, 58)
-PEBBLES, TUFTS, BLADES = 190, 30, 8
+PEBBLES, TUFTS, BLADES = 200, 30, 8
 BOULDER_PX = (20.0, 66.0)
 MOSSY = 0.78
 
@@ -78,9 +78,11 @@ def paint_tufts(scenery: Scenery, layout: Layout, field: FieldMap, rim: Rim) -> 
         foot = _at(field, rim, float(direction), 1.16 + 0.2 * float(draw.random()))
         for _ in range(BLADES):
             at = tuple(part + float(draw.normal(0, layout.px(9))) for part in foot)
-            length = layout.px(float(draw.uniform(70, 150)))
-            turn = float(direction) + float(draw.normal(0, 58))
-            leaf = Leaf((at[0], at[1]), turn, length, 0.11 * length, float(draw.uniform(-0.3, 0.3)))
+            length = layout.px(float(draw.uniform(56, 132)))
+            turn = float(direction) + float(draw.normal(0, 30))
+            leaf = Leaf(
+                (at[0], at[1]), turn, length, 0.10 * length, float(draw.uniform(-0.45, 0.45))
+            )
             leaf_shadow(scenery, leaf, SHADE, layout.px(6))
             tone = float(draw.uniform(0.35, 0.9))
             paint_leaf(scenery, leaf, times(BLADE_DARK, tone), times(BLADE_LIGHT, tone))

@@ -15,12 +15,13 @@ from games.worlds.kit.scenery import Scenery, blend, gradient, smoothstep
 
 HORIZON_Y, WATER_Y, WET_Y = 190.0, 262.0, 452.0
 """Horizon, where the water rests between two waves, and how far the sand is wet."""
-DAWN_X = 560.0
+DAWN_X = 318.0
+"""Left of the pool, so that the light's path over water and sand is seen."""
 NIGHT: Colour = (9, 16, 27)
-ZENITH: Colour = (17, 29, 48)
+ZENITH: Colour = (15, 26, 48)
 SLATE: Colour = (40, 60, 80)
-SILVER: Colour = (118, 132, 142)
-DAWN: Colour = (196, 180, 172)
+SILVER: Colour = (124, 140, 150)
+DAWN: Colour = (226, 196, 180)
 SEA_FAR: Colour = (86, 102, 114)
 SEA_NEAR: Colour = (33, 52, 67)
 HEADLAND = (
@@ -57,10 +58,10 @@ def water_line(layout: Layout, x: Picture) -> Picture:
 
 def _paint_sky(scenery: Scenery, layout: Layout) -> None:
     up = np.maximum(layout.at(0, HORIZON_Y)[1] - scenery.y, 0)
-    stops = ((0, SILVER), (34, (88, 106, 122)), (96, (50, 71, 92)), (230, ZENITH))
+    stops = ((0, SILVER), (34, (92, 112, 130)), (96, (50, 74, 102)), (230, ZENITH))
     scenery.fill(gradient([(layout.px(at), colour) for at, colour in stops], up))
-    low = np.exp(-up / layout.px(46)) * dawn_share(scenery, layout, 620)
-    scenery.wash((0.78 * low).astype(np.float32), DAWN)
+    low = np.exp(-up / layout.px(58)) * dawn_share(scenery, layout, 620)
+    scenery.wash((0.96 * low).astype(np.float32), DAWN)
     light = stars(scenery.size, 150, seed=17, scale=layout.scale * 1.2)
     scenery.shine(light * smoothstep(layout.px(90), layout.px(190), up), (190, 204, 226))
     thin = wisps(scenery.size, (layout.px(900), layout.px(26)), seed=8, thin=0.5)
@@ -81,7 +82,7 @@ def _paint_sea(scenery: Scenery, layout: Layout) -> None:
     colours = blend(SEA_FAR, SEA_NEAR, smoothstep(0.0, 0.8, down))
     path = dawn_share(scenery, layout, 330) * np.exp(-1.1 * down)
     glint = smoothstep(0.46, 0.74, swell) * (0.22 + 0.78 * path)
-    colours = blend(colours, DAWN, (0.62 * glint * (1 - 0.45 * down)).astype(np.float32))
+    colours = blend(colours, DAWN, (0.80 * glint * (1 - 0.4 * down)).astype(np.float32))
     troughs = smoothstep(0.5, 0.28, swell) * np.minimum(0.3 + down, 1)
     colours = blend(colours, (18, 33, 47), (0.6 * troughs).astype(np.float32))
     cover = np.clip(line[:, None] - y + 0.5, 0, 1).astype(np.float32)
@@ -94,8 +95,8 @@ def _paint_sand(scenery: Scenery, layout: Layout) -> None:
     rows = slice(max(int(line.min()) - 1, 0), scenery.size[1])
     y = scenery.y[:, rows]
     stops = (
-        *((WATER_Y, (84, 99, 112)), (360, (62, 78, 93)), (WET_Y, (47, 61, 76))),
-        *((640, (35, 46, 60)), (860, (24, 32, 45)), (1080, (15, 21, 32))),
+        *((WATER_Y, (92, 108, 122)), (360, (70, 88, 104)), (WET_Y, (54, 70, 87))),
+        *((640, (43, 56, 72)), (860, (30, 40, 55)), (1080, (17, 24, 36))),
     )
     colours = gradient([(layout.at(0, at)[1], colour) for at, colour in stops], y)
     colours = np.broadcast_to(colours, (scenery.size[0], *colours.shape[1:])).astype(np.float32)
@@ -105,28 +106,43 @@ def _paint_sand(scenery: Scenery, layout: Layout) -> None:
     path = dawn_share(scenery, layout, 300) * smoothstep(
         layout.at(0, 620)[1], layout.at(0, WATER_Y)[1], y
     )
-    colours = blend(colours, (156, 158, 162), (0.46 * wet * path).astype(np.float32))
-    ripple = far_to_near(scenery, layout, rows, layout.px(150), 22)
-    slope = np.gradient(ripple, axis=1) * layout.px(26)
-    rough = 1 + np.clip(slope, -0.5, 0.5) * (0.95 - 0.6 * wet)
-    grains = noise((scenery.size[0], y.shape[1]), (3.2, 2.6), seed=3, octaves=2) - 0.5
-    rough += grains * (0.16 - 0.10 * wet)
-    colours *= rough[..., None]
-    pools = smoothstep(0.58, 0.70, far_to_near(scenery, layout, rows, layout.px(520), 41)) * wet
-    colours = blend(colours, (112, 124, 136), (0.4 * pools).astype(np.float32))
+    colours = blend(colours, (172, 168, 168), (0.56 * wet * path).astype(np.float32))
+    _ripple(scenery, layout, rows, colours, wet)
     cover = np.clip(y - line[:, None] + 0.5, 0, 1).astype(np.float32)
     scenery.wash(cover, colours, rows)
+
+
+def _ripple(scenery: Scenery, layout: Layout, rows: slice, colours: Picture, wet: Picture) -> None:
+    """Ridges that the ebb drew: they turn their backs to the light, and shine where it is wet."""
+    uneven = far_to_near(scenery, layout, rows, layout.px(300), 22)
+    patches = smoothstep(0.36, 0.66, far_to_near(scenery, layout, rows, layout.px(640), 41))
+    ridges = np.sin(1.15 * depth_of(scenery, layout, rows)[None, :] + 17.0 * uneven)
+    colours *= (1 + (0.10 + 0.22 * patches) * ridges)[..., None]
+    grains = noise((scenery.size[0], ridges.shape[1]), (3.0, 2.4), seed=3, octaves=2) - 0.5
+    colours *= (1 + grains * (0.22 - 0.12 * wet))[..., None]
+    crests = smoothstep(0.62, 1.0, ridges.astype(np.float32))
+    path = 0.30 + 0.70 * dawn_share(scenery, layout, 420)
+    shine = (0.52 * crests * patches * np.maximum(wet, 0.22) * path).astype(np.float32)
+    colours += shine[..., None] * (np.array(SILVER, np.float32) - colours)
+
+
+LINES = 62.0
+"""How many lines of noise lie on the ground for each e-fold of the way from the horizon."""
+
+
+def depth_of(scenery: Scenery, layout: Layout, rows: slice) -> Picture:
+    """The line of the ground that each row of pixels shows: rows near the horizon show many."""
+    down = np.maximum(scenery.y[0, rows] - layout.at(0, HORIZON_Y)[1], 0) / layout.px(14)
+    return np.asarray(np.log1p(down) * LINES, np.float32)
 
 
 def far_to_near(
     scenery: Scenery, layout: Layout, rows: slice, wide_px: float, seed: int
 ) -> Picture:
     """Noise on the ground: its cells grow with the way from the horizon, as far things are flat."""
-    y = scenery.y[0, rows]
-    down = np.maximum(y - layout.at(0, HORIZON_Y)[1], 0) / layout.px(14)
-    at = np.log1p(down) * 16.0
-    lines = int(at.max()) + 3
-    flat = noise((scenery.size[0], lines), (wide_px, 2.6), seed, octaves=4, gain=0.55)
+    at = depth_of(scenery, layout, rows)
+    lines = int(at.max(initial=0)) + 3
+    flat = noise((scenery.size[0], lines), (wide_px, LINES / 6), seed, octaves=5, gain=0.55)
     first = at.astype(np.int64)
     share = (at - first).astype(np.float32)
     share = share * share * (3 - 2 * share)

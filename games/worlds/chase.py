@@ -33,13 +33,13 @@ DEPTH: Colour = (9, 33, 31)
 MIDDLE: Colour = (16, 50, 43)
 SHALLOW: Colour = (34, 84, 66)
 SHADE: Colour = (1, 7, 7)
-CAUSTIC: Colour = (128, 206, 160)
+CAUSTIC: Colour = (142, 200, 150)
 SKY: Colour = (104, 150, 136)
 HOME_STONE: Colour = (74, 92, 84)
 MOSS_DARK: Colour = (14, 38, 22)
-MOSS_LIGHT: Colour = (84, 128, 62)
-BRIDGE_FROM, BRIDGE_DEG, BRIDGE_WIDTH = (905.0, 60.0), 38.0, 128.0
-RAIL_OFF, RAIL_WIDTH, POST_EVERY = 30.0, 9.0, 74.0
+MOSS_LIGHT: Colour = (62, 100, 62)
+BRIDGE_FROM, BRIDGE_DEG, BRIDGE_WIDTH = (900.0, 330.0), -36.0, 150.0
+RAIL_OFF, RAIL_WIDTH, POST_EVERY = 44.0, 9.0, 86.0
 CAUSTIC_TILE, CAUSTIC_T = 330.0, 3.7
 
 
@@ -105,7 +105,7 @@ def _paint_water(scenery: Scenery, water: KoiWater) -> None:
 
 
 def _light_water(scenery: Scenery, water: KoiWater) -> None:
-    """Caustics on the ground, the sky's pale light on the left, the bridge's shadow, a dark edge."""
+    """Caustics, the sky's pale light from the left, the bridge's shadow, and a dark edge."""
     layout = water.layout
     edge = polygon(water.field.outline(water.rim))
     part = Scenery.on(Area(edge.left, edge.top, *_pixels(edge)))
@@ -117,7 +117,7 @@ def _light_water(scenery: Scenery, water: KoiWater) -> None:
     sky = 0.16 * np.clip(0.35 - from_left, 0, 1) * (1 - 0.7 * shadow)
     here = Mask(edge.left, edge.top, edge.cover * (0.46 * shadow).astype(np.float32))
     scenery.paint(here, SHADE)
-    scenery.light(Mask(edge.left, edge.top, edge.cover * light.astype(np.float32)), CAUSTIC, 0.34)
+    scenery.light(Mask(edge.left, edge.top, edge.cover * light.astype(np.float32)), CAUSTIC, 0.46)
     scenery.light(Mask(edge.left, edge.top, edge.cover * sky.astype(np.float32)), SKY, 1.0)
     soft = edge.cover - edge.blurred(layout.px(20)).over(edge)
     rim = Mask(edge.left, edge.top, np.clip(1.5 * soft, 0, 1).astype(np.float32))
@@ -135,11 +135,11 @@ def _bridge(part: Scenery, layout: Layout) -> Picture:
     half = BRIDGE_WIDTH / 2
     deck = smoothstep(half + 12, half - 10, np.abs(across))
     rail_at = -half - RAIL_OFF
-    rail = smoothstep(RAIL_WIDTH, 1.0, np.abs(across - rail_at))
+    rail = smoothstep(RAIL_WIDTH, 0.0, np.abs(across - rail_at))
     apart = np.abs((along / POST_EVERY) % 1 - 0.5) * POST_EVERY
     between = smoothstep(rail_at - 3, rail_at + 3, across) * (across < 0)
-    posts = smoothstep(7.0, 2.0, apart) * between
-    return np.asarray(np.clip(deck + 0.62 * rail + 0.5 * posts, 0, 1), np.float32)
+    posts = smoothstep(9.0, 1.0, apart) * between
+    return np.asarray(np.clip(deck + 0.5 * rail + 0.32 * posts, 0, 1), np.float32)
 
 
 def _caustics(part: Scenery, layout: Layout) -> Picture:

@@ -11,8 +11,8 @@ from games.worlds.kit.glow import Fading, Glow
 TAIL = 26
 """So many motes, from the ring's edge to the tail's end."""
 
-MOTES = (30.0, 9.0)
-MOTE_LIGHT = (0.30, 0.05)
+MOTES, MOTE_LIGHT = (26.0, 7.0), (0.34, 0.05)
+"""Radius and strength of a mote, at the ring and at the tail's end."""
 COMA, COMA_LIGHT = 64.0, 0.34
 BEAD, BEAD_STEPS = 6.0, 3
 
@@ -31,7 +31,7 @@ class Comet:
 
     def draw_tail(self, onto: pygame.Surface, places: list[Point]) -> None:
         """At places from the ring backwards; a shorter tail has fewer."""
-        for mote, at in zip(self._tail, places, strict=False):
+        for mote, at in reversed(list(zip(self._tail, places, strict=False))):
             mote.draw_at(onto, at)
 
     def draw_coma(self, onto: pygame.Surface, at: Point) -> None:
@@ -43,9 +43,12 @@ class Comet:
             self._bead.draw_at(onto, at, 0.8 * (1.0 - index / (len(places) + 1)))
 
 
-def _mote(layout: Layout, share: float) -> Glow:
+def _mote(layout: Layout, share: float) -> Fading:
     """Of the tail: 0 is at the ring, 1 at its end."""
     (near, far), (bright, faint) = MOTES, MOTE_LIGHT
     radius = layout.px(near + (far - near) * share)
-    strength = faint + (bright - faint) * (1 - share) ** 1.6
-    return Glow.of(halo((0.0, 0.0), radius, 1.5), MINT, strength)
+    half = round(radius) + 1
+    canvas = Canvas((2 * half + 1,) * 2)
+    strength = faint + (bright - faint) * (1 - share) ** 1.4
+    canvas.paint(halo((half + 0.5,) * 2, radius, 1.3), MINT, strength)
+    return Fading(canvas, steps=1)

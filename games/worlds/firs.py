@@ -45,12 +45,23 @@ def paint_fir(scenery: Scenery, fir: Fir, coat: Coat) -> None:
     cover = covered(np.asarray(inside * np.float32(high), np.float32))
     cover = cover * ((down > 0) & (down < 1.0))
     lit = smoothstep(0.16, -0.14, across + 0.10 * (fine - 0.5))
-    lies = smoothstep(0.42, 0.66, tier) * smoothstep(1.0, 0.86, tier)
-    lies = np.asarray(lies * smoothstep(0.36, 0.56, fine + 0.10 * lit), np.float32)
+    lies = smoothstep(0.30, 0.74, tier) * smoothstep(1.0, 0.84, tier)
+    lies = np.asarray(lies * smoothstep(0.38, 0.66, fine + 0.12 * lit), np.float32)
     snow = blend(coat.shade, coat.snow, lit)
     colours = blend(np.broadcast_to(np.array(coat.wood, np.float32), snow.shape), snow, lies)
     colours = colours * (0.78 + 0.34 * lit)[..., None]
+    _throw_shadow(scenery, fir, coat)
     scenery.paint_many(Mask(area.left, area.top, np.asarray(cover, np.float32)), colours)
+
+
+def _throw_shadow(scenery: Scenery, fir: Fir, coat: Coat) -> None:
+    """What lies on the snow on its right, and binds it to the ground."""
+    (x, y), high = fir.foot, fir.high
+    area = Area.of([(x, y), (x + 0.34 * high, y)], 0.2 * high)
+    along = (area.x - np.float32(x + 0.12 * high)) / np.float32(0.30 * high)
+    down = (area.y - np.float32(y - 0.012 * high)) / np.float32(0.055 * high)
+    share = np.clip(1 - np.hypot(along, down), 0, 1)
+    scenery.paint(area.mask(np.asarray(share, np.float32)), coat.wood, 0.75)
 
 
 def _shape(
@@ -64,7 +75,7 @@ def _shape(
     order = hang**0.86 * tiers + phase
     tier = order - np.floor(order)
     reach = (0.008 + SLIM * hang**0.92) * (0.50 + 0.50 * tier)
-    reach = reach * (1 + 0.5 * (fine - 0.5))
+    reach = reach * (1 + 0.5 * (fine - 0.5)) * smoothstep(1.0, 0.93, down - 0.06 * fine)
     return np.asarray(reach - np.abs(across), np.float32), np.asarray(tier, np.float32)
 
 

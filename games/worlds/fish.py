@@ -16,7 +16,7 @@ from games.worlds.kit.edges import covered
 from games.worlds.kit.noise import noise
 from games.worlds.kit.scenery import blend, smoothstep
 
-FINE = 2
+FINE = 3
 """Fish are painted so much larger than they are shown, so that a bent edge stays smooth."""
 
 HALF_HEIGHT = 0.40
@@ -25,12 +25,14 @@ HALF_HEIGHT = 0.40
 STIFF, SWING, WAVES = 0.24, 0.062, 0.85
 """Up to here nothing bends; how far the tail swings; waves along the body."""
 
-BODY = (
-    *((0.0, 0.0), (0.012, 0.030), (0.04, 0.058), (0.09, 0.084), (0.16, 0.106), (0.26, 0.123)),
-    *((0.36, 0.128), (0.47, 0.120), (0.58, 0.098), (0.68, 0.071), (0.77, 0.047), (0.84, 0.036)),
-    *((0.90, 0.033), (0.94, 0.0)),
+WIDEST, WIDEST_AT, NARROW, ENDS_AT = 0.124, 0.31, 0.031, 0.95
+"""Half the body's width and where it is so wide; half the width where the tail begins; shares."""
+
+PATCHES = (
+    *((0.165, 0.012, 0.042, 0.040), (0.370, 0.014, 0.105, 0.092), (0.445, -0.046, 0.060, 0.050)),
+    *((0.690, 0.006, 0.072, 0.058),),
 )
-"""Along the fish, and half its width there, both as shares of its length."""
+"""Along and across to the middle of a patch, and its half axes; shares of the length."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Look:
     patch: Colour
     patches: float = 0.0
     fin_strength: float = 0.62
-    seed: int = 5
+    fin_size: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -91,10 +93,11 @@ def stretched(length: float, look: Look) -> pygame.Surface:
     """A fish with its nose to the left, `FINE` times as large as its `length` on the screen."""
     sheet = _Sheet.of(FINE * length)
     layers = _Layers(sheet.along.shape, look.flank)
-    for fin in _fins(sheet):
+    for fin in _fins(sheet, look.fin_size):
         colours = blend(look.fin, look.back, (0.35 * fin.rays).astype(np.float32))
         layers.lay(look.fin_strength * fin.cover * (0.55 + 0.45 * fin.rays), colours)
-    body = covered(_half_width(sheet.along) * sheet.length - np.abs(sheet.across) * sheet.length)
+    flank = _half_width(sheet.along) - np.abs(sheet.across)
+    body = covered(np.minimum(flank, ENDS_AT - sheet.along) * np.float32(sheet.length))
     layers.lay(body, _skin(sheet, look))
     _lay_details(layers, sheet, look, body)
     return layers.surface()
@@ -131,12 +134,13 @@ class _Fin:
     rays: Picture
 
 
-def _fins(sheet: _Sheet) -> list[_Fin]:
-    pairs = ((0.235, 0.100, 0.215, 0.105, 58.0), (0.53, 0.085, 0.115, 0.052, 40.0))
+def _fins(sheet: _Sheet, size: float) -> list[_Fin]:
+    pairs = ((0.245, 0.095, 0.205, 0.090, 54.0), (0.54, 0.080, 0.105, 0.042, 36.0))
     fins = [_tail(sheet)]
     for root, out, length, width, lean_deg in pairs:
         for side in (-1.0, 1.0):
-            fins.append(_paddle(sheet, (root, side * out), length, width, side * lean_deg))
+            at = root, side * out
+            fins.append(_paddle(sheet, at, size * length, size * width, side * lean_deg))
     return fins
 
 
@@ -159,9 +163,9 @@ def _paddle(
 def _tail(sheet: _Sheet) -> _Fin:
     """Two lobes behind the body, with a notch between them."""
     share = (sheet.along - 0.80) / np.float32(0.20)
-    wide = 0.030 + 0.125 * np.clip(share, 0, 1) ** 1.35
+    wide = 0.030 + 0.140 * np.clip(share, 0, 1) ** 1.25
     aside = sheet.across / wide
-    end = 0.62 + 0.38 * np.abs(np.clip(aside, -1, 1)) ** 0.9
+    end = 0.58 + 0.42 * np.abs(np.clip(aside, -1, 1)) ** 0.9
     inside = np.minimum((wide - np.abs(sheet.across)) * 6, np.minimum(share + 0.1, end - share))
     rays = 0.5 + 0.5 * np.cos(aside * 26)
     fade = smoothstep(1.3, 0.25, share.astype(np.float32))
@@ -169,40 +173,48 @@ def _tail(sheet: _Sheet) -> _Fin:
 
 
 def _half_width(along: Picture) -> Picture:
-    places, widths = zip(*BODY, strict=True)
-    fine = np.linspace(-0.1, 1.1, 481)
-    drawn = np.interp(fine, places, widths, left=0.0, right=0.0)
-    # The corners of a line through few points would show as rings round the body.
-    soft = np.convolve(np.pad(drawn, 8, mode="edge"), np.hanning(19)[1:-1] / 9.0, mode="valid")
-    kept = np.where(fine < 0.05, drawn, soft)
-    return np.interp(along, fine, kept).astype(np.float32)
+    """A blunt nose, then a long taper to the tail."""
+    head = np.clip(along / np.float32(WIDEST_AT), 0, 1)
+    before = WIDEST * (1 - (1 - head) ** 2.1) ** 0.62
+    behind = np.clip((along - WIDEST_AT) / np.float32(0.88 - WIDEST_AT), 0, 1)
+    after = NARROW + (WIDEST - NARROW) * (1 - behind**1.7) ** 1.15
+    return np.asarray(np.where(along < WIDEST_AT, before, after), np.float32)
 
 
 def _skin(sheet: _Sheet, look: Look) -> Picture:
     """Round from flank to flank, brightest along the back; scales and patches on it."""
     half = np.maximum(_half_width(sheet.along), 1e-3)
     out = np.clip(sheet.across / half, -1, 1)
-    round_light = np.sqrt(1 - 0.94 * out**2)
-    colours = blend(look.flank, look.back, np.clip(round_light, 0, 1) ** np.float32(1.25))
+    round_light = np.sqrt(1 - 0.96 * out**2)
+    colours = blend(look.flank, look.back, np.clip(round_light, 0, 1) ** np.float32(1.4))
     if look.patches:
-        patch = _patches(sheet, look) * look.patches
-        colours = blend(colours, look.patch, patch * (0.35 + 0.65 * round_light))
-    row = sheet.along * np.float32(44)
-    line = sheet.across * np.float32(40)
-    scales = np.cos(2 * pi * (row + 0.5 * line)) * np.cos(2 * pi * (row - 0.5 * line))
-    on_back = smoothstep(0.17, 0.24, sheet.along) * smoothstep(0.82, 0.66, sheet.along)
-    shine = np.exp(-(((sheet.across + 0.012) / 0.022) ** 2)) * smoothstep(0.06, 0.2, sheet.along)
-    light = 1 + 0.07 * scales * on_back * round_light + 0.16 * shine
+        patch = _patches(sheet) * look.patches
+        colours = blend(colours, look.patch, patch * (0.45 + 0.55 * round_light))
+    on_back = smoothstep(0.18, 0.27, sheet.along) * smoothstep(0.86, 0.70, sheet.along)
+    shine = np.exp(-(((sheet.across + 0.030) / 0.020) ** 2)) * smoothstep(0.05, 0.25, sheet.along)
+    light = 1 - 0.13 * _scales(sheet) * on_back * round_light + 0.10 * shine * on_back
     return np.asarray(colours * light[..., None], np.float32)
 
 
-def _patches(sheet: _Sheet, look: Look) -> Picture:
-    """A few large soft patches along the back, none on the nose."""
-    cells = 0.34 * sheet.length, 0.20 * sheet.length
-    found = noise(sheet.along.shape, cells, look.seed, octaves=4, gain=0.42)
-    back = smoothstep(0.10, 0.16, sheet.along) * smoothstep(0.90, 0.82, sheet.along)
-    middle = np.exp(-((sheet.across / 0.115) ** 2))
-    return np.asarray(smoothstep(0.49, 0.55, found * (0.72 + 0.36 * middle)) * back, np.float32)
+def _scales(sheet: _Sheet) -> Picture:
+    """The dark edges of scales that overlap like tiles, 0 to 1."""
+    size = np.float32(0.034)
+    row = np.floor(sheet.along / size)
+    beside = (sheet.across / size + 0.5 * (row % 2)) % 1 - 0.5
+    within = sheet.along / size - row
+    edge = within - 0.15 - 1.9 * beside**2
+    return np.asarray(np.exp(-((edge / 0.16) ** 2)), np.float32)
+
+
+def _patches(sheet: _Sheet) -> Picture:
+    """A few soft patches along the back, with uneven edges."""
+    cells = (0.11 * sheet.length,) * 2
+    uneven = noise(sheet.along.shape, cells, seed=4, octaves=4, gain=0.55) - 0.5
+    found = np.zeros_like(sheet.along)
+    for along, across, long, wide in PATCHES:
+        away = np.hypot((sheet.along - along) / long, (sheet.across - across) / wide)
+        found = np.maximum(found, smoothstep(1.08, 0.92, away + 1.3 * uneven))
+    return np.asarray(found, np.float32)
 
 
 def _lay_details(layers: _Layers, sheet: _Sheet, look: Look, body: Picture) -> None:
@@ -216,8 +228,8 @@ def _lay_details(layers: _Layers, sheet: _Sheet, look: Look, body: Picture) -> N
     seen = smoothstep(0.035, 0.07, np.abs(sheet.across))
     layers.lay(0.34 * np.clip(1.4 - gill / (0.006 * sheet.length), 0, 1) * seen * body, look.flank)
     for side in (-1.0, 1.0):
-        away = np.hypot(sheet.along - 0.088, sheet.across - side * 0.070) * sheet.length
-        layers.lay(0.9 * covered(0.0135 * sheet.length - away), (16, 22, 24))
+        away = np.hypot(sheet.along - 0.082, sheet.across - side * 0.072) * sheet.length
+        layers.lay(0.85 * covered(0.0105 * sheet.length - away), (22, 30, 34))
 
 
 class Ladder:

@@ -22,6 +22,7 @@ from trainer.recording.vocabulary import Side
 BESIDE_DEG = 11.0
 """A court's two lanterns stand so far to both sides of its direction."""
 
+NEAR_PX = 112.0
 AROUND_PX = 90.0
 """So far around the kerb the garden's pictures reach: shadows fall there."""
 
@@ -90,43 +91,63 @@ class Distances:
 
 
 def distances(garden: Garden) -> Distances:
-    """Those of all pixels of the garden's area."""
-    area, (x, y) = garden.area, garden.field.centre
-    dx, dy = area.x - np.float32(x), area.y - np.float32(y)
-    away = np.hypot(dx, dy)
-    direction = np.degrees(np.arctan2(dx, -dy))
-    even = np.arange(len(garden.plan.kerb_deg)) * 360.0 / len(garden.plan.kerb_deg)
-    limit_px = np.array(garden.plan.kerb_deg) * garden.field.px_per_deg
-    limit = np.interp(direction, even, limit_px, period=360.0).astype(np.float32)
-    walls, wall_along = _from_lines(area, garden.walls)
+    """Those of all pixels of the garden's area, exact up to `NEAR_PX` and no less beyond."""
+    area, (x, y), kerb = garden.area, garden.field.centre, garden.kerb
+    firm = [(x + FIRM_SHARE * (at[0] - x), y + FIRM_SHARE * (at[1] - y)) for at in kerb]
+    near = garden.layout.px(NEAR_PX)
+    to_kerb, kerb_along = _from_lines(area, [[*kerb, kerb[0]]], near)
+    to_firm, _ = _from_lines(area, [[*firm, firm[0]]], near)
+    walls, wall_along = _from_lines(area, garden.walls, near)
+    within = _within(garden)
     return Distances(
-        kerb=_evened(limit - away),
-        firm=_evened(np.float32(FIRM_SHARE) * limit - away),
+        kerb=np.where(within < 1.0, to_kerb, -to_kerb),
+        firm=np.where(within < FIRM_SHARE, to_firm, -to_firm),
         walls=walls,
-        kerb_along=np.asarray(np.radians(direction % 360.0) * limit, np.float32),
+        kerb_along=kerb_along,
         wall_along=wall_along,
     )
 
 
-def _evened(inside: Picture) -> Picture:
-    """Divided by its slope, so that it counts pixels where the kerb turns, too."""
-    across, down = np.gradient(inside)
-    return np.asarray(inside / np.maximum(np.hypot(across, down), 0.6), np.float32)
+def _within(garden: Garden) -> Picture:
+    """How far each pixel is from the middle, as a share of the way to the kerb."""
+    area, (x, y) = garden.area, garden.field.centre
+    dx, dy = area.x - np.float32(x), area.y - np.float32(y)
+    limits = np.array(garden.plan.kerb_deg) * garden.field.px_per_deg
+    even = np.arange(len(limits)) * 360.0 / len(limits)
+    limit = np.interp(np.degrees(np.arctan2(dx, -dy)), even, limits, period=360.0)
+    return np.asarray(np.hypot(dx, dy) / limit, np.float32)
 
 
-def _from_lines(area: Area, lines: Sequence[Sequence[Point]]) -> tuple[Picture, Picture]:
+def _from_lines(
+    area: Area, lines: Sequence[Sequence[Point]], near: float
+) -> tuple[Picture, Picture]:
     """How far each pixel is from the nearest line, and how far along it that is."""
-    found = np.full(area.size, 1e4, np.float32)
+    found = np.full(area.size, near, np.float32)
     along = np.zeros(area.size, np.float32)
     for line in lines:
         begun = 0.0
-        for (x, y), (to_x, to_y) in pairwise(line):
-            step = to_x - x, to_y - y
+        for start, end in pairwise(line):
+            step = end[0] - start[0], end[1] - start[1]
             length = float(np.hypot(*step))
-            dx, dy = area.x - np.float32(x), area.y - np.float32(y)
+            part = _part(area, start, end, near)
+            dx, dy = (
+                area.x[part[0]] - np.float32(start[0]),
+                area.y[:, part[1]] - np.float32(start[1]),
+            )
             share = np.clip((dx * step[0] + dy * step[1]) / length**2, 0, 1).astype(np.float32)
             away = np.hypot(dx - share * np.float32(step[0]), dy - share * np.float32(step[1]))
-            along = np.where(away < found, begun + share * np.float32(length), along)
-            found = np.minimum(found, away)
+            along[part] = np.where(away < found[part], begun + share * length, along[part])
+            found[part] = np.minimum(found[part], away)
             begun += length
-    return found, np.asarray(along, np.float32)
+    return found, along
+
+
+def _part(area: Area, start: Point, end: Point, near: float) -> tuple[slice, slice]:
+    """The pixels that may be near a stretch of line."""
+    first = [min(start[axis], end[axis]) - near for axis in (0, 1)]
+    last = [max(start[axis], end[axis]) + near for axis in (0, 1)]
+    across, down = (
+        slice(max(int(first[axis]) - origin, 0), max(int(last[axis]) - origin + 1, 0))
+        for axis, origin in ((0, area.left), (1, area.top))
+    )
+    return across, down

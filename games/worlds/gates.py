@@ -4,12 +4,13 @@ All sizes are radii of the ring to be in, in pixels: the poles stand on its left
 """
 
 import numpy as np
+import pygame
 
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.layout import Layout
-from games.engine.draw.mask import Mask, Picture, disc, line, polygon, union
+from games.engine.draw.mask import Mask, Picture, Point, disc, line, polygon, union
 from games.engine.draw.palette import AMBER, INK, MINT, Colour, mixed
-from games.worlds.kit.glow import Sizes, Stencil, spread
+from games.worlds.kit.glow import Sizes, Stencil, nearest, spread
 from games.worlds.kit.rings import earned_ring, mint_ring
 from games.worlds.kit.scenery import smoothstep
 
@@ -75,6 +76,26 @@ def missed_gates(layout: Layout, radius: float) -> Sizes:
     return Sizes(spread(radius, MISSED_LARGEST * radius, 10), gate)
 
 
+class PoleLight:
+    """Mint that rises in both poles while the light waits between them."""
+
+    def __init__(self, layout: Layout, radius: float, smallest: float) -> None:
+        self._sizes = spread(smallest * radius, radius, 30)
+        masks = [_bars(layout, size) for size in self._sizes]
+        self._surfaces = [Stencil(mask, MINT).surface() for mask in masks]
+
+    def draw_at(self, onto: pygame.Surface, centre: Point, size: float, share: float) -> None:
+        """From the foot up, as far as the waiting is done."""
+        if share <= 0:
+            return
+        index = nearest(self._sizes, size)
+        surface, size = self._surfaces[index], self._sizes[index]
+        width, height = surface.get_size()
+        first = max(round(height / 2 + (FOOT - share * (FOOT + TOP)) * size), 0)
+        left, top = round(centre[0] - width / 2), round(centre[1] - height / 2)
+        onto.blit(surface, (left, top + first), (0, first, width, height - first))
+
+
 def _pair(layout: Layout, size: float, near: float) -> Canvas:
     """Both poles; `near` is 0 in the haze and 1 before it."""
     half_x, half_y = _halves(size)
@@ -83,7 +104,7 @@ def _pair(layout: Layout, size: float, near: float) -> Canvas:
     for side in (-1.0, 1.0):
         x, foot = side * BESIDE * size, FOOT * size
         shadow = line((x, foot), (x + 0.42 * size, foot + 0.10 * size), 1.3 * width)
-        canvas.paint(shadow.blurred(max(0.5 * width, 0.6)), SHADOW, 0.45 * near)
+        canvas.paint(shadow.blurred(max(0.5 * width, 0.6)), SHADOW, 0.65 * near)
         canvas.paint(line((x, -TOP * size), (x, foot), width + 2.0), SHADOW, 0.35 * near)
         canvas.paint(line((x, -TOP * size), (x, foot), width), mixed(HAZE, INK, near))
         shaded = x + 0.22 * width
@@ -97,13 +118,19 @@ def _pair(layout: Layout, size: float, near: float) -> Canvas:
 
 def _silhouette(layout: Layout, size: float) -> Mask:
     """Both poles with their flags as one shape about the gate's middle."""
-    width = _width(layout, size)
-    half_x, half_y = _halves(size)
+    found = _bars(layout, size)
+    for side in (-1.0, 1.0):
+        found = union(found, _flag(size, side))
+    return _centred(found)
+
+
+def _bars(layout: Layout, size: float) -> Mask:
+    """Both poles without their flags."""
+    width, (half_x, half_y) = _width(layout, size), _halves(size)
     found = Mask(-half_x, -half_y, np.zeros((2 * half_x + 1, 2 * half_y + 1), np.float32))
     for side in (-1.0, 1.0):
         x = side * BESIDE * size
         found = union(found, line((x, -TOP * size), (x, FOOT * size), width))
-        found = union(found, _flag(size, side))
     return _centred(found)
 
 
@@ -120,7 +147,7 @@ def _fold(size: float, side: float) -> Mask:
     """The flag's darker lower part."""
     x, top = side * BESIDE * size, -TOP * size
     if side > 0:
-        return disc((x + 0.33 * size, top + 0.36 * size), max(0.22 * size, 1.2))
+        return disc((x + 0.37 * size, top + 0.42 * size), max(0.22 * size, 1.2))
     far = x - 0.58 * size
     return polygon([(x, top + 0.24 * size), (x, top + 0.46 * size), (far, top + 0.25 * size)])
 

@@ -11,13 +11,13 @@ from games.engine.draw.mask import Point, arc, circle, disc, halo
 from games.engine.draw.palette import ABYSS, INK, MINT
 from games.worlds.kit.edges import Area
 from games.worlds.kit.glow import Fading
-from games.worlds.kit.scenery import Scenery
+from games.worlds.kit.scenery import Scenery, smoothstep
 
 HEADINGS, GLINTS = 48, 24
-FURROWS, RAKE_WIDE_PX, STAMP_LONG_PX = 3, 46.0, 9.0
+RAKE_WIDE_PX, STAMP_LONG_PX = 40.0, 9.0
 FURROW_LIGHT: tuple[int, int, int] = (178, 164, 146)
-FURROW_SHADE: tuple[int, int, int] = (30, 27, 25)
-SMOOTH: tuple[int, int, int] = (96, 87, 78)
+FURROW_SHADE: tuple[int, int, int] = (44, 39, 35)
+SMOOTH: tuple[int, int, int] = (108, 97, 85)
 SHADOW_OFF = 0.42, 0.5
 LEAN_PX, LEAN_LINE_PX = 15.0, 5.0
 
@@ -60,7 +60,7 @@ class LeanMark:
 
 
 class Groove:
-    """Stamps along the ball's way: each is a short piece of three furrows in its direction."""
+    """Stamps along the ball's way: each is a short piece of a trough in its direction."""
 
     def __init__(self, layout: Layout) -> None:
         self._stamps = [Sprite(_stamp(layout, pi * step / HEADINGS)) for step in range(HEADINGS)]
@@ -106,21 +106,18 @@ def _glint(radius: float, turn_deg: float) -> Canvas:
 
 
 def _stamp(layout: Layout, turn: float) -> Canvas:
-    """Furrows lit from the upper left, for a direction: 0 is up, clockwise."""
+    """A trough lit from the upper left, for a direction: 0 is up, clockwise."""
     wide, long = layout.px(RAKE_WIDE_PX), max(layout.px(STAMP_LONG_PX), 3.0)
     area = Area.around((0.5, 0.5), 0.5 * hypot(wide, long) + 2)
     along, across = area.turned((0.5, 0.5), degrees(turn))
     ends = np.clip((long / 2 - np.abs(along)) / 1.2 + 0.5, 0, 1)
-    inside = ends * np.clip((wide / 2 - np.abs(across)) / layout.px(5), 0, 1)
-    phase = across * np.float32(2 * pi * FURROWS / wide)
+    off = np.abs(across) / np.float32(wide / 2)
+    canvas = Scenery.on(area)
+    canvas.paint(area.mask(ends * smoothstep(1.0, 0.78, off) * np.float32(0.6)), SMOOTH)
     # Across points to the right of the direction; the moon stands at the upper left.
     facing = -0.64 * cos(turn) - 0.77 * sin(turn)
-    height = np.sin(phase) * facing
-    canvas = Scenery.on(area)
-    canvas.paint(area.mask(np.asarray(0.55 * inside, np.float32)), SMOOTH)
-    for colour, part in ((FURROW_LIGHT, height), (FURROW_SHADE, -height)):
-        cover = np.clip(part, 0, 1) * inside * 0.62
-        canvas.paint(area.mask(np.asarray(cover, np.float32)), colour)
-    furrow = np.clip(-np.cos(phase), 0, 1) * inside * 0.34
-    canvas.paint(area.mask(np.asarray(furrow, np.float32)), FURROW_SHADE)
+    bank = ends * smoothstep(0.18, 0.55, off) * smoothstep(1.0, 0.72, off)
+    lit = np.sign(across) * np.float32(-facing)
+    for colour, part in ((FURROW_LIGHT, lit), (FURROW_SHADE, -lit)):
+        canvas.paint(area.mask(np.asarray(np.clip(part, 0, 1) * bank * 0.55, np.float32)), colour)
     return canvas

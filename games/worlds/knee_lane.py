@@ -48,8 +48,9 @@ def _painted(grove: Grove) -> pygame.Surface:
     scenery = Scenery(layout.size, grain=layout.grain)
     _paint_air(scenery, grove)
     _paint_far(scenery, grove)
-    _paint_shafts(scenery, grove)
+    _paint_shafts(scenery, grove, 0.42)
     _paint_near(scenery, grove)
+    _paint_shafts(scenery, grove, 0.13)
     _paint_canopy(scenery, grove)
     for index in range(len(grove.lanterns)):
         paint_hanging(scenery, layout, grove.lanterns[index], grove.twig(index))
@@ -66,7 +67,7 @@ def _paint_air(scenery: Scenery, grove: Grove) -> None:
         (0, CANOPY), (layout.at(0, 300)[1], SHADE), (grove.water_y, GROUND), (layout.size[1], DEPTH)
     )
     x, y = grove.field.centre[0] - layout.px(30), layout.at(0, 360)[1]
-    away = np.hypot((scenery.x - x) / layout.px(560), (scenery.y - y) / layout.px(430))
+    away = np.hypot((scenery.x - x) / layout.px(800), (scenery.y - y) / layout.px(580))
     drift = noise(scenery.size, (layout.px(340), layout.px(120)), seed=31, octaves=3)
     glow = smoothstep(1.0, 0.0, away.astype(np.float32)) * (0.72 + 0.5 * drift)
     scenery.wash(np.clip(glow, 0, 1), MORNING)
@@ -100,15 +101,15 @@ def _paint_mist(scenery: Scenery, grove: Grove, row: int) -> None:
     scenery.wash((0.42 * low * (0.5 + drift) / row).astype(np.float32), MIST)
 
 
-def _paint_shafts(scenery: Scenery, grove: Grove) -> None:
+def _paint_shafts(scenery: Scenery, grove: Grove, strength: float) -> None:
     """Light that falls through the leaves from the upper left."""
     layout = grove.layout
     along = scenery.x + np.float32(0.52) * scenery.y
     bands = noise((scenery.size[0] + scenery.size[1], 1), (layout.px(150), 1), seed=12, octaves=2)
     index = np.clip(along.astype(np.int64), 0, len(bands) - 1)
-    strength = smoothstep(0.56, 0.86, bands[:, 0])[index]
+    shaft = smoothstep(0.52, 0.86, bands[:, 0])[index]
     fades = smoothstep(grove.water_y, layout.at(0, 60)[1], scenery.y)
-    scenery.shine((0.34 * strength * fades).astype(np.float32), SHAFT)
+    scenery.shine((strength * shaft * fades).astype(np.float32), SHAFT)
 
 
 def _paint_near(scenery: Scenery, grove: Grove) -> None:
@@ -187,9 +188,8 @@ def _paint_water(scenery: Scenery, grove: Grove) -> None:
 def _paint_frame(scenery: Scenery, grove: Grove) -> None:
     """A dark culm and leaves right before the eye, out of focus: the grove goes on behind us."""
     layout = grove.layout
-    for x, width in ((22.0, 92.0), (1118.0, 74.0)):
-        ends = layout.at(x + 26, -40), layout.at(x, 1120)
-        scenery.paint(line(*ends, layout.px(width)).blurred(layout.px(7)), FRAME, 0.86)
+    ends = layout.at(48, -40), layout.at(22, 1120)
+    scenery.paint(line(*ends, layout.px(92)).blurred(layout.px(7)), FRAME, 0.86)
     draw = np.random.default_rng(91)
     for index in range(10):
         at = layout.at(float(draw.uniform(-70, 130)), float(draw.uniform(-40, 130)))

@@ -12,10 +12,10 @@ from games.engine.swimming import Pose
 from games.worlds.fish import Ladder, Look, shadow_of, stretched, turned
 from games.worlds.kit.glow import Glow
 
-KOI_LENGTH, YOUNG_LENGTH = 236.0, 78.0
-PEARL = Look((232, 238, 232), (112, 140, 134), (176, 200, 196), (52, 70, 88), 0.82, 0.60, seed=23)
-YOUNG = Look((255, 208, 126), (206, 126, 42), (255, 196, 108), AMBER, 0.0, 0.5)
-COMING = Look((206, 218, 214), (104, 132, 130), (170, 192, 190), AMBER, 0.0, 0.4)
+KOI_LENGTH, YOUNG_LENGTH = 264.0, 84.0
+PEARL = Look((232, 238, 232), (112, 140, 134), (176, 200, 196), (52, 70, 88), 0.86, 0.60)
+YOUNG = Look((255, 214, 138), (222, 142, 54), (255, 206, 128), AMBER, 0.0, 0.42, 0.72)
+COMING = Look((206, 218, 214), (104, 132, 130), (170, 192, 190), AMBER, 0.0, 0.36, 0.72)
 STROKES, BENDS, MOST_TURN = 20, 9, 0.20
 TURN_PER_DEG_S = 0.0042
 YOUNG_STROKES, HEADINGS = 8, 48
@@ -33,7 +33,7 @@ class Koi:
 
     def __init__(self, layout: Layout) -> None:
         self._ladder, self._shadows = _koi(layout)
-        self._glow = Glow.of(halo((0.0, 0.0), layout.px(170), 1.7), (150, 214, 196), 0.30)
+        self._glow = Glow.of(halo((0.0, 0.0), layout.px(170), 1.7), (150, 206, 190), 0.17)
         self._off = layout.px(SHADOW_OFF[0]), layout.px(SHADOW_OFF[1])
 
     def draw_shadow(self, onto: pygame.Surface, at: Point, pose: Pose) -> None:
@@ -50,7 +50,7 @@ class Koi:
 
 
 class YoungFish:
-    """One young fish in all headings: an amber one that has joined, a pale one that comes nearer."""
+    """A young fish in all headings: amber once it has joined, pale while it comes nearer."""
 
     def __init__(self, layout: Layout) -> None:
         self._joined, self._coming = _young(layout)

@@ -4,15 +4,18 @@ Warm sand, raked in lines that go round kerb and walls; pale stone; the moon sta
 left, so every shadow falls long to the lower right. The one dry place of the night.
 """
 
+from functools import reduce
 from pathlib import Path
 
 import numpy as np
 import pygame
 
+from games.engine.draw.canvas import Canvas
 from games.engine.draw.field import standing_feet
-from games.engine.draw.mask import Mask, Picture, softened
+from games.engine.draw.mask import Mask, Picture, softened, union
 from games.engine.draw.palette import Colour
 from games.worlds.garden import Distances, Garden, distances
+from games.worlds.garden_edge import paint_surroundings
 from games.worlds.kit.edges import covered
 from games.worlds.kit.noise import noise
 from games.worlds.kit.scenery import Scenery, blend, shaded, smoothstep
@@ -22,21 +25,25 @@ from games.worlds.stone_lantern import paint_lantern, paint_lantern_shadow
 
 VERSION = 1
 NIGHT: Colour = (15, 15, 18)
-EARTH: Colour = (34, 33, 33)
-MOSS: Colour = (46, 50, 42)
-SAND: Colour = (109, 99, 89)
-SOFT_SAND: Colour = (116, 106, 96)
-PALE: Colour = (168, 161, 150)
+EARTH: Colour = (40, 38, 37)
+MOSS: Colour = (44, 50, 41)
+SAND: Colour = (114, 102, 89)
+SOFT_SAND: Colour = (124, 112, 98)
+PRESSED: Colour = (88, 78, 69)
+LIT_EDGE: Colour = (150, 138, 124)
+PALE: Colour = (176, 169, 157)
 SHADE: Colour = (14, 13, 15)
 LIGHT_X, LIGHT_Y = -0.64, -0.77
 """Towards the moon, on the screen."""
 
 RAKE_PX, RIPPLES_PX = 15.0, 84.0
 SLANT_DEG = -24.0
-RIDGE, FURROW = 0.17, 0.06
+RIDGE, FURROW = 0.19, 0.07
+DUNES, DIMPLES = 0.10, 0.07
+BEVEL_FROM = 0.62
 WALL_SHADOW_PX, SHADOW_STEPS = 34.0, 7
 KERB_STONE_PX, WALL_STONE_PX = 66.0, 44.0
-FOOT_PX = 250.0
+FOOT_PX = 214.0
 
 
 def still_layer(garden: Garden, folder: Path | None) -> pygame.Surface:
@@ -49,9 +56,9 @@ def still_layer(garden: Garden, folder: Path | None) -> pygame.Surface:
 def _painted(garden: Garden) -> pygame.Surface:
     scenery = Scenery(garden.layout.size, grain=garden.layout.grain)
     _paint_earth(scenery, garden)
+    paint_surroundings(scenery, garden, SHADE)
     away = distances(garden)
     _paint_sand(scenery, garden, away)
-    _paint_foot(scenery, garden)
     _paint_walls(scenery, garden, away)
     for place in garden.lanterns():
         paint_lantern_shadow(scenery, garden.layout, place)
@@ -79,7 +86,7 @@ def _paint_sand(scenery: Scenery, garden: Garden, away: Distances) -> None:
     raked = _raked(garden, away) * (1 - soft) + _loose(garden) * soft
     grain = noise(area.size, (layout.px(3.2),) * 2, seed=31, octaves=2) - 0.5
     drifts = noise(area.size, (layout.px(300), layout.px(180)), seed=32, octaves=2) - 0.5
-    light = (1 + raked + 0.10 * grain + 0.16 * drifts) * _moonlight(garden)
+    light = (1 + raked + 0.07 * grain + 0.10 * drifts) * _moonlight(garden)
     colours = blend(SAND, SOFT_SAND, soft) * light[..., None]
     scenery.paint_many(area.mask(inside), np.asarray(colours, np.float32))
 
@@ -88,7 +95,7 @@ def _moonlight(garden: Garden) -> Picture:
     """Brighter on the moon's side."""
     area, (x, y), reach = garden.area, garden.field.centre, garden.layout.field_radius
     towards = ((area.x - x) * LIGHT_X + (area.y - y) * LIGHT_Y) / reach
-    return np.asarray(1 + 0.16 * np.clip(towards, -1, 1), np.float32)
+    return np.asarray(0.97 + 0.20 * np.clip(towards, -1, 1), np.float32)
 
 
 def _soft(garden: Garden, away: Distances) -> Picture:
@@ -119,37 +126,44 @@ def _raked(garden: Garden, away: Distances) -> Picture:
 
 
 def _loose(garden: Garden) -> Picture:
-    """Light and shade of sand that nobody rakes."""
-    px = garden.layout.px
-    height = noise(garden.area.size, (px(26),) * 2, seed=34, octaves=3)
-    across, down = np.gradient(height)
-    lit = -(across * LIGHT_X + down * LIGHT_Y) * px(26)
-    return np.asarray(np.clip(0.5 * lit, -0.28, 0.28), np.float32)
+    """Light and shade of sand that nobody rakes: low dunes with dimples."""
+    size, px = garden.area.size, garden.layout.px
+    found = np.zeros(size, np.float32)
+    for cell, strength, seed in ((60.0, DUNES, 34), (13.0, DIMPLES, 35)):
+        height = noise(size, (px(cell),) * 2, seed=seed, octaves=1)
+        across, down = np.gradient(height)
+        lit = -(across * LIGHT_X + down * LIGHT_Y) * px(cell)
+        found += np.float32(strength) * np.clip(lit, -1, 1)
+    return found
 
 
-def _paint_foot(scenery: Scenery, garden: Garden) -> None:
-    """The print of the standing foot, pressed into smooth sand."""
+def foot_print(garden: Garden) -> Canvas:
+    """The print of the standing foot, pressed into the sand: it stays where the ball rakes."""
     px = garden.layout.px
-    for foot in standing_feet(garden.field.centre, px(FOOT_PX), garden.side):
-        print_ = foot.mask()
-        scenery.paint(print_.blurred(px(8)), SAND, 0.5)
-        scenery.paint(print_, (78, 70, 63), 0.8)
-        left, top = print_.left + round(px(5)), print_.top + round(px(6))
-        shifted = Mask(left, top, print_.cover)
-        shade = Mask(print_.left, print_.top, print_.cover - shifted.over(print_) * print_.cover)
-        scenery.paint(shade.blurred(px(2.5)).within(print_), SHADE, 0.5)
-        far_edge = Mask(left, top, print_.cover * (1 - print_.over(shifted)))
-        scenery.paint(far_edge.blurred(px(1.5)), (150, 138, 124), 0.5)
+    feet = [foot.mask() for foot in standing_feet(garden.field.centre, px(FOOT_PX), garden.side)]
+    canvas = Canvas.around(reduce(union, feet).blurred(px(9)))
+    for print_ in feet:
+        canvas.paint(print_.blurred(px(7)), SAND, 0.55)
+        canvas.paint(print_, PRESSED, 0.92)
+        moved = Mask(print_.left + round(px(5)), print_.top + round(px(6)), print_.cover)
+        near = print_.cover * (1 - moved.over(print_))
+        canvas.paint(
+            Mask(print_.left, print_.top, near).blurred(px(2.5)).within(print_), SHADE, 0.5
+        )
+        far = moved.cover * (1 - print_.over(moved))
+        canvas.paint(Mask(moved.left, moved.top, far).blurred(px(1.5)), LIT_EDGE, 0.45)
+    return canvas
 
 
 def _paint_walls(scenery: Scenery, garden: Garden, away: Distances) -> None:
     """Kerb and walls: one shadow of all, then the stones with their joints."""
     area, px, half = garden.area, garden.layout.px, np.float32(garden.half_px)
     kerb = np.abs(away.kerb)
-    cover = np.maximum(covered(half - kerb), covered(half - away.walls))
+    walls = np.maximum(away.walls, -away.kerb)  # no wall goes on outside
+    cover = np.maximum(covered(half - kerb), covered(half - walls))
     scenery.paint(area.mask(_thrown(cover, px(WALL_SHADOW_PX))), SHADE, 0.62)
     for off, along, length, seed in (
-        (away.walls, away.wall_along, px(WALL_STONE_PX), 41),
+        (walls, away.wall_along, px(WALL_STONE_PX), 41),
         (kerb, away.kerb_along, px(KERB_STONE_PX), 42),
     ):
         light = _stone_light(garden, off, along, length, seed)
@@ -177,11 +191,15 @@ def _stone_light(garden: Garden, off: Picture, along: Picture, length: float, se
     """Rounded tops, joints, and a tone of its own for each stone."""
     px, half = garden.layout.px, garden.half_px
     across, down = np.gradient(off)
-    facing = -(across * LIGHT_X + down * LIGHT_Y)
-    round_ = np.clip(off / half, 0, 1) ** 2
-    tones = np.random.default_rng(seed).uniform(0.72, 1.02, 97).astype(np.float32)
+    # Away from the middle line the top falls off: towards the moon it is bright.
+    facing = across * LIGHT_X + down * LIGHT_Y
+    bevel = smoothstep(BEVEL_FROM, 1.0, off / np.float32(half))
+    tones = np.random.default_rng(seed).uniform(0.80, 1.0, 97).astype(np.float32)
     tone = tones[(along / length).astype(int) % len(tones)]
+    # A wall's rounded end is a whole stone's: its first joint is half a stone farther.
+    along = along + np.float32(length / 2)
     joint = np.abs(along % length - length / 2)
     gap = 1 - 0.55 * smoothstep(length / 2 - px(3.5), length / 2 - px(0.5), joint)
-    skin = 0.86 + 0.28 * noise(garden.area.size, (px(14),) * 2, seed=seed, octaves=3)
-    return np.asarray((0.62 - 0.46 * round_ * facing) * tone * gap * skin, np.float32)
+    skin = 0.84 + 0.30 * noise(garden.area.size, (px(14),) * 2, seed=seed, octaves=3)
+    light = (0.74 + bevel * (0.10 + 0.42 * facing)) * _moonlight(garden)
+    return np.asarray(light * tone * gap * skin, np.float32)

@@ -31,9 +31,9 @@ DUST: Colour = (16, 12, 40)
 STARLIGHT: Colour = (222, 222, 255)
 
 ROWS = (
-    (Row(60, 1.0, 1.05, 210, 400, 0.9), (30, 26, 62), (58, 52, 106)),
-    (Row(44, 1.06, 1.17, 330, 500), (19, 17, 42), (42, 38, 80)),
-    (Row(30, 1.22, 1.42, 460, 600, 1.1), (10, 9, 24), (26, 23, 52)),
+    (Row(52, 1.0, 1.06, 230, 400, 0.95), (38, 33, 78), (74, 64, 130)),
+    (Row(36, 1.08, 1.22, 330, 500, 1.15), (22, 20, 50), (44, 39, 84)),
+    (Row(22, 1.26, 1.52, 480, 600, 1.3), (10, 9, 25), (24, 22, 50)),
 )
 """From the farthest to the nearest: firs, their dark and their light."""
 
@@ -72,10 +72,10 @@ def _paint_sky(scenery: Scenery, clearing: Clearing) -> None:
     milk, dust = _milky_way(scenery, clearing)
     scenery.wash(milk, MILK)
     scenery.wash(dust, DUST)
-    few = stars(scenery.size, 420, seed=31, scale=1.15 * layout.scale)
-    scenery.shine(0.62 * few * smoothstep(1.25, 1.0, away), STARLIGHT)
-    dense = stars(scenery.size, 900, seed=32, scale=0.7 * layout.scale)
-    scenery.shine(1.5 * dense * milk, STARLIGHT)
+    few = stars(scenery.size, 560, seed=31, scale=1.5 * layout.scale)
+    scenery.shine(0.8 * few * smoothstep(1.25, 1.0, away), STARLIGHT)
+    dense = stars(scenery.size, 1500, seed=32, scale=0.9 * layout.scale)
+    scenery.shine(1.8 * dense * milk, STARLIGHT)
 
 
 def _milky_way(scenery: Scenery, clearing: Clearing) -> tuple[Picture, Picture]:
@@ -87,7 +87,7 @@ def _milky_way(scenery: Scenery, clearing: Clearing) -> tuple[Picture, Picture]:
     bent = across + 0.10 * (noise(scenery.size, (layout.px(300),) * 2, seed=51) - 0.5)
     clouds = noise(scenery.size, (layout.px(170),) * 2, seed=52, octaves=5)
     band = np.exp(-((bent / BAND_WIDE) ** 2))
-    milk = 0.34 * band * smoothstep(0.28, 0.78, clouds)
+    milk = 0.46 * band * smoothstep(0.22, 0.74, clouds)
     lanes = noise(scenery.size, (layout.px(120), layout.px(90)), seed=53, octaves=4)
     dust = 0.5 * np.exp(-(((bent - 0.03) / 0.11) ** 2)) * smoothstep(0.44, 0.66, lanes)
     return milk.astype(np.float32), dust.astype(np.float32)

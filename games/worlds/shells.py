@@ -18,10 +18,12 @@ from games.worlds.kit.scenery import Scenery, blend, gradient, smoothstep
 
 A_ROW, ROWS = 10, 3
 MIDDLE = 650.0, 530.0
-FIRST_ROW, ROWS_APART = (392.0, 326.0), (62.0, 43.0)
-"""Half width and half height of the first row's arc, and by how much each next one is larger."""
-SPREAD_DEG = 63.0
-SHELL_PX, GLOW_PX = 30.0, 74.0
+ARCS = ((392.0, 338.0), (458.0, 386.0), (530.0, 424.0))
+"""Half width and half height of each row's arc."""
+SPREAD_DEG, STAGGERED_DEG = 63.0, 7.0
+LAST_ROW_DEG = 27.0, 61.0
+"""The last row lies on both sides of the sentence's middle."""
+SHELL_PX, GLOW_PX = 29.0, 74.0
 PALE: Colour = (255, 226, 176)
 DARK: Colour = (164, 92, 40)
 SHADE: Colour = (5, 9, 16)
@@ -41,9 +43,19 @@ KINDS = tuple(Kind)
 def place_of(layout: Layout, index: int) -> Point:
     """Where the shell with this number lies: rows from left to right, the near ones last."""
     row, along = divmod(index % (A_ROW * ROWS), A_ROW)
-    turn = radians(SPREAD_DEG * (2 * along / (A_ROW - 1) - 1))
-    wide, high = (first + row * more for first, more in zip(FIRST_ROW, ROWS_APART, strict=True))
+    wide, high = ARCS[row]
+    turn = radians(_turn_deg(row, along))
     return layout.at(MIDDLE[0] + wide * sin(turn), MIDDLE[1] + high * cos(turn))
+
+
+def _turn_deg(row: int, along: int) -> float:
+    """From straight down, to the left below 0; the second row fills the first one's gaps."""
+    if row < ROWS - 1:
+        return SPREAD_DEG * (2 * along / (A_ROW - 1) - 1) + (STAGGERED_DEG if row else 0.0)
+    first, last = LAST_ROW_DEG
+    half = A_ROW // 2
+    away = first + (last - first) * (along % half) / (half - 1)
+    return away if along >= half else away - first - last
 
 
 def paint_places(scenery: Scenery, layout: Layout) -> None:
@@ -51,9 +63,9 @@ def paint_places(scenery: Scenery, layout: Layout) -> None:
     for index in range(2 * A_ROW):
         x, y = place_of(layout, index)
         radius = layout.px(0.62 * SHELL_PX)
-        scenery.paint(disc((x, y - 1), radius).blurred(layout.px(5)), SHADE, 0.55)
+        scenery.paint(disc((x, y - 1), radius).blurred(layout.px(5)), SHADE, 0.72)
         scenery.paint(disc((x, y + layout.px(9)), 0.8 * radius).blurred(layout.px(5)),
-                      (96, 110, 124), 0.22)  # fmt: skip
+                      (104, 118, 132), 0.36)  # fmt: skip
 
 
 class Shells:
@@ -64,7 +76,7 @@ class Shells:
         self._shells = {
             (kind, turn): Fading(_shell(layout, kind, turn)) for kind in Kind for turn in TURNS_DEG
         }
-        self._glow = Glow.of(halo((0.0, 0.0), layout.px(GLOW_PX), 2.0), AMBER, 0.62)
+        self._glow = Glow.of(halo((0.0, 0.0), layout.px(GLOW_PX), 2.0), AMBER, 0.8)
 
     def draw(self, onto: pygame.Surface, index: int, there: float = 1.0, glow: float = 0.4) -> None:
         """The shell with this number; `there` fades it in, `glow` is how much light it sheds."""
@@ -109,7 +121,7 @@ def _fan(up: Picture, right: Picture) -> tuple[Picture, Picture]:
 
 def _turret(up: Picture, right: Picture) -> tuple[Picture, Picture]:
     """A tall spire of whorls."""
-    share = (up + 1.08) / 2.2
+    share = (up + 1.0) / 2.0
     whorl = share * 6.4 + 0.34 * right
     wide = 0.60 * np.clip(1 - share, 0, 1) ** 0.85 * (0.86 + 0.14 * np.abs(np.sin(np.pi * whorl)))
     foot = np.minimum(share + 0.0, 0.2) * 3.0
@@ -124,7 +136,8 @@ def _snail(up: Picture, right: Picture) -> tuple[Picture, Picture]:
     edge = 0.92 + 0.10 * np.cos(turn - 5.4)
     spiral = (turn / (2 * np.pi) - np.log(np.maximum(far, 0.05)) / np.log(2.1)) % 1.0
     groove = np.minimum(spiral, 1 - spiral)
-    return edge - far, 0.36 + 0.5 * smoothstep(0.0, 0.30, groove) + 0.14 * (1 - far)
+    light = 0.36 + 0.5 * smoothstep(0.0, 0.30, groove) + 0.14 * (1 - far)
+    return np.asarray(edge - far, np.float32), np.asarray(light, np.float32)
 
 
 FORMS = {Kind.FAN: _fan, Kind.TURRET: _turret, Kind.SNAIL: _snail}

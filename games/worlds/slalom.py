@@ -25,10 +25,10 @@ from games.worlds.village import paint_village
 
 VERSION = 1
 NIGHT: Colour = (9, 12, 30)
-ZENITH: Colour = (12, 16, 42)
-INDIGO: Colour = (28, 36, 84)
-BLUE: Colour = (62, 80, 142)
-GLOW: Colour = (112, 124, 176)
+ZENITH: Colour = (13, 17, 46)
+INDIGO: Colour = (30, 40, 92)
+BLUE: Colour = (60, 80, 146)
+GLOW: Colour = (98, 116, 178)
 VALLEY_Y, VALLEY_FOOT_Y = 372.0, 470.0
 
 Line = tuple[tuple[float, float], ...]
@@ -83,7 +83,7 @@ def _painted(layout: Layout) -> pygame.Surface:
 
 
 def _paint_sky(scenery: Scenery, layout: Layout) -> None:
-    top, foot = layout.at(0, 0)[1], layout.at(0, 330)[1]
+    top, foot = layout.at(0, 0)[1], layout.at(0, 240)[1]
     high = foot - top
     scenery.fill_down(
         (top - high, ZENITH),
@@ -101,11 +101,11 @@ def _paint_sky(scenery: Scenery, layout: Layout) -> None:
 
 
 def _paint_mountains(scenery: Scenery, layout: Layout) -> None:
-    x, foot = scenery.x[:, 0], layout.at(0, 380)[1]
-    far = _placed(layout, x, FAR, 26, 90, 3)
-    paint_peaks(scenery, layout, far, ((132, 148, 196), (62, 76, 132), (96, 112, 168)), foot, 12)
-    nearer = _placed(layout, x, NEARER, 22, 110, 4)
-    paint_peaks(scenery, layout, nearer, ((92, 110, 166), (44, 56, 108), (84, 100, 156)), foot, 13)
+    foot = layout.at(0, 380)[1]
+    far = (110, 126, 178), (46, 58, 110), (78, 94, 150)
+    paint_peaks(scenery, layout, FAR, far, foot, 12)
+    nearer = (78, 94, 148), (36, 46, 92), (72, 88, 142)
+    paint_peaks(scenery, layout, NEARER, nearer, foot, 23)
 
 
 def _paint_valley(scenery: Scenery, layout: Layout) -> None:
@@ -118,9 +118,9 @@ def _paint_valley(scenery: Scenery, layout: Layout) -> None:
         ground = _placed(layout, x, WOODS, 10, 200, seed) + np.float32(layout.px(down))
         edge = forest_line(x, ground, layout.px(high), layout.px(apart), seed)
         rows, y = _rows_from(scenery, edge)
-        deep = np.broadcast_to(y, (len(x), y.shape[1])) - edge[:, None]
-        haze = smoothstep(0, layout.px(70), np.asarray(deep, np.float32))
-        scenery.wash(below(edge, y), blend(tone, (88, 104, 158), 0.8 * haze), rows)
+        deep = y - (ground - np.float32(layout.px(0.6 * high)))[:, None]
+        haze = smoothstep(0, layout.px(50), np.asarray(deep, np.float32))
+        scenery.wash(below(edge, y), blend(tone, (76, 92, 146), 0.8 * haze), rows)
     floor = _placed(layout, x, ((-700, 390), (650, 386), (1100, 378), (2700, 340)), 5, 240, 43)
     rows, y = _rows_from(scenery, floor)
     deep = (y - floor[:, None]) / np.float32(layout.px(VALLEY_FOOT_Y - VALLEY_Y))

@@ -11,7 +11,7 @@ from games.engine.draw.palette import INK, Colour
 from games.worlds.kit.glow import Fading
 
 BANK_STEP_DEG, MOST_STEPS = 4.0, 5
-RUNNER_X, RUNNER_Y, REACH = 46.0, 50.0, 84.0
+RUNNER_X, RUNNER_Y, REACH = 44.0, 70.0, 96.0
 WOOD: Colour = (196, 206, 240)
 SHADE: Colour = (10, 14, 38)
 MOTE = 4.5
@@ -39,7 +39,7 @@ class Sled:
             # What lies behind comes nearer to the eye: lower, and farther apart.
             behind = 1 - fresh
             apart = self._layout.px(RUNNER_X) * (1 + 0.9 * behind)
-            low = y + self._layout.px(RUNNER_Y + 190 * behind)
+            low = y + self._layout.px(RUNNER_Y + 210 * behind)
             for side in (-1, 1):
                 self._mote.draw_at(onto, (x + side * apart, low), 0.75 * fresh)
 
@@ -51,16 +51,14 @@ def _painted(layout: Layout, bank_deg: float) -> pygame.Surface:
     def placed(*points: Point) -> list[Point]:
         return [_turned(layout, point, bank_deg) for point in points]
 
-    for side in (-1.0, 1.0):
-        runner = placed(
-            *((side * 40, 12), (side * 44, 24), (side * RUNNER_X, RUNNER_Y)),
-            (side * RUNNER_X, RUNNER_Y + 12),
-        )
-        canvas.paint(stroke(runner, layout.px(15)), SHADE, 0.75)
-        canvas.paint(stroke(runner, layout.px(9)), WOOD)
-    beam = placed((-47, 30), (0, 37), (47, 30))
-    canvas.paint(stroke(beam, layout.px(15)), SHADE, 0.75)
-    canvas.paint(stroke(beam, layout.px(8)), WOOD)
+    runners = [
+        placed(*((side * x, y) for x, y in ((44, 70), (43, 40), (31, -34), (27, -54), (20, -60))))
+        for side in (-1.0, 1.0)
+    ]
+    slats = [placed((-wide, y), (wide, y)) for wide, y in ((27, -46), (42, 46), (46, 60))]
+    for width, colour in ((17.0, SHADE), (9.0, WOOD)):
+        for points in (*slats, *runners):
+            canvas.paint(stroke(points, layout.px(width)), colour, 0.8 if colour is SHADE else 1.0)
     return canvas.surface()
 
 

@@ -9,7 +9,7 @@ from games.engine.draw.palette import Colour
 from games.worlds.kit.edges import below
 from games.worlds.kit.noise import noise
 from games.worlds.kit.ridges import stars
-from games.worlds.kit.scenery import Scenery, gradient, smoothstep
+from games.worlds.kit.scenery import Scenery, blend, gradient, smoothstep
 
 VANISHES_X, VANISHES_Y = 650.0, 452.0
 """Where all that runs straight down the slope meets, at 1080 lines."""
@@ -21,6 +21,9 @@ SLOPE: tuple[tuple[float, Colour], ...] = (
 LIT: Colour = (150, 166, 214)
 GROOVE: Colour = (22, 30, 70)
 DRIFTS = 512
+WAVES = (((60, 26), 0.16, 60.0, 0.62, 8), ((26, 10), 0.30, 130.0, 0.38, 28))
+"""Large drifts and small ones: their cells, how dense they lie across and down, how clear."""
+
 TRACKS = (
     (0.00, 1.15, 0.62, 0.4, 0.9),
     (-0.75, 0.8, 0.5, 2.6, 0.55),
@@ -40,7 +43,8 @@ def paint_slope(scenery: Scenery, layout: Layout, brow: Picture) -> None:
     near = _nearness(layout, y)
     light = _drifts(scenery, layout, near)
     fade = smoothstep(0.0, 0.10, np.asarray(deep, np.float32))
-    colours *= (1 + 0.75 * light * fade)[..., None]
+    colours = blend(colours, LIT, 0.34 * np.clip(light, 0, 1) * fade)
+    colours = blend(colours, GROOVE, 0.46 * np.clip(-light, 0, 1) * fade)
     for track in TRACKS:
         _press(colours, scenery, layout, near, track)
     cover = below(brow, y)
@@ -58,16 +62,19 @@ def _nearness(layout: Layout, y: Picture) -> Picture:
 
 
 def _drifts(scenery: Scenery, layout: Layout, near: Picture) -> Picture:
-    """Light and shade of waves in the snow, which lie across the slope; about 0."""
-    height = noise((DRIFTS, DRIFTS), (46, 30), seed=8, octaves=4, gain=0.5)
-    shade = np.gradient(height, axis=1) * 0.8 + np.gradient(height, axis=0)
-    shade /= np.float32(np.abs(shade).max())
+    """Light and shade of waves in the snow, which lie across the slope; about 0, -1 to 1."""
     away = 1 / near
-    across = (scenery.x - layout.at(VANISHES_X, 0)[0]) / layout.px(1.0) * away
-    u = np.mod(across * 0.22 + DRIFTS / 2, DRIFTS - 1)
-    v = np.broadcast_to(np.mod(away * 46.0, DRIFTS - 1), u.shape)
-    found = map_coordinates(shade, [u, v], order=1, mode="nearest")
-    return np.asarray(found * smoothstep(0.06, 0.5, np.broadcast_to(near, u.shape)), np.float32)
+    across = (scenery.x - layout.at(VANISHES_X, 0)[0]) / np.float32(layout.px(1.0)) * away
+    found = np.zeros(across.shape, np.float32)
+    for cells, along, down, strength, seed in WAVES:
+        height = noise((DRIFTS, DRIFTS), cells, seed=seed, octaves=4, gain=0.55)
+        shade = np.gradient(height, axis=0) + 0.6 * np.gradient(height, axis=1)
+        shade /= np.float32(2.2 * shade.std())
+        u = np.mod(across * along + DRIFTS / 2, DRIFTS - 1)
+        v = np.broadcast_to(np.mod(away * down, DRIFTS - 1), u.shape)
+        found += np.float32(strength) * map_coordinates(shade, [u, v], order=1, mode="nearest")
+    seen = smoothstep(0.06, 0.5, np.broadcast_to(near, found.shape))
+    return np.asarray(np.clip(found, -1, 1) * seen, np.float32)
 
 
 def _press(
@@ -83,12 +90,15 @@ def _press(
     size = near * np.float32(layout.px(150.0))
     wave = np.sin(np.float32(often) * away * 6.0 + np.float32(begins))
     middle = layout.at(VANISHES_X, 0)[0] + size * (at + swing * wave)
+    # Where it runs across, its breadth is seen from top to bottom and not from side to side.
+    steep = np.sqrt(1 + np.gradient(middle, axis=1) ** 2)
     for side in (-1.0, 1.0):
         off = scenery.x - (middle + np.float32(0.10 * side) * size)
+        off = off / steep
         half = np.maximum(0.028 * size, 0.5)
         groove = np.clip(half + 0.5 - np.abs(off), 0, 1)
         rim = np.clip(half + 0.5 - np.abs(off - 1.7 * half), 0, 1)
-        fade = np.float32(clear) * smoothstep(0.05, 0.22, near)
+        fade = np.float32(clear) * smoothstep(0.10, 0.34, near)
         share = (0.42 * groove * fade)[..., None]
         colours += share * (np.array(GROOVE, np.float32) - colours)
         share = (0.20 * rim * fade)[..., None]

@@ -11,23 +11,23 @@ import pygame
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Picture
 from games.engine.draw.palette import Colour
-from games.worlds.beach import SEA_NEAR, WATER_Y
+from games.worlds.beach import SEA_NEAR, WATER_Y, dawn_share
 from games.worlds.kit.edges import below
 from games.worlds.kit.glow import Fading
 from games.worlds.kit.noise import line_noise, noise
 from games.worlds.kit.scenery import Scenery, blend, smoothstep
 from games.worlds.kit.veil import COLUMN_FROM, COLUMN_FULL
 
-RESTS_Y, RUNS_TO_Y = WATER_Y - 22.0, 420.0
+RESTS_Y, RUNS_TO_Y = WATER_Y + 2.0, 424.0
 """Where the hem is between two waves, and at its highest."""
 SEEN_FROM_Y = WATER_Y - 10.0
 LOBES, UNDER = 58.0, 46.0
 """How uneven the hem is, and the room below its middle line."""
 FOAM_ROOM = 92.0
 FOAM: Colour = (206, 216, 222)
-MIRROR: Colour = (124, 140, 150)
+MIRROR: Colour = (142, 156, 164)
 WET: Colour = (12, 20, 30)
-ASHORE, GOING = 1.0, 0.3
+ASHORE, GOING = 1.0, 0.45
 CALM_SHARE = 0.62
 """With reduced motion the water stands still here, and only the foam comes and goes."""
 
@@ -86,7 +86,8 @@ def _sheet(layout: Layout, hem: Picture, seen: Picture, under: int) -> pygame.Su
     scenery.wash((0.5 * shade * seen[:, None]).astype(np.float32), WET)
     streaks = noise(scenery.size, (layout.px(300), layout.px(15)), seed=52, octaves=4)
     glassy = smoothstep(layout.px(120), 0.0, behind) * (0.45 + 0.9 * smoothstep(0.4, 0.7, streaks))
-    colours = blend(SEA_NEAR, MIRROR, np.minimum(0.62 * glassy, 1).astype(np.float32))
+    path = 0.5 + 0.5 * dawn_share(scenery, layout, 360)
+    colours = blend(SEA_NEAR, MIRROR, np.minimum(0.95 * glassy * path, 1).astype(np.float32))
     thick = 0.34 + 0.56 * smoothstep(layout.px(6), layout.px(150), behind)
     cover = (1 - below(line, y)) * thick * seen[:, None]
     scenery.wash(np.asarray(cover, np.float32), colours)
@@ -99,10 +100,10 @@ def _foam(layout: Layout, hem: Picture, seen: Picture, under: int, behind: float
     scenery = Scenery((len(hem), height))
     line = height - under + hem
     away = line[:, None] - scenery.y
-    wide = layout.px(7) + layout.px(17) * line_noise(len(hem), layout.px(90), 53, 4)[:, None]
+    wide = layout.px(9) + layout.px(24) * line_noise(len(hem), layout.px(90), 53, 4)[:, None]
     bubbles = noise(scenery.size, (layout.px(26), layout.px(15)), seed=54, octaves=4, gain=0.62)
     edge = smoothstep(1.0, 0.0, np.asarray(away / wide, np.float32)) * smoothstep(-1.0, 1.0, away)
-    lace = smoothstep(0.50, 0.60, bubbles) * smoothstep(layout.px(62) * behind, 0.0, away)
+    lace = smoothstep(0.50, 0.60, bubbles) * smoothstep(layout.px(50) * behind, 0.0, away)
     lace *= smoothstep(-1.0, 1.0, away)
     cover = np.maximum(edge * (0.55 + 0.6 * bubbles), 0.5 * lace) * seen[:, None]
     scenery.wash(np.clip(0.92 * cover, 0, 1).astype(np.float32), FOAM)

@@ -28,7 +28,7 @@ STONES_APART = 1.5
 STONE: Colour = (84, 97, 110)
 SHADE: Colour = (6, 11, 19)
 LIGHT_FROM_DEG = 348.0
-BOTTOM: Colour = (34, 60, 70)
+BOTTOM: Colour = (30, 54, 66)
 DEEP_WATER: Colour = (13, 30, 42)
 SKY_IN_WATER: Colour = (84, 104, 118)
 
@@ -78,7 +78,7 @@ class TidePool:
 
 def paint_pool(scenery: Scenery, pool: TidePool) -> None:
     """Water and stones over the sand."""
-    stones = [*_bank_stones(pool, 1.10, 1.0, 500), *_bank_stones(pool, 1.24, 0.62, 700)]
+    stones = _stones(pool)
     for stone in stones:
         throw_shadow(scenery, stone, SHADE, LIGHT_FROM_DEG)
     _paint_water(scenery, pool)
@@ -93,10 +93,19 @@ def pool_mask(pool: TidePool) -> Mask:
     area = Area.around(pool.centre, pool.reach)
     cover = covered(1.04 - pool.out(area))
     stones = Scenery.on(area)
-    for stone in (*_bank_stones(pool, 1.10, 1.0, 500), *_bank_stones(pool, 1.24, 0.62, 700)):
+    for stone in _stones(pool):
         paint_stone(stones, stone, STONE)
     solid = pygame.surfarray.array_alpha(stones.surface()).astype(np.float32) / np.float32(255)
     return Mask(area.left, area.top, np.maximum(cover, solid))
+
+
+def _stones(pool: TidePool) -> list[Stone]:
+    """The bank, and pebbles beyond it; none on the near side, where shells will lie."""
+    pebbles = _bank_stones(pool, 1.24, 0.62, 700)
+    return [
+        *_bank_stones(pool, 1.10, 1.0, 500),
+        *(each for each in pebbles if each.centre[1] < pool.centre[1]),
+    ]
 
 
 def _bank_stones(pool: TidePool, out: float, size: float, seed: int) -> Iterator[Stone]:
@@ -121,10 +130,10 @@ def _paint_water(scenery: Scenery, pool: TidePool) -> None:
     out = pool.out(area)
     top = pool.centre[1] - pool.half_height(far=True)
     foot = pool.centre[1] + pool.half_height(far=False)
-    pebbles = noise(area.size, (px(46), px(34)), seed=61, octaves=4, gain=0.6)
-    ground = blend(BOTTOM, (52, 76, 84), smoothstep(0.42, 0.66, pebbles))
+    pebbles = noise(area.size, (px(120), px(64)), seed=61, octaves=6, gain=0.6)
+    ground = blend(BOTTOM, (58, 80, 88), smoothstep(0.36, 0.72, pebbles))
     depth = smoothstep(1.02, 0.42, out)
-    colours = blend(ground, DEEP_WATER, (0.25 + 0.62 * depth).astype(np.float32))
+    colours = blend(ground, DEEP_WATER, (0.10 + 0.66 * depth).astype(np.float32))
     sky = gradient(((top, (62, 0, 0)), (top + 0.55 * (foot - top), (0, 0, 0))), area.y)[..., 0]
     glaze = noise(area.size, (px(240), px(22)), seed=63, octaves=3)
     colours = blend(colours, SKY_IN_WATER, (sky / 100 * (0.55 + 0.9 * smoothstep(0.4, 0.7, glaze))))

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
-from games.engine.draw.mask import Picture, halo
+from games.engine.draw.mask import Mask, Point, halo
 from games.engine.draw.palette import AMBER, INK, Colour, mixed
 from games.worlds.clearing import Clearing
-from games.worlds.kit.glow import Glow
+from games.worlds.kit.glow import Glow, Stencil
 from games.worlds.kit.scenery import Scenery
 from trainer.recording.columns import FloatArray
 
@@ -32,8 +32,8 @@ TINTS, BRIGHTS, FINE = 5, 3, 3
 LINE = 1.25, 0.45
 """Half a trail's width of the brightest, and how much less the faintest has."""
 
-PLAYED = 0.42
-"""How bright trails are while it is played, so that mint is seen before them."""
+PLAYED = 0.62
+"""How much of amber's light trails have while it is played, so that mint is seen before them."""
 
 HEAD = 13.0
 
@@ -72,7 +72,7 @@ def paint_stars(scenery: Scenery, clearing: Clearing) -> None:
 
 
 class Trails:
-    """All trails so far, on a layer whose light is added to the picture.
+    """All trails so far, on a layer of their own.
 
     The layer follows `grown`: the rewards so far, of which the newest may be on its way.
     """
@@ -82,7 +82,7 @@ class Trails:
         half = round((OUTERMOST + 0.06) * clearing.layout.field_radius)
         self._at = round(x) - half, round(y) - half
         size = (2 * half + 1,) * 2
-        self._layer, self._brighter = (pygame.Surface(size, 0, 32) for _ in range(2))
+        self._layer, self._brighter = (pygame.Surface(size, pygame.SRCALPHA, 32) for _ in range(2))
         self._lines = [
             [_Line(clearing, star, self._at) for star in stars_of(clearing, turn)]
             for turn in range(TURNS)
@@ -93,7 +93,7 @@ class Trails:
     def draw(self, onto: pygame.Surface, grown: float, kindled: float = 0.0) -> None:
         """The trails, and the stars at their ends, the brighter the nearer the next reward is."""
         self._draw_until(grown)
-        onto.blit(self._layer, self._at, special_flags=pygame.BLEND_RGB_ADD)
+        onto.blit(self._layer, self._at)
         if kindled > 0.0:
             turn = min(int(grown / CLOSED), TURNS - 1)
             for line in self._lines[turn]:
@@ -102,10 +102,12 @@ class Trails:
                     self._head.draw_at(onto, at, kindled * line.bright)
 
     def bloom(self, onto: pygame.Surface, grown: float, share: float) -> None:
-        """The trails, up to twice as bright."""
+        """The trails as they become brighter, up to their whole light."""
         self.draw(onto, grown)
-        self._brighter.fill((round(255 * min(max(share, 0.0), 1.0)),) * 3)
-        self._brighter.blit(self._layer, (0, 0), special_flags=pygame.BLEND_RGB_MULT)
+        level = round(255 * min(max(share, 0.0), 1.0))
+        self._brighter.fill(0)
+        self._brighter.blit(self._layer, (0, 0))
+        self._brighter.fill((level, level, level, 255), special_flags=pygame.BLEND_RGBA_MULT)
         onto.blit(self._brighter, self._at, special_flags=pygame.BLEND_RGB_ADD)
 
     def _draw_until(self, grown: float) -> None:
@@ -157,7 +159,7 @@ class _Line:
         )
         dots = [(self._brushes[which], (left, top)) for which, left, top in rows]
         # The brighter of two dots wins, so that a line drawn in parts is the same line.
-        onto.fblits(dots, pygame.BLEND_RGB_MAX)
+        onto.fblits(dots, pygame.BLEND_RGBA_MAX)
 
 
 def _places(
@@ -187,26 +189,22 @@ def _brushes(scale: float) -> list[list[list[pygame.Surface]]]:
 
 def _dots(scale: float, tint: Colour, bright: float) -> list[pygame.Surface]:
     half_width = max((LINE[0] - LINE[1] * (1 - bright)) * scale, 0.62)
-    light = np.array(tint, np.float32) * np.float32(PLAYED * (0.55 + 0.45 * bright))
     return [
-        _dot(half_width, light, ((across + 0.5) / FINE, (down + 0.5) / FINE))
+        _dot(half_width, tint, 0.5 + 0.5 * bright, ((across + 0.5) / FINE, (down + 0.5) / FINE))
         for across in range(FINE)
         for down in range(FINE)
     ]
 
 
-def _dot(half_width: float, light: Picture, at: tuple[float, float]) -> pygame.Surface:
+def _dot(half_width: float, tint: Colour, strength: float, at: Point) -> pygame.Surface:
     half = round(2.2 * half_width) + 1
     axis = np.arange(-half, half + 1) + 0.5
     away2 = (axis[:, None] - at[0]) ** 2 + (axis[None, :] - at[1]) ** 2
-    cover = np.exp(-((away2 / (1.3 * half_width) ** 2) ** 1.2))
-    surface = pygame.Surface(cover.shape, 0, 32)
-    pygame.surfarray.blit_array(surface, np.rint(cover[..., None] * light).astype(np.uint8))
-    return surface
+    cover = np.exp(-((away2 / (1.3 * half_width) ** 2) ** 1.2)).astype(np.float32)
+    return Stencil(Mask(0, 0, cover * np.float32(strength)), tint).surface()
 
 
 def _tint(share: float) -> Colour:
     """From copper over amber to gold."""
-    if share < 0.5:
-        return mixed(COPPER, AMBER, 2 * share)
-    return mixed(AMBER, GOLD, 2 * share - 1)
+    light = mixed(COPPER, AMBER, 2 * share) if share < 0.5 else mixed(AMBER, GOLD, 2 * share - 1)
+    return mixed((0, 0, 0), light, PLAYED)

@@ -124,7 +124,7 @@ def _fitted(colours: Picture, mask: Mask, layout: Layout) -> Picture:
 
 def _half_width(layout: Layout, y: float) -> float:
     down = (y - layout.at(0, HORIZON_Y)[1]) / layout.px(1080 - HORIZON_Y)
-    return 3.5 + 17.0 * float(np.clip(down, 0, 1.2)) ** 1.25
+    return 3.5 + 17.0 * float(min(max(down, 0.0), 1.2) ** 1.25)
 
 
 def paint_trees(scenery: Scenery, layout: Layout) -> None:
@@ -148,7 +148,8 @@ def _paint_fir(
     scenery: Scenery, foot: Point, high: float, depth: float, draw: np.random.Generator
 ) -> None:
     """A silhouette of boughs, darker the nearer, with a little moonlight on one side."""
-    left, right = [], []
+    left: list[Point] = []
+    right: list[Point] = []
     tiers = 6 if high > 20 else 4
     for tier in range(tiers):
         share = (tier + 1) / tiers

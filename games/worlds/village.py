@@ -10,6 +10,7 @@ import numpy as np
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Mask, Point, disc, polygon
 from games.engine.draw.palette import Colour
+from games.worlds.kit.edges import Area
 from games.worlds.kit.scenery import Scenery
 
 WALL: Colour = (46, 52, 92)
@@ -19,7 +20,7 @@ ROOF_SHADE: Colour = (84, 98, 150)
 EAVES: Colour = (24, 28, 58)
 DARK: Colour = (13, 16, 38)
 GROUND: Colour = (20, 26, 56)
-WINDOW = 12.0, 15.0
+WINDOW = 14.0, 18.0
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,16 @@ class House:
     windows: int = 1
     gable: bool = True
 
+    def outline(self) -> list[Point]:
+        """Its silhouette: what it hides of those behind."""
+        half, over, top = self.wide / 2, 0.60 * self.wide, self.y - self.wall
+        roof = [(self.x, top - self.roof - 3)]
+        if not self.gable:
+            inner, ridge = 0.38 * self.wide, top - 0.8 * self.roof
+            roof = [(self.x - inner, ridge), (self.x + inner, ridge)]
+        foot = [(self.x + half, self.y), (self.x - half, self.y)]
+        return [(self.x - over, top + 5), *roof, (self.x + over, top + 5), *foot]
+
     def window_places(self) -> list[Point]:
         """The middles of its windows."""
         apart = self.wide / (self.windows + 1)
@@ -41,33 +52,33 @@ class House:
         return [(self.x - self.wide / 2 + apart * (i + 1), y) for i in range(self.windows)]
 
 
-CHURCH = House(806, 398, 46, 46, 20, gable=True)
-TOWER_X, TOWER_TOP, TOWER_WIDE, SPIRE = 774.0, 304.0, 24.0, 62.0
-BELFRY = TOWER_X, 320.0
+CHURCH = House(807, 390, 55, 55, 24, gable=True)
+TOWER_X, TOWER_TOP, TOWER_WIDE, SPIRE = 768.0, 277.0, 30.0, 76.0
+BELFRY = TOWER_X, 298.0
 
 HOUSES = (
-    House(632, 398, 42, 20, 19),
-    House(700, 394, 50, 20, 20, gable=False),
-    House(874, 396, 48, 20, 20),
-    House(944, 400, 46, 20, 19, gable=False),
-    House(590, 420, 50, 23, 21, gable=False),
-    House(664, 422, 48, 24, 22),
-    House(736, 420, 46, 23, 21),
-    House(852, 424, 58, 24, 22, 2, gable=False),
-    House(924, 426, 48, 24, 22),
-    House(1000, 420, 50, 23, 21),
-    House(626, 450, 58, 27, 25, 2),
-    House(708, 452, 62, 27, 24, 2, gable=False),
-    House(792, 454, 54, 28, 26),
-    House(880, 456, 64, 28, 25, 2, gable=False),
-    House(962, 452, 56, 27, 25, 2),
+    House(598, 390, 50, 24, 23),
+    House(680, 385, 60, 24, 24, gable=False),
+    House(905, 381, 58, 24, 24),
+    House(1004, 386, 55, 24, 23, gable=False),
+    House(548, 416, 60, 28, 25, gable=False),
+    House(637, 418, 58, 29, 26),
+    House(738, 414, 55, 28, 25),
+    House(856, 417, 70, 29, 26, 2, gable=False),
+    House(966, 421, 58, 29, 26),
+    House(1040, 416, 60, 28, 25),
+    House(591, 452, 70, 32, 30, 2),
+    House(690, 454, 74, 32, 29, 2, gable=False),
+    House(790, 457, 65, 34, 31),
+    House(914, 459, 77, 34, 30, 2, gable=False),
+    House(1010, 454, 67, 32, 30, 2),
 )
 FARMS = (
-    House(1058, 392, 34, 15, 15),
-    House(556, 384, 32, 14, 15),
-    House(1108, 372, 28, 12, 13),
-    House(520, 360, 26, 11, 12),
-    House(1040, 358, 26, 11, 12),
+    House(1110, 382, 41, 18, 18),
+    House(507, 373, 38, 17, 18),
+    House(1170, 358, 34, 14, 16),
+    House(464, 344, 31, 13, 14),
+    House(1088, 342, 31, 13, 14),
 )
 """Farther up, for who lights more than the village has."""
 
@@ -85,23 +96,24 @@ def window_places() -> list[Point]:
     return [*first, *later, *(house.window_places()[0] for house in FARMS)]
 
 
-def paint_village(scenery: Scenery, layout: Layout) -> None:
+def standing() -> tuple[House, ...]:
     """All houses, from those behind to those before."""
-    for farm in FARMS:
-        _paint_house(scenery, layout, farm)
-    _paint_church(scenery, layout)
-    for house in HOUSES:
+    return *FARMS, CHURCH, *HOUSES
+
+
+def paint_village(scenery: Scenery, layout: Layout) -> None:
+    """The dark village, those behind first."""
+    for house in standing():
         _paint_house(scenery, layout, house)
+        if house is CHURCH:
+            _paint_tower(scenery, layout)
 
 
 def _paint_house(scenery: Scenery, layout: Layout, house: House) -> None:
     left, right = house.x - house.wide / 2, house.x + house.wide / 2
     top = house.y - house.wall
     over = 0.10 * house.wide
-    shadow = disc(layout.at(house.x + 4, house.y), layout.px(0.62 * house.wide))
-    flat = np.abs(np.arange(shadow.cover.shape[1]) + shadow.top - layout.at(0, house.y)[1])
-    flat = np.exp(-((flat / layout.px(5)) ** 2)).astype(np.float32)
-    scenery.paint(Mask(shadow.left, shadow.top, shadow.cover * flat[None, :]), GROUND, 0.5)
+    _throw_shadow(scenery, layout, house)
     scenery.paint(_box(layout, left, top, right, house.y), WALL)
     scenery.paint(_box(layout, house.x + 0.18 * house.wide, top, right, house.y), WALL_SHADE, 0.7)
     if house.gable:
@@ -121,6 +133,14 @@ def _paint_house(scenery: Scenery, layout: Layout, house: House) -> None:
         _paint_window(scenery, layout, place)
 
 
+def _throw_shadow(scenery: Scenery, layout: Layout, house: House) -> None:
+    """What lies on the snow round its foot, and binds it to the ground."""
+    at, wide = layout.at(house.x + 0.1 * house.wide, house.y), layout.px(0.85 * house.wide)
+    area = Area.of([at], wide)
+    away = np.hypot((area.x - at[0]) / wide, (area.y - at[1]) / layout.px(11))
+    scenery.paint(area.mask(np.clip(1 - away, 0, 1).astype(np.float32)), GROUND, 0.8)
+
+
 def _paint_slope(scenery: Scenery, layout: Layout, foot: Point, peak: Point, tone: Colour) -> None:
     """One side of a gable's roof, thick with snow."""
     thick = 7.0
@@ -130,8 +150,7 @@ def _paint_slope(scenery: Scenery, layout: Layout, foot: Point, peak: Point, ton
     )
 
 
-def _paint_church(scenery: Scenery, layout: Layout) -> None:
-    _paint_house(scenery, layout, CHURCH)
+def _paint_tower(scenery: Scenery, layout: Layout) -> None:
     left, right = TOWER_X - TOWER_WIDE / 2, TOWER_X + TOWER_WIDE / 2
     scenery.paint(_box(layout, left, TOWER_TOP, right, CHURCH.y), WALL)
     scenery.paint(_box(layout, TOWER_X + 2, TOWER_TOP, right, CHURCH.y), WALL_SHADE, 0.8)
@@ -140,8 +159,8 @@ def _paint_church(scenery: Scenery, layout: Layout) -> None:
     shaded = (TOWER_X + 1, TOWER_TOP + 3), peak, (right + 4, TOWER_TOP + 3)
     scenery.paint(_shape(layout, *shaded), ROOF_SHADE)
     x, y = BELFRY
-    scenery.paint(_box(layout, x - 7, y - 4, x + 7, y + 14), DARK)
-    scenery.paint(disc(layout.at(x, y - 4), layout.px(7)), DARK)
+    scenery.paint(_box(layout, x - 9, y - 5, x + 9, y + 17), DARK)
+    scenery.paint(disc(layout.at(x, y - 5), layout.px(9)), DARK)
 
 
 def _paint_window(scenery: Scenery, layout: Layout, place: Point) -> None:

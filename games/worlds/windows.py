@@ -17,7 +17,7 @@ from games.worlds.village import BELFRY, CHURCH, WINDOW, window_places
 WARM: Colour = (255, 214, 140)
 LIGHT: Colour = (255, 166, 82)
 BRONZE: Colour = (92, 52, 20)
-GLOW_REACH, BELL_REACH = 58.0, 120.0
+GLOW_REACH, BELL_REACH = 64.0, 120.0
 SWINGS_S, SWING_DEG, SWING_STEPS, FADES_S = 1.1, 26.0, 7, 3.0
 
 
@@ -32,7 +32,7 @@ class Windows:
         self._bell_at = bell_at
         self._church = [layout.at(*place) for place in CHURCH.window_places()]
         self._belfry = layout.at(*BELFRY)
-        self._pane, self._glow = Fading(_pane(layout)), _glow(layout, GLOW_REACH, 0.62)
+        self._pane, self._glow = Fading(_pane(layout)), _glow(layout, GLOW_REACH, 0.74)
         self._tower, self._ring_glow = Fading(_tower(layout)), _glow(layout, BELL_REACH, 0.5)
         steps = range(-SWING_STEPS, SWING_STEPS + 1)
         self._bells = [_bell(layout, step * SWING_DEG / SWING_STEPS) for step in steps]
@@ -84,10 +84,10 @@ def _pane(layout: Layout) -> Canvas:
 
 def _tower(layout: Layout) -> Canvas:
     """The belfry's opening, lit."""
-    reach = round(layout.px(18)) + 1
+    reach = round(layout.px(21)) + 1
     canvas = Canvas((2 * reach + 1,) * 2)
     x, y = reach + 0.5, reach + 0.5
-    wide, top, foot = layout.px(7), layout.px(-4), layout.px(14)
+    wide, top, foot = layout.px(9), layout.px(-5), layout.px(17)
     box = (x - wide, y + top), (x + wide, y + top), (x + wide, y + foot), (x - wide, y + foot)
     canvas.paint(polygon(box), AMBER)
     canvas.paint(disc((x, y + top), wide), AMBER)
@@ -98,10 +98,10 @@ def _tower(layout: Layout) -> Canvas:
 def _bell(layout: Layout, swing_deg: float) -> pygame.Surface:
     reach = round(layout.px(18)) + 1
     canvas = Canvas((2 * reach + 1,) * 2)
-    turn, hangs = radians(swing_deg), layout.px(-6)
+    turn, hangs = radians(swing_deg), layout.px(-7)
 
     def placed(x: float, y: float) -> Point:
-        x, y = layout.px(x), layout.px(y)
+        x, y = layout.px(1.25 * x), layout.px(1.25 * y)
         return (
             reach + 0.5 + x * cos(turn) - y * sin(turn),
             reach + 0.5 + hangs + x * sin(turn) + y * cos(turn),

@@ -20,6 +20,7 @@ from tools.gallery import RIM
 from trainer.cli import choosing
 from trainer.cli.choosing import Evening, painting
 from trainer.cli.play import Request
+from trainer.recording.body import ThighSetup
 from trainer.recording.conditions import NOTHING_CHOSEN, Conditions
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome
@@ -35,9 +36,13 @@ LEFT = Ended(None)
 class Visited:
     """As much of a visit as the evening asks."""
 
-    def __init__(self, refused: tuple[str, ...] = (), plate: bool = False) -> None:
+    def __init__(
+        self, refused: tuple[str, ...] = (), *, plate: bool = False, strap: bool = False
+    ) -> None:
         feed = SimpleNamespace(now_ns=lambda: 0)
-        self.board = SimpleNamespace(is_plate=plate, on_sacrum=False, feed=feed)
+        worn = SimpleNamespace(thigh=ThighSetup()) if strap else None
+        streams = SimpleNamespace(body_setup=worn)
+        self.board = SimpleNamespace(is_plate=plate, on_sacrum=False, feed=feed, streams=streams)
         self.station, self.chosen = LIKELY_STATION, NOTHING_CHOSEN
         self.refused = refused
 
@@ -84,7 +89,8 @@ def spent(monkeypatch: pytest.MonkeyPatch):
 
         monkeypatch.setattr(choosing, "choose_in_valley", choose)
         monkeypatch.setattr(choosing, "choose_assessment", lambda *_: next(asked))
-        evening = Evening(visit or Visited(), REQUEST, WINDOW, waiter, IdleWork())
+        shared = IdleWork(), Postcards(None)
+        evening = Evening(visit or Visited(), REQUEST, WINDOW, waiter, *shared)
         evening.spend(play, None)
         return played, cards, waiter.said
 
@@ -130,11 +136,12 @@ def test_closing_the_window_ends_the_evening_wherever_it_is_done(spent) -> None:
 
 
 def test_every_training_has_a_card_and_no_assessment_has_one(spent) -> None:
-    _, (cards,), _ = spent([Chosen()], {})
     trainings = [each for each in activities().values() if each.kind is Kind.TRAINING]
-    dome = [each.name for each in trainings if each.surface.value == "dome"]
-    assert sorted(cards) == sorted(dome)
-    assert all(card.trains for card in cards.values())
+    _, (strapped,), _ = spent([Chosen()], {}, Visited(strap=True))
+    assert sorted(strapped) == sorted(each.name for each in trainings)
+    assert all(card.trains for card in strapped.values())
+    _, (bare,), _ = spent([Chosen()], {})
+    assert sorted(bare) == sorted(each.name for each in trainings if not each.by_thigh)
 
 
 def test_on_a_plate_there_are_only_rows(spent) -> None:
@@ -150,15 +157,26 @@ def test_one_game_that_cannot_be_played_does_not_close_the_valley_but_all_of_the
         spent([Chosen()], {}, Visited(refused=every))
 
 
-def test_painting_ahead_makes_the_postcards_and_passes_over_what_is_refused(
+def test_what_is_painted_meanwhile_is_seen_in_the_valley_and_what_is_refused_is_passed_over(
     monkeypatch: pytest.MonkeyPatch, tmp_path
 ) -> None:
     visit = Visited(refused=("harvest",))
     visit.station = type(LIKELY_STATION)(stills_folder=tmp_path)
     few = [activity_named(name) for name in ("harvest", "bullseye")]
     monkeypatch.setattr(choosing, "trainings", lambda _: few)
-    for step in painting(visit, REQUEST, WINDOW):
-        step()
-    kept = Postcards(tmp_path)
-    assert kept.lacks("harvest")
-    assert not kept.lacks("bullseye")
+    idle, postcards, seen = IdleWork(), Postcards(tmp_path), []
+    idle.add(painting(visit, REQUEST, WINDOW, postcards))
+
+    def choose(screen, *_):
+        seen.append(screen._pictures)
+        idle.do_until(lambda: False)
+        screen.refresh()
+        seen.append(screen._pictures)
+        return Chosen()
+
+    monkeypatch.setattr(choosing, "choose_in_valley", choose)
+    Evening(visit, REQUEST, WINDOW, Told(), idle, postcards).spend(lambda _: LEFT, None)
+    before, after = seen
+    assert before == [None, None]
+    assert [picture is None for picture in after] == [True, False]
+    assert not Postcards(tmp_path).lacks("bullseye")

@@ -35,8 +35,11 @@ def examples() -> list[str]:
 
 def on_a_simulated_board(words: list[str]) -> list[str]:
     """The example with nobody's hardware, quick, and without a window."""
-    if words[0] not in WITH_A_BOARD or words == ["play"]:
+    if words[0] not in WITH_A_BOARD:
         return words
+    if words == ["play"]:
+        # The tour of everything there is: it chooses its own board.
+        return [*words, "--seconds", "5"]
     simulated = next((w for w in words if w.startswith("sim:") or w.startswith("replay:")), "")
     if "--board" in words:
         words[words.index("--board") + 1] = simulated or BOARD

@@ -27,6 +27,15 @@ def follower(reaction_s: float = 0.35) -> Steering:
     return steer
 
 
+def balancing(sway_deg: float) -> Steering:
+    """About level, to and fro by so much, as nobody does who stands stiffly."""
+
+    def steer(trial: Trial, t_s: float, at: tuple[float, float]) -> tuple[float, float]:
+        return sway_deg * sin(3.1 * t_s), 0.5 * sway_deg * cos(2.3 * t_s)
+
+    return steer
+
+
 def still_at(ap_deg: float, ml_deg: float) -> Steering:
     """Level in the gate, then always in one place."""
 

@@ -6,12 +6,17 @@ import numpy as np
 import pytest
 
 from games.engine.rules import Now
+from games.engine.setup import SMALLEST_RING_DEG
 from games.engine.swing import Reaction, Waves, Way
 from games.registry import activity_named
 from games.training.free_leg import STIRS_DEG, FreeLeg
+from tests.games.steered_trial import balancing, circling, steered, still_at
+from tests.games.test_places_with_patients import earned
 from tools.gallery import RIM
 from trainer.recording.conditions import LEAD_IN_S, Conditions
-from trainer.recording.vocabulary import Eyes
+from trainer.recording.envelope import Range
+from trainer.recording.sector import Sector
+from trainer.recording.vocabulary import Eyes, Source
 
 FREE_LEG = activity_named("free_leg")
 WAVE_S, AWAY_S = 2.5, 0.5
@@ -30,7 +35,7 @@ def played(until_s: float, inside=lambda t_s: True, amplitude_deg: float = 1.0) 
         now.t_s, now.passed_s = index * STEP_S, STEP_S
         now.measuring = now.t_s > LEAD_IN_S + 1e-9
         now.inside = inside(now.t_s - LEAD_IN_S)
-        now.ml_rate_deg_s = amplitude_deg * turn_per_s * cos(turn_per_s * now.t_s)
+        now.ml_deg = amplitude_deg * sin(turn_per_s * now.t_s)
         rules.take(now)
     return rules
 
@@ -85,16 +90,60 @@ def test_with_eyes_closed_the_way_never_changes() -> None:
 
 
 @pytest.mark.parametrize("drift_deg_s", [0.0, 1.5])
-def test_the_reaction_is_the_tilts_amplitude_at_the_beat_whatever_drift_there_is(
+def test_the_reaction_is_the_tilts_amplitude_at_the_beat_whatever_lean_and_drift_there_is(
     drift_deg_s: float,
 ) -> None:
     reaction, turn_per_s = Reaction(WAVE_S), 2 * pi / WAVE_S
-    for index in range(250):
-        t_s = (index + 0.5) * STEP_S
-        reaction.add(
-            t_s,
-            STEP_S,
-            0.6 * turn_per_s * cos(turn_per_s * t_s) + drift_deg_s,
-            -0.8 * turn_per_s * sin(turn_per_s * t_s),
-        )
+    for index in range(251):
+        t_s = index * STEP_S
+        drift_deg = 2.0 + drift_deg_s * t_s
+        ap_deg, ml_deg = 0.6 * sin(turn_per_s * t_s), 0.8 * cos(turn_per_s * t_s)
+        reaction.add(t_s, ap_deg + drift_deg, ml_deg - drift_deg)
     assert reaction.amplitude_deg == pytest.approx(1.0, abs=0.01)
+
+
+@pytest.mark.parametrize("rung", [1, 12])
+def test_freezing_leaning_out_or_riding_far_out_leaves_no_shell(rung: int) -> None:
+    setup = setup_at(rung)
+    whole = len(steered(FREE_LEG, setup, balancing(1.0)).rules.waves)
+    assert whole >= 13
+    assert steered(FREE_LEG, setup, balancing(1.0)).rules.shown == whole
+    far_deg = 1.1 * float(str(setup.parameters["gate_radius_deg"]))
+    for bot in (still_at(0.0, 0.0), still_at(far_deg, 0.0), circling(far_deg, 0.4)):
+        assert steered(FREE_LEG, setup, bot).rules.shown == 0
+
+
+def test_a_round_of_good_waves_has_no_highest_number() -> None:
+    best = steered(FREE_LEG, setup_at(1), balancing(1.0)).rules.shown
+    assert best > FREE_LEG.headline.whole(40.0)
+
+
+def test_every_rung_is_harder_than_the_one_before() -> None:
+    parameters = [setup_at(rung).parameters for rung in range(1, 13)]
+    for name, way in (("gate_radius_deg", -1), ("away_s", -1), ("wave_s", 1), ("swing_deg", 1)):
+        values = [way * float(str(each[name])) for each in parameters]
+        assert values == sorted(set(values)), name
+    turns = [each["turns"] for each in parameters]
+    assert turns == sorted(turns, reverse=True)
+
+
+def test_a_no_go_sector_leaves_the_pool_and_closes_its_direction() -> None:
+    setup = setup_at(1, no_go=(Sector(40.0, 80.0),))
+    assert steered(FREE_LEG, setup, balancing(1.0)).rules.shown > 13
+    wide = steered(FREE_LEG, setup, balancing(4.5)).rules.shown
+    assert wide < steered(FREE_LEG, setup_at(1), balancing(4.5)).rules.shown
+
+
+def test_a_tiny_range_still_leaves_a_ring_that_can_be_held() -> None:
+    tiny = Range((0.0, 180.0), (1.2, 1.2), Source.MEASURED)
+    setup = setup_at(1, limit=tiny)
+    assert setup.parameters["gate_radius_deg"] == SMALLEST_RING_DEG
+    assert steered(FREE_LEG, setup, balancing(1.0)).rules.shown > 13
+
+
+def test_more_skilled_patients_leave_more_shells_and_swing_their_other_leg_for_it() -> None:
+    novice, expert = (
+        sum(earned("free_leg", skill, seed) for seed in (1, 2)) for skill in (0.2, 0.95)
+    )
+    assert expert >= 8
+    assert novice < 0.7 * expert

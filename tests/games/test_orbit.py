@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from math import atan2, cos, degrees, hypot, pi, sin
 
+import numpy as np
 import pytest
 
 from games.engine.circuit import Circuit
@@ -22,6 +23,7 @@ from games.training.orbit import (
 )
 from tests.games.steered_trial import Steering, circling, follower, steered, still_at
 from tools.gallery import RIM
+from tools.scripted import sway
 from trainer.recording.conditions import LEAD_IN_S, Conditions
 from trainer.recording.envelope import Range
 from trainer.recording.sector import Sector
@@ -164,6 +166,17 @@ def rim_rider(share: float = 0.98) -> Steering:
     return steer
 
 
+def swaying(rms_deg: float) -> Steering:
+    """About level, as somebody stands who does not follow."""
+    motion = sway(rms_deg / 0.69, seed=4)
+
+    def steer(trial: Trial, t_s: float, at: tuple[float, float]) -> tuple[float, float]:
+        ap, ml = motion(np.array([t_s]))
+        return (float(ap[0]), float(ml[0])) if t_s > 2.5 else (0.0, 0.0)
+
+    return steer
+
+
 def rocking(tilt_deg: float, hz: float) -> Steering:
     """To and fro through level."""
 
@@ -181,7 +194,7 @@ def test_freezing_riding_the_rim_or_circling_alone_earns_next_to_nothing(rung: i
     assert honest >= 13
     for bot in (still_at(0.0, 0.0), still_at(away, 0.0), still_at(0.0, -away), rim_rider()):
         assert steered(ORBIT, setup, bot).rules.earned == 0
-    for bot in (circling(away, 0.4), circling(away, -0.1), rocking(away, 0.3)):
+    for bot in (circling(away, 0.4), circling(away, -0.1), rocking(away, 0.3), swaying(1.8)):
         assert steered(ORBIT, setup, bot).rules.earned <= honest / 4
 
 

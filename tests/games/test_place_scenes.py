@@ -141,7 +141,7 @@ def test_the_pond_is_the_patients_own_and_shows_the_foot_that_stands() -> None:
     assert np.abs(right - left)[200:240, 150:200].max() > 20
 
 
-@pytest.mark.parametrize("name", ["glide", "harvest"])
+@pytest.mark.parametrize("name", ["chase", "glide", "harvest"])
 def test_a_frame_allocates_nothing_of_size(name: str) -> None:
     shown = Shown(name, 20.0)
     moment, surface = shown.onlooker.moment(), pygame.Surface(SIZE, 0, 32)
@@ -157,7 +157,7 @@ def test_a_frame_allocates_nothing_of_size(name: str) -> None:
     assert most < 200_000
 
 
-@pytest.mark.parametrize("name", ["glide", "harvest"])
+@pytest.mark.parametrize("name", ["chase", "glide", "harvest"])
 def test_without_the_light_nothing_of_it_is_drawn(name: str) -> None:
     shown = Shown(name, 20.0)
     shown.scene._strength = 0.0  # type: ignore[attr-defined]
@@ -165,7 +165,7 @@ def test_without_the_light_nothing_of_it_is_drawn(name: str) -> None:
     assert np.array_equal(with_light, without)
 
 
-@pytest.mark.parametrize("name", ["glide", "harvest"])
+@pytest.mark.parametrize("name", ["chase", "glide", "harvest"])
 @pytest.mark.parametrize("size", [(320, 90), (120, 240)])
 def test_a_window_resized_to_a_sliver_is_drawn(name: str, size: tuple[int, int]) -> None:
     activity = activity_named(name)
@@ -178,7 +178,7 @@ def test_a_window_resized_to_a_sliver_is_drawn(name: str, size: tuple[int, int])
     assert pixels(surface).std() > 2
 
 
-@pytest.mark.parametrize("name", ["glide", "harvest"])
+@pytest.mark.parametrize("name", ["chase", "glide", "harvest"])
 def test_the_result_shows_the_place_lit_by_what_was_earned(name: str) -> None:
     scene = Shown(name, 3.0).scene
     lit = []

@@ -38,7 +38,7 @@ def earned(name: str, skill: float, seed: int) -> int:
     return trial.rules.earned
 
 
-@pytest.mark.parametrize("name", ["glide", "harvest"])
+@pytest.mark.parametrize("name", ["glide", "harvest", "marble"])
 def test_the_score_rises_with_the_patients_skill(name: str) -> None:
     novice, expert = (sum(earned(name, skill, seed) for seed in (1, 2)) for skill in (0.2, 0.95))
     assert expert >= 8

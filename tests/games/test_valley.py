@@ -15,7 +15,7 @@ from games.engine.night import HOURS, in_order
 from games.engine.setup import LIKELY_STATION, Station
 from games.registry import activities, activity_named
 from games.screens.grey_rows import GreyRows, Row
-from games.screens.valley.card import STRIP, Card
+from games.screens.valley.card import BEAD, BEADS_APART, STRIP, Card
 from games.screens.valley.places import WAYS, Places, way
 from games.screens.valley.postcards import SIZE, Postcards
 from games.screens.valley.screen import Look, ValleyScreen
@@ -63,6 +63,9 @@ def test_any_number_of_cards_stands_on_the_screen_apart_from_each_other(count: i
         top_left, sentence = layout.at(0, 0), layout.at(1310, 966)
         room = pygame.Rect(top_left, (sentence[0] - top_left[0], sentence[1] - top_left[1]))
         assert all(room.contains(area) for area in areas)
+        picture = pygame.Rect((0, 0), layout.size)
+        around = [area.inflate((2 * layout.px(BEADS_APART + BEAD),) * 2) for area in areas]
+        assert all(picture.contains(ring) for ring in around), "ring and beads are cut"
         assert not any(one.colliderect(other) for one, other in combinations(areas, 2))
         assert min(area.width for area in areas) > layout.px(140)
 
@@ -160,7 +163,14 @@ def test_the_column_says_of_the_chosen_one_whether_it_was_played_today(written) 
         texts = {text for text, *_ in written}
         assert said in texts
         assert other not in texts
-        assert {screen.cards[chosen].title, "Ring 12 of 12"} <= texts
+        assert {screen.cards[chosen].title, "Step 12 of 12"} <= texts
+
+
+def test_at_rest_the_column_counts_the_lamps_of_today_if_there_are_any(written) -> None:
+    drawn(valley(SMALL, 9), SMALL.size)
+    assert not any("lit today" in text for text, *_ in written)
+    drawn(valley(SMALL, 9, 1, 4), SMALL.size)
+    assert "2 of 9 lit today" in {text for text, *_ in written}
 
 
 def test_words_and_the_mint_ring_are_seen_in_front_of_the_valley() -> None:

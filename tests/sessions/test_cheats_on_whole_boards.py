@@ -22,15 +22,16 @@ from trainer.cli.history import as_object
 from trainer.metrics import version_of
 from trainer.motion.exercises import EXERCISE
 from trainer.recording.conditions import Chosen, Conditions
-from trainer.recording.envelope import no_rim
-from trainer.recording.interfaces import Steering
+from trainer.recording.envelope import assumed_rim, no_rim
+from trainer.recording.interfaces import Steering, Stimulus
+from trainer.recording.target import contact_intended
 from trainer.recording.vocabulary import EventKind, Outcome
 from trainer.sessions.correcting import Author, judge
 from trainer.sessions.keeper import KeptTrial
 from trainer.simulation.board_state import TICK_S
 from trainer.store.store import Store
 
-SECONDS, RUNG = 5.0, 3
+SECONDS, SLOW_SECONDS, RUNG = 5.0, 10.0, 3
 MEASURING_S = 10.0
 """Since the board was switched on: well in the measured part of whoever holds the ring at once."""
 BEYOND_DEG = 30.0
@@ -56,16 +57,22 @@ def foot_down_and_back(t_s: float) -> tuple[float, float]:
 
 
 class Steered(Steering):
-    """A wish that follows a course; a steered board asks for it once in each tick."""
+    """A wish that follows a course, or without one the target; a steered board asks for it once in
+    each tick.
+    """
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course | None) -> None:
         super().__init__()
+        self.stimulus = Stimulus()
         self._course = course
         self._ticks = 0
 
     def wished(self) -> tuple[float, float]:
         self._ticks += 1
-        return self._course(self._ticks * TICK_S)
+        if self._course is not None:
+            return self._course(self._ticks * TICK_S)
+        target = self.stimulus.shown()
+        return (target.ap_deg, target.ml_deg) if target else (0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ class Bot:
 
     board: str
     ends: tuple[Outcome, ...]
-    course: Course = level
+    course: Course | None = level
     dome: int = 2
 
 
@@ -114,7 +121,7 @@ HONESTLY = {
         "no cells": Bot(HONEST, COMPLETED),
         "cells": Bot(f"{HONEST}&cells=80", COMPLETED),
         "contacts": Bot(f"{HONEST}&contacts=1", COMPLETED),
-        "steered": Bot(STEERED, COMPLETED),
+        "steered": Bot(STEERED, COMPLETED, course=None),
     },
     Surface.PLATE: {"plate": Bot("sim:plate", COMPLETED)},
     Surface.FLOOR: {"floor": Bot("sim:floor?skill=0.9", COMPLETED)},
@@ -122,12 +129,19 @@ HONESTLY = {
 
 
 def cases(bots: dict[Surface, dict[str, Bot]]) -> list[object]:
-    """Every activity there is with each bot of what it is played on."""
+    """Every activity there is with each bot of what it is played on; to ride the rim is no cheat
+    where the rim is asked for.
+    """
     return [
         pytest.param(activity, bot, id=f"{activity.name}, {name}")
         for activity in activities().values()
         for name, bot in bots[activity.surface].items()
+        if bot.course is not along_the_rim or not _wants_rim(activity)
     ]
+
+
+def _wants_rim(activity: Activity) -> bool:
+    return contact_intended(activity.setup(Conditions(""), assumed_rim(2)).parameters)
 
 
 @pytest.fixture(scope="module")
@@ -150,11 +164,17 @@ def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def played(store: Store, code: str, activity: Activity, bot: Bot, folder: Path) -> KeptTrial:
     """The one trial of a new patient, played as `baps play --fast` plays it, and stored."""
-    asked = Conditions(activity.name, level=bot.dome, seconds=SECONDS)
+    asked = Conditions(activity.name, level=bot.dome, seconds=_seconds(activity))
     steered, chosen = Steered(bot.course), Chosen(rung=RUNG)
     board = bot.board + _exercising(activity)
     with visited(store, code, board, folder, steered, chosen) as (visit, stimulus):
+        steered.stimulus = stimulus
         return visit.play_headless(activity, asked, 1, stimulus, lambda _: None)
+
+
+def _seconds(activity: Activity) -> float:
+    """A slow squat with a bead takes longer than the whole of a short trial."""
+    return SLOW_SECONDS if activity.by_thigh else SECONDS
 
 
 def _exercising(activity: Activity) -> str:
@@ -181,7 +201,9 @@ def earned(store: Store, code: str, activity: Activity, kept: KeptTrial) -> Earn
     past = store.past_scores(code, conditions, headline, version_of(headline))
     rounds = store.before_trial(code, conditions, 0, simulated=True).rounds
     return Earned(
-        trial, past.values, activity.rung(SECONDS, rounds, date.today(), conditions.feedback)
+        trial,
+        past.values,
+        activity.rung(_seconds(activity), rounds, date.today(), conditions.feedback),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from games.engine.visit_rounds import NextRound
 from games.registry import activity_named
 from tests.sessions.simulated_visit import visited
 from trainer.recording.conditions import EASIEST_RUNG, NOTHING_CHOSEN, Chosen, Conditions
@@ -73,6 +74,7 @@ def test_the_ring_that_a_result_announces_is_that_of_the_next_round(
 ) -> None:
     asked = Conditions("bullseye", seconds=SECONDS)
     with visited(store, "K8", "sim:patient?skill=0.9&seed=3", tmp_path) as (visit, stimulus):
+        assert visit.stands(BULLSEYE, asked) == (NextRound(EASIEST_RUNG), False)
         for _ in range(2):
             known = visit._before(BULLSEYE, asked)
             kept = visit.play_headless(BULLSEYE, asked, 1, stimulus, lambda _: None)
@@ -83,5 +85,7 @@ def test_the_ring_that_a_result_announces_is_that_of_the_next_round(
             following = visit.setup(BULLSEYE, asked, 1).conditions
             assert (told.rung, told.feedback) == (following.rung, following.feedback)
             assert told.rung == rung_of(kept) + 1
+            assert visit.stands(BULLSEYE, asked) == (told, counted)
+            assert counted
         settled = replace(visit, chosen=Chosen(rung=7))
         assert settled.next_round(BULLSEYE, asked, known, this).rung == 7

@@ -5,9 +5,12 @@
 #include "clock.h"
 
 #define LATE_SHARE 0.1
+// A burst of an earlier stream may still come between a command's last byte and its execution.
+#define HEEDED_CYCLES (4000 * CYCLES_PER_US)
 
-void deadlines_expect(deadlines_t *deadlines, unsigned rate_hz) {
+void deadlines_expect(deadlines_t *deadlines, unsigned rate_hz, uint64_t cycle) {
   if (rate_hz == 0) return deadlines_forget(deadlines);
+  deadlines->settled_cycle = cycle + HEEDED_CYCLES;
   deadlines->period_cycles = MCU_HZ / rate_hz;
   deadlines->anchored = false;
 }
@@ -28,7 +31,7 @@ static void anchor(deadlines_t *deadlines, uint64_t cycle) {
 double deadlines_burst(deadlines_t *deadlines, uint64_t start_cycle) {
   ++deadlines->bursts;
   if (deadlines->period_cycles == 0) return 0;
-  if (!deadlines->anchored) {
+  if (!deadlines->anchored || start_cycle < deadlines->settled_cycle) {
     anchor(deadlines, start_cycle);
     return 0;
   }

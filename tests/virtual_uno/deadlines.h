@@ -9,6 +9,7 @@ typedef struct {
   double period_cycles;  // 0 before a stream was asked for
   bool anchored;         // the first burst of this stream gave the schedule
   bool disturbed;        // a scheduled fault was on since the burst before
+  uint64_t settled_cycle;  // until then each burst gives it anew
   uint64_t anchor_cycle;
   int64_t slot;
   uint64_t bursts;
@@ -25,8 +26,8 @@ typedef struct {
   double longest_burst_us;
 } deadlines_t;
 
-// The host asked for a stream at this rate; 0: this sensor stays off.
-void deadlines_expect(deadlines_t *deadlines, unsigned rate_hz);
+// The host asked at this cycle for a stream at this rate; 0: this sensor stays off.
+void deadlines_expect(deadlines_t *deadlines, unsigned rate_hz, uint64_t cycle);
 // The processor was reset: it streams no more.
 void deadlines_forget(deadlines_t *deadlines);
 // A burst was begun at this cycle; how late it is, in microseconds.

@@ -102,8 +102,8 @@ static avr_cycle_count_t receive_byte(avr_t *avr, avr_cycle_count_t when, void *
   const uint8_t byte = machine->inbox[machine->inbox_next++];
   asked_rates_t *rates = &machine->rates;
   if (host_frames_take(&machine->host_frames, byte, rates)) {
-    deadlines_expect(&machine->bus.sensor[BOARD_SENSOR].deadlines, rates->board_hz);
-    deadlines_expect(&machine->bus.sensor[BODY_SENSOR].deadlines, rates->body_hz);
+    deadlines_expect(&machine->bus.sensor[BOARD_SENSOR].deadlines, rates->board_hz, when);
+    deadlines_expect(&machine->bus.sensor[BODY_SENSOR].deadlines, rates->body_hz, when);
     cells_expect_stream(&machine->cells);
   }
   avr_raise_irq(avr_io_getirq(avr, AVR_IOCTL_UART_GETIRQ('0'), UART_IRQ_INPUT), byte);

@@ -36,7 +36,7 @@ int serial_pty_open(serial_pty_t *pty, const char *link) {
   }
   if (make_raw_and_hang_up(pty->path) != 0) return -1;
   pty->watch = inotify_init1(IN_NONBLOCK);
-  if (pty->watch < 0 || inotify_add_watch(pty->watch, pty->path, IN_CLOSE) < 0) return fail(pty->path);
+  if (pty->watch < 0 || inotify_add_watch(pty->watch, pty->path, IN_OPEN | IN_CLOSE) < 0) return fail(pty->path);
   pty->link = link;
   if (link != NULL) {
     unlink(link);
@@ -56,10 +56,25 @@ bool serial_pty_host_present(const serial_pty_t *pty) {
   return poll(&poller, 1, 0) <= 0 || !(poller.revents & POLLHUP);
 }
 
-bool serial_pty_was_closed(const serial_pty_t *pty) {
+void serial_pty_host_came(serial_pty_t *pty) {
   char events[1024];
+  while (read(pty->watch, events, sizeof(events)) > 0) continue;
+  pty->openings = 1;
+}
+
+// Another program may try the port while the host has it: it opens it, is refused and closes it.
+bool serial_pty_was_closed(serial_pty_t *pty) {
+  _Alignas(struct inotify_event) char events[1024];
   bool closed = false;
-  while (read(pty->watch, events, sizeof(events)) > 0) closed = true;
+  ssize_t count;
+  while ((count = read(pty->watch, events, sizeof(events))) > 0) {
+    for (ssize_t at = 0; at < count;) {
+      const struct inotify_event *event = (const struct inotify_event *)(events + at);
+      pty->openings += event->mask & IN_CLOSE ? -1 : 1;
+      closed = closed || pty->openings <= 0;
+      at += (ssize_t)sizeof(*event) + event->len;
+    }
+  }
   return closed;
 }
 

@@ -8,6 +8,7 @@
 typedef struct {
   int master;
   int watch;  // inotify: sees a close that another open follows at once
+  int openings;  // how often the other end is open now
   char path[64];
   const char *link;
   uint8_t queue[PTY_QUEUE];
@@ -25,8 +26,10 @@ void serial_pty_close(serial_pty_t *pty);
 
 // Whether a host holds the other end open now.
 bool serial_pty_host_present(const serial_pty_t *pty);
-// Whether a host has closed it since the last call.
-bool serial_pty_was_closed(const serial_pty_t *pty);
+// A host has it open: what went before no longer matters.
+void serial_pty_host_came(serial_pty_t *pty);
+// Whether nobody had it open for a moment since the last call.
+bool serial_pty_was_closed(serial_pty_t *pty);
 
 // A byte the board sends.
 void serial_pty_put(serial_pty_t *pty, uint8_t byte);

@@ -1,5 +1,7 @@
 """Resets and the board's clock, seen by the real firmware."""
 
+import os
+
 import numpy as np
 import pytest
 
@@ -26,6 +28,29 @@ def test_the_boards_clock_begins_where_it_is_told_and_wraps(built: Built) -> Non
     assert np.count_nonzero(np.diff(device_us) < 0) == 1
     apart_us = device_us - truth.device_us[: len(device_us)]
     assert np.max(np.abs((apart_us + WRAP_US / 2) % WRAP_US - WRAP_US / 2)) < 100
+
+
+def test_another_program_that_tries_the_port_does_not_restart_the_board(built: Built) -> None:
+    with VirtualUno(built, Setup(fast=True)) as uno, BoardClient(uno.port) as client:
+        client.start(rate_hz=500)
+        client.wait_for(lambda: len(client.samples) > 50)
+        for _ in range(3):
+            os.close(os.open(uno.port, os.O_RDWR | os.O_NOCTTY))
+        begun = len(client.samples)
+        client.wait_for(lambda: len(client.samples) > begun + 300)
+        seq = client.samples["seq"].astype(np.int64)
+        report = uno.report()
+    assert report.resets == 1
+    assert np.all(np.diff(seq) == 1)
+
+
+def test_a_program_that_opens_the_port_again_at_once_finds_a_restarted_board(built: Built) -> None:
+    with VirtualUno(built, Setup(fast=True)) as uno:
+        for _ in range(2):
+            with BoardClient(uno.port) as client:
+                client.start(rate_hz=500)
+                client.wait_for(lambda: len(client.samples) > 50)
+        assert uno.report().resets == 2
 
 
 def test_a_brown_out_ends_the_stream_and_puts_the_sensor_to_sleep(built: Built) -> None:

@@ -98,8 +98,8 @@ static double step_us(const simulation_t *simulation) {
   return simulation->pacing.fast ? FAST_STEP_US : STEP_US;
 }
 
-static bool alive(const simulation_t *simulation) {
-  const serial_pty_t *pty = &simulation->machine.pty;
+static bool alive(simulation_t *simulation) {
+  serial_pty_t *pty = &simulation->machine.pty;
   return !stopping && serial_pty_host_present(pty) && !serial_pty_was_closed(pty);
 }
 
@@ -143,7 +143,7 @@ static void deliver(simulation_t *simulation) {
 static int serve_host(simulation_t *simulation) {
   machine_t *machine = &simulation->machine;
   pacing_begin(&simulation->pacing, machine_now_us(machine));
-  serial_pty_was_closed(&machine->pty);
+  serial_pty_host_came(&machine->pty);
   boot(simulation, RESET_PIN, BOOT_US);
   while (alive(simulation)) {
     // A simulation that is late would read a ping before it was sent, by its own clock.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from games.engine.activity import Activity, Kind
+from games.engine.activity import Activity, Kind, Surface
 from games.engine.idle import IdleWork
 from games.engine.leaning import Reach
 from games.engine.meanwhile import Meanwhile
@@ -17,14 +17,18 @@ from games.engine.night import in_order
 from games.engine.rung_words import STEPS
 from games.engine.window import Window
 from games.engine.words import conditions_line, provenance_line
+from games.registry import activities
 from games.screens.grey_rows import GreyRows, Row, choose_assessment
 from games.screens.valley.card import Card
 from games.screens.valley.choosing import Chosen, choose_in_valley
+from games.screens.valley.places import way
 from games.screens.valley.postcards import Postcards
 from games.screens.valley.screen import ValleyScreen
+from games.worlds.valley import still_layer
 from trainer.cli.play import Request, tour
 from trainer.recording.trial import PastScores
 from trainer.sessions.errors import SessionError
+from trainer.sessions.floor import thigh_worn
 from trainer.sessions.visit import Visit
 
 if TYPE_CHECKING:
@@ -35,16 +39,28 @@ if TYPE_CHECKING:
 Play = Callable[[Activity], "Ended"]
 
 
+def offered(visit: Visit) -> list[Activity]:
+    """What this board measures, and what is done on the floor beside it, if its straps are on."""
+    board, found = visit.board, tour(visit)
+    if board.is_plate or board.on_sacrum:
+        return found
+    strapped = thigh_worn(board)
+    floor = [each for each in activities().values() if each.surface is Surface.FLOOR]
+    return [*found, *(each for each in floor if strapped or not each.by_thigh)]
+
+
 def trainings(visit: Visit) -> list[Activity]:
     """What has a postcard on this board, from dusk to sunrise."""
-    return in_order(each for each in tour(visit) if each.kind is Kind.TRAINING)
+    return in_order(each for each in offered(visit) if each.kind is Kind.TRAINING)
 
 
-def painting(visit: Visit, request: Request, window: Window) -> Iterator[Callable[[], None]]:
-    """What can be painted before anybody asks for it: the place of each training as this patient
-    will play it, and its postcard.
+def painting(
+    visit: Visit, request: Request, window: Window, postcards: Postcards
+) -> Iterator[Callable[[], object]]:
+    """What can be painted before anybody asks for it: the valley, then the place of each training
+    as this patient will play it, and its postcard.
     """
-    postcards = Postcards(visit.station.stills_folder)
+    yield partial(still_layer, window.layout, way()[0], visit.station.stills_folder)
     for activity in trainings(visit):
         yield partial(_paint, activity, visit, request, window, postcards)
 
@@ -62,15 +78,21 @@ def _paint(
 
 
 class Evening:
-    """One visit from the valley: choose, play, come back."""
+    """One visit from the valley: choose, play, come back. `idle` may make more `postcards`."""
 
     def __init__(
-        self, visit: Visit, request: Request, window: Window, waiter: Meanwhile, idle: IdleWork
+        self,
+        visit: Visit,
+        request: Request,
+        window: Window,
+        waiter: Meanwhile,
+        idle: IdleWork,
+        postcards: Postcards,
     ) -> None:
         self._visit, self._request, self._window = visit, request, window
-        self._waiter, self._idle = waiter, idle
+        self._waiter, self._idle, self._postcards = waiter, idle, postcards
         self._games = trainings(visit)
-        self._tests = [each for each in tour(visit) if each.kind is Kind.ASSESSMENT]
+        self._tests = [each for each in offered(visit) if each.kind is Kind.ASSESSMENT]
         self._today: set[str] = set()
 
     def spend(self, play: Play, steering: "Steering | None") -> None:
@@ -121,16 +143,19 @@ class Evening:
             self._window.layout,
             station,
             [self._card(each) for each in self._games],
-            Postcards(station.stills_folder),
+            self._postcards,
             reach,
             _aside(setup),
         )
         return screen, setup
 
     def _first_setup(self) -> "TrialSetup":
-        """Of the first game that can be played: rim, range and leg are the same in all of them."""
+        """Of the first game that can be played: rim, range and leg are the same in all of them.
+
+        On the floor there is no rim to lean within.
+        """
         refused: SessionError | None = None
-        for activity in self._games:
+        for activity in sorted(self._games, key=lambda each: each.surface is Surface.FLOOR):
             try:
                 return self._visit.setup(activity, self._request.conditions, self._request.seed)
             except SessionError as error:

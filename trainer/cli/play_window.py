@@ -60,18 +60,19 @@ def _load() -> None:
 
 
 def _visit(request: Request, station: "Station", window: Window, waiter: Meanwhile) -> None:
+    from games.screens.valley.postcards import Postcards
     from trainer.cli.choosing import Evening, painting
     from trainer.cli.stream import also_streamed
     from trainer.cli.trial import named_activity, visiting
 
     chosen = named_activity(request.activity) if request.activity else None
-    idle = IdleWork()
+    idle, postcards = IdleWork(), Postcards(station.stills_folder)
 
     def ahead(visit: "Visit") -> None:
         if chosen is not None:
             _paint_ahead(chosen, visit, request, window)
         else:
-            idle.add(painting(visit, request, window))
+            idle.add(painting(visit, request, window, postcards))
             idle.do_until(lambda: visit.board.feed.status().state is LinkState.STREAMING)
 
     with visiting(*request.visit, station, waiter, ahead) as (visit, played_with):
@@ -83,7 +84,8 @@ def _visit(request: Request, station: "Station", window: Window, waiter: Meanwhi
                 _play_all(_in_order(chosen, visit), play)
             else:
                 steering = _steering(request, played_with)
-                Evening(visit, request, window, waiter, idle).spend(play, steering)
+                evening = Evening(visit, request, window, waiter, idle, postcards)
+                evening.spend(play, steering)
 
 
 def _in_order(chosen: "Activity | None", visit: "Visit") -> "list[Activity]":

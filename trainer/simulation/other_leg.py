@@ -12,7 +12,7 @@ import math
 TIPS_PER_LEG = 0.161 * 0.237 / 0.55
 """Held out by an angle, the leg tips as much as the whole body does at this share of its sine."""
 RECOIL = 0.015
-"""deg/s² of the board for each deg/s² of the leg: an eighth of what its weight does when it is slow.
+"""deg/s² of the board for each deg/s² of the leg: an eighth of its weight's push when it is slow.
 
 The leg's momentum about the floor, 0.161·(0.53·0.237 − 0.297²) of mass times height squared,
 against the body's, which follows from how quickly it tips.

@@ -27,11 +27,11 @@ from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.sector import sectors_of
 from trainer.recording.target import TargetPath, target_of
 
-FIRST_BEHIND_S, APART_S = 0.75, 0.34
+FIRST_BEHIND, APART = 172.0, 40.0
 LANES = (-30.0, 34.0, -62.0, 2.0, 66.0, -14.0, 46.0)
 WANDER, WANDER_HZ = 9.0, 0.23
-COMES_FROM, COMES_LATER_S = 96.0, 0.7
-"""A fish that is coming begins so far to the side, and so long behind its place."""
+COMES_FROM, COMES_LATER = 96.0, 70.0
+"""A fish that is coming begins so far to the side of its place, and so far behind it."""
 
 JOINS_S = 0.8
 BURST_S = 0.9
@@ -119,8 +119,9 @@ class ChaseScene(PlaceScene):
 
     def _placed(self, index: int, t_s: float, apart: float = 0.0) -> tuple[Point, Pose]:
         """Where a fish of the school swims; `apart` 1 is where it comes from."""
-        behind_s = FIRST_BEHIND_S + APART_S * index + COMES_LATER_S * apart
-        pose = self._swimming.at(t_s - behind_s)
+        behind = self._stage.layout.px(FIRST_BEHIND + APART * index + COMES_LATER * apart)
+        passed_s = self._swimming.passed_s(t_s, behind / self.field.px_per_deg)
+        pose = self._swimming.at(passed_s)
         lane = LANES[index % len(LANES)]
         aside = lane + WANDER * sin(6.28 * WANDER_HZ * t_s + 1.7 * index)
         aside += (COMES_FROM if lane > 0 else -COMES_FROM) * apart

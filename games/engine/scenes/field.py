@@ -75,9 +75,10 @@ class FieldScene:
             )
             for radius_deg in {gate_deg, *(path.radii_deg if path else ())}
         }
+        gate_at, gate_px = self.gate_ring(gate_deg)
         self._gate = SegmentRing(
-            self.gate_at(),
-            gate_deg * self.field.px_per_deg + layout.px(GATE_APART),
+            gate_at,
+            gate_px + layout.px(GATE_APART),
             layout.px(GATE_WIDTH),
             count=GATE_SEGMENTS,
             colour=INK,
@@ -92,9 +93,9 @@ class FieldScene:
         """Where the light's places lie on the screen: here as far as the rim reaches."""
         return FieldMap.of(self._stage.layout, self._stage.setup.rim)
 
-    def gate_at(self) -> Point:
-        """The middle of the gate's ring on the screen."""
-        return self.field.centre
+    def gate_ring(self, radius_deg: float) -> tuple[Point, float]:
+        """Middle and radius on the screen of the gate's ring."""
+        return self.field.centre, radius_deg * self.field.px_per_deg
 
     def still_place(self) -> pygame.Surface:
         """Where it is played, painted whole. It is shared: copy it before you draw on it."""

@@ -22,16 +22,18 @@ from games.worlds.tide import Tide
 from games.worlds.tide_pool import TidePool
 from trainer.recording.vocabulary import Eyes
 
-FIGURE, FIGURE_HEIGHT = (132.0, 560.0), 330.0
-FIGURE_LIGHT = (150, 166, 184)
+FIGURE, FIGURE_HEIGHT = (136.0, 610.0), 400.0
+FIGURE_LIGHT = (186, 196, 208)
 MOVES = {
     Way.OUT: Move.OTHER_LEG_OUT,
     Way.BACK: Move.OTHER_LEG_BACK,
     Way.FRONT: Move.OTHER_LEG_FORWARD,
 }
-COMES_S, GLOWS_S, RESTING_GLOW = 0.5, 1.4, 0.34
-TURNED_FROM = 0.55
-"""From here on in the last wave of one way, figure and words already show the next one."""
+COMES_S, GLOWS_S, RESTING_GLOW = 0.5, 1.4, 0.45
+TOLD_AHEAD, TURNED_AHEAD = 0.4, 0.08
+"""The words say a new way so much of a wave before it begins; the small person turns with both
+feet together.
+"""
 
 
 class FreeLegScene(PlaceScene):
@@ -47,7 +49,9 @@ class FreeLegScene(PlaceScene):
         self._tide, self._shells = Tide(layout, self._calm), Shells(layout)
         height = layout.px(FIGURE_HEIGHT)
         self._figure = swinger(height, setup.conditions.side, FIGURE_LIGHT)
-        self._way = Way.OUT
+        for way in self._tide_rules.ways:
+            self._figure.paint_ahead(MOVES[way], self._tide_rules.swing_deg)
+        self._way_told = Way.OUT
 
     def still_place(self) -> pygame.Surface:
         stage = self._stage
@@ -57,17 +61,16 @@ class FreeLegScene(PlaceScene):
 
     def draw_under(self, onto: pygame.Surface, moment: Moment, rules: FreeLeg) -> None:
         """The wave behind the pool, the person beside it, and the shells so far."""
-        if moment.phase is Phase.READY:
-            self._figure.paint_ahead()
         running = moment.phase in RUNNING
         t_s = moment.t_s if running or moment.phase is Phase.PAUSED else 0.0
         tide = self._tide_rules
         phase = tide.phase(t_s) if running else 0.0
-        self._way = self._way_shown(t_s)
+        self._way_told = tide.way_ahead(t_s, TOLD_AHEAD)
         self._tide.draw(onto, phase)
         onto.blit(self._pool_over, self._upper.topleft, self._upper)
-        self._draw_shells(onto, rules, t_s)
-        self._draw_figure(onto, phase)
+        if not moment.felt:
+            self._draw_shells(onto, rules, t_s)
+        self._draw_figure(onto, phase, tide.way_ahead(t_s, TURNED_AHEAD))
 
     def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
         """All shells of this round brighten together."""
@@ -85,21 +88,17 @@ class FreeLegScene(PlaceScene):
             glow = RESTING_GLOW + (1 - RESTING_GLOW) * fresh
             self._shells.draw(onto, index, there, glow)
 
-    def _draw_figure(self, onto: pygame.Surface, phase: float) -> None:
+    def _draw_figure(self, onto: pygame.Surface, phase: float, way: Way) -> None:
         high = (1 - cos(2 * pi * phase)) / 2
         swing_deg = high * self._tide_rules.swing_deg
         at = self._stage.layout.at(*FIGURE)
-        self._figure.draw(onto, at, MOVES[self._way], swing_deg)
-
-    def _way_shown(self, t_s: float) -> Way:
-        tide = self._tide_rules
-        number = tide.number(t_s)
-        return tide.way(number + (tide.phase(t_s) >= TURNED_FROM))
+        self._figure.draw(onto, at, MOVES[way], swing_deg)
 
     def _sentence(self, moment: Moment) -> str:
         eyes = self._stage.setup.conditions.eyes
-        playing = moment.phase is Phase.MEASURING and not moment.weight_side
-        return SWINGS[self._way] if playing and eyes is Eyes.OPEN else super()._sentence(moment)
+        if moment.phase is not Phase.MEASURING or eyes is Eyes.CLOSED or moment.weight_side:
+            return super()._sentence(moment)
+        return SWINGS[self._way_told]
 
     def _upper_part(self) -> pygame.Rect:
         """As much of the pool as a wave can reach."""

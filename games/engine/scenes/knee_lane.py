@@ -4,18 +4,20 @@ The light is where the thigh puts it (`games.engine.thigh_light`). Who leans ove
 scolding: its leaves rustle, its edge swells beside the light, and the lantern stays as it is.
 """
 
-from math import inf
+from math import cos, inf, pi
 
 import pygame
 
 from games.engine.draw.canvas import Sprite
 from games.engine.draw.field import FieldMap
+from games.engine.draw.light import Light
 from games.engine.draw.mask import Point
 from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.place import PlaceScene
 from games.engine.setup import number
 from games.engine.thigh_light import ring_at
+from games.screens.demo import LOOP_S
 from games.training.knee_lane import Lift, Stroke
 from games.worlds.grove import LANTERNS, Grove
 from games.worlds.knee_lane import still_layer
@@ -29,6 +31,23 @@ OUTWARD, INWARD = "A little outward", "A little inward"
 STROKES = (Stroke.SINK, Stroke.RISE, Stroke.STAND)
 """In the order of the words of the pace."""
 LIGHTS_S, BELOW_LANTERN, MIRRORED = 0.7, 48.0, 0.8
+
+
+class LiftDemo:
+    """The ring with the light in it, once down and up every 3 s; in reduced motion it is still."""
+
+    def __init__(
+        self, light: Light, ring: Sprite, field: FieldMap, water_deg: float, calm: bool
+    ) -> None:
+        self._light, self._ring, self._field = light, ring, field
+        self._water_deg, self._calm = water_deg, calm
+
+    def draw(self, onto: pygame.Surface, t_s: float) -> None:
+        """The loop at this moment."""
+        share = 0.0 if self._calm else (1.0 - cos(2 * pi * t_s / LOOP_S)) / 2
+        place = ring_at(self._water_deg * share, 0.0)[:2]
+        self._ring.draw_at(onto, self._field.at(*place))
+        self._light.draw(onto, place, 1.0, 1.0)
 
 
 class KneeLaneScene(PlaceScene):
@@ -52,8 +71,10 @@ class KneeLaneScene(PlaceScene):
         layout = self._stage.layout
         return FieldMap(layout.field_centre, layout.px(PX_PER_DEG))
 
-    def gate_at(self) -> Point:
-        return self.field.at(*ring_at(0.0, self._lane_deg)[:2])
+    def gate_ring(self, radius_deg: float) -> tuple[Point, float]:
+        """Round the ring that waits at the top, which is as wide as the lane."""
+        del radius_deg
+        return self.field.at(*ring_at(0.0, 0.0)[:2]), self._lane_deg * self.field.px_per_deg
 
     def still_place(self) -> pygame.Surface:
         stage, water_deg = self._stage, number(self._stage.setup.parameters, "water_deg")
@@ -98,6 +119,11 @@ class KneeLaneScene(PlaceScene):
         del petal
         for index in range(earned):
             self._light_lantern(onto, index, 0.5 + 0.5 * share)
+
+    def demo(self) -> "LiftDemo":
+        """What the instruction shows: down to the water and up again, the light in the ring."""
+        water_deg = number(self._stage.setup.parameters, "water_deg")
+        return LiftDemo(self._light, self._lift[1], self.field, water_deg, self._calm)
 
     def _light_lantern(self, onto: pygame.Surface, index: int, share: float) -> None:
         """Ten hang there; who lights more begins anew at the water."""

@@ -5,13 +5,15 @@ on it is in the ball, and a small ring of ink shows the board. The groove is sta
 the still layer from the points that the rules keep, so a replay draws the same one.
 """
 
+from itertools import pairwise
 from math import hypot
 from typing import Any
 
 import pygame
 
 from games.engine.draw.canvas import Sprite
-from games.engine.draw.palette import MINT
+from games.engine.draw.mask import halo
+from games.engine.draw.palette import AMBER, INK, MINT
 from games.engine.draw.way_back import direction_to_press
 from games.engine.garden.plan import Plan
 from games.engine.phase import RUNNING
@@ -22,12 +24,14 @@ from games.engine.spots import Spots
 from games.training.marble import Marble
 from games.worlds.garden import Garden
 from games.worlds.glass import GlassBall, Groove, LeanMark
-from games.worlds.kit.rings import mint_ring, on_canvas
+from games.worlds.kit.glow import Glow
+from games.worlds.kit.rings import later_ring, mint_ring, on_canvas
 from games.worlds.lilies import WaitBeads
-from games.worlds.marble import still_layer
+from games.worlds.marble import foot_print, still_layer
 from games.worlds.stone_lantern import Lamps
 
-KINDLES_S, FIRST_GLOW = 0.6, 0.62
+KINDLES_S, FIRST_GLOW, LATER = 0.6, 0.62, 0.4
+SPARKS, SPARK_S, SPARK_LAG_S, SPARK_PX = 5, 0.7, 0.06, 22.0
 LEANS_FROM, LEANS_FULL = 0.6, 1.2
 """The board's mark is seen where it is farther from the ball than this, in the ball's radii."""
 
@@ -42,8 +46,10 @@ class MarbleScene(PlaceScene):
         self._plan, self._spots = Plan.of(setup.parameters), Spots.of(setup.parameters)
         super().__init__(stage)
         layout, per_deg = stage.layout, self.field.px_per_deg
+        self._foot = Sprite(foot_print(self._garden))
+        self._foot.draw(self._still)
         self._fresh = self._still.copy()
-        self._groove, self._raked, self._raked_for = Groove(layout), 1, 0
+        self._groove, self._raked = Groove(layout), 1
         self._rings_of = {
             radius_deg: [
                 Sprite(on_canvas(mint_ring(layout, radius_deg * per_deg, lit=lit), MINT))
@@ -51,7 +57,10 @@ class MarbleScene(PlaceScene):
             ]
             for radius_deg in self._radii_deg()
         }
-        self._wait = WaitBeads(layout, self._spots.radius_deg * per_deg)
+        radius = self._spots.radius_deg * per_deg
+        self._later = Sprite(on_canvas(later_ring(layout, radius, LATER), INK))
+        self._spark = Glow.of(halo((0.0, 0.0), layout.px(SPARK_PX), 1.5), AMBER, 1.2)
+        self._wait = WaitBeads(layout, radius)
         self._lamps, self._places = Lamps(layout), self._garden.lanterns()
         self._ball = GlassBall(layout, self._garden.ball_px)
         self._mark = LeanMark(layout)
@@ -74,18 +83,21 @@ class MarbleScene(PlaceScene):
         """Lanterns that burn: each once, and the second one of a court when it is reached again."""
         burning: dict[int, float] = {}
         for index, at_s in enumerate(rules.lit_at_s):
-            share = 1.0 if self._calm else min((moment.t_s - at_s) / KINDLES_S, 1.0)
+            share = 1.0 if self._calm else (moment.t_s - at_s - SPARK_S) / KINDLES_S
             lamp = self._lamp(rules.lit, index)
-            burning[lamp] = min(burning.get(lamp, 0.0) + share, 1.0)
+            burning[lamp] = min(burning.get(lamp, 0.0) + max(share, 0.0), 1.0)
         self._lit = [self._lamp(rules.lit, index) for index in range(len(rules.lit))]
         for lamp, share in burning.items():
-            self._lamps.draw_at(onto, self._places[lamp], max(share, 0.125))
+            self._lamps.draw_at(onto, self._places[lamp], share)
 
     def draw_ring(self, onto: pygame.Surface, moment: Moment, rules: Marble) -> None:
         """Where the ball should be now, and how long it has rested there."""
         if rules.aim is None or moment.phase not in RUNNING:
             super().draw_ring(onto, moment, rules)
             return
+        goal = self._spots.places[rules.next]
+        if rules.aim[:2] != goal:
+            self._later.draw_at(onto, self.field.at(*goal))
         at, lit_share = self.field.at(*rules.aim[:2]), self._in_court(moment, rules)
         resting, lit = self._rings_of[rules.aim[2]]
         resting.draw_at(onto, at, 1.0 - lit_share)
@@ -94,7 +106,18 @@ class MarbleScene(PlaceScene):
             self._wait.draw_at(onto, at, rules.held_share)
 
     def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
-        """Nothing: what lies over the ring here is the ball alone."""
+        """Sparks that carry the newest light from its court to the lantern."""
+        if self._calm or not rules.lit:
+            return
+        age_s = moment.t_s - rules.lit_at_s[-1]
+        x, y = self.field.at(*self._spots.places[rules.lit[-1]])
+        to_x, to_y = self._places[self._lamp(rules.lit, len(rules.lit) - 1)]
+        for spark in range(SPARKS):
+            share = (age_s - spark * SPARK_LAG_S) / SPARK_S
+            if 0.0 < share < 1.0:
+                eased = share * share
+                at = x + (to_x - x) * eased, y + (to_y - y) * eased
+                self._spark.draw_at(onto, at, 1.0 - 0.5 * share)
 
     def _draw_light(self, onto: pygame.Surface, moment: Moment) -> None:
         """The light in its ball; before the start and in a pause the light is the board itself."""
@@ -131,13 +154,16 @@ class MarbleScene(PlaceScene):
 
     def _rake(self, rules: Marble) -> None:
         """Stamp what the ball has raked since the previous picture."""
-        if self._raked > len(rules.track):
+        track = rules.track
+        if self._raked > max(len(track), 1):
             self._still.blit(self._fresh, (0, 0))
             self._raked = 1
-        for index in range(max(self._raked, 1), len(rules.track)):
-            start, end = rules.track[index - 1], rules.track[index]
+        if self._raked >= len(track):
+            return
+        for start, end in pairwise(track[self._raked - 1 :]):
             self._groove.stamp(self._still, self.field.at(*start), self.field.at(*end))
-        self._raked = max(len(rules.track), 1)
+        self._raked = len(track)
+        self._foot.draw(self._still)
 
     def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
         """All lanterns of this round brighten together."""

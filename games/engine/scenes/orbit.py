@@ -24,7 +24,7 @@ GROWS_S = 1.1
 """So long a reward's trails take to be drawn."""
 
 MOTES_APART, BEADS_APART, BEADS = 9.0, 34.0, 4
-WAY_LINE, WAY_STRENGTH, MARK, MARK_STRENGTH = 3.0, 0.16, 6.5, 0.42
+WAY_LINE, WAY_STRENGTH, MARK, MARK_STRENGTH = 3.0, 0.20, 4.5, 0.40
 
 
 class OrbitScene(PlaceScene):

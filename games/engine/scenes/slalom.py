@@ -16,10 +16,11 @@ from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.place import PlaceScene
 from games.engine.setup import number
-from games.training.slalom import Gate, Slalom
+from games.training.slalom import Slalom
 from games.worlds.gates import (
     LARGEST,
     MISSED_LARGEST,
+    PoleLight,
     mint_arc,
     missed_gates,
     near_poles,
@@ -43,7 +44,7 @@ PASSED_S, FADE_IN_S = 0.9, 0.8
 SPARKS, SPARK_S, SPARK_LAG_S, LIGHTS_S = 6, 0.9, 0.06, 0.5
 BANK_BACK_S, BANK_PER_DEG_S = 0.18, 1.3
 _BANK_AGES_S = np.array([BANK_BACK_S, 0.0])
-_LINE_AGES_S = np.linspace(0.9, 0.0, 26)
+_LINE_AGES_S = np.linspace(0.9, 0.0, 64)
 _FRESH = (1.0 - _LINE_AGES_S / 0.9).tolist()
 
 
@@ -57,6 +58,7 @@ class SlalomScene(PlaceScene):
         self._radius = radius
         self._arcs = {lit: next_arcs(layout, radius, SMALLEST, lit) for lit in (False, True)}
         self._poles = poles(layout, radius)
+        self._pole_light = PoleLight(layout, radius, SMALLEST)
         self._appearing = Fading(near_poles(layout, radius))
         self._appearing_arc = Fading(on_canvas(mint_arc(layout, radius, lit=False), MINT))
         self._passed, self._missed = passed_gates(layout, radius), missed_gates(layout, radius)
@@ -71,6 +73,8 @@ class SlalomScene(PlaceScene):
 
     def draw_under(self, onto: pygame.Surface, moment: Moment, rules: Slalom) -> None:
         """The village, also while a pause waits for the light to come back."""
+        if moment.felt:
+            return
         if moment.phase in RUNNING or moment.phase is Phase.PAUSED:
             lights, rung_for_s = _lit(rules, moment.t_s, self._bell_at)
             self._windows.draw(onto, lights, None if self._calm else rung_for_s)
@@ -84,8 +88,8 @@ class SlalomScene(PlaceScene):
             super().draw_ring(onto, moment, rules)
             return
         since_s = rules.gates[rules.next - 1].arrives_s if rules.next else LEAD_IN_S
-        self._draw_next(onto, moment, rules.gates[rules.next], since_s)
-        self._draw_come_by(onto, rules, moment.t_s)
+        self._draw_next(onto, moment, rules, since_s)
+        self._draw_come_by(onto, rules, moment)
 
     def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         if moment.cursor is None or (moment.phase in RUNNING and self._strength == 0):
@@ -101,8 +105,11 @@ class SlalomScene(PlaceScene):
         del petal
         self._windows.draw(onto, earned * share)
 
-    def _draw_next(self, onto: pygame.Surface, moment: Moment, gate: Gate, since_s: float) -> None:
+    def _draw_next(
+        self, onto: pygame.Surface, moment: Moment, rules: Slalom, since_s: float
+    ) -> None:
         """Where to be now; with reduced motion it fades in at its full size."""
+        gate = rules.gates[rules.next]
         at, left_s = self.field.at(gate.ap_deg, gate.ml_deg), gate.arrives_s - moment.t_s
         share = (moment.t_s - since_s) / FADE_IN_S if self._calm else 1.0
         if share < 1.0:
@@ -111,6 +118,8 @@ class SlalomScene(PlaceScene):
             return
         size = self._radius if self._calm else _nearness(left_s) * self._radius
         self._poles.draw_at(onto, at, size)
+        if not moment.felt:
+            self._pole_light.draw_at(onto, at, size, rules.stayed_share)
         self._arcs[moment.lit > 0.5].draw_at(onto, at, size)
 
     def _draw_later(self, onto: pygame.Surface, rules: Slalom, t_s: float) -> None:
@@ -123,17 +132,22 @@ class SlalomScene(PlaceScene):
             at = self.field.at(gate.ap_deg * drift, gate.ml_deg * drift)
             self._poles.draw_at(onto, at, _nearness(gate.arrives_s - t_s) * self._radius)
 
-    def _draw_come_by(self, onto: pygame.Surface, rules: Slalom, t_s: float) -> None:
-        """Gates that have just come by: amber ones with sparks that go to their window."""
+    def _draw_come_by(self, onto: pygame.Surface, rules: Slalom, moment: Moment) -> None:
+        """Gates that have just come by: amber ones with sparks that go to their window.
+
+        In a felt round all of them just go by.
+        """
+        t_s = moment.t_s
         for index in range(rules.next - 1, max(rules.next - 3, -1), -1):
             gate, age_s = rules.gates[index], t_s - rules.gates[index].arrives_s
             at, share = self.field.at(gate.ap_deg, gate.ml_deg), age_s / PASSED_S
-            if gate.passed and not self._calm:
+            passed = bool(gate.passed) and not moment.felt
+            if passed and not self._calm:
                 self._draw_sparks(onto, at, age_s, _passed_before(rules, index))
             if share >= (0.5 if self._calm else 1.0):
                 continue
             ladder, largest = self._missed, MISSED_LARGEST
-            if gate.passed:
+            if passed:
                 ladder, largest = self._passed, LARGEST
             grown = 1.0 if self._calm else 1.0 + (largest - 1.0) * share
             ladder.draw_at(onto, at, grown * self._radius)

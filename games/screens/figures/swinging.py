@@ -12,18 +12,19 @@ import pygame
 
 from games.engine.draw.lit import Lit, lit
 from games.engine.draw.mask import Point
-from games.engine.draw.palette import Colour
-from games.engine.draw.solid import Solid, together
+from games.engine.draw.palette import DEEP, INK, SKY, Colour, mixed
+from games.engine.draw.solid import Solid, Stuff, together
 from games.engine.draw.view import View
 from games.screens.figures.board import board
-from games.screens.figures.body.flesh import person
+from games.screens.figures.body.arms import arms
+from games.screens.figures.body.flesh import OTHER_SKIN, arm_parts, leg_parts, trunk_parts
 from games.screens.figures.body.moves import BOARD_TOP_MM, Move, movement
-from games.screens.figures.body.pose import Pose, between
+from games.screens.figures.body.pose import between
 from games.screens.figures.body.skeleton import HEIGHT_MM, bones
 from games.screens.figures.body.tube import mirrored
 from trainer.recording.vocabulary import Side
 
-STEPS = 8
+STEPS = 18
 FROM_BEHIND, FROM_SIDE = View(-10.0, 6.0, 1.0), View(74.0, 6.0, 1.0)
 VIEWS: Mapping[Move, View] = {
     Move.OTHER_LEG_OUT: FROM_BEHIND,
@@ -37,34 +38,53 @@ FULL_DEG: Mapping[Move, float] = {
     Move.OTHER_LEG_FORWARD: 36.0,
 }
 """How far the leg goes from its rest in the figure's own movements."""
+FREE = Stuff(mixed(INK, SKY, 0.55), mixed(DEEP, SKY, 0.5), 0.9)
+REST = replace(movement(Move.OTHER_LEG_OUT)(0.0), under_foot_mm=BOARD_TOP_MM)
 BEFORE_STEM_MM = 62.0
 FADE = 0.5
 
 
 class Swinger:
-    """A person of `height_px`, in a light of this colour; the board stands at `at`."""
+    """A person of `height_px`, in a light of this colour; the board stands at `at`.
+
+    Trunk and standing leg are one picture, for they are to stay still; the other leg hangs behind.
+    """
 
     def __init__(self, height_px: float, side: Side, light: Colour) -> None:
         self._left, self._light = side is Side.LEFT, light
         self._scale = height_px / HEIGHT_MM
-        self._frame = cache(self._painted)
-        self._ahead = [(move, step) for step in range(STEPS + 1) for move in VIEWS]
+        self._body, self._leg = cache(self._painted_body), cache(self._painted_leg)
 
-    def paint_ahead(self) -> None:
-        """Paint one picture more, while the patient can wait; nothing once all are painted."""
-        if self._ahead:
-            self._frame(*self._ahead.pop())
+    def paint_ahead(self, move: Move, most_deg: float) -> None:
+        """Paint all pictures of a swing as large as this, before a trial."""
+        self._body(VIEWS[move])
+        for step in range(_step(move, most_deg) + 1):
+            self._leg(move, step)
 
     def draw(self, onto: pygame.Surface, at: Point, move: Move, swing_deg: float) -> None:
         """With the other leg so far from its rest."""
-        share = min(max(swing_deg / FULL_DEG[move], 0.0), 1.0)
-        self._frame(move, round(share * STEPS)).draw(onto, at)
+        self._leg(move, _step(move, swing_deg)).draw(onto, at)
+        self._body(VIEWS[move]).draw(onto, at)
 
-    def _painted(self, move: Move, step: int) -> Lit:
-        go = movement(move)
-        pose = replace(between(go(0.0), go(0.5), step / STEPS), under_foot_mm=BOARD_TOP_MM)
-        solid = together([_board_under(pose), person(pose)])
-        view = VIEWS[move]
+    def _painted_body(self, view: View) -> Lit:
+        """The person on the board, without the leg that swings."""
+        body = bones(REST)
+        own, _ = body.legs
+        ankle = own.foot.at
+        under = board().moved(np.eye(3), (ankle[0], ankle[1] + BEFORE_STEM_MM, 0.0))
+        parts = [under, *trunk_parts(body.trunk), *leg_parts(own, 1, OTHER_SKIN)]
+        for arm, way in zip(arms(REST, body), (1, -1), strict=True):
+            parts += arm_parts(arm, way)
+        return self._lit(parts, view)
+
+    def _painted_leg(self, move: Move, step: int) -> Lit:
+        far = movement(move)(0.5).other
+        other = between(REST, replace(REST, other=far), step / STEPS).other
+        _, leg = bones(replace(REST, other=other)).legs
+        return self._lit(leg_parts(leg, -1, FREE), VIEWS[move])
+
+    def _lit(self, parts: list[Solid], view: View) -> Lit:
+        solid = together(parts)
         if self._left:
             solid, view = mirrored(solid), View(-view.round_deg, view.above_deg, view.scale)
         painted = lit(solid, view, self._scale, (0.0, 0.0), FADE, 1)
@@ -72,12 +92,11 @@ class Swinger:
         return painted
 
 
+def _step(move: Move, swing_deg: float) -> int:
+    return round(min(max(swing_deg / FULL_DEG[move], 0.0), 1.0) * STEPS)
+
+
 @lru_cache(maxsize=2)
 def swinger(height_px: float, side: Side, light: Colour) -> Swinger:
     """The same for every round."""
     return Swinger(height_px, side, light)
-
-
-def _board_under(pose: Pose) -> Solid:
-    ankle = bones(pose).legs[0].foot.at
-    return board().moved(np.eye(3), (ankle[0], ankle[1] + BEFORE_STEM_MM, 0.0))

@@ -13,6 +13,7 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import Lettering, Style, Weight
 from games.engine.draw.mask import Mask, Point, disc
 from games.engine.draw.palette import ABYSS, DEEP, INK, MINT, MIST, Colour, mixed
+from games.screens.valley.postcards import plain_picture
 from games.worlds.kit.rings import LINE
 
 NAME = Style(38, Weight.SEMIBOLD)
@@ -26,7 +27,6 @@ STRIP_TYPE, SMALLEST_SHARE = 0.76, 0.8
 """A name's type is no larger than this share of its strip; a very long name alone is smaller than
 this share of the largest type."""
 
-PLAIN: Colour = (22, 38, 60)
 SUPERSAMPLED = 4
 
 
@@ -108,10 +108,8 @@ class CardPainter:
         whole = pygame.Surface(self.size, 0, 32)
         whole.fill(STRIP)
         room = pygame.Rect(0, 0, self.size[0], self._high)
-        if picture is None:
-            whole.fill(PLAIN, room)
-        else:
-            whole.blit(pygame.transform.smoothscale(picture, room.size), room)
+        picture = picture or plain_picture()
+        whole.blit(pygame.transform.smoothscale(picture, room.size), room)
         if name is MIST:
             whole.fill(RESTING, room, special_flags=pygame.BLEND_RGB_MULT)
         self._write_name(whole, card.title, name)

@@ -15,7 +15,7 @@ import pygame
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Point
 
-ACROSS, UP, DOWN = 500.0, 392.0, 312.0
+ACROSS, UP, DOWN = 500.0, 376.0, 312.0
 """How far the way leads from the field's middle, at 1080 lines."""
 
 ENDS_DEG, SQUARENESS = 156.0, 4.0

@@ -11,6 +11,9 @@ from pathlib import Path
 import pygame
 
 from games.engine.draw.layout import Layout
+from games.engine.draw.mask import disc, halo
+from games.engine.draw.palette import MIST
+from games.worlds.kit.scenery import Scenery
 from games.worlds.kit.stills import StillKey, read_still, write_still
 
 VERSION = 1
@@ -47,6 +50,17 @@ class Postcards:
         picture = pygame.transform.smoothscale(place.subsurface(area.clip(place.get_rect())), SIZE)
         self._pictures[name] = picture
         write_still(_key(name), picture, self._folder)
+
+
+@cache
+def plain_picture() -> pygame.Surface:
+    """What a card shows before its game's place was painted: night, and one light."""
+    scenery = Scenery(SIZE)
+    width, height = SIZE
+    scenery.fill_down((0, (14, 22, 44)), (0.7 * height, (26, 46, 70)), (height, (12, 26, 40)))
+    scenery.light(halo((width / 2, 0.5 * height), 0.42 * height, 2.2), (96, 120, 150), 0.7)
+    scenery.paint(disc((width / 2, 0.5 * height), 0.055 * height), MIST)
+    return scenery.surface()
 
 
 def _key(name: str) -> StillKey:

@@ -130,10 +130,10 @@ class ValleyScreen:
         if self.chosen is not None:
             self._draw_chosen(onto, self.chosen, look)
         self._draw_light(onto, look)
-        card, picture = None, None
-        if self.chosen is not None:
-            card, picture = self.cards[self.chosen], self._pictures[self.chosen]
-        self._told.draw(onto, card, picture, by_hand=not board)
+        if self.chosen is None:
+            self._told.welcome(onto, self.cards, by_hand=not board)
+        else:
+            self._told.draw(onto, self.cards[self.chosen], self._pictures[self.chosen])
         self._write_sentence(onto, STAY if look.leans else LEAN if board else BY_HAND)
 
     def _draw_chosen(self, onto: pygame.Surface, index: int, look: Look) -> None:

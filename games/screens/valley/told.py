@@ -1,5 +1,7 @@
 """What the column tells of the chosen game: its picture, its name, whom it helps, how far it is."""
 
+from collections.abc import Sequence
+
 import pygame
 
 from games.engine.draw.canvas import Canvas
@@ -7,8 +9,8 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, LABEL, TITLE, Lettering, Style, Weight
 from games.engine.draw.mask import circle, disc
 from games.engine.draw.palette import AMBER, INK, MIST
-from games.screens.valley.card import PLAIN, Card, fitting, picture_card
-from games.screens.valley.postcards import SIZE
+from games.screens.valley.card import Card, fitting, picture_card
+from games.screens.valley.postcards import SIZE, plain_picture
 
 LEFT, WIDTH, TOP, HIGH = 1330.0, 540.0, 62.0, 1000.0
 NAME_Y, TRAINS_Y, TRAINS_TO_Y, RUNG_Y, LAMP_Y = 510.0, 560.0, 860.0, 926.0, 1000.0
@@ -22,6 +24,7 @@ WELCOME = "Where to tonight?"
 HOW_TO = "Lean to a picture and hold it for 2 seconds. Standing level chooses nothing."
 HOW_TO_BY_HAND = "Choose a picture with the arrow keys and Enter, or touch it twice."
 TODAY, NOT_TODAY = "Played today", "Not yet today"
+LIT = "{lit} of {games} lit today"
 
 
 class Told:
@@ -36,13 +39,19 @@ class Told:
         """Something about the games has changed."""
         self._painted.clear()
 
-    def draw(
-        self, onto: pygame.Surface, card: Card | None, picture: pygame.Surface | None, by_hand: bool
-    ) -> None:
-        """Of a card; without one, how to choose."""
-        key = (card, picture is None) if card else by_hand
+    def draw(self, onto: pygame.Surface, card: Card, picture: pygame.Surface | None) -> None:
+        """Of a card."""
+        key = card, picture is None
         if key not in self._painted:
-            self._painted[key] = self._card(card, picture) if card else self._welcome(by_hand)
+            self._painted[key] = self._card(card, picture)
+        onto.blit(self._painted[key], self._at)
+
+    def welcome(self, onto: pygame.Surface, cards: Sequence[Card], by_hand: bool) -> None:
+        """How to choose one, and how many were played today."""
+        lit = sum(card.today for card in cards)
+        key = by_hand, lit
+        if key not in self._painted:
+            self._painted[key] = self._welcome(by_hand, lit, len(cards))
         onto.blit(self._painted[key], self._at)
 
     def _empty(self) -> pygame.Surface:
@@ -56,17 +65,15 @@ class Told:
         surface, lettering = self._empty(), self._lettering
         width = self._layout.px(WIDTH)
         size = round(width), round(width * SIZE[1] / SIZE[0])
-        if picture is None:
-            picture = pygame.Surface(SIZE, 0, 32)
-            picture.fill(PLAIN)
-        surface.blit(picture_card(picture, size, max(self._layout.px(22), 4.0)), (0, 0))
+        corner = max(self._layout.px(22), 4.0)
+        surface.blit(picture_card(picture or plain_picture(), size, corner), (0, 0))
         style = fitting(lettering, card.title, TITLE, width)
         lettering.write(surface, card.title, style, (0, self._y(NAME_Y)), INK)
         self._write_trains(surface, card.trains)
         if card.rung:
             style = fitting(lettering, card.rung, BODY, width)
             lettering.write(surface, card.rung, style, (0, self._y(RUNG_Y)), INK)
-        self._write_today(surface, card.today)
+        self._write_lamp(surface, TODAY if card.today else NOT_TODAY, card.today)
         return surface
 
     def _write_trains(self, surface: pygame.Surface, words: str) -> None:
@@ -82,21 +89,21 @@ class Told:
             y = self._y(TRAINS_Y) + (row + 0.8) * lettering.pitch_px(style)
             lettering.write(surface, line, style, (0, y), MIST)
 
-    def _write_today(self, surface: pygame.Surface, today: bool) -> None:
-        """The lamp, lit if it was earned."""
+    def _write_lamp(self, surface: pygame.Surface, words: str, lit: bool) -> None:
+        """A lamp, lit if it was earned, and words beside it."""
         lettering, layout = self._lettering, self._layout
-        words, colour = (TODAY, AMBER) if today else (NOT_TODAY, MIST)
+        colour = AMBER if lit else MIST
         radius = layout.px(LAMP)
         left = 3.4 * radius
         style = fitting(lettering, words, LABEL, layout.px(WIDTH) - left)
         y = self._y(LAMP_Y)
         lettering.write(surface, words, style, (left, y), colour)
-        lamp = _lamp(layout, today).surface()
+        lamp = _lamp(layout, lit).surface()
         middle = y - 0.5 * lettering.cap_px(style)
         half = lamp.get_width() / 2
         surface.blit(lamp, (round(1.2 * radius - half), round(middle - half)))
 
-    def _welcome(self, by_hand: bool) -> pygame.Surface:
+    def _welcome(self, by_hand: bool, lit: int, games: int) -> pygame.Surface:
         surface, lettering = self._empty(), self._lettering
         width, y = self._layout.px(WIDTH), self._y(170)
         for line in lettering.wrapped(WELCOME, TITLE, width):
@@ -104,7 +111,7 @@ class Told:
             lettering.write(surface, line, style, (0, y), INK)
             y += lettering.pitch_px(TITLE)
         y += 0.2 * lettering.pitch_px(BODY)
-        room = self._layout.px(HIGH) - y
+        room = self._y(RUNG_Y) - y
         for style in (BODY, *TRAINS):
             lines = lettering.wrapped(HOW_TO_BY_HAND if by_hand else HOW_TO, style, width)
             if len(lines) * lettering.pitch_px(style) <= room:
@@ -112,6 +119,8 @@ class Told:
         for line in lines:
             lettering.write(surface, line, style, (0, y), MIST)
             y += lettering.pitch_px(style)
+        if lit:
+            self._write_lamp(surface, LIT.format(lit=lit, games=games), lit=True)
         return surface
 
 

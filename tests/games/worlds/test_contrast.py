@@ -9,6 +9,8 @@ from games.engine.draw.mask import Mask, polygon
 from games.engine.draw.palette import INK, MINT, MIST
 from games.engine.spots import Spots
 from games.registry import activity_named
+from games.worlds.chase import KoiWater
+from games.worlds.chase import still_layer as koi_layer
 from games.worlds.glide import still_layer
 from games.worlds.harvest import still_layer as pond_layer
 from games.worlds.kit.contrast import contrast
@@ -39,7 +41,17 @@ def pond(rung: int, rim: Rim = RIM, side: Side = Side.RIGHT, *no_go: Sector) -> 
     return pond_layer(Pond(LAYOUT, field, rim, side, spots, home_deg, no_go), None)
 
 
+def koi_water(rim: Rim = RIM, side: Side = Side.RIGHT, *no_go: Sector) -> pygame.Surface:
+    water = KoiWater(LAYOUT, FieldMap.of(LAYOUT, rim), rim, side, 3.6, no_go)
+    return koi_layer(water, None)
+
+
 PLACES = {
+    "chase": (koi_water, RIM),
+    "chase, a lopsided rim, left, reeds": (
+        lambda: koi_water(LOPSIDED, Side.LEFT, Sector(200.0, 260.0)),
+        LOPSIDED,
+    ),
     "glide, before the sun": (lambda: glide(0), RIM),
     "glide, half way": (lambda: glide(RISEN / 2), RIM),
     "glide, the sun free": (lambda: glide(RISEN), RIM),

@@ -17,14 +17,15 @@ from games.registry import activity_named
 from games.training.slalom import Slalom
 from games.worlds.kit.contrast import contrast
 from games.worlds.slalom import still_layer
-from games.worlds.village import window_places
+from games.worlds.village import WINDOW, standing, window_places
 from games.worlds.windows import Windows
 from tests.games.steered_trial import follower, steered, still_at
+from tests.games.test_felt import after, picture
 from tests.games.test_place_scenes import CALM, LAYOUT, PAST, RIM, SIZE, Shown, pixels
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Rim
 from trainer.recording.sector import Sector
-from trainer.recording.vocabulary import Source
+from trainer.recording.vocabulary import Feedback, Source
 
 BELL_AT = 11
 LOPSIDED = Rim((0.0, 90.0, 180.0, 270.0), (12.0, 7.0, 8.0, 10.0), Source.MEASURED)
@@ -76,6 +77,17 @@ def test_there_is_a_window_of_its_own_for_every_gate_of_a_minute() -> None:
     assert len(set(window_places())) == len(window_places()) >= 20
 
 
+def test_no_window_is_hidden_by_a_house_before_it() -> None:
+    houses, (wide, high) = standing(), WINDOW
+    for index, house in enumerate(houses):
+        before = [polygon(other.outline()) for other in houses[index + 1 :]]
+        for x, y in house.window_places():
+            corners = [(x - wide / 2, y - high / 2), (x + wide / 2, y - high / 2)]
+            corners += [(x + wide / 2, y + high / 2), (x - wide / 2, y + high / 2)]
+            window = polygon(corners)
+            assert all(window.within(other).cover.max() < 0.6 for other in before), house
+
+
 def test_the_last_light_of_the_village_is_the_bell_and_it_swings_and_comes_to_rest() -> None:
     windows, still = Windows(LAYOUT, BELL_AT), still_layer(LAYOUT, None)
     tower = windows.place(BELL_AT - 1)
@@ -124,6 +136,30 @@ def test_with_reduced_motion_only_the_light_moves_between_two_gates() -> None:
     )
     field = slice(0, round(LAYOUT.column))
     assert np.abs(one[field] - later[field]).max() == 0
+
+
+def test_mint_rises_in_the_poles_while_the_light_waits_between_them() -> None:
+    shown = Shown("slalom", 20.0)
+    rules = shown.trial.rules
+    assert isinstance(rules, Slalom)
+    drawn = []
+    for share in (0.0, 0.5, 1.0):
+        rules._came_in, rules._inside_s = True, share * rules._stay_s
+        drawn.append(shown.picture(cursor=None))
+    feet = [np.nonzero(np.abs(later - drawn[0]).sum(axis=2) > 25)[1] for later in drawn[1:]]
+    assert feet[0].max() == feet[1].max()
+    assert feet[1].min() < feet[0].min() - 5
+
+
+def test_a_round_by_feel_shows_nothing_of_how_it_goes() -> None:
+    setup, trial = after("slalom", Feedback.FEEL)
+    rules = trial.rules
+    assert isinstance(rules, Slalom)
+    earning = picture(setup, trial)
+    for gate in rules.gates[: rules.next]:
+        gate.passed = False
+    rules._inside_s, rules.earned, rules.shown = 0.0, 0, 0.0
+    assert np.array_equal(earning, picture(setup, trial))
 
 
 @pytest.mark.parametrize("until_s", [5.0, 16.0, 40.0])

@@ -1,0 +1,158 @@
+"""The moon garden: what must be seen on it, and what the ball leaves behind."""
+
+import tracemalloc
+from itertools import pairwise
+
+import numpy as np
+import pygame
+import pytest
+
+from games.engine.draw.field import FieldMap
+from games.engine.draw.layout import Layout
+from games.engine.draw.mask import polygon
+from games.engine.draw.palette import INK, MINT, MIST
+from games.engine.garden.plan import Plan
+from games.engine.phase import Phase
+from games.engine.scene import Onlooker
+from games.engine.spots import Spots
+from games.registry import activity_named
+from games.training.marble import Marble
+from games.worlds.garden import Garden
+from games.worlds.kit.contrast import contrast
+from games.worlds.marble import still_layer
+from tests.games.steered_trial import follower, steered
+from tests.games.test_place_scenes import CALM, LAYOUT, PAST, RIM, SIZE, Shown, pixels
+from tests.games.worlds.test_contrast import LOPSIDED, box
+from trainer.recording.conditions import Conditions
+from trainer.recording.envelope import Rim
+from trainer.recording.sector import Sector
+from trainer.recording.vocabulary import Side
+
+MARBLE = activity_named("marble")
+
+
+def garden(rung: int, rim: Rim = RIM, side: Side = Side.RIGHT, *no_go: Sector) -> Garden:
+    parameters = MARBLE.setup(Conditions("", rung=rung), rim, no_go=no_go).parameters
+    field = FieldMap.of(LAYOUT, rim)
+    return Garden(LAYOUT, field, Plan.of(parameters), Spots.of(parameters), side)
+
+
+GARDENS = {
+    "open": lambda: garden(1),
+    "walls, soft sand": lambda: garden(12),
+    "lopsided, a closed sector": lambda: garden(6, LOPSIDED, Side.LEFT, Sector(20.0, 110.0)),
+}
+
+
+@pytest.mark.parametrize("name", GARDENS)
+def test_mint_and_words_are_seen_in_the_garden(name: str) -> None:
+    here = GARDENS[name]()
+    still = still_layer(here, None)
+    share = [(0.88 * x + 0.12 * cx, 0.88 * y + 0.12 * cy) for (x, y), (cx, cy) in _about(here)]
+    mint = contrast(MINT, still, polygon(share))
+    assert mint.median >= 3.0
+    assert mint.worst_tenth >= 2.5
+    column, sentence = box(1335, 150, 1880, 930), box(250, 955, 1050, 1030)
+    assert contrast(INK, still, column).worst_tenth >= 7.0
+    assert contrast(INK, still, sentence).worst_tenth >= 7.0
+    assert contrast(MIST, still, column).median >= 7.0
+
+
+def _about(here: Garden) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    return [(place, here.field.centre) for place in here.kerb]
+
+
+def amber(picture: np.ndarray) -> int:
+    """How many pixels are as warm as an earned light."""
+    red, green, blue = np.moveaxis(picture, -1, 0)
+    return int(((red > 200) & (green > 120) & (red > blue + 50)).sum())
+
+
+def test_every_lantern_that_was_earned_burns_for_good() -> None:
+    lit = {}
+    for until_s in (5.0, 9.0, 16.0, 30.0):
+        shown = Shown("marble", until_s, station=CALM)
+        lit[shown.trial.rules.earned] = amber(shown.picture(cursor=None))
+    assert list(lit) == sorted(lit)
+    assert next(iter(lit.items())) == (0, 0)
+    assert all(later > one for one, later in pairwise(lit.values()))
+
+
+def test_the_groove_stays_and_a_scene_made_later_shows_the_same_one() -> None:
+    shown = Shown("marble", 6.0)
+    early = shown.picture(cursor=None)
+    later = Shown("marble", 14.0)
+    track = later.trial.rules.track  # type: ignore[attr-defined]
+    shown.trial = later.trial
+    shown.onlooker = later.onlooker
+    assert np.array_equal(shown.picture(), later.picture())
+    x, y = shown.scene.field.at(*track[40])  # type: ignore[attr-defined]
+    fresh = pixels(shown.scene._fresh)  # type: ignore[attr-defined]
+    raked = pixels(shown.scene._still)  # type: ignore[attr-defined]
+    here = slice(round(x) - 3, round(x) + 4), slice(round(y) - 3, round(y) + 4)
+    assert np.abs(raked[here] - fresh[here]).max() > 15
+    assert early.shape == raked.shape
+
+
+def test_a_scene_that_is_shown_an_earlier_moment_smooths_the_sand_again() -> None:
+    late, early = Shown("marble", 14.0), Shown("marble", 6.0)
+    wanted = early.picture()
+    late.picture()
+    late.trial, late.onlooker = early.trial, early.onlooker
+    assert np.array_equal(late.picture(), wanted)
+
+
+def test_the_light_is_in_the_ball_and_before_the_start_it_is_the_board() -> None:
+    shown = Shown("marble", 14.0)
+    rules = shown.trial.rules
+    assert isinstance(rules, Marble)
+    rules.ball.lay((-3.0, -3.0))
+    picture = shown.picture(cursor=(3.0, 3.0))
+    x, y = shown.scene.field.at(-3.0, -3.0)  # type: ignore[attr-defined]
+    assert picture[round(x), round(y)].min() > 225
+    picture = shown.picture(cursor=(3.0, 3.0), phase=Phase.READY)
+    x, y = shown.scene.field.at(3.0, 3.0)  # type: ignore[attr-defined]
+    assert picture[round(x), round(y)].min() > 225
+
+
+def test_by_feel_neither_ball_nor_groove_nor_board_is_drawn() -> None:
+    shown = Shown("marble", 20.0)
+    shown.scene._strength = 0.0  # type: ignore[attr-defined]
+    with_light, without = shown.picture(), shown.picture(cursor=None)
+    assert np.array_equal(with_light, without)
+    assert np.array_equal(pixels(shown.scene._still), pixels(shown.scene._fresh))  # type: ignore[attr-defined]
+
+
+def test_a_frame_of_the_garden_allocates_nothing_of_size() -> None:
+    shown = Shown("marble", 20.0)
+    moment, surface = shown.onlooker.moment(), pygame.Surface(SIZE, 0, 32)
+    for _ in range(2):
+        shown.scene.draw(surface, moment, shown.trial.rules)
+    tracemalloc.start()
+    try:
+        for _ in range(20):
+            shown.scene.draw(surface, moment, shown.trial.rules)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 200_000
+
+
+@pytest.mark.parametrize("size", [(320, 90), (120, 240)])
+def test_a_garden_in_a_sliver_of_a_window_is_drawn(size: tuple[int, int]) -> None:
+    setup = MARBLE.setup(Conditions("", seconds=40.0, rung=8), RIM, seed=3)
+    trial = steered(MARBLE, setup, follower(), 12.0)
+    surface = pygame.Surface(size, 0, 32)
+    scene = MARBLE.scene(MARBLE.stage(setup, Layout(size), PAST))
+    scene.draw(surface, Onlooker(trial).moment(), trial.rules)
+    assert pixels(surface).std() > 2
+
+
+def test_the_result_shows_the_garden_lit_by_what_was_earned() -> None:
+    scene = Shown("marble", 3.0).scene
+    lit = []
+    for earned in (0, 3, 6, 12, 15):
+        surface = scene.place.copy()  # type: ignore[attr-defined]
+        scene.bloom(surface, earned, 1.0, None)  # type: ignore[attr-defined]
+        lit.append(amber(pixels(surface)))
+    assert lit[0] < lit[1] < lit[2] < lit[3] <= lit[4]
