@@ -38,7 +38,7 @@ EVERYWHERE = (
 )
 """Texts for windows outside of games and calibrations."""
 
-FOR_PROGRAMS = frozenset(
+FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
     f"games.{name}"
     for name in (
         "engine.after",
@@ -46,13 +46,20 @@ FOR_PROGRAMS = frozenset(
         "engine.course",
         "engine.display",
         "engine.floor",
+        "engine.gate",
+        "engine.load_watch",
+        "engine.marks",
+        "engine.player",
+        "engine.show",
+        "engine.trial",
         "engine.garden.course",
         "engine.input",
         "engine.night",
     )
 )
 """Modules whose constants are names and codes."""
-NO_TEXT_IN = frozenset({"name", "unit"})
+NAMES = frozenset({"accel", "exercise"})
+NO_TEXT_IN = frozenset({"name", "unit", "source"})
 """Fields of an activity, of a metric and of a headline that are names, too."""
 
 
@@ -84,25 +91,36 @@ def read(language: str) -> Catalog:
     """A language's catalogue as it is kept; empty without one."""
     path = path_of(language)
     if not path.exists():
-        return Catalog(locale=language, project="BAPS trainer", fuzzy=False)
+        header = f"# The texts of BAPS trainer in {LANGUAGES[language]}. New ones come by `make texts`."
+        project = "BAPS trainer"
+        return Catalog(
+            language,
+            project=project,
+            version="1",
+            header_comment=header,
+            msgid_bugs_address=project,
+            last_translator=project,
+            language_team=project,
+            fuzzy=False,
+        )
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
 
 def main() -> None:
-    new = template()
     for language in LANGUAGES:
         if language == "en":
             continue
         catalogue = read(language)
-        catalogue.update(new, no_fuzzy_matching=True, update_creation_date=False)
+        catalogue.update(template(), no_fuzzy_matching=True, update_creation_date=False)
         path_of(language).parent.mkdir(parents=True, exist_ok=True)
         with path_of(language).open("wb") as file:
-            write_po(file, catalogue, width=100, sort_output=True)
+            write_po(file, catalogue, width=100, sort_output=True, include_lineno=False)
         with path_of(language, "mo").open("wb") as file:
             write_mo(file, catalogue)
         missing = [str(each.id) for each in catalogue if each.id and not each.string]
-        sys.stdout.write(f"{language}: {len(catalogue)} texts, {len(missing)} without translation\n")
+        count = f"{len(catalogue)} texts, {len(missing)} without translation"
+        sys.stdout.write(f"{language}: {count}\n")
 
 
 def _modules() -> Iterator[ModuleType]:
@@ -114,7 +132,7 @@ def _modules() -> Iterator[ModuleType]:
 
 
 def _is_text(value: str) -> bool:
-    return len(value) > 1 and NO_TEXT.match(value) is None
+    return len(value) > 1 and value not in NAMES and NO_TEXT.match(value) is None
 
 
 def _constants(module: ModuleType) -> Iterator[str]:
