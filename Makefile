@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup play test soak lint bench walk virtual-uno hardware pictures figures
+.PHONY: help setup play test soak lint bench walk virtual-uno hardware pictures figures texts
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ hardware: $(VENV)/.dev  ## render wiring, printed parts and the pictures of both
 pictures: $(VENV)/.dev  ## draw the activities and screens that README and docs show
 	$(BIN)/python -m tools.activity_tables
 	SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy $(BIN)/python -m tools.pictures
+
+texts: $(VENV)/.dev  ## bring new texts into the catalogues of each language, and compile these
+	SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy $(BIN)/python -m tools.texts
 
 figures: $(VENV)/.dev  ## put what `make bench` measured last into README, docs and the budget's picture
 	$(BIN)/python -m tests.benchmarks.tables

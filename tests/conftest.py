@@ -16,6 +16,8 @@ def pytest_configure() -> None:
     """A shell's background job ignores Ctrl-C, and so would the programs that tests interrupt."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    # What tests read on screens is English, whatever this computer speaks.
+    os.environ["LANGUAGE"] = "en"
     _keep_lsl_to_this_run()
 
 

@@ -8,8 +8,12 @@ from trainer.recording.conditions import FLOOR, LEAD_IN_S, Conditions
 from trainer.recording.shown import shown
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Stance
+from trainer.texts import said, said_number
 
 FAILURE = "time_to_failure_s"
+TIME_NOT_KNOWN, NEVER_STARTED = "time not known", "never started"
+HELD_UNTIL = "no failure until {seconds} s after letting go"
+FAILED_AFTER = "failed {seconds} s after letting go"
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,9 @@ def failure_words(measures: TrialMeasures, result: TrialResult) -> str:
     """Time to failure as what it is: a time that may only be known to be longer, or not at all."""
     found = next((value for value in measures.values if value.name == FAILURE), None)
     if found is None:
-        return "time not known" if result.duration_s else "never started"
-    after = f"{shown(FAILURE, found.value)} s after letting go"
-    return f"no failure until {after}" if found.censored else f"failed {after}"
+        return said(TIME_NOT_KNOWN if result.duration_s else NEVER_STARTED)
+    words = said(HELD_UNTIL if found.censored else FAILED_AFTER)
+    return words.format(seconds=said_number(shown(FAILURE, found.value)))
 
 
 def stood_s(measures: TrialMeasures) -> float | None:

@@ -5,6 +5,7 @@ from enum import Enum
 
 from trainer.recording.pain import PLACES, WORST_PAIN, Pain
 from trainer.recording.vocabulary import PainPlace
+from trainer.texts import said
 
 SCORE_KEYS = {**{str(score): score for score in range(WORST_PAIN)}, "X": WORST_PAIN}
 PLACE_KEYS = {
@@ -18,6 +19,16 @@ PLACE_KEYS = {
     "G": PainPlace.GAVE_WAY,
     "L": PainPlace.LOCKED,
 }
+
+
+TOLD, TOLD_WHERE = "pain {score} of {worst}", "pain {score} of {worst}, {place}"
+
+
+def pain_words(pain: Pain) -> str:
+    """For the therapist, once both questions are answered."""
+    where = said(PLACES[pain.place]) if pain.place else ""
+    template = TOLD_WHERE if where else TOLD
+    return said(template).format(score=pain.score, worst=WORST_PAIN, place=where)
 
 
 class Question(Enum):

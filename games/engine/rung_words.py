@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from games.engine.visit_rounds import NextRound
 from trainer.recording.conditions import HARDEST_RUNG
 from trainer.recording.vocabulary import Feedback
+from trainer.texts import said
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,15 @@ class RungWords:
 
     def of(self, rung: int) -> str:
         """How hard this round is, for patient and therapist."""
-        return self.this.format(rung=rung, rungs=HARDEST_RUNG)
+        return said(self.this).format(rung=rung, rungs=HARDEST_RUNG)
 
     def next(self, coming: NextRound, after: int) -> str:
         """The rung of the next round, after this one."""
         if coming.feedback is Feedback.FEEL:
-            return self.following_by_feel.format(rung=coming.rung)
-        return self.same if coming.rung == after else self.following.format(rung=coming.rung)
+            return said(self.following_by_feel).format(rung=coming.rung)
+        if coming.rung == after:
+            return self.same
+        return said(self.following).format(rung=coming.rung)
 
     def changed(self, rung: int, before: int) -> str:
         """What is said of a rung that is not the previous one; empty if it is the same."""

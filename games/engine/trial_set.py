@@ -11,9 +11,11 @@ from itertools import pairwise
 from trainer.metrics.counting import not_the_patients
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome
+from trainer.texts import said
 
 TRIALS_IN_SET = 3
 REST_S = 30.0
+SO_MANY_OF = "{done} of {of}"
 SAYS_NOTHING = frozenset({Outcome.STOPPED, Outcome.INTERRUPTED})
 """Such a trial is done again; every other ending is a result, one that was never held, too."""
 
@@ -51,7 +53,9 @@ class TrialSet:
     @property
     def words(self) -> str:
         """For the patient: "2 of 3"; empty for a trial alone and for one beyond its set."""
-        return f"{self.done} of {self.of}" if self.of > 1 and self.done <= self.of else ""
+        if self.of == 1 or self.done > self.of:
+            return ""
+        return said(SO_MANY_OF).format(done=self.done, of=self.of)
 
     @property
     def report(self) -> str:
@@ -63,5 +67,5 @@ class TrialSet:
 
 def stumbles(outcomes: Iterable[Outcome]) -> bool:
     """Whether the two newest trials that say something both ended with a foot down."""
-    said = [outcome for outcome in outcomes if outcome not in SAYS_NOTHING]
-    return any(before is after is Outcome.FOOT_DOWN for before, after in list(pairwise(said))[-1:])
+    known = [outcome for outcome in outcomes if outcome not in SAYS_NOTHING]
+    return any(before is after is Outcome.FOOT_DOWN for before, after in list(pairwise(known))[-1:])

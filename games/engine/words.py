@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from games.engine.rung_words import STEPS, RungWords
@@ -15,6 +14,7 @@ from trainer.recording.conditions import (
 )
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import (
+    Arms,
     Eyes,
     Footwear,
     Outcome,
@@ -23,6 +23,7 @@ from trainer.recording.vocabulary import (
     Stance,
     Support,
 )
+from trainer.texts import said
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,27 @@ class Wording:
 
 LEG = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}
 WITHOUT_DOME = {NO_DOME: "force plate", FLOOR: "on the floor"}
-STAND_HERE, SAME_PLACE = "Stand here", "Same place as last time"
-FOOTWEAR = {Footwear.BAREFOOT: "Barefoot", Footwear.SHOES: "In shoes"}
+STAND_HERE, SAME_PLACE = "Stand here.", "Same place as last time."
+STOOD_ON = "{day}: heel {heel}, second toe {toe}."
+FOOTWEAR = {Footwear.BAREFOOT: "Barefoot.", Footwear.SHOES: "In shoes."}
+ARMS = {
+    Arms.HIPS: "Hands on hips.",
+    Arms.CROSSED: "Arms crossed.",
+    Arms.SIDES: "Arms at sides.",
+    Arms.FREE: "Arms free.",
+}
+EYES = {Eyes.OPEN: "eyes open", Eyes.CLOSED: "eyes closed"}
+STANCES = {Stance.SEATED: "seated", Stance.PARTIAL: "partial weight"}
+DOME, FOR_SECONDS = "dome {level}", "{seconds:g} s"
+RIM_FROM = {
+    Source.ASSUMED: "assumed rim",
+    Source.SIMULATED: "simulated rim",
+}
+RANGE_FROM = {
+    Source.ASSUMED: "assumed range",
+    Source.SIMULATED: "simulated range",
+}
+UNCALIBRATED = "uncalibrated"
 POSTURE = {
     Stance.SINGLE_LEG: "Knee soft, hips level, other foot behind.",
     Stance.TWO_LEG: "Knees soft, hips level.",
@@ -94,6 +114,7 @@ STOP_BY_WORD = "To stop: say so, hold the rail"
 HOLD_ON = ("Hold the rail,", "other foot down")
 WAITING = ("Ready?", "We wait for your therapist.")
 STOPPED = "Stopped"
+STOPPED_NOW = "Stopped."
 STRAP_GONE = ("The strap is gone.", *HOLD_ON)
 COME_IN, BACK_IN = "Bring the light into the ring", "Back in the ring when you are ready"
 HOLD_RAIL = "Hold the rail"
@@ -115,7 +136,7 @@ IN_ONE_GO = "{number} {unit} in one go"
 NOW, LAST, BEST, BEST_BEFORE = "Now", "Last", "Best", "Best before"
 BEST_YET = "Your best yet"
 STOOD = "You stood"
-NOT_STARTED = "We did not start"
+NOT_STARTED, NOT_STARTED_NOW = "We did not start", "We did not start."
 NOT_COUNTED = "This one does not count"
 TIME_NOT_KNOWN = "Time not known"
 LINK_LOST = "The board is not answering"
@@ -161,6 +182,12 @@ class Hindrance(StrEnum):
     NOT_IN_RING = "the light was not in the ring for 2 seconds"
 
 
+WHY_NOT_STARTED = {
+    Hindrance.NOBODY: "We did not start: nobody on the board",
+    Hindrance.FOOT_BESIDE: "We did not start: foot beside the board",
+    Hindrance.NOT_ALL_WEIGHT: "We did not start: not all the weight on the board",
+    Hindrance.NOT_IN_RING: "We did not start: the light was not in the ring for 2 seconds",
+}
 AT_THE_GATE = {
     Hindrance.NOBODY: STEP_ON,
     Hindrance.FOOT_BESIDE: "Lift the other foot",
@@ -187,7 +214,7 @@ def lets_go(conditions: Conditions) -> bool:
 
 def not_started_words(hindrance: Hindrance) -> str:
     """The reason in a sentence."""
-    return f"{NOT_STARTED}: {hindrance.value}"
+    return WHY_NOT_STARTED[hindrance]
 
 
 def stop_words(setup: TrialSetup) -> str:
@@ -197,34 +224,29 @@ def stop_words(setup: TrialSetup) -> str:
 
 def stance_words(feet: FootPlacement) -> str:
     """Footwear and arms."""
-    return f"{FOOTWEAR[feet.footwear]}, {feet.arms.words}"
-
-
-def day_words(day: date) -> str:
-    """A day as it is written: 3 November 2026."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{said(FOOTWEAR[feet.footwear])} {said(ARMS[feet.arms])}"
 
 
 def conditions_line(conditions: Conditions, rungs: RungWords) -> str:
     """The conditions, for the therapist; a training's rung by its own name."""
-    stance = {Stance.SEATED: "seated", Stance.PARTIAL: "partial weight"}.get(conditions.stance)
-    dome = WITHOUT_DOME.get(conditions.level, f"dome {conditions.level}")
-    parts = [LEG[conditions.side], dome, f"eyes {conditions.eyes}"]
-    parts += [stance] if stance else []
+    without, stance = WITHOUT_DOME.get(conditions.level), STANCES.get(conditions.stance)
+    dome = said(without) if without else said(DOME).format(level=conditions.level)
+    parts = [said(LEG[conditions.side]), dome, said(EYES[conditions.eyes])]
+    parts += [said(stance)] if stance else []
     parts += [rungs.of(conditions.rung)] if conditions.rung else []
-    return " · ".join([*parts, f"{conditions.seconds:g} s"])
+    return " · ".join([*parts, FOR_SECONDS.format(seconds=conditions.seconds)])
 
 
 def provenance_line(setup: TrialSetup) -> str:
     """What everyone must know about this trial's numbers: what is assumed, simulated or missing."""
-    said = list(setup.labels)
-    if setup.rim.source is not Source.MEASURED and setup.conditions.level not in WITHOUT_DOME:
-        said.append(f"{setup.rim.source} rim")
-    if setup.range is not None and setup.range.source is not Source.MEASURED:
-        said.append(f"{setup.range.source} range")
-    if not setup.conditions.calibrated and "uncalibrated" not in said:
-        said.append("uncalibrated")
-    return " · ".join(said)
+    notes = list(setup.labels)
+    if setup.conditions.level not in WITHOUT_DOME:
+        notes.append(RIM_FROM.get(setup.rim.source, ""))
+    if setup.range is not None:
+        notes.append(RANGE_FROM.get(setup.range.source, ""))
+    if not setup.conditions.calibrated and UNCALIBRATED not in notes:
+        notes.append(UNCALIBRATED)
+    return " · ".join(said(note) for note in notes if note)
 
 
 def ends_of_ml(side: Side) -> tuple[str, str]:

@@ -32,6 +32,7 @@ from games.screens.figures.person import floor_of
 from games.screens.reach import AT_LARGE, THICK, ReachPicture
 from trainer.recording.guidance import Answer, Figure, Guidance
 from trainer.recording.vocabulary import Side
+from trainer.texts import said
 
 FIGURE_MIDDLE, FIGURE_SCALE = (540.0, 548.0), 1.0
 SMALL_FIGURE_MIDDLE, SMALL_FIGURE_SCALE = (1636.0, 588.0), 0.38
@@ -66,6 +67,7 @@ BESIDE_REACH = _Column(190.0, 300.0, 800.0, 934.0)
 """The small drawing stands between the prompt and the ring."""
 TO_CONFIRM = replace(BESIDE_REACH, ring=False)
 """A shape that somebody looks at: nothing is under way."""
+STEP = "step {step} of {steps}"
 REACH_TODAY, SWATCH = "your reach today", 76.0
 
 
@@ -230,4 +232,4 @@ def draw_check(onto: pygame.Surface, centre: Point, size: float, width: float) -
 
 def _steps(guidance: Guidance) -> str:
     shown = guidance.step > 0 and guidance.steps > 1
-    return f"step {guidance.step} of {guidance.steps}" if shown else ""
+    return said(STEP).format(step=guidance.step, steps=guidance.steps) if shown else ""

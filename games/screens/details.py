@@ -11,8 +11,10 @@ from games.engine.draw.way import paint_path
 from games.engine.scene import Stage
 from trainer.recording.columns import FloatArray
 from trainer.recording.conditions import NO_DOME
+from trainer.texts import said
 
 KEYS: tuple[Key, ...] = (("D", "back"), ("Esc", "finish"))
+DOES_NOT_COUNT = "does not count: {why}"
 LEFT, FIRST_Y, ROW, VALUE_DY, WHY_GAP = 1130, 210, 118, 50, 30
 
 
@@ -49,7 +51,7 @@ class DetailsScreen:
                 y += VALUE_DY
                 lettering.write(self._still, line, NOTE_BOLD, layout.at(LEFT, y), INK)
             y += ROW - VALUE_DY
-        reason = f"does not count: {why_not}" if why_not else ""
+        reason = said(DOES_NOT_COUNT).format(why=said(why_not)) if why_not else ""
         for part, text in enumerate(lettering.wrapped(reason, NOTE, room)):
             at = layout.at(LEFT, y + WHY_GAP + 50 * part)
             lettering.write(self._still, text, NOTE_BOLD, at, INK)

@@ -20,12 +20,15 @@ from games.engine.window import Window
 from trainer.motion.knock import KnockWatch, struck_us
 from trainer.recording.interfaces import Feed
 from trainer.recording.vocabulary import LinkState
+from trainer.texts import said
 
 FLASH_NS, REST_NS = 400_000_000, 1_500_000_000
 """The field stays white so long; the next knock counts when so much time has passed since."""
 WHITE = (255, 255, 255)
 KEYS = (("Esc", "end"),)
 MIDDLE = 960
+KNOCK = "Knock on the deck with a spoon: {number} of {of}"
+HINT = "The film must show the spoon and this screen. Two seconds between knocks."
 
 
 @dataclass(frozen=True)
@@ -102,9 +105,8 @@ def _still(window: Window, lettering: Lettering, done: int, wanted: int) -> pyga
     still = background(layout, 0.4).surface()
     if done:
         lettering.write(still, str(done), HUGE, layout.at(MIDDLE, 470), INK, align=0.5)
-    words = f"Knock on the deck with a spoon: {done + 1} of {wanted}"
+    words = said(KNOCK).format(number=done + 1, of=wanted)
     lettering.write(still, words, BODY, layout.at(MIDDLE, 640), INK, align=0.5)
-    hint = "The film must show the spoon and this screen. Two seconds between knocks."
-    lettering.write(still, hint, NOTE, layout.at(MIDDLE, 730), MIST, align=0.5)
+    lettering.write(still, HINT, NOTE, layout.at(MIDDLE, 730), MIST, align=0.5)
     write_keys(still, layout, lettering, KEYS)
     return still

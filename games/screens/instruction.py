@@ -19,6 +19,7 @@ from games.engine.draw.palette import ABYSS, INK, MIST, SHALLOW, Colour
 from games.engine.scene import Place, Stage
 from games.engine.setup import TrialSetup
 from games.engine.words import (
+    ARMS,
     FIRST_PLACE,
     KNEECAP,
     LEG,
@@ -26,8 +27,8 @@ from games.engine.words import (
     SAME_PLACE,
     STAND_HERE,
     STEER,
+    STOOD_ON,
     TOO_FAR_THERAPIST,
-    day_words,
     stance_words,
     stop_words,
 )
@@ -37,6 +38,7 @@ from games.screens.placement import paint_placement, write_placement
 from games.screens.result import PlainPlace
 from trainer.recording.conditions import FLOOR, NO_DOME, FootPlacement
 from trainer.recording.vocabulary import Eyes, Side, Stance
+from trainer.texts import said, said_day
 
 RIGHT_EDGE, LINE, STANCE_Y = 1870.0, 82.0, 500.0
 BELOW_LEG, LEG_TO_RUNG = 130.0, 44.0
@@ -91,7 +93,7 @@ class InstructionScreen:
         if feet is not None:
             y = self._write_stance(stage, feet, y + BELOW_INSTRUCTION)
         elif on_floor:
-            arms = f"{stage.setup.conditions.arms.words}.".capitalize()
+            arms = ARMS[stage.setup.conditions.arms]
             at = column.x, y + BELOW_INSTRUCTION
             y = self._write_lines(stage, arms, at, INK, LABEL) - BELOW_INSTRUCTION
         # On the floor it would tell how to do what is to be measured.
@@ -145,8 +147,8 @@ class InstructionScreen:
 
     def _write_stance(self, stage: Stage, feet: FootPlacement, y: float) -> float:
         place = STAND_HERE if stage.setup.feet_on is None else SAME_PLACE
-        y = self._write_lines(stage, f"{place}.", (BESIDE_GRID.x, y), INK, LABEL)
-        return self._write_lines(stage, f"{stance_words(feet)}.", (BESIDE_GRID.x, y), MIST)
+        y = self._write_lines(stage, place, (BESIDE_GRID.x, y), INK, LABEL)
+        return self._write_lines(stage, stance_words(feet), (BESIDE_GRID.x, y), MIST)
 
     def _write_for_therapist(self, stage: Stage, steered: bool) -> None:
         """Small, in the corner below the board."""
@@ -161,7 +163,7 @@ class InstructionScreen:
             lettering.write(self._still, words, ASIDE, (x, y), MIST)
         far = farthest_read_m(stage.setup.station)
         if far is not None:
-            words = TOO_FAR_THERAPIST.format(metres=far)
+            words = said(TOO_FAR_THERAPIST).format(metres=far)
             at = x, last_y - pitch * len(lines)
             lettering.write(self._still, words, ASIDE_BOLD, at, INK)
 
@@ -182,14 +184,14 @@ class InstructionScreen:
 def _for_therapist(setup: TrialSetup) -> str:
     """What to look at, and where the foot goes: the cells of last time, or how they are found."""
     conditions, feet = setup.conditions, setup.feet
-    said = [] if conditions.level == FLOOR else [KNEECAP.get(conditions.stance, "")]
+    notes = [] if conditions.level == FLOOR else [KNEECAP.get(conditions.stance, "")]
     if setup.feet_on is not None and feet is not None:
-        day = day_words(setup.feet_on)
-        said.append(f"{day}: heel {feet.heel_cell}, second toe {feet.toe_cell}.")
+        cells = {"heel": feet.heel_cell, "toe": feet.toe_cell}
+        notes.append(said(STOOD_ON).format(day=said_day(setup.feet_on), **cells))
     on_dome = conditions.level not in (NO_DOME, FLOOR)
     if feet is None and on_dome and conditions.stance is Stance.SINGLE_LEG:
-        said.append(FIRST_PLACE)
-    return " ".join(filter(None, said))
+        notes.append(FIRST_PLACE)
+    return " ".join(said(note) for note in notes if note)
 
 
 def _paint_feet(canvas: Canvas, stage: Stage) -> None:

@@ -24,6 +24,7 @@ from games.screens.calibration import write_title
 from games.screens.figures import drawing_of
 from trainer.recording.guidance import Figure
 from trainer.recording.vocabulary import Side
+from trainer.texts import said
 
 TITLE, CHOOSE = "Calibrate", "choose a step"
 LEFT, RIGHT, TOP, BOTTOM, TALLEST = 1010.0, 1864.0, 176.0, 960.0, 110.0
@@ -77,7 +78,7 @@ class MenuRow:
         """Its state in words."""
         if self.standing is Standing.DONE:
             return self.when or Standing.DONE.value
-        return f"{self.standing.value} · {self.when}" if self.when else self.standing.value
+        return " · ".join(said(each) for each in (self.standing.value, self.when) if each)
 
 
 class MenuScreen:

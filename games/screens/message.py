@@ -12,7 +12,7 @@ from games.engine.words import (
     LINK_LOST,
     RAIL_BUTTON_THERAPIST,
     RAIL_LINK_THERAPIST,
-    STOPPED,
+    STOPPED_NOW,
 )
 
 KEYS = (("Esc", "leave"),)
@@ -44,7 +44,7 @@ class StoppedScreen:
         if button:
             paint_button(canvas, stage.layout.at(MIDDLE, 230), stage.layout.px(80))
         self._still = canvas.surface()
-        for row, words in enumerate((f"{STOPPED}.", *HOLD_ON)):
+        for row, words in enumerate((STOPPED_NOW, *HOLD_ON)):
             _write_middle(self._still, stage, words, 470 + 140 * row)
         _finish(self._still, stage, RAIL_BUTTON_THERAPIST if button else RAIL_LINK_THERAPIST)
 

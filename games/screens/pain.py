@@ -5,10 +5,12 @@ import pygame
 from games.engine.draw.chrome import Key, background, write_chrome
 from games.engine.draw.lettering import BODY, LABEL, LARGE, NOTE, NOTE_BOLD
 from games.engine.draw.palette import INK, MIST
-from games.engine.pain_talk import PainTalk, Question
+from games.engine.pain_talk import PainTalk, Question, pain_words
 from games.engine.scene import Stage
 from games.engine.words import HOW_MUCH, LEG_RESTS, SIT_DOWN, STOP_HERE, THERAPIST_SAYS, WHERE
+from trainer.texts import said
 
+KEY = "key {key}"
 MIDDLE, STOP_Y, SIT_Y, ASK_Y, ANSWERS_Y, ANSWER_ROW = 960, 270, 410, 590, 700, 66
 SCALE_APART, COLUMN_APART = 130, 560
 COLUMNS = 3
@@ -61,7 +63,7 @@ class PainScreen:
             return self._write_places()
         stage = self._stage
         at = stage.layout.at(MIDDLE, ANSWERS_Y)
-        stage.lettering.write(self._still, self._talk.pain.words, NOTE, at, MIST, align=0.5)
+        stage.lettering.write(self._still, pain_words(self._talk.pain), NOTE, at, MIST, align=0.5)
         return []
 
     def _write_scale(self) -> list[tuple[str, pygame.Rect]]:
@@ -73,7 +75,8 @@ class PainScreen:
             lettering.write(self._still, score, LABEL, layout.at(x, ANSWERS_Y + 30), INK, align=0.5)
             if key != score:
                 below = layout.at(x, ANSWERS_Y + 30 + ANSWER_ROW)
-                lettering.write(self._still, f"key {key}", NOTE, below, MIST, align=0.5)
+                words = said(KEY).format(key=key)
+                lettering.write(self._still, words, NOTE, below, MIST, align=0.5)
             areas.append((key, self._area(x - SCALE_APART / 2, SCALE_APART, ANSWERS_Y + 30)))
         return areas
 

@@ -24,20 +24,21 @@ from games.engine.trial_set import REST_S, TrialSet, stumbles
 from games.engine.words import (
     ENDINGS,
     NOT_HELD_THERAPIST,
-    NOT_STARTED,
+    NOT_STARTED_NOW,
     STUMBLES_THERAPIST,
     THANKS,
     Hindrance,
     not_started_words,
 )
 from trainer.recording.vocabulary import Outcome
+from trainer.texts import said
 
 MIDDLE, THANKS_Y, RING_Y, DONE_Y, THERAPIST_Y = 960, 250, 530, 830, 1044
 MIDDLE_BESIDE_PANEL = 655
 """Where the right part of the screen is the therapist's, who scores what was seen."""
 THANKS_ALONE_Y, DONE_ALONE_Y = 500, 630
 RING_RADIUS, RING_WIDTH = 170, 15
-READY, THAT_IS_ALL_RIGHT = "Ready", "that is all right"
+READY, REST, THAT_IS_ALL_RIGHT = "Ready", "rest", "that is all right"
 NEXT: Key = ("Enter", "next trial")
 NEXT_BY_BUTTON: Key = ("Enter", "or the button: next trial")
 DETAILS: Key = ("D", "details")
@@ -124,7 +125,7 @@ class RestScreen:
 
     @property
     def _thanks(self) -> str:
-        return f"{NOT_STARTED}." if self._hindrance or self._not_held else THANKS
+        return NOT_STARTED_NOW if self._hindrance or self._not_held else THANKS
 
     @property
     def _not_held(self) -> bool:
@@ -132,8 +133,8 @@ class RestScreen:
 
     def _done(self, over: bool) -> str:
         kind = THAT_IS_ALL_RIGHT if self._not_held else ""
-        rest = "rest" if self.rests and not over else ""
-        return " · ".join(filter(None, (kind, self._set.words, rest)))
+        rest = REST if self.rests and not over else ""
+        return " · ".join(said(each) for each in (kind, self._set.words, rest) if each)
 
     @property
     def _for_therapist(self) -> str:

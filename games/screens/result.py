@@ -44,6 +44,9 @@ from trainer.recording.conditions import FLOOR
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome
 
+NOT_SO = {"T": "not touch", "F": "not foot down", "R": "not rim", "P": "not pain"}
+"""A judgement is taken back by the same key."""
+
 AGAIN_KEYS: tuple[Key, ...] = (("Enter", "or the button: one more round"), ("Esc", "finish"))
 REST_KEYS: tuple[Key, ...] = (("Enter", "one more round all the same"), ("Esc", "finish"))
 TRY_KEYS: tuple[Key, ...] = (("Enter", "or the button: try again"), ("Esc", "finish"))
@@ -125,7 +128,7 @@ class ResultScreen:
         if self._final:
             return ((PAIN, *below),)
         chosen = KEY_OF.get(self._corrected) if self._corrected else None
-        judging = [(key, f"not {words}" if key == chosen else words) for key, words in JUDGING_KEYS]
+        judging = [(key, NOT_SO[key] if key == chosen else words) for key, words in JUDGING_KEYS]
         rows = (tuple(judging), below)
         return (TAKE_BACK, *rows) if self._corrected else rows
 

@@ -25,6 +25,7 @@ from games.engine.words import (
 from trainer.recording.shown import shown
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome
+from trainer.texts import said, said_number
 
 LOST_BALANCE = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST})
 TOP, BOTTOM, PITCH = 122.0, 1004.0, 1.3
@@ -121,7 +122,7 @@ def _write_comparison(column: "_Column", stage: Stage, numbers: Numbers, value: 
     if numbers.longest_s is not None:
         number = shown("longest_s", numbers.longest_s)
         column.gap(ABOVE_MORE)
-        column.lines(IN_ONE_GO.format(number=number, unit="s"), MIST, LABEL)
+        column.lines(said(IN_ONE_GO).format(number=said_number(number), unit="s"), MIST, LABEL)
     headline, past = stage.headline, stage.past
     best = headline.best(past.values)
     if past.last is None or best is None:

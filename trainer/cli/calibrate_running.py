@@ -10,6 +10,7 @@ import click
 
 from trainer.cli.board_access import opened_board
 from trainer.cli.options import stem_hole_from
+from trainer.cli.settings import station_settings
 from trainer.cli.terminal import guide_on_terminal, say, somebody_can_answer
 from trainer.motion.calibration import LevelPose
 from trainer.motion.load_checks import check_weight
@@ -135,10 +136,8 @@ def print_figures(finished: Finished) -> None:
 def opened_window() -> "Iterator[tuple[Window, Station]]":
     """A window; `SessionError` with advice if none can be opened."""
     from games.engine.window import NoDisplay, Window
-    from trainer.sessions.settings import read_settings
-    from trainer.store.places import places
 
-    station = read_settings(places().settings).station()
+    station = station_settings().station()
     try:
         window = Window(station)
     except NoDisplay:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from trainer.cli.diagnose import print_finding
+from trainer.cli.settings import station_settings
 from trainer.cli.terminal import console, require_display, say
 
 if TYPE_CHECKING:
@@ -57,10 +58,8 @@ def _watched(board_uri: str, seconds: float) -> "Watched":
     from trainer.sessions.board import wait_for_samples
     from trainer.sessions.readiness import waiting_voice
     from trainer.sessions.screen_watch import watch_screen
-    from trainer.sessions.settings import read_settings
-    from trainer.store.places import places
 
-    settings = read_settings(places().settings)
+    settings = station_settings()
     steering = Steering()
     with opened_board(board_uri, context=LinkContext(steering=steering)) as board:
         wait_for_samples(board.feed, waiting_voice(board, say))
@@ -167,10 +166,8 @@ def _flashed(board_uri: str, film_hz: float) -> "list[float]":
     from trainer.sessions.board import wait_for_samples
     from trainer.sessions.film import film_flashes, require_knocks
     from trainer.sessions.readiness import waiting_voice
-    from trainer.sessions.settings import read_settings
-    from trainer.store.places import places
 
-    station = read_settings(places().settings).station()
+    station = station_settings().station()
     with opened_board(board_uri) as board:
         require_knocks(board)
         wait_for_samples(board.feed, waiting_voice(board, say))

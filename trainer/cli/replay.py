@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.options import FiniteRange
+from trainer.cli.settings import station_settings
 from trainer.cli.terminal import progress_bar, say
 
 if TYPE_CHECKING:
@@ -188,6 +189,7 @@ def _require_tilt(recording: "Recording") -> None:
 def _draw(wanted: Wanted, recording: "Recording") -> None:
     from games.animation import Span, save_picture, save_strip
 
+    station_settings()
     activity = _activity(recording)
     one = wanted.at_s is not None
     size = wanted.size or (LARGE if one else SMALL)

@@ -10,6 +10,7 @@ import click
 from trainer.cli.options import FiniteRange, json_option
 from trainer.cli.terminal import say
 from trainer.home import settings_file
+from trainer.texts import LANGUAGES, speak
 
 if TYPE_CHECKING:
     from trainer.sessions.settings import Settings
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 QUESTION = "Is there a stop button on the rail? (asked once; baps settings changes it)"
 WORDS = {True: "yes", False: "no", None: "not said yet: baps settings --rail-button yes|no"}
 UNKNOWN = "unknown"
+COMPUTERS, AS_COMPUTER = "computer", "that of the computer"
 NOT_MEASURED = "not measured yet, taken as 0: baps diagnose --screen --film 240"
 
 
@@ -50,9 +52,18 @@ class DelayOrUnknown(FiniteRange):
     metavar="N",
     help="the screen that the patient sees, from 1, the main one",
 )
+@click.option(
+    "--language",
+    type=click.Choice([*LANGUAGES, COMPUTERS], case_sensitive=False),
+    help="the language of the windows; computer: that of this computer",
+)
 @json_option
 def command(
-    rail_button: str | None, screen_delay_ms: float | None, display: int | None, as_json: bool
+    rail_button: str | None,
+    screen_delay_ms: float | None,
+    display: int | None,
+    language: str | None,
+    as_json: bool,
 ) -> None:
     """Show what this place has, or change it.
 
@@ -66,6 +77,7 @@ def command(
       baps settings --screen-delay-ms 22
       baps settings --screen-delay-ms unknown
       baps settings --display 2
+      baps settings --language de
     """
     from dataclasses import replace
 
@@ -80,6 +92,8 @@ def command(
         settings = replace(settings, screen_delay_ms=known_ms)
     if display is not None:
         settings = replace(settings, display=display)
+    if language is not None:
+        settings = replace(settings, language="" if language == COMPUTERS else language)
     if settings != before:
         write_settings(path, settings)
     if as_json:
@@ -91,6 +105,16 @@ def command(
         delay_ms = settings.screen_delay_ms
         click.echo(f"screen delay: {NOT_MEASURED if delay_ms is None else f'{delay_ms:g} ms'}")
         click.echo(f"screen of the patient: {settings.display}")
+        click.echo(f"language of the windows: {LANGUAGES.get(settings.language, AS_COMPUTER)}")
+
+
+def station_settings() -> "Settings":
+    """The station's settings; from now on windows and pictures speak its language."""
+    from trainer.sessions.settings import read_settings
+
+    settings = read_settings(settings_file())
+    speak(settings.language)
+    return settings
 
 
 def settings_for(board_uri: str) -> "Settings":
@@ -101,16 +125,15 @@ def settings_for(board_uri: str) -> "Settings":
     from dataclasses import replace
 
     from trainer.recording.trial import SIMULATED_URI
-    from trainer.sessions.settings import read_settings, write_settings
+    from trainer.sessions.settings import write_settings
 
-    path = settings_file()
-    settings = read_settings(path)
+    settings = station_settings()
     if board_uri.startswith(SIMULATED_URI):
         return replace(settings, rail_button=None)
     replayed = board_uri.startswith("replay:")
     if settings.rail_button is None and not replayed and _somebody_answers():
         settings = replace(settings, rail_button=click.confirm(QUESTION, err=True))
-        write_settings(path, settings)
+        write_settings(settings_file(), settings)
         say(f"rail button: {WORDS[settings.rail_button]}")
     return settings
 

@@ -19,7 +19,7 @@ PLACES = {
     PainPlace.KNEE_FRONT: "front of the knee",
     PainPlace.KNEE_INSIDE: "inside of the knee",
     PainPlace.KNEE_OUTSIDE: "outside of the knee",
-    PainPlace.BACK: "back",
+    PainPlace.BACK: "the back",
     PainPlace.HIP: "hip",
     PainPlace.ANKLE: "ankle",
     PainPlace.ELSEWHERE: "elsewhere",

@@ -1,4 +1,4 @@
-"""What one station has, in a small JSON file of its data folder: a rail button, which screen.
+"""What one station has, in a small JSON file of its data folder: rail button, screen, language.
 
 `baps settings` shows and changes it, `baps play` asks once, and every window follows it.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 from games.engine.setup import Station
 from trainer.recording.json_form import JsonFormError, from_json, to_json
 from trainer.sessions.errors import SessionError
+from trainer.texts import LANGUAGES
 
 MOST_SCREEN_DELAY_MS = 200.0
 """Televisions that improve the picture take 50 to 150 ms; more is a mistake in counting."""
@@ -19,7 +20,8 @@ MOST_SCREEN_DELAY_MS = 200.0
 class Settings:
     """`rail_button` is None until somebody says whether there is one.
 
-    `display` is the number of the screen that the patient sees, from 1, the main one.
+    `display` is the number of the screen that the patient sees, from 1, the main one. `language` is
+    the code of the windows' language, empty for that of the computer.
 
     `screen_delay_ms` is the time from a flip to its light, None until it is measured. It belongs to
     the screen on which the patient sees the games; a station has one such screen.
@@ -28,6 +30,7 @@ class Settings:
     rail_button: bool | None = None
     screen_delay_ms: float | None = None
     display: int = 1
+    language: str = ""
 
     def __post_init__(self) -> None:
         delay_ms = self.screen_delay_ms
@@ -38,6 +41,9 @@ class Settings:
             )
         if self.display < 1:
             raise ValueError(f"screens are numbered from 1, not {self.display}")
+        if self.language and self.language not in LANGUAGES:
+            known = ", ".join(LANGUAGES)
+            raise ValueError(f"there is no language {self.language!r}, only {known}")
 
     def station(self, stills_folder: Path | None = None) -> Station:
         """The station as screens see it; nobody is told to press a button that may be missing."""

@@ -1,4 +1,7 @@
-"""Text: Manrope in a few sizes, rendered once, numbers in columns that do not jump."""
+"""Text: Manrope in a few sizes, rendered once, numbers in columns that do not jump.
+
+Whole texts are translated here, whatever screen they come from.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +12,7 @@ import font_manrope
 import pygame
 
 from games.engine.draw.palette import INK, Colour
+from trainer.texts import said, said_number
 
 WIDOW_SHARE = 0.28
 """A last line shorter than this share of its room is a word left alone."""
@@ -77,10 +81,11 @@ class Lettering:
 
     def width(self, text: str, style: Style) -> int:
         """Width in pixels."""
-        return _font(style.weight, self.size_px(style)).size(text)[0]
+        return _font(style.weight, self.size_px(style)).size(said(text))[0]
 
     def text(self, text: str, style: Style, colour: Colour = INK) -> pygame.Surface:
         """Rendered text; the same surface is returned each time."""
+        text = said(text)
         key = (text, style, colour)
         if key not in self._cache:
             font = _font(style.weight, self.size_px(style))
@@ -133,6 +138,7 @@ class Lettering:
         align: float = 0.0,
     ) -> float:
         """Write digits in cells of equal width, so that nothing after them moves."""
+        number = said_number(number)
         cells = [self._cell(sign, style) for sign in number]
         left = at[0] - align * sum(cells)
         for sign, cell in zip(number, cells, strict=True):
@@ -143,7 +149,7 @@ class Lettering:
     def wrapped(self, text: str, style: Style, width: float) -> list[str]:
         """Lines no wider than `width`, broken between words."""
         lines = [""]
-        for word in text.split():
+        for word in said(text).split():
             longer = f"{lines[-1]} {word}".strip()
             if lines[-1] and self.width(longer, style) > width:
                 lines.append(word)
@@ -176,7 +182,7 @@ class Lettering:
 
     def prepare_numbers(self, style: Style, colour: Colour) -> None:
         """Render all digits now, so that nothing is rendered during a trial."""
-        for sign in "0123456789.–":
+        for sign in "0123456789.,–":
             self.text(sign, style, colour)
 
     def _cell(self, sign: str, style: Style) -> float:

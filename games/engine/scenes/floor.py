@@ -24,10 +24,11 @@ from games.engine.scenes.grey import (
     gate_words,
     write_hands,
 )
-from games.engine.words import stop_words
+from games.engine.words import ARMS, stop_words
 from games.screens.figures.repetition import Demonstration
 from trainer.motion.exercises import Exercise, Place, exercise_of
 from trainer.recording.conditions import LEAD_IN_S
+from trainer.texts import said
 
 PACE_X, TOP, BOTTOM = 700.0, 250.0, 786.0
 TICK, BEAD, TRACK = 64.0, 36.0, 5.0
@@ -73,7 +74,7 @@ class FloorScene(GreyScene):
         place, layout = self._place(moment), self.stage.layout
         self._bead.draw_at(onto, layout.at(PACE_X, self._y(place.depth)))
         self._panel.draw(onto, moment.eye)
-        count = WHICH_ONE.format(number=min(place.number, self._count), count=self._count)
+        count = said(WHICH_ONE).format(number=min(place.number, self._count), count=self._count)
         write = self.stage.lettering.write
         if place.number:
             write(onto, count, LABEL, layout.at(MIDDLE, COUNT_Y), MIST, align=0.5)
@@ -101,7 +102,7 @@ class FloorScene(GreyScene):
     def _write_note(self, onto: pygame.Surface, leading_in: bool) -> None:
         """How to stop; once the hands let go of the rail, where the arms go."""
         stage, layout = self.stage, self.stage.layout
-        arms = f"{stage.setup.conditions.arms.words}.".capitalize()
+        arms = ARMS[stage.setup.conditions.arms]
         words = arms if leading_in else stop_words(stage.setup)
         lines = stage.lettering.wrapped(words, LABEL, layout.column_width)
         for row, text in enumerate(lines):

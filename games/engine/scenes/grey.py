@@ -42,6 +42,7 @@ from games.engine.words import COME_IN, at_the_gate_words
 from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.envelope import Rim
 from trainer.recording.vocabulary import Eyes
+from trainer.texts import said
 
 CLOSED_BRIGHTNESS = 0.4
 MIDDLE, CROSS_Y, CROSS_REACH, CROSS_WIDTH = 960, 518, 92, 15
@@ -149,7 +150,7 @@ class _Gate:
         still = _with_chrome(canvas, stage)
         write_ends(still, lettering, self._field, setup.rim, setup.conditions.side)
         if stage.in_set.of > 1 and not stage.in_set.complete:
-            count = WHICH_TRIAL.format(number=stage.in_set.done + 1, trials=stage.in_set.of)
+            count = said(WHICH_TRIAL).format(number=stage.in_set.done + 1, trials=stage.in_set.of)
             at = layout.column, layout.at(0, COUNT_Y)[1]
             lettering.write(still, count, LABEL, at, MIST)
         return still

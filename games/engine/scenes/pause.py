@@ -6,7 +6,7 @@ from games.engine.draw.lettering import LARGE
 from games.engine.draw.palette import ABYSS, INK
 from games.engine.phase import Pause, Phase
 from games.engine.scene import Moment, Stage
-from games.engine.words import HOLD_ON, STOPPED, STRAP_GONE, WAITING
+from games.engine.words import HOLD_ON, STOPPED_NOW, STRAP_GONE, WAITING
 
 FIELD_LIGHT = 0.35
 FIRST_LINE_Y, LINE, MIDDLE = 470, 140, 960
@@ -35,7 +35,7 @@ def _lines(moment: Moment) -> tuple[str, ...]:
         return WAITING
     if moment.pause is Pause.STRAP:
         return STRAP_GONE
-    return (f"{STOPPED}.", *HOLD_ON) if moment.pause is Pause.STOP else HOLD_ON
+    return (STOPPED_NOW, *HOLD_ON) if moment.pause is Pause.STOP else HOLD_ON
 
 
 def veil_over(surface: pygame.Surface, strength: float) -> None:

@@ -8,6 +8,7 @@ from games.engine.draw.chrome import MARGIN, QUIET
 from games.engine.draw.lettering import ASIDE
 from games.engine.scene import Moment
 from games.engine.scenes.grey import GreyScene
+from trainer.texts import said
 
 CORNER_Y = 1044
 READY = "Nudge when you like. Felt so far: {count}"
@@ -20,5 +21,5 @@ class TapScene(GreyScene):
     def draw_forms(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         words = READY if rules.asked.nudge else WAIT
         at = self.stage.layout.at(MARGIN, CORNER_Y)
-        line = words.format(count=len(rules.nudges))
+        line = said(words).format(count=len(rules.nudges))
         self.stage.lettering.write(onto, line, ASIDE, at, QUIET)

@@ -18,9 +18,21 @@ from trainer.sessions.calibration.keeping import now
 from trainer.sessions.calibration.load_watch import LoadWatch
 from trainer.sessions.calibration.steps import Check, Step, checked, until_refused, waiting_for_data
 from trainer.sessions.errors import SessionError
+from trainer.texts import said
 
 LOAD = "Load cells"
 STEPS = 6
+SET_WEIGHT = {
+    Place.CENTRE: "Set the {kg:g} kg in the CENTRE of the force plate and take your hands off.",
+    Place.FRONT_LEFT: "Set the {kg:g} kg over the FRONT LEFT corner, right over its cell, and take "
+    "your hands off.",
+    Place.FRONT_RIGHT: "Set the {kg:g} kg over the FRONT RIGHT corner, right over its cell, and "
+    "take your hands off.",
+    Place.REAR_LEFT: "Set the {kg:g} kg over the REAR LEFT corner, right over its cell, and take "
+    "your hands off.",
+    Place.REAR_RIGHT: "Set the {kg:g} kg over the REAR RIGHT corner, right over its cell, and take "
+    "your hands off.",
+}
 EMPTYING = "Take everything off the force plate and step back."
 PLACES = {
     Place.CENTRE: Figure.WEIGHT_CENTRE,
@@ -128,12 +140,7 @@ def _setup(board: OpenBoard) -> LoadSetup:
 
 
 def _prompt(place: Place, weight_n: float) -> str:
-    where = "in the CENTRE of the force plate" if place is Place.CENTRE else _corner(place)
-    return f"Set the {weight_n / STANDARD_GRAVITY:g} kg {where} and take your hands off."
-
-
-def _corner(place: Place) -> str:
-    return f"over the {place.words.upper().replace('-', ' ')} corner, right over its cell,"
+    return said(SET_WEIGHT[place]).format(kg=weight_n / STANDARD_GRAVITY)
 
 
 def _checks(done: LoadCalibration, steps: LoadSteps) -> tuple[Check, ...]:

@@ -10,12 +10,22 @@ from trainer.sessions.board import OpenBoard, rim_of_board
 from trainer.sessions.board_facts import THIGH_HOLDS
 from trainer.sessions.calibration.guides import Asked
 from trainer.store.store import Store
+from trainer.texts import said, said_day
 
 MOUNT_ROWS = (
     (STEP_ACCEL, "Sensor", Figure.BOX_LABEL_UP),
     (STEP_LEVEL, "Level", Figure.DECK_TURNED),
     (STEP_FRONT, "Front", Figure.TOES_DOWN),
 )
+RIM_OF, CELLS_WITH = "Rim of dome {level}", "Load cells, {kg:g} kg"
+SACRUM_OF = "Sacrum sensor of {code}"
+RANGE_OF = {
+    Side.LEFT: "Range of {code}, left",
+    Side.RIGHT: "Range of {code}, right",
+    Side.BOTH: "Range of {code}, both",
+}
+THIGH_ON = {Side.LEFT: "Thigh sensor, left", Side.RIGHT: "Thigh sensor, right"}
+TODAY = "today"
 
 
 def rows_of(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]:
@@ -31,7 +41,7 @@ def rows_of(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]
 def when_words(made: date, today: date) -> str:
     if made == NEVER.date():
         return ""
-    return "today" if made == today else f"{made.day} {made:%b %Y}"
+    return said(TODAY) if made == today else said_day(made, short=True)
 
 
 def _mount(board: OpenBoard, today: date) -> tuple[MenuRow, ...]:
@@ -47,7 +57,7 @@ def _mount(board: OpenBoard, today: date) -> tuple[MenuRow, ...]:
 
 def _rim(board: OpenBoard, store: Store, asked: Asked, today: date) -> MenuRow:
     rim = rim_of_board(board, store, asked.level)
-    title = f"Rim of dome {asked.level}"
+    title = said(RIM_OF).format(level=asked.level)
     if rim.source is not Source.MEASURED:
         return MenuRow("rim", title, Figure.ROLL_RIGHT_ROUND)
     when = when_words(rim.made_at.astimezone().date(), today)
@@ -58,7 +68,7 @@ def _range(board: OpenBoard, store: Store, asked: Asked, today: date) -> tuple[M
     if asked.patient_code is None or asked.side is None or board.is_plate:
         return ()
     known = store.newest_range(asked.patient_code, asked.standing)
-    title = f"Range of {asked.patient_code}, {asked.side.value}"
+    title = said(RANGE_OF[asked.side]).format(code=asked.patient_code)
     if known is None:
         return (MenuRow("range", title, Figure.REACH_ALL_ROUND),)
     standing = Standing.DONE if known.day == today else Standing.DUE
@@ -74,7 +84,7 @@ def _load(board: OpenBoard, asked: Asked, today: date) -> tuple[MenuRow, ...]:
     when = when_words(known.made_at.astimezone().date(), today)
     standing = Standing.DONE if known.calibrated else Standing.MISSING
     if asked.weight_kg is not None:
-        title = f"Load cells, {asked.weight_kg:g} kg"
+        title = said(CELLS_WITH).format(kg=asked.weight_kg)
         rows.append(MenuRow("load", title, Figure.WEIGHT_CENTRE, standing, when))
     if known.calibrated:
         rows.append(MenuRow("zero", "Load cells, zero", Figure.PLATE_EMPTY, standing, when))
@@ -85,7 +95,7 @@ def _sacrum(store: Store, board: OpenBoard, asked: Asked) -> tuple[MenuRow, ...]
     if asked.patient_code is None:
         return ()
     known = store.newest_sacrum_setup(board.identity.board_id)
-    title = f"Sacrum sensor of {asked.patient_code}"
+    title = said(SACRUM_OF).format(code=asked.patient_code)
     if known is None or known.patient_code != asked.patient_code:
         return (MenuRow("sacrum", title, Figure.STRAP_ON_SACRUM),)
     return (MenuRow("sacrum", title, Figure.STRAP_ON_SACRUM, *_worn_since(known.made_at)),)
@@ -97,7 +107,7 @@ def _thigh(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]:
     if asked.patient_code is None:
         return ()
     known = store.newest_thigh_setup(board.identity.board_id)
-    title = f"Thigh sensor, {asked.side.value}"
+    title = THIGH_ON[asked.side]
     theirs = known is not None and known.patient_code == asked.patient_code
     if known is None or not theirs or known.side is not asked.side:
         return (MenuRow("thigh", title, Figure.STRAP_ON_THIGH),)

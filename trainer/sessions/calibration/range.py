@@ -27,19 +27,35 @@ from trainer.sessions.calibration.steps import (
     waiting_for_data,
 )
 from trainer.sessions.errors import SessionError
+from trainer.texts import said
 
 RANGE = "Range"
-FEET = {Side.LEFT: "the left foot", Side.RIGHT: "the right foot", Side.BOTH: "both feet"}
+SIT = {
+    Side.LEFT: "Sit with the left foot on the board.",
+    Side.RIGHT: "Sit with the right foot on the board.",
+    Side.BOTH: "Sit with both feet on the board.",
+}
+STAND = {
+    Side.LEFT: "Stand on the left foot.",
+    Side.RIGHT: "Stand on the right foot.",
+    Side.BOTH: "Stand on both feet.",
+}
+STAND_PARTLY = {
+    Side.LEFT: "Stand with part of your weight on the left foot.",
+    Side.RIGHT: "Stand with part of your weight on the right foot.",
+    Side.BOTH: "Stand with part of your weight on both feet.",
+}
 HANDS = {
-    Support.NONE: "a hand near the rail",
-    Support.FINGERTIP: "fingertips on the rail",
-    Support.RAIL: "hold the rail",
+    Support.NONE: "A hand near the rail.",
+    Support.FINGERTIP: "Fingertips on the rail.",
+    Support.RAIL: "Hold the rail.",
 }
 SETTLED_S = 8.0
 """If no direction grew for this long, the leg goes no farther."""
 PATIENCE_S = 120.0
 CONFIRMING_S = 120.0
 SLOWLY = "Tilt slowly to every side, as far as it does not hurt; hold each for a second."
+TAKEN_BACK = "taken back: {where}. Go less far there"
 SHAPE = "Look at the shape: is every side free of pain?"
 NOT_CONFIRMED = "nobody confirmed the shape. Start the step again when ready"
 
@@ -67,12 +83,10 @@ def range_guide(board: OpenBoard, keep: Callable[[Range], Range], which: RangeOf
 
 def posture_words(conditions: Conditions) -> str:
     """How the patient sits or stands, and where the hands are."""
-    feet = FEET[conditions.side]
     if conditions.stance is Stance.SEATED:
-        return f"Sit with {feet} on the board"
-    partial = conditions.stance is Stance.PARTIAL
-    how = f"Stand with part of your weight on {feet}" if partial else f"Stand on {feet}"
-    return f"{how}, {HANDS[conditions.support]}"
+        return said(SIT[conditions.side])
+    how = STAND_PARTLY if conditions.stance is Stance.PARTIAL else STAND
+    return f"{said(how[conditions.side])} {said(HANDS[conditions.support])}"
 
 
 def _range(board: OpenBoard, keep: Callable[[Range], Range], which: RangeOf) -> Guide:
@@ -94,7 +108,7 @@ class _Reaching:
 
     def __init__(self, board: OpenBoard, which: RangeOf, reach: RangeReach) -> None:
         self._follower, self._reach, self._confirmed = Follower(board), reach, which.confirmed
-        prompt = f"{posture_words(which.conditions)}. {SLOWLY}"
+        prompt = f"{posture_words(which.conditions)} {said(SLOWLY)}"
         self._step = Step(RANGE, 1, 1, Figure.REACH_ALL_ROUND, prompt)
         self._shape = Step(RANGE, 1, 1, Figure.REACH_ALL_ROUND, SHAPE)
         self._begun_s = self._grown_s = self._follower.now_s()
@@ -129,7 +143,7 @@ class _Reaching:
 
     def _pain(self, now_s: float) -> None:
         where = self._reach.take_back(*self._now_deg)
-        self._notice = f"taken back: {where}. Go less far there"
+        self._notice = said(TAKEN_BACK).format(where=said(where))
         # After pain the patient has the whole time again.
         self._begun_s = self._grown_s = now_s
 

@@ -39,6 +39,7 @@ from trainer.sessions.calibration.steps import (
     waiting_for_data,
 )
 from trainer.sessions.errors import SessionError
+from trainer.texts import said
 
 THIGH = "Thigh sensor"
 STEPS = 1 + len(PHASES_S)
@@ -50,6 +51,23 @@ SITS_ASKEW = "arrow along the thigh, face outward"
 Keep = Callable[[ThighSetup], ThighSetup]
 
 THIGH_CHECK = "Thigh sensor after the test"
+STRAP_ON = {
+    Side.LEFT: "Strap the sensor low on the outside of the left thigh. Then stand still on both "
+    "legs: it starts by itself.",
+    Side.RIGHT: "Strap the sensor low on the outside of the right thigh. Then stand still on both "
+    "legs: it starts by itself.",
+}
+STAND_STILL = "Stand still on both legs: it starts by itself."
+SWING = {
+    Side.LEFT: "Rail at your right side. Swing the left leg forward three times: knee straight, "
+    "kneecap to the front, trunk still.",
+    Side.RIGHT: "Rail at your left side. Swing the right leg forward three times: knee straight, "
+    "kneecap to the front, trunk still.",
+}
+STAND_ON = {
+    Side.LEFT: "Stand on the left leg, fingertips on the rail.",
+    Side.RIGHT: "Stand on the right leg, fingertips on the rail.",
+}
 CHECK_PATIENCE_S = 60.0
 CHECK = Step(THIGH_CHECK, 1, 1, Figure.STAND_STILL, "Stand still on both legs, as in the set-up.")
 
@@ -95,8 +113,7 @@ def _strapping_on(side: Side) -> Step:
         1,
         STEPS,
         Figure.STRAP_ON_THIGH,
-        f"Strap the sensor low on the outside of the {side.value} thigh. Then stand still on both "
-        "legs: it starts by itself.",
+        STRAP_ON[side],
     )
 
 
@@ -107,7 +124,7 @@ def _once_more(needed: AnotherRunNeeded) -> Step:
         1,
         STEPS,
         Figure.STAND_STILL,
-        f"{why[:1].upper()}{why[1:]}. Stand still on both legs: it starts by itself.",
+        f"{why[:1].upper()}{why[1:]}. {said(STAND_STILL)}",
     )
 
 
@@ -185,17 +202,12 @@ def _phases(side: Side) -> tuple[Step, ...]:
         (Figure.STAND_STILL, "Stand still on both legs."),
         (
             Figure.SWING_LEG,
-            f"Rail at your {_other(side)} side. Swing the {side.value} leg forward three times: "
-            "knee straight, kneecap to the front, trunk still.",
+            SWING[side],
         ),
-        (Figure.STAND_ON_LEG, f"Stand on the {side.value} leg, fingertips on the rail."),
+        (Figure.STAND_ON_LEG, STAND_ON[side]),
         (Figure.STAND_STILL, "Stand still on both legs again."),
     )
     return tuple(Step(THIGH, 2 + i, STEPS, figure, text) for i, (figure, text) in enumerate(what))
-
-
-def _other(side: Side) -> str:
-    return (Side.RIGHT if side is Side.LEFT else Side.LEFT).value
 
 
 def _checks(found: ThighSetup) -> tuple[Check, ...]:

@@ -1,0 +1,79 @@
+"""Languages for tests: one with longer words that shows what nobody translated, and who writes."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from gettext import NullTranslations
+
+import pygame
+import pytest
+
+from games.engine.draw.lettering import CAP_SHARE, Lettering, Style
+from trainer import texts
+
+LONGER = 1.4
+FOREIGN = "ñ"
+PLACEHOLDER = re.compile(r"(\{[^}]*\})")
+
+
+class LongWords(NullTranslations):
+    """Each text 40 % longer, with a letter in each word that English has not."""
+
+    def __init__(self, known: set[str]) -> None:
+        super().__init__()
+        self._known = known
+
+    def gettext(self, message: str) -> str:
+        if message not in self._known:
+            return message
+        return "".join(
+            part if PLACEHOLDER.fullmatch(part) else _stretched(part)
+            for part in PLACEHOLDER.split(message)
+        )
+
+
+def _stretched(text: str) -> str:
+    words = re.split(r"(\W+)", text)
+    return "".join(_longer(word) if word.isalpha() else word for word in words)
+
+
+def _longer(word: str) -> str:
+    return word + FOREIGN * max(round(LONGER * len(word)) - len(word), 1)
+
+
+@contextmanager
+def speaking(catalogue: NullTranslations) -> Iterator[None]:
+    """Use this catalogue instead of a language's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(texts._Spoken, "catalogue", catalogue)
+        yield
+
+
+@dataclass(frozen=True)
+class Written:
+    """A text as it was written, and whether all of it is on its surface."""
+
+    text: str
+    style: Style
+    whole: bool
+
+
+@contextmanager
+def written_texts() -> Iterator[list[Written]]:
+    """Everything that is written meanwhile."""
+    found: list[Written] = []
+    write = Lettering.write
+
+    def watched(self, onto: pygame.Surface, text, style, at, colour=(0, 0, 0), *, align=0.0):
+        right = write(self, onto, text, style, at, colour, align=align)
+        left = right - self.width(text, style)
+        top = at[1] - CAP_SHARE * self.size_px(style)
+        inside = left >= -1 and right <= onto.get_width() + 1
+        high = top >= -1 and at[1] <= onto.get_height() + 1
+        found.append(Written(texts.said(text), style, inside and high))
+        return right
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Lettering, "write", watched)
+        yield found

@@ -1,0 +1,163 @@
+"""Brings the texts of the windows into the catalogues, and compiles these: `make texts`.
+
+A text is a string in a constant with a capital name, or in an activity or its wording. What is
+gone is kept at the end of a catalogue as obsolete; what is new has no translation yet, and a test
+says so. Translators write into `trainer/locale/*/LC_MESSAGES/baps.po` with any editor of such
+files, then run this again.
+"""
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from types import ModuleType
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+import games
+from games.registry import activities
+from trainer.sessions import calibration
+from trainer.texts import DOMAIN, FOLDER, LANGUAGES
+
+CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*$")
+NO_TEXT = re.compile(r"[a-z0-9_./-]*[_./][a-z0-9_./-]*$|[^a-z]*$|[A-Z][a-zA-Z]*[a-z][A-Z]\w*$")
+"""Names for programs, paths, keys, units without a small letter, names of typefaces."""
+
+EVERYWHERE = (
+    "trainer.acquisition.bias_search",
+    "trainer.metrics.readable",
+    "trainer.motion.load_steps",
+    "trainer.motion.range",
+    "trainer.recording.pain",
+)
+"""Texts for windows outside of games and calibrations."""
+
+FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
+    f"games.{name}"
+    for name in (
+        "engine.after",
+        "engine.control",
+        "engine.course",
+        "engine.display",
+        "engine.floor",
+        "engine.gate",
+        "engine.load_watch",
+        "engine.marks",
+        "engine.player",
+        "engine.show",
+        "engine.trial",
+        "engine.garden.course",
+        "engine.input",
+        "engine.night",
+    )
+)
+"""Modules whose constants are names and codes."""
+NAMES = frozenset({"accel", "exercise"})
+NO_TEXT_IN = frozenset({"name", "unit", "source"})
+"""Fields of an activity, of a metric and of a headline that are names, too."""
+
+
+def texts() -> dict[str, set[str]]:
+    """Every text, and the modules it stands in."""
+    found: dict[str, set[str]] = {}
+    for module in _modules():
+        for text in _constants(module):
+            found.setdefault(text, set()).add(module.__name__)
+    for activity in activities().values():
+        for text in _within(activity):
+            found.setdefault(text, set()).add(activity.name)
+    return found
+
+
+def template() -> Catalog:
+    """All texts without a translation, in the order of the alphabet."""
+    catalogue = Catalog(project="BAPS trainer", fuzzy=False)
+    for text, places in sorted(texts().items()):
+        catalogue.add(text, locations=[(place, None) for place in sorted(places)])
+    return catalogue
+
+
+def path_of(language: str, ending: str = "po") -> Path:
+    return FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.{ending}"
+
+
+def read(language: str) -> Catalog:
+    """A language's catalogue as it is kept; empty without one."""
+    path = path_of(language)
+    if not path.exists():
+        header = f"# The texts of BAPS trainer in {LANGUAGES[language]}. New ones come by `make texts`."
+        project = "BAPS trainer"
+        return Catalog(
+            language,
+            project=project,
+            version="1",
+            header_comment=header,
+            msgid_bugs_address=project,
+            last_translator=project,
+            language_team=project,
+            fuzzy=False,
+        )
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def main() -> None:
+    for language in LANGUAGES:
+        if language == "en":
+            continue
+        catalogue = read(language)
+        catalogue.update(template(), no_fuzzy_matching=True, update_creation_date=False)
+        path_of(language).parent.mkdir(parents=True, exist_ok=True)
+        with path_of(language).open("wb") as file:
+            write_po(file, catalogue, width=100, sort_output=True, include_lineno=False)
+        with path_of(language, "mo").open("wb") as file:
+            write_mo(file, catalogue)
+        missing = [str(each.id) for each in catalogue if each.id and not each.string]
+        count = f"{len(catalogue)} texts, {len(missing)} without translation"
+        sys.stdout.write(f"{language}: {count}\n")
+
+
+def _modules() -> Iterator[ModuleType]:
+    for package in (games, calibration):
+        for info in walk_packages(package.__path__, f"{package.__name__}."):
+            if info.name not in FOR_PROGRAMS:
+                yield import_module(info.name)
+    yield from map(import_module, EVERYWHERE)
+
+
+def _is_text(value: str) -> bool:
+    return len(value) > 1 and value not in NAMES and NO_TEXT.match(value) is None
+
+
+def _constants(module: ModuleType) -> Iterator[str]:
+    for name, value in vars(module).items():
+        if CONSTANT.match(name):
+            yield from _within(value)
+        elif isinstance(value, type) and issubclass(value, Enum) and value.__module__ == module:
+            yield from _within(list(value))
+
+
+def _within(value: object) -> Iterator[str]:
+    """The texts in a constant, however deep."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        if _is_text(value):
+            yield value
+    elif isinstance(value, Mapping):
+        yield from _within(list(value.values()))
+    elif isinstance(value, tuple | list | frozenset | set):
+        for each in value:
+            yield from _within(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            if each.name not in NO_TEXT_IN:
+                yield from _within(getattr(value, each.name))
+
+
+if __name__ == "__main__":
+    main()

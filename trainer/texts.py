@@ -1,0 +1,78 @@
+"""The language of what stands in the window: English, German or Spanish.
+
+English is written in the code, and a whole sentence or label is the key of its translation. What
+draws text (`games.engine.draw.lettering`) asks for the translation of whatever it is given, so
+that constants need no call; a sentence with a number in it is translated before the number goes in:
+`said(TEMPLATE).format(rung=4)`. `make texts` brings new texts into the catalogues. Numbers, units,
+codes and names of keys are no texts.
+"""
+
+import gettext
+import os
+from datetime import date
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "locale"
+DOMAIN = "baps"
+LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
+"""Code and own name of each; English is the key of the others."""
+
+DATES = {"en": "en_GB"}
+"""Whose way of writing dates and decimals is used where it is not the language's own."""
+
+_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+class _Spoken:
+    """What this program speaks; one window has one language."""
+
+    code = "en"
+    catalogue = gettext.NullTranslations()
+
+
+def speak(code: str = "") -> str:
+    """Use a language from now on, by default that of the environment; returns its code.
+
+    `de_AT.UTF-8` is German. A language that there is none of is English.
+    """
+    code = code or _asked_for()
+    known = code.replace("-", "_").partition("_")[0].lower()
+    _Spoken.code = known if known in LANGUAGES else "en"
+    _Spoken.catalogue = gettext.translation(DOMAIN, FOLDER, [_Spoken.code], fallback=True)
+    return _Spoken.code
+
+
+def spoken() -> str:
+    """The code of the language in use."""
+    return _Spoken.code
+
+
+def said(words: str) -> str:
+    """A whole sentence or label in this language; itself if there is no translation."""
+    # The empty key of a catalogue holds its header.
+    return _Spoken.catalogue.gettext(words) if words else words
+
+
+def said_number(number: str) -> str:
+    """A written number with this language's decimal sign."""
+    if _Spoken.code == "en":
+        return number
+    from babel.numbers import get_decimal_symbol  # noqa: PLC0415  most programs write none
+
+    return number.replace(".", get_decimal_symbol(_Spoken.code))
+
+
+def said_day(day: date, *, short: bool = False) -> str:
+    """A day as it is written: 3 November 2026, or for short 3 Nov 2026."""
+    from babel.dates import format_date  # noqa: PLC0415  it takes half a second
+
+    locale = DATES.get(_Spoken.code, _Spoken.code)
+    return str(format_date(day, "medium" if short else "long", locale=locale))
+
+
+def _asked_for() -> str:
+    """The first of the usual variables that says anything; `LANGUAGE` may name several."""
+    for name in _VARIABLES:
+        if code := os.environ.get(name, "").partition(":")[0]:
+            return code
+    return ""
