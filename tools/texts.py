@@ -91,7 +91,9 @@ def read(language: str) -> Catalog:
     """A language's catalogue as it is kept; empty without one."""
     path = path_of(language)
     if not path.exists():
-        header = f"# The texts of BAPS trainer in {LANGUAGES[language]}. New ones come by `make texts`."
+        header = (
+            f"# The texts of BAPS trainer in {LANGUAGES[language]}. New ones come by `make texts`."
+        )
         project = "BAPS trainer"
         return Catalog(
             language,

@@ -15,7 +15,6 @@ from games.engine.draw.palette import AMBER, INK, Colour
 from games.worlds.kit.glow import Fading, Glow
 from games.worlds.kit.noise import noise
 from games.worlds.kit.scenery import Scenery, smoothstep
-from games.worlds.treetops import Fir
 
 MIDDLE, WIDE, HIGH = (1128.0, 838.0), 122.0, 82.0
 PLACES = ((-74.0, -20.0), (-36.0, 22.0), (4.0, -12.0), (38.0, 26.0), (76.0, -18.0))
