@@ -18,6 +18,9 @@ from trainer.recording.target import target_of
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, LinkState, Outcome
 
+WORN_S = 90.0
+"""A strap sends for so long: a game may wait for who does not do what it asks."""
+
 
 def play(activity: str, feed: ScriptedFeed, **conditions):
     setup = setup_of(activity, **conditions)
@@ -35,7 +38,7 @@ def play_as_asked(name: str):
     if activity.surface is Surface.DOME:
         feed = SimulatedFeed(stimulus, Follower())
     else:
-        feed = ScriptedFeed(held(0.0, 0.0), body=worn_by(setup))
+        feed = ScriptedFeed(held(0.0, 0.0), body=worn_by(setup, WORN_S))
     kept = kept_on(feed, setup)
     played = Round(activity, setup, feed, kept, stimulus, controls=stood_on(activity))
     return setup, feed, kept, play_headless(played)

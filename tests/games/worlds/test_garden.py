@@ -13,16 +13,18 @@ from games.engine.draw.mask import polygon
 from games.engine.draw.palette import INK, MINT, MIST
 from games.engine.garden.plan import Plan
 from games.engine.phase import Phase
-from games.engine.scene import Onlooker
+from games.engine.scene import Onlooker, Recent
 from games.engine.scenes.marble import _lamps_of
 from games.engine.spots import Spots
 from games.registry import activity_named
+from games.replay import replay_trial
 from games.training.marble import Marble
 from games.worlds.garden import Garden
 from games.worlds.kit.contrast import contrast
 from games.worlds.marble import still_layer
 from tests.games.steered_trial import follower, steered
 from tests.games.test_place_scenes import CALM, LAYOUT, PAST, RIM, SIZE, Shown, pixels
+from tests.games.test_sweep import following, off_level, played
 from tests.games.worlds.test_contrast import LOPSIDED, box
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Rim
@@ -178,3 +180,21 @@ def test_the_result_shows_the_garden_lit_by_what_was_earned() -> None:
         scene.bloom(surface, earned, 1.0, None)  # type: ignore[attr-defined]
         lit.append(amber(pixels(surface)))
     assert lit[0] < lit[1] < lit[2] < lit[3] <= lit[4]
+
+
+def test_the_ring_is_lit_by_a_ball_in_it_where_the_ball_should_be() -> None:
+    setup, path = off_level(MARBLE)
+    recording, _ = played(MARBLE, setup, following(path))
+    onlooker = Onlooker(replay_trial(recording, 3000, MARBLE))
+    onlooker.see(recording.samples[2400:3000])
+    scene, rules = MARBLE.scene(MARBLE.stage(setup, LAYOUT, PAST)), onlooker.trial.rules
+    moment, drawn = onlooker.moment(), []
+    moment.cursor, moment.recent = None, Recent()
+    for inside_at_s in (moment.t_s, -1.0):
+        rules.inside_at_s = inside_at_s
+        surface = pygame.Surface(SIZE, 0, 32)
+        scene.draw(surface, moment, rules)
+        drawn.append(pixels(surface))
+    x, y = np.nonzero(np.abs(drawn[0] - drawn[1]).sum(axis=2) > 5)
+    middle = (x.min() + x.max()) / 2, (y.min() + y.max()) / 2
+    assert middle == pytest.approx(scene.field.at(*rules.aim[:2]), abs=1.5)
