@@ -21,12 +21,16 @@ from trainer.recording.conditions import HARDEST_RUNG
 from trainer.recording.interfaces import Stretch
 from trainer.recording.vocabulary import Outcome
 
-SECONDS, WHOLE_S, GATE_S = 15.0, 24.0, 2.5
+BEFORE_S, GATE_S = 9.0, 2.5
 ON_BOARD = [name for name in TRAININGS if activity_named(name).surface is Surface.DOME]
 """On the floor nobody stands on the board: `test_knee_lane` has thighs that cheat."""
 
 STILL_IS_ASKED = frozenset({"bullseye"})
 """Whoever stands in the middle of this ring without a hand does what it trains."""
+
+RING_AT_LEVEL = frozenset({"bullseye", "free_leg"})
+OUT_SHARE, BEYOND_RING_SHARE = 0.55, 0.9
+"""How far out bots are, of the rim: where targets lie, or else beyond the widest ring at level."""
 
 
 def leaning(direction_deg: float, tilt_deg: float) -> Motion:
@@ -48,16 +52,17 @@ def swinging(tilt_deg: float, hz: float) -> Motion:
     return then(held(0.0, 0.0), GATE_S, motion)
 
 
-def bots(rim_deg: float) -> dict[str, Motion]:
+def bots(rim_deg: float, out_share: float) -> dict[str, Motion]:
     """They never touch the rim, so nothing gives them away."""
+    out_deg = out_share * rim_deg
     near_rim_deg = 0.9 * rim_deg
-    leans = {f"leans out {direction}": leaning(direction, 0.55 * rim_deg) for direction in (0, 90)}
+    leans = {f"leans out {direction}": leaning(direction, out_deg) for direction in (0, 90)}
     return {
         "freezes": held(0.0, 0.0),
         **leans,
         "just inside the rim": going_round(near_rim_deg, 0.25),
-        "round and round": going_round(0.55 * rim_deg, 0.4),
-        "to and fro": swinging(0.6 * rim_deg, 0.5),
+        "round and round": going_round(out_deg, 0.4),
+        "to and fro": swinging(out_deg, 0.5),
     }
 
 
@@ -65,7 +70,7 @@ def scored(setup: TrialSetup, motion: Motion) -> float:
     """What the rules give for a motion."""
     activity = activity_named(setup.conditions.activity)
     trial = activity.trial(setup.conditions, setup.rim, setup.parameters, setup.seed)
-    trial.advance(Stretch(scripted_samples(motion, WHOLE_S)[::5]))
+    trial.advance(Stretch(scripted_samples(motion, setup.conditions.seconds + BEFORE_S)[::5]))
     return trial.rules.shown
 
 
@@ -84,10 +89,12 @@ def honest(setup: TrialSetup) -> float:
 @pytest.mark.parametrize("name", ON_BOARD)
 def test_no_bot_scores_more_than_honest_play(name: str, rung: int) -> None:
     activity = activity_named(name)
-    setup = setup_of(activity, rung, SECONDS)
+    setup = setup_of(activity, rung, activity.seconds[0])
     most = honest(setup)
     assert most > 0.0
-    found = {name: scored(setup, motion) for name, motion in bots(min(setup.rim.tilt_deg)).items()}
+    share = BEYOND_RING_SHARE if name in RING_AT_LEVEL else OUT_SHARE
+    playing = bots(min(setup.rim.tilt_deg), share)
+    found = {bot: scored(setup, motion) for bot, motion in playing.items()}
     if name in STILL_IS_ASKED:
         del found["freezes"]
     assert {bot: value for bot, value in found.items() if value > most} == {}
