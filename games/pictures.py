@@ -11,9 +11,12 @@ from games.engine.activity import Activity
 from games.engine.draw.layout import Layout
 from games.engine.scene import KEPT_S, Onlooker, place_of
 from games.engine.setup import TrialSetup
+from games.engine.thigh_light import Places
+from games.engine.trial import Trial
 from games.replay import Rerun, measure_recording, replay_trial
 from games.screens.result import ResultScreen
 from games.screens.result_column import Numbers
+from trainer.recording.samples import Samples
 from trainer.recording.trial import PastScores, Recording
 from trainer.recording.vocabulary import EventKind
 
@@ -93,9 +96,7 @@ def draw_result(
 ) -> pygame.Surface:
     """The result screen of a recorded trial with all its lights on."""
     trial = replay_trial(recording, activity=activity)
-    start = recording.first(EventKind.START)
-    first = start.index if start is not None else trial.consumed
-    way = recording.samples[first : trial.consumed]
+    way = _way(recording, trial)
     stage = activity.stage(setup, Layout(size), past)
     value = measure_recording(recording, activity).value(activity.headline.name)
     numbers = Numbers(value, longest_s=getattr(trial.rules, "longest_s", None))
@@ -105,6 +106,16 @@ def draw_result(
     surface = pygame.Surface(size, 0, 32)
     screen.draw(surface, LONG_AFTER_S)
     return surface
+
+
+def _way(recording: Recording, trial: Trial) -> Samples | Places:
+    """Where the light was from the start to the end."""
+    start = recording.first(EventKind.START)
+    if start is None:
+        return Samples.empty()
+    if trial.thigh is None:
+        return recording.samples[start.index : trial.consumed]
+    return trial.thigh.drain().since(float(recording.samples.t_s[start.index]))
 
 
 def _index_at(recording: Recording, t_s: float) -> int:

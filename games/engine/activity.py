@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from games.engine.bout import bout_over
 from games.engine.feedback import rung_with
 from games.engine.ground import Ground
 from games.engine.rules import Rules
@@ -113,8 +114,15 @@ class Activity:
         """The rung of the next round after these, oldest first; 0 for an assessment."""
         if self.kind is not Kind.TRAINING:
             return 0
-        enough = self.success_share * self.headline.whole(seconds)
-        return rung_with(feedback, rounds, today, enough)
+        return rung_with(feedback, rounds, today, self.success(seconds))
+
+    def success(self, seconds: float) -> float:
+        """From so much of its headline on a round of this length was a success."""
+        return self.success_share * self.headline.whole(seconds)
+
+    def enough(self, seconds: float, rounds: Sequence[PastRound], today: date) -> bool:
+        """Whether this leg has done enough of a training today; an assessment has its set."""
+        return self.kind is Kind.TRAINING and bout_over(rounds, today, self.success(seconds))
 
     def setup(
         self,

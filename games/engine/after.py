@@ -111,7 +111,7 @@ class After:
                 wish = meaning(name)
                 if wish in (Wish.LEAVE, Wish.CLOSE):
                     return self._end(closed=wish is Wish.CLOSE)
-                if wish is Wish.BEGIN or self._means_go_on(name):
+                if wish is Wish.BEGIN or (not screen.rests and self._means_go_on(name)):
                     return self._end(again=True)
                 if self._corrected(wish):
                     return None

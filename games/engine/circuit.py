@@ -7,6 +7,7 @@ no-go sector it is no full circle: it is the widest arc that is left, to be gone
 from bisect import bisect_right
 from dataclasses import dataclass
 from math import cos, radians, sin
+from typing import Literal
 
 import numpy as np
 
@@ -152,10 +153,15 @@ def _smooth_reach(ground: Ground, directions: FloatArray, closed: bool) -> Float
     reach = np.array([ground.reach_deg(float(each)) for each in directions])
     apart_deg = float(directions[1] - directions[0])
     steps = max(round(SMOOTH_DEG / apart_deg), 1)
-    mode = "wrap" if closed else "edge"
+    mode: Literal["wrap", "edge"] = "wrap" if closed else "edge"
     ring = reach[:-1] if closed else reach
-    windows = range(-steps, steps + 1)
-    for combine in (np.min, np.mean):
-        wide = np.pad(ring, steps, mode=mode)
-        ring = combine([wide[steps + by : steps + by + len(ring)] for by in windows], axis=0)
-    return np.append(ring, ring[0]) if closed else ring
+    least = np.min(_windows(ring, steps, mode), axis=0)
+    smooth = np.mean(_windows(least, steps, mode), axis=0)
+    return np.append(smooth, smooth[0]) if closed else np.asarray(smooth)
+
+
+def _windows(values: FloatArray, steps: int, mode: Literal["wrap", "edge"]) -> FloatArray:
+    """The values shifted by up to so many steps either way; (shifts, values)."""
+    wide = np.pad(values, steps, mode=mode)
+    shifts = range(2 * steps + 1)
+    return np.array([wide[shift : shift + len(values)] for shift in shifts])

@@ -31,20 +31,21 @@ def next_rung(
     Without a round that says something it is `first`.
     """
     for one in reversed(rounds):
-        step = _step(one, enough)
-        if step is not None:
+        success = succeeded(one, enough)
+        if success is not None:
+            step = HARDER if success else EASIER
             step += EASIER_AT_START if one.day != today else 0
             return min(max(one.rung + step, EASIEST_RUNG), HARDEST_RUNG)
     return first
 
 
-def _step(one: PastRound, enough: float) -> int | None:
-    """Where a round leads; None if it says nothing about the difficulty."""
+def succeeded(one: PastRound, enough: float) -> bool | None:
+    """Whether a round was a success; None if it says nothing about the difficulty."""
     if one.outcome in TOO_HARD:
-        return EASIER
+        return False
     if not one.counted:
         on_rim = one.outcome is Outcome.COMPLETED and one.rim_time_pct > MOST_RIM_TIME_PCT
-        return EASIER if on_rim else None
+        return False if on_rim else None
     if one.value is None:
         return None
-    return HARDER if one.value >= enough else EASIER
+    return one.value >= enough

@@ -48,6 +48,11 @@ class Places:
     def __len__(self) -> int:
         return len(self.t_s)
 
+    def since(self, t_s: float) -> "Places":
+        """Those from a time on."""
+        first = int(np.searchsorted(self.t_s, t_s))
+        return Places(self.t_s[first:], self.ap_deg[first:], self.ml_deg[first:])
+
 
 class ThighLight:
     """Follows the thigh sample by sample.

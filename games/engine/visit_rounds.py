@@ -38,7 +38,8 @@ class Rounds:
 
 @dataclass(frozen=True)
 class NextRound:
-    """How the round after this one will be played."""
+    """How the round after this one will be played; `enough`: this leg has done enough of it today."""
 
     rung: int
     feedback: Feedback = Feedback.LIGHT
+    enough: bool = False

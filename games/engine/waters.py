@@ -14,8 +14,8 @@ from trainer.recording.columns import FloatArray
 
 MIDDLE_DIRECTIONS, MIDDLE_SHARES = 16, (0.08, 0.16, 0.26, 0.38, 0.50, 0.64)
 TURNS, ROUNDNESSES = 8, (1.0, 0.78, 0.58, 0.42)
-EDGE_POINTS, HALVINGS = 24, 9
-LEVEL_IS_BETTER = 0.06
+EDGE_POINTS, FINE_EDGE_POINTS, HALVINGS = 36, 720, 9
+LEVEL_IS_BETTER = 0.5
 """Waters whose middle is as far from level as the leg reaches count so much less."""
 
 
@@ -31,17 +31,8 @@ class Waters:
 
     def scaled(self, share: float) -> "Waters":
         """Nearer to level, all of it."""
-        shrunk = (share * each for each in (self.ap_deg, self.ml_deg, self.long_deg, self.wide_deg))
-        return Waters(*shrunk, self.turn_deg)
-
-    def at(self, along: FloatArray, across: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Tilts (ap, ml) of places in a unit disc."""
-        turn = np.radians(self.turn_deg)
-        long, wide = self.long_deg * along, self.wide_deg * across
-        return (
-            self.ap_deg + long * np.cos(turn) - wide * np.sin(turn),
-            self.ml_deg + long * np.sin(turn) + wide * np.cos(turn),
-        )
+        ap_deg, ml_deg = share * self.ap_deg, share * self.ml_deg
+        return Waters(ap_deg, ml_deg, share * self.long_deg, share * self.wide_deg, self.turn_deg)
 
 
 def waters_of(ground: Ground, share: float) -> Waters:
@@ -56,11 +47,14 @@ def waters_of(ground: Ground, share: float) -> Waters:
 def _largest(reach_deg: tuple[float, ...]) -> Waters:
     """The largest ellipse found within a reach that is given degree by degree."""
     middles, shapes = _middles(reach_deg), _shapes()
-    sizes = _sizes(reach_deg, middles, shapes)
+    sizes = _sizes(reach_deg, middles, shapes, EDGE_POINTS)
     away = np.hypot(*middles.T)[:, None] / max(reach_deg)
     score = sizes * np.sqrt(shapes[:, 1]) * (1.0 - LEVEL_IS_BETTER * away)
     middle, shape = np.unravel_index(int(np.argmax(score)), score.shape)
-    size, (turn_deg, roundness) = float(sizes[middle, shape]), shapes[shape].tolist()
+    turn_deg, roundness = shapes[shape].tolist()
+    chosen = middles[middle : middle + 1], shapes[shape : shape + 1]
+    # A narrow dip of the reach may lie between two points of a coarse edge.
+    size = float(_sizes(reach_deg, *chosen, FINE_EDGE_POINTS)[0, 0])
     if size <= 0.0:
         raise NoTargetLeft
     ap_deg, ml_deg = middles[middle].tolist()
@@ -83,9 +77,11 @@ def _shapes() -> FloatArray:
     return np.array([(0.0, ROUNDNESSES[0]), *turned])
 
 
-def _sizes(reach_deg: tuple[float, ...], middles: FloatArray, shapes: FloatArray) -> FloatArray:
+def _sizes(
+    reach_deg: tuple[float, ...], middles: FloatArray, shapes: FloatArray, points: int
+) -> FloatArray:
     """The longer half axis that fits, for every middle and every shape."""
-    edge = np.arange(EDGE_POINTS) * 2 * np.pi / EDGE_POINTS
+    edge = np.arange(points) * 2 * np.pi / points
     turn, roundness = np.radians(shapes[:, :1]), shapes[:, 1:]
     along, across = np.cos(edge), roundness * np.sin(edge)
     ap = along * np.cos(turn) - across * np.sin(turn)

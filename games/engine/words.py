@@ -94,7 +94,7 @@ STOP_BY_WORD = "To stop: say so, hold the rail"
 HOLD_ON = ("Hold the rail,", "other foot down")
 WAITING = ("Ready?", "We wait for your therapist.")
 STOPPED = "Stopped"
-STRAP_GONE = ("The strap is gone:", "hold the rail, foot down")
+STRAP_GONE = ("The strap is gone.", *HOLD_ON)
 COME_IN, BACK_IN = "Bring the light into the ring", "Back in the ring when you are ready"
 HOLD_RAIL = "Hold the rail"
 STEP_ON, STEP_ON_PLATE = "Step onto the board", "Step onto the plate"
@@ -106,6 +106,7 @@ TOES, HEEL = "toes", "heel"
 PRACTICE = "practice, not counted"
 RESTED = "Rest for a moment, then try again"
 EASIER = "Rest. Then we make it easier"
+ENOUGH = "Well done. Enough for this leg"
 STEER = "Tilt with mouse or arrow keys"
 AGAIN = "One more round?"
 AGAIN_IN_RING = "One more? Hold the light in the ring"
@@ -129,6 +130,7 @@ RAIL_LINK_THERAPIST = "Plug the rail's link in again; then Enter begins a new tr
 NOT_HELD_THERAPIST = "The start was not held: that is a result, too"
 TOO_FAR_THERAPIST = "The screen is too far away to be read: it may be {metres:.1f} m away at most"
 STUMBLES_THERAPIST = "Two feet down in a row: try a lower dome, or fingertips on the rail"
+ENOUGH_THERAPIST = "This leg gets tired: today's last rounds were worse than the first ones"
 
 ENDINGS = {
     Outcome.COMPLETED: "Well done",

@@ -30,6 +30,8 @@ from games.engine.words import (
     AGAIN_IN_RING,
     COME_IN,
     EASIER,
+    ENOUGH,
+    ENOUGH_THERAPIST,
     RESTED,
     STUMBLES_THERAPIST,
     Hindrance,
@@ -43,6 +45,7 @@ from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome
 
 AGAIN_KEYS: tuple[Key, ...] = (("Enter", "or the button: one more round"), ("Esc", "finish"))
+REST_KEYS: tuple[Key, ...] = (("Enter", "one more round all the same"), ("Esc", "finish"))
 TRY_KEYS: tuple[Key, ...] = (("Enter", "or the button: try again"), ("Esc", "finish"))
 KEY_OF = {
     Outcome.TOUCH: "T",
@@ -98,7 +101,8 @@ class ResultScreen:
         on_board = stage.setup.conditions.level != FLOOR
         self._crown = self._painted_crown() if self.best_yet and on_board else None
         self.ring: RingAgain | None = None
-        if on_board and not self._stumbles and offers_ring(result.outcome):
+        alone = not self._stumbles and not self.rests and offers_ring(result.outcome)
+        if on_board and alone:
             field = self._place.field
             rung = numbers.next_round.rung if numbers.next_round else stage.setup.conditions.rung
             self.ring = RingAgain(stage, field, rung, result.outcome)
@@ -109,9 +113,15 @@ class ResultScreen:
         return self._result.duration_s > 0
 
     @property
+    def rests(self) -> bool:
+        """Whether this leg has done enough of this game: only a key begins one more round."""
+        return self.started and self._numbers.enough
+
+    @property
     def keys(self) -> tuple[tuple[Key, ...], ...]:
         """The keys that work on it, row by row."""
         below = AGAIN_KEYS if self.started else TRY_KEYS
+        below = REST_KEYS if self.rests else below
         if self._final:
             return ((PAIN, *below),)
         chosen = KEY_OF.get(self._corrected) if self._corrected else None
@@ -163,9 +173,9 @@ class ResultScreen:
         veil_over(still, 1.0 - PLACE_LIGHT)
         hindrance = self._hindrance if not self.started else None
         write_column(still, stage, self._result, self._numbers, hindrance)
-        if self._stumbles:
-            at = layout.at(MARGIN, 1064)
-            lettering.write(still, STUMBLES_THERAPIST, ASIDE_BOLD, at, MIST)
+        if self._stumbles or self.rests:
+            words = STUMBLES_THERAPIST if self._stumbles else ENOUGH_THERAPIST
+            lettering.write(still, words, ASIDE_BOLD, layout.at(MARGIN, 1064), MIST)
         write_chrome(still, stage)
         return still
 
@@ -190,6 +200,8 @@ class ResultScreen:
             in_the_way = why is not None and why is not Hindrance.NOT_IN_RING
             conditions = self._stage.setup.conditions
             return at_the_gate_words(why, conditions) if why and in_the_way else COME_IN
+        if self.rests:
+            return ENOUGH
         if self._stumbles:
             return EASIER
         return AGAIN if self._result.outcome is Outcome.COMPLETED else RESTED

@@ -51,6 +51,11 @@ class Numbers:
     next_round: NextRound | None = None
 
     @property
+    def enough(self) -> bool:
+        """Whether this leg has done enough of this game today."""
+        return self.next_round is not None and self.next_round.enough
+
+    @property
     def counts(self) -> bool:
         return not self.why_not and self.value is not None
 
@@ -137,7 +142,7 @@ def _write_rungs(column: "_Column", stage: Stage, numbers: Numbers) -> None:
     column.gap(ABOVE_RUNG)
     said = stage.wording.rungs
     column.lines(said.of(rung), MIST, LABEL)
-    if numbers.next_round is not None:
+    if numbers.next_round is not None and not numbers.enough:
         column.gap(RUNG_APART)
         column.lines(said.next(numbers.next_round, rung), INK, LABEL)
 

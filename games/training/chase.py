@@ -6,6 +6,7 @@ from games.engine.activity import Activity, Kind
 from games.engine.ground import Ground
 from games.engine.roaming import Manner, roaming_path
 from games.engine.rules import Now, Rules
+from games.engine.rung_words import RungWords
 from games.engine.scene import drawn_by
 from games.engine.setup import Parameters
 from games.engine.sound.instruments import Instrument
@@ -15,11 +16,11 @@ from trainer.metrics import own_metric
 from trainer.recording.json_form import Json
 from trainer.recording.vocabulary import Eyes
 
-WIDEST_SHARE, NARROWEST_SHARE = 0.36, 0.28
-NEAR_SHARE, FAR_SHARE = 0.36, 0.72
+WIDEST_SHARE, NARROWEST_SHARE = 0.34, 0.28
+NEAR_SHARE, FAR_SHARE = 0.40, 0.74
 SLOW_ROUND_S, QUICK_ROUND_S = 14.0, 8.2
 CALM, WILD = 0.05, 0.24
-GATE_SHARE = 0.42
+GATE_SHARE = 0.40
 LEAST_RING_DEG = 1.2
 """Where the waters are so small that standing in their middle would do, the ring is narrower."""
 
@@ -65,7 +66,7 @@ class Company(Rules):
         ap, ml, koi_ap, koi_ml = self._seen[0]
         ap_way, ml_way = now.target[0] - koi_ap, now.target[1] - koi_ml
         gone = (now.ap_deg - ap) * ap_way + (now.ml_deg - ml) * ml_way
-        return gone >= GOES_ALONG * (ap_way * ap_way + ml_way * ml_way)
+        return gone > GOES_ALONG * (ap_way * ap_way + ml_way * ml_way)
 
 
 @own_metric("fish_joined", unit="1")
@@ -120,6 +121,14 @@ ACTIVITY = Activity(
             Eyes.OPEN: "Keep the light there",
             Eyes.CLOSED: "Keep it there, and close your eyes",
         },
+        rungs=RungWords(
+            this="Water {rung} of {rungs}",
+            following="Next: water {rung}",
+            following_by_feel="Next: by feel, water {rung}",
+            same="Next: the same water",
+            harder="A quicker koi",
+            easier="A slower koi",
+        ),
     ),
     headline=Headline("fish_joined", "Fish", "", True, fish_in),
     seconds=(30.0, 40.0, 60.0),

@@ -30,7 +30,7 @@ QUICK_S, SLOW_S = 2.4, 3.0
 """A slow swing is the hard one: the leg is held up for longer."""
 SMALL_SWING_DEG, LARGE_SWING_DEG = 12.0, 28.0
 MANY_TURNS, FEW_TURNS = 5, 2
-STIRS_DEG = 0.2
+STIRS_DEG = 0.15
 """A board that moves less than this with the wave does not stand under a swinging leg.
 
 That much moves under everybody who balances freely, so it says only who does not: a stiff leg with
@@ -149,7 +149,7 @@ def _rules(parameters: Parameters, _seed: int) -> FreeLeg:
 
 def shells_in(seconds: float) -> float:
     """What a good round of this length leaves on the sand; a better one more."""
-    return float(round(seconds / SLOW_S))
+    return float(int(seconds / SLOW_S))
 
 
 ACTIVITY = Activity(

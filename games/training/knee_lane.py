@@ -18,6 +18,7 @@ from math import cos, inf, pi
 from games.engine.activity import Activity, Kind, Surface
 from games.engine.ground import Ground
 from games.engine.rules import Now, Rules
+from games.engine.rung_words import RungWords
 from games.engine.scene import drawn_by
 from games.engine.setup import Parameters, number
 from games.engine.sound.instruments import Instrument
@@ -198,8 +199,8 @@ ACTIVITY = Activity(
     kind=Kind.TRAINING,
     summary="squat with the bead and keep the thigh in its lane; by the strap on the thigh",
     trains=(
-        "Keeping the thigh from falling inward while one leg bends under load. For whose thigh "
-        "leans in, and who stands on that leg on the floor without pain."
+        "Keeping the thigh from falling inward while one leg bends under load. For people whose "
+        "thigh leans in, and who stand on that leg on the floor without pain."
     ),
     wording=Wording(
         instruction={
@@ -212,6 +213,14 @@ ACTIVITY = Activity(
             Eyes.CLOSED: "Stand tall, and close your eyes",
         },
         pace=("Down with the ring", "Up with the ring", "Stand tall"),
+        rungs=RungWords(
+            this="Lane {rung} of {rungs}",
+            following="Next: lane {rung}",
+            following_by_feel="Next: by feel, lane {rung}",
+            same="Next: the same lane",
+            harder="A narrower lane, deeper water",
+            easier="A wider lane",
+        ),
     ),
     headline=Headline("lanterns_lit", "Lanterns", "", True, lanterns_in),
     seconds=(45.0, 60.0),

@@ -207,7 +207,8 @@ def _parameters(ground: Ground) -> dict[str, Json]:
     radius_share = _between(WIDEST_SHARE, NARROWEST_SHARE, share)
     spots = laid_out(ground, LANTERNS, radius_share, _between(NEAR_SHARE, FAR_SHARE, share))
     gate_deg = ground.ring_radius_deg(_between(WIDE_GATE_SHARE, GATE_SHARE, share))
-    plan = planned(ground, walls=(rung - 1) // 3 + 1 if rung > 1 else 0, patches=rung // 4)
+    walls = 0 if rung == 1 else (rung + 2) // 3
+    plan = planned(ground, spots.places, walls, patches=rung // 4)
     return {
         **spots.parameters(),
         **plan.parameters(),

@@ -71,10 +71,10 @@ class Clearing:
     def firs_within(self, sector: Sector) -> Iterator[Fir]:
         """Those that close the sky where the leg must not go, the farthest from level first."""
         draw = np.random.default_rng(round(sector.from_deg) + 77)
-        for out in np.linspace(0.92, CLOSED_FROM, 6).tolist():
-            inset = min(6.0, 0.3 * sector.width_deg) + (0.92 - out) * 14.0
+        for out in np.linspace(1.16, CLOSED_FROM, 8).tolist():
+            inset = min(6.0, 0.3 * sector.width_deg) + max(0.92 - out, 0.0) * 14.0
             room = max(sector.width_deg - 2 * inset, 1.0)
-            count = max(round(room * out / 9.0), 1)
+            count = max(round(room * out / 7.5), 1)
             for index in range(count):
                 share = (index + 0.5 + float(draw.uniform(-0.3, 0.3))) / count
                 turn = sector.from_deg + inset + room * share

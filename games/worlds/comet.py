@@ -8,10 +8,10 @@ from games.engine.draw.mask import Point, disc, halo
 from games.engine.draw.palette import INK, MINT
 from games.worlds.kit.glow import Fading, Glow
 
-TAIL = 26
+TAIL = 32
 """So many motes, from the ring's edge to the tail's end."""
 
-MOTES, MOTE_LIGHT = (26.0, 7.0), (0.34, 0.05)
+MOTES, MOTE_LIGHT = (27.0, 6.0), (0.40, 0.05)
 """Radius and strength of a mote, at the ring and at the tail's end."""
 COMA, COMA_LIGHT = 64.0, 0.34
 BEAD, BEAD_STEPS = 6.0, 3

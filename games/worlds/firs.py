@@ -1,6 +1,5 @@
 """Firs under snow, lit from the left: at the edges of a slope, and as a forest far away."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,18 +78,13 @@ def _shape(
     return np.asarray(reach - np.abs(across), np.float32), np.asarray(tier, np.float32)
 
 
-def forest_line(
-    x: Picture, ground: Picture, high: float, apart: float, seed: int, free: Sequence[Point] = ()
-) -> Picture:
-    """The upper edge y(x) of firs on a ridge, side by side; none between the `free` ends."""
+def forest_line(x: Picture, ground: Picture, high: float, apart: float, seed: int) -> Picture:
+    """The upper edge y(x) of firs on a ridge, side by side."""
     draw = np.random.default_rng(seed)
     count = max(round(float(x[-1] - x[0]) / apart), 3)
-    middles = (
-        np.linspace(x[0] - apart, x[-1] + apart, count) + draw.uniform(-0.6, 0.6, count) * apart
-    )
+    middles = np.linspace(x[0] - apart, x[-1] + apart, count)
+    middles += draw.uniform(-0.6, 0.6, count) * apart
     tops = high * draw.uniform(0.35, 1.0, count) ** 1.2
-    for first, last in free:
-        tops[(middles > first) & (middles < last)] = 0
     away = np.abs(x[:, None] - middles[None, :].astype(np.float32))
     rises = tops[None, :] - away * np.float32(2.6)
     return np.asarray(ground - np.maximum(rises.max(axis=1), 0), np.float32)

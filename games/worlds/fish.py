@@ -1,16 +1,12 @@
-"""Fish from above, painted once stretched out; bent and turned they are ladders of sprites.
-
-A bent fish is the stretched one, column by column pushed aside: head and back stay where they are,
-the tail swings. The scene turns it to where it swims.
-"""
+"""Fish from above, painted once, stretched out; `games.worlds.bending` makes them swim."""
 
 from dataclasses import dataclass
-from math import pi
 
 import numpy as np
+import numpy.typing as npt
 import pygame
 
-from games.engine.draw.mask import Picture, softened
+from games.engine.draw.mask import Picture
 from games.engine.draw.palette import Colour
 from games.worlds.kit.edges import covered
 from games.worlds.kit.noise import noise
@@ -21,9 +17,6 @@ FINE = 3
 
 HALF_HEIGHT = 0.40
 """A sprite's half height, as a share of the fish's length: its fins and its swing fit into it."""
-
-STIFF, SWING, WAVES = 0.24, 0.062, 0.85
-"""Up to here nothing bends; how far the tail swings; waves along the body."""
 
 WIDEST, WIDEST_AT, NARROW, ENDS_AT = 0.124, 0.31, 0.031, 0.95
 """Half the body's width and where it is so wide; half the width where the tail begins; shares."""
@@ -75,7 +68,8 @@ class _Layers:
         self.colour[:] = ground
         self.cover = np.zeros(size, np.float32)
 
-    def lay(self, cover: Picture, colours: Picture | Colour) -> None:
+    def lay(self, cover: npt.ArrayLike, colours: Picture | Colour) -> None:
+        cover = np.asarray(cover, np.float32)
         whole = cover + self.cover * (1 - cover)
         share = np.where(whole > 0, cover / np.maximum(whole, 1e-6), 0.0)[..., None]
         self.colour += share * (np.asarray(colours, np.float32) - self.colour)
@@ -94,36 +88,13 @@ def stretched(length: float, look: Look) -> pygame.Surface:
     sheet = _Sheet.of(FINE * length)
     layers = _Layers(sheet.along.shape, look.flank)
     for fin in _fins(sheet, look.fin_size):
-        colours = blend(look.fin, look.back, (0.35 * fin.rays).astype(np.float32))
+        colours = blend(look.fin, look.back, np.float32(0.35) * fin.rays)
         layers.lay(look.fin_strength * fin.cover * (0.55 + 0.45 * fin.rays), colours)
     flank = _half_width(sheet.along) - np.abs(sheet.across)
     body = covered(np.minimum(flank, ENDS_AT - sheet.along) * np.float32(sheet.length))
     layers.lay(body, _skin(sheet, look))
     _lay_details(layers, sheet, look, body)
     return layers.surface()
-
-
-def bent(fish: pygame.Surface, stroke: float, turn: float) -> pygame.Surface:
-    """It at a moment of its stroke, 0 to 1, and turning right by `turn` of its length at the tail.
-
-    As large as the fish is shown.
-    """
-    width, height = fish.get_size()
-    pushed = pygame.Surface((width, height), pygame.SRCALPHA, 32)
-    # What stays empty has the fish's colour without coverage, as in the stretched one.
-    pushed.fill((*fish.get_at((0, 0))[:3], 0))
-    aside = np.rint(_aside(np.arange(width) / width, stroke, turn) * width).astype(int).tolist()
-    for column, off in enumerate(aside):
-        # With its nose to the left a fish's right is up.
-        pushed.blit(fish, (column, -off), (column, 0, 1, height))
-    return pygame.transform.smoothscale(pushed, (width // FINE, height // FINE))
-
-
-def _aside(along: Picture, stroke: float, turn: float) -> Picture:
-    """How far each place of a body is pushed to its right, as a share of its length."""
-    behind = np.clip((along - STIFF) / (1 - STIFF), 0, 1)
-    beat = SWING * (0.12 + behind**1.6) * np.sin(2 * pi * (stroke - WAVES * along))
-    return np.asarray(turn * behind**2 + beat, np.float32)
 
 
 @dataclass(frozen=True)
@@ -186,10 +157,10 @@ def _skin(sheet: _Sheet, look: Look) -> Picture:
     half = np.maximum(_half_width(sheet.along), 1e-3)
     out = np.clip(sheet.across / half, -1, 1)
     round_light = np.sqrt(1 - 0.96 * out**2)
-    colours = blend(look.flank, look.back, np.clip(round_light, 0, 1) ** np.float32(1.4))
+    colours = blend(look.flank, look.back, np.asarray(round_light**1.4, np.float32))
     if look.patches:
-        patch = _patches(sheet) * look.patches
-        colours = blend(colours, look.patch, patch * (0.45 + 0.55 * round_light))
+        shown = look.patches * _patches(sheet) * (0.45 + 0.55 * round_light)
+        colours = blend(colours, look.patch, shown.astype(np.float32))
     on_back = smoothstep(0.18, 0.27, sheet.along) * smoothstep(0.86, 0.70, sheet.along)
     shine = np.exp(-(((sheet.across + 0.030) / 0.020) ** 2)) * smoothstep(0.05, 0.25, sheet.along)
     light = 1 - 0.13 * _scales(sheet) * on_back * round_light + 0.10 * shine * on_back
@@ -230,40 +201,3 @@ def _lay_details(layers: _Layers, sheet: _Sheet, look: Look, body: Picture) -> N
     for side in (-1.0, 1.0):
         away = np.hypot(sheet.along - 0.082, sheet.across - side * 0.072) * sheet.length
         layers.lay(0.85 * covered(0.0105 * sheet.length - away), (22, 30, 34))
-
-
-class Ladder:
-    """A fish in every stroke and bend; `poses[stroke][bend]`, bends from left to right."""
-
-    def __init__(self, fish: pygame.Surface, strokes: int, bends: int, most_turn: float) -> None:
-        self.strokes, self.bends, self._most = strokes, bends, most_turn
-        turns = np.linspace(-most_turn, most_turn, bends).tolist() if bends > 1 else [0.0]
-        self.poses = [
-            [bent(fish, stroke / strokes, turn) for turn in turns] for stroke in range(strokes)
-        ]
-
-    def pose(self, stroke: float, turn: float = 0.0) -> tuple[int, int]:
-        """Indices of the nearest pose."""
-        share = min(max(turn / self._most, -1.0), 1.0) if self._most else 0.0
-        return round(stroke * self.strokes) % self.strokes, round(
-            (share + 1) / 2 * (self.bends - 1)
-        )
-
-
-def turned(fish: pygame.Surface, heading_deg: float, size: float = 1.0) -> pygame.Surface:
-    """A fish whose nose points in a direction on the screen: 0 is up, clockwise."""
-    # It is painted with its nose to the left.
-    return pygame.transform.rotozoom(fish, -(heading_deg + 90.0), size)
-
-
-def shadow_of(fish: pygame.Surface, coarse: int, blur_px: float, strength: float) -> pygame.Surface:
-    """Its soft shadow, so many times smaller than the fish: turned larger, it is soft anyway."""
-    width, height = fish.get_size()
-    margin = round(3 * blur_px) + 1
-    small = pygame.transform.smoothscale(fish, (max(width // coarse, 1), max(height // coarse, 1)))
-    cover = pygame.surfarray.array_alpha(small).astype(np.float32) / 255
-    soft = softened(np.pad(cover, margin), blur_px) * np.float32(strength)
-    surface = pygame.Surface(soft.shape, pygame.SRCALPHA, 32)
-    surface.fill((2, 8, 8))
-    pygame.surfarray.pixels_alpha(surface)[:] = np.rint(np.clip(soft, 0, 1) * 255).astype(np.uint8)
-    return surface

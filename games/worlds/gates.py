@@ -8,7 +8,7 @@ import pygame
 
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.layout import Layout
-from games.engine.draw.mask import Mask, Picture, Point, disc, line, polygon, union
+from games.engine.draw.mask import Mask, Picture, Point, circle, disc, line, polygon, union
 from games.engine.draw.palette import AMBER, INK, MINT, Colour, mixed
 from games.worlds.kit.glow import Sizes, Stencil, nearest, spread
 from games.worlds.kit.rings import earned_ring, mint_ring
@@ -25,8 +25,11 @@ POLE, THINNEST_PX = 0.085, 2.0
 HAZE: Colour = (104, 122, 174)
 CLOTH: Colour = (198, 204, 238)
 SHADOW: Colour = (12, 16, 40)
-UNDER_ARC = 0.36
-"""The ring's line below the arc: where to be is all of the ring."""
+ARC, UNDER_ARC = 12.0, 0.36
+"""Width of the arc at 1080 lines, and how much of an earned ring is left below its arc."""
+
+MIDDLE: Point = (0.5, 0.5)
+"""A ring's middle is that of a pixel."""
 
 
 def next_arcs(layout: Layout, radius: float, smallest: float, lit: bool) -> Sizes:
@@ -36,15 +39,16 @@ def next_arcs(layout: Layout, radius: float, smallest: float, lit: bool) -> Size
 
 
 def mint_arc(layout: Layout, radius: float, lit: bool) -> Mask:
-    """The ring to be in, strong as an arc from pole to pole, and quiet below it."""
-    return _arched(mint_ring(layout, radius, lit), radius)
+    """The ring to be in, with a strong arc from pole to pole as its upper half."""
+    strong = circle(MIDDLE, radius, max(layout.px(ARC), 3.0))
+    return union(mint_ring(layout, radius, lit), _above(strong, radius, 0.0))
 
 
 def poles(layout: Layout, radius: float) -> Sizes:
     """Pairs of poles from far off, in the haze, up to where they come by."""
 
     def pair(size: float) -> Canvas:
-        near = float(smoothstep(SMALLEST, 0.55, np.float32(size / radius)))
+        near = float(smoothstep(SMALLEST, 0.55, np.asarray(size / radius, np.float32)))
         return _pair(layout, size, near)
 
     return Sizes(spread(SMALLEST * radius, radius, 34), pair)
@@ -60,7 +64,7 @@ def passed_gates(layout: Layout, radius: float) -> Sizes:
 
     def gate(size: float) -> Stencil:
         strength = 1.0 - (size / radius - 1) / (LARGEST - 0.96)
-        arc = _arched(earned_ring(layout, size, 1.0), size)
+        arc = _above(earned_ring(layout, size, 1.0), size, UNDER_ARC)
         return Stencil(union(arc, _silhouette(layout, size)).times(strength), AMBER)
 
     return Sizes(spread(radius, LARGEST * radius, 18), gate)
@@ -152,11 +156,11 @@ def _fold(size: float, side: float) -> Mask:
     return polygon([(x, top + 0.24 * size), (x, top + 0.46 * size), (far, top + 0.25 * size)])
 
 
-def _arched(ring: Mask, radius: float) -> Mask:
-    """A ring whose lower part is quiet."""
+def _above(ring: Mask, radius: float, below: float) -> Mask:
+    """A ring of which only a share is left below."""
     down = np.arange(ring.cover.shape[1], dtype=np.float32)[None, :] + np.float32(ring.top)
-    low = smoothstep(0.30 * radius, 0.78 * radius, down)
-    return Mask(ring.left, ring.top, ring.cover * (1 - np.float32(1 - UNDER_ARC) * low))
+    low = smoothstep(-0.1 * radius, 0.6 * radius, down)
+    return Mask(ring.left, ring.top, ring.cover * (1 - np.float32(1 - below) * low))
 
 
 def _centred(mask: Mask) -> Mask:

@@ -1,6 +1,6 @@
 """The glass ball of `marble` with the patient's light inside, and the groove that it rakes."""
 
-from math import atan2, cos, degrees, hypot, pi, sin
+from math import pi
 
 import numpy as np
 import pygame
@@ -8,16 +8,15 @@ import pygame
 from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Point, arc, circle, disc, halo
-from games.engine.draw.palette import ABYSS, INK, MINT
+from games.engine.draw.palette import ABYSS, INK, MINT, Colour
 from games.worlds.kit.edges import Area
 from games.worlds.kit.glow import Fading
 from games.worlds.kit.scenery import Scenery, smoothstep
 
-HEADINGS, GLINTS = 48, 24
-RAKE_WIDE_PX, STAMP_LONG_PX = 40.0, 9.0
-FURROW_LIGHT: tuple[int, int, int] = (178, 164, 146)
-FURROW_SHADE: tuple[int, int, int] = (44, 39, 35)
-SMOOTH: tuple[int, int, int] = (108, 97, 85)
+GLINTS, GROOVE_PX = 24, 20.0
+LIT_BANK: Colour = (188, 174, 154)
+DARK_BANK: Colour = (34, 30, 27)
+SMOOTH: Colour = (108, 97, 85)
 SHADOW_OFF = 0.42, 0.5
 LEAN_PX, LEAN_LINE_PX = 15.0, 5.0
 
@@ -60,16 +59,13 @@ class LeanMark:
 
 
 class Groove:
-    """Stamps along the ball's way: each is a short piece of a trough in its direction."""
+    """A dent that is stamped along the ball's way: side by side they are a trough."""
 
     def __init__(self, layout: Layout) -> None:
-        self._stamps = [Sprite(_stamp(layout, pi * step / HEADINGS)) for step in range(HEADINGS)]
+        self._dent = Sprite(_dent(layout.px(GROOVE_PX)))
 
-    def stamp(self, onto: pygame.Surface, start: Point, end: Point) -> None:
-        """One piece of the groove, with its middle between two points of it."""
-        turn = atan2(end[0] - start[0], start[1] - end[1]) % pi
-        stamp = self._stamps[round(turn / pi * HEADINGS) % HEADINGS]
-        stamp.draw_at(onto, ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2))
+    def stamp(self, onto: pygame.Surface, at: Point) -> None:
+        self._dent.draw_at(onto, at)
 
 
 def _shadow(radius: float) -> Canvas:
@@ -105,19 +101,17 @@ def _glint(radius: float, turn_deg: float) -> Canvas:
     return canvas
 
 
-def _stamp(layout: Layout, turn: float) -> Canvas:
-    """A trough lit from the upper left, for a direction: 0 is up, clockwise."""
-    wide, long = layout.px(RAKE_WIDE_PX), max(layout.px(STAMP_LONG_PX), 3.0)
-    area = Area.around((0.5, 0.5), 0.5 * hypot(wide, long) + 2)
-    along, across = area.turned((0.5, 0.5), degrees(turn))
-    ends = np.clip((long / 2 - np.abs(along)) / 1.2 + 0.5, 0, 1)
-    off = np.abs(across) / np.float32(wide / 2)
+def _dent(radius: float) -> Canvas:
+    """Smooth sand with a dark bank towards the moon and a lit one away from it."""
+    area = Area.around((0.5, 0.5), radius + 1)
+    right, down = area.x - np.float32(0.5), area.y - np.float32(0.5)
+    away = np.hypot(right, down)
+    off = away / np.float32(radius)
     canvas = Scenery.on(area)
-    canvas.paint(area.mask(ends * smoothstep(1.0, 0.78, off) * np.float32(0.6)), SMOOTH)
-    # Across points to the right of the direction; the moon stands at the upper left.
-    facing = -0.64 * cos(turn) - 0.77 * sin(turn)
-    bank = ends * smoothstep(0.18, 0.55, off) * smoothstep(1.0, 0.72, off)
-    lit = np.sign(across) * np.float32(-facing)
-    for colour, part in ((FURROW_LIGHT, lit), (FURROW_SHADE, -lit)):
-        canvas.paint(area.mask(np.asarray(np.clip(part, 0, 1) * bank * 0.55, np.float32)), colour)
+    canvas.paint(area.mask(np.float32(0.34) * smoothstep(1.0, 0.7, off)), SMOOTH)
+    towards = (right * 0.64 + down * 0.77) / np.maximum(away, 1.0)
+    bank = smoothstep(0.35, 0.72, off) * smoothstep(1.0, 0.76, off)
+    for colour, part, strength in ((LIT_BANK, towards, 0.22), (DARK_BANK, -towards, 0.26)):
+        cover = np.clip(part, 0, 1) ** 2 * bank * np.float32(strength)
+        canvas.paint(area.mask(np.asarray(cover, np.float32)), colour)
     return canvas

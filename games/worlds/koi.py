@@ -9,7 +9,8 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Point, halo
 from games.engine.draw.palette import AMBER
 from games.engine.swimming import Pose
-from games.worlds.fish import Ladder, Look, shadow_of, stretched, turned
+from games.worlds.bending import Ladder, shadow_of, turned
+from games.worlds.fish import Look, stretched
 from games.worlds.kit.glow import Glow
 
 KOI_LENGTH, YOUNG_LENGTH = 264.0, 84.0
@@ -20,6 +21,8 @@ STROKES, BENDS, MOST_TURN = 20, 9, 0.20
 TURN_PER_DEG_S = 0.0042
 YOUNG_STROKES, HEADINGS = 8, 48
 COARSE, BLUR_PX, SHADE = 3, 2.2, 0.50
+FINEST_DEG = 0.5
+"""Headings are rounded to it, so that a replay's picture does not hang on a sample's last bit."""
 SHADOW_OFF = (20.0, 34.0)
 """The light falls from the upper left, and the ground is that far below."""
 
@@ -40,13 +43,13 @@ class Koi:
         """On the ground, before anything that swims."""
         stroke, bend = self._ladder.pose(pose.stroke, _turn(pose))
         where = at[0] + self._off[0], at[1] + self._off[1]
-        _blit(onto, turned(self._shadows[stroke][bend], pose.heading_deg, COARSE), where)
+        _blit(onto, turned(self._shadows[stroke][bend], _heading_deg(pose), COARSE), where)
 
     def draw(self, onto: pygame.Surface, at: Point, pose: Pose, lit: float) -> None:
         """With its middle there; while the light is over it, it glows."""
         self._glow.draw_at(onto, at, lit)
         stroke, bend = self._ladder.pose(pose.stroke, _turn(pose))
-        _blit(onto, turned(self._ladder.poses[stroke][bend], pose.heading_deg), at)
+        _blit(onto, turned(self._ladder.poses[stroke][bend], _heading_deg(pose)), at)
 
 
 class YoungFish:
@@ -86,6 +89,10 @@ class YoungFish:
         fish = ladder[stroke][round(pose.heading_deg / 360 * HEADINGS) % HEADINGS]
         fish.set_alpha(round(255 * min(strength, 1.0)))
         _blit(onto, fish, at)
+
+
+def _heading_deg(pose: Pose) -> float:
+    return round(pose.heading_deg / FINEST_DEG) * FINEST_DEG
 
 
 def _turn(pose: Pose) -> float:

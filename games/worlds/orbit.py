@@ -12,6 +12,7 @@ import pygame
 from games.engine.draw.mask import Picture
 from games.engine.draw.palette import Colour
 from games.worlds.clearing import Clearing, Row
+from games.worlds.constellation import firs_round_gap, paint_gap
 from games.worlds.kit.noise import noise
 from games.worlds.kit.ridges import stars
 from games.worlds.kit.scenery import Scenery, gradient, smoothstep
@@ -38,6 +39,7 @@ ROWS = (
 """From the farthest to the nearest: firs, their dark and their light."""
 
 CLOSING: tuple[Colour, Colour] = (17, 15, 38), (46, 42, 86)
+GAP: tuple[Colour, Colour] = (12, 11, 29), (27, 24, 55)
 BANDS_DEG, BAND_WIDE = 38.0, 0.30
 
 
@@ -59,6 +61,9 @@ def _painted(clearing: Clearing) -> pygame.Surface:
     for sector in clearing.no_go:
         for fir in clearing.firs_within(sector):
             paint_fir(scenery, fir, *CLOSING)
+    paint_gap(scenery, layout, SKY)
+    for fir in firs_round_gap(layout):
+        paint_fir(scenery, fir, *GAP)
     lay_veil(scenery, layout, NIGHT)
     return scenery.surface()
 
@@ -72,8 +77,8 @@ def _paint_sky(scenery: Scenery, clearing: Clearing) -> None:
     milk, dust = _milky_way(scenery, clearing)
     scenery.wash(milk, MILK)
     scenery.wash(dust, DUST)
-    few = stars(scenery.size, 560, seed=31, scale=1.5 * layout.scale)
-    scenery.shine(0.8 * few * smoothstep(1.25, 1.0, away), STARLIGHT)
+    few = stars(scenery.size, 560, seed=31, scale=1.9 * layout.scale)
+    scenery.shine(few * smoothstep(1.25, 1.0, away), STARLIGHT)
     dense = stars(scenery.size, 1500, seed=32, scale=0.9 * layout.scale)
     scenery.shine(1.8 * dense * milk, STARLIGHT)
 
@@ -87,7 +92,7 @@ def _milky_way(scenery: Scenery, clearing: Clearing) -> tuple[Picture, Picture]:
     bent = across + 0.10 * (noise(scenery.size, (layout.px(300),) * 2, seed=51) - 0.5)
     clouds = noise(scenery.size, (layout.px(170),) * 2, seed=52, octaves=5)
     band = np.exp(-((bent / BAND_WIDE) ** 2))
-    milk = 0.46 * band * smoothstep(0.22, 0.74, clouds)
+    milk = 0.52 * band * smoothstep(0.22, 0.74, clouds)
     lanes = noise(scenery.size, (layout.px(120), layout.px(90)), seed=53, octaves=4)
-    dust = 0.5 * np.exp(-(((bent - 0.03) / 0.11) ** 2)) * smoothstep(0.44, 0.66, lanes)
+    dust = 0.26 * np.exp(-(((bent - 0.03) / 0.13) ** 2)) * smoothstep(0.44, 0.66, lanes)
     return milk.astype(np.float32), dust.astype(np.float32)

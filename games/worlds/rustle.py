@@ -18,7 +18,7 @@ from games.worlds.kit.scenery import Scenery
 SWAY_DEG, STEPS = 17.0, 9
 RUSTLES_HZ, CALMS_S = 2.1, 0.9
 LEAF_DARK, LEAF_LIGHT = (18, 52, 28), (98, 146, 74)
-CARE_LONG, CARE_WIDE, CARE_SOFT = 210.0, 12.0, 16.0
+CARE_LONG, CARE_WIDE, CARE_SOFT = 260.0, 14.0, 18.0
 RIPPLE_S, FLAT = 1.4, 0.2
 BEAD = 9.0
 
@@ -80,7 +80,7 @@ def _care(layout: Layout) -> Canvas:
     y = np.arange(-half_y, half_y + 1, dtype=np.float32)[None, :]
     thick = layout.px(CARE_WIDE) / 2 * np.cos(np.clip(y / long, -0.5, 0.5) * np.float32(pi))
     body = np.clip(thick + 0.5 - np.abs(x), 0, 1)
-    around = 0.5 * np.exp(-((x / soft) ** 2)) * np.exp(-((y / (0.4 * long)) ** 2))
+    around = 0.75 * np.exp(-((x / soft) ** 2)) * np.exp(-((y / (0.4 * long)) ** 2))
     canvas = Canvas((2 * half_x + 1, 2 * half_y + 1), (-half_x, -half_y))
     canvas.paint(Mask(-half_x, -half_y, np.maximum(body, around).astype(np.float32)), CORAL)
     return canvas

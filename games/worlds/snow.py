@@ -58,7 +58,7 @@ def paint_slope(scenery: Scenery, layout: Layout, brow: Picture) -> None:
 def _nearness(layout: Layout, y: Picture) -> Picture:
     """How large things are on the slope at a height: 1 where the light runs, 0 far away."""
     vanishes, light = layout.at(0, VANISHES_Y)[1], layout.at(0, 640)[1]
-    return np.maximum((y - vanishes) / (light - vanishes), np.float32(0.03))
+    return np.asarray(np.maximum((y - vanishes) / (light - vanishes), 0.03), np.float32)
 
 
 def _drifts(scenery: Scenery, layout: Layout, near: Picture) -> Picture:
@@ -93,11 +93,10 @@ def _press(
     # Where it runs across, its breadth is seen from top to bottom and not from side to side.
     steep = np.sqrt(1 + np.gradient(middle, axis=1) ** 2)
     for side in (-1.0, 1.0):
-        off = scenery.x - (middle + np.float32(0.10 * side) * size)
-        off = off / steep
+        away_px = (scenery.x - middle - np.float32(0.10 * side) * size) / steep
         half = np.maximum(0.028 * size, 0.5)
-        groove = np.clip(half + 0.5 - np.abs(off), 0, 1)
-        rim = np.clip(half + 0.5 - np.abs(off - 1.7 * half), 0, 1)
+        groove = np.clip(half + 0.5 - np.abs(away_px), 0, 1)
+        rim = np.clip(half + 0.5 - np.abs(away_px - 1.7 * half), 0, 1)
         fade = np.float32(clear) * smoothstep(0.10, 0.34, near)
         share = (0.42 * groove * fade)[..., None]
         colours += share * (np.array(GROOVE, np.float32) - colours)

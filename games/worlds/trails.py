@@ -82,7 +82,8 @@ class Trails:
         half = round((OUTERMOST + 0.06) * clearing.layout.field_radius)
         self._at = round(x) - half, round(y) - half
         size = (2 * half + 1,) * 2
-        self._layer, self._brighter = (pygame.Surface(size, pygame.SRCALPHA, 32) for _ in range(2))
+        self._layer = pygame.Surface(size, pygame.SRCALPHA, 32)
+        self._brighter = pygame.Surface(size, 0, 32)
         self._lines = [
             [_Line(clearing, star, self._at) for star in stars_of(clearing, turn)]
             for turn in range(TURNS)
@@ -107,7 +108,7 @@ class Trails:
         level = round(255 * min(max(share, 0.0), 1.0))
         self._brighter.fill(0)
         self._brighter.blit(self._layer, (0, 0))
-        self._brighter.fill((level, level, level, 255), special_flags=pygame.BLEND_RGBA_MULT)
+        self._brighter.fill((level,) * 3, special_flags=pygame.BLEND_RGB_MULT)
         onto.blit(self._brighter, self._at, special_flags=pygame.BLEND_RGB_ADD)
 
     def _draw_until(self, grown: float) -> None:

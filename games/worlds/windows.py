@@ -17,7 +17,7 @@ from games.worlds.village import BELFRY, CHURCH, WINDOW, window_places
 WARM: Colour = (255, 214, 140)
 LIGHT: Colour = (255, 166, 82)
 BRONZE: Colour = (92, 52, 20)
-GLOW_REACH, BELL_REACH = 64.0, 120.0
+GLOW_REACH, BELL_REACH = 58.0, 112.0
 SWINGS_S, SWING_DEG, SWING_STEPS, FADES_S = 1.1, 26.0, 7, 3.0
 
 
@@ -32,7 +32,7 @@ class Windows:
         self._bell_at = bell_at
         self._church = [layout.at(*place) for place in CHURCH.window_places()]
         self._belfry = layout.at(*BELFRY)
-        self._pane, self._glow = Fading(_pane(layout)), _glow(layout, GLOW_REACH, 0.74)
+        self._pane, self._glow = Fading(_pane(layout)), _glow(layout, GLOW_REACH, 0.64)
         self._tower, self._ring_glow = Fading(_tower(layout)), _glow(layout, BELL_REACH, 0.5)
         steps = range(-SWING_STEPS, SWING_STEPS + 1)
         self._bells = [_bell(layout, step * SWING_DEG / SWING_STEPS) for step in steps]

@@ -116,8 +116,11 @@ class Obedient:
 
     From memory it goes to `remembers` times the target's place. A nudge it is asked for comes half
     a second later: within 0.1 s the board is 5° towards `nudged_deg`, stays there for 0.6 s, and is
-    back 0.4 s later; with None it never comes.
+    back 0.4 s later; with None it never comes. The other leg goes where it is asked to be, and the
+    board tips with it by `TIPS` of its angle.
     """
+
+    TIPS, LEG_LAG_S = 0.08, 0.3
 
     def __init__(
         self,
@@ -133,11 +136,13 @@ class Obedient:
         self._seen: Target | None = None
         self._from, self._to, self._setting_out_s = (0.0, 0.0), (0.0, 0.0), -10.0
         self._nudge_s: float | None = None
+        self._forward = self._out = 0.0
 
     def step(self, dt_s: float, target: Target | None = None) -> BoardState:
         self._look(target)
         before = self._place()
         self._t_s += dt_s
+        self._swing(target, dt_s)
         now = self._place()
         return BoardState(*now, *((b - a) / dt_s for a, b in zip(before, now, strict=True)))
 
@@ -160,6 +165,12 @@ class Obedient:
         self._to = share * target.ap_deg, share * target.ml_deg
         self._setting_out_s = self._t_s + self._reaction_s
 
+    def _swing(self, target: Target | None, dt_s: float) -> None:
+        forward, out = target.other_leg if target is not None else (0.0, 0.0)
+        share = dt_s / self.LEG_LAG_S
+        self._forward += share * (forward - self._forward)
+        self._out += share * (out - self._out)
+
     def _wished(self) -> tuple[float, float]:
         at = float(smooth_step(np.array(self._t_s - self._setting_out_s), self._seconds))
         ap, ml = (a + at * (b - a) for a, b in zip(self._from, self._to, strict=True))
@@ -168,6 +179,7 @@ class Obedient:
     def _place(self) -> tuple[float, float]:
         """The wish, a tremor that shows somebody is there, and the nudge."""
         ap, ml = self._wished()
+        ap, ml = ap + self.TIPS * self._forward, ml - self.TIPS * self._out
         away = 0.0
         if self._nudge_s is not None and self._nudged is not None:
             since = np.array(self._t_s - self._nudge_s)

@@ -7,7 +7,10 @@ import numpy as np
 
 from games.engine.activity import Activity
 from games.engine.setup import TrialSetup
+from games.engine.thigh_light import HALF_WAY_DEG
 from games.engine.trial import Trial
+from trainer.recording.body import BodySamples
+from trainer.recording.interfaces import Stretch
 from trainer.recording.samples import FLAG_NEW_DATA, Samples
 
 STEP_S = 0.01
@@ -62,9 +65,22 @@ def steered(activity: Activity, setup: TrialSetup, steer: Steering, until_s: flo
     while not trial.finished and index * STEP_S < until_s:
         t_s = index * STEP_S
         at = steer(trial, t_s, at)
-        trial.take(sample(index, at[0] + 0.2 * sin(8.2 * t_s), at[1]))
+        shaken = at[0] + 0.2 * sin(8.2 * t_s), at[1]
+        if activity.by_thigh:
+            trial.advance(thigh_stretch(index, *shaken))
+        else:
+            trial.take(sample(index, *shaken))
         index += 1
     return trial
+
+
+def thigh_stretch(index: int, ap_deg: float, ml_deg: float) -> Stretch:
+    """A thigh, standing on the right leg, that puts the light there; the deck lies idle."""
+    body = BodySamples.zeros(1)
+    body.seq[:], body.t_s[:] = index, index * STEP_S
+    body.device_us[:] = round(index * STEP_S * 1e6)
+    body.thigh_flexion_deg[:], body.thigh_medial_lean_deg[:] = HALF_WAY_DEG - ap_deg, -ml_deg
+    return Stretch(sample(index, 0.0, 0.0), body=body)
 
 
 def sample(index: int, ap_deg: float, ml_deg: float) -> Samples:

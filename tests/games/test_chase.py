@@ -96,35 +96,34 @@ def test_apart_the_next_fish_waits_where_it_is() -> None:
 
 def test_who_lets_the_koi_come_by_is_not_together_with_it() -> None:
     played = Played()
-    rules = played.let_pass(60.0, lambda _ap, _ml: (AWAY_DEG, 0.0))
+    rules = played.let_pass(30.0, lambda _ap, _ml: (AWAY_DEG, 0.0))
     assert rules.together_s == 0.0
     assert rules.earned == 0
 
 
 def test_who_sways_in_one_place_while_the_koi_comes_by_is_hardly_together_with_it() -> None:
     played = Played()
-    played.let_pass(60.0, lambda ap, _ml: (AWAY_DEG + 0.8 * sin(3 * ap), 0.0))
+    played.let_pass(30.0, lambda ap, _ml: (AWAY_DEG + 0.8 * sin(3 * ap), 0.0))
     assert played.rules.earned == 0
 
 
-@pytest.mark.parametrize("rung", [1, 6, 12])
+@pytest.mark.parametrize("rung", [1, 12])
 def test_an_honest_chase_gathers_a_school_and_standing_still_nobody(rung: int) -> None:
-    setup = setup_at(rung)
+    setup = setup_at(rung, seconds=18.0)
     path = target_of(setup.parameters)
     assert path is not None
     ap_deg, ml_deg, _ = path.now(12.0)
     honest = steered(CHASE, setup, follower())
     assert honest.outcome is Outcome.COMPLETED
-    assert honest.rules.shown >= 8
+    assert honest.rules.shown >= 5
     assert steered(CHASE, setup, still_at(0.0, 0.0)).rules.shown == 0
     assert steered(CHASE, setup, still_at(ap_deg, ml_deg)).rules.shown == 0
     assert steered(CHASE, setup, swaying(1.6, rung)).rules.shown <= 1
-    for hz in (0.1, 0.4):
-        assert steered(CHASE, setup, circling(hypot(ap_deg, ml_deg), hz)).rules.shown <= 2
+    assert steered(CHASE, setup, circling(hypot(ap_deg, ml_deg), 0.3)).rules.shown <= 1
 
 
 def test_who_reacts_more_slowly_swims_with_fewer() -> None:
-    setup = setup_at(12)
+    setup = setup_at(12, seconds=18.0)
     scores = [steered(CHASE, setup, follower(lag_s)).rules.shown for lag_s in (0.3, 0.9, 2.5)]
     assert scores == sorted(scores, reverse=True)
     assert len(set(scores)) == 3
@@ -133,7 +132,7 @@ def test_who_reacts_more_slowly_swims_with_fewer() -> None:
 def test_every_rung_is_harder_than_the_one_before() -> None:
     paths = [path_at(rung) for rung in range(1, 13)]
     radii = [path.radii_deg[0] for path in paths]
-    times_s = np.arange(LEAD_IN_S, 200.0, 0.05)
+    times_s = np.arange(LEAD_IN_S, 200.0, 0.1)
     ways = [path.at(times_s) for path in paths]
     speeds = [float(np.hypot(np.diff(ap), np.diff(ml)).mean()) for ap, ml, _ in ways]
     far = [float(np.hypot(ap, ml).max()) for ap, ml, _ in ways]
@@ -162,14 +161,14 @@ def test_in_the_smallest_waters_the_ring_is_narrower_than_they_are() -> None:
     ap, ml, radius = path.at(np.arange(LEAD_IN_S, 60.0, 0.1))
     assert radius[0] == pytest.approx(LEAST_RING_DEG, abs=0.1)
     assert np.hypot(ap, ml).max() <= 3.0
-    assert steered(CHASE, setup_at(1, limit=tiny), follower(0.2)).rules.shown >= 6
+    assert steered(CHASE, setup_at(1, 12.0, limit=tiny), follower(0.2)).rules.shown >= 2
 
 
 def test_a_chase_round_a_no_go_sector_can_be_played_to_its_end() -> None:
-    setup = setup_at(6, no_go=(Sector(300.0, 60.0),))
+    setup = setup_at(6, 15.0, no_go=(Sector(300.0, 60.0),))
     trial = steered(CHASE, setup, follower())
     assert trial.outcome is Outcome.COMPLETED
-    assert trial.rules.shown >= 7
+    assert trial.rules.shown >= 3
     assert steered(CHASE, setup, still_at(-3.0, 0.0)).rules.shown == 0
 
 

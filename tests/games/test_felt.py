@@ -76,6 +76,15 @@ def none_home(rules: Rules) -> None:
     rules.home_at_s.clear()  # type: ignore[attr-defined]
 
 
+def none_lit(rules: Rules) -> None:
+    rules.lit_at_s.clear()  # type: ignore[attr-defined]
+
+
+def nobody_joined(rules: Rules) -> None:
+    rules.joined_at_s.clear()  # type: ignore[attr-defined]
+    rules.together_s = 0.0  # type: ignore[attr-defined]
+
+
 def all_missed(rules: Rules) -> None:
     for ring in rules.rings:  # type: ignore[attr-defined]
         ring.flown = False if ring.flown is not None else None
@@ -83,7 +92,13 @@ def all_missed(rules: Rules) -> None:
 
 @pytest.mark.parametrize(
     ("name", "forget"),
-    [("bullseye", nothing_more), ("harvest", none_home), ("glide", all_missed)],
+    [
+        ("bullseye", nothing_more),
+        ("harvest", none_home),
+        ("glide", all_missed),
+        ("knee_lane", none_lit),
+        ("chase", nobody_joined),
+    ],
 )
 def test_the_picture_is_that_of_a_round_in_which_nothing_was_earned(
     name: str, forget: Callable[[Rules], None]

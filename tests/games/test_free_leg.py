@@ -8,9 +8,10 @@ import pytest
 from games.engine.rules import Now
 from games.engine.setup import SMALLEST_RING_DEG
 from games.engine.swing import Reaction, Waves, Way
+from games.engine.trial import Trial
 from games.registry import activity_named
 from games.training.free_leg import STIRS_DEG, FreeLeg
-from tests.games.steered_trial import balancing, circling, steered, still_at
+from tests.games.steered_trial import GATE_S, balancing, circling, steered, still_at
 from tests.games.test_places_with_patients import earned
 from tools.gallery import RIM
 from trainer.recording.conditions import LEAD_IN_S, Conditions
@@ -127,11 +128,16 @@ def test_every_rung_is_harder_than_the_one_before() -> None:
     assert turns == sorted(turns, reverse=True)
 
 
-def test_a_no_go_sector_leaves_the_pool_and_closes_its_direction() -> None:
-    setup = setup_at(1, no_go=(Sector(40.0, 80.0),))
-    assert steered(FREE_LEG, setup, balancing(1.0)).rules.shown > 13
-    wide = steered(FREE_LEG, setup, balancing(4.5)).rules.shown
-    assert wide < steered(FREE_LEG, setup_at(1), balancing(4.5)).rules.shown
+def test_a_no_go_sector_closes_its_side_of_the_pool() -> None:
+    def leaning(trial: Trial, t_s: float, at: tuple[float, float]) -> tuple[float, float]:
+        ap_deg, ml_deg = balancing(0.8)(trial, t_s, at)
+        return ap_deg, ml_deg + (3.6 if t_s > GATE_S else 0.0)
+
+    free, closed = setup_at(1), setup_at(1, no_go=(Sector(60.0, 120.0),))
+    assert closed.parameters["gate_radius_deg"] == free.parameters["gate_radius_deg"]
+    assert steered(FREE_LEG, closed, balancing(1.0)).rules.shown > 13
+    assert steered(FREE_LEG, free, leaning).rules.shown > 13
+    assert steered(FREE_LEG, closed, leaning).rules.shown == 0
 
 
 def test_a_tiny_range_still_leaves_a_ring_that_can_be_held() -> None:

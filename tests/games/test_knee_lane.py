@@ -1,17 +1,29 @@
 """Knee lane's rules: with the bead, down to the water, inside the lane; nothing less lights one."""
 
-from math import sin
+from math import pi, sin
 
 import pytest
 
+from games.engine.setup import number
 from games.engine.thigh_light import HALF_WAY_DEG
+from games.engine.trial import Trial
 from games.registry import activity_named
-from games.training.knee_lane import SHALLOW_DEG, TALL_DEG, Lift, Stroke
-from tests.games.thigh_trial import KNEE_LANE, Leg, played, setup_at, simulated, with_bead
+from games.training.knee_lane import SHALLOW_DEG, SHORT_REST_S, TALL_DEG, Lift, Stroke
+from tests.games.thigh_trial import (
+    KNEE_LANE,
+    Leg,
+    Thigh,
+    played,
+    setup_at,
+    simulated,
+    with_bead,
+)
 from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG
 from trainer.recording.vocabulary import Outcome
 
 RUNGS = range(EASIEST_RUNG, HARDEST_RUNG + 1)
+BEGUN_S = 5.2
+"""The gate's 2 s and the lead-in's 3 are over."""
 
 
 def lit(leg: Leg, rung: int = 1, seconds: float = 30.0) -> int:
@@ -21,15 +33,21 @@ def lit(leg: Leg, rung: int = 1, seconds: float = 30.0) -> int:
 
 
 def at_own_pace(seconds: float, depth_deg: float = 34.0) -> Leg:
-    """Squats that do not wait for the bead."""
-    return lambda _trial, t_s: (depth_deg * max(sin(t_s * 3.14159 / seconds), 0.0) ** 2, 0.0)
+    """Squats that do not wait for the bead, once measuring has begun."""
+
+    def leg(_trial: Trial, t_s: float) -> Thigh:
+        return depth_deg * sin(pi * max(t_s - BEGUN_S, 0.0) / seconds) ** 2, 0.0
+
+    return leg
 
 
 @pytest.mark.parametrize("rung", [1, 6, 12])
 def test_who_goes_with_the_bead_in_the_lane_lights_a_lantern_each_time(rung: int) -> None:
-    trial = played(with_bead(), setup_at(rung))
+    setup = setup_at(rung, 30.0)
+    trial = played(with_bead(), setup)
     assert isinstance(trial.rules, Lift)
-    assert trial.rules.earned == len(trial.rules.lit_at_s) == 30 // (5.2 + 1.9 * rung / 12 + 1.0)
+    squat_s = sum(number(setup.parameters, name) for name in ("sink_s", "rise_s"))
+    assert trial.rules.earned == len(trial.rules.lit_at_s) == 30.0 // (squat_s + SHORT_REST_S)
     assert trial.rules.shown == trial.rules.earned
 
 
@@ -70,8 +88,9 @@ def test_a_wall_that_is_touched_for_a_moment_is_nothing() -> None:
 
 
 def test_leaning_while_standing_tall_is_nothing() -> None:
-    leg = with_bead(lambda flexion: 14.0 if flexion < 3.0 else 0.0)
-    assert lit(leg) >= 2
+    leg = with_bead(lambda flexion: 11.5 if flexion < 3.0 else 0.0)
+    assert number(setup_at(4).parameters, "lane_deg") < 11.5
+    assert lit(leg, 4) >= 2
 
 
 def test_the_aim_is_the_ring_about_the_bead_as_wide_as_the_lane() -> None:

@@ -1,6 +1,7 @@
 """What the star well shows: trails that stay, a comet that leads, and words and mint to be seen."""
 
 import tracemalloc
+from dataclasses import replace
 from math import hypot
 
 import numpy as np
@@ -15,6 +16,7 @@ from games.engine.scene import Onlooker
 from games.engine.scenes.orbit import OrbitScene
 from games.engine.setup import Station
 from games.engine.trial import Trial
+from games.engine.visit_rounds import Rounds
 from games.registry import activity_named
 from games.training.orbit import OTHER_WAY, Orbit
 from games.worlds.clearing import Clearing
@@ -192,3 +194,19 @@ def test_the_result_shows_the_sky_lit_by_what_was_earned() -> None:
         scene.bloom(surface, earned, share, None)  # type: ignore[attr-defined]
         lit.append(int(pixels(surface)[..., 0].sum()))
     assert lit == sorted(set(lit))
+
+
+def test_each_round_of_a_visit_that_counts_lights_one_more_star_of_five() -> None:
+    scene = Shown("orbit", 3.0).scene
+    lit = []
+    for done in range(7):
+        scene._stage = replace(scene._stage, rounds=Rounds(done))  # type: ignore[attr-defined]
+        for petal in (None, 1.0):
+            surface = scene.place.copy()  # type: ignore[attr-defined]
+            scene.bloom(surface, 0, 1.0, petal)  # type: ignore[attr-defined]
+            red, _, blue = np.moveaxis(pixels(surface), -1, 0)
+            lit.append(int((red > blue + 60).sum()))
+    counts, counted = lit[::2], lit[1::2]
+    assert counts[0] == 0
+    assert counts[1:6] == counted[:5] == sorted(set(counts[1:6]))
+    assert counts[6] == counted[5] == counts[5]

@@ -23,6 +23,7 @@ from games.engine.words import (
     BACK_IN,
     COME_IN,
     EASIER,
+    ENOUGH,
     HOLD_ON,
     HOLD_RAIL,
     NOT_COUNTED,
@@ -412,7 +413,7 @@ def test_every_sentence_below_fits_beside_the_keys(distance_m: float) -> None:
     layout = Layout((1280, 720))
     lettering = layout.lettering(replace(LIKELY_STATION, viewing_distance_m=distance_m))
     room = 2 * (layout.field_centre[0] - layout.at(0, 0)[0])
-    said = [RESTED, EASIER, AGAIN, STEER, COME_IN, BACK_IN, STEP_ON, *AT_THE_GATE.values()]
+    said = [RESTED, EASIER, ENOUGH, AGAIN, STEER, COME_IN, BACK_IN, STEP_ON, *AT_THE_GATE.values()]
     for activity in activities().values():
         said += [*activity.wording.playing.values(), *activity.wording.gate.values()]
     assert [words for words in said if lettering.width(words, BODY) > room] == []

@@ -99,10 +99,10 @@ def test_freezing_leaning_or_circling_passes_next_to_no_gate(rung: int) -> None:
 
 
 def test_who_reacts_more_slowly_passes_fewer() -> None:
-    setup = setup_at(12)
-    scores = [steered(SLALOM, setup, follower(lag_s)).rules.shown for lag_s in (0.3, 2.2, 4.0)]
+    setup = setup_at(8)
+    scores = [steered(SLALOM, setup, follower(lag_s)).rules.shown for lag_s in (0.3, 0.9, 3.0)]
     assert scores == sorted(scores, reverse=True)
-    assert len(set(scores)) == 3
+    assert scores[0] >= 2 * scores[-1]
 
 
 def test_every_rung_is_harder_than_the_one_before() -> None:

@@ -42,7 +42,7 @@ def test_a_skilled_patient_lights_lanterns_and_the_replay_lights_the_same(
     assert recording.outcome() is Outcome.COMPLETED
     assert measures.why_not == ""
     assert measures.value("lanterns_lit") == replay_trial(recording).rules.earned == 2
-    assert measures.value("thigh_repetitions") == 2
+    assert (measures.value("thigh_repetitions") or 0) >= 2
 
 
 @pytest.mark.parametrize("straps", ["none", "sacrum"])
@@ -53,9 +53,14 @@ def test_without_a_strap_on_the_thigh_it_is_refused_in_one_line(
         play(f"sim:floor?side=left&straps={straps}", tmp_path)
 
 
-def test_a_strap_on_the_other_leg_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SessionError, match="set up on the left thigh"):
-        play("sim:floor?side=left&straps=thigh", tmp_path, Side.RIGHT)
+@pytest.mark.parametrize(
+    ("side", "said"), [(Side.RIGHT, "set up on the left thigh"), (Side.BOTH, "say --side left")]
+)
+def test_a_strap_on_the_other_leg_and_two_legs_are_refused(
+    tmp_path: Path, side: Side, said: str
+) -> None:
+    with pytest.raises(SessionError, match=said):
+        play("sim:floor?side=left&straps=thigh", tmp_path, side)
 
 
 def test_a_tour_of_the_floor_leaves_it_out_without_a_strap(tmp_path: Path) -> None:

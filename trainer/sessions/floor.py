@@ -25,6 +25,7 @@ OTHER_THIGH = (
     "the strap is set up on the {worn} thigh and {activity} is asked of the {asked} leg: put it on "
     "that leg and run baps calibrate thigh"
 )
+ONE_LEG = "{activity} is played on the leg with the strap: say --side left or --side right"
 ANY_TILT_DEG = 180.0
 """A deck that lies beside the patient may rest on its rim: it opens the gate all the same."""
 THIGH_SEES, SACRUM_SEES = "the thigh's strap", "the strap on the sacrum"
@@ -67,8 +68,10 @@ def thigh_worn(board: OpenBoard) -> bool:
 
 
 def check_thigh(activity: Activity, side: Side, board: OpenBoard) -> None:
-    """`SessionError` for a strap on the other leg where the thigh moves the light."""
+    """`SessionError` for two legs, or the strap on the other one, where a thigh moves the light."""
     body = board.streams.body_setup
+    if activity.by_thigh and side is Side.BOTH:
+        raise SessionError(ONE_LEG.format(activity=activity.name))
     if not activity.by_thigh or body is None or body.thigh is None or body.thigh.side is side:
         return
     worn = body.thigh.side.value

@@ -199,8 +199,9 @@ class Visit:
         self, activity: Activity, conditions: Conditions, known: BeforeTrial, this: PastRound
     ) -> NextRound:
         """How the round after `this` one will be played, which the database does not know yet."""
-        asked = self._on_this_board(activity, conditions)
-        return self._how_hard(activity, asked, [*self._mine(known), this])
+        asked, rounds = self._on_this_board(activity, conditions), [*self._mine(known), this]
+        enough = activity.enough(asked.seconds, rounds, date.today())
+        return replace(self._how_hard(activity, asked, rounds), enough=enough)
 
     def _keeper(self, activity: Activity, setup: TrialSetup, weight_n: float | None) -> Keeper:
         delivery = NoDelivery() if self.board.replayed is not None else self.delivery

@@ -84,7 +84,8 @@ class Ball:
             kept * ml_rate + self._gain * (ml_deg - ml),
         )
         self._space.step(STEP_US / 1e6)
-        self.place, self.rate = tuple(self._body.position), tuple(self._body.velocity)
+        place, rate = self._body.position, self._body.velocity
+        self.place, self.rate = (place.x, place.y), (rate.x, rate.y)
 
 
 def _ground(body: pymunk.Body, plan: Plan) -> list[pymunk.Segment]:

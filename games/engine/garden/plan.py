@@ -4,9 +4,10 @@ It is laid out on the ground of one trial and stored with the trial's parameters
 read the same plan.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from math import atan2, cos, degrees, hypot, radians, sin
+from itertools import chain, pairwise
+from math import atan2, cos, degrees, hypot, inf, radians, sin
 
 from games.engine.ground import Ground
 from games.engine.setup import Parameters, number, numbers
@@ -29,7 +30,7 @@ SECTOR_SHARE = 0.5
 SLOTS = 6
 """Walls and patches lie between the directions of the lanterns."""
 
-SWIRL_DEG = 11.0
+SWIRL_DEG = 6.0
 WALL_STEPS = 4
 LONG_SHARE, SHORT_SHARE = 0.46, 0.60
 """Where a wall's inner end is, as a share of the rim: on the hardest rung, and on the easiest."""
@@ -112,8 +113,11 @@ class Plan:
         return here + share * (there - here)
 
 
-def planned(ground: Ground, walls: int, patches: int) -> Plan:
-    """A garden on this ground: as wide as the rim, closed where the leg must not go."""
+def planned(ground: Ground, courts: Sequence[Place], walls: int, patches: int) -> Plan:
+    """A garden on this ground: as wide as the rim, closed where the leg must not go.
+
+    Where a wall would leave too little room for a court or for a lane, there is none.
+    """
     rim, per_px = ground.rim, deg_per_px(ground.rim)
     slots = [
         slot
@@ -121,22 +125,36 @@ def planned(ground: Ground, walls: int, patches: int) -> Plan:
         if all(sector.away_deg(slot) > CLEAR_OF_SECTOR_DEG for sector in ground.no_go)
     ]
     tip = SHORT_SHARE + (LONG_SHARE - SHORT_SHARE) * ground.difficulty.share
+    built: dict[float, tuple[Place, ...]] = {}
+    for slot in slots:
+        wall = _wall(rim, slot, tip)
+        if len(built) < walls and _leaves_room(wall, courts, built.values(), per_px):
+            built[slot] = wall
+    unbuilt = [slot for slot in slots if slot not in built]
     return Plan(
         round(BALL_PX * per_px, 3),
         round(WALL_HALF_PX * per_px, 3),
         tuple(_kerb_deg(ground, 360.0 * step / KERB_STEPS) for step in range(KERB_STEPS)),
-        tuple(_wall(rim, slot, tip) for slot in slots[:walls]),
+        tuple(built.values()),
         tuple(
             place_at(edge, SECTOR_SHARE * rim_deg(rim, edge))
             for sector in ground.no_go
             for edge in (sector.from_deg, sector.to_deg)
         ),
-        tuple(
-            place_at(slot, PATCH_SHARE * rim_deg(rim, slot))
-            for slot in slots[walls : walls + patches]
-        ),
+        tuple(place_at(slot, PATCH_SHARE * rim_deg(rim, slot)) for slot in unbuilt[:patches]),
         round(PATCH_PX * per_px, 3),
     )
+
+
+def apart(place: Place, line: Sequence[Place]) -> float:
+    """How far a place is from a line."""
+    found = inf
+    for (ap, ml), (to_ap, to_ml) in pairwise(line):
+        step, off = (to_ap - ap, to_ml - ml), (place[0] - ap, place[1] - ml)
+        share = (off[0] * step[0] + off[1] * step[1]) / (step[0] ** 2 + step[1] ** 2)
+        share = min(max(share, 0.0), 1.0)
+        found = min(found, hypot(off[0] - share * step[0], off[1] - share * step[1]))
+    return found
 
 
 def deg_per_px(rim: Rim) -> float:
@@ -180,6 +198,18 @@ def _wall(rim: Rim, slot_deg: float, tip_share: float) -> tuple[Place, ...]:
         place_at(turn, share * rim_deg(rim, turn))
         for turn, share in zip(turns, shares, strict=True)
     )
+
+
+def _leaves_room(
+    wall: tuple[Place, ...],
+    courts: Sequence[Place],
+    others: Iterable[tuple[Place, ...]],
+    per_px: float,
+) -> bool:
+    room, lane = CLEARANCE * (BALL_PX + WALL_HALF_PX), LANE_PX + 2 * WALL_HALF_PX
+    if any(apart(court, wall) < room * per_px for court in courts):
+        return False
+    return all(apart(place, other) >= lane * per_px for other in others for place in wall)
 
 
 def _flat(places: tuple[Place, ...]) -> list[Json]:

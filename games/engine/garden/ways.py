@@ -34,12 +34,13 @@ class Ways:
         """Where to roll to from here: the goal, or a place on the way; None if nothing is free."""
         if self._free(at, self._goal):
             return self._goal
+        # Of ways that are as long, the one that is farther along: a place leads on from itself.
         found = [
-            (_apart(at, place) + left, place)
+            (round(_apart(at, place) + left, 6), left, place)
             for place, left in zip(self._places, self._left_deg, strict=True)
             if left < inf and self._free(at, place)
         ]
-        return min(found)[1] if found else None
+        return min(found)[2] if found else None
 
     def _from_goal(self) -> list[float]:
         """How far it is from each place to the goal (Dijkstra); infinite where no way leads."""

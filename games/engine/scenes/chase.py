@@ -75,7 +75,9 @@ class ChaseScene(PlaceScene):
         pose = self._swimming.at(moment.t_s, moment.waited_s)
         at = self.field.at(pose.ap_deg, pose.ml_deg)
         self._koi.draw_shadow(onto, at, pose)
-        if moment.phase in RUNNING or moment.phase is Phase.PAUSED:
+        # In a felt round nobody is told whether the light is with the koi.
+        begun = moment.phase in RUNNING or moment.phase is Phase.PAUSED
+        if begun and not moment.felt:
             self._draw_school(onto, moment.t_s, rules)
         running = moment.phase in RUNNING
         self._koi.draw(onto, at, pose, moment.lit if running else 0.0)
@@ -87,7 +89,7 @@ class ChaseScene(PlaceScene):
         at = self.field.at(*moment.target[:2])
         self._resting.draw_at(onto, at, 1.0 - moment.lit)
         self._lit.draw_at(onto, at, moment.lit)
-        self._wait.draw_at(onto, at, rules.together_s / TOGETHER_S)
+        self._wait.draw_at(onto, at, 0.0 if moment.felt else rules.together_s / TOGETHER_S)
 
     def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
         """The school swims part of a circle, which one more fish would make fuller."""

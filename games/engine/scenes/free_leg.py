@@ -30,6 +30,7 @@ MOVES = {
     Way.FRONT: Move.OTHER_LEG_FORWARD,
 }
 COMES_S, GLOWS_S, RESTING_GLOW = 0.5, 1.4, 0.45
+SETS_OUT_S = 0.6
 TOLD_AHEAD, TURNED_AHEAD = 0.4, 0.08
 """The words say a new way so much of a wave before it begins; the small person turns with both
 feet together.
@@ -61,16 +62,16 @@ class FreeLegScene(PlaceScene):
 
     def draw_under(self, onto: pygame.Surface, moment: Moment, rules: FreeLeg) -> None:
         """The wave behind the pool, the person beside it, and the shells so far."""
-        running = moment.phase in RUNNING
-        t_s = moment.t_s if running or moment.phase is Phase.PAUSED else 0.0
-        tide = self._tide_rules
-        phase = tide.phase(t_s) if running else 0.0
+        begun = moment.phase in RUNNING or moment.phase is Phase.PAUSED
+        # At the gate the water stands where the first frame will find it.
+        t_s, tide = moment.t_s if begun else 0.0, self._tide_rules
+        phase = tide.phase(t_s)
         self._way_told = tide.way_ahead(t_s, TOLD_AHEAD)
         self._tide.draw(onto, phase)
         onto.blit(self._pool_over, self._upper.topleft, self._upper)
         if not moment.felt:
             self._draw_shells(onto, rules, t_s)
-        self._draw_figure(onto, phase, tide.way_ahead(t_s, TURNED_AHEAD))
+        self._draw_figure(onto, t_s)
 
     def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
         """All shells of this round brighten together."""
@@ -88,11 +89,12 @@ class FreeLegScene(PlaceScene):
             glow = RESTING_GLOW + (1 - RESTING_GLOW) * fresh
             self._shells.draw(onto, index, there, glow)
 
-    def _draw_figure(self, onto: pygame.Surface, phase: float, way: Way) -> None:
-        high = (1 - cos(2 * pi * phase)) / 2
-        swing_deg = high * self._tide_rules.swing_deg
-        at = self._stage.layout.at(*FIGURE)
-        self._figure.draw(onto, at, MOVES[way], swing_deg)
+    def _draw_figure(self, onto: pygame.Surface, t_s: float) -> None:
+        """Both feet together at first; then the leg goes with the wave."""
+        tide, at = self._tide_rules, self._stage.layout.at(*FIGURE)
+        swing_deg = (1 - cos(2 * pi * tide.phase(t_s))) / 2 * tide.swing_deg
+        move = MOVES[tide.way_ahead(t_s, TURNED_AHEAD)]
+        self._figure.draw(onto, at, move, min(t_s / SETS_OUT_S, 1.0) * swing_deg)
 
     def _sentence(self, moment: Moment) -> str:
         eyes = self._stage.setup.conditions.eyes

@@ -31,21 +31,30 @@ OUTWARD, INWARD = "A little outward", "A little inward"
 STROKES = (Stroke.SINK, Stroke.RISE, Stroke.STAND)
 """In the order of the words of the pace."""
 LIGHTS_S, BELOW_LANTERN, MIRRORED = 0.7, 48.0, 0.8
+MIRRORED_UNTIL_Y = 880.0
+"""Farther down the sentence is written."""
 
 
 class LiftDemo:
     """The ring with the light in it, once down and up every 3 s; in reduced motion it is still."""
 
     def __init__(
-        self, light: Light, ring: Sprite, field: FieldMap, water_deg: float, calm: bool
+        self,
+        light: Light,
+        ring: Sprite,
+        leaves: Leaves,
+        field: FieldMap,
+        water_deg: float,
+        calm: bool,
     ) -> None:
-        self._light, self._ring, self._field = light, ring, field
+        self._light, self._ring, self._field, self._leaves = light, ring, field, leaves
         self._water_deg, self._calm = water_deg, calm
 
     def draw(self, onto: pygame.Surface, t_s: float) -> None:
         """The loop at this moment."""
         share = 0.0 if self._calm else (1.0 - cos(2 * pi * t_s / LOOP_S)) / 2
         place = ring_at(self._water_deg * share, 0.0)[:2]
+        self._leaves.draw(onto, 0.0, inf)
         self._ring.draw_at(onto, self._field.at(*place))
         self._light.draw(onto, place, 1.0, 1.0)
 
@@ -62,7 +71,11 @@ class KneeLaneScene(PlaceScene):
         self._inner = 1.0 if stage.setup.conditions.side is Side.LEFT else -1.0
         radius = self._lane_deg * self.field.px_per_deg
         self._lift = [Sprite(lift_ring(layout, radius, lit)) for lit in (False, True)]
-        self._leaves, self._care, self._ripples = Leaves(grove), CareWall(layout), Ripples(layout)
+        self._leaves, self._wall_care, self._ripples = (
+            Leaves(grove),
+            CareWall(layout),
+            Ripples(layout),
+        )
         self._lanterns, self._lantern_places = Lanterns(layout), grove.lanterns
         self._best = stage.headline.best(stage.past.values)
         self._mark = Sprite(tassel(layout))
@@ -88,7 +101,7 @@ class KneeLaneScene(PlaceScene):
 
     def draw_under(self, onto: pygame.Surface, moment: Moment, rules: Lift) -> None:
         """Lanterns and leaves, also while a pause waits for the thigh to come back."""
-        for index, at_s in enumerate(rules.lit_at_s):
+        for index, at_s in enumerate(() if moment.felt else rules.lit_at_s):
             share = 1.0 if self._calm else (moment.t_s - at_s) / LIGHTS_S
             self._light_lantern(onto, index, min(max(share, 0.0), 1.0))
         if self._best is not None and 0 < self._best <= LANTERNS:
@@ -100,7 +113,7 @@ class KneeLaneScene(PlaceScene):
 
     def draw_ring(self, onto: pygame.Surface, moment: Moment, rules: Lift) -> None:
         """The ring stands at the top until the bead sinks."""
-        if not self._calm and moment.phase in RUNNING and rules.wet_at_s <= moment.t_s:
+        if not self._calm and self._tells(moment) and rules.wet_at_s <= moment.t_s:
             at = self._grove.middle_x, self._grove.water_y
             self._ripples.draw_at(onto, at, moment.t_s - rules.wet_at_s)
         at = self.field.at(*moment.target[:2])
@@ -112,7 +125,7 @@ class KneeLaneScene(PlaceScene):
         """The edge of the wall that the thigh leans over."""
         if rules.brushed and moment.cursor is not None and self._tells(moment):
             y = self.field.at(*moment.cursor)[1]
-            self._care.draw(onto, (self._grove.wall_x(self._wall(rules)), y), 1.0)
+            self._wall_care.draw(onto, (self._grove.wall_x(self._wall(rules)), y), 1.0)
 
     def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
         """The lanterns of this round brighten together."""
@@ -123,18 +136,20 @@ class KneeLaneScene(PlaceScene):
     def demo(self) -> "LiftDemo":
         """What the instruction shows: down to the water and up again, the light in the ring."""
         water_deg = number(self._stage.setup.parameters, "water_deg")
-        return LiftDemo(self._light, self._lift[1], self.field, water_deg, self._calm)
+        ring, leaves = self._lift[1], self._leaves
+        return LiftDemo(self._light, ring, leaves, self.field, water_deg, self._calm)
 
     def _light_lantern(self, onto: pygame.Surface, index: int, share: float) -> None:
         """Ten hang there; who lights more begins anew at the water."""
         x, y = self._lantern_places[index % LANTERNS]
         self._lanterns.draw_at(onto, (x, y), share)
         below = 2 * self._grove.water_y - y
-        self._lanterns.mirror_at(onto, (x, below), MIRRORED * share)
+        if below < self._stage.layout.at(0, MIRRORED_UNTIL_Y)[1]:
+            self._lanterns.mirror_at(onto, (x, below), MIRRORED * share)
 
     def _tells(self, moment: Moment) -> bool:
         """Whether the picture may say where the thigh is: not where it is to be felt."""
-        return moment.phase in RUNNING and self._strength > 0
+        return moment.phase in RUNNING and self._strength > 0 and not moment.felt
 
     def _wall(self, rules: Lift) -> float:
         """On which side of the screen the thigh leans over its wall, or last did."""

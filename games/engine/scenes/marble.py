@@ -5,7 +5,6 @@ on it is in the ball, and a small ring of ink shows the board. The groove is sta
 the still layer from the points that the rules keep, so a replay draws the same one.
 """
 
-from itertools import pairwise
 from math import hypot
 from typing import Any
 
@@ -15,8 +14,8 @@ from games.engine.draw.canvas import Sprite
 from games.engine.draw.mask import halo
 from games.engine.draw.palette import AMBER, INK, MINT
 from games.engine.draw.way_back import direction_to_press
-from games.engine.garden.plan import Plan
-from games.engine.phase import RUNNING
+from games.engine.garden.plan import Place, Plan
+from games.engine.phase import RUNNING, Phase
 from games.engine.scene import FADE_S, Moment, Stage
 from games.engine.scenes.place import LOST_S, PlaceScene
 from games.engine.setup import number
@@ -47,8 +46,9 @@ class MarbleScene(PlaceScene):
         super().__init__(stage)
         layout, per_deg = stage.layout, self.field.px_per_deg
         self._foot = Sprite(foot_print(self._garden))
+        self._fresh, self._sand = self._still.copy(), self._still.copy()
+        self._foot_area = self._foot.surface.get_rect(topleft=self._foot.origin)
         self._foot.draw(self._still)
-        self._fresh = self._still.copy()
         self._groove, self._raked = Groove(layout), 1
         self._rings_of = {
             radius_deg: [
@@ -80,13 +80,14 @@ class MarbleScene(PlaceScene):
         super().draw(onto, moment, rules)
 
     def draw_under(self, onto: pygame.Surface, moment: Moment, rules: Marble) -> None:
-        """Lanterns that burn: each once, and the second one of a court when it is reached again."""
+        """Lanterns that burn; each kindles when its sparks have come."""
+        if len(self._lit) != len(rules.lit):
+            self._lit = _lamps_of(rules.lit, len(self._spots.places))
         burning: dict[int, float] = {}
         for index, at_s in enumerate(rules.lit_at_s):
             share = 1.0 if self._calm else (moment.t_s - at_s - SPARK_S) / KINDLES_S
-            lamp = self._lamp(rules.lit, index)
+            lamp = self._lit[index]
             burning[lamp] = min(burning.get(lamp, 0.0) + max(share, 0.0), 1.0)
-        self._lit = [self._lamp(rules.lit, index) for index in range(len(rules.lit))]
         for lamp, share in burning.items():
             self._lamps.draw_at(onto, self._places[lamp], share)
 
@@ -98,7 +99,9 @@ class MarbleScene(PlaceScene):
         goal = self._spots.places[rules.next]
         if rules.aim[:2] != goal:
             self._later.draw_at(onto, self.field.at(*goal))
-        at, lit_share = self.field.at(*rules.aim[:2]), self._in_court(moment, rules)
+        # The next ring is not lit by what was in the previous one.
+        lit_share = _lit(moment, rules) if rules.inside_at_s > rules.since_s else 0.0
+        at = self.field.at(*rules.aim[:2])
         resting, lit = self._rings_of[rules.aim[2]]
         resting.draw_at(onto, at, 1.0 - lit_share)
         lit.draw_at(onto, at, lit_share)
@@ -111,7 +114,7 @@ class MarbleScene(PlaceScene):
             return
         age_s = moment.t_s - rules.lit_at_s[-1]
         x, y = self.field.at(*self._spots.places[rules.lit[-1]])
-        to_x, to_y = self._places[self._lamp(rules.lit, len(rules.lit) - 1)]
+        to_x, to_y = self._places[self._lit[-1]]
         for spark in range(SPARKS):
             share = (age_s - spark * SPARK_LAG_S) / SPARK_S
             if 0.0 < share < 1.0:
@@ -123,46 +126,53 @@ class MarbleScene(PlaceScene):
         """The light in its ball; before the start and in a pause the light is the board itself."""
         if moment.cursor is None:
             return
-        running = moment.phase in RUNNING
-        if running and self._strength <= 0:
-            self._care.draw(onto, moment.cursor, moment.rim_share)
-            return
         self._care.draw(onto, moment.cursor, moment.rim_share)
-        ball = self._ball_now(moment) if running else moment.cursor
-        at, mark = self.field.at(*ball), self.field.at(*moment.cursor)
-        lit = self._in_court(moment, self._rules) if running else moment.lit
-        lean = moment.cursor[1] / LEAN_FULL_DEG, -moment.cursor[0] / LEAN_FULL_DEG
-        self._ball.draw_shadow(onto, at, lean)
-        self._light.draw(onto, ball, lit, self._strength if running else 1.0)
-        self._ball.draw_glass(onto, at, self._rolled(ball))
-        if running:
-            away = hypot(mark[0] - at[0], mark[1] - at[1]) / self._garden.ball_px
-            self._mark.draw_at(onto, mark, (away - LEANS_FROM) / (LEANS_FULL - LEANS_FROM))
+        if moment.phase not in RUNNING:
+            if moment.phase is Phase.PAUSED:
+                self._draw_ball(onto, self._rules.ball.place, (0.0, 0.0))
+            self._draw_ball(onto, moment.cursor, moment.cursor, moment.lit)
+        elif self._strength > 0:
+            ball = self._rules.ball.seen(moment.ahead_s)
+            self._beads.draw(onto, ball, moment.target, self._outside_s(moment))
+            self._draw_ball(onto, ball, moment.cursor, _lit(moment, self._rules))
+            self._draw_mark(onto, ball, moment.cursor)
 
-    def _ball_now(self, moment: Moment) -> tuple[float, float]:
-        return self._rules.ball.seen(moment.ahead_s)
+    def _draw_ball(
+        self, onto: pygame.Surface, ball: Place, board: Place, lit: float | None = None
+    ) -> None:
+        """The ball with the light in it, or with None an empty one; the board leans there."""
+        at = self.field.at(*ball)
+        self._ball.draw_shadow(onto, at, (board[1] / LEAN_FULL_DEG, -board[0] / LEAN_FULL_DEG))
+        if lit is not None:
+            self._light.draw(onto, ball, lit, 1.0)
+        # Towards toes or right it turns one way, back the other.
+        self._ball.draw_glass(onto, at, (ball[0] + ball[1]) / self._plan.ball_deg)
 
-    def _in_court(self, moment: Moment, rules: Marble) -> float:
-        """1 in the court, and a quarter of a second later 0."""
-        if rules.inside_at_s < 0.0:
-            return 0.0
-        return max(1.0 - (moment.t_s - rules.inside_at_s) / FADE_S, 0.0)
+    def _draw_mark(self, onto: pygame.Surface, ball: Place, board: Place) -> None:
+        away = hypot(board[0] - ball[0], board[1] - ball[1]) / self._plan.ball_deg
+        share = (away - LEANS_FROM) / (LEANS_FULL - LEANS_FROM)
+        self._mark.draw_at(onto, self.field.at(*board), share)
 
-    def _rolled(self, ball: tuple[float, float]) -> float:
-        """How far the ball has turned, in radians: its way is as long as its groove."""
-        return (ball[0] + ball[1]) / self._plan.ball_deg
+    def _outside_s(self, moment: Moment) -> float:
+        """How long the ball has been on its way to the ring."""
+        rules = self._rules
+        return 0.0 if rules.aim is None else moment.t_s - max(rules.since_s, rules.inside_at_s)
 
     def _rake(self, rules: Marble) -> None:
         """Stamp what the ball has raked since the previous picture."""
         track = rules.track
         if self._raked > max(len(track), 1):
+            self._sand.blit(self._fresh, (0, 0))
             self._still.blit(self._fresh, (0, 0))
             self._raked = 1
-        if self._raked >= len(track):
+        elif self._raked >= len(track):
             return
-        for start, end in pairwise(track[self._raked - 1 :]):
-            self._groove.stamp(self._still, self.field.at(*start), self.field.at(*end))
-        self._raked = len(track)
+        for place in track[self._raked :]:
+            for surface in (self._sand, self._still):
+                self._groove.stamp(surface, self.field.at(*place))
+        self._raked = max(len(track), 1)
+        # The print stays whole: the sand under it, then the print anew.
+        self._still.blit(self._sand, self._foot_area, self._foot_area)
         self._foot.draw(self._still)
 
     def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
@@ -172,12 +182,6 @@ class MarbleScene(PlaceScene):
         for lamp in {one % len(self._places) for one in lit}:
             self._lamps.draw_at(onto, self._places[lamp], FIRST_GLOW + (1 - FIRST_GLOW) * share)
 
-    def _lamp(self, lit: list[int], index: int) -> int:
-        """Which lantern the reward with this index lit: the first one of its court, or both."""
-        courts = len(self._spots.places)
-        again = lit[:index].count(lit[index]) % 2
-        return lit[index] + courts * again
-
     def _radii_deg(self) -> set[float]:
         gate_deg = number(self._stage.setup.parameters, "gate_radius_deg")
         return {self._spots.radius_deg, self._plan.way_deg, gate_deg}
@@ -186,8 +190,26 @@ class MarbleScene(PlaceScene):
         """The word that brings a lost ball on its way."""
         if moment.phase not in RUNNING:
             return super()._press(moment)
-        rules = self._rules
-        lost = rules.aim is not None and moment.t_s - max(rules.since_s, rules.inside_at_s) > LOST_S
-        if not lost or self._strength <= 0:
+        if self._outside_s(moment) <= LOST_S or self._strength <= 0:
             return None
-        return direction_to_press(rules.ball.place, moment.target)
+        return direction_to_press(self._rules.ball.place, moment.target)
+
+
+def _lamps_of(lit: list[int], courts: int) -> list[int]:
+    """The lantern that each reward lit: one of its court's two, or else one that is still dark."""
+    dark = list(range(2 * courts))
+    found = []
+    for court in lit:
+        own = [lamp for lamp in (court, court + courts) if lamp in dark]
+        lamp = (own or dark or [court])[0]
+        found.append(lamp)
+        if lamp in dark:
+            dark.remove(lamp)
+    return found
+
+
+def _lit(moment: Moment, rules: Marble) -> float:
+    """1 while the ball rests in a court, and a quarter of a second later 0."""
+    if rules.inside_at_s < 0.0:
+        return 0.0
+    return min(max(1.0 - (moment.t_s - rules.inside_at_s) / FADE_S, 0.0), 1.0)

@@ -11,9 +11,11 @@ from games.engine.draw.palette import INK, MINT
 from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.place import PlaceScene
+from games.engine.visit_rounds import PETALS
 from games.training.orbit import OTHER_WAY, Orbit
 from games.worlds.clearing import Clearing
 from games.worlds.comet import TAIL, Comet
+from games.worlds.constellation import Constellation
 from games.worlds.kit.rings import mint_ring, on_canvas
 from games.worlds.orbit import still_layer
 from games.worlds.trails import Trails
@@ -33,6 +35,7 @@ class OrbitScene(PlaceScene):
     def __init__(self, stage: Stage) -> None:
         setup = stage.setup
         self._circuit = Circuit.of(setup.parameters)
+        self._constellation = Constellation(stage.layout)
         super().__init__(stage)
         layout = stage.layout
         self._calm = setup.station.reduced_motion
@@ -48,7 +51,9 @@ class OrbitScene(PlaceScene):
         stage, setup = self._stage, self._stage.setup
         no_go = sectors_of(setup.parameters)
         self._clearing = Clearing(stage.layout, self.field, setup.rim, no_go)
-        return still_layer(self._clearing, setup.station.stills_folder)
+        still = still_layer(self._clearing, setup.station.stills_folder).copy()
+        self._constellation.paint(still)
+        return still
 
     def paint_foot(self, still: pygame.Surface) -> None:
         """No foot, but the comet's way with a mark where each sixth of a lap ends."""
@@ -71,7 +76,8 @@ class OrbitScene(PlaceScene):
         super().draw(onto, moment, rules)
 
     def draw_under(self, onto: pygame.Surface, moment: Moment, rules: Orbit) -> None:
-        """The trails that were earned so far; they stay, whatever else is shown."""
+        """The trails that were earned so far, and a star for each round before this one."""
+        self._constellation.draw(onto, self._stage.rounds.petals)
         kindled = rules.kindled if moment.phase in RUNNING else 0.0
         self._trails.draw(onto, self._grown(rules, moment.t_s), kindled)
 
@@ -90,9 +96,13 @@ class OrbitScene(PlaceScene):
         lit.draw_at(onto, at, moment.lit)
 
     def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
-        """All trails of this round brighten together."""
-        del petal
+        """All trails of this round brighten together, and the round lights its star."""
         self._trails.bloom(onto, float(earned), share)
+        lit = self._stage.rounds.petals
+        if petal is None or lit == PETALS:
+            self._constellation.draw(onto, lit)
+        else:
+            self._constellation.draw(onto, lit + 1, petal)
 
     def _grown(self, rules: Orbit, t_s: float) -> float:
         """The rewards so far, the newest as far as its trails have come."""

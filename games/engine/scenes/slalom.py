@@ -76,7 +76,8 @@ class SlalomScene(PlaceScene):
         if moment.felt:
             return
         if moment.phase in RUNNING or moment.phase is Phase.PAUSED:
-            lights, rung_for_s = _lit(rules, moment.t_s, self._bell_at)
+            flies_s = 0.0 if self._calm else SPARK_S
+            lights, rung_for_s = _lit(rules, moment.t_s - flies_s, self._bell_at)
             self._windows.draw(onto, lights, None if self._calm else rung_for_s)
 
     def draw_ring(self, onto: pygame.Surface, moment: Moment, rules: Slalom) -> None:
@@ -183,11 +184,11 @@ def _passed_before(rules: Slalom, index: int) -> int:
 
 
 def _lit(rules: Slalom, t_s: float, bell_at: int) -> tuple[float, float | None]:
-    """How many windows are lit, and for how long the bell has rung: once their sparks have come."""
+    """How many windows are lit, and for how long the bell has rung."""
     lights, rung_for_s = 0.0, None
     for gate in rules.gates[: rules.next]:
         if gate.passed:
-            since_s = t_s - gate.arrives_s - SPARK_S
+            since_s = t_s - gate.arrives_s
             lights += min(max(since_s / LIGHTS_S, 0.0), 1.0)
             if lights >= bell_at and rung_for_s is None:
                 rung_for_s = since_s - LIGHTS_S

@@ -92,7 +92,11 @@ def paint_moss(
     out = _out(stone, area)
     patches = noise(area.size, (0.9 * stone.wide,) * 2, stone.seed + 1, octaves=5, gain=0.62)
     grain = noise(area.size, (max(0.2 * stone.wide, 2.0),) * 2, stone.seed + 2, octaves=4, gain=0.8)
-    grows = smoothstep(0.62 - 0.42 * share, 0.76 - 0.42 * share, patches + 0.16 * (1 - out) - 0.08)
+    grows = smoothstep(
+        0.62 - 0.42 * share,
+        0.76 - 0.42 * share,
+        patches + np.float32(0.16) * (1 - out) - np.float32(0.08),
+    )
     lit = _light(stone, area, out, 325.0)
-    colours = blend(dark, light, np.clip(0.85 * lit * (0.6 + 0.8 * grain), 0, 1))
+    colours = blend(dark, light, np.clip(0.85 * lit * (0.6 + 0.8 * grain), 0, 1).astype(np.float32))
     scenery.paint_many(area.mask(covered(1 - out) * grows), colours)

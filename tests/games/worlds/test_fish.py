@@ -1,4 +1,4 @@
-"""Fish: painted whole, bent without tearing, turned to where they swim; and the school's picture."""
+"""Fish: painted whole, bent without tearing, turned to where they swim; and the school."""
 
 import numpy as np
 import pygame
@@ -6,8 +6,10 @@ import pytest
 
 from games.engine.draw.layout import Layout
 from games.engine.setup import LIKELY_STATION
+from games.engine.swimming import Pose
 from games.training.chase import Company
-from games.worlds.fish import Ladder, bent, shadow_of, stretched, turned
+from games.worlds.bending import Ladder, bent, shadow_of, turned
+from games.worlds.fish import stretched
 from games.worlds.koi import PEARL, Koi
 from tests.games.steered_trial import still_at
 from tests.games.test_place_scenes import CALM, Shown, pixels
@@ -79,13 +81,16 @@ def test_its_shadow_is_dark_and_soft() -> None:
 
 
 def test_the_koi_throws_its_shadow_beside_itself() -> None:
-    koi, pose = Koi(Layout((640, 360))), Shown("chase", 5.0).scene._swimming.at(6.0)  # type: ignore[attr-defined]
-    surface = pygame.Surface((200, 200), 0, 32)
-    surface.fill((90, 120, 110))
-    koi.draw_shadow(surface, (100, 100), pose)
-    x, y = np.nonzero(pixels(surface).sum(axis=2) < 300)
-    assert x.mean() > 103
-    assert y.mean() > 106
+    koi, pose, seen = Koi(Layout((640, 360))), Pose(0.0, 0.0, 40.0, 0.0, 0.3), []
+    for draw in (koi.draw_shadow, lambda onto, at, pose: koi.draw(onto, at, pose, 0.0)):
+        surface = pygame.Surface((200, 200), 0, 32)
+        surface.fill((90, 120, 110))
+        before = pixels(surface)
+        draw(surface, (100, 100), pose)
+        weight = np.abs(pixels(surface) - before).sum(axis=2)
+        seen.append([float(at.mean()) for at in np.nonzero(weight > 25)])
+    (x, y), (koi_x, koi_y) = seen
+    assert (x - koi_x, y - koi_y) == pytest.approx((6.7, 11.3), abs=3.0)
 
 
 def amber(picture: np.ndarray) -> int:
@@ -97,7 +102,7 @@ def amber(picture: np.ndarray) -> int:
 @pytest.mark.parametrize("station", [LIKELY_STATION, CALM])
 def test_the_school_grows_with_every_fish_that_joined(station) -> None:
     seen = []
-    for until_s in (4.0, 15.0, 30.0):
+    for until_s in (4.0, 13.0, 22.0):
         shown = Shown("chase", until_s, station=station)
         rules = shown.trial.rules
         assert isinstance(rules, Company)
@@ -108,7 +113,7 @@ def test_the_school_grows_with_every_fish_that_joined(station) -> None:
 
 
 def test_who_stands_still_sees_no_amber() -> None:
-    shown = Shown("chase", 30.0, still_at(0.0, 0.0))
+    shown = Shown("chase", 16.0, still_at(0.0, 0.0))
     assert amber(shown.picture(cursor=None)) == 0
 
 

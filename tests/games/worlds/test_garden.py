@@ -14,6 +14,7 @@ from games.engine.draw.palette import INK, MINT, MIST
 from games.engine.garden.plan import Plan
 from games.engine.phase import Phase
 from games.engine.scene import Onlooker
+from games.engine.scenes.marble import _lamps_of
 from games.engine.spots import Spots
 from games.registry import activity_named
 from games.training.marble import Marble
@@ -78,6 +79,13 @@ def test_every_lantern_that_was_earned_burns_for_good() -> None:
     assert all(later > one for one, later in pairwise(lit.values()))
 
 
+def test_every_reward_lights_another_lantern_until_all_burn() -> None:
+    lamps = _lamps_of([0, 2, 0, 0, 2, 1, 0, 3, 4, 5, 1, 3, 0], 6)
+    assert lamps[:5] == [0, 2, 6, 1, 8], "its own court's two first, then one that is dark"
+    assert sorted(lamps[:12]) == list(range(12))
+    assert lamps[12] == 0
+
+
 def test_the_groove_stays_and_a_scene_made_later_shows_the_same_one() -> None:
     shown = Shown("marble", 6.0)
     early = shown.picture(cursor=None)
@@ -88,7 +96,7 @@ def test_the_groove_stays_and_a_scene_made_later_shows_the_same_one() -> None:
     assert np.array_equal(shown.picture(), later.picture())
     x, y = shown.scene.field.at(*track[40])  # type: ignore[attr-defined]
     fresh = pixels(shown.scene._fresh)  # type: ignore[attr-defined]
-    raked = pixels(shown.scene._still)  # type: ignore[attr-defined]
+    raked = pixels(shown.scene._sand)  # type: ignore[attr-defined]
     here = slice(round(x) - 3, round(x) + 4), slice(round(y) - 3, round(y) + 4)
     assert np.abs(raked[here] - fresh[here]).max() > 15
     assert early.shape == raked.shape
@@ -104,15 +112,29 @@ def test_a_scene_that_is_shown_an_earlier_moment_smooths_the_sand_again() -> Non
 
 def test_the_light_is_in_the_ball_and_before_the_start_it_is_the_board() -> None:
     shown = Shown("marble", 14.0)
-    rules = shown.trial.rules
+    rules, gate = shown.trial.rules, shown.trial.terms.gate
     assert isinstance(rules, Marble)
     rules.ball.lay((-3.0, -3.0))
     picture = shown.picture(cursor=(3.0, 3.0))
     x, y = shown.scene.field.at(-3.0, -3.0)  # type: ignore[attr-defined]
     assert picture[round(x), round(y)].min() > 225
-    picture = shown.picture(cursor=(3.0, 3.0), phase=Phase.READY)
+    picture = shown.picture(cursor=(3.0, 3.0), phase=Phase.READY, target=gate)
     x, y = shown.scene.field.at(3.0, 3.0)  # type: ignore[attr-defined]
     assert picture[round(x), round(y)].min() > 225
+
+
+def test_in_a_pause_the_ball_waits_where_it_lay_without_its_light() -> None:
+    shown = Shown("marble", 14.0)
+    rules, gate = shown.trial.rules, shown.trial.terms.gate
+    assert isinstance(rules, Marble)
+    rules.ball.lay((-3.0, -3.0))
+    ball = shown.picture(cursor=(3.0, 3.0), phase=Phase.PAUSED, target=gate)
+    rules.ball.lay((3.0, -3.0))
+    other = shown.picture(cursor=(3.0, 3.0), phase=Phase.PAUSED, target=gate)
+    x, y = (round(at) for at in shown.scene.field.at(-3.0, -3.0))  # type: ignore[attr-defined]
+    here = slice(x - 9, x + 10), slice(y - 9, y + 10)
+    assert np.abs(ball[here] - other[here]).max() > 30
+    assert ball[x, y].max() < 200
 
 
 def test_by_feel_neither_ball_nor_groove_nor_board_is_drawn() -> None:
@@ -120,7 +142,7 @@ def test_by_feel_neither_ball_nor_groove_nor_board_is_drawn() -> None:
     shown.scene._strength = 0.0  # type: ignore[attr-defined]
     with_light, without = shown.picture(), shown.picture(cursor=None)
     assert np.array_equal(with_light, without)
-    assert np.array_equal(pixels(shown.scene._still), pixels(shown.scene._fresh))  # type: ignore[attr-defined]
+    assert np.array_equal(pixels(shown.scene._sand), pixels(shown.scene._fresh))  # type: ignore[attr-defined]
 
 
 def test_a_frame_of_the_garden_allocates_nothing_of_size() -> None:

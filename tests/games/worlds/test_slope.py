@@ -162,15 +162,29 @@ def test_a_round_by_feel_shows_nothing_of_how_it_goes() -> None:
     assert np.array_equal(earning, picture(setup, trial))
 
 
-@pytest.mark.parametrize("until_s", [5.0, 16.0, 40.0])
-def test_the_village_is_lit_by_the_gates_that_were_passed(until_s: float) -> None:
-    shown = Shown("slalom", until_s, station=CALM)
-    earned = shown.trial.rules.earned
-    assert (earned > 0) == (until_s > 5.0)
-    surface = pygame.Surface(SIZE, 0, 32)
-    shown.scene.draw(surface, shown.onlooker.moment(), shown.trial.rules)
-    village = pygame.Rect(LAYOUT.at(500, 300), (LAYOUT.px(640), LAYOUT.px(140)))
-    assert (amber(surface.subsurface(village)) > 0) == (earned > 0)
+def lit_village(until_s: float, station: Station) -> tuple[int, int]:
+    """How much of the village is lit, and how many gates were passed."""
+    shown = Shown("slalom", until_s, station=station)
+    moment, surface = shown.onlooker.moment(), pygame.Surface(SIZE, 0, 32)
+    moment.cursor = None
+    shown.scene.draw_under(surface, moment, shown.trial.rules)  # type: ignore[attr-defined]
+    return amber(surface), shown.trial.rules.earned
+
+
+def test_the_village_is_lit_by_the_gates_that_were_passed() -> None:
+    lit = [lit_village(until_s, LIKELY_STATION) for until_s in (5.0, 16.0, 40.0)]
+    assert lit[0] == (0, 0)
+    assert 0 < lit[1][0] < lit[2][0]
+    assert 0 < lit[1][1] < lit[2][1]
+
+
+def test_with_reduced_motion_a_window_is_lit_without_waiting_for_sparks() -> None:
+    passed = Shown("slalom", 12.0).trial
+    assert isinstance(passed.rules, Slalom)
+    assert passed.rules.gates[0].passed
+    soon_s = passed.rules.gates[0].arrives_s + 12.0 - passed.running_s + 0.6
+    assert lit_village(soon_s, CALM)[0] > 0
+    assert lit_village(soon_s, LIKELY_STATION)[0] == 0
 
 
 def test_a_frame_allocates_nothing_of_size() -> None:
