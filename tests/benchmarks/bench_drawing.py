@@ -10,11 +10,10 @@ from collections.abc import Callable
 import numpy as np
 import pygame
 
-from games.engine.display import open_display
 from games.engine.draw.layout import DESIGN
 from games.engine.placing import SMALL
 from tests.benchmarks.children import find_display
-from tests.benchmarks.drawing import Blit, Blits, Drawing, Textures
+from tests.benchmarks.drawing import Blit, Blits, Drawing, Textures, window_of
 from tests.benchmarks.row import Row, part
 
 FRAMES = 400
@@ -44,9 +43,7 @@ def _rows(size: tuple[int, int], frames: int) -> list[Row]:
 
 
 def _own(size: tuple[int, int], alpha: list[Blit], frames: int) -> dict[str, float]:
-    pygame.display.quit()
-    pygame.display.init()
-    surface = open_display(size).surface
+    surface = window_of(size)
     found = {}
     for name in GAMES:
         drawing = Drawing(name, size)

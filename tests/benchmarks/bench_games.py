@@ -16,13 +16,13 @@ import numpy as np
 import pygame
 
 from games.engine.activity import Activity, Kind
-from games.engine.display import open_display
 from games.engine.draw.layout import DESIGN, Layout
 from games.engine.placing import SMALL
 from games.engine.scenes.field import FieldScene
 from games.registry import activities
 from games.worlds.kit.stills import forget
 from tests.benchmarks.children import find_display
+from tests.benchmarks.drawing import window_of
 from tests.benchmarks.row import Row, part
 from tools.activity_gallery import pictured_setup
 from tools.played import Block, PlayedRound
@@ -41,12 +41,12 @@ def rows(share: float = 1.0) -> list[Row]:
     find_display()
     sizes = {720: SMALL, 1080: DESIGN} if share == 1.0 else {720: TINY, 1080: TINY}
     games = [each for each in activities().values() if each.kind is Kind.TRAINING]
-    rounds = {each: _round(each, share) for each in games if each.name != WITH_PEER}
+    rounds = [(each, _round(each, share)) for each in games if each.name != WITH_PEER]
     found = _painted(games, sizes[720])
     for lines, size in sizes.items():
-        frames = [_frames(game, blocks, size, share) for game, blocks in rounds.items()]
+        frames = [_frames(game, blocks, size, share) for game, blocks in rounds]
         named = zip(rounds, frames, strict=True)
-        found += [Row(f"frame_ms_{game.name}_{lines}", cost, "ms") for game, cost in named]
+        found += [Row(f"frame_ms_{game.name}_{lines}", cost, "ms") for (game, _), cost in named]
         found.append(Row(f"frame_ms_slowest_{lines}", max(frames), "ms"))
     pygame.display.quit()
     return found
@@ -66,9 +66,7 @@ def _round(game: Activity, share: float) -> list[Block]:
 
 def _frames(game: Activity, blocks: list[Block], size: tuple[int, int], share: float) -> float:
     """Median of a frame's own time."""
-    pygame.display.quit()
-    pygame.display.init()
-    surface = open_display(size).surface
+    surface = window_of(size)
     setup = pictured_setup(game)
     scene = game.scene(game.stage(setup, Layout(size), PastScores()))
     played, costs = PlayedRound(game, setup), []

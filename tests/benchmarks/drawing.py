@@ -6,8 +6,11 @@ from typing import Any, NamedTuple
 import pygame
 from pygame._sdl2 import video
 
+from games.engine.display import open_display
 from games.engine.draw.layout import Layout
+from games.engine.placing import Placing
 from games.engine.scene import Onlooker
+from games.engine.window import dark_water
 from games.registry import activity_named
 from tests.games.playing import setup_of, trial_of
 from tools.scripted import scripted_samples, sway
@@ -19,6 +22,13 @@ Area = tuple[int, int, int, int]
 
 NO_BLEND, BLEND, ADD = 0, 1, 2
 """SDL's modes of blending a texture."""
+
+
+def window_of(size: tuple[int, int]) -> pygame.Surface:
+    """What is drawn onto in a window of this size, opened as the game opens its own."""
+    pygame.display.quit()
+    pygame.display.init()
+    return open_display(Placing(0, size, size, False), dark_water).surface
 
 
 class Blit(NamedTuple):
