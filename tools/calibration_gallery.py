@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import cos, nan, radians
 
 import pygame
@@ -12,10 +13,55 @@ from games.engine.setup import LIKELY_STATION, Station
 from games.screens.calibration import CalibrationScreen
 from games.screens.finished import AGAIN, GO_ON, FinishedScreen
 from games.screens.menu import MenuRow, MenuScreen, Standing
+from trainer.motion.calibration import LevelPose
+from trainer.motion.load_steps import Place
+from trainer.motion.reach import AROUND
 from trainer.recording.conditions import Conditions
 from trainer.recording.guidance import Answer, Figure, Finished, Guidance, Reach
 from trainer.recording.vocabulary import Side
-from trainer.sessions.calibration.range import SHAPE, SLOWLY, posture_words
+from trainer.sessions.calibration.load import EMPTYING, LOAD, SET_WEIGHT
+from trainer.sessions.calibration.menu import (
+    CELLS_WITH,
+    MOUNT_ROWS,
+    RANGE_OF,
+    RIM_OF,
+    THIGH_ON,
+    TODAY,
+)
+from trainer.sessions.calibration.mount import (
+    ACCEL,
+    BACK_AGAIN,
+    DIFFERENCE,
+    EDGES,
+    EDGES_DIFFER,
+    FACES,
+    FRONT,
+    GRAVITY,
+    HEEL_AT,
+    LAYING,
+    LEVEL,
+    OFF,
+    SLOPES,
+    TOES_AT,
+    TURNED,
+    TURNING,
+)
+from trainer.sessions.calibration.mount import KEPT as KEPT_MOUNT
+from trainer.sessions.calibration.poses import MOVING, NOT_MOVED
+from trainer.sessions.calibration.range import RANGE, SHAPE, TAKEN_BACK, asked_words
+from trainer.sessions.calibration.rim import PRESS_EDGE, RESTING, RIM, SLOWER, TURNS
+from trainer.sessions.calibration.sacrum import SACRUM, STEP
+from trainer.sessions.calibration.steps import KEPT, LEAVE_ALONE
+from trainer.sessions.calibration.thigh import (
+    SECONDS,
+    SITS_ASKEW,
+    STAND_ON,
+    STANDING,
+    STRAP_ON,
+    SWING,
+    THIGH,
+)
+from trainer.texts import said, said_day
 
 Draw = Callable[[pygame.Surface], None]
 
@@ -57,296 +103,302 @@ def _sin(angle_deg: float) -> float:
 RIM_REACH = _reach(lambda at: 60 <= at <= 210, 14.2, 210.0)
 RIM_BACK = _reach(lambda at: at <= 90 or at >= 250, 14.2, 250.0)
 RANGE_REACH = _reach(lambda at: not 100 <= at <= 160, 9.1, 40.0)
-TILT = (("tilt", "0.4°"), ("turning", "0.1°/s"))
 
-MOMENTS: Mapping[str, Shown] = {
-    "wait": _shown("Level", (0, 3), Figure.WAIT, "Leave the board alone for three seconds.", 0.4),
-    "level-face-down": _shown(
-        "Level",
-        (1, 3),
-        Figure.DECK_FACE_DOWN,
-        "Pick the board up, lay it face down on the floor and let go of it.",
-        0.0,
-        "waiting for you to move it",
-        TILT,
-    ),
-    "level-on-blocks": _shown(
-        "Level",
-        (1, 3),
-        Figure.DECK_ON_BLOCKS,
-        "Pick the board up, lay it face up on three blocks and let go of it.",
-        0.6,
-        "",
-        TILT,
-    ),
-    "level-turned": _shown(
-        "Level",
-        (2, 3),
-        Figure.DECK_TURNED,
-        "Turn it half way round (180°) on the spot and let go of it.",
-        0.35,
-        "moving: hands off",
-        (("turned", "171°"),),
-    ),
-    "front-toes-down": _shown(
-        "Front",
-        (1, 2),
-        Figure.TOES_DOWN,
-        "Set the board on its dome and hold the TOE edge to the floor for 2 seconds.",
-        0.5,
-        "",
-        (("tilt", "14.1°"),),
-    ),
-    "front-heel-down": _shown(
-        "Front",
-        (2, 2),
-        Figure.HEEL_DOWN,
-        "Now hold the HEEL edge to the floor for 2 seconds.",
-        1.0,
-    ),
-    "accel-label-up": _shown(
-        "Accelerometer",
-        (1, 6),
-        Figure.BOX_LABEL_UP,
-        "Pick the sensor's box up, lay it on a table, label up, and let go.",
-    ),
-    "accel-label-down": _shown(
-        "Accelerometer", (2, 6), Figure.BOX_LABEL_DOWN, "Turn it over, label down, and let go."
-    ),
-    "accel-left-side": _shown(
-        "Accelerometer", (3, 6), Figure.BOX_LEFT_SIDE, "Stand it on its long left side and let go."
-    ),
-    "accel-right-side": _shown(
-        "Accelerometer",
-        (4, 6),
-        Figure.BOX_RIGHT_SIDE,
-        "Stand it on its long right side and let go.",
-    ),
-    "accel-front-side": _shown(
-        "Accelerometer", (5, 6), Figure.BOX_FRONT_SIDE, "Stand it on its front side and let go."
-    ),
-    "accel-rear-side": _shown(
-        "Accelerometer", (6, 6), Figure.BOX_REAR_SIDE, "Stand it on its rear side and let go."
-    ),
-    "rim-resting": _shown(
-        "Rim",
-        (1, 3),
-        Figure.PRESS_EDGE_DOWN,
-        "Set the empty board on its dome. Press its edge to the floor with one finger and keep it "
-        "there.",
-        0.2,
-        "press its edge to the floor",
-    ),
-    "rim-begin": _shown(
-        "Rim",
-        (2, 3),
-        Figure.ROLL_RIGHT_ROUND,
-        "Roll it slowly once round on its edge, clockwise from above, in about ten seconds. The "
-        "finger keeps the edge down.",
-    ),
-    "rim-right-round": _shown(
-        "Rim",
-        (2, 3),
-        Figure.ROLL_RIGHT_ROUND,
-        "Roll it slowly once round on its edge, clockwise from above, in about ten seconds. The "
-        "finger keeps the edge down.",
-        0.42,
-        "slower",
-        (("tilt", "13.8°"),),
-        RIM_REACH,
-    ),
-    "rim-left-round": _shown(
-        "Rim",
-        (3, 3),
-        Figure.ROLL_LEFT_ROUND,
-        "Now roll it once round the other way.",
-        0.6,
-        "",
-        (("tilt", "13.8°"),),
-        RIM_BACK,
-    ),
-    "range-begin": Shown(
-        Guidance(
-            "Range",
-            1,
-            1,
-            Figure.REACH_ALL_ROUND,
-            f"{posture_words(Conditions('', Side.LEFT))}. {SLOWLY}",
-        ),
-        Side.LEFT,
-    ),
-    "range": Shown(
-        Guidance(
-            "Range",
-            1,
-            1,
-            Figure.REACH_ALL_ROUND,
-            f"{posture_words(Conditions(''))}. {SLOWLY}",
-            0.41,
-            "taken back: right. Go less far there",
-            reach=RANGE_REACH,
-            answers=(Answer.PAIN,),
-        )
-    ),
-    "range-shape": Shown(
-        Guidance(
-            "Range",
-            1,
-            1,
-            Figure.REACH_ALL_ROUND,
-            SHAPE,
-            0.99,
-            reach=_reach(lambda _: True, 9.1, 40.0),
-            answers=(Answer.KEEP, Answer.PAIN),
-        )
-    ),
-    "load-empty": _shown(
-        "Load",
-        (1, 6),
-        Figure.PLATE_EMPTY,
-        "Take everything off the plate and step back.",
-        0.7,
-        "",
-        (
-            ("front left", "812"),
-            ("front right", "−344"),
-            ("rear left", "95"),
-            ("rear right", "1201"),
-        ),
-    ),
-    "load-centre": _shown(
-        "Load",
-        (2, 6),
-        Figure.WEIGHT_CENTRE,
-        "Set the 10 kg in the CENTRE of the plate and take your hands off.",
-    ),
-    "load-front-left": _shown(
-        "Load",
-        (3, 6),
-        Figure.WEIGHT_FRONT_LEFT,
-        "Set the 10 kg over the FRONT LEFT corner, right over its cell, and take your hands off.",
-    ),
-    "load-front-right": _shown(
-        "Load",
-        (4, 6),
-        Figure.WEIGHT_FRONT_RIGHT,
-        "Set the 10 kg over the FRONT RIGHT corner, right over its cell, and take your hands off.",
-    ),
-    "load-rear-left": _shown(
-        "Load",
-        (5, 6),
-        Figure.WEIGHT_REAR_LEFT,
-        "Set the 10 kg over the REAR LEFT corner, right over its cell, and take your hands off.",
-    ),
-    "load-rear-right": _shown(
-        "Load",
-        (6, 6),
-        Figure.WEIGHT_REAR_RIGHT,
-        "Set the 10 kg over the REAR RIGHT corner, right over its cell, and take your hands off.",
-    ),
-    "thigh-strap": _shown(
-        "Thigh",
-        (1, 5),
-        Figure.STRAP_ON_THIGH,
-        "Strap the sensor low on the outside of the right thigh. Then stand still on both legs: it "
-        "begins by itself.",
-    ),
-    "thigh-strap-left": Shown(
-        Guidance(
-            "Thigh",
-            1,
-            5,
-            Figure.STRAP_ON_THIGH,
-            "Strap the sensor low on the outside of the left thigh. Then stand still on both "
-            "legs: it begins by itself.",
+
+def _set(place: Place) -> str:
+    return said(SET_WEIGHT[place]).format(kg=10)
+
+
+def moments() -> Mapping[str, Shown]:
+    """Moments of the guides, in the language of the windows."""
+    return {
+        "wait": _shown(LEVEL, (0, 3), Figure.WAIT, LEAVE_ALONE, 0.4),
+        "level-face-down": _shown(
+            LEVEL,
+            (1, 3),
+            Figure.DECK_FACE_DOWN,
+            LAYING[LevelPose.FACE_DOWN][1],
             0.0,
-            "arrow along the thigh, face outward",
+            NOT_MOVED,
         ),
-        Side.LEFT,
-    ),
-    "sacrum-strap": _shown(
-        "Sacrum sensor",
-        (1, 1),
-        Figure.STRAP_ON_SACRUM,
-        "Strap the deck's sensor on the sacrum: arrow up the spine, face to the back. Then stand "
-        "still on both legs: it starts by itself.",
-        0.4,
-    ),
-    "thigh-still": _shown(
-        "Thigh", (2, 5), Figure.STAND_STILL, "Stand still on both feet.", 0.66, "", TILT
-    ),
-    "thigh-swing": _shown(
-        "Thigh",
-        (3, 5),
-        Figure.SWING_LEG,
-        "Rail at your left side. Swing the right leg forward three times: knee straight, kneecap "
-        "to the front, trunk still.",
-        0.33,
-        "two more",
-    ),
-    "thigh-on-leg": _shown(
-        "Thigh",
-        (4, 5),
-        Figure.STAND_ON_LEG,
-        "Stand on the right leg, fingertips on the rail.",
-        0.5,
-    ),
-    "thigh-on-leg-left": Shown(
-        Guidance(
-            "Thigh",
-            4,
-            5,
-            Figure.STAND_ON_LEG,
-            "Stand on the left leg, fingertips on the rail.",
+        "level-on-blocks": _shown(
+            LEVEL,
+            (1, 3),
+            Figure.DECK_ON_BLOCKS,
+            LAYING[LevelPose.ON_BLOCKS][1],
+            0.6,
+        ),
+        "level-turned": _shown(
+            LEVEL,
+            (2, 3),
+            Figure.DECK_TURNED,
+            TURNING,
+            0.35,
+            MOVING,
+        ),
+        "front-toes-down": _shown(
+            FRONT,
+            (1, 2),
+            Figure.TOES_DOWN,
+            EDGES[0][1],
             0.5,
         ),
-        Side.LEFT,
-    ),
-}
-
-RESULTS: Mapping[str, Finished] = {
-    "result-passed": Finished(
-        "Level",
-        passed=True,
-        lines=(
-            ("turned", "179°"),
-            ("back where it lay first", "0.1° off"),
-            ("floor slopes", "0.4°"),
-            ("gravity", "1.002 g"),
-            ("kept", "calibration 3 of board 5bd0a7c2e1f49a36: accel, front, level"),
+        "front-heel-down": _shown(
+            FRONT,
+            (2, 2),
+            Figure.HEEL_DOWN,
+            EDGES[1][1],
+            1.0,
         ),
-    ),
-    "result-failed": Finished(
-        "Front",
-        passed=False,
-        lines=(
-            ("toe edge down", "14.2°"),
-            ("heel edge down", "9.6°"),
-            ("difference", "4.6°: not good"),
-            ("gravity", "1.001 g"),
+        "accel-label-up": _shown(
+            ACCEL,
+            (1, 6),
+            Figure.BOX_LABEL_UP,
+            FACES[0][1],
         ),
-        advice="toe and heel edge went down by different angles: hold each to the floor on an even "
-        "place and run baps calibrate front again; the same again means that level is wrong: run "
-        "baps calibrate level",
-        failed=("difference",),
-    ),
-    "result-refused": Finished(
-        "Rim",
-        passed=False,
-        advice="the board was rolled only half way round: the toes right to heel right part is "
-        "missing; do baps calibrate rim again",
-    ),
-}
+        "accel-label-down": _shown(ACCEL, (2, 6), Figure.BOX_LABEL_DOWN, FACES[1][1]),
+        "accel-left-side": _shown(ACCEL, (3, 6), Figure.BOX_LEFT_SIDE, FACES[2][1]),
+        "accel-right-side": _shown(
+            ACCEL,
+            (4, 6),
+            Figure.BOX_RIGHT_SIDE,
+            FACES[3][1],
+        ),
+        "accel-front-side": _shown(ACCEL, (5, 6), Figure.BOX_FRONT_SIDE, FACES[4][1]),
+        "accel-rear-side": _shown(ACCEL, (6, 6), Figure.BOX_REAR_SIDE, FACES[5][1]),
+        "rim-resting": _shown(
+            RIM,
+            (1, 3),
+            Figure.PRESS_EDGE_DOWN,
+            RESTING.prompt,
+            0.2,
+            PRESS_EDGE,
+        ),
+        "rim-begin": _shown(
+            RIM,
+            (2, 3),
+            Figure.ROLL_RIGHT_ROUND,
+            TURNS[0][0].prompt,
+        ),
+        "rim-right-round": _shown(
+            RIM,
+            (2, 3),
+            Figure.ROLL_RIGHT_ROUND,
+            TURNS[0][0].prompt,
+            0.42,
+            SLOWER,
+            reach=RIM_REACH,
+        ),
+        "rim-left-round": _shown(
+            RIM,
+            (3, 3),
+            Figure.ROLL_LEFT_ROUND,
+            TURNS[1][0].prompt,
+            0.6,
+            reach=RIM_BACK,
+        ),
+        "range-begin": Shown(
+            Guidance(
+                RANGE,
+                1,
+                1,
+                Figure.REACH_ALL_ROUND,
+                asked_words(Conditions("", Side.LEFT)),
+            ),
+            Side.LEFT,
+        ),
+        "range": Shown(
+            Guidance(
+                RANGE,
+                1,
+                1,
+                Figure.REACH_ALL_ROUND,
+                asked_words(Conditions("")),
+                0.41,
+                said(TAKEN_BACK).format(where=said(AROUND[2])),
+                reach=RANGE_REACH,
+                answers=(Answer.PAIN,),
+            )
+        ),
+        "range-shape": Shown(
+            Guidance(
+                RANGE,
+                1,
+                1,
+                Figure.REACH_ALL_ROUND,
+                SHAPE,
+                0.99,
+                reach=_reach(lambda _: True, 9.1, 40.0),
+                answers=(Answer.KEEP, Answer.PAIN),
+            )
+        ),
+        "load-empty": _shown(
+            LOAD,
+            (1, 6),
+            Figure.PLATE_EMPTY,
+            EMPTYING,
+            0.7,
+            "",
+            (
+                ("front-left", "812"),
+                ("front-right", "−344"),
+                ("rear-left", "95"),
+                ("rear-right", "1201"),
+            ),
+        ),
+        "load-centre": _shown(
+            LOAD,
+            (2, 6),
+            Figure.WEIGHT_CENTRE,
+            _set(Place.CENTRE),
+        ),
+        "load-front-left": _shown(
+            LOAD,
+            (3, 6),
+            Figure.WEIGHT_FRONT_LEFT,
+            _set(Place.FRONT_LEFT),
+        ),
+        "load-front-right": _shown(
+            LOAD,
+            (4, 6),
+            Figure.WEIGHT_FRONT_RIGHT,
+            _set(Place.FRONT_RIGHT),
+        ),
+        "load-rear-left": _shown(
+            LOAD,
+            (5, 6),
+            Figure.WEIGHT_REAR_LEFT,
+            _set(Place.REAR_LEFT),
+        ),
+        "load-rear-right": _shown(
+            LOAD,
+            (6, 6),
+            Figure.WEIGHT_REAR_RIGHT,
+            _set(Place.REAR_RIGHT),
+        ),
+        "thigh-strap": _shown(
+            THIGH,
+            (1, 5),
+            Figure.STRAP_ON_THIGH,
+            STRAP_ON[Side.RIGHT],
+        ),
+        "thigh-strap-left": Shown(
+            Guidance(
+                THIGH,
+                1,
+                5,
+                Figure.STRAP_ON_THIGH,
+                STRAP_ON[Side.LEFT],
+                0.0,
+                SITS_ASKEW,
+            ),
+            Side.LEFT,
+        ),
+        "sacrum-strap": _shown(
+            SACRUM,
+            (1, 1),
+            Figure.STRAP_ON_SACRUM,
+            STEP.prompt,
+            0.4,
+        ),
+        "thigh-still": _shown(THIGH, (2, 5), Figure.STAND_STILL, STANDING, 0.66),
+        "thigh-swing": _shown(
+            THIGH,
+            (3, 5),
+            Figure.SWING_LEG,
+            SWING[Side.RIGHT],
+            0.33,
+            "",
+            ((SECONDS, "4"),),
+        ),
+        "thigh-on-leg": _shown(
+            THIGH,
+            (4, 5),
+            Figure.STAND_ON_LEG,
+            STAND_ON[Side.RIGHT],
+            0.5,
+        ),
+        "thigh-on-leg-left": Shown(
+            Guidance(
+                THIGH,
+                4,
+                5,
+                Figure.STAND_ON_LEG,
+                STAND_ON[Side.LEFT],
+                0.5,
+            ),
+            Side.LEFT,
+        ),
+    }
 
-ROWS = (
-    MenuRow("level", "Level", Figure.DECK_FACE_DOWN, Standing.DONE, "3 Nov 2026"),
-    MenuRow("front", "Front", Figure.TOES_DOWN, Standing.DONE, "3 Nov 2026"),
-    MenuRow("rim", "Rim of dome 2", Figure.ROLL_RIGHT_ROUND, Standing.DUE, "4 Jun 2026"),
-    MenuRow("load", "Load cells, 10 kg", Figure.WEIGHT_FRONT_RIGHT, Standing.FAILED, "today"),
-    MenuRow("thigh", "Thigh sensor, right", Figure.STRAP_ON_THIGH, Standing.MISSING),
-    MenuRow("accel", "Sensor", Figure.BOX_LABEL_UP, Standing.DONE, "12 Oct 2026"),
-    MenuRow("range", "Range of P-0142, right", Figure.REACH_ALL_ROUND, Standing.DONE, "today"),
-)
+
+MOMENTS = moments()
+
+
+def _kept() -> str:
+    board = "5bd0a7c2e1f49a36"
+    return said(KEPT_MOUNT).format(number=3, board=board, steps="accel, front, level")
+
+
+def results() -> Mapping[str, Finished]:
+    """What guides end in."""
+    return {
+        "result-passed": Finished(
+            LEVEL,
+            passed=True,
+            lines=(
+                (TURNED, "179°"),
+                (BACK_AGAIN, said(OFF).format(angle="0.1°")),
+                (SLOPES, "0.4°"),
+                (GRAVITY, "1.002 g"),
+                (KEPT, _kept()),
+            ),
+        ),
+        "result-failed": Finished(
+            FRONT,
+            passed=False,
+            lines=(
+                (TOES_AT, "14.2°"),
+                (HEEL_AT, "9.6°"),
+                (DIFFERENCE, "4.6°"),
+                (GRAVITY, "1.001 g"),
+            ),
+            advice=EDGES_DIFFER,
+            failed=(DIFFERENCE,),
+        ),
+        "result-refused": Finished(
+            RIM,
+            passed=False,
+            advice="the board was rolled only half way round: the toes right to heel right part is "
+            "missing; do baps calibrate rim again",
+        ),
+    }
+
+
+RESULTS = results()
+
+
+def _on(month: int, day: int) -> str:
+    return said_day(date(2026, month, day), short=True)
+
+
+def rows() -> tuple[MenuRow, ...]:
+    """A menu of all states."""
+    rim, load = said(RIM_OF).format(level=2), said(CELLS_WITH).format(kg=10)
+    reach = said(RANGE_OF[Side.RIGHT]).format(code="P-0142")
+    return (
+        MenuRow("level", LEVEL, Figure.DECK_FACE_DOWN, Standing.DONE, _on(11, 3)),
+        MenuRow("front", FRONT, Figure.TOES_DOWN, Standing.DONE, _on(11, 3)),
+        MenuRow("rim", rim, Figure.ROLL_RIGHT_ROUND, Standing.DUE, _on(6, 4)),
+        MenuRow("load", load, Figure.WEIGHT_FRONT_RIGHT, Standing.FAILED, TODAY),
+        MenuRow("thigh", THIGH_ON[Side.RIGHT], Figure.STRAP_ON_THIGH, Standing.MISSING),
+        MenuRow("accel", MOUNT_ROWS[0][1], Figure.BOX_LABEL_UP, Standing.DONE, _on(10, 12)),
+        MenuRow("range", reach, Figure.REACH_ALL_ROUND, Standing.DONE, TODAY),
+    )
+
+
+ROWS = rows()
+
 DETAILED = ("load-empty",)
 """These are shown with what the sensors read, too."""
 
@@ -358,17 +410,17 @@ def calibration_screens(
 ) -> Iterator[tuple[str, Lettering, Draw]]:
     """Name, lettering and drawing function of every screen, for surfaces of the layout's size."""
     for name, chosen in MENUS.items():
-        menu = MenuScreen(layout, station, ROWS, chosen=chosen)
+        menu = MenuScreen(layout, station, rows(), chosen=chosen)
         yield f"calibrate-{name}", menu.lettering, menu.draw
-    for name, shown in MOMENTS.items():
+    for name, shown in moments().items():
         screen = CalibrationScreen(layout, station, shown.side)
         yield f"calibrate-{name}", screen.lettering, _moment(screen, shown.guidance)
     for name in DETAILED:
         screen = CalibrationScreen(layout, station)
         screen.turn_over()
-        draw = _moment(screen, MOMENTS[name].guidance)
+        draw = _moment(screen, moments()[name].guidance)
         yield f"calibrate-{name}-details", screen.lettering, draw
-    for name, finished in RESULTS.items():
+    for name, finished in results().items():
         result = FinishedScreen(layout, station, finished, (GO_ON, AGAIN))
         yield f"calibrate-{name}", result.lettering, result.draw
         details = FinishedScreen(layout, station, finished, (GO_ON, AGAIN))

@@ -16,6 +16,7 @@ from games.engine.scene import Onlooker, Stage, place_of
 from games.engine.setup import LIKELY_STATION, Station, TrialSetup
 from games.engine.trial_set import TRIALS_IN_SET, TrialSet
 from games.engine.visit_rounds import NextRound, Rounds
+from games.engine.words import SIMULATED_BOARD
 from games.registry import activity_named
 from games.replay import measure_recording
 from games.screens.details import DetailsScreen
@@ -103,7 +104,7 @@ class Scripted:
             self.conditions,
             RIM,
             station=station,
-            labels=("simulated board",),
+            labels=(SIMULATED_BOARD,),
         )
         return replace(setup, feet=self.feet, feet_on=self.feet_on)
 

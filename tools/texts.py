@@ -22,6 +22,7 @@ from babel.messages.pofile import read_po, write_po
 
 import games
 from games.registry import activities
+from trainer.metrics.reasons import NOT_THE_PATIENTS
 from trainer.sessions import calibration
 from trainer.texts import DOMAIN, FOLDER, LANGUAGES
 
@@ -32,6 +33,10 @@ NO_TEXT = re.compile(r"[a-z0-9_./-]*[_./][a-z0-9_./-]*$|[^a-z]*$|[A-Z][a-zA-Z]*[
 EVERYWHERE = (
     "trainer.acquisition.bias_search",
     "trainer.metrics.readable",
+    "trainer.metrics.reasons",
+    "trainer.motion.dome_check",
+    "trainer.motion.reach",
+    "trainer.recording.load",
     "trainer.motion.load_steps",
     "trainer.motion.range",
     "trainer.recording.pain",
@@ -58,7 +63,7 @@ FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
     )
 )
 """Modules whose constants are names and codes."""
-NAMES = frozenset({"accel", "exercise"})
+NAMES = frozenset({"accel", "exercise", *NOT_THE_PATIENTS[:2]})
 NO_TEXT_IN = frozenset({"name", "unit", "source"})
 """Fields of an activity, of a metric and of a headline that are names, too."""
 
@@ -91,9 +96,8 @@ def read(language: str) -> Catalog:
     """A language's catalogue as it is kept; empty without one."""
     path = path_of(language)
     if not path.exists():
-        header = (
-            f"# The texts of BAPS trainer in {LANGUAGES[language]}. New ones come by `make texts`."
-        )
+        whose = LANGUAGES[language]
+        header = f"# The texts of BAPS trainer in {whose}. New ones come by `make texts`."
         project = "BAPS trainer"
         return Catalog(
             language,

@@ -9,6 +9,8 @@ codes and names of keys are no texts.
 
 import gettext
 import os
+import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -53,6 +55,20 @@ def said(words: str) -> str:
     return _Spoken.catalogue.gettext(words) if words else words
 
 
+def said_back(sentence: str, templates: Iterable[str]) -> str:
+    """A sentence that is kept in English, in this language: by the template that it was made from.
+
+    One that comes from none of them is looked up whole.
+    """
+    for template in templates:
+        # What a part in braces stands for is whatever stands between the words around it.
+        pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template))
+        if found := re.fullmatch(pattern, sentence):
+            values = found.groupdict().items()
+            return said(template).format(**{name: _said_value(value) for name, value in values})
+    return said(sentence)
+
+
 def said_number(number: str) -> str:
     """A written number with this language's decimal sign."""
     if _Spoken.code == "en":
@@ -60,6 +76,10 @@ def said_number(number: str) -> str:
     from babel.numbers import get_decimal_symbol  # noqa: PLC0415  most programs write none
 
     return number.replace(".", get_decimal_symbol(_Spoken.code))
+
+
+def _said_value(value: str) -> str:
+    return said_number(value) if re.fullmatch(r"[+−-]?[\d.]+", value) else said(value)
 
 
 def said_day(day: date, *, short: bool = False) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from trainer.metrics.counting import not_the_patients
+from trainer.metrics.reasons import not_the_patients
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome
 from trainer.texts import said

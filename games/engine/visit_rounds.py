@@ -38,7 +38,7 @@ class Rounds:
 
 @dataclass(frozen=True)
 class NextRound:
-    """How the round after this one will be played; this leg may have done `enough` for today."""
+    """How the round after this one will be played; `enough`: this leg has done enough today."""
 
     rung: int
     feedback: Feedback = Feedback.LIGHT

@@ -94,7 +94,7 @@ RANGE_FROM = {
     Source.ASSUMED: "assumed range",
     Source.SIMULATED: "simulated range",
 }
-UNCALIBRATED = "uncalibrated"
+UNCALIBRATED, SIMULATED_BOARD, REPLAYED = "uncalibrated", "simulated board", "replay"
 POSTURE = {
     Stance.SINGLE_LEG: "Knee soft, hips level, other foot behind.",
     Stance.TWO_LEG: "Knees soft, hips level.",
@@ -124,6 +124,11 @@ LIGHT_FADES = "Now by feel: the light fades"
 LIGHT_GOES_OUT = "Now by feel: the light goes out"
 MORE_WEIGHT, LESS_WEIGHT = "More weight on this leg", "Less weight on this leg"
 TOES, HEEL = "toes", "heel"
+ENDS_OF_ML = {
+    Side.RIGHT: ("big-toe side", "little-toe side"),
+    Side.LEFT: ("little-toe side", "big-toe side"),
+    Side.BOTH: ("left", "right"),
+}
 PRACTICE = "practice, not counted"
 RESTED = "Rest for a moment, then try again"
 EASIER = "Rest. Then we make it easier"
@@ -251,8 +256,4 @@ def provenance_line(setup: TrialSetup) -> str:
 
 def ends_of_ml(side: Side) -> tuple[str, str]:
     """The words at the left and the right end of the screen; control is never mirrored."""
-    return {
-        Side.RIGHT: ("big-toe side", "little-toe side"),
-        Side.LEFT: ("little-toe side", "big-toe side"),
-        Side.BOTH: ("left", "right"),
-    }[side]
+    return ENDS_OF_ML[side]

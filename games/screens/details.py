@@ -9,6 +9,7 @@ from games.engine.draw.lettering import NOTE, NOTE_BOLD, Lettering
 from games.engine.draw.palette import INK, MIST
 from games.engine.draw.way import paint_path
 from games.engine.scene import Stage
+from trainer.metrics.reasons import said_reason
 from trainer.recording.columns import FloatArray
 from trainer.recording.conditions import NO_DOME
 from trainer.texts import said
@@ -51,7 +52,7 @@ class DetailsScreen:
                 y += VALUE_DY
                 lettering.write(self._still, line, NOTE_BOLD, layout.at(LEFT, y), INK)
             y += ROW - VALUE_DY
-        reason = said(DOES_NOT_COUNT).format(why=said(why_not)) if why_not else ""
+        reason = said(DOES_NOT_COUNT).format(why=said_reason(why_not)) if why_not else ""
         for part, text in enumerate(lettering.wrapped(reason, NOTE, room)):
             at = layout.at(LEFT, y + WHY_GAP + 50 * part)
             lettering.write(self._still, text, NOTE_BOLD, at, INK)

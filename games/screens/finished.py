@@ -18,6 +18,7 @@ from games.engine.draw.palette import AMBER, INK, MIST
 from games.engine.setup import Station
 from games.screens.calibration import write_title
 from trainer.recording.guidance import Finished
+from trainer.texts import said
 
 PASSED, NOT_PASSED = "Passed", "Not passed"
 LEFT, MARK_RADIUS = MARGIN, 88.0
@@ -76,9 +77,9 @@ class FinishedScreen:
         if self._finished.passed:
             return
         layout, lettering = self._layout, self.lettering
-        said = f"{what_happened(self._finished.advice)}.", DO_IT_AGAIN
+        sentences = f"{what_happened(said(self._finished.advice))}.", DO_IT_AGAIN
         room, y = layout.px(1920 - LEFT - MARGIN), layout.at(0, SENTENCE_Y)[1]
-        for words, colour in zip(said, (INK, MIST), strict=True):
+        for words, colour in zip(sentences, (INK, MIST), strict=True):
             for line in lettering.wrapped(words, BODY, room):
                 lettering.write(onto, line, BODY, (layout.at(LEFT, 0)[0], y), colour)
                 y += lettering.pitch_px(BODY)
@@ -132,10 +133,11 @@ class FinishedScreen:
 
 def what_happened(advice: str) -> str:
     """An error's first part: what happened stands before a colon, what to do behind it."""
-    said = re.split("[:;]", advice)[0].strip()
-    return said[:1].upper() + said[1:]
+    first = re.split("[:;]", advice)[0].strip()
+    return first[:1].upper() + first[1:]
 
 
 def _sentence(finished: Finished) -> str:
     """The advice as a sentence."""
-    return finished.advice[:1].upper() + finished.advice[1:]
+    advice = said(finished.advice)
+    return advice[:1].upper() + advice[1:]

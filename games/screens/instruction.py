@@ -13,7 +13,7 @@ from games.engine.draw.field import FOOT_LENGTH, inner_edge, standing_feet
 from games.engine.draw.foot import Foot
 from games.engine.draw.icons import paint_button
 from games.engine.draw.layout import Layout, farthest_read_m
-from games.engine.draw.lettering import ASIDE, ASIDE_BOLD, BODY, LABEL, LARGE, Style
+from games.engine.draw.lettering import ASIDE, ASIDE_BOLD, BODY, LABEL, SHOUTED, Style
 from games.engine.draw.mask import Point, circle, disc, halo
 from games.engine.draw.palette import ABYSS, INK, MIST, SHALLOW, Colour
 from games.engine.scene import Place, Stage
@@ -43,6 +43,9 @@ from trainer.texts import said, said_day
 RIGHT_EDGE, LINE, STANCE_Y = 1870.0, 82.0, 500.0
 BELOW_LEG, LEG_TO_RUNG = 130.0, 44.0
 BELOW_INSTRUCTION, THERAPIST_Y, THERAPIST_ROOM = 30.0, 1044.0, 1240.0
+LAST_STOP_Y = 992.0
+"""How to stop ends above the keys, however many lines it takes."""
+
 OTHER_FOOT = 0.35
 OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 KEYS = (("Enter", "begin"), PAIN, ("M", "mute"), ("Esc", "leave"))
@@ -83,7 +86,8 @@ class InstructionScreen:
         if feet is not None:
             write_placement(self._still, layout, lettering, feet, side)
         at = layout.at(column.x, column.leg_y)
-        lettering.write(self._still, LEG[side], LARGE, at, INK)
+        style = lettering.widest(LEG[side], SHOUTED, layout.px(RIGHT_EDGE - column.x))
+        lettering.write(self._still, LEG[side], style, at, INK)
         y = column.leg_y + BELOW_LEG
         if rung := stage.setup.conditions.rung:
             words = stage.wording.rungs.of(rung)
@@ -102,8 +106,9 @@ class InstructionScreen:
         self._write_for_therapist(stage, steered)
         # Beside the button there is room for half a line only, so the words take two.
         right, up = (230, 44) if stage.setup.station.rail_button else (0, 20)
-        stop_at = column.x + right, column.stop_y - up
-        self._write_lines(stage, stop_words(stage.setup), stop_at, MIST)
+        lines = self._lines(stage, stop_words(stage.setup), column.x + right, LABEL)
+        y = min(column.stop_y - up, LAST_STOP_Y - LINE * (len(lines) - 1))
+        self._write_lines(stage, stop_words(stage.setup), (column.x + right, y), MIST)
         if steered:
             at = layout.field_centre[0], layout.at(0, 1012)[1]
             lettering.write(self._still, STEER, LABEL, at, INK, align=0.5)
@@ -171,14 +176,17 @@ class InstructionScreen:
         self, stage: Stage, text: str, at: Point, colour: Colour, style: Style | None = None
     ) -> float:
         """Write wrapped text; the y of the line after it."""
-        layout, lettering = stage.layout, stage.lettering
         style = style or (BODY if colour == INK else LABEL)
-        room = layout.px(RIGHT_EDGE - at[0])
-        lines = lettering.wrapped(text, style, room) if text else []
+        lines = self._lines(stage, text, at[0], style)
         for row, words in enumerate(lines):
-            place = layout.at(at[0], at[1] + LINE * row)
-            lettering.write(self._still, words, style, place, colour)
+            place = stage.layout.at(at[0], at[1] + LINE * row)
+            stage.lettering.write(self._still, words, style, place, colour)
         return at[1] + LINE * len(lines)
+
+    def _lines(self, stage: Stage, text: str, left: float, style: Style) -> list[str]:
+        """The lines of a text that begins so far from the left."""
+        room = stage.layout.px(RIGHT_EDGE - left)
+        return stage.lettering.wrapped(text, style, room) if text else []
 
 
 def _for_therapist(setup: TrialSetup) -> str:

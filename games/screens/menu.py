@@ -52,6 +52,12 @@ class Standing(Enum):
     MISSING = "not yet"
 
 
+STANDINGS = {
+    Standing.DONE: "done",
+    Standing.DUE: "due",
+    Standing.FAILED: "failed",
+    Standing.MISSING: "not yet",
+}
 SIGNS = {
     Standing.DONE: paint_done,
     Standing.DUE: paint_due,
@@ -77,8 +83,8 @@ class MenuRow:
     def words(self) -> str:
         """Its state in words."""
         if self.standing is Standing.DONE:
-            return self.when or Standing.DONE.value
-        return " · ".join(said(each) for each in (self.standing.value, self.when) if each)
+            return self.when or STANDINGS[Standing.DONE]
+        return " · ".join(said(each) for each in (STANDINGS[self.standing], self.when) if each)
 
 
 class MenuScreen:

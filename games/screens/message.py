@@ -4,7 +4,7 @@ import pygame
 
 from games.engine.draw.chrome import MARGIN, background, write_chrome
 from games.engine.draw.icons import paint_button, paint_plug
-from games.engine.draw.lettering import BODY, LARGE, NOTE
+from games.engine.draw.lettering import BODY, NOTE, SHOUTED
 from games.engine.draw.palette import INK, MIST
 from games.engine.scene import Stage
 from games.engine.words import (
@@ -16,7 +16,7 @@ from games.engine.words import (
 )
 
 KEYS = (("Esc", "leave"),)
-MIDDLE, THERAPIST_Y = 960, 1044
+MIDDLE, ROOM, THERAPIST_Y = 960, 1808, 1044
 
 
 class LinkLostScreen:
@@ -26,8 +26,9 @@ class LinkLostScreen:
         canvas = background(stage.layout, 0.7)
         paint_plug(canvas, stage.layout.at(MIDDLE, 290), stage.layout.px(190))
         self._still = canvas.surface()
-        _write_middle(self._still, stage, " ".join(HOLD_ON), 560)
-        at = stage.layout.at(MIDDLE, 690)
+        for row, words in enumerate(HOLD_ON):
+            _write_middle(self._still, stage, words, 590 + 130 * row)
+        at = stage.layout.at(MIDDLE, 850)
         stage.lettering.write(self._still, LINK_LOST, BODY, at, MIST, align=0.5)
         _finish(self._still, stage, advice)
 
@@ -54,7 +55,8 @@ class StoppedScreen:
 
 def _write_middle(onto: pygame.Surface, stage: Stage, words: str, y: float) -> None:
     at = stage.layout.at(MIDDLE, y)
-    stage.lettering.write(onto, words, LARGE, at, INK, align=0.5)
+    style = stage.lettering.widest(words, SHOUTED, stage.layout.px(ROOM))
+    stage.lettering.write(onto, words, style, at, INK, align=0.5)
 
 
 def _finish(onto: pygame.Surface, stage: Stage, advice: str) -> None:

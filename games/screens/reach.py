@@ -5,11 +5,14 @@ from math import cos, hypot, isfinite, radians, sin
 import pygame
 
 from games.engine.draw.canvas import Canvas, Sprite
+from games.engine.draw.ends import parts_of
 from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import LABEL, NOTE, Lettering
+from games.engine.draw.lettering import LABEL, NOTE, Lettering, Style, Weight
 from games.engine.draw.mask import Point, circle, disc, draw_ribbon, halo
 from games.engine.draw.palette import ABYSS, INK, MINT, MIST, SHALLOW
+from games.engine.words import HEEL, TOES
 from trainer.recording.guidance import Reach
+from trainer.texts import said
 
 RADIUS = 284.0
 FULL_SCALES_DEG = (10.0, 15.0, 20.0, 30.0, 45.0)
@@ -19,6 +22,7 @@ LEAST_DEG = 0.5
 AT_LARGE = ("left", "right")
 """The ends of a board on which nobody stands."""
 
+SMALLER, LEFT_ROOM = Style(46, Weight.SEMIBOLD, from_board=False), 226.0
 SUPERSAMPLING = 2
 THICK, DOT, DOTS_EVERY_DEG = 16.0, 5.0, 5.0
 
@@ -116,11 +120,14 @@ class ReachPicture:
         lettering, (x, y) = self._lettering, self._centre
         cap = lettering.cap_px(LABEL)
         edge = self._radius + 0.5 * cap
-        lettering.write(onto, "toes", LABEL, (x, y - edge), MIST, align=0.5)
-        lettering.write(onto, "heel", LABEL, (x, y + edge + cap), MIST, align=0.5)
+        lettering.write(onto, TOES, LABEL, (x, y - edge), MIST, align=0.5)
+        lettering.write(onto, HEEL, LABEL, (x, y + edge + cap), MIST, align=0.5)
         left, right = self._ends
-        lettering.write_block(onto, right.split(), LABEL, (x + edge, y), MIST)
-        lettering.write_block(onto, left.split(), LABEL, (x - edge, y), MIST, align=1)
+        for words, sense, align in ((left, -1, 1.0), (right, 1, 0.0)):
+            lines = parts_of(said(words))
+            room = self._layout.px(LEFT_ROOM)
+            style = lettering.widest(max(lines, key=len), (LABEL, SMALLER, NOTE), room)
+            lettering.write_block(onto, lines, style, (x + sense * edge, y), MIST, align=align)
         gap = self._layout.px(10)
         at = _polar_at(self._centre, self._radius + gap, 135.0)
         words = f"{self._full_deg:g}°"

@@ -59,7 +59,7 @@ KEY_OF = {
 BLOOM_S = 0.6
 PETAL_FROM_S, PETAL_S = 0.3, 0.9
 PLACE_LIGHT = 0.72
-SENTENCE_Y = 1012
+SENTENCE_Y, SENTENCE_ROOM = 1012, 1060
 BLOOMED_S = DRAWN_S + MELTS_S
 
 
@@ -159,8 +159,16 @@ class ResultScreen:
             self.ring.draw(onto, t_s - self.ring.from_s, asking)
             words = AGAIN_IN_RING if self.started else COME_IN
             words = AGAIN_FROM_OUTSIDE if asking.must_leave else words
-        at = self._stage.layout.field_centre[0], self._stage.layout.at(0, SENTENCE_Y)[1]
-        self._stage.lettering.write(onto, words, BODY, at, INK, align=0.5)
+        self._write_sentence(onto, words)
+
+    def _write_sentence(self, onto: pygame.Surface, words: str) -> None:
+        """Below the place; a longer one begins a line further up."""
+        layout, lettering = self._stage.layout, self._stage.lettering
+        lines = lettering.wrapped(words, BODY, layout.px(SENTENCE_ROOM))
+        x, last = layout.field_centre[0], layout.at(0, SENTENCE_Y)[1]
+        for row, part in enumerate(lines, start=1):
+            at = x, last - lettering.pitch_px(BODY) * (len(lines) - row)
+            lettering.write(onto, part, BODY, at, INK, align=0.5)
 
     def _petal(self, t_s: float) -> float | None:
         """How far the petal of this round has unfolded; None if it earned none."""

@@ -22,6 +22,7 @@ from games.engine.words import (
     Hindrance,
     not_started_words,
 )
+from trainer.metrics.reasons import said_reason
 from trainer.recording.shown import shown
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome
@@ -98,7 +99,8 @@ def write_column(
             column.number(STOOD, shown("measured_s", numbers.stood_s), "s")
     elif result.outcome is Outcome.COMPLETED and numbers.why_not:
         # A percent sign stays on the line of its number.
-        reason = (numbers.why_not[0].upper() + numbers.why_not[1:]).replace(" %", "%")
+        why = said_reason(numbers.why_not)
+        reason = (why[:1].upper() + why[1:]).replace(" %", "%")
         column.gap(ABOVE_LABEL)
         column.lines(reason, MIST, LABEL)
     if started:

@@ -55,6 +55,7 @@ def test_what_is_said_of_the_rail_button_is_kept_and_shown(home: Path) -> None:
         "rail_button": False,
         "screen_delay_ms": None,
         "display": 1,
+        "language": "",
     }
 
 

@@ -51,9 +51,9 @@ def test_what_sensors_read_is_behind_a_key() -> None:
     def draw() -> None:
         screen.draw(surface, guidance, 0.0)
 
-    assert not {"812", "front left"} & texts_of(screen.lettering, draw)
+    assert not {"812", "front-left"} & texts_of(screen.lettering, draw)
     screen.turn_over()
-    assert {"812", "front left"} <= texts_of(screen.lettering, draw)
+    assert {"812", "front-left"} <= texts_of(screen.lettering, draw)
 
 
 def test_long_names_in_the_menu_end_inside_their_row_and_stand_clear_of_their_state() -> None:

@@ -8,7 +8,7 @@ from games.engine.phase import Pause, Phase
 from games.replay import measure_recording
 from tests.games.playing import played, recording_of, setup_of
 from tools.scripted import RATE_HZ, Motion, at_rest, held, scripted_samples, then
-from trainer.metrics.trial import NEVER_CAME
+from trainer.metrics.reasons import NEVER_CAME
 from trainer.recording.samples import Samples
 from trainer.recording.vocabulary import EventKind, Outcome, Stance
 

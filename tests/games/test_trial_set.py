@@ -5,8 +5,9 @@ import pytest
 from games.engine.anchor import anchor_lines
 from games.engine.pain_talk import PainTalk, Question
 from games.engine.trial_set import TRIALS_IN_SET, TrialSet, ending, stumbles
-from trainer.metrics.counting import NOBODY, UNMEASURED, Conduct, why_not_counted
+from trainer.metrics.counting import Conduct, why_not_counted
 from trainer.metrics.measure import TrialMeasures
+from trainer.metrics.reasons import NOBODY, UNMEASURED
 from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.pain import Pain
 from trainer.recording.trial import MetricValue, TrialResult

@@ -14,7 +14,7 @@ from trainer.metrics import (
     measure_table,
     measure_trial,
 )
-from trainer.metrics.counting import ENDED
+from trainer.metrics.reasons import ENDED
 from trainer.metrics.registry import Fits, metrics_for
 from trainer.motion.load import contact_point
 from trainer.recording.conditions import Conditions

@@ -5,9 +5,10 @@ import pytest
 
 from tests.metrics.signals import circle, completed, ordinary_axes, recorded
 from trainer.metrics import SignalError, TrialMeasures, measure_trial, own_metric
-from trainer.metrics.counting import ENDED, Conduct, why_not_counted
+from trainer.metrics.counting import Conduct, why_not_counted
 from trainer.metrics.measure import SEATED
 from trainer.metrics.prepare import STANDARD
+from trainer.metrics.reasons import ENDED
 from trainer.recording.json_form import Json
 from trainer.recording.target import Step, TargetPath
 from trainer.recording.trial import TrialEvent

@@ -8,6 +8,7 @@ trial that does not count has no sway values either.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from trainer.metrics.reasons import BY_HAND, ENDED, FEW_SAMPLES, ON_RIM, VOID
 from trainer.recording.samples import MOST_LOST_SHARE
 from trainer.recording.vocabulary import Outcome, Stance, Support
 
@@ -16,21 +17,6 @@ MOST_SUPPORT_PCT = 5.0
 LEAST_RECEIVED_PCT = 100.0 * (1.0 - MOST_LOST_SHARE)
 EVIDENCE = ("rim_time_pct", "support_pct", "samples_received_pct")
 """The metrics that the rule is asked with."""
-ARRIVED = "only"
-NOBODY = "nobody seems to have stood"
-UNMEASURED = "the load cells measured no load, so nobody knows whether somebody stood on the plate"
-NOT_THE_PATIENTS = (ARRIVED, NOBODY, UNMEASURED)
-"""How the reasons begin that say nothing about the patient."""
-ENDED = {
-    Outcome.TOUCH: "ended with a touch of the rail",
-    Outcome.FOOT_DOWN: "ended with a foot down",
-    Outcome.RIM_REST: "ended with the board resting on its rim",
-    Outcome.PAIN: "was stopped for pain",
-    Outcome.STOPPED: "was stopped early",
-    Outcome.INTERRUPTED: "was interrupted",
-    Outcome.NOT_HELD: "never began: the ring was not held",
-}
-"""Endings of trials that do not count, after "the trial"."""
 
 
 @dataclass(frozen=True)
@@ -77,33 +63,25 @@ def why_not_counted(trial: Conduct) -> str:
     return next(_reasons(trial), "")
 
 
-def not_the_patients(why_not: str) -> bool:
-    """Whether a trial does not count for a reason that says nothing about the patient."""
-    return why_not.startswith(NOT_THE_PATIENTS)
-
-
 def _reasons(trial: Conduct) -> Iterator[str]:
     if trial.voided:
-        yield f"declared void: {trial.voided}"
+        yield VOID.format(why=trial.voided)
     if trial.outcome is not Outcome.COMPLETED:
-        yield f"the trial {ENDED[trial.outcome]}"
+        yield ENDED[trial.outcome]
     if trial.nobody:
         yield trial.nobody
     if trial.unseen:
         yield trial.unseen
     off_limits = trial.stance is not Stance.SEATED and not trial.contact_intended
     if trial.rim_time_pct > MOST_RIM_TIME_PCT and off_limits:
-        yield (
-            f"the board was on its rim {trial.rim_time_pct:.1f} % of the time, "
-            f"more than {MOST_RIM_TIME_PCT:g} %"
-        )
+        yield _share(ON_RIM, trial.rim_time_pct, most=MOST_RIM_TIME_PCT)
     if trial.support_pct > MOST_SUPPORT_PCT and trial.support is not Support.RAIL:
-        yield (
-            f"a hand on the rail carried {trial.support_pct:.1f} % of the weight, "
-            f"more than {MOST_SUPPORT_PCT:g} %"
-        )
+        yield _share(BY_HAND, trial.support_pct, most=MOST_SUPPORT_PCT)
     if trial.samples_received_pct < LEAST_RECEIVED_PCT:
-        yield (
-            f"{ARRIVED} {trial.samples_received_pct:.1f} % of the board's samples arrived, "
-            f"less than {LEAST_RECEIVED_PCT:g} %"
-        )
+        yield _share(FEW_SAMPLES, trial.samples_received_pct, least=LEAST_RECEIVED_PCT)
+
+
+def _share(words: str, percent: float, **limit: float) -> str:
+    """A reason with its share and its limit."""
+    limits = {name: f"{value:g}" for name, value in limit.items()}
+    return words.format(percent=f"{percent:.1f}", **limits)

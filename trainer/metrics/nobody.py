@@ -5,8 +5,8 @@ An empty board has the smallest sway of all. `measure_trial` asks this for the r
 
 import numpy as np
 
-from trainer.metrics.counting import NOBODY, UNMEASURED
 from trainer.metrics.load_trial import load_was_measured, unloaded_s
+from trainer.metrics.reasons import NOBODY_ON_BOARD, NOBODY_ON_PLATE, UNMEASURED
 from trainer.metrics.timing import Timing
 from trainer.motion.presence import EMPTY_AFTER_S, first_empty_s
 from trainer.recording.trial import Recording
@@ -30,23 +30,23 @@ def nobody_there(recording: Recording, timing: Timing) -> str:
     if header.on_plate:
         if not load_was_measured(recording, timing):
             return UNMEASURED
-        return _words("plate", unloaded_s(recording, timing, SOMEBODY_N), timing)
+        return _words(NOBODY_ON_PLATE, unloaded_s(recording, timing, SOMEBODY_N), timing)
     left_s = _still_s(recording, timing)
     if left_s is None and header.load is not None and _bears_all(header.conditions.stance):
         left_s = unloaded_s(recording, timing, SOMEBODY_N)
-    return _words("board", left_s, timing)
+    return _words(NOBODY_ON_BOARD, left_s, timing)
 
 
 def _bears_all(stance: Stance) -> bool:
     return stance in (Stance.SINGLE_LEG, Stance.TWO_LEG)
 
 
-def _words(what: str, left_s: float | None, timing: Timing) -> str:
+def _words(words: str, left_s: float | None, timing: Timing) -> str:
     if left_s is None or timing.measured_from_s is None:
         return ""
     ends = timing.running_s(np.array([timing.measured_from_s, left_s])) * timing.scale
     at_s = max(float(ends[1] - ends[0]), 0.0)
-    return f"{NOBODY} on the {what} for {EMPTY_AFTER_S:g} s, {at_s:.1f} s after measuring began"
+    return words.format(seconds=f"{EMPTY_AFTER_S:g}", at=f"{at_s:.1f}")
 
 
 def _still_s(recording: Recording, timing: Timing) -> float | None:

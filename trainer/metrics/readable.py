@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping
 
 from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.shown import shown
+from trainer.texts import said, said_number
 
 READABLE: Mapping[str, tuple[str, str]] = {
     "time_on_target_s": ("time near the target", "s"),
@@ -107,15 +108,15 @@ _ON_FLOOR = (
 YES, NO = "yes", "no"
 LEAN = "thigh_medial_lean_at_30"
 LEAN_NOISE = "a change of the thigh's lean under 8° is noise until local repeats say otherwise"
-_PARTS: Mapping[str, Mapping[str, str]] = {
-    "osi": {"apsi": "toes to heel {}", "mlsi": "side to side {}"},
-    "rms": {"rms_ap": "toes to heel {}", "rms_ml": "side to side {}"},
-    "endpoint_excursion_pct": {"maximum_excursion_pct": "farthest {}"},
-    "return_constant_error_deg": {"return_variable_error_deg": "spread {}"},
-    "nudge_time_back_s": {"nudge_speed": "nudged to {}"},
-    "rim_contacts": {"rim_time_pct": "{} of the time"},
-    "thigh_lean_mean": {"thigh_lean_sd": "spread {}"},
-    "radial_error_rms": {"laps": "{} rounds", "coverage_pct": "{} of the way covered"},
+PARTS: Mapping[str, Mapping[str, str]] = {
+    "osi": {"apsi": "toes to heel {value}", "mlsi": "side to side {value}"},
+    "rms": {"rms_ap": "toes to heel {value}", "rms_ml": "side to side {value}"},
+    "endpoint_excursion_pct": {"maximum_excursion_pct": "farthest {value}"},
+    "return_constant_error_deg": {"return_variable_error_deg": "spread {value}"},
+    "nudge_time_back_s": {"nudge_speed": "nudged to {value}"},
+    "rim_contacts": {"rim_time_pct": "{value} of the time"},
+    "thigh_lean_mean": {"thigh_lean_sd": "spread {value}"},
+    "radial_error_rms": {"laps": "{value} rounds", "coverage_pct": "{value} of the way covered"},
 }
 """A metric is read with its parts beside it."""
 
@@ -150,14 +151,14 @@ def number(name: str, value: float | None) -> str:
 def with_unit(name: str, value: float) -> str:
     unit = READABLE[name][1] if name in READABLE else ""
     space = "" if unit.startswith("°") or not unit else " "
-    return f"{number(name, value)}{space}{unit}"
+    return f"{said_number(number(name, value))}{space}{unit}"
 
 
 def with_parts(name: str, values: Mapping[str, float]) -> str:
     """A metric with its unit and its parts: `2.4° (toes to heel 2.0°, side to side 1.4°)`."""
     parts = [
-        words.format(with_unit(part, values[part]))
-        for part, words in _PARTS.get(name, {}).items()
+        said(words).format(value=with_unit(part, values[part]))
+        for part, words in PARTS.get(name, {}).items()
         if part in values
     ]
     whole = with_unit(name, values[name])

@@ -19,6 +19,7 @@ from trainer.metrics.moving_target import circling_of, following_of, kinds_of
 from trainer.metrics.nobody import nobody_there
 from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
 from trainer.metrics.reach_trial import reaches_in
+from trainer.metrics.reasons import NEVER_CAME, NEVER_STARTED
 from trainer.metrics.registry import Fits, Metric, metrics_for
 from trainer.metrics.remarks import in_words, remarks_on
 from trainer.metrics.stamps import EvenSignal
@@ -29,9 +30,6 @@ from trainer.recording.cue import CallsTargets
 from trainer.recording.target import TargetPath, target_of
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import Side, Stance
-
-NEVER_STARTED = "the trial was never started"
-NEVER_CAME = "the trial never began: nobody was on the board"
 
 
 def measure_trial(

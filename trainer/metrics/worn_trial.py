@@ -11,6 +11,7 @@ import numpy as np
 from trainer.metrics.facts import Facts, Pelvis, PelvisRepetition
 from trainer.metrics.measure import TrialMeasures, measure, nothing_for
 from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
+from trainer.metrics.reasons import UNSEEN
 from trainer.metrics.registry import Fits, metrics_for
 from trainer.metrics.stamps import EvenSignal
 from trainer.metrics.sway import Sway
@@ -24,7 +25,6 @@ from trainer.recording.trial import Recording
 
 NO_DROP = "no drop of the pelvis was seen"
 NO_THIGH = "needs the thigh sensor, which tells the squats apart: baps calibrate thigh"
-UNSEEN = "nothing was seen of it: no strap saw a repetition, and nobody scored by eye"
 COUNTS = ("thigh_repetitions", "pelvis_repetitions")
 
 

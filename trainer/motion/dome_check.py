@@ -27,6 +27,11 @@ FEWEST_BEYOND = 5
 """Samples beyond the rim: one alone may be the knock of the edge on the floor."""
 
 
+FITS = "{tilt}°, dome {chosen} has {drawn}°"
+LOOKS_LIKE = "{tilt}° looks like dome {other} ({others}°), not like dome {chosen} ({drawn}°)"
+MATCHES = (FITS, LOOKS_LIKE)
+
+
 @dataclass(frozen=True)
 class DomeMatch:
     """The dome a tilt looks like and the dome that was chosen, each with its own tilt."""
@@ -46,11 +51,18 @@ class DomeMatch:
     def words(self) -> str:
         """One line for people."""
         if self.fits:
-            return f"{self.tilt_deg:.1f}°, dome {self.chosen} has {self.chosen_deg:.1f}°"
-        return (
-            f"{self.tilt_deg:.1f}° looks like dome {self.looks_like} ({self.looks_like_deg:.1f}°), "
-            f"not like dome {self.chosen} ({self.chosen_deg:.1f}°)"
-        )
+            return FITS.format(**self._figures)
+        return LOOKS_LIKE.format(**self._figures)
+
+    @property
+    def _figures(self) -> dict[str, str]:
+        return {
+            "tilt": f"{self.tilt_deg:.1f}",
+            "chosen": f"{self.chosen}",
+            "drawn": f"{self.chosen_deg:.1f}",
+            "other": f"{self.looks_like}",
+            "others": f"{self.looks_like_deg:.1f}",
+        }
 
 
 class EdgeTouch:

@@ -23,10 +23,21 @@ def sector_of(direction: FloatArray, sectors: int) -> IntArray:
     return np.asarray(np.floor(direction / width + 0.5), dtype=np.int64) % sectors
 
 
+AROUND = (
+    "toes",
+    "toes right",
+    "right",
+    "heel right",
+    "heel",
+    "heel left",
+    "left",
+    "toes left",
+)
+
+
 def angle_words(direction: float) -> str:
     """A direction in words: `toes`, `toes right`, `right` …"""
-    words = ("toes", "toes right", "right", "heel right", "heel", "heel left", "left", "toes left")
-    return words[round(direction / 45.0) % 8]
+    return AROUND[round(direction / 45.0) % 8]
 
 
 class Sectors:

@@ -12,7 +12,8 @@ from functools import reduce
 from games.engine.control import Judge, Score, as_event
 from games.registry import activities
 from trainer.metrics import TrialMeasures, all_metrics
-from trainer.metrics.counting import ENDED, why_not_counted
+from trainer.metrics.counting import why_not_counted
+from trainer.metrics.reasons import ENDED
 from trainer.metrics.registry import Fits, Validity
 from trainer.metrics.timing import sensed_failure, timing_of
 from trainer.metrics.trial import conduct_of
@@ -140,7 +141,7 @@ def _check_sensors(recording: Recording) -> None:
     failed = sensed_failure(recording.events)
     if failed is not None:
         raise SessionError(
-            f"the board itself noted that the trial {ENDED[failed]}, so no judgement completes it: "
+            f"the board itself noted that {ENDED[failed]}, so no judgement completes it: "
             "it stays in the history and does not count"
         )
 

@@ -18,6 +18,7 @@ from games.engine.setup import Station, TrialSetup
 from games.engine.trial_set import TRIALS_IN_SET
 from games.engine.visit_rounds import NextRound
 from games.engine.window import Window
+from games.engine.words import REPLAYED, SIMULATED_BOARD, UNCALIBRATED
 from trainer.link.faults import RAIL_OPEN
 from trainer.metrics.nobody import SOMEBODY_N
 from trainer.recording.conditions import (
@@ -336,9 +337,9 @@ class Visit:
         return SOMEBODY_N if weight_n is None else LEAST_SHARE * weight_n
 
     def _labels(self, activity: Activity) -> tuple[str, ...]:
-        labels = ["simulated board"] if self.board.simulated else []
+        labels = [SIMULATED_BOARD] if self.board.simulated else []
         if not self._calibrated(activity):
-            labels.append("uncalibrated")
+            labels.append(UNCALIBRATED)
         return tuple(labels)
 
     def _calibrated(self, activity: Activity) -> bool:
@@ -365,5 +366,5 @@ def setup_of(recording: Recording, station: Station) -> TrialSetup:
         header.parameters,
         header.seed,
         station=station,
-        labels=("replay",),
+        labels=(REPLAYED,),
     )

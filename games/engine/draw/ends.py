@@ -16,6 +16,7 @@ from games.engine.draw.palette import ABYSS, INK, MIST, Colour
 from games.engine.words import HEEL, TOES, ends_of_ml
 from trainer.recording.envelope import Rim
 from trainer.recording.vocabulary import Side
+from trainer.texts import said
 
 INSIDE_RIM, TIGHT = 0.44, 1.08
 """From the rim's line to a word, in capitals; from line to line, as a share of the type's size."""
@@ -72,7 +73,7 @@ class _Word:
     def __init__(
         self, lettering: Lettering, text: str, style: Style, colour: Colour, place: "_Place"
     ) -> None:
-        lines = parts_of(text)
+        lines = parts_of(said(text))
         pitch, cap = TIGHT * lettering.size_px(style), lettering.cap_px(style)
         width = max(lettering.width(line, style) for line in lines)
         far = max(round(SHADOW * lettering.size_px(style) / style.size), 1)

@@ -45,6 +45,14 @@ class Style:
 
 HUGE = Style(150, Weight.EXTRABOLD)
 LARGE = Style(112, Weight.EXTRABOLD)
+SHOUTED = (
+    LARGE,
+    Style(96, Weight.EXTRABOLD),
+    Style(82, Weight.EXTRABOLD),
+    Style(68, Weight.EXTRABOLD),
+)
+"""One thing alone, in one line; the smaller ones are for longer words."""
+
 TITLE = Style(84, Weight.SEMIBOLD)
 BODY = Style(60, Weight.SEMIBOLD)
 STRONG = Style(66, Weight.EXTRABOLD)
@@ -179,6 +187,10 @@ class Lettering:
             if (len(lines) - 1) * self.pitch_px(style) <= height:
                 break
         return style, lines
+
+    def widest(self, text: str, styles: Sequence[Style], room: float) -> Style:
+        """The first style in which a line is no wider than its room in pixels, else the last."""
+        return next((style for style in styles if self.width(text, style) <= room), styles[-1])
 
     def prepare_numbers(self, style: Style, colour: Colour) -> None:
         """Render all digits now, so that nothing is rendered during a trial."""

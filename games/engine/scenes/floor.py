@@ -34,7 +34,7 @@ PACE_X, TOP, BOTTOM = 700.0, 250.0, 786.0
 TICK, BEAD, TRACK = 64.0, 36.0, 5.0
 COUNT_Y, THERAPIST = 176.0, (56.0, 1044.0)
 FIGURE = 620.0, 470.0
-GATE_SENTENCE_Y, GATE_NOTE_Y = 930.0, 792.0
+GATE_SENTENCE_Y, GATE_SENTENCE_ROOM, GATE_NOTE_Y = 930.0, 1040.0, 792.0
 WHICH_ONE = "{number} of {count}"
 WATCH_ONE = "Watch one, then go with the light"
 STRAP_SILENT = "The thigh's strap sends nothing: check its cable"
@@ -94,8 +94,11 @@ class FloorScene(GreyScene):
         else:
             self._demonstration.draw_ahead(onto, moment.waited_s)
         words = WATCH_ONE if leading_in else gate_words(stage, moment)
-        at = layout.at(FIGURE[0], GATE_SENTENCE_Y)
-        stage.lettering.write(onto, words, BODY, at, INK, align=0.5)
+        lines = stage.lettering.wrapped(words, BODY, layout.px(GATE_SENTENCE_ROOM))
+        for row, part in enumerate(lines):
+            x, y = layout.at(FIGURE[0], GATE_SENTENCE_Y)
+            at = x, y + row * stage.lettering.pitch_px(BODY)
+            stage.lettering.write(onto, part, BODY, at, INK, align=0.5)
         write_hands(onto, stage, moment)
         self._write_note(onto, leading_in)
 

@@ -2,14 +2,14 @@
 
 import pygame
 
-from games.engine.draw.lettering import LARGE
+from games.engine.draw.lettering import SHOUTED
 from games.engine.draw.palette import ABYSS, INK
 from games.engine.phase import Pause, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.words import HOLD_ON, STOPPED_NOW, STRAP_GONE, WAITING
 
 FIELD_LIGHT = 0.35
-FIRST_LINE_Y, LINE, MIDDLE = 470, 140, 960
+FIRST_LINE_Y, LINE, MIDDLE, ROOM = 470, 140, 960, 1808
 
 
 class PauseView:
@@ -26,7 +26,8 @@ class PauseView:
         lines = _lines(moment)
         for row, words in enumerate(lines):
             at = stage.layout.at(MIDDLE, FIRST_LINE_Y + LINE * (row - len(lines) / 2 + 1))
-            stage.lettering.write(onto, words, LARGE, at, INK, align=0.5)
+            style = stage.lettering.widest(words, SHOUTED, stage.layout.px(ROOM))
+            stage.lettering.write(onto, words, style, at, INK, align=0.5)
 
 
 def _lines(moment: Moment) -> tuple[str, ...]:

@@ -33,6 +33,12 @@ SET_WEIGHT = {
     Place.REAR_RIGHT: "Set the {kg:g} kg over the REAR RIGHT corner, right over its cell, and take "
     "your hands off.",
 }
+AS_USED = "Leave the force plate as it will be used, with its board on it, if any, and nobody."
+ZERO_MOVED = "zero moved"
+CELLS_OFF, NOISE = "cells, off a usual one by", "largest noise"
+WEIGHT_ERROR, PLACE_ERROR = "largest error of weight", "largest error of place"
+TURNED_ROUND = "taken as turned round"
+KEPT = "load calibration {number} of board {board}"
 EMPTYING = "Take everything off the force plate and step back."
 PLACES = {
     Place.CENTRE: Figure.WEIGHT_CENTRE,
@@ -123,11 +129,10 @@ def _zero(board: OpenBoard, keep: Keep) -> Guide:
         raise CalibrationError("these load cells were never calibrated: run baps calibrate load")
     yield from waiting_for_data(board, LOAD, 1)
     watch = LoadWatch(board, _setup(board).rate_hz, 0.0)
-    prompt = "Leave the force plate as it will be used, with its board on it, if any, and nobody."
-    empty = yield from watch.empty(Step(LOAD, 1, 1, Figure.PLATE_EMPTY, prompt))
+    empty = yield from watch.empty(Step(LOAD, 1, 1, Figure.PLATE_EMPTY, AS_USED))
     off_n = check_zero(stored, empty).total_n
     done = zeroed(stored, empty, now())
-    return checked(LOAD, (Check("zero moved", f"{off_n:+.1f} N"),), lambda: _kept(keep(done)))
+    return checked(LOAD, (Check(ZERO_MOVED, f"{off_n:+.1f} N"),), lambda: _kept(keep(done)))
 
 
 def _setup(board: OpenBoard) -> LoadSetup:
@@ -148,13 +153,15 @@ def _checks(done: LoadCalibration, steps: LoadSteps) -> tuple[Check, ...]:
     noise_n = np.array(steps.empty.noise_counts) * np.abs(done.newton_per_count)
     cells = " ".join(f"{100 * (factor - 1):+.1f}" for factor in factors)
     checks = [
-        Check("cells, off a usual one by", f"{cells} %"),
-        Check("largest noise", f"{noise_n.max():.2f} N"),
-        Check("largest error of weight", f"{done.residual_n:.1f} N"),
-        Check("largest error of place", f"{done.residual_mm:.1f} mm"),
+        Check(CELLS_OFF, f"{cells} %"),
+        Check(NOISE, f"{noise_n.max():.2f} N"),
+        Check(WEIGHT_ERROR, f"{done.residual_n:.1f} N"),
+        Check(PLACE_ERROR, f"{done.residual_mm:.1f} mm"),
     ]
     if steps.flipped:
-        checks.append(Check("taken as turned round", _named(steps.flipped)))
+        checks.append(
+            Check(TURNED_ROUND, ", ".join(said(CELLS[cell]) for cell in sorted(steps.flipped)))
+        )
     return tuple(checks)
 
 
@@ -163,4 +170,4 @@ def _named(cells: frozenset[int]) -> str:
 
 
 def _kept(kept: LoadCalibration) -> str:
-    return f"load calibration {kept.counter} of board {kept.board_id:016x}"
+    return said(KEPT).format(number=kept.counter, board=f"{kept.board_id:016x}")

@@ -25,7 +25,7 @@ RANGE_OF = {
     Side.BOTH: "Range of {code}, both",
 }
 THIGH_ON = {Side.LEFT: "Thigh sensor, left", Side.RIGHT: "Thigh sensor, right"}
-TODAY = "today"
+TODAY, CELLS_ZERO = "today", "Load cells, zero"
 
 
 def rows_of(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]:
@@ -87,7 +87,7 @@ def _load(board: OpenBoard, asked: Asked, today: date) -> tuple[MenuRow, ...]:
         title = said(CELLS_WITH).format(kg=asked.weight_kg)
         rows.append(MenuRow("load", title, Figure.WEIGHT_CENTRE, standing, when))
     if known.calibrated:
-        rows.append(MenuRow("zero", "Load cells, zero", Figure.PLATE_EMPTY, standing, when))
+        rows.append(MenuRow("zero", CELLS_ZERO, Figure.PLATE_EMPTY, standing, when))
     return tuple(rows)
 
 

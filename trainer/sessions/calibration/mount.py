@@ -28,6 +28,7 @@ from trainer.sessions.calibration.steps import (
     until_refused,
     waiting_for_data,
 )
+from trainer.texts import said
 
 Keep = Callable[[SensorCalibration], SensorCalibration]
 
@@ -51,6 +52,22 @@ EDGES = (
     ),
     (Figure.HEEL_DOWN, "Now hold the HEEL edge to the floor for 2 seconds."),
 )
+TURNED, BACK_AGAIN, OFF = "turned", "back where it lay first", "{angle} off"
+SLOPES, GRAVITY = "floor slopes", "gravity"
+TOES_AT, HEEL_AT, DIFFERENCE = "toe edge down", "heel edge down", "difference"
+SCALE, OFFSET = "largest scale error corrected", "largest offset corrected"
+FACES_LEFT, TURNS_LEFT = "remaining error, six faces", "remaining error, turns"
+NEXT, LEVEL_THEN_FRONT = "next", "baps calibrate level, then front"
+NOT_BACK = (
+    "the board does not lie as it did first: it was moved or pushed, or it rocks; run baps "
+    "calibrate level again"
+)
+EDGES_DIFFER = (
+    "toe and heel edge went down by different angles: hold each to the floor on an even place and "
+    "run baps calibrate front again; if the angles differ again, level is wrong: run baps "
+    "calibrate level"
+)
+KEPT = "calibration {number} of board {board}: {steps}"
 FACES = (
     (Figure.BOX_LABEL_UP, "Pick the sensor's box up, lay it on a table, label up, and let go."),
     (Figure.BOX_LABEL_DOWN, "Turn it over, label down, and let go."),
@@ -93,15 +110,14 @@ def _level(board: OpenBoard, keep: Keep, pose: LevelPose) -> Guide:
     turned = turned_deg(second.turn_deg_s, first.accel_g, second.rate_hz)
     done = _dated(level(board.calibration, first.accel_g, second.accel_g, turned, pose))
     checks = (
-        Check("turned", f"{abs(turned):.0f}°"),
+        Check(TURNED, f"{abs(turned):.0f}°"),
         Check(
-            "back where it lay first",
-            f"{moved:.1f}° off",
+            BACK_AGAIN,
+            said(OFF).format(angle=f"{moved:.1f}°"),
             moved < BACK_WITHIN_DEG,
-            "the board does not lie as it did first: it was moved or pushed, or it rocks; "
-            "run baps calibrate level again",
+            NOT_BACK,
         ),
-        Check("floor slopes", f"{floor_slope_deg(done, first.accel_g, second.accel_g):.1f}°"),
+        Check(SLOPES, f"{floor_slope_deg(done, first.accel_g, second.accel_g):.1f}°"),
         _gravity_check(done, (first, second)),
     )
     return checked(LEVEL, checks, lambda: kept_words(keep(done)))
@@ -116,15 +132,13 @@ def _front(board: OpenBoard, keep: Keep) -> Guide:
     done = _dated(front(board.calibration, toes.accel_g, heel.accel_g))
     tilts = edge_tilts_deg(done, toes.accel_g, heel.accel_g)
     checks = (
-        Check("toe edge down", f"{tilts[0]:.1f}°"),
-        Check("heel edge down", f"{tilts[1]:.1f}°"),
+        Check(TOES_AT, f"{tilts[0]:.1f}°"),
+        Check(HEEL_AT, f"{tilts[1]:.1f}°"),
         Check(
-            "difference",
+            DIFFERENCE,
             f"{abs(tilts[0] - tilts[1]):.1f}°",
             abs(tilts[0] - tilts[1]) < EDGES_ALIKE_WITHIN_DEG,
-            "toe and heel edge went down by different angles: hold each to the floor on an even "
-            "place and run baps calibrate front again; if the angles differ again, level is wrong: "
-            "run baps calibrate level",
+            EDGES_DIFFER,
         ),
         _gravity_check(done, (toes, heel)),
     )
@@ -152,28 +166,28 @@ def _accel_checks(
     scale = 100 * max(abs(s - 1) for s in (*done.accel_scale, *done.gyro_scale))
     offset = 1000 * max(map(abs, done.accel_offset_g))
     return (
-        Check("largest scale error corrected", f"{scale:.1f} %"),
-        Check("largest offset corrected", f"{offset:.0f} mg"),
+        Check(SCALE, f"{scale:.1f} %"),
+        Check(OFFSET, f"{offset:.0f} mg"),
         Check(
-            "remaining error, six faces",
+            FACES_LEFT,
             f"{1000 * faces_g:.1f} mg",
             faces_g < FACE_WITHIN_G,
             f"the faces contradict each other: {again}",
         ),
         Check(
-            "remaining error, turns",
+            TURNS_LEFT,
             f"{turned:.1f}°",
             turned < TURN_WITHIN_DEG,
             f"the turns between the faces contradict them: {again}",
         ),
-        Check("next", "baps calibrate level, then front"),
+        Check(NEXT, LEVEL_THEN_FRONT),
     )
 
 
 def _gravity_check(done: SensorCalibration, rests: Sequence[Rest]) -> Check:
     off = max((gravity_g(done, rest.accel_g) for rest in rests), key=lambda g: abs(g - 1))
     return Check(
-        "gravity",
+        GRAVITY,
         f"{off:.3f} g",
         gravity_fits(done, off),
         f"the sensor feels {off:.2f} g at rest: run baps calibrate accel",
@@ -182,7 +196,8 @@ def _gravity_check(done: SensorCalibration, rests: Sequence[Rest]) -> Check:
 
 def kept_words(kept: SensorCalibration) -> str:
     steps = ", ".join(sorted(kept.steps))
-    return f"calibration {kept.counter} of board {kept.board_id:016x}: {steps}"
+    board = f"{kept.board_id:016x}"
+    return said(KEPT).format(number=kept.counter, board=board, steps=steps)
 
 
 def _dated(calibration: SensorCalibration) -> SensorCalibration:

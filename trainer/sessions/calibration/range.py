@@ -57,6 +57,16 @@ CONFIRMING_S = 120.0
 SLOWLY = "Tilt slowly to every side, as far as it does not hurt; hold each for a second."
 TAKEN_BACK = "taken back: {where}. Go less far there"
 SHAPE = "Look at the shape: is every side free of pain?"
+LEAST, MOST = "smallest reach", "largest reach"
+SHARE, SHARE_OF_RIM = (
+    "of the rim",
+    {
+        Source.MEASURED: "{percent} %, the rim is measured",
+        Source.SIMULATED: "{percent} %, the rim is simulated",
+        Source.ASSUMED: "{percent} %, the rim is assumed",
+    },
+)
+KEPT = "for today alone, on dome {level}: {posture}"
 NOT_CONFIRMED = "nobody confirmed the shape. Start the step again when ready"
 
 
@@ -89,6 +99,11 @@ def posture_words(conditions: Conditions) -> str:
     return f"{said(how[conditions.side])} {said(HANDS[conditions.support])}"
 
 
+def asked_words(conditions: Conditions) -> str:
+    """How to stand, and what to do."""
+    return f"{posture_words(conditions)} {said(SLOWLY)}"
+
+
 def _range(board: OpenBoard, keep: Callable[[Range], Range], which: RangeOf) -> Guide:
     require_calibrated(board)
     yield from waiting_for_data(board, RANGE, 1)
@@ -100,7 +115,7 @@ def _range(board: OpenBoard, keep: Callable[[Range], Range], which: RangeOf) -> 
         (0.0,), (1.0,), source, c.side, c.level, c.stem_hole, c.stance, c.support, which.day
     )
     done = range_of(reach, which.rim, asked)
-    return checked(RANGE, _checks(done, which.rim), lambda: _kept(keep(done)))
+    return checked(RANGE, _checks(done, which.rim), lambda: _kept(keep(done), c))
 
 
 class _Reaching:
@@ -108,7 +123,7 @@ class _Reaching:
 
     def __init__(self, board: OpenBoard, which: RangeOf, reach: RangeReach) -> None:
         self._follower, self._reach, self._confirmed = Follower(board), reach, which.confirmed
-        prompt = f"{posture_words(which.conditions)} {said(SLOWLY)}"
+        prompt = asked_words(which.conditions)
         self._step = Step(RANGE, 1, 1, Figure.REACH_ALL_ROUND, prompt)
         self._shape = Step(RANGE, 1, 1, Figure.REACH_ALL_ROUND, SHAPE)
         self._begun_s = self._grown_s = self._follower.now_s()
@@ -168,16 +183,11 @@ def _checks(done: Range, rim: Rim) -> tuple[Check, ...]:
     tilts, along = np.array(done.tilt_deg), np.radians(done.directions_deg)
     share = 100 * tilts / rim.limit_deg(np.cos(along), np.sin(along))
     return (
-        Check("smallest reach", f"{tilts.min():.1f}°"),
-        Check("largest reach", f"{tilts.max():.1f}°"),
-        Check("of the rim", f"{share.mean():.0f} %, the rim is {rim.source.value}"),
+        Check(LEAST, f"{tilts.min():.1f}°"),
+        Check(MOST, f"{tilts.max():.1f}°"),
+        Check(SHARE, said(SHARE_OF_RIM[rim.source]).format(percent=f"{share.mean():.0f}")),
     )
 
 
-def _kept(done: Range) -> str:
-    how = f"{done.stance.value.replace('_', ' ')}, support: {done.support.value}"
-    where = f"dome {done.level}" + (f", stem hole {done.stem_hole}" if done.stem_hole else "")
-    return (
-        f"range of the {done.side.value} side, {how}, {where}, for {done.day.isoformat()} alone, "
-        f"{done.source.value}"
-    )
+def _kept(done: Range, conditions: Conditions) -> str:
+    return said(KEPT).format(level=done.level, posture=posture_words(conditions))

@@ -7,7 +7,7 @@ from math import hypot
 import numpy as np
 
 from trainer.motion.dome_balance import EmptyBoard
-from trainer.motion.dome_check import best_match, drawn_rims
+from trainer.motion.dome_check import MATCHES, best_match, drawn_rims
 from trainer.motion.reach import centres_deg
 from trainer.motion.readings import accel_g
 from trainer.motion.rest_checks import rest_tilt_deg
@@ -26,6 +26,7 @@ from trainer.sessions.calibration.steps import (
     until_refused,
     waiting_for_data,
 )
+from trainer.texts import said, said_back
 
 RIM = "Rim"
 RESTING = Step(
@@ -50,6 +51,11 @@ TURNS = (
     ),
     (Step(RIM, 3, 3, Figure.ROLL_LEFT_ROUND, "Now roll it once round the other way."), -1),
 )
+PRESS_EDGE, SLOWER, OTHER_WAY = "press its edge to the floor", "slower", "the other way round"
+SMALLEST, LARGEST, APART = "smallest tilt", "largest tilt", "largest difference of the turns"
+ON_DOME = "dome"
+KEPT = "rim of board {board} on dome {level}"
+KEPT_HOLE = "rim of board {board} on dome {level}, stem hole {hole}"
 REST_S = 1.0
 REST_WITHIN_DEG = 0.3
 EDGE_SHARE = 0.8
@@ -132,7 +138,7 @@ def _rest(board: OpenBoard, pressed: _Pressed) -> Generator[Guidance, None, None
         tipped = len(tilts) > 0 and pressed.sees(*tilts[-1].tolist())
         if still and tipped:
             return
-        notice = follower.trouble() or ("" if tipped else "press its edge to the floor")
+        notice = follower.trouble() or ("" if tipped else PRESS_EDGE)
         yield RESTING.moment(len(tilts) / wanted if tipped else 0.0, notice)
     raise RESTING.gave_up(PATIENCE_S, follower.trouble())
 
@@ -161,8 +167,8 @@ def _notice(turn: RimTurn, follower: Follower) -> str:
     if follower.trouble():
         return follower.trouble()
     if turn.too_fast:
-        return "slower"
-    return "the other way round" if turn.turned_deg < -20.0 else ""
+        return SLOWER
+    return OTHER_WAY if turn.turned_deg < -20.0 else ""
 
 
 def _reach(turn: RimTurn, ap_deg: np.ndarray, ml_deg: np.ndarray) -> Reach:
@@ -176,12 +182,12 @@ def _checks(rim: Rim, apart_deg: float, which: RimOf) -> tuple[Check, ...]:
     limits = {level: float(np.mean(rim.tilt_deg)) for level, rim in drawn.items()}
     match = best_match(float(tilts.mean()), which.level, limits)
     return (
-        Check("smallest tilt", f"{tilts.min():.1f}°"),
-        Check("largest tilt", f"{tilts.max():.1f}°"),
-        Check("largest difference of the turns", f"{apart_deg:.2f}°"),
+        Check(SMALLEST, f"{tilts.min():.1f}°"),
+        Check(LARGEST, f"{tilts.max():.1f}°"),
+        Check(APART, f"{apart_deg:.2f}°"),
         Check(
-            "dome",
-            match.words,
+            ON_DOME,
+            said_back(match.words, MATCHES),
             match.fits or which.own_dome,
             f"{match.words}: put dome {which.level} on, or give --level {match.looks_like}, and "
             "run baps calibrate rim again; --own-dome stores it anyway",
@@ -190,5 +196,6 @@ def _checks(rim: Rim, apart_deg: float, which: RimOf) -> tuple[Check, ...]:
 
 
 def _kept(rim: Rim) -> str:
-    hole = f", stem hole {ON_BOARD[rim.stem_hole]}" if rim.stem_hole else ""
-    return f"rim of board {rim.board_id:016x} on dome {rim.level}{hole}, {rim.source.value}"
+    hole = ON_BOARD[rim.stem_hole] if rim.stem_hole else ""
+    words = said(KEPT_HOLE if hole else KEPT)
+    return words.format(board=f"{rim.board_id:016x}", level=rim.level, hole=hole)

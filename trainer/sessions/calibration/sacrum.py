@@ -17,6 +17,7 @@ from trainer.sessions.calibration.steps import (
     waiting_for_data,
 )
 from trainer.sessions.errors import SessionError
+from trainer.texts import said
 
 SACRUM = "Sacrum sensor"
 PATIENCE_S = 120.0
@@ -28,6 +29,9 @@ STEP = Step(
     "Strap the deck's sensor on the sacrum: arrow up the spine, face to the back. Then stand still "
     "on both legs: it starts by itself.",
 )
+
+STOOD, BIAS = "stood", "gyroscope's bias"
+KEPT = "sacrum set-up of {code}, for the next two hours"
 
 Keep = Callable[[SacrumSetup], SacrumSetup]
 
@@ -68,8 +72,8 @@ def _finished(found: SacrumSetup, keep: Keep) -> Finished:
 
 def _checks(found: SacrumSetup) -> tuple[Check, ...]:
     bias = max(map(abs, found.gyro_bias_deg_s))
-    return (Check("stood", ASKED), Check("gyroscope's bias", f"{bias:.1f} °/s"))
+    return (Check(STOOD, ASKED), Check(BIAS, f"{bias:.1f} °/s"))
 
 
 def _kept(kept: SacrumSetup) -> str:
-    return f"sacrum set-up of {kept.patient_code}, for the next two hours"
+    return said(KEPT).format(code=kept.patient_code)

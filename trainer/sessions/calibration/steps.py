@@ -17,6 +17,7 @@ from trainer.store.errors import StoreError
 
 REFUSALS = (CalibrationError, SessionError, LinkError, StoreError)
 ALMOST = 0.95
+KEPT, LEAVE_ALONE = "kept", "Leave the board alone for three seconds."
 LOOKING = "Looking for the board."
 START_AGAIN = "Start the step again when ready."
 
@@ -74,7 +75,7 @@ def checked(title: str, checks: Sequence[Check], keep: Callable[[], str]) -> Fin
     if failed:
         labels = tuple(check.label for check in failed)
         return Finished(title, False, lines, failed[0].advice, labels)
-    return Finished(title, True, (*lines, ("kept", keep())))
+    return Finished(title, True, (*lines, (KEPT, keep())))
 
 
 def until_refused(title: str, guide: Guide) -> Guide:
@@ -104,7 +105,7 @@ def require_calibrated(board: OpenBoard) -> None:
 
 def waiting_for_data(board: OpenBoard, title: str, steps: int) -> Generator[Guidance, None, None]:
     """Moments until the first sample arrives; `SessionError` if none does."""
-    step = Step(title, 0, steps, Figure.WAIT, "Leave the board alone for three seconds.")
+    step = Step(title, 0, steps, Figure.WAIT, LEAVE_ALONE)
     feed, begun = board.feed, board.feed.now_ns()
     while feed.latest() is None:
         status = feed.status()

@@ -48,6 +48,21 @@ PATIENCE_S = 120.0
 SILENT_S = 2.0
 SITS_ASKEW = "arrow along the thigh, face outward"
 
+STILL, SECONDS = "stand still", "seconds"
+STANDING, STANDING_AGAIN = "Stand still on both legs.", "Stand still on both legs again."
+ONE_AXIS, OFF_MARK = "motion about one axis", "axis off the strap's mark"
+BIAS, LEAN_ON_LEG = "gyroscope's bias", "lean standing on the leg"
+LEANS_IN, LEANS_OUT = "{angle}° in", "{angle}° out"
+LEAN_WARNED = (
+    "{lean}, more than {limit}° (ours): look at pelvis and trunk in this stance; the set-up holds"
+)
+KEPT = {
+    Side.LEFT: "thigh set-up of the left side, for the next two hours",
+    Side.RIGHT: "thigh set-up of the right side, for the next two hours",
+}
+DISCARDED, VALUES_OF = "discarded", "thigh values of {trials} trials"
+OFF_ZERO = "off the set-up's zero"
+
 Keep = Callable[[ThighSetup], ThighSetup]
 
 THIGH_CHECK = "Thigh sensor after the test"
@@ -57,7 +72,10 @@ STRAP_ON = {
     Side.RIGHT: "Strap the sensor low on the outside of the right thigh. Then stand still on both "
     "legs: it starts by itself.",
 }
-STAND_STILL = "Stand still on both legs: it starts by itself."
+ONCE_MORE = (
+    "The swings are too far off the strap's mark: leave the strap as it is. Stand still on both "
+    "legs: it starts by itself."
+)
 SWING = {
     Side.LEFT: "Rail at your right side. Swing the left leg forward three times: knee straight, "
     "kneecap to the front, trunk still.",
@@ -87,8 +105,8 @@ def _thigh(board: OpenBoard, keep: Keep, side: Side) -> Guide:
     runs = [(yield from _run(watch, side, _strapping_on(side)))]
     try:
         found = find_thigh_setup(runs, body.setup, side)
-    except AnotherRunNeeded as needed:
-        runs.append((yield from _run(watch, side, _once_more(needed))))
+    except AnotherRunNeeded:
+        runs.append((yield from _run(watch, side, _once_more())))
         found = find_thigh_setup(runs, body.setup, side)
     return checked(THIGH, _checks(found), lambda: _kept(keep(found)))
 
@@ -102,7 +120,7 @@ def _run(watch: "_Watch", side: Side, first: Step) -> Generator[Guidance, None, 
         phase_s = from_s + sum(PHASES_S[:number])
         while watch.newest_s < phase_s + seconds:
             left_s = phase_s + seconds - watch.newest_s
-            yield step.moment(1 - left_s / seconds, readings=(("seconds", f"{left_s:.0f}"),))
+            yield step.moment(1 - left_s / seconds, readings=((SECONDS, f"{left_s:.0f}"),))
             watch.wait()
     return phases_of(watch.samples(), from_s)
 
@@ -117,14 +135,13 @@ def _strapping_on(side: Side) -> Step:
     )
 
 
-def _once_more(needed: AnotherRunNeeded) -> Step:
-    why = str(needed)
+def _once_more() -> Step:
     return Step(
         THIGH,
         1,
         STEPS,
         Figure.STAND_STILL,
-        f"{why[:1].upper()}{why[1:]}. {said(STAND_STILL)}",
+        ONCE_MORE,
     )
 
 
@@ -188,7 +205,7 @@ class _Watch:
         except CalibrationError:
             return SITS_ASKEW, 0.0
         moving = float(gyro.std(axis=0).max()) > GYRO_SD_LIMIT_DEG_S
-        return ("stand still", 0.0) if moving else ("", 1.0)
+        return (STILL, 0.0) if moving else ("", 1.0)
 
 
 def _body(board: OpenBoard) -> BodySetup:
@@ -199,13 +216,13 @@ def _body(board: OpenBoard) -> BodySetup:
 
 def _phases(side: Side) -> tuple[Step, ...]:
     what = (
-        (Figure.STAND_STILL, "Stand still on both legs."),
+        (Figure.STAND_STILL, STANDING),
         (
             Figure.SWING_LEG,
             SWING[side],
         ),
         (Figure.STAND_ON_LEG, STAND_ON[side]),
-        (Figure.STAND_STILL, "Stand still on both legs again."),
+        (Figure.STAND_STILL, STANDING_AGAIN),
     )
     return tuple(Step(THIGH, 2 + i, STEPS, figure, text) for i, (figure, text) in enumerate(what))
 
@@ -213,9 +230,9 @@ def _phases(side: Side) -> tuple[Step, ...]:
 def _checks(found: ThighSetup) -> tuple[Check, ...]:
     bias = float(np.abs(found.gyro_bias_deg_s).max())
     return (
-        Check("motion about one axis", f"{found.explained_pct:.0f} %"),
-        Check("axis off the strap's mark", f"{found.off_mark_deg:.1f}°"),
-        Check("gyroscope's bias", f"{bias:.1f} °/s"),
+        Check(ONE_AXIS, f"{found.explained_pct:.0f} %"),
+        Check(OFF_MARK, f"{found.off_mark_deg:.1f}°"),
+        Check(BIAS, f"{bias:.1f} °/s"),
         *_lean_on_leg(found),
     )
 
@@ -225,17 +242,14 @@ def _lean_on_leg(found: ThighSetup) -> Iterator[Check]:
     if found.lean_on_leg_deg is None:
         return
     lean_deg = found.lean_on_leg_deg
-    text = f"{abs(lean_deg):.0f}° {'in' if lean_deg >= 0 else 'out'}"
+    text = said(LEANS_IN if lean_deg >= 0 else LEANS_OUT).format(angle=f"{abs(lean_deg):.0f}")
     if abs(lean_deg) > LEAN_WARNED_ABOVE_DEG:
-        text += (
-            f", more than {LEAN_WARNED_ABOVE_DEG:.0f}° (ours): look at pelvis and trunk in this "
-            "stance; the set-up holds"
-        )
-    yield Check("lean standing on the leg", text)
+        text = said(LEAN_WARNED).format(lean=text, limit=f"{LEAN_WARNED_ABOVE_DEG:.0f}")
+    yield Check(LEAN_ON_LEG, text)
 
 
 def _kept(kept: ThighSetup) -> str:
-    return f"thigh set-up of the {kept.side.value} side, for the next two hours"
+    return said(KEPT[kept.side])
 
 
 def thigh_check_guide(board: OpenBoard, discard: Discard) -> Guide:
@@ -258,13 +272,13 @@ def _checked(board: OpenBoard, discard: Discard) -> Guide:
             off_deg = check_zero(thigh, parts[0], sensor)
         except SlippedError as slipped:
             trials = discard()
-            lines = (("discarded", f"thigh values of {trials} trials"),)
+            lines = ((DISCARDED, said(VALUES_OF).format(trials=trials)),)
             return Finished(THIGH_CHECK, False, lines, str(slipped))
         except CalibrationError as moved:
             why = str(moved)
-            yield CHECK.moment(0.0, "stand still")
+            yield CHECK.moment(0.0, STILL)
             continue
-        return Finished(THIGH_CHECK, True, (("off the set-up's zero", f"{off_deg:.1f}°"),))
+        return Finished(THIGH_CHECK, True, ((OFF_ZERO, f"{off_deg:.1f}°"),))
     raise CHECK.gave_up(CHECK_PATIENCE_S, why)
 
 
