@@ -12,7 +12,7 @@ from games.engine.words import ENOUGH
 from trainer.cli.main import cli
 from trainer.cli.settings import settings_for
 from trainer.metrics.reasons import NOT_THE_PATIENTS, ON_RIM, said_reason
-from trainer.texts import said, said_back, said_day, said_number, speak, spoken
+from trainer.texts import said, said_back, said_day, said_figures, said_number, speak, spoken
 
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 GERMAN, SPANISH = "Gut gemacht. Genug für dieses Bein", "Muy bien. Basta para esta pierna"
@@ -57,6 +57,7 @@ def test_sentences_days_and_numbers_are_those_of_the_language() -> None:
     assert (said(ENOUGH), said_day(day), said_number("2.5")) == (ENOUGH, "3 November 2026", "2.5")
     speak("de")
     assert (said(ENOUGH), said_day(day), said_number("2.5")) == (GERMAN, "3. November 2026", "2,5")
+    assert said_figures("14.2°, dome 2 has 14.1°") == "14,2°, dome 2 has 14,1°"
     speak("es")
     assert said(ENOUGH) == SPANISH
     assert said_day(day) == "3 de noviembre de 2026"

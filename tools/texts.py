@@ -84,7 +84,7 @@ def template() -> Catalog:
     """All texts without a translation, in the order of the alphabet."""
     catalogue = Catalog(project="BAPS trainer", fuzzy=False)
     for text, places in sorted(texts().items()):
-        catalogue.add(text, locations=[(place, None) for place in sorted(places)])
+        catalogue.add(text, locations=[(place, 0) for place in sorted(places)])
     return catalogue
 
 
@@ -145,8 +145,6 @@ def _constants(module: ModuleType) -> Iterator[str]:
     for name, value in vars(module).items():
         if CONSTANT.match(name):
             yield from _within(value)
-        elif isinstance(value, type) and issubclass(value, Enum) and value.__module__ == module:
-            yield from _within(list(value))
 
 
 def _within(value: object) -> Iterator[str]:

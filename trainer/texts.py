@@ -82,6 +82,11 @@ def _said_value(value: str) -> str:
     return said_number(value) if re.fullmatch(r"[+−-]?[\d.]+", value) else said(value)
 
 
+def said_figures(words: str) -> str:
+    """Words with all their numbers written with this language's decimal sign."""
+    return re.sub(r"\d+\.\d+", lambda number: said_number(number[0]), words)
+
+
 def said_day(day: date, *, short: bool = False) -> str:
     """A day as it is written: 3 November 2026, or for short 3 Nov 2026."""
     from babel.dates import format_date  # noqa: PLC0415  it takes half a second

@@ -18,7 +18,7 @@ from games.engine.draw.palette import AMBER, INK, MIST
 from games.engine.setup import Station
 from games.screens.calibration import write_title
 from trainer.recording.guidance import Finished
-from trainer.texts import said
+from trainer.texts import said, said_figures
 
 PASSED, NOT_PASSED = "Passed", "Not passed"
 LEFT, MARK_RADIUS = MARGIN, 88.0
@@ -89,7 +89,9 @@ class FinishedScreen:
         """Baseline, label and lines of each checked line."""
         rows, y = [], LINES_Y
         for label, text in self._finished.lines:
-            words = self.lettering.wrapped(text, FIGURES_BOLD, self._layout.px(TEXT_WIDTH))
+            words = self.lettering.wrapped(
+                said_figures(said(text)), FIGURES_BOLD, self._layout.px(TEXT_WIDTH)
+            )
             rows.append((y, label, words))
             y += ROW * len(words)
         return rows

@@ -19,7 +19,7 @@ from games.engine.draw.chrome import (
 from games.engine.draw.field import FieldMap, paint_pool
 from games.engine.draw.lettering import ASIDE_BOLD, BODY
 from games.engine.draw.mask import halo, outline
-from games.engine.draw.palette import AMBER, INK, MIST
+from games.engine.draw.palette import AMBER, MIST
 from games.engine.draw.way import DRAWN_S, MELTS_S, DrawnWay
 from games.engine.scene import Place, Stage
 from games.engine.scenes.pause import veil_over
@@ -163,12 +163,9 @@ class ResultScreen:
 
     def _write_sentence(self, onto: pygame.Surface, words: str) -> None:
         """Below the place; a longer one begins a line further up."""
-        layout, lettering = self._stage.layout, self._stage.lettering
-        lines = lettering.wrapped(words, BODY, layout.px(SENTENCE_ROOM))
-        x, last = layout.field_centre[0], layout.at(0, SENTENCE_Y)[1]
-        for row, part in enumerate(lines, start=1):
-            at = x, last - lettering.pitch_px(BODY) * (len(lines) - row)
-            lettering.write(onto, part, BODY, at, INK, align=0.5)
+        layout = self._stage.layout
+        at = layout.field_centre[0], layout.at(0, SENTENCE_Y)[1]
+        self._stage.lettering.write_centred(onto, words, BODY, at, layout.px(SENTENCE_ROOM))
 
     def _petal(self, t_s: float) -> float | None:
         """How far the petal of this round has unfolded; None if it earned none."""

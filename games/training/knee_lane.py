@@ -218,7 +218,7 @@ ACTIVITY = Activity(
             following="Next: lane {rung}",
             following_by_feel="Next: by feel, lane {rung}",
             same="Next: the same lane",
-            harder="A narrower lane, deeper water",
+            harder="A narrower, deeper lane",
             easier="A wider lane",
         ),
     ),

@@ -38,8 +38,7 @@ DAY = re.compile(r"\d+ (June?|Oct|Nov|November) \d{4}")
 ENGLISH = {
     RESULTS["result-refused"].advice: "an error of a calibration, which names a command to run",
     "check the USB cable at the board": "advice of a link, for the therapist",
-    "accel, front, level": "the names of commands",
-    "5bd0a7c2e1f49a36": "a board's number",
+    "5bd0a7c2e1f49a36: accel, front, level": "a board's number, and names of commands",
 }
 """What may stay English, and why; nothing else may."""
 

@@ -104,9 +104,9 @@ def test_a_range_keeps_dome_hole_stance_and_support() -> None:
 @pytest.mark.parametrize(
     ("stance", "support", "words"),
     [
-        (Stance.SINGLE_LEG, Support.NONE, "Stand on the left foot, a hand near the rail. Tilt"),
-        (Stance.SINGLE_LEG, Support.RAIL, "Stand on the left foot, hold the rail. Tilt"),
-        (Stance.PARTIAL, Support.NONE, "Stand with part of your weight on the left foot,"),
+        (Stance.SINGLE_LEG, Support.NONE, "Stand on the left foot. A hand near the rail. Tilt"),
+        (Stance.SINGLE_LEG, Support.RAIL, "Stand on the left foot. Hold the rail. Tilt"),
+        (Stance.PARTIAL, Support.NONE, "Stand with part of your weight on the left foot."),
         (Stance.SEATED, Support.NONE, "Sit with the left foot on the board. Tilt"),
     ],
 )

@@ -135,6 +135,23 @@ class Lettering:
             place = at[0], first + row * self.pitch_px(style)
             self.write(onto, words, style, place, colour, align=align)
 
+    def write_centred(
+        self,
+        onto: pygame.Surface,
+        text: str,
+        style: Style,
+        at: tuple[float, float],
+        room: float,
+        colour: Colour = INK,
+    ) -> None:
+        """Write round the middle of `at` and no wider than `room`; the last line ends there."""
+        # In a trial the one line is measured by what is rendered already.
+        fits = self.text(text, style, colour).get_width() <= room
+        lines = [text] if fits else self.wrapped(text, style, room)
+        for row, words in enumerate(lines, start=1):
+            y = at[1] - self.pitch_px(style) * (len(lines) - row)
+            self.write(onto, words, style, (at[0], y), colour, align=0.5)
+
     def write_number(
         self,
         onto: pygame.Surface,

@@ -46,7 +46,7 @@ from trainer.recording.target import target_of
 from trainer.recording.vocabulary import Feedback
 
 GATE_SEGMENTS, GATE_WIDTH, GATE_APART, GATE_GAP_DEG = 36, 12.0, 27.0, 2.2
-SENTENCE_Y = 1012
+SENTENCE_Y, SENTENCE_ROOM = 1012, 1180
 
 
 class FieldScene:
@@ -190,7 +190,8 @@ class FieldScene:
     def _write_sentence(self, onto: pygame.Surface, moment: Moment) -> None:
         layout = self._stage.layout
         at = self.field.centre[0], layout.at(0, SENTENCE_Y)[1]
-        self._stage.lettering.write(onto, self._sentence(moment), BODY, at, INK, align=0.5)
+        words, room = self._sentence(moment), layout.px(SENTENCE_ROOM)
+        self._stage.lettering.write_centred(onto, words, BODY, at, room)
 
     def _sentence(self, moment: Moment) -> str:
         wording, conditions = self._stage.wording, self._stage.setup.conditions
