@@ -117,6 +117,6 @@ def test_play_and_log_refuse_a_locked_leg_until_it_is_unlocked(store: Store, mon
 def test_a_history_shows_what_the_patient_said_of_the_pain(store: Store) -> None:
     store.save_trial(painful(pain=Pain(7, PainPlace.BACK)))
     shown = CliRunner().invoke(cli, ["history", "K7"]).output
-    assert "stopped for pain 7 of 10, back" in " ".join(shown.split())
+    assert "stopped for pain 7 of 10, the back" in " ".join(shown.split())
     stored = json.loads(CliRunner().invoke(cli, ["history", "K7", "--json"]).output)
     assert stored["series"][0]["trials"][0]["pain"] == {"score": 7, "place": "back"}
