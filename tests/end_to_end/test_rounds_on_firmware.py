@@ -28,10 +28,14 @@ from tools.played import PlayedRound
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.vocabulary import Side
-from trainer.simulation.recorded import RECORDED_LEAD_IN
+from trainer.simulation.board_state import LeadIn
 
 RUNG, SEED, FRAMES = 3, 5, 6
 AFTER_S = 5.0
+WAITS = LeadIn(still_s=22.0, fade_s=0.5)
+"""The board lies still until the trial surely waits for its patient: then the motion alone decides
+when the trial starts. The simulator's seconds are a quarter of the command's.
+"""
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
 ON_THE_BOARD = [
     activity.name
@@ -48,7 +52,7 @@ def as_setup(activity: Activity, seconds: float) -> TrialSetup:
 
 def played(activity: Activity, setup: TrialSetup) -> PlayedRound:
     """The whole round, and a little longer."""
-    played_round = PlayedRound(activity, setup, lead_in=RECORDED_LEAD_IN)
+    played_round = PlayedRound(activity, setup, lead_in=WAITS)
     played_round.play(np.inf)
     for _ in range(round(AFTER_S / played_round.block_s)):
         played_round.step()
