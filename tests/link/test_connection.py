@@ -86,6 +86,20 @@ def test_a_write_that_the_computer_held_up_loses_no_board(
     link.close()
 
 
+def test_a_port_that_looks_ready_and_takes_nothing_is_lost(
+    terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_port: int, _data: bytes) -> int:
+        raise BlockingIOError
+
+    link = SerialLink(terminal[1])
+    link.open()
+    monkeypatch.setattr(os, "write", refuse)
+    with pytest.raises(LinkLost, match="plug the board in"):
+        link.write(b"ping")
+    link.close()
+
+
 def test_a_board_that_takes_no_bytes_is_lost_and_gets_all_of_them_if_it_does(terminal) -> None:
     sent = bytes(range(256)) * 1024
     link = SerialLink(terminal[1])
@@ -103,12 +117,12 @@ def test_a_board_that_takes_no_bytes_is_lost_and_gets_all_of_them_if_it_does(ter
 
     def reader() -> None:
         while len(taken) < len(sent):
-            with suppress(BlockingIOError):
-                taken.extend(os.read(terminal[0], 1 << 16))
+            taken.extend(os.read(terminal[0], 1 << 16))
 
     taken = bytearray()
+    os.set_blocking(terminal[0], True)
     link.open()
-    thread = Thread(target=reader)
+    thread = Thread(target=reader, daemon=True)
     thread.start()
     link.write(sent)
     thread.join()

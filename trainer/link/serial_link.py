@@ -156,13 +156,15 @@ def _write(port: serial.Serial, data: bytes) -> None:
     # this thread up meanwhile, a board that is well would count as lost.
     until = time.monotonic() + WRITE_WITHIN_S
     while True:
+        left_s = until - time.monotonic()
         with contextlib.suppress(BlockingIOError):
             data = data[os.write(port.fileno(), data) :]
         if not data:
             return
-        left_s = max(until - time.monotonic(), 0.0)
-        if not select.select([], [port.fileno()], [], left_s)[1]:
+        # A try that began in time is not the last one: this thread may have been held up in it.
+        if left_s <= 0.0:
             raise serial.SerialTimeoutException("the port takes no more bytes")
+        select.select([], [port.fileno()], [], left_s)
 
 
 def _poll(port: serial.Serial, timeout_s: float) -> None:
