@@ -16,7 +16,9 @@ Answer = TypeVar("Answer")
 BAUD = 500_000
 BOARD_IMU = 0
 BODY_IMU = 1
-_REPEAT_S = 0.3
+_REPEAT_BOOTING_S = 0.3
+# A start or stop that only seemed lost on a busy computer would be carried out twice.
+_REPEAT_AWAKE_S = 2.0
 # Gathering for a moment is cheaper than waking up for every sample of a board in a hurry.
 _MOMENT_S = 0.004
 _MOST_BYTES = 4096
@@ -138,10 +140,11 @@ class BoardClient:
         """Send until the answer comes, as a real host does; a nack ends it, too."""
         first = len(self.messages)
         tag = getattr(message, "tag", None)
+        repeat_s = _REPEAT_BOOTING_S if isinstance(message, Identify) else _REPEAT_AWAKE_S
         give_up = time.monotonic() + _QUIET_S
         while time.monotonic() < give_up:
             self.write(encode(message))
-            repeat = time.monotonic() + _REPEAT_S
+            repeat = time.monotonic() + repeat_s
             while time.monotonic() < repeat:
                 self.pump()
                 for candidate in self.messages[first:]:
