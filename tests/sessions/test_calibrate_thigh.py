@@ -97,7 +97,7 @@ def test_a_strap_turned_round_the_thigh_is_measured_twice() -> None:
     )
     assert run.finished.passed, run.finished
     assert len(run.prompts) == 6
-    assert "once more" in run.prompts[-1]
+    assert "leave the strap as it is" in run.prompts[-1]
     assert run.kept[0].off_mark_deg == pytest.approx(7.0, abs=1.5)
 
 
