@@ -7,7 +7,7 @@ stands in it from the round before may be looking at the result. Who steps off f
 from math import hypot
 
 from games.engine.gate import HOLD_US
-from games.engine.watches import PresenceLook
+from games.engine.watches import PresenceLook, motion_of
 from trainer.motion.presence import EMPTY_AFTER_S
 from trainer.recording.samples import LONGEST_SILENCE_S, Samples
 
@@ -59,15 +59,7 @@ class OnceMore:
 
     def take(self, samples: Samples) -> None:
         """Take new samples."""
-        rows = zip(
-            (samples.t_s * 1e6).round().astype(int).tolist(),
-            samples.ap_deg.tolist(),
-            samples.ml_deg.tolist(),
-            samples.ap_rate_deg_s.tolist(),
-            samples.ml_rate_deg_s.tolist(),
-            strict=True,
-        )
-        for at_us, *tilt in rows:
+        for at_us, *tilt in motion_of(samples):
             self._step(at_us, tilt)
 
     def _step(self, at_us: int, tilt: list[float]) -> None:

@@ -4,6 +4,7 @@
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from math import atan2, degrees, hypot, inf
 
 from games.engine.rules import Now
@@ -11,6 +12,7 @@ from games.engine.terms import Terms
 from trainer.motion.contact import LEFT_BELOW, touches
 from trainer.motion.presence import PresenceWatch
 from trainer.recording.envelope import Rim
+from trainer.recording.samples import Samples
 
 STILL_BELOW_DEG_S = 4.0
 """A board that a foot holds on its rim turns more slowly; a gyroscope's noise is far less."""
@@ -127,6 +129,18 @@ def contact_watch(terms: Terms) -> ContactWatch:
     if terms.seated:
         return RimIgnored(terms.rim)
     return RimSought(terms.rim) if terms.contact_intended else ContactWatch(terms.rim)
+
+
+def motion_of(samples: Samples) -> Iterator[tuple[int, float, float, float, float]]:
+    """Each sample's time in microseconds, its tilt and its rates, as `PresenceLook` takes them."""
+    return zip(
+        (samples.t_s * 1e6).round().astype(int).tolist(),
+        samples.ap_deg.tolist(),
+        samples.ml_deg.tolist(),
+        samples.ap_rate_deg_s.tolist(),
+        samples.ml_rate_deg_s.tolist(),
+        strict=True,
+    )
 
 
 class PresenceLook(PresenceWatch):

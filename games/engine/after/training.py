@@ -93,6 +93,6 @@ class AfterTraining:
             measures.value(over.stage.headline.name),
             measures.why_not,
             stood_s(measures),
-            getattr(trial.rules, "longest_s", None),
+            trial.rules.longest_s,
             self._follows(trial.result(), measures) if self._follows else None,
         )
