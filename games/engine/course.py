@@ -213,7 +213,7 @@ class Course(Switched):
             self._give_up()
 
     def _give_up(self) -> None:
-        """The gate's time is over. Who was never there has no result."""
+        """The gate's time is over. Without anybody there, there is no result."""
         if self.standing.nobody_came:
             self._finish(Outcome.STOPPED, reason=NOBODY_CAME)
         else:

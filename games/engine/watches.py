@@ -19,7 +19,7 @@ STILL_BELOW_DEG_S = 4.0
 
 FOOT_DOWN_US = 500_000
 STOPPED_BELOW_DEG_S, STOPPED_US = 2.0, 1_200_000
-"""Who rolls along the rim may be slow on it, or stop for a moment; who has put a foot down stays.
+"""A patient rolling along the rim may be slow on it, or stop for a moment; a foot put down stays.
 """
 RIM_REST_US = 1_000_000
 LOAD_GONE_S = 0.5
@@ -106,14 +106,14 @@ class ContactWatch:
 
 
 class RimIgnored(ContactWatch):
-    """Who sits may rest the board on its rim: nothing follows from it."""
+    """Seated patients may rest the board on its rim: nothing follows from it."""
 
     def take(self, passed_us: int, now: Now) -> None:
         """Nothing."""
 
 
 class RimSought(ContactWatch):
-    """Who is asked for the rim may stay on it as long as the board rolls."""
+    """Patients who are asked for the rim may stay on it as long as the board rolls."""
 
     still_for_us = STOPPED_US
     still_below_deg_s = STOPPED_BELOW_DEG_S
