@@ -99,7 +99,7 @@ def draw_result(
     way = _way(recording, trial)
     stage = activity.stage(setup, Layout(size), past)
     value = measure_recording(recording, activity).value(activity.headline.name)
-    numbers = Numbers(value, longest_s=getattr(trial.rules, "longest_s", None))
+    numbers = Numbers(value, longest_s=trial.rules.longest_s)
     path = way.ap_deg, way.ml_deg
     place = place_of(activity.scene(stage))
     screen = ResultScreen(stage, trial.result(), numbers, path, place=place)

@@ -46,18 +46,20 @@ EVERYWHERE = (
 FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
     f"games.{name}"
     for name in (
-        "engine.after",
+        "engine.after.assessment",
+        "engine.after.over",
+        "engine.after.training",
         "engine.control",
-        "engine.course",
         "engine.display",
         "engine.floor",
         "engine.gate",
         "engine.load_watch",
         "engine.marks",
         "engine.player",
+        "engine.progress",
         "engine.show",
+        "engine.switched",
         "engine.trial",
-        "engine.garden.course",
         "engine.input",
         "engine.night",
     )

@@ -6,43 +6,22 @@ the ring the board was, direction by direction, how even it went and which way i
 """
 
 from games.engine.activity import Activity, Kind
-from games.engine.ground import Ground, NoTargetLeft
-from games.engine.rounds import Metronome, beats_at_s, both_ways, round_ring
+from games.engine.ground import Ground
+from games.engine.rounds import Metronome, round_parameters, round_ring
 from games.engine.scene import drawn_by
-from games.engine.setup import Parameters, number
 from games.engine.words import Headline, Wording
 from trainer.recording.json_form import Json
-from trainer.recording.target import target_of
 from trainer.recording.vocabulary import Eyes
 
 RING_SHARE = 0.55
-WITHIN_SHARE, GATE_SHARE = 0.25, 0.4
+WITHIN_SHARE = 0.25
 ROUND_S = 4.0
 """One beat a second, four beats a round: at 36 s four rounds each way."""
 
 
 def _parameters(ground: Ground) -> dict[str, Json]:
-    if ground.no_go:
-        # It goes through every direction there is.
-        raise NoTargetLeft
-    path = both_ways(
-        ground.conditions.side,
-        ground.conditions.seconds,
-        ROUND_S,
-        round_ring(round(RING_SHARE * min(ground.rim.tilt_deg), 3)),
-        ground.rim_ring_radius_deg(WITHIN_SHARE),
-    )
-    return {
-        "gate_radius_deg": ground.rim_ring_radius_deg(GATE_SHARE),
-        "target": path.parameter(),
-        "round_s": ROUND_S,
-    }
-
-
-def _rules(parameters: Parameters, _seed: int) -> Metronome:
-    path = target_of(parameters)
-    assert path is not None
-    return Metronome(beats_at_s(path, number(parameters, "round_s")))
+    ring = round_ring(round(RING_SHARE * min(ground.rim.tilt_deg), 3))
+    return round_parameters(ground, ROUND_S, ring, WITHIN_SHARE)
 
 
 ACTIVITY = Activity(
@@ -65,6 +44,6 @@ ACTIVITY = Activity(
     headline=Headline("radial_error_rms", "Off the ring", "°", False),
     seconds=(36.0,),
     parameters=_parameters,
-    rules=_rules,
+    rules=Metronome.of,
     scene=drawn_by("games.engine.scenes.rounds", "RingScene"),
 )

@@ -5,44 +5,22 @@ direction. The bead goes half as fast as that of the circles, for a reach takes 
 """
 
 from games.engine.activity import Activity, Kind
-from games.engine.ground import Ground, NoTargetLeft
-from games.engine.rounds import Metronome, along, beats_at_s, both_ways
+from games.engine.ground import Ground
+from games.engine.rounds import Metronome, along, round_parameters
 from games.engine.scene import drawn_by
-from games.engine.setup import Parameters, number
 from games.engine.words import Headline, Wording
 from trainer.recording.json_form import Json
-from trainer.recording.target import CONTACT_INTENDED, target_of
+from trainer.recording.target import CONTACT_INTENDED
 from trainer.recording.vocabulary import Eyes
 
-WITHIN_SHARE, GATE_SHARE = 0.3, 0.4
+WITHIN_SHARE = 0.3
 ROUND_S = 8.0
 """A beat every two seconds: at 36 s two rounds each way."""
 
 
 def _parameters(ground: Ground) -> dict[str, Json]:
-    if ground.no_go:
-        # It goes through every direction there is.
-        raise NoTargetLeft
-    conditions = ground.conditions
-    path = both_ways(
-        conditions.side,
-        conditions.seconds,
-        ROUND_S,
-        along(ground.rim),
-        ground.rim_ring_radius_deg(WITHIN_SHARE),
-    )
-    return {
-        "gate_radius_deg": ground.rim_ring_radius_deg(GATE_SHARE),
-        "target": path.parameter(),
-        "round_s": ROUND_S,
-        CONTACT_INTENDED: True,
-    }
-
-
-def _rules(parameters: Parameters, _seed: int) -> Metronome:
-    path = target_of(parameters)
-    assert path is not None
-    return Metronome(beats_at_s(path, number(parameters, "round_s")))
+    asked = round_parameters(ground, ROUND_S, along(ground.rim), WITHIN_SHARE)
+    return {**asked, CONTACT_INTENDED: True}
 
 
 ACTIVITY = Activity(
@@ -68,6 +46,6 @@ ACTIVITY = Activity(
     headline=Headline("radial_error_rms", "Short of the rim", "°", False),
     seconds=(36.0,),
     parameters=_parameters,
-    rules=_rules,
+    rules=Metronome.of,
     scene=drawn_by("games.engine.scenes.rounds", "RimScene"),
 )

@@ -1,4 +1,4 @@
-"""Where a trial's patient is asked to be at a sample, and whether they are there."""
+"""Where a trial's patient is asked to be at a sample, and whether their light is there."""
 
 from math import atan2, degrees, hypot
 
@@ -14,11 +14,15 @@ FREE_DEG = SMALLEST_RING_DEG
 
 
 class Aim:
-    """The ring to be in while a trial runs: the rules' own, the target's, or else the gate's."""
+    """The ring to be in while a trial runs: the rules' own, the target's, or else the gate's.
+
+    `thigh` is the light of a thigh; None where the board moves the light.
+    """
 
     def __init__(self, terms: Terms, rules: Rules) -> None:
         self._rules = rules
-        gate = terms.gate
+        self._gate = gate = terms.gate
+        self.thigh = ThighLight(terms.thigh_of) if terms.thigh_of is not None else None
         # Without a target the patient is still asked to stay in the gate's ring.
         self._path = terms.target or TargetPath.still(gate[2], gate[0], gate[1])
         self._still = None if self._path.moves else self._path.now(0.0)
@@ -29,19 +33,25 @@ class Aim:
         """The ring at a running time."""
         return self._rules.aim or self._still or self._path.now(t_s)
 
-    def look(self, now: Now) -> bool:
+    def look(self, at_us: int, passed_us: int, now: Now) -> bool:
         """Fill in the target and whether this sample is in it; the sample's tilt is filled in."""
         now.target = ring = self.ring(now.t_s)
+        if self.thigh is not None:
+            # A board's sectors and load say nothing of a thigh.
+            self.thigh.take(at_us, passed_us, now)
+            now.inside = self.thigh.inside(ring)
+            return now.inside
         near = hypot(now.ap_deg - ring[0], now.ml_deg - ring[1]) <= ring[2]
         now.allowed = allowed = self._allows(now)
         now.inside = inside = near and allowed
         return inside
 
-    def look_at(self, now: Now, thigh: ThighLight) -> bool:
-        """The same where the thigh moves the light: a board's sectors and load say nothing then."""
-        now.target = self.ring(now.t_s)
-        now.inside = thigh.inside(now.target)
-        return now.inside
+    def at_gate(self, ap_deg: float, ml_deg: float) -> bool:
+        """Whether the light is in the gate's ring while the board is tilted like this."""
+        gate, thigh = self._gate, self.thigh
+        if thigh is not None:
+            return thigh.never_seen or thigh.inside(gate)
+        return hypot(ap_deg - gate[0], ml_deg - gate[1]) <= gate[2]
 
     def _allows(self, now: Now) -> bool:
         if self._no_go is not None and self._no_go.holds(now.ap_deg, now.ml_deg):

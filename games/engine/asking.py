@@ -1,6 +1,6 @@
 """Asks the board, while a result is shown, whether the patient wants one more round.
 
-`games.engine.after` looks once a frame; `games.screens.ring_again` draws what it finds.
+`games.engine.after.training` looks once a frame; `games.screens.ring_again` draws what it finds.
 """
 
 from dataclasses import dataclass

@@ -10,6 +10,7 @@ from games.engine.ground import Ground
 from games.engine.setup import Parameters, number
 from games.engine.spots import CLEAR_OF_LEVEL, Spot, Spots, place_at
 from trainer.recording.json_form import Json
+from trainer.recording.sector import apart_deg
 
 RIGHT_DEG, LEFT_DEG = 90.0, 270.0
 CENTRES_DEG = (RIGHT_DEG, LEFT_DEG, 0.0, 180.0, 45.0, 225.0, 315.0, 135.0)
@@ -71,7 +72,7 @@ def _fan(
 ) -> Found:
     """What can be reached round a direction, away from those that are taken."""
     around = ((centre_deg + off) % 360.0 for off in SPREAD_DEG)
-    free = [at for at in around if all(_apart_deg(at, one) >= APART_DEG for one in taken_deg)]
+    free = [at for at in around if all(apart_deg(at, one) >= APART_DEG for one in taken_deg)]
     found = [(at, share * ground.reach_deg(at)) for at in free for share in shares]
     return tuple(one for one in found if one[1] >= least_deg)
 
@@ -89,7 +90,3 @@ def _directions(found: Found) -> tuple[float, ...]:
 
 def _places(found: Found) -> tuple[Spot, ...]:
     return tuple(place_at(*one) for one in found)
-
-
-def _apart_deg(one: float, other: float) -> float:
-    return abs((one - other + 180.0) % 360.0 - 180.0)

@@ -1,98 +1,72 @@
 """The course of one trial as it follows from its samples, as a pure machine.
 
-Ready (the gate) → lead-in → measuring → finished, and paused in between. Time is the board's, in
-whole microseconds from sample to sample, so neither frames nor the host's clock matter, nor how the
-samples were cut into stretches. `games.engine.trial` adds what people, the link and load cells do.
+Time is the board's, from sample to sample, so how the samples were cut into stretches does not
+matter. `games.engine.trial` adds what people, the link and load cells do.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
-from math import hypot, inf
+from math import inf
 
 import numpy as np
 
 from games.engine.aim import Aim
-from games.engine.contacts import ANY_CONTACT, Contacts
-from games.engine.control import BY_BUTTON, BY_RAIL, BY_TRIAL
-from games.engine.gate import Gate
+from games.engine.contacts import ANY_CONTACT
 from games.engine.phase import RUNNING, Pause, Phase
 from games.engine.rules import Now, Readings, Rules
-from games.engine.standing import Standing
+from games.engine.switched import Switched
 from games.engine.terms import Terms
 from games.engine.thigh_light import HALF_WAY_DEG, ThighLight
-from games.engine.verdict import Verdict
+from games.engine.trial_clock import TrialClock
 from games.engine.watches import RIM_REST_US, contact_watch
 from trainer.recording.body import BodySamples
-from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.interfaces import Target
 from trainer.recording.load import LoadSamples
-from trainer.recording.samples import FLAG_RAIL_OPEN, LONGEST_SILENCE_S, Samples
+from trainer.recording.samples import LONGEST_SILENCE_S, Samples
 from trainer.recording.target import Ring
-from trainer.recording.trial import NOBODY_CAME, SINCE, TrialEvent, TrialResult
-from trainer.recording.vocabulary import EventKind, Outcome, Support
+from trainer.recording.trial import NOBODY_CAME, TrialEvent, TrialResult
+from trainer.recording.vocabulary import EventKind, Outcome
 
 READY_LIMIT_US = 30_000_000
-LEAD_IN_US = round(LEAD_IN_S * 1e6)
 LONGEST_GAP_US = round(LONGEST_SILENCE_S * 1e6)
 """Samples missing for longer are a lost link, whether or not the link has said so."""
 
 Row = tuple[int, int, float, float, float, float, int]
 
 
-class Course:
+class Course(Switched):
     """One trial's samples: feed it with `take`, collect what happened with `drain`."""
 
     def __init__(self, terms: Terms, rules: Rules) -> None:
-        self.terms = terms
-        self.rules = rules
-        self.phase = Phase.READY
-        self.pause: Pause | None = None
-        self.consumed = 0
-        self._events: list[TrialEvent] = []
-        self._seconds_us = round(terms.seconds * 1e6)
+        super().__init__(terms, rules)
+        self._clock = TrialClock(terms.seconds)
         self._contact = contact_watch(terms)
-        self._contacts = Contacts()
-        self.standing = Standing(terms, self._contacts)
         self._now = Now()
         self._aim = Aim(terms, rules)
-        self.thigh = ThighLight(terms.thigh_of) if terms.thigh_of is not None else None
         self._readings = Readings()
-        self._newest_us: int | None = None
         self._inside_us: int | None = None
-        self._lead_in_us = self._measured_us = 0
-        self._gate = Gate()
-        self._resumes_to = Phase.LEAD_IN
         self._link_good = True
-        self._verdict = Verdict()
-        self._flags = 0
 
     @property
-    def finished(self) -> bool:
-        return self.phase is Phase.FINISHED
+    def thigh(self) -> ThighLight | None:
+        """The light of a thigh; None where the board moves it."""
+        return self._aim.thigh
 
     @property
-    def outcome(self) -> Outcome | None:
-        """How the trial ended; None before."""
-        return self._verdict.outcome
+    def running_s(self) -> float:
+        """Seconds since the start, without pauses."""
+        return self._clock.running_s
 
     @property
-    def found(self) -> Outcome | None:
-        """How the trial itself found that it ended, whatever a person says; None before."""
-        return self._verdict.found
+    def measured_s(self) -> float:
+        return self._clock.measured_s
 
-    @property
-    def running(self) -> bool:
-        return self.phase in RUNNING
+    def ahead_s(self, sample_t_s: float) -> float:
+        """How far the trial will have run on by this time of the samples; 0 unless it runs.
 
-    @property
-    def waits_for_continue(self) -> bool:
-        """Whether somebody must press "go on" before the ring can resume the trial."""
-        return self.phase is Phase.PAUSED and self._gate.waits_for_continue
-
-    @property
-    def may_continue(self) -> bool:
-        """Whether the pause waits for "go on" and has lasted long enough for it."""
-        return self.phase is Phase.PAUSED and self._gate.may_continue
+        It never runs on behind its end.
+        """
+        return self._clock.ahead_s(sample_t_s) if self.running else 0.0
 
     @property
     def weight_side(self) -> int:
@@ -100,30 +74,6 @@ class Course:
         and unless the trial runs.
         """
         return self._aim.weight_side(self._now.load_n) if self.running else 0
-
-    @property
-    def touched(self) -> bool:
-        """Whether a touch was noted, so that the trial will end as one."""
-        return self._verdict.failed is Outcome.TOUCH
-
-    @property
-    def hold_share(self) -> float:
-        """How much of the 2 s in the gate's ring is done, 0 to 1."""
-        return self._gate.share
-
-    @property
-    def running_s(self) -> float:
-        """Seconds since the start, without pauses."""
-        return (self._lead_in_us + self._measured_us) / 1e6
-
-    @property
-    def measured_s(self) -> float:
-        return self._measured_us / 1e6
-
-    @property
-    def paused_s(self) -> float:
-        """Seconds of the current pause."""
-        return self._gate.waited_us / 1e6
 
     @property
     def ring(self) -> Ring:
@@ -136,22 +86,13 @@ class Course:
             return self.terms.gate
         return self._aim.ring(t_s)
 
-    def ahead_s(self, sample_t_s: float) -> float:
-        """How far the trial will have run on by this time of the samples; 0 unless it runs.
-
-        It never runs on behind its end.
-        """
-        if not self.running or self._newest_us is None:
-            return 0.0
-        left_s = max(self._seconds_us - self._measured_us, 0) / 1e6
-        return min(max(sample_t_s - self._newest_us / 1e6, 0.0), left_s)
-
     @property
     def since_inside_s(self) -> float:
         """Seconds since the last sample in the ring; infinite if there was none."""
-        if self._newest_us is None or self._inside_us is None:
+        newest_us = self._clock.newest_us
+        if newest_us is None or self._inside_us is None:
             return inf
-        return (self._newest_us - self._inside_us) / 1e6
+        return (newest_us - self._inside_us) / 1e6
 
     def shown_target(self) -> Target | None:
         """What the patient is asked to hit now: the gate's ring, then the activity's target."""
@@ -200,12 +141,6 @@ class Course:
                 return
             self._step(row)
 
-    def drain(self) -> tuple[TrialEvent, ...]:
-        """Events since the last call, in the order of their samples."""
-        events = tuple(sorted(self._events, key=lambda event: event.index))
-        self._events.clear()
-        return events
-
     def result(self) -> TrialResult:
         """How it ended; `interrupted` while it is not over."""
         return TrialResult(
@@ -216,9 +151,8 @@ class Course:
 
     def _step(self, row: Row) -> None:
         at_us = row[0]
-        passed_us = 0 if self._newest_us is None else at_us - self._newest_us
-        self._newest_us = at_us
-        if (row[6] or self._flags) and self._feel(passed_us, row[6]):
+        passed_us = self._clock.arrive(at_us)
+        if (row[6] or self._contacts.flags) and self._feel(passed_us, row[6]):
             return
         if passed_us > LONGEST_GAP_US:
             # Nobody knows where the board was in the meantime, so holding starts again.
@@ -233,68 +167,22 @@ class Course:
         elif self.phase is not Phase.FINISHED:
             self._wait(passed_us, row)
 
-    def _feel(self, passed_us: int, flags: int) -> bool:
-        """Take the switches of a sample; True if they ended the trial with it."""
-        contacts, self._flags = self._contacts, flags
-        contacts.take(passed_us, flags)
-        self.standing.feel_mat()
-        if flags & FLAG_RAIL_OPEN:
-            self._note(EventKind.RAIL_STOP, {"state": "open"})
-            self._finish_after_this(Outcome.STOPPED)
-        elif not self._under_way:
-            contacts.ignore_press()
-        elif contacts.held:
-            self._finish_after_this(Outcome.STOPPED)
-        elif contacts.released and self.touched and not self.terms.pausable:
-            # Not before: had the button stayed down, it would have meant the end.
-            self._finish_after_this(Outcome.TOUCH, found=Outcome.STOPPED)
-        else:
-            if contacts.pressed:
-                self._press()
-            if contacts.hand_on_rail:
-                self._feel_hand(contacts)
-        return self.finished
-
-    def _press(self) -> None:
-        if self.phase is Phase.PAUSED:
-            self._gate.go_on(BY_BUTTON)
-            return
-        if self.rules.asked.press:
-            # The rules see the press itself: `Now.pressed`.
-            return
-        self._note(EventKind.TOUCH, {"by": BY_BUTTON})
-        self._verdict.note(Outcome.TOUCH)
-
-    def _feel_hand(self, contacts: Contacts) -> None:
-        hands_free = self.terms.support is Support.NONE and not self.terms.seated
-        if self.phase is Phase.MEASURING and hands_free and not contacts.hand_noted:
-            contacts.hand_noted = True
-            self._note(EventKind.TOUCH, {"by": BY_RAIL})
-            self._verdict.see(Outcome.TOUCH)
-            if not self.terms.pausable:
-                self._finish_after_this(Outcome.TOUCH)
-
     def _run(self, passed_us: int, row: Row) -> None:
         now = self._now
         at_us, device_us, ap_deg, ml_deg, now.ap_rate_deg_s, now.ml_rate_deg_s, flags = row
         now.ap_deg, now.ml_deg = ap_deg, ml_deg
         now.pressed = bool(flags) and self._contacts.pressed
         now.measuring = measuring = self.phase is Phase.MEASURING
-        if measuring:
-            self._measured_us += passed_us
-        else:
-            self._lead_in_us += passed_us
         now.passed_s = passed_us / 1e6
-        now.t_s = (self._lead_in_us + self._measured_us) / 1e6
+        now.t_s = self._clock.run(passed_us, measuring)
         if device_us >= self._readings.due_us or self._readings.events or now.events:
             self._readings.show(now, device_us, self.consumed)
-        if self._looks(at_us, passed_us):
+        if self._aim.look(at_us, passed_us, now):
             self._inside_us = at_us
         self.rules.take(now)
         # The sample that ends the lead-in does not count yet; the next one does.
-        if not measuring and self._lead_in_us >= LEAD_IN_US:
-            self._note(EventKind.MEASURE_FROM)
-            self.phase = Phase.MEASURING
+        if not measuring and self._clock.led_in:
+            self._measure()
         self.consumed += 1
         contact = self._contact
         contact.take(passed_us, now)
@@ -306,30 +194,17 @@ class Course:
             self._hold_up(Pause.STRAP, Outcome.INTERRUPTED)
         elif contact.rim_rest and not self.terms.pausable:
             self._finish(Outcome.RIM_REST, since_s=RIM_REST_US / 1e6)
-        elif self._measured_us >= self._seconds_us:
+        elif self._clock.over:
             self._complete()
 
-    def _looks(self, at_us: int, passed_us: int) -> bool:
-        """Whether the light is where to be at a running sample."""
-        thigh = self.thigh
-        if thigh is None:
-            return self._aim.look(self._now)
-        thigh.take(at_us, passed_us, self._now)
-        return self._aim.look_at(self._now, thigh)
-
-    def _at_gate(self, passed_us: int, row: Row) -> bool:
-        """Whether the light is in the gate's ring at a sample that waits."""
-        gate, thigh = self.terms.gate, self.thigh
-        if thigh is None:
-            return hypot(row[2] - gate[0], row[3] - gate[1]) <= gate[2]
-        self._readings.show_sensors(self._now, row[1])
-        thigh.take(row[0], passed_us, self._now)
-        return thigh.never_seen or thigh.inside(gate)
-
     def _wait(self, passed_us: int, row: Row) -> None:
-        inside = self._at_gate(passed_us, row)
+        at_us, device_us, ap_deg, ml_deg = row[:4]
+        if self.thigh is not None:
+            self._readings.show_sensors(self._now, device_us)
+            self.thigh.take(at_us, passed_us, self._now)
+        inside = self._aim.at_gate(ap_deg, ml_deg)
         if inside:
-            self._inside_us = self._newest_us
+            self._inside_us = at_us
         somebody = self.standing.somebody_waits()
         if self._gate.take(passed_us, inside and self.standing.may_hold) and somebody:
             self._begin()
@@ -338,79 +213,20 @@ class Course:
             self._give_up()
 
     def _give_up(self) -> None:
-        """The gate's time is over. Who was never there has no result."""
+        """The gate's time is over. Without anybody there, there is no result."""
         if self.standing.nobody_came:
             self._finish(Outcome.STOPPED, reason=NOBODY_CAME)
         else:
             self._finish(Outcome.NOT_HELD)
 
-    @property
-    def _under_way(self) -> bool:
-        return self.phase is not Phase.READY and not self.finished
-
     def _begin(self) -> None:
         if self.phase is Phase.READY:
-            self._note(EventKind.START)
-            self.phase = Phase.LEAD_IN
+            self._start()
         else:
-            self._note(EventKind.RESUME, {"reason": str(self.pause)})
-            self.phase, self.pause = self._resumes_to, None
+            self._resume()
             self.rules.go_on()
         self._link_good = True
         # Events from before the start or from the pause do not count.
         self._readings.events_until(self.consumed)
         self._contact.reset()
         self.standing.left = None
-        self._gate.close()
-
-    def _put_foot_down(self, reason: Pause, since_s: float) -> None:
-        """Somebody left the board; it took `since_s` to be sure of that."""
-        if self.terms.pausable:
-            self._pause(reason, since_s=since_s)
-            self._verdict.see(Outcome.FOOT_DOWN)
-        else:
-            self._finish(Outcome.FOOT_DOWN, since_s=since_s)
-
-    def _hold_up(self, reason: Pause, void: Outcome) -> None:
-        if self.terms.pausable:
-            self._pause(reason)
-        else:
-            self._finish(void)
-
-    def _pause(self, reason: Pause, since_s: float = 0.0) -> None:
-        self._note(EventKind.PAUSE, {"reason": reason.value, **_lasting(since_s)})
-        self._resumes_to, self.phase, self.pause = self.phase, Phase.PAUSED, reason
-        self._gate.pause()
-
-    def _complete(self) -> None:
-        """All seconds are measured; a failure on the way is how it ended."""
-        verdict = self._verdict
-        self._finish(verdict.failed or Outcome.COMPLETED, verdict.seen or Outcome.COMPLETED)
-
-    def _finish_after_this(self, outcome: Outcome, found: Outcome | None = None) -> None:
-        """End with the present sample, which the recording needs to show why."""
-        self.consumed += 1
-        self._finish(outcome, found)
-
-    def _finish(
-        self,
-        outcome: Outcome,
-        found: Outcome | None = None,
-        since_s: float = 0.0,
-        reason: str = "",
-    ) -> None:
-        """The trial is over; `since_s` says how long a failure had lasted when it was noted."""
-        self.phase = Phase.FINISHED
-        self._verdict.end(outcome, found)
-        why = {"reason": reason} if reason else {}
-        data = {"outcome": outcome.value, "by": BY_TRIAL, **_lasting(since_s), **why}
-        self._note(EventKind.OUTCOME, data)
-        self._note(EventKind.END)
-
-    def _note(self, kind: EventKind, data: dict[str, str | float | bool] | None = None) -> None:
-        self._events.append(TrialEvent(kind, self.consumed, dict(data or {})))
-
-
-def _lasting(since_s: float) -> dict[str, float]:
-    """What an event says of a failure that had lasted so long when it was noted."""
-    return {SINCE: since_s} if since_s else {}

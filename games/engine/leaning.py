@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from math import atan2, cos, degrees, exp, hypot, radians, sin
 
 from games.engine.gate import HOLD_US
-from games.engine.watches import PresenceLook, RimLimit
+from games.engine.watches import PresenceLook, RimLimit, motion_of
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.samples import LONGEST_SILENCE_S, Samples
-from trainer.recording.sector import Sector
+from trainer.recording.sector import Sector, apart_deg
 
 LEAN_SHARE, REST_SHARE = 0.36, 0.24
 """A tilt is a lean from the first on, and level below the second: shares of the leg's reach."""
@@ -82,15 +82,7 @@ class Leaning:
 
     def take(self, samples: Samples) -> None:
         """Take new samples."""
-        rows = zip(
-            (samples.t_s * 1e6).round().astype(int).tolist(),
-            samples.ap_deg.tolist(),
-            samples.ml_deg.tolist(),
-            samples.ap_rate_deg_s.tolist(),
-            samples.ml_rate_deg_s.tolist(),
-            strict=True,
-        )
-        for at_us, *tilt in rows:
+        for at_us, *tilt in motion_of(samples):
             self._step(at_us, tilt)
 
     def begin_anew(self) -> None:
@@ -153,12 +145,7 @@ class Leaning:
     def _nearest(self, direction_deg: float) -> int | None:
         """The one in whose direction the light is."""
         away = [
-            _apart(direction_deg, bearing) - (STAYS_DEG if index == self._towards else 0.0)
+            apart_deg(direction_deg, bearing) - (STAYS_DEG if index == self._towards else 0.0)
             for index, bearing in enumerate(self._bearings)
         ]
         return min(range(len(away)), key=away.__getitem__) if away else None
-
-
-def _apart(one_deg: float, other_deg: float) -> float:
-    """Degrees between two directions."""
-    return abs((one_deg - other_deg + 180.0) % 360.0 - 180.0)

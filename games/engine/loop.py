@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from games.engine.after import After, Ended
+from games.engine.after.over import Ended
+from games.engine.after.screens import After
 from games.engine.control import Continue, Judge, Leave, Score, StopPressed
 from games.engine.draw.chrome import MARGIN, keys_of
 from games.engine.draw.eye_panel import EyePanel

@@ -1,13 +1,14 @@
 """How a patient on the board begins the next round, or ends, without anybody at the keyboard. Pure.
 
-The light is held for 2 s in the ring on the result. Only coming into the ring says "yes": who still
-stands in it from the round before may be looking at the result. Who steps off for 5 s has ended.
+The light is held for 2 s in the ring on the result. Only coming into the ring says "yes": a
+patient who still stands in it from the previous round may be looking at the result. Stepping off
+for 5 s ends the rounds.
 """
 
 from math import hypot
 
 from games.engine.gate import HOLD_US
-from games.engine.watches import PresenceLook
+from games.engine.watches import PresenceLook, motion_of
 from trainer.motion.presence import EMPTY_AFTER_S
 from trainer.recording.samples import LONGEST_SILENCE_S, Samples
 
@@ -19,8 +20,8 @@ EMPTY_US = round(EMPTY_AFTER_S * 1e6)
 class OnceMore:
     """What the board says while a result is shown. `radius_deg` is the ring's, about level.
 
-    The ring is not there before `from_s`. `may_go` is False for who sits, and may keep the board as
-    still as an empty one, and for who is asked to rest before another try.
+    The ring is not there before `from_s`. `may_go` is False for seated patients, who may keep the
+    board as still as an empty one, and for patients who are asked to rest before another try.
     """
 
     def __init__(self, radius_deg: float, from_s: float, may_go: bool = True) -> None:
@@ -59,15 +60,7 @@ class OnceMore:
 
     def take(self, samples: Samples) -> None:
         """Take new samples."""
-        rows = zip(
-            (samples.t_s * 1e6).round().astype(int).tolist(),
-            samples.ap_deg.tolist(),
-            samples.ml_deg.tolist(),
-            samples.ap_rate_deg_s.tolist(),
-            samples.ml_rate_deg_s.tolist(),
-            strict=True,
-        )
-        for at_us, *tilt in rows:
+        for at_us, *tilt in motion_of(samples):
             self._step(at_us, tilt)
 
     def _step(self, at_us: int, tilt: list[float]) -> None:

@@ -12,11 +12,14 @@ from bisect import bisect_right
 from collections.abc import Callable
 from math import cos, radians, sin
 
+from games.engine.ground import Ground, NoTargetLeft
 from games.engine.rules import Now, Rules
+from games.engine.setup import Parameters, number
 from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.envelope import Envelope
 from trainer.recording.going import goings_of
-from trainer.recording.target import Knot, Step, TargetPath
+from trainer.recording.json_form import Json
+from trainer.recording.target import Knot, Step, TargetPath, target_of
 from trainer.recording.vocabulary import Side
 
 BEATS_A_ROUND = 4
@@ -26,8 +29,11 @@ REST_SHARE = 1 / 9
 """The part of the measured time between the two ways; each of them has half of what is left."""
 HOME_BY, OUT_FROM, OUT_BY = 0.25, 0.5, 0.875
 """Shares of the rest: back at level, setting out again, out."""
+GATE_SHARE = 0.4
 PIECE_DEG = 15.0
 """Along a rim the bead goes from direction to direction in such pieces."""
+
+ROUND = "round_s"
 
 AwayAt = Callable[[float], float]
 """How far the bead is from level in a direction, both in degrees."""
@@ -46,6 +52,23 @@ def along(rim: Envelope) -> AwayAt:
         return round(float(rim.limit_deg(cos(turn), sin(turn))), 3)
 
     return away_deg
+
+
+def round_parameters(
+    ground: Ground, round_s: float, away_at: AwayAt, within_share: float
+) -> dict[str, Json]:
+    """What a trial that goes round both ways is stored with; `NoTargetLeft` with a no-go sector,
+    for it goes through every direction there is.
+    """
+    if ground.no_go:
+        raise NoTargetLeft
+    conditions, within_deg = ground.conditions, ground.rim_ring_radius_deg(within_share)
+    path = both_ways(conditions.side, conditions.seconds, round_s, away_at, within_deg)
+    return {
+        "gate_radius_deg": ground.rim_ring_radius_deg(GATE_SHARE),
+        "target": path.parameter(),
+        ROUND: round_s,
+    }
 
 
 def both_ways(
@@ -112,6 +135,14 @@ class Metronome(Rules):
 
     def __init__(self, beats_at_s: list[float]) -> None:
         self._beats_at_s = beats_at_s
+
+    @classmethod
+    def of(cls, parameters: Parameters, _seed: int) -> "Metronome":
+        """That of a stored trial; ValueError if it has no path."""
+        path = target_of(parameters)
+        if path is None:
+            raise ValueError("the trial's parameter target is missing")
+        return cls(beats_at_s(path, number(parameters, ROUND)))
 
     def take(self, now: Now) -> None:
         """The beats up to now."""

@@ -84,10 +84,12 @@ class Rules(ABC):
     It is only shown: what is stored is a metric, computed from the recording. `earned` counts
     rewards so far: each is heard and seen at once. `aim` is where to be now, if the rules decide
     it; None follows the path in the trial's parameters. It is asked for before each sample, and so
-    is `asked`. `beats` counts the ticks so far, of a metronome or to ask.
+    is `asked`. `beats` counts the ticks so far, of a metronome or to ask. `longest_s` is the
+    longest time in one go, None where that says nothing.
     """
 
     shown: float = 0.0
+    longest_s: float | None = None
     earned: int = 0
     aim: Ring | None = None
     beats: int = 0
@@ -102,13 +104,12 @@ class Rules(ABC):
 
 
 class SecondsInRing(Rules):
-    """The time inside the target; how fast, or how near its middle, does not matter.
+    """The time inside the target; how fast, or how near its middle, does not matter."""
 
-    `longest_s` is the longest time without leaving it.
-    """
+    longest_s: float = 0.0
 
     def __init__(self) -> None:
-        self.longest_s = self._in_one_go_s = 0.0
+        self._in_one_go_s = 0.0
 
     def take(self, now: Now) -> None:
         if now.measuring and now.inside:

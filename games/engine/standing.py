@@ -1,4 +1,4 @@
-"""Who stands on the board at a sample, as tilt, load cells and mat tell; and who has left it."""
+"""Whether somebody stands on the board, by tilt, load cells and mat; and whether they have left."""
 
 from games.engine.contacts import ON_MAT_US, Contacts
 from games.engine.phase import Pause

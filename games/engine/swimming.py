@@ -44,14 +44,14 @@ class Swimming:
         self._stroke = np.cumsum(beats_hz) * EVERY_S
 
     def at(self, t_s: float, waited_s: float = 0.0) -> Pose:
-        """At a running time; who waits keeps the tail moving."""
+        """At a running time; the tail keeps moving while the swimmer waits."""
         place, times = max(t_s, 0.0), self._times
         tables = self._ap, self._ml, self._heading, self._turn, self._stroke
         ap, ml, heading, turn, stroke = (float(np.interp(place, times, one)) for one in tables)
         return Pose(ap, ml, heading, turn, stroke + IDLE_HZ * waited_s)
 
     def passed_s(self, t_s: float, behind_deg: float) -> float:
-        """When the swimmer was where somebody swims that follows so far behind."""
+        """When the swimmer was where one that follows so far behind is now."""
         gone_deg = float(np.interp(t_s, self._times, self._gone_deg)) - behind_deg
         return float(np.interp(gone_deg, self._gone_deg, self._times))
 

@@ -13,15 +13,15 @@ class Terms:
     """What decides the course of a trial, from its activity and its setup.
 
     `gate` is the ring to hold for 2 s before the start and after a pause. `target` is None if there
-    is nothing to hit. `pausable` is False for an assessment: what would pause it ends it. Who is
-    `seated` may rest the board on its rim, put a foot down and hold on. `on_plate` the tilt says
-    nothing, and load cells alone tell whether somebody stands there. `on_floor` the sensors are on
-    the patient: nobody steps off, and a pelvis may be as still as an empty board. Time in a
-    `no_go` sector counts for nothing, nor does time with a load outside `weight_n`, from the least
-    to the most in N. `contact_intended`: the rim is where to be, and resting on it
-    no failure; only a board that lies still on it has a foot beside it. `felt`: nothing tells how
-    it goes until the trial is over. `thigh_of`: the thigh of that side moves the light, and not the
-    board; None where the board does.
+    is nothing to hit. `pausable` is False for an assessment: what would pause it ends it. A
+    `seated` patient may rest the board on its rim, put a foot down and hold on. On a plate
+    (`on_plate`) the tilt says nothing, and load cells alone tell whether somebody stands there. On
+    the floor (`on_floor`) the sensors are on the patient: nobody steps off, and a pelvis may be as
+    still as an empty board. Time in a `no_go` sector counts for nothing, nor does time with a load
+    outside `weight_n`, from the least to the most in N. `contact_intended`: the rim is where to be,
+    and resting on it no failure; only a board that lies still on it has a foot beside it. `felt`:
+    nothing tells how it goes until the trial is over. `thigh_of`: the thigh of that side moves the
+    light, and not the board; None where the board does.
     """
 
     gate: Ring

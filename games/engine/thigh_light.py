@@ -21,7 +21,7 @@ HALF_WAY_DEG = 19.0
 """A thigh bent so far puts the light into the middle of the field, where a board's level is."""
 
 LOST_US = 250_000
-"""A thigh that is unknown for longer is lost: who is half-way down must not wait for it."""
+"""A thigh that is unknown for longer is lost: nobody should wait for it half-way down."""
 
 FARTHEST_DEG = 30.0
 """A light so far from where to be is as far off as any: sounds tell no more."""

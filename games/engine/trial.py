@@ -71,7 +71,7 @@ class Trial(Course):
             by_load = control.by == BY_LOAD
             return self.phase is Phase.MEASURING if by_load else self._under_way
         if isinstance(control, Score):
-            # Who has not begun has shown nothing; what was seen is often said after the end.
+            # Before the start nothing was shown; what was seen is often said after the end.
             return self.running_s > 0.0
         if isinstance(control, Judge) and self.phase is Phase.READY:
             # Before the start there is nothing to judge; pain is said whenever it comes.

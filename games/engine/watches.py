@@ -4,6 +4,7 @@
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from math import atan2, degrees, hypot, inf
 
 from games.engine.rules import Now
@@ -11,13 +12,14 @@ from games.engine.terms import Terms
 from trainer.motion.contact import LEFT_BELOW, touches
 from trainer.motion.presence import PresenceWatch
 from trainer.recording.envelope import Rim
+from trainer.recording.samples import Samples
 
 STILL_BELOW_DEG_S = 4.0
 """A board that a foot holds on its rim turns more slowly; a gyroscope's noise is far less."""
 
 FOOT_DOWN_US = 500_000
 STOPPED_BELOW_DEG_S, STOPPED_US = 2.0, 1_200_000
-"""Who rolls along the rim may be slow on it, or stop for a moment; who has put a foot down stays.
+"""A patient rolling along the rim may be slow on it, or stop for a moment; a foot put down stays.
 """
 RIM_REST_US = 1_000_000
 LOAD_GONE_S = 0.5
@@ -104,14 +106,14 @@ class ContactWatch:
 
 
 class RimIgnored(ContactWatch):
-    """Who sits may rest the board on its rim: nothing follows from it."""
+    """Seated patients may rest the board on its rim: nothing follows from it."""
 
     def take(self, passed_us: int, now: Now) -> None:
         """Nothing."""
 
 
 class RimSought(ContactWatch):
-    """Who is asked for the rim may stay on it as long as the board rolls."""
+    """Patients who are asked for the rim may stay on it as long as the board rolls."""
 
     still_for_us = STOPPED_US
     still_below_deg_s = STOPPED_BELOW_DEG_S
@@ -127,6 +129,18 @@ def contact_watch(terms: Terms) -> ContactWatch:
     if terms.seated:
         return RimIgnored(terms.rim)
     return RimSought(terms.rim) if terms.contact_intended else ContactWatch(terms.rim)
+
+
+def motion_of(samples: Samples) -> Iterator[tuple[int, float, float, float, float]]:
+    """Each sample's time in microseconds, its tilt and its rates, as `PresenceLook` takes them."""
+    return zip(
+        (samples.t_s * 1e6).round().astype(int).tolist(),
+        samples.ap_deg.tolist(),
+        samples.ml_deg.tolist(),
+        samples.ap_rate_deg_s.tolist(),
+        samples.ml_rate_deg_s.tolist(),
+        strict=True,
+    )
 
 
 class PresenceLook(PresenceWatch):

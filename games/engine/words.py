@@ -28,7 +28,7 @@ from trainer.texts import said
 
 @dataclass(frozen=True)
 class Headline:
-    """The one number of an activity: a metric, in the words of who reads it.
+    """The one number of an activity: a metric, in its reader's words.
 
     A training's is for the patient, an assessment's for the therapist alone. `words` stand above
     the number; `whole` is its largest possible value for the trial's seconds.

@@ -40,7 +40,7 @@ from trainer.recording.conditions import FLOOR, NO_DOME, FootPlacement
 from trainer.recording.vocabulary import Eyes, Side, Stance
 from trainer.texts import said, said_day
 
-RIGHT_EDGE, LINE, STANCE_Y = 1870.0, 82.0, 500.0
+RIGHT_EDGE, LINE = 1870.0, 82.0
 BELOW_LEG, LEG_TO_RUNG = 130.0, 44.0
 BELOW_INSTRUCTION, THERAPIST_Y, THERAPIST_ROOM = 30.0, 1044.0, 1240.0
 LAST_STOP_Y = 992.0

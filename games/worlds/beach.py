@@ -19,7 +19,6 @@ DAWN_X = 318.0
 """Left of the pool, so that the light's path over water and sand is seen."""
 NIGHT: Colour = (9, 16, 27)
 ZENITH: Colour = (15, 26, 48)
-SLATE: Colour = (40, 60, 80)
 SILVER: Colour = (124, 140, 150)
 DAWN: Colour = (226, 196, 180)
 SEA_FAR: Colour = (86, 102, 114)

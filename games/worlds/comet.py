@@ -14,7 +14,7 @@ TAIL = 32
 MOTES, MOTE_LIGHT = (27.0, 6.0), (0.40, 0.05)
 """Radius and strength of a mote, at the ring and at the tail's end."""
 COMA, COMA_LIGHT = 64.0, 0.34
-BEAD, BEAD_STEPS = 6.0, 3
+BEAD = 6.0
 
 
 class Comet:

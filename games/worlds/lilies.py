@@ -4,7 +4,7 @@ import pygame
 
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.layout import Layout
-from games.engine.draw.mask import Point, around, circle, disc, halo
+from games.engine.draw.mask import Point, circle, disc, halo
 from games.engine.draw.palette import AMBER, INK
 from games.worlds.harvest import HEART, PETAL
 from games.worlds.kit.glow import Fading, Glow, Sizes, Stencil, spread
@@ -13,7 +13,6 @@ from games.worlds.kit.rings import later_ring
 from games.worlds.kit.scenery import Scenery
 
 OPENINGS = 8
-WAIT_BEADS = 24
 SHUT_SHARE = 0.5
 LANTERN, LANTERN_GLOW = 15.0, 74.0
 
@@ -31,22 +30,6 @@ class Blooms:
             surface = self._stages[step - 1]
             half = surface.get_width() // 2
             onto.blit(surface, (round(at[0]) - half, round(at[1]) - half))
-
-
-class WaitBeads:
-    """White beads that go round the ring while the light waits in it."""
-
-    def __init__(self, layout: Layout, radius: float) -> None:
-        half = round(layout.px(6)) + 2
-        canvas = Canvas((2 * half + 1,) * 2)
-        canvas.paint(disc((half + 0.5,) * 2, layout.px(6)), INK)
-        self._bead = Fading(canvas)
-        self._radius = radius + layout.px(24)
-
-    def draw_at(self, onto: pygame.Surface, at: Point, share: float) -> None:
-        for bead in range(round(share * WAIT_BEADS)):
-            place = around(at, self._radius, 360 * (bead + 0.5) / WAIT_BEADS)
-            self._bead.draw_at(onto, place)
 
 
 class Lanterns:

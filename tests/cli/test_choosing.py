@@ -8,7 +8,7 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 import pytest
 
 from games.engine.activity import Kind
-from games.engine.after import Ended
+from games.engine.after.over import Ended
 from games.engine.draw.layout import Layout
 from games.engine.idle import IdleWork
 from games.engine.setup import LIKELY_STATION

@@ -87,6 +87,8 @@ def test_a_floor_squat_shows_thigh_and_pelvis_and_nothing_of_a_board() -> None:
     shown = shown_on(FLOOR, thigh_medial_lean_at_30=6.2, pelvis_drop_deg=4.0, time_to_failure_s=33)
     assert list(shown) == ["length", "leans in, °", "pelvis, °", "id"]
     assert "–" not in shown.values()
+    deep = shown_on(FLOOR, thigh_medial_lean_at_30=6.2, thigh_flexion_peak=48.31)
+    assert deep["leans in, °"] == "6.20 (depth 48.3)"
 
 
 def test_a_plate_shows_its_sway_and_the_time_to_failure() -> None:

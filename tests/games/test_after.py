@@ -6,8 +6,8 @@ import numpy as np
 import pygame
 import pytest
 
-from games.engine import after
-from games.engine.after import JUDGING_S, Ended
+from games.engine.after import assessment, over, training
+from games.engine.after.over import JUDGING_S, Ended
 from games.engine.loop import play_in_window
 from games.engine.player import Round
 from games.engine.trial_set import REST_S, TRIALS_IN_SET
@@ -64,7 +64,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             style = self._stage.lettering.written
             texts[:] = [text for text, each in style if each.from_board]
 
-    monkeypatch.setattr(after, "RestScreen", Seen)
+    monkeypatch.setattr(assessment, "RestScreen", Seen)
     return texts
 
 
@@ -91,12 +91,12 @@ def test_the_button_begins_the_next_trial_only_when_the_rest_is_over(window) -> 
 def test_after_the_third_nothing_goes_on_and_a_key_shows_the_details(window, monkeypatch) -> None:
     drawn: list[str] = []
 
-    class Seen(after.DetailsScreen):
+    class Seen(assessment.DetailsScreen):
         def draw(self, onto: pygame.Surface) -> None:
             super().draw(onto)
             drawn.append("details")
 
-    monkeypatch.setattr(after, "DetailsScreen", Seen)
+    monkeypatch.setattr(assessment, "DetailsScreen", Seen)
     presses = {1.0: ENTER, OVER: ENTER, OVER + 1: D, OVER + 1.2: D, OVER + 1.5: ESCAPE}
     ended, kept = play(window, TypingFeed(sway(2.0), presses), today=(Outcome.COMPLETED,) * 2)
     assert not ended.again
@@ -260,16 +260,16 @@ def test_as_long_as_the_rail_is_pressed_the_screen_says_stopped_and_no_result(
 ) -> None:
     drawn: list[str] = []
 
-    class Stopped(after.StoppedScreen):
+    class Stopped(over.StoppedScreen):
         def draw(self, onto: pygame.Surface) -> None:
             drawn.append("stopped")
 
-    class Result(after.ResultScreen):
+    class Result(training.ResultScreen):
         def draw(self, onto: pygame.Surface, t_s: float, asking=None) -> None:
             drawn.append("result")
 
-    monkeypatch.setattr(after, "StoppedScreen", Stopped)
-    monkeypatch.setattr(after, "ResultScreen", Result)
+    monkeypatch.setattr(over, "StoppedScreen", Stopped)
+    monkeypatch.setattr(training, "ResultScreen", Result)
     feed = TypingFeed(sway(2.0), {1.0: ENTER, 8.0: ESCAPE}, rail_opens_s=6.0)
     ended, _ = play(window, feed, "bullseye")
     assert ended.result is not None
@@ -317,9 +317,9 @@ def test_after_an_assessment_the_board_begins_nothing(window) -> None:
 
 
 def test_the_next_rounds_ring_is_told_and_offered_on_the_result(window, monkeypatch) -> None:
-    shown: list[after.Numbers] = []
+    shown: list[training.Numbers] = []
 
-    class Seen(after.ResultScreen):
+    class Seen(training.ResultScreen):
         def __init__(self, stage, result, numbers, *rest, **more) -> None:
             super().__init__(stage, result, numbers, *rest, **more)
             shown.append(numbers)
@@ -330,7 +330,7 @@ def test_the_next_rounds_ring_is_told_and_offered_on_the_result(window, monkeypa
         asked.append(this)
         return NextRound(this.rung + 1)
 
-    monkeypatch.setattr(after, "ResultScreen", Seen)
+    monkeypatch.setattr(training, "ResultScreen", Seen)
     setup, feed = setup_of("bullseye", seconds=2.0), TypingFeed(LEANS_OUT, {1.0: ENTER})
     kept = kept_on(feed, setup)
     round_ = Round(activity_named("bullseye"), setup, feed, kept, next_round=follows)

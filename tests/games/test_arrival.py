@@ -11,6 +11,7 @@ from games.engine.draw.lettering import BODY, NOTE, TITLE
 from games.engine.draw.palette import INK
 from games.engine.setup import LIKELY_STATION, Station
 from games.screens.arrival import SOFT_INK, STILL_S, THERAPIST_X, WORDS, ArrivalScreen, Waiting
+from games.worlds.kit.contrast import luminance
 
 CALM = replace(LIKELY_STATION, reduced_motion=True)
 LONGER = 1.4
@@ -85,12 +86,6 @@ def test_a_plug_is_no_place_for_a_command_line() -> None:
     assert np.array_equal(
         picture(Waiting.NO_BOARD, 1.0), picture(Waiting.NO_BOARD, 1.0, advice=advice)
     )
-
-
-def luminance(pixels) -> np.ndarray:
-    share = pixels / 255
-    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
-    return linear @ np.array([0.2126, 0.7152, 0.0722])
 
 
 @pytest.mark.parametrize(("colour", "rows"), [(INK, (245, 268)), (SOFT_INK, (280, 303))])

@@ -87,7 +87,7 @@ def test_in_the_rest_after_it_a_score_is_given_changed_and_taken_back(window) ->
 
 
 def test_before_it_and_once_it_is_kept_for_good_nothing_is_scored(window, monkeypatch) -> None:
-    monkeypatch.setattr("games.engine.after.JUDGING_S", 2.0)
+    monkeypatch.setattr("games.engine.after.over.JUDGING_S", 2.0)
     kept = scored(window, {0.5: key(pygame.K_2), LATER_S + 1.0: key(pygame.K_2), **LEAVES})
     assert not score_of(kept)
 

@@ -13,9 +13,9 @@ from games.engine.setup import LIKELY_STATION
 from games.engine.swing import Way
 from games.training.free_leg import SWINGS, waves_of
 from games.worlds.shells import A_ROW, ROWS, place_of
+from tests.games.shown import CALM, LAYOUT, SIZE, Shown
 from tests.games.steered_trial import balancing, steered
 from tests.games.test_free_leg import FREE_LEG, setup_at
-from tests.games.test_place_scenes import CALM, LAYOUT, SIZE, Shown
 from tools.gallery import PAST
 from trainer.recording.conditions import LEAD_IN_S
 

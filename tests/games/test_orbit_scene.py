@@ -1,6 +1,5 @@
 """What the star well shows: trails that stay, a comet that leads, and words and mint to be seen."""
 
-import tracemalloc
 from dataclasses import replace
 from math import hypot
 
@@ -10,8 +9,7 @@ import pytest
 
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
-from games.engine.draw.mask import Mask, polygon
-from games.engine.draw.palette import INK, MINT, MIST
+from games.engine.draw.mask import polygon
 from games.engine.scene import Onlooker
 from games.engine.scenes.orbit import OrbitScene
 from games.engine.setup import Station
@@ -20,21 +18,23 @@ from games.engine.visit_rounds import Rounds
 from games.registry import activity_named
 from games.training.orbit import OTHER_WAY, Orbit
 from games.worlds.clearing import Clearing
-from games.worlds.kit.contrast import contrast
 from games.worlds.orbit import still_layer
 from games.worlds.trails import CLOSED, Trails
+from tests.games.shown import CALM, LAYOUT, SIZE, Shown, pixels
 from tests.games.steered_trial import follower, steered
-from tests.games.test_place_scenes import LAYOUT, SIZE, Shown, pixels
+from tests.games.worlds.seen import (
+    LOPSIDED,
+    TARGETS_SHARE,
+    assert_mint_is_seen,
+    assert_words_are_seen,
+)
 from tools.gallery import PAST, RIM
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Rim
 from trainer.recording.sector import Sector
-from trainer.recording.vocabulary import Eyes, Source
+from trainer.recording.vocabulary import Eyes
 
-CALM = Station(reduced_motion=True)
 TO_RIGHT = Sector(60.0, 120.0)
-LOPSIDED = Rim((0.0, 90.0, 180.0, 270.0), (12.0, 7.0, 8.0, 10.0), Source.MEASURED)
-TARGETS_SHARE = 0.9
 
 
 def clearing(rim: Rim = RIM, *no_go: Sector) -> Clearing:
@@ -92,22 +92,12 @@ PLACES = {
 }
 
 
-def box(left: float, top: float, right: float, bottom: float) -> Mask:
-    corners = ((left, top), (right, top), (right, bottom), (left, bottom))
-    return polygon([LAYOUT.at(*at) for at in corners])
-
-
 @pytest.mark.parametrize("name", PLACES)
 def test_mint_and_words_are_seen_in_front_of_it(name: str) -> None:
     grown, place = PLACES[name]
     still = sky(grown, place)
-    mint = contrast(MINT, still, polygon(place.field.outline(place.rim, TARGETS_SHARE)))
-    assert mint.median >= 3.0
-    assert mint.worst_tenth >= 2.5
-    column, sentence = box(1335, 150, 1880, 930), box(250, 955, 1050, 1030)
-    assert contrast(INK, still, column).worst_tenth >= 7.0
-    assert contrast(INK, still, sentence).worst_tenth >= 7.0
-    assert contrast(MIST, still, column).median >= 7.0
+    assert_mint_is_seen(still, polygon(place.field.outline(place.rim, TARGETS_SHARE)))
+    assert_words_are_seen(still)
 
 
 def played(conditions: Conditions, layout: Layout) -> tuple[Trial, OrbitScene]:
@@ -154,36 +144,6 @@ def test_the_words_tell_who_looks_that_it_goes_the_other_way(eyes: Eyes, told: b
         rules.turns, rules.along_deg = turns, 5.0
         scene.draw(pygame.Surface(SIZE, 0, 32), moment, rules)
         assert (scene._sentence(moment) == OTHER_WAY) == (told and turns == 1)
-
-
-def test_a_frame_allocates_nothing_of_size() -> None:
-    shown = Shown("orbit", 20.0)
-    moment, surface = shown.onlooker.moment(), pygame.Surface(SIZE, 0, 32)
-    for _ in range(2):
-        shown.scene.draw(surface, moment, shown.trial.rules)
-    tracemalloc.start()
-    try:
-        for _ in range(20):
-            shown.scene.draw(surface, moment, shown.trial.rules)
-        _, most = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    assert most < 200_000
-
-
-def test_without_the_light_nothing_of_it_is_drawn() -> None:
-    shown = Shown("orbit", 20.0)
-    shown.scene._strength = 0.0  # type: ignore[attr-defined]
-    with_light, without = shown.picture(), shown.picture(cursor=None)
-    assert np.array_equal(with_light, without)
-
-
-@pytest.mark.parametrize("size", [(320, 90), (120, 240)])
-def test_a_window_resized_to_a_sliver_is_drawn(size: tuple[int, int]) -> None:
-    trial, scene = played(Conditions("", seconds=40.0), Layout(size))
-    surface = pygame.Surface(size, 0, 32)
-    scene.draw(surface, Onlooker(trial).moment(), trial.rules)
-    assert pixels(surface).std() > 2
 
 
 def test_the_result_shows_the_sky_lit_by_what_was_earned() -> None:

@@ -15,53 +15,16 @@ from games.training.glide import Flight
 from games.training.harvest import Harvest
 from games.worlds.glide import HORIZON_Y, SUN_RADIUS, still_layer
 from games.worlds.sunrise import RISEN, Sunrise
-from tests.games.steered_trial import Steering, follower, steered, still_at
+from tests.games.shown import CALM, LAYOUT, SIZE, Shown, pixels
+from tests.games.steered_trial import follower, steered, still_at
 from tools.gallery import PAST, RIM
 from trainer.recording.conditions import Conditions
 from trainer.recording.sector import Sector
 from trainer.recording.vocabulary import Side
 
-SIZE = (640, 360)
-LAYOUT = Layout(SIZE)
-CALM = Station(reduced_motion=True)
-
-
-def pixels(surface: pygame.Surface) -> np.ndarray:
-    return pygame.surfarray.array3d(surface).astype(int)
-
-
-class Shown:
-    """A trial that was steered for a while, and its picture."""
-
-    def __init__(
-        self,
-        name: str,
-        until_s: float,
-        steer: Steering | None = None,
-        station: Station = LIKELY_STATION,
-        **more,
-    ) -> None:
-        activity = activity_named(name)
-        side = more.pop("side", Side.RIGHT)
-        conditions = Conditions("", seconds=40.0, rung=4, side=side)
-        setup = activity.setup(conditions, RIM, seed=3, station=station, **more)
-        self.trial = steered(activity, setup, steer or follower(), until_s)
-        self.onlooker = Onlooker(self.trial)
-        self.scene = activity.scene(activity.stage(setup, LAYOUT, PAST))
-
-    def picture(self, **changed: object) -> np.ndarray:
-        moment = self.onlooker.moment()
-        for name, value in changed.items():
-            setattr(moment, name, value)
-        surface = pygame.Surface(SIZE, 0, 32)
-        self.scene.draw(surface, moment, self.trial.rules)
-        return pixels(surface)
-
-    def ring_width(self) -> int:
-        """How wide the mint ring is drawn: what changes as it is lit."""
-        both = [self.picture(lit=lit, cursor=None) for lit in (0.0, 1.0)]
-        x, _ = np.nonzero(np.abs(both[0] - both[1]).sum(axis=2) > 25)
-        return int(x.max() - x.min())
+PLACED = ("chase", "glide", "harvest", "marble", "orbit", "slalom")
+"""Trainings whose picture is their own place; those of the thigh and of the other leg have tests
+of their own."""
 
 
 def widths(station: Station) -> tuple[int, int]:
@@ -141,7 +104,7 @@ def test_the_pond_is_the_patients_own_and_shows_the_foot_that_stands() -> None:
     assert np.abs(right - left)[200:240, 150:200].max() > 20
 
 
-@pytest.mark.parametrize("name", ["chase", "glide", "harvest"])
+@pytest.mark.parametrize("name", PLACED)
 def test_a_frame_allocates_nothing_of_size(name: str) -> None:
     shown = Shown(name, 20.0)
     moment, surface = shown.onlooker.moment(), pygame.Surface(SIZE, 0, 32)
@@ -157,7 +120,7 @@ def test_a_frame_allocates_nothing_of_size(name: str) -> None:
     assert most < 200_000
 
 
-@pytest.mark.parametrize("name", ["chase", "glide", "harvest"])
+@pytest.mark.parametrize("name", PLACED)
 def test_without_the_light_nothing_of_it_is_drawn(name: str) -> None:
     shown = Shown(name, 20.0)
     shown.scene._strength = 0.0  # type: ignore[attr-defined]
@@ -165,7 +128,7 @@ def test_without_the_light_nothing_of_it_is_drawn(name: str) -> None:
     assert np.array_equal(with_light, without)
 
 
-@pytest.mark.parametrize("name", ["chase", "glide", "harvest"])
+@pytest.mark.parametrize("name", PLACED)
 @pytest.mark.parametrize("size", [(320, 90), (120, 240)])
 def test_a_window_resized_to_a_sliver_is_drawn(name: str, size: tuple[int, int]) -> None:
     activity = activity_named(name)

@@ -5,7 +5,7 @@ from typing import ClassVar
 import pygame
 import pytest
 
-from games.engine.after import JUDGING_S, Ended
+from games.engine.after.over import JUDGING_S, Ended
 from games.engine.draw.chrome import JUDGING_KEYS, PLAYING_KEYS, key_areas
 from games.engine.draw.field import FieldMap
 from games.engine.draw.lettering import Lettering
@@ -258,7 +258,7 @@ def test_the_number_on_the_result_screen_is_the_one_measured_from_the_recording(
             shown.append(numbers.value)
             super().__init__(stage, result, numbers, *rest, **more)
 
-    monkeypatch.setattr("games.engine.after.ResultScreen", Seen)
+    monkeypatch.setattr("games.engine.after.training.ResultScreen", Seen)
     _, kept = play(window, "bullseye", TypingFeed(sway(4.0), {1.0: ENTER, 60.0: ESCAPE}))
     assert shown == [kept.measured().value("time_on_target_s")]
 

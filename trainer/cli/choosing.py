@@ -32,7 +32,7 @@ from trainer.sessions.floor import thigh_worn
 from trainer.sessions.visit import Visit
 
 if TYPE_CHECKING:
-    from games.engine.after import Ended
+    from games.engine.after.over import Ended
     from games.engine.setup import TrialSetup
     from trainer.recording.interfaces import Steering
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from trainer.cli.terminal import local
 from trainer.cli.words import condition_words, ended, headline_value, is_assessment, length
-from trainer.metrics.readable import LEAN_NOISE, number, read_first, title, with_unit
+from trainer.metrics.readable import LEAN, LEAN_NOISE, number, read_first, title, with_unit
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.stem_hole import hole_word
 from trainer.recording.vocabulary import Outcome, Side, Source
@@ -29,14 +29,13 @@ LEGEND = {
     "speed, °/s": "speed: mean_tilt_velocity of the board",
     "to failure": "to failure: from letting go, 3 s before the measured part; ≥ means that there "
     "was none until the end",
-    "leans in, °": f"leans in: thigh_medial_lean_at_30, at 30° of bend; {LEAN_NOISE}",
+    "leans in, °": "leans in: thigh_medial_lean_at_30, at 30° of bend, and the depth reached "
+    f"(thigh_flexion_peak, from upright); {LEAN_NOISE}",
     "pelvis, °": "pelvis: pelvis_drop_deg, how far it drops on the other side",
     "lifts, °": "lifts: pelvis_lift_deg, how far it comes up above its start",
     "eye: pelvis": "eye: pelvis: eye_pelvis_drops, whether the therapist saw it drop",
     "eye: knee": "eye: knee: eye_knee_in, whether the therapist saw it move in",
     "eye: trunk": "eye: trunk: eye_trunk_leans, whether the therapist saw it lean",
-    "depth, °": "depth: thigh_flexion_peak, from upright",
-    "turns in, °": "turns in: thigh_inward_turn_at_30, only its change means something",
     "thigh, °": "thigh: thigh_lean_mean, how far it leans in while standing",
 }
 """What a column's title stands for, once under all series."""
@@ -167,6 +166,13 @@ def _tilt_cell(trial: "StoredTrial") -> str:
     return f"{number('osi', whole)} ({' / '.join(number('osi', part) for part in parts)})"
 
 
+def _lean_cell(trial: "StoredTrial") -> str:
+    lean, depth = (trial.metrics.get(name) for name in (LEAN, "thigh_flexion_peak"))
+    if lean is None or depth is None:
+        return number(LEAN, lean)
+    return f"{number(LEAN, lean)} (depth {number('thigh_flexion_peak', depth)})"
+
+
 def _failure_cell(trial: "StoredTrial") -> str:
     name = "time_to_failure_s"
     if name not in trial.metrics:
@@ -191,14 +197,12 @@ _NUMBERS = {
     "osi": Column("tilt, °", _tilt_cell),
     "mean_tilt_velocity": _plain("mean_tilt_velocity", "speed, °/s"),
     "thigh_lean_mean": _plain("thigh_lean_mean", "thigh, °"),
-    "thigh_medial_lean_at_30": _plain("thigh_medial_lean_at_30", "leans in, °"),
+    "thigh_medial_lean_at_30": Column("leans in, °", _lean_cell),
     "pelvis_drop_deg": _plain("pelvis_drop_deg", "pelvis, °"),
     "pelvis_lift_deg": _plain("pelvis_lift_deg", "lifts, °"),
     "eye_pelvis_drops": _plain("eye_pelvis_drops", "eye: pelvis"),
     "eye_knee_in": _plain("eye_knee_in", "eye: knee"),
     "eye_trunk_leans": _plain("eye_trunk_leans", "eye: trunk"),
-    "thigh_flexion_peak": _plain("thigh_flexion_peak", "depth, °"),
-    "thigh_inward_turn_at_30": _plain("thigh_inward_turn_at_30", "turns in, °"),
 }
 """Columns with more than a number, or with a short title; the others are titled in full."""
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pygame import Surface
 
     from games.engine.activity import Activity
-    from games.engine.after import Ended
+    from games.engine.after.over import Ended
     from games.engine.setup import Station
     from trainer.cli.trial import PlayedWith
     from trainer.recording.interfaces import Steering

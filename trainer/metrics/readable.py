@@ -94,16 +94,9 @@ _ASKED_FOR = (_REACHING, _RETURNING, _NUDGED, _ROUND, _ROUND_UNCOUNTED, _FOLLOWI
 _ON_BOARD = ("rim_contacts", "osi", "mean_tilt_velocity", "thigh_lean_mean")
 _ON_PLATE = ("rms", "mean_velocity", "prediction_ellipse_area_95", "support_pct")
 BY_EYE = ("eye_pelvis_drops", "eye_knee_in", "eye_trunk_leans")
-_ON_FLOOR = (
-    "thigh_medial_lean_at_30",
-    "pelvis_drop_deg",
-    "pelvis_lift_deg",
-    *BY_EYE,
-    "thigh_flexion_peak",
-    "repetition_time_s",
-    "pelvis_repetition_time_s",
-    "thigh_inward_turn_at_30",
-)
+_SQUATTING = ("thigh_medial_lean_at_30", "pelvis_drop_deg", *BY_EYE)
+_DROPPING = ("pelvis_lift_deg", "pelvis_drop_deg", *BY_EYE)
+_ON_FLOOR = (_SQUATTING, _DROPPING)
 """Thigh, pelvis and eye side by side: no one of them is called good."""
 YES, NO = "yes", "no"
 LEAN = "thigh_medial_lean_at_30"
@@ -117,6 +110,11 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     "rim_contacts": {"rim_time_pct": "{value} of the time"},
     "thigh_lean_mean": {"thigh_lean_sd": "spread {value}"},
     "radial_error_rms": {"laps": "{value} rounds", "coverage_pct": "{value} of the way covered"},
+    "thigh_medial_lean_at_30": {
+        "thigh_flexion_peak": "depth {value}",
+        "repetition_time_s": "{value} each",
+    },
+    "pelvis_lift_deg": {"pelvis_repetition_time_s": "{value} each"},
 }
 """A metric is read with its parts beside it."""
 
@@ -127,10 +125,10 @@ def read_first(level: int, found: Container[str] = ()) -> tuple[str, ...]:
     Where the patient was asked for something else than to stay level, the names that were `found`
     show it: then those come first.
     """
-    for names in _ASKED_FOR:
-        if level != FLOOR and names[0] in found:
+    for names in _ON_FLOOR if level == FLOOR else _ASKED_FOR:
+        if names[0] in found:
             return names
-    return {NO_DOME: _ON_PLATE, FLOOR: _ON_FLOOR}.get(level, _ON_BOARD)
+    return {NO_DOME: _ON_PLATE, FLOOR: _SQUATTING}.get(level, _ON_BOARD)
 
 
 def title(name: str) -> str:

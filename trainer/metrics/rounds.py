@@ -20,7 +20,6 @@ SETTING_OFF_DEG = 45.0
 """Rounds are timed from an eighth of a round after the start, when the board is under way."""
 BACK_BY_DEG = 10.0
 """Turning back by less is trembling, not a reversal."""
-NOWHERE = "the board was never out at the ring, so it turned through no angle"
 
 
 @dataclass(frozen=True)

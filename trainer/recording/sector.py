@@ -39,6 +39,11 @@ class Sector:
         return min((self.from_deg - direction_deg) % 360.0, (direction_deg - self.to_deg) % 360.0)
 
 
+def apart_deg(one_deg: float, other_deg: float) -> float:
+    """How far two directions are from each other, 0 to 180."""
+    return abs((one_deg - other_deg + 180.0) % 360.0 - 180.0)
+
+
 def parameter_of(sectors: Iterable[Sector]) -> Json:
     """What stands under `no_go` in a trial's parameters."""
     return [to_json(sector) for sector in sectors]

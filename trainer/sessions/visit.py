@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from games.engine.activity import Activity, Surface
-from games.engine.after import Ended
+from games.engine.after.over import Ended
 from games.engine.feedback import next_feedback
 from games.engine.ground import NoTargetLeft
 from games.engine.loop import play_in_window

@@ -22,7 +22,7 @@ SHY_SHARE = 0.05
 """What the least skilled leave out of a bend of 45°."""
 STRAYS_DEG, STRAYS_MORE_DEG = 0.8, 2.2
 LEAN_SHARE, SEEN_SHARE = 0.3, 0.85
-"""Of the bend, what the weakest hip lets the thigh lean in; less for who sees it."""
+"""Of the bend, what the weakest hip lets the thigh lean in; less with open eyes."""
 WAVERS_DEG, WAVERS_MORE_DEG = 0.9, 2.6
 SQUATS_DIFFER = 0.3
 UPRIGHT_DEG = 5.0

@@ -1,4 +1,4 @@
-"""The words of the four directions: inside the rim, for who stands there to press one of them down.
+"""The words of the four directions, inside the rim: the patient presses one of them down.
 
 They are seen at the gate and for a few seconds more. Of a light that has left its ring, the one to
 press grows.

@@ -20,9 +20,9 @@ from games.engine.setup import number
 from games.engine.swimming import Pose, Swimming
 from games.training.chase import TOGETHER_S, Company
 from games.worlds.chase import KoiWater, still_layer
+from games.worlds.kit.beads import WaitBeads
 from games.worlds.kit.rings import mint_ring, on_canvas
 from games.worlds.koi import Koi, YoungFish
-from games.worlds.lilies import WaitBeads
 from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.sector import sectors_of
 from trainer.recording.target import TargetPath, target_of

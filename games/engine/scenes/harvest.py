@@ -15,8 +15,9 @@ from games.engine.setup import number
 from games.engine.spots import Spots
 from games.training.harvest import CARRY_HOME, WAIT_THERE, Harvest, Task
 from games.worlds.harvest import still_layer
+from games.worlds.kit.beads import WaitBeads
 from games.worlds.kit.rings import mint_ring, on_canvas
-from games.worlds.lilies import OPENINGS, Blooms, Carried, Lanterns, Ripples, WaitBeads
+from games.worlds.lilies import OPENINGS, Blooms, Carried, Lanterns, Ripples
 from games.worlds.pond import Pond
 from trainer.recording.sector import sectors_of
 from trainer.recording.vocabulary import Eyes

@@ -23,9 +23,9 @@ from games.engine.spots import Spots
 from games.training.marble import Marble
 from games.worlds.garden import Garden
 from games.worlds.glass import GlassBall, Groove, LeanMark
+from games.worlds.kit.beads import WaitBeads
 from games.worlds.kit.glow import Glow
 from games.worlds.kit.rings import later_ring, mint_ring, on_canvas
-from games.worlds.lilies import WaitBeads
 from games.worlds.marble import foot_print, still_layer
 from games.worlds.stone_lantern import Lamps
 

@@ -32,7 +32,7 @@ class TrackScene(GreyScene):
         self._light = ink_disc(layout.px(LIGHT_PX))
 
     def paint_forms(self, canvas: Canvas) -> None:
-        """Rim and foot, for who can see them."""
+        """Rim and foot, for open eyes."""
         stage = self.stage
         if stage.setup.conditions.eyes is Eyes.OPEN:
             paint_feet(canvas, stage.layout, self.field, stage.setup.conditions.side)

@@ -28,10 +28,10 @@ def luminance(colours: npt.ArrayLike) -> npt.NDArray[np.float64]:
     return np.asarray(linear @ _TO_LUMINANCE)
 
 
-def ratios(colour: Colour, pixels: npt.ArrayLike) -> npt.NDArray[np.float64]:
-    """Contrast of a colour to each of these pixels, 1 to 21."""
-    one, others = float(luminance(colour)) + FLARE, luminance(pixels) + FLARE
-    return np.asarray(np.maximum(one, others) / np.minimum(one, others))
+def ratios(colours: npt.ArrayLike, pixels: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Contrast of a colour, or of as many, to these pixels, 1 to 21."""
+    one, other = luminance(colours) + FLARE, luminance(pixels) + FLARE
+    return np.asarray(np.maximum(one, other) / np.minimum(one, other))
 
 
 def contrast(colour: Colour, still: pygame.Surface, where: Mask | None = None) -> Contrast:

@@ -4,28 +4,27 @@ import pygame
 import pytest
 
 from games.engine.draw.field import FieldMap
-from games.engine.draw.layout import Layout
-from games.engine.draw.mask import Mask, polygon
-from games.engine.draw.palette import INK, MINT, MIST
+from games.engine.draw.mask import polygon
 from games.engine.spots import Spots
 from games.registry import activity_named
 from games.worlds.chase import KoiWater
 from games.worlds.chase import still_layer as koi_layer
 from games.worlds.glide import still_layer
 from games.worlds.harvest import still_layer as pond_layer
-from games.worlds.kit.contrast import contrast
 from games.worlds.pond import Pond
 from games.worlds.sunrise import RISEN, Sunrise
+from tests.games.worlds.seen import (
+    LAYOUT,
+    LOPSIDED,
+    TARGETS_SHARE,
+    assert_mint_is_seen,
+    assert_words_are_seen,
+)
 from tools.gallery import RIM
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Rim
 from trainer.recording.sector import Sector
-from trainer.recording.vocabulary import Side, Source
-
-LAYOUT = Layout((640, 360))
-LOPSIDED = Rim((0.0, 90.0, 180.0, 270.0), (12.0, 7.0, 8.0, 10.0), Source.MEASURED)
-TARGETS_SHARE = 0.9
-"""Rings lie within this share of the rim, line and all."""
+from trainer.recording.vocabulary import Side
 
 
 def glide(lifts: float) -> pygame.Surface:
@@ -64,20 +63,9 @@ PLACES = {
 each = pytest.mark.parametrize("name", PLACES)
 
 
-def box(left: float, top: float, right: float, bottom: float) -> Mask:
-    return polygon(
-        [LAYOUT.at(*at) for at in ((left, top), (right, top), (right, bottom), (left, bottom))]
-    )
-
-
 @each
 def test_mint_and_words_are_seen_in_front_of_it(name: str) -> None:
     paint, rim = PLACES[name]
     field, still = FieldMap.of(LAYOUT, rim), paint()
-    mint = contrast(MINT, still, polygon(field.outline(rim, TARGETS_SHARE)))
-    assert mint.median >= 3.0
-    assert mint.worst_tenth >= 2.5
-    column, sentence = box(1335, 150, 1880, 930), box(250, 955, 1050, 1030)
-    assert contrast(INK, still, column).worst_tenth >= 7.0
-    assert contrast(INK, still, sentence).worst_tenth >= 7.0
-    assert contrast(MIST, still, column).median >= 7.0
+    assert_mint_is_seen(still, polygon(field.outline(rim, TARGETS_SHARE)))
+    assert_words_are_seen(still)

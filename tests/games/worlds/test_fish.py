@@ -11,8 +11,8 @@ from games.training.chase import Company
 from games.worlds.bending import Ladder, bent, shadow_of, turned
 from games.worlds.fish import stretched
 from games.worlds.koi import PEARL, Koi
+from tests.games.shown import CALM, Shown, pixels
 from tests.games.steered_trial import still_at
-from tests.games.test_place_scenes import CALM, Shown, pixels
 
 LENGTH = 80.0
 FISH = stretched(LENGTH, PEARL)

@@ -7,13 +7,11 @@ import pygame
 import pytest
 
 from games.engine.draw.layout import Layout
-from games.engine.draw.mask import Mask, polygon
-from games.engine.draw.palette import INK, MINT, MIST
+from games.engine.draw.mask import polygon
 from games.engine.scene import Onlooker
 from games.engine.scenes.knee_lane import NO_STRAP, OUTWARD, KneeLaneScene
 from games.engine.setup import LIKELY_STATION, Station
 from games.worlds.grove import LANTERNS
-from games.worlds.kit.contrast import contrast
 from tests.games.thigh_trial import (
     KNEE_LANE,
     Leg,
@@ -22,6 +20,7 @@ from tests.games.thigh_trial import (
     silent,
     with_bead,
 )
+from tests.games.worlds.seen import assert_mint_is_seen, assert_words_are_seen
 from trainer.recording.trial import PastScores
 from trainer.recording.vocabulary import Side
 
@@ -67,15 +66,9 @@ def leaning(flexion: float) -> float:
     return 16.0 if flexion > 18.0 else 0.0
 
 
-def box(layout: Layout, left: float, top: float, right: float, bottom: float) -> Mask:
-    return polygon(
-        [layout.at(*at) for at in ((left, top), (right, top), (right, bottom), (left, bottom))]
-    )
-
-
 @pytest.mark.parametrize("rung", [1, 12])
 def test_mint_is_seen_in_the_lane_and_words_beside_and_below_it(rung: int) -> None:
-    scene, layout = scene_at(rung), Layout(SIZE)
+    scene = scene_at(rung)
     grove, still = scene._grove, scene.place
     (left, right), top = (grove.wall_x(side) for side in (-1.0, 1.0)), scene.gate_ring(0.0)
     deepest = grove.water_y + top[1]
@@ -87,13 +80,8 @@ def test_mint_is_seen_in_the_lane_and_words_beside_and_below_it(rung: int) -> No
             (left, deepest),
         ]
     )
-    mint = contrast(MINT, still, lane)
-    assert mint.median >= 3.0
-    assert mint.worst_tenth >= 2.5
-    column, sentence = box(layout, 1335, 150, 1880, 930), box(layout, 250, 955, 1050, 1030)
-    assert contrast(INK, still, column).worst_tenth >= 7.0
-    assert contrast(INK, still, sentence).worst_tenth >= 7.0
-    assert contrast(MIST, still, column).median >= 7.0
+    assert_mint_is_seen(still, lane)
+    assert_words_are_seen(still)
 
 
 def test_a_harder_rung_has_a_narrower_lane_and_deeper_water() -> None:

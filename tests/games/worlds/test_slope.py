@@ -1,6 +1,5 @@
 """The snow slope: gates that come by, windows that stay lit, and what must be seen on it."""
 
-import tracemalloc
 from itertools import pairwise
 
 import numpy as np
@@ -8,29 +7,26 @@ import pygame
 import pytest
 
 from games.engine.draw.field import FieldMap
-from games.engine.draw.layout import Layout
-from games.engine.draw.mask import Mask, polygon
-from games.engine.draw.palette import INK, MINT, MIST
-from games.engine.scene import Onlooker
+from games.engine.draw.mask import polygon
 from games.engine.setup import LIKELY_STATION, Station
-from games.registry import activity_named
 from games.training.slalom import Slalom
-from games.worlds.kit.contrast import contrast
 from games.worlds.slalom import still_layer
 from games.worlds.village import WINDOW, standing, window_places
 from games.worlds.windows import Windows
-from tests.games.steered_trial import follower, steered, still_at
+from tests.games.shown import CALM, LAYOUT, SIZE, Shown, pixels
+from tests.games.steered_trial import still_at
 from tests.games.test_felt import after, picture
-from tests.games.test_place_scenes import CALM, LAYOUT, PAST, RIM, SIZE, Shown, pixels
-from trainer.recording.conditions import Conditions
+from tests.games.worlds.seen import (
+    LOPSIDED,
+    TARGETS_SHARE,
+    assert_mint_is_seen,
+    assert_words_are_seen,
+)
+from tools.gallery import RIM
 from trainer.recording.envelope import Rim
-from trainer.recording.sector import Sector
-from trainer.recording.vocabulary import Feedback, Source
+from trainer.recording.vocabulary import Feedback
 
 BELL_AT = 11
-LOPSIDED = Rim((0.0, 90.0, 180.0, 270.0), (12.0, 7.0, 8.0, 10.0), Source.MEASURED)
-TARGETS_SHARE = 0.9
-"""Rings lie within this share of the rim, line and all."""
 
 
 def slope(lights: float) -> pygame.Surface:
@@ -39,23 +35,12 @@ def slope(lights: float) -> pygame.Surface:
     return surface
 
 
-def box(left: float, top: float, right: float, bottom: float) -> Mask:
-    return polygon(
-        [LAYOUT.at(*at) for at in ((left, top), (right, top), (right, bottom), (left, bottom))]
-    )
-
-
 @pytest.mark.parametrize("rim", [RIM, LOPSIDED], ids=["round", "lopsided"])
 @pytest.mark.parametrize("lights", [0, BELL_AT, 20])
 def test_mint_and_words_are_seen_on_the_slope(lights: int, rim: Rim) -> None:
     field, still = FieldMap.of(LAYOUT, rim), slope(lights)
-    mint = contrast(MINT, still, polygon(field.outline(rim, TARGETS_SHARE)))
-    assert mint.median >= 3.0
-    assert mint.worst_tenth >= 2.5
-    column, sentence = box(1335, 150, 1880, 930), box(250, 955, 1050, 1030)
-    assert contrast(INK, still, column).worst_tenth >= 7.0
-    assert contrast(INK, still, sentence).worst_tenth >= 7.0
-    assert contrast(MIST, still, column).median >= 7.0
+    assert_mint_is_seen(still, polygon(field.outline(rim, TARGETS_SHARE)))
+    assert_words_are_seen(still)
 
 
 def amber(surface: pygame.Surface) -> int:
@@ -185,39 +170,6 @@ def test_with_reduced_motion_a_window_is_lit_without_waiting_for_sparks() -> Non
     soon_s = passed.rules.gates[0].arrives_s + 12.0 - passed.running_s + 0.6
     assert lit_village(soon_s, CALM)[0] > 0
     assert lit_village(soon_s, LIKELY_STATION)[0] == 0
-
-
-def test_a_frame_allocates_nothing_of_size() -> None:
-    shown = Shown("slalom", 20.0)
-    moment, surface = shown.onlooker.moment(), pygame.Surface(SIZE, 0, 32)
-    for _ in range(2):
-        shown.scene.draw(surface, moment, shown.trial.rules)
-    tracemalloc.start()
-    try:
-        for _ in range(20):
-            shown.scene.draw(surface, moment, shown.trial.rules)
-        _, most = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    assert most < 200_000
-
-
-def test_without_the_light_nothing_of_it_is_drawn() -> None:
-    shown = Shown("slalom", 20.0)
-    shown.scene._strength = 0.0  # type: ignore[attr-defined]
-    assert np.array_equal(shown.picture(), shown.picture(cursor=None))
-
-
-@pytest.mark.parametrize("size", [(320, 90), (120, 240)])
-def test_a_window_resized_to_a_sliver_is_drawn(size: tuple[int, int]) -> None:
-    activity = activity_named("slalom")
-    setup = activity.setup(Conditions("", seconds=40.0), RIM, seed=3, no_go=(Sector(300.0, 240.0),))
-    trial = steered(activity, setup, follower(), 12.0)
-    surface = pygame.Surface(size, 0, 32)
-    activity.scene(activity.stage(setup, Layout(size), PAST)).draw(
-        surface, Onlooker(trial).moment(), trial.rules
-    )
-    assert pixels(surface).std() > 2
 
 
 def test_the_result_shows_the_village_lit_by_what_was_earned() -> None:

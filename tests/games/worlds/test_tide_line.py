@@ -7,15 +7,19 @@ import pytest
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Mask, disc, polygon
-from games.engine.draw.palette import AMBER, INK, MINT, MIST
+from games.engine.draw.palette import AMBER
 from games.registry import activity_named
 from games.worlds.beach import HORIZON_Y
 from games.worlds.free_leg import pool_cut_out, still_layer
-from games.worlds.kit.contrast import contrast
 from games.worlds.shells import A_ROW, ROWS, SHELL_PX, Shells, place_of
 from games.worlds.tide import RUNS_TO_Y, Tide
 from games.worlds.tide_pool import TidePool
-from tests.games.worlds.test_contrast import LOPSIDED, TARGETS_SHARE, box
+from tests.games.worlds.seen import (
+    LOPSIDED,
+    TARGETS_SHARE,
+    assert_mint_is_seen,
+    assert_words_are_seen,
+)
 from tools.gallery import RIM
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Rim
@@ -47,13 +51,8 @@ def test_mint_and_words_are_seen_in_front_of_it(rim: Rim, phase: float) -> None:
         polygon(field.outline(rim, TARGETS_SHARE)),
         disc(field.centre, pool_of(rim).ring_px),
     ):
-        mint = contrast(MINT, picture, where)
-        assert mint.median >= 3.0
-        assert mint.worst_tenth >= 2.5
-    column, sentence = box(1335, 150, 1880, 930), box(250, 955, 1050, 1030)
-    assert contrast(INK, picture, column).worst_tenth >= 7.0
-    assert contrast(INK, picture, sentence).worst_tenth >= 7.0
-    assert contrast(MIST, picture, column).median >= 7.0
+        assert_mint_is_seen(picture, where)
+    assert_words_are_seen(picture)
 
 
 def pixels(surface: pygame.Surface) -> np.ndarray:

@@ -9,7 +9,6 @@ from games.screens.figures.body.flesh import arm_parts
 from games.screens.figures.body.hand import EDGE, PRESS, Grip, fingertip
 from games.screens.figures.body.skeleton import FOREARM_MM, UPPER_ARM_MM, Frame
 
-HELD_FINGER, PRESSING_FINGER = 1, 1
 UNDER_FINGER_MM = 8.0
 ELBOW_BENDS = 0.55
 """How much steeper the upper arm rises than the forearm."""

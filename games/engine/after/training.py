@@ -1,0 +1,98 @@
+"""After a training: its result, and the question whether to play one more round.
+
+The therapist answers by a key, the patient by the event button or with the board.
+"""
+
+from collections.abc import Callable
+
+from games.engine.after.over import Ended, Over
+from games.engine.anchor import stood_s
+from games.engine.asking import BoardAnswer
+from games.engine.input import Wish, meaning
+from games.engine.once_more import OnceMore
+from games.engine.scene import Place
+from games.engine.show import BUTTON
+from games.engine.visit_rounds import NextRound
+from games.screens.result import ResultScreen
+from games.screens.result_column import Numbers
+from trainer.metrics.measure import TrialMeasures
+from trainer.recording.trial import TrialResult
+from trainer.recording.vocabulary import Outcome, Stance
+
+Follows = Callable[[TrialResult, TrialMeasures], NextRound | None]
+
+
+class AfterTraining:
+    """The result. `place` is where it was played, `follows` says how the next round will be."""
+
+    def __init__(self, over: Over, place: Place | None, follows: Follows | None) -> None:
+        self._over, self._place, self._follows = over, place, follows
+        # A therapist who touches a key is at work with the result: nothing ends by itself then.
+        self._attended = False
+
+    def show(self) -> Ended | None:
+        """Show the result; None if a judgement changed what is to be shown."""
+        over = self._over
+        screen = self._screen()
+        board = self._board_answer(screen)
+        for flip_ns in over.show.frames():
+            for name in over.show.pressed():
+                self._attended = True
+                wish = meaning(name)
+                if wish in (Wish.LEAVE, Wish.CLOSE):
+                    return over.end(closed=wish is Wish.CLOSE)
+                if wish is Wish.BEGIN or (not screen.rests and self._means_go_on(name)):
+                    return over.end(again=True)
+                if over.corrected(wish):
+                    return None
+            if over.keeps_now():
+                screen = self._screen()
+            asking = None
+            if board is not None and not over.rail_open:
+                asking = board.look(flip_ns)
+                if board.wanted:
+                    return over.end(again=True)
+                if board.gone and not self._attended:
+                    return over.end()
+            over.draw(screen.draw, over.shown_s, asking)
+        return over.end()
+
+    def _means_go_on(self, name: str) -> bool:
+        return name == BUTTON and not self._over.pressed_late(name)
+
+    def _board_answer(self, screen: ResultScreen) -> BoardAnswer | None:
+        """What asks the board, if the patient may begin the next round alone."""
+        over = self._over
+        if screen.ring is None or over.player.replayed:
+            return None
+        from_s = max(screen.ring.from_s - over.shown_s, 0.0)
+        stands = over.stage.setup.conditions.stance is not Stance.SEATED
+        done = screen.started and over.player.trial.outcome is Outcome.COMPLETED
+        once_more = OnceMore(screen.ring.radius_deg, from_s, may_go=stands and done)
+        return BoardAnswer(over.show.feed, once_more)
+
+    def _screen(self) -> ResultScreen:
+        over = self._over
+        measures = over.player.measured()
+        screen = ResultScreen(
+            over.stage,
+            over.player.trial.result(),
+            self._numbers(measures),
+            over.onlooker.path(),
+            over.judged,
+            final=over.kept,
+            hindrance=over.hindrance,
+            place=self._place,
+        )
+        over.show.show_keys(*screen.keys)
+        return screen
+
+    def _numbers(self, measures: TrialMeasures) -> Numbers:
+        over, trial = self._over, self._over.player.trial
+        return Numbers(
+            measures.value(over.stage.headline.name),
+            measures.why_not,
+            stood_s(measures),
+            trial.rules.longest_s,
+            self._follows(trial.result(), measures) if self._follows else None,
+        )
