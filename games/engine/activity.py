@@ -77,6 +77,7 @@ class Activity:
     plays in a training's place. `by_eye` says that a therapist can score pelvis, knee and trunk,
     `on_one_leg` that the other leg has to be in the air, `by_thigh` that the thigh's strap moves
     the light: without one nothing can be played.
+    `bell_at` is how many rewards ring the bell of its place in a round of so many seconds.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Activity:
     on_one_leg: bool = False
     by_thigh: bool = False
     instrument: Instrument = Instrument.KALIMBA
+    bell_at: Callable[[float], int] | None = None
 
     @property
     def eyes(self) -> frozenset[Eyes]:
@@ -115,6 +117,10 @@ class Activity:
         if self.kind is not Kind.TRAINING:
             return 0
         return rung_with(feedback, rounds, today, self.success(seconds))
+
+    def rings_at(self, seconds: float) -> int | None:
+        """The number of the reward that rings the bell; None in a place without one."""
+        return None if self.bell_at is None else self.bell_at(seconds)
 
     def success(self, seconds: float) -> float:
         """From so much of its headline on a round of this length was a success."""

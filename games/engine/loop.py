@@ -151,7 +151,9 @@ class _Player:
 
     def _run(self, player: LivePlayer, onlooker: Onlooker) -> bool:
         """Draw the trial until it is over; True if the window was closed."""
-        listener = Listener(self._window.sound, self._round.setup, self._round.activity.kind)
+        activity, setup = self._round.activity, self._round.setup
+        bell_at = activity.rings_at(setup.conditions.seconds)
+        listener = Listener(self._window.sound, setup, activity.kind, bell_at)
         trial = player.trial
         late = LateFrames(self._window.frames)
         self._show.show_keys(*keys_of(self._round.setup), areas=self._eye_areas(), playing=True)

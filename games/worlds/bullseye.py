@@ -16,7 +16,7 @@ from games.engine.draw.mask import Mask, Picture, circle, halo, polygon, softene
 from games.engine.draw.palette import ABYSS, INK, SHALLOW, Colour
 from trainer.recording.envelope import Rim
 
-VERSION = 1
+VERSION = 2
 """Count it up when the painter changes: pictures of it are kept."""
 
 BANKS = (1.0, 0.70, 0.36)

@@ -17,13 +17,14 @@ from games.worlds.kit.scenery import smoothstep
 LARGEST, MISSED_LARGEST = 1.75, 1.45
 """How large a gate is when it has come by, as a share of its size as it comes by."""
 
-SMALLEST = 0.16
+SMALLEST, LATER_LARGEST = 0.16, 0.58
 BESIDE, TOP, FOOT = 1.07, 1.36, 1.22
 """Of a pole: how far from the gate's middle, and its top above and its foot below it, in radii."""
 
-POLE, THINNEST_PX = 0.085, 2.0
+POLE, THINNEST_PX, EDGE = 0.085, 2.0, 4.0
 HAZE: Colour = (104, 122, 174)
 CLOTH: Colour = (198, 204, 238)
+FOLD = 0.3
 SHADOW: Colour = (12, 16, 40)
 ARC, UNDER_ARC = 12.0, 0.36
 """Width of the arc at 1080 lines, and how much of an earned ring is left below its arc."""
@@ -44,19 +45,25 @@ def mint_arc(layout: Layout, radius: float, lit: bool) -> Mask:
     return union(mint_ring(layout, radius, lit), _above(strong, radius, 0.0))
 
 
-def poles(layout: Layout, radius: float) -> Sizes:
-    """Pairs of poles from far off, in the haze, up to where they come by."""
+def later_poles(layout: Layout, radius: float) -> Sizes:
+    """Pairs of poles far off, in the haze, up to where they become the next ones."""
 
     def pair(size: float) -> Canvas:
-        near = float(smoothstep(SMALLEST, 0.55, np.asarray(size / radius, np.float32)))
-        return _pair(layout, size, near)
+        near = float(smoothstep(SMALLEST, 0.8, np.asarray(size / radius, np.float32)))
+        return _pair(layout, size, near, mixed(HAZE, CLOTH, near))
 
-    return Sizes(spread(SMALLEST * radius, radius, 34), pair)
+    return Sizes(spread(SMALLEST * radius, LATER_LARGEST * radius, 20), pair)
+
+
+def next_poles(layout: Layout, radius: float, smallest: float) -> Sizes:
+    """The next pair, as it comes nearer: its flags say from afar where to go."""
+    sizes = spread(smallest * radius, radius, 30)
+    return Sizes(sizes, lambda size: _pair(layout, size, 1.0, MINT))
 
 
 def near_poles(layout: Layout, radius: float) -> Canvas:
-    """A pair of poles at its full size: to be faded in where nothing may come nearer."""
-    return _pair(layout, radius, 1.0)
+    """The next pair at its full size: to be faded in where nothing may come nearer."""
+    return _pair(layout, radius, 1.0, MINT)
 
 
 def passed_gates(layout: Layout, radius: float) -> Sizes:
@@ -100,23 +107,24 @@ class PoleLight:
         onto.blit(surface, (left, top + first), (0, first, width, height - first))
 
 
-def _pair(layout: Layout, size: float, near: float) -> Canvas:
-    """Both poles; `near` is 0 in the haze and 1 before it."""
+def _pair(layout: Layout, size: float, near: float, cloth: Colour) -> Canvas:
+    """Both poles with flags of a colour; `near` is 0 in the haze and 1 before it."""
     half_x, half_y = _halves(size)
     canvas = Canvas((2 * half_x + 1, 2 * half_y + 1), (-half_x, -half_y))
-    width = _width(layout, size)
+    width, edge = _width(layout, size), max(layout.px(EDGE), 1.0)
     for side in (-1.0, 1.0):
         x, foot = side * BESIDE * size, FOOT * size
+        pole, flag = line((x, -TOP * size), (x, foot), width), _flag(size, side)
         shadow = line((x, foot), (x + 0.42 * size, foot + 0.10 * size), 1.3 * width)
         canvas.paint(shadow.blurred(max(0.5 * width, 0.6)), SHADOW, 0.65 * near)
-        canvas.paint(line((x, -TOP * size), (x, foot), width + 2.0), SHADOW, 0.35 * near)
-        canvas.paint(line((x, -TOP * size), (x, foot), width), mixed(HAZE, INK, near))
+        canvas.paint(line((x, -TOP * size), (x, foot), width + 2 * edge), SHADOW, 0.75 * near)
+        canvas.paint(_flag(size, side, edge).blurred(0.5 * edge), SHADOW, 0.75 * near)
+        canvas.paint(pole, mixed(HAZE, INK, near))
         shaded = x + 0.22 * width
         dark = line((shaded, -TOP * size), (shaded, foot), 0.5 * width)
         canvas.paint(dark, mixed(HAZE, (124, 138, 184), near), 0.8)
-        flag = _flag(size, side)
-        canvas.paint(flag, mixed(HAZE, CLOTH, near))
-        canvas.paint(_fold(size, side).within(flag), mixed(HAZE, (132, 140, 196), near), 0.8)
+        canvas.paint(flag, cloth)
+        canvas.paint(_fold(size, side).within(flag), mixed(cloth, SHADOW, FOLD), 0.8)
     return canvas
 
 
@@ -138,22 +146,26 @@ def _bars(layout: Layout, size: float) -> Mask:
     return _centred(found)
 
 
-def _flag(size: float, side: float) -> Mask:
-    """Left a triangle, right a disc, both outside the gate: what is inside stays free."""
+def _flag(size: float, side: float, edge: float = 0.0) -> Mask:
+    """Left a triangle, right a disc, both outside the gate: what is inside stays free.
+
+    `edge` is how much larger it is all round.
+    """
     x, top = side * BESIDE * size, -TOP * size
     if side > 0:
-        return disc((x + 0.27 * size, top + 0.24 * size), max(0.24 * size, 1.5))
-    far = x - 0.58 * size
-    return polygon([(x, top), (x, top + 0.46 * size), (far, top + 0.25 * size)])
+        return disc((x + 0.29 * size, top + 0.26 * size), max(0.26 * size, 1.5) + edge)
+    far = x - 0.62 * size - 2 * edge
+    upper, lower = top - 1.3 * edge, top + 0.52 * size + 1.3 * edge
+    return polygon([(x, upper), (x, lower), (far, top + 0.26 * size)])
 
 
 def _fold(size: float, side: float) -> Mask:
     """The flag's darker lower part."""
     x, top = side * BESIDE * size, -TOP * size
     if side > 0:
-        return disc((x + 0.37 * size, top + 0.42 * size), max(0.22 * size, 1.2))
-    far = x - 0.58 * size
-    return polygon([(x, top + 0.24 * size), (x, top + 0.46 * size), (far, top + 0.25 * size)])
+        return disc((x + 0.40 * size, top + 0.46 * size), max(0.24 * size, 1.2))
+    far = x - 0.62 * size
+    return polygon([(x, top + 0.27 * size), (x, top + 0.52 * size), (far, top + 0.26 * size)])
 
 
 def _above(ring: Mask, radius: float, below: float) -> Mask:
@@ -173,7 +185,7 @@ def _centred(mask: Mask) -> Mask:
 
 
 def _halves(size: float) -> tuple[int, int]:
-    return round(1.75 * size) + 4, round(1.45 * size) + 4
+    return round(1.78 * size) + 12, round(1.45 * size) + 8
 
 
 def _width(layout: Layout, size: float) -> float:

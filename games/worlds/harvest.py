@@ -29,7 +29,7 @@ from games.worlds.shore import (
     times,
 )
 
-VERSION = 1
+VERSION = 2
 NIGHT: Colour = (5, 12, 20)
 MOSS: Colour = (9, 26, 32)
 DEPTH: Colour = (14, 44, 78)
@@ -41,10 +41,10 @@ SKY_IN_WATER: Colour = (62, 58, 122)
 PAD_DARK: Colour = (14, 56, 48)
 PAD_LIGHT: Colour = (36, 110, 82)
 PAD_EDGE: Colour = (88, 158, 118)
-PETAL: Colour = (190, 104, 146)
-HEART: Colour = (240, 214, 222)
+PETAL: Colour = (214, 122, 166)
+HEART: Colour = (250, 224, 232)
 HOME_STONE: Colour = (64, 84, 92)
-BUD_SHARE = 0.46
+BUD_SHARE = 0.58
 FAR_GRASS = Tufts(66, 1.26, 0.5, 0.0, 21)
 NEAR_GRASS = Tufts(60, 1.11, 0.95, 6.0, 22)
 

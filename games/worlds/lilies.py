@@ -5,7 +5,7 @@ import pygame
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Point, circle, disc, halo
-from games.engine.draw.palette import AMBER, INK
+from games.engine.draw.palette import AMBER, INK, Colour
 from games.worlds.harvest import HEART, PETAL
 from games.worlds.kit.glow import Fading, Glow, Sizes, Stencil, spread
 from games.worlds.kit.leaves import paint_bloom
@@ -14,19 +14,23 @@ from games.worlds.kit.scenery import Scenery
 
 OPENINGS = 8
 SHUT_SHARE = 0.5
+SHINE: Colour = (255, 190, 222)
+SHINE_SHARE = 2.1
 LANTERN, LANTERN_GLOW = 15.0, 74.0
 
 
 class Blooms:
-    """One flower in eight stages from shut to wide open."""
+    """One flower in eight stages from shut to wide open, in a light that is seen from afar."""
 
     def __init__(self, radius: float) -> None:
+        self._shine = Glow.of(halo((0.0, 0.0), SHINE_SHARE * radius, 1.6), SHINE, 0.38)
         self._stages = [_bloom(radius, (step + 1) / OPENINGS).surface() for step in range(OPENINGS)]
 
     def draw_at(self, onto: pygame.Surface, at: Point, open_share: float) -> None:
         """Nothing at 0: the still layer shows the shut bud."""
         step = round(min(open_share, 1.0) * OPENINGS)
         if step > 0:
+            self._shine.draw_at(onto, at, open_share)
             surface = self._stages[step - 1]
             half = surface.get_width() // 2
             onto.blit(surface, (round(at[0]) - half, round(at[1]) - half))

@@ -20,43 +20,43 @@ from games.worlds.kit.scenery import Scenery, blend, gradient, smoothstep
 from games.worlds.kit.stills import StillKey, still
 from games.worlds.kit.veil import lay_veil
 from games.worlds.peaks import paint_peaks
-from games.worlds.snow import paint_slope
+from games.worlds.snow import paint_slope, throw_shadow
 from games.worlds.village import paint_village
 
-VERSION = 1
+VERSION = 2
 NIGHT: Colour = (9, 12, 30)
 ZENITH: Colour = (13, 17, 46)
 INDIGO: Colour = (30, 40, 92)
 BLUE: Colour = (60, 80, 146)
 GLOW: Colour = (98, 116, 178)
-VALLEY_Y, VALLEY_FOOT_Y = 372.0, 470.0
+VALLEY_Y, VALLEY_FOOT_Y = 200.0, 298.0
 
 Line = tuple[tuple[float, float], ...]
 FAR: Line = (
-    *((-700, 250), (-120, 214), (20, 168), (110, 122), (190, 168), (270, 196), (350, 160)),
-    *((430, 120), (486, 96), (560, 150), (640, 196), (740, 214), (820, 190), (900, 150)),
-    *((980, 186), (1080, 208), (1180, 160), (1290, 104), (1400, 168), (1560, 140), (2700, 240)),
+    *((-700, 186), (-120, 166), (20, 140), (110, 115), (190, 140), (270, 155), (350, 136)),
+    *((430, 114), (486, 101), (560, 130), (640, 156), (740, 166), (820, 152), (900, 130)),
+    *((980, 150), (1080, 162), (1180, 136), (1290, 104), (1400, 140), (1560, 125), (2700, 180)),
 )
 NEARER: Line = (
-    *((-700, 300), (0, 236), (120, 262), (250, 300), (380, 326), (520, 338), (700, 342)),
-    *((860, 330), (1000, 300), (1120, 262), (1240, 224), (1380, 244), (1560, 210), (2700, 300)),
+    *((-700, 186), (0, 152), (120, 166), (250, 186), (380, 199), (520, 206), (700, 208)),
+    *((860, 200), (1000, 186), (1120, 166), (1240, 146), (1380, 156), (1560, 140), (2700, 186)),
 )
-WOODS: Line = ((-700, 330), (0, 330), (240, 364), (520, 378), (800, 376), (1060, 360), (2700, 290))
+WOODS: Line = ((-700, 158), (0, 158), (240, 192), (520, 206), (800, 204), (1060, 188), (2700, 118))
 BROW: Line = (
-    *((-700, 330), (0, 404), (180, 436), (360, 466), (560, 486), (760, 492), (960, 484)),
-    *((1140, 458), (1320, 424), (1560, 380), (2700, 300)),
+    *((-700, 158), (0, 232), (180, 264), (360, 294), (560, 314), (760, 320), (960, 312)),
+    *((1140, 286), (1320, 252), (1560, 208), (2700, 128)),
 )
 """Peaks and saddles of what lies behind each other."""
 
 NEAR_COAT = Coat((10, 14, 36), (112, 130, 184), (40, 52, 98))
 FAR_COAT = Coat((22, 29, 64), (120, 138, 192), (56, 70, 122))
 FIRS = (
-    *((424, 500, 60), (392, 516, 92), (352, 530, 84), (318, 560, 132), (268, 566, 110)),
-    *((226, 610, 190), (160, 640, 170), (128, 716, 290), (58, 690, 240), (6, 860, 420)),
-    *((150, 980, 330), (-70, 1040, 640), (70, 1150, 470)),
-    *((986, 500, 56), (1018, 512, 88), (1064, 516, 76), (1092, 548, 140), (1150, 556, 112)),
-    *((1176, 604, 210), (1246, 640, 180), (1290, 720, 310), (1390, 760, 280), (1470, 900, 520)),
-    *((1640, 960, 560), (1800, 1060, 640)),
+    *((322, 326, 52), (290, 338, 84), (250, 344, 74), (214, 378, 124), (164, 388, 100)),
+    *((116, 446, 180), (50, 470, 156), (6, 560, 280), (-64, 540, 230), (-70, 740, 430)),
+    *((60, 1000, 330), (-110, 1040, 640), (10, 1170, 470)),
+    *((1004, 330, 52), (1038, 342, 86), (1082, 348, 72), (1120, 384, 136), (1176, 392, 108)),
+    *((1206, 452, 200), (1276, 500, 176), (1316, 600, 310), (1404, 640, 280), (1480, 800, 520)),
+    *((1650, 900, 560), (1810, 1000, 640)),
 )
 """x and y of the foot, height; those behind come first on either side."""
 
@@ -75,15 +75,17 @@ def _painted(layout: Layout) -> pygame.Surface:
     paint_village(scenery, layout)
     paint_slope(scenery, layout, _placed(layout, scenery.x[:, 0], BROW, 7, 160, 9))
     for x, y, high in FIRS:
+        throw_shadow(scenery, layout, (x, y), high)
+    for x, y, high in FIRS:
         foot = layout.at(x, y)
         coat = NEAR_COAT if high > 150 else FAR_COAT
-        paint_fir(scenery, Fir(foot, layout.px(high), 100 + x), coat)
+        paint_fir(scenery, Fir(foot, layout.px(high), 200 + x), coat)
     lay_veil(scenery, layout, NIGHT)
     return scenery.surface()
 
 
 def _paint_sky(scenery: Scenery, layout: Layout) -> None:
-    top, foot = layout.at(0, 0)[1], layout.at(0, 240)[1]
+    top, foot = layout.at(0, 0)[1], layout.at(0, 185)[1]
     high = foot - top
     scenery.fill_down(
         (top - high, ZENITH),
@@ -92,19 +94,19 @@ def _paint_sky(scenery: Scenery, layout: Layout) -> None:
         (top + 0.8 * high, BLUE),
         (foot, GLOW),
     )
-    above = smoothstep(layout.at(0, 190)[1], layout.at(0, 30)[1], scenery.y)
+    above = smoothstep(layout.at(0, 150)[1], layout.at(0, 20)[1], scenery.y)
     light = stars(scenery.size, 150, seed=5, scale=layout.scale * 1.3) * above
     scenery.shine(0.75 * light, (214, 222, 255))
     thin = wisps(scenery.size, (layout.px(820), layout.px(36)), seed=31, thin=0.52)
-    band = smoothstep(layout.at(0, 30)[1], layout.at(0, 150)[1], scenery.y)
+    band = smoothstep(layout.at(0, 20)[1], layout.at(0, 110)[1], scenery.y)
     scenery.wash(np.asarray(0.34 * thin * band, np.float32), (118, 120, 172))
 
 
 def _paint_mountains(scenery: Scenery, layout: Layout) -> None:
-    foot = layout.at(0, 380)[1]
-    far = (110, 126, 178), (46, 58, 110), (78, 94, 150)
+    foot = layout.at(0, 214)[1]
+    far = (84, 98, 152), (42, 54, 106), (66, 80, 136)
     paint_peaks(scenery, layout, FAR, far, foot, 12)
-    nearer = (78, 94, 148), (36, 46, 92), (72, 88, 142)
+    nearer = (62, 76, 128), (32, 42, 86), (58, 72, 124)
     paint_peaks(scenery, layout, NEARER, nearer, foot, 23)
 
 
@@ -121,15 +123,15 @@ def _paint_valley(scenery: Scenery, layout: Layout) -> None:
         deep = y - (ground - np.float32(layout.px(0.6 * high)))[:, None]
         haze = smoothstep(0, layout.px(50), np.asarray(deep, np.float32))
         scenery.wash(below(edge, y), blend(tone, (76, 92, 146), 0.8 * haze), rows)
-    floor = _placed(layout, x, ((-700, 390), (650, 386), (1100, 378), (2700, 340)), 5, 240, 43)
+    floor = _placed(layout, x, ((-700, 218), (650, 214), (1100, 206), (2700, 168)), 5, 240, 43)
     rows, y = _rows_from(scenery, floor)
     deep = (y - floor[:, None]) / np.float32(layout.px(VALLEY_FOOT_Y - VALLEY_Y))
     snow = gradient(((0, (86, 102, 156)), (0.5, (74, 90, 146)), (1.2, (58, 72, 126))), deep)
     scenery.wash(below(floor, y), snow, rows)
-    flat = smoothstep(layout.at(0, 345)[1], layout.at(0, 385)[1], scenery.y)
-    flat = flat * smoothstep(layout.at(0, 440)[1], layout.at(0, 395)[1], scenery.y)
+    flat = smoothstep(layout.at(0, 174)[1], layout.at(0, 214)[1], scenery.y)
+    flat = flat * smoothstep(layout.at(0, 268)[1], layout.at(0, 224)[1], scenery.y)
     mist = wisps(scenery.size, (layout.px(520), layout.px(30)), seed=33, thin=0.36)
-    scenery.wash(np.asarray(0.34 * mist * flat, np.float32), (128, 144, 194))
+    scenery.wash(np.asarray(0.22 * mist * flat, np.float32), (128, 144, 194))
 
 
 def _rows_from(scenery: Scenery, edge: Picture) -> tuple[slice, Picture]:

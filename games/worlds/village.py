@@ -52,33 +52,33 @@ class House:
         return [(self.x - self.wide / 2 + apart * (i + 1), y) for i in range(self.windows)]
 
 
-CHURCH = House(807, 390, 55, 55, 24, gable=True)
-TOWER_X, TOWER_TOP, TOWER_WIDE, SPIRE = 768.0, 277.0, 30.0, 76.0
-BELFRY = TOWER_X, 298.0
+CHURCH = House(807, 218, 55, 55, 24, gable=True)
+TOWER_X, TOWER_TOP, TOWER_WIDE, SPIRE = 768.0, 132.0, 30.0, 42.0
+BELFRY = TOWER_X, 152.0
 
 HOUSES = (
-    House(598, 390, 50, 24, 23),
-    House(680, 385, 60, 24, 24, gable=False),
-    House(905, 381, 58, 24, 24),
-    House(1004, 386, 55, 24, 23, gable=False),
-    House(548, 416, 60, 28, 25, gable=False),
-    House(637, 418, 58, 29, 26),
-    House(738, 414, 55, 28, 25),
-    House(856, 417, 70, 29, 26, 2, gable=False),
-    House(966, 421, 58, 29, 26),
-    House(1040, 416, 60, 28, 25),
-    House(591, 452, 70, 32, 30, 2),
-    House(690, 454, 74, 32, 29, 2, gable=False),
-    House(790, 457, 65, 34, 31),
-    House(914, 459, 77, 34, 30, 2, gable=False),
-    House(1010, 454, 67, 32, 30, 2),
+    House(598, 218, 50, 24, 23),
+    House(680, 213, 60, 24, 24, gable=False),
+    House(905, 209, 58, 24, 24),
+    House(1004, 214, 55, 24, 23, gable=False),
+    House(548, 244, 60, 28, 25, gable=False),
+    House(637, 246, 58, 29, 26),
+    House(738, 242, 55, 28, 25),
+    House(856, 245, 70, 29, 26, 2, gable=False),
+    House(966, 249, 58, 29, 26),
+    House(1040, 244, 60, 28, 25),
+    House(591, 280, 70, 32, 30, 2),
+    House(690, 282, 74, 32, 29, 2, gable=False),
+    House(790, 285, 65, 34, 31),
+    House(914, 287, 77, 34, 30, 2, gable=False),
+    House(1010, 282, 67, 32, 30, 2),
 )
 FARMS = (
-    House(1110, 382, 41, 18, 18),
-    House(507, 373, 38, 17, 18),
-    House(1170, 358, 34, 14, 16),
-    House(464, 344, 31, 13, 14),
-    House(1088, 342, 31, 13, 14),
+    House(1110, 210, 41, 18, 18),
+    House(507, 201, 38, 17, 18),
+    House(1170, 186, 34, 14, 16),
+    House(464, 172, 31, 13, 14),
+    House(1088, 170, 31, 13, 14),
 )
 """Farther up, for who lights more than the village has."""
 

@@ -1,6 +1,7 @@
 """What the flight and the pond show: approach, rewards that stay, and stillness where asked."""
 
 import tracemalloc
+from typing import Any
 
 import numpy as np
 import pygame
@@ -8,11 +9,13 @@ import pytest
 
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import disc
+from games.engine.phase import Phase
 from games.engine.scene import Onlooker
+from games.engine.scenes.harvest import OPENS_S
 from games.engine.setup import LIKELY_STATION, Station
 from games.registry import activity_named
 from games.training.glide import Flight
-from games.training.harvest import Harvest
+from games.training.harvest import Harvest, Task
 from games.worlds.glide import HORIZON_Y, SUN_RADIUS, still_layer
 from games.worlds.sunrise import RISEN, Sunrise
 from tests.games.shown import CALM, LAYOUT, SIZE, Shown, pixels
@@ -89,6 +92,41 @@ def test_a_lantern_burns_for_every_light_that_came_home(until_s: float) -> None:
     shown = Shown("harvest", until_s, station=CALM)
     assert lit_lanterns(shown) == shown.trial.rules.earned
     assert (shown.trial.rules.earned > 0) == (until_s > 5.0)
+
+
+def mint(picture: np.ndarray) -> int:
+    red, green, _ = np.moveaxis(picture, -1, 0)
+    return int(((green - red > 70) & (green > 130)).sum())
+
+
+@pytest.mark.parametrize(("station", "soonest_s"), [(LIKELY_STATION, OPENS_S), (CALM, 0.0)])
+def test_no_ring_is_seen_round_a_lily_that_is_still_shut(
+    station: Station, soonest_s: float
+) -> None:
+    until_s = next(at_s for at_s in (20.0, 21.0, 22.0, 23.0) if reaches(at_s))
+    shown = Shown("harvest", until_s, station=station)
+    since_s = shown.trial.rules.since_s  # type: ignore[attr-defined]
+    ages_s = (0.0, 0.25 * OPENS_S, 0.5 * OPENS_S, OPENS_S)
+    rings = [mint(shown.picture(t_s=since_s + age_s, lit=0.0, cursor=None)) for age_s in ages_s]
+    assert rings == sorted(rings)
+    assert rings[-1] > 100
+    assert (rings[0] == 0) == (soonest_s > 0.0)
+    assert OPENS_S <= 0.3, "it can be reached at once, so it must be seen soon"
+
+
+def reaches(until_s: float) -> bool:
+    rules = Shown("harvest", until_s, station=CALM).trial.rules
+    return isinstance(rules, Harvest) and rules.task is Task.REACH
+
+
+@pytest.mark.parametrize("name", ["harvest", "slalom"])
+def test_words_leave_the_places_of_targets_soon_even_on_the_easiest_rung(name: str) -> None:
+    activity = activity_named(name)
+    setup = activity.setup(Conditions("", seconds=40.0, rung=1), RIM, seed=3)
+    scene: Any = activity.scene(activity.stage(setup, LAYOUT, PAST))
+    shown = Onlooker(steered(activity, setup, follower(), 16.0)).moment()
+    assert shown.phase is Phase.MEASURING
+    assert scene._words_share(shown) == 0.0
 
 
 def test_no_lantern_stands_among_the_reeds() -> None:

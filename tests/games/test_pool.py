@@ -26,7 +26,7 @@ from games.registry import activity_named
 from games.screens.result import ResultScreen
 from games.screens.result_column import Numbers
 from games.worlds.bullseye import paint_steps, steps_of
-from games.worlds.kit.contrast import ratios
+from games.worlds.kit.contrast import luminance, ratios
 from games.worlds.lily import Lily
 from tools.gallery import PLAYED, RIGHT, RIM, Scripted
 from tools.packed import save_packed
@@ -123,6 +123,24 @@ def test_the_next_lamp_kindles_as_its_second_runs() -> None:
         seen.append(surface.get_at((round(x), round(y))).r)
     assert seen == sorted(seen)
     assert seen[0] == 0 < seen[1] < seen[2] < AMBER[0]
+
+
+def test_from_afar_only_a_lit_lamp_is_seen() -> None:
+    """Weak eyes see the mean of a lamp's square, and of its brightest edge whether it is there."""
+    lamps, canvas = Lamps(LAYOUT, FIELD, RIM, 20), Canvas(LAYOUT.size)
+    canvas.glow(FIELD.centre, (900.0, 600.0), (18, 52, 66), (18, 52, 66))
+    water = luminance((18, 52, 66)) + 0.05
+    lamps.paint(canvas)
+    surface = canvas.surface()
+    lamps.draw(surface, 1, 0.0)
+    half = round(LAYOUT.px(CORE_OF_LAMP))
+    lit, unlit = (
+        luminance(pixels(surface)[x - half : x + half, y - half : y + half]) + 0.05
+        for x, y in (map(round, place) for place in places(LAYOUT, FIELD, RIM, 20)[:2])
+    )
+    assert lit.mean() / water >= 6.0
+    assert unlit.max() / water <= 1.8
+    assert unlit.mean() / water <= 1.0
 
 
 def test_lamps_stand_evenly_along_the_rim_from_the_toes_on() -> None:

@@ -15,14 +15,14 @@ from games.engine.draw.mask import Point, circle, disc, halo
 from games.engine.draw.palette import ABYSS, AMBER, INK, MIST
 from trainer.recording.envelope import Rim
 
-BEYOND_RIM = 20.0
+BEYOND_RIM = 24.0
 """From the rim's line outwards to a lamp's middle."""
 
-CORE, GLOW, FLARE = 11.0, 46.0, 84.0
+CORE, GLOW, FLARE, UNLIT_SHARE = 13.0, 62.0, 96.0, 0.62
 RUNGS = 8
 """A lamp comes up in so many steps, each drawn beforehand."""
 
-KINDLED = 0.5
+KINDLED = 0.4
 """How bright a lamp becomes while its second runs; the full second lights it."""
 
 
@@ -40,12 +40,12 @@ class Lamps:
         return len(self._slots)
 
     def paint(self, canvas: Canvas) -> None:
-        """All of them, unlit."""
+        """All of them, unlit: small and dark, so that from afar only what was earned is seen."""
+        radius = self._layout.px(UNLIT_SHARE * CORE)
         for slot in self._slots:
-            canvas.paint(disc(slot, self._layout.px(CORE + 5)).blurred(3), ABYSS, 0.6)
-            canvas.paint(disc(slot, self._layout.px(CORE)), ABYSS, 0.85)
-            line = max(self._layout.px(2.2), 1.0)
-            canvas.paint(circle(slot, self._layout.px(CORE), line), MIST, 0.55)
+            canvas.paint(disc(slot, radius + self._layout.px(5)).blurred(3), ABYSS, 0.6)
+            canvas.paint(disc(slot, radius), ABYSS, 0.85)
+            canvas.paint(circle(slot, radius, max(self._layout.px(2.0), 1.0)), MIST, 0.34)
 
     def draw(self, onto: pygame.Surface, earned: int, under_way: float) -> None:
         """Those earned are lit; the next one kindles as its second runs, `under_way` 0 to 1.
@@ -94,7 +94,7 @@ def _lamp(layout: Layout, share: float) -> Sprite:
     reach = layout.px(GLOW)
     canvas = Canvas((2 * round(reach) + 1,) * 2)
     centre = (round(reach) + 0.5,) * 2
-    canvas.paint(halo(centre, reach, 2.2), AMBER, 0.5 * share * share)
+    canvas.paint(halo(centre, reach, 2.0), AMBER, 0.62 * share * share)
     canvas.paint(disc(centre, layout.px(CORE * (0.6 + 0.4 * share))), AMBER, 0.2 + 0.8 * share)
     canvas.paint(halo(centre, layout.px(CORE), 0.8), INK, 0.75 * share * share)
     return Sprite(canvas)

@@ -18,8 +18,8 @@ from games.worlds.kit.stills import StillKey, still
 from games.worlds.lily import Lily
 from trainer.recording.target import target_of
 
-LILY = 1128.0, 836.0
-"""Between pool, column and sentence."""
+LILY = 176.0, 800.0
+"""In the open water beside the pool, where neither column nor sentence is."""
 
 
 class BullseyeScene(FieldScene):

@@ -22,8 +22,8 @@ from games.worlds.pond import Pond
 from trainer.recording.sector import sectors_of
 from trainer.recording.vocabulary import Eyes
 
-OPENS_S, SHUTS_S, FLOATS_S, RIPPLE_S = 0.6, 0.8, 0.9, 1.1
-BLOOM_SHARE = 0.80
+OPENS_S, SHUTS_S, FLOATS_S, RIPPLE_S = 0.3, 0.8, 0.9, 1.1
+BLOOM_SHARE = 1.0
 
 
 class HarvestScene(PlaceScene):
@@ -49,6 +49,7 @@ class HarvestScene(PlaceScene):
         self._wait, self._carried = WaitBeads(layout, radius), Carried(layout)
         self._lanterns, self._lantern_places = Lanterns(layout), self._pond.lanterns()
         self._ripples = Ripples(layout, 0.5 * radius)
+        self._words_stay = False  # lilies lie where the words are
 
     def still_place(self) -> pygame.Surface:
         stage, setup = self._stage, self._stage.setup
@@ -83,8 +84,10 @@ class HarvestScene(PlaceScene):
         self._draw_lilies(onto, rules, moment.t_s)
         at = self.field.at(*rules.aim[:2])
         resting, lit = self._rings_of[rules.task]
-        resting.draw_at(onto, at, 1.0 - moment.lit)
-        lit.draw_at(onto, at, moment.lit)
+        # Ring and flower come together: round a shut lily there is never a ring.
+        seen = self._opened(rules, moment.t_s) if rules.task is Task.REACH else 1.0
+        resting.draw_at(onto, at, seen * (1.0 - moment.lit))
+        lit.draw_at(onto, at, seen * moment.lit)
         if rules.task is Task.REACH:
             self._wait.draw_at(onto, at, 0.0 if moment.felt else rules.held_share)
 
@@ -95,13 +98,20 @@ class HarvestScene(PlaceScene):
         age_s = t_s - rules.since_s
         at = self.field.at(*self._spots.places[rules.open])
         if rules.task is Task.REACH:
-            self._blooms.draw_at(onto, at, 1.0 if self._calm else _eased(age_s / OPENS_S))
+            self._blooms.draw_at(onto, at, self._opened(rules, t_s))
         else:
             # What gave its light shuts; the first stage stands for the shut bud.
             share = 0.0 if self._calm else 1.0 - _eased(age_s / SHUTS_S)
             self._blooms.draw_at(onto, at, max(share, 1.0 / OPENINGS))
             if not self._calm:
                 self._ripples.draw_at(onto, at, age_s / RIPPLE_S)
+
+    def _opened(self, rules: Harvest, t_s: float) -> float:
+        """How far the lily to reach for is open: it can be reached at once, so it opens quickly."""
+        if self._calm:
+            return 1.0
+        shut = 1.0 - min(max((t_s - rules.since_s) / OPENS_S, 0.0), 1.0)
+        return 1.0 - shut * shut
 
     def _draw_lanterns(self, onto: pygame.Surface, rules: Harvest, t_s: float) -> None:
         """All that came home; the newest one still floats from the stone to its place."""

@@ -16,17 +16,18 @@ from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.place import PlaceScene
 from games.engine.setup import number
-from games.training.slalom import Slalom
+from games.training.slalom import Slalom, bell_at
 from games.worlds.gates import (
     LARGEST,
     MISSED_LARGEST,
     PoleLight,
+    later_poles,
     mint_arc,
     missed_gates,
     near_poles,
     next_arcs,
+    next_poles,
     passed_gates,
-    poles,
 )
 from games.worlds.kit.glow import Fading, Glow
 from games.worlds.kit.rings import on_canvas
@@ -35,9 +36,9 @@ from games.worlds.sled import Sled
 from games.worlds.windows import Windows
 from trainer.recording.conditions import LEAD_IN_S
 
-SMALLEST, DISTANCE_PER_S, DRIFT_PER_S = 0.42, 0.34, 0.30
+SMALLEST, DISTANCE_PER_S, DRIFT_PER_S, UP = 0.42, 0.34, 0.30, 170.0
 """How small the next gate begins at most; how quickly distance makes gates small, and draws them to
-the middle of the slope.
+the middle of the slope; how far up it they would be in the end, at 1080 lines.
 """
 
 PASSED_S, FADE_IN_S = 0.9, 0.8
@@ -55,17 +56,19 @@ class SlalomScene(PlaceScene):
         super().__init__(stage)
         layout, self._calm = stage.layout, stage.setup.station.reduced_motion
         radius = number(stage.setup.parameters, "spot_radius_deg") * self.field.px_per_deg
-        self._radius = radius
+        self._radius, self._up = radius, layout.px(UP)
         self._arcs = {lit: next_arcs(layout, radius, SMALLEST, lit) for lit in (False, True)}
-        self._poles = poles(layout, radius)
+        self._later = later_poles(layout, radius)
+        self._poles = next_poles(layout, radius, SMALLEST)
         self._pole_light = PoleLight(layout, radius, SMALLEST)
         self._appearing = Fading(near_poles(layout, radius))
         self._appearing_arc = Fading(on_canvas(mint_arc(layout, radius, lit=False), MINT))
         self._passed, self._missed = passed_gates(layout, radius), missed_gates(layout, radius)
         self._spark = Glow.of(halo((0.0, 0.0), layout.px(17), 1.5), AMBER, 1.2)
-        whole = round(stage.headline.whole(stage.setup.conditions.seconds))
-        self._windows, self._bell_at = Windows(layout, whole), whole
+        self._bell_at = bell_at(stage.setup.conditions.seconds)
+        self._windows = Windows(layout, self._bell_at)
         self._sled = Sled(layout)
+        self._words_stay = False  # gates come by where the words are
 
     def still_place(self) -> pygame.Surface:
         stage = self._stage
@@ -130,8 +133,9 @@ class SlalomScene(PlaceScene):
             gate = rules.gates[index]
             wait_s = rules.gates[index - 1].arrives_s - t_s if index else gate.arrives_s - t_s
             drift = 1.0 / (1.0 + DRIFT_PER_S * max(wait_s, 0.0))
-            at = self.field.at(gate.ap_deg * drift, gate.ml_deg * drift)
-            self._poles.draw_at(onto, at, _nearness(gate.arrives_s - t_s) * self._radius)
+            x, y = self.field.at(gate.ap_deg * drift, gate.ml_deg * drift)
+            at = x, y - (1.0 - drift) * self._up
+            self._later.draw_at(onto, at, _nearness(gate.arrives_s - t_s) * self._radius)
 
     def _draw_come_by(self, onto: pygame.Surface, rules: Slalom, moment: Moment) -> None:
         """Gates that have just come by: amber ones with sparks that go to their window.
@@ -191,7 +195,7 @@ def _lit(rules: Slalom, t_s: float, bell_at: int) -> tuple[float, float | None]:
             since_s = t_s - gate.arrives_s
             lights += min(max(since_s / LIGHTS_S, 0.0), 1.0)
             if lights >= bell_at and rung_for_s is None:
-                rung_for_s = since_s - LIGHTS_S
+                rung_for_s = since_s
     return lights, rung_for_s
 
 

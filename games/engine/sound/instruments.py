@@ -65,17 +65,36 @@ BREATH = Timbre((Partial(1, 1.0), Partial(2, 0.22), Partial(3, 0.07)), 1.0)
 BOW = Timbre(tuple(Partial(n, n**-1.5) for n in range(1, 6)), 1.5, attack_s=0.2, room=0.08)
 REED = Timbre((Partial(1, 1.0), Partial(3, 0.4), Partial(5, 0.2)), 0.5, attack_s=0.02, room=0.15)
 """No place's own: it speaks of the weight on the leg, in any game."""
+BRONZE = Timbre(
+    (
+        Partial(1, 1.0),
+        Partial(1.26, 0.45, 0.8),
+        Partial(1.5, 0.3, 0.7),
+        Partial(2.0, 0.7, 0.5),
+        Partial(3.0, 0.3, 0.3),
+        Partial(4.0, 0.2, 0.2),
+    ),
+    3.2,
+    attack_s=0.002,
+    strike=0.1,
+    room=0.4,
+)
+"""A village's bell: its thirds and fifths lie in the scale."""
 
 
 @dataclass(frozen=True)
 class Voice:
-    """How an instrument sounds: its notes, the chord of its pad, and its closing notes."""
+    """How an instrument sounds: its notes, the chord of its pad, and its closing notes.
+
+    `bell` is what rings in its place for what only a good round earns; None where nothing does.
+    """
 
     timbre: Timbre
     closing: tuple[tuple[int, float], ...]
     pad: tuple[int, ...] = (A4, E5)
     pad_timbre: Timbre = BREATH
     surf: bool = False
+    bell: Timbre | None = None
 
 
 VOICES = {
@@ -92,6 +111,7 @@ VOICES = {
         Timbre(mallet(0.34, 0.18), 1.1, attack_s=0.002, room=0.35),
         ((CS5, 0.0), (E5, 0.12), (A5, 0.24), (E5, 0.48), (A5, 0.6)),
         (CS5, E5),
+        bell=BRONZE,
     ),
     Instrument.GLASS: Voice(
         Timbre(
@@ -148,7 +168,10 @@ WEIGHT_CUES = frozenset({Cue.TOO_HEAVY, Cue.TOO_LIGHT})
 
 @dataclass(frozen=True)
 class Rendered:
-    """All sounds of one instrument: its scale, its cues, and its pad, which is a loop."""
+    """All sounds of one instrument: its scale, its cues, and its pad, which is a loop.
+
+    There is no bell among the cues of a place without one.
+    """
 
     notes: tuple[Levels, ...]
     cues: dict[Cue, Levels]
@@ -160,10 +183,13 @@ def rendered(instrument: Instrument) -> Rendered:
     voice = VOICES[instrument]
     scale = [render_note(hz, voice.timbre) for hz in SCALE_HZ]
     reeds = {step: render_note(SCALE_HZ[step], REED) for step in (E4, A4)}
+    spoken = {cue: reeds if cue in WEIGHT_CUES else dict(enumerate(scale)) for cue in Cue}
+    del spoken[Cue.BELL]
+    if voice.bell is not None:
+        spoken[Cue.BELL] = {A4: render_note(SCALE_HZ[A4], voice.bell)}
     cues = {}
-    for cue in Cue:
+    for cue, notes in spoken.items():
         phrase = PHRASES.get(cue, voice.closing)
-        notes = reeds if cue in WEIGHT_CUES else scale
         whole = render_together([(notes[step], at_s) for step, at_s in phrase])
         cues[cue] = levelled(whole, PHRASE_DB)
     tones_hz = tuple(SCALE_HZ[step] for step in voice.pad)

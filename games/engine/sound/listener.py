@@ -40,9 +40,14 @@ WEIGHT_AFTER_S, WEIGHT_EVERY_S = 0.5, 2.0
 
 
 class Listener:
-    """What one trial sounds like. `hear` it once a frame."""
+    """What one trial sounds like. `hear` it once a frame.
 
-    def __init__(self, sound: Sound, setup: TrialSetup, kind: Kind) -> None:
+    The reward with the number `bell_at` rings the place's bell.
+    """
+
+    def __init__(
+        self, sound: Sound, setup: TrialSetup, kind: Kind, bell_at: int | None = None
+    ) -> None:
         conditions = setup.conditions
         self._sound = sound
         self._trains = kind is Kind.TRAINING
@@ -54,6 +59,7 @@ class Listener:
         self._weight = _Weight(sound)
         self._phase = Phase.READY
         self._earned = self._beats = 0
+        self._bell_at = bell_at
 
     def hear(self, moment: Moment, now_s: float) -> None:
         """Play what changed, and where the light is."""
@@ -77,6 +83,8 @@ class Listener:
             arrives = moment.earned % len(FIGURES[0]) == 0
             level = ARRIVAL_LEVEL if arrives else REWARD_LEVEL
             self._sound.note(reward_step(moment.earned), level=level)
+            if self._bell_at is not None and self._earned < self._bell_at <= moment.earned:
+                self._sound.cue(Cue.BELL)
         self._earned = moment.earned
 
     def _tick(self, moment: Moment) -> None:

@@ -34,6 +34,7 @@ class Cue(StrEnum):
     REST_OVER = "rest over"
     TOO_HEAVY = "too heavy"
     TOO_LIGHT = "too light"
+    BELL = "bell"
 
 
 PHRASES: dict[Cue, tuple[tuple[int, float], ...]] = {
@@ -43,6 +44,8 @@ PHRASES: dict[Cue, tuple[tuple[int, float], ...]] = {
     Cue.REST_OVER: ((E5, 0.0), (E5, 0.45)),
     Cue.TOO_HEAVY: ((A4, 0.0), (E4, 0.22)),
     Cue.TOO_LIGHT: ((E4, 0.0), (A4, 0.22)),
+    # The light that rings it is on its way for 0.9 s; then it swings once in 1.1 s.
+    Cue.BELL: ((A4, 1.1), (A4, 2.2), (A4, 3.3)),
 }
 """The notes of each cue and when they sound, in seconds; a place ends with its own chord."""
 

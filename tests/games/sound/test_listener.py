@@ -250,3 +250,22 @@ def test_who_only_hears_finds_the_ring(start_deg: int, ring: tuple[float, float,
             to_toes = more[0][0] > first
             ap -= STEP_DEG * (1.0 if to_toes else -1.0) * sqrt(1.0 - side * side)
     pytest.fail("the ring was not found in twelve notes")
+
+
+def test_the_gate_that_rings_the_bell_does_so_once_and_the_others_only_their_note() -> None:
+    heard = Heard()
+    listener = Listener(heard, setup_of("slalom"), Kind.TRAINING, bell_at=3)
+    rung = []
+    for gate in range(6):
+        listener.hear(moment(earned=gate), float(gate))
+        rung.append(heard.cues.count(Cue.BELL))
+    assert rung == [0, 0, 0, 1, 1, 1]
+    assert len(heard.notes) == 5
+
+
+def test_in_a_round_by_feel_no_bell_tells_how_it_goes() -> None:
+    heard = Heard()
+    listener = Listener(heard, setup_of("slalom", **FEEL), Kind.TRAINING, bell_at=3)
+    for gate in range(6):
+        listener.hear(moment(earned=gate), float(gate))
+    assert Cue.BELL not in heard.cues

@@ -15,6 +15,7 @@ from games.engine.sound.instruments import (
 )
 from games.engine.sound.synthesis import RATE_HZ, SIXTY_DB, Timbre, render_note
 from games.engine.sound.tuning import FIGURES, PHRASES, SCALE_HZ, Cue, guide_step, reward_step
+from games.registry import activities, activity_named
 from trainer.recording.columns import FloatArray
 
 MALLETS = (
@@ -141,7 +142,8 @@ def loudest_db(sounds: Rendered) -> float:
     """The fullest half second there can be: closing chord, a reward, two guides, the pad."""
     whole = np.zeros((RATE_HZ * 6, 2))
     sounding = (sounds.cues[Cue.ENDED], sounds.notes[7], sounds.notes[4], sounds.notes[6])
-    for sound in (*sounding, sounds.cues[Cue.TOO_HEAVY], 0.4 * sounds.pad):
+    bell = [sounds.cues[Cue.BELL][RATE_HZ:]] if Cue.BELL in sounds.cues else []
+    for sound in (*sounding, *bell, sounds.cues[Cue.TOO_HEAVY], 0.4 * sounds.pad):
         part = sound[: len(whole)]
         whole[: len(part)] += part
     return float(20 * np.log10(np.abs(whole).max() / 32768))
@@ -192,6 +194,22 @@ def test_every_cue_has_its_notes_and_the_weights_are_told_by_a_sound_of_their_ow
     for cue in WEIGHT_CUES:
         one, other = (each.cues[cue] for each in sounds.values())
         assert np.array_equal(one, other)
+
+
+def test_a_place_whose_rewards_ring_a_bell_has_one_and_no_other_place_has() -> None:
+    for activity in activities().values():
+        rings = activity.rings_at(activity.seconds[0]) is not None
+        assert rings == (Cue.BELL in played(activity.heard_with).cues), activity.name
+    bell = mono(played(activity_named("slalom").heard_with).cues[Cue.BELL])
+    strokes = [round(at_s * RATE_HZ) for _, at_s in PHRASES[Cue.BELL]]
+    assert np.abs(bell[: strokes[0]]).max() == 0.0, "its light is still on the way"
+    soon = RATE_HZ // 10
+    louder = [
+        np.abs(bell[at : at + soon]).max() / np.abs(bell[at - soon : at]).max()
+        for at in strokes[1:]
+    ]
+    assert min(louder) > 1.5
+    assert abs(pitch_hz(bell) - A_HZ) < 4
 
 
 def test_the_same_bytes_every_time() -> None:

@@ -1,6 +1,6 @@
 """What a whole round in the window sounds like, from the instruction to the result."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from games.engine.activity import Kind
@@ -90,3 +90,14 @@ def test_the_page_names_every_instrument_and_the_times_between_notes() -> None:
     assert f"swells for {SWELLS_S:g} s" in page
     assert f"two notes down, every {WEIGHT_EVERY_S:g} s" in page
     assert f"{1 + NOTES_AT_ONCE} channels" in page
+
+
+def test_the_bell_of_an_activity_that_has_one_rings_in_its_round(window: Window) -> None:
+    heard = window.sound = HeardWithTuning()
+    activity = replace(
+        activity_named("bullseye"), instrument=Instrument.CELESTA, bell_at=lambda seconds: 2
+    )
+    setup = setup_of("bullseye", seconds=4.0)
+    feed = TypingFeed(sway(1.0), {1.0: ENTER, 13.0: ESCAPE})
+    play_in_window(Round(activity, setup, feed, kept_on(feed, setup)), window)
+    assert heard.cues == [Cue.LET_GO, Cue.BELL, Cue.ENDED]

@@ -6,10 +6,15 @@ import numpy as np
 import pygame
 import pytest
 
+from games.engine.banks import Banks
 from games.engine.draw.field import FieldMap
 from games.engine.draw.mask import polygon
+from games.engine.scenes.slalom import SMALLEST
 from games.engine.setup import LIKELY_STATION, Station
+from games.registry import activity_named
 from games.training.slalom import Slalom
+from games.worlds.gates import later_poles, next_poles
+from games.worlds.kit.glow import Sizes
 from games.worlds.slalom import still_layer
 from games.worlds.village import WINDOW, standing, window_places
 from games.worlds.windows import Windows
@@ -23,6 +28,7 @@ from tests.games.worlds.seen import (
     assert_words_are_seen,
 )
 from tools.gallery import RIM
+from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Rim
 from trainer.recording.vocabulary import Feedback
 
@@ -41,6 +47,31 @@ def test_mint_and_words_are_seen_on_the_slope(lights: int, rim: Rim) -> None:
     field, still = FieldMap.of(LAYOUT, rim), slope(lights)
     assert_mint_is_seen(still, polygon(field.outline(rim, TARGETS_SHARE)))
     assert_words_are_seen(still)
+
+
+@pytest.mark.parametrize("rung", [1, 6, 12])
+def test_no_ring_to_be_in_hides_the_village(rung: int) -> None:
+    parameters = activity_named("slalom").setup(Conditions("", rung=rung), RIM).parameters
+    banks, field = Banks.of(parameters), FieldMap.of(LAYOUT, RIM)
+    radius = banks.radius_deg * field.px_per_deg
+    tops = [field.at(*place)[1] - radius for place in (*banks.first, *banks.second)]
+    assert min(tops) > max(LAYOUT.at(house.x, house.y)[1] for house in standing())
+
+
+def minty(sizes: Sizes) -> list[int]:
+    """In each size, how many pixels are mint."""
+    found = []
+    for surface in sizes._surfaces:
+        seen = pixels(surface) * (pygame.surfarray.array_alpha(surface) > 200)[..., None]
+        red, green, _ = np.moveaxis(seen, -1, 0)
+        found.append(int(((green - red > 70) & (green > 130)).sum()))
+    return found
+
+
+def test_the_flags_of_the_next_gate_alone_are_mint_however_far_away_it_is() -> None:
+    radius = 60.0
+    assert min(minty(next_poles(LAYOUT, radius, SMALLEST))) > 40
+    assert set(minty(later_poles(LAYOUT, radius))) == {0}
 
 
 def amber(surface: pygame.Surface) -> int:
