@@ -43,7 +43,10 @@ class Block:
 
 
 class PlayedRound:
-    """One trial and who plays it; `onlooker` sees it as far as it has come."""
+    """One trial and who plays it; `onlooker` sees it as far as it has come.
+
+    Without a `patient`, a simulated one of this skill plays.
+    """
 
     def __init__(
         self,
@@ -51,12 +54,13 @@ class PlayedRound:
         setup: TrialSetup,
         skill: float = SKILL,
         lead_in: LeadIn = SOON,
+        patient: SimulatedBoard | None = None,
     ) -> None:
         self.trial = activity.trial(setup.conditions, setup.rim, setup.parameters, setup.seed)
         self.onlooker = Onlooker(self.trial)
         self.blocks: list[Block] = []
         self._on_floor = activity.surface is Surface.FLOOR
-        self._patient = _patient(self._on_floor, setup, skill, lead_in)
+        self._patient = patient or _patient(self._on_floor, setup, skill, lead_in)
         if activity.surface is Surface.PLATE:
             # A plate has nothing else to tell by that somebody is on it.
             self.trial.control(LoadChanged(present=True))

@@ -1,4 +1,7 @@
-"""The examples in the help texts work as typed, on a simulated board in place of a real one."""
+"""The examples in the help texts work as typed, on a simulated board in place of a real one.
+
+Without an activity a patient's visit begins in the valley: there somebody presses Esc.
+"""
 
 import re
 import shlex
@@ -7,15 +10,19 @@ from pathlib import Path
 
 import click
 import numpy as np
+import pygame
 import pytest
 from click.testing import CliRunner
 
 from tests.metrics.signals import completed
 from tests.stored import as_a_squat, ordinary_trial, store_measured
+from trainer.cli import choosing
 from trainer.cli.main import cli
 
 BOARD = "sim:patient?still_s=3"
 WITH_A_BOARD = ("log", "play", "diagnose", "calibrate", "stream")
+INTO_THE_VALLEY = "baps play --patient K7 --side left"
+TRIAL = "207acf63-7a32-4815-9450-6ef229b50890"
 
 
 def helps(command: click.Command) -> Iterator[str]:
@@ -35,6 +42,8 @@ def examples() -> list[str]:
 
 def on_a_simulated_board(words: list[str]) -> list[str]:
     """The example with nobody's hardware, quick, and without a window."""
+    if words[0] == "replay":
+        return [*words, "--size", "320x180"]
     if words[0] not in WITH_A_BOARD:
         return words
     if words == ["play"]:
@@ -69,21 +78,61 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return lambda *words: CliRunner().invoke(cli, words)
 
 
-@pytest.mark.parametrize("example", examples())
+@pytest.fixture
+def left_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """SDL draws windows here and shows them nowhere. Somebody presses Esc as soon as the valley is
+    there; the titles of its games, each time.
+    """
+    seen: list[str] = []
+    choose = choosing.choose_in_valley
+
+    def press_esc(screen, *others):
+        seen.extend(card.title for card in screen.cards)
+        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_ESCAPE))
+        return choose(screen, *others)
+
+    monkeypatch.setattr(choosing, "choose_in_valley", press_esc)
+    monkeypatch.setattr("trainer.cli.play.has_display", lambda: True)
+    return seen
+
+
+def a_played_trial(run) -> str:
+    """The beginning of the id of a trial that was played."""
+    run("play", "bullseye", "--board", "sim:patient", "--fast", "--seconds", "15")
+    listed = run("history", "SIM", "--json").stdout
+    return re.findall(r'"id": "([^"]+)"', listed)[0][:8]
+
+
+def test_a_patient_s_visit_without_an_activity_begins_in_the_valley(run, left_again) -> None:
+    assert INTO_THE_VALLEY in examples()
+    assert run("patient", "add", "K7").exit_code == 0
+    result = run(*shlex.split(INTO_THE_VALLEY)[1:], "--board", BOARD)
+    assert result.exit_code == 0, (result.output, result.exception)
+    assert "Bullseye" in left_again
+    assert "Knee lane" not in left_again
+
+
+def test_a_patient_s_visit_without_a_display_asks_for_an_activity(run) -> None:
+    result = run(*shlex.split(INTO_THE_VALLEY)[1:])
+    assert result.exit_code == 2
+    assert "needs an activity, such as baps play bullseye --patient K7 --side left" in result.output
+
+
+@pytest.mark.parametrize("example", [each for each in examples() if each != INTO_THE_VALLEY])
 def test_an_example_works_as_typed(run, tmp_path: Path, example: str) -> None:
     if "patient add" not in example:
         assert run("patient", "add", "K7").exit_code == 0
     if "restore" in example:
         assert run("db", "backup", str(tmp_path / "baps-monday.db")).exit_code == 0
     if "baps correct" in example:
-        trial = ordinary_trial("207acf63-7a32-4815-9450-6ef229b50890", completed(2000))
+        trial = ordinary_trial(TRIAL, completed(2000))
         store_measured(as_a_squat(trial) if "correct eye" in example else trial)
     if "unvoid" in example:
-        assert run("correct", "void", "207acf63", "--reason", "tried out").exit_code == 0
+        assert run("correct", "void", TRIAL[:8], "--reason", "tried out").exit_code == 0
     if "replay:trial:ID" in example:
-        run("play", "bullseye", "--board", "sim:patient", "--fast", "--seconds", "5")
-        listed = run("history", "SIM", "--json").stdout
-        example = example.replace(":ID", ":" + re.findall(r'"id": "([^"]+)"', listed)[0])
+        example = example.replace(":ID", ":" + a_played_trial(run))
+    if "baps replay" in example:
+        example = example.replace(TRIAL[:8], a_played_trial(run))
     words = shlex.split(example.replace("/media/usb", str(tmp_path)))[1:]
     if "--out" in words:
         Path(words[words.index("--out") + 1]).unlink(missing_ok=True)

@@ -4,20 +4,14 @@ What is typed at the simulated board stands in `tests/virtual_uno/README.md`.
 """
 
 import json
-import re
-import subprocess
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from threading import Timer
 
 import pytest
 from scipy.spatial.transform import Rotation
 
+from tests.end_to_end.calibrating import Helper, number
 from tests.virtual_uno.bench import PLACES_MM, Bench
-from tests.virtual_uno.hands import Hands
 from tests.virtual_uno.scenes import Mounts
 from tests.virtual_uno.setup import BodySensor, LoadCells, four_cells
 from tests.virtual_uno.virtual_uno import Setup, VirtualUno
@@ -37,7 +31,6 @@ FITTED = Setup(
     cells=LoadCells(four_cells(80)),
     **NOISE,
 )
-PATIENCE_S = 240.0
 OF_THE_COMPUTER = {
     ("board sensor", "rate_hz"),
     ("body sensor", "rate_hz"),
@@ -51,43 +44,6 @@ MADE_BY_THE_STEPS = {
     *((f"load cell {name}", "zero_n") for name in CELLS),
 }
 """Findings that are there, or can pass, only where the steps' results outlive the power."""
-
-
-class Helper:
-    """Runs `baps calibrate` on a board, and does what it asks for when it asks."""
-
-    def __init__(self, uno: VirtualUno, hands: Hands, environment: dict[str, str]) -> None:
-        self._uno, self._hands, self._environment = uno, hands, environment
-
-    def calibrate(self, step: Sequence[str], *typed: str) -> dict[str, str]:
-        """What a step found, by its labels; a line is typed at each of its first prompts."""
-        told, left = "", list(typed)
-        with self._baps("calibrate", *step) as process:
-            for line in process.stdout:
-                told += line
-                if re.match(r"\d of \d: ", line) and left:
-                    assert self._hands.start(left.pop(0))
-        assert process.returncode == 0, told
-        assert not left, told
-        return dict(re.findall(r"^([^:\n]+): (.*)$", told, re.MULTILINE))
-
-    @contextmanager
-    def _baps(self, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
-        command = [sys.executable, "-m", "trainer.cli.main", *arguments]
-        with subprocess.Popen(
-            [*command, "--board", f"serial:{self._uno.port}"],
-            env=self._environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-            text=True,
-        ) as process:
-            overdue = Timer(PATIENCE_S, process.kill)
-            overdue.start()
-            try:
-                yield process
-            finally:
-                overdue.cancel()
 
 
 @pytest.mark.timeout(900)
@@ -132,8 +88,3 @@ def test_a_board_is_calibrated_step_by_step_and_may_then_be_used(
     assert failed <= OF_THE_COMPUTER
     assert told.returncode == (1 if failed else 0)
     assert {(f["part"], f["name"]) for f in findings} >= MADE_BY_THE_STEPS
-
-
-def number(text: str) -> float:
-    """The figure at the beginning of what a step found."""
-    return float(re.match(r"[-+\d.]+", text)[0])
