@@ -32,7 +32,7 @@ from games.engine.words import (
     stance_words,
     stop_words,
 )
-from games.screens.demo import Demo, Shown
+from games.screens.demo import Demo, Shown, ShowsItself
 from games.screens.figures.repetition import Demonstration
 from games.screens.placement import paint_placement, write_placement
 from games.screens.result import PlainPlace
@@ -73,8 +73,8 @@ class InstructionScreen:
         feet = stage.setup.feet if side in OTHER else None
         column = BESIDE_BOARD if feet is None else BESIDE_GRID
         self._demo: Shown | None = None
-        on_floor, shows_itself = stage.setup.conditions.level == FLOOR, hasattr(place, "demo")
-        self._demonstration = Demonstration(stage) if on_floor and not shows_itself else None
+        figure = stage.setup.conditions.level == FLOOR and not isinstance(place, ShowsItself)
+        self._demonstration = Demonstration(stage) if figure else None
         self._calm = stage.setup.station.reduced_motion
         self._still = self._painted(stage, feet, place)
         if feet is not None:
@@ -106,7 +106,7 @@ class InstructionScreen:
         if feet is not None:
             paint_placement(canvas, layout, feet, conditions.side)
             return canvas.surface()
-        if place is not None and hasattr(place, "demo"):
+        if place is not None and isinstance(place, ShowsItself):
             self._demo = place.demo() if conditions.eyes is Eyes.OPEN else None
             return place.place.copy()
         if conditions.level == FLOOR:
