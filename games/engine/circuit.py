@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from games.engine.ground import Ground, NoTargetLeft
-from games.engine.setup import Parameters, numbers
+from games.engine.setup import Parameters, number, numbers
 from trainer.recording.columns import FloatArray
 from trainer.recording.json_form import Json
 
@@ -100,8 +100,7 @@ class Circuit:
         if count < 4 or count % 2:
             raise ValueError(f"the trial's parameter {PARAMETER} holds no way to go")
         values = numbers(parameters, PARAMETER, count)
-        (radius_deg,) = numbers({"one": [parameters.get(RADIUS)]}, "one", 1)
-        return cls(radius_deg, values[: count // 2], values[count // 2 :])
+        return cls(number(parameters, RADIUS), values[: count // 2], values[count // 2 :])
 
 
 def laid_round(ground: Ground, share: float, radius_share: float) -> Circuit:

@@ -27,5 +27,4 @@ def in_order(games: Iterable[Activity]) -> list[Activity]:
 
 
 def _hour(name: str) -> float:
-    known = name.replace("-", "_")
-    return float(HOURS.index(known)) if known in HOURS else HOURS.index("bullseye") + 0.5
+    return float(HOURS.index(name)) if name in HOURS else HOURS.index("bullseye") + 0.5

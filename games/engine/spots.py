@@ -9,7 +9,7 @@ from math import cos, radians, sin
 from random import Random
 
 from games.engine.ground import Ground
-from games.engine.setup import Parameters, numbers
+from games.engine.setup import Parameters, number, numbers
 from trainer.recording.json_form import Json
 
 CLEAR_OF_LEVEL = 1.2
@@ -18,7 +18,7 @@ CLEAR_OF_LEVEL = 1.2
 Spot = tuple[float, float]
 """The middle of a spot's ring: ap_deg, ml_deg."""
 
-PARAMETER = "spots_deg"
+PARAMETER, RADIUS, WEAK = "spots_deg", "spot_radius_deg", "weak_spot"
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class Spots:
 
     def parameters(self) -> dict[str, Json]:
         """As they are stored with a trial."""
-        weak: dict[str, Json] = {} if self.weak is None else {"weak_spot": float(self.weak)}
+        weak: dict[str, Json] = {} if self.weak is None else {WEAK: float(self.weak)}
         flat: list[Json] = [axis for place in self.places for axis in place]
-        return {PARAMETER: flat, "spot_radius_deg": self.radius_deg, **weak}
+        return {PARAMETER: flat, RADIUS: self.radius_deg, **weak}
 
     @classmethod
     def of(cls, parameters: Parameters) -> "Spots":
@@ -43,10 +43,9 @@ class Spots:
         if not count or count % 2:
             raise ValueError(f"the trial's parameter {PARAMETER} holds no pairs of angles")
         values = numbers(parameters, PARAMETER, count)
-        weak = parameters.get("weak_spot")
-        (radius_deg,) = numbers({"one": [parameters.get("spot_radius_deg")]}, "one", 1)
         pairs = tuple(zip(values[::2], values[1::2], strict=True))
-        return cls(radius_deg, pairs, int(weak) if isinstance(weak, int | float) else None)
+        weak = int(number(parameters, WEAK)) if WEAK in parameters else None
+        return cls(number(parameters, RADIUS), pairs, weak)
 
 
 def laid_out(ground: Ground, count: int, radius_share: float, *shares: float) -> Spots:

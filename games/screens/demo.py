@@ -1,7 +1,7 @@
 """The thing itself, before a training: in 3 s the light leaves the ring and comes back into it."""
 
 from math import pi, sin
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import pygame
 
@@ -33,10 +33,18 @@ def light_at(t_s: float, radius_deg: float) -> tuple[float, float]:
 
 
 class Shown(Protocol):
-    """The thing itself as a loop; a place that is not played on a board has one of its own."""
+    """The thing itself as a loop."""
 
     def draw(self, onto: pygame.Surface, t_s: float) -> None:
         """The loop at this moment."""
+
+
+@runtime_checkable
+class ShowsItself(Protocol):
+    """A place with a loop of its own, because it is not played on a board."""
+
+    def demo(self) -> Shown:
+        """What the instruction shows."""
 
 
 class Demo:

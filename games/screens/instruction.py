@@ -32,7 +32,7 @@ from games.engine.words import (
     stance_words,
     stop_words,
 )
-from games.screens.demo import Demo, Shown
+from games.screens.demo import Demo, Shown, ShowsItself
 from games.screens.figures.repetition import Demonstration
 from games.screens.placement import paint_placement, write_placement
 from games.screens.result import PlainPlace
@@ -69,49 +69,23 @@ class InstructionScreen:
     """`place` is where it will be played. Before a training the light shows what to do with it."""
 
     def __init__(self, stage: Stage, steered: bool = False, place: Place | None = None) -> None:
-        layout, lettering = stage.layout, stage.lettering
-        side, eyes = stage.setup.conditions.side, stage.setup.conditions.eyes
+        side = stage.setup.conditions.side
         feet = stage.setup.feet if side in OTHER else None
         column = BESIDE_BOARD if feet is None else BESIDE_GRID
         self._demo: Shown | None = None
-        on_floor, shows_itself = stage.setup.conditions.level == FLOOR, hasattr(place, "demo")
-        self._demonstration = Demonstration(stage) if on_floor and not shows_itself else None
+        figure = stage.setup.conditions.level == FLOOR and not isinstance(place, ShowsItself)
+        self._demonstration = Demonstration(stage) if figure else None
         self._calm = stage.setup.station.reduced_motion
         self._still = self._painted(stage, feet, place)
-        if stage.setup.station.rail_button:
-            button = Canvas((round(layout.px(280)), round(layout.px(140))))
-            button_at = layout.at(column.x + 96 - 140, column.stop_y - 22 - 70)
-            paint_button(button, (layout.px(140), layout.px(70)), layout.px(42))
-            self._still.blit(button.surface(), button_at)
         if feet is not None:
-            write_placement(self._still, layout, lettering, feet, side)
-        at = layout.at(column.x, column.leg_y)
-        style = lettering.widest(LEG[side], SHOUTED, layout.px(RIGHT_EDGE - column.x))
-        lettering.write(self._still, LEG[side], style, at, INK)
-        y = column.leg_y + BELOW_LEG
-        if rung := stage.setup.conditions.rung:
-            words = stage.wording.rungs.of(rung)
-            y = self._write_lines(stage, words, (column.x, y - LEG_TO_RUNG), MIST)
-            y += BELOW_INSTRUCTION
-        y = self._write_lines(stage, stage.wording.instruction[eyes], (column.x, y), INK)
-        if feet is not None:
-            y = self._write_stance(stage, feet, y + BELOW_INSTRUCTION)
-        elif on_floor:
-            arms = ARMS[stage.setup.conditions.arms]
-            at = column.x, y + BELOW_INSTRUCTION
-            y = self._write_lines(stage, arms, at, INK, LABEL) - BELOW_INSTRUCTION
-        # On the floor it would tell how to do what is to be measured.
-        posture = "" if on_floor else POSTURE.get(stage.setup.conditions.stance, "")
-        self._write_lines(stage, posture, (column.x, y + BELOW_INSTRUCTION), MIST)
+            write_placement(self._still, stage.layout, stage.lettering, feet, side)
+        self._write_what_to_do(stage, column, feet)
+        self._write_how_to_stop(stage, column)
         self._write_for_therapist(stage, steered)
-        # Beside the button there is room for half a line only, so the words take two.
-        right, up = (230, 44) if stage.setup.station.rail_button else (0, 20)
-        lines = self._lines(stage, stop_words(stage.setup), column.x + right, LABEL)
-        y = min(column.stop_y - up, LAST_STOP_Y - LINE * (len(lines) - 1))
-        self._write_lines(stage, stop_words(stage.setup), (column.x + right, y), MIST)
         if steered:
+            layout = stage.layout
             at = layout.field_centre[0], layout.at(0, 1012)[1]
-            lettering.write(self._still, STEER, LABEL, at, INK, align=0.5)
+            stage.lettering.write(self._still, STEER, LABEL, at, INK, align=0.5)
         write_chrome(self._still, stage)
 
     def draw(self, onto: pygame.Surface, t_s: float = 0.0) -> None:
@@ -132,7 +106,7 @@ class InstructionScreen:
         if feet is not None:
             paint_placement(canvas, layout, feet, conditions.side)
             return canvas.surface()
-        if place is not None and hasattr(place, "demo"):
+        if place is not None and isinstance(place, ShowsItself):
             self._demo = place.demo() if conditions.eyes is Eyes.OPEN else None
             return place.place.copy()
         if conditions.level == FLOOR:
@@ -149,6 +123,44 @@ class InstructionScreen:
         if not stage.assessment and conditions.eyes is Eyes.OPEN:
             self._demo = Demo(stage, place.field)
         return still
+
+    def _write_what_to_do(self, stage: Stage, column: _Column, feet: FootPlacement | None) -> None:
+        """The leg, how hard it is, the instruction, and how to stand."""
+        layout, lettering, conditions = stage.layout, stage.lettering, stage.setup.conditions
+        leg, at = LEG[conditions.side], layout.at(column.x, column.leg_y)
+        style = lettering.widest(leg, SHOUTED, layout.px(RIGHT_EDGE - column.x))
+        lettering.write(self._still, leg, style, at, INK)
+        y = column.leg_y + BELOW_LEG
+        if conditions.rung:
+            words = stage.wording.rungs.of(conditions.rung)
+            y = self._write_lines(stage, words, (column.x, y - LEG_TO_RUNG), MIST)
+            y += BELOW_INSTRUCTION
+        instruction = stage.wording.instruction[conditions.eyes]
+        y = self._write_lines(stage, instruction, (column.x, y), INK)
+        on_floor = conditions.level == FLOOR
+        if feet is not None:
+            y = self._write_stance(stage, feet, y + BELOW_INSTRUCTION)
+        elif on_floor:
+            at = column.x, y + BELOW_INSTRUCTION
+            y = self._write_lines(stage, ARMS[conditions.arms], at, INK, LABEL) - BELOW_INSTRUCTION
+        # On the floor it would tell how to do what is to be measured.
+        posture = "" if on_floor else POSTURE.get(conditions.stance, "")
+        self._write_lines(stage, posture, (column.x, y + BELOW_INSTRUCTION), MIST)
+
+    def _write_how_to_stop(self, stage: Stage, column: _Column) -> None:
+        """Beside the rail's button, if there is one: what stops the trial."""
+        layout, button = stage.layout, stage.setup.station.rail_button
+        if button:
+            canvas = Canvas((round(layout.px(280)), round(layout.px(140))))
+            paint_button(canvas, (layout.px(140), layout.px(70)), layout.px(42))
+            at = layout.at(column.x + 96 - 140, column.stop_y - 22 - 70)
+            self._still.blit(canvas.surface(), at)
+        # Beside the button there is room for half a line only, so the words take two.
+        right, up = (230, 44) if button else (0, 20)
+        words = stop_words(stage.setup)
+        lines = self._lines(stage, words, column.x + right, LABEL)
+        y = min(column.stop_y - up, LAST_STOP_Y - LINE * (len(lines) - 1))
+        self._write_lines(stage, words, (column.x + right, y), MIST)
 
     def _write_stance(self, stage: Stage, feet: FootPlacement, y: float) -> float:
         place = STAND_HERE if stage.setup.feet_on is None else SAME_PLACE

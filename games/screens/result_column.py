@@ -143,11 +143,11 @@ def _write_rungs(column: "_Column", stage: Stage, numbers: Numbers) -> None:
     if not rung:
         return
     column.gap(ABOVE_RUNG)
-    said = stage.wording.rungs
-    column.lines(said.of(rung), MIST, LABEL)
+    words = stage.wording.rungs
+    column.lines(words.of(rung), MIST, LABEL)
     if numbers.next_round is not None and not numbers.enough:
         column.gap(RUNG_APART)
-        column.lines(said.next(numbers.next_round, rung), INK, LABEL)
+        column.lines(words.next(numbers.next_round, rung), INK, LABEL)
 
 
 class _Column:

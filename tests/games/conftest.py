@@ -11,8 +11,8 @@ import pygame
 import pytest
 
 from games.engine.setup import LIKELY_STATION
-from games.engine.sound.audible import Silence
 from games.engine.window import Window
+from tests.games.sound.hearing import Silence
 
 
 @pytest.fixture

@@ -105,3 +105,8 @@ def test_it_survives_a_recording_and_directions_count_on() -> None:
 def test_a_way_that_cannot_be_read_says_so(flat) -> None:
     with pytest.raises(ValueError, match="circuit_deg"):
         Circuit.of({"circuit_deg": flat, "ring_radius_deg": 2.5})
+
+
+def test_a_radius_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(ValueError, match="parameter ring_radius_deg is None"):
+        Circuit.of({"circuit_deg": [0.0, 60.0, 4.0, 4.0]})

@@ -83,6 +83,11 @@ def test_damaged_spots_are_refused(damaged) -> None:
         Spots.of({"spot_radius_deg": 2.5, **damaged})
 
 
+def test_a_radius_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(ValueError, match="parameter spot_radius_deg is None"):
+        Spots.of({"spots_deg": [4.0, 1.0]})
+
+
 def test_every_spot_comes_before_any_comes_again_and_none_twice_in_a_row() -> None:
     bag = Bag(8, seed=4)
     drawn = [bag.draw() for _ in range(80)]

@@ -15,6 +15,7 @@ from games.engine.leaning import Reach
 from games.engine.meanwhile import Meanwhile
 from games.engine.night import in_order
 from games.engine.rung_words import STEPS
+from games.engine.scene import place_of
 from games.engine.window import Window
 from games.engine.words import conditions_line, provenance_line
 from games.registry import activities
@@ -72,9 +73,9 @@ def _paint(
     with suppress(SessionError):
         setup = visit.setup(activity, request.conditions, request.seed)
         scene = activity.scene(activity.stage(setup, window.layout, PastScores()))
-        place = getattr(scene, "place", None)
-        if place is not None and postcards.lacks(activity.name):
-            postcards.make(activity.name, place)
+        played_in = place_of(scene)
+        if played_in is not None and postcards.lacks(activity.name):
+            postcards.make(activity.name, played_in.place)
 
 
 class Evening:

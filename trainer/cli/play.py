@@ -158,19 +158,19 @@ def command(
         raise click.UsageError("--lsl publishes in real time: leave --fast away")
     _play(
         Request(
-            activity,
-            board_uri,
-            patient_code,
-            trial,
-            chosen,
-            seed,
-            headless,
-            fast,
-            lsl,
-            all_numbers,
-            _glances(seen, headless),
-            windowed,
-            display,
+            activity=activity,
+            board_uri=board_uri,
+            patient_code=patient_code,
+            conditions=trial,
+            chosen=chosen,
+            seed=seed,
+            headless=headless,
+            fast=fast,
+            lsl=lsl,
+            all_numbers=all_numbers,
+            glances=_glances(seen, headless),
+            windowed=windowed,
+            display=display,
         )
     )
 

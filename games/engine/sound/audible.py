@@ -1,4 +1,4 @@
-"""What can be heard, as the listener sees it; and silence."""
+"""What can be heard, as the listener sees it: `games.engine.sound.speaker` plays it."""
 
 from typing import Protocol
 
@@ -23,17 +23,3 @@ class Sound(Protocol):
 
     def toggle_mute(self) -> None:
         """Silence, or no longer."""
-
-
-class Silence:
-    """Where there is no sound."""
-
-    def tune(self, instrument: Instrument) -> None: ...
-
-    def note(self, step: int, side: float = 0.0, level: float = 1.0) -> None: ...
-
-    def cue(self, cue: Cue) -> None: ...
-
-    def pad(self, level: float) -> None: ...
-
-    def toggle_mute(self) -> None: ...

@@ -1,13 +1,27 @@
-"""A sound that notes what it is asked for, and moments to hear."""
+"""Sounds for tests: silence, one that notes what it is asked for, and moments to hear."""
 
 from dataclasses import dataclass, field
 
 from games.engine.phase import Phase
 from games.engine.scene import Moment, Recent
-from games.engine.sound.audible import Silence
+from games.engine.sound.instruments import Instrument
 from games.engine.sound.tuning import Cue
 
 RADIUS_DEG, RIM_DEG = 3.0, 10.0
+
+
+class Silence:
+    """Where nothing is to be heard."""
+
+    def tune(self, instrument: Instrument) -> None: ...
+
+    def note(self, step: int, side: float = 0.0, level: float = 1.0) -> None: ...
+
+    def cue(self, cue: Cue) -> None: ...
+
+    def pad(self, level: float) -> None: ...
+
+    def toggle_mute(self) -> None: ...
 
 
 @dataclass
