@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -26,15 +26,16 @@ from tests.end_to_end.framebuffer import Screen, screen_of
 SIZE = (640, 360)
 PLAYED = "bullseye"
 PATIENCE_S = 120.0
-STILL_S = 1.5
-"""A journal that has not grown for so long belongs to a trial that is over."""
+AGAIN_S = 10.0
+"""A key waits in the window's queue: pressed again too soon, the next screen would take it."""
 
 EVENING = """
 import sys
+from games.engine.after import After
 from trainer.cli import choosing
 from trainer.cli.main import main
 
-choose = choosing.choose_in_valley
+choose, follow = choosing.choose_in_valley, After.run
 
 def told(*arguments):
     print("VALLEY", flush=True)
@@ -42,7 +43,11 @@ def told(*arguments):
     print("CHOSE", chosen.name or "to leave", flush=True)
     return chosen
 
-choosing.choose_in_valley = told
+def ended(after):
+    print("ENDED", flush=True)
+    return follow(after)
+
+choosing.choose_in_valley, After.run = told, ended
 sys.argv = ["baps", *sys.argv[1:]]
 main()
 """
@@ -87,34 +92,23 @@ class Evening:
         return self.places.centres[self.names.index(name)]
 
     def press_until(self, key: str, condition) -> None:
-        """A key that is pressed while a picture is still being made is lost."""
+        """Press a key, and again if nothing has come of it for long."""
+        pressed_s = -AGAIN_S
 
-        def pressed() -> bool:
-            self.hand.press(key)
-            time.sleep(0.4)
-            return condition()
+        def came() -> bool:
+            nonlocal pressed_s
+            if condition():
+                return True
+            if time.monotonic() - pressed_s > AGAIN_S:
+                self.hand.press(key)
+                pressed_s = time.monotonic()
+            return False
 
-        self.wait_for(lambda: condition() or pressed(), f"{key} never helped")
+        self.wait_for(came, f"nothing came of {key}")
 
-    def journal_bytes(self) -> int:
-        """How much of the running trial is written; 0 before one begins."""
-        sizes = [0]
-        for journal in (self._home / "journals").glob("*.journal"):
-            with suppress(FileNotFoundError):
-                sizes.append(journal.stat().st_size)
-        return max(sizes)
-
-    def wait_for_end_of_trial(self) -> None:
-        """Until its journal grows no more."""
-        newest, since = 0, time.monotonic()
-
-        def over() -> bool:
-            nonlocal newest, since
-            if (size := self.journal_bytes()) != newest:
-                newest, since = size, time.monotonic()
-            return time.monotonic() - since > STILL_S
-
-        self.wait_for(over, "the trial never ended")
+    def begun(self) -> bool:
+        """Whether a trial is being recorded."""
+        return any((self._home / "journals").glob("*.journal"))
 
     def lamp_is_lit(self, name: str) -> bool:
         """Whether something amber is at the corner of a card."""
@@ -164,8 +158,8 @@ def test_games_are_chosen_by_keys_mouse_and_board_and_a_round_lights_its_lamp(
         spent.hand.click(*spent.at_card(PLAYED))
         spent.wait_until_said(f"CHOSE {PLAYED}")
         spent.hand.point(*spent.places.middle)
-        spent.press_until("Enter", lambda: spent.journal_bytes() > 0)
-        spent.wait_for_end_of_trial()
+        spent.press_until("Enter", spent.begun)
+        spent.wait_until_said("ENDED")
         spent.press_until("Esc", lambda: spent.times_said("VALLEY") == 4)
         assert spent.times_said("Bullseye: ")
         spent.wait_for(lambda: spent.lamp_is_lit(PLAYED), "its lamp was never lit")
