@@ -14,7 +14,7 @@ from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.sensor import SensorSetup
 from trainer.recording.trial import StartState, TrialHeader
-from trainer.wire.messages import Event, ImuSample, Start
+from trainer.wire.messages import Event, ImuSample, Start, WriteCalibration
 
 SETUP = SensorSetup()
 Tilt = tuple[float, float]
@@ -84,7 +84,10 @@ class CrankedClock:
 
 
 class ScriptedLink(BoardLink):
-    """A scripted board in simulated time; `silent` holds its bytes back, `unplugged` loses it."""
+    """A scripted board in simulated time; `silent` holds its bytes back, `unplugged` loses it.
+
+    `stored` is what its EEPROM holds when it is plugged in again.
+    """
 
     def __init__(self, source: ScriptedSource, board_id: int = 7) -> None:
         self._source = source
@@ -92,11 +95,12 @@ class ScriptedLink(BoardLink):
         super().__init__("scripted", SimulatedFirmware(self._identity, source), SimulatedClock())
         self.silent = False
         self.unplugged = False
+        self.stored: list[WriteCalibration] = []
 
     def open(self) -> None:
         if self.unplugged:
             raise BoardAbsent("scripted is not plugged in")
-        self._firmware = SimulatedFirmware(self._identity, self._source)
+        self._firmware = SimulatedFirmware(self._identity, self._source, self.stored)
 
     def read(self) -> bytes:
         if self.unplugged:

@@ -94,15 +94,22 @@ def meaning(name: str) -> Wish | Outcome | None:
 class Hand:
     """Mouse, arrow keys or gamepad: the one moved last tilts the board. Up is toes down.
 
-    `arrows` is False on a screen where the arrow keys do something else.
+    `arrows` is False on a screen where the arrow keys do something else. `farthest_deg` is how far
+    it tilts at most, which is beyond the rim unless something else is said.
     """
 
     def __init__(
-        self, steering: Steering, field: FieldMap, rim: Rim, *, arrows: bool = True
+        self,
+        steering: Steering,
+        field: FieldMap,
+        rim: Rim,
+        *,
+        arrows: bool = True,
+        farthest_deg: float | None = None,
     ) -> None:
         self._arrows = arrows
         self._steering, self._field = steering, field
-        self._most_deg = BEYOND_RIM * max(rim.tilt_deg)
+        self._most_deg = farthest_deg or BEYOND_RIM * max(rim.tilt_deg)
         self._keys = (0.0, 0.0)
         self._by_keys = False
         self._stick = _first_stick()

@@ -1,5 +1,6 @@
 """The feed over a scripted board: bias, tilt, gaps, loss, prediction, recording."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,8 @@ from trainer.acquisition.feed import HELD_EVENTS, BoardFeed
 from trainer.acquisition.table import HELD_S
 from trainer.journal.reading import claimed
 from trainer.journal.writer import Journal
-from trainer.link.connection import Connection
+from trainer.link.connection import CALIBRATED_ANEW, Connection
+from trainer.link.sim_link import FACTORY_CALIBRATION
 from trainer.link.simulated_firmware import FirmwareIdentity
 from trainer.link.stream import StreamRequest
 from trainer.recording.interfaces import Marks
@@ -128,6 +130,28 @@ def test_a_board_pulled_and_put_back_streams_on_in_a_new_epoch() -> None:
     assert set(samples.epoch) == {0, 1}
     assert np.all(np.diff(samples.t_s) > 0)
     assert np.all(np.diff(samples.seq) > 0)
+    feed.close()
+
+
+def test_a_board_that_was_calibrated_elsewhere_while_it_was_away_is_told_of_once() -> None:
+    link = ScriptedLink(ScriptedSource())
+    connection = Connection(link, StreamRequest())
+    connection.connect()
+    connection.calibration_counter = FACTORY_CALIBRATION.counter
+    connection.start()
+    feed = BoardFeed(connection, tilting_board(SETUP, NOTHING_KNOWN))
+    feed.open()
+    pump_for(feed, 4.0)
+    told = []
+    for counter in (1, 2, 2):
+        link.stored = [replace(FACTORY_CALIBRATION, counter=counter)]
+        link.unplugged = True
+        pump_for(feed, 1.0)
+        link.unplugged = False
+        pump_for(feed, 2.0)
+        assert feed.status().state is LinkState.STREAMING
+        told.append(connection.faults.news().count(CALIBRATED_ANEW))
+    assert told == [0, 1, 0]
     feed.close()
 
 

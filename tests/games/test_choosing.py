@@ -133,6 +133,18 @@ def test_a_mouse_that_tilts_the_board_leans_and_does_not_point(screen, window) -
     assert chosen(screen, window, arrows, steering=steering).name
 
 
+@pytest.mark.parametrize("index", range(len(NAMES)))
+def test_a_mouse_on_a_card_tilts_the_board_far_enough_to_choose_it(
+    screen, window, monkeypatch, index: int
+) -> None:
+    steering, at = Steering(), screen.places.area(index).center
+    monkeypatch.setattr(pygame.mouse, "get_pos", lambda: at)
+    pointing = ClickingFeed(sway(0.5), {0.5: move(at), 1.0: key(ESCAPE)})
+    assert chosen(screen, window, pointing, steering=steering).leaves
+    follows = TypingFeed(then(sway(0.6), 2.0, held(*steering.wished())), {20.0: ESCAPE})
+    assert chosen(screen, window, follows).name == NAMES[index]
+
+
 def test_the_assessments_are_behind_a_key_of_their_own(screen, window) -> None:
     feed = TypingFeed(sway(0.8), {1.0: TESTS, 5.0: ESCAPE})
     assert chosen(screen, window, feed) == Chosen(assessments=True)
@@ -154,6 +166,20 @@ def test_places_are_painted_only_while_nobody_stands_there(screen, window) -> No
     assert painted_during(sway(1.0), {}) == 0
     busy = {at / 2: UP for at in range(1, 24)}
     assert painted_during(at_rest(0.0, 0.0), busy) == 0
+
+
+def test_places_are_painted_while_the_hand_that_tilts_a_simulated_board_rests(
+    screen, window
+) -> None:
+    def painted_during(events: dict[float, pygame.event.Event]) -> int:
+        work = IdleWork([lambda: None] * 3)
+        feed = ClickingFeed(sway(0.5), {**events, 12.0: key(ESCAPE)})
+        chosen(screen, window, feed, steering=Steering(), idle=work)
+        work.finish_one()
+        return 3 - work.left
+
+    assert painted_during({}) == 3
+    assert painted_during({at / 2: move((300 + at, 180)) for at in range(1, 24)}) == 0
 
 
 def test_idle_work_stops_as_soon_as_somebody_waits() -> None:

@@ -19,7 +19,7 @@ from trainer.recording.sensor import (
     SensorCalibration,
 )
 from trainer.recording.vocabulary import Placement
-from trainer.wire.frozen import NackReason, PlacementCode
+from trainer.wire.frozen import BOARD_SENSOR, NackReason, PlacementCode
 from trainer.wire.messages import (
     CalibrationStep,
     ReadCalibration,
@@ -53,6 +53,8 @@ def read_calibration(connection: Connection, sensor: int) -> SensorCalibration |
 def write_calibration(connection: Connection, calibration: SensorCalibration) -> None:
     """Store in the board; `CommandRefused` while it streams."""
     connection.command(as_message(calibration, connection.new_tag()))
+    if calibration.sensor == BOARD_SENSOR:
+        connection.calibration_counter = calibration.counter
 
 
 def read_load_calibration(connection: Connection) -> LoadCalibration | None:

@@ -31,7 +31,13 @@ from trainer.link.stream import Arrival, Pings, PortWork, StreamRequest
 from trainer.recording.vocabulary import LinkState
 from trainer.wire.codec import NOTHING, Decoded, WireCounts, encode
 from trainer.wire.frozen import BOARD_SENSOR, Hello, Identify
-from trainer.wire.messages import BoardEventKind, LoadRates, Stop
+from trainer.wire.messages import (
+    BoardEventKind,
+    LoadRates,
+    ReadCalibration,
+    Stop,
+    StoredCalibration,
+)
 
 FIRST_BACK_OFF_S = 0.25
 LONGEST_BACK_OFF_S = 4.0
@@ -40,13 +46,21 @@ ANSWERS_WITHIN_S = 2.5
 HUNG_AFTER_S = 10.0
 """A board that was silent for this long hangs; opening its port again resets most boards."""
 HUNG = "the board does not answer: its port is opened again"
+CALIBRATED_ANEW = (
+    "this board was calibrated anew while it was away, and goes on with the calibration it began "
+    "with: end the round, and begin again to use the new one"
+)
 NO_CELLS = (
     "the board answers but finds no load cell: check the power and the clock wire of the HX711"
 )
 
 
 class Connection:
-    """The state machine. Not thread-safe: the caller holds a lock."""
+    """The state machine. Not thread-safe: the caller holds a lock.
+
+    `calibration_counter` is that of the board sensor's calibration in use; a board that comes back
+    with another one is told of. None: nobody wants to know.
+    """
 
     def __init__(self, link: Link, request: StreamRequest) -> None:
         self.link = link
@@ -54,6 +68,7 @@ class Connection:
         self.state = LinkState.ABSENT
         self.hello: Hello | None = None
         self.generation = 0
+        self.calibration_counter: int | None = None
         self.faults = FaultBook()
         self.load_rates: LoadRates | None = None
         self._advice = ""
@@ -164,6 +179,7 @@ class Connection:
 
     def _look_after(self, now: int, decoded: Decoded) -> None:
         messages = decoded.messages
+        self._compare(messages)
         if messages or len(decoded.imu) or len(decoded.load):
             self._heard_ns = now
         if self.state is not LinkState.STREAMING and says_started(messages):
@@ -241,10 +257,28 @@ class Connection:
                 self._advice = f"another board answers on {self.link.name}: plug the first one in"
                 return
             self.hello = hello
-            self._outbox.append(FRAME_BREAK + encode(self.request.start_message(self.new_tag())))
+            self._outbox.append(FRAME_BREAK + self._question() + self._start())
         elif now >= self._next_action_ns:
             self._outbox.append(FRAME_BREAK + encode(Identify()))
             self._next_action_ns = now + int(ASK_EVERY_S * 1e9)
+
+    def _start(self) -> bytes:
+        return encode(self.request.start_message(self.new_tag()))
+
+    def _question(self) -> bytes:
+        """Which calibration the board holds; it answers only before it streams."""
+        if self.calibration_counter is None:
+            return b""
+        return encode(ReadCalibration(self.new_tag(), BOARD_SENSOR))
+
+    def _compare(self, messages: list[Any]) -> None:
+        """Tell, once, of a calibration that was made elsewhere in the meantime."""
+        held = [
+            m for m in messages if isinstance(m, StoredCalibration) and m.sensor == BOARD_SENSOR
+        ]
+        if held and held[-1].counter != self.calibration_counter:
+            self.calibration_counter = held[-1].counter
+            self.faults.tell(CALIBRATED_ANEW)
 
     def _missing(self) -> str:
         """What a board lacks that has refused to start; its hello came just before."""

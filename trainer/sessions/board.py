@@ -249,6 +249,8 @@ def _setup(connection: Connection, hello: Hello, facts_for: FactsFor) -> BoardSe
     request = connection.request
     connection.faults.tell(foreign_chip(hello, BODY_SENSOR))
     facts = agreed_facts(connection, hello, facts_for, has_cells=bool(request.load_rate_hz))
+    if facts.calibration.steps:
+        connection.calibration_counter = facts.calibration.counter
     if not request.rate_hz and facts.calibration.steps:
         raise NoSensor(MOTION_SILENT)
     load = body = sacrum = None

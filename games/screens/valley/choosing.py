@@ -29,6 +29,9 @@ KEYS: tuple[Key, ...] = (
     ("Esc", "leave"),
 )
 UNTOUCHED_NS = 3_000_000_000
+FARTHEST_SHARE = 0.7
+"""Of the rim, and short of where that asks for care. The cards stand beyond it: a mouse on one of
+them would lay the board on its rim, which chooses nothing."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ def choose_in_valley(
     """Show the valley until somebody has chosen, or leaves."""
     hand = None
     if steering is not None:
-        hand = Hand(steering, FieldMap.of(window.layout, rim), rim, arrows=False)
+        field, farthest_deg = FieldMap.of(window.layout, rim), FARTHEST_SHARE * min(rim.tilt_deg)
+        hand = Hand(steering, field, rim, arrows=False, farthest_deg=farthest_deg)
     show = Show(feed, window, screen.lettering, hand)
     try:
         return _Choosing(screen, show, idle or IdleWork()).run()
@@ -117,9 +121,9 @@ class _Choosing:
         if event.type == pygame.KEYDOWN:
             self._touched_ns = self._show.feed.now_ns()
             screen.step(event.key)
-        elif event.type == pygame.MOUSEMOTION and not self._show.steered:
+        elif event.type == pygame.MOUSEMOTION:
             self._touched_ns = self._show.feed.now_ns()
-            if not getattr(event, "touch", False):
+            if not self._show.steered and not getattr(event, "touch", False):
                 screen.point(event.pos)
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
             found = screen.places.at(event.pos)
@@ -150,7 +154,9 @@ class _Choosing:
             self._painting = False
             self._screen.refresh()
         now_ns = self._show.feed.now_ns()
-        if self._screen.leaning.nobody and now_ns - self._touched_ns > UNTOUCHED_NS:
+        # A board that a hand tilts sways for ever, and nobody stands on it.
+        nobody = self._show.steered or self._screen.leaning.nobody
+        if nobody and now_ns - self._touched_ns > UNTOUCHED_NS:
             self._idle.begin_one()
             self._painting = self._painting or self._idle.running
 
