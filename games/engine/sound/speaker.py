@@ -95,9 +95,11 @@ class Speaker:
             self._voices.play(self._now.notes[step], level * left, level * right)
 
     def cue(self, cue: Cue) -> None:
-        """Begin the notes of a cue."""
+        """Begin the notes of a cue; a bell where there is none makes no sound."""
         if self._now is not None and self._voices is not None and not self._muted:
-            self._voices.play(self._now.cues[cue], 1.0, 1.0)
+            sound = self._now.cues.get(cue)
+            if sound is not None:
+                self._voices.play(sound, 1.0, 1.0)
 
     def pad(self, level: float) -> None:
         """Set the pad's level; it begins and stops with it."""
