@@ -26,10 +26,10 @@ from trainer.simulation.thigh import ThighCourse, strapped, thigh_motion
 RIM_DEG = 12.0
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
 WORN = BodySensor(sensor_clock_pct=0.4, gyro_bias_deg_s=(-2.0, 1.0, 4.0), **NOISE)
-BENT_DEG, BENDS_S, STANDS_S = 30.0, LeadIn(4.0, 1.0), LeadIn(22.0, 1.0)
-"""Upright first, for only an upright thigh tells which way it faces. Then bent until the trial
-surely waits, for whoever stands tall starts it. The simulator's seconds are a quarter of the
-command's."""
+BENT_DEG, BENDS_S, STANDS_S = 30.0, LeadIn(1.0, 0.8), LeadIn(22.0, 1.0)
+"""Upright first, for only an upright thigh tells which way it faces, but for less than the gate
+takes. Then bent until the trial surely waits, for whoever stands tall starts it. The simulator's
+seconds are a quarter of the command's."""
 
 
 class WaitsBent:
