@@ -26,14 +26,17 @@ from trainer.simulation.thigh import ThighCourse, strapped, thigh_motion
 RIM_DEG = 12.0
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
 WORN = BodySensor(sensor_clock_pct=0.4, gyro_bias_deg_s=(-2.0, 1.0, 4.0), **NOISE)
-BENT_DEG, BENDS_S, STANDS_S = 30.0, LeadIn(1.0, 0.8), LeadIn(22.0, 1.0)
-"""Upright first, for only an upright thigh tells which way it faces, but for less than the gate
-takes. Then bent until the trial surely waits, for whoever stands tall starts it. The simulator's
-seconds are a quarter of the command's."""
+BENT_DEG, BENDS_S, STANDS_S = 30.0, LeadIn(4.0, 1.0), LeadIn(22.0, 1.0)
+"""Upright first, for only an upright thigh tells which way it faces. Then bent until the trial
+surely waits, for whoever stands tall starts it. The simulator's seconds are a quarter of the
+command's."""
 
 
 class WaitsBent:
-    """Lets a patient wait on bent legs; `states` are all that were."""
+    """Lets a patient wait on bent legs; `states` are what a strap feels of it.
+
+    A planned trial waits from its first sample on, and knows nothing of the upright beginning.
+    """
 
     def __init__(self, patient: SimulatedBoard) -> None:
         self._patient, self._t_s = patient, 0.0
@@ -43,10 +46,14 @@ class WaitsBent:
         """What the patient does, and bent as long as it waits."""
         self._t_s += dt_s
         state = self._patient.step(dt_s, target)
-        waits = BENDS_S.share(self._t_s) - STANDS_S.share(self._t_s)
-        bent = state._replace(thigh_flexion_deg=state.thigh_flexion_deg + BENT_DEG * waits)
-        self.states.append(bent)
-        return bent
+        stands = STANDS_S.share(self._t_s)
+        self.states.append(bent(state, BENDS_S.share(self._t_s) - stands))
+        return bent(state, 1.0 - stands)
+
+
+def bent(state: BoardState, share: float) -> BoardState:
+    """The same, with the thigh bent as far as it is in the wait, or a share of that."""
+    return state._replace(thigh_flexion_deg=state.thigh_flexion_deg + BENT_DEG * share)
 
 
 def felt_on_thigh(states: list[BoardState], rate_hz: float, side: Side) -> Motion:
