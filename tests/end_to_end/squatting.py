@@ -33,7 +33,10 @@ command's."""
 
 
 class WaitsBent:
-    """Lets a patient wait on bent legs; `states` are all that were."""
+    """Lets a patient wait on bent legs; `states` are what a strap feels of it.
+
+    A planned trial waits from its first sample on, and knows nothing of the upright beginning.
+    """
 
     def __init__(self, patient: SimulatedBoard) -> None:
         self._patient, self._t_s = patient, 0.0
@@ -43,10 +46,14 @@ class WaitsBent:
         """What the patient does, and bent as long as it waits."""
         self._t_s += dt_s
         state = self._patient.step(dt_s, target)
-        waits = BENDS_S.share(self._t_s) - STANDS_S.share(self._t_s)
-        bent = state._replace(thigh_flexion_deg=state.thigh_flexion_deg + BENT_DEG * waits)
-        self.states.append(bent)
-        return bent
+        stands = STANDS_S.share(self._t_s)
+        self.states.append(bent(state, BENDS_S.share(self._t_s) - stands))
+        return bent(state, 1.0 - stands)
+
+
+def bent(state: BoardState, share: float) -> BoardState:
+    """The same, with the thigh bent as far as it is in the wait, or a share of that."""
+    return state._replace(thigh_flexion_deg=state.thigh_flexion_deg + BENT_DEG * share)
 
 
 def felt_on_thigh(states: list[BoardState], rate_hz: float, side: Side) -> Motion:

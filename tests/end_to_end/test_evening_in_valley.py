@@ -1,5 +1,9 @@
-"""An evening in a real window: choose in the valley, play, come back to its lamp, and leave."""
+"""An evening in a real window: choose in the valley, play, come back to its lamp, and leave.
 
+`BAPS_SHOTS` names a folder for pictures of the screen on the way.
+"""
+
+import os
 import re
 import subprocess
 import sys
@@ -12,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pygame
 import pytest
+from PIL import Image
 
 from games.engine.activity import Kind
 from games.engine.draw.layout import Layout
@@ -116,6 +121,23 @@ class Evening:
         pixels = self.screen.pixels()[max(area.top - 6, 0) : area.top + 8, area.right - 8 :]
         return bool((np.abs(pixels[:, :16] - AMBER).sum(axis=2) < 120).any())
 
+    def end(self) -> None:
+        """Whatever it does."""
+        self.process.kill()
+        self.process.wait()
+        self._reader.join()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+    def show(self, name: str) -> None:
+        """Keep the screen as it is, if somebody wants to look at it."""
+        folder = os.environ.get("BAPS_SHOTS")
+        if folder:
+            time.sleep(1.0)
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            shown = self.screen.pixels().astype(np.uint8)
+            Image.fromarray(shown).save(Path(folder) / f"{name}.png")
+
     def _read(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
@@ -132,8 +154,7 @@ def evening(tmp_path: Path, home: Path) -> Iterator[Evening]:
         try:
             yield spent
         finally:
-            spent.process.kill()
-            spent.process.wait()
+            spent.end()
 
 
 @pytest.mark.timeout(400)
@@ -143,8 +164,10 @@ def test_games_are_chosen_by_keys_mouse_and_board_and_a_round_lights_its_lamp(
     with evening(tmp_path, home) as spent:
         spent.wait_until_said("VALLEY")
         assert not spent.lamp_is_lit(PLAYED)
+        spent.show("1-valley")
 
         spent.press_until("→", lambda: chosen_is_ringed(spent))
+        spent.show("2-by-key")
         spent.press_until("Enter", lambda: spent.times_said("CHOSE") == 1)
         spent.press_until("Esc", lambda: spent.times_said("VALLEY") == 2)
 
@@ -160,10 +183,12 @@ def test_games_are_chosen_by_keys_mouse_and_board_and_a_round_lights_its_lamp(
         spent.hand.point(*spent.places.middle)
         spent.press_until("Enter", spent.begun)
         spent.wait_until_said("ENDED")
+        spent.show("3-result")
         spent.press_until("Esc", lambda: spent.times_said("VALLEY") == 4)
         assert spent.times_said("Bullseye: ")
         spent.wait_for(lambda: spent.lamp_is_lit(PLAYED), "its lamp was never lit")
         assert not spent.lamp_is_lit(leant)
+        spent.show("4-lamp")
 
         spent.press_until("Esc", lambda: spent.times_said("CHOSE to leave") == 1)
         assert spent.process.wait(60) == 0, spent.said
