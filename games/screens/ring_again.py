@@ -6,14 +6,13 @@
 import pygame
 
 from games.engine.asking import Asking
-from games.engine.draw.canvas import SegmentRing, Sprite
+from games.engine.draw.canvas import Sprite
 from games.engine.draw.field import FieldMap, lit_ring, resting_ring
+from games.engine.draw.gate_arc import gate_arc
 from games.engine.draw.light import Light
-from games.engine.draw.palette import INK
 from games.engine.draw.ring_change import RingChange
 from games.engine.draw.way import DRAWN_S, MELTS_S
 from games.engine.scene import Stage
-from games.engine.scenes.field import GATE_APART, GATE_GAP_DEG, GATE_SEGMENTS, GATE_WIDTH
 from games.engine.setup import number_or
 from trainer.recording.vocabulary import Outcome
 
@@ -46,14 +45,7 @@ class RingAgain:
         before = now_deg * field.px_per_deg
         self._change = RingChange(layout, field.centre, before, radius, calm)
         self._light = Light(layout, field)
-        self._gate = SegmentRing(
-            field.centre,
-            radius + layout.px(GATE_APART),
-            layout.px(GATE_WIDTH),
-            count=GATE_SEGMENTS,
-            colour=INK,
-            gap_deg=GATE_GAP_DEG,
-        )
+        self._gate = gate_arc(layout, field.centre, radius)
 
     def draw(self, onto: pygame.Surface, since_s: float, asking: Asking) -> None:
         """So long after it came up."""

@@ -21,7 +21,7 @@ from games.worlds.kit.stills import StillKey, still
 from games.worlds.kit.veil import STRENGTH
 from games.worlds.valley_floor import HORIZON_Y, paint_lake, paint_trees, paint_way
 
-VERSION = 1
+VERSION = 2
 NIGHT: Colour = (5, 10, 22)
 ZENITH: Colour = (8, 12, 32)
 LOW_SKY: Colour = (40, 50, 90)
@@ -31,7 +31,7 @@ DUSK_X, DAWN_X = 20.0, 1130.0
 COLUMN_FROM, COLUMN_FULL, SENTENCE_FROM, SENTENCE_FULL = 1180.0, 1332.0, 850.0, 985.0
 """The veil is narrower than a field's: cards stand where it would begin."""
 
-MOON, MOON_RADIUS = (468.0, 70.0), 25.0
+MOON, MOON_RADIUS = (490.0, 50.0), 25.0
 MOONLIGHT: Colour = (214, 224, 244)
 
 Line = tuple[tuple[float, float], ...]

@@ -6,14 +6,23 @@ import pytest
 
 from games.engine.activity import Activity
 from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import BODY
+from games.engine.draw.lettering import BODY, LABEL
 from games.engine.phase import Phase
 from games.engine.scene import Moment, Recent
-from games.engine.scenes.grey import BELOW_FIELD, GreyScene
+from games.engine.scenes.grey import (
+    ASIDE_ROOM,
+    ASIDE_TIGHT,
+    ASIDE_Y,
+    BELOW_CROSS,
+    BELOW_FIELD,
+    GreyScene,
+)
+from games.engine.scenes.tap import WAIT
 from games.engine.trial import Trial
 from games.engine.words import STEP_ON_PLATE, Hindrance
 from games.registry import activities
 from tools.gallery import PAST, RIM
+from trainer import texts
 from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.vocabulary import Eyes
 
@@ -97,3 +106,23 @@ def test_on_a_plate_there_is_no_level_to_find_and_nobody_is_asked_onto_a_board()
         said.append({text for text, style in stage.lettering.written if style.from_board})
     assert said[0] == {STEP_ON_PLATE}
     assert said[1] - said[0] == {"Stand still and look at the cross"}
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_therapists_line_of_a_tap_is_read_from_the_board_and_clear_of_the_sentence(
+    language: str,
+) -> None:
+    texts.speak(language)
+    try:
+        scene, trial = scene_of(activities()["tap"])
+        drawn(scene, trial, Phase.MEASURING)
+        lettering, layout = scene.stage.lettering, scene.stage.layout
+        words = texts.said(WAIT).format(count=0)
+        lines = [text for text, style in lettering.written if style is LABEL and text in words]
+        assert lines, "it is written in the size of the patient's labels"
+        assert all(lettering.width(line, LABEL) <= layout.px(ASIDE_ROOM) for line in lines)
+        above = (len(lines) - 1) * ASIDE_TIGHT * lettering.size_px(LABEL)
+        first_y = layout.at(0, ASIDE_Y)[1] - above
+        assert first_y - lettering.cap_px(LABEL) > layout.at(0, BELOW_CROSS[1])[1]
+    finally:
+        texts.speak("en")

@@ -141,6 +141,24 @@ def amber_in(surface: pygame.Surface, area: pygame.Rect) -> int:
     return int((away < 40).sum())
 
 
+def test_an_unlit_lamp_is_dark_and_cold_so_that_it_looks_like_one_that_waits() -> None:
+    screen = valley(SMALL, 9, 2)
+    picture = pygame.surfarray.array3d(drawn(screen, SMALL.size)).astype(int)
+    for index in (0, 8):
+        x, y = (round(at) for at in screen._lamp_at(index))
+        red, _, blue = picture[x - 1 : x + 2, y - 1 : y + 2].reshape(-1, 3).mean(axis=0)
+        assert red < blue, "brown is neither lit nor unlit"
+        assert red + blue < 80
+
+
+def test_the_cards_of_all_games_keep_clear_of_the_edges_of_the_screen() -> None:
+    layout = Layout((1920, 1080))
+    places = Places.of(layout, 9)
+    areas = [places.area(index) for index in range(9)]
+    assert min(area.top for area in areas) >= 60
+    assert min(area.left for area in areas) >= 48
+
+
 def test_a_lamp_is_lit_only_where_something_was_played_today() -> None:
     screen = valley(SMALL, 9, 2)
     picture = drawn(screen, SMALL.size)

@@ -10,7 +10,7 @@ from math import ceil
 import pygame
 
 from games.engine.draw.canvas import Canvas, SegmentRing, Sprite
-from games.engine.draw.lettering import BODY, HUGE, LABEL, LARGE
+from games.engine.draw.lettering import BODY, HUGE, LABEL, LARGE, SHOUTED, Lettering, Style
 from games.engine.draw.palette import AMBER, DEEP, INK, MIST, SKY, Colour, mixed
 from games.engine.phase import Phase
 from games.engine.scene import Moment, Stage
@@ -21,6 +21,7 @@ from games.engine.words import (
     let_go_words,
 )
 from trainer.recording.conditions import Conditions
+from trainer.texts import said
 
 TIMER_RADIUS, TIMER_WIDTH, TIMER_Y = 128, 15, 262
 TIMER_GAP_DEG = 4.6
@@ -80,9 +81,10 @@ class Column:
         lettering, layout = self._stage.lettering, self._stage.layout
         words = hands_words(self._stage.setup.conditions, moment)
         x, y = self._x, layout.at(0, HANDS_Y)[1]
-        for row, text in enumerate(lettering.wrapped(words, LARGE, layout.column_width)):
-            at = x, y + LINE * lettering.size_px(LARGE) * row
-            lettering.write(onto, text, LARGE, at, INK)
+        style, lines = hands_lines(lettering, words, layout.column_width)
+        for row, text in enumerate(lines):
+            at = x, y + LINE * lettering.size_px(style) * row
+            lettering.write(onto, text, style, at, INK)
 
     def _draw_timer(self, onto: pygame.Surface, moment: Moment) -> None:
         # The last second shows 1, and 0 only at the end, in spite of rounding.
@@ -166,6 +168,13 @@ class RungLines:
             for line in lettering.wrapped(words, style, layout.column_width):
                 lettering.write(onto, line, style, (x, y), colour)
                 y += layout.px(PAST_APART) + lettering.cap_px(style)
+
+
+def hands_lines(lettering: Lettering, words: str, room: float) -> tuple[Style, list[str]]:
+    """What the hands do, as large as its longest word has room for, and its lines."""
+    longest = max(said(words).split(), key=len)
+    style = lettering.widest(longest, SHOUTED, room)
+    return style, lettering.wrapped(words, style, room)
 
 
 def whole(number: str) -> str:

@@ -4,15 +4,15 @@ A scene derived from this one paints another place (`paint_place`) and draws ove
 rules know (`draw_over_ring`).
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pygame
 
-from games.engine.draw.canvas import Canvas, SegmentRing, Sprite
+from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.care import CareRim
 from games.engine.draw.chrome import background, write_chrome
 from games.engine.draw.column import Column, RungLines
-from games.engine.draw.ends import Ends, words_share
+from games.engine.draw.ends import EDGE, Ends, words_share
 from games.engine.draw.field import (
     FieldMap,
     lit_ring,
@@ -22,10 +22,10 @@ from games.engine.draw.field import (
     paint_range,
     resting_ring,
 )
+from games.engine.draw.gate_arc import arc_reach_px, gate_arc
 from games.engine.draw.lettering import BODY
 from games.engine.draw.light import Light
 from games.engine.draw.mask import Point
-from games.engine.draw.palette import INK
 from games.engine.draw.way_back import Beads, direction_to_press, help_share
 from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
@@ -45,7 +45,6 @@ from trainer.recording.conditions import EASIEST_RUNG, LEAD_IN_S
 from trainer.recording.target import target_of
 from trainer.recording.vocabulary import Feedback
 
-GATE_SEGMENTS, GATE_WIDTH, GATE_APART, GATE_GAP_DEG = 36, 12.0, 27.0, 2.2
 SENTENCE_Y, SENTENCE_ROOM = 1012, 1180
 
 
@@ -54,6 +53,9 @@ class FieldScene:
 
     `place` is the picture of the place alone, for the pause and for the result.
     """
+
+    WORDS_FROM: ClassVar[float] = EDGE
+    """Where words at the left may begin."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -65,8 +67,6 @@ class FieldScene:
         self._light = Light(layout, self.field)
         self._care = CareRim(layout, self.field, setup.rim)
         self._beads = Beads(layout, self.field, setup.station.reduced_motion)
-        side = setup.conditions.side
-        self._ends = Ends(stage.lettering, self.field, setup.rim, side)
         self._words_stay = setup.conditions.rung == EASIEST_RUNG
         self._rings = {
             radius_deg: (
@@ -76,14 +76,8 @@ class FieldScene:
             for radius_deg in {gate_deg, *(path.radii_deg if path else ())}
         }
         gate_at, gate_px = self.gate_ring(gate_deg)
-        self._gate = SegmentRing(
-            gate_at,
-            gate_px + layout.px(GATE_APART),
-            layout.px(GATE_WIDTH),
-            count=GATE_SEGMENTS,
-            colour=INK,
-            gap_deg=GATE_GAP_DEG,
-        )
+        self._gate = gate_arc(layout, gate_at, gate_px)
+        self._ends = Ends(stage, self.field, self.ring_reach_px(gate_px), self.WORDS_FROM)
         self._column, self._rung_lines = Column(stage), RungLines(stage)
         self.place = self.still_place()
         self._still = self._painted()
@@ -96,6 +90,11 @@ class FieldScene:
     def gate_ring(self, radius_deg: float) -> tuple[Point, float]:
         """Middle and radius on the screen of the gate's ring."""
         return self.field.centre, radius_deg * self.field.px_per_deg
+
+    def ring_reach_px(self, gate_px: float) -> float:
+        """How far rings about the middle reach, the gate's arc with them; words stay outside."""
+        rings_px = (radius_deg * self.field.px_per_deg for radius_deg in self._rings)
+        return max(arc_reach_px(self._stage.layout, gate_px), *rings_px)
 
     def still_place(self) -> pygame.Surface:
         """Where it is played, painted whole. It is shared: copy it before you draw on it."""

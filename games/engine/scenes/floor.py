@@ -12,13 +12,14 @@ import pygame
 from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.chrome import write_chrome
 from games.engine.draw.eye_panel import EyePanel
-from games.engine.draw.lettering import BODY, LABEL, NOTE
+from games.engine.draw.lettering import BODY, LABEL
 from games.engine.draw.mask import disc, halo, line
 from games.engine.draw.palette import INK, MIST
 from games.engine.phase import Phase
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.grey import (
     MIDDLE,
+    Aside,
     GreyScene,
     deep_water,
     gate_words,
@@ -30,9 +31,10 @@ from trainer.motion.exercises import Exercise, Place, exercise_of
 from trainer.recording.conditions import LEAD_IN_S
 from trainer.texts import said
 
-PACE_X, TOP, BOTTOM = 700.0, 250.0, 786.0
-TICK, BEAD, TRACK = 64.0, 36.0, 5.0
-COUNT_Y, THERAPIST = 176.0, (56.0, 1044.0)
+PACE_X, TOP, BOTTOM = 500.0, 250.0, 786.0
+"""As far to the left of the cross as the therapist's buttons begin to the right of it, and more."""
+TICK, BEAD, TRACK = 78.0, 44.0, 6.0
+COUNT_Y = 176.0
 FIGURE = 620.0, 470.0
 GATE_SENTENCE_Y, GATE_SENTENCE_ROOM, GATE_NOTE_Y = 930.0, 1040.0, 792.0
 WHICH_ONE = "{number} of {count}"
@@ -52,6 +54,7 @@ class FloorScene(GreyScene):
         self._panel.write(self._still)
         self._bead = _bead(stage)
         self._demonstration = Demonstration(stage)
+        self._aside = Aside(stage)
         self._before = _room(stage)
 
     def paint_forms(self, canvas: Canvas) -> None:
@@ -79,7 +82,7 @@ class FloorScene(GreyScene):
         if place.number:
             write(onto, count, LABEL, layout.at(MIDDLE, COUNT_Y), MIST, align=0.5)
         if rules.strap_silent:
-            write(onto, STRAP_SILENT, NOTE, layout.at(*THERAPIST), INK)
+            self._aside.write(onto, STRAP_SILENT, INK)
 
     def sentence(self, moment: Moment, rules: Any) -> str:
         return self.stage.wording.pace[self._place(moment).stroke]

@@ -40,6 +40,9 @@ feet together.
 class FreeLegScene(PlaceScene):
     """Beach, wave, pool and shells; the field's own light, column and words."""
 
+    # The small person stands to the left of them.
+    WORDS_FROM = 252.0
+
     def __init__(self, stage: Stage) -> None:
         setup, layout = stage.setup, stage.layout
         self._tide_rules = waves_of(setup.parameters)

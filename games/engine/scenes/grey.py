@@ -20,16 +20,17 @@ from typing import Any, ClassVar
 
 import pygame
 
-from games.engine.draw.canvas import Canvas, SegmentRing, Sprite
-from games.engine.draw.chrome import write_chrome
-from games.engine.draw.column import hands_words
-from games.engine.draw.ends import write_ends
+from games.engine.draw.canvas import Canvas, Sprite
+from games.engine.draw.chrome import MARGIN, write_chrome
+from games.engine.draw.column import hands_lines, hands_words
+from games.engine.draw.ends import Ends
 from games.engine.draw.field import (
     FieldMap,
     lit_ring,
     paint_feet,
     resting_ring,
 )
+from games.engine.draw.gate_arc import arc_reach_px, gate_arc
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, LABEL, LARGE
 from games.engine.draw.light import Light
@@ -50,8 +51,8 @@ HANDS_Y, HANDS_LINE, HANDS_BELOW_CROSS_Y = 520, 128, 790
 COUNT_Y = 250
 BELOW_FIELD, BELOW_CROSS = (650, 1012, 1150), (960, 930, 1500)
 """Where a sentence's last line is centred, and the room it has before it becomes two."""
+ASIDE_Y, ASIDE_ROOM, ASIDE_TIGHT = 1056, 1100, 1.1
 RIM_LINE, FORM_LINE = 4, 5
-GATE_SEGMENTS, GATE_WIDTH, GATE_APART, GATE_GAP_DEG = 36, 12, 26, 2.0
 WHICH_TRIAL = "{number} of {trials}"
 
 
@@ -131,14 +132,9 @@ class _Gate:
         self._light = Light(layout, field)
         self._resting = Sprite(resting_ring(layout, field, radius_deg))
         self._lit = Sprite(lit_ring(layout, field, radius_deg))
-        self._held = SegmentRing(
-            field.centre,
-            radius_deg * field.px_per_deg + layout.px(GATE_APART),
-            layout.px(GATE_WIDTH),
-            count=GATE_SEGMENTS,
-            colour=INK,
-            gap_deg=GATE_GAP_DEG,
-        )
+        ring_px = radius_deg * field.px_per_deg
+        self._held = gate_arc(layout, field.centre, ring_px)
+        self._ends = Ends(stage, field, arc_reach_px(layout, ring_px))
         self._still = self._painted()
 
     def _painted(self) -> pygame.Surface:
@@ -148,7 +144,7 @@ class _Gate:
         paint_rim(canvas, layout, self._field, setup.rim)
         paint_feet(canvas, layout, self._field, setup.conditions.side)
         still = _with_chrome(canvas, stage)
-        write_ends(still, lettering, self._field, setup.rim, setup.conditions.side)
+        self._ends.draw(still, 1.0)
         if stage.in_set.of > 1 and not stage.in_set.complete:
             count = said(WHICH_TRIAL).format(number=stage.in_set.done + 1, trials=stage.in_set.of)
             at = layout.column, layout.at(0, COUNT_Y)[1]
@@ -186,6 +182,23 @@ class _Sentence:
             lettering.write(onto, part, BODY, place, colour, align=0.5)
 
 
+class Aside:
+    """A line for the therapist in the corner, read from beside the board. Lines are broken once."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._lines: dict[str, list[str]] = {}
+
+    def write(self, onto: pygame.Surface, words: str, colour: Colour) -> None:
+        lettering, layout = self._stage.lettering, self._stage.layout
+        if words not in self._lines:
+            self._lines[words] = lettering.wrapped(words, LABEL, layout.px(ASIDE_ROOM))
+        x, y = layout.at(MARGIN, ASIDE_Y)
+        for row, part in enumerate(reversed(self._lines[words])):
+            up = ASIDE_TIGHT * lettering.size_px(LABEL) * row
+            lettering.write(onto, part, LABEL, (x, y - up), colour)
+
+
 def gate_words(stage: Stage, moment: Moment) -> str:
     """The sentence before the start."""
     if moment.hindrance is not None:
@@ -199,9 +212,10 @@ def write_hands(onto: pygame.Surface, stage: Stage, moment: Moment) -> None:
     """What the hands do, in the column beside the field."""
     lettering, layout = stage.lettering, stage.layout
     words = hands_words(stage.setup.conditions, moment)
-    for row, text in enumerate(lettering.wrapped(words, LARGE, layout.column_width)):
+    style, lines = hands_lines(lettering, words, layout.column_width)
+    for row, text in enumerate(lines):
         at = layout.column, layout.at(0, HANDS_Y + HANDS_LINE * row)[1]
-        lettering.write(onto, text, LARGE, at, INK)
+        lettering.write(onto, text, style, at, INK)
 
 
 def deep_water(layout: Layout, centre: Point, brightness: float = 1.0) -> Canvas:

@@ -2,7 +2,7 @@
 
 import pygame
 
-from games.engine.draw.lettering import SHOUTED
+from games.engine.draw.lettering import SHOUTED, Style
 from games.engine.draw.palette import ABYSS, INK
 from games.engine.phase import Pause, Phase
 from games.engine.scene import Moment, Stage
@@ -17,17 +17,28 @@ class PauseView:
 
     def __init__(self, stage: Stage, still: pygame.Surface) -> None:
         self._stage = stage
+        self._broken: dict[str, list[tuple[Style, str]]] = {}
         self._still = still.copy()
         veil_over(self._still, 1.0 - FIELD_LIGHT)
 
     def draw(self, onto: pygame.Surface, moment: Moment) -> None:
         onto.blit(self._still, (0, 0))
         stage = self._stage
-        lines = _lines(moment)
-        for row, words in enumerate(lines):
+        lines = [each for words in _lines(moment) for each in self._fitted(words)]
+        for row, (style, words) in enumerate(lines):
             at = stage.layout.at(MIDDLE, FIRST_LINE_Y + LINE * (row - len(lines) / 2 + 1))
-            style = stage.lettering.widest(words, SHOUTED, stage.layout.px(ROOM))
             stage.lettering.write(onto, words, style, at, INK, align=0.5)
+
+    def _fitted(self, words: str) -> list[tuple[Style, str]]:
+        """In one line as large as there is room for, or in two where even the smallest has none."""
+        if words not in self._broken:
+            lettering, room = self._stage.lettering, self._stage.layout.px(ROOM)
+            style = lettering.widest(words, SHOUTED, room)
+            if lettering.width(words, style) > room:
+                style = SHOUTED[-2]
+            parts = lettering.wrapped(words, style, room)
+            self._broken[words] = [(style, part) for part in parts]
+        return self._broken[words]
 
 
 def _lines(moment: Moment) -> tuple[str, ...]:

@@ -15,8 +15,9 @@ import pygame
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Point
 
-ACROSS, UP, DOWN = 500.0, 376.0, 312.0
-"""How far the way leads from the field's middle, at 1080 lines."""
+ACROSS, UP, DOWN = 486.0, 350.0, 316.0
+"""How far the way leads from the field's middle, at 1080 lines. The outermost cards
+keep clear of the screen's edges."""
 
 ENDS_DEG, SQUARENESS = 156.0, 4.0
 FARTHEST_APART, WIDEST, APART = 330.0, 236.0, 1.07

@@ -15,8 +15,8 @@ from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import ASIDE, BODY, Lettering
 from games.engine.draw.light import Light
-from games.engine.draw.mask import Point, circle
-from games.engine.draw.palette import INK
+from games.engine.draw.mask import Point, circle, disc
+from games.engine.draw.palette import ABYSS, INK, MIST
 from games.engine.leaning import Leaning, Reach
 from games.engine.scene import Recent
 from games.engine.scenes.field import SENTENCE_Y
@@ -27,12 +27,11 @@ from games.screens.valley.places import Places, way
 from games.screens.valley.postcards import Postcards
 from games.screens.valley.told import Told
 from games.worlds.lilies import Lanterns
-from games.worlds.shore import paint_lantern
 from games.worlds.valley import still_layer
 
 LEAN, STAY, BY_HAND = "Lean to a picture", "Stay there", "Choose by keys or touch"
 ROOM = 1180.0
-LAMP_INWARDS = 7.0
+LAMP_INWARDS, LAMP = 7.0, 13.0
 ASIDE_Y, ASIDE_PITCH = 1064.0, 34.0
 KINDLES_S = 0.6
 
@@ -192,7 +191,10 @@ class ValleyScreen:
 
 
 def _unlit_lantern(layout: Layout) -> Canvas:
+    """A dark glass with a thin edge and no flame: not lit yet, rather than brown."""
     half = round(layout.px(34)) + 2
-    canvas = Canvas((2 * half + 1,) * 2)
-    paint_lantern(canvas, layout, (half + 0.5, half + 0.5))
+    canvas, middle, radius = Canvas((2 * half + 1,) * 2), (half + 0.5, half + 0.5), layout.px(LAMP)
+    canvas.paint(disc(middle, radius + 2).blurred(layout.px(5)), ABYSS, 0.8)
+    canvas.paint(disc(middle, radius), ABYSS, 0.9)
+    canvas.paint(circle(middle, radius, max(layout.px(3), 1.1)), MIST, 0.75)
     return canvas
