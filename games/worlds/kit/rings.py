@@ -16,7 +16,7 @@ from games.engine.draw.palette import ABYSS, INK, MINT, Colour
 LINE, BLOOM, FILL = 7.0, 15.0, 0.07
 LATER_LINE = 4.0
 BED, BED_STRENGTH = 24.0, 0.62
-WAIT_PARTS, WAIT_OUT, WAIT_LINE = 48, 21.0, 9.0
+WAIT_PARTS, WAIT_OUT, WAIT_LINE = 48, 20.0, 6.5
 
 
 def mint_ring(layout: Layout, radius: float, lit: bool) -> Mask:
