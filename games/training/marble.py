@@ -1,7 +1,7 @@
 """Marble: tilt the garden so that the light in its glass ball rolls to the next stone lantern.
 
-The ball is the light: it is what the patient looks at and steers. The board itself is a small ring
-of ink in front of it, for the ball always rolls towards it: the garden is a dish in which the ball
+The ball is the light: it is what the patient looks at and steers. A crescent at its side shows to
+which side the board leans, for the ball always rolls that way: the garden is a dish in which it
 comes to rest where the board points (`games.engine.garden.ball`). So toes down is up, and the
 middle is level, as in every game. Where to be is always the mint ring, for the ball: round the next
 lantern's court, or on the way there at the end of a wall.
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from games.engine.garden.ball import Ball
 
 LANTERNS = 6
-WIDEST_SHARE, NARROWEST_SHARE = 0.35, 0.25
-NEAR_SHARE, FAR_SHARE = 0.43, 0.62
+WIDEST_SHARE, NARROWEST_SHARE = 0.30, 0.25
+NEAR_SHARE, FAR_SHARE = 0.50, 0.62
 WIDE_GATE_SHARE, GATE_SHARE = 0.52, 0.40
-SHORT_WAIT_S, LONG_WAIT_S = 0.5, 1.6
+SHORT_WAIT_S, LONG_WAIT_S = 0.7, 1.2
 """How long the ball rests at a lantern before it burns: the harder the rung, the longer."""
 
 SLOW_DRAG, QUICK_DRAG = 1.8, 0.4
@@ -48,8 +48,12 @@ REST_RADII_S = 3.5
 CALLS_S = 9.0
 """A lantern that nobody reaches calls no longer, and another one does."""
 
-LEAN_RADII = 2.0
-"""Nothing is earned by a ball that a wall holds while the board leans farther than this."""
+LEAN_RADII = 1.0
+"""Nothing is earned while the board points farther than this from the middle of the court.
+
+So nobody is helped by a wall that stops the ball. Nor is whoever goes round and round: the ball
+trails behind and is in the court when the board has left it.
+"""
 
 AWAY_RADII = 1.6
 """The next lantern is so many of its ring's radii from the ball, or more."""
@@ -164,13 +168,20 @@ class Marble(Rules):
         self._call_another(t_s)
 
     def _call_another(self, t_s: float) -> None:
-        """One that is not near the ball already, if there is one."""
+        """One that is neither near the ball nor where it rolls to, if there is one.
+
+        So whoever goes round and round has most of a round to go to each.
+        """
         for _ in self._spots.places:
             self.next = self._bag.draw()
-            away_deg = _apart(self.ball.place, self._spots.places[self.next])
-            if away_deg > AWAY_RADII * self._spots.radius_deg:
+            if self._calls_away(self._spots.places[self.next]):
                 break
         self._call(t_s)
+
+    def _calls_away(self, goal: Place) -> bool:
+        (ap, ml), (ap_rate, ml_rate) = self.ball.place, self.ball.rate
+        ahead = (goal[0] - ap) * ap_rate + (goal[1] - ml) * ml_rate > 0.0
+        return not ahead and _apart((ap, ml), goal) > AWAY_RADII * self._spots.radius_deg
 
     def _call(self, t_s: float) -> None:
         self.since_s, self.held_share, self._came_in = t_s, 0.0, False

@@ -10,7 +10,7 @@ A scene asks its place for both when it is made; a frame only blits. What painte
 | `edges` | `Area` of pixels with coordinates, `covered` and `below`: soft edges of any function |
 | `stones`, `leaves`, `clouds`, `ridges` | things of nature, each with its own light and shadow |
 | `glow` | `Glow` (adds light), `Fading` (alpha), each a ladder of eight strengths; `Sizes` |
-| `rings` | `mint_ring`, `later_ring`, `earned_ring`: where to be, what comes, what was earned |
+| `rings` | `mint_ring`, `bedded_ring`, `later_ring`, `earned_ring`; `WaitArc` for a wait |
 | `veil` | `lay_veil`: night behind column and sentence, the last thing painted |
 | `contrast` | `contrast(colour, still, mask)`: its median and its worst tenth |
 | `stills` | `still(key, paint, folder)`: painted once, then kept in memory and in a folder |

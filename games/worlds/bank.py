@@ -15,13 +15,13 @@ from games.worlds.kit.stones import Stone, paint_moss, paint_stone, throw_shadow
 from games.worlds.shore import times
 from trainer.recording.envelope import Rim
 
-SHADE: Colour = (1, 7, 7)
-PEBBLE: Colour = (76, 96, 84)
-BOULDER: Colour = (70, 86, 86)
-MOSS_DARK: Colour = (9, 30, 22)
-MOSS_LIGHT: Colour = (70, 112, 66)
-BLADE_DARK: Colour = (6, 26, 18)
-BLADE_LIGHT: Colour = (54, 104, 58)
+SHADE: Colour = (2, 9, 13)
+PEBBLE: Colour = (84, 104, 110)
+BOULDER: Colour = (92, 104, 112)
+MOSS_DARK: Colour = (18, 40, 26)
+MOSS_LIGHT: Colour = (104, 128, 70)
+BLADE_DARK: Colour = (14, 34, 24)
+BLADE_LIGHT: Colour = (82, 112, 66)
 PEBBLES, TUFTS, BLADES = 200, 30, 8
 BOULDER_PX = (20.0, 66.0)
 MOSSY = 0.78

@@ -69,6 +69,23 @@ def turned(fish: pygame.Surface, heading_deg: float, size: float = 1.0) -> pygam
     return pygame.transform.rotozoom(fish, -(heading_deg + 90.0), size)
 
 
+class Turned:
+    """Poses of a ladder in any heading; one that is shown again is not turned again."""
+
+    def __init__(self, poses: list[list[pygame.Surface]], size: float = 1.0) -> None:
+        self._poses, self._size = poses, size
+        self._shown: tuple[int, int, float] | None = None
+        self._surface = poses[0][0]
+
+    def to(self, pose: tuple[int, int], heading_deg: float) -> pygame.Surface:
+        """The pose with these indices, with its nose in that direction."""
+        stroke, bend = pose
+        if self._shown != (stroke, bend, heading_deg):
+            self._shown = stroke, bend, heading_deg
+            self._surface = turned(self._poses[stroke][bend], heading_deg, self._size)
+        return self._surface
+
+
 def shadow_of(fish: pygame.Surface, coarse: int, blur_px: float, strength: float) -> pygame.Surface:
     """Its soft shadow, so many times smaller than the fish: turned larger, it is soft anyway."""
     width, height = fish.get_size()

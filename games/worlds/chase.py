@@ -1,7 +1,7 @@
 """The koi water at night, moss green, from above: the still layer of `chase`.
 
-Its shore lies on the rim as it was measured: there the moss begins. A bridge that is not seen
-throws its shadow across. Where the leg must not go there are reeds.
+Its shore lies on the rim as it was measured: there the moss begins. The water is bluer than the
+moss, so that mint is like neither. Where the leg must not go there are reeds.
 """
 
 from dataclasses import dataclass
@@ -26,20 +26,18 @@ from trainer.recording.envelope import Rim
 from trainer.recording.sector import Sector
 from trainer.recording.vocabulary import Side
 
-VERSION = 1
-NIGHT: Colour = (4, 11, 11)
-BANK: Colour = (13, 33, 25)
-DEPTH: Colour = (9, 33, 31)
-MIDDLE: Colour = (16, 50, 43)
-SHALLOW: Colour = (34, 84, 66)
-SHADE: Colour = (1, 7, 7)
-CAUSTIC: Colour = (142, 200, 150)
-SKY: Colour = (104, 150, 136)
-HOME_STONE: Colour = (74, 92, 84)
-MOSS_DARK: Colour = (14, 38, 22)
-MOSS_LIGHT: Colour = (62, 100, 62)
-BRIDGE_FROM, BRIDGE_DEG, BRIDGE_WIDTH = (900.0, 330.0), -36.0, 150.0
-RAIL_OFF, RAIL_WIDTH, POST_EVERY = 44.0, 9.0, 86.0
+VERSION = 2
+NIGHT: Colour = (6, 15, 20)
+BANK: Colour = (25, 43, 33)
+DEPTH: Colour = (12, 43, 57)
+MIDDLE: Colour = (21, 65, 78)
+SHALLOW: Colour = (46, 102, 110)
+SHADE: Colour = (2, 9, 13)
+CAUSTIC: Colour = (150, 186, 204)
+SKY: Colour = (96, 132, 160)
+HOME_STONE: Colour = (104, 118, 120)
+MOSS_DARK: Colour = (20, 44, 26)
+MOSS_LIGHT: Colour = (82, 108, 62)
 CAUSTIC_TILE, CAUSTIC_T = 330.0, 3.7
 
 
@@ -105,41 +103,21 @@ def _paint_water(scenery: Scenery, water: KoiWater) -> None:
 
 
 def _light_water(scenery: Scenery, water: KoiWater) -> None:
-    """Caustics, the sky's pale light from the left, the bridge's shadow, and a dark edge."""
+    """Caustics, the sky's pale light from the left, and a dark edge."""
     layout = water.layout
     edge = polygon(water.field.outline(water.rim))
     part = Scenery.on(Area(edge.left, edge.top, *_pixels(edge)))
-    out, shadow = _out(part, water), _bridge(part, layout)
+    out = _out(part, water)
     uneven = noise(part.size, (layout.px(190),) * 2, seed=44)
     strength = smoothstep(0.30, 0.62, uneven) * (0.35 + 0.65 * smoothstep(0.25, 0.95, out))
-    light = _caustics(part, layout) * strength * (1 - 0.88 * shadow)
+    light = _caustics(part, layout) * strength
     from_left = (part.x - water.field.centre[0] + part.y - water.field.centre[1]) / layout.px(800)
-    sky = 0.16 * np.clip(0.35 - from_left, 0, 1) * (1 - 0.7 * shadow)
-    here = Mask(edge.left, edge.top, edge.cover * (0.46 * shadow).astype(np.float32))
-    scenery.paint(here, SHADE)
+    sky = 0.16 * np.clip(0.35 - from_left, 0, 1)
     scenery.light(Mask(edge.left, edge.top, edge.cover * light.astype(np.float32)), CAUSTIC, 0.46)
     scenery.light(Mask(edge.left, edge.top, edge.cover * sky.astype(np.float32)), SKY, 1.0)
     soft = edge.cover - edge.blurred(layout.px(20)).over(edge)
     rim = Mask(edge.left, edge.top, np.clip(1.5 * soft, 0, 1).astype(np.float32))
     scenery.paint(rim, SHADE, 0.72)
-
-
-def _bridge(part: Scenery, layout: Layout) -> Picture:
-    """How much of the sky the bridge hides: its deck, and a rail with posts on the near side."""
-    origin = layout.at(*BRIDGE_FROM)
-    turn = np.radians(BRIDGE_DEG)
-    dx, dy = part.x - np.float32(origin[0]), part.y - np.float32(origin[1])
-    wavy = noise(part.size, (layout.px(70), layout.px(34)), seed=9, octaves=3) - 0.5
-    across = (dx * np.cos(turn) + dy * np.sin(turn)) / layout.px(1) + 16 * wavy
-    along = (dy * np.cos(turn) - dx * np.sin(turn)) / layout.px(1)
-    half = BRIDGE_WIDTH / 2
-    deck = smoothstep(half + 12, half - 10, np.abs(across))
-    rail_at = -half - RAIL_OFF
-    rail = smoothstep(RAIL_WIDTH, 0.0, np.abs(across - rail_at))
-    apart = np.abs((along / POST_EVERY) % 1 - 0.5) * POST_EVERY
-    between = smoothstep(rail_at - 3, rail_at + 3, across) * (across < 0)
-    posts = smoothstep(9.0, 1.0, apart) * between
-    return np.asarray(np.clip(deck + 0.5 * rail + 0.32 * posts, 0, 1), np.float32)
 
 
 def _caustics(part: Scenery, layout: Layout) -> Picture:
@@ -166,9 +144,9 @@ def _paint_home(scenery: Scenery, water: KoiWater) -> None:
     stone = Stone(centre, radius, 0.96 * radius, 20.0, 3)
     throw_shadow(scenery, stone, SHADE)
     paint_stone(scenery, stone, HOME_STONE)
-    paint_moss(scenery, stone, MOSS_DARK, MOSS_LIGHT, 0.35)
+    paint_moss(scenery, stone, MOSS_DARK, MOSS_LIGHT, 0.14)
     # It lies under as much water as the ground around it.
-    scenery.paint(disc(centre, 1.1 * radius).blurred(layout.px(10)), DEPTH, 0.58)
+    scenery.paint(disc(centre, 1.1 * radius).blurred(layout.px(10)), DEPTH, 0.5)
     for foot in standing_feet(centre, min(1.55 * radius, layout.px(290)), water.side):
         print_ = foot.mask()
         scenery.paint(print_, (8, 26, 26), 0.52)

@@ -19,7 +19,7 @@ from games.engine.spots import Spots
 from games.worlds.kit.edges import Area
 from trainer.recording.vocabulary import Side
 
-BESIDE_DEG = 11.0
+BESIDE_DEG = 15.0
 """A court's two lanterns stand so far to both sides of its direction."""
 
 NEAR_PX = 112.0

@@ -14,11 +14,11 @@ from games.worlds.kit.leaves import Leaf, leaf_shadow, paint_leaf
 from games.worlds.kit.scenery import Scenery
 from games.worlds.kit.stones import Stone, paint_stone, throw_shadow
 
-PEBBLE: Colour = (74, 73, 74)
-BOULDER: Colour = (112, 109, 104)
-STEP: Colour = (120, 115, 107)
-BLADE_DARK: Colour = (20, 24, 20)
-BLADE_LIGHT: Colour = (66, 74, 56)
+PEBBLE: Colour = (64, 67, 80)
+BOULDER: Colour = (98, 102, 114)
+STEP: Colour = (106, 107, 114)
+BLADE_DARK: Colour = (18, 24, 26)
+BLADE_LIGHT: Colour = (66, 80, 68)
 PEBBLES_OUT_PX = (20.0, 34.0, 48.0)
 PEBBLE_PX, PEBBLES_APART_PX = 9.5, 17.0
 

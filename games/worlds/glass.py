@@ -1,24 +1,24 @@
 """The glass ball of `marble` with the patient's light inside, and the groove that it rakes."""
 
-from math import pi
+from math import atan2, degrees, pi
 
 import numpy as np
 import pygame
 
 from games.engine.draw.canvas import Canvas, Sprite
 from games.engine.draw.layout import Layout
-from games.engine.draw.mask import Point, arc, circle, disc, halo
+from games.engine.draw.mask import Point, arc, around, circle, disc, halo
 from games.engine.draw.palette import ABYSS, INK, MINT, Colour
 from games.worlds.kit.edges import Area
-from games.worlds.kit.glow import Fading
 from games.worlds.kit.scenery import Scenery, smoothstep
 
 GLINTS, GROOVE_PX = 24, 20.0
-LIT_BANK: Colour = (188, 174, 154)
-DARK_BANK: Colour = (34, 30, 27)
-SMOOTH: Colour = (108, 97, 85)
+LIT_BANK: Colour = (164, 150, 140)
+DARK_BANK: Colour = (24, 22, 26)
+SMOOTH: Colour = (82, 73, 70)
 SHADOW_OFF = 0.42, 0.5
-LEAN_PX, LEAN_LINE_PX = 15.0, 5.0
+LEAN_DISCS, LEAN_STEP_DEG = 10, 5.0
+LEAN_GAP_PX, LEAN_WIDTH_PX, LEAN_EDGE_PX = 6.0, 15.0, 3.0
 
 
 class GlassBall:
@@ -44,18 +44,29 @@ class GlassBall:
 
 
 class LeanMark:
-    """A small ring of ink where the board points, which the ball follows."""
+    """A crescent of ink on the ball's side to which the board leans: the farther, the larger.
 
-    def __init__(self, layout: Layout) -> None:
-        half = round(layout.px(LEAN_PX)) + 5
-        canvas, middle = Canvas((2 * half + 1,) * 2), (half + 0.5,) * 2
-        line = max(layout.px(LEAN_LINE_PX), 2.0)
-        canvas.paint(circle(middle, layout.px(LEAN_PX), line + layout.px(4)), ABYSS, 0.75)
-        canvas.paint(circle(middle, layout.px(LEAN_PX), line), INK)
-        self._mark = Fading(canvas)
+    It is no ring and belongs to the ball: nobody takes it for a place to go to. Discs that overlap
+    make it, so it turns without steps.
+    """
 
-    def draw_at(self, onto: pygame.Surface, at: Point, strength: float) -> None:
-        self._mark.draw_at(onto, at, strength)
+    def __init__(self, layout: Layout, radius: float) -> None:
+        self._away = radius + layout.px(LEAN_GAP_PX + LEAN_WIDTH_PX / 2)
+        widths = [LEAN_WIDTH_PX * (1 - (step / LEAN_DISCS) ** 2) for step in range(LEAN_DISCS)]
+        edge = layout.px(LEAN_EDGE_PX)
+        self._layers = [
+            [Sprite(_dot(layout.px(width) / 2 + more, colour)) for width in widths]
+            for more, colour in ((edge, ABYSS), (0.0, INK))
+        ]
+
+    def draw_at(self, onto: pygame.Surface, ball: Point, board: Point, share: float) -> None:
+        """Round a ball there, for a board that points there; nothing at a share of 0."""
+        turn_deg = degrees(atan2(board[0] - ball[0], ball[1] - board[1]))
+        count = round(min(share, 1.0) * LEAN_DISCS)
+        for discs in self._layers:
+            for step, disc_ in enumerate(discs[LEAN_DISCS - count :]):
+                for off_deg in (-step * LEAN_STEP_DEG, step * LEAN_STEP_DEG):
+                    disc_.draw_at(onto, around(ball, self._away, turn_deg + off_deg))
 
 
 class Groove:
@@ -66,6 +77,13 @@ class Groove:
 
     def stamp(self, onto: pygame.Surface, at: Point) -> None:
         self._dent.draw_at(onto, at)
+
+
+def _dot(radius: float, colour: Colour) -> Canvas:
+    half = round(radius) + 2
+    canvas = Canvas((2 * half + 1,) * 2)
+    canvas.paint(disc((half + 0.5,) * 2, radius), colour)
+    return canvas
 
 
 def _shadow(radius: float) -> Canvas:

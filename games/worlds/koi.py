@@ -9,18 +9,18 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Point, halo
 from games.engine.draw.palette import AMBER
 from games.engine.swimming import Pose
-from games.worlds.bending import Ladder, shadow_of, turned
+from games.worlds.bending import Ladder, Turned, shadow_of, turned
 from games.worlds.fish import Look, stretched
 from games.worlds.kit.glow import Glow
 
 KOI_LENGTH, YOUNG_LENGTH = 264.0, 84.0
-PEARL = Look((232, 238, 232), (112, 140, 134), (176, 200, 196), (52, 70, 88), 0.86, 0.60)
+PEARL = Look((250, 250, 246), (150, 172, 186), (206, 222, 228), (38, 52, 74), 0.92, 0.66)
 YOUNG = Look((255, 214, 138), (222, 142, 54), (255, 206, 128), AMBER, 0.0, 0.42, 0.72)
-COMING = Look((206, 218, 214), (104, 132, 130), (170, 192, 190), AMBER, 0.0, 0.36, 0.72)
+COMING = Look((222, 232, 234), (128, 150, 162), (186, 204, 212), AMBER, 0.0, 0.40, 0.72)
 STROKES, BENDS, MOST_TURN = 20, 9, 0.20
 TURN_PER_DEG_S = 0.0042
 YOUNG_STROKES, HEADINGS = 8, 48
-COARSE, BLUR_PX, SHADE = 3, 2.2, 0.50
+COARSE, BLUR_PX, SHADE = 3, 2.2, 0.62
 FINEST_DEG = 0.5
 """Headings are rounded to it, so that a replay's picture does not hang on a sample's last bit."""
 SHADOW_OFF = (20.0, 34.0)
@@ -35,21 +35,22 @@ class Koi:
     """
 
     def __init__(self, layout: Layout) -> None:
-        self._ladder, self._shadows = _koi(layout)
-        self._glow = Glow.of(halo((0.0, 0.0), layout.px(170), 1.7), (150, 206, 190), 0.17)
+        self._ladder, shadows = _koi(layout)
+        self._fish, self._shadow = Turned(self._ladder.poses), Turned(shadows, COARSE)
+        self._glow = Glow.of(halo((0.0, 0.0), layout.px(170), 1.7), (150, 196, 206), 0.17)
         self._off = layout.px(SHADOW_OFF[0]), layout.px(SHADOW_OFF[1])
 
     def draw_shadow(self, onto: pygame.Surface, at: Point, pose: Pose) -> None:
         """On the ground, before anything that swims."""
-        stroke, bend = self._ladder.pose(pose.stroke, _turn(pose))
+        bent = self._ladder.pose(pose.stroke, _turn(pose))
         where = at[0] + self._off[0], at[1] + self._off[1]
-        _blit(onto, turned(self._shadows[stroke][bend], _heading_deg(pose), COARSE), where)
+        _blit(onto, self._shadow.to(bent, _heading_deg(pose)), where)
 
     def draw(self, onto: pygame.Surface, at: Point, pose: Pose, lit: float) -> None:
         """With its middle there; while the light is over it, it glows."""
         self._glow.draw_at(onto, at, lit)
-        stroke, bend = self._ladder.pose(pose.stroke, _turn(pose))
-        _blit(onto, turned(self._ladder.poses[stroke][bend], _heading_deg(pose)), at)
+        bent = self._ladder.pose(pose.stroke, _turn(pose))
+        _blit(onto, self._fish.to(bent, _heading_deg(pose)), at)
 
 
 class YoungFish:

@@ -23,16 +23,16 @@ from games.worlds.kit.stills import StillKey, still
 from games.worlds.kit.veil import lay_veil
 from games.worlds.stone_lantern import paint_lantern, paint_lantern_shadow
 
-VERSION = 1
-NIGHT: Colour = (15, 15, 18)
-EARTH: Colour = (40, 38, 37)
-MOSS: Colour = (44, 50, 41)
-SAND: Colour = (114, 102, 89)
-SOFT_SAND: Colour = (124, 112, 98)
-PRESSED: Colour = (88, 78, 69)
-LIT_EDGE: Colour = (150, 138, 124)
-PALE: Colour = (176, 169, 157)
-SHADE: Colour = (14, 13, 15)
+VERSION = 2
+NIGHT: Colour = (11, 13, 24)
+EARTH: Colour = (34, 35, 46)
+MOSS: Colour = (36, 46, 46)
+SAND: Colour = (95, 85, 79)
+SOFT_SAND: Colour = (105, 95, 88)
+PRESSED: Colour = (68, 60, 59)
+LIT_EDGE: Colour = (128, 118, 112)
+PALE: Colour = (158, 154, 154)
+SHADE: Colour = (10, 10, 18)
 LIGHT_X, LIGHT_Y = -0.64, -0.77
 """Towards the moon, on the screen."""
 

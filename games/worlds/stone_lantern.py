@@ -11,10 +11,10 @@ from games.engine.draw.palette import AMBER, Colour
 from games.worlds.kit.glow import Fading, Glow
 
 ROOF_PX, SHADOW_PX, SHADOW_STEPS = 36.0, 66.0, 9
-STONE: Colour = (142, 136, 127)
+STONE: Colour = (130, 128, 130)
 SHADE: Colour = (12, 12, 14)
 WARM: Colour = (255, 236, 200)
-GLOW_PX = 185.0
+GLOW_PX = 160.0
 TURN = pi / 6
 
 

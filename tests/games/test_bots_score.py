@@ -29,7 +29,7 @@ STILL_IS_ASKED = frozenset({"bullseye"})
 """Whoever stands in the middle of this ring without a hand does what it trains."""
 
 RING_AT_LEVEL = frozenset({"bullseye", "free_leg"})
-OUT_SHARE, BEYOND_RING_SHARE = 0.55, 0.9
+OUT_SHARE, NEAR_SHARE, BEYOND_RING_SHARE = 0.55, 0.45, 0.9
 """How far out bots are, of the rim: where targets lie, or else beyond the widest ring at level."""
 
 
@@ -52,9 +52,9 @@ def swinging(tilt_deg: float, hz: float) -> Motion:
     return then(held(0.0, 0.0), GATE_S, motion)
 
 
-def bots(rim_deg: float, out_share: float) -> dict[str, Motion]:
+def bots(rim_deg: float, out_share: float, near_share: float) -> dict[str, Motion]:
     """They never touch the rim, so nothing gives them away."""
-    out_deg = out_share * rim_deg
+    out_deg, near_deg = out_share * rim_deg, near_share * rim_deg
     near_rim_deg = 0.9 * rim_deg
     leans = {f"leans out {direction}": leaning(direction, out_deg) for direction in (0, 90)}
     return {
@@ -62,7 +62,9 @@ def bots(rim_deg: float, out_share: float) -> dict[str, Motion]:
         **leans,
         "just inside the rim": going_round(near_rim_deg, 0.25),
         "round and round": going_round(out_deg, 0.4),
+        "round and round, slowly": going_round(near_deg, 0.25),
         "to and fro": swinging(out_deg, 0.5),
+        "to and fro, slowly": swinging(near_deg, 0.25),
     }
 
 
@@ -92,8 +94,9 @@ def test_no_bot_scores_more_than_honest_play(name: str, rung: int) -> None:
     setup = setup_of(activity, rung, activity.seconds[0])
     most = honest(setup)
     assert most > 0.0
-    share = BEYOND_RING_SHARE if name in RING_AT_LEVEL else OUT_SHARE
-    playing = bots(min(setup.rim.tilt_deg), share)
+    beyond = BEYOND_RING_SHARE, BEYOND_RING_SHARE
+    shares = beyond if name in RING_AT_LEVEL else (OUT_SHARE, NEAR_SHARE)
+    playing = bots(min(setup.rim.tilt_deg), *shares)
     found = {bot: scored(setup, motion) for bot, motion in playing.items()}
     if name in STILL_IS_ASKED:
         del found["freezes"]

@@ -194,6 +194,34 @@ def test_a_ball_that_the_kerb_holds_earns_nothing_for_leaning_out() -> None:
     assert fed.hold((far * goal[0], far * goal[1]), CALLS_S - 0.5).earned == 0
 
 
+def test_a_ball_in_the_court_earns_nothing_while_the_board_points_beyond_it() -> None:
+    fed = Fed()
+    goal = fed.goal
+    far = 1.0 + 1.2 * fed.spots.radius_deg / hypot(*goal)
+    rules = fed.hold((far * goal[0], far * goal[1]), 2.5)
+    assert rules.earned == 0
+    assert fed.hold(goal, 4.0).earned == 1
+
+
+@pytest.mark.parametrize("hz", [0.1, 0.12, 0.25])
+def test_going_round_slowly_lights_fewer_than_honest_play(hz: float) -> None:
+    setup = setup_at(1)
+    honest = steered(MARBLE, setup, follower(0.6)).rules.shown
+    bots = [circling(share * min(RIM.tilt_deg), hz) for share in (0.2, 0.45)]
+    assert max(steered(MARBLE, setup, bot).rules.shown for bot in bots) < honest
+
+
+def test_the_next_lantern_is_not_where_the_ball_rolls_to() -> None:
+    for direction in range(0, 360, 45):
+        rules = Fed().rules
+        rules.ball.lay((0.0, 0.0))
+        rules.ball.let_pass(0.3, *place_at(float(direction), 5.0))
+        rules._call_another(10.0)
+        goal, rate = rules._spots.places[rules.next], rules.ball.rate
+        (ap, ml) = rules.ball.place
+        assert (goal[0] - ap) * rate[0] + (goal[1] - ml) * rate[1] <= 0.0
+
+
 def test_a_lantern_nobody_reaches_calls_no_longer_and_another_one_does() -> None:
     fed = Fed()
     first = fed.rules.next

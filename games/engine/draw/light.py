@@ -32,10 +32,13 @@ def glow_of(strength: float) -> float:
 
 
 class Light:
-    """Sprites of the light, inside and outside the ring."""
+    """Sprites of the light, inside and outside the ring.
 
-    def __init__(self, layout: Layout, field: FieldMap) -> None:
-        self._field = field
+    `glow` is less than 1 where glow and trail would hide something that must be seen.
+    """
+
+    def __init__(self, layout: Layout, field: FieldMap, glow: float = 1.0) -> None:
+        self._field, self._glow = field, glow
         self._glows = {colour: _glow(layout, colour) for colour in (MINT, MIST)}
         self._core, self._outline = _core(layout), _outline(layout)
         self._ages_s = np.linspace(TRAIL_S, 0.02, TRAIL_STEPS)
@@ -45,7 +48,7 @@ class Light:
         self, onto: pygame.Surface, recent: Recent, lit: float, strength: float = 1.0
     ) -> None:
         """Where the light came from."""
-        glow = glow_of(strength)
+        glow = self._glow * glow_of(strength)
         if not glow:
             return
         motes = self._trails[MINT if lit > 0.5 else MIST]
@@ -56,7 +59,7 @@ class Light:
         self, onto: pygame.Surface, cursor: tuple[float, float], lit: float, strength: float
     ) -> None:
         """The light itself; `strength` fades it as skill grows."""
-        at, glow = self._field.at(*cursor), glow_of(strength)
+        at, glow = self._field.at(*cursor), self._glow * glow_of(strength)
         self._glows[MIST].draw_at(onto, at, glow * (1 - lit))
         self._glows[MINT].draw_at(onto, at, glow * lit)
         if strength >= GLOW_GONE:

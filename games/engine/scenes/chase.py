@@ -11,8 +11,8 @@ from typing import Any
 import pygame
 
 from games.engine.draw.canvas import Sprite
+from games.engine.draw.light import Light
 from games.engine.draw.mask import Point, around
-from games.engine.draw.palette import MINT
 from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.place import PlaceScene
@@ -20,8 +20,7 @@ from games.engine.setup import number
 from games.engine.swimming import Pose, Swimming
 from games.training.chase import TOGETHER_S, Company
 from games.worlds.chase import KoiWater, still_layer
-from games.worlds.kit.beads import WaitBeads
-from games.worlds.kit.rings import mint_ring, on_canvas
+from games.worlds.kit.rings import WaitArc, bedded_ring
 from games.worlds.koi import Koi, YoungFish
 from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.sector import sectors_of
@@ -37,7 +36,12 @@ JOINS_S = 0.8
 BURST_S = 0.9
 FULL_SCHOOL = 6
 """On the result the school swims in a circle with places for a multiple of so many, never full."""
-CIRCLE, SWUM_DEG, EMPTY = 300.0, 46.0, 0.34
+CIRCLE, SWUM_DEG, EMPTY = 300.0, 46.0, 0.42
+
+GLOW = 0.42
+"""The light is a thin one here: below it the koi glows, and must be seen."""
+
+COMING_FROM, COMING_TO = 0.3, 0.9
 
 
 class ChaseScene(PlaceScene):
@@ -53,9 +57,10 @@ class ChaseScene(PlaceScene):
         self._calm = setup.station.reduced_motion
         self._swimming = Swimming(path, LEAD_IN_S + setup.conditions.seconds)
         self._koi, self._young = Koi(layout), YoungFish(layout)
-        self._wait = WaitBeads(layout, radius)
+        self._light = Light(layout, self.field, GLOW)
+        self._wait = WaitArc(layout, radius)
         self._resting, self._lit = (
-            Sprite(on_canvas(mint_ring(layout, radius, lit=lit), MINT)) for lit in (False, True)
+            Sprite(bedded_ring(layout, radius, lit)) for lit in (False, True)
         )
 
     def still_place(self) -> pygame.Surface:
@@ -117,7 +122,8 @@ class ChaseScene(PlaceScene):
         near = rules.together_s / TOGETHER_S
         if near > 0.0:
             at, pose = self._placed(len(joined), t_s, 0.0 if self._calm else 1.0 - near)
-            self._young.draw_coming(onto, at, pose, min(0.15 + 0.75 * near, 0.9))
+            strength = COMING_FROM + (COMING_TO - COMING_FROM) * near
+            self._young.draw_coming(onto, at, pose, strength)
 
     def _placed(self, index: int, t_s: float, apart: float = 0.0) -> tuple[Point, Pose]:
         """Where a fish of the school swims; `apart` 1 is where it comes from."""

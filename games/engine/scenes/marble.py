@@ -1,8 +1,9 @@
 """Marble's picture: the light rolls through the garden in a glass ball and rakes a groove.
 
 Until the start, and in a pause, the light shows the board itself, as in every game; from the start
-on it is in the ball, and a small ring of ink shows the board. The groove is stamped onto a copy of
-the still layer from the points that the rules keep, so a replay draws the same one.
+on it is in the ball, and a crescent at the ball shows to which side the board leans. The groove is
+stamped onto a copy of the still layer from the points that the rules keep, so a replay draws the
+same one.
 """
 
 from math import hypot
@@ -12,7 +13,7 @@ import pygame
 
 from games.engine.draw.canvas import Sprite
 from games.engine.draw.mask import halo
-from games.engine.draw.palette import AMBER, INK, MINT
+from games.engine.draw.palette import AMBER, INK
 from games.engine.draw.way_back import direction_to_press
 from games.engine.garden.plan import Place, Plan
 from games.engine.phase import RUNNING, Phase
@@ -23,16 +24,18 @@ from games.engine.spots import Spots
 from games.training.marble import Marble
 from games.worlds.garden import Garden
 from games.worlds.glass import GlassBall, Groove, LeanMark
-from games.worlds.kit.beads import WaitBeads
 from games.worlds.kit.glow import Glow
-from games.worlds.kit.rings import later_ring, mint_ring, on_canvas
+from games.worlds.kit.rings import WaitArc, bedded_ring, later_ring, on_canvas
 from games.worlds.marble import foot_print, still_layer
 from games.worlds.stone_lantern import Lamps
 
-KINDLES_S, FIRST_GLOW, LATER = 0.6, 0.62, 0.4
+KINDLES_S, SETTLES_S, QUIET, LATER = 0.6, 1.2, 0.5, 0.4
+"""A lantern flares as it kindles, then burns quietly, so that the ring stays the brightest."""
+
 SPARKS, SPARK_S, SPARK_LAG_S, SPARK_PX = 5, 0.7, 0.06, 22.0
-LEANS_FROM, LEANS_FULL = 0.6, 1.2
-"""The board's mark is seen where it is farther from the ball than this, in the ball's radii."""
+FILL = 0.12
+LEANS_FULL = 2.0
+"""The mark is whole where the board points so far from the ball, in its radii."""
 
 LEAN_FULL_DEG = 8.0
 
@@ -52,7 +55,7 @@ class MarbleScene(PlaceScene):
         self._groove, self._raked = Groove(layout), 1
         self._rings_of = {
             radius_deg: [
-                Sprite(on_canvas(mint_ring(layout, radius_deg * per_deg, lit=lit), MINT))
+                Sprite(bedded_ring(layout, radius_deg * per_deg, lit, FILL))
                 for lit in (False, True)
             ]
             for radius_deg in self._radii_deg()
@@ -60,10 +63,10 @@ class MarbleScene(PlaceScene):
         radius = self._spots.radius_deg * per_deg
         self._later = Sprite(on_canvas(later_ring(layout, radius, LATER), INK))
         self._spark = Glow.of(halo((0.0, 0.0), layout.px(SPARK_PX), 1.5), AMBER, 1.2)
-        self._wait = WaitBeads(layout, radius)
+        self._wait = WaitArc(layout, radius)
         self._lamps, self._places = Lamps(layout), self._garden.lanterns()
         self._ball = GlassBall(layout, self._garden.ball_px)
-        self._mark = LeanMark(layout)
+        self._mark = LeanMark(layout, self._garden.ball_px)
         self._calm = setup.station.reduced_motion
         self._lit: list[int] = []
 
@@ -85,9 +88,9 @@ class MarbleScene(PlaceScene):
             self._lit = _lamps_of(rules.lit, len(self._spots.places))
         burning: dict[int, float] = {}
         for index, at_s in enumerate(rules.lit_at_s):
-            share = 1.0 if self._calm else (moment.t_s - at_s - SPARK_S) / KINDLES_S
             lamp = self._lit[index]
-            burning[lamp] = min(burning.get(lamp, 0.0) + max(share, 0.0), 1.0)
+            share = QUIET if self._calm else _kindled(moment.t_s - at_s - SPARK_S)
+            burning[lamp] = max(burning.get(lamp, 0.0), share)
         for lamp, share in burning.items():
             self._lamps.draw_at(onto, self._places[lamp], share)
 
@@ -150,8 +153,7 @@ class MarbleScene(PlaceScene):
 
     def _draw_mark(self, onto: pygame.Surface, ball: Place, board: Place) -> None:
         away = hypot(board[0] - ball[0], board[1] - ball[1]) / self._plan.ball_deg
-        share = (away - LEANS_FROM) / (LEANS_FULL - LEANS_FROM)
-        self._mark.draw_at(onto, self.field.at(*board), share)
+        self._mark.draw_at(onto, self.field.at(*ball), self.field.at(*board), away / LEANS_FULL)
 
     def _outside_s(self, moment: Moment) -> float:
         """How long the ball has been on its way to the ring."""
@@ -180,7 +182,7 @@ class MarbleScene(PlaceScene):
         del petal
         lit = self._lit if len(self._lit) == earned else list(range(earned))
         for lamp in {one % len(self._places) for one in lit}:
-            self._lamps.draw_at(onto, self._places[lamp], FIRST_GLOW + (1 - FIRST_GLOW) * share)
+            self._lamps.draw_at(onto, self._places[lamp], QUIET + (1 - QUIET) * share)
 
     def _radii_deg(self) -> set[float]:
         gate_deg = number(self._stage.setup.parameters, "gate_radius_deg")
@@ -206,6 +208,15 @@ def _lamps_of(lit: list[int], courts: int) -> list[int]:
         if lamp in dark:
             dark.remove(lamp)
     return found
+
+
+def _kindled(age_s: float) -> float:
+    """How brightly a lantern burns so long after its sparks have come."""
+    if age_s <= 0.0:
+        return 0.0
+    flares = min(age_s / KINDLES_S, 1.0)
+    settled = min(max((age_s - KINDLES_S) / SETTLES_S, 0.0), 1.0)
+    return flares - (1.0 - QUIET) * settled
 
 
 def _lit(moment: Moment, rules: Marble) -> float:

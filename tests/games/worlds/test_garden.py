@@ -11,12 +11,13 @@ from games.engine.draw.mask import polygon
 from games.engine.garden.plan import Plan
 from games.engine.phase import Phase
 from games.engine.scene import Onlooker, Recent
-from games.engine.scenes.marble import _lamps_of
+from games.engine.scenes.marble import KINDLES_S, QUIET, SETTLES_S, _kindled, _lamps_of
 from games.engine.spots import Spots
 from games.registry import activity_named
 from games.replay import replay_trial
 from games.training.marble import Marble
 from games.worlds.garden import Garden
+from games.worlds.glass import LeanMark
 from games.worlds.marble import still_layer
 from tests.games.shown import CALM, LAYOUT, SIZE, Shown, pixels
 from tests.games.test_sweep import following, off_level, played
@@ -70,6 +71,29 @@ def test_every_lantern_that_was_earned_burns_for_good() -> None:
     assert list(lit) == sorted(lit)
     assert next(iter(lit.items())) == (0, 0)
     assert all(later > one for one, later in pairwise(lit.values()))
+
+
+def test_a_lantern_flares_and_then_burns_quietly() -> None:
+    assert _kindled(0.0) == 0.0
+    assert _kindled(KINDLES_S) == 1.0
+    assert _kindled(KINDLES_S + SETTLES_S) == pytest.approx(QUIET)
+    assert _kindled(60.0) == pytest.approx(QUIET)
+
+
+def test_the_boards_mark_stays_at_the_ball_on_the_side_to_which_the_board_leans() -> None:
+    mark, ball, radius = LeanMark(LAYOUT, 20.0), (100.0, 100.0), 20.0
+    drawn = {}
+    for share in (0.2, 1.0):
+        surface = pygame.Surface((300, 200), 0, 32)
+        mark.draw_at(surface, ball, (190.0, 100.0), share)
+        drawn[share] = pixels(surface).max(axis=2)
+    x, y = np.nonzero(drawn[1.0] > 200)
+    away = np.hypot(x - 100, y - 100)
+    assert away.min() > radius
+    assert away.max() < 1.8 * radius
+    assert x.mean() > 100 + radius / 2
+    assert y.mean() == pytest.approx(100, abs=1)
+    assert (drawn[0.2] > 200).sum() < (drawn[1.0] > 200).sum()
 
 
 def test_every_reward_lights_another_lantern_until_all_burn() -> None:
@@ -156,11 +180,13 @@ def test_the_ring_is_lit_by_a_ball_in_it_where_the_ball_should_be() -> None:
     scene, rules = MARBLE.scene(MARBLE.stage(setup, LAYOUT, PAST)), onlooker.trial.rules
     moment, drawn = onlooker.moment(), []
     moment.cursor, moment.recent = None, Recent()
+    rules.held_share = 0.0  # the arc of the wait lies over the ring's bloom
     for inside_at_s in (moment.t_s, -1.0):
         rules.inside_at_s = inside_at_s
         surface = pygame.Surface(SIZE, 0, 32)
         scene.draw(surface, moment, rules)
         drawn.append(pixels(surface))
-    x, y = np.nonzero(np.abs(drawn[0] - drawn[1]).sum(axis=2) > 5)
+    # The line and what is in it: over a burning lantern the bloom is seen farther out.
+    x, y = np.nonzero(np.abs(drawn[0] - drawn[1]).sum(axis=2) > 40)
     middle = (x.min() + x.max()) / 2, (y.min() + y.max()) / 2
     assert middle == pytest.approx(scene.field.at(*rules.aim[:2]), abs=1.5)

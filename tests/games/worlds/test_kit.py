@@ -11,7 +11,7 @@ import games.worlds
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.field import FieldMap
 from games.engine.draw.layout import Layout
-from games.engine.draw.mask import disc
+from games.engine.draw.mask import around, disc
 from games.engine.draw.palette import INK, MINT
 from games.worlds.kit.clouds import CloudRow, paint_cloud_row
 from games.worlds.kit.contrast import contrast, ratios
@@ -20,6 +20,7 @@ from games.worlds.kit.glow import Fading, Glow, Sizes, nearest, spread
 from games.worlds.kit.leaves import Leaf, Pad, paint_leaf, paint_pad
 from games.worlds.kit.noise import line_noise, noise
 from games.worlds.kit.ridges import paint_ridge, ridge_line, stars
+from games.worlds.kit.rings import WAIT_OUT, WaitArc, bedded_ring
 from games.worlds.kit.scenery import Scenery, gradient
 from games.worlds.kit.stones import Stone, paint_stone
 from games.worlds.kit.veil import lay_veil
@@ -169,6 +170,32 @@ def test_sizes_draw_the_nearest_one_with_its_middle_there() -> None:
 
 def test_nearest_is_the_nearest() -> None:
     assert [nearest([1, 2, 4], value) for value in (0, 1.4, 1.6, 3.1, 9)] == [0, 0, 1, 2, 2]
+
+
+def test_a_ring_on_light_ground_has_a_dark_bed_and_keeps_its_line_mint() -> None:
+    layout, ground = Layout((1280, 720)), (130, 118, 104)
+    surface = pygame.Surface((301, 301), 0, 32)
+    surface.fill(ground)
+    canvas = bedded_ring(layout, 100.0, lit=False)
+    half = canvas.size[0] // 2
+    surface.blit(canvas.surface(), (150 - half, 150 - half))
+    line, beside = surface.get_at((250, 150))[:3], surface.get_at((262, 150))[:3]
+    assert np.abs(np.subtract(line, MINT)).max() < 30
+    assert ratios(line, [beside])[0] > 1.3 * ratios(MINT, [ground])[0]
+
+
+def test_what_shows_a_wait_is_one_line_without_gaps() -> None:
+    layout, radius = Layout((1280, 720)), 80.0
+    shown = []
+    for share in (0.5, 1.0):
+        surface = pygame.Surface((301, 301), 0, 32)
+        WaitArc(layout, radius).draw_at(surface, (150.5, 150.5), share)
+        away = radius + layout.px(WAIT_OUT)
+        places = [around((150.0, 150.0), away, turn) for turn in range(360)]
+        shown.append([surface.get_at((round(x), round(y)))[0] > 150 for x, y in places])
+    assert all(shown[1])
+    assert all(shown[0][:180])
+    assert not any(shown[0][190:350])
 
 
 def test_contrast_is_that_of_wcag() -> None:
