@@ -19,9 +19,9 @@ def mint_ring(layout: Layout, radius: float, lit: bool) -> Mask:
     return _ring(layout, radius, width, 1.0 if lit else 0.92, 0.62 if lit else 0.36, 1 + 1.2 * lit)
 
 
-def later_ring(layout: Layout, radius: float, strength: float) -> Mask:
+def later_ring(layout: Layout, radius: float, strength: float, line: float = LATER_LINE) -> Mask:
     """A ring that is not the next one. Paint it INK."""
-    return _ring(layout, radius, max(layout.px(LATER_LINE), 1.4), strength, 0.0, 0.0)
+    return _ring(layout, radius, max(layout.px(line), 1.4), strength, 0.0, 0.0)
 
 
 def earned_ring(layout: Layout, radius: float, strength: float) -> Mask:
