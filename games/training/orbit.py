@@ -28,15 +28,16 @@ SOONER_S, LATER_S = 0.25, 0.6
 BY_EAR = 1.4
 """Without eyes it takes so many times as long."""
 
-EASY_SHARE, HARD_SHARE = 0.2, 0.8
+EASY_SHARE, HARD_SHARE = 0.2, 0.74
 """A sixth is even if the light was with the comet for so much of its time."""
 
 GONE_SHARE, OUT_SHARE = 0.35, 0.5
 """And if it went so much of the comet's own way, on average so far out as it: who stands still and
 lets the ring come by, or only sways about level, has not gone with it."""
 
-SIXTHS_ONE_WAY = (12, 9, 6)
-"""The comet turns after two laps; on harder rungs after one and a half, on the hardest after one.
+SIXTHS_ONE_WAY = 6
+"""The comet turns after each lap: both ways are gone alike, and who goes round and round without
+looking has drawn one lap's trails by then, which is no success.
 """
 
 SETS_OUT_S, OUT_S = 0.8, 2.6
@@ -232,7 +233,7 @@ def _parameters(ground: Ground) -> dict[str, Json]:
         "first_way": float(first_way(ground.conditions.side)),
         "lap_s": round(SLOW_LAP_S + (QUICK_LAP_S - SLOW_LAP_S) * share, 3),
         "slower": BY_EAR if closed_eyes else 1.0,
-        "sixths_one_way": float(SIXTHS_ONE_WAY[min(int(3 * share), 2)]),
+        "sixths_one_way": float(SIXTHS_ONE_WAY),
         "alone": round(EASY_ALONE + (HARD_ALONE - EASY_ALONE) * share, 3),
         "even_share": round(EASY_SHARE + (HARD_SHARE - EASY_SHARE) * share, 3),
     }

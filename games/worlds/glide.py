@@ -19,7 +19,7 @@ from games.worlds.kit.scenery import Scenery, blend, gradient, smoothstep
 from games.worlds.kit.stills import StillKey, still
 from games.worlds.kit.veil import lay_veil
 
-VERSION = 1
+VERSION = 2
 HORIZON_Y, SUN_X, SUN_RADIUS = 518.0, 1064.0, 88.0
 NIGHT: Colour = (11, 12, 32)
 ZENITH: Colour = (17, 17, 46)
@@ -29,7 +29,7 @@ ROSE: Colour = (112, 66, 100)
 EMBER: Colour = (244, 138, 96)
 MOUNTAIN: Colour = (44, 38, 80)
 MOUNTAIN_HAZE: Colour = (96, 60, 96)
-ROWS = 14
+ROWS = 13
 
 Line = tuple[tuple[float, float], ...]
 FAR: Line = (
@@ -130,8 +130,8 @@ def _paint_clouds(scenery: Scenery, layout: Layout) -> None:
         row = CloudRow(
             base_y=layout.at(0, HORIZON_Y + 9 + 600 * depth**1.7)[1],
             wide=layout.px(30 + 470 * depth**1.45),
-            high=layout.px(11 + 150 * depth**1.25),
-            lit_depth=layout.px(5 + 44 * depth),
+            high=layout.px(12 + 190 * depth**1.25),
+            lit_depth=layout.px(6 + 80 * depth),
             seed=40 + index,
         )
         lit = blend(_at(depth, LIT), (236, 142, 120), (0.8 * sun * (1 - depth) ** 1.5)[..., 0])
@@ -140,7 +140,7 @@ def _paint_clouds(scenery: Scenery, layout: Layout) -> None:
         paint_cloud_row(scenery, row, lit * tone, body * tone, _at(depth, FOOT))
 
 
-LIT = ((0.0, (176, 102, 106)), (0.3, (150, 86, 112)), (0.6, (98, 66, 116)), (1.0, (40, 40, 84)))
+LIT = ((0.0, (176, 102, 106)), (0.3, (142, 84, 110)), (0.6, (90, 63, 110)), (1.0, (40, 40, 84)))
 BODY = ((0.0, (124, 74, 98)), (0.3, (86, 56, 94)), (0.6, (52, 42, 88)), (1.0, (24, 25, 60)))
 FOOT = ((0.0, (88, 56, 90)), (0.3, (52, 40, 82)), (0.6, (32, 31, 74)), (1.0, (15, 17, 46)))
 

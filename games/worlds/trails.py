@@ -32,10 +32,13 @@ TINTS, BRIGHTS, FINE = 5, 3, 3
 LINE = 1.25, 0.45
 """Half a trail's width of the brightest, and how much less the faintest has."""
 
-PLAYED = 0.62
-"""How much of amber's light trails have while it is played, so that mint is seen before them."""
+PLAYED = 0.48
+"""How strong trails are while it is played, so that mint is seen before them."""
 
-HEAD = 13.0
+BLOOM = 0.7
+"""So much of that light comes once more on the result: with more of it lines would be white."""
+
+HEAD, HEAD_LIGHT = 13.0, 0.5
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ class Trails:
             [_Line(clearing, star, self._at) for star in stars_of(clearing, turn)]
             for turn in range(TURNS)
         ]
-        self._head = Glow.of(halo((0.0, 0.0), clearing.layout.px(HEAD), 1.8), INK, 0.85)
+        self._head = Glow.of(halo((0.0, 0.0), clearing.layout.px(HEAD), 1.8), INK, HEAD_LIGHT)
         self._drawn = 0.0
 
     def draw(self, onto: pygame.Surface, grown: float, kindled: float = 0.0) -> None:
@@ -105,7 +108,7 @@ class Trails:
     def bloom(self, onto: pygame.Surface, grown: float, share: float) -> None:
         """The trails as they become brighter, up to their whole light."""
         self.draw(onto, grown)
-        level = round(255 * min(max(share, 0.0), 1.0))
+        level = round(255 * BLOOM * min(max(share, 0.0), 1.0))
         self._brighter.fill(0)
         self._brighter.blit(self._layer, (0, 0))
         self._brighter.fill((level,) * 3, special_flags=pygame.BLEND_RGB_MULT)
@@ -202,10 +205,9 @@ def _dot(half_width: float, tint: Colour, strength: float, at: Point) -> pygame.
     axis = np.arange(-half, half + 1) + 0.5
     away2 = (axis[:, None] - at[0]) ** 2 + (axis[None, :] - at[1]) ** 2
     cover = np.exp(-((away2 / (1.3 * half_width) ** 2) ** 1.2)).astype(np.float32)
-    return Stencil(Mask(0, 0, cover * np.float32(strength)), tint).surface()
+    return Stencil(Mask(0, 0, cover * np.float32(PLAYED * strength)), tint).surface()
 
 
 def _tint(share: float) -> Colour:
     """From copper over amber to gold."""
-    light = mixed(COPPER, AMBER, 2 * share) if share < 0.5 else mixed(AMBER, GOLD, 2 * share - 1)
-    return mixed((0, 0, 0), light, PLAYED)
+    return mixed(COPPER, AMBER, 2 * share) if share < 0.5 else mixed(AMBER, GOLD, 2 * share - 1)

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from itertools import pairwise
-from math import atan2, cos, degrees, hypot, pi, sin
+from math import atan2, cos, degrees, hypot, sin
 
-import numpy as np
 import pytest
 
 from games.engine.circuit import Circuit
@@ -21,9 +20,10 @@ from games.training.orbit import (
     Orbit,
     Pace,
 )
-from tests.games.steered_trial import Steering, circling, follower, steered, still_at
+from tests.games.steered_trial import Steering, follower, steered, still_at
+from tests.games.test_bots_score import going_round, scored
 from tools.gallery import RIM
-from tools.scripted import sway
+from tools.scripted import held, sway, then
 from trainer.recording.conditions import LEAD_IN_S, Conditions
 from trainer.recording.envelope import Range
 from trainer.recording.sector import Sector
@@ -166,38 +166,28 @@ def rim_rider(share: float = 0.98) -> Steering:
     return steer
 
 
-def swaying(rms_deg: float) -> Steering:
-    """About level, as somebody stands who does not follow."""
-    motion = sway(rms_deg / 0.69, seed=4)
-
-    def steer(trial: Trial, t_s: float, at: tuple[float, float]) -> tuple[float, float]:
-        ap, ml = motion(np.array([t_s]))
-        return (float(ap[0]), float(ml[0])) if t_s > 2.5 else (0.0, 0.0)
-
-    return steer
-
-
-def rocking(tilt_deg: float, hz: float) -> Steering:
-    """To and fro through level."""
-
-    def steer(trial: Trial, t_s: float, at: tuple[float, float]) -> tuple[float, float]:
-        return (tilt_deg * sin(2 * pi * hz * t_s), 0.0) if t_s > 2.5 else (0.0, 0.0)
-
-    return steer
-
-
 @pytest.mark.parametrize("rung", [1, 12])
-def test_freezing_riding_the_rim_or_circling_alone_earns_next_to_nothing(rung: int) -> None:
+def test_who_does_not_go_with_the_comet_earns_next_to_nothing(rung: int) -> None:
+    """`test_bots_score` has those who freeze, and those who go round or to and fro quickly."""
     setup = setup_at(rung)
     honest = steered(ORBIT, setup, follower()).rules.earned
-    away = hypot(*Circuit.of(setup.parameters).place(0.0))
+    away_deg = hypot(*Circuit.of(setup.parameters).place(0.0))
     assert honest >= 13
-    for bot in (still_at(0.0, 0.0), still_at(away, 0.0), still_at(0.0, -away), rim_rider()):
-        assert steered(ORBIT, setup, bot).rules.earned == 0
-    for bot in (circling(away, 0.4), rocking(away, 0.3), swaying(1.8)):
-        assert steered(ORBIT, setup, bot).rules.earned <= honest / 4
-    # Slowly round the comet's way at a pace of one's own is with the comet now and then.
-    assert steered(ORBIT, setup, circling(away, -0.1)).rules.earned <= honest / 2
+    assert steered(ORBIT, setup, rim_rider()).rules.earned == 0
+    for motion in (held(away_deg, 0.0), held(0.0, -away_deg), sway(2.6, seed=4)):
+        assert scored(setup, then(held(0.0, 0.0), 2.5, motion)) <= honest / 4
+
+
+@pytest.mark.parametrize("lap_s", [10.0, 12.0, 14.0])
+def test_who_goes_slowly_round_without_looking_draws_one_lap_and_has_no_success(
+    lap_s: float,
+) -> None:
+    """The comet turns, and who goes on the other way has not gone with it."""
+    setup = setup_at(1)
+    away_deg = hypot(*Circuit.of(setup.parameters).place(0.0))
+    for hz in (1.0 / lap_s, -1.0 / lap_s):
+        assert scored(setup, going_round(away_deg, hz)) <= SIXTHS_ONE_WAY
+    assert ORBIT.success(40.0) > SIXTHS_ONE_WAY
 
 
 def test_an_honest_round_goes_through_every_direction_both_ways() -> None:
@@ -238,9 +228,6 @@ def test_every_rung_is_harder_than_the_one_before() -> None:
     assert far == sorted(set(far))
     assert lap_s == sorted(set(lap_s), reverse=True)
     assert share == sorted(set(share))
-    one_way = [one["sixths_one_way"] for one in setups]
-    assert one_way == sorted(one_way, reverse=True)
-    assert set(one_way) == set(SIXTHS_ONE_WAY)
 
 
 def test_with_a_no_go_sector_it_is_played_in_the_arc_that_is_left() -> None:

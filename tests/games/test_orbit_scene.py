@@ -18,6 +18,7 @@ from games.engine.visit_rounds import Rounds
 from games.registry import activity_named
 from games.training.orbit import OTHER_WAY, Orbit
 from games.worlds.clearing import Clearing
+from games.worlds.comet import Comet
 from games.worlds.orbit import still_layer
 from games.worlds.trails import CLOSED, Trails
 from tests.games.shown import CALM, LAYOUT, SIZE, Shown, pixels
@@ -83,6 +84,21 @@ def test_no_trail_is_drawn_before_the_trees_or_where_the_leg_must_not_go() -> No
         inside = TO_RIGHT.holds(turn_deg) and TO_RIGHT.away_deg(turn_deg) == 0.0
         deep = 66.0 < turn_deg < 114.0
         assert not (inside and deep) or away <= place.closed_from_px(TO_RIGHT) + 2
+
+
+def test_no_trail_crosses_the_ring_that_is_to_be_followed() -> None:
+    place, radius = clearing(), 50.0
+    x, y = place.at(70.0, 0.5)
+    inside = (slice(round(x) - 28, round(x) + 29), slice(round(y) - 28, round(y) + 29))
+    seen = []
+    for calm in (False, True):
+        skies = [sky(grown, place) for grown in (0.0, float(CLOSED))]
+        for one in skies if calm else []:
+            Comet(LAYOUT, radius).draw_calm(one, (x, y))
+        empty, full = (pixels(one)[inside] for one in skies)
+        seen.append(int(np.abs(full - empty).sum(axis=2).max()))
+    assert seen[0] > 60
+    assert seen[1] < 0.2 * seen[0]
 
 
 PLACES = {

@@ -1,6 +1,8 @@
 """What the flight and the pond show: approach, rewards that stay, and stillness where asked."""
 
 import tracemalloc
+from itertools import pairwise
+from math import hypot
 from typing import Any
 
 import numpy as np
@@ -51,6 +53,44 @@ def test_a_ring_grows_as_it_comes_nearer() -> None:
 def test_with_reduced_motion_nothing_comes_nearer() -> None:
     far, near = widths(CALM)
     assert far == near
+
+
+class Dots:
+    """Stands for the beads of every size, and notes where they are drawn, and how bright."""
+
+    def __init__(self) -> None:
+        self.drawn: list[tuple[tuple[float, float], float]] = []
+
+    def draw_at(self, onto: pygame.Surface, at: tuple[float, float], strength: float) -> None:
+        self.drawn.append((at, strength))
+
+
+@pytest.mark.parametrize("until_s", [10.0, 15.0, 20.0, 25.0])
+def test_beads_to_the_ring_after_the_next_lie_apart_and_in_no_ring(until_s: float) -> None:
+    shown, dots = Shown("glide", until_s), Dots()
+    scene, flight = shown.scene, shown.trial.rules
+    assert isinstance(flight, Flight)
+    scene._dots = [dots] * 5  # type: ignore[attr-defined]
+    shown.picture(lit=1.0)
+    t_s = shown.onlooker.moment().t_s
+    next_ring = scene._next_at(flight.rings[flight.next], t_s)  # type: ignore[attr-defined]
+    later = scene._later_at(flight, flight.next + 1, t_s)  # type: ignore[attr-defined]
+    places = [at for at, _ in dots.drawn]
+    for (x, y), radius in (next_ring, later):
+        assert all(hypot(at[0] - x, at[1] - y) > radius + LAYOUT.px(12) for at in places)
+    for one, other in pairwise(places):
+        assert hypot(one[0] - other[0], one[1] - other[1]) > LAYOUT.px(25)
+
+
+def test_while_the_light_is_out_of_the_ring_no_beads_lead_on_from_it() -> None:
+    shown = Shown("glide", 20.0)
+    strengths = []
+    for lit in (0.0, 1.0):
+        dots = Dots()
+        shown.scene._dots = [dots] * 5  # type: ignore[attr-defined]
+        shown.picture(lit=lit)
+        strengths.append(max((strength for _, strength in dots.drawn), default=0.0))
+    assert strengths[0] == 0.0 < strengths[1]
 
 
 def test_the_sun_rises_with_every_ring_and_stands_free_after_twelve() -> None:

@@ -4,7 +4,7 @@ A ring that is next stands where the light has to be, and only grows; those behi
 Everything follows from the rules and the moment's time, so a replay draws the same.
 """
 
-from math import cos, sin
+from math import cos, hypot, sin
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ import pygame
 
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.layout import Layout
-from games.engine.draw.mask import disc, halo
+from games.engine.draw.mask import Point, disc, halo
 from games.engine.draw.palette import AMBER, INK, MINT
 from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
@@ -36,8 +36,13 @@ SPARKS, SPARK_S, SPARK_LAG_S = 8, 0.8, 0.05
 LIFT_S = 0.7
 BANK_BACK_S, BANK_PER_DEG_S = 0.18, 1.1
 _BANK_AGES_S = np.array([BANK_BACK_S, 0.0])
-LATER_STRENGTHS = (0.16, 0.3, 0.46)
-BEADS = 5
+LATER_STRENGTHS, LATER_LINE = (0.26, 0.44, 0.62), 5.5
+BEAD, BEADS_APART, BEADS_CLEAR = (8.0, 4.0), 30.0, 16.0
+"""Radius of a bead beside the next ring and of one far away; how far apart they are, and from any
+ring. Where two rings are too near to each other there is no bead: beads would lie in a knot.
+"""
+
+BEAD_SIZES, BEAD_LIGHT = 5, 0.85
 
 
 class GlideScene(PlaceScene):
@@ -52,7 +57,10 @@ class GlideScene(PlaceScene):
         self._appearing = Fading(on_canvas(mint_ring(layout, radius, lit=False), MINT))
         self._later = [_later(layout, radius, strength) for strength in LATER_STRENGTHS]
         self._flown, self._missed = _flown(layout, radius), _missed(layout, radius)
-        self._bead = Fading(_dot(layout.px(5.5)))
+        near, far = BEAD
+        sizes = [far + (near - far) * step / (BEAD_SIZES - 1) for step in range(BEAD_SIZES)]
+        self._dots = [Fading(_dot(layout.px(size))) for size in sizes]
+        self._bead_apart, self._bead_clear = layout.px(BEADS_APART), layout.px(BEADS_CLEAR)
         self._spark = Glow.of(halo((0.0, 0.0), layout.px(17), 1.5), AMBER, 1.2)
         self._sun = Sunrise(layout, self.place)
         self._sun_after: Sunrise | None = None
@@ -73,7 +81,7 @@ class GlideScene(PlaceScene):
         """Rings from the farthest to those that have passed."""
         running = moment.phase in RUNNING
         if running and not self._calm:
-            self._draw_later(onto, rules, moment.t_s)
+            self._draw_later(onto, rules, moment)
         if rules.aim is None or not running:
             super().draw_ring(onto, moment, rules)
             return
@@ -97,34 +105,62 @@ class GlideScene(PlaceScene):
         self, onto: pygame.Surface, moment: Moment, ring: FlightRing, since_s: float
     ) -> None:
         """Where to be now; with reduced motion it fades in at its full size."""
-        at, left_s = self.field.at(ring.ap_deg, ring.ml_deg), ring.arrives_s - moment.t_s
-        size = self._radius if self._calm else _nearness(left_s) * self._radius
+        at, size = self._next_at(ring, moment.t_s)
         share = (moment.t_s - since_s) / FADE_IN_S if self._calm else 1.0
         if share < 1.0:
             self._appearing.draw_at(onto, at, share)
         else:
             self._coming[moment.lit > 0.5].draw_at(onto, at, size)
 
-    def _draw_later(self, onto: pygame.Surface, rules: Flight, t_s: float) -> None:
-        """Thin rings that drift to their places, and beads from one to the next."""
-        first = rules.next if rules.aim is None else rules.next + 1
-        places = []
-        for index in range(len(rules.rings) - 1, first - 1, -1):
-            ring = rules.rings[index]
-            left_s = ring.arrives_s - t_s
-            wait_s = max(rules.rings[index - 1].arrives_s - t_s, 0.0) if index else left_s
-            drift = 1.0 / (1.0 + DRIFT_PER_S * wait_s)
-            at = self.field.at(ring.ap_deg * drift, ring.ml_deg * drift)
-            strength = min(max(2 - (index - first), 0), 2)
-            self._later[strength].draw_at(onto, at, _nearness(left_s) * self._radius)
-            places.append(at)
-        if rules.aim is not None:
-            places.append(self.field.at(*rules.aim[:2]))
-        for (x, y), (to_x, to_y) in zip(places[1:], places, strict=False):
-            for bead in range(1, BEADS + 1):
-                share = bead / (BEADS + 1)
-                at = x + (to_x - x) * share, y + (to_y - y) * share
-                self._bead.draw_at(onto, at, 0.5 * (1 - 0.6 * share))
+    def _draw_later(self, onto: pygame.Surface, rules: Flight, moment: Moment) -> None:
+        """Thin rings that drift to their places, and beads from the next one on."""
+        t_s, waits = moment.t_s, rules.aim is None
+        first = rules.next if waits else rules.next + 1
+        seen = [self._later_at(rules, index, t_s) for index in range(first, len(rules.rings))]
+        for order in range(len(seen) - 1, -1, -1):
+            at, size = seen[order]
+            strength = min(max(2 - order, 0), 2)
+            self._later[strength].draw_at(onto, at, size)
+        if not waits and seen:
+            self._draw_beads(onto, self._next_at(rules.rings[rules.next], t_s), seen[0], moment.lit)
+
+    def _later_at(self, rules: Flight, index: int, t_s: float) -> tuple[Point, float]:
+        """Where a later ring is on the screen, and its radius there."""
+        ring = rules.rings[index]
+        left_s = ring.arrives_s - t_s
+        wait_s = max(rules.rings[index - 1].arrives_s - t_s, 0.0) if index else left_s
+        drift = 1.0 / (1.0 + DRIFT_PER_S * wait_s)
+        at = self.field.at(ring.ap_deg * drift, ring.ml_deg * drift)
+        return at, _nearness(left_s) * self._radius
+
+    def _next_at(self, ring: FlightRing, t_s: float) -> tuple[Point, float]:
+        size = self._radius if self._calm else _nearness(ring.arrives_s - t_s) * self._radius
+        return self.field.at(ring.ap_deg, ring.ml_deg), size
+
+    def _draw_beads(
+        self,
+        onto: pygame.Surface,
+        ring: tuple[Point, float],
+        behind: tuple[Point, float],
+        lit: float,
+    ) -> None:
+        """From one ring's edge to the edge of the one behind it, the farther the smaller.
+
+        They come up as the light is in the ring: before, other beads lead it there.
+        """
+        (x, y), radius = ring
+        (to_x, to_y), far_radius = behind
+        away = max(hypot(to_x - x, to_y - y), 1e-6)
+        first = radius + self._bead_clear
+        last = away - far_radius - self._bead_clear
+        count = int((last - first) / self._bead_apart) + 1 if last >= first else 0
+        for bead in range(count):
+            part = (first + bead * self._bead_apart) / away
+            at = x + (to_x - x) * part, y + (to_y - y) * part
+            # As small as the rings are there.
+            size = (radius + (far_radius - radius) * part) / self._radius
+            step = min(round(size * BEAD_SIZES), BEAD_SIZES - 1)
+            self._dots[step].draw_at(onto, at, BEAD_LIGHT * lit)
 
     def _draw_passed(self, onto: pygame.Surface, rules: Flight, moment: Moment) -> None:
         """Rings that have just passed: amber ones with sparks that go to the sun.
@@ -176,7 +212,7 @@ def _coming(layout: Layout, radius: float, lit: bool) -> Sizes:
 
 def _later(layout: Layout, radius: float, strength: float) -> Sizes:
     small = spread(0.12 * radius, 0.75 * radius, 20)
-    return Sizes(small, lambda size: Stencil(later_ring(layout, size, strength), INK))
+    return Sizes(small, lambda size: Stencil(later_ring(layout, size, strength, LATER_LINE), INK))
 
 
 def _flown(layout: Layout, radius: float) -> Sizes:

@@ -14,7 +14,7 @@ from games.engine.scenes.place import PlaceScene
 from games.engine.visit_rounds import PETALS
 from games.training.orbit import OTHER_WAY, Orbit
 from games.worlds.clearing import Clearing
-from games.worlds.comet import TAIL, Comet
+from games.worlds.comet import AHEAD, CALM, TAIL, Comet
 from games.worlds.constellation import Constellation
 from games.worlds.kit.rings import mint_ring, on_canvas
 from games.worlds.orbit import still_layer
@@ -25,8 +25,10 @@ from trainer.recording.vocabulary import Eyes
 GROWS_S = 1.1
 """So long a reward's trails take to be drawn."""
 
-MOTES_APART, BEADS_APART, BEADS = 9.0, 34.0, 4
-WAY_LINE, WAY_STRENGTH, MARK, MARK_STRENGTH = 3.0, 0.20, 4.5, 0.40
+MOTES_APART, BEADS_APART = 9.0, 36.0
+WAY_LINE, WAY_STRENGTH, MARK, MARK_STRENGTH = 4.0, 0.32, 6.0, 0.52
+LANE, LANE_STRENGTH = 52.0, 0.62
+"""The way lies in a dark lane, so that no star beside it is taken for a bead."""
 
 
 class OrbitScene(PlaceScene):
@@ -39,8 +41,8 @@ class OrbitScene(PlaceScene):
         super().__init__(stage)
         layout = stage.layout
         self._calm = setup.station.reduced_motion
-        self._trails, self._comet = Trails(self._clearing), Comet(layout)
         self._radius = self._circuit.radius_deg * self.field.px_per_deg
+        self._trails, self._comet = Trails(self._clearing), Comet(layout, self._radius)
         self._rings_of_comet = [
             Sprite(on_canvas(mint_ring(layout, self._radius, lit=lit), MINT))
             for lit in (False, True)
@@ -64,7 +66,10 @@ class OrbitScene(PlaceScene):
             [self._on_way(first + width * step / steps) for step in range(steps + 1)],
             max(layout.px(WAY_LINE), 1.2),
         )
-        canvas = Canvas.around(line)
+        lane = line.blurred(layout.px(LANE) / 3)
+        lane = lane.times(1.0 / max(float(lane.cover.max()), 1e-6))
+        canvas = Canvas.around(lane)
+        canvas.paint(lane, CALM, LANE_STRENGTH)
         canvas.paint(line, INK, WAY_STRENGTH)
         for piece in range(circuit.pieces + 1):
             mark = disc(self._on_way(first + piece * circuit.piece_deg), layout.px(MARK))
@@ -87,6 +92,7 @@ class OrbitScene(PlaceScene):
             super().draw_ring(onto, moment, rules)
             return
         at = self.field.at(*rules.aim[:2])
+        self._comet.draw_calm(onto, at)
         if not self._calm:
             self._comet.draw_tail(onto, self._behind(rules))
         self._comet.draw_beads(onto, self._ahead(rules))
@@ -127,7 +133,7 @@ class OrbitScene(PlaceScene):
         """Places of the beads, up to where the comet will turn."""
         apart_deg = self._degrees(BEADS_APART)
         first = self._circuit.radius_deg * self._degrees_per_tilt() + 0.5 * apart_deg
-        offs = (first + index * apart_deg for index in range(BEADS))
+        offs = (first + index * apart_deg for index in range(AHEAD))
         left_deg = rules.stretch_deg - rules.along_deg
         return [
             self._on_way(rules.direction_deg + rules.way * off) for off in offs if off <= left_deg

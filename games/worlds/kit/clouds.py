@@ -9,6 +9,12 @@ from games.worlds.kit.edges import below
 from games.worlds.kit.noise import noise
 from games.worlds.kit.scenery import Colours, Scenery, blend, smoothstep
 
+HEADS = ((0.8, 1.0), (0.4, 0.45), (0.18, 0.22))
+"""Sizes of heads and how high they are, as shares of the row's: small ones stand on large ones."""
+
+REACH = 0.66, 0.92
+"""Half of a head's width, of what is between two: heads that stand alone look like stones."""
+
 
 @dataclass(frozen=True)
 class CloudRow:
@@ -29,14 +35,14 @@ def cloud_edge(row: CloudRow, x: Picture) -> Picture:
     draw = np.random.default_rng(row.seed)
     rise = np.zeros(len(x), np.float32)
     span = float(x[-1] - x[0]) + 4 * row.wide
-    for size, share in ((1.0, 1.0), (0.5, 0.32), (0.26, 0.13)):
+    for size, share in HEADS:
         count = max(round(span / (row.wide * size * 0.9)), 3)
         middles = (
             float(x[0])
             - 2 * row.wide
             + (np.arange(count) + draw.uniform(0, 1, count)) * (span / count)
         )
-        radii = row.wide * size * draw.uniform(0.5, 0.85, count)
+        radii = row.wide * size * draw.uniform(*REACH, count)
         tops = draw.uniform(0.45, 1.0, count)
         away = (x[:, None] - middles[None, :].astype(np.float32)) / radii[None, :].astype(
             np.float32
@@ -61,7 +67,7 @@ def paint_cloud_row(
     glint = np.exp(-depth / np.float32(max(0.10 * row.lit_depth, 0.9)))
     sink = smoothstep(0.0, 5.2 * row.lit_depth, depth)
     colours = blend(body, foot, sink)
-    colours = blend(colours, lit, np.minimum(0.62 * light + 0.38 * glint, 1))
+    colours = blend(colours, lit, np.minimum(0.74 * light + 0.26 * glint, 1))
     scenery.wash(below(edge, y), colours, rows)
 
 

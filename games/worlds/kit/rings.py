@@ -40,9 +40,9 @@ def bedded_ring(layout: Layout, radius: float, lit: bool, fill: float = 0.0) -> 
     return canvas
 
 
-def later_ring(layout: Layout, radius: float, strength: float) -> Mask:
+def later_ring(layout: Layout, radius: float, strength: float, line: float = LATER_LINE) -> Mask:
     """A ring that is not the next one. Paint it INK."""
-    return _ring(layout, radius, max(layout.px(LATER_LINE), 1.4), strength, 0.0, 0.0)
+    return _ring(layout, radius, max(layout.px(line), 1.4), strength, 0.0, 0.0)
 
 
 def earned_ring(layout: Layout, radius: float, strength: float) -> Mask:
