@@ -101,7 +101,8 @@ class InstructionScreen:
             at = column.x, y + BELOW_INSTRUCTION
             y = self._write_lines(stage, arms, at, INK, LABEL) - BELOW_INSTRUCTION
         # On the floor it would tell how to do what is to be measured.
-        posture = "" if on_floor else POSTURE.get(stage.setup.conditions.stance, "")
+        usual = POSTURE.get(stage.setup.conditions.stance, "")
+        posture = "" if on_floor else usual and (stage.wording.posture or usual)
         self._write_lines(stage, posture, (column.x, y + BELOW_INSTRUCTION), MIST)
         self._write_for_therapist(stage, steered)
         # Beside the button there is room for half a line only, so the words take two.
@@ -133,7 +134,7 @@ class InstructionScreen:
             paint_placement(canvas, layout, feet, conditions.side)
             return canvas.surface()
         if place is not None and hasattr(place, "demo"):
-            self._demo = place.demo() if conditions.eyes is Eyes.OPEN else None
+            self._demo = place.demo()
             return place.place.copy()
         if conditions.level == FLOOR:
             return canvas.surface()
