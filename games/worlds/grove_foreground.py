@@ -20,6 +20,8 @@ ROCK: Colour = (46, 64, 60)
 SHADE: Colour = (3, 14, 13)
 LIT_FROM_Y, LIT_FULL_Y = 760.0, 960.0
 LIGHT_FROM_DEG = 330.0
+DARK_RIGHT = 0.42
+"""Stones on the right stand where the column's night begins."""
 STONES = (
     (40.0, 1046.0, 104.0), (152.0, 1010.0, 62.0), (232.0, 1062.0, 74.0), (92.0, 950.0, 44.0),
     (24.0, 914.0, 34.0), (1024.0, 1068.0, 66.0), (1106.0, 1024.0, 50.0), (1164.0, 1074.0, 80.0),
@@ -36,8 +38,8 @@ def paint_foreground(scenery: Scenery, grove: Grove) -> None:
         throw_shadow(scenery, stone, SHADE, LIGHT_FROM_DEG)
     for stone in sorted(stones, key=lambda each: each.centre[1]):
         colour = MOSS if stone.seed % 3 else ROCK
-        far = float(smoothstep(300.0, 1200.0, np.float32(stone.centre[0] / layout.px(1))))
-        red, green, blue = (round(level * (1.0 - 0.62 * far)) for level in colour)
+        tone = DARK_RIGHT if stone.centre[0] > grove.field.centre[0] else 1.0
+        red, green, blue = (round(level * tone) for level in colour)
         paint_stone(scenery, stone, (red, green, blue), LIGHT_FROM_DEG)
 
 

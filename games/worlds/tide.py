@@ -42,7 +42,7 @@ class Tide:
         width = layout.size[0]
         x = np.arange(width, dtype=np.float32)
         hem = (line_noise(width, layout.px(340), 51, 4, 0.42) - 0.5) * layout.px(LOBES)
-        seen = 1 - smoothstep(*(layout.at(end, 0)[0] for end in fades), x)
+        seen = 1 - smoothstep(layout.at(fades[0], 0)[0], layout.at(fades[1], 0)[0], x)
         self._under = round(layout.px(UNDER))
         self._sheet = _sheet(layout, hem, seen, self._under)
         self._foam = Fading(_foam(layout, hem, seen, self._under, behind=1.0))
