@@ -50,6 +50,7 @@ FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
         "engine.after.over",
         "engine.after.training",
         "engine.control",
+        "engine.course",
         "engine.display",
         "engine.floor",
         "engine.gate",

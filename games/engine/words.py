@@ -62,7 +62,7 @@ class Wording:
 
     What must be seen has no words for closed eyes, and is refused with them.
     `pace` has a few words for each stroke of a paced exercise, `rungs` the names of a training's
-    rungs.
+    rungs. `posture` is how to stand, if not as everywhere.
     """
 
     instruction: Mapping[Eyes, str]
@@ -70,6 +70,7 @@ class Wording:
     gate: Mapping[Eyes, str]
     pace: tuple[str, ...] = ()
     rungs: RungWords = STEPS
+    posture: str = ""
 
 
 LEG = {Side.LEFT: "Left leg", Side.RIGHT: "Right leg", Side.BOTH: "Both legs"}

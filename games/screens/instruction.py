@@ -107,7 +107,7 @@ class InstructionScreen:
             paint_placement(canvas, layout, feet, conditions.side)
             return canvas.surface()
         if place is not None and isinstance(place, ShowsItself):
-            self._demo = place.demo() if conditions.eyes is Eyes.OPEN else None
+            self._demo = place.demo()
             return place.place.copy()
         if conditions.level == FLOOR:
             return canvas.surface()
@@ -144,7 +144,8 @@ class InstructionScreen:
             at = column.x, y + BELOW_INSTRUCTION
             y = self._write_lines(stage, ARMS[conditions.arms], at, INK, LABEL) - BELOW_INSTRUCTION
         # On the floor it would tell how to do what is to be measured.
-        posture = "" if on_floor else POSTURE.get(conditions.stance, "")
+        usual = POSTURE.get(conditions.stance, "")
+        posture = "" if on_floor else usual and (stage.wording.posture or usual)
         self._write_lines(stage, posture, (column.x, y + BELOW_INSTRUCTION), MIST)
 
     def _write_how_to_stop(self, stage: Stage, column: _Column) -> None:

@@ -1,12 +1,13 @@
 """Free leg: keep the light in the tide pool while the other leg swings with the wave.
 
-A wave is good if the light stayed in the ring while it ran up and back, apart from a moment, and if
-the board moved with it at all. The board measures the standing leg alone. A swinging leg tips the
-board a little, but so does everyone's sway: whether the leg swung, which way and how far, only the
-therapist sees.
+A wave is good if the light stayed in the ring while it ran up and back, and if the board moved with
+it at all. Who was near the middle most of the time may leave the ring for a moment. The board
+measures the standing leg alone. A swinging leg tips the board a little, but so does everyone's
+sway: whether the leg swung, which way and how far, only the therapist sees.
 """
 
 from dataclasses import dataclass
+from math import hypot
 
 from games.engine.activity import Activity, Kind
 from games.engine.ground import Ground
@@ -23,9 +24,14 @@ from trainer.recording.json_form import Json
 from trainer.recording.target import TargetPath
 from trainer.recording.vocabulary import Eyes
 
-WIDEST_SHARE, NARROWEST_SHARE = 0.62, 0.32
-LONGEST_AWAY_SHARE, SHORTEST_AWAY_SHARE = 0.4, 0.1
+WIDEST_SHARE, NARROWEST_SHARE = 0.64, 0.36
+LONGEST_AWAY_SHARE, SHORTEST_AWAY_SHARE = 0.4, 0.14
 """So much of a wave the light may be out of the ring."""
+NEAR_SHARE = 0.7
+"""Who leaves the ring for a moment is forgiven if the light was this near its middle on average,
+as a share of its radius. Whoever swings the board from side to side by a tenth more than the ring
+is farther off: by 0.64 of how far the board swings, which is the mean of a sine.
+"""
 QUICK_S, SLOW_S = 2.4, 3.0
 """A slow swing is the hard one: the leg is held up for longer."""
 SMALL_SWING_DEG, LARGE_SWING_DEG = 12.0, 28.0
@@ -47,9 +53,11 @@ SWINGS = {
 
 @dataclass(frozen=True)
 class Wave:
-    """A wave that is over: how long the light was out of the ring, and whether the board moved."""
+    """A wave that is over: how long the light was out of the ring, how far from its middle it was
+    on average as a share of the radius, and whether the board moved."""
 
     away_s: float
+    far_share: float
     stirred: bool
     good: bool
 
@@ -75,6 +83,8 @@ class FreeLeg(Rules):
             self._judge()
             self._begin(tide.number(t_s))
         self._away_s += 0.0 if now.inside else now.passed_s
+        self._lasted_s += now.passed_s
+        self._far_s += now.passed_s * _far_share(now)
         self._reaction.add(tide.phase(t_s) * tide.wave_s, now.ap_deg, now.ml_deg)
 
     def _ask(self, other_leg: tuple[float, float]) -> None:
@@ -84,15 +94,24 @@ class FreeLeg(Rules):
 
     def _begin(self, number: int) -> None:
         self._number, self._away_s = number, 0.0
+        self._lasted_s = self._far_s = 0.0
         self._reaction.begin()
 
     def _judge(self) -> None:
         stirred = self._reaction.amplitude_deg >= STIRS_DEG
+        far_share = self._far_s / self._lasted_s if self._lasted_s else 0.0
         # Sums of sample times: half a sample more than the time is the time.
-        good = stirred and self._away_s <= self._may_be_away_s + 1e-3
-        self.waves.append(Wave(self._away_s, stirred, good))
+        may_be_away_s = self._may_be_away_s if far_share <= NEAR_SHARE else 0.0
+        good = stirred and self._away_s <= may_be_away_s + 1e-3
+        self.waves.append(Wave(self._away_s, far_share, stirred, good))
         self.earned += good
         self.shown = float(self.earned)
+
+
+def _far_share(now: Now) -> float:
+    """How far the light is from the ring's middle, 1 on the ring."""
+    ap_deg, ml_deg, radius_deg = now.target
+    return hypot(now.ap_deg - ap_deg, now.ml_deg - ml_deg) / radius_deg if radius_deg else 0.0
 
 
 @own_metric("good_waves", unit="1")
@@ -172,6 +191,7 @@ ACTIVITY = Activity(
             Eyes.OPEN: "Keep the light there",
             Eyes.CLOSED: "Keep it there, and close your eyes",
         },
+        posture="Knee soft, hips level.",
         rungs=RungWords(
             this="Tide {rung} of {rungs}",
             following="Next: tide {rung}",

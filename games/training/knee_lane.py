@@ -29,7 +29,7 @@ from trainer.motion.exercises import EXERCISE, Exercise
 from trainer.recording.json_form import Json
 from trainer.recording.vocabulary import Eyes
 
-WIDEST_DEG, NARROWEST_DEG = 13.0, 4.0
+WIDEST_DEG, NARROWEST_DEG = 13.0, 4.7
 """Half the lane's width, which is the ring's radius, too. Ours: no threshold is published."""
 SHALLOW_DEG, DEEP_DEG = 27.0, 45.0
 """How far the thigh bends to reach the water; from 25° on metrics call it a squat."""

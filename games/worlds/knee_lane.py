@@ -13,13 +13,14 @@ from games.engine.draw.mask import line
 from games.engine.draw.palette import Colour
 from games.worlds.bamboo import Culm, Spray, paint_culm, paint_spray
 from games.worlds.grove import Grove, Stem
+from games.worlds.grove_foreground import paint_foreground
 from games.worlds.kit.noise import noise
 from games.worlds.kit.scenery import Scenery, blend, gradient, smoothstep
 from games.worlds.kit.stills import StillKey, still
 from games.worlds.kit.veil import lay_veil
 from games.worlds.paper_lanterns import paint_hanging
 
-VERSION = 1
+VERSION = 2
 NIGHT: Colour = (5, 15, 12)
 CANOPY: Colour = (12, 30, 22)
 SHADE: Colour = (20, 52, 38)
@@ -27,8 +28,8 @@ MORNING: Colour = (70, 114, 84)
 GROUND: Colour = (18, 46, 38)
 MIST: Colour = (58, 98, 76)
 SHAFT: Colour = (150, 190, 120)
-DEPTH: Colour = (5, 22, 24)
-WATER: Colour = (14, 52, 52)
+DEPTH: Colour = (11, 50, 50)
+WATER: Colour = (20, 72, 66)
 FRAME: Colour = (5, 17, 13)
 GLINT: Colour = (150, 206, 190)
 LANE_FREE = 190.0
@@ -57,6 +58,7 @@ def _painted(grove: Grove) -> pygame.Surface:
     _paint_water(scenery, grove)
     _paint_frame(scenery, grove)
     lay_veil(scenery, layout, NIGHT)
+    paint_foreground(scenery, grove)
     return scenery.surface()
 
 
@@ -171,12 +173,12 @@ def _paint_water(scenery: Scenery, grove: Grove) -> None:
     from_y = np.clip(first - 1 - below * 0.96, 0, first - 1).astype(np.int64)
     mirrored = scenery.pixels[from_x, from_y[None, :]]
     deep = gradient(((0.0, WATER), (layout.px(420), DEPTH)), below)[None, :, :]
-    share = 0.54 * smoothstep(layout.px(620), 0.0, below)[None, :]
+    share = 0.62 * smoothstep(layout.px(760), 0.0, below)[None, :]
     water = blend(
         np.broadcast_to(deep, mirrored.shape), mirrored, np.broadcast_to(share, ripples.shape)
     )
     scenery.pixels[:, first:] = water
-    streaks = smoothstep(0.16, 0.34, ripples) * smoothstep(layout.px(360), 0, below)[None, :]
+    streaks = smoothstep(0.16, 0.34, ripples) * smoothstep(layout.px(520), 0, below)[None, :]
     scenery.wash((0.16 * streaks).astype(np.float32), GLINT, slice(first, None))
     surface = np.exp(-(((scenery.y - grove.water_y) / np.float32(max(layout.px(2.6), 1.0))) ** 2))
     near = np.exp(-np.abs(scenery.x - grove.field.centre[0]) / layout.px(420))

@@ -13,13 +13,14 @@ from games.worlds.kit.scenery import Scenery, blend
 WIDE, HIGH = 24.0, 31.0
 """Half its width and half its height at 1080 lines."""
 RIBS = 6
-PAPER_DARK: Colour = (44, 48, 38)
-PAPER: Colour = (92, 92, 70)
+PAPER_DARK: Colour = (98, 108, 94)
+PAPER: Colour = (186, 190, 168)
+"""Pale where no light is in it: it is seen before bamboo, and looks like none that burns."""
 LIT_EDGE: Colour = (226, 138, 52)
 LIT_HEART: Colour = (255, 238, 196)
 TWIG: Colour = (78, 108, 58)
 THREAD: Colour = (150, 160, 112)
-CAP: Colour = (22, 30, 22)
+CAP: Colour = (18, 26, 20)
 
 
 def paint_hanging(scenery: Scenery, layout: Layout, at: Point, twig: Point) -> None:

@@ -33,14 +33,16 @@ CALM_SHARE = 0.62
 
 
 class Tide:
-    """Draws a phase of a wave: 0 at rest, 0.5 highest."""
+    """Draws a phase of a wave: 0 at rest, 0.5 highest. It fades out before the words beside it."""
 
-    def __init__(self, layout: Layout, calm: bool) -> None:
+    def __init__(
+        self, layout: Layout, calm: bool, fades: tuple[float, float] = (COLUMN_FROM, COLUMN_FULL)
+    ) -> None:
         self._layout, self._calm = layout, calm
         width = layout.size[0]
         x = np.arange(width, dtype=np.float32)
         hem = (line_noise(width, layout.px(340), 51, 4, 0.42) - 0.5) * layout.px(LOBES)
-        seen = 1 - smoothstep(layout.at(COLUMN_FROM, 0)[0], layout.at(COLUMN_FULL, 0)[0], x)
+        seen = 1 - smoothstep(layout.at(fades[0], 0)[0], layout.at(fades[1], 0)[0], x)
         self._under = round(layout.px(UNDER))
         self._sheet = _sheet(layout, hem, seen, self._under)
         self._foam = Fading(_foam(layout, hem, seen, self._under, behind=1.0))

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from games.engine.activity import Surface
-from games.engine.setup import TrialSetup
+from games.engine.setup import TrialSetup, number
 from games.registry import activity_named
 from tests.games.rounds_played import play, setup_of
 from tests.games.test_ladders import TRAININGS
@@ -28,9 +28,14 @@ ON_BOARD = [name for name in TRAININGS if activity_named(name).surface is Surfac
 STILL_IS_ASKED = frozenset({"bullseye"})
 """Whoever stands in the middle of this ring without a hand does what it trains."""
 
+LAPSES_FORGIVEN = frozenset({"free_leg"})
+"""Here the light may leave the ring for a moment and it counts all the same."""
+
 RING_AT_LEVEL = frozenset({"bullseye", "free_leg"})
 OUT_SHARE, NEAR_SHARE, BEYOND_RING_SHARE = 0.55, 0.45, 0.9
 """How far out bots are, of the rim: where targets lie, or else beyond the widest ring at level."""
+LITTLE_BEYOND = (1.12, 1.2)
+"""Of the ring at level: who swings so far is in it for two thirds of the time and more."""
 
 
 def leaning(direction_deg: float, tilt_deg: float) -> Motion:
@@ -68,6 +73,15 @@ def bots(rim_deg: float, out_share: float, near_share: float) -> dict[str, Motio
     }
 
 
+def swings_over_the_ring(ring_deg: float) -> dict[str, Motion]:
+    """From side to side over a ring at level, slower, with the beat of a wave, and quicker."""
+    return {
+        f"over the ring, {share:g} of it at {hz} Hz": swinging(share * ring_deg, hz)
+        for share in LITTLE_BEYOND
+        for hz in (0.25, 0.42, 0.7)
+    }
+
+
 def scored(setup: TrialSetup, motion: Motion) -> float:
     """What the rules give for a motion."""
     activity = activity_named(setup.conditions.activity)
@@ -100,4 +114,7 @@ def test_no_bot_scores_more_than_honest_play(name: str, rung: int) -> None:
     found = {bot: scored(setup, motion) for bot, motion in playing.items()}
     if name in STILL_IS_ASKED:
         del found["freezes"]
+    if name in LAPSES_FORGIVEN:
+        over = swings_over_the_ring(number(setup.parameters, "gate_radius_deg"))
+        found |= {bot: scored(setup, motion) for bot, motion in over.items()}
     assert {bot: value for bot, value in found.items() if value > most} == {}

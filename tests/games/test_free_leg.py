@@ -57,6 +57,29 @@ def test_a_light_away_for_longer_than_a_moment_spoils_that_wave_alone() -> None:
         assert [wave.good for wave in rules.waves] == [True, good, True]
 
 
+def swung(over: float, hz: float, until_s: float) -> FreeLeg:
+    """The board swings from side to side, so far beyond a ring of 5 degrees."""
+    rules, now = FreeLeg(TIDE, 0.4 * WAVE_S), Now(target=(0.0, 0.0, 5.0))
+    for index in range(1, round(until_s / STEP_S) + 1):
+        now.t_s, now.passed_s = index * STEP_S, STEP_S
+        now.measuring = now.t_s > LEAD_IN_S + 1e-9
+        now.ml_deg = 5.0 * over * sin(2 * pi * hz * now.t_s)
+        now.inside = abs(now.ml_deg) <= 5.0
+        rules.take(now)
+    return rules
+
+
+@pytest.mark.parametrize("hz", [0.4, 0.8, 1.2])
+def test_who_swings_the_board_over_the_ring_earns_nothing_though_mostly_in_it(hz: float) -> None:
+    rules = swung(1.15, hz, after_waves(6))
+    assert (len(rules.waves), rules.earned) == (6, 0)
+    assert max(wave.away_s for wave in rules.waves) < 0.4 * WAVE_S
+
+
+def test_who_swings_the_board_within_the_ring_keeps_the_light_in_it() -> None:
+    assert swung(0.97, 0.4, after_waves(6)).earned == 6
+
+
 def test_the_lead_in_is_practice_and_earns_nothing() -> None:
     assert played(LEAD_IN_S).waves == []
 

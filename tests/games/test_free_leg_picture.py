@@ -9,15 +9,18 @@ import pytest
 
 from games.engine.draw.layout import Layout
 from games.engine.scene import Onlooker
+from games.engine.scenes.swinging_person import MOVES, SwingingPerson
 from games.engine.setup import LIKELY_STATION
 from games.engine.swing import Way
+from games.screens.instruction import InstructionScreen
 from games.training.free_leg import SWINGS, waves_of
 from games.worlds.shells import A_ROW, ROWS, place_of
-from tests.games.shown import CALM, LAYOUT, SIZE, Shown
+from tests.games.shown import CALM, LAYOUT, SIZE, Shown, pixels
 from tests.games.steered_trial import balancing, steered
 from tests.games.test_free_leg import FREE_LEG, setup_at
-from tools.gallery import PAST
-from trainer.recording.conditions import LEAD_IN_S
+from tools.gallery import PAST, RIM
+from trainer.recording.conditions import LEAD_IN_S, Conditions
+from trainer.recording.vocabulary import Side
 
 
 def shown(until_s: float, **more: Any) -> Shown:
@@ -40,15 +43,64 @@ def changed(first: np.ndarray, second: np.ndarray, where: tuple[slice, slice]) -
     return int(np.abs(first - second)[where].max())
 
 
-FIGURE_AREA = slice(0, 70), slice(60, 210)
+FIGURE_AREA = slice(0, 72), slice(60, 290)
 
 
-def test_the_small_persons_leg_and_the_wave_keep_the_beat() -> None:
+def test_the_persons_leg_and_the_wave_keep_the_beat() -> None:
     one, wave_s = shown(12.0), float(str(setup_at(4).parameters["wave_s"]))
     at_s = LEAD_IN_S + 2 * wave_s
     pictures = [one.picture(t_s=at_s + share * wave_s) for share in (0.0, 0.5, 1.0)]
     assert changed(pictures[0], pictures[1], FIGURE_AREA) > 60
     assert changed(pictures[0], pictures[2], FIGURE_AREA) == 0
+
+
+def arrow_px(share: float, way: Way) -> int:
+    """How much of the picture an arrow covers at a share of a wave."""
+    one = shown(3.2)
+    person, at = one.scene._person, pygame.Surface(SIZE)  # type: ignore[attr-defined]
+    bare = pygame.Surface(SIZE)
+    person.draw(at, way, share)
+    person._figure.draw(bare, person._at, MOVES[way], swing_at(person, share))
+    return int((np.abs(pixels(at) - pixels(bare)).max(axis=2) > 90).sum())
+
+
+def swing_at(person: Any, share: float) -> float:
+    return float(person._swing_deg * (1 - np.cos(2 * np.pi * share)) / 2)
+
+
+def test_an_arrow_says_which_way_the_leg_goes_and_is_gone_where_it_turns() -> None:
+    for way in Way:
+        there, turns, back = (arrow_px(share, way) for share in (0.25, 0.5, 0.75))
+        assert min(there, back) > 20
+        assert turns == 0
+
+
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
+def test_the_person_is_tall_and_no_leg_or_arrow_leaves_the_picture(side: Side) -> None:
+    setup = FREE_LEG.setup(Conditions("", side, seconds=40.0, rung=12), RIM)
+    person = SwingingPerson(LAYOUT, side, waves_of(setup.parameters))
+    for way in Way:
+        surface = pygame.Surface(SIZE)
+        person.draw_still(surface, way)
+        x, y = np.nonzero(pixels(surface).sum(axis=2) > 60)
+        assert x.min() > 0
+        assert y.max() - y.min() > SIZE[1] / 2
+
+
+def test_the_instruction_shows_the_swing_and_writes_nothing_of_a_foot_behind() -> None:
+    scene: Any = shown(3.2).scene
+    screen = InstructionScreen(scene._stage, place=scene)
+    pictures = []
+    for t_s in (0.0, 1.5):
+        surface = pygame.Surface(SIZE)
+        screen.draw(surface, t_s)
+        pictures.append(pixels(surface))
+    assert changed(pictures[0], pictures[1], FIGURE_AREA) > 60
+    words = slice(round(LAYOUT.px(1125)), None), slice(0, None)
+    assert changed(pictures[0], pictures[1], words) == 0
+    said = " ".join(text for text, _ in scene._stage.lettering.written)
+    assert "behind" not in said
+    assert "hips level" in said
 
 
 def test_with_reduced_motion_the_water_does_not_move_and_foam_keeps_the_beat() -> None:

@@ -120,6 +120,19 @@ def test_a_weak_hip_earns_less_and_less_the_higher_the_rung() -> None:
     assert earned[0] > earned[1] > earned[2]
 
 
+def test_the_ladder_begins_below_a_weak_hip_and_ends_at_the_edge_of_a_strong_one() -> None:
+    enough = KNEE_LANE.success(KNEE_LANE.seconds[0])
+
+    def successes(skill: float, rung: int) -> int:
+        rounds = [lit(simulated(skill, seed), rung, KNEE_LANE.seconds[0]) for seed in range(1, 5)]
+        return sum(one >= enough for one in rounds)
+
+    assert successes(0.1, 1) >= 3
+    assert successes(0.9, 9) >= 3
+    assert successes(0.9, 12) < 4
+    assert successes(0.5, 12) == 0
+
+
 def test_more_skill_lights_more() -> None:
     earned = [sum(lit(simulated(skill, seed), 6) for seed in (1, 2)) for skill in (0.1, 0.5, 0.9)]
     assert earned[0] < earned[1] < earned[2]

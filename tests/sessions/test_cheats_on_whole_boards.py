@@ -36,6 +36,7 @@ MEASURING_S = 10.0
 """Since the board was switched on: well in the measured part of whoever holds the ring at once."""
 BEYOND_DEG = 30.0
 """Farther than any rim: the board stops there."""
+SWAY_DEG, SWAY_HZ = 0.4, 0.42
 NOW = datetime.now(UTC)
 Course = Callable[[float], tuple[float, float]]
 
@@ -56,9 +57,15 @@ def foot_down_and_back(t_s: float) -> tuple[float, float]:
     return (0.0, BEYOND_DEG) if down else (0.0, 0.0)
 
 
+def swaying(t_s: float) -> tuple[float, float]:
+    """Less than anybody's own sway on a board: who stands there honestly is no stone."""
+    turn = tau * SWAY_HZ * t_s
+    return SWAY_DEG * cos(turn), SWAY_DEG * sin(turn)
+
+
 class Steered(Steering):
-    """A wish that follows a course, or without one the target; a steered board asks for it once in
-    each tick.
+    """A wish that follows a course, or without one the target, with some sway; a steered board asks
+    for it once in each tick.
     """
 
     def __init__(self, course: Course | None) -> None:
@@ -72,7 +79,8 @@ class Steered(Steering):
         if self._course is not None:
             return self._course(self._ticks * TICK_S)
         target = self.stimulus.shown()
-        return (target.ap_deg, target.ml_deg) if target else (0.0, 0.0)
+        ap_deg, ml_deg = swaying(self._ticks * TICK_S)
+        return (target.ap_deg + ap_deg, target.ml_deg + ml_deg) if target else (ap_deg, ml_deg)
 
 
 @dataclass(frozen=True)

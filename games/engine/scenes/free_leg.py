@@ -1,10 +1,10 @@
 """Free leg's picture: a tide pool with the ring, a wave that keeps the beat, shells it leaves.
 
-A small person beside the pool swings a leg as the patient is asked to. Everything follows from the
+A person beside the pool swings a leg as the patient is asked to. Everything follows from the
 rules and the moment's time, so a replay draws the same.
 """
 
-from math import cos, pi
+from math import pi, sin
 
 import pygame
 
@@ -12,9 +12,10 @@ from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.bullseye import radii_deg
 from games.engine.scenes.place import PlaceScene
+from games.engine.scenes.swinging_person import SwingingPerson
+from games.engine.setup import number
 from games.engine.swing import Way
-from games.screens.figures.body.moves import Move
-from games.screens.figures.swinging import swinger
+from games.screens.demo import LOOP_S
 from games.training.free_leg import SWINGS, FreeLeg, waves_of
 from games.worlds.free_leg import pool_cut_out, still_layer
 from games.worlds.shells import Shells
@@ -22,19 +23,30 @@ from games.worlds.tide import Tide
 from games.worlds.tide_pool import TidePool
 from trainer.recording.vocabulary import Eyes
 
-FIGURE, FIGURE_HEIGHT = (136.0, 610.0), 400.0
-FIGURE_LIGHT = (186, 196, 208)
-MOVES = {
-    Way.OUT: Move.OTHER_LEG_OUT,
-    Way.BACK: Move.OTHER_LEG_BACK,
-    Way.FRONT: Move.OTHER_LEG_FORWARD,
-}
 COMES_S, GLOWS_S, RESTING_GLOW = 0.5, 1.4, 0.45
 SETS_OUT_S = 0.6
+SWAY_SHARE = 0.22
+"""Of the ring's radius: how far the instruction's light sways."""
+INSTRUCTION_FADES = 860.0, 1110.0
+"""Between these the instruction's wave fades out: its words begin there."""
 TOLD_AHEAD, TURNED_AHEAD = 0.4, 0.08
-"""The words say a new way so much of a wave before it begins; the small person turns with both
-feet together.
+"""The words say a new way so much of a wave before it begins; the person turns with both feet
+together.
 """
+
+
+class SwingDemo:
+    """What the instruction shows: the light stays in the ring, and the other leg goes each way in
+    turn, once in 3 s. In reduced motion it is still.
+    """
+
+    def __init__(self, scene: "FreeLegScene", tide: Tide, ways: tuple[Way, ...]) -> None:
+        self._scene, self._tide, self._ways = scene, tide, ways
+
+    def draw(self, onto: pygame.Surface, t_s: float) -> None:
+        """The loop at this moment."""
+        turn, phase = divmod(t_s / LOOP_S, 1.0)
+        self._scene.draw_asked(onto, self._tide, self._ways[int(turn) % len(self._ways)], phase)
 
 
 class FreeLegScene(PlaceScene):
@@ -47,14 +59,12 @@ class FreeLegScene(PlaceScene):
         setup, layout = stage.setup, stage.layout
         self._tide_rules = waves_of(setup.parameters)
         self._calm = setup.station.reduced_motion
+        self._gate_deg = number(setup.parameters, "gate_radius_deg")
         super().__init__(stage)
         self._pool_over = pool_cut_out(self._pool, self.place, setup.station.stills_folder)
         self._upper = self._upper_part()
         self._tide, self._shells = Tide(layout, self._calm), Shells(layout)
-        height = layout.px(FIGURE_HEIGHT)
-        self._figure = swinger(height, setup.conditions.side, FIGURE_LIGHT)
-        for way in self._tide_rules.ways:
-            self._figure.paint_ahead(MOVES[way], self._tide_rules.swing_deg)
+        self._person = SwingingPerson(layout, setup.conditions.side, self._tide_rules)
         self._way_told = Way.OUT
 
     def still_place(self) -> pygame.Surface:
@@ -74,7 +84,29 @@ class FreeLegScene(PlaceScene):
         onto.blit(self._pool_over, self._upper.topleft, self._upper)
         if not moment.felt:
             self._draw_shells(onto, rules, t_s)
-        self._draw_figure(onto, t_s)
+        if begun:
+            way = tide.way_ahead(t_s, TURNED_AHEAD)
+            self._person.draw(onto, way, phase, min(t_s / SETS_OUT_S, 1.0))
+        else:
+            self._person.draw_waiting(onto, tide.ways[0])
+
+    def demo(self) -> SwingDemo:
+        """What the instruction shows; its words stand farther left than a trial's."""
+        tide = Tide(self._stage.layout, self._calm, INSTRUCTION_FADES)
+        return SwingDemo(self, tide, self._tide_rules.ways)
+
+    def draw_asked(self, onto: pygame.Surface, tide: Tide, way: Way, phase: float) -> None:
+        """What is asked for, at a phase of a wave; in reduced motion the leg is where it goes."""
+        phase = 0.5 if self._calm else phase
+        tide.draw(onto, phase)
+        onto.blit(self._pool_over, self._upper.topleft, self._upper)
+        if self._calm:
+            self._person.draw_still(onto, self._tide_rules.ways[0])
+        else:
+            self._person.draw(onto, way, phase)
+        self._rings[self._gate_deg][1].draw_at(onto, self.field.centre)
+        sway_deg, turn = SWAY_SHARE * self._gate_deg, 2 * pi * phase
+        self._light.draw(onto, (sway_deg * sin(2 * turn), sway_deg * sin(turn)), 1.0, 1.0)
 
     def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
         """All shells of this round brighten together."""
@@ -84,20 +116,13 @@ class FreeLegScene(PlaceScene):
 
     def _draw_shells(self, onto: pygame.Surface, rules: FreeLeg, t_s: float) -> None:
         tide = self._tide_rules
-        good = [number for number, wave in enumerate(rules.waves) if wave.good]
-        for index, number in enumerate(good):
-            age_s = t_s - tide.ends_s(number)
+        good = [at for at, wave in enumerate(rules.waves) if wave.good]
+        for index, at in enumerate(good):
+            age_s = t_s - tide.ends_s(at)
             there = 1.0 if self._calm else min(age_s / COMES_S, 1.0)
             fresh = max(1.0 - age_s / GLOWS_S, 0.0)
             glow = RESTING_GLOW + (1 - RESTING_GLOW) * fresh
             self._shells.draw(onto, index, there, glow)
-
-    def _draw_figure(self, onto: pygame.Surface, t_s: float) -> None:
-        """Both feet together at first; then the leg goes with the wave."""
-        tide, at = self._tide_rules, self._stage.layout.at(*FIGURE)
-        swing_deg = (1 - cos(2 * pi * tide.phase(t_s))) / 2 * tide.swing_deg
-        move = MOVES[tide.way_ahead(t_s, TURNED_AHEAD)]
-        self._figure.draw(onto, at, move, min(t_s / SETS_OUT_S, 1.0) * swing_deg)
 
     def _sentence(self, moment: Moment) -> str:
         eyes = self._stage.setup.conditions.eyes

@@ -1,4 +1,4 @@
-"""A small person on a board whose other leg swings: painted once in a few steps each way.
+"""A person on a board whose other leg swings: painted once in a few steps each way.
 
 `games.engine.scenes.free_leg` shows it beside the pool: `swinger(...).draw(onto, at, move, share)`.
 """
@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import numpy as np
 import pygame
 
-from games.engine.draw.lit import Lit, lit
+from games.engine.draw.lit import Lit, axes_of, lit
 from games.engine.draw.mask import Point
 from games.engine.draw.palette import DEEP, INK, SKY, Colour, mixed
 from games.engine.draw.solid import Solid, Stuff, together
@@ -20,7 +20,7 @@ from games.screens.figures.body.arms import arms
 from games.screens.figures.body.flesh import OTHER_SKIN, arm_parts, leg_parts, trunk_parts
 from games.screens.figures.body.moves import BOARD_TOP_MM, Move, movement
 from games.screens.figures.body.pose import between
-from games.screens.figures.body.skeleton import HEIGHT_MM, bones
+from games.screens.figures.body.skeleton import HEIGHT_MM, LegBones, bones
 from games.screens.figures.body.tube import mirrored
 from trainer.recording.vocabulary import Side
 
@@ -38,7 +38,8 @@ FULL_DEG: Mapping[Move, float] = {
     Move.OTHER_LEG_FORWARD: 36.0,
 }
 """How far the leg goes from its rest in the figure's own movements."""
-FREE = Stuff(mixed(INK, SKY, 0.55), mixed(DEEP, SKY, 0.5), 0.9)
+FREE = Stuff(mixed(INK, SKY, 0.72), mixed(DEEP, SKY, 0.62), 1.0)
+"""The other leg has the other leg's colour, and is the brightest of the person."""
 REST = replace(movement(Move.OTHER_LEG_OUT)(0.0), under_foot_mm=BOARD_TOP_MM)
 BEFORE_STEM_MM = 62.0
 FADE = 0.5
@@ -66,6 +67,17 @@ class Swinger:
         self._leg(move, _step(move, swing_deg)).draw(onto, at)
         self._body(VIEWS[move]).draw(onto, at)
 
+    def way(self, move: Move, most_deg: float, beyond: float) -> list[Point]:
+        """Where the other ankle goes in a swing as large as this, with the board at the origin;
+        `beyond` 1 is farther from the hip than the ankle by a share.
+        """
+        axes, found = axes_of(VIEWS[move]), []
+        for step in range(_step(move, most_deg) + 1):
+            leg = self._other_leg(move, step)
+            right, up, _ = axes @ (leg.thigh.at + beyond * (leg.foot.at - leg.thigh.at))
+            found.append((self._scale * (-right if self._left else right), -self._scale * up))
+        return found
+
     def _painted_body(self, view: View) -> Lit:
         """The person on the board, without the leg that swings."""
         body = bones(REST)
@@ -78,10 +90,12 @@ class Swinger:
         return self._lit(parts, view)
 
     def _painted_leg(self, move: Move, step: int) -> Lit:
+        return self._lit(leg_parts(self._other_leg(move, step), -1, FREE), VIEWS[move])
+
+    def _other_leg(self, move: Move, step: int) -> LegBones:
         far = movement(move)(0.5).other
         other = between(REST, replace(REST, other=far), step / STEPS).other
-        _, leg = bones(replace(REST, other=other)).legs
-        return self._lit(leg_parts(leg, -1, FREE), VIEWS[move])
+        return bones(replace(REST, other=other)).legs[1]
 
     def _lit(self, parts: list[Solid], view: View) -> Lit:
         solid = together(parts)

@@ -100,6 +100,20 @@ def test_all_lanterns_hang_beside_the_lane_above_the_water_and_before_the_column
         assert 0 < x < layout.at(1090, 0)[0]
 
 
+@pytest.mark.parametrize("rung", [1, 12])
+def test_unlit_lanterns_are_seen_before_the_bamboo_and_the_lowest_third_is_not_black(rung) -> None:
+    scene, layout = scene_at(rung), Layout(SIZE)
+    still = pygame.surfarray.array3d(scene.place).astype(int)
+    wide, high = round(layout.px(12)), round(layout.px(16))
+    for x, y in (map(round, at) for at in scene._grove.lanterns):
+        paper = still[x - wide : x + wide, y - high : y + high].mean(axis=(0, 1))
+        beside = [still[x + side * 4 * wide, y - high : y + high].mean(axis=0) for side in (-1, 1)]
+        assert paper.sum() > 1.6 * np.mean(beside, axis=0).sum()
+        assert paper[0] < 1.15 * paper[1]  # pale, and not amber
+    left, right = (round(layout.at(x, 0)[0]) for x in (300, 1000))
+    assert still[left:right, round(layout.at(0, 860)[1]) :].mean() > 30
+
+
 @pytest.mark.parametrize("until_s", [6.0, 13.0, 29.0])
 def test_a_lantern_burns_for_every_clean_squat(until_s: float) -> None:
     shown = Shown(with_bead(), until_s, station=CALM)
