@@ -70,6 +70,7 @@ ACTIVITY = Activity(
     ),
     headline=Headline("time_on_target_s", "In the ring", "s", True, lambda seconds: seconds),
     seconds=(20.0, 30.0, 40.0),
+    success_share=0.85,
     parameters=_parameters,
     rules=_rules,
     scene=drawn_by("games.engine.scenes.bullseye", "BullseyeScene"),

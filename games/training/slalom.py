@@ -22,7 +22,7 @@ WIDEST_SHARE, NARROWEST_SHARE = 0.42, 0.26
 FAR_SHARE, FARTHEST_SHARE = 0.52, 0.64
 NEARER = 0.86
 START_SHARE = 0.65
-SHORT_STAY_S, LONG_STAY_S = 0.1, 1.7
+SHORT_STAY_S, LONG_STAY_S = 0.1, 1.9
 """In the gate for so long without a break as it comes by: the harder the rung, the longer."""
 
 APART_S = 2.6

@@ -50,6 +50,7 @@ BAD_BOARDS = {
     "sim:patient?skill=nan": "skill is 0 to 1",
     "sim:patient?level=9": "level is 1 to 5",
     "sim:patient?seed=-1": "seed and day are 0 or more",
+    "sim:patient?support=chair": "support cannot be chair",
     "sim:patient?still_s=-5": "still_s is 3 or more",
     "sim:patient?still_s=nan": "still_s is 3 or more",
     "sim:patient?dog=1": "dog is not one of skill, seed",

@@ -4,16 +4,18 @@ import re
 from pathlib import Path
 
 import click
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
 from trainer.cli import weight
-from trainer.cli.board_access import opened_board
+from trainer.cli.board_access import opened_board, trial_context
 from trainer.cli.main import cli
 from trainer.cli.options import chosen_from, condition_options, conditions_from
 from trainer.link.base import SimulatedClock
 from trainer.link.uri import LinkContext
 from trainer.recording.conditions import Chosen, Conditions
+from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.vocabulary import Arms, Side, Stance, Support
 from trainer.store import Store
 
@@ -74,6 +76,19 @@ def test_support_and_arms_are_conditions_and_arms_not_said_are_not_chosen() -> N
     assert (conditions.support, conditions.arms) == (Support.RAIL, Arms.CROSSED)
     assert chosen == Chosen(arms=Arms.CROSSED, guarded=True)
     assert asked()[1] == Chosen()
+
+
+def test_the_simulated_patient_holds_on_to_what_the_option_says() -> None:
+    def sways_deg(*arguments: str) -> float:
+        context = trial_context(asked(*arguments)[0], 1, Steering(), Stimulus(), fast=True)
+        with opened_board("sim:patient?skill=0.1", context=context) as board:
+            while (newest := board.feed.latest()) is None or newest.t_s < 12.0:
+                board.feed.wait(0.02)
+            samples = board.feed.since(-1).samples
+        standing = samples.t_s > 5.0
+        return float(np.hypot(samples.ap_deg, samples.ml_deg)[standing].mean())
+
+    assert sways_deg("--support", "fingertip") < 0.75 * sways_deg()
 
 
 def test_on_load_cells_the_weight_is_needed_and_the_line_says_how(run) -> None:

@@ -24,7 +24,7 @@ from trainer.recording.envelope import assumed_rim, no_rim
 from trainer.recording.interfaces import Stretch, Target
 from trainer.recording.samples import FLAG_NEW_DATA, Samples
 from trainer.recording.trial import PastRound, Recording
-from trainer.recording.vocabulary import EventKind, Feedback, Outcome, Side
+from trainer.recording.vocabulary import EventKind, Feedback, Outcome, Side, Support
 from trainer.simulation.board_state import BoardState, LeadIn
 from trainer.simulation.exercising import ExercisingPatient
 from trainer.simulation.patient import SimulatedPatient
@@ -85,6 +85,7 @@ def patient_of(setup: TrialSetup, skill: float, seed: int) -> SimulatedPatient |
         level=conditions.level,
         trial=seed,
         eyes=conditions.eyes,
+        support=conditions.support,
         lead_in=SOON,
     )
     return SimulatedPatient(traits, seed)
@@ -168,16 +169,27 @@ def moved(patient: SimulatedPatient | ExercisingPatient, target: Target | None) 
 
 @cache
 def round_of(
-    name: str, skill: float, rung: int, seed: int, seconds: float = 0.0, level: int = DOME
+    name: str,
+    skill: float,
+    rung: int,
+    seed: int,
+    seconds: float = 0.0,
+    support: Support = Support.NONE,
 ) -> Played:
     """A round, of the shortest length that is offered if none is given; each is played once."""
     activity = activity_named(name)
     seconds = seconds or activity.seconds[0]
-    return play(setup_of(activity, rung, seconds, seed, level=level), skill, seed)
+    return play(setup_of(activity, rung, seconds, seed, support=support), skill, seed)
 
 
 def climbed(
-    name: str, skill: float, decisions: int, pool: int, seconds: float = 0.0, seed: int = 1
+    name: str,
+    skill: float,
+    decisions: int,
+    pool: int,
+    seconds: float = 0.0,
+    seed: int = 1,
+    support: Support = Support.NONE,
 ) -> list[PastRound]:
     """A patient's rounds one after the other, on the rungs that the product decides.
 
@@ -188,5 +200,6 @@ def climbed(
     seconds = seconds or activity.seconds[0]
     for _ in range(decisions):
         rung = activity.rung(seconds, past[-KNOWN_ROUNDS:], DAY, Feedback.LIGHT)
-        past.append(round_of(name, skill, rung, chance.randint(1, pool), seconds).after(rung))
+        one = round_of(name, skill, rung, chance.randint(1, pool), seconds, support)
+        past.append(one.after(rung))
     return past

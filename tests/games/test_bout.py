@@ -140,8 +140,8 @@ def test_neither_ring_nor_button_begins_the_next_round_but_the_therapists_key_do
 
 def test_an_assessment_has_its_set_and_a_training_asks_for_its_own_success() -> None:
     bullseye, stance = activity_named("bullseye"), activity_named("steady-stance")
-    assert bullseye.success(20.0) == 15.0
-    held = {"+": 16.0, "-": 14.0}
+    assert bullseye.success(20.0) == 17.0
+    held = {"+": 18.0, "-": 14.0}
     played = [
         replace(one, value=held[word[-1]])
         for one, word in zip(rounds(TIRED), TIRED.split(), strict=True)

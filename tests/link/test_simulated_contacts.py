@@ -48,6 +48,15 @@ def test_a_clumsy_patient_closes_both_contacts_and_each_change_is_an_event() -> 
         assert np.any(stretch.load.flags & flag)
 
 
+@pytest.mark.parametrize(("support", "closes"), [("fingertip", False), ("rail", True)])
+def test_the_strip_on_the_rail_feels_a_hand_that_holds_it_and_no_fingertips(
+    support: str, closes: bool
+) -> None:
+    stretch = stretch_of(f"sim:patient?skill=0.9&support={support}&still_s=3&contacts=1")
+    held = stretch.samples.flags & FLAG_HAND_ON_RAIL > 0
+    assert held[stretch.samples.t_s > 5.0].all() if closes else not held.any()
+
+
 def test_contacts_that_are_not_fitted_never_close() -> None:
     stretch = stretch_of(CLUMSY)
     assert not np.any(stretch.samples.flags & (FLAG_HAND_ON_RAIL | FLAG_FOOT_ON_MAT))

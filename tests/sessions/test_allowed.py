@@ -249,14 +249,14 @@ def test_the_rung_follows_this_patients_rounds_of_this_exercise(store: Store, vi
 
     assert next_rung() == 1
     today = date.today()
-    save(1, today - timedelta(days=7), rung=5, score=160.0)
+    save(1, today - timedelta(days=7), rung=5, score=180.0)
     assert next_rung() == 5
-    save(2, today, rung=5, score=160.0)
-    save(3, today, rung=9, score=160.0, side=Side.RIGHT)
-    save(4, today, rung=9, score=160.0, level=3)
-    save(11, today, rung=9, score=160.0, practice=True)
-    save(12, today, rung=9, score=160.0, dome_style=DomeStyle.HEMISPHERE)
-    save(13, today, rung=9, score=160.0, arms=Arms.FREE)
+    save(2, today, rung=5, score=180.0)
+    save(3, today, rung=9, score=180.0, side=Side.RIGHT)
+    save(4, today, rung=9, score=180.0, level=3)
+    save(11, today, rung=9, score=180.0, practice=True)
+    save(12, today, rung=9, score=180.0, dome_style=DomeStyle.HEMISPHERE)
+    save(13, today, rung=9, score=180.0, arms=Arms.FREE)
     assert next_rung() == 6
     assert next_rung(chosen=Chosen(arms=Arms.FREE)) == 10
     store.add_placement("K7", Side.LEFT, FootPlacement("M29", "L6", arms=Arms.FREE))
@@ -268,10 +268,25 @@ def test_the_rung_follows_this_patients_rounds_of_this_exercise(store: Store, vi
     assert visiting().setup(STEADY, LEFT, 1).conditions.rung == 0
 
 
+def test_rounds_with_fingertips_on_the_rail_have_a_ladder_of_their_own(
+    store: Store, visiting
+) -> None:
+    alone = replace(LEFT, activity="bullseye")
+    held = replace(alone, support=Support.FINGERTIP)
+
+    def next_rung(asked: Conditions) -> int:
+        by_light = Chosen(feedback=Feedback.LIGHT)
+        return visiting(chosen=by_light).setup(BULLSEYE, asked, 1).conditions.rung
+
+    changes = EXERCISE | {"support": Support.FINGERTIP}
+    store.save_trial(on_day(finished(1, rung=4, score=180.0, **changes), date.today()))
+    assert (next_rung(held), next_rung(alone)) == (5, 1)
+
+
 def test_guests_begin_on_the_easiest_rung_in_each_visit(store: Store, visiting) -> None:
     store.add_patient("GUEST")
     asked = replace(LEFT, activity="bullseye")
-    round_5 = finished(1, patient_code="GUEST", session_id="this", rung=5, score=160.0, **EXERCISE)
+    round_5 = finished(1, patient_code="GUEST", session_id="this", rung=5, score=180.0, **EXERCISE)
     store.save_trial(on_day(round_5, date.today()))
     guest = {"patient_code": "GUEST"}
     assert visiting(**guest, visit_id="this").setup(BULLSEYE, asked, 1).conditions.rung == 6

@@ -5,7 +5,7 @@ import pytest
 
 from trainer.recording.envelope import assumed_tilt_deg
 from trainer.recording.interfaces import Target
-from trainer.recording.vocabulary import Eyes, Side
+from trainer.recording.vocabulary import Eyes, Side, Support
 from trainer.simulation.board_state import TICK_S, Doing, LeadIn, SimulationError, trace
 from trainer.simulation.control import Memory
 from trainer.simulation.patient import SimulatedPatient
@@ -218,6 +218,17 @@ def test_who_sits_never_falls_and_is_steadier():
     late = sits.t_s > 1.0
     tilts = [np.hypot(whole.ap_deg, whole.ml_deg)[late] for whole in (sits, stands)]
     assert tilts[0].mean() < 0.7 * tilts[1].mean()
+
+
+def test_fingertips_on_the_rail_steady_and_a_hand_that_holds_it_steadies_more():
+    alone, light, held = (mean_osi(skill=0.1, support=support) for support in Support)
+    assert light < 0.75 * alone
+    assert held < 0.85 * light
+
+
+def test_who_has_fingertips_on_the_rail_still_tips_over_with_a_board_that_is_too_hard():
+    whole = run(20.0, level=5, skill=0.0, eyes=Eyes.CLOSED, support=Support.FINGERTIP)
+    assert Doing.FOOT_DOWN in whole.doing or Doing.TOUCHING in whole.doing
 
 
 def test_a_place_is_remembered_a_little_wrong_and_by_skill_less_so():

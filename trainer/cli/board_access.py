@@ -37,6 +37,7 @@ def trial_context(
         "level": str(conditions.level),
         "stem_hole": str(conditions.stem_hole),
         "eyes": conditions.eyes.value,
+        "support": conditions.support.value,
         "seed": str(seed),
     }
     clock = SimulatedClock() if fast else RealClock()

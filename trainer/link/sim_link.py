@@ -31,7 +31,7 @@ from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.dome import Dome
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
-from trainer.recording.vocabulary import DomeStyle, Eyes, Side, Stance
+from trainer.recording.vocabulary import DomeStyle, Eyes, Side, Stance, Support
 from trainer.simulation.board_state import NOBODY, TICK_S, LeadIn, SimulatedBoard, trace_of
 from trainer.simulation.exercising import ExercisingPatient
 from trainer.simulation.imu import Imu
@@ -86,6 +86,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "nobody": int,
     "day": int,
     "eyes": Eyes,
+    "support": Support,
     "still_s": float,
     "cells": int,
     "stance": Stance,
@@ -120,6 +121,7 @@ class PatientOptions:
     nobody: int = 0
     day: int = 0
     eyes: Eyes = Eyes.OPEN
+    support: Support = Support.NONE
     still_s: float = STILL_S
     cells: int = 0
     stance: Stance = Stance.SINGLE_LEG
@@ -177,6 +179,11 @@ class PatientOptions:
     def lead_in(self) -> LeadIn:
         """The stillness before anybody stands there."""
         return NOBODY if self.nobody else LeadIn(self.still_s, FADE_S)
+
+    @property
+    def holds_rail(self) -> bool:
+        """Whether a hand closes the strip on the rail; it does not feel fingertips."""
+        return self.rail > 0 or self.support is Support.RAIL
 
     @property
     def dome(self) -> Dome:
@@ -268,7 +275,7 @@ class SimulatedBoardLink(BoardLink):
         steering: Steering,
         stimulus: Stimulus,
     ) -> None:
-        contacts = SimulatedContacts(bool(options.contacts), on_rail=options.rail > 0)
+        contacts = SimulatedContacts(bool(options.contacts), on_rail=options.holds_rail)
         worn = None
         self.sacrum: SacrumSetup | None = None
         if kind == PLATE:
@@ -359,6 +366,7 @@ def _board(kind: str, options: PatientOptions, steering: Steering) -> SimulatedB
         dome_style=options.dome_style,
         stem_hole=options.stem_hole,
         eyes=options.eyes,
+        support=options.support,
         day=options.day,
         lead_in=options.lead_in,
         seated=options.stance is Stance.SEATED,
