@@ -71,7 +71,7 @@ def test_beads_to_the_ring_after_the_next_lie_apart_and_in_no_ring(until_s: floa
     scene, flight = shown.scene, shown.trial.rules
     assert isinstance(flight, Flight)
     scene._dots = [dots] * 5  # type: ignore[attr-defined]
-    shown.picture(lit=1.0)
+    shown.picture(outside_s=0.0)
     t_s = shown.onlooker.moment().t_s
     next_ring = scene._next_at(flight.rings[flight.next], t_s)  # type: ignore[attr-defined]
     later = scene._later_at(flight, flight.next + 1, t_s)  # type: ignore[attr-defined]
@@ -85,10 +85,10 @@ def test_beads_to_the_ring_after_the_next_lie_apart_and_in_no_ring(until_s: floa
 def test_while_the_light_is_out_of_the_ring_no_beads_lead_on_from_it() -> None:
     shown = Shown("glide", 20.0)
     strengths = []
-    for lit in (0.0, 1.0):
+    for outside_s in (1.0, 0.0):
         dots = Dots()
         shown.scene._dots = [dots] * 5  # type: ignore[attr-defined]
-        shown.picture(lit=lit)
+        shown.picture(outside_s=outside_s)
         strengths.append(max((strength for _, strength in dots.drawn), default=0.0))
     assert strengths[0] == 0.0 < strengths[1]
 

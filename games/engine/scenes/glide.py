@@ -14,6 +14,7 @@ from games.engine.draw.canvas import Canvas
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Point, disc, halo
 from games.engine.draw.palette import AMBER, INK, MINT
+from games.engine.draw.way_back import help_share
 from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
 from games.engine.scenes.place import PlaceScene
@@ -122,7 +123,9 @@ class GlideScene(PlaceScene):
             strength = min(max(2 - order, 0), 2)
             self._later[strength].draw_at(onto, at, size)
         if not waits and seen:
-            self._draw_beads(onto, self._next_at(rules.rings[rules.next], t_s), seen[0], moment.lit)
+            # One row of beads at a time: out of the ring other ones lead the light there.
+            led = 0.0 if moment.felt else help_share(moment.outside_s)
+            self._draw_beads(onto, self._next_at(rules.rings[rules.next], t_s), seen[0], 1.0 - led)
 
     def _later_at(self, rules: Flight, index: int, t_s: float) -> tuple[Point, float]:
         """Where a later ring is on the screen, and its radius there."""
@@ -142,12 +145,9 @@ class GlideScene(PlaceScene):
         onto: pygame.Surface,
         ring: tuple[Point, float],
         behind: tuple[Point, float],
-        lit: float,
+        strength: float,
     ) -> None:
-        """From one ring's edge to the edge of the one behind it, the farther the smaller.
-
-        They come up as the light is in the ring: before, other beads lead it there.
-        """
+        """From one ring's edge to the edge of the one behind it, the farther the smaller."""
         (x, y), radius = ring
         (to_x, to_y), far_radius = behind
         away = max(hypot(to_x - x, to_y - y), 1e-6)
@@ -160,7 +160,7 @@ class GlideScene(PlaceScene):
             # As small as the rings are there.
             size = (radius + (far_radius - radius) * part) / self._radius
             step = min(round(size * BEAD_SIZES), BEAD_SIZES - 1)
-            self._dots[step].draw_at(onto, at, BEAD_LIGHT * lit)
+            self._dots[step].draw_at(onto, at, BEAD_LIGHT * strength)
 
     def _draw_passed(self, onto: pygame.Surface, rules: Flight, moment: Moment) -> None:
         """Rings that have just passed: amber ones with sparks that go to the sun.
