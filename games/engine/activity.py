@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from games.engine.bout import bout_over
+from games.engine.difficulty import too_hard
 from games.engine.feedback import rung_with
 from games.engine.ground import Ground
 from games.engine.rules import Rules
@@ -129,6 +130,10 @@ class Activity:
     def enough(self, seconds: float, rounds: Sequence[PastRound], today: date) -> bool:
         """Whether this leg has done enough of a training today; an assessment has its set."""
         return self.kind is Kind.TRAINING and bout_over(rounds, today, self.success(seconds))
+
+    def too_hard(self, seconds: float, rounds: Sequence[PastRound], today: date) -> bool:
+        """Whether even the easiest rung of a training is too hard on this leg today."""
+        return self.kind is Kind.TRAINING and too_hard(rounds, today, self.success(seconds))
 
     def setup(
         self,

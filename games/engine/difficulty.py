@@ -16,10 +16,11 @@ from datetime import date
 from trainer.metrics.counting import MOST_RIM_TIME_PCT
 from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG
 from trainer.recording.trial import PastRound
-from trainer.recording.vocabulary import Outcome
+from trainer.recording.vocabulary import Feedback, Outcome
 
 HARDER, EASIER = 1, -3
 EASIER_AT_START = -1
+IN_A_ROW = 2
 TOO_HARD = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST, Outcome.NOT_HELD})
 
 
@@ -37,6 +38,18 @@ def next_rung(
             step += EASIER_AT_START if one.day != today else 0
             return min(max(one.rung + step, EASIEST_RUNG), HARDEST_RUNG)
     return first
+
+
+def too_hard(rounds: Sequence[PastRound], today: date, enough: float) -> bool:
+    """Whether the two newest rounds of this day that say something failed on the easiest rung.
+
+    There no rung is left that would help: another dome, or fingertips on the rail, may. Rounds by
+    feel, which have a ladder of their own, are left out.
+    """
+    seen = [one for one in rounds if one.day == today and one.feedback is not Feedback.FEEL]
+    judged = [(one, succeeded(one, enough)) for one in seen]
+    newest = [(one.rung, success) for one, success in judged if success is not None][-IN_A_ROW:]
+    return newest == [(EASIEST_RUNG, False)] * IN_A_ROW
 
 
 def succeeded(one: PastRound, enough: float) -> bool | None:

@@ -38,8 +38,12 @@ class Rounds:
 
 @dataclass(frozen=True)
 class NextRound:
-    """How the round after this one will be played; `enough`: this leg has done enough today."""
+    """How the round after this one will be played.
+
+    `enough`: this leg has done enough today. `too_hard`: no rung is easy enough as it stands now.
+    """
 
     rung: int
     feedback: Feedback = Feedback.LIGHT
     enough: bool = False
+    too_hard: bool = False

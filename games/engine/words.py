@@ -157,6 +157,7 @@ RAIL_LINK_THERAPIST = "Plug the rail's link in again; then Enter begins a new tr
 NOT_HELD_THERAPIST = "The start was not held: that is a result, too"
 TOO_FAR_THERAPIST = "The screen is too far away to be read: it may be {metres:.1f} m away at most"
 STUMBLES_THERAPIST = "Two feet down in a row: try a lower dome, or fingertips on the rail"
+TOO_HARD_THERAPIST = "Too hard twice on rung 1: try a lower dome, or fingertips on the rail"
 ENOUGH_THERAPIST = "This leg gets tired: today's last rounds were worse than the first ones"
 
 ENDINGS = {

@@ -34,6 +34,7 @@ from games.engine.words import (
     ENOUGH_THERAPIST,
     RESTED,
     STUMBLES_THERAPIST,
+    TOO_HARD_THERAPIST,
     Hindrance,
     at_the_gate_words,
 )
@@ -104,7 +105,7 @@ class ResultScreen:
         on_board = stage.setup.conditions.level != FLOOR
         self._crown = self._painted_crown() if self.best_yet and on_board else None
         self.ring: RingAgain | None = None
-        alone = not self._stumbles and not self.rests and offers_ring(result.outcome)
+        alone = not self._needs_help and not self.rests and offers_ring(result.outcome)
         if on_board and alone:
             field = self._place.field
             rung = numbers.next_round.rung if numbers.next_round else stage.setup.conditions.rung
@@ -181,8 +182,7 @@ class ResultScreen:
         veil_over(still, 1.0 - PLACE_LIGHT)
         hindrance = self._hindrance if not self.started else None
         write_column(still, stage, self._result, self._numbers, hindrance)
-        if self._stumbles or self.rests:
-            words = STUMBLES_THERAPIST if self._stumbles else ENOUGH_THERAPIST
+        if words := self._words_for_therapist():
             lettering.write(still, words, ASIDE_BOLD, layout.at(MARGIN, 1064), MIST)
         write_chrome(still, stage)
         return still
@@ -202,6 +202,19 @@ class ResultScreen:
     def _stumbles(self) -> bool:
         return stumbles((*self._stage.past.today, self._result.outcome))
 
+    @property
+    def _needs_help(self) -> bool:
+        """Whether no rung of the ladder helps. On the floor there is neither dome nor rail."""
+        on_board = self._stage.setup.conditions.level != FLOOR
+        return self._stumbles or (on_board and self._numbers.too_hard)
+
+    def _words_for_therapist(self) -> str:
+        if self._stumbles:
+            return STUMBLES_THERAPIST
+        if self._needs_help:
+            return TOO_HARD_THERAPIST
+        return ENOUGH_THERAPIST if self.rests else ""
+
     def _invitation(self) -> str:
         if not self.started:
             why = self._hindrance
@@ -210,6 +223,6 @@ class ResultScreen:
             return at_the_gate_words(why, conditions) if why and in_the_way else COME_IN
         if self.rests:
             return ENOUGH
-        if self._stumbles:
+        if self._needs_help:
             return EASIER
         return AGAIN if self._result.outcome is Outcome.COMPLETED else RESTED

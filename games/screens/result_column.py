@@ -58,6 +58,11 @@ class Numbers:
         return self.next_round is not None and self.next_round.enough
 
     @property
+    def too_hard(self) -> bool:
+        """Whether even the easiest rung is too hard for this leg as it stands now."""
+        return self.next_round is not None and self.next_round.too_hard
+
+    @property
     def counts(self) -> bool:
         return not self.why_not and self.value is not None
 

@@ -16,7 +16,8 @@ from games.engine.loop import play_in_window
 from games.engine.player import Round
 from games.engine.setup import LIKELY_STATION
 from games.engine.visit_rounds import NextRound
-from games.engine.words import AGAIN, ENOUGH, ENOUGH_THERAPIST
+from games.engine.words import AGAIN, ENOUGH, ENOUGH_THERAPIST, TOO_HARD_THERAPIST
+from games.engine.words import EASIER as EASIER_WORDS
 from games.registry import activity_named
 from games.screens.result import AGAIN_KEYS, REST_KEYS, ResultScreen
 from games.screens.result_column import Numbers
@@ -118,6 +119,17 @@ def test_the_result_says_so_kindly_and_offers_no_ring(enough: bool) -> None:
     assert ({ENOUGH, ENOUGH_THERAPIST} <= written) is enough
     assert ({AGAIN, "Next: ring 3"} <= written) is not enough
     assert screen.keys[-1] == (REST_KEYS if enough else AGAIN_KEYS)
+
+
+@pytest.mark.parametrize("too_hard", [False, True])
+def test_who_fails_twice_on_the_easiest_rung_gets_something_easier_and_the_therapist_reads_what(
+    too_hard: bool,
+) -> None:
+    screen = result_screen(Numbers(2.0, next_round=NextRound(1, too_hard=too_hard)))
+    screen.draw(pygame.Surface((640, 360)), 5.0)
+    written = {text for text, _ in screen._stage.lettering.written}
+    assert (screen.ring is None) is too_hard
+    assert ({EASIER_WORDS, TOO_HARD_THERAPIST} <= written) is too_hard
 
 
 @pytest.mark.parametrize(("last", "again"), [(ENTER, True), (ESCAPE, False)])

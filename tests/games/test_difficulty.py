@@ -1,14 +1,15 @@
 """The rung of the next round follows from the earlier ones, and settles where 75 % succeed."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from games.engine.difficulty import next_rung
+from games.engine.difficulty import next_rung, too_hard
 from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG
 from trainer.recording.trial import PastRound
-from trainer.recording.vocabulary import Outcome
+from trainer.recording.vocabulary import Feedback, Outcome
 
 ENOUGH = 15.0
 TODAY, LAST_WEEK = date(2026, 3, 11), date(2026, 3, 4)
@@ -100,3 +101,27 @@ def test_the_staircase_stays_around_the_rung_of_75_percent_success(
     successes = sum(1 for one in rounds[100:] if one.value == 20.0) / len(settled)
     assert sum(settled) / len(settled) == pytest.approx(expected, abs=0.8)
     assert successes == pytest.approx(0.75, abs=0.03)
+
+
+@pytest.mark.parametrize(
+    ("rounds", "expected"),
+    [
+        ([played(1, 3.0), played(1, 3.0)], True),
+        ([played(1, 3.0), played(1, outcome=Outcome.STOPPED, counted=False), played(1, 3.0)], True),
+        ([played(1, 3.0, outcome=Outcome.NOT_HELD), played(1, outcome=Outcome.FOOT_DOWN)], True),
+        ([played(2, 3.0), played(1, 3.0)], False),
+        ([played(1, 3.0), played(1, 20.0)], False),
+        ([played(1, 3.0, day=LAST_WEEK), played(1, 3.0)], False),
+        ([played(1, 3.0)], False),
+        ([], False),
+    ],
+)
+def test_the_easiest_rung_is_too_hard_for_who_fails_on_it_twice_running(
+    rounds: list[PastRound], expected: bool
+) -> None:
+    assert too_hard(rounds, TODAY, ENOUGH) is expected
+
+
+def test_rounds_by_feel_do_not_say_that_the_easiest_rung_is_too_hard() -> None:
+    by_feel = replace(played(1, 3.0), feedback=Feedback.FEEL)
+    assert not too_hard([played(1, 3.0), by_feel], TODAY, ENOUGH)

@@ -11,7 +11,7 @@ import pytest
 
 from games.engine.activity import Kind, Surface
 from games.engine.bout import bout_over
-from games.engine.difficulty import succeeded
+from games.engine.difficulty import succeeded, too_hard
 from games.engine.trial_set import stumbles
 from games.registry import activities, activity_named
 from tests.games.rounds_played import DAY, climbed, round_of
@@ -86,11 +86,16 @@ def easiest_pct(name: str, skill: float, support: Support) -> float:
 
 
 def advised_pct(name: str, skill: float) -> float:
-    """How many staircases alone come to two feet down in a row, where the result advises the rail,
-    within two visits."""
+    """How many staircases alone come within two visits to where the result advises the rail: two
+    feet down in a row, or two failures in a row on rung 1."""
+    activity = activity_named(name)
+    enough = activity.success(activity.seconds[0])
     first = [climbed(name, skill, FIRST_ROUNDS, POOL, seed=seed) for seed in range(CLIMBS)]
     return 100.0 * fmean(
-        any(stumbles(one.outcome for one in rounds[:n]) for n in range(2, FIRST_ROUNDS + 1))
+        any(
+            stumbles(one.outcome for one in rounds[:n]) or too_hard(rounds[:n], DAY, enough)
+            for n in range(2, FIRST_ROUNDS + 1)
+        )
         for rounds in first
     )
 

@@ -201,8 +201,12 @@ class Visit:
     ) -> NextRound:
         """How the round after `this` one will be played, which the database does not know yet."""
         asked, rounds = self._on_this_board(activity, conditions), [*self._mine(known), this]
-        enough = activity.enough(asked.seconds, rounds, date.today())
-        return replace(self._how_hard(activity, asked, rounds), enough=enough)
+        seconds, today = asked.seconds, date.today()
+        return replace(
+            self._how_hard(activity, asked, rounds),
+            enough=activity.enough(seconds, rounds, today),
+            too_hard=activity.too_hard(seconds, rounds, today),
+        )
 
     def _keeper(self, activity: Activity, setup: TrialSetup, weight_n: float | None) -> Keeper:
         delivery = NoDelivery() if self.board.replayed is not None else self.delivery
