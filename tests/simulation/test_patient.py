@@ -226,9 +226,12 @@ def test_fingertips_on_the_rail_steady_and_a_hand_that_holds_it_steadies_more():
     assert held < 0.85 * light
 
 
-def test_who_has_fingertips_on_the_rail_still_tips_over_with_a_board_that_is_too_hard():
-    whole = run(20.0, level=5, skill=0.0, eyes=Eyes.CLOSED, support=Support.FINGERTIP)
-    assert Doing.FOOT_DOWN in whole.doing or Doing.TOUCHING in whole.doing
+def test_fingertips_take_from_doubt_and_lapses_and_put_off_no_fall():
+    alone, held = (Ability.of(PatientTraits(support=each), 1) for each in list(Support)[:2])
+    for name in ("tilt_noise_deg", "rate_noise_deg_s", "lapse_push"):
+        assert getattr(held, name) == pytest.approx(0.5 * getattr(alone, name))
+    for name in ("delay_s", "give_up_s", "strongest_push", "lapses_per_s"):
+        assert getattr(held, name) == getattr(alone, name)
 
 
 def test_a_place_is_remembered_a_little_wrong_and_by_skill_less_so():
