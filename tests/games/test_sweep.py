@@ -5,6 +5,7 @@ patient is compared with the target's path.
 """
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pygame
@@ -45,11 +46,13 @@ from trainer.recording.vocabulary import EventKind, Outcome, Source
 
 EXAMPLES = (follow.ACTIVITY, rolling_ball.ACTIVITY)
 EVERY = (*activities().values(), *EXAMPLES)
+BY_NAME = {activity.name: activity for activity in EVERY}
 each = pytest.mark.parametrize("activity", EVERY, ids=lambda activity: activity.name)
 LIT_BY_A_BALL = frozenset({"marble"})
 """Its ring is lit by what rolls there, not by the board: it has tests of its own."""
 OFF_LEVEL, RADIUS_DEG = (2.4, -3.1), 2.5
 GATE_S, SIZE = 2.0, (640, 360)
+LOOKED_AT_S = 0.5, 4.0, 7.5
 LONG_ENOUGH_S = 25.0
 """For somebody who does what is asked for, where the rules wait for that."""
 
@@ -63,6 +66,13 @@ def off_level(activity: Activity, seconds: float = 5.0) -> tuple[TrialSetup, Tar
     steps = Step(0.0, *OFF_LEVEL, RADIUS_DEG), Step(5.0, -2.4, 1.8, RADIUS_DEG)
     path = TargetPath(steps)
     return replace(setup, parameters={**setup.parameters, "target": path.parameter()}), path
+
+
+each_with_a_path = pytest.mark.parametrize(
+    "activity",
+    [activity for activity in EVERY if off_level(activity)[1] is not None],
+    ids=lambda activity: activity.name,
+)
 
 
 def following(path: TargetPath | None):
@@ -95,6 +105,14 @@ def played(activity: Activity, setup: TrialSetup, motion) -> tuple[Recording, Ke
     return recording_of(setup, scripted_samples(motion, 20)[:end], kept.events), kept
 
 
+@cache
+def on_its_path(name: str) -> Recording:
+    """Somebody who goes where the target's path is; played once, for it is looked at often."""
+    activity = BY_NAME[name]
+    setup, path = off_level(activity)
+    return played(activity, setup, following(path))[0]
+
+
 def pixels(surface: pygame.Surface) -> np.ndarray:
     return pygame.surfarray.array3d(surface).astype(int)
 
@@ -107,7 +125,7 @@ def test_the_ring_is_drawn_and_lit_where_the_target_is(activity: Activity, t_s: 
     setup, path = off_level(activity)
     layout = Layout(SIZE)
     scene = activity.scene(activity.stage(setup, layout, PAST))
-    recording, _ = played(activity, setup, following(path))
+    recording = on_its_path(activity.name)
     samples = recording.samples
     index = int(np.searchsorted(samples.t_s, GATE_S + t_s))
     onlooker = Onlooker(replay_trial(recording, index, activity))
@@ -134,16 +152,14 @@ def test_the_ring_is_drawn_and_lit_where_the_target_is(activity: Activity, t_s: 
     assert middle == pytest.approx(expected, abs=1.5)
 
 
-@each
+@each_with_a_path
 def test_who_stays_on_the_target_is_measured_there_and_who_stays_level_is_not(
     activity: Activity,
 ) -> None:
     setup, path = off_level(activity)
-    if path is None:
-        return
-    on_it, _ = played(activity, setup, following(path))
+    assert path is not None
     level, _ = played(activity, setup, held(0.0, 0.0))
-    there = measure_recording(on_it, activity)
+    there = measure_recording(on_its_path(activity.name), activity)
     assert there.value("time_in_ring_pct") == pytest.approx(100.0, abs=4.0)
     times_s = np.linspace(3.0, 8.0, 1000)
     ap, ml, radius = path.at(times_s)
@@ -154,9 +170,12 @@ def test_who_stays_on_the_target_is_measured_there_and_who_stays_level_is_not(
 
 
 @each
-def test_a_simulated_patient_is_shown_the_same_path(activity: Activity) -> None:
+def test_a_simulated_patient_is_shown_the_same_path_or_where_the_rules_aim(
+    activity: Activity,
+) -> None:
     setup, path = off_level(activity)
     seen: list[Target | None] = []
+    asked = 0
 
     class Watching(Stimulus):
         def show(self, target: Target | None) -> None:
@@ -175,38 +194,42 @@ def test_a_simulated_patient_is_shown_the_same_path(activity: Activity) -> None:
     while not player.trial.finished:
         feed.pump()
         player.follow()
-        shown = seen[-1]
-        if player.trial.running and shown is not None and path is not None:
+        shown, aim = seen[-1], player.trial.rules.aim
+        if player.trial.running and shown is not None:
             place = shown.ap_deg, shown.ml_deg, shown.radius_deg
-            assert place == path.now(player.trial.running_s)
+            on_path = path.now(player.trial.running_s) if path else player.trial.terms.gate
+            assert place == (aim or on_path)
+            asked += 1
+    assert asked > 100
     assert seen[-1] is None
 
 
 @each
-@pytest.mark.parametrize("t_s", [0.5, 4.0, 7.5])
-def test_live_play_and_a_replay_draw_the_same_picture(activity: Activity, t_s: float) -> None:
+def test_live_play_and_a_replay_draw_the_same_pictures(activity: Activity) -> None:
     setup, _ = off_level(activity)
     motion = sway(2.3, seed=5) if activity.surface is Surface.DOME else held(0.1, 0.0)
     scene = activity.scene(activity.stage(setup, Layout(SIZE), PAST))
     feed = ScriptedFeed(motion, body=worn_by(setup))
-    kept, live = Kept(), pygame.Surface(SIZE, 0, 32)
+    kept, surface = Kept(), pygame.Surface(SIZE, 0, 32)
     player = LivePlayer(Round(activity, setup, feed, kept, controls=stood_on(activity)))
     onlooker = Onlooker(player.trial)
-    drawn_at = 0
+    live: list[tuple[int, np.ndarray]] = []
     while not player.trial.finished:
         feed.pump()
         onlooker.see(player.follow())
-        if player.trial.running_s >= t_s and not drawn_at:
-            scene.draw(live, onlooker.moment(), player.trial.rules)
-            drawn_at = player.trial.consumed
+        if len(live) < len(LOOKED_AT_S) and player.trial.running_s >= LOOKED_AT_S[len(live)]:
+            scene.draw(surface, onlooker.moment(), player.trial.rules)
+            live.append((player.trial.consumed, pixels(surface)))
     player.close()
     (end,) = [event.index for event in kept.events if event.kind is EventKind.END]
     recording = recording_of(setup, scripted_samples(motion, 20)[:end], kept.events)
     start = recording.first(EventKind.START)
     assert start is not None
-    at_s = recording.samples.t_s[drawn_at - 1] - recording.samples.t_s[start.index] + 1e-9
-    again = draw_moment(activity, setup, recording, at_s, size=SIZE, past=PAST)
-    assert np.array_equal(pixels(again), pixels(live))
+    assert len(live) == len(LOOKED_AT_S)
+    for drawn_at, picture in live:
+        at_s = recording.samples.t_s[drawn_at - 1] - recording.samples.t_s[start.index] + 1e-9
+        again = draw_moment(activity, setup, recording, at_s, size=SIZE, past=PAST)
+        assert np.array_equal(pixels(again), picture)
     replayed = replay_trial(recording, activity=activity)
     assert replayed.rules.shown == player.trial.rules.shown
     assert replayed.result() == player.trial.result()
@@ -214,22 +237,20 @@ def test_live_play_and_a_replay_draw_the_same_picture(activity: Activity, t_s: f
 
 @each
 def test_every_screen_of_it_draws(activity: Activity) -> None:
-    setup, path = off_level(activity)
+    setup, _ = off_level(activity)
     stage = activity.stage(setup, Layout(SIZE), PAST)
     surface = pygame.Surface(SIZE, 0, 32)
     InstructionScreen(stage).draw(surface)
     assert pixels(surface).std() > 2
-    recording, _ = played(activity, setup, following(path))
+    recording = on_its_path(activity.name)
     assert pixels(draw_result(activity, setup, recording, size=SIZE)).std() > 2
 
 
 @each
 def test_its_headline_is_a_metric_of_every_completed_trial(activity: Activity) -> None:
-    setup, path = off_level(activity)
-    if waits_for_the_patient(activity, setup.parameters):
-        recording = recorded_trial(activity, LONG_ENOUGH_S)
-    else:
-        recording, _ = played(activity, setup, following(path))
+    waits = waits_for_the_patient(activity, off_level(activity)[0].parameters)
+    name = activity.name
+    recording = recorded_trial(activity, LONG_ENOUGH_S) if waits else on_its_path(name)
     assert measure_recording(recording, activity).value(activity.headline.name) is not None
 
 
