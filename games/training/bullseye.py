@@ -46,8 +46,8 @@ ACTIVITY = Activity(
     kind=Kind.TRAINING,
     summary="keep the light in the ring",
     trains=(
-        "Keeping the board quiet about level, with ever less room. For who stands on the board, "
-        "alone or with a hand on the rail."
+        "Keeping the board quiet about level, with ever less room. For people who stand on the "
+        "board, alone or with a hand on the rail."
     ),
     wording=Wording(
         instruction={

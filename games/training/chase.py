@@ -108,8 +108,8 @@ ACTIVITY = Activity(
     kind=Kind.TRAINING,
     summary="swim with the koi",
     trains=(
-        "Going along smoothly in all directions without stiffening. For who stands steadily on "
-        "the board and can lean without pain."
+        "Going along smoothly in all directions without stiffening. For people who stand steadily"
+        " on the board and can lean without pain."
     ),
     wording=Wording(
         instruction={

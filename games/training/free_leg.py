@@ -177,9 +177,9 @@ ACTIVITY = Activity(
     kind=Kind.TRAINING,
     summary="keep the light in the tide pool while the other leg swings with the wave",
     trains=(
-        "Holding the board steady with the hip of the standing leg while the other leg moves. For "
-        "who stands steadily on one leg; the board measures the standing leg, the therapist "
-        "watches the free one."
+        "Holding the board steady with the hip of the standing leg while the other leg moves. For"
+        " people who stand steadily on one leg; the board measures the standing leg, the "
+        "therapist watches the free one."
     ),
     wording=Wording(
         instruction={

@@ -130,8 +130,8 @@ ACTIVITY = Activity(
     kind=Kind.TRAINING,
     summary="fly through the rings that come",
     trains=(
-        "Leaning to a place in time and staying there. For who stands steadily on the board and "
-        "can lean without pain."
+        "Leaning to a place in time and staying there. For people who stand steadily on the board"
+        " and can lean without pain."
     ),
     wording=Wording(
         instruction={

@@ -131,8 +131,8 @@ ACTIVITY = Activity(
     kind=Kind.TRAINING,
     summary="fetch the lilies' lights and carry them home",
     trains=(
-        "Reaching in every direction, waiting there, and coming back with control. For who leans "
-        "less one way than another."
+        "Reaching in every direction, waiting there, and coming back with control. For people who"
+        " lean less one way than another."
     ),
     wording=Wording(
         instruction={

@@ -253,8 +253,8 @@ ACTIVITY = Activity(
     kind=Kind.TRAINING,
     summary="roll the light from lantern to lantern",
     trains=(
-        "Starting a movement, stopping it in time, and small corrections. For who leans with "
-        "control and brakes too late."
+        "Starting a movement, stopping it in time, and small corrections. For people who lean "
+        "with control and brake too late."
     ),
     wording=Wording(
         instruction={

@@ -261,8 +261,8 @@ ACTIVITY = Activity(
     kind=Kind.TRAINING,
     summary="go slowly round with the comet, both ways",
     trains=(
-        "Leading the board slowly round through every direction, both ways. For who holds it "
-        "steady and leads it less well one way than the other."
+        "Leading the board slowly round through every direction, both ways. For people who hold "
+        "it steady and lead it less well one way than the other."
     ),
     wording=Wording(
         instruction={

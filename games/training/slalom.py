@@ -138,7 +138,7 @@ ACTIVITY = Activity(
     summary="sway from gate to gate, in time",
     trains=(
         "Shifting the weight from side to side in time, which the side of the hip has to steer. "
-        "For who stands steadily on the board and leans both ways without pain."
+        "For people who stand steadily on the board and lean both ways without pain."
     ),
     wording=Wording(
         instruction={

@@ -28,8 +28,8 @@ from tools.gallery import RIM
 SMALL, LARGE = Layout((640, 360)), Layout((1920, 1080))
 COUNTS = range(1, 15)
 TRAINS = (
-    "Leaning to a place in time and staying there for a while. For who stands steadily on the "
-    "board, alone or with a hand on the rail, and can lean in each direction without any pain."
+    "Leaning to a place in time and staying there for a while. For people who stand steadily on "
+    "the board, alone or with a hand on the rail, and can lean in each direction without pain."
 )
 """Forty per cent longer than the longest of ours."""
 
