@@ -87,6 +87,10 @@ class Difficulty:
         """0 at the easiest rung, 1 at the hardest."""
         return (self.rung - EASIEST_RUNG) / (HARDEST_RUNG - EASIEST_RUNG)
 
+    def between(self, easiest: float, hardest: float) -> float:
+        """A number of a game on this rung: evenly from the easiest rung's to the hardest's."""
+        return easiest + (hardest - easiest) * self.share
+
 
 def number(parameters: Parameters, name: str) -> float:
     """A parameter that must be a number; ValueError with its name if it is not.

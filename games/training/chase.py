@@ -76,10 +76,10 @@ def fish_joined(rules: Company) -> float:
 
 
 def _parameters(ground: Ground) -> dict[str, Json]:
-    share = ground.difficulty.share
-    waters = waters_of(ground, _between(NEAR_SHARE, FAR_SHARE, share))
-    manner = Manner(_between(SLOW_ROUND_S, QUICK_ROUND_S, share), _between(CALM, WILD, share))
-    radius_deg = ground.ring_radius_deg(_between(WIDEST_SHARE, NARROWEST_SHARE, share))
+    hard = ground.difficulty
+    waters = waters_of(ground, hard.between(NEAR_SHARE, FAR_SHARE))
+    manner = Manner(hard.between(SLOW_ROUND_S, QUICK_ROUND_S), hard.between(CALM, WILD))
+    radius_deg = ground.ring_radius_deg(hard.between(WIDEST_SHARE, NARROWEST_SHARE))
     radius_deg = min(radius_deg, max(LEAST_RING_DEG, waters.long_deg))
     path = roaming_path(ground, waters, manner, round(radius_deg, 3))
     return {
@@ -87,10 +87,6 @@ def _parameters(ground: Ground) -> dict[str, Json]:
         "gate_radius_deg": ground.ring_radius_deg(GATE_SHARE),
         "cursor_strength": 1.0,
     }
-
-
-def _between(easiest: float, hardest: float, share: float) -> float:
-    return easiest + (hardest - easiest) * share
 
 
 def _rules(_parameters: Parameters, _seed: int) -> Company:

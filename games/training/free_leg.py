@@ -121,31 +121,27 @@ def good_waves(rules: FreeLeg) -> float:
 
 
 def _parameters(ground: Ground) -> dict[str, Json]:
-    share = ground.difficulty.share
+    hard = ground.difficulty
     steps_deg = [
-        ground.ring_radius_deg(_between(WIDEST_SHARE, NARROWEST_SHARE, Difficulty(rung).share))
+        ground.ring_radius_deg(round(Difficulty(rung).between(WIDEST_SHARE, NARROWEST_SHARE), 3))
         for rung in range(EASIEST_RUNG, HARDEST_RUNG + 1)
     ]
     radius_deg = steps_deg[ground.difficulty.rung - EASIEST_RUNG]
-    wave_s = _between(QUICK_S, SLOW_S, share)
+    wave_s = round(hard.between(QUICK_S, SLOW_S), 3)
     # Nobody sees which way the figure swings with closed eyes: there it stays the same.
     ways = [Way.OUT] if ground.conditions.eyes is Eyes.CLOSED else [Way.OUT, Way.BACK, Way.FRONT]
-    fading = max(share - CURSOR_FADES_FROM, 0.0) / (1 - CURSOR_FADES_FROM)
+    fading = max(hard.share - CURSOR_FADES_FROM, 0.0) / (1 - CURSOR_FADES_FROM)
     return {
         "target": TargetPath.still(radius_deg).parameter(),
         "gate_radius_deg": radius_deg,
         "cursor_strength": round(1.0 - fading, 3),
         "steps_deg": list(steps_deg),
         "wave_s": wave_s,
-        "away_s": _between(LONGEST_AWAY_SHARE, SHORTEST_AWAY_SHARE, share) * wave_s,
-        "swing_deg": _between(SMALL_SWING_DEG, LARGE_SWING_DEG, share),
-        "turns": round(_between(MANY_TURNS, FEW_TURNS, share)),
+        "away_s": round(hard.between(LONGEST_AWAY_SHARE, SHORTEST_AWAY_SHARE), 3) * wave_s,
+        "swing_deg": round(hard.between(SMALL_SWING_DEG, LARGE_SWING_DEG), 3),
+        "turns": round(hard.between(MANY_TURNS, FEW_TURNS)),
         "ways": [way.name.lower() for way in ways],
     }
-
-
-def _between(easiest: float, hardest: float, share: float) -> float:
-    return round(easiest + (hardest - easiest) * share, 3)
 
 
 def waves_of(parameters: Parameters) -> Waves:

@@ -101,16 +101,16 @@ def rings_flown(rules: Flight) -> float:
 
 
 def _parameters(ground: Ground) -> dict[str, Json]:
-    share = ground.difficulty.share
-    radius_share = WIDEST_SHARE + (NARROWEST_SHARE - WIDEST_SHARE) * share
-    far = FARTHEST_SHARE + FARTHER_SHARE * share
+    hard = ground.difficulty
+    radius_share = hard.between(WIDEST_SHARE, NARROWEST_SHARE)
+    far = FARTHEST_SHARE + FARTHER_SHARE * hard.share
     spots = laid_out(ground, 8, radius_share, NEARER * far, far)
     return {
         **spots.parameters(),
         "gate_radius_deg": ground.ring_radius_deg(GATE_SHARE),
         "cursor_strength": 1.0,
-        "slow_s": round(EASY_SLOW_S + (SLOW_S - EASY_SLOW_S) * share, 3),
-        "steady_s": round(SHORT_STEADY_S + (LONG_STEADY_S - SHORT_STEADY_S) * share, 3),
+        "slow_s": round(hard.between(EASY_SLOW_S, SLOW_S), 3),
+        "steady_s": round(hard.between(SHORT_STEADY_S, LONG_STEADY_S), 3),
     }
 
 

@@ -103,15 +103,15 @@ def lights_home(rules: Harvest) -> float:
 
 
 def _parameters(ground: Ground) -> dict[str, Json]:
-    share = ground.difficulty.share
-    radius_share = WIDEST_SHARE + (NARROWEST_SHARE - WIDEST_SHARE) * share
-    spots = laid_out(ground, LILIES, radius_share, FAR_SHARE + (FARTHEST_SHARE - FAR_SHARE) * share)
+    hard = ground.difficulty
+    radius_share = hard.between(WIDEST_SHARE, NARROWEST_SHARE)
+    spots = laid_out(ground, LILIES, radius_share, hard.between(FAR_SHARE, FARTHEST_SHARE))
     home_deg = min(ground.ring_radius_deg(HOME_SHARE), 1.2 * spots.radius_deg)
     return {
         **spots.parameters(),
         "gate_radius_deg": round(home_deg, 3),
         "cursor_strength": 1.0,
-        "rest_s": round(SHORT_REST_S + (LONG_REST_S - SHORT_REST_S) * share, 3),
+        "rest_s": round(hard.between(SHORT_REST_S, LONG_REST_S), 3),
     }
 
 

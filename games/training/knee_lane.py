@@ -161,21 +161,17 @@ def lanterns_lit(rules: Lift) -> float:
 
 
 def _parameters(ground: Ground) -> dict[str, Json]:
-    share = ground.difficulty.share
+    hard = ground.difficulty
     return {
         "gate_radius_deg": TALL_DEG,
         EXERCISE: Exercise.SQUAT.value,
         "cursor_strength": 1.0,
-        "lane_deg": _between(WIDEST_DEG, NARROWEST_DEG, share),
-        "water_deg": _between(SHALLOW_DEG, DEEP_DEG, share),
-        "sink_s": _between(QUICK_SINK_S, SLOW_SINK_S, share),
-        "rise_s": _between(QUICK_RISE_S, SLOW_RISE_S, share),
-        "together_share": _between(EASY_SHARE, STRICT_SHARE, share),
+        "lane_deg": round(hard.between(WIDEST_DEG, NARROWEST_DEG), 3),
+        "water_deg": round(hard.between(SHALLOW_DEG, DEEP_DEG), 3),
+        "sink_s": round(hard.between(QUICK_SINK_S, SLOW_SINK_S), 3),
+        "rise_s": round(hard.between(QUICK_RISE_S, SLOW_RISE_S), 3),
+        "together_share": round(hard.between(EASY_SHARE, STRICT_SHARE), 3),
     }
-
-
-def _between(easiest: float, hardest: float, share: float) -> float:
-    return round(easiest + (hardest - easiest) * share, 3)
 
 
 def _rules(parameters: Parameters, _seed: int) -> Lift:

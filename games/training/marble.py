@@ -214,10 +214,10 @@ def lanterns_lit(rules: Marble) -> float:
 
 
 def _parameters(ground: Ground) -> dict[str, Json]:
-    rung, share = ground.difficulty.rung, ground.difficulty.share
-    radius_share = _between(WIDEST_SHARE, NARROWEST_SHARE, share)
-    spots = laid_out(ground, LANTERNS, radius_share, _between(NEAR_SHARE, FAR_SHARE, share))
-    gate_deg = ground.ring_radius_deg(_between(WIDE_GATE_SHARE, GATE_SHARE, share))
+    hard, rung = ground.difficulty, ground.difficulty.rung
+    radius_share = hard.between(WIDEST_SHARE, NARROWEST_SHARE)
+    spots = laid_out(ground, LANTERNS, radius_share, hard.between(NEAR_SHARE, FAR_SHARE))
+    gate_deg = ground.ring_radius_deg(hard.between(WIDE_GATE_SHARE, GATE_SHARE))
     walls = 0 if rung == 1 else (rung + 2) // 3
     plan = planned(ground, spots.places, walls, patches=rung // 4)
     return {
@@ -225,8 +225,8 @@ def _parameters(ground: Ground) -> dict[str, Json]:
         **plan.parameters(),
         "gate_radius_deg": round(gate_deg, 3),
         "cursor_strength": 1.0,
-        "drag": round(_between(SLOW_DRAG, QUICK_DRAG, share), 3),
-        "wait_s": round(_between(SHORT_WAIT_S, LONG_WAIT_S, share), 3),
+        "drag": round(hard.between(SLOW_DRAG, QUICK_DRAG), 3),
+        "wait_s": round(hard.between(SHORT_WAIT_S, LONG_WAIT_S), 3),
     }
 
 
@@ -237,10 +237,6 @@ def _rules(parameters: Parameters, seed: int) -> Marble:
 def lanterns_in(seconds: float) -> float:
     """What a good round of this length lights; a better one more."""
     return float(round(seconds / 4.0))
-
-
-def _between(easiest: float, hardest: float, share: float) -> float:
-    return easiest + (hardest - easiest) * share
 
 
 def _apart(first: Place, second: Place) -> float:

@@ -219,11 +219,11 @@ def star_trails(rules: Orbit) -> float:
 
 
 def _parameters(ground: Ground) -> dict[str, Json]:
-    share = ground.difficulty.share
+    hard = ground.difficulty
     circuit = laid_round(
         ground,
-        NEAREST_SHARE + (FARTHEST_SHARE - NEAREST_SHARE) * share,
-        WIDEST_SHARE + (NARROWEST_SHARE - WIDEST_SHARE) * share,
+        hard.between(NEAREST_SHARE, FARTHEST_SHARE),
+        hard.between(WIDEST_SHARE, NARROWEST_SHARE),
     )
     closed_eyes = ground.conditions.eyes is Eyes.CLOSED
     return {
@@ -231,11 +231,11 @@ def _parameters(ground: Ground) -> dict[str, Json]:
         "gate_radius_deg": ground.ring_radius_deg(GATE_SHARE),
         "cursor_strength": 1.0,
         "first_way": float(first_way(ground.conditions.side)),
-        "lap_s": round(SLOW_LAP_S + (QUICK_LAP_S - SLOW_LAP_S) * share, 3),
+        "lap_s": round(hard.between(SLOW_LAP_S, QUICK_LAP_S), 3),
         "slower": BY_EAR if closed_eyes else 1.0,
         "sixths_one_way": float(SIXTHS_ONE_WAY),
-        "alone": round(EASY_ALONE + (HARD_ALONE - EASY_ALONE) * share, 3),
-        "even_share": round(EASY_SHARE + (HARD_SHARE - EASY_SHARE) * share, 3),
+        "alone": round(hard.between(EASY_ALONE, HARD_ALONE), 3),
+        "even_share": round(hard.between(EASY_SHARE, HARD_SHARE), 3),
     }
 
 

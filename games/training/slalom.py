@@ -102,19 +102,15 @@ def gates_passed(rules: Slalom) -> float:
 
 
 def _parameters(ground: Ground) -> dict[str, Json]:
-    share = ground.difficulty.share
-    far = _between(FAR_SHARE, FARTHEST_SHARE, share)
-    banks = swaying(ground, _between(WIDEST_SHARE, NARROWEST_SHARE, share), far, NEARER * far)
+    hard = ground.difficulty
+    far = hard.between(FAR_SHARE, FARTHEST_SHARE)
+    banks = swaying(ground, hard.between(WIDEST_SHARE, NARROWEST_SHARE), far, NEARER * far)
     return {
         **banks.parameters(),
         "gate_radius_deg": ground.ring_radius_deg(START_SHARE),
         "cursor_strength": 1.0,
-        "stay_s": round(_between(SHORT_STAY_S, LONG_STAY_S, share), 3),
+        "stay_s": round(hard.between(SHORT_STAY_S, LONG_STAY_S), 3),
     }
-
-
-def _between(first: float, last: float, share: float) -> float:
-    return first + (last - first) * share
 
 
 def _rules(parameters: Parameters, seed: int) -> Slalom:
