@@ -10,7 +10,8 @@ codes and names of keys are no texts.
 import gettext
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +43,17 @@ def speak(code: str = "") -> str:
     _Spoken.code = known if known in LANGUAGES else "en"
     _Spoken.catalogue = gettext.translation(DOMAIN, FOLDER, [_Spoken.code], fallback=True)
     return _Spoken.code
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """What the terminal says is English, whatever the windows speak."""
+    before = _Spoken.code
+    speak("en")
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def spoken() -> str:

@@ -17,18 +17,18 @@ from trainer.recording.json_form import Json
 from trainer.recording.target import Ring
 from trainer.recording.vocabulary import Eyes
 
-WIDEST_SHARE, NARROWEST_SHARE = 0.41, 0.205
-FARTHEST_SHARE, FARTHER_SHARE = 0.52, 0.16
+WIDEST_SHARE, NARROWEST_SHARE = 0.41, 0.18
+FARTHEST_SHARE, FARTHER_SHARE = 0.52, 0.22
 GATE_SHARE = 0.6
 """Who sways much must be able to begin."""
 NEARER = 0.86
 """The nearest ring leaves the middle out: who stands still there flies through none."""
 SLOWEST_S, QUICKEST_S = 4.2, 2.4
-EASY_SLOW_S, SLOW_S = 3.4, 3.2
+EASY_SLOW_S, SLOW_S = 3.6, 3.0
 SOONER_S, LATER_S = 0.12, 0.3
 """A ring flown through lets those to come arrive a little sooner, a missed one later."""
 
-SHORT_STEADY_S, LONG_STEADY_S = 0.2, 1.7
+SHORT_STEADY_S, LONG_STEADY_S = 0.2, 2.3
 """In the ring for so long without a break as it arrives: a light that only darts through misses.
 
 The harder the rung, the longer. Quicker rings alone would be more rings, and more of them flown.

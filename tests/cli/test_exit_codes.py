@@ -39,6 +39,13 @@ def ended(process: "subprocess.Popen[str]") -> tuple[int, list[str]]:
     return process.returncode, said.splitlines()
 
 
+def test_the_bare_command_shows_its_help_line_by_line(started) -> None:
+    code, lines = ended(started())
+    assert code == 2
+    assert lines[0].startswith("Usage: baps")
+    assert [line for line in lines if line.split()[:1] == ["play"]]
+
+
 def test_wrong_use_is_told_in_two_lines(started) -> None:
     wrong = {
         ("plya",): "there is no command 'plya': did you mean play?",
@@ -46,6 +53,8 @@ def test_wrong_use_is_told_in_two_lines(started) -> None:
         ("patient", "foot", "K7", "--side", "north"): "left",
         ("log", "--seed", "-1"): "--seed",
         ("calibrate", "--level", "3", "rim"): "baps calibrate rim",
+        ("play", "tap", "--rung", "3"): "leave --rung away",
+        ("play", "bullseye", "--fast"): "add --board sim:patient",
     }
     running = {arguments: started(*arguments) for arguments in wrong}
     for arguments, process in running.items():

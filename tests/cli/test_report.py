@@ -59,6 +59,14 @@ def test_after_a_training_a_person_reads_its_score_four_numbers_and_where_the_re
     assert f"{reached} s" in next(s for s in second.splitlines() if "earlier trials" in s)
 
 
+def test_the_terminal_stays_english_when_the_windows_do_not(run) -> None:
+    run("settings", "--language", "de")
+    stance = ("play", "steady-stance", "--board", "sim:patient?skill=0.9", "--fast")
+    lines = run(*stance, "--seconds", "10").stdout.splitlines()
+    assert labels(lines)[0] == THERAPISTS[0]
+    assert "of the time" in lines[1]
+
+
 def test_a_trial_while_seated_says_why_it_has_no_numbers_of_sway(run) -> None:
     lines = run(*PLAYED, "--stance", "seated").stdout.splitlines()
     assert any("sitting: no numbers of sway" in line for line in lines)

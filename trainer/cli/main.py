@@ -112,6 +112,10 @@ def main() -> None:
         code = cli.main(prog_name="baps", standalone_mode=False)
         sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        # Its message is the whole help, whose lines are to stay.
+        click.echo(error.format_message(), err=True)
+        sys.exit(error.exit_code)
     except click.UsageError as error:
         _refuse(error)
     except click.ClickException as error:

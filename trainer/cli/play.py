@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from trainer.sessions.visit import Visit
 
 PICTURES = "pictures"
+FAST_NEEDS = "--fast is for simulated patients and replays: add --board sim:patient"
 SIMULATED_PATIENT, MOUSE = "sim:patient", "sim:mouse"
 PLAYS_ALONE = ("sim:patient", "sim:plate", "sim:floor", "replay:")
 """Boards that need no person in front of a window."""
@@ -150,6 +151,8 @@ def command(
     require_side(patient_code, conditions)
     trial = conditions_from(activity or "", seconds or USUAL_LENGTH, conditions)
     chosen = chosen_from(conditions, rung)
+    if activity is not None and rung is not None:
+        _check_has_rungs(activity)
     if activity is None and patient_code is None and not typed(context, "board_uri"):
         headless = headless or not has_display()
         board_uri, fast = (SIMULATED_PATIENT, True) if headless else (MOUSE, False)
@@ -175,6 +178,16 @@ def command(
     )
 
 
+def _check_has_rungs(name: str) -> None:
+    from games.engine.activity import Kind
+    from trainer.cli.trial import named_activity
+
+    if named_activity(name).kind is Kind.ASSESSMENT:
+        raise click.UsageError(
+            f"{name} is an assessment, the same for everybody on every day: leave --rung away"
+        )
+
+
 def _glances(seen: str, headless: bool) -> tuple[Glance, ...]:
     """What `--eye` says; in a window people press it."""
     if seen and not headless:
@@ -188,7 +201,7 @@ def _glances(seen: str, headless: bool) -> tuple[Glance, ...]:
 def _check_way(board_uri: str, headless: bool, fast: bool) -> bool:
     """Whether to play headless; an error if a person would play and see nothing."""
     if fast and board_uri.startswith(NEEDS_A_PERSON):
-        raise click.UsageError("--fast is for simulated patients and replays")
+        raise click.UsageError(FAST_NEEDS)
     if headless:
         return True
     if board_uri.startswith(PLAYS_ALONE):
