@@ -152,6 +152,7 @@ ACTIVITY = Activity(
             easier="Wider rings",
         ),
     ),
+    success_share=0.65,
     headline=Headline("rings_flown", "Rings", "", True, rings_in),
     seconds=(40.0, 60.0),
     parameters=_parameters,
