@@ -21,8 +21,11 @@ STROKES, BENDS, MOST_TURN = 20, 9, 0.20
 TURN_PER_DEG_S = 0.0042
 YOUNG_STROKES, HEADINGS = 8, 48
 COARSE, BLUR_PX, SHADE = 3, 2.2, 0.62
-FINEST_DEG = 0.5
-"""Headings are rounded to it, so that a replay's picture does not hang on a sample's last bit."""
+FINEST_DEG = 1.0
+"""Headings are rounded to it: a fish that is shown again is not turned again, and a replay's
+picture does not hang on a sample's last bit."""
+SHADOW_FINEST_DEG, SHADOW_STROKES = 4.0, 4
+"""Nobody sees finer steps of so soft a shadow; it takes every fourth stroke."""
 SHADOW_OFF = (20.0, 34.0)
 """The light falls from the upper left, and the ground is that far below."""
 
@@ -42,9 +45,10 @@ class Koi:
 
     def draw_shadow(self, onto: pygame.Surface, at: Point, pose: Pose) -> None:
         """On the ground, before anything that swims."""
-        bent = self._ladder.pose(pose.stroke, _turn(pose))
+        stroke, bend = self._ladder.pose(pose.stroke, _turn(pose))
+        bent = stroke - stroke % SHADOW_STROKES, bend
         where = at[0] + self._off[0], at[1] + self._off[1]
-        _blit(onto, self._shadow.to(bent, _heading_deg(pose)), where)
+        _blit(onto, self._shadow.to(bent, _heading_deg(pose, SHADOW_FINEST_DEG)), where)
 
     def draw(self, onto: pygame.Surface, at: Point, pose: Pose, lit: float) -> None:
         """With its middle there; while the light is over it, it glows."""
@@ -92,8 +96,8 @@ class YoungFish:
         _blit(onto, fish, at)
 
 
-def _heading_deg(pose: Pose) -> float:
-    return round(pose.heading_deg / FINEST_DEG) * FINEST_DEG
+def _heading_deg(pose: Pose, finest_deg: float = FINEST_DEG) -> float:
+    return round(pose.heading_deg / finest_deg) * finest_deg
 
 
 def _turn(pose: Pose) -> float:
