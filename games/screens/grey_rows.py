@@ -23,9 +23,11 @@ from trainer.recording.interfaces import Feed
 
 TITLE = "Assessments"
 LEFT, RIGHT, TOP, BOTTOM, TALLEST = 180.0, 1740.0, 190.0, 985.0, 104.0
-TITLE_Y, INSET, SUMMARY_X = 130.0, 44.0, 640.0
+TITLE_Y, INSET, SUMMARY_X = 130.0, 44.0, 580.0
 NAME = Style(50, Weight.SEMIBOLD, from_board=False)
-SUMMARY = Style(38, Weight.REGULAR, from_board=False)
+SUMMARIES = tuple(Style(size, Weight.REGULAR, from_board=False) for size in (27, 25, 23, 21))
+LINES, LINE = 2, 1.12
+"""A summary has so many lines at most; from one to the next, as a share of the type's size."""
 KEYS: tuple[Key, ...] = (("↑ ↓", "choose"), ("Enter", "begin"), ("Esc", "back"))
 STEPS = {pygame.K_UP: -1, pygame.K_DOWN: 1}
 
@@ -64,16 +66,31 @@ class GreyRows:
         layout, lettering = self._layout, self.lettering
         onto.blit(self._still, (0, 0))
         lettering.write(onto, TITLE, BODY, layout.at(LEFT + INSET, TITLE_Y), INK)
-        middle = (LEFT + RIGHT) / 2
+        middle, summary = (LEFT + RIGHT) / 2, self._summary_style()
         self._bar.draw_at(onto, layout.at(middle, self._middle(self.chosen)))
         for index, row in enumerate(self.rows):
             y = self._middle(index) + 14
             colour = INK if index == self.chosen else MIST
             style = fitting(lettering, row.title, NAME, layout.px(SUMMARY_X - INSET - 30))
             lettering.write(onto, row.title, style, layout.at(LEFT + INSET, y), colour)
-            room = layout.px(RIGHT - LEFT - SUMMARY_X - INSET)
-            style = fitting(lettering, row.summary, SUMMARY, room)
-            lettering.write(onto, row.summary, style, layout.at(LEFT + SUMMARY_X, y), MIST)
+            lines = self._lines(row, summary)
+            y += 0.5 * LINE * summary.size * (1 - len(lines)) - 5
+            for number, line in enumerate(lines):
+                at = layout.at(LEFT + SUMMARY_X, y + LINE * summary.size * number)
+                lettering.write(onto, line, summary, at, MIST)
+
+    def _summary_style(self) -> Style:
+        """One size for all summaries: the largest in which none has too many lines."""
+        fits = (
+            style
+            for style in SUMMARIES
+            if all(len(self._lines(row, style)) <= LINES for row in self.rows)
+        )
+        return next(fits, SUMMARIES[-1])
+
+    def _lines(self, row: Row, style: Style) -> list[str]:
+        room = self._layout.px(RIGHT - LEFT - SUMMARY_X - INSET)
+        return self.lettering.wrapped(row.summary, style, room)
 
     def _middle(self, index: int) -> float:
         return TOP + self._pitch * (index + 0.5)
@@ -81,7 +98,7 @@ class GreyRows:
     def _chosen_bar(self) -> Canvas:
         """A thin line of ink round the chosen row."""
         layout = self._layout
-        high, wide = layout.px(self._pitch - 10), layout.px(RIGHT - LEFT)
+        high, wide = layout.px(self._pitch - 4), layout.px(RIGHT - LEFT)
         canvas = Canvas((round(wide) + 8, round(high) + 8), grain=0.0)
         y = canvas.size[1] / 2
         ends = [(4 + high / 2, y), (canvas.size[0] - 4 - high / 2, y)]
