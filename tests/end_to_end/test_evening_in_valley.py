@@ -36,7 +36,7 @@ AGAIN_S = 10.0
 
 EVENING = """
 import sys
-from games.engine.after import After
+from games.engine.after.screens import After
 from trainer.cli import choosing
 from trainer.cli.main import main
 
