@@ -40,23 +40,32 @@ class Obstacles:
         self._board = board
         self._say = say
         self._told: set[str] = set()
+        self._stopped_at_seq = -1
         self._begun = board.feed.status()
         # The rail stop sends an event only when it changes: one that is open already says nothing.
         if self._begun.rail_open:
             say(RAIL_OPEN)
 
     def __call__(self) -> None:
+        # Read in this order: a sample that is seen here has brought the events before it, so that
+        # the cause of a restart is told before the board is said to be back.
+        newest_seq = self._newest_seq()
         told_by_sensors = {fault.advice for fault in self._board.connection.faults.active}
         for line in self._board.connection.faults.news():
             self._say(line)
         status = self._board.feed.status()
-        if status.state is LinkState.STREAMING and self._told:
+        if self._told and newest_seq != self._stopped_at_seq:
             self._told.clear()
             self._say(BACK)
         away = status.state in (LinkState.STALLED, LinkState.LOST)
         if away and status.advice not in self._told | told_by_sensors | {""}:
             self._told.add(status.advice)
+            self._stopped_at_seq = self._newest_seq()
             self._say(status.advice)
+
+    def _newest_seq(self) -> int:
+        newest = self._board.feed.latest()
+        return newest.seq if newest else -1
 
     def sum_up(self) -> None:
         """Report how many samples were lost since the start, if any."""
