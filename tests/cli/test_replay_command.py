@@ -18,7 +18,7 @@ from games.registry import activity_named
 from trainer.cli.main import cli
 from trainer.recording.container import pack
 from trainer.recording.trial import Recording
-from trainer.sessions.visit import setup_of
+from trainer.sessions.preparation import setup_of
 from trainer.store import Store
 
 SIZE = "320x180"

@@ -81,11 +81,11 @@ def test_the_ring_that_a_result_announces_is_that_of_the_next_round(
             counted = not kept.measures.why_not
             outcome = kept.result.outcome
             this = PastRound(rung_of(kept), outcome, score_of(kept), counted, date.today())
-            told = visit.next_round(BULLSEYE, asked, known, this)
+            told = visit.preparation.next_round(BULLSEYE, asked, known, this)
             following = visit.setup(BULLSEYE, asked, 1).conditions
             assert (told.rung, told.feedback) == (following.rung, following.feedback)
             assert told.rung == rung_of(kept) + 1
             assert visit.stands(BULLSEYE, asked) == (told, counted)
             assert counted
         settled = replace(visit, chosen=Chosen(rung=7))
-        assert settled.next_round(BULLSEYE, asked, known, this).rung == 7
+        assert settled.preparation.next_round(BULLSEYE, asked, known, this).rung == 7

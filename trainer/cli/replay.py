@@ -251,6 +251,6 @@ def _playback(activity: "Activity", recording: "Recording", size: tuple[int, int
 
 def _setup(recording: "Recording") -> "TrialSetup":
     from games.engine.setup import LIKELY_STATION
-    from trainer.sessions.visit import setup_of
+    from trainer.sessions.preparation import setup_of
 
     return setup_of(recording, LIKELY_STATION)

@@ -17,8 +17,9 @@ from trainer.metrics.readable import LEAN, LEAN_NOISE, number, with_unit
 from trainer.recording.vocabulary import Outcome, Stance
 from trainer.sessions.delivery import endings_today
 from trainer.sessions.keeper import KeptTrial
+from trainer.sessions.preparation import setup_of
 from trainer.sessions.store_access import ask_store
-from trainer.sessions.visit import Visit, setup_of
+from trainer.sessions.visit import Visit
 from trainer.texts import in_english
 
 EARLIER = 5
