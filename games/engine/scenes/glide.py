@@ -4,39 +4,37 @@ A ring that is next stands where the light has to be, and only grows; those behi
 Everything follows from the rules and the moment's time, so a replay draws the same.
 """
 
-from math import cos, hypot, sin
+from math import hypot
 from typing import Any
 
-import numpy as np
 import pygame
 
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.layout import Layout
-from games.engine.draw.mask import Point, disc, halo
+from games.engine.draw.mask import Point, disc
 from games.engine.draw.palette import AMBER, INK, MINT
 from games.engine.draw.way_back import help_share
 from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
+from games.engine.scenes.coming import Sparks, bank_deg, drift, nearness
 from games.engine.scenes.place import PlaceScene
 from games.engine.setup import number
 from games.training.glide import Flight, FlightRing
 from games.worlds.glide import still_layer
-from games.worlds.kit.glow import Fading, Glow, Sizes, Stencil, spread
+from games.worlds.kit.glow import Fading, Sizes, Stencil, spread
 from games.worlds.kit.rings import earned_ring, later_ring, mint_ring, on_canvas
 from games.worlds.sunrise import Sunrise
 from games.worlds.wings import Wings
 from trainer.recording.conditions import LEAD_IN_S
 
-SMALLEST, DISTANCE_PER_S = 0.40, 0.34
-"""How small a ring begins, as a share of its size; how quickly distance makes it small."""
+SMALLEST = 0.40
+"""How small a ring begins, as a share of its size."""
 
-DRIFT_PER_S = 0.30
 PASSED_S, LARGEST = 0.9, 1.75
 FADE_IN_S = 0.8
 SPARKS, SPARK_S, SPARK_LAG_S = 8, 0.8, 0.05
 LIFT_S = 0.7
-BANK_BACK_S, BANK_PER_DEG_S = 0.18, 1.1
-_BANK_AGES_S = np.array([BANK_BACK_S, 0.0])
+BANK_PER_DEG_S = 1.1
 LATER_STRENGTHS, LATER_LINE = (0.26, 0.44, 0.62), 5.5
 BEAD, BEADS_APART, BEADS_CLEAR = (8.0, 4.0), 30.0, 16.0
 """Radius of a bead beside the next ring and of one far away; how far apart they are, and from any
@@ -62,7 +60,7 @@ class GlideScene(PlaceScene):
         sizes = [far + (near - far) * step / (BEAD_SIZES - 1) for step in range(BEAD_SIZES)]
         self._dots = [Fading(_dot(layout.px(size))) for size in sizes]
         self._bead_apart, self._bead_clear = layout.px(BEADS_APART), layout.px(BEADS_CLEAR)
-        self._spark = Glow.of(halo((0.0, 0.0), layout.px(17), 1.5), AMBER, 1.2)
+        self._sparks = Sparks.amber(layout, SPARKS, SPARK_S, SPARK_LAG_S)
         self._sun = Sunrise(layout, self.place)
         self._sun_after: Sunrise | None = None
         self._best = stage.headline.best(stage.past.values)
@@ -92,7 +90,8 @@ class GlideScene(PlaceScene):
 
     def draw_over_ring(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         if moment.cursor is not None and (moment.phase not in RUNNING or self._strength > 0):
-            self._wings.draw_at(onto, self.field.at(*moment.cursor), self._bank_deg(moment))
+            bank = 0.0 if self._calm else bank_deg(moment, BANK_PER_DEG_S)
+            self._wings.draw_at(onto, self.field.at(*moment.cursor), bank)
 
     def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
         """The sun rises once more to where this round brought it."""
@@ -131,13 +130,13 @@ class GlideScene(PlaceScene):
         """Where a later ring is on the screen, and its radius there."""
         ring = rules.rings[index]
         left_s = ring.arrives_s - t_s
-        wait_s = max(rules.rings[index - 1].arrives_s - t_s, 0.0) if index else left_s
-        drift = 1.0 / (1.0 + DRIFT_PER_S * wait_s)
-        at = self.field.at(ring.ap_deg * drift, ring.ml_deg * drift)
-        return at, _nearness(left_s) * self._radius
+        wait_s = rules.rings[index - 1].arrives_s - t_s if index else left_s
+        out = drift(wait_s)
+        at = self.field.at(ring.ap_deg * out, ring.ml_deg * out)
+        return at, nearness(left_s) * self._radius
 
     def _next_at(self, ring: FlightRing, t_s: float) -> tuple[Point, float]:
-        size = self._radius if self._calm else _nearness(ring.arrives_s - t_s) * self._radius
+        size = self._radius if self._calm else nearness(ring.arrives_s - t_s) * self._radius
         return self.field.at(ring.ap_deg, ring.ml_deg), size
 
     def _draw_beads(
@@ -172,37 +171,14 @@ class GlideScene(PlaceScene):
             ring, age_s = rules.rings[index], t_s - rules.rings[index].arrives_s
             at, share = self.field.at(ring.ap_deg, ring.ml_deg), age_s / PASSED_S
             flown = bool(ring.flown) and not moment.felt
-            if flown:
-                self._draw_sparks(onto, at, age_s, _flown_before(rules, index) + 1)
+            if flown and not self._calm:
+                sun = self._sun.middle(min(_flown_before(rules, index) + 1, 12))
+                self._sparks.draw(onto, (at, self._radius), sun, age_s)
             if share < 1.0:
                 ladder = self._flown if flown else self._missed
                 grown = 1.0 if self._calm else 1.0 + (LARGEST - 1.0) * share
                 if not self._calm or share < 0.5:
                     ladder.draw_at(onto, at, grown * self._radius)
-
-    def _draw_sparks(
-        self, onto: pygame.Surface, at: tuple[float, float], age_s: float, lifts: int
-    ) -> None:
-        if self._calm:
-            return
-        to_x, to_y = self._sun.middle(min(lifts, 12))
-        for spark in range(SPARKS):
-            share = (age_s - spark * SPARK_LAG_S) / SPARK_S
-            if 0.0 < share < 1.0:
-                x, y = _around(at, self._radius, spark)
-                eased = share * share
-                arc = -self._radius * 0.9 * share * (1 - share)
-                place = x + (to_x - x) * eased, y + (to_y - y) * eased + arc
-                self._spark.draw_at(onto, place, 1.0 - 0.5 * share)
-
-    def _bank_deg(self, moment: Moment) -> float:
-        """Wings lean the way the light moves sideways."""
-        if self._calm or moment.cursor is None or moment.phase is Phase.PAUSED:
-            return 0.0
-        _, ml = moment.recent.track(_BANK_AGES_S)
-        if len(ml) < 2:
-            return 0.0
-        return BANK_PER_DEG_S * (ml[1] - ml[0]) / BANK_BACK_S
 
 
 def _coming(layout: Layout, radius: float, lit: bool) -> Sizes:
@@ -234,11 +210,6 @@ def _missed(layout: Layout, radius: float) -> Sizes:
     return Sizes(spread(radius, 1.3 * radius, 8), ring)
 
 
-def _nearness(left_s: float) -> float:
-    """A ring's size as a share of its own, so many seconds before it arrives."""
-    return 1.0 / (1.0 + DISTANCE_PER_S * max(left_s, 0.0))
-
-
 def _flown_before(rules: Flight, index: int) -> int:
     return sum(bool(ring.flown) for ring in rules.rings[:index])
 
@@ -251,12 +222,6 @@ def _lifts(rules: Flight, t_s: float) -> float:
             share = min(max((t_s - ring.arrives_s - SPARK_S) / LIFT_S, 0.0), 1.0)
             lifts += share * share * (3 - 2 * share)
     return lifts
-
-
-def _around(centre: tuple[float, float], radius: float, spark: int) -> tuple[float, float]:
-    """Sparks leave from all round the ring, those that leave one after the other far apart."""
-    turn = 2.4 * spark
-    return centre[0] + radius * cos(turn), centre[1] + radius * sin(turn)
 
 
 def _dot(radius: float) -> Canvas:

@@ -12,19 +12,18 @@ from typing import Any
 import pygame
 
 from games.engine.draw.canvas import Sprite
-from games.engine.draw.mask import halo
-from games.engine.draw.palette import AMBER, INK
+from games.engine.draw.palette import INK
 from games.engine.draw.way_back import direction_to_press
 from games.engine.garden.plan import Place, Plan
 from games.engine.phase import RUNNING, Phase
 from games.engine.scene import FADE_S, Moment, Stage
+from games.engine.scenes.coming import Sparks
 from games.engine.scenes.place import LOST_S, PlaceScene
 from games.engine.setup import number
 from games.engine.spots import Spots
 from games.training.marble import Marble
 from games.worlds.garden import Garden
 from games.worlds.glass import GlassBall, Groove, LeanMark
-from games.worlds.kit.glow import Glow
 from games.worlds.kit.rings import WaitArc, bedded_ring, later_ring, on_canvas
 from games.worlds.marble import foot_print, still_layer
 from games.worlds.stone_lantern import Lamps
@@ -62,7 +61,7 @@ class MarbleScene(PlaceScene):
         }
         radius = self._spots.radius_deg * per_deg
         self._later = Sprite(on_canvas(later_ring(layout, radius, LATER), INK))
-        self._spark = Glow.of(halo((0.0, 0.0), layout.px(SPARK_PX), 1.5), AMBER, 1.2)
+        self._sparks = Sparks.amber(layout, SPARKS, SPARK_S, SPARK_LAG_S, SPARK_PX)
         self._wait = WaitArc(layout, radius)
         self._lamps, self._places = Lamps(layout), self._garden.lanterns()
         self._ball = GlassBall(layout, self._garden.ball_px)
@@ -116,14 +115,8 @@ class MarbleScene(PlaceScene):
         if self._calm or not rules.lit:
             return
         age_s = moment.t_s - rules.lit_at_s[-1]
-        x, y = self.field.at(*self._spots.places[rules.lit[-1]])
-        to_x, to_y = self._places[self._lit[-1]]
-        for spark in range(SPARKS):
-            share = (age_s - spark * SPARK_LAG_S) / SPARK_S
-            if 0.0 < share < 1.0:
-                eased = share * share
-                at = x + (to_x - x) * eased, y + (to_y - y) * eased
-                self._spark.draw_at(onto, at, 1.0 - 0.5 * share)
+        court = self.field.at(*self._spots.places[rules.lit[-1]])
+        self._sparks.draw(onto, (court, 0.0), self._places[self._lit[-1]], age_s)
 
     def _draw_light(self, onto: pygame.Surface, moment: Moment) -> None:
         """The light in its ball; before the start and in a pause the light is the board itself."""

@@ -4,16 +4,15 @@ A gate that is next stands where the light has to be, and only grows; those behi
 Everything follows from the rules and the moment's time, so a replay draws the same.
 """
 
-from math import cos, sin
 from typing import Any
 
 import numpy as np
 import pygame
 
-from games.engine.draw.mask import Point, halo
-from games.engine.draw.palette import AMBER, MINT
+from games.engine.draw.palette import MINT
 from games.engine.phase import RUNNING, Phase
 from games.engine.scene import Moment, Stage
+from games.engine.scenes.coming import Sparks, bank_deg, drift, nearness
 from games.engine.scenes.place import PlaceScene
 from games.engine.setup import number
 from games.training.slalom import Slalom, bell_at
@@ -29,22 +28,21 @@ from games.worlds.gates import (
     next_poles,
     passed_gates,
 )
-from games.worlds.kit.glow import Fading, Glow
+from games.worlds.kit.glow import Fading
 from games.worlds.kit.rings import on_canvas
 from games.worlds.slalom import still_layer
 from games.worlds.sled import Sled
 from games.worlds.windows import Windows
 from trainer.recording.conditions import LEAD_IN_S
 
-SMALLEST, DISTANCE_PER_S, DRIFT_PER_S, UP = 0.42, 0.34, 0.30, 170.0
-"""How small the next gate begins at most; how quickly distance makes gates small, and draws them to
-the middle of the slope; how far up it they would be in the end, at 1080 lines.
+SMALLEST, UP = 0.42, 170.0
+"""How small the next gate begins at most; how far up the slope a gate far away stands, at 1080
+lines.
 """
 
 PASSED_S, FADE_IN_S = 0.9, 0.8
 SPARKS, SPARK_S, SPARK_LAG_S, LIGHTS_S = 6, 0.9, 0.06, 0.5
-BANK_BACK_S, BANK_PER_DEG_S = 0.18, 1.3
-_BANK_AGES_S = np.array([BANK_BACK_S, 0.0])
+BANK_PER_DEG_S = 1.3
 _LINE_AGES_S = np.linspace(0.9, 0.0, 64)
 _FRESH = (1.0 - _LINE_AGES_S / 0.9).tolist()
 
@@ -64,7 +62,7 @@ class SlalomScene(PlaceScene):
         self._appearing = Fading(near_poles(layout, radius))
         self._appearing_arc = Fading(on_canvas(mint_arc(layout, radius, lit=False), MINT))
         self._passed, self._missed = passed_gates(layout, radius), missed_gates(layout, radius)
-        self._spark = Glow.of(halo((0.0, 0.0), layout.px(17), 1.5), AMBER, 1.2)
+        self._sparks = Sparks.amber(layout, SPARKS, SPARK_S, SPARK_LAG_S)
         self._bell_at = bell_at(stage.setup.conditions.seconds)
         self._windows = Windows(layout, self._bell_at)
         self._sled = Sled(layout)
@@ -102,7 +100,8 @@ class SlalomScene(PlaceScene):
             way = zip(*moment.recent.track(_LINE_AGES_S), strict=True)
             places = [self.field.at(ap, ml) for ap, ml in way]
             self._sled.draw_lines(onto, list(zip(places, _FRESH, strict=False)))
-        self._sled.draw_at(onto, self.field.at(*moment.cursor), self._bank_deg(moment))
+        bank = 0.0 if self._calm else bank_deg(moment, BANK_PER_DEG_S)
+        self._sled.draw_at(onto, self.field.at(*moment.cursor), bank)
 
     def bloom(self, onto: pygame.Surface, earned: int, share: float, petal: float | None) -> None:
         """All windows of this round brighten together."""
@@ -120,7 +119,7 @@ class SlalomScene(PlaceScene):
             self._appearing.draw_at(onto, at, share)
             self._appearing_arc.draw_at(onto, at, share)
             return
-        size = self._radius if self._calm else _nearness(left_s) * self._radius
+        size = self._radius if self._calm else nearness(left_s) * self._radius
         self._poles.draw_at(onto, at, size)
         if not moment.felt:
             self._pole_light.draw_at(onto, at, size, rules.stayed_share)
@@ -132,10 +131,10 @@ class SlalomScene(PlaceScene):
         for index in range(len(rules.gates) - 1, first - 1, -1):
             gate = rules.gates[index]
             wait_s = rules.gates[index - 1].arrives_s - t_s if index else gate.arrives_s - t_s
-            drift = 1.0 / (1.0 + DRIFT_PER_S * max(wait_s, 0.0))
-            x, y = self.field.at(gate.ap_deg * drift, gate.ml_deg * drift)
-            at = x, y - (1.0 - drift) * self._up
-            self._later.draw_at(onto, at, _nearness(gate.arrives_s - t_s) * self._radius)
+            out = drift(wait_s)
+            x, y = self.field.at(gate.ap_deg * out, gate.ml_deg * out)
+            at = x, y - (1.0 - out) * self._up
+            self._later.draw_at(onto, at, nearness(gate.arrives_s - t_s) * self._radius)
 
     def _draw_come_by(self, onto: pygame.Surface, rules: Slalom, moment: Moment) -> None:
         """Gates that have just come by: amber ones with sparks that go to their window.
@@ -148,7 +147,8 @@ class SlalomScene(PlaceScene):
             at, share = self.field.at(gate.ap_deg, gate.ml_deg), age_s / PASSED_S
             passed = bool(gate.passed) and not moment.felt
             if passed and not self._calm:
-                self._draw_sparks(onto, at, age_s, _passed_before(rules, index))
+                window = self._windows.place(_passed_before(rules, index))
+                self._sparks.draw(onto, (at, self._radius), window, age_s)
             if share >= (0.5 if self._calm else 1.0):
                 continue
             ladder, largest = self._missed, MISSED_LARGEST
@@ -156,31 +156,6 @@ class SlalomScene(PlaceScene):
                 ladder, largest = self._passed, LARGEST
             grown = 1.0 if self._calm else 1.0 + (largest - 1.0) * share
             ladder.draw_at(onto, at, grown * self._radius)
-
-    def _draw_sparks(self, onto: pygame.Surface, at: Point, age_s: float, number: int) -> None:
-        to_x, to_y = self._windows.place(number)
-        for spark in range(SPARKS):
-            share = (age_s - spark * SPARK_LAG_S) / SPARK_S
-            if 0.0 < share < 1.0:
-                x, y = _around(at, self._radius, spark)
-                eased = share * share
-                arc = -self._radius * 0.9 * share * (1 - share)
-                place = x + (to_x - x) * eased, y + (to_y - y) * eased + arc
-                self._spark.draw_at(onto, place, 1.0 - 0.5 * share)
-
-    def _bank_deg(self, moment: Moment) -> float:
-        """The sled leans the way the light moves sideways."""
-        if self._calm or moment.phase is Phase.PAUSED:
-            return 0.0
-        _, ml = moment.recent.track(_BANK_AGES_S)
-        if len(ml) < 2:
-            return 0.0
-        return BANK_PER_DEG_S * (ml[1] - ml[0]) / BANK_BACK_S
-
-
-def _nearness(left_s: float) -> float:
-    """A gate's size as a share of its own, so many seconds before it comes by."""
-    return 1.0 / (1.0 + DISTANCE_PER_S * max(left_s, 0.0))
 
 
 def _passed_before(rules: Slalom, index: int) -> int:
@@ -197,9 +172,3 @@ def _lit(rules: Slalom, t_s: float, bell_at: int) -> tuple[float, float | None]:
             if lights >= bell_at and rung_for_s is None:
                 rung_for_s = since_s
     return lights, rung_for_s
-
-
-def _around(centre: Point, radius: float, spark: int) -> Point:
-    """Sparks leave from all along the arc, those that leave one after the other far apart."""
-    turn = 2.4 * spark
-    return centre[0] + radius * cos(turn), centre[1] + radius * sin(turn)
