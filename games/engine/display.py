@@ -60,6 +60,16 @@ class Display:
     shown_ns: float = 0.0
 
 
+def require_screen() -> None:
+    """`pygame.error` if nobody will see a window, though nobody asked for that.
+
+    Without a screen that answers, SDL opens windows in memory and reports no error.
+    """
+    asked = os.environ.get("SDL_VIDEODRIVER")
+    if pygame.display.get_driver() in HEADLESS and asked not in HEADLESS:
+        raise pygame.error("no screen answers")
+
+
 def open_display(placing: Placing, paint: Painter) -> Display:
     """Open it with vsync if flips are really held, else in the way whose flips are quickest.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from games.engine.display import Painter, open_display
+from games.engine.display import Painter, open_display, require_screen
 from games.engine.draw.layout import Layout
 from games.engine.draw.palette import DEEP
 from games.engine.fade import Fade
@@ -63,6 +63,7 @@ class Window:
         self._wanted = wanted
         try:
             pygame.display.init()
+            require_screen()
             pygame.display.set_caption(TITLE)
             self._placing = Placing.of(wanted, pygame.display.get_desktop_sizes())
             self._display = open_display(self._placing, first_picture)

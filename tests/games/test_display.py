@@ -8,6 +8,8 @@ import pytest
 from games.engine import display
 from games.engine.display import DRIVER, SOFTWARE, open_display
 from games.engine.placing import Placing
+from games.engine.setup import Station
+from games.engine.window import NoDisplay, Window
 
 MS = 1_000_000
 SIZE = (640, 360)
@@ -121,3 +123,13 @@ def test_the_first_picture_is_there_before_the_first_flip_is_timed(monkeypatch) 
     monkeypatch.setattr(pygame.display, "flip", look)
     open_display(HERE, paint)
     assert set(map(tuple, opened.shown)) == {(255, 255, 255, 255)}
+
+
+def test_a_screen_that_does_not_answer_is_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    pygame.display.quit()
+    monkeypatch.delenv("SDL_VIDEODRIVER", raising=False)
+    monkeypatch.setattr(pygame.display, "init", lambda: None)
+    for driver in ("offscreen", "dummy"):
+        monkeypatch.setattr(pygame.display, "get_driver", lambda driver=driver: driver)
+        with pytest.raises(NoDisplay, match=r"no screen answers.*baps play --headless"):
+            Window(Station())
