@@ -43,7 +43,7 @@ from trainer.texts import said, said_day
 RIGHT_EDGE, LINE = 1870.0, 82.0
 BELOW_LEG, LEG_TO_RUNG = 130.0, 44.0
 BELOW_INSTRUCTION, THERAPIST_Y, THERAPIST_ROOM = 30.0, 1044.0, 1240.0
-LAST_STOP_Y = 992.0
+LAST_STOP_Y = 964.0
 """How to stop ends above the keys, however many lines it takes."""
 
 OTHER_FOOT = 0.35
