@@ -56,11 +56,6 @@ def in_english() -> Iterator[None]:
         speak(before)
 
 
-def spoken() -> str:
-    """The code of the language in use."""
-    return _Spoken.code
-
-
 def said(words: str) -> str:
     """A whole sentence or label in this language; itself if there is no translation."""
     # The empty key of a catalogue holds its header.

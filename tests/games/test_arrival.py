@@ -11,7 +11,7 @@ from games.engine.draw.lettering import BODY, NOTE, TITLE
 from games.engine.draw.palette import INK
 from games.engine.setup import LIKELY_STATION, Station
 from games.screens.arrival import SOFT_INK, STILL_S, THERAPIST_X, WORDS, ArrivalScreen, Waiting
-from games.worlds.kit.contrast import luminance
+from tests.games.worlds.contrast import luminance
 
 CALM = replace(LIKELY_STATION, reduced_motion=True)
 LONGER = 1.4

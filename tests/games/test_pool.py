@@ -26,8 +26,8 @@ from games.registry import activity_named
 from games.screens.result import ResultScreen
 from games.screens.result_column import Numbers
 from games.worlds.bullseye import paint_steps, steps_of
-from games.worlds.kit.contrast import luminance, ratios
 from games.worlds.lily import Lily
+from tests.games.worlds.contrast import luminance, ratios
 from tools.gallery import PLAYED, RIGHT, RIM, Scripted
 from tools.packed import save_packed
 from tools.scripted import held

@@ -20,9 +20,9 @@ from games.screens.valley.places import WAYS, Places, way
 from games.screens.valley.postcards import SIZE, Postcards
 from games.screens.valley.screen import Look, ValleyScreen
 from games.screens.valley.told import NOT_TODAY, TODAY
-from games.worlds.kit.contrast import contrast, ratios
 from games.worlds.kit.stills import forget
 from games.worlds.valley import still_layer
+from tests.games.worlds.contrast import contrast, ratios
 from tools.gallery import RIM
 
 SMALL, LARGE = Layout((640, 360)), Layout((1920, 1080))

@@ -8,7 +8,7 @@ import pygame
 from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Mask, polygon
 from games.engine.draw.palette import INK, MINT, MIST
-from games.worlds.kit.contrast import contrast
+from tests.games.worlds.contrast import contrast
 from trainer.recording.envelope import Rim
 from trainer.recording.vocabulary import Source
 

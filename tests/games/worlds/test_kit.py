@@ -14,7 +14,6 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.mask import around, disc
 from games.engine.draw.palette import INK, MINT
 from games.worlds.kit.clouds import CloudRow, paint_cloud_row
-from games.worlds.kit.contrast import contrast, ratios
 from games.worlds.kit.edges import Area, below, covered
 from games.worlds.kit.glow import Fading, Glow, Sizes, nearest, spread
 from games.worlds.kit.leaves import Leaf, Pad, paint_leaf, paint_pad
@@ -24,6 +23,7 @@ from games.worlds.kit.rings import WAIT_OUT, WaitArc, bedded_ring
 from games.worlds.kit.scenery import Scenery, gradient
 from games.worlds.kit.stones import Stone, paint_stone
 from games.worlds.kit.veil import lay_veil
+from tests.games.worlds.contrast import contrast, ratios
 from tools.gallery import RIM
 
 SMALL = (96, 54)
