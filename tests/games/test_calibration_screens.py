@@ -20,7 +20,8 @@ from games.screens.guided import LEFT_EARLY, guide_in_window
 from games.screens.menu import MenuScreen, choose_in_window
 from games.screens.placement import DeckPlan
 from games.screens.reach import ReachPicture
-from tools.calibration_gallery import MOMENTS, RESULTS, ROWS, calibration_screens
+from tools.calibration_gallery import RESULTS, ROWS, calibration_screens
+from tools.calibration_moments import MOMENTS
 from trainer.recording.conditions import FootPlacement, cell_centre_mm
 from trainer.recording.guidance import Answer, Figure, Finished, Guidance, Guide, Reach
 from trainer.recording.vocabulary import Side

@@ -11,7 +11,7 @@ from games.engine.setup import LIKELY_STATION
 from games.screens.calibration import CalibrationScreen
 from games.screens.finished import AGAIN, DO_IT_AGAIN, FinishedScreen, what_happened
 from games.screens.menu import RIGHT, MenuRow, MenuScreen
-from tools.calibration_gallery import MOMENTS
+from tools.calibration_moments import MOMENTS
 from trainer.recording.guidance import Figure, Finished
 
 
