@@ -2,16 +2,20 @@
 
 import io
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 
 from tests.scripted_board import pump_for
 from tests.sessions.scripted_instrument import InstrumentLink, InstrumentSource, fault, opened
 from trainer.link.connection import Connection
+from trainer.link.faults import FaultBook, restart_advice
 from trainer.link.stream import StreamRequest
+from trainer.recording.interfaces import FeedStatus
 from trainer.recording.vocabulary import LinkState
 from trainer.sessions.board import OpenBoard
-from trainer.sessions.listening import Obstacles, log_rows
+from trainer.sessions.listening import BACK, Obstacles, log_rows
 from trainer.sessions.rows import RowFormat, RowWriter, row_form
 from trainer.wire.messages import FaultCode, RestartCause
 
@@ -179,3 +183,22 @@ def test_a_log_that_lost_samples_ends_with_their_count() -> None:
 
 def test_a_log_that_lost_nothing_says_nothing() -> None:
     assert logged(opened(InstrumentLink(InstrumentSource())), 2.0)[1] == []
+
+
+def test_a_board_that_streams_again_is_back_with_its_first_sample_behind_the_cause() -> None:
+    """A stream begins before its first event is read, and the cause comes before any sample."""
+    book, seq = FaultBook(), 7
+    status = FeedStatus(LinkState.STALLED, "no data from the board: check its cable", False, 8, 0)
+    feed = SimpleNamespace(status=lambda: status, latest=lambda: SimpleNamespace(seq=seq))
+    said: list[str] = []
+    board = SimpleNamespace(feed=feed, connection=SimpleNamespace(faults=book))
+    look = Obstacles(cast("OpenBoard", board), said.append)
+    look()
+    status = FeedStatus(LinkState.STREAMING, "", False, 8, 0)
+    look()
+    assert said == ["no data from the board: check its cable"]
+    book.restarted(RestartCause.BROWN_OUT, 0)
+    seq = 8
+    look()
+    look()
+    assert said[1:] == [restart_advice(RestartCause.BROWN_OUT), BACK]
