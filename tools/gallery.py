@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache
 
 import pygame
 
@@ -114,7 +115,15 @@ class Scripted:
         return replace(stage, rounds=self.rounds)
 
     def watched(self) -> Onlooker:
-        """The trial, played so far."""
+        """The trial, played so far; to be looked at, for it is played once only."""
+        return _watched(self)
+
+    def recorded(self) -> Recording:
+        """Its recording."""
+        return _recorded(self)
+
+    def play(self) -> Onlooker:
+        """The trial, played anew."""
         setup = self.setup(LIKELY_STATION)
         trial = self._activity.trial(setup.conditions, setup.rim, setup.parameters, setup.seed)
         onlooker = Onlooker(trial)
@@ -130,26 +139,32 @@ class Scripted:
             trial.control(self.control)
         return onlooker
 
-    def recorded(self) -> Recording:
-        """Its recording."""
-        setup = self.setup(LIKELY_STATION)
-        header = TrialHeader(
-            trial_id="pictured",
-            started_at=datetime(2026, 11, 3, 9, tzinfo=UTC),
-            conditions=setup.conditions,
-            setup=SensorSetup(),
-            start=StartState(),
-            rim=setup.rim,
-            parameters=setup.parameters,
-            seed=setup.seed,
-        )
-        trial = self.watched().trial
-        samples = scripted_samples(self.motion, self.until_s + self.after_s)[: trial.consumed]
-        return Recording(header, samples, trial.drain())
-
     @property
     def _activity(self) -> Activity:
         return activity_named(self.activity)
+
+
+@cache
+def _watched(scripted: Scripted) -> Onlooker:
+    return scripted.play()
+
+
+@cache
+def _recorded(scripted: Scripted) -> Recording:
+    setup = scripted.setup(LIKELY_STATION)
+    header = TrialHeader(
+        trial_id="pictured",
+        started_at=datetime(2026, 11, 3, 9, tzinfo=UTC),
+        conditions=setup.conditions,
+        setup=SensorSetup(),
+        start=StartState(),
+        rim=setup.rim,
+        parameters=setup.parameters,
+        seed=setup.seed,
+    )
+    trial = scripted.play().trial
+    samples = scripted_samples(scripted.motion, scripted.until_s + scripted.after_s)
+    return Recording(header, samples[: trial.consumed], trial.drain())
 
 
 PLAYED = {

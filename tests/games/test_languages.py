@@ -31,7 +31,7 @@ from trainer.recording.conditions import Conditions
 
 OTHERS = [code for code in texts.LANGUAGES if code != "en"]
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{3,}")
-SIZES = [(640, 360), (1280, 720)]
+SMALL, USUAL = (640, 360), (1280, 720)
 DAY = re.compile(r"\d+ (June?|Oct|Nov|November) \d{4}")
 """Days are written by Babel and not from the catalogues."""
 
@@ -146,17 +146,17 @@ def assert_translated(written: dict[str, list[Written]]) -> None:
     assert not {each for each in english if not stays_english(each[1])}
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_words_that_are_longer_by_two_fifths_are_whole_and_none_is_english(size) -> None:
+def test_words_that_are_longer_by_two_fifths_are_whole_and_none_is_english() -> None:
+    """On the smallest screen, where letters are the widest for their room."""
     with speaking(LongWords(known())):
-        written = drawn(every_screen(size), size)
+        written = drawn(every_screen(SMALL), SMALL)
     assert_whole(written)
     assert_translated(written)
 
 
 def test_what_stands_around_the_games_is_whole_and_none_is_english() -> None:
     with speaking(LongWords(known())):
-        written = drawn(screens_around(SIZES[0]), SIZES[0])
+        written = drawn(screens_around(SMALL), SMALL)
     assert_whole(written)
     assert_translated(written)
 
@@ -164,7 +164,7 @@ def test_what_stands_around_the_games_is_whole_and_none_is_english() -> None:
 @pytest.mark.parametrize("activity", activities().values(), ids=lambda each: each.name)
 def test_every_scene_at_gate_in_play_and_paused_is_whole_and_none_is_english(activity) -> None:
     with speaking(LongWords(known())):
-        written = drawn(scenes_of(activity, SIZES[0]), SIZES[0])
+        written = drawn(scenes_of(activity, SMALL), SMALL)
     assert sum(map(len, written.values()))
     assert_whole(written)
     assert_translated(written)
@@ -173,7 +173,7 @@ def test_every_scene_at_gate_in_play_and_paused_is_whole_and_none_is_english(act
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_screen_cuts_a_text_off(language: str) -> None:
     texts.speak(language)
-    assert_whole(drawn(every_screen(SIZES[1]), SIZES[1]))
+    assert_whole(drawn(every_screen(USUAL), USUAL))
 
 
 def assert_whole(written: dict[str, list[Written]]) -> None:

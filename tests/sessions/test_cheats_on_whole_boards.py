@@ -8,6 +8,7 @@ recordings; here a simulated board sends bytes, a visit plays them and a databas
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import cycle
 from math import cos, sin, tau
 from pathlib import Path
 from typing import Any
@@ -100,12 +101,6 @@ ON_RIM = (Outcome.RIM_REST, Outcome.COMPLETED)
 HONEST, STEERED = "sim:patient?skill=0.9", "sim:keys?level=2"
 CHEATS = {
     Surface.DOME: {
-        **{
-            f"nobody on dome {dome}": Bot(
-                f"sim:patient?nobody=1&level={dome}", NOBODY_CAME, dome=dome
-            )
-            for dome in range(1, 6)
-        },
         "nobody on cells": Bot("sim:patient?nobody=1&cells=80", NOBODY_CAME),
         "rail held on cells": Bot("sim:patient?skill=0.9&rail=0.3&cells=80", TOUCH),
         "rail held by its strip": Bot("sim:patient?skill=0.9&rail=0.3&contacts=1", TOUCH),
@@ -145,6 +140,19 @@ def cases(bots: dict[Surface, dict[str, Bot]]) -> list[object]:
         for activity in activities().values()
         for name, bot in bots[activity.surface].items()
         if bot.course is not along_the_rim or not _wants_rim(activity)
+    ]
+
+
+def empty_domes() -> list[object]:
+    """Every activity on a dome, with nobody on it: one of the five domes each, in turn."""
+    on_domes = [one for one in activities().values() if one.surface is Surface.DOME]
+    return [
+        pytest.param(
+            activity,
+            Bot(f"sim:patient?nobody=1&level={dome}", NOBODY_CAME, dome=dome),
+            id=f"{activity.name}, nobody on dome {dome}",
+        )
+        for activity, dome in zip(on_domes, cycle(range(1, 6)), strict=False)
     ]
 
 
@@ -222,7 +230,7 @@ def assert_earned_nothing(got: Earned) -> None:
     assert got.rung <= RUNG
 
 
-@pytest.mark.parametrize(("activity", "bot"), cases(CHEATS))
+@pytest.mark.parametrize(("activity", "bot"), [*cases(CHEATS), *empty_domes()])
 def test_a_cheat_is_stored_with_its_reason_and_earns_neither_score_nor_rung(
     store: Store, tmp_path: Path, code: str, activity: Activity, bot: Bot
 ) -> None:
