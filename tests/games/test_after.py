@@ -7,7 +7,7 @@ import pygame
 import pytest
 
 from games.engine.after import assessment, over, training
-from games.engine.after.over import JUDGING_S, Ended
+from games.engine.after.over import Ended
 from games.engine.loop import play_in_window
 from games.engine.player import Round
 from games.engine.trial_set import REST_S, TRIALS_IN_SET
@@ -26,6 +26,14 @@ from trainer.recording.vocabulary import EventKind, Outcome, PainPlace
 C, D, F, G, P, T = (getattr(pygame, f"K_{letter}") for letter in "cdfgpt")
 OVER = 11.0
 """By then a trial of 2 s, begun by a key after a second, has ended."""
+JUDGING_S = 12.0
+"""A shorter minute; `test_window` waits for the whole one."""
+
+
+@pytest.fixture(autouse=True)
+def short_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("over", "pain"):
+        monkeypatch.setattr(f"games.engine.after.{module}.JUDGING_S", JUDGING_S)
 
 
 class PressedFeed(TypingFeed):
