@@ -13,6 +13,7 @@ from games.engine.draw.canvas import SegmentRing
 from games.engine.draw.chrome import BACK, DETAILS, MARGIN, Key, background, write_keys
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import (
+    ASIDE,
     BODY,
     LABEL,
     NOTE,
@@ -196,12 +197,14 @@ class CalibrationScreen:
     def _write_readings(
         self, onto: pygame.Surface, readings: tuple[tuple[str, str], ...], column: _Column
     ) -> None:
+        lettering, px = self.lettering, self._layout.px
         for index, (label, text) in enumerate(readings[:READINGS]):
             x = TEXT_X + (TEXT_WIDTH / 2 + 10) * (index % 2)
             at = self._layout.at(x, column.readings_y + READING_ROW * (index // 2))
-            after = self.lettering.write(onto, label, NOTE, at, MIST)
-            at = after + self._layout.px(14), at[1]
-            self.lettering.write(onto, text, NOTE_BOLD, at, INK)
+            room = px(TEXT_WIDTH / 2 - 14) - lettering.width(text, NOTE_BOLD)
+            style = lettering.widest(label, (NOTE, ASIDE), room)
+            after = lettering.write(onto, label, style, at, MIST)
+            lettering.write(onto, text, NOTE_BOLD, (after + px(14), at[1]), INK)
 
 
 def _column_of(guidance: Guidance) -> _Column:

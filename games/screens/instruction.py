@@ -3,65 +3,49 @@
 The field stands where it will be played, with the foot on it, so that nothing jumps at the gate.
 """
 
-from dataclasses import dataclass
-
 import pygame
 
 from games.engine.draw.canvas import Canvas
-from games.engine.draw.chrome import MARGIN, PAIN, background, write_chrome
+from games.engine.draw.chrome import (
+    MARGIN,
+    PAIN,
+    THERAPIST_Y,
+    background,
+    therapist_room_px,
+    write_chrome,
+)
 from games.engine.draw.field import FOOT_LENGTH, inner_edge, standing_feet
 from games.engine.draw.foot import Foot
-from games.engine.draw.icons import paint_button
 from games.engine.draw.layout import Layout, farthest_read_m
-from games.engine.draw.lettering import ASIDE, ASIDE_BOLD, BODY, LABEL, SHOUTED, Style
+from games.engine.draw.lettering import ASIDE, ASIDE_BOLD, LABEL
 from games.engine.draw.mask import Point, circle, disc, halo
-from games.engine.draw.palette import ABYSS, INK, MIST, SHALLOW, Colour
+from games.engine.draw.palette import ABYSS, INK, MIST, SHALLOW
 from games.engine.scene import Place, Stage
 from games.engine.setup import TrialSetup
 from games.engine.words import (
-    ARMS,
     FIRST_PLACE,
     KNEECAP,
-    LEG,
-    POSTURE,
-    SAME_PLACE,
-    STAND_HERE,
     STEER,
     STOOD_ON,
     TOO_FAR_THERAPIST,
-    stance_words,
-    stop_words,
 )
 from games.screens.demo import Demo, Shown, ShowsItself
 from games.screens.figures.repetition import Demonstration
+from games.screens.instruction_column import Column, write_column
 from games.screens.placement import paint_placement, write_placement
 from games.screens.result import PlainPlace
 from trainer.recording.conditions import FLOOR, NO_DOME, FootPlacement
 from trainer.recording.vocabulary import Eyes, Side, Stance
 from trainer.texts import said, said_day
 
-RIGHT_EDGE, LINE = 1870.0, 82.0
-BELOW_LEG, LEG_TO_RUNG = 130.0, 44.0
-BELOW_INSTRUCTION, THERAPIST_Y, THERAPIST_ROOM = 30.0, 1044.0, 1240.0
-LAST_STOP_Y = 964.0
-"""How to stop ends above the keys, however many lines it takes."""
-
+THERAPIST_ROOM = 1040.0
 OTHER_FOOT = 0.35
 OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 KEYS = (("Enter", "begin"), PAIN, ("M", "mute"), ("Esc", "leave"))
 
 
-@dataclass(frozen=True)
-class _Column:
-    """Where the words are beside the board: left edge, the leg's line, how to stop."""
-
-    x: float
-    leg_y: float
-    stop_y: float
-
-
-BESIDE_BOARD = _Column(1130.0, 206.0, 910.0)
-BESIDE_GRID = _Column(1000.0, 176.0, 910.0)
+BESIDE_BOARD = Column(1130.0, 206.0, 910.0)
+BESIDE_GRID = Column(1000.0, 176.0, 910.0)
 """The deck with its grid is larger, and there is more to say."""
 
 
@@ -79,8 +63,7 @@ class InstructionScreen:
         self._still = self._painted(stage, feet, place)
         if feet is not None:
             write_placement(self._still, stage.layout, stage.lettering, feet, side)
-        self._write_what_to_do(stage, column, feet)
-        self._write_how_to_stop(stage, column)
+        write_column(self._still, stage, column, feet)
         self._write_for_therapist(stage, steered)
         if steered:
             layout = stage.layout
@@ -124,56 +107,14 @@ class InstructionScreen:
             self._demo = Demo(stage, place.field)
         return still
 
-    def _write_what_to_do(self, stage: Stage, column: _Column, feet: FootPlacement | None) -> None:
-        """The leg, how hard it is, the instruction, and how to stand."""
-        layout, lettering, conditions = stage.layout, stage.lettering, stage.setup.conditions
-        leg, at = LEG[conditions.side], layout.at(column.x, column.leg_y)
-        style = lettering.widest(leg, SHOUTED, layout.px(RIGHT_EDGE - column.x))
-        lettering.write(self._still, leg, style, at, INK)
-        y = column.leg_y + BELOW_LEG
-        if conditions.rung:
-            words = stage.wording.rungs.of(conditions.rung)
-            y = self._write_lines(stage, words, (column.x, y - LEG_TO_RUNG), MIST)
-            y += BELOW_INSTRUCTION
-        instruction = stage.wording.instruction[conditions.eyes]
-        y = self._write_lines(stage, instruction, (column.x, y), INK)
-        on_floor = conditions.level == FLOOR
-        if feet is not None:
-            y = self._write_stance(stage, feet, y + BELOW_INSTRUCTION)
-        elif on_floor:
-            at = column.x, y + BELOW_INSTRUCTION
-            y = self._write_lines(stage, ARMS[conditions.arms], at, INK, LABEL) - BELOW_INSTRUCTION
-        # On the floor it would tell how to do what is to be measured.
-        usual = POSTURE.get(conditions.stance, "")
-        posture = "" if on_floor else usual and (stage.wording.posture or usual)
-        self._write_lines(stage, posture, (column.x, y + BELOW_INSTRUCTION), MIST)
-
-    def _write_how_to_stop(self, stage: Stage, column: _Column) -> None:
-        """Beside the rail's button, if there is one: what stops the trial."""
-        layout, button = stage.layout, stage.setup.station.rail_button
-        if button:
-            canvas = Canvas((round(layout.px(280)), round(layout.px(140))))
-            paint_button(canvas, (layout.px(140), layout.px(70)), layout.px(42))
-            at = layout.at(column.x + 96 - 140, column.stop_y - 22 - 70)
-            self._still.blit(canvas.surface(), at)
-        # Beside the button there is room for half a line only, so the words take two.
-        right, up = (230, 44) if button else (0, 20)
-        words = stop_words(stage.setup)
-        lines = self._lines(stage, words, column.x + right, LABEL)
-        y = min(column.stop_y - up, LAST_STOP_Y - LINE * (len(lines) - 1))
-        self._write_lines(stage, words, (column.x + right, y), MIST)
-
-    def _write_stance(self, stage: Stage, feet: FootPlacement, y: float) -> float:
-        place = STAND_HERE if stage.setup.feet_on is None else SAME_PLACE
-        y = self._write_lines(stage, place, (BESIDE_GRID.x, y), INK, LABEL)
-        return self._write_lines(stage, stance_words(feet), (BESIDE_GRID.x, y), MIST)
-
     def _write_for_therapist(self, stage: Stage, steered: bool) -> None:
         """Small, in the corner below the board."""
         if steered:
             return
         layout, lettering = stage.layout, stage.lettering
-        lines = lettering.wrapped(_for_therapist(stage.setup), ASIDE, layout.px(THERAPIST_ROOM))
+        # Not as far as the column, under which the keys come up.
+        room = min(therapist_room_px(stage), layout.px(THERAPIST_ROOM))
+        lines = lettering.wrapped(_for_therapist(stage.setup), ASIDE, room)
         x, last_y = layout.at(MARGIN, THERAPIST_Y)
         pitch = lettering.pitch_px(ASIDE)
         for row, words in enumerate(lines, start=1):
@@ -184,22 +125,6 @@ class InstructionScreen:
             words = said(TOO_FAR_THERAPIST).format(metres=far)
             at = x, last_y - pitch * len(lines)
             lettering.write(self._still, words, ASIDE_BOLD, at, INK)
-
-    def _write_lines(
-        self, stage: Stage, text: str, at: Point, colour: Colour, style: Style | None = None
-    ) -> float:
-        """Write wrapped text; the y of the line after it."""
-        style = style or (BODY if colour == INK else LABEL)
-        lines = self._lines(stage, text, at[0], style)
-        for row, words in enumerate(lines):
-            place = stage.layout.at(at[0], at[1] + LINE * row)
-            stage.lettering.write(self._still, words, style, place, colour)
-        return at[1] + LINE * len(lines)
-
-    def _lines(self, stage: Stage, text: str, left: float, style: Style) -> list[str]:
-        """The lines of a text that begins so far from the left."""
-        room = stage.layout.px(RIGHT_EDGE - left)
-        return stage.lettering.wrapped(text, style, room) if text else []
 
 
 def _for_therapist(setup: TrialSetup) -> str:

@@ -2,9 +2,9 @@
 
 import pygame
 
-from games.engine.draw.chrome import MARGIN, background, write_chrome
+from games.engine.draw.chrome import background, write_chrome, write_for_therapist
 from games.engine.draw.icons import paint_button, paint_plug
-from games.engine.draw.lettering import BODY, NOTE, SHOUTED
+from games.engine.draw.lettering import BODY, SHOUTED
 from games.engine.draw.palette import INK, MIST
 from games.engine.scene import Stage
 from games.engine.words import (
@@ -16,7 +16,7 @@ from games.engine.words import (
 )
 
 KEYS = (("Esc", "leave"),)
-MIDDLE, ROOM, THERAPIST_Y = 960, 1808, 1044
+MIDDLE, ROOM = 960, 1808
 
 
 class LinkLostScreen:
@@ -61,6 +61,5 @@ def _write_middle(onto: pygame.Surface, stage: Stage, words: str, y: float) -> N
 
 def _finish(onto: pygame.Surface, stage: Stage, advice: str) -> None:
     """What the therapist does, small, in a corner."""
-    layout, lettering = stage.layout, stage.lettering
-    lettering.write(onto, advice, NOTE, layout.at(MARGIN, THERAPIST_Y), MIST)
+    write_for_therapist(onto, stage, advice)
     write_chrome(onto, stage)

@@ -9,15 +9,15 @@ import pygame
 
 from games.engine.draw.canvas import SegmentRing
 from games.engine.draw.chrome import (
-    MARGIN,
     PAIN,
     TAKE_BACK,
     Key,
     background,
     judging_keys,
     write_chrome,
+    write_for_therapist,
 )
-from games.engine.draw.lettering import BODY, LABEL, LARGE, NOTE
+from games.engine.draw.lettering import BODY, LABEL, LARGE
 from games.engine.draw.palette import INK, MIST, SKY
 from games.engine.scene import Stage
 from games.engine.trial_set import REST_S, TrialSet, stumbles
@@ -33,7 +33,7 @@ from games.engine.words import (
 from trainer.recording.vocabulary import Outcome
 from trainer.texts import said
 
-MIDDLE, THANKS_Y, RING_Y, DONE_Y, THERAPIST_Y = 960, 250, 530, 830, 1044
+MIDDLE, THANKS_Y, RING_Y, DONE_Y = 960, 250, 530, 830
 MIDDLE_BESIDE_PANEL = 655
 """Where the right part of the screen is the therapist's, who scores what was seen."""
 THANKS_ALONE_Y, DONE_ALONE_Y = 500, 630
@@ -118,8 +118,8 @@ class RestScreen:
         lettering.write(still, self._thanks, LARGE, at, INK, align=0.5)
         at = layout.at(self._middle, done_y)
         lettering.write(still, self._done(over), LABEL, at, MIST, align=0.5)
-        at = layout.at(MARGIN, THERAPIST_Y)
-        lettering.write(still, self._for_therapist, NOTE, at, MIST)
+        if self._for_therapist:
+            write_for_therapist(still, stage, self._for_therapist)
         write_chrome(still, stage)
         return still
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from games.engine.draw.lettering import BODY, HUGE, LABEL, Style
+from games.engine.draw.lettering import BODY, HUGE, LABEL, NOTE, Style
 from games.engine.draw.palette import AMBER, DEEP, INK, MIST, SKY, Colour, mixed
 from games.engine.scene import Stage
 from games.engine.visit_rounds import NextRound
@@ -194,7 +194,8 @@ class _Column:
         lettering, px = self._stage.lettering, self._stage.layout.px
         self.gap(ROW_APART)
         self._y += lettering.cap_px(LABEL)
-        self._write(words, LABEL, self._x, MIST)
+        room = self._width - lettering.width(number, LABEL) - px(BESIDE)
+        self._write(words, lettering.widest(words, (LABEL, NOTE), room), self._x, MIST)
         right = self._x + self._width
         lettering.write(self._onto, number, LABEL, (right, self._y), colour, align=1)
         self.gap(BAR_BELOW)

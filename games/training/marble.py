@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
 LANTERNS = 6
 WIDEST_SHARE, NARROWEST_SHARE = 0.30, 0.25
-NEAR_SHARE, FAR_SHARE = 0.50, 0.62
+NEAR_SHARE, FAR_SHARE = 0.46, 0.64
 WIDE_GATE_SHARE, GATE_SHARE = 0.52, 0.40
-SHORT_WAIT_S, LONG_WAIT_S = 0.7, 1.2
+SHORT_WAIT_S, LONG_WAIT_S = 0.7, 1.5
 """How long the ball rests at a lantern before it burns: the harder the rung, the longer."""
 
 SLOW_DRAG, QUICK_DRAG = 1.8, 0.4

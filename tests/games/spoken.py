@@ -52,11 +52,21 @@ def speaking(catalogue: NullTranslations) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Written:
-    """A text as it was written, and whether all of it is on its surface."""
+    """A text as it was written, and whether all of it is on its surface.
+
+    `place` is its box there, from the tops of its capitals to its baseline.
+    """
 
     text: str
     style: Style
     whole: bool
+    place: pygame.Rect
+    onto: pygame.Surface
+
+    def covers(self, other: "Written") -> bool:
+        """Whether two texts of one picture lie on each other."""
+        again = (self.text, self.place) == (other.text, other.place)
+        return self.onto is other.onto and self.place.colliderect(other.place) and not again
 
 
 @contextmanager
@@ -69,9 +79,10 @@ def written_texts() -> Iterator[list[Written]]:
         right = write(self, onto, text, style, at, colour, align=align)
         left = right - self.width(text, style)
         top = at[1] - CAP_SHARE * self.size_px(style)
+        place = pygame.Rect(round(left), round(top), round(right - left), round(at[1] - top))
         inside = left >= -1 and right <= onto.get_width() + 1
         high = top >= -1 and at[1] <= onto.get_height() + 1
-        found.append(Written(texts.said(text), style, inside and high))
+        found.append(Written(texts.said(text), style, inside and high, place, onto))
         return right
 
     with pytest.MonkeyPatch.context() as patch:

@@ -5,20 +5,22 @@ import string
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import chain
+from itertools import chain, combinations
 
 import pygame
 import pytest
 from babel.messages.mofile import read_mo
 
-from games.engine.activity import Activity, Kind
+from games.engine.activity import Activity, Kind, Surface
 from games.engine.control import StopPressed
 from games.engine.draw.layout import Layout
 from games.engine.leaning import Reach
+from games.engine.scene import place_of
 from games.engine.setup import LIKELY_STATION
 from games.registry import activities
 from games.screens.arrival import ArrivalScreen, Waiting
 from games.screens.grey_rows import GreyRows, Row
+from games.screens.instruction import InstructionScreen
 from games.screens.valley.card import Card
 from games.screens.valley.postcards import Postcards
 from games.screens.valley.screen import Look, ValleyScreen
@@ -27,7 +29,7 @@ from tools import texts as catalogues
 from tools.calibration_gallery import RESULTS, calibration_screens
 from tools.gallery import HOLDING_S, RIM, Draw, Scripted, screens
 from trainer import texts
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 
 OTHERS = [code for code in texts.LANGUAGES if code != "en"]
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{3,}")
@@ -122,9 +124,11 @@ def chosen(valley: ValleyScreen, name: str, onto: pygame.Surface) -> None:
 
 
 def scenes_of(activity: Activity, size: tuple[int, int]) -> Iterator[tuple[str, Draw]]:
-    """Its picture at the gate, in play, and paused."""
-    asked = Scripted(activity.name, Conditions("", seconds=30.0))
-    scene = activity.scene(asked.stage(Layout(size), LIKELY_STATION))
+    """Its instruction, and its picture at the gate, in play, and paused."""
+    asked = Scripted(activity.name, Conditions("", seconds=30.0, level=_level(activity)))
+    stage = asked.stage(Layout(size), LIKELY_STATION)
+    scene = activity.scene(stage)
+    yield f"{activity.name}-instruction", InstructionScreen(stage, place=place_of(scene)).draw
     parts = [("gate", HOLDING_S, None), ("play", 8.0, None)]
     if activity.kind is Kind.TRAINING:
         parts.append(("paused", 8.0, StopPressed()))
@@ -134,6 +138,11 @@ def scenes_of(activity: Activity, size: tuple[int, int]) -> Iterator[tuple[str, 
             f"{activity.name}-{name}",
             lambda onto, seen=seen: scene.draw(onto, seen.moment(), seen.trial.rules),
         )
+
+
+def _level(activity: Activity) -> int:
+    """The dome, or what is there without one."""
+    return {Surface.DOME: 2, Surface.PLATE: NO_DOME, Surface.FLOOR: FLOOR}[activity.surface]
 
 
 def assert_translated(written: dict[str, list[Written]]) -> None:
@@ -170,12 +179,25 @@ def test_every_scene_at_gate_in_play_and_paused_is_whole_and_none_is_english(act
     assert_translated(written)
 
 
-@pytest.mark.parametrize("language", OTHERS)
-def test_no_screen_cuts_a_text_off(language: str) -> None:
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_no_screen_cuts_a_text_off_or_writes_it_on_another(language: str) -> None:
     texts.speak(language)
-    assert_whole(drawn(every_screen(USUAL), USUAL))
+    written = drawn(every_screen(USUAL), USUAL) | drawn(screens_around(SMALL), SMALL)
+    for activity in activities().values():
+        written |= drawn(scenes_of(activity, SMALL), SMALL)
+    assert_whole(written)
 
 
 def assert_whole(written: dict[str, list[Written]]) -> None:
     cut = {(name, each.text) for name, of_it in written.items() for each in of_it if not each.whole}
     assert not cut
+    # A number is written figure by figure, each in a cell of its own.
+    words = {
+        name: [each for each in of_it if len(each.text) > 1] for name, of_it in written.items()
+    }
+    assert not {
+        (name, one.text, other.text)
+        for name, of_it in words.items()
+        for one, other in combinations(of_it, 2)
+        if one.covers(other)
+    }

@@ -8,7 +8,7 @@ import pygame
 
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import ASIDE, ASIDE_BOLD, Lettering
+from games.engine.draw.lettering import ASIDE, ASIDE_BOLD, NOTE, Lettering
 from games.engine.draw.palette import ABYSS, DEEP, INK, MIST, WATER, mixed
 from games.engine.scene import Stage
 from games.engine.setup import TrialSetup
@@ -28,6 +28,7 @@ PLAYING_KEYS: tuple[Key, ...] = (
     ("Esc", "leave"),
 )
 MARGIN = 56
+THERAPIST_Y, ASIDES_APART = 1044, 40
 KEY_GAP, KEY_APART, KEY_BELOW = 9, 26, 12
 QUIET = mixed(MIST, DEEP, 0.25)
 
@@ -64,8 +65,25 @@ def write_chrome(onto: pygame.Surface, stage: Stage) -> None:
     if setup.conditions.practice:
         at = (after + layout.px(20), at[1])
         lettering.write(onto, PRACTICE, ASIDE_BOLD, at, INK)
-    at = layout.at(1920 - MARGIN, 1044)
+    at = layout.at(1920 - MARGIN, THERAPIST_Y)
     lettering.write(onto, provenance_line(setup), ASIDE, at, QUIET, align=1)
+
+
+def therapist_room_px(stage: Stage) -> float:
+    """How wide words for the therapist may be in the other corner than the data's source."""
+    layout = stage.layout
+    taken = stage.lettering.width(provenance_line(stage.setup), ASIDE)
+    return layout.px(1920 - 2 * MARGIN - ASIDES_APART) - taken
+
+
+def write_for_therapist(onto: pygame.Surface, stage: Stage, words: str) -> None:
+    """What the therapist should know or do, in the corner at the lower left."""
+    lettering = stage.lettering
+    x, last_y = stage.layout.at(MARGIN, THERAPIST_Y)
+    lines = lettering.wrapped(words, NOTE, therapist_room_px(stage))
+    for row, text in enumerate(reversed(lines)):
+        at = x, last_y - row * lettering.pitch_px(NOTE)
+        lettering.write(onto, text, NOTE, at, MIST)
 
 
 def write_keys(

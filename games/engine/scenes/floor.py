@@ -102,18 +102,20 @@ class FloorScene(GreyScene):
             x, y = layout.at(FIGURE[0], GATE_SENTENCE_Y)
             at = x, y + row * stage.lettering.pitch_px(BODY)
             stage.lettering.write(onto, part, BODY, at, INK, align=0.5)
-        write_hands(onto, stage, moment)
-        self._write_note(onto, leading_in)
+        hands_y = write_hands(onto, stage, moment)
+        self._write_note(onto, leading_in, hands_y)
 
-    def _write_note(self, onto: pygame.Surface, leading_in: bool) -> None:
+    def _write_note(self, onto: pygame.Surface, leading_in: bool, hands_y: float) -> None:
         """How to stop; once the hands let go of the rail, where the arms go."""
         stage, layout = self.stage, self.stage.layout
         arms = ARMS[stage.setup.conditions.arms]
         words = arms if leading_in else stop_words(stage.setup)
         lines = stage.lettering.wrapped(words, LABEL, layout.column_width)
+        pitch = stage.lettering.pitch_px(LABEL)
+        # Longer words for the hands, as in German, push it down.
+        first_y = max(layout.at(0, GATE_NOTE_Y)[1], hands_y + pitch)
         for row, text in enumerate(lines):
-            down = row * stage.lettering.pitch_px(LABEL)
-            at = layout.column, layout.at(0, GATE_NOTE_Y)[1] + down
+            at = layout.column, first_y + row * pitch
             stage.lettering.write(onto, text, LABEL, at, MIST)
 
     def _place(self, moment: Moment) -> Place:

@@ -208,14 +208,15 @@ def gate_words(stage: Stage, moment: Moment) -> str:
     return COME_IN
 
 
-def write_hands(onto: pygame.Surface, stage: Stage, moment: Moment) -> None:
-    """What the hands do, in the column beside the field."""
+def write_hands(onto: pygame.Surface, stage: Stage, moment: Moment) -> float:
+    """What the hands do, in the column beside the field; the y of its last line."""
     lettering, layout = stage.lettering, stage.layout
     words = hands_words(stage.setup.conditions, moment)
     style, lines = hands_lines(lettering, words, layout.column_width)
     for row, text in enumerate(lines):
         at = layout.column, layout.at(0, HANDS_Y + HANDS_LINE * row)[1]
         lettering.write(onto, text, style, at, INK)
+    return layout.at(0, HANDS_Y + HANDS_LINE * (len(lines) - 1))[1]
 
 
 def deep_water(layout: Layout, centre: Point, brightness: float = 1.0) -> Canvas:
