@@ -12,7 +12,7 @@ from random import Random
 from statistics import fmean, stdev
 
 from games.engine.activity import Activity, Kind
-from games.engine.ground import Ground
+from games.engine.ground import Ground, NoTargetLeft
 from games.engine.marks import MARKS, Mark, marks_of, marks_on
 from games.engine.rules import Asked, Now, Rules
 from games.engine.scene import drawn_by
@@ -192,13 +192,22 @@ def places_found(rules: BlindReturn) -> float:
 
 
 def _parameters(ground: Ground) -> dict[str, Json]:
-    near, far = (marks_on(ground, share, DIRECTIONS) for share in (NEAR_SHARE, FAR_SHARE))
+    mark_deg = ground.rim_ring_radius_deg(RING_SHARE)
+    near = marks_on(ground, NEAR_SHARE, DIRECTIONS, mark_deg)
     return {
         "gate_radius_deg": ground.rim_ring_radius_deg(GATE_SHARE),
         "home_radius_deg": ground.rim_ring_radius_deg(HOME_SHARE),
-        "mark_radius_deg": ground.rim_ring_radius_deg(RING_SHARE),
-        MARKS: [*near, *far],
+        "mark_radius_deg": mark_deg,
+        MARKS: [*near, *_far(ground, mark_deg)],
     }
+
+
+def _far(ground: Ground, mark_deg: float) -> list[Json]:
+    """Today's range may reach the near marks only."""
+    try:
+        return marks_on(ground, FAR_SHARE, DIRECTIONS, mark_deg)
+    except NoTargetLeft:
+        return []
 
 
 def _rules(parameters: Parameters, seed: int) -> BlindReturn:

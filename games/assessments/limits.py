@@ -1,8 +1,9 @@
 """Limits: lean to one of eight marks when it fills, hold it for a second, and come back.
 
-The marks stand at a fixed share of the rim. Which one is next follows from the seed, and when
-follows from the patient: 1 to 3 s after having settled for a second. There is no cursor after the
-start, so the leg itself must tell how far it has gone. The numbers are those of family C.
+The marks stand at a fixed share of the rim; those beyond three quarters of today's range are left
+out. Which one is next follows from the seed, and when follows from the patient: 1 to 3 s after
+having settled for a second. There is no cursor after the start, so the leg itself must tell how far
+it has gone. The numbers are those of family C.
 """
 
 from collections.abc import Iterator
@@ -91,11 +92,12 @@ def targets_held(rules: Calls) -> float:
 
 
 def _parameters(ground: Ground) -> dict[str, Json]:
+    mark_deg = ground.rim_ring_radius_deg(RING_SHARE)
     return {
         "gate_radius_deg": ground.rim_ring_radius_deg(GATE_SHARE),
         "home_radius_deg": ground.rim_ring_radius_deg(HOME_SHARE),
-        "mark_radius_deg": ground.rim_ring_radius_deg(RING_SHARE),
-        MARKS: marks_on(ground, MARK_SHARE, DIRECTIONS),
+        "mark_radius_deg": mark_deg,
+        MARKS: marks_on(ground, MARK_SHARE, DIRECTIONS, mark_deg),
     }
 
 

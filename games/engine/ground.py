@@ -20,11 +20,17 @@ NO_TARGET_LEFT = (
 )
 
 
-class NoTargetLeft(ValueError):
-    """The no-go sectors leave no direction for a target."""
+RANGE_TOO_SMALL = (
+    "today's range or this rim leaves no direction for a mark: measure the range again, or choose "
+    "an activity that stays level"
+)
 
-    def __init__(self) -> None:
-        super().__init__(NO_TARGET_LEFT)
+
+class NoTargetLeft(ValueError):
+    """No-go sectors, or what `why` says, leave no direction for a target."""
+
+    def __init__(self, why: str = NO_TARGET_LEFT) -> None:
+        super().__init__(why)
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,8 @@ class Ground:
 
     `limit` is the patient's own range of today, if there is one. No target lies in a `no_go`
     sector. `seeks_weak` says that the therapist allows more targets where the leg reaches least.
-    An assessment reads the rim alone. A path that is drawn by lot is drawn from the `seed`.
+    An assessment has its distances from the rim alone. A path that is drawn by lot is drawn from
+    the `seed`.
     """
 
     conditions: Conditions

@@ -1,8 +1,8 @@
 """Marks around level: where an assessment's targets stand, at a fixed share of the rim."""
 
-from math import cos, radians, sin
+from math import cos, inf, radians, sin
 
-from games.engine.ground import Ground
+from games.engine.ground import RANGE_TOO_SMALL, Ground, NoTargetLeft
 from games.engine.setup import Parameters, number
 from trainer.recording.json_form import Json
 
@@ -11,16 +11,26 @@ Mark = tuple[float, float]
 """A mark's middle: ap_deg and ml_deg."""
 
 
-def marks_on(ground: Ground, share: float, count: int) -> list[Json]:
-    """As a parameter: so many marks from the toes clockwise, none of them in a no-go sector.
+MOST_OF_RANGE = 0.75
+"""No mark is farther than this share of what the patient reaches today without pain."""
 
-    The patient's own range changes from day to day; an assessment's distances must not.
+
+def marks_on(ground: Ground, share: float, count: int, mark_deg: float) -> list[Json]:
+    """As a parameter: up to so many marks from the toes clockwise, each with a ring of `mark_deg`.
+
+    The patient's own range changes from day to day; an assessment's distances must not. So a
+    direction is left out whose mark lies in a no-go sector, too far for today's range, or so near
+    that standing level would hold it. `NoTargetLeft` if that is all of them.
     """
     marks: list[Json] = []
     for direction_deg in ground.directions_deg(count):
         ap, ml = cos(radians(direction_deg)), sin(radians(direction_deg))
         tilt_deg = share * float(ground.rim.limit_deg(ap, ml))
-        marks.append([round(tilt_deg * ap, 3), round(tilt_deg * ml, 3)])
+        reach_deg = inf if ground.limit is None else float(ground.limit.limit_deg(ap, ml))
+        if mark_deg < tilt_deg <= MOST_OF_RANGE * reach_deg:
+            marks.append([round(tilt_deg * ap, 3), round(tilt_deg * ml, 3)])
+    if not marks:
+        raise NoTargetLeft(RANGE_TOO_SMALL)
     return marks
 
 

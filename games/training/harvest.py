@@ -19,7 +19,9 @@ from trainer.recording.vocabulary import Eyes
 LILIES = 8
 WIDEST_SHARE, NARROWEST_SHARE = 0.44, 0.26
 FAR_SHARE, FARTHEST_SHARE = 0.55, 0.70
-HOME_SHARE = 0.34
+HOME_SHARE, HOME_BY_EAR_SHARE = 0.34, 0.46
+"""Who has closed eyes sways more, and must be able to begin."""
+
 WAIT_S = 1.0
 SHORT_REST_S, LONG_REST_S = 0.3, 1.2
 """How long the light rests on the stone before it is home: the harder the rung, the longer."""
@@ -106,7 +108,8 @@ def _parameters(ground: Ground) -> dict[str, Json]:
     hard = ground.difficulty
     radius_share = hard.between(WIDEST_SHARE, NARROWEST_SHARE)
     spots = laid_out(ground, LILIES, radius_share, hard.between(FAR_SHARE, FARTHEST_SHARE))
-    home_deg = min(ground.ring_radius_deg(HOME_SHARE), 1.2 * spots.radius_deg)
+    share = HOME_SHARE if ground.conditions.eyes is Eyes.OPEN else HOME_BY_EAR_SHARE
+    home_deg = min(ground.ring_radius_deg(share), 1.2 * spots.radius_deg)
     return {
         **spots.parameters(),
         "gate_radius_deg": round(home_deg, 3),

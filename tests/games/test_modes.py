@@ -1,4 +1,4 @@
-"""Every training on either leg in every mode: it plays, and a replay has its score and picture.
+"""Every activity on either leg in every mode: it plays, and a replay has its score and picture.
 
 `test_sweep` has every activity in its usual mode; here people of three skills play. The places are
 painted once for all of it.
@@ -11,11 +11,12 @@ import numpy as np
 import pygame
 import pytest
 
+from games.engine.activity import Kind, Surface
 from games.engine.draw.layout import Layout
 from games.engine.scene import Onlooker
 from games.engine.setup import Station, TrialSetup
 from games.pictures import draw_moment
-from games.registry import activity_named
+from games.registry import activities, activity_named
 from games.replay import replay_trial
 from tests.games.rounds_played import Board, moved, patient_of, setup_of
 from tests.games.test_ladders import TRAININGS
@@ -24,6 +25,12 @@ from trainer.recording.vocabulary import EventKind, Eyes, Feedback, Side
 
 SMALL, LARGE = (640, 360), (1920, 1080)
 SECONDS, LOOKS_AT_S, AT_MOST_S = 4.0, 5.0, 20.0
+ASSESSMENTS = {
+    name: each
+    for name, each in activities().items()
+    if each.kind is Kind.ASSESSMENT and each.surface is not Surface.PLATE
+}
+"""Nobody is simulated on a plate here: `test_sweep` has who stands there."""
 MODES = (Feedback.LIGHT, Feedback.FEEL, Feedback.EAR)
 SKILLS = (0.9, 0.5, 0.1)
 
@@ -87,8 +94,7 @@ def test_a_round_in_any_mode_on_either_leg_is_the_same_when_replayed(
     """The three modes are played by people of three skills; a skilled one always gets to it."""
     skill = SKILLS[MODES.index(mode)] if side is Side.LEFT else SKILLS[0]
     watched = Watched(setup_for(name, side, mode, station, rung=2), skill, SMALL)
-    if skill == SKILLS[0] and mode is Feedback.LIGHT:
-        assert watched.drawn_at
+    assert watched.drawn_at or skill < SKILLS[0]
     watched.check_replay()
 
 
@@ -97,3 +103,27 @@ def test_a_round_on_a_large_screen_is_the_same_when_replayed(name: str, station:
     watched = Watched(setup_for(name, Side.RIGHT, Feedback.LIGHT, station, rung=2), 0.9, LARGE)
     assert watched.drawn_at
     watched.check_replay()
+
+
+def _cases() -> list[object]:
+    """Every assessment with a dome or the floor, on either leg, with the eyes that it may have."""
+    return [
+        pytest.param(name, side, eyes, id=f"{name}-{side.value}-{eyes.value}")
+        for name, activity in ASSESSMENTS.items()
+        for side in (Side.LEFT, Side.RIGHT)
+        for eyes in activity.eyes
+    ]
+
+
+@pytest.mark.parametrize(("name", "side", "eyes"), _cases())
+def test_an_assessment_on_either_leg_is_the_same_when_replayed(
+    name: str, side: Side, eyes: Eyes, station: Station
+) -> None:
+    """By people of three skills; a skilled one, on the right leg, is seen on a large screen."""
+    activity = activity_named(name)
+    asked = {"side": side, "eyes": eyes, "station": station}
+    for skill in SKILLS if side is Side.LEFT else SKILLS[:1]:
+        setup = setup_of(activity, 0, SECONDS, **asked)
+        watched = Watched(setup, skill, SMALL if side is Side.LEFT else LARGE)
+        assert watched.drawn_at or skill < SKILLS[0]
+        watched.check_replay()

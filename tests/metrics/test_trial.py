@@ -5,6 +5,7 @@ import pytest
 
 from tests.metrics.signals import circle, completed, ordinary_axes, recorded
 from trainer.metrics import SignalError, TrialMeasures, measure_trial, own_metric
+from trainer.metrics.catalogue.excursions import NO_EXCURSION
 from trainer.metrics.counting import Conduct, why_not_counted
 from trainer.metrics.measure import SEATED
 from trainer.metrics.prepare import STANDARD
@@ -59,7 +60,7 @@ def test_only_what_lies_between_measure_from_and_end_enters_values() -> None:
     measured = measure_trial(recorded(wild, events, parameters=ring(1.0)))
     plain = measure_trial(recorded(quiet, events, parameters=ring(1.0)))
     assert (measured.n, measured.duration_s, measured.rate_hz) == (2000, 19.99, 100.0)
-    assert not measured.omitted
+    assert measured.omitted == {"inside_recovery_s": NO_EXCURSION}
     for name, value in numbers(plain).items():
         assert numbers(measured)[name] == pytest.approx(value, rel=1e-3, abs=0.02), name
 

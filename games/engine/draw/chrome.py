@@ -50,7 +50,7 @@ def background(layout: Layout, brightness: float = 1.0) -> Canvas:
     canvas = Canvas(layout.size, grain=layout.grain)
     inner = mixed(ABYSS, WATER, 0.85 * brightness)
     outer = mixed(ABYSS, DEEP, 0.45 * brightness)
-    reach = layout.px(1250), layout.px(880)
+    reach = layout.px(1120), layout.px(880)
     canvas.glow(layout.field_centre, reach, inner, outer)
     return canvas
 

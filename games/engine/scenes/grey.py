@@ -222,9 +222,9 @@ def write_hands(onto: pygame.Surface, stage: Stage, moment: Moment) -> float:
 def deep_water(layout: Layout, centre: Point, brightness: float = 1.0) -> Canvas:
     """The room: plain water, a little lighter around what is looked at."""
     canvas = Canvas(layout.size, grain=layout.grain)
-    inner = mixed(ABYSS, mixed(DEEP, WATER, 0.45), brightness)
-    outer = mixed(ABYSS, DEEP, 0.35 * brightness)
-    canvas.glow(centre, (layout.px(1250), layout.px(880)), inner, outer)
+    inner = mixed(ABYSS, mixed(DEEP, WATER, 0.3), brightness)
+    outer = mixed(ABYSS, DEEP, 0.2 * brightness)
+    canvas.glow(centre, (layout.px(1000), layout.px(880)), inner, outer)
     return canvas
 
 

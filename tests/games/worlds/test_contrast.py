@@ -3,26 +3,30 @@
 import pygame
 import pytest
 
+from games.engine.activity import Activity, Surface
+from games.engine.draw.eye_panel import READ
 from games.engine.draw.field import FieldMap
 from games.engine.draw.mask import polygon
 from games.engine.spots import Spots
-from games.registry import activity_named
+from games.registry import activities, activity_named
 from games.worlds.chase import KoiWater
 from games.worlds.chase import still_layer as koi_layer
 from games.worlds.glide import still_layer
 from games.worlds.harvest import still_layer as pond_layer
 from games.worlds.pond import Pond
 from games.worlds.sunrise import RISEN, Sunrise
+from tests.games.worlds.contrast import contrast
 from tests.games.worlds.seen import (
     LAYOUT,
     LOPSIDED,
     TARGETS_SHARE,
     assert_mint_is_seen,
     assert_words_are_seen,
+    box,
 )
-from tools.gallery import RIM
-from trainer.recording.conditions import Conditions
-from trainer.recording.envelope import Rim
+from tools.gallery import PAST, RIM
+from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
+from trainer.recording.envelope import Rim, no_rim
 from trainer.recording.sector import Sector
 from trainer.recording.vocabulary import Side
 
@@ -69,3 +73,21 @@ def test_mint_and_words_are_seen_in_front_of_it(name: str) -> None:
     field, still = FieldMap.of(LAYOUT, rim), paint()
     assert_mint_is_seen(still, polygon(field.outline(rim, TARGETS_SHARE)))
     assert_words_are_seen(still)
+
+
+@pytest.mark.parametrize("activity", activities().values(), ids=lambda each: each.name)
+def test_words_are_seen_on_every_activitys_still_layer(activity: Activity) -> None:
+    """The games' in their own places, the assessments' in the grey hour."""
+    level, rim = {
+        Surface.DOME: (2, RIM),
+        Surface.PLATE: (NO_DOME, no_rim()),
+        Surface.FLOOR: (FLOOR, no_rim(level=FLOOR)),
+    }[activity.surface]
+    setup = activity.setup(Conditions("", seconds=30.0, level=level), rim)
+    scene = activity.scene(activity.stage(setup, LAYOUT, PAST))
+    if activity.by_eye:
+        # While it measures, the column is the therapist's, whose words are brighter.
+        assert contrast(READ, scene._still, box(1335, 150, 1880, 930)).median >= 7.0
+        assert_words_are_seen(scene._before)
+    else:
+        assert_words_are_seen(scene._still)

@@ -1,0 +1,68 @@
+"""Family F, the board: how often its inside edge went far down, and how long it took to come back.
+
+Inside is the edge towards the other leg. This is about the board, not the body: it says nothing
+about the knee.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from trainer.metrics.catalogue.zones import FAR_INSIDE, inside_deg
+from trainer.metrics.errors import NotMeasurableError
+from trainer.metrics.registry import Family, metric
+from trainer.metrics.sway import Sway
+from trainer.recording.envelope import Envelope
+from trainer.recording.vocabulary import Side
+
+EXCURSION, LONG_ENOUGH_S = 0.5, 0.2
+"""An excursion is farther inside than this share of the rim there, for so long."""
+
+NO_EXCURSION = "the board was never far inside, or never came back from there"
+
+
+@metric("inside_excursions", unit="1", family=Family.SIDE)
+def inside_excursions(sway: Sway, side: Side, rim: Envelope) -> float:
+    """How often the inside edge was down (of the board, not the knee) by more than half of the rim
+    there, for 200 ms or more.
+
+    `NotMeasurableError` on two legs, and without samples.
+    """
+    return float(sum(len(_begins(part, sway.rate_hz)) for part in _shares(sway, side, rim)))
+
+
+@metric("inside_recovery_s", unit="s", family=Family.SIDE)
+def inside_recovery_s(sway: Sway, side: Side, rim: Envelope) -> float:
+    """Mean time from the begin of such an excursion until the inside edge is down by no more than a
+    quarter of the rim there; one that goes on in a pause or at the end has none.
+
+    `NotMeasurableError` without any, on two legs, and without samples.
+    """
+    times_s = [
+        float(back[0]) / sway.rate_hz
+        for part in _shares(sway, side, rim)
+        for begin in _begins(part, sway.rate_hz)
+        if len(back := np.flatnonzero(part[begin:] <= FAR_INSIDE))
+    ]
+    if not times_s:
+        raise NotMeasurableError(NO_EXCURSION)
+    return float(np.mean(times_s))
+
+
+def _shares(sway: Sway, side: Side, rim: Envelope) -> list[npt.NDArray[np.float64]]:
+    """How far inside, as a share of the rim there, for each stretch between pauses."""
+    limit_deg = float(rim.limit_deg(0.0, -1.0 if side is Side.RIGHT else 1.0))
+    return np.split(inside_deg(sway, side) / limit_deg, list(sway.breaks))
+
+
+def _begins(shares: npt.NDArray[np.float64], rate_hz: float) -> list[int]:
+    """First sample of each excursion; one that is interrupted before a quarter is the same one."""
+    far = np.flatnonzero(np.diff(shares > EXCURSION, prepend=False, append=False))
+    begins: list[int] = []
+    home_at = -1
+    for begin, end in far.reshape(-1, 2).tolist():
+        if (end - begin) / rate_hz < LONG_ENOUGH_S - 1e-9 or begin <= home_at:
+            continue
+        begins.append(begin)
+        back = np.flatnonzero(shares[begin:] <= FAR_INSIDE)
+        home_at = begin + int(back[0]) if len(back) else len(shares)
+    return begins
