@@ -4,7 +4,7 @@ A simulated patient plays a round; then the same samples are played again, and o
 the drawing and the flip are counted, in processor time of this thread: what other programs take
 is not in it. `first_painting_s_*` is the processor time in which a place is painted,
 `from_cache_s_*` the time until it is there again from the picture in its folder, both at 1280×720
-and, in rows that end in 1080, at 1920×1080. The rows without a game's name are those of the slowest.
+and, in rows that end in 1080, at 1920×1080. Rows without a game's name are those of the slowest.
 """
 
 import tempfile

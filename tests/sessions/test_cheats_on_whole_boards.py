@@ -131,15 +131,27 @@ HONESTLY = {
 }
 
 
+IN_TURN = (
+    ("rim ridden", "rim ridden on cells"),
+    ("resumed on two feet", "resumed on two feet on cells"),
+    ("no cells", "cells"),
+    ("contacts", "steered"),
+)
+"""One activity plays the first of such a pair, the next one the second: what sees the cheat is the
+same for all. `test_cheats_earn_nothing` has both for each.
+"""
+
+
 def cases(bots: dict[Surface, dict[str, Bot]]) -> list[object]:
-    """Every activity there is with each bot of what it is played on; to ride the rim is no cheat
+    """Every activity there is with the bots of what it is played on; to ride the rim is no cheat
     where the rim is asked for.
     """
     return [
         pytest.param(activity, bot, id=f"{activity.name}, {name}")
-        for activity in activities().values()
+        for place, activity in enumerate(activities().values())
         for name, bot in bots[activity.surface].items()
         if bot.course is not along_the_rim or not _wants_rim(activity)
+        if not any(name in pair and name != pair[place % 2] for pair in IN_TURN)
     ]
 
 
