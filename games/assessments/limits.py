@@ -1,4 +1,4 @@
-"""Limits: lean to one of eight marks when it fills, hold it for a second, and come back.
+"""Limits: lean to one of up to eight marks when it fills, hold it for a second, and come back.
 
 The marks stand at a fixed share of the rim; those beyond three quarters of today's range are left
 out. Which one is next follows from the seed, and when follows from the patient: 1 to 3 s after

@@ -1,8 +1,8 @@
 """What is to be read before the trial, beside the board: leg, rung, instruction, stance, how to
 stop.
 
-Languages differ in length. Where the lines would meet, they stand closer, and what the therapist
-says as well becomes small: first how to stand, then how to stop.
+Languages differ in length. If lines would overlap, they move closer; then how to stand, and at last
+how to stop, is written smaller, because the therapist says it, too.
 """
 
 from dataclasses import dataclass
@@ -158,7 +158,7 @@ def _add(
 
 
 def _paint_button(onto: pygame.Surface, stage: Stage, column: Column, first_y: float) -> None:
-    """The rail's button, its middle a little above the first line beside it."""
+    """The rail's button, beside the words: its middle is a little below their first baseline."""
     layout = stage.layout
     canvas = Canvas((round(layout.px(280)), round(layout.px(140))))
     paint_button(canvas, (layout.px(140), layout.px(70)), layout.px(42))

@@ -108,8 +108,9 @@ def _parameters(ground: Ground) -> dict[str, Json]:
     hard = ground.difficulty
     radius_share = hard.between(WIDEST_SHARE, NARROWEST_SHARE)
     spots = laid_out(ground, LILIES, radius_share, hard.between(FAR_SHARE, FARTHEST_SHARE))
-    share = HOME_SHARE if ground.conditions.eyes is Eyes.OPEN else HOME_BY_EAR_SHARE
-    home_deg = min(ground.ring_radius_deg(share), 1.2 * spots.radius_deg)
+    home_deg = min(ground.ring_radius_deg(HOME_SHARE), 1.2 * spots.radius_deg)
+    if ground.conditions.eyes is Eyes.CLOSED:
+        home_deg = ground.ring_radius_deg(HOME_BY_EAR_SHARE)
     return {
         **spots.parameters(),
         "gate_radius_deg": round(home_deg, 3),

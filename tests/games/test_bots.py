@@ -126,17 +126,23 @@ def cheats(activity: Activity, cells: bool) -> dict[str, Bot]:
 
 
 def boards(place: int, activity: Activity) -> list[bool]:
-    """Whether its board has cells: on a dome one activity's has, and the next one's has none.
+    """Whether its board has cells: on a dome one activity's has none, and the next one's has.
 
-    `test_cheats_earn_nothing` has both for each.
+    In `tests.sessions.test_cheats_on_whole_boards` it is the other way round.
     """
     found = WITH_CELLS[activity.surface]
-    return found[place % 2 :][:1] if activity.surface is Surface.DOME else found
+    return [place % 2 == 1] if activity.surface is Surface.DOME else found
+
+
+def in_turn() -> list[tuple[int, Activity]]:
+    """Every activity, and how many on a dome come before it."""
+    on_domes = [one for one in EVERY if one.surface is Surface.DOME]
+    return [(on_domes.index(one) if one in on_domes else 0, one) for one in EVERY]
 
 
 CASES = [
     pytest.param(activity, cells, bot, id=f"{activity.name}, {'' if cells else 'no '}cells, {name}")
-    for place, activity in enumerate(EVERY)
+    for place, activity in in_turn()
     for cells in boards(place, activity)
     for name, bot in cheats(activity, cells).items()
 ]

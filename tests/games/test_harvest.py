@@ -14,7 +14,7 @@ from tools.gallery import RIM
 from trainer.recording.conditions import LEAD_IN_S, Conditions
 from trainer.recording.envelope import Range
 from trainer.recording.sector import Sector
-from trainer.recording.vocabulary import Outcome, Source
+from trainer.recording.vocabulary import Eyes, Outcome, Source
 
 HARVEST = activity_named("harvest")
 SPOTS = Spots(2.5, ((5.0, 0.0), (0.0, 5.0), (-5.0, 0.0), (0.0, -5.0)))
@@ -124,6 +124,15 @@ def test_every_rung_is_harder_than_the_one_before() -> None:
     assert radii == sorted(radii, reverse=True)
     assert far == sorted(set(far))
     assert rests == sorted(set(rests))
+
+
+@pytest.mark.parametrize("rung", [1, 6, 12])
+def test_the_stone_is_larger_by_ear_on_every_rung(rung: int) -> None:
+    seen, heard = (
+        HARVEST.setup(Conditions("", rung=rung, eyes=eyes), RIM).parameters["gate_radius_deg"]
+        for eyes in (Eyes.OPEN, Eyes.CLOSED)
+    )
+    assert heard >= 1.3 * seen
 
 
 def test_the_weak_side_blooms_more_often_only_where_the_therapist_allows_it() -> None:

@@ -156,7 +156,7 @@ def assert_translated(written: dict[str, list[Written]]) -> None:
 
 
 def test_words_that_are_longer_by_two_fifths_are_whole_and_none_is_english() -> None:
-    """On the smallest screen, where letters are the widest for their room."""
+    """On the smallest screen."""
     with speaking(LongWords(known())):
         written = drawn(every_screen(SMALL), SMALL)
     assert_whole(written)
@@ -180,7 +180,7 @@ def test_every_scene_at_gate_in_play_and_paused_is_whole_and_none_is_english(act
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_no_screen_cuts_a_text_off_or_writes_it_on_another(language: str) -> None:
+def test_no_screen_cuts_a_text_off_or_writes_it_on_another_of_its_layer(language: str) -> None:
     texts.speak(language)
     written = drawn(chain(every_screen(SMALL), screens_around(SMALL)), SMALL)
     for activity in activities().values():

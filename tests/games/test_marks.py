@@ -51,3 +51,8 @@ def test_standing_level_holds_no_mark_however_tiny_the_rim_is_there(name: str) -
     assert all(hypot(ap, ml) > parameters["mark_radius_deg"] for ap, ml in marks)
     with pytest.raises(NoTargetLeft):
         setup_on(name, round_rim(3.0, Source.MEASURED))
+
+
+def test_a_small_rim_leaves_the_far_marks_to_return_to() -> None:
+    marks = marks_of(setup_on("blind_return", round_rim(4.5, Source.MEASURED)).parameters)
+    assert [round(hypot(ap, ml), 2) for ap, ml in marks] == [2.92] * 4

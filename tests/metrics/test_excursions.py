@@ -58,5 +58,9 @@ def test_without_a_way_back_there_is_no_time_and_on_two_legs_no_inside() -> None
 
 def test_a_pause_ends_an_excursion_and_begins_none() -> None:
     paused = leaning((0.0, 1.0), (7.0, 1.0), (0.0, 1.0), breaks=(150,))
-    assert inside_excursions(paused, Side.RIGHT, RIM) == 2
-    assert inside_recovery_s(paused, Side.RIGHT, RIM) == pytest.approx(0.5)
+    assert inside_excursions(paused, Side.RIGHT, RIM) == 1
+    with pytest.raises(NotMeasurableError, match="never came back"):
+        inside_recovery_s(paused, Side.RIGHT, RIM)
+    inside_already = leaning((7.0, 1.0), (0.0, 1.0), (7.0, 0.5), (0.0, 1.0))
+    assert inside_excursions(inside_already, Side.RIGHT, RIM) == 1
+    assert inside_recovery_s(inside_already, Side.RIGHT, RIM) == pytest.approx(0.5)

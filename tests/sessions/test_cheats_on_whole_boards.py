@@ -137,8 +137,8 @@ IN_TURN = (
     ("no cells", "cells"),
     ("contacts", "steered"),
 )
-"""One activity plays the first of such a pair, the next one the second: what sees the cheat is the
-same for all. `test_cheats_earn_nothing` has both for each.
+"""One activity on a dome plays the second of such a pair, the next one the first: what sees the
+cheat is the same for all. `tests.games.test_bots` takes the other half of the boards with cells.
 """
 
 
@@ -148,11 +148,18 @@ def cases(bots: dict[Surface, dict[str, Bot]]) -> list[object]:
     """
     return [
         pytest.param(activity, bot, id=f"{activity.name}, {name}")
-        for place, activity in enumerate(activities().values())
+        for place, activity in in_turn()
         for name, bot in bots[activity.surface].items()
         if bot.course is not along_the_rim or not _wants_rim(activity)
-        if not any(name in pair and name != pair[place % 2] for pair in IN_TURN)
+        if not any(name in pair and name != pair[1 - place % 2] for pair in IN_TURN)
     ]
+
+
+def in_turn() -> list[tuple[int, Activity]]:
+    """Every activity, and how many on a dome come before it."""
+    found = list(activities().values())
+    on_domes = [one for one in found if one.surface is Surface.DOME]
+    return [(on_domes.index(one) if one in on_domes else 0, one) for one in found]
 
 
 def empty_domes() -> list[object]:

@@ -1,6 +1,7 @@
 """What a trial is set up from: the board, the station, what was chosen and what is known.
 
-Everything that this board, this leg or this patient does not allow is refused here.
+What this board, this leg or this patient does not allow is refused here; `visit` asks for the rail,
+the eye's score and a leg that pain has not stopped.
 """
 
 from dataclasses import dataclass, replace

@@ -70,7 +70,7 @@ def write_chrome(onto: pygame.Surface, stage: Stage) -> None:
 
 
 def therapist_room_px(stage: Stage) -> float:
-    """How wide words for the therapist may be in the other corner than the data's source."""
+    """The room at the lower left, beside the line that names the data's source."""
     layout = stage.layout
     taken = stage.lettering.width(provenance_line(stage.setup), ASIDE)
     return layout.px(1920 - 2 * MARGIN - ASIDES_APART) - taken

@@ -1,4 +1,6 @@
-"""What places share whose rings pass: nearness, drift, banking, and sparks to what they light."""
+"""What several places draw: how near and how far out a ring to come is, how the light banks, and
+sparks that fly to what a ring has lit.
+"""
 
 from dataclasses import dataclass
 from math import cos, sin
@@ -48,7 +50,9 @@ def bank_deg(moment: Moment, per_deg_s: float) -> float:
 
 @dataclass(frozen=True)
 class Sparks:
-    """Sparks that fly from a ring to what they light: each for `spark_s`, `lag_s` one by one."""
+    """Sparks that fly from a ring to what they light, each for `spark_s`; each one starts `lag_s`
+    after the one before it.
+    """
 
     glow: Glow
     count: int

@@ -1,4 +1,4 @@
-"""Eight thin circles around a home: the called one fills. Nothing shows where the board is."""
+"""Thin circles around a home: the called one fills. Nothing shows where the board is."""
 
 from typing import Any
 

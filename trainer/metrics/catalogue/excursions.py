@@ -23,7 +23,7 @@ NO_EXCURSION = "the board was never far inside, or never came back from there"
 @metric("inside_excursions", unit="1", family=Family.SIDE)
 def inside_excursions(sway: Sway, side: Side, rim: Envelope) -> float:
     """How often the inside edge was down (of the board, not the knee) by more than half of the rim
-    there, for 200 ms or more.
+    there, for 200 ms or more; one that had begun before the record or in a pause is not counted.
 
     `NotMeasurableError` on two legs, and without samples.
     """
@@ -58,11 +58,18 @@ def _begins(shares: npt.NDArray[np.float64], rate_hz: float) -> list[int]:
     """First sample of each excursion; one that is interrupted before a quarter is the same one."""
     far = np.flatnonzero(np.diff(shares > EXCURSION, prepend=False, append=False))
     begins: list[int] = []
-    home_at = -1
+    # Nobody knows since when a stretch that begins far inside was there.
+    begins_far = len(shares) > 0 and shares[0] > EXCURSION
+    home_at = _home_after(shares, 0) if begins_far else -1
     for begin, end in far.reshape(-1, 2).tolist():
         if (end - begin) / rate_hz < LONG_ENOUGH_S - 1e-9 or begin <= home_at:
             continue
         begins.append(begin)
-        back = np.flatnonzero(shares[begin:] <= FAR_INSIDE)
-        home_at = begin + int(back[0]) if len(back) else len(shares)
+        home_at = _home_after(shares, begin)
     return begins
+
+
+def _home_after(shares: npt.NDArray[np.float64], begin: int) -> int:
+    """The first sample within a quarter from there on; behind the last one if there is none."""
+    back = np.flatnonzero(shares[begin:] <= FAR_INSIDE)
+    return begin + int(back[0]) if len(back) else len(shares)
