@@ -12,7 +12,7 @@ from random import Random
 from statistics import fmean, stdev
 
 from games.engine.activity import Activity, Kind
-from games.engine.ground import RANGE_TOO_SMALL, Ground, NoTargetLeft
+from games.engine.ground import Ground
 from games.engine.marks import MARKS, Mark, marks_of, marks_on
 from games.engine.rules import Asked, Now, Rules
 from games.engine.scene import drawn_by
@@ -193,23 +193,12 @@ def places_found(rules: BlindReturn) -> float:
 
 def _parameters(ground: Ground) -> dict[str, Json]:
     mark_deg = ground.rim_ring_radius_deg(RING_SHARE)
-    marks = [each for share in (NEAR_SHARE, FAR_SHARE) for each in _marks(ground, share, mark_deg)]
-    if not marks:
-        raise NoTargetLeft(RANGE_TOO_SMALL)
     return {
         "gate_radius_deg": ground.rim_ring_radius_deg(GATE_SHARE),
         "home_radius_deg": ground.rim_ring_radius_deg(HOME_SHARE),
         "mark_radius_deg": mark_deg,
-        MARKS: marks,
+        MARKS: marks_on(ground, (NEAR_SHARE, FAR_SHARE), DIRECTIONS, mark_deg),
     }
-
-
-def _marks(ground: Ground, share: float, mark_deg: float) -> list[Json]:
-    """Those at this distance: near ones may be too near for a small rim, far ones for a range."""
-    try:
-        return marks_on(ground, share, DIRECTIONS, mark_deg)
-    except NoTargetLeft:
-        return []
 
 
 def _rules(parameters: Parameters, seed: int) -> BlindReturn:

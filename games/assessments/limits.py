@@ -97,7 +97,7 @@ def _parameters(ground: Ground) -> dict[str, Json]:
         "gate_radius_deg": ground.rim_ring_radius_deg(GATE_SHARE),
         "home_radius_deg": ground.rim_ring_radius_deg(HOME_SHARE),
         "mark_radius_deg": mark_deg,
-        MARKS: marks_on(ground, MARK_SHARE, DIRECTIONS, mark_deg),
+        MARKS: marks_on(ground, (MARK_SHARE,), DIRECTIONS, mark_deg),
     }
 
 

@@ -1,5 +1,6 @@
 """Marks around level: where an assessment's targets stand, at a fixed share of the rim."""
 
+from itertools import product
 from math import cos, inf, radians, sin
 
 from games.engine.ground import RANGE_TOO_SMALL, Ground, NoTargetLeft
@@ -15,15 +16,16 @@ MOST_OF_RANGE = 0.75
 """No mark is farther than this share of what the patient reaches today without pain."""
 
 
-def marks_on(ground: Ground, share: float, count: int, mark_deg: float) -> list[Json]:
-    """As a parameter: up to so many marks from the toes clockwise, each with a ring of `mark_deg`.
+def marks_on(ground: Ground, shares: tuple[float, ...], count: int, mark_deg: float) -> list[Json]:
+    """As a parameter: for each share of the rim up to so many marks from the toes clockwise, each
+    with a ring of `mark_deg`.
 
     The patient's own range changes from day to day; an assessment's distances must not. So a
     direction is left out whose mark lies in a no-go sector, too far for today's range, or so near
     that standing level would hold it. `NoTargetLeft` if that is all of them.
     """
     marks: list[Json] = []
-    for direction_deg in ground.directions_deg(count):
+    for share, direction_deg in product(shares, ground.directions_deg(count)):
         ap, ml = cos(radians(direction_deg)), sin(radians(direction_deg))
         tilt_deg = share * float(ground.rim.limit_deg(ap, ml))
         reach_deg = inf if ground.limit is None else float(ground.limit.limit_deg(ap, ml))

@@ -11,6 +11,7 @@ from games.registry import activity_named
 from tools.gallery import RIM
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import Range, Rim, round_rim
+from trainer.recording.sector import Sector
 from trainer.recording.vocabulary import Source
 
 WITH_MARKS = pytest.mark.parametrize("name", ["limits", "blind_return"])
@@ -51,6 +52,12 @@ def test_standing_level_holds_no_mark_however_tiny_the_rim_is_there(name: str) -
     assert all(hypot(ap, ml) > parameters["mark_radius_deg"] for ap, ml in marks)
     with pytest.raises(NoTargetLeft):
         setup_on(name, round_rim(3.0, Source.MEASURED))
+
+
+@WITH_MARKS
+def test_no_go_sectors_all_round_are_said_and_not_the_range(name: str) -> None:
+    with pytest.raises(NoTargetLeft, match="no-go sectors leave no direction"):
+        activity_named(name).setup(Conditions(name), RIM, no_go=(Sector(0.0, 359.0),))
 
 
 def test_a_small_rim_leaves_the_far_marks_to_return_to() -> None:
