@@ -9,10 +9,9 @@ from games.engine.draw.canvas import Canvas
 from games.engine.draw.chrome import (
     MARGIN,
     PAIN,
-    THERAPIST_Y,
     background,
-    therapist_room_px,
     write_chrome,
+    write_for_therapist,
 )
 from games.engine.draw.field import FOOT_LENGTH, inner_edge, standing_feet
 from games.engine.draw.foot import Foot
@@ -111,20 +110,15 @@ class InstructionScreen:
         """Small, in the corner below the board."""
         if steered:
             return
-        layout, lettering = stage.layout, stage.lettering
         # Not as far as the column, under which the keys come up.
-        room = min(therapist_room_px(stage), layout.px(THERAPIST_ROOM))
-        lines = lettering.wrapped(_for_therapist(stage.setup), ASIDE, room)
-        x, last_y = layout.at(MARGIN, THERAPIST_Y)
-        pitch = lettering.pitch_px(ASIDE)
-        for row, words in enumerate(lines, start=1):
-            y = last_y - pitch * (len(lines) - row)
-            lettering.write(self._still, words, ASIDE, (x, y), MIST)
+        above_y = write_for_therapist(
+            self._still, stage, _for_therapist(stage.setup), ASIDE, THERAPIST_ROOM
+        )
         far = farthest_read_m(stage.setup.station)
         if far is not None:
             words = said(TOO_FAR_THERAPIST).format(metres=far)
-            at = x, last_y - pitch * len(lines)
-            lettering.write(self._still, words, ASIDE_BOLD, at, INK)
+            at = stage.layout.at(MARGIN, 0)[0], above_y
+            stage.lettering.write(self._still, words, ASIDE_BOLD, at, INK)
 
 
 def _for_therapist(setup: TrialSetup) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pygame
 
 from games.engine.draw.canvas import Canvas
-from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import ASIDE, ASIDE_BOLD, NOTE, Lettering
+from games.engine.draw.layout import DESIGN, Layout
+from games.engine.draw.lettering import ASIDE, ASIDE_BOLD, NOTE, Lettering, Style
 from games.engine.draw.palette import ABYSS, DEEP, INK, MIST, WATER, mixed
 from games.engine.scene import Stage
 from games.engine.setup import TrialSetup
@@ -69,21 +69,22 @@ def write_chrome(onto: pygame.Surface, stage: Stage) -> None:
     lettering.write(onto, provenance_line(setup), ASIDE, at, QUIET, align=1)
 
 
-def therapist_room_px(stage: Stage) -> float:
-    """The room at the lower left, beside the line that names the data's source."""
-    layout = stage.layout
-    taken = stage.lettering.width(provenance_line(stage.setup), ASIDE)
-    return layout.px(1920 - 2 * MARGIN - ASIDES_APART) - taken
-
-
-def write_for_therapist(onto: pygame.Surface, stage: Stage, words: str) -> None:
-    """What the therapist should know or do, in the corner at the lower left."""
-    lettering = stage.lettering
-    x, last_y = stage.layout.at(MARGIN, THERAPIST_Y)
-    lines = lettering.wrapped(words, NOTE, therapist_room_px(stage))
-    for row, text in enumerate(reversed(lines)):
-        at = x, last_y - row * lettering.pitch_px(NOTE)
-        lettering.write(onto, text, NOTE, at, MIST)
+def write_for_therapist(
+    onto: pygame.Surface, stage: Stage, words: str, style: Style = NOTE, room: float = DESIGN[0]
+) -> float:
+    """What the therapist should know or do, at the lower left, beside the line that names the
+    data's source; the y of the line above it. `room` is the most it may be wide, at 1080 lines.
+    """
+    layout, lettering = stage.layout, stage.lettering
+    beside_source_px = layout.px(1920 - 2 * MARGIN - ASIDES_APART) - lettering.width(
+        provenance_line(stage.setup), ASIDE
+    )
+    lines = lettering.wrapped(words, style, min(beside_source_px, layout.px(room)))
+    x, last_y = layout.at(MARGIN, THERAPIST_Y)
+    above_y = last_y - len(lines) * lettering.pitch_px(style)
+    for row, text in enumerate(lines, start=1):
+        lettering.write(onto, text, style, (x, above_y + row * lettering.pitch_px(style)), MIST)
+    return above_y
 
 
 def write_keys(
