@@ -27,7 +27,7 @@ def inside_excursions(sway: Sway, side: Side, rim: Envelope) -> float:
 
     `NotMeasurableError` on two legs, and without samples.
     """
-    return float(sum(len(_begins(part, sway.rate_hz)) for part in _shares(sway, side, rim)))
+    return float(sum(len(_excursions(part, sway.rate_hz)) for part in _shares(sway, side, rim)))
 
 
 @metric("inside_recovery_s", unit="s", family=Family.SIDE)
@@ -38,10 +38,10 @@ def inside_recovery_s(sway: Sway, side: Side, rim: Envelope) -> float:
     `NotMeasurableError` without any, on two legs, and without samples.
     """
     times_s = [
-        float(back[0]) / sway.rate_hz
+        (home - begin) / sway.rate_hz
         for part in _shares(sway, side, rim)
-        for begin in _begins(part, sway.rate_hz)
-        if len(back := np.flatnonzero(part[begin:] <= FAR_INSIDE))
+        for begin, home in _excursions(part, sway.rate_hz)
+        if home < len(part)
     ]
     if not times_s:
         raise NotMeasurableError(NO_EXCURSION)
@@ -54,19 +54,21 @@ def _shares(sway: Sway, side: Side, rim: Envelope) -> list[npt.NDArray[np.float6
     return np.split(inside_deg(sway, side) / limit_deg, list(sway.breaks))
 
 
-def _begins(shares: npt.NDArray[np.float64], rate_hz: float) -> list[int]:
-    """First sample of each excursion; one that is interrupted before a quarter is the same one."""
+def _excursions(shares: npt.NDArray[np.float64], rate_hz: float) -> list[tuple[int, int]]:
+    """First sample of each excursion, and where it is home; one that is interrupted before a
+    quarter is the same one.
+    """
     far = np.flatnonzero(np.diff(shares > EXCURSION, prepend=False, append=False))
-    begins: list[int] = []
+    found: list[tuple[int, int]] = []
     # Nobody knows since when a stretch that begins far inside was there.
     begins_far = len(shares) > 0 and shares[0] > EXCURSION
     home_at = _home_after(shares, 0) if begins_far else -1
     for begin, end in far.reshape(-1, 2).tolist():
         if (end - begin) / rate_hz < LONG_ENOUGH_S - 1e-9 or begin <= home_at:
             continue
-        begins.append(begin)
         home_at = _home_after(shares, begin)
-    return begins
+        found.append((begin, home_at))
+    return found
 
 
 def _home_after(shares: npt.NDArray[np.float64], begin: int) -> int:
