@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import numpy as np
+import pytest
 
 from games.engine.activity import Activity, Kind, Surface
 from games.engine.control import Control, LoadChanged, as_event
@@ -17,7 +18,8 @@ from tools.scripted import held, scripted_samples
 from trainer.metrics import TrialMeasures
 from trainer.motion.exercises import exercise_of
 from trainer.recording.body import BodySamples, BodySetup, SacrumSetup, ThighSetup
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
+from trainer.recording.envelope import no_rim
 from trainer.recording.interfaces import Feed, Stretch
 from trainer.recording.samples import Samples
 from trainer.recording.sensor import SensorSetup
@@ -30,6 +32,13 @@ from trainer.recording.trial import (
     TrialResult,
 )
 from trainer.recording.vocabulary import EventKind, Side
+
+STOOD_ON = {
+    Surface.DOME: (2, RIM),
+    Surface.PLATE: (NO_DOME, no_rim()),
+    Surface.FLOOR: (FLOOR, no_rim(level=FLOOR)),
+}
+"""Level and rim of what an activity is done on."""
 
 
 @dataclass
@@ -177,3 +186,15 @@ def standing_thigh(samples: Samples) -> BodySamples:
     body.seq[:], body.t_s[:] = samples.seq, samples.t_s
     body.device_us[:] = samples.device_us
     return body
+
+
+def placed_on_domes(found: Iterable[Activity]) -> list[tuple[int, Activity]]:
+    """Each activity, and how many on a dome come before it; 0 for one that is on none."""
+    everyone = list(found)
+    on_domes = [one for one in everyone if one.surface is Surface.DOME]
+    return [(on_domes.index(one) if one in on_domes else 0, one) for one in everyone]
+
+
+def shorten_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The gate waits 8 s for nobody instead of 30: four times as long as it is to be held."""
+    monkeypatch.setattr("games.engine.course.READY_LIMIT_US", 8_000_000)

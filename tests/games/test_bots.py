@@ -14,15 +14,22 @@ from games.engine.activity import Activity, Surface
 from games.engine.control import Judge
 from games.engine.player import Round, play_headless
 from games.replay import measure_recording, replay_trial
-from tests.games.playing import Kept, recording_of, standing, waits_for_the_patient
+from tests.games.playing import (
+    STOOD_ON,
+    Kept,
+    placed_on_domes,
+    recording_of,
+    shorten_wait,
+    standing,
+    waits_for_the_patient,
+)
 from tests.games.quick_feed import BODY_N, LOAD_HZ, QuickFeed
 from tests.games.test_sweep import EVERY
 from tools.gallery import RIM
 from tools.scripted import Motion, at_rest, held, sway, then
 from trainer.metrics import TrialMeasures
 from trainer.recording.columns import FloatArray
-from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
-from trainer.recording.envelope import no_rim
+from trainer.recording.conditions import Conditions
 from trainer.recording.load import LoadCalibration, LoadSetup
 from trainer.recording.samples import FLAG_BUTTON_DOWN, FLAG_FOOT_ON_MAT, FLAG_HAND_ON_RAIL
 from trainer.recording.target import contact_intended
@@ -30,11 +37,6 @@ from trainer.recording.vocabulary import EventKind, Outcome
 
 SECONDS, WHOLE_S = 5.0, 45.0
 CELLS = LoadSetup(LOAD_HZ, LoadCalibration(newton_per_count=(1.0,) * 4), BODY_N)
-STOOD_ON = {
-    Surface.DOME: (2, RIM),
-    Surface.PLATE: (NO_DOME, no_rim()),
-    Surface.FLOOR: (FLOOR, no_rim(level=FLOOR)),
-}
 STANDS = held(0.3, 0.2)
 RAISED_S, BACK_S = 7.0, 9.0
 """When the two-footed resumer's foot goes down, and when it is on the board."""
@@ -134,15 +136,9 @@ def boards(place: int, activity: Activity) -> list[bool]:
     return [place % 2 == 1] if activity.surface is Surface.DOME else found
 
 
-def in_turn() -> list[tuple[int, Activity]]:
-    """Every activity, and how many on a dome come before it."""
-    on_domes = [one for one in EVERY if one.surface is Surface.DOME]
-    return [(on_domes.index(one) if one in on_domes else 0, one) for one in EVERY]
-
-
 CASES = [
     pytest.param(activity, cells, bot, id=f"{activity.name}, {'' if cells else 'no '}cells, {name}")
-    for place, activity in in_turn()
+    for place, activity in placed_on_domes(EVERY)
     for cells in boards(place, activity)
     for name, bot in cheats(activity, cells).items()
 ]
@@ -150,8 +146,7 @@ CASES = [
 
 @pytest.fixture(autouse=True)
 def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The gate waits 8 s for nobody instead of 30: four times as long as it is to be held."""
-    monkeypatch.setattr("games.engine.course.READY_LIMIT_US", 8_000_000)
+    shorten_wait(monkeypatch)
 
 
 def measured(activity: Activity, cells: bool, bot: Bot) -> TrialMeasures:

@@ -11,7 +11,7 @@ import pygame
 import pytest
 from babel.messages.mofile import read_mo
 
-from games.engine.activity import Activity, Kind, Surface
+from games.engine.activity import Activity, Kind
 from games.engine.control import StopPressed
 from games.engine.draw.layout import Layout
 from games.engine.leaning import Reach
@@ -24,12 +24,13 @@ from games.screens.instruction import InstructionScreen
 from games.screens.valley.card import Card
 from games.screens.valley.postcards import Postcards
 from games.screens.valley.screen import Look, ValleyScreen
+from tests.games.playing import STOOD_ON
 from tests.games.spoken import FOREIGN, LongWords, Written, speaking, written_texts
 from tools import texts as catalogues
 from tools.calibration_gallery import RESULTS, calibration_screens
 from tools.gallery import HOLDING_S, RIM, Draw, Scripted, screens
 from trainer import texts
-from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
+from trainer.recording.conditions import Conditions
 
 OTHERS = [code for code in texts.LANGUAGES if code != "en"]
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{3,}")
@@ -125,7 +126,9 @@ def chosen(valley: ValleyScreen, name: str, onto: pygame.Surface) -> None:
 
 def scenes_of(activity: Activity, size: tuple[int, int]) -> Iterator[tuple[str, Draw]]:
     """Its instruction, and its picture at the gate, in play, and paused."""
-    asked = Scripted(activity.name, Conditions("", seconds=30.0, level=_level(activity)))
+    asked = Scripted(
+        activity.name, Conditions("", seconds=30.0, level=STOOD_ON[activity.surface][0])
+    )
     stage = asked.stage(Layout(size), LIKELY_STATION)
     scene = activity.scene(stage)
     yield f"{activity.name}-instruction", InstructionScreen(stage, place=place_of(scene)).draw
@@ -138,11 +141,6 @@ def scenes_of(activity: Activity, size: tuple[int, int]) -> Iterator[tuple[str, 
             f"{activity.name}-{name}",
             lambda onto, seen=seen: scene.draw(onto, seen.moment(), seen.trial.rules),
         )
-
-
-def _level(activity: Activity) -> int:
-    """The dome, or what is there without one."""
-    return {Surface.DOME: 2, Surface.PLATE: NO_DOME, Surface.FLOOR: FLOOR}[activity.surface]
 
 
 def assert_translated(written: dict[str, list[Written]]) -> None:

@@ -8,7 +8,6 @@ recordings; here a simulated board sends bytes, a visit plays them and a databas
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import cycle
 from math import cos, sin, tau
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ import pytest
 
 from games.engine.activity import Activity, Kind, Surface
 from games.registry import activities
-from tests.games.playing import waits_for_the_patient
+from tests.games.playing import placed_on_domes, shorten_wait, waits_for_the_patient
 from tests.sessions.simulated_visit import visited
 from trainer.cli.history import as_object
 from trainer.metrics import version_of
@@ -148,30 +147,24 @@ def cases(bots: dict[Surface, dict[str, Bot]]) -> list[object]:
     """
     return [
         pytest.param(activity, bot, id=f"{activity.name}, {name}")
-        for place, activity in in_turn()
+        for place, activity in placed_on_domes(activities().values())
         for name, bot in bots[activity.surface].items()
         if bot.course is not along_the_rim or not _wants_rim(activity)
         if not any(name in pair and name != pair[1 - place % 2] for pair in IN_TURN)
     ]
 
 
-def in_turn() -> list[tuple[int, Activity]]:
-    """Every activity, and how many on a dome come before it."""
-    found = list(activities().values())
-    on_domes = [one for one in found if one.surface is Surface.DOME]
-    return [(on_domes.index(one) if one in on_domes else 0, one) for one in found]
-
-
 def empty_domes() -> list[object]:
     """Every activity on a dome, with nobody on it: one of the five domes each, in turn."""
-    on_domes = [one for one in activities().values() if one.surface is Surface.DOME]
     return [
         pytest.param(
             activity,
             Bot(f"sim:patient?nobody=1&level={dome}", NOBODY_CAME, dome=dome),
             id=f"{activity.name}, nobody on dome {dome}",
         )
-        for activity, dome in zip(on_domes, cycle(range(1, 6)), strict=False)
+        for place, activity in placed_on_domes(activities().values())
+        if activity.surface is Surface.DOME
+        for dome in (1 + place % 5,)
     ]
 
 
@@ -193,8 +186,7 @@ def code(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(autouse=True)
 def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The gate waits 8 s for nobody instead of 30: four times as long as it is to be held."""
-    monkeypatch.setattr("games.engine.course.READY_LIMIT_US", 8_000_000)
+    shorten_wait(monkeypatch)
 
 
 def played(store: Store, code: str, activity: Activity, bot: Bot, folder: Path) -> KeptTrial:

@@ -3,7 +3,7 @@
 import pygame
 import pytest
 
-from games.engine.activity import Activity, Surface
+from games.engine.activity import Activity
 from games.engine.draw.eye_panel import READ
 from games.engine.draw.field import FieldMap
 from games.engine.draw.mask import polygon
@@ -15,6 +15,7 @@ from games.worlds.glide import still_layer
 from games.worlds.harvest import still_layer as pond_layer
 from games.worlds.pond import Pond
 from games.worlds.sunrise import RISEN, Sunrise
+from tests.games.playing import STOOD_ON
 from tests.games.worlds.contrast import contrast
 from tests.games.worlds.seen import (
     LAYOUT,
@@ -25,8 +26,8 @@ from tests.games.worlds.seen import (
     box,
 )
 from tools.gallery import PAST, RIM
-from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
-from trainer.recording.envelope import Rim, no_rim
+from trainer.recording.conditions import Conditions
+from trainer.recording.envelope import Rim
 from trainer.recording.sector import Sector
 from trainer.recording.vocabulary import Side
 
@@ -78,11 +79,7 @@ def test_mint_and_words_are_seen_in_front_of_it(name: str) -> None:
 @pytest.mark.parametrize("activity", activities().values(), ids=lambda each: each.name)
 def test_words_are_seen_on_every_activitys_still_layer(activity: Activity) -> None:
     """The games' in their own places, the assessments' in the grey hour."""
-    level, rim = {
-        Surface.DOME: (2, RIM),
-        Surface.PLATE: (NO_DOME, no_rim()),
-        Surface.FLOOR: (FLOOR, no_rim(level=FLOOR)),
-    }[activity.surface]
+    level, rim = STOOD_ON[activity.surface]
     setup = activity.setup(Conditions("", seconds=30.0, level=level), rim)
     scene = activity.scene(activity.stage(setup, LAYOUT, PAST))
     if activity.by_eye:
