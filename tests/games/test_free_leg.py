@@ -12,6 +12,7 @@ from games.engine.trial import Trial
 from games.registry import activity_named
 from games.training.free_leg import STIRS_DEG, FreeLeg
 from tests.games.steered_trial import GATE_S, balancing, circling, steered, still_at
+from tests.games.test_places_with_patients import earned
 from tools.gallery import RIM
 from trainer.recording.conditions import LEAD_IN_S, Conditions
 from trainer.recording.envelope import Range
@@ -167,3 +168,11 @@ def test_a_tiny_range_still_leaves_a_ring_that_can_be_held() -> None:
     setup = setup_at(1, limit=tiny)
     assert setup.parameters["gate_radius_deg"] == SMALLEST_RING_DEG
     assert steered(FREE_LEG, setup, balancing(1.0)).rules.shown > 13
+
+
+def test_more_skilled_patients_leave_more_shells_and_swing_their_other_leg_for_it() -> None:
+    novice, expert = (
+        sum(earned("free_leg", skill, seed) for seed in (1, 2)) for skill in (0.2, 0.95)
+    )
+    assert expert >= 8
+    assert novice < 0.7 * expert
