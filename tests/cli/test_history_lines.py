@@ -11,8 +11,8 @@ from rich.text import Text
 
 from trainer.cli.history_lines import lines_of
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
+from trainer.recording.history import History, Series, StoredTrial
 from trainer.recording.vocabulary import Arms, Outcome, Side, Source, Stance, Support
-from trainer.store import History, Series, StoredTrial
 
 NUMBERS = {
     "rim_contacts": 3.0,

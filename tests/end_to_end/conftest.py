@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from trainer.recording.history import StoredTrial
 from trainer.recording.trial import Recording
 from trainer.store.store import Store
-from trainer.store.values import BodyWeight, StoredTrial
+from trainer.store.values import BodyWeight
 
 LEFT_OUT = ("DISPLAY", "WAYLAND_DISPLAY", "BAPS_DB")
 Baps = Callable[..., subprocess.CompletedProcess[str]]

@@ -9,7 +9,7 @@ from trainer.cli.options import json_option
 from trainer.cli.terminal import DISCLAIMER, console
 
 if TYPE_CHECKING:
-    from trainer.store import History, StoredTrial
+    from trainer.recording.history import History, StoredTrial
 
 
 @click.command("history")

@@ -17,7 +17,7 @@ from trainer.recording.stem_hole import hole_word
 from trainer.recording.vocabulary import Outcome, Side, Source
 
 if TYPE_CHECKING:
-    from trainer.store import History, Series, StoredTrial
+    from trainer.recording.history import History, Series, StoredTrial
 
 LEG_ORDER = (Side.LEFT, Side.RIGHT, Side.BOTH)
 SHORT_ID = 8

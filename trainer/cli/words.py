@@ -18,7 +18,7 @@ from trainer.recording.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from trainer.store import StoredTrial
+    from trainer.recording.history import StoredTrial
 
 EDGE_NOT_KNEE = "inside and outside: edge of the board, not the knee"
 

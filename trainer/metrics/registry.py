@@ -90,6 +90,14 @@ class Validity(Enum):
     EVERY_TRIAL = "every trial"
 
 
+class Better(StrEnum):
+    """In which direction a change of a value is an improvement, all else being equal."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+    NEITHER = "neither"
+
+
 class Posture(Enum):
     """In which posture a value says something about the patient."""
 
@@ -114,6 +122,7 @@ class Metric:
     """One function and the names of the values it returns, in order.
 
     `{u}` in `unit` stands for the signal's own unit; `version` rises when the numbers change.
+    `words` are what a therapist reads, one for each name; `plain` says to a patient what it is.
     """
 
     names: tuple[str, ...]
@@ -125,6 +134,9 @@ class Metric:
     validity: Validity = Validity.SOUND_TRIALS
     posture: Posture = Posture.ANY
     version: int = 1
+    better: Better = Better.NEITHER
+    words: tuple[str, ...] = ()
+    plain: str = ""
 
     @cached_property
     def needs(self) -> tuple[str, ...]:
@@ -186,6 +198,9 @@ def metric(
     validity: Validity = Validity.SOUND_TRIALS,
     posture: Posture = Posture.ANY,
     version: int = 1,
+    better: Better = Better.NEITHER,
+    words: tuple[str, ...] = (),
+    plain: str = "",
 ) -> Callable[[Function], Function]:
     """Declare a pure function of facts as the metric with these names."""
 
@@ -195,11 +210,8 @@ def metric(
             raise ValueError(f"the metric {', '.join(sorted(repeated))} is declared twice")
         fitting = fits or _USUAL_FITS[family]
         stands = Posture.STANDING if family in _STANDING else posture
-        _declared.append(
-            checked(
-                Metric(names, function, unit, family, source, fitting, validity, stands, version)
-            )
-        )
+        how = (unit, family, source, fitting, validity, stands, version, better, words, plain)
+        _declared.append(checked(Metric(names, function, *how)))
         return function
 
     return declare

@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.conditions import Conditions
+from trainer.recording.history import History, Series, StoredTrial
 from trainer.recording.pain import Pain
 from trainer.recording.trial import SIMULATED_URI, PastScores, TrialResult
 from trainer.recording.vocabulary import Outcome
 from trainer.store.legs import pains_of
 from trainer.store.patients import find_patient, known_patient
 from trainer.store.tables import DefinitionRow, MetricRow, TrialRow
-from trainer.store.values import History, Series, StoredTrial, WhichMetrics
+from trainer.store.values import WhichMetrics
 
 _CONDITIONS = tuple(f.name for f in fields(Conditions))
 

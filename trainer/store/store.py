@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
+from trainer.recording.history import History, Series
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import SensorCalibration
 from trainer.recording.trial import PastScores, Recording, TrialResult
@@ -32,11 +33,9 @@ from trainer.store.values import (
     BodyWeight,
     FinishedTrial,
     GyroBias,
-    History,
     KnownPlacement,
     LegLock,
     Patient,
-    Series,
     WhichMetrics,
 )
 

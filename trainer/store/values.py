@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from trainer.recording.conditions import Conditions, FootPlacement
+from trainer.recording.conditions import FootPlacement
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.pain import Pain
 from trainer.recording.trial import MetricValue, PastRound, Recording, TrialResult
-from trainer.recording.vocabulary import Outcome, Side
+from trainer.recording.vocabulary import Side
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class FinishedTrial:
     `parts` are the recording's files by name; `why_not` says why the trial does not count, and is
     empty if it does. `remarks` are sentences for whoever reads its numbers. `unlocked` says that
     somebody has gone on with the leg, while the trial waited, that pain had stopped in it.
+    `measured_with` names the set of definitions its numbers were made with.
     """
 
     recording: Recording
@@ -46,54 +47,11 @@ class FinishedTrial:
     why_not: str = ""
     remarks: tuple[str, ...] = ()
     unlocked: Unlocking | None = None
+    measured_with: str = ""
 
     @property
     def trial_id(self) -> str:
         return self.recording.header.trial_id
-
-
-@dataclass(frozen=True)
-class StoredTrial:
-    """One trial in a history. A metric whose value is NaN is left out.
-
-    `why` says why the trial does not count; empty if it does. `voided` is the reason of whoever
-    declared it void. The true value of a metric in `censored` is at least as large.
-    `pain` is what was said where pain stopped the trial.
-    """
-
-    trial_id: str
-    started_at: datetime
-    duration_s: float
-    outcome: Outcome
-    headline: str
-    metrics: Mapping[str, float]
-    censored: tuple[str, ...] = ()
-    why: str = ""
-    voided: str = ""
-    remarks: tuple[str, ...] = ()
-    simulated: bool = False
-    pain: Pain | None = None
-
-    @property
-    def valid(self) -> bool:
-        """Whether it counts: as last or best trial, and in statistics."""
-        return not self.why
-
-
-@dataclass(frozen=True)
-class Series:
-    """Trials that can be compared, oldest first."""
-
-    conditions: Conditions
-    trials: tuple[StoredTrial, ...]
-
-
-@dataclass(frozen=True)
-class History:
-    """All of a patient's trials; the series with the newest trial comes first."""
-
-    patient_code: str
-    series: tuple[Series, ...]
 
 
 @dataclass(frozen=True)
