@@ -18,7 +18,7 @@ from games.engine.activity import Activity, Kind, Surface
 from games.registry import activities
 from tests.games.playing import placed_on_domes, shorten_wait, waits_for_the_patient
 from tests.sessions.simulated_visit import visited
-from trainer.cli.history import as_object
+from trainer.cli.history_json import history_object as as_object
 from trainer.metrics import version_of
 from trainer.motion.exercises import EXERCISE
 from trainer.recording.conditions import Chosen, Conditions

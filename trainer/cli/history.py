@@ -1,7 +1,7 @@
-"""`baps history`: a patient's trials, in series that can be compared."""
+"""`baps history`: what a therapist reads of a patient, day by day, left and right side by side."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,77 +9,83 @@ from trainer.cli.options import json_option
 from trainer.cli.terminal import DISCLAIMER, console
 
 if TYPE_CHECKING:
-    from trainer.recording.history import History, StoredTrial
+    from collections.abc import Iterator
+
+    from rich.text import Text
+
+    from trainer.recording.history import History
+    from trainer.sessions.patient_record import PatientRecord
 
 
 @click.command("history")
 @click.argument("code")
+@click.option("--trials", is_flag=True, help="show every trial by itself, with its ID")
+@click.option("--all", "everything", is_flag=True, help="show every trial with every metric")
 @json_option
-def command(code: str, as_json: bool) -> None:
-    """Show the trials of patient CODE, one leg under the other.
+def command(code: str, trials: bool, everything: bool, as_json: bool) -> None:
+    """Show what patient CODE did, day by day, left and right side by side.
 
-    Only trials of one series can be compared. Those that do not count are dim and say why.
+    The anchor test, the same at each visit, carries the verdict: a change is only called one when
+    two visits running are beyond measurement noise. What does not count is dim and says why.
 
     \b
     Examples:
       baps history K7
+      baps history K7 --trials
       baps history K7 --json
     """
     from trainer.cli.db import opened_store
+    from trainer.sessions.patient_record import record_of
 
     with opened_store() as store:
-        history = store.history(code)
+        if trials and not as_json:
+            return _print_trials(store.history(code))
+        record = record_of(store, code)
     if as_json:
-        click.echo(json.dumps(as_object(history), ensure_ascii=False))
-    elif not history.series:
-        click.echo(
-            f"no trials of {code} yet: begin with baps play ACTIVITY --patient {code} --side left"
-        )
+        from trainer.cli.history_json import as_object
+
+        click.echo(json.dumps(as_object(record), ensure_ascii=False))
+    elif everything:
+        _print_everything(record.history)
     else:
-        _print(history)
+        _print(record)
+    return None
 
 
-def _print(history: "History") -> None:
+def _print(record: "PatientRecord") -> None:
+    from trainer.cli.history_page import page_lines
+
+    _print_lines(page_lines(record))
+
+
+def _print_trials(history: "History") -> None:
     from trainer.cli.history_lines import lines_of
 
+    if not history.series:
+        click.echo(nothing_yet(history.patient_code))
+    else:
+        _print_lines(lines_of(history))
+
+
+def _print_everything(history: "History") -> None:
+    from trainer.cli.history_metrics import metric_lines
+
+    if not history.series:
+        click.echo(nothing_yet(history.patient_code))
+    else:
+        _print_lines(metric_lines(history))
+
+
+def nothing_yet(code: str) -> str:
+    """What to do where there is no trial."""
+    return f"no trials of {code} yet: begin with baps play ACTIVITY --patient {code} --side left"
+
+
+def _print_lines(lines: "Iterator[Text]") -> None:
     to_terminal = console()
-    for line in lines_of(history):
+    for line in lines:
         # A line that is too long for the terminal stays one line for whatever reads a pipe.
         to_terminal.print(line, soft_wrap=True)
     click.echo(DISCLAIMER)
 
 
-def as_object(history: "History") -> dict[str, Any]:
-    """The history as it is printed with --json."""
-    from trainer.recording.json_form import to_json
-
-    return {
-        "patient": history.patient_code,
-        "series": [
-            {**_json_object(to_json(s.conditions)), "trials": [_trial(t) for t in s.trials]}
-            for s in history.series
-        ],
-    }
-
-
-def _json_object(form: Any) -> dict[str, Any]:
-    return form if isinstance(form, dict) else {}
-
-
-def _trial(trial: "StoredTrial") -> dict[str, Any]:
-    from trainer.recording.json_form import to_json
-
-    return {
-        "id": trial.trial_id,
-        "started_at": to_json(trial.started_at),
-        "duration_s": round(trial.duration_s, 3),
-        "outcome": trial.outcome.value,
-        "valid": trial.valid,
-        "why": trial.why,
-        "voided": trial.voided,
-        "remarks": list(trial.remarks),
-        "simulated": trial.simulated,
-        "pain": to_json(trial.pain),
-        "metrics": dict(trial.metrics),
-        "censored": list(trial.censored),
-    }

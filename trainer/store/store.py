@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.envelope import Range, Rim
-from trainer.recording.history import History, Series
+from trainer.recording.history import History, Series, StoredTrial
 from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import SensorCalibration
 from trainer.recording.trial import PastScores, Recording, TrialResult
@@ -144,6 +144,11 @@ class Store:
         """The metrics stored of a trial, by name."""
         with self._reading() as session:
             return history.values_of(session, trial_id)
+
+    def stored_trial(self, trial_id: str) -> tuple[Conditions, StoredTrial]:
+        """A trial and its conditions; `UnknownTrial`. The first characters of the id are enough."""
+        with self._reading() as session:
+            return history.stored_trial(session, trials.full_id(session, trial_id))
 
     def history(
         self, code: str, limit: int | None = None, which: WhichMetrics = WhichMetrics.ALL

@@ -1,0 +1,73 @@
+"""Everything a therapist reads of one patient: trials, progress, and what was typed in.
+
+`baps history` and the clinic's pages ask for it; it reads the database once for each question and
+leaves the statistics to `trainer.progress`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from trainer.progress import clinic_noise, progress_of
+from trainer.progress.values import Progress
+from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone
+from trainer.recording.history import History
+from trainer.store.store import Store
+
+ANCHORS = ("steady-stance", "quiet-stance")
+PAIN_NOW, PAIN_NEXT, NOTE = "pain_now", "pain_next_morning", "note"
+
+
+@dataclass(frozen=True)
+class PatientRecord:
+    """A patient's trials, episode of care, progress in it, measures and exercises."""
+
+    history: History
+    episode: Episode
+    progress: Progress
+    entries: tuple[ClinicalEntry, ...] = ()
+    exercises: tuple[ExerciseDone, ...] = ()
+
+    def pain_on(self, day: date) -> str:
+        """Pain said on a day: as entered, else what stopped a trial; empty if nobody said."""
+        said = [entry for entry in self._on(day, PAIN_NOW) if entry.value is not None]
+        if said:
+            return " → ".join(f"{entry.value:g}" for entry in said)
+        stopped = [
+            str(trial.pain.score)
+            for series in self.history.series
+            for trial in series.trials
+            if trial.pain is not None and trial.pain.score is not None and _day(trial.started_at) == day
+        ]
+        return " → ".join(stopped)
+
+    def notes_on(self, day: date) -> tuple[str, ...]:
+        """What was written about a day."""
+        return tuple(entry.note for entry in self._on(day, NOTE))
+
+    def _on(self, day: date, kind: str) -> list[ClinicalEntry]:
+        found = [e for e in self.entries if e.kind == kind and e.withdrawn is None]
+        return [entry for entry in found if _day(entry.measured_at) == day]
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone().date()
+
+
+def record_of(store: Store, code: str) -> PatientRecord:
+    """A patient's record; `UnknownPatient`."""
+    history = store.history(code)
+    episode = store.episode(code) or _since_the_first(history)
+    noise = clinic_noise(store.anchor_histories(ANCHORS), store.noise_people())
+    return PatientRecord(
+        history,
+        episode,
+        progress_of(history, episode, noise),
+        store.entries(code),
+        store.exercises(code),
+    )
+
+
+def _since_the_first(history: History) -> Episode:
+    """Where nobody settled anything: all trials, and nobody said which leg is involved."""
+    begun = [series.trials[0].started_at for series in history.series]
+    return Episode(min(begun) if begun else datetime.max.astimezone())
