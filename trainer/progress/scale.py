@@ -1,0 +1,86 @@
+"""On which scale a number is compared: which metric carries a verdict, and which way is better.
+
+Changes of a speed are shares of it, so its logarithm is compared; a time to failure, too. Whatever
+in this package adds, averages or compares does it on this scale.
+"""
+
+import math
+from dataclasses import dataclass
+from functools import cache
+
+from trainer.metrics.registry import Better, all_metrics
+from trainer.progress.values import Phase
+from trainer.recording.conditions import NO_DOME
+
+TIME_TO_FAILURE = "time_to_failure_s"
+SHORTEST_S = 1.0
+"""Nobody can tell a stand of less than a second from none, and zero has no logarithm."""
+_ON_PLATE = {"mean_tilt_velocity": "mean_velocity", "osi": "rms"}
+"""What a plate, which does not tilt, has instead."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A metric as it is compared: `words` and `unit` are for people."""
+
+    metric: str
+    words: str
+    unit: str
+    logarithmic: bool
+
+    @property
+    def sign(self) -> int:
+        """+1 if more is better, -1 if less is."""
+        return 1 if _better(self.metric) is Better.HIGHER else -1
+
+    def of(self, value: float) -> float:
+        """A value of the metric on the scale."""
+        if self.metric == TIME_TO_FAILURE:
+            value = max(value, SHORTEST_S)
+        return math.log(value) if self.logarithmic else value
+
+    def back(self, on_scale: float) -> float:
+        """A number on the scale in the metric's unit."""
+        return math.exp(on_scale) if self.logarithmic else on_scale
+
+    def change(self, difference: float) -> float:
+        """A difference on the scale as people are told it: a share, or in the metric's unit."""
+        return math.expm1(difference) if self.logarithmic else difference
+
+    def difference(self, change: float) -> float:
+        """The difference on the scale that `change` tells of."""
+        return math.log1p(change) if self.logarithmic else change
+
+
+FAILING = Scale(TIME_TO_FAILURE, "time to failure", "s", logarithmic=True)
+PRIMARY = {
+    scale.metric: scale
+    for scale in (
+        Scale("mean_tilt_velocity", "board speed", "°/s", logarithmic=True),
+        Scale("osi", "tilt away from level", "°", logarithmic=False),
+        Scale("mean_velocity", "sway speed", "mm/s", logarithmic=True),
+        Scale("rms", "sway", "mm", logarithmic=False),
+    )
+}
+
+
+def scale_for(primary: str, level: int, phase: Phase) -> Scale:
+    """The scale of an episode's primary metric in a phase, on a dome or a plate.
+
+    ValueError for a metric that may not carry a verdict.
+    """
+    if phase is Phase.FAILING:
+        return FAILING
+    name = _ON_PLATE.get(primary, primary) if level <= NO_DOME else primary
+    if name not in PRIMARY:
+        raise ValueError(f"{primary} cannot be the primary metric: choose {' or '.join(_ON_PLATE)}")
+    return PRIMARY[name]
+
+
+@cache
+def _better(name: str) -> Better:
+    """As declared; less movement is better where nothing is declared."""
+    if name == TIME_TO_FAILURE:
+        return Better.HIGHER
+    declared = next((m.better for m in all_metrics() if name in m.names), Better.NEITHER)
+    return Better.LOWER if declared is Better.NEITHER else declared

@@ -1,0 +1,102 @@
+"""What is said of a leg, in sentences for a clinic's notes: English, complete in themselves.
+
+They say what was measured and how it compares with the noise of measuring. None calls a change
+meaningful, and none speaks of a knee.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from trainer.progress.anchor import Task
+from trainer.progress.scale import FAILING, Scale
+from trainer.progress.values import AnchorVisit, Band, Phase
+from trainer.recording.conditions import NO_DOME
+from trainer.recording.shown import shown
+from trainer.recording.stem_hole import CENTRE, ON_BOARD
+from trainer.recording.vocabulary import Side
+
+NO_TRIALS = "{leg}: no trial of the anchor test says anything yet."
+TOO_FEW = (
+    "{leg}: {visits} so far; the first verdict can come at visit {first}, after learning, a "
+    "baseline of two visits, and two visits to compare."
+)
+NO_NOISE = (
+    "{leg}: {change}; there are not enough repeats to say whether this is more than measurement "
+    "noise ({people} of {enough} people so far)."
+)
+WITHIN = "{leg}: {change}, within measurement noise ({noise}) on {day}."
+NO_LONGER = " It was larger than measurement noise until {day} ({which}) and no longer is."
+ONE_VISIT = (
+    "{leg}: {change}, beyond measurement noise ({noise}) at one visit, on {day}: the next visit "
+    "must confirm it."
+)
+BETTER = (
+    "{leg}: {change}, better, and larger than measurement noise ({noise}) at {run} visits running, "
+    "since {day}."
+)
+WORSE = (
+    "{leg}: {change}, worse, and larger than measurement noise ({noise}) at {run} visits running, "
+    "since {day}: check this patient."
+)
+CONTACTS = " Rim contacts {before} → {now} a trial."
+FEW_LEARNING = (
+    "only {trials} of {enough} learning trials came before the baseline, so a change may still be "
+    "learning"
+)
+CHANGED_OVER = {
+    Phase.STEADY: "from visit {number} ({day}) on {words} is compared, because two visits running "
+    "had at most one failure among three trials; the change-over counts as no change, and the "
+    "baseline begins anew",
+    Phase.FAILING: "from visit {number} ({day}) on {words} is compared, because at two visits "
+    "running more than one of three trials failed; the change-over counts as no change, and the "
+    "baseline begins anew",
+}
+NO_VALUE = "on {day} fewer than two trials count, so that visit is not compared"
+
+
+def leg_words(side: Side, task: Task) -> str:
+    """ "Left leg, dome 2" or "Both legs, plate"."""
+    level = task.conditions.level
+    words = ["Both legs" if side is Side.BOTH else f"{side.capitalize()} leg"]
+    words.append("plate" if level == NO_DOME else f"dome {level}")
+    if task.hole != ON_BOARD[CENTRE]:
+        words.append(f"stem towards {task.hole}")
+    if task.simulated:
+        words.append("simulated board")
+    return ", ".join(words)
+
+
+def change_words(
+    scale: Scale, baseline: Sequence[AnchorVisit], now: AnchorVisit, band: Band
+) -> str:
+    """ "board speed 8.4 → 7.1 °/s (−15 %)"; times that are only known to be longer bear a ≥."""
+    before, after = shown(scale.metric, band.baseline), shown(scale.metric, now.value or 0.0)
+    if scale is FAILING:
+        before = "≥ " * any(visit.censored for visit in baseline) + before
+        after = "≥ " * now.censored + after
+    return f"{scale.words} {before} → {after}{_unit(scale)} ({_amount(scale, now.change or 0.0)})"
+
+
+def noise_words(scale: Scale, visit: AnchorVisit) -> str:
+    """What a change must leave: "−11 % to +13 %", or "±0.6°" where changes are not shares."""
+    change, limit = visit.change or 0.0, visit.limit or 0.0
+    if not scale.logarithmic:
+        return f"±{shown(scale.metric, limit)}{_unit(scale)}"
+    on_scale = abs(scale.difference(limit if change >= 0 else -limit))
+    return " to ".join(_amount(scale, scale.change(end)) for end in (-on_scale, on_scale))
+
+
+def day_words(day: date) -> str:
+    """ "12 Nov 2026"."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def _amount(scale: Scale, change: float) -> str:
+    sign = "−" if change < 0 else "+"
+    if scale.logarithmic:
+        return f"{sign}{abs(100 * change):.0f} %"
+    return f"{sign}{shown(scale.metric, abs(change))}{_unit(scale)}"
+
+
+def _unit(scale: Scale) -> str:
+    return scale.unit if scale.unit == "°" else f" {scale.unit}"

@@ -1,0 +1,129 @@
+"""What is found at a leg's last visit: two visits running beyond the noise, or why not.
+
+A single visit beyond the limit is a reason to look again, not a change.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trainer.progress.noise import ENOUGH_PEOPLE, Noise
+from trainer.progress.phases import BASELINE_VISITS, RUNNING, of_this_phase
+from trainer.progress.scale import FAILING, Scale
+from trainer.progress.sentences import (
+    BETTER,
+    CONTACTS,
+    NO_LONGER,
+    NO_NOISE,
+    NO_TRIALS,
+    ONE_VISIT,
+    TOO_FEW,
+    WITHIN,
+    WORSE,
+    change_words,
+    day_words,
+    noise_words,
+)
+from trainer.progress.values import AnchorVisit, Band, Finding, Role, Verdict
+
+SAID = {
+    Finding.WITHIN_NOISE: WITHIN,
+    Finding.ONE_VISIT_BEYOND: ONE_VISIT,
+    Finding.BETTER: BETTER,
+    Finding.WORSE: WORSE,
+}
+
+
+@dataclass(frozen=True)
+class Run:
+    """Visits running beyond the limit in one direction, the last of them `last`."""
+
+    first: AnchorVisit
+    last: AnchorVisit
+    visits: int
+
+    @property
+    def found(self) -> bool:
+        return self.visits >= RUNNING
+
+
+def runs(visits: Sequence[AnchorVisit]) -> list[Run]:
+    """The runs in their order; a visit that is within, or has no value, ends one."""
+    found: list[Run] = []
+    before: AnchorVisit | None = None
+    for visit in visits:
+        if visit.beyond and before is not None and before.beyond == visit.beyond:
+            found[-1] = Run(found[-1].first, visit, found[-1].visits + 1)
+        elif visit.beyond:
+            found.append(Run(visit, visit, 1))
+        before = visit
+    return found
+
+
+def verdict_of(
+    leg: str, visits: Sequence[AnchorVisit], scale: Scale, noise: Noise, band: Band | None
+) -> Verdict:
+    """The finding with its sentence, without notes. `leg` are the words for leg and task."""
+    stretch = of_this_phase(visits)
+    compared = [v for v in stretch if v.role is Role.COMPARED and v.value is not None]
+    if not visits:
+        return Verdict(Finding.NO_TRIALS, NO_TRIALS.format(leg=leg))
+    if band is None or len(compared) < RUNNING:
+        return Verdict(Finding.TOO_FEW_VISITS, _too_few(leg, visits, stretch, len(compared)))
+    now = compared[-1]
+    change = change_words(scale, _baseline(stretch), now, band)
+    if not noise.enough:
+        said = NO_NOISE.format(leg=leg, change=change, people=noise.people, enough=ENOUGH_PEOPLE)
+        return Verdict(Finding.NO_NOISE, said + _contacts(stretch, now, scale))
+    found = [run for run in runs(stretch) if run.found or run.last is now]
+    last = found[-1] if found else None
+    finding, since = _finding(last, now)
+    said = SAID[finding].format(
+        leg=leg,
+        change=change,
+        noise=noise_words(scale, now),
+        day=day_words((since or now).day),
+        run=last.visits if last else 0,
+    )
+    said += _contacts(stretch, now, scale) + _no_longer(runs(stretch), now)
+    return Verdict(finding, said, since.number if since else None)
+
+
+def _finding(last: Run | None, now: AnchorVisit) -> tuple[Finding, AnchorVisit | None]:
+    if last is None or last.last is not now:
+        return Finding.WITHIN_NOISE, None
+    if not last.found:
+        return Finding.ONE_VISIT_BEYOND, last.first
+    return (Finding.BETTER if now.beyond > 0 else Finding.WORSE), last.first
+
+
+def _too_few(
+    leg: str, visits: Sequence[AnchorVisit], stretch: Sequence[AnchorVisit], compared: int
+) -> str:
+    """Every missing visit is one that is still to come."""
+    baseline = len(_baseline(stretch))
+    learning = 1 if not visits else 0
+    missing = learning + BASELINE_VISITS - baseline + RUNNING - compared
+    counted = f"{len(visits)} visit" + "s" * (len(visits) != 1)
+    return TOO_FEW.format(leg=leg, visits=counted, first=visits[-1].number + missing)
+
+
+def _baseline(visits: Sequence[AnchorVisit]) -> list[AnchorVisit]:
+    return [visit for visit in visits if visit.role is Role.BASELINE]
+
+
+def _contacts(stretch: Sequence[AnchorVisit], now: AnchorVisit, scale: Scale) -> str:
+    """Rim contacts stand beside a time to failure."""
+    before = [v.rim_contacts for v in _baseline(stretch) if v.rim_contacts is not None]
+    if scale is not FAILING or not before or now.rim_contacts is None:
+        return ""
+    mean = sum(before) / len(before)
+    return CONTACTS.format(before=f"{mean:.1f}", now=f"{now.rim_contacts:.1f}")
+
+
+def _no_longer(found: Sequence[Run], now: AnchorVisit) -> str:
+    """What was found at an earlier visit and is not at this one."""
+    earlier = [run for run in found if run.found and run.last is not now]
+    if not earlier or now.beyond == earlier[-1].last.beyond:
+        return ""
+    which = "better" if earlier[-1].last.beyond > 0 else "worse"
+    return NO_LONGER.format(day=day_words(earlier[-1].last.day), which=which)
