@@ -10,10 +10,9 @@ from trainer.cli.options import FiniteRange, board_option, json_option, words
 from trainer.cli.terminal import console, local, say
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.json_form import to_json
-from trainer.recording.load import DECK_LIMIT_KG
+from trainer.recording.load import DECK_LIMIT_KG, HEAVIEST_KG, LIGHTEST_KG
 from trainer.recording.vocabulary import Arms, Footwear, Side
 from trainer.store import BodyWeight, Patient
-from trainer.store.values import HEAVIEST_KG, LIGHTEST_KG
 
 SHOES = {Footwear.BAREFOOT: "barefoot", Footwear.SHOES: "in shoes"}
 

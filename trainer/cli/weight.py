@@ -14,6 +14,7 @@ import click
 from trainer.cli.options import FiniteRange
 from trainer.cli.terminal import say, somebody_can_answer
 from trainer.recording.conditions import Conditions
+from trainer.recording.load import HEAVIEST_KG, LIGHTEST_KG
 from trainer.recording.vocabulary import Stance
 from trainer.sessions.allowed import limit_kg
 from trainer.sessions.board import OpenBoard
@@ -21,7 +22,7 @@ from trainer.sessions.calibration.load_watch import weigh
 from trainer.sessions.errors import SessionError
 from trainer.sessions.store_access import ask_store
 from trainer.store.store import Store
-from trainer.store.values import HEAVIEST_KG, LIGHTEST_KG, BodyWeight
+from trainer.store.values import BodyWeight
 
 
 def know_weight(

@@ -27,6 +27,8 @@ CELL_NAMES = tuple(f"{cell.replace('-', '_')}_counts" for cell in CELLS)
 SETTLING_CONVERSIONS = 4
 """Conversions until an HX711 has settled (datasheet). A reading reflects the load two earlier."""
 
+LIGHTEST_KG, HEAVIEST_KG = 20.0, 200.0
+"""What a patient can weigh."""
 DECK_LIMIT_KG = 120.0
 """The most that may stand on the deck; `hardware/README.md` has the sums."""
 PLATE_LIMIT_KG = {50: 65.0, 100: 120.0}

@@ -7,6 +7,7 @@ from enum import Enum
 
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.envelope import Range, Rim
+from trainer.recording.load import HEAVIEST_KG, LIGHTEST_KG
 from trainer.recording.pain import Pain
 from trainer.recording.trial import MetricValue, PastRound, Recording, TrialResult
 from trainer.recording.vocabulary import Side
@@ -78,9 +79,6 @@ class LegLock:
     side: Side
     locked_at: datetime
     pain: Pain
-
-
-LIGHTEST_KG, HEAVIEST_KG = 20.0, 200.0
 
 
 @dataclass(frozen=True)

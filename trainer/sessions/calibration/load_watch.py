@@ -15,14 +15,14 @@ from trainer.motion.load_checks import ABSENT_SHARE, UNSTEADY_N
 from trainer.motion.load_steps import CellReading, cell_reading
 from trainer.recording.columns import FlagArray, FloatArray, LoadCountArray
 from trainer.recording.guidance import Guidance
-from trainer.recording.load import CELLS, LoadSamples
+from trainer.recording.load import CELLS, LIGHTEST_KG, LoadSamples
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.sessions.board import WAIT_STEP_S, OpenBoard
 from trainer.sessions.calibration.steps import Follower, Step
 from trainer.sessions.errors import SessionError
 from trainer.sessions.readiness import wait_and_keep_bias
 from trainer.store.store import Store
-from trainer.store.values import LIGHTEST_KG, BodyWeight
+from trainer.store.values import BodyWeight
 
 STEADY_S = 2.5
 PATIENCE_S = 90.0

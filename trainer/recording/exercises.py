@@ -1,0 +1,48 @@
+"""The exercises of the hip programme, as they are logged: plain names, and free ones.
+
+`baps note exercise` and the pages read them. No dose stands here.
+"""
+
+from collections.abc import Mapping
+
+from trainer.recording.clinical_kinds import FREE, LONGEST_NAME
+from trainer.recording.vocabulary import did_you_mean
+
+EXERCISES: Mapping[str, str] = {
+    "clam": "clam shell",
+    "side_lying_abduction": "straight leg raise, side-lying",
+    "bridge": "bridge",
+    "lateral_band_walk": "lateral walk with a band",
+    "standing_band_flexion": "standing, band, flexion",
+    "standing_band_abduction": "standing, band, abduction",
+    "standing_band_extension": "standing, band, extension",
+    "pelvic_drop": "pelvic drop",
+    "single_leg_squat": "single-leg squat",
+    "step_down": "step-down",
+}
+"""Each exercise and its title, in the order in which tables show them."""
+MOST_SETS, MOST_REPETITIONS, HEAVIEST_LOAD_KG, MOST_EFFORT = 20, 200, 300.0, 10.0
+
+
+class UnknownExercise(ValueError):
+    """No exercise has this name. The text says which are near."""
+
+
+def exercise_named(name: str) -> str:
+    """The exercise's stored name for what was typed, in any capitals; `UnknownExercise`."""
+    plain = " ".join(name.split())
+    if plain.lower().startswith(FREE):
+        own = plain[len(FREE) :].strip()
+        if own and len(own) <= LONGEST_NAME and own.isprintable():
+            return FREE + own
+        raise UnknownExercise(f"name your own exercise in 1 to {LONGEST_NAME} letters: {FREE}NAME")
+    known = plain.lower().replace("-", "_").replace(" ", "_")
+    if known in EXERCISES:
+        return known
+    near = did_you_mean(known, EXERCISES) or f"; there are: {', '.join(EXERCISES)}"
+    raise UnknownExercise(f"there is no exercise {name!r}{near}, or make up your own: {FREE}NAME")
+
+
+def exercise_title(name: str) -> str:
+    """An exercise as people read it."""
+    return EXERCISES.get(name, name.removeprefix(FREE))
