@@ -60,6 +60,10 @@ class ExerciseDone:
     withdrawn: Withdrawn | None = None
 
 
+PRIMARY_METRICS = ("mean_tilt_velocity", "osi")
+"""Which one number may carry a verdict; the first where nobody chose."""
+
+
 @dataclass(frozen=True)
 class Episode:
     """One episode of care: what is compared belongs to the same one.
@@ -71,7 +75,15 @@ class Episode:
 
     begun_at: datetime
     involved: Side | None = None
-    primary_metric: str = "mean_tilt_velocity"
+    primary_metric: str = PRIMARY_METRICS[0]
     level: int | None = None
     note: str = ""
     operator: str = ""
+
+
+@dataclass(frozen=True)
+class NoisePerson:
+    """Somebody without trouble who measures the clinic's own noise, and since when."""
+
+    code: str
+    since: datetime

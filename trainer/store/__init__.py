@@ -17,6 +17,7 @@ from trainer.store.errors import (
     StoreTooNew,
     StoreTooOld,
     StoreUnreachable,
+    UnknownEntry,
     UnknownPatient,
     UnknownTrial,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "StoreTooNew",
     "StoreTooOld",
     "StoreUnreachable",
+    "UnknownEntry",
     "UnknownPatient",
     "UnknownTrial",
     "Upgraded",

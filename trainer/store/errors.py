@@ -19,6 +19,10 @@ class UnknownTrial(StoreError):
     """No trial has this id, or its recording is missing."""
 
 
+class UnknownEntry(StoreError):
+    """Nothing that was typed in has this id, or it was withdrawn already."""
+
+
 class StoreUnreachable(StoreError):
     """The database cannot be used now: trials wait in the spool."""
 

@@ -29,6 +29,10 @@ class _Values:
     metrics: dict[str, float] = field(default_factory=dict)
     censored: list[str] = field(default_factory=list)
 
+    @property
+    def both(self) -> tuple[Mapping[str, float], Sequence[str]]:
+        return self.metrics, self.censored
+
 
 def history(
     session: Session, code: str, limit: int | None = None, which: WhichMetrics = WhichMetrics.ALL
@@ -125,12 +129,13 @@ def _newest(
     chosen = select(TrialRow.id).where(*where).order_by(*order).limit(limit)
     values, pains = _values(session, chosen, which), pains_of(session, chosen)
     return [
-        (_conditions_of(row), _stored(row, values[row.id], pains.get(row.id)))
+        (conditions_of(row), stored_trial(row, *values[row.id].both, pains.get(row.id)))
         for row in reversed(rows)
     ]
 
 
-def _conditions_of(row: TrialRow) -> Conditions:
+def conditions_of(row: TrialRow) -> Conditions:
+    """The conditions in a trial's row."""
     return Conditions(**{name: getattr(row, name) for name in _CONDITIONS})
 
 
@@ -160,15 +165,18 @@ def _values(session: Session, chosen: Select[str], which: WhichMetrics) -> Mappi
     return found
 
 
-def _stored(row: TrialRow, values: _Values, pain: Pain | None) -> StoredTrial:
+def stored_trial(
+    row: TrialRow, metrics: Mapping[str, float], censored: Sequence[str], pain: Pain | None
+) -> StoredTrial:
+    """The trial in a row, with its values and what was said of the pain that stopped it."""
     return StoredTrial(
         trial_id=row.id,
         started_at=row.started_at,
         duration_s=row.duration_s,
         outcome=row.outcome,
         headline=row.headline,
-        metrics=values.metrics,
-        censored=tuple(values.censored),
+        metrics=metrics,
+        censored=tuple(censored),
         why=row.why_not,
         voided=row.voided_reason,
         remarks=tuple(row.remarks),

@@ -4,15 +4,11 @@ Every method is one transaction. Errors of the database are `StoreError`; `Store
 same may work later. After a server did not answer, all methods fail at once for a minute.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from types import TracebackType
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Self
 
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.conditions import Conditions, FootPlacement
@@ -23,10 +19,12 @@ from trainer.recording.sensor import SensorCalibration
 from trainer.recording.trial import PastScores, Recording, TrialResult
 from trainer.recording.vocabulary import Arms, Placement, Side
 from trainer.store import before, equipment, history, legs, patients, trials
-from trainer.store.engines import BUSY_TIMEOUT_S, Engines, ServerSilence, open_engines
-from trainer.store.errors import StoreConflict, translated
+from trainer.store.clinical_store import ClinicalStore
+from trainer.store.engines import BUSY_TIMEOUT_S, open_engines
+from trainer.store.errors import StoreConflict
 from trainer.store.places import database_file, places, shown
 from trainer.store.schema import prepared, schema_state
+from trainer.store.transactions import now_utc
 from trainer.store.trials import CheckReport, check_contents
 from trainer.store.values import (
     BeforeTrial,
@@ -40,24 +38,14 @@ from trainer.store.values import (
 )
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 def _named_file_is_missing() -> bool:
     here = places()
     file = database_file(here.database)
     return here.database_named and file is not None and not file.exists()
 
 
-class Store:
+class Store(ClinicalStore):
     """An open database. Use it in a `with`, or call `close`."""
-
-    def __init__(self, engines: Engines, name: str, news: str = "") -> None:
-        self._engines = engines
-        self._silence = ServerSilence(name)
-        self.name = name
-        self.news = news
 
     @classmethod
     def open(cls, url: URL | str | None = None, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Self:
@@ -71,25 +59,10 @@ class Store:
         news = f"new database made at {shown(address)}" if missing else ""
         return cls(open_engines(address, busy_timeout_s), shown(address), news)
 
-    def close(self) -> None:
-        """Close all connections. May be called twice."""
-        self._engines.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
     def add_patient(self, code: str, name: str | None = None) -> Patient:
         """Add a patient; `PatientExists` if the code is taken."""
         with self._writing() as session:
-            return patients.add_patient(session, code, _now(), name)
+            return patients.add_patient(session, code, now_utc(), name)
 
     def patient(self, code: str) -> Patient:
         """One patient; `UnknownPatient` if there is none."""
@@ -186,7 +159,7 @@ class Store:
     def unlock_leg(self, code: str, side: Side, since: datetime, reason: str) -> bool:
         """Somebody says go on with this leg; False if nothing locked it; `UnknownPatient`."""
         with self._writing() as session:
-            return legs.unlock_leg(session, code, side, since, _now(), reason)
+            return legs.unlock_leg(session, code, side, since, now_utc(), reason)
 
     def add_calibration(self, calibration: SensorCalibration) -> None:
         """Add a calibration; earlier ones stay."""
@@ -229,12 +202,12 @@ class Store:
         Returns the number of trials changed; their recordings stay.
         """
         with self._writing() as session:
-            return equipment.discard_thigh_setup(session, board_id, names, _now())
+            return equipment.discard_thigh_setup(session, board_id, names, now_utc())
 
     def place_deck_sensor(self, board_id: int, on: Placement) -> None:
         """Say where the deck's sensor is: in the deck, or on the patient's sacrum."""
         with self._writing() as session:
-            equipment.place_deck_sensor(session, board_id, on, _now())
+            equipment.place_deck_sensor(session, board_id, on, now_utc())
 
     def deck_sensor_on(self, board_id: int) -> Placement:
         """Where the deck's sensor was last said to be; in the deck if nobody said."""
@@ -278,7 +251,7 @@ class Store:
     def add_rim(self, rim: Rim) -> None:
         """Add a rim; earlier ones stay."""
         with self._writing() as session:
-            equipment.add_rim(session, rim, _now())
+            equipment.add_rim(session, rim, now_utc())
 
     def newest_rim(self, board_id: int, level: int, stem_hole: int = 0) -> Rim | None:
         """The rim of a board on a dome and stem hole that was added last."""
@@ -288,7 +261,7 @@ class Store:
     def add_range(self, code: str, reach: Range) -> None:
         """Add a patient's range; `UnknownPatient`."""
         with self._writing() as session:
-            patients.add_range(session, code, reach, _now())
+            patients.add_range(session, code, reach, now_utc())
 
     def newest_range(self, code: str, conditions: Conditions) -> Range | None:
         """A patient's range of the latest day, standing like this; `UnknownPatient`."""
@@ -299,7 +272,7 @@ class Store:
     def add_placement(self, code: str, side: Side, feet: FootPlacement) -> None:
         """Add where a patient stands on a side; `UnknownPatient`."""
         with self._writing() as session:
-            patients.add_placement(session, code, side, feet, _now())
+            patients.add_placement(session, code, side, feet, now_utc())
 
     def newest_placement(self, code: str, side: Side) -> KnownPlacement | None:
         """Where a patient last stood on a side; `UnknownPatient`."""
@@ -334,22 +307,3 @@ class Store:
         with self._reading() as session:
             schema = schema_state(session.connection(), self.name)
             return check_contents(session, schema.found or "none")
-
-    @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        with self._translated(), Session(self._engines.writer) as session, session.begin():
-            yield session
-
-    @contextmanager
-    def _reading(self) -> Iterator[Session]:
-        with self._translated(), Session(self._engines.reader) as session:
-            yield session
-
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        self._silence.check()
-        try:
-            yield
-        except SQLAlchemyError as error:
-            self._silence.note(self._engines, error)
-            raise translated(error, self.name) from error
