@@ -34,6 +34,9 @@ from trainer.store.values import (
     KnownPlacement,
     LegLock,
     Patient,
+    Remeasured,
+    Renewal,
+    ToMeasure,
     WhichMetrics,
 )
 from trainer.store.which_calibration import Chosen, choose_calibration
@@ -51,6 +54,8 @@ __all__ = [
     "Patient",
     "PatientExists",
     "Places",
+    "Remeasured",
+    "Renewal",
     "Spool",
     "SpoolError",
     "Store",
@@ -63,6 +68,7 @@ __all__ = [
     "StoreTooNew",
     "StoreTooOld",
     "StoreUnreachable",
+    "ToMeasure",
     "UnknownEntry",
     "UnknownPatient",
     "UnknownTrial",

@@ -10,6 +10,7 @@ from trainer.recording.trial import SIMULATED_URI, PastRound
 from trainer.recording.vocabulary import Arms, Eyes, Outcome, Support
 from trainer.store.equipment import newest_rim
 from trainer.store.history import same_conditions
+from trainer.store.numbers import COUNTS
 from trainer.store.patients import find_patient, newest_range, newest_weight, placement_on
 from trainer.store.tables import DefinitionRow, MetricRow, PatientRow, TrialRow
 from trainer.store.values import BeforeTrial
@@ -109,11 +110,11 @@ def _rounds(
 
 
 def _value_of(is_named: ColumnElement[bool]) -> ScalarSelect[float | None]:
-    """One metric of each trial."""
+    """One metric of each trial, in whichever version counts: it says whether a round went well."""
     return (
         select(MetricRow.value)
         .join(DefinitionRow)
-        .where(MetricRow.trial_id == TrialRow.id, is_named)
+        .where(MetricRow.trial_id == TrialRow.id, is_named, COUNTS)
         .limit(1)
         .scalar_subquery()
     )

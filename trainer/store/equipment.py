@@ -186,8 +186,9 @@ def discard_thigh_setup(
 ) -> int:
     """The strap has slipped: discard the newest set-up and the values computed with it.
 
-    Deletes the metrics of these names from every trial made on the board since then; recordings
-    stay. Returns the number of trials changed.
+    Deletes the metrics of these names from every trial made on the board since then, those that
+    were replaced among them: in no version are they numbers of a thigh. Recordings stay. Returns
+    the number of trials changed.
     """
     row = _newest_setup(session, board_id)
     if row is None or row.slipped_at is not None:
@@ -196,6 +197,8 @@ def discard_thigh_setup(
     since = select(TrialRow.id).where(
         TrialRow.board_id == board_id, TrialRow.started_at >= row.made_at
     )
+    # Whoever writes the values of a trial locks its row, so that nobody writes between.
+    session.execute(since.order_by(TrialRow.id).with_for_update())
     of_these = select(DefinitionRow.id).where(DefinitionRow.name.in_(names))
     computed = MetricRow.trial_id.in_(since), MetricRow.definition_id.in_(of_these)
     trials = session.scalar(select(func.count(MetricRow.trial_id.distinct())).where(*computed))

@@ -15,6 +15,7 @@ from trainer.recording.pain import Pain
 from trainer.recording.trial import SIMULATED_URI, PastScores, TrialResult
 from trainer.recording.vocabulary import Outcome
 from trainer.store.legs import pains_of
+from trainer.store.numbers import COUNTS
 from trainer.store.patients import find_patient, known_patient
 from trainer.store.tables import DefinitionRow, MetricRow, TrialRow
 from trainer.store.values import WhichMetrics
@@ -63,8 +64,8 @@ def past_scores(
 ) -> PastScores:
     """The headline metric of the trials that count under exactly these conditions, oldest first.
 
-    Without values of other versions of its definition, which do not compare. Empty for an unknown
-    patient.
+    Without values of other versions of its definition, which do not compare: a trial that was not
+    recomputed yet is left out until it is. Empty for an unknown patient.
     """
     patient = find_patient(session, code)
     if patient is None:
@@ -78,6 +79,7 @@ def past_scores(
             TrialRow.why_not == "",
             DefinitionRow.name == headline,
             DefinitionRow.version == version,
+            COUNTS,
             MetricRow.value.is_not(None),
             *same_conditions(conditions),
         )
@@ -106,7 +108,7 @@ def results_since(
 
 
 def values_of(session: Session, trial_id: str) -> Mapping[str, float]:
-    """What is stored of a trial's metrics, by name."""
+    """The values of a trial that count, by name."""
     chosen = select(TrialRow.id).where(TrialRow.id == trial_id)
     return _values(session, chosen, WhichMetrics.ALL)[trial_id].metrics
 
@@ -152,7 +154,7 @@ def _values(session: Session, chosen: Select[str], which: WhichMetrics) -> Mappi
         select(MetricRow.trial_id, DefinitionRow.name, MetricRow.value, MetricRow.censored)
         .join(DefinitionRow, DefinitionRow.id == MetricRow.definition_id)
         .join(TrialRow, TrialRow.id == MetricRow.trial_id)
-        .where(MetricRow.value.is_not(None), TrialRow.id.in_(chosen))
+        .where(COUNTS, MetricRow.value.is_not(None), TrialRow.id.in_(chosen))
         .order_by(MetricRow.trial_id, DefinitionRow.name)
     )
     if which is WhichMetrics.HEADLINE:

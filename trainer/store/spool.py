@@ -36,10 +36,18 @@ class _Beside:
     why_not: str = ""
     remarks: tuple[str, ...] = ()
     unlocked: Unlocking | None = None
+    measured_with: str = ""
 
     @classmethod
     def of(cls, trial: FinishedTrial) -> "_Beside":
-        return cls(trial.result, trial.metrics, trial.why_not, trial.remarks, trial.unlocked)
+        return cls(
+            trial.result,
+            trial.metrics,
+            trial.why_not,
+            trial.remarks,
+            trial.unlocked,
+            trial.measured_with,
+        )
 
 
 class Spool:
@@ -87,6 +95,7 @@ class Spool:
             beside.why_not,
             beside.remarks,
             beside.unlocked,
+            beside.measured_with,
         )
 
     def locks(self, since: datetime) -> list[tuple[Path, FinishedTrial]]:

@@ -4,7 +4,7 @@ Every method is one transaction. Errors of the database are `StoreError`; `Store
 same may work later. After a server did not answer, all methods fail at once for a minute.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Self
 
@@ -18,7 +18,7 @@ from trainer.recording.load import LoadCalibration
 from trainer.recording.sensor import SensorCalibration
 from trainer.recording.trial import PastScores, Recording, TrialResult
 from trainer.recording.vocabulary import Arms, Placement, Side
-from trainer.store import before, equipment, history, legs, patients, trials
+from trainer.store import before, equipment, history, legs, patients, remeasuring, trials
 from trainer.store.clinical_store import ClinicalStore
 from trainer.store.engines import BUSY_TIMEOUT_S, open_engines
 from trainer.store.errors import StoreConflict
@@ -34,6 +34,9 @@ from trainer.store.values import (
     KnownPlacement,
     LegLock,
     Patient,
+    Remeasured,
+    Renewal,
+    ToMeasure,
     WhichMetrics,
 )
 
@@ -113,8 +116,40 @@ class Store(ClinicalStore):
         with self._writing() as session:
             trials.judge_trial(session, trial)
 
+    def count_due(self, definitions: str) -> int:
+        """How many trials were not measured with the definitions of this name."""
+        with self._reading() as session:
+            return remeasuring.count_due(session, definitions)
+
+    def due_trials(self, definitions: str, after: str, limit: int) -> tuple[str, ...]:
+        """The ids of the next such trials behind the id `after`, at most `limit`."""
+        with self._reading() as session:
+            return remeasuring.due_trials(session, definitions, after, limit)
+
+    def make_due(self, limit: int) -> int:
+        """Forget what so many trials were measured with; 0 once nothing is known of any trial."""
+        with self._writing() as session:
+            return remeasuring.make_due(session, limit)
+
+    def to_measure(self, trial_ids: Sequence[str]) -> tuple[ToMeasure, ...]:
+        """What it takes to measure these trials anew, in this order."""
+        with self._reading() as session:
+            return remeasuring.to_measure(session, trial_ids)
+
+    def renew_trials(self, measured: Sequence[Remeasured]) -> tuple[Renewal, ...]:
+        """Store trials' new numbers in one transaction; what they replace is kept beside them."""
+        try:
+            return self._renew_trials(measured)
+        except StoreConflict:
+            # Another station added the same definition at the same time; now we see it.
+            return self._renew_trials(measured)
+
+    def _renew_trials(self, measured: Sequence[Remeasured]) -> tuple[Renewal, ...]:
+        with self._writing() as session:
+            return remeasuring.renew_trials(session, measured, _now())
+
     def values_of(self, trial_id: str) -> Mapping[str, float]:
-        """The metrics stored of a trial, by name."""
+        """The metrics of a trial that count, by name."""
         with self._reading() as session:
             return history.values_of(session, trial_id)
 

@@ -1,30 +1,27 @@
 """Stores and amends trials, loads their recordings, and checks that all of them are readable."""
 
-import math
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from trainer.recording.container import ContainerError, recording_of, without_samples
-from trainer.recording.trial import MetricValue, Recording, TrialHeader
+from trainer.recording.trial import Recording, TrialHeader
 from trainer.store.errors import UnknownTrial
 from trainer.store.legs import lock_leg
+from trainer.store.numbers import add_values, amend_values
 from trainer.store.patients import find_patient, new_patient
 from trainer.store.rows import columns_of
 from trainer.store.tables import (
     CHECKSUM_DIGITS,
-    DefinitionRow,
-    MetricRow,
     RecordingPartRow,
     SessionRow,
     TrialRow,
 )
 from trainer.store.values import FinishedTrial
 
-Definition = tuple[str, int, str, str, str]
 SHORTEST_ID = 4
 NO_TRIAL = "there is no trial {}: see baps history CODE"
 
@@ -52,7 +49,7 @@ def save_trial(session: Session, trial: FinishedTrial) -> bool:
     session.add(_trial_row(trial, patient_id, _session_id(session, header, patient_id)))
     session.flush()
     _add_parts(session, trial)
-    _add_metrics(session, trial)
+    add_values(session, trial.trial_id, trial.metrics)
     lock_leg(session, trial, patient_id)
     return True
 
@@ -60,11 +57,11 @@ def save_trial(session: Session, trial: FinishedTrial) -> bool:
 def amend_trial(session: Session, trial: FinishedTrial) -> None:
     """Replace a stored trial's outcome, values and remarks, and those parts that it brings.
 
-    `UnknownTrial` if it was never stored.
+    Values that a newer definition has replaced stay. `UnknownTrial` if it was never stored.
     """
-    judge_trial(session, trial).remarks = list(trial.remarks)
-    session.execute(delete(MetricRow).where(MetricRow.trial_id == trial.trial_id))
-    _add_metrics(session, trial)
+    row = judge_trial(session, trial)
+    row.remarks, row.measured_with = list(trial.remarks), trial.measured_with
+    amend_values(session, trial.trial_id, trial.metrics)
 
 
 def judge_trial(session: Session, trial: FinishedTrial) -> TrialRow:
@@ -72,7 +69,8 @@ def judge_trial(session: Session, trial: FinishedTrial) -> TrialRow:
 
     Its values and remarks stay. `UnknownTrial` if it was never stored.
     """
-    row = session.get(TrialRow, trial.trial_id)
+    # Whoever writes the values of a trial locks its row, so that nobody writes between.
+    row = session.get(TrialRow, trial.trial_id, with_for_update=True)
     if row is None:
         raise UnknownTrial(NO_TRIAL.format(trial.trial_id))
     row.outcome = trial.result.outcome
@@ -94,21 +92,6 @@ def _add_parts(session: Session, trial: FinishedTrial) -> None:
         RecordingPartRow(trial_id=trial.trial_id, name=name, data=data, checksum=_checksum(data))
         for name, data in trial.parts.items()
     )
-
-
-def _add_metrics(session: Session, trial: FinishedTrial) -> None:
-    definitions = _definition_ids(session, trial.metrics)
-    session.add_all(
-        MetricRow(
-            trial_id=trial.trial_id,
-            definition_id=definitions[_definition(value)],
-            value=value.value if math.isfinite(value.value) else None,
-            rate_hz=value.rate_hz,
-            censored=value.censored,
-        )
-        for value in trial.metrics
-    )
-    session.flush()
 
 
 def has_trial(session: Session, trial_id: str) -> bool:
@@ -151,6 +134,11 @@ def _whole_parts(session: Session, trial_id: str) -> Mapping[str, bytes]:
     ).all()
     if not rows:
         raise UnknownTrial(f"there is no recording of the trial {trial_id}: see baps db check")
+    return whole_parts(rows)
+
+
+def whole_parts(rows: Iterable[RecordingPartRow]) -> Mapping[str, bytes]:
+    """Those files of one recording, by name, whose checksums are right."""
     return {row.name: row.data for row in rows if row.checksum == _checksum(row.data)}
 
 
@@ -221,25 +209,6 @@ def _trial_row(trial: FinishedTrial, patient_id: int | None, session_id: str | N
         headline=result.headline,
         board_id=header.board.board_id,
         board_uri=header.board.uri,
+        measured_with=trial.measured_with,
         **columns_of(header.conditions),
     )
-
-
-def _definition(value: MetricValue | DefinitionRow) -> Definition:
-    return (value.name, value.version, value.unit, value.definition, value.filter)
-
-
-def _definition_ids(session: Session, values: Sequence[MetricValue]) -> dict[Definition, int]:
-    """The id of each value's definition; new ones are added."""
-    names = {value.name for value in values}
-    known = session.scalars(select(DefinitionRow).where(DefinitionRow.name.in_(names)))
-    rows = {_definition(row): row for row in known}
-    for name, version, unit, definition, filter_ in map(_definition, values):
-        key = (name, version, unit, definition, filter_)
-        if key not in rows:
-            rows[key] = DefinitionRow(
-                name=name, version=version, unit=unit, definition=definition, filter=filter_
-            )
-            session.add(rows[key])
-    session.flush()
-    return {key: row.id for key, row in rows.items()}

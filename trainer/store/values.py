@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from trainer.recording.body import ThighSetup
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.load import HEAVIEST_KG, LIGHTEST_KG
@@ -53,6 +54,47 @@ class FinishedTrial:
     @property
     def trial_id(self) -> str:
         return self.recording.header.trial_id
+
+
+@dataclass(frozen=True)
+class ToMeasure:
+    """A stored trial that is measured anew: its recording's files that are whole, by name.
+
+    `events_checksum` tells these events from corrected ones.
+    """
+
+    trial_id: str
+    parts: Mapping[str, bytes]
+    events_checksum: str
+
+
+@dataclass(frozen=True)
+class Remeasured:
+    """A stored trial's numbers, made anew from its recording with these events.
+
+    `thigh` is the set-up of the strap that was worn, and `of_thigh` names the values that are left
+    out if it has slipped. The other fields are those of a `FinishedTrial`.
+    """
+
+    trial_id: str
+    events_checksum: str
+    metrics: tuple[MetricValue, ...]
+    why_not: str
+    remarks: tuple[str, ...]
+    measured_with: str
+    thigh: ThighSetup | None = None
+    of_thigh: frozenset[str] = frozenset()
+
+
+class Renewal(Enum):
+    """What became of numbers that were made anew.
+
+    `CORRECTED` if somebody corrected the trial meanwhile: nothing was written, measure it again.
+    """
+
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True)

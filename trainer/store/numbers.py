@@ -1,0 +1,143 @@
+"""A trial's metric values as rows: added with a trial, put right by a correction or a recompute.
+
+`trainer.store.trials` and `trainer.store.remeasuring` call. A definition is a name with version,
+unit, text and filter, and a trial has one row for each. The row without `replaced_at` counts. One
+with it was replaced: it keeps what was stored and shown, and nothing reads it as a value of today.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from trainer.recording.trial import MetricValue
+from trainer.store.tables import DefinitionRow, MetricRow
+
+Definition = tuple[str, int, str, str, str]
+Number = tuple[float | None, float, bool]
+"""Value, rate and whether it is censored; a value that is no number is None."""
+Stored = tuple[Number, datetime | None]
+COUNTS = MetricRow.replaced_at.is_(None)
+"""True for the values of today; every question about numbers asks with it."""
+
+
+def add_values(session: Session, trial_id: str, values: Sequence[MetricValue]) -> None:
+    """The values of a trial that has none yet."""
+    ids = definition_ids(session, values)
+    rows = [_row(trial_id, ids[_definition(value)], _number(value)) for value in values]
+    _insert(session, rows)
+
+
+def amend_values(session: Session, trial_id: str, values: Sequence[MetricValue]) -> None:
+    """Put these in the place of the values that count: those were made from what was corrected.
+
+    Older ones that a definition of today has replaced stay.
+    """
+    session.execute(delete(MetricRow).where(MetricRow.trial_id == trial_id, COUNTS))
+    replaced = stored_values(session, [trial_id]).get(trial_id, {})
+    ids = definition_ids(session, values)
+    _put(session, trial_id, replaced, numbers_of(values, ids))
+
+
+def renew_values(
+    session: Session,
+    trial_id: str,
+    stored: Mapping[int, Stored],
+    values: Mapping[int, Number],
+    now: datetime,
+) -> bool:
+    """Make these the values that count, by the ids of their definitions; False if they are already.
+
+    A value whose definition has none now stays as it is, with the time. Under one and the same
+    definition another number takes the place of the stored one: a version has one value.
+    """
+    gone = [
+        {"trial_id": trial_id, "definition_id": definition_id, "replaced_at": now}
+        for definition_id, (_, replaced_at) in stored.items()
+        if replaced_at is None and definition_id not in values
+    ]
+    _update(session, gone)
+    return _put(session, trial_id, stored, values) or bool(gone)
+
+
+def stored_values(session: Session, trial_ids: Sequence[str]) -> dict[str, dict[int, Stored]]:
+    """Everything stored of these trials, by trial and definition, what was replaced among it."""
+    question = select(
+        MetricRow.trial_id,
+        MetricRow.definition_id,
+        MetricRow.value,
+        MetricRow.rate_hz,
+        MetricRow.censored,
+        MetricRow.replaced_at,
+    ).where(MetricRow.trial_id.in_(trial_ids))
+    found: dict[str, dict[int, Stored]] = {}
+    for trial_id, definition_id, value, rate_hz, censored, replaced_at in session.execute(question):
+        found.setdefault(trial_id, {})[definition_id] = (value, rate_hz, censored), replaced_at
+    return found
+
+
+def numbers_of(values: Sequence[MetricValue], ids: Mapping[Definition, int]) -> dict[int, Number]:
+    """Values as `renew_values` takes them."""
+    return {ids[_definition(value)]: _number(value) for value in values}
+
+
+def definition_ids(session: Session, values: Sequence[MetricValue]) -> dict[Definition, int]:
+    """The id of each value's definition; new ones are added."""
+    names = {value.name for value in values}
+    known = session.scalars(select(DefinitionRow).where(DefinitionRow.name.in_(names)))
+    rows = {_definition(row): row for row in known}
+    for name, version, unit, definition, filter_ in map(_definition, values):
+        key = (name, version, unit, definition, filter_)
+        if key not in rows:
+            rows[key] = DefinitionRow(
+                name=name, version=version, unit=unit, definition=definition, filter=filter_
+            )
+            session.add(rows[key])
+    session.flush()
+    return {key: row.id for key, row in rows.items()}
+
+
+def _put(
+    session: Session, trial_id: str, stored: Mapping[int, Stored], values: Mapping[int, Number]
+) -> bool:
+    """Add or change rows until these count; returns whether any had to be."""
+    differing = {i: number for i, number in values.items() if stored.get(i) != (number, None)}
+    rows = {i: _row(trial_id, i, number) for i, number in differing.items()}
+    _update(session, [row for i, row in rows.items() if i in stored])
+    _insert(session, [row for i, row in rows.items() if i not in stored])
+    return bool(rows)
+
+
+def _insert(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        session.execute(insert(MetricRow), rows)
+
+
+def _update(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """By primary key."""
+    if rows:
+        session.execute(update(MetricRow), rows)
+
+
+def _row(trial_id: str, definition_id: int, number: Number) -> dict[str, Any]:
+    value, rate_hz, censored = number
+    return {
+        "trial_id": trial_id,
+        "definition_id": definition_id,
+        "value": value,
+        "rate_hz": rate_hz,
+        "censored": censored,
+        "replaced_at": None,
+    }
+
+
+def _number(value: MetricValue) -> Number:
+    known = value.value if math.isfinite(value.value) else None
+    return known, value.rate_hz, value.censored
+
+
+def _definition(value: MetricValue | DefinitionRow) -> Definition:
+    return (value.name, value.version, value.unit, value.definition, value.filter)
