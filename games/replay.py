@@ -9,8 +9,8 @@ from collections import deque
 from games.engine.activity import Activity
 from games.engine.control import board_events_of, controls_of
 from games.engine.trial import Trial
-from games.registry import UnknownActivity, activity_named
-from trainer.metrics import TrialMeasures, measure_trial
+from games.registry import UnknownActivity, activities, activity_named
+from trainer.metrics import TrialMeasures, definitions_name, measure_trial
 from trainer.recording.trial import Recording, TrialResult
 
 
@@ -29,6 +29,11 @@ def measure_recording(recording: Recording, activity: Activity | None = None) ->
         return measure_trial(recording)
     rules = replay_trial(recording, activity=activity).rules
     return measure_trial(recording, rules, activity.metrics)
+
+
+def measured_with() -> str:
+    """The name of the definitions of `measure_recording`, which is stored with its numbers."""
+    return definitions_name({name: each.metrics for name, each in activities().items()})
 
 
 def replay_trial(

@@ -24,6 +24,7 @@ COMMANDS = {
     "metrics": "measure the sway in a file",
     "patient": "add and list patient codes",
     "play": "play games and assessments",
+    "recompute": "measure stored trials anew",
     "recover": "store trials that were cut short",
     "replay": "draw a stored trial again",
     "settings": "say what this place has",

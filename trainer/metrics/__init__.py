@@ -6,6 +6,7 @@ this package; it knows nothing of boards or databases. To add a metric, add a fi
 """
 
 from trainer.metrics.columns import Request
+from trainer.metrics.definitions import definitions_name
 from trainer.metrics.errors import MetricError, NotMeasurableError, SignalError, TableError
 from trainer.metrics.facts import Facts, TargetRing
 from trainer.metrics.measure import TrialMeasures
@@ -40,6 +41,7 @@ __all__ = [
     "TrialMeasures",
     "Unit",
     "all_metrics",
+    "definitions_name",
     "measure_table",
     "measure_trial",
     "own_metric",

@@ -256,3 +256,8 @@ def version_of(name: str) -> int:
 def metrics_for(*fits: Fits) -> Iterator[Metric]:
     """The metrics of each kind of signal, one kind after the other."""
     return (m for kind in fits for m in all_metrics() if kind in m.fits)
+
+
+def names_for(*fits: Fits) -> frozenset[str]:
+    """The names of all metrics of these kinds of signal."""
+    return frozenset(name for metric in metrics_for(*fits) for name in metric.names)

@@ -56,7 +56,8 @@ def to_parquet(
 def from_parquet(data: bytes) -> dict[str, AnyArray]:
     """The columns of a file. `NotParquet` if it cannot be read."""
     try:
-        table = pq.read_table(io.BytesIO(data))
+        # `read_table` takes twice as long: it prepares for a folder of files, and starts threads.
+        table = pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
         return {name: _values(table[name].combine_chunks()) for name in table.column_names}
     except (pa.ArrowException, OSError, ValueError) as error:
         raise NotParquet(str(error).strip().partition("\n")[0]) from error
@@ -91,5 +92,6 @@ def _values(array: Any) -> AnyArray:
     halves = np.frombuffer(array.buffers()[1], np.int64).reshape(-1, 2)
     whole = halves[array.offset : array.offset + len(array), 0]
     values = whole / 10.0**array.type.scale
-    values[np.asarray(array.is_null())] = np.nan
+    if array.null_count:
+        values[np.asarray(array.is_null())] = np.nan
     return np.asarray(values)

@@ -14,7 +14,7 @@ from games.registry import activities
 from trainer.metrics import TrialMeasures, all_metrics
 from trainer.metrics.counting import why_not_counted
 from trainer.metrics.reasons import ENDED
-from trainer.metrics.registry import Fits, Validity
+from trainer.metrics.registry import Fits, Validity, names_for
 from trainer.metrics.timing import sensed_failure, timing_of
 from trainer.metrics.trial import conduct_of
 from trainer.recording.container import EVENTS, DamagedRecording, json_bytes
@@ -22,7 +22,7 @@ from trainer.recording.eye import EyeScore, Glance
 from trainer.recording.json_form import Json
 from trainer.recording.trial import MetricValue, Recording, TrialEvent, TrialHeader, TrialResult
 from trainer.recording.vocabulary import EventKind, Outcome
-from trainer.sessions.delivery import NOT_MEASURED, measured
+from trainer.sessions.delivery import NOT_MEASURED, measured, measured_with_of
 from trainer.sessions.errors import SessionError
 from trainer.sessions.legs import today_began, unlock_words
 from trainer.store.store import Store
@@ -167,6 +167,7 @@ def _amended(store: Store, before: Recording, *events: TrialEvent) -> Corrected:
         TrialResult(after.outcome(), 0.0, ""),
         _why_not_as_stored(store, after) if damaged else measures.why_not,
         measures.remarks,
+        measured_with=measured_with_of(measures),
     )
     if damaged:
         store.judge_trial(amended)
@@ -205,5 +206,5 @@ def _kept_values(
     body = recording.header.body
     if body is None or body.thigh is None or not store.thigh_setup_slipped(body.thigh):
         return measures.values
-    discarded = {name for m in all_metrics() if Fits.THIGH in m.fits for name in m.names}
+    discarded = names_for(Fits.THIGH)
     return tuple(value for value in measures.values if value.name not in discarded)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from games.engine.trial_set import ending
-from games.replay import measure_recording
+from games.replay import measure_recording, measured_with
 from trainer.journal.form import End, JournalForm
 from trainer.journal.writer import SUFFIX, Journal
 from trainer.metrics import TrialMeasures, version_of
@@ -89,8 +89,19 @@ def finished_trial(
     except Exception as error:
         raise NotPackable(f"the recording cannot be packed: {error}") from error
     return FinishedTrial(
-        recording, parts, measures.values, result, measures.why_not, measures.remarks
+        recording,
+        parts,
+        measures.values,
+        result,
+        measures.why_not,
+        measures.remarks,
+        measured_with=measured_with_of(measures),
     )
+
+
+def measured_with_of(measures: TrialMeasures) -> str:
+    """The definitions' name; none where measuring failed, so that `baps recompute` tries again."""
+    return "" if NOT_MEASURED in measures.omitted else measured_with()
 
 
 def only_events(trial: FinishedTrial) -> FinishedTrial:

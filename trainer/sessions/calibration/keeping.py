@@ -16,7 +16,7 @@ from trainer.acquisition.eeprom import (
     write_load_calibration,
     write_placement,
 )
-from trainer.metrics.registry import Fits, metrics_for
+from trainer.metrics.registry import Fits, names_for
 from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.load import LoadCalibration
@@ -106,8 +106,7 @@ class CalibrationKeeper:
 
     def discard_thigh(self) -> int:
         """Discard the newest thigh set-up and its values; returns the number of trials changed."""
-        names = [name for metric in metrics_for(Fits.THIGH) for name in metric.names]
-        return self.store.discard_thigh_setup(self.board.identity.board_id, names)
+        return self.store.discard_thigh_setup(self.board.identity.board_id, names_for(Fits.THIGH))
 
     def rim(self, rim: Rim) -> Rim:
         kept = replace(rim, operator=self.operator, made_at=now())
