@@ -12,7 +12,9 @@ from trainer.recording.vocabulary import Side, Support
 def test_the_change_is_second_less_first_and_its_share_is_of_the_first() -> None:
     (speed,) = [
         one
-        for one in compared([anchor_trial(1, FIRST_VISIT, 8.0)], [anchor_trial(2, FIRST_VISIT, 6.0)])
+        for one in compared(
+            [anchor_trial(1, FIRST_VISIT, 8.0)], [anchor_trial(2, FIRST_VISIT, 6.0)]
+        )
         if one.name == "mean_tilt_velocity"
     ]
     assert (speed.change, speed.change_pct) == (-2.0, -25.0)

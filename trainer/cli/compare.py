@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from trainer.recording.history import History, StoredTrial
 
 NOT_A_VERDICT = (
-    "Two trials or days differ by chance, too: whether a change is larger than measurement noise is "
-    "said of the anchor test alone, in baps history."
+    "Two trials or days differ by chance, too: whether a change is larger than measurement noise "
+    "is said of the anchor test alone, in baps history."
 )
 _DAY_FORM = "%Y-%m-%d"
 
@@ -87,8 +87,8 @@ def _trials(
 
     if other := differing(here, there):
         raise click.ClickException(
-            f"these trials cannot be compared, they differ in {', '.join(other)}: choose two of one "
-            "series, see baps history CODE --trials"
+            f"these trials cannot be compared, they differ in {', '.join(other)}: choose two of "
+            "one series, see baps history CODE --trials"
         )
     titles = (first.trial_id[:8], second.trial_id[:8])
     return Pair(here, titles, (first,), (second,))
@@ -157,8 +157,8 @@ def _rows(pair: Pair, everything: bool) -> Iterator[tuple[str, str, str, str]]:
     both = compared(pair.first, pair.second)
     for one in both if everything else _read_first(pair, both):
         at_least = "≥ " if one.censored else ""
-        values = (f"{at_least}{number(one.name, value)}" for value in (one.first, one.second))
-        yield (title(one.name), *values, _change(one))
+        first, second = (at_least + number(one.name, value) for value in (one.first, one.second))
+        yield title(one.name), first, second, _change(one)
 
 
 def _read_first(pair: Pair, both: Sequence["Compared"]) -> list["Compared"]:
@@ -166,7 +166,11 @@ def _read_first(pair: Pair, both: Sequence["Compared"]) -> list["Compared"]:
     from trainer.metrics.readable import PARTS, read_first
 
     by_name = {one.name: one for one in both}
-    asked = [*read_first(pair.conditions.level, by_name), "time_to_failure_s", pair.first[0].headline]
+    asked = [
+        *read_first(pair.conditions.level, by_name),
+        "time_to_failure_s",
+        pair.first[0].headline,
+    ]
     names = [name for each in asked for name in (each, *PARTS.get(each, {})) if name in by_name]
     return [by_name[name] for name in dict.fromkeys(names)] or list(both)
 

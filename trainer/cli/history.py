@@ -87,5 +87,3 @@ def _print_lines(lines: "Iterator[Text]") -> None:
         # A line that is too long for the terminal stays one line for whatever reads a pipe.
         to_terminal.print(line, soft_wrap=True)
     click.echo(DISCLAIMER)
-
-

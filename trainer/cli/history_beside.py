@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from trainer.metrics.readable import number, title
-from trainer.recording.clinical_kinds import words_of
+from trainer.recording.clinical import ClinicalEntry, ExerciseDone
+from trainer.recording.clinical_table import Entry, found_at, shown, standing, title_of
 from trainer.recording.vocabulary import Side
 
 if TYPE_CHECKING:
-    from trainer.recording.clinical import ClinicalEntry, ExerciseDone
     from trainer.recording.history import History, Series
     from trainer.sessions.patient_record import PatientRecord
 
-NOTE = "note"
-SIDES = (Side.LEFT, Side.RIGHT, None)
+SIDES = ((Side.LEFT,), (Side.RIGHT,), (Side.BOTH, None))
 
 
 def training_lines(history: "History", assessments: Collection[str]) -> Iterator[Text]:
@@ -31,7 +30,9 @@ def training_lines(history: "History", assessments: Collection[str]) -> Iterator
     if not by_leg:
         return
     rows = [_training_row(series) for _, series in sorted(by_leg.items(), key=lambda i: i[0])]
-    yield from _table(("training", "leg", "days", "rounds", "rung", "newest score that counts"), rows)
+    yield from _table(
+        ("training", "leg", "days", "rounds", "rung", "newest score that counts"), rows
+    )
 
 
 def _training_row(series: Sequence["Series"]) -> tuple[str, ...]:
@@ -52,51 +53,38 @@ def _training_row(series: Sequence["Series"]) -> tuple[str, ...]:
 
 def measure_lines(record: "PatientRecord") -> Iterator[Text]:
     """A row for each measure: its first and its newest value on each side, with their dates."""
-    by_kind: dict[str, list[ClinicalEntry]] = {}
-    for entry in record.entries:
-        if entry.withdrawn is None and entry.kind != NOTE:
-            by_kind.setdefault(_label(entry), []).append(entry)
-    if not by_kind:
+    by_title: dict[str, list[ClinicalEntry]] = {}
+    for entry in standing(record.entries):
+        if isinstance(entry, ClinicalEntry) and entry.value is not None:
+            by_title.setdefault(title_of(entry), []).append(entry)
+    if not by_title:
         return
     rows = [
-        (label, *(_course([e for e in found if e.side is side]) for side in SIDES))
-        for label, found in by_kind.items()
+        (label, *(_ends([e for e in found if e.side in sides]) for sides in SIDES))
+        for label, found in by_title.items()
     ]
     yield from _table(("measure", "left", "right", "no side"), rows)
-
-
-def _label(entry: "ClinicalEntry") -> str:
-    unit = f", {entry.unit}" if entry.unit not in ("", "1") else ""
-    return f"{words_of(entry)}{unit}"
-
-
-def _course(entries: Sequence["ClinicalEntry"]) -> str:
-    """`1.21 (2026-10-03) → 1.45 (2026-11-12)`: the first and the newest."""
-    told = [entry for entry in entries if entry.value is not None]
-    ends = told if len(told) < 2 else [told[0], told[-1]]
-    return " → ".join(f"{e.value:g} ({e.measured_at.astimezone():%Y-%m-%d})" for e in ends)
 
 
 def exercise_lines(record: "PatientRecord") -> Iterator[Text]:
     """A row for each exercise and side: how often it was done, and its first and newest dose."""
     by_side: dict[tuple[str, str], list[ExerciseDone]] = {}
-    for done in record.exercises:
-        if done.withdrawn is None:
+    for done in standing(record.exercises):
+        if isinstance(done, ExerciseDone):
             side = done.side.value if done.side else "–"
-            by_side.setdefault((done.exercise, side), []).append(done)
+            by_side.setdefault((title_of(done), side), []).append(done)
     if not by_side:
         return
     rows = [
-        (name.replace("_", " "), side, str(len(found)), _dose(found[0]), _dose(found[-1]))
-        for (name, side), found in by_side.items()
+        (title, side, str(len(found)), _ends(found)) for (title, side), found in by_side.items()
     ]
-    yield from _table(("exercise", "side", "times", "first", "newest"), rows)
+    yield from _table(("exercise", "side", "times", "first → newest"), rows)
 
 
-def _dose(done: "ExerciseDone") -> str:
-    load = f", {done.load_kg:g} kg" if done.load_kg is not None else ""
-    effort = f", effort {done.effort:g}/10" if done.effort is not None else ""
-    return f"{done.sets} × {done.repetitions}{load}{effort}"
+def _ends(entries: Sequence[Entry]) -> str:
+    """`1.21 (2026-10-03) → 1.45 (2026-11-12)`: the first and the newest."""
+    ends = entries if len(entries) < 2 else [entries[0], entries[-1]]
+    return " → ".join(f"{shown(e)} ({found_at(e).astimezone():%Y-%m-%d})" for e in ends)
 
 
 def _table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Text]:

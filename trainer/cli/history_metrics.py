@@ -18,7 +18,8 @@ def metric_lines(history: "History") -> Iterator[Text]:
     """The conditions of each series, and under them each trial with all its numbers."""
     for series in legs_together(history.series):
         yield Text(
-            " · ".join([series.conditions.activity, *condition_words(series.conditions)]), style="bold"
+            " · ".join([series.conditions.activity, *condition_words(series.conditions)]),
+            style="bold",
         )
         for trial in series.trials:
             yield from _trial_lines(trial)

@@ -11,14 +11,14 @@ from rich.text import Text
 from trainer.cli.history_beside import exercise_lines, measure_lines, training_lines
 from trainer.cli.history_plot import plot_lines
 from trainer.cli.history_tables import table_lines
-from trainer.cli.words import is_assessment
+from trainer.cli.words import LEGS, is_assessment
 
 if TYPE_CHECKING:
     from trainer.sessions.patient_record import PatientRecord
 
 NO_ANCHOR = (
-    "no anchor test yet: nothing here can be called a change. It is steady-stance, one leg, eyes open, "
-    "barefoot, always on the same dome, three times before training at each visit"
+    "no anchor test yet: nothing here can be called a change. It is steady-stance, one leg, eyes "
+    "open, barefoot, always on the same dome, three times before training at each visit"
 )
 FALSE_ALARMS = (
     "better and WORSE: beyond measurement noise (MDC95) against the baseline of visits 2 and 3; a "
@@ -27,8 +27,8 @@ FALSE_ALARMS = (
     "function and what the patient wants to do."
 )
 LEGEND = (
-    "valid: trials that count; rim: contacts in a trial; holds: from letting go to a failure, ≥ where "
-    "there was none"
+    "k/n: trials that count, of the anchor's first three; rim: contacts in a trial; holds: seconds "
+    "from letting go to a failure, ≥ where there was none; learns, base: what a visit is to the anchor"
 )
 
 
@@ -41,8 +41,10 @@ def page_lines(record: "PatientRecord") -> Iterator[Text]:
     yield Text(_heading(record), style="bold")
     if not history.series:
         yield Text(nothing_yet(history.patient_code))
-    assessments = {s.conditions.activity for s in history.series if is_assessment(s.conditions.activity)}
-    tables = pair_tables(history, record.progress, assessments)
+    assessments = {
+        s.conditions.activity for s in history.series if is_assessment(s.conditions.activity)
+    }
+    tables = pair_tables(history, record.progress, record.episode.primary_metric, assessments)
     for table in tables:
         yield Text()
         yield from table_lines(table, record)
@@ -51,7 +53,11 @@ def page_lines(record: "PatientRecord") -> Iterator[Text]:
     if history.series and not record.progress.legs:
         yield Text()
         yield Text(NO_ANCHOR)
-    for section in (training_lines(history, assessments), measure_lines(record), exercise_lines(record)):
+    for section in (
+        training_lines(history, assessments),
+        measure_lines(record),
+        exercise_lines(record),
+    ):
         yield from _apart(section)
     if tables:
         yield Text()
@@ -64,11 +70,18 @@ def _heading(record: "PatientRecord") -> str:
     parts = [f"{history.patient_code}: {len(trials)} {'trial' if len(trials) == 1 else 'trials'}"]
     if trials:
         parts.append(f"episode since {episode.begun_at.astimezone():%Y-%m-%d}")
-        who = "nobody said which" if episode.involved is None else episode.involved.value
-        parts.append(f"involved leg: {who}")
+        parts.append(f"involved: {_involved(record)}")
     if trials and all(trial.simulated for trial in trials):
         parts.append("simulated")
     return " · ".join(parts)
+
+
+def _involved(record: "PatientRecord") -> str:
+    side = record.episode.involved
+    if side is None:
+        code = record.history.patient_code
+        return f"nobody said which leg (baps patient episode {code} --involved left)"
+    return LEGS[side]
 
 
 def _beneath_anchor(record: "PatientRecord") -> Iterator[Text]:
@@ -88,8 +101,8 @@ def _symmetry(record: "PatientRecord") -> Iterator[str]:
     symmetry = record.progress.symmetry
     if symmetry.percent is not None:
         yield (
-            f"Involved leg against the other one as it was at its baseline: {symmetry.percent:.0f} % "
-            "(not a norm, and no gate)."
+            "Involved leg against the other one as it was at its baseline: "
+            f"{symmetry.percent:.0f} % (not a norm, and no gate)."
         )
     elif symmetry.why_not:
         yield f"No comparison of the legs: {symmetry.why_not}."

@@ -22,13 +22,13 @@ EDGES = {Side.LEFT: "-", Side.RIGHT: "·", Side.BOTH: "-"}
 
 
 def plot_lines(legs: Sequence["LegProgress"]) -> Iterator[str]:
-    """The lines of the plot; none where no leg has two visits with a value."""
+    """The lines of a plot for each metric that is compared; none where no leg has two values."""
     drawn = [leg for leg in legs if len(_points(leg)) >= FEWEST_VISITS]
-    if not drawn:
-        return
-    days = sorted({day for leg in drawn for day, _ in _points(leg)})
-    yield _legend(drawn)
-    yield from _drawn(drawn, days)
+    for metric in dict.fromkeys(leg.metric for leg in drawn):
+        same = [leg for leg in drawn if leg.metric == metric]
+        days = sorted({day for leg in same for day, _ in _points(leg)})
+        yield _legend(same)
+        yield from _drawn(same, days)
 
 
 def _legend(legs: Sequence["LegProgress"]) -> str:

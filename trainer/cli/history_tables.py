@@ -5,7 +5,6 @@ and under a day what else must be known of it. Trials that do not count are dim 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -24,24 +23,12 @@ if TYPE_CHECKING:
 
 LEG_ORDER = (Side.LEFT, Side.RIGHT, Side.BOTH)
 NONE = "–"
-GAP = "  "
+GAP, WITHIN_LEG = "  ", " "
 UNCOUNTED = "dim"
 FAILURE = "time_to_failure_s"
-MARKS = {"learning": "learning", "baseline": "baseline", "better": "better", "worse": "WORSE"}
-STOOD_ON = {NO_DOME: "plate", FLOOR: "floor"}
-
-
-@dataclass(frozen=True)
-class _Cell:
-    """The cells of one leg on one day, in the columns' order."""
-
-    valid: str = ""
-    rim: str = ""
-    value: str = ""
-    failure: str = ""
-
-    def texts(self) -> tuple[str, str, str, str]:
-        return self.valid, self.rim, self.value, self.failure
+MARKS = {"learning": "learns", "baseline": "base", "better": "better", "worse": "WORSE"}
+SHORT = {"mean_tilt_velocity": "°/s", "osi": "tilt, °", "mean_velocity": "mm/s", "rms": "mm"}
+"""Titles that are as narrow as their numbers; the others are titled in full."""
 
 
 def table_lines(table: "PairTable", record: "PatientRecord") -> Iterator[Text]:
@@ -75,58 +62,72 @@ def _band_line(leg: "LegProgress", involved: Side | None) -> str:
 
 def _rows(table: "PairTable", record: "PatientRecord") -> Iterator[Text]:
     sides = [side for side in LEG_ORDER if any(side in row.legs for row in table.rows)]
-    titles = ["date", "on", *("valid", "rim", _short_title(table.metric), "holds, s") * len(sides)]
-    titles.append("pain")
-    rows = [_cells(row, table, sides, record) for row in table.rows]
-    widths = [max(map(len, column)) for column in zip(titles, *rows, strict=True)]
-    yield Text(_legs_over(sides, widths))
-    yield Text(_joined(titles, widths), style="bold")
-    for row, cells in zip(table.rows, rows, strict=True):
+    over = ["", "", *(LEGS[side] for side in sides), ""]
+    blocks = [_block([row.legs.get(side) for row in table.rows], table.metric) for side in sides]
+    days = ["date", *(f"{row.day:%Y-%m-%d}" for row in table.rows)]
+    domes = ["dome", *(_dome(row.conditions.level) for row in table.rows)]
+    pains = ["pain", *(record.pain_on(row.day) for row in table.rows)]
+    columns = [
+        [name, *cells] for name, cells in zip(over, (days, domes, *blocks, pains), strict=True)
+    ]
+    heading, titles, *lines = _joined(columns, GAP)
+    yield Text(heading)
+    yield Text(titles, style="bold")
+    for row, line in zip(table.rows, lines, strict=True):
         counts = any(leg.valid for leg in row.legs.values())
-        yield Text(_joined(cells, widths), style="" if counts else UNCOUNTED)
+        yield Text(line, style="" if counts else UNCOUNTED)
         yield from _under(row, table.usual, record)
 
 
-def _short_title(metric: str) -> str:
-    """A column's title must be as narrow as its numbers."""
-    return {
-        "mean_tilt_velocity": "speed, °/s",
-        "osi": "tilt, °",
-        "time_to_failure_s": "speed, °/s",
-    }.get(metric, title(metric))
+def _block(days: Sequence["LegDay | None"], metric: str) -> list[str]:
+    """One leg's columns as one, with its titles above."""
+    columns = (
+        ("k/n", [_valid(day) for day in days]),
+        ("rim", [_rim(day) for day in days]),
+        (SHORT.get(metric, title(metric)), [_value(day, metric) for day in days]),
+        ("holds", [_failure(day) for day in days]),
+    )
+    return _joined([[name, *cells] for name, cells in columns], WITHIN_LEG)
 
 
-def _legs_over(sides: Sequence[Side], widths: Sequence[int]) -> str:
-    """The legs' names over the first of their columns."""
-    line = ""
-    for nth, side in enumerate(sides):
-        at = sum(widths[: 2 + 4 * nth]) + len(GAP) * (2 + 4 * nth)
-        line = line.ljust(at) + LEGS[side]
-    return line
+def _dome(level: int) -> str:
+    return {NO_DOME: "plate", FLOOR: "floor"}.get(level, str(level))
 
 
-def _cells(
-    row: "DayRow", table: "PairTable", sides: Sequence[Side], record: "PatientRecord"
-) -> list[str]:
-    level = row.conditions.level
-    cells = [f"{row.day:%Y-%m-%d}", STOOD_ON.get(level, f"dome {level}")]
-    for side in sides:
-        cells += _leg_cell(row.legs.get(side), table.metric).texts()
-    return [*cells, record.pain_on(row.day)]
+def _valid(day: "LegDay | None") -> str:
+    return "" if day is None else f"{day.valid}/{day.of}"
 
 
-def _leg_cell(leg: "LegDay | None", metric: str) -> _Cell:
-    if leg is None:
-        return _Cell()
-    value = NONE if leg.value is None else f"{number(metric, leg.value)} {MARKS.get(leg.mark, '')}"
-    rim = NONE if leg.rim_contacts is None else f"{leg.rim_contacts:.1f}".removesuffix(".0")
-    return _Cell(f"{leg.valid}/{leg.of}", rim, value.rstrip(), _failure(leg))
+def _rim(day: "LegDay | None") -> str:
+    if day is None:
+        return ""
+    return NONE if day.rim_contacts is None else f"{day.rim_contacts:.1f}".removesuffix(".0")
 
 
-def _failure(leg: "LegDay") -> str:
-    if leg.time_to_failure_s is None:
+def _value(day: "LegDay | None", metric: str) -> str:
+    if day is None:
+        return ""
+    value = NONE if day.value is None else number(metric, day.value)
+    return value if day.failing else f"{value} {MARKS.get(day.mark, '')}".rstrip()
+
+
+def _failure(day: "LegDay | None") -> str:
+    if day is None:
+        return ""
+    if day.time_to_failure_s is None:
         return NONE
-    return ("≥ " if leg.censored else "") + shown(FAILURE, leg.time_to_failure_s)
+    time = ("≥" if day.censored else "") + shown(FAILURE, day.time_to_failure_s)
+    return f"{time} {MARKS.get(day.mark, '')}".rstrip() if day.failing else time
+
+
+def _joined(columns: Sequence[Sequence[str]], gap: str) -> list[str]:
+    """The lines of a table, each column as wide as its widest cell."""
+    widths = [max(map(len, column)) for column in columns]
+    lines = zip(*columns, strict=True)
+    return [
+        gap.join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    ]
 
 
 def _under(row: "DayRow", usual: Conditions, record: "PatientRecord") -> Iterator[Text]:
@@ -148,7 +149,3 @@ def _under(row: "DayRow", usual: Conditions, record: "PatientRecord") -> Iterato
 
 def _why(trial: "StoredTrial") -> str:
     return f"does not count: {trial.why} ({trial.trial_id[:8]})"
-
-
-def _joined(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return GAP.join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()

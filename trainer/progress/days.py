@@ -1,20 +1,21 @@
-"""A patient's assessments as a therapist reads them: a row for each day, left and right side by side.
+"""A patient's assessments as a therapist reads them: a row a day, left and right side by side.
 
 `baps history` and the clinic's pages show these tables. The anchor's values come from its visits,
 those of other tests are means of the day's trials that count; practice is hidden.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from statistics import fmean
 
 from trainer.metrics.readable import read_first
-from trainer.progress.values import AnchorVisit, LegProgress, Progress, Role
+from trainer.progress.anchor import day_of, task_of
+from trainer.progress.scale import scale_for
+from trainer.progress.values import AnchorVisit, LegProgress, Phase, Progress, Role
 from trainer.progress.visits import mean_time_to_failure
 from trainer.recording.conditions import Conditions
 from trainer.recording.history import History, Series, StoredTrial
-from trainer.recording.stem_hole import hole_word
 from trainer.recording.vocabulary import Eyes, Side, Stance
 
 Task = tuple[str, Stance, Eyes, bool]
@@ -26,7 +27,8 @@ class LegDay:
     """One leg's trials of a day under the same conditions.
 
     `value` is the table's metric over the `valid` of `of` trials, None without one. `mark` says
-    what the day is to the anchor: learning, baseline, better or worse beyond noise, or nothing.
+    what the day is to the anchor: learning, baseline, better or worse beyond noise, or nothing. It
+    is said of the time to failure where that is what is compared (`failing`), else of the value.
     """
 
     conditions: Conditions
@@ -38,6 +40,7 @@ class LegDay:
     time_to_failure_s: float | None
     censored: bool
     mark: str = ""
+    failing: bool = False
 
     @property
     def uncounted(self) -> tuple[StoredTrial, ...]:
@@ -76,14 +79,17 @@ class PairTable:
 
 
 def pair_tables(
-    history: History, progress: Progress, assessments: Collection[str]
+    history: History, progress: Progress, primary: str, assessments: Collection[str]
 ) -> tuple[PairTable, ...]:
-    """A table for each assessment that was done, the anchor's first, then the latest first."""
+    """A table for each assessment that was done, the anchor's first, then the latest first.
+
+    `primary` is the episode's primary metric, `assessments` are the activities that measure.
+    """
     tasks: dict[Task, list[Series]] = {}
     for series in history.series:
         if series.conditions.activity in assessments and not series.conditions.practice:
             tasks.setdefault(_task(series), []).append(series)
-    tables = [_table(task, series, progress) for task, series in tasks.items()]
+    tables = [_table(task, series, progress, primary) for task, series in tasks.items()]
     return tuple(sorted(tables, key=lambda table: (not table.anchor, -_last_day(table))))
 
 
@@ -96,7 +102,7 @@ def _last_day(table: PairTable) -> int:
     return max(row.day.toordinal() for row in table.rows)
 
 
-def _table(task: Task, series: list[Series], progress: Progress) -> PairTable:
+def _table(task: Task, series: list[Series], progress: Progress, primary: str) -> PairTable:
     activity, stance, eyes, _ = task
     anchor = tuple(
         leg for leg in progress.legs if any(_same_task(leg.conditions, s) for s in series)
@@ -104,17 +110,21 @@ def _table(task: Task, series: list[Series], progress: Progress) -> PairTable:
     usual = max(series, key=lambda one: len(one.trials)).conditions
     metric = _metric(series, usual)
     if anchor:
-        usual, metric = anchor[0].conditions, anchor[0].metric
+        usual = anchor[0].conditions
+        metric = scale_for(primary, usual.level, Phase.STEADY).metric
     rows: dict[tuple[date, Conditions, str], dict[Side, LegDay]] = {}
     for one in series:
         leg = next((leg for leg in anchor if leg.conditions == one.conditions), None)
         for day, trials in by_day(one.trials):
-            key = (day, *either_leg(one.conditions))
+            same = task_of(one.conditions, trials[0].simulated)
+            key = day, same.conditions, same.hole
             rows.setdefault(key, {})[one.conditions.side] = _leg_day(
                 one.conditions, trials, metric, _visit_on(leg, day)
             )
     ordered = sorted(rows.items(), key=lambda item: (item[0][0], item[0][1].level, item[0][2]))
-    shown = tuple(DayRow(key[0], next(iter(legs.values())).conditions, legs) for key, legs in ordered)
+    shown = tuple(
+        DayRow(key[0], next(iter(legs.values())).conditions, legs) for key, legs in ordered
+    )
     return PairTable(activity, stance, eyes, metric, usual, shown, anchor)
 
 
@@ -136,17 +146,11 @@ def _asked(usual: Conditions, found: Collection[str]) -> tuple[str, ...]:
     return tuple(name for name in read_first(usual.level, found) if name != "rim_contacts")
 
 
-def either_leg(conditions: Conditions) -> tuple[Conditions, str]:
-    """The conditions without the leg; the stem hole as seen from the standing foot."""
-    hole = hole_word(conditions.stem_hole, conditions.side)
-    return replace(conditions, side=Side.BOTH, stem_hole=0), hole
-
-
 def by_day(trials: Iterable[StoredTrial]) -> Iterator[tuple[date, tuple[StoredTrial, ...]]]:
     """Trials by local calendar day, in their order."""
     days: dict[date, list[StoredTrial]] = {}
     for trial in trials:
-        days.setdefault(trial.started_at.astimezone().date(), []).append(trial)
+        days.setdefault(day_of(trial), []).append(trial)
     return ((day, tuple(found)) for day, found in days.items())
 
 
@@ -168,11 +172,12 @@ def _leg_day(
             trials,
             visit.valid,
             visit.of,
-            visit.value,
+            None if visit.phase is Phase.FAILING else visit.value,
             visit.rim_contacts,
             visit.time_to_failure_s,
             visit.censored,
             _mark(visit),
+            visit.phase is Phase.FAILING,
         )
     counted = [trial for trial in trials if trial.valid]
     not_void = [trial for trial in trials if not trial.voided]

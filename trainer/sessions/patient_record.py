@@ -7,13 +7,18 @@ leaves the statistics to `trainer.progress`.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from trainer.progress import clinic_noise, progress_of
+from trainer.progress import ClinicNoise, clinic_noise, progress_of
+from trainer.progress.anchor import ACTIVITIES
+from trainer.progress.pool import SINCE_EVER
+from trainer.progress.scale import PRIMARY, TIME_TO_FAILURE
 from trainer.progress.values import Progress
 from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone
 from trainer.recording.history import History
+from trainer.sessions.store_access import STAND_INS
 from trainer.store.store import Store
 
-ANCHORS = ("steady-stance", "quiet-stance")
+NUMBERS = (*PRIMARY, TIME_TO_FAILURE, "rim_contacts")
+"""What the anchor's statistics need of a trial."""
 PAIN_NOW, PAIN_NEXT, NOTE = "pain_now", "pain_next_morning", "note"
 
 
@@ -36,7 +41,9 @@ class PatientRecord:
             str(trial.pain.score)
             for series in self.history.series
             for trial in series.trials
-            if trial.pain is not None and trial.pain.score is not None and _day(trial.started_at) == day
+            if trial.pain is not None
+            and trial.pain.score is not None
+            and _day(trial.started_at) == day
         ]
         return " → ".join(stopped)
 
@@ -57,13 +64,28 @@ def record_of(store: Store, code: str) -> PatientRecord:
     """A patient's record; `UnknownPatient`."""
     history = store.history(code)
     episode = store.episode(code) or _since_the_first(history)
-    noise = clinic_noise(store.anchor_histories(ANCHORS), store.noise_people())
+    noise = noise_of_clinic(store)
     return PatientRecord(
         history,
         episode,
         progress_of(history, episode, noise),
         store.entries(code),
         store.exercises(code),
+    )
+
+
+def noise_of_clinic(store: Store) -> ClinicNoise:
+    """The noise of this clinic: its patients, each in the newest episode, and its volunteers.
+
+    Codes that stand for whoever played without a patient are left out.
+    """
+    episodes = store.episodes()
+    volunteers = {person.code for person in store.noise_people()}
+    people = store.anchor_histories(ACTIVITIES, NUMBERS, without=STAND_INS)
+    patients = [h for h in people if h.patient_code not in volunteers]
+    return clinic_noise(
+        [(h, episodes.get(h.patient_code, SINCE_EVER)) for h in patients],
+        [h for h in people if h.patient_code in volunteers],
     )
 
 

@@ -87,6 +87,16 @@ def newest_episode(session: Session, code: str) -> Episode | None:
     return None if row is None else record_of(Episode, row)
 
 
+def newest_episodes(session: Session) -> dict[str, Episode]:
+    """What was settled last for each patient for whom anything was, by code."""
+    rows = session.execute(
+        select(PatientRow.code, EpisodeRow)
+        .join(PatientRow, PatientRow.id == EpisodeRow.patient_id)
+        .order_by(EpisodeRow.id)
+    )
+    return {code: record_of(Episode, row) for code, row in rows}
+
+
 def add_noise_person(session: Session, code: str, now: datetime) -> bool:
     """Somebody measures the clinic's noise; False if they did already."""
     patient_id = known_patient(session, code).id

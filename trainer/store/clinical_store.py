@@ -1,6 +1,6 @@
 """The part of the `Store` for what therapists type in, episodes of care, and the clinic's noise."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone, NoisePerson
 from trainer.recording.history import History
@@ -48,6 +48,11 @@ class ClinicalStore(Transactions):
         """The episode that was settled last, or None; `UnknownPatient`."""
         with self._reading() as session:
             return clinical.newest_episode(session, code)
+
+    def episodes(self) -> Mapping[str, Episode]:
+        """The newest episode of each patient who has one, by code."""
+        with self._reading() as session:
+            return clinical.newest_episodes(session)
 
     def add_noise_person(self, code: str) -> bool:
         """Somebody measures the clinic's noise from now on; False if they did already."""

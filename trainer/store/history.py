@@ -113,7 +113,7 @@ def values_of(session: Session, trial_id: str) -> Mapping[str, float]:
     return _values(session, chosen, WhichMetrics.ALL)[trial_id].metrics
 
 
-def stored_trial(session: Session, trial_id: str) -> tuple[Conditions, StoredTrial]:
+def one_trial(session: Session, trial_id: str) -> tuple[Conditions, StoredTrial]:
     """One trial and its conditions; the id is that of a trial."""
     ((conditions, trial),) = _newest(session, [TrialRow.id == trial_id], 1, WhichMetrics.ALL)
     return conditions, trial

@@ -146,7 +146,7 @@ class Store(ClinicalStore):
 
     def _renew_trials(self, measured: Sequence[Remeasured]) -> tuple[Renewal, ...]:
         with self._writing() as session:
-            return remeasuring.renew_trials(session, measured, _now())
+            return remeasuring.renew_trials(session, measured, now_utc())
 
     def values_of(self, trial_id: str) -> Mapping[str, float]:
         """The metrics of a trial that count, by name."""
@@ -156,7 +156,7 @@ class Store(ClinicalStore):
     def stored_trial(self, trial_id: str) -> tuple[Conditions, StoredTrial]:
         """A trial and its conditions; `UnknownTrial`. The first characters of the id are enough."""
         with self._reading() as session:
-            return history.stored_trial(session, trials.full_id(session, trial_id))
+            return history.one_trial(session, trials.full_id(session, trial_id))
 
     def history(
         self, code: str, limit: int | None = None, which: WhichMetrics = WhichMetrics.ALL
