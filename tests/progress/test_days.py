@@ -1,4 +1,4 @@
-"""The days of a patient's tests: one row a day and set-up, both legs in it, and what is left out."""
+"""The days of a patient's tests: one row a day and set-up, both legs in it."""
 
 from dataclasses import replace
 from datetime import timedelta

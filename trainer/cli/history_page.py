@@ -28,7 +28,7 @@ FALSE_ALARMS = (
 )
 LEGEND = (
     "k/n: trials that count, of the anchor's first three; rim: contacts in a trial; holds: seconds "
-    "from letting go to a failure, ≥ where there was none; learns, base: what a visit is to the anchor"
+    "from letting go to a failure, ≥ where there was none; learns, base: what a visit is for"
 )
 
 
