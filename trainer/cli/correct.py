@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from trainer.cli.db import opened_store
-from trainer.cli.options import words
+from trainer.cli.options import operator_option, words
 from trainer.cli.terminal import local
 from trainer.cli.words import ended
 from trainer.recording.eye import glances_from
@@ -18,17 +18,7 @@ if TYPE_CHECKING:
     from trainer.sessions.correcting import Author, Corrected
     from trainer.store import Store
 
-F = TypeVar("F", bound=Callable[..., Any])
 Correction = Callable[["Store", "Author"], "Corrected"]
-
-
-def _operator_option(function: F) -> F:
-    return click.option(
-        "--operator",
-        default="",
-        envvar="BAPS_OPERATOR",
-        help="your initials, stored with the correction [default: BAPS_OPERATOR]",
-    )(function)
 
 
 @click.group("correct")
@@ -50,7 +40,7 @@ def command() -> None:
 @command.command("judge", short_help="say how a trial really ended")
 @click.argument("trial_id", metavar="ID")
 @click.argument("outcome", type=words(Outcome, Outcome.INTERRUPTED, Outcome.NOT_HELD))
-@_operator_option
+@operator_option
 def judge(trial_id: str, outcome: str, operator: str) -> None:
     """Say how a trial really ended, and measure it again from its recording.
 
@@ -73,7 +63,7 @@ def judge(trial_id: str, outcome: str, operator: str) -> None:
 @command.command("eye", short_help="say what was seen of an exercise on the floor")
 @click.argument("trial_id", metavar="ID")
 @click.argument("seen", metavar="SCORE")
-@_operator_option
+@operator_option
 def eye(trial_id: str, seen: str, operator: str) -> None:
     """Say what was seen of pelvis, knee and trunk, or take it back.
 
@@ -97,7 +87,7 @@ def eye(trial_id: str, seen: str, operator: str) -> None:
 @command.command("void", short_help="declare a trial void, with a reason")
 @click.argument("trial_id", metavar="ID")
 @click.option("--reason", required=True, help="why it does not count, as history will show it")
-@_operator_option
+@operator_option
 def void(trial_id: str, reason: str, operator: str) -> None:
     """Declare a trial void: it stays in the history, greyed, and counts nowhere.
 
@@ -112,7 +102,7 @@ def void(trial_id: str, reason: str, operator: str) -> None:
 
 @command.command("unvoid", short_help="take a void back")
 @click.argument("trial_id", metavar="ID")
-@_operator_option
+@operator_option
 def unvoid(trial_id: str, operator: str) -> None:
     """Take a void back; the trial's values are measured again from its recording.
 

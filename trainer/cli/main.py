@@ -22,6 +22,8 @@ COMMANDS = {
     "history": "show a patient's trials",
     "log": "write samples to a file",
     "metrics": "measure the sway in a file",
+    "noise": "measure the clinic's own noise",
+    "note": "type in measures and exercises",
     "patient": "add and list patient codes",
     "play": "play games and assessments",
     "recompute": "measure stored trials anew",

@@ -112,6 +112,16 @@ def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="print JSON")(function)
 
 
+def operator_option(function: F) -> F:
+    """Whose initials are stored with what a command stores."""
+    return click.option(
+        "--operator",
+        default="",
+        envvar="BAPS_OPERATOR",
+        help="your initials, stored with it [default: BAPS_OPERATOR]",
+    )(function)
+
+
 def patient_option(function: F) -> F:
     return click.option("--patient", "patient_code", metavar="CODE", help="the patient's code")(
         function

@@ -1,4 +1,4 @@
-"""`baps patient`: patient codes, foot placement, weight, and a leg that may go on."""
+"""`baps patient`: codes, foot placement, weight, a leg that may go on, and the episode of care."""
 
 import json
 from datetime import UTC, datetime
@@ -7,6 +7,7 @@ import click
 
 from trainer.cli.db import opened_store
 from trainer.cli.options import FiniteRange, board_option, json_option, words
+from trainer.cli.patient_episode import episode
 from trainer.cli.terminal import console, local, say
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.json_form import to_json
@@ -216,3 +217,6 @@ def _print(patients: tuple[Patient, ...]) -> None:
     for p in patients:
         table.add_row(p.code, local(p.created_at), local(p.last_trial_at), str(p.trials))
     console().print(table)
+
+
+command.add_command(episode)

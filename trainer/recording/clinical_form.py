@@ -9,6 +9,8 @@ from enum import StrEnum
 
 BEST_OF, MEAN_OF = 3, 3
 """How many readings a kind that takes several takes at most."""
+ANY = 1e6
+"""The limit of a scale without limits of its own."""
 
 
 class SideRule(StrEnum):
@@ -68,6 +70,14 @@ class Scale:
     whole: bool = False
     digits: int = 0
 
+    @property
+    def words(self) -> str:
+        """What can be typed: `-7 to 7 points`, `0 to 10, whole`."""
+        numbers = "any number" if self.low <= -ANY else f"{self.low:g} to {self.high:g}"
+        # `0 to 10 of 10` says it twice.
+        unit = "" if self.unit.startswith("of ") else f" {self.unit}"
+        return f"{numbers}{unit}{', whole' if self.whole else ''}"
+
 
 @dataclass(frozen=True)
 class Grade:
@@ -111,6 +121,14 @@ class Kind:
     def units(self) -> tuple[str, ...]:
         """Every unit that can be typed; empty for words and text."""
         return tuple(scale.unit for scale in (*self.scales, *self.forces))
+
+    @property
+    def words(self) -> str:
+        """What can be typed for its value."""
+        if self.is_text:
+            return "text"
+        typed = [grade.word for grade in self.grades]
+        return ", ".join(typed) or "; ".join(s.words for s in (*self.scales, *self.forces))
 
     def scale_in(self, unit: str) -> Scale | None:
         """The scale or force with this unit, in any capitals; without a unit the only scale."""

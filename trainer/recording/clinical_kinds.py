@@ -6,16 +6,16 @@ belong to others.
 """
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 
-from trainer.recording.clinical_form import Combine, Detail, Grade, Kind, Scale, SideRule
-from trainer.recording.vocabulary import did_you_mean
+from trainer.recording.clinical import ClinicalEntry
+from trainer.recording.clinical_form import ANY, Combine, Detail, Grade, Kind, Scale, SideRule
 
 HIGHER, LOWER, NEITHER = "higher", "lower", "neither"
 FREE = "other:"
 """How the name of a kind begins that the therapist makes up."""
 LONGEST_NAME = 40
 OURS = "ours"
-_FREE_LIMIT = 1e6
 
 
 class UnknownKind(ValueError):
@@ -202,7 +202,7 @@ def free_kind(label: str, unit: str) -> Kind:
         SideRule.OPTIONAL,
         NEITHER,
         OURS,
-        scales=(Scale(unit, -_FREE_LIMIT, _FREE_LIMIT),),
+        scales=(Scale(unit, -ANY, ANY),),
     )
 
 
@@ -210,8 +210,23 @@ def kind_named(name: str, unit: str = "") -> Kind:
     """The kind of this name, in any capitals, or a free one in this unit; `UnknownKind`."""
     if name.lower().startswith(FREE):
         return free_kind(name[len(FREE) :], unit)
-    known = KINDS.get(name.strip().lower().replace("-", "_"))
-    if known is None:
-        near = did_you_mean(name, KINDS) or "; baps note kinds lists them"
-        raise UnknownKind(f"there is no kind {name!r}{near}, or make up your own: {FREE}NAME")
-    return known
+    plain = name.strip().lower().replace("-", "_")
+    if plain in KINDS:
+        return KINDS[plain]
+    begin_so = [kind for kind in KINDS if plain and kind.startswith(plain)]
+    near = " or ".join(begin_so or get_close_matches(plain, KINDS))
+    what_now = (
+        f"did you mean {near}?" if near else f"baps note kinds lists all; {FREE}NAME is yours"
+    )
+    raise UnknownKind(f"there is no kind {name!r}: {what_now}")
+
+
+def words_of(entry: ClinicalEntry) -> str:
+    """What an entry is of, as people read it, with the position and the task's words.
+
+    Entries of one kind with other words here are not compared. Its unit stands beside it.
+    """
+    kind = KINDS.get(entry.kind)
+    title = kind.title if kind else entry.kind.removeprefix(FREE)
+    told = [str(entry.detail[key]) for key in ("position", "label") if key in entry.detail]
+    return ", ".join((title, *(word.replace("_", " ") for word in told)))

@@ -5,13 +5,15 @@ other. `baps note list` and whatever shows entries beside trials read it.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from trainer.recording.clinical import ClinicalEntry, ExerciseDone
-from trainer.recording.clinical_kinds import FREE, KINDS
+from trainer.recording.clinical_kinds import KINDS, words_of
 from trainer.recording.exercises import EXERCISES, exercise_title
 from trainer.recording.vocabulary import Side
 
 Entry = ClinicalEntry | ExerciseDone
+SomeEntry = TypeVar("SomeEntry", bound=Entry)
 DayOf = Callable[[datetime], date]
 """Which day a time belongs to where the patient is."""
 
@@ -33,7 +35,7 @@ class Row:
     neither: tuple[Entry, ...]
 
 
-def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def standing(entries: Iterable[SomeEntry]) -> tuple[SomeEntry, ...]:
     """Those that nobody has withdrawn."""
     return tuple(entry for entry in entries if entry.withdrawn is None)
 
@@ -69,11 +71,12 @@ def title_of(entry: Entry) -> str:
     """What it is of, as people read it: with position, task and unit, where these make a series."""
     if isinstance(entry, ExerciseDone):
         return exercise_title(entry.exercise)
-    kind = KINDS.get(entry.kind)
-    title = kind.title if kind else entry.kind.removeprefix(FREE)
-    told = [str(entry.detail[key]) for key in ("position", "label") if key in entry.detail]
-    words = [title, *(word.replace("_", " ") for word in told)]
-    return ", ".join(words) + (f" [{entry.unit}]" if entry.unit else "")
+    return words_of(entry) + (f" ({entry.unit})" if entry.unit else "")
+
+
+def has_value(entry: Entry) -> bool:
+    """Whether it is more than text."""
+    return isinstance(entry, ExerciseDone) or entry.value is not None
 
 
 def shown(entry: Entry) -> str:

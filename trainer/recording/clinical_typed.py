@@ -66,7 +66,8 @@ def entry_from(
 
 
 def kind_of(typed: Typed) -> Kind:
-    """The kind that was typed; a free one needs a unit."""
+    """The kind that was typed; a free one needs a unit. `NotAnEntry` for one that there is not."""
+    typed = _named_by_label(typed)
     unit = typed.unit.strip()
     is_free = typed.kind.lower().startswith(FREE)
     if is_free and not (0 < len(unit) <= LONGEST_UNIT and unit.isprintable()):
@@ -77,17 +78,6 @@ def kind_of(typed: Typed) -> Kind:
         return kind_named(typed.kind, unit)
     except UnknownKind as error:
         raise NotAnEntry(str(error)) from None
-
-
-def number(text: str) -> float:
-    """A typed number, also with a decimal comma; `NotAnEntry`."""
-    try:
-        value = float(text.strip().replace(",", ".").replace("−", "-"))
-    except ValueError:
-        raise NotAnEntry(f"{text!r} is no number") from None
-    if not isfinite(value):
-        raise NotAnEntry(f"{text!r} is not a number that can be used here")
-    return value
 
 
 @dataclass(frozen=True)
@@ -158,17 +148,17 @@ def _text(kind: Kind, typed: Typed) -> _Told:
 def _value(kind: Kind, typed: Typed) -> _Told:
     most = kind.combine.most
     if not typed.values:
-        raise NotAnEntry(f"{kind.name} has no value: give {_choices(kind)}")
+        raise NotAnEntry(f"{kind.name} has no value: give {kind.words}")
     if len(typed.values) > most:
         several = f"up to {most} readings" if most > 1 else "one value"
         raise NotAnEntry(f"{kind.name} takes {several}, not {len(typed.values)}")
     note = typed.text.strip()
     if kind.grades:
         if typed.unit:
-            raise NotAnEntry(f"{kind.name} has no unit: give {_choices(kind)}")
+            raise NotAnEntry(f"{kind.name} has no unit: give {kind.words}")
         return _Told(_grade(kind, typed.values[0]), "", {}, note)
     scale = _scale(kind, typed)
-    readings = [_on(kind, scale, number(text)) for text in typed.values]
+    readings = [_on(kind, scale, _number(kind, text)) for text in typed.values]
     if scale in kind.forces:
         return _from_forces(kind, typed, scale, readings)
     if typed.weight_kg is not None:
@@ -183,7 +173,7 @@ def _grade(kind: Kind, text: str) -> float:
         # What is typed for 1+ may be 1.
         if text.strip().lower() in (grade.word, f"{grade.value:g}"):
             return float(grade.value)
-    raise NotAnEntry(f"{kind.name} is {_choices(kind)}, not {text!r}")
+    raise NotAnEntry(f"{kind.name} is {_or(g.word for g in kind.grades)}, not {text!r}")
 
 
 def _scale(kind: Kind, typed: Typed) -> Scale:
@@ -195,15 +185,23 @@ def _scale(kind: Kind, typed: Typed) -> Scale:
     return scale
 
 
+def _number(kind: Kind, text: str) -> float:
+    """A typed number, also with a decimal comma."""
+    try:
+        value = float(text.strip().replace(",", ".").replace("−", "-"))
+    except ValueError:
+        raise NotAnEntry(f"{kind.name} is a number: {kind.words}, not {text!r}") from None
+    if not isfinite(value):
+        raise NotAnEntry(f"{kind.name} cannot be {text}: give {kind.words}")
+    return value
+
+
 def _on(kind: Kind, scale: Scale, value: float) -> float:
     if scale.low <= value <= scale.high and not (scale.whole and value != int(value)):
         return value
-    what = "a whole number" if scale.whole else "a number"
-    other = [unit for unit in kind.units if unit != scale.unit]
-    units = f", or a unit: {_or(other)}" if other else ""
+    other = _or(f"in {unit}" for unit in kind.units if unit != scale.unit) if kind.forces else ""
     raise NotAnEntry(
-        f"{kind.name} cannot be {value:g} {scale.unit}: give {what} from {scale.low:g} to "
-        f"{scale.high:g}{units}"
+        f"{kind.name} cannot be {value:g}: give {scale.words}{other and f', or say that it is {other}'}"
     )
 
 
@@ -214,7 +212,7 @@ def _from_forces(kind: Kind, typed: Typed, scale: Scale, readings: Sequence[floa
             f"a force in {scale.unit} needs the lever arm in metres, from joint to pad"
         )
     if weight_kg is None:
-        raise NotAnEntry(f"a force in {scale.unit} needs the body weight in kg")
+        raise NotAnEntry(f"a force in {scale.unit} needs the body weight in kg, which is not known")
     if not LIGHTEST_KG <= weight_kg <= HEAVIEST_KG:
         raise NotAnEntry(
             f"a body weight of {weight_kg:g} kg is not possible: give {LIGHTEST_KG:g} to "
@@ -234,12 +232,6 @@ def _combined(kind: Kind, readings: Sequence[float]) -> float:
 def _kept(kind: Kind, readings: Sequence[float]) -> dict[str, Json]:
     """All readings as they were typed, where there may be several."""
     return {"readings": list(readings)} if kind.combine.most > 1 else {}
-
-
-def _choices(kind: Kind) -> str:
-    if kind.grades:
-        return _or(grade.word for grade in kind.grades)
-    return f"a number in {_or(kind.units)}"
 
 
 def _or(words: Iterable[str]) -> str:

@@ -39,8 +39,9 @@ def exercise_named(name: str) -> str:
     known = plain.lower().replace("-", "_").replace(" ", "_")
     if known in EXERCISES:
         return known
-    near = did_you_mean(known, EXERCISES) or f"; there are: {', '.join(EXERCISES)}"
-    raise UnknownExercise(f"there is no exercise {name!r}{near}, or make up your own: {FREE}NAME")
+    others = f": there are {', '.join(EXERCISES)}, and {FREE}NAME is yours"
+    near = did_you_mean(known, EXERCISES) or others
+    raise UnknownExercise(f"there is no exercise {name!r}{near}")
 
 
 def exercise_title(name: str) -> str:

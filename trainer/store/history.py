@@ -131,7 +131,7 @@ def _newest(
     chosen = select(TrialRow.id).where(*where).order_by(*order).limit(limit)
     values, pains = _values(session, chosen, which), pains_of(session, chosen)
     return [
-        (conditions_of(row), stored_trial(row, *values[row.id].both, pains.get(row.id)))
+        (conditions_of(row), trial_of(row, *values[row.id].both, pains.get(row.id)))
         for row in reversed(rows)
     ]
 
@@ -167,7 +167,7 @@ def _values(session: Session, chosen: Select[str], which: WhichMetrics) -> Mappi
     return found
 
 
-def stored_trial(
+def trial_of(
     row: TrialRow, metrics: Mapping[str, float], censored: Sequence[str], pain: Pain | None
 ) -> StoredTrial:
     """The trial in a row, with its values and what was said of the pain that stopped it."""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from trainer.recording.conditions import Conditions
 from trainer.recording.history import History, Series, StoredTrial
 from trainer.recording.pain import Pain
-from trainer.store.history import conditions_of, stored_trial
+from trainer.store.history import conditions_of, trial_of
 from trainer.store.tables import DefinitionRow, LegLockRow, MetricRow, PatientRow, TrialRow
 
 Numbers = dict[str, float]
@@ -37,7 +37,7 @@ def anchor_histories(
     for code, row, lock in session.execute(_trials(chosen)):
         values, censored = found.get(row.id, ({}, []))
         pain = None if lock is None else Pain(lock.score, lock.place)
-        trial = stored_trial(row, values, censored, pain)
+        trial = trial_of(row, values, censored, pain)
         series = by_patient.setdefault(code, {})
         series.setdefault(conditions_of(row), []).append(trial)
     return tuple(_history(code, series) for code, series in by_patient.items())

@@ -1,0 +1,74 @@
+"""What people type by hand: numbers with a decimal comma, and local dates and times."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import click
+
+from trainer.cli.options import FiniteRange
+
+EARLIEST_YEAR = 1900
+NOON = 12
+
+
+class Measured(FiniteRange):
+    """A number in a range, also with a decimal comma."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        plain = value.replace(",", ".") if isinstance(value, str) else value
+        return super().convert(plain, param, ctx)
+
+
+class When(click.ParamType[datetime]):
+    """A local date, or date and time, that is not in the future; as UTC. A date means its noon."""
+
+    name = "WHEN"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        try:
+            moment = _moment(str(value).strip())
+        except (ValueError, OverflowError, OSError):
+            self.fail(f"{value!r} is no time: {HOW}", param, ctx)
+        now = datetime.now(UTC)
+        if moment.astimezone().date() == now.astimezone().date() and _is_date(str(value).strip()):
+            moment = min(moment, now)
+        if moment > now:
+            self.fail(f"{value} lies in the future: {HOW}", param, ctx)
+        return moment
+
+
+HOW = "give a date such as 2026-03-04, or '2026-03-04 07:30', in local time"
+
+
+class Day(When):
+    """A local date that is not in the future, as the moment it began, in UTC."""
+
+    name = "DATE"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        moment = super().convert(value, param, ctx).astimezone()
+        return day_began(moment.date())
+
+
+def day_began(day: date) -> datetime:
+    """Midnight of a day where the patient is, in UTC."""
+    return datetime(day.year, day.month, day.day).astimezone(UTC)
+
+
+def _moment(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    if found.year < EARLIEST_YEAR:
+        raise ValueError(text)
+    if _is_date(text):
+        found = found.replace(hour=NOON)
+    return found.astimezone(UTC)
+
+
+def _is_date(text: str) -> bool:
+    return ":" not in text
