@@ -98,7 +98,7 @@ def _measured(recording: Recording) -> Answer:
 
 @contextmanager
 def crew(processes: int) -> Iterator[MeasureAll]:
-    """So many processes that measure; one is this one. `SessionError` if one is killed."""
+    """What measures in so many processes; one is this one. `SessionError` if others are killed."""
     if processes == 1:
         yield _one_by_one
         return
