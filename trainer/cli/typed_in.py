@@ -9,6 +9,7 @@ from trainer.cli.options import FiniteRange
 
 EARLIEST_YEAR = 1900
 NOON = 12
+HOW = "give a date such as 2026-03-04, or '2026-03-04 07:30', in local time"
 
 
 class Measured(FiniteRange):
@@ -22,26 +23,23 @@ class Measured(FiniteRange):
 
 
 class When(click.ParamType[datetime]):
-    """A local date, or date and time, that is not in the future; as UTC. A date means its noon."""
+    """A local date, or date and time, that is not in the future; as UTC. A date means its noon,
+    today's date means now.
+    """
 
     name = "WHEN"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime:
+        text, now = str(value).strip(), datetime.now(UTC)
         try:
-            moment = _moment(str(value).strip())
+            moment = _moment(text, now)
         except (ValueError, OverflowError, OSError):
             self.fail(f"{value!r} is no time: {HOW}", param, ctx)
-        now = datetime.now(UTC)
-        if moment.astimezone().date() == now.astimezone().date() and _is_date(str(value).strip()):
-            moment = min(moment, now)
         if moment > now:
             self.fail(f"{value} lies in the future: {HOW}", param, ctx)
         return moment
-
-
-HOW = "give a date such as 2026-03-04, or '2026-03-04 07:30', in local time"
 
 
 class Day(When):
@@ -61,14 +59,12 @@ def day_began(day: date) -> datetime:
     return datetime(day.year, day.month, day.day).astimezone(UTC)
 
 
-def _moment(text: str) -> datetime:
+def _moment(text: str, now: datetime) -> datetime:
     found = datetime.fromisoformat(text)
     if found.year < EARLIEST_YEAR:
         raise ValueError(text)
-    if _is_date(text):
-        found = found.replace(hour=NOON)
-    return found.astimezone(UTC)
-
-
-def _is_date(text: str) -> bool:
-    return ":" not in text
+    if ":" in text:
+        return found.astimezone(UTC)
+    if found.date() == now.astimezone().date():
+        return now
+    return found.replace(hour=NOON).astimezone(UTC)

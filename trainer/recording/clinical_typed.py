@@ -199,10 +199,10 @@ def _number(kind: Kind, text: str) -> float:
 def _on(kind: Kind, scale: Scale, value: float) -> float:
     if scale.low <= value <= scale.high and not (scale.whole and value != int(value)):
         return value
-    other = _or(f"in {unit}" for unit in kind.units if unit != scale.unit) if kind.forces else ""
-    raise NotAnEntry(
-        f"{kind.name} cannot be {value:g}: give {scale.words}{other and f', or say that it is {other}'}"
-    )
+    said = f"{kind.name} cannot be {value:g}: give {scale.words}"
+    if kind.forces and scale in kind.scales:
+        said += f", or the unit of a force: {_or(force.unit for force in kind.forces)}"
+    raise NotAnEntry(said)
 
 
 def _from_forces(kind: Kind, typed: Typed, scale: Scale, readings: Sequence[float]) -> _Told:
