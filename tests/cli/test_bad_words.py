@@ -53,6 +53,8 @@ BAD_BOARDS = {
     "sim:patient?support=chair": "support cannot be chair",
     "sim:patient?still_s=-5": "still_s is 3 or more",
     "sim:patient?still_s=nan": "still_s is 3 or more",
+    "sim:patient?collapse=31": "collapse is 0 to 30 degrees",
+    "sim:floor?collapse=nan": "collapse is 0 to 30 degrees",
     "sim:patient?dog=1": "dog is not one of skill, seed",
     "sim:patient?skill": "key=value",
     "replay:/no/such/file": "there is no file /no/such/file",

@@ -149,12 +149,24 @@ def test_a_weak_hip_leans_in_while_the_board_stays_as_it_is():
     assert weak.thigh_medial_lean_deg.mean() > strong.thigh_medial_lean_deg.mean() + 5.0
 
 
+def test_a_hip_that_collapses_lets_the_thigh_fall_and_turn_in_and_leaves_the_board_alone():
+    holds, collapses = run(10.0), run(10.0, collapse_deg=12.0)
+    assert np.array_equal(holds.ap_deg, collapses.ap_deg)
+    assert np.array_equal(holds.ml_deg, collapses.ml_deg)
+    fallen_deg = collapses.thigh_medial_lean_deg - holds.thigh_medial_lean_deg
+    assert fallen_deg[0] == 0.0
+    assert fallen_deg[-1] == pytest.approx(12.0, abs=0.01)
+    assert collapses.thigh_inward_deg[-1] == pytest.approx(8.0, abs=0.01)
+    assert not holds.thigh_inward_deg.any()
+
+
 @pytest.mark.parametrize(
     ("traits", "told"),
     [
         ({"skill": 1.5}, "skill is 1.5"),
         ({"skill": float("nan")}, "skill is nan"),
         ({"hip_weakness": -1.0}, "hip_weakness is -1.0"),
+        ({"collapse_deg": 31.0}, "0 to 30 degrees"),
         ({"level": 6}, "domes are 1 to 5"),
         ({"day": -1}, "count from 0"),
     ],

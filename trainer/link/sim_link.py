@@ -33,6 +33,7 @@ from trainer.recording.interfaces import Steering, Stimulus
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.vocabulary import DomeStyle, Eyes, Side, Stance, Support
 from trainer.simulation.board_state import NOBODY, TICK_S, LeadIn, SimulatedBoard, trace_of
+from trainer.simulation.body import MOST_COLLAPSE_DEG
 from trainer.simulation.exercising import ExercisingPatient
 from trainer.simulation.imu import Imu
 from trainer.simulation.load_on_plate import BoardLoad, QuietStanding, Stander, StillBoard
@@ -97,6 +98,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "exercise": Exercise,
     "straps": Straps,
     "pulled_s": float,
+    "collapse": float,
 }
 """Keys of `sim:…` and how their values are read."""
 
@@ -109,7 +111,8 @@ class PatientOptions:
     sensor to the patient's thigh; `contacts` 1 fits a foot mat and a touch strip on the rail. With
     `nobody` 1 nobody ever steps on: the board lies where its own mass leaves it. On the floor
     `exercise` is what the patient does, with these `straps`; the thigh's cable is pulled `pulled_s`
-    seconds after the board was switched on.
+    seconds after the board was switched on. By `collapse` degrees the hip gives way, whatever the
+    board does.
     """
 
     skill: float = 0.5
@@ -132,6 +135,7 @@ class PatientOptions:
     exercise: Exercise = Exercise.SQUAT
     straps: Straps = Straps.BOTH
     pulled_s: float = math.inf
+    collapse: float = 0.0
 
     @classmethod
     def parse(
@@ -174,6 +178,8 @@ class PatientOptions:
             raise BadUri(f"board {uri}: weight_kg is 20 to 200 and rail 0 to below 1")
         if not self.pulled_s > 0:
             raise BadUri(f"board {uri}: pulled_s is above 0")
+        if not 0 <= self.collapse <= MOST_COLLAPSE_DEG:
+            raise BadUri(f"board {uri}: collapse is 0 to {MOST_COLLAPSE_DEG:g} degrees")
 
     @property
     def lead_in(self) -> LeadIn:
@@ -333,7 +339,12 @@ def _floor(
     else:
         imu = LyingStream(0, Imu(errors=SENSOR_ERRORS, seed=options.seed), contacts)
     patient = ExercisingPatient(
-        options.side, options.skill, options.seed, options.lead_in, options.exercise
+        options.side,
+        options.skill,
+        options.seed,
+        options.lead_in,
+        options.exercise,
+        options.collapse,
     )
     sensors = [BOARD_IMU, *([body_imu(PlacementCode.THIGH)] if worn else [])]
     firmware = SimulatedFirmware(
@@ -370,5 +381,6 @@ def _board(kind: str, options: PatientOptions, steering: Steering) -> SimulatedB
         day=options.day,
         lead_in=options.lead_in,
         seated=options.stance is Stance.SEATED,
+        collapse_deg=options.collapse,
     )
     return SimulatedPatient(traits, options.seed)

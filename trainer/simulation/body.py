@@ -12,6 +12,10 @@ from trainer.simulation.board_state import TICK_S, Doing
 from trainer.simulation.noise import Normals, Wander
 
 HIP_TICKS = 5
+TURNS_SHARE, DROPS_SHARE = 2 / 3, 8 / 15
+"""Of what a hip lets the thigh lean in: the thigh's turn inward, and the drop of the pelvis."""
+MOST_COLLAPSE_DEG = 30.0
+_GIVES_WAY_S = 0.5
 _FOLLOWS_PER_S = 8.0
 
 
@@ -32,9 +36,14 @@ class Angle:
 
 
 class Hip:
-    """Flexion and medial lean of the thigh in degrees; `weakness` 0 to 1 lets it lean in more."""
+    """Flexion, medial lean and inward turn of the thigh in degrees.
 
-    def __init__(self, normals: Normals, weakness: float) -> None:
+    `weakness` 0 to 1 lets it lean in more. A hip that collapses lets it fall in by `collapse_deg`
+    more, and turn in with it, as soon as it carries weight.
+    """
+
+    def __init__(self, normals: Normals, weakness: float, collapse_deg: float = 0.0) -> None:
+        self._collapse_deg, self._gave_way_deg = collapse_deg, 0.0
         self._flexion = Angle(normals, 12.0, 2.0, 2.0)
         self._medial_lean = Angle(normals, 1.0 + 9.0 * weakness, 0.8 + 2.5 * weakness, 0.8)
 
@@ -46,10 +55,17 @@ class Hip:
     @property
     def medial_lean_deg(self) -> float:
         """Lean of the thigh towards the other leg."""
-        return self._medial_lean.deg
+        return self._medial_lean.deg + self._gave_way_deg
+
+    @property
+    def inward_deg(self) -> float:
+        """Turn of the thigh about its own length, towards the other leg."""
+        return TURNS_SHARE * self._gave_way_deg
 
     def advance(self) -> None:
         """`HIP_TICKS` ticks pass."""
+        left_deg = self._collapse_deg - self._gave_way_deg
+        self._gave_way_deg += left_deg * HIP_TICKS * TICK_S / _GIVES_WAY_S
         self._flexion.advance()
         self._medial_lean.advance()
 

@@ -3,7 +3,8 @@
 The patient keeps the pace of the exercise and looks at no screen, unless a bead on it shows how
 deep to bend: then the thigh goes with the bead. `skill` 1 does it cleanly; with less the thigh
 leans and turns inward and the pelvis drops in step with the bend, and in a pelvic drop the pelvis
-hangs lower and is not lifted as high.
+hangs lower and is not lifted as high. A hip that collapses does so whatever the skill: at 30° of
+bend the thigh has fallen in by so many degrees more.
 
 The board's tilt is that of the sensor on the sacrum.
 """
@@ -16,13 +17,14 @@ from trainer.motion.exercises import Exercise
 from trainer.recording.interfaces import Target
 from trainer.recording.vocabulary import Side
 from trainer.simulation.board_state import TICK_S, BoardState, Doing, LeadIn, Ticks
-from trainer.simulation.body import HIP_TICKS, Angle
+from trainer.simulation.body import DROPS_SHARE, HIP_TICKS, TURNS_SHARE, Angle
 from trainer.simulation.following import BeadFollower
 from trainer.simulation.noise import Normals
 
 DEPTH_DEG = 50.0
-FORWARD_SHARE, LEAN_SHARE, TURN_SHARE, DROP_SHARE = 0.5, 0.3, 0.2, 0.16
+FORWARD_SHARE, LEAN_SHARE = 0.5, 0.3
 """Of the thigh's flexion: what the pelvis tips forward, and what the weakest hip lets go."""
+COLLAPSED_AT_DEG = 30.0
 LOWERED_DEG, HANGS_DEG, LIFTED_DEG = 8.0, 4.0, 6.0
 """A pelvic drop as asked for, what the weakest hip adds to it, and the lift of a strong one."""
 STANDS_FIRST_S = 2.0
@@ -38,9 +40,12 @@ class ExercisingPatient:
         seed: int,
         lead_in: LeadIn,
         exercise: Exercise = Exercise.SQUAT,
+        collapse_deg: float = 0.0,
     ) -> None:
         self._outward = 1.0 if side is Side.LEFT else -1.0
         self._weakness = 1.0 - skill
+        self._collapse_share = collapse_deg / COLLAPSED_AT_DEG
+        self._lets_go_share = self._weakness * LEAN_SHARE + self._collapse_share
         self._exercise = exercise
         self._begins_s = lead_in.ends_s + STANDS_FIRST_S
         self._follower = BeadFollower(Normals(np.random.default_rng((seed, 10))), 1.0 - skill)
@@ -67,10 +72,11 @@ class ExercisingPatient:
         place = self._exercise.pace.at(self._tick * TICK_S - self._begins_s)
         bend, bend_rate = self._bend(place.depth, place.depth_per_s)
         drop, drop_rate = self._drop(place.depth, place.depth_per_s)
-        leans = self._weakness * LEAN_SHARE * bend
+        leans = self._lets_go_share * bend
         if target is not None and target.depth_deg is not None:
             bend, bend_rate, leans = self._follower.advance(target)
-            share = self._weakness * DROP_SHARE
+            leans += self._collapse_share * bend
+            share = DROPS_SHARE * self._lets_go_share
             drop, drop_rate = share * bend, share * bend_rate
         self._state = BoardState(
             FORWARD_SHARE * bend + forward.deg,
@@ -81,7 +87,7 @@ class ExercisingPatient:
             bend + flexion.deg,
             leans + lean.deg,
             Doing.BALANCING,
-            self._weakness * TURN_SHARE * bend,
+            TURNS_SHARE * self._lets_go_share * bend,
         )
 
     def _bend(self, depth: float, depth_per_s: float) -> tuple[float, float]:
@@ -92,7 +98,7 @@ class ExercisingPatient:
     def _drop(self, depth: float, depth_per_s: float) -> tuple[float, float]:
         """How far and how fast the side of the lifted leg goes down."""
         if not self._exercise.by_pelvis:
-            most_deg = self._weakness * DROP_SHARE * DEPTH_DEG
+            most_deg = DROPS_SHARE * self._lets_go_share * DEPTH_DEG
         elif depth > 0.0:
             most_deg = LOWERED_DEG + self._weakness * HANGS_DEG
         else:

@@ -50,7 +50,7 @@ class SimulatedPatient:
         self._other_leg = OtherLeg(growth, ability.swing_left_over, SENSE_S)
         self._memory = Memory(ability.forgets_share, streams[5])
         self._blow = (0.0, 0.0)
-        self._hip = Hip(Normals(streams[2]), traits.hip_weakness)
+        self._hip = Hip(Normals(streams[2]), traits.hip_weakness, traits.collapse_deg)
         self._falls = Falls(ability.give_up_s, rim_deg, streams[3])
 
     def step(self, dt_s: float, target: Target | None = None) -> BoardState:
@@ -80,6 +80,7 @@ class SimulatedPatient:
             self._hip.flexion_deg,
             self._hip.medial_lean_deg,
             self._falls.doing,
+            self._hip.inward_deg,
         )
 
     def _advance(self, target: Target | None) -> None:

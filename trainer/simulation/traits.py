@@ -13,6 +13,7 @@ from trainer.recording.dome import Dome
 from trainer.recording.envelope import assumed_tilt_deg
 from trainer.recording.vocabulary import DomeStyle, Eyes, Side, Support
 from trainer.simulation.board_state import LeadIn, SimulationError
+from trainer.simulation.body import MOST_COLLAPSE_DEG
 
 _MUSCLE_S = 0.04
 _CLOSED_EYES_NOISE = 1.7
@@ -33,11 +34,12 @@ class PatientTraits:
     """What a simulated patient is told to be.
 
     `skill` 0 (novice) to 1; `level`, `dome_style` and `stem_hole` say which dome is on;
-    `hip_weakness` 0 to 1 is apart from skill. Who is `seated` moves the board with the ankle alone:
-    steadier, and without ever falling. `support` is what the hands hold all the time: it steadies,
-    and who is on the rim for long falls as before. `day` and `trial` number visits and trials: the
-    same patient has better and worse days, and no two trials are alike. Raises SimulationError for
-    values outside these.
+    `hip_weakness` 0 to 1 is apart from skill, and so is `collapse_deg`, by which the hip lets the
+    thigh fall in while the board is held as ever. Who is `seated` moves the board with the ankle
+    alone: steadier, and without ever falling. `support` is what the hands hold all the time: it
+    steadies, and who is on the rim for long falls as before. `day` and `trial` number visits and
+    trials: the same patient has better and worse days, and no two trials are alike. Raises
+    SimulationError for values outside these.
     """
 
     skill: float = 0.5
@@ -52,6 +54,7 @@ class PatientTraits:
     lead_in: LeadIn = field(default=LeadIn())
     seated: bool = False
     support: Support = Support.NONE
+    collapse_deg: float = 0.0
 
     def __post_init__(self) -> None:
         for name, value in (("skill", self.skill), ("hip_weakness", self.hip_weakness)):
@@ -61,6 +64,8 @@ class PatientTraits:
             self.dome.rim_deg()
         except ValueError as error:
             raise SimulationError(str(error)) from None
+        if not 0.0 <= self.collapse_deg <= MOST_COLLAPSE_DEG:
+            raise SimulationError(f"a hip collapses by 0 to {MOST_COLLAPSE_DEG:g} degrees")
         if self.day < 0 or self.trial < 0:
             raise SimulationError("day and trial count from 0")
 
