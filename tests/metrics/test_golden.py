@@ -11,7 +11,6 @@ from scipy.spatial.distance import pdist
 
 from tests.metrics.signals import RIM, circle, ordinary_axes, ordinary_sway
 from trainer.metrics.catalogue.amplitude import (
-    diameter,
     ellipse_angle,
     ellipse_axes,
     extent,
@@ -43,6 +42,7 @@ from trainer.metrics.catalogue.zones import (
 )
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import TargetRing
+from trainer.metrics.hull import diameter
 from trainer.metrics.sway import Sway
 from trainer.recording.envelope import Rim
 from trainer.recording.vocabulary import Side, Source

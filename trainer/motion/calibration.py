@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
-from scipy.optimize import least_squares
-from scipy.spatial.transform import Rotation
+import scipy
 
-from trainer.motion.readings import angle_deg, quaternion_of, rotation_of, unit
+from trainer.motion.readings import angle_deg, quaternion_of_axes, rotation_of, unit
 from trainer.recording.columns import FloatArray
 from trainer.recording.sensor import (
     STEP_ACCEL,
@@ -112,10 +111,11 @@ def accel(
     """Scale and offset from six resting faces (any order) and the five turns between them."""
     _check_faces(faces_g)
     readings = np.array(faces_g)
-    fit = least_squares(_face_errors, np.array([1.0, 1, 1, 0, 0, 0]), args=(readings,))
+    first = np.array([1.0, 1, 1, 0, 0, 0])
+    fit = scipy.optimize.least_squares(_face_errors, first, args=(readings,))
     scale, offset = fit.x[:3], fit.x[3:]
     ups = np.array([unit(row) for row in (readings - offset) * scale])
-    gyro = least_squares(_turn_errors, np.ones(3), args=(ups, turns), x_scale=0.01)
+    gyro = scipy.optimize.least_squares(_turn_errors, np.ones(3), args=(ups, turns), x_scale=0.01)
     for name, values in (("accelerometer", scale), ("gyroscope", gyro.x)):
         if values.min() < SCALE_LIMITS[0] or values.max() > SCALE_LIMITS[1]:
             raise CalibrationError(
@@ -161,7 +161,7 @@ def _mount(normal: FloatArray, forward: FloatArray) -> tuple[float, float, float
         # The sensor's own x axis stands upright; any direction will do until `front` is known.
         along = np.cross(normal, np.eye(3)[int(np.argmin(np.abs(normal)))])
     x = unit(np.asarray(along, dtype=np.float64))
-    return quaternion_of(Rotation.from_matrix(np.array([x, np.cross(normal, x), normal])))
+    return quaternion_of_axes(np.array([x, np.cross(normal, x), normal]))
 
 
 def _check_faces(faces_g: Sequence[FloatArray]) -> None:
@@ -185,13 +185,14 @@ def _turn_errors(scale: FloatArray, ups: FloatArray, turns: Sequence[Turn]) -> F
 
 def carried_up(up: FloatArray, turn: Turn, scale: FloatArray) -> FloatArray:
     """Up in sensor axes after a turn, from the gyroscope alone."""
+    rotation = scipy.spatial.transform.Rotation
     # Neighbours are multiplied in pairs: log2(n) vectorised passes instead of n products.
-    steps = Rotation.from_rotvec(np.radians(turn.gyro_deg_s * scale) / turn.rate_hz)
+    steps = rotation.from_rotvec(np.radians(turn.gyro_deg_s * scale) / turn.rate_hz)
     while len(steps) > 1:
         pairs = steps[: len(steps) // 2 * 2]
         rest = steps[len(pairs) :]
         joined = pairs[0::2] * pairs[1::2]
-        steps = Rotation.concatenate((joined, rest)) if len(rest) else joined
+        steps = rotation.concatenate((joined, rest)) if len(rest) else joined
     return np.asarray(steps[0].inv().apply(up), dtype=np.float64)
 
 

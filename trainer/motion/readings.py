@@ -1,24 +1,33 @@
-"""Counts to readings in sensor and board axes, with the quaternions and vectors for it. Pure."""
+"""Counts to readings in sensor and board axes, with the quaternions and vectors for it. Pure.
+
+`scipy.spatial` is loaded when the first rotation is made: `baps metrics` makes none, and it is a
+quarter of a second.
+"""
 
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial.transform import Rotation
+import scipy
 
 from trainer.recording.columns import FloatArray
 from trainer.recording.samples import CountArray
 from trainer.recording.sensor import Quaternion, SensorCalibration, SensorSetup, Vector
 
 
-def rotation_of(quaternion: Quaternion) -> Rotation:
+def rotation_of(quaternion: Quaternion) -> "scipy.spatial.transform.Rotation":
     """A scipy rotation from our order of components."""
-    return Rotation.from_quat(quaternion, scalar_first=True)
+    return scipy.spatial.transform.Rotation.from_quat(quaternion, scalar_first=True)
 
 
-def quaternion_of(rotation: Rotation) -> Quaternion:
+def quaternion_of(rotation: "scipy.spatial.transform.Rotation") -> Quaternion:
     """A rotation as (w, x, y, z) with w not negative."""
     w, x, y, z = rotation.as_quat(canonical=True, scalar_first=True)
     return float(w), float(x), float(y), float(z)
+
+
+def quaternion_of_axes(axes: FloatArray) -> Quaternion:
+    """The same for a rotation matrix (3, 3); its rows are the new axes in the old ones."""
+    return quaternion_of(scipy.spatial.transform.Rotation.from_matrix(axes))
 
 
 def unit(vector: FloatArray) -> FloatArray:

@@ -7,10 +7,9 @@ stand of its set-up.
 """
 
 import numpy as np
-from scipy.spatial.transform import Rotation
 
 from trainer.motion.calibration import CalibrationError
-from trainer.motion.readings import quaternion_of
+from trainer.motion.readings import quaternion_of_axes
 from trainer.motion.thigh_swing import MARK_OUT, MARK_UP, level, outward_sign
 from trainer.motion.thigh_zero import stand
 from trainer.recording.body import SacrumSetup
@@ -47,7 +46,7 @@ def find_sacrum_setup(standing: Samples, sensor: SensorSetup) -> SacrumSetup:
     forward = -level(face, zero.up)
     axes = np.stack((forward, np.cross(zero.up, forward), zero.up))
     x, y, z = zero.gyro_deg_s.tolist()
-    return SacrumSetup(mount=quaternion_of(Rotation.from_matrix(axes)), gyro_bias_deg_s=(x, y, z))
+    return SacrumSetup(mount=quaternion_of_axes(axes), gyro_bias_deg_s=(x, y, z))
 
 
 def _check_worn(up: FloatArray) -> None:

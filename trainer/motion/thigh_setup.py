@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from scipy.spatial.transform import Rotation
 
 from trainer.motion.calibration import CalibrationError
 from trainer.motion.orientation import OrientationFilter
@@ -23,7 +22,7 @@ from trainer.motion.readings import (
     board_accel_g,
     board_gyro_deg_s,
     gyro_deg_s,
-    quaternion_of,
+    quaternion_of_axes,
     unit,
 )
 from trainer.motion.thigh_swing import (
@@ -110,7 +109,7 @@ def find_thigh_setup(runs: Sequence[ThighPhases], sensor: SensorSetup, side: Sid
     x, y, z = np.mean([run.bias_deg_s for run in measured], axis=0).tolist()
     return ThighSetup(
         side=side,
-        mount=quaternion_of(Rotation.from_matrix(axes)),
+        mount=quaternion_of_axes(axes),
         gyro_bias_deg_s=(x, y, z),
         explained_pct=min(run.swings.explained_pct for run in measured),
         off_mark_deg=off_mark_deg(axis, up, side),

@@ -3,12 +3,11 @@
 import math
 
 import numpy as np
-from scipy.spatial import ConvexHull, QhullError
 
 from trainer.metrics.errors import NotMeasurableError
+from trainer.metrics.hull import diameter
 from trainer.metrics.registry import PRIETO, QUIJOUX, SCHUBERT, Family, metric
-from trainer.metrics.sway import AP, ML, Sway, lengths
-from trainer.recording.columns import FloatArray
+from trainer.metrics.sway import AP, ML, Sway
 
 COVERAGE = 0.95
 
@@ -65,33 +64,6 @@ def extent(sway: Sway) -> tuple[float, float, float]:
     """
     by_axis = sway.extent
     return diameter(sway.centred), float(by_axis[ML]), float(by_axis[AP])
-
-
-def diameter(points: FloatArray) -> float:
-    """Largest distance between two of 2 by N points, by calipers around their convex hull.
-
-    Each edge of the hull is paired with the corner farthest from it: the one at which the edges
-    have turned by half a circle. Points on one line are measured along that line.
-    """
-    try:
-        corners = points[:, ConvexHull(points.T).vertices]
-    except (QhullError, ValueError):
-        return _diameter_on_a_line(points)
-    edges = np.roll(corners, -1, axis=1) - corners
-    turned = np.unwrap(np.arctan2(edges[1], edges[0]))
-    around = np.concatenate([turned, turned + 2 * math.pi])
-    opposite = np.searchsorted(around, turned + math.pi)
-    starts = np.arange(corners.shape[1])
-    return max(
-        float(lengths(np.take(corners, here, 1, mode="wrap") - there).max())
-        for there in (np.take(corners, opposite + ahead, 1, mode="wrap") for ahead in (0, 1))
-        for here in (starts, starts + 1)
-    )
-
-
-def _diameter_on_a_line(points: FloatArray) -> float:
-    one_end = points[:, [np.argmax(lengths(points - points[:, :1]))]]
-    return float(lengths(points - one_end).max())
 
 
 def f_quantile_2(coverage: float, denominator: int) -> float:
