@@ -77,7 +77,8 @@ def test_unknown_and_taken_codes_end_in_one_line_that_says_what_to_do(run: Run) 
 def test_history_as_json_is_what_the_docs_promise(run: Run) -> None:
     save(finished(1, side=Side.RIGHT), finished(2, side=Side.RIGHT, outcome=Outcome.TOUCH))
     history = json.loads(run("history", "K7", "--json").stdout)
-    assert set(history) == {"patient", "series"}
+    beside = {"episode", "progress", "entries", "exercises"}
+    assert set(history) == {"patient", "series"} | beside
     assert history["patient"] == "K7"
     (series,) = history["series"]
     trials = series.pop("trials")
@@ -126,9 +127,12 @@ def test_a_patient_without_trials_is_told_how_to_begin(run: Run) -> None:
 
 def test_history_says_what_was_simulated(run: Run) -> None:
     save(finished(1), finished(2, envelope_source=Source.SIMULATED))
-    shown = run("history", "K7").stdout
+    shown = run("history", "K7", "--trials").stdout
     assert "steady-stance · simulated board" in shown
     assert "steady-stance · assumed rim" in shown
+    page = run("history", "K7").stdout
+    assert "simulated board" in page
+    assert "assumed rim" in page
 
 
 def test_a_database_is_backed_up_checked_and_restored(run: Run, home: Path) -> None:

@@ -131,8 +131,9 @@ def test_a_trial_that_does_not_count_says_why_after_it_and_in_the_history(run) -
     text = run("play", *closed).stdout
     why = re.search(r"does not count: (the board was on its rim .*)", text)[1]
     assert "tilt away from level" not in text
-    shown = run("history", "SIM").stdout.splitlines()
+    shown = run("history", "SIM", "--trials").stdout.splitlines()
     assert f"    does not count: {why}" in shown
+    assert f"does not count: {why}\n" in run("history", "SIM").stdout
 
 
 def test_a_completed_trial_is_as_long_as_it_was_asked_for() -> None:

@@ -69,7 +69,7 @@ def test_what_does_not_count_stays_with_its_day_and_is_in_no_mean() -> None:
     (table,) = tables(History("K7", (Series(limits, (whole, failed, void)),)))
     day = leg(table, 0)
     assert (day.valid, day.of) == (1, 2)
-    assert [trial.trial_id for trial in day.uncounted] == [failed.trial_id, void.trial_id]
+    assert [trial.valid for trial in day.trials] == [True, False, False]
     assert (day.time_to_failure_s, day.censored) == (16.0, True)
 
 

@@ -126,13 +126,13 @@ def series_lines(series: "Series", columns: Sequence[Column]) -> Iterator[Text]:
     for trial, cells in zip(series.trials, rows, strict=True):
         style = "" if trial.valid else UNCOUNTED
         yield Text(_row(cells, widths), style=style)
-        notes = [*_ending(trial), *_pain(trial), *trial.remarks]
+        notes = [*ending_lines(trial), *pain_lines(trial), *trial.remarks]
         if trial.simulated and not labelled:
             notes.append("simulated")
         yield from (Text(f"    {note}", style=style) for note in notes)
 
 
-def _ending(trial: "StoredTrial") -> list[str]:
+def ending_lines(trial: "StoredTrial") -> list[str]:
     """How it ended and why it does not count; nothing for a trial that does."""
     if trial.valid:
         return []
@@ -141,7 +141,7 @@ def _ending(trial: "StoredTrial") -> list[str]:
     return [f"{how}does not count: {trial.why}"]
 
 
-def _pain(trial: "StoredTrial") -> list[str]:
+def pain_lines(trial: "StoredTrial") -> list[str]:
     """What the patient said of the pain that stopped the trial."""
     if trial.pain is None or trial.outcome is not Outcome.PAIN:
         return []

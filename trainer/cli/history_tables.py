@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from trainer.cli.history_lines import LEG_ORDER, NONE, SHORT_ID, UNCOUNTED, ending_lines, pain_lines
 from trainer.cli.words import LEGS, condition_words
 from trainer.metrics.readable import number, title, with_unit
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
@@ -18,13 +19,9 @@ from trainer.recording.vocabulary import Side
 if TYPE_CHECKING:
     from trainer.progress.days import DayRow, LegDay, PairTable
     from trainer.progress.values import LegProgress
-    from trainer.recording.history import StoredTrial
     from trainer.sessions.patient_record import PatientRecord
 
-LEG_ORDER = (Side.LEFT, Side.RIGHT, Side.BOTH)
-NONE = "–"
 GAP, WITHIN_LEG = "  ", " "
-UNCOUNTED = "dim"
 FAILURE = "time_to_failure_s"
 MARKS = {"learning": "learns", "baseline": "base", "better": "better", "worse": "WORSE"}
 SHORT = {"mean_tilt_velocity": "°/s", "osi": "tilt, °", "mean_velocity": "mm/s", "rms": "mm"}
@@ -142,10 +139,8 @@ def _under(row: "DayRow", usual: Conditions, record: "PatientRecord") -> Iterato
         changed = [word for word in _usual_words(leg.conditions) if word not in ordinary]
         for said in (*changed, *leg.remarks):
             yield Text(f"    {who}{said}")
-        for trial in leg.uncounted:
-            yield Text(f"    {who}{_why(trial)}", style=UNCOUNTED)
+        for trial in leg.trials:
+            style = "" if trial.valid else UNCOUNTED
+            for said in (*ending_lines(trial), *pain_lines(trial)):
+                yield Text(f"    {who}{trial.trial_id[:SHORT_ID]} {said}", style=style)
     yield from (Text(f"    note: {note}") for note in record.notes_on(row.day))
-
-
-def _why(trial: "StoredTrial") -> str:
-    return f"does not count: {trial.why} ({trial.trial_id[:8]})"

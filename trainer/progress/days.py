@@ -43,11 +43,6 @@ class LegDay:
     failing: bool = False
 
     @property
-    def uncounted(self) -> tuple[StoredTrial, ...]:
-        """The trials that do not count, each with its reason."""
-        return tuple(trial for trial in self.trials if not trial.valid)
-
-    @property
     def remarks(self) -> tuple[str, ...]:
         """What was remarked on any of the trials, once each."""
         return tuple(dict.fromkeys(said for trial in self.trials for said in trial.remarks))
