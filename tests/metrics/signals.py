@@ -124,7 +124,9 @@ def followed(
     return Following(t_s, *board(t_s), *sines_at(t_s), radius, GOLDEN_HZ, rate_hz)
 
 
+DENSITY_RADIUS = 0.3
 EVERYTHING_KNOWN = Facts(
+    density_radius=DENSITY_RADIUS,
     side=Side.RIGHT,
     rim=RIM,
     target=TargetRing(0.0, 0.0, 2.0),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.metrics.signals import EVERYTHING_KNOWN, RIM_DEG, ordinary_sway
+from tests.metrics.signals import DENSITY_RADIUS, EVERYTHING_KNOWN, RIM_DEG, ordinary_sway
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import SIGNALS, Facts, TargetRing
 from trainer.metrics.registry import OURS, Family, Metric, all_metrics, own_metric
@@ -156,6 +156,7 @@ def test_values_scale_as_their_unit_says(metric: Metric, seed: int, factor: floa
         EVERYTHING_KNOWN,
         rim=round_rim(min(RIM_DEG * factor, 1e4), Source.ASSUMED),
         target=TargetRing(0.0, 0.0, 2.0 * factor),
+        density_radius=DENSITY_RADIUS * factor,
     )
     larger = Sway(sway.axes * factor, sway.rate_hz)
     expected = values(metric, sway) * factor ** POWER_OF_UNIT.get(metric.unit, 0)

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from trainer.metrics.density import Density, density_of
+from trainer.metrics.slower import at_lower_rate
 from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray, IntArray
 from trainer.recording.envelope import Envelope
@@ -20,6 +22,8 @@ from trainer.recording.vocabulary import Outcome, Side, Stance
 
 FAILURES = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST})
 """Outcomes that are a loss of balance; pain and a stop end a trial without being one."""
+SLOW_RATE_HZ = 20.0
+"""The rate of the signal whose entropy is taken."""
 COVERED_FROM = 0.8
 """Share of a ring's radius from which a tilt counts as having been there."""
 
@@ -228,9 +232,12 @@ class Facts:
     """Everything a metric can be given, by its parameters' names; None if it is not known.
 
     `sway` is the filtered signal and `raw` the signal as it came; `unit` is the unit of both.
+    `density_radius` is the radius of the sway density curve in it. What several metrics make of the
+    signal is made once, when the first asks: then `NotMeasurableError` says why it cannot be.
     """
 
     unit: str = "deg"
+    density_radius: float | None = None
     sway: Sway | None = fact("", "needs the filtered signal")
     raw: Sway | None = fact("", "needs the raw signal")
     side: Side | None = fact("side", "needs the standing leg: give --side left or --side right")
@@ -267,7 +274,24 @@ class Facts:
     )
     rules: Any = fact("the activity's rules", "needs the rules of the trial's activity")
 
+    @cached_property
+    def at_20_hz(self) -> Sway | None:
+        """The filtered signal at 20 Hz."""
+        return None if self.sway is None else at_lower_rate(self.sway, SLOW_RATE_HZ)
 
-NEEDS = {f.name: str(f.metadata["needs"]) for f in fields(Facts) if f.metadata}
-LABELS = {f.name: str(f.metadata["label"]) for f in fields(Facts) if f.metadata}
-SIGNALS = ("sway", "raw")
+    @cached_property
+    def density(self) -> Density | None:
+        """The peaks of the sway density curve; None for a signal without a radius for it."""
+        if self.sway is None or self.density_radius is None:
+            return None
+        return density_of(self.sway, self.density_radius)
+
+
+_DERIVED = {
+    "at_20_hz": ("", "needs the filtered signal"),
+    "density": ("centre of pressure", "needs a centre of pressure in mm or cm"),
+}
+_FACTS = {f.name: (f.metadata["label"], f.metadata["needs"]) for f in fields(Facts) if f.metadata}
+NEEDS = {name: str(needs) for name, (_, needs) in (_FACTS | _DERIVED).items()}
+LABELS = {name: str(label) for name, (label, _) in (_FACTS | _DERIVED).items()}
+SIGNALS = ("sway", "raw", "at_20_hz")

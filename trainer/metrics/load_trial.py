@@ -10,6 +10,7 @@ from math import inf
 import numpy as np
 import numpy.typing as npt
 
+from trainer.metrics.density import radius_in
 from trainer.metrics.facts import Facts, Loads
 from trainer.metrics.prepare import (
     CUT_OFF_HZ,
@@ -83,7 +84,13 @@ class _Readings:
     def signals(self, facts: Facts) -> Facts:
         """The centre of pressure from `measure_from` on: raw, and filtered if cells are fast."""
         low_pass = STANDARD if self._setup.rate_hz >= FILTERED_FROM_HZ else None
-        return replace(facts, unit=UNIT, sway=self._sway(low_pass), raw=self._sway(None))
+        return replace(
+            facts,
+            unit=UNIT,
+            density_radius=radius_in(UNIT),
+            sway=self._sway(low_pass),
+            raw=self._sway(None),
+        )
 
     def loads(self, tilt_apart_deg: FloatArray | None = None) -> Loads | None:
         """The loads of the measured part; None if the cells are not calibrated."""

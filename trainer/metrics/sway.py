@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from trainer.metrics.errors import NotMeasurableError
+from trainer.metrics.spectrum import Spectrum, sway_spectrum
 from trainer.recording.columns import FloatArray
 
 AP, ML = 0, 1
@@ -109,6 +110,39 @@ class Sway:
         """Largest minus smallest value of AP and of ML. `NotMeasurableError` without samples."""
         self.require_samples()
         return np.asarray(np.ptp(self.axes, axis=1), dtype=np.float64)
+
+    @property
+    def stretches(self) -> list[FloatArray]:
+        """The axes (2 by N each) of the stretches between breaks."""
+        return np.split(self.axes, list(self.breaks), axis=1)
+
+    @cached_property
+    def spectrum(self) -> Spectrum:
+        """Welch's spectrum from 0.15 to 5 Hz. `NotMeasurableError` below 10 s in one stretch."""
+        return sway_spectrum(self.stretches, self.rate_hz)
+
+    @cached_property
+    def squared_displacement(self) -> FloatArray:
+        """Mean of |r[i + k] − r[i]|² over i, in the plane, for lags k of 0 to N // 4 samples.
+
+        |r[i + k]|² + |r[i]|² − 2·r[i + k]·r[i], of which the last is an autocorrelation and comes
+        from a Fourier transform. For one stretch.
+        """
+        lag = np.arange(self.n // 4 + 1)
+        padded = 1 << (self.n + len(lag)).bit_length()
+        power = np.square(np.abs(np.fft.rfft(self.centred, padded))).sum(axis=0)
+        together = np.fft.irfft(power, padded)[lag]
+        before = np.concatenate(([0.0], np.cumsum(np.square(self.distance))))
+        alone = before[self.n - lag] + before[-1] - before[lag]
+        return np.asarray(np.maximum(alone - 2 * together, 0.0) / (self.n - lag), dtype=np.float64)
+
+    def require_stretch(self, seconds: float, what: str) -> None:
+        """`NotMeasurableError` if a pause lies in the record, or if it is shorter than this.
+
+        N samples stand for N·dt here. `what` needs that much, in the words of the message.
+        """
+        if self.breaks or round(self.n / self.rate_hz, 3) < seconds:
+            raise NotMeasurableError(f"{what} needs {seconds:g} s in one stretch")
 
     def require_samples(self) -> None:
         """`NotMeasurableError` if there are none."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 import numpy as np
 
 from trainer.metrics.counting import Conduct, why_not_counted
+from trainer.metrics.density import radius_in
 from trainer.metrics.errors import SignalError
 from trainer.metrics.facts import Facts
 from trainer.metrics.measure import TrialMeasures, evidence, measure
@@ -104,6 +105,7 @@ def measure_table(table: MotionTable, settings: TableSettings) -> TableMeasures:
     raw = filtered(motion, None)
     facts = Facts(
         table.unit.value,
+        radius_in(table.unit),
         sway=_measured(even, part, low_pass),
         raw=_measured(raw, part, None),
         side=settings.side,

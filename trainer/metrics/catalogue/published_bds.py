@@ -10,6 +10,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from trainer.metrics.catalogue.amplitude import prediction_ellipse_area
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.registry import DUARTE, Family, Fits, metric
+from trainer.metrics.spectrum import hann_power
 from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray
 
@@ -76,9 +77,5 @@ def bds_mean_frequency(raw: Sway) -> float:
 def _welch(axes: FloatArray, length: int, step: int) -> FloatArray:
     """One-sided Welch spectrum of each axis, but for a common factor; Hann, constant detrend."""
     pieces = sliding_window_view(axes, length, axis=-1)[:, ::step]
-    window = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(length) / length)
-    level = pieces.mean(axis=-1, keepdims=True)
-    power = np.abs(np.fft.rfft((pieces - level) * window)) ** 2
-    # Each frequency stands for a negative one, too, but for zero and the highest of an even length.
-    power[..., 1 : (length + 1) // 2] *= 2
+    power = hann_power(pieces - pieces.mean(axis=-1, keepdims=True))
     return np.asarray(power.mean(axis=1), dtype=np.float64)

@@ -1,0 +1,113 @@
+"""The sway density curve: for how long the sway stays near each of its places.
+
+`Facts.density` holds it, because two metrics read its peaks. Counted sample by sample it would be
+quadratic for a patient who stands still; here each sample skips what the path cannot have left.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from trainer.metrics.errors import NotMeasurableError
+from trainer.metrics.prepare import SHORTEST, LowPass
+from trainer.metrics.sway import Sway, lengths
+from trainer.recording.columns import FloatArray, IntArray
+
+RADIUS_CM = 0.3
+_RADIUS = {"cm": RADIUS_CM, "mm": 10 * RADIUS_CM}
+SMOOTH = LowPass(2.5)
+PLACES_PER_SAMPLE = 2
+"""How finely the path is divided to find the sample at a place on it."""
+
+
+@dataclass(frozen=True)
+class Density:
+    """The peaks of the curve: their heights in seconds, and how far it is from each to the next,
+    in the signal's unit."""
+
+    heights_s: FloatArray
+    distances: FloatArray
+
+
+def radius_in(unit: str) -> float | None:
+    """0.3 cm in this unit; None for a tilt in degrees."""
+    return _RADIUS.get(unit)
+
+
+def density_of(sway: Sway, radius: float) -> Density:
+    """The peaks of the curve of each stretch, low-pass filtered at 2.5 Hz.
+
+    A value is the time of the consecutive samples around one that stay within `radius` of it, this
+    one included. A curve begins and ends where the record no longer cuts these runs short.
+    `NotMeasurableError` with fewer than two peaks, and at 5 samples a second or fewer.
+    """
+    if sway.rate_hz <= 2 * SMOOTH.cut_off_hz:
+        raise NotMeasurableError(f"{sway.rate_hz:.4g} samples a second are too few for 2.5 Hz")
+    peaks = [_peaks(axes, sway.rate_hz, radius) for axes in sway.stretches]
+    if not any(len(part.distances) for part in peaks):
+        raise NotMeasurableError(
+            f"the sway does not rest twice within {radius:g} and go elsewhere in one stretch"
+        )
+    return Density(*(np.concatenate(parts) for parts in zip(*map(_fields, peaks), strict=True)))
+
+
+def _fields(peaks: Density) -> Iterable[FloatArray]:
+    return peaks.heights_s, peaks.distances
+
+
+def _peaks(axes: FloatArray, rate_hz: float, radius: float) -> Density:
+    first, last, curve = _uncut(*runs(axes, radius))
+    if last - first < SHORTEST:
+        return Density(np.zeros(0), np.zeros(0))
+    smooth = SMOOTH(curve[None, :] / rate_hz, rate_hz)[0]
+    tops = 1 + np.flatnonzero((smooth[1:-1] > smooth[:-2]) & (smooth[1:-1] >= smooth[2:]))
+    return Density(smooth[tops], lengths(np.diff(axes[:, first + tops])))
+
+
+def _uncut(begins: IntArray, ends: IntArray) -> tuple[int, int, IntArray]:
+    """Where no run begins before the record or ends after it, and the samples in each run there."""
+    n = len(ends)
+    first = int(np.flatnonzero(begins < 0)[-1]) + 1 if n else 0
+    last = int(np.flatnonzero(ends >= n)[0]) if n else 0
+    return first, last, (ends - begins - 1)[first:last]
+
+
+def runs(axes: FloatArray, radius: float) -> tuple[IntArray, IntArray]:
+    """For each of 2 by N samples the last one before it and the first one after it that are farther
+    away than the radius; −1 and N if there is none.
+
+    The record and its mirror image in time lie one after the other on one line, each ended by a
+    sample at infinity, so both are found by the same search.
+    """
+    n = axes.shape[1]
+    ending = np.full((2, 1), np.inf)
+    line = np.hstack((axes, ending, axes[:, ::-1], ending))
+    found = _first_outside(line, radius)
+    return n - 1 - (found[n + 1 : -1] - (n + 1))[::-1], found[:n]
+
+
+def _first_outside(line: FloatArray, radius: float) -> IntArray:
+    """For each sample the first one after it that is farther away than the radius.
+
+    A sample at distance d has radius − d to go before it is outside, and nothing is farther away
+    than its path is long: so the search goes on with the sample that much farther on the path.
+    """
+    ap, ml = line
+    with np.errstate(invalid="ignore"):
+        steps = lengths(np.diff(line))
+    steps = np.where(np.isfinite(steps), steps, 2 * radius)
+    path = np.concatenate(([0.0], np.cumsum(steps)))
+    unit = path[-1] / (PLACES_PER_SAMPLE * len(path))
+    sample_at = np.searchsorted(path, unit * np.arange(PLACES_PER_SAMPLE * len(path) + 1))
+    path /= unit
+    found = np.arange(len(path))
+    who = np.flatnonzero(np.isfinite(ap))
+    at, room = who, np.full(len(who), radius)
+    while len(who):
+        at = np.maximum(sample_at[(path[at] + room / unit).astype(np.int64)], at + 1)
+        away = np.sqrt(np.square(ap[at] - ap[who]) + np.square(ml[at] - ml[who]))
+        found[who] = at
+        inside = np.flatnonzero(away <= radius)
+        who, at, room = who[inside], at[inside], radius - away[inside]
+    return found
