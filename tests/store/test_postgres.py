@@ -16,6 +16,11 @@ from sqlalchemy import text
 
 from tests.recordings import same_bits
 from tests.store.trials import finished
+from tests.store.typed_in import (
+    anchor_trials_are_pooled,
+    entries_come_back_once_and_stay_when_withdrawn,
+    episodes_and_noise_people_come_back,
+)
 from trainer.recording.conditions import Conditions
 from trainer.store import Store, StoreTooOld, StoreUnreachable, upgrade_database
 from trainer.store.tables import Base
@@ -105,6 +110,16 @@ def test_a_trial_comes_back_to_the_last_bit_once(store: Store) -> None:
     assert series.conditions == trial.recording.header.conditions
     assert series.trials[0].metrics == {"osi": 5.0}
     assert store.check().problems == ()
+
+
+def test_what_therapists_type_in_comes_back(store: Store) -> None:
+    store.add_patient("P2")
+    entries_come_back_once_and_stay_when_withdrawn(store, "P2")
+    episodes_and_noise_people_come_back(store, "P2")
+
+
+def test_the_clinic_s_anchor_trials_come_at_once(store: Store) -> None:
+    anchor_trials_are_pooled(store)
 
 
 def test_one_connection_that_hangs_is_replaced_by_another(store: Store) -> None:

@@ -2,10 +2,11 @@
 wrong is withdrawn, and the episode that was added last counts.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone, NoisePerson, Withdrawn
@@ -87,12 +88,13 @@ def newest_episode(session: Session, code: str) -> Episode | None:
     return None if row is None else record_of(Episode, row)
 
 
-def newest_episodes(session: Session) -> dict[str, Episode]:
-    """What was settled last for each patient for whom anything was, by code."""
+def newest_episodes(session: Session) -> Mapping[str, Episode]:
+    """What was settled last of each patient, by code; without patients of whom nothing was."""
+    last = select(func.max(EpisodeRow.id)).group_by(EpisodeRow.patient_id)
     rows = session.execute(
         select(PatientRow.code, EpisodeRow)
         .join(PatientRow, PatientRow.id == EpisodeRow.patient_id)
-        .order_by(EpisodeRow.id)
+        .where(EpisodeRow.id.in_(last))
     )
     return {code: record_of(Episode, row) for code, row in rows}
 

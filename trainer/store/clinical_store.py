@@ -50,7 +50,7 @@ class ClinicalStore(Transactions):
             return clinical.newest_episode(session, code)
 
     def episodes(self) -> Mapping[str, Episode]:
-        """The newest episode of each patient who has one, by code."""
+        """The episode of each patient that was settled last, by code."""
         with self._reading() as session:
             return clinical.newest_episodes(session)
 
