@@ -14,6 +14,7 @@ from trainer.cli.typed_in import Day, day_began
 from trainer.cli.words import LEGS
 from trainer.recording.clinical import PRIMARY_METRICS, Episode
 from trainer.recording.vocabulary import Side
+from trainer.store import WhichMetrics
 
 if TYPE_CHECKING:
     from trainer.store import Store
@@ -102,8 +103,12 @@ def episode(
 
 
 def _first(store: "Store", code: str) -> Episode:
-    """The episode that runs since the patient is known, where nobody began one."""
-    return Episode(day_began(store.patient(code).created_at.astimezone().date()))
+    """Where nobody began an episode: all that is known of the patient belongs to one."""
+    trials = (
+        s.trials[0].started_at for s in store.history(code, which=WhichMetrics.HEADLINE).series
+    )
+    known_since = min((store.patient(code).created_at, *trials))
+    return Episode(day_began(known_since.astimezone().date()))
 
 
 def _level(said: str | None, before: Episode) -> int | None:
