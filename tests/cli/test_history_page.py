@@ -1,0 +1,195 @@
+"""What `baps history CODE` prints: the anchor, its noise and verdicts, and what is beside it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from tests.courses import BETWEEN_VISITS, FIRST_VISIT, anchor_trial, course, failed_trial
+from trainer.cli.history_page import page_lines
+from trainer.progress import ClinicNoise, clinic_noise, progress_of
+from trainer.progress.pool import SINCE_EVER
+from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone, Withdrawn
+from trainer.recording.conditions import Conditions
+from trainer.recording.history import History, Series
+from trainer.recording.vocabulary import Side
+from trainer.sessions.patient_record import PatientRecord
+
+EPISODE = Episode(FIRST_VISIT - timedelta(days=1), Side.LEFT)
+FALLING = (10.0, 8.0, 8.0, 8.0, 5.5, 5.4, 5.3)
+WIDEST = 80
+
+
+@pytest.fixture(scope="module")
+def clinic() -> ClinicNoise:
+    """Ten people who only vary."""
+    random = np.random.default_rng(5)
+    levels = 6.0 * np.exp(random.normal(0.0, 0.05, (10, 2, 6)))
+    people = [course(f"P{n}", left=left, right=right) for n, (left, right) in enumerate(levels)]
+    return clinic_noise([(person, SINCE_EVER) for person in people])
+
+
+def record(
+    history: History,
+    clinic: ClinicNoise | None = None,
+    entries: tuple[ClinicalEntry, ...] = (),
+    exercises: tuple[ExerciseDone, ...] = (),
+    episode: Episode = EPISODE,
+) -> PatientRecord:
+    progress = progress_of(history, episode, clinic or clinic_noise())
+    return PatientRecord(history, episode, progress, entries, exercises)
+
+
+def page(*arguments: object, **named: object) -> list[str]:
+    return [line.plain for line in page_lines(record(*arguments, **named))]  # type: ignore[arg-type]
+
+
+def a_day(number: int) -> str:
+    return f"{FIRST_VISIT + number * BETWEEN_VISITS:%Y-%m-%d}"
+
+
+def entry(kind: str, visit: int, value: float | None, side: Side | None = None, **more: object):
+    at = FIRST_VISIT + visit * BETWEEN_VISITS
+    return ClinicalEntry(f"{kind}{visit}", kind, at, side, value, **more)  # type: ignore[arg-type]
+
+
+def test_both_legs_stand_in_one_row_with_valid_trials_rim_value_and_time(
+    clinic: ClinicNoise,
+) -> None:
+    shown = page(course("K7", left=FALLING, right=(6.0,) * 7), clinic)
+    (row,) = [line for line in shown if line.startswith(a_day(0))]
+    cells = row.split()
+    assert cells[1:4] == ["2", "3/3", "1"]
+    assert cells.count("3/3") == 2
+    assert cells.count("learns") == 2
+    assert cells.count("≥23.0") == 2
+
+
+def test_the_table_fits_a_narrow_terminal(clinic: ClinicNoise) -> None:
+    shown = page(course("K7", left=FALLING, right=(6.0,) * 7), clinic)
+    assert max(len(line) for line in shown if line.startswith(("20", "date"))) <= WIDEST
+
+
+def test_a_change_beyond_noise_is_marked_and_its_sentence_stands_alone(
+    clinic: ClinicNoise,
+) -> None:
+    shown = page(course("K7", left=FALLING, right=(6.0,) * 7), clinic)
+    (left,) = [line for line in shown if line.startswith("Left leg, dome 2:")]
+    assert "larger than measurement noise" in left
+    (right,) = [line for line in shown if line.startswith("Right leg, dome 2:")]
+    assert "within measurement noise" in right
+    assert sum("better" in line for line in shown if line.startswith("20")) == 3
+    assert any("left leg, involved: baseline" in line and "noise from" in line for line in shown)
+
+
+def test_without_a_pool_nothing_is_called_a_change() -> None:
+    shown = page(course("K7", left=FALLING, right=(6.0,) * 7))
+    assert any("not enough repeats" in line for line in shown)
+    rows = [line for line in shown if line.startswith("20")]
+    assert rows
+    assert not any(word in line for line in rows for word in ("better", "WORSE"))
+    assert any("its noise is not known yet" in line for line in shown)
+
+
+def test_the_plot_shows_both_legs_and_every_visit(clinic: ClinicNoise) -> None:
+    shown = page(course("K7", left=FALLING, right=(6.0,) * 7), clinic)
+    drawn = [line for line in shown if "┤" in line or line.rstrip().endswith("│")]
+    assert sum(line.count("L") for line in drawn) == 7
+    assert sum(line.count("R") for line in drawn) == 7
+
+
+def test_one_visit_has_no_plot_and_says_when_the_first_verdict_can_come(
+    clinic: ClinicNoise,
+) -> None:
+    shown = page(course("K7", left=(9.0,)), clinic)
+    assert not any("┤" in line for line in shown)
+    assert any("the first verdict can come at visit 5" in line for line in shown)
+
+
+def test_a_single_trial_is_shown_and_nothing_is_said_of_change(clinic: ClinicNoise) -> None:
+    whole = course("K7", left=(9.0,)).series[0]
+    alone = History("K7", (replace(whole, trials=whole.trials[:1]),))
+    shown = page(alone, clinic)
+    assert any(line.startswith(a_day(0)) and "1/1" in line for line in shown)
+    assert not any("larger than measurement noise at" in line for line in shown)
+
+
+def test_what_does_not_count_says_so_under_its_day_with_the_leg_and_its_id() -> None:
+    history = course("K7", left=(9.0, 8.0), right=(6.0, 6.0))
+    left = history.series[0]
+    trials = (*left.trials[:4], failed_trial(77, left.trials[4].started_at, 6.0), left.trials[5])
+    shown = page(replace(history, series=(replace(left, trials=trials), history.series[1])))
+    (why,) = [line for line in shown if "does not count" in line]
+    assert why == "    left: 0000004d does not count: the trial ended with a foot down"
+    assert any(line.startswith(a_day(1)) and "2/3" in line for line in shown)
+
+
+@pytest.mark.parametrize(
+    ("involved", "words"),
+    [
+        (None, "nobody said which leg (baps patient episode K7 --involved left)"),
+        (Side.BOTH, "involved: both legs"),
+        (Side.RIGHT, "involved: right leg"),
+    ],
+)
+def test_the_heading_says_which_leg_is_involved(involved: Side | None, words: str) -> None:
+    episode = replace(EPISODE, involved=involved)
+    heading, *rest = page(course("K7", left=(9.0,) * 4, right=(6.0,) * 4), episode=episode)
+    assert words in heading
+    compared = any("as it was at its baseline" in line for line in rest)
+    assert compared == (involved is Side.RIGHT)
+    assert any("No comparison of the legs" in line for line in rest) != compared
+
+
+def test_pain_notes_measures_and_exercises_stand_beside_the_tests() -> None:
+    entries = (
+        entry("pain_now", 0, 4.0, Side.LEFT),
+        entry("pain_now", 1, 1.0, Side.LEFT),
+        entry("note", 1, None, note="ran again"),
+        entry("akps", 0, 61.0, unit="of 100"),
+        entry("akps", 1, 74.0, unit="of 100"),
+        entry("ikdc", 1, 99.0, unit="of 100", withdrawn=Withdrawn(FIRST_VISIT, "typing error")),
+    )
+    done = (
+        ExerciseDone("a", "clam", FIRST_VISIT, Side.LEFT, 2, 10),
+        ExerciseDone("b", "clam", FIRST_VISIT + BETWEEN_VISITS, Side.LEFT, 3, 12, 2.0, 6.0),
+    )
+    shown = page(course("K7", left=(9.0, 8.0)), entries=entries, exercises=done)
+    assert [line.split()[-1] for line in shown if line.startswith("20")] == ["4", "1"]
+    assert "    note: ran again" in shown
+    (akps,) = [line for line in shown if "61 (" in line or "61.0 (" in line]
+    assert f"74 ({a_day(1)})" in akps.replace("74.0", "74")
+    assert not any("99" in line for line in shown)
+    (clam,) = [line for line in shown if "clam" in line]
+    assert "2 × 10" in clam
+    assert "3 × 12, 2 kg, effort 6" in clam
+
+
+def test_trainings_are_a_row_each_with_rungs_and_the_newest_score_that_counts() -> None:
+    at = FIRST_VISIT
+    easy, hard = (
+        Conditions("bullseye", side=Side.LEFT, rung=rung, ring_deg=4.0) for rung in (2, 4)
+    )
+    scored = [
+        replace(
+            anchor_trial(n, at + timedelta(hours=n), 5.0),
+            headline="time_on_target_s",
+            metrics={"time_on_target_s": 10.0 + n},
+        )
+        for n in range(3)
+    ]
+    failed = replace(failed_trial(9, at + timedelta(hours=9), 4.0), headline="time_on_target_s")
+    history = History("K7", (Series(easy, tuple(scored[:2])), Series(hard, (scored[2], failed))))
+    shown = page(history)
+    (row,) = [line for line in shown if line.startswith("bullseye")]
+    assert row.split()[:5] == ["bullseye", "left", "1", "4", "2"]
+    assert "2 → 4" in row
+    assert row.endswith("12.0")
+    assert any(line.startswith("no anchor test yet") for line in shown)
+
+
+def test_a_patient_without_trials_still_shows_what_was_typed_in() -> None:
+    shown = page(History("K7", ()), entries=(entry("akps", 0, 61.0, unit="of 100"),))
+    assert any("no trials of K7 yet" in line for line in shown)
+    assert any("61" in line for line in shown)
