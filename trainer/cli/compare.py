@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.options import json_option
-from trainer.cli.terminal import DISCLAIMER, console
+from trainer.cli.terminal import DISCLAIMER, console, say
 from trainer.recording.conditions import Conditions
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def command(what: tuple[str, ...], everything: bool, as_json: bool) -> None:
         click.echo(json.dumps([_as_object(pair) for pair in pairs], ensure_ascii=False))
         return
     for pair in pairs:
+        _check_definitions(pair)
         _print(pair, everything)
     click.echo(NOT_A_VERDICT)
     click.echo(DISCLAIMER)
@@ -92,6 +93,12 @@ def _trials(
         )
     titles = (first.trial_id[:8], second.trial_id[:8])
     return Pair(here, titles, (first,), (second,))
+
+
+def _check_definitions(pair: Pair) -> None:
+    """A note where the numbers of both sides were not made in the same way."""
+    if len({trial.measured_with for trial in (*pair.first, *pair.second)}) > 1:
+        say("these numbers were made with different definitions: run baps recompute first")
 
 
 def _days(history: "History", first: date, second: date) -> list[Pair]:

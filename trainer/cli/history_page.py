@@ -30,6 +30,10 @@ LEGEND = (
     "k/n: trials that count, of the anchor's first three; rim: contacts in a trial; holds: seconds "
     "from letting go to a failure, ≥ where there was none; learns, base: what a visit is for"
 )
+OUTDATED = (
+    "{trials} of these trials were measured with other definitions than today's: baps recompute "
+    "brings all to the same"
+)
 
 
 def page_lines(record: "PatientRecord") -> Iterator[Text]:
@@ -62,6 +66,8 @@ def page_lines(record: "PatientRecord") -> Iterator[Text]:
     if tables:
         yield Text()
         yield Text(LEGEND)
+    if record.outdated:
+        yield Text(OUTDATED.format(trials=record.outdated))
 
 
 def _heading(record: "PatientRecord") -> str:

@@ -18,7 +18,8 @@ class StoredTrial:
 
     `why` says why the trial does not count; empty if it does. `voided` is the reason of whoever
     declared it void. The true value of a metric in `censored` is at least as large.
-    `pain` is what was said where pain stopped the trial.
+    `pain` is what was said where pain stopped the trial. `measured_with` names the set of
+    definitions its numbers were made with.
     """
 
     trial_id: str
@@ -33,6 +34,7 @@ class StoredTrial:
     remarks: tuple[str, ...] = ()
     simulated: bool = False
     pain: Pain | None = None
+    measured_with: str = ""
 
     @property
     def valid(self) -> bool:

@@ -7,6 +7,7 @@ leaves the statistics to `trainer.progress`.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from games.replay import measured_with
 from trainer.progress import ClinicNoise, clinic_noise, progress_of
 from trainer.progress.anchor import ACTIVITIES
 from trainer.progress.pool import SINCE_EVER
@@ -24,13 +25,17 @@ PAIN_NOW, PAIN_NEXT, NOTE = "pain_now", "pain_next_morning", "note"
 
 @dataclass(frozen=True)
 class PatientRecord:
-    """A patient's trials, episode of care, progress in it, measures and exercises."""
+    """A patient's trials, episode of care, progress in it, measures and exercises.
+
+    `outdated` is the number of trials whose numbers were made with other definitions than today's.
+    """
 
     history: History
     episode: Episode
     progress: Progress
     entries: tuple[ClinicalEntry, ...] = ()
     exercises: tuple[ExerciseDone, ...] = ()
+    outdated: int = 0
 
     def pain_on(self, day: date) -> str:
         """Pain said on a day: as entered, else what stopped a trial; empty if nobody said."""
@@ -71,7 +76,15 @@ def record_of(store: Store, code: str) -> PatientRecord:
         progress_of(history, episode, noise),
         store.entries(code),
         store.exercises(code),
+        outdated(history),
     )
+
+
+def outdated(history: History) -> int:
+    """How many of these trials were not measured with today's definitions."""
+    today = measured_with()
+    trials = (trial for series in history.series for trial in series.trials)
+    return sum(trial.measured_with != today for trial in trials)
 
 
 def noise_of_clinic(store: Store) -> ClinicNoise:

@@ -184,4 +184,5 @@ def trial_of(
         remarks=tuple(row.remarks),
         simulated=row.board_uri.startswith(SIMULATED_URI),
         pain=pain if row.outcome is Outcome.PAIN else None,
+        measured_with=row.measured_with,
     )
