@@ -20,6 +20,7 @@ from trainer.recording.envelope import Envelope
 from trainer.recording.eye import EyeScore
 from trainer.recording.vocabulary import Outcome, Side, Stance
 
+ComplexArray = npt.NDArray[np.complex128]
 FAILURES = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST})
 """Outcomes that are a loss of balance; pain and a stop end a trial without being one."""
 SLOW_RATE_HZ = 20.0
@@ -214,6 +215,25 @@ class Following:
     hz: tuple[float, ...]
     rate_hz: float
     breaks: tuple[int, ...] = ()
+
+    @cached_property
+    def board_sines(self) -> ComplexArray:
+        """What the board did at each frequency, (frequencies, 2) for ap and ml: fitted by least
+        squares of all sines and a constant at once, and once for all metrics that ask.
+        """
+        return self._sines_in(self.ap_deg, self.ml_deg)
+
+    @cached_property
+    def target_sines(self) -> ComplexArray:
+        """The same of the target."""
+        return self._sines_in(self.target_ap_deg, self.target_ml_deg)
+
+    def _sines_in(self, ap_deg: FloatArray, ml_deg: FloatArray) -> ComplexArray:
+        turn = 2 * np.pi * np.outer(self.t_s, self.hz)
+        columns = np.hstack((np.ones((len(turn), 1)), np.cos(turn), np.sin(turn)))
+        fitted, *_ = np.linalg.lstsq(columns, np.stack((ap_deg, ml_deg), axis=1), rcond=None)
+        count = len(self.hz)
+        return np.asarray(fitted[1 : count + 1] - 1j * fitted[count + 1 :])
 
 
 def inclination_deg(flexion_deg: FloatArray, medial_lean_deg: FloatArray) -> FloatArray:

@@ -85,7 +85,7 @@ class TargetPath:
         """Around level."""
         return cls((Step(0.0, 0.0, 0.0, radius_deg),), waves)
 
-    @property
+    @cached_property
     def moves(self) -> bool:
         return len(self.steps) > 1 or bool(self.waves) or bool(self.knots)
 
@@ -127,10 +127,10 @@ class TargetPath:
             return self._first
         step = self.steps[max(bisect_right(self._times, t_s), 1) - 1]
         ap, ml = step.ap_deg, step.ml_deg
-        for wave in self.waves:
-            turn = 2 * pi * wave.hz * t_s
-            ap += wave.ap_deg * sin(turn + wave.ap_phase_rad)
-            ml += wave.ml_deg * sin(turn + wave.ml_phase_rad)
+        for rad_s, ap_deg, ap_phase_rad, ml_deg, ml_phase_rad in self._turning:
+            turn = rad_s * t_s
+            ap += ap_deg * sin(turn + ap_phase_rad)
+            ml += ml_deg * sin(turn + ml_phase_rad)
         if self.knots:
             away, direction = self._round_now(t_s)
             ap += away * cos(direction)
@@ -155,6 +155,13 @@ class TargetPath:
     @cached_property
     def _times(self) -> list[float]:
         return [step.from_s for step in self.steps]
+
+    @cached_property
+    def _turning(self) -> list[tuple[float, float, float, float, float]]:
+        """The waves as `now` takes them, with what is the same at every moment multiplied."""
+        return [
+            (2 * pi * w.hz, w.ap_deg, w.ap_phase_rad, w.ml_deg, w.ml_phase_rad) for w in self.waves
+        ]
 
     @cached_property
     def _knot_times(self) -> list[float]:

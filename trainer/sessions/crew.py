@@ -31,6 +31,7 @@ MOST_PROCESSES = 61
 """Windows waits for no more at once."""
 AHEAD = 8
 """So many recordings wait for each process, so that none is idle while the main one writes."""
+LINEAR_ALGEBRA_THREADS = "OPENBLAS_NUM_THREADS"
 SEE_CHECK = "run baps db check"
 ENDED = (
     "a process that measures was ended from outside, perhaps for want of memory: run "
@@ -136,15 +137,37 @@ def _side_by_side(
 
 
 def _start(pool: ProcessPoolExecutor, processes: int) -> None:
-    """Start all processes while Ctrl-C is ignored, which they inherit: they begin by importing."""
+    """Start all processes at once, each to import what measures while the first trials are read."""
+    with _ctrl_c_ignored(), _one_thread_each():
+        for _ in range(processes):
+            pool.submit(activities)
+
+
+@contextmanager
+def _ctrl_c_ignored() -> Iterator[None]:
+    """A process inherits it: otherwise Ctrl-C would interrupt its imports, and be told by it."""
     if threading.current_thread() is not threading.main_thread():
+        yield
         return
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        for _ in range(processes):
-            pool.submit(activities)
+        yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Threads of numpy's linear algebra in several processes only wait for each other."""
+    before = os.environ.get(LINEAR_ALGEBRA_THREADS)
+    os.environ[LINEAR_ALGEBRA_THREADS] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[LINEAR_ALGEBRA_THREADS]
+        else:
+            os.environ[LINEAR_ALGEBRA_THREADS] = before
 
 
 def _begin() -> None:

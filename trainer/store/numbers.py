@@ -7,6 +7,7 @@ with it was replaced: it keeps what was stored and shown, and nothing reads it a
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,43 +25,62 @@ COUNTS = MetricRow.replaced_at.is_(None)
 """True for the values of today; every question about numbers asks with it."""
 
 
+@dataclass(frozen=True)
+class Rows:
+    """What is to be written of trials' values; one statement writes those of many trials."""
+
+    changed: tuple[Mapping[str, Any], ...] = ()
+    added: tuple[Mapping[str, Any], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.added)
+
+
 def add_values(session: Session, trial_id: str, values: Sequence[MetricValue]) -> None:
     """The values of a trial that has none yet."""
     ids = definition_ids(session, values)
     rows = [_row(trial_id, ids[_definition(value)], _number(value)) for value in values]
-    _insert(session, rows)
+    write_rows(session, [Rows(added=tuple(rows))])
 
 
 def amend_values(session: Session, trial_id: str, values: Sequence[MetricValue]) -> None:
     """Put these in the place of the values that count: those were made from what was corrected.
 
-    Older ones that a definition of today has replaced stay.
+    Older ones that a newer definition has replaced stay.
     """
-    session.execute(delete(MetricRow).where(MetricRow.trial_id == trial_id, COUNTS))
-    replaced = stored_values(session, [trial_id]).get(trial_id, {})
-    ids = definition_ids(session, values)
-    _put(session, trial_id, replaced, numbers_of(values, ids))
+    its_own = numbers_of(values, definition_ids(session, values))
+    not_kept = COUNTS | MetricRow.definition_id.in_(its_own)
+    session.execute(delete(MetricRow).where(MetricRow.trial_id == trial_id, not_kept))
+    add_values(session, trial_id, values)
 
 
-def renew_values(
-    session: Session,
-    trial_id: str,
-    stored: Mapping[int, Stored],
-    values: Mapping[int, Number],
-    now: datetime,
-) -> bool:
-    """Make these the values that count, by the ids of their definitions; False if they are already.
+def renewed(
+    trial_id: str, stored: Mapping[int, Stored], values: Mapping[int, Number], now: datetime
+) -> Rows:
+    """What to write so that these values count, by the ids of their definitions.
 
-    A value whose definition has none now stays as it is, with the time. Under one and the same
-    definition another number takes the place of the stored one: a version has one value.
+    A stored value whose definition has none now stays as it is, with the time. Under one and the
+    same definition another number takes the place of the stored one: a version has one value.
     """
     gone = [
-        {"trial_id": trial_id, "definition_id": definition_id, "replaced_at": now}
-        for definition_id, (_, replaced_at) in stored.items()
-        if replaced_at is None and definition_id not in values
+        {"trial_id": trial_id, "definition_id": i, "replaced_at": now}
+        for i, (_, replaced_at) in stored.items()
+        if replaced_at is None and i not in values
     ]
-    _update(session, gone)
-    return _put(session, trial_id, stored, values) or bool(gone)
+    differing = {i: number for i, number in values.items() if stored.get(i) != (number, None)}
+    rows = {i: _row(trial_id, i, number) for i, number in differing.items()}
+    changed = [row for i, row in rows.items() if i in stored]
+    return Rows((*gone, *changed), tuple(row for i, row in rows.items() if i not in stored))
+
+
+def write_rows(session: Session, rows: Sequence[Rows]) -> None:
+    """Write what is to be written of some trials."""
+    changed = [row for one in rows for row in one.changed]
+    added = [row for one in rows for row in one.added]
+    if changed:
+        session.execute(update(MetricRow), changed)
+    if added:
+        session.execute(insert(MetricRow), added)
 
 
 def stored_values(session: Session, trial_ids: Sequence[str]) -> dict[str, dict[int, Stored]]:
@@ -80,12 +100,12 @@ def stored_values(session: Session, trial_ids: Sequence[str]) -> dict[str, dict[
 
 
 def numbers_of(values: Sequence[MetricValue], ids: Mapping[Definition, int]) -> dict[int, Number]:
-    """Values as `renew_values` takes them."""
+    """Values as `renewed` takes them."""
     return {ids[_definition(value)]: _number(value) for value in values}
 
 
 def definition_ids(session: Session, values: Sequence[MetricValue]) -> dict[Definition, int]:
-    """The id of each value's definition; new ones are added."""
+    """The id of each value's definition, and of others of the same names; new ones are added."""
     names = {value.name for value in values}
     known = session.scalars(select(DefinitionRow).where(DefinitionRow.name.in_(names)))
     rows = {_definition(row): row for row in known}
@@ -98,28 +118,6 @@ def definition_ids(session: Session, values: Sequence[MetricValue]) -> dict[Defi
             session.add(rows[key])
     session.flush()
     return {key: row.id for key, row in rows.items()}
-
-
-def _put(
-    session: Session, trial_id: str, stored: Mapping[int, Stored], values: Mapping[int, Number]
-) -> bool:
-    """Add or change rows until these count; returns whether any had to be."""
-    differing = {i: number for i, number in values.items() if stored.get(i) != (number, None)}
-    rows = {i: _row(trial_id, i, number) for i, number in differing.items()}
-    _update(session, [row for i, row in rows.items() if i in stored])
-    _insert(session, [row for i, row in rows.items() if i not in stored])
-    return bool(rows)
-
-
-def _insert(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        session.execute(insert(MetricRow), rows)
-
-
-def _update(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """By primary key."""
-    if rows:
-        session.execute(update(MetricRow), rows)
 
 
 def _row(trial_id: str, definition_id: int, number: Number) -> dict[str, Any]:

@@ -14,7 +14,14 @@ from sqlalchemy.orm import Session
 from trainer.recording.container import EVENTS
 from trainer.recording.trial import MetricValue
 from trainer.store.equipment import thigh_setup_slipped
-from trainer.store.numbers import definition_ids, numbers_of, renew_values, stored_values
+from trainer.store.numbers import (
+    Rows,
+    definition_ids,
+    numbers_of,
+    renewed,
+    stored_values,
+    write_rows,
+)
 from trainer.store.tables import RecordingPartRow, TrialRow
 from trainer.store.trials import whole_parts
 from trainer.store.values import Remeasured, Renewal, ToMeasure
@@ -61,25 +68,33 @@ def renew_trials(
     # Whoever writes the values of a trial locks its row; all in one order, so that nobody waits
     # for somebody who waits.
     locked = select(TrialRow).where(TrialRow.id.in_(ids)).order_by(TrialRow.id).with_for_update()
-    rows = {row.id: row for row in session.scalars(locked)}
+    trials = {row.id: row for row in session.scalars(locked)}
     events = _events_now(session, ids)
     stored = stored_values(session, ids)
     values = {one.trial_id: _kept(session, one) for one in measured}
     definitions = definition_ids(session, [value for kept in values.values() for value in kept])
 
-    def renewed(one: Remeasured) -> Renewal:
-        row = rows.get(one.trial_id)
-        if row is None or events.get(one.trial_id) != one.events_checksum:
-            return Renewal.CORRECTED
-        before = row.why_not, row.remarks
-        row.why_not, row.remarks = one.why_not, list(one.remarks)
-        row.measured_with = one.measured_with
+    found: list[Renewal] = []
+    rows: list[Rows] = []
+    for one in measured:
+        trial = trials.get(one.trial_id)
+        if trial is None or events.get(one.trial_id) != one.events_checksum:
+            found.append(Renewal.CORRECTED)
+            continue
         numbers = numbers_of(values[one.trial_id], definitions)
-        changed = renew_values(session, row.id, stored.get(row.id, {}), numbers, now)
-        said_otherwise = before != (row.why_not, row.remarks)
-        return Renewal.CHANGED if changed or said_otherwise else Renewal.UNCHANGED
+        rows.append(renewed(one.trial_id, stored.get(one.trial_id, {}), numbers, now))
+        changed = _judged(trial, one) or rows[-1]
+        found.append(Renewal.CHANGED if changed else Renewal.UNCHANGED)
+    write_rows(session, rows)
+    return tuple(found)
 
-    return tuple(map(renewed, measured))
+
+def _judged(trial: TrialRow, one: Remeasured) -> bool:
+    """Store what is said of a trial beside its values; returns whether that is something new."""
+    before = trial.why_not, trial.remarks
+    trial.why_not, trial.remarks = one.why_not, list(one.remarks)
+    trial.measured_with = one.measured_with
+    return before != (trial.why_not, trial.remarks)
 
 
 def _kept(session: Session, one: Remeasured) -> tuple[MetricValue, ...]:

@@ -117,21 +117,11 @@ def _answer(following: Following, nth: int) -> complex:
     seconds = len(following.t_s) / following.rate_hz
     if seconds * np.diff(hz, prepend=0.0).min() < 1.0:
         raise NotMeasurableError(f"{seconds:.0f} s are too short to tell its frequencies apart")
-    board = _sines_in(following, following.ap_deg, following.ml_deg)[nth]
-    target = _sines_in(following, following.target_ap_deg, following.target_ml_deg)[nth]
+    board, target = following.board_sines[nth], following.target_sines[nth]
     power = float(np.square(np.abs(target)).sum())
     if power <= 0:
         raise NotMeasurableError("the target did not move at this frequency")
     return complex((board * target.conj()).sum() / power)
-
-
-def _sines_in(following: Following, ap_deg: FloatArray, ml_deg: FloatArray) -> np.ndarray:
-    """Complex size of each sine in both axes, (frequencies, 2); the constant is fitted, too."""
-    turn = 2 * np.pi * np.outer(following.t_s, following.hz)
-    columns = np.hstack((np.ones((len(turn), 1)), np.cos(turn), np.sin(turn)))
-    fitted, *_ = np.linalg.lstsq(columns, np.stack((ap_deg, ml_deg), axis=1), rcond=None)
-    count = len(following.hz)
-    return np.asarray(fitted[1 : count + 1] - 1j * fitted[count + 1 :])
 
 
 def _away_deg(following: Following) -> FloatArray:
