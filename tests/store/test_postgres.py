@@ -5,7 +5,8 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -13,6 +14,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from tests.recordings import same_bits
 from tests.store.trials import finished
@@ -22,7 +24,16 @@ from tests.store.typed_in import (
     episodes_and_noise_people_come_back,
 )
 from trainer.recording.conditions import Conditions
-from trainer.store import Store, StoreTooOld, StoreUnreachable, upgrade_database
+from trainer.recording.container import EVENTS
+from trainer.store import (
+    Remeasured,
+    Renewal,
+    Store,
+    StoreTooOld,
+    StoreUnreachable,
+    trials,
+    upgrade_database,
+)
 from trainer.store.tables import Base
 
 pytestmark = pytest.mark.skipif(
@@ -120,6 +131,35 @@ def test_what_therapists_type_in_comes_back(store: Store) -> None:
 
 def test_the_clinic_s_anchor_trials_come_at_once(store: Store) -> None:
     anchor_trials_are_pooled(store)
+
+
+def test_numbers_made_anew_replace_older_ones_and_never_what_was_corrected_meanwhile(
+    store: Store,
+) -> None:
+    trial = finished(2, patient_code="P2")
+    store.save_trial(trial)
+    newer = tuple(replace(value, version=3, definition="newer") for value in trial.metrics)
+    (read,) = store.to_measure([trial.trial_id])
+    again = Remeasured(trial.trial_id, read.events_checksum, newer, "", (), "newer")
+    assert store.renew_trials([again]) == (Renewal.CHANGED,)
+    assert trial.trial_id not in store.due_trials("newer", "", 10)
+    assert store.values_of(trial.trial_id) == {"osi": 5.0}
+    assert store.make_due(10) == 1
+    corrected = replace(trial, parts={EVENTS: b"[]"}, metrics=())
+    with ThreadPoolExecutor(1) as another, Session(store._engines.writer) as session:
+        trials.amend_trial(session, corrected)
+        waiting = another.submit(store.renew_trials, [again])
+        while not _somebody_waits_for_a_lock(store):
+            assert not waiting.done()
+        session.commit()
+        assert waiting.result(30) == (Renewal.CORRECTED,)
+    assert store.values_of(trial.trial_id) == {}
+
+
+def _somebody_waits_for_a_lock(store: Store) -> bool:
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    with store._engines.reader.connect() as connection:
+        return bool(connection.execute(waiting).scalar_one())
 
 
 def test_one_connection_that_hangs_is_replaced_by_another(store: Store) -> None:

@@ -1,5 +1,6 @@
 """Finished trials wait on disk until they are delivered."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from trainer.store import Spool, SpoolError, Store
 
 def test_a_trial_waits_with_everything_and_is_delivered_once(store: Store, tmp_path: Path) -> None:
     remarked = finished(remarks=("the heel stood two cells from last time",))
-    trial = replace(remarked, metrics=(metric("osi", 5.0),))
+    trial = replace(remarked, metrics=(metric("osi", 5.0),), measured_with="these")
     spool = Spool(tmp_path / "spool")
     assert spool.waiting() == []
     path = spool.keep(trial)
@@ -25,10 +26,25 @@ def test_a_trial_waits_with_everything_and_is_delivered_once(store: Store, tmp_p
         trial.remarks,
     )
     assert same_bits(back.recording.samples, trial.recording.samples)
+    assert back.measured_with == "these"
     assert store.save_trial(back)
+    assert store.count_due("these") == 0
     assert not store.save_trial(back)
     spool.remove(path)
     assert list((tmp_path / "spool").iterdir()) == []
+
+
+def test_a_trial_that_an_older_program_spooled_is_delivered_and_due_to_be_measured(
+    store: Store, tmp_path: Path
+) -> None:
+    spool = Spool(tmp_path)
+    path = spool.keep(replace(finished(), measured_with="these"))
+    beside = path.with_suffix(".json")
+    older = json.loads(beside.read_text(encoding="utf-8"))
+    del older["measured_with"]
+    beside.write_text(json.dumps(older), encoding="utf-8")
+    assert store.save_trial(spool.read(path))
+    assert store.due_trials("these", "", 10) == (finished().trial_id,)
 
 
 def test_a_trial_spooled_twice_waits_once(tmp_path: Path) -> None:
