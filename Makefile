@@ -59,6 +59,7 @@ hardware: $(VENV)/.dev  ## render wiring, printed parts and the pictures of both
 
 pictures: $(VENV)/.dev  ## draw the activities and screens that README and docs show
 	$(BIN)/python -m tools.activity_tables
+	$(BIN)/python -m tools.metric_activities
 	SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy $(BIN)/python -m tools.pictures
 
 texts: $(VENV)/.dev  ## bring new texts into the catalogues of each language, and compile these

@@ -1,6 +1,7 @@
 """Brings the texts of the windows into the catalogues, and compiles these: `make texts`.
 
-A text is a string in a constant with a capital name, or in an activity or its wording. What is
+A text is a string in a constant with a capital name, in an activity or its wording, or the words of
+a metric that a window shows. What is
 gone is kept at the end of a catalogue as obsolete; what is new has no translation yet, and a test
 says so. Translators write into `trainer/locale/*/LC_MESSAGES/baps.po` with any editor of such
 files, then run this again.
@@ -22,6 +23,8 @@ from babel.messages.pofile import read_po, write_po
 
 import games
 from games.registry import activities
+from trainer.metrics import Metric
+from trainer.metrics.readable import names_in_windows, words_of
 from trainer.metrics.reasons import NOT_THE_PATIENTS
 from trainer.sessions import calibration
 from trainer.texts import DOMAIN, FOLDER, LANGUAGES
@@ -80,6 +83,8 @@ def texts() -> dict[str, set[str]]:
     for activity in activities().values():
         for text in _within(activity):
             found.setdefault(text, set()).add(activity.name)
+    for name in names_in_windows():
+        found.setdefault(words_of(name), set()).add(name)
     return found
 
 
@@ -152,6 +157,9 @@ def _constants(module: ModuleType) -> Iterator[str]:
 
 def _within(value: object) -> Iterator[str]:
     """The texts in a constant, however deep."""
+    if isinstance(value, Metric):
+        # Its words are for the terminal, unless a window shows them.
+        return
     if isinstance(value, str) and not isinstance(value, Enum):
         if _is_text(value):
             yield value

@@ -18,7 +18,7 @@ from games.engine.rules import Asked, Now, Rules
 from games.engine.scene import drawn_by
 from games.engine.setup import SMALLEST_RING_DEG, Parameters, number
 from games.engine.words import Headline, Wording
-from trainer.metrics import NotMeasurableError, own_metric
+from trainer.metrics import Better, NotMeasurableError, own_metric
 from trainer.recording.json_form import Json
 from trainer.recording.vocabulary import Eyes
 
@@ -166,26 +166,50 @@ def _errors_deg(rules: BlindReturn, name: str, least: int) -> list[float]:
     return errors
 
 
-@own_metric("return_absolute_error_deg", unit="deg")
+@own_metric(
+    "return_absolute_error_deg",
+    unit="deg",
+    better=Better.LOWER,
+    words="off the place",
+    plain="How far you were from the place that you had felt before.",
+)
 def absolute_error_deg(rules: BlindReturn) -> float:
     """Mean size of the error, |found − held|, on the line from level through the place that was
     held with the light (Schmidt and Lee 2011, Motor Control and Learning)."""
     return fmean(abs(error) for error in _errors_deg(rules, "the absolute error", 1))
 
 
-@own_metric("return_constant_error_deg", unit="deg")
+@own_metric(
+    "return_constant_error_deg",
+    unit="deg",
+    better=Better.NEITHER,
+    words="too far",
+    plain="Whether you went too far or not far enough.",
+)
 def constant_error_deg(rules: BlindReturn) -> float:
     """Mean of the signed error, found − held, on the same line: above 0 the leg goes too far."""
     return fmean(_errors_deg(rules, "the constant error", 1))
 
 
-@own_metric("return_variable_error_deg", unit="deg")
+@own_metric(
+    "return_variable_error_deg",
+    unit="deg",
+    better=Better.LOWER,
+    words="spread of the error",
+    plain="How much you differed from one try to the next.",
+)
 def variable_error_deg(rules: BlindReturn) -> float:
     """Standard deviation (N − 1) of the signed error: how much the leg differs with itself."""
     return stdev(_errors_deg(rules, "the variable error", 2))
 
 
-@own_metric("places_found", unit="1")
+@own_metric(
+    "places_found",
+    unit="1",
+    better=Better.HIGHER,
+    words="places answered",
+    plain="How many places you answered.",
+)
 def places_found(rules: BlindReturn) -> float:
     """How many places were held with the light and answered without it."""
     return float(len(rules.answers))
@@ -219,7 +243,7 @@ ACTIVITY = Activity(
         playing={Eyes.OPEN: "Back to the middle"},
         gate={Eyes.OPEN: "Keep it there, and feel where level is"},
     ),
-    headline=Headline("return_absolute_error_deg", "Off the place", "°", False),
+    headline=Headline("return_absolute_error_deg", "Off the place", "°"),
     seconds=(60.0, 90.0),
     parameters=_parameters,
     rules=_rules,

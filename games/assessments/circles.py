@@ -41,7 +41,7 @@ ACTIVITY = Activity(
             Eyes.CLOSED: "Keep it there, then close your eyes",
         },
     ),
-    headline=Headline("radial_error_rms", "Off the ring", "°", False),
+    headline=Headline("radial_error_rms", "Off the ring", "°"),
     seconds=(36.0,),
     parameters=_parameters,
     rules=Metronome.of,

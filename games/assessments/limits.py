@@ -16,7 +16,7 @@ from games.engine.rules import Now, Rules
 from games.engine.scene import drawn_by
 from games.engine.setup import Parameters, number
 from games.engine.words import Headline, Wording
-from trainer.metrics import own_metric
+from trainer.metrics import Better, own_metric
 from trainer.recording.cue import Cue
 from trainer.recording.json_form import Json
 from trainer.recording.vocabulary import Eyes
@@ -85,7 +85,13 @@ def _plan(seed: int, marks: int) -> Iterator[tuple[int, float]]:
             yield mark, LEAST_WAIT_S + (MOST_WAIT_S - LEAST_WAIT_S) * chance.random()
 
 
-@own_metric("targets_held", unit="1")
+@own_metric(
+    "targets_held",
+    unit="1",
+    better=Better.HIGHER,
+    words="targets reached and held",
+    plain="How many marks you reached and held.",
+)
 def targets_held(rules: Calls) -> float:
     """How many called targets were reached and held for a second."""
     return rules.shown
@@ -119,7 +125,7 @@ ACTIVITY = Activity(
         playing={Eyes.OPEN: "To the middle, and wait"},
         gate={Eyes.OPEN: "Keep it there, and feel where level is"},
     ),
-    headline=Headline("directional_control_pct", "Straight on the way", "%", True),
+    headline=Headline("directional_control_pct", "Straight on the way", "%"),
     seconds=(60.0, 90.0),
     parameters=_parameters,
     rules=_rules,

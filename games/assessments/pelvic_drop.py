@@ -21,5 +21,5 @@ ACTIVITY = floor_assessment(
         measures="How far the hip drops and lifts over the standing leg. "
         "For whoever bears full weight on that leg.",
     ),
-    Headline("pelvis_drop_deg", "Pelvis drops", "°", False),
+    Headline("pelvis_drop_deg", "Pelvis drops", "°"),
 )

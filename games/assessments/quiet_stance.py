@@ -42,7 +42,7 @@ ACTIVITY = Activity(
             Eyes.CLOSED: "Stand still, then close your eyes",
         },
     ),
-    headline=Headline("mean_velocity", "Speed of the sway", "mm/s", False),
+    headline=Headline("mean_velocity", "Speed of the sway", "mm/s"),
     seconds=(30.0, 60.0),
     parameters=_parameters,
     rules=_rules,

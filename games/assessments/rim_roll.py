@@ -43,7 +43,7 @@ ACTIVITY = Activity(
             Eyes.CLOSED: "Keep it there, then close your eyes",
         },
     ),
-    headline=Headline("radial_error_rms", "Short of the rim", "°", False),
+    headline=Headline("radial_error_rms", "Short of the rim", "°"),
     seconds=(36.0,),
     parameters=_parameters,
     rules=Metronome.of,

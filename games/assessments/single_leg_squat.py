@@ -20,5 +20,5 @@ ACTIVITY = floor_assessment(
         measures="How far the thigh leans in and the pelvis drops while one leg bends. "
         "For whoever bears full weight on that leg.",
     ),
-    Headline("thigh_medial_lean_at_30", "Thigh leans in at 30°", "°", False),
+    Headline("thigh_medial_lean_at_30", "Thigh leans in at 30°", "°"),
 )

@@ -45,7 +45,7 @@ ACTIVITY = Activity(
             Eyes.CLOSED: "Keep it there, then close your eyes",
         },
     ),
-    headline=Headline("mean_tilt_velocity", "Speed of the board", "°/s", False),
+    headline=Headline("mean_tilt_velocity", "Speed of the board", "°/s"),
     seconds=(20.0, 30.0),
     parameters=_parameters,
     rules=_rules,

@@ -17,7 +17,8 @@ from games.engine.rules import ASKED, Asked, Now, Rules
 from games.engine.scene import drawn_by
 from games.engine.setup import SMALLEST_RING_DEG, Parameters, number
 from games.engine.words import Headline, Wording
-from trainer.metrics import Metric, NotMeasurableError, own_metric
+from trainer.metrics import Better, Metric, NotMeasurableError, own_metric
+from trainer.metrics.directions import edge_words, foot_words
 from trainer.recording.json_form import Json
 from trainer.recording.vocabulary import Eyes, Side
 
@@ -152,7 +153,29 @@ def quarter_of(nudge: Nudge, side: Side) -> str:
     return QUARTERS[round(outwards_deg / 90.0) % len(QUARTERS)]
 
 
-def _measure(name: str, unit: str, what: str, of: Callable[[Nudge], float]) -> tuple[Metric, ...]:
+@dataclass(frozen=True)
+class _Read:
+    """How the five metrics of a number are read; `plain` is for a patient, without its stop."""
+
+    name: str
+    unit: str
+    better: Better
+    words: str
+    plain: str
+
+    def declared(self, quarter: str = "") -> Callable[[Callable[..., float]], Metric]:
+        """The decorator of the metric of a quarter, or of the overall one."""
+        edge, foot = edge_words(quarter), foot_words(quarter)
+        return own_metric(
+            f"{self.name}_{quarter}" if quarter else self.name,
+            unit=self.unit,
+            better=self.better,
+            words=f"{self.words}, towards {edge}" if quarter else self.words,
+            plain=f"{self.plain}, towards your {foot}." if quarter else f"{self.plain}.",
+        )
+
+
+def _measure(read: _Read, what: str, of: Callable[[Nudge], float]) -> tuple[Metric, ...]:
     """A number for each nudge as five metrics: the mean of all, and of those in each quarter."""
 
     def overall(rules: NudgesFelt) -> float:
@@ -161,10 +184,10 @@ def _measure(name: str, unit: str, what: str, of: Callable[[Nudge], float]) -> t
         return fmean(map(of, rules.nudges))
 
     overall.__doc__ = f"Mean over the nudges of {what}."
-    return (own_metric(name, unit=unit)(overall), *(_towards(q, name, unit, of) for q in QUARTERS))
+    return (read.declared()(overall), *(_towards(quarter, read, of) for quarter in QUARTERS))
 
 
-def _towards(quarter: str, name: str, unit: str, of: Callable[[Nudge], float]) -> Metric:
+def _towards(quarter: str, read: _Read, of: Callable[[Nudge], float]) -> Metric:
     def towards(rules: NudgesFelt, side: Side) -> float:
         if side is Side.BOTH and quarter not in ("toes", "heel"):
             raise NotMeasurableError(NO_INSIDE)
@@ -173,11 +196,17 @@ def _towards(quarter: str, name: str, unit: str, of: Callable[[Nudge], float]) -
             raise NotMeasurableError(NO_NUDGE_TOWARDS.format(quarter=quarter))
         return fmean(values)
 
-    towards.__doc__ = f"`{name}` of the nudges that moved the board towards {quarter}."
-    return own_metric(f"{name}_{quarter}", unit=unit)(towards)
+    towards.__doc__ = f"`{read.name}` of the nudges that moved the board towards {quarter}."
+    return read.declared(quarter)(towards)
 
 
-@own_metric("nudges", unit="1")
+@own_metric(
+    "nudges",
+    unit="1",
+    better=Better.NEITHER,
+    words="nudges felt",
+    plain="How many times the board was nudged.",
+)
 def nudges(rules: NudgesFelt) -> float:
     """How many nudges of a steady board moved it by more than 2.5°."""
     return float(len(rules.nudges))
@@ -186,21 +215,36 @@ def nudges(rules: NudgesFelt) -> float:
 METRICS = (
     nudges,
     *_measure(
-        "nudge_time_back_s",
-        "s",
+        _Read(
+            "nudge_time_back_s",
+            "s",
+            Better.LOWER,
+            "back after a nudge",
+            "How long you took to come back after a nudge",
+        ),
         "the time from the jolt until the tilt stays within 2.5° of where it was in the second "
         "before, for 0.5 s; 5 s if it took longer",
         lambda nudge: nudge.back_s,
     ),
     *_measure(
-        "nudge_peak_deg",
-        "deg",
+        _Read(
+            "nudge_peak_deg",
+            "deg",
+            Better.LOWER,
+            "thrown off by",
+            "How far a nudge threw the board off",
+        ),
         "the largest tilt away from where the board was in the second before",
         lambda nudge: nudge.peak_deg,
     ),
     *_measure(
-        "nudge_speed",
-        "deg/s",
+        _Read(
+            "nudge_speed",
+            "deg/s",
+            Better.NEITHER,
+            "speed it was nudged to",
+            "How hard the board was nudged",
+        ),
         "the largest speed of the board in the half second after the jolt: how hard it was nudged",
         lambda nudge: nudge.speed_deg_s,
     ),
@@ -232,7 +276,7 @@ ACTIVITY = Activity(
             Eyes.CLOSED: "Keep it there, then close your eyes",
         },
     ),
-    headline=Headline("nudge_time_back_s", "Back after a nudge", "s", False),
+    headline=Headline("nudge_time_back_s", "Back after a nudge", "s"),
     seconds=(30.0, 60.0),
     parameters=_parameters,
     rules=_rules,

@@ -80,7 +80,7 @@ ACTIVITY = Activity(
             Eyes.OPEN: "Keep it there, then follow the ring",
         },
     ),
-    headline=Headline("tracking_rmse", "Away from the ring", "°", False),
+    headline=Headline("tracking_rmse", "Away from the ring", "°"),
     seconds=(40.0,),
     parameters=_parameters,
     rules=_rules,

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from trainer.metrics.measure import TrialMeasures
-from trainer.metrics.readable import READABLE, read_first, with_parts
+from trainer.metrics.readable import FAILURE, read_first, with_parts, words_of
 from trainer.recording.conditions import FLOOR, LEAD_IN_S, Conditions
 from trainer.recording.shown import shown
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Stance
 from trainer.texts import said, said_number
 
-FAILURE = "time_to_failure_s"
 TIME_NOT_KNOWN, NEVER_STARTED = "time not known", "never started"
 HELD_UNTIL = "no failure until {seconds} s after letting go"
 FAILED_AFTER = "failed {seconds} s after letting go"
@@ -31,14 +30,14 @@ def anchor_lines(
     """The numbers that a trial has, in the order in which a therapist reads them."""
     values = {metric.name: metric.value for metric in measures.values}
     lines = [
-        Line(name, READABLE[name][0], with_parts(name, values))
+        Line(name, words_of(name), with_parts(name, values))
         for name in read_first(conditions.level, values)
         if name in values
     ]
     if conditions.level == FLOOR or conditions.stance is Stance.SEATED:
         return lines
     words = failure_words(measures, result)
-    return [*lines, Line(FAILURE, READABLE[FAILURE][0], words)]
+    return [*lines, Line(FAILURE, words_of(FAILURE), words)]
 
 
 def failure_words(measures: TrialMeasures, result: TrialResult) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from games.engine.rung_words import STEPS, RungWords
 from games.engine.setup import TrialSetup
+from trainer.metrics.registry import Better, named
 from trainer.recording.conditions import (
     FLOOR,
     NO_DOME,
@@ -25,19 +26,21 @@ from trainer.recording.vocabulary import (
 )
 from trainer.texts import said
 
+SIGNS = {Better.HIGHER: 1, Better.LOWER: -1, Better.NEITHER: 0}
+
 
 @dataclass(frozen=True)
 class Headline:
     """The one number of an activity: a metric, in its reader's words.
 
     A training's is for the patient, an assessment's for the therapist alone. `words` stand above
-    the number; `whole` is its largest possible value for the trial's seconds.
+    the number; `whole` is its largest possible value for the trial's seconds. Which direction is
+    better is the metric's to say: of one that says neither no value beats another.
     """
 
     name: str
     words: str
     unit: str
-    higher_is_better: bool
     whole: Callable[[float], float] = float
 
     def shown(self, value: float) -> str:
@@ -47,13 +50,19 @@ class Headline:
     def better(self, value: float, than: float) -> bool:
         """Whether one value beats another, both as they are shown."""
         difference = float(self.shown(value)) - float(self.shown(than))
-        return difference > 0 if self.higher_is_better else difference < 0
+        return difference * self._sign > 0
 
     def best(self, values: tuple[float, ...]) -> float | None:
         """The best of earlier values."""
-        if not values:
+        if not values or not self._sign:
             return None
-        return max(values) if self.higher_is_better else min(values)
+        return max(values) if self._sign > 0 else min(values)
+
+    @property
+    def _sign(self) -> int:
+        """1 if more is better, -1 if less is, 0 for neither."""
+        metric = named(self.name)
+        return SIGNS[metric.better] if metric else 0
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ ACTIVITY = Activity(
             easier="A wider ring",
         ),
     ),
-    headline=Headline("time_on_target_s", "In the ring", "s", True, lambda seconds: seconds),
+    headline=Headline("time_on_target_s", "In the ring", "s", lambda seconds: seconds),
     seconds=(20.0, 30.0, 40.0),
     success_share=0.85,
     parameters=_parameters,

@@ -12,7 +12,7 @@ from games.engine.setup import Parameters
 from games.engine.sound.instruments import Instrument
 from games.engine.waters import waters_of
 from games.engine.words import Headline, Wording
-from trainer.metrics import own_metric
+from trainer.metrics import Better, own_metric
 from trainer.recording.json_form import Json
 from trainer.recording.vocabulary import Eyes
 
@@ -69,7 +69,13 @@ class Company(Rules):
         return gone > GOES_ALONG * (ap_way * ap_way + ml_way * ml_way)
 
 
-@own_metric("fish_joined", unit="1")
+@own_metric(
+    "fish_joined",
+    unit="1",
+    better=Better.HIGHER,
+    words="fish that joined",
+    plain="How many fish joined you.",
+)
 def fish_joined(rules: Company) -> float:
     """How often the light had been with the koi for 3 s more, in the ring and going along."""
     return float(rules.earned)
@@ -126,7 +132,7 @@ ACTIVITY = Activity(
             easier="A slower koi",
         ),
     ),
-    headline=Headline("fish_joined", "Fish", "", True, fish_in),
+    headline=Headline("fish_joined", "Fish", "", fish_in),
     seconds=(30.0, 40.0, 60.0),
     parameters=_parameters,
     rules=_rules,

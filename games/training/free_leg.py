@@ -18,7 +18,7 @@ from games.engine.setup import Difficulty, Parameters, number
 from games.engine.sound.instruments import Instrument
 from games.engine.swing import Reaction, Waves, Way
 from games.engine.words import Headline, Wording
-from trainer.metrics import own_metric
+from trainer.metrics import Better, own_metric
 from trainer.recording.conditions import EASIEST_RUNG, HARDEST_RUNG
 from trainer.recording.json_form import Json
 from trainer.recording.target import TargetPath
@@ -114,7 +114,13 @@ def _far_share(now: Now) -> float:
     return hypot(now.ap_deg - ap_deg, now.ml_deg - ml_deg) / radius_deg if radius_deg else 0.0
 
 
-@own_metric("good_waves", unit="1")
+@own_metric(
+    "good_waves",
+    unit="1",
+    better=Better.HIGHER,
+    words="waves with a steady board",
+    plain="In how many waves of the leg the board stayed steady.",
+)
 def good_waves(rules: FreeLeg) -> float:
     """Waves of the metronome during which the light stayed in the ring and the board moved."""
     return float(rules.earned)
@@ -197,7 +203,7 @@ ACTIVITY = Activity(
             easier="A wider ring, a quicker wave",
         ),
     ),
-    headline=Headline("good_waves", "Shells", "", True, shells_in),
+    headline=Headline("good_waves", "Shells", "", shells_in),
     seconds=(40.0, 60.0),
     parameters=_parameters,
     rules=_rules,

@@ -11,7 +11,7 @@ from games.engine.setup import Parameters, number
 from games.engine.sound.instruments import Instrument
 from games.engine.spots import Bag, Spots, laid_out
 from games.engine.words import Headline, Wording
-from trainer.metrics import own_metric
+from trainer.metrics import Better, own_metric
 from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.json_form import Json
 from trainer.recording.target import Ring
@@ -94,7 +94,13 @@ class Flight(Rules):
         return ring.ap_deg, ring.ml_deg, self.radius_deg
 
 
-@own_metric("rings_flown", unit="1")
+@own_metric(
+    "rings_flown",
+    unit="1",
+    better=Better.HIGHER,
+    words="rings flown through",
+    plain="How many rings you flew through.",
+)
 def rings_flown(rules: Flight) -> float:
     """Rings in which the light had been for the last moment, so long as asked, as they arrived."""
     return float(rules.earned)
@@ -153,7 +159,7 @@ ACTIVITY = Activity(
         ),
     ),
     success_share=0.65,
-    headline=Headline("rings_flown", "Rings", "", True, rings_in),
+    headline=Headline("rings_flown", "Rings", "", rings_in),
     seconds=(40.0, 60.0),
     parameters=_parameters,
     rules=_rules,

@@ -11,7 +11,7 @@ from games.engine.setup import Parameters, number
 from games.engine.sound.instruments import Instrument
 from games.engine.spots import Bag, Spots, laid_out
 from games.engine.words import Headline, Wording
-from trainer.metrics import own_metric
+from trainer.metrics import Better, own_metric
 from trainer.recording.json_form import Json
 from trainer.recording.target import Ring
 from trainer.recording.vocabulary import Eyes
@@ -98,7 +98,13 @@ class Harvest(Rules):
         return ap_deg, ml_deg, self._spots.radius_deg
 
 
-@own_metric("lights_home", unit="1")
+@own_metric(
+    "lights_home",
+    unit="1",
+    better=Better.HIGHER,
+    words="lights brought home",
+    plain="How many lights you brought home.",
+)
 def lights_home(rules: Harvest) -> float:
     """Lilies that were reached, held for 1 s, and whose light was brought back to level."""
     return float(rules.earned)
@@ -157,7 +163,7 @@ ACTIVITY = Activity(
             easier="Lilies nearer by",
         ),
     ),
-    headline=Headline("lights_home", "Lights home", "", True, lights_in),
+    headline=Headline("lights_home", "Lights home", "", lights_in),
     seconds=(40.0, 60.0),
     success_share=0.85,
     parameters=_parameters,

@@ -24,7 +24,7 @@ from games.engine.setup import Parameters, number
 from games.engine.sound.instruments import Instrument
 from games.engine.thigh_light import ring_at
 from games.engine.words import Headline, Wording
-from trainer.metrics import own_metric
+from trainer.metrics import Better, own_metric
 from trainer.motion.exercises import EXERCISE, Exercise
 from trainer.recording.json_form import Json
 from trainer.recording.vocabulary import Eyes
@@ -154,7 +154,13 @@ class Lift(Rules):
         self.aim = ring_at(0.0, self.lane_deg)
 
 
-@own_metric("lanterns_lit", unit="1")
+@own_metric(
+    "lanterns_lit",
+    unit="1",
+    better=Better.HIGHER,
+    words="lanterns lit",
+    plain="How many lanterns you lit.",
+)
 def lanterns_lit(rules: Lift) -> float:
     """Squats in which the thigh went with the bead, reached the water and stayed in its lane."""
     return float(rules.earned)
@@ -218,7 +224,7 @@ ACTIVITY = Activity(
             easier="A wider lane",
         ),
     ),
-    headline=Headline("lanterns_lit", "Lanterns", "", True, lanterns_in),
+    headline=Headline("lanterns_lit", "Lanterns", "", lanterns_in),
     seconds=(45.0, 60.0),
     parameters=_parameters,
     rules=_rules,

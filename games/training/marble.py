@@ -24,7 +24,7 @@ from games.engine.setup import Parameters, number
 from games.engine.sound.instruments import Instrument
 from games.engine.spots import Bag, Spots, laid_out
 from games.engine.words import Headline, Wording
-from trainer.metrics import own_metric
+from trainer.metrics import Better, own_metric
 from trainer.recording.json_form import Json
 from trainer.recording.target import Ring
 from trainer.recording.vocabulary import Eyes
@@ -207,7 +207,13 @@ class Marble(Rules):
         return *self._way, self._way_deg
 
 
-@own_metric("lanterns_lit", unit="1")
+@own_metric(
+    "lanterns_lit",
+    unit="1",
+    better=Better.HIGHER,
+    words="lanterns lit",
+    plain="How many lanterns you lit.",
+)
 def lanterns_lit(rules: Marble) -> float:
     """Lanterns in whose court the ball came to rest, one after the other."""
     return float(rules.earned)
@@ -271,7 +277,7 @@ ACTIVITY = Activity(
             easier="An easier garden",
         ),
     ),
-    headline=Headline("lanterns_lit", "Lanterns", "", True, lanterns_in),
+    headline=Headline("lanterns_lit", "Lanterns", "", lanterns_in),
     seconds=(40.0, 60.0),
     parameters=_parameters,
     rules=_rules,

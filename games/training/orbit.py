@@ -13,7 +13,7 @@ from games.engine.scene import drawn_by
 from games.engine.setup import Parameters, number
 from games.engine.sound.instruments import Instrument
 from games.engine.words import Headline, Wording
-from trainer.metrics import own_metric
+from trainer.metrics import Better, own_metric
 from trainer.recording.json_form import Json
 from trainer.recording.target import Ring
 from trainer.recording.vocabulary import Eyes
@@ -212,7 +212,13 @@ def _share_of(place: Place, whole: Place) -> float:
     return (place[0] * whole[0] + place[1] * whole[1]) / max(length2, 1e-9)
 
 
-@own_metric("star_trails", unit="1")
+@own_metric(
+    "star_trails",
+    unit="1",
+    better=Better.HIGHER,
+    words="star trails drawn",
+    plain="How many star trails you drew.",
+)
 def star_trails(rules: Orbit) -> float:
     """Sixths of a lap gone with the comet, in its ring and its way."""
     return float(rules.earned)
@@ -283,7 +289,7 @@ ACTIVITY = Activity(
             easier="A nearer way round",
         ),
     ),
-    headline=Headline("star_trails", "Star trails", "", True, trails_in),
+    headline=Headline("star_trails", "Star trails", "", trails_in),
     seconds=(40.0, 60.0),
     parameters=_parameters,
     rules=_rules,

@@ -12,7 +12,7 @@ from games.engine.setup import Parameters, number
 from games.engine.sound.instruments import Instrument
 from games.engine.spots import Bag
 from games.engine.words import Headline, Wording
-from trainer.metrics import own_metric
+from trainer.metrics import Better, own_metric
 from trainer.recording.conditions import LEAD_IN_S
 from trainer.recording.json_form import Json
 from trainer.recording.target import Ring
@@ -95,7 +95,13 @@ class Slalom(Rules):
         return gate.ap_deg, gate.ml_deg, self.radius_deg
 
 
-@own_metric("gates_passed", unit="1")
+@own_metric(
+    "gates_passed",
+    unit="1",
+    better=Better.HIGHER,
+    words="gates passed",
+    plain="How many gates you passed.",
+)
 def gates_passed(rules: Slalom) -> float:
     """Gates that the light came into from outside, and stayed in until they had come by."""
     return float(rules.earned)
@@ -155,7 +161,7 @@ ACTIVITY = Activity(
             easier="An easier course",
         ),
     ),
-    headline=Headline("gates_passed", "Gates", "", True, gates_in),
+    headline=Headline("gates_passed", "Gates", "", gates_in),
     seconds=(30.0, 45.0, 60.0),
     parameters=_parameters,
     rules=_rules,

@@ -218,7 +218,7 @@ def _result(
 
 def test_how_long_somebody_stood_is_told_in_seconds_whatever_the_headline_is() -> None:
     stage = PLAYED["bullseye-playing-right"].stage(Layout((640, 360)), LIKELY_STATION)
-    steps = Headline("steps", "Steps", "steps", True, lambda _seconds: 10.0)
+    steps = Headline("steps", "Steps", "steps", lambda _seconds: 10.0)
     stage = replace(stage, headline=steps, lettering=Layout((640, 360)).lettering(LIKELY_STATION))
     touched = TrialResult(Outcome.TOUCH, 23.0, "steps")
     ResultScreen(stage, touched, Numbers(stood_s=9.04), NO_WAY)

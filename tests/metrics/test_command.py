@@ -44,7 +44,7 @@ def test_json_holds_what_is_documented_and_nothing_else(tmp_path: Path) -> None:
         *("columns", "resampled", "notes"),
     }
     assert (found["n"], found["duration_s"], found["rate_hz"]) == pytest.approx((2000, 19.99, 100))
-    keys = {"name", "value", "unit", "definition", "rate_hz", "filter"}
+    keys = {"name", "value", "unit", "definition", "rate_hz", "filter", "words", "plain", "better"}
     assert all(set(entry) == keys for entry in found["metrics"])
 
 

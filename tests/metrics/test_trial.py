@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.metrics.signals import circle, completed, ordinary_axes, recorded
-from trainer.metrics import SignalError, TrialMeasures, measure_trial, own_metric
+from trainer.metrics import Better, SignalError, TrialMeasures, measure_trial, own_metric
 from trainer.metrics.catalogue.excursions import NO_EXCURSION
 from trainer.metrics.counting import Conduct, why_not_counted
 from trainer.metrics.measure import SEATED
@@ -336,7 +336,13 @@ def test_a_failure_noted_after_the_end_has_no_time() -> None:
 
 
 def test_a_rules_metric_is_given_the_rules_and_says_when_there_are_none() -> None:
-    @own_metric("rolled_m", unit="m")
+    @own_metric(
+        "rolled_m",
+        unit="m",
+        better=Better.HIGHER,
+        words="way that the ball rolled",
+        plain="How far the ball rolled.",
+    )
     def rolled_m(rules: list[float]) -> float:
         """The way the ball rolled."""
         return sum(rules)

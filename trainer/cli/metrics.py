@@ -23,6 +23,8 @@ from trainer.metrics import (
     read_envelope,
     read_table,
 )
+from trainer.metrics.readable import words_of
+from trainer.metrics.registry import named
 from trainer.recording.vocabulary import Side
 
 
@@ -100,7 +102,10 @@ def parse_columns(
 )
 @click.option("--definitions", is_flag=True, help="show how each metric is defined")
 @click.option(
-    "--all", "everything", is_flag=True, help="also show definitions, and why a metric has no value"
+    "--all",
+    "everything",
+    is_flag=True,
+    help="also show each metric in words with its definition, and why one has no value",
 )
 @json_option
 def command(
@@ -165,6 +170,7 @@ def as_object(measures: TableMeasures) -> dict[str, object]:
                 "value": value.value,
                 "unit": value.unit,
                 "definition": value.definition,
+                **_how_read(value.name),
                 "rate_hz": value.rate_hz,
                 "filter": value.filter,
             }
@@ -172,6 +178,14 @@ def as_object(measures: TableMeasures) -> dict[str, object]:
         ],
         "omitted": measures.omitted,
     }
+
+
+def _how_read(name: str) -> dict[str, str]:
+    """The words for a therapist, the sentence for a patient, and which direction is better."""
+    metric = named(name)
+    if metric is None:
+        return {}
+    return {"words": words_of(name), "plain": metric.plain, "better": metric.better.value}
 
 
 def _remarks(measures: TableMeasures) -> Iterator[str]:
@@ -198,7 +212,10 @@ def _print(measures: TableMeasures, name: str, definitions: bool, everything: bo
     for value in measures.values:
         unit = "" if value.unit == "1" else value.unit
         # Rich would read a formula's square brackets as markup.
-        row = (value.name, f"{value.value:.4g}", unit, Text(value.definition))
+        told = Text(value.definition)
+        if everything:
+            told = Text.assemble((words_of(value.name), "bold"), "\n", told)
+        row = (value.name, f"{value.value:.4g}", unit, told)
         table.add_row(*row[: 4 if definitions else 3])
     console().print(table)
     if any("inside" in value.name for value in measures.values):

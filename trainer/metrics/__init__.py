@@ -12,7 +12,7 @@ from trainer.metrics.facts import Facts, TargetRing
 from trainer.metrics.measure import TrialMeasures
 from trainer.metrics.prepare import CUT_OFF_HZ, LowPass
 from trainer.metrics.read_table import read_envelope, read_table
-from trainer.metrics.registry import Metric, all_metrics, own_metric, version_of
+from trainer.metrics.registry import Better, Metric, all_metrics, named, own_metric, version_of
 from trainer.metrics.sway import Sway
 from trainer.metrics.table import (
     MotionTable,
@@ -25,6 +25,7 @@ from trainer.metrics.trial import measure_trial
 
 __all__ = [
     "CUT_OFF_HZ",
+    "Better",
     "Facts",
     "LowPass",
     "Metric",
@@ -44,6 +45,7 @@ __all__ = [
     "definitions_name",
     "measure_table",
     "measure_trial",
+    "named",
     "own_metric",
     "read_envelope",
     "read_table",

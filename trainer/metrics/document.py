@@ -14,8 +14,8 @@ BEGIN = "<!-- tables: python -m trainer.metrics.document -->\n"
 END = "<!-- end of the tables -->\n"
 
 _HEAD = """\
-| name | formula | unit | for | needs | source | version |
-|---|---|---|---|---|---|---|
+| name | read as | better | formula | unit | for | needs | source | version |
+|---|---|---|---|---|---|---|---|---|
 """
 
 
@@ -30,17 +30,29 @@ def tables() -> str:
 
 def renewed(document: str) -> str:
     """The document with its tables renewed between the two marks."""
-    before, _, rest = document.partition(BEGIN)
-    _, mark, after = rest.partition(END)
+    return between(document, BEGIN, tables(), END)
+
+
+def between(document: str, begin: str, text: str, end: str) -> str:
+    """The document with this text between two marks; ValueError if it lacks them."""
+    before, _, rest = document.partition(begin)
+    _, mark, after = rest.partition(end)
     if not mark:
-        raise ValueError(f"the document needs the marks {BEGIN!r} and {END!r} around its tables")
-    return before + BEGIN + tables() + END + after
+        raise ValueError(f"the document needs the marks {begin!r} and {end!r} around its tables")
+    return before + begin + text + end + after
+
+
+def read_as(metric: Metric) -> str:
+    """What a therapist reads for each name, and what a patient does."""
+    return "<br>".join((*metric.words, f"*{metric.plain}*"))
 
 
 def _row(metric: Metric) -> str:
     names = "<br>".join(f"`{name}`" for name in metric.names)
     cells = (
         names,
+        read_as(metric),
+        metric.better.value,
         metric.formula.replace("|", "\\|"),
         metric.unit_of("u"),
         ", ".join(metric.fits),

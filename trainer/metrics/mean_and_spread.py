@@ -6,7 +6,7 @@ The catalogue's modules of thigh and pelvis use it; which fact a metric takes is
 from collections.abc import Callable
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import OURS, Family, Validity, metric
+from trainer.metrics.registry import OURS, Better, Family, Validity, metric
 from trainer.recording.columns import FloatArray
 
 
@@ -26,18 +26,36 @@ def declare_both(
     of: str,
     unit: str,
     family: Family,
+    words: str,
+    plain: str,
     source: str = OURS,
 ) -> None:
-    """Declare both; `what` completes their formulas: "Mean over the squats of ..."."""
-    for whole, suffix, words in (
-        (mean, "", f"Mean over the {of} of "),
-        (spread, "_sd", f"Standard deviation (N − 1) over the {of} of "),
+    """Declare both; `what` completes their formulas: "Mean over the squats of ...".
+
+    Neither is called better: what a thigh or a pelvis does is read beside the others.
+    """
+    for whole, suffix, begin, read, told in (
+        (mean, "", f"Mean over the {of} of ", words, plain),
+        (
+            spread,
+            "_sd",
+            f"Standard deviation (N − 1) over the {of} of ",
+            f"{words}: spread",
+            f"How much the {of} differ: {_small(plain)}",
+        ),
     ):
-        whole.__doc__ = words + what[:1].lower() + what[1:]
+        whole.__doc__ = begin + _small(what)
         metric(
             name + suffix,
             unit=unit,
             source=source,
             family=family,
+            better=Better.NEITHER,
+            words=(read,),
+            plain=told,
             validity=Validity.EVERY_TRIAL,
         )(whole)
+
+
+def _small(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -1,70 +1,15 @@
-"""What a person reads of a trial's metrics: words, units and parts, and which come first.
+"""What a person reads of a trial's metrics: which come first, with their words, units and parts.
 
-The terminal, the window and the history take them from here.
+The terminal, the window and the history take them from here. Words and units are the metrics' own
+declarations, looked up when they are asked for: a help text does not load the catalogue.
 """
 
 from collections.abc import Container, Mapping
 
+from trainer.metrics.registry import Fits, named
 from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.shown import shown
 from trainer.texts import said, said_number
-
-READABLE: Mapping[str, tuple[str, str]] = {
-    "time_on_target_s": ("time near the target", "s"),
-    "time_standing_s": ("time standing", "s"),
-    "osi": ("tilt away from level", "°"),
-    "apsi": ("tilt toes to heel", "°"),
-    "mlsi": ("tilt side to side", "°"),
-    "mean_tilt_velocity": ("speed of the board", "°/s"),
-    "rim_contacts": ("rim contacts", ""),
-    "time_in_ring_pct": ("share of the time in the ring", "%"),
-    "rim_time_pct": ("time on the rim", "%"),
-    "time_to_failure_s": ("failure, from letting go", "s"),
-    "rms": ("sway", "mm"),
-    "rms_ap": ("sway toes to heel", "mm"),
-    "rms_ml": ("sway side to side", "mm"),
-    "mean_velocity": ("speed of the sway", "mm/s"),
-    "prediction_ellipse_area_95": ("area of the sway", "mm²"),
-    "thigh_repetitions": ("squats", ""),
-    "thigh_medial_lean_at_30": ("thigh leans in at 30° of bend", "°"),
-    "pelvis_drop_deg": ("pelvis drops on the other side", "°"),
-    "eye_pelvis_drops": ("the eye saw the pelvis drop", ""),
-    "eye_knee_in": ("the eye saw the knee move in", ""),
-    "eye_trunk_leans": ("the eye saw the trunk lean", ""),
-    "pelvis_repetitions": ("drops of the pelvis", ""),
-    "pelvis_lift_deg": ("pelvis lifts above its start", "°"),
-    "pelvis_repetition_time_s": ("a drop and lift takes", "s"),
-    "thigh_flexion_peak": ("depth, thigh from upright", "°"),
-    "repetition_time_s": ("a squat takes", "s"),
-    "thigh_inward_turn_at_30": ("thigh turns in, only change counts", "°"),
-    "thigh_lean_mean": ("thigh leans in while standing", "°"),
-    "thigh_lean_sd": ("spread of that lean", "°"),
-    "reaction_time_s": ("reaction to a called target", "s"),
-    "movement_velocity": ("speed of the reach", "°/s"),
-    "endpoint_excursion_pct": ("first movement", "%"),
-    "maximum_excursion_pct": ("farthest", "%"),
-    "directional_control_pct": ("straight on the way", "%"),
-    "targets_held": ("targets reached and held", ""),
-    "return_absolute_error_deg": ("off the place", "°"),
-    "return_constant_error_deg": ("too far", "°"),
-    "return_variable_error_deg": ("spread of that error", "°"),
-    "places_found": ("places answered", ""),
-    "nudges": ("nudges felt", ""),
-    "nudge_time_back_s": ("back after a nudge", "s"),
-    "nudge_peak_deg": ("thrown off by", "°"),
-    "nudge_speed": ("speed it was nudged to", "°/s"),
-    "radial_error_rms": ("off the ring or rim", "°"),
-    "direction_difference": ("inside first less outside first", "%"),
-    "lap_time_cv": ("unevenness of the rounds", ""),
-    "roundness": ("roundness, 1 is a circle", ""),
-    "laps": ("rounds", ""),
-    "coverage_pct": ("share of the way covered", "%"),
-    "tracking_rmse": ("away from the target", "°"),
-    "tracking_lag_s": ("behind the target", "s"),
-    "time_on_target_pct": ("share of the time on the target", "%"),
-    "support_pct": ("weight a hand on the rail carries", "%"),
-}
-"""Metrics by name: words and unit."""
 
 _REACHING = (
     "targets_held",
@@ -98,6 +43,15 @@ _SQUATTING = ("thigh_medial_lean_at_30", "pelvis_drop_deg", *BY_EYE)
 _DROPPING = ("pelvis_lift_deg", "pelvis_drop_deg", *BY_EYE)
 _ON_FLOOR = (_SQUATTING, _DROPPING)
 """Thigh, pelvis and eye side by side: no one of them is called good."""
+FAILURE = "time_to_failure_s"
+
+
+def names_in_windows() -> frozenset[str]:
+    """The metrics whose words a window shows, and which therefore need translations."""
+    lists = (*_ASKED_FOR, *_ON_FLOOR, _ON_BOARD, _ON_PLATE, (FAILURE,))
+    return frozenset(name for names in lists for name in names)
+
+
 YES, NO = "yes", "no"
 LEAN = "thigh_medial_lean_at_30"
 LEAN_NOISE = "a change of the thigh's lean under 8° is noise until local repeats say otherwise"
@@ -131,12 +85,24 @@ def read_first(level: int, found: Container[str] = ()) -> tuple[str, ...]:
     return {NO_DOME: _ON_PLATE, FLOOR: _SQUATTING}.get(level, _ON_BOARD)
 
 
+def words_of(name: str) -> str:
+    """What a therapist reads for a metric's name; the name itself if nothing declares it."""
+    metric = named(name)
+    return metric.words[metric.names.index(name)] if metric else name
+
+
+def unit_of(name: str) -> str:
+    """A metric's unit behind a number: `°/s`; empty for a count. A plate's lengths are in mm."""
+    metric = named(name)
+    if metric is None or metric.unit == "1":
+        return ""
+    of_plate = {Fits.FORCE_PLATE, Fits.CONTACT} & set(metric.fits)
+    return metric.unit_of("mm" if of_plate else "deg").replace("deg", "°")
+
+
 def title(name: str) -> str:
     """A metric's name in words, with its unit."""
-    if name not in READABLE:
-        return name
-    words, unit = READABLE[name]
-    return f"{words}, {unit}"
+    return ", ".join(filter(None, (words_of(name), unit_of(name))))
 
 
 def number(name: str, value: float | None) -> str:
@@ -147,7 +113,7 @@ def number(name: str, value: float | None) -> str:
 
 
 def with_unit(name: str, value: float) -> str:
-    unit = READABLE[name][1] if name in READABLE else ""
+    unit = unit_of(name)
     space = "" if unit.startswith("°") or not unit else " "
     return f"{said_number(number(name, value))}{space}{unit}"
 

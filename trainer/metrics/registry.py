@@ -91,7 +91,11 @@ class Validity(Enum):
 
 
 class Better(StrEnum):
-    """In which direction a change of a value is an improvement, all else being equal."""
+    """In which direction a change of a value is an improvement, in a trial that counts.
+
+    `NEITHER` is also what is best at a value between, what only describes, and what no one may call
+    good by itself: thigh, pelvis and the eye's score.
+    """
 
     LOWER = "lower"
     HIGHER = "higher"
@@ -122,21 +126,22 @@ class Metric:
     """One function and the names of the values it returns, in order.
 
     `{u}` in `unit` stands for the signal's own unit; `version` rises when the numbers change.
-    `words` are what a therapist reads, one for each name; `plain` says to a patient what it is.
+    `words` are what a therapist reads, one for each name; `plain` says to a patient in one sentence
+    what it is.
     """
 
     names: tuple[str, ...]
     function: Callable[..., Values]
     unit: str
     family: Family
+    better: Better
+    words: tuple[str, ...]
+    plain: str
     source: str = OURS
     fits: tuple[Fits, ...] = ()
     validity: Validity = Validity.SOUND_TRIALS
     posture: Posture = Posture.ANY
     version: int = 1
-    better: Better = Better.NEITHER
-    words: tuple[str, ...] = ()
-    plain: str = ""
 
     @cached_property
     def needs(self) -> tuple[str, ...]:
@@ -187,20 +192,21 @@ class Metric:
 
 
 _declared: list[Metric] = []
+_own: dict[str, Metric] = {}
 
 
 def metric(
     *names: str,
     unit: str,
     family: Family,
+    better: Better,
+    words: tuple[str, ...],
+    plain: str,
     source: str = OURS,
     fits: tuple[Fits, ...] = (),
     validity: Validity = Validity.SOUND_TRIALS,
     posture: Posture = Posture.ANY,
     version: int = 1,
-    better: Better = Better.NEITHER,
-    words: tuple[str, ...] = (),
-    plain: str = "",
 ) -> Callable[[Function], Function]:
     """Declare a pure function of facts as the metric with these names."""
 
@@ -210,24 +216,37 @@ def metric(
             raise ValueError(f"the metric {', '.join(sorted(repeated))} is declared twice")
         fitting = fits or _USUAL_FITS[family]
         stands = Posture.STANDING if family in _STANDING else posture
-        how = (unit, family, source, fitting, validity, stands, version, better, words, plain)
+        read = (better, words, plain)
+        how = (unit, family, *read, source, fitting, validity, stands, version)
         _declared.append(checked(Metric(names, function, *how)))
         return function
 
     return declare
 
 
-def own_metric(name: str, *, unit: str) -> Callable[[Callable[..., float]], Metric]:
-    """Declare a metric of one activity, which is listed only in its `ACTIVITY`."""
+def own_metric(
+    name: str, *, unit: str, better: Better | None = None, words: str = "", plain: str = ""
+) -> Callable[[Callable[..., float]], Metric]:
+    """Declare a metric of one activity, which is listed only in its `ACTIVITY`.
+
+    Two activities may count the same thing: under one name they must say the same of it.
+    """
 
     def declare(function: Callable[..., float]) -> Metric:
-        return checked(Metric((name,), function, unit, Family.TRIAL, OURS, (Fits.TRIAL,)))
+        read = (better or Better.NEITHER, (words,), plain)
+        own = checked(Metric((name,), function, unit, Family.TRIAL, *read, fits=(Fits.TRIAL,)))
+        if better is None:
+            raise ValueError(f"the metric {name} does not say which direction is better")
+        known = _own.setdefault(name, own)
+        if (known.unit, known.better, known.words) != (own.unit, own.better, own.words):
+            raise ValueError(f"the metric {name} is declared twice, and not the same")
+        return own
 
     return declare
 
 
 def checked(declared: Metric) -> Metric:
-    """The metric itself; ValueError if a parameter is not a fact or the formula is missing."""
+    """The metric itself; ValueError for an unknown fact, and without a formula or words."""
     if unknown := set(declared.takes) - set(NEEDS):
         raise ValueError(
             f"the metric {declared.names[0]} takes {', '.join(sorted(unknown))}; "
@@ -235,6 +254,10 @@ def checked(declared: Metric) -> Metric:
         )
     if not declared.formula:
         raise ValueError(f"the metric {declared.names[0]} has no docstring to say its formula")
+    if len(declared.words) != len(declared.names) or not all(declared.words):
+        raise ValueError(f"the metric {declared.names[0]} needs words for a therapist, one each")
+    if not declared.plain:
+        raise ValueError(f"the metric {declared.names[0]} needs a plain sentence for a patient")
     return declared
 
 
@@ -246,6 +269,16 @@ def all_metrics() -> tuple[Metric, ...]:
     for module in sorted(pkgutil.iter_modules(catalogue.__path__), key=lambda m: m.name):
         importlib.import_module(f"{catalogue.__name__}.{module.name}")
     return tuple(sorted(_declared, key=lambda m: (m.family.value, m.function.__module__)))
+
+
+def named(name: str) -> Metric | None:
+    """The metric with this name, also one that only an activity has whose file was imported."""
+    return _own.get(name) or _by_name().get(name)
+
+
+@cache
+def _by_name() -> dict[str, Metric]:
+    return {name: metric for metric in all_metrics() for name in metric.names}
 
 
 def version_of(name: str) -> int:

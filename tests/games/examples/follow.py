@@ -43,7 +43,7 @@ ACTIVITY = Activity(
         playing={Eyes.OPEN: "Follow the ring", Eyes.CLOSED: "Keep the chord sounding"},
         gate={Eyes.OPEN: "Hold it there", Eyes.CLOSED: "Hold it, and close your eyes"},
     ),
-    headline=Headline("time_on_target_s", "In the ring", "s", True, lambda seconds: seconds),
+    headline=Headline("time_on_target_s", "In the ring", "s", lambda seconds: seconds),
     seconds=(20.0, 40.0),
     parameters=_parameters,
     rules=_rules,

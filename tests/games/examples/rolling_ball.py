@@ -18,7 +18,7 @@ from games.engine.scene import Moment, Stage
 from games.engine.scenes.field import FieldScene
 from games.engine.setup import Parameters, number
 from games.engine.words import Headline, Wording
-from trainer.metrics import own_metric
+from trainer.metrics import Better, own_metric
 from trainer.recording.json_form import Json
 from trainer.recording.vocabulary import Eyes
 
@@ -68,7 +68,13 @@ def _pull(tilt_deg: float) -> float:
     return ROLLING_M_S2 * sin(radians(0.1 * tilt_deg))
 
 
-@own_metric("ball_in_cup_s", unit="s")
+@own_metric(
+    "ball_in_cup_s",
+    unit="s",
+    better=Better.HIGHER,
+    words="time with the ball in the cup",
+    plain="How long the ball was in the cup.",
+)
 def ball_in_cup_s(rules: RollingBall) -> float:
     """Seconds of the measured part in which the ball was in the cup in the middle of its plate."""
     return rules.in_cup_s
@@ -129,7 +135,7 @@ ACTIVITY = Activity(
         playing={Eyes.OPEN: "Back to the middle", Eyes.CLOSED: "Stay level"},
         gate={Eyes.OPEN: "Hold it there", Eyes.CLOSED: "Hold it, and close your eyes"},
     ),
-    headline=Headline("ball_in_cup_s", "In the cup", "s", True, lambda seconds: seconds),
+    headline=Headline("ball_in_cup_s", "In the cup", "s", lambda seconds: seconds),
     seconds=(20.0,),
     parameters=_parameters,
     rules=_rules,

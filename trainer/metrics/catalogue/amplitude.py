@@ -6,7 +6,7 @@ import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.hull import diameter
-from trainer.metrics.registry import PRIETO, QUIJOUX, SCHUBERT, Family, metric
+from trainer.metrics.registry import PRIETO, QUIJOUX, SCHUBERT, Better, Family, metric
 from trainer.metrics.sway import AP, ML, Sway
 
 COVERAGE = 0.95
@@ -19,6 +19,13 @@ COVERAGE = 0.95
     unit="{u}",
     source=PRIETO,
     family=Family.SWAY,
+    better=Better.LOWER,
+    words=(
+        "distance from the middle of the sway",
+        "distance from the middle, side to side",
+        "distance from the middle, toes to heel",
+    ),
+    plain="How far you were from your middle, on average.",
 )
 def mean_distance(sway: Sway) -> tuple[float, float, float]:
     """Mean distance from the mean: Σ√(ml² + ap²) / N of the centred signal; for one axis Σ|x| / N.
@@ -37,6 +44,13 @@ def mean_distance(sway: Sway) -> tuple[float, float, float]:
     unit="{u}",
     source=PRIETO,
     family=Family.SWAY,
+    better=Better.LOWER,
+    words=(
+        "sway",
+        "sway side to side",
+        "sway toes to heel",
+    ),
+    plain="How much you swayed around your middle.",
 )
 def rms(sway: Sway) -> tuple[float, float, float]:
     """Root mean square about the mean: √(Σ(ml² + ap²) / N) of the centred signal; for one axis
@@ -56,6 +70,13 @@ def rms(sway: Sway) -> tuple[float, float, float]:
     unit="{u}",
     source=QUIJOUX,
     family=Family.SWAY,
+    better=Better.LOWER,
+    words=(
+        "widest span of the sway",
+        "widest span of the sway side to side",
+        "widest span of the sway toes to heel",
+    ),
+    plain="How far apart your two farthest points were.",
 )
 def extent(sway: Sway) -> tuple[float, float, float]:
     """Largest distance between any two samples; for one axis max − min.
@@ -93,6 +114,9 @@ def prediction_ellipse_area(sway: Sway) -> float:
     unit="{u}²",
     source=SCHUBERT,
     family=Family.SWAY,
+    better=Better.LOWER,
+    words=("area of the sway",),
+    plain="How large a patch your sway covered.",
 )
 def prediction_ellipse_area_95(sway: Sway) -> float:
     """Area of the 95 % prediction ellipse: π·√det(C)·2(N−1)(N+1)/(N(N−2))·F₀.₉₅(2, N−2); C is the
@@ -111,6 +135,12 @@ def prediction_ellipse_area_95(sway: Sway) -> float:
     unit="{u}",
     source=SCHUBERT,
     family=Family.SWAY,
+    better=Better.LOWER,
+    words=(
+        "half length of the sway's ellipse",
+        "half width of the sway's ellipse",
+    ),
+    plain="How long and how wide the patch of your sway was.",
 )
 def ellipse_axes(sway: Sway) -> tuple[float, float]:
     """Semi-axes of the 95 % prediction ellipse: √(λ·2(N−1)(N+1)/(N(N−2))·F₀.₉₅(2, N−2)) for the
@@ -128,6 +158,9 @@ def ellipse_axes(sway: Sway) -> tuple[float, float]:
     unit="deg",
     source=SCHUBERT,
     family=Family.SWAY,
+    better=Better.NEITHER,
+    words=("direction in which the sway is longest",),
+    plain="Which way you swayed the most.",
 )
 def ellipse_angle(sway: Sway) -> float:
     """Direction of the ellipse's major axis, −90 to 90: 0 lies along ML, 90 along AP.

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from trainer.metrics.registry import ARNOLD, Family, Posture, Validity, metric
+from trainer.metrics.registry import ARNOLD, Better, Family, Posture, Validity, metric
 from trainer.metrics.sway import AP, ML, Sway
 from trainer.motion.contact import contact_edges, rim_contact
 from trainer.recording.envelope import Envelope
@@ -18,6 +18,13 @@ from trainer.recording.envelope import Envelope
     unit="{u}",
     source=ARNOLD,
     family=Family.BOARD,
+    better=Better.LOWER,
+    words=(
+        "tilt away from level",
+        "tilt toes to heel",
+        "tilt side to side",
+    ),
+    plain="How far the board was from level, on average.",
     posture=Posture.STANDING,
 )
 def stability_indices(sway: Sway) -> tuple[float, float, float]:
@@ -38,6 +45,12 @@ def stability_indices(sway: Sway) -> tuple[float, float, float]:
     unit="{u}",
     source=ARNOLD,
     family=Family.BOARD,
+    better=Better.LOWER,
+    words=(
+        "spread of the tilt toes to heel",
+        "spread of the tilt side to side",
+    ),
+    plain="How much the tilt of the board varied.",
     posture=Posture.STANDING,
 )
 def standard_deviations(sway: Sway) -> tuple[float, float]:
@@ -53,6 +66,9 @@ def standard_deviations(sway: Sway) -> tuple[float, float]:
     "mean_tilt_velocity",
     unit="{u}/s",
     family=Family.BOARD,
+    better=Better.LOWER,
+    words=("speed of the board",),
+    plain="How fast the board moved, on average.",
     posture=Posture.STANDING,
 )
 def mean_tilt_velocity(sway: Sway) -> float:
@@ -78,6 +94,9 @@ def contacts(sway: Sway, rim: Envelope) -> list[npt.NDArray[np.bool_]]:
     "rim_contacts",
     unit="1",
     family=Family.BOARD,
+    better=Better.LOWER,
+    words=("rim contacts",),
+    plain="How often the edge of the board touched the floor.",
     validity=Validity.EVERY_TRIAL,
 )
 def rim_contacts(sway: Sway, rim: Envelope) -> float:
@@ -93,6 +112,9 @@ def rim_contacts(sway: Sway, rim: Envelope) -> float:
     "rim_time_pct",
     unit="%",
     family=Family.BOARD,
+    better=Better.LOWER,
+    words=("time on the rim",),
+    plain="How much of the time the edge of the board was on the floor.",
     validity=Validity.EVERY_TRIAL,
 )
 def rim_time_pct(sway: Sway, rim: Envelope) -> float:

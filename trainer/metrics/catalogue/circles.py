@@ -10,7 +10,7 @@ import numpy as np
 from trainer.metrics.catalogue.thigh import SPARC_SOURCE, sparc
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Circling
-from trainer.metrics.registry import Family, Validity, metric
+from trainer.metrics.registry import Better, Family, Validity, metric
 from trainer.metrics.rounds import (
     FULL_DEG,
     Way,
@@ -28,7 +28,15 @@ NO_ERROR_DEG = 1e-6
 TOO_FEW_ROUNDS = "needs {needed} complete rounds, and there are {found}"
 
 
-@metric("laps", unit="1", family=Family.CIRCLES, validity=Validity.EVERY_TRIAL)
+@metric(
+    "laps",
+    unit="1",
+    family=Family.CIRCLES,
+    better=Better.NEITHER,
+    words=("rounds",),
+    plain="How many rounds you made.",
+    validity=Validity.EVERY_TRIAL,
+)
 def laps(circling: Circling) -> float:
     """Rounds in the way asked for, both ways together: angle turned / 360°. Turning back counts
     against it, and nearer to the middle than half the ring's radius the angle stands still.
@@ -39,7 +47,14 @@ def laps(circling: Circling) -> float:
     return sum(float(way.turned_deg[-1]) for way in ways_of(circling)) / FULL_DEG
 
 
-@metric("lap_time_cv", unit="1", family=Family.CIRCLES)
+@metric(
+    "lap_time_cv",
+    unit="1",
+    family=Family.CIRCLES,
+    better=Better.LOWER,
+    words=("unevenness of the rounds",),
+    plain="How much your rounds differed in length of time.",
+)
 def lap_time_cv(circling: Circling) -> float:
     """Coefficient of variation of the times of complete rounds, both ways together: SD (N − 1) /
     mean. Rounds are timed from an eighth of a round after the start of each way.
@@ -52,7 +67,14 @@ def lap_time_cv(circling: Circling) -> float:
     return float(times_s.std(ddof=1) / times_s.mean())
 
 
-@metric("radial_error_rms", unit="deg", family=Family.CIRCLES)
+@metric(
+    "radial_error_rms",
+    unit="deg",
+    family=Family.CIRCLES,
+    better=Better.LOWER,
+    words=("off the ring or rim",),
+    plain="How far you were off the ring, on average.",
+)
 def radial_error_rms(circling: Circling) -> float:
     """Root mean square over 36 sectors of tilt less the ring's radius: √(mean of the sectors' mean
     squares). A sector that was asked for and never entered counts with the whole radius, so that
@@ -64,7 +86,14 @@ def radial_error_rms(circling: Circling) -> float:
     return _radial_error_rms(ways_of(circling))
 
 
-@metric("roundness", unit="1", family=Family.CIRCLES)
+@metric(
+    "roundness",
+    unit="1",
+    family=Family.CIRCLES,
+    better=Better.HIGHER,
+    words=("roundness, 1 is a circle",),
+    plain="How round your rounds were.",
+)
 def roundness(circling: Circling) -> float:
     """1 − SD(r) / mean(r) of the tilt r on the way round; 1 is a perfect circle.
 
@@ -77,7 +106,15 @@ def roundness(circling: Circling) -> float:
     return 1.0 - float(tilt_deg.std() / tilt_deg.mean())
 
 
-@metric("coverage_pct", unit="%", family=Family.CIRCLES, validity=Validity.EVERY_TRIAL)
+@metric(
+    "coverage_pct",
+    unit="%",
+    family=Family.CIRCLES,
+    better=Better.HIGHER,
+    words=("share of the way covered",),
+    plain="How much of the way round you reached.",
+    validity=Validity.EVERY_TRIAL,
+)
 def coverage_pct(circling: Circling) -> float:
     """Share of 36 sectors in which the tilt reached 80 % of the ring's radius at least once; 95 %
     where contact with the rim is asked for.
@@ -91,7 +128,14 @@ def coverage_pct(circling: Circling) -> float:
     return 100.0 * len(covered) / SECTORS
 
 
-@metric("reversals", unit="1", family=Family.CIRCLES)
+@metric(
+    "reversals",
+    unit="1",
+    family=Family.CIRCLES,
+    better=Better.LOWER,
+    words=("times the board turned back",),
+    plain="How often you turned back on the way round.",
+)
 def reversals(circling: Circling) -> float:
     """How often the board turned back by 10° or more against the way asked for, and then went on.
 
@@ -100,7 +144,14 @@ def reversals(circling: Circling) -> float:
     return float(sum(reversals_of(way.turned_deg) for way in ways_of(circling)))
 
 
-@metric("angular_velocity_cv", unit="1", family=Family.CIRCLES)
+@metric(
+    "angular_velocity_cv",
+    unit="1",
+    family=Family.CIRCLES,
+    better=Better.LOWER,
+    words=("unevenness of the speed on the way round",),
+    plain="How much your speed changed on the way round.",
+)
 def angular_velocity_cv(circling: Circling) -> float:
     """Coefficient of variation of the angular velocity in complete rounds: SD / mean, both with N;
     0 is perfectly even.
@@ -111,7 +162,15 @@ def angular_velocity_cv(circling: Circling) -> float:
     return float(speeds.std() / speeds.mean())
 
 
-@metric("sparc", unit="1", family=Family.CIRCLES, source=SPARC_SOURCE)
+@metric(
+    "sparc",
+    unit="1",
+    family=Family.CIRCLES,
+    better=Better.HIGHER,
+    words=("smoothness of the rounds, nearer to 0 is smoother",),
+    plain="How smoothly you went round.",
+    source=SPARC_SOURCE,
+)
 def sparc_of_rounds(circling: Circling) -> float:
     """Spectral arc length of the angular speed, mean over the complete rounds: −Σ√(Δf² + Δ|V|²) of
     its magnitude spectrum V to 10 Hz, both scaled to 1, padded by 4 powers of two, where |V| is
@@ -124,7 +183,14 @@ def sparc_of_rounds(circling: Circling) -> float:
     return float(np.mean([sparc(np.abs(one), circling.rate_hz) for one in speeds]))
 
 
-@metric("direction_difference", unit="%", family=Family.CIRCLES)
+@metric(
+    "direction_difference",
+    unit="%",
+    family=Family.CIRCLES,
+    better=Better.NEITHER,
+    words=("inside first less outside first",),
+    plain="Whether one way round was harder than the other.",
+)
 def direction_difference(circling: Circling, side: Side) -> float:
     """Radial error inside first less outside first, in % of their mean; positive when the way that
     goes over the inside edge first is the worse one.
@@ -144,7 +210,14 @@ def direction_difference(circling: Circling, side: Side) -> float:
     return 100.0 * (inside - outside) / mean if mean > NO_ERROR_DEG else 0.0
 
 
-@metric("weakest_sector_deg", unit="deg", family=Family.CIRCLES)
+@metric(
+    "weakest_sector_deg",
+    unit="deg",
+    family=Family.CIRCLES,
+    better=Better.NEITHER,
+    words=("weakest direction, 0 toes, 90 inside edge",),
+    plain="In which direction the way round was hardest.",
+)
 def weakest_sector_deg(circling: Circling, side: Side) -> float:
     """Direction of that of eight sectors of 45° with the largest root mean square of radial error,
     as a share of the ring's radius: 0 toes, 90 inside edge, 180 heel, 270 outside edge. A sector
@@ -156,7 +229,14 @@ def weakest_sector_deg(circling: Circling, side: Side) -> float:
     return int(np.nanargmax(_by_wide_sector(circling, side))) * FULL_DEG / WIDE_SECTORS
 
 
-@metric("weakest_sector_error_pct", unit="%", family=Family.CIRCLES)
+@metric(
+    "weakest_sector_error_pct",
+    unit="%",
+    family=Family.CIRCLES,
+    better=Better.LOWER,
+    words=("off the ring in the weakest direction",),
+    plain="How far you were off the ring where it was hardest.",
+)
 def weakest_sector_error_pct(circling: Circling, side: Side) -> float:
     """Root mean square of the radial error in the weakest sector of 45°, in % of the ring's radius;
     100 if it was never entered.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import Family, Fits, metric
+from trainer.metrics.registry import Better, Family, Fits, metric
 from trainer.metrics.sway import Sway
 
 COLLINS = "after Collins and De Luca 1993, Exp Brain Res 95:308"
@@ -38,6 +38,7 @@ class Line:
     source=COLLINS,
     family=Family.SWAY,
     fits=(Fits.FORCE_PLATE,),
+    better=Better.NEITHER,
     words=("diffusion exponent, short term", "diffusion exponent, long term"),
     plain="whether your sway went on the same way or turned back",
 )
@@ -60,6 +61,7 @@ def diffusion_exponents(sway: Sway) -> tuple[float, float]:
     source=COLLINS,
     family=Family.SWAY,
     fits=(Fits.FORCE_PLATE,),
+    better=Better.NEITHER,
     words=("time after which the sway turns back",),
     plain="how long your sway goes on before it turns back",
 )

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import Family, Fits, metric
+from trainer.metrics.registry import Better, Family, Fits, metric
 from trainer.metrics.sway import AP, ML, Sway
 from trainer.recording.columns import FloatArray
 
@@ -23,6 +23,7 @@ LAGS_AT_ONCE = 64
     source=RICHMAN,
     family=Family.SWAY,
     fits=(Fits.FORCE_PLATE,),
+    better=Better.NEITHER,
     words=("sample entropy side to side", "sample entropy toes to heel"),
     plain="how hard your sway was to foresee",
 )

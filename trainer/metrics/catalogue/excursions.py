@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from trainer.metrics.catalogue.zones import FAR_INSIDE, inside_deg
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import Family, metric
+from trainer.metrics.registry import Better, Family, metric
 from trainer.metrics.sway import Sway
 from trainer.recording.envelope import Envelope
 from trainer.recording.vocabulary import Side
@@ -20,7 +20,14 @@ EXCURSION, LONG_ENOUGH_S = 0.5, 0.2
 NO_EXCURSION = "the board was never far inside, or never came back from there"
 
 
-@metric("inside_excursions", unit="1", family=Family.SIDE)
+@metric(
+    "inside_excursions",
+    unit="1",
+    family=Family.SIDE,
+    better=Better.LOWER,
+    words=("times the inside edge went far down",),
+    plain="How often the big-toe side of the board went far down.",
+)
 def inside_excursions(sway: Sway, side: Side, rim: Envelope) -> float:
     """How often the inside edge was down (of the board, not the knee) by more than half of the rim
     there, for 200 ms or more; one that had begun before the record or in a pause is not counted.
@@ -30,7 +37,14 @@ def inside_excursions(sway: Sway, side: Side, rim: Envelope) -> float:
     return float(sum(len(_excursions(part, sway.rate_hz)) for part in _shares(sway, side, rim)))
 
 
-@metric("inside_recovery_s", unit="s", family=Family.SIDE)
+@metric(
+    "inside_recovery_s",
+    unit="s",
+    family=Family.SIDE,
+    better=Better.LOWER,
+    words=("inside edge is back up after",),
+    plain="How long the big-toe side of the board took to come back up.",
+)
 def inside_recovery_s(sway: Sway, side: Side, rim: Envelope) -> float:
     """Mean time from the begin of such an excursion until the inside edge is down by no more than a
     quarter of the rim there; one that goes on in a pause or at the end has none.

@@ -4,7 +4,7 @@ It stands beside what sensors saw. One score says nothing of another: there is n
 """
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import Family, Validity, metric
+from trainer.metrics.registry import Better, Family, Validity, metric
 from trainer.recording.eye import EyeScore, Part
 
 
@@ -14,7 +14,15 @@ def _scored(eye: EyeScore, part: Part) -> float:
     return float(eye.gave_way[part])
 
 
-@metric("eye_pelvis_drops", unit="1", family=Family.EYE, validity=Validity.EVERY_TRIAL)
+@metric(
+    "eye_pelvis_drops",
+    unit="1",
+    family=Family.EYE,
+    better=Better.NEITHER,
+    words=("the eye saw the pelvis drop",),
+    plain="Whether your therapist saw one hip sink.",
+    validity=Validity.EVERY_TRIAL,
+)
 def eye_pelvis_drops(eye: EyeScore) -> float:
     """Whether the therapist saw the pelvis drop on the side of the lifted leg: 1, or 0 for level.
 
@@ -23,7 +31,15 @@ def eye_pelvis_drops(eye: EyeScore) -> float:
     return _scored(eye, Part.PELVIS)
 
 
-@metric("eye_knee_in", unit="1", family=Family.EYE, validity=Validity.EVERY_TRIAL)
+@metric(
+    "eye_knee_in",
+    unit="1",
+    family=Family.EYE,
+    better=Better.NEITHER,
+    words=("the eye saw the knee move in",),
+    plain="Whether your therapist saw the knee move inward.",
+    validity=Validity.EVERY_TRIAL,
+)
 def eye_knee_in(eye: EyeScore) -> float:
     """Whether the therapist saw the knee move in: 1, or 0 for a knee over the foot.
 
@@ -32,7 +48,15 @@ def eye_knee_in(eye: EyeScore) -> float:
     return _scored(eye, Part.KNEE)
 
 
-@metric("eye_trunk_leans", unit="1", family=Family.EYE, validity=Validity.EVERY_TRIAL)
+@metric(
+    "eye_trunk_leans",
+    unit="1",
+    family=Family.EYE,
+    better=Better.NEITHER,
+    words=("the eye saw the trunk lean",),
+    plain="Whether your therapist saw you lean over.",
+    validity=Validity.EVERY_TRIAL,
+)
 def eye_trunk_leans(eye: EyeScore) -> float:
     """Whether the therapist saw the trunk lean: 1, or 0 for an upright one.
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import Family, Fits, metric
+from trainer.metrics.registry import Better, Family, Fits, metric
 from trainer.metrics.sway import AP, ML, ROUNDING, Sway
 from trainer.recording.columns import FloatArray
 
@@ -22,6 +22,7 @@ FEWEST_IN_WINDOW = 5
     source=PENG,
     family=Family.SWAY,
     fits=(Fits.FORCE_PLATE,),
+    better=Better.NEITHER,
     words=("fluctuation exponent side to side", "fluctuation exponent toes to heel"),
     plain="how long your sway remembers where it was going",
 )

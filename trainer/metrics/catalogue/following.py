@@ -9,7 +9,7 @@ import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Following
-from trainer.metrics.registry import Family, metric
+from trainer.metrics.registry import Better, Family, metric
 from trainer.recording.columns import FloatArray
 
 LONGEST_LAG_S = 1.0
@@ -21,7 +21,14 @@ NTH = ("slowest", "second", "third", "fourth", "fifth", "sixth")
 SINES_SOURCE = "McRuer and Jex 1967, IEEE Trans Hum Factors Electron 8:231"
 
 
-@metric("tracking_rmse", unit="deg", family=Family.FOLLOWING)
+@metric(
+    "tracking_rmse",
+    unit="deg",
+    family=Family.FOLLOWING,
+    better=Better.LOWER,
+    words=("away from the target",),
+    plain="How far you were from the moving ring, on average.",
+)
 def tracking_rmse(following: Following) -> float:
     """Root mean square of the distance between board and target: √(Σ((ap − ap_target)² + (ml −
     ml_target)²)/N).
@@ -32,7 +39,14 @@ def tracking_rmse(following: Following) -> float:
     return float(np.sqrt(np.square(_away_deg(following)).mean()))
 
 
-@metric("time_on_target_pct", unit="%", family=Family.FOLLOWING)
+@metric(
+    "time_on_target_pct",
+    unit="%",
+    family=Family.FOLLOWING,
+    better=Better.HIGHER,
+    words=("share of the time on the target",),
+    plain="How much of the time you were in the moving ring.",
+)
 def time_on_target_pct(following: Following) -> float:
     """Share of the time within the radius of the moving target.
 
@@ -42,7 +56,14 @@ def time_on_target_pct(following: Following) -> float:
     return 100.0 * float((_away_deg(following) <= following.radius_deg).mean())
 
 
-@metric("tracking_lag_s", unit="s", family=Family.FOLLOWING)
+@metric(
+    "tracking_lag_s",
+    unit="s",
+    family=Family.FOLLOWING,
+    better=Better.NEITHER,
+    words=("behind the target",),
+    plain="How long after the ring you moved.",
+)
 def tracking_lag_s(following: Following) -> float:
     """How late the board is: the shift of at most 1 s with the largest correlation between board
     and target, both axes together, refined by a parabola through the peak. Positive = late.
@@ -82,6 +103,7 @@ def _agreement(board: FloatArray, target: FloatArray, shift: int) -> float:
 
 def _declare_answer_at(nth: int) -> None:
     words = f"at the {NTH[nth]} of the target's frequencies"
+    part = f"{NTH[nth]} part of the target's motion"
 
     def gain(following: Following) -> float:
         return abs(_answer(following, nth))
@@ -99,9 +121,23 @@ def _declare_answer_at(nth: int) -> None:
     phase_deg.__doc__ = (
         f"Phase of the board's motion {words}: the angle of H, from −180 to 180; negative = late."
     )
-    metric(f"tracking_gain_{nth + 1}", unit="1", family=Family.FOLLOWING, source=SINES_SOURCE)(gain)
     metric(
-        f"tracking_phase_deg_{nth + 1}", unit="deg", family=Family.FOLLOWING, source=SINES_SOURCE
+        f"tracking_gain_{nth + 1}",
+        unit="1",
+        family=Family.FOLLOWING,
+        better=Better.NEITHER,
+        words=(f"size against the {part}, 1 is as large",),
+        plain="Whether you moved as far as the ring did.",
+        source=SINES_SOURCE,
+    )(gain)
+    metric(
+        f"tracking_phase_deg_{nth + 1}",
+        unit="deg",
+        family=Family.FOLLOWING,
+        better=Better.NEITHER,
+        words=(f"behind the {part}, below 0 is late",),
+        plain="Whether you moved together with the ring.",
+        source=SINES_SOURCE,
     )(phase_deg)
 
 

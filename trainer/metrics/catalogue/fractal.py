@@ -4,7 +4,7 @@ import math
 
 from trainer.metrics.catalogue.amplitude import prediction_ellipse_area
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import PRIETO, Family, Fits, metric
+from trainer.metrics.registry import PRIETO, Better, Family, Fits, metric
 from trainer.metrics.sway import Sway
 
 
@@ -14,6 +14,7 @@ from trainer.metrics.sway import Sway
     source=PRIETO,
     family=Family.SWAY,
     fits=(Fits.FORCE_PLATE,),
+    better=Better.NEITHER,
     words=("fractal dimension of the path",),
     plain="how crooked the way of your sway was",
 )

@@ -7,7 +7,7 @@ import numpy as np
 from trainer.metrics.catalogue.amplitude import rms
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Loads
-from trainer.metrics.registry import Family, Fits, Posture, Validity, metric
+from trainer.metrics.registry import Better, Family, Fits, Posture, Validity, metric
 from trainer.metrics.sway import Sway
 from trainer.motion.load import weight_share
 from trainer.recording.vocabulary import Stance
@@ -17,6 +17,9 @@ from trainer.recording.vocabulary import Stance
     "support_pct",
     unit="%",
     family=Family.LOAD,
+    better=Better.LOWER,
+    words=("weight a hand on the rail carries",),
+    plain="How much of your weight the rail carried.",
     validity=Validity.EVERY_TRIAL,
 )
 def support_pct(raw: Sway, loads: Loads, stance: Stance = Stance.SINGLE_LEG) -> float:
@@ -39,6 +42,13 @@ def support_pct(raw: Sway, loads: Loads, stance: Stance = Stance.SINGLE_LEG) -> 
     "contact_rms_ap",
     unit="{u}",
     family=Family.LOAD,
+    better=Better.LOWER,
+    words=(
+        "sway of the dome's contact point",
+        "sway of the contact point side to side",
+        "sway of the contact point toes to heel",
+    ),
+    plain="How far the spot under the board rolled about.",
     fits=(Fits.CONTACT,),
     posture=Posture.STANDING,
 )
@@ -55,6 +65,9 @@ def contact_rms(sway: Sway) -> tuple[float, float, float]:
     "plate_tilt_difference",
     unit="deg",
     family=Family.LOAD,
+    better=Better.NEITHER,
+    words=("difference between the tilt of board and plate",),
+    plain="Whether the two ways of measuring the board agree.",
     fits=(Fits.CONTACT,),
 )
 def plate_tilt_difference(raw: Sway, loads: Loads) -> float:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import PRIETO, Family, Fits, metric
+from trainer.metrics.registry import PRIETO, Better, Family, Fits, metric
 from trainer.metrics.sway import AP, ML, Sway
 
 
@@ -16,6 +16,13 @@ from trainer.metrics.sway import AP, ML, Sway
     unit="{u}",
     source=PRIETO,
     family=Family.SWAY,
+    better=Better.LOWER,
+    words=(
+        "way of the sway",
+        "way of the sway side to side",
+        "way of the sway toes to heel",
+    ),
+    plain="How long the way was that your sway drew.",
 )
 def path_length(sway: Sway) -> tuple[float, float, float]:
     """Sum of the steps between consecutive samples: Σ√(Δml² + Δap²); for one axis Σ|Δx|.
@@ -34,6 +41,13 @@ def path_length(sway: Sway) -> tuple[float, float, float]:
     unit="{u}/s",
     source=PRIETO,
     family=Family.SWAY,
+    better=Better.LOWER,
+    words=(
+        "speed of the sway",
+        "speed of the sway side to side",
+        "speed of the sway toes to heel",
+    ),
+    plain="How fast you swayed, on average.",
 )
 def mean_velocity(sway: Sway) -> tuple[float, float, float]:
     """Path over time: `path_length` / T, where T = (N − 1)·dt.
@@ -50,6 +64,9 @@ def mean_velocity(sway: Sway) -> tuple[float, float, float]:
     unit="{u}²/s",
     source=PRIETO,
     family=Family.SWAY,
+    better=Better.LOWER,
+    words=("area swept each second",),
+    plain="How much ground your sway swept over each second.",
     fits=(Fits.FORCE_PLATE,),
 )
 def sway_area_rate(sway: Sway) -> float:
@@ -72,6 +89,13 @@ def sway_area_rate(sway: Sway) -> float:
     unit="Hz",
     source=PRIETO,
     family=Family.SWAY,
+    better=Better.NEITHER,
+    words=(
+        "turns of the sway each second",
+        "turns of the sway each second, side to side",
+        "turns of the sway each second, toes to heel",
+    ),
+    plain="How often you swayed to and fro each second.",
     fits=(Fits.FORCE_PLATE,),
 )
 def mean_frequency(sway: Sway) -> tuple[float, float, float]:

@@ -42,6 +42,7 @@ def power_total(sway: Sway) -> Three:
     unit="Hz",
     source=PRIETO,
     family=Family.SWAY,
+    better=Better.NEITHER,
     words=(
         "median frequency",
         "median frequency side to side",
@@ -66,6 +67,7 @@ def power_f50(sway: Sway) -> Three:
     unit="Hz",
     source=PRIETO,
     family=Family.SWAY,
+    better=Better.NEITHER,
     words=(
         "frequency below which 95 % of the power lies",
         "the same side to side",
@@ -89,6 +91,7 @@ def power_f95(sway: Sway) -> Three:
     unit="Hz",
     source=PRIETO,
     family=Family.SWAY,
+    better=Better.NEITHER,
     words=(
         "centre of the spectrum",
         "centre of the spectrum side to side",
@@ -112,6 +115,7 @@ def power_centroid(sway: Sway) -> Three:
     unit="1",
     source=PRIETO,
     family=Family.SWAY,
+    better=Better.NEITHER,
     words=(
         "spread of the spectrum",
         "spread of the spectrum side to side",

@@ -9,7 +9,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from trainer.metrics.catalogue.amplitude import prediction_ellipse_area
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import DUARTE, Family, Fits, metric
+from trainer.metrics.registry import DUARTE, Better, Family, Fits, metric
 from trainer.metrics.spectrum import hann_power
 from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray
@@ -22,6 +22,9 @@ SHORTEST = 16
     unit="{u}²",
     source=DUARTE,
     family=Family.SWAY,
+    better=Better.LOWER,
+    words=("area of the unfiltered sway",),
+    plain="How large a patch your sway covered.",
     fits=(Fits.FORCE_PLATE,),
 )
 def bds_area(raw: Sway) -> float:
@@ -37,6 +40,9 @@ def bds_area(raw: Sway) -> float:
     unit="{u}/s",
     source=DUARTE,
     family=Family.SWAY,
+    better=Better.LOWER,
+    words=("speed of the unfiltered sway",),
+    plain="How fast you swayed, on average.",
     fits=(Fits.FORCE_PLATE,),
 )
 def bds_velocity(raw: Sway) -> float:
@@ -53,6 +59,9 @@ def bds_velocity(raw: Sway) -> float:
     unit="Hz",
     source=DUARTE,
     family=Family.SWAY,
+    better=Better.NEITHER,
+    words=("turns of the unfiltered sway each second",),
+    plain="How often you swayed to and fro each second.",
     fits=(Fits.FORCE_PLATE,),
 )
 def bds_mean_frequency(raw: Sway) -> float:

@@ -7,13 +7,15 @@ so that left and right legs compare: outside is the little-toe side.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
+from trainer.metrics.directions import edge_words, foot_words
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Reach, Reaches
 from trainer.metrics.reaching import began, endpoint, mean_velocity_deg_s
-from trainer.metrics.registry import OURS, Family, metric
+from trainer.metrics.registry import OURS, Better, Family, Function, metric
 from trainer.recording.vocabulary import Side
 
 PerReach = Callable[[Reach], float | None]
@@ -39,12 +41,40 @@ def direction_of(reach: Reach, side: Side) -> str:
     return DIRECTIONS[round(outwards_deg / 45.0) % len(DIRECTIONS)]
 
 
-def per_reach(name: str, *, unit: str, source: str = OURS) -> Callable[[PerReach], PerReach]:
+@dataclass(frozen=True)
+class _Read:
+    """How the nine metrics of a number are read; `plain` is for a patient, without its stop."""
+
+    name: str
+    unit: str
+    source: str
+    better: Better
+    words: str
+    plain: str
+
+    def declared(self, direction: str = "") -> Callable[[Function], Function]:
+        """The decorator of the metric towards a direction, or of the overall one."""
+        edge, foot = edge_words(direction), foot_words(direction)
+        return metric(
+            f"{self.name}_{direction}" if direction else self.name,
+            unit=self.unit,
+            source=self.source,
+            family=Family.REACHING,
+            better=self.better,
+            words=(f"{self.words}, towards {edge}" if direction else self.words,),
+            plain=f"{self.plain}, towards your {foot}." if direction else f"{self.plain}.",
+        )
+
+
+def per_reach(
+    name: str, *, unit: str, better: Better, words: str, plain: str, source: str = OURS
+) -> Callable[[PerReach], PerReach]:
     """Declare a number for each reach as nine metrics: overall, and for each direction.
 
     The function returns None for a reach that does not have the number. Its docstring completes
-    the formulas: "Mean over the directions of ...".
+    the formulas: "Mean over the directions of ...". `plain` has no stop: a direction may follow.
     """
+    read = _Read(name, unit, source, better, words, plain)
 
     def declare(function: PerReach) -> PerReach:
         what = function.__doc__ or ""
@@ -57,15 +87,15 @@ def per_reach(name: str, *, unit: str, source: str = OURS) -> Callable[[PerReach
             return float(np.mean([np.mean(values) for values in found.values()]))
 
         overall.__doc__ = f"Mean over the directions of {what}"
-        metric(name, unit=unit, source=source, family=Family.REACHING)(overall)
+        read.declared()(overall)
         for direction in DIRECTIONS:
-            _declare_for(direction, function, name, unit, source)
+            _declare_for(direction, function, read)
         return function
 
     return declare
 
 
-def _declare_for(direction: str, function: PerReach, name: str, unit: str, source: str) -> None:
+def _declare_for(direction: str, function: PerReach, read: _Read) -> None:
     words = direction.replace("_", " and ")
 
     def towards(reaches: Reaches, side: Side) -> float:
@@ -76,8 +106,8 @@ def _declare_for(direction: str, function: PerReach, name: str, unit: str, sourc
             raise NotMeasurableError(f"no reach towards {words} has it")
         return float(np.mean(values))
 
-    towards.__doc__ = f"`{name}` of the reaches towards {words}."
-    metric(f"{name}_{direction}", unit=unit, source=source, family=Family.REACHING)(towards)
+    towards.__doc__ = f"`{read.name}` of the reaches towards {words}."
+    read.declared(direction)(towards)
 
 
 def _by_direction(function: PerReach, reaches: Reaches, side: Side) -> dict[str, list[float]]:
@@ -101,7 +131,13 @@ def _why_none(reaches: Reaches) -> str:
     )
 
 
-@per_reach("reaction_time_s", unit="s")
+@per_reach(
+    "reaction_time_s",
+    unit="s",
+    better=Better.LOWER,
+    words="reaction to a called target",
+    plain="How soon you set out for a mark",
+)
 def reaction_time_s(reach: Reach) -> float | None:
     """The time from the cue until the velocity towards the target stays above the baseline's
     mean + 3 SD (of the second before the cue) for 100 ms; below 150 ms rejected.
@@ -112,7 +148,13 @@ def reaction_time_s(reach: Reach) -> float | None:
     return None if begin is None else (begin - reach.cued) / reach.rate_hz
 
 
-@per_reach("movement_velocity", unit="deg/s")
+@per_reach(
+    "movement_velocity",
+    unit="deg/s",
+    better=Better.HIGHER,
+    words="speed of the reach",
+    plain="How fast you went to a mark",
+)
 def movement_velocity(reach: Reach) -> float | None:
     """The mean velocity towards the target between 5 and 95 % of the way from the start of the
     movement to its endpoint."""
@@ -123,7 +165,13 @@ def movement_velocity(reach: Reach) -> float | None:
     return mean_velocity_deg_s(reach, begin, end)
 
 
-@per_reach("endpoint_excursion_pct", unit="%")
+@per_reach(
+    "endpoint_excursion_pct",
+    unit="%",
+    better=Better.NEITHER,
+    words="first movement",
+    plain="How near to a mark your first movement brought you",
+)
 def endpoint_excursion_pct(reach: Reach) -> float | None:
     """The tilt towards the target where the first movement ends, at the first minimum of its
     velocity, as a share of the target's distance from level; a dip by less than a tenth of the
@@ -133,7 +181,13 @@ def endpoint_excursion_pct(reach: Reach) -> float | None:
     return None if end is None else _excursion_pct(reach, float(reach.along_deg[end]))
 
 
-@per_reach("maximum_excursion_pct", unit="%")
+@per_reach(
+    "maximum_excursion_pct",
+    unit="%",
+    better=Better.NEITHER,
+    words="farthest",
+    plain="How far you got on the way to a mark",
+)
 def maximum_excursion_pct(reach: Reach) -> float | None:
     """The largest tilt towards the target from the cue until it went out, as a share of the
     target's distance from level."""
@@ -141,7 +195,13 @@ def maximum_excursion_pct(reach: Reach) -> float | None:
     return _excursion_pct(reach, float(after.max())) if len(after) else None
 
 
-@per_reach("directional_control_pct", unit="%")
+@per_reach(
+    "directional_control_pct",
+    unit="%",
+    better=Better.HIGHER,
+    words="straight on the way",
+    plain="How straight you went to a mark",
+)
 def directional_control_pct(reach: Reach) -> float | None:
     """100·(on axis − off axis)/on axis, with the ways along and across the target's direction from
     the start of the movement to its endpoint: 100 is straight, below 0 more sideways than on."""

@@ -4,7 +4,7 @@ The peaks of the sway density curve are the moments of rest (`trainer.metrics.de
 """
 
 from trainer.metrics.density import Density
-from trainer.metrics.registry import Family, Fits, metric
+from trainer.metrics.registry import Better, Family, Fits, metric
 
 BARATTO = "Baratto et al. 2002, Motor Control 6:246; Jacono et al. 2004, Clin Biomech 19:1051"
 
@@ -15,6 +15,7 @@ BARATTO = "Baratto et al. 2002, Motor Control 6:246; Jacono et al. 2004, Clin Bi
     source=BARATTO,
     family=Family.SWAY,
     fits=(Fits.FORCE_PLATE,),
+    better=Better.NEITHER,
     words=("time it rests in one place",),
     plain="how long you rested in one place",
 )
@@ -36,6 +37,7 @@ def sway_density_peak_mean(density: Density) -> float:
     source=BARATTO,
     family=Family.SWAY,
     fits=(Fits.FORCE_PLATE,),
+    better=Better.NEITHER,
     words=("distance between places of rest",),
     plain="how far it was from one place of rest to the next",
 )

@@ -15,7 +15,7 @@ import numpy as np
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Thigh, ThighRepetition
 from trainer.metrics.mean_and_spread import declare_both, spread_of
-from trainer.metrics.registry import OURS, Family, Validity, metric
+from trainer.metrics.registry import OURS, Better, Family, Validity, metric
 from trainer.recording.columns import FloatArray
 
 PerRepetition = Callable[[ThighRepetition], float | None]
@@ -27,7 +27,7 @@ LEAST_AFTER_LOSS = 3
 
 
 def per_repetition(
-    name: str, *, unit: str, source: str = OURS
+    name: str, *, unit: str, words: str, plain: str, source: str = OURS
 ) -> Callable[[PerRepetition], PerRepetition]:
     """Declare a number for each squat as two metrics: its mean, and its standard deviation.
 
@@ -44,7 +44,16 @@ def per_repetition(
 
         what = function.__doc__ or ""
         declare_both(
-            name, mean, spread, what, of=SQUATS, unit=unit, family=Family.THIGH, source=source
+            name,
+            mean,
+            spread,
+            what,
+            of=SQUATS,
+            unit=unit,
+            family=Family.THIGH,
+            words=words,
+            plain=plain,
+            source=source,
         )
         return function
 
@@ -57,6 +66,13 @@ def per_repetition(
     "thigh_repetitions_to_40",
     unit="1",
     family=Family.THIGH,
+    better=Better.NEITHER,
+    words=(
+        "squats",
+        "squats to 30°",
+        "squats to 40°",
+    ),
+    plain="How many squats you did, and how many of them were deep.",
     validity=Validity.EVERY_TRIAL,
 )
 def thigh_repetitions(thigh: Thigh) -> tuple[float, float, float]:
@@ -72,7 +88,12 @@ def thigh_repetitions(thigh: Thigh) -> tuple[float, float, float]:
     )
 
 
-@per_repetition("thigh_flexion_peak", unit="deg")
+@per_repetition(
+    "thigh_flexion_peak",
+    unit="deg",
+    words="depth, thigh from upright",
+    plain="How deep you squatted.",
+)
 def thigh_flexion_peak(repetition: ThighRepetition) -> float:
     """The largest flexion, which is the depth of the squat.
 
@@ -87,7 +108,12 @@ def _declare_lean_at(depth_deg: float, where: str) -> None:
         return lean_at(repetition, depth_deg)
 
     lean.__doc__ = f"The medial lean on the way down, at {depth_deg:g}° of inclination{where}."
-    per_repetition(f"thigh_medial_lean_at_{depth_deg:g}", unit="deg")(lean)
+    per_repetition(
+        f"thigh_medial_lean_at_{depth_deg:g}",
+        unit="deg",
+        words=f"thigh leans in at {depth_deg:g}° of bend",
+        plain="How far your thigh leaned in on the way down.",
+    )(lean)
 
 
 for _depth_deg, _where in (
@@ -98,7 +124,12 @@ for _depth_deg, _where in (
     _declare_lean_at(_depth_deg, _where)
 
 
-@per_repetition("thigh_medial_lean_peak", unit="deg")
+@per_repetition(
+    "thigh_medial_lean_peak",
+    unit="deg",
+    words="thigh leans in at most",
+    plain="How far your thigh leaned in at most.",
+)
 def thigh_medial_lean_peak(repetition: ThighRepetition) -> float:
     """The largest medial lean on the way down or up.
 
@@ -107,7 +138,12 @@ def thigh_medial_lean_peak(repetition: ThighRepetition) -> float:
     return float(repetition.medial_lean_deg.max())
 
 
-@per_repetition("thigh_medial_velocity_peak", unit="deg/s")
+@per_repetition(
+    "thigh_medial_velocity_peak",
+    unit="deg/s",
+    words="fastest leaning in of the thigh",
+    plain="How fast your thigh fell in.",
+)
 def thigh_medial_velocity_peak(repetition: ThighRepetition) -> float:
     """The largest rate of medial lean, by central differences of the filtered lean.
 
@@ -116,7 +152,12 @@ def thigh_medial_velocity_peak(repetition: ThighRepetition) -> float:
     return float(np.gradient(repetition.medial_lean_deg).max()) * repetition.rate_hz
 
 
-@per_repetition("repetition_time_s", unit="s")
+@per_repetition(
+    "repetition_time_s",
+    unit="s",
+    words="a squat takes",
+    plain="How long one squat took.",
+)
 def repetition_time_s(repetition: ThighRepetition) -> float:
     """The time from setting out to being back: where the inclination rate first and last exceeds
     5 % of the fastest.
@@ -127,7 +168,12 @@ def repetition_time_s(repetition: ThighRepetition) -> float:
     return (len(repetition.flexion_deg) - 1) / repetition.rate_hz
 
 
-@per_repetition("thigh_inward_turn_at_30", unit="deg")
+@per_repetition(
+    "thigh_inward_turn_at_30",
+    unit="deg",
+    words="thigh turns in, only change counts",
+    plain="How far your kneecap turned in on the way down.",
+)
 def thigh_inward_turn_at_30(repetition: ThighRepetition) -> float | None:
     """The turn about the thigh's long axis, kneecap towards the other leg, on the way down at 30°
     of inclination against the squat's start; from the gyroscope, experimental, only its change
@@ -139,19 +185,49 @@ def thigh_inward_turn_at_30(repetition: ThighRepetition) -> float | None:
     return None if turn is None else turn - float(repetition.inward_turn_deg[0])
 
 
-@metric("thigh_flexion_mean", "thigh_flexion_sd", unit="deg", family=Family.THIGH)
+@metric(
+    "thigh_flexion_mean",
+    "thigh_flexion_sd",
+    unit="deg",
+    family=Family.THIGH,
+    better=Better.NEITHER,
+    words=(
+        "thigh forward of upright while standing",
+        "thigh forward of upright while standing: spread",
+    ),
+    plain="How far your thigh was bent while you stood.",
+)
 def thigh_flexion_standing(thigh: Thigh) -> tuple[float, float]:
     """Mean and standard deviation (N − 1) of the flexion while standing, squats left out."""
     return _standing(thigh.standing_flexion_deg)
 
 
-@metric("thigh_lean_mean", "thigh_lean_sd", unit="deg", family=Family.THIGH)
+@metric(
+    "thigh_lean_mean",
+    "thigh_lean_sd",
+    unit="deg",
+    family=Family.THIGH,
+    better=Better.NEITHER,
+    words=(
+        "thigh leans in while standing",
+        "thigh leans in while standing: spread",
+    ),
+    plain="How far your thigh leaned in while you stood.",
+)
 def thigh_lean_standing(thigh: Thigh) -> tuple[float, float]:
     """Mean and standard deviation (N − 1) of the medial lean while standing, squats left out."""
     return _standing(thigh.standing_lean_deg)
 
 
-@metric("thigh_lean_on_leg", unit="deg", family=Family.THIGH, validity=Validity.EVERY_TRIAL)
+@metric(
+    "thigh_lean_on_leg",
+    unit="deg",
+    family=Family.THIGH,
+    better=Better.NEITHER,
+    words=("thigh leans in on one leg, at set-up",),
+    plain="How far your thigh leaned in when you first stood on one leg.",
+    validity=Validity.EVERY_TRIAL,
+)
 def thigh_lean_on_leg(thigh: Thigh) -> float:
     """The medial lean in the set-up's stand on one leg, fingertips on the rail, against the stand
     on both legs."""
@@ -160,7 +236,13 @@ def thigh_lean_on_leg(thigh: Thigh) -> float:
     return thigh.lean_on_leg_deg
 
 
-@per_repetition("thigh_smoothness", unit="1", source=SPARC_SOURCE)
+@per_repetition(
+    "thigh_smoothness",
+    unit="1",
+    words="smoothness of the squats, nearer to 0 is smoother",
+    plain="How smoothly you squatted.",
+    source=SPARC_SOURCE,
+)
 def thigh_smoothness(repetition: ThighRepetition) -> float:
     """The spectral arc length (SPARC) of the long axis's angular speed over the whole squat: below
     zero, and the nearer to zero the smoother.

@@ -5,10 +5,18 @@ A trial that does not count keeps its time to failure and its share of samples.
 
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Ending, Received
-from trainer.metrics.registry import Censored, Family, Posture, Validity, metric
+from trainer.metrics.registry import Better, Censored, Family, Posture, Validity, metric
 
 
-@metric("samples_received_pct", unit="%", family=Family.TRIAL, validity=Validity.EVERY_TRIAL)
+@metric(
+    "samples_received_pct",
+    unit="%",
+    family=Family.TRIAL,
+    better=Better.NEITHER,
+    words=("samples that arrived",),
+    plain="How much of what the board sent has arrived.",
+    validity=Validity.EVERY_TRIAL,
+)
 def samples_received_pct(received: Received) -> float:
     """Share of the samples sent in the measured part that arrived.
 
@@ -17,7 +25,14 @@ def samples_received_pct(received: Received) -> float:
     return 100.0 * min(received.samples / received.sent, 1.0)
 
 
-@metric("time_standing_s", unit="s", family=Family.TRIAL)
+@metric(
+    "time_standing_s",
+    unit="s",
+    family=Family.TRIAL,
+    better=Better.HIGHER,
+    words=("time standing",),
+    plain="How long you stood.",
+)
 def time_standing_s(measured_s: float) -> float:
     """Length of the measured part without its pauses; at most the length that was chosen.
 
@@ -32,6 +47,9 @@ def time_standing_s(measured_s: float) -> float:
     "time_to_failure_s",
     unit="s",
     family=Family.TRIAL,
+    better=Better.HIGHER,
+    words=("failure, from letting go",),
+    plain="How long you stood before a hand or foot had to help.",
     validity=Validity.EVERY_TRIAL,
     posture=Posture.STANDING,
     version=2,

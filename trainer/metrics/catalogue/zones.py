@@ -10,7 +10,7 @@ import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import TargetRing
-from trainer.metrics.registry import Family, metric
+from trainer.metrics.registry import Better, Family, metric
 from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray
 from trainer.recording.envelope import Envelope
@@ -38,6 +38,14 @@ def inside_deg(sway: Sway, side: Side) -> FloatArray:
     "rim_quarter_4_pct",
     unit="%",
     family=Family.BOARD,
+    better=Better.NEITHER,
+    words=(
+        "time in the inner quarter of the tilt",
+        "time in the second quarter of the tilt",
+        "time in the third quarter of the tilt",
+        "time in the outer quarter of the tilt",
+    ),
+    plain="How much of the time the board tilted a little, more, much, or nearly to the floor.",
 )
 def rim_quarters(sway: Sway, rim: Envelope) -> tuple[float, float, float, float]:
     """Share of the time with a tilt in each quarter of the rim: [0, ¼), [¼, ½), [½, ¾), from ¾ on.
@@ -57,6 +65,14 @@ def rim_quarters(sway: Sway, rim: Envelope) -> tuple[float, float, float, float]
     "quadrant_heel_outside_pct",
     unit="%",
     family=Family.BOARD,
+    better=Better.NEITHER,
+    words=(
+        "time with toes and inside edge down",
+        "time with toes and outside edge down",
+        "time with heel and inside edge down",
+        "time with heel and outside edge down",
+    ),
+    plain="Towards which corner the board was tilted, and for how much of the time.",
 )
 def quadrants(sway: Sway, side: Side) -> tuple[float, float, float, float]:
     """Share of the time in each quadrant of the tilt (edge of the board, not the knee); zero counts
@@ -72,7 +88,14 @@ def quadrants(sway: Sway, side: Side) -> tuple[float, float, float, float]:
     return toes_inside, toes_outside, heel_inside, heel_outside
 
 
-@metric("time_in_ring_pct", unit="%", family=Family.BOARD)
+@metric(
+    "time_in_ring_pct",
+    unit="%",
+    family=Family.BOARD,
+    better=Better.HIGHER,
+    words=("share of the time in the ring",),
+    plain="How much of the time the light was in the ring.",
+)
 def time_in_ring_pct(sway: Sway, target: TargetRing) -> float:
     """Share of the time with the tilt in the target ring, which may move.
 
@@ -82,7 +105,15 @@ def time_in_ring_pct(sway: Sway, target: TargetRing) -> float:
     return 100.0 * float(target.holds(sway.ap, sway.ml).mean())
 
 
-@metric("time_on_target_s", unit="s", family=Family.BOARD, version=2)
+@metric(
+    "time_on_target_s",
+    unit="s",
+    family=Family.BOARD,
+    better=Better.HIGHER,
+    words=("time near the target",),
+    plain="How long the light was in the ring.",
+    version=2,
+)
 def time_on_target_s(sway: Sway, target: TargetRing, measured_s: float = inf) -> float:
     """Time with the tilt in the target ring: samples in it · dt, at most the trial's length.
 
@@ -97,6 +128,9 @@ def time_on_target_s(sway: Sway, target: TargetRing, measured_s: float = inf) ->
     "inside_bias",
     unit="{u}",
     family=Family.SIDE,
+    better=Better.NEITHER,
+    words=("inside edge down on average",),
+    plain="Whether the big-toe side of the board hung lower than the other.",
 )
 def inside_bias(sway: Sway, side: Side) -> float:
     """Mean tilt towards the other leg (edge of the board, not the knee); positive with the inside
@@ -111,6 +145,9 @@ def inside_bias(sway: Sway, side: Side) -> float:
     "inside_time_pct",
     unit="%",
     family=Family.SIDE,
+    better=Better.NEITHER,
+    words=("time with the inside edge far down",),
+    plain="How much of the time the big-toe side of the board was far down.",
 )
 def inside_time_pct(sway: Sway, side: Side, rim: Envelope) -> float:
     """Share of the time with the inside edge down (of the board, not the knee) by more than a
