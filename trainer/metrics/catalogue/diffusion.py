@@ -40,7 +40,7 @@ class Line:
     fits=(Fits.FORCE_PLATE,),
     better=Better.NEITHER,
     words=("diffusion exponent, short term", "diffusion exponent, long term"),
-    plain="whether your sway went on the same way or turned back",
+    plain="Whether your sway went on the same way or turned back.",
 )
 def diffusion_exponents(sway: Sway) -> tuple[float, float]:
     """Scaling exponents H of the mean square displacement in the plane, ⟨Δr²⟩ ~ Δt²ᴴ: half the
@@ -63,7 +63,7 @@ def diffusion_exponents(sway: Sway) -> tuple[float, float]:
     fits=(Fits.FORCE_PLATE,),
     better=Better.NEITHER,
     words=("time after which the sway turns back",),
-    plain="how long your sway goes on before it turns back",
+    plain="How long your sway goes on before it turns back.",
 )
 def diffusion_critical_time(sway: Sway) -> float:
     """Lag at which the two lines of `diffusion_short` and `diffusion_long` cross.

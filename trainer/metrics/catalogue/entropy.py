@@ -25,7 +25,7 @@ LAGS_AT_ONCE = 64
     fits=(Fits.FORCE_PLATE,),
     better=Better.NEITHER,
     words=("sample entropy side to side", "sample entropy toes to heel"),
-    plain="how hard your sway was to foresee",
+    plain="How hard your sway was to foresee.",
 )
 def sample_entropy(at_20_hz: Sway) -> tuple[float, float]:
     """Sample entropy of each axis at 20 Hz, −ln(A/B): B counts the pairs of different stretches of

@@ -24,7 +24,7 @@ FEWEST_IN_WINDOW = 5
     fits=(Fits.FORCE_PLATE,),
     better=Better.NEITHER,
     words=("fluctuation exponent side to side", "fluctuation exponent toes to heel"),
-    plain="how long your sway remembers where it was going",
+    plain="How long your sway remembers where it was going.",
 )
 def dfa_alpha(sway: Sway) -> tuple[float, float]:
     """Exponent α of the detrended fluctuations of each axis, F(s) ~ sᵅ: the least-squares slope of

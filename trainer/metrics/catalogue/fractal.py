@@ -16,7 +16,7 @@ from trainer.metrics.sway import Sway
     fits=(Fits.FORCE_PLATE,),
     better=Better.NEITHER,
     words=("fractal dimension of the path",),
-    plain="how crooked the way of your sway was",
+    plain="How crooked the way of your sway was.",
 )
 def fractal_dimension(sway: Sway) -> float:
     """Fractal dimension of the path, ln N / (ln N + ln d − ln `path_length`), where d = √(4·area/π)

@@ -23,7 +23,7 @@ Three = tuple[float, float, float]
     family=Family.SWAY,
     better=Better.LOWER,
     words=("power of the sway", "power of the sway side to side", "power of the sway toes to heel"),
-    plain="how strongly you swayed",
+    plain="How strongly you swayed.",
 )
 def power_total(sway: Sway) -> Three:
     """Power from 0.15 to 5 Hz, ΣP·df; P is the Welch spectrum (Hann window, segments of 10 s that
@@ -48,7 +48,7 @@ def power_total(sway: Sway) -> Three:
         "median frequency side to side",
         "median frequency toes to heel",
     ),
-    plain="how quickly you swayed to and fro",
+    plain="How quickly you swayed to and fro.",
 )
 def power_f50(sway: Sway) -> Three:
     """Frequency below which half of `power_total` lies; the power of each bin is spread evenly over
@@ -73,7 +73,7 @@ def power_f50(sway: Sway) -> Three:
         "the same side to side",
         "the same toes to heel",
     ),
-    plain="how quick your quickest sway was",
+    plain="How quick your quickest sway was.",
 )
 def power_f95(sway: Sway) -> Three:
     """Frequency below which 95 % of `power_total` lies; the power of each bin is spread evenly over
@@ -97,7 +97,7 @@ def power_f95(sway: Sway) -> Three:
         "centre of the spectrum side to side",
         "centre of the spectrum toes to heel",
     ),
-    plain="how quickly you swayed on average",
+    plain="How quickly you swayed on average.",
 )
 def power_centroid(sway: Sway) -> Three:
     """Frequency at which the spectral mass is concentrated, √(m2/m0), with mk = Σfᵏ·P·df over the
@@ -121,7 +121,7 @@ def power_centroid(sway: Sway) -> Three:
         "spread of the spectrum side to side",
         "spread of the spectrum toes to heel",
     ),
-    plain="how much quick and slow sway were mixed",
+    plain="How much quick and slow sway were mixed.",
 )
 def power_dispersion(sway: Sway) -> Three:
     """Spread of the spectrum, √(1 − m1²/(m0·m2)), with mk = Σfᵏ·P·df over the bins of

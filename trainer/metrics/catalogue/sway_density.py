@@ -17,7 +17,7 @@ BARATTO = "Baratto et al. 2002, Motor Control 6:246; Jacono et al. 2004, Clin Bi
     fits=(Fits.FORCE_PLATE,),
     better=Better.NEITHER,
     words=("time it rests in one place",),
-    plain="how long you rested in one place",
+    plain="How long you rested in one place.",
 )
 def sway_density_peak_mean(density: Density) -> float:
     """Mean height of the peaks of the sway density curve: the time of the consecutive samples
@@ -39,7 +39,7 @@ def sway_density_peak_mean(density: Density) -> float:
     fits=(Fits.FORCE_PLATE,),
     better=Better.NEITHER,
     words=("distance between places of rest",),
-    plain="how far it was from one place of rest to the next",
+    plain="How far it was from one place of rest to the next.",
 )
 def sway_density_peak_distance(density: Density) -> float:
     """Mean distance between the places of consecutive peaks of the sway density curve; the curve is
