@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -162,6 +163,37 @@ def ordinary_axes(seed: int = 1, n: int = 2000, rate_hz: float = 100.0) -> Array
 def ordinary_sway(seed: int = 1) -> Sway:
     """20 s of it at 100 Hz."""
     return Sway(ordinary_axes(seed), 100.0)
+
+
+@cache
+def band_limited_axes(
+    seed: int = 1, seconds: float = 40.0, rate_hz: float = 100.0, highest_hz: float = 8.0
+) -> Array:
+    """The same random motion at any rate: 2 by N, sines up to 8 Hz, the quicker the smaller."""
+    rng = np.random.default_rng(seed)
+    hz = np.arange(1, round(highest_hz * seconds) + 1) / seconds
+    phases = rng.uniform(0, 2 * np.pi, (2, len(hz)))
+    sizes = rng.rayleigh(1.0, (2, len(hz))) * hz**-1.2 / 20.0
+    time = np.arange(round(seconds * rate_hz)) / rate_hz
+    turns = 2 * np.pi * hz[:, None] * time
+    return np.asarray(
+        (sizes * np.cos(phases)) @ np.cos(turns) + (sizes * np.sin(phases)) @ np.sin(turns)
+    )
+
+
+def fractional_noise(hurst: float, n: int, seed: int = 1) -> Array:
+    """Fractional Gaussian noise of variance 1 with this Hurst exponent, exact in distribution; its
+    sum is a fractional Brownian motion. Davies and Harte 1987, Biometrika 74:95.
+    """
+    rng = np.random.default_rng(seed)
+    lag = np.arange(n + 1.0)
+    power = 2 * hurst
+    alike = (np.abs(lag + 1) ** power - 2 * lag**power + np.abs(lag - 1) ** power) / 2
+    around = np.concatenate((alike, alike[-2:0:-1]))
+    eigenvalues = np.maximum(np.fft.fft(around).real, 0.0)
+    noise = rng.normal(size=2 * n) + 1j * rng.normal(size=2 * n)
+    mixed = np.fft.fft(np.sqrt(eigenvalues / (2 * n)) * noise)
+    return np.asarray(mixed.real[:n])
 
 
 def circle(radius: float, turns_per_s: float, n: int, rate_hz: float) -> Array:

@@ -42,6 +42,7 @@ def density_of(sway: Sway, radius: float) -> Density:
     one included. A curve begins and ends where the record no longer cuts these runs short.
     `NotMeasurableError` with fewer than two peaks, and at 5 samples a second or fewer.
     """
+    sway.require_numbers()
     if sway.rate_hz <= 2 * SMOOTH.cut_off_hz:
         raise NotMeasurableError(f"{sway.rate_hz:.4g} samples a second are too few for 2.5 Hz")
     peaks = [_peaks(axes, sway.rate_hz, radius) for axes in sway.stretches]

@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import NEEDS, SIGNALS, Facts
+from trainer.metrics.sway import Sway
 
 OURS = "ours"
 """The source of a formula that no standard publishes; the publications of the others follow."""
@@ -184,6 +185,9 @@ class Metric:
         for name in self.needs:
             if given[name] is None:
                 raise NotMeasurableError(NEEDS[name])
+        for signal in given.values():
+            if isinstance(signal, Sway):
+                signal.require_numbers()
         result = self.function(**{name: v for name, v in given.items() if v is not None})
         values = result if isinstance(result, tuple) else (result,)
         if not all(math.isfinite(value) for value in values):

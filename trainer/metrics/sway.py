@@ -144,6 +144,16 @@ class Sway:
         if self.breaks or round(self.n / self.rate_hz, 3) < seconds:
             raise NotMeasurableError(f"{what} needs {seconds:g} s in one stretch")
 
+    @cached_property
+    def holds_numbers(self) -> bool:
+        """Whether every sample is a finite number."""
+        return bool(np.isfinite(self.axes).all())
+
+    def require_numbers(self) -> None:
+        """`NotMeasurableError` if a sample is not a number."""
+        if not self.holds_numbers:
+            raise NotMeasurableError("the signal holds something else than numbers")
+
     def require_samples(self) -> None:
         """`NotMeasurableError` if there are none."""
         if not self.n:
