@@ -16,21 +16,8 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 import pygame
 
-from games.engine.draw.canvas import Canvas
-from games.engine.draw.lettering import Lettering, Style, Weight
-from games.engine.draw.palette import (
-    ABYSS,
-    CORAL,
-    DEEP,
-    INK,
-    MINT,
-    MIST,
-    SHALLOW,
-    SKY,
-    WATER,
-    Colour,
-    mixed,
-)
+from games.engine.draw.palette import ABYSS, CORAL, DEEP, INK, MINT, MIST, SKY, Colour, mixed
+from tools.sheet import FIGURE, FINE, LINE, NAME, SMALL, TITLE, Sheet
 from trainer.sessions.latency import FILTER, FRAME, HOST, LINK, SAMPLE_AGE
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,7 +39,6 @@ COLOURS: dict[str, Colour] = {
     HOST: INK,
     FRAME: mixed(SKY, DEEP, 0.15),
 }
-LINE = mixed(DEEP, SHALLOW, 0.8)
 WORDS = {
     FILTER: "sensor filter",
     SAMPLE_AGE: "sample age",
@@ -61,14 +47,7 @@ WORDS = {
     FRAME: "frame",
 }
 
-SIZE, FINE = (1800, 960), 2
-"""Drawn twice as large and scaled down, so that slanted and round edges are smooth."""
-TITLE, NAME, FIGURE, SMALL = (
-    Style(58, Weight.EXTRABOLD, from_board=False),
-    Style(42, Weight.SEMIBOLD, from_board=False),
-    Style(36, Weight.SEMIBOLD, from_board=False),
-    Style(32, Weight.REGULAR, from_board=False),
-)
+SIZE = (1800, 960)
 LEFT, BAR_LEFT, BAR_RIGHT = 70, 450, 1490
 FIRST_BAR_Y, APART_Y, THICK, LIGHT_Y = 310, 186, 78, 112
 CLOSING = "With prediction the light is drawn where the board will be when it is seen."
@@ -115,62 +94,58 @@ def row_name(stage: str) -> str:
     return f"budget_{stage.replace(' ', '_')}_ms"
 
 
-class BudgetPicture:
+class BudgetPicture(Sheet):
     """Paints the cases one under the other, on one scale."""
 
     def __init__(self, cases: list[Case]) -> None:
+        super().__init__(SIZE)
         self._cases = cases
-        self._letters = Lettering(FINE, 1.0)
         self._full_ms = max(case.total_ms for case in cases) + SCREEN_MS
-        canvas = Canvas((SIZE[0] * FINE, SIZE[1] * FINE), grain=0.0)
-        reach = SIZE[0] * FINE * 0.9, SIZE[1] * FINE * 1.1
-        canvas.glow((SIZE[0] * FINE * 0.45, 0.0), reach, mixed(DEEP, WATER, 0.5), ABYSS)
-        self._on = canvas.surface()
 
     def painted(self) -> pygame.Surface:
         """The picture."""
-        self._write(TITLE, "From the board's motion to its light", LEFT, 96, INK)
+        self.write(TITLE, "From the board's motion to its light", LEFT, 96, INK)
         self._legend()
         self._axis()
         for index, case in enumerate(self._cases):
             self._bar(case, FIRST_BAR_Y + index * APART_Y)
         self._closing()
-        return pygame.transform.smoothscale(self._on, SIZE)
+        return self.finished()
 
     def _legend(self) -> None:
         x, y = float(LEFT), 186
         for stage, colour in COLOURS.items():
-            self._box((x, y - 27, 30, 30), colour)
-            x = self._write(SMALL, WORDS[stage], x + 44, y, MIST) + 44
+            self.box((x, y - 27, 30, 30), colour)
+            x = self.write(SMALL, WORDS[stage], x + 44, y, MIST) + 44
         self._hatched((x, y - 27, 46, 30))
-        self._write(SMALL, "your screen, not measured here", x + 60, y, MIST)
+        self.write(SMALL, "your screen, not measured here", x + 60, y, MIST)
 
     def _axis(self) -> None:
         step = 5 if self._full_ms > 12 else 2
         for ms in range(0, int(self._full_ms) + 1, step):
             x = self._x(ms)
-            self._box((x - 1, FIRST_BAR_Y - 34, 2, 18), LINE)
-            self._write(SMALL, f"{ms} ms" if ms else "0", x, FIRST_BAR_Y - 48, MIST, align=0.5)
+            self.box((x - 1, FIRST_BAR_Y - 34, 2, 18), LINE)
+            self.write(SMALL, f"{ms} ms" if ms else "0", x, FIRST_BAR_Y - 48, MIST, align=0.5)
 
     def _bar(self, case: Case, y: float) -> None:
         name, aside = EXPLAINED[case.name]
-        self._write(NAME, name, LEFT, y + 36, INK)
-        self._write(SMALL, aside, LEFT, y + 76, MIST)
+        self.write(NAME, name, LEFT, y + 36, INK)
+        self.write(SMALL, aside, LEFT, y + 76, MIST)
         at_ms = 0.0
         for stage, long_ms in case.stages_ms.items():
             # A sliver stays visible.
             wide = max(self._x(at_ms + long_ms) - self._x(at_ms), 5.0)
-            self._box((self._x(at_ms), y, wide - 2, THICK), COLOURS[stage])
+            self.box((self._x(at_ms), y, wide - 2, THICK), COLOURS[stage])
             figure = f"{long_ms:.1f}"
-            if self._letters.width(figure, FIGURE) / FINE + AROUND <= wide:
+            if self.width(FIGURE, figure) + AROUND <= wide:
                 middle = self._x(at_ms + long_ms / 2)
                 colour = INK if stage == FILTER else ABYSS
-                self._write(FIGURE, figure, middle, y + 52, colour, align=0.5)
+                self.write(FIGURE, figure, middle, y + 52, colour, align=0.5)
             at_ms += long_ms
         self._hatched((self._x(at_ms), y, self._x(at_ms + SCREEN_MS) - self._x(at_ms), THICK))
         end = self._x(at_ms + SCREEN_MS) + 24
-        self._write(FIGURE, f"{case.total_ms:.1f} ms", end, y + 34, INK)
-        self._write(SMALL, f"{case.p99_ms:.1f} at p99", end, y + 74, MIST)
+        self.write(FIGURE, f"{case.total_ms:.1f} ms", end, y + 34, INK)
+        self.write(SMALL, f"{case.p99_ms:.1f} at p99", end, y + 74, MIST)
         if case.left_ms is not None:
             self._left(case.left_ms, y + LIGHT_Y)
 
@@ -179,11 +154,11 @@ class BudgetPicture:
         x = self._x(left_ms)
         self._light(x, y)
         words = f"{left_ms:+.1f} ms with prediction".replace("-", "−")
-        self._write(SMALL, words, x + 34, y + 12, MINT)
+        self.write(SMALL, words, x + 34, y + 12, MINT)
 
     def _closing(self) -> None:
         y = FIRST_BAR_Y + APART_Y * len(self._cases) + 32
-        self._write(SMALL, CLOSING, LEFT, y, MIST)
+        self.write(SMALL, CLOSING, LEFT, y, MIST)
 
     def _x(self, ms: float) -> float:
         return BAR_LEFT + (BAR_RIGHT - BAR_LEFT) * ms / self._full_ms
@@ -192,27 +167,17 @@ class BudgetPicture:
         """The patient's light: a core with a dark edge and a ring."""
         at = round(x * FINE), round(y * FINE)
         for radius, colour in ((19, ABYSS), (16, MINT), (11, ABYSS), (8, INK)):
-            pygame.draw.circle(self._on, colour, at, radius * FINE)
-
-    def _box(self, area: tuple[float, float, float, float], colour: Colour) -> None:
-        rect = pygame.Rect(*(round(edge * FINE) for edge in area))
-        pygame.draw.rect(self._on, colour, rect, border_radius=3 * FINE)
+            pygame.draw.circle(self.surface, colour, at, radius * FINE)
 
     def _hatched(self, area: tuple[float, float, float, float]) -> None:
-        rect = pygame.Rect(*(round(edge * FINE) for edge in area))
-        colour, before = mixed(MIST, DEEP, 0.4), self._on.get_clip()
-        self._on.set_clip(rect)
+        rect = self.fine(area)
+        colour, before = mixed(MIST, DEEP, 0.4), self.surface.get_clip()
+        self.surface.set_clip(rect)
         for x in range(rect.left - rect.height, rect.right, 14 * FINE):
             start, end = (x, rect.bottom), (x + rect.height, rect.top)
-            pygame.draw.line(self._on, colour, start, end, 3 * FINE)
-        self._on.set_clip(before)
-        pygame.draw.rect(self._on, colour, rect, 2 * FINE, border_radius=3 * FINE)
-
-    def _write(
-        self, style: Style, text: str, x: float, y: float, colour: Colour, align: float = 0.0
-    ) -> float:
-        at = x * FINE, y * FINE
-        return self._letters.write(self._on, text, style, at, colour, align=align) / FINE
+            pygame.draw.line(self.surface, colour, start, end, 3 * FINE)
+        self.surface.set_clip(before)
+        pygame.draw.rect(self.surface, colour, rect, 2 * FINE, border_radius=3 * FINE)
 
 
 def main() -> None:

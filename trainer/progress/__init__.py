@@ -10,4 +10,6 @@ from trainer.progress.anchor import anchor_conditions as anchor_conditions
 from trainer.progress.course import progress_of as progress_of
 from trainer.progress.pool import ClinicNoise as ClinicNoise
 from trainer.progress.pool import clinic_noise as clinic_noise
+from trainer.progress.study import OwnNoise as OwnNoise
+from trainer.progress.study import own_noise as own_noise
 from trainer.progress.visits import anchor_visits as anchor_visits

@@ -4,7 +4,7 @@ The rate belongs to the rule itself: two visits running beyond the limit, in eit
 """
 
 import math
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,7 @@ _NODES = 64
 Floats = npt.NDArray[np.float64]
 
 
-@cache
+@lru_cache(maxsize=1024)
 def false_alarm_pct(df: float, visits: int = COURSE_VISITS) -> float:
     """Of a hundred legs without change, how many are called changed at least once in a course.
 

@@ -71,14 +71,14 @@ def anchor_task(history: History, episode: Episode) -> Task | None:
     """The task that the episode compares; None without a trial of one.
 
     That of the episode's `level`, or of the most days (of equal ones the higher dome, then one leg
-    rather than two). Trials on a real board come before those on a simulated one.
+    rather than two, then the latest). Trials on a real board come before those on a simulated one.
     """
     days: dict[Task, set[date]] = {}
     for conditions, simulated, trials in _since(history, episode):
         if is_anchor(conditions) and episode.level in (None, conditions.level):
             task = task_of(conditions, simulated)
             days.setdefault(task, set()).update(map(day_of, trials))
-    return max(days, key=lambda task: _weight(task, len(days[task])), default=None)
+    return max(days, key=lambda task: _weight(task, days[task]), default=None)
 
 
 def anchor_conditions(history: History, episode: Episode) -> tuple[Conditions, ...]:
@@ -105,10 +105,10 @@ def legs_of(history: History, episode: Episode, task: Task) -> tuple[AnchorLeg, 
     return tuple(sorted(legs, key=lambda leg: LEGS.index(leg.conditions.side)))
 
 
-def _weight(task: Task, days: int) -> tuple[bool, int, int, bool, str]:
+def _weight(task: Task, days: set[date]) -> tuple[bool, int, int, bool, date]:
     conditions = task.conditions
     single = conditions.stance is Stance.SINGLE_LEG
-    return not task.simulated, days, conditions.level, single, repr(task)
+    return not task.simulated, len(days), conditions.level, single, max(days)
 
 
 def _since(

@@ -8,7 +8,7 @@ visits never change it.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from trainer.progress.noise import Noise
 from trainer.progress.phases import BASELINE_VISITS
@@ -51,7 +51,7 @@ def limit_on_scale(noise: Noise, before: Sequence[Dated], k: float, baseline_k: 
     return quantile(df) * math.sqrt(multiple * pooled)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def quantile(df: float) -> float:
     """Student's t at 97.5 %."""
     from scipy.special import stdtrit  # noqa: PLC0415  slow to load
@@ -66,7 +66,7 @@ def compared(
     before: list[Dated] = []
     done = []
     for visit in visits:
-        reading = reading_of(visit, conditions, scale)
+        reading = reading_of(visit.trials, conditions, scale)
         baseline = baseline_of([one.reading for one in before])
         if reading is None or visit.role is Role.LEARNING:
             done.append(visit)
@@ -80,15 +80,10 @@ def compared(
     return tuple(done)
 
 
-def band_of(
-    visits: Sequence[AnchorVisit], conditions: Conditions, scale: Scale, noise: Noise
-) -> Band | None:
+def band_of(dated: Sequence[Dated], scale: Scale, noise: Noise) -> Band | None:
     """The baseline of a stretch and the noise around it, as it stands for the next visit of usual
     size; without noise all three are equal. None without a baseline.
     """
-    kept = [visit for visit in visits if visit.role is not Role.LEARNING]
-    read = [(visit.day, reading_of(visit, conditions, scale)) for visit in kept]
-    dated = [Dated(day, reading) for day, reading in read if reading is not None]
     baseline = baseline_of([one.reading for one in dated])
     if baseline is None:
         return None

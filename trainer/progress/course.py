@@ -1,6 +1,7 @@
 """The progress of one patient in one episode of care: what sessions, pages and reports ask for."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from trainer.progress.alarms import false_alarm_pct
@@ -8,12 +9,12 @@ from trainer.progress.anchor import AnchorLeg, Task, anchor_task, legs_of
 from trainer.progress.change import band_of, compared
 from trainer.progress.phases import LEARNING_VISITS, changed_over_at, of_this_phase
 from trainer.progress.pool import ClinicNoise
-from trainer.progress.residuals import stretches
+from trainer.progress.residuals import dated_of
 from trainer.progress.scale import scale_for
 from trainer.progress.sentences import CHANGED_OVER, FEW_LEARNING, NO_VALUE, day_words, leg_words
 from trainer.progress.symmetry import symmetry_of
 from trainer.progress.trend import trend_of
-from trainer.progress.values import AnchorVisit, LegProgress, Phase, Progress, Role, Verdict
+from trainer.progress.values import AnchorVisit, LegProgress, Phase, Progress, Role
 from trainer.progress.verdict import verdict_of
 from trainer.progress.visits import anchor_visits
 from trainer.recording.clinical import Episode
@@ -50,23 +51,18 @@ def _leg_progress(leg: AnchorLeg, task: Task, primary: str, clinic: ClinicNoise)
     phase = visits[-1].phase if visits else Phase.STEADY
     scale, noise = scale_for(primary, conditions.level, phase), clinic.of(task, primary, phase)
     latest = of_this_phase(visits)
-    band = band_of(latest, conditions, scale, noise)
+    dated = dated_of(latest, conditions, scale)
+    band = band_of(dated, scale, noise)
     verdict = verdict_of(leg_words(conditions.side, task), visits, scale, noise, band)
-    readings = stretches(latest, conditions, primary, phase)
     return LegProgress(
         side=conditions.side,
         conditions=conditions,
         metric=scale.metric,
         visits=tuple(visits),
         phase=phase,
-        verdict=Verdict(
-            verdict.finding,
-            verdict.sentence,
-            verdict.since_visit,
-            tuple(_notes(leg, visits, conditions.level, primary)),
-        ),
+        verdict=replace(verdict, notes=tuple(_notes(leg, visits, conditions.level, primary))),
         band=band,
-        trend=trend_of(readings[0], scale) if readings else None,
+        trend=trend_of(dated, scale),
         changed_over_at=changed_over_at(visits),
     )
 

@@ -4,10 +4,13 @@ While more than one of three trials fails, a leg is in the phase FAILING and the
 compared, for too few trials have a speed. The phase changes only when two visits running are of the
 other kind, and each phase has a baseline of its own, so the change-over itself is never counted as
 a change.
+
+The new phase begins with the second of those two visits. Both were picked for being unlike the
+phase before, so they lean away from the leg's mean; beginning with the first would also change what
+was already said of it.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import pairwise
 
 from trainer.progress.values import AnchorVisit, Phase, Role
@@ -19,41 +22,16 @@ RUNNING = 2
 """This many visits running make a finding or a change-over."""
 LEARNING_VISITS = 1
 BASELINE_VISITS = 2
-SETTLING_VISITS = 0
-"""Visits after the change-over that are left out before the new baseline."""
-
-Valued = Callable[[AnchorVisit], AnchorVisit]
 
 
-def assigned(visits: Sequence[AnchorVisit], valued: Valued) -> tuple[AnchorVisit, ...]:
-    """The visits with phase, values and role."""
-    phases = _phases([_kind(visit) for visit in visits])
-    with_values = [
-        valued(replace(visit, phase=phase)) for visit, phase in zip(visits, phases, strict=True)
-    ]
-    return _with_roles(with_values)
-
-
-def changed_over_at(visits: Sequence[AnchorVisit]) -> int | None:
-    """The number of the visit at which the phase changed last; None if it never did."""
-    changed = [b.number for a, b in pairwise(visits) if a.phase is not b.phase]
-    return changed[-1] if changed else None
-
-
-def of_this_phase(visits: Sequence[AnchorVisit]) -> tuple[AnchorVisit, ...]:
-    """The visits since the phase changed last; all of them if it never did."""
-    begun = changed_over_at(visits) or 1
-    return tuple(visit for visit in visits if visit.number >= begun)
-
-
-def _kind(visit: AnchorVisit) -> Phase | None:
+def kind_of(judged: int, failed: int) -> Phase | None:
     """What a visit alone says of the phase; None with one trial."""
-    if visit.of < FEWEST_JUDGED:
+    if judged < FEWEST_JUDGED:
         return None
-    return Phase.FAILING if visit.failed > MOST_FAILED else Phase.STEADY
+    return Phase.FAILING if failed > MOST_FAILED else Phase.STEADY
 
 
-def _phases(kinds: Sequence[Phase | None]) -> list[Phase]:
+def phases_of(kinds: Sequence[Phase | None]) -> list[Phase]:
     """Each visit's phase. The first is that of visit 2, for visit 1 still learns."""
     known = [kind for kind in (*kinds[LEARNING_VISITS:], *kinds[:LEARNING_VISITS]) if kind]
     phase = known[0] if known else Phase.STEADY
@@ -66,18 +44,33 @@ def _phases(kinds: Sequence[Phase | None]) -> list[Phase]:
     return phases
 
 
-def _with_roles(visits: Sequence[AnchorVisit]) -> tuple[AnchorVisit, ...]:
-    done, phase = [], visits[0].phase if visits else Phase.STEADY
-    learning, baseline = LEARNING_VISITS, 0
-    for visit in visits:
-        if visit.phase is not phase:
-            phase, learning, baseline = visit.phase, SETTLING_VISITS, 0
+def roles_of(phases: Sequence[Phase], usable: Sequence[bool]) -> list[Role]:
+    """What each visit is for. The first two usable visits of a phase are its baseline; the very
+    first visit is for learning, and a visit without a value that comes before the baseline is full
+    counts as learning, too.
+    """
+    roles: list[Role] = []
+    baseline = 0
+    for at, (phase, has_value) in enumerate(zip(phases, usable, strict=True)):
+        if at and phase is not phases[at - 1]:
+            baseline = 0
         role = Role.COMPARED
-        if learning > 0:
-            role, learning = Role.LEARNING, learning - 1
+        if at < LEARNING_VISITS:
+            role = Role.LEARNING
         elif baseline < BASELINE_VISITS:
-            usable = visit.value is not None
-            role = Role.BASELINE if usable else Role.LEARNING
-            baseline += usable
-        done.append(replace(visit, role=role))
-    return tuple(done)
+            role = Role.BASELINE if has_value else Role.LEARNING
+            baseline += has_value
+        roles.append(role)
+    return roles
+
+
+def changed_over_at(visits: Sequence[AnchorVisit]) -> int | None:
+    """The number of the visit at which the phase changed last; None if it never did."""
+    changed = [b.number for a, b in pairwise(visits) if a.phase is not b.phase]
+    return changed[-1] if changed else None
+
+
+def of_this_phase(visits: Sequence[AnchorVisit]) -> tuple[AnchorVisit, ...]:
+    """The visits since the phase changed last; all of them if it never did."""
+    begun = changed_over_at(visits) or 1
+    return tuple(visit for visit in visits if visit.number >= begun)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from trainer.progress.scale import scale_for
+from trainer.progress.scale import Scale, scale_for
 from trainer.progress.values import AnchorVisit, Phase, Role
 from trainer.progress.visits import Reading, reading_of
 from trainer.recording.conditions import Conditions
@@ -48,13 +48,18 @@ def stretches(
 ) -> list[list[Dated]]:
     """The readings of each stretch that a leg spent in a phase, from its baseline on."""
     scale = scale_for(primary, conditions.level, phase)
-    found = []
-    for its_phase, stretch in groupby(visits, key=lambda visit: visit.phase):
-        if its_phase is phase:
-            kept = [visit for visit in stretch if visit.role is not Role.LEARNING]
-            read = [(visit.day, reading_of(visit, conditions, scale)) for visit in kept]
-            found.append([Dated(day, reading) for day, reading in read if reading is not None])
-    return found
+    return [
+        dated_of(list(stretch), conditions, scale)
+        for its_phase, stretch in groupby(visits, key=lambda visit: visit.phase)
+        if its_phase is phase
+    ]
+
+
+def dated_of(visits: Sequence[AnchorVisit], conditions: Conditions, scale: Scale) -> list[Dated]:
+    """The readings of one stretch that have a value, from the baseline on."""
+    kept = [visit for visit in visits if visit.role is not Role.LEARNING]
+    read = [(visit.day, reading_of(visit.trials, conditions, scale)) for visit in kept]
+    return [Dated(day, reading) for day, reading in read if reading is not None]
 
 
 def spread_about_trend(dated: Sequence[Dated]) -> Spread | None:

@@ -7,6 +7,7 @@ in this package adds, averages or compares does it on this scale.
 import math
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeGuard
 
 from trainer.metrics.registry import Better, all_metrics
 from trainer.progress.values import Phase
@@ -32,6 +33,10 @@ class Scale:
     def sign(self) -> int:
         """+1 if more is better, -1 if less is."""
         return 1 if _better(self.metric) is Better.HIGHER else -1
+
+    def holds(self, value: float | None) -> TypeGuard[float]:
+        """Whether there is a value, and it has a place on the scale."""
+        return value is not None and (value > 0 or not self.logarithmic)
 
     def of(self, value: float) -> float:
         """A value of the metric on the scale."""

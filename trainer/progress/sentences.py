@@ -74,7 +74,7 @@ def change_words(
     if scale is FAILING:
         before = "≥ " * any(visit.censored for visit in baseline) + before
         after = "≥ " * now.censored + after
-    return f"{scale.words} {before} → {after}{_unit(scale)} ({_amount(scale, now.change or 0.0)})"
+    return f"{scale.words} {before} → {after}{_unit(scale)} ({amount(scale, now.change or 0.0)})"
 
 
 def noise_words(scale: Scale, visit: AnchorVisit) -> str:
@@ -83,7 +83,7 @@ def noise_words(scale: Scale, visit: AnchorVisit) -> str:
     if not scale.logarithmic:
         return f"±{shown(scale.metric, limit)}{_unit(scale)}"
     on_scale = abs(scale.difference(limit if change >= 0 else -limit))
-    return " to ".join(_amount(scale, scale.change(end)) for end in (-on_scale, on_scale))
+    return " to ".join(amount(scale, scale.change(end)) for end in (-on_scale, on_scale))
 
 
 def day_words(day: date) -> str:
@@ -91,11 +91,11 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def _amount(scale: Scale, change: float) -> str:
-    sign = "−" if change < 0 else "+"
-    if scale.logarithmic:
-        return f"{sign}{abs(100 * change):.0f} %"
-    return f"{sign}{shown(scale.metric, abs(change))}{_unit(scale)}"
+def amount(scale: Scale, change: float) -> str:
+    """A change as people read it: "−15 %" or "+0.6°"."""
+    size = f"{abs(100 * change):.0f}" if scale.logarithmic else shown(scale.metric, abs(change))
+    sign = ("−" if change < 0 else "+") * bool(float(size))
+    return f"{sign}{size} %" if scale.logarithmic else f"{sign}{size}{_unit(scale)}"
 
 
 def _unit(scale: Scale) -> str:

@@ -6,14 +6,14 @@ judged; a trial that was voided, interrupted, stopped for pain or poorly receive
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 
 from trainer.metrics.reasons import not_the_patients
 from trainer.progress.anchor import day_of
-from trainer.progress.phases import assigned
-from trainer.progress.scale import TIME_TO_FAILURE, Scale, scale_for
+from trainer.progress.phases import kind_of, phases_of, roles_of
+from trainer.progress.scale import FAILING, TIME_TO_FAILURE, Scale, scale_for
 from trainer.progress.values import AnchorVisit, Phase, Role
 from trainer.recording.conditions import LEAD_IN_S, Conditions
 from trainer.recording.history import StoredTrial
@@ -54,10 +54,29 @@ def anchor_visits(
     A day on which no trial says anything about the patient is no visit. `primary` is the episode's
     primary metric.
     """
-    days = [_visit(day, tuple(found)) for day, found in groupby(trials, key=day_of)]
-    visits = [visit for visit in days if visit.trials]
-    numbered = [replace(visit, number=n) for n, visit in enumerate(visits, start=1)]
-    return assigned(numbered, lambda visit: _valued(visit, conditions, primary))
+    days = [(day, tuple(found)) for day, found in groupby(trials, key=day_of)]
+    days = [(day, found) for day, found in days if any(map(judgeable, found))]
+    judged = [first_of(found) for _, found in days]
+    phases = phases_of([kind_of(len(first), _failed(first)) for first in judged])
+    scales = [scale_for(primary, conditions.level, phase) for phase in phases]
+    readings = [
+        reading_of(first, conditions, scale) for first, scale in zip(judged, scales, strict=True)
+    ]
+    roles = roles_of(phases, [reading is not None for reading in readings])
+    values = [
+        None if reading is None else scale.back(reading.value)
+        for scale, reading in zip(scales, readings, strict=True)
+    ]
+    told = zip(days, phases, roles, values, strict=True)
+    return tuple(
+        _visit(number, day, found, conditions, phase, role, value)
+        for number, ((day, found), phase, role, value) in enumerate(told, start=1)
+    )
+
+
+def first_of(trials: Iterable[StoredTrial]) -> tuple[StoredTrial, ...]:
+    """The trials of a day that are judged."""
+    return tuple(islice(filter(judgeable, trials), JUDGED))
 
 
 def judgeable(trial: StoredTrial) -> bool:
@@ -65,14 +84,16 @@ def judgeable(trial: StoredTrial) -> bool:
     return not trial.voided and trial.outcome in _SAYS_SOMETHING and not not_the_patients(trial.why)
 
 
-def reading_of(visit: AnchorVisit, conditions: Conditions, scale: Scale) -> Reading | None:
-    """What a visit brings in its phase; None with fewer than two trials that have a value."""
-    if visit.phase is Phase.FAILING:
-        return _time_reading(visit.trials, conditions, scale)
+def reading_of(
+    trials: Sequence[StoredTrial], conditions: Conditions, scale: Scale
+) -> Reading | None:
+    """What a visit's judged trials bring; None with fewer than two that have a value."""
+    if scale is FAILING:
+        return _time_reading(trials, conditions)
     values = [
         scale.of(trial.metrics[scale.metric])
-        for trial in visit.trials
-        if trial.valid and scale.metric in trial.metrics
+        for trial in trials
+        if trial.valid and scale.holds(trial.metrics.get(scale.metric))
     ]
     if len(values) < FEWEST:
         return None
@@ -102,40 +123,51 @@ def longest_s(conditions: Conditions) -> float:
     return conditions.seconds + LEAD_IN_S
 
 
-def _visit(day: date, trials: tuple[StoredTrial, ...]) -> AnchorVisit:
-    judged = tuple([trial for trial in trials if judgeable(trial)][:JUDGED])
-    others = tuple(trial for trial in trials if trial not in judged)
-    valid = sum(trial.valid for trial in judged)
-    of, failed = len(judged), len(judged) - valid
-    return AnchorVisit(0, day, judged, others, valid, of, failed, Phase.STEADY, Role.LEARNING)
-
-
-def _valued(visit: AnchorVisit, conditions: Conditions, primary: str) -> AnchorVisit:
-    """The visit with its values; its phase is known."""
-    scale = scale_for(primary, conditions.level, visit.phase)
-    reading = reading_of(visit, conditions, scale)
-    mean_s, censored = mean_time_to_failure(visit.trials, longest_s(conditions))
-    contacts = [t.metrics["rim_contacts"] for t in visit.trials if "rim_contacts" in t.metrics]
-    return replace(
-        visit,
-        value=None if reading is None else scale.back(reading.value),
+def _visit(
+    number: int,
+    day: date,
+    trials: tuple[StoredTrial, ...],
+    conditions: Conditions,
+    phase: Phase,
+    role: Role,
+    value: float | None,
+) -> AnchorVisit:
+    judged = first_of(trials)
+    known = {trial.trial_id for trial in judged}
+    failed = _failed(judged)
+    mean_s, censored = mean_time_to_failure(judged, longest_s(conditions))
+    contacts = [t.metrics["rim_contacts"] for t in judged if "rim_contacts" in t.metrics]
+    return AnchorVisit(
+        number=number,
+        day=day,
+        trials=judged,
+        others=tuple(trial for trial in trials if trial.trial_id not in known),
+        valid=len(judged) - failed,
+        of=len(judged),
+        failed=failed,
+        phase=phase,
+        role=role,
+        value=value,
         time_to_failure_s=mean_s,
         censored=censored,
         rim_contacts=sum(contacts) / len(contacts) if contacts else None,
     )
 
 
-def _time_reading(
-    trials: Sequence[StoredTrial], conditions: Conditions, scale: Scale
-) -> Reading | None:
+def _failed(judged: Iterable[StoredTrial]) -> int:
+    """A trial that was held to its end fails, too, if time on the rim or a hand spoiled it."""
+    return sum(not trial.valid for trial in judged)
+
+
+def _time_reading(trials: Sequence[StoredTrial], conditions: Conditions) -> Reading | None:
     """The restricted mean time to failure; its variance on the log scale is (spread / mean)²."""
     found = [time_s for time_s, _ in map(_time_s, trials) if time_s is not None]
     times_s = [min(time_s, longest_s(conditions)) for time_s in found]
     if len(times_s) < FEWEST:
         return None
     mean_s = sum(times_s) / len(times_s)
-    at_least_s = scale.back(scale.of(mean_s))
-    return Reading(scale.of(mean_s), len(times_s), _variance(times_s, mean_s) / at_least_s**2)
+    value = FAILING.of(mean_s)
+    return Reading(value, len(times_s), _variance(times_s, mean_s) / FAILING.back(value) ** 2)
 
 
 def _time_s(trial: StoredTrial) -> tuple[float | None, bool]:

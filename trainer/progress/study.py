@@ -1,0 +1,114 @@
+"""Know your own noise: ten of the staff, two days each, and the clinic may speak of change.
+
+Until enough patients have come, the noise of measuring is known only if people without a reason to
+change are measured twice. The wizard and the pages show how far that has come.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from trainer.progress.anchor import Task, anchor_task
+from trainer.progress.change import quantile
+from trainer.progress.noise import ENOUGH_PEOPLE, Noise
+from trainer.progress.pool import SINCE_EVER, VOLUNTEERS_DAYS, clinic_noise, usable_days
+from trainer.progress.scale import scale_for
+from trainer.progress.sentences import amount
+from trainer.progress.values import Phase
+from trainer.progress.visits import FEWEST, JUDGED
+from trainer.recording.conditions import Conditions
+from trainer.recording.history import History
+from trainer.recording.vocabulary import Side, Stance
+
+NOBODY = (
+    "nobody has been measured yet: ten people do the anchor test on two days, three trials on each "
+    "leg"
+)
+NOT_YET = (
+    "{done} of {enough} people have two days; a day needs at least {fewest} of {judged} trials "
+    "that count"
+)
+KNOWN = (
+    "on the same leg without change, {words} differs from one visit to another by {typical} as a "
+    "rule; a change must be larger than {low} to {high} at two visits running (from {people} "
+    "people, {df:.0f} degrees of freedom)"
+)
+ONE_DAY, TWO_DAYS = "{side} leg: one more day", "{side} leg: two days"
+BOTH_ONE_DAY, BOTH_TWO_DAYS = "one more day", "two days"
+
+
+@dataclass(frozen=True)
+class VolunteerDays:
+    """One volunteer: on how many days each leg has a value, and what is missing in words."""
+
+    code: str
+    days: Mapping[Side, int]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OwnNoise:
+    """How far the measurement of the clinic's own noise has come.
+
+    `task` is what most volunteers did, None while nobody did any. `words` say what the noise is,
+    or what is still missing.
+    """
+
+    task: Task | None
+    volunteers: tuple[VolunteerDays, ...]
+    noise: Noise
+    words: str
+
+    @property
+    def done(self) -> int:
+        """How many volunteers have all their days."""
+        return sum(not each.missing for each in self.volunteers)
+
+
+def own_noise(volunteers: Sequence[History], primary: str) -> OwnNoise:
+    """The state of the measurement with the volunteers' histories, for a primary metric."""
+    tasks = [anchor_task(history, SINCE_EVER) for history in volunteers]
+    counted = Counter(task for task in tasks if task is not None)
+    if not counted:
+        nobody = tuple(VolunteerDays(one.patient_code, {}, (BOTH_TWO_DAYS,)) for one in volunteers)
+        return OwnNoise(None, nobody, Noise(0), NOBODY)
+    task = counted.most_common(1)[0][0]
+    rows = tuple(_row(history, task, primary) for history in volunteers)
+    noise = clinic_noise((), volunteers).of(task, primary, Phase.STEADY)
+    return OwnNoise(task, rows, noise, _words(noise, task.conditions, primary))
+
+
+def noise_in_words(noise: Noise, primary: str, level: int) -> str:
+    """What a pool that is large enough says, for people."""
+    scale = scale_for(primary, level, Phase.STEADY)
+    sem = math.sqrt(2 * noise.sem_squared(JUDGED))
+    limit = quantile(min(noise.least_df, noise.df_at(JUDGED))) * sem
+    return KNOWN.format(
+        words=scale.words,
+        typical=amount(scale, scale.change(sem)).removeprefix("+"),
+        low=amount(scale, scale.change(-limit)),
+        high=amount(scale, scale.change(limit)),
+        people=noise.people,
+        df=noise.df_at(JUDGED),
+    )
+
+
+def _words(noise: Noise, conditions: Conditions, primary: str) -> str:
+    if noise.enough:
+        return noise_in_words(noise, primary, conditions.level)
+    return NOT_YET.format(done=noise.people, enough=ENOUGH_PEOPLE, fewest=FEWEST, judged=JUDGED)
+
+
+def _row(history: History, task: Task, primary: str) -> VolunteerDays:
+    days = {side: len(found) for side, found in usable_days(history, task, primary).items()}
+    return VolunteerDays(history.patient_code, days, tuple(_missing(days, task)))
+
+
+def _missing(days: Mapping[Side, int], task: Task) -> Iterator[str]:
+    two_legs = task.conditions.stance is Stance.TWO_LEG
+    for side in (Side.BOTH,) if two_legs else (Side.LEFT, Side.RIGHT):
+        found = days.get(side, 0)
+        if found < VOLUNTEERS_DAYS:
+            one_day, two_days = (BOTH_ONE_DAY, BOTH_TWO_DAYS) if two_legs else (ONE_DAY, TWO_DAYS)
+            yield (one_day if found else two_days).format(side=side)
