@@ -142,6 +142,29 @@ def test_patients_and_the_history_of_a_trial_as_json(home: Path) -> None:
     assert_documented("history", history)
 
 
+def test_what_was_noted_as_json(home: Path) -> None:
+    run("patient", "add", "K7")
+    strength = ("strength_abduction", "148", "151", "--unit", "N", "--lever-m", "0.4")
+    run(
+        "note", "add", "K7", *strength, "--weight-kg", "70", "--side", "left", "--position", "prone"
+    )
+    run("note", "add", "K7", "patient_specific_task", "6", "--label", "stairs")
+    run("note", "exercise", "K7", "clam", "--side", "left", "--repetitions", "12")
+    noted = json.loads(run("note", "list", "K7", "--json").stdout)
+    for entry in (*noted["entries"], *noted["exercises"]):
+        run("note", "withdraw", entry["entry_id"], "--reason", "tried out")
+    assert_documented("note", noted)
+    assert_documented("note", json.loads(run("note", "list", "K7", "--all", "--json").stdout))
+
+
+def test_the_episode_and_the_noise_as_json(home: Path) -> None:
+    run("patient", "add", "K7")
+    episode = run("patient", "episode", "K7", "--involved", "left", "--json").stdout
+    assert_documented("patient", json.loads(episode))
+    run("noise", "add", "K7")
+    assert_documented("noise", json.loads(run("noise", "--json").stdout))
+
+
 def test_metrics_as_json(tmp_path: Path) -> None:
     times = np.arange(400) / 100
     sway = np.stack([times, np.sin(5 * times), np.cos(3 * times)], axis=1)

@@ -15,9 +15,12 @@ import pytest
 from click.testing import CliRunner
 
 from tests.metrics.signals import completed
+from tests.recording.typed_entries import entry
 from tests.stored import as_a_squat, ordinary_trial, store_measured
 from trainer.cli import choosing
 from trainer.cli.main import cli
+from trainer.recording.clinical_typed import Typed
+from trainer.store import Store
 
 BOARD = "sim:patient?still_s=3"
 WITH_A_BOARD = ("log", "play", "diagnose", "calibrate", "stream")
@@ -128,6 +131,11 @@ def test_an_example_works_as_typed(run, tmp_path: Path, example: str) -> None:
     if "baps correct" in example:
         trial = ordinary_trial(TRIAL, completed(2000))
         store_measured(as_a_squat(trial) if "correct eye" in example else trial)
+    if "--lever-m" in example:
+        assert run("patient", "weight", "K7", "--kg", "70").exit_code == 0
+    if "note withdraw" in example:
+        with Store.open() as store:
+            store.add_entry("K7", entry(Typed("pain_now", ("3",))))
     if "unvoid" in example:
         assert run("correct", "void", TRIAL[:8], "--reason", "tried out").exit_code == 0
     if "replay:trial:ID" in example:
