@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,12 +14,13 @@ from trainer.progress.pool import SINCE_EVER
 from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone, Withdrawn
 from trainer.recording.conditions import Conditions
 from trainer.recording.history import History, Series
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import Side, Support
 from trainer.sessions.patient_record import PatientRecord
 
 EPISODE = Episode(FIRST_VISIT - timedelta(days=1), Side.LEFT)
 FALLING = (10.0, 8.0, 8.0, 8.0, 5.5, 5.4, 5.3)
 WIDEST = 80
+FIRST_SESSION = Path(__file__).parents[2] / "docs" / "first-session.md"
 
 
 @pytest.fixture(scope="module")
@@ -193,3 +195,35 @@ def test_a_patient_without_trials_still_shows_what_was_typed_in() -> None:
     shown = page(History("K7", ()), entries=(entry("akps", 0, 61.0, unit="of 100"),))
     assert any("no trials of K7 yet" in line for line in shown)
     assert any("61" in line for line in shown)
+
+
+def an_example(clinic: ClinicNoise) -> PatientRecord:
+    """A course as docs/first-session.md shows it: a failure, a void, a note, another foot, a rail."""
+    history = course(
+        "K7",
+        left=(9.9, 8.4, 8.3, 7.9, 7.0, 6.6, 6.5, 6.2),
+        right=(6.9, 6.1, 6.0, 6.2, 6.0, 6.1, 5.9, 6.0),
+    )
+    left, right = history.series
+    trials = list(left.trials)
+    trials[4] = failed_trial(0x207ACF63, trials[4].started_at, 6.5)
+    trials[10] = replace(
+        trials[10], voided="phone rang", why="it was declared void: phone rang", metrics={}
+    )
+    moved = "the foot stands elsewhere than in the previous trial: the heel is at N28"
+    trials[13] = replace(trials[13], remarks=(moved,))
+    railed = anchor_trial(900, trials[-1].started_at + timedelta(minutes=50), 5.5)
+    series = (
+        replace(left, trials=tuple(trials)),
+        right,
+        Series(replace(left.conditions, support=Support.RAIL), (railed,)),
+    )
+    pain = [entry("pain_now", n, float(max(4 - n, 0)), Side.LEFT) for n in range(8)]
+    entries = (*pain, entry("note", 3, None, note="runs again"))
+    return record(replace(history, series=series), clinic, entries)
+
+
+def test_the_example_in_the_docs_is_what_the_program_prints(clinic: ClinicNoise) -> None:
+    lines = [line.plain for line in page_lines(an_example(clinic))]
+    end = next(n for n, line in enumerate(lines) if line.startswith("Left leg"))
+    assert "\n".join(lines[: end + 1]) in FIRST_SESSION.read_text(encoding="utf-8")
