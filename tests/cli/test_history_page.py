@@ -198,7 +198,7 @@ def test_a_patient_without_trials_still_shows_what_was_typed_in() -> None:
 
 
 def an_example(clinic: ClinicNoise) -> PatientRecord:
-    """A course as docs/first-session.md shows it: a failure, a void, a note, another foot, a rail."""
+    """The course of docs/first-session.md: a failure, a void, a note, another foot, a rail."""
     history = course(
         "K7",
         left=(9.9, 8.4, 8.3, 7.9, 7.0, 6.6, 6.5, 6.2),
