@@ -57,7 +57,7 @@ def sway_spectrum(stretches: Iterable[FloatArray], rate_hz: float) -> Spectrum:
     if length < 2 * LAST_BIN:
         raise NotMeasurableError(f"a spectrum up to 5 Hz needs 10 samples a second, not {rate_hz}")
     parts = [
-        sliding_window_view(axes, length, axis=-1)[:, :: length // 2]
+        sliding_window_view(axes, length, axis=-1)[:, :: length - length // 2]
         for axes in stretches
         if axes.shape[1] >= length
     ]

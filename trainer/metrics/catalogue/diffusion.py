@@ -19,6 +19,7 @@ LONG_FROM_S = 1.5
 SHORTEST_S = 12.0
 """The long window then spans a factor of two at least."""
 FEWEST_LAGS = 3
+PARALLEL_WITHIN = 1e-6
 _ROUNDING_LAGS = 1e-6
 _NOTHING = 1e-12
 
@@ -73,7 +74,7 @@ def diffusion_critical_time(sway: Sway) -> float:
     """
     short, long = _lines(sway)
     apart = short.slope - long.slope
-    crossing = (long.level - short.level) / apart if apart else math.inf
+    crossing = (long.level - short.level) / apart if abs(apart) > PARALLEL_WITHIN else math.inf
     longest_s = sway.duration_s / 4
     if not math.log(SHORT_S[0]) <= crossing <= math.log(longest_s):
         raise NotMeasurableError(
