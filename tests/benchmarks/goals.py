@@ -66,7 +66,7 @@ GOALS = (
     Goal("metrics_plate_ms", "the same on a force plate, entropy and fluctuation apart", 8.0),
     Goal("metrics_still_plate_ms", "the same of somebody who hardly moves", 8.0),
     Goal("metrics_cli_ms", "`baps metrics FILE` as a whole process", 600.0),
-    Goal("recompute_trials_per_s", "stored 20 s trials to current definitions, two cores", None, 35.0),
+    Goal("recompute_trials_per_s", "trials of 20 s measured anew, two cores", None, 35.0),
     Goal("recording_ratio", "a stored recording against a gzipped table", 0.6),
     Goal("cli_start_ms", "`baps --help` as a whole process", 250.0),
     Goal("firmware_missed_deadlines_1000_hz", "late slots in ten minutes, one sensor", 0.0),
