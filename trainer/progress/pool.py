@@ -96,8 +96,7 @@ def usable_days(history: History, task: Task, primary: str) -> dict[Side, list[D
     found: dict[Side, list[Dated]] = {}
     for leg in legs_of(history, SINCE_EVER, task):
         visits = anchor_visits(leg.trials, leg.conditions, primary)
-        steady = [visit for visit in visits if visit.phase is Phase.STEADY]
-        read = [(visit.day, reading_of(visit.trials, leg.conditions, scale)) for visit in steady]
+        read = [(visit.day, reading_of(visit.trials, leg.conditions, scale)) for visit in visits]
         found[leg.conditions.side] = [Dated(day, r) for day, r in read if r is not None]
     return found
 
