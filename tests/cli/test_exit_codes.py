@@ -55,6 +55,8 @@ def test_wrong_use_is_told_in_two_lines(started) -> None:
         ("calibrate", "--level", "3", "rim"): "baps calibrate rim",
         ("play", "tap", "--rung", "3"): "leave --rung away",
         ("play", "bullseye", "--fast"): "add --board sim:patient",
+        ("note", "add", "K7", "pain", "3"): "did you mean pain_now",
+        ("note", "add", "K7", "akps", "80", "--sied", "left"): "--sied",
     }
     running = {arguments: started(*arguments) for arguments in wrong}
     for arguments, process in running.items():
@@ -68,6 +70,8 @@ def test_wrong_use_is_told_in_two_lines(started) -> None:
 def test_a_failure_is_told_in_one_line(started) -> None:
     failing = {
         ("history", "Z9"): "no patient Z9",
+        ("note", "add", "Z9", "pain_now", "3"): "no patient Z9",
+        ("noise", "add", "Z9"): "no patient Z9",
         ("log", "--board", "serial:/dev/null"): "baps boards",
         ("log", "--board", "sim:patiend"): "did you mean patient?",
         ("calibrate", "level", "--board", "sim:patient"): "cannot be picked up",

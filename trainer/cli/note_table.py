@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich import box
 from rich.table import Table
 from rich.text import Text
 
@@ -10,14 +11,18 @@ from trainer.recording.clinical_table import Entry, Row, details_shown, shown, s
 from trainer.recording.vocabulary import Side
 
 NONE, SHORT_ID = "–", 8
+TITLE_WIDTH, VALUE_WIDTH = 13, 7
+"""In characters, on the narrowest terminal."""
 
 
 def table_of(title: str, entries: Sequence[Entry]) -> Table:
     """A line for each measure of a day: left, right, and what belongs to both legs or to none."""
-    table = Table("day", title)
-    for side in ("left", "right", "both or none"):
-        table.add_column(side, no_wrap=True)
-    table.add_column("more")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("day", no_wrap=True)
+    table.add_column(title, min_width=TITLE_WIDTH)
+    for side in ("left", "right", "both or\nnone"):
+        table.add_column(side, min_width=VALUE_WIDTH)
+    table.add_column("more", min_width=TITLE_WIDTH)
     table.add_column("id", no_wrap=True)
     letters = _letters_of_ids(entries)
     days: set[str] = set()
@@ -34,7 +39,7 @@ def table_of(title: str, entries: Sequence[Entry]) -> Table:
 
 def kinds_table() -> Table:
     """A line for each kind: what it is, what can be typed, of which side, how many readings."""
-    table = Table()
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("kind", no_wrap=True)
     for title in ("what it is", "values", "side", "readings", "needs"):
         table.add_column(title)
