@@ -102,12 +102,13 @@ def _first_outside(line: FloatArray, around: IntArray, radius: float) -> IntArra
         steps = lengths(np.diff(line))
     path = np.concatenate(([0.0], np.cumsum(np.where(np.isfinite(steps), steps, 2 * radius))))
     unit = path[-1] / (PLACES_PER_SAMPLE * len(path))
-    sample_at = np.searchsorted(path, unit * np.arange(PLACES_PER_SAMPLE * len(path) + 1))
     path /= unit
+    # The first sample beyond each of the evenly spaced places: as many lie before it or at it.
+    beyond = np.cumsum(np.bincount(np.ceil(path).astype(np.int64)))
     found = np.zeros(len(around), dtype=np.int64)
     of, who, at, room = np.arange(len(around)), around, around, np.full(len(around), radius)
     while len(of):
-        at = np.maximum(sample_at[(path[at] + room / unit).astype(np.int64)], at + 1)
+        at = np.maximum(beyond[(path[at] + room / unit).astype(np.int64)], at + 1)
         away = np.sqrt(np.square(ap[at] - ap[who]) + np.square(ml[at] - ml[who]))
         found[of] = at
         inside = np.flatnonzero(away <= radius)

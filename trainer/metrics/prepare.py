@@ -23,7 +23,7 @@ SHORTEST = 10
 PADDING = 9
 """Samples mirrored at each end, as many as scipy takes for one second-order section."""
 
-NO_MORE_POLE = 1e-40
+NO_MORE_POLE = 1e-36
 """A squared radius of the poles at which they leave nothing of a signal."""
 
 BOARD_RATE_HZ = 100.0

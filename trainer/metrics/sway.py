@@ -17,7 +17,7 @@ ROUNDING = 1e-10
 
 def lengths(vectors: FloatArray) -> FloatArray:
     """The length of each column of a 2 by N array."""
-    return np.asarray(np.hypot(vectors[AP], vectors[ML]), dtype=np.float64)
+    return np.asarray(np.sqrt(np.square(vectors[AP]) + np.square(vectors[ML])), dtype=np.float64)
 
 
 @dataclass(frozen=True)
