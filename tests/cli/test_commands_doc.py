@@ -165,6 +165,10 @@ def test_the_episode_and_the_noise_as_json(home: Path) -> None:
     assert_documented("noise", json.loads(run("noise", "--json").stdout))
 
 
+def test_what_was_recomputed_as_json(home: Path) -> None:
+    assert_documented("recompute", json.loads(run("recompute", "--json").stdout))
+
+
 def test_metrics_as_json(tmp_path: Path) -> None:
     times = np.arange(400) / 100
     sway = np.stack([times, np.sin(5 * times), np.cos(3 * times)], axis=1)

@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 from games.replay import measured_with
 from tests.recomputing import change_definitions, deliver, deliver_copies, doubled, id_of, ordinary
 from trainer.cli.main import cli
+from trainer.cli.recompute import _bar
 from trainer.sessions.recompute import Tally, recompute
 from trainer.store import Store, places
 
@@ -88,6 +89,19 @@ def test_progress_is_told_by_lines_where_it_goes_into_a_file(run: Run) -> None:
     done = run("--jobs", "1", "--json")
     assert json.loads(done.stdout) == {"recomputed": 0, "unchanged": 40, "failed": []}
     assert done.stderr.splitlines() == ["16 of 40 trials", "32 of 40 trials"]
+
+
+def test_a_bar_on_a_terminal_shows_failures_as_they_are_above_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    failure = f"trial {id_of(1)}: what was [lost]: " + 30 * "long "
+    with _bar(12) as (advance, tell):
+        advance(3)
+        tell(failure)
+        advance(12)
+    lines = [line.rstrip() for line in capsys.readouterr().err.splitlines()]
+    assert failure.rstrip() in lines
+    assert "12/12" in lines[-1]
 
 
 @contextmanager

@@ -16,6 +16,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from games.replay import measured_with
+from tests.recomputing import deliver_copies
 from tests.recordings import same_bits
 from tests.store.trials import finished
 from tests.store.typed_in import (
@@ -25,6 +27,7 @@ from tests.store.typed_in import (
 )
 from trainer.recording.conditions import Conditions
 from trainer.recording.container import EVENTS
+from trainer.sessions.recompute import recompute
 from trainer.store import (
     Remeasured,
     Renewal,
@@ -154,6 +157,13 @@ def test_numbers_made_anew_replace_older_ones_and_never_what_was_corrected_meanw
         session.commit()
         assert waiting.result(30) == (Renewal.CORRECTED,)
     assert store.values_of(trial.trial_id) == {}
+
+
+def test_trials_on_a_server_are_recomputed(store: Store) -> None:
+    deliver_copies(store, 20)  # two of them may be there already
+    *_, last = recompute(store, 1)
+    assert last.unchanged >= 18
+    assert (last.failed, store.count_due(measured_with())) == ((), 0)
 
 
 def _somebody_waits_for_a_lock(store: Store) -> bool:

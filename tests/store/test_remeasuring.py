@@ -1,11 +1,12 @@
 """Numbers made anew: what they replace is kept, and never read as a value of today."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.store.trials import VERSION, finished, metric, trial_id
@@ -13,7 +14,7 @@ from trainer.recording.body import ThighSetup
 from trainer.recording.container import EVENTS
 from trainer.recording.trial import MetricValue, TrialResult
 from trainer.recording.vocabulary import Outcome
-from trainer.store import FinishedTrial, Remeasured, Renewal, Store
+from trainer.store import FinishedTrial, Remeasured, Renewal, Store, remeasuring
 from trainer.store.tables import DefinitionRow, MetricRow, RecordingPartRow
 
 NEWER = "newer definitions"
@@ -189,6 +190,26 @@ def test_the_values_of_a_strap_that_slipped_are_not_brought_back(
     assert store.values_of(trial.trial_id).get(flexion.name) == (
         55.0 if slipped == "never" else None
     )
+
+
+def test_a_conflict_with_another_station_is_tried_once_more(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two stations that recompute may add the same definition at the same time."""
+    store.save_trial(finished())
+    ids, asked = remeasuring.definition_ids, []
+
+    def conflicts_at_first(session: Session, values: Sequence[MetricValue]) -> object:
+        found = ids(session, values)
+        asked.append(found)
+        if len(asked) == 1:
+            raise IntegrityError("INSERT", {}, ValueError("not unique"))
+        return found
+
+    monkeypatch.setattr(remeasuring, "definition_ids", conflicts_at_first)
+    assert renewed(store, newer(finished().metrics[0], 6.5)) is Renewal.CHANGED
+    assert len(asked) == 2
+    assert store.values_of(trial_id(1)) == {"osi": 6.5}
 
 
 def test_every_trial_can_be_made_due_again(store: Store) -> None:
