@@ -162,7 +162,7 @@ class DefinitionRow(Base):
 class MetricRow(Base):
     """One number of a trial; NaN is stored as NULL.
 
-    `replaced_at` says since when another version of the definition counts; NULL for what counts.
+    `replaced_at` says since when another version counts, or none; NULL for what counts.
     """
 
     __tablename__ = "metrics"
