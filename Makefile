@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup play test soak lint bench walk virtual-uno hardware pictures figures texts
+.PHONY: help setup play test soak lint bench progress walk virtual-uno hardware pictures figures texts
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ lint: $(VENV)/.dev  ## style, types, layers
 
 bench: virtual-uno  ## measure speed and accuracy beside their peers
 	$(BIN)/python -m tests.benchmarks
+
+progress: $(VENV)/.dev  ## prove again, by simulation, what is called a change, for docs/progress.md
+	SDL_VIDEODRIVER=dummy $(BIN)/python -m tools.progress_simulation
 
 walk: $(VENV)/.dev  ## count the files between bytes and picture, and between a trial and its commit
 	@$(BIN)/python -m tools.walk

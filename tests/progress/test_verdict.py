@@ -26,6 +26,7 @@ from tools.simulated_courses import BEGUN, USUAL, course, ramp
 from trainer.progress import clinic_noise, progress_of
 from trainer.progress.values import Finding, LegProgress, Role
 from trainer.recording.clinical import Episode
+from trainer.recording.conditions import NO_DOME
 from trainer.recording.history import History, Series
 
 CLINIC = usual_clinic()
@@ -112,12 +113,13 @@ def test_the_sentences() -> None:
         "(−18 % to +23 %) on 18 Mar 2026.",
         "Left leg, dome 2: board speed 8.00 → 5.36 °/s (−33 %), beyond measurement noise "
         "(−18 % to +23 %) at one visit, on 18 Mar 2026: the next visit must confirm it.",
-        "Left leg, dome 2: board speed 8.00 → 4.85 °/s (−39 %), better, and larger than measurement "
-        "noise (−20 % to +25 %) at 2 visits running, since 14 Mar 2026.",
-        "Left leg, dome 2: board speed 8.00 → 13.2 °/s (+65 %), worse, and larger than measurement "
-        "noise (−20 % to +25 %) at 2 visits running, since 14 Mar 2026: check this patient.",
-        "Left leg, dome 2: board speed 8.00 → 8.00 °/s (0 %), within measurement noise (−23 % to "
-        "+30 %) on 22 Mar 2026. It was larger than measurement noise until 18 Mar 2026 (better) "
+        "Left leg, dome 2: board speed 8.00 → 4.85 °/s (−39 %), better, and larger than "
+        "measurement noise (−20 % to +26 %) at 2 visits running, since 14 Mar 2026.",
+        "Left leg, dome 2: board speed 8.00 → 13.2 °/s (+65 %), worse, and larger than "
+        "measurement noise (−20 % to +26 %) at 2 visits running, since 14 Mar 2026: check this "
+        "patient.",
+        "Left leg, dome 2: board speed 8.00 → 8.00 °/s (0 %), within measurement noise (−22 % to "
+        "+28 %) on 22 Mar 2026. It was larger than measurement noise until 18 Mar 2026 (better) "
         "and no longer is.",
     ]
     assert not any("meaningful" in each or "knee" in each for each in said.values())
@@ -129,8 +131,8 @@ def test_without_repeats_there_is_a_change_and_no_verdict() -> None:
     one = progress.legs[0]
     assert one.verdict.finding is Finding.NO_NOISE
     assert one.verdict.sentence == (
-        "Left leg, dome 2: board speed 8.00 → 3.25 °/s (−59 %); there are not enough repeats to say "
-        "whether this is more than measurement noise (4 of 10 people so far)."
+        "Left leg, dome 2: board speed 8.00 → 3.25 °/s (−59 %); there are not enough repeats to "
+        "say whether this is more than measurement noise (4 of 10 people so far)."
     )
     assert [visit.limit for visit in one.visits] == [None] * 5
     assert one.band is not None
@@ -250,3 +252,20 @@ def test_what_was_said_at_a_visit_stays_said() -> None:
             called = [v.beyond for v in one.visits[-2:] if v.role is Role.COMPARED]
             assert (one.verdict.finding is Finding.BETTER) is (called == [1, 1])
             assert (one.verdict.finding is Finding.WORSE) is (called == [-1, -1])
+
+
+def test_a_time_that_is_only_known_to_be_longer_bears_its_sign() -> None:
+    days = [[None] * 3, [None, None, 8.0], [None] * 3, [None] * 3, [None, None, 8.0]]
+    sentence = leg_of(history(leg(days))).verdict.sentence
+    assert sentence.startswith("Left leg, dome 2: time to failure ≥ 7.4 → ≥ 11.0 s (+48 %); there")
+
+
+def test_a_plate_has_the_speed_of_the_sway_instead() -> None:
+    plate = replace(ANCHOR, activity="quiet-stance", level=NO_DOME)
+    trials = tuple(
+        replace(trial, metrics={"mean_velocity": trial.metrics[SPEED]})
+        for trial in leg(logs([0.5, 0, 0, -0.1, -0.1])).trials
+    )
+    one = leg_of(history(Series(plate, trials)))
+    assert one.metric == "mean_velocity"
+    assert one.verdict.sentence.startswith("Left leg, plate: sway speed 8.00 → 7.24 mm/s (−10 %)")

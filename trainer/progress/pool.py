@@ -42,7 +42,7 @@ class ClinicNoise:
     patients: tuple[Patient, ...] = ()
     volunteers: tuple[History, ...] = ()
     _known: dict[tuple[Task, str, Phase], Noise] = field(
-        default_factory=dict, compare=False, repr=False
+        default_factory=dict, init=False, compare=False, repr=False
     )
 
     def of(self, task: Task, primary: str, phase: Phase) -> Noise:

@@ -19,7 +19,9 @@ class Phase(StrEnum):
 
 
 class Role(StrEnum):
-    """What a visit is for in its phase."""
+    """What a visit is for in its phase; one without a value that comes before the baseline is full
+    is LEARNING.
+    """
 
     LEARNING = "learning"
     BASELINE = "baseline"
@@ -44,8 +46,9 @@ class AnchorVisit:
 
     `number` counts the leg's visits from 1. `valid` of `of` trials count, `failed` of them failed.
     `value` is the mean of the valid ones in the unit of the phase's metric (log metrics:
-    the geometric mean), None where there are fewer than two. `time_to_failure_s` is the mean of the
-    known times, `censored` if one of them is only known to be longer. `change` is against the
+    the geometric mean), None where there are fewer than two; while the leg fails, the mean time to
+    failure of all. `time_to_failure_s` is the mean of the known times, none of them counted longer
+    than a trial, `censored` if one of them is only known to be longer. `change` is against the
     baseline, and `limit` what it must exceed, both as shares of the baseline for log metrics and
     in the metric's unit otherwise; None where there is no baseline or no noise yet. `others` are
     the day's trials of the anchor that were not judged: voids, interruptions, and trials after the
@@ -73,7 +76,9 @@ class AnchorVisit:
 
 @dataclass(frozen=True)
 class Band:
-    """A phase's baseline and what lies within the noise around it, in the metric's unit."""
+    """A phase's baseline and what lies within the noise around it, in the metric's unit; all three
+    are equal while the noise is not known.
+    """
 
     baseline: float
     low: float

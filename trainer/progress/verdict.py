@@ -43,6 +43,7 @@ class Run:
 
     @property
     def found(self) -> bool:
+        """Whether it is long enough for a finding."""
         return self.visits >= RUNNING
 
 
@@ -74,35 +75,34 @@ def verdict_of(
     if not noise.enough:
         said = NO_NOISE.format(leg=leg, change=change, people=noise.people, enough=ENOUGH_PEOPLE)
         return Verdict(Finding.NO_NOISE, said + _contacts(stretch, now, scale))
-    found = [run for run in runs(stretch) if run.found or run.last is now]
-    last = found[-1] if found else None
-    finding, since = _finding(last, now)
+    found = runs(stretch)
+    current = next((run for run in found if run.last is now), None)
+    finding = _finding(current)
     said = SAID[finding].format(
         leg=leg,
         change=change,
         noise=noise_words(scale, now),
-        day=day_words((since or now).day),
-        run=last.visits if last else 0,
+        day=day_words(current.first.day if current else now.day),
+        run=current.visits if current else 0,
     )
-    said += _contacts(stretch, now, scale) + _no_longer(runs(stretch), now)
-    return Verdict(finding, said, since.number if since else None)
+    said += _contacts(stretch, now, scale) + _no_longer(found, now)
+    return Verdict(finding, said, current.first.number if current else None)
 
 
-def _finding(last: Run | None, now: AnchorVisit) -> tuple[Finding, AnchorVisit | None]:
-    if last is None or last.last is not now:
-        return Finding.WITHIN_NOISE, None
-    if not last.found:
-        return Finding.ONE_VISIT_BEYOND, last.first
-    return (Finding.BETTER if now.beyond > 0 else Finding.WORSE), last.first
+def _finding(current: Run | None) -> Finding:
+    """What the run says that the last visit belongs to, if it belongs to one."""
+    if current is None:
+        return Finding.WITHIN_NOISE
+    if not current.found:
+        return Finding.ONE_VISIT_BEYOND
+    return Finding.BETTER if current.last.beyond > 0 else Finding.WORSE
 
 
 def _too_few(
     leg: str, visits: Sequence[AnchorVisit], stretch: Sequence[AnchorVisit], compared: int
 ) -> str:
     """Every missing visit is one that is still to come."""
-    baseline = len(_baseline(stretch))
-    learning = 1 if not visits else 0
-    missing = learning + BASELINE_VISITS - baseline + RUNNING - compared
+    missing = BASELINE_VISITS - len(_baseline(stretch)) + RUNNING - compared
     counted = f"{len(visits)} visit" + "s" * (len(visits) != 1)
     return TOO_FEW.format(leg=leg, visits=counted, first=visits[-1].number + missing)
 
