@@ -38,8 +38,13 @@ def measured(number: int, code: str, days_ago: int, side: Side, level: int = 2) 
     noon = datetime.combine(date.today() - timedelta(days=days_ago), time(12)).astimezone()
     head = replace(trial.recording.header, started_at=noon + timedelta(seconds=number))
     recording = replace(trial.recording, header=head)
-    speed = replace(metric("mean_tilt_velocity", 5.0 + number / 100), censored=False)
-    return replace(trial, recording=recording, parts=parts_of(recording), metrics=(speed,))
+    speed = metric("mean_tilt_velocity", 5.0 + number * 7 % 11 / 10)
+    return replace(
+        trial,
+        recording=recording,
+        parts=parts_of(recording),
+        metrics=(replace(speed, censored=False),),
+    )
 
 
 def store_days(code: str, *days_ago: int, level: int = 2) -> None:
@@ -57,11 +62,11 @@ def status(run, *options: str) -> dict[str, object]:
 def test_the_wizard_says_how_to_begin(run) -> None:
     shown = run("noise")
     assert shown.exit_code == 0
-    assert "nobody measures the noise yet: 10 people" in shown.output
+    assert "ten people do the anchor test on two days" in shown.output
     assert run("noise", "add", "S1").output.strip() == "S1 measures the clinic's noise"
     assert "already" in run("noise", "add", "S1").output
     shown = run("noise").output
-    assert "0 of 10 people have two days" in shown
+    assert "0 of 10 people have their days" in shown
     assert LINE.format("S1", "left", 2) in shown
     assert LINE.format("S1", "right", 2) in shown
     assert "9 more to find" in shown
@@ -74,24 +79,42 @@ def test_each_person_s_days_are_told_with_what_is_left(run) -> None:
     store_days("S1", 7, 0, level=3)
     store_days("S2", 5, level=3)
     told = status(run)
-    assert (told["level"], told["counted"], told["needed"]) == (3, 1, 10)
+    assert (told["level"], told["done"], told["needed"], told["enough"]) == (3, 1, 10, False)
     first, second = told["people"]
-    assert [len(days) for days in first["days"].values()] == [2, 2]
-    assert (first["counts"], first["due"]) == (True, [])
+    assert first["days"] == {"left": 2, "right": 2}
+    assert (first["missing"], first["due"]) == ([], [])
+    assert second["missing"] == ["left leg: one more day", "right leg: one more day"]
     assert second["due"] == [LINE.format("S2", side, 3) for side in ("left", "right")]
     shown = run("noise").output
-    assert "S1: left 2 of 2, right 2 of 2: done" in shown
-    assert "S2: left 1 of 2, right 1 of 2: now" in shown
-    assert "1 of 10 people have two days" in shown
+    assert "S1: done" in shown
+    assert "S2: left leg: one more day, right leg: one more day\n" in shown
+    assert "1 of 10 people have their days" in shown
     store_days("S2", 0, level=4)
-    assert "S2: left 1 of 2, right 1 of 2: now (1 under other conditions" in run("noise").output
+    assert "one more day (1 under other conditions, not counted)" in run("noise").output
+    other_dome = status(run, "--level", "4")
+    assert (other_dome["level"], other_dome["done"]) == (4, 0)
 
 
 def test_the_second_day_is_another_day(run) -> None:
     assert run("noise", "add", "S1").exit_code == 0
     store_days("S1", 0)
-    assert "again on another day" in run("noise").output
+    assert "one more day, but not today" in run("noise").output
     assert status(run)["people"][0]["due"] == []
+
+
+def test_ten_people_with_two_days_tell_the_noise_in_a_sentence(run) -> None:
+    for number in range(11, 21):
+        code = f"S{number}"
+        assert run("patient", "add", code).exit_code == 0
+        assert run("noise", "add", code).exit_code == 0
+        store_days(code, 7, 1)
+    told = status(run)
+    assert (told["done"], told["enough"]) == (10, True)
+    assert "from 10 people" in told["noise"]
+    assert run("noise").output.rstrip().endswith(told["noise"])
+    assert "osi" not in told["noise"]
+    # Of osi these trials hold nothing.
+    assert status(run, "--primary", "osi")["enough"] is False
 
 
 def test_what_is_typed_is_understood_by_play(run) -> None:

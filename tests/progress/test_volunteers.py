@@ -1,11 +1,14 @@
-"""The wizard counts people with two days of the same task, and says which legs are due today."""
+"""Who measures the clinic's noise is told what can be done today, once a day for each leg."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
-from trainer.progress.volunteers import LEGS, noise_status
+from trainer.progress import own_noise
+from trainer.progress.anchor import task_of
+from trainer.progress.volunteers import days_otherwise, due_today, on_real_boards
+from trainer.recording.clinical import PRIMARY_METRICS
 from trainer.recording.conditions import Conditions
 from trainer.recording.history import History, Series, StoredTrial
 from trainer.recording.vocabulary import Arms, Eyes, Outcome, Side, Stance
@@ -13,6 +16,12 @@ from trainer.recording.vocabulary import Arms, Eyes, Outcome, Side, Stance
 FIRST = datetime(2026, 3, 4, 12).astimezone()
 DAY = FIRST.date()
 ANCHOR = Conditions("steady-stance", seconds=20.0)
+TASK = task_of(ANCHOR, False)
+LEGS = (Side.LEFT, Side.RIGHT)
+
+
+def on(day: int) -> date:
+    return DAY + timedelta(days=day)
 
 
 def trials(day: int, count: int = 3, **more: object) -> list[StoredTrial]:
@@ -33,56 +42,45 @@ def trials(day: int, count: int = 3, **more: object) -> list[StoredTrial]:
     ]
 
 
-def person(code: str, *series: tuple[Conditions, list[StoredTrial]]) -> History:
-    return History(code, tuple(Series(conditions, tuple(found)) for conditions, found in series))
+def person(*series: tuple[Conditions, list[StoredTrial]]) -> History:
+    return History("S1", tuple(Series(conditions, tuple(found)) for conditions, found in series))
 
 
 def both_legs(found: list[StoredTrial], **conditions: object):
     return [(replace(ANCHOR, side=leg, **conditions), found) for leg in LEGS]
 
 
-def only(history: History):
-    status = noise_status([history.patient_code], [history])
-    return status, status.people[0]
-
-
-def test_nobody_has_measured_anything() -> None:
-    status = noise_status(["S1", "S2"], [])
-    assert (status.task, status.counted, status.lacking) == (None, 0, 10)
-    assert [volunteer.code for volunteer in status.people] == ["S1", "S2"]
-    assert all(volunteer.due(DAY) == LEGS for volunteer in status.people)
-    assert noise_status([], []).people == ()
+def test_who_has_measured_nothing_does_both_legs() -> None:
+    assert due_today(person(), TASK, DAY) == LEGS
 
 
 def test_a_leg_is_due_on_two_days_once_each() -> None:
-    _, after_one = only(person("S1", *both_legs(trials(0))))
-    assert after_one.due(DAY) == ()
-    assert after_one.due(DAY + timedelta(days=1)) == after_one.missing == LEGS
-    assert not after_one.counts
-    status, done = only(person("S1", *both_legs(trials(0) + trials(6))))
-    assert done.days == dict.fromkeys(LEGS, (DAY, date(2026, 3, 10)))
-    assert (done.missing, done.counts, status.counted, status.lacking) == ((), True, 1, 9)
+    after_one = person(*both_legs(trials(0)))
+    assert due_today(after_one, TASK, DAY) == ()
+    assert due_today(after_one, TASK, on(1)) == LEGS
+    done = person(*both_legs(trials(0) + trials(6)))
+    assert due_today(done, TASK, on(7)) == ()
 
 
-def test_one_leg_with_two_days_is_in_the_pool_and_the_other_is_still_due() -> None:
+def test_each_leg_has_its_own_days() -> None:
     left, right = both_legs(trials(0) + trials(1))
-    _, volunteer = only(person("S1", left, (right[0], trials(0))))
-    assert volunteer.counts
-    assert volunteer.due(DAY + timedelta(days=1)) == (Side.RIGHT,)
+    assert due_today(person(left, (right[0], trials(0))), TASK, on(1)) == (Side.RIGHT,)
 
 
-def test_a_day_without_a_value_is_no_day_and_is_not_repeated_on_it() -> None:
+def test_a_day_that_gave_no_value_is_repeated_on_another_day() -> None:
     failed = trials(0, outcome=Outcome.FOOT_DOWN, why="a foot went down", metrics={})
-    _, volunteer = only(person("S1", *both_legs(trials(1) + failed)))
-    assert volunteer.days == dict.fromkeys(LEGS, (DAY + timedelta(days=1),))
-    assert volunteer.due(DAY) == ()
-    assert volunteer.due(DAY + timedelta(days=2)) == LEGS
+    history = person(*both_legs(trials(1) + failed))
+    assert due_today(history, TASK, DAY) == ()
+    assert due_today(history, TASK, on(2)) == LEGS
 
 
 def test_a_set_that_was_begun_goes_on_today() -> None:
-    _, volunteer = only(person("S1", *both_legs(trials(0, count=1))))
-    assert volunteer.days == dict.fromkeys(LEGS, ())
-    assert volunteer.due(DAY) == LEGS
+    assert due_today(person(*both_legs(trials(0, count=1))), TASK, DAY) == LEGS
+
+
+def test_a_void_trial_is_done_again() -> None:
+    void = trials(0, voided="phone rang", why="voided: phone rang")
+    assert due_today(person(*both_legs(void)), TASK, DAY) == LEGS
 
 
 @pytest.mark.parametrize(
@@ -92,40 +90,44 @@ def test_a_set_that_was_begun_goes_on_today() -> None:
         {"arms": Arms.CROSSED},
         {"seconds": 30.0},
         {"eyes": Eyes.CLOSED},
-        {"stance": Stance.TWO_LEG, "side": Side.BOTH},
         {"practice": True},
         {"activity": "bullseye"},
     ],
 )
-def test_another_task_does_not_help(other: dict[str, object]) -> None:
-    usual = [person(f"S{n}", *both_legs(trials(0))) for n in range(2)]
-    odd = person("S9", (replace(ANCHOR, **{"side": Side.LEFT, **other}), trials(0) + trials(1)))
-    status = noise_status(["S0", "S1", "S9"], [*usual, odd])
-    assert status.task is not None
-    assert status.task.conditions.level == ANCHOR.level
-    assert status.people[2].days == dict.fromkeys(LEGS, ())
-    assert not status.people[2].counts
+def test_another_task_does_not_help_and_is_told_if_it_is_an_anchor(other) -> None:
+    history = person(*both_legs(trials(0)), *both_legs(trials(1), **other))
+    assert due_today(history, TASK, on(1)) == LEGS
+    is_an_anchor = not {"eyes", "practice", "activity"} & set(other)
+    assert days_otherwise(history, TASK) == int(is_an_anchor)
 
 
-def test_days_under_other_conditions_are_told() -> None:
-    history = person("S1", *both_legs(trials(0) + trials(1)), *both_legs(trials(2), level=4))
-    _, volunteer = only(history)
-    assert volunteer.otherwise == 1
-    status = noise_status(["S1"], [history], level=4)
-    assert status.task is not None
-    assert status.task.conditions.level == 4
-    assert status.people[0].otherwise == 2
-    assert noise_status(["S1"], [history], level=5).task is None
+def test_a_day_with_the_task_is_no_day_under_other_conditions() -> None:
+    history = person(*both_legs(trials(0)), *both_legs(trials(0), level=4))
+    assert days_otherwise(history, TASK) == 0
 
 
-def test_a_simulated_board_measures_nobody() -> None:
-    status, volunteer = only(person("S1", *both_legs(trials(0, simulated=True))))
-    assert status.task is None
-    assert volunteer.due(DAY) == LEGS
+def test_standing_on_both_legs_is_one_thing_to_measure() -> None:
+    together = replace(ANCHOR, stance=Stance.TWO_LEG, side=Side.BOTH)
+    task = task_of(together, False)
+    assert due_today(person(), task, DAY) == (Side.BOTH,)
+    assert due_today(person((together, trials(0) + trials(1))), task, on(2)) == ()
 
 
-def test_ten_people_are_enough() -> None:
-    done = [person(f"S{n}", *both_legs(trials(0) + trials(1))) for n in range(11)]
-    codes = [history.patient_code for history in done]
-    assert noise_status(codes[:9], done).lacking == 1
-    assert (noise_status(codes, done).counted, noise_status(codes, done).lacking) == (11, 0)
+def test_a_simulated_board_measures_nobody_and_a_dome_can_be_asked_for() -> None:
+    simulated = trials(0, simulated=True)
+    history = person(*both_legs(simulated + trials(1)), *both_legs(trials(2), level=4))
+    real = on_real_boards(history)
+    assert {t.trial_id for s in real.series for t in s.trials} == {
+        t.trial_id for t in trials(1) + trials(2)
+    }
+    assert {s.conditions.level for s in on_real_boards(history, 4).series} == {4}
+    assert on_real_boards(person(*both_legs(simulated))).series == ()
+
+
+def test_who_lacks_nothing_is_never_due() -> None:
+    """What is missing and what is due today are told by two functions, which must agree."""
+    for days in range(4):
+        found = [trial for day in range(days) for trial in trials(day)]
+        history = person(*both_legs(found))
+        (row,) = own_noise([history], PRIMARY_METRICS[0]).volunteers
+        assert bool(row.missing) is bool(due_today(history, TASK, on(9)))

@@ -1,20 +1,25 @@
 """`baps noise`: ten people measure the clinic's own noise, on two days each."""
 
 import json
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from trainer.cli.db import opened_store
 from trainer.cli.options import json_option
-from trainer.recording.conditions import Conditions
+from trainer.recording.clinical import PRIMARY_METRICS
+from trainer.recording.conditions import NO_DOME, Conditions
+from trainer.recording.history import History
 from trainer.recording.stem_hole import CENTRE, HOLE_WORDS
 from trainer.recording.vocabulary import Side
 
 if TYPE_CHECKING:
+    from trainer.progress import OwnNoise
     from trainer.progress.anchor import Task
-    from trainer.progress.volunteers import NoiseStatus, Volunteer
+    from trainer.progress.study import VolunteerDays
 
 USUAL_LEVEL, USUAL_S = 2, 20.0
 
@@ -25,9 +30,16 @@ USUAL_LEVEL, USUAL_S = 2, 20.0
     type=click.IntRange(1, 5),
     help="dome (level 1 to 5) [default: the one that most people did]",
 )
+@click.option(
+    "--primary",
+    type=click.Choice(PRIMARY_METRICS, case_sensitive=False),
+    default=PRIMARY_METRICS[0],
+    show_default=True,
+    help="the number whose noise is told",
+)
 @json_option
 @click.pass_context
-def command(context: click.Context, level: int | None, as_json: bool) -> None:
+def command(context: click.Context, level: int | None, primary: str, as_json: bool) -> None:
     """Know your own noise: ten people without trouble do the anchor test of both legs on two days.
 
     Until then no change of a patient can be told from noise. Each clinic measures its own, on each
@@ -42,13 +54,11 @@ def command(context: click.Context, level: int | None, as_json: bool) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    status = _status(level)
-    task = status.task or _usual_task(level or USUAL_LEVEL)
-    today = datetime.now(UTC).astimezone().date()
+    study = _study(level, primary)
     if as_json:
-        click.echo(json.dumps(_as_object(status, task, today), ensure_ascii=False))
+        click.echo(json.dumps(_as_object(study), ensure_ascii=False))
     else:
-        click.echo("\n".join(_lines(status, task, today)))
+        click.echo("\n".join(_lines(study)))
 
 
 @command.command("add", short_help="somebody begins to measure")
@@ -83,58 +93,72 @@ def remove(code: str) -> None:
     click.echo(f"{code} " + ("no longer measures" if was else "did not measure") + " the noise")
 
 
-def _status(level: int | None) -> "NoiseStatus":
-    from trainer.progress.anchor import ACTIVITIES
+@dataclass(frozen=True)
+class Study:
+    """How far all are, under which task, and what each person can do today."""
+
+    found: "OwnNoise"
+    task: "Task"
+    due: Mapping[str, tuple[Side, ...]]
+    otherwise: Mapping[str, int]
+
+
+def _study(level: int | None, primary: str) -> Study:
+    from trainer.progress import own_noise
+    from trainer.progress.anchor import ACTIVITIES, task_of
     from trainer.progress.scale import PRIMARY, TIME_TO_FAILURE
-    from trainer.progress.volunteers import noise_status
+    from trainer.progress.volunteers import days_otherwise, due_today, on_real_boards
 
     with opened_store() as store:
         codes = [person.code for person in store.noise_people()]
         numbers = (*PRIMARY, TIME_TO_FAILURE)
-        # Before the first person there is nothing to read in the whole clinic.
-        histories = store.anchor_histories(ACTIVITIES, numbers) if codes else ()
-    return noise_status(codes, histories, level)
-
-
-def _usual_task(level: int) -> "Task":
-    """What is done where nobody has done anything yet."""
-    from trainer.progress.anchor import ACTIVITIES, task_of
-
-    return task_of(Conditions(ACTIVITIES[0], level=level, seconds=USUAL_S), False)
-
-
-def _lines(status: "NoiseStatus", task: "Task", today: date) -> list[str]:
-    if not status.people:
-        return [
-            f"nobody measures the noise yet: {status.needed} people without trouble do the anchor "
-            "test of both legs on two days; baps noise add CODE adds one",
-        ]
-    enough = "" if status.lacking else ", which is enough"
-    words = f"{task.conditions.activity}, dome {task.conditions.level}"
-    lines = [f"{words}: {status.counted} of {status.needed} people have two days{enough}"]
-    for person in status.people:
-        lines += _person_lines(person, task, today)
-    spare = status.needed - len(status.people)
-    return [*lines, f"{spare} more to find: baps noise add CODE"] if spare > 0 else lines
-
-
-def _person_lines(person: "Volunteer", task: "Task", today: date) -> list[str]:
-    needed = person.days_needed
-    days = ", ".join(
-        f"{leg} {min(len(found), needed)} of {needed}" for leg, found in person.days.items()
+        # Before the first person there is nothing to look for in the whole clinic.
+        clinic = store.anchor_histories(ACTIVITIES, numbers) if codes else ()
+    known = {history.patient_code: on_real_boards(history) for history in clinic}
+    people = [known.get(code, History(code, ())) for code in codes]
+    found = own_noise([on_real_boards(person, level) for person in people], primary)
+    usual = Conditions(ACTIVITIES[0], level=level or USUAL_LEVEL, seconds=USUAL_S)
+    task = found.task or task_of(usual, False)
+    today = datetime.now(UTC).astimezone().date()
+    return Study(
+        found,
+        task,
+        {person.patient_code: due_today(person, task, today) for person in people},
+        {person.patient_code: days_otherwise(person, task) for person in people},
     )
-    due = person.due(today)
-    what = "done" if not person.missing else "now" if due else "again on another day"
-    said = f"  {person.code}: {days}: {what}"
-    if person.otherwise:
-        said += f" ({person.otherwise} under other conditions, not counted)"
-    return [said, *(f"    {play_line(person.code, leg, task)}" for leg in due)]
+
+
+def _lines(study: Study) -> list[str]:
+    from trainer.progress.noise import ENOUGH_PEOPLE
+
+    found, asked = study.found, study.task.conditions
+    if not found.volunteers:
+        return [f"{found.words}; baps noise add CODE adds one"]
+    dome = f"dome {asked.level}" if asked.level > NO_DOME else "plate"
+    lines = [f"{asked.activity}, {dome}: {found.done} of {ENOUGH_PEOPLE} people have their days"]
+    lines += [line for person in found.volunteers for line in _person_lines(person, study)]
+    spare = ENOUGH_PEOPLE - len(found.volunteers)
+    if spare > 0:
+        lines.append(f"{spare} more to find: baps noise add CODE")
+    return [*lines, found.words] if found.noise.enough else lines
+
+
+def _person_lines(person: "VolunteerDays", study: Study) -> list[str]:
+    due = study.due[person.code]
+    said = f"  {person.code}: {', '.join(person.missing) or 'done'}"
+    if person.missing and not due:
+        said += ", but not today"
+    if others := study.otherwise[person.code]:
+        said += f" ({others} under other conditions, not counted)"
+    return [said, *(f"    {play_line(person.code, leg, study.task)}" for leg in due)]
 
 
 def play_line(code: str, leg: Side, task: "Task") -> str:
     """What somebody types to do the task, as the others do it."""
     asked, hole = task.conditions, task.hole
-    words = ["baps play", asked.activity, f"--patient {code} --side {leg} --level {asked.level}"]
+    words = ["baps play", asked.activity, f"--patient {code} --side {leg}"]
+    if asked.level > NO_DOME:
+        words.append(f"--level {asked.level}")
     words.append(f"--arms {asked.arms}")
     if asked.seconds != USUAL_S:
         words.append(f"--seconds {asked.seconds:g}")
@@ -143,23 +167,25 @@ def play_line(code: str, leg: Side, task: "Task") -> str:
     return " ".join(words)
 
 
-def _as_object(status: "NoiseStatus", task: "Task", today: date) -> dict[str, Any]:
+def _as_object(study: Study) -> dict[str, Any]:
+    from trainer.progress.noise import ENOUGH_PEOPLE
+
+    found, asked = study.found, study.task.conditions
     return {
-        "activity": task.conditions.activity,
-        "level": task.conditions.level,
-        "counted": status.counted,
-        "needed": status.needed,
+        "activity": asked.activity,
+        "level": asked.level,
+        "done": found.done,
+        "needed": ENOUGH_PEOPLE,
+        "enough": found.noise.enough,
+        "noise": found.words,
         "people": [
             {
                 "code": person.code,
-                "days": {
-                    leg.value: [day.isoformat() for day in found]
-                    for leg, found in person.days.items()
-                },
-                "counts": person.counts,
-                "otherwise": person.otherwise,
-                "due": [play_line(person.code, leg, task) for leg in person.due(today)],
+                "days": {leg.value: days for leg, days in person.days.items()},
+                "missing": list(person.missing),
+                "otherwise": study.otherwise[person.code],
+                "due": [play_line(person.code, leg, study.task) for leg in study.due[person.code]],
             }
-            for person in status.people
+            for person in found.volunteers
         ],
     }

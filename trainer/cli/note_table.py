@@ -11,7 +11,7 @@ from trainer.recording.clinical_table import Entry, Row, details_shown, shown, s
 from trainer.recording.vocabulary import Side
 
 NONE, SHORT_ID = "–", 8
-TITLE_WIDTH, VALUE_WIDTH = 13, 7
+TITLE_WIDTH = 13
 """In characters, on the narrowest terminal."""
 
 
@@ -21,8 +21,8 @@ def table_of(title: str, entries: Sequence[Entry]) -> Table:
     table.add_column("day", no_wrap=True)
     table.add_column(title, min_width=TITLE_WIDTH)
     for side in ("left", "right", "both or\nnone"):
-        table.add_column(side, min_width=VALUE_WIDTH)
-    table.add_column("more", min_width=TITLE_WIDTH)
+        table.add_column(side)
+    table.add_column("more")
     table.add_column("id", no_wrap=True)
     letters = _letters_of_ids(entries)
     days: set[str] = set()

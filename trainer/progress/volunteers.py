@@ -1,128 +1,70 @@
-"""Know your own noise: ten people without trouble do the anchor test of both legs on two days.
+"""What a volunteer of "know your own noise" can do today; how far all are is `own_noise`.
 
-`baps noise` shows how far the clinic is and what each still has to do; what comes of it is
-`trainer.progress.pool`.
+`baps noise` asks it, so that nobody measures a leg twice on one day.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from typing import ClassVar
 
-from trainer.progress.anchor import ACTIVITIES, Task, day_of, is_anchor, task_of
-from trainer.progress.noise import ENOUGH_PEOPLE
+from trainer.progress.anchor import Task, day_of, is_anchor, task_of
 from trainer.progress.pool import VOLUNTEERS_DAYS, usable_days
 from trainer.progress.visits import JUDGED, judgeable
 from trainer.recording.clinical import PRIMARY_METRICS
-from trainer.recording.history import History, StoredTrial
+from trainer.recording.history import History, Series
 from trainer.recording.vocabulary import Side, Stance
 
-LEGS = (Side.LEFT, Side.RIGHT)
 
-
-@dataclass(frozen=True)
-class Volunteer:
-    """One person's days under the task that all do, by leg, oldest first.
-
-    `days` gave a value; on `full` days all trials that are judged were done, value or not.
-    `otherwise` counts days with the test under other conditions alone, which do not help.
-    """
-
-    code: str
-    days: Mapping[Side, tuple[date, ...]]
-    full: Mapping[Side, frozenset[date]]
-    otherwise: int = 0
-    days_needed: ClassVar[int] = VOLUNTEERS_DAYS
-
-    @property
-    def counts(self) -> bool:
-        """Whether a leg has all its days: then the person is in the pool."""
-        return any(len(self.days[leg]) >= self.days_needed for leg in LEGS)
-
-    @property
-    def missing(self) -> tuple[Side, ...]:
-        """The legs that lack a day."""
-        return tuple(leg for leg in LEGS if len(self.days[leg]) < self.days_needed)
-
-    def due(self, today: date) -> tuple[Side, ...]:
-        """The legs that lack a day and can be measured today."""
-        done = {leg for leg in LEGS if today in self.days[leg] or today in self.full[leg]}
-        return tuple(leg for leg in self.missing if leg not in done)
-
-
-@dataclass(frozen=True)
-class NoiseStatus:
-    """How far the clinic is: the task that all do, None before anybody did one, and who does it."""
-
-    task: Task | None
-    people: tuple[Volunteer, ...]
-    needed: ClassVar[int] = ENOUGH_PEOPLE
-
-    @property
-    def counted(self) -> int:
-        """How many people are in the pool."""
-        return sum(person.counts for person in self.people)
-
-    @property
-    def lacking(self) -> int:
-        """How many people the pool lacks."""
-        return max(self.needed - self.counted, 0)
-
-
-def noise_status(
-    codes: Iterable[str], histories: Iterable[History], level: int | None = None
-) -> NoiseStatus:
-    """The status of the people with these codes, on the dome `level` or the one most of them did.
-
-    Noise belongs to one task: another dome, rim, length or arms has another. Trials on a simulated
-    board measure nobody.
-    """
-    known = {history.patient_code: history for history in histories}
-    own = [known.get(code, History(code, ())) for code in codes]
-    task = _common_task(own, level)
-    return NoiseStatus(task, tuple(_volunteer(history, task) for history in own))
-
-
-def _common_task(histories: Iterable[History], level: int | None) -> Task | None:
-    """What most people did; of equally many the one with more days, then the higher dome."""
-    days: Counter[Task] = Counter()
-    people: Counter[Task] = Counter()
-    for history in histories:
-        found = {(task, day_of(trial)) for task, trial in _tests(history)}
-        days.update(task for task, _ in found)
-        people.update({task for task, _ in found})
-    tasks = [task for task in people if level in (None, task.conditions.level)]
-    return max(
-        tasks,
-        key=lambda task: (people[task], days[task], task.conditions.level, repr(task)),
-        default=None,
+def on_real_boards(history: History, level: int | None = None) -> History:
+    """The trials that a person did on a real board, on the dome `level` alone if one is given."""
+    series = (
+        Series(one.conditions, tuple(trial for trial in one.trials if not trial.simulated))
+        for one in history.series
+        if level in (None, one.conditions.level)
     )
+    return replace(history, series=tuple(one for one in series if one.trials))
 
 
-def _volunteer(history: History, task: Task | None) -> Volunteer:
-    days: dict[Side, tuple[date, ...]] = dict.fromkeys(LEGS, ())
-    trials: dict[Side, Counter[date]] = {leg: Counter() for leg in LEGS}
-    if task is not None:
-        found = usable_days(history, task, PRIMARY_METRICS[0])
-        days |= {leg: tuple(dated.day for dated in found.get(leg, ())) for leg in LEGS}
-    mine, others = set[date](), set[date]()
+def legs_of_task(task: Task) -> tuple[Side, ...]:
+    """What is measured of a person: both legs, or both together."""
+    two_legs = task.conditions.stance is Stance.TWO_LEG
+    return (Side.BOTH,) if two_legs else (Side.LEFT, Side.RIGHT)
+
+
+def due_today(history: History, task: Task, today: date) -> tuple[Side, ...]:
+    """The legs that lack a day of the task and were not measured today.
+
+    A leg that did all of a day's trials was, also if they gave no value.
+    """
+    usable = usable_days(history, task, PRIMARY_METRICS[0])
+    done_today = _trials_on(history, task, today)
+
+    def is_due(leg: Side) -> bool:
+        days = [dated.day for dated in usable.get(leg, ())]
+        measured = today in days or done_today[leg] >= JUDGED
+        return len(days) < VOLUNTEERS_DAYS and not measured
+
+    return tuple(filter(is_due, legs_of_task(task)))
+
+
+def days_otherwise(history: History, task: Task) -> int:
+    """On how many days the person did the anchor test under other conditions alone."""
+    days: dict[bool, set[date]] = {True: set(), False: set()}
     for series in history.series:
-        for trial in filter(judgeable, series.trials):
-            if task is not None and task_of(series.conditions, trial.simulated) == task:
-                trials[series.conditions.side][day_of(trial)] += 1
-                mine.add(day_of(trial))
-            elif is_anchor(series.conditions):
-                others.add(day_of(trial))
-    full = {leg: frozenset(d for d, n in trials[leg].items() if n >= JUDGED) for leg in LEGS}
-    return Volunteer(history.patient_code, days, full, len(others - mine))
+        if is_anchor(series.conditions):
+            for trial in filter(judgeable, series.trials):
+                is_it = task_of(series.conditions, trial.simulated) == task
+                days[is_it].add(day_of(trial))
+    return len(days[False] - days[True])
 
 
-def _tests(history: History) -> Iterator[tuple[Task, StoredTrial]]:
-    """The trials on a real board that can be the task, on one leg and a dome."""
-    for series in history.series:
-        conditions = series.conditions
-        on_dome = conditions.activity == ACTIVITIES[0] and conditions.stance is Stance.SINGLE_LEG
-        for trial in series.trials if on_dome and is_anchor(conditions) else ():
-            if not trial.simulated and judgeable(trial):
-                yield task_of(conditions, trial.simulated), trial
+def _trials_on(history: History, task: Task, day: date) -> Mapping[Side, int]:
+    """How many trials of the task that say something each leg did on a day."""
+    return Counter(
+        series.conditions.side
+        for series in history.series
+        if is_anchor(series.conditions)
+        for trial in filter(judgeable, series.trials)
+        if day_of(trial) == day and task_of(series.conditions, trial.simulated) == task
+    )
