@@ -126,6 +126,7 @@ def test_what_a_kind_needs_is_asked_for() -> None:
     task = a_typed(KINDS["patient_specific_task"])
     assert "needs a label" in refused(replace(task, label="  "))
     assert "at most 40" in refused(replace(task, label="x" * 41))
+    assert "in one line" in refused(replace(task, label="stairs\x1b[2J"))
     assert "no text" in refused(Typed("note", side=Side.LEFT))
 
 

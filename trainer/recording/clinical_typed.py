@@ -117,8 +117,10 @@ def _check_details(kind: Kind, typed: Typed) -> None:
             raise NotAnEntry(f"{kind.name} takes no {detail.words.removeprefix('a ')}")
     if typed.weight_kg is not None and not kind.forces:
         raise NotAnEntry(f"{kind.name} takes no body weight")
-    if len(typed.label.strip()) > LONGEST_NAME:
-        raise NotAnEntry(f"a label has at most {LONGEST_NAME} letters; the rest is text")
+    if len(typed.label.strip()) > LONGEST_NAME or not typed.label.isprintable():
+        raise NotAnEntry(
+            f"a label has at most {LONGEST_NAME} letters in one line; the rest is text"
+        )
     lever_m = typed.lever_arm_m
     if lever_m is not None and not SHORTEST_LEVER_M <= lever_m <= LONGEST_LEVER_M:
         raise NotAnEntry(
