@@ -38,6 +38,22 @@ def test_a_picture_that_stuttered_is_remarked_in_one_sentence() -> None:
     )
 
 
+@pytest.mark.parametrize("sensed", ["accel_counts", "gyro_counts"])
+@pytest.mark.parametrize("end", [-32768, 32767])
+def test_a_sensor_at_the_end_of_its_range_is_remarked(sensed: str, end: int) -> None:
+    recording = recorded(2.0 * ordinary_axes(n=N), completed(N))
+    getattr(recording.samples, sensed)[900:904, 1] = end
+    (remark,) = measure_trial(recording).remarks
+    assert "at the end of its range in 4 samples" in remark
+
+
+def test_a_sensor_at_its_end_before_the_trial_is_not_remarked() -> None:
+    events = (TrialEvent(EventKind.START, 500), *completed(N)[1:])
+    recording = recorded(2.0 * ordinary_axes(n=N), events)
+    recording.samples.gyro_counts[100:104, 1] = 32767
+    assert measure_trial(recording).remarks == ()
+
+
 def numbers(**values: float) -> TrialMeasures:
     found = tuple(MetricValue(name, value, "", "", 100.0, "none") for name, value in values.items())
     return TrialMeasures(0, 0.0, 100.0, found)

@@ -404,3 +404,29 @@ def test_tilt_that_is_no_number_is_refused() -> None:
     axes[0, 700] = np.nan
     with pytest.raises(SignalError, match="not numbers"):
         measure_trial(recorded(axes, completed(2000)))
+
+
+@pytest.mark.parametrize("n", [1, 2, 15])
+def test_a_trial_of_a_few_samples_has_a_reason_for_each_missing_value(n: int) -> None:
+    begins = [TrialEvent(EventKind.START, 0), TrialEvent(EventKind.MEASURE_FROM, 0)]
+    events = [*begins, TrialEvent(EventKind.OUTCOME, n, {"outcome": "completed"})]
+    measures = measure_trial(recorded(ordinary_axes(n=n), [*events, TrialEvent(EventKind.END, n)]))
+    assert all(np.isfinite(value.value) for value in measures.values)
+    assert ("osi" in numbers(measures)) is (n == 15)
+    assert ("osi" in measures.omitted) is (n < 15)
+    assert all(len(reason) > 5 for reason in measures.omitted.values())
+
+
+def test_a_clock_that_goes_back_is_refused() -> None:
+    times_s = np.arange(2000) / 100
+    times_s[1000:] -= 0.5
+    with pytest.raises(SignalError, match="times do not rise"):
+        measure_trial(recorded(ordinary_axes(), completed(2000), times_s=times_s))
+
+
+def test_a_clock_that_jumps_forward_leaves_a_gap_and_no_step_across_it() -> None:
+    times_s = np.arange(2000) / 100
+    whole = numbers(measure_trial(recorded(ordinary_axes(), completed(2000), times_s=times_s)))
+    times_s[1000:] += 3600.0
+    jumped = numbers(measure_trial(recorded(ordinary_axes(), completed(2000), times_s=times_s)))
+    assert jumped["mean_velocity"] == pytest.approx(whole["mean_velocity"], rel=0.01)

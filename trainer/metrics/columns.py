@@ -32,7 +32,7 @@ _AXES = {
     "mediolateral": Axis.ML,
     "mediallateral": Axis.ML,
 }
-_TIMES = {"t", "time", "timestamp", "elapsedtime"}
+_TIMES = {"t", "time", "timestamp", "elapsedtime", "datetime"}
 _PLATE_AXES = {"x", "y", "copx", "copy"}
 _FORCES = {"fx", "fy", "fz", "mx", "my", "mz", "force", "load", "moment", "torque"}
 _SPELLINGS = {
@@ -48,6 +48,9 @@ _UNITS = {other: unit for unit, others in _SPELLINGS.items() for other in (unit,
 _FOREIGN = (
     r"deg_s2?|[cm]?m_s2?|rad_s|m?rad|[kuµ]?m|in|inch|inches|ft|px|pct|k?n|nm|nmm|k?g|m?v|min|h"
 )
+_OTHER_UNITS = {"%", "-", "#", "n.m", "n·m"}
+_OF_CLOCK = re.compile(r"[hms]+:[hms:.,f0]+|iso ?8601|utc|local")
+"""What exports call the unit of a time of day or a date-time."""
 _IN_BRACKETS = re.compile(r"(.*?)\s*[\[(]([^\])]*)[\])]")
 _AS_SUFFIX = re.compile(
     rf"(.*?[^_\s])[_\s]+({'|'.join(sorted(_UNITS, key=len, reverse=True))}|{_FOREIGN})",
@@ -72,6 +75,7 @@ class Heading:
         label = name.strip()
         match = _IN_BRACKETS.fullmatch(label) or _AS_SUFFIX.fullmatch(label)
         base, unit = (match[1], match[2].strip().lower()) if match else (label, "")
+        unit = "" if _OF_CLOCK.fullmatch(unit) else unit
         return cls(label, re.sub(r"[\W_]", "", base.lower()), _UNITS.get(unit, unit))
 
     @property
@@ -165,6 +169,29 @@ def has_axes(names: Sequence[str]) -> bool:
     return any(Heading.of(name).axis is not None for name in names)
 
 
+def are_units(cells: Sequence[str]) -> bool:
+    """Whether these cells are the row of units that labs put under a header: `s;mm;mm`."""
+    given = [cell.strip() for cell in cells if cell.strip()]
+    return bool(given) and all(map(_is_unit, given))
+
+
+def with_units(names: Sequence[str], units: Sequence[str]) -> list[str]:
+    """The names of a header with the units below them, in brackets."""
+    bare = [unit.strip().strip("[]()") for unit in units]
+    return [
+        f"{name} [{unit}]" if unit and not Heading.of(name).unit else name
+        for name, unit in zip(names, bare, strict=True)
+    ]
+
+
+def _is_unit(cell: str) -> bool:
+    if cell[0] + cell[-1] in ("[]", "()"):
+        return True
+    unit = cell.lower()
+    known = unit in _UNITS or unit in _OTHER_UNITS or _OF_CLOCK.fullmatch(unit)
+    return bool(known or re.fullmatch(_FOREIGN, unit.replace("/", "_").replace("°", "deg")))
+
+
 def _asked_for(table: _Table, columns: tuple[str, str, str]) -> TableColumns:
     time, ap, ml = (_place_of(table, column) for column in columns)
     return _columns(table, (time, ap, ml), FoundBy.OPTION)
@@ -228,7 +255,7 @@ def _time(table: _Table) -> int:
     in_seconds = [at for at in times if table.headings[at].unit == "s"]
     found = in_seconds or times
     if not found:
-        raise TableError(f"no such column: t_s or time_s ({table.listed})")
+        raise TableError(f"no such column: t_s or time_s ({table.listed}): {CHOOSE}")
     if len(found) > 1:
         labels = " and ".join(table.headings[at].label for at in found)
         raise TableError(f"columns {labels} are all times: {CHOOSE}")

@@ -14,7 +14,7 @@ from trainer.metrics.thigh_trial import lost_words
 from trainer.metrics.timing import timing_of
 from trainer.motion.dome_check import another_dome
 from trainer.recording.conditions import foot_moved
-from trainer.recording.sensor import STANDARD_GRAVITY
+from trainer.recording.sensor import SATURATED_COUNT, STANDARD_GRAVITY
 from trainer.recording.trial import Recording
 from trainer.recording.vocabulary import EventKind, Stance, Support
 
@@ -81,6 +81,23 @@ def beyond_rim(recording: Recording) -> str:
     return another_dome(recording.header.rim, samples.ap_deg, samples.ml_deg)
 
 
+def sensor_at_its_end(recording: Recording) -> str:
+    """Beyond the end of its range a sensor tells less than there was."""
+    timing = timing_of(recording)
+    if timing is None:
+        return ""
+    samples = recording.samples
+    counts = np.hstack((samples.accel_counts, samples.gyro_counts)).astype(np.int64)
+    full = np.abs(counts).max(axis=1, initial=0) >= SATURATED_COUNT
+    number = sum(int(full[first:after].sum()) for first, after in timing.running)
+    if not number:
+        return ""
+    return (
+        f"the board's sensor was at the end of its range in {number} samples, and the tilt after "
+        "them may be off: fix it firmly, and keep the board from being knocked"
+    )
+
+
 def strap_silent(recording: Recording) -> str:
     """A strap that was pulled and put back may sit elsewhere."""
     timing = timing_of(recording)
@@ -106,6 +123,7 @@ ABOUT: tuple[Remark, ...] = (
     foot_elsewhere,
     beyond_rim,
     sacrum_inside_out,
+    sensor_at_its_end,
     strap_silent,
     stuttered,
 )

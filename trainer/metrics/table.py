@@ -11,6 +11,7 @@ from trainer.metrics.counting import Conduct, why_not_counted
 from trainer.metrics.density import radius_in
 from trainer.metrics.errors import SignalError
 from trainer.metrics.facts import Facts
+from trainer.metrics.held_values import held_words
 from trainer.metrics.measure import TrialMeasures, evidence, measure
 from trainer.metrics.prepare import STANDARD, LowPass, Stamped, board_signal, filter_name, filtered
 from trainer.metrics.registry import Fits, metrics_for
@@ -26,6 +27,7 @@ COMPARABLE_FROM_S = 20.0
 LOWEST_RATE_HZ = 5.0
 """Nobody records sway more slowly: such times are in another unit, or count frames."""
 LARGEST_TILT_DEG = 90.0
+PLATE_ONLY_BOARD = "--side and --envelope are for a board in degrees: a plate has neither"
 _ROUNDING = 1e-3
 
 
@@ -35,6 +37,11 @@ class Unit(StrEnum):
     DEG = "deg"
     MM = "mm"
     CM = "cm"
+
+    @property
+    def largest(self) -> float:
+        """No board tilts farther, and on no plate a centre of pressure is farther out."""
+        return {"deg": LARGEST_TILT_DEG, "mm": 10_000.0, "cm": 1_000.0}[self.value]
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ class MotionTable:
     """N stamped samples: seconds, and AP and ML in `unit`.
 
     `begins_s` is the time of the file's first row, which may be before the first sample; None if it
-    is the first sample's.
+    is the first sample's. `notes` say what of the file was left out.
     """
 
     time_s: FloatArray
@@ -64,6 +71,7 @@ class MotionTable:
     unit: Unit
     columns: ColumnNames = NO_FILE
     begins_s: float | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,7 +126,12 @@ def measure_table(table: MotionTable, settings: TableSettings) -> TableMeasures:
         **vars(measures),
         columns=table.columns,
         resampled=str(raw.resampling),
-        notes=tuple(_notes(measures)),
+        notes=(
+            *table.notes,
+            *_notes(measures),
+            *_held(table, part),
+            *_asked(table, settings),
+        ),
     )
 
 
@@ -160,9 +173,11 @@ def _one_stretch(table: MotionTable, part: _Part) -> Stamped:
     begin = max((cut for cut in cuts.tolist() if cut <= first), default=0)
     end = min((cut for cut in cuts.tolist() if cut >= after), default=len(times_s))
     axes = np.stack([table.ap[begin:end], table.ml[begin:end]])
-    if table.unit is Unit.DEG and np.abs(axes).max() > LARGEST_TILT_DEG:
+    if np.abs(axes).max() > table.unit.largest:
+        what = "a tilt" if table.unit is Unit.DEG else "a centre of pressure"
+        unit = "degrees" if table.unit is Unit.DEG else table.unit.value
         raise SignalError(
-            f"a tilt of {np.abs(axes).max():.4g} degrees is more than {LARGEST_TILT_DEG:g}: "
+            f"{what} of {np.abs(axes).max():.4g} {unit} is more than {table.unit.largest:g}: "
             "are the columns in another unit?"
         )
     return Stamped(times_s[begin:end], axes)
@@ -199,6 +214,18 @@ def _measured(signal: EvenSignal, part: _Part, low_pass: LowPass | None) -> Sway
     measured = signal.since(part.from_s).before(part.until_s)
     name = filter_name(low_pass, averaged=signal.resampling.whole)
     return Sway(measured.values, measured.rate_hz, filter=name)
+
+
+def _held(table: MotionTable, part: _Part) -> Iterator[str]:
+    inside = (table.time_s >= part.from_s) & (table.time_s < part.until_s)
+    rate_hz = 1 / float(np.median(np.diff(table.time_s)))
+    for label, axis in ((table.columns.ap, table.ap), (table.columns.ml, table.ml)):
+        yield from held_words(label, axis[inside], rate_hz, table.unit.value)
+
+
+def _asked(table: MotionTable, settings: TableSettings) -> Iterator[str]:
+    if table.unit is not Unit.DEG and (settings.side or settings.envelope):
+        yield PLATE_ONLY_BOARD
 
 
 def _notes(measures: TrialMeasures) -> Iterator[str]:

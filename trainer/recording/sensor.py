@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 STANDARD_GRAVITY = 9.80665
 """m/s² for 1 g, N for 1 kg (CGPM 1901)."""
+SATURATED_COUNT = 32767
+"""A reading with so many counts, up or down, is at the end of its range."""
 
 MPU_6050 = 0x68
 """What it answers to who-am-I. `trainer.recording.chip` knows the others."""

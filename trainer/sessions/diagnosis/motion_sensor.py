@@ -21,7 +21,13 @@ from trainer.motion.rest_checks import (
 from trainer.recording.body import BodySamples
 from trainer.recording.chip import chip_of
 from trainer.recording.samples import FLAG_NEW_DATA, Samples
-from trainer.recording.sensor import STEP_ACCEL, UNCALIBRATED, SensorCalibration, SensorSetup
+from trainer.recording.sensor import (
+    SATURATED_COUNT,
+    STEP_ACCEL,
+    UNCALIBRATED,
+    SensorCalibration,
+    SensorSetup,
+)
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.diagnosis.finding import Finding, Part
 from trainer.wire.frozen import BOARD_SENSOR, NackReason
@@ -32,7 +38,6 @@ BOARD_PART, BODY_PART = Part("board sensor"), Part("body sensor")
 RATE_TOLERANCE = 0.02
 JITTER_LIMIT_US = 200.0
 NEW_DATA_LIMIT_PCT = 97.0
-SATURATED_COUNT = 32767
 NOISY = "noisy although at rest: check the sensor's glue and its power"
 """The noise limits are those of stillness. An MPU-6050 has 0.05 deg/s and, behind a filter of
 94 Hz, 400 ug/sqrt(Hz) or 5 mg (its datasheet, sections 6.1 and 6.2): an eighth and a quarter."""
