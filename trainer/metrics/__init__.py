@@ -11,7 +11,8 @@ from trainer.metrics.errors import MetricError, NotMeasurableError, SignalError,
 from trainer.metrics.facts import Facts, TargetRing
 from trainer.metrics.measure import TrialMeasures
 from trainer.metrics.prepare import CUT_OFF_HZ, LowPass
-from trainer.metrics.read_table import read_envelope, read_table
+from trainer.metrics.read_rim import read_envelope
+from trainer.metrics.read_table import read_table
 from trainer.metrics.registry import Better, Metric, all_metrics, named, own_metric, version_of
 from trainer.metrics.sway import Sway
 from trainer.metrics.table import (

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from trainer.metrics.clock_times import is_clock_time
-from trainer.metrics.columns import are_units, has_axes, with_units
 from trainer.metrics.errors import TableError
+from trainer.metrics.headings import are_units, has_axes, with_units
 
 Delimiter = Literal[";", "\t", ",", " "]
 _DELIMITERS: tuple[Delimiter, ...] = (";", "\t", ",", " ")
