@@ -32,7 +32,7 @@ from trainer.progress import progress_of
 from trainer.progress.values import AnchorVisit, LegProgress, Role
 from trainer.progress.verdict import runs
 
-SIZE = (1800, 2000)
+SIZE = (1800, 2010)
 LEFT, MIDDLE, RIGHT = 70, 950, 1730
 COURSE_TOP, COURSE_BOTTOM, COURSE_WIDE = 330, 650, 700
 SLOWEST, FASTEST = 3.0, 13.0
@@ -170,8 +170,10 @@ class ProgressPicture(Sheet):
 
     def _row(self, scenario: Scenario, rates: Rates, pct: float, y: float, full: float) -> None:
         end = self.write(SMALL, scenario.name, LEFT, y + 11, INK)
-        if scenario.pool == STAFF:
-            self.write(SMALL, "(staff)", end + 12, y + 11)
+        aside = "(staff)" if scenario.pool == STAFF else ""
+        if rates.changed_over_pct > 1:
+            aside = f"({rates.changed_over_pct:.0f} changed over)"
+        self.write(SMALL, aside, end + 12, y + 11)
         error = 1.96 * rates.error_pct
         low, high = (self._share_x(each, full) for each in (max(pct - error, 0), pct + error))
         self.line((low, y), (high, y), INK, 3)

@@ -168,7 +168,9 @@ ON_DAYS = Person(between=0.20, within=0.06)
 ON_TRIALS = Person(between=0.0, within=0.20)
 FAILING = replace(USUAL, stands_s=8.0, learning=0.2)
 BOTH_KINDS = replace(USUAL, stands_s=26.0, learning=0.2)
-STANDS_AT_LAST = step(-1.2, 5)
+STANDS_SOON = step(-1.2, 3)
+STANDS_LONGER = ramp(-0.9)
+"""With the steepness of failures: from about 8 s to about 75 s, which is hardly ever a failure."""
 FROM_BASELINE, FROM_FIRST = 2.5, 1
 
 
@@ -236,10 +238,10 @@ SCENARIOS = (
         FALSE_ALARMS,
     ),
     Scenario(
-        "fails, and stands from visit 5 on",
+        "fails, and stands from visit 3 on",
         "10 of each kind",
         _failing_clinic,
-        one_leg(FAILING, STANDS_AT_LAST),
+        one_leg(FAILING, STANDS_SOON),
         FALSE_ALARMS,
     ),
     Scenario(
@@ -282,6 +284,13 @@ SCENARIOS = (
         PATIENTS,
         patients_pool(),
         one_leg(effect=step(-1.5 * mdc(PATIENTS_DF), 5)),
+        SHOWN,
+    ),
+    Scenario(
+        "fails at first, stands ever longer",
+        "10 of each kind",
+        _failing_clinic,
+        one_leg(FAILING, STANDS_LONGER),
         SHOWN,
     ),
     Scenario(

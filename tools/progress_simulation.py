@@ -26,10 +26,17 @@ PICTURE = ROOT / "docs" / "pictures" / "progress.png"
 BEGIN = "<!-- rates: python -m tools.progress_simulation -->\n"
 END = "<!-- end of the rates -->\n"
 CLINICS, COURSES, SEED = 300, 30, 11
-HEAD = """\
-| the patient | noise known from | called changed, % | better | worse | stated, % | bound |
-|---|---|---|---|---|---|---|
-"""
+COLUMNS = (
+    "the patient",
+    "noise known from",
+    "called changed, %",
+    "better, %",
+    "worse, %",
+    "changed over, %",
+    "stated, %",
+    "bound",
+)
+HEAD = f"| {' | '.join(COLUMNS)} |\n{'|---' * len(COLUMNS)}|\n"
 Result = tuple[Scenario, Rates]
 
 
@@ -55,6 +62,7 @@ def _row(result: Result) -> str:
         f"{rates.called_pct:.2f} ± {rates.error_pct:.2f}",
         f"{rates.better_pct:.2f}",
         f"{rates.worse_pct:.2f}",
+        f"{rates.changed_over_pct:.1f}",
         f"{rates.stated_pct:.2f}",
         bound,
     )

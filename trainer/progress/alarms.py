@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import chdtri, ndtr
 
 from trainer.progress.change import quantile
 from trainer.progress.phases import BASELINE_VISITS, LEARNING_VISITS
@@ -25,8 +26,6 @@ def false_alarm_pct(df: float, visits: int = COURSE_VISITS) -> float:
     it was estimated (χ² with df), the visits are independent, so a run of two is a recursion from
     visit to visit; both are then averaged over by Gaussian quadrature.
     """
-    from scipy.special import chdtri, ndtr  # noqa: PLC0415  slow to load
-
     shift, weight = np.polynomial.hermite_e.hermegauss(_NODES)
     place, share = np.polynomial.legendre.leggauss(_NODES)
     estimate = np.ones(1)

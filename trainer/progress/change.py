@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from scipy.special import stdtrit
+
 from trainer.progress.noise import Noise
 from trainer.progress.phases import BASELINE_VISITS
 from trainer.progress.residuals import Dated, spread_about_trend
@@ -54,8 +56,6 @@ def limit_on_scale(noise: Noise, before: Sequence[Dated], k: float, baseline_k: 
 @lru_cache(maxsize=1024)
 def quantile(df: float) -> float:
     """Student's t at 97.5 %."""
-    from scipy.special import stdtrit  # noqa: PLC0415  slow to load
-
     return float(stdtrit(df, CONFIDENCE))
 
 

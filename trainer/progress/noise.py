@@ -9,6 +9,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scipy.special import digamma, polygamma
+
 from trainer.progress.residuals import Spread, together
 
 ENOUGH_PEOPLE = 10
@@ -109,8 +111,6 @@ def moments(variances: Sequence[tuple[float, float]]) -> tuple[float, float]:
 
     d₀ is infinite where they vary no more than chance has them vary, or too few are known.
     """
-    from scipy.special import digamma, polygamma  # noqa: PLC0415  slow to load
-
     found = [(variance, df) for variance, df in variances if df >= FEWEST_DF and variance > 0]
     n = len(found)
     if n < ENOUGH_PEOPLE:
@@ -127,8 +127,6 @@ def moments(variances: Sequence[tuple[float, float]]) -> tuple[float, float]:
 
 def _inverse_trigamma(value: float) -> float:
     """By Newton's method on 1/trigamma, which is nearly straight (Smyth 2004, appendix)."""
-    from scipy.special import polygamma  # noqa: PLC0415  slow to load
-
     if value > 1e7:
         return 1 / math.sqrt(value)
     if value < 1e-6:

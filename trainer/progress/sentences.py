@@ -55,7 +55,7 @@ NO_VALUE = "on {day} fewer than two trials count, so that visit is not compared"
 
 
 def leg_words(side: Side, task: Task) -> str:
-    """ "Left leg, dome 2" or "Both legs, plate"."""
+    """Whose anchor it is: "Left leg, dome 2" or "Both legs, plate"."""
     level = task.conditions.level
     words = ["Both legs" if side is Side.BOTH else f"{side.capitalize()} leg"]
     words.append("plate" if level == NO_DOME else f"dome {level}")
@@ -69,7 +69,9 @@ def leg_words(side: Side, task: Task) -> str:
 def change_words(
     scale: Scale, baseline: Sequence[AnchorVisit], now: AnchorVisit, band: Band
 ) -> str:
-    """ "board speed 8.4 → 7.1 °/s (−15 %)"; times that are only known to be longer bear a ≥."""
+    """From the baseline to now: "board speed 8.4 → 7.1 °/s (−15 %)". Times that are only known to
+    be longer bear a ≥.
+    """
     before, after = shown(scale.metric, band.baseline), shown(scale.metric, now.value or 0.0)
     if scale is FAILING:
         before = "≥ " * any(visit.censored for visit in baseline) + before
@@ -87,7 +89,7 @@ def noise_words(scale: Scale, visit: AnchorVisit) -> str:
 
 
 def day_words(day: date) -> str:
-    """ "12 Nov 2026"."""
+    """A date that no country reads otherwise: "12 Nov 2026"."""
     return f"{day.day} {day:%b %Y}"
 
 
