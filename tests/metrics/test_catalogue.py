@@ -48,10 +48,13 @@ REVERSED_WITHIN = {
     "power_f95": 0.02,
     "power_centroid": 0.01,
     "power_dispersion": 0.01,
-    "sample_entropy_ml": 0.02,
+    "sample_entropy_ml": 0.05,
+    "sway_density_peak_mean": 0.1,
+    "sway_density_peak_distance": 0.15,
 }
-"""The periodic Hann window of a spectrum is not quite the same from its other end, and the last
-samples of a record begin no stretch that could be compared."""
+"""The periodic Hann window of a spectrum is not quite the same from its other end, the last samples
+of a record begin no stretch that could be compared, and the sway density curve has a value for
+every second sample, which are others from the other end."""
 RESAMPLED_WITHIN = {
     "fractal_dimension": 0.1,
     "sway_density_peak_mean": 0.02,

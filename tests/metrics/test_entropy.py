@@ -91,8 +91,8 @@ def test_rate_filter_and_all_parameters_are_stored_with_the_value() -> None:
     measured = measure_table(table, TableSettings()).values
     (value,) = (one for one in measured if one.name == "sample_entropy_ap")
     assert value.rate_hz == 20.0
-    assert value.filter.endswith("at 10 Hz, then windowed sinc to 20 Hz, -6 dB at 8 Hz")
-    for said in ("m = 2", "r = 0.2 SD", "20 Hz", "N = 20·T + 1"):
+    assert value.filter.endswith("4th order, -3 dB at 10 Hz")
+    for said in ("m = 2", "r = 0.2 SD", "20 Hz", "N = 20·T + 1", "−6 dB at 8 Hz"):
         assert said in value.definition
 
 

@@ -75,7 +75,7 @@ def test_its_fluctuation_exponent_on_our_scales_is_nearly_ours(peer: Any, sway: 
     ml, ap = dfa_alpha(sway)
     for axis, ours in ((ML, ml), (AP, ap)):
         theirs = peer.dynamics.dfa(sway.axes[axis], smin=50, smax=sway.n // 4, nsc=16)["alpha"]
-        assert ours == pytest.approx(theirs, abs=0.05)
+        assert ours == pytest.approx(theirs, abs=0.03)
 
 
 @pytest.mark.filterwarnings("ignore:short-term Hurst")

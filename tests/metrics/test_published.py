@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from tests.metrics.real_data import posturography, published
 from trainer.cli.metrics import command
+from trainer.metrics.registry import Family, all_metrics
 
 TRIALS = [f"BDS{number:05d}" for number in range(1, 13)]
 
@@ -32,3 +33,17 @@ def test_filtering_lowers_velocity_as_it_should(filter_hz: str, velocity: float)
     result = CliRunner().invoke(command, [str(file), "--filter-hz", filter_hz, "--json"])
     found = {entry["name"]: entry["value"] for entry in json.loads(result.output)["metrics"]}
     assert found["mean_velocity"] == pytest.approx(velocity, abs=0.0005)
+
+
+@pytest.mark.parametrize("trial", TRIALS)
+def test_every_sway_metric_is_printed_with_its_definition(trial: str) -> None:
+    file = posturography() / f"{trial}.csv"
+    result = CliRunner().invoke(command, [str(file), "--json"])
+    printed = json.loads(result.output)
+    found = {entry["name"]: entry for entry in printed["metrics"]}
+    family = [metric for metric in all_metrics() if metric.family is Family.SWAY]
+    assert set(found) == {name for metric in family for name in metric.names}
+    for metric in family:
+        for name in metric.names:
+            assert found[name]["definition"] == metric.definition
+            assert found[name]["unit"] == metric.unit_of("cm")

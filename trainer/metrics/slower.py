@@ -24,8 +24,10 @@ def at_lower_rate(sway: Sway, rate_hz: float) -> Sway:
 
     Each sample is an average of the half second before and after it under a sinc in a Hann window,
     which is −6 dB at 0.4 times the new rate and nothing from half of it on; beyond both ends the
-    record is mirrored at its end point. `NotMeasurableError` below 10 s in one stretch, and if the
-    signal's own rate is lower.
+    record is mirrored at its end point. The filter that is stored with values stays that of the
+    signal: this one belongs to their definition.
+
+    `NotMeasurableError` below 10 s in one stretch, and if the signal's own rate is lower.
     """
     sway.require_stretch(SHORTEST_S, f"a signal at {rate_hz:g} Hz")
     if sway.rate_hz < (1 - SAME_RATE_WITHIN) * rate_hz:
@@ -33,11 +35,9 @@ def at_lower_rate(sway: Sway, rate_hz: float) -> Sway:
     intervals = math.floor((sway.n - 1) * rate_hz / sway.rate_hz + _ROUNDING_INTERVALS)
     span = intervals * sway.rate_hz / rate_hz
     at = (sway.n - 1 - span) / 2 + span * np.arange(intervals + 1) / intervals
-    cut_off_hz = CUT_OFF_SHARE * rate_hz
-    name = f"windowed sinc to {rate_hz:g} Hz, -6 dB at {cut_off_hz:g} Hz"
-    names = [name] if sway.filter == "none" else [sway.filter, name]
-    values = _averaged(sway.axes, at, cut_off_hz / sway.rate_hz, HALF_WIDTH_S * sway.rate_hz)
-    return Sway(values, rate_hz, filter=", then ".join(names))
+    cut_off = CUT_OFF_SHARE * rate_hz / sway.rate_hz
+    values = _averaged(sway.axes, at, cut_off, HALF_WIDTH_S * sway.rate_hz)
+    return Sway(values, rate_hz, filter=sway.filter)
 
 
 def _averaged(axes: FloatArray, at: FloatArray, cut_off: float, half_width: float) -> FloatArray:

@@ -28,9 +28,10 @@ LAGS_AT_ONCE = 64
     plain="How hard your sway was to foresee.",
 )
 def sample_entropy(at_20_hz: Sway) -> tuple[float, float]:
-    """Sample entropy of each axis at 20 Hz, −ln(A/B): B counts the pairs of different stretches of
-    m = 2 samples that are alike within r = 0.2 SD (N − 1) at each sample, A those of them that are
-    still alike with the next sample; N = 20·T + 1 samples, T rounded down to 0.05 s.
+    """Sample entropy of each axis at 20 Hz (brought to it by a sinc in a Hann window of 1 s, −6 dB
+    at 8 Hz), −ln(A/B): B counts the pairs of different stretches of m = 2 samples that are alike
+    within r = 0.2 SD (N − 1) at each sample, A those of them that are still alike with the next
+    sample; N = 20·T + 1 samples, T rounded down to 0.05 s.
 
     Larger is less regular. No stretch is compared with itself. A drift makes SD larger and the
     entropy smaller. `NotMeasurableError` below 10 s in one stretch, below 20 samples a second, if
