@@ -22,7 +22,7 @@ from trainer.metrics.registry import Better, Fits, Posture, Validity
         ({"better": Better.HIGHER, "words": ("a", "b", "c"), "plain": "how far"}, False),
         ({}, False),
     ],
-    ids=str,
+    ids=lambda given: " ".join(given) or "nothing" if isinstance(given, dict) else str(given),
 )
 def test_trials_are_due_if_a_change_may_change_their_numbers(
     monkeypatch: pytest.MonkeyPatch, changes: dict[str, object], due: bool
