@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy.interpolate import CubicSpline
 from scipy.signal import butter, sosfiltfilt, welch
 
 from trainer.metrics.catalogue.published_bds import _welch
@@ -11,6 +12,7 @@ from trainer.metrics.errors import SignalError
 from trainer.metrics.facts import Facts
 from trainer.metrics.prepare import LowPass, Stamped, board_signal
 from trainer.metrics.registry import Fits, metrics_for
+from trainer.metrics.spline import spline_at
 from trainer.metrics.sway import Sway
 
 
@@ -101,3 +103,16 @@ def test_the_spectrum_is_welchs_up_to_a_factor(n) -> None:
     ours = _welch(axes, half, half - n // 4)
     factor = expected[0, 1] / ours[0, 1]
     assert np.allclose(ours * factor, expected, rtol=1e-9)
+
+
+@pytest.mark.parametrize("n", [4, 5, 6, 7, 33, 3000])
+def test_the_spline_is_that_of_scipy(n) -> None:
+    values = walk(n)
+    at = np.concatenate(([0.0, n - 1.0], np.random.default_rng(n).uniform(0, n - 1, 200)))
+    expected = CubicSpline(np.arange(n), values, axis=1)(at)
+    assert np.allclose(spline_at(values, at), expected, rtol=1e-12, atol=1e-12)
+
+
+def test_three_samples_have_no_spline() -> None:
+    with pytest.raises(ValueError, match="needs 4 samples, not 3"):
+        spline_at(walk(3), np.zeros(1))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from trainer.metrics.errors import SignalError
+from trainer.metrics.spline import spline_at
 from trainer.metrics.stamps import EvenSignal, evenly
 from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray
@@ -145,12 +146,10 @@ def at_rate(signal: EvenSignal, rate_hz: float) -> EvenSignal:
     spans = (signal.values.shape[1] - 1) * rate_hz / signal.rate_hz
     if abs(spans - (signal.values.shape[1] - 1)) < SAME_RATE_WITHIN_INTERVALS:
         return replace(signal, rate_hz=rate_hz)
-    grid = np.arange(int(spans + SAME_RATE_WITHIN_INTERVALS) + 1) * signal.rate_hz / rate_hz
-    # Few tables are uneven, and the import takes half a second.
-    from scipy.interpolate import CubicSpline  # noqa: PLC0415
-
-    spline = CubicSpline(np.arange(signal.values.shape[1]), signal.values, axis=1)
-    return replace(signal, rate_hz=rate_hz, values=np.asarray(spline(grid), dtype=np.float64))
+    places = np.arange(int(spans + SAME_RATE_WITHIN_INTERVALS) + 1, dtype=np.float64)
+    return replace(
+        signal, rate_hz=rate_hz, values=spline_at(signal.values, places * signal.rate_hz / rate_hz)
+    )
 
 
 def joined(parts: Sequence[EvenSignal], rate_hz: float, low_pass: LowPass | None) -> Sway:
