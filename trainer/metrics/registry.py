@@ -179,7 +179,7 @@ class Metric:
         """The values in the order of `names`, all finite.
 
         `NotMeasurableError` says why there are no values: something it needs is not known, or
-        the signal is too short or does not move.
+        the signal is too short, does not move, or holds something else than numbers.
         """
         given = {name: getattr(facts, name) for name in self.takes}
         for name in self.needs:
