@@ -6,6 +6,8 @@ Without an activity a patient's visit begins in the valley: there somebody press
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time
 from pathlib import Path
 
 import click
@@ -26,6 +28,10 @@ BOARD = "sim:patient?still_s=3"
 WITH_A_BOARD = ("log", "play", "diagnose", "calibrate", "stream")
 INTO_THE_VALLEY = "baps play --patient K7 --side left"
 TRIAL = "207acf63-7a32-4815-9450-6ef229b50890"
+COMPARED = {
+    TRIAL: date(2026, 3, 4),
+    "9b1c22de-7a32-4815-9450-6ef229b50890": date(2026, 3, 25),
+}
 
 
 def helps(command: click.Command) -> Iterator[str]:
@@ -131,6 +137,11 @@ def test_an_example_works_as_typed(run, tmp_path: Path, example: str) -> None:
     if "baps correct" in example:
         trial = ordinary_trial(TRIAL, completed(2000))
         store_measured(as_a_squat(trial) if "correct eye" in example else trial)
+    if "baps compare" in example:
+        for trial_id, day in COMPARED.items():
+            whole = ordinary_trial(trial_id, completed(2000))
+            header = replace(whole.header, started_at=datetime.combine(day, time(12)).astimezone())
+            store_measured(replace(whole, header=header))
     if "--lever-m" in example:
         assert run("patient", "weight", "K7", "--kg", "70").exit_code == 0
     if "note withdraw" in example:

@@ -19,7 +19,7 @@ from tests.metrics.signals import (
 )
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import SIGNALS, Facts, TargetRing
-from trainer.metrics.registry import OURS, Family, Metric, all_metrics, own_metric
+from trainer.metrics.registry import OURS, Better, Family, Metric, all_metrics, own_metric
 from trainer.metrics.sway import Sway
 from trainer.recording.envelope import round_rim
 from trainer.recording.vocabulary import Side, Source
@@ -113,7 +113,7 @@ def test_the_formula_is_the_docstring_and_the_source_has_a_year(metric: Metric) 
 def test_a_metric_that_asks_for_no_fact_is_refused_when_it_is_declared() -> None:
     with pytest.raises(ValueError, match="takes weather; the facts are sway"):
 
-        @own_metric("wet_s", unit="s")
+        @own_metric("wet_s", unit="s", better=Better.LOWER, words="wet", plain="How wet it was.")
         def wet_s(weather: float) -> float:
             """Seconds of rain."""
             return weather
@@ -122,7 +122,7 @@ def test_a_metric_that_asks_for_no_fact_is_refused_when_it_is_declared() -> None
 def test_a_metric_without_a_formula_is_refused_when_it_is_declared() -> None:
     with pytest.raises(ValueError, match="no docstring"):
 
-        @own_metric("bare_s", unit="s")
+        @own_metric("bare_s", unit="s", better=Better.LOWER, words="bare", plain="How bare.")
         def bare_s(measured_s: float) -> float:
             return measured_s
 

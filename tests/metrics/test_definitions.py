@@ -6,7 +6,7 @@ import pytest
 
 from tests.recomputing import change_definitions, twice_as_much
 from trainer.metrics import Metric, definitions_name
-from trainer.metrics.registry import Better, Fits, Posture, Validity
+from trainer.metrics.registry import Better, Family, Fits, Posture, Validity
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,7 @@ def test_trials_are_due_if_a_change_may_change_their_numbers(
 
 
 def test_metrics_of_one_activity_are_told_apart_by_it() -> None:
-    own = (Metric(("lanterns_lit",), twice_as_much, "1", family=None),)  # type: ignore[arg-type]
+    read = (Better.HIGHER, ("lanterns lit",), "How many lanterns you lit.")
+    own = (Metric(("lanterns_lit",), twice_as_much, "1", Family.TRIAL, *read),)
     names = {definitions_name(known) for known in ({}, {"marble": own}, {"knee_lane": own})}
     assert len(names) == 3

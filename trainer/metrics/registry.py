@@ -229,7 +229,7 @@ def metric(
 
 
 def own_metric(
-    name: str, *, unit: str, better: Better | None = None, words: str = "", plain: str = ""
+    name: str, *, unit: str, better: Better, words: str, plain: str
 ) -> Callable[[Callable[..., float]], Metric]:
     """Declare a metric of one activity, which is listed only in its `ACTIVITY`.
 
@@ -237,10 +237,8 @@ def own_metric(
     """
 
     def declare(function: Callable[..., float]) -> Metric:
-        read = (better or Better.NEITHER, (words,), plain)
+        read = (better, (words,), plain)
         own = checked(Metric((name,), function, unit, Family.TRIAL, *read, fits=(Fits.TRIAL,)))
-        if better is None:
-            raise ValueError(f"the metric {name} does not say which direction is better")
         known = _own.setdefault(name, own)
         if (known.unit, known.better, known.words) != (own.unit, own.better, own.words):
             raise ValueError(f"the metric {name} is declared twice, and not the same")

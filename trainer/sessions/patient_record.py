@@ -5,7 +5,7 @@ leaves the statistics to `trainer.progress`.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from games.replay import measured_with
 from trainer.progress import ClinicNoise, clinic_noise, progress_of
@@ -105,4 +105,4 @@ def noise_of_clinic(store: Store) -> ClinicNoise:
 def _since_the_first(history: History) -> Episode:
     """Where nobody settled anything: all trials, and nobody said which leg is involved."""
     begun = [series.trials[0].started_at for series in history.series]
-    return Episode(min(begun) if begun else datetime.max.astimezone())
+    return Episode(min(begun, default=datetime.now(UTC)))
