@@ -128,12 +128,26 @@ def test_a_patient_s_visit_without_a_display_asks_for_an_activity(run) -> None:
     assert "needs an activity, such as baps play bullseye --patient K7 --side left" in result.output
 
 
-@pytest.mark.parametrize("example", [each for each in examples() if each != INTO_THE_VALLEY])
-def test_an_example_works_as_typed(run, tmp_path: Path, example: str) -> None:
+def with_what_it_needs(run, tmp_path: Path, example: str) -> str:
+    """The example with ids that exist; what it speaks of is stored."""
     if "patient add" not in example:
         assert run("patient", "add", "K7").exit_code == 0
     if "restore" in example:
         assert run("db", "backup", str(tmp_path / "baps-monday.db")).exit_code == 0
+    if "--lever-m" in example:
+        assert run("patient", "weight", "K7", "--kg", "70").exit_code == 0
+    store_what_is_named(example)
+    if "unvoid" in example:
+        assert run("correct", "void", TRIAL[:8], "--reason", "tried out").exit_code == 0
+    if "replay:trial:ID" in example:
+        example = example.replace(":ID", ":" + a_played_trial(run))
+    if "baps replay" in example:
+        example = example.replace(TRIAL[:8], a_played_trial(run))
+    return example
+
+
+def store_what_is_named(example: str) -> None:
+    """The trials and entries that the example names."""
     if "baps correct" in example:
         trial = ordinary_trial(TRIAL, completed(2000))
         store_measured(as_a_squat(trial) if "correct eye" in example else trial)
@@ -142,17 +156,14 @@ def test_an_example_works_as_typed(run, tmp_path: Path, example: str) -> None:
             whole = ordinary_trial(trial_id, completed(2000))
             header = replace(whole.header, started_at=datetime.combine(day, time(12)).astimezone())
             store_measured(replace(whole, header=header))
-    if "--lever-m" in example:
-        assert run("patient", "weight", "K7", "--kg", "70").exit_code == 0
     if "note withdraw" in example:
         with Store.open() as store:
             store.add_entry("K7", entry(Typed("pain_now", ("3",))))
-    if "unvoid" in example:
-        assert run("correct", "void", TRIAL[:8], "--reason", "tried out").exit_code == 0
-    if "replay:trial:ID" in example:
-        example = example.replace(":ID", ":" + a_played_trial(run))
-    if "baps replay" in example:
-        example = example.replace(TRIAL[:8], a_played_trial(run))
+
+
+@pytest.mark.parametrize("example", [each for each in examples() if each != INTO_THE_VALLEY])
+def test_an_example_works_as_typed(run, tmp_path: Path, example: str) -> None:
+    example = with_what_it_needs(run, tmp_path, example)
     words = shlex.split(example.replace("/media/usb", str(tmp_path)))[1:]
     if "--out" in words:
         Path(words[words.index("--out") + 1]).unlink(missing_ok=True)
