@@ -21,9 +21,12 @@ import numpy as np
 from tests.benchmarks.row import Row, part
 from tests.metrics.signals import Array, band_limited_axes
 from trainer.metrics import MotionTable, TableSettings, Unit, measure_table
-from trainer.metrics.catalogue.diffusion import diffusion_critical_time, diffusion_exponents
-from trainer.metrics.catalogue.entropy import LENGTH, TOLERANCE, sample_entropy
-from trainer.metrics.catalogue.fluctuation import dfa_alpha, scales_of
+from trainer.metrics.catalogue.sample_entropy import LENGTH, TOLERANCE, sample_entropy
+from trainer.metrics.catalogue.stabilogram_diffusion import (
+    diffusion_critical_time,
+    diffusion_exponents,
+)
+from trainer.metrics.catalogue.sway_fluctuation import dfa_alpha, scales_of
 from trainer.metrics.registry import Fits, Metric, metrics_for
 from trainer.metrics.slower import at_lower_rate
 from trainer.metrics.sway import Sway

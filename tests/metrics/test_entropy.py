@@ -7,7 +7,7 @@ import pytest
 
 from tests.metrics.signals import band_limited_axes, ordinary_axes
 from trainer.metrics import MotionTable, TableSettings, Unit, measure_table
-from trainer.metrics.catalogue.entropy import alike, entropy, sample_entropy
+from trainer.metrics.catalogue.sample_entropy import alike, entropy, sample_entropy
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Facts
 from trainer.metrics.slower import at_lower_rate

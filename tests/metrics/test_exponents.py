@@ -7,9 +7,12 @@ import pytest
 
 from tests.metrics.signals import band_limited_axes, circle, fractional_noise
 from trainer.metrics.catalogue.amplitude import prediction_ellipse_area
-from trainer.metrics.catalogue.diffusion import diffusion_critical_time, diffusion_exponents
-from trainer.metrics.catalogue.fluctuation import dfa_alpha, exponent, fluctuation, scales_of
-from trainer.metrics.catalogue.fractal import fractal_dimension
+from trainer.metrics.catalogue.stabilogram_diffusion import (
+    diffusion_critical_time,
+    diffusion_exponents,
+)
+from trainer.metrics.catalogue.sway_fluctuation import dfa_alpha, exponent, fluctuation, scales_of
+from trainer.metrics.catalogue.sway_fractal import fractal_dimension
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.sway import Sway
 

@@ -13,10 +13,10 @@ from tests.metrics.real_data import posturography
 from tests.metrics.signals import band_limited_axes, fractional_noise
 from trainer.metrics.catalogue.amplitude import f_quantile_2, prediction_ellipse_area_95
 from trainer.metrics.catalogue.board import standard_deviations
-from trainer.metrics.catalogue.diffusion import diffusion_exponents
-from trainer.metrics.catalogue.entropy import entropy
-from trainer.metrics.catalogue.fluctuation import dfa_alpha
 from trainer.metrics.catalogue.path import mean_velocity, path_length
+from trainer.metrics.catalogue.sample_entropy import entropy
+from trainer.metrics.catalogue.stabilogram_diffusion import diffusion_exponents
+from trainer.metrics.catalogue.sway_fluctuation import dfa_alpha
 from trainer.metrics.prepare import STANDARD
 from trainer.metrics.slower import at_lower_rate
 from trainer.metrics.sway import AP, ML, Sway
