@@ -111,7 +111,7 @@ def _cases() -> list[object]:
         pytest.param(name, side, eyes, id=f"{name}-{side.value}-{eyes.value}")
         for name, activity in ASSESSMENTS.items()
         for side in (Side.LEFT, Side.RIGHT)
-        for eyes in activity.eyes
+        for eyes in sorted(activity.eyes)
     ]
 
 

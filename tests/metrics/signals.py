@@ -7,21 +7,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from trainer.metrics.facts import (
-    Circling,
-    Ending,
-    Facts,
-    Following,
-    Loads,
-    Pelvis,
-    PelvisRepetition,
-    Reach,
-    Reaches,
-    Received,
-    TargetRing,
-    Thigh,
-    ThighRepetition,
-)
+from trainer.metrics.body_facts import Pelvis, PelvisRepetition, Thigh, ThighRepetition
+from trainer.metrics.facts import Ending, Facts, Loads, Received, TargetRing
+from trainer.metrics.moving_facts import Circling, Following, Reach, Reaches
 from trainer.metrics.sway import Sway
 from trainer.recording.conditions import Conditions
 from trainer.recording.envelope import round_rim

@@ -9,7 +9,8 @@ from tests.metrics.signals import Array, a_reach, completed, ordinary_axes, reco
 from trainer.metrics import TrialMeasures, measure_trial
 from trainer.metrics.catalogue.reaching import DIRECTIONS
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.facts import Facts, Reach, Reaches
+from trainer.metrics.facts import Facts
+from trainer.metrics.moving_facts import Reach, Reaches
 from trainer.metrics.registry import Family, all_metrics
 from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray

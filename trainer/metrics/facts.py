@@ -12,21 +12,20 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from trainer.metrics.body_facts import Pelvis, Thigh
 from trainer.metrics.density import Density, density_of
+from trainer.metrics.moving_facts import Circling, Following, Reaches
 from trainer.metrics.slower import at_lower_rate
 from trainer.metrics.sway import Sway
-from trainer.recording.columns import FloatArray, IntArray
+from trainer.recording.columns import FloatArray
 from trainer.recording.envelope import Envelope
 from trainer.recording.eye import EyeScore
 from trainer.recording.vocabulary import Outcome, Side, Stance
 
-ComplexArray = npt.NDArray[np.complex128]
 FAILURES = frozenset({Outcome.TOUCH, Outcome.FOOT_DOWN, Outcome.RIM_REST})
 """Outcomes that are a loss of balance; pain and a stop end a trial without being one."""
 SLOW_RATE_HZ = 20.0
 """The rate of the signal whose entropy is taken."""
-COVERED_FROM = 0.8
-"""Share of a ring's radius from which a tilt counts as having been there."""
 
 
 @dataclass(frozen=True)
@@ -81,166 +80,6 @@ class Loads:
     load_n: FloatArray
     body_weight_n: float | None = None
     tilt_apart_deg: FloatArray = field(default_factory=lambda: np.zeros(0))
-
-
-@dataclass(frozen=True)
-class ThighRepetition:
-    """One squat from setting out to being back: evenly sampled arrays (n,) in degrees.
-
-    `deepest` is the index of the largest inclination. `inward_turn_deg` is the turn about the
-    thigh's own length.
-    """
-
-    flexion_deg: FloatArray
-    medial_lean_deg: FloatArray
-    deepest: int
-    rate_hz: float
-    inward_turn_deg: FloatArray
-
-    @property
-    def inclination_deg(self) -> FloatArray:
-        """The long axis's angle from upright."""
-        return inclination_deg(self.flexion_deg, self.medial_lean_deg)
-
-
-@dataclass(frozen=True)
-class Thigh:
-    """What the thigh did in a trial: its complete squats in their order, and how it stood.
-
-    The two angles while it stood, (n,), are those outside squats. `lean_on_leg_deg` is from the
-    set-up, None where nobody stood on one leg in it. `lost` says when its strap sent nothing for a
-    while; empty if it always did.
-    """
-
-    repetitions: tuple[ThighRepetition, ...] = ()
-    standing_flexion_deg: FloatArray = field(default_factory=lambda: np.zeros(0))
-    standing_lean_deg: FloatArray = field(default_factory=lambda: np.zeros(0))
-    lean_on_leg_deg: float | None = None
-    lost: str = ""
-
-
-@dataclass(frozen=True)
-class PelvisRepetition:
-    """What the pelvis did in one repetition: the side of the lifted leg against the start, in
-    degrees, down positive; evenly sampled.
-
-    `lift_deg` and `time_s` are None where the exercise asks for no lift, and its time is the
-    thigh's to say; the time also where the pelvis never came back level.
-    """
-
-    drop_deg: FloatArray
-    lift_deg: float | None = None
-    time_s: float | None = None
-
-
-@dataclass(frozen=True)
-class Pelvis:
-    """What the pelvis did in a trial, repetition by repetition.
-
-    `nothing` is what to say if there is none.
-    """
-
-    repetitions: tuple[PelvisRepetition, ...] = ()
-    nothing: str = "no repetition was seen"
-
-
-@dataclass(frozen=True)
-class Reach:
-    """One reach that was cued: evenly sampled arrays (n,) in degrees, until its target went out.
-
-    `along_deg` is the tilt on the line from level through the target's middle, which lies
-    `distance_deg` from level; `across_deg` is the tilt at right angles to it. The first `cued`
-    samples are the baseline before the cue. `direction_deg` is 0 to the toes, 90 to the patient's
-    right. `on_rim` says that the board touched its rim on the way.
-    """
-
-    direction_deg: float
-    distance_deg: float
-    along_deg: FloatArray
-    across_deg: FloatArray
-    cued: int
-    rate_hz: float
-    on_rim: bool = False
-
-    @cached_property
-    def velocity_deg_s(self) -> FloatArray:
-        """The speed towards the target, by central differences; zero for a single sample."""
-        if len(self.along_deg) < 2:
-            return np.zeros(len(self.along_deg))
-        return np.asarray(np.gradient(self.along_deg) * self.rate_hz, dtype=np.float64)
-
-
-@dataclass(frozen=True)
-class Reaches:
-    """All cued reaches of a trial, in their order."""
-
-    each: tuple[Reach, ...] = ()
-
-
-@dataclass(frozen=True)
-class Circling:
-    """What the board did while the target went round: evenly sampled arrays (n,).
-
-    `ring_deg` is the radius of the target's way in the board's own direction. `asked_deg` is the
-    target's direction, counting rounds: 0 to the toes, 90 to the right edge. `way` is 1 while it
-    goes round clockwise as the patient sees it, -1 while it goes back, 0 while it does neither.
-    `breaks` are the indices at which a new stretch begins. A direction was covered by a tilt of
-    `covered_from` times the ring's radius or more.
-    """
-
-    ap_deg: FloatArray
-    ml_deg: FloatArray
-    ring_deg: FloatArray
-    asked_deg: FloatArray
-    way: IntArray
-    rate_hz: float
-    breaks: tuple[int, ...] = ()
-    covered_from: float = COVERED_FROM
-
-
-@dataclass(frozen=True)
-class Following:
-    """What the board did while the target moved by sines: arrays (n,), evenly sampled.
-
-    `t_s` is the trial's running time, without pauses. `breaks` are the indices at which a new
-    stretch begins. `hz` are the frequencies of the target's sines, rising.
-    """
-
-    t_s: FloatArray
-    ap_deg: FloatArray
-    ml_deg: FloatArray
-    target_ap_deg: FloatArray
-    target_ml_deg: FloatArray
-    radius_deg: FloatArray
-    hz: tuple[float, ...]
-    rate_hz: float
-    breaks: tuple[int, ...] = ()
-
-    @cached_property
-    def board_sines(self) -> ComplexArray:
-        """What the board did at each frequency, (frequencies, 2) for ap and ml: fitted by least
-        squares of all sines and a constant at once, and once for all metrics that ask.
-        """
-        return self._sines_in(self.ap_deg, self.ml_deg)
-
-    @cached_property
-    def target_sines(self) -> ComplexArray:
-        """The same of the target."""
-        return self._sines_in(self.target_ap_deg, self.target_ml_deg)
-
-    def _sines_in(self, ap_deg: FloatArray, ml_deg: FloatArray) -> ComplexArray:
-        turn = 2 * np.pi * np.outer(self.t_s, self.hz)
-        columns = np.hstack((np.ones((len(turn), 1)), np.cos(turn), np.sin(turn)))
-        fitted, *_ = np.linalg.lstsq(columns, np.stack((ap_deg, ml_deg), axis=1), rcond=None)
-        count = len(self.hz)
-        return np.asarray(fitted[1 : count + 1] - 1j * fitted[count + 1 :])
-
-
-def inclination_deg(flexion_deg: FloatArray, medial_lean_deg: FloatArray) -> FloatArray:
-    """Angle from upright of an axis with these projections: tan² adds up; both below 90°."""
-    flexion, lean = np.radians((flexion_deg, medial_lean_deg))
-    steepness = np.hypot(np.tan(flexion), np.tan(lean))
-    return np.asarray(np.degrees(np.arctan(steepness)), dtype=np.float64)
 
 
 def fact(label: str, needs: str) -> Any:

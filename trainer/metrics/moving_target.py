@@ -5,7 +5,7 @@
 
 import numpy as np
 
-from trainer.metrics.facts import COVERED_FROM, Circling, Following
+from trainer.metrics.moving_facts import COVERED_FROM, Circling, Following
 from trainer.metrics.registry import Fits
 from trainer.metrics.sway import Sway
 from trainer.motion.contact import ENTERED_ABOVE

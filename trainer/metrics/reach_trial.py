@@ -8,7 +8,7 @@ from math import atan2, cos, degrees, hypot, sin
 
 import numpy as np
 
-from trainer.metrics.facts import Reach, Reaches
+from trainer.metrics.moving_facts import Reach, Reaches
 from trainer.metrics.reaching import BASELINE_S
 from trainer.metrics.stamps import EvenSignal
 from trainer.metrics.timing import Timing

@@ -3,7 +3,7 @@
 Pure, on one `Reach`; `trainer.metrics.catalogue.reaching` turns it into metrics.
 """
 
-from trainer.metrics.facts import Reach
+from trainer.metrics.moving_facts import Reach
 from trainer.recording.columns import FloatArray
 
 BASELINE_S = 1.0

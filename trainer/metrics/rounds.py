@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.facts import Circling
+from trainer.metrics.moving_facts import Circling
 from trainer.recording.columns import FloatArray, IntArray
 
 FULL_DEG = 360.0

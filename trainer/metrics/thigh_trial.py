@@ -9,15 +9,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from trainer.metrics.catalogue.thigh import LEAST_AFTER_LOSS, NO_SQUAT
-from trainer.metrics.facts import (
-    Facts,
+from trainer.metrics.body_facts import (
     Pelvis,
     PelvisRepetition,
     Thigh,
     ThighRepetition,
     inclination_deg,
 )
+from trainer.metrics.catalogue.thigh import LEAST_AFTER_LOSS, NO_SQUAT
+from trainer.metrics.facts import Facts
 from trainer.metrics.measure import TrialMeasures, measure, nothing_for
 from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
 from trainer.metrics.registry import Fits, metrics_for

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from trainer.metrics.facts import Facts, Pelvis, PelvisRepetition
+from trainer.metrics.body_facts import Pelvis, PelvisRepetition
+from trainer.metrics.facts import Facts
 from trainer.metrics.measure import TrialMeasures, measure, nothing_for
 from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
 from trainer.metrics.reasons import UNSEEN

@@ -8,7 +8,7 @@ Lag is positive when the board is late; a phase is negative then, as control the
 import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.facts import Following
+from trainer.metrics.moving_facts import Following
 from trainer.metrics.registry import Better, Family, metric
 from trainer.recording.columns import FloatArray
 

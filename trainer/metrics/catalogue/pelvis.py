@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from trainer.metrics.body_facts import Pelvis, PelvisRepetition
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.facts import Pelvis, PelvisRepetition
 from trainer.metrics.mean_and_spread import declare_both, spread_of
 from trainer.metrics.registry import Better, Family, Validity, metric
 from trainer.recording.columns import FloatArray

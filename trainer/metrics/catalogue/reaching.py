@@ -13,7 +13,7 @@ import numpy as np
 
 from trainer.metrics.directions import edge_words, foot_words
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.facts import Reach, Reaches
+from trainer.metrics.moving_facts import Reach, Reaches
 from trainer.metrics.reaching import began, endpoint, mean_velocity_deg_s
 from trainer.metrics.registry import OURS, Better, Family, Function, metric
 from trainer.recording.vocabulary import Side

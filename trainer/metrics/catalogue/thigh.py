@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from trainer.metrics.body_facts import Thigh, ThighRepetition
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.facts import Thigh, ThighRepetition
 from trainer.metrics.mean_and_spread import declare_both, spread_of
 from trainer.metrics.registry import OURS, Better, Family, Validity, metric
 from trainer.recording.columns import FloatArray
