@@ -10,16 +10,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone, NoisePerson, Withdrawn
+from trainer.store.clinical_tables import ClinicalEntryRow, EpisodeRow, ExerciseRow, NoisePersonRow
 from trainer.store.errors import UnknownEntry
 from trainer.store.patients import known_patient
 from trainer.store.rows import columns_of, record_of
-from trainer.store.tables import (
-    ClinicalEntryRow,
-    EpisodeRow,
-    ExerciseRow,
-    NoisePersonRow,
-    PatientRow,
-)
+from trainer.store.tables import PatientRow
 from trainer.store.trials import SHORTEST_ID
 
 Kept = TypeVar("Kept", ClinicalEntry, ExerciseDone)
