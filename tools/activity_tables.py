@@ -4,6 +4,7 @@ from pathlib import Path
 
 from games.engine.activity import Activity, Kind
 from games.registry import activities
+from trainer.metrics.document import between
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 COLUMNS = 3
@@ -22,11 +23,7 @@ def table(kind: Kind) -> str:
 def with_tables(page: str) -> str:
     """The page with both tables between their marks; ValueError if marks are missing."""
     for kind, (begin, end) in MARKS.items():
-        before, found, rest = page.partition(begin)
-        _, ended, after = rest.partition(end)
-        if not found or not ended:
-            raise ValueError(f"there is no {begin} … {end}")
-        page = f"{before}{begin}\n{table(kind)}\n{end}{after}"
+        page = between(page, begin, f"\n{table(kind)}\n", end)
     return page
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from trainer.metrics.document import between
 from trainer.recording.clinical_form import Kind
 from trainer.recording.clinical_kinds import KINDS
 from trainer.recording.exercises import EXERCISES
@@ -33,11 +34,7 @@ def with_tables(page: str) -> str:
     """The page with both tables between their marks; ValueError if marks are missing."""
     for name, table in (("kinds", kinds_table()), ("exercises", exercises_table())):
         begin, end = BEGIN.format(name), END.format(name)
-        before, found, rest = page.partition(begin)
-        _, ended, after = rest.partition(end)
-        if not found or not ended:
-            raise ValueError(f"there is no {begin} … {end}")
-        page = f"{before}{begin}\n{table}{end}{after}"
+        page = between(page, begin, f"\n{table}", end)
     return page
 
 

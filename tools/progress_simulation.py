@@ -19,6 +19,7 @@ from tools.progress_scenarios import (
     Scenario,
     rates_of,
 )
+from trainer.metrics.document import between
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "progress.md"
@@ -42,11 +43,7 @@ Result = tuple[Scenario, Rates]
 
 def with_table(page: str, results: Iterable[Result]) -> str:
     """The page with its table renewed between the marks; ValueError if they are missing."""
-    before, found, rest = page.partition(BEGIN)
-    _, ended, after = rest.partition(END)
-    if not found or not ended:
-        raise ValueError(f"the page needs the marks {BEGIN!r} and {END!r} around its table")
-    return f"{before}{BEGIN}{HEAD}{''.join(map(_row, results))}{END}{after}"
+    return between(page, BEGIN, HEAD + "".join(map(_row, results)), END)
 
 
 def _row(result: Result) -> str:

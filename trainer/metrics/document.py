@@ -34,11 +34,12 @@ def renewed(document: str) -> str:
 
 
 def between(document: str, begin: str, text: str, end: str) -> str:
-    """The document with this text between two marks; ValueError if it lacks them."""
+    """The document with this text between two marks; ValueError if it lacks one of them."""
     before, _, rest = document.partition(begin)
     _, mark, after = rest.partition(end)
     if not mark:
-        raise ValueError(f"the document needs the marks {begin!r} and {end!r} around its tables")
+        here = f"{begin.strip()} … {end.strip()}"
+        raise ValueError(f"there is no {here}: the document needs the marks around its tables")
     return before + begin + text + end + after
 
 
