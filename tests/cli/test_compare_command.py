@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from tests.store.trials import finished, metric, trial_id
 from trainer.cli.main import cli
+from trainer.recording.trial import MetricValue
 from trainer.recording.vocabulary import Outcome, Side
 from trainer.store import FinishedTrial, Store
 
@@ -55,7 +56,7 @@ def test_two_trials_stand_beside_each_other_with_their_change(run: Run) -> None:
 
 
 def test_two_days_are_the_means_of_what_counts_for_each_leg_by_itself(run: Run) -> None:
-    first = (trial(1, 4.0), trial(2, 5.0), trial(3, 9.0, why_not="declared void: x"))
+    first = (trial(1, 4.0), trial(2, 5.0), trial(3, 9.0, outcome=Outcome.PAIN, why_not="pain"))
     second = (trial(4, 3.0, days=7), trial(5, 7.0, days=7, side=Side.RIGHT))
     saved(*first, *second)
     asked = days_of(first[0], second[0])
@@ -67,7 +68,8 @@ def test_two_days_are_the_means_of_what_counts_for_each_leg_by_itself(run: Run) 
             "second": 3.0,
             "change": -1.5,
             "change_pct": pytest.approx(-100 / 3),
-            "censored": False,
+            "first_censored": False,
+            "second_censored": False,
         }
     ]
     assert pair["first"] == [trial_id(1), trial_id(2)]
@@ -110,3 +112,26 @@ def test_what_cannot_be_compared_is_one_line(
     said = str(refused.exception) if refused.exit_code == 1 and not refused.output else ""
     assert refused.exit_code == code
     assert words in refused.output + said
+
+
+def test_trials_of_two_patients_are_never_compared(run: Run) -> None:
+    other = trial(2, 3.0, patient_code="K8")
+    saved(trial(1, 4.0), other)
+    refused = run(trial_id(1), trial_id(2))
+    assert refused.exit_code == 1
+    assert "these are trials of K7 and of K8" in refused.output
+
+
+def test_a_time_that_is_only_known_to_be_longer_says_so_on_its_own_side(run: Run) -> None:
+    fell = replace(trial(1, 4.0), metrics=(time_to_failure(4.3, censored=False),))
+    stood = replace(trial(2, 3.0), metrics=(time_to_failure(23.0, censored=True),))
+    saved(fell, stood)
+    shown = run(trial_id(1), trial_id(2), "--all").stdout
+    (row,) = [line for line in shown.splitlines() if "failure, from letting go" in line]
+    assert [cell.strip() for cell in row.split("│")[2:5]] == ["4.3", "≥ 23.0", "≥ +18.7"]
+    (metric_object,) = json.loads(run(trial_id(1), trial_id(2), "--json").stdout)[0]["metrics"]
+    assert metric_object["change"] is None
+
+
+def time_to_failure(seconds: float, censored: bool) -> MetricValue:
+    return replace(metric("time_to_failure_s", seconds), censored=censored)

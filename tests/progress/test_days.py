@@ -46,7 +46,7 @@ def test_another_set_up_on_the_same_day_is_a_row_of_its_own_without_a_mark() -> 
     (table,) = tables(replace(history, series=series))
     assert len(table.rows) == 3
     odd = table.rows[-1].legs[Side.LEFT]
-    assert (odd.conditions.support, odd.value, odd.mark) == (Support.RAIL, 5.0, "")
+    assert (odd.conditions.support, odd.values, odd.mark) == (Support.RAIL, {PRIMARY: 5.0}, "")
     assert table.usual.support is Support.NONE
 
 
@@ -82,8 +82,8 @@ def test_a_leg_that_fails_shows_its_time_and_no_speed() -> None:
     (table,) = tables(History("K7", (Series(ANCHOR, trials),)))
     day = leg(table, 2)
     assert day.failing
-    assert (day.value, day.time_to_failure_s, day.valid, day.of) == (None, 5.0, 0, 3)
-    assert table.metric == PRIMARY
+    assert (day.values, day.time_to_failure_s, day.valid, day.of) == ({}, 5.0, 0, 3)
+    assert table.metrics == (PRIMARY,)
 
 
 def test_the_anchors_table_comes_first() -> None:
@@ -94,3 +94,29 @@ def test_the_anchors_table_comes_first() -> None:
         "steady-stance",
         "limits",
     ]
+
+
+def test_real_and_simulated_trials_never_share_a_table() -> None:
+    history = course("K7", left=(8.0, 8.0, 3.0, 3.0))
+    whole = history.series[0]
+    trials = (*whole.trials[:6], *(replace(t, simulated=True) for t in whole.trials[6:]))
+    real, simulated = tables(History("K7", (replace(whole, trials=trials),)))
+    assert [row.day for row in real.rows] < [row.day for row in simulated.rows]
+    assert len(real.rows) == len(simulated.rows) == 2
+    assert real.anchor
+    assert not simulated.anchor
+
+
+def test_one_visit_beyond_noise_is_marked_as_a_question_until_the_next_confirms_it() -> None:
+    people = [course(f"P{n}", left=(6.0, *(6.0 + 0.1 * (n % 3),) * 5)) for n in range(10)]
+    noise = clinic_noise([(person, SINCE_EVER) for person in people])
+
+    def marks(*levels: float) -> list[str]:
+        history = course("K7", left=levels)
+        progress = progress_of(history, SINCE_EVER, noise)
+        (table,) = pair_tables(history, progress, PRIMARY, TESTS)
+        return [leg(table, n).mark for n in range(3, len(levels))]
+
+    assert marks(9.0, 8.0, 8.0, 8.0, 4.0) == ["", "better?"]
+    assert marks(9.0, 8.0, 8.0, 8.0, 4.0, 4.0) == ["", "better", "better"]
+    assert marks(9.0, 8.0, 8.0, 16.0, 4.0) == ["worse?", "better?"]

@@ -1,6 +1,7 @@
 """`baps history`: what a therapist reads of a patient, day by day, left and right side by side."""
 
 import json
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -9,12 +10,9 @@ from trainer.cli.options import json_option
 from trainer.cli.terminal import DISCLAIMER, console
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rich.text import Text
 
     from trainer.recording.history import History
-    from trainer.sessions.patient_record import PatientRecord
 
 
 @click.command("history")
@@ -35,55 +33,37 @@ def command(code: str, trials: bool, everything: bool, as_json: bool) -> None:
       baps history K7 --json
     """
     from trainer.cli.db import opened_store
+    from trainer.cli.history_lines import lines_of, metric_lines
+    from trainer.cli.history_page import page_lines
     from trainer.sessions.patient_record import record_of
 
+    if trials + everything + as_json > 1:
+        raise click.UsageError("give one of --trials, --all and --json")
     with opened_store() as store:
-        if trials and not as_json:
-            return _print_trials(store.history(code))
+        if trials or everything:
+            _print_trials(store.history(code), lines_of if trials else metric_lines)
+            return
         record = record_of(store, code)
     if as_json:
         from trainer.cli.history_json import as_object
 
         click.echo(json.dumps(as_object(record), ensure_ascii=False))
-    elif everything:
-        _print_everything(record.history)
     else:
-        _print(record)
-    return None
+        _print_lines(page_lines(record))
 
 
-def _print(record: "PatientRecord") -> None:
-    from trainer.cli.history_page import page_lines
+def _print_trials(history: "History", lines: Callable[["History"], "Iterator[Text]"]) -> None:
+    from trainer.cli.history_lines import nothing_yet
 
-    _print_lines(page_lines(record))
-
-
-def _print_trials(history: "History") -> None:
-    from trainer.cli.history_lines import lines_of
-
-    if not history.series:
+    if history.series:
+        _print_lines(lines(history))
+    else:
         click.echo(nothing_yet(history.patient_code))
-    else:
-        _print_lines(lines_of(history))
-
-
-def _print_everything(history: "History") -> None:
-    from trainer.cli.history_metrics import metric_lines
-
-    if not history.series:
-        click.echo(nothing_yet(history.patient_code))
-    else:
-        _print_lines(metric_lines(history))
-
-
-def nothing_yet(code: str) -> str:
-    """What to do where there is no trial."""
-    return f"no trials of {code} yet: begin with baps play ACTIVITY --patient {code} --side left"
 
 
 def _print_lines(lines: "Iterator[Text]") -> None:
     to_terminal = console()
     for line in lines:
-        # A line that is too long for the terminal stays one line for whatever reads a pipe.
-        to_terminal.print(line, soft_wrap=True)
+        # On a terminal long sentences wrap between words; what reads a pipe gets them whole.
+        to_terminal.print(line, soft_wrap=not to_terminal.is_terminal)
     click.echo(DISCLAIMER)

@@ -15,7 +15,7 @@ def as_object(record: "PatientRecord") -> dict[str, Any]:
     progress = record.progress
     return {
         **history_object(record.history),
-        "episode": to_json(record.episode),
+        "episode": to_json(record.episode) if record.settled else None,
         "progress": {
             "legs": [_leg(leg) for leg in progress.legs],
             "symmetry": to_json(progress.symmetry),
@@ -23,6 +23,7 @@ def as_object(record: "PatientRecord") -> dict[str, Any]:
         },
         "entries": [to_json(entry) for entry in record.entries],
         "exercises": [to_json(done) for done in record.exercises],
+        "outdated": record.outdated,
     }
 
 

@@ -1,6 +1,7 @@
-"""Lays a patient's history out for people: both legs under each other, one line for each trial.
+"""Lays a patient's trials out for people: both legs under each other, one line for each trial.
 
-`baps history` prints these lines. Trials that do not count are dim and say why.
+`baps history --trials` prints these lines, `--all` each trial with every metric. Trials that do not
+count are dim and say why.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from trainer.cli.terminal import local
+from trainer.cli.terminal import aligned, local
 from trainer.cli.words import condition_words, ended, headline_value, is_assessment, length
 from trainer.metrics.readable import LEAN, LEAN_NOISE, number, read_first, title, with_unit
+from trainer.progress.anchor import LEGS as LEG_ORDER
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.stem_hole import hole_word
 from trainer.recording.vocabulary import Outcome, Side, Source
@@ -19,7 +21,6 @@ from trainer.recording.vocabulary import Outcome, Side, Source
 if TYPE_CHECKING:
     from trainer.recording.history import History, Series, StoredTrial
 
-LEG_ORDER = (Side.LEFT, Side.RIGHT, Side.BOTH)
 SHORT_ID = 8
 NONE = "–"
 UNCOUNTED = "dim"
@@ -70,6 +71,11 @@ def lines_of(history: "History") -> Iterator[Text]:
         yield from map(Text, known)
 
 
+def nothing_yet(code: str) -> str:
+    """What to do where there is no trial."""
+    return f"no trials of {code} yet: begin with baps play ACTIVITY --patient {code} --side left"
+
+
 def shared_words(conditions: Sequence[Sequence[str]]) -> list[str]:
     """What all series have in common, in their order."""
     return [word for word in conditions[0] if all(word in other for other in conditions)]
@@ -118,18 +124,41 @@ def columns_for(series: "Series", shortest_id: int) -> list[Column]:
 
 def series_lines(series: "Series", columns: Sequence[Column]) -> Iterator[Text]:
     """The table of a series: titles, then a line for each trial with its reason and remarks."""
-    rows = [[column.cell(trial) for column in columns] for trial in series.trials]
-    titles = [column.title for column in columns]
-    widths = [max(map(len, cells)) for cells in zip(titles, *rows, strict=True)]
-    yield Text(_row(titles, widths), style="bold")
+    cells = [[c.title, *(c.cell(trial) for trial in series.trials)] for c in columns]
+    titles, *rows = aligned(cells)
+    yield Text(titles, style="bold")
     labelled = series.conditions.envelope_source is Source.SIMULATED
-    for trial, cells in zip(series.trials, rows, strict=True):
+    for trial, row in zip(series.trials, rows, strict=True):
         style = "" if trial.valid else UNCOUNTED
-        yield Text(_row(cells, widths), style=style)
+        yield Text(row, style=style)
         notes = [*ending_lines(trial), *pain_lines(trial), *trial.remarks]
         if trial.simulated and not labelled:
             notes.append("simulated")
         yield from (Text(f"    {note}", style=style) for note in notes)
+
+
+def metric_lines(history: "History") -> Iterator[Text]:
+    """Every metric of every trial, series by series."""
+    for series in legs_together(history.series):
+        words = [series.conditions.activity, *condition_words(series.conditions)]
+        yield Text(" · ".join(words), style="bold")
+        for trial in series.trials:
+            yield from _all_numbers(trial)
+        yield Text()
+
+
+def _all_numbers(trial: "StoredTrial") -> Iterator[Text]:
+    style = "" if trial.valid else UNCOUNTED
+    why = "" if trial.valid else f"; does not count: {trial.why}"
+    heading = f"{local(trial.started_at)}  {trial.trial_id[:SHORT_ID]}  {ended(trial.outcome)}{why}"
+    yield Text(heading, style=style)
+    values = (
+        ("≥ " if name in trial.censored else "") + number(name, value)
+        for name, value in trial.metrics.items()
+    )
+    for line in aligned([[""] * len(trial.metrics), list(trial.metrics), list(values)]):
+        yield Text(line, style=style)
+    yield from (Text(f"    {remark}", style=style) for remark in trial.remarks)
 
 
 def ending_lines(trial: "StoredTrial") -> list[str]:
@@ -146,10 +175,6 @@ def pain_lines(trial: "StoredTrial") -> list[str]:
     if trial.pain is None or trial.outcome is not Outcome.PAIN:
         return []
     return [f"stopped for {trial.pain.words}"]
-
-
-def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
 
 
 def _rim_cell(trial: "StoredTrial") -> str:

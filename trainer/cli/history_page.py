@@ -3,117 +3,157 @@
 `baps history CODE` prints it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from trainer.cli.history_beside import exercise_lines, measure_lines, training_lines
+from trainer.cli.history_beside import day_lines, exercise_lines, measure_lines, training_lines
+from trainer.cli.history_lines import nothing_yet
 from trainer.cli.history_plot import plot_lines
 from trainer.cli.history_tables import table_lines
-from trainer.cli.words import LEGS, is_assessment
+from trainer.cli.words import LEGS
+from trainer.metrics.readable import title, with_unit
+from trainer.progress.anchor import is_anchor
+from trainer.progress.values import Finding
+from trainer.recording.history import local_day
+from trainer.recording.vocabulary import Side
 
 if TYPE_CHECKING:
+    from trainer.progress.days import PairTable
+    from trainer.progress.values import LegProgress
     from trainer.sessions.patient_record import PatientRecord
 
 NO_ANCHOR = (
     "no anchor test yet: nothing here can be called a change. It is steady-stance, one leg, eyes "
     "open, barefoot, always on the same dome, three times before training at each visit"
 )
+OTHER_DOME = (
+    "no anchor test on dome {level}, as settled: there is one on {others}. "
+    "baps patient episode {code} --level {first}, or auto, takes it"
+)
 FALSE_ALARMS = (
-    "better and WORSE: beyond measurement noise (MDC95) against the baseline of visits 2 and 3; a "
-    "verdict needs two visits running. Of 100 legs without any change about {rate} would be "
-    "called changed in eight visits. Larger than noise is not the same as meaningful: see pain, "
-    "function and what the patient wants to do."
+    "better and worse: beyond measurement noise (MDC95) against the baseline of visits 2 and 3; a "
+    "verdict needs two visits running, so one alone has a ?. Of 100 legs without any change about "
+    "{rate} would be called changed in eight visits. Larger than noise is not the same as "
+    "meaningful: see pain, function and what the patient wants to do."
 )
 LEGEND = (
     "k/n: trials that count, of the anchor's first three; rim: contacts in a trial; holds: seconds "
-    "from letting go to a failure, ≥ where there was none; learns, base: what a visit is for"
+    "from letting go to a failure, ≥ where there was none; learns: first visit, not compared; "
+    "base: visits that make the baseline"
 )
 OUTDATED = (
     "{trials} of these trials were measured with other definitions than today's: baps recompute "
-    "brings all to the same"
+    "brings all that can be read to the same"
+)
+PRACTICE = "{trials} of practice not shown here: baps history {code} --trials"
+NO_LEG = "nobody said which leg is involved: baps patient episode {code} --involved left"
+COMPARING = frozenset(
+    {Finding.WITHIN_NOISE, Finding.ONE_VISIT_BEYOND, Finding.BETTER, Finding.WORSE}
 )
 
 
 def page_lines(record: "PatientRecord") -> Iterator[Text]:
     """The whole page; sections without content are left out."""
-    from trainer.cli.history import nothing_yet
-    from trainer.progress.days import pair_tables
-
-    history = record.history
-    yield Text(_heading(record), style="bold")
-    if not history.series:
-        yield Text(nothing_yet(history.patient_code))
-    assessments = {
-        s.conditions.activity for s in history.series if is_assessment(s.conditions.activity)
-    }
-    tables = pair_tables(history, record.progress, record.episode.primary_metric, assessments)
+    tables = record.tables()
+    yield from _heading(record)
     for table in tables:
         yield Text()
         yield from table_lines(table, record)
         if table.anchor:
             yield from _beneath_anchor(record)
-    if history.series and not record.progress.legs:
-        yield Text()
-        yield Text(NO_ANCHOR)
-    for section in (
-        training_lines(history, assessments),
-        measure_lines(record),
-        exercise_lines(record),
-    ):
-        yield from _apart(section)
-    if tables:
-        yield Text()
-        yield Text(LEGEND)
-    if record.outdated:
-        yield Text(OUTDATED.format(trials=record.outdated))
+    yield from _apart(map(Text, _without_anchor(record, tables)))
+    yield from _apart(day_lines(record, tables))
+    yield from _apart(training_lines(record))
+    yield from _apart(measure_lines(record))
+    yield from _apart(exercise_lines(record))
+    yield from _apart(map(Text, _foot(record, tables)))
 
 
-def _heading(record: "PatientRecord") -> str:
-    history, episode = record.history, record.episode
-    trials = [trial for series in history.series for trial in series.trials]
-    parts = [f"{history.patient_code}: {len(trials)} {'trial' if len(trials) == 1 else 'trials'}"]
-    if trials:
-        parts.append(f"episode since {episode.begun_at.astimezone():%Y-%m-%d}")
-        parts.append(f"involved: {_involved(record)}")
-    if trials and all(trial.simulated for trial in trials):
-        parts.append("simulated")
-    return " · ".join(parts)
+def _heading(record: "PatientRecord") -> Iterator[Text]:
+    code, episode = record.history.patient_code, record.episode
+    if not record.trials:
+        yield Text(code, style="bold")
+        yield Text(nothing_yet(code))
+        return
+    begun = local_day(episode.begun_at)
+    parts = [
+        f"{code}: {counted(len(record.trials))}",
+        f"episode since {begun}" if record.settled else f"since the first trial, {begun}",
+        *([f"involved: {LEGS[episode.involved]}"] if episode.involved else []),
+        *(["simulated"] if all(trial.simulated for trial in record.trials) else []),
+    ]
+    yield Text(" · ".join(parts), style="bold")
+    if episode.involved is None:
+        yield Text(NO_LEG.format(code=code))
 
 
-def _involved(record: "PatientRecord") -> str:
-    side = record.episode.involved
-    if side is None:
-        code = record.history.patient_code
-        return f"nobody said which leg (baps patient episode {code} --involved left)"
-    return LEGS[side]
+def counted(trials: int) -> str:
+    return "1 trial" if trials == 1 else f"{trials} trials"
 
 
 def _beneath_anchor(record: "PatientRecord") -> Iterator[Text]:
+    yield from _apart(map(Text, plot_lines(record.progress.legs)))
+    yield from _apart(map(Text, _what_is_said(record)))
+
+
+def _what_is_said(record: "PatientRecord") -> Iterator[str]:
     progress = record.progress
-    plot = list(plot_lines(progress.legs))
-    if plot:
-        yield Text()
-        yield from (Text.from_ansi(line) for line in plot)
-    yield Text()
-    for said in _symmetry(record):
-        yield Text(said)
-    if progress.false_alarm_pct is not None:
-        yield Text(FALSE_ALARMS.format(rate=f"{progress.false_alarm_pct:.1f}"))
+    yield from _symmetry(record)
+    compares = any(leg.verdict.finding in COMPARING for leg in progress.legs)
+    if progress.false_alarm_pct is not None and compares:
+        yield FALSE_ALARMS.format(rate=f"{progress.false_alarm_pct:.1f}")
 
 
 def _symmetry(record: "PatientRecord") -> Iterator[str]:
-    symmetry = record.progress.symmetry
+    symmetry, involved = record.progress.symmetry, record.episode.involved
+    legs = {leg.side: leg for leg in record.progress.legs}
+    if involved is None or set(legs) == {Side.BOTH}:
+        return
     if symmetry.percent is not None:
-        yield (
-            "Involved leg against the other one as it was at its baseline: "
-            f"{symmetry.percent:.0f} % (not a norm, and no gate)."
-        )
+        other = next(leg for side, leg in legs.items() if side is not involved)
+        yield _against(legs[involved], other, symmetry.percent)
     elif symmetry.why_not:
         yield f"No comparison of the legs: {symmetry.why_not}."
     if symmetry.reference_changed:
         yield symmetry.reference_changed
+
+
+def _against(bad: "LegProgress", good: "LegProgress", percent: float) -> str:
+    value = next(v.value for v in reversed(bad.visits) if v.value is not None)
+    reference = with_unit(bad.metric, 100.0 * value / percent)
+    words, _, _ = title(bad.metric).rpartition(",")
+    steadier = "more" if bad.metric == "time_to_failure_s" else "less"
+    return (
+        f"{words or title(bad.metric)}, {steadier} is steadier: the {LEGS[bad.side]} has "
+        f"{with_unit(bad.metric, value)}, {percent:.0f} % of the {LEGS[good.side]}'s baseline of "
+        f"{reference} (not a norm, and no gate)."
+    )
+
+
+def _without_anchor(record: "PatientRecord", tables: Sequence["PairTable"]) -> Iterator[str]:
+    """Why there is no verdict where there are trials."""
+    if not record.trials or record.progress.legs:
+        return
+    level, code = record.episode.level, record.history.patient_code
+    others = sorted({s.conditions.level for s in record.history.series if is_anchor(s.conditions)})
+    if level is not None and others:
+        words = " and ".join(f"dome {other}" for other in others)
+        yield OTHER_DOME.format(level=level, others=words, code=code, first=others[0])
+    else:
+        yield NO_ANCHOR
+
+
+def _foot(record: "PatientRecord", tables: Sequence["PairTable"]) -> Iterator[str]:
+    if any(leg.rim_contacts is not None for t in tables for r in t.rows for leg in r.legs.values()):
+        yield LEGEND
+    practice = [s for s in record.history.series if s.conditions.practice]
+    if practice:
+        trials = sum(len(series.trials) for series in practice)
+        yield PRACTICE.format(trials=counted(trials), code=record.history.patient_code)
+    if record.outdated:
+        yield OUTDATED.format(trials=record.outdated)
 
 
 def _apart(lines: Iterator[Text]) -> Iterator[Text]:

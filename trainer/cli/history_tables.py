@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from trainer.cli.history_lines import LEG_ORDER, NONE, SHORT_ID, UNCOUNTED, ending_lines, pain_lines
+from trainer.cli.history_days import under_day
+from trainer.cli.history_lines import NONE, UNCOUNTED
+from trainer.cli.terminal import aligned
 from trainer.cli.words import LEGS, condition_words
-from trainer.metrics.readable import number, title, with_unit
+from trainer.metrics.readable import BY_EYE, LEAN, LEAN_NOISE, number, title, with_unit
+from trainer.progress.anchor import LEGS as LEG_ORDER
+from trainer.progress.scale import TIME_TO_FAILURE
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
+from trainer.recording.history import local_day
 from trainer.recording.shown import shown
 from trainer.recording.vocabulary import Side
 
@@ -22,10 +27,22 @@ if TYPE_CHECKING:
     from trainer.sessions.patient_record import PatientRecord
 
 GAP, WITHIN_LEG = "  ", " "
-FAILURE = "time_to_failure_s"
-MARKS = {"learning": "learns", "baseline": "base", "better": "better", "worse": "WORSE"}
-SHORT = {"mean_tilt_velocity": "°/s", "osi": "tilt, °", "mean_velocity": "mm/s", "rms": "mm"}
+MARKS = {"learning": "learns", "baseline": "base"}
+"""Marks that are shown by a shorter word."""
+SHORT = {
+    "mean_tilt_velocity": "°/s",
+    "osi": "tilt, °",
+    "mean_velocity": "mm/s",
+    "rms": "mm",
+    "thigh_medial_lean_at_30": "leans in, °",
+    "pelvis_drop_deg": "drops, °",
+    "pelvis_lift_deg": "lifts, °",
+    "eye_pelvis_drops": "pelvis",
+    "eye_knee_in": "knee",
+    "eye_trunk_leans": "trunk",
+}
 """Titles that are as narrow as their numbers; the others are titled in full."""
+OF_EYE = "pelvis, knee, trunk: in how many of the trials the eye saw it drop, move in, or lean"
 
 
 def table_lines(table: "PairTable", record: "PatientRecord") -> Iterator[Text]:
@@ -34,6 +51,7 @@ def table_lines(table: "PairTable", record: "PatientRecord") -> Iterator[Text]:
     for leg in table.anchor:
         yield Text(_band_line(leg, record.episode.involved))
     yield from _rows(table, record)
+    yield from _legends(table)
     for leg in table.anchor:
         yield Text()
         yield Text(leg.verdict.sentence)
@@ -50,49 +68,58 @@ def _band_line(leg: "LegProgress", involved: Side | None) -> str:
     who = LEGS[leg.side] + (", involved" if involved in (leg.side, Side.BOTH) else "")
     if leg.band is None:
         return f"{who}: no baseline yet"
-    low, high = (shown(leg.metric, value) for value in (leg.band.low, leg.band.high))
     baseline = with_unit(leg.metric, leg.band.baseline)
     if leg.band.low == leg.band.high:
         return f"{who}: baseline {baseline}, its noise is not known yet"
-    return f"{who}: baseline {baseline}, noise from {low} to {high}"
+    low, high = shown(leg.metric, leg.band.low), with_unit(leg.metric, leg.band.high)
+    return f"{who}: baseline {baseline}; {low} to {high} is within noise"
 
 
 def _rows(table: "PairTable", record: "PatientRecord") -> Iterator[Text]:
     sides = [side for side in LEG_ORDER if any(side in row.legs for row in table.rows)]
     over = ["", "", *(LEGS[side] for side in sides), ""]
-    blocks = [_block([row.legs.get(side) for row in table.rows], table.metric) for side in sides]
-    days = ["date", *(f"{row.day:%Y-%m-%d}" for row in table.rows)]
+    blocks = [_block([row.legs.get(side) for row in table.rows], table) for side in sides]
+    days = ["date", *(row.day.isoformat() for row in table.rows)]
     domes = ["dome", *(_dome(row.conditions.level) for row in table.rows)]
-    pains = ["pain", *(record.pain_on(row.day) for row in table.rows)]
-    columns = [
-        [name, *cells] for name, cells in zip(over, (days, domes, *blocks, pains), strict=True)
-    ]
-    heading, titles, *lines = _joined(columns, GAP)
+    pains = ["pain", *_pains(table.rows, record)]
+    columns = zip(over, (days, domes, *blocks, pains), strict=True)
+    heading, titles, *lines = aligned([[name, *cells] for name, cells in columns], GAP)
     yield Text(heading)
     yield Text(titles, style="bold")
+    begun = local_day(record.episode.begun_at)
+    earlier = False
     for row, line in zip(table.rows, lines, strict=True):
+        if earlier and row.day >= begun:
+            yield Text(f"    the episode begins: {begun}")
+        earlier = row.day < begun
         counts = any(leg.valid for leg in row.legs.values())
-        yield Text(line, style="" if counts else UNCOUNTED)
-        yield from _under(row, table.usual, record)
+        yield Text(line, style="" if counts and not earlier else UNCOUNTED)
+        yield from under_day(row, table.usual)
 
 
-def _block(days: Sequence["LegDay | None"], metric: str) -> list[str]:
-    """One leg's columns as one, with its titles above."""
-    columns = (
-        ("k/n", [_valid(day) for day in days]),
-        ("rim", [_rim(day) for day in days]),
-        (SHORT.get(metric, title(metric)), [_value(day, metric) for day in days]),
-        ("holds", [_failure(day) for day in days]),
-    )
-    return _joined([[name, *cells] for name, cells in columns], WITHIN_LEG)
+def _pains(rows: Sequence["DayRow"], record: "PatientRecord") -> list[str]:
+    """Each day's pain in its first row alone."""
+    first = {row.day: nth for nth, row in reversed(list(enumerate(rows)))}
+    return [
+        record.pain_on(row.day) if first[row.day] == nth else "" for nth, row in enumerate(rows)
+    ]
+
+
+def _block(days: Sequence["LegDay | None"], table: "PairTable") -> list[str]:
+    """One leg's columns as one, with its titles above; rim and time only where there are any."""
+    known = [day for day in days if day is not None]
+    columns = [["k/n", *("" if day is None else f"{day.valid}/{day.of}" for day in days)]]
+    if any(day.rim_contacts is not None for day in known):
+        columns.append(["rim", *map(_rim, days)])
+    for name in table.metrics:
+        columns.append([SHORT.get(name, title(name)), *(_value(day, name) for day in days)])
+    if table.usual.level != FLOOR and any(day.time_to_failure_s is not None for day in known):
+        columns.append(["holds", *map(_failure, days)])
+    return aligned(columns, WITHIN_LEG)
 
 
 def _dome(level: int) -> str:
     return {NO_DOME: "plate", FLOOR: "floor"}.get(level, str(level))
-
-
-def _valid(day: "LegDay | None") -> str:
-    return "" if day is None else f"{day.valid}/{day.of}"
 
 
 def _rim(day: "LegDay | None") -> str:
@@ -101,11 +128,15 @@ def _rim(day: "LegDay | None") -> str:
     return NONE if day.rim_contacts is None else f"{day.rim_contacts:.1f}".removesuffix(".0")
 
 
-def _value(day: "LegDay | None", metric: str) -> str:
+def _value(day: "LegDay | None", name: str) -> str:
     if day is None:
         return ""
-    value = NONE if day.value is None else number(metric, day.value)
-    return value if day.failing else f"{value} {MARKS.get(day.mark, '')}".rstrip()
+    if name not in day.values:
+        return NONE
+    if name in BY_EYE:
+        seen = [trial.metrics[name] for trial in day.trials if name in trial.metrics]
+        return f"{sum(seen):.0f}/{len(seen)}"
+    return _marked(number(name, day.values[name]), day, not day.failing)
 
 
 def _failure(day: "LegDay | None") -> str:
@@ -113,34 +144,17 @@ def _failure(day: "LegDay | None") -> str:
         return ""
     if day.time_to_failure_s is None:
         return NONE
-    time = ("≥" if day.censored else "") + shown(FAILURE, day.time_to_failure_s)
-    return f"{time} {MARKS.get(day.mark, '')}".rstrip() if day.failing else time
+    time = ("≥" if day.censored else "") + shown(TIME_TO_FAILURE, day.time_to_failure_s)
+    return _marked(time, day, day.failing)
 
 
-def _joined(columns: Sequence[Sequence[str]], gap: str) -> list[str]:
-    """The lines of a table, each column as wide as its widest cell."""
-    widths = [max(map(len, column)) for column in columns]
-    lines = zip(*columns, strict=True)
-    return [
-        gap.join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    ]
+def _marked(text: str, day: "LegDay", is_compared: bool) -> str:
+    return f"{text} {MARKS.get(day.mark, day.mark)}".rstrip() if is_compared else text
 
 
-def _under(row: "DayRow", usual: Conditions, record: "PatientRecord") -> Iterator[Text]:
-    """What else must be known of a day: another set-up, what was noted, and what does not count."""
-    ordinary = set(_usual_words(usual))
-    several = len(row.legs) > 1
-    for side in LEG_ORDER:
-        leg = row.legs.get(side)
-        if leg is None:
-            continue
-        who = f"{side}: " if several else ""
-        changed = [word for word in _usual_words(leg.conditions) if word not in ordinary]
-        for said in (*changed, *leg.remarks):
-            yield Text(f"    {who}{said}")
-        for trial in leg.trials:
-            style = "" if trial.valid else UNCOUNTED
-            for said in (*ending_lines(trial), *pain_lines(trial)):
-                yield Text(f"    {who}{trial.trial_id[:SHORT_ID]} {said}", style=style)
-    yield from (Text(f"    note: {note}") for note in record.notes_on(row.day))
+def _legends(table: "PairTable") -> Iterator[Text]:
+    """What the columns of the body's sensors and of the eye stand for."""
+    if LEAN in table.metrics:
+        yield Text(f"  leans in: the thigh at 30° of bend; {LEAN_NOISE}")
+    if any(name in BY_EYE for name in table.metrics):
+        yield Text(f"  {OF_EYE}")

@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -46,6 +46,16 @@ def console() -> "Console":
             raise BrokenPipeError
 
     return Piped()
+
+
+def aligned(columns: Sequence[Sequence[str]], gap: str = "  ") -> list[str]:
+    """The lines of a table, each column as wide as its widest cell."""
+    widths = [max(map(len, column), default=0) for column in columns]
+    lines = zip(*columns, strict=True)
+    return [
+        gap.join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    ]
 
 
 def has_display() -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 
 from trainer.recording.clinical import Episode
 from trainer.recording.conditions import Conditions
-from trainer.recording.history import History, StoredTrial
+from trainer.recording.history import History, StoredTrial, local_day
 from trainer.recording.stem_hole import CENTRE, hole_word
 from trainer.recording.vocabulary import Eyes, Footwear, Side, Stance, Support
 
@@ -44,8 +44,8 @@ class AnchorLeg:
 
 
 def day_of(trial: StoredTrial) -> date:
-    """The local calendar day: two sessions of one day are one visit."""
-    return trial.started_at.astimezone().date()
+    """The local calendar day of a trial."""
+    return local_day(trial.started_at)
 
 
 def task_of(conditions: Conditions, simulated: bool) -> Task:

@@ -1,10 +1,10 @@
 """A patient's assessments as a therapist reads them: a row a day, left and right side by side.
 
-`baps history` and the clinic's pages show these tables. The anchor's values come from its visits,
-those of other tests are means of the day's trials that count; practice is hidden.
+`baps history` shows these tables. The anchor's values come from its visits, those of other tests
+are means of the day's trials that count; practice is hidden.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import fmean
@@ -14,28 +14,30 @@ from trainer.progress.anchor import day_of, task_of
 from trainer.progress.scale import scale_for
 from trainer.progress.values import AnchorVisit, LegProgress, Phase, Progress, Role
 from trainer.progress.visits import mean_time_to_failure
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import FLOOR, Conditions
 from trainer.recording.history import History, Series, StoredTrial
 from trainer.recording.vocabulary import Eyes, Side, Stance
 
-Task = tuple[str, Stance, Eyes, bool]
+TableKey = tuple[str, Stance, Eyes, bool]
 """Activity, stance, eyes, and whether the board was simulated: what one table holds."""
+RIM = "rim_contacts"
 
 
 @dataclass(frozen=True)
 class LegDay:
     """One leg's trials of a day under the same conditions.
 
-    `value` is the table's metric over the `valid` of `of` trials, None without one. `mark` says
-    what the day is to the anchor: learning, baseline, better or worse beyond noise, or nothing. It
-    is said of the time to failure where that is what is compared (`failing`), else of the value.
+    `values` are the table's metrics over the `valid` of `of` trials, as far as they have one.
+    `mark` says what the day is to the anchor: learning, baseline, better or worse beyond noise
+    (with ? where no other visit beside it confirms that), or nothing. It is said of the time to
+    failure where that is what is compared (`failing`), else of the value.
     """
 
     conditions: Conditions
     trials: tuple[StoredTrial, ...]
     valid: int
     of: int
-    value: float | None
+    values: Mapping[str, float]
     rim_contacts: float | None
     time_to_failure_s: float | None
     censored: bool
@@ -67,7 +69,7 @@ class PairTable:
     activity: str
     stance: Stance
     eyes: Eyes
-    metric: str
+    metrics: tuple[str, ...]
     usual: Conditions
     rows: tuple[DayRow, ...]
     anchor: tuple[LegProgress, ...] = ()
@@ -80,65 +82,12 @@ def pair_tables(
 
     `primary` is the episode's primary metric, `assessments` are the activities that measure.
     """
-    tasks: dict[Task, list[Series]] = {}
-    for series in history.series:
+    kinds: dict[TableKey, list[Series]] = {}
+    for key, series in _apart(history):
         if series.conditions.activity in assessments and not series.conditions.practice:
-            tasks.setdefault(_task(series), []).append(series)
-    tables = [_table(task, series, progress, primary) for task, series in tasks.items()]
+            kinds.setdefault(key, []).append(series)
+    tables = [_table(key, series, progress, primary) for key, series in kinds.items()]
     return tuple(sorted(tables, key=lambda table: (not table.anchor, -_last_day(table))))
-
-
-def _task(series: Series) -> Task:
-    c = series.conditions
-    return c.activity, c.stance, c.eyes, series.trials[-1].simulated
-
-
-def _last_day(table: PairTable) -> int:
-    return max(row.day.toordinal() for row in table.rows)
-
-
-def _table(task: Task, series: list[Series], progress: Progress, primary: str) -> PairTable:
-    activity, stance, eyes, _ = task
-    anchor = tuple(
-        leg for leg in progress.legs if any(_same_task(leg.conditions, s) for s in series)
-    )
-    usual = max(series, key=lambda one: len(one.trials)).conditions
-    metric = _metric(series, usual)
-    if anchor:
-        usual = anchor[0].conditions
-        metric = scale_for(primary, usual.level, Phase.STEADY).metric
-    rows: dict[tuple[date, Conditions, str], dict[Side, LegDay]] = {}
-    for one in series:
-        leg = next((leg for leg in anchor if leg.conditions == one.conditions), None)
-        for day, trials in by_day(one.trials):
-            same = task_of(one.conditions, trials[0].simulated)
-            key = day, same.conditions, same.hole
-            rows.setdefault(key, {})[one.conditions.side] = _leg_day(
-                one.conditions, trials, metric, _visit_on(leg, day)
-            )
-    ordered = sorted(rows.items(), key=lambda item: (item[0][0], item[0][1].level, item[0][2]))
-    shown = tuple(
-        DayRow(key[0], next(iter(legs.values())).conditions, legs) for key, legs in ordered
-    )
-    return PairTable(activity, stance, eyes, metric, usual, shown, anchor)
-
-
-def _same_task(conditions: Conditions, series: Series) -> bool:
-    c = series.conditions
-    return (c.activity, c.stance, c.eyes, c.envelope_source) == (
-        *(conditions.activity, conditions.stance, conditions.eyes),
-        conditions.envelope_source,
-    )
-
-
-def _metric(series: Iterable[Series], usual: Conditions) -> str:
-    found = {name for one in series for trial in one.trials for name in trial.metrics}
-    return next((name for name in _asked(usual, found) if name in found), "")
-
-
-def _asked(usual: Conditions, found: Collection[str]) -> tuple[str, ...]:
-    """The numbers that a therapist reads first here; rim contacts have a column of their own."""
-    return tuple(name for name in read_first(usual.level, found) if name != "rim_contacts")
 
 
 def by_day(trials: Iterable[StoredTrial]) -> Iterator[tuple[date, tuple[StoredTrial, ...]]]:
@@ -149,50 +98,109 @@ def by_day(trials: Iterable[StoredTrial]) -> Iterator[tuple[date, tuple[StoredTr
     return ((day, tuple(found)) for day, found in days.items())
 
 
-def _visit_on(leg: LegProgress | None, day: date) -> AnchorVisit | None:
-    if leg is None:
-        return None
-    return next((visit for visit in leg.visits if visit.day == day), None)
+def _apart(history: History) -> Iterator[tuple[TableKey, Series]]:
+    """Every series, its trials on real and on simulated boards apart."""
+    for series in history.series:
+        c = series.conditions
+        for simulated in (False, True):
+            trials = tuple(trial for trial in series.trials if trial.simulated is simulated)
+            if trials:
+                yield (c.activity, c.stance, c.eyes, simulated), Series(c, trials)
+
+
+def _last_day(table: PairTable) -> int:
+    return max(row.day.toordinal() for row in table.rows)
+
+
+def _table(key: TableKey, series: Sequence[Series], progress: Progress, primary: str) -> PairTable:
+    activity, stance, eyes, simulated = key
+    mine = {one.conditions for one in series}
+    anchor = tuple(leg for leg in progress.legs if _in(leg, mine, simulated))
+    usual = max(series, key=lambda one: len(one.trials)).conditions
+    metrics = _metrics(series, usual)
+    if anchor:
+        usual = anchor[0].conditions
+        metrics = (scale_for(primary, usual.level, Phase.STEADY).metric,)
+    return PairTable(activity, stance, eyes, metrics, usual, _rows(series, anchor, metrics), anchor)
+
+
+def _in(leg: LegProgress, conditions: Collection[Conditions], simulated: bool) -> bool:
+    judged = (trial.simulated for visit in leg.visits for trial in visit.trials)
+    return leg.conditions in conditions and next(judged, simulated) is simulated
+
+
+def _rows(
+    series: Sequence[Series], anchor: Sequence[LegProgress], metrics: Sequence[str]
+) -> tuple[DayRow, ...]:
+    rows: dict[tuple[date, Conditions, str], dict[Side, LegDay]] = {}
+    for one in series:
+        visits = next((leg.visits for leg in anchor if leg.conditions == one.conditions), ())
+        by_date = {visit.day: visit for visit in visits}
+        for day, trials in by_day(one.trials):
+            same = task_of(one.conditions, trials[0].simulated)
+            leg_day = _leg_day(one.conditions, trials, metrics)
+            if day in by_date:
+                leg_day = _of_visit(leg_day, by_date[day], visits)
+            rows.setdefault((day, same.conditions, same.hole), {})[one.conditions.side] = leg_day
+    ordered = sorted(rows.items(), key=lambda item: (item[0][0], item[0][1].level, item[0][2]))
+    return tuple(
+        DayRow(key[0], next(iter(legs.values())).conditions, legs) for key, legs in ordered
+    )
+
+
+def _metrics(series: Iterable[Series], usual: Conditions) -> tuple[str, ...]:
+    """What a therapist reads first here; on the floor thigh, pelvis and eye stand side by side."""
+    found = {name for one in series for trial in one.trials for name in trial.metrics}
+    asked = [name for name in read_first(usual.level, found) if name in found and name != RIM]
+    return tuple(asked if usual.level == FLOOR else asked[:1])
 
 
 def _leg_day(
-    conditions: Conditions,
-    trials: tuple[StoredTrial, ...],
-    metric: str,
-    visit: AnchorVisit | None,
+    conditions: Conditions, trials: tuple[StoredTrial, ...], metrics: Sequence[str]
 ) -> LegDay:
-    if visit is not None:
-        return LegDay(
-            conditions,
-            trials,
-            visit.valid,
-            visit.of,
-            None if visit.phase is Phase.FAILING else visit.value,
-            visit.rim_contacts,
-            visit.time_to_failure_s,
-            visit.censored,
-            _mark(visit),
-            visit.phase is Phase.FAILING,
-        )
     counted = [trial for trial in trials if trial.valid]
     not_void = [trial for trial in trials if not trial.voided]
     failure_s, censored = mean_time_to_failure(not_void)
+    values = {name: _mean(counted, name) for name in metrics}
     return LegDay(
         conditions,
         trials,
         len(counted),
         len(not_void),
-        _mean(counted, metric),
-        _mean(not_void, "rim_contacts"),
+        {name: value for name, value in values.items() if value is not None},
+        _mean(not_void, RIM),
         failure_s,
         censored,
     )
 
 
-def _mark(visit: AnchorVisit) -> str:
+def _of_visit(day: LegDay, visit: AnchorVisit, visits: Sequence[AnchorVisit]) -> LegDay:
+    """The day as the anchor's statistics see it; a speed of few trials stays that of the day."""
+    failing = visit.phase is Phase.FAILING
+    values = dict(day.values)
+    if not failing:
+        values = {name: visit.value for name in values if visit.value is not None}
+    return LegDay(
+        day.conditions,
+        day.trials,
+        visit.valid,
+        visit.of,
+        values,
+        visit.rim_contacts,
+        visit.time_to_failure_s,
+        visit.censored,
+        _mark(visit, visits),
+        failing,
+    )
+
+
+def _mark(visit: AnchorVisit, visits: Sequence[AnchorVisit]) -> str:
     if visit.role is not Role.COMPARED:
         return visit.role.value
-    return {1: "better", -1: "worse"}.get(visit.beyond, "")
+    beside = [v for v in visits if abs(v.number - visit.number) == 1 and v.phase is visit.phase]
+    confirmed = any(other.beyond == visit.beyond for other in beside)
+    word = {1: "better", -1: "worse"}.get(visit.beyond, "")
+    return word if confirmed or not word else f"{word}?"
 
 
 def _mean(trials: Iterable[StoredTrial], name: str) -> float | None:

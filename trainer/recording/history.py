@@ -1,11 +1,11 @@
 """A patient's trials over time, as the store gives them and statistics take them: plain values.
 
-`trainer.store` makes them; `trainer.progress`, the command line and the pages read them.
+`trainer.store` makes them; `trainer.progress` and the command line read them.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from trainer.recording.conditions import Conditions
 from trainer.recording.pain import Pain
@@ -56,3 +56,8 @@ class History:
 
     patient_code: str
     series: tuple[Series, ...]
+
+
+def local_day(moment: datetime) -> date:
+    """The calendar day where the patient is: two sessions of one day are one visit."""
+    return moment.astimezone().date()

@@ -1,33 +1,42 @@
 """Everything a therapist reads of one patient: trials, progress, and what was typed in.
 
-`baps history` and the clinic's pages ask for it; it reads the database once for each question and
-leaves the statistics to `trainer.progress`.
+`baps history` asks for it; it reads the database and leaves the statistics to `trainer.progress`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from games.engine.activity import Kind
+from games.registry import activities
 from games.replay import measured_with
 from trainer.progress import ClinicNoise, clinic_noise, progress_of
-from trainer.progress.anchor import ACTIVITIES
+from trainer.progress.anchor import ACTIVITIES, anchor_task
+from trainer.progress.days import PairTable, pair_tables
 from trainer.progress.pool import SINCE_EVER
 from trainer.progress.scale import PRIMARY, TIME_TO_FAILURE
 from trainer.progress.values import Progress
 from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone
-from trainer.recording.history import History
+from trainer.recording.clinical_table import standing
+from trainer.recording.history import History, StoredTrial, local_day
+from trainer.recording.vocabulary import Side
 from trainer.sessions.store_access import STAND_INS
 from trainer.store.store import Store
 
 NUMBERS = (*PRIMARY, TIME_TO_FAILURE, "rim_contacts")
 """What the anchor's statistics need of a trial."""
-PAIN_NOW, PAIN_NEXT, NOTE = "pain_now", "pain_next_morning", "note"
+PAIN_NOW = "pain_now"
+SHOWN_BY_DAY = (PAIN_NOW, "pain_next_morning", "note")
+"""Entries that belong to a day; the others are shown as a course from first to newest."""
+SIDE_LETTERS = {Side.LEFT: "L ", Side.RIGHT: "R "}
 
 
 @dataclass(frozen=True)
 class PatientRecord:
     """A patient's trials, episode of care, progress in it, measures and exercises.
 
-    `outdated` is the number of trials whose numbers were made with other definitions than today's.
+    `settled` says whether somebody settled the episode; otherwise it is all there is. `outdated` is
+    the number of trials whose numbers were made with other definitions than today's.
     """
 
     history: History
@@ -35,47 +44,76 @@ class PatientRecord:
     progress: Progress
     entries: tuple[ClinicalEntry, ...] = ()
     exercises: tuple[ExerciseDone, ...] = ()
+    settled: bool = True
     outdated: int = 0
 
+    @property
+    def trials(self) -> tuple[StoredTrial, ...]:
+        """All trials, practice among them."""
+        return tuple(trial for series in self.history.series for trial in series.trials)
+
+    def tables(self) -> tuple[PairTable, ...]:
+        """The days of each assessment, the anchor's first."""
+        measuring = [name for name, one in activities().items() if one.kind is Kind.ASSESSMENT]
+        return pair_tables(self.history, self.progress, self.episode.primary_metric, measuring)
+
     def pain_on(self, day: date) -> str:
-        """Pain said on a day: as entered, else what stopped a trial; empty if nobody said."""
-        said = [entry for entry in self._on(day, PAIN_NOW) if entry.value is not None]
-        if said:
-            return " → ".join(f"{entry.value:g}" for entry in said)
-        stopped = [
-            str(trial.pain.score)
-            for series in self.history.series
-            for trial in series.trials
-            if trial.pain is not None
-            and trial.pain.score is not None
-            and _day(trial.started_at) == day
-        ]
-        return " → ".join(stopped)
+        """Pain said on a day, each side by itself: `L 4→2, R 1`; empty if nobody said.
 
-    def notes_on(self, day: date) -> tuple[str, ...]:
-        """What was written about a day."""
-        return tuple(entry.note for entry in self._on(day, NOTE))
+        As entered, and the worst for which a trial on that leg was stopped.
+        """
+        said: dict[Side | None, list[str]] = {}
+        for entry in self.on(day):
+            if entry.kind == PAIN_NOW and entry.value is not None:
+                said.setdefault(_one_leg(entry.side), []).append(f"{entry.value:g}")
+        for side, score in self._stopped_for_pain(day):
+            if side not in said:
+                said[side] = [str(score)]
+        sides = (side for side in (Side.LEFT, Side.RIGHT, None) if side in said)
+        return ", ".join(SIDE_LETTERS.get(s or Side.BOTH, "") + "→".join(said[s]) for s in sides)
 
-    def _on(self, day: date, kind: str) -> list[ClinicalEntry]:
-        found = [e for e in self.entries if e.kind == kind and e.withdrawn is None]
-        return [entry for entry in found if _day(entry.measured_at) == day]
+    def on(self, day: date) -> tuple[ClinicalEntry, ...]:
+        """What was typed in about a day and belongs to it: pain and notes, without withdrawn."""
+        return tuple(entry for entry in self.by_day() if local_day(entry.measured_at) == day)
+
+    def by_day(self) -> tuple[ClinicalEntry, ...]:
+        """Every entry that belongs to a day, oldest first."""
+        return tuple(
+            entry
+            for entry in standing(self.entries)
+            if isinstance(entry, ClinicalEntry) and entry.kind in SHOWN_BY_DAY
+        )
+
+    def _stopped_for_pain(self, day: date) -> Iterable[tuple[Side | None, int]]:
+        worst: dict[Side | None, int] = {}
+        for series in self.history.series:
+            for trial in series.trials:
+                if trial.pain and trial.pain.score is not None and _day(trial) == day:
+                    side = _one_leg(series.conditions.side)
+                    worst[side] = max(trial.pain.score, worst.get(side, 0))
+        return worst.items()
 
 
-def _day(moment: datetime) -> date:
-    return moment.astimezone().date()
+def _one_leg(side: Side | None) -> Side | None:
+    return None if side is Side.BOTH else side
+
+
+def _day(trial: StoredTrial) -> date:
+    return local_day(trial.started_at)
 
 
 def record_of(store: Store, code: str) -> PatientRecord:
     """A patient's record; `UnknownPatient`."""
     history = store.history(code)
-    episode = store.episode(code) or _since_the_first(history)
-    noise = noise_of_clinic(store)
+    settled = store.episode(code)
+    episode = settled or _since_the_first(history)
     return PatientRecord(
         history,
         episode,
-        progress_of(history, episode, noise),
+        progress_of(history, episode, noise_for(store, history, episode)),
         store.entries(code),
         store.exercises(code),
+        settled is not None,
         outdated(history),
     )
 
@@ -87,11 +125,14 @@ def outdated(history: History) -> int:
     return sum(trial.measured_with != today for trial in trials)
 
 
-def noise_of_clinic(store: Store) -> ClinicNoise:
-    """The noise of this clinic: its patients, each in the newest episode, and its volunteers.
+def noise_for(store: Store, history: History, episode: Episode) -> ClinicNoise:
+    """The noise of this clinic in the patient's anchor test; nothing is read without such a test.
 
-    Codes that stand for whoever played without a patient are left out.
+    From its patients, each in the newest episode, and its volunteers. Codes that stand for whoever
+    played without a patient are left out.
     """
+    if anchor_task(history, episode) is None:
+        return clinic_noise()
     episodes = store.episodes()
     volunteers = {person.code for person in store.noise_people()}
     people = store.anchor_histories(ACTIVITIES, NUMBERS, without=STAND_INS)
