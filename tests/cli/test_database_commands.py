@@ -77,7 +77,7 @@ def test_unknown_and_taken_codes_end_in_one_line_that_says_what_to_do(run: Run) 
 def test_history_as_json_is_what_the_docs_promise(run: Run) -> None:
     save(finished(1, side=Side.RIGHT), finished(2, side=Side.RIGHT, outcome=Outcome.TOUCH))
     history = json.loads(run("history", "K7", "--json").stdout)
-    beside = {"episode", "progress", "entries", "exercises"}
+    beside = {"episode", "progress", "entries", "exercises", "outdated"}
     assert set(history) == {"patient", "series"} | beside
     assert history["patient"] == "K7"
     (series,) = history["series"]

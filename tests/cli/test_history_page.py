@@ -7,14 +7,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.courses import BETWEEN_VISITS, FIRST_VISIT, anchor_trial, course, failed_trial
+from tests.courses import (
+    ANCHOR,
+    BETWEEN_VISITS,
+    FIRST_VISIT,
+    anchor_trial,
+    course,
+    failed_trial,
+    leg_series,
+)
+from trainer.cli.history_days import set_up_words
 from trainer.cli.history_page import page_lines
 from trainer.progress import ClinicNoise, clinic_noise, progress_of
 from trainer.progress.pool import SINCE_EVER
 from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone, Withdrawn
-from trainer.recording.conditions import Conditions
+from trainer.recording.conditions import FLOOR, Conditions
 from trainer.recording.history import History, Series
-from trainer.recording.vocabulary import Side, Support
+from trainer.recording.pain import Pain
+from trainer.recording.vocabulary import Footwear, Outcome, Side, Stance, Support
 from trainer.sessions.patient_record import PatientRecord
 
 EPISODE = Episode(FIRST_VISIT - timedelta(days=1), Side.LEFT)
@@ -203,6 +213,113 @@ def test_a_patient_without_trials_still_shows_what_was_typed_in() -> None:
     shown = page(History("K7", ()), entries=(entry("akps", 0, 61.0, unit="of 100"),))
     assert any("no trials of K7 yet" in line for line in shown)
     assert any("61" in line for line in shown)
+
+
+def test_pain_is_told_for_each_side_by_itself() -> None:
+    entries = (
+        entry("pain_now", 0, 5.0, Side.LEFT),
+        entry("pain_now", 0, 2.0, Side.RIGHT),
+        entry("pain_now", 0, 3.0, Side.LEFT),
+        entry("pain_next_morning", 0, 4.0, Side.LEFT),
+    )
+    shown = page(course("K7", left=(9.0,), right=(6.0,)), entries=entries)
+    (row,) = [line for line in shown if line.startswith(a_day(0)) and "3/3" in line]
+    assert row.endswith("L 5→3, R 2")
+    (morning,) = [line for line in shown if line.startswith(a_day(0)) and line != row]
+    assert "left: 4" in morning
+
+
+def test_the_worst_pain_that_stopped_a_trial_is_the_days() -> None:
+    history = course("K7", left=(9.0,))
+    whole = history.series[0]
+    hurt = [
+        replace(trial, outcome=Outcome.PAIN, pain=Pain(score), why="the trial ended in pain")
+        for trial, score in zip(whole.trials, (3, 6, 4), strict=True)
+    ]
+    shown = page(replace(history, series=(replace(whole, trials=tuple(hurt)),)))
+    (row,) = [line for line in shown if line.startswith(a_day(0))]
+    assert row.endswith("L 6")
+
+
+def test_a_set_up_that_lacks_what_is_usual_is_told_as_well() -> None:
+    usual = replace(ANCHOR, support=Support.RAIL, footwear=Footwear.SHOES)
+    assert set_up_words(ANCHOR, usual) == ("no support", "barefoot")
+    assert set_up_words(usual, ANCHOR) == ("support: rail", "in shoes")
+    assert set_up_words(replace(ANCHOR, level=3, ring_deg=5.0), ANCHOR) == ()
+
+
+def test_the_floor_shows_thigh_pelvis_and_eye_side_by_side_and_no_board() -> None:
+    numbers = {"thigh_medial_lean_at_30": 6.2, "pelvis_drop_deg": 4.0, "eye_pelvis_drops": 1.0}
+    squats = replace(ANCHOR, activity="single-leg-squat", level=FLOOR)
+    trials = tuple(
+        replace(anchor_trial(n, FIRST_VISIT, 1.0), metrics=numbers, censored=()) for n in range(2)
+    )
+    shown = page(History("K7", (Series(squats, trials),)))
+    (titles,) = [line for line in shown if line.startswith("date")]
+    assert "leans in, °" in titles
+    assert "drops, °" in titles
+    assert "rim" not in titles
+    assert "holds" not in titles
+    (row,) = [line for line in shown if line.startswith(a_day(0))]
+    assert row.split() == [a_day(0), "floor", "2/2", "6.20", "4.00", "2/2"]
+    assert any("noise until local repeats say otherwise" in line for line in shown)
+
+
+def test_where_the_episode_begins_is_told_and_earlier_measures_are_left_out(
+    clinic: ClinicNoise,
+) -> None:
+    begins = replace(EPISODE, begun_at=FIRST_VISIT + 2 * BETWEEN_VISITS - timedelta(hours=3))
+    entries = (
+        entry("akps", 0, 90.0, unit="of 100"),
+        entry("akps", 2, 61.0, unit="of 100"),
+        entry("akps", 3, 70.0, unit="of 100"),
+    )
+    shown = page(course("K7", left=(6.0, 6.0, 9.0, 8.0)), clinic, entries, episode=begins)
+    at = shown.index(f"    the episode begins: {a_day(2)}")
+    assert shown[at - 1].startswith(a_day(1))
+    assert "learns" in shown[at + 1]
+    assert any("61.0 → 70.0" in line for line in shown)
+    assert not any("90" in line for line in shown)
+
+
+def test_a_settled_dome_without_trials_is_told_with_the_one_there_is() -> None:
+    shown = page(course("K7", left=(9.0, 8.0)), episode=replace(EPISODE, level=4))
+    said = " ".join(shown)
+    assert "no anchor test on dome 4, as settled: there is one on dome 2" in said
+    assert "baps patient episode K7 --level 2" in said
+
+
+def test_practice_alone_says_where_it_is() -> None:
+    whole = course("K7", left=(9.0,)).series[0]
+    practice = replace(whole, conditions=replace(whole.conditions, practice=True))
+    shown = page(History("K7", (practice,)))
+    assert "3 trials of practice not shown here: baps history K7 --trials" in shown
+
+
+def test_on_two_legs_nothing_is_said_of_comparing_legs(clinic: ClinicNoise) -> None:
+    both = replace(ANCHOR, side=Side.BOTH, stance=Stance.TWO_LEG)
+    trials = leg_series(Side.LEFT, (9.0,) * 4).trials
+    shown = page(History("K7", (Series(both, trials),)), clinic)
+    assert any(line.startswith("Both legs") for line in shown)
+    assert not any("comparison of the legs" in line for line in shown)
+
+
+def test_trials_that_failed_for_one_reason_share_a_line() -> None:
+    trials = tuple(
+        failed_trial(1 + n + 10 * visit, FIRST_VISIT + visit * BETWEEN_VISITS, 4.0 + n)
+        for visit in range(3)
+        for n in range(3)
+    )
+    shown = page(History("K7", (Series(replace(ANCHOR, side=Side.LEFT), trials),)))
+    told = [line for line in shown if "foot down" in line]
+    assert len(told) == 3
+    assert "    foot down: failed, and the times are compared (3: 00000001" in told[0]
+
+
+def test_every_line_that_is_no_sentence_fits_a_narrow_terminal(clinic: ClinicNoise) -> None:
+    for line in (line.plain for line in page_lines(an_example(clinic))):
+        is_prose = line.count(" ") > 12 and not line.startswith(("20", "date", "measure"))
+        assert len(line) <= WIDEST or is_prose, line
 
 
 def an_example(clinic: ClinicNoise) -> PatientRecord:

@@ -18,7 +18,7 @@ def both(first: StoredTrial, second: StoredTrial) -> tuple[Compared, ...]:
 def test_the_change_is_second_less_first_and_its_share_is_of_the_first() -> None:
     before, after = anchor_trial(1, FIRST_VISIT, 8.0), anchor_trial(2, FIRST_VISIT, 6.0)
     speed = {one.name: one for one in both(before, after)}["mean_tilt_velocity"]
-    assert (speed.change, speed.change_pct) == (-2.0, -25.0)
+    assert (speed.change, speed.change_pct) == pytest.approx((-2.0, -25.0))
 
 
 @pytest.mark.parametrize(("first", "second"), [(0.0, 1.0), (-1.0, 2.0), (1.0, 0.0)])
