@@ -63,8 +63,17 @@ def _moment(text: str, now: datetime) -> datetime:
     found = datetime.fromisoformat(text)
     if found.year < EARLIEST_YEAR:
         raise ValueError(text)
-    if ":" in text:
+    if not _is_day_alone(text):
         return found.astimezone(UTC)
     if found.date() == now.astimezone().date():
         return now
     return found.replace(hour=NOON).astimezone(UTC)
+
+
+def _is_day_alone(text: str) -> bool:
+    """Whether no time of day follows: `2026-03-04 0730` has one, though without a colon."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
