@@ -152,7 +152,7 @@ def test_what_was_noted_as_json(home: Path) -> None:
     run("note", "exercise", "K7", "clam", "--side", "left", "--repetitions", "12")
     noted = json.loads(run("note", "list", "K7", "--json").stdout)
     for entry in (*noted["entries"], *noted["exercises"]):
-        run("note", "withdraw", entry["entry_id"], "--reason", "tried out")
+        run("note", "withdraw", "K7", entry["entry_id"], "--reason", "tried out")
     assert_documented("note", noted)
     assert_documented("note", json.loads(run("note", "list", "K7", "--all", "--json").stdout))
 

@@ -81,7 +81,7 @@ def test_an_id_that_is_too_short_unknown_or_not_the_only_one_is_refused(store: S
         ("e000", "several"),
     ):
         with pytest.raises(UnknownEntry, match=told):
-            store.withdraw_entry(beginning, "wrong")
+            store.withdraw_entry("K7", beginning, "wrong")
     assert all(one.withdrawn is None for one in (*store.entries("K7"), *store.exercises("K7")))
 
 

@@ -44,14 +44,14 @@ def entries_come_back_once_and_stay_when_withdrawn(store: Store, code: str) -> N
     assert store.add_exercise(code, done)
     assert not store.add_exercise(code, done)
     for taken_back in (*entries, done):
-        found = store.withdraw_entry(taken_back.entry_id[:8], "another patient")
+        found = store.withdraw_entry(code, taken_back.entry_id[:8], "another patient")
         assert found.withdrawn is not None
         assert replace(found, withdrawn=None) == taken_back
     kept = (*store.entries(code), *store.exercises(code))
     assert [replace(one, withdrawn=None) for one in kept] == [*entries, done]
     assert {one.withdrawn.reason for one in kept if one.withdrawn} == {"another patient"}
     with pytest.raises(UnknownEntry, match="withdrawn already: another patient"):
-        store.withdraw_entry(done.entry_id, "again")
+        store.withdraw_entry(code, done.entry_id, "again")
 
 
 def episodes_and_noise_people_come_back(store: Store, code: str) -> None:

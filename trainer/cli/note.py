@@ -57,20 +57,23 @@ def list_(code: str, as_json: bool, with_withdrawn: bool) -> None:
 
 
 @command.command("withdraw", short_help="take back what was wrong")
+@click.argument("code")
 @click.argument("entry_id", metavar="ID")
 @click.option("--reason", required=True, metavar="TEXT", help="why; it is stored")
-def withdraw(entry_id: str, reason: str) -> None:
-    """Take back a note or an exercise. It stays, and is shown with --all. ID is in baps note list.
+def withdraw(code: str, entry_id: str, reason: str) -> None:
+    """Take back a note or an exercise of patient CODE. ID is in baps note list CODE.
+
+    It stays, and is shown with --all.
 
     \b
     Example:
-      baps note withdraw 207acf63 --reason "the other leg"
+      baps note withdraw K7 207acf63 --reason "the other leg"
     """
     if not reason.strip():
         raise click.UsageError("say why it is withdrawn: --reason TEXT")
     with opened_store() as store:
-        entry = store.withdraw_entry(entry_id, reason.strip())
-    click.echo(f"withdrawn: {told(entry)}")
+        entry = store.withdraw_entry(code, entry_id, reason.strip())
+    click.echo(f"withdrawn of {code}: {told(entry)}")
 
 
 @command.command("kinds", short_help="list what can be noted")

@@ -53,10 +53,10 @@ def exercises_of(session: Session, code: str) -> tuple[ExerciseDone, ...]:
 
 
 def withdraw(
-    session: Session, beginning: str, reason: str, now: datetime
+    session: Session, code: str, entry_id: str, reason: str, now: datetime
 ) -> ClinicalEntry | ExerciseDone:
-    """Take back the one entry or exercise whose id begins so; `UnknownEntry`."""
-    row = _one_that_begins(session, beginning)
+    """Take back the patient's one entry or exercise whose id begins so; `UnknownEntry`."""
+    row = _one_that_begins(session, code, entry_id)
     if row.withdrawn_at is not None:
         raise UnknownEntry(f"{row.id} was withdrawn already: {row.withdrawn_reason}")
     row.withdrawn_at, row.withdrawn_reason = now, reason
@@ -153,16 +153,18 @@ def _record(cls: type[Kept], row: ClinicalEntryRow | ExerciseRow) -> Kept:
     return record_of(cls, row, entry_id=row.id, withdrawn=withdrawn)
 
 
-def _one_that_begins(session: Session, beginning: str) -> ClinicalEntryRow | ExerciseRow:
+def _one_that_begins(session: Session, code: str, beginning: str) -> ClinicalEntryRow | ExerciseRow:
+    patient_id = known_patient(session, code).id
     short = beginning.strip().lower()
     if len(short) < SHORTEST_ID:
         raise UnknownEntry(f"{beginning!r} is too short: give {SHORTEST_ID} characters of the id")
     found: list[ClinicalEntryRow | ExerciseRow] = []
     for table in (ClinicalEntryRow, ExerciseRow):
         begins_so = table.id.startswith(short, autoescape=True)
-        found += session.scalars(select(table).where(begins_so).limit(2))
+        its_own = table.patient_id == patient_id
+        found += session.scalars(select(table).where(its_own, begins_so).limit(2))
     if len(found) > 1:
-        raise UnknownEntry(f"several ids begin with {short}: give more of it")
+        raise UnknownEntry(f"several ids of {code} begin with {short}: give more of it")
     if not found:
-        raise UnknownEntry(f"nothing typed in has an id that begins with {short}")
+        raise UnknownEntry(f"nothing that was noted of {code} has an id that begins with {short}")
     return found[0]

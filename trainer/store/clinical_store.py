@@ -31,13 +31,13 @@ class ClinicalStore(Transactions):
         with self._reading() as session:
             return clinical.exercises_of(session, code)
 
-    def withdraw_entry(self, entry_id: str, reason: str) -> ClinicalEntry | ExerciseDone:
-        """Take an entry or an exercise back; it stays, withdrawn. `UnknownEntry`.
+    def withdraw_entry(self, code: str, entry_id: str, reason: str) -> ClinicalEntry | ExerciseDone:
+        """Take an entry or an exercise of a patient back; it stays, withdrawn. `UnknownEntry`.
 
         The first characters of the id are enough if only one has them.
         """
         with self._writing() as session:
-            return clinical.withdraw(session, entry_id, reason, now_utc())
+            return clinical.withdraw(session, code, entry_id, reason, now_utc())
 
     def add_episode(self, code: str, episode: Episode) -> None:
         """Settle an episode of care; it counts from now on. `UnknownPatient`."""
