@@ -113,8 +113,11 @@ def test_ten_people_with_two_days_tell_the_noise_in_a_sentence(run) -> None:
     assert "from 10 people" in told["noise"]
     assert run("noise").output.rstrip().endswith(told["noise"])
     assert "osi" not in told["noise"]
-    # Of osi these trials hold nothing.
-    assert status(run, "--primary", "osi")["enough"] is False
+    # Of osi these trials hold nothing: for it every leg is still to be measured.
+    of_osi = status(run, "--primary", "osi")
+    assert of_osi["enough"] is False
+    assert {len(person["due"]) for person in told["people"]} == {0}
+    assert {len(person["due"]) for person in of_osi["people"]} == {2}
 
 
 def test_what_is_typed_is_understood_by_play(run) -> None:
@@ -142,3 +145,15 @@ def test_who_is_no_single_person_is_refused(run) -> None:
     assert run("noise", "remove", "Z9").exit_code == 1
     assert "GUEST may be anybody" in run("noise", "add", "GUEST").output
     assert status(run)["people"] == []
+
+
+@pytest.mark.parametrize("leg", ["left", "both"])
+def test_who_has_an_involved_leg_is_refused(run, leg: str) -> None:
+    assert run("patient", "episode", "S1", "--involved", leg).exit_code == 0
+    refused = run("noise", "add", "S1")
+    assert refused.exit_code == 2
+    assert "S1 has an episode of care with an involved leg: ask somebody without" in refused.output
+    assert status(run)["people"] == []
+    # The newest episode counts, and of it nobody said a leg.
+    assert run("patient", "episode", "S1", "--begin").exit_code == 0
+    assert run("noise", "add", "S1").exit_code == 0

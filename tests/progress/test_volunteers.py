@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from trainer.progress import own_noise
-from trainer.progress.anchor import task_of
+from trainer.progress.anchor import Task, task_of
 from trainer.progress.volunteers import days_otherwise, due_today, on_real_boards
 from trainer.recording.clinical import PRIMARY_METRICS
 from trainer.recording.conditions import Conditions
@@ -50,37 +50,41 @@ def both_legs(found: list[StoredTrial], **conditions: object):
     return [(replace(ANCHOR, side=leg, **conditions), found) for leg in LEGS]
 
 
+def due(history: History, task: Task, today: date) -> tuple[Side, ...]:
+    return due_today(history, task, PRIMARY_METRICS[0], today)
+
+
 def test_who_has_measured_nothing_does_both_legs() -> None:
-    assert due_today(person(), TASK, DAY) == LEGS
+    assert due(person(), TASK, DAY) == LEGS
 
 
 def test_a_leg_is_due_on_two_days_once_each() -> None:
     after_one = person(*both_legs(trials(0)))
-    assert due_today(after_one, TASK, DAY) == ()
-    assert due_today(after_one, TASK, on(1)) == LEGS
+    assert due(after_one, TASK, DAY) == ()
+    assert due(after_one, TASK, on(1)) == LEGS
     done = person(*both_legs(trials(0) + trials(6)))
-    assert due_today(done, TASK, on(7)) == ()
+    assert due(done, TASK, on(7)) == ()
 
 
 def test_each_leg_has_its_own_days() -> None:
     left, right = both_legs(trials(0) + trials(1))
-    assert due_today(person(left, (right[0], trials(0))), TASK, on(1)) == (Side.RIGHT,)
+    assert due(person(left, (right[0], trials(0))), TASK, on(1)) == (Side.RIGHT,)
 
 
 def test_a_day_that_gave_no_value_is_repeated_on_another_day() -> None:
     failed = trials(0, outcome=Outcome.FOOT_DOWN, why="a foot went down", metrics={})
     history = person(*both_legs(trials(1) + failed))
-    assert due_today(history, TASK, DAY) == ()
-    assert due_today(history, TASK, on(2)) == LEGS
+    assert due(history, TASK, DAY) == ()
+    assert due(history, TASK, on(2)) == LEGS
 
 
 def test_a_set_that_was_begun_goes_on_today() -> None:
-    assert due_today(person(*both_legs(trials(0, count=1))), TASK, DAY) == LEGS
+    assert due(person(*both_legs(trials(0, count=1))), TASK, DAY) == LEGS
 
 
 def test_a_void_trial_is_done_again() -> None:
     void = trials(0, voided="phone rang", why="voided: phone rang")
-    assert due_today(person(*both_legs(void)), TASK, DAY) == LEGS
+    assert due(person(*both_legs(void)), TASK, DAY) == LEGS
 
 
 @pytest.mark.parametrize(
@@ -96,7 +100,7 @@ def test_a_void_trial_is_done_again() -> None:
 )
 def test_another_task_does_not_help_and_is_told_if_it_is_an_anchor(other) -> None:
     history = person(*both_legs(trials(0)), *both_legs(trials(1), **other))
-    assert due_today(history, TASK, on(1)) == LEGS
+    assert due(history, TASK, on(1)) == LEGS
     is_an_anchor = not {"eyes", "practice", "activity"} & set(other)
     assert days_otherwise(history, TASK) == int(is_an_anchor)
 
@@ -109,8 +113,8 @@ def test_a_day_with_the_task_is_no_day_under_other_conditions() -> None:
 def test_standing_on_both_legs_is_one_thing_to_measure() -> None:
     together = replace(ANCHOR, stance=Stance.TWO_LEG, side=Side.BOTH)
     task = task_of(together, False)
-    assert due_today(person(), task, DAY) == (Side.BOTH,)
-    assert due_today(person((together, trials(0) + trials(1))), task, on(2)) == ()
+    assert due(person(), task, DAY) == (Side.BOTH,)
+    assert due(person((together, trials(0) + trials(1))), task, on(2)) == ()
 
 
 def test_a_simulated_board_measures_nobody_and_a_dome_can_be_asked_for() -> None:
@@ -130,4 +134,14 @@ def test_who_lacks_nothing_is_never_due() -> None:
         found = [trial for day in range(days) for trial in trials(day)]
         history = person(*both_legs(found))
         (row,) = own_noise([history], PRIMARY_METRICS[0]).volunteers
-        assert bool(row.missing) is bool(due_today(history, TASK, on(9)))
+        assert bool(row.missing) is bool(due(history, TASK, on(9)))
+
+
+def test_a_day_without_the_chosen_number_is_done_again_for_it() -> None:
+    speed_alone = person(*both_legs(trials(0) + trials(1)))
+    assert due_today(speed_alone, TASK, "mean_tilt_velocity", on(2)) == ()
+    assert due_today(speed_alone, TASK, "osi", on(2)) == LEGS
+    both = trials(0, metrics={"mean_tilt_velocity": 5.0, "osi": 2.0})
+    once = person(*both_legs(both + trials(1)))
+    assert due_today(once, TASK, "osi", on(2)) == LEGS
+    assert due_today(once, TASK, "osi", on(1)) == ()

@@ -1,8 +1,6 @@
 """`baps noise`: ten people measure the clinic's own noise, on two days each."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,17 +9,14 @@ import click
 from trainer.cli.db import opened_store
 from trainer.cli.options import json_option
 from trainer.recording.clinical import PRIMARY_METRICS
-from trainer.recording.conditions import NO_DOME, Conditions
-from trainer.recording.history import History
+from trainer.recording.conditions import NO_DOME
 from trainer.recording.stem_hole import CENTRE, HOLE_WORDS
 from trainer.recording.vocabulary import Side
 
 if TYPE_CHECKING:
-    from trainer.progress import OwnNoise
     from trainer.progress.anchor import Task
     from trainer.progress.study import VolunteerDays
-
-USUAL_LEVEL, USUAL_S = 2, 20.0
+    from trainer.sessions.noise_study import NoiseStudy
 
 
 @click.group("noise", invoke_without_command=True)
@@ -54,7 +49,11 @@ def command(context: click.Context, level: int | None, primary: str, as_json: bo
     """
     if context.invoked_subcommand is not None:
         return
-    study = _study(level, primary)
+    from trainer.sessions.noise_study import study_of
+
+    today = datetime.now(UTC).astimezone().date()
+    with opened_store() as store:
+        study = study_of(store, level, primary, today)
     if as_json:
         click.echo(json.dumps(_as_object(study), ensure_ascii=False))
     else:
@@ -70,12 +69,13 @@ def add(code: str) -> None:
     Example:
       baps noise add K7
     """
-    from trainer.sessions.store_access import STAND_INS
+    from trainer.sessions.noise_study import CannotMeasure, add_person
 
-    if code in STAND_INS:
-        raise click.UsageError(f"{code} may be anybody: give each person a code, baps patient add")
     with opened_store() as store:
-        new = store.add_noise_person(code)
+        try:
+            new = add_person(store, code)
+        except CannotMeasure as error:
+            raise click.UsageError(str(error)) from None
     click.echo(f"{code} measures the clinic's noise" + ("" if new else " already"))
 
 
@@ -93,42 +93,7 @@ def remove(code: str) -> None:
     click.echo(f"{code} " + ("no longer measures" if was else "did not measure") + " the noise")
 
 
-@dataclass(frozen=True)
-class Study:
-    """How far all are, under which task, and what each person can do today."""
-
-    found: "OwnNoise"
-    task: "Task"
-    due: Mapping[str, tuple[Side, ...]]
-    otherwise: Mapping[str, int]
-
-
-def _study(level: int | None, primary: str) -> Study:
-    from trainer.progress import own_noise
-    from trainer.progress.anchor import ACTIVITIES, task_of
-    from trainer.progress.scale import PRIMARY, TIME_TO_FAILURE
-    from trainer.progress.volunteers import days_otherwise, due_today, on_real_boards
-
-    with opened_store() as store:
-        codes = [person.code for person in store.noise_people()]
-        numbers = (*PRIMARY, TIME_TO_FAILURE)
-        # Before the first person there is nothing to look for in the whole clinic.
-        clinic = store.anchor_histories(ACTIVITIES, numbers) if codes else ()
-    known = {history.patient_code: on_real_boards(history) for history in clinic}
-    people = [known.get(code, History(code, ())) for code in codes]
-    found = own_noise([on_real_boards(person, level) for person in people], primary)
-    usual = Conditions(ACTIVITIES[0], level=level or USUAL_LEVEL, seconds=USUAL_S)
-    task = found.task or task_of(usual, False)
-    today = datetime.now(UTC).astimezone().date()
-    return Study(
-        found,
-        task,
-        {person.patient_code: due_today(person, task, today) for person in people},
-        {person.patient_code: days_otherwise(person, task) for person in people},
-    )
-
-
-def _lines(study: Study) -> list[str]:
+def _lines(study: "NoiseStudy") -> list[str]:
     from trainer.progress.noise import ENOUGH_PEOPLE
 
     found, asked = study.found, study.task.conditions
@@ -143,7 +108,7 @@ def _lines(study: Study) -> list[str]:
     return [*lines, found.words] if found.noise.enough else lines
 
 
-def _person_lines(person: "VolunteerDays", study: Study) -> list[str]:
+def _person_lines(person: "VolunteerDays", study: "NoiseStudy") -> list[str]:
     due = study.due[person.code]
     said = f"  {person.code}: {', '.join(person.missing) or 'done'}"
     if person.missing and not due:
@@ -155,6 +120,8 @@ def _person_lines(person: "VolunteerDays", study: Study) -> list[str]:
 
 def play_line(code: str, leg: Side, task: "Task") -> str:
     """What somebody types to do the task, as the others do it."""
+    from trainer.sessions.noise_study import USUAL_S
+
     asked, hole = task.conditions, task.hole
     words = ["baps play", asked.activity, f"--patient {code} --side {leg}"]
     if asked.level > NO_DOME:
@@ -167,7 +134,7 @@ def play_line(code: str, leg: Side, task: "Task") -> str:
     return " ".join(words)
 
 
-def _as_object(study: Study) -> dict[str, Any]:
+def _as_object(study: "NoiseStudy") -> dict[str, Any]:
     from trainer.progress.noise import ENOUGH_PEOPLE
 
     found, asked = study.found, study.task.conditions

@@ -11,7 +11,6 @@ from datetime import date
 from trainer.progress.anchor import Task, day_of, is_anchor, task_of
 from trainer.progress.pool import VOLUNTEERS_DAYS, usable_days
 from trainer.progress.visits import JUDGED, judgeable
-from trainer.recording.clinical import PRIMARY_METRICS
 from trainer.recording.history import History, Series
 from trainer.recording.vocabulary import Side, Stance
 
@@ -32,12 +31,12 @@ def legs_of_task(task: Task) -> tuple[Side, ...]:
     return (Side.BOTH,) if two_legs else (Side.LEFT, Side.RIGHT)
 
 
-def due_today(history: History, task: Task, today: date) -> tuple[Side, ...]:
-    """The legs that lack a day of the task and were not measured today.
+def due_today(history: History, task: Task, primary: str, today: date) -> tuple[Side, ...]:
+    """The legs that lack a day with a value of `primary` and were not measured today.
 
     A leg that did all of a day's trials was, also if they gave no value.
     """
-    usable = usable_days(history, task, PRIMARY_METRICS[0])
+    usable = usable_days(history, task, primary)
     done_today = _trials_on(history, task, today)
 
     def is_due(leg: Side) -> bool:

@@ -1,0 +1,81 @@
+"""Know your own noise: who measures it, how far all have come, and what each can do today.
+
+`baps noise` asks it. It reads the database and leaves the statistics to `trainer.progress`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from trainer.progress import OwnNoise, own_noise
+from trainer.progress.anchor import ACTIVITIES, Task, task_of
+from trainer.progress.scale import PRIMARY, TIME_TO_FAILURE
+from trainer.progress.volunteers import days_otherwise, due_today, on_real_boards
+from trainer.recording.conditions import Conditions
+from trainer.recording.history import History
+from trainer.recording.vocabulary import Side
+from trainer.sessions.store_access import STAND_INS
+from trainer.store.store import Store
+
+USUAL_LEVEL, USUAL_S = 2, 20.0
+"""The task of the first person, where nobody chose another dome."""
+NUMBERS = (*PRIMARY, TIME_TO_FAILURE)
+
+
+class CannotMeasure(ValueError):
+    """The trials under this code do not tell the noise of measuring. The text says why."""
+
+
+@dataclass(frozen=True)
+class NoiseStudy:
+    """How far all are, under which task, and what each person can do today.
+
+    By the person's code: `due` are the legs to measure today, `otherwise` is the number of days
+    under other conditions alone.
+    """
+
+    found: OwnNoise
+    task: Task
+    due: Mapping[str, tuple[Side, ...]]
+    otherwise: Mapping[str, int]
+
+
+def study_of(store: Store, level: int | None, primary: str, today: date) -> NoiseStudy:
+    """The state of the measurement for one primary metric, on the dome `level` if one is given.
+
+    Without it the task is what most of the people did.
+    """
+    people = _people(store)
+    found = own_noise([on_real_boards(person, level) for person in people], primary)
+    usual = Conditions(ACTIVITIES[0], level=level or USUAL_LEVEL, seconds=USUAL_S)
+    task = found.task or task_of(usual, False)
+    return NoiseStudy(
+        found,
+        task,
+        {person.patient_code: due_today(person, task, primary, today) for person in people},
+        {person.patient_code: days_otherwise(person, task) for person in people},
+    )
+
+
+def add_person(store: Store, code: str) -> bool:
+    """Somebody measures the noise from now on, False if they did already; `CannotMeasure`.
+
+    A leg in trouble changes, by itself or by treatment: its days would make the noise too large.
+    """
+    if code in STAND_INS:
+        raise CannotMeasure(f"{code} may be anybody: give each person a code, baps patient add")
+    episode = store.episode(code)
+    if episode is not None and episode.involved is not None:
+        raise CannotMeasure(
+            f"{code} has an episode of care with an involved leg: ask somebody without trouble"
+        )
+    return store.add_noise_person(code)
+
+
+def _people(store: Store) -> Sequence[History]:
+    """The anchor trials on real boards of everybody who measures; empty for who did none."""
+    codes = [person.code for person in store.noise_people()]
+    # Before the first person there is nothing to look for in the whole clinic.
+    clinic = store.anchor_histories(ACTIVITIES, NUMBERS) if codes else ()
+    known = {history.patient_code: on_real_boards(history) for history in clinic}
+    return [known.get(code, History(code, ())) for code in codes]
