@@ -60,8 +60,9 @@ def test_each_kind_is_entered_read_back_shown_and_withdrawn(run, kind: Kind) -> 
     assert kind.title in table
     assert str(entry["entry_id"])[:8] in table
     assert str(entry["entry_id"])[:8] in added.output
-    taken_back = run("note", "withdraw", str(entry["entry_id"])[:8], "--reason", "wrong leg")
+    taken_back = run("note", "withdraw", "K7", str(entry["entry_id"])[:8], "--reason", "wrong leg")
     assert taken_back.exit_code == 0
+    assert taken_back.output.startswith("withdrawn of K7: ")
     assert listed(run)["entries"] == []
     assert "nothing is noted of K7 yet" in run("note", "list", "K7").output
     (kept,) = listed(run, "--all")["entries"]
@@ -90,7 +91,9 @@ def test_words_that_look_like_markup_are_shown_as_typed(run) -> None:
 def test_a_force_takes_the_body_weight_that_is_noted(run) -> None:
     words = ("note", "add", "K7", "strength_abduction", "140", "150", "--unit", "n", "--lever-m")
     words = (*words, "0,42", "--side", "left", "--position", "supine")
-    assert "needs the body weight" in run(*words).output
+    told = run(*words).output
+    assert "needs the body weight" in told
+    assert "baps patient weight CODE --kg" in told
     assert run("patient", "weight", "K7", "--kg", "70").exit_code == 0
     assert "0.90; 140 150 N; lever 0.42 m; 70 kg" in run(*words).output
     assert "0.60" in run(*words, "--weight-kg", "105").output
@@ -115,6 +118,8 @@ def test_a_force_takes_the_body_weight_that_is_noted(run) -> None:
         (("akps", "80", "--at", "2999-01-01"), "lies in the future"),
         (("akps", "80", "--at", "last week"), "such as 2026-03-04"),
         (("akps", "80", "--at", "0001-01-01"), "such as 2026-03-04"),
+        (("akps", "80", "--at", "2026-03-04 7"), "or '2026-03-04 07:30'"),
+        (("akps", "80", "--at", "2026-03-04 730"), "or '2026-03-04 07:30'"),
         (("akps", "80", "--position", "prone"), "takes no position"),
         (("strength_abduction", "1", "1", "1", "1", "--side", "left"), "needs a position"),
         (("other", "3", "--unit", "cm"), "name your own"),
@@ -140,12 +145,24 @@ def test_an_unknown_patient_or_id_is_refused(run) -> None:
         ("add", "Z9", "pain_now", "3"),
         ("exercise", "Z9", "clam", "--side", "left", "--repetitions", "10"),
         ("list", "Z9"),
-        ("withdraw", "00000000", "--reason", "wrong"),
+        ("withdraw", "K7", "00000000", "--reason", "wrong"),
+        ("withdraw", "Z9", "00000000", "--reason", "wrong"),
     ):
         refused = run("note", *words)
         assert refused.exit_code == 1
         assert "Z9" in refused.output or "00000000" in refused.output
-    assert run("note", "withdraw", "00000000", "--reason", " ").exit_code == 2
+    assert run("note", "withdraw", "K7", "00000000", "--reason", " ").exit_code == 2
+
+
+def test_what_is_another_patient_s_is_not_withdrawn(run) -> None:
+    assert run("patient", "add", "K8").exit_code == 0
+    for code in ("K7", "K8"):
+        assert run("note", "add", code, "pain_now", "3").exit_code == 0
+    (entry,) = listed(run)["entries"]
+    refused = run("note", "withdraw", "K8", str(entry["entry_id"])[:8], "--reason", "wrong")
+    assert refused.exit_code == 1
+    assert "K8" in refused.output
+    assert listed(run)["entries"] == [entry]
 
 
 def test_a_change_for_the_worse_is_a_number_and_no_option(run) -> None:
@@ -160,6 +177,9 @@ def test_times_are_typed_in_local_time_and_kept_in_utc(run) -> None:
     typed = {
         "2026-03-04 07:30": datetime(2026, 3, 4, 7, 30).astimezone(UTC),
         "2026-03-05": datetime(2026, 3, 5, 12).astimezone(UTC),
+        "2026-03-06 07": datetime(2026, 3, 6, 7).astimezone(UTC),
+        "2026-03-07 0730": datetime(2026, 3, 7, 7, 30).astimezone(UTC),
+        "2026-03-08 00:00": datetime(2026, 3, 8).astimezone(UTC),
         yesterday.isoformat(): yesterday.astimezone(UTC),
     }
     for text in typed:
@@ -182,7 +202,7 @@ def test_exercises_are_logged_with_load_sets_repetitions_and_effort(run) -> None
     assert (exercise["sets"], exercise["repetitions"]) == (3, 12)
     assert (exercise["load_kg"], exercise["effort"], exercise["note"]) == (2.5, 6.0, "slow")
     assert "3 × 12, 2.5 kg, effort 6" in run("note", "list", "K7").output
-    assert run("note", "withdraw", str(exercise["entry_id"]), "--reason", "x").exit_code == 0
+    assert run("note", "withdraw", "K7", str(exercise["entry_id"]), "--reason", "x").exit_code == 0
     assert listed(run)["exercises"] == []
 
 
@@ -210,3 +230,15 @@ def test_the_help_names_every_exercise_and_kinds_every_kind(run) -> None:
     kinds = run("note", "kinds").output
     assert [kind.name for kind in KINDS.values() if kind.name not in kinds] == []
     assert "other:NAME" in kinds
+
+
+@pytest.mark.parametrize("columns", [80, 100])
+def test_the_kinds_are_whole_on_a_narrow_terminal(run, monkeypatch, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = run("note", "kinds").output.splitlines()
+    assert max(map(len, lines)) <= columns
+    # What stands in the first column, up to the gap before the next.
+    first = [re.split(r"\s{2,}", line.strip())[0] for line in lines]
+    for kind in KINDS.values():
+        assert first[first.index(kind.name) + 1] == kind.title
+    assert "…" not in "".join(lines)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainer.cli.options import json_option
-from trainer.cli.terminal import DISCLAIMER, console, say
+from trainer.cli.terminal import DISCLAIMER, SHORT_ID, console, say
 
 if TYPE_CHECKING:
     from trainer.progress.compare import Compared, Pair
@@ -20,7 +20,6 @@ NOT_A_VERDICT = (
     "is said of the anchor test alone, in baps history."
 )
 NOTHING_IN_COMMON = "no number that both have"
-SHORT_ID = 8
 
 
 @click.command("compare")

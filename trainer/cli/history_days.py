@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from trainer.cli.history_lines import SHORT_ID, UNCOUNTED, ending_lines, pain_lines
+from trainer.cli.history_lines import UNCOUNTED, ending_lines, pain_lines
+from trainer.cli.terminal import SHORT_ID
 from trainer.cli.words import ended
 from trainer.progress.anchor import LEGS as LEG_ORDER
 from trainer.recording.conditions import Conditions

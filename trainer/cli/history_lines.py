@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from trainer.cli.terminal import aligned, local
+from trainer.cli.terminal import SHORT_ID, aligned, local, shortest_id
 from trainer.cli.words import condition_words, ended, headline_value, is_assessment, length
 from trainer.metrics.readable import LEAN, LEAN_NOISE, number, read_first, title, with_unit
 from trainer.progress.anchor import LEGS as LEG_ORDER
@@ -21,7 +21,6 @@ from trainer.recording.vocabulary import Outcome, Side, Source
 if TYPE_CHECKING:
     from trainer.recording.history import History, Series, StoredTrial
 
-SHORT_ID = 8
 NONE = "–"
 UNCOUNTED = "dim"
 LEGEND = {
@@ -57,7 +56,7 @@ def lines_of(history: "History") -> Iterator[Text]:
     trials = sum(len(series.trials) for series in history.series)
     what = f"{_counted(trials, 'trial')} in {_counted(len(history.series), 'series', 'series')}"
     yield Text(f"{history.patient_code}: {what} · {' · '.join(shared)}")
-    shortest = _shortest_id(history)
+    shortest = shortest_id(trial.trial_id for one in history.series for trial in one.trials)
     titles: dict[str, None] = {}
     for series in legs_together(history.series):
         own = [word for word in condition_words(series.conditions) if word not in shared]
@@ -230,13 +229,6 @@ _NUMBERS = {
     "eye_trunk_leans": _plain("eye_trunk_leans", "eye: trunk"),
 }
 """Columns with more than a number, or with a short title; the others are titled in full."""
-
-
-def _shortest_id(history: "History") -> int:
-    """How many characters tell this patient's trials apart."""
-    ids = [trial.trial_id for series in history.series for trial in series.trials]
-    enough = range(SHORT_ID, max(map(len, ids)))
-    return next((n for n in enough if len({i[:n] for i in ids}) == len(ids)), max(map(len, ids)))
 
 
 def _counted(number_of: int, one: str, many: str = "") -> str:

@@ -8,7 +8,7 @@ import click
 
 from trainer.cli.db import opened_store
 from trainer.cli.options import operator_option, words
-from trainer.cli.terminal import local
+from trainer.cli.terminal import SHORT_ID, local
 from trainer.cli.typed_in import Measured, When
 from trainer.recording.clinical_form import Position
 from trainer.recording.exercises import (
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from trainer.recording.clinical_typed import Typed
     from trainer.store import Store
 
-SHORT_ID = 8
 _at = click.option("--at", type=When(), help="when it was, local time [default: now]")
 
 

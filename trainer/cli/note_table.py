@@ -6,12 +6,14 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from trainer.recording.clinical_kinds import FREE, KINDS, free_kind
+from trainer.cli.terminal import shortest_id
+from trainer.recording.clinical_form import FREE, Kind, SideRule
+from trainer.recording.clinical_kinds import KINDS, free_kind
 from trainer.recording.clinical_table import Entry, Row, details_shown, shown, side_by_side
 from trainer.recording.vocabulary import Side
 
-NONE, SHORT_ID = "–", 8
-TITLE_WIDTH = 13
+NONE = "–"
+TITLE_WIDTH, SIDE_WIDTH = 13, len(SideRule.REQUIRED)
 """In characters, on the narrowest terminal."""
 
 
@@ -24,7 +26,7 @@ def table_of(title: str, entries: Sequence[Entry]) -> Table:
         table.add_column(side)
     table.add_column("more")
     table.add_column("id", no_wrap=True)
-    letters = _letters_of_ids(entries)
+    letters = shortest_id(entry.entry_id for entry in entries)
     days: set[str] = set()
     for row in side_by_side(entries, lambda moment: moment.astimezone().date()):
         day = row.day.isoformat()
@@ -38,18 +40,26 @@ def table_of(title: str, entries: Sequence[Entry]) -> Table:
 
 
 def kinds_table() -> Table:
-    """A line for each kind: what it is, what can be typed, of which side, how many readings."""
+    """Each kind with what it is below, what can be typed, of which side, and what it needs."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("kind", no_wrap=True)
-    for title in ("what it is", "values", "side", "readings", "needs"):
-        table.add_column(title)
-    own = free_kind("NAME", "any unit")
+    # What is typed is never broken, nor cut.
+    table.add_column("kind", no_wrap=True, overflow="fold")
+    table.add_column("values", overflow="fold")
+    table.add_column("side", max_width=SIDE_WIDTH, overflow="fold")
+    table.add_column("needs", overflow="fold")
+    own = free_kind("NAME", "in any unit")
     for kind in (*KINDS.values(), own):
-        name = f"{FREE}NAME" if kind is own else kind.name
+        name, title = (f"{FREE}NAME", "your own") if kind is own else (kind.name, kind.title)
         needs = ", ".join(detail.value for detail in kind.needs)
-        what = (kind.title, kind.words, kind.side.value, kind.combine.value, needs)
-        table.add_row(name, *map(Text, what))
+        cells = (f"{name}\n  {title}", _values(kind), kind.side.value, needs)
+        table.add_row(*map(Text, cells))
     return table
+
+
+def _values(kind: Kind) -> str:
+    """What can be typed, one unit under the other, and how many readings if there may be some."""
+    readings = [kind.combine.value] if kind.combine.most > 1 else []
+    return "\n".join([*kind.words.split("; "), *readings])
 
 
 def _cell(entries: Sequence[Entry]) -> str:
@@ -70,11 +80,3 @@ def _more(row: Row) -> str:
 
 def _all(row: Row) -> tuple[Entry, ...]:
     return (*row.left, *row.right, *row.neither)
-
-
-def _letters_of_ids(entries: Sequence[Entry]) -> int:
-    """How many letters tell these ids apart."""
-    ids = {entry.entry_id for entry in entries}
-    longest = max(map(len, ids))
-    enough = (n for n in range(SHORT_ID, longest) if len({i[:n] for i in ids}) == len(ids))
-    return next(enough, longest)

@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 DISCLAIMER = "Not a medical device; not a standard clinical score."
 BAR = 20
+SHORT_ID = 8
+"""How many characters of an id are shown where they tell it from the others."""
 ANSWER_WORDS = {"keep": "keep it", "pain": "it hurts here"}
 
 
@@ -35,6 +37,14 @@ def say(text: str) -> None:
 def local(moment: datetime | None) -> str:
     """Local time to the minute; files and JSON use UTC."""
     return f"{moment.astimezone():%Y-%m-%d %H:%M}" if moment else "–"
+
+
+def shortest_id(ids: Iterable[str]) -> int:
+    """How many characters tell these ids apart, `SHORT_ID` or more; all if nothing less does."""
+    known = set(ids)
+    longest = max(map(len, known))
+    enough = (n for n in range(SHORT_ID, longest) if len({i[:n] for i in known}) == len(known))
+    return next(enough, longest)
 
 
 def console() -> "Console":

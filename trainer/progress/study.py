@@ -1,7 +1,7 @@
 """Know your own noise: ten of the staff, two days each, and the clinic may speak of change.
 
 Until enough patients have come, the noise of measuring is known only if people without a reason to
-change are measured twice. The wizard and the pages show how far that has come.
+change are measured twice. `baps noise` shows how far that has come.
 """
 
 import math

@@ -1,7 +1,7 @@
 """The form of a kind of clinical entry: what may be typed in for it, and how it is read.
 
-`clinical_kinds` declares the kinds with it, `clinical_typed` makes entries by it, and commands,
-pages and `docs/clinical-measures.md` show it.
+`clinical_kinds` declares the kinds with it, `clinical_typed` makes entries by it, and `baps note`
+and `docs/clinical-measures.md` show it.
 """
 
 from dataclasses import dataclass
@@ -11,6 +11,16 @@ BEST_OF, MEAN_OF = 3, 3
 """How many readings a kind that takes several takes at most."""
 ANY = 1e6
 """The limit of a scale without limits of its own."""
+FREE = "other:"
+"""How the name of a measure or an exercise begins that the therapist makes up."""
+LONGEST_NAME = 40
+HOW_TO_NAME = f"in 1 to {LONGEST_NAME} letters: {FREE}NAME"
+
+
+def own_name(typed: str) -> str:
+    """The name that somebody made up, without `FREE`; empty if what was typed cannot be one."""
+    name = " ".join(typed.split())
+    return name if len(name) <= LONGEST_NAME and name.isprintable() else ""
 
 
 class SideRule(StrEnum):

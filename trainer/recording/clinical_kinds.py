@@ -1,5 +1,5 @@
-"""The kinds of clinical entries. A new one is one more `Kind` here: commands, pages, tests and
-`docs/clinical-measures.md` find it by themselves.
+"""The kinds of clinical entries. A new one is one more `Kind` here: `baps note`, `baps history`,
+tests and `docs/clinical-measures.md` find it by themselves.
 
 No norm and no threshold stands here. Of questionnaires only totals are kept: their questions
 belong to others.
@@ -9,12 +9,20 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from trainer.recording.clinical import ClinicalEntry
-from trainer.recording.clinical_form import ANY, Combine, Detail, Grade, Kind, Scale, SideRule
+from trainer.recording.clinical_form import (
+    ANY,
+    FREE,
+    HOW_TO_NAME,
+    Combine,
+    Detail,
+    Grade,
+    Kind,
+    Scale,
+    SideRule,
+    own_name,
+)
 
 HIGHER, LOWER, NEITHER = "higher", "lower", "neither"
-FREE = "other:"
-"""How the name of a kind begins that the therapist makes up."""
-LONGEST_NAME = 40
 OURS = "ours"
 
 
@@ -192,9 +200,9 @@ KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _DECLARED}
 
 def free_kind(label: str, unit: str) -> Kind:
     """A kind that the therapist made up, with one unit; `UnknownKind` for a name that is none."""
-    name = " ".join(label.split())
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise UnknownKind(f"name your own measure in 1 to {LONGEST_NAME} letters: {FREE}NAME")
+    name = own_name(label)
+    if not name:
+        raise UnknownKind(f"name your own measure {HOW_TO_NAME}")
     return Kind(
         f"{FREE}{name}",
         name,

@@ -11,8 +11,17 @@ from math import isfinite
 from statistics import fmean
 
 from trainer.recording.clinical import ClinicalEntry
-from trainer.recording.clinical_form import Combine, Detail, Kind, Position, Scale, SideRule
-from trainer.recording.clinical_kinds import FREE, LONGEST_NAME, UnknownKind, kind_named
+from trainer.recording.clinical_form import (
+    FREE,
+    LONGEST_NAME,
+    Combine,
+    Detail,
+    Kind,
+    Position,
+    Scale,
+    SideRule,
+)
+from trainer.recording.clinical_kinds import UnknownKind, kind_named
 from trainer.recording.json_form import Json
 from trainer.recording.load import HEAVIEST_KG, LIGHTEST_KG
 from trainer.recording.strength import LONGEST_LEVER_M, SHORTEST_LEVER_M, torque_per_kg
@@ -118,9 +127,7 @@ def _check_details(kind: Kind, typed: Typed) -> None:
     if typed.weight_kg is not None and not kind.forces:
         raise NotAnEntry(f"{kind.name} takes no body weight")
     if len(typed.label.strip()) > LONGEST_NAME or not typed.label.isprintable():
-        raise NotAnEntry(
-            f"a label has at most {LONGEST_NAME} letters in one line; the rest is text"
-        )
+        raise NotAnEntry(f"a label has at most {LONGEST_NAME} letters in one line; more is text")
     lever_m = typed.lever_arm_m
     if lever_m is not None and not SHORTEST_LEVER_M <= lever_m <= LONGEST_LEVER_M:
         raise NotAnEntry(
@@ -210,11 +217,12 @@ def _on(kind: Kind, scale: Scale, value: float) -> float:
 def _from_forces(kind: Kind, typed: Typed, scale: Scale, readings: Sequence[float]) -> _Told:
     lever_m, weight_kg = typed.lever_arm_m, typed.weight_kg
     if lever_m is None:
-        raise NotAnEntry(
-            f"a force in {scale.unit} needs the lever arm in metres, from joint to pad"
-        )
+        raise NotAnEntry(f"a force in {scale.unit} needs the lever arm to the pad: give --lever-m")
     if weight_kg is None:
-        raise NotAnEntry(f"a force in {scale.unit} needs the body weight in kg, which is not known")
+        raise NotAnEntry(
+            f"a force in {scale.unit} needs the body weight in kg, which is not known: give "
+            "--weight-kg, or baps patient weight CODE --kg"
+        )
     if not LIGHTEST_KG <= weight_kg <= HEAVIEST_KG:
         raise NotAnEntry(
             f"a body weight of {weight_kg:g} kg is not possible: give {LIGHTEST_KG:g} to "

@@ -1,11 +1,11 @@
 """The exercises of the hip programme, as they are logged: plain names, and free ones.
 
-`baps note exercise` and the pages read them. No dose stands here.
+`baps note exercise`, `baps note list` and `baps history` read them. No dose stands here.
 """
 
 from collections.abc import Mapping
 
-from trainer.recording.clinical_kinds import FREE, LONGEST_NAME
+from trainer.recording.clinical_form import FREE, HOW_TO_NAME, own_name
 from trainer.recording.vocabulary import did_you_mean
 
 EXERCISES: Mapping[str, str] = {
@@ -32,10 +32,9 @@ def exercise_named(name: str) -> str:
     """The exercise's stored name for what was typed, in any capitals; `UnknownExercise`."""
     plain = " ".join(name.split())
     if plain.lower().startswith(FREE):
-        own = plain[len(FREE) :].strip()
-        if own and len(own) <= LONGEST_NAME and own.isprintable():
+        if own := own_name(plain[len(FREE) :]):
             return FREE + own
-        raise UnknownExercise(f"name your own exercise in 1 to {LONGEST_NAME} letters: {FREE}NAME")
+        raise UnknownExercise(f"name your own exercise {HOW_TO_NAME}")
     known = plain.lower().replace("-", "_").replace(" ", "_")
     if known in EXERCISES:
         return known

@@ -1,6 +1,7 @@
 """A patient's trials over time, as the store gives them and statistics take them: plain values.
 
-`trainer.store` makes them; `trainer.progress` and the command line read them.
+`trainer.store` makes them; `trainer.progress` and the command line (`baps history`, `baps noise`,
+`baps play`) read them.
 """
 
 from collections.abc import Mapping
