@@ -75,7 +75,7 @@ def add(code: str) -> None:
         try:
             new = add_person(store, code)
         except CannotMeasure as error:
-            raise click.UsageError(str(error)) from None
+            raise click.ClickException(str(error)) from None
     click.echo(f"{code} measures the clinic's noise" + ("" if new else " already"))
 
 
