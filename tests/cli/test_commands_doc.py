@@ -161,7 +161,8 @@ def test_the_episode_and_the_noise_as_json(home: Path) -> None:
     run("patient", "add", "K7")
     episode = run("patient", "episode", "K7", "--involved", "left", "--json").stdout
     assert_documented("patient", json.loads(episode))
-    run("noise", "add", "K7")
+    run("patient", "add", "S1")
+    run("noise", "add", "S1")
     assert_documented("noise", json.loads(run("noise", "--json").stdout))
 
 
