@@ -23,9 +23,9 @@ Correction = Callable[["Store", "Author"], "Corrected"]
 
 @click.group("correct")
 def command() -> None:
-    """Correct a stored trial. ID is in baps history; its first characters are enough.
+    """Correct a stored trial.
 
-    A correction is noted in the trial's recording with your initials and the time. Nothing is
+    ID is in baps history CODE --trials; its first characters are enough. A correction is noted in the trial's recording with your initials and the time. Nothing is
     deleted, so each can be taken back.
 
     \b

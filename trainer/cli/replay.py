@@ -132,7 +132,8 @@ def command(
 ) -> None:
     """Draw a stored trial again, as the patient saw it, from its recording alone.
 
-    ID is in baps history; its first characters are enough. FILE is a recording or a journal.
+    ID is in baps history CODE --trials; its first characters are enough. FILE is a recording or a
+    journal.
 
     \b
     Examples:

@@ -23,7 +23,7 @@ from trainer.store.tables import (
 from trainer.store.values import FinishedTrial
 
 SHORTEST_ID = 4
-NO_TRIAL = "there is no trial {}: see baps history CODE"
+NO_TRIAL = "there is no trial {}: see baps history CODE --trials"
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def full_id(session: Session, beginning: str) -> str:
     if len(short) < SHORTEST_ID:
         raise UnknownTrial(
             f"{beginning!r} is too short for a trial's id: give {SHORTEST_ID} characters or more, "
-            "see baps history CODE"
+            "see baps history CODE --trials"
         )
     begins_so = TrialRow.id.startswith(short, autoescape=True)
     found = session.scalars(select(TrialRow.id).where(begins_so).limit(2)).all()
