@@ -25,8 +25,9 @@ Correction = Callable[["Store", "Author"], "Corrected"]
 def command() -> None:
     """Correct a stored trial.
 
-    ID is in baps history CODE --trials; its first characters are enough. A correction is noted in the trial's recording with your initials and the time. Nothing is
-    deleted, so each can be taken back.
+    ID is in baps history CODE --trials; its first characters are enough. A correction is noted in
+    the trial's recording with your initials and the time. Nothing is deleted, so each can be taken
+    back.
 
     \b
     Examples:
