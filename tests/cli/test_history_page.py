@@ -256,12 +256,9 @@ def test_the_floor_shows_thigh_pelvis_and_eye_side_by_side_and_no_board() -> Non
     )
     shown = page(History("K7", (Series(squats, trials),)))
     (titles,) = [line for line in shown if line.startswith("date")]
-    assert "leans in, °" in titles
-    assert "drops, °" in titles
-    assert "rim" not in titles
-    assert "holds" not in titles
+    assert titles.split() == ["date", "dome", "k/n", "thigh", "pelvis", "eye", "pain"]
     (row,) = [line for line in shown if line.startswith(a_day(0))]
-    assert row.split() == [a_day(0), "floor", "2/2", "6.20", "4.00", "2/2"]
+    assert row.split() == [a_day(0), "floor", "2/2", "6.20", "4.00", "P2"]
     assert any("noise until local repeats say otherwise" in line for line in shown)
 
 

@@ -13,7 +13,7 @@ from trainer.cli.history_days import under_day
 from trainer.cli.history_lines import NONE, UNCOUNTED
 from trainer.cli.terminal import aligned
 from trainer.cli.words import LEGS, condition_words
-from trainer.metrics.readable import BY_EYE, LEAN, LEAN_NOISE, number, title, with_unit
+from trainer.metrics.readable import BY_EYE, LEAN_NOISE, number, title, with_unit
 from trainer.progress.anchor import LEGS as LEG_ORDER
 from trainer.progress.scale import TIME_TO_FAILURE
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
@@ -34,15 +34,22 @@ SHORT = {
     "osi": "tilt, °",
     "mean_velocity": "mm/s",
     "rms": "mm",
-    "thigh_medial_lean_at_30": "leans in, °",
-    "pelvis_drop_deg": "drops, °",
-    "pelvis_lift_deg": "lifts, °",
-    "eye_pelvis_drops": "pelvis",
-    "eye_knee_in": "knee",
-    "eye_trunk_leans": "trunk",
+    "thigh_medial_lean_at_30": "thigh",
+    "pelvis_drop_deg": "pelvis",
+    "pelvis_lift_deg": "lifts",
 }
 """Titles that are as narrow as their numbers; the others are titled in full."""
-OF_EYE = "pelvis, knee, trunk: in how many of the trials the eye saw it drop, move in, or lean"
+EYE_LETTERS = dict(zip(BY_EYE, "PKT", strict=True))
+OF_BODY = {
+    "thigh_medial_lean_at_30": f"thigh: degrees it leans in at 30° of bend; {LEAN_NOISE}",
+    "pelvis_drop_deg": "pelvis: degrees it drops on the other side",
+    "pelvis_lift_deg": "lifts: degrees the pelvis comes up above its start",
+    BY_EYE[
+        0
+    ]: "eye: in how many trials the therapist saw the pelvis (P) drop, the knee (K) move in, "
+    "the trunk (T) lean",
+}
+"""What the columns of the body's sensors and of the eye stand for."""
 
 
 def table_lines(table: "PairTable", record: "PatientRecord") -> Iterator[Text]:
@@ -112,7 +119,10 @@ def _block(days: Sequence["LegDay | None"], table: "PairTable") -> list[str]:
     if any(day.rim_contacts is not None for day in known):
         columns.append(["rim", *map(_rim, days)])
     for name in table.metrics:
-        columns.append([SHORT.get(name, title(name)), *(_value(day, name) for day in days)])
+        if name not in BY_EYE:
+            columns.append([SHORT.get(name, title(name)), *(_value(day, name) for day in days)])
+    if any(name in BY_EYE for name in table.metrics):
+        columns.append(["eye", *map(_eye, days)])
     if table.usual.level != FLOOR and any(day.time_to_failure_s is not None for day in known):
         columns.append(["holds", *map(_failure, days)])
     return aligned(columns, WITHIN_LEG)
@@ -133,10 +143,15 @@ def _value(day: "LegDay | None", name: str) -> str:
         return ""
     if name not in day.values:
         return NONE
-    if name in BY_EYE:
-        seen = [trial.metrics[name] for trial in day.trials if name in trial.metrics]
-        return f"{sum(seen):.0f}/{len(seen)}"
     return _marked(number(name, day.values[name]), day, not day.failing)
+
+
+def _eye(day: "LegDay | None") -> str:
+    """In how many trials each part was seen to give way; what nobody scored is left out."""
+    if day is None:
+        return ""
+    seen = {name: [t.metrics[name] for t in day.trials if name in t.metrics] for name in BY_EYE}
+    return " ".join(f"{EYE_LETTERS[name]}{sum(found):.0f}" for name, found in seen.items() if found)
 
 
 def _failure(day: "LegDay | None") -> str:
@@ -153,8 +168,7 @@ def _marked(text: str, day: "LegDay", is_compared: bool) -> str:
 
 
 def _legends(table: "PairTable") -> Iterator[Text]:
-    """What the columns of the body's sensors and of the eye stand for."""
-    if LEAN in table.metrics:
-        yield Text(f"  leans in: the thigh at 30° of bend; {LEAN_NOISE}")
-    if any(name in BY_EYE for name in table.metrics):
-        yield Text(f"  {OF_EYE}")
+    shown_names = [BY_EYE[0] if name in BY_EYE else name for name in table.metrics]
+    for name in dict.fromkeys(shown_names):
+        if name in OF_BODY:
+            yield Text(f"  {OF_BODY[name]}")
