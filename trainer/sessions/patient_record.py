@@ -128,13 +128,14 @@ def outdated(history: History) -> int:
 def noise_for(store: Store, history: History, episode: Episode) -> ClinicNoise:
     """The noise of this clinic in the patient's anchor test; nothing is read without such a test.
 
-    From its patients, each in the newest episode, and its volunteers. Codes that stand for whoever
-    played without a patient are left out.
+    From its patients, each in the newest episode, and its volunteers, who are patients as soon as a
+    leg of theirs is involved. Codes that stand for whoever played without a patient are left out.
     """
     if anchor_task(history, episode) is None:
         return clinic_noise()
     episodes = store.episodes()
-    volunteers = {person.code for person in store.noise_people()}
+    in_care = {code for code, one in episodes.items() if one.involved is not None}
+    volunteers = {person.code for person in store.noise_people()} - in_care
     people = store.anchor_histories(ACTIVITIES, NUMBERS, without=STAND_INS)
     patients = [h for h in people if h.patient_code not in volunteers]
     return clinic_noise(
