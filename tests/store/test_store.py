@@ -22,7 +22,7 @@ from trainer.store import (
     UnknownPatient,
     UnknownTrial,
     WhichMetrics,
-    history,
+    reading,
     trials,
 )
 from trainer.store.tables import (
@@ -210,7 +210,7 @@ def test_a_history_marks_simulated_trials(store: Store) -> None:
 def read_metrics(store: Store, ask: Callable[[], object]) -> int:
     """How many metric rows the database handed over."""
     rows = 0
-    fetch = history._values
+    fetch = reading._values
 
     def watched(*given: object) -> object:
         nonlocal rows
@@ -219,7 +219,7 @@ def read_metrics(store: Store, ask: Callable[[], object]) -> int:
         return found
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(history, "_values", watched)
+        patched.setattr(reading, "_values", watched)
         ask()
     return rows
 

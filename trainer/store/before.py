@@ -9,9 +9,9 @@ from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.trial import SIMULATED_URI, PastRound
 from trainer.recording.vocabulary import Arms, Eyes, Outcome, Support
 from trainer.store.equipment import newest_rim
-from trainer.store.history import same_conditions
 from trainer.store.numbers import COUNTS
 from trainer.store.patients import find_patient, newest_range, newest_weight, placement_on
+from trainer.store.reading import same_conditions
 from trainer.store.tables import DefinitionRow, MetricRow, PatientRow, TrialRow
 from trainer.store.values import BeforeTrial
 

@@ -3,10 +3,10 @@
 A lock counts on its own day alone; `since` is the beginning of that day where the patient is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from trainer.recording.pain import Pain, pain_in
@@ -70,12 +70,6 @@ def unlock_leg(
         .returning(LegLockRow.trial_id)
     )
     return bool(changed.all())
-
-
-def pains_of(session: Session, chosen: Select[str]) -> Mapping[str, Pain]:
-    """What was said about pain in these trials."""
-    rows = session.scalars(select(LegLockRow).where(LegLockRow.trial_id.in_(chosen)))
-    return {row.trial_id: Pain(row.score, row.place) for row in rows}
 
 
 def _open_locks(patient_id: int, side: Side, since: datetime) -> Sequence[ColumnElement[bool]]:

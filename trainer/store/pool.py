@@ -3,21 +3,26 @@
 Two questions for the whole clinic, not some for each patient.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.conditions import Conditions
-from trainer.recording.history import History, Series, StoredTrial
-from trainer.recording.pain import Pain
-from trainer.store.history import conditions_of, trial_of
-from trainer.store.tables import DefinitionRow, LegLockRow, MetricRow, PatientRow, TrialRow
+from trainer.recording.history import History
+from trainer.store.reading import (
+    CONDITIONS,
+    ReadTrial,
+    history_of,
+    read_trials,
+    same_conditions,
+    values_of_trials,
+)
+from trainer.store.tables import DefinitionRow, MetricRow, PatientRow, TrialRow
 
-Numbers = dict[str, float]
-Found = Mapping[str, tuple[Numbers, list[str]]]
-"""By trial: its values by name, and the names of those that are censored."""
+OF_A_LEG = ("side", "stem_hole", "practice")
+"""What may differ between trials of one task: the other leg has its hole on the other side."""
+OF_A_TASK = tuple(name for name in CONDITIONS if name not in OF_A_LEG)
 
 
 def anchor_histories(
@@ -25,60 +30,30 @@ def anchor_histories(
     activities: Collection[str],
     metrics: Collection[str],
     without: Collection[str] = (),
+    like: Conditions | None = None,
+    codes: Collection[str] | None = None,
 ) -> tuple[History, ...]:
-    """The histories of all patients but `without`, by code: these activities, no practice."""
-    chosen = [
+    """The histories of all patients but `without`, by code: these activities, no practice.
+
+    With `like` only trials of the same task, on either leg; with `codes` only of these patients.
+    """
+    where = [
         TrialRow.activity.in_(activities),
         TrialRow.practice.is_(False),
         PatientRow.code.not_in(without),
+        *_narrowed(like, codes),
     ]
-    found = _numbers(session, chosen, metrics)
-    by_patient: dict[str, dict[Conditions, list[StoredTrial]]] = {}
-    for code, row, lock in session.execute(_trials(chosen)):
-        values, censored = found.get(row.id, ({}, []))
-        pain = None if lock is None else Pain(lock.score, lock.place)
-        trial = trial_of(row, values, censored, pain)
-        series = by_patient.setdefault(code, {})
-        series.setdefault(conditions_of(row), []).append(trial)
-    return tuple(_history(code, series) for code, series in by_patient.items())
+    chosen = select(TrialRow.id).join(PatientRow, PatientRow.id == TrialRow.patient_id)
+    chosen = chosen.where(*where)
+    # By their definitions' ids the rows are found by their primary key, and no others are read.
+    named = select(DefinitionRow.id).where(DefinitionRow.name.in_(metrics))
+    asked = values_of_trials(chosen).where(MetricRow.definition_id.in_(named))
+    by_patient: dict[str, list[ReadTrial]] = {}
+    for one in read_trials(session, chosen, asked):
+        by_patient.setdefault(one.patient_code or "", []).append(one)
+    return tuple(history_of(code, trials) for code, trials in sorted(by_patient.items()))
 
 
-def _history(code: str, grouped: Mapping[Conditions, list[StoredTrial]]) -> History:
-    series = [Series(conditions, tuple(trials)) for conditions, trials in grouped.items()]
-    series.sort(key=lambda one: one.trials[-1].started_at, reverse=True)
-    return History(code, tuple(series))
-
-
-def _trials(
-    chosen: Collection[ColumnElement[bool]],
-) -> Select[str, TrialRow, LegLockRow]:
-    return (
-        select(PatientRow.code, TrialRow, LegLockRow)
-        .join(PatientRow, PatientRow.id == TrialRow.patient_id)
-        .outerjoin(LegLockRow, LegLockRow.trial_id == TrialRow.id)
-        .where(*chosen)
-        .order_by(PatientRow.code, TrialRow.started_at, TrialRow.id)
-    )
-
-
-def _numbers(
-    session: Session, chosen: Collection[ColumnElement[bool]], metrics: Collection[str]
-) -> Found:
-    rows = session.execute(
-        select(MetricRow.trial_id, DefinitionRow.name, MetricRow.value, MetricRow.censored)
-        .join(DefinitionRow, DefinitionRow.id == MetricRow.definition_id)
-        .join(TrialRow, TrialRow.id == MetricRow.trial_id)
-        .join(PatientRow, PatientRow.id == TrialRow.patient_id)
-        .where(
-            DefinitionRow.name.in_(metrics),
-            MetricRow.replaced_at.is_(None),
-            MetricRow.value.is_not(None),
-            *chosen,
-        )
-    )
-    found: dict[str, tuple[Numbers, list[str]]] = defaultdict(lambda: ({}, []))
-    for trial_id, name, value, censored in rows:
-        if value is not None:
-            found[trial_id][0][name] = value
-            found[trial_id][1].extend([name] * censored)
-    return found
+def _narrowed(like: Conditions | None, codes: Collection[str] | None) -> list[ColumnElement[bool]]:
+    task = [] if like is None else same_conditions(like, OF_A_TASK)
+    return task if codes is None else [*task, PatientRow.code.in_(codes)]
