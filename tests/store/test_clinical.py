@@ -66,6 +66,7 @@ def test_nothing_is_stored_for_a_patient_whom_nobody_added(store: Store) -> None
         lambda: store.entries("K7"),
         lambda: store.exercises("K7"),
         lambda: store.episode("K7"),
+        lambda: store.withdraw_entry("K7", entry_id(1), "wrong"),
     ):
         with pytest.raises(UnknownPatient):
             store_it()

@@ -1,6 +1,6 @@
 """What must hold of entries, episodes and the pool on every database; the tests of both call it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from tests.recording.typed_entries import AT, a_typed
-from tests.store.trials import finished, metric
+from tests.store.trials import finished, metric, trial_id
 from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone
 from trainer.recording.clinical_kinds import KINDS
 from trainer.recording.clinical_typed import entry_from
@@ -43,7 +43,10 @@ def entries_come_back_once_and_stay_when_withdrawn(store: Store, code: str) -> N
     done = ExerciseDone(entry_id(99), "clam", AT, Side.LEFT, 3, 12, 2.5, 6.0, "green", "JD")
     assert store.add_exercise(code, done)
     assert not store.add_exercise(code, done)
+    store.add_patient(f"{code}-too")
     for taken_back in (*entries, done):
+        with pytest.raises(UnknownEntry, match=f"nothing typed in of {code}-too"):
+            store.withdraw_entry(f"{code}-too", taken_back.entry_id, "not theirs")
         found = store.withdraw_entry(code, taken_back.entry_id[:8], "another patient")
         assert found.withdrawn is not None
         assert replace(found, withdrawn=None) == taken_back
@@ -103,6 +106,21 @@ def anchor_trials_are_pooled(store: Store) -> None:
             assert replace(trial, metrics={}, censored=()) == replace(
                 everything[trial.trial_id], metrics={}, censored=()
             )
+    narrowed(store, others)
+
+
+def narrowed(store: Store, others: Collection[str]) -> None:
+    """Of those trials, and one on another dome, only those of a task, or of some patients."""
+    asked = ["steady-stance"], ASKED, others
+    assert store.save_trial(finished(58, patient_code="B2", activity="steady-stance", level=5))
+    task, _ = store.stored_trial(trial_id(52))
+    on_any_leg = store.anchor_histories(*asked, like=replace(task, stem_hole=3, practice=True))
+    assert [len(_trials(history)) for history in on_any_leg] == [1, 2]
+    (on_5,) = store.anchor_histories(*asked, like=replace(task, level=5))
+    assert [trial.trial_id for trial in _trials(on_5)] == [trial_id(58)]
+    (theirs,) = store.anchor_histories(*asked, codes=["B2", "nobody"])
+    assert (theirs.patient_code, len(_trials(theirs))) == ("B2", 3)
+    assert store.anchor_histories(*asked, like=replace(task, level=5), codes=["B1"]) == ()
 
 
 def _measured(trial: FinishedTrial, values: Mapping[str, float]) -> FinishedTrial:

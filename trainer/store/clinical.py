@@ -53,10 +53,12 @@ def exercises_of(session: Session, code: str) -> tuple[ExerciseDone, ...]:
 
 
 def withdraw(
-    session: Session, code: str, entry_id: str, reason: str, now: datetime
+    session: Session, code: str, beginning: str, reason: str, now: datetime
 ) -> ClinicalEntry | ExerciseDone:
-    """Take back the patient's one entry or exercise whose id begins so; `UnknownEntry`."""
-    row = _one_that_begins(session, code, entry_id)
+    """Take back the one entry or exercise of a patient whose id begins so; `UnknownEntry`."""
+    row = _one_that_begins(session, code, beginning)
+    # Two may take it back at once: the second waits here, and reads what the first has written.
+    session.refresh(row, with_for_update=True)
     if row.withdrawn_at is not None:
         raise UnknownEntry(f"{row.id} was withdrawn already: {row.withdrawn_reason}")
     row.withdrawn_at, row.withdrawn_reason = now, reason
@@ -161,10 +163,13 @@ def _one_that_begins(session: Session, code: str, beginning: str) -> ClinicalEnt
     found: list[ClinicalEntryRow | ExerciseRow] = []
     for table in (ClinicalEntryRow, ExerciseRow):
         begins_so = table.id.startswith(short, autoescape=True)
-        its_own = table.patient_id == patient_id
-        found += session.scalars(select(table).where(its_own, begins_so).limit(2))
+        its_own = select(table).where(table.patient_id == patient_id, begins_so)
+        found += session.scalars(its_own.limit(2))
     if len(found) > 1:
         raise UnknownEntry(f"several ids of {code} begin with {short}: give more of it")
     if not found:
-        raise UnknownEntry(f"nothing that was noted of {code} has an id that begins with {short}")
+        raise UnknownEntry(
+            f"nothing typed in of {code} has an id that begins with {short}: "
+            f"see baps note list {code} --all"
+        )
     return found[0]

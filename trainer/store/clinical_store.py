@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone, NoisePerson
+from trainer.recording.conditions import Conditions
 from trainer.recording.history import History
 from trainer.store import clinical, pool
 from trainer.store.transactions import Transactions, now_utc
@@ -32,9 +33,10 @@ class ClinicalStore(Transactions):
             return clinical.exercises_of(session, code)
 
     def withdraw_entry(self, code: str, entry_id: str, reason: str) -> ClinicalEntry | ExerciseDone:
-        """Take an entry or an exercise of a patient back; it stays, withdrawn. `UnknownEntry`.
+        """Take a patient's entry or exercise back; it stays, withdrawn. `UnknownPatient`, or
+        `UnknownEntry` if the patient has none with this id, or it was withdrawn already.
 
-        The first characters of the id are enough if only one has them.
+        The first characters of the id are enough if only one of the patient's has them.
         """
         with self._writing() as session:
             return clinical.withdraw(session, code, entry_id, reason, now_utc())
@@ -70,11 +72,18 @@ class ClinicalStore(Transactions):
             return clinical.noise_people(session)
 
     def anchor_histories(
-        self, activities: Collection[str], metrics: Collection[str], without: Collection[str] = ()
+        self,
+        activities: Collection[str],
+        metrics: Collection[str],
+        without: Collection[str] = (),
+        like: Conditions | None = None,
+        codes: Collection[str] | None = None,
     ) -> tuple[History, ...]:
         """The trials of these activities of all patients, practice left out, by patient's code.
 
         Only values of `metrics` are read. `without` are codes that stand for more than one person.
+        With `like` only trials under these conditions count, on either leg and in any stem hole;
+        with `codes` only those of these patients.
         """
         with self._reading() as session:
-            return pool.anchor_histories(session, activities, metrics, without)
+            return pool.anchor_histories(session, activities, metrics, without, like, codes)
