@@ -19,6 +19,7 @@ from games.replay import measured_with
 from tests.recomputing import change_definitions, deliver, deliver_copies, doubled, id_of, ordinary
 from trainer.cli.main import cli
 from trainer.cli.recompute import _bar
+from trainer.cli.terminal import StoppedEarly
 from trainer.sessions.recompute import Tally, recompute
 from trainer.store import Store, places
 
@@ -89,6 +90,17 @@ def test_progress_is_told_by_lines_where_it_goes_into_a_file(run: Run) -> None:
     done = run("--jobs", "1", "--json")
     assert json.loads(done.stdout) == {"recomputed": 0, "unchanged": 40, "failed": []}
     assert done.stderr.splitlines() == ["16 of 40 trials", "32 of 40 trials"]
+
+
+def test_who_is_stopped_before_the_first_trial_runs_the_same_again(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(store: Store) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Store, "make_due", stopped)
+    with pytest.raises(StoppedEarly, match="^no trial is done: run it again$"):
+        cli.main(["recompute", "--again"], standalone_mode=False)
 
 
 def test_a_bar_on_a_terminal_shows_failures_as_they_are_above_it(

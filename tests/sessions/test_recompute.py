@@ -2,6 +2,7 @@
 
 import multiprocessing
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from tests.recomputing import (
     ordinary,
 )
 from trainer.metrics import TrialMeasures, own_metric
+from trainer.metrics.registry import Better
 from trainer.recording.container import parts_of
 from trainer.recording.trial import Recording, TrialResult
 from trainer.recording.vocabulary import Outcome
@@ -29,7 +31,7 @@ from trainer.sessions.correcting import Author
 from trainer.sessions.crew import Measured, Refused
 from trainer.sessions.delivery import finished_trial, measured
 from trainer.sessions.errors import SessionError
-from trainer.sessions.recompute import Tally, forget_definitions, recompute
+from trainer.sessions.recompute import UPDATE_THIS, Failed, Tally, recompute
 from trainer.store import Store
 from trainer.store.places import sqlite_url
 from trainer.store.tables import DefinitionRow, MetricRow, RecordingPartRow
@@ -86,6 +88,18 @@ def test_a_changed_definition_is_measured_in_every_trial_and_its_older_values_ar
     assert recomputed(store) == Tally(due=0)
 
 
+def test_what_a_newer_program_has_measured_is_left_as_it_is_and_told(store: Store) -> None:
+    deliver(store, ordinary(1))
+    with pytest.MonkeyPatch.context() as newer:
+        change_definitions(newer, doubled)
+        deliver(store, ordinary(2))
+        assert recomputed(store) == Tally(due=1, recomputed=1)
+        before = store.history("K7")
+    failed = tuple(Failed(id_of(number), UPDATE_THIS) for number in (1, 2))
+    assert recomputed(store) == Tally(due=2, failed=failed)
+    assert store.history("K7") == before
+
+
 def test_a_metric_that_is_new_or_gone_makes_trials_due(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,7 +118,9 @@ def test_a_metric_that_is_new_or_gone_makes_trials_due(
 def test_a_metric_of_one_activity_belongs_to_the_definitions(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    @own_metric("leaves_caught", unit="1")
+    @own_metric(
+        "leaves_caught", unit="1", better=Better.HIGHER, words="leaves caught", plain="leaves"
+    )
     def leaves_caught(rules: object) -> float:
         """How many leaves were caught."""
         return 0.0
@@ -125,7 +141,8 @@ def test_trials_stay_as_they_were_judged_and_voided(
     change_definitions(monkeypatch, doubled)
     assert recomputed(store) == Tally(due=3, recomputed=1, unchanged=2)
     (after,) = store.history("K7").series
-    assert after.trials[1:] == before.trials[1:]
+    kept = [replace(trial, measured_with=measured_with()) for trial in before.trials]
+    assert list(after.trials[1:]) == kept[1:]
     assert [t.outcome for t in after.trials] == [
         Outcome.COMPLETED,
         Outcome.TOUCH,
@@ -205,8 +222,15 @@ def test_a_trial_that_could_not_be_measured_when_it_was_over_is_due(store: Store
 
 def test_all_trials_can_be_measured_again(store: Store) -> None:
     deliver(store, ordinary(1), ordinary(2))
-    forget_definitions(store)
+    store.make_due()
     assert recomputed(store) == Tally(due=2, unchanged=2)
+
+
+def test_every_process_has_imported_what_measures_before_it_is_asked() -> None:
+    spawned = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, spawned, initializer=crew._begin) as pool:
+        (warm,) = crew._start(pool, 1)
+        assert warm.exception(60) is None
 
 
 def test_processes_measure_as_this_one_does_and_if_one_is_killed_it_is_told() -> None:

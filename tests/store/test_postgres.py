@@ -13,18 +13,21 @@ from tempfile import mkdtemp
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from games.replay import measured_with
 from tests.recomputing import deliver_copies
-from tests.recordings import same_bits
+from tests.recordings import STARTED_AT, same_bits
+from tests.store.first_schema import one_trial_in_the_first_schema, that_trial_is_read_and_due
 from tests.store.trials import finished
 from tests.store.typed_in import (
     anchor_trials_are_pooled,
     entries_come_back_once_and_stay_when_withdrawn,
+    entry_id,
     episodes_and_noise_people_come_back,
 )
+from trainer.recording.clinical import ClinicalEntry
 from trainer.recording.conditions import Conditions
 from trainer.recording.container import EVENTS
 from trainer.sessions.recompute import recompute
@@ -34,9 +37,12 @@ from trainer.store import (
     Store,
     StoreTooOld,
     StoreUnreachable,
+    UnknownEntry,
+    clinical,
     trials,
     upgrade_database,
 )
+from trainer.store.places import database_url
 from trainer.store.tables import Base
 
 pytestmark = pytest.mark.skipif(
@@ -132,6 +138,37 @@ def test_what_therapists_type_in_comes_back(store: Store) -> None:
     episodes_and_noise_people_come_back(store, "P2")
 
 
+def test_of_two_who_withdraw_an_entry_at_once_the_second_is_told(store: Store) -> None:
+    store.add_patient("P3")
+    store.add_entry("P3", ClinicalEntry(entry_id(77), "note", STARTED_AT, note="first"))
+    with ThreadPoolExecutor(1) as another, Session(store._engines.writer) as session:
+        clinical.withdraw(session, "P3", entry_id(77), "the other leg", STARTED_AT)
+        session.flush()
+        waiting = another.submit(store.withdraw_entry, "P3", entry_id(77), "twice")
+        while not _somebody_waits_for_a_lock(store):
+            assert not waiting.done()
+        session.commit()
+        with pytest.raises(UnknownEntry, match="withdrawn already: the other leg"):
+            waiting.result(30)
+    (entry,) = store.entries("P3")
+    assert entry.withdrawn is not None
+    assert entry.withdrawn.reason == "the other leg"
+
+
+def test_a_database_of_the_first_schema_is_upgraded_with_what_is_in_it(server: Server) -> None:
+    engine = create_engine(database_url(server.url), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("CREATE DATABASE older"))
+    engine.dispose()
+    url = server.url.replace("/postgres?", "/older?")
+    one_trial_in_the_first_schema(url)
+    with pytest.raises(StoreTooOld, match="has schema 0001, needed is 0002"):
+        Store.open(url)
+    upgrade_database(url)
+    with Store.open(url) as upgraded:
+        that_trial_is_read_and_due(upgraded)
+
+
 def test_the_clinic_s_anchor_trials_come_at_once(store: Store) -> None:
     anchor_trials_are_pooled(store)
 
@@ -147,7 +184,8 @@ def test_numbers_made_anew_replace_older_ones_and_never_what_was_corrected_meanw
     assert store.renew_trials([again]) == (Renewal.CHANGED,)
     assert trial.trial_id not in store.due_trials("newer", "", 10)
     assert store.values_of(trial.trial_id) == {"osi": 5.0}
-    assert store.make_due(10) == 1
+    store.make_due()
+    assert trial.trial_id in store.due_trials("newer", "", 10)
     corrected = replace(trial, parts={EVENTS: b"[]"}, metrics=())
     with ThreadPoolExecutor(1) as another, Session(store._engines.writer) as session:
         trials.amend_trial(session, corrected)

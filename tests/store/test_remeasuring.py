@@ -1,11 +1,12 @@
 """Numbers made anew: what they replace is kept, and never read as a value of today."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import ModuleType
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -14,7 +15,7 @@ from trainer.recording.body import ThighSetup
 from trainer.recording.container import EVENTS
 from trainer.recording.trial import MetricValue, TrialResult
 from trainer.recording.vocabulary import Outcome
-from trainer.store import FinishedTrial, Remeasured, Renewal, Store, remeasuring
+from trainer.store import FinishedTrial, Remeasured, Renewal, Store, numbers, remeasuring
 from trainer.store.tables import DefinitionRow, MetricRow, RecordingPartRow
 
 NEWER = "newer definitions"
@@ -181,23 +182,39 @@ def test_the_values_of_a_strap_that_slipped_are_not_brought_back(
     if slipped == "meanwhile":
         # A newer version was stored before it was found: the older numbers are no better.
         renewed(store, *trial.metrics, newer(flexion, 60.0))
-    if slipped != "never":
+    if slipped == "before it was measured":
         assert store.discard_thigh_setup(7, [flexion.name]) == 1
-    worn = {"thigh": setup, "of_thigh": frozenset({flexion.name})}
-    renewed(store, *trial.metrics, newer(flexion, 55.0), **worn)
+    (read,) = store.to_measure([trial.trial_id])
+    if slipped == "meanwhile":
+        assert store.discard_thigh_setup(7, [flexion.name]) == 1
+    values = (*trial.metrics, newer(flexion, 65.0))
+    worn = Remeasured(trial.trial_id, read.events_checksum, values, "", (), NEWER, setup)
+    store.renew_trials([replace(worn, of_thigh=frozenset({flexion.name}))])
     kept = {name: number for (name, _), number in values_in(store).items()}
     assert (flexion.name in kept) == (slipped == "never")
     assert store.values_of(trial.trial_id).get(flexion.name) == (
-        55.0 if slipped == "never" else None
+        65.0 if slipped == "never" else None
     )
 
 
+def renews(store: Store) -> None:
+    assert renewed(store, newer(finished().metrics[0], 6.5)) is Renewal.CHANGED
+
+
+def amends(store: Store) -> None:
+    store.amend_trial(corrected(finished(), newer(finished().metrics[0], 6.5)))
+
+
+@pytest.mark.parametrize(("module", "write"), [(remeasuring, renews), (numbers, amends)])
 def test_a_conflict_with_another_station_is_tried_once_more(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
+    write: Callable[[Store], None],
 ) -> None:
-    """Two stations that recompute may add the same definition at the same time."""
+    """Two stations that recompute or correct may add the same definition at the same time."""
     store.save_trial(finished())
-    ids, asked = remeasuring.definition_ids, []
+    ids, asked = numbers.definition_ids, []
 
     def conflicts_at_first(session: Session, values: Sequence[MetricValue]) -> object:
         found = ids(session, values)
@@ -206,9 +223,9 @@ def test_a_conflict_with_another_station_is_tried_once_more(
             raise IntegrityError("INSERT", {}, ValueError("not unique"))
         return found
 
-    monkeypatch.setattr(remeasuring, "definition_ids", conflicts_at_first)
-    assert renewed(store, newer(finished().metrics[0], 6.5)) is Renewal.CHANGED
-    assert len(asked) == 2
+    monkeypatch.setattr(module, "definition_ids", conflicts_at_first)
+    write(store)
+    assert len(asked) > 1
     assert store.values_of(trial_id(1)) == {"osi": 6.5}
 
 
@@ -216,9 +233,47 @@ def test_every_trial_can_be_made_due_again(store: Store) -> None:
     for number in (1, 2, 3):
         store.save_trial(replace(finished(number), measured_with=NEWER))
     assert store.count_due(NEWER) == 0
-    assert [store.make_due(2), store.make_due(2), store.make_due(2)] == [2, 1, 0]
+    store.make_due()
+    assert store.count_due(NEWER) == 3
     assert store.due_trials(NEWER, "", 2) == (trial_id(1), trial_id(2))
     assert store.due_trials(NEWER, trial_id(2), 2) == (trial_id(3),)
+
+
+def test_who_is_stopped_while_making_trials_due_has_not_begun(store: Store) -> None:
+    for number in (1, 2, 3):
+        store.save_trial(replace(finished(number), measured_with=NEWER))
+
+    def stop(*of_statement: object) -> None:
+        if str(of_statement[2]).startswith("UPDATE"):
+            raise KeyboardInterrupt
+
+    event.listen(store._engines.writer, "after_cursor_execute", stop)
+    with pytest.raises(KeyboardInterrupt):
+        store.make_due()
+    event.remove(store._engines.writer, "after_cursor_execute", stop)
+    assert store.count_due(NEWER) == 0
+
+
+def test_an_older_program_takes_back_no_numbers_of_a_newer_one(store: Store) -> None:
+    trial = finished()
+    osi, mlsi = trial.metrics
+    for number in (1, 2):
+        store.save_trial(finished(number))
+    assert renewed(store, newer(osi, 6.5), mlsi) is Renewal.CHANGED
+    before = values_in(store), store.history("K7")
+    late = [
+        Remeasured(one.trial_id, one.events_checksum, trial.metrics, "", ("older",), "older")
+        for one in store.to_measure([trial_id(1), trial_id(2)])
+    ]
+    assert store.renew_trials(late) == (Renewal.OLDER, Renewal.CHANGED)
+    assert values_in(store) == before[0]
+    ((mine, other),) = [series.trials for series in store.history("K7").series]
+    assert mine == before[1].series[0].trials[0]
+    assert other.remarks == ("older",)
+    # A metric of a higher version that no longer counts stops nobody.
+    assert renewed(store, mlsi) is Renewal.CHANGED
+    assert renewed(store, osi, mlsi) is Renewal.CHANGED
+    assert values_in(store)["osi", VERSION] == (5.0, True)
 
 
 def test_a_file_that_is_damaged_is_not_handed_out_to_be_measured(store: Store) -> None:

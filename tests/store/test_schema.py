@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from tests.store.first_schema import one_trial_in_the_first_schema, that_trial_is_read_and_due
 from tests.store.trials import finished
 from trainer.store import Store, StoreTooNew, schema, upgrade_database
 from trainer.store.schema import schema_sql
@@ -106,6 +107,18 @@ def test_an_older_file_is_copied_before_it_is_upgraded(
             assert inspect(connection).has_table("notes") == has_notes
             assert connection.execute(text("SELECT count(*) FROM trials")).scalar() == 1
         engine.dispose()
+
+
+def test_a_file_of_the_first_schema_is_upgraded_with_what_is_in_it(file: Path, url: str) -> None:
+    file.parent.mkdir()
+    one_trial_in_the_first_schema(url)
+    with Store.open(url) as store:
+        that_trial_is_read_and_due(store)
+    (backup,) = file.parent.glob("baps.before-upgrade-*.db")
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [
+            ("0001",)
+        ]
 
 
 def test_a_newer_file_is_refused_with_advice_and_left_as_it_is(file: Path, url: str) -> None:

@@ -35,12 +35,12 @@ def command(again: bool, jobs: int | None, as_json: bool) -> None:
       baps recompute --again --jobs 1
     """
     from trainer.sessions.crew import cores
-    from trainer.sessions.recompute import forget_definitions, recompute
+    from trainer.sessions.recompute import recompute
 
     done: list[Tally] = []
     with opened_store() as store, kept_on_stop(lambda: _stopped(done)):
         if again:
-            forget_definitions(store)
+            store.make_due()
         with closing(recompute(store, jobs or cores())) as tallies:
             done.append(next(tallies))
             with _progress(done[0].due) as show:
@@ -53,7 +53,7 @@ def command(again: bool, jobs: int | None, as_json: bool) -> None:
 def _stopped(done: list["Tally"]) -> str:
     """What Ctrl-C leaves behind."""
     if not done:
-        return "run baps recompute to go on"
+        return "no trial is done: run it again"
     return f"{done[0].done} of {done[0].due} trials are done: run baps recompute to go on"
 
 

@@ -5,7 +5,7 @@ this one, which alone reads and writes the database: some trials in a transactio
 ends with whole trials, so the next run goes on wherever one was stopped or killed.
 """
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -17,10 +17,9 @@ from trainer.store import Remeasured, Renewal, Store, ToMeasure
 
 READ_TOGETHER = 16
 WRITTEN_TOGETHER = 16
-FORGOTTEN_TOGETHER = 5000
-"""Trials in one transaction: few enough that a station that plays never waits for long."""
 WORTH_A_PROCESS = 32
 """A process takes about a second to start, as long as so many trials take to measure."""
+UPDATE_THIS = "measured by a newer program: update this one"
 
 Answered = tuple[ToMeasure, Answer]
 
@@ -45,12 +44,6 @@ class Tally:
     @property
     def done(self) -> int:
         return self.recomputed + self.unchanged + len(self.failed)
-
-
-def forget_definitions(store: Store) -> None:
-    """Make every trial due, whatever it was measured with."""
-    while store.make_due(FORGOTTEN_TOGETHER):
-        pass
 
 
 def recompute(store: Store, jobs: int) -> Generator[Tally, None, None]:
@@ -115,16 +108,16 @@ def _kept(
         if isinstance(answer, Measured)
     ]
     renewals = store.renew_trials(measured) if measured else ()
-    corrected.extend(
-        one.trial_id
-        for one, what in zip(measured, renewals, strict=True)
-        if what is Renewal.CORRECTED
-    )
+    became: dict[Renewal, list[str]] = defaultdict(list)
+    for one, what in zip(measured, renewals, strict=True):
+        became[what].append(one.trial_id)
+    corrected.extend(became[Renewal.CORRECTED])
+    older = tuple(Failed(trial_id, UPDATE_THIS) for trial_id in became[Renewal.OLDER])
     return replace(
         tally,
-        recomputed=tally.recomputed + renewals.count(Renewal.CHANGED),
-        unchanged=tally.unchanged + renewals.count(Renewal.UNCHANGED),
-        failed=tally.failed + failed,
+        recomputed=tally.recomputed + len(became[Renewal.CHANGED]),
+        unchanged=tally.unchanged + len(became[Renewal.UNCHANGED]),
+        failed=tally.failed + failed + older,
     )
 
 

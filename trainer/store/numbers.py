@@ -73,6 +73,24 @@ def renewed(
     return Rows((*gone, *changed), tuple(row for i, row in rows.items() if i not in stored))
 
 
+def has_newer(
+    stored: Mapping[int, Stored],
+    values: Mapping[int, Number],
+    definitions: Mapping[Definition, int],
+) -> bool:
+    """Whether a stored value that counts is of a higher version than that of its name in `values`.
+
+    `definitions` are all of these names.
+    """
+    known = {i: (name, version) for (name, version, *_), i in definitions.items()}
+    mine = dict(known[i] for i in values)
+    counts = [i for i, (_, replaced_at) in stored.items() if replaced_at is None]
+    return any(
+        name in mine and version > mine[name]
+        for name, version in (known[i] for i in counts if i in known)
+    )
+
+
 def write_rows(session: Session, rows: Sequence[Rows]) -> None:
     """Write what is to be written of some trials."""
     changed = [row for one in rows for row in one.changed]

@@ -17,6 +17,7 @@ from trainer.store.equipment import thigh_setup_slipped
 from trainer.store.numbers import (
     Rows,
     definition_ids,
+    has_newer,
     numbers_of,
     renewed,
     stored_values,
@@ -39,12 +40,12 @@ def due_trials(session: Session, definitions: str, after: str, limit: int) -> tu
     return tuple(session.scalars(due.order_by(TrialRow.id).limit(limit)))
 
 
-def make_due(session: Session, limit: int) -> int:
-    """Forget of so many trials what they were measured with; returns of how many it was known."""
-    known = select(TrialRow.id).where(TrialRow.measured_with != "")
-    ids = session.scalars(known.order_by(TrialRow.id).limit(limit).with_for_update()).all()
-    session.execute(update(TrialRow).where(TrialRow.id.in_(ids)).values(measured_with=""))
-    return len(ids)
+def make_due(session: Session) -> None:
+    """Forget what every trial was measured with: whoever stops it finds nothing forgotten."""
+    known = TrialRow.measured_with != ""
+    # In the order in which others lock trials, too, so that nobody waits for somebody who waits.
+    session.execute(select(TrialRow.id).where(known).order_by(TrialRow.id).with_for_update())
+    session.execute(update(TrialRow).where(known).values(measured_with=""))
 
 
 def to_measure(session: Session, trial_ids: Sequence[str]) -> tuple[ToMeasure, ...]:
@@ -77,14 +78,16 @@ def renew_trials(
     found: list[Renewal] = []
     rows: list[Rows] = []
     for one in measured:
-        trial = trials.get(one.trial_id)
+        trial, before = trials.get(one.trial_id), stored.get(one.trial_id, {})
+        numbers = numbers_of(values[one.trial_id], definitions)
         if trial is None or events.get(one.trial_id) != one.events_checksum:
             found.append(Renewal.CORRECTED)
-            continue
-        numbers = numbers_of(values[one.trial_id], definitions)
-        rows.append(renewed(one.trial_id, stored.get(one.trial_id, {}), numbers, now))
-        changed = _judged(trial, one) or rows[-1]
-        found.append(Renewal.CHANGED if changed else Renewal.UNCHANGED)
+        elif has_newer(before, numbers, definitions):
+            found.append(Renewal.OLDER)
+        else:
+            rows.append(renewed(one.trial_id, before, numbers, now))
+            changed = _judged(trial, one) or rows[-1]
+            found.append(Renewal.CHANGED if changed else Renewal.UNCHANGED)
     write_rows(session, rows)
     return tuple(found)
 

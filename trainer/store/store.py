@@ -4,24 +4,21 @@ Every method is one transaction. Errors of the database are `StoreError`; `Store
 same may work later. After a server did not answer, all methods fail at once for a minute.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Self
 
 from sqlalchemy.engine import URL
 
-from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.conditions import Conditions, FootPlacement
-from trainer.recording.envelope import Range, Rim
+from trainer.recording.envelope import Range
 from trainer.recording.history import History, Series, StoredTrial
-from trainer.recording.load import LoadCalibration
-from trainer.recording.sensor import SensorCalibration
 from trainer.recording.trial import PastScores, Recording, TrialResult
-from trainer.recording.vocabulary import Arms, Placement, Side
-from trainer.store import before, equipment, history, legs, patients, remeasuring, trials
+from trainer.recording.vocabulary import Arms, Side
+from trainer.store import before, history, legs, patients, remeasuring, trials
 from trainer.store.clinical_store import ClinicalStore
 from trainer.store.engines import BUSY_TIMEOUT_S, open_engines
-from trainer.store.errors import StoreConflict
+from trainer.store.equipment_store import EquipmentStore
 from trainer.store.places import database_file, places, shown
 from trainer.store.schema import prepared, schema_state
 from trainer.store.transactions import now_utc
@@ -30,7 +27,6 @@ from trainer.store.values import (
     BeforeTrial,
     BodyWeight,
     FinishedTrial,
-    GyroBias,
     KnownPlacement,
     LegLock,
     Patient,
@@ -47,7 +43,7 @@ def _named_file_is_missing() -> bool:
     return here.database_named and file is not None and not file.exists()
 
 
-class Store(ClinicalStore):
+class Store(ClinicalStore, EquipmentStore):
     """An open database. Use it in a `with`, or call `close`."""
 
     @classmethod
@@ -79,15 +75,7 @@ class Store(ClinicalStore):
 
     def save_trial(self, trial: FinishedTrial) -> bool:
         """Store a trial in one transaction; False if it was stored before."""
-        try:
-            return self._save_trial(trial)
-        except StoreConflict:
-            # Another station stored this trial or its patient at the same time; now we see it.
-            return self._save_trial(trial)
-
-    def _save_trial(self, trial: FinishedTrial) -> bool:
-        with self._writing() as session:
-            return trials.save_trial(session, trial)
+        return self._written(lambda session: trials.save_trial(session, trial))
 
     def has_trial(self, trial_id: str) -> bool:
         with self._reading() as session:
@@ -108,8 +96,7 @@ class Store(ClinicalStore):
 
     def amend_trial(self, trial: FinishedTrial) -> None:
         """Replace a stored trial's outcome, values, remarks and those parts that it brings."""
-        with self._writing() as session:
-            trials.amend_trial(session, trial)
+        self._written(lambda session: trials.amend_trial(session, trial))
 
     def judge_trial(self, trial: FinishedTrial) -> None:
         """Replace how a stored trial ended and whether it counts; its values stay."""
@@ -126,10 +113,10 @@ class Store(ClinicalStore):
         with self._reading() as session:
             return remeasuring.due_trials(session, definitions, after, limit)
 
-    def make_due(self, limit: int) -> int:
-        """Forget what so many trials were measured with; 0 once nothing is known of any trial."""
+    def make_due(self) -> None:
+        """Forget what the trials were measured with: of all of them, or of none if it fails."""
         with self._writing() as session:
-            return remeasuring.make_due(session, limit)
+            remeasuring.make_due(session)
 
     def to_measure(self, trial_ids: Sequence[str]) -> tuple[ToMeasure, ...]:
         """What it takes to measure these trials anew, in this order."""
@@ -138,15 +125,7 @@ class Store(ClinicalStore):
 
     def renew_trials(self, measured: Sequence[Remeasured]) -> tuple[Renewal, ...]:
         """Store trials' new numbers in one transaction; what they replace is kept beside them."""
-        try:
-            return self._renew_trials(measured)
-        except StoreConflict:
-            # Another station added the same definition at the same time; now we see it.
-            return self._renew_trials(measured)
-
-    def _renew_trials(self, measured: Sequence[Remeasured]) -> tuple[Renewal, ...]:
-        with self._writing() as session:
-            return remeasuring.renew_trials(session, measured, now_utc())
+        return self._written(lambda session: remeasuring.renew_trials(session, measured, now_utc()))
 
     def values_of(self, trial_id: str) -> Mapping[str, float]:
         """The metrics of a trial that count, by name."""
@@ -195,103 +174,6 @@ class Store(ClinicalStore):
         """Somebody says go on with this leg; False if nothing locked it; `UnknownPatient`."""
         with self._writing() as session:
             return legs.unlock_leg(session, code, side, since, now_utc(), reason)
-
-    def add_calibration(self, calibration: SensorCalibration) -> None:
-        """Add a calibration; earlier ones stay."""
-        with self._writing() as session:
-            equipment.add_calibration(session, calibration)
-
-    def newest_calibration(self, board_id: int, sensor: int = 0) -> SensorCalibration | None:
-        """The calibration with the highest counter."""
-        with self._reading() as session:
-            return equipment.newest_calibration(session, board_id, sensor)
-
-    def add_load_calibration(self, calibration: LoadCalibration) -> None:
-        """Add a calibration of a board's load cells; earlier ones stay."""
-        with self._writing() as session:
-            equipment.add_load_calibration(session, calibration)
-
-    def newest_load_calibration(self, board_id: int) -> LoadCalibration | None:
-        """The calibration of the load cells with the highest counter."""
-        with self._reading() as session:
-            return equipment.newest_load_calibration(session, board_id)
-
-    def add_thigh_setup(self, setup: ThighSetup) -> None:
-        """Add a set-up of a board's body sensor; earlier ones stay."""
-        with self._writing() as session:
-            equipment.add_thigh_setup(session, setup)
-
-    def newest_thigh_setup(self, board_id: int) -> ThighSetup | None:
-        """The set-up of a board's body sensor that was made last."""
-        with self._reading() as session:
-            return equipment.newest_thigh_setup(session, board_id)
-
-    def thigh_setup_slipped(self, setup: ThighSetup) -> bool:
-        """Whether the strap of this set-up was found to have slipped."""
-        with self._reading() as session:
-            return equipment.thigh_setup_slipped(session, setup)
-
-    def discard_thigh_setup(self, board_id: int, names: Collection[str]) -> int:
-        """The strap has slipped: discard the newest set-up, and these metrics of trials since then.
-
-        Returns the number of trials changed; their recordings stay.
-        """
-        with self._writing() as session:
-            return equipment.discard_thigh_setup(session, board_id, names, now_utc())
-
-    def place_deck_sensor(self, board_id: int, on: Placement) -> None:
-        """Say where the deck's sensor is: in the deck, or on the patient's sacrum."""
-        with self._writing() as session:
-            equipment.place_deck_sensor(session, board_id, on, now_utc())
-
-    def deck_sensor_on(self, board_id: int) -> Placement:
-        """Where the deck's sensor was last said to be; in the deck if nobody said."""
-        with self._reading() as session:
-            return equipment.deck_sensor_on(session, board_id)
-
-    def add_sacrum_setup(self, setup: SacrumSetup) -> None:
-        """Add a set-up of the deck's sensor on a sacrum; earlier ones stay."""
-        with self._writing() as session:
-            equipment.add_sacrum_setup(session, setup)
-
-    def newest_sacrum_setup(self, board_id: int) -> SacrumSetup | None:
-        """The set-up of the deck's sensor on a sacrum that was made last."""
-        with self._reading() as session:
-            return equipment.newest_sacrum_setup(session, board_id)
-
-    def boards(self) -> tuple[int, ...]:
-        """The ids of all boards that were ever used."""
-        with self._reading() as session:
-            return equipment.list_boards(session)
-
-    def keep_gyro_bias(self, board_id: int, bias: GyroBias) -> None:
-        """Store a board's bias, measured at rest."""
-        with self._writing() as session:
-            equipment.keep_gyro_bias(session, board_id, bias)
-
-    def last_gyro_bias(self, board_id: int) -> GyroBias | None:
-        with self._reading() as session:
-            return equipment.last_gyro_bias(session, board_id)
-
-    def note_dome(self, board_id: int, level: int, stem_hole: int, told_at: datetime) -> None:
-        """Remember that a touch of the edge told this dome on this board."""
-        with self._writing() as session:
-            equipment.note_dome(session, board_id, level, stem_hole, told_at)
-
-    def dome_told_at(self, board_id: int, level: int, stem_hole: int) -> datetime | None:
-        """When this dome was last told on this board; None if never."""
-        with self._reading() as session:
-            return equipment.dome_told_at(session, board_id, level, stem_hole)
-
-    def add_rim(self, rim: Rim) -> None:
-        """Add a rim; earlier ones stay."""
-        with self._writing() as session:
-            equipment.add_rim(session, rim, now_utc())
-
-    def newest_rim(self, board_id: int, level: int, stem_hole: int = 0) -> Rim | None:
-        """The rim of a board on a dome and stem hole that was added last."""
-        with self._reading() as session:
-            return equipment.newest_rim(session, board_id, level, stem_hole)
 
     def add_range(self, code: str, reach: Range) -> None:
         """Add a patient's range; `UnknownPatient`."""

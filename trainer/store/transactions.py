@@ -1,16 +1,18 @@
 """What every part of the `Store` stands on: an open database, read and written in transactions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from trainer.store.engines import Engines, ServerSilence
-from trainer.store.errors import translated
+from trainer.store.errors import StoreConflict, translated
+
+T = TypeVar("T")
 
 
 def now_utc() -> datetime:
@@ -45,6 +47,21 @@ class Transactions:
     def _writing(self) -> Iterator[Session]:
         with self._translated(), Session(self._engines.writer) as session, session.begin():
             yield session
+
+    def _written(self, write: Callable[[Session], T]) -> T:
+        """What `write` returns, in one transaction; after a `StoreConflict` tried once more.
+
+        Another station may store the same trial, patient or definition at the same time: the
+        second try sees it.
+        """
+        try:
+            return self._written_once(write)
+        except StoreConflict:
+            return self._written_once(write)
+
+    def _written_once(self, write: Callable[[Session], T]) -> T:
+        with self._writing() as session:
+            return write(session)
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:

@@ -89,12 +89,14 @@ class Remeasured:
 class Renewal(Enum):
     """What became of numbers that were made anew.
 
-    `CORRECTED` if somebody corrected the trial meanwhile: nothing was written, measure it again.
+    Nothing was written if it is `CORRECTED`: somebody corrected the trial meanwhile, measure it
+    again; nor if it is `OLDER`: values that count are of a higher version of their definition.
     """
 
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     CORRECTED = "corrected"
+    OLDER = "older"
 
 
 @dataclass(frozen=True)
