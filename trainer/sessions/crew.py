@@ -136,11 +136,15 @@ def _side_by_side(
         yield which, answer.result()
 
 
-def _start(pool: ProcessPoolExecutor, processes: int) -> None:
+def _start(pool: ProcessPoolExecutor, processes: int) -> list[Future[None]]:
     """Start all processes at once, each to import what measures while the first trials are read."""
     with _ctrl_c_ignored(), _one_thread_each():
-        for _ in range(processes):
-            pool.submit(activities)
+        return [pool.submit(_import_what_measures) for _ in range(processes)]
+
+
+def _import_what_measures() -> None:
+    # An answer is pickled, and activities cannot be.
+    activities()
 
 
 @contextmanager
