@@ -99,7 +99,7 @@ def test_who_is_stopped_before_the_first_trial_runs_the_same_again(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Store, "make_due", stopped)
-    with pytest.raises(StoppedEarly, match="^no trial is done: run it again$"):
+    with pytest.raises(StoppedEarly, match=r"^no trial is done: run it again$"):
         cli.main(["recompute", "--again"], standalone_mode=False)
 
 

@@ -106,10 +106,10 @@ def anchor_trials_are_pooled(store: Store) -> None:
             assert replace(trial, metrics={}, censored=()) == replace(
                 everything[trial.trial_id], metrics={}, censored=()
             )
-    narrowed(store, others)
+    _narrowed_pool_comes(store, others)
 
 
-def narrowed(store: Store, others: Collection[str]) -> None:
+def _narrowed_pool_comes(store: Store, others: Collection[str]) -> None:
     """Of those trials, and one on another dome, only those of a task, or of some patients."""
     asked = ["steady-stance"], ASKED, others
     assert store.save_trial(finished(58, patient_code="B2", activity="steady-stance", level=5))
