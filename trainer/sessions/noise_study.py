@@ -75,7 +75,6 @@ def add_person(store: Store, code: str) -> bool:
 def _people(store: Store) -> Sequence[History]:
     """The anchor trials on real boards of everybody who measures; empty for who did none."""
     codes = [person.code for person in store.noise_people()]
-    # Before the first person there is nothing to look for in the whole clinic.
-    clinic = store.anchor_histories(ACTIVITIES, NUMBERS) if codes else ()
+    clinic = store.anchor_histories(ACTIVITIES, NUMBERS, codes=codes)
     known = {history.patient_code: on_real_boards(history) for history in clinic}
     return [known.get(code, History(code, ())) for code in codes]

@@ -131,12 +131,13 @@ def noise_for(store: Store, history: History, episode: Episode) -> ClinicNoise:
     From its patients, each in the newest episode, and its volunteers, who are patients as soon as a
     leg of theirs is involved. Codes that stand for whoever played without a patient are left out.
     """
-    if anchor_task(history, episode) is None:
+    task = anchor_task(history, episode)
+    if task is None:
         return clinic_noise()
     episodes = store.episodes()
     in_care = {code for code, one in episodes.items() if one.involved is not None}
     volunteers = {person.code for person in store.noise_people()} - in_care
-    people = store.anchor_histories(ACTIVITIES, NUMBERS, without=STAND_INS)
+    people = store.anchor_histories(ACTIVITIES, NUMBERS, STAND_INS, like=task.conditions)
     patients = [h for h in people if h.patient_code not in volunteers]
     return clinic_noise(
         [(h, episodes.get(h.patient_code, SINCE_EVER)) for h in patients],
