@@ -178,8 +178,8 @@ def _of_visit(day: LegDay, visit: AnchorVisit, visits: Sequence[AnchorVisit]) ->
     """The day as the anchor's statistics see it; a speed of few trials stays that of the day."""
     failing = visit.phase is Phase.FAILING
     values = dict(day.values)
-    if not failing:
-        values = {name: visit.value for name in values if visit.value is not None}
+    if not failing and visit.value is not None:
+        values = dict.fromkeys(values, visit.value)
     return LegDay(
         day.conditions,
         day.trials,
