@@ -101,9 +101,9 @@ ALIKE: dict[str, Callable[[], list[str]]] = {
         "Time,ap_mm,ml_mm",
         *rows(t[11:] for t in clock(BEGAN.replace(hour=23))),
     ],
-    "minutes and seconds": lambda: [
+    "minutes and seconds over the hour": lambda: [
         "Time,ap_mm,ml_mm",
-        *rows(t[14:] for t in clock(BEGAN.replace(minute=10))),
+        *rows(t[14:] for t in clock()),
     ],
     "times of day without a header": lambda: _by_place(rows(t[11:] for t in clock())),
     "an empty column at the end": lambda: [f"{line}," for line in (HEADER, *rows())],

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-DAY_S, HALF_A_DAY_S = 86_400.0, 43_200.0
+DAY_S, HOUR_S = 86_400.0, 3600.0
 FORMS = "seconds, 10:00:00.010 or 2026-11-22T10:00:00.010"
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{1,2}(?:[.,]\d+)?)")
 
@@ -21,11 +21,14 @@ def is_clock_time(cell: str) -> bool:
 def seconds_since_first(cells: Sequence[str]) -> list[float] | None:
     """Seconds from the first cell to each; None if one of them is no such time.
 
-    Times of day go on over midnight. Date-times without a zone are taken as of one zone.
+    Times of day go on over midnight, minutes and seconds over the hour. Date-times without a zone
+    are taken as of one zone.
     """
     clock = [_clock_s(cell) for cell in cells]
     if all(one is not None for one in clock):
-        return _over_midnight([one for one in clock if one is not None])
+        with_hours = all(cell.count(":") > 1 for cell in cells)
+        known_s = [one for one in clock if one is not None]
+        return _over_the_end(known_s, DAY_S if with_hours else HOUR_S)
     moments = [_moment(cell) for cell in cells]
     known = [one for one in moments if one is not None]
     if len(known) < len(moments):
@@ -33,14 +36,19 @@ def seconds_since_first(cells: Sequence[str]) -> list[float] | None:
     return [(one - known[0]).total_seconds() for one in known]
 
 
-def _over_midnight(times_s: list[float]) -> list[float]:
-    found, days_s, before_s = [], 0.0, times_s[0]
+def _over_the_end(times_s: list[float], period_s: float) -> list[float]:
+    """Seconds since the first of the times of a clock that begins anew after `period_s`.
+
+    A step back by more than half of that is the clock's end; a smaller one stays, for the reader to
+    be told of.
+    """
+    found, ended_s, before_s = [], 0.0, times_s[0]
     for time_s in times_s:
-        if time_s < before_s - HALF_A_DAY_S:
-            days_s += DAY_S
+        if time_s < before_s - period_s / 2:
+            ended_s += period_s
         before_s = time_s
         # Rounded, because the difference of two large times has digits that nobody wrote.
-        found.append(round(time_s + days_s - times_s[0], 9))
+        found.append(round(time_s + ended_s - times_s[0], 9))
     return found
 
 
