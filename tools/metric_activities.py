@@ -10,8 +10,8 @@ from games.engine.activity import Activity, Surface
 from games.registry import activities
 from trainer.metrics import Metric
 from trainer.metrics.document import DOCUMENT, between, read_as
+from trainer.metrics.kinds import Fits
 from trainer.metrics.moving_target import kinds_of
-from trainer.metrics.registry import Fits
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.cue import CallsTargets
 from trainer.recording.envelope import assumed_rim, no_rim

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from games.engine.rung_words import STEPS, RungWords
 from games.engine.setup import TrialSetup
-from trainer.metrics.registry import Better, named
+from trainer.metrics.kinds import Better
+from trainer.metrics.registry import named
 from trainer.recording.conditions import (
     FLOOR,
     NO_DOME,

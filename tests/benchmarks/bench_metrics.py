@@ -27,7 +27,8 @@ from trainer.metrics.catalogue.stabilogram_diffusion import (
     diffusion_exponents,
 )
 from trainer.metrics.catalogue.sway_fluctuation import dfa_alpha, scales_of
-from trainer.metrics.registry import Fits, Metric, metrics_for
+from trainer.metrics.kinds import Fits
+from trainer.metrics.registry import Metric, metrics_for
 from trainer.metrics.slower import at_lower_rate
 from trainer.metrics.sway import Sway
 from trainer.recording.vocabulary import Side

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from trainer.cli.main import cli
 from trainer.cli.words import EDGE_NOT_KNEE
 from trainer.metrics import all_metrics
-from trainer.metrics.registry import Family
+from trainer.metrics.kinds import Family
 
 COLLAPSE_DEG = 12.0
 TURN_DEG = 8.0

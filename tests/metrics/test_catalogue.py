@@ -19,7 +19,8 @@ from tests.metrics.signals import (
 )
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import SIGNALS, Facts, TargetRing
-from trainer.metrics.registry import OURS, Better, Family, Metric, all_metrics, own_metric
+from trainer.metrics.kinds import Better, Family
+from trainer.metrics.registry import OURS, Metric, all_metrics, own_metric
 from trainer.metrics.sway import Sway
 from trainer.recording.envelope import round_rim
 from trainer.recording.vocabulary import Side, Source

@@ -6,7 +6,7 @@ import pytest
 
 from tests.recomputing import change_definitions, twice_as_much
 from trainer.metrics import Metric, definitions_name
-from trainer.metrics.registry import Better, Family, Fits, Posture, Validity
+from trainer.metrics.kinds import Better, Family, Fits, Posture, Validity
 
 
 @pytest.mark.parametrize(

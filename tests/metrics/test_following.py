@@ -8,8 +8,9 @@ import pytest
 from tests.metrics.signals import GOLDEN_HZ, Array, completed, followed, recorded, sines_at
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Facts
+from trainer.metrics.kinds import Family
 from trainer.metrics.moving_facts import Following
-from trainer.metrics.registry import Family, all_metrics
+from trainer.metrics.registry import all_metrics
 from trainer.metrics.trial import measure_trial
 from trainer.recording.target import TargetPath, Wave
 

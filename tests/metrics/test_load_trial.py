@@ -14,8 +14,9 @@ from trainer.metrics import (
     measure_table,
     measure_trial,
 )
+from trainer.metrics.kinds import Fits
 from trainer.metrics.reasons import ENDED
-from trainer.metrics.registry import Fits, metrics_for
+from trainer.metrics.registry import metrics_for
 from trainer.motion.load import contact_point
 from trainer.recording.conditions import Conditions
 from trainer.recording.dome import CAP_RADIUS_MM

@@ -10,8 +10,9 @@ import pytest
 
 from games.registry import activity_named
 from trainer.metrics.facts import Facts
+from trainer.metrics.kinds import Family
 from trainer.metrics.moving_target import circling_of, following_of
-from trainer.metrics.registry import Family, all_metrics
+from trainer.metrics.registry import all_metrics
 from trainer.metrics.sway import Sway
 from trainer.recording.conditions import LEAD_IN_S, Conditions
 from trainer.recording.envelope import assumed_rim

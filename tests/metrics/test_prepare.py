@@ -10,8 +10,9 @@ from scipy.signal import butter, sosfiltfilt, welch
 from trainer.metrics.catalogue.published_bds import _welch
 from trainer.metrics.errors import SignalError
 from trainer.metrics.facts import Facts
+from trainer.metrics.kinds import Fits
 from trainer.metrics.prepare import LowPass, Stamped, board_signal
-from trainer.metrics.registry import Fits, metrics_for
+from trainer.metrics.registry import metrics_for
 from trainer.metrics.spline import spline_at
 from trainer.metrics.sway import Sway
 

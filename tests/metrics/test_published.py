@@ -7,7 +7,8 @@ from click.testing import CliRunner
 
 from tests.metrics.real_data import posturography, published
 from trainer.cli.metrics import command
-from trainer.metrics.registry import Family, all_metrics
+from trainer.metrics.kinds import Family
+from trainer.metrics.registry import all_metrics
 
 TRIALS = [f"BDS{number:05d}" for number in range(1, 13)]
 

@@ -10,8 +10,9 @@ from trainer.metrics import TrialMeasures, measure_trial
 from trainer.metrics.catalogue.reaching import DIRECTIONS
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Facts
+from trainer.metrics.kinds import Family
 from trainer.metrics.moving_facts import Reach, Reaches
-from trainer.metrics.registry import Family, all_metrics
+from trainer.metrics.registry import all_metrics
 from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray
 from trainer.recording.cue import Cue

@@ -13,8 +13,9 @@ from tests.games.playing import STOOD_ON, recording_of, setup_of
 from tools.metric_activities import BOARDS, kinds_of_activity, renewed, tables
 from trainer.metrics import Better, Metric, all_metrics, named, own_metric
 from trainer.metrics.document import DOCUMENT
+from trainer.metrics.kinds import Family, Fits
 from trainer.metrics.readable import names_in_windows, unit_of, words_of
-from trainer.metrics.registry import Family, Fits, metrics_for
+from trainer.metrics.registry import metrics_for
 from trainer.recording.load import LoadSetup
 from trainer.recording.samples import Samples
 from trainer.recording.trial import TrialEvent

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tests.recording.typed_entries import AT, a_typed, entry
-from trainer.metrics.registry import Better
+from trainer.metrics.kinds import Better
 from trainer.recording.clinical import ExerciseDone, Withdrawn
 from trainer.recording.clinical_form import Combine, Detail, Kind, Position, SideRule
 from trainer.recording.clinical_kinds import KINDS, UnknownKind, free_kind, kind_named

@@ -13,8 +13,8 @@ from games.replay import measure_recording
 from tests.games.playing import exercising, waits_for_the_patient
 from tests.metrics.signals import RIM, RIM_DEG, completed, ordinary_axes, recorded
 from trainer.metrics import all_metrics, version_of
+from trainer.metrics.kinds import Family, Validity
 from trainer.metrics.measure import TrialMeasures
-from trainer.metrics.registry import Family, Validity
 from trainer.recording.body import BodySetup, SacrumSetup, ThighSetup
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.container import parts_of

@@ -9,11 +9,12 @@ from trainer.metrics.columns import Request
 from trainer.metrics.definitions import definitions_name
 from trainer.metrics.errors import MetricError, NotMeasurableError, SignalError, TableError
 from trainer.metrics.facts import Facts, TargetRing
+from trainer.metrics.kinds import Better
 from trainer.metrics.measure import TrialMeasures
 from trainer.metrics.prepare import CUT_OFF_HZ, LowPass
 from trainer.metrics.read_rim import read_envelope
 from trainer.metrics.read_table import read_table
-from trainer.metrics.registry import Better, Metric, all_metrics, named, own_metric, version_of
+from trainer.metrics.registry import Metric, all_metrics, named, own_metric, version_of
 from trainer.metrics.sway import Sway
 from trainer.metrics.table import (
     MotionTable,

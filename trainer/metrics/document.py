@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from trainer.metrics.facts import LABELS
-from trainer.metrics.registry import OURS, Family, Metric, all_metrics
+from trainer.metrics.kinds import Family
+from trainer.metrics.registry import OURS, Metric, all_metrics
 
 DOCUMENT = Path("docs/metrics.md")
 BEGIN = "<!-- tables: python -m trainer.metrics.document -->\n"

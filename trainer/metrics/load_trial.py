@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from trainer.metrics.density import radius_in
 from trainer.metrics.facts import Facts, Loads
+from trainer.metrics.kinds import Fits
 from trainer.metrics.prepare import (
     CUT_OFF_HZ,
     SHORTEST,
@@ -21,7 +22,6 @@ from trainer.metrics.prepare import (
     filtered,
     joined,
 )
-from trainer.metrics.registry import Fits
 from trainer.metrics.stamps import gaps
 from trainer.metrics.sway import Sway
 from trainer.metrics.timing import Timing

@@ -6,7 +6,8 @@ The catalogue's modules of thigh and pelvis use it; which fact a metric takes is
 from collections.abc import Callable
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import OURS, Better, Family, Validity, metric
+from trainer.metrics.kinds import Better, Family, Validity
+from trainer.metrics.registry import OURS, metric
 from trainer.recording.columns import FloatArray
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from trainer.metrics.counting import EVIDENCE
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Facts
-from trainer.metrics.registry import Censored, Fits, Metric, Posture, Validity, metrics_for
+from trainer.metrics.kinds import Fits, Posture, Validity
+from trainer.metrics.registry import Censored, Metric, metrics_for
 from trainer.recording.trial import MetricValue
 from trainer.recording.vocabulary import Stance
 

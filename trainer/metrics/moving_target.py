@@ -5,8 +5,8 @@
 
 import numpy as np
 
+from trainer.metrics.kinds import Fits
 from trainer.metrics.moving_facts import COVERED_FROM, Circling, Following
-from trainer.metrics.registry import Fits
 from trainer.metrics.sway import Sway
 from trainer.motion.contact import ENTERED_ABOVE
 from trainer.recording.columns import FloatArray, IntArray

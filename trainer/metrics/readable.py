@@ -6,7 +6,8 @@ declarations, looked up when they are asked for: a help text does not load the c
 
 from collections.abc import Container, Mapping
 
-from trainer.metrics.registry import Fits, named
+from trainer.metrics.kinds import Fits
+from trainer.metrics.registry import named
 from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.shown import shown
 from trainer.texts import said, said_number

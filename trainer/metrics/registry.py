@@ -12,106 +12,24 @@ import math
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum, StrEnum
 from functools import cache, cached_property
 from typing import TypeVar
 
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import NEEDS, SIGNALS, Facts
+from trainer.metrics.kinds import STANDING, USUAL_FITS, Better, Family, Posture
+from trainer.metrics.kinds import Fits as Fits  # noqa: PLC0414  trainer.sessions looks for it here
+from trainer.metrics.kinds import Validity as Validity  # noqa: PLC0414  as Fits
 from trainer.metrics.sway import Sway
 
 OURS = "ours"
 """The source of a formula that no standard publishes; the publications of the others follow."""
-
 
 PRIETO = "Prieto et al. 1996, IEEE Trans Biomed Eng 43:956"
 QUIJOUX = "Quijoux et al. 2021, Physiol Rep 9:e15067"
 SCHUBERT = "Schubert and Kirchner 2014, Gait Posture 39:518"
 DUARTE = "Duarte 2015, Gait Posture 41:44; Santos and Duarte 2016, PeerJ 4:e2648"
 ARNOLD = "after Arnold and Schmitz 1998, J Athl Train 33:323"
-
-
-class Family(StrEnum):
-    """The families of the documentation."""
-
-    SWAY = "A. Sway"
-    BOARD = "B. Board"
-    REACHING = "C. Reaching"
-    CIRCLES = "D. Circles"
-    FOLLOWING = "E. Following"
-    SIDE = "F. Standing side"
-    THIGH = "F. Thigh"
-    PELVIS = "F. Pelvis"
-    EYE = "F. The eye"
-    LOAD = "L. Load cells"
-    TRIAL = "T. Trial"
-
-
-class Fits(StrEnum):
-    """Which kind of signal a metric makes sense for, in the words of the documentation.
-
-    A trial may be of several kinds. Every trial that was started is a `TRIAL`, on a `FORCE_PLATE`
-    or a `BOARD`; load cells add `LOAD_CELLS`, a dome on them `CONTACT`, a target that moves
-    `ROUND` or `SINES`, a thigh sensor that was set up `THIGH`, and rules that call targets one by
-    one `REACHES`.
-    """
-
-    FORCE_PLATE = "force plate"
-    BOARD = "board"
-    LOAD_CELLS = "trial on load cells"
-    CONTACT = "dome on load cells"
-    ROUND = "target that goes round"
-    SINES = "target on sines"
-    THIGH = "thigh sensor"
-    PELVIS = "sacrum sensor"
-    EYE = "off the board"
-    REACHES = "cued reaches"
-    TRIAL = "every trial"
-
-
-_USUAL_FITS = {
-    Family.SWAY: (Fits.FORCE_PLATE, Fits.BOARD),
-    Family.BOARD: (Fits.BOARD,),
-    Family.REACHING: (Fits.REACHES,),
-    Family.CIRCLES: (Fits.ROUND,),
-    Family.FOLLOWING: (Fits.SINES,),
-    Family.SIDE: (Fits.BOARD,),
-    Family.THIGH: (Fits.THIGH,),
-    Family.PELVIS: (Fits.PELVIS,),
-    Family.EYE: (Fits.EYE,),
-    Family.LOAD: (Fits.LOAD_CELLS,),
-    Family.TRIAL: (Fits.TRIAL,),
-}
-
-
-class Validity(Enum):
-    """Whether a trial that does not count still has this value."""
-
-    SOUND_TRIALS = "sound trials"
-    EVERY_TRIAL = "every trial"
-
-
-class Better(StrEnum):
-    """In which direction a change of a value is an improvement, in a trial that counts.
-
-    `NEITHER` is also what is best at a value between, what only describes, and what no one may call
-    good by itself: thigh, pelvis and the eye's score.
-    """
-
-    LOWER = "lower"
-    HIGHER = "higher"
-    NEITHER = "neither"
-
-
-class Posture(Enum):
-    """In which posture a value says something about the patient."""
-
-    STANDING = "standing"
-    ANY = "any"
-
-
-_STANDING = frozenset({Family.SWAY, Family.SIDE})
-"""Families that are about balance as a whole."""
 
 
 class Censored(float):
@@ -218,8 +136,8 @@ def metric(
         taken = {name for known in _declared for name in known.names}
         if repeated := taken & set(names):
             raise ValueError(f"the metric {', '.join(sorted(repeated))} is declared twice")
-        fitting = fits or _USUAL_FITS[family]
-        stands = Posture.STANDING if family in _STANDING else posture
+        fitting = fits or USUAL_FITS[family]
+        stands = Posture.STANDING if family in STANDING else posture
         read = (better, words, plain)
         how = (unit, family, *read, source, fitting, validity, stands, version)
         _declared.append(checked(Metric(names, function, *how)))
@@ -285,7 +203,8 @@ def _by_name() -> dict[str, Metric]:
 
 def version_of(name: str) -> int:
     """The version of a metric's numbers; 1 for one that only an activity has."""
-    return next((m.version for m in all_metrics() if name in m.names), 1)
+    metric = named(name)
+    return metric.version if metric else 1
 
 
 def metrics_for(*fits: Fits) -> Iterator[Metric]:

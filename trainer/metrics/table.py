@@ -12,9 +12,10 @@ from trainer.metrics.density import radius_in
 from trainer.metrics.errors import SignalError
 from trainer.metrics.facts import Facts
 from trainer.metrics.held_values import held_words
+from trainer.metrics.kinds import Fits
 from trainer.metrics.measure import TrialMeasures, evidence, measure
 from trainer.metrics.prepare import STANDARD, LowPass, Stamped, board_signal, filter_name, filtered
-from trainer.metrics.registry import Fits, metrics_for
+from trainer.metrics.registry import metrics_for
 from trainer.metrics.stamps import EvenSignal, gaps
 from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray

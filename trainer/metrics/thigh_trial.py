@@ -18,9 +18,10 @@ from trainer.metrics.body_facts import (
 )
 from trainer.metrics.catalogue.thigh import LEAST_AFTER_LOSS, NO_SQUAT
 from trainer.metrics.facts import Facts
+from trainer.metrics.kinds import Fits
 from trainer.metrics.measure import TrialMeasures, measure, nothing_for
 from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
-from trainer.metrics.registry import Fits, metrics_for
+from trainer.metrics.registry import metrics_for
 from trainer.metrics.stamps import EvenSignal, gaps
 from trainer.metrics.timing import Timing
 from trainer.motion.repetitions import Repetition, repetitions

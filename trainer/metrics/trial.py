@@ -13,6 +13,7 @@ import numpy as np
 from trainer.metrics.counting import Conduct, why_not_counted
 from trainer.metrics.errors import SignalError
 from trainer.metrics.facts import Facts, TargetRing
+from trainer.metrics.kinds import Fits
 from trainer.metrics.load_trial import ON_A_DOME, contact_facts, plate_facts
 from trainer.metrics.measure import Part, TrialMeasures, evidence, measure, nothing_for
 from trainer.metrics.moving_target import circling_of, following_of, kinds_of
@@ -20,7 +21,7 @@ from trainer.metrics.nobody import nobody_there
 from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
 from trainer.metrics.reach_trial import reaches_in
 from trainer.metrics.reasons import NEVER_CAME, NEVER_STARTED
-from trainer.metrics.registry import Fits, Metric, metrics_for
+from trainer.metrics.registry import Metric, metrics_for
 from trainer.metrics.remarks import in_words, remarks_on
 from trainer.metrics.stamps import EvenSignal
 from trainer.metrics.timing import Timing, ending_of, timing_of

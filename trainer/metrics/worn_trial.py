@@ -10,10 +10,11 @@ import numpy as np
 
 from trainer.metrics.body_facts import Pelvis, PelvisRepetition
 from trainer.metrics.facts import Facts
+from trainer.metrics.kinds import Fits
 from trainer.metrics.measure import TrialMeasures, measure, nothing_for
 from trainer.metrics.prepare import BOARD_RATE_HZ, SHORTEST, STANDARD, Stamped, board_signal, joined
 from trainer.metrics.reasons import UNSEEN
-from trainer.metrics.registry import Fits, metrics_for
+from trainer.metrics.registry import metrics_for
 from trainer.metrics.stamps import EvenSignal
 from trainer.metrics.sway import Sway
 from trainer.metrics.thigh_trial import thigh_measures

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeGuard
 
-from trainer.metrics.registry import Better, all_metrics
+from trainer.metrics.kinds import Better
+from trainer.metrics.registry import all_metrics
 from trainer.progress.values import Phase
 from trainer.recording.conditions import NO_DOME
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.hull import diameter
-from trainer.metrics.registry import PRIETO, QUIJOUX, SCHUBERT, Better, Family, metric
+from trainer.metrics.kinds import Better, Family
+from trainer.metrics.registry import PRIETO, QUIJOUX, SCHUBERT, metric
 from trainer.metrics.sway import AP, ML, Sway
 
 COVERAGE = 0.95

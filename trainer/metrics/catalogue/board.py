@@ -5,7 +5,8 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from trainer.metrics.registry import ARNOLD, Better, Family, Posture, Validity, metric
+from trainer.metrics.kinds import Better, Family, Posture, Validity
+from trainer.metrics.registry import ARNOLD, metric
 from trainer.metrics.sway import AP, ML, Sway
 from trainer.motion.contact import contact_edges, rim_contact
 from trainer.recording.envelope import Envelope

@@ -9,8 +9,9 @@ import numpy as np
 
 from trainer.metrics.catalogue.thigh import SPARC_SOURCE, sparc
 from trainer.metrics.errors import NotMeasurableError
+from trainer.metrics.kinds import Better, Family, Validity
 from trainer.metrics.moving_facts import Circling
-from trainer.metrics.registry import Better, Family, Validity, metric
+from trainer.metrics.registry import metric
 from trainer.metrics.rounds import (
     FULL_DEG,
     Way,

@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from trainer.metrics.catalogue.zones import FAR_INSIDE, inside_deg
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import Better, Family, metric
+from trainer.metrics.kinds import Better, Family
+from trainer.metrics.registry import metric
 from trainer.metrics.sway import Sway
 from trainer.recording.envelope import Envelope
 from trainer.recording.vocabulary import Side

@@ -4,7 +4,8 @@ It stands beside what sensors saw. One score says nothing of another: there is n
 """
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import Better, Family, Validity, metric
+from trainer.metrics.kinds import Better, Family, Validity
+from trainer.metrics.registry import metric
 from trainer.recording.eye import EyeScore, Part
 
 

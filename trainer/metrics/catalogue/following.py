@@ -8,8 +8,9 @@ Lag is positive when the board is late; a phase is negative then, as control the
 import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
+from trainer.metrics.kinds import Better, Family
 from trainer.metrics.moving_facts import Following
-from trainer.metrics.registry import Better, Family, metric
+from trainer.metrics.registry import metric
 from trainer.recording.columns import FloatArray
 
 LONGEST_LAG_S = 1.0

@@ -7,7 +7,8 @@ import numpy as np
 from trainer.metrics.catalogue.amplitude import rms
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Loads
-from trainer.metrics.registry import Better, Family, Fits, Posture, Validity, metric
+from trainer.metrics.kinds import Better, Family, Fits, Posture, Validity
+from trainer.metrics.registry import metric
 from trainer.metrics.sway import Sway
 from trainer.motion.load import weight_share
 from trainer.recording.vocabulary import Stance

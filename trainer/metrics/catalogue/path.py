@@ -5,7 +5,8 @@ import math
 import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import PRIETO, Better, Family, Fits, metric
+from trainer.metrics.kinds import Better, Family, Fits
+from trainer.metrics.registry import PRIETO, metric
 from trainer.metrics.sway import AP, ML, Sway
 
 

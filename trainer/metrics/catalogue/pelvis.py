@@ -11,8 +11,9 @@ import numpy as np
 
 from trainer.metrics.body_facts import Pelvis, PelvisRepetition
 from trainer.metrics.errors import NotMeasurableError
+from trainer.metrics.kinds import Better, Family, Validity
 from trainer.metrics.mean_and_spread import declare_both, spread_of
-from trainer.metrics.registry import Better, Family, Validity, metric
+from trainer.metrics.registry import metric
 from trainer.recording.columns import FloatArray
 
 PerRepetition = Callable[[PelvisRepetition], float | None]

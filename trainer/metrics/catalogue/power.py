@@ -7,7 +7,8 @@ which does not depend on how a plate or a board is turned.
 import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import PRIETO, Better, Family, metric
+from trainer.metrics.kinds import Better, Family
+from trainer.metrics.registry import PRIETO, metric
 from trainer.metrics.sway import AP, ML, ROUNDING, Sway
 from trainer.recording.columns import FloatArray
 

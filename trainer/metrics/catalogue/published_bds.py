@@ -9,7 +9,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from trainer.metrics.catalogue.amplitude import prediction_ellipse_area
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import DUARTE, Better, Family, Fits, metric
+from trainer.metrics.kinds import Better, Family, Fits
+from trainer.metrics.registry import DUARTE, metric
 from trainer.metrics.spectrum import hann_power
 from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray

@@ -13,9 +13,10 @@ import numpy as np
 
 from trainer.metrics.directions import edge_words, foot_words
 from trainer.metrics.errors import NotMeasurableError
+from trainer.metrics.kinds import Better, Family
 from trainer.metrics.moving_facts import Reach, Reaches
 from trainer.metrics.reaching import began, endpoint, mean_velocity_deg_s
-from trainer.metrics.registry import OURS, Better, Family, Function, metric
+from trainer.metrics.registry import OURS, Function, metric
 from trainer.recording.vocabulary import Side
 
 PerReach = Callable[[Reach], float | None]

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import Better, Family, Fits, metric
+from trainer.metrics.kinds import Better, Family, Fits
+from trainer.metrics.registry import metric
 from trainer.metrics.sway import AP, ML, Sway
 from trainer.recording.columns import FloatArray
 

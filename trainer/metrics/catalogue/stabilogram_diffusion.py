@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import Better, Family, Fits, metric
+from trainer.metrics.kinds import Better, Family, Fits
+from trainer.metrics.registry import metric
 from trainer.metrics.sway import Sway
 
 COLLINS = "after Collins and De Luca 1993, Exp Brain Res 95:308"

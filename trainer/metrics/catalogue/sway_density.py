@@ -4,7 +4,8 @@ The peaks of the sway density curve are the moments of rest (`trainer.metrics.de
 """
 
 from trainer.metrics.density import Density
-from trainer.metrics.registry import Better, Family, Fits, metric
+from trainer.metrics.kinds import Better, Family, Fits
+from trainer.metrics.registry import metric
 
 BARATTO = "Baratto et al. 2002, Motor Control 6:246; Jacono et al. 2004, Clin Biomech 19:1051"
 

@@ -3,7 +3,8 @@
 import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import Better, Family, Fits, metric
+from trainer.metrics.kinds import Better, Family, Fits
+from trainer.metrics.registry import metric
 from trainer.metrics.sway import AP, ML, ROUNDING, Sway
 from trainer.recording.columns import FloatArray
 

@@ -4,7 +4,8 @@ import math
 
 from trainer.metrics.catalogue.amplitude import prediction_ellipse_area
 from trainer.metrics.errors import NotMeasurableError
-from trainer.metrics.registry import PRIETO, Better, Family, Fits, metric
+from trainer.metrics.kinds import Better, Family, Fits
+from trainer.metrics.registry import PRIETO, metric
 from trainer.metrics.sway import Sway
 
 

@@ -14,8 +14,9 @@ import numpy as np
 
 from trainer.metrics.body_facts import Thigh, ThighRepetition
 from trainer.metrics.errors import NotMeasurableError
+from trainer.metrics.kinds import Better, Family, Validity
 from trainer.metrics.mean_and_spread import declare_both, spread_of
-from trainer.metrics.registry import OURS, Better, Family, Validity, metric
+from trainer.metrics.registry import OURS, metric
 from trainer.recording.columns import FloatArray
 
 PerRepetition = Callable[[ThighRepetition], float | None]

@@ -5,7 +5,8 @@ A trial that does not count keeps its time to failure and its share of samples.
 
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Ending, Received
-from trainer.metrics.registry import Better, Censored, Family, Posture, Validity, metric
+from trainer.metrics.kinds import Better, Family, Posture, Validity
+from trainer.metrics.registry import Censored, metric
 
 
 @metric(

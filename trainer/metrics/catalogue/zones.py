@@ -10,7 +10,8 @@ import numpy as np
 
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import TargetRing
-from trainer.metrics.registry import Better, Family, metric
+from trainer.metrics.kinds import Better, Family
+from trainer.metrics.registry import metric
 from trainer.metrics.sway import Sway
 from trainer.recording.columns import FloatArray
 from trainer.recording.envelope import Envelope
