@@ -63,14 +63,14 @@ def sway_spectrum(stretches: Iterable[FloatArray], rate_hz: float) -> Spectrum:
     ]
     if not parts:
         raise NotMeasurableError(f"a spectrum needs {SEGMENT_S:g} s in one stretch")
-    power = hann_power(_without_trend(np.concatenate(parts, axis=1))).mean(axis=1)
+    power = hann_power(without_trend(np.concatenate(parts, axis=1))).mean(axis=1)
     bins = np.arange(FIRST_BIN, LAST_BIN + 1)
     step_hz = rate_hz / length
     density: FloatArray = power[:, bins] / (rate_hz * np.square(hann(length)).sum())
     return Spectrum(np.asarray(step_hz * bins, dtype=np.float64), density, step_hz)
 
 
-def _without_trend(pieces: FloatArray) -> FloatArray:
+def without_trend(pieces: FloatArray) -> FloatArray:
     """Pieces (…, n) without their least-squares straight lines."""
     length = pieces.shape[-1]
     time = np.arange(length) - (length - 1) / 2

@@ -5,6 +5,7 @@ import numpy as np
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.kinds import Better, Family, Fits
 from trainer.metrics.registry import metric
+from trainer.metrics.spectrum import without_trend
 from trainer.metrics.sway import AP, ML, ROUNDING, Sway
 from trainer.recording.columns import FloatArray
 
@@ -67,7 +68,4 @@ def fluctuation(profile: FloatArray, length: int) -> float:
     """F for windows of this many points of the profile, laid from its begin and from its end."""
     whole = len(profile) // length * length
     both = np.concatenate((profile[:whole], profile[-whole:])).reshape(-1, length)
-    time = np.arange(length) - (length - 1) / 2
-    centred = both - both.mean(axis=1, keepdims=True)
-    residual = centred - np.outer(centred @ time / (time @ time), time)
-    return float(np.sqrt(np.square(residual).mean()))
+    return float(np.sqrt(np.square(without_trend(both)).mean()))
