@@ -7,7 +7,7 @@ import pytest
 
 from tests.metrics.signals import Array, a_reach, completed, ordinary_axes, recorded, smooth_step
 from trainer.metrics import TrialMeasures, measure_trial
-from trainer.metrics.catalogue.reaching import DIRECTIONS
+from trainer.metrics.directions import DIRECTIONS
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Facts
 from trainer.metrics.kinds import Family

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from trainer.metrics.directions import direction_at, edge_words
 from trainer.metrics.measure import TrialMeasures
 from trainer.metrics.thigh_trial import lost_words
 from trainer.metrics.timing import timing_of
@@ -129,17 +130,6 @@ ABOUT: tuple[Remark, ...] = (
 )
 
 
-SECTORS = (
-    "toes",
-    "toes and inside edge",
-    "inside edge",
-    "heel and inside edge",
-    "heel",
-    "heel and outside edge",
-    "outside edge",
-    "toes and outside edge",
-)
-"""In steps of 45 degrees from the toes over the inside edge."""
 WEAKEST = "weakest on the way round: {sector} of the board, {error:.0f} % of the radius off"
 WAYS_WITHIN_PCT = 15.0
 """Ways round that differ by less are alike: the suggestion that a therapist signs (ours)."""
@@ -155,7 +145,8 @@ def weakest_part(measures: TrialMeasures) -> str:
     error_pct = measures.value("weakest_sector_error_pct")
     if at_deg is None or error_pct is None:
         return ""
-    return WEAKEST.format(sector=SECTORS[round(at_deg / 45.0) % len(SECTORS)], error=error_pct)
+    # The metric counts from the toes over the inside, the directions over the outside.
+    return WEAKEST.format(sector=edge_words(direction_at(-at_deg)), error=error_pct)
 
 
 def worse_way(measures: TrialMeasures) -> str:

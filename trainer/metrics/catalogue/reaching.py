@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trainer.metrics.directions import edge_words, foot_words
+from trainer.metrics.directions import DIRECTIONS, direction_at, edge_words, foot_words
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.kinds import Better, Family
 from trainer.metrics.moving_facts import Reach, Reaches
@@ -20,17 +20,6 @@ from trainer.metrics.registry import OURS, Function, metric
 from trainer.recording.vocabulary import Side
 
 PerReach = Callable[[Reach], float | None]
-DIRECTIONS = (
-    "toes",
-    "toes_outside",
-    "outside",
-    "heel_outside",
-    "heel",
-    "heel_inside",
-    "inside",
-    "toes_inside",
-)
-"""In steps of 45° from the toes over the outside."""
 NO_INSIDE = "on two legs there is no inside"
 NO_CUE = "no target was called for a reach"
 TOUCHED_RIM = "the board touched its rim in each reach"
@@ -39,7 +28,7 @@ TOUCHED_RIM = "the board touched its rim in each reach"
 def direction_of(reach: Reach, side: Side) -> str:
     """The name of a reach's direction for a standing leg; on two legs, that of a right one."""
     outwards_deg = -reach.direction_deg if side is Side.LEFT else reach.direction_deg
-    return DIRECTIONS[round(outwards_deg / 45.0) % len(DIRECTIONS)]
+    return direction_at(outwards_deg)
 
 
 @dataclass(frozen=True)
