@@ -14,12 +14,12 @@ from tests.metrics.signals import (
     recorded,
     round_and_back,
 )
-from trainer.metrics.catalogue.thigh import sparc
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import Facts
 from trainer.metrics.kinds import Family
 from trainer.metrics.moving_facts import Circling
 from trainer.metrics.registry import all_metrics
+from trainer.metrics.smoothness import sparc
 from trainer.metrics.trial import measure_trial
 from trainer.recording.columns import FloatArray
 from trainer.recording.target import CONTACT_INTENDED, Knot, Step, TargetPath

@@ -9,8 +9,8 @@ from tests.metrics.signals import completed, ordinary_axes, recorded
 from tests.simulation.thigh_exercises import MovementFault, squats, standing, swaying
 from tests.thighs import SENSOR, body_samples, good_setup
 from trainer.metrics import TrialMeasures, all_metrics, measure_trial
-from trainer.metrics.catalogue.thigh import sparc
 from trainer.metrics.errors import NotMeasurableError
+from trainer.metrics.smoothness import sparc
 from trainer.motion.thigh_angles import ThighAngles
 from trainer.recording.body import BodySamples, BodySetup, ThighSetup
 from trainer.recording.trial import Recording, TrialEvent

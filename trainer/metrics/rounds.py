@@ -1,6 +1,6 @@
 """How a board went round: the angle it turned through, its complete rounds, its error by direction.
 
-The metrics of circles (`trainer.metrics.catalogue.circles`) are made of these.
+The metrics of circles (`circles` and `circles_by_direction` of the catalogue) are made of these.
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,8 @@ NO_DIRECTION_BELOW = 0.5
 """Nearer to the middle than this share of the ring, a direction says nothing."""
 SETTING_OFF_DEG = 45.0
 """Rounds are timed from an eighth of a round after the start, when the board is under way."""
+SECTORS = 36
+"""Parts of 10° of the way round: one that the board avoided weighs as much as the others."""
 BACK_BY_DEG = 10.0
 """Turning back by less is trembling, not a reversal."""
 
@@ -144,3 +146,8 @@ def squared_errors(ways: list[Way], count: int, relative: bool = False) -> Float
     missing = float(np.square(size).mean())
     means = np.where(entered > 0, sums / np.maximum(entered, 1), missing)
     return np.where(np.bincount(asked, minlength=count) > 0, means, np.nan)
+
+
+def radial_error_deg(ways: list[Way]) -> float:
+    """Root mean square of tilt less ring, each of the 36 sectors that were asked for alike."""
+    return float(np.sqrt(np.nanmean(squared_errors(ways, SECTORS))))

@@ -1,4 +1,4 @@
-"""Family F, the thigh: how deep it bends, how far it leans in and turns in a squat.
+"""Family F, the thigh in squats: how deep it bends, how far it leans in and turns in.
 
 Every measure of squats has one number for each; their mean and standard deviation are stored. A
 change of the lean below 8° is noise until repeated tests of the same patients show otherwise; no
@@ -17,11 +17,10 @@ from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.kinds import Better, Family, Validity
 from trainer.metrics.mean_and_spread import declare_both, spread_of
 from trainer.metrics.registry import OURS, metric
+from trainer.metrics.smoothness import SPARC_SOURCE, sparc
 from trainer.recording.columns import FloatArray
 
 PerRepetition = Callable[[ThighRepetition], float | None]
-SPARC_SOURCE = "Balasubramanian et al. 2012, IEEE Trans Biomed Eng 59:2126"
-SPARC_PAD_LEVEL, SPARC_CUT_OFF_HZ, SPARC_THRESHOLD = 4, 10.0, 0.05
 SQUATS, NO_SQUAT = "squats", "no squat was seen"
 LEAST_AFTER_LOSS = 3
 """Ours: what a strap that was pulled has left of five squats is no mean of five."""
@@ -186,57 +185,6 @@ def thigh_inward_turn_at_30(repetition: ThighRepetition) -> float | None:
     return None if turn is None else turn - float(repetition.inward_turn_deg[0])
 
 
-@metric(
-    "thigh_flexion_mean",
-    "thigh_flexion_sd",
-    unit="deg",
-    family=Family.THIGH,
-    better=Better.NEITHER,
-    words=(
-        "thigh forward of upright while standing",
-        "thigh forward of upright while standing: spread",
-    ),
-    plain="How far your thigh was bent while you stood.",
-)
-def thigh_flexion_standing(thigh: Thigh) -> tuple[float, float]:
-    """Mean and standard deviation (N − 1) of the flexion while standing, squats left out."""
-    return _standing(thigh.standing_flexion_deg)
-
-
-@metric(
-    "thigh_lean_mean",
-    "thigh_lean_sd",
-    unit="deg",
-    family=Family.THIGH,
-    better=Better.NEITHER,
-    words=(
-        "thigh leans in while standing",
-        "thigh leans in while standing: spread",
-    ),
-    plain="How far your thigh leaned in while you stood.",
-)
-def thigh_lean_standing(thigh: Thigh) -> tuple[float, float]:
-    """Mean and standard deviation (N − 1) of the medial lean while standing, squats left out."""
-    return _standing(thigh.standing_lean_deg)
-
-
-@metric(
-    "thigh_lean_on_leg",
-    unit="deg",
-    family=Family.THIGH,
-    better=Better.NEITHER,
-    words=("thigh leans in on one leg, at set-up",),
-    plain="How far your thigh leaned in when you first stood on one leg.",
-    validity=Validity.EVERY_TRIAL,
-)
-def thigh_lean_on_leg(thigh: Thigh) -> float:
-    """The medial lean in the set-up's stand on one leg, fingertips on the rail, against the stand
-    on both legs."""
-    if thigh.lean_on_leg_deg is None:
-        raise NotMeasurableError("nobody stood on one leg in this thigh set-up")
-    return thigh.lean_on_leg_deg
-
-
 @per_repetition(
     "thigh_smoothness",
     unit="1",
@@ -252,29 +200,6 @@ def thigh_smoothness(repetition: ThighRepetition) -> float:
     squats. `NotMeasurableError` without a squat.
     """
     return sparc(_speed_deg_s(repetition), repetition.rate_hz)
-
-
-def sparc(speed: FloatArray, rate_hz: float) -> float:
-    """Spectral arc length of a speed profile (n,): below zero, and the nearer to zero the smoother.
-
-    −Σ√((Δf/(f_last − f_first))² + Δ|V|²) of the magnitude spectrum V. V is divided by its largest
-    value and padded by 4 powers of two; the sum runs up to 10 Hz, from the first to the last
-    frequency at which |V| is 0.05 or more. −1.41403 for exp(−5t²), t = −1, −0.99 … 0.99.
-    `NotMeasurableError` if nothing moves.
-    """
-    if len(speed) < 2 or not np.any(speed):
-        raise NotMeasurableError("nothing moved: it has no smoothness")
-    size = 2 ** (math.ceil(math.log2(len(speed))) + SPARC_PAD_LEVEL)
-    spectrum = np.abs(np.fft.fft(speed, size))
-    frequency = np.arange(size) * (rate_hz / size)
-    kept = frequency <= min(SPARC_CUT_OFF_HZ, rate_hz / 2)
-    share = spectrum[kept] / spectrum.max()
-    above = np.flatnonzero(share >= SPARC_THRESHOLD)
-    arc = slice(int(above[0]), int(above[-1]) + 1)
-    if arc.stop - arc.start < 2:
-        raise NotMeasurableError("the movement is too short to judge its smoothness")
-    step = np.diff(frequency[kept][arc]) / (frequency[kept][arc][-1] - frequency[kept][arc][0])
-    return -float(np.hypot(step, np.diff(share[arc])).sum())
 
 
 def _numbers(function: PerRepetition, thigh: Thigh) -> FloatArray:
@@ -312,12 +237,6 @@ def at_depth(repetition: ThighRepetition, row: FloatArray, depth_deg: float) -> 
         return float(row[0])
     share = (depth_deg - down[after - 1]) / (down[after] - down[after - 1])
     return float(row[after - 1] + share * (row[after] - row[after - 1]))
-
-
-def _standing(angle_deg: FloatArray) -> tuple[float, float]:
-    if len(angle_deg) < 2:
-        raise NotMeasurableError("the thigh never stood still enough to be told from a squat")
-    return float(angle_deg.mean()), float(angle_deg.std(ddof=1))
 
 
 def _speed_deg_s(repetition: ThighRepetition) -> FloatArray:
