@@ -94,6 +94,9 @@ def test_rate_filter_and_all_parameters_are_stored_with_the_value() -> None:
     assert value.filter.endswith("4th order, -3 dB at 10 Hz")
     for said in ("m = 2", "r = 0.2 SD", "20 Hz", "N = 20·T + 1", "−6 dB at 8 Hz"):
         assert said in value.definition
+    (compared,) = (one for one in measured if one.name == "sample_entropy_n")
+    # 40 s at 100 Hz last 39.99 s, in which 20 Hz has 799 whole intervals.
+    assert (compared.value, compared.rate_hz, compared.unit) == (800.0, 20.0, "1")
 
 
 def test_too_few_samples_a_second_or_in_a_stretch_are_reasons() -> None:
