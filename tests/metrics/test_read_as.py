@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from games.engine.activity import Surface
+from games.engine.activity import Activity, Surface
 from games.engine.words import Headline
 from games.registry import activities
 from games.replay import measure_recording
@@ -16,8 +16,11 @@ from trainer.metrics.document import DOCUMENT
 from trainer.metrics.kinds import Family, Fits
 from trainer.metrics.readable import names_in_windows, unit_of, words_of
 from trainer.metrics.registry import metrics_for
+from trainer.recording.conditions import Conditions
+from trainer.recording.envelope import assumed_rim
 from trainer.recording.load import LoadSetup
 from trainer.recording.samples import Samples
+from trainer.recording.target import contact_intended
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind
 
@@ -73,7 +76,6 @@ def test_directions_are_those_of_the_trial_as_a_whole() -> None:
         "osi": Better.LOWER,
         "mean_tilt_velocity": Better.LOWER,
         "rms": Better.LOWER,
-        "rim_contacts": Better.LOWER,
         "time_to_failure_s": Better.HIGHER,
         "roundness": Better.HIGHER,
         "sparc": Better.HIGHER,
@@ -87,6 +89,18 @@ def test_directions_are_those_of_the_trial_as_a_whole() -> None:
     }
     found = {name: metric.better for name in known if (metric := named(name))}
     assert found == known
+
+
+@pytest.mark.parametrize("name", ["rim_contacts", "rim_time_pct"])
+def test_contact_has_no_better_direction_while_an_activity_asks_for_it(name: str) -> None:
+    def asks(activity: Activity) -> bool:
+        return contact_intended(activity.setup(Conditions(""), assumed_rim(2)).parameters)
+
+    on_domes = [each for each in activities().values() if each.surface is Surface.DOME]
+    assert {asks(each) for each in on_domes} == {True, False}
+    metric = named(name)
+    assert metric is not None
+    assert metric.better is Better.NEITHER
 
 
 @pytest.mark.parametrize(

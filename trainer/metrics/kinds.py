@@ -70,8 +70,9 @@ class Validity(Enum):
 class Better(StrEnum):
     """In which direction a change of a value is an improvement, in a trial that counts.
 
-    `NEITHER` is also what is best at a value between, what only describes, and what no one may call
-    good by itself: thigh, pelvis and the eye's score.
+    `NEITHER` is also what is best at a value between, what only describes, what some activities ask
+    for and others call an error (contact with the rim), and what no one may call good by itself:
+    thigh, pelvis and the eye's score.
     """
 
     LOWER = "lower"
