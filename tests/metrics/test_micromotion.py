@@ -3,6 +3,7 @@ differs is in docs/metrics.md, under "Where other packages differ".
 """
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,9 +15,11 @@ from tests.metrics.signals import band_limited_axes, fractional_noise
 from trainer.metrics.catalogue.amplitude import f_quantile_2, prediction_ellipse_area_95
 from trainer.metrics.catalogue.board import standard_deviations
 from trainer.metrics.catalogue.path import mean_velocity, path_length
-from trainer.metrics.catalogue.sample_entropy import entropy
+from trainer.metrics.catalogue.power import power_f50
+from trainer.metrics.catalogue.sample_entropy import entropy, sample_entropy
 from trainer.metrics.catalogue.stabilogram_diffusion import diffusion_exponents
 from trainer.metrics.catalogue.sway_fluctuation import dfa_alpha
+from trainer.metrics.document import DOCUMENT
 from trainer.metrics.prepare import STANDARD
 from trainer.metrics.slower import at_lower_rate
 from trainer.metrics.sway import AP, ML, Sway
@@ -44,7 +47,11 @@ def sway(request: pytest.FixtureRequest) -> Sway:
     if request.param == "walk":
         noise = np.stack([fractional_noise(0.6, 6000, seed) for seed in (1, 2)])
         return Sway(STANDARD(np.cumsum(noise, axis=1), RATE_HZ), RATE_HZ)
-    table = np.loadtxt(posturography() / f"{request.param}.csv", delimiter=",", skiprows=1)
+    return real_sway(request.param)
+
+
+def real_sway(trial: str) -> Sway:
+    table = np.loadtxt(posturography() / f"{trial}.csv", delimiter=",", skiprows=1)
     return Sway(STANDARD(table[:, [2, 1]].T, RATE_HZ), RATE_HZ)
 
 
@@ -91,3 +98,45 @@ def test_its_diffusion_plot_is_ours_at_its_own_lags(peer: Any, sway: Sway) -> No
 def test_its_long_term_exponent_is_near_ours(peer: Any, sway: Sway) -> None:
     theirs = peer.stabilogram_diffusion(sway.axes.T, RATE_HZ)["H_long"]
     assert diffusion_exponents(sway)[1] == pytest.approx(theirs, abs=0.1)
+
+
+Both = Callable[[Any, Sway], tuple[list[float], list[float]]]
+
+
+def median_frequencies(peer: Any, sway: Sway) -> tuple[list[float], list[float]]:
+    theirs = [peer.spectral_edges(axis, RATE_HZ)["f50"] for axis in sway.axes]
+    return theirs, list(power_f50(sway))
+
+
+def short_term_exponents(peer: Any, sway: Sway) -> tuple[list[float], list[float]]:
+    theirs = peer.stabilogram_diffusion(sway.axes.T, RATE_HZ)["H_short"]
+    return [theirs], [diffusion_exponents(sway)[0]]
+
+
+def sample_entropies(peer: Any, sway: Sway) -> tuple[list[float], list[float]]:
+    theirs = [peer.dynamics.sampen(axis) for axis in sway.axes]
+    return theirs, list(sample_entropy(at_lower_rate(sway, 20.0)))
+
+
+def fluctuation_exponents(peer: Any, sway: Sway) -> tuple[list[float], list[float]]:
+    return [peer.dynamics.dfa(axis)["alpha"] for axis in sway.axes], list(dfa_alpha(sway))
+
+
+@pytest.mark.filterwarnings("ignore:short-term Hurst")
+@pytest.mark.parametrize(
+    ("row", "both"),
+    [
+        ("`power_f50`, `power_f95`", median_frequencies),
+        ("`diffusion_*`", short_term_exponents),
+        ("`sample_entropy_*`", sample_entropies),
+        ("`dfa_alpha_*`", fluctuation_exponents),
+    ],
+)
+def test_the_documented_ranges_are_those_of_the_twelve_recordings(
+    peer: Any, row: str, both: Both
+) -> None:
+    lines = DOCUMENT.read_text(encoding="utf-8").splitlines()
+    (told,) = (line for line in lines if line.startswith(f"| {row} |"))
+    found = [both(peer, real_sway(trial)) for trial in REAL]
+    for values in (np.concatenate(side) for side in zip(*found, strict=True)):
+        assert f"{values.min():.2f} to {values.max():.2f}" in told
