@@ -1,13 +1,17 @@
 """The numbers the authors of the BDS data set publish, through the command a person would type."""
 
 import json
+from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from tests.metrics.real_data import posturography, published
+from tests.metrics.signals import fractional_noise
 from trainer.cli.metrics import command
 from trainer.metrics.kinds import Family
+from trainer.metrics.prepare import STANDARD
 from trainer.metrics.registry import all_metrics
 
 TRIALS = [f"BDS{number:05d}" for number in range(1, 13)]
@@ -37,9 +41,23 @@ def test_filtering_lowers_velocity_as_it_should(filter_hz: str, velocity: float)
 
 
 @pytest.mark.parametrize("trial", TRIALS)
-def test_every_sway_metric_is_printed_with_its_definition(trial: str) -> None:
-    file = posturography() / f"{trial}.csv"
+def test_every_sway_metric_of_a_real_stand_is_printed_with_its_definition(trial: str) -> None:
+    assert_all_of_family_a(posturography() / f"{trial}.csv")
+
+
+def test_every_sway_metric_of_a_made_stand_is_printed_with_its_definition(tmp_path: Path) -> None:
+    noise = np.stack([fractional_noise(0.6, 4000, seed) for seed in (1, 2)])
+    ap, ml = STANDARD(0.02 * np.cumsum(noise, axis=1), 100.0)
+    table = np.stack([np.arange(4000) / 100.0, ap, ml], axis=1)
+    file = tmp_path / "plate.csv"
+    np.savetxt(file, table, delimiter=",", header="t_s,ap_cm,ml_cm", comments="")
+    assert_all_of_family_a(file)
+
+
+def assert_all_of_family_a(file: Path) -> None:
+    """The command prints every metric of family A of a plate in cm, and nothing else."""
     result = CliRunner().invoke(command, [str(file), "--json"])
+    assert result.exit_code == 0, result.output
     printed = json.loads(result.output)
     found = {entry["name"]: entry for entry in printed["metrics"]}
     family = [metric for metric in all_metrics() if metric.family is Family.SWAY]
