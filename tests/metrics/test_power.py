@@ -48,6 +48,14 @@ def test_a_sine_has_half_its_amplitude_squared_however_long_the_record_is(second
     assert planar == pytest.approx(ml + ap, rel=1e-12)
 
 
+@pytest.mark.parametrize(("hz", "share"), [(0.2, 5 / 6), (0.3, 1.0), (4.9, 1.0), (5.0, 5 / 6)])
+def test_a_sine_at_an_end_of_the_band_loses_the_sixth_that_the_window_spreads_out_of_it(
+    hz: float, share: float
+) -> None:
+    ml = power_total(sines(60.0, (2.0, hz)))[1]
+    assert ml == pytest.approx(share * 2.0**2 / 2, rel=1e-3)
+
+
 def test_all_frequencies_of_a_sine_are_its_own_within_the_windows_leakage() -> None:
     # A Hann window spreads a sine over three bins, a sixth, two thirds and a sixth of its power.
     sway = sines(60.0, (2.0, 0.8))

@@ -30,7 +30,8 @@ def power_total(sway: Sway) -> Three:
     """Power from 0.15 to 5 Hz, ΣP·df; P is the Welch spectrum (Hann window, segments of 10 s that
     overlap by half, linear detrend), for the plane the sum of both axes'.
 
-    A sine of amplitude A in the band has A²/2, whatever the length of the record.
+    A sine of amplitude A has A²/2, whatever the length of the record, at least 0.1 Hz inside the
+    band's ends; nearer to them the window spreads part of its power out of the band.
     `NotMeasurableError` below 10 s in one stretch, and below 10 samples a second.
     """
     return _three(_moment(sway, 0))
@@ -49,7 +50,7 @@ def power_total(sway: Sway) -> Three:
         "median frequency side to side",
         "median frequency toes to heel",
     ),
-    plain="How quickly you swayed to and fro.",
+    plain="How often you swayed to and fro each second.",
 )
 def power_f50(sway: Sway) -> Three:
     """Frequency below which half of `power_total` lies; the power of each bin is spread evenly over
@@ -71,8 +72,8 @@ def power_f50(sway: Sway) -> Three:
     better=Better.NEITHER,
     words=(
         "frequency below which 95 % of the power lies",
-        "the same side to side",
-        "the same toes to heel",
+        "frequency below which 95 % of the power side to side lies",
+        "frequency below which 95 % of the power toes to heel lies",
     ),
     plain="How quick your quickest sway was.",
 )
@@ -98,7 +99,7 @@ def power_f95(sway: Sway) -> Three:
         "centre of the spectrum side to side",
         "centre of the spectrum toes to heel",
     ),
-    plain="How quickly you swayed on average.",
+    plain="How often you swayed to and fro each second.",
 )
 def power_centroid(sway: Sway) -> Three:
     """Frequency at which the spectral mass is concentrated, √(m2/m0), with mk = Σfᵏ·P·df over the
