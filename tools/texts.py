@@ -1,10 +1,9 @@
 """Brings the texts of the windows into the catalogues, and compiles these: `make texts`.
 
 A text is a string in a constant with a capital name, in an activity or its wording, or the words of
-a metric that a window shows. What is
-gone is kept at the end of a catalogue as obsolete; what is new has no translation yet, and a test
-says so. Translators write into `trainer/locale/*/LC_MESSAGES/baps.po` with any editor of such
-files, then run this again.
+a metric that a window shows. What is gone is kept at the end of a catalogue as obsolete; what is
+new has no translation yet, and a test says so. Translators write into
+`trainer/locale/*/LC_MESSAGES/baps.po` with any editor of such files, then run this again.
 """
 
 import re

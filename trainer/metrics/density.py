@@ -40,9 +40,9 @@ def density_of(sway: Sway, radius: float) -> Density:
     """The peaks of the curve of each stretch, low-pass filtered at 2.5 Hz.
 
     A value is the time of the consecutive samples around one that stay within `radius` of it, this
-    one included. There are about 50 values a second, each of a run of
-    all samples. A curve begins and ends where the record no longer cuts these
-    runs short. `NotMeasurableError` with fewer than two peaks, and at 5 samples a second or fewer.
+    one included. The curve has about 50 values a second; each run is searched in all samples. A
+    curve begins and ends where the record no longer cuts these runs short. `NotMeasurableError`
+    with fewer than two peaks, and at 5 samples a second or fewer.
     """
     sway.require_numbers()
     if sway.rate_hz <= 2 * SMOOTH.cut_off_hz:

@@ -25,7 +25,7 @@ NO_ERROR_DEG = 1e-6
     unit="%",
     family=Family.CIRCLES,
     better=Better.NEITHER,
-    words=("inside first less outside first",),
+    words=("error inside first less outside first",),
     plain="Whether one way round was harder than the other.",
 )
 def direction_difference(circling: Circling, side: Side) -> float:

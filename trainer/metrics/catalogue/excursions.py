@@ -1,4 +1,4 @@
-"""Family F, the board: how often its inside edge went far down, and how long it took to come back.
+"""Family F, the board: how often its inside edge went beyond half of the rim, and how it came back.
 
 Inside is the edge towards the other leg. This is about the board, not the body: it says nothing
 about the knee.
@@ -18,7 +18,7 @@ from trainer.recording.vocabulary import Side
 EXCURSION, LONG_ENOUGH_S = 0.5, 0.2
 """An excursion is farther inside than this share of the rim there, for so long."""
 
-NO_EXCURSION = "the board was never far inside, or never came back from there"
+NO_EXCURSION = "the inside edge never went more than halfway down, or never came back up"
 
 
 @metric(
@@ -26,8 +26,8 @@ NO_EXCURSION = "the board was never far inside, or never came back from there"
     unit="1",
     family=Family.SIDE,
     better=Better.LOWER,
-    words=("times the inside edge went far down",),
-    plain="How often the big-toe side of the board went far down.",
+    words=("times the inside edge went more than halfway down",),
+    plain="How often the big-toe side of the board went more than halfway down.",
 )
 def inside_excursions(sway: Sway, side: Side, rim: Envelope) -> float:
     """How often the inside edge was down (of the board, not the knee) by more than half of the rim

@@ -136,7 +136,7 @@ def _declare_answer_at(nth: int) -> None:
         unit="deg",
         family=Family.FOLLOWING,
         better=Better.NEITHER,
-        words=(f"behind the {part}, below 0 is late",),
+        words=(f"ahead of the {part}, below 0 is late",),
         plain="Whether you moved together with the ring.",
         source=SINES_SOURCE,
     )(phase_deg)

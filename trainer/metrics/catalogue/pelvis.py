@@ -57,7 +57,7 @@ def of_pelvis(
     unit="1",
     family=Family.PELVIS,
     better=Better.NEITHER,
-    words=("drops of the pelvis",),
+    words=("repetitions with the pelvis seen",),
     plain="How many times the movement was seen.",
     validity=Validity.EVERY_TRIAL,
 )

@@ -61,7 +61,7 @@ def bds_velocity(raw: Sway) -> float:
     source=DUARTE,
     family=Family.SWAY,
     better=Better.NEITHER,
-    words=("turns of the unfiltered sway each second",),
+    words=("mean frequency of the unfiltered sway",),
     plain="How often you swayed to and fro each second.",
     fits=(Fits.FORCE_PLATE,),
 )

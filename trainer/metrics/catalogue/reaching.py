@@ -175,7 +175,7 @@ def endpoint_excursion_pct(reach: Reach) -> float | None:
     "maximum_excursion_pct",
     unit="%",
     better=Better.NEITHER,
-    words="farthest",
+    words="farthest reach",
     plain="How far you got on the way to a mark",
 )
 def maximum_excursion_pct(reach: Reach) -> float | None:

@@ -22,8 +22,8 @@ BARATTO = "Baratto et al. 2002, Motor Control 6:246; Jacono et al. 2004, Clin Bi
 )
 def sway_density_peak_mean(density: Density) -> float:
     """Mean height of the peaks of the sway density curve: the time of the consecutive samples
-    before and after a sample that stay within 0.3 cm of it, for about 50 samples a second, low-pass
-    filtered at 2.5 Hz (zero phase, 4th order).
+    before and after a sample that stay within 0.3 cm of it, taken about 50 times a second and
+    low-pass filtered at 2.5 Hz (zero phase, 4th order).
 
     A run ends at the first sample outside: a later return does not count. The ends of the curve,
     where the record cuts runs short, are left out. `NotMeasurableError` with fewer than two peaks,

@@ -172,7 +172,7 @@ def repetition_time_s(repetition: ThighRepetition) -> float:
     "thigh_inward_turn_at_30",
     unit="deg",
     words="thigh turns in, only change counts",
-    plain="How far your kneecap turned in on the way down.",
+    plain="How far your thigh turned in on the way down.",
 )
 def thigh_inward_turn_at_30(repetition: ThighRepetition) -> float | None:
     """The turn about the thigh's long axis, kneecap towards the other leg, on the way down at 30°

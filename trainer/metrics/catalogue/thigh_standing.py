@@ -20,7 +20,7 @@ from trainer.recording.columns import FloatArray
         "thigh forward of upright while standing",
         "thigh forward of upright while standing: spread",
     ),
-    plain="How far your thigh was bent while you stood.",
+    plain="How far your thigh leaned forward while you stood.",
 )
 def thigh_flexion_standing(thigh: Thigh) -> tuple[float, float]:
     """Mean and standard deviation (N − 1) of the flexion while standing, squats left out."""

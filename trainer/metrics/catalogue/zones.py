@@ -147,8 +147,8 @@ def inside_bias(sway: Sway, side: Side) -> float:
     unit="%",
     family=Family.SIDE,
     better=Better.NEITHER,
-    words=("time with the inside edge far down",),
-    plain="How much of the time the big-toe side of the board was far down.",
+    words=("time with the inside edge more than a quarter of the way down",),
+    plain="How much of the time the big-toe side was more than a quarter of the way down.",
 )
 def inside_time_pct(sway: Sway, side: Side, rim: Envelope) -> float:
     """Share of the time with the inside edge down (of the board, not the knee) by more than a
