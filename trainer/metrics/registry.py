@@ -17,9 +17,7 @@ from typing import TypeVar
 
 from trainer.metrics.errors import NotMeasurableError
 from trainer.metrics.facts import NEEDS, SIGNALS, Facts
-from trainer.metrics.kinds import STANDING, USUAL_FITS, Better, Family, Posture
-from trainer.metrics.kinds import Fits as Fits  # noqa: PLC0414  trainer.sessions looks for it here
-from trainer.metrics.kinds import Validity as Validity  # noqa: PLC0414  as Fits
+from trainer.metrics.kinds import STANDING, USUAL_FITS, Better, Family, Fits, Posture, Validity
 from trainer.metrics.sway import Sway
 
 OURS = "ours"

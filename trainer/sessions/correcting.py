@@ -13,8 +13,9 @@ from games.engine.control import Judge, Score, as_event
 from games.registry import activities
 from trainer.metrics import TrialMeasures, all_metrics
 from trainer.metrics.counting import why_not_counted
+from trainer.metrics.kinds import Fits, Validity
 from trainer.metrics.reasons import ENDED
-from trainer.metrics.registry import Fits, Validity, names_for
+from trainer.metrics.registry import names_for
 from trainer.metrics.timing import sensed_failure, timing_of
 from trainer.metrics.trial import conduct_of
 from trainer.recording.container import EVENTS, DamagedRecording, json_bytes

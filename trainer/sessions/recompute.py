@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from games.replay import measured_with
-from trainer.metrics.registry import Fits, names_for
+from trainer.metrics.kinds import Fits
+from trainer.metrics.registry import names_for
 from trainer.sessions.crew import Answer, MeasureAll, Measured, Parts, Refused, crew
 from trainer.store import Remeasured, Renewal, Store, ToMeasure
 

@@ -16,7 +16,8 @@ from trainer.acquisition.eeprom import (
     write_load_calibration,
     write_placement,
 )
-from trainer.metrics.registry import Fits, names_for
+from trainer.metrics.kinds import Fits
+from trainer.metrics.registry import names_for
 from trainer.recording.body import SacrumSetup, ThighSetup
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.load import LoadCalibration
