@@ -22,7 +22,7 @@ from tests.recomputing import (
     ordinary,
 )
 from trainer.metrics import TrialMeasures, own_metric
-from trainer.metrics.registry import Better
+from trainer.metrics.kinds import Better
 from trainer.recording.container import parts_of
 from trainer.recording.trial import Recording, TrialResult
 from trainer.recording.vocabulary import Outcome
