@@ -14,10 +14,9 @@ import numpy as np
 import pygame
 
 from games.engine.draw.palette import AMBER, DEEP, INK, MIST, SHALLOW, mixed
-from tools.progress_scenarios import (
+from tools.progress_counting import (
     FALSE_ALARMS,
-    FROM_BASELINE,
-    PATIENTS_DF,
+    POWER,
     POWER_PCT,
     STAFF,
     TOLERANCE_PCT,
@@ -26,13 +25,14 @@ from tools.progress_scenarios import (
     mdc,
     patients_pool,
 )
+from tools.progress_scenarios import FROM_BASELINE, PATIENTS_DF
 from tools.sheet import FIGURE, LINE, NAME, SMALL, TITLE, Sheet
 from tools.simulated_courses import EPISODE, STILL, VISITS, course, ramp
 from trainer.progress import progress_of
 from trainer.progress.values import AnchorVisit, LegProgress, Role
 from trainer.progress.verdict import runs
 
-SIZE = (1800, 2010)
+SIZE = (1800, 2250)
 LEFT, MIDDLE, RIGHT = 70, 950, 1730
 COURSE_TOP, COURSE_BOTTOM, COURSE_WIDE = 330, 650, 700
 SLOWEST, FASTEST = 3.0, 13.0
@@ -40,7 +40,7 @@ SPEEDS = (4, 8, 12)
 BAND = mixed(DEEP, SHALLOW, 0.75)
 SCALE_LEFT, SCALE_RIGHT = 900, 1690
 ROWS_TOP, ROW_APART = 900, 46
-FULL_ALARMS_PCT, FULL_FOUND_PCT = 4.0, 100.0
+FULL_ALARMS_PCT, FULL_FOUND_PCT = 5.0, 100.0
 EXAMPLE_SEED = 6
 Result = tuple[Scenario, Rates]
 
@@ -132,8 +132,13 @@ class ProgressPicture(Sheet):
     def _alarm_rows(self, top: float) -> float:
         """False alarms; returns where the rows end."""
         self.write(NAME, "Called changed without a change", LEFT, top - 74, INK)
-        self.write(SMALL, "of 100 courses of eight visits", SCALE_LEFT, top - 78)
-        self._scale(top, len(self._alarms), FULL_ALARMS_PCT, (0, 1, 2, 3, 4))
+        self.write(
+            SMALL,
+            f"of 100 courses of {VISITS} visits, or as many as are told",
+            SCALE_LEFT,
+            top - 78,
+        )
+        self._scale(top, len(self._alarms), FULL_ALARMS_PCT, (0, 1, 2, 3, 4, 5))
         for nth, (scenario, rates) in enumerate(self._alarms):
             y = top + nth * ROW_APART
             low = max(rates.stated_pct - TOLERANCE_PCT, 0.0)
@@ -152,7 +157,9 @@ class ProgressPicture(Sheet):
 
     def _found_rows(self, top: float) -> None:
         self.write(NAME, "A change that was found", LEFT, top - 74, INK)
-        self.write(SMALL, "of 100 courses; the first three want 90", SCALE_LEFT, top - 78)
+        wanted = sum(scenario.wanted == POWER for scenario, _ in self._changes)
+        said = f"of 100 courses; the first {wanted} want {POWER_PCT:.0f}"
+        self.write(SMALL, said, SCALE_LEFT, top - 78)
         self._scale(top, len(self._changes), FULL_FOUND_PCT, (0, 50, 100))
         least = self._share_x(POWER_PCT, FULL_FOUND_PCT)
         bottom = top + (len(self._changes) - 0.5) * ROW_APART

@@ -8,17 +8,17 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools.progress_picture import drawn
-from tools.progress_scenarios import (
+from tools.progress_counting import (
     FALSE_ALARMS,
     POWER,
     POWER_PCT,
-    SCENARIOS,
     TOLERANCE_PCT,
     Rates,
     Scenario,
     rates_of,
 )
+from tools.progress_picture import drawn
+from tools.progress_scenarios import SCENARIOS
 from trainer.metrics.document import between
 
 ROOT = Path(__file__).resolve().parents[1]

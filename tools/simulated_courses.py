@@ -13,12 +13,14 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from trainer.metrics.reasons import ENDED
+from trainer.progress.values import COURSE_VISITS
+from trainer.progress.visits import JUDGED
 from trainer.recording.clinical import Episode
 from trainer.recording.conditions import LEAD_IN_S, Conditions
 from trainer.recording.history import History, Series, StoredTrial
 from trainer.recording.vocabulary import Outcome, Side
 
-VISITS, TRIALS = 8, 3
+VISITS, TRIALS = COURSE_VISITS, JUDGED
 PRACTICE_TRIALS = 5
 """Before the first visit's anchor trials: eight trials of learning in all."""
 DAYS_APART = (2, 3, 5)

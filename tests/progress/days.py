@@ -102,4 +102,9 @@ def usual_patient(conditions: Conditions = ANCHOR) -> History:
 
 def usual_clinic(people: int = 10) -> ClinicNoise:
     """A clinic whose people are all alike: a variance of 0.005 with two degrees of freedom each."""
-    return clinic_noise([(usual_patient(), EPISODE)] * people)
+    return clinic_of(usual_patient(), people)
+
+
+def clinic_of(patient: History, people: int = 10) -> ClinicNoise:
+    """A clinic whose patients, other people than the one who is judged, all came like this."""
+    return clinic_noise([(replace(patient, patient_code=f"C-{n}"), EPISODE) for n in range(people)])

@@ -1,12 +1,14 @@
 """The stated rate of false alarms against independent ways to work it out."""
 
 import math
+import re
 
 import numpy as np
 import pytest
 from scipy.special import stdtrit
 from scipy.stats import multivariate_normal
 
+from tools.progress_simulation import PAGE
 from trainer.progress import false_alarm_pct
 
 
@@ -27,6 +29,28 @@ def test_a_whole_course_is_what_drawing_it_gives(df: float) -> None:
     called = ((beyond[:, 1:] == beyond[:, :-1]) & (beyond[:, 1:] != 0)).any(axis=1)
     error = 100 * math.sqrt(called.mean() / n)
     assert false_alarm_pct(df) == pytest.approx(100 * called.mean(), abs=4 * error)
+
+
+@pytest.mark.parametrize(
+    ("said", "rates"),
+    [
+        (
+            r"It is ([\d.]+) % with noise known exactly, ([\d.]+) % with 50 degrees of freedom, "
+            r"([\d.]+) % with 9\.",
+            [(math.inf, 8), (50.0, 8), (9.0, 8)],
+        ),
+        (
+            r"with 20 degrees of freedom ([\d.]+) % are stated for eight visits, ([\d.]+) % for "
+            r"sixteen and ([\d.]+) % for thirty",
+            [(20.0, 8), (20.0, 16), (20.0, 30)],
+        ),
+    ],
+)
+def test_the_page_has_the_rates(said: str, rates: list[tuple[float, int]]) -> None:
+    page = " ".join(PAGE.read_text(encoding="utf-8").split())
+    found = re.search(said, page)
+    assert found is not None
+    assert list(found.groups()) == [f"{false_alarm_pct(*each):.1f}" for each in rates]
 
 
 def test_before_two_visits_to_compare_nothing_can_be_called() -> None:

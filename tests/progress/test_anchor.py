@@ -6,13 +6,19 @@ from typing import Any
 import pytest
 
 from tests.progress.days import ANCHOR, EPISODE, OTHER_LEG, at, flat, held, history, leg
-from trainer.progress import anchor_conditions
 from trainer.progress.anchor import anchor_task, legs_of, task_of
-from trainer.recording.conditions import NO_DOME
-from trainer.recording.history import Series
+from trainer.recording.clinical import Episode
+from trainer.recording.conditions import NO_DOME, Conditions
+from trainer.recording.history import History, Series
 from trainer.recording.vocabulary import Arms, Eyes, Footwear, Side, Source, Stance, Support
 
 DAYS = flat([8.0, 7.5, 7.0])
+
+
+def anchor_conditions(patient: History, episode: Episode) -> tuple[Conditions, ...]:
+    """Under which conditions each leg's anchor stands, the left leg's first."""
+    task = anchor_task(patient, episode)
+    return tuple(one.conditions for one in legs_of(patient, episode, task)) if task else ()
 
 
 @pytest.mark.parametrize(
@@ -64,6 +70,13 @@ def test_the_task_of_the_most_days_is_compared_and_of_equal_ones_the_higher_dome
     higher = replace(ANCHOR, level=3)
     assert anchor_conditions(history(leg(DAYS), leg(DAYS[:2], higher)), EPISODE) == (ANCHOR,)
     assert anchor_conditions(history(leg(DAYS), leg(DAYS, higher)), EPISODE) == (higher,)
+
+
+def test_the_anchor_that_had_three_days_first_stays() -> None:
+    higher = replace(ANCHOR, level=3)
+    later = Series(higher, tuple(held(at(100 + 4 * n), 8.0) for n in range(6)))
+    assert anchor_conditions(history(later, leg(DAYS)), EPISODE) == (ANCHOR,)
+    assert anchor_conditions(history(later, leg(DAYS[:2])), EPISODE) == (higher,)
 
 
 def test_many_trials_on_one_day_are_one_day() -> None:

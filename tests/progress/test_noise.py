@@ -20,8 +20,9 @@ from tests.progress.days import (
     usual_clinic,
     usual_patient,
 )
-from trainer.progress import clinic_noise
+from trainer.progress import clinic_noise, progress_of
 from trainer.progress.anchor import task_of
+from trainer.progress.change import limit_on_scale
 from trainer.progress.noise import Noise, moments, pooled
 from trainer.progress.residuals import Dated, Spread, averaged, spread_about_trend
 from trainer.progress.values import Phase
@@ -72,6 +73,80 @@ def test_the_degrees_of_freedom_are_satterthwaites() -> None:
     assert KNOWN.df_at(3) == pytest.approx(10)
     moved = 0.012 / 6
     assert KNOWN.df_at(2) == pytest.approx(0.012**2 / (0.01**2 / 10 + moved**2 / 20))
+
+
+def test_two_visits_have_one_satterthwaite_for_their_sum() -> None:
+    assert KNOWN.df_at(3, 3) == pytest.approx(10)
+    moved = 0.012 * (1 / 2 + 1 / 3 - 2 / 3)
+    assert KNOWN.df_at(2, 3) == pytest.approx((0.02 + moved) ** 2 / (0.02**2 / 10 + moved**2 / 20))
+    assert KNOWN.df_at(3, 3) < KNOWN.df_at(2, 3) < KNOWN.df_at(2, 2)
+
+
+@pytest.mark.parametrize("k", [2, 3, 1e9])
+def test_where_days_do_not_differ_trials_alone_tell_the_noise(k: float) -> None:
+    clamped = replace(KNOWN, within=0.06)
+    assert clamped.df_at(k, 3) == 20
+    assert clamped.sem_squared(k) == pytest.approx(0.06 / k)
+    assert replace(clamped, within_df=4).df_at(k, 3) == 10
+
+
+@pytest.mark.parametrize("variance", [1e-30, 1e-6, 0.0119999, 0.012, 0.5])
+@pytest.mark.parametrize("inverse_k", [1 / 3, 0.4, 0.5])
+@pytest.mark.parametrize("prior_df", [0.4, 10.0, math.inf])
+def test_a_limit_is_always_a_number(variance: float, inverse_k: float, prior_df: float) -> None:
+    noise = Noise(10, variance, 9, 0.036, 40, inverse_k, prior_df)
+    for k in (2.0, 2.4, 3.0):
+        limit = limit_on_scale(noise, (), k, 3.0)
+        assert math.isfinite(limit)
+        assert limit > 0
+
+
+def test_variances_of_rounding_alone_give_no_limit_without_end() -> None:
+    people = [[Spread(v * 5, 5, 0.2, 10, 1 / 3)] for v in [1e-33, 1e-33, *[0.01] * 10]]
+    noise = pooled([leg for own in people for leg in own], people)
+    assert noise.prior_df > 0.3
+    assert math.isfinite(limit_on_scale(noise, (), 3, 3))
+
+
+def test_how_far_people_differ_needs_ten_people_not_ten_legs() -> None:
+    legs = [Spread(v * 5, 5, 0.0, 0, 1 / 3) for v in (0.001, 0.1)]
+    assert math.isinf(pooled(legs * 9, [legs] * 9).prior_df)
+    assert math.isfinite(pooled(legs * 10, [legs] * 10).prior_df)
+
+
+def test_who_is_judged_is_left_out_of_the_pool() -> None:
+    wild = replace(history(leg(logs([0.5, 0.0, 0.9, -0.9, 0.0]))), patient_code="W")
+    others = [(named(n), EPISODE) for n in range(10)]
+    staff = [replace(volunteer(0.01 * n), patient_code=f"S-{n}") for n in range(5)]
+    clinic = clinic_noise([*others, (wild, EPISODE)], staff)
+    without = clinic_noise(others, staff).of(TASK, SPEED, Phase.STEADY)
+    assert clinic.of(TASK, SPEED, Phase.STEADY, without="W") == without
+    assert clinic.of(TASK, SPEED, Phase.STEADY).variance > 2 * without.variance
+    fewer = clinic_noise([*others, (wild, EPISODE)], staff[1:]).of(TASK, SPEED, Phase.STEADY)
+    assert clinic.of(TASK, SPEED, Phase.STEADY, without="S-0") == fewer
+
+
+def test_a_patients_later_visits_change_nothing_that_was_said() -> None:
+    others = [(named(n), EPISODE) for n in range(10)]
+    whole = history(leg(logs([0.5, 0.0, 0.1, -0.4, -0.5, 0.9, -0.9, 0.7])))
+    early = history(leg(logs([0.5, 0.0, 0.1, -0.4, -0.5])))
+    said = [
+        progress_of(one, EPISODE, clinic_noise([*others, (one, EPISODE)])).legs[0].visits[:5]
+        for one in (early, whole)
+    ]
+    assert said[0] == said[1]
+    assert [visit.beyond for visit in said[0]] == [0, 0, 0, 1, 1]
+
+
+def test_ten_others_are_needed() -> None:
+    patient = history(leg(logs([0.5, 0.0, 0.1, -0.4, -0.5])))
+    for people, enough in ((9, False), (10, True)):
+        clinic = clinic_noise([*((named(n), EPISODE) for n in range(people)), (patient, EPISODE)])
+        assert clinic.of(TASK, SPEED, Phase.STEADY, without="P-1").enough is enough
+
+
+def named(number: int) -> History:
+    return replace(usual_patient(), patient_code=f"C-{number}")
 
 
 def test_a_persons_own_variance_is_shrunk_towards_the_pool() -> None:

@@ -31,7 +31,7 @@ def test_each_volunteer_is_told_what_is_missing() -> None:
     ]
     assert found.volunteers[1].days == {Side.LEFT: 2, Side.RIGHT: 1}
     assert found.done == 1
-    assert found.words.startswith("2 of 10 people have two days")
+    assert found.words.startswith("1 of 10 people have all their days")
 
 
 def test_a_day_on_which_too_few_trials_count_is_no_day() -> None:
@@ -50,7 +50,14 @@ def test_ten_people_know_their_noise() -> None:
     found = own_noise(people, SPEED)
     assert (found.done, found.noise.people, found.noise.enough) == (10, 10, True)
     assert found.words == (
-        "on the same leg without change, board speed differs from one visit to another by 6 % as "
-        "a rule; a change must be larger than −13 % to +15 % at two visits running (from 10 "
-        "people, 9 degrees of freedom)"
+        "on the same leg without change, speed of the board differs in two of three pairs of "
+        "visits by less than 6 %; a change must be larger than −13 % to +15 % at two visits "
+        "running (from 10 of the staff, without the patients)"
     )
+
+
+def test_ten_people_with_one_leg_each_know_nothing_yet() -> None:
+    people = [volunteer(f"S-{n}", 2, 0, 0.02 * n) for n in range(10)]
+    found = own_noise(people, SPEED)
+    assert (found.done, found.noise.people, found.noise.enough) == (0, 0, False)
+    assert found.words.startswith("0 of 10 people have all their days")

@@ -1,5 +1,6 @@
 """The involved leg is compared with the other leg as that was at its baseline."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from tests.progress.days import (
     ANCHOR,
     EPISODE,
     OTHER_LEG,
+    SPEED,
     history,
     leg,
     logs,
@@ -18,13 +20,12 @@ from trainer.progress.values import Symmetry
 from trainer.recording.vocabulary import Side
 
 CLINIC = usual_clinic()
+Days = Sequence[Sequence[float | None]]
 STEADY = logs([0.5, 0.0, 0.0, 0.0, 0.0])
 IMPROVING = logs([0.5, 0.0, 0.0, -0.5, -0.5], level=16.0)
 
 
-def symmetry(
-    left: list[list[float]], right: list[list[float]], involved: Side | None = Side.LEFT
-) -> Symmetry:
+def symmetry(left: Days, right: Days, involved: Side | None = Side.LEFT) -> Symmetry:
     patient = history(leg(left, ANCHOR), leg(right, OTHER_LEG))
     return progress_of(patient, replace(EPISODE, involved=involved), CLINIC).symmetry
 
@@ -41,6 +42,43 @@ def test_a_good_leg_that_fell_is_flagged() -> None:
     assert "the right leg itself has got worse" in fallen.reference_changed
     risen = symmetry(IMPROVING, logs([0.5, 0.0, 0.0, -0.6, -0.7]))
     assert "has got better" in risen.reference_changed
+
+
+@pytest.mark.parametrize("now", [-0.6, 0.0, 0.6])
+def test_a_good_leg_that_fails_for_a_while_leaves_the_reference_where_it_was(now: float) -> None:
+    bad = logs([0.5, *[0.0] * 11], level=16.0)
+    failing: list[list[float | None]] = [[None] * 3] * 3
+    good = [*logs([0.5, 0.0, 0.0]), *failing, *logs([now] * 6)]
+    assert symmetry(bad, STEADY).percent == pytest.approx(200)
+    found = symmetry(bad, good)
+    assert found.percent == pytest.approx(200)
+    assert "the right leg failed more often for a while" in found.reference_changed
+
+
+def test_a_good_leg_that_fails_now_is_flagged_and_stays_the_reference() -> None:
+    failing: list[list[float | None]] = [[None] * 3] * 3
+    found = symmetry(IMPROVING, [*logs([0.5, 0.0, 0.0]), *failing])
+    assert found.percent == symmetry(IMPROVING, STEADY).percent
+    assert "the right leg now fails more often than at its baseline" in found.reference_changed
+
+
+def test_a_good_leg_that_failed_at_its_baseline_and_stands_now_is_flagged() -> None:
+    failing: list[list[float | None]] = [[None] * 3] * 3
+    found = symmetry(STEADY, [*failing, *logs([0.0, 0.0, 0.0])])
+    assert found.percent == pytest.approx(100)
+    assert "now fails less often than at its baseline" in found.reference_changed
+
+
+def test_failing_before_the_first_baseline_is_no_change_since() -> None:
+    assert symmetry(STEADY, [[None] * 3, *logs([0.0] * 5)]).reference_changed == ""
+
+
+def test_the_percentage_says_what_it_is_of() -> None:
+    found = symmetry(IMPROVING, STEADY)
+    assert (found.metric, found.of) == (SPEED, "speed of the board; less is steadier")
+    failing: list[list[float | None]] = [[None] * 3] * 4
+    assert symmetry(failing, failing).of == "time to failure; more is steadier"
+    assert symmetry(STEADY, STEADY[:2]).of == ""
 
 
 def test_one_bad_visit_of_the_good_leg_is_not_flagged() -> None:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import permutations
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from tests.progress.days import (
     SPEED,
     VARIANCE,
     at,
+    clinic_of,
     failed,
     held,
     history,
@@ -23,7 +25,7 @@ from tests.progress.days import (
     usual_clinic,
 )
 from tools.simulated_courses import BEGUN, USUAL, course, ramp
-from trainer.progress import clinic_noise, progress_of
+from trainer.progress import false_alarm_pct, progress_of
 from trainer.progress.values import Finding, LegProgress, Role
 from trainer.recording.clinical import Episode
 from trainer.recording.conditions import NO_DOME
@@ -51,10 +53,34 @@ def test_the_limit_is_the_mdc_of_the_pool_until_the_leg_has_visits_of_its_own() 
 
 
 def test_from_then_on_its_own_visits_before_count_as_well() -> None:
-    visit = found([0.5, 0.0, 0.0, -0.3, -0.3]).visits[4]
-    own = 0.3**2 / 6
+    visit = found([0.5, 0.0, 0.0, -0.15, -0.3]).visits[4]
+    own = 0.15**2 / 6
     multiple = (20 + own / VARIANCE) / 21
     assert visit.limit == pytest.approx(-math.expm1(-LIMIT * math.sqrt(multiple)))
+
+
+def test_visits_that_may_be_a_change_are_no_noise_until_they_are_not_confirmed() -> None:
+    stepped = found([0.5, 0.0, 0.0, -0.3, -0.3, -0.3, 0.0, 0.0])
+    limits = [visit.limit for visit in stepped.visits[3:]]
+    assert limits[0] == limits[1] == limits[2]
+    assert limits[3] == pytest.approx(math.expm1(LIMIT))
+    assert limits[4] > 1.2 * limits[3]
+    assert [visit.beyond for visit in stepped.visits[3:]] == [1, 1, 1, 0, 0]
+
+
+def test_a_run_that_turns_round_begins_anew() -> None:
+    turned = found([0.5, 0.0, 0.0, -0.3, 0.9, 0.9])
+    assert [visit.beyond for visit in turned.visits[3:]] == [1, -1, -1]
+    assert turned.visits[4].limit == pytest.approx(math.expm1(LIMIT))
+    assert turned.visits[5].limit > turned.visits[4].limit
+
+
+def test_the_band_is_the_limit_of_the_next_visit() -> None:
+    for values in ([0.5, 0, 0, 0.1, -0.1], [0.5, 0, 0, -0.3], [0.5, 0, 0, -0.3, 0.0]):
+        band = found(values).band
+        following = found([*values, 0.2]).visits[-1]
+        assert band is not None
+        assert band.high / band.baseline - 1 == pytest.approx(following.limit)
 
 
 @pytest.mark.parametrize(("value", "beyond"), [(-0.21, 1), (-0.20, 0), (0.20, 0), (0.21, -1)])
@@ -109,18 +135,18 @@ def test_the_sentences() -> None:
     assert list(said.values()) == [
         "Left leg, dome 2: 1 visit so far; the first verdict can come at visit 5, after learning, "
         "a baseline of two visits, and two visits to compare.",
-        "Left leg, dome 2: board speed 8.00 → 7.24 °/s (−10 %), within measurement noise "
+        "Left leg, dome 2: speed of the board 8.00 → 7.24 °/s (−10 %), within measurement noise "
         "(−18 % to +23 %) on 18 Mar 2026.",
-        "Left leg, dome 2: board speed 8.00 → 5.36 °/s (−33 %), beyond measurement noise "
-        "(−18 % to +23 %) at one visit, on 18 Mar 2026: the next visit must confirm it.",
-        "Left leg, dome 2: board speed 8.00 → 4.85 °/s (−39 %), better, and larger than "
-        "measurement noise (−20 % to +26 %) at 2 visits running, since 14 Mar 2026.",
-        "Left leg, dome 2: board speed 8.00 → 13.2 °/s (+65 %), worse, and larger than "
-        "measurement noise (−20 % to +26 %) at 2 visits running, since 14 Mar 2026: check this "
+        "Left leg, dome 2: speed of the board 8.00 → 5.36 °/s (−33 %), better, beyond measurement "
+        "noise (−18 % to +23 %) at one visit, on 18 Mar 2026: the next visit must confirm it.",
+        "Left leg, dome 2: speed of the board 8.00 → 4.85 °/s (−39 %), better, and larger than "
+        "measurement noise (−19 % to +23 %) at 2 visits running, since 14 Mar 2026.",
+        "Left leg, dome 2: speed of the board 8.00 → 13.2 °/s (+65 %), worse, and larger than "
+        "measurement noise (−19 % to +23 %) at 2 visits running, since 14 Mar 2026: check this "
         "patient.",
-        "Left leg, dome 2: board speed 8.00 → 8.00 °/s (0 %), within measurement noise (−22 % to "
-        "+28 %) on 22 Mar 2026. It was larger than measurement noise until 18 Mar 2026 (better) "
-        "and no longer is.",
+        "Left leg, dome 2: speed of the board 8.00 → 8.00 °/s (0 %), within measurement noise "
+        "(−19 % to +23 %) on 22 Mar 2026. It was larger than measurement noise until 18 Mar 2026 "
+        "(better) and no longer is.",
     ]
     assert not any("meaningful" in each or "knee" in each for each in said.values())
 
@@ -131,8 +157,8 @@ def test_without_repeats_there_is_a_change_and_no_verdict() -> None:
     one = progress.legs[0]
     assert one.verdict.finding is Finding.NO_NOISE
     assert one.verdict.sentence == (
-        "Left leg, dome 2: board speed 8.00 → 3.25 °/s (−59 %); there are not enough repeats to "
-        "say whether this is more than measurement noise (4 of 10 people so far)."
+        "Left leg, dome 2: speed of the board 8.00 → 3.25 °/s (−59 %); there are not enough "
+        "repeats to say whether this is more than measurement noise (4 of 10 other people so far)."
     )
     assert [visit.limit for visit in one.visits] == [None] * 5
     assert one.band is not None
@@ -157,8 +183,9 @@ def test_a_series_with_one_trial_has_a_visit_and_no_value() -> None:
 
 
 def test_an_unknown_primary_metric_is_refused_with_what_can_be_chosen() -> None:
-    with pytest.raises(ValueError, match="mean_tilt_velocity or osi"):
-        leg_of(history(leg(logs([0.5]))), replace(EPISODE, primary_metric="sd_ap"))
+    for never in ("sd_ap", "rms", "mean_velocity"):
+        with pytest.raises(ValueError, match="mean_tilt_velocity or osi"):
+            leg_of(history(leg(logs([0.5]))), replace(EPISODE, primary_metric=never))
 
 
 def test_osi_changes_by_degrees() -> None:
@@ -167,17 +194,41 @@ def test_osi_changes_by_degrees() -> None:
             one, trials=tuple(replace(t, metrics={"osi": t.metrics[SPEED]}) for t in one.trials)
         )
 
-    clinic = clinic_noise(
-        [(history(as_osi(leg([[v] * 3 for v in (4, 3, 3.2, 3.2, 3)]))), EPISODE)] * 10
-    )
+    clinic = clinic_of(history(as_osi(leg([[v] * 3 for v in (4, 3, 3.2, 3.2, 3)]))))
     patient = history(as_osi(leg([[v] * 3 for v in (4, 3, 3, 2, 2)])))
     one = progress_of(patient, replace(EPISODE, primary_metric="osi"), clinic).legs[0]
     assert one.visits[3].change == pytest.approx(-1.0)
     assert one.visits[3].limit == pytest.approx(2 * LIMIT)
     assert one.verdict.sentence == (
-        "Left leg, dome 2: tilt away from level 3 → 2° (−1°), better, and larger than measurement "
-        "noise (±0.485°) at 2 visits running, since 14 Mar 2026."
+        "Left leg, dome 2: mean tilt (OSI-type) 3.0° → 2.0° (−1.0°), better, and larger than "
+        "measurement noise (±0.4°) at 2 visits running, since 14 Mar 2026."
     )
+
+
+def test_what_was_found_the_other_way_is_told_without_contradiction() -> None:
+    sentence = found([0.5, 0, 0, -0.6, -0.6, 0.6]).verdict.sentence
+    assert "worse, beyond measurement noise" in sentence
+    assert sentence.endswith(" Until 18 Mar 2026 it was better by more than measurement noise.")
+
+
+def test_a_learning_visit_without_a_value_is_not_told_and_one_of_the_baseline_is() -> None:
+    assert not any("fewer than two" in n for n in leg_of(history(leg([[8.0]]))).verdict.notes)
+    second = leg_of(history(leg([[8.0] * 3, [8.0]]))).verdict.notes
+    assert any("so that visit is not of the baseline" in note for note in second)
+
+
+def test_a_trial_that_says_nothing_yet_is_told_as_that() -> None:
+    stopped = replace(held(at(0), 4.0), voided="wrong foot", why="declared void: wrong foot")
+    sentence = leg_of(history(Series(ANCHOR, (stopped,)))).verdict.sentence
+    assert sentence == "Left leg, dome 2: no trial of the anchor test could be judged yet."
+
+
+@pytest.mark.parametrize(("visits", "told"), [(3, 8), (8, 8), (11, 11)])
+def test_the_rate_is_that_of_as_many_visits_as_the_leg_had(visits: int, told: int) -> None:
+    patient = history(leg(logs([0.5] * visits)), leg(logs([0.5] * 2), OTHER_LEG))
+    progress = progress_of(patient, EPISODE, CLINIC)
+    assert progress.course_visits == told
+    assert progress.false_alarm_pct == pytest.approx(false_alarm_pct(20, told))
 
 
 def failing_leg(times_s: Sequence[float]) -> Series:
@@ -187,13 +238,13 @@ def failing_leg(times_s: Sequence[float]) -> Series:
 
 
 def test_a_longer_time_to_failure_is_better_and_rim_contacts_stand_beside_it() -> None:
-    clinic = clinic_noise([(history(failing_leg([5, 8, 8.8, 8.8, 8])), EPISODE)] * 10)
+    clinic = clinic_of(history(failing_leg([5, 8, 8.8, 8.8, 8])))
     one = progress_of(history(failing_leg([3, 4, 4, 9, 9])), EPISODE, clinic).legs[0]
     assert one.metric == "time_to_failure_s"
     assert one.verdict.finding is Finding.BETTER
     assert one.verdict.sentence == (
         "Left leg, dome 2: time to failure 4.0 → 9.0 s (+125 %), better, and larger than "
-        "measurement noise (−25 % to +33 %) at 2 visits running, since 14 Mar 2026. Rim contacts "
+        "measurement noise (−18 % to +22 %) at 2 visits running, since 14 Mar 2026. Rim contacts "
         "2.0 → 2.0 a trial."
     )
 
@@ -205,7 +256,7 @@ def test_a_change_over_is_told_and_never_counted_as_a_change() -> None:
     assert [visit.beyond for visit in one.visits] == [0] * 9
     assert one.verdict.finding is Finding.WITHIN_NOISE
     assert any(
-        "from visit 6 (22 Mar 2026) on board speed is compared" in note
+        "since visit 6 (22 Mar 2026) speed of the board is compared instead of time to" in note
         for note in one.verdict.notes
     )
     assert leg_of(history(leg(days[:7]))).verdict.sentence.startswith(
@@ -235,7 +286,14 @@ def test_the_trend_is_a_share_a_week() -> None:
     assert one.trend is not None
     assert one.trend.per_week == pytest.approx(math.expm1(-0.07))
     assert one.trend.low <= one.trend.per_week <= one.trend.high
-    assert found([0.5, 0.0, 0.0, 0.1]).trend is None
+    assert found([0.5, 0.0, 0.0, 0.1, 0.0]).trend is None
+
+
+def test_the_interval_of_the_trend_holds_95_of_100_orders_of_visits() -> None:
+    orders = [found([0.5, *order]) for order in permutations(0.1 * n for n in range(5))]
+    ends = [(one.trend.low, one.trend.high) for one in orders if one.trend is not None]
+    assert len(ends) == 120
+    assert sum(low <= 0 <= high for low, high in ends) / len(ends) >= 0.95
 
 
 def test_what_was_said_at_a_visit_stays_said() -> None:
@@ -268,4 +326,6 @@ def test_a_plate_has_the_speed_of_the_sway_instead() -> None:
     )
     one = leg_of(history(Series(plate, trials)))
     assert one.metric == "mean_velocity"
-    assert one.verdict.sentence.startswith("Left leg, plate: sway speed 8.00 → 7.24 mm/s (−10 %)")
+    assert one.verdict.sentence.startswith(
+        "Left leg, plate: speed of the sway 8.00 → 7.24 mm/s (−10 %)"
+    )

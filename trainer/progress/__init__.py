@@ -6,7 +6,6 @@ simulation in `docs/progress.md`. Nothing here knows of databases or boards.
 """
 
 from trainer.progress.alarms import false_alarm_pct as false_alarm_pct
-from trainer.progress.anchor import anchor_conditions as anchor_conditions
 from trainer.progress.course import progress_of as progress_of
 from trainer.progress.pool import ClinicNoise as ClinicNoise
 from trainer.progress.pool import clinic_noise as clinic_noise

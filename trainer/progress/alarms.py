@@ -12,8 +12,8 @@ from scipy.special import chdtri, ndtr
 
 from trainer.progress.change import quantile
 from trainer.progress.phases import BASELINE_VISITS, LEARNING_VISITS
+from trainer.progress.values import COURSE_VISITS
 
-COURSE_VISITS = 8
 _NODES = 64
 Floats = npt.NDArray[np.float64]
 

@@ -5,6 +5,7 @@ The anchor is one task on both legs: standing still with eyes open, barefoot, wi
 conditions that stay the same. Another dome, rim, length or arms is another task and never mixes.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,8 @@ from trainer.recording.vocabulary import Eyes, Footwear, Side, Stance, Support
 
 ACTIVITIES = ("steady-stance", "quiet-stance")
 """On a dome, and for the weakest on a plate."""
+SETTLED_BY_DAYS = 3
+"""As many as learning and the baseline take."""
 LEGS = (Side.LEFT, Side.RIGHT, Side.BOTH)
 
 
@@ -55,6 +58,12 @@ def task_of(conditions: Conditions, simulated: bool) -> Task:
     return Task(bare, hole, simulated)
 
 
+def legs_of_task(task: Task) -> tuple[Side, ...]:
+    """What is measured of a person: both legs, or both together."""
+    two_legs = task.conditions.stance is Stance.TWO_LEG
+    return (Side.BOTH,) if two_legs else (Side.LEFT, Side.RIGHT)
+
+
 def is_anchor(conditions: Conditions) -> bool:
     """Whether trials under these conditions can be an anchor test."""
     return (
@@ -70,8 +79,9 @@ def is_anchor(conditions: Conditions) -> bool:
 def anchor_task(history: History, episode: Episode) -> Task | None:
     """The task that the episode compares; None without a trial of one.
 
-    That of the episode's `level`, or of the most days (of equal ones the higher dome, then one leg
-    rather than two, then the latest). Trials on a real board come before those on a simulated one.
+    That of the episode's `level`; otherwise the one that had three days first, so that it never
+    moves. Until one has, that of the most days (of equal ones the higher dome, then one leg rather
+    than two, then the latest). Trials on a real board come before those on a simulated one.
     """
     days: dict[Task, set[date]] = {}
     for conditions, simulated, trials in _since(history, episode):
@@ -79,12 +89,6 @@ def anchor_task(history: History, episode: Episode) -> Task | None:
             task = task_of(conditions, simulated)
             days.setdefault(task, set()).update(map(day_of, trials))
     return max(days, key=lambda task: _weight(task, days[task]), default=None)
-
-
-def anchor_conditions(history: History, episode: Episode) -> tuple[Conditions, ...]:
-    """The conditions of the series that are the episode's anchor test, the left leg's first."""
-    task = anchor_task(history, episode)
-    return tuple(leg.conditions for leg in legs_of(history, episode, task)) if task else ()
 
 
 def legs_of(history: History, episode: Episode, task: Task) -> tuple[AnchorLeg, ...]:
@@ -105,10 +109,12 @@ def legs_of(history: History, episode: Episode, task: Task) -> tuple[AnchorLeg, 
     return tuple(sorted(legs, key=lambda leg: LEGS.index(leg.conditions.side)))
 
 
-def _weight(task: Task, days: set[date]) -> tuple[bool, int, int, bool, date]:
+def _weight(task: Task, days: set[date]) -> tuple[bool, float, int, int, bool, date]:
     conditions = task.conditions
     single = conditions.stance is Stance.SINGLE_LEG
-    return not task.simulated, len(days), conditions.level, single, max(days)
+    third = sorted(days)[SETTLED_BY_DAYS - 1 : SETTLED_BY_DAYS]
+    settled = -third[0].toordinal() if third else -math.inf
+    return not task.simulated, settled, len(days), conditions.level, single, max(days)
 
 
 def _since(

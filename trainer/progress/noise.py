@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from scipy.special import digamma, polygamma
 
 from trainer.progress.residuals import Spread, together
@@ -50,15 +51,20 @@ class Noise:
         """SEM² of the mean of k trials of one visit."""
         return self.between + self.within / k
 
-    def df_at(self, k: float) -> float:
-        """The degrees of freedom of `sem_squared(k)` after Satterthwaite: it is the variance of
-        visit means, moved by (1/k − mean of 1/k)·σ_W².
+    def df_at(self, *trials: float) -> float:
+        """The degrees of freedom after Satterthwaite of `sem_squared`, or of its sum over visits of
+        so many trials: n variances of visit means, moved by (Σ1/k − n·mean of 1/k)·σ_W².
+
+        Where nothing is left for σ_B, the sum rests on σ_W² alone and has its degrees of freedom.
         """
-        moved = (1 / k - self.inverse_k) * self.within
-        total = self.variance**2 / self.df
+        if self.between == 0:
+            return max(self.within_df, self.df)
+        n = len(trials)
+        moved = (sum(1 / k for k in trials) - n * self.inverse_k) * self.within
+        total = (n * self.variance) ** 2 / self.df
         if self.within_df:
             total += moved**2 / self.within_df
-        return (self.variance + moved) ** 2 / total
+        return (n * self.variance + moved) ** 2 / total
 
     @property
     def least_df(self) -> float:
@@ -79,14 +85,16 @@ class Noise:
         return squares / df, min(df, self.df)
 
 
-def pooled(people: Sequence[Spread], legs: Sequence[Spread]) -> Noise:
-    """The noise of a pool: `people` each counted once, `legs` to learn how far they differ."""
+def pooled(people: Sequence[Spread], legs: Sequence[Sequence[Spread]]) -> Noise:
+    """The noise of a pool: `people` each counted once, and each one's `legs`, to learn how far they
+    differ.
+    """
     if not people:
         return Noise(0)
     pool = together(people)
     if pool.df == 0 or pool.squares == 0:
         return Noise(len(people))
-    prior_df, usual = moments([(leg.variance, leg.df) for leg in legs])
+    prior_df, usual = _prior(legs)
     within = pool.within_squares / pool.within_df if pool.within_df else 0.0
     ratio = 1.0 if math.isinf(prior_df) else usual / pool.variance
     return Noise(
@@ -103,6 +111,19 @@ def pooled(people: Sequence[Spread], legs: Sequence[Spread]) -> Noise:
 
 FEWEST_DF = 2.0
 """A variance with fewer degrees of freedom says next to nothing of how far people differ."""
+FEWEST_VARIANCES = 2
+SMALLEST = 1e-5
+"""A variance of a smaller share of the middle one is that of rounding, and counts as this share
+(as in limma, whose author's method this is).
+"""
+
+
+def _prior(legs: Sequence[Sequence[Spread]]) -> tuple[float, float]:
+    """How far people differ; nothing is known of it from fewer than are enough for a verdict."""
+    people = sum(any(leg.df >= FEWEST_DF for leg in own) for own in legs)
+    if people < ENOUGH_PEOPLE:
+        return math.inf, math.nan
+    return moments([(leg.variance, leg.df) for own in legs for leg in own if leg.df])
 
 
 def moments(variances: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -111,14 +132,16 @@ def moments(variances: Sequence[tuple[float, float]]) -> tuple[float, float]:
 
     d₀ is infinite where they vary no more than chance has them vary, or too few are known.
     """
-    found = [(variance, df) for variance, df in variances if df >= FEWEST_DF and variance > 0]
-    n = len(found)
-    if n < ENOUGH_PEOPLE:
+    known = [(variance, df) for variance, df in variances if df >= FEWEST_DF]
+    if len(known) < FEWEST_VARIANCES:
         return math.inf, math.nan
-    logs = [math.log(v) - float(digamma(df / 2)) + math.log(df / 2) for v, df in found]
-    mean = sum(logs) / n
-    spread = sum((log - mean) ** 2 for log in logs) / (n - 1)
-    excess = spread - sum(float(polygamma(1, df / 2)) for _, df in found) / n
+    found, df = np.array(known).T
+    middle = float(np.median(found))
+    if middle == 0:
+        return math.inf, math.nan
+    logs = np.log(np.maximum(found, SMALLEST * middle)) - digamma(df / 2) + np.log(df / 2)
+    mean = float(logs.mean())
+    excess = float(logs.var(ddof=1) - polygamma(1, df / 2).mean())
     if excess <= 0:
         return math.inf, math.exp(mean)
     prior_df = 2 * _inverse_trigamma(excess)

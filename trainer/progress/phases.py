@@ -17,7 +17,8 @@ from trainer.progress.values import AnchorVisit, Phase, Role
 
 MOST_FAILED = 1
 """More failures than this among three trials make a visit one of the kind FAILING."""
-FEWEST_JUDGED = 2
+FEWEST = 2
+"""A visit's value is the mean of at least this many trials; fewer say nothing of its phase."""
 RUNNING = 2
 """This many visits running make a finding or a change-over."""
 LEARNING_VISITS = 1
@@ -26,7 +27,7 @@ BASELINE_VISITS = 2
 
 def kind_of(judged: int, failed: int) -> Phase | None:
     """What a visit alone says of the phase; None with one trial."""
-    if judged < FEWEST_JUDGED:
+    if judged < FEWEST:
         return None
     return Phase.FAILING if failed > MOST_FAILED else Phase.STEADY
 

@@ -4,11 +4,11 @@ Sessions collect the people and ask `clinic_noise` once; `progress_of` takes fro
 the task and the metric it needs.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from trainer.progress.anchor import Task, legs_of
+from trainer.progress.anchor import Task, legs_of, legs_of_task
 from trainer.progress.noise import Noise, pooled
 from trainer.progress.residuals import (
     Dated,
@@ -29,7 +29,40 @@ from trainer.recording.vocabulary import Side
 VOLUNTEERS_DAYS = 2
 FEWEST_VOLUNTEERS = 2
 SINCE_EVER = Episode(datetime.min.replace(tzinfo=UTC))
-Patient = tuple[History, Episode]
+Pair = tuple[Dated, Dated]
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody the clinic has repeats of; what a task says of them is worked out once."""
+
+    history: History
+    episode: Episode = SINCE_EVER
+    _spreads: dict[tuple[Task, str, Phase], tuple[Spread, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    _pairs: dict[tuple[Task, str], tuple[Pair, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    @property
+    def code(self) -> str:
+        """Whose repeats these are."""
+        return self.history.patient_code
+
+    def spreads(self, task: Task, primary: str, phase: Phase) -> tuple[Spread, ...]:
+        """That of each leg of a patient, about its own trend; of legs with too few visits none."""
+        key = task, primary, phase
+        if key not in self._spreads:
+            self._spreads[key] = tuple(_legs_spread(self.history, self.episode, *key))
+        return self._spreads[key]
+
+    def pairs(self, task: Task, primary: str) -> tuple[Pair, ...]:
+        """The two days of each leg of a volunteer; none until all legs have theirs."""
+        key = task, primary
+        if key not in self._pairs:
+            self._pairs[key] = tuple(_two_days(self.history, task, primary))
+        return self._pairs[key]
 
 
 @dataclass(frozen=True)
@@ -39,42 +72,50 @@ class ClinicNoise:
     The noise of a task is worked out when it is first asked for.
     """
 
-    patients: tuple[Patient, ...] = ()
-    volunteers: tuple[History, ...] = ()
-    _known: dict[tuple[Task, str, Phase], Noise] = field(
+    patients: tuple[Member, ...] = ()
+    volunteers: tuple[Member, ...] = ()
+    _known: dict[tuple[Task, str, Phase, str], Noise] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
 
-    def of(self, task: Task, primary: str, phase: Phase) -> Noise:
-        """The noise of the metric that a phase compares, under exactly the task's conditions."""
-        key = task, primary, phase
+    def of(self, task: Task, primary: str, phase: Phase, without: str = "") -> Noise:
+        """The noise of the metric that a phase compares, under exactly the task's conditions.
+
+        `without` is the code of the patient who is judged: nobody is the measure of their own
+        noise, and their later visits change nothing that was said of them.
+        """
+        key = task, primary, phase, without
         if key not in self._known:
-            self._known[key] = self._pooled(task, primary, phase)
+            self._known[key] = self._pooled(*key)
         return self._known[key]
 
-    def _pooled(self, task: Task, primary: str, phase: Phase) -> Noise:
-        legs = [list(_legs_spread(*patient, task, primary, phase)) for patient in self.patients]
-        people = [averaged(own) for own in legs if own]
+    def _pooled(self, task: Task, primary: str, phase: Phase, without: str) -> Noise:
+        patients = (one for one in self.patients if one.code != without)
+        legs = [own for one in patients if (own := one.spreads(task, primary, phase))]
+        people = [averaged(own) for own in legs]
         if phase is Phase.STEADY:
-            people += volunteers_spread(self.volunteers, task, primary)
-        return pooled(people, [leg for own in legs for leg in own])
+            volunteers = (one for one in self.volunteers if one.code != without)
+            people += volunteers_spread([one.pairs(task, primary) for one in volunteers])
+        return pooled(people, legs)
 
 
 def clinic_noise(
-    patients: Iterable[Patient] = (), volunteers: Iterable[History] = ()
+    patients: Iterable[tuple[History, Episode]] = (), volunteers: Iterable[History] = ()
 ) -> ClinicNoise:
     """The clinic's noise from its patients, each with the episode of care, and its volunteers."""
-    return ClinicNoise(tuple(patients), tuple(volunteers))
+    return ClinicNoise(
+        tuple(Member(*patient) for patient in patients),
+        tuple(Member(history) for history in volunteers),
+    )
 
 
-def volunteers_spread(volunteers: Iterable[History], task: Task, primary: str) -> list[Spread]:
-    """The spread of each volunteer who did the task on two days.
+def volunteers_spread(pairs: Iterable[Sequence[Pair]]) -> list[Spread]:
+    """The spread of each volunteer who has all days of the task.
 
     They have no trend of their own: the second day less the first, about the mean of all such
     differences, which is what everybody learned. Half its square is one variance of a visit's
     mean; the mean takes one degree of freedom from all of them together.
     """
-    pairs = [_two_days(history, task, primary) for history in volunteers]
     done = [legs for legs in pairs if legs]
     if len(done) < FEWEST_VOLUNTEERS:
         return []
@@ -90,6 +131,12 @@ def volunteers_spread(volunteers: Iterable[History], task: Task, primary: str) -
     ]
 
 
+def days_missing(days: Mapping[Side, int], task: Task) -> dict[Side, int]:
+    """How many days each leg of a volunteer still lacks; who lacks none counts in the pool."""
+    lacking = {leg: VOLUNTEERS_DAYS - days.get(leg, 0) for leg in legs_of_task(task)}
+    return {leg: number for leg, number in lacking.items() if number > 0}
+
+
 def usable_days(history: History, task: Task, primary: str) -> dict[Side, list[Dated]]:
     """The days on which each leg of a volunteer has a value, oldest first."""
     scale = scale_for(primary, task.conditions.level, Phase.STEADY)
@@ -101,10 +148,12 @@ def usable_days(history: History, task: Task, primary: str) -> dict[Side, list[D
     return found
 
 
-def _two_days(history: History, task: Task, primary: str) -> list[tuple[Dated, Dated]]:
-    """The first two usable days of each leg that has two."""
-    legs = usable_days(history, task, primary).values()
-    return [(days[0], days[1]) for days in legs if len(days) >= VOLUNTEERS_DAYS]
+def _two_days(history: History, task: Task, primary: str) -> list[Pair]:
+    """The first two usable days of each leg, if all legs have two."""
+    legs = usable_days(history, task, primary)
+    if days_missing({leg: len(days) for leg, days in legs.items()}, task):
+        return []
+    return [(days[0], days[1]) for days in legs.values()]
 
 
 def _legs_spread(

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeGuard
 
-from trainer.metrics.kinds import Better
-from trainer.metrics.registry import all_metrics
+from trainer.metrics.readable import unit_of, words_of
+from trainer.metrics.registry import Better, all_metrics
 from trainer.progress.values import Phase
+from trainer.recording.clinical import PRIMARY_METRICS
 from trainer.recording.conditions import NO_DOME
 
 TIME_TO_FAILURE = "time_to_failure_s"
@@ -19,16 +20,28 @@ SHORTEST_S = 1.0
 """Nobody can tell a stand of less than a second from none, and zero has no logarithm."""
 _ON_PLATE = {"mean_tilt_velocity": "mean_velocity", "osi": "rms"}
 """What a plate, which does not tilt, has instead."""
+_IN_A_SENTENCE = {"osi": "mean tilt (OSI-type)", TIME_TO_FAILURE: "time to failure"}
+"""Where a list's words would be misread behind "dome 2": a level that is no dome, a failure that is
+no time. All others are the registry's.
+"""
 
 
 @dataclass(frozen=True)
 class Scale:
-    """A metric as it is compared: `words` and `unit` are for people."""
+    """A metric as it is compared."""
 
     metric: str
-    words: str
-    unit: str
     logarithmic: bool
+
+    @property
+    def words(self) -> str:
+        """What people read."""
+        return _IN_A_SENTENCE.get(self.metric) or words_of(self.metric)
+
+    @property
+    def unit(self) -> str:
+        """What stands behind a value for people."""
+        return unit_of(self.metric)
 
     @property
     def sign(self) -> int:
@@ -58,14 +71,14 @@ class Scale:
         return math.log1p(change) if self.logarithmic else change
 
 
-FAILING = Scale(TIME_TO_FAILURE, "time to failure", "s", logarithmic=True)
+FAILING = Scale(TIME_TO_FAILURE, logarithmic=True)
 PRIMARY = {
     scale.metric: scale
     for scale in (
-        Scale("mean_tilt_velocity", "board speed", "°/s", logarithmic=True),
-        Scale("osi", "tilt away from level", "°", logarithmic=False),
-        Scale("mean_velocity", "sway speed", "mm/s", logarithmic=True),
-        Scale("rms", "sway", "mm", logarithmic=False),
+        Scale("mean_tilt_velocity", logarithmic=True),
+        Scale("osi", logarithmic=False),
+        Scale("mean_velocity", logarithmic=True),
+        Scale("rms", logarithmic=False),
     )
 }
 
@@ -75,12 +88,17 @@ def scale_for(primary: str, level: int, phase: Phase) -> Scale:
 
     ValueError for a metric that may not carry a verdict.
     """
+    if primary not in PRIMARY_METRICS:
+        choices = " or ".join(PRIMARY_METRICS)
+        raise ValueError(f"{primary} cannot be the primary metric: choose {choices}")
     if phase is Phase.FAILING:
         return FAILING
-    name = _ON_PLATE.get(primary, primary) if level <= NO_DOME else primary
-    if name not in PRIMARY:
-        raise ValueError(f"{primary} cannot be the primary metric: choose {' or '.join(_ON_PLATE)}")
-    return PRIMARY[name]
+    return PRIMARY[_ON_PLATE[primary] if level <= NO_DOME else primary]
+
+
+def scale_of(metric: str) -> Scale:
+    """The scale of a metric that a leg is compared by."""
+    return FAILING if metric == TIME_TO_FAILURE else PRIMARY[metric]
 
 
 @cache

@@ -15,20 +15,21 @@ from trainer.recording.shown import shown
 from trainer.recording.stem_hole import CENTRE, ON_BOARD
 from trainer.recording.vocabulary import Side
 
-NO_TRIALS = "{leg}: no trial of the anchor test says anything yet."
+NO_TRIALS = "{leg}: no trial of the anchor test could be judged yet."
 TOO_FEW = (
     "{leg}: {visits} so far; the first verdict can come at visit {first}, after learning, a "
     "baseline of two visits, and two visits to compare."
 )
 NO_NOISE = (
     "{leg}: {change}; there are not enough repeats to say whether this is more than measurement "
-    "noise ({people} of {enough} people so far)."
+    "noise ({people} of {enough} other people so far)."
 )
 WITHIN = "{leg}: {change}, within measurement noise ({noise}) on {day}."
+THE_OTHER_WAY = " Until {day} it was {which} by more than measurement noise."
 NO_LONGER = " It was larger than measurement noise until {day} ({which}) and no longer is."
 ONE_VISIT = (
-    "{leg}: {change}, beyond measurement noise ({noise}) at one visit, on {day}: the next visit "
-    "must confirm it."
+    "{leg}: {change}, {which}, beyond measurement noise ({noise}) at one visit, on {day}: the next "
+    "visit must confirm it."
 )
 BETTER = (
     "{leg}: {change}, better, and larger than measurement noise ({noise}) at {run} visits running, "
@@ -44,14 +45,15 @@ FEW_LEARNING = (
     "learning"
 )
 CHANGED_OVER = {
-    Phase.STEADY: "from visit {number} ({day}) on {words} is compared, because two visits running "
-    "had at most one failure among three trials; the change-over counts as no change, and the "
-    "baseline begins anew",
-    Phase.FAILING: "from visit {number} ({day}) on {words} is compared, because at two visits "
-    "running more than one of three trials failed; the change-over counts as no change, and the "
-    "baseline begins anew",
+    Phase.STEADY: "since visit {number} ({day}) {words} is compared instead of {before}, because "
+    "two visits running had at most one failure among three trials; the change-over counts as no "
+    "change, and the baseline begins anew",
+    Phase.FAILING: "since visit {number} ({day}) {words} is compared instead of {before}, because "
+    "at two visits running more than one of three trials failed; the change-over counts as no "
+    "change, and the baseline begins anew",
 }
 NO_VALUE = "on {day} fewer than two trials count, so that visit is not compared"
+NO_BASELINE_VALUE = "on {day} fewer than two trials count, so that visit is not of the baseline"
 
 
 def leg_words(side: Side, task: Task) -> str:
@@ -69,10 +71,12 @@ def leg_words(side: Side, task: Task) -> str:
 def change_words(
     scale: Scale, baseline: Sequence[AnchorVisit], now: AnchorVisit, band: Band
 ) -> str:
-    """From the baseline to now: "board speed 8.4 → 7.1 °/s (−15 %)". Times that are only known to
-    be longer bear a ≥.
+    """From the baseline to now: "speed of the board 8.40 → 7.14 °/s (−15 %)", "mean tilt
+    (OSI-type) 3.0° → 2.0° (−1.0°)". Times that are only known to be longer bear a ≥.
     """
-    before, after = shown(scale.metric, band.baseline), shown(scale.metric, now.value or 0.0)
+    before, after = number(scale, band.baseline), number(scale, now.value or 0.0)
+    if scale.unit == "°":
+        before += scale.unit
     if scale is FAILING:
         before = "≥ " * any(visit.censored for visit in baseline) + before
         after = "≥ " * now.censored + after
@@ -83,7 +87,7 @@ def noise_words(scale: Scale, visit: AnchorVisit) -> str:
     """What a change must leave: "−11 % to +13 %", or "±0.6°" where changes are not shares."""
     change, limit = visit.change or 0.0, visit.limit or 0.0
     if not scale.logarithmic:
-        return f"±{shown(scale.metric, limit)}{_unit(scale)}"
+        return f"±{number(scale, limit)}{_unit(scale)}"
     on_scale = abs(scale.difference(limit if change >= 0 else -limit))
     return " to ".join(amount(scale, scale.change(end)) for end in (-on_scale, on_scale))
 
@@ -95,9 +99,14 @@ def day_words(day: date) -> str:
 
 def amount(scale: Scale, change: float) -> str:
     """A change as people read it: "−15 %" or "+0.6°"."""
-    size = f"{abs(100 * change):.0f}" if scale.logarithmic else shown(scale.metric, abs(change))
+    size = f"{abs(100 * change):.0f}" if scale.logarithmic else number(scale, abs(change))
     sign = ("−" if change < 0 else "+") * bool(float(size))
     return f"{sign}{size} %" if scale.logarithmic else f"{sign}{size}{_unit(scale)}"
+
+
+def number(scale: Scale, value: float) -> str:
+    """A value as elsewhere; where changes are told in its unit, both have one decimal."""
+    return shown(scale.metric, value) if scale.logarithmic else f"{value:.1f}"
 
 
 def _unit(scale: Scale) -> str:

@@ -10,32 +10,37 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from trainer.progress.anchor import Task, anchor_task
-from trainer.progress.change import quantile
+from trainer.progress.change import limit_on_scale
 from trainer.progress.noise import ENOUGH_PEOPLE, Noise
-from trainer.progress.pool import SINCE_EVER, VOLUNTEERS_DAYS, clinic_noise, usable_days
+from trainer.progress.phases import FEWEST
+from trainer.progress.pool import (
+    SINCE_EVER,
+    VOLUNTEERS_DAYS,
+    clinic_noise,
+    days_missing,
+    usable_days,
+)
 from trainer.progress.scale import scale_for
 from trainer.progress.sentences import amount
 from trainer.progress.values import Phase
-from trainer.progress.visits import FEWEST, JUDGED
-from trainer.recording.conditions import Conditions
+from trainer.progress.visits import JUDGED
 from trainer.recording.history import History
-from trainer.recording.vocabulary import Side, Stance
+from trainer.recording.vocabulary import Side
 
 NOBODY = (
-    "nobody has been measured yet: ten people do the anchor test on two days, three trials on each "
-    "leg"
+    f"nobody has been measured yet: {ENOUGH_PEOPLE} people do the anchor test on {VOLUNTEERS_DAYS} "
+    f"days, {JUDGED} trials on each leg"
 )
 NOT_YET = (
-    "{done} of {enough} people have two days; a day needs at least {fewest} of {judged} trials "
-    "that count"
+    "{done} of {enough} people have all their days; a day needs at least {fewest} of {judged} "
+    "trials that count"
 )
 KNOWN = (
-    "on the same leg without change, {words} differs from one visit to another by {typical} as a "
-    "rule; a change must be larger than {low} to {high} at two visits running (from {people} "
-    "people, {df:.0f} degrees of freedom)"
+    "on the same leg without change, {words} differs in two of three pairs of visits by less than "
+    "{typical}; a change must be larger than {low} to {high} at two visits running (from "
+    "{people} of the staff, without the patients)"
 )
-ONE_DAY, TWO_DAYS = "{side} leg: one more day", "{side} leg: two days"
-BOTH_ONE_DAY, BOTH_TWO_DAYS = "one more day", "two days"
+MISSING = {1: "one more day", 2: "two days"}
 
 
 @dataclass(frozen=True)
@@ -71,33 +76,35 @@ def own_noise(volunteers: Sequence[History], primary: str) -> OwnNoise:
     tasks = [anchor_task(history, SINCE_EVER) for history in volunteers]
     counted = Counter(task for task in tasks if task is not None)
     if not counted:
-        nobody = tuple(VolunteerDays(one.patient_code, {}, (BOTH_TWO_DAYS,)) for one in volunteers)
+        nobody = tuple(
+            VolunteerDays(one.patient_code, {}, (MISSING[VOLUNTEERS_DAYS],)) for one in volunteers
+        )
         return OwnNoise(None, nobody, Noise(0), NOBODY)
     task = counted.most_common(1)[0][0]
     rows = tuple(_row(history, task, primary) for history in volunteers)
     noise = clinic_noise((), volunteers).of(task, primary, Phase.STEADY)
-    return OwnNoise(task, rows, noise, _words(noise, task.conditions, primary))
+    done = sum(not row.missing for row in rows)
+    return OwnNoise(task, rows, noise, _words(noise, done, task.conditions.level, primary))
 
 
 def noise_in_words(noise: Noise, primary: str, level: int) -> str:
     """What a pool that is large enough says, for people."""
     scale = scale_for(primary, level, Phase.STEADY)
-    sem = math.sqrt(2 * noise.sem_squared(JUDGED))
-    limit = quantile(min(noise.least_df, noise.df_at(JUDGED))) * sem
+    limit = limit_on_scale(noise, (), JUDGED, JUDGED)
+    typical = math.sqrt(2 * noise.sem_squared(JUDGED))
     return KNOWN.format(
         words=scale.words,
-        typical=amount(scale, scale.change(sem)).removeprefix("+"),
+        typical=amount(scale, scale.change(typical)).removeprefix("+"),
         low=amount(scale, scale.change(-limit)),
         high=amount(scale, scale.change(limit)),
         people=noise.people,
-        df=noise.df_at(JUDGED),
     )
 
 
-def _words(noise: Noise, conditions: Conditions, primary: str) -> str:
+def _words(noise: Noise, done: int, level: int, primary: str) -> str:
     if noise.enough:
-        return noise_in_words(noise, primary, conditions.level)
-    return NOT_YET.format(done=noise.people, enough=ENOUGH_PEOPLE, fewest=FEWEST, judged=JUDGED)
+        return noise_in_words(noise, primary, level)
+    return NOT_YET.format(done=done, enough=ENOUGH_PEOPLE, fewest=FEWEST, judged=JUDGED)
 
 
 def _row(history: History, task: Task, primary: str) -> VolunteerDays:
@@ -106,9 +113,5 @@ def _row(history: History, task: Task, primary: str) -> VolunteerDays:
 
 
 def _missing(days: Mapping[Side, int], task: Task) -> Iterator[str]:
-    two_legs = task.conditions.stance is Stance.TWO_LEG
-    for side in (Side.BOTH,) if two_legs else (Side.LEFT, Side.RIGHT):
-        found = days.get(side, 0)
-        if found < VOLUNTEERS_DAYS:
-            one_day, two_days = (BOTH_ONE_DAY, BOTH_TWO_DAYS) if two_legs else (ONE_DAY, TWO_DAYS)
-            yield (one_day if found else two_days).format(side=side)
+    for leg, number in days_missing(days, task).items():
+        yield MISSING[number] if leg is Side.BOTH else f"{leg} leg: {MISSING[number]}"

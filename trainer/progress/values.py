@@ -1,12 +1,16 @@
 """What the progress of a patient is made of: visits, legs, and what is said of a change."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from trainer.recording.conditions import Conditions
 from trainer.recording.history import StoredTrial
 from trainer.recording.vocabulary import Side
+
+COURSE_VISITS = 8
+"""A usual course, and the shortest for which the rate of false alarms is stated."""
 
 
 class Phase(StrEnum):
@@ -124,19 +128,25 @@ class LegProgress:
     trend: Trend | None = None
     changed_over_at: int | None = None
     """The visit at which the phase changed last; None if it never did."""
+    references: Mapping[Phase, float] = field(default_factory=dict)
+    """The first complete baseline in each phase, in the unit of that phase's metric, in order."""
 
 
 @dataclass(frozen=True)
 class Symmetry:
-    """The involved leg against the uninvolved leg as that was at its baseline.
+    """The involved leg against the uninvolved leg as that was at its first baseline.
 
     `percent` is involved / frozen reference, 100 is equal; None with the reason in `why_not`.
-    `reference_changed` says that the good leg itself has changed beyond noise since.
+    `reference_changed` says that the good leg itself has changed beyond noise since, or fails more
+    or less often. `metric` is what the percentage is of, `of` says it in words, with the direction:
+    "speed of the board; less is steadier".
     """
 
     percent: float | None
     why_not: str = ""
     reference_changed: str = ""
+    metric: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,4 +156,7 @@ class Progress:
     legs: tuple[LegProgress, ...]
     symmetry: Symmetry
     false_alarm_pct: float | None
-    """Of a hundred legs that did not change, how many would be called changed in eight visits."""
+    """Of a hundred legs that did not change, how many would be called changed in a course of
+    `course_visits` visits: eight, or as many as the leg has that came most often.
+    """
+    course_visits: int = COURSE_VISITS

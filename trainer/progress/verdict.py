@@ -16,6 +16,7 @@ from trainer.progress.sentences import (
     NO_NOISE,
     NO_TRIALS,
     ONE_VISIT,
+    THE_OTHER_WAY,
     TOO_FEW,
     WITHIN,
     WORSE,
@@ -31,6 +32,8 @@ SAID = {
     Finding.BETTER: BETTER,
     Finding.WORSE: WORSE,
 }
+
+WHICH = {1: "better", 0: "", -1: "worse"}
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ def verdict_of(
         noise=noise_words(scale, now),
         day=day_words(current.first.day if current else now.day),
         run=current.visits if current else 0,
+        which=WHICH[now.beyond],
     )
     said += _contacts(stretch, now, scale) + _no_longer(found, now)
     return Verdict(finding, said, current.first.number if current else None)
@@ -125,5 +129,6 @@ def _no_longer(found: Sequence[Run], now: AnchorVisit) -> str:
     earlier = [run for run in found if run.found and run.last is not now]
     if not earlier or now.beyond == earlier[-1].last.beyond:
         return ""
-    which = "better" if earlier[-1].last.beyond > 0 else "worse"
-    return NO_LONGER.format(day=day_words(earlier[-1].last.day), which=which)
+    before = earlier[-1].last
+    words = THE_OTHER_WAY if now.beyond else NO_LONGER
+    return words.format(day=day_words(before.day), which=WHICH[before.beyond])

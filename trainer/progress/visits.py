@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice
+from statistics import fmean
 
 from trainer.metrics.reasons import not_the_patients
 from trainer.progress.anchor import day_of
-from trainer.progress.phases import kind_of, phases_of, roles_of
+from trainer.progress.phases import FEWEST, kind_of, phases_of, roles_of
 from trainer.progress.scale import FAILING, TIME_TO_FAILURE, Scale, scale_for
 from trainer.progress.values import AnchorVisit, Phase, Role
 from trainer.recording.conditions import LEAD_IN_S, Conditions
@@ -20,8 +21,6 @@ from trainer.recording.history import StoredTrial
 from trainer.recording.vocabulary import Outcome
 
 JUDGED = 3
-FEWEST = 2
-"""A visit's value is the mean of at least this many trials."""
 _SAYS_SOMETHING = frozenset(
     {
         Outcome.COMPLETED,
@@ -111,11 +110,8 @@ def mean_time_to_failure(
     Parmar 2013, BMC Med Res Methodol 13:152); as every trial lasts as long, it needs no estimator
     beyond the mean. A failure that was noted after the end has no known time and is left out.
     """
-    known = [(time_s, censored) for time_s, censored in map(_time_s, trials) if time_s is not None]
-    if not known:
-        return None, False
-    mean_s = sum(min(time_s, longest_s) for time_s, _ in known) / len(known)
-    return mean_s, any(censored for _, censored in known)
+    times_s, censored = _known_times(trials, longest_s)
+    return (fmean(times_s) if times_s else None), censored
 
 
 def longest_s(conditions: Conditions) -> float:
@@ -161,13 +157,18 @@ def _failed(judged: Iterable[StoredTrial]) -> int:
 
 def _time_reading(trials: Sequence[StoredTrial], conditions: Conditions) -> Reading | None:
     """The restricted mean time to failure; its variance on the log scale is (spread / mean)²."""
-    found = [time_s for time_s, _ in map(_time_s, trials) if time_s is not None]
-    times_s = [min(time_s, longest_s(conditions)) for time_s in found]
+    times_s, _ = _known_times(trials, longest_s(conditions))
     if len(times_s) < FEWEST:
         return None
-    mean_s = sum(times_s) / len(times_s)
+    mean_s = fmean(times_s)
     value = FAILING.of(mean_s)
     return Reading(value, len(times_s), _variance(times_s, mean_s) / FAILING.back(value) ** 2)
+
+
+def _known_times(trials: Iterable[StoredTrial], longest_s: float) -> tuple[list[float], bool]:
+    """The known times, none longer than `longest_s`, and whether one is only known to be longer."""
+    known = [(time_s, censored) for time_s, censored in map(_time_s, trials) if time_s is not None]
+    return [min(time_s, longest_s) for time_s, _ in known], any(censored for _, censored in known)
 
 
 def _time_s(trial: StoredTrial) -> tuple[float | None, bool]:
