@@ -11,8 +11,10 @@ import pytest
 
 from tools.progress_counting import (
     FALSE_ALARMS,
+    NOT_REACHED,
     PATIENTS,
-    SHOWN,
+    POWER,
+    POWER_PCT,
     Rates,
     Scenario,
     one_leg,
@@ -45,7 +47,7 @@ def name_of(scenario: Scenario) -> str:
 
 
 @pytest.mark.parametrize(
-    "scenario", [each for each in SCENARIOS if each.wanted != SHOWN], ids=name_of
+    "scenario", [each for each in SCENARIOS if each.wanted in (FALSE_ALARMS, POWER)], ids=name_of
 )
 def test_a_scenario_keeps_its_bound(scenario: Scenario) -> None:
     rates = counted(scenario)
@@ -78,6 +80,15 @@ def test_the_page_tells_what_a_short_run_finds(scenario: Scenario) -> None:
     error = math.sqrt(likely * (100 - likely) / rates.courses)
     assert rates.called_pct == pytest.approx(called, abs=4 * error)
     assert rates.stated_pct == pytest.approx(stated, abs=0.25)
+
+
+def test_what_is_told_as_not_reached_is_not() -> None:
+    told = [each for each in SCENARIOS if each.wanted == NOT_REACHED]
+    assert len(told) == 2
+    for scenario in told:
+        better_pct = float(rows_of_the_page()[scenario.name, scenario.pool][3])
+        assert better_pct < POWER_PCT
+        assert f"not reached: {better_pct:.1f}" in PAGE.read_text(encoding="utf-8")
 
 
 def test_the_page_has_every_scenario_and_the_picture() -> None:

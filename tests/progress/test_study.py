@@ -52,7 +52,7 @@ def test_ten_people_know_their_noise() -> None:
     assert found.words == (
         "on the same leg without change, speed of the board differs in two of three pairs of "
         "visits by less than 6 %; a change must be larger than −13 % to +15 % at two visits "
-        "running (from 10 of the staff, without the patients)"
+        "running (from 10 people of the staff alone)"
     )
 
 

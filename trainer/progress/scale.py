@@ -10,7 +10,8 @@ from functools import cache
 from typing import TypeGuard
 
 from trainer.metrics.readable import unit_of, words_of
-from trainer.metrics.registry import Better, all_metrics
+from trainer.metrics.kinds import Better
+from trainer.metrics.registry import all_metrics
 from trainer.progress.values import Phase
 from trainer.recording.clinical import PRIMARY_METRICS
 from trainer.recording.conditions import NO_DOME

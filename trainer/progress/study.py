@@ -27,9 +27,10 @@ from trainer.progress.visits import JUDGED
 from trainer.recording.history import History
 from trainer.recording.vocabulary import Side
 
+_WRITTEN = {2: "two", 3: "three", 10: "ten"}
 NOBODY = (
-    f"nobody has been measured yet: {ENOUGH_PEOPLE} people do the anchor test on {VOLUNTEERS_DAYS} "
-    f"days, {JUDGED} trials on each leg"
+    f"nobody has been measured yet: {_WRITTEN[ENOUGH_PEOPLE]} people do the anchor test on "
+    f"{_WRITTEN[VOLUNTEERS_DAYS]} days, {_WRITTEN[JUDGED]} trials on each leg"
 )
 NOT_YET = (
     "{done} of {enough} people have all their days; a day needs at least {fewest} of {judged} "
@@ -38,9 +39,9 @@ NOT_YET = (
 KNOWN = (
     "on the same leg without change, {words} differs in two of three pairs of visits by less than "
     "{typical}; a change must be larger than {low} to {high} at two visits running (from "
-    "{people} of the staff, without the patients)"
+    "{people} people of the staff alone)"
 )
-MISSING = {1: "one more day", 2: "two days"}
+MISSING = {1: "one more day", VOLUNTEERS_DAYS: f"{_WRITTEN[VOLUNTEERS_DAYS]} days"}
 
 
 @dataclass(frozen=True)
