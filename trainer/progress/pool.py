@@ -81,8 +81,8 @@ class ClinicNoise:
     def of(self, task: Task, primary: str, phase: Phase, without: str = "") -> Noise:
         """The noise of the metric that a phase compares, under exactly the task's conditions.
 
-        `without` is the code of the patient who is judged: nobody is the measure of their own
-        noise, and their later visits change nothing that was said of them.
+        `without` is the code of the patient who is judged, so that later visits of the same
+        patient change nothing that was said of earlier ones.
         """
         key = task, primary, phase, without
         if key not in self._known:

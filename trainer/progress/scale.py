@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeGuard
 
-from trainer.metrics.readable import unit_of, words_of
 from trainer.metrics.kinds import Better
+from trainer.metrics.readable import unit_of, words_of
 from trainer.metrics.registry import all_metrics
 from trainer.progress.values import Phase
 from trainer.recording.clinical import PRIMARY_METRICS
