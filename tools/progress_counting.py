@@ -59,8 +59,8 @@ TOLERANCE_PCT, POWER_PCT = 1.5, 90.0
 @dataclass(frozen=True)
 class Rates:
     """Of a hundred courses: called changed at least once, each way; changed over; and the mean of
-    the stated rate of false alarms. `error_pct` is the standard error of `called_pct`, which
-    knows that the courses of one clinic share its pool.
+    the stated rate of false alarms. `error_pct` and `stated_error_pct` are the standard errors of
+    `called_pct` and `stated_pct`, which know that the courses of one clinic share its pool.
     """
 
     courses: int
@@ -70,6 +70,7 @@ class Rates:
     worse_pct: float
     changed_over_pct: float
     stated_pct: float
+    stated_error_pct: float
 
     def holds(self, wanted: str) -> bool:
         """Whether a scenario's bound is kept."""
@@ -91,12 +92,18 @@ def rates_of(scenario: Scenario, clinics: int, courses: int, seed: int) -> Rates
     return Rates(
         courses=clinics * courses,
         called_pct=float(changed.mean()),
-        error_pct=float(changed.mean(axis=1).std(ddof=1) / math.sqrt(clinics)),
+        error_pct=_error(changed),
         better_pct=better,
         worse_pct=worse,
         changed_over_pct=changed_over,
         stated_pct=float(table[:, :, 3].mean() / 100),
+        stated_error_pct=_error(table[:, :, 3] / 100),
     )
+
+
+def _error(table: "np.ndarray[tuple[int, int], np.dtype[np.float64]]") -> float:
+    """The standard error of the mean of a row for each clinic."""
+    return float(table.mean(axis=1).std(ddof=1) / math.sqrt(len(table)))
 
 
 def called(visits: tuple[AnchorVisit, ...]) -> tuple[bool, bool]:

@@ -15,6 +15,7 @@ import pygame
 
 from games.engine.draw.palette import AMBER, DEEP, INK, MIST, SHALLOW, mixed
 from tools.progress_counting import (
+    EXACT,
     FALSE_ALARMS,
     POWER,
     POWER_PCT,
@@ -177,7 +178,7 @@ class ProgressPicture(Sheet):
 
     def _row(self, scenario: Scenario, rates: Rates, pct: float, y: float, full: float) -> None:
         end = self.write(SMALL, scenario.name, LEFT, y + 11, INK)
-        aside = "(staff)" if scenario.pool == STAFF else ""
+        aside = {STAFF: "(staff)", EXACT: f"({EXACT})"}.get(scenario.pool, "")
         if rates.changed_over_pct > 1:
             aside = f"({rates.changed_over_pct:.0f} changed over)"
         self.write(SMALL, aside, end + 12, y + 11)

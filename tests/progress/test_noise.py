@@ -88,6 +88,8 @@ def test_where_days_do_not_differ_trials_alone_tell_the_noise(k: float) -> None:
     assert clamped.df_at(k, 3) == 20
     assert clamped.sem_squared(k) == pytest.approx(0.06 / k)
     assert replace(clamped, within_df=4).df_at(k, 3) == 10
+    like_the_pool = Spread(2 * 0.06 / 3, 2, 0.0, 0, 1 / 3)
+    assert clamped.own(like_the_pool) == (pytest.approx(1.0), 10)
 
 
 @pytest.mark.parametrize("variance", [1e-30, 1e-6, 0.0119999, 0.012, 0.5])

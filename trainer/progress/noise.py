@@ -7,7 +7,7 @@ the clinic; one patient's own share is shrunk towards the pool (Smyth 2004, Stat
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import digamma, polygamma
@@ -25,7 +25,7 @@ class Noise:
     `within` that of a single trial in its visit, with `within_df`. `prior_df` says how alike people
     are: a person's own variance counts its own degrees of freedom against so many, infinite where
     no two people were found to differ. `prior_ratio` is the variance of the usual person as a
-    share of `variance`.
+    share of `usual`.
     """
 
     people: int
@@ -46,6 +46,13 @@ class Noise:
     def between(self) -> float:
         """σ_B², the part that more trials on a day do not remove."""
         return max(self.variance - self.within * self.inverse_k, 0.0)
+
+    @property
+    def usual(self) -> float:
+        """SEM² of a visit as the pool's are: `variance`, or more where that is less than trials
+        alone make.
+        """
+        return self.between + self.within * self.inverse_k
 
     def sem_squared(self, k: float) -> float:
         """SEM² of the mean of k trials of one visit."""
@@ -72,7 +79,7 @@ class Noise:
         return min(self.prior_df, self.df)
 
     def own(self, spread: Spread | None) -> tuple[float, float]:
-        """A patient's variance as a multiple of the pool's, and its degrees of freedom.
+        """A patient's variance as a multiple of the pool's usual one, and its degrees of freedom.
 
         s̃² = (d₀·s₀² + d·s²)/(d₀ + d) with d₀ + d degrees of freedom (Smyth 2004), d₀ and the sum
         never more than those the pool has.
@@ -80,7 +87,7 @@ class Noise:
         prior_df = self.least_df
         if spread is None:
             return self.prior_ratio, prior_df
-        squares = prior_df * self.prior_ratio + spread.squares / self.variance
+        squares = prior_df * self.prior_ratio + spread.squares / self.usual
         df = prior_df + spread.df
         return squares / df, min(df, self.df)
 
@@ -94,19 +101,12 @@ def pooled(people: Sequence[Spread], legs: Sequence[Sequence[Spread]]) -> Noise:
     pool = together(people)
     if pool.df == 0 or pool.squares == 0:
         return Noise(len(people))
-    prior_df, usual = _prior(legs)
     within = pool.within_squares / pool.within_df if pool.within_df else 0.0
-    ratio = 1.0 if math.isinf(prior_df) else usual / pool.variance
-    return Noise(
-        len(people),
-        pool.variance,
-        pool.df,
-        within,
-        pool.within_df,
-        pool.inverse_k,
-        prior_df,
-        ratio,
-    )
+    noise = Noise(len(people), pool.variance, pool.df, within, pool.within_df, pool.inverse_k)
+    prior_df, usual = _prior(legs)
+    if math.isinf(prior_df):
+        return noise
+    return replace(noise, prior_df=prior_df, prior_ratio=usual / noise.usual)
 
 
 FEWEST_DF = 2.0
