@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from math import exp
+from math import exp, sqrt
+
+from scipy.special import stdtrit
 
 from trainer.metrics.reasons import ENDED
 from trainer.progress import ClinicNoise, clinic_noise
@@ -85,6 +87,12 @@ NOISE_LOG = 0.1
 VARIANCE = NOISE_LOG**2 / 2
 """Of a visit's mean in the clinic of `usual_clinic`: its visits 2 to 5 lie 0, 0.1, 0.1 and 0 above
 a level, so their squares about their own line are 0.1², with two degrees of freedom.
+"""
+
+
+LIMIT = float(stdtrit(20, 0.975)) * sqrt(2 * VARIANCE)
+"""What a change must exceed in that clinic at visit 4, before which the leg's own visits say
+nothing: 0.2086 on the log scale.
 """
 
 

@@ -1,20 +1,16 @@
 """What is said of a leg: golden sentences, and when each finding is made."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import permutations
 
-import numpy as np
 import pytest
-from scipy.special import stdtrit
 
 from tests.progress.days import (
     ANCHOR,
     EPISODE,
+    LIMIT,
     OTHER_LEG,
     SPEED,
-    VARIANCE,
     at,
     clinic_of,
     failed,
@@ -24,16 +20,13 @@ from tests.progress.days import (
     logs,
     usual_clinic,
 )
-from tools.simulated_courses import BEGUN, USUAL, course, ramp
-from trainer.progress import false_alarm_pct, progress_of
-from trainer.progress.values import Finding, LegProgress, Role
+from trainer.progress import progress_of
+from trainer.progress.values import Finding, LegProgress
 from trainer.recording.clinical import Episode
 from trainer.recording.conditions import NO_DOME
 from trainer.recording.history import History, Series
 
 CLINIC = usual_clinic()
-LIMIT = float(stdtrit(20, 0.975)) * math.sqrt(2 * VARIANCE)
-"""At visit 4, before which the leg's own visits say nothing: 0.2086 on the log scale."""
 
 
 def leg_of(patient: History, episode: Episode = EPISODE) -> LegProgress:
@@ -42,50 +35,6 @@ def leg_of(patient: History, episode: Episode = EPISODE) -> LegProgress:
 
 def found(values: Sequence[float]) -> LegProgress:
     return leg_of(history(leg(logs(values))))
-
-
-def test_the_limit_is_the_mdc_of_the_pool_until_the_leg_has_visits_of_its_own() -> None:
-    visit = found([0.5, 0.0, 0.0, -0.1]).visits[3]
-    assert visit.change == pytest.approx(math.expm1(-0.1))
-    assert visit.limit == pytest.approx(-math.expm1(-LIMIT))
-    assert visit.beyond == 0
-    assert found([0.5, 0.0, 0.0, 0.1]).visits[3].limit == pytest.approx(math.expm1(LIMIT))
-
-
-def test_from_then_on_its_own_visits_before_count_as_well() -> None:
-    visit = found([0.5, 0.0, 0.0, -0.15, -0.3]).visits[4]
-    own = 0.15**2 / 6
-    multiple = (20 + own / VARIANCE) / 21
-    assert visit.limit == pytest.approx(-math.expm1(-LIMIT * math.sqrt(multiple)))
-
-
-def test_visits_that_may_be_a_change_are_no_noise_until_they_are_not_confirmed() -> None:
-    stepped = found([0.5, 0.0, 0.0, -0.3, -0.3, -0.3, 0.0, 0.0])
-    limits = [visit.limit for visit in stepped.visits[3:]]
-    assert limits[0] == limits[1] == limits[2]
-    assert limits[3] == pytest.approx(math.expm1(LIMIT))
-    assert limits[4] > 1.2 * limits[3]
-    assert [visit.beyond for visit in stepped.visits[3:]] == [1, 1, 1, 0, 0]
-
-
-def test_a_run_that_turns_round_begins_anew() -> None:
-    turned = found([0.5, 0.0, 0.0, -0.3, 0.9, 0.9])
-    assert [visit.beyond for visit in turned.visits[3:]] == [1, -1, -1]
-    assert turned.visits[4].limit == pytest.approx(math.expm1(LIMIT))
-    assert turned.visits[5].limit > turned.visits[4].limit
-
-
-def test_the_band_is_the_limit_of_the_next_visit() -> None:
-    for values in ([0.5, 0, 0, 0.1, -0.1], [0.5, 0, 0, -0.3], [0.5, 0, 0, -0.3, 0.0]):
-        band = found(values).band
-        following = found([*values, 0.2]).visits[-1]
-        assert band is not None
-        assert band.high / band.baseline - 1 == pytest.approx(following.limit)
-
-
-@pytest.mark.parametrize(("value", "beyond"), [(-0.21, 1), (-0.20, 0), (0.20, 0), (0.21, -1)])
-def test_less_speed_is_better_and_more_is_worse(value: float, beyond: int) -> None:
-    assert found([0.5, 0.0, 0.0, value]).visits[3].beyond == beyond
 
 
 @pytest.mark.parametrize(
@@ -223,14 +172,6 @@ def test_a_trial_that_says_nothing_yet_is_told_as_that() -> None:
     assert sentence == "Left leg, dome 2: no trial of the anchor test could be judged yet."
 
 
-@pytest.mark.parametrize(("visits", "told"), [(3, 8), (8, 8), (11, 11)])
-def test_the_rate_is_that_of_as_many_visits_as_the_leg_had(visits: int, told: int) -> None:
-    patient = history(leg(logs([0.5] * visits)), leg(logs([0.5] * 2), OTHER_LEG))
-    progress = progress_of(patient, EPISODE, CLINIC)
-    assert progress.course_visits == told
-    assert progress.false_alarm_pct == pytest.approx(false_alarm_pct(20, told))
-
-
 def failing_leg(times_s: Sequence[float]) -> Series:
     return Series(
         ANCHOR, tuple(failed(at(4 * n, m), t) for n, t in enumerate(times_s) for m in range(3))
@@ -279,37 +220,6 @@ def test_the_words_tell_hole_plate_both_legs_and_simulated_boards() -> None:
     trials = tuple(replace(trial, simulated=True) for trial in leg(logs([0.5]), inside).trials)
     sentence = leg_of(history(Series(inside, trials))).verdict.sentence
     assert sentence.startswith("Right leg, dome 2, stem towards inside, simulated board: 1 visit")
-
-
-def test_the_trend_is_a_share_a_week() -> None:
-    one = found([0.5, *(-0.04 * n for n in range(6))])
-    assert one.trend is not None
-    assert one.trend.per_week == pytest.approx(math.expm1(-0.07))
-    assert one.trend.low <= one.trend.per_week <= one.trend.high
-    assert found([0.5, 0.0, 0.0, 0.1, 0.0]).trend is None
-
-
-def test_the_interval_of_the_trend_holds_95_of_100_orders_of_visits() -> None:
-    orders = [found([0.5, *order]) for order in permutations(0.1 * n for n in range(5))]
-    ends = [(one.trend.low, one.trend.high) for one in orders if one.trend is not None]
-    assert len(ends) == 120
-    assert sum(low <= 0 <= high for low, high in ends) / len(ends) >= 0.95
-
-
-def test_what_was_said_at_a_visit_stays_said() -> None:
-    random = np.random.default_rng(8)
-    for _ in range(20):
-        whole = course(random, USUAL, ramp(random.normal(0, 0.4)))
-        trials = whole.series[1].trials
-        episode = Episode(BEGUN)
-        final = progress_of(whole, episode, CLINIC).legs[0].visits
-        for visits in range(2, 9):
-            part = replace(whole, series=(replace(whole.series[1], trials=trials[: 3 * visits]),))
-            one = progress_of(part, episode, CLINIC).legs[0]
-            assert one.visits == final[:visits]
-            called = [v.beyond for v in one.visits[-2:] if v.role is Role.COMPARED]
-            assert (one.verdict.finding is Finding.BETTER) is (called == [1, 1])
-            assert (one.verdict.finding is Finding.WORSE) is (called == [-1, -1])
 
 
 def test_a_time_that_is_only_known_to_be_longer_bears_its_sign() -> None:

@@ -56,7 +56,7 @@ def progress_of(history: History, episode: Episode, noise: ClinicNoise) -> Progr
     of = partial(noise.of, task, primary, without=history.patient_code)
     legs = tuple(_leg_progress(leg, task, primary, of) for leg in legs_of(history, episode, task))
     known = [of(leg.phase) for leg in legs]
-    course = max(COURSE_VISITS, *(len(leg.visits) for leg in legs))
+    course = max([COURSE_VISITS, *(len(leg.visits) for leg in legs)])
     rates = [false_alarm_pct(one.least_df, course) for one in known if one.enough]
     return Progress(legs, symmetry_of(legs, episode.involved), max(rates, default=None), course)
 
