@@ -20,6 +20,7 @@ def as_object(record: "PatientRecord") -> dict[str, Any]:
             "legs": [_leg(leg) for leg in progress.legs],
             "symmetry": to_json(progress.symmetry),
             "false_alarm_pct": progress.false_alarm_pct,
+            "course_visits": progress.course_visits,
         },
         "entries": [to_json(entry) for entry in record.entries],
         "exercises": [to_json(done) for done in record.exercises],

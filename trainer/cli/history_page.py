@@ -13,7 +13,7 @@ from trainer.cli.history_lines import nothing_yet
 from trainer.cli.history_plot import plot_lines
 from trainer.cli.history_tables import table_lines
 from trainer.cli.words import LEGS
-from trainer.metrics.readable import title, with_unit
+from trainer.metrics.readable import with_unit
 from trainer.progress.anchor import is_anchor
 from trainer.progress.values import Finding
 from trainer.recording.history import local_day
@@ -35,7 +35,7 @@ OTHER_DOME = (
 FALSE_ALARMS = (
     "better and worse: beyond measurement noise (MDC95) against the baseline of visits 2 and 3; a "
     "verdict needs two visits running, so one alone has a ?. Of 100 legs without any change about "
-    "{rate} would be called changed in eight visits. Larger than noise is not the same as "
+    "{rate} would be called changed in {visits} visits. Larger than noise is not the same as "
     "meaningful: see pain, function and what the patient wants to do."
 )
 LEGEND = (
@@ -103,7 +103,8 @@ def _what_is_said(record: "PatientRecord") -> Iterator[str]:
     yield from _symmetry(record)
     compares = any(leg.verdict.finding in COMPARING for leg in progress.legs)
     if progress.false_alarm_pct is not None and compares:
-        yield FALSE_ALARMS.format(rate=f"{progress.false_alarm_pct:.1f}")
+        rate = f"{progress.false_alarm_pct:.1f}"
+        yield FALSE_ALARMS.format(rate=rate, visits=progress.course_visits)
 
 
 def _symmetry(record: "PatientRecord") -> Iterator[str]:
@@ -113,22 +114,20 @@ def _symmetry(record: "PatientRecord") -> Iterator[str]:
         return
     if symmetry.percent is not None:
         other = next(leg for side, leg in legs.items() if side is not involved)
-        yield _against(legs[involved], other, symmetry.percent)
+        yield _against(legs[involved], other, symmetry.percent, symmetry.of)
     elif symmetry.why_not:
         yield f"No comparison of the legs: {symmetry.why_not}."
     if symmetry.reference_changed:
         yield symmetry.reference_changed
 
 
-def _against(bad: "LegProgress", good: "LegProgress", percent: float) -> str:
-    value = next(v.value for v in reversed(bad.visits) if v.value is not None)
-    reference = with_unit(bad.metric, 100.0 * value / percent)
-    words, _, _ = title(bad.metric).rpartition(",")
-    steadier = "more" if bad.metric == "time_to_failure_s" else "less"
+def _against(bad: "LegProgress", good: "LegProgress", percent: float, of: str) -> str:
+    values = [v.value for v in bad.visits if v.value is not None and v.phase is bad.phase]
+    reference = with_unit(bad.metric, 100.0 * values[-1] / percent)
     return (
-        f"{words or title(bad.metric)}, {steadier} is steadier: the {LEGS[bad.side]} has "
-        f"{with_unit(bad.metric, value)}, {percent:.0f} % of the {LEGS[good.side]}'s baseline of "
-        f"{reference} (not a norm, and no gate)."
+        f"{of[:1].upper()}{of[1:]}: the {LEGS[bad.side]} has {with_unit(bad.metric, values[-1])}, "
+        f"{percent:.0f} % of the {LEGS[good.side]}'s {reference} at its baseline (not a norm, and "
+        "no gate)."
     )
 
 

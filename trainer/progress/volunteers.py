@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from trainer.progress.anchor import Task, day_of, is_anchor, task_of
+from trainer.progress.anchor import Task, day_of, is_anchor, legs_of_task, task_of
 from trainer.progress.pool import VOLUNTEERS_DAYS, usable_days
 from trainer.progress.visits import JUDGED, judgeable
 from trainer.recording.history import History, Series
-from trainer.recording.vocabulary import Side, Stance
+from trainer.recording.vocabulary import Side
 
 
 def on_real_boards(history: History, level: int | None = None) -> History:
@@ -23,12 +23,6 @@ def on_real_boards(history: History, level: int | None = None) -> History:
         if level in (None, one.conditions.level)
     )
     return replace(history, series=tuple(one for one in series if one.trials))
-
-
-def legs_of_task(task: Task) -> tuple[Side, ...]:
-    """What is measured of a person: both legs, or both together."""
-    two_legs = task.conditions.stance is Stance.TWO_LEG
-    return (Side.BOTH,) if two_legs else (Side.LEFT, Side.RIGHT)
 
 
 def due_today(history: History, task: Task, primary: str, today: date) -> tuple[Side, ...]:
