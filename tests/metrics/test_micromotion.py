@@ -115,7 +115,7 @@ def short_term_exponents(peer: Any, sway: Sway) -> tuple[list[float], list[float
 
 def sample_entropies(peer: Any, sway: Sway) -> tuple[list[float], list[float]]:
     theirs = [peer.dynamics.sampen(axis) for axis in sway.axes]
-    return theirs, list(sample_entropy(at_lower_rate(sway, 20.0)))
+    return theirs, list(sample_entropy(at_lower_rate(sway, 20.0))[:2])
 
 
 def fluctuation_exponents(peer: Any, sway: Sway) -> tuple[list[float], list[float]]:

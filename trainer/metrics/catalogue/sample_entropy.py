@@ -20,47 +20,34 @@ LAGS_AT_ONCE = 64
 @metric(
     "sample_entropy_ml",
     "sample_entropy_ap",
-    unit="1",
-    source=RICHMAN,
-    family=Family.SWAY,
-    fits=(Fits.FORCE_PLATE,),
-    better=Better.NEITHER,
-    words=("sample entropy side to side", "sample entropy toes to heel"),
-    plain="How hard your sway was to foresee.",
-)
-def sample_entropy(at_20_hz: Sway) -> tuple[float, float]:
-    """Sample entropy of each axis at 20 Hz (brought to it by a sinc in a Hann window of 1 s, −6 dB
-    at 8 Hz), −ln(A/B): B counts the pairs of different stretches of m = 2 samples that are alike
-    within r = 0.2 SD (N − 1) at each sample, A those of them that are still alike with the next
-    sample; `sample_entropy_n` is N = 20·T + 1, T rounded down to 0.05 s.
-
-    Larger is less regular. No stretch is compared with itself. A drift makes SD larger and the
-    entropy smaller. `NotMeasurableError` below 10 s in one stretch, below 20 samples a second, if
-    an axis does not move, and if no stretches are alike.
-    """
-    if not at_20_hz.moves.all():
-        raise NotMeasurableError("an axis does not move: it has no entropy")
-    ml, ap = (entropy(at_20_hz.axes[axis]) for axis in (ML, AP))
-    return ml, ap
-
-
-@metric(
     "sample_entropy_n",
     unit="1",
     source=RICHMAN,
     family=Family.SWAY,
     fits=(Fits.FORCE_PLATE,),
     better=Better.NEITHER,
-    words=("samples that the entropy is of",),
-    plain="How many moments of your sway were compared with each other.",
+    words=(
+        "sample entropy side to side",
+        "sample entropy toes to heel",
+        "samples that the entropy is of",
+    ),
+    plain="How hard your sway was to foresee.",
 )
-def sample_entropy_n(at_20_hz: Sway) -> float:
-    """Number of samples N of each axis at 20 Hz that `sample_entropy_ml` and `sample_entropy_ap`
-    are made of: short records have another entropy than long ones.
+def sample_entropy(at_20_hz: Sway) -> tuple[float, float, float]:
+    """Sample entropy of each axis at 20 Hz (brought to it by a sinc in a Hann window of 1 s, −6 dB
+    at 8 Hz), −ln(A/B): B counts the pairs of different stretches of m = 2 samples that are alike
+    within r = 0.2 SD (N − 1) at each sample, A those of them that are still alike with the next
+    sample; `sample_entropy_n` is N = 20·T + 1, T rounded down to 0.05 s.
 
-    `NotMeasurableError` below 10 s in one stretch, and below 20 samples a second.
+    Larger is less regular; short records have another entropy than long ones. No stretch is
+    compared with itself. A drift makes SD larger and the entropy smaller. `NotMeasurableError`
+    below 10 s in one stretch, below 20 samples a second, if an axis does not move, and if no
+    stretches are alike.
     """
-    return float(at_20_hz.n)
+    if not at_20_hz.moves.all():
+        raise NotMeasurableError("an axis does not move: it has no entropy")
+    ml, ap = (entropy(at_20_hz.axes[axis]) for axis in (ML, AP))
+    return ml, ap, float(at_20_hz.n)
 
 
 def entropy(values: FloatArray, length: int = LENGTH, tolerance: float = TOLERANCE) -> float:
