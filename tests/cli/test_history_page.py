@@ -1,5 +1,6 @@
 """What `baps history CODE` prints: the anchor, its noise and verdicts, and what is beside it."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -317,6 +318,18 @@ def test_every_line_that_is_no_sentence_fits_a_narrow_terminal(clinic: ClinicNoi
     for line in (line.plain for line in page_lines(an_example(clinic))):
         is_prose = line.count(" ") > 12 and not line.startswith(("20", "date", "measure"))
         assert len(line) <= WIDEST or is_prose, line
+
+
+def test_the_trend_is_shown_with_its_interval_and_not_judged(clinic: ClinicNoise) -> None:
+    shown = page(course("K7", left=FALLING), clinic)
+    (trend,) = [line for line in shown if "trend since the baseline" in line]
+    found = re.search(r"baseline: −([0-9.]+) % a week \(95 % interval −[0-9.]+ to [−+]", trend)
+    assert found, trend
+    assert 8.0 < float(found[1]) < 16.0
+    assert "not judged" in trend
+    tilts = page(course("K7", left=FALLING), clinic, episode=replace(EPISODE, primary_metric="osi"))
+    assert any("a week" in line and "° a week" in line for line in tilts)
+    assert not any("trend" in line for line in page(course("K7", left=FALLING[:5]), clinic))
 
 
 def an_example(clinic: ClinicNoise) -> PatientRecord:

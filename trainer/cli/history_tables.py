@@ -13,9 +13,9 @@ from trainer.cli.history_days import under_day
 from trainer.cli.history_lines import NONE, UNCOUNTED
 from trainer.cli.terminal import aligned
 from trainer.cli.words import LEGS, condition_words
-from trainer.metrics.readable import BY_EYE, LEAN_NOISE, number, title, with_unit
+from trainer.metrics.readable import BY_EYE, LEAN_NOISE, number, title, unit_of, with_unit
 from trainer.progress.anchor import LEGS as LEG_ORDER
-from trainer.progress.scale import TIME_TO_FAILURE
+from trainer.progress.scale import TIME_TO_FAILURE, is_logarithmic
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.history import local_day
 from trainer.recording.shown import shown
@@ -23,7 +23,7 @@ from trainer.recording.vocabulary import Side
 
 if TYPE_CHECKING:
     from trainer.progress.days import DayRow, LegDay, PairTable
-    from trainer.progress.values import LegProgress
+    from trainer.progress.values import LegProgress, Trend
     from trainer.sessions.patient_record import PatientRecord
 
 GAP, WITHIN_LEG = "  ", " "
@@ -63,6 +63,8 @@ def table_lines(table: "PairTable", record: "PatientRecord") -> Iterator[Text]:
         yield Text()
         yield Text(leg.verdict.sentence)
         yield from (Text(f"  {note}") for note in leg.verdict.notes)
+        if leg.trend is not None:
+            yield Text(f"  {_trend_words(leg.metric, leg.trend)}")
 
 
 def _usual_words(usual: Conditions) -> list[str]:
@@ -80,6 +82,19 @@ def _band_line(leg: "LegProgress", involved: Side | None) -> str:
         return f"{who}: baseline {baseline}, its noise is not known yet"
     low, high = shown(leg.metric, leg.band.low), with_unit(leg.metric, leg.band.high)
     return f"{who}: baseline {baseline}; {low} to {high} is within noise"
+
+
+def _trend_words(metric: str, trend: "Trend") -> str:
+    """The slope a week with its interval, which is shown and not judged."""
+    ends = (trend.per_week, trend.low, trend.high)
+    if is_logarithmic(metric):
+        told, unit = [f"{100 * end:+.1f}".replace("-", "−") for end in ends], " %"
+    else:
+        told = [("−" if end < 0 else "+") + shown(metric, abs(end)) for end in ends]
+        unit = unit_of(metric)
+    slope, low, high = told
+    interval = f"95 % interval {low} to {high}"
+    return f"trend since the baseline: {slope}{unit} a week ({interval}), not judged"
 
 
 def _rows(table: "PairTable", record: "PatientRecord") -> Iterator[Text]:

@@ -84,6 +84,11 @@ PRIMARY = {
 }
 
 
+def is_logarithmic(metric: str) -> bool:
+    """Whether changes of a compared metric are told as shares of it."""
+    return metric == TIME_TO_FAILURE or PRIMARY[metric].logarithmic
+
+
 def scale_for(primary: str, level: int, phase: Phase) -> Scale:
     """The scale of an episode's primary metric in a phase, on a dome or a plate.
 
