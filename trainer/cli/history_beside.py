@@ -25,9 +25,9 @@ SIDES = ((Side.LEFT, "left"), (Side.RIGHT, "right"), (None, "no side"))
 E = TypeVar("E", bound=Entry)
 
 
-def training_lines(record: "PatientRecord") -> Iterator[Text]:
+def training_lines(record: "PatientRecord", tables: Sequence["PairTable"]) -> Iterator[Text]:
     """A row for each exercise and leg: how often, on which rungs, and the newest score."""
-    measured = {table.activity for table in record.tables()}
+    measured = {table.activity for table in tables}
     by_leg: dict[tuple[str, Side], list[Series]] = {}
     for series in record.history.series:
         c = series.conditions

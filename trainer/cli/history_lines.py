@@ -54,7 +54,7 @@ def lines_of(history: "History") -> Iterator[Text]:
     words = [condition_words(series.conditions) for series in history.series]
     shared = shared_words(words)
     trials = sum(len(series.trials) for series in history.series)
-    what = f"{_counted(trials, 'trial')} in {_counted(len(history.series), 'series', 'series')}"
+    what = f"{counted(trials, 'trial')} in {counted(len(history.series), 'series', 'series')}"
     yield Text(f"{history.patient_code}: {what} · {' · '.join(shared)}")
     shortest = shortest_id(trial.trial_id for one in history.series for trial in one.trials)
     titles: dict[str, None] = {}
@@ -231,5 +231,5 @@ _NUMBERS = {
 """Columns with more than a number, or with a short title; the others are titled in full."""
 
 
-def _counted(number_of: int, one: str, many: str = "") -> str:
+def counted(number_of: int, one: str, many: str = "") -> str:
     return f"{number_of} {one if number_of == 1 else many or one + 's'}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from trainer.cli.history_beside import day_lines, exercise_lines, measure_lines, training_lines
-from trainer.cli.history_lines import nothing_yet
+from trainer.cli.history_lines import counted, nothing_yet
 from trainer.cli.history_plot import plot_lines
 from trainer.cli.history_tables import table_lines
 from trainer.cli.words import LEGS
@@ -63,9 +63,9 @@ def page_lines(record: "PatientRecord") -> Iterator[Text]:
         yield from table_lines(table, record)
         if table.anchor:
             yield from _beneath_anchor(record)
-    yield from _apart(map(Text, _without_anchor(record, tables)))
+    yield from _apart(map(Text, _without_anchor(record)))
     yield from _apart(day_lines(record, tables))
-    yield from _apart(training_lines(record))
+    yield from _apart(training_lines(record, tables))
     yield from _apart(measure_lines(record))
     yield from _apart(exercise_lines(record))
     yield from _apart(map(Text, _foot(record, tables)))
@@ -79,7 +79,7 @@ def _heading(record: "PatientRecord") -> Iterator[Text]:
         return
     begun = local_day(episode.begun_at)
     parts = [
-        f"{code}: {counted(len(record.trials))}",
+        f"{code}: {counted(len(record.trials), 'trial')}",
         f"episode since {begun}" if record.settled else f"since the first trial, {begun}",
         *([f"involved: {LEGS[episode.involved]}"] if episode.involved else []),
         *(["simulated"] if all(trial.simulated for trial in record.trials) else []),
@@ -87,10 +87,6 @@ def _heading(record: "PatientRecord") -> Iterator[Text]:
     yield Text(" · ".join(parts), style="bold")
     if episode.involved is None:
         yield Text(NO_LEG.format(code=code))
-
-
-def counted(trials: int) -> str:
-    return "1 trial" if trials == 1 else f"{trials} trials"
 
 
 def _beneath_anchor(record: "PatientRecord") -> Iterator[Text]:
@@ -131,7 +127,7 @@ def _against(bad: "LegProgress", good: "LegProgress", percent: float, of: str) -
     )
 
 
-def _without_anchor(record: "PatientRecord", tables: Sequence["PairTable"]) -> Iterator[str]:
+def _without_anchor(record: "PatientRecord") -> Iterator[str]:
     """Why there is no verdict where there are trials."""
     if not record.trials or record.progress.legs:
         return
@@ -150,7 +146,7 @@ def _foot(record: "PatientRecord", tables: Sequence["PairTable"]) -> Iterator[st
     practice = [s for s in record.history.series if s.conditions.practice]
     if practice:
         trials = sum(len(series.trials) for series in practice)
-        yield PRACTICE.format(trials=counted(trials), code=record.history.patient_code)
+        yield PRACTICE.format(trials=counted(trials, "trial"), code=record.history.patient_code)
     if record.outdated:
         yield OUTDATED.format(trials=record.outdated)
 

@@ -11,7 +11,7 @@ from games.engine.activity import Kind
 from games.registry import activities
 from games.replay import measured_with
 from trainer.progress import ClinicNoise, clinic_noise, progress_of
-from trainer.progress.anchor import ACTIVITIES, anchor_task
+from trainer.progress.anchor import ACTIVITIES, anchor_task, day_of
 from trainer.progress.days import PairTable, pair_tables
 from trainer.progress.pool import SINCE_EVER
 from trainer.progress.scale import PRIMARY, TIME_TO_FAILURE
@@ -88,7 +88,7 @@ class PatientRecord:
         worst: dict[Side | None, int] = {}
         for series in self.history.series:
             for trial in series.trials:
-                if trial.pain and trial.pain.score is not None and _day(trial) == day:
+                if trial.pain and trial.pain.score is not None and day_of(trial) == day:
                     side = _one_leg(series.conditions.side)
                     worst[side] = max(trial.pain.score, worst.get(side, 0))
         return worst.items()
@@ -96,10 +96,6 @@ class PatientRecord:
 
 def _one_leg(side: Side | None) -> Side | None:
     return None if side is Side.BOTH else side
-
-
-def _day(trial: StoredTrial) -> date:
-    return local_day(trial.started_at)
 
 
 def record_of(store: Store, code: str) -> PatientRecord:
