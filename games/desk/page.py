@@ -1,0 +1,73 @@
+"""The contract of a page, which is one screen of the station.
+
+A page says what can be chosen (`items`) and draws itself; `games.desk.desk` moves the focus,
+follows fingers and button, and gives back the name of what was taken.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import pygame
+
+BACK, CLOSED, NOTHING = "back", "closed", ""
+"""What `Desk.show` returns for Esc, for a closed window, and when its `until` came true."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that can be chosen, and where it is in the picture's pixels.
+
+    `enabled` False is drawn and read, and cannot be taken. `key` is a letter that takes it at once.
+    """
+
+    name: str
+    area: pygame.Rect
+    enabled: bool = True
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a page looks at this moment.
+
+    `focus` is the item that Enter takes, empty while only the mouse is used; `held` how far the
+    button has been held, 0 to 1. `walking` says that a press of the event button goes on to the
+    next item; otherwise a press takes the page's main item. `now_s` only grows.
+    """
+
+    focus: str = ""
+    held: float = 0.0
+    walking: bool = True
+    now_s: float = 0.0
+
+
+class Page(Protocol):
+    """One screen. Its items may change from frame to frame."""
+
+    @property
+    def items(self) -> Sequence[Item]:
+        """What can be chosen now, in the order in which the event button walks."""
+
+    @property
+    def main(self) -> str:
+        """The item that one press of the event button takes; empty where a press walks on."""
+
+    def take(self, name: str) -> bool:
+        """An item was taken; True if this ends the page, False if it only changed the page."""
+
+    def type(self, text: str) -> None:
+        """Somebody typed characters; "\\b" takes the last one back."""
+
+    def draw(self, onto: pygame.Surface, look: Look) -> None:
+        """Draw the page."""
+
+
+class Button(Protocol):
+    """The event button of whatever board is there."""
+
+    def is_down(self) -> bool:
+        """Whether it is pressed now; False without a board."""
+
+
+Until = Callable[[], bool]
