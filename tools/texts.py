@@ -50,6 +50,7 @@ FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
     for name in (
         "engine.after.assessment",
         "engine.after.over",
+        "desk.page",
         "engine.after.training",
         "engine.control",
         "engine.course",
@@ -57,6 +58,7 @@ FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
         "engine.floor",
         "engine.gate",
         "engine.load_watch",
+        "engine.loop",
         "engine.marks",
         "engine.player",
         "engine.progress",

@@ -17,7 +17,7 @@ from games.engine.input import Area, Hand, Wish, meaning
 from games.engine.phase import RUNNING, Phase
 from games.engine.player import LivePlayer, Round, no_full_collections
 from games.engine.scene import Moment, Onlooker, Stage, place_of
-from games.engine.show import Show
+from games.engine.show import BUTTON, Show
 from games.engine.sound.listener import Listener
 from games.engine.trial import Trial
 from games.engine.trial_set import TrialSet, ending
@@ -91,7 +91,9 @@ class _Player:
     def _follow_up(self, player: LivePlayer, onlooker: Onlooker) -> Ended:
         """What comes after the trial; the window remembers how far the set is."""
         place = place_of(self._scene)
-        after = After(self._show, player, onlooker, self._stage, place, self._next_round)
+        after = After(
+            self._show, player, onlooker, self._stage, place, self._next_round, self._round.follow
+        )
         ended = after.run()
         if ended.result is not None:
             self._remember(ended)
@@ -134,10 +136,11 @@ class _Player:
         began_ns = self._feed.now_ns()
         known = self._introduction() in self._window.introduced
         for _ in self._show.frames():
-            for wish in self._show.wishes():
+            for name in self._show.pressed():
+                wish = meaning(name)
                 if wish in (Wish.LEAVE, Wish.CLOSE, Outcome.PAIN):
                     return wish
-                known = known or wish is Wish.BEGIN
+                known = known or wish is Wish.BEGIN or name == BUTTON
             ready = self._obstacle() is None
             if known and ready:
                 return Wish.BEGIN

@@ -19,6 +19,7 @@ from games.engine.control import (
     Score,
     controls_of,
 )
+from games.engine.follow import Follow
 from games.engine.frames import LateFrames
 from games.engine.load_watch import LoadWatch
 from games.engine.overload import OverloadWatch
@@ -70,7 +71,7 @@ class Round:
     `steering` is given for a simulated board that a person tilts. `controls` are the events of a
     replayed trial: what people did then is done again. An assessment is one of `set_of` trials.
     `next_round` says how the round after this one will be played. `glances` are what somebody says
-    was seen, where there is no window to say it in.
+    was seen, where there is no window to say it in. `follow` is what a plan does after it.
     """
 
     activity: Activity
@@ -83,6 +84,7 @@ class Round:
     set_of: int = 1
     next_round: Callable[[PastRound], NextRound] | None = None
     glances: tuple[Glance, ...] = ()
+    follow: Follow | None = None
 
 
 class LivePlayer:

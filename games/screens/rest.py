@@ -19,6 +19,7 @@ from games.engine.draw.chrome import (
 )
 from games.engine.draw.lettering import BODY, LABEL, LARGE
 from games.engine.draw.palette import INK, MIST, SKY
+from games.engine.follow import Follow
 from games.engine.scene import Stage
 from games.engine.trial_set import REST_S, TrialSet, stumbles
 from games.engine.words import (
@@ -33,11 +34,12 @@ from games.engine.words import (
 from trainer.recording.vocabulary import Outcome
 from trainer.texts import said
 
-MIDDLE, THANKS_Y, RING_Y, DONE_Y = 960, 250, 530, 830
+MIDDLE, THANKS_Y, RING_Y, DONE_Y, NEXT_Y = 960, 250, 530, 830, 920
 MIDDLE_BESIDE_PANEL = 655
 """Where the right part of the screen is the therapist's, who scores what was seen."""
 THANKS_ALONE_Y, DONE_ALONE_Y = 500, 630
 RING_RADIUS, RING_WIDTH = 170, 15
+ROOM = 1500
 READY, REST, THAT_IS_ALL_RIGHT = "Ready", "rest", "that is all right"
 NEXT: Key = ("Enter", "next trial")
 NEXT_BY_BUTTON: Key = ("Enter", "or the button: next trial")
@@ -47,7 +49,7 @@ FINISH: Key = ("Esc", "finish")
 
 class RestScreen:
     """`in_set` counts this trial. `corrected` says that the therapist has judged it, `final` that
-    nobody can any more. `hindrance` kept it from beginning.
+    nobody can any more. `hindrance` kept it from beginning. `follow` is what a plan does next.
     """
 
     def __init__(
@@ -58,16 +60,19 @@ class RestScreen:
         corrected: bool = False,
         final: bool = False,
         hindrance: Hindrance | None = None,
+        follow: Follow | None = None,
     ) -> None:
         self._stage, self._set, self._outcome = stage, in_set, outcome
         self._corrected, self._final, self._hindrance = corrected, final, hindrance
         layout = stage.layout
+        self._follow = follow
+        self._rest_s = REST_S if follow is None else follow.rest_s
         self._middle = MIDDLE_BESIDE_PANEL if stage.by_eye else MIDDLE
         self._ring = SegmentRing(
             layout.at(self._middle, RING_Y),
             layout.px(RING_RADIUS),
             layout.px(RING_WIDTH),
-            count=round(REST_S),
+            count=max(round(self._rest_s), 1),
             colour=SKY,
             gap_deg=2.4,
         )
@@ -75,7 +80,9 @@ class RestScreen:
 
     @property
     def rests(self) -> bool:
-        """Whether another trial of the set follows."""
+        """Whether another trial of the set follows, or something else of a plan."""
+        if self._follow is not None:
+            return bool(self._follow.words)
         return not self._set.complete
 
     def keys(self, over: bool) -> tuple[tuple[Key, ...], ...]:
@@ -88,14 +95,14 @@ class RestScreen:
 
     def over(self, t_s: float) -> bool:
         """Whether the rest is over `t_s` seconds after the trial."""
-        return t_s >= REST_S
+        return t_s >= self._rest_s
 
     def draw(self, onto: pygame.Surface, t_s: float) -> None:
         over = self.over(t_s)
         onto.blit(self._stills[over], (0, 0))
         if not self.rests:
             return
-        left = max(ceil(REST_S - t_s - 1e-6), 0)
+        left = max(ceil(self._rest_s - t_s - 1e-6), 0)
         self._ring.draw_last(onto, left)
         lettering, layout = self._stage.lettering, self._stage.layout
         x, y = layout.at(self._middle, RING_Y)
@@ -104,7 +111,7 @@ class RestScreen:
             lettering.write(onto, READY, BODY, at, INK, align=0.5)
         else:
             at = x, y + lettering.cap_px(LARGE) / 2
-            lettering.write_number(onto, f"0:{left:02d}", LARGE, at, INK, align=0.5)
+            lettering.write_number(onto, f"{left // 60}:{left % 60:02d}", LARGE, at, INK, align=0.5)
 
     def _painted(self, over: bool) -> pygame.Surface:
         stage = self._stage
@@ -118,6 +125,9 @@ class RestScreen:
         lettering.write(still, self._thanks, LARGE, at, INK, align=0.5)
         at = layout.at(self._middle, done_y)
         lettering.write(still, self._done(over), LABEL, at, MIST, align=0.5)
+        if self._follow is not None and self._follow.words:
+            room, at = layout.px(ROOM), layout.at(self._middle, NEXT_Y)
+            lettering.write_centred(still, self._follow.words, BODY, at, room)
         if self._for_therapist:
             write_for_therapist(still, stage, self._for_therapist)
         write_chrome(still, stage)

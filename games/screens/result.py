@@ -21,6 +21,7 @@ from games.engine.draw.lettering import ASIDE_BOLD, BODY
 from games.engine.draw.mask import halo, outline
 from games.engine.draw.palette import AMBER, MIST
 from games.engine.draw.way import DRAWN_S, MELTS_S, DrawnWay
+from games.engine.follow import Follow
 from games.engine.scene import Place, Stage
 from games.engine.scenes.pause import veil_over
 from games.engine.trial_set import stumbles
@@ -50,6 +51,7 @@ NOT_SO = {"T": "not touch", "F": "not foot down", "R": "not rim", "P": "not pain
 
 AGAIN_KEYS: tuple[Key, ...] = (("Enter", "or the button: one more round"), ("Esc", "finish"))
 REST_KEYS: tuple[Key, ...] = (("Enter", "one more round all the same"), ("Esc", "finish"))
+PLAN_KEYS: tuple[Key, ...] = (("Enter", "or the button: go on"), ("Esc", "leave the plan"))
 TRY_KEYS: tuple[Key, ...] = (("Enter", "or the button: try again"), ("Esc", "finish"))
 KEY_OF = {
     Outcome.TOUCH: "T",
@@ -82,7 +84,7 @@ class ResultScreen:
 
     `numbers` are what was measured. `corrected` is the therapist's judgement; the same key takes it
     back, until the result is `final`. `hindrance` kept a trial from beginning. `place` is where it
-    was played.
+    was played, `follow` what a plan does next.
     """
 
     def __init__(
@@ -95,8 +97,10 @@ class ResultScreen:
         final: bool = False,
         hindrance: Hindrance | None = None,
         place: Place | None = None,
+        follow: Follow | None = None,
     ) -> None:
         self._stage, self._result, self._numbers = stage, result, numbers
+        self._follow = follow if result.duration_s > 0 else None
         self._hindrance, self._corrected, self._final = hindrance, corrected, final
         self._calm = stage.setup.station.reduced_motion
         self._place = place or PlainPlace(stage)
@@ -106,7 +110,7 @@ class ResultScreen:
         self._crown = self._painted_crown() if self.best_yet and on_board else None
         self.ring: RingAgain | None = None
         alone = not self._needs_help and not self.rests and offers_ring(result.outcome)
-        if on_board and alone:
+        if on_board and alone and self._follow is None:
             field = self._place.field
             rung = numbers.next_round.rung if numbers.next_round else stage.setup.conditions.rung
             self.ring = RingAgain(stage, field, rung, result.outcome)
@@ -122,10 +126,16 @@ class ResultScreen:
         return self.started and self._numbers.enough
 
     @property
+    def button_goes_on(self) -> bool:
+        """Whether the event button begins what comes next."""
+        return self._follow is not None or not self.rests
+
+    @property
     def keys(self) -> tuple[tuple[Key, ...], ...]:
         """The keys that work on it, row by row."""
         below = AGAIN_KEYS if self.started else TRY_KEYS
         below = REST_KEYS if self.rests else below
+        below = PLAN_KEYS if self._follow is not None else below
         if self._final:
             return ((PAIN, *below),)
         chosen = KEY_OF.get(self._corrected) if self._corrected else None
@@ -221,6 +231,8 @@ class ResultScreen:
             in_the_way = why is not None and why is not Hindrance.NOT_IN_RING
             conditions = self._stage.setup.conditions
             return at_the_gate_words(why, conditions) if why and in_the_way else COME_IN
+        if self._follow is not None:
+            return self._follow.words
         if self.rests:
             return ENOUGH
         if self._needs_help:

@@ -1,4 +1,4 @@
-"""Plans to start from. Each says where its doses come from, for whom that was tried, and its limits.
+"""Plans to start from. Each says where its doses come from, for whom they were tried, its limits.
 
 None is evidence for knees: a therapist signs a plan before it is played.
 """

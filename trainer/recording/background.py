@@ -1,4 +1,4 @@
-"""What belongs to a patient beside trials: history of the knee, screening, stops, rest, no-go sectors.
+"""What belongs to a patient beside trials: background, screening, stops, rest, no-go sectors.
 
 Nothing is changed or deleted here: what was added last counts, a stop is lifted with a reason, and
 a sector or a rest ends on its day.

@@ -1,4 +1,4 @@
-"""What a therapist prescribed: board work and exercises, with dose, side, stance, and who signed it.
+"""What a therapist prescribed: board work and exercises, with dose and side, and who signed it.
 
 A plan is never changed: a changed one is a new plan of the same patient, and the newest that is
 signed counts. `trainer.plans` makes today's steps of it.

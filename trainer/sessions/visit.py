@@ -10,6 +10,7 @@ from pathlib import Path
 
 from games.engine.activity import Activity
 from games.engine.after.over import Ended
+from games.engine.follow import Follow
 from games.engine.loop import play_in_window
 from games.engine.player import Round, play_headless
 from games.engine.setup import Station, TrialSetup
@@ -145,8 +146,11 @@ class Visit:
         window: Window,
         steering: Steering | None,
         stimulus: Stimulus,
+        follow: Follow | None = None,
     ) -> tuple[Ended, KeptTrial | None]:
         """One round in the patient's window, and the trial that was stored.
+
+        `follow` is what a plan does after it.
 
         `LegLocked` if pain has stopped this leg and nobody has said go on.
         """
@@ -164,6 +168,7 @@ class Visit:
             self.board.controls,
             self.set_of,
             partial(self.preparation.next_round, activity, conditions, known),
+            follow=follow,
         )
         with closing(keeper), self._telling():
             ended = play_in_window(played, window)

@@ -6,6 +6,7 @@ from games.engine.control import Score
 from games.engine.draw.chrome import Key
 from games.engine.draw.eye_panel import EyePanel
 from games.engine.eye import glance_of
+from games.engine.follow import Follow
 from games.engine.input import Wish, meaning
 from games.engine.show import BUTTON
 from games.engine.sound.tuning import Cue
@@ -16,10 +17,13 @@ from trainer.recording.vocabulary import Outcome
 
 
 class AfterAssessment:
-    """The rest. Where the therapist scores by eye, that can still be done in it."""
+    """The rest. Where the therapist scores by eye, that can still be done in it.
 
-    def __init__(self, over: Over) -> None:
-        self._over = over
+    With a `follow` it is as long as the plan says, and tells what comes next.
+    """
+
+    def __init__(self, over: Over, follow: Follow | None = None) -> None:
+        self._over, self._follow = over, follow
         stage, began = over.stage, over.player.trial.running_s > 0.0
         self._panel = EyePanel(stage.layout, stage.lettering) if stage.by_eye and began else None
         self._details: DetailsScreen | None = None
@@ -86,7 +90,9 @@ class AfterAssessment:
         why_not = over.player.measured().why_not
         in_set = over.stage.in_set.after(ending(trial.result(), why_not))
         judged = over.judged is not None
-        screen = RestScreen(over.stage, in_set, outcome, judged, over.kept, over.hindrance)
+        screen = RestScreen(
+            over.stage, in_set, outcome, judged, over.kept, over.hindrance, self._follow
+        )
         self._show_keys(screen.keys(screen.over(over.shown_s)))
         return screen
 

@@ -4,6 +4,7 @@ from games.engine.after.assessment import AfterAssessment
 from games.engine.after.over import Ended, Over
 from games.engine.after.pain import AfterPain
 from games.engine.after.training import AfterTraining, Follows
+from games.engine.follow import Follow
 from games.engine.player import LivePlayer
 from games.engine.scene import Onlooker, Place, Stage
 from games.engine.show import Show
@@ -12,7 +13,7 @@ from trainer.recording.vocabulary import Outcome
 
 class After:
     """The screens after one trial. `place` is where it was played, `next_round` says how the next
-    one will be.
+    one will be, `follow` what a plan does then.
     """
 
     def __init__(
@@ -23,12 +24,15 @@ class After:
         stage: Stage,
         place: Place | None = None,
         next_round: Follows | None = None,
+        follow: Follow | None = None,
     ) -> None:
         over = Over(show, player, onlooker, stage)
         self._player = player
         self._pain = AfterPain(over)
         self._usual = (
-            AfterAssessment(over) if stage.assessment else AfterTraining(over, place, next_round)
+            AfterAssessment(over, follow)
+            if stage.assessment
+            else AfterTraining(over, place, next_round, follow)
         )
 
     def run(self) -> Ended:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from games.engine.after.over import Ended, Over
 from games.engine.anchor import stood_s
 from games.engine.asking import BoardAnswer
+from games.engine.follow import RESULT_S, Follow
 from games.engine.input import Wish, meaning
 from games.engine.once_more import OnceMore
 from games.engine.scene import Place
@@ -23,10 +24,19 @@ Follows = Callable[[TrialResult, TrialMeasures], NextRound | None]
 
 
 class AfterTraining:
-    """The result. `place` is where it was played, `follows` says how the next round will be."""
+    """The result. `place` is where it was played, `follows` says how the next round will be.
 
-    def __init__(self, over: Over, place: Place | None, follows: Follows | None) -> None:
-        self._over, self._place, self._follows = over, place, follows
+    With a `follow` the plan says what comes next, and goes on by itself.
+    """
+
+    def __init__(
+        self,
+        over: Over,
+        place: Place | None,
+        follows: Follows | None,
+        follow: Follow | None = None,
+    ) -> None:
+        self._over, self._place, self._follows, self._follow = over, place, follows, follow
         # A therapist who touches a key is at work with the result: nothing ends by itself then.
         self._attended = False
 
@@ -38,15 +48,14 @@ class AfterTraining:
         for flip_ns in over.show.frames():
             for name in over.show.pressed():
                 self._attended = True
-                wish = meaning(name)
-                if wish in (Wish.LEAVE, Wish.CLOSE):
-                    return over.end(closed=wish is Wish.CLOSE)
-                if wish is Wish.BEGIN or (not screen.rests and self._means_go_on(name)):
-                    return over.end(again=True)
-                if over.corrected(wish):
+                if (said := self._said(name, screen)) is not None:
+                    return said
+                if over.corrected(meaning(name)):
                     return None
             if over.keeps_now():
                 screen = self._screen()
+            if self._goes_on_alone(screen):
+                return over.end(again=True)
             asking = None
             if board is not None and not over.rail_open:
                 asking = board.look(flip_ns)
@@ -56,6 +65,20 @@ class AfterTraining:
                     return over.end()
             over.draw(screen.draw, over.shown_s, asking)
         return over.end()
+
+    def _said(self, name: str, screen: ResultScreen) -> Ended | None:
+        """What a key says about going on."""
+        wish = meaning(name)
+        if wish in (Wish.LEAVE, Wish.CLOSE):
+            return self._over.end(closed=wish is Wish.CLOSE)
+        if wish is Wish.BEGIN or (screen.button_goes_on and self._means_go_on(name)):
+            return self._over.end(again=True)
+        return None
+
+    def _goes_on_alone(self, screen: ResultScreen) -> bool:
+        """Whether the plan goes on: the result was looked at, and nobody is at work with it."""
+        looked_at = self._over.shown_s > RESULT_S and not self._attended
+        return self._follow is not None and screen.started and looked_at
 
     def _means_go_on(self, name: str) -> bool:
         return name == BUTTON and not self._over.pressed_late(name)
@@ -83,6 +106,7 @@ class AfterTraining:
             final=over.kept,
             hindrance=over.hindrance,
             place=self._place,
+            follow=self._follow,
         )
         over.show.show_keys(*screen.keys)
         return screen
