@@ -21,6 +21,7 @@ from trainer.recording.samples import Samples
 from trainer.recording.sensor import UNCALIBRATED
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, LinkState
+from trainer.wire.codec import encode
 from trainer.wire.messages import BoardEventKind, Event
 
 NOTHING_KNOWN = BoardSetup(UNCALIBRATED)
@@ -34,12 +35,16 @@ def open_feed(
     source: ScriptedSource, known: BoardSetup = NOTHING_KNOWN
 ) -> tuple[BoardFeed, ScriptedLink]:
     link = ScriptedLink(source)
+    return feed_over(link, known), link
+
+
+def feed_over(link: ScriptedLink, known: BoardSetup = NOTHING_KNOWN) -> BoardFeed:
     connection = Connection(link, StreamRequest())
     connection.connect()
     connection.start()
     feed = BoardFeed(connection, tilting_board(SETUP, known))
     feed.open()
-    return feed, link
+    return feed
 
 
 def test_bias_is_taken_from_stillness_and_tilt_is_right() -> None:
@@ -240,6 +245,28 @@ def test_another_board_in_place_of_the_lost_one_is_not_taken() -> None:
     assert feed.status().state is LinkState.STARTING
     assert "another board" in feed.status().advice
     assert set(feed.since(-1).samples.epoch) == {0}
+    feed.close()
+
+
+class LeftStreaming(ScriptedLink):
+    """Whatever board is plugged in again streams at once, as somebody has left it."""
+
+    def open(self) -> None:
+        super().open()
+        self.write(encode(StreamRequest().start_message(1)))
+
+
+def test_no_sample_of_another_board_is_taken_though_it_streams_at_once() -> None:
+    link = LeftStreaming(ScriptedSource())
+    feed = feed_over(link)
+    pump_for(feed, 4.0)
+    link.unplugged = True
+    pump_for(feed, 0.5)
+    link.unplugged, link._identity = False, FirmwareIdentity(99)
+    last_seq = feed.latest().seq
+    pump_for(feed, 2.0)
+    assert feed.latest().seq == last_seq
+    assert feed._connection.stranger
     feed.close()
 
 

@@ -11,6 +11,7 @@ lock and reports the outcome (`tended`).
 """
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from trainer.link.base import Link, LinkError, LinkLost
@@ -33,6 +34,7 @@ from trainer.wire.codec import NOTHING, Decoded, WireCounts, encode
 from trainer.wire.frozen import BOARD_SENSOR, Hello, Identify
 from trainer.wire.messages import (
     BoardEventKind,
+    Event,
     LoadRates,
     ReadCalibration,
     Stop,
@@ -59,7 +61,9 @@ class Connection:
     """The state machine. Not thread-safe: the caller holds a lock.
 
     `calibration_counter` is that of the board sensor's calibration in use; a board that comes back
-    with another one is told of. None: nobody wants to know.
+    with another one is told of. None: nobody wants to know. `stranger` says that another board
+    answers on the port now. Nothing is taken from it, nor from any board before it has said who it
+    is: one that somebody left streaming sends samples at once.
     """
 
     def __init__(self, link: Link, request: StreamRequest) -> None:
@@ -69,6 +73,7 @@ class Connection:
         self.hello: Hello | None = None
         self.generation = 0
         self.calibration_counter: int | None = None
+        self.stranger = False
         self.faults = FaultBook()
         self.load_rates: LoadRates | None = None
         self._advice = ""
@@ -77,6 +82,7 @@ class Connection:
         self._pings = Pings()
         self._outbox: list[bytes] = []
         self._to_close = False
+        self._recognised = True
         self._heard_ns = 0
         self._last_sample_ns = 0
         self._answered_ns = 0
@@ -142,7 +148,7 @@ class Connection:
         decoded, early = NOTHING, self._dialogue.take_early()
         if self.state is not LinkState.LOST:
             try:
-                decoded = self._dialogue.read()
+                decoded = self._of_this_board(self._dialogue.read())
                 now = self.link.clock.now_ns()
                 self._look_after(now, decoded)
             except LinkLost as error:
@@ -173,9 +179,17 @@ class Connection:
             self._lose(now, str(error))
         elif work.open:
             self._dialogue.forget_half_frame()
+            self._recognised = self.stranger = False
             self._opened_generation = self.generation + 1
             self.state = LinkState.STARTING
             self._next_action_ns = self._heard_ns = now
+
+    def _of_this_board(self, decoded: Decoded) -> Decoded:
+        """What may be taken: answers alone until the board on the port has said that it is ours."""
+        if self._recognised:
+            return decoded
+        answers = [message for message in decoded.messages if not isinstance(message, Event)]
+        return replace(NOTHING, messages=answers)
 
     def _look_after(self, now: int, decoded: Decoded) -> None:
         messages = decoded.messages
@@ -253,7 +267,9 @@ class Connection:
             except LinkError as error:
                 self._advice = str(error)
                 return
-            if self.hello is not None and hello.board_id != self.hello.board_id:
+            ours = self.hello is None or hello.board_id == self.hello.board_id
+            self._recognised, self.stranger = ours, not ours
+            if not ours:
                 self._advice = f"another board answers on {self.link.name}: plug the first one in"
                 return
             self.hello = hello
