@@ -61,9 +61,9 @@ class Connection:
     """The state machine. Not thread-safe: the caller holds a lock.
 
     `calibration_counter` is that of the board sensor's calibration in use; a board that comes back
-    with another one is told of. None: nobody wants to know. `stranger` says that another board
-    answers on the port now. Nothing is taken from it, nor from any board before it has said who it
-    is: one that somebody left streaming sends samples at once.
+    with another one is told of, and `calibrated_anew` then. None: nobody wants to know. `stranger`
+    says that another board answers on the port now. Nothing is taken from it, nor from any board
+    before it has said who it is: one that somebody left streaming sends samples at once.
     """
 
     def __init__(self, link: Link, request: StreamRequest) -> None:
@@ -73,7 +73,7 @@ class Connection:
         self.hello: Hello | None = None
         self.generation = 0
         self.calibration_counter: int | None = None
-        self.stranger = False
+        self.stranger = self.calibrated_anew = False
         self.faults = FaultBook()
         self.load_rates: LoadRates | None = None
         self._advice = ""
@@ -294,6 +294,7 @@ class Connection:
         ]
         if held and held[-1].counter != self.calibration_counter:
             self.calibration_counter = held[-1].counter
+            self.calibrated_anew = True
             self.faults.tell(CALIBRATED_ANEW)
 
     def _missing(self) -> str:

@@ -119,10 +119,10 @@ def _found(uri: str, waiter: Waiter, say: Say, opened: Callable[[], OpenBoard]) 
                 raise
             say(str(error))
             waiter.show(Waiting.TROUBLE if plugged_in(uri) else Waiting.NO_BOARD, str(error))
-            _wait_for_change(uri, there, waiter, again=isinstance(error, PortRefused))
+            wait_for_change(uri, there, waiter, again=isinstance(error, PortRefused))
 
 
-def _wait_for_change(uri: str, there: tuple[object, ...], waiter: Waiter, again: bool) -> None:
+def wait_for_change(uri: str, there: tuple[object, ...], waiter: Waiter, again: bool) -> None:
     """Until another port is there, somebody asks to try again, or a refused port may be free."""
     waited_s = 0.0
     while plugged_in(uri) == there and not (again and waited_s > ASK_AGAIN_S):

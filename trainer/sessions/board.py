@@ -76,6 +76,11 @@ class OpenBoard:
         return self.streams.sacrum is not None
 
     @property
+    def worn(self) -> bool:
+        """Whether a sensor of it sits on a patient as that patient's set-up says."""
+        return not self.simulated and (self.on_sacrum or self.streams.body_setup is not None)
+
+    @property
     def calibrated(self) -> bool:
         """Whether the leading sensor is calibrated: the motion sensor, or a plate's cells.
 
