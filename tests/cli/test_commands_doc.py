@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from trainer.cli.main import COMMANDS, cli
-from trainer.link.sim_link import READERS
+from trainer.link.patient_options import READERS
 from trainer.link.uri import FORMS
 from trainer.sessions.diagnose import Finding
 from trainer.sessions.rows import BODY_DIGITS, DIGITS, LOAD_DIGITS

@@ -22,13 +22,16 @@ class SimulatedContacts:
 
     def __init__(self, fitted: bool, on_rail: bool = False) -> None:
         self._fitted = fitted
-        self._closed_by = _CLOSED_BY
-        if on_rail:
-            self._closed_by = {**_CLOSED_BY, Doing.BALANCING: SampleFlag.HAND_ON_RAIL}
+        self.hold_rail(on_rail)
         self._times_us: list[float] = []
         self._states: list[SampleFlag] = []
         self._ticks = 0
         self._told = 0
+
+    def hold_rail(self, on_rail: bool) -> None:
+        """Whether whoever balances holds the rail from now on."""
+        holding = {Doing.BALANCING: SampleFlag.HAND_ON_RAIL} if on_rail else {}
+        self._closed_by = {**_CLOSED_BY, **holding}
 
     def meet(self, states: Sequence[BoardState]) -> None:
         """The board's next states, a tick apart."""

@@ -8,11 +8,12 @@ from urllib.parse import parse_qsl
 
 from trainer.link.base import BadUri, HostClock, Link, RealClock
 from trainer.link.discovery import candidate_ports, the_only_board
+from trainer.link.patient_options import FLOOR, PLATE, PatientOptions
 from trainer.link.replay_file import read_replay
 from trainer.link.replay_link import ReplayLink
 from trainer.link.serial_link import SerialLink
-from trainer.link.sim_link import FLOOR, PLATE, STEERED, PatientOptions, SimulatedBoardLink
-from trainer.recording.interfaces import Steering, Stimulus
+from trainer.link.sim_link import STEERED, SimulatedBoardLink
+from trainer.recording.interfaces import Standing, Steering, Stimulus
 from trainer.recording.trial import SIMULATED_URI, Recording
 from trainer.recording.vocabulary import did_you_mean
 
@@ -33,6 +34,8 @@ def _no_trials(trial_id: str) -> Recording:
 class LinkContext:
     """What simulated and replayed links need: time, the window's wishes, the game's target, trials.
 
+    `standing` is how the visit asks the patient to stand.
+
     `defaults` are query keys that the command line implies (`side`, `level`, `seed`, `eyes`).
     """
 
@@ -41,6 +44,7 @@ class LinkContext:
     stimulus: Stimulus = field(default_factory=Stimulus)
     load_trial: Callable[[str], Recording] = _no_trials
     defaults: Mapping[str, str] = field(default_factory=dict)
+    standing: Standing = field(default_factory=Standing)
 
 
 def link_for(uri: str, context: LinkContext) -> Link:
@@ -81,7 +85,8 @@ def _simulated(uri: str, rest: str, context: LinkContext) -> Link:
         near = did_you_mean(name, known)
         raise BadUri(f"board {uri}: sim: takes {', '.join(known)}{near}")
     options = PatientOptions.parse({**context.defaults, **query}, uri, strict=query)
-    return SimulatedBoardLink(uri, name, options, context.clock, context.steering, context.stimulus)
+    ways = context.steering, context.stimulus, context.standing
+    return SimulatedBoardLink(uri, name, options, context.clock, *ways)
 
 
 def _replayed(uri: str, rest: str, context: LinkContext) -> Link:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from trainer.recording.body import BodySamples
+from trainer.recording.conditions import Conditions
 from trainer.recording.load import LoadSamples
 from trainer.recording.samples import Sample, Samples
 from trainer.recording.trial import Recording, TrialEvent
@@ -170,3 +171,21 @@ class Stimulus:
     def shown(self) -> Target | None:
         """The target on the screen now."""
         return self._target
+
+
+class Standing:
+    """How a simulated patient is asked to stand, from trial to trial; None before the first one.
+
+    Leg, dome and stem hole, stance, eyes and support are what a patient follows.
+    """
+
+    def __init__(self) -> None:
+        self._asked: Conditions | None = None
+
+    def take(self, conditions: Conditions) -> None:
+        """Ask for the conditions of the next trial."""
+        self._asked = conditions
+
+    def taken(self) -> Conditions | None:
+        """The newest conditions that were asked for."""
+        return self._asked

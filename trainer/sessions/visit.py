@@ -24,7 +24,7 @@ from trainer.recording.conditions import (
     foot_moved,
 )
 from trainer.recording.eye import Glance
-from trainer.recording.interfaces import Steering, Stimulus
+from trainer.recording.interfaces import Standing, Steering, Stimulus
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.delivery import Delivery, NoDelivery
 from trainer.sessions.errors import SessionError
@@ -41,7 +41,10 @@ from trainer.store.values import BeforeTrial
 
 @dataclass(frozen=True)
 class Visit:
-    """Who is on which board, and where their trials are stored."""
+    """Who is on which board, and where their trials are stored.
+
+    `standing` is told how each trial is stood, for a simulated patient to follow.
+    """
 
     board: OpenBoard
     patient_code: str
@@ -53,6 +56,7 @@ class Visit:
     station: Station = field(default_factory=Station)
     chosen: Chosen = field(default_factory=Chosen)
     visit_id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    standing: Standing = field(default_factory=Standing)
 
     def setup(self, activity: Activity, conditions: Conditions, seed: int) -> TrialSetup:
         """Everything for one trial; for a replayed trial, as it was then."""
@@ -79,6 +83,7 @@ class Visit:
         self, activity: Activity, conditions: Conditions, seed: int, known: BeforeTrial
     ) -> tuple[TrialSetup, Keeper]:
         setup = self.preparation.setup(activity, conditions, seed, known)
+        self.standing.take(setup.conditions)
         if self.board.replayed is None and (moved := foot_moved(setup.feet_before, setup.feet)):
             self.say(moved)
         if self.board.replayed is None and activity.by_eye:
