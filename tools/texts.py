@@ -48,6 +48,7 @@ EVERYWHERE = (
 FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
     f"games.{name}"
     for name in (
+        "desk.page",
         "engine.after.assessment",
         "engine.after.over",
         "desk.page",

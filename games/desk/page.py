@@ -18,13 +18,17 @@ BACK, CLOSED, NOTHING = "back", "closed", ""
 class Item:
     """Something that can be chosen, and where it is in the picture's pixels.
 
-    `enabled` False is drawn and read, and cannot be taken. `key` is a letter that takes it at once.
+    `enabled` False is drawn and read, and cannot be taken. `key` is a letter that takes it at once,
+    on a page without text fields. A `typed` item is a text field: while it has the focus Space is a
+    space, and a page that has one gets all letters. Esc takes the item called `BACK`, if one is
+    there.
     """
 
     name: str
     area: pygame.Rect
     enabled: bool = True
     key: str = ""
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,10 @@ class Page(Protocol):
         """An item was taken; True if this ends the page, False if it only changed the page."""
 
     def type(self, text: str) -> None:
-        """Somebody typed characters; "\\b" takes the last one back."""
+        """Somebody typed characters; "\\b" takes the last one back.
+
+        They belong to the text field that was in focus when the page was drawn last.
+        """
 
     def draw(self, onto: pygame.Surface, look: Look) -> None:
         """Draw the page."""
@@ -65,6 +72,9 @@ class Page(Protocol):
 
 class Button(Protocol):
     """The event button of whatever board is there."""
+
+    def is_there(self) -> bool:
+        """Whether there is a board with a button now; only then the page says what it does."""
 
     def is_down(self) -> bool:
         """Whether it is pressed now; False without a board."""

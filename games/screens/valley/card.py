@@ -13,6 +13,7 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import Lettering, Style, Weight
 from games.engine.draw.mask import Mask, Point, disc
 from games.engine.draw.palette import ABYSS, DEEP, INK, MINT, MIST, Colour, mixed
+from games.engine.draw.plate import rounded, rounded_line
 from games.screens.valley.postcards import plain_picture
 from games.worlds.kit.rings import LINE
 
@@ -26,8 +27,6 @@ STRIP: Colour = (8, 18, 32)
 STRIP_TYPE, SMALLEST_SHARE = 0.76, 0.8
 """A name's type is no larger than this share of its strip; a very long name alone is smaller than
 this share of the largest type."""
-
-SUPERSAMPLED = 4
 
 
 @dataclass(frozen=True)
@@ -49,15 +48,6 @@ def fitting(lettering: Lettering, text: str, style: Style, room: float) -> Style
         style = replace(style, size=min(0.98, room / width) * style.size)
         width = lettering.width(text, style)
     return style
-
-
-def rounded(size: tuple[int, int], radius: float) -> Mask:
-    """Coverage of a rectangle with round corners, at (0, 0)."""
-    large = pygame.Surface((size[0] * SUPERSAMPLED, size[1] * SUPERSAMPLED), 0, 32)
-    corner = round(radius * SUPERSAMPLED)
-    pygame.draw.rect(large, "white", large.get_rect(), border_radius=corner)
-    small = pygame.transform.smoothscale(large, size)
-    return Mask(0, 0, pygame.surfarray.array_red(small).astype(np.float32) / np.float32(255))
 
 
 def picture_card(picture: pygame.Surface, size: tuple[int, int], radius: float) -> pygame.Surface:
@@ -128,11 +118,7 @@ class CardPainter:
 
     def _line(self, size: tuple[int, int], width: float) -> Mask:
         """A line along the inside of a rounded rectangle's edge."""
-        line = max(round(self._layout.px(width)), 1)
-        outer = rounded(size, self._radius).cover
-        inner = (size[0] - 2 * line, size[1] - 2 * line)
-        hole = np.pad(rounded(inner, max(self._radius - line, 1)).cover, line)
-        return Mask(0, 0, np.clip(outer - hole, 0, 1).astype(np.float32))
+        return rounded_line(size, self._radius, max(round(self._layout.px(width)), 1))
 
     def _frame(self, lit: bool) -> Canvas:
         """The mint ring of the chosen card, with its bloom; `lit` while the light leans to it."""

@@ -1,0 +1,251 @@
+"""Shows a page until something on it was chosen, by keys, mouse, touch, gamepad or event button.
+
+The event button alone reaches everything. Where the page has no `main` item a short press goes on
+to the next item, and holding for a second takes it. Where it has one a short press takes that, and
+holding lets the button walk until something was taken.
+"""
+
+import time
+from collections.abc import Callable
+
+import pygame
+
+from games.desk.acts import Act, act_of
+from games.desk.focus import DIRECTIONS, closest, nearest, stepped
+from games.desk.kit import Kit
+from games.desk.legend import Legend
+from games.desk.pad import Pad
+from games.desk.page import BACK, CLOSED, NOTHING, Button, Item, Look, Page, Until
+from games.desk.paging import PAGE_BACK, PAGE_ON
+from games.desk.pointer import Pointer, moved
+from games.desk.presses import Press, Presses
+from games.engine.setup import Station
+from games.engine.window import Window
+
+SETTLES_S = 0.25
+"""The second press of a double click falls on the next page; so early nobody has read it."""
+MUTE = "m"
+PAGING = {Act.PAGE_ON: PAGE_ON, Act.PAGE_BACK: PAGE_BACK}
+
+
+def never() -> bool:
+    """Nothing but people ends a page."""
+    return False
+
+
+class Desk:
+    """The window's pages, one after another; focus and pointer are remembered between them."""
+
+    def __init__(
+        self,
+        window: Window,
+        station: Station,
+        button: Button | None = None,
+        clock_ns: Callable[[], int] = time.perf_counter_ns,
+    ) -> None:
+        self.window, self.station = window, station
+        self._button, self._clock_ns = button, clock_ns
+        self.kit = Kit(window.layout, station)
+        self._legend = Legend(window.layout, self.kit.lettering)
+        self._pad, self._presses = Pad(), Presses()
+        self._pointer = Pointer(window.surface.get_size())
+        self._pointing = self._roaming = self._typist = False
+        self._focus, self._area = "", pygame.Rect(0, 0, 0, 0)
+        self._shown: tuple[Page, object] | None = None
+        self._since_s = 0.0
+
+    def show(self, page: Page, until: Until = never) -> str:
+        """The name of the item that ended the page; `BACK`, `CLOSED`, or `NOTHING` by `until`."""
+        rhythm = self.window.rhythm(self._clock_ns)
+        self._begin(page)
+        pygame.mouse.set_visible(self._pointing)
+        try:
+            while True:
+                rhythm.wait()
+                ended = self._took(page)
+                if ended is not None:
+                    return ended
+                if until():
+                    return NOTHING
+                self._draw(page)
+                rhythm.drawn()
+                pygame.display.flip()
+                rhythm.flipped()
+        finally:
+            pygame.mouse.set_visible(False)
+
+    @property
+    def _now_s(self) -> float:
+        return self._clock_ns() / 1e9
+
+    def _begin(self, page: Page) -> None:
+        """Another page; or the same one again, where the focus stays."""
+        self._roaming = False
+        self._presses.begin_anew()
+        if self._shown is None or self._shown[0] is not page:
+            self._shown = page, object()
+            self._since_s = self._now_s
+            self._focus = ""
+        self._settle(page)
+
+    def _settle(self, page: Page) -> None:
+        """Keep the focus on what can be taken: near to where it was, or else the main item."""
+        free = {each.name: each for each in page.items if each.enabled}
+        if self._focus not in free:
+            self._focus = closest(page.items, self._area) if self._focus else _first(page)
+        if self._focus:
+            self._area = free[self._focus].area
+
+    def _took(self, page: Page) -> str | None:
+        """Take what has happened since the last frame; what ended the page, if something did."""
+        for event in self.window.events():
+            ended = self._met(page, event)
+            self._settle(page)
+            if ended is not None:
+                return ended
+        if self._button is not None:
+            return self._pressed(page, self._presses.take(self._button.is_down(), self._now_s))
+        return None
+
+    def _met(self, page: Page, event: pygame.event.Event) -> str | None:
+        if event.type == pygame.QUIT:
+            return CLOSED
+        if moved(event):
+            self._point(True)
+        at = self._pointer.pressed(event, self._now_s)
+        if at is not None:
+            return self._clicked(page, at)
+        if event.type == pygame.TEXTINPUT:
+            return self._typed(page, event.text)
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_BACKSPACE:
+            page.type("\b")
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_SPACE:
+            return None if self._in_text(page) else self._enter(page)
+        act = self._pad.act_of(event)
+        if act is not None:
+            self._typist = False
+        act = act or act_of(event)
+        return self._act(page, act) if act is not None else None
+
+    def _act(self, page: Page, act: Act) -> str | None:
+        """A key or a gamepad asks for something."""
+        names = {each.name for each in page.items if each.enabled}
+        if act is Act.BACK:
+            return self._take(page, BACK) if BACK in names else BACK
+        if act in PAGING:
+            return self._take(page, PAGING[act]) if PAGING[act] in names else None
+        if act is Act.TAKE:
+            return self._enter(page)
+        if act in DIRECTIONS:
+            # With the ring hidden the first arrow only shows where the focus is.
+            hidden = self._pointing
+            self._focus = self._focus if hidden else nearest(page.items, self._focus, act)
+        else:
+            self._focus = stepped(page.items, self._focus, 1 if act is Act.NEXT else -1)
+        self._point(False)
+        return None
+
+    def _enter(self, page: Page) -> str | None:
+        """Take what has the focus; while only a mouse is used, that is the page's main item."""
+        name = (_main(page) or "") if self._pointing else self._focus
+        self._point(False)
+        item = _item(page, name)
+        if item is not None and item.typed and self._typist:
+            # Whoever types needs no keyboard on the screen, and goes on to what comes next.
+            self._focus = stepped(page.items, name, 1)
+            return None
+        return self._take(page, name) if item is not None else None
+
+    def _clicked(self, page: Page, at: tuple[int, int]) -> str | None:
+        if self._now_s - self._since_s < SETTLES_S:
+            return None
+        item = next((each for each in page.items if each.area.collidepoint(at)), None)
+        if item is None or not item.enabled:
+            return None
+        self._focus = item.name
+        self._point(not item.typed)
+        if item.typed and self._typist and not self._pointer.by_finger:
+            return None
+        return self._take(page, item.name)
+
+    def _typed(self, page: Page, text: str) -> str | None:
+        """Letters take an item or go into the page's text."""
+        if self._writes(page):
+            if text != " " or self._in_text(page):
+                self._typist = True
+                page.type(text)
+            return None
+        if text == " ":
+            return None
+        letter = text.lower()
+        for item in page.items:
+            if item.enabled and item.key and item.key.lower() == letter:
+                return self._take(page, item.name)
+        if letter == MUTE:
+            self.window.sound.toggle_mute()
+        else:
+            page.type(text)
+        return None
+
+    def _pressed(self, page: Page, press: Press) -> str | None:
+        """The event button: walk and hold, or take the main item and hold to walk."""
+        if press is Press.NONE:
+            return None
+        self._typist = False
+        walking, hidden = self._walks(page), self._pointing
+        self._point(False)
+        if not walking and press is Press.SHORT:
+            return self._take(page, _main(page))
+        if not walking:
+            self._roaming = True
+        elif press is Press.SHORT:
+            self._focus = self._focus if hidden else stepped(page.items, self._focus, 1)
+        else:
+            return self._take(page, self._focus)
+        return None
+
+    def _take(self, page: Page, name: str) -> str | None:
+        self._roaming = False
+        if not name:
+            return None
+        return name if page.take(name) else None
+
+    def _walks(self, page: Page) -> bool:
+        return self._roaming or not _main(page)
+
+    def _point(self, pointing: bool) -> None:
+        if pointing != self._pointing:
+            self._pointing = pointing
+            pygame.mouse.set_visible(pointing)
+
+    def _in_text(self, page: Page) -> bool:
+        item = _item(page, self._focus)
+        return item is not None and item.typed
+
+    def _writes(self, page: Page) -> bool:
+        return any(each.typed for each in page.items)
+
+    def _draw(self, page: Page) -> None:
+        window, now_ns = self.window, self._clock_ns()
+        assert self._shown is not None
+        window.fade.turn_to(self._shown[1], window.surface, now_ns)
+        self._settle(page)
+        focus = "" if self._pointing else self._focus
+        look = Look(focus, self._presses.held, self._walks(page), now_ns / 1e9)
+        page.draw(window.surface, look)
+        if self._button is not None and self._button.is_there():
+            self._legend.draw(window.surface, look)
+        window.fade.draw(window.surface, self._clock_ns())
+
+
+def _item(page: Page, name: str) -> Item | None:
+    return next((each for each in page.items if each.name == name and each.enabled), None)
+
+
+def _main(page: Page) -> str:
+    """The main item, if it can be taken."""
+    return page.main if _item(page, page.main) is not None else ""
+
+
+def _first(page: Page) -> str:
+    return _main(page) or stepped(page.items, "", 1)

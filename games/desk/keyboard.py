@@ -1,0 +1,48 @@
+"""Keys on the screen, for fingers, a gamepad or the event button: letters, digits, minus."""
+
+from games.desk.field import TextField
+from games.desk.kit import BOTTOM, LEFT, RIGHT, TARGET, Form, Kit, Tile
+
+LINES = ("1234567890", "QWERTYUIOP", "ASDFGHJKL-", "ZXCVBNM")
+KEY, SPACE, RUB, DONE = "key/", "key/space", "key/rub", "key/done"
+SPACE_WORDS, RUB_WORDS, DONE_WORDS = "space", "delete", "done"
+GAP, PITCH = 12.0, 104.0
+COLUMNS = 10
+
+
+class Keyboard:
+    """Types into a field. `upper` makes capitals, as codes have them."""
+
+    def __init__(self, field: TextField, upper: bool = True) -> None:
+        self.field, self._upper = field, upper
+
+    def take(self, name: str) -> bool:
+        """A key was taken; True if this was the last one."""
+        if name == DONE:
+            return True
+        if name == RUB:
+            self.field.type("\b")
+        elif name == SPACE:
+            self.field.type(" ")
+        elif name.startswith(KEY):
+            letter = name.removeprefix(KEY)
+            begins = not self.field.text
+            self.field.type(letter if self._upper or begins else letter.lower())
+        return False
+
+    def tiles(self, kit: Kit, top: float = BOTTOM - 4 * PITCH + GAP) -> list[Tile]:
+        """All keys, line by line."""
+        pitch = (RIGHT - LEFT + GAP) / COLUMNS
+        tiles = []
+        for row, letters in enumerate(LINES):
+            y = top + row * PITCH
+            for column, letter in enumerate(letters):
+                area = kit.area(LEFT + column * pitch, y, pitch - GAP, TARGET)
+                tiles.append(Tile(KEY + letter, letter, area))
+        y, x = top + 3 * PITCH, LEFT + len(LINES[-1]) * pitch
+        ends = ((SPACE, SPACE_WORDS), (RUB, RUB_WORDS), (DONE, DONE_WORDS))
+        for column, (name, words) in enumerate(ends):
+            form = Form.PRIMARY if name == DONE else Form.PLAIN
+            area = kit.area(x + column * pitch, y, pitch - GAP, TARGET)
+            tiles.append(Tile(name, words, area, form))
+        return tiles

@@ -1,0 +1,159 @@
+"""What all pages are made with: places, type, plates that are painted once, and the focus.
+
+`Desk` has one; a page gets it when it is made.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+import pygame
+
+from games.desk.mark import FocusMark
+from games.desk.night import still_night
+from games.desk.page import Item
+from games.desk.type import CHOICES, DARK, QUIET, WORDS
+from games.engine.draw.canvas import Canvas, Sprite
+from games.engine.draw.layout import Layout
+from games.engine.draw.lettering import Style
+from games.engine.draw.mask import Mask, disc, halo
+from games.engine.draw.palette import DEEP, INK, MIST, SHALLOW, Colour, mixed
+from games.engine.draw.plate import rounded, rounded_line
+from games.engine.setup import Station
+
+LEFT, RIGHT, TOP, BOTTOM = 120.0, 1800.0, 190.0, 896.0
+"""The page's body at 1080 lines; the header is above it, and the page's buttons below."""
+
+ROW, ROW_PITCH, TARGET = 104.0, 112.0, 92.0
+"""Height of a row, from one to the next, and of everything else that a finger can press."""
+
+CORNER, INSET, BEAD = 22.0, 30.0, 10.0
+
+
+class Form(Enum):
+    """How something that can be pressed stands there: `PRIMARY` is what most people want next."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    CHOSEN = "chosen"
+    BARE = "bare"
+    OFF = "off"
+
+
+@dataclass(frozen=True)
+class Tile:
+    """Something with words that can be pressed. `key` is a letter that takes it."""
+
+    name: str
+    words: str
+    area: pygame.Rect
+    form: Form = Form.PLAIN
+    key: str = ""
+
+    @property
+    def item(self) -> Item:
+        return Item(self.name, self.area, self.form is not Form.OFF, self.key)
+
+
+def _nothing() -> str:
+    return ""
+
+
+class Kit:
+    """For one size of window and one station."""
+
+    def __init__(self, layout: Layout, station: Station) -> None:
+        self.layout = layout
+        self.lettering = layout.lettering(station)
+        self.mark = FocusMark(layout)
+        self.calm = station.reduced_motion
+        self.aside: Callable[[], str] = _nothing
+        """What stands at the top right of every page: the clock, the minutes of a visit."""
+        self._plates: dict[tuple[tuple[int, int], Form], Sprite] = {}
+
+    @cached_property
+    def still(self) -> pygame.Surface:
+        """What lies behind every page."""
+        return still_night(self.layout)
+
+    def area(self, left: float, top: float, width: float, height: float) -> pygame.Rect:
+        """A place in design pixels as the picture's pixels."""
+        x, y = self.layout.at(left, top)
+        end_x, end_y = self.layout.at(left + width, top + height)
+        return pygame.Rect(round(x), round(y), round(end_x) - round(x), round(end_y) - round(y))
+
+    def plate(self, onto: pygame.Surface, area: pygame.Rect, form: Form = Form.PLAIN) -> None:
+        """A plate with round corners."""
+        key = area.size, form
+        if key not in self._plates:
+            self._plates[key] = Sprite(self._painted(area.size, form))
+        onto.blit(self._plates[key].surface, area)
+
+    def tile(self, onto: pygame.Surface, tile: Tile) -> None:
+        """Something to press, its words in the middle."""
+        self.plate(onto, tile.area, tile.form)
+        room = tile.area.inflate(-2 * self.layout.px(INSET), 0)
+        if tile.form is Form.CHOSEN:
+            room.left += round(self.layout.px(INSET) / 2)
+        colour = {Form.PRIMARY: DARK, Form.OFF: QUIET}.get(tile.form, WORDS)
+        self.write_in(onto, tile.words, room, CHOICES, colour, align=0.5)
+
+    def write_in(
+        self,
+        onto: pygame.Surface,
+        words: str,
+        area: pygame.Rect,
+        styles: Sequence[Style],
+        colour: Colour = WORDS,
+        *,
+        align: float = 0.0,
+        most: int = 2,
+    ) -> Style:
+        """Write in the largest style that fits, in one line if one of them allows it.
+
+        Otherwise in as many lines as `most` says; about the middle of the area's height.
+        """
+        style, lines = self.fitted(words, area.width, styles, most)
+        at = area.left + align * area.width, area.centery
+        self.lettering.write_block(onto, lines, style, at, colour, align=align)
+        return style
+
+    def fitted(
+        self, words: str, room: float, styles: Sequence[Style], most: int = 2
+    ) -> tuple[Style, list[str]]:
+        """The style and the lines in which words fit, with the fewest lines."""
+        for count in range(1, most + 1):
+            for style in styles:
+                lines = self.lettering.wrapped(words, style, room)
+                wide = max(self.lettering.width(line, style) for line in lines)
+                if len(lines) <= count and wide <= room:
+                    return style, lines
+        return styles[-1], self.lettering.wrapped(words, styles[-1], room)
+
+    def _painted(self, size: tuple[int, int], form: Form) -> Canvas:
+        px = self.layout.px
+        canvas = Canvas(size, grain=0.0)
+        shape = rounded(size, min(px(CORNER), size[1] / 2))
+        if form is Form.PRIMARY:
+            canvas.paint(shape, INK, 0.94)
+            return canvas
+        if form is Form.BARE:
+            canvas.paint(shape, mixed(DEEP, SHALLOW, 0.5), 0.28)
+            return canvas
+        if form is Form.OFF:
+            canvas.paint(self._line(size, 1.5), MIST, 0.28)
+            return canvas
+        fill = mixed(DEEP, SHALLOW, 0.75 if form is Form.CHOSEN else 0.35)
+        canvas.paint(shape, fill, 0.95 if form is Form.CHOSEN else 0.6)
+        chosen = form is Form.CHOSEN
+        canvas.paint(self._line(size, 4.0 if chosen else 2.0), INK, 0.95 if chosen else 0.42)
+        if chosen:
+            at = px(INSET), size[1] / 2
+            canvas.paint(halo(at, px(2.6 * BEAD), 2.2), INK, 0.3)
+            canvas.paint(disc(at, px(BEAD)), INK)
+        return canvas
+
+    def _line(self, size: tuple[int, int], width: float) -> Mask:
+        radius = min(self.layout.px(CORNER), size[1] / 2)
+        return rounded_line(size, radius, max(round(self.layout.px(width)), 1))

@@ -1,0 +1,48 @@
+"""One sentence and one or two buttons: a question, a confirmation, something to know.
+
+Each button's name is what `Desk.show` gives back; the first one is the page's main item.
+"""
+
+from collections.abc import Sequence
+
+import pygame
+
+from games.desk.buttons import Choice, in_line
+from games.desk.kit import LEFT, RIGHT, Kit
+from games.desk.page import Item
+from games.desk.sheet import Sheet
+from games.desk.type import LINES, QUIET, WORDS
+from games.engine.draw.lettering import Style, Weight
+
+SENTENCES = tuple(
+    Style(size, Weight.SEMIBOLD, from_board=False) for size in (66, 58, 50, 44, 38, 33, 28)
+)
+SENTENCE_TOP, SENTENCE_HIGH, MORE_HIGH = 250.0, 300.0, 130.0
+MORE_TOP, BUTTONS_TOP, BUTTON_HIGH = 560.0, 720.0, 108.0
+WIDE = RIGHT - LEFT - 160
+
+
+class MessagePage(Sheet):
+    """`more` is a second, quieter sentence. The first choice is primary."""
+
+    def __init__(self, kit: Kit, sentence: str, choices: Sequence[Choice], more: str = "") -> None:
+        super().__init__(kit)
+        self._sentence, self._more = sentence, more
+        self._tiles = in_line(
+            kit, choices, left=LEFT, right=RIGHT, top=BUTTONS_TOP, height=BUTTON_HIGH
+        )
+        self.main = choices[0].name
+
+    @property
+    def items(self) -> Sequence[Item]:
+        return [tile.item for tile in self._tiles]
+
+    def paint(self, onto: pygame.Surface) -> None:
+        kit = self.kit
+        area = kit.area(LEFT + 6, SENTENCE_TOP, WIDE, SENTENCE_HIGH)
+        kit.write_in(onto, self._sentence, area, SENTENCES, WORDS, most=3)
+        if self._more:
+            area = kit.area(LEFT + 6, MORE_TOP, WIDE, MORE_HIGH)
+            kit.write_in(onto, self._more, area, LINES, QUIET, most=2)
+        for tile in self._tiles:
+            kit.tile(onto, tile)
