@@ -2,11 +2,12 @@
 
 import pygame
 
-from games.desk.kit import INSET, Form, Kit
+from games.desk.kit import INSET, TARGET, Form, Kit
 from games.desk.page import Item
-from games.desk.type import NAMES, QUIET, WORDS
+from games.desk.type import LINES, NAMES, QUIET, WORDS
 from games.engine.draw.lettering import Style
 
+SEVERAL = LINES[0]
 BLINKS_S, CARET, HIGH = 1.06, 4.0, 1.15
 
 
@@ -32,30 +33,39 @@ class TextField:
         if not self.text:
             kit.write_in(onto, hint, _room(kit, area), NAMES, QUIET, most=1)
             return
-        style, seen = self._seen(kit, area)
-        at = _room(kit, area).left, area.centery + 0.5 * kit.lettering.cap_px(style)
-        kit.lettering.write(onto, seen, style, at, WORDS)
+        style, lines = self._seen(kit, area)
+        kit.lettering.write_block(onto, lines, style, _start(kit, area), WORDS)
 
     def draw_caret(self, kit: Kit, onto: pygame.Surface, area: pygame.Rect, now_s: float) -> None:
         """The caret after the last character; it blinks, unless the station wants no motion."""
         if not kit.calm and now_s % BLINKS_S > BLINKS_S / 2:
             return
-        style, seen = self._seen(kit, area)
-        wide = kit.lettering.width(seen, style) if seen else 0
+        style, lines = self._seen(kit, area)
+        wide = kit.lettering.width(lines[-1], style) if lines[-1] else 0
         high = round(HIGH * kit.lettering.size_px(style))
-        x = _room(kit, area).left + wide + round(kit.layout.px(4))
-        caret = pygame.Rect(x, area.centery - high // 2, max(round(kit.layout.px(CARET)), 1), high)
+        below = (len(lines) - 1) / 2 * kit.lettering.pitch_px(style)
+        x, middle = _start(kit, area)
+        caret = pygame.Rect(0, 0, max(round(kit.layout.px(CARET)), 1), high)
+        caret.midleft = round(x + wide + kit.layout.px(4)), round(middle + below)
         onto.fill(WORDS, caret)
 
-    def _seen(self, kit: Kit, area: pygame.Rect) -> tuple[Style, str]:
-        """Smaller type for longer text, and at last only its end."""
-        room = _room(kit, area).width
-        style = kit.lettering.widest(self.text, NAMES, room)
+    def _seen(self, kit: Kit, area: pygame.Rect) -> tuple[Style, list[str]]:
+        """Smaller type for longer text, or several lines; of what does not fit, the end."""
+        room, letters = _room(kit, area).width, kit.lettering
+        if area.height > 1.5 * kit.layout.px(TARGET):
+            style = SEVERAL
+            fits = int(area.height / letters.pitch_px(style) - 0.3)
+            return style, letters.wrapped(self.text, style, room)[-fits:]
+        style = letters.widest(self.text, NAMES, room)
         seen = self.text
-        while seen and kit.lettering.width(seen, style) > room:
+        while seen and letters.width(seen, style) > room:
             seen = seen[1:]
-        return style, seen
+        return style, [seen]
 
 
 def _room(kit: Kit, area: pygame.Rect) -> pygame.Rect:
     return area.inflate(-2 * round(kit.layout.px(INSET)), 0)
+
+
+def _start(kit: Kit, area: pygame.Rect) -> tuple[float, float]:
+    return _room(kit, area).left, area.centery

@@ -3,18 +3,23 @@
 from games.desk.field import TextField
 from games.desk.kit import BOTTOM, LEFT, RIGHT, TARGET, Form, Kit, Tile
 
-LINES = ("1234567890", "QWERTYUIOP", "ASDFGHJKL-", "ZXCVBNM")
+LETTERS = ("1234567890", "QWERTYUIOP", "ASDFGHJKL-", "ZXCVBNM")
+DIGITS = ("1234567890", ".-")
 KEY, SPACE, RUB, DONE = "key/", "key/space", "key/rub", "key/done"
 SPACE_WORDS, RUB_WORDS, DONE_WORDS = "space", "delete", "done"
 GAP, PITCH = 12.0, 104.0
 COLUMNS = 10
+KEYS_TOP = BOTTOM - 4 * PITCH + GAP
+"""Where the keys begin; what is typed into stands above."""
 
 
 class Keyboard:
     """Types into a field. `upper` makes capitals, as codes have them."""
 
-    def __init__(self, field: TextField, upper: bool = True) -> None:
-        self.field, self._upper = field, upper
+    def __init__(
+        self, field: TextField, upper: bool = True, lines: tuple[str, ...] = LETTERS
+    ) -> None:
+        self.field, self._upper, self._lines = field, upper, lines
 
     def take(self, name: str) -> bool:
         """A key was taken; True if this was the last one."""
@@ -30,16 +35,16 @@ class Keyboard:
             self.field.type(letter if self._upper or begins else letter.lower())
         return False
 
-    def tiles(self, kit: Kit, top: float = BOTTOM - 4 * PITCH + GAP) -> list[Tile]:
+    def tiles(self, kit: Kit, top: float = KEYS_TOP) -> list[Tile]:
         """All keys, line by line."""
         pitch = (RIGHT - LEFT + GAP) / COLUMNS
         tiles = []
-        for row, letters in enumerate(LINES):
+        for row, letters in enumerate(self._lines):
             y = top + row * PITCH
             for column, letter in enumerate(letters):
                 area = kit.area(LEFT + column * pitch, y, pitch - GAP, TARGET)
                 tiles.append(Tile(KEY + letter, letter, area))
-        y, x = top + 3 * PITCH, LEFT + len(LINES[-1]) * pitch
+        y, x = top + (len(self._lines) - 1) * PITCH, LEFT + len(self._lines[-1]) * pitch
         ends = ((SPACE, SPACE_WORDS), (RUB, RUB_WORDS), (DONE, DONE_WORDS))
         for column, (name, words) in enumerate(ends):
             form = Form.PRIMARY if name == DONE else Form.PLAIN

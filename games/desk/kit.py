@@ -3,7 +3,7 @@
 `Desk` has one; a page gets it when it is made.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -71,6 +71,7 @@ class Kit:
         self.aside: Callable[[], str] = _nothing
         """What stands at the top right of every page: the clock, the minutes of a visit."""
         self._plates: dict[tuple[tuple[int, int], Form], Sprite] = {}
+        self._sprites: dict[Hashable, Sprite] = {}
 
     @cached_property
     def still(self) -> pygame.Surface:
@@ -89,6 +90,12 @@ class Kit:
         if key not in self._plates:
             self._plates[key] = Sprite(self._painted(area.size, form))
         onto.blit(self._plates[key].surface, area)
+
+    def once(self, key: Hashable, paint: Callable[[], Sprite]) -> Sprite:
+        """A sprite that is painted when it is first asked for."""
+        if key not in self._sprites:
+            self._sprites[key] = paint()
+        return self._sprites[key]
 
     def tile(self, onto: pygame.Surface, tile: Tile) -> None:
         """Something to press, its words in the middle."""

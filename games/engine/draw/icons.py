@@ -2,7 +2,7 @@
 
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.mask import Point, arc, circle, disc, halo, line, stroke, union
-from games.engine.draw.palette import ABYSS, AMBER, CORAL, INK, MINT, MIST, mixed
+from games.engine.draw.palette import ABYSS, AMBER, CORAL, INK, MINT, MIST, Colour, mixed
 
 
 def paint_button(canvas: Canvas, centre: Point, radius: float) -> None:
@@ -44,33 +44,48 @@ def _spark(canvas: Canvas, centre: Point, size: float, angle_deg: float, length:
     canvas.paint(gap, INK, 0.8)
 
 
-def paint_done(canvas: Canvas, centre: Point, radius: float) -> None:
+def paint_done(canvas: Canvas, centre: Point, radius: float, colour: Colour = MINT) -> None:
     """A full disc with a check mark."""
-    canvas.paint(disc(centre, 1.3 * radius).blurred(0.25 * radius), MINT, 0.16)
-    canvas.paint(disc(centre, radius), MINT)
+    canvas.paint(disc(centre, 1.3 * radius).blurred(0.25 * radius), colour, 0.16)
+    canvas.paint(disc(centre, radius), colour)
     x, y = centre
     check = [(x - 0.46 * radius, y + 0.02 * radius), (x - 0.12 * radius, y + 0.36 * radius)]
     check.append((x + 0.5 * radius, y - 0.36 * radius))
     canvas.paint(stroke(check, 0.21 * radius), ABYSS)
 
 
-def paint_look(canvas: Canvas, centre: Point, radius: float) -> None:
+def paint_look(canvas: Canvas, centre: Point, radius: float, colour: Colour = AMBER) -> None:
     """A ring with an exclamation mark: look here."""
     x, y = centre
-    canvas.paint(circle(centre, 0.93 * radius, 0.14 * radius), AMBER)
+    canvas.paint(circle(centre, 0.93 * radius, 0.14 * radius), colour)
     bar = [(x, y - 0.5 * radius), (x, y + 0.12 * radius)]
-    canvas.paint(stroke(bar, 0.21 * radius), AMBER)
-    canvas.paint(disc((x, y + 0.5 * radius), 0.13 * radius), AMBER)
+    canvas.paint(stroke(bar, 0.21 * radius), colour)
+    canvas.paint(disc((x, y + 0.5 * radius), 0.13 * radius), colour)
 
 
-def paint_not_yet(canvas: Canvas, centre: Point, radius: float) -> None:
+def paint_not_yet(canvas: Canvas, centre: Point, radius: float, colour: Colour = MIST) -> None:
     """An empty ring."""
-    canvas.paint(circle(centre, 0.93 * radius, 0.11 * radius), MIST, 0.7)
+    canvas.paint(circle(centre, 0.93 * radius, 0.11 * radius), colour, 0.7)
 
 
-def paint_due(canvas: Canvas, centre: Point, radius: float) -> None:
+def paint_due(canvas: Canvas, centre: Point, radius: float, colour: Colour = AMBER) -> None:
     """A clock: done, but some time ago."""
     x, y = centre
-    canvas.paint(circle(centre, 0.93 * radius, 0.14 * radius), AMBER)
+    canvas.paint(circle(centre, 0.93 * radius, 0.14 * radius), colour)
     hands = [(x, y - 0.56 * radius), (x, y), (x + 0.38 * radius, y + 0.2 * radius)]
-    canvas.paint(stroke(hands, 0.15 * radius), AMBER)
+    canvas.paint(stroke(hands, 0.15 * radius), colour)
+
+
+def paint_lock(canvas: Canvas, centre: Point, radius: float, colour: Colour = INK) -> None:
+    """A closed lock."""
+    x, y = centre
+    bow = arc((x, y - 0.22 * radius), 0.44 * radius, 0.17 * radius, -90, 90)
+    sides = [
+        line((x + side, y - 0.22 * radius), (x + side, y + 0.1 * radius), 0.17 * radius)
+        for side in (-0.44 * radius, 0.44 * radius)
+    ]
+    body = line(
+        (x - 0.4 * radius, y + 0.48 * radius), (x + 0.4 * radius, y + 0.48 * radius), 0.86 * radius
+    )
+    canvas.paint(union(union(bow, sides[0]), union(sides[1], body)), colour)
+    canvas.paint(disc((x, y + 0.45 * radius), 0.15 * radius), ABYSS)

@@ -1,0 +1,141 @@
+"""A form: questions one below the other, page by page, with one line at what is wrong.
+
+Used for a new patient, the screening, symptoms, background, settings, the reason of an unlock,
+notes, and the dose of an item. Items: `save` and `back`; `NAME=VALUE` for each answer that can be
+chosen, `NAME` for each field. After `save`, `answers` has what was answered.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import pygame
+
+from games.desk.buttons import Choice, in_line
+from games.desk.field import TextField
+from games.desk.header import paint_title
+from games.desk.keyboard import DIGITS, LETTERS, Keyboard
+from games.desk.kit import TOP, Kit, Tile
+from games.desk.page import BACK, Item, Look
+from games.desk.paging import Pages
+from games.desk.sheet import Sheet
+from games.screens.station.asked import Asked, answers_of
+from games.screens.station.questions import Answer, Kind, Question
+
+SAVE, LEAVE = "Save", "Back"
+NO_ANSWERS: Mapping[str, Answer] = {}
+
+
+class FormPage(Sheet):
+    """`before` are answers that are there already; `save` says what saving is called here."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        title: str,
+        questions: Sequence[Question],
+        before: Mapping[str, Answer] = NO_ANSWERS,
+        save: str = SAVE,
+    ) -> None:
+        super().__init__(kit)
+        self._title, self._save = title, save
+        self._asked = [Asked(kit, each, before.get(each.name)) for each in questions]
+        self._pages = Pages([each.height for each in self._asked])
+        self._keyboard: Keyboard | None = None
+        self._lay()
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """What was answered so far, by the questions' names."""
+        return answers_of(self._asked)
+
+    @property
+    def items(self) -> Sequence[Item]:
+        return self._items
+
+    def take(self, name: str) -> bool:
+        """`save` ends the form once nothing is wrong, `back` at any time."""
+        if self._keyboard is not None:
+            if name == BACK or self._keyboard.take(name):
+                self._keyboard = None
+        elif name == BACK:
+            return True
+        elif name == "save":
+            return self._saves()
+        elif not self._pages.take(name):
+            self._answer(name)
+        self._lay()
+        return False
+
+    def type(self, text: str) -> None:
+        """Into the field in focus, or the one that the keys on the screen are for."""
+        field = self._typed_into()
+        if field is not None:
+            self._keyboard = None
+            field.type(text)
+            self._lay()
+
+    def paint(self, onto: pygame.Surface) -> None:
+        kit = self.kit
+        paint_title(kit, onto, self._title)
+        for asked in self._seen:
+            asked.paint(onto)
+        for tile in self._tiles:
+            kit.tile(onto, tile)
+        if self._keyboard is None:
+            self._pages.paint(kit, onto)
+
+    def move(self, onto: pygame.Surface, look: Look) -> None:
+        """The caret of the field that is typed into."""
+        for asked in self._seen:
+            here = self._keyboard is not None or self.focused == asked.question.name
+            if asked.question.is_typed and here:
+                asked.field.draw_caret(self.kit, onto, asked.field_area, look.now_s)
+
+    def _typed_into(self) -> TextField | None:
+        if self._keyboard is not None:
+            return self._keyboard.field
+        fields = (each.field for each in self._seen if each.question.is_typed)
+        return next((field for field in fields if field.name == self.focused), None)
+
+    def _answer(self, name: str) -> None:
+        for asked in self._seen:
+            if asked.choose(name):
+                return
+            if asked.question.is_typed and asked.question.name == name:
+                digits = asked.question.kind in (Kind.NUMBER, Kind.DATE)
+                lines = DIGITS if digits else LETTERS
+                self._keyboard = Keyboard(asked.field, asked.question.upper, lines)
+
+    def _saves(self) -> bool:
+        """Whether everything is answered; what is not is said from now on, and shown."""
+        open_at = [at for at, asked in enumerate(self._asked) if asked.problem]
+        for asked in self._asked:
+            asked.told = True
+        if open_at:
+            self._pages.go_to(open_at[0])
+        self._lay()
+        return not open_at
+
+    def _lay(self) -> None:
+        """Place what is seen now."""
+        kit = self.kit
+        if self._keyboard is not None:
+            field = self._keyboard.field
+            self._seen = [each for each in self._asked if each.field is field]
+            self._tiles, turns = self._keyboard.tiles(kit), list[Tile]()
+        else:
+            self._seen = [self._asked[index] for index in self._pages.shown]
+            self._tiles, turns = in_line(kit, self._choices()), self._pages.tiles(kit)
+        top = TOP
+        for asked in self._seen:
+            asked.top = top
+            top += asked.height
+        answers = [item for asked in self._seen for item in asked.items]
+        self._items = [*answers, *(tile.item for tile in (*turns, *self._tiles))]
+        self.main = "save" if self._keyboard is None and self._is_ready() else ""
+        self.change()
+
+    def _choices(self) -> list[Choice]:
+        return [Choice("save", self._save, primary=self._is_ready()), Choice(BACK, LEAVE)]
+
+    def _is_ready(self) -> bool:
+        return not any(asked.problem for asked in self._asked)

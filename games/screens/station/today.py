@@ -1,0 +1,140 @@
+"""A patient's today: the plan, what stands against it, and everything that belongs to the patient.
+
+Items: `go` (the main one), `play`, `symptoms`, `plan`, `progress`, `facts`, `notes`, `back`, and
+`unlock` where a leg is locked.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from games.desk.header import TITLE_LEFT, paint_title
+from games.desk.kit import INSET, LEFT, RIGHT, ROW, ROW_PITCH, TARGET, Form, Kit, Tile
+from games.desk.page import BACK, Item, Look
+from games.desk.sheet import Sheet
+from games.desk.signs import Sign, draw_sign
+from games.desk.type import CHOICES, DARK, HEADINGS, LINES, QUIET, WORDS
+
+BESIDE = (
+    ("play", "Free play"),
+    ("symptoms", "Symptoms"),
+    ("plan", "Plan"),
+    ("progress", "Progress"),
+    ("facts", "Background"),
+    ("notes", "Notes"),
+    (BACK, "Patients"),
+)
+UNLOCK = "Unlock"
+COLUMNS, GAP, GO_WIDE = 4, 18.0, 520.0
+CHOICES_TOP, CHOICE_HIGH = 728.0, 120.0
+STONES_TOP, LINE_HIGH = 216.0, 44.0
+UNLOCK_WIDE, SIGN_X, LOCK_WORDS_X, REASON_X = 300.0, 52.0, 104.0, 620.0
+
+Stones = Callable[[pygame.Surface, pygame.Rect, float], None]
+"""Draws the plan of today into a place of the picture at a time in seconds."""
+
+
+@dataclass(frozen=True)
+class Lock:
+    """A leg that may not play: what is locked, and why, in words."""
+
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Today:
+    """What the page says. `line` is small beside it: code, leg, visit.
+
+    `go` are the words of the main choice; empty where nothing can be begun now.
+    """
+
+    headline: str
+    go: str = ""
+    line: str = ""
+    locks: Sequence[Lock] = ()
+
+
+class TodayPage(Sheet):
+    """`stones` draws the plan; without it its place stays calm water."""
+
+    def __init__(self, kit: Kit, today: Today, stones: Stones | None = None) -> None:
+        super().__init__(kit)
+        self._today, self._stones = today, stones
+        self.main = "go" if today.go else ""
+        locks_top = CHOICES_TOP - 24 - ROW_PITCH * len(today.locks)
+        self._locks = [
+            kit.area(LEFT, locks_top + index * ROW_PITCH, RIGHT - LEFT, ROW)
+            for index in range(len(today.locks))
+        ]
+        self._place = kit.area(LEFT, STONES_TOP, RIGHT - LEFT, locks_top - 20 - STONES_TOP)
+        self._tiles = [*self._main_tile(), *self._beside(), *self._unlock(locks_top)]
+
+    @property
+    def items(self) -> Sequence[Item]:
+        return [tile.item for tile in self._tiles]
+
+    def paint(self, onto: pygame.Surface) -> None:
+        kit, today = self.kit, self._today
+        paint_title(kit, onto, today.headline)
+        if today.line:
+            area = kit.area(TITLE_LEFT, STONES_TOP - LINE_HIGH - 8, RIGHT - TITLE_LEFT, LINE_HIGH)
+            kit.write_in(onto, today.line, area, LINES, QUIET, most=1)
+        for lock, area in zip(today.locks, self._locks, strict=True):
+            self._paint_lock(onto, lock, area)
+        for tile in self._tiles:
+            if tile.name == "go":
+                kit.plate(onto, tile.area, tile.form)
+                room = tile.area.inflate(-2 * round(kit.layout.px(INSET)), 0)
+                colour = QUIET if tile.form is Form.OFF else DARK
+                kit.write_in(onto, tile.words, room, HEADINGS, colour, align=0.5)
+            else:
+                kit.tile(onto, tile)
+
+    def move(self, onto: pygame.Surface, look: Look) -> None:
+        """The plan of today, which may breathe."""
+        if self._stones is not None:
+            self._stones(onto, self._place, look.now_s)
+
+    def _main_tile(self) -> list[Tile]:
+        if not self._today.go:
+            return []
+        high = 2 * CHOICE_HIGH + GAP
+        area = self.kit.area(LEFT, CHOICES_TOP, GO_WIDE, high)
+        return [Tile("go", self._today.go, area, Form.PRIMARY)]
+
+    def _beside(self) -> list[Tile]:
+        """The other choices, in two lines right of the main one or, without it, in all the room."""
+        left = LEFT + GO_WIDE + 2 * GAP if self._today.go else LEFT
+        wide = (RIGHT - left - (COLUMNS - 1) * GAP) / COLUMNS
+        return [
+            Tile(
+                name,
+                words,
+                self.kit.area(
+                    left + (index % COLUMNS) * (wide + GAP),
+                    CHOICES_TOP + (index // COLUMNS) * (CHOICE_HIGH + GAP),
+                    wide,
+                    CHOICE_HIGH,
+                ),
+            )
+            for index, (name, words) in enumerate(BESIDE)
+        ]
+
+    def _unlock(self, top: float) -> list[Tile]:
+        if not self._locks:
+            return []
+        left, inside = RIGHT - UNLOCK_WIDE - 6, (ROW - TARGET) / 2
+        return [Tile("unlock", UNLOCK, self.kit.area(left, top + inside, UNLOCK_WIDE, TARGET))]
+
+    def _paint_lock(self, onto: pygame.Surface, lock: Lock, area: pygame.Rect) -> None:
+        kit, px = self.kit, self.kit.layout.px
+        kit.plate(onto, area, Form.BARE)
+        draw_sign(kit, onto, Sign.LOCKED, (area.left + px(SIGN_X), area.centery), 28.0)
+        words, reason = area.copy(), area.copy()
+        words.left, words.width = area.left + round(px(LOCK_WORDS_X)), round(px(REASON_X - 140))
+        reason.left = area.left + round(px(REASON_X))
+        reason.width = area.right - reason.left - round(px(UNLOCK_WIDE + 40))
+        kit.write_in(onto, lock.words, words, CHOICES, WORDS)
+        kit.write_in(onto, lock.reason, reason, LINES, QUIET)
