@@ -48,6 +48,7 @@ EVERYWHERE = (
 FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
     f"games.{name}"
     for name in (
+        "desk.desk",
         "desk.page",
         "engine.after.assessment",
         "engine.after.over",

@@ -49,6 +49,6 @@ def scale(
     tiles = []
     for index, (name, words) in enumerate(numbers):
         area = kit.area(left + index * pitch, top, pitch - GAP, TARGET)
-        form = Form.PRIMARY if name == chosen else Form.PLAIN
+        form = Form.CHOSEN if name == chosen else Form.PLAIN
         tiles.append(Tile(name, words, area, form))
     return tiles

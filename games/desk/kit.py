@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+import numpy as np
 import pygame
 
 from games.desk.mark import FocusMark
@@ -29,6 +30,7 @@ ROW, ROW_PITCH, TARGET = 104.0, 112.0, 92.0
 """Height of a row, from one to the next, and of everything else that a finger can press."""
 
 CORNER, INSET, BEAD = 22.0, 30.0, 10.0
+LAMP_EDGE = mixed(MIST, INK, 0.3)
 
 
 class Form(Enum):
@@ -117,33 +119,39 @@ class Kit:
         align: float = 0.0,
         most: int = 2,
     ) -> Style:
-        """Write in the largest style that fits, in one line if one of them allows it.
-
-        Otherwise in as many lines as `most` says; about the middle of the area's height.
-        """
-        style, lines = self.fitted(words, area.width, styles, most)
+        """Write as large as it fits, about the middle of the area's height; see `fitted`."""
+        style, lines = self.fitted(words, area, styles, most)
         at = area.left + align * area.width, area.centery
         self.lettering.write_block(onto, lines, style, at, colour, align=align)
         return style
 
     def fitted(
-        self, words: str, room: float, styles: Sequence[Style], most: int = 2
+        self, words: str, area: pygame.Rect, styles: Sequence[Style], most: int = 2
     ) -> tuple[Style, list[str]]:
-        """The style and the lines in which words fit, with the fewest lines."""
-        for count in range(1, most + 1):
-            for style in styles:
-                lines = self.lettering.wrapped(words, style, room)
-                wide = max(self.lettering.width(line, style) for line in lines)
-                if len(lines) <= count and wide <= room:
-                    return style, lines
-        return styles[-1], self.lettering.wrapped(words, styles[-1], room)
+        """The style and the lines in which words fit: in one line unless it would be small."""
+        letters = self.lettering
+        for style in styles[: (len(styles) + 1) // 2]:
+            if letters.width(words, style) <= area.width:
+                return style, [words]
+        for style in styles:
+            lines = letters.wrapped(words, style, area.width)
+            wide = max(letters.width(line, style) for line in lines)
+            high = (len(lines) - 1) * letters.pitch_px(style) + letters.size_px(style)
+            if len(lines) <= most and wide <= area.width and high <= area.height:
+                return style, lines
+        return styles[-1], letters.wrapped(words, styles[-1], area.width)
 
     def _painted(self, size: tuple[int, int], form: Form) -> Canvas:
         px = self.layout.px
         canvas = Canvas(size, grain=0.0)
         shape = rounded(size, min(px(CORNER), size[1] / 2))
         if form is Form.PRIMARY:
-            canvas.paint(shape, INK, 0.94)
+            # Paper before a lamp: bright behind the words, and no glare at the edges.
+            canvas.paint(shape, LAMP_EDGE)
+            middle = size[0] / 2, size[1] / 2
+            lamp = halo(middle, 0.62 * size[0], 1.6)
+            canvas.paint(lamp, INK)
+            canvas.fade(shape.over(Mask(0, 0, np.zeros(size, np.float32))))
             return canvas
         if form is Form.BARE:
             canvas.paint(shape, mixed(DEEP, SHALLOW, 0.5), 0.28)

@@ -16,8 +16,8 @@ CORE, GLOW = 14.0, 120.0
 SHORE = mixed(ABYSS, DEEP, 0.15)
 NEAR_LIGHT = mixed(DEEP, WATER, 0.4)
 GLINTS = (
-    *((150.0, 92.0, 0.16), (186.0, 60.0, 0.12), (230.0, 96.0, 0.09), (286.0, 54.0, 0.07)),
-    *((352.0, 84.0, 0.055), (430.0, 40.0, 0.045), (520.0, 62.0, 0.035), (640.0, 34.0, 0.03)),
+    *((148.0, 34.0, 0.6), (166.0, 52.0, 0.42), (190.0, 30.0, 0.34), (222.0, 44.0, 0.26)),
+    *((264.0, 24.0, 0.2), (318.0, 36.0, 0.15), (386.0, 18.0, 0.12), (470.0, 28.0, 0.08)),
 )
 """Each stroke of the light on the water: its y, its width, and how bright it is."""
 
@@ -31,7 +31,7 @@ def still_night(layout: Layout) -> pygame.Surface:
     for y, wide, bright in GLINTS:
         x = centre[0]
         ends = (x - px(wide / 2), layout.at(0, y)[1]), (x + px(wide / 2), layout.at(0, y)[1])
-        canvas.light(line(*ends, max(px(3), 1.0)).blurred(max(px(2.5), 0.8)), INK, bright)
+        canvas.light(line(*ends, max(px(3), 1.0)).blurred(max(px(7), 1.2)), INK, bright)
     canvas.light(halo(centre, px(GLOW), 2.4), MIST, 0.34)
     canvas.paint(disc(centre, px(CORE) + max(px(2), 1.0)), ABYSS, 0.6)
     canvas.paint(disc(centre, px(CORE)), INK)

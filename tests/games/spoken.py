@@ -1,10 +1,11 @@
 """Languages for tests: one with longer words that shows what nobody translated, and who writes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from gettext import NullTranslations
+from itertools import combinations
 
 import pygame
 import pytest
@@ -88,3 +89,31 @@ def written_texts() -> Iterator[list[Written]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Lettering, "write", watched)
         yield found
+
+
+def drawn(
+    shown: Iterable[tuple[str, Callable[[pygame.Surface], None]]], size: tuple[int, int]
+) -> dict[str, list[Written]]:
+    """What each screen writes, when it is made and when it is drawn."""
+    found = {}
+    with written_texts() as written:
+        for name, draw in shown:
+            draw(pygame.Surface(size, 0, 32))
+            found[name] = list(written)
+            written.clear()
+    return found
+
+
+def assert_whole(written: dict[str, list[Written]]) -> None:
+    cut = {(name, each.text) for name, of_it in written.items() for each in of_it if not each.whole}
+    assert not cut
+    # A number is written figure by figure, each in a cell of its own.
+    words = {
+        name: [each for each in of_it if len(each.text) > 1] for name, of_it in written.items()
+    }
+    assert not {
+        (name, one.text, other.text)
+        for name, of_it in words.items()
+        for one, other in combinations(of_it, 2)
+        if one.covers(other)
+    }

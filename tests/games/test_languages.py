@@ -2,10 +2,10 @@
 
 import re
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import chain, combinations
+from itertools import chain
 
 import pygame
 import pytest
@@ -25,7 +25,14 @@ from games.screens.valley.card import Card
 from games.screens.valley.postcards import Postcards
 from games.screens.valley.screen import Look, ValleyScreen
 from tests.games.playing import STOOD_ON
-from tests.games.spoken import FOREIGN, LongWords, Written, speaking, written_texts
+from tests.games.spoken import (
+    FOREIGN,
+    LongWords,
+    Written,
+    assert_whole,
+    drawn,
+    speaking,
+)
 from tools import texts as catalogues
 from tools.calibration_gallery import RESULTS, calibration_screens
 from tools.gallery import HOLDING_S, RIM, Draw, Scripted, screens
@@ -82,17 +89,6 @@ def test_what_the_program_reads_is_what_the_translators_wrote(language: str) -> 
     with catalogues.path_of(language, "mo").open("rb") as file:
         compiled = {str(each.id): each.string for each in read_mo(file) if each.id}
     assert compiled == {str(each.id): each.string for each in catalogues.read(language) if each.id}
-
-
-def drawn(shown: Iterable[tuple[str, Draw]], size: tuple[int, int]) -> dict[str, list[Written]]:
-    """What each screen writes, when it is made and when it is drawn."""
-    found = {}
-    with written_texts() as written:
-        for name, draw in shown:
-            draw(pygame.Surface(size, 0, 32))
-            found[name] = list(written)
-            written.clear()
-    return found
 
 
 def every_screen(size: tuple[int, int]) -> Iterator[tuple[str, Draw]]:
@@ -184,18 +180,3 @@ def test_no_screen_cuts_a_text_off_or_writes_it_on_another_of_its_layer(language
     for activity in activities().values():
         written |= drawn(scenes_of(activity, SMALL), SMALL)
     assert_whole(written)
-
-
-def assert_whole(written: dict[str, list[Written]]) -> None:
-    cut = {(name, each.text) for name, of_it in written.items() for each in of_it if not each.whole}
-    assert not cut
-    # A number is written figure by figure, each in a cell of its own.
-    words = {
-        name: [each for each in of_it if len(each.text) > 1] for name, of_it in written.items()
-    }
-    assert not {
-        (name, one.text, other.text)
-        for name, of_it in words.items()
-        for one, other in combinations(of_it, 2)
-        if one.covers(other)
-    }

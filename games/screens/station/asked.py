@@ -17,7 +17,7 @@ SPLIT, WORDS_RIGHT = 900.0, 860.0
 """Answers begin at the first, beside the question, where they fit into one line there."""
 
 WORDS_HIGH, PROBLEM_HIGH, APART = 60.0, 40.0, 8.0
-NUMBER_WIDE, DAY_WIDE, UNIT_GAP = 300.0, 420.0, 24.0
+NUMBER_WIDE, DAY_WIDE, UNIT_GAP = 300.0, 420.0, 44.0
 LONG, LONG_HIGH = 60, 220.0
 """A text that may have more characters than this has several lines."""
 
@@ -117,8 +117,8 @@ class Asked:
         words = self.problem if self.told else wrong
         if words:
             top = self._answers_top + self._answers_high()
-            area = kit.area(self._left + 40, top, RIGHT - self._left - 40, PROBLEM_HIGH)
-            at = area.left - kit.layout.px(20), area.centery
+            area = kit.area(self._left + 56, top + 4, RIGHT - self._left - 56, PROBLEM_HIGH)
+            at = area.left - kit.layout.px(32), area.centery
             draw_sign(kit, onto, Sign.FAILED, at, 14.0)
             kit.write_in(onto, words, area, LINES[1:], WORDS, most=1)
 

@@ -19,8 +19,8 @@ from games.desk.type import HEADINGS, LINES, NAMES, QUIET, WORDS
 
 SIGN_X, WORDS_X, ASIDE_WIDE = 56.0, 112.0, 430.0
 LEAD_HIGH = 92.0
-TITLE_SHARE = 0.56
-"""Of a row with two lines: how much of its height the first has."""
+TITLE_AT, TITLE_SHARE, LINE_SHARE = 0.06, 0.5, 0.36
+"""Of a row with two lines: where the first begins, and how high both are."""
 
 
 @dataclass(frozen=True)
@@ -103,12 +103,14 @@ class ListPage(Sheet):
         if row.sign:
             draw_sign(kit, onto, row.sign, (area.left + px(SIGN_X), area.centery))
         right = area.right - round(px(ASIDE_WIDE if row.state else 30))
-        share = TITLE_SHARE if row.line else 1.0
-        title = pygame.Rect(left, area.top, right - left, round(area.height * share))
+        title = pygame.Rect(left, area.top, right - left, area.height)
+        if row.line:
+            title.top += round(TITLE_AT * area.height)
+            title.height = round(TITLE_SHARE * area.height)
         colour = WORDS if row.enabled else QUIET
         kit.write_in(onto, row.title, title, NAMES[1:], colour, most=1)
         if row.line:
-            line = pygame.Rect(left, title.bottom, title.width, round(area.height * 0.36))
+            line = pygame.Rect(left, title.bottom, title.width, round(LINE_SHARE * area.height))
             kit.write_in(onto, row.line, line, LINES, QUIET, most=1)
         if row.state:
             state = pygame.Rect(right, area.top, round(px(ASIDE_WIDE - 30)), area.height)

@@ -17,8 +17,8 @@ from games.engine.draw.lettering import Style, Weight
 SENTENCES = tuple(
     Style(size, Weight.SEMIBOLD, from_board=False) for size in (66, 58, 50, 44, 38, 33, 28)
 )
-SENTENCE_TOP, SENTENCE_HIGH, MORE_HIGH = 250.0, 300.0, 130.0
-MORE_TOP, BUTTONS_TOP, BUTTON_HIGH = 560.0, 720.0, 108.0
+SENTENCE_TOP, SENTENCE_HIGH, MORE_HIGH = 250.0, 270.0, 110.0
+MORE_TOP, BUTTONS_TOP, BUTTON_HIGH = 540.0, 690.0, 108.0
 WIDE = RIGHT - LEFT - 160
 
 

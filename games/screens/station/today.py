@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pygame
 
+from games.desk.buttons import Choice
 from games.desk.header import TITLE_LEFT, paint_title
 from games.desk.kit import INSET, LEFT, RIGHT, ROW, ROW_PITCH, TARGET, Form, Kit, Tile
 from games.desk.page import BACK, Item, Look
@@ -17,18 +18,18 @@ from games.desk.signs import Sign, draw_sign
 from games.desk.type import CHOICES, DARK, HEADINGS, LINES, QUIET, WORDS
 
 BESIDE = (
-    ("play", "Free play"),
-    ("symptoms", "Symptoms"),
-    ("plan", "Plan"),
-    ("progress", "Progress"),
-    ("facts", "Background"),
-    ("notes", "Notes"),
-    (BACK, "Patients"),
+    Choice("play", "Free play"),
+    Choice("symptoms", "Symptoms"),
+    Choice("plan", "Plan"),
+    Choice("progress", "Progress"),
+    Choice("facts", "Background"),
+    Choice("notes", "Notes"),
+    Choice(BACK, "Patients"),
 )
 UNLOCK = "Unlock"
 COLUMNS, GAP, GO_WIDE = 4, 18.0, 520.0
 CHOICES_TOP, CHOICE_HIGH = 728.0, 120.0
-STONES_TOP, LINE_HIGH = 216.0, 44.0
+STONES_TOP, LINE_HIGH = 236.0, 44.0
 UNLOCK_WIDE, SIGN_X, LOCK_WORDS_X, REASON_X = 300.0, 52.0, 104.0, 620.0
 
 Stones = Callable[[pygame.Surface, pygame.Rect, float], None]
@@ -110,8 +111,8 @@ class TodayPage(Sheet):
         wide = (RIGHT - left - (COLUMNS - 1) * GAP) / COLUMNS
         return [
             Tile(
-                name,
-                words,
+                choice.name,
+                choice.words,
                 self.kit.area(
                     left + (index % COLUMNS) * (wide + GAP),
                     CHOICES_TOP + (index // COLUMNS) * (CHOICE_HIGH + GAP),
@@ -119,7 +120,7 @@ class TodayPage(Sheet):
                     CHOICE_HIGH,
                 ),
             )
-            for index, (name, words) in enumerate(BESIDE)
+            for index, choice in enumerate(BESIDE)
         ]
 
     def _unlock(self, top: float) -> list[Tile]:
