@@ -61,6 +61,11 @@ class Course(Switched):
     def measured_s(self) -> float:
         return self._clock.measured_s
 
+    @property
+    def rim_contacts(self) -> int:
+        """How often the rim has come down so far."""
+        return self._contact.contacts
+
     def ahead_s(self, sample_t_s: float) -> float:
         """How far the trial will have run on by this time of the samples; 0 unless it runs.
 

@@ -7,7 +7,7 @@ from games.engine.after.over import Ended
 from games.engine.after.screens import After
 from games.engine.control import Continue, Judge, Leave, Score, StopPressed
 from games.engine.draw.chrome import MARGIN, keys_of
-from games.engine.draw.eye_panel import EyePanel
+from games.engine.draw.eye_panel import EyePanel, all_answers
 from games.engine.draw.field import FieldMap
 from games.engine.draw.lettering import ASIDE_BOLD
 from games.engine.draw.palette import MIST
@@ -17,6 +17,8 @@ from games.engine.input import Area, Hand, Wish, meaning
 from games.engine.phase import RUNNING, Phase
 from games.engine.player import LivePlayer, Round, no_full_collections
 from games.engine.scene import Moment, Onlooker, Stage, place_of
+from games.engine.second.facts import NO_WORDS
+from games.engine.second.telling import Telling
 from games.engine.show import BUTTON, Show
 from games.engine.sound.listener import Listener
 from games.engine.trial import Trial
@@ -42,7 +44,11 @@ def play_in_window(played: Round, window: Window) -> Ended:
     called when somebody leaves the result screen, or after a minute, so that the therapist can
     correct the outcome until then; closing the window keeps the trial at once.
     """
-    return _Player(played, window).play()
+    try:
+        return _Player(played, window).play()
+    finally:
+        if window.second is not None:
+            window.second.release()
 
 
 class _Player:
@@ -61,6 +67,9 @@ class _Player:
         steering = played.steering
         hand = Hand(steering, field, setup.rim) if steering is not None else None
         self._show = Show(self._feed, window, self._stage.lettering, hand)
+        self._telling = Telling(self._stage, self._feed)
+        self._show.facts = self._telling.facts
+        self._take_notes()
         self._delay_ns = round(setup.station.screen_delay_ms * 1e6)
         window.sound.tune(played.activity.heard_with)
 
@@ -74,6 +83,7 @@ class _Player:
         with no_full_collections():
             player = LivePlayer(self._round)
             onlooker = Onlooker(player.trial)
+            self._telling.trial = player.trial
             try:
                 if start is Outcome.PAIN:
                     # It is kept as a trial that pain stopped; one needs a sample to be recovered.
@@ -87,6 +97,19 @@ class _Player:
         if closed:
             return Ended(player.close(), closed=True)
         return self._follow_up(player, onlooker)
+
+    def _take_notes(self) -> None:
+        """What is typed into the second window goes to whoever keeps it, if anybody does."""
+        beside, keeps = self._window.second, self._round.notes
+        if beside is None:
+            return
+
+        def take(text: str) -> None:
+            if keeps is not None:
+                keeps(text)
+            self._telling.note(text)
+
+        beside.note.taker = None if keeps is None else take
 
     def _follow_up(self, player: LivePlayer, onlooker: Onlooker) -> Ended:
         """What comes after the trial; the window remembers how far the set is."""
@@ -159,7 +182,9 @@ class _Player:
         listener = Listener(self._window.sound, setup, activity.kind, bell_at)
         trial = player.trial
         late = LateFrames(self._window.frames)
-        self._show.show_keys(*keys_of(self._round.setup), areas=self._eye_areas(), playing=True)
+        words = all_answers() if self._round.activity.by_eye else NO_WORDS
+        rows, areas = keys_of(self._round.setup), self._eye_areas()
+        self._show.show_keys(*rows, areas=areas, words=words, playing=True)
         for flip_ns in self._show.frames():
             for name in self._show.pressed():
                 wish = meaning(name)
@@ -180,7 +205,8 @@ class _Player:
             listener.hear(moment, self._feed.now_ns() / 1e9)
             if self._obstacle() is None:
                 self._draw(moment, trial)
-                self._tell_touch(trial.touched)
+                if self._window.second is None:
+                    self._tell_touch(trial.touched)
         return False
 
     def _draw(self, moment: Moment, trial: Trial) -> None:
@@ -250,7 +276,12 @@ def _stage(played: Round, window: Window) -> Stage:
     today = TrialSet.today(past.today, played.set_of)
     rounds = window.rounds.get(_leg_of(played), Rounds())
     rounds = rounds.compared_with(played.setup.conditions.feedback)
-    return replace(stage, in_set=replace(today, done=max(today.done, here.done)), rounds=rounds)
+    return replace(
+        stage,
+        in_set=replace(today, done=max(today.done, here.done)),
+        rounds=rounds,
+        beside=window.second is not None,
+    )
 
 
 def _leg_of(played: Round) -> tuple[str, str]:

@@ -71,7 +71,9 @@ class Round:
     `steering` is given for a simulated board that a person tilts. `controls` are the events of a
     replayed trial: what people did then is done again. An assessment is one of `set_of` trials.
     `next_round` says how the round after this one will be played. `glances` are what somebody says
-    was seen, where there is no window to say it in. `follow` is what a plan does after it.
+    was seen, where there is no window to say it in. `follow` is what a plan does after it. `notes`
+    keeps what a therapist types meanwhile; without it there is nowhere to type. It is called in a
+    frame, so it must be quick.
     """
 
     activity: Activity
@@ -85,6 +87,7 @@ class Round:
     next_round: Callable[[PastRound], NextRound] | None = None
     glances: tuple[Glance, ...] = ()
     follow: Follow | None = None
+    notes: Callable[[str], None] | None = None
 
 
 class LivePlayer:

@@ -47,7 +47,8 @@ class Stage:
     """Everything that stays the same during a trial. Scenes paint their still layers from it.
 
     In an `assessment` the patient sees no number of their own. `rounds` are those of the visit
-    before this one. `by_eye` says that a therapist can score what is seen.
+    before this one. `by_eye` says that a therapist can score what is seen. `beside` says that the
+    therapist reads in a window of their own: nothing for them is on the patient's picture then.
     """
 
     layout: Layout
@@ -61,6 +62,7 @@ class Stage:
     in_set: TrialSet = field(default_factory=TrialSet)
     rounds: Rounds = field(default_factory=Rounds)
     by_eye: bool = False
+    beside: bool = False
 
 
 class Recent:

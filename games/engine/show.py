@@ -4,7 +4,7 @@ The board is read last, right before drawing. `games.engine.loop` and `games.eng
 its frames, through `paint`, so that one screen fades into the next whoever draws them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pygame
 
@@ -12,6 +12,7 @@ from games.engine.draw.chrome import Key
 from games.engine.draw.keys import KeyRows
 from games.engine.draw.lettering import Lettering
 from games.engine.input import Area, Hand, Wish, meaning, pressed, touches
+from games.engine.second.facts import NO_WORDS, Facts
 from games.engine.window import Window
 from trainer.recording.interfaces import Feed
 from trainer.recording.samples import FLAG_BUTTON_DOWN
@@ -30,7 +31,10 @@ def unwatched(_event: pygame.event.Event) -> None:
 
 
 class Show:
-    """One round's frames and presses. `hand` is somebody who tilts a simulated board."""
+    """One round's frames and presses. `hand` is somebody who tilts a simulated board.
+
+    `facts` are what a second window is to say, asked whenever it is drawn.
+    """
 
     def __init__(
         self, feed: Feed, window: Window, lettering: Lettering, hand: Hand | None = None
@@ -40,6 +44,7 @@ class Show:
         self._rhythm = window.rhythm(feed.now_ns)
         self._keys = KeyRows(window.layout, lettering)
         self._clickable: list[Area] = []
+        self.facts: Callable[[], Facts] = Facts
         self._button_was_down = self._playing = False
         self._pointed_ns: int | None = None
 
@@ -48,18 +53,25 @@ class Show:
         return self._hand is not None
 
     def show_keys(
-        self, *rows: tuple[Key, ...], areas: Sequence[Area] = (), playing: bool = False
+        self,
+        *rows: tuple[Key, ...],
+        areas: Sequence[Area] = (),
+        words: Mapping[str, str] = NO_WORDS,
+        playing: bool = False,
     ) -> None:
         """Set the keys that work: those in the corner, seen once somebody touches a key or the
-        mouse, and those in further `areas` of the picture.
+        mouse, and those in further `areas` of the picture, which mean these `words`. In a second
+        window all of them are buttons, and none is in the corner.
 
         While `playing` the pointer is hidden, for it is a second light; where it does not steer the
         board, it shows for a while after it was moved, to click a key.
         """
         self._keys.offer(*rows)
+        if self.window.second is not None:
+            self.window.second.offer(rows, words)
         self._clickable = list(areas)
         self._playing, self._pointed_ns = playing, None
-        pygame.mouse.set_visible(not playing)
+        self.window.point(not playing)
 
     def tell_keys(self) -> None:
         """Let the keys be seen now, as if somebody had touched one."""
@@ -72,13 +84,14 @@ class Show:
         """
         for event in self.window.events():
             watch(event)
-            if self._hand is not None:
+            if self._hand is not None and self._points_here:
                 self._hand.take(event, pygame.mouse.get_pos())
             elif event.type == pygame.MOUSEMOTION and self._playing:
                 self._pointed_ns = self.feed.now_ns()
-                pygame.mouse.set_visible(True)
+                self.window.point(True)
             now_ns = self.feed.now_ns()
-            clickable = [*self._keys.areas(now_ns), *self._clickable]
+            corner = [] if self.window.second else self._keys.areas(now_ns)
+            clickable = [*corner, *self._clickable]
             name = pressed(event, clickable, getattr(event, "pos", (0, 0)))
             if touches(event, steered=self.steered):
                 self._keys.touch(now_ns)
@@ -88,7 +101,7 @@ class Show:
                 yield name
         if self._pointed_ns is not None and self.feed.now_ns() - self._pointed_ns > POINTED_NS:
             self._pointed_ns = None
-            pygame.mouse.set_visible(False)
+            self.window.point(False)
         if self._button_went_down():
             yield BUTTON
 
@@ -112,6 +125,11 @@ class Show:
         self._turn_to(None)
         draw(self.window.surface, *args)
 
+    @property
+    def _points_here(self) -> bool:
+        """Whether the pointer steers: where it is over the second window, it does not."""
+        return self.window.second is None or not self.window.second.pointed
+
     def _turn_to(self, screen: object) -> None:
         self.window.fade.turn_to(screen, self.window.surface, self.feed.now_ns())
 
@@ -127,10 +145,13 @@ class Show:
             self.feed.pump()
             yield flip_ns
             self.window.fade.draw(self.window.surface, self.feed.now_ns())
-            self._keys.draw(self.window.surface, self.feed.now_ns())
+            if self.window.second is None:
+                self._keys.draw(self.window.surface, self.feed.now_ns())
             self._rhythm.drawn()
             pygame.display.flip()
             self._rhythm.flipped()
+            if self.window.second is not None:
+                self.window.second.refresh(self.feed.now_ns(), self.facts)
 
     def _button_went_down(self) -> bool:
         newest = self.feed.latest()

@@ -65,7 +65,7 @@ class ContactWatch:
     """Rim contact with its hysteresis, from one sample to the next.
 
     `foot_down`: the rim has lain still on the floor for half a second. `rim_rest`: it has been on
-    the floor for a second, still or not.
+    the floor for a second, still or not. `contacts` counts how often it came down.
     """
 
     still_for_us = FOOT_DOWN_US
@@ -74,6 +74,7 @@ class ContactWatch:
     def __init__(self, rim: Rim) -> None:
         self._limit = RimLimit(rim)
         self._surely_off_deg = LEFT_BELOW * self._limit.smallest_deg
+        self.contacts = 0
         self.reset()
 
     def reset(self) -> None:
@@ -94,6 +95,7 @@ class ContactWatch:
             self._continue(passed_us, share, hypot(now.ap_rate_deg_s, now.ml_rate_deg_s))
         elif touches(tilt_deg, limit_deg):
             self._touching = True
+            self.contacts += 1
 
     def _continue(self, passed_us: int, share: float, rate_deg_s: float) -> None:
         if share < LEFT_BELOW:

@@ -22,6 +22,7 @@ from games.engine.rhythm import Rhythm
 from games.engine.setup import Station
 
 if TYPE_CHECKING:
+    from games.engine.second.screen import SecondScreen
     from games.engine.sound.audible import Sound
     from games.engine.trial_set import TrialSet
     from games.engine.visit_rounds import Rounds
@@ -49,7 +50,7 @@ class Window:
 
     It remembers what was `introduced`, and the `sets` played in it, for a database out of reach;
     and the `rounds` of each training and leg. `first_picture` is on the screen before anything else
-    is done.
+    is done. With `second` the therapist has a window of their own beside it, which has the keys.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Window:
         sleep: Callable[[float], None] = time.sleep,
         wanted: Wanted = BESIDE_OTHERS,
         first_picture: Painter = dark_water,
+        second: bool = False,
     ) -> None:
         self.sleep = sleep
         self._wanted = wanted
@@ -72,7 +74,9 @@ class Window:
                 f"no window could be opened ({error}); play without one: baps play --headless"
             ) from error
         self.surface = self._display.surface
-        pygame.mouse.set_visible(False)
+        self._points = False
+        self._second = self._opened_beside() if second else None
+        self.point(False)
         self.layout = Layout(self.surface.get_size())
         self.fade = Fade(self.surface, cut=station.reduced_motion)
         self.introduced: set[tuple[str, str, str]] = set()
@@ -87,6 +91,25 @@ class Window:
     def on_wanted_screen(self) -> bool:
         """Whether it is on the screen that was asked for; that may not be plugged in today."""
         return self._placing.screen == self._wanted.screen - 1
+
+    @property
+    def second(self) -> "SecondScreen | None":
+        """The therapist's window, for as long as it is open."""
+        return self._second if self._second is not None and self._second.is_open else None
+
+    def point(self, visible: bool) -> None:
+        """Show the pointer over this picture, or hide it; over the second window it is seen."""
+        self._points = visible
+        beside = self.second
+        pygame.mouse.set_visible(visible or (beside is not None and beside.pointed))
+
+    def _opened_beside(self) -> "SecondScreen":
+        from games.engine.second.screen import SecondScreen  # noqa: PLC0415  few open one
+
+        opened = SecondScreen(TITLE, self._placing.screen)
+        # Keys are typed here, wherever the second window came up.
+        restore()
+        return opened
 
     def come_back(self) -> None:
         """To the front again, after it was out of the way."""
@@ -130,10 +153,20 @@ class Window:
 
     def events(self) -> list[pygame.event.Event]:
         """What has happened at the window, without what it answers itself: F11."""
-        happened = pygame.event.get()
+        happened = self._without_the_second(pygame.event.get())
         if any(presses(event, frozenset({FULL_SCREEN_KEY})) for event in happened):
             self.toggle_full_screen()
         return [event for event in happened if getattr(event, "key", None) != FULL_SCREEN_KEY]
+
+    def _without_the_second(self, happened: list[pygame.event.Event]) -> list[pygame.event.Event]:
+        """This window's events; a button that was pressed in the second one is a key here."""
+        beside = self.second
+        if beside is None:
+            return happened
+        pointed, happened = beside.pointed, beside.sift(happened)
+        if beside.pointed is not pointed:
+            self.point(self._points)
+        return happened
 
     def toggle_full_screen(self) -> None:
         """From full screen to a window, or back. It takes a while, which is no stutter."""
@@ -148,15 +181,21 @@ class Window:
 
     def close(self) -> None:
         """Close it; calling it twice does no harm."""
+        if self.second is not None:
+            self.second.close()
         pygame.display.quit()
         pygame.mixer.quit()
 
 
 def events(window: Window, draw: Callable[[pygame.Surface], None]) -> Iterator[pygame.event.Event]:
     """Draw frame after frame without end, and yield the events that came in between."""
+    if window.second is not None:
+        window.second.release()
     while True:
         draw(window.surface)
         pygame.display.flip()
+        if window.second is not None:
+            window.second.refresh(time.perf_counter_ns())
         window.sleep(1 / FRAMES_PER_S)
         yield from window.events()
 

@@ -58,6 +58,7 @@ class Request:
     glances: tuple[Glance, ...] = ()
     windowed: bool = False
     display: int | None = None
+    second_screen: bool = False
 
     @property
     def visit(self) -> tuple[str, str | None, Conditions, int, bool, Chosen]:
@@ -100,6 +101,11 @@ class Request:
     help="the screen to play on, from 1, the main one [default: baps settings --display]",
 )
 @click.option(
+    "--second-screen",
+    is_flag=True,
+    help="a second window for the therapist: live figures, a note, and a button for every key",
+)
+@click.option(
     "--eye",
     "seen",
     metavar="SCORE",
@@ -126,6 +132,7 @@ def command(
     all_numbers: bool,
     windowed: bool,
     display: int | None,
+    second_screen: bool,
     **conditions: object,
 ) -> None:
     """Play ACTIVITY and store the trial.
@@ -174,6 +181,7 @@ def command(
             glances=_glances(seen, headless),
             windowed=windowed,
             display=display,
+            second_screen=second_screen,
         )
     )
 

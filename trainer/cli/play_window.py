@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 GAMEPAD = "gamepad"
 NO_GAMEPAD = "no gamepad found: plug one in, or tilt the board with the mouse or the arrow keys"
+ONE_SCREEN = "one screen only: the second window is beside the picture, and may be under it"
+ONE_SCREEN_FULL = (
+    "one screen only: the second window is behind the picture; F11 or --windowed shows both"
+)
 NO_SUCH_SCREEN = "screen {wanted} is not there: the window is on screen 1"
 
 
@@ -44,9 +48,12 @@ def play_in_window(request: Request, settings: "Settings") -> None:
     def first(surface: "Surface") -> None:
         arrival.draw(surface, Waiting.PROGRAM)
 
-    with Window(station, wanted=wanted, first_picture=first) as window:
+    beside = request.second_screen
+    with Window(station, wanted=wanted, first_picture=first, second=beside) as window:
         if not window.on_wanted_screen:
             say(NO_SUCH_SCREEN.format(wanted=wanted.screen))
+        if window.second is not None and not window.second.alone:
+            say(ONE_SCREEN if request.windowed else ONE_SCREEN_FULL)
         waiter = Meanwhile(window, arrival, say)
         waiter.run(_load)
         _visit(request, station, window, waiter)

@@ -32,6 +32,7 @@ from trainer.sessions.floor import check_glances, what_sees
 from trainer.sessions.keeper import Keeper, KeptTrial
 from trainer.sessions.legs import go_on, require_free_leg
 from trainer.sessions.listening import Obstacles
+from trainer.sessions.notes import Notes
 from trainer.sessions.preparation import Preparation, known_weight_n
 from trainer.sessions.store_access import STAND_INS, ask_store
 from trainer.store.spool import Spool
@@ -163,6 +164,7 @@ class Visit:
         require_free_leg(self.store, self.say, *leg)
         known = self._before(activity, conditions)
         setup, keeper = self._prepared(activity, conditions, seed, known)
+        notes = Notes(self.patient_code, self.store, self.say)
         played = Round(
             activity,
             setup,
@@ -174,8 +176,9 @@ class Visit:
             self.set_of,
             partial(self.preparation.next_round, activity, conditions, known),
             follow=follow,
+            notes=None if self.is_stand_in or self.board.replayed is not None else notes.take,
         )
-        with closing(keeper), self._telling():
+        with closing(notes), closing(keeper), self._telling():
             ended = play_in_window(played, window)
         if ended.goes_on_after_pain:
             go_on(self.store, self.say, *leg)

@@ -4,10 +4,11 @@ from games.engine.after.over import Ended, Over
 from games.engine.anchor import anchor_lines
 from games.engine.control import Score
 from games.engine.draw.chrome import Key
-from games.engine.draw.eye_panel import EyePanel
+from games.engine.draw.eye_panel import EyePanel, all_answers
 from games.engine.eye import glance_of
 from games.engine.follow import Follow
 from games.engine.input import Wish, meaning
+from games.engine.second.facts import NO_WORDS
 from games.engine.show import BUTTON
 from games.engine.sound.tuning import Cue
 from games.engine.trial_set import ending
@@ -98,8 +99,9 @@ class AfterAssessment:
 
     def _show_keys(self, rows: tuple[tuple[Key, ...], ...]) -> None:
         """The keys of a rest, and the buttons of the score by eye."""
-        areas = self._panel.areas if self._panel and not self._over.kept else ()
-        self._over.show.show_keys(*rows, areas=areas)
+        by_eye = self._panel is not None and not self._over.kept
+        areas = self._panel.areas if self._panel and by_eye else ()
+        self._over.show.show_keys(*rows, areas=areas, words=all_answers() if by_eye else NO_WORDS)
 
     def _turn_details(self) -> None:
         """Show the details, or the rest again."""

@@ -46,5 +46,5 @@ class AfterPain:
 
     def _screen(self, talk: PainTalk, final: bool) -> PainScreen:
         screen = PainScreen(self._over.stage, talk, final)
-        self._over.show.show_keys(*screen.keys, areas=screen.areas)
+        self._over.show.show_keys(*screen.keys, areas=screen.areas, words=talk.answers)
         return screen

@@ -57,6 +57,8 @@ def background(layout: Layout, brightness: float = 1.0) -> Canvas:
 
 def write_chrome(onto: pygame.Surface, stage: Stage) -> None:
     """Title and conditions at the top, the data's source at the bottom; all for the therapist."""
+    if stage.beside:
+        return
     layout, lettering, setup = stage.layout, stage.lettering, stage.setup
     at = layout.at(MARGIN, 74)
     after = lettering.write(onto, stage.title, ASIDE_BOLD, at, MIST)
@@ -76,11 +78,13 @@ def write_for_therapist(
     data's source; the y of the line above it. `room` is the most it may be wide, at 1080 lines.
     """
     layout, lettering = stage.layout, stage.lettering
+    x, last_y = layout.at(MARGIN, THERAPIST_Y)
+    if stage.beside:
+        return last_y
     beside_source_px = layout.px(1920 - 2 * MARGIN - ASIDES_APART) - lettering.width(
         provenance_line(stage.setup), ASIDE
     )
     lines = lettering.wrapped(words, style, min(beside_source_px, layout.px(room)))
-    x, last_y = layout.at(MARGIN, THERAPIST_Y)
     above_y = last_y - len(lines) * lettering.pitch_px(style)
     for row, text in enumerate(lines, start=1):
         lettering.write(onto, text, style, (x, above_y + row * lettering.pitch_px(style)), MIST)

@@ -17,6 +17,7 @@ from games.engine.draw.mask import Point, disc, outline, polygon
 from games.engine.draw.palette import DEEP, INK, MIST, Colour, mixed
 from games.engine.eye import MEANT, ROWS
 from trainer.recording.eye import EyeScore, Part
+from trainer.texts import said
 
 LEFT, FIRST_Y, ROW_PITCH = 1310.0, 158.0, 256.0
 BUTTON_WIDTH, BUTTON_HEIGHT, APART, LABEL_ABOVE = 268.0, 160.0, 18.0, 24.0
@@ -101,6 +102,17 @@ class EyePanel:
         lettering.write_block(onto, lines, look.style, middle, look.words, align=0.5)
         at = px(KEY_IN[0]), px(KEY_IN[1])
         lettering.write(onto, key, ASIDE_BOLD, at, mixed(look.words, QUIET, 0.5))
+
+
+def answer_words(key: str) -> str:
+    """What a key says of what is seen, in one line."""
+    part, gave_way = MEANT[key]
+    return f"{said(TITLES[part])}: {said(ANSWERS[part][gave_way])}"
+
+
+def all_answers() -> dict[str, str]:
+    """What each key says."""
+    return {key: answer_words(key) for key in MEANT}
 
 
 def _rounded(area: pygame.Rect, radius: float) -> list[Point]:

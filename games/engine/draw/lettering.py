@@ -100,6 +100,10 @@ class Lettering:
             self._cache[key] = font.render(text, True, colour)
         return self._cache[key]
 
+    def rendered(self, text: str, style: Style, colour: Colour = INK) -> pygame.Surface:
+        """What somebody is typing: not translated, and not kept."""
+        return _font(style.weight, self.size_px(style)).render(text, True, colour)
+
     def write(
         self,
         onto: pygame.Surface,

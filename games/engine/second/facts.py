@@ -1,0 +1,40 @@
+"""What the second window says: plain words and numbers, compared to draw only what has changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+NO_WORDS: Mapping[str, str] = {}
+ELSEWHERE = "Go on at the patient's picture"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A live number with its words; `unit` may be empty."""
+
+    words: str
+    number: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Button:
+    """A key that works now: its name, and what it does."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything but the buttons. `chosen` names the keys whose answer stands."""
+
+    title: str = ""
+    conditions: str = ""
+    source: str = ""
+    phase: str = ELSEWHERE
+    clock: str = ""
+    clock_words: str = ""
+    in_set: str = ""
+    figures: tuple[Figure, ...] = ()
+    noted: tuple[str, ...] = ()
+    chosen: frozenset[str] = frozenset()
