@@ -64,6 +64,7 @@ FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
         "engine.marks",
         "engine.player",
         "engine.progress",
+        "engine.second.screen",
         "engine.show",
         "engine.switched",
         "engine.trial",

@@ -17,7 +17,7 @@ from games.engine.input import Area, Hand, Wish, meaning
 from games.engine.phase import RUNNING, Phase
 from games.engine.player import LivePlayer, Round, no_full_collections
 from games.engine.scene import Moment, Onlooker, Stage, place_of
-from games.engine.second.facts import NO_WORDS
+from games.engine.second.facts import NO_WORDS, Beside
 from games.engine.second.telling import Telling
 from games.engine.show import BUTTON, Show
 from games.engine.sound.listener import Listener
@@ -152,7 +152,7 @@ class _Player:
     def _begins(self) -> Wish | Outcome:
         """Show the instruction until somebody begins, leaves, closes the window, or says pain."""
         screen = InstructionScreen(self._stage, self._show.steered, place_of(self._scene))
-        self._show.show_keys(INSTRUCTION_KEYS)
+        self._show.show_keys(INSTRUCTION_KEYS, advice=screen.for_therapist)
         if self._introduction() not in self._window.introduced:
             # Somebody has just begun at the keyboard, and reads here how it goes on.
             self._show.tell_keys()
@@ -229,7 +229,7 @@ class _Player:
 
     def _eye_areas(self) -> list[Area]:
         """Where a click scores by eye."""
-        if not self._round.activity.by_eye:
+        if not self._round.activity.by_eye or self._stage.beside is not None:
             return []
         return EyePanel(self._window.layout, self._stage.lettering).areas
 
@@ -280,7 +280,7 @@ def _stage(played: Round, window: Window) -> Stage:
         stage,
         in_set=replace(today, done=max(today.done, here.done)),
         rounds=rounds,
-        beside=window.second is not None,
+        beside=None if window.second is None else Beside(),
     )
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 import numpy as np
 
 from games.engine.phase import RUNNING, Pause, Phase
+from games.engine.second.facts import Beside
 from games.engine.setup import TrialSetup
 from games.engine.thigh_light import FARTHEST_DEG, Places
 from games.engine.trial import Trial
@@ -47,8 +48,8 @@ class Stage:
     """Everything that stays the same during a trial. Scenes paint their still layers from it.
 
     In an `assessment` the patient sees no number of their own. `rounds` are those of the visit
-    before this one. `by_eye` says that a therapist can score what is seen. `beside` says that the
-    therapist reads in a window of their own: nothing for them is on the patient's picture then.
+    before this one. `by_eye` says that a therapist can score what is seen. `beside` is given
+    where the therapist has a second window: nothing for them is on the patient's picture then.
     """
 
     layout: Layout
@@ -62,7 +63,7 @@ class Stage:
     in_set: TrialSet = field(default_factory=TrialSet)
     rounds: Rounds = field(default_factory=Rounds)
     by_eye: bool = False
-    beside: bool = False
+    beside: Beside | None = None
 
 
 class Recent:

@@ -5,6 +5,7 @@ its frames, through `paint`, so that one screen fades into the next whoever draw
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pygame
 
@@ -45,6 +46,7 @@ class Show:
         self._keys = KeyRows(window.layout, lettering)
         self._clickable: list[Area] = []
         self.facts: Callable[[], Facts] = Facts
+        self._advice = ""
         self._button_was_down = self._playing = False
         self._pointed_ns: int | None = None
 
@@ -57,11 +59,12 @@ class Show:
         *rows: tuple[Key, ...],
         areas: Sequence[Area] = (),
         words: Mapping[str, str] = NO_WORDS,
+        advice: str = "",
         playing: bool = False,
     ) -> None:
         """Set the keys that work: those in the corner, seen once somebody touches a key or the
         mouse, and those in further `areas` of the picture, which mean these `words`. In a second
-        window all of them are buttons, and none is in the corner.
+        window all of them are buttons, and none is in the corner; it says the `advice`, too.
 
         While `playing` the pointer is hidden, for it is a second light; where it does not steer the
         board, it shows for a while after it was moved, to click a key.
@@ -70,6 +73,7 @@ class Show:
         if self.window.second is not None:
             self.window.second.offer(rows, words)
         self._clickable = list(areas)
+        self._advice = advice
         self._playing, self._pointed_ns = playing, None
         self.window.point(not playing)
 
@@ -130,6 +134,10 @@ class Show:
         """Whether the pointer steers: where it is over the second window, it does not."""
         return self.window.second is None or not self.window.second.pointed
 
+    def _told(self) -> Facts:
+        facts = self.facts()
+        return facts if facts.advice else replace(facts, advice=self._advice)
+
     def _turn_to(self, screen: object) -> None:
         self.window.fade.turn_to(screen, self.window.surface, self.feed.now_ns())
 
@@ -151,7 +159,7 @@ class Show:
             pygame.display.flip()
             self._rhythm.flipped()
             if self.window.second is not None:
-                self.window.second.refresh(self.feed.now_ns(), self.facts)
+                self.window.second.refresh(self.feed.now_ns(), self._told)
 
     def _button_went_down(self) -> bool:
         newest = self.feed.latest()

@@ -58,6 +58,7 @@ class InstructionScreen:
         self._demo: Shown | None = None
         figure = stage.setup.conditions.level == FLOOR and not isinstance(place, ShowsItself)
         self._demonstration = Demonstration(stage) if figure else None
+        self._setup = stage.setup
         self._calm = stage.setup.station.reduced_motion
         self._still = self._painted(stage, feet, place)
         if feet is not None:
@@ -69,6 +70,11 @@ class InstructionScreen:
             at = layout.field_centre[0], layout.at(0, 1012)[1]
             stage.lettering.write(self._still, STEER, LABEL, at, INK, align=0.5)
         write_chrome(self._still, stage)
+
+    @property
+    def for_therapist(self) -> str:
+        """What to look at, what to change, and where the foot goes."""
+        return f"{_too_far(self._setup)} {_for_therapist(self._setup)}".strip()
 
     def draw(self, onto: pygame.Surface, t_s: float = 0.0) -> None:
         """As it is so long after it came up."""
@@ -108,17 +114,21 @@ class InstructionScreen:
 
     def _write_for_therapist(self, stage: Stage, steered: bool) -> None:
         """Small, in the corner below the board."""
-        if steered:
+        if steered or stage.beside is not None:
             return
         # Not as far as the column, under which the keys come up.
         above_y = write_for_therapist(
             self._still, stage, _for_therapist(stage.setup), ASIDE, THERAPIST_ROOM
         )
-        far = farthest_read_m(stage.setup.station)
-        if far is not None:
-            words = said(TOO_FAR_THERAPIST).format(metres=far)
+        if words := _too_far(stage.setup):
             at = stage.layout.at(MARGIN, 0)[0], above_y
             stage.lettering.write(self._still, words, ASIDE_BOLD, at, INK)
+
+
+def _too_far(setup: TrialSetup) -> str:
+    """Empty where the screen can be read from the board."""
+    far = farthest_read_m(setup.station)
+    return "" if far is None else said(TOO_FAR_THERAPIST).format(metres=far)
 
 
 def _for_therapist(setup: TrialSetup) -> str:

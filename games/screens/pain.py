@@ -73,7 +73,7 @@ class PainScreen:
         for index, (key, score) in enumerate(answers.items()):
             x = MIDDLE + (index - (len(answers) - 1) / 2) * SCALE_APART
             lettering.write(self._still, score, LABEL, layout.at(x, ANSWERS_Y + 30), INK, align=0.5)
-            if key != score and not self._stage.beside:
+            if key != score and self._stage.beside is None:
                 below = layout.at(x, ANSWERS_Y + 30 + ANSWER_ROW)
                 words = said(KEY).format(key=key)
                 lettering.write(self._still, words, NOTE, below, MIST, align=0.5)

@@ -128,8 +128,8 @@ class RestScreen:
         if self._follow is not None and self._follow.words:
             room, at = layout.px(ROOM), layout.at(self._middle, NEXT_Y)
             lettering.write_centred(still, self._follow.words, BODY, at, room)
-        if self._for_therapist:
-            write_for_therapist(still, stage, self._for_therapist)
+        if self.for_therapist:
+            write_for_therapist(still, stage, self.for_therapist)
         write_chrome(still, stage)
         return still
 
@@ -147,7 +147,8 @@ class RestScreen:
         return " · ".join(said(each) for each in (kind, self._set.words, rest) if each)
 
     @property
-    def _for_therapist(self) -> str:
+    def for_therapist(self) -> str:
+        """Why it went as it did; empty where it was completed."""
         if stumbles((*self._stage.past.today, self._outcome)):
             return STUMBLES_THERAPIST
         why = self._hindrance

@@ -192,7 +192,7 @@ class ResultScreen:
         veil_over(still, 1.0 - PLACE_LIGHT)
         hindrance = self._hindrance if not self.started else None
         write_column(still, stage, self._result, self._numbers, hindrance)
-        if words := self._words_for_therapist():
+        if words := self.for_therapist:
             lettering.write(still, words, ASIDE_BOLD, layout.at(MARGIN, 1064), MIST)
         write_chrome(still, stage)
         return still
@@ -218,7 +218,9 @@ class ResultScreen:
         on_board = self._stage.setup.conditions.level != FLOOR
         return self._stumbles or (on_board and self._numbers.too_hard)
 
-    def _words_for_therapist(self) -> str:
+    @property
+    def for_therapist(self) -> str:
+        """What the therapist should know; often nothing."""
         if self._stumbles:
             return STUMBLES_THERAPIST
         if self._needs_help:

@@ -3,7 +3,6 @@
 from games.engine.after.over import Ended, Over
 from games.engine.anchor import anchor_lines
 from games.engine.control import Score
-from games.engine.draw.chrome import Key
 from games.engine.draw.eye_panel import EyePanel, all_answers
 from games.engine.eye import glance_of
 from games.engine.follow import Follow
@@ -36,7 +35,7 @@ class AfterAssessment:
         for _ in show.frames():
             rested = screen.over(over.shown_s)
             if rested and screen.rests and not told:
-                self._show_keys(screen.keys(rested))
+                self._show_keys(screen)
                 show.window.sound.cue(Cue.REST_OVER)
                 told = True
             for name in show.pressed():
@@ -66,7 +65,8 @@ class AfterAssessment:
     def _draw_panel(self) -> None:
         """The rows to score by eye, for as long as that can be done."""
         over = self._over
-        if self._panel is not None and not over.kept and not over.rail_open:
+        hidden = over.kept or over.rail_open or over.stage.beside is not None
+        if self._panel is not None and not hidden:
             self._panel.write(over.show.window.surface)
             self._panel.draw(over.show.window.surface, over.player.trial.eye)
 
@@ -94,14 +94,20 @@ class AfterAssessment:
         screen = RestScreen(
             over.stage, in_set, outcome, judged, over.kept, over.hindrance, self._follow
         )
-        self._show_keys(screen.keys(screen.over(over.shown_s)))
+        self._show_keys(screen)
         return screen
 
-    def _show_keys(self, rows: tuple[tuple[Key, ...], ...]) -> None:
+    def _show_keys(self, screen: RestScreen) -> None:
         """The keys of a rest, and the buttons of the score by eye."""
         by_eye = self._panel is not None and not self._over.kept
-        areas = self._panel.areas if self._panel and by_eye else ()
-        self._over.show.show_keys(*rows, areas=areas, words=all_answers() if by_eye else NO_WORDS)
+        drawn = by_eye and self._over.stage.beside is None
+        areas = self._panel.areas if self._panel and drawn else ()
+        self._over.show.show_keys(
+            *screen.keys(screen.over(self._over.shown_s)),
+            areas=areas,
+            words=all_answers() if by_eye else NO_WORDS,
+            advice=screen.for_therapist,
+        )
 
     def _turn_details(self) -> None:
         """Show the details, or the rest again."""

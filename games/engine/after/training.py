@@ -108,7 +108,7 @@ class AfterTraining:
             place=self._place,
             follow=self._follow,
         )
-        over.show.show_keys(*screen.keys)
+        over.show.show_keys(*screen.keys, advice=screen.for_therapist)
         return screen
 
     def _numbers(self, measures: TrialMeasures) -> Numbers:

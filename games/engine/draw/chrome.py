@@ -57,7 +57,7 @@ def background(layout: Layout, brightness: float = 1.0) -> Canvas:
 
 def write_chrome(onto: pygame.Surface, stage: Stage) -> None:
     """Title and conditions at the top, the data's source at the bottom; all for the therapist."""
-    if stage.beside:
+    if stage.beside is not None:
         return
     layout, lettering, setup = stage.layout, stage.lettering, stage.setup
     at = layout.at(MARGIN, 74)
@@ -79,7 +79,7 @@ def write_for_therapist(
     """
     layout, lettering = stage.layout, stage.lettering
     x, last_y = layout.at(MARGIN, THERAPIST_Y)
-    if stage.beside:
+    if stage.beside is not None:
         return last_y
     beside_source_px = layout.px(1920 - 2 * MARGIN - ASIDES_APART) - lettering.width(
         provenance_line(stage.setup), ASIDE

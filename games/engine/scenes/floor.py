@@ -51,7 +51,8 @@ class FloorScene(GreyScene):
         self._panel = EyePanel(stage.layout, stage.lettering)
         self._count = self._exercise.pace.repetitions_in(setup.conditions.seconds)
         super().__init__(stage)
-        self._panel.write(self._still)
+        if stage.beside is None:
+            self._panel.write(self._still)
         self._bead = _bead(stage)
         self._demonstration = Demonstration(stage)
         self._aside = Aside(stage)
@@ -76,7 +77,8 @@ class FloorScene(GreyScene):
     def draw_forms(self, onto: pygame.Surface, moment: Moment, rules: Any) -> None:
         place, layout = self._place(moment), self.stage.layout
         self._bead.draw_at(onto, layout.at(PACE_X, self._y(place.depth)))
-        self._panel.draw(onto, moment.eye)
+        if self.stage.beside is None:
+            self._panel.draw(onto, moment.eye)
         count = said(WHICH_ONE).format(number=min(place.number, self._count), count=self._count)
         write = self.stage.lettering.write
         if place.number:

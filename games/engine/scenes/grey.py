@@ -173,6 +173,9 @@ class _Sentence:
     def write(
         self, onto: pygame.Surface, words: str, at: tuple[float, float], room: float, colour: Colour
     ) -> None:
+        if self._stage.beside is not None:
+            self._stage.beside.line = words
+            return
         lettering, layout = self._stage.lettering, self._stage.layout
         if words not in self._lines:
             self._lines[words] = lettering.wrapped(words, BODY, layout.px(room))

@@ -26,7 +26,9 @@ class Button:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything but the buttons. `chosen` names the keys whose answer stands."""
+    """Everything but the buttons. `chosen` names the keys whose answer stands, `advice` is what the
+    therapist should know or do.
+    """
 
     title: str = ""
     conditions: str = ""
@@ -38,3 +40,16 @@ class Facts:
     figures: tuple[Figure, ...] = ()
     noted: tuple[str, ...] = ()
     chosen: frozenset[str] = frozenset()
+    advice: str = ""
+
+
+@dataclass
+class Beside:
+    """What a scene says to the therapist, frame by frame, instead of drawing it for the patient."""
+
+    line: str = ""
+
+    def read(self) -> str:
+        """What was said since the last time."""
+        line, self.line = self.line, ""
+        return line

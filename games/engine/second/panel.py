@@ -135,8 +135,8 @@ class Panel:
                 for place, button in enumerate(buttons)
             ]
         yield "keys", zone, keys, lambda _area: None
-        heading = bool(buttons)
-        area = self._rect(MIDDLE, 16, RIGHT - MIDDLE, 44)
+        heading = facts.advice or (KEYS_HERE if buttons else "")
+        area = self._rect(MIDDLE, 0, RIGHT - MIDDLE, BUTTONS_Y)
         yield "heading", area, heading, partial(self._heading, heading)
         for button, (_, place) in zip(buttons, self.areas, strict=True):
             look = button.name in facts.chosen, button.name == pressed
@@ -198,9 +198,11 @@ class Panel:
             at = area.left, top + self._px(NOTED_ROW * row)
             self._lettering.write(self._surface, words, SMALL, at, INK)
 
-    def _heading(self, shown: bool, area: pygame.Rect) -> None:
-        if shown:
-            self._line(KEYS_HERE, (BUTTON_WORDS,), area, 34, READ)
+    def _heading(self, words: str, area: pygame.Rect) -> None:
+        styles = BUTTON_WORDS, SMALL, _smaller(SMALL)
+        style, lines = self._lettering.fitted(words, styles, area.width, self._px(32))
+        middle = area.left, area.centery
+        self._lettering.write_block(self._surface, lines[:2], style, middle, READ)
 
     def _button(self, button: Button, look: tuple[bool, bool], area: pygame.Rect) -> None:
         chosen, pressed = look
@@ -211,7 +213,8 @@ class Panel:
         lettering.write(self._surface, button.name, KEY_NAME, (area.left + inside, baseline), READ)
         if button.words == button.name:
             return
-        x = area.left + max(self._px(NAME_ROOM), inside + lettering.width(button.name, KEY_NAME))
+        name_px = 2 * inside + lettering.width(button.name, KEY_NAME)
+        x = area.left + max(self._px(NAME_ROOM), name_px)
         room = area.right - inside - x
         styles = BUTTON_WORDS, SMALL, _smaller(SMALL)
         style, lines = lettering.fitted(button.words, styles, room, self._px(32))

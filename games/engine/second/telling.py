@@ -15,6 +15,8 @@ from games.engine.trial_set import REST_S
 from games.engine.words import (
     COME_IN,
     LINK_LOST,
+    RAIL_BUTTON_THERAPIST,
+    RAIL_LINK_THERAPIST,
     at_the_gate_words,
     conditions_line,
     let_go_words,
@@ -26,7 +28,7 @@ from trainer.recording.interfaces import Feed
 from trainer.recording.vocabulary import LinkState, Outcome, Stance
 from trainer.texts import said, said_number
 
-BEFORE, MEASURING, RAIL_STOP = "Instruction", "Measuring", "Stopped at the rail"
+BEFORE, MEASURING = "Instruction", "Measuring"
 OVER, MAY_GO_ON = "Over: {how}", "{why} · may go on"
 PAUSED = {
     Pause.LINK: "Paused: the board was gone",
@@ -104,6 +106,7 @@ class Telling:
             self._figures(),
             tuple(self._noted),
             self._chosen(),
+            "" if self._stage.beside is None else self._stage.beside.read(),
         )
 
     def _look(self, trial: Trial) -> None:
@@ -138,7 +141,8 @@ class Telling:
         if status.state is not LinkState.STREAMING:
             return f"{said(LINK_LOST)}. {said(status.advice)}"
         if status.rail_open:
-            return RAIL_STOP
+            button = self._stage.setup.station.rail_button
+            return RAIL_BUTTON_THERAPIST if button else RAIL_LINK_THERAPIST
         return BEFORE if trial is None else self._under_way(trial)
 
     def _under_way(self, trial: Trial) -> str:
