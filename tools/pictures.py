@@ -23,6 +23,7 @@ from tools.calibration_gallery import calibration_screens
 from tools.figure_gallery import figure_strips
 from tools.gallery import Draw, screens
 from tools.packed import save_packed, save_small
+from tools.second_gallery import second_screens
 from tools.station_gallery import station_pages
 
 SIZE = (1280, 720)
@@ -57,6 +58,7 @@ def linked() -> set[str]:
 def _drawings(layout: Layout) -> Iterator[tuple[str, Draw]]:
     for name, _, draw in chain(screens(layout), calibration_screens(layout)):
         yield name, draw
+    yield from second_screens(layout)
     yield from figure_strips(layout)
     yield from station_pages(layout)
 

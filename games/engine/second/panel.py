@@ -21,6 +21,10 @@ LEAST_SCALE = 64 / 72
 
 SMALL = Style(24, Weight.REGULAR, from_board=False)
 BUTTON_WORDS = Style(26, Weight.SEMIBOLD, from_board=False)
+ON_BUTTONS = (
+    BUTTON_WORDS,
+    *(Style(size, Weight.SEMIBOLD, from_board=False) for size in (24, 20)),
+)
 KEY_NAME = Style(26, Weight.EXTRABOLD, from_board=False)
 VALUE = Style(38, Weight.SEMIBOLD, from_board=False)
 PHASES = tuple(Style(size, Weight.SEMIBOLD, from_board=False) for size in (42, 34, 28))
@@ -36,7 +40,7 @@ LEFT, MIDDLE, RIGHT = 32, 568, 1248
 FIGURES_Y, FIGURE_ROW, FIGURE_WIDTH = 312, 72, 252
 NOTED_Y, NOTED_ROW = 548, 30
 NOTED_ROWS = 4
-BUTTONS_Y, BUTTON_HEIGHT, APART = 64, 72, 8
+BUTTONS_Y, BUTTON_HEIGHT, APART = 70, 72, 8
 ROWS, MOST_COLUMNS = 7, 3
 NAME_ROOM, INSIDE = 104, 14
 NOTE_HEIGHT = 72
@@ -136,7 +140,7 @@ class Panel:
             ]
         yield "keys", zone, keys, lambda _area: None
         heading = facts.advice or (KEYS_HERE if buttons else "")
-        area = self._rect(MIDDLE, 0, RIGHT - MIDDLE, BUTTONS_Y)
+        area = self._rect(MIDDLE, 4, RIGHT - MIDDLE, BUTTONS_Y - 6)
         yield "heading", area, heading, partial(self._heading, heading)
         for button, (_, place) in zip(buttons, self.areas, strict=True):
             look = button.name in facts.chosen, button.name == pressed
@@ -165,7 +169,9 @@ class Panel:
     def _clock(self, content: tuple[str, str, str], area: pygame.Rect) -> None:
         clock, words, in_set = content
         lettering, baseline = self._lettering, area.top + self._px(70)
-        x = lettering.write_number(self._surface, clock, CLOCK, (area.left, baseline), INK)
+        x = lettering.write_number(
+            self._surface, clock, CLOCK, (area.left + self._px(4), baseline), INK
+        )
         if clock:
             x = lettering.write(
                 self._surface, words, BUTTON_WORDS, (x + self._px(12), baseline), READ
@@ -182,7 +188,7 @@ class Panel:
         )
         if figure.number[:1].isdigit():
             x = lettering.write_number(
-                self._surface, figure.number, VALUE, (area.left, baseline), INK
+                self._surface, figure.number, VALUE, (area.left + self._px(2), baseline), INK
             )
         else:
             x = lettering.write(self._surface, figure.number, VALUE, (area.left, baseline), INK)
@@ -210,14 +216,17 @@ class Panel:
         self._box(area, face, INK if chosen else EDGE, 4 if chosen else 2)
         lettering, inside = self._lettering, self._px(INSIDE)
         baseline = area.centery + 0.4 * lettering.cap_px(KEY_NAME)
-        lettering.write(self._surface, button.name, KEY_NAME, (area.left + inside, baseline), READ)
-        if button.words == button.name:
+        answer = button.words == button.name
+        colour = INK if answer else READ
+        lettering.write(
+            self._surface, button.name, KEY_NAME, (area.left + inside, baseline), colour
+        )
+        if answer:
             return
         name_px = 2 * inside + lettering.width(button.name, KEY_NAME)
         x = area.left + max(self._px(NAME_ROOM), name_px)
         room = area.right - inside - x
-        styles = BUTTON_WORDS, SMALL, _smaller(SMALL)
-        style, lines = lettering.fitted(button.words, styles, room, self._px(32))
+        style, lines = lettering.fitted(button.words, ON_BUTTONS, room, self._px(32))
         lettering.write_block(self._surface, lines[:2], style, (x, area.centery), INK)
 
     def _note(self, note: NoteField, area: pygame.Rect) -> None:

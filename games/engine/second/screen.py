@@ -82,11 +82,7 @@ class SecondScreen:
 
     def offer(self, rows: Iterable[Sequence[Key]], words: Mapping[str, str] = NO_WORDS) -> None:
         """The buttons from now on: answers with their `words` first, then rows of keys."""
-        keys = {**words, **{name: said for row in rows for name, said in row}}
-        # Arrows stand together in one row of keys.
-        self._buttons = tuple(
-            Button(name, said) for names, said in keys.items() for name in names.split()
-        )
+        self._buttons = buttons_of(rows, words)
 
     def release(self) -> None:
         """Nobody plays: no button and no note, until somebody offers some."""
@@ -165,6 +161,12 @@ class SecondScreen:
             if area.collidepoint(at):
                 self._pressed, self._pressed_ns = name, self._now_ns
                 yield pygame.event.Event(pygame.KEYDOWN, key=CODES[name])
+
+
+def buttons_of(rows: Iterable[Sequence[Key]], words: Mapping[str, str]) -> tuple[Button, ...]:
+    """Answers first, then the rows of keys; arrows stand together in one of these."""
+    keys = {**words, **{name: said for row in rows for name, said in row}}
+    return tuple(Button(name, said) for names, said in keys.items() for name in names.split())
 
 
 def panel_size(desktop: tuple[int, int], *, alone: bool) -> tuple[int, int]:
