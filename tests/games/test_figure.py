@@ -18,6 +18,7 @@ from games.screens.figures.body.moves import (
     DROPPED_HIP,
     HEEL_DOWN,
     KEYS,
+    LYING_MOVES,
     STANDING,
     Move,
     movement,
@@ -36,7 +37,15 @@ from games.screens.figures.body.skeleton import (
     UPPER_ARM_MM,
     bones,
 )
+from games.screens.figures.body.stage import beneath
 
+HIPS_STILL = (
+    Move.CLAM,
+    Move.LEG_RAISE,
+    Move.OTHER_LEG_FORWARD,
+    Move.OTHER_LEG_OUT,
+    Move.OTHER_LEG_BACK,
+)
 PHASES = tuple(step / 24 for step in range(24))
 STANDING_BASES = (Base.LEG, Base.OTHER_LEG)
 MOVES = pytest.mark.parametrize("move", Move, ids=lambda move: move.name.lower())
@@ -103,6 +112,35 @@ def _joints(pose: Pose) -> np.ndarray:
     body = bones(pose)
     legs = [bone.at for leg in body.legs for bone in (leg.thigh, leg.shank, leg.foot)]
     return np.array([*legs, body.trunk.head.at])
+
+
+@pytest.mark.parametrize("move", HIPS_STILL, ids=lambda move: move.name.lower())
+def test_the_hips_stay_where_they_are_while_the_leg_moves(move: Move) -> None:
+    first, *others = (bones(pose).trunk.pelvis for pose in poses(move))
+    for pelvis in others:
+        assert pelvis.at == pytest.approx(first.at, abs=1e-6)
+        assert pelvis.axes == pytest.approx(first.axes, abs=1e-6)
+
+
+def test_the_knees_of_a_clam_open_while_foot_lies_on_foot() -> None:
+    legs = [bones(pose).legs for pose in poses(Move.CLAM)]
+    feet = np.array([own.foot.at - other.foot.at for own, other in legs])
+    knees = np.array([own.shank.at[2] - other.shank.at[2] for own, other in legs])
+    assert np.ptp(feet, axis=0).max() < 45.0
+    assert np.ptp(feet[:, 2]) < 20.0
+    assert np.ptp(knees) > 150.0
+
+
+@pytest.mark.parametrize("move", sorted(LYING_MOVES, key=str), ids=lambda move: move.name.lower())
+def test_whoever_lies_lies_on_a_mat(move: Move) -> None:
+    (mat,) = beneath(move, still(move))
+    low, high = mat.quads.reshape(-1, 3).min(axis=0), mat.quads.reshape(-1, 3).max(axis=0)
+    assert high[2] == pytest.approx(0.0)
+    for pose in poses(move):
+        body = bones(pose)
+        for place in (body.trunk.head.at, *(leg.foot.at for leg in body.legs)):
+            assert (place[:2] > low[:2]).all()
+            assert (place[:2] < high[:2]).all()
 
 
 def test_the_pelvis_drops_on_the_side_of_the_lifted_leg_and_the_trunk_stays_upright() -> None:

@@ -21,7 +21,7 @@ from games.screens.figures.body.flesh import person
 from games.screens.figures.body.moves import FARTHEST, Move, movement
 from games.screens.figures.body.pose import Hold, Pose
 from games.screens.figures.body.skeleton import HEIGHT_MM, bones
-from games.screens.figures.body.stage import behind, view_of, worn
+from games.screens.figures.body.stage import behind, beneath, view_of, worn
 from games.screens.figures.body.tube import mirrored
 from trainer.recording.vocabulary import Side
 
@@ -86,11 +86,14 @@ class Loop:
         mask = shadow(thrown, self._view, self._scale, (0.0, 0.0), 0.0, SHADOW_SOFT_MM)
         canvas = Canvas.around(mask)
         canvas.paint(mask, ABYSS, SHADOW_STRENGTH)
-        layers = [Lit(canvas.surface().premul_alpha(), canvas.origin)]
-        if around:
-            things = lit(together(around), self._view, self._scale, (0.0, 0.0), 0.0)
-            layers.append(things)
-        return tuple(layers)
+        fallen = Lit(canvas.surface().premul_alpha(), canvas.origin)
+        below = self._things([self._placed(solid) for solid in beneath(self._move, pose)])
+        return (*below, fallen, *self._things(around))
+
+    def _things(self, solids: list[Solid]) -> list[Lit]:
+        if not solids:
+            return []
+        return [lit(together(solids), self._view, self._scale, (0.0, 0.0), 0.0)]
 
     def _solid(self, pose: Pose) -> Solid:
         return self._placed(together([person(pose), *worn(self._move, pose)]))

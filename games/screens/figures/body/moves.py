@@ -61,16 +61,21 @@ HEEL_DOWN = replace(
 )  # fmt: skip
 LEVEL_HIP = Pose(Leg(out_deg=-4.0), Leg(0.0, 3.0, 0.0, 6.0), under_foot_mm=STEP_MM, drop_deg=-4.0)
 DROPPED_HIP = replace(LEVEL_HIP, drop_deg=13.0, own=Leg(out_deg=-7.0))
-BAND_REST = Pose(Leg(out_deg=OVER_FOOT_DEG), Leg(2.0, 6.0, 4.0, 2.0), drop_deg=-3.0)
+BAND_REST = Pose(Leg(out_deg=OVER_FOOT_DEG), Leg(6.0, 13.0, 7.0, 2.0))
+"""Pelvis and trunk stay as they are while the leg moves."""
+
 LEG_BEHIND = Pose(
     Leg(-14.0, 4.0, 12.0), Leg(out_deg=OVER_FOOT_DEG), drop_deg=3.0, base=Base.OTHER_LEG,
     own_hand=Hold.SIDE, other_hand=Hold.RAIL,
 )  # fmt: skip
 ON_SIDE = Pose(
-    Leg(46.0, 82.0), Leg(46.0, 82.0), base=Base.SIDE, own_hand=Hold.FLOOR,
-    other_hand=Hold.UNDER_HEAD, side_deg=7.0,
+    Leg(44.9, 80.1, 0.0, -14.3, -6.3), Leg(46.0, 82.0, 0.0, 2.0), base=Base.SIDE,
+    own_hand=Hold.FLOOR, other_hand=Hold.UNDER_HEAD, side_deg=7.0,
 )  # fmt: skip
-LEG_LOW = replace(ON_SIDE, own=Leg(-4.0, 0.0, 4.0, 2.0), other=Leg(34.0, 62.0))
+CLAM_OPEN = replace(ON_SIDE, own=Leg(35.3, 80.1, 0.0, 18.2, 47.4))
+"""Knee lies on knee and foot on foot; the upper knee opens, and that foot stays where it lies."""
+
+LEG_LOW = replace(ON_SIDE, own=Leg(-6.0, 0.0, 4.0, -9.0), other=Leg(40.0, 70.0, 0.0, 2.0))
 HALF_SQUAT = Pose(Leg(44.0, 46.0, 18.0, 5.0), Leg(44.0, 46.0, 18.0, 5.0), lean_deg=20.0)
 
 
@@ -182,19 +187,17 @@ KEYS: Mapping[Move, Keys] = {
         LEG_BEHIND, replace(LEG_BEHIND, own=Leg(38.0, 2.0, 2.0)), 0.0
     ),
     Move.OTHER_LEG_FORWARD: _there_and_back(
-        BAND_REST, replace(BAND_REST, other=Leg(38.0, 4.0, 4.0, 2.0), lean_deg=-3.0)
+        BAND_REST, replace(BAND_REST, other=Leg(38.0, 4.0, 4.0, 2.0))
     ),
     Move.OTHER_LEG_OUT: _there_and_back(
-        BAND_REST, replace(BAND_REST, other=Leg(2.0, 4.0, 2.0, 30.0), side_deg=3.0)
+        BAND_REST, replace(BAND_REST, other=Leg(2.0, 4.0, 2.0, 30.0))
     ),
     Move.OTHER_LEG_BACK: _there_and_back(
-        BAND_REST, replace(BAND_REST, other=Leg(-24.0, 10.0, 6.0, 4.0), lean_deg=6.0)
+        BAND_REST, replace(BAND_REST, other=Leg(-22.0, 8.0, 6.0, 4.0), lean_deg=2.0)
     ),
     Move.LATERAL_WALK: _lateral_walk(),
-    Move.CLAM: _there_and_back(ON_SIDE, replace(ON_SIDE, own=Leg(39.0, 82.0, 0.0, 26.0, 41.0))),
-    Move.LEG_RAISE: _there_and_back(
-        LEG_LOW, replace(LEG_LOW, own=Leg(-4.0, 0.0, 4.0, 34.0), drop_deg=0.0)
-    ),
+    Move.CLAM: _there_and_back(ON_SIDE, CLAM_OPEN),
+    Move.LEG_RAISE: _there_and_back(LEG_LOW, replace(LEG_LOW, own=Leg(-6.0, 0.0, 4.0, 28.0))),
     Move.BRIDGE: _there_and_back(_lying_on_back(0.0), _lying_on_back(1.0)),
 }
 FARTHEST = {Move.LATERAL_WALK: 0.25}

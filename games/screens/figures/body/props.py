@@ -15,6 +15,8 @@ WOOD = Stuff((158, 138, 118), (62, 56, 58), 0.25)
 STEEL = Stuff((132, 158, 170), (40, 62, 74), 0.9)
 CLOTH = Stuff((96, 120, 140), (40, 60, 78), 0.6)
 BAND = Stuff((196, 170, 232), (118, 92, 160), 0.6)
+MAT = Stuff((34, 70, 84), (16, 40, 52), 0.3)
+MAT_WIDE_MM, MAT_LONG_MM, MAT_THICK_MM = 760.0, 1980.0, 22.0
 RAIL_FROM_MM, RAIL_TO_MM = -420.0, 640.0
 BAND_HIGH_MM, BAND_OFF_MM = 0.80, 44.0
 
@@ -44,9 +46,15 @@ def stool(hips_mm: float) -> list[Solid]:
     return [foot, seat]
 
 
+def mat(middle: Vectors) -> Solid:
+    """Below somebody who lies; its top is the floor that the body lies on."""
+    made = block((MAT_WIDE_MM, MAT_LONG_MM, MAT_THICK_MM), MAT, 9.0)
+    return made.moved(np.eye(3), (middle[0], middle[1], -MAT_THICK_MM))
+
+
 def pillow(at: Vectors, high_mm: float) -> Solid:
     """Below the head of somebody who lies on the side."""
-    return block((300.0, 240.0, high_mm), CLOTH, min(high_mm / 2 - 4, 40.0)).moved(
+    return block((380.0, 300.0, high_mm), CLOTH, min(high_mm / 2 - 4, 40.0)).moved(
         np.eye(3), (at[0], at[1], 0.0)
     )
 

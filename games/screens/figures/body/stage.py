@@ -6,13 +6,21 @@ from games.engine.draw.solid import Solid
 from games.engine.draw.view import View
 from games.screens.figures.board import board
 from games.screens.figures.body import props
-from games.screens.figures.body.moves import SEAT_HIPS_MM, STEP_MM, Move
+from games.screens.figures.body.moves import LYING_MOVES, SEAT_HIPS_MM, STEP_MM, Move
 from games.screens.figures.body.pose import Pose
 from games.screens.figures.body.skeleton import bones
 from games.screens.figures.body.straps import thigh_strap
 
-FROM_SIDE, FROM_FRONT, LYING = View(98.0, 8.0, 1.0), View(172.0, 8.0, 1.0), View(90.0, 20.0, 1.0)
-THREE_QUARTERS, BRIDGE_SEEN = View(128.0, 9.0, 1.0), View(78.0, 14.0, 1.0)
+FROM_SIDE, FROM_FRONT, BRIDGE_SEEN = (
+    View(98.0, 8.0, 1.0),
+    View(172.0, 8.0, 1.0),
+    View(78.0, 14.0, 1.0),
+)
+THREE_QUARTERS, KNEE_AHEAD = View(128.0, 9.0, 1.0), View(132.0, 10.0, 1.0)
+FROM_FEET, ALONG_FRONT = View(70.0, 22.0, 1.0), View(80.0, 18.0, 1.0)
+"""`KNEE_AHEAD` shows how low the body goes and whether the knee stays over the toes; `FROM_FEET`
+shows how far knees open."""
+
 VIEWS = {
     Move.STAND: THREE_QUARTERS,
     Move.STAND_ON_BOARD: THREE_QUARTERS,
@@ -20,8 +28,10 @@ VIEWS = {
     Move.PELVIC_DROP: FROM_FRONT,
     Move.OTHER_LEG_OUT: FROM_FRONT,
     Move.LATERAL_WALK: FROM_FRONT,
-    Move.CLAM: LYING,
-    Move.LEG_RAISE: LYING,
+    Move.SQUAT: KNEE_AHEAD,
+    Move.STEP_DOWN: KNEE_AHEAD,
+    Move.CLAM: FROM_FEET,
+    Move.LEG_RAISE: ALONG_FRONT,
     Move.BRIDGE: BRIDGE_SEEN,
 }
 BANDED = frozenset(
@@ -35,6 +45,15 @@ ON_STEP = {Move.STEP_DOWN: (0.0, 300.0), Move.PELVIC_DROP: (50.0, 196.0)}
 def view_of(move: Move) -> View:
     """From where the measured right leg's movement shows."""
     return VIEWS.get(move, FROM_SIDE)
+
+
+def beneath(move: Move, pose: Pose) -> list[Solid]:
+    """What lies flat on the floor, so that the person's shadow falls on it."""
+    if move not in LYING_MOVES:
+        return []
+    body = bones(pose)
+    along = np.array([body.trunk.head.at, *(leg.foot.at for leg in body.legs)])
+    return [props.mat((along.min(axis=0) + along.max(axis=0)) / 2)]
 
 
 def behind(move: Move, pose: Pose) -> list[Solid]:
