@@ -11,17 +11,19 @@ import pygame
 from games.engine.draw.mask import Point
 from games.engine.scene import Stage
 from games.screens.figures.body.loop import Loop
-from games.screens.figures.body.moves import Move
 from games.screens.figures.body.pose import Hold
+from games.screens.figures.exercises import shown_as
 from trainer.motion.exercises import Exercise, exercise_of
 from trainer.recording.vocabulary import Arms, Side
 
 LASTS_S = 3.0
-MOVES: Mapping[Exercise, Move] = {
-    Exercise.SQUAT: Move.SQUAT,
-    Exercise.STEP_DOWN: Move.STEP_DOWN,
-    Exercise.PELVIC_DROP: Move.PELVIC_DROP,
+NOTED_AS: Mapping[Exercise, str] = {
+    Exercise.SQUAT: "single_leg_squat",
+    Exercise.STEP_DOWN: "step_down",
+    Exercise.PELVIC_DROP: "pelvic_drop",
 }
+"""What each is called in `trainer.recording.exercises`."""
+
 HANDS: Mapping[Arms, Hold] = {
     Arms.HIPS: Hold.HIP,
     Arms.CROSSED: Hold.CROSSED,
@@ -33,23 +35,17 @@ HANDS: Mapping[Arms, Hold] = {
 STANDS_AT, FIGURE_HEIGHT = (620.0, 812.0), 640.0
 """Where the feet are on the screen, and how tall the upright person is."""
 
-PHASES = 40
-"""So many are painted ahead; in between the loop shows the nearest picture, or paints one more."""
-
 
 class Repetition:
     """A person of `height_px` who does it with these arms on this leg; see `repetition`."""
 
     def __init__(self, exercise: Exercise, height_px: float, side: Side, arms: Arms) -> None:
-        self._loop = Loop(MOVES[exercise], height_px, side, HANDS.get(arms))
-        self._ahead = 0
-        self._nowhere = pygame.Surface((1, 1))
+        move = shown_as(NOTED_AS[exercise]).move
+        self._loop = Loop(move, height_px, side, HANDS.get(arms))
 
     def paint_ahead(self) -> None:
         """Paint one picture more, while the patient can wait; nothing once all are painted."""
-        if self._ahead < PHASES:
-            self._loop.draw(self._nowhere, (0.0, 0.0), self._ahead / PHASES)
-            self._ahead += 1
+        self._loop.paint_ahead()
 
     def draw(self, onto: pygame.Surface, at: Point, t_s: float) -> None:
         """The person this long after the picture appeared, again and again; `at` is on the floor.

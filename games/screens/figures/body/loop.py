@@ -1,12 +1,12 @@
 """A movement as a ladder of painted frames: painted once, then one blit for each picture.
 
 Screens and scenes make one with the size they need. `draw` paints a frame the first time that it
-is shown, 30 to 45 ms each at 400 px; so draw all phases once, onto anything, where that must not
-be seen.
+is shown, 30 to 45 ms each at 400 px; `paint_ahead` paints one where that must not be seen.
 """
 
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import pygame
@@ -34,6 +34,14 @@ FINEST_PX, COARSER = 0.8, 1.12
 FADE, SHADOW_SOFT_MM, SHADOW_STRENGTH = 0.8, 26.0, 0.7
 
 
+class _Around(NamedTuple):
+    """What stands around, and the shadows below: they lie still."""
+
+    beneath: list[Lit]
+    shadow: Lit
+    behind: list[Lit]
+
+
 class Loop:
     """A person who moves; `height_px` is the person's height when upright."""
 
@@ -48,6 +56,7 @@ class Loop:
         self._shown = _ladder(
             np.array([_marks(at, self._view) for at in self._poses]) * self._scale
         )
+        self._ahead = iter(dict.fromkeys(self._shown))
         self._frame, self._still = cache(self._painted), cache(self._painted_still)
 
     @property
@@ -62,13 +71,22 @@ class Loop:
 
     def draw(self, onto: pygame.Surface, at: Point, phase: float) -> None:
         """Show a phase, 0 to 1; `at` is the place on the floor between board and viewer."""
-        for layer in self._still():
+        around = self._still()
+        for layer in (*around.beneath, around.shadow, *around.behind):
             layer.draw(onto, at)
         self._frame_at(phase).draw(onto, at)
 
+    def paint_ahead(self) -> bool:
+        """Paint one frame more for later; False once there is none left."""
+        step = next(self._ahead, None)
+        if step is not None:
+            self._frame(step)
+        return step is not None
+
     def bounds(self, phases: Sequence[float]) -> pygame.Rect:
-        """All that the person covers at these phases, with `at` as (0, 0)."""
-        painted = [self._frame_at(phase) for phase in phases]
+        """All that the person and what stands around cover at these phases, with `at` as (0, 0)."""
+        around = self._still()
+        painted = [*around.beneath, *around.behind, *map(self._frame_at, phases)]
         rects = [pygame.Rect(frame.origin, frame.surface.get_size()) for frame in painted]
         return rects[0].unionall(rects[1:])
 
@@ -78,8 +96,7 @@ class Loop:
     def _painted(self, step: int) -> Lit:
         return lit(self._solid(self._poses[step]), self._view, self._scale, (0.0, 0.0), FADE, 1)
 
-    def _painted_still(self) -> tuple[Lit, ...]:
-        """What stands around, and the shadows below: they lie still."""
+    def _painted_still(self) -> "_Around":
         pose = self._poses[round(self.farthest * STEPS) % STEPS]
         around = [self._placed(solid) for solid in behind(self._move, pose)]
         thrown = together([*around, self._solid(pose)])
@@ -87,8 +104,8 @@ class Loop:
         canvas = Canvas.around(mask)
         canvas.paint(mask, ABYSS, SHADOW_STRENGTH)
         fallen = Lit(canvas.surface().premul_alpha(), canvas.origin)
-        below = self._things([self._placed(solid) for solid in beneath(self._move, pose)])
-        return (*below, fallen, *self._things(around))
+        below = [self._placed(solid) for solid in beneath(self._move, pose)]
+        return _Around(self._things(below), fallen, self._things(around))
 
     def _things(self, solids: list[Solid]) -> list[Lit]:
         if not solids:
