@@ -35,7 +35,7 @@ class Form(NamedTuple):
     way: Point
 
 
-UPRIGHT, LYING = Form(690.0, 600.0, (1.0, 0.0)), Form(730.0, 600.0, (0.0, 1.0))
+UPRIGHT, LYING = Form(655.0, 600.0, (1.0, 0.0)), Form(730.0, 600.0, (0.0, 1.0))
 ARROW, APART = 30.0, 72.0
 
 ON_TOP = {
@@ -105,10 +105,10 @@ SHOWN: Mapping[str, Shown] = {
         "Knee straight. The other hip goes down and up.",
     ),
     "single_leg_squat": Shown(
-        Move.SQUAT, "Squat", STANDING_LEG, "Hips level, knee over your toes."
+        Move.SQUAT, "Single-leg squat", STANDING_LEG, "Hips level, knee over your toes."
     ),
     "step_down": Shown(
-        Move.STEP_DOWN, "Step-down", STANDING_LEG, "Hips level, knee over your toes."
+        Move.STEP_DOWN, "Step down", STANDING_LEG, "Hips level, knee over your toes."
     ),
 }
 """Each exercise of the programme by its name."""

@@ -1,0 +1,236 @@
+"""An exercise of the hip programme: movement, count, the rest between sets, and how hard it was.
+
+The visit makes one for each leg. `Desk.show` gives back SKIP, PAIN or the effort that was chosen;
+`sets_done` and `effort` say the rest. Sets and rests follow each other on the page itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum, StrEnum
+from math import ceil
+
+import pygame
+
+from games.desk.buttons import Choice, in_line
+from games.desk.chips import scale
+from games.desk.header import HEIGHT, TITLE_LEFT, TOP
+from games.desk.kit import LEFT, Kit, Tile
+from games.desk.page import Item, Look
+from games.desk.sheet import Sheet
+from games.desk.type import LINES, QUIET
+from games.engine.draw.canvas import SegmentRing
+from games.engine.draw.lettering import BODY, HUGE, LABEL, LARGE, Style, Weight
+from games.engine.draw.palette import INK, MIST, SKY, Colour
+from games.screens.figures.exercises import exercise_figure, shown_as
+from games.screens.station.beads import BEAD, Beads
+from trainer.recording.exercises import MOST_EFFORT
+from trainer.recording.plan import ExerciseItem
+from trainer.recording.vocabulary import Side
+from trainer.texts import said, said_number
+
+SET_DONE, NEXT_SET, SKIP_IT, IT_HURTS = "Set done", "Next set now", "Skip", "It hurts"
+SET_OF, TIMES, EFFORT_ASKED = "Set {number} of {sets}", "times", "Effort {effort} of 10"
+REST, HOW_HARD, NOT_AT_ALL, MOST = (
+    "rest",
+    "How hard was it?",
+    "not hard at all",
+    "as hard as can be",
+)
+
+TITLES = tuple(Style(size, Weight.SEMIBOLD) for size in (84, 76, 68, 61))
+"""A capital of the smallest is still 44 px high at 1080 lines."""
+
+SMALLER = tuple(Style(size, Weight.SEMIBOLD, from_board=False) for size in (52, 46, 42, 38, 34))
+KEYS = {"10": "x"}
+"""A number of two figures has a letter as its key, as with pain."""
+
+TITLE_WIDE = 1240.0
+FIGURE_AT, COLUMN, COLUMN_WIDE = (612.0, 540.0), 1190.0, 610.0
+LEG_TOP, LEG_HIGH, MIND_TOP, MIND_HIGH = 186.0, 76.0, 330.0, 150.0
+COUNT_Y, TIMES_APART, SET_Y, BEADS_Y, DOSE_TOP, DOSE_HIGH = 668.0, 24.0, 762.0, 808.0, 838.0, 60.0
+RING_RADIUS, RING_WIDTH, MOST_SEGMENTS, REST_DOWN, UNLIT = 250.0, 17.0, 60, 112.0, 0.18
+MIDDLE, HARD_Y, HARD_BEADS_Y, SCALE_TOP = 960.0, 400.0, 470.0, 560.0
+ENDS_TOP, ENDS_WIDE, ENDS_HIGH = 668.0, 600.0, 60.0
+
+
+class Take(StrEnum):
+    """The names of the items; behind EFFORT comes the number."""
+
+    DONE = "done"
+    NEXT = "next"
+    SKIP = "skip"
+    PAIN = "pain"
+    EFFORT = "effort:"
+
+
+class _Part(Enum):
+    MOVE = "a set"
+    REST = "the rest after one"
+    HOW_HARD = "the question after the last"
+
+
+class ExercisePage(Sheet):
+    """One exercise with one leg; `sets_done` of its sets were done before."""
+
+    def __init__(self, kit: Kit, asked: ExerciseItem, side: Side, sets_done: int = 0) -> None:
+        super().__init__(kit)
+        self.sets_done = sets_done
+        self.effort: int | None = None
+        self._asked, self._side, self._shown = asked, side, shown_as(asked.exercise)
+        self._figure = exercise_figure(kit.layout, asked.exercise, side, kit.calm)
+        self._beads = Beads(kit.layout, asked.sets, COLUMN_WIDE)
+        self._ring = self._rest_ring()
+        self._since_s: float | None = None
+        self._turn(_Part.MOVE if sets_done < asked.sets else _Part.HOW_HARD)
+
+    @property
+    def items(self) -> Sequence[Item]:
+        return [tile.item for tile in self._tiles]
+
+    def take(self, name: str) -> bool:
+        """A set was done, or the rest cut short; all else ends the page."""
+        if name == Take.DONE:
+            self.sets_done += 1
+            self._turn(self._after_set)
+        elif name == Take.NEXT:
+            self._turn(_Part.MOVE)
+        elif name.startswith(Take.EFFORT):
+            self.effort = int(name.removeprefix(Take.EFFORT))
+        return name not in (Take.DONE, Take.NEXT)
+
+    def paint(self, onto: pygame.Surface) -> None:
+        kit = self.kit
+        area = kit.area(TITLE_LEFT, TOP, TITLE_WIDE, HEIGHT)
+        kit.write_in(onto, self._shown.title, area, TITLES, most=1)
+        if self._part is _Part.HOW_HARD:
+            self._paint_question(onto)
+        else:
+            self._paint_column(onto)
+        for tile in self._tiles:
+            kit.tile(onto, tile)
+
+    def move(self, onto: pygame.Surface, look: Look) -> None:
+        """The person, or the clock of the rest; once that has run out the next set begins."""
+        if self._since_s is None:
+            self._since_s = look.now_s
+        t_s = look.now_s - self._since_s
+        if self._part is _Part.MOVE:
+            self._move_person(onto, t_s)
+        elif self._part is _Part.REST:
+            left_s = self._asked.rest_s - t_s
+            self._draw_rest(onto, max(left_s, 0.0))
+            if left_s <= 0.0:
+                self._turn(_Part.MOVE)
+
+    @property
+    def _after_set(self) -> _Part:
+        if self.sets_done >= self._asked.sets:
+            return _Part.HOW_HARD
+        return _Part.REST if self._asked.rest_s > 0 else _Part.MOVE
+
+    def _turn(self, part: _Part) -> None:
+        self._part = part
+        self._since_s = None
+        self._tiles = self._choices()
+        self.main = self._tiles[0].name if part is not _Part.HOW_HARD else ""
+        self.change()
+
+    def _choices(self) -> list[Tile]:
+        others = [Choice(Take.PAIN, IT_HURTS, key="p")]
+        if self._part is _Part.HOW_HARD:
+            numbers = [(f"{Take.EFFORT}{at}", str(at)) for at in range(round(MOST_EFFORT) + 1)]
+            tiles = scale(self.kit, numbers, "", top=SCALE_TOP)
+            keyed = [replace(tile, key=KEYS.get(tile.words, tile.words)) for tile in tiles]
+            return [*keyed, *in_line(self.kit, others)]
+        first = (
+            Choice(Take.DONE, SET_DONE, primary=True)
+            if self._part is _Part.MOVE
+            else Choice(Take.NEXT, NEXT_SET, primary=True)
+        )
+        return in_line(self.kit, [first, Choice(Take.SKIP, SKIP_IT, key="s"), *others])
+
+    def _move_person(self, onto: pygame.Surface, t_s: float) -> None:
+        """Who stands still until every picture is painted, one a frame."""
+        if self._figure.paint_ahead():
+            self._since_s, t_s = None, 0.0
+        self._figure.draw(onto, self.kit.layout.at(*FIGURE_AT), t_s)
+
+    def _draw_rest(self, onto: pygame.Surface, left_s: float) -> None:
+        kit = self.kit
+        left = ceil(left_s - 1e-6)
+        self._ring.draw_last(onto, ceil(left / self._asked.rest_s * self._segments))
+        x, y = kit.layout.at(*FIGURE_AT)
+        at = x, y + kit.lettering.cap_px(LARGE) / 2
+        clock = f"{left // 60}:{left % 60:02d}"
+        kit.lettering.write_number(onto, clock, LARGE, at, INK, align=0.5)
+
+    @property
+    def _segments(self) -> int:
+        return min(max(round(self._asked.rest_s), 1), MOST_SEGMENTS)
+
+    def _rest_ring(self) -> SegmentRing:
+        layout = self.kit.layout
+        radius, width = layout.px(RING_RADIUS), layout.px(RING_WIDTH)
+        at, count = layout.at(*FIGURE_AT), self._segments
+        return SegmentRing(at, radius, width, count=count, colour=SKY, gap_deg=1.6)
+
+    def _paint_column(self, onto: pygame.Surface) -> None:
+        """Which leg, what to mind, how often, how many sets; quiet during a rest."""
+        kit, asked = self.kit, self._asked
+        rests = self._part is _Part.REST
+        colour = MIST if rests else INK
+        leg = self._shown.legs[self._side]
+        self._paint_words(onto, leg, LEG_TOP, LEG_HIGH, colour)
+        self._paint_words(onto, self._shown.mind, MIND_TOP, MIND_HIGH, MIST)
+        x, y = kit.layout.at(COLUMN, COUNT_Y)
+        after = kit.lettering.write_number(onto, str(asked.repetitions), HUGE, (x, y), colour)
+        after += kit.layout.px(TIMES_APART)
+        kit.lettering.write(onto, TIMES, LABEL, (after, y), MIST)
+        number = min(self.sets_done + 1, asked.sets)
+        words = said(SET_OF).format(number=number, sets=asked.sets)
+        kit.lettering.write(onto, words, BODY, kit.layout.at(COLUMN, SET_Y), colour)
+        self._beads.draw(onto, COLUMN + BEAD, BEADS_Y, self.sets_done)
+        area = kit.area(COLUMN, DOSE_TOP, COLUMN_WIDE, DOSE_HIGH)
+        kit.write_in(onto, self._dose, area, LINES, QUIET)
+        if rests:
+            self._paint_rest(onto)
+
+    def _paint_words(
+        self, onto: pygame.Surface, words: str, top: float, high: float, colour: Colour
+    ) -> None:
+        """From a top downwards, in the largest type that fits."""
+        layout, lettering = self.kit.layout, self.kit.lettering
+        room = layout.px(COLUMN_WIDE), layout.px(high)
+        style, lines = lettering.fitted(words, SMALLER, *room)
+        pitch_px = lettering.pitch_px(style)
+        x, y = layout.at(COLUMN, top)
+        at = x, y + pitch_px * len(lines) / 2
+        lettering.write_block(onto, lines, style, at, colour)
+
+    @property
+    def _dose(self) -> str:
+        """Load and effort that are asked for, and the therapist's own words."""
+        asked, words = self._asked, []
+        if asked.load_kg:
+            words.append(f"{said_number(f'{asked.load_kg:g}')} kg")
+        if asked.effort is not None:
+            effort = said_number(f"{asked.effort:g}")
+            words.append(said(EFFORT_ASKED).format(effort=effort))
+        return " · ".join((*words, asked.note) if asked.note else words)
+
+    def _paint_rest(self, onto: pygame.Surface) -> None:
+        kit = self.kit
+        x, y = FIGURE_AT
+        self._ring.draw_last(onto, self._segments, UNLIT)
+        at = kit.layout.at(x, y + REST_DOWN)
+        kit.lettering.write(onto, REST, LABEL, at, MIST, align=0.5)
+
+    def _paint_question(self, onto: pygame.Surface) -> None:
+        kit = self.kit
+        kit.lettering.write(onto, HOW_HARD, LARGE, kit.layout.at(MIDDLE, HARD_Y), INK, align=0.5)
+        left = MIDDLE - self._beads.width / 2
+        self._beads.draw(onto, left, HARD_BEADS_Y, self.sets_done)
+        area = kit.area(LEFT, ENDS_TOP, ENDS_WIDE, ENDS_HIGH)
+        kit.write_in(onto, NOT_AT_ALL, area, LINES, QUIET)
+        area.right = self._tiles[round(MOST_EFFORT)].area.right
+        kit.write_in(onto, MOST, area, LINES, QUIET, align=1.0)
