@@ -20,6 +20,7 @@ import pygame
 from games.engine.draw.layout import Layout
 from tools.activity_gallery import activity_pictures
 from tools.calibration_gallery import calibration_screens
+from tools.exercise_gallery import exercise_pages
 from tools.figure_gallery import figure_strips
 from tools.gallery import Draw, screens
 from tools.packed import save_packed, save_small
@@ -61,6 +62,7 @@ def _drawings(layout: Layout) -> Iterator[tuple[str, Draw]]:
     yield from second_screens(layout)
     yield from figure_strips(layout)
     yield from station_pages(layout)
+    yield from exercise_pages(layout)
 
 
 if __name__ == "__main__":

@@ -40,13 +40,17 @@ REST, HOW_HARD, NOT_AT_ALL, MOST = (
 TITLES = tuple(Style(size, Weight.SEMIBOLD) for size in (84, 76, 68, 61))
 """A capital of the smallest is still 44 px high at 1080 lines."""
 
-SMALLER = tuple(Style(size, Weight.SEMIBOLD, from_board=False) for size in (52, 46, 42, 38, 34))
+LEGS, MINDS = (
+    tuple(Style(size, Weight.SEMIBOLD, from_board=False) for size in sizes)
+    for sizes in ((54, 50, 46, 42), (44, 40))
+)
+MOST_LINES = 3
 KEYS = {"10": "x"}
 """A number of two figures has a letter as its key, as with pain."""
 
 TITLE_WIDE = 1240.0
-FIGURE_AT, COLUMN, COLUMN_WIDE = (612.0, 540.0), 1190.0, 610.0
-LEG_TOP, LEG_HIGH, MIND_TOP, MIND_HIGH = 186.0, 76.0, 330.0, 150.0
+FIGURE_AT, COLUMN, COLUMN_WIDE = (612.0, 540.0), 1160.0, 640.0
+WORDS_TOP, WORDS_APART = 190.0, 30.0
 COUNT_Y, TIMES_APART, SET_Y, BEADS_Y, DOSE_TOP, DOSE_HIGH = 668.0, 24.0, 762.0, 808.0, 838.0, 60.0
 RING_RADIUS, RING_WIDTH, MOST_SEGMENTS, REST_DOWN, UNLIT = 250.0, 17.0, 60, 112.0, 0.18
 MIDDLE, HARD_Y, HARD_BEADS_Y, SCALE_TOP = 960.0, 400.0, 470.0, 560.0
@@ -179,9 +183,7 @@ class ExercisePage(Sheet):
         kit, asked = self.kit, self._asked
         rests = self._part is _Part.REST
         colour = MIST if rests else INK
-        leg = self._shown.legs[self._side]
-        self._paint_words(onto, leg, LEG_TOP, LEG_HIGH, colour)
-        self._paint_words(onto, self._shown.mind, MIND_TOP, MIND_HIGH, MIST)
+        self._paint_words(onto, colour)
         x, y = kit.layout.at(COLUMN, COUNT_Y)
         after = kit.lettering.write_number(onto, str(asked.repetitions), HUGE, (x, y), colour)
         after += kit.layout.px(TIMES_APART)
@@ -195,17 +197,18 @@ class ExercisePage(Sheet):
         if rests:
             self._paint_rest(onto)
 
-    def _paint_words(
-        self, onto: pygame.Surface, words: str, top: float, high: float, colour: Colour
-    ) -> None:
-        """From a top downwards, in the largest type that fits."""
-        layout, lettering = self.kit.layout, self.kit.lettering
-        room = layout.px(COLUMN_WIDE), layout.px(high)
-        style, lines = lettering.fitted(words, SMALLER, *room)
-        pitch_px = lettering.pitch_px(style)
-        x, y = layout.at(COLUMN, top)
-        at = x, y + pitch_px * len(lines) / 2
-        lettering.write_block(onto, lines, style, at, colour)
+    def _paint_words(self, onto: pygame.Surface, colour: Colour) -> None:
+        """Which leg does what, and below it what to mind."""
+        kit = self.kit
+        room, (x, y) = kit.layout.px(COLUMN_WIDE), kit.layout.at(COLUMN, WORDS_TOP)
+        for words, styles, tone in (
+            (self._shown.legs[self._side], LEGS, colour),
+            (self._shown.mind, MINDS, MIST),
+        ):
+            style, lines = kit.fitted(words, room, styles, MOST_LINES)
+            high = kit.lettering.pitch_px(style) * len(lines)
+            kit.lettering.write_block(onto, lines, style, (x, y + high / 2), tone)
+            y += high + kit.layout.px(WORDS_APART)
 
     @property
     def _dose(self) -> str:
