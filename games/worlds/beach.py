@@ -129,17 +129,24 @@ LINES = 62.0
 """How many lines of noise lie on the ground for each e-fold of the way from the horizon."""
 
 
-def depth_of(scenery: Scenery, layout: Layout, rows: slice) -> Picture:
+def depth_of(
+    scenery: Scenery, layout: Layout, rows: slice, horizon_y: float = HORIZON_Y
+) -> Picture:
     """The line of the ground that each row of pixels shows: rows near the horizon show many."""
-    down = np.maximum(scenery.y[0, rows] - layout.at(0, HORIZON_Y)[1], 0) / layout.px(14)
+    down = np.maximum(scenery.y[0, rows] - layout.at(0, horizon_y)[1], 0) / layout.px(14)
     return np.asarray(np.log1p(down) * LINES, np.float32)
 
 
 def far_to_near(
-    scenery: Scenery, layout: Layout, rows: slice, wide_px: float, seed: int
+    scenery: Scenery,
+    layout: Layout,
+    rows: slice,
+    wide_px: float,
+    seed: int,
+    horizon_y: float = HORIZON_Y,
 ) -> Picture:
     """Noise on the ground: its cells grow with the way from the horizon, as far things are flat."""
-    at = depth_of(scenery, layout, rows)
+    at = depth_of(scenery, layout, rows, horizon_y)
     lines = int(at.max(initial=0)) + 3
     flat = noise((scenery.size[0], lines), (wide_px, LINES / 6), seed, octaves=5, gain=0.55)
     first = at.astype(np.int64)
