@@ -6,8 +6,8 @@ import pygame
 
 from games.desk.page import Item, Look
 from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import BODY, LABEL, TITLE, Lettering, Style
-from games.engine.draw.palette import INK, MIST, Colour
+from games.engine.draw.lettering import BODY, TITLE, Lettering, Style
+from games.engine.draw.palette import INK, Colour
 from games.engine.setup import Station
 from games.screens.station.plates import Action, Plates
 from games.screens.valley.card import fitting
@@ -93,11 +93,5 @@ class Sheet:
         y += lettering.cap_px(style)
         for row, line in enumerate(lines):
             lettering.write(onto, line, style, (x, y + row * lettering.pitch_px(style)), colour)
-        last = top + (lettering.cap_px(style) + (len(lines) - 1) * lettering.pitch_px(style)) / (
-            self.layout.scale
-        )
-        return last
-
-    def write_aside(self, onto: pygame.Surface, words: str, at: tuple[float, float]) -> None:
-        """A quiet second line."""
-        self.write(onto, words, LABEL, at, 1700.0, MIST)
+        high_px = lettering.cap_px(style) + (len(lines) - 1) * lettering.pitch_px(style)
+        return top + high_px / self.layout.scale

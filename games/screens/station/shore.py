@@ -1,0 +1,215 @@
+"""Progress as the patient sees it: a shore for each leg, one lantern for each visit.
+
+A lantern hangs as high over the water as the visit's value is good; the band of mist is what values
+of this leg differ by without any change. The page shows what it is given and judges nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import pygame
+
+from games.engine.draw.layout import Layout
+from games.engine.draw.lettering import BODY, LABEL, LARGE, TITLE, Style
+from games.engine.draw.mask import Point
+from games.engine.draw.palette import INK, MIST
+from games.engine.setup import Station
+from games.screens.station.plates import Action
+from games.screens.station.sheet import SMALLER, Sheet
+from games.worlds.lantern_shore import (
+    half_height,
+    mist_band,
+    paint_lantern,
+    paint_post,
+    paint_tie,
+    paint_way,
+    shine,
+    still_layer,
+)
+
+DONE_WORDS, BASELINE, LEARNING, NO_VISIT = "Done", "baseline", "learning", "No visit yet"
+ACTIONS = (Action("done", DONE_WORDS),)
+MOST_NUMBERS = 3
+SENTENCE = 56.0, 50.0, 1808.0, 166.0
+WATER_Y, TOP_Y, FOOT_Y, LEG_Y = 760.0, 380.0, 812.0, 322.0
+LEFT, RIGHT, BETWEEN, INSET = 56.0, 1864.0, 96.0, 56.0
+WIDEST_APART, POST = 150.0, 9.0
+UNLIT_SHARE = 0.1
+"""A post whose visit has no value ends this high, and nothing hangs there."""
+
+NUMBER_Y, NUMBER_WORDS_Y, NUMBERS_TO = 985.0, 1048.0, 1400.0
+KINDS = tuple(Style(size, LABEL.weight, from_board=False) for size in (40, 34, 28, 24))
+
+
+class Kind(Enum):
+    """What a visit counts for."""
+
+    LEARNING = "learning"
+    BASELINE = "baseline"
+    COMPARED = "compared"
+
+
+@dataclass(frozen=True)
+class Lantern:
+    """A visit: its value as a share of the scale's height, better is higher; None without one."""
+
+    share: float | None
+    kind: Kind = Kind.COMPARED
+
+
+@dataclass(frozen=True)
+class Shore:
+    """One leg: its words, a lantern for each visit from first to last, and its band of noise."""
+
+    leg: str
+    lanterns: tuple[Lantern, ...] = ()
+    mist: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number with its unit, and what it is, in words."""
+
+    words: str
+    number: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Where a shore stands, at 1080 lines."""
+
+    left: float
+    wide: float
+
+    def places(self, lanterns: Sequence[Lantern]) -> list[tuple[float, float]]:
+        """The place of each lantern, the first at the left; without a value the post's end."""
+        room = self.wide - 2 * INSET
+        apart = min(room / max(len(lanterns) - 1, 1), WIDEST_APART)
+        first = self.left + (self.wide - apart * (len(lanterns) - 1)) / 2
+        return [
+            (first + apart * index, height_y(UNLIT_SHARE if each.share is None else each.share))
+            for index, each in enumerate(lanterns)
+        ]
+
+    def apart(self, count: int) -> float:
+        """How far neighbours stand from each other."""
+        return min((self.wide - 2 * INSET) / max(count - 1, 1), WIDEST_APART)
+
+
+def panels(count: int) -> list[Panel]:
+    """So many shores side by side."""
+    wide = (RIGHT - LEFT - BETWEEN * (count - 1)) / max(count, 1)
+    return [Panel(LEFT + (wide + BETWEEN) * index, wide) for index in range(count)]
+
+
+def height_y(share: float) -> float:
+    """How far down a share of the scale is; 0 lies on the water."""
+    return WATER_Y - (WATER_Y - TOP_Y) * min(max(share, 0.0), 1.0)
+
+
+class ShorePage(Sheet):
+    """One or two shores, the left leg at the left, a sentence above, and at most three numbers."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        station: Station,
+        shores: Sequence[Shore],
+        sentence: str,
+        numbers: Sequence[Number] = (),
+        actions: Sequence[Action] = ACTIONS,
+    ) -> None:
+        super().__init__(layout, station, actions)
+        self._shores, self._sentence = tuple(shores), sentence
+        self._numbers = tuple(numbers)[:MOST_NUMBERS]
+
+    def painted(self) -> pygame.Surface:
+        still = still_layer(self.layout, self.station.stills_folder).copy()
+        for panel, shore in zip(panels(len(self._shores)), self._shores, strict=True):
+            self._paint_mist(still, panel, shore)
+            self._paint_lanterns(still, panel, shore.lanterns)
+            self._write_kinds(still, panel, shore.lanterns)
+            middle = panel.left + panel.wide / 2, LEG_Y
+            self.write(still, shore.leg, BODY, middle, panel.wide, INK, align=0.5)
+            if not shore.lanterns:
+                at = panel.left + panel.wide / 2, (TOP_Y + WATER_Y) / 2
+                self.write(still, NO_VISIT, LABEL, at, panel.wide, MIST, align=0.5)
+        self.write_block(still, self._sentence, SENTENCE, INK, (TITLE, BODY, *SMALLER))
+        self._write_numbers(still)
+        return still
+
+    def _paint_mist(self, onto: pygame.Surface, panel: Panel, shore: Shore) -> None:
+        if shore.mist is None or not shore.lanterns:
+            return
+        low, high = sorted(shore.mist)
+        left, top = self.layout.at(panel.left, height_y(high))
+        bottom = self.layout.at(0, height_y(low))[1]
+        size = round(self.layout.px(panel.wide)), max(round(bottom - top), 3)
+        onto.blit(mist_band(size, len(shore.lanterns) + 3).surface(), (round(left), round(top)))
+
+    def _paint_lanterns(
+        self, onto: pygame.Surface, panel: Panel, lanterns: Sequence[Lantern]
+    ) -> None:
+        layout, places = self.layout, panel.places(lanterns)
+        half = half_height(layout.px(panel.apart(len(lanterns))), layout)
+        water_y, wide = layout.at(0, WATER_Y)[1], max(min(layout.px(POST), 0.32 * half), 1.5)
+        hung = [layout.at(*at) for at, each in zip(places, lanterns, strict=True)
+                if each.share is not None]  # fmt: skip
+        for at, each in zip(places, lanterns, strict=True):
+            x, y = layout.at(*at)
+            paint_post(onto, (x, water_y), (x, y), wide)
+            if each.kind is Kind.BASELINE:
+                paint_tie(onto, (x, water_y - 1.1 * half), wide)
+        paint_way(onto, hung, max(layout.px(3), 1.2), MIST)
+        for at, each in zip(places, lanterns, strict=True):
+            if each.share is not None:
+                self._hang(onto, layout.at(*at), half, water_y, each.kind)
+
+    def _hang(
+        self, onto: pygame.Surface, at: Point, half: float, water_y: float, kind: Kind
+    ) -> None:
+        """A lantern; one of a learning visit burns low, as it is compared with none."""
+        lit = 0.45 if kind is Kind.LEARNING else 1.0
+        shine(onto, at, half, water_y, lit)
+        paint_lantern(onto, at, half, lit)
+
+    def _write_kinds(self, onto: pygame.Surface, panel: Panel, lanterns: Sequence[Lantern]) -> None:
+        """Below the posts of the first visits, what they are for."""
+        places, apart = panel.places(lanterns), panel.apart(len(lanterns))
+        for kind, words in ((Kind.LEARNING, LEARNING), (Kind.BASELINE, BASELINE)):
+            xs = [x for (x, _), each in zip(places, lanterns, strict=True) if each.kind is kind]
+            if xs:
+                self._write_kind(onto, words, min(xs), max(xs), apart, words is BASELINE)
+
+    def _write_kind(
+        self, onto: pygame.Surface, words: str, left: float, right: float, apart: float, last: bool
+    ) -> None:
+        """A line below the posts from one to the other, and the word in its middle.
+
+        Where that is too narrow, only the `last` word is written, for there is room beside it.
+        """
+        layout, lettering = self.layout, self.lettering
+        x, y = layout.at(left - 0.3 * apart, WATER_Y + 14)
+        to_x = layout.at(right + 0.3 * apart, 0)[0]
+        bar = pygame.Rect(round(x), round(y), round(to_x - x), max(round(layout.px(3)), 1))
+        pygame.draw.rect(onto, MIST, bar)
+        room = layout.px(right - left + (1.3 if last else 1.0) * apart)
+        at_y = layout.at(0, FOOT_Y)[1]
+        style = lettering.widest(words, KINDS, room)
+        if lettering.width(words, style) <= room:
+            lettering.write(onto, words, style, ((x + to_x) / 2, at_y), MIST, align=0.5)
+        elif last:
+            lettering.write(onto, words, KINDS[0], (x, at_y), MIST)
+
+    def _write_numbers(self, onto: pygame.Surface) -> None:
+        """In one row at the foot, each with its words below it."""
+        wide = (NUMBERS_TO - LEFT) / MOST_NUMBERS
+        layout, lettering = self.layout, self.lettering
+        for index, each in enumerate(self._numbers):
+            x = LEFT + wide * index
+            end = lettering.write_number(onto, each.number, LARGE, layout.at(x, NUMBER_Y), INK)
+            unit_at = end + layout.px(12), layout.at(0, NUMBER_Y)[1]
+            lettering.write(onto, each.unit, LABEL, unit_at, MIST)
+            self.write(onto, each.words, LABEL, (x, NUMBER_WORDS_Y), wide - 30, MIST)
