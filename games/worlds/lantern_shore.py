@@ -5,6 +5,7 @@ water's line is the scale's lower end, so that a lantern's height over the water
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -127,7 +128,7 @@ def _add(onto: pygame.Surface, mask: Mask) -> None:
 
 def paint_way(onto: pygame.Surface, points: Sequence[Point], wide: float, colour: Colour) -> None:
     """A thin thread from lantern to lantern."""
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         mask = line(start, end, wide)
         canvas = Canvas.around(mask)
         canvas.paint(mask, colour, 0.34)
