@@ -5,11 +5,13 @@ import os
 import shutil
 import signal
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.virtual_uno.building import Built, built_or_skip
+from trainer.texts import speak
 
 
 def pytest_configure() -> None:
@@ -34,3 +36,10 @@ def _keep_lsl_to_this_run() -> None:
 @pytest.fixture(scope="session")
 def built() -> Built:
     return built_or_skip()
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """A command speaks the language of its station, and goes on to in the next test."""
+    yield
+    speak("en")

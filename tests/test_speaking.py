@@ -1,6 +1,5 @@
 """Which language the windows speak: the station's, else the computer's, else English."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,11 +18,9 @@ GERMAN, SPANISH = "Gut gemacht. Genug für dieses Bein", "Muy bien. Basta para e
 
 
 @pytest.fixture(autouse=True)
-def nobody_says(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def nobody_says(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
-    yield
-    speak("en")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The words of the four directions stand where no line crosses them, in every language."""
 
-from collections.abc import Iterator
 from math import hypot
 
 import numpy as np
@@ -30,9 +29,8 @@ SMALL = SIZES[0]
 
 
 @pytest.fixture(autouse=True, params=texts.LANGUAGES)
-def language(request: pytest.FixtureRequest) -> Iterator[str]:
-    yield texts.speak(request.param)
-    texts.speak("en")
+def language(request: pytest.FixtureRequest) -> str:
+    return texts.speak(request.param)
 
 
 def stage_of(activity: Activity, size: tuple[int, int], side: Side = Side.RIGHT) -> Stage:

@@ -113,16 +113,13 @@ def test_the_therapists_line_of_a_tap_is_read_from_the_board_and_clear_of_the_se
     language: str,
 ) -> None:
     texts.speak(language)
-    try:
-        scene, trial = scene_of(activities()["tap"])
-        drawn(scene, trial, Phase.MEASURING)
-        lettering, layout = scene.stage.lettering, scene.stage.layout
-        words = texts.said(WAIT).format(count=0)
-        lines = [text for text, style in lettering.written if style is LABEL and text in words]
-        assert lines, "it is written in the size of the patient's labels"
-        assert all(lettering.width(line, LABEL) <= layout.px(ASIDE_ROOM) for line in lines)
-        above = (len(lines) - 1) * ASIDE_TIGHT * lettering.size_px(LABEL)
-        first_y = layout.at(0, ASIDE_Y)[1] - above
-        assert first_y - lettering.cap_px(LABEL) > layout.at(0, BELOW_CROSS[1])[1]
-    finally:
-        texts.speak("en")
+    scene, trial = scene_of(activities()["tap"])
+    drawn(scene, trial, Phase.MEASURING)
+    lettering, layout = scene.stage.lettering, scene.stage.layout
+    words = texts.said(WAIT).format(count=0)
+    lines = [text for text, style in lettering.written if style is LABEL and text in words]
+    assert lines, "it is written in the size of the patient's labels"
+    assert all(lettering.width(line, LABEL) <= layout.px(ASIDE_ROOM) for line in lines)
+    above = (len(lines) - 1) * ASIDE_TIGHT * lettering.size_px(LABEL)
+    first_y = layout.at(0, ASIDE_Y)[1] - above
+    assert first_y - lettering.cap_px(LABEL) > layout.at(0, BELOW_CROSS[1])[1]

@@ -63,12 +63,6 @@ def known() -> set[str]:
     return set(catalogues.texts())
 
 
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    yield
-    texts.speak("en")
-
-
 def placeholders(text: str) -> set[str | None]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
