@@ -41,10 +41,10 @@ def painful(recording: Recording) -> Recording:
     return replace(recording, events=(*recording.events, *told))
 
 
-def locked(store: Store, recording: Recording) -> Pain | None:
+def locked(store: Store, recording: Recording) -> str | None:
     side, since = recording.header.conditions.side, STARTED_AT - timedelta(hours=1)
     lock = store.locked_leg("K7", side, since)
-    return lock and lock.pain
+    return lock and lock.words
 
 
 def test_pain_said_after_a_trial_was_stored_amends_it_and_locks_its_leg(
@@ -54,7 +54,7 @@ def test_pain_said_after_a_trial_was_stored_amends_it_and_locks_its_leg(
     delivery = StoreDelivery(store, here.spool, print)
     delivery.deliver(trial, COUNTS, BEFORE, None)
     assert delivery.amend(painful(trial), HURT, AFTER).stored
-    assert locked(store, trial) == PAIN
+    assert locked(store, trial) == PAIN.words
     (stored,) = store.history("K7").series[0].trials
     assert (stored.outcome, stored.valid, stored.pain) == (Outcome.PAIN, False, PAIN)
     assert store.load_recording(stored.trial_id).events == painful(trial).events
@@ -71,7 +71,7 @@ def test_pain_said_while_the_database_is_away_is_delivered_later(
     away = StoreDelivery(None, here.spool, print)
     assert not away.amend(painful(trial), HURT, AFTER).stored
     recover(here, store)
-    assert locked(store, trial) == PAIN
+    assert locked(store, trial) == PAIN.words
     (stored,) = store.history("K7").series[0].trials
     assert (stored.outcome, stored.why) == (Outcome.PAIN, HURT.why_not)
     assert Spool(here.spool).waiting() == []
@@ -83,4 +83,4 @@ def test_pain_before_the_first_sample_is_stored_as_a_trial_of_its_own(
     nothing = painful(replace(swaying(300), samples=swaying(300).samples[:0], events=()))
     delivery = StoreDelivery(store, here.spool, print)
     delivery.deliver(nothing, HURT, TrialResult(Outcome.PAIN, 0.0, "osi"), None)
-    assert locked(store, nothing) == PAIN
+    assert locked(store, nothing) == PAIN.words

@@ -1,18 +1,23 @@
-"""A leg that pain has stopped stays locked until somebody says go on, or the day is over."""
+"""A leg that pain has stopped waits for a go on: that day, or after much pain until one is said."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from tests.recording.typed_entries import entry
 from tests.recordings import STARTED_AT
-from tests.store.trials import finished
+from tests.store.trials import finished, trial_id
+from trainer.recording.background import HardStop, Lifted, StopReason
+from trainer.recording.clinical import ClinicalEntry
+from trainer.recording.clinical_typed import Typed
 from trainer.recording.conditions import Conditions
 from trainer.recording.container import parts_of
 from trainer.recording.pain import Pain
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, Outcome, PainPlace, Side
 from trainer.store import FinishedTrial, Store
+from trainer.store.values import Unlocking
 
 TODAY = STARTED_AT - timedelta(hours=1)
 
@@ -27,27 +32,27 @@ def painful(
     return replace(trial, recording=recording, parts=parts_of(recording))
 
 
-def locked(store: Store, side: Side, since=TODAY) -> Pain | None:
+def locked(store: Store, side: Side, since=TODAY) -> str | None:
     lock = store.locked_leg("K7", side, since)
-    return lock and lock.pain
+    return lock and lock.words
 
 
 def test_pain_locks_that_leg_and_with_it_both_legs_together(store: Store) -> None:
     pain = Pain(3, PainPlace.KNEE_FRONT)
     store.save_trial(painful(pain=pain))
-    assert locked(store, Side.LEFT) == locked(store, Side.BOTH) == pain
+    assert locked(store, Side.LEFT) == locked(store, Side.BOTH) == pain.words
     assert locked(store, Side.RIGHT) is None
     assert store.locked_leg("another", Side.LEFT, TODAY) is None
 
 
 def test_pain_on_both_legs_locks_either(store: Store) -> None:
     store.save_trial(painful(pain=Pain(2), side=Side.BOTH))
-    assert {locked(store, side) for side in Side} == {Pain(2)}
+    assert {locked(store, side) for side in Side} == {Pain(2).words}
 
 
 def test_pain_that_nobody_rated_locks_too(store: Store) -> None:
     store.save_trial(painful())
-    assert locked(store, Side.LEFT) == Pain()
+    assert locked(store, Side.LEFT) == Pain().words
 
 
 def test_other_endings_lock_nothing_even_where_pain_was_told_and_taken_back(store: Store) -> None:
@@ -57,15 +62,86 @@ def test_other_endings_lock_nothing_even_where_pain_was_told_and_taken_back(stor
     assert locked(store, Side.LEFT) is None
 
 
-def test_a_lock_ends_with_its_day(store: Store) -> None:
-    store.save_trial(painful(pain=Pain(9)))
-    assert locked(store, Side.LEFT, since=STARTED_AT + timedelta(hours=1)) is None
+def test_a_little_pain_locks_its_leg_for_the_day_and_much_until_a_therapist_lifts_it(
+    store: Store,
+) -> None:
+    store.save_trial(painful(1, pain=Pain(5, PainPlace.HIP)))
+    tomorrow = STARTED_AT + timedelta(hours=1)
+    assert locked(store, Side.LEFT, since=tomorrow) is None
+    store.save_trial(painful(2, pain=Pain(6, PainPlace.HIP)))
+    assert locked(store, Side.LEFT, since=tomorrow) == "pain 6 of 10, hip"
+    assert not store.go_on_with_leg("K7", Side.LEFT, tomorrow, "by key")
+    assert locked(store, Side.BOTH, since=tomorrow) == "pain 6 of 10, hip"
+    assert locked(store, Side.RIGHT, since=tomorrow) is None
+    assert store.unlock_leg("K7", Side.LEFT, tomorrow, "swelling gone", "JD")
+    assert locked(store, Side.LEFT, since=tomorrow) is None
+    (stop,) = store.stops("K7")
+    assert (stop.reason, stop.pain, stop.stop_id) == (StopReason.PAIN, 6, trial_id(2))
+    assert stop.lifted is not None
+    assert (stop.lifted.reason, stop.lifted.operator) == ("swelling gone", "JD")
 
 
-def test_the_worst_pain_of_the_day_says_how_the_leg_is_locked(store: Store) -> None:
+def test_a_hard_stop_says_how_the_leg_is_locked_before_a_lock_of_the_day(store: Store) -> None:
     store.save_trial(painful(1, pain=Pain(1, PainPlace.GAVE_WAY)))
     store.save_trial(painful(2, pain=Pain(3, PainPlace.HIP)))
-    assert locked(store, Side.LEFT) == Pain(1, PainPlace.GAVE_WAY)
+    assert locked(store, Side.LEFT) == "giving way, pain 1 of 10"
+
+
+def test_a_stop_that_is_lifted_frees_the_leg_on_its_own_day_too(store: Store) -> None:
+    store.save_trial(painful(1, pain=Pain(8)))
+    assert store.lift_stop("K7", trial_id(1), Lifted(STARTED_AT, "a mistake"))
+    assert not store.lift_stop("K7", trial_id(1), Lifted(STARTED_AT, "again"))
+    assert locked(store, Side.LEFT) is None
+
+
+def test_pain_that_is_rated_later_stops_the_leg_and_one_that_was_gone_on_after_does_not(
+    store: Store,
+) -> None:
+    trial = painful(1)
+    store.save_trial(trial)
+    assert store.stops("K7") == ()
+    store.amend_trial(painful(1, pain=Pain(7)))
+    store.amend_trial(painful(1, pain=Pain(9)))
+    (stop,) = store.stops("K7")
+    assert (stop.pain, stop.lifted) == (9, None)
+    store.save_trial(replace(painful(2, pain=Pain(9)), unlocked=Unlocking(STARTED_AT, "rested")))
+    assert store.stops("K7")[1].lifted == Lifted(STARTED_AT, "rested")
+
+
+@pytest.mark.parametrize("reason", [StopReason.DIZZINESS, StopReason.CHEST])
+def test_a_stop_of_both_legs_is_lifted_for_both_alone(store: Store, reason: StopReason) -> None:
+    store.add_patient("K7")
+    assert store.add_stop("K7", HardStop(trial_id(3), Side.BOTH, reason, STARTED_AT))
+    assert not store.add_stop("K7", HardStop(trial_id(3), Side.BOTH, reason, STARTED_AT))
+    assert None not in {locked(store, side) for side in Side}
+    assert not store.unlock_leg("K7", Side.LEFT, TODAY, "the leg is well")
+    assert locked(store, Side.LEFT) == locked(store, Side.RIGHT) is not None
+    assert store.unlock_leg("K7", Side.BOTH, TODAY, "seen by the doctor")
+    assert {locked(store, side) for side in Side} == {None}
+
+
+def typed(kind: str, value: str, side: Side | None = Side.RIGHT) -> ClinicalEntry:
+    return entry(Typed(kind, (value,), side))
+
+
+def test_pain_above_five_or_a_knee_that_gave_way_stops_its_leg_when_it_is_typed_in(
+    store: Store,
+) -> None:
+    store.add_patient("K7")
+    nothing = typed("pain_now", "5"), typed("pain_now", "9", None), typed("giving_way", "no")
+    for number, one in enumerate((*nothing, typed("pain_next_morning", "8"))):
+        store.add_entry("K7", replace(one, entry_id=trial_id(number)))
+    assert store.stops("K7") == ()
+    hurting = replace(typed("pain_now", "6"), entry_id=trial_id(10))
+    gave_way = replace(typed("giving_way", "yes", Side.LEFT), entry_id=trial_id(11))
+    for one in (hurting, gave_way):
+        assert store.add_entry("K7", one)
+        assert not store.add_entry("K7", one)
+    found = {(stop.stop_id, stop.side, stop.reason, stop.pain) for stop in store.stops("K7")}
+    assert found == {
+        (trial_id(10), Side.RIGHT, StopReason.PAIN, 6),
+        (trial_id(11), Side.LEFT, StopReason.GIVING_WAY, None),
+    }
 
 
 def test_going_on_unlocks_that_leg_alone_and_is_remembered(store: Store) -> None:
@@ -73,7 +149,7 @@ def test_going_on_unlocks_that_leg_alone_and_is_remembered(store: Store) -> None
     store.save_trial(painful(2, pain=Pain(4), side=Side.RIGHT))
     assert store.unlock_leg("K7", Side.LEFT, TODAY, "rested and walked")
     assert locked(store, Side.LEFT) is None
-    assert locked(store, Side.RIGHT) == Pain(4)
+    assert locked(store, Side.RIGHT) == Pain(4).words
     assert not store.unlock_leg("K7", Side.LEFT, TODAY, "again")
 
 
@@ -82,7 +158,7 @@ def test_another_judgement_opens_no_lock_and_forgets_no_unlocking(store: Store) 
     better = replace(trial, parts={}, result=replace(trial.result, outcome=Outcome.STOPPED))
     store.save_trial(trial)
     store.amend_trial(better)
-    assert locked(store, Side.LEFT) == Pain(3)
+    assert locked(store, Side.LEFT) == Pain(3).words
     assert store.history("K7").series[0].trials[0].pain is None
     store.unlock_leg("K7", Side.LEFT, TODAY, "rested")
     store.amend_trial(replace(trial, parts={}))

@@ -27,6 +27,14 @@ from tests.store.typed_in import (
     entry_id,
     episodes_and_noise_people_come_back,
 )
+from tests.store.visited import (
+    a_visit,
+    a_visit_s_trials_come_with_headline_and_rim_alone,
+    patients_are_seen_at_a_glance,
+    plans_come_back_and_the_last_signed_counts,
+    visits_and_marks_come_back,
+    what_belongs_to_a_patient_comes_back,
+)
 from trainer.recording.clinical import ClinicalEntry
 from trainer.recording.conditions import Conditions
 from trainer.recording.container import EVENTS
@@ -41,6 +49,7 @@ from trainer.store import (
     clinical,
     trials,
     upgrade_database,
+    visits,
 )
 from trainer.store.places import database_url
 from trainer.store.tables import Base
@@ -138,6 +147,27 @@ def test_what_therapists_type_in_comes_back(store: Store) -> None:
     episodes_and_noise_people_come_back(store, "P2")
 
 
+def test_what_belongs_to_a_patient_plans_and_visits_come_back(store: Store) -> None:
+    store.add_patient("P4")
+    what_belongs_to_a_patient_comes_back(store, "P4")
+    plans_come_back_and_the_last_signed_counts(store, "P4")
+    visits_and_marks_come_back(store, "P4")
+    a_visit_s_trials_come_with_headline_and_rim_alone(store, "P4")
+    patients_are_seen_at_a_glance(store, "P5")
+
+
+def test_of_two_stations_that_open_a_visit_at_once_the_second_goes_on_with_it(store: Store) -> None:
+    store.add_patient("P6")
+    with ThreadPoolExecutor(1) as another, Session(store._engines.writer) as session:
+        first = visits.open_visit(session, "P6", a_visit(1))
+        session.flush()
+        waiting = another.submit(store.open_visit, "P6", a_visit(2))
+        while not _somebody_waits_for_a_lock(store):
+            assert not waiting.done()
+        session.commit()
+        assert waiting.result(30) == first
+
+
 def test_of_two_who_withdraw_an_entry_at_once_the_second_is_told(store: Store) -> None:
     store.add_patient("P3")
     store.add_entry("P3", ClinicalEntry(entry_id(77), "note", STARTED_AT, note="first"))
@@ -162,7 +192,7 @@ def test_a_database_of_the_first_schema_is_upgraded_with_what_is_in_it(server: S
     engine.dispose()
     url = server.url.replace("/postgres?", "/older?")
     one_trial_in_the_first_schema(url)
-    with pytest.raises(StoreTooOld, match="has schema 0001, needed is 0002"):
+    with pytest.raises(StoreTooOld, match="has schema 0001, needed is 0003"):
         Store.open(url)
     upgrade_database(url)
     with Store.open(url) as upgraded:

@@ -193,7 +193,7 @@ def unlock(code: str, side: str, reason: str) -> None:
         spool = Spool(places().spool)
         unlocked = legs.unlock(store, spool, code, Side(side), reason.strip())
     where = f"{side} leg" if side != Side.BOTH else "both legs"
-    click.echo(f"{where} of {code}: " + ("may go on" if unlocked else "was not locked today"))
+    click.echo(f"{where} of {code}: " + ("may go on" if unlocked else "was not locked"))
 
 
 def _feet(heel: str | None, toe: str | None, footwear: Footwear, arms: Arms) -> FootPlacement:

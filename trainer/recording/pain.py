@@ -1,4 +1,4 @@
-"""What a patient says about pain that stopped a trial, and what follows for that leg.
+"""What a patient says about pain, and what follows for that leg.
 
 The window asks and writes an event into the recording; the store locks the leg by it; screens,
 errors and histories use the same words.
@@ -7,13 +7,14 @@ errors and histories use the same words.
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
+from trainer.recording.background import StopReason
 from trainer.recording.json_form import Json, from_json, to_json
 from trainer.recording.trial import TrialEvent
 from trainer.recording.vocabulary import EventKind, PainPlace
 
 WORST_PAIN = 10
 MOST_PAIN = 5
-"""Above this the leg has done enough for the day."""
+"""Above this the leg stops until a therapist says go on."""
 
 PLACES = {
     PainPlace.KNEE_FRONT: "front of the knee",
@@ -26,7 +27,10 @@ PLACES = {
     PainPlace.GAVE_WAY: "the knee gave way",
     PainPlace.LOCKED: "the knee locked",
 }
-KNEE_FAILED = frozenset({PainPlace.GAVE_WAY, PainPlace.LOCKED})
+KNEE_FAILED = {
+    PainPlace.GAVE_WAY: StopReason.GIVING_WAY,
+    PainPlace.LOCKED: StopReason.LOCKING,
+}
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,18 @@ class Pain:
             raise ValueError(f"pain is rated 0 to {WORST_PAIN}, not {self.score}")
 
     @property
+    def stop(self) -> StopReason | None:
+        """Why this leg stops until a therapist lifts it: a knee that gave way or locked, or pain
+        above 5; None where the leg only waits for a go on the same day.
+        """
+        if self.place in KNEE_FAILED:
+            return KNEE_FAILED[self.place]
+        return StopReason.PAIN if (self.score or 0) > MOST_PAIN else None
+
+    @property
     def ends_visit(self) -> bool:
-        """Whether this leg rests for the day: pain above 5, or a knee that gave way or locked."""
-        return self.place in KNEE_FAILED or (self.score or 0) > MOST_PAIN
+        """Whether this leg has done enough: it stops, over midnight too."""
+        return self.stop is not None
 
     @property
     def words(self) -> str:

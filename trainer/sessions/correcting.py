@@ -195,9 +195,10 @@ def _why_not_as_stored(store: Store, recording: Recording) -> str:
 
 def _locked(store: Store, header: TrialHeader) -> tuple[str, ...]:
     code, side = header.patient_code, header.conditions.side
-    if code is None or store.locked_leg(code, side, today_began()) is None:
+    lock = store.locked_leg(code, side, today_began()) if code is not None else None
+    if code is None or lock is None:
         return ()
-    return (f"its leg is locked for pain: {unlock_words(code, side)} goes on with it",)
+    return (f"its leg is locked ({lock.words}): {unlock_words(code, side, lock)} goes on with it",)
 
 
 def _kept_values(

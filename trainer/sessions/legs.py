@@ -1,6 +1,8 @@
-"""Which legs may stand on a board today: one that pain has stopped waits for the therapist's go.
+"""Which legs may stand on a board: one that pain or a hard stop holds waits for the therapist.
 
-A lock belongs to its own day, from midnight to midnight where the patient is.
+Pain that stopped a trial holds its leg for that day, from midnight to midnight where the patient
+is. A hard stop (`Pain.stop`, or one that somebody typed in) holds it until a therapist lifts it
+with a reason.
 """
 
 from collections.abc import Callable, Iterator
@@ -8,10 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from trainer.recording.pain import pain_in
+from trainer.recording.stopping import LEGS, stop_words
 from trainer.recording.vocabulary import Side
 from trainer.sessions.errors import SessionError
 from trainer.sessions.store_access import STAND_INS, ask_store
 from trainer.store.errors import UnknownPatient
+from trainer.store.legs import stop_of_trial
 from trainer.store.spool import Spool, SpoolError
 from trainer.store.store import Store
 from trainer.store.values import FinishedTrial, LegLock, Unlocking
@@ -20,7 +24,7 @@ BY_KEY = "the therapist pressed go on"
 
 
 class LegLocked(SessionError):
-    """Pain has stopped this leg today."""
+    """This leg may not stand on a board now."""
 
 
 def today_began() -> datetime:
@@ -35,32 +39,45 @@ def require_free_leg(
     side: Side,
     spool: Spool | None = None,
 ) -> None:
-    """`LegLocked` if pain has stopped this leg of this patient today.
+    """`LegLocked` if pain of today, or an open hard stop, holds this leg of this patient."""
+    lock = lock_of(store, say, code, side, spool)
+    if lock is not None:
+        raise LegLocked(lock_words(code, side, lock))
 
-    A trial that still waits for the database locks its leg, too.
 
-    Codes that stand for nobody in particular are never locked.
+def lock_of(
+    store: Store | None,
+    say: Callable[[str], None],
+    code: str,
+    side: Side,
+    spool: Spool | None = None,
+) -> LegLock | None:
+    """What holds this leg now, a hard stop before a lock of the day; None if it is free.
+
+    A trial that still waits for the database locks its leg, too. Codes that stand for nobody in
+    particular are never locked.
     """
     if code in STAND_INS:
-        return
-    lock = ask_store(
+        return None
+    stored = ask_store(
         store, say, lambda asked: asked.locked_leg(code, side, today_began()), otherwise=None
     )
-    locks = [lock] if lock is not None else []
-    locks += [_lock_of(trial) for _, trial in _waiting_locks(spool, code, side)]
-    if locks:
-        # One that ends the visit is told before one that only waits.
-        raise LegLocked(_refusal(code, side, min(locks, key=lambda each: not each.pain.ends_visit)))
+    locks = [stored] if stored is not None else []
+    locks += [lock for _, lock in _waiting_locks(spool, code, side)]
+    return min(locks, key=lambda lock: not lock.stays, default=None)
 
 
-def unlock(store: Store | None, spool: Spool | None, code: str, side: Side, reason: str) -> bool:
-    """Go on with this leg, in the database and where trials wait for it.
-
-    False if nothing locked it.
+def unlock(
+    store: Store | None, spool: Spool | None, code: str, side: Side, reason: str, operator: str = ""
+) -> bool:
+    """The therapist goes on with this leg and lifts its hard stops, in the database and where
+    trials wait for it; stops of both legs only with `side` both. False if nothing held it.
     """
-    waiting = _unlock_waiting(spool, code, side, reason)
+    waiting = _unlock_waiting(
+        spool, code, side, reason, lambda lock: not lock.stays or side in (lock.side, Side.BOTH)
+    )
     try:
-        stored = store is not None and store.unlock_leg(code, side, today_began(), reason)
+        stored = store is not None and store.unlock_leg(code, side, today_began(), reason, operator)
     except UnknownPatient:
         # A code that the database has not seen yet may wait with its first trial.
         if not waiting:
@@ -76,57 +93,65 @@ def go_on(
     side: Side,
     spool: Spool | None = None,
 ) -> None:
-    """The therapist has said "go on" at the window."""
+    """The therapist has said "go on" at the window: that lifts no hard stop."""
     if code not in STAND_INS:
         try:
-            _unlock_waiting(spool, code, side, BY_KEY)
+            _unlock_waiting(spool, code, side, BY_KEY, lambda lock: not lock.stays)
         except SpoolError as error:
             say(str(error))
         ask_store(
             store,
             say,
-            lambda asked: asked.unlock_leg(code, side, today_began(), BY_KEY),
+            lambda asked: asked.go_on_with_leg(code, side, today_began(), BY_KEY),
             otherwise=False,
         )
 
 
-def _waiting_locks(
-    spool: Spool | None, code: str, side: Side
-) -> Iterator[tuple[Path, FinishedTrial]]:
-    for path, trial in spool.locks(today_began()) if spool is not None else ():
-        header = trial.recording.header
+def _waiting_locks(spool: Spool | None, code: str, side: Side) -> Iterator[tuple[Path, LegLock]]:
+    since = today_began()
+    for path, trial in spool.locks() if spool is not None else ():
+        lock = _lock_of(trial)
         # Pain while standing on both legs may come from either.
-        same_leg = Side.BOTH in (side, header.conditions.side) or header.conditions.side is side
-        if header.patient_code == code and same_leg:
-            yield path, trial
+        same_leg = Side.BOTH in (side, lock.side) or lock.side is side
+        holds = lock.stays or lock.locked_at >= since
+        if trial.recording.header.patient_code == code and same_leg and holds:
+            yield path, lock
 
 
 def _lock_of(trial: FinishedTrial) -> LegLock:
-    header = trial.recording.header
-    return LegLock(header.conditions.side, header.started_at, pain_in(trial.recording.events))
+    header, pain = trial.recording.header, pain_in(trial.recording.events)
+    side, at = header.conditions.side, header.started_at
+    if pain.stop is None:
+        return LegLock(side, at, pain.words)
+    return LegLock(side, at, stop_words(stop_of_trial(header, pain)), stays=True)
 
 
-def _unlock_waiting(spool: Spool | None, code: str, side: Side, reason: str) -> bool:
+def _unlock_waiting(
+    spool: Spool | None, code: str, side: Side, reason: str, may: Callable[[LegLock], bool]
+) -> bool:
+    """Go on with this leg in those waiting trials whose locks `may` be opened so."""
     now, unlocked = datetime.now(UTC), False
-    for path, _ in _waiting_locks(spool, code, side):
-        assert spool is not None
-        spool.unlock(path, Unlocking(now, reason))
-        unlocked = True
+    for path, lock in _waiting_locks(spool, code, side):
+        if may(lock):
+            assert spool is not None
+            spool.unlock(path, Unlocking(now, reason))
+            unlocked = True
     return unlocked
 
 
-def unlock_words(code: str, side: Side) -> str:
-    """The command that goes on with a leg."""
-    return f'baps patient unlock {code} --side {side} --reason "…"'
+def unlock_words(code: str, side: Side, lock: LegLock) -> str:
+    """The command that goes on with a leg: who frees one leg lifts no stop of both."""
+    which = lock.side if lock.stays and side is not Side.BOTH else side
+    return f'baps patient unlock {code} --side {which} --reason "…"'
 
 
-def _refusal(code: str, side: Side, lock: LegLock) -> str:
-    leg = "legs" if lock.side is Side.BOTH else f"{lock.side} leg"
-    stopped = f"the {leg} of {code} stopped at {lock.locked_at.astimezone():%H:%M}"
-    unlock = unlock_words(code, side)
+def lock_words(code: str, side: Side, lock: LegLock) -> str:
+    """One line: which leg stopped when and why, and how it goes on."""
+    stopped = f"{LEGS[lock.side]} of {code} stopped on {lock.locked_at.astimezone():%Y-%m-%d %H:%M}"
+    unlocking = unlock_words(code, side, lock)
     advice = (
-        f"rest it until tomorrow; a therapist who decides otherwise says {unlock}"
-        if lock.pain.ends_visit
-        else f"to go on, the therapist says {unlock}"
+        f"it rests until a therapist decides otherwise: {unlocking}"
+        if lock.stays
+        else f"to go on, the therapist says {unlocking}"
     )
-    return f"{stopped} ({lock.pain.words}): {advice}"
+    return f"{stopped} ({lock.words}): {advice}"

@@ -20,6 +20,7 @@ from trainer.store.errors import (
     UnknownEntry,
     UnknownPatient,
     UnknownTrial,
+    UnknownVisit,
 )
 from trainer.store.places import Places, database_file, database_url, places
 from trainer.store.schema import Upgraded, upgrade_database
@@ -34,6 +35,7 @@ from trainer.store.values import (
     KnownPlacement,
     LegLock,
     Patient,
+    PatientOverview,
     Remeasured,
     Renewal,
     ToMeasure,
@@ -53,6 +55,7 @@ __all__ = [
     "NotABackup",
     "Patient",
     "PatientExists",
+    "PatientOverview",
     "Places",
     "Remeasured",
     "Renewal",
@@ -72,6 +75,7 @@ __all__ = [
     "UnknownEntry",
     "UnknownPatient",
     "UnknownTrial",
+    "UnknownVisit",
     "Upgraded",
     "WhichMetrics",
     "choose_calibration",

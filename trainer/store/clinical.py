@@ -10,10 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone, NoisePerson, Withdrawn
+from trainer.recording.stopping import stop_typed
 from trainer.store.clinical_tables import ClinicalEntryRow, EpisodeRow, ExerciseRow, NoisePersonRow
 from trainer.store.errors import UnknownEntry
 from trainer.store.patients import known_patient
 from trainer.store.rows import columns_of, record_of
+from trainer.store.stops import add_stop
 from trainer.store.tables import PatientRow
 from trainer.store.trials import SHORTEST_ID
 
@@ -21,8 +23,12 @@ Kept = TypeVar("Kept", ClinicalEntry, ExerciseDone)
 
 
 def add_entry(session: Session, code: str, entry: ClinicalEntry, now: datetime) -> bool:
-    """Store an entry; False if it was stored before."""
-    return _added(session, code, ClinicalEntryRow, entry, now)
+    """Store an entry, and the hard stop that follows from it; False if it was stored before."""
+    added = _added(session, code, ClinicalEntryRow, entry, now)
+    stop = stop_typed(entry)
+    if added and stop is not None:
+        add_stop(session, code, stop, now)
+    return added
 
 
 def add_exercise(session: Session, code: str, exercise: ExerciseDone, now: datetime) -> bool:

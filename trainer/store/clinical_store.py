@@ -13,7 +13,9 @@ class ClinicalStore(Transactions):
     """Entries, exercises, episodes, and the people who measure the clinic's noise."""
 
     def add_entry(self, code: str, entry: ClinicalEntry) -> bool:
-        """Store an entry; False if it was stored before; `UnknownPatient`."""
+        """Store an entry, and with it the hard stop that `stop_typed` finds in it; False if it was
+        stored before; `UnknownPatient`.
+        """
         with self._writing() as session:
             return clinical.add_entry(session, code, entry, now_utc())
 

@@ -23,6 +23,10 @@ class UnknownEntry(StoreError):
     """Nothing that was typed in has this id, or it was withdrawn already."""
 
 
+class UnknownVisit(StoreError):
+    """No visit has this id."""
+
+
 class StoreUnreachable(StoreError):
     """The database cannot be used now: trials wait in the spool."""
 

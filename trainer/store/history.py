@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from trainer.recording.conditions import Conditions
@@ -20,6 +20,9 @@ from trainer.store.reading import (
 )
 from trainer.store.tables import DefinitionRow, MetricRow, TrialRow
 from trainer.store.values import WhichMetrics
+
+OF_THE_RIM = ("rim_time_pct", "rim_contacts")
+"""By these the next dome is suggested."""
 
 
 def history(
@@ -86,6 +89,17 @@ def results_since(
         select(TrialRow).where(*where).order_by(TrialRow.started_at, TrialRow.id)
     )
     return tuple((TrialResult(r.outcome, r.duration_s, r.headline), r.why_not) for r in rows)
+
+
+def visit_trials(session: Session, visit_id: str) -> tuple[tuple[Conditions, StoredTrial], ...]:
+    """The trials of one visit, oldest first, with their headlines and how the rim was used."""
+    chosen = select(TrialRow.id).where(TrialRow.session_id == visit_id)
+    asked = (
+        values_of_trials(chosen)
+        .join(TrialRow, TrialRow.id == MetricRow.trial_id)
+        .where(or_(TrialRow.headline == DefinitionRow.name, DefinitionRow.name.in_(OF_THE_RIM)))
+    )
+    return tuple((one.conditions, one.trial) for one in read_trials(session, chosen, asked))
 
 
 def values_of(session: Session, trial_id: str) -> Mapping[str, float]:

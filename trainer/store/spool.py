@@ -4,7 +4,6 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from trainer.recording.container import (
@@ -98,15 +97,15 @@ class Spool:
             beside.measured_with,
         )
 
-    def locks(self, since: datetime) -> list[tuple[Path, FinishedTrial]]:
-        """The waiting trials since then that pain has stopped and nobody has gone on after."""
+    def locks(self) -> list[tuple[Path, FinishedTrial]]:
+        """The waiting trials that pain has stopped and nobody has gone on after."""
         found = []
         for path in self.waiting():
             # What cannot be read is told by `baps recover`; few recordings must be read at all.
             with suppress(OSError, ValueError, JsonFormError, SpoolError):
-                if _locks(_read_beside(path)) and path.stat().st_mtime >= since.timestamp():
+                if _locks(_read_beside(path)):
                     found.append((path, self.read(path)))
-        return [each for each in found if each[1].recording.header.started_at >= since]
+        return found
 
     def unlock(self, path: Path, unlocking: Unlocking) -> None:
         """Note with a waiting trial that somebody goes on with its leg. `SpoolError`."""

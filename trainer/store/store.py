@@ -10,6 +10,7 @@ from typing import Self
 
 from sqlalchemy.engine import URL
 
+from trainer.recording.background import Lifted
 from trainer.recording.conditions import Conditions, FootPlacement
 from trainer.recording.envelope import Range
 from trainer.recording.history import History, Series, StoredTrial
@@ -35,6 +36,7 @@ from trainer.store.values import (
     ToMeasure,
     WhichMetrics,
 )
+from trainer.store.visit_store import VisitStore
 
 
 def _named_file_is_missing() -> bool:
@@ -43,7 +45,7 @@ def _named_file_is_missing() -> bool:
     return here.database_named and file is not None and not file.exists()
 
 
-class Store(ClinicalStore, EquipmentStore):
+class Store(ClinicalStore, VisitStore, EquipmentStore):
     """An open database. Use it in a `with`, or call `close`."""
 
     @classmethod
@@ -166,14 +168,28 @@ class Store(ClinicalStore, EquipmentStore):
             return history.results_since(session, code, conditions, since)
 
     def locked_leg(self, code: str, side: Side, since: datetime) -> LegLock | None:
-        """The pain since then for which nobody has said go on, if any."""
+        """What keeps this leg off the board, if anything: an open hard stop, or else pain since
+        then for which nobody has said go on.
+        """
         with self._reading() as session:
             return legs.locked_leg(session, code, side, since)
 
-    def unlock_leg(self, code: str, side: Side, since: datetime, reason: str) -> bool:
-        """Somebody says go on with this leg; False if nothing locked it; `UnknownPatient`."""
+    def go_on_with_leg(self, code: str, side: Side, since: datetime, reason: str) -> bool:
+        """Go on with this leg today; no hard stop is lifted. False if nothing locked it;
+        `UnknownPatient`.
+        """
         with self._writing() as session:
-            return legs.unlock_leg(session, code, side, since, now_utc(), reason)
+            return legs.go_on_with_leg(session, code, side, since, Lifted(now_utc(), reason))
+
+    def unlock_leg(
+        self, code: str, side: Side, since: datetime, reason: str, operator: str = ""
+    ) -> bool:
+        """The therapist goes on with this leg, and lifts its hard stops; those of both legs only
+        with `side` both. False if nothing locked it; `UnknownPatient`.
+        """
+        with self._writing() as session:
+            lifted = Lifted(now_utc(), reason, operator)
+            return legs.unlock_leg(session, code, side, since, lifted)
 
     def add_range(self, code: str, reach: Range) -> None:
         """Add a patient's range; `UnknownPatient`."""

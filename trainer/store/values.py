@@ -9,7 +9,6 @@ from trainer.recording.body import ThighSetup
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.envelope import Range, Rim
 from trainer.recording.load import HEAVIEST_KG, LIGHTEST_KG
-from trainer.recording.pain import Pain
 from trainer.recording.trial import MetricValue, PastRound, Recording, TrialResult
 from trainer.recording.vocabulary import Side
 
@@ -22,6 +21,22 @@ class Patient:
     created_at: datetime
     trials: int = 0
     last_trial_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class PatientOverview:
+    """A patient in the station's list.
+
+    `last_seen_at` is the later of the last trial's and the last visit's beginning. `stopped`: a
+    hard stop of a leg is open. `plan_title` is that of the plan that counts, empty without one.
+    """
+
+    code: str
+    last_seen_at: datetime | None = None
+    involved: Side | None = None
+    stopped: bool = False
+    plan_title: str = ""
+    visit_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,11 +133,15 @@ class KnownPlacement:
 
 @dataclass(frozen=True)
 class LegLock:
-    """A leg that pain has stopped today, and since when."""
+    """A leg that may not stand on a board, since when and why.
+
+    `stays` is a hard stop, which only a therapist lifts; any other lock ends with its day.
+    """
 
     side: Side
     locked_at: datetime
-    pain: Pain
+    words: str
+    stays: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,68 @@
+"""The patients at a glance, for the list that a station begins with.
+
+One question for all patients. Each subquery reads a few rows of an index, so that neither trials
+nor visits of years are counted.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy.orm import Session
+
+from trainer.store.clinical_tables import EpisodeRow
+from trainer.store.tables import PatientRow, TrialRow
+from trainer.store.values import PatientOverview
+from trainer.store.visit_tables import HardStopRow, PlanRow, VisitRow
+
+
+def patients_overview(session: Session, today: date) -> tuple[PatientOverview, ...]:
+    """All patients by code."""
+    return tuple(
+        PatientOverview(
+            code=row.code,
+            last_seen_at=_later(row.last_trial_at, row.opened_at),
+            involved=row.involved,
+            stopped=row.stopped,
+            plan_title=row.title or "",
+            visit_open=row.day is not None and row.closed_at is None and row.day >= today,
+        )
+        for row in session.connection().execute(_question()).all()
+    )
+
+
+def _question() -> Select[*tuple[Any, ...]]:
+    last_trial = (
+        select(func.max(TrialRow.started_at))
+        .where(TrialRow.patient_id == PatientRow.id)
+        .scalar_subquery()
+    )
+    stopped = exists().where(
+        HardStopRow.patient_id == PatientRow.id, HardStopRow.lifted_at.is_(None)
+    )
+    return (
+        select(
+            PatientRow.code,
+            last_trial.label("last_trial_at"),
+            EpisodeRow.involved,
+            stopped.label("stopped"),
+            PlanRow.title,
+            VisitRow.day,
+            VisitRow.opened_at,
+            VisitRow.closed_at,
+        )
+        .outerjoin(EpisodeRow, EpisodeRow.id == _newest(EpisodeRow))
+        .outerjoin(PlanRow, PlanRow.id == _newest(PlanRow, PlanRow.signed))
+        .outerjoin(VisitRow, VisitRow.id == _newest(VisitRow))
+        .order_by(PatientRow.code)
+    )
+
+
+def _newest(table: Any, *which: Any) -> Any:
+    """The highest number of a patient's rows: of the one that was added last."""
+    newest = select(func.max(table.id)).where(and_(table.patient_id == PatientRow.id, *which))
+    return newest.correlate(PatientRow).scalar_subquery()
+
+
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
+    return max(filter(None, (one, other)), default=None)

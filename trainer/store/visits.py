@@ -1,0 +1,85 @@
+"""Visits and their marks: one visit of a patient at a time, however many stations open it.
+
+Stations' clocks may be wrong, so the order is that of the rows, never that of the times in them.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trainer.recording.visit import VisitMark, VisitRecord
+from trainer.store.errors import UnknownVisit
+from trainer.store.patients import known_patient
+from trainer.store.rows import columns_of, record_of
+from trainer.store.visit_tables import VisitMarkRow, VisitRow
+
+
+def open_visit(session: Session, code: str, visit: VisitRecord) -> VisitRecord:
+    """The visit that goes on, or this one, stored.
+
+    The newest goes on if nobody closed it and it began on this day, or on a later one: somebody has
+    set the clock back.
+    """
+    patient = known_patient(session, code)
+    # Two stations may open at once: the second waits here, and sees the visit of the first.
+    session.refresh(patient, with_for_update=True)
+    newest = session.scalar(
+        select(VisitRow)
+        .where(VisitRow.patient_id == patient.id)
+        .order_by(VisitRow.id.desc())
+        .limit(1)
+    )
+    if newest is not None and newest.closed_at is None and newest.day >= visit.day:
+        return record_of(VisitRecord, newest)
+    session.add(VisitRow(**columns_of(visit), patient_id=patient.id))
+    session.flush()
+    return visit
+
+
+def touch_visit(session: Session, visit_id: str, station: str, at: datetime) -> None:
+    """This station has the visit now."""
+    row = _known(session, visit_id)
+    row.station, row.seen_at = station, at
+
+
+def close_visit(session: Session, visit_id: str, at: datetime) -> None:
+    """The visit has ended; one that was closed before keeps its end."""
+    row = _known(session, visit_id)
+    row.closed_at = row.closed_at or at
+
+
+def visits_of(session: Session, code: str) -> tuple[VisitRecord, ...]:
+    """All visits of a patient in the order in which they were opened."""
+    rows = session.scalars(
+        select(VisitRow)
+        .where(VisitRow.patient_id == known_patient(session, code).id)
+        .order_by(VisitRow.id)
+    )
+    return tuple(record_of(VisitRecord, row) for row in rows)
+
+
+def add_mark(session: Session, mark: VisitMark) -> bool:
+    """Store a mark; False if it was stored before."""
+    known = select(VisitMarkRow.id).where(VisitMarkRow.mark_id == mark.mark_id)
+    if session.scalar(known) is not None:
+        return False
+    _known(session, mark.visit_id)
+    session.add(VisitMarkRow(**columns_of(mark)))
+    session.flush()
+    return True
+
+
+def marks_of(session: Session, visit_id: str) -> tuple[VisitMark, ...]:
+    """All marks of a visit in the order in which they were added."""
+    rows = session.scalars(
+        select(VisitMarkRow).where(VisitMarkRow.visit_id == visit_id).order_by(VisitMarkRow.id)
+    )
+    return tuple(record_of(VisitMark, row) for row in rows)
+
+
+def _known(session: Session, visit_id: str) -> VisitRow:
+    row = session.scalar(select(VisitRow).where(VisitRow.visit_id == visit_id).with_for_update())
+    if row is None:
+        raise UnknownVisit(f"there is no visit {visit_id}: open it again")
+    return row
