@@ -225,7 +225,7 @@ def test_a_judgement_opens_no_leg_that_is_locked_for_pain(run: Run, monkeypatch)
     monkeypatch.setattr(correcting, "today_began", lambda: trial.header.started_at)
     store_measured(trial)
     side = trial.header.conditions.side
-    locked = f"its leg is locked for pain: baps patient unlock K7 --side {side}"
+    locked = f"its leg is locked (pain, not rated): baps patient unlock K7 --side {side}"
     assert locked in run("correct", "judge", FIRST, "pain").stdout
     said = run("correct", "judge", FIRST, "completed")
     assert locked in said.stdout

@@ -58,9 +58,8 @@ def what_belongs_to_a_patient_comes_back(store: Store, code: str) -> None:
     ):
         store.add_screening(code, screening)
         assert store.screening(code) == screening
-    rests = [
-        PrescribedRest(DAY + timedelta(days=n), DAY + timedelta(days=9), "flu") for n in (3, 1)
-    ]
+    last = DAY + timedelta(days=9)
+    rests = [PrescribedRest(DAY + timedelta(days=n), last, "flu") for n in (3, 1)]
     for rest in rests:
         store.add_rest(code, rest)
     assert store.rests(code) == (rests[1], rests[0])
