@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from trainer.cli.main import COMMANDS, cli
 from trainer.link.patient_options import READERS
 from trainer.link.uri import FORMS
+from trainer.plans.screening import QUESTIONS
 from trainer.sessions.diagnose import Finding
 from trainer.sessions.rows import BODY_DIGITS, DIGITS, LOAD_DIGITS
 
@@ -164,6 +165,25 @@ def test_the_episode_and_the_noise_as_json(home: Path) -> None:
     run("patient", "add", "S1")
     run("noise", "add", "S1")
     assert_documented("noise", json.loads(run("noise", "--json").stdout))
+
+
+def test_what_belongs_to_a_patient_as_json(home: Path) -> None:
+    run("patient", "add", "K7")
+    run("patient", "background", "K7", "--diagnosis", "ACL")
+    run("patient", "stop", "K7", "--reason", "calf", "--side", "left")
+    shown = json.loads(run("patient", "show", "K7", "--json").stdout)
+    unlock = ("--side", "left", "--reason", "well", "--json")
+    assert_documented("patient", json.loads(run("patient", "unlock", "K7", *unlock).stdout))
+    for key in ("background", "stops"):
+        assert_documented("patient", shown[key])
+    rest = ("--from", "2026-03-04", "--reason", "flu")
+    assert_documented("patient", json.loads(run("patient", "rest", "K7", *rest, "--json").stdout))
+    sector = ("--side", "left", "--from-deg", "60", "--to-deg", "120", "--until", "2999-01-01")
+    no_go = run("patient", "no-go", "K7", *sector, "--reason", "graft", "--json").stdout
+    assert_documented("patient", json.loads(no_go))
+    answer = f"{next(iter(QUESTIONS))}=yes"
+    screened = json.loads(run("patient", "screen", "K7", "--answer", answer, "--json").stdout)
+    assert_documented("patient", {**screened, "answers": None})
 
 
 def test_what_was_recomputed_as_json(home: Path) -> None:

@@ -50,7 +50,7 @@ def test_a_leg_that_hurts_a_little_waits_for_the_therapists_go(store: Store) -> 
 
 def test_a_leg_that_hurts_much_rests_until_a_therapist_decides_otherwise(store: Store) -> None:
     store.save_trial(painful(pain=Pain(8)))
-    assert "it rests until a therapist decides otherwise: baps patient unlock K7" in refusal(store)
+    assert "off the board until a therapist says baps patient unlock K7" in refusal(store)
     assert "the left leg of K7" in refusal(store, Side.BOTH)
 
 

@@ -109,10 +109,12 @@ def test_pain_that_is_rated_later_stops_the_leg_and_one_that_was_gone_on_after_d
 
 
 @pytest.mark.parametrize("reason", [StopReason.DIZZINESS, StopReason.CHEST])
-def test_a_stop_of_both_legs_is_lifted_for_both_alone(store: Store, reason: StopReason) -> None:
+def test_a_stop_that_is_of_no_leg_holds_both_and_is_lifted_for_both_alone(
+    store: Store, reason: StopReason
+) -> None:
     store.add_patient("K7")
-    assert store.add_stop("K7", HardStop(trial_id(3), Side.BOTH, reason, STARTED_AT))
-    assert not store.add_stop("K7", HardStop(trial_id(3), Side.BOTH, reason, STARTED_AT))
+    assert store.add_stop("K7", HardStop(trial_id(3), Side.LEFT, reason, STARTED_AT))
+    assert not store.add_stop("K7", HardStop(trial_id(3), Side.LEFT, reason, STARTED_AT))
     assert None not in {locked(store, side) for side in Side}
     assert not store.unlock_leg("K7", Side.LEFT, TODAY, "the leg is well")
     assert locked(store, Side.LEFT) == locked(store, Side.RIGHT) is not None

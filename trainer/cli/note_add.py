@@ -8,6 +8,7 @@ import click
 
 from trainer.cli.db import opened_store
 from trainer.cli.options import operator_option, words
+from trainer.cli.patient_stops import stop_line
 from trainer.cli.terminal import SHORT_ID, local
 from trainer.cli.typed_in import Measured, When
 from trainer.recording.clinical_form import Position
@@ -19,6 +20,7 @@ from trainer.recording.exercises import (
     UnknownExercise,
     exercise_named,
 )
+from trainer.recording.stopping import stop_typed
 from trainer.recording.vocabulary import Side
 
 if TYPE_CHECKING:
@@ -106,6 +108,8 @@ def add(
             raise click.UsageError(str(error)) from None
         store.add_entry(code, entry)
     click.echo(f"noted of {code}: {told(entry)} (id {entry.entry_id[:SHORT_ID]})")
+    if (stop := stop_typed(entry)) is not None:
+        click.echo(stop_line(code, stop))
 
 
 @click.command("exercise", short_help="note an exercise that was done")

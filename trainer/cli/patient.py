@@ -1,4 +1,4 @@
-"""`baps patient`: codes, foot placement, weight, a leg that may go on, and the episode of care."""
+"""`baps patient`: codes, foot placement and weight; the other subcommands stand beside."""
 
 import json
 from datetime import UTC, datetime
@@ -7,8 +7,12 @@ import click
 
 from trainer.cli.db import opened_store
 from trainer.cli.options import FiniteRange, board_option, json_option, words
+from trainer.cli.patient_background import background, screen
 from trainer.cli.patient_episode import episode
-from trainer.cli.terminal import console, local, say
+from trainer.cli.patient_rest import no_go, rest
+from trainer.cli.patient_show import print_patients, show
+from trainer.cli.patient_stops import stop, unlock
+from trainer.cli.terminal import local, say
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.json_form import to_json
 from trainer.recording.load import DECK_LIMIT_KG, HEAVIEST_KG, LIGHTEST_KG
@@ -61,25 +65,7 @@ def list_(as_json: bool) -> None:
     elif not patients:
         click.echo("no patients yet: add one with baps patient add CODE")
     else:
-        _print(patients)
-
-
-@command.command("show", short_help="show one patient")
-@click.argument("code")
-@json_option
-def show(code: str, as_json: bool) -> None:
-    """Show one patient; the trials themselves are in `baps history CODE`.
-
-    \b
-    Example:
-      baps patient show K7
-    """
-    with opened_store() as store:
-        patient = store.patient(code)
-    if as_json:
-        click.echo(_json_text(patient))
-    else:
-        _print((patient,))
+        print_patients(patients)
 
 
 @command.command("foot", short_help="note where the foot stands")
@@ -172,30 +158,6 @@ def weight(code: str, kg: float | None, measure: bool, board_uri: str, as_json: 
             say(f"the deck carries {DECK_LIMIT_KG:g} kg: {code} may not stand on it")
 
 
-@command.command("unlock", short_help="go on with a leg that pain has stopped")
-@click.argument("code")
-@click.option("--side", type=words(Side), required=True, help="the leg that pain has stopped")
-@click.option("--reason", required=True, metavar="TEXT", help="why it may go on; it is stored")
-def unlock(code: str, side: str, reason: str) -> None:
-    """Go on today with a leg that pain has stopped.
-
-    \b
-    Example:
-      baps patient unlock K7 --side left --reason "pain gone after ten minutes"
-    """
-    from trainer.sessions import legs
-    from trainer.sessions.store_access import open_store
-    from trainer.store import Spool, places
-
-    if not reason.strip():
-        raise click.UsageError("say why the leg may go on: --reason TEXT")
-    with open_store(say) as store:
-        spool = Spool(places().spool)
-        unlocked = legs.unlock(store, spool, code, Side(side), reason.strip())
-    where = f"{side} leg" if side != Side.BOTH else "both legs"
-    click.echo(f"{where} of {code}: " + ("may go on" if unlocked else "was not locked"))
-
-
 def _feet(heel: str | None, toe: str | None, footwear: Footwear, arms: Arms) -> FootPlacement:
     if not heel or not toe:
         raise click.UsageError("give both --heel and --toe")
@@ -209,14 +171,5 @@ def _json_text(patient: Patient) -> str:
     return json.dumps(to_json(patient), ensure_ascii=False)
 
 
-def _print(patients: tuple[Patient, ...]) -> None:
-    from rich.table import Table
-
-    table = Table("patient", "since", "last trial")
-    table.add_column("trials", justify="right")
-    for p in patients:
-        table.add_row(p.code, local(p.created_at), local(p.last_trial_at), str(p.trials))
-    console().print(table)
-
-
-command.add_command(episode)
+for each in (show, episode, background, screen, stop, unlock, rest, no_go):
+    command.add_command(each)

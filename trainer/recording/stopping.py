@@ -25,6 +25,16 @@ REASONS: Mapping[StopReason, str] = {
 LEGS = {Side.LEFT: "the left leg", Side.RIGHT: "the right leg", Side.BOTH: "both legs"}
 
 
+def unlock_command(code: str, side: Side) -> str:
+    """What a therapist types to go on with a leg."""
+    return f'baps patient unlock {code} --side {side} --reason "…"'
+
+
+def off_until(code: str, side: Side) -> str:
+    """What follows for a leg that is stopped."""
+    return f"off the board until a therapist says {unlock_command(code, side)}"
+
+
 def stop_words(stop: HardStop) -> str:
     """Why a leg was stopped: "pain 7 of 10, hip"."""
     said = REASONS[stop.reason]
@@ -32,6 +42,11 @@ def stop_words(stop: HardStop) -> str:
         rated = f"{stop.pain} of {WORST_PAIN}"
         said += f" {rated}" if stop.reason is StopReason.PAIN else f", pain {rated}"
     return f"{said}, {stop.note}" if stop.note else said
+
+
+def legs_of(stop: HardStop) -> Side:
+    """The legs that a stop keeps off the board; one that is not about a leg stops both."""
+    return Side.BOTH if stop.reason.of_the_body else stop.side
 
 
 def stop_typed(entry: ClinicalEntry) -> HardStop | None:

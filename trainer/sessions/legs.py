@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from trainer.recording.pain import pain_in
-from trainer.recording.stopping import LEGS, stop_words
+from trainer.recording.stopping import LEGS, off_until, stop_words, unlock_command
 from trainer.recording.vocabulary import Side
 from trainer.sessions.errors import SessionError
 from trainer.sessions.store_access import STAND_INS, ask_store
@@ -140,18 +140,21 @@ def _unlock_waiting(
 
 
 def unlock_words(code: str, side: Side, lock: LegLock) -> str:
-    """The command that goes on with a leg: who frees one leg lifts no stop of both."""
-    which = lock.side if lock.stays and side is not Side.BOTH else side
-    return f'baps patient unlock {code} --side {which} --reason "…"'
+    """The command that goes on with a leg."""
+    return unlock_command(code, _to_unlock(side, lock))
 
 
 def lock_words(code: str, side: Side, lock: LegLock) -> str:
     """One line: which leg stopped when and why, and how it goes on."""
     stopped = f"{LEGS[lock.side]} of {code} stopped on {lock.locked_at.astimezone():%Y-%m-%d %H:%M}"
-    unlocking = unlock_words(code, side, lock)
     advice = (
-        f"it rests until a therapist decides otherwise: {unlocking}"
+        off_until(code, _to_unlock(side, lock))
         if lock.stays
-        else f"to go on, the therapist says {unlocking}"
+        else f"to go on, the therapist says {unlock_words(code, side, lock)}"
     )
     return f"{stopped} ({lock.words}): {advice}"
+
+
+def _to_unlock(side: Side, lock: LegLock) -> Side:
+    """Who frees one leg lifts no stop of both."""
+    return lock.side if lock.stays and side is not Side.BOTH else side

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from trainer.recording.background import HardStop, Lifted, StopReason
 from trainer.recording.pain import PLACES, Pain, pain_in
-from trainer.recording.stopping import stop_words
+from trainer.recording.stopping import legs_of, stop_words
 from trainer.recording.trial import TrialHeader
 from trainer.recording.vocabulary import Outcome, Side
 from trainer.store.patients import find_patient, known_patient
@@ -58,7 +58,7 @@ def locked_leg(session: Session, code: str, side: Side, since: datetime) -> LegL
         return None
     stop = newest_open_stop(session, patient.id, side)
     if stop is not None:
-        return LegLock(stop.side, stop.at, stop_words(stop), stays=True)
+        return LegLock(legs_of(stop), stop.at, stop_words(stop), stays=True)
     row = session.scalar(
         select(LegLockRow)
         .where(*_open_locks(patient.id, side, since))

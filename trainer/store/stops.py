@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from trainer.recording.background import HardStop, Lifted
+from trainer.recording.stopping import legs_of
 from trainer.recording.vocabulary import Side
 from trainer.store.patients import known_patient
 from trainer.store.rows import columns_of, record_of
@@ -62,21 +63,30 @@ def lift_stop(session: Session, code: str, stop_id: str, lifted: Lifted) -> bool
 
 def lift_stops_of_leg(session: Session, patient_id: int, side: Side, lifted: Lifted) -> bool:
     """Lift the open stops of this leg, of both legs only where both are meant; False if none."""
-    legs = set(Side) if side is Side.BOTH else {side}
-    return bool(_lift(session, patient_id, lifted, HardStopRow.side.in_(legs)))
+    open_ = _open_stops(session, patient_id)
+    ids = [stop.stop_id for stop in open_ if side in (legs_of(stop), Side.BOTH)]
+    return bool(_lift(session, patient_id, lifted, HardStopRow.id.in_(ids)))
 
 
 def newest_open_stop(session: Session, patient_id: int, side: Side) -> HardStop | None:
     """The newest stop that keeps this leg, or one of both, off the board."""
-    # Two legs stand only if both may, and a stop of both is one of each.
-    legs = set(Side) if side is Side.BOTH else {side, Side.BOTH}
-    row = session.scalar(
-        select(HardStopRow)
-        .where(*_open(patient_id), HardStopRow.side.in_(legs))
-        .order_by(HardStopRow.at.desc(), HardStopRow.id)
-        .limit(1)
+    # Two legs stand only if both may.
+    held = (
+        stop
+        for stop in _open_stops(session, patient_id)
+        if Side.BOTH in (side, legs_of(stop)) or legs_of(stop) is side
     )
-    return None if row is None else _stop(row)
+    return next(held, None)
+
+
+def _open_stops(session: Session, patient_id: int) -> Sequence[HardStop]:
+    """All open stops of a patient, newest first."""
+    rows = session.scalars(
+        select(HardStopRow)
+        .where(*_open(patient_id))
+        .order_by(HardStopRow.at.desc(), HardStopRow.id)
+    )
+    return [_stop(row) for row in rows]
 
 
 def _lift(
