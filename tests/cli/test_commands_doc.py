@@ -16,6 +16,7 @@ from trainer.cli.main import COMMANDS, cli
 from trainer.link.patient_options import READERS
 from trainer.link.uri import FORMS
 from trainer.plans.screening import QUESTIONS
+from trainer.plans.templates import TEMPLATES
 from trainer.sessions.diagnose import Finding
 from trainer.sessions.rows import BODY_DIGITS, DIGITS, LOAD_DIGITS
 
@@ -184,6 +185,14 @@ def test_what_belongs_to_a_patient_as_json(home: Path) -> None:
     answer = f"{next(iter(QUESTIONS))}=yes"
     screened = json.loads(run("patient", "screen", "K7", "--answer", answer, "--json").stdout)
     assert_documented("patient", {**screened, "answers": None})
+
+
+def test_a_plan_as_json(home: Path) -> None:
+    run("patient", "add", "K7")
+    run("plan", "new", "K7", "--template", next(iter(TEMPLATES)))
+    run("plan", "add-item", "K7", "clam")
+    assert_documented("plan", json.loads(run("plan", "show", "K7", "--json").stdout))
+    assert_documented("plan", json.loads(run("plan", "templates", "--json").stdout))
 
 
 def test_what_was_recomputed_as_json(home: Path) -> None:

@@ -21,6 +21,7 @@ from tests.recording.typed_entries import entry
 from tests.stored import as_a_squat, ordinary_trial, store_measured
 from trainer.cli import choosing
 from trainer.cli.main import cli
+from trainer.plans.templates import TEMPLATES
 from trainer.recording.clinical_typed import Typed
 from trainer.store import Store
 
@@ -136,6 +137,9 @@ def with_what_it_needs(run, tmp_path: Path, example: str) -> str:
         assert run("db", "backup", str(tmp_path / "baps-monday.db")).exit_code == 0
     if "--lever-m" in example:
         assert run("patient", "weight", "K7", "--kg", "70").exit_code == 0
+    if "baps plan" in example:
+        assert run("plan", "new", "K7", "--template", next(iter(TEMPLATES))).exit_code == 0
+        assert run("plan", "add-item", "K7", "clam").exit_code == 0
     store_what_is_named(example)
     if "unvoid" in example:
         assert run("correct", "void", TRIAL[:8], "--reason", "tried out").exit_code == 0

@@ -25,6 +25,7 @@ COMMANDS = {
     "noise": "measure the clinic's own noise",
     "note": "type in measures and exercises",
     "patient": "add and list patient codes",
+    "plan": "prescribe what is done at a visit",
     "play": "play games and assessments",
     "recompute": "measure stored trials anew",
     "recover": "store trials that were cut short",

@@ -1,0 +1,107 @@
+"""How plans come about: from a template, by a change, and by a signature.
+
+Each gives a new plan, because a plan is never changed: a changed one is unsigned. The callers bring
+the new plan's id and the time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Plan, Template
+from trainer.recording.vocabulary import Stance
+
+Item = BoardItem | ExerciseItem
+
+
+class NotAPlan(ValueError):
+    """What was asked for is no plan. The text says why, and what can be done."""
+
+
+def from_template(template: Template, plan_id: str, made_at: datetime, title: str = "") -> Plan:
+    """An unsigned plan with all that the template says."""
+    return Plan(
+        plan_id=plan_id,
+        title=title or template.title,
+        made_at=made_at,
+        board=template.board,
+        exercises=template.exercises,
+        anchor=template.anchor,
+        minutes=template.minutes,
+        per_week=template.per_week,
+        weeks=template.weeks,
+        template=template.name,
+        source=template.source,
+        population=template.population,
+    )
+
+
+def signed(plan: Plan, plan_id: str, by: str, at: datetime) -> Plan:
+    """The same plan with a therapist's signature; `NotAPlan` if it has one, or none is given."""
+    if plan.signed:
+        raise NotAPlan(f"{plan.title} is signed already, by {plan.signed_by}")
+    if not by.strip():
+        raise NotAPlan("a plan is signed with a name or initials")
+    return replace(plan, plan_id=plan_id, signed_by=by.strip(), signed_at=at)
+
+
+def items_of(plan: Plan) -> tuple[Item, ...]:
+    """Board work, then exercises, as they are numbered from 1."""
+    return (*plan.board, *plan.exercises)
+
+
+def item_at(plan: Plan, number: int) -> Item:
+    """An item by its number; `NotAPlan` if there is none."""
+    items = items_of(plan)
+    if not 1 <= number <= len(items):
+        raise NotAPlan(f"{plan.title} has items 1 to {len(items)}, not {number}")
+    return items[number - 1]
+
+
+def with_item(plan: Plan, number: int, item: Item, plan_id: str, at: datetime) -> Plan:
+    """The plan with another item in the place of one."""
+    item_at(plan, number)
+    before, after = items_of(plan)[: number - 1], items_of(plan)[number:]
+    return _with_items(plan, (*before, item, *after), plan_id, at)
+
+
+def without_item(plan: Plan, number: int, plan_id: str, at: datetime) -> Plan:
+    """The plan without one item; `NotAPlan` if nothing would be left."""
+    item_at(plan, number)
+    left = (*items_of(plan)[: number - 1], *items_of(plan)[number:])
+    if not left:
+        raise NotAPlan(f"nothing would be left of {plan.title}: add another item before")
+    return _with_items(plan, left, plan_id, at)
+
+
+def with_more(plan: Plan, item: Item, plan_id: str, at: datetime) -> Plan:
+    """The plan with one item more, the last of its sort."""
+    return _with_items(plan, (*items_of(plan), item), plan_id, at)
+
+
+def contradiction(item: Item) -> str:
+    """Why no patient can do an item; empty if one can."""
+    if isinstance(item, ExerciseItem):
+        return ""
+    if item.legs is Legs.BOTH and item.stance is Stance.SINGLE_LEG:
+        return "both legs do not stand on a single leg: --stance two_leg, or other --legs"
+    if item.legs is not Legs.BOTH and item.stance is Stance.TWO_LEG:
+        return "on two legs stand both: --legs both, or --stance single_leg"
+    if item.weight_pct and item.stance is not Stance.PARTIAL:
+        return "a part of the body weight is asked in partial stance: --stance partial"
+    return ""
+
+
+def _with_items(plan: Plan, items: Sequence[Item], plan_id: str, at: datetime) -> Plan:
+    for item in items:
+        if why := contradiction(item):
+            raise NotAPlan(why)
+    return replace(
+        plan,
+        plan_id=plan_id,
+        made_at=at,
+        board=tuple(item for item in items if isinstance(item, BoardItem)),
+        exercises=tuple(item for item in items if isinstance(item, ExerciseItem)),
+        signed_by="",
+        signed_at=None,
+    )
