@@ -15,7 +15,7 @@ from games.engine.draw.layout import Layout
 from games.engine.pain_talk import PainTalk
 from games.engine.scene import Onlooker, Stage, place_of
 from games.engine.setup import LIKELY_STATION, Station, TrialSetup
-from games.engine.trial_set import TRIALS_IN_SET, TrialSet
+from games.engine.trial_set import TrialSet
 from games.engine.visit_rounds import NextRound, Rounds
 from games.engine.words import SIMULATED_BOARD
 from games.registry import activity_named
@@ -28,6 +28,7 @@ from games.screens.rest import RestScreen
 from games.screens.result import ResultScreen
 from games.screens.result_column import Numbers
 from tools.scripted import Motion, at_rest, scripted_samples, sway, then
+from trainer.metrics.repeats import TRIALS_IN_SET
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions, FootPlacement
 from trainer.recording.envelope import Rim
 from trainer.recording.pain import Pain

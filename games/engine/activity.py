@@ -37,11 +37,13 @@ from trainer.recording.sector import PARAMETER as NO_GO
 from trainer.recording.sector import Sector, parameter_of, sectors_of
 from trainer.recording.target import contact_intended, target_of
 from trainer.recording.trial import PastRound, PastScores
-from trainer.recording.vocabulary import Eyes, Feedback, Stance
+from trainer.recording.vocabulary import Eyes, Feedback, Stance, Surface
 
 if TYPE_CHECKING:  # listing and replaying activities needs nothing that draws
     from games.engine.draw.layout import Layout
 
+
+__all__ = ["Activity", "Kind", "Surface"]
 
 WEIGHT = "weight_n"
 WEIGHT_WITHIN_PCT = 5.0
@@ -53,14 +55,6 @@ class Kind(StrEnum):
 
     ASSESSMENT = "assessment"
     TRAINING = "training"
-
-
-class Surface(StrEnum):
-    """What the patient stands on."""
-
-    DOME = "dome"
-    PLATE = "plate"
-    FLOOR = "floor"
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from games.engine.second.telling import Telling
 from games.engine.show import BUTTON, Show
 from games.engine.sound.listener import Listener
 from games.engine.trial import Trial
-from games.engine.trial_set import TrialSet, ending
+from games.engine.trial_set import TrialSet
 from games.engine.visit_rounds import NextRound, Rounds
 from games.engine.window import Window
 from games.engine.words import TOUCH_NOTED
@@ -30,6 +30,7 @@ from games.screens.instruction import KEYS as INSTRUCTION_KEYS
 from games.screens.instruction import InstructionScreen
 from games.screens.message import LinkLostScreen, StoppedScreen
 from trainer.metrics.measure import TrialMeasures
+from trainer.metrics.repeats import ending
 from trainer.recording.eye import EyeScore, Glance
 from trainer.recording.trial import PastRound, TrialResult
 from trainer.recording.vocabulary import LinkState, Outcome

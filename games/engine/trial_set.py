@@ -1,4 +1,4 @@
-"""An assessment is a set of three trials on one day, with a rest after each.
+"""How far a set of an assessment's trials is on one day.
 
 What was played today comes from the database with the earlier scores; the window's loop and the
 terminal's report count it here.
@@ -8,26 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from trainer.metrics.reasons import not_the_patients
-from trainer.recording.trial import TrialResult
+from trainer.metrics.repeats import SAYS_NOTHING
 from trainer.recording.vocabulary import Outcome
 from trainer.texts import said
 
-TRIALS_IN_SET = 3
-REST_S = 30.0
 SO_MANY_OF = "{done} of {of}"
-SAYS_NOTHING = frozenset({Outcome.STOPPED, Outcome.INTERRUPTED})
-"""Such a trial is done again; every other ending is a result, one that was never held, too."""
-
-
-def ending(result: TrialResult, why_not: str) -> Outcome:
-    """How a trial ended, as far as it says something about the patient.
-
-    One that lost samples, or had nobody on the board, was interrupted, whatever it was played to;
-    pain that came before the start stopped nothing.
-    """
-    early_pain = result.outcome is Outcome.PAIN and not result.duration_s
-    return Outcome.INTERRUPTED if early_pain or not_the_patients(why_not) else result.outcome
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from games.engine.draw.lettering import BODY, LABEL, LARGE
 from games.engine.draw.palette import INK, MIST, SKY
 from games.engine.follow import Follow
 from games.engine.scene import Stage
-from games.engine.trial_set import REST_S, TrialSet, stumbles
+from games.engine.trial_set import TrialSet, stumbles
 from games.engine.words import (
     ENDINGS,
     NOT_HELD_THERAPIST,
@@ -31,6 +31,7 @@ from games.engine.words import (
     Hindrance,
     not_started_words,
 )
+from trainer.metrics.repeats import REST_S
 from trainer.recording.vocabulary import Outcome
 from trainer.texts import said
 

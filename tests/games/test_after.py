@@ -10,7 +10,6 @@ from games.engine.after import assessment, over, training
 from games.engine.after.over import Ended
 from games.engine.loop import play_in_window
 from games.engine.player import Round
-from games.engine.trial_set import REST_S, TRIALS_IN_SET
 from games.engine.visit_rounds import NextRound, Rounds
 from games.engine.window import Window
 from games.registry import activity_named
@@ -18,6 +17,7 @@ from games.screens.rest import RestScreen
 from tests.games.playing import Kept, kept_on, setup_of
 from tests.games.typing_feed import ENTER, ESCAPE, TypingFeed
 from tools.scripted import at_rest, held, sway, then
+from trainer.metrics.repeats import REST_S, TRIALS_IN_SET
 from trainer.recording.pain import Pain, pain_in
 from trainer.recording.samples import FLAG_BUTTON_DOWN, Sample
 from trainer.recording.trial import PastRound, PastScores

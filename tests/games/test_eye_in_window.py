@@ -5,12 +5,12 @@ import pygame
 from games.engine.draw.eye_panel import EyePanel
 from games.engine.loop import play_in_window
 from games.engine.player import Round
-from games.engine.trial_set import TRIALS_IN_SET
 from games.engine.window import Window
 from games.registry import activity_named
 from tests.games.playing import Kept, kept_on, setup_of
 from tests.games.typing_feed import ENTER, ESCAPE, LONGEST_S, key
 from tools.scripted import ScriptedFeed, held
+from trainer.metrics.repeats import TRIALS_IN_SET
 from trainer.recording.eye import EyeScore, Glance, Part
 from trainer.recording.vocabulary import EventKind
 

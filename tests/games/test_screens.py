@@ -16,7 +16,7 @@ from games.engine.draw.palette import INK
 from games.engine.phase import Phase
 from games.engine.scene import Moment, Onlooker, Recent, Stage
 from games.engine.setup import LIKELY_STATION
-from games.engine.trial_set import TRIALS_IN_SET, TrialSet
+from games.engine.trial_set import TrialSet
 from games.engine.words import (
     AGAIN,
     AT_THE_GATE,
@@ -65,6 +65,7 @@ from tools.gallery import (
     screens,
 )
 from tools.scripted import scripted_samples
+from trainer.metrics.repeats import TRIALS_IN_SET
 from trainer.recording.conditions import FLOOR, NO_DOME, Conditions
 from trainer.recording.envelope import assumed_rim
 from trainer.recording.trial import PastScores, TrialResult

@@ -4,10 +4,11 @@ import pytest
 
 from games.engine.anchor import anchor_lines
 from games.engine.pain_talk import PainTalk, Question
-from games.engine.trial_set import TRIALS_IN_SET, TrialSet, ending, stumbles
+from games.engine.trial_set import TrialSet, stumbles
 from trainer.metrics.counting import Conduct, why_not_counted
 from trainer.metrics.measure import TrialMeasures
 from trainer.metrics.reasons import NOBODY, UNMEASURED
+from trainer.metrics.repeats import TRIALS_IN_SET, ending
 from trainer.recording.conditions import NO_DOME, Conditions
 from trainer.recording.pain import Pain
 from trainer.recording.trial import MetricValue, TrialResult

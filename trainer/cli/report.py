@@ -8,12 +8,13 @@ import pygame
 
 from games.engine.activity import Activity, Kind
 from games.engine.anchor import anchor_lines
-from games.engine.trial_set import TrialSet, ending, stumbles
+from games.engine.trial_set import TrialSet, stumbles
 from games.engine.words import NOT_HELD_THERAPIST, STUMBLES_THERAPIST
 from games.pictures import draw_moment
 from trainer.cli.terminal import DISCLAIMER, console, say
 from trainer.cli.words import EDGE_NOT_KNEE, ended, length
 from trainer.metrics.readable import LEAN, LEAN_NOISE, number, with_unit
+from trainer.metrics.repeats import ending
 from trainer.recording.vocabulary import Outcome, Stance
 from trainer.sessions.delivery import endings_today
 from trainer.sessions.keeper import KeptTrial

@@ -1,71 +1,163 @@
-"""The steps of one visit, in order, and which of them is next.
+"""The ten-minute script: the steps of one visit in their order, how far they are, which is next.
 
-`agenda_of` makes the steps of a plan and of what is known of the patient. Steps with conditions are
-trials; they are done when the visit's trials say so, all others when a mark does.
+`agenda_of` is asked again after each trial: while the anchor's place is searched, what comes next
+depends on the last try. A step that is done stays done, and its key stays the same.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from trainer.recording.conditions import NOTHING_CHOSEN, Chosen, Conditions
-from trainer.recording.plan import ExerciseItem
-from trainer.recording.vocabulary import Side
+from trainer.plans.bouts import bouts_of
+from trainer.plans.facts import Facts, Played
+from trainer.plans.minutes import by_hand, clock_words, exercise_s, planned_s, preparing_s, timed
+from trainer.plans.steps import Placed, Step, StepKind, StepState
+from trainer.plans.tested import learns, tests_of
+from trainer.progress.anchor import ACTIVITIES
+from trainer.recording.conditions import Conditions
+from trainer.recording.exercises import UnknownExercise, exercise_named
+from trainer.recording.plan import Plan
+from trainer.recording.visit import MarkKind, VisitMark
+from trainer.recording.vocabulary import Eyes
 
-
-class StepKind(StrEnum):
-    """What a step asks for."""
-
-    SCREENING = "screening"
-    SYMPTOMS = "symptoms"
-    PREPARE = "prepare"
-    LEARN = "learn"
-    ANCHOR = "anchor"
-    BOUT = "bout"
-    EXERCISE = "exercise"
-    PAIN_AFTER = "pain_after"
-    EYE = "eye"
-    NEXT_PLAN = "next_plan"
-    NOTE = "note"
+LEFT_OUT = "{count} of {of} bouts are left out today, because {why} takes the time"
+TOO_LONG = "today's steps are thought to take {planned} min, more than the plan's {minutes} min"
+LEARNING, SCREENING = "learning", "the screening"
 
 
-TRIALS = frozenset({StepKind.LEARN, StepKind.ANCHOR, StepKind.BOUT})
+def agenda_of(plan: Plan, facts: Facts) -> tuple[Step, ...]:
+    """Today's steps in their order, without the bouts that do not fit the plan's minutes.
 
-
-class StepState(StrEnum):
-    """How far a step is."""
-
-    DONE = "done"
-    NOW = "now"
-    LATER = "later"
-    SKIPPED = "skipped"
-    LOCKED = "locked"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing to do.
-
-    `key` stays the same through the visit: `anchor:left:2`, `board:0:right:1`, `exercise:1:left`.
-    `number` of `of` counts trials and sets of the same kind on the same leg. `rest_s` is the rest
-    that is due before it, `planned_s` what it is thought to take without that rest.
+    What cannot be played here has no step: `bouts.problems` says why, `fits` what is left out.
     """
-
-    key: str
-    kind: StepKind
-    side: Side | None = None
-    conditions: Conditions | None = None
-    chosen: Chosen = NOTHING_CHOSEN
-    exercise: ExerciseItem | None = None
-    number: int = 1
-    of: int = 1
-    rest_s: float = 0.0
-    planned_s: float = 0.0
+    steps = _whole(plan, facts)
+    out = _left_out(plan, facts, steps)
+    return tuple(step for step in steps if step not in out)
 
 
-@dataclass(frozen=True)
-class Placed:
-    """A step of the agenda and how far it is; `why` says why it was skipped or is locked."""
+def fits(plan: Plan, facts: Facts) -> str:
+    """What is left out today, or that it takes longer than the plan's minutes; empty if neither."""
+    steps = _whole(plan, facts)
+    if out := _left_out(plan, facts, steps):
+        why = LEARNING if plan.anchor and learns(facts) else SCREENING
+        bouts = sum(step.kind is StepKind.BOUT for step in steps)
+        return LEFT_OUT.format(why=why, count=len(out), of=bouts)
+    seconds = planned_s(steps)
+    if seconds <= 60 * plan.minutes:
+        return ""
+    return TOO_LONG.format(planned=clock_words(seconds), minutes=f"{plan.minutes:g}")
 
-    step: Step
-    state: StepState
-    why: str = ""
+
+def placed(agenda: Sequence[Step], facts: Facts, marks: Iterable[VisitMark]) -> tuple[Placed, ...]:
+    """Each step and how far it is; the first one that is left is now.
+
+    The visit's trials that say anything are given to the steps they fit, oldest first, and to one
+    that was skipped only when no other is left. Of several marks of a step the newest counts.
+    """
+    newest = {mark.step: mark for mark in sorted(marks, key=lambda mark: mark.at)}
+    skipped = {key: mark.words for key, mark in newest.items() if mark.kind is MarkKind.SKIPPED}
+    done = _played_steps(agenda, facts.played, skipped)
+    done |= {
+        step.key
+        for step in agenda
+        if step.conditions is None and step.key in newest and newest[step.key].kind is MarkKind.DONE
+    }
+    found: list[Placed] = []
+    now = StepState.NOW
+    for step in agenda:
+        state, why = _state(step, done, skipped, facts)
+        if state is StepState.LATER:
+            state, now = now, StepState.LATER
+        found.append(Placed(step, state, why))
+    return tuple(found)
+
+
+def next_step(steps: Iterable[Placed]) -> Step | None:
+    """The step that is now; None when nothing is left."""
+    return next((each.step for each in steps if each.state is StepState.NOW), None)
+
+
+def _state(
+    step: Step, done: set[str], skipped: Mapping[str, str], facts: Facts
+) -> tuple[StepState, str]:
+    if step.key in done:
+        return StepState.DONE, ""
+    if step.key in skipped:
+        return StepState.SKIPPED, skipped[step.key]
+    if why := facts.locked(step.side):
+        return StepState.LOCKED, why
+    return StepState.LATER, ""
+
+
+def _played_steps(
+    agenda: Sequence[Step], played: Sequence[Played], skipped: Mapping[str, str]
+) -> set[str]:
+    """The keys of the trial steps that were played."""
+    trials = [step for step in agenda if step.conditions is not None]
+    # A skipped step takes a trial only when all others have theirs.
+    waiting = sorted(trials, key=lambda step: step.key in skipped)
+    done: set[str] = set()
+    for each in played:
+        if not each.counts:
+            continue
+        fitting = (s for s in waiting if s.key not in done and _fits(s, each.conditions))
+        if step := next(fitting, None):
+            done.add(step.key)
+    return done
+
+
+def _fits(step: Step, made: Conditions) -> bool:
+    """Whether a trial is what a step asked for. A bout may be played with more support, and a
+    learning trial at any place of the anchor test.
+    """
+    asked = step.conditions
+    if asked is None or (asked.side, asked.practice) != (made.side, made.practice):
+        return False
+    if step.kind is StepKind.LEARN:
+        return made.activity in ACTIVITIES and made.eyes is Eyes.OPEN
+    same = all(
+        getattr(asked, name) == getattr(made, name)
+        for name in ("activity", "stance", "eyes", "level", "seconds", "weight_pct")
+    )
+    if step.kind is StepKind.ANCHOR:
+        return same and (asked.support, asked.footwear) == (made.support, made.footwear)
+    return same
+
+
+def _whole(plan: Plan, facts: Facts) -> tuple[Step, ...]:
+    tests = tests_of(facts) if plan.anchor else ()
+    first = () if facts.screened else (by_hand(StepKind.SCREENING),)
+    prepare = Step(
+        StepKind.PREPARE.value, StepKind.PREPARE, planned_s=preparing_s(facts.board.strap)
+    )
+    last = (StepKind.PAIN_AFTER, StepKind.EYE, StepKind.NEXT_PLAN, StepKind.NOTE)
+    return (
+        *first,
+        by_hand(StepKind.SYMPTOMS),
+        prepare,
+        *timed((*tests, *bouts_of(plan, facts))),
+        *_exercises(plan, facts),
+        *map(by_hand, last),
+    )
+
+
+def _exercises(plan: Plan, facts: Facts) -> Iterator[Step]:
+    """A step for all sets of an exercise on one leg; one for both where both do it together."""
+    for index, item in enumerate(plan.exercises):
+        try:
+            exercise_named(item.exercise)
+        except UnknownExercise:
+            continue
+        for side in item.legs.sides(facts.involved):
+            key, kind = f"exercise:{index}:{side}", StepKind.EXERCISE
+            yield Step(key, kind, side, exercise=item, planned_s=exercise_s(item))
+
+
+def _left_out(plan: Plan, facts: Facts, steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The last bouts, as many as learning and screening leave no time for."""
+    takes_time = (plan.anchor and learns(facts)) or not facts.screened
+    out: list[Step] = []
+    over_s = planned_s(steps) - 60 * plan.minutes
+    for step in reversed(steps):
+        if takes_time and over_s > 0 and step.kind is StepKind.BOUT:
+            out.append(step)
+            over_s -= planned_s([step])
+    return tuple(out)

@@ -151,6 +151,16 @@ _DECLARED = (
         grades=(Grade("negative", 0, "pelvis held"), Grade("positive", 1, "pelvis drops")),
     ),
     Kind(
+        "floor_stance",
+        "one leg on the floor",
+        "seconds on one leg by stopwatch, barefoot, hands on hips, eyes open; it ends with the other "
+        "foot down, or at 60 s",
+        SideRule.REQUIRED,
+        HIGHER,
+        OURS,
+        scales=(Scale("s", 0.0, 60.0, digits=1),),
+    ),
+    Kind(
         "effusion",
         "effusion, stroke test",
         "strokes along the knee, lying: up its inside, then down its outside. The numbers are an "

@@ -22,6 +22,14 @@ class Stance(StrEnum):
     SINGLE_LEG = "single_leg"
 
 
+class Surface(StrEnum):
+    """What the patient stands on."""
+
+    DOME = "dome"
+    PLATE = "plate"
+    FLOOR = "floor"
+
+
 class Eyes(StrEnum):
     """Whether the patient sees."""
 

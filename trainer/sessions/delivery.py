@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from games.engine.trial_set import ending
 from games.replay import measure_recording, measured_with
 from trainer.journal.form import End, JournalForm
 from trainer.journal.writer import SUFFIX, Journal
 from trainer.metrics import TrialMeasures, version_of
+from trainer.metrics.repeats import ending
 from trainer.recording.conditions import Conditions
 from trainer.recording.container import EVENTS, ContainerError, parts_of, same_recording
 from trainer.recording.trial import PastScores, Recording, TrialResult

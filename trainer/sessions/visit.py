@@ -14,10 +14,10 @@ from games.engine.follow import Follow
 from games.engine.loop import play_in_window
 from games.engine.player import Round, play_headless
 from games.engine.setup import Station, TrialSetup
-from games.engine.trial_set import TRIALS_IN_SET
 from games.engine.visit_rounds import NextRound
 from games.engine.window import Window
 from trainer.link.faults import RAIL_OPEN
+from trainer.metrics.repeats import TRIALS_IN_SET
 from trainer.recording.conditions import (
     Chosen,
     Conditions,

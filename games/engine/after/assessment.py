@@ -10,9 +10,9 @@ from games.engine.input import Wish, meaning
 from games.engine.second.facts import NO_WORDS
 from games.engine.show import BUTTON
 from games.engine.sound.tuning import Cue
-from games.engine.trial_set import ending
 from games.screens.details import DetailsScreen
 from games.screens.rest import RestScreen
+from trainer.metrics.repeats import ending
 from trainer.recording.vocabulary import Outcome
 
 

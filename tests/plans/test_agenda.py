@@ -1,0 +1,303 @@
+"""The steps of a visit are in the order of the script, and each is done once."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.plans.visiting import DOME_2, facts, mark, plan_of, played
+from trainer.plans.agenda import agenda_of, fits, next_step, placed
+from trainer.plans.bouts import problems
+from trainer.plans.facts import BoardFacts, Facts
+from trainer.plans.places import ON_FLOOR, Place
+from trainer.plans.steps import TRIALS, Step, StepKind, StepState
+from trainer.plans.templates import TEMPLATES
+from trainer.plans.tested import proposal
+from trainer.recording.conditions import NO_DOME
+from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Plan
+from trainer.recording.sector import Sector
+from trainer.recording.visit import MarkKind, VisitMark
+from trainer.recording.vocabulary import Eyes, Outcome, Side, Stance, Support
+
+DEFAULT = plan_of(TEMPLATES["ten-minutes"])
+FOOT = Outcome.FOOT_DOWN
+
+
+def keys(steps: tuple[Step, ...], *kinds: StepKind) -> list[str]:
+    return [step.key for step in steps if not kinds or step.kind in kinds]
+
+
+def legs(steps: tuple[Step, ...], *kinds: StepKind) -> str:
+    return "".join(str(step.side)[0] for step in steps if step.kind in kinds)
+
+
+class Visiting:
+    """Somebody who goes through a visit: plays or skips what is now."""
+
+    def __init__(self, plan: Plan, known: Facts) -> None:
+        self.plan, self.facts = plan, known
+        self.marks: list[VisitMark] = []
+        self.order: list[str] = []
+
+    @property
+    def placed(self):
+        return placed(agenda_of(self.plan, self.facts), self.facts, self.marks)
+
+    @property
+    def now(self) -> Step | None:
+        return next_step(self.placed)
+
+    def go(self, outcome: Outcome = Outcome.COMPLETED, rim_pct: float = 2.0) -> None:
+        step = self.now
+        assert step is not None
+        if step.conditions is None:
+            self.note(step.key, MarkKind.DONE)
+        else:
+            self.play(step, outcome, rim_pct)
+        self.order.append(step.key)
+
+    def play(self, step: Step, outcome: Outcome = Outcome.COMPLETED, rim_pct: float = 2.0) -> None:
+        assert step.conditions is not None
+        one = played(step.conditions, len(self.facts.played), outcome, rim_pct)
+        self.facts = replace(self.facts, played=(*self.facts.played, one))
+
+    def note(self, key: str, kind: MarkKind) -> None:
+        self.marks.append(mark(key, kind, len(self.marks)))
+
+    def whole(self, **ends) -> list[str]:
+        for _ in range(100):
+            if self.now is None:
+                return self.order
+            self.go(**ends)
+        raise AssertionError("the visit does not end")
+
+
+def test_a_usual_visit_is_the_ten_minute_script() -> None:
+    steps = agenda_of(DEFAULT, facts(4))
+    assert keys(steps) == [
+        "symptoms",
+        "prepare",
+        *(f"anchor:left:dome 2:{n}" for n in (1, 2, 3)),
+        *(f"board:0:{leg}:{n}" for n in (1, 2) for leg in ("right", "left")),
+        "pain_after",
+        "eye",
+        "next_plan",
+        "note",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("visit", "anchors"), [(3, "rlrlrl"), (4, "lll"), (5, "lll"), (6, "rlrlrl")]
+)
+def test_the_other_leg_stands_at_every_third_visit(visit: int, anchors: str) -> None:
+    assert legs(agenda_of(DEFAULT, facts(visit)), StepKind.ANCHOR) == anchors
+
+
+@pytest.mark.parametrize("involved", [None, Side.BOTH], ids=["nobody said", "both"])
+def test_both_legs_stand_where_no_leg_is_the_good_one(involved) -> None:
+    assert legs(agenda_of(DEFAULT, facts(4, involved=involved)), StepKind.ANCHOR) == "lrlrlr"
+
+
+def test_the_first_visit_screens_learns_and_searches() -> None:
+    visit = Visiting(DEFAULT, facts(1))
+    done = visit.whole()
+    assert done[:3] == ["screening", "symptoms", "prepare"]
+    assert legs(agenda_of(DEFAULT, visit.facts), StepKind.LEARN, StepKind.ANCHOR) == "rlrlrlrl"
+    assert proposal(visit.facts).place == DOME_2
+    assert done.index("settle") > done.index("anchor:left:dome 2:3")
+
+
+def test_the_search_goes_on_at_the_next_place_and_ends_with_a_signature() -> None:
+    visit = Visiting(DEFAULT, facts(1, screened=True))
+    while visit.now.kind is not StepKind.SETTLE:
+        on_dome_2 = visit.now.conditions is not None and visit.now.conditions.level == 2
+        visit.go(FOOT if on_dome_2 and visit.now.kind is StepKind.ANCHOR else Outcome.COMPLETED)
+        assert len(visit.order) < 30
+    tried = [key for key in visit.order if key.startswith("anchor")]
+    assert tried == [
+        f"anchor:left:dome {d}:{n}" for d, n in ((2, 1), (2, 2), (1, 1), (1, 2), (1, 3))
+    ]
+    assert proposal(visit.facts).place == Place(1)
+    visit.facts = replace(visit.facts, anchor=Place(1))
+    assert proposal(visit.facts) is None
+    states = {each.step.key: each.state for each in visit.placed}
+    assert states["anchor:left:dome 1:3"] is StepState.DONE
+    assert visit.now.key == "learn:left:1"
+
+
+def test_whom_no_board_carries_is_timed_on_the_floor() -> None:
+    visit = Visiting(DEFAULT, facts(1, screened=True, board=BoardFacts(levels=(1,))))
+    visit.whole(outcome=FOOT)
+    assert proposal(visit.facts).place == ON_FLOOR
+    assert visit.order.index("floor_stance:left") < visit.order.index("settle")
+    later = agenda_of(DEFAULT, facts(5, anchor=ON_FLOOR))
+    assert keys(later, StepKind.FLOOR_STANCE, StepKind.ANCHOR) == ["floor_stance:left"]
+
+
+def test_the_second_visit_brings_each_leg_to_eight_learning_trials() -> None:
+    first = Visiting(DEFAULT, facts(1))
+    first.whole()
+    second = facts(2, before=first.facts.played)
+    steps = agenda_of(DEFAULT, second)
+    assert legs(steps, StepKind.LEARN) == "rlrlrlrl"
+    assert all(s.conditions.practice for s in steps if s.kind is StepKind.LEARN)
+    assert "4 of 4 bouts are left out today, because learning" in fits(DEFAULT, second)
+
+
+def test_two_legs_on_a_dome_stand_together() -> None:
+    steps = agenda_of(DEFAULT, facts(6, anchor=Place(1, Stance.TWO_LEG)))
+    assert legs(steps, StepKind.ANCHOR) == "bbb"
+    steps = agenda_of(DEFAULT, facts(2, anchor=Place(1, Stance.TWO_LEG)))
+    assert legs(steps, StepKind.LEARN) == "bbbb"
+
+
+def test_a_plate_is_stood_on_as_long_as_its_activity_usually_takes() -> None:
+    board = BoardFacts(levels=(), plate=True)
+    steps = agenda_of(DEFAULT, facts(4, anchor=Place(NO_DOME), board=board))
+    (conditions, *_) = (s.conditions for s in steps if s.kind is StepKind.ANCHOR)
+    assert (conditions.activity, conditions.level, conditions.seconds) == ("quiet-stance", 0, 30.0)
+    assert keys(steps, StepKind.BOUT) == []
+    assert "bullseye is left out: it needs a dome" in problems(DEFAULT, facts(4, board=board))[0]
+
+
+def test_without_an_anchor_nothing_is_tested_or_learned() -> None:
+    steps = agenda_of(replace(DEFAULT, anchor=False), facts(1))
+    assert keys(steps, StepKind.ANCHOR, StepKind.LEARN, StepKind.SETTLE) == []
+    assert legs(steps, StepKind.BOUT) == "rlrl"
+
+
+def test_what_says_nothing_does_not_count_and_a_failure_does() -> None:
+    visit = Visiting(DEFAULT, facts(4, screened=True))
+    visit.go(), visit.go()
+    for outcome in (Outcome.STOPPED, Outcome.INTERRUPTED):
+        visit.play(visit.now, outcome)
+        assert visit.now.key == "anchor:left:dome 2:1"
+    visit.play(visit.now, FOOT)
+    assert visit.now.key == "anchor:left:dome 2:2"
+
+
+def test_another_leg_dome_or_hand_on_the_rail_is_not_the_anchor() -> None:
+    asked = DOME_2.conditions(Side.LEFT, 20.0, facts().arms)
+    others = (
+        replace(asked, side=Side.RIGHT),
+        replace(asked, level=3),
+        replace(asked, support=Support.RAIL),
+        replace(asked, eyes=Eyes.CLOSED),
+        replace(asked, practice=True),
+    )
+    known = facts(4, played=tuple(played(each, nth) for nth, each in enumerate(others)))
+    states = placed(agenda_of(DEFAULT, known), known, ())
+    assert StepState.DONE not in [each.state for each in states]
+
+
+def test_a_bout_may_be_played_with_a_hand_on_the_rail() -> None:
+    known = facts(4)
+    step = next(s for s in agenda_of(DEFAULT, known) if s.kind is StepKind.BOUT)
+    known = replace(known, played=(played(replace(step.conditions, support=Support.RAIL)),))
+    states = {each.step.key: each.state for each in placed(agenda_of(DEFAULT, known), known, ())}
+    assert states[step.key] is StepState.DONE
+
+
+@pytest.mark.parametrize(("locked", "free"), [(Side.LEFT, "right"), (Side.RIGHT, "left")])
+def test_a_locked_leg_waits_and_the_other_one_goes_on(locked: Side, free: str) -> None:
+    visit = Visiting(DEFAULT, facts(3, locks={locked: "pain 7 of 10"}))
+    visit.whole()
+    assert all(free in key for key in visit.order if ":" in key)
+    waiting = [each for each in visit.placed if each.state is StepState.LOCKED]
+    assert {each.step.side for each in waiting} == {locked}
+    assert {each.why for each in waiting} == {"pain 7 of 10"}
+
+
+def test_a_lock_of_both_legs_locks_every_trial() -> None:
+    known = facts(3, locks={Side.BOTH: "dizzy"})
+    states = placed(agenda_of(DEFAULT, known), known, ())
+    trials = {each.state for each in states if each.step.kind in TRIALS}
+    assert trials == {StepState.LOCKED}
+
+
+def test_what_is_asked_for_travels_with_the_step() -> None:
+    sector = Sector(45.0, 90.0)
+    item = BoardItem("bullseye", Legs.INVOLVED, rung=3, level=4, seconds=0.0)
+    known = facts(4, no_go={Side.LEFT: (sector,)})
+    (step,) = (
+        s for s in agenda_of(replace(DEFAULT, board=(item,)), known) if s.kind is StepKind.BOUT
+    )
+    assert (step.chosen.rung, step.chosen.no_go) == (3, (sector,))
+    assert (step.conditions.level, step.conditions.seconds) == (4, 20.0)
+
+
+WRONG = {
+    "no such activity": (BoardItem("skating"), "there is no activity of this name"),
+    "no such dome": (
+        BoardItem("bullseye", level=5),
+        "dome 5 is not among the domes",
+    ),
+    "no strap": (BoardItem("knee_lane"), "none is worn"),
+    "no plate": (BoardItem("quiet-stance"), "needs a force plate"),
+    "eyes": (BoardItem("track", eyes=Eyes.CLOSED), "means nothing with eyes closed"),
+    "free leg": (BoardItem("free_leg", stance=Stance.SEATED), "the other leg in the air"),
+    "one leg with both": (BoardItem("bullseye", Legs.BOTH), "one leg stands alone"),
+    "two legs with one": (BoardItem("bullseye", stance=Stance.TWO_LEG), "one leg stands alone"),
+    "weight standing": (BoardItem("bullseye", weight_pct=20.0), "stance partial alone"),
+    "weight unseen": (
+        BoardItem("bullseye", stance=Stance.PARTIAL, weight_pct=20.0),
+        "calibrate load cells",
+    ),
+    "no such exercise": (ExerciseItem("yoga"), "there is no exercise 'yoga'"),
+}
+
+
+@pytest.mark.parametrize("what", list(WRONG))
+def test_an_item_that_cannot_be_done_is_said_and_the_rest_goes_on(what: str) -> None:
+    item, sentence = WRONG[what]
+    known = facts(4, board=BoardFacts(levels=(1, 2)))
+    board, exercises = (
+        (item,) * isinstance(item, BoardItem),
+        (item,) * isinstance(item, ExerciseItem),
+    )
+    plan = replace(
+        DEFAULT, board=(*board, *DEFAULT.board), exercises=(*exercises, ExerciseItem("bridge"))
+    )
+    (said,) = problems(plan, known)
+    assert sentence in said
+    done = Visiting(plan, known).whole()
+    assert len([key for key in done if key.startswith("board")]) == 4
+    assert len([key for key in done if key.startswith("exercise")]) == 2
+
+
+@pytest.mark.parametrize("name", list(TEMPLATES))
+@pytest.mark.parametrize("visit", range(1, 7))
+def test_a_visit_of_every_template_does_each_step_once(name: str, visit: int) -> None:
+    going = Visiting(plan_of(TEMPLATES[name]), facts(visit))
+    done = going.whole()
+    assert len(done) == len(set(done))
+    assert set(done) == set(keys(agenda_of(going.plan, going.facts)))
+
+
+@given(st.data())
+def test_skipping_and_resuming_loses_and_doubles_nothing(data: st.DataObject) -> None:
+    visit = Visiting(DEFAULT, facts(data.draw(st.sampled_from((3, 4))), screened=True))
+    steps = agenda_of(DEFAULT, visit.facts)
+    by_key = {step.key: step for step in steps}
+    for _ in range(data.draw(st.integers(0, 25))):
+        key = data.draw(st.sampled_from(list(by_key)))
+        state = {each.step.key: each.state for each in visit.placed}[key]
+        if data.draw(st.booleans()) and state is not StepState.DONE:
+            if by_key[key].conditions is None:
+                visit.note(key, MarkKind.DONE)
+            else:
+                visit.play(by_key[key])
+        else:
+            visit.note(key, data.draw(st.sampled_from((MarkKind.SKIPPED, MarkKind.REOPENED))))
+        done = [each for each in visit.placed if each.state is StepState.DONE]
+        trials = [each for each in done if each.step.conditions is not None]
+        assert len(trials) == len(visit.facts.played)
+    for key in by_key:
+        visit.note(key, MarkKind.REOPENED)
+    before = len(visit.facts.played)
+    visit.whole()
+    trials_due = [step for step in steps if step.conditions is not None]
+    assert len(visit.facts.played) == len(trials_due)
+    assert before <= len(trials_due)
+    assert {each.state for each in visit.placed} == {StepState.DONE}

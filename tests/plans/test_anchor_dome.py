@@ -1,0 +1,153 @@
+"""The search for the anchor's place ends, on the highest place that the leg holds."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.plans.visiting import played
+from trainer.plans.anchor_dome import (
+    Found,
+    Proposal,
+    Try,
+    learning_done,
+    next_try,
+    places_tried,
+    tries_of,
+)
+from trainer.plans.facts import Played
+from trainer.plans.places import ON_FLOOR, Place, ladder
+from trainer.recording.conditions import FLOOR, NO_DOME
+from trainer.recording.vocabulary import Arms, Footwear, Outcome, Side, Stance
+
+ALL = (1, 2, 3, 4, 5)
+FOOT = Outcome.FOOT_DOWN
+
+
+def trial(place: Place, nth: int, outcome: Outcome, rim_pct: float) -> Played:
+    return played(place.conditions(Side.LEFT, 20.0, Arms.HIPS), nth, outcome, rim_pct)
+
+
+def searched(levels, has_plate: bool, leg) -> tuple[Proposal, list[Played]]:
+    """The whole search; `leg` says for a place and a try's number how it ends, and its rim time."""
+    tries: list[Played] = []
+    while isinstance(found := next_try(tries, levels, has_plate), Try):
+        assert len(tries) < 3 * (len(levels) + 2), "the search does not end"
+        tries.append(trial(found.place, len(tries), *leg(found.place, found.number)))
+    return found, tries
+
+
+def strength(highest: int, rim_pct: float = 2.0):
+    """A leg that holds every dome up to one, with this rim time on it and none below."""
+
+    def ends(place: Place, number: int) -> tuple[Outcome, float]:
+        if place.level > highest and place.stance is Stance.SINGLE_LEG:
+            return FOOT, 0.0
+        return Outcome.COMPLETED, rim_pct if place.level == highest else 0.0
+
+    return ends
+
+
+@pytest.mark.parametrize("highest", ALL)
+def test_it_settles_on_the_highest_dome_that_is_held(highest: int) -> None:
+    found, _ = searched(ALL, False, strength(highest))
+    assert found.place == Place(highest)
+    assert found.words.startswith(f"dome {highest}: 3 of 3 completed, rim time 2.0 %")
+
+
+def test_a_dome_that_is_too_easy_is_settled_when_the_one_above_fails() -> None:
+    found, tries = searched(ALL, False, strength(3, rim_pct=0.2))
+    assert found.place == Place(3)
+    assert "dome 4: 0 of 2 completed" in found.words
+    assert [each.conditions.level for each in tries] == [2, 2, 2, 3, 3, 3, 4, 4]
+
+
+def test_the_highest_fitted_dome_is_settled_however_easy() -> None:
+    found, _ = searched((1, 2), False, strength(5))
+    assert found.place == Place(2)
+    assert "there is no higher dome" in found.words
+
+
+@pytest.mark.parametrize(
+    ("rim_pct", "expected"), [(0.99, 3), (1.0, 2), (4.0, 2), (4.01, 1)], ids=str
+)
+def test_rim_time_moves_it_up_and_down(rim_pct: float, expected: int) -> None:
+    tries = [trial(Place(2), nth, Outcome.COMPLETED, rim_pct) for nth in range(3)]
+    assert next_try(tries, ALL, False).place == Place(expected)
+
+
+def test_two_of_three_are_enough_and_two_failures_end_a_place() -> None:
+    held = [(Outcome.COMPLETED, 2.0), (FOOT, 9.0), (Outcome.COMPLETED, 2.0)]
+    tries = [trial(Place(2), nth, *each) for nth, each in enumerate(held)]
+    assert next_try(tries, ALL, False).words.startswith("dome 2: 2 of 3 completed, rim time 2.0 %")
+    assert next_try([trial(Place(2), n, FOOT, 0.0) for n in (0, 1)], ALL, False) == Try(Place(1), 1)
+
+
+def test_nobody_who_fails_everywhere_is_left_without_an_anchor() -> None:
+    found, tries = searched(ALL, True, lambda place, number: (FOOT, 0.0))
+    assert found.place == ON_FLOOR
+    assert "floor" in found.words
+    where = dict.fromkeys((each.conditions.level, each.conditions.stance) for each in tries)
+    single = Stance.SINGLE_LEG
+    assert list(where) == [(2, single), (1, single), (1, Stance.TWO_LEG), (NO_DOME, single)]
+
+
+@pytest.mark.parametrize(
+    ("levels", "has_plate", "first"),
+    [
+        (ALL, False, Place(2)),
+        ((3, 5), False, Place(3)),
+        ((1,), True, Place(1)),
+        ((), True, Place(NO_DOME)),
+        ((), False, Place(FLOOR)),
+    ],
+    ids=["all domes", "two high domes", "one dome and a plate", "a plate", "nothing"],
+)
+def test_it_begins_where_a_board_lets_it(levels, has_plate, first) -> None:
+    assert next_try([], levels, has_plate).place == first
+
+
+ENDS = st.tuples(st.sampled_from((Outcome.COMPLETED, FOOT, Outcome.TOUCH)), st.floats(0.0, 10.0))
+
+
+@given(
+    st.sets(st.sampled_from(ALL)),
+    st.booleans(),
+    st.lists(ENDS, min_size=24, max_size=24),
+)
+def test_the_search_always_ends_and_tries_no_place_more_than_three_times(
+    levels, has_plate, ends
+) -> None:
+    coming = iter(ends)
+    found, tries = searched(levels, has_plate, lambda place, number: next(coming))
+    each_place = places_tried(tries, levels, has_plate)
+    assert sum(len(tried.tries) for tried in each_place) == len(tries)
+    assert all(len(tried.tries) <= 3 for tried in each_place)
+    assert found.place in (*ladder(levels, has_plate), ON_FLOOR)
+    settled = [tried for tried in each_place if tried.place == found.place]
+    assert all(tried.held >= 2 for tried in settled)
+    places = (ON_FLOOR, *ladder(levels, has_plate))
+    higher = places[places.index(found.place) + 1 :]
+    assert all(tried.found is Found.FAILED for tried in each_place if tried.place in higher)
+
+
+def test_what_says_nothing_is_no_try() -> None:
+    here = Place(2).conditions(Side.LEFT, 20.0, Arms.HIPS)
+    other_leg = Place(2).conditions(Side.RIGHT, 20.0, Arms.HIPS)
+    stopped = played(here, outcome=Outcome.STOPPED)
+    in_shoes = played(replace(here, footwear=Footwear.SHOES))
+    practice = played(Place(2).conditions(Side.LEFT, 20.0, Arms.HIPS, practice=True))
+    assert tries_of([stopped, in_shoes, practice, played(other_leg)], Side.LEFT) == ()
+    assert learning_done([stopped, practice, played(here)], Side.LEFT, Place(2)) == 2
+    assert learning_done([practice, played(here)], Side.LEFT, Place(3)) == 0
+
+
+def test_every_answer_of_three_tries_moves_somewhere() -> None:
+    for outcomes in product((Outcome.COMPLETED, FOOT), repeat=3):
+        tries = [trial(Place(1), nth, outcome, 2.0) for nth, outcome in enumerate(outcomes)]
+        held = outcomes.count(Outcome.COMPLETED) >= 2
+        assert next_try(tries, (1,), False).place == (
+            Place(1) if held else Place(1, Stance.TWO_LEG)
+        )

@@ -1,0 +1,175 @@
+"""Which dome the anchor test of an episode stands on, found at visit 1 and signed by a therapist.
+
+The rule of METRICS G: the highest dome with at least two of three trials completed and 1 to 4 % of
+the time on the rim; else two legs on a dome, the plate, the floor. Where the search begins, and
+when it goes up or down, is ours.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from statistics import fmean
+
+from trainer.metrics.repeats import TRIALS_IN_SET
+from trainer.plans.facts import Played
+from trainer.plans.places import ON_FLOOR, Place, ladder
+from trainer.progress.anchor import is_anchor
+from trainer.progress.course import LEARNING_TRIALS
+from trainer.recording.conditions import NO_DOME
+from trainer.recording.vocabulary import Side, Stance
+
+START_LEVEL = 2
+"""Ours: one dome may still be below it."""
+LEAST_RIM_PCT, MOST_RIM_PCT = 1.0, 4.0
+ENOUGH_HELD = 2
+LEARNING_VISITS = 2
+LEARNING_A_VISIT = LEARNING_TRIALS // LEARNING_VISITS
+RIM_TIME = "rim_time_pct"
+
+SIGNING = "signing settles it for the episode"
+NOWHERE = (
+    "no place on this board was held: the anchor is one leg on the floor, timed with a stopwatch"
+)
+
+
+class Found(StrEnum):
+    """What the tries at a place say."""
+
+    OPEN = "open"
+    EASY = "easy"
+    HELD = "held"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Tries:
+    """The tries that say something at one place, at most three."""
+
+    place: Place
+    tries: tuple[Played, ...]
+
+    @property
+    def held(self) -> int:
+        """How many of them count: held to their end, without too much rim or a hand."""
+        return sum(each.trial.valid for each in self.tries)
+
+    @property
+    def rim_time_pct(self) -> float | None:
+        """The mean time on the rim of those that count; None where nothing was measured."""
+        known = [each.trial.metrics.get(RIM_TIME) for each in self.tries if each.trial.valid]
+        values = [value for value in known if value is not None]
+        return fmean(values) if values else None
+
+    @property
+    def found(self) -> Found:
+        """What they say. Two failures say it without a third try."""
+        if len(self.tries) - self.held >= ENOUGH_HELD:
+            return Found.FAILED
+        if len(self.tries) < TRIALS_IN_SET:
+            return Found.OPEN
+        rim_pct = self.rim_time_pct or 0.0
+        if rim_pct > MOST_RIM_PCT:
+            return Found.FAILED
+        return Found.EASY if rim_pct < LEAST_RIM_PCT else Found.HELD
+
+    @property
+    def words(self) -> str:
+        """ "dome 3: 3 of 3 completed, rim time 2.1 %"."""
+        rim_pct = self.rim_time_pct
+        rim = "" if rim_pct is None else f", rim time {rim_pct:.1f} %"
+        return f"{self.place.words}: {self.held} of {len(self.tries)} completed{rim}"
+
+
+@dataclass(frozen=True)
+class Try:
+    """The next trial of the search: which of three it is, and where."""
+
+    place: Place
+    number: int
+    of: int = TRIALS_IN_SET
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Where the search ended. `words` are what the therapist signs, `place.level` is stored."""
+
+    place: Place
+    words: str
+
+
+def next_try(
+    tries: Sequence[Played], fitted_levels: Collection[int], has_plate: bool
+) -> Proposal | Try:
+    """What comes next in the search, from the involved leg's tries so far, oldest first.
+
+    It begins on dome 2, or the fitted dome below or above it. It goes up from a place that was
+    held with less than 1 % on the rim and down from one that was not held, and ends on a place
+    held with 1 to 4 %, below one that was not held, on the highest fitted dome, or on the floor.
+    No place gets more than three tries, and one that failed twice no third.
+    """
+    places = ladder(fitted_levels, has_plate)
+    seen = {place: _tries_at(place, tries) for place in places}
+    at = _start(places)
+    while 0 <= at < len(places):
+        now = seen[places[at]]
+        if now.found is Found.OPEN:
+            return Try(now.place, len(now.tries) + 1)
+        if now.found is Found.FAILED:
+            at -= 1
+            continue
+        above = seen[places[at + 1]] if at + 1 < len(places) else None
+        if now.found is Found.EASY and above is not None and above.found is not Found.FAILED:
+            at += 1
+            continue
+        return Proposal(now.place, _signed(now, above))
+    return Proposal(ON_FLOOR, f"{NOWHERE}; {SIGNING}")
+
+
+def places_tried(
+    tries: Sequence[Played], fitted_levels: Collection[int], has_plate: bool
+) -> tuple[Tries, ...]:
+    """The places of the search so far, in the order in which they were first tried."""
+    places = ladder(fitted_levels, has_plate)
+    order = [place for each in tries for place in places if place.holds(each.conditions)]
+    return tuple(_tries_at(place, tries) for place in dict.fromkeys(order))
+
+
+def tries_of(played: Sequence[Played], side: Side) -> tuple[Played, ...]:
+    """The trials that can be tries: they said something, were no practice, and no hand held on."""
+    return tuple(
+        each
+        for each in played
+        if each.counts and is_anchor(each.conditions) and each.conditions.side in (side, Side.BOTH)
+    )
+
+
+def learning_done(played: Sequence[Played], side: Side, place: Place | None) -> int:
+    """How many learning trials a leg has had: those of the anchor test at its place, practice among
+    them; anywhere while no place is settled. Eight are due, over visits 1 and 2.
+    """
+    known = [replace(each, conditions=replace(each.conditions, practice=False)) for each in played]
+    return len([t for t in tries_of(known, side) if place is None or place.holds(t.conditions)])
+
+
+def _tries_at(place: Place, tries: Sequence[Played]) -> Tries:
+    here = [each for each in tries if place.holds(each.conditions)]
+    return Tries(place, tuple(here[:TRIALS_IN_SET]))
+
+
+def _start(places: Sequence[Place]) -> int:
+    """The highest single-leg dome up to the start, else the lowest; the plate where no dome is."""
+    domes = [
+        at
+        for at, place in enumerate(places)
+        if place.stance is Stance.SINGLE_LEG and place.level > NO_DOME
+    ]
+    low = [at for at in domes if places[at].level <= START_LEVEL]
+    return low[-1] if low else domes[0] if domes else len(places) - 1
+
+
+def _signed(now: Tries, above: Tries | None) -> str:
+    """The sentence to sign, with what was found above, if that decided it."""
+    parts = [now.words]
+    if now.found is Found.EASY:
+        parts.append(above.words if above else "there is no higher dome")
+    return "; ".join((*parts, SIGNING))

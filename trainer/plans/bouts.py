@@ -1,0 +1,114 @@
+"""The board work of a plan as steps, and why an item of a plan cannot be done here."""
+
+from collections.abc import Iterator
+
+from trainer.plans.facts import ActivityFacts, BoardFacts, Facts
+from trainer.plans.steps import Step, StepKind
+from trainer.recording.conditions import FLOOR, NO_DOME, Chosen, Conditions
+from trainer.recording.exercises import UnknownExercise, exercise_named
+from trainer.recording.plan import BoardItem, Legs, Plan
+from trainer.recording.vocabulary import Side, Stance, Surface
+
+NOT_PLAYED = "{what} is left out: {why}"
+NO_ACTIVITY = "there is no activity of this name any more; make a new plan without it"
+NO_DOMES = "it needs a dome, and the board on hand does not tilt"
+NO_LEVEL = "dome {level} is not among the domes on hand ({levels})"
+NO_PLATE = "it needs a force plate, and the board on hand is none"
+NO_STRAP = "the thigh's strap moves its light, and none is worn"
+NO_EYES = "it means nothing with eyes {eyes}"
+NO_ONE_LEG = "it needs the other leg in the air, and the plan says stance {stance}"
+NO_LEGS = "one leg stands alone or two stand together: the plan says {legs}, stance {stance}"
+NO_PARTIAL = "a part of the body weight is asked for, which is for stance partial alone"
+NO_CELLS = "nothing can tell a part of the body weight: calibrate load cells and enter the weight"
+
+
+def problems(plan: Plan, facts: Facts) -> tuple[str, ...]:
+    """A sentence for each item of the plan that cannot be done; the others still are."""
+    found = [
+        NOT_PLAYED.format(what=item.activity, why=why)
+        for item in plan.board
+        if (why := _why_not(item, facts))
+    ]
+    for exercise in plan.exercises:
+        try:
+            exercise_named(exercise.exercise)
+        except UnknownExercise as error:
+            found.append(NOT_PLAYED.format(what=exercise.exercise, why=error))
+    return tuple(dict.fromkeys(found))
+
+
+def bouts_of(plan: Plan, facts: Facts) -> Iterator[tuple[Step, float]]:
+    """A step for each round of what can be played, and the rest after it, in their order: item by
+    item, round by round, the uninvolved leg first.
+    """
+    for index, item in enumerate(plan.board):
+        if _why_not(item, facts):
+            continue
+        for number in range(1, item.rounds + 1):
+            for side in item.legs.sides(facts.involved):
+                yield _bout(index, item, side, number, facts), item.rest_s
+
+
+def _bout(index: int, item: BoardItem, side: Side, number: int, facts: Facts) -> Step:
+    activity = facts.activities[item.activity]
+    conditions = Conditions(
+        item.activity,
+        side=side,
+        stance=item.stance,
+        eyes=item.eyes,
+        support=item.support,
+        arms=item.arms or facts.arms,
+        level=_level(item, activity, facts),
+        seconds=item.seconds or activity.seconds[0],
+        weight_pct=item.weight_pct,
+    )
+    no_go = facts.no_go.get(side, ())
+    chosen = Chosen(arms=item.arms, rung=item.rung, feedback=item.feedback, no_go=no_go)
+    key = f"board:{index}:{side}:{number}"
+    return Step(key, StepKind.BOUT, side, conditions, chosen, number=number, of=item.rounds)
+
+
+def _level(item: BoardItem, activity: ActivityFacts, facts: Facts) -> int:
+    """The dome: the item's own, else the anchor's, else the easiest on hand."""
+    if activity.surface is not Surface.DOME:
+        return NO_DOME if activity.surface is Surface.PLATE else FLOOR
+    if item.level is not None:
+        return item.level
+    settled = facts.anchor.level if facts.anchor else NO_DOME
+    return settled if settled in facts.board.levels else min(facts.board.levels)
+
+
+def _why_not(item: BoardItem, facts: Facts) -> str:
+    """Why an item cannot be played at all; empty if it can."""
+    activity = facts.activities.get(item.activity)
+    if activity is None:
+        return NO_ACTIVITY
+    return _not_by(item, activity) or _not_here(item, activity, facts.board)
+
+
+def _not_by(item: BoardItem, activity: ActivityFacts) -> str:
+    """What of the item contradicts itself or its activity."""
+    if item.eyes not in activity.eyes:
+        return NO_EYES.format(eyes=item.eyes)
+    if activity.on_one_leg and item.stance is not Stance.SINGLE_LEG:
+        return NO_ONE_LEG.format(stance=item.stance)
+    alone = item.stance is Stance.SINGLE_LEG
+    together = item.stance is Stance.TWO_LEG
+    if (alone and item.legs is Legs.BOTH) or (together and item.legs is not Legs.BOTH):
+        return NO_LEGS.format(legs=item.legs, stance=item.stance)
+    return NO_PARTIAL if item.weight_pct and item.stance is not Stance.PARTIAL else ""
+
+
+def _not_here(item: BoardItem, activity: ActivityFacts, board: BoardFacts) -> str:
+    """What of the board on hand does not fit the item."""
+    if activity.by_thigh and not board.strap:
+        return NO_STRAP
+    if activity.surface is Surface.PLATE and not board.plate:
+        return NO_PLATE
+    if activity.surface is Surface.DOME and not board.levels:
+        return NO_DOMES
+    on_dome = activity.surface is Surface.DOME and item.level is not None
+    if on_dome and item.level not in board.levels:
+        levels = ", ".join(map(str, board.levels))
+        return NO_LEVEL.format(level=item.level, levels=levels)
+    return NO_CELLS if item.weight_pct and not board.weighs else ""

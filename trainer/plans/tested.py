@@ -1,0 +1,167 @@
+"""The steps of a visit's tests: learning trials, the search for the anchor's place, the anchor.
+
+The legs alternate, so that each rests while the other one stands.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from trainer.metrics.repeats import REST_S, TRIALS_IN_SET
+from trainer.plans.anchor_dome import (
+    LEARNING_A_VISIT,
+    LEARNING_VISITS,
+    Proposal,
+    Try,
+    learning_done,
+    next_try,
+    places_tried,
+    tries_of,
+)
+from trainer.plans.facts import Facts, Played
+from trainer.plans.minutes import by_hand
+from trainer.plans.places import ON_FLOOR, Place
+from trainer.plans.steps import Step, StepKind
+from trainer.progress.course import LEARNING_TRIALS
+from trainer.recording.vocabulary import Side, Stance
+
+OTHER_LEG_EVERY = 3
+"""The other leg's anchor is due at every third visit."""
+ANCHOR_S = 20.0
+"""Where its activity is not known."""
+
+
+def tests_of(facts: Facts) -> tuple[tuple[Step, float], ...]:
+    """Today's tests in their order, and how long the leg rests after each."""
+    if facts.visit == 1 or facts.anchor is None:
+        steps = _first_tests(facts)
+    else:
+        steps = _later_tests(facts, facts.anchor)
+    return tuple((step, REST_S if step.conditions else 0.0) for step in steps)
+
+
+def proposal(facts: Facts) -> Proposal | None:
+    """What the therapist is asked to sign: where the search for the anchor's place has ended.
+
+    None once a place is signed, while the search goes on, and where tries were skipped: then the
+    therapist names a place.
+    """
+    found = _search(facts) if facts.anchor is None else None
+    return found if isinstance(found, Proposal) else None
+
+
+def learns(facts: Facts) -> bool:
+    """Whether learning trials belong to this visit."""
+    return facts.visit <= LEARNING_VISITS
+
+
+def _first_tests(facts: Facts) -> Iterator[Step]:
+    """The search on one leg while the other learns, the signature, the rest of the learning."""
+    leg, place = facts.first_legs[0], _place_now(facts)
+    other = next((each for each in _other_legs(facts)), None)
+    search = [step for each in _places(facts, place) for step in _anchor(facts, leg, *each)]
+    learning = _learning(facts, other, place, _due_first(facts, other, place)) if other else ()
+    yield from _alternating(tuple(learning), tuple(search))
+    if facts.anchor is None:
+        yield by_hand(StepKind.SETTLE)
+    if learns(facts) and place != ON_FLOOR:
+        rest = LEARNING_A_VISIT - TRIALS_IN_SET
+        yield from _learning(facts, place.legs(leg), place, rest, practice=True)
+
+
+def _later_tests(facts: Facts, place: Place) -> Iterator[Step]:
+    """Learning on both legs at visit 2; then the anchor, at every third visit on the other leg,
+    too.
+    """
+    together = place.stance is Stance.TWO_LEG
+    if learns(facts) and place != ON_FLOOR:
+        legs = (Side.BOTH,) if together else (*_other_legs(facts), facts.first_legs[0])
+        yield from _alternating(*(_learning_still_due(facts, leg, place) for leg in legs))
+    due = list(facts.first_legs[:1] if together or place == ON_FLOOR else facts.first_legs)
+    if facts.visit % OTHER_LEG_EVERY == 0 and not together and facts.other_leg:
+        due.insert(0, facts.other_leg)
+    yield from _alternating(*(tuple(_anchor(facts, leg, place)) for leg in due))
+
+
+def _other_legs(facts: Facts) -> tuple[Side, ...]:
+    """The leg whose tries do not settle the place."""
+    return (facts.other_leg,) if facts.other_leg else facts.first_legs[1:]
+
+
+def _search(facts: Facts) -> Proposal | Try:
+    board = facts.board
+    return next_try(_tries(facts), board.levels, board.plate)
+
+
+def _tries(facts: Facts) -> tuple[Played, ...]:
+    """The search's trials: as long as the anchor's are, which bouts are not."""
+    found = tries_of((*facts.before, *facts.played), facts.first_legs[0])
+    return tuple(
+        each
+        for each in found
+        if each.conditions.seconds == _seconds(facts, each.conditions.activity)
+    )
+
+
+def _place_now(facts: Facts) -> Place:
+    """The place that is signed, else where the search is."""
+    return facts.anchor or _search(facts).place
+
+
+def _places(facts: Facts, place: Place) -> Iterator[tuple[Place, int]]:
+    """Each place of the search with the number of its tries; three at the one where it is now."""
+    if facts.anchor is None:
+        for tried in places_tried(_tries(facts), facts.board.levels, facts.board.plate):
+            if tried.place != place:
+                yield tried.place, len(tried.tries)
+    yield place, TRIALS_IN_SET
+
+
+def _anchor(facts: Facts, leg: Side, place: Place, count: int = TRIALS_IN_SET) -> Iterator[Step]:
+    side = place.legs(leg)
+    if place == ON_FLOOR:
+        yield by_hand(StepKind.FLOOR_STANCE, side)
+        return
+    conditions = place.conditions(side, _seconds(facts, place.activity), facts.arms)
+    for number in range(1, count + 1):
+        key = f"anchor:{side}:{place.words}:{number}"
+        yield Step(key, StepKind.ANCHOR, side, conditions, number=number, of=count)
+
+
+def _learning(
+    facts: Facts, side: Side, place: Place, count: int, *, practice: bool = False
+) -> tuple[Step, ...]:
+    conditions = place.conditions(
+        side, _seconds(facts, place.activity), facts.arms, practice=practice
+    )
+    return tuple(
+        Step(f"learn:{side}:{number}", StepKind.LEARN, side, conditions, number=number, of=count)
+        for number in range(1, count + 1)
+    )
+
+
+def _learning_still_due(facts: Facts, side: Side, place: Place) -> tuple[Step, ...]:
+    """Practice, so that the anchor's three trials are those of the baseline."""
+    missing = LEARNING_TRIALS - learning_done(facts.before, side, place)
+    count = max(0, min(LEARNING_A_VISIT, missing))
+    return _learning(facts, side, place, count, practice=True)
+
+
+def _due_first(facts: Facts, side: Side, place: Place) -> int:
+    """The other leg learns along while one leg stands; else what it has done is all."""
+    if not learns(facts):
+        return 0
+    if place != ON_FLOOR and place.stance is Stance.SINGLE_LEG:
+        return LEARNING_A_VISIT
+    today = [each for each in facts.played if each.conditions.side is side]
+    return min(LEARNING_A_VISIT, learning_done(today, side, None))
+
+
+def _alternating(*legs: Sequence[Step]) -> Iterator[Step]:
+    for turn in zip_longest(*legs):
+        yield from (step for step in turn if step is not None)
+
+
+def _seconds(facts: Facts, activity: str) -> float:
+    """The anchor's trials are as long as its activity usually is."""
+    known = facts.activities.get(activity)
+    return known.seconds[0] if known else ANCHOR_S
