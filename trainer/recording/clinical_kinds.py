@@ -153,8 +153,8 @@ _DECLARED = (
     Kind(
         "floor_stance",
         "one leg on the floor",
-        "seconds on one leg by stopwatch, barefoot, hands on hips, eyes open; it ends with the other "
-        "foot down, or at 60 s",
+        "seconds on one leg by stopwatch, barefoot, hands on hips, eyes open; it ends with the "
+        "other foot down, or at 60 s",
         SideRule.REQUIRED,
         HIGHER,
         OURS,
