@@ -42,6 +42,10 @@ EVERYWHERE = (
     "trainer.motion.load_steps",
     "trainer.motion.range",
     "trainer.recording.pain",
+    "trainer.plans.headline",
+    "trainer.plans.patient_words",
+    "trainer.plans.screening",
+    "trainer.plans.symptoms",
 )
 """Texts for windows outside of games and calibrations."""
 
@@ -73,7 +77,7 @@ FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
     )
 )
 """Modules whose constants are names and codes."""
-NAMES = frozenset({"accel", "exercise", *NOT_THE_PATIENTS[:2]})
+NAMES = frozenset({"accel", "effusion", "exercise", *NOT_THE_PATIENTS[:2]})
 NO_TEXT_IN = frozenset({"name", "unit", "source"})
 """Fields of an activity, of a metric and of a headline that are names, too."""
 

@@ -11,15 +11,16 @@ from enum import StrEnum
 
 from trainer.plans.screening import QUESTIONS as SCREENING_QUESTIONS
 from trainer.plans.screening import STOPS
+from trainer.recording import clinical_kinds
 from trainer.recording.background import StopReason
 from trainer.recording.clinical_form import Grade
-from trainer.recording.clinical_kinds import KINDS
 from trainer.recording.pain import MOST_PAIN
 from trainer.recording.vocabulary import Side
 from trainer.texts import said
 
 PAIN, NEXT_MORNING, EFFUSION, LAG = "pain_now", "pain_next_morning", "effusion", "extension_lag"
 GIVING_WAY = "giving_way"
+SWELLING = clinical_kinds.KINDS[EFFUSION].grades
 AIM_AT_PAIN = 2
 """Of 10; more asks for a lower dose."""
 LEGS = (Side.LEFT, Side.RIGHT)
@@ -74,7 +75,7 @@ class Question:
     @property
     def clinical(self) -> bool:
         """Whether the answer becomes a clinical entry."""
-        return self.name in KINDS
+        return self.name in clinical_kinds.KINDS
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,8 @@ def questions(involved: Side | None, *, first: bool) -> tuple[Question, ...]:
     if not first:
         asked += [_number(NEXT_MORNING, leg) for leg in legs]
     for leg in legs:
-        effusion = KINDS[EFFUSION].grades
         asked += [
-            Question(EFFUSION, WORDS[EFFUSION], AnswerKind.CHOICE, leg, choices=effusion),
+            Question(EFFUSION, WORDS[EFFUSION], AnswerKind.CHOICE, leg, choices=SWELLING),
             _number(LAG, leg, required=False),
             *(_yes_no(reason, leg) for reason in STOPS.values() if not reason.of_the_body),
         ]
@@ -146,11 +146,11 @@ def _caution(answer: Answer, before: Mapping[tuple[str, Side | None], float]) ->
 
 
 def _grade(value: float) -> str:
-    return next(grade.word for grade in KINDS[EFFUSION].grades if grade.value == value)
+    return next(grade.word for grade in SWELLING if grade.value == value)
 
 
 def _number(name: str, side: Side, *, required: bool = True) -> Question:
-    (scale,) = KINDS[name].scales
+    (scale,) = clinical_kinds.KINDS[name].scales
     low, high, whole = scale.low, scale.high, scale.whole
     return Question(name, WORDS[name], AnswerKind.NUMBER, side, low, high, whole, required=required)
 

@@ -9,7 +9,7 @@ from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Template
 from trainer.recording.vocabulary import Eyes, Feedback, Stance, Support
 
 OURS = "ours"
-TRIALS_ON_ANKLES = "3 times a week for 4 weeks, 5 × 40 s, direction changed every 10 s: from trials"
+TRIALS_ON_ANKLES = "3 times a week for 4 weeks, 5 × 40 s, direction changed every 10 s: trials on ankle instability"
 ANKLES = "people with ankle instability; no dose for knees is published"
 NO_KNEES = "a suggestion to change and sign, not a dose that was tried on knees"
 ONE_PATIENT = "30 each of toe-heel taps, side taps and circles both ways: one patient's account"
@@ -38,8 +38,7 @@ _DECLARED = (
         "Taps and circles, seated",
         ONE_PATIENT,
         "one patient",
-        "one account, not evidence; taps and circles are counted by what the trials say, and "
-        "repeated until there are 30 of each",
+        "one account, not evidence; a trial ends with its time, and not after 30",
         board=(
             BoardItem("tap", Legs.INVOLVED, 2, 60.0, 30.0, Stance.SEATED),
             BoardItem("circles", Legs.INVOLVED, 2, 36.0, 30.0, Stance.SEATED),
@@ -51,7 +50,7 @@ _DECLARED = (
         "Seated, then partial, then full weight",
         "the order of BAPS practice: seated, partial, full weight bearing; two legs, then one; the "
         f"dose is {OURS}",
-        "anybody whose order allows full weight; the order was not compared with another",
+        "nobody: the order was not compared with another",
         "end after the part that the patient's order still allows",
         board=(
             BoardItem("bullseye", Legs.INVOLVED, 1, 40.0, 30.0, Stance.SEATED),
@@ -65,7 +64,7 @@ _DECLARED = (
         "early-after-surgery",
         "Early after surgery, with partial weight",
         f"seated before partial weight bearing is BAPS practice; bouts and dose are {OURS}",
-        "nobody yet: no dose after surgery is published for this board",
+        "nobody: no dose after surgery is published",
         "set the part of the body weight to what was ordered before you sign; it needs load cells "
         "under the board",
         board=(
@@ -88,7 +87,7 @@ _DECLARED = (
         "Eyes open, then closed",
         "eyes closed comes after a pass without a touch, with the therapist's hand on the key: "
         f"BAPS practice; the dose is {OURS}",
-        "anybody who has stood the same dome with eyes open; not tried against another order",
+        "nobody: it was not compared with another order",
         "stand ready to hold the patient",
         board=(
             BoardItem("bullseye", Legs.EACH, rounds=1, seconds=40.0, rest_s=30.0),
@@ -107,7 +106,7 @@ _DECLARED = (
         "hip",
         "The hip programme",
         f"{CLINICAL_TEXTS}{OURS}",
-        "women with patellofemoral pain had weaker hips; that this dose helps was not tried",
+        "nobody: that women with patellofemoral pain have weaker hips says nothing of a dose",
         "strength and balance are shown side by side; neither is claimed from the other",
         exercises=(
             ExerciseItem("clam", Legs.INVOLVED, sets=2),

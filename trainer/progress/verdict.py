@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.progress.noise import ENOUGH_PEOPLE, Noise
-from trainer.progress.phases import BASELINE_VISITS, RUNNING, of_this_phase
+from trainer.progress.phases import BASELINE_VISITS, LEARNING_VISITS, RUNNING, of_this_phase
 from trainer.progress.scale import FAILING, Scale
 from trainer.progress.sentences import (
     BETTER,
@@ -68,11 +68,11 @@ def verdict_of(
 ) -> Verdict:
     """The finding with its sentence, without notes. `leg` are the words for leg and task."""
     stretch = of_this_phase(visits)
-    compared = [v for v in stretch if v.role is Role.COMPARED and v.value is not None]
+    compared = _compared(stretch)
     if not visits:
         return Verdict(Finding.NO_TRIALS, NO_TRIALS.format(leg=leg))
     if band is None or len(compared) < RUNNING:
-        return Verdict(Finding.TOO_FEW_VISITS, _too_few(leg, visits, stretch, len(compared)))
+        return Verdict(Finding.TOO_FEW_VISITS, _too_few(leg, visits))
     now = compared[-1]
     change = change_words(scale, _baseline(stretch), now, band)
     if not noise.enough:
@@ -102,13 +102,23 @@ def _finding(current: Run | None) -> Finding:
     return Finding.BETTER if current.last.beyond > 0 else Finding.WORSE
 
 
-def _too_few(
-    leg: str, visits: Sequence[AnchorVisit], stretch: Sequence[AnchorVisit], compared: int
-) -> str:
-    """Every missing visit is one that is still to come."""
-    missing = BASELINE_VISITS - len(_baseline(stretch)) + RUNNING - compared
+def first_verdict(visits: Sequence[AnchorVisit]) -> int:
+    """The visit at which a verdict can come first, after these: 5 where there was none yet.
+
+    Every missing visit is one that is still to come.
+    """
+    stretch = of_this_phase(visits)
+    missing = BASELINE_VISITS - len(_baseline(stretch)) + RUNNING - len(_compared(stretch))
+    return (visits[-1].number if visits else LEARNING_VISITS) + missing
+
+
+def _too_few(leg: str, visits: Sequence[AnchorVisit]) -> str:
     counted = f"{len(visits)} visit" + "s" * (len(visits) != 1)
-    return TOO_FEW.format(leg=leg, visits=counted, first=visits[-1].number + missing)
+    return TOO_FEW.format(leg=leg, visits=counted, first=first_verdict(visits))
+
+
+def _compared(visits: Sequence[AnchorVisit]) -> list[AnchorVisit]:
+    return [visit for visit in visits if visit.role is Role.COMPARED and visit.value is not None]
 
 
 def _baseline(visits: Sequence[AnchorVisit]) -> list[AnchorVisit]:
