@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 import pygame
 
+from games.engine.second.facts import Facts
 from games.engine.window import GO_ON, Window, leaves, presses
 from games.screens.arrival import ArrivalScreen, Waiting
 
@@ -24,6 +25,9 @@ FRAMES_PER_S = 30
 
 class LeftEarly(Exception):
     """Somebody closed the window before there was anything to play."""
+
+
+KEYS = (("Enter", "try again"), ("Esc", "leave"))
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ class Meanwhile:
     def run(self, work: Callable[[], T]) -> T:
         """Do it in a thread and return what it returns; `LeftEarly` if the window is closed."""
         job = _Job(work)
+        if self._window.second is not None:
+            self._window.second.offer((KEYS,))
         try:
             while job.running:
                 self._frame()
@@ -104,7 +110,7 @@ class Meanwhile:
         shown = self._shown
         since_s = self._clock_s() - shown.since_s
         self._screen.draw(self._window.surface, shown.waiting, since_s, shown.advice)
-        pygame.display.flip()
+        self._window.flip(Facts(advice=shown.advice))
 
 
 class _Job(Generic[T]):

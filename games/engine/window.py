@@ -19,6 +19,7 @@ from games.engine.frames import FrameLog, FrameReport
 from games.engine.pacing import Pacer, TimedPacer, VsyncPacer, timed_period_ns
 from games.engine.placing import BESIDE_OTHERS, Placing, Wanted, restore, toggle_full_screen
 from games.engine.rhythm import Rhythm
+from games.engine.second.facts import NOBODY_PLAYS, Facts
 from games.engine.setup import Station
 
 if TYPE_CHECKING:
@@ -174,6 +175,12 @@ class Window:
         if self._rhythm is not None:
             self._rhythm.interrupted()
 
+    def flip(self, facts: Facts = NOBODY_PLAYS) -> None:
+        """Show the picture of a still screen, and draw the second window, where nobody plays."""
+        pygame.display.flip()
+        if self.second is not None:
+            self.second.refresh(time.perf_counter_ns(), lambda: facts)
+
     def frames_report(self) -> FrameReport:
         """How its frames went since the newest rhythm began, or since `frames` was cleared."""
         held = self._pacer is not None and self._pacer.held
@@ -193,9 +200,7 @@ def events(window: Window, draw: Callable[[pygame.Surface], None]) -> Iterator[p
         window.second.release()
     while True:
         draw(window.surface)
-        pygame.display.flip()
-        if window.second is not None:
-            window.second.refresh(time.perf_counter_ns())
+        window.flip()
         window.sleep(1 / FRAMES_PER_S)
         yield from window.events()
 

@@ -69,7 +69,7 @@ def _follow(
                 screen.turn_over()
             answer = _answer(happened, guidance.answers)
             screen.draw(window.surface, guidance, clock() - began_s)
-            pygame.display.flip()
+            window.flip()
     finally:
         guide.close()
 

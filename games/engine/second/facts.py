@@ -43,6 +43,9 @@ class Facts:
     advice: str = ""
 
 
+NOBODY_PLAYS = Facts()
+
+
 @dataclass
 class Beside:
     """What a scene says to the therapist, frame by frame, instead of drawing it for the patient."""

@@ -57,6 +57,7 @@ class SecondScreen:
         self._buttons: tuple[Button, ...] = ()
         self._pressed, self._pressed_ns = "", 0
         self._now_ns = self._drawn_ns = -PERIOD_NS
+        self._uncovered = True
 
     @property
     def is_open(self) -> bool:
@@ -107,14 +108,16 @@ class SecondScreen:
         self.note.look(now_ns)
         pressed = self._pressed if 0 <= now_ns - self._pressed_ns < PRESSED_NS else ""
         ends_ns = time.perf_counter_ns() + SPENT_NS
-        if self._panel.draw(
+        changed = self._panel.draw(
             facts(),
             self._buttons,
             self.note,
             pressed,
             more=lambda: time.perf_counter_ns() < ends_ns,
-        ):
+        )
+        if changed or self._uncovered:
             window.flip()
+            self._uncovered = False
 
     def close(self) -> None:
         """Close this window alone; the keys are on the patient's picture again."""
@@ -149,6 +152,8 @@ class SecondScreen:
             self.pointed = False
         elif event.type == pygame.WINDOWFOCUSLOST:
             self.note.close()
+        elif event.type == pygame.WINDOWEXPOSED:
+            self._uncovered = True
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
             yield from self._press(event.pos)
 
