@@ -56,7 +56,6 @@ FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
         "desk.page",
         "engine.after.assessment",
         "engine.after.over",
-        "desk.page",
         "engine.after.training",
         "engine.control",
         "engine.course",

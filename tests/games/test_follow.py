@@ -64,9 +64,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 def play(window: Window, feed: TypingFeed, activity: str, follow: Follow) -> Ended:
     setup = setup_of(activity, seconds=2.0)
     kept = kept_on(feed, setup)
-    played = Round(
-        activity_named(activity), setup, feed, kept, set_of=TRIALS_IN_SET, follow=follow
-    )
+    played = Round(activity_named(activity), setup, feed, kept, set_of=TRIALS_IN_SET, follow=follow)
     return play_in_window(played, window)
 
 

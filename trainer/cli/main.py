@@ -32,6 +32,7 @@ COMMANDS = {
     "replay": "draw a stored trial again",
     "settings": "say what this place has",
     "stream": "publish samples on the network",
+    "visit": "run a patient's plan of today",
 }
 """Each command and its line in `baps --help`; its module in `trainer.cli` has the same name."""
 

@@ -13,6 +13,7 @@ from trainer.cli.terminal import local
 from trainer.cli.typed_in import Day, day_began
 from trainer.cli.words import LEGS
 from trainer.recording.clinical import PRIMARY_METRICS, Episode
+from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.vocabulary import Side
 from trainer.store import WhichMetrics
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 FOUND = "auto"
 """Instead of a dome's number: the program finds the anchor's dome in the trials."""
 TODAY = "today"
+ANCHORS = {None: "dome as found in the trials", NO_DOME: "plate", FLOOR: "floor"}
 SETTLED = ("involved", "primary", "level", "note", "begin")
 
 
@@ -90,6 +92,7 @@ def episode(
                 involved=Side(involved) if involved else before.involved,
                 primary_metric=primary or before.primary_metric,
                 level=_level(level, before),
+                stance=before.stance if level is None else None,
                 note=before.note if note is None else note.strip(),
                 operator=operator,
             )
@@ -121,7 +124,7 @@ def _told(code: str, known: Episode | None) -> str:
     if known is None:
         return f"no episode of {code} is settled: say --involved left, right or both"
     whose = LEGS[known.involved] if known.involved else "no leg said to be involved"
-    dome = f"dome {known.level}" if known.level else "dome as found in the trials"
+    dome = ANCHORS.get(known.level, f"dome {known.level}")
     since = local(known.begun_at).split()[0]
     said = f"{code} since {since}: {whose}, {known.primary_metric}, {dome}"
     return f"{said}; {known.note}" if known.note else said

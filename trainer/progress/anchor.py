@@ -79,13 +79,14 @@ def is_anchor(conditions: Conditions) -> bool:
 def anchor_task(history: History, episode: Episode) -> Task | None:
     """The task that the episode compares; None without a trial of one.
 
-    That of the episode's `level`; otherwise the one that had three days first, so that it never
-    moves. Until one has, that of the most days (of equal ones the higher dome, then one leg rather
-    than two, then the latest). Trials on a real board come before those on a simulated one.
+    That of the episode's `level` and `stance`; otherwise the one that had three days first, so that
+    it never moves. Until one has, that of the most days (of equal ones the higher dome, then one
+    leg rather than two, then the latest). Trials on a real board come before those on a simulated
+    one.
     """
     days: dict[Task, set[date]] = {}
     for conditions, simulated, trials in _since(history, episode):
-        if is_anchor(conditions) and episode.level in (None, conditions.level):
+        if is_anchor(conditions) and _settled(episode, conditions):
             task = task_of(conditions, simulated)
             days.setdefault(task, set()).update(map(day_of, trials))
     return max(days, key=lambda task: _weight(task, days[task]), default=None)
@@ -107,6 +108,12 @@ def legs_of(history: History, episode: Episode, task: Task) -> tuple[AnchorLeg, 
         if not conditions.practice
     ]
     return tuple(sorted(legs, key=lambda leg: LEGS.index(leg.conditions.side)))
+
+
+def _settled(episode: Episode, conditions: Conditions) -> bool:
+    """Whether trials are made as the episode says, as far as it says anything."""
+    level, stance = episode.level, episode.stance
+    return level in (None, conditions.level) and stance in (None, conditions.stance)
 
 
 def _weight(task: Task, days: set[date]) -> tuple[bool, float, int, int, bool, date]:

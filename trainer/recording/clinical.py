@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from trainer.recording.json_form import Json
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import Side, Stance
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,8 @@ class Episode:
     """One episode of care: what is compared belongs to the same one.
 
     `involved` is the leg with the trouble, BOTH, or None where nobody said. `primary_metric` is the
-    one number that may carry a verdict, `level` the dome of the anchor test; None where the
-    program finds it in the trials.
+    one number that may carry a verdict, `level` the dome of the anchor test and `stance` how it
+    stands there; None where the program finds it in the trials.
     """
 
     begun_at: datetime
@@ -79,6 +79,7 @@ class Episode:
     level: int | None = None
     note: str = ""
     operator: str = ""
+    stance: Stance | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, Float, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trainer.recording.json_form import Json
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import Side, Stance
 from trainer.store.rows import LONGEST_WORD, UtcTime, word
 from trainer.store.tables import CODE_LENGTH, UUID_LENGTH, Base
 
@@ -23,6 +23,7 @@ class EpisodeRow(Base):
     involved: Mapped[Side | None] = mapped_column(word(Side))
     primary_metric: Mapped[str] = mapped_column(String(CODE_LENGTH))
     level: Mapped[int | None] = mapped_column(Integer)
+    stance: Mapped[Stance | None] = mapped_column(word(Stance))
     note: Mapped[str] = mapped_column(Text)
     operator: Mapped[str] = mapped_column(Text)
     entered_at: Mapped[datetime] = mapped_column(UtcTime)

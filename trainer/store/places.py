@@ -38,6 +38,11 @@ class Places:
         """Finished trials that wait for the database."""
         return self.home / "spool"
 
+    @property
+    def marks(self) -> Path:
+        """What became of a visit's steps, waiting for the database."""
+        return self.home / "marks"
+
 
 def places(environment: Mapping[str, str] = os.environ) -> Places:
     """From `BAPS_HOME` and `BAPS_DB`, if set; `StoreError` if `BAPS_DB` is not a URL."""

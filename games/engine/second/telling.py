@@ -11,7 +11,6 @@ from games.engine.phase import Pause, Phase
 from games.engine.scene import Stage, hindrance_of
 from games.engine.second.facts import Facts, Figure
 from games.engine.trial import Trial
-from games.engine.trial_set import REST_S
 from games.engine.words import (
     COME_IN,
     LINK_LOST,
@@ -22,6 +21,7 @@ from games.engine.words import (
     let_go_words,
     provenance_line,
 )
+from trainer.metrics.repeats import REST_S
 from trainer.motion.load import weight_share
 from trainer.recording.eye import EyeScore
 from trainer.recording.interfaces import Feed

@@ -1,0 +1,108 @@
+"""A visit without a window: the steps as lines, then where the seconds went, then the note."""
+
+import time
+from collections.abc import Mapping, Sequence
+
+from rich.table import Table
+
+from trainer.cli.settings import settings_for
+from trainer.cli.terminal import LiveLine, console, say
+from trainer.home import stills_folder
+from trainer.link.base import RealClock, SimulatedClock
+from trainer.link.uri import LinkContext
+from trainer.plans.minutes import Row, clock_words
+from trainer.plans.steps import Step
+from trainer.recording.interfaces import Standing, Stimulus
+from trainer.sessions.board_news import KeptBoard
+from trainer.sessions.errors import SessionError
+from trainer.sessions.kept_board import kept_board
+from trainer.sessions.store_access import open_store
+from trainer.sessions.visits.assembled import Assembled, Room, assembled
+from trainer.sessions.visits.attendant import Answer
+from trainer.sessions.visits.headless import HeadlessAttendant
+from trainer.sessions.visits.opening import plan_problems
+from trainer.sessions.visits.running import VisitRun
+from trainer.store.places import places
+
+NO_DATABASE = "the database does not answer, and a plan is read from it: try again later"
+TOOK = "the visit took {taken} of the plan's {minutes:g} minutes"
+WAITS_S, LOOKS_S = 60.0, 0.1
+NO_BOARD = "no board became ready within a minute: {why}"
+
+
+def run_headless(
+    code: str,
+    board_uri: str,
+    seed: int,
+    fast: bool,
+    given: Mapping[str, Answer],
+    operator: str,
+) -> None:
+    """Run today's plan to its end, and print what became of it."""
+    settings, standing, stimulus = settings_for(board_uri), Standing(), Stimulus()
+
+    def context() -> LinkContext:
+        clock = SimulatedClock() if fast else RealClock()
+        return LinkContext(
+            clock, stimulus=stimulus, standing=standing, defaults={"seed": str(seed)}
+        )
+
+    with open_store(say) as store:
+        if store is None:
+            raise SessionError(NO_DATABASE)
+        with kept_board(board_uri, store, say, context) as board:
+            station, name = settings.station(stills_folder()), settings.station_name
+            room = Room(store, places(), board, station, name, say, standing, operator, seed)
+            visit = assembled(room, code)
+            _tell(visit)
+            _require(board)
+            with LiveLine() as live:
+                attendant = HeadlessAttendant(
+                    visit.kit,
+                    board,
+                    stimulus,
+                    given,
+                    operator,
+                    fast,
+                    lambda step, share: live.show(_progress(step, share)),
+                )
+                VisitRun(visit.reader, attendant, visit.by_hand, name).run()
+    _print(attendant.rows, attendant.line, visit.today.plan.minutes)
+
+
+def _tell(visit: Assembled) -> None:
+    """What the therapist must know before it begins."""
+    today = visit.today
+    facts = visit.reader.read().facts
+    for line in (today.elsewhere, *today.warnings, *plan_problems(today.plan, facts)):
+        if line:
+            say(line)
+
+
+def _require(board: KeptBoard) -> None:
+    """Wait until the board is ready; `SessionError` if it does not become so."""
+    waited_s = 0.0
+    while not board.news.ready:
+        if waited_s > WAITS_S:
+            raise SessionError(NO_BOARD.format(why=board.news.words))
+        time.sleep(LOOKS_S)
+        waited_s += LOOKS_S
+
+
+def _progress(step: Step, share: float) -> str:
+    return f"{step.kind.value} {step.side or ''} {step.number} of {step.of}: {100 * share:3.0f} %"
+
+
+def _print(rows: Sequence[Row], line: str, minutes: float) -> None:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("step")
+    for heading in ("times", "planned", "took"):
+        table.add_column(heading, justify="right")
+    for row in rows:
+        took = "–" if row.actual_s is None else clock_words(row.actual_s)
+        words = row.kind.value.replace("_", " ")
+        table.add_row(words, str(row.steps), clock_words(row.planned_s), took)
+    console().print(table)
+    taken_s = sum(row.actual_s or 0.0 for row in rows)
+    say(TOOK.format(taken=clock_words(taken_s), minutes=minutes))
+    say(line)

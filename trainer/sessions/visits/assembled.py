@@ -1,0 +1,74 @@
+"""Puts together what a visit runs with: the patient's chart, the trials' kit, what is stored."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from games.engine.setup import Station
+from trainer.plans.facts import BoardFacts
+from trainer.recording.interfaces import Standing
+from trainer.sessions.board_news import KeptBoard
+from trainer.sessions.visits.by_hand import ByHand
+from trainer.sessions.visits.catalogue import board_facts
+from trainer.sessions.visits.chart import ChartReader, Sources
+from trainer.sessions.visits.mark_log import MarkLog
+from trainer.sessions.visits.opening import Today, open_today
+from trainer.sessions.visits.trials import TrialKit
+from trainer.store.places import Places
+from trainer.store.spool import Spool
+from trainer.store.store import Store
+
+
+@dataclass(frozen=True)
+class Room:
+    """The place of a visit: the station, its board and its data; `operator` signs there.
+
+    `standing` tells a simulated patient how to stand. `seed` makes a visit repeatable; None draws
+    one from the visit itself.
+    """
+
+    store: Store
+    places: Places
+    board: KeptBoard
+    station: Station
+    name: str
+    say: Callable[[str], None]
+    standing: Standing
+    operator: str = ""
+    seed: int | None = None
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A visit that is ready to run."""
+
+    today: Today
+    kit: TrialKit
+    reader: ChartReader
+    by_hand: ByHand
+
+
+def assembled(room: Room, code: str) -> Assembled:
+    """Today's visit of a patient; `UnknownPatient`, or `NoPlan` where nothing is prescribed."""
+    store, say = room.store, room.say
+    patient = store.patient(code).code
+    today = open_today(store, patient, room.name)
+    weighed = store.newest_weight(patient) is not None
+
+    def on_hand() -> BoardFacts:
+        return board_facts(room.board.board(), weighed)
+
+    marks = MarkLog(room.places.marks, store, say)
+    sources = Sources(store, Spool(room.places.spool), marks, say, on_hand)
+    seed = today.visit.visit_id if room.seed is None else str(room.seed)
+    kit = TrialKit(
+        patient,
+        today.visit.visit_id,
+        seed,
+        store,
+        room.places,
+        room.station,
+        room.standing,
+        say,
+    )
+    reader = ChartReader(sources, patient, today.visit, today.plan)
+    return Assembled(today, kit, reader, ByHand(store, patient, room.operator))

@@ -1,0 +1,98 @@
+"""Who carries a visit's steps out: people at a window, or nobody at all."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol, TypeVar
+
+from games.engine.follow import Follow
+from trainer.plans.minutes import Row
+from trainer.plans.steps import Placed, Step
+from trainer.plans.symptoms import Question
+from trainer.recording.clinical import ExerciseDone
+from trainer.recording.conditions import FootPlacement
+from trainer.recording.plan import Plan
+from trainer.recording.vocabulary import Side
+from trainer.sessions.keeper import KeptTrial
+from trainer.sessions.visits.suggesting import Offer
+
+T = TypeVar("T")
+Answer = str | float | bool
+Answers = Mapping[str, Answer]
+
+
+class Went(Enum):
+    """How a step went."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+    LEFT = "left"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What came of asking: the answers, where somebody gave any; `words` say why not."""
+
+    went: Went
+    answers: Answers | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Played:
+    """What came of a trial. `rested` says that the rest after it is over, too."""
+
+    went: Went
+    kept: KeptTrial | None = None
+    rested: bool = False
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What every page of a visit may show: the plan as it stands, and the minutes.
+
+    `minutes` is what the plan may take, `spent_s` what this visit has taken so far.
+    """
+
+    headline: str
+    placed: Sequence[Placed]
+    minutes: float
+    spent_s: float
+
+
+class Attendant(Protocol):
+    """Carries steps out. Each method returns when its step is over, or somebody has left."""
+
+    def now_s(self) -> float:
+        """The clock that the visit's minutes are counted on."""
+
+    def waiting(self, work: Callable[[], T]) -> T:
+        """Do something that asks the database, behind a picture."""
+
+    def say(self, text: str) -> None:
+        """Tell the therapist."""
+
+    def ask(self, step: Step, questions: Sequence[Question], scene: Scene) -> Told:
+        """The questions of a step: screening, symptoms, pain after, eye, one leg on the floor."""
+
+    def prepare(self, step: Step, scene: Scene, feet: Mapping[Side, FootPlacement | None]) -> Told:
+        """Shoe off, foot and strap; answers are cells by side: `left_heel`, `left_toe`."""
+
+    def play(self, step: Step, scene: Scene, follow: Follow) -> Played:
+        """One trial; `follow` is the rest after it and what comes then."""
+
+    def rest(self, seconds: float, scene: Scene, follow: Follow) -> Went:
+        """So much of a rest is left."""
+
+    def exercise(self, step: Step, scene: Scene) -> tuple[Went, ExerciseDone | None]:
+        """An exercise away from the board, all its sets on one leg."""
+
+    def sign(self, words: str, scene: Scene) -> Told:
+        """A therapist's signature under these words; the answer `operator` is who signs."""
+
+    def next_plan(self, plan: Plan, offers: Sequence[Offer], scene: Scene) -> Told:
+        """Which offers are taken, each answered by its number, and who signs as `operator`."""
+
+    def note(self, line: str, rows: Sequence[Row], scene: Scene) -> Went:
+        """The line for the clinic's notes, and where the seconds went."""

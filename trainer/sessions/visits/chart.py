@@ -1,0 +1,232 @@
+"""Everything that today's visit of one patient is planned from, read anew after each step."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from trainer.plans.agenda import agenda_of, placed
+from trainer.plans.anchor_dome import Proposal
+from trainer.plans.facts import BoardFacts, Facts, Played, played_in
+from trainer.plans.places import Place
+from trainer.plans.steps import Placed, Step
+from trainer.plans.symptoms import Answer
+from trainer.plans.tested import proposal
+from trainer.progress.values import Progress
+from trainer.recording.background import Background, Screening
+from trainer.recording.clinical import ClinicalEntry, Episode
+from trainer.recording.conditions import FootPlacement
+from trainer.recording.history import History, StoredTrial, local_day
+from trainer.recording.plan import Plan
+from trainer.recording.sector import Sector
+from trainer.recording.visit import VisitMark, VisitRecord
+from trainer.recording.vocabulary import Side, Stance
+from trainer.sessions.keeper import KeptTrial
+from trainer.sessions.legs import LegLocked, require_free_leg
+from trainer.sessions.patient_record import record_of
+from trainer.sessions.visits.catalogue import activity_facts
+from trainer.sessions.visits.mark_log import MarkLog
+from trainer.sessions.visits.suggesting import Offer, suggestions_of
+from trainer.store.errors import StoreError
+from trainer.store.spool import Spool
+from trainer.store.store import Store
+
+LEGS = (Side.LEFT, Side.RIGHT)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A patient at this moment of a visit.
+
+    `placed` are today's steps and how far each is, `earlier` the trials before this visit.
+    """
+
+    code: str
+    visit: VisitRecord
+    plan: Plan
+    facts: Facts
+    marks: tuple[VisitMark, ...]
+    placed: tuple[Placed, ...]
+    episode: Episode | None
+    background: Background | None
+    screening: Screening | None
+    history: History
+    entries: tuple[ClinicalEntry, ...]
+    feet: Mapping[Side, FootPlacement | None]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Today's steps."""
+        return tuple(each.step for each in self.placed)
+
+    @property
+    def begun_at(self) -> datetime:
+        """When the episode began: with this visit where nobody has said."""
+        return self.episode.begun_at if self.episode else self.visit.opened_at
+
+    @property
+    def week(self) -> int:
+        """Which week of the episode it is, from 1."""
+        return 1 + max((self.visit.day - local_day(self.begun_at)).days, 0) // 7
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """The anchor's place that waits for a signature."""
+        return proposal(self.facts)
+
+    @property
+    def answers_before(self) -> tuple[Answer, ...]:
+        """What was said of the legs before this visit; the newest of a kind counts."""
+        earlier = [each for each in self.entries if each.measured_at < self.visit.opened_at]
+        return tuple(
+            Answer(each.kind, each.value, each.side)
+            for each in earlier
+            if each.value is not None and each.withdrawn is None
+        )
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What may become harder from the next visit on, an item of the plan after the other."""
+        return suggestions_of(self.plan, self.facts, self.entries)
+
+    def planned_again(self) -> "Chart":
+        """The same with its steps placed anew."""
+        steps = agenda_of(self.plan, self.facts)
+        return replace(self, placed=placed(steps, self.facts, self.marks))
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where a chart is read from; `board` says what can be done on the board on hand."""
+
+    store: Store
+    spool: Spool
+    marks: MarkLog
+    say: Callable[[str], None]
+    board: Callable[[], BoardFacts]
+
+
+class ChartReader:
+    """Reads one patient's chart again and again; what the database lacks is added from here."""
+
+    def __init__(self, sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> None:
+        self._sources, self._code, self._visit, self._plan = sources, code, visit, plan
+        self._kept: dict[str, Played] = {}
+        self._chart: Chart | None = None
+
+    def read(self) -> Chart:
+        """The chart now. `StoreError` if the database has never answered."""
+        try:
+            chart = _read(self._sources, self._code, self._visit, self._plan)
+        except StoreError as error:
+            if self._chart is None:
+                raise
+            self._sources.say(str(error))
+            chart = replace(self._chart, marks=self._sources.marks.of(self._visit.visit_id))
+        played = {each.trial.trial_id: each for each in (*self._kept.values(), *chart.facts.played)}
+        facts = replace(chart.facts, played=_in_order(played.values()))
+        self._chart = replace(chart, facts=facts).planned_again()
+        return self._chart
+
+    def knows(self, kept: KeptTrial) -> None:
+        """A trial of this visit, which the database may not have yet."""
+        header = kept.recording.header
+        self._kept[header.trial_id] = Played(header.conditions, _as_stored(kept))
+
+    def progress(self) -> Progress:
+        """What the statistics find, this visit included."""
+        return record_of(self._sources.store, self._code).progress
+
+    def note(self, mark: VisitMark) -> None:
+        """Keep what became of a step."""
+        self._sources.marks.add(mark)
+
+    def close(self) -> None:
+        """The visit is over."""
+        self._sources.marks.deliver()
+        self._sources.store.close_visit(self._visit.visit_id, datetime.now(UTC))
+
+
+def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
+    store = sources.store
+    history, episode, screening = store.history(code), store.episode(code), store.screening(code)
+    before = _before(history, visit, episode)
+    feet = {side: store.newest_placement(code, side) for side in LEGS}
+    facts = Facts(
+        visit=1 + len({local_day(each.trial.started_at) for each in before}),
+        activities=activity_facts(),
+        board=sources.board(),
+        involved=episode.involved if episode else None,
+        anchor=_place(episode),
+        played=tuple(Played(*each) for each in store.visit_trials(visit.visit_id)),
+        before=before,
+        locks=_locks(sources, code),
+        no_go=_no_go(store, code, visit.day),
+        screened=screening is not None,
+    )
+    return Chart(
+        code,
+        visit,
+        plan,
+        facts,
+        sources.marks.of(visit.visit_id),
+        (),
+        episode,
+        store.background(code),
+        screening,
+        history,
+        store.entries(code),
+        {side: known.feet if known else None for side, known in feet.items()},
+    )
+
+
+def _place(episode: Episode | None) -> Place | None:
+    if episode is None or episode.level is None:
+        return None
+    return Place(episode.level, episode.stance or Stance.SINGLE_LEG)
+
+
+def _before(history: History, visit: VisitRecord, episode: Episode | None) -> tuple[Played, ...]:
+    """The episode's trials of earlier days."""
+    return tuple(
+        each
+        for each in played_in(history)
+        if local_day(each.trial.started_at) < visit.day
+        and (episode is None or each.trial.started_at >= episode.begun_at)
+    )
+
+
+def _in_order(played: Iterable[Played]) -> tuple[Played, ...]:
+    return tuple(sorted(played, key=lambda each: (each.trial.started_at, each.trial.trial_id)))
+
+
+def _as_stored(kept: KeptTrial) -> StoredTrial:
+    header, result = kept.recording.header, kept.result
+    values = {metric.name: metric.value for metric in kept.measures.values}
+    return StoredTrial(
+        header.trial_id,
+        header.started_at,
+        result.duration_s,
+        result.outcome,
+        result.headline,
+        values,
+        why=kept.measures.why_not,
+    )
+
+
+def _locks(sources: Sources, code: str) -> Mapping[Side, str]:
+    """Each locked leg and why."""
+    found: dict[Side, str] = {}
+    for side in LEGS:
+        try:
+            require_free_leg(sources.store, sources.say, code, side, sources.spool)
+        except LegLocked as locked:
+            found[side] = str(locked)
+    return found
+
+
+def _no_go(store: Store, code: str, day: date) -> Mapping[Side, tuple[Sector, ...]]:
+    found: dict[Side, tuple[Sector, ...]] = {}
+    for each in store.no_gos(code):
+        if each.holds_on(day):
+            found[each.side] = (*found.get(each.side, ()), each.sector)
+    return found

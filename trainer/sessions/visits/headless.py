@@ -1,0 +1,119 @@
+"""Carries a visit out without a window: on a simulated patient, or beside a board at a bench.
+
+Nobody is there to be asked: only what was given beforehand is answered, and all else is skipped and
+said to be. What people would do by hand takes the seconds that the plan assumes for it.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from games.engine.follow import Follow
+from trainer.plans.minutes import Row
+from trainer.plans.steps import Step
+from trainer.plans.symptoms import Question
+from trainer.recording.clinical import ExerciseDone
+from trainer.recording.conditions import FootPlacement
+from trainer.recording.interfaces import Stimulus
+from trainer.recording.plan import Plan
+from trainer.recording.vocabulary import Side
+from trainer.sessions.board_news import KeptBoard
+from trainer.sessions.visits.attendant import Answer, Played, Scene, Told, Went
+from trainer.sessions.visits.suggesting import Offer
+from trainer.sessions.visits.trials import TrialKit, activity_of
+
+T = TypeVar("T")
+CELLS = ("_heel", "_toe")
+NOBODY_SAID = "nobody said"
+
+
+class HeadlessAttendant:
+    """Plays the trials; `given` are answers by a question's key, `progress` gets step and share.
+
+    With `fast` the board lives on simulated time: hands and rests take no time of ours, and are
+    added to the visit's clock.
+    """
+
+    def __init__(
+        self,
+        kit: TrialKit,
+        board: KeptBoard,
+        stimulus: Stimulus,
+        given: Mapping[str, Answer],
+        operator: str,
+        fast: bool,
+        progress: Callable[[Step, float], None],
+    ) -> None:
+        self._kit, self._board, self._stimulus = kit, board, stimulus
+        self._given, self._operator, self._fast = given, operator, fast
+        self._progress = progress
+        self._by_hand_s = 0.0
+        self.line = ""
+        self.rows: Sequence[Row] = ()
+
+    def now_s(self) -> float:
+        if not self._fast:
+            return time.monotonic()
+        with self._board.lent() as board:
+            return board.feed.now_ns() / 1e9 + self._by_hand_s
+
+    def waiting(self, work: Callable[[], T]) -> T:
+        return work()
+
+    def say(self, text: str) -> None:
+        self._kit.say(text)
+
+    def ask(self, step: Step, questions: Sequence[Question], scene: Scene) -> Told:
+        self._spend(step)
+        known = {each.key: self._given[each.key] for each in questions if each.key in self._given}
+        if any(each.required and each.key not in known for each in questions):
+            return Told(Went.SKIPPED, words=NOBODY_SAID)
+        return Told(Went.DONE, known or None)
+
+    def prepare(self, step: Step, scene: Scene, feet: Mapping[Side, FootPlacement | None]) -> Told:
+        self._spend(step)
+        cells = {name: said for name, said in self._given.items() if name.endswith(CELLS)}
+        return Told(Went.DONE, cells or None)
+
+    def play(self, step: Step, scene: Scene, follow: Follow) -> Played:
+        assert step.conditions is not None
+        with self._board.lent() as board:
+            visit = self._kit.visit(board, step)
+            self._kit.stand(step)
+            kept = visit.play_headless(
+                activity_of(step),
+                step.conditions,
+                self._kit.seed_of(step),
+                self._stimulus,
+                lambda share: self._progress(step, share),
+            )
+        return Played(Went.DONE, kept)
+
+    def rest(self, seconds: float, scene: Scene, follow: Follow) -> Went:
+        if self._fast:
+            self._by_hand_s += seconds
+        else:
+            time.sleep(seconds)
+        return Went.DONE
+
+    def exercise(self, step: Step, scene: Scene) -> tuple[Went, ExerciseDone | None]:
+        """An exercise that nobody saw is none that was done."""
+        return Went.SKIPPED, None
+
+    def sign(self, words: str, scene: Scene) -> Told:
+        self.say(words)
+        if not self._operator:
+            return Told(Went.SKIPPED, words=NOBODY_SAID)
+        return Told(Went.DONE, {"operator": self._operator})
+
+    def next_plan(self, plan: Plan, offers: Sequence[Offer], scene: Scene) -> Told:
+        for each in offers:
+            self.say(each.suggestion.words)
+        return Told(Went.DONE)
+
+    def note(self, line: str, rows: Sequence[Row], scene: Scene) -> Went:
+        self.line, self.rows = line, rows
+        return Went.DONE
+
+    def _spend(self, step: Step) -> None:
+        self._by_hand_s += step.planned_s if self._fast else 0.0

@@ -1,0 +1,83 @@
+"""Begins today's visit of a patient, or goes on with it where it stopped."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from trainer.plans.bouts import problems
+from trainer.plans.facts import Facts
+from trainer.recording.history import local_day
+from trainer.recording.plan import Plan
+from trainer.recording.visit import VisitRecord
+from trainer.sessions.errors import SessionError
+from trainer.store.store import Store
+
+NO_PLAN = (
+    "{code} has no signed plan: baps plan new {code} --template ten-minutes, "
+    "then baps plan sign {code}"
+)
+ELSEWHERE = "{code} is being treated on station {station} since {since}"
+CLOCK_SET_BACK = (
+    "this computer's clock says {now}, but the visit of {code} began on {then}: set the clock"
+)
+STILL_THERE = timedelta(minutes=15)
+"""A station that said so long ago that it has the visit may still have it; ours."""
+
+
+@dataclass(frozen=True)
+class Today:
+    """A visit that may begin. `warnings` are for the therapist; `elsewhere` names a station that
+    has it now, empty if none does.
+    """
+
+    visit: VisitRecord
+    plan: Plan
+    warnings: tuple[str, ...] = ()
+    elsewhere: str = ""
+
+
+class NoPlan(SessionError):
+    """Nothing is prescribed."""
+
+
+def open_today(store: Store, code: str, station: str) -> Today:
+    """Today's visit of a patient on the newest signed plan; `NoPlan` without one.
+
+    A visit keeps the plan that it began with.
+    """
+    plan = store.plan(code)
+    if plan is None:
+        raise NoPlan(NO_PLAN.format(code=code))
+    now = datetime.now(UTC)
+    asked = VisitRecord(str(uuid.uuid4()), local_day(now), now, plan.plan_id, station, now)
+    visit = store.open_visit(code, asked)
+    began_with = next((p for p in store.plans(code) if p.plan_id == visit.plan_id), plan)
+    return Today(visit, began_with, _of_clock(code, visit, now), _elsewhere(code, visit, asked))
+
+
+def plan_problems(plan: Plan, facts: Facts) -> tuple[str, ...]:
+    """What of the plan cannot be done here; `SessionError` if nothing of it can."""
+    found = problems(plan, facts)
+    items = len(plan.board) + len(plan.exercises)
+    if items and not plan.anchor and len(found) >= items:
+        raise SessionError("nothing of this plan can be done here: " + "; ".join(found))
+    return found
+
+
+def _of_clock(code: str, visit: VisitRecord, now: datetime) -> tuple[str, ...]:
+    if visit.opened_at <= now:
+        return ()
+    then, shown = visit.opened_at.astimezone(), now.astimezone()
+    words = CLOCK_SET_BACK.format(code=code, now=f"{shown:%d %b %H:%M}", then=f"{then:%d %b %H:%M}")
+    return (words,)
+
+
+def _elsewhere(code: str, visit: VisitRecord, asked: VisitRecord) -> str:
+    """Which other station has the visit just now."""
+    if visit.visit_id == asked.visit_id or visit.station in ("", asked.station):
+        return ""
+    seen = visit.seen_at or visit.opened_at
+    if asked.opened_at - seen > STILL_THERE:
+        return ""
+    since = f"{visit.opened_at.astimezone():%H:%M}"
+    return ELSEWHERE.format(code=code, station=visit.station, since=since)

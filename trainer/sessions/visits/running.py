@@ -1,0 +1,166 @@
+"""One visit from where it stands to its end: the next step, done, stored, and the next.
+
+What was done is read back from the store before each step, so a visit goes on after a kill, and on
+another station. With the database out of reach it goes on from what this program knows itself.
+"""
+
+import uuid
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from games.engine.follow import Follow
+from trainer.plans.agenda import next_step
+from trainer.plans.minutes import timetable
+from trainer.plans.steps import TRIALS, Placed, Step, StepKind, StepState
+from trainer.recording.visit import MarkKind, VisitMark
+from trainer.sessions.visits.attendant import Attendant, Scene, Told, Went
+from trainer.sessions.visits.by_hand import ByHand
+from trainer.sessions.visits.chart import Chart, ChartReader
+from trainer.sessions.visits.told import NEW_PLAN, SAME_PLAN, headline_words, note_words
+from trainer.sessions.visits.trials import follow_of
+
+ENDS = frozenset({Went.LEFT, Went.CLOSED})
+ASKED = frozenset(
+    {
+        StepKind.SCREENING,
+        StepKind.SYMPTOMS,
+        StepKind.FLOOR_STANCE,
+        StepKind.PAIN_AFTER,
+        StepKind.EYE,
+    }
+)
+
+
+@dataclass
+class VisitRun:
+    """Runs a visit with an attendant. `station` is named in its marks; `spent_s` is what each step
+    took, by its key.
+    """
+
+    reader: ChartReader
+    attendant: Attendant
+    by_hand: ByHand
+    station: str = ""
+    spent_s: dict[str, float] = field(default_factory=dict)
+
+    def run(self) -> Went:
+        """Until everything is done, or somebody leaves."""
+        while True:
+            chart = self.attendant.waiting(self.reader.read)
+            step = next_step(chart.placed)
+            if step is None:
+                self.attendant.waiting(self.reader.close)
+                return Went.DONE
+            began_s = self.attendant.now_s()
+            went = self._do(chart, step)
+            took_s = self.attendant.now_s() - began_s
+            self.spent_s[step.key] = self.spent_s.get(step.key, 0.0) + took_s
+            if went in ENDS:
+                return went
+
+    def scene(self, chart: Chart) -> Scene:
+        """What every page may show."""
+        return Scene(
+            headline_words(chart), chart.placed, chart.plan.minutes, sum(self.spent_s.values())
+        )
+
+    def _do(self, chart: Chart, step: Step) -> Went:
+        if step.kind in TRIALS:
+            return self._play(chart, step)
+        told = self._tell(chart, step)
+        if told.went not in ENDS:
+            self._mark(chart, step, told)
+        return told.went
+
+    def _play(self, chart: Chart, step: Step) -> Went:
+        """A trial, and what is left of the rest after it."""
+        following = _following(chart.placed, step)
+        follow = follow_of(following)
+        played = self.attendant.play(step, self.scene(chart), follow)
+        if played.went is Went.SKIPPED:
+            self._mark(chart, step, Told(Went.SKIPPED))
+        if played.kept is not None:
+            self.reader.knows(played.kept)
+        if played.went in ENDS or played.rested or played.kept is None:
+            return played.went
+        return self._rest(chart, follow, played.kept.result.duration_s > 0)
+
+    def _rest(self, chart: Chart, follow: Follow, stood: bool) -> Went:
+        if follow.rest_s <= 0 or not stood:
+            return Went.DONE
+        return self.attendant.rest(follow.rest_s, self.scene(chart), follow)
+
+    def _tell(self, chart: Chart, step: Step) -> Told:
+        """Everything but trials."""
+        scene, attendant = self.scene(chart), self.attendant
+        if step.kind in ASKED:
+            return self._ask(chart, step)
+        if step.kind is StepKind.PREPARE:
+            told = attendant.prepare(step, scene, chart.feet)
+            if told.answers:
+                attendant.waiting(lambda: self.by_hand.keep_feet(told.answers or {}))
+            return told
+        if step.kind is StepKind.SETTLE:
+            return self._settle(chart)
+        if step.kind is StepKind.EXERCISE:
+            return self._exercise(chart, step)
+        if step.kind is StepKind.NEXT_PLAN:
+            return self._next_plan(chart)
+        progress = attendant.waiting(self.reader.progress)
+        line = note_words(chart, progress, sum(self.spent_s.values()))
+        rows = timetable(chart.placed, self.spent_s)
+        return Told(attendant.note(line, rows, scene), words=line)
+
+    def _ask(self, chart: Chart, step: Step) -> Told:
+        told = self.attendant.ask(step, self.by_hand.questions(chart, step), self.scene(chart))
+        if told.answers is not None:
+            answers = told.answers
+            for line in self.attendant.waiting(lambda: self.by_hand.keep(chart, step, answers)):
+                self.attendant.say(line)
+        return told
+
+    def _settle(self, chart: Chart) -> Told:
+        proposal = chart.proposal
+        if proposal is None:
+            return Told(Went.SKIPPED, words="the search for the anchor's place has not ended")
+        told = self.attendant.sign(proposal.words, self.scene(chart))
+        if told.answers is not None:
+            operator = str(told.answers["operator"])
+            self.attendant.waiting(lambda: self.by_hand.settle(chart, proposal.place, operator))
+        return told
+
+    def _exercise(self, chart: Chart, step: Step) -> Told:
+        went, done = self.attendant.exercise(step, self.scene(chart))
+        if done is not None:
+            self.attendant.waiting(lambda: self.by_hand.keep_exercise(done))
+        return Told(went)
+
+    def _next_plan(self, chart: Chart) -> Told:
+        offers = chart.offers
+        told = self.attendant.next_plan(chart.plan, offers, self.scene(chart))
+        if told.answers is None:
+            return told
+        answers = told.answers
+        changed = self.attendant.waiting(lambda: self.by_hand.change_plan(chart, offers, answers))
+        return replace(told, words=NEW_PLAN if changed else SAME_PLAN)
+
+    def _mark(self, chart: Chart, step: Step, told: Told) -> None:
+        kind = MarkKind.DONE if told.went is Went.DONE else MarkKind.SKIPPED
+        mark = VisitMark(
+            str(uuid.uuid4()),
+            chart.visit.visit_id,
+            step.key,
+            kind,
+            datetime.now(UTC),
+            told.words,
+            self.station,
+        )
+        self.attendant.waiting(lambda: self.reader.note(mark))
+
+
+def _following(steps: tuple[Placed, ...], step: Step) -> Step | None:
+    """The step that will be due when this one is done."""
+    left = [
+        replace(each, state=StepState.DONE) if each.step.key == step.key else each for each in steps
+    ]
+    return next_step(tuple(left))
