@@ -9,7 +9,7 @@ import numpy as np
 
 from games.engine.draw.foot import Foot
 from games.engine.draw.mask import Point
-from games.engine.draw.palette import INK, MINT
+from games.engine.draw.palette import ABYSS, INK, MINT
 from games.engine.draw.sketch import LINE, Sketch
 from games.engine.draw.solid import Solid, Stuff, lathe, together
 from games.engine.draw.view import Spot, Turn, View, ring, tilted
@@ -24,6 +24,7 @@ BOTH_SOLES = ((Side.LEFT, -62.0, 0.88 * FOOT_MM), (Side.RIGHT, 62.0, 0.88 * FOOT
 SOLES = {side: ((side, 0.0, FOOT_MM),) for side in (Side.LEFT, Side.RIGHT)}
 """Which feet stand on the deck, how far to the right, and how long."""
 
+ON_FACE = View(0.0, 30.0, 1.5, (0.0, 150.0))
 FROM_ABOVE = View(0.0, 58.0, 1.3, (0.0, 60.0))
 TOP = Stuff((58, 112, 124), (20, 50, 62), 0.1)
 EDGE = Stuff((142, 172, 178), (46, 74, 84), 0.9)
@@ -93,6 +94,21 @@ def turned_over() -> Solid:
     """The board lying on its face: the dome points up from the underside."""
     profile = [(radius, THICK_MM + DOME_MM - up) for radius, up in reversed(_ball_profile())]
     return together([deck(0.0, UNDERSIDE, TOP), lathe(profile, RUBBER, corners=48)])
+
+
+def paint_dome_on(sketch: Sketch, _: Side) -> None:
+    """The board lies on its face; a dome comes down into its middle."""
+    sketch.cast(deck(0.0, UNDERSIDE, TOP), ON_FACE)
+    sketch.solid(deck(0.0, UNDERSIDE, TOP), ON_FACE)
+    seat = ON_FACE.all(ring(BALL_MM, THICK_MM, 0.0, 360.0))
+    sketch.fill(seat, ABYSS, 0.4)
+    sketch.edge(seat, MINT, 0.9, 6.0)
+    profile = [
+        (radius, THICK_MM + DOME_MM - up + 150.0) for radius, up in reversed(_ball_profile())
+    ]
+    sketch.solid(lathe(profile, RUBBER, corners=48), ON_FACE)
+    x, top = ON_FACE.at((0.0, 0.0, THICK_MM + 140.0))
+    sketch.arrow([(x, top), ON_FACE.at((0.0, 0.0, THICK_MM + 8.0))], INK, 22)
 
 
 def paint_reach(sketch: Sketch, side: Side) -> None:

@@ -24,6 +24,11 @@ CORNER, EDGE, FRAME_APART, HELD_APART = 26.0, 2.5, 6.0, 12.0
 NIGHT: Colour = mixed(ABYSS, (30, 50, 72), 0.45)
 
 
+LINE_SHARES, ONE_LINE = (1.0, 0.9, 0.82, 0.78, 0.7, 0.62, 0.54), 0.82
+"""Sizes that are tried for a plate's words, as shares of the wanted one; down to `ONE_LINE` they
+stay in one line."""
+
+
 @dataclass(frozen=True)
 class Action:
     """What a page offers: its item's name, its words, the letter that takes it."""
@@ -42,15 +47,15 @@ class Plates:
         self._painted: dict[object, pygame.Surface] = {}
         self._frames: dict[tuple[int, int], Sprite] = {}
 
-    def row(self, actions: Sequence[Action], main: str) -> list[Item]:
-        """A row at the foot of a page: the main one ends at the right, all others begin at the
-        left. Where words are long, all plates of the row become narrower alike.
+    def row(self, actions: Sequence[Action], main: str, from_x: float = LEFT) -> list[Item]:
+        """A row at the foot of a page: the main one ends at the right, all others begin at
+        `from_x`. Where words are long, all plates of the row become narrower alike.
         """
         px = self._layout.px
         wide = {each.name: self._wanted(each, main) for each in actions}
-        room = RIGHT - LEFT - APART * max(len(actions) - 1, 0)
+        room = RIGHT - from_x - APART * max(len(actions) - 1, 0)
         share = min(1.0, room / max(sum(wide.values()), 1.0))
-        items, x = [], LEFT
+        items, x = [], from_x
         for each in actions:
             width = share * wide[each.name]
             left, top = self._layout.at(RIGHT - width if each.name == main else x, TOP)
@@ -95,11 +100,29 @@ class Plates:
         if not bright:
             canvas.paint(self._line(size, EDGE, corner), MIST, 0.5 if item.enabled else 0.2)
         surface = canvas.surface()
-        style = fitting(lettering, words, style, size[0] - self._layout.px(AROUND))
-        at = size[0] / 2, size[1] / 2 + 0.5 * lettering.cap_px(style)
+        room = size[0] - self._layout.px(AROUND)
+        style, lines = self._fitted(words, style, room, size[1])
         colour = ABYSS if bright else INK if item.enabled else mixed(NIGHT, MIST, 0.6)
-        lettering.write(surface, words, style, at, colour, align=0.5)
+        middle = size[0] / 2, size[1] / 2 + 0.1 * lettering.cap_px(style)
+        lettering.write_block(surface, lines, style, middle, colour, align=0.5)
         return surface
+
+    def _fitted(
+        self, words: str, style: Style, room: float, high: float
+    ) -> tuple[Style, list[str]]:
+        """In one line if that is nearly as large as it should be, else in as many as there is
+        room for.
+        """
+        lettering = self._lettering
+        for share in LINE_SHARES:
+            smaller = replace(style, size=share * style.size)
+            lines = [words] if share >= ONE_LINE else lettering.wrapped(words, smaller, room)
+            fits = all(lettering.width(line, smaller) <= room for line in lines)
+            if fits and (len(lines) + 0.2) * lettering.pitch_px(smaller) <= max(
+                high, 1.3 * lettering.pitch_px(smaller)
+            ):
+                return smaller, lines
+        return fitting(lettering, words, style, room), [words]
 
     def _line(self, size: tuple[int, int], width: float, corner: float) -> Mask:
         line = max(round(self._layout.px(width)), 1)

@@ -9,7 +9,7 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, TITLE, Lettering, Style
 from games.engine.draw.palette import INK, Colour
 from games.engine.setup import Station
-from games.screens.station.plates import Action, Plates
+from games.screens.station.plates import LEFT, Action, Plates
 from games.screens.valley.card import fitting
 
 SMALLER = tuple(Style(size, BODY.weight) for size in (56, 52, 48, 44, 40, 36, 32, 28))
@@ -20,15 +20,16 @@ class Sheet:
     """A page that offers actions. Any of them ends it; `taken` is the newest."""
 
     def __init__(
-        self, layout: Layout, station: Station, actions: Sequence[Action], main: str = ""
-    ) -> None:
+        self, layout: Layout, station: Station, actions: Sequence[Action], main: str = "",
+        from_x: float = LEFT,
+    ) -> None:  # fmt: skip
         self.layout, self.station = layout, station
         self.lettering: Lettering = layout.lettering(station)
         self.taken = ""
         self.plates = Plates(layout, self.lettering)
         self._main = main or (actions[-1].name if actions else "")
         self._words = {each.name: each.words for each in actions}
-        self._row = self.plates.row(actions, self._main)
+        self._row = self.plates.row(actions, self._main, from_x)
         self._still: pygame.Surface | None = None
 
     @property

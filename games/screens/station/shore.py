@@ -178,10 +178,11 @@ class ShorePage(Sheet):
     def _write_kinds(self, onto: pygame.Surface, panel: Panel, lanterns: Sequence[Lantern]) -> None:
         """Below the posts of the first visits, what they are for."""
         places, apart = panel.places(lanterns), panel.apart(len(lanterns))
+        alone = all(each.kind is Kind.LEARNING for each in lanterns)
         for kind, words in ((Kind.LEARNING, LEARNING), (Kind.BASELINE, BASELINE)):
             xs = [x for (x, _), each in zip(places, lanterns, strict=True) if each.kind is kind]
             if xs:
-                self._write_kind(onto, words, min(xs), max(xs), apart, words is BASELINE)
+                self._write_kind(onto, words, min(xs), max(xs), apart, alone or words is BASELINE)
 
     def _write_kind(
         self, onto: pygame.Surface, words: str, left: float, right: float, apart: float, last: bool
@@ -195,7 +196,7 @@ class ShorePage(Sheet):
         to_x = layout.at(right + 0.3 * apart, 0)[0]
         bar = pygame.Rect(round(x), round(y), round(to_x - x), max(round(layout.px(3)), 1))
         pygame.draw.rect(onto, MIST, bar)
-        room = layout.px(right - left + (1.3 if last else 1.0) * apart)
+        room = layout.px(right - left + (1.6 if last else 1.0) * apart)
         at_y = layout.at(0, FOOT_Y)[1]
         style = lettering.widest(words, KINDS, room)
         if lettering.width(words, style) <= room:

@@ -1,0 +1,145 @@
+"""The pages of a visit that the patient sees, with likely values: for pictures and for tests."""
+
+from collections.abc import Iterator
+from random import Random
+
+import pygame
+
+from games.desk.page import Look, Page
+from games.engine.draw.layout import Layout
+from games.engine.draw.lettering import Lettering
+from games.engine.setup import LIKELY_STATION, Station
+from games.screens.figures.body.loop import Loop
+from games.screens.figures.body.moves import Move
+from games.screens.station.bench import BenchPage
+from games.screens.station.eye_page import EyePage, EyeRow
+from games.screens.station.note_page import NotePage
+from games.screens.station.pictures import Shown, picture
+from games.screens.station.scale import effort_page, pain_page
+from games.screens.station.seconds_page import SecondsPage, Spent
+from games.screens.station.sheet import Sheet
+from games.screens.station.shore import Kind, Lantern, Number, Shore, ShorePage
+from games.screens.station.step import PlacementPage, StepPage
+from games.screens.station.stones import StonesPage
+from games.worlds.stepping_stones import StoneState
+from tools.gallery import FEET, Draw
+from trainer.recording.vocabulary import Side
+
+DONE, NOW, LATER = StoneState.DONE, StoneState.NOW, StoneState.LATER
+FEW = (NOW, LATER, LATER)
+USUAL = (*(DONE,) * 4, StoneState.SKIPPED, DONE, NOW, LATER, StoneState.LOCKED, *(LATER,) * 3)
+MANY = (*(DONE,) * 9, NOW, *(LATER,) * 12)
+SECOND_S = 5.0
+"""When a page is pictured: the moon has breathed in."""
+
+GRADES = {
+    "pelvis": ("level", "drops a little", "drops clearly"),
+    "knee": ("over the foot", "moves in a little", "moves in clearly"),
+    "trunk": ("upright", "leans a little", "leans clearly"),
+}
+NOTE = (
+    "3 Nov 2026, visit 6, left leg involved. Pain 2 of 10 before, 2 after; no swelling. Anchor on "
+    "dome 2, eyes open, 20 s: 3 of 3, mean tilt velocity 3.4 °/s (baseline 4.1 to 4.9 °/s). Four "
+    "bouts of bullseye, ring 6 of 12. Eye score pelvis 0, knee 1, trunk 0. Next: the same."
+)
+STEPS = (
+    ("pain and swelling", 45, 52), ("shoe off, foot, strap", 60, 71),
+    ("anchor, left leg", 105, 98), ("bullseye, right leg", 40, 40), ("rest", 45, 33),
+    ("bullseye, left leg", 40, 40), ("rest", 45, 45), ("bullseye, left leg", 40, None),
+    ("pain, eye score, next plan", 60, 64),
+)  # fmt: skip
+
+
+def station_pages(
+    layout: Layout, station: Station = LIKELY_STATION
+) -> Iterator[tuple[str, Sheet, Look]]:
+    """Name, page and how it looks then."""
+    told, minutes = "Left leg, second bout of four", "4 of about 10 minutes"
+    for name, stones in (("few", FEW), ("usual", USUAL), ("many", MANY)):
+        yield f"stones-{name}", StonesPage(layout, station, stones, told, minutes), Look("go")
+    bench = BenchPage(layout, station, 35.0, "right leg, bullseye")
+    yield "bench", bench, Look(now_s=SECOND_S)
+    over = BenchPage(layout, station, 2.0, "right leg, bullseye, third bout of four")
+    yield "bench-over", over, Look("go", held=0.6, walking=False, now_s=SECOND_S)
+    yield from _steps(layout, station)
+    for visits in (0, 1, 2, 8, 30):
+        yield f"shore-{visits}", _shore(layout, station, visits), Look()
+    note = NotePage(layout, station, NOTE, copy=lambda _: True)
+    yield "note", note, Look("copy")
+    seconds = SecondsPage(layout, station, [Spent(*row) for row in STEPS])
+    yield "seconds", seconds, Look()
+
+
+def station_screens(
+    layout: Layout, station: Station = LIKELY_STATION
+) -> Iterator[tuple[str, Lettering, Draw]]:
+    """Name, lettering and drawing function, for surfaces of the layout's size."""
+    for name, page, look in station_pages(layout, station):
+        yield f"visit-{name}", page.lettering, _drawn(page, look)
+
+
+def _steps(layout: Layout, station: Station) -> Iterator[tuple[str, Sheet, Look]]:
+    told = {
+        Shown.SHOE_OFF: ("Shoe and sock off, left foot", "The other shoe may stay on."),
+        Shown.STRAP_ON_THIGH: ("The strap goes round the left thigh", "Its arrow points up."),
+        Shown.STRAP_ON_SACRUM: ("The belt goes round the hips", "Its arrow points up."),
+        Shown.DOME_ON: ("Put dome 3 on", "The board lies on its face, nobody stands on it."),
+        Shown.STEP_ON: ("Step on with the left foot", "Both hands on the rail."),
+        Shown.STEP_DOWN: ("Step down", "Hold the rail, the other foot first."),
+        Shown.SIT: ("Sit down, left foot on the board", ""),
+    }
+    for shown, (words, detail) in told.items():
+        made = picture(layout, shown, Side.LEFT)
+        page = StepPage(layout, station, words, made, detail)
+        yield f"step-{shown.name.lower().replace('_', '-')}", page, Look("done")
+    placed = "The right foot stands as it stood last time"
+    page = PlacementPage(
+        layout, station, placed, FEET, Side.RIGHT, "Heel on M30, second toe on N5."
+    )
+    yield "step-foot", page, Look()
+    yield "effort", effort_page(layout, station), Look("4")
+    yield "pain", pain_page(layout, station), Look("2")
+    rows = [EyeRow(name, name.capitalize(), grades) for name, grades in GRADES.items()]
+    eye = EyePage(layout, station, "Slow squats on the left leg: what was seen?", rows)
+    eye.take("pelvis 0")
+    eye.take("knee 1")
+    yield "eye", eye, Look("trunk 1")
+
+
+def _shore(layout: Layout, station: Station, visits: int) -> ShorePage:
+    legs = (("left leg", visits, 0.3, 0.42, 3), ("right leg", max(visits - 1, 0), 0.56, 0.1, 4))
+    shores = []
+    for words, count, low, rise, seed in legs:
+        mist = (low, low + 0.16) if visits > 4 else None
+        shores.append(Shore(words, tuple(_lanterns(count, low, rise, seed)), mist))
+    sentences = {
+        0: "Each visit hangs up a lantern here.",
+        1: "The first lantern hangs. A first verdict comes at visit 5.",
+        2: "These visits are for learning. A first verdict comes at visit 5.",
+    }
+    told = "Your left leg is steadier than in the first visits, by more than chance."
+    numbers = (Number("left leg", "3.4", "°/s"), Number("right leg", "2.9", "°/s"))
+    shown = (*numbers, Number("visits", str(visits))) if visits > 2 else ()
+    return ShorePage(layout, station, shores, sentences.get(visits, told), shown)
+
+
+def _lanterns(visits: int, low: float, rise: float, seed: int) -> Iterator[Lantern]:
+    draw = Random(seed)
+    for visit in range(visits):
+        kind = Kind.LEARNING if visit < 2 else Kind.BASELINE if visit < 5 else Kind.COMPARED
+        share = low + rise * visit / max(visits, 1) + draw.uniform(-0.05, 0.05)
+        yield Lantern(None if visit == 6 else share, kind)
+
+
+class _Figure:
+    """A loop of four seconds."""
+
+    def __init__(self, loop: Loop) -> None:
+        self._loop = loop
+
+    def draw(self, onto: pygame.Surface, at: tuple[float, float], t_s: float) -> None:
+        self._loop.draw(onto, at, t_s / 4.0 % 1.0 if t_s else self._loop.farthest)
+
+
+def _drawn(page: Page, look: Look) -> Draw:
+    return lambda onto: page.draw(onto, look)
