@@ -3,7 +3,7 @@
 What is played comes back here, until somebody leaves. What forbids a round is told there.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -95,6 +95,7 @@ class Evening:
         self._games = trainings(visit)
         self._tests = [each for each in offered(visit) if each.kind is Kind.ASSESSMENT]
         self._today: set[str] = set()
+        self._days: Mapping[str, int] = {}
 
     def spend(self, play: Play, steering: "Steering | None") -> None:
         """Until somebody leaves."""
@@ -129,6 +130,7 @@ class Evening:
         if ended.result is not None and ended.result.duration_s and not ended.why_not:
             self._today.add(name)
         if screen is not None:
+            self._days = self._visit.days_played()
             cards = [
                 self._card(each) if each.name == name else card
                 for each, card in zip(self._games, screen.cards, strict=True)
@@ -139,6 +141,7 @@ class Evening:
     def _ready(self) -> "tuple[ValleyScreen, TrialSetup]":
         """The valley as it is now; `SessionError` if none of its games can be played."""
         setup, station = self._first_setup(), self._visit.station
+        self._days = self._visit.days_played()
         reach = Reach(setup.rim, setup.range, self._visit.chosen.no_go)
         screen = ValleyScreen(
             self._window.layout,
@@ -172,6 +175,7 @@ class Evening:
             activity.trains or activity.summary,
             activity.wording.rungs.of(following.rung) if following.rung else "",
             today or activity.name in self._today,
+            self._days.get(activity.name, 0),
         )
 
     def _ask_for_assessment(self) -> tuple[str, bool]:

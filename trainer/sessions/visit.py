@@ -1,7 +1,7 @@
 """A visit: one patient on one board plays one activity after another. Run by `play` and `log`."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -97,6 +97,13 @@ class Visit:
         today = any(each.counted and each.day == date.today() for each in rounds)
         asked = self.preparation.on_this_board(activity, conditions)
         return self.preparation.how_hard(activity, asked, rounds), today
+
+    def days_played(self) -> Mapping[str, int]:
+        """On how many days this patient had a round of each activity; nobody's for stand-ins."""
+        if self.is_stand_in:
+            return {}
+        code, simulated = self.patient_code, self.board.simulated
+        return ask_store(self.store, self.say, lambda store: store.days_played(code, simulated), {})
 
     def _keeper(self, activity: Activity, setup: TrialSetup, weight_n: float | None) -> Keeper:
         delivery = NoDelivery() if self.board.replayed is not None else self.delivery

@@ -87,7 +87,7 @@ def _rounds(
         .where(
             TrialRow.patient_id == patient.id,
             TrialRow.voided_reason == "",
-            _on_such_a_board(simulated),
+            on_such_a_board(simulated),
             *same_conditions(conditions, EXERCISE),
         )
         .order_by(TrialRow.started_at.desc(), TrialRow.id.desc())
@@ -133,7 +133,7 @@ def _passed_open(
             TrialRow.support.in_(supports[: supports.index(conditions.support) + 1]),
             TrialRow.outcome == Outcome.COMPLETED,
             TrialRow.why_not == "",
-            _on_such_a_board(simulated),
+            on_such_a_board(simulated),
             *same_conditions(conditions, SAME_STANCE),
         )
         .limit(1)
@@ -141,7 +141,7 @@ def _passed_open(
     return found is not None
 
 
-def _on_such_a_board(simulated: bool) -> ColumnElement[bool]:
+def on_such_a_board(simulated: bool) -> ColumnElement[bool]:
     """What a simulated patient did under this code says nothing about the person."""
     on_simulated = TrialRow.board_uri.startswith(SIMULATED_URI)
     return on_simulated if simulated else ~on_simulated

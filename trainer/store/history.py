@@ -1,7 +1,7 @@
 """A patient's trials over time, in series that can be compared."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from trainer.recording.conditions import Conditions
 from trainer.recording.history import History, Series, StoredTrial
 from trainer.recording.trial import PastScores, TrialResult
+from trainer.store.before import on_such_a_board
 from trainer.store.numbers import COUNTS
 from trainer.store.patients import find_patient, known_patient
 from trainer.store.reading import (
@@ -100,6 +101,21 @@ def visit_trials(session: Session, visit_id: str) -> tuple[tuple[Conditions, Sto
         .where(or_(TrialRow.headline == DefinitionRow.name, DefinitionRow.name.in_(OF_THE_RIM)))
     )
     return tuple((one.conditions, one.trial) for one in read_trials(session, chosen, asked))
+
+
+def days_played(session: Session, code: str, simulated: bool) -> Mapping[str, int]:
+    """On how many days, as this computer counts them, each activity had a trial that counts."""
+    patient = find_patient(session, code)
+    if patient is None:
+        return {}
+    mine = TrialRow.patient_id == patient.id, TrialRow.voided_reason == "", TrialRow.why_not == ""
+    rows = session.execute(
+        select(TrialRow.activity, TrialRow.started_at).where(*mine, on_such_a_board(simulated))
+    )
+    found: dict[str, set[date]] = {}
+    for activity, started_at in rows:
+        found.setdefault(activity, set()).add(started_at.astimezone().date())
+    return {activity: len(days) for activity, days in found.items()}
 
 
 def values_of(session: Session, trial_id: str) -> Mapping[str, float]:

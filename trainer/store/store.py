@@ -167,6 +167,11 @@ class Store(ClinicalStore, VisitStore, EquipmentStore):
         with self._reading() as session:
             return history.results_since(session, code, conditions, since)
 
+    def days_played(self, code: str, simulated: bool = False) -> Mapping[str, int]:
+        """On how many days each activity had a trial that counts; nothing for a new patient."""
+        with self._reading() as session:
+            return history.days_played(session, code, simulated)
+
     def locked_leg(self, code: str, side: Side, since: datetime) -> LegLock | None:
         """What keeps this leg off the board, if anything: an open hard stop, or else pain since
         then for which nobody has said go on.

@@ -31,13 +31,16 @@ this share of the largest type."""
 
 @dataclass(frozen=True)
 class Card:
-    """A training as the valley shows it. `rung` is in words, empty where none is known."""
+    """A training as the valley shows it. `rung` is in words, empty where none is known; `days` is
+    on how many days a round of it counted.
+    """
 
     name: str
     title: str
     trains: str
     rung: str = ""
     today: bool = False
+    days: int = 0
 
 
 def fitting(lettering: Lettering, text: str, style: Style, room: float) -> Style:

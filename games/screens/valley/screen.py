@@ -28,6 +28,7 @@ from games.screens.valley.postcards import Postcards
 from games.screens.valley.told import Told
 from games.worlds.lilies import Lanterns
 from games.worlds.valley import still_layer
+from games.worlds.valley_lights import EarnedLights, floating_places
 
 LEAN, STAY, BY_HAND = "Lean to a picture", "Stay there", "Choose by keys or touch"
 ROOM = 1180.0
@@ -71,6 +72,7 @@ class ValleyScreen:
         self._light = Light(layout, self._field)
         self._home = Sprite(self._home_ring())
         self._lanterns, self._unlit = Lanterns(layout), Sprite(_unlit_lantern(layout))
+        self._earned = EarnedLights(layout)
         self._kindled_s: dict[int, float] = {}
         self._painter = CardPainter(layout, self.lettering, self.places.size)
         self._told = Told(layout, self.lettering)
@@ -89,6 +91,7 @@ class ValleyScreen:
     def refresh(self) -> None:
         """Lay all cards onto the valley: there may be more postcards than before."""
         self._base.blit(self._still, (0, 0))
+        self._lay_earned()
         self._painter.suit(card.title for card in self.cards)
         pictures = [self._postcards.picture(card.name) for card in self.cards]
         self._bright: list[pygame.Surface] = []
@@ -169,6 +172,13 @@ class ValleyScreen:
         for row, line in enumerate(reversed(lines)):
             at = self._layout.at(MARGIN, ASIDE_Y - ASIDE_PITCH * row)
             self.lettering.write(self._base, line, ASIDE, at, QUIET)
+
+    def _lay_earned(self) -> None:
+        """What was earned on all days floats before each card; nothing of it ever goes out."""
+        for index, card in enumerate(self.cards):
+            area = self.places.area(index)
+            for place in floating_places(self._layout, self.places.middle, area, card.days):
+                self._earned.draw_at(self._base, place)
 
     def _lay_lanterns(self) -> None:
         """An unlit lantern at the corner of each card."""
