@@ -17,9 +17,9 @@ from games.screens.station.sheet import SMALLER, Sheet
 from games.worlds.bench_by_water import MoonBreath, breath, still_layer
 from trainer.texts import said
 
-PAIN, GO = "pain", "go"
 REST, RESTED = "Rest", "Rested"
-GO_WORDS, PAIN_WORDS, THEN = "Go on", "Pain", "then: {next}"
+PAIN, GO = Action("pain", "Pain", key="p"), Action("go", "Go on")
+THEN = "then: {next}"
 BREATHE = "Breathe with the moon"
 COLUMN, WIDE = 1330.0, 534.0
 REST_Y, CLOCK_Y, THEN_Y, THEN_HIGH = 210.0, 400.0, 480.0, 380.0
@@ -35,8 +35,7 @@ class BenchPage(Sheet):
     def __init__(
         self, layout: Layout, station: Station, rest_s: float, then: str, from_s: float = 0.0
     ) -> None:
-        actions = (Action(PAIN, PAIN_WORDS, key="p"), Action(GO, GO_WORDS))
-        super().__init__(layout, station, actions, GO)
+        super().__init__(layout, station, (PAIN, GO))
         self._rest_s, self._then, self._from_s = rest_s, then, from_s
         self._now_s = from_s
         self._moon = MoonBreath(layout)
@@ -55,7 +54,7 @@ class BenchPage(Sheet):
     @property
     def main(self) -> str:
         """Nothing during the rest: a press of the button by mistake does not end it."""
-        return GO if self.over else ""
+        return GO.name if self.over else ""
 
     def draw(self, onto: pygame.Surface, look: Look) -> None:
         self._now_s = max(look.now_s, self._from_s)

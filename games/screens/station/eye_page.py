@@ -11,11 +11,10 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, LABEL, Style, Weight
 from games.engine.draw.palette import INK
 from games.engine.setup import Station
-from games.screens.station.plates import Action
+from games.screens.station.plates import DONE, SKIP
 from games.screens.station.sheet import SMALLER, Sheet
 from trainer.texts import said
 
-DONE, DONE_WORDS, SKIP = "done", "Done", "Leave out"
 TITLE_AREA = 56.0, 60.0, 1808.0, 100.0
 ROWS_FROM, ROWS_TO, HIGH, NAMES, LEFT, RIGHT, APART = 210.0, 900.0, 176.0, 300.0, 56.0, 1864.0, 24.0
 WORDS = Style(46, Weight.SEMIBOLD, from_board=False)
@@ -38,7 +37,7 @@ class EyePage(Sheet):
     ) -> None:
         self.scores: dict[str, int] = {}
         self._rows = tuple(rows)
-        super().__init__(layout, station, (Action("skip", SKIP), Action(DONE, DONE_WORDS)))
+        super().__init__(layout, station, (SKIP, DONE))
         self._told = words
         self._grades = {
             f"{each.name} {grade}": Item(f"{each.name} {grade}", self._area(row, each, grade))
@@ -54,14 +53,14 @@ class EyePage(Sheet):
     @property
     def items(self) -> list[Item]:
         foot = [
-            Item(item.name, item.area, self.complete or item.name != DONE, item.key)
+            Item(item.name, item.area, self.complete or item.name != DONE.name, item.key)
             for item in super().items
         ]
         return [*self._grades.values(), *foot]
 
     @property
     def main(self) -> str:
-        return DONE if self.complete else ""
+        return DONE.name if self.complete else ""
 
     def take(self, name: str) -> bool:
         if name not in self._grades:

@@ -10,12 +10,11 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, LABEL, Style, Weight
 from games.engine.draw.palette import INK, MIST
 from games.engine.setup import Station
-from games.screens.station.plates import Action
+from games.screens.station.plates import DONE, Action
 from games.screens.station.sheet import SMALLER, Sheet
 from games.screens.valley.card import rounded
 
-COPY, DONE = "copy", "done"
-FOR_NOTES, COPY_WORDS, DONE_WORDS = "For the notes", "Copy", "Done"
+FOR_NOTES, COPY = "For the notes", Action("copy", "Copy", key="c")
 COPIED, NOT_COPIED = "Copied", "Copying does not work here: the line is in the terminal, too."
 TITLE_AREA = 56.0, 70.0, 1808.0, 110.0
 PAPER, WITHIN, TOLD_Y = (56.0, 210.0, 1808.0, 560.0), 48.0, 850.0
@@ -43,14 +42,13 @@ class NotePage(Sheet):
         line: str,
         copy: Callable[[str], bool] = to_clipboard,
     ) -> None:
-        actions = (Action(COPY, COPY_WORDS, key="c"), Action(DONE, DONE_WORDS))
-        super().__init__(layout, station, actions)
+        super().__init__(layout, station, (COPY, DONE))
         self.copied: bool | None = None
         self._line, self._copy = line, copy
 
     def take(self, name: str) -> bool:
         """Copying leaves the page open."""
-        if name == COPY:
+        if name == COPY.name:
             self.copied = self._copy(self._line)
             return False
         return super().take(name)

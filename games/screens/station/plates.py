@@ -39,6 +39,10 @@ class Action:
     enabled: bool = True
 
 
+DONE, SKIP = Action("done", "Done"), Action("skip", "Leave out")
+"""What most pages offer."""
+
+
 class Plates:
     """Draws items as plates; each is painted once."""
 

@@ -10,7 +10,7 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, Style, Weight
 from games.engine.draw.palette import INK, MIST
 from games.engine.setup import Station
-from games.screens.station.plates import Action
+from games.screens.station.plates import DONE
 from games.screens.station.sheet import SMALLER, Sheet
 
 WHERE, STEP, PLANNED, TAKEN, TOGETHER = (
@@ -20,11 +20,10 @@ WHERE, STEP, PLANNED, TAKEN, TOGETHER = (
     "taken",
     "together",
 )
-ACTIONS = (Action("done", "Done"),)
 TITLE_AREA = 56.0, 56.0, 1808.0, 90.0
 TOP, BOTTOM, WIDEST_PITCH = 190.0, 890.0, 62.0
-STEP_X, PLANNED_X, TAKEN_X, BARS_X, BARS_TO = 56.0, 1010.0, 1200.0, 1260.0, 1864.0
-NAMES_ROOM, TYPE_SHARE, MOST_TYPE = 790.0, 0.62, 36.0
+STEP_X, PLANNED_X, TAKEN_X, BARS_X, BARS_TO = 56.0, 980.0, 1196.0, 1260.0, 1864.0
+NAMES_ROOM, TYPE_SHARE, MOST_TYPE = 740.0, 0.62, 36.0
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class SecondsPage(Sheet):
     """A table with a bar for each step; the thin line is the plan."""
 
     def __init__(self, layout: Layout, station: Station, rows: Sequence[Spent]) -> None:
-        super().__init__(layout, station, ACTIONS)
+        super().__init__(layout, station, (DONE,))
         self._rows = tuple(rows)
 
     @property

@@ -15,7 +15,7 @@ from games.engine.draw.lettering import BODY, LABEL, LARGE, TITLE, Style
 from games.engine.draw.mask import Point
 from games.engine.draw.palette import INK, MIST
 from games.engine.setup import Station
-from games.screens.station.plates import Action
+from games.screens.station.plates import DONE, Action
 from games.screens.station.sheet import SMALLER, Sheet
 from games.worlds.lantern_shore import (
     half_height,
@@ -28,8 +28,7 @@ from games.worlds.lantern_shore import (
     still_layer,
 )
 
-DONE_WORDS, BASELINE, LEARNING, NO_VISIT = "Done", "baseline", "learning", "No visit yet"
-ACTIONS = (Action("done", DONE_WORDS),)
+BASELINE, LEARNING, NO_VISIT = "baseline", "learning", "No visit yet"
 MOST_NUMBERS = 3
 SENTENCE = 56.0, 50.0, 1808.0, 166.0
 WATER_Y, TOP_Y, FOOT_Y, LEG_Y = 760.0, 380.0, 812.0, 322.0
@@ -119,7 +118,7 @@ class ShorePage(Sheet):
         shores: Sequence[Shore],
         sentence: str,
         numbers: Sequence[Number] = (),
-        actions: Sequence[Action] = ACTIONS,
+        actions: Sequence[Action] = (DONE,),
     ) -> None:
         super().__init__(layout, station, actions)
         self._shores, self._sentence = tuple(shores), sentence

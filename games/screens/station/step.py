@@ -12,13 +12,12 @@ from games.engine.draw.palette import INK, MIST
 from games.engine.setup import Station
 from games.screens.placement import paint_placement, write_placement
 from games.screens.station.pictures import Picture
-from games.screens.station.plates import Action
+from games.screens.station.plates import DONE, SKIP, Action
 from games.screens.station.sheet import SMALLER, Sheet
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.vocabulary import Side
 
-DONE_WORDS, SKIP = "Done", "Leave out"
-ACTIONS = (Action("skip", SKIP), Action("done", DONE_WORDS))
+ACTIONS = (SKIP, DONE)
 PICTURE = 520.0, 480.0
 WORDS = 1040.0, 150.0, 824.0, 330.0
 DETAIL_APART, WORDS_TO = 62.0, 880.0

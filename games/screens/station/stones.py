@@ -24,8 +24,7 @@ from games.worlds.stepping_stones import (
     stone_places,
 )
 
-GO_ON, LEAVE = "Go on", "Later"
-ACTIONS = (Action("leave", LEAVE), Action("go", GO_ON))
+ACTIONS = (Action("leave", "Later"), Action("go", "Go on"))
 WORDS_Y, MINUTES_Y, LEFT, ROOM = 792.0, 876.0, 56.0, 1808.0
 
 
