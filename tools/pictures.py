@@ -26,6 +26,7 @@ from tools.gallery import Draw, screens
 from tools.packed import save_packed, save_small
 from tools.second_gallery import second_screens
 from tools.station_gallery import station_pages
+from tools.visit_gallery import station_screens
 
 SIZE = (1280, 720)
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,7 +41,7 @@ def main(arguments: list[str]) -> None:
     layout = Layout(SIZE)
     for drawings, ending, save in (
         (_drawings(layout), "png", save_packed),
-        (activity_pictures(layout), "webp", save_small),
+        (chain(activity_pictures(layout), _visit_pages(layout)), "webp", save_small),
     ):
         for name, draw in drawings:
             if wanted is None or name in wanted:
@@ -63,6 +64,11 @@ def _drawings(layout: Layout) -> Iterator[tuple[str, Draw]]:
     yield from figure_strips(layout)
     yield from station_pages(layout)
     yield from exercise_pages(layout)
+
+
+def _visit_pages(layout: Layout) -> Iterator[tuple[str, Draw]]:
+    for name, _, draw in station_screens(layout):
+        yield name, draw
 
 
 if __name__ == "__main__":

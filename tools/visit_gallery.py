@@ -10,7 +10,6 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import Lettering
 from games.engine.setup import LIKELY_STATION, Station
 from games.screens.figures.body.loop import Loop
-from games.screens.figures.body.moves import Move
 from games.screens.station.bench import BenchPage
 from games.screens.station.eye_page import EyePage, EyeRow
 from games.screens.station.note_page import NotePage

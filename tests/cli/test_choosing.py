@@ -54,6 +54,9 @@ class Visited:
     def stands(self, activity, conditions):
         return NextRound(3), False
 
+    def days_played(self):
+        return {}
+
 
 class Told:
     def __init__(self) -> None:
@@ -103,6 +106,14 @@ def test_after_a_round_the_valley_is_there_again_with_its_lamp_lit(spent) -> Non
     assert not any(card.today for card in cards[0].values())
     assert [name for name, card in cards[1].items() if card.today] == ["glide"]
     assert cards[0]["glide"].rung == activity_named("glide").wording.rungs.of(3)
+
+
+def test_the_valley_keeps_on_how_many_days_each_game_was_played(spent) -> None:
+    visit = Visited()
+    counts = iter([{"glide": 4}, {"glide": 4, "orbit": 1}])
+    visit.days_played = lambda: next(counts)
+    _, cards, _ = spent([Chosen("orbit"), Chosen()], {"orbit": COUNTS}, visit)
+    assert [(shown["glide"].days, shown["orbit"].days) for shown in cards] == [(4, 0), (4, 1)]
 
 
 @pytest.mark.parametrize("end", [STOPPED, LEFT])

@@ -161,6 +161,25 @@ def test_an_unknown_trial_is_told(store: Store) -> None:
         store.load_recording("nothing")
 
 
+def test_the_days_of_each_activity_are_counted_once_and_only_by_trials_that_count(
+    store: Store,
+) -> None:
+    store.add_patient("K7")
+    day = 24 * 60
+    for number, more in (
+        (1, {}),
+        (2, {}),
+        (1 + day, {}),
+        (1 + 2 * day, {"why_not": "it was stopped"}),
+        (3, {"activity": "glide"}),
+    ):
+        store.save_trial(finished(number, **more))
+    played = finished(1).recording.header.conditions.activity
+    assert store.days_played("K7") == {played: 2, "glide": 1}
+    assert store.days_played("K7", simulated=True) == {}
+    assert store.days_played("nobody") == {}
+
+
 def test_history_groups_by_conditions_newest_series_first_oldest_trial_first(
     store: Store,
 ) -> None:

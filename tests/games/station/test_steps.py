@@ -1,0 +1,117 @@
+"""Steps by hand: amounts, scales, the eye score, the note, and the times."""
+
+import pygame
+import pytest
+
+from games.desk.page import Look
+from games.engine.draw.layout import Layout
+from games.engine.setup import LIKELY_STATION
+from games.screens.station.exercise import MOST_LOAD_KG, Amount, ExercisePage
+from games.screens.station.eye_page import EyePage, EyeRow
+from games.screens.station.note_page import NOT_COPIED, NotePage, to_clipboard
+from games.screens.station.pictures import Shown, picture
+from games.screens.station.scale import effort_page, pain_page
+from games.screens.station.seconds_page import SecondsPage, Spent, clock
+from games.screens.station.step import StepPage
+from tests.games.spoken import written_texts
+from trainer.recording.vocabulary import Side
+
+LAYOUT = Layout((640, 360))
+ROWS = [EyeRow(part, part, ("well", "a little", "clearly")) for part in ("pelvis", "knee")]
+
+
+def shown_texts(page) -> str:
+    with written_texts() as written:
+        page.draw(pygame.Surface(LAYOUT.size, 0, 32), Look())
+    return " ".join(each.text for each in written)
+
+
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
+@pytest.mark.parametrize("shown", list(Shown), ids=lambda shown: shown.value)
+def test_each_step_has_a_picture_for_each_leg(shown: Shown, side: Side) -> None:
+    seen = []
+    for each in (None, picture(LAYOUT, shown, side)):
+        surface = pygame.Surface(LAYOUT.size, 0, 32)
+        StepPage(LAYOUT, LIKELY_STATION, "", each).draw(surface, Look())
+        seen.append(pygame.surfarray.array3d(surface))
+    x, _ = (seen[0] != seen[1]).any(axis=2).nonzero()
+    assert len(x) > 2000
+    assert x.max() < LAYOUT.at(1040, 0)[0], "it stands beside the words"
+
+
+def test_steppers_change_what_was_done_and_keep_the_page() -> None:
+    page = ExercisePage(LAYOUT, LIKELY_STATION, "Clam shell", Amount(3, 12, 2.0))
+    assert not any(page.take(name) for name in ("sets –", "repetitions +", "load +"))
+    assert page.amount == Amount(2, 13, 2.5)
+    assert page.take("done")
+
+
+def test_without_a_load_none_is_asked() -> None:
+    page = ExercisePage(LAYOUT, LIKELY_STATION, "Bridge", Amount(3, 12))
+    assert not [item for item in page.items if item.name.startswith("load")]
+
+
+def test_an_amount_stays_possible() -> None:
+    least, most = Amount(1, 1, 0.0), Amount(50, 50, MOST_LOAD_KG)
+    for name in ("sets", "repetitions", "load"):
+        assert least.changed(name, -1) == least
+        assert most.changed(name, 1) == most
+
+
+@pytest.mark.parametrize("make", [pain_page, effort_page], ids=["pain", "effort"])
+def test_a_scale_is_answered_by_one_of_eleven_numbers(make) -> None:
+    page = make(LAYOUT, LIKELY_STATION)
+    assert [item.name for item in page.items] == [str(score) for score in range(11)]
+    assert page.main == "", "a press walks along the numbers"
+    assert page.value is None
+    assert page.take("10")
+    assert page.value == 10
+
+
+def test_the_eye_score_is_done_when_each_part_has_a_grade() -> None:
+    page = EyePage(LAYOUT, LIKELY_STATION, "seen", ROWS)
+    done = {item.name: item.enabled for item in page.items}["done"]
+    assert (page.main, done) == ("", False)
+    assert not page.take("pelvis 2")
+    assert not page.take("pelvis 1")
+    assert not page.complete
+    page.take("knee 0")
+    assert page.scores == {"pelvis": 1, "knee": 0}
+    assert page.main == "done"
+    assert page.take("done")
+
+
+def test_the_line_is_copied_and_the_page_stays() -> None:
+    copied: list[str] = []
+    page = NotePage(
+        LAYOUT, LIKELY_STATION, "3 Nov 2026, visit 6", lambda line: not copied.append(line)
+    )
+    assert not page.take("copy")
+    assert copied == ["3 Nov 2026, visit 6"]
+    assert page.copied
+    assert page.take("done")
+
+
+def test_where_nothing_can_be_copied_the_page_says_where_the_line_is(monkeypatch) -> None:
+    def refuse(_: str) -> None:
+        raise pygame.error("no clipboard")
+
+    monkeypatch.setattr(pygame.scrap, "put_text", refuse)
+    page = NotePage(LAYOUT, LIKELY_STATION, "3 Nov 2026", to_clipboard)
+    assert NOT_COPIED not in shown_texts(page)
+    page.take("copy")
+    assert NOT_COPIED in shown_texts(page)
+
+
+def test_times_are_added_up_and_what_was_left_out_took_none() -> None:
+    rows = [Spent("anchor", 105.0, 98.4), Spent("bullseye", 40.0, None)]
+    page = SecondsPage(LAYOUT, LIKELY_STATION, rows)
+    assert page.together.planned_s == 145.0
+    assert page.together.taken_s == pytest.approx(98.4)
+    told = shown_texts(page)
+    assert all(words in told for words in ("1:45", "1:38", "0:40", "–", "2:25"))
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(0.0, "0:00"), (59.6, "1:00"), (600.0, "10:00")])
+def test_a_time_is_minutes_and_seconds(seconds: float, told: str) -> None:
+    assert clock(seconds) == told
