@@ -33,7 +33,7 @@ WET: Colour = (60, 76, 92)
 SUNK: Colour = (40, 74, 90)
 FLAME, FLAME_EDGE = (255, 244, 214), (232, 142, 54)
 FIRST_X, LAST_X, MIDDLE_Y, WAVE = 190.0, 1730.0, 500.0, 118.0
-WIDEST, SHARE_OF_ROOM = 96.0, 0.43
+WIDEST, SHARE_OF_ROOM, MOST_APART = 96.0, 0.40, 430.0
 
 
 class StoneState(Enum):
@@ -63,14 +63,15 @@ def still_layer(layout: Layout, folder: Path | None) -> pygame.Surface:
 
 def stone_places(layout: Layout, count: int) -> list[StonePlace]:
     """So many stones from the left shore to the right one, along a wave; nearer ones are wider."""
-    shares = [index / (count - 1) for index in range(count)] if count > 1 else [0.5] * count
-    apart = (LAST_X - FIRST_X) / max(count - 1, 1)
+    whole = LAST_X - FIRST_X
+    apart = min(whole / max(count - 1, 1), MOST_APART)
     places = []
-    for index, share in enumerate(shares):
+    for index in range(count):
+        share = 0.5 + (index - (count - 1) / 2) * apart / whole
         y = MIDDLE_Y + WAVE * sin(2 * pi * (1.12 * share + 0.06))
         nearness = (y - BLUE_HOUR.horizon_y) / (MIDDLE_Y - BLUE_HOUR.horizon_y)
         half = min(WIDEST, SHARE_OF_ROOM * apart) * (0.55 + 0.45 * nearness)
-        centre = layout.at(FIRST_X + (LAST_X - FIRST_X) * share, y)
+        centre = layout.at(FIRST_X + whole * share, y)
         places.append(StonePlace(centre, layout.px(half), 40 + index))
     return places
 

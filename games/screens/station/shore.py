@@ -10,10 +10,11 @@ from enum import Enum
 
 import pygame
 
+from games.engine.draw.canvas import Canvas
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, LABEL, LARGE, TITLE, Style
-from games.engine.draw.mask import Point
-from games.engine.draw.palette import INK, MIST
+from games.engine.draw.mask import Point, polygon
+from games.engine.draw.palette import DEEP, INK, MIST
 from games.engine.setup import Station
 from games.screens.station.plates import DONE, Action
 from games.screens.station.sheet import SMALLER, Sheet
@@ -199,9 +200,22 @@ class ShorePage(Sheet):
         at_y = layout.at(0, FOOT_Y)[1]
         style = lettering.widest(words, KINDS, room)
         if lettering.width(words, style) <= room:
-            lettering.write(onto, words, style, ((x + to_x) / 2, at_y), MIST, align=0.5)
+            self._write_on_veil(onto, words, style, ((x + to_x) / 2, at_y), 0.5)
         elif last:
-            lettering.write(onto, words, KINDS[0], (x, at_y), MIST)
+            self._write_on_veil(onto, words, KINDS[0], (x, at_y), 0.0)
+
+    def _write_on_veil(
+        self, onto: pygame.Surface, words: str, style: Style, at: Point, align: float
+    ) -> None:
+        """The lanterns' light on the water is as bright as these words."""
+        wide, high = self.lettering.width(words, style), self.lettering.cap_px(style)
+        left, soft = at[0] - align * wide, max(0.5 * high, 1.0)
+        right, top, low = left + wide, at[1] - high, at[1] + 0.3 * high
+        mask = polygon([(left, top), (right, top), (right, low), (left, low)]).blurred(soft)
+        canvas = Canvas.around(mask)
+        canvas.paint(mask, DEEP, 0.85)
+        onto.blit(canvas.surface(), canvas.origin)
+        self.lettering.write(onto, words, style, at, MIST, align=align)
 
     def _write_numbers(self, onto: pygame.Surface) -> None:
         """In one row at the foot, each with its words below it."""
