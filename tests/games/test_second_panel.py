@@ -1,4 +1,4 @@
-"""The therapist's panel: read at arm's length, hit with a finger, and only drawn where it changed."""
+"""The therapist's panel: read at arm's length, hit with a finger, drawn where it changed."""
 
 from collections.abc import Iterator
 from dataclasses import replace

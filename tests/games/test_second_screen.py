@@ -1,6 +1,8 @@
-"""The therapist's window: its buttons do what the keys do, and nothing of it reaches the patient's."""
+"""The therapist's window: its buttons do what the keys do, and none reaches the patient's."""
 
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import ClassVar
 
 import pygame
 import pytest
@@ -207,7 +209,7 @@ def test_closing_it_closes_only_it_and_the_keys_are_on_the_picture_again(
             if self.now_ns() >= 7e9 and self.keys:
                 pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=self.keys.pop()))
 
-        keys = [pygame.K_ESCAPE, pygame.K_ESCAPE, pygame.K_t]
+        keys: ClassVar = [pygame.K_ESCAPE, pygame.K_ESCAPE, pygame.K_t]
 
     feed = Closing(window, {1.0: "Enter"})
     setup = setup_of("bullseye", seconds=20.0)
@@ -261,7 +263,7 @@ def test_it_is_drawn_ten_times_a_second_at_most_and_only_if_something_changed(
         after = pygame.image.tobytes(second.surface, "RGB")
         changes, before = changes + (after != before), after
     assert len(asked) <= 30
-    assert all(b - a >= PERIOD_NS for a, b in zip(asked, asked[1:], strict=False))
+    assert all(b - a >= PERIOD_NS for a, b in pairwise(asked))
     assert 3 <= changes <= 4, "the clock changed three times"
 
 

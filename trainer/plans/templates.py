@@ -9,7 +9,10 @@ from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Template
 from trainer.recording.vocabulary import Eyes, Feedback, Stance, Support
 
 OURS = "ours"
-TRIALS_ON_ANKLES = "3 times a week for 4 weeks, 5 × 40 s, direction changed every 10 s: trials on ankle instability"
+TRIALS_ON_ANKLES = (
+    "3 times a week for 4 weeks, 5 × 40 s, direction changed every 10 s: trials on ankle "
+    "instability"
+)
 ANKLES = "people with ankle instability; no dose for knees is published"
 NO_KNEES = "a suggestion to change and sign, not a dose that was tried on knees"
 ONE_PATIENT = "30 each of toe-heel taps, side taps and circles both ways: one patient's account"

@@ -50,7 +50,7 @@ KEYS = {"10": "x"}
 
 TITLE_WIDE = 1240.0
 FIGURE_AT, COLUMN, COLUMN_WIDE = (612.0, 540.0), 1160.0, 640.0
-WORDS_TOP, WORDS_APART = 190.0, 30.0
+WORDS_TOP, WORDS_APART, WORDS_HIGH = 190.0, 30.0, 300.0
 COUNT_Y, TIMES_APART, SET_Y, BEADS_Y, DOSE_TOP, DOSE_HIGH = 668.0, 24.0, 762.0, 808.0, 838.0, 60.0
 RING_RADIUS, RING_WIDTH, MOST_SEGMENTS, REST_DOWN, UNLIT = 250.0, 17.0, 60, 112.0, 0.18
 MIDDLE, HARD_Y, HARD_BEADS_Y, SCALE_TOP = 960.0, 400.0, 470.0, 560.0
@@ -200,7 +200,8 @@ class ExercisePage(Sheet):
     def _paint_words(self, onto: pygame.Surface, colour: Colour) -> None:
         """Which leg does what, and below it what to mind."""
         kit = self.kit
-        room, (x, y) = kit.layout.px(COLUMN_WIDE), kit.layout.at(COLUMN, WORDS_TOP)
+        room = kit.area(COLUMN, WORDS_TOP, COLUMN_WIDE, WORDS_HIGH)
+        x, y = kit.layout.at(COLUMN, WORDS_TOP)
         for words, styles, tone in (
             (self._shown.legs[self._side], LEGS, colour),
             (self._shown.mind, MINDS, MIST),

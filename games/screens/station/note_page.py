@@ -9,10 +9,10 @@ from games.engine.draw.chrome import background
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, LABEL, Style, Weight
 from games.engine.draw.palette import INK, MIST
+from games.engine.draw.plate import rounded
 from games.engine.setup import Station
 from games.screens.station.plates import DONE, Action
 from games.screens.station.sheet import SMALLER, Sheet
-from games.screens.valley.card import rounded
 
 FOR_NOTES, COPY = "For the notes", Action("copy", "Copy", key="c")
 COPIED, NOT_COPIED = "Copied", "Copying does not work here: the line is in the terminal, too."

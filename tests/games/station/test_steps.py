@@ -6,7 +6,6 @@ import pytest
 from games.desk.page import Look
 from games.engine.draw.layout import Layout
 from games.engine.setup import LIKELY_STATION
-from games.screens.station.exercise import MOST_LOAD_KG, Amount, ExercisePage
 from games.screens.station.eye_page import EyePage, EyeRow
 from games.screens.station.note_page import NOT_COPIED, NotePage, to_clipboard
 from games.screens.station.pictures import Shown, picture
@@ -37,25 +36,6 @@ def test_each_step_has_a_picture_for_each_leg(shown: Shown, side: Side) -> None:
     x, _ = (seen[0] != seen[1]).any(axis=2).nonzero()
     assert len(x) > 2000
     assert x.max() < LAYOUT.at(1040, 0)[0], "it stands beside the words"
-
-
-def test_steppers_change_what_was_done_and_keep_the_page() -> None:
-    page = ExercisePage(LAYOUT, LIKELY_STATION, "Clam shell", Amount(3, 12, 2.0))
-    assert not any(page.take(name) for name in ("sets –", "repetitions +", "load +"))
-    assert page.amount == Amount(2, 13, 2.5)
-    assert page.take("done")
-
-
-def test_without_a_load_none_is_asked() -> None:
-    page = ExercisePage(LAYOUT, LIKELY_STATION, "Bridge", Amount(3, 12))
-    assert not [item for item in page.items if item.name.startswith("load")]
-
-
-def test_an_amount_stays_possible() -> None:
-    least, most = Amount(1, 1, 0.0), Amount(50, 50, MOST_LOAD_KG)
-    for name in ("sets", "repetitions", "load"):
-        assert least.changed(name, -1) == least
-        assert most.changed(name, 1) == most
 
 
 @pytest.mark.parametrize("make", [pain_page, effort_page], ids=["pain", "effort"])
