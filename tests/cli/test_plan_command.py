@@ -78,7 +78,7 @@ def test_items_are_added_and_removed_by_number(run) -> None:
     ("arguments", "told"),
     [
         (("new", "K7", "--template", "ten-minute"), "did you mean ten-minutes?"),
-        (("new", "K7", "--template", "none"), f"there are {TEMPLATE}"),
+        (("new", "K7", "--template", "xyzzy"), "there is no template 'xyzzy': there are "),
         (("add-item", "K7", "bulseye"), "no activity 'bulseye': did you mean bullseye?"),
         (("add-item", "K7", "clm"), "no exercise 'clm': did you mean clam?"),
         (("add-item", "K7", "xyzzy"), "no activity 'xyzzy'; there are"),

@@ -1,11 +1,13 @@
 """A station says once whether it has a rail button; instructions follow what it said."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from games.engine.setup import LIKELY_STATION
 from games.engine.words import stop_words
 from tests.games.playing import setup_of
 from trainer.cli import settings as settings_command
@@ -56,6 +58,11 @@ def test_what_is_said_of_the_rail_button_is_kept_and_shown(home: Path) -> None:
         "screen_delay_ms": None,
         "display": 1,
         "language": "",
+        "viewing_distance_m": 2.5,
+        "screen_height_mm": 299.0,
+        "muted": False,
+        "reduced_motion": False,
+        "station_name": "",
     }
 
 
@@ -145,3 +152,61 @@ def test_nobody_is_told_to_press_a_button_that_may_be_missing(known, words) -> N
 def test_the_longest_delay_that_is_taken_is_kept(home: Path) -> None:
     assert run("--screen-delay-ms", f"{MOST_SCREEN_DELAY_MS:g}").exit_code == 0
     assert read_settings(home / "settings.json").screen_delay_ms == MOST_SCREEN_DELAY_MS
+
+
+def test_what_the_patient_sees_and_hears_reaches_every_window(home: Path) -> None:
+    said = ("--viewing-distance-m", "3.5", "--screen-height-mm", "400", "--muted", "yes")
+    shown = run(*said, "--reduced-motion", "Yes").output
+    assert "distance of the screen: 3.5 m, its picture 400 mm high" in shown
+    assert "sound: off" in shown
+    station = read_settings(home / "settings.json").station()
+    assert (station.viewing_distance_m, station.screen_height_mm) == (3.5, 400.0)
+    assert (station.muted, station.reduced_motion) == (True, True)
+    assert "sound: on" in run("--muted", "no").output
+
+
+def test_a_file_of_an_earlier_version_is_read_as_the_likely_place(home: Path) -> None:
+    home.mkdir()
+    old = {"rail_button": True, "screen_delay_ms": 22.0, "display": 2, "language": "de"}
+    (home / "settings.json").write_text(json.dumps(old))
+    settings = read_settings(home / "settings.json")
+    assert settings == Settings(True, 22.0, 2, "de")
+    assert settings.station() == replace(LIKELY_STATION, rail_button=True, screen_delay_ms=22.0)
+
+
+def test_a_station_is_called_as_it_was_said_or_as_its_computer(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platform.node", lambda: "gym-2")
+    assert "name of the station: gym-2" in run().output
+    assert "name of the station: by the window" in run("--station-name", "by the window").output
+    assert "name of the station: gym-2" in run("--station-name", "computer").output
+    monkeypatch.setattr("platform.node", lambda: "")
+    assert read_settings(home / "settings.json").name == "station"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        ("--viewing-distance-m", "0.2"),
+        ("--viewing-distance-m", "nan"),
+        ("--screen-height-mm", "5000"),
+        ("--screen-height-mm", "30"),
+        ("--station-name", "x" * 41),
+        ("--station-name", "two\nlines"),
+        ("--muted", "perhaps"),
+    ],
+    ids=lambda bad: "-".join(bad)[2:30].replace("\n", " "),
+)
+def test_what_no_place_has_is_refused(home: Path, bad: tuple[str, str]) -> None:
+    assert run(*bad).exit_code == 2
+    assert not (home / "settings.json").exists()
+
+
+@pytest.mark.parametrize(
+    "wrong", ['{"viewing_distance_m": 0}', '{"screen_height_mm": NaN}', '{"muted": "yes"}']
+)
+def test_limits_hold_in_the_file_too(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "settings.json").write_text(wrong)
+    with pytest.raises(SessionError, match="cannot be read"):
+        read_settings(tmp_path / "settings.json")

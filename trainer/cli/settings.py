@@ -2,8 +2,9 @@
 
 import json
 import sys
+from collections.abc import Callable, Iterator
 from math import isnan, nan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,6 +16,7 @@ from trainer.texts import LANGUAGES, speak
 if TYPE_CHECKING:
     from trainer.sessions.settings import Settings
 
+F = TypeVar("F", bound=Callable[..., Any])
 QUESTION = "Is there a stop button on the rail? (asked once; baps settings changes it)"
 WORDS = {True: "yes", False: "no", None: "not said yet: baps settings --rail-button yes|no"}
 UNKNOWN = "unknown"
@@ -34,12 +36,13 @@ class DelayOrUnknown(FiniteRange):
         return super().convert(value, param, ctx)
 
 
+def _yes_or_no(name: str, words: str) -> Callable[[F], F]:
+    choice = click.Choice(["yes", "no"], case_sensitive=False)
+    return click.option(name, type=choice, help=words)
+
+
 @click.command("settings")
-@click.option(
-    "--rail-button",
-    type=click.Choice(["yes", "no"], case_sensitive=False),
-    help="whether there is a stop button on the rail",
-)
+@_yes_or_no("--rail-button", "whether there is a stop button on the rail")
 @click.option(
     "--screen-delay-ms",
     type=DelayOrUnknown(0.0, 200.0),
@@ -57,14 +60,27 @@ class DelayOrUnknown(FiniteRange):
     type=click.Choice([*LANGUAGES, COMPUTERS], case_sensitive=False),
     help="the language of the windows; computer: that of this computer",
 )
+@click.option(
+    "--viewing-distance-m",
+    type=FiniteRange(0.5, 10.0),
+    metavar="M",
+    help="from the patient's eyes to the screen, 0.5 to 10",
+)
+@click.option(
+    "--screen-height-mm",
+    type=FiniteRange(100.0, 4000.0),
+    metavar="MM",
+    help="height of the screen's picture, 100 to 4000",
+)
+@_yes_or_no("--muted", "whether the windows make no sound")
+@_yes_or_no("--reduced-motion", "whether nothing moves on the screen that need not")
+@click.option(
+    "--station-name",
+    metavar="NAME",
+    help="what this station is called; computer: as this computer",
+)
 @json_option
-def command(
-    rail_button: str | None,
-    screen_delay_ms: float | None,
-    display: int | None,
-    language: str | None,
-    as_json: bool,
-) -> None:
+def command(as_json: bool, **given: Any) -> None:
     """Show what this place has, or change it.
 
     The delay belongs to the screen on which the patient sees the games: measure it again (baps
@@ -78,34 +94,54 @@ def command(
       baps settings --screen-delay-ms unknown
       baps settings --display 2
       baps settings --language de
+      baps settings --viewing-distance-m 3 --screen-height-mm 400
+      baps settings --muted yes --reduced-motion yes
+      baps settings --station-name "by the window"
     """
     from dataclasses import replace
 
     from trainer.sessions.settings import read_settings, write_settings
 
     path = settings_file()
-    before = settings = read_settings(path)
-    if rail_button is not None:
-        settings = replace(settings, rail_button=rail_button == "yes")
-    if screen_delay_ms is not None:
-        known_ms = None if isnan(screen_delay_ms) else screen_delay_ms
-        settings = replace(settings, screen_delay_ms=known_ms)
-    if display is not None:
-        settings = replace(settings, display=display)
-    if language is not None:
-        settings = replace(settings, language="" if language == COMPUTERS else language)
+    before = read_settings(path)
+    said = {name: _kept(name, value) for name, value in given.items() if value is not None}
+    try:
+        settings = replace(before, **said)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     if settings != before:
         write_settings(path, settings)
     if as_json:
         from trainer.recording.json_form import to_json
 
-        click.echo(json.dumps(to_json(settings)))
+        click.echo(json.dumps(to_json(settings), ensure_ascii=False))
     else:
-        click.echo(f"rail button: {WORDS[settings.rail_button]}")
-        delay_ms = settings.screen_delay_ms
-        click.echo(f"screen delay: {NOT_MEASURED if delay_ms is None else f'{delay_ms:g} ms'}")
-        click.echo(f"screen of the patient: {settings.display}")
-        click.echo(f"language of the windows: {LANGUAGES.get(settings.language, AS_COMPUTER)}")
+        for line in _lines(settings):
+            click.echo(line)
+
+
+def _kept(name: str, value: Any) -> Any:
+    """What was typed as it is kept."""
+    if name == "screen_delay_ms":
+        return None if isnan(value) else value
+    if name in ("language", "station_name"):
+        return "" if value.lower() == COMPUTERS else value.strip()
+    return value == "yes" if value in ("yes", "no") else value
+
+
+def _lines(settings: "Settings") -> Iterator[str]:
+    delay_ms = settings.screen_delay_ms
+    yield f"rail button: {WORDS[settings.rail_button]}"
+    yield f"screen delay: {NOT_MEASURED if delay_ms is None else f'{delay_ms:g} ms'}"
+    yield f"screen of the patient: {settings.display}"
+    yield (
+        f"distance of the screen: {settings.viewing_distance_m:g} m, its picture "
+        f"{settings.screen_height_mm:g} mm high"
+    )
+    yield f"language of the windows: {LANGUAGES.get(settings.language, AS_COMPUTER)}"
+    yield f"sound: {'off' if settings.muted else 'on'}"
+    yield f"motion: {'reduced' if settings.reduced_motion else 'as usual'}"
+    yield f"name of the station: {settings.name}"
 
 
 def station_settings() -> "Settings":
