@@ -154,11 +154,37 @@ def test_two_legs_on_a_dome_stand_together() -> None:
 
 def test_a_plate_is_stood_on_as_long_as_its_activity_usually_takes() -> None:
     board = BoardFacts(levels=(), plate=True)
-    steps = agenda_of(DEFAULT, facts(4, anchor=Place(NO_DOME), board=board))
+    known = facts(4, anchor=Place(NO_DOME), board=board)
+    steps = agenda_of(DEFAULT, known)
     (conditions, *_) = (s.conditions for s in steps if s.kind is StepKind.ANCHOR)
     assert (conditions.activity, conditions.level, conditions.seconds) == ("quiet-stance", 0, 30.0)
     assert keys(steps, StepKind.BOUT) == []
-    assert "bullseye is left out: it needs a dome" in problems(DEFAULT, facts(4, board=board))[0]
+    assert "bullseye is left out: it needs a dome" in problems(DEFAULT, known)[0]
+
+
+@pytest.mark.parametrize(
+    ("visit", "anchor", "board", "said"),
+    [
+        (4, Place(3), BoardFacts(levels=(1, 2)), "it stands on dome 3, which is not on hand"),
+        (4, Place(NO_DOME), BoardFacts(), "it stands on plate, which is not on hand"),
+        (1, None, BoardFacts(levels=()), "no dome and no plate is on hand"),
+    ],
+    ids=["dome", "plate", "nothing"],
+)
+def test_the_anchor_never_moves_to_what_is_on_hand(visit, anchor, board, said) -> None:
+    known = facts(visit, anchor=anchor, board=board)
+    assert said in problems(DEFAULT, known)[0]
+    steps = agenda_of(DEFAULT, known)
+    assert keys(steps, StepKind.ANCHOR, StepKind.FLOOR_STANCE, StepKind.SETTLE) == []
+
+
+def test_with_both_legs_involved_the_left_one_finds_the_place() -> None:
+    visit = Visiting(DEFAULT, facts(1, involved=Side.BOTH))
+    visit.whole()
+    assert proposal(visit.facts).place == DOME_2
+    assert legs(agenda_of(DEFAULT, visit.facts), StepKind.LEARN, StepKind.ANCHOR) == "rlrlrlrl"
+    later = facts(2, involved=Side.BOTH, before=visit.facts.played)
+    assert legs(agenda_of(DEFAULT, later), StepKind.ANCHOR) == "lrlrlr"
 
 
 def test_without_an_anchor_nothing_is_tested_or_learned() -> None:
@@ -273,6 +299,22 @@ def test_a_visit_of_every_template_does_each_step_once(name: str, visit: int) ->
     done = going.whole()
     assert len(done) == len(set(done))
     assert set(done) == set(keys(agenda_of(going.plan, going.facts)))
+
+
+ENDS = st.tuples(st.sampled_from((Outcome.COMPLETED, FOOT)), st.floats(0.0, 6.0))
+
+
+@given(st.lists(ENDS, min_size=60, max_size=60), st.sampled_from((Side.LEFT, Side.BOTH)))
+def test_the_first_visit_ends_however_its_trials_end(ends, involved: Side) -> None:
+    board = BoardFacts(plate=True)
+    visit = Visiting(DEFAULT, facts(1, involved=involved, board=board))
+    coming = iter(ends)
+    while visit.now is not None:
+        visit.go(*next(coming))
+    assert proposal(visit.facts) is not None
+    assert len(visit.order) == len(set(visit.order))
+    done = [each for each in visit.placed if each.step.conditions is not None]
+    assert len(done) == len(visit.facts.played)
 
 
 @given(st.data())

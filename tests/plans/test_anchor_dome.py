@@ -15,6 +15,7 @@ from trainer.plans.anchor_dome import (
     learning_done,
     next_try,
     places_tried,
+    settled_place,
     tries_of,
 )
 from trainer.plans.facts import Played
@@ -142,6 +143,24 @@ def test_what_says_nothing_is_no_try() -> None:
     assert tries_of([stopped, in_shoes, practice, played(other_leg)], Side.LEFT) == ()
     assert learning_done([stopped, practice, played(here)], Side.LEFT, Place(2)) == 2
     assert learning_done([practice, played(here)], Side.LEFT, Place(3)) == 0
+
+
+def test_a_stored_level_says_the_place_with_the_trials_that_settled_it() -> None:
+    found, tries = searched(ALL, False, strength(0))
+    assert found.place == Place(1, Stance.TWO_LEG)
+    assert settled_place(found.place.level, tries, Side.LEFT) == found.place
+    later = [*tries, *(trial(Place(1), 20 + n, Outcome.COMPLETED, 2.0) for n in range(3))]
+    assert settled_place(1, later, Side.LEFT) == found.place
+    assert settled_place(2, tries, Side.LEFT) == Place(2)
+    assert settled_place(FLOOR, (), Side.LEFT) == ON_FLOOR
+    assert settled_place(None, tries, Side.LEFT) is None
+
+
+@given(st.lists(ENDS, min_size=24, max_size=24))
+def test_what_the_search_settles_is_found_again(ends) -> None:
+    coming = iter(ends)
+    found, tries = searched((1, 2, 3), True, lambda place, number: next(coming))
+    assert settled_place(found.place.level, tries, Side.LEFT) == found.place
 
 
 def test_every_answer_of_three_tries_moves_somewhere() -> None:

@@ -66,7 +66,9 @@ def test_no_leg_stands_again_before_it_has_rested(sides, rest_s: float) -> None:
 def test_the_timetable_has_all_planned_seconds_beside_what_they_took() -> None:
     known = facts(4)
     steps = agenda_of(PLAN, known)
-    took = {"symptoms": 55.0, "anchor:left:dome 2:1": 40.0, "anchor:left:dome 2:2": 60.0}
+    by_key = {step.key: step for step in steps}
+    first = by_key["anchor:left:dome 2:1"]
+    took = [(by_key["symptoms"], 55.0), (first, 40.0), (first, 60.0)]
     rows = timetable(placed(steps, known, ()), took)
     assert sum(row.planned_s for row in rows) == planned_s(steps)
     assert sum(row.steps for row in rows) == len(steps)
@@ -74,6 +76,12 @@ def test_the_timetable_has_all_planned_seconds_beside_what_they_took() -> None:
     assert actual[StepKind.SYMPTOMS] == 55.0
     assert actual[StepKind.ANCHOR] == 100.0
     assert actual[StepKind.NOTE] is None
+
+
+def test_what_is_on_the_agenda_no_more_keeps_the_seconds_it_took() -> None:
+    gone = Step("settle", StepKind.SETTLE)
+    (row,) = timetable((), [(gone, 12.0)])
+    assert (row.steps, row.planned_s, row.actual_s) == (0, 0.0, 12.0)
 
 
 def test_minutes_are_read_like_a_clock() -> None:

@@ -36,23 +36,26 @@ def agenda_of(plan: Plan, facts: Facts) -> tuple[Step, ...]:
 def fits(plan: Plan, facts: Facts) -> str:
     """What is left out today, or that it takes longer than the plan's minutes; empty if neither."""
     steps = _whole(plan, facts)
-    if out := _left_out(plan, facts, steps):
+    out = _left_out(plan, facts, steps)
+    said = []
+    if out:
         why = LEARNING if plan.anchor and learns(facts) else SCREENING
         bouts = sum(step.kind is StepKind.BOUT for step in steps)
-        return LEFT_OUT.format(why=why, count=len(out), of=bouts)
-    seconds = planned_s(steps)
-    if seconds <= 60 * plan.minutes:
-        return ""
-    return TOO_LONG.format(planned=clock_words(seconds), minutes=f"{plan.minutes:g}")
+        said.append(LEFT_OUT.format(why=why, count=len(out), of=bouts))
+    if (seconds := planned_s(steps) - planned_s(out)) > 60 * plan.minutes:
+        minutes = f"{plan.minutes:g}"
+        said.append(TOO_LONG.format(planned=clock_words(seconds), minutes=minutes))
+    return "; ".join(said)
 
 
 def placed(agenda: Sequence[Step], facts: Facts, marks: Iterable[VisitMark]) -> tuple[Placed, ...]:
     """Each step and how far it is; the first one that is left is now.
 
     The visit's trials that say anything are given to the steps they fit, oldest first, and to one
-    that was skipped only when no other is left. Of several marks of a step the newest counts.
+    that was skipped only when no other is left. Of several marks of a step the last one counts:
+    they come in the order in which they were made, for a clock may have been set back.
     """
-    newest = {mark.step: mark for mark in sorted(marks, key=lambda mark: mark.at)}
+    newest = {mark.step: mark for mark in marks}
     skipped = {key: mark.words for key, mark in newest.items() if mark.kind is MarkKind.SKIPPED}
     done = _played_steps(agenda, facts.played, skipped)
     done |= {

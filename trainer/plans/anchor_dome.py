@@ -134,6 +134,21 @@ def places_tried(
     return tuple(_tries_at(place, tries) for place in dict.fromkeys(order))
 
 
+def settled_place(level: int | None, played: Sequence[Played], side: Side) -> Place | None:
+    """The place of an episode's anchor from its stored level and its trials, oldest first; None
+    without a level.
+
+    An episode keeps no stance: it is on two legs where the first tries on one leg of that dome
+    failed and two legs stood on it.
+    """
+    if level is None:
+        return None
+    one_leg, two_legs = Place(level), Place(level, Stance.TWO_LEG)
+    tries = tries_of(played, side)
+    failed = _tries_at(one_leg, tries).found is Found.FAILED
+    return two_legs if failed and _tries_at(two_legs, tries).tries else one_leg
+
+
 def tries_of(played: Sequence[Played], side: Side) -> tuple[Played, ...]:
     """The trials that can be tries: they said something, were no practice, and no hand held on."""
     return tuple(

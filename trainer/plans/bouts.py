@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from trainer.plans.facts import ActivityFacts, BoardFacts, Facts
 from trainer.plans.steps import Step, StepKind
+from trainer.plans.tested import anchor_problem
 from trainer.recording.conditions import FLOOR, NO_DOME, Chosen, Conditions
 from trainer.recording.exercises import UnknownExercise, exercise_named
 from trainer.recording.plan import BoardItem, Legs, Plan
@@ -23,8 +24,12 @@ NO_CELLS = "nothing can tell a part of the body weight: calibrate load cells and
 
 
 def problems(plan: Plan, facts: Facts) -> tuple[str, ...]:
-    """A sentence for each item of the plan that cannot be done; the others still are."""
-    found = [
+    """A sentence for each item of the plan that cannot be done, and for the anchor test if that
+    cannot; the others still are.
+    """
+    test = anchor_problem(facts) if plan.anchor else ""
+    found = [test] * bool(test)
+    found += [
         NOT_PLAYED.format(what=item.activity, why=why)
         for item in plan.board
         if (why := _why_not(item, facts))

@@ -103,16 +103,18 @@ def planned_s(steps: Iterable[Step]) -> float:
     return sum(step.rest_s + step.planned_s for step in steps)
 
 
-def timetable(placed: Sequence[Placed], actual_s: Mapping[str, float]) -> tuple[Row, ...]:
-    """A row for each kind of step, in the order of the visit; `actual_s` by the steps' keys.
+def timetable(placed: Sequence[Placed], took: Sequence[tuple[Step, float]]) -> tuple[Row, ...]:
+    """A row for each kind of step: what is planned, beside the seconds that steps took.
 
-    A kind of which nothing was timed has no actual seconds.
+    `took` has a step as often as it was gone to. A kind of which nothing was timed has no actual
+    seconds; one that is on the agenda no more, such as a place that was tried, has no planned ones.
     """
+    steps = [each.step for each in placed]
     rows = []
-    for kind in dict.fromkeys(each.step.kind for each in placed):
-        steps = [each.step for each in placed if each.step.kind is kind]
-        took = [actual_s[step.key] for step in steps if step.key in actual_s]
-        rows.append(Row(kind, len(steps), planned_s(steps), sum(took) if took else None))
+    for kind in dict.fromkeys(step.kind for step in (*steps, *(step for step, _ in took))):
+        mine = [step for step in steps if step.kind is kind]
+        seconds = [seconds for step, seconds in took if step.kind is kind]
+        rows.append(Row(kind, len(mine), planned_s(mine), sum(seconds) if seconds else None))
     return tuple(rows)
 
 

@@ -10,7 +10,7 @@ from trainer.recording.vocabulary import Eyes, Feedback, Stance, Support
 
 OURS = "ours"
 TRIALS_ON_ANKLES = (
-    "3 times a week for 4 weeks, 5 × 40 s, direction changed every 10 s: trials on ankle "
+    "3 times a week for 4 weeks, 5 × 40 s, direction changed every 10 s: from trials on ankle "
     "instability"
 )
 ANKLES = "people with ankle instability; no dose for knees is published"

@@ -19,24 +19,40 @@ from trainer.plans.anchor_dome import (
 )
 from trainer.plans.facts import Facts, Played
 from trainer.plans.minutes import by_hand
-from trainer.plans.places import ON_FLOOR, Place
+from trainer.plans.places import ON_FLOOR, Place, ladder
 from trainer.plans.steps import Step, StepKind
 from trainer.progress.course import LEARNING_TRIALS
 from trainer.recording.vocabulary import Side, Stance
 
 OTHER_LEG_EVERY = 3
 """The other leg's anchor is due at every third visit."""
+NOT_ON_HAND = "the anchor test is left out: it stands on {place}, which is not on hand"
+NOTHING_ON_HAND = "the anchor's place is not searched: no dome and no plate is on hand"
 ANCHOR_S = 20.0
 """Where its activity is not known."""
 
 
 def tests_of(facts: Facts) -> tuple[tuple[Step, float], ...]:
     """Today's tests in their order, and how long the leg rests after each."""
+    if anchor_problem(facts):
+        return ()
     if facts.visit == 1 or facts.anchor is None:
         steps = _first_tests(facts)
     else:
         steps = _later_tests(facts, facts.anchor)
     return tuple((step, REST_S if step.conditions else 0.0) for step in steps)
+
+
+def anchor_problem(facts: Facts) -> str:
+    """Why the anchor test cannot be done on the board on hand; empty if it can.
+
+    It never moves to another place for that: what stands elsewhere is another test.
+    """
+    places = (ON_FLOOR, *ladder(facts.board.levels, facts.board.plate))
+    if facts.anchor is None:
+        return "" if places[1:] else NOTHING_ON_HAND
+    on_hand = {place.level for place in places}
+    return "" if facts.anchor.level in on_hand else NOT_ON_HAND.format(place=facts.anchor.words)
 
 
 def proposal(facts: Facts) -> Proposal | None:
@@ -59,7 +75,9 @@ def _first_tests(facts: Facts) -> Iterator[Step]:
     leg, place = facts.first_legs[0], _place_now(facts)
     other = next((each for each in _other_legs(facts)), None)
     search = [step for each in _places(facts, place) for step in _anchor(facts, leg, *each)]
-    learning = _learning(facts, other, place, _due_first(facts, other, place)) if other else ()
+    # What the other leg has learned stays done when the search goes on to two legs.
+    alone = Place(place.level)
+    learning = _learning(facts, other, alone, _due_first(facts, other, place)) if other else ()
     yield from _alternating(tuple(learning), tuple(search))
     if facts.anchor is None:
         yield by_hand(StepKind.SETTLE)
