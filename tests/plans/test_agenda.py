@@ -6,18 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.plans.visiting import DOME_2, facts, mark, plan_of, played
-from trainer.plans.agenda import agenda_of, fits, next_step, placed
+from tests.plans.visiting import DOME_2, Visiting, facts, plan_of, played
+from trainer.plans.agenda import agenda_of, fits, placed
 from trainer.plans.bouts import problems
-from trainer.plans.facts import BoardFacts, Facts
+from trainer.plans.facts import BoardFacts
 from trainer.plans.places import ON_FLOOR, Place
 from trainer.plans.steps import TRIALS, Step, StepKind, StepState
 from trainer.plans.templates import TEMPLATES
 from trainer.plans.tested import proposal
 from trainer.recording.conditions import NO_DOME
-from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Plan
-from trainer.recording.sector import Sector
-from trainer.recording.visit import MarkKind, VisitMark
+from trainer.recording.visit import MarkKind
 from trainer.recording.vocabulary import Eyes, Outcome, Side, Stance, Support
 
 DEFAULT = plan_of(TEMPLATES["ten-minutes"])
@@ -30,47 +28,6 @@ def keys(steps: tuple[Step, ...], *kinds: StepKind) -> list[str]:
 
 def legs(steps: tuple[Step, ...], *kinds: StepKind) -> str:
     return "".join(str(step.side)[0] for step in steps if step.kind in kinds)
-
-
-class Visiting:
-    """Somebody who goes through a visit: plays or skips what is now."""
-
-    def __init__(self, plan: Plan, known: Facts) -> None:
-        self.plan, self.facts = plan, known
-        self.marks: list[VisitMark] = []
-        self.order: list[str] = []
-
-    @property
-    def placed(self):
-        return placed(agenda_of(self.plan, self.facts), self.facts, self.marks)
-
-    @property
-    def now(self) -> Step | None:
-        return next_step(self.placed)
-
-    def go(self, outcome: Outcome = Outcome.COMPLETED, rim_pct: float = 2.0) -> None:
-        step = self.now
-        assert step is not None
-        if step.conditions is None:
-            self.note(step.key, MarkKind.DONE)
-        else:
-            self.play(step, outcome, rim_pct)
-        self.order.append(step.key)
-
-    def play(self, step: Step, outcome: Outcome = Outcome.COMPLETED, rim_pct: float = 2.0) -> None:
-        assert step.conditions is not None
-        one = played(step.conditions, len(self.facts.played), outcome, rim_pct)
-        self.facts = replace(self.facts, played=(*self.facts.played, one))
-
-    def note(self, key: str, kind: MarkKind) -> None:
-        self.marks.append(mark(key, kind, len(self.marks)))
-
-    def whole(self, **ends) -> list[str]:
-        for _ in range(100):
-            if self.now is None:
-                return self.order
-            self.go(**ends)
-        raise AssertionError("the visit does not end")
 
 
 def test_a_usual_visit_is_the_ten_minute_script() -> None:
@@ -240,56 +197,6 @@ def test_a_lock_of_both_legs_locks_every_trial() -> None:
     states = placed(agenda_of(DEFAULT, known), known, ())
     trials = {each.state for each in states if each.step.kind in TRIALS}
     assert trials == {StepState.LOCKED}
-
-
-def test_what_is_asked_for_travels_with_the_step() -> None:
-    sector = Sector(45.0, 90.0)
-    item = BoardItem("bullseye", Legs.INVOLVED, rung=3, level=4, seconds=0.0)
-    known = facts(4, no_go={Side.LEFT: (sector,)})
-    (step,) = (
-        s for s in agenda_of(replace(DEFAULT, board=(item,)), known) if s.kind is StepKind.BOUT
-    )
-    assert (step.chosen.rung, step.chosen.no_go) == (3, (sector,))
-    assert (step.conditions.level, step.conditions.seconds) == (4, 20.0)
-
-
-WRONG = {
-    "no such activity": (BoardItem("skating"), "there is no activity of this name"),
-    "no such dome": (
-        BoardItem("bullseye", level=5),
-        "dome 5 is not among the domes",
-    ),
-    "no strap": (BoardItem("knee_lane"), "none is worn"),
-    "no plate": (BoardItem("quiet-stance"), "needs a force plate"),
-    "eyes": (BoardItem("track", eyes=Eyes.CLOSED), "means nothing with eyes closed"),
-    "free leg": (BoardItem("free_leg", stance=Stance.SEATED), "the other leg in the air"),
-    "one leg with both": (BoardItem("bullseye", Legs.BOTH), "one leg stands alone"),
-    "two legs with one": (BoardItem("bullseye", stance=Stance.TWO_LEG), "one leg stands alone"),
-    "weight standing": (BoardItem("bullseye", weight_pct=20.0), "stance partial alone"),
-    "weight unseen": (
-        BoardItem("bullseye", stance=Stance.PARTIAL, weight_pct=20.0),
-        "calibrate load cells",
-    ),
-    "no such exercise": (ExerciseItem("yoga"), "there is no exercise 'yoga'"),
-}
-
-
-@pytest.mark.parametrize("what", list(WRONG))
-def test_an_item_that_cannot_be_done_is_said_and_the_rest_goes_on(what: str) -> None:
-    item, sentence = WRONG[what]
-    known = facts(4, board=BoardFacts(levels=(1, 2)))
-    board, exercises = (
-        (item,) * isinstance(item, BoardItem),
-        (item,) * isinstance(item, ExerciseItem),
-    )
-    plan = replace(
-        DEFAULT, board=(*board, *DEFAULT.board), exercises=(*exercises, ExerciseItem("bridge"))
-    )
-    (said,) = problems(plan, known)
-    assert sentence in said
-    done = Visiting(plan, known).whole()
-    assert len([key for key in done if key.startswith("board")]) == 4
-    assert len([key for key in done if key.startswith("exercise")]) == 2
 
 
 @pytest.mark.parametrize("name", list(TEMPLATES))
