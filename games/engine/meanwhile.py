@@ -56,7 +56,7 @@ class Meanwhile:
 
     def run(self, work: Callable[[], T]) -> T:
         """Do it in a thread and return what it returns; `LeftEarly` if the window is closed."""
-        job = _Job(work)
+        job = Job(work)
         if self._window.second is not None:
             self._window.second.offer((KEYS,))
         try:
@@ -113,8 +113,8 @@ class Meanwhile:
         self._window.flip(Facts(advice=shown.advice))
 
 
-class _Job(Generic[T]):
-    """Work in a thread of its own."""
+class Job(Generic[T]):
+    """Work in a thread of its own, for which nobody who leaves has to wait."""
 
     def __init__(self, work: Callable[[], T]) -> None:
         self._work = work
@@ -125,9 +125,11 @@ class _Job(Generic[T]):
 
     @property
     def running(self) -> bool:
+        """Whether it is not done yet."""
         return self._thread.is_alive()
 
     def wait(self) -> None:
+        """Until it is done."""
         self._thread.join()
 
     def result(self) -> T:

@@ -19,14 +19,11 @@ from trainer.recording.load import CELLS
 from trainer.recording.sensor import STANDARD_GRAVITY
 from trainer.recording.stem_hole import CENTRE
 from trainer.recording.vocabulary import DomeStyle, Side, Stance, Support
-from trainer.sessions.board import OpenBoard
 from trainer.sessions.board_facts import ANYBODY
-from trainer.sessions.calibration.guides import GUIDES, WORN, Asked
-from trainer.sessions.calibration.keeping import CalibrationKeeper
+from trainer.sessions.calibration.guides import GUIDES, Asked, guide_for
 from trainer.sessions.calibration.load import how_to_flip
 from trainer.sessions.calibration.steps import on_board
 from trainer.sessions.errors import SessionError
-from trainer.sessions.floor import require_in_deck
 from trainer.sessions.store_access import patient_for
 from trainer.store.store import Store
 
@@ -174,18 +171,11 @@ def _guide_maker(
     step: str, way: Way, store: Store, asked: Asked, title: str = ""
 ) -> Callable[[], Guide]:
     """A function that makes a new guide at each call; the guide opens the board itself."""
-    usual_title, guide = GUIDES[step]
-
-    def guide_of(board: OpenBoard) -> Guide:
-        if step not in WORN:
-            require_in_deck(board, step)
-        return guide(asked, board, CalibrationKeeper(board, store, way.operator))
-
     return partial(
         on_board,
-        title or usual_title,
+        title or GUIDES[step][0],
         lambda: opened_board(way.board_uri, store, patient_code=ANYBODY),
-        guide_of,
+        lambda board: guide_for(step, asked, board, store, way.operator),
     )
 
 

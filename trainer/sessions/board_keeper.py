@@ -56,7 +56,7 @@ class BoardKeeper:
         self._opened_for: str | None = None
         self._board: OpenBoard | None = None
         self._id: int | None = None
-        self._changed = False
+        self._changed = self._anew = False
         self._users = 0
         self._lock = threading.Lock()
         self._failure: Exception | None = None
@@ -99,6 +99,7 @@ class BoardKeeper:
         self._patient = code
 
     def again(self) -> None:
+        self._anew = True
         self._search.stir()
 
     def is_down(self) -> bool:
@@ -127,7 +128,7 @@ class BoardKeeper:
         return arrived_board(self.uri, self._search, self._open, self._prepared)
 
     def _open(self) -> AbstractContextManager[OpenBoard]:
-        self._opened_for = self._patient
+        self._opened_for, self._anew = self._patient, False
         return self._opened(self._opened_for)
 
     def _prepared(self, board: OpenBoard, look: Look) -> None:
@@ -139,7 +140,7 @@ class BoardKeeper:
 
     def _watch(self, board: OpenBoard) -> None:
         """Until the board is gone, or to be opened anew, and nobody uses it."""
-        here_ns, stirred = board.feed.now_ns(), False
+        here_ns = board.feed.now_ns()
         self._board = board
         try:
             while True:
@@ -147,17 +148,18 @@ class BoardKeeper:
                 here_ns = now_ns if status.state in HERE else here_ns
                 self._tell_of(board, status)
                 gone = now_ns - here_ns > GONE_AFTER_S * 1e9
-                if (stirred or gone or self._outdated(board)) and self._given_up(board):
+                if (gone or self._outdated(board)) and self._given_up(board):
                     return
-                stirred = self._search.pause(LOOK_EVERY_S) or stirred
+                self._search.pause(LOOK_EVERY_S)
         finally:
             self._board = None
 
     def _outdated(self, board: OpenBoard) -> bool:
-        """Whether another board, calibration or patient is there than it was opened with."""
+        """Whether it is to be opened anew: another board, calibration or patient is there."""
         connection = board.connection
         worn_by_another = board.worn and self._opened_for != self._patient
-        return connection.stranger or connection.calibrated_anew or worn_by_another
+        changed = connection.stranger or connection.calibrated_anew or worn_by_another
+        return changed or self._anew
 
     def _given_up(self, board: OpenBoard) -> bool:
         """Take it from those who ask for it, unless somebody uses it."""

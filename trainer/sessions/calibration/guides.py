@@ -30,6 +30,8 @@ from trainer.sessions.calibration.range import RANGE, RangeOf, range_guide
 from trainer.sessions.calibration.rim import RIM, RimOf, rim_guide
 from trainer.sessions.calibration.sacrum import SACRUM, sacrum_guide
 from trainer.sessions.calibration.thigh import THIGH, THIGH_CHECK, thigh_check_guide, thigh_guide
+from trainer.sessions.floor import require_in_deck
+from trainer.store.store import Store
 
 
 @dataclass(frozen=True)
@@ -114,3 +116,10 @@ GUIDES: dict[str, tuple[str, Maker]] = {
 """Each step's title, and the function that makes its guide on an open board."""
 WORN = ("thigh", "thigh-check", "sacrum")
 """The steps that can be done while the deck's sensor is on a sacrum."""
+
+
+def guide_for(step: str, asked: Asked, board: OpenBoard, store: Store, operator: str) -> Guide:
+    """The guide of a step on an open board; what it finds is stored. `SessionError`."""
+    if step not in WORN:
+        require_in_deck(board, step)
+    return GUIDES[step][1](asked, board, CalibrationKeeper(board, store, operator))

@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime
 
 from games.screens.menu import MenuRow, Standing
+from trainer.recording.envelope import Rim
 from trainer.recording.guidance import Figure
-from trainer.recording.sensor import NEVER, STEP_ACCEL, STEP_FRONT, STEP_LEVEL
+from trainer.recording.sensor import NEVER, STEP_ACCEL, STEP_FRONT, STEP_LEVEL, SensorCalibration
 from trainer.recording.vocabulary import Side, Source
 from trainer.sessions.board import OpenBoard, rim_of_board
 from trainer.sessions.board_facts import THIGH_HOLDS
@@ -33,7 +34,10 @@ def rows_of(board: OpenBoard, store: Store, asked: Asked) -> tuple[MenuRow, ...]
     today = date.today()
     if board.on_sacrum:
         return (*_sacrum(store, board, asked), *_thigh(board, store, asked))
-    mounted = () if board.is_plate else (*_mount(board, today), _rim(board, store, asked, today))
+    mounted: tuple[MenuRow, ...] = ()
+    if not board.is_plate:
+        rim = rim_row(rim_of_board(board, store, asked.level), today)
+        mounted = (*mount_rows(board.calibration, today), rim)
     rows = (*mounted, *_range(board, store, asked, today), *_load(board, asked, today))
     return (*rows, *_thigh(board, store, asked))
 
@@ -44,8 +48,8 @@ def when_words(made: date, today: date) -> str:
     return said(TODAY) if made == today else said_day(made, short=True)
 
 
-def _mount(board: OpenBoard, today: date) -> tuple[MenuRow, ...]:
-    known = board.calibration
+def mount_rows(known: SensorCalibration, today: date) -> tuple[MenuRow, ...]:
+    """The steps that say how a board's sensor sits."""
     when = when_words(known.made_at.astimezone().date(), today)
     return tuple(
         MenuRow(name, title, figure, Standing.DONE, when)
@@ -55,9 +59,9 @@ def _mount(board: OpenBoard, today: date) -> tuple[MenuRow, ...]:
     )
 
 
-def _rim(board: OpenBoard, store: Store, asked: Asked, today: date) -> MenuRow:
-    rim = rim_of_board(board, store, asked.level)
-    title = said(RIM_OF).format(level=asked.level)
+def rim_row(rim: Rim, today: date) -> MenuRow:
+    """The rim of one dome, assumed or measured."""
+    title = said(RIM_OF).format(level=rim.level)
     if rim.source is not Source.MEASURED:
         return MenuRow("rim", title, Figure.ROLL_RIGHT_ROUND)
     when = when_words(rim.made_at.astimezone().date(), today)
