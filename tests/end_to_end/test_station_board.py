@@ -1,4 +1,4 @@
-"""The station's board on the real firmware: plugged in late, pulled in a trial, changed for another."""
+"""The station's board on the real firmware: plugged in late, pulled in a trial, and changed."""
 
 import time
 from collections.abc import Callable

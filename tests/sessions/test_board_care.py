@@ -12,9 +12,9 @@ from games.screens.menu import Standing
 from trainer.link.base import SimulatedClock
 from trainer.link.sim_link import SIMULATED_PLATE_ID
 from trainer.link.uri import LinkContext
-from trainer.sessions.board_care import NO_DATABASE, BoardCare
+from trainer.sessions.board_care import BoardCare
 from trainer.sessions.board_due import DIAGNOSE
-from trainer.sessions.board_news import KeptBoard, Presence
+from trainer.sessions.board_news import NO_DATABASE, KeptBoard, Presence
 from trainer.sessions.calibration.guides import Asked
 from trainer.sessions.kept_board import kept_board
 from trainer.store.store import Store

@@ -17,7 +17,7 @@ from trainer.recording.vocabulary import Side
 from trainer.sessions.board import START_PATIENCE_S, OpenBoard
 from trainer.sessions.board_diagnosis import TEST, Diagnosed, diagnosis_guide
 from trainer.sessions.board_due import DIAGNOSE, BoardDue, boards_due
-from trainer.sessions.board_news import KeptBoard
+from trainer.sessions.board_news import NO_DATABASE, KeptBoard
 from trainer.sessions.calibration.guides import GUIDES, Asked, guide_for
 from trainer.sessions.calibration.steps import LOOKING, until_refused
 from trainer.sessions.errors import SessionError
@@ -25,7 +25,6 @@ from trainer.store.store import Store
 
 STREAMS_ON = ("rim", "range")
 """Steps whose result is read before each trial, from a board that streams on."""
-NO_DATABASE = "the database is out of reach: nothing can be stored about the board now"
 
 
 @dataclass

@@ -24,7 +24,7 @@ from trainer.texts import said
 HERE, AWAY = "The board that is plugged in", "Board {number}, not plugged in"
 AT_REST, LINK, CALIBRATION = "Check at rest", "Board", "Calibration"
 CELLS_KNOWN, CELLS_ZERO = "Load cells, known weight", "Load cells, zero"
-DIAGNOSE, REST = "diagnose", "rest"
+DIAGNOSE = "diagnose"
 NEVER_TESTED = "not tested since the program was started: test it once a day"
 NOT_LEFT_ALONE = "nobody left it alone when it was plugged in: plug it in again and keep off it"
 NO_RIM = "dome {level} has no measured rim: roll it once"

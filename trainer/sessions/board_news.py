@@ -12,6 +12,7 @@ from trainer.sessions.board import OpenBoard
 from trainer.sessions.errors import SessionError
 
 NOTHING_THERE = "no board is ready: plug it in and leave it alone for three seconds"
+NO_DATABASE = "the database is out of reach: nothing can be stored about the board now"
 OTHER_BOARD = "this is another board than before: it has its own calibration and rims"
 
 
