@@ -13,12 +13,14 @@ import pygame
 
 from games.engine.draw.canvas import Canvas
 from games.engine.draw.layout import Layout
-from games.engine.draw.mask import Mask, Point, halo, line
-from games.engine.draw.palette import AMBER, INK, MIST, Colour
-from games.worlds.kit.edges import Area, covered
+from games.engine.draw.mask import Point, halo, line
+from games.engine.draw.palette import AMBER, INK, MIST, Colour, mixed
+from games.worlds.kit.edges import Area
+from games.worlds.kit.glow import add_light
 from games.worlds.kit.noise import noise
-from games.worlds.kit.scenery import Scenery, blend, smoothstep
+from games.worlds.kit.scenery import Scenery, smoothstep
 from games.worlds.kit.stills import StillKey, still
+from games.worlds.paper_lanterns import paint_paper
 from games.worlds.still_water import Hour, paint_lake, paint_reeds
 
 VERSION = 1
@@ -26,7 +28,7 @@ BEFORE_DAWN = Hour((8, 13, 32), (52, 66, 104), (206, 134, 120), 1560.0, (15, 38,
 REEDS = ((-20.0, 330.0, 30), (1935.0, 330.0, 30))
 POST: Colour = (58, 62, 74)
 POST_LIT: Colour = (150, 140, 132)
-PAPER_EDGE, PAPER_HEART = (230, 140, 54), (255, 243, 212)
+PAPER_EDGE, PAPER_HEART = (230, 140, 54), (255, 248, 222)
 DARK_EDGE, DARK_HEART = (52, 60, 70), (84, 94, 104)
 HIGHEST, LOWEST = 30.0, 8.0
 """Half the height of a lantern where there is much room and where there is little, 1080 lines."""
@@ -89,41 +91,22 @@ def paint_post(onto: pygame.Surface, foot: Point, top: Point, wide: float) -> No
 
 def paint_lantern(onto: pygame.Surface, at: Point, half: float, lit: float) -> None:
     """A paper lantern round a place; `lit` 0 to 1."""
-    area = Area.around(at, 1.5 * half)
-    wide = 0.78 * half
-    across, down = (area.x - at[0]) / wide, (area.y - at[1]) / half
-    out = (np.abs(across) ** 2.4 + np.abs(down) ** 2.7) ** (1 / 2.5)
-    heart = np.clip(1.2 - np.hypot(across, 0.8 * down - 0.08), 0, 1)
-    ribs = 0.87 + 0.13 * np.abs(np.sin(3 * np.pi * (down + 1) * 0.5))
-    inner = (heart * ribs).astype(np.float32)
-    colours = blend(blend(DARK_EDGE, DARK_HEART, inner), blend(PAPER_EDGE, PAPER_HEART, inner),
-                    np.full(inner.shape, lit, np.float32))  # fmt: skip
-    scenery = Scenery.on(area)
-    scenery.paint_many(area.mask(covered(((1 - out) * wide).astype(np.float32))), colours)
-    for end in (-0.96, 0.96):
-        y = at[1] + end * half
-        ends = (at[0] - 0.4 * wide, y), (at[0] + 0.4 * wide, y)
-        scenery.paint(line(*ends, max(0.16 * half, 1.6)), (22, 22, 28))
+    tones = mixed(DARK_EDGE, PAPER_EDGE, lit), mixed(DARK_HEART, PAPER_HEART, lit)
+    scenery = Scenery.on(Area.around(at, 1.5 * half))
+    paint_paper(scenery, at, (0.78 * half, half), tones, max(0.16 * half, 1.6))
     onto.blit(scenery.surface(), scenery.origin)
 
 
 def shine(onto: pygame.Surface, at: Point, half: float, water_y: float, lit: float) -> None:
     """What a lit lantern adds: its glow, and its image in the water as far below as it is above."""
-    _add(onto, halo(at, 3.6 * half, 2.3).times(0.40 * lit))
+    add_light(onto, AMBER, halo(at, 3.6 * half, 2.3).times(0.40 * lit))
     mirror_y = water_y + 0.26 * (water_y - at[1])
     area = Area.of([(at[0], mirror_y - 2.0 * half), (at[0], mirror_y + 3.2 * half)], 1.6 * half)
     broken = 0.66 + 0.34 * np.sin((area.y - water_y) * np.float32(7.5 / half))
     away = ((area.x - at[0]) / (0.62 * half)) ** 2
     tall = ((area.y - mirror_y) / (1.9 * half)) ** 2
     light = np.exp(-away - tall) * broken * (area.y > water_y)
-    _add(onto, area.mask((0.55 * lit * light).astype(np.float32)))
-
-
-def _add(onto: pygame.Surface, mask: Mask) -> None:
-    picture = pygame.Surface(mask.cover.shape, 0, 32)
-    levels = mask.cover[..., None] * np.array(AMBER, np.float32)
-    pygame.surfarray.blit_array(picture, np.clip(levels + 0.5, 0, 255).astype(np.uint8))
-    onto.blit(picture, (mask.left, mask.top), special_flags=pygame.BLEND_RGB_ADD)
+    add_light(onto, AMBER, area.mask((0.55 * lit * light).astype(np.float32)))
 
 
 def paint_way(onto: pygame.Surface, points: Sequence[Point], wide: float, colour: Colour) -> None:

@@ -53,19 +53,29 @@ class Lanterns:
 
 
 def _paint_body(scenery: Scenery, layout: Layout, at: Point, edge: Colour, heart: Colour) -> None:
-    """A round of paper over thin ribs, with a dark cap above and below."""
-    wide, high = layout.px(WIDE), layout.px(HIGH)
+    size = layout.px(WIDE), layout.px(HIGH)
+    paint_paper(scenery, at, size, (edge, heart), max(layout.px(6), 2.0))
+
+
+def paint_paper(
+    scenery: Scenery, at: Point, half: Point, tones: tuple[Colour, Colour], cap_px: float
+) -> None:
+    """A round of paper over thin ribs, with a dark cap above and below.
+
+    `half` is half its width and half its height in pixels, `tones` its edge's and its middle's.
+    """
+    wide, high = half
     area = Area.around(at, 1.3 * high)
     across, down = (area.x - at[0]) / wide, (area.y - at[1]) / high
     out = (np.abs(across) ** 2.3 + np.abs(down) ** 2.6) ** (1 / 2.4)
     cover = covered(((1 - out) * wide).astype(np.float32))
     inner = np.clip(1.15 - np.hypot(across, 0.8 * down - 0.12), 0, 1)
     ribs = 0.86 + 0.14 * np.abs(np.sin(np.pi * RIBS * 0.5 * (down + 1)))
-    colours = blend(edge, heart, (inner * ribs).astype(np.float32))
+    colours = blend(*tones, (inner * ribs).astype(np.float32))
     scenery.paint_many(area.mask(cover), colours)
     for y in (at[1] - 0.95 * high, at[1] + 0.95 * high):
         ends = (at[0] - 0.42 * wide, y), (at[0] + 0.42 * wide, y)
-        scenery.paint(line(*ends, max(layout.px(6), 2.0)), CAP)
+        scenery.paint(line(*ends, cap_px), CAP)
 
 
 def _streak(layout: Layout) -> Mask:

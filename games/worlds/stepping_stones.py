@@ -17,9 +17,11 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.mask import Mask, Picture, Point, halo
 from games.engine.draw.palette import ABYSS, AMBER, CORAL, MINT, Colour
 from games.worlds.kit.edges import Area, covered
+from games.worlds.kit.glow import add_light
 from games.worlds.kit.noise import noise
 from games.worlds.kit.scenery import Scenery, blend, smoothstep
 from games.worlds.kit.stills import StillKey, still
+from games.worlds.paper_lanterns import paint_paper
 from games.worlds.still_water import Hour, paint_lake, paint_reeds
 
 VERSION = 1
@@ -31,7 +33,7 @@ FLAT = 0.46
 STONE: Colour = (104, 120, 134)
 WET: Colour = (60, 76, 92)
 SUNK: Colour = (40, 74, 90)
-FLAME, FLAME_EDGE = (255, 244, 214), (232, 142, 54)
+FLAME, FLAME_EDGE = (255, 250, 226), (232, 142, 54)
 FIRST_X, LAST_X, MIDDLE_Y, WAVE = 190.0, 1730.0, 500.0, 118.0
 WIDEST, SHARE_OF_ROOM, MOST_APART = 96.0, 0.40, 430.0
 
@@ -86,7 +88,8 @@ def lay_stones(
         canvas = _stone_picture(place, state)
         onto.blit(canvas.surface(), canvas.origin)
         if state is StoneState.DONE:
-            _add(onto, _lantern_light(place))
+            for light in _lantern_light(place):
+                add_light(onto, AMBER, light)
 
 
 def ring_sprite(place: StonePlace, line_px: float) -> Canvas:
@@ -213,18 +216,8 @@ def _paint_lantern(scenery: Scenery, area: Area, place: StonePlace) -> None:
     on_top = 0.75 * np.exp(-((_away(area, place.centre) / (0.62 * place.half)) ** 2))
     inside = np.clip(_outline(area, place.centre, place) + 0.5, 0, 1)
     scenery.paint(area.mask((on_top * inside).astype(np.float32)), AMBER)
-    middle = y - 0.86 * high
-    across, down = (area.x - x) / wide, (area.y - middle) / high
-    out = (np.abs(across) ** 2.6 + np.abs(down) ** 3.2) ** (1 / 2.9)
-    heart = np.clip(1.25 - np.hypot(across, 0.8 * (down - 0.1)), 0, 1)
-    ribs = 0.88 + 0.12 * np.abs(np.sin(2.5 * pi * (down + 1)))
-    colours = blend(FLAME_EDGE, FLAME, (heart * ribs).astype(np.float32))
-    scenery.paint_many(area.mask(covered(((1 - out) * wide).astype(np.float32))), colours)
-    for end in (-1, 1):
-        cap = np.clip(0.5 * wide + 0.5 - np.abs(area.x - x), 0, 1) * np.clip(
-            max(0.09 * high, 1.0) + 0.5 - np.abs(area.y - (middle + 0.96 * end * high)), 0, 1
-        )
-        scenery.paint(area.mask(cap.astype(np.float32)), (26, 22, 24))
+    middle = x, y - 0.86 * high
+    paint_paper(scenery, middle, (wide, high), (FLAME_EDGE, FLAME), max(0.16 * high, 1.6))
 
 
 def _lantern_light(place: StonePlace) -> tuple[Mask, Mask]:
@@ -237,11 +230,3 @@ def _lantern_light(place: StonePlace) -> tuple[Mask, Mask]:
     streak = np.exp(-(((area.x - x) / (0.26 * place.half)) ** 2)) * broken
     streak = streak * smoothstep(0.0, 0.12, down) * np.clip(1 - down, 0, 1) ** 1.4
     return glow, area.mask((0.5 * streak).astype(np.float32))
-
-
-def _add(onto: pygame.Surface, lights: Sequence[Mask]) -> None:
-    for mask in lights:
-        picture = pygame.Surface(mask.cover.shape, 0, 32)
-        levels = mask.cover[..., None] * np.array(AMBER, np.float32)
-        pygame.surfarray.blit_array(picture, np.clip(levels + 0.5, 0, 255).astype(np.uint8))
-        onto.blit(picture, (mask.left, mask.top), special_flags=pygame.BLEND_RGB_ADD)

@@ -40,6 +40,13 @@ class Glow:
             onto.blit(self._steps[step - 1], at, special_flags=pygame.BLEND_RGB_ADD)
 
 
+def add_light(onto: pygame.Surface, colour: Colour, mask: Mask) -> None:
+    """Add light to a picture that is not painted anew: where the mask lies, as strong as it is."""
+    light = mask.cover[..., None] * np.array(colour, np.float32)
+    picture = _added(light, np.zeros((*mask.cover.shape, 1), np.float32))
+    onto.blit(picture, (mask.left, mask.top), special_flags=pygame.BLEND_RGB_ADD)
+
+
 class Fading:
     """A picture with alpha in eight strengths."""
 
