@@ -3,7 +3,7 @@
 `Desk` has one; a page gets it when it is made.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -29,7 +29,7 @@ LEFT, RIGHT, TOP, BOTTOM = 120.0, 1800.0, 190.0, 896.0
 ROW, ROW_PITCH, TARGET = 104.0, 112.0, 92.0
 """Height of a row, from one to the next, and of everything else that a finger can press."""
 
-CORNER, INSET, BEAD = 22.0, 30.0, 10.0
+CORNER, INSET, ABOVE, BEAD = 22.0, 30.0, 12.0, 10.0
 LAMP_EDGE = mixed(MIST, INK, 0.3)
 
 
@@ -99,14 +99,34 @@ class Kit:
             self._sprites[key] = paint()
         return self._sprites[key]
 
-    def tile(self, onto: pygame.Surface, tile: Tile) -> None:
-        """Something to press, its words in the middle."""
-        self.plate(onto, tile.area, tile.form)
-        room = tile.area.inflate(-2 * self.layout.px(INSET), 0)
+    def tiles(self, onto: pygame.Surface, tiles: Iterable[Tile]) -> None:
+        """Things to press, their words in the middle; words of one line in type of one size."""
+        groups: dict[tuple[int, bool], list[Tile]] = {}
+        for tile in tiles:
+            groups.setdefault((tile.area.top, len(tile.words) > 1), []).append(tile)
+        for group in groups.values():
+            style, most = self._common([(tile.words, self._room(tile)) for tile in group])
+            for tile in group:
+                self.plate(onto, tile.area, tile.form)
+                colour = {Form.PRIMARY: DARK, Form.OFF: QUIET}.get(tile.form, WORDS)
+                room = self._room(tile)
+                self.write_in(onto, tile.words, room, (style,), colour, align=0.5, most=most)
+
+    def _room(self, tile: Tile) -> pygame.Rect:
+        """Where a tile's words may stand; beside the light of a chosen one."""
+        across, down = round(self.layout.px(INSET)), round(self.layout.px(ABOVE))
+        room = tile.area.inflate(-across, -2 * down)
         if tile.form is Form.CHOSEN:
-            room.left += round(self.layout.px(INSET) / 2)
-        colour = {Form.PRIMARY: DARK, Form.OFF: QUIET}.get(tile.form, WORDS)
-        self.write_in(onto, tile.words, room, CHOICES, colour, align=0.5)
+            room.left, room.width = room.left + across, room.width - across
+        return room
+
+    def _common(self, wanted: Sequence[tuple[str, pygame.Rect]]) -> tuple[Style, int]:
+        """The largest type for all of them, and whether it takes one line or two."""
+        for most in (1, 2):
+            for style in CHOICES:
+                if all(self.fits(words, room, style, most) for words, room in wanted):
+                    return style, most
+        return CHOICES[-1], 2
 
     def write_in(
         self,
@@ -134,12 +154,17 @@ class Kit:
             if letters.width(words, style) <= area.width:
                 return style, [words]
         for style in styles:
-            lines = letters.wrapped(words, style, area.width)
-            wide = max(letters.width(line, style) for line in lines)
-            high = (len(lines) - 1) * letters.pitch_px(style) + letters.size_px(style)
-            if len(lines) <= most and wide <= area.width and high <= area.height:
-                return style, lines
+            if self.fits(words, area, style, most):
+                return style, letters.wrapped(words, style, area.width)
         return styles[-1], letters.wrapped(words, styles[-1], area.width)
+
+    def fits(self, words: str, area: pygame.Rect, style: Style, most: int) -> bool:
+        """Whether words have room in this type, in so many lines."""
+        letters = self.lettering
+        lines = letters.wrapped(words, style, area.width)
+        wide = max(letters.width(line, style) for line in lines)
+        high = (len(lines) - 1) * letters.pitch_px(style) + letters.cap_px(style)
+        return len(lines) <= most and wide <= area.width and high <= area.height
 
     def _painted(self, size: tuple[int, int], form: Form) -> Canvas:
         px = self.layout.px

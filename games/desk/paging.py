@@ -75,8 +75,7 @@ class Pages:
     def paint(self, kit: Kit, onto: pygame.Surface) -> None:
         """The two, and which page this is."""
         tiles = self.tiles(kit)
-        for tile in tiles:
-            kit.tile(onto, tile)
+        kit.tiles(onto, tiles)
         if tiles:
             words = said(OF).format(page=self.at + 1, pages=len(self._pages))
             between = kit.area(RIGHT - TARGET - BETWEEN + 8, BUTTONS_Y, BETWEEN - 16, TARGET)

@@ -97,8 +97,7 @@ class Asked:
         if question.is_typed:
             self.field.paint(kit, onto, self.field_area, question.hint)
             self._paint_unit(onto)
-        for tile in self.tiles:
-            kit.tile(onto, tile)
+        kit.tiles(onto, self.tiles)
         self._paint_problem(onto)
 
     def _paint_unit(self, onto: pygame.Surface) -> None:

@@ -78,8 +78,7 @@ class FormPage(Sheet):
         paint_title(kit, onto, self._title)
         for asked in self._seen:
             asked.paint(onto)
-        for tile in self._tiles:
-            kit.tile(onto, tile)
+        kit.tiles(onto, self._tiles)
         if self._keyboard is None:
             self._pages.paint(kit, onto)
 

@@ -81,8 +81,7 @@ class ListPage(Sheet):
         if not self._rows:
             area = kit.area(LEFT + 6, TOP + 30, RIGHT - LEFT - 300, 200)
             kit.write_in(onto, self._empty, area, HEADINGS[2:], QUIET)
-        for tile in self._actions:
-            kit.tile(onto, tile)
+        kit.tiles(onto, self._actions)
         self._pages.paint(kit, onto)
 
     def _placed(self) -> list[tuple[ListRow, pygame.Rect]]:

@@ -44,5 +44,4 @@ class MessagePage(Sheet):
         if self._more:
             area = kit.area(LEFT + 6, MORE_TOP, WIDE, MORE_HIGH)
             kit.write_in(onto, self._more, area, LINES, QUIET, most=2)
-        for tile in self._tiles:
-            kit.tile(onto, tile)
+        kit.tiles(onto, self._tiles)

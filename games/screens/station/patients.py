@@ -109,8 +109,7 @@ class PatientsPage(Sheet):
             words = said(NOT_FOUND).format(text=self._search.text) if self._rows else NOBODY
             area = kit.area(LEFT + 6, TOP + 30, RIGHT - LEFT - 300, 200)
             kit.write_in(onto, words, area, HEADINGS[2:], QUIET)
-        for tile in self._tiles:
-            kit.tile(onto, tile)
+        kit.tiles(onto, self._tiles)
         if self._keyboard is None:
             self._pages.paint(kit, onto)
 

@@ -70,11 +70,12 @@ class TodayPage(Sheet):
             for index in range(len(today.locks))
         ]
         self._place = kit.area(LEFT, STONES_TOP, RIGHT - LEFT, locks_top - 20 - STONES_TOP)
-        self._tiles = [*self._main_tile(), *self._beside(), *self._unlock(locks_top)]
+        self._go = self._main_tile()
+        self._tiles = [*self._beside(), *self._unlock(locks_top)]
 
     @property
     def items(self) -> Sequence[Item]:
-        return [tile.item for tile in self._tiles]
+        return [tile.item for tile in (*self._go, *self._tiles)]
 
     def paint(self, onto: pygame.Surface) -> None:
         kit, today = self.kit, self._today
@@ -84,14 +85,11 @@ class TodayPage(Sheet):
             kit.write_in(onto, today.line, area, LINES, QUIET, most=1)
         for lock, area in zip(today.locks, self._locks, strict=True):
             self._paint_lock(onto, lock, area)
-        for tile in self._tiles:
-            if tile.name == "go":
-                kit.plate(onto, tile.area, tile.form)
-                room = tile.area.inflate(-2 * round(kit.layout.px(INSET)), 0)
-                colour = QUIET if tile.form is Form.OFF else DARK
-                kit.write_in(onto, tile.words, room, HEADINGS, colour, align=0.5)
-            else:
-                kit.tile(onto, tile)
+        for tile in self._go:
+            kit.plate(onto, tile.area, tile.form)
+            room = tile.area.inflate(-2 * round(kit.layout.px(INSET)), 0)
+            kit.write_in(onto, tile.words, room, HEADINGS, DARK, align=0.5)
+        kit.tiles(onto, self._tiles)
 
     def move(self, onto: pygame.Surface, look: Look) -> None:
         """The plan of today, which may breathe."""

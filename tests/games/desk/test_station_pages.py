@@ -184,7 +184,13 @@ def test_words_that_are_longer_by_two_fifths_are_whole() -> None:
 @pytest.mark.parametrize("language", texts.LANGUAGES)
 def test_no_page_cuts_words_off_or_writes_them_on_others(language: str) -> None:
     texts.speak(language)
-    assert_whole(drawn(station_pages(Layout(SIZE)), SIZE))
+    written = drawn(station_pages(Layout(SIZE)), SIZE)
+    assert_whole(written)
+    for name, (page, _) in pages(KIT).items():
+        areas = [item.area for item in page.items]
+        for words in written[f"station-{name}"]:
+            around = words.place.collidelist(areas)
+            assert around < 0 or areas[around].contains(words.place), words.text
 
 
 @each_page
