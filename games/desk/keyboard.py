@@ -2,10 +2,11 @@
 
 from games.desk.field import TextField
 from games.desk.kit import BOTTOM, LEFT, RIGHT, TARGET, Form, Kit, Tile
+from games.desk.page import BACK
 
 LETTERS = ("1234567890", "QWERTYUIOP", "ASDFGHJKL-", "ZXCVBNM")
 DIGITS = ("1234567890", ".-")
-KEY, SPACE, RUB, DONE = "key/", "key/space", "key/rub", "key/done"
+KEY, SPACE, RUB = "key/", "key/space", "key/rub"
 SPACE_WORDS, RUB_WORDS, DONE_WORDS = "space", "delete", "done"
 GAP, PITCH = 12.0, 104.0
 COLUMNS = 10
@@ -14,7 +15,10 @@ KEYS_TOP = BOTTOM - 4 * PITCH + GAP
 
 
 class Keyboard:
-    """Types into a field. `upper` makes capitals, as codes have them."""
+    """Types into a field. `upper` makes capitals, as codes have them.
+
+    Its last key is called `BACK`, so that Esc puts the keys away before it leaves the page.
+    """
 
     def __init__(
         self, field: TextField, upper: bool = True, lines: tuple[str, ...] = LETTERS
@@ -23,7 +27,7 @@ class Keyboard:
 
     def take(self, name: str) -> bool:
         """A key was taken; True if this was the last one."""
-        if name == DONE:
+        if name == BACK:
             return True
         if name == RUB:
             self.field.type("\b")
@@ -45,9 +49,9 @@ class Keyboard:
                 area = kit.area(LEFT + column * pitch, y, pitch - GAP, TARGET)
                 tiles.append(Tile(KEY + letter, letter, area))
         y, x = top + (len(self._lines) - 1) * PITCH, LEFT + len(self._lines[-1]) * pitch
-        ends = ((SPACE, SPACE_WORDS), (RUB, RUB_WORDS), (DONE, DONE_WORDS))
+        ends = ((SPACE, SPACE_WORDS), (RUB, RUB_WORDS), (BACK, DONE_WORDS))
         for column, (name, words) in enumerate(ends):
-            form = Form.PRIMARY if name == DONE else Form.PLAIN
+            form = Form.PRIMARY if name == BACK else Form.PLAIN
             area = kit.area(x + column * pitch, y, pitch - GAP, TARGET)
             tiles.append(Tile(name, words, area, form))
         return tiles

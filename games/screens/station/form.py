@@ -54,7 +54,7 @@ class FormPage(Sheet):
     def take(self, name: str) -> bool:
         """`save` ends the form once nothing is wrong, `back` at any time."""
         if self._keyboard is not None:
-            if name == BACK or self._keyboard.take(name):
+            if self._keyboard.take(name):
                 self._keyboard = None
         elif name == BACK:
             return True

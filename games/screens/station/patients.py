@@ -85,7 +85,7 @@ class PatientsPage(Sheet):
             self._keyboard = Keyboard(self._search)
             self._find()
         elif self._keyboard is not None and not name.startswith("patient:"):
-            if name == BACK or self._keyboard.take(name):
+            if self._keyboard.take(name):
                 self._keyboard = None
             self._find()
         else:
