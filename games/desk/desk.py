@@ -49,13 +49,17 @@ class Desk:
         self._legend = Legend(window.layout, self.kit.lettering)
         self._pad, self._presses = Pad(), Presses()
         self._pointer = Pointer(window.surface.get_size())
-        self._pointing = self._roaming = self._typist = False
+        self._pointing = self._roaming = self._typist = self._waited = False
         self._focus, self._area = "", pygame.Rect(0, 0, 0, 0)
         self._shown: tuple[Page, object] | None = None
         self._since_s = 0.0
 
     def show(self, page: Page, until: Until = never) -> str:
-        """The name of the item that ended the page; `BACK`, `CLOSED`, or `NOTHING` by `until`."""
+        """The name of the item that ended the page; `BACK`, `CLOSED`, or `NOTHING` by `until`.
+
+        After `NOTHING` another page of the same class is the same screen with something new on it:
+        it keeps the focus and what is held, and does not fade in.
+        """
         rhythm = self.window.rhythm(self._clock_ns)
         self._begin(page)
         pygame.mouse.set_visible(self._pointing)
@@ -66,6 +70,7 @@ class Desk:
                 if ended is not None:
                     return ended
                 if until():
+                    self._waited = True
                     return NOTHING
                 self._draw(page)
                 rhythm.drawn()
@@ -80,12 +85,14 @@ class Desk:
 
     def _begin(self, page: Page) -> None:
         """Another page; or the same one again, where the focus stays."""
-        self._roaming = False
-        self._presses.begin_anew()
-        if self._shown is None or self._shown[0] is not page:
-            self._shown = page, object()
-            self._since_s = self._now_s
-            self._focus = ""
+        before, waited, self._waited = self._shown, self._waited, False
+        if before is None or not waited or type(before[0]) is not type(page):
+            self._roaming = False
+            self._presses.begin_anew()
+            if before is None or before[0] is not page:
+                self._since_s, self._focus = self._now_s, ""
+                before = None
+        self._shown = page, before[1] if before else object()
         self._settle(page)
 
     def _settle(self, page: Page) -> None:

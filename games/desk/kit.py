@@ -26,7 +26,7 @@ from games.engine.setup import Station
 LEFT, RIGHT, TOP, BOTTOM = 120.0, 1800.0, 190.0, 896.0
 """The page's body at 1080 lines; the header is above it, and the page's buttons below."""
 
-ROW, ROW_PITCH, TARGET = 104.0, 112.0, 92.0
+ROW, ROW_PITCH, TARGET = 104.0, 117.0, 92.0
 """Height of a row, from one to the next, and of everything else that a finger can press."""
 
 CORNER, INSET, ABOVE, BEAD = 22.0, 30.0, 12.0, 10.0

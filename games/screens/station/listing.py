@@ -17,9 +17,9 @@ from games.desk.sheet import Sheet
 from games.desk.signs import Sign, draw_sign
 from games.desk.type import HEADINGS, LINES, NAMES, QUIET, WORDS
 
-SIGN_X, WORDS_X, ASIDE_WIDE = 56.0, 112.0, 430.0
+SIGN_X, WORDS_X, ASIDE_WIDE = 64.0, 122.0, 430.0
 LEAD_HIGH = 92.0
-TITLE_AT, TITLE_SHARE, LINE_SHARE = 0.06, 0.5, 0.36
+TITLE_AT, TITLE_SHARE, LINE_SHARE = 0.09, 0.47, 0.35
 """Of a row with two lines: where the first begins, and how high both are."""
 
 

@@ -6,12 +6,12 @@ import numpy as np
 import pygame
 
 from games.engine.draw.mask import Mask, circle, softened
-from games.engine.draw.palette import INK, MINT, MIST, SKY
+from games.engine.draw.palette import MINT, MIST, SKY
 
 LEAST_DEG = 3.0
 """A very steady way is shown small; this much tilt fills the picture at least."""
 
-FILLS_SHARE, STEPS, FINE = 0.46, 12, 3
+FILLS_SHARE, STEPS, MOST_STEPS, FINE = 0.46, 12, 12_000, 2
 LIGHTS = ((0.011, 0.75), (0.05, 0.28))
 """How wide each layer of light is, as a share of the picture, and how bright."""
 
@@ -28,7 +28,6 @@ def way_badge(way: Sequence[tuple[float, float]], size: int) -> pygame.Surface:
         age = np.linspace(0.0, 1.0, len(places))
         for weights, colour in (((1 - age), SKY), (age, MINT)):
             picture += _light(places, weights, fine)[..., None] * np.array(colour, np.float32)
-        picture += 0.5 * _light(places, age**8, fine)[..., None] * np.array(INK, np.float32)
     else:
         picture += 0.3 * _ring(fine)[..., None] * np.array(MIST, np.float32)
     surface = pygame.Surface((fine, fine), 0, 32)
@@ -41,7 +40,7 @@ def _places(way: np.ndarray, size: int) -> np.ndarray:
     ap_deg, ml_deg = way[:, 0], way[:, 1]
     farthest = max(LEAST_DEG, float(np.hypot(ap_deg, ml_deg).max()))
     share = FILLS_SHARE * size / farthest
-    steps = np.linspace(0, len(way) - 1, STEPS * len(way))
+    steps = np.linspace(0, len(way) - 1, min(STEPS * len(way), MOST_STEPS))
     index = np.arange(len(way))
     x = size / 2 + share * np.interp(steps, index, ml_deg)
     y = size / 2 - share * np.interp(steps, index, ap_deg)
@@ -56,8 +55,8 @@ def _ring(size: int) -> np.ndarray:
 
 def _light(places: np.ndarray, weights: np.ndarray, size: int) -> np.ndarray:
     cells = places.astype(np.intp).clip(0, size - 1)
-    density = np.zeros((size, size), np.float32)
-    np.add.at(density, (cells[:, 0], cells[:, 1]), weights)
+    counted = np.bincount(cells[:, 0] * size + cells[:, 1], weights, size * size)
+    density = counted.reshape(size, size).astype(np.float32)
     light = np.zeros((size, size), np.float32)
     for wide, bright in LIGHTS:
         soft = softened(density, max(wide * size, 0.7))

@@ -177,7 +177,7 @@ def test_with_a_main_item_a_short_press_takes_it_and_a_long_one_begins_to_walk(
     somebody.does(page, [*somebody.short(), *somebody.long()])
     assert page.taken == ["b"]
     assert page.looks[-1].walking
-    somebody.does(page, [*somebody.long(), *somebody.short(), *somebody.long(), *somebody.short()])
+    somebody.does(page, [*somebody.short(), *somebody.long(), *somebody.short()])
     assert page.taken == ["b", "c", "b"], "after something was taken it takes the main item again"
 
 
@@ -234,6 +234,24 @@ def test_what_is_gone_leaves_its_focus_to_its_neighbour(somebody: Somebody) -> N
     assert page.looks[-1].focus in ("b", "c")
 
 
+def test_a_page_of_the_same_class_after_nothing_is_the_same_screen(somebody: Somebody) -> None:
+    somebody.does(PlainPage(SQUARE), [pressed(RIGHT), somebody.short()[0]])
+    fresh = PlainPage(SQUARE)
+    somebody.does(fresh, [None] * 70, wait=0)
+    assert fresh.looks[0].focus == "b"
+    assert fresh.taken == ["b"], "the button was held on"
+    assert not somebody.desk.window.fade.running
+
+
+def test_another_page_after_something_was_taken_begins_at_its_own_first_item(
+    somebody: Somebody,
+) -> None:
+    somebody.does(PlainPage(SQUARE, ends=["b"]), [pressed(RIGHT), pressed(ENTER)])
+    fresh = PlainPage(SQUARE)
+    somebody.does(fresh, [None])
+    assert fresh.looks[0].focus == "a"
+
+
 def test_page_keys_and_the_wheel_turn_pages(somebody: Somebody) -> None:
     page = PlainPage([*SQUARE, Item(PAGE_ON, at(2, 0))])
     wheel = pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-1)
@@ -241,10 +259,11 @@ def test_page_keys_and_the_wheel_turn_pages(somebody: Somebody) -> None:
     assert page.taken == [PAGE_ON, PAGE_ON]
 
 
-def test_the_next_page_fades_in_and_cuts_in_with_reduced_motion(somebody: Somebody) -> None:
+def test_the_next_page_fades_in_for_a_quarter_of_a_second(somebody: Somebody) -> None:
     fade, seen = somebody.desk.window.fade, []
-    somebody.does(PlainPage(SQUARE), [lambda: seen.append(fade.running)], wait=4)
-    somebody.does(PlainPage(SQUARE), [lambda: seen.append(fade.running)], wait=40)
+    somebody.does(PlainPage(SQUARE, ends=["a"]), [pressed(ENTER)])
+    look = lambda: seen.append(fade.running)  # noqa: E731
+    somebody.does(PlainPage(SQUARE), [look, *[None] * 30, look], wait=4)
     assert seen == [True, False]
 
 
