@@ -98,6 +98,8 @@ def pages(kit: Kit) -> Mapping[str, tuple[Sheet, str]]:
     date_form.focused = "surgery_on"
     keys_form = FormPage(kit, "New patient", NEW_PATIENT)
     keys_form.take("code")
+    digits = FormPage(kit, "New patient", NEW_PATIENT, {"weight": 72.5})
+    digits.take("weight")
     second = FormPage(kit, "New patient", NEW_PATIENT, {"diagnosis": "ACL, 6 weeks", "pain": 3.0})
     second.take("page/on")
     today = Today(
@@ -117,6 +119,7 @@ def pages(kit: Kit) -> Mapping[str, tuple[Sheet, str]]:
         "form-wrong": (wrong, ""),
         "form-second": (second, "pain=5"),
         "form-keys": (keys_form, "key/A"),
+        "form-digits": (digits, "key/7"),
         "form-screening": (
             FormPage(kit, "Screening", CHECKS, {"giving_way": False, "locking": True}),
             "swelling=yes",

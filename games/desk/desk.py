@@ -11,14 +11,14 @@ from collections.abc import Callable
 import pygame
 
 from games.desk.acts import Act, act_of
-from games.desk.focus import DIRECTIONS, closest, nearest, stepped
 from games.desk.kit import Kit
 from games.desk.legend import Legend
 from games.desk.pad import Pad
-from games.desk.page import BACK, CLOSED, NOTHING, Button, Item, Look, Page, Until
+from games.desk.page import BACK, CLOSED, NOTHING, Button, Look, Page, Until
 from games.desk.paging import PAGE_BACK, PAGE_ON
 from games.desk.pointer import Pointer, moved
 from games.desk.presses import Press, Presses
+from games.desk.walker import Walker, item_of, main_of
 from games.engine.setup import Station
 from games.engine.window import Window
 
@@ -49,8 +49,8 @@ class Desk:
         self._legend = Legend(window.layout, self.kit.lettering)
         self._pad, self._presses = Pad(), Presses()
         self._pointer = Pointer(window.surface.get_size())
-        self._pointing = self._roaming = self._typist = self._waited = False
-        self._focus, self._area = "", pygame.Rect(0, 0, 0, 0)
+        self._walker = Walker()
+        self._roaming = self._typist = self._waited = False
         self._shown: tuple[Page, object] | None = None
         self._since_s = 0.0
 
@@ -62,7 +62,7 @@ class Desk:
         """
         rhythm = self.window.rhythm(self._clock_ns)
         self._begin(page)
-        pygame.mouse.set_visible(self._pointing)
+        self._walker.show_pointer()
         try:
             while True:
                 rhythm.wait()
@@ -90,24 +90,16 @@ class Desk:
             self._roaming = False
             self._presses.begin_anew()
             if before is None or before[0] is not page:
-                self._since_s, self._focus = self._now_s, ""
+                self._since_s, self._walker.name = self._now_s, ""
                 before = None
         self._shown = page, before[1] if before else object()
-        self._settle(page)
-
-    def _settle(self, page: Page) -> None:
-        """Keep the focus on what can be taken: near to where it was, or else the main item."""
-        free = {each.name: each for each in page.items if each.enabled}
-        if self._focus not in free:
-            self._focus = closest(page.items, self._area) if self._focus else _first(page)
-        if self._focus:
-            self._area = free[self._focus].area
+        self._walker.settle(page)
 
     def _took(self, page: Page) -> str | None:
         """Take what has happened since the last frame; what ended the page, if something did."""
         for event in self.window.events():
             ended = self._met(page, event)
-            self._settle(page)
+            self._walker.settle(page)
             if ended is not None:
                 return ended
         if self._button is not None:
@@ -118,7 +110,7 @@ class Desk:
         if event.type == pygame.QUIT:
             return CLOSED
         if moved(event):
-            self._point(True)
+            self._walker.point(True)
         at = self._pointer.pressed(event, self._now_s)
         if at is not None:
             return self._clicked(page, at)
@@ -127,7 +119,7 @@ class Desk:
         if event.type == pygame.KEYDOWN and event.key == pygame.K_BACKSPACE:
             page.type("\b")
         if event.type == pygame.KEYDOWN and event.key == pygame.K_SPACE:
-            return None if self._in_text(page) else self._enter(page)
+            return None if self._walker.in_text(page) else self._enter(page)
         act = self._pad.act_of(event)
         if act is not None:
             self._typist = False
@@ -143,23 +135,18 @@ class Desk:
             return self._take(page, PAGING[act]) if PAGING[act] in names else None
         if act is Act.TAKE:
             return self._enter(page)
-        if act in DIRECTIONS:
-            # With the ring hidden the first arrow only shows where the focus is.
-            hidden = self._pointing
-            self._focus = self._focus if hidden else nearest(page.items, self._focus, act)
-        else:
-            self._focus = stepped(page.items, self._focus, 1 if act is Act.NEXT else -1)
-        self._point(False)
+        self._walker.go(page, act)
         return None
 
     def _enter(self, page: Page) -> str | None:
         """Take what has the focus; while only a mouse is used, that is the page's main item."""
-        name = (_main(page) or "") if self._pointing else self._focus
-        self._point(False)
-        item = _item(page, name)
+        walker = self._walker
+        name = main_of(page) if walker.pointing else walker.name
+        walker.point(False)
+        item = item_of(page, name)
         if item is not None and item.typed and self._typist:
             # Whoever types needs no keyboard on the screen, and goes on to what comes next.
-            self._focus = stepped(page.items, name, 1)
+            walker.go(page, Act.NEXT)
             return None
         return self._take(page, name) if item is not None else None
 
@@ -169,16 +156,17 @@ class Desk:
         item = next((each for each in page.items if each.area.collidepoint(at)), None)
         if item is None or not item.enabled:
             return None
-        self._focus = item.name
-        self._point(not item.typed)
-        if item.typed and self._typist and not self._pointer.by_finger:
+        finger = self._pointer.by_finger
+        self._walker.name = item.name
+        self._walker.point(not item.typed, finger)
+        if item.typed and self._typist and not finger:
             return None
         return self._take(page, item.name)
 
     def _typed(self, page: Page, text: str) -> str | None:
         """Letters take an item or go into the page's text."""
-        if self._writes(page):
-            if text != " " or self._in_text(page):
+        if any(each.typed for each in page.items):
+            if text != " " or self._walker.in_text(page):
                 self._typist = True
                 page.type(text)
             return None
@@ -199,16 +187,17 @@ class Desk:
         if press is Press.NONE:
             return None
         self._typist = False
-        walking, hidden = self._walks(page), self._pointing
-        self._point(False)
+        walker, walking = self._walker, self._walks(page)
         if not walking and press is Press.SHORT:
-            return self._take(page, _main(page))
-        if not walking:
-            self._roaming = True
-        elif press is Press.SHORT:
-            self._focus = self._focus if hidden else stepped(page.items, self._focus, 1)
-        else:
-            return self._take(page, self._focus)
+            walker.point(False)
+            return self._take(page, main_of(page))
+        if walking and press is Press.SHORT:
+            walker.walk_on(page)
+            return None
+        walker.point(False)
+        if walking:
+            return self._take(page, walker.name)
+        self._roaming = True
         return None
 
     def _take(self, page: Page, name: str) -> str | None:
@@ -218,41 +207,15 @@ class Desk:
         return name if page.take(name) else None
 
     def _walks(self, page: Page) -> bool:
-        return self._roaming or not _main(page)
-
-    def _point(self, pointing: bool) -> None:
-        if pointing != self._pointing:
-            self._pointing = pointing
-            pygame.mouse.set_visible(pointing)
-
-    def _in_text(self, page: Page) -> bool:
-        item = _item(page, self._focus)
-        return item is not None and item.typed
-
-    def _writes(self, page: Page) -> bool:
-        return any(each.typed for each in page.items)
+        return self._roaming or not main_of(page)
 
     def _draw(self, page: Page) -> None:
         window, now_ns = self.window, self._clock_ns()
         assert self._shown is not None
         window.fade.turn_to(self._shown[1], window.surface, now_ns)
-        self._settle(page)
-        focus = "" if self._pointing else self._focus
-        look = Look(focus, self._presses.held, self._walks(page), now_ns / 1e9)
+        self._walker.settle(page)
+        look = Look(self._walker.seen, self._presses.held, self._walks(page), now_ns / 1e9)
         page.draw(window.surface, look)
         if self._button is not None and self._button.is_there():
             self._legend.draw(window.surface, look)
         window.fade.draw(window.surface, self._clock_ns())
-
-
-def _item(page: Page, name: str) -> Item | None:
-    return next((each for each in page.items if each.name == name and each.enabled), None)
-
-
-def _main(page: Page) -> str:
-    """The main item, if it can be taken."""
-    return page.main if _item(page, page.main) is not None else ""
-
-
-def _first(page: Page) -> str:
-    return _main(page) or stepped(page.items, "", 1)

@@ -8,6 +8,7 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import Lettering, Style, Weight
 from games.engine.draw.mask import circle
 from games.engine.draw.palette import INK, MIST, mixed
+from trainer.texts import said
 
 WALKS = "Button: next · hold: choose"
 TAKES = "Button: go on · hold: other choices"
@@ -26,7 +27,7 @@ class Legend:
 
     def draw(self, onto: pygame.Surface, look: Look) -> None:
         """Over the page."""
-        words = WALKS if look.walking else TAKES
+        words = said(WALKS if look.walking else TAKES)
         if words not in self._rings:
             self._rings[words] = self._ring(words)
         empty, filled = self._rings[words]

@@ -101,6 +101,17 @@ def test_a_mouse_hides_the_focus_and_an_arrow_shows_it_where_it_was(somebody: So
     assert page.looks[-1].focus == "b"
 
 
+def test_a_mouse_shows_the_pointer_and_a_finger_does_not(somebody: Somebody) -> None:
+    seen: list[bool] = []
+    look = lambda: seen.append(pygame.mouse.get_visible())  # noqa: E731
+    finger = clicked((600, 300), touch=True)
+    hit = clicked(at(0, 0).center, touch=True)
+    somebody.does(PlainPage(SQUARE), [look, moved((9, 9)), look, pressed(RIGHT), look, hit, look])
+    assert seen == [False, True, False, False]
+    somebody.does(PlainPage(SQUARE), [moved((9, 9)), finger, look])
+    assert seen[-1], "a finger beside everything takes no mouse away"
+
+
 def test_with_the_mouse_alone_enter_takes_the_main_item_and_no_other(somebody: Somebody) -> None:
     page = PlainPage(SQUARE)
     somebody.does(page, [moved((9, 9)), pressed(ENTER)])
