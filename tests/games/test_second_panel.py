@@ -84,6 +84,15 @@ def test_only_what_changed_is_drawn_again() -> None:
     assert before.any()
 
 
+@pytest.mark.parametrize("size", [(1138, 640), SIZE, (1689, 950)], ids=str)
+def test_other_buttons_leave_nothing_of_those_before(size) -> None:
+    turned, fresh, note = panel(size), panel(size), NoteField()
+    turned.draw(FACTS, MOST[:8], note)
+    turned.draw(FACTS, FEW, note)
+    fresh.draw(FACTS, FEW, note)
+    assert (pixels(turned) == pixels(fresh)).all()
+
+
 def test_what_there_was_no_time_for_is_drawn_by_the_next_call() -> None:
     at_once, in_parts, note = panel(), panel(), NoteField()
     at_once.draw(FACTS, FEW, note)

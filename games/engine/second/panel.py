@@ -129,6 +129,8 @@ class Panel:
     ) -> Iterator[Piece]:
         columns = 2 if len(buttons) <= 2 * ROWS else MOST_COLUMNS
         zone = self._rect(MIDDLE, BUTTONS_Y, RIGHT - MIDDLE, ROWS * (BUTTON_HEIGHT + APART))
+        # Rounded one by one, buttons may reach a pixel beyond it.
+        zone.inflate_ip(2, 2)
         keys = tuple((button.name, button.words) for button in buttons)
         # Other keys are other places: all buttons change together, and a press never hits an old
         # one.

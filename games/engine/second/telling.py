@@ -168,11 +168,11 @@ class Telling:
 
     def _in_set(self) -> str:
         in_set = self._stage.in_set
-        if in_set.of > 1:
-            return said(TRIAL_OF).format(done=min(in_set.done + 1, in_set.of), of=in_set.of)
-        if self._stage.assessment:
+        if not self._stage.assessment:
+            return said(ROUND_NUMBER).format(number=self._stage.rounds.done + 1)
+        if in_set.of == 1:
             return ""
-        return said(ROUND_NUMBER).format(number=self._stage.rounds.done + 1)
+        return said(TRIAL_OF).format(done=min(in_set.done + 1, in_set.of), of=in_set.of)
 
     def _figures(self) -> tuple[Figure, ...]:
         status, newest, trial = self._feed.status(), self._feed.latest(), self.trial
