@@ -79,8 +79,7 @@ FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
     )
 )
 """Modules whose constants are names and codes."""
-NAMES = frozenset({"accel", "effusion", "exercise", *NOT_THE_PATIENTS[:2]})
-NAMES = frozenset({"accel", "diagnose", "exercise", *NOT_THE_PATIENTS[:2]})
+NAMES = frozenset({"accel", "diagnose", "effusion", "exercise", *NOT_THE_PATIENTS[:2]})
 NO_TEXT_IN = frozenset({"name", "unit", "source"})
 """Fields of an activity, of a metric and of a headline that are names, too."""
 

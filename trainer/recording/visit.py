@@ -21,7 +21,8 @@ class MarkKind(StrEnum):
 class VisitMark:
     """A step of a visit that was done or skipped; the newest mark of a step counts.
 
-    `step` is the step's key (`trainer.plans.agenda`), `words` why it was skipped or what was said.
+    `step` is the step's key (`trainer.plans.agenda`), `words` why it was skipped or what was said,
+    `took_s` the seconds that it took.
     """
 
     mark_id: str
@@ -31,6 +32,7 @@ class VisitMark:
     at: datetime
     words: str = ""
     station: str = ""
+    took_s: float = 0.0
 
 
 @dataclass(frozen=True)

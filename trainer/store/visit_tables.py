@@ -145,3 +145,4 @@ class VisitMarkRow(Base):
     at: Mapped[datetime] = mapped_column(UtcTime)
     words: Mapped[str] = mapped_column(Text)
     station: Mapped[str] = mapped_column(Text)
+    took_s: Mapped[float] = mapped_column(Float)

@@ -110,8 +110,7 @@ class ExercisePage(Sheet):
             self._paint_question(onto)
         else:
             self._paint_column(onto)
-        for tile in self._tiles:
-            kit.tile(onto, tile)
+        kit.tiles(onto, self._tiles)
 
     def move(self, onto: pygame.Surface, look: Look) -> None:
         """The person, or the clock of the rest; once that has run out the next set begins."""

@@ -23,7 +23,7 @@ WIDE = RIGHT - LEFT - 160
 
 
 class MessagePage(Sheet):
-    """`more` is a second, quieter sentence. The first choice is primary."""
+    """`more` is a second, quieter sentence. The first choice is primary; without one it waits."""
 
     def __init__(self, kit: Kit, sentence: str, choices: Sequence[Choice], more: str = "") -> None:
         super().__init__(kit)
@@ -31,7 +31,7 @@ class MessagePage(Sheet):
         self._tiles = in_line(
             kit, choices, left=LEFT, right=RIGHT, top=BUTTONS_TOP, height=BUTTON_HIGH
         )
-        self.main = choices[0].name
+        self.main = choices[0].name if choices else ""
 
     @property
     def items(self) -> Sequence[Item]:

@@ -15,7 +15,8 @@ from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import LABEL, Lettering, Style
 from games.engine.draw.mask import Mask
 from games.engine.draw.palette import ABYSS, INK, MINT, MIST, Colour, mixed
-from games.screens.valley.card import fitting, rounded
+from games.engine.draw.plate import rounded
+from games.screens.valley.card import fitting
 from games.worlds.kit.rings import LINE
 
 TOP, HIGH, LEFT, RIGHT, APART = 936.0, 108.0, 56.0, 1864.0, 28.0

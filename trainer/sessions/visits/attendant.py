@@ -41,11 +41,14 @@ class Told:
 
 @dataclass(frozen=True)
 class Played:
-    """What came of a trial. `rested` says that the rest after it is over, too."""
+    """What came of a trial. `rested` says that the rest after it is over, too; `words` why it was
+    skipped.
+    """
 
     went: Went
     kept: KeptTrial | None = None
     rested: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from trainer.plans.agenda import agenda_of, placed
 from trainer.plans.anchor_dome import Proposal
 from trainer.plans.facts import BoardFacts, Facts, Played, played_in
+from trainer.plans.minutes import trial_s
 from trainer.plans.places import Place
 from trainer.plans.steps import Placed, Step
 from trainer.plans.symptoms import Answer
@@ -63,6 +64,12 @@ class Chart:
         """When the episode began: with this visit where nobody has said."""
         return self.episode.begun_at if self.episode else self.visit.opened_at
 
+    def earlier_s(self, before: datetime) -> float:
+        """What this visit took before a moment: when it goes on after a break, or a kill."""
+        marked = sum(mark.took_s for mark in self.marks if mark.at < before)
+        trials = (each.trial for each in self.facts.played if each.trial.started_at < before)
+        return marked + sum(trial_s(trial.duration_s) for trial in trials)
+
     @property
     def week(self) -> int:
         """Which week of the episode it is, from 1."""
@@ -110,6 +117,7 @@ class ChartReader:
 
     def __init__(self, sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> None:
         self._sources, self._code, self._visit, self._plan = sources, code, visit, plan
+        self.began_at = datetime.now(UTC)
         self._kept: dict[str, Played] = {}
         self._chart: Chart | None = None
 

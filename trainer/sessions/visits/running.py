@@ -8,7 +8,6 @@ import uuid
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from games.engine.follow import Follow
 from trainer.plans.agenda import next_step
 from trainer.plans.minutes import timetable
 from trainer.plans.steps import TRIALS, Placed, Step, StepKind, StepState
@@ -33,15 +32,16 @@ ASKED = frozenset(
 
 @dataclass
 class VisitRun:
-    """Runs a visit with an attendant. `station` is named in its marks; `spent_s` is what each step
-    took, by its key.
+    """Runs a visit with an attendant. `station` is named in its marks.
+
+    `took` is what each step took in this run, a step as often as it was gone to.
     """
 
     reader: ChartReader
     attendant: Attendant
     by_hand: ByHand
     station: str = ""
-    spent_s: dict[str, float] = field(default_factory=dict)
+    took: list[tuple[Step, float]] = field(default_factory=list)
 
     def run(self) -> Went:
         """Until everything is done, or somebody leaves."""
@@ -52,43 +52,35 @@ class VisitRun:
                 self.attendant.waiting(self.reader.close)
                 return Went.DONE
             began_s = self.attendant.now_s()
-            went = self._do(chart, step)
+            trial = step.kind in TRIALS
+            told = self._play(chart, step) if trial else self._tell(chart, step)
             took_s = self.attendant.now_s() - began_s
-            self.spent_s[step.key] = self.spent_s.get(step.key, 0.0) + took_s
-            if went in ENDS:
-                return went
+            self.took.append((step, took_s))
+            if not trial or told.went is Went.SKIPPED:
+                self._mark(chart, step, told, took_s)
+            if told.went in ENDS:
+                return told.went
 
     def scene(self, chart: Chart) -> Scene:
         """What every page may show."""
-        return Scene(
-            headline_words(chart), chart.placed, chart.plan.minutes, sum(self.spent_s.values())
-        )
+        spent_s = chart.earlier_s(self.reader.began_at) + self._spent_s
+        return Scene(headline_words(chart), chart.placed, chart.plan.minutes, spent_s)
 
-    def _do(self, chart: Chart, step: Step) -> Went:
-        if step.kind in TRIALS:
-            return self._play(chart, step)
-        told = self._tell(chart, step)
-        if told.went not in ENDS:
-            self._mark(chart, step, told)
-        return told.went
+    @property
+    def _spent_s(self) -> float:
+        return sum(seconds for _, seconds in self.took)
 
-    def _play(self, chart: Chart, step: Step) -> Went:
+    def _play(self, chart: Chart, step: Step) -> Told:
         """A trial, and what is left of the rest after it."""
         following = _following(chart.placed, step)
         follow = follow_of(following)
         played = self.attendant.play(step, self.scene(chart), follow)
-        if played.went is Went.SKIPPED:
-            self._mark(chart, step, Told(Went.SKIPPED))
         if played.kept is not None:
             self.reader.knows(played.kept)
-        if played.went in ENDS or played.rested or played.kept is None:
-            return played.went
-        return self._rest(chart, follow, played.kept.result.duration_s > 0)
-
-    def _rest(self, chart: Chart, follow: Follow, stood: bool) -> Went:
-        if follow.rest_s <= 0 or not stood:
-            return Went.DONE
-        return self.attendant.rest(follow.rest_s, self.scene(chart), follow)
+        rests = played.kept is not None and played.kept.result.duration_s > 0
+        if played.went in ENDS or played.rested or not rests or follow.rest_s <= 0:
+            return Told(played.went, words=played.words)
+        return Told(self.attendant.rest(follow.rest_s, self.scene(chart), follow))
 
     def _tell(self, chart: Chart, step: Step) -> Told:
         """Everything but trials."""
@@ -107,8 +99,8 @@ class VisitRun:
         if step.kind is StepKind.NEXT_PLAN:
             return self._next_plan(chart)
         progress = attendant.waiting(self.reader.progress)
-        line = note_words(chart, progress, sum(self.spent_s.values()))
-        rows = timetable(chart.placed, self.spent_s)
+        spent_s = chart.earlier_s(self.reader.began_at) + self._spent_s
+        line, rows = note_words(chart, progress, spent_s), timetable(chart.placed, self.took)
         return Told(attendant.note(line, rows, scene), words=line)
 
     def _ask(self, chart: Chart, step: Step) -> Told:
@@ -144,7 +136,10 @@ class VisitRun:
         changed = self.attendant.waiting(lambda: self.by_hand.change_plan(chart, offers, answers))
         return replace(told, words=NEW_PLAN if changed else SAME_PLAN)
 
-    def _mark(self, chart: Chart, step: Step, told: Told) -> None:
+    def _mark(self, chart: Chart, step: Step, told: Told, took_s: float) -> None:
+        """Keep what became of a step; who left in its middle finds it again."""
+        if told.went in ENDS:
+            return
         kind = MarkKind.DONE if told.went is Went.DONE else MarkKind.SKIPPED
         mark = VisitMark(
             str(uuid.uuid4()),
@@ -154,6 +149,7 @@ class VisitRun:
             datetime.now(UTC),
             told.words,
             self.station,
+            took_s,
         )
         self.attendant.waiting(lambda: self.reader.note(mark))
 

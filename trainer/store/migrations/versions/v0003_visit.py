@@ -129,6 +129,7 @@ def _visits() -> None:
         _time("at"),
         _text("words"),
         _text("station"),
+        sa.Column("took_s", sa.Float(), nullable=False),
         sa.ForeignKeyConstraint(
             ["visit_id"], ["visits.visit_id"], name="fk_visit_marks_visit_id_visits"
         ),

@@ -1,0 +1,80 @@
+"""What every flow of the station works with: the desk, the room, and work done behind a picture."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from games.desk.buttons import Choice
+from games.desk.desk import Desk, never
+from games.desk.kit import Kit
+from games.desk.page import CLOSED, Page, Until
+from games.engine.meanwhile import Job
+from games.engine.window import Window
+from games.screens.station.message_page import MessagePage
+from trainer.sessions.board_care import BoardCare
+from trainer.sessions.visits.assembled import Room
+from trainer.store.errors import StoreError
+
+T = TypeVar("T")
+
+ONE_MOMENT, UNDERSTOOD = "One moment…", "Go on"
+AT_ONCE_S = 0.15
+"""What takes no longer is waited for without another picture."""
+
+
+class Closed(Exception):
+    """Somebody closed the window: the station ends."""
+
+
+@dataclass
+class Front:
+    """One station at work. `operator` is who signs, as far as somebody has said."""
+
+    desk: Desk
+    window: Window
+    room: Room
+    care: BoardCare
+
+    @property
+    def kit(self) -> Kit:
+        """What pages are made with."""
+        return self.desk.kit
+
+    def show(self, page: Page, until: Until = never) -> str:
+        """The name of what was taken; see `Desk.show`. `Closed` if the window was closed."""
+        taken = self.desk.show(page, until)
+        if taken == CLOSED:
+            raise Closed
+        return taken
+
+    def waiting(self, work: Callable[[], T]) -> T:
+        """Do what asks the database in a thread; a picture stands while that takes long."""
+        job = Job(work)
+        until_s = time.monotonic() + AT_ONCE_S
+        while job.running and time.monotonic() < until_s:
+            time.sleep(0.002)
+        while job.running:
+            self.show(MessagePage(self.kit, ONE_MOMENT, ()), lambda: not job.running)
+        return job.result()
+
+    def ask(self, sentence: str, choices: Sequence[Choice], more: str = "") -> str:
+        """Which of the choices somebody takes."""
+        return self.show(MessagePage(self.kit, sentence, choices, more))
+
+    def tell(self, sentence: str, more: str = "") -> None:
+        """Show a sentence until somebody has read it."""
+        self.ask(sentence, [Choice("go", UNDERSTOOD, primary=True)], more)
+
+    def kept(self, work: Callable[[], T]) -> T | None:
+        """Do it; None, after saying why, where the database or the disk refused."""
+        try:
+            return self.waiting(work)
+        except (StoreError, OSError) as error:
+            self.tell(str(error))
+            return None
+
+    def signed_by(self, operator: str) -> None:
+        """Somebody has said who they are: they sign until somebody else says so."""
+        self.room = replace(self.room, operator=operator)
+        self.care.operator = operator

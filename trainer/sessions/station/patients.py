@@ -1,0 +1,65 @@
+"""The patients' list: who is there, a new one, and where each choice leads."""
+
+from datetime import date
+
+from games.desk.page import BACK
+from games.screens.station.patients import PatientRow, PatientsPage
+from trainer.recording.history import local_day
+from trainer.sessions.calibration.menu import when_words
+from trainer.sessions.station.boards import boards_flow
+from trainer.sessions.station.free_play import guest_flow
+from trainer.sessions.station.front import Front
+from trainer.sessions.station.new_patient import new_patient_flow
+from trainer.sessions.station.settings import settings_flow
+from trainer.sessions.station.today import patient_flow
+from trainer.sessions.store_access import STAND_INS
+from trainer.store.values import PatientOverview
+from trainer.texts import said
+
+LOCKED, HERE_NOW = "a leg is locked", "here now"
+OF_PATIENT = "patient:"
+
+
+def patients_flow(front: Front) -> None:
+    """Until somebody leaves."""
+    while True:
+        rows = front.kept(lambda: _rows(front)) or []
+        taken = front.show(PatientsPage(front.kit, rows))
+        if taken == BACK:
+            return
+        if taken.startswith(OF_PATIENT):
+            patient_flow(front, taken.removeprefix(OF_PATIENT))
+        elif taken == "new":
+            code = new_patient_flow(front)
+            if code:
+                patient_flow(front, code)
+        elif taken == "free":
+            guest_flow(front)
+        elif taken == "boards":
+            boards_flow(front)
+        elif taken == "settings":
+            settings_flow(front)
+
+
+def _rows(front: Front) -> list[PatientRow]:
+    known = front.room.store.patients_overview()
+    seen = sorted(
+        (each for each in known if each.code not in STAND_INS),
+        key=lambda each: (not each.visit_open, -_newest(each), each.code),
+    )
+    return [_row(each) for each in seen]
+
+
+def _row(known: PatientOverview) -> PatientRow:
+    last = known.last_seen_at
+    when = when_words(local_day(last), date.today()) if last else ""
+    return PatientRow(
+        known.code,
+        said(HERE_NOW) if known.visit_open else when,
+        known.plan_title,
+        said(LOCKED) if known.stopped else "",
+    )
+
+
+def _newest(known: PatientOverview) -> float:
+    return known.last_seen_at.timestamp() if known.last_seen_at else 0.0

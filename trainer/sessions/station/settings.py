@@ -1,0 +1,8 @@
+"""Not there yet."""
+
+from trainer.sessions.station.front import Front
+
+
+def settings_flow(front: Front) -> None:
+    """Not there yet."""
+    raise NotImplementedError
