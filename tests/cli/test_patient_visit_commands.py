@@ -1,30 +1,14 @@
 """What belongs to a patient beside trials, typed in: background, screening, stops, rest, no-go."""
 
 import json
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from trainer.cli.main import cli
 from trainer.plans.screening import QUESTIONS
 from trainer.sessions.legs import LegLocked
 
 FIRST, *OTHERS = QUESTIONS
 PLAY = ("play", "bullseye", "--board", "sim:patient", "--fast", "--seconds", "5", "--patient", "K7")
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    monkeypatch.setenv("BAPS_HOME", str(tmp_path))
-    monkeypatch.delenv("BAPS_DB", raising=False)
-    monkeypatch.delenv("BAPS_OPERATOR", raising=False)
-
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(cli, arguments)
-
-    assert invoke("patient", "add", "K7").exit_code == 0
-    return invoke
 
 
 def found(run, name: str, *options: str):

@@ -1,28 +1,12 @@
 """`baps plan`: made of a template, changed, signed; what there is not is refused."""
 
 import json
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from trainer.cli.main import cli
 from trainer.plans.templates import TEMPLATES
 
 TEMPLATE = "ten-minutes"
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    monkeypatch.setenv("BAPS_HOME", str(tmp_path))
-    monkeypatch.delenv("BAPS_DB", raising=False)
-    monkeypatch.delenv("BAPS_OPERATOR", raising=False)
-
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(cli, arguments)
-
-    assert invoke("patient", "add", "K7").exit_code == 0
-    return invoke
 
 
 def plan(run, *arguments: str):

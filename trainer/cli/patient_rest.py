@@ -1,6 +1,5 @@
 """`baps patient rest` and `no-go`: days without training, and directions without targets."""
 
-import json
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -8,9 +7,8 @@ import click
 
 from trainer.cli.db import opened_store
 from trainer.cli.options import FiniteRange, json_option, operator_option, words
-from trainer.cli.terminal import SHORT_ID
+from trainer.cli.terminal import SHORT_ID, show_all
 from trainer.recording.background import NoGo, PrescribedRest
-from trainer.recording.json_form import to_json
 from trainer.recording.sector import Sector
 from trainer.recording.vocabulary import Side
 from trainer.store import Store
@@ -48,12 +46,13 @@ def rest(
         elif to_day or reason:
             raise click.UsageError("say when the rest begins: --from DATE")
         known = store.rests(code)
-    if as_json:
-        click.echo(json.dumps(to_json(known), ensure_ascii=False))
-    elif not known:
-        click.echo(f"no rest is prescribed for {code}")
-    for one in () if as_json else known:
-        click.echo(f"{code} rests from {one.from_day} to {one.to_day}: {one.reason}")
+    nothing = f"no rest is prescribed for {code}"
+    show_all(known, as_json, nothing, lambda one: rest_line(code, one))
+
+
+def rest_line(code: str, one: PrescribedRest) -> str:
+    """When and why a patient rests."""
+    return f"{code} rests from {one.from_day} to {one.to_day}: {one.reason}"
 
 
 def _rest(from_day: datetime, to_day: datetime, reason: str, operator: str) -> PrescribedRest:
@@ -115,12 +114,9 @@ def no_go(
                 ),
             )
         known = store.no_gos(code)
-    if as_json:
-        click.echo(json.dumps(to_json(known), ensure_ascii=False))
-    elif not known:
-        click.echo(f"no directions are closed to {code}")
-    for one in () if as_json else known:
-        click.echo(no_go_line(one, datetime.now(UTC).astimezone().date()))
+    today = datetime.now(UTC).astimezone().date()
+    nothing = f"no directions are closed to {code}"
+    show_all(known, as_json, nothing, lambda one: no_go_line(one, today))
 
 
 def no_go_line(one: NoGo, today: date) -> str:

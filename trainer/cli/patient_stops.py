@@ -8,9 +8,8 @@ import click
 
 from trainer.cli.db import opened_store
 from trainer.cli.options import json_option, operator_option, words
-from trainer.cli.terminal import local, say
+from trainer.cli.terminal import local, say, show_all
 from trainer.recording.background import HardStop, StopReason
-from trainer.recording.json_form import to_json
 from trainer.recording.pain import WORST_PAIN
 from trainer.recording.stopping import LEGS, legs_of, off_until, stop_words
 from trainer.recording.vocabulary import Side
@@ -48,12 +47,8 @@ def stop(
         elif side or note or pain is not None:
             raise click.UsageError(f"say why the leg stops: --reason {', '.join(StopReason)}")
         known = store.stops(code)
-    if as_json:
-        click.echo(json.dumps(to_json(known), ensure_ascii=False))
-    elif not known:
-        click.echo(f"no leg of {code} was ever stopped")
-    for one in () if as_json else known:
-        click.echo(stop_line(code, one))
+    nothing = f"no leg of {code} was ever stopped"
+    show_all(known, as_json, nothing, lambda one: stop_line(code, one))
 
 
 def _stop(

@@ -9,13 +9,13 @@ import click
 from trainer.cli.db import opened_store
 from trainer.cli.options import json_option, operator_option
 from trainer.cli.plan_items import add_item, edit, remove_item
-from trainer.cli.plan_shown import newest_plan, shown_plan
+from trainer.cli.plan_shown import newest_plan, no_plan, shown_plan
 from trainer.cli.plan_words import item_words, plan_lines, state_of
-from trainer.cli.terminal import SHORT_ID
+from trainer.cli.terminal import SHORT_ID, show_all
 from trainer.plans.prescribing import Item, NotAPlan, from_template, signed
 from trainer.plans.templates import TEMPLATES
 from trainer.recording.json_form import to_json
-from trainer.recording.plan import Template
+from trainer.recording.plan import Plan, Template
 from trainer.recording.vocabulary import did_you_mean
 
 
@@ -89,13 +89,12 @@ def list_(code: str, as_json: bool) -> None:
     """
     with opened_store() as store:
         plans, counts = store.plans(code), store.plan(code)
-    if as_json:
-        click.echo(json.dumps(to_json(plans), ensure_ascii=False))
-    elif not plans:
-        click.echo(f"{code} has no plan: make one with baps plan new {code} --template NAME")
-    for plan in () if as_json else plans:
-        this = "  (this one counts)" if plan == counts else ""
-        click.echo(f"{plan.plan_id[:SHORT_ID]}  {plan.title}: {state_of(plan)}{this}")
+    show_all(plans, as_json, no_plan(code), lambda plan: _list_line(plan, counts))
+
+
+def _list_line(plan: Plan, counts: Plan | None) -> str:
+    this = "  (this one counts)" if plan == counts else ""
+    return f"{plan.plan_id[:SHORT_ID]}  {plan.title}: {state_of(plan)}{this}"
 
 
 @command.command("new", short_help="make a plan from a template")

@@ -14,10 +14,13 @@ def newest_plan(store: Store, code: str) -> Plan:
     """The plan that was added last, signed or not; an error where there is none."""
     plans = store.plans(code)
     if not plans:
-        raise click.ClickException(
-            f"{code} has no plan: make one with baps plan new {code} --template NAME"
-        )
+        raise click.ClickException(no_plan(code))
     return plans[-1]
+
+
+def no_plan(code: str) -> str:
+    """What to do for a patient without a plan."""
+    return f"{code} has no plan: make one with baps plan new {code} --template NAME"
 
 
 def shown_plan(code: str, plan: Plan, as_json: bool) -> None:

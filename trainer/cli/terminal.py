@@ -1,5 +1,6 @@
 """What commands show on the terminal: lines, tables, progress, times, Ctrl-C."""
 
+import json
 import os
 import queue
 import re
@@ -9,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from trainer.recording.guidance import Answer, Finished, Guidance, Guide
 
+T = TypeVar("T")
 DISCLAIMER = "Not a medical device; not a standard clinical score."
 BAR = 20
 SHORT_ID = 8
@@ -45,6 +47,17 @@ def shortest_id(ids: Iterable[str]) -> int:
     longest = max(map(len, known))
     enough = (n for n in range(SHORT_ID, longest) if len({i[:n] for i in known}) == len(known))
     return next(enough, longest)
+
+
+def show_all(records: Sequence[T], as_json: bool, nothing: str, line: Callable[[T], str]) -> None:
+    """Print records as a JSON list, or each as a line; `nothing` where there is none."""
+    from trainer.recording.json_form import to_json
+
+    if as_json:
+        click.echo(json.dumps(to_json(tuple(records)), ensure_ascii=False))
+        return
+    for text in map(line, records) if records else (nothing,):
+        click.echo(text)
 
 
 def console() -> "Console":
