@@ -114,6 +114,15 @@ def test_a_note_that_stops_a_leg_says_so_in_a_line(run, note, why: str) -> None:
     assert isinstance(run(*PLAY, "--side", "left").exception, LegLocked)
 
 
+def test_a_note_that_is_withdrawn_leaves_its_stop_to_the_therapist_and_says_so(run) -> None:
+    run("note", "add", "K7", "giving_way", "yes", "--side", "left")
+    (stop,) = found(run, "stop")
+    taken_back = run("note", "withdraw", "K7", stop["stop_id"][:8], "--reason", "the other leg")
+    _, still = taken_back.output.splitlines()
+    assert "off the board until a therapist says baps patient unlock K7 --side left" in still
+    assert found(run, "stop") == [stop]
+
+
 def test_a_note_of_little_pain_stops_nothing(run) -> None:
     assert len(run("note", "add", "K7", "pain_now", "5", "--side", "left").output.splitlines()) == 1
     assert found(run, "stop") == []

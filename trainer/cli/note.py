@@ -7,6 +7,7 @@ import click
 from trainer.cli.db import opened_store
 from trainer.cli.note_add import add, exercise, told
 from trainer.cli.options import json_option
+from trainer.cli.patient_stops import stop_line
 from trainer.cli.terminal import console
 
 
@@ -73,7 +74,11 @@ def withdraw(code: str, entry_id: str, reason: str) -> None:
         raise click.UsageError("say why it is withdrawn: --reason TEXT")
     with opened_store() as store:
         entry = store.withdraw_entry(code, entry_id, reason.strip())
+        stops = [stop for stop in store.stops(code) if stop.stop_id == entry.entry_id]
     click.echo(f"withdrawn of {code}: {told(entry)}")
+    for stop in stops:
+        # Only a therapist lifts a stop, also one that came from a mistake.
+        click.echo(stop_line(code, stop))
 
 
 @command.command("kinds", short_help="list what can be noted")
