@@ -83,6 +83,26 @@ def test_the_search_goes_on_at_the_next_place_and_ends_with_a_signature() -> Non
     assert visit.now.key == "learn:left:1"
 
 
+def test_a_search_that_was_cut_off_goes_on_at_the_next_visit() -> None:
+    first = Visiting(DEFAULT, facts(1, screened=True))
+    while len([key for key in first.order if key.startswith("anchor")]) < 4:
+        on_dome_2 = first.now.conditions is not None and first.now.conditions.level == 2
+        first.go(FOOT if on_dome_2 and first.now.kind is StepKind.ANCHOR else Outcome.COMPLETED)
+    second = Visiting(DEFAULT, facts(2, anchor=None, before=first.facts.played))
+    assert keys(agenda_of(DEFAULT, second.facts), StepKind.ANCHOR) == ["anchor:left:dome 1:3"]
+    second.whole()
+    assert proposal(second.facts).place == Place(1)
+
+
+def test_a_search_that_was_not_signed_asks_for_that_first() -> None:
+    first = Visiting(DEFAULT, facts(1))
+    first.whole()
+    second = facts(2, anchor=None, before=first.facts.played)
+    tests = (StepKind.LEARN, StepKind.ANCHOR, StepKind.SETTLE)
+    assert keys(agenda_of(DEFAULT, second), *tests) == ["settle"]
+    assert proposal(second).place == DOME_2
+
+
 def test_whom_no_board_carries_is_timed_on_the_floor() -> None:
     visit = Visiting(DEFAULT, facts(1, screened=True, board=BoardFacts(levels=(1,))))
     visit.whole(outcome=FOOT)

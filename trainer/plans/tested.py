@@ -3,7 +3,7 @@
 The legs alternate, so that each rests while the other one stands.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from trainer.metrics.repeats import REST_S, TRIALS_IN_SET
@@ -28,6 +28,7 @@ OTHER_LEG_EVERY = 3
 """The other leg's anchor is due at every third visit."""
 NOT_ON_HAND = "the anchor test is left out: it stands on {place}, which is not on hand"
 NOTHING_ON_HAND = "the anchor's place is not searched: no dome and no plate is on hand"
+THREE = range(1, TRIALS_IN_SET + 1)
 ANCHOR_S = 20.0
 """Where its activity is not known."""
 
@@ -75,6 +76,10 @@ def _first_tests(facts: Facts) -> Iterator[Step]:
     leg, place = facts.first_legs[0], _place_now(facts)
     other = next((each for each in _other_legs(facts)), None)
     search = [step for each in _places(facts, place) for step in _anchor(facts, leg, *each)]
+    if not search:
+        # It ended at an earlier visit: once that is signed, today is a visit like any other.
+        yield by_hand(StepKind.SETTLE)
+        return
     # What the other leg has learned stays done when the search goes on to two legs.
     alone = Place(place.level)
     learning = _learning(facts, other, alone, _due_first(facts, other, place)) if other else ()
@@ -107,17 +112,23 @@ def _other_legs(facts: Facts) -> tuple[Side, ...]:
 
 def _search(facts: Facts) -> Proposal | Try:
     board = facts.board
-    return next_try(_tries(facts), board.levels, board.plate)
+    return next_try(_tries(facts, (*facts.before, *facts.played)), board.levels, board.plate)
 
 
-def _tries(facts: Facts) -> tuple[Played, ...]:
+def _tries(facts: Facts, played: Sequence[Played]) -> tuple[Played, ...]:
     """The search's trials: as long as the anchor's are, which bouts are not."""
-    found = tries_of((*facts.before, *facts.played), facts.first_legs[0])
     return tuple(
         each
-        for each in found
+        for each in tries_of(played, facts.first_legs[0])
         if each.conditions.seconds == _seconds(facts, each.conditions.activity)
     )
+
+
+def _tried(facts: Facts, played: Sequence[Played]) -> Mapping[Place, int]:
+    """How many tries each place has had, in the order of the search."""
+    board = facts.board
+    found = places_tried(_tries(facts, played), board.levels, board.plate)
+    return {each.place: len(each.tries) for each in found}
 
 
 def _place_now(facts: Facts) -> Place:
@@ -125,24 +136,28 @@ def _place_now(facts: Facts) -> Place:
     return facts.anchor or _search(facts).place
 
 
-def _places(facts: Facts, place: Place) -> Iterator[tuple[Place, int]]:
-    """Each place of the search with the number of its tries; three at the one where it is now."""
+def _places(facts: Facts, place: Place) -> Iterator[tuple[Place, range]]:
+    """Each place of the search with the numbers of today's tries, the last of three at the place
+    where it is now. A search that was not signed goes on at the next visit.
+    """
+    before: Mapping[Place, int] = {}
     if facts.anchor is None:
-        for tried in places_tried(_tries(facts), facts.board.levels, facts.board.plate):
-            if tried.place != place:
-                yield tried.place, len(tried.tries)
-    yield place, TRIALS_IN_SET
+        before = _tried(facts, facts.before)
+        for tried, count in _tried(facts, (*facts.before, *facts.played)).items():
+            if tried != place:
+                yield tried, range(before.get(tried, 0) + 1, count + 1)
+    yield place, range(before.get(place, 0) + 1, TRIALS_IN_SET + 1)
 
 
-def _anchor(facts: Facts, leg: Side, place: Place, count: int = TRIALS_IN_SET) -> Iterator[Step]:
+def _anchor(facts: Facts, leg: Side, place: Place, numbers: range = THREE) -> Iterator[Step]:
     side = place.legs(leg)
     if place == ON_FLOOR:
         yield by_hand(StepKind.FLOOR_STANCE, side)
         return
     conditions = place.conditions(side, _seconds(facts, place.activity), facts.arms)
-    for number in range(1, count + 1):
+    for number in numbers:
         key = f"anchor:{side}:{place.words}:{number}"
-        yield Step(key, StepKind.ANCHOR, side, conditions, number=number, of=count)
+        yield Step(key, StepKind.ANCHOR, side, conditions, number=number, of=TRIALS_IN_SET)
 
 
 def _learning(
