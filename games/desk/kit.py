@@ -138,12 +138,11 @@ class Kit:
         *,
         align: float = 0.0,
         most: int = 2,
-    ) -> Style:
+    ) -> None:
         """Write as large as it fits, about the middle of the area's height; see `fitted`."""
         style, lines = self.fitted(words, area, styles, most)
         at = area.left + align * area.width, area.centery
         self.lettering.write_block(onto, lines, style, at, colour, align=align)
-        return style
 
     def fitted(
         self, words: str, area: pygame.Rect, styles: Sequence[Style], most: int = 2

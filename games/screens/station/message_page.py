@@ -29,7 +29,12 @@ class MessagePage(Sheet):
         super().__init__(kit)
         self._sentence, self._more = sentence, more
         self._tiles = in_line(
-            kit, choices, left=LEFT, right=RIGHT, top=BUTTONS_TOP, height=BUTTON_HIGH
+            kit,
+            choices,
+            left=LEFT,
+            right=RIGHT,
+            top=BUTTONS_TOP if more else MORE_TOP + 20,
+            height=BUTTON_HIGH,
         )
         self.main = choices[0].name if choices else ""
 
