@@ -89,3 +89,15 @@ def test_the_ring_that_a_result_announces_is_that_of_the_next_round(
             assert counted
         settled = replace(visit, chosen=Chosen(rung=7))
         assert settled.preparation.next_round(BULLSEYE, asked, known, this).rung == 7
+
+
+def test_the_days_of_a_patient_are_counted_and_nobodys_for_a_stand_in(
+    store: Store, tmp_path: Path
+) -> None:
+    asked = Conditions("bullseye", seconds=SECONDS)
+    with visited(store, "K9", "sim:patient?skill=0.9&seed=3", tmp_path) as (visit, stimulus):
+        assert visit.days_played() == {}
+        for _ in range(2):
+            visit.play_headless(BULLSEYE, asked, 1, stimulus, lambda _: None)
+        assert visit.days_played() == {"bullseye": 1}
+        assert replace(visit, patient_code="GUEST").days_played() == {}
