@@ -38,7 +38,7 @@ WIDEST_APART, POST = 150.0, 9.0
 UNLIT_SHARE = 0.1
 """A post whose visit has no value ends this high, and nothing hangs there."""
 
-NUMBER_Y, NUMBER_WORDS_Y, NUMBERS_TO = 985.0, 1048.0, 1400.0
+NUMBER_Y, NUMBER_WORDS_Y, NUMBERS_TO = 972.0, 1048.0, 1400.0
 KINDS = tuple(Style(size, LABEL.weight, from_board=False) for size in (40, 34, 28, 24))
 
 

@@ -25,6 +25,7 @@ from games.worlds.stepping_stones import (
 )
 
 ACTIONS = (Action("leave", "Later"), Action("go", "Go on"))
+WATER_TO = 720.0
 WORDS_Y, MINUTES_Y, LEFT, ROOM = 792.0, 876.0, 56.0, 1808.0
 
 
@@ -47,8 +48,11 @@ class Stones:
 
     @classmethod
     def wide(cls, width: int, station: Station, stones: Sequence[StoneState]) -> "Stones":
-        """So many pixels wide, and as high as a screen would be."""
-        return cls((width, round(width * DESIGN[1] / DESIGN[0])), station, stones)
+        """So many pixels wide, without the night at the foot, where a page has its words."""
+        made = cls((width, round(width * DESIGN[1] / DESIGN[0])), station, stones)
+        high = round(made._layout.px(WATER_TO))
+        made.picture = made.picture.subsurface((0, 0, width, high))
+        return made
 
     def draw(self, onto: pygame.Surface, at: tuple[int, int] = (0, 0)) -> None:
         """All of it, with its top left corner there."""

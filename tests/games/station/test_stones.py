@@ -55,14 +55,14 @@ def test_a_done_step_has_a_lantern_the_step_now_the_ring_and_a_locked_one_the_co
         assert [state for state, count in zip(STATES, counts, strict=True) if count > 20] == [only]
 
 
-def test_a_small_picture_has_the_proportions_of_a_screen_and_can_lie_anywhere() -> None:
+def test_a_small_picture_shows_the_water_and_can_lie_anywhere() -> None:
     stones = Stones.wide(320, LIKELY_STATION, STATES)
-    assert stones.picture.get_size() == (320, 180)
+    assert stones.picture.get_size() == (320, 120)
     surfaces = [pygame.Surface((400, 300), 0, 32) for _ in range(2)]
     for surface, at in zip(surfaces, ((0, 0), (50, 70)), strict=True):
         stones.draw(surface, at)
     first, second = (pygame.surfarray.array3d(surface) for surface in surfaces)
-    assert (first[:320, :180] == second[50:370, 70:250]).all()
+    assert (first[:320, :120] == second[50:370, 70:190]).all()
 
 
 def test_the_plan_is_gone_on_with_by_one_press_and_may_wait() -> None:
