@@ -8,7 +8,7 @@ from pathlib import Path
 from trainer.link.base import SimulatedClock
 from trainer.link.uri import LinkContext
 from trainer.recording.conditions import NOTHING_CHOSEN, Chosen
-from trainer.recording.interfaces import Steering, Stimulus
+from trainer.recording.interfaces import Standing, Steering, Stimulus
 from trainer.sessions.board import open_board, wait_for_samples
 from trainer.sessions.board_facts import facts_from
 from trainer.sessions.delivery import StoreDelivery
@@ -32,9 +32,10 @@ def visited(
     store.add_patient(code)
     # Only with the weight known can a hand on the rail be missed from it.
     store.add_weight(code, BodyWeight(SIMULATED_KG, datetime.now(UTC)))
-    stimulus = Stimulus()
-    context = LinkContext(SimulatedClock(), steering or Steering(), stimulus)
+    stimulus, standing = Stimulus(), Standing()
+    context = LinkContext(SimulatedClock(), steering or Steering(), stimulus, standing=standing)
     with closing(open_board(uri, context, facts_from(store, print, code))) as board:
         wait_for_samples(board.feed, print)
         delivery = StoreDelivery(store, folder, print)
-        yield Visit(board, code, delivery, folder, print, store, chosen=chosen), stimulus
+        visit = Visit(board, code, delivery, folder, print, store, chosen=chosen, standing=standing)
+        yield visit, stimulus

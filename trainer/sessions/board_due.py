@@ -182,4 +182,6 @@ def _tested(board: OpenBoard, tested: Diagnosed | None, today: date) -> tuple[Du
 
 def _plain(advice: str) -> str:
     """Advice without the commands of a shell, which nobody types in a window."""
-    return advice.partition(": run baps")[0].partition(", run baps")[0]
+    for command in (": run baps", ", run baps", ", or try"):
+        advice = advice.partition(command)[0]
+    return advice

@@ -87,7 +87,8 @@ class BoardKeeper:
         with self._lock:
             board = self.board()
             if board is None:
-                raise NoBoardReady(self.news.words or NOTHING_THERE)
+                news = self.news
+                raise NoBoardReady(NOTHING_THERE if news.ready else news.words or NOTHING_THERE)
             self._users += 1
         try:
             yield board
