@@ -35,6 +35,7 @@ from tests.games.spoken import (
 )
 from tools import texts as catalogues
 from tools.calibration_gallery import RESULTS, calibration_screens
+from tools.exercise_gallery import exercise_pages
 from tools.gallery import HOLDING_S, RIM, Draw, Scripted, screens
 from trainer import texts
 from trainer.recording.conditions import Conditions
@@ -49,6 +50,7 @@ ENGLISH = {
     RESULTS["result-refused"].advice: "an error of a calibration, which names a command to run",
     "check the USB cable at the board": "advice of a link, for the therapist",
     "5bd0a7c2e1f49a36: accel, front, level": "a board's number, and names of commands",
+    "towel stretch": "what a therapist has called an exercise",
 }
 """What may stay English, and why; nothing else may."""
 
@@ -107,6 +109,8 @@ def screens_around(size: tuple[int, int]) -> Iterator[tuple[str, Draw]]:
     arrival = ArrivalScreen(LIKELY_STATION)
     for waiting in Waiting:
         yield f"arrival-{waiting.value}", lambda onto, at=waiting: arrival.draw(onto, at)
+    # Without movement, whose pictures take a while to paint.
+    yield from exercise_pages(layout, replace(LIKELY_STATION, reduced_motion=True))
 
 
 def chosen(valley: ValleyScreen, name: str, onto: pygame.Surface) -> None:

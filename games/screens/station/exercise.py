@@ -42,7 +42,7 @@ TITLES = tuple(Style(size, Weight.SEMIBOLD) for size in (84, 76, 68, 61))
 
 LEGS, MINDS = (
     tuple(Style(size, Weight.SEMIBOLD, from_board=False) for size in sizes)
-    for sizes in ((54, 50, 46, 42), (44, 40))
+    for sizes in ((54, 50, 46, 42), (48, 44, 40))
 )
 MOST_LINES = 3
 KEYS = {"10": "x"}
