@@ -21,10 +21,9 @@ from trainer.sessions.visits.assembled import Assembled, Room, assembled
 from trainer.sessions.visits.attendant import Answer
 from trainer.sessions.visits.headless import HeadlessAttendant
 from trainer.sessions.visits.opening import plan_problems
-from trainer.sessions.visits.running import VisitRun
+from trainer.sessions.visits.running import NO_DATABASE, VisitRun
 from trainer.store.places import places
 
-NO_DATABASE = "the database does not answer, and a plan is read from it: try again later"
 TOOK = "the visit took {taken} of the plan's {minutes:g} minutes"
 WAITS_S, LOOKS_S = 60.0, 0.1
 NO_BOARD = "no board became ready within a minute: {why}"
@@ -51,7 +50,7 @@ def run_headless(
         if store is None:
             raise SessionError(NO_DATABASE)
         with kept_board(board_uri, store, say, context) as board:
-            station, name = settings.station(stills_folder()), settings.station_name
+            station, name = settings.station(stills_folder()), settings.name
             room = Room(store, places(), board, station, name, say, standing, operator, seed)
             visit = assembled(room, code)
             _tell(visit)

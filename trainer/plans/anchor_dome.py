@@ -138,8 +138,8 @@ def settled_place(level: int | None, played: Sequence[Played], side: Side) -> Pl
     """The place of an episode's anchor from its stored level and its trials, oldest first; None
     without a level.
 
-    An episode keeps no stance: it is on two legs where the first tries on one leg of that dome
-    failed and two legs stood on it.
+    Where the episode says nothing of the stance: it is on two legs where the first tries on one leg
+    of that dome failed and two legs stood on it.
     """
     if level is None:
         return None

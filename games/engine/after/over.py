@@ -29,13 +29,14 @@ class Ended:
     """How a round ended; `result` is None if nobody began it.
 
     `again` asks for one more round; `closed` says that the window was closed. `why_not` says why
-    the trial does not count.
+    the trial does not count, `shown_s` for how long what follows the trial was shown.
     """
 
     result: TrialResult | None
     again: bool = False
     closed: bool = False
     why_not: str = ""
+    shown_s: float = 0.0
 
     @property
     def goes_on_after_pain(self) -> bool:
@@ -75,7 +76,8 @@ class Over:
 
     def end(self, again: bool = False, closed: bool = False) -> Ended:
         """Nobody looks at it any longer: hand it to its keeper."""
-        return Ended(self.player.close(), again, closed, self.player.measured().why_not)
+        why_not = self.player.measured().why_not
+        return Ended(self.player.close(), again, closed, why_not, self.shown_s)
 
     def keep(self, pain: Pain | None = None) -> None:
         """Keep it for good, with what was said of the pain that ended it."""

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from games.desk.buttons import Choice
@@ -12,6 +12,7 @@ from games.desk.page import CLOSED, Page, Until
 from games.engine.meanwhile import Job
 from games.engine.window import Window
 from games.screens.station.message_page import MessagePage
+from trainer.recording.interfaces import Steering, Stimulus
 from trainer.sessions.board_care import BoardCare
 from trainer.sessions.visits.assembled import Room
 from trainer.store.errors import StoreError
@@ -29,12 +30,16 @@ class Closed(Exception):
 
 @dataclass
 class Front:
-    """One station at work. `operator` is who signs, as far as somebody has said."""
+    """One station at work. `stimulus` and `steering` are for a simulated board: what its patient
+    sees, and what tilts it by hand.
+    """
 
     desk: Desk
     window: Window
     room: Room
     care: BoardCare
+    stimulus: Stimulus = field(default_factory=Stimulus)
+    steering: Steering | None = None
 
     @property
     def kit(self) -> Kit:

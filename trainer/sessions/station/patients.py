@@ -20,6 +20,12 @@ LOCKED, HERE_NOW = "a leg is locked", "here now"
 OF_PATIENT = "patient:"
 
 
+def at_patient(front: Front, code: str) -> None:
+    """The visit of one patient at once; `UnknownPatient` if nobody added the code."""
+    patient = front.waiting(lambda: front.room.store.patient(code)).code
+    patient_flow(front, patient, begin=True)
+
+
 def patients_flow(front: Front) -> None:
     """Until somebody leaves."""
     while True:

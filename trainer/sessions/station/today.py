@@ -1,19 +1,17 @@
 """A patient's today: what is due, what stands against it, and everything that belongs to them."""
 
-from dataclasses import dataclass
-
 from games.desk.page import BACK
 from games.screens.station.today import Lock, Today, TodayPage
-from trainer.plans.steps import TRIALS, Step
 from trainer.sessions.station.facts import facts_flow
 from trainer.sessions.station.free_play import play_flow
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.notes import notes_flow
+from trainer.sessions.station.pages import leg_words
 from trainer.sessions.station.plans import plan_flow
 from trainer.sessions.station.progress import progress_flow
 from trainer.sessions.station.symptoms import symptoms_flow
 from trainer.sessions.station.unlock import unlock_flow
-from trainer.sessions.station.visit import Prepared, prepared, visit_flow
+from trainer.sessions.station.visit import prepared, visit_flow
 
 FLOWS = {
     "play": play_flow,
@@ -26,10 +24,12 @@ FLOWS = {
 }
 
 
-def patient_flow(front: Front, code: str) -> None:
-    """Until somebody goes back to the patients."""
+def patient_flow(front: Front, code: str, *, begin: bool = False) -> None:
+    """Until somebody goes back to the patients; with `begin` today's visit begins at once."""
     front.room.board.for_patient(code)
     try:
+        if begin:
+            visit_flow(front, code)
         while True:
             taken = _show(front, code)
             if taken == BACK:
@@ -44,6 +44,6 @@ def patient_flow(front: Front, code: str) -> None:
 
 def _show(front: Front, code: str) -> str:
     ready = front.waiting(lambda: prepared(front.room, code))
-    locks = [Lock(side, why) for side, why in ready.locks]
-    page = TodayPage(front.kit, Today(ready.headline, ready.go, ready.line, locks), ready.stones(front))
-    return front.show(page)
+    locks = [Lock(leg_words(side), why) for side, why in ready.locks]
+    today = Today(ready.headline, ready.go, ready.line, locks)
+    return front.show(TodayPage(front.kit, today, ready.stones(front)))

@@ -11,7 +11,7 @@ from trainer.sessions.visits.by_hand import ByHand
 from trainer.sessions.visits.catalogue import board_facts
 from trainer.sessions.visits.chart import ChartReader, Sources
 from trainer.sessions.visits.mark_log import MarkLog
-from trainer.sessions.visits.opening import Today, open_today
+from trainer.sessions.visits.opening import Today, open_today, see_today
 from trainer.sessions.visits.trials import TrialKit
 from trainer.store.places import Places
 from trainer.store.spool import Spool
@@ -47,11 +47,14 @@ class Assembled:
     by_hand: ByHand
 
 
-def assembled(room: Room, code: str) -> Assembled:
-    """Today's visit of a patient; `UnknownPatient`, or `NoPlan` where nothing is prescribed."""
+def assembled(room: Room, code: str, *, begin: bool = True) -> Assembled:
+    """Today's visit of a patient; `UnknownPatient`, or `NoPlan` where nothing is prescribed.
+
+    Without `begin` it is only looked at.
+    """
     store, say = room.store, room.say
     patient = store.patient(code).code
-    today = open_today(store, patient, room.name)
+    today = (open_today if begin else see_today)(store, patient, room.name)
     weighed = store.newest_weight(patient) is not None
 
     def on_hand() -> BoardFacts:

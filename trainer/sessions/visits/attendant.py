@@ -41,13 +41,13 @@ class Told:
 
 @dataclass(frozen=True)
 class Played:
-    """What came of a trial. `rested` says that the rest after it is over, too; `words` why it was
-    skipped.
+    """What came of a trial. `rested_s` is how much of the rest after it is over, too; `words` say
+    why it was skipped.
     """
 
     went: Went
     kept: KeptTrial | None = None
-    rested: bool = False
+    rested_s: float = 0.0
     words: str = ""
 
 

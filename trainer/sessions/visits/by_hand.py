@@ -1,7 +1,7 @@
 """What people say and do at a visit beside trials: what is asked, and what is stored."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -25,11 +25,14 @@ from trainer.recording.background import HardStop, Screening, StopReason
 from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone
 from trainer.recording.clinical_kinds import KINDS
 from trainer.recording.conditions import FootPlacement
+from trainer.recording.stopping import LEGS as STOPPED_LEGS
+from trainer.recording.stopping import REASONS
 from trainer.recording.vocabulary import Side
 from trainer.sessions.visits.attendant import Answers
 from trainer.sessions.visits.chart import Chart
 from trainer.sessions.visits.suggesting import Offer
 from trainer.store.store import Store
+from trainer.texts import said
 
 EYE_KINDS = ("squat_trunk", "squat_pelvis", "squat_knee")
 FLOOR_STANCE = "floor_stance"
@@ -56,30 +59,37 @@ class ByHand:
         if step.kind is StepKind.SYMPTOMS:
             return symptom_questions(involved, first=chart.facts.visit == 1)
         if step.kind is StepKind.PAIN_AFTER:
-            return tuple(_of_kind(PAIN, leg, WORDS[PAIN]) for leg in _legs(involved))
+            return tuple(of_kind(PAIN, leg, WORDS[PAIN]) for leg in legs_of(involved))
         if step.kind is StepKind.FLOOR_STANCE:
-            return tuple(_of_kind(FLOOR_STANCE, leg) for leg in _legs(step.side))
+            return tuple(of_kind(FLOOR_STANCE, leg) for leg in legs_of(step.side))
         return tuple(
-            replace(_of_kind(kind, leg), required=False)
-            for leg in _legs(involved)
+            replace(of_kind(kind, leg), required=False)
+            for leg in legs_of(involved)
             for kind in EYE_KINDS
         )
 
     def keep(self, chart: Chart, step: Step, answers: Answers) -> tuple[str, ...]:
         """Store the answers; sentences for the therapist, of stops and of what asks for care."""
-        asked = {each.key: each for each in self.questions(chart, step)}
-        given = [
-            Answer(asked[key].name, float(value), asked[key].side)
-            for key, value in answers.items()
-            if key in asked
-        ]
+        questions = self.questions(chart, step)
         if step.kind is StepKind.SCREENING:
-            return self._keep_screening(chart, given)
-        now = datetime.now(UTC)
+            return self._keep_screening(chart, _given(questions, answers))
+        return self.keep_answers(questions, answers, chart.answers_before)
+
+    def keep_answers(
+        self, questions: Sequence[Question], answers: Answers, before: Iterable[Answer]
+    ) -> tuple[str, ...]:
+        """The same without a visit; `before` is what was said earlier."""
+        given, now = _given(questions, answers), datetime.now(UTC)
+        stopped: list[tuple[StopReason, Side]] = []
         for answer in given:
+            entry = self._entry(answer, now)
             if answer.name in KINDS:
-                self.store.add_entry(self.code, self._entry(answer, now))
-        return (*self._keep_stops(given, now), *cautions(given, chart.answers_before))
+                # The store adds the stop of an entry by itself.
+                self.store.add_entry(self.code, entry)
+            elif stops := stops_of([answer]):
+                self._stop(stops, now)
+            stopped += stops_of([answer])
+        return (*_told(stopped), *cautions(given, before))
 
     def keep_feet(self, answers: Answers) -> None:
         """Where each foot stands, as far as both cells of it were said."""
@@ -127,29 +137,16 @@ class ByHand:
         answers = {answer.name: bool(answer.value) for answer in given}
         screening = Screening(now, answers, self.operator)
         self.store.add_screening(self.code, screening)
+        stops = stops_of_screening(screening, chart.facts.involved)
+        self._stop(stops, now)
         against = findings(screening, chart.background)
         told = (AGAINST.format(why="; ".join(against)),) if against else ()
-        return (*told, *self._stopped(stops_of_screening(screening, chart.facts.involved), {}, now))
+        return (*told, *_told(stops))
 
-    def _keep_stops(self, given: list[Answer], now: datetime) -> tuple[str, ...]:
-        pain = {each.side: round(each.value) for each in given if each.name == PAIN}
-        return self._stopped(stops_of(given), pain, now)
-
-    def _stopped(
-        self,
-        stops: tuple[tuple[StopReason, Side], ...],
-        pain: Mapping[Side | None, int],
-        now: datetime,
-    ) -> tuple[str, ...]:
+    def _stop(self, stops: Iterable[tuple[StopReason, Side]], now: datetime) -> None:
         for reason, side in stops:
-            score = pain.get(side) if reason is StopReason.PAIN else None
-            stop = HardStop(str(uuid.uuid4()), side, reason, now, score, operator=self.operator)
+            stop = HardStop(str(uuid.uuid4()), side, reason, now, operator=self.operator)
             self.store.add_stop(self.code, stop)
-        legs = {Side.BOTH: "both legs"}
-        return tuple(
-            LOCKED.format(leg=legs.get(side, f"the {side} leg"), why=reason.value.replace("_", " "))
-            for reason, side in stops
-        )
 
     def _entry(self, answer: Answer, now: datetime) -> ClinicalEntry:
         scales = KINDS[answer.name].scales
@@ -165,11 +162,29 @@ class ByHand:
         )
 
 
-def _legs(involved: Side | None) -> tuple[Side, ...]:
+def _given(questions: Sequence[Question], answers: Answers) -> list[Answer]:
+    asked = {each.key: each for each in questions}
+    return [
+        Answer(asked[key].name, float(value), asked[key].side)
+        for key, value in answers.items()
+        if key in asked
+    ]
+
+
+def _told(stops: Iterable[tuple[StopReason, Side]]) -> tuple[str, ...]:
+    """A sentence for each stop."""
+    return tuple(
+        said(LOCKED).format(leg=said(STOPPED_LEGS[side]), why=said(REASONS[reason]))
+        for reason, side in stops
+    )
+
+
+def legs_of(involved: Side | None) -> tuple[Side, ...]:
+    """The legs that are asked about: the involved one, both where nobody said which."""
     return (involved,) if involved in LEGS else LEGS
 
 
-def _of_kind(name: str, side: Side, words: str = "") -> Question:
+def of_kind(name: str, side: Side, words: str = "") -> Question:
     """A question of one clinical kind."""
     kind = KINDS[name]
     if kind.grades:

@@ -1,11 +1,12 @@
 """Everything that today's visit of one patient is planned from, read anew after each step."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from trainer.plans.agenda import agenda_of, placed
-from trainer.plans.anchor_dome import Proposal
+from trainer.plans.anchor_dome import Proposal, settled_place
 from trainer.plans.facts import BoardFacts, Facts, Played, played_in
 from trainer.plans.minutes import trial_s
 from trainer.plans.places import Place
@@ -20,7 +21,7 @@ from trainer.recording.history import History, StoredTrial, local_day
 from trainer.recording.plan import Plan
 from trainer.recording.sector import Sector
 from trainer.recording.visit import VisitMark, VisitRecord
-from trainer.recording.vocabulary import Side, Stance
+from trainer.recording.vocabulary import Side
 from trainer.sessions.keeper import KeptTrial
 from trainer.sessions.legs import LegLocked, require_free_leg
 from trainer.sessions.patient_record import record_of
@@ -121,6 +122,12 @@ class ChartReader:
         self._kept: dict[str, Played] = {}
         self._chart: Chart | None = None
 
+    def here(self, station: str) -> None:
+        """Say that this station has the visit now, where the database answers."""
+        store, visit_id = self._sources.store, self._visit.visit_id
+        with suppress(StoreError):
+            store.touch_visit(visit_id, station, datetime.now(UTC))
+
     def read(self) -> Chart:
         """The chart now. `StoreError` if the database has never answered."""
         try:
@@ -164,7 +171,7 @@ def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
         activities=activity_facts(),
         board=sources.board(),
         involved=episode.involved if episode else None,
-        anchor=_place(episode),
+        anchor=_place(episode, before),
         played=tuple(Played(*each) for each in store.visit_trials(visit.visit_id)),
         before=before,
         locks=_locks(sources, code),
@@ -187,10 +194,14 @@ def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
     )
 
 
-def _place(episode: Episode | None) -> Place | None:
+def _place(episode: Episode | None, before: Sequence[Played]) -> Place | None:
+    """The place of the anchor that is settled, if one is."""
     if episode is None or episode.level is None:
         return None
-    return Place(episode.level, episode.stance or Stance.SINGLE_LEG)
+    if episode.stance is not None:
+        return Place(episode.level, episode.stance)
+    leg = episode.involved if episode.involved in LEGS else Side.LEFT
+    return settled_place(episode.level, before, leg)
 
 
 def _before(history: History, visit: VisitRecord, episode: Episode | None) -> tuple[Played, ...]:

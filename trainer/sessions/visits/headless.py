@@ -79,7 +79,6 @@ class HeadlessAttendant:
         assert step.conditions is not None
         with self._board.lent() as board:
             visit = self._kit.visit(board, step)
-            self._kit.stand(step)
             kept = visit.play_headless(
                 activity_of(step),
                 step.conditions,

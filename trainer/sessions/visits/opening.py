@@ -27,13 +27,14 @@ STILL_THERE = timedelta(minutes=15)
 @dataclass(frozen=True)
 class Today:
     """A visit that may begin. `warnings` are for the therapist; `elsewhere` names a station that
-    has it now, empty if none does.
+    has it now, empty if none does. `begun` says that it goes on.
     """
 
     visit: VisitRecord
     plan: Plan
     warnings: tuple[str, ...] = ()
     elsewhere: str = ""
+    begun: bool = False
 
 
 class NoPlan(SessionError):
@@ -41,18 +42,35 @@ class NoPlan(SessionError):
 
 
 def open_today(store: Store, code: str, station: str) -> Today:
-    """Today's visit of a patient on the newest signed plan; `NoPlan` without one.
-
-    A visit keeps the plan that it began with.
+    """Begin today's visit of a patient on the newest signed plan, or go on with the one that is
+    open; `NoPlan` without a plan. A visit keeps the plan that it began with.
     """
+    plan, asked = _asked(store, code, station)
+    return _today(store, code, store.open_visit(code, asked), plan, asked)
+
+
+def see_today(store: Store, code: str, station: str) -> Today:
+    """The visit as it would go on or begin; nothing begins by being looked at. `NoPlan`."""
+    plan, asked = _asked(store, code, station)
+    newest = store.visits(code)[-1:]
+    going_on = [each for each in newest if each.closed_at is None and each.day >= asked.day]
+    return _today(store, code, going_on[0] if going_on else asked, plan, asked)
+
+
+def _asked(store: Store, code: str, station: str) -> tuple[Plan, VisitRecord]:
     plan = store.plan(code)
     if plan is None:
         raise NoPlan(NO_PLAN.format(code=code))
     now = datetime.now(UTC)
-    asked = VisitRecord(str(uuid.uuid4()), local_day(now), now, plan.plan_id, station, now)
-    visit = store.open_visit(code, asked)
+    visit_id = str(uuid.uuid4())
+    return plan, VisitRecord(visit_id, local_day(now), now, plan.plan_id, station, now)
+
+
+def _today(store: Store, code: str, visit: VisitRecord, plan: Plan, asked: VisitRecord) -> Today:
     began_with = next((p for p in store.plans(code) if p.plan_id == visit.plan_id), plan)
-    return Today(visit, began_with, _of_clock(code, visit, now), _elsewhere(code, visit, asked))
+    warnings = _of_clock(code, visit, asked.opened_at)
+    begun = visit.visit_id != asked.visit_id
+    return Today(visit, began_with, warnings, _elsewhere(code, visit, asked), begun)
 
 
 def plan_problems(plan: Plan, facts: Facts) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from trainer.sessions.visits.chart import Chart, ChartReader
 from trainer.sessions.visits.told import NEW_PLAN, SAME_PLAN, headline_words, note_words
 from trainer.sessions.visits.trials import follow_of
 
+NO_DATABASE = "the database does not answer, and a plan is read from it: try again later"
 ENDS = frozenset({Went.LEFT, Went.CLOSED})
 ASKED = frozenset(
     {
@@ -46,7 +47,7 @@ class VisitRun:
     def run(self) -> Went:
         """Until everything is done, or somebody leaves."""
         while True:
-            chart = self.attendant.waiting(self.reader.read)
+            chart = self.attendant.waiting(self._chart)
             step = next_step(chart.placed)
             if step is None:
                 self.attendant.waiting(self.reader.close)
@@ -60,6 +61,10 @@ class VisitRun:
                 self._mark(chart, step, told, took_s)
             if told.went in ENDS:
                 return told.went
+
+    def _chart(self) -> Chart:
+        self.reader.here(self.station)
+        return self.reader.read()
 
     def scene(self, chart: Chart) -> Scene:
         """What every page may show."""
@@ -78,9 +83,10 @@ class VisitRun:
         if played.kept is not None:
             self.reader.knows(played.kept)
         rests = played.kept is not None and played.kept.result.duration_s > 0
-        if played.went in ENDS or played.rested or not rests or follow.rest_s <= 0:
+        left_s = follow.rest_s - played.rested_s
+        if played.went in ENDS or not rests or left_s <= 0:
             return Told(played.went, words=played.words)
-        return Told(self.attendant.rest(follow.rest_s, self.scene(chart), follow))
+        return Told(self.attendant.rest(left_s, self.scene(chart), follow))
 
     def _tell(self, chart: Chart, step: Step) -> Told:
         """Everything but trials."""

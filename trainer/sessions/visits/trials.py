@@ -85,12 +85,8 @@ class TrialKit:
             self.station,
             chosen=step.chosen,
             visit_id=self.visit_id,
+            standing=self.standing,
         )
-
-    def stand(self, step: Step) -> None:
-        """Tell a simulated patient how to stand for this step."""
-        assert step.conditions is not None
-        self.standing.take(step.conditions)
 
     def seed_of(self, step: Step) -> int:
         """The seed of a step's trial."""

@@ -1,0 +1,82 @@
+"""`baps` on a computer with a display: the station, full screen."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from games.engine.meanwhile import Meanwhile
+from games.engine.placing import Wanted
+from games.engine.window import Window
+from games.screens.arrival import ArrivalScreen, Waiting
+from trainer.cli.settings import settings_for
+from trainer.home import stills_folder
+
+if TYPE_CHECKING:
+    from pygame import Surface
+
+    from trainer.sessions.settings import Settings
+
+Tell = Callable[[str], None]
+
+
+def open_station(
+    board_uri: str, *, code: str | None = None, windowed: bool = False, tell: Tell
+) -> None:
+    """Open the station on this board, at the visit of a patient if a code is given."""
+    settings = settings_for(board_uri)
+    station = settings.station(stills_folder())
+    arrival = ArrivalScreen(station)
+
+    def first(surface: "Surface") -> None:
+        arrival.draw(surface, Waiting.PROGRAM)
+
+    wanted = Wanted(not windowed, settings.display)
+    with Window(station, wanted=wanted, first_picture=first) as window:
+        Meanwhile(window, arrival, tell).run(_load)
+        _work(board_uri, settings, window, code, tell)
+
+
+def _load() -> None:
+    """Load the rest of the program beside the first picture."""
+    from games.registry import activities
+    from trainer.sessions.station import patients
+
+    activities()
+    del patients
+
+
+def _work(
+    board_uri: str, settings: "Settings", window: Window, code: str | None, tell: Tell
+) -> None:
+    from games.desk.desk import Desk
+    from trainer.link.uri import LinkContext, steered_by
+    from trainer.recording.interfaces import Standing, Steering, Stimulus
+    from trainer.sessions.board_care import BoardCare
+    from trainer.sessions.errors import SessionError
+    from trainer.sessions.kept_board import kept_board
+    from trainer.sessions.station.front import Closed, Front
+    from trainer.sessions.station.patients import at_patient, patients_flow
+    from trainer.sessions.store_access import open_store
+    from trainer.sessions.visits.assembled import Room
+    from trainer.sessions.visits.running import NO_DATABASE
+    from trainer.store.places import places
+
+    standing, stimulus, steering = Standing(), Stimulus(), Steering()
+    context = partial(LinkContext, stimulus=stimulus, steering=steering, standing=standing)
+    station = settings.station(stills_folder())
+    with open_store(tell) as store:
+        if store is None:
+            raise SessionError(NO_DATABASE)
+        with kept_board(board_uri, store, tell, context) as board:
+            desk = Desk(window, station, board)
+            room = Room(store, places(), board, station, settings.name, tell, standing)
+            care = BoardCare(board, store, station=station)
+            by_hand = steering if steered_by(board_uri) else None
+            front = Front(desk, window, room, care, stimulus, by_hand)
+            try:
+                if code is None:
+                    patients_flow(front)
+                else:
+                    at_patient(front, code)
+            except Closed:
+                return

@@ -1,0 +1,157 @@
+"""Carries a visit out in the window: pages for what people do, the window's loop for trials."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import TypeVar
+
+from games.desk.buttons import Choice
+from games.desk.page import BACK
+from games.engine.activity import Kind
+from games.engine.follow import Follow
+from games.screens.station.bench import PAIN, BenchPage
+from games.screens.station.note_page import NotePage
+from games.screens.station.seconds_page import SecondsPage, Spent
+from trainer.plans.minutes import Row
+from trainer.plans.steps import Step, StepKind
+from trainer.plans.symptoms import Question
+from trainer.recording.clinical import ExerciseDone
+from trainer.recording.conditions import FootPlacement
+from trainer.recording.interfaces import Steering, Stimulus
+from trainer.recording.plan import Plan
+from trainer.recording.vocabulary import Outcome, Side
+from trainer.sessions.errors import SessionError
+from trainer.sessions.station.board_wait import board_ready
+from trainer.sessions.station.exercising import do_exercise
+from trainer.sessions.station.front import Closed, Front
+from trainer.sessions.station.offering import offer_plan
+from trainer.sessions.station.pages import ask_eye, ask_form, ask_pain, place_feet, sign
+from trainer.sessions.visits.attendant import Played, Scene, Told, Went
+from trainer.sessions.visits.suggesting import Offer
+from trainer.sessions.visits.trials import TrialKit, activity_of
+from trainer.texts import said
+
+T = TypeVar("T")
+
+STEP_WORDS: Mapping[StepKind, str] = {
+    StepKind.SCREENING: "screening",
+    StepKind.SYMPTOMS: "pain and swelling",
+    StepKind.PREPARE: "shoe off, foot, strap",
+    StepKind.LEARN: "learning trials",
+    StepKind.ANCHOR: "anchor test",
+    StepKind.FLOOR_STANCE: "one leg on the floor",
+    StepKind.SETTLE: "signature",
+    StepKind.BOUT: "bouts",
+    StepKind.EXERCISE: "exercises",
+    StepKind.PAIN_AFTER: "pain after",
+    StepKind.EYE: "eye score",
+    StepKind.NEXT_PLAN: "next plan",
+    StepKind.NOTE: "notes",
+}
+CANNOT, AGAIN, LEAVE_OUT, LATER = "This cannot be played now.", "Try again", "Leave out", "Later"
+
+
+@dataclass
+class WindowAttendant:
+    """A therapist and a patient before the window. `line` is the note of a visit that is over."""
+
+    front: Front
+    kit: TrialKit
+    stimulus: Stimulus
+    tell_pain: Callable[[], object]
+    steering: Steering | None = None
+    line: str = ""
+
+    def now_s(self) -> float:
+        return time.monotonic()
+
+    def waiting(self, work: Callable[[], T]) -> T:
+        return self.front.waiting(work)
+
+    def say(self, text: str) -> None:
+        self.front.tell(text)
+
+    def ask(self, step: Step, questions: Sequence[Question], scene: Scene) -> Told:
+        if step.kind is StepKind.EYE:
+            return ask_eye(self.front, questions)
+        if step.kind is StepKind.PAIN_AFTER:
+            return ask_pain(self.front, questions)
+        return ask_form(self.front, said(STEP_WORDS[step.kind]).capitalize(), questions)
+
+    def prepare(self, step: Step, scene: Scene, feet: Mapping[Side, FootPlacement | None]) -> Told:
+        standing = {each.step.side for each in scene.placed if each.step.conditions}
+        sides = [each for each in (Side.LEFT, Side.RIGHT) if each in standing]
+        return place_feet(self.front, sides, feet)
+
+    def play(self, step: Step, scene: Scene, follow: Follow) -> Played:
+        """One trial; a trial that nobody began leaves the visit, to be gone on with."""
+        assert step.conditions is not None
+        while True:
+            if not board_ready(self.front):
+                return Played(Went.LEFT)
+            try:
+                return self._played(step, follow)
+            except SessionError as error:
+                choices = [Choice("again", AGAIN, primary=True), Choice("skip", LEAVE_OUT)]
+                taken = self.front.ask(CANNOT, [*choices, Choice(BACK, LATER)], str(error))
+                if taken == "skip":
+                    return Played(Went.SKIPPED, words=str(error))
+                if taken != "again":
+                    return Played(Went.LEFT)
+
+    def rest(self, seconds: float, scene: Scene, follow: Follow) -> Went:
+        page = BenchPage(
+            self.front.kit.layout,
+            self.front.room.station,
+            seconds,
+            follow.words,
+            time.perf_counter(),
+        )
+        taken = self.front.show(page)
+        if taken == PAIN.name:
+            self.tell_pain()
+        return Went.LEFT if taken == BACK else Went.DONE
+
+    def exercise(self, step: Step, scene: Scene) -> tuple[Went, ExerciseDone | None]:
+        return do_exercise(self.front, step)
+
+    def sign(self, words: str, scene: Scene) -> Told:
+        return sign(self.front, words)
+
+    def next_plan(self, plan: Plan, offers: Sequence[Offer], scene: Scene) -> Told:
+        return offer_plan(self.front, offers)
+
+    def note(self, line: str, rows: Sequence[Row], scene: Scene) -> Went:
+        self.line = line
+        layout, station = self.front.kit.layout, self.front.room.station
+        if self.front.show(NotePage(layout, station, line)) == BACK:
+            return Went.LEFT
+        spent = [Spent(said(STEP_WORDS[row.kind]), row.planned_s, row.actual_s) for row in rows]
+        self.front.show(SecondsPage(layout, station, spent))
+        return Went.DONE
+
+    def _played(self, step: Step, follow: Follow) -> Played:
+        assert step.conditions is not None
+        with self.front.room.board.lent() as board:
+            visit = self.kit.visit(board, step)
+            activity = activity_of(step)
+            ended, kept = visit.play_in_window(
+                activity,
+                step.conditions,
+                self.kit.seed_of(step),
+                self.front.window,
+                self.steering,
+                self.stimulus,
+                follow,
+            )
+        if ended.closed:
+            raise Closed
+        if ended.result is None:
+            return Played(Went.LEFT)
+        if ended.result.outcome is Outcome.PAIN:
+            # The leg is locked from now on unless somebody went on; the rest of the visit is not.
+            return Played(Went.DONE, kept)
+        # The rest of an assessment belongs to the window's loop, and so does cutting it short.
+        rested_s = inf if activity.kind is Kind.ASSESSMENT else ended.shown_s
+        return Played(Went.DONE if ended.again else Went.LEFT, kept, rested_s)

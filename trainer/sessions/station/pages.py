@@ -1,0 +1,134 @@
+"""What a visit asks on pages of its own: forms, pain, the eye's score, the feet, a signature."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from games.desk.page import BACK
+from games.screens.station.eye_page import EyePage, EyeRow
+from games.screens.station.form import FormPage
+from games.screens.station.pictures import Shown, picture
+from games.screens.station.questions import Kind
+from games.screens.station.questions import Question as FormQuestion
+from games.screens.station.scale import pain_page
+from games.screens.station.step import PlacementPage, StepPage
+from trainer.plans.symptoms import LEG_WORDS, Answer, Question
+from trainer.recording.conditions import FootPlacement
+from trainer.recording.vocabulary import Side
+from trainer.sessions.station.asking import answers_of, form_questions
+from trainer.sessions.station.front import Front
+from trainer.sessions.visits.attendant import Told, Went
+from trainer.texts import said
+
+SKIP = "skip"
+HOW_MUCH = "{leg}: how much pain now?"
+SQUATS = "{leg}: five slow squats on the floor. What did you see?"
+SHOE_OFF, ONE_SHOE = "Shoe and sock off, please.", "Barefoot is how the test is compared."
+FOOT = "{leg}: the foot goes here."
+CELLS_UNKNOWN = "Where does the foot stand on the board's grid?"
+HEEL, TOE = "{leg}: cell under the heel, such as N28", "{leg}: cell under the second toe"
+WHO_SIGNS, INITIALS, SIGN = "Signature", "Who signs? Your initials", "Sign"
+NOBODY = "nobody signed"
+
+
+def ask_form(
+    front: Front, title: str, questions: Sequence[Question], before: Iterable[Answer] = ()
+) -> Told:
+    """All questions on one form."""
+    page = FormPage(front.kit, title, form_questions(questions, before))
+    if front.show(page) == BACK:
+        return Told(Went.LEFT)
+    return Told(Went.DONE, answers_of(page.answers, questions))
+
+
+def ask_pain(front: Front, questions: Sequence[Question]) -> Told:
+    """The patient says a number, one leg after the other."""
+    answers: dict[str, float] = {}
+    for each in questions:
+        words = said(HOW_MUCH).format(leg=leg_words(each.side))
+        page = pain_page(front.kit.layout, front.room.station, words)
+        if front.show(page) == BACK or page.value is None:
+            return Told(Went.LEFT)
+        answers[each.key] = float(page.value)
+    return Told(Went.DONE, answers)
+
+
+def ask_eye(front: Front, questions: Sequence[Question]) -> Told:
+    """What the therapist saw of each leg; nothing is kept of one that is skipped."""
+    answers: dict[str, float] = {}
+    for side in dict.fromkeys(each.side for each in questions):
+        mine = [each for each in questions if each.side is side]
+        rows = [
+            EyeRow(each.key, said(each.words), tuple(grade.meaning for grade in each.choices))
+            for each in mine
+        ]
+        words = said(SQUATS).format(leg=leg_words(side))
+        page = EyePage(front.kit.layout, front.room.station, words, rows)
+        taken = front.show(page)
+        if taken == BACK:
+            return Told(Went.LEFT)
+        if taken != SKIP:
+            values = {each.key: each.choices for each in mine}
+            answers |= {key: values[key][at].value for key, at in page.scores.items()}
+    return Told(Went.DONE, answers) if answers else Told(Went.SKIPPED, words=SKIP)
+
+
+def place_feet(
+    front: Front, sides: Sequence[Side], feet: Mapping[Side, FootPlacement | None]
+) -> Told:
+    """Shoe off, then where each foot goes; who has no cells yet is asked for them."""
+    layout, station = front.kit.layout, front.room.station
+    shoe = picture(layout, Shown.SHOE_OFF, sides[0] if sides else Side.RIGHT)
+    if front.show(StepPage(layout, station, SHOE_OFF, shoe, ONE_SHOE)) == BACK:
+        return Told(Went.LEFT)
+    answers: dict[str, str | float | bool] = {}
+    for side in sides:
+        known = feet.get(side)
+        if known is None:
+            told = _ask_cells(front, side)
+            if told is None:
+                return Told(Went.LEFT)
+            answers |= told
+        else:
+            words = said(FOOT).format(leg=leg_words(side))
+            if front.show(PlacementPage(layout, station, words, known, side)) == BACK:
+                return Told(Went.LEFT)
+    return Told(Went.DONE, answers or None)
+
+
+def sign(front: Front, words: str) -> Told:
+    """A therapist puts initials under a sentence; who goes back signs nothing."""
+    question = FormQuestion("operator", said(INITIALS), Kind.TEXT, required=True, longest=16)
+    before = {"operator": front.room.operator} if front.room.operator else {}
+    page = FormPage(front.kit, words, [question], before, save=SIGN)
+    if front.show(page) == BACK:
+        return Told(Went.LEFT)
+    operator = str(page.answers["operator"])
+    front.signed_by(operator)
+    return Told(Went.DONE, {"operator": operator})
+
+
+def leg_words(side: Side | None) -> str:
+    """A leg at the beginning of a sentence, in the window's language."""
+    words = said(LEG_WORDS[side]) if side and side in LEG_WORDS else ""
+    return words[:1].upper() + words[1:]
+
+
+def _ask_cells(front: Front, side: Side) -> dict[str, str | float | bool] | None:
+    """Both cells, or nothing of them; None if somebody went back."""
+    leg = leg_words(side)
+    questions = [
+        FormQuestion(f"{side}_heel", said(HEEL).format(leg=leg), Kind.TEXT, longest=3, upper=True),
+        FormQuestion(f"{side}_toe", said(TOE).format(leg=leg), Kind.TEXT, longest=3, upper=True),
+    ]
+    page = FormPage(front.kit, CELLS_UNKNOWN, questions)
+    while True:
+        if front.show(page) == BACK:
+            return None
+        cells = {name: str(each) for name, each in page.answers.items() if each}
+        if not cells:
+            return {}
+        try:
+            FootPlacement(cells.get(f"{side}_heel", ""), cells.get(f"{side}_toe", ""))
+        except ValueError as error:
+            front.tell(str(error))
+            continue
+        return dict(cells)

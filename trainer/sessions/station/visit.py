@@ -1,0 +1,120 @@
+"""A patient's visit in the window: what of it is shown before it begins, and the way through it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pygame
+
+from games.desk.buttons import Choice
+from games.desk.page import BACK
+from games.screens.station.stones import Stones
+from games.worlds.stepping_stones import StoneState
+from trainer.plans.agenda import fits, next_step
+from trainer.plans.steps import Placed, Step, StepKind, StepState
+from trainer.plans.symptoms import LEG_WORDS
+from trainer.recording.vocabulary import Side
+from trainer.sessions.errors import SessionError
+from trainer.sessions.station.attendant import STEP_WORDS, WindowAttendant
+from trainer.sessions.station.front import Front
+from trainer.sessions.station.told_pain import tell_pain
+from trainer.sessions.visits.assembled import Assembled, Room, assembled
+from trainer.sessions.visits.attendant import Went
+from trainer.sessions.visits.chart import Chart
+from trainer.sessions.visits.opening import NoPlan, plan_problems
+from trainer.sessions.visits.running import VisitRun
+from trainer.sessions.visits.told import headline_words
+from trainer.store.errors import StoreError
+from trainer.texts import said
+
+NO_PLAN, BEGIN, GO_ON = "No plan is signed yet.", "Begin", "Go on: {step}"
+GO_ON_OF_LEG = "Go on: {step}, {leg}"
+TAKE_OVER, LEAVE_IT = "Take over", "Leave it there"
+VISIT_LINE = "{code} · visit {number}"
+STONES = {
+    StepState.DONE: StoneState.DONE,
+    StepState.NOW: StoneState.NOW,
+    StepState.LATER: StoneState.LATER,
+    StepState.SKIPPED: StoneState.SKIPPED,
+    StepState.LOCKED: StoneState.LOCKED,
+}
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a patient's page shows. `go` are the words of the main choice, empty without one."""
+
+    headline: str
+    line: str
+    go: str = ""
+    locks: tuple[tuple[Side, str], ...] = ()
+    placed: tuple[Placed, ...] = ()
+
+    def stones(self, front: Front) -> Callable[[pygame.Surface, pygame.Rect, float], None] | None:
+        """Draws today's plan into a place of the page."""
+        if not self.placed:
+            return None
+        states = [STONES[each.state] for each in self.placed]
+        painted: dict[tuple[int, int], Stones] = {}
+
+        def draw(onto: pygame.Surface, place: pygame.Rect, _now_s: float) -> None:
+            if place.size not in painted:
+                painted[place.size] = Stones(place.size, front.room.station, states)
+            painted[place.size].draw(onto, place.topleft)
+
+        return draw
+
+
+def prepared(room: Room, code: str) -> Prepared:
+    """What is due for a patient today; nothing begins by it."""
+    try:
+        visit = assembled(room, code, begin=False)
+    except NoPlan:
+        return Prepared(NO_PLAN, code)
+    chart = visit.reader.read()
+    line = said(VISIT_LINE).format(code=code, number=chart.facts.visit)
+    more = [*visit.today.warnings, fits(chart.plan, chart.facts)]
+    line = " · ".join(each for each in (line, *more) if each)
+    locks = tuple(chart.facts.locks.items())
+    go = _go_words(visit, next_step(chart.placed))
+    return Prepared(headline_words(chart), line, go, locks, chart.placed)
+
+
+def visit_flow(front: Front, code: str) -> None:
+    """Run today's visit until it is over or somebody leaves it."""
+    try:
+        visit = front.waiting(lambda: assembled(front.room, code))
+        if visit.today.elsewhere and not _takes_over(front, visit.today.elsewhere):
+            return
+        chart = front.waiting(visit.reader.read)
+        for line in (*visit.today.warnings, *plan_problems(visit.today.plan, chart.facts)):
+            front.tell(line)
+        _run(front, code, visit, chart)
+    except (SessionError, StoreError, OSError) as error:
+        front.tell(str(error))
+
+
+def _run(front: Front, code: str, visit: Assembled, chart: Chart) -> None:
+    leg = chart.facts.involved or Side.BOTH
+    attendant = WindowAttendant(
+        front, visit.kit, front.stimulus, lambda: tell_pain(front, code, leg), front.steering
+    )
+    run = VisitRun(visit.reader, attendant, visit.by_hand, front.room.name)
+    if run.run() is Went.DONE:
+        front.room.say(attendant.line)
+
+
+def _takes_over(front: Front, elsewhere: str) -> bool:
+    """Whether this station goes on with a visit that another one has."""
+    choices = [Choice(BACK, LEAVE_IT, primary=True), Choice("take", TAKE_OVER)]
+    return front.ask(elsewhere, choices) == "take"
+
+
+def _go_words(visit: Assembled, step: Step | None) -> str:
+    if step is None:
+        return ""
+    if not visit.today.begun:
+        return said(BEGIN)
+    words = said(STEP_WORDS[step.kind])
+    if step.side is None or step.side not in LEG_WORDS or step.kind is StepKind.SETTLE:
+        return said(GO_ON).format(step=words)
+    return said(GO_ON_OF_LEG).format(step=words, leg=said(LEG_WORDS[step.side]))
