@@ -49,6 +49,7 @@ EVERYWHERE = (
     "trainer.sessions.board_diagnosis",
     "trainer.sessions.board_due",
     "trainer.sessions.board_news",
+    "trainer.sessions.station.asking",
 )
 """Texts for windows outside of games and calibrations."""
 

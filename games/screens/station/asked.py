@@ -98,7 +98,7 @@ class Asked:
             self.field.paint(kit, onto, self.field_area, question.hint)
             self._paint_unit(onto)
         kit.tiles(onto, self.tiles)
-        self._paint_problem(onto)
+        self._paint_below(onto)
 
     def _paint_unit(self, onto: pygame.Surface) -> None:
         """The unit of a number, or how a day was understood, right of the field."""
@@ -110,16 +110,20 @@ class Asked:
             beside = pygame.Rect(area.right + gap, area.top, right - area.right - gap, area.height)
             self.kit.write_in(onto, words, beside, LINES, QUIET)
 
-    def _paint_problem(self, onto: pygame.Surface) -> None:
+    def _paint_below(self, onto: pygame.Surface) -> None:
+        """What is wrong, or else the hint of what is chosen: a field has its own inside."""
         kit = self.kit
         wrong = self.question.problem(self.field.text) if self.question.is_typed else ""
         words = self.problem if self.told else wrong
+        hint = "" if self.question.is_typed else self.question.hint
+        if not words and not hint:
+            return
+        top = self._answers_top + self._answers_high()
+        area = kit.area(self._left + 56, top + 4, RIGHT - self._left - 56, PROBLEM_HIGH)
         if words:
-            top = self._answers_top + self._answers_high()
-            area = kit.area(self._left + 56, top + 4, RIGHT - self._left - 56, PROBLEM_HIGH)
             at = area.left - kit.layout.px(32), area.centery
             draw_sign(kit, onto, Sign.FAILED, at, 14.0)
-            kit.write_in(onto, words, area, LINES[1:], WORDS, most=1)
+        kit.write_in(onto, words or hint, area, LINES[1:], WORDS if words else QUIET, most=1)
 
     @property
     def _left(self) -> float:

@@ -37,7 +37,7 @@ class Question:
 
     `choices` are (value, words). `low` and `high` bound a scale or a number, which may have
     `decimals` and a `unit`. Of a text `longest` is the most characters, and `upper` says that it
-    is a code. `hint` stands in an empty field.
+    is a code. `hint` stands in an empty field, and below what is chosen.
     """
 
     name: str

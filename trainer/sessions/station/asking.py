@@ -1,0 +1,78 @@
+"""The questions of a visit on a form of the station, and what was answered there back again.
+
+`trainer.plans.symptoms.Question` says what is to be known; a form of `games.screens.station` asks
+it. Each question keeps its key as its name on the form.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from games.screens.station.questions import Answer as OnForm
+from games.screens.station.questions import Kind
+from games.screens.station.questions import Question as FormQuestion
+from trainer.plans.symptoms import LEG_WORDS, Answer, AnswerKind, Question
+from trainer.recording import clinical_kinds
+from trainer.sessions.visits.attendant import Answers
+from trainer.texts import said, said_figures
+
+OF_LEG, LAST_TIME = "{leg}: {question}", "last time {answer}"
+WORST_ON_SCALE = 10
+"""A whole number up to here is chosen; a larger one is typed."""
+UNITS = {"deg": "°"}
+
+
+def form_questions(
+    questions: Iterable[Question], before: Iterable[Answer] = ()
+) -> tuple[FormQuestion, ...]:
+    """The same questions for a form, each of a leg with the leg's name, in the window's language.
+
+    `before` are answers of an earlier visit, which stand as hints; nothing is filled in.
+    """
+    known = {(each.name, each.side): each.value for each in before}
+    return tuple(_on_form(each, known.get((each.name, each.side))) for each in questions)
+
+
+def answers_of(answers: Mapping[str, OnForm], questions: Sequence[Question]) -> Answers:
+    """What was answered on the form, by the questions' keys, as a visit keeps it."""
+    given = {each.key: answers[each.key] for each in questions if each.key in answers}
+    return {key: float(each) for key, each in given.items() if isinstance(each, str | float | int)}
+
+
+def _on_form(question: Question, before: float | None) -> FormQuestion:
+    words = said(question.words)
+    leg = LEG_WORDS.get(question.side, "") if question.side else ""
+    if leg:
+        words = said(OF_LEG).format(leg=said(leg), question=words)
+    kind = _kind(question)
+    typed = kind is Kind.NUMBER
+    return FormQuestion(
+        question.key,
+        words,
+        kind,
+        required=question.required,
+        choices=[(f"{each.value:g}", each.word) for each in question.choices],
+        low=question.low,
+        high=question.high,
+        unit=_unit(question.name) if typed else "",
+        decimals=0 if question.whole else 1,
+        hint="" if before is None else _last_time(question, before),
+    )
+
+
+def _kind(question: Question) -> Kind:
+    if question.answer is AnswerKind.YES_NO:
+        return Kind.YES_NO
+    if question.answer is AnswerKind.CHOICE:
+        return Kind.CHOICES
+    return Kind.SCALE if question.whole and question.high <= WORST_ON_SCALE else Kind.NUMBER
+
+
+def _unit(name: str) -> str:
+    kind = clinical_kinds.KINDS.get(name)
+    unit = kind.scales[0].unit if kind and kind.scales else ""
+    return UNITS.get(unit, unit)
+
+
+def _last_time(question: Question, value: float) -> str:
+    grades = {each.value: said(each.word) for each in question.choices}
+    answer = grades.get(value, said_figures(f"{value:g}"))
+    return said(LAST_TIME).format(answer=answer)
