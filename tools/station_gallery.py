@@ -10,18 +10,20 @@ import pygame
 from games.desk.buttons import Choice
 from games.desk.kit import Kit
 from games.desk.legend import Legend
-from games.desk.page import BACK, Look
-from games.desk.sheet import Sheet
+from games.desk.page import BACK, Look, Page
 from games.desk.signs import Sign
 from games.engine.draw.layout import Layout
 from games.engine.setup import LIKELY_STATION, Station
+from games.screens.arrival import Waiting
 from games.screens.station.form import FormPage
 from games.screens.station.listing import ListPage, ListRow
 from games.screens.station.message_page import MessagePage
 from games.screens.station.patients import PatientRow, PatientsPage
 from games.screens.station.questions import Kind, Question
 from games.screens.station.today import Lock, Today, TodayPage
+from games.screens.station.waiting import AGAIN, WaitingPage
 from tools.scripted import sway
+from trainer.motion.rest_checks import MOVING
 from trainer.texts import said
 
 Draw = Callable[[pygame.Surface], None]
@@ -29,6 +31,7 @@ Draw = Callable[[pygame.Surface], None]
 HERE_TODAY, HERE_ON, EXAMPLE_PLAN = "today", "Tuesday", "Knee, first weeks"
 RIGHT_LOCKED, CALF = "right leg locked", "Calf pain on 3 November, said by the patient"
 FIRST_CODE = "P-0100"
+REFUSED = "/dev/ttyUSB0 is in use: close the other program that has it open"
 
 
 def way(seed: int, size_deg: float) -> list[tuple[float, float]]:
@@ -79,7 +82,7 @@ CHECKS = tuple(
 )
 
 
-def pages(kit: Kit) -> Mapping[str, tuple[Sheet, str]]:
+def pages(kit: Kit) -> Mapping[str, tuple[Page, str]]:
     """Every page by its name, and the item in focus."""
     rows = patient_rows()
     searched = PatientsPage(kit, rows)
@@ -128,6 +131,9 @@ def pages(kit: Kit) -> Mapping[str, tuple[Sheet, str]]:
         "list-templates": (_templates(kit), "first"),
         "question": (_question(kit), "yes"),
         "message": (MessagePage(kit, "The visit is kept.", [Choice("on", "Go on", True)]), ""),
+        "waiting-plug": (_waiting(kit, Waiting.NO_BOARD), BACK),
+        "waiting-still": (_waiting(kit, Waiting.MOVED, MOVING), BACK),
+        "waiting-trouble": (_waiting(kit, Waiting.TROUBLE, REFUSED), AGAIN),
     }
 
 
@@ -140,7 +146,7 @@ def station_pages(layout: Layout, station: Station = LIKELY_STATION) -> Iterator
         yield f"station-{name}", _drawn(page, Look(focus, 0.4, not page.main), legend)
 
 
-def _drawn(page: Sheet, look: Look, legend: Legend) -> Draw:
+def _drawn(page: Page, look: Look, legend: Legend) -> Draw:
     def draw(onto: pygame.Surface) -> None:
         page.draw(onto, look)
         legend.draw(onto, look)
@@ -191,6 +197,12 @@ def _templates(kit: Kit) -> ListPage:
     rows[0] = ListRow("first", "Knee, first weeks", line)
     rows[2] = ListRow("off", "Free leg", "Needs a board with load cells", enabled=False)
     return ListPage(kit, "Begin a plan from", rows, [Choice(BACK, "Back")])
+
+
+def _waiting(kit: Kit, waiting: Waiting, advice: str = "") -> WaitingPage:
+    page = WaitingPage(kit, LIKELY_STATION)
+    page.tell(waiting, advice)
+    return page
 
 
 def _question(kit: Kit) -> MessagePage:

@@ -1,0 +1,38 @@
+"""Waits until the station's board is ready; free play and visits ask for it before each trial."""
+
+from games.desk.page import BACK
+from games.screens.arrival import Waiting
+from games.screens.station.waiting import AGAIN, WaitingPage
+from trainer.sessions.board_news import Presence
+from trainer.sessions.station.front import Front
+
+WAITS_FOR = {
+    Presence.NONE: Waiting.NO_BOARD,
+    Presence.OPENING: Waiting.PROGRAM,
+    Presence.CHANGED: Waiting.PROGRAM,
+    Presence.STILL: Waiting.STILL,
+    Presence.MOVED: Waiting.MOVED,
+    Presence.TROUBLE: Waiting.TROUBLE,
+    Presence.READY: Waiting.PROGRAM,
+}
+"""What is shown; a board that is ready and not given out yet is opened for another patient."""
+
+
+def board_ready(front: Front) -> bool:
+    """Show what keeps the board from being ready until it is; False if somebody goes back."""
+    board = front.room.board
+    if board.board() is not None:
+        return True
+    page = WaitingPage(front.kit, front.desk.station)
+
+    def ready() -> bool:
+        news = board.news
+        page.tell(WAITS_FOR[news.state], news.words)
+        return board.board() is not None
+
+    while True:
+        taken = front.show(page, ready)
+        if taken == AGAIN:
+            board.again()
+        else:
+            return taken != BACK
