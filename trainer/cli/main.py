@@ -96,20 +96,42 @@ class LazyGroup(click.Group):
             raise ReaderGone from error
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
 @click.version_option(package_name="baps-trainer")
-def cli() -> None:
+@click.option("--board", "board_uri", metavar="URI", default="auto", help="the station's board")
+@click.option("--windowed", is_flag=True, help="the station in a window, not full screen")
+@click.pass_context
+def cli(context: click.Context, board_uri: str, windowed: bool) -> None:
     """Train balance on an instrumented board, and see whether control improves.
+
+    Without a command, at a display, it opens the station: patients, today's plan, boards.
 
     Not a medical device; not a standard clinical score.
 
     \b
     Examples:
+      baps
+      baps visit K7
       baps play
       baps play bullseye --board auto --patient K7 --side left
       baps log --board sim:patient --seconds 10 --out sway.csv
       baps history K7
     """
+
+    if context.invoked_subcommand is not None:
+        return
+    from trainer.cli.terminal import has_display, say
+
+    if not has_display():
+        click.echo(context.get_help())
+        return
+    from trainer.cli.station import open_station
+
+    open_station(board_uri, windowed=windowed, tell=say)
 
 
 def main() -> None:

@@ -82,10 +82,9 @@ class ByHand:
         given, now = _given(questions, answers), datetime.now(UTC)
         stopped: list[tuple[StopReason, Side]] = []
         for answer in given:
-            entry = self._entry(answer, now)
             if answer.name in KINDS:
                 # The store adds the stop of an entry by itself.
-                self.store.add_entry(self.code, entry)
+                self.store.add_entry(self.code, self._entry(answer, now))
             elif stops := stops_of([answer]):
                 self._stop(stops, now)
             stopped += stops_of([answer])
