@@ -39,9 +39,9 @@ class Places:
         return self.home / "spool"
 
     @property
-    def marks(self) -> Path:
-        """What became of a visit's steps, waiting for the database."""
-        return self.home / "marks"
+    def said(self) -> Path:
+        """What was said and done at visits, waiting for the database."""
+        return self.home / "said"
 
 
 def places(environment: Mapping[str, str] = os.environ) -> Places:

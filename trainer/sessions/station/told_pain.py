@@ -5,6 +5,7 @@ from trainer.recording.vocabulary import Side
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.pages import ask_pain
 from trainer.sessions.visits.by_hand import ByHand, legs_of, of_kind
+from trainer.sessions.visits.visit_log import VisitLog
 
 
 def tell_pain(front: Front, code: str, side: Side) -> None:
@@ -13,6 +14,8 @@ def tell_pain(front: Front, code: str, side: Side) -> None:
     told = ask_pain(front, questions)
     if told.answers is None:
         return
-    by_hand, answers = ByHand(front.room.store, code, front.room.operator), told.answers
+    log = VisitLog(front.room.places.said, front.room.store, front.room.say)
+    by_hand = ByHand(front.room.store, log, code, front.room.operator)
+    answers = told.answers
     for line in front.kept(lambda: by_hand.keep_answers(questions, answers, ())) or ():
         front.tell(line)

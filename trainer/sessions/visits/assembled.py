@@ -10,9 +10,9 @@ from trainer.sessions.board_news import KeptBoard
 from trainer.sessions.visits.by_hand import ByHand
 from trainer.sessions.visits.catalogue import board_facts
 from trainer.sessions.visits.chart import ChartReader, Sources
-from trainer.sessions.visits.mark_log import MarkLog
 from trainer.sessions.visits.opening import Today, open_today, see_today
 from trainer.sessions.visits.trials import TrialKit
+from trainer.sessions.visits.visit_log import VisitLog
 from trainer.store.places import Places
 from trainer.store.spool import Spool
 from trainer.store.store import Store
@@ -60,8 +60,9 @@ def assembled(room: Room, code: str, *, begin: bool = True) -> Assembled:
     def on_hand() -> BoardFacts:
         return board_facts(room.board.board(), weighed)
 
-    marks = MarkLog(room.places.marks, store, say)
-    sources = Sources(store, Spool(room.places.spool), marks, say, on_hand)
+    log = VisitLog(room.places.said, store, say)
+    log.deliver()
+    sources = Sources(store, Spool(room.places.spool), log, say, on_hand)
     seed = today.visit.visit_id if room.seed is None else str(room.seed)
     kit = TrialKit(
         patient,
@@ -74,4 +75,4 @@ def assembled(room: Room, code: str, *, begin: bool = True) -> Assembled:
         say,
     )
     reader = ChartReader(sources, patient, today.visit, today.plan)
-    return Assembled(today, kit, reader, ByHand(store, patient, room.operator))
+    return Assembled(today, kit, reader, ByHand(store, log, patient, room.operator))

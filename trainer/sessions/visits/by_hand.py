@@ -31,6 +31,7 @@ from trainer.recording.vocabulary import Side
 from trainer.sessions.visits.attendant import Answers
 from trainer.sessions.visits.chart import Chart
 from trainer.sessions.visits.suggesting import Offer
+from trainer.sessions.visits.visit_log import VisitLog
 from trainer.store.store import Store
 from trainer.texts import said
 
@@ -42,9 +43,14 @@ AGAINST = "against single-leg work on a board: {why}"
 
 @dataclass(frozen=True)
 class ByHand:
-    """Asks the right questions and stores what was answered. `operator` signs what is stored."""
+    """Asks the right questions and stores what was answered. `operator` signs what is stored.
+
+    What is said goes through the `log`, which the database may take later; feet, a settled place
+    and a changed plan need it now (`StoreError`).
+    """
 
     store: Store
+    log: VisitLog
     code: str
     operator: str = ""
 
@@ -84,7 +90,7 @@ class ByHand:
         for answer in given:
             if answer.name in KINDS:
                 # The store adds the stop of an entry by itself.
-                self.store.add_entry(self.code, self._entry(answer, now))
+                self.log.add(self.code, self._entry(answer, now))
             elif stops := stops_of([answer]):
                 self._stop(stops, now)
             stopped += stops_of([answer])
@@ -99,7 +105,7 @@ class ByHand:
 
     def keep_exercise(self, done: ExerciseDone) -> None:
         """One exercise as it was done."""
-        self.store.add_exercise(self.code, replace(done, operator=self.operator))
+        self.log.add(self.code, replace(done, operator=self.operator))
 
     def settle(self, chart: Chart, place: Place, operator: str) -> None:
         """The therapist has signed the anchor's place: it stays for the episode."""
@@ -135,7 +141,7 @@ class ByHand:
         now = datetime.now(UTC)
         answers = {answer.name: bool(answer.value) for answer in given}
         screening = Screening(now, answers, self.operator)
-        self.store.add_screening(self.code, screening)
+        self.log.add(self.code, screening)
         stops = stops_of_screening(screening, chart.facts.involved)
         self._stop(stops, now)
         against = findings(screening, chart.background)
@@ -145,7 +151,7 @@ class ByHand:
     def _stop(self, stops: Iterable[tuple[StopReason, Side]], now: datetime) -> None:
         for reason, side in stops:
             stop = HardStop(str(uuid.uuid4()), side, reason, now, operator=self.operator)
-            self.store.add_stop(self.code, stop)
+            self.log.add(self.code, stop)
 
     def _entry(self, answer: Answer, now: datetime) -> ClinicalEntry:
         scales = KINDS[answer.name].scales

@@ -14,20 +14,22 @@ from trainer.plans.steps import Placed, Step
 from trainer.plans.symptoms import Answer
 from trainer.plans.tested import proposal
 from trainer.progress.values import Progress
-from trainer.recording.background import Background, Screening
+from trainer.recording.background import Background, HardStop, Screening
 from trainer.recording.clinical import ClinicalEntry, Episode
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.history import History, StoredTrial, local_day
 from trainer.recording.plan import Plan
 from trainer.recording.sector import Sector
+from trainer.recording.stopping import legs_of, stop_words
 from trainer.recording.visit import VisitMark, VisitRecord
 from trainer.recording.vocabulary import Side
 from trainer.sessions.keeper import KeptTrial
 from trainer.sessions.legs import LegLocked, require_free_leg
 from trainer.sessions.patient_record import record_of
+from trainer.sessions.store_access import ask_store
 from trainer.sessions.visits.catalogue import activity_facts
-from trainer.sessions.visits.mark_log import MarkLog
 from trainer.sessions.visits.suggesting import Offer, suggestions_of
+from trainer.sessions.visits.visit_log import VisitLog
 from trainer.store.errors import StoreError
 from trainer.store.spool import Spool
 from trainer.store.store import Store
@@ -108,7 +110,7 @@ class Sources:
 
     store: Store
     spool: Spool
-    marks: MarkLog
+    log: VisitLog
     say: Callable[[str], None]
     board: Callable[[], BoardFacts]
 
@@ -136,9 +138,10 @@ class ChartReader:
             if self._chart is None:
                 raise
             self._sources.say(str(error))
-            chart = replace(self._chart, marks=self._sources.marks.of(self._visit.visit_id))
+            chart = replace(self._chart, marks=self._sources.log.marks(self._visit.visit_id))
         played = {each.trial.trial_id: each for each in (*self._kept.values(), *chart.facts.played)}
-        facts = replace(chart.facts, played=_in_order(played.values()))
+        locks = {**chart.facts.locks, **_waiting_locks(self._sources.log.stops(self._code))}
+        facts = replace(chart.facts, played=_in_order(played.values()), locks=locks)
         self._chart = replace(chart, facts=facts).planned_again()
         return self._chart
 
@@ -153,12 +156,17 @@ class ChartReader:
 
     def note(self, mark: VisitMark) -> None:
         """Keep what became of a step."""
-        self._sources.marks.add(mark)
+        self._sources.log.add(self._code, mark)
 
     def close(self) -> None:
         """The visit is over."""
-        self._sources.marks.deliver()
-        self._sources.store.close_visit(self._visit.visit_id, datetime.now(UTC))
+        self._sources.log.deliver()
+        ask_store(
+            self._sources.store,
+            self._sources.say,
+            lambda store: store.close_visit(self._visit.visit_id, datetime.now(UTC)),
+            None,
+        )
 
 
 def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
@@ -183,7 +191,7 @@ def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
         visit,
         plan,
         facts,
-        sources.marks.of(visit.visit_id),
+        sources.log.marks(visit.visit_id),
         (),
         episode,
         store.background(code),
@@ -241,6 +249,15 @@ def _locks(sources: Sources, code: str) -> Mapping[Side, str]:
         except LegLocked as locked:
             found[side] = str(locked)
     return found
+
+
+def _waiting_locks(stops: Iterable[HardStop]) -> Mapping[Side, str]:
+    """What was said while the database did not answer locks a leg, too."""
+    return {
+        side: stop_words(stop)
+        for stop in stops
+        for side in (LEGS if legs_of(stop) is Side.BOTH else (legs_of(stop),))
+    }
 
 
 def _no_go(store: Store, code: str, day: date) -> Mapping[Side, tuple[Sector, ...]]:

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from games.engine.follow import Follow
 from trainer.plans.minutes import Row
-from trainer.plans.steps import Step
-from trainer.plans.symptoms import Question
+from trainer.plans.steps import Step, StepKind
+from trainer.plans.symptoms import PAIN, Question
 from trainer.recording.clinical import ExerciseDone
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.interfaces import Stimulus
@@ -23,6 +23,7 @@ from trainer.sessions.visits.suggesting import Offer
 from trainer.sessions.visits.trials import TrialKit, activity_of
 
 T = TypeVar("T")
+AFTER = "pain_after"
 CELLS = ("_heel", "_toe")
 NOBODY_SAID = "nobody said"
 
@@ -65,7 +66,10 @@ class HeadlessAttendant:
 
     def ask(self, step: Step, questions: Sequence[Question], scene: Scene) -> Told:
         self._spend(step)
-        known = {each.key: self._given[each.key] for each in questions if each.key in self._given}
+        given = self._given
+        if step.kind is StepKind.PAIN_AFTER:
+            given = {_before(key): said for key, said in given.items() if key.startswith(AFTER)}
+        known = {each.key: given[each.key] for each in questions if each.key in given}
         if any(each.required and each.key not in known for each in questions):
             return Told(Went.SKIPPED, words=NOBODY_SAID)
         return Told(Went.DONE, known or None)
@@ -116,3 +120,8 @@ class HeadlessAttendant:
 
     def _spend(self, step: Step) -> None:
         self._by_hand_s += step.planned_s if self._fast else 0.0
+
+
+def _before(key: str) -> str:
+    """What `pain_after:left` answers: the same question as before the trials."""
+    return key.replace(AFTER, PAIN)

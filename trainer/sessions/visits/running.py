@@ -17,6 +17,7 @@ from trainer.sessions.visits.by_hand import ByHand
 from trainer.sessions.visits.chart import Chart, ChartReader
 from trainer.sessions.visits.told import NEW_PLAN, SAME_PLAN, headline_words, note_words
 from trainer.sessions.visits.trials import follow_of
+from trainer.store.errors import StoreError
 
 NO_DATABASE = "the database does not answer, and a plan is read from it: try again later"
 ENDS = frozenset({Went.LEFT, Went.CLOSED})
@@ -54,7 +55,7 @@ class VisitRun:
                 return Went.DONE
             began_s = self.attendant.now_s()
             trial = step.kind in TRIALS
-            told = self._play(chart, step) if trial else self._tell(chart, step)
+            told = self._play(chart, step) if trial else self._told(chart, step)
             took_s = self.attendant.now_s() - began_s
             self.took.append((step, took_s))
             if not trial or told.went is Went.SKIPPED:
@@ -88,8 +89,15 @@ class VisitRun:
             return Told(played.went, words=played.words)
         return Told(self.attendant.rest(left_s, self.scene(chart), follow))
 
+    def _told(self, chart: Chart, step: Step) -> Told:
+        """Everything but trials; what only the database can keep is left out without it."""
+        try:
+            return self._tell(chart, step)
+        except StoreError as error:
+            self.attendant.say(str(error))
+            return Told(Went.SKIPPED, words=str(error))
+
     def _tell(self, chart: Chart, step: Step) -> Told:
-        """Everything but trials."""
         scene, attendant = self.scene(chart), self.attendant
         if step.kind in ASKED:
             return self._ask(chart, step)
@@ -162,7 +170,5 @@ class VisitRun:
 
 def _following(steps: tuple[Placed, ...], step: Step) -> Step | None:
     """The step that will be due when this one is done."""
-    left = [
-        replace(each, state=StepState.DONE) if each.step.key == step.key else each for each in steps
-    ]
-    return next_step(tuple(left))
+    left = (each.step for each in steps if each.state in (StepState.NOW, StepState.LATER))
+    return next((each for each in left if each.key != step.key), None)

@@ -1,0 +1,235 @@
+"""Visits carried out without a window, on simulated patients."""
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.sessions.visits.patients import (
+    CODE,
+    SHORT,
+    SYMPTOMS,
+    attendant_of,
+    patient,
+    plan_of,
+    room_with,
+    run_visit,
+)
+from trainer.plans.steps import StepKind, StepState
+from trainer.recording.background import StopReason
+from trainer.recording.plan import BoardItem, ExerciseItem, Legs
+from trainer.recording.visit import MarkKind
+from trainer.recording.vocabulary import Side
+from trainer.sessions.visits.assembled import assembled
+from trainer.sessions.visits.opening import NoPlan
+from trainer.sessions.visits.running import VisitRun
+from trainer.store import Store
+from trainer.store.errors import StoreUnreachable
+
+
+@pytest.fixture
+def store(home):
+    with Store.open() as opened:
+        yield opened
+
+
+class Power(Exception):
+    """The power is cut."""
+
+
+def test_a_short_plan_runs_from_start_to_end_and_is_closed(store, said) -> None:
+    patient(store)
+    run, attendant = run_visit(store, said.append)
+    (visit,) = store.visits(CODE)
+    assert visit.closed_at is not None
+    sides = [conditions.side for conditions, _ in store.visit_trials(visit.visit_id)]
+    assert sides == [Side.RIGHT, Side.LEFT], "the uninvolved leg first"
+    kinds = {mark.step: mark.kind for mark in store.marks(visit.visit_id)}
+    assert kinds["screening"] is MarkKind.SKIPPED, "nobody said"
+    assert kinds["symptoms"] is MarkKind.DONE
+    assert {(e.kind, e.side) for e in store.entries(CODE)} >= {
+        ("pain_now", Side.LEFT),
+        ("effusion", Side.LEFT),
+    }
+    assert "visit 1 · left knee · pain 1" in attendant.line
+    assert "bullseye 2 × 5 s" in attendant.line
+    assert sum(seconds for _, seconds in run.took) > 20
+
+
+def test_rests_and_hands_take_simulated_time_and_stand_in_the_table(store, said) -> None:
+    item = BoardItem("bullseye", Legs.INVOLVED, rounds=2, seconds=5.0, rest_s=20.0)
+    patient(store, plan_of((item,)))
+    run, attendant = run_visit(store, said.append)
+    rows = {row.kind: row for row in attendant.rows}
+    assert rows[StepKind.SYMPTOMS].actual_s == rows[StepKind.SYMPTOMS].planned_s
+    bouts = [seconds for step, seconds in run.took if step.kind is StepKind.BOUT]
+    assert bouts[0] > bouts[1] + 15, "the first one has the rest after it"
+    assert rows[StepKind.BOUT].actual_s == pytest.approx(sum(bouts))
+
+
+@pytest.mark.parametrize("cut_in", range(6))
+def test_a_visit_goes_on_where_the_power_was_cut(store, said, cut_in: int) -> None:
+    """In each of its steps: nothing is done twice, and nothing is left out."""
+    patient(store)
+    steps = []
+    with room_with(store, said.append) as (room, stimulus):
+        visit = assembled(room, CODE)
+        attendant = attendant_of(room, stimulus, visit)
+        for name in ("ask", "prepare", "play"):
+            whole = getattr(attendant, name)
+
+            def cut(step, *rest, whole=whole):
+                steps.append(step.key)
+                if len(steps) == cut_in + 1:
+                    raise Power
+                return whole(step, *rest)
+
+            setattr(attendant, name, cut)
+        with pytest.raises(Power):
+            VisitRun(visit.reader, attendant, visit.by_hand, room.name).run()
+    run, attendant = run_visit(store, said.append)
+    again = [step.key for step, _ in run.took]
+    assert again[0] == steps[-1], "the step that was cut is done again"
+    assert not set(again) & set(steps[:-1])
+    (visit,) = store.visits(CODE)
+    trials = store.visit_trials(visit.visit_id)
+    assert [conditions.side for conditions, _ in trials] == [Side.RIGHT, Side.LEFT]
+    minutes, seconds = attendant.line.split(" · ")[-1].removesuffix(" min").split(":")
+    whole_s = 60 * int(minutes) + int(seconds)
+    assert whole_s > sum(each for _, each in run.took) - 1, "earlier minutes count, too"
+
+
+def test_a_cut_trial_is_played_again(store, said) -> None:
+    item = BoardItem("bullseye", Legs.INVOLVED, seconds=8.0)
+    patient(store, plan_of((item,)))
+    with room_with(store, said.append) as (room, stimulus):
+        visit = assembled(room, CODE)
+        attendant = attendant_of(room, stimulus, visit)
+
+        def pulled(step, share) -> None:
+            if share > 0.4:
+                raise Power
+
+        attendant._progress = pulled
+        with pytest.raises(Power):
+            VisitRun(visit.reader, attendant, visit.by_hand, room.name).run()
+    run, _ = run_visit(store, said.append)
+    assert next(step.kind for step, _ in run.took) is StepKind.BOUT
+    (visit,) = store.visits(CODE)
+    assert visit.closed_at is not None
+
+
+def test_the_same_visit_goes_on_at_another_station(store, said) -> None:
+    patient(store)
+    with room_with(store, said.append, name="room 1") as (room, _):
+        first = assembled(room, CODE)
+        first.reader.here("room 1")
+    with room_with(store, said.append, name="room 2") as (room, _):
+        second = assembled(room, CODE)
+    assert second.today.visit.visit_id == first.today.visit.visit_id
+    assert "room 1" in second.today.elsewhere
+    with room_with(store, said.append, name="room 1") as (room, _):
+        assert assembled(room, CODE).today.elsewhere == ""
+
+
+def test_a_leg_that_pain_stops_is_left_out_and_the_other_goes_on(store, said) -> None:
+    patient(store)
+    run_visit(store, said.append, given={**SYMPTOMS, "pain_now:left": 7.0})
+    (visit,) = store.visits(CODE)
+    sides = [conditions.side for conditions, _ in store.visit_trials(visit.visit_id)]
+    assert sides == [Side.RIGHT]
+    assert [stop.reason for stop in store.stops(CODE)] == [StopReason.PAIN]
+    assert any("left leg is locked" in line for line in said)
+
+
+@pytest.mark.parametrize(
+    ("answer", "stopped"),
+    [("locking:left", Side.LEFT), ("calf:left", Side.LEFT), ("dizziness", Side.BOTH)],
+)
+def test_symptoms_that_are_no_measure_stop_legs_too(store, said, answer, stopped) -> None:
+    patient(store)
+    run_visit(store, said.append, given={**SYMPTOMS, answer: 1.0})
+    (stop,) = store.stops(CODE)
+    assert stop.side is stopped
+    (visit,) = store.visits(CODE)
+    sides = {conditions.side for conditions, _ in store.visit_trials(visit.visit_id)}
+    assert sides == ({Side.RIGHT} if stopped is Side.LEFT else set())
+
+
+def test_what_no_longer_exists_is_said_and_the_rest_is_played(store, said) -> None:
+    gone = BoardItem("tightrope", Legs.INVOLVED, seconds=5.0)
+    patient(store, plan_of((gone, BoardItem("bullseye", Legs.INVOLVED, seconds=5.0))))
+    run, _ = run_visit(store, said.append)
+    assert [step.key for step, _ in run.took if step.kind is StepKind.BOUT] == ["board:1:left:1"]
+
+
+def test_an_exercise_that_nobody_saw_is_none_that_was_done(store, said) -> None:
+    patient(store, plan_of((), (ExerciseItem("clam", Legs.INVOLVED),)))
+    run_visit(store, said.append)
+    assert store.exercises(CODE) == ()
+
+
+def test_without_a_signed_plan_there_is_no_visit(store, said) -> None:
+    store.add_patient(CODE)
+    with room_with(store, said.append) as (room, _), pytest.raises(NoPlan, match="baps plan new"):
+        assembled(room, CODE)
+    assert store.visits(CODE) == ()
+
+
+def test_a_clock_that_was_set_back_goes_on_with_the_same_visit_and_is_said(store, said) -> None:
+    patient(store)
+    with room_with(store, said.append) as (room, _):
+        first = assembled(room, CODE)
+    file = str(room.places.home / "baps.db")
+    ahead = datetime.now(UTC) + timedelta(days=1)
+    with sqlite3.connect(file) as database:
+        database.execute(
+            "UPDATE visits SET day = ?, opened_at = ?",
+            (str(ahead.date()), ahead.strftime("%Y-%m-%d %H:%M:%S.%f")),
+        )
+    with room_with(store, said.append) as (room, _):
+        again = assembled(room, CODE)
+    assert again.today.visit.visit_id == first.today.visit.visit_id
+    assert any("set the clock" in line for line in again.today.warnings)
+
+
+def test_with_the_database_gone_in_mid_visit_everything_goes_on_and_waits(
+    store, said, monkeypatch
+) -> None:
+    patient(store)
+    with room_with(store, said.append) as (room, stimulus):
+        visit = assembled(room, CODE)
+        attendant = attendant_of(room, stimulus, visit)
+        run = VisitRun(visit.reader, attendant, visit.by_hand, room.name)
+        prepare = attendant.prepare
+
+        def unplug(*asked):
+            def gone(*_a, **_k):
+                raise StoreUnreachable("the database does not answer")
+
+            for name in ("_reading", "_writing", "_written"):
+                monkeypatch.setattr(type(store), name, gone)
+            return prepare(*asked)
+
+        attendant.prepare = unplug
+        run.run()
+        monkeypatch.undo()
+    bouts = [step.key for step, _ in run.took if step.kind is StepKind.BOUT]
+    assert bouts == ["board:0:right:1", "board:0:left:1"]
+    assert list(room.places.said.glob("*.said")), "they wait"
+    assert len(list(room.places.spool.glob("*.baps"))) == 2
+    with room_with(store, said.append) as (room, _):
+        later = assembled(room, CODE)
+        later.reader.read()
+    del later
+    visit_id = store.visits(CODE)[0].visit_id
+    assert {mark.step for mark in store.marks(visit_id)} >= {"symptoms", "prepare", "pain_after"}
+
+
+def test_what_is_only_looked_at_begins_nothing(store, said) -> None:
+    patient(store)
+    with room_with(store, said.append) as (room, _):
+        chart = assembled(room, CODE, begin=False).reader.read()
+    assert chart.placed[0].state is StepState.NOW
+    assert store.visits(CODE) == ()
+    assert len(SHORT) == 1

@@ -1,0 +1,139 @@
+"""What people say and do at a visit: on disk at once, in the database as soon as it answers.
+
+A visit goes on after a power cut and with the database out of reach; everything arrives there once,
+by its UUID. Every program writes to files of its own.
+"""
+
+import json
+import os
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from trainer.recording.background import HardStop, Screening
+from trainer.recording.clinical import ClinicalEntry, ExerciseDone
+from trainer.recording.json_form import JsonFormError, from_json, to_json
+from trainer.recording.stopping import stop_typed
+from trainer.recording.visit import VisitMark
+from trainer.sessions.store_access import ask_store
+from trainer.store.errors import StoreError
+from trainer.store.store import Store
+
+SUFFIX = ".said"
+ABANDONED_AFTER_S = 3600.0
+"""Another program's file that nobody wrote to for so long has no writer any more."""
+DAMAGED = "{path} holds a line that cannot be read: it is left out"
+
+Said = VisitMark | ClinicalEntry | ExerciseDone | Screening | HardStop
+KINDS: Mapping[str, type[Any]] = {
+    "mark": VisitMark,
+    "entry": ClinicalEntry,
+    "exercise": ExerciseDone,
+    "screening": Screening,
+    "stop": HardStop,
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that was said of the patient with this code."""
+
+    code: str
+    said: Said
+
+    def store(self, store: Store) -> None:
+        """Hand it to the database, which takes each id once."""
+        match self.said:
+            case VisitMark():
+                store.add_mark(self.said)
+            case ClinicalEntry():
+                store.add_entry(self.code, self.said)
+            case ExerciseDone():
+                store.add_exercise(self.code, self.said)
+            case Screening():
+                # It has no id: the same one may be handed on again before its file is gone.
+                known = store.screening(self.code)
+                if known is None or known.done_at < self.said.done_at:
+                    store.add_screening(self.code, self.said)
+            case HardStop():
+                store.add_stop(self.code, self.said)
+
+
+class VisitLog:
+    """Everything that visits of this station said and the database may not have yet."""
+
+    def __init__(self, folder: Path, store: Store | None, say: Callable[[str], None]) -> None:
+        self._folder, self._store, self._say = folder, store, say
+        self._own = folder / f"{uuid.uuid4()}{SUFFIX}"
+
+    def add(self, code: str, *said: Said) -> None:
+        """Keep it so that it survives a power cut, and hand it on. OSError of a full disk."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with self._own.open("ab") as file:
+            for each in said:
+                kind = next(name for name, cls in KINDS.items() if isinstance(each, cls))
+                line = {"code": code, kind: to_json(each)}
+                # A line that a power cut has broken off must not swallow the next one.
+                file.write(b"\n" + json.dumps(line).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        self.deliver()
+
+    def marks(self, visit_id: str) -> tuple[VisitMark, ...]:
+        """All marks of a visit in the order in which they were made, each once."""
+        none: tuple[VisitMark, ...] = ()
+        waiting = [line.said for line in self._waiting() if isinstance(line.said, VisitMark)]
+        stored = ask_store(self._store, self._say, lambda store: store.marks(visit_id), none)
+        mine = (mark for mark in waiting if mark.visit_id == visit_id)
+        return tuple({mark.mark_id: mark for mark in (*stored, *mine)}.values())
+
+    def stops(self, code: str) -> tuple[HardStop, ...]:
+        """The stops of a patient that the database does not know yet."""
+        mine = [line.said for line in self._waiting() if line.code == code]
+        typed = [stop_typed(each) for each in mine if isinstance(each, ClinicalEntry)]
+        return tuple(each for each in (*mine, *typed) if isinstance(each, HardStop))
+
+    def deliver(self) -> None:
+        """Hand the database what waits; what it does not take waits on."""
+        if self._store is None:
+            return
+        try:
+            for path in self._files():
+                for line in self._lines(path):
+                    line.store(self._store)
+                if self._nobody_writes(path):
+                    path.unlink(missing_ok=True)
+        except StoreError as error:
+            self._say(str(error))
+
+    def _waiting(self) -> Iterator[Line]:
+        for path in self._files():
+            yield from self._lines(path)
+
+    def _files(self) -> list[Path]:
+        return sorted(self._folder.glob(f"*{SUFFIX}"))
+
+    def _nobody_writes(self, path: Path) -> bool:
+        if path == self._own:
+            return True
+        try:
+            return time.time() - path.stat().st_mtime > ABANDONED_AFTER_S
+        except FileNotFoundError:
+            return False
+
+    def _lines(self, path: Path) -> Iterator[Line]:
+        try:
+            lines = path.read_bytes().split(b"\n")
+        except FileNotFoundError:
+            # It was delivered a moment ago.
+            return
+        for line in filter(None, lines):
+            try:
+                read = json.loads(line)
+                ((kind, cls),) = ((name, cls) for name, cls in KINDS.items() if name in read)
+                yield Line(str(read["code"]), from_json(cls, read[kind]))
+            except (ValueError, KeyError, TypeError, JsonFormError):
+                self._say(DAMAGED.format(path=path))
