@@ -50,6 +50,8 @@ EVERYWHERE = (
     "trainer.sessions.board_due",
     "trainer.sessions.board_news",
     "trainer.sessions.station.asking",
+    "trainer.sessions.station.symptoms",
+    "trainer.sessions.visits.by_hand",
 )
 """Texts for windows outside of games and calibrations."""
 
@@ -81,8 +83,8 @@ FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
 )
 """Modules whose constants are names and codes."""
 NAMES = frozenset({"accel", "diagnose", "effusion", "exercise", *NOT_THE_PATIENTS[:2]})
-NO_TEXT_IN = frozenset({"name", "unit", "source"})
-"""Fields of an activity, of a metric and of a headline that are names, too."""
+NO_TEXT_IN = frozenset({"name", "unit", "source", "taken", "better"})
+"""Fields of an activity, a metric, a headline and a clinical kind that no window shows."""
 
 
 def texts() -> dict[str, set[str]]:

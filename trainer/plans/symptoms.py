@@ -7,12 +7,14 @@ pain lower the dose is ours.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from trainer.plans.screening import QUESTIONS as SCREENING_QUESTIONS
 from trainer.plans.screening import STOPS
 from trainer.recording import clinical_kinds
 from trainer.recording.background import StopReason
+from trainer.recording.clinical import ClinicalEntry
 from trainer.recording.clinical_form import Grade
 from trainer.recording.pain import MOST_PAIN
 from trainer.recording.vocabulary import Side
@@ -103,6 +105,15 @@ def questions(involved: Side | None, *, first: bool) -> tuple[Question, ...]:
             *(_yes_no(reason, leg) for reason in STOPS.values() if not reason.of_the_body),
         ]
     return (*asked, *(_yes_no(reason, None) for reason in STOPS.values() if reason.of_the_body))
+
+
+def answers_before(entries: Iterable[ClinicalEntry], moment: datetime) -> tuple[Answer, ...]:
+    """What was said before a moment; of two answers to the same question the later one counts."""
+    return tuple(
+        Answer(each.kind, each.value, each.side)
+        for each in entries
+        if each.measured_at < moment and each.value is not None and each.withdrawn is None
+    )
 
 
 def stops_of(answers: Iterable[Answer]) -> tuple[tuple[StopReason, Side], ...]:

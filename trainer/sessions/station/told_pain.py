@@ -4,8 +4,8 @@ from trainer.plans.symptoms import PAIN
 from trainer.recording.vocabulary import Side
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.pages import ask_pain
-from trainer.sessions.visits.by_hand import ByHand, legs_of, of_kind
-from trainer.sessions.visits.visit_log import VisitLog
+from trainer.sessions.visits.assembled import by_hand_of
+from trainer.sessions.visits.by_hand import given_to, legs_of, of_kind
 
 
 def tell_pain(front: Front, code: str, side: Side) -> None:
@@ -14,8 +14,6 @@ def tell_pain(front: Front, code: str, side: Side) -> None:
     told = ask_pain(front, questions)
     if told.answers is None:
         return
-    log = VisitLog(front.room.places.said, front.room.store, front.room.say)
-    by_hand = ByHand(front.room.store, log, code, front.room.operator)
-    answers = told.answers
-    for line in front.kept(lambda: by_hand.keep_answers(questions, answers, ())) or ():
+    given = given_to(questions, told.answers)
+    for line in front.kept(lambda: by_hand_of(front.room, code).keep_symptoms(given, ())) or ():
         front.tell(line)

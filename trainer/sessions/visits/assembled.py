@@ -47,6 +47,12 @@ class Assembled:
     by_hand: ByHand
 
 
+def by_hand_of(room: Room, code: str) -> ByHand:
+    """What stores what is said of a patient in this room."""
+    log = VisitLog(room.places.said, room.store, room.say)
+    return ByHand(room.store, log, code, room.operator)
+
+
 def assembled(room: Room, code: str, *, begin: bool = True) -> Assembled:
     """Today's visit of a patient; `UnknownPatient`, or `NoPlan` where nothing is prescribed.
 
@@ -60,7 +66,8 @@ def assembled(room: Room, code: str, *, begin: bool = True) -> Assembled:
     def on_hand() -> BoardFacts:
         return board_facts(room.board.board(), weighed)
 
-    log = VisitLog(room.places.said, store, say)
+    by_hand = by_hand_of(room, patient)
+    log = by_hand.log
     log.deliver()
     sources = Sources(store, Spool(room.places.spool), log, say, on_hand)
     seed = today.visit.visit_id if room.seed is None else str(room.seed)
@@ -75,4 +82,4 @@ def assembled(room: Room, code: str, *, begin: bool = True) -> Assembled:
         say,
     )
     reader = ChartReader(sources, patient, today.visit, today.plan)
-    return Assembled(today, kit, reader, ByHand(store, log, patient, room.operator))
+    return Assembled(today, kit, reader, by_hand)

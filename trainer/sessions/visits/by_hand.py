@@ -21,12 +21,12 @@ from trainer.plans.symptoms import (
     stops_of,
 )
 from trainer.plans.symptoms import questions as symptom_questions
-from trainer.recording.background import HardStop, Screening, StopReason
+from trainer.recording.background import Background, HardStop, Screening, StopReason
 from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone
 from trainer.recording.clinical_kinds import KINDS
 from trainer.recording.conditions import FootPlacement
-from trainer.recording.stopping import LEGS as STOPPED_LEGS
-from trainer.recording.stopping import REASONS
+from trainer.recording.stopping import LEGS as THE_LEGS
+from trainer.recording.stopping import REASONS, stop_typed
 from trainer.recording.vocabulary import Side
 from trainer.sessions.visits.attendant import Answers
 from trainer.sessions.visits.chart import Chart
@@ -37,8 +37,13 @@ from trainer.texts import said
 
 EYE_KINDS = ("squat_trunk", "squat_pelvis", "squat_knee")
 FLOOR_STANCE = "floor_stance"
-LOCKED = "{leg} is locked from now on: {why}"
+LOCKED = "{leg}: locked from now on ({why})"
 AGAINST = "against single-leg work on a board: {why}"
+SCREENED = tuple(
+    Question(name, words, AnswerKind.YES_NO) for name, words in SCREENING_QUESTIONS.items()
+)
+Stop = tuple[StopReason, Side]
+"""Why a leg stops, and which."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,7 @@ class ByHand:
         """What this step asks."""
         involved = chart.facts.involved
         if step.kind is StepKind.SCREENING:
-            return tuple(
-                Question(name, words, AnswerKind.YES_NO)
-                for name, words in SCREENING_QUESTIONS.items()
-            )
+            return SCREENED
         if step.kind is StepKind.SYMPTOMS:
             return symptom_questions(involved, first=chart.facts.visit == 1)
         if step.kind is StepKind.PAIN_AFTER:
@@ -76,25 +78,35 @@ class ByHand:
 
     def keep(self, chart: Chart, step: Step, answers: Answers) -> tuple[str, ...]:
         """Store the answers; sentences for the therapist, of stops and of what asks for care."""
-        questions = self.questions(chart, step)
+        given = given_to(self.questions(chart, step), answers)
         if step.kind is StepKind.SCREENING:
-            return self._keep_screening(chart, _given(questions, answers))
-        return self.keep_answers(questions, answers, chart.answers_before)
+            return self.keep_screening(given, chart.background, chart.facts.involved)
+        return self.keep_symptoms(given, chart.answers_before)
 
-    def keep_answers(
-        self, questions: Sequence[Question], answers: Answers, before: Iterable[Answer]
+    def keep_screening(
+        self, given: Sequence[Answer], background: Background | None, involved: Side | None
     ) -> tuple[str, ...]:
-        """The same without a visit; `before` is what was said earlier."""
-        given, now = _given(questions, answers), datetime.now(UTC)
-        stopped: list[tuple[StopReason, Side]] = []
-        for answer in given:
-            if answer.name in KINDS:
-                # The store adds the stop of an entry by itself.
-                self.log.add(self.code, self._entry(answer, now))
-            elif stops := stops_of([answer]):
-                self._stop(stops, now)
-            stopped += stops_of([answer])
-        return (*_told(stopped), *cautions(given, before))
+        """Store a screening and the stops that follow; what stands against single-leg work."""
+        now = datetime.now(UTC)
+        answers = {answer.name: bool(answer.value) for answer in given}
+        screening = Screening(now, answers, self.operator)
+        self.log.add(self.code, screening)
+        against = findings(screening, background)
+        told = (said(AGAINST).format(why="; ".join(against)),) if against else ()
+        found = stops_of_screening(screening, involved)
+        self._stop(found, now)
+        return (*told, *map(locked_words, found))
+
+    def keep_symptoms(self, given: Sequence[Answer], before: Sequence[Answer]) -> tuple[str, ...]:
+        """Store what was said, and the stops that follow; `before` was said at an earlier visit."""
+        now = datetime.now(UTC)
+        entries = [self._entry(answer, now) for answer in given if answer.name in KINDS]
+        self.log.add(self.code, *entries)
+        found = stops_of(given)
+        # An entry that stops a leg is stored together with its stop.
+        stored = {(stop.reason, stop.side) for entry in entries if (stop := stop_typed(entry))}
+        self._stop([each for each in found if each not in stored], now)
+        return (*map(locked_words, found), *cautions(given, before))
 
     def keep_feet(self, answers: Answers) -> None:
         """Where each foot stands, as far as both cells of it were said."""
@@ -137,18 +149,7 @@ class ByHand:
         self.store.add_plan(self.code, plan)
         return True
 
-    def _keep_screening(self, chart: Chart, given: list[Answer]) -> tuple[str, ...]:
-        now = datetime.now(UTC)
-        answers = {answer.name: bool(answer.value) for answer in given}
-        screening = Screening(now, answers, self.operator)
-        self.log.add(self.code, screening)
-        stops = stops_of_screening(screening, chart.facts.involved)
-        self._stop(stops, now)
-        against = findings(screening, chart.background)
-        told = (AGAINST.format(why="; ".join(against)),) if against else ()
-        return (*told, *_told(stops))
-
-    def _stop(self, stops: Iterable[tuple[StopReason, Side]], now: datetime) -> None:
+    def _stop(self, stops: Sequence[Stop], now: datetime) -> None:
         for reason, side in stops:
             stop = HardStop(str(uuid.uuid4()), side, reason, now, operator=self.operator)
             self.log.add(self.code, stop)
@@ -167,21 +168,20 @@ class ByHand:
         )
 
 
-def _given(questions: Sequence[Question], answers: Answers) -> list[Answer]:
+def given_to(questions: Iterable[Question], answers: Answers) -> tuple[Answer, ...]:
+    """The answers to these questions, which are by the questions' keys."""
     asked = {each.key: each for each in questions}
-    return [
+    return tuple(
         Answer(asked[key].name, float(value), asked[key].side)
         for key, value in answers.items()
         if key in asked
-    ]
-
-
-def _told(stops: Iterable[tuple[StopReason, Side]]) -> tuple[str, ...]:
-    """A sentence for each stop."""
-    return tuple(
-        said(LOCKED).format(leg=said(STOPPED_LEGS[side]), why=said(REASONS[reason]))
-        for reason, side in stops
     )
+
+
+def locked_words(stop: Stop) -> str:
+    """What the therapist is told of a leg that was stopped now."""
+    reason, side = stop
+    return said(LOCKED).format(leg=said(THE_LEGS[side]), why=said(REASONS[reason]))
 
 
 def legs_of(involved: Side | None) -> tuple[Side, ...]:

@@ -11,7 +11,7 @@ from trainer.plans.facts import BoardFacts, Facts, Played, played_in
 from trainer.plans.minutes import trial_s
 from trainer.plans.places import Place
 from trainer.plans.steps import Placed, Step
-from trainer.plans.symptoms import Answer
+from trainer.plans.symptoms import Answer, answers_before
 from trainer.plans.tested import proposal
 from trainer.progress.values import Progress
 from trainer.recording.background import Background, HardStop, Screening
@@ -86,12 +86,7 @@ class Chart:
     @property
     def answers_before(self) -> tuple[Answer, ...]:
         """What was said of the legs before this visit; the newest of a kind counts."""
-        earlier = [each for each in self.entries if each.measured_at < self.visit.opened_at]
-        return tuple(
-            Answer(each.kind, each.value, each.side)
-            for each in earlier
-            if each.value is not None and each.withdrawn is None
-        )
+        return answers_before(self.entries, self.visit.opened_at)
 
     @property
     def offers(self) -> tuple[Offer, ...]:

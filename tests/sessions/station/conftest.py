@@ -1,0 +1,24 @@
+"""No window, and a database of its own with one patient, for each test of a flow."""
+
+import os
+
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+os.environ["SDL_AUDIODRIVER"] = "dummy"
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from trainer.store import Store
+from trainer.store.places import sqlite_url
+
+CODE = "K7"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("BAPS_HOME", str(tmp_path))
+    with Store.open(sqlite_url(tmp_path / "baps.db")) as opened:
+        opened.add_patient(CODE)
+        yield opened

@@ -1,0 +1,38 @@
+"""Fills in a form of the station until what was said is kept; nothing that was typed is lost."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TypeVar
+
+from games.desk.page import BACK
+from games.screens.station.form import FormPage
+from games.screens.station.questions import Answer
+from trainer.sessions.station.front import Front
+from trainer.store.errors import StoreError
+
+T = TypeVar("T")
+Answers = Mapping[str, Answer]
+
+
+def filled_in(
+    front: Front, page: FormPage, made: Callable[[Answers], T], keep: Callable[[T], object]
+) -> T | None:
+    """What was made of the answers and kept; None if somebody went back.
+
+    `made` raises a ValueError, in one line for people, for answers that do not go together. After
+    that, and after an error of `keep`, which asks the database, the form is there again as it was.
+    """
+    while front.show(page) != BACK:
+        try:
+            value = made(page.answers)
+            front.waiting(partial(keep, value))
+        except (ValueError, StoreError, OSError) as error:
+            front.tell(str(error))
+        else:
+            return value
+    return None
+
+
+def text_of(answers: Answers, name: str) -> str:
+    """A typed text without space around it; empty where nothing was typed."""
+    return str(answers.get(name, "")).strip()
