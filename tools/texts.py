@@ -50,8 +50,11 @@ EVERYWHERE = (
     "trainer.sessions.board_due",
     "trainer.sessions.board_news",
     "trainer.sessions.station.asking",
+    "trainer.sessions.station.background",
+    "trainer.sessions.station.new_patient",
     "trainer.sessions.station.symptoms",
     "trainer.sessions.visits.by_hand",
+    "trainer.store.patients",
 )
 """Texts for windows outside of games and calibrations."""
 

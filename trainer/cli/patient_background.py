@@ -11,17 +11,10 @@ from trainer.cli.options import FiniteRange, json_option, operator_option, typed
 from trainer.cli.terminal import local
 from trainer.cli.typed_in import Day
 from trainer.plans.screening import QUESTIONS, findings
-from trainer.recording.background import Background, Screening, WeightBearing
+from trainer.recording.background import ORDERS, Background, Screening, WeightBearing
 from trainer.recording.json_form import Json, to_json
 from trainer.recording.vocabulary import did_you_mean
 
-ORDERS = {
-    WeightBearing.FULL: "full weight bearing",
-    WeightBearing.AS_TOLERATED: "weight bearing as tolerated",
-    WeightBearing.PARTIAL: "partial weight bearing",
-    WeightBearing.TOUCH: "touch weight bearing",
-    WeightBearing.NONE: "no weight bearing",
-}
 GIVEN = ("diagnosis", "surgery", "weight_bearing", "percent")
 FIRST_QUESTION = next(iter(QUESTIONS))
 

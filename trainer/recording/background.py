@@ -23,6 +23,15 @@ class WeightBearing(StrEnum):
     NONE = "none"
 
 
+ORDERS = {
+    WeightBearing.FULL: "full weight bearing",
+    WeightBearing.AS_TOLERATED: "weight bearing as tolerated",
+    WeightBearing.PARTIAL: "partial weight bearing",
+    WeightBearing.TOUCH: "touch weight bearing",
+    WeightBearing.NONE: "no weight bearing",
+}
+
+
 @dataclass(frozen=True)
 class Background:
     """What was found and ordered before the training; the newest counts.

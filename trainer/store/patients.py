@@ -24,6 +24,11 @@ from trainer.store.tables import (
 )
 from trainer.store.values import BodyWeight, KnownPlacement, Patient
 
+NO_CODE = (
+    f"a patient code is 1 to {CODE_LENGTH} letters, digits or signs without spaces, and never a "
+    "name"
+)
+
 
 def add_patient(session: Session, code: str, now: datetime, name: str | None) -> Patient:
     """Add a patient; `PatientExists` if the code is taken, `StoreError` if it is no valid code."""
@@ -42,10 +47,7 @@ def checked_code(code: str) -> str:
     trimmed = code.strip()
     spaced = any(sign.isspace() for sign in trimmed)
     if not trimmed or spaced or len(trimmed) > CODE_LENGTH or not trimmed.isprintable():
-        raise StoreError(
-            f"a patient code is 1 to {CODE_LENGTH} letters, digits or signs without spaces, and "
-            "never a name"
-        )
+        raise StoreError(NO_CODE)
     return trimmed
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from games.desk.page import BACK
 from games.desk.paging import PAGE_ON
 from tests.games.spoken import written_texts
+from tests.sessions.station.forms import filled
 from tests.sessions.station.scripted import Take, front_with
 from tests.store.trials import finished
 from trainer.recording.background import StopReason
@@ -27,21 +28,9 @@ WELL: dict[str, str] = {
 
 
 def answers(**said: str) -> list[Take]:
-    """Everything answered, page by page as far as it goes, and saved."""
+    """Everything answered, and saved."""
     given = {**WELL, **{key.replace("__", ":"): value for key, value in said.items()}}
-
-    def answer(page) -> None:
-        here = {each.name for each in page.items}
-        while True:
-            for name, value in given.items():
-                if f"{name}={value}" in here:
-                    page.take(f"{name}={value}")
-            if PAGE_ON not in {each.name for each in page.items if each.enabled}:
-                return
-            page.take(PAGE_ON)
-            here = {each.name for each in page.items}
-
-    return [answer, "save"]
+    return [filled(given), "save"]
 
 
 def flow(store, *takes: Take) -> str:
