@@ -53,6 +53,7 @@ EVERYWHERE = (
     "trainer.sessions.station.background",
     "trainer.sessions.station.new_patient",
     "trainer.sessions.station.symptoms",
+    "trainer.sessions.station.unlock",
     "trainer.sessions.visits.by_hand",
     "trainer.store.patients",
 )

@@ -31,6 +31,7 @@ def filled(answers: Mapping[str, str]) -> Callable[[FormPage], None]:
 
 
 def _type(page: FormPage, name: str, text: str) -> None:
+    """Instead of what is there."""
     while name in page.answers:
         page.take(name)
         page.type("\b")
