@@ -8,7 +8,6 @@ import pytest
 from games.registry import activity_named
 from games.replay import measure_recording, replay_trial
 from tests.sessions.test_floor import on, visit
-from trainer.cli.play import tour
 from trainer.link.base import SimulatedClock
 from trainer.link.uri import LinkContext
 from trainer.recording.conditions import Conditions
@@ -18,6 +17,7 @@ from trainer.recording.vocabulary import EventKind, Outcome, Side
 from trainer.sessions.board import open_board
 from trainer.sessions.board_facts import facts_from
 from trainer.sessions.errors import SessionError
+from trainer.sessions.playable import tour
 
 KNEE_LANE = activity_named("knee_lane")
 ASKED = Conditions("knee_lane", Side.LEFT, seconds=18.0, rung=1)
@@ -65,7 +65,7 @@ def test_a_strap_on_the_other_leg_and_two_legs_are_refused(
 
 def test_a_tour_of_the_floor_leaves_it_out_without_a_strap(tmp_path: Path) -> None:
     names = {
-        straps: [each.name for each in tour(visit(on(f"sim:floor?straps={straps}"), tmp_path))]
+        straps: [each.name for each in tour(on(f"sim:floor?straps={straps}"))]
         for straps in ("both", "sacrum")
     }
     assert "knee_lane" in names["both"]

@@ -234,27 +234,14 @@ def _play(request: Request) -> None:
 def _play_headless(request: Request, station: "Station") -> None:
     from trainer.cli.stream import also_streamed
     from trainer.cli.trial import named_activity, visiting
+    from trainer.sessions.playable import tour
 
     chosen = named_activity(request.activity) if request.activity else None
     with visiting(*request.visit, station) as (visit, played_with):
         say(request.on_board(visit))
-        activities = [chosen] if chosen else tour(visit)
+        activities = [chosen] if chosen else tour(visit.board)
         with also_streamed(visit.board, request.lsl):
             _headless(visit, activities, request, played_with)
-
-
-def tour(visit: "Visit") -> "list[Activity]":
-    """Everything that can be played on this board."""
-    from games.engine.activity import Surface
-    from games.registry import activities
-    from trainer.sessions.floor import thigh_worn
-
-    surface = Surface.PLATE if visit.board.is_plate else Surface.DOME
-    if visit.board.on_sacrum:
-        surface = Surface.FLOOR
-    strapped = thigh_worn(visit.board)
-    found = [a for a in activities().values() if a.surface is surface]
-    return [a for a in found if strapped or not a.by_thigh]
 
 
 def _headless(

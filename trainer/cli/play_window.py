@@ -4,9 +4,6 @@ Until the board is ready, everything is done beside a picture (`games.engine.mea
 the rest of the program, too: that takes longer than opening the window.
 """
 
-from collections.abc import Callable
-from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
 
 from games.engine.idle import IdleWork
@@ -14,7 +11,7 @@ from games.engine.meanwhile import Meanwhile
 from games.engine.placing import Wanted
 from games.engine.window import Window
 from games.screens.arrival import ArrivalScreen, Waiting
-from trainer.cli.play import Request, tour
+from trainer.cli.play import Request
 from trainer.cli.terminal import say
 from trainer.home import stills_folder
 from trainer.recording.vocabulary import LinkState
@@ -23,10 +20,9 @@ if TYPE_CHECKING:
     from pygame import Surface
 
     from games.engine.activity import Activity
-    from games.engine.after.over import Ended
     from games.engine.setup import Station
     from trainer.cli.trial import PlayedWith
-    from trainer.recording.interfaces import Steering
+    from trainer.sessions.playing import Playing
     from trainer.sessions.settings import Settings
     from trainer.sessions.visit import Visit
 
@@ -68,90 +64,66 @@ def _load() -> None:
 
 def _visit(request: Request, station: "Station", window: Window, waiter: Meanwhile) -> None:
     from games.screens.valley.postcards import Postcards
-    from trainer.cli.choosing import Evening, painting
     from trainer.cli.stream import also_streamed
-    from trainer.cli.trial import named_activity, visiting
+    from trainer.cli.trial import PlayedWith, named_activity, visiting
+    from trainer.sessions.evening import Evening, paint_place, painting
 
     chosen = named_activity(request.activity) if request.activity else None
     idle, postcards = IdleWork(), Postcards(station.stills_folder)
 
     def ahead(visit: "Visit") -> None:
+        playing = _playing(visit, request, window, PlayedWith())
         if chosen is not None:
-            _paint_ahead(chosen, visit, request, window)
+            paint_place(chosen, playing)
         else:
-            idle.add(painting(visit, request, window, postcards))
+            idle.add(painting(playing, postcards))
             idle.do_until(lambda: visit.board.feed.status().state is LinkState.STREAMING)
 
     with visiting(*request.visit, station, waiter, ahead) as (visit, played_with):
         say(request.on_board(visit))
         with also_streamed(visit.board, request.lsl):
-            play = partial(_play, visit, request, window, played_with)
+            playing = _playing(visit, request, window, played_with)
             _tell_gamepad(request)
             if chosen is not None or visit.board.replayed is not None:
-                _play_all(_in_order(chosen, visit), play)
+                _play_all(_in_order(chosen, visit), playing)
             else:
-                steering = _steering(request, played_with)
-                evening = Evening(visit, request, window, waiter, idle, postcards)
-                evening.spend(play, steering)
+                Evening(playing, waiter.run, idle, postcards).spend()
+
+
+def _playing(
+    visit: "Visit", request: Request, window: Window, played_with: "PlayedWith"
+) -> "Playing":
+    """Rounds as this call asks for them, each with a report on the terminal."""
+    from trainer.cli.report import report_trial
+    from trainer.link.uri import steered_by
+    from trainer.sessions.playing import Playing
+
+    return Playing(
+        visit,
+        window,
+        request.conditions,
+        request.seed,
+        played_with.stimulus,
+        played_with.steering if steered_by(request.board_uri) else None,
+        lambda activity, kept: report_trial(visit, activity, kept, request.all_numbers),
+    )
 
 
 def _in_order(chosen: "Activity | None", visit: "Visit") -> "list[Activity]":
     """What is played; a tour begins with a training, whose light shows what the board does."""
     from games.engine.activity import Kind
+    from trainer.sessions.playable import tour
 
     if chosen is not None:
         return [chosen]
-    return sorted(tour(visit), key=lambda activity: activity.kind is not Kind.TRAINING)
+    return sorted(tour(visit.board), key=lambda activity: activity.kind is not Kind.TRAINING)
 
 
-def _paint_ahead(activity: "Activity", visit: "Visit", request: Request, window: Window) -> None:
-    """Paint the place of the first round, which is then kept (`games.worlds.kit.stills`)."""
-    from trainer.recording.trial import PastScores
-    from trainer.sessions.errors import SessionError
-
-    # What forbids the round is said when it begins.
-    with suppress(SessionError):
-        setup = visit.setup(activity, request.conditions, request.seed)
-        activity.scene(activity.stage(setup, window.layout, PastScores()))
-
-
-def _play_all(activities: "list[Activity]", play: "Callable[[Activity], Ended]") -> None:
+def _play_all(activities: "list[Activity]", playing: "Playing") -> None:
     for activity in activities:
-        ended = play(activity)
+        ended = playing.rounds(activity)
         if ended.result is None or ended.closed:
             return
-
-
-def _play(
-    visit: "Visit",
-    request: Request,
-    window: Window,
-    played_with: "PlayedWith",
-    activity: "Activity",
-) -> "Ended":
-    """Rounds of one activity, until nobody wants one more."""
-    from trainer.cli.report import report_trial
-
-    again = True
-    while again:
-        ended, kept = visit.play_in_window(
-            activity,
-            request.conditions,
-            request.seed,
-            window,
-            _steering(request, played_with),
-            played_with.stimulus,
-        )
-        if kept is not None:
-            report_trial(visit, activity, kept, request.all_numbers)
-        again = ended.again
-    return ended
-
-
-def _steering(request: Request, played_with: "PlayedWith") -> "Steering | None":
-    from trainer.link.uri import steered_by
-
-    return played_with.steering if steered_by(request.board_uri) else None
 
 
 def _tell_gamepad(request: Request) -> None:

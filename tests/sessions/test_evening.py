@@ -1,4 +1,4 @@
-"""`baps play` without an activity: each round comes back to the valley, until somebody leaves."""
+"""An evening in the valley: each round comes back to it, until somebody leaves."""
 
 import os
 from types import SimpleNamespace
@@ -17,16 +17,16 @@ from games.registry import activities, activity_named
 from games.screens.valley.choosing import Chosen
 from games.screens.valley.postcards import Postcards
 from tools.gallery import RIM
-from trainer.cli import choosing
-from trainer.cli.choosing import Evening, painting
-from trainer.cli.play import Request
 from trainer.recording.body import ThighSetup
 from trainer.recording.conditions import NOTHING_CHOSEN, Conditions
+from trainer.recording.interfaces import Stimulus
 from trainer.recording.trial import TrialResult
 from trainer.recording.vocabulary import Outcome
+from trainer.sessions import evening
 from trainer.sessions.errors import SessionError
+from trainer.sessions.evening import Evening, painting
+from trainer.sessions.playing import Playing
 
-REQUEST = Request(None, "auto", None, Conditions(""), NOTHING_CHOSEN, 0, False, False, False, False)
 WINDOW = SimpleNamespace(layout=Layout((640, 360)))
 COUNTS = Ended(TrialResult(Outcome.COMPLETED, 23.0, "time_on_target_s"))
 STOPPED = Ended(TrialResult(Outcome.STOPPED, 9.0, "time_on_target_s"), why_not="stopped")
@@ -34,7 +34,7 @@ LEFT = Ended(None)
 
 
 class Visited:
-    """As much of a visit as the evening asks."""
+    """As much of a visit as the evening asks. `ends` say how each game goes; others are refused."""
 
     def __init__(
         self, refused: tuple[str, ...] = (), *, plate: bool = False, strap: bool = False
@@ -45,6 +45,16 @@ class Visited:
         self.board = SimpleNamespace(is_plate=plate, on_sacrum=False, feed=feed, streams=streams)
         self.station, self.chosen = LIKELY_STATION, NOTHING_CHOSEN
         self.refused = refused
+        self.ends: dict[str, Ended] = {}
+        self.played: list[str] = []
+        self.said: list[str] = []
+        self.say = self.said.append
+
+    def play_in_window(self, activity, *_):
+        self.played.append(activity.name)
+        if activity.name not in self.ends:
+            raise SessionError(f"{activity.name} is refused")
+        return self.ends[activity.name], None
 
     def setup(self, activity, conditions, seed):
         if activity.name in self.refused:
@@ -58,51 +68,41 @@ class Visited:
         return {}
 
 
-class Told:
-    def __init__(self) -> None:
-        self.said: list[str] = []
+def waits(work):
+    return work()
 
-    def run(self, work):
-        return work()
 
-    def say(self, text: str) -> None:
-        self.said.append(text)
+def playing(visit) -> Playing:
+    return Playing(visit, WINDOW, Conditions(""), 0, Stimulus())
 
 
 @pytest.fixture
 def spent(monkeypatch: pytest.MonkeyPatch):
-    """An evening in which this was chosen and so it ended: what was played, the cards, the lines.
+    """An evening in which this was chosen and so it ended: the visit, the cards, how it ended.
 
     A name without an end is refused.
     """
 
     def spend(chosen: list[Chosen], ends: dict[str, Ended], visit=None, rows=()):
-        answers, asked = iter(chosen), iter(rows)
-        cards, played, waiter = [], [], Told()
+        answers, asked, cards = iter(chosen), iter(rows), []
+        visit = visit or Visited()
+        visit.ends = ends
 
         def choose(screen, *_):
             cards.append({card.name: card for card in screen.cards})
             return next(answers)
 
-        def play(activity):
-            played.append(activity.name)
-            if activity.name not in ends:
-                raise SessionError(f"{activity.name} is refused")
-            return ends[activity.name]
-
-        monkeypatch.setattr(choosing, "choose_in_valley", choose)
-        monkeypatch.setattr(choosing, "choose_assessment", lambda *_: next(asked))
-        shared = IdleWork(), Postcards(None)
-        evening = Evening(visit or Visited(), REQUEST, WINDOW, waiter, *shared)
-        evening.spend(play, None)
-        return played, cards, waiter.said
+        monkeypatch.setattr(evening, "choose_in_valley", choose)
+        monkeypatch.setattr(evening, "choose_assessment", lambda *_: next(asked))
+        closed = Evening(playing(visit), waits, IdleWork(), Postcards(None)).spend()
+        return visit, cards, closed
 
     return spend
 
 
 def test_after_a_round_the_valley_is_there_again_with_its_lamp_lit(spent) -> None:
-    played, cards, _ = spent([Chosen("glide"), Chosen()], {"glide": COUNTS})
-    assert played == ["glide"]
+    visit, cards, closed = spent([Chosen("glide"), Chosen()], {"glide": COUNTS})
+    assert (visit.played, closed) == (["glide"], False)
     assert not any(card.today for card in cards[0].values())
     assert [name for name, card in cards[1].items() if card.today] == ["glide"]
     assert cards[0]["glide"].rung == activity_named("glide").wording.rungs.of(3)
@@ -118,32 +118,41 @@ def test_the_valley_keeps_on_how_many_days_each_game_was_played(spent) -> None:
 
 @pytest.mark.parametrize("end", [STOPPED, LEFT])
 def test_a_round_that_does_not_count_lights_no_lamp(spent, end: Ended) -> None:
-    played, cards, _ = spent([Chosen("glide"), Chosen()], {"glide": end})
-    assert played == ["glide"]
+    visit, cards, _ = spent([Chosen("glide"), Chosen()], {"glide": end})
+    assert visit.played == ["glide"]
     assert not any(card.today for card in cards[1].values())
 
 
 def test_a_game_that_is_refused_is_told_and_the_evening_goes_on(spent) -> None:
     chosen = [Chosen("glide"), Chosen("harvest"), Chosen()]
-    played, _, said = spent(chosen, {"harvest": COUNTS})
-    assert played == ["glide", "harvest"]
-    assert said == ["glide is refused"]
+    visit, _, _ = spent(chosen, {"harvest": COUNTS})
+    assert visit.played == ["glide", "harvest"]
+    assert visit.said == ["glide is refused"]
 
 
 def test_assessments_come_back_to_the_valley_and_light_no_lamp(spent) -> None:
     chosen = [Chosen(assessments=True), Chosen(assessments=True), Chosen()]
     rows = [("limits", False), ("", False)]
-    played, cards, _ = spent(chosen, {"limits": COUNTS}, rows=rows)
-    assert played == ["limits"]
+    visit, cards, _ = spent(chosen, {"limits": COUNTS}, rows=rows)
+    assert visit.played == ["limits"]
     assert len(cards) == 3
     assert not any(card.today for card in cards[-1].values())
 
 
-def test_closing_the_window_ends_the_evening_wherever_it_is_done(spent) -> None:
-    assert spent([Chosen(closed=True)], {})[0] == []
-    assert spent([Chosen(assessments=True)], {}, rows=[("", True)])[0] == []
-    closed = Ended(COUNTS.result, closed=True)
-    assert spent([Chosen("glide")], {"glide": closed})[0] == ["glide"]
+@pytest.mark.parametrize(
+    ("chosen", "rows", "played"),
+    [
+        ([Chosen(closed=True)], [], []),
+        ([Chosen(assessments=True)], [("", True)], []),
+        ([Chosen("glide")], [], ["glide"]),
+    ],
+    ids=["in the valley", "in the rows", "in a game"],
+)
+def test_closing_the_window_ends_the_evening_wherever_it_is_done(
+    spent, chosen, rows, played
+) -> None:
+    visit, _, closed = spent(chosen, {"glide": Ended(COUNTS.result, closed=True)}, rows=rows)
+    assert (visit.played, closed) == (played, True)
 
 
 def test_every_training_has_a_card_and_no_assessment_has_one(spent) -> None:
@@ -157,8 +166,8 @@ def test_every_training_has_a_card_and_no_assessment_has_one(spent) -> None:
 
 def test_on_a_plate_there_are_only_rows(spent) -> None:
     plate = Visited(plate=True)
-    played, cards, _ = spent([], {"quiet-stance": COUNTS}, plate, [("quiet-stance", True)])
-    assert (played, cards) == ([], [])
+    visit, cards, _ = spent([], {"quiet-stance": COUNTS}, plate, [("quiet-stance", True)])
+    assert (visit.played, cards) == ([], [])
 
 
 def test_one_game_that_cannot_be_played_does_not_close_the_valley_but_all_of_them_do(spent) -> None:
@@ -174,9 +183,9 @@ def test_what_is_painted_meanwhile_is_seen_in_the_valley_and_what_is_refused_is_
     visit = Visited(refused=("harvest",))
     visit.station = type(LIKELY_STATION)(stills_folder=tmp_path)
     few = [activity_named(name) for name in ("harvest", "bullseye")]
-    monkeypatch.setattr(choosing, "trainings", lambda _: few)
+    monkeypatch.setattr(evening, "trainings", lambda _: few)
     idle, postcards, seen = IdleWork(), Postcards(tmp_path), []
-    idle.add(painting(visit, REQUEST, WINDOW, postcards))
+    idle.add(painting(playing(visit), postcards))
 
     def choose(screen, *_):
         seen.append(screen._pictures)
@@ -185,8 +194,8 @@ def test_what_is_painted_meanwhile_is_seen_in_the_valley_and_what_is_refused_is_
         seen.append(screen._pictures)
         return Chosen()
 
-    monkeypatch.setattr(choosing, "choose_in_valley", choose)
-    Evening(visit, REQUEST, WINDOW, Told(), idle, postcards).spend(lambda _: LEFT, None)
+    monkeypatch.setattr(evening, "choose_in_valley", choose)
+    Evening(playing(visit), waits, idle, postcards).spend()
     before, after = seen
     assert before == [None, None]
     assert [picture is None for picture in after] == [True, False]
