@@ -10,6 +10,9 @@ from click.testing import CliRunner, Result
 from tests.metrics.signals import completed
 from tests.stored import ordinary_trial, store_measured
 from trainer.cli.main import cli
+from trainer.recording.clinical import Episode
+from trainer.recording.vocabulary import Side, Stance
+from trainer.store import Store
 
 TRIAL = "207acf63-7a32-4815-9450-6ef229b50890"
 
@@ -52,6 +55,20 @@ def test_what_is_given_changes_and_the_rest_stays(run) -> None:
     assert "left leg, osi, dome as found in the trials; PFP" in run("episode", "K7").output
 
 
+@pytest.mark.parametrize(("place", "level"), [("plate", 0), ("floor", -1)])
+def test_the_anchor_can_be_settled_where_nothing_tilts(run, place: str, level: int) -> None:
+    assert settled(run, "--involved", "left", "--level", place)["level"] == level
+    assert f"left leg, mean_tilt_velocity, {place}" in run("episode", "K7").output
+
+
+def test_a_place_on_two_legs_is_named_until_another_level_is_settled(run) -> None:
+    begun = datetime(2026, 3, 4, tzinfo=UTC)
+    with Store.open() as store:
+        store.add_episode("K7", Episode(begun, Side.LEFT, level=1, stance=Stance.TWO_LEG))
+    assert "dome 1 on two legs" in run("episode", "K7", "--note", "a rail is near").output
+    assert "dome 1;" in run("episode", "K7", "--level", "1").output
+
+
 def test_a_new_episode_takes_nothing_over(run) -> None:
     settled(run, "--involved", "left", "--primary", "osi", "--level", "3", "--note", "first")
     assert settled(run, "--begin", "2026-03-04", "--involved", "right") == {
@@ -61,6 +78,7 @@ def test_a_new_episode_takes_nothing_over(run) -> None:
         "level": None,
         "note": "",
         "operator": "",
+        "stance": None,
     }
     today = datetime.now(UTC).astimezone().date()
     begun = settled(run, "--involved", "both", "--begin")["begun_at"]

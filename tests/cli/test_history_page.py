@@ -287,6 +287,12 @@ def test_a_settled_dome_without_trials_is_told_with_the_one_there_is() -> None:
     assert "baps patient episode K7 --level 2" in said
 
 
+def test_a_settled_stance_without_trials_is_told_with_the_one_there_is() -> None:
+    on_two_legs = replace(EPISODE, level=2, stance=Stance.TWO_LEG)
+    said = " ".join(page(course("K7", left=(9.0, 8.0)), episode=on_two_legs))
+    assert "no anchor test on dome 2 on two legs, as settled: there is one on dome 2." in said
+
+
 def test_practice_alone_says_where_it_is() -> None:
     whole = course("K7", left=(9.0,)).series[0]
     practice = replace(whole, conditions=replace(whole.conditions, practice=True))

@@ -92,6 +92,15 @@ def test_the_level_of_the_episode_goes_first() -> None:
     assert anchor_conditions(both, replace(EPISODE, level=4)) == ()
 
 
+def test_the_stance_that_was_signed_goes_before_the_leg_that_has_more_days() -> None:
+    two_legs = replace(ANCHOR, side=Side.BOTH, stance=Stance.TWO_LEG)
+    both = history(leg(DAYS), leg(DAYS[:1], two_legs))
+    signed = replace(EPISODE, level=ANCHOR.level, stance=Stance.TWO_LEG)
+    assert anchor_conditions(both, replace(signed, stance=None)) == (ANCHOR,)
+    assert anchor_conditions(both, signed) == (two_legs,)
+    assert anchor_conditions(history(leg(DAYS)), signed) == ()
+
+
 def test_the_same_hole_under_the_other_foot_is_the_same_task() -> None:
     inside_left, inside_right = replace(ANCHOR, stem_hole=2), replace(OTHER_LEG, stem_hole=4)
     assert task_of(inside_left, False) == task_of(inside_right, False)

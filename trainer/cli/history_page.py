@@ -14,10 +14,11 @@ from trainer.cli.history_plot import plot_lines
 from trainer.cli.history_tables import table_lines
 from trainer.cli.words import LEGS
 from trainer.metrics.readable import with_unit
+from trainer.plans.places import Place
 from trainer.progress.anchor import is_anchor
 from trainer.progress.values import Finding
 from trainer.recording.history import local_day
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import Side, Stance
 
 if TYPE_CHECKING:
     from trainer.progress.days import PairTable
@@ -29,7 +30,7 @@ NO_ANCHOR = (
     "open, barefoot, always on the same dome, three times before training at each visit"
 )
 OTHER_DOME = (
-    "no anchor test on dome {level}, as settled: there is one on {others}. "
+    "no anchor test on {settled}, as settled: there is one on {others}. "
     "baps patient episode {code} --level {first}, or auto, takes it"
 )
 FALSE_ALARMS = (
@@ -131,11 +132,14 @@ def _without_anchor(record: "PatientRecord") -> Iterator[str]:
     """Why there is no verdict where there are trials."""
     if not record.trials or record.progress.legs:
         return
-    level, code = record.episode.level, record.history.patient_code
-    others = sorted({s.conditions.level for s in record.history.series if is_anchor(s.conditions)})
-    if level is not None and others:
-        words = " and ".join(f"dome {other}" for other in others)
-        yield OTHER_DOME.format(level=level, others=words, code=code, first=others[0])
+    episode, code = record.episode, record.history.patient_code
+    made = [s.conditions for s in record.history.series if is_anchor(s.conditions)]
+    others = sorted({(each.level, each.stance) for each in made})
+    if episode.level is not None and others:
+        settled = Place(episode.level, episode.stance or Stance.SINGLE_LEG).words
+        words = " and ".join(Place(*other).words for other in others)
+        first = others[0][0] or "plate"
+        yield OTHER_DOME.format(settled=settled, others=words, code=code, first=first)
     else:
         yield NO_ANCHOR
 

@@ -14,7 +14,7 @@ from trainer.cli.typed_in import Day, day_began
 from trainer.cli.words import LEGS
 from trainer.recording.clinical import PRIMARY_METRICS, Episode
 from trainer.recording.conditions import FLOOR, NO_DOME
-from trainer.recording.vocabulary import Side
+from trainer.recording.vocabulary import Side, Stance
 from trainer.store import WhichMetrics
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 FOUND = "auto"
 """Instead of a dome's number: the program finds the anchor's dome in the trials."""
 TODAY = "today"
-ANCHORS = {None: "dome as found in the trials", NO_DOME: "plate", FLOOR: "floor"}
+AS_FOUND = "dome as found in the trials"
+FLAT = {"plate": NO_DOME, "floor": FLOOR}
+"""Places of the anchor test that are no dome."""
 SETTLED = ("involved", "primary", "level", "note", "begin")
 
 
@@ -47,8 +49,8 @@ class DayOrToday(Day):
 )
 @click.option(
     "--level",
-    type=click.Choice([*"12345", FOUND], case_sensitive=False),
-    help="dome of the anchor test, 1 to 5; auto: found in the trials",
+    type=click.Choice([*"12345", *FLAT, FOUND], case_sensitive=False),
+    help="dome of the anchor test, plate or floor; auto: found in the trials",
 )
 @click.option("--note", metavar="TEXT", help="what else belongs to the episode")
 @click.option(
@@ -117,14 +119,23 @@ def _first(store: "Store", code: str) -> Episode:
 def _level(said: str | None, before: Episode) -> int | None:
     if said is None:
         return before.level
-    return None if said == FOUND else int(said)
+    if said == FOUND:
+        return None
+    return FLAT[said] if said in FLAT else int(said)
 
 
 def _told(code: str, known: Episode | None) -> str:
     if known is None:
         return f"no episode of {code} is settled: say --involved left, right or both"
     whose = LEGS[known.involved] if known.involved else "no leg said to be involved"
-    dome = ANCHORS.get(known.level, f"dome {known.level}")
     since = local(known.begun_at).split()[0]
-    said = f"{code} since {since}: {whose}, {known.primary_metric}, {dome}"
+    said = f"{code} since {since}: {whose}, {known.primary_metric}, {_where(known)}"
     return f"{said}; {known.note}" if known.note else said
+
+
+def _where(known: Episode) -> str:
+    if known.level is None:
+        return AS_FOUND
+    from trainer.plans.places import Place  # slow: it knows the statistics
+
+    return Place(known.level, known.stance or Stance.SINGLE_LEG).words
