@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from trainer.progress.values import AnchorVisit, LegProgress
     from trainer.recording.history import History, StoredTrial
     from trainer.sessions.patient_record import PatientRecord
+    from trainer.sessions.visits_kept import VisitsKept
 
 
 def as_object(record: "PatientRecord") -> dict[str, Any]:
@@ -25,6 +26,7 @@ def as_object(record: "PatientRecord") -> dict[str, Any]:
         "entries": [to_json(entry) for entry in record.entries],
         "exercises": [to_json(done) for done in record.exercises],
         "outdated": record.outdated,
+        "adherence": _kept(record.kept) if record.kept else None,
     }
 
 
@@ -37,6 +39,11 @@ def history_object(history: "History") -> dict[str, Any]:
             for s in history.series
         ],
     }
+
+
+def _kept(kept: "VisitsKept") -> dict[str, Any]:
+    weeks = _json_object(to_json(kept.adherence))
+    return {**weeks, "rest_until": to_json(kept.rest_until)}
 
 
 def _leg(leg: "LegProgress") -> dict[str, Any]:

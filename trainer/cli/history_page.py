@@ -59,6 +59,8 @@ def page_lines(record: "PatientRecord") -> Iterator[Text]:
     """The whole page; sections without content are left out."""
     tables = record.tables()
     yield from _heading(record)
+    if record.kept is not None:
+        yield Text(f"visits: {record.kept.words}")
     for table in tables:
         yield Text()
         yield from table_lines(table, record)

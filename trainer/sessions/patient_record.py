@@ -21,6 +21,7 @@ from trainer.recording.clinical_table import standing
 from trainer.recording.history import History, StoredTrial, local_day
 from trainer.recording.vocabulary import Side
 from trainer.sessions.store_access import STAND_INS
+from trainer.sessions.visits_kept import VisitsKept, visits_kept
 from trainer.store.store import Store
 
 NUMBERS = (*PRIMARY, TIME_TO_FAILURE, "rim_contacts")
@@ -36,7 +37,8 @@ class PatientRecord:
     """A patient's trials, episode of care, progress in it, measures and exercises.
 
     `settled` says whether somebody settled the episode; otherwise it is all there is. `outdated` is
-    the number of trials whose numbers were made with other definitions than today's.
+    the number of trials whose numbers were made with other definitions than today's. `kept` is how
+    the plan's visits were kept, None without a signed plan.
     """
 
     history: History
@@ -46,6 +48,7 @@ class PatientRecord:
     exercises: tuple[ExerciseDone, ...] = ()
     settled: bool = True
     outdated: int = 0
+    kept: VisitsKept | None = None
 
     @property
     def trials(self) -> tuple[StoredTrial, ...]:
@@ -103,14 +106,16 @@ def record_of(store: Store, code: str) -> PatientRecord:
     history = store.history(code)
     settled = store.episode(code)
     episode = settled or _since_the_first(history)
+    exercises = store.exercises(code)
     return PatientRecord(
         history,
         episode,
         progress_of(history, episode, noise_for(store, history, episode)),
         store.entries(code),
-        store.exercises(code),
+        exercises,
         settled is not None,
         outdated(history),
+        visits_kept(store, code, history, exercises),
     )
 
 

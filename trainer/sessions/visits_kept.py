@@ -1,0 +1,70 @@
+"""How well a patient keeps to the plan that counts: visits of each week, and rest that is on.
+
+A visit is a day with a trial, or one on which exercises were done at an opened visit: to look at a
+patient opens a visit, too, and is none.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from trainer.plans.adherence import Adherence, adherence
+from trainer.recording.background import PrescribedRest
+from trainer.recording.clinical import ExerciseDone
+from trainer.recording.history import History, local_day
+from trainer.recording.plan import Plan
+from trainer.store.store import Store
+
+
+@dataclass(frozen=True)
+class VisitsKept:
+    """The weeks of a plan up to today, and the last day of the rest that is on, if there is one."""
+
+    adherence: Adherence
+    rest_until: date | None = None
+
+    @property
+    def words(self) -> str:
+        """ "this week 2 of 3, 3 weeks in a row; prescribed rest until 2 Dec"."""
+        this_week, streak = self.adherence.weeks[-1].words, self.adherence.streak
+        weeks = "1 week" if streak == 1 else f"{streak} weeks"
+        rest = f"; prescribed rest until {_day_words(self.rest_until)}" if self.rest_until else ""
+        return f"this week {this_week}, {weeks} in a row{rest}"
+
+
+def visits_kept(
+    store: Store, code: str, history: History, exercises: Iterable[ExerciseDone]
+) -> VisitsKept | None:
+    """None where no plan is signed."""
+    begun = begun_on(store.plans(code))
+    if begun is None:
+        return None
+    day, per_week = begun
+    exercised = {local_day(each.done_at) for each in exercises if each.withdrawn is None}
+    days = {visit.day for visit in store.visits(code)} & exercised
+    days |= {local_day(trial.started_at) for one in history.series for trial in one.trials}
+    rests = store.rests(code)
+    today = local_day(datetime.now(UTC))
+    kept = adherence(min(day, today), per_week, days, rests, today)
+    return VisitsKept(kept, rest_until(rests, today))
+
+
+def begun_on(plans: Iterable[Plan]) -> tuple[date, int] | None:
+    """Since when visits are asked for as often as the plan that counts does, and how often.
+
+    A plan that was only changed in its items goes on counting where the one before began.
+    """
+    found: tuple[date, int] | None = None
+    for plan in plans:
+        if plan.signed_at is not None and (found is None or found[1] != plan.per_week):
+            found = local_day(plan.signed_at), plan.per_week
+    return found
+
+
+def rest_until(rests: Iterable[PrescribedRest], today: date) -> date | None:
+    """The last day of the rest that is on today; None if none is."""
+    return max((rest.to_day for rest in rests if rest.holds(today)), default=None)
+
+
+def _day_words(day: date) -> str:
+    return f"{day.day} {day:%b}"
