@@ -56,6 +56,7 @@ EVERYWHERE = (
     "trainer.sessions.station.unlock",
     "trainer.sessions.visits.by_hand",
     "trainer.store.patients",
+    "trainer.sessions.station.progress",
 )
 """Texts for windows outside of games and calibrations."""
 

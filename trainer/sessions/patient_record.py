@@ -21,7 +21,7 @@ from trainer.recording.clinical_table import standing
 from trainer.recording.history import History, StoredTrial, local_day
 from trainer.recording.vocabulary import Side
 from trainer.sessions.store_access import STAND_INS
-from trainer.sessions.visits_kept import VisitsKept, visits_kept
+from trainer.sessions.visits_kept import VisitsKept, visit_days, visits_kept
 from trainer.store.store import Store
 
 NUMBERS = (*PRIMARY, TIME_TO_FAILURE, "rim_contacts")
@@ -37,8 +37,8 @@ class PatientRecord:
     """A patient's trials, episode of care, progress in it, measures and exercises.
 
     `settled` says whether somebody settled the episode; otherwise it is all there is. `outdated` is
-    the number of trials whose numbers were made with other definitions than today's. `kept` is how
-    the plan's visits were kept, None without a signed plan.
+    the number of trials whose numbers were made with other definitions than today's. `visit_days`
+    are all local days with a visit, `kept` is how they keep to the plan, None without a signed one.
     """
 
     history: History
@@ -48,6 +48,7 @@ class PatientRecord:
     exercises: tuple[ExerciseDone, ...] = ()
     settled: bool = True
     outdated: int = 0
+    visit_days: frozenset[date] = frozenset()
     kept: VisitsKept | None = None
 
     @property
@@ -107,6 +108,7 @@ def record_of(store: Store, code: str) -> PatientRecord:
     settled = store.episode(code)
     episode = settled or _since_the_first(history)
     exercises = store.exercises(code)
+    days = visit_days(store, code, history, exercises)
     return PatientRecord(
         history,
         episode,
@@ -115,7 +117,8 @@ def record_of(store: Store, code: str) -> PatientRecord:
         exercises,
         settled is not None,
         outdated(history),
-        visits_kept(store, code, history, exercises),
+        days,
+        visits_kept(store, code, days),
     )
 
 

@@ -4,7 +4,7 @@ A visit is a day with a trial, or one on which exercises were done at an opened 
 patient opens a visit, too, and is none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -32,17 +32,22 @@ class VisitsKept:
         return f"this week {this_week}, {weeks} in a row{rest}"
 
 
-def visits_kept(
+def visit_days(
     store: Store, code: str, history: History, exercises: Iterable[ExerciseDone]
-) -> VisitsKept | None:
-    """None where no plan is signed."""
+) -> frozenset[date]:
+    """The local days on which the patient visited."""
+    exercised = {local_day(each.done_at) for each in exercises if each.withdrawn is None}
+    opened = {visit.day for visit in store.visits(code)}
+    played = {local_day(trial.started_at) for one in history.series for trial in one.trials}
+    return frozenset(played | (opened & exercised))
+
+
+def visits_kept(store: Store, code: str, days: Collection[date]) -> VisitsKept | None:
+    """How these days of visits keep to the plan; None where no plan is signed."""
     begun = begun_on(store.plans(code))
     if begun is None:
         return None
     day, per_week = begun
-    exercised = {local_day(each.done_at) for each in exercises if each.withdrawn is None}
-    days = {visit.day for visit in store.visits(code)} & exercised
-    days |= {local_day(trial.started_at) for one in history.series for trial in one.trials}
     rests = store.rests(code)
     today = local_day(datetime.now(UTC))
     kept = adherence(min(day, today), per_week, days, rests, today)
