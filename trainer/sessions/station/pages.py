@@ -6,6 +6,7 @@ from games.desk.page import BACK
 from games.screens.station.eye_page import EyePage, EyeRow
 from games.screens.station.form import FormPage
 from games.screens.station.pictures import Shown, picture
+from games.screens.station.plates import SKIP
 from games.screens.station.questions import Kind
 from games.screens.station.questions import Question as FormQuestion
 from games.screens.station.scale import pain_page
@@ -18,7 +19,6 @@ from trainer.sessions.station.front import Front
 from trainer.sessions.visits.attendant import Told, Went
 from trainer.texts import said
 
-SKIP = "skip"
 HOW_MUCH = "{leg}: how much pain now?"
 SQUATS = "{leg}: five slow squats on the floor. What did you see?"
 SHOE_OFF, ONE_SHOE = "Shoe and sock off, please.", "Barefoot is how the test is compared."
@@ -26,7 +26,6 @@ FOOT = "{leg}: the foot goes here."
 CELLS_UNKNOWN = "Where does the foot stand on the board's grid?"
 HEEL, TOE = "{leg}: cell under the heel, such as N28", "{leg}: cell under the second toe"
 WHO_SIGNS, INITIALS, SIGN = "Signature", "Who signs? Your initials", "Sign"
-NOBODY = "nobody signed"
 
 
 def ask_form(
@@ -65,10 +64,10 @@ def ask_eye(front: Front, questions: Sequence[Question]) -> Told:
         taken = front.show(page)
         if taken == BACK:
             return Told(Went.LEFT)
-        if taken != SKIP:
+        if taken != SKIP.name:
             values = {each.key: each.choices for each in mine}
             answers |= {key: values[key][at].value for key, at in page.scores.items()}
-    return Told(Went.DONE, answers) if answers else Told(Went.SKIPPED, words=SKIP)
+    return Told(Went.DONE, answers) if answers else Told(Went.SKIPPED)
 
 
 def place_feet(

@@ -17,7 +17,6 @@ from trainer.store.values import PatientOverview
 from trainer.texts import said
 
 LOCKED, HERE_NOW = "a leg is locked", "here now"
-OF_PATIENT = "patient:"
 
 
 def at_patient(front: Front, code: str) -> None:
@@ -33,8 +32,8 @@ def patients_flow(front: Front) -> None:
         taken = front.show(PatientsPage(front.kit, rows))
         if taken == BACK:
             return
-        if taken.startswith(OF_PATIENT):
-            patient_flow(front, taken.removeprefix(OF_PATIENT))
+        if taken.startswith("patient:"):
+            patient_flow(front, taken.removeprefix("patient:"))
         elif taken == "new":
             code = new_patient_flow(front)
             if code:
