@@ -21,10 +21,12 @@ from trainer.recording.clinical import Episode
 from trainer.recording.exercises import EXERCISES
 from trainer.recording.plan import BoardItem, ExerciseItem, Plan
 from trainer.recording.sector import Sector
+from trainer.recording.trial import TrialEvent
 from trainer.recording.visit import MarkKind, VisitMark, VisitRecord
-from trainer.recording.vocabulary import Eyes, Side
+from trainer.recording.vocabulary import EventKind, Eyes, Side
+from trainer.recording.way import way_of
 from trainer.store import Store, UnknownEntry, UnknownVisit
-from trainer.store.values import PatientOverview
+from trainer.store.values import FinishedTrial, PatientOverview
 
 DAY = date(2026, 3, 4)
 LATER = STARTED_AT + timedelta(minutes=5)
@@ -163,8 +165,11 @@ def a_visit_s_trials_come_with_headline_and_rim_alone(store: Store, code: str) -
 def patients_are_seen_at_a_glance(store: Store, code: str) -> None:
     store.add_patient(code)
     assert _glance(store, code) == PatientOverview(code)
-    trial = finished(951, patient_code=code)
+    trial = with_a_way(finished(951, patient_code=code))
+    store.save_trial(finished(950, patient_code=code))
+    assert _glance(store, code).way == ()
     store.save_trial(trial)
+    way = way_of(trial.recording)
     store.add_episode(code, Episode(STARTED_AT, Side.RIGHT))
     store.add_episode(code, Episode(STARTED_AT, Side.LEFT))
     store.add_plan(code, a_plan(952, signed_by="JD", signed_at=LATER))
@@ -172,15 +177,23 @@ def patients_are_seen_at_a_glance(store: Store, code: str) -> None:
     stop = HardStop(trial_id(954), Side.LEFT, StopReason.LOCKING, LATER)
     store.add_stop(code, stop)
     began = trial.recording.header.started_at
-    assert _glance(store, code) == PatientOverview(code, began, Side.LEFT, True, "plan 952")
+    assert _glance(store, code) == PatientOverview(
+        code, began, Side.LEFT, True, "plan 952", way=way
+    )
     store.lift_stop(code, stop.stop_id, Lifted(LATER, "well"))
     opened = replace(a_visit(955), opened_at=began + timedelta(days=1))
     store.open_visit(code, opened)
-    seen = PatientOverview(code, opened.opened_at, Side.LEFT, False, "plan 952", True)
+    seen = PatientOverview(code, opened.opened_at, Side.LEFT, False, "plan 952", True, way)
     assert _glance(store, code) == seen
     assert _glance(store, code, DAY + timedelta(days=1)) == replace(seen, visit_open=False)
     store.close_visit(opened.visit_id, LATER)
     assert _glance(store, code) == replace(seen, visit_open=False)
+
+
+def with_a_way(trial: FinishedTrial) -> FinishedTrial:
+    """A trial with a measured part."""
+    events = (*trial.recording.events, TrialEvent(EventKind.MEASURE_FROM, 10))
+    return replace(trial, recording=replace(trial.recording, events=events))
 
 
 def _glance(store: Store, code: str, today: date = DAY) -> PatientOverview:

@@ -11,6 +11,7 @@ from trainer.metrics.stamps import gaps
 from trainer.recording.columns import FloatArray, IntArray
 from trainer.recording.trial import SINCE, Recording, TrialEvent
 from trainer.recording.vocabulary import EventKind, Outcome
+from trainer.recording.way import end_index
 
 PERFECT_NS_PER_US = 1000.0
 FOOT_DOWN_PAUSES = ("foot_down", "empty")
@@ -115,13 +116,6 @@ def timing_of(recording: Recording) -> Timing | None:
         None if measure_from is None else measure_from.index,
         scale,
     )
-
-
-def end_index(recording: Recording) -> int:
-    """Index of the first sample after the trial: its end, else its outcome, else all samples."""
-    ended = recording.first(EventKind.END) or recording.first(EventKind.OUTCOME)
-    n = len(recording.samples)
-    return n if ended is None else min(ended.index, n)
 
 
 def ending_of(recording: Recording, timing: Timing) -> Ending:

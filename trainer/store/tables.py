@@ -91,7 +91,8 @@ class TrialRow(Base):
 
     `why_not` says why it does not count, `voided_reason` why somebody declared it void; each is
     empty otherwise. `remarks` are sentences about the trial, for whoever reads its numbers.
-    `measured_with` names the set of definitions its numbers were made with.
+    `measured_with` names the set of definitions its numbers were made with. `way` are the points of
+    `trainer.recording.way`, for lists.
     """
 
     __tablename__ = "trials"
@@ -128,6 +129,7 @@ class TrialRow(Base):
     feedback: Mapped[Feedback] = mapped_column(word(Feedback))
     weight_pct: Mapped[float] = mapped_column(Float)
     measured_with: Mapped[str] = mapped_column(String(LONGEST_WORD), server_default="")
+    way: Mapped[list[list[float]] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class RecordingPartRow(Base):

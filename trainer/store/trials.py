@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from trainer.recording.container import ContainerError, recording_of, without_samples
 from trainer.recording.trial import Recording, TrialHeader
+from trainer.recording.way import way_of
 from trainer.store.errors import UnknownTrial
 from trainer.store.legs import lock_leg
 from trainer.store.numbers import add_values, amend_values
@@ -210,5 +211,6 @@ def _trial_row(trial: FinishedTrial, patient_id: int | None, session_id: str | N
         board_id=header.board.board_id,
         board_uri=header.board.uri,
         measured_with=trial.measured_with,
+        way=way_of(trial.recording),
         **columns_of(header.conditions),
     )

@@ -11,6 +11,7 @@ from trainer.recording.envelope import Range, Rim
 from trainer.recording.load import HEAVIEST_KG, LIGHTEST_KG
 from trainer.recording.trial import MetricValue, PastRound, Recording, TrialResult
 from trainer.recording.vocabulary import Side
+from trainer.recording.way import Way
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class PatientOverview:
 
     `last_seen_at` is the later of the last trial's and the last visit's beginning. `stopped`: a
     hard stop of a leg is open. `plan_title` is that of the plan that counts, empty without one.
+    `way` is the light's in the last trial, (ap, ml) in degrees; empty where none is known.
     """
 
     code: str
@@ -37,6 +39,7 @@ class PatientOverview:
     stopped: bool = False
     plan_title: str = ""
     visit_open: bool = False
+    way: Way = ()
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ def _row(known: PatientOverview) -> PatientRow:
         said(HERE_NOW) if known.visit_open else when,
         known.plan_title,
         said(LOCKED) if known.stopped else "",
+        known.way,
     )
 
 

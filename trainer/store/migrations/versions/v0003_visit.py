@@ -13,6 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     """No leg is stopped that was not: what locked a leg before ended with its day."""
+    op.add_column("trials", sa.Column("way", sa.JSON(), nullable=True))
     op.add_column("episodes", sa.Column("stance", sa.String(length=32), nullable=True))
     _background()
     _stops()
