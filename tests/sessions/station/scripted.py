@@ -1,5 +1,10 @@
 """A front whose desk takes from real pages what a script says, without a window's events."""
 
+import os
+
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+os.environ["SDL_AUDIODRIVER"] = "dummy"
+
 from collections.abc import Callable, Iterable
 from types import SimpleNamespace
 

@@ -1,6 +1,7 @@
 """Waits until the station's board is ready; free play and visits ask for it before each trial."""
 
-from games.desk.page import BACK
+from games.desk.desk import never
+from games.desk.page import BACK, Until
 from games.screens.arrival import Waiting
 from games.screens.station.waiting import AGAIN, WaitingPage
 from trainer.sessions.board_news import Presence
@@ -18,8 +19,11 @@ WAITS_FOR = {
 """What is shown; a board that is ready and not given out yet is opened for another patient."""
 
 
-def board_ready(front: Front) -> bool:
-    """Show what keeps the board from being ready until it is; False if somebody goes back."""
+def board_ready(front: Front, unless: Until = never) -> bool:
+    """Show what keeps the board from being ready until it is.
+
+    False if somebody goes back, or as soon as `unless` is true.
+    """
     board = front.room.board
     if board.board() is not None:
         return True
@@ -31,8 +35,7 @@ def board_ready(front: Front) -> bool:
         return board.board() is not None
 
     while True:
-        taken = front.show(page, ready)
-        if taken == AGAIN:
-            board.again()
-        else:
-            return taken != BACK
+        taken = front.show(page, lambda: ready() or unless())
+        if taken != AGAIN:
+            return taken != BACK and ready()
+        board.again()

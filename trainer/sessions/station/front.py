@@ -14,6 +14,7 @@ from games.engine.window import Window
 from games.screens.station.message_page import MessagePage
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.sessions.board_care import BoardCare
+from trainer.sessions.station.remembered import Remembered
 from trainer.sessions.visits.assembled import Room
 from trainer.store.errors import StoreError
 
@@ -31,7 +32,7 @@ class Closed(Exception):
 @dataclass
 class Front:
     """One station at work. `stimulus` and `steering` are for a simulated board: what its patient
-    sees, and what tilts it by hand.
+    sees, and what tilts it by hand. `free_play` has how each patient stood in free play today.
     """
 
     desk: Desk
@@ -40,6 +41,7 @@ class Front:
     care: BoardCare
     stimulus: Stimulus = field(default_factory=Stimulus)
     steering: Steering | None = None
+    free_play: Remembered = field(default_factory=Remembered)
 
     @property
     def kit(self) -> Kit:

@@ -178,7 +178,7 @@ def _read(sources: Sources, code: str, visit: VisitRecord, plan: Plan) -> Chart:
         played=tuple(Played(*each) for each in store.visit_trials(visit.visit_id)),
         before=before,
         locks=_locks(sources, code),
-        no_go=_no_go(store, code, visit.day),
+        no_go=no_go_on(store, code, visit.day),
         screened=screening is not None,
     )
     return Chart(
@@ -255,7 +255,8 @@ def _waiting_locks(stops: Iterable[HardStop]) -> Mapping[Side, str]:
     }
 
 
-def _no_go(store: Store, code: str, day: date) -> Mapping[Side, tuple[Sector, ...]]:
+def no_go_on(store: Store, code: str, day: date) -> Mapping[Side, tuple[Sector, ...]]:
+    """Where no target may lie on a day, by leg."""
     found: dict[Side, tuple[Sector, ...]] = {}
     for each in store.no_gos(code):
         if each.holds_on(day):
