@@ -193,9 +193,8 @@ def test_a_clock_that_was_set_back_goes_on_with_the_same_visit_and_is_said(store
     assert any("set the clock" in line for line in again.today.warnings)
 
 
-def test_with_the_database_gone_in_mid_visit_everything_goes_on_and_waits(
-    store, said, monkeypatch
-) -> None:
+def test_with_the_database_gone_in_mid_visit_everything_goes_on_and_waits(store, said) -> None:
+    plugs = pytest.MonkeyPatch()
     patient(store)
     with room_with(store, said.append) as (room, stimulus):
         visit = assembled(room, CODE)
@@ -208,12 +207,12 @@ def test_with_the_database_gone_in_mid_visit_everything_goes_on_and_waits(
                 raise StoreUnreachable("the database does not answer")
 
             for name in ("_reading", "_writing", "_written"):
-                monkeypatch.setattr(type(store), name, gone)
+                plugs.setattr(type(store), name, gone)
             return prepare(*asked)
 
         attendant.prepare = unplug
         run.run()
-        monkeypatch.undo()
+        plugs.undo()
     bouts = [step.key for step, _ in run.took if step.kind is StepKind.BOUT]
     assert bouts == ["board:0:right:1", "board:0:left:1"]
     assert list(room.places.said.glob("*.said")), "they wait"
