@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from games.engine.follow import Follow
-from trainer.plans.minutes import Row
+from trainer.plans.minutes import BY_HAND_S, JUDGE_S, Row, trial_s
 from trainer.plans.steps import Step, StepKind
 from trainer.plans.symptoms import PAIN, Question
 from trainer.recording.clinical import ExerciseDone
@@ -65,7 +65,7 @@ class HeadlessAttendant:
         self._kit.say(text)
 
     def ask(self, step: Step, questions: Sequence[Question], scene: Scene) -> Told:
-        self._spend(step)
+        self._spend(step.planned_s)
         given = self._given
         if step.kind is StepKind.PAIN_AFTER:
             given = {_before(key): said for key, said in given.items() if key.startswith(AFTER)}
@@ -75,12 +75,14 @@ class HeadlessAttendant:
         return Told(Went.DONE, known or None)
 
     def prepare(self, step: Step, scene: Scene, feet: Mapping[Side, FootPlacement | None]) -> Told:
-        self._spend(step)
+        self._spend(step.planned_s)
         cells = {name: said for name, said in self._given.items() if name.endswith(CELLS)}
         return Told(Went.DONE, cells or None)
 
     def play(self, step: Step, scene: Scene, follow: Follow) -> Played:
         assert step.conditions is not None
+        # The other leg steps on before a trial, and what is shown after it is looked at.
+        self._spend(step.planned_s - trial_s(step.conditions.seconds) + JUDGE_S)
         with self._board.lent() as board:
             visit = self._kit.visit(board, step)
             kept = visit.play_headless(
@@ -105,21 +107,25 @@ class HeadlessAttendant:
 
     def sign(self, words: str, scene: Scene) -> Told:
         self.say(words)
+        self._spend(BY_HAND_S[StepKind.SETTLE])
         if not self._operator:
             return Told(Went.SKIPPED, words=NOBODY_SAID)
         return Told(Went.DONE, {"operator": self._operator})
 
     def next_plan(self, plan: Plan, offers: Sequence[Offer], scene: Scene) -> Told:
+        self._spend(BY_HAND_S[StepKind.NEXT_PLAN])
         for each in offers:
             self.say(each.suggestion.words)
         return Told(Went.DONE)
 
     def note(self, line: str, rows: Sequence[Row], scene: Scene) -> Went:
+        self._spend(BY_HAND_S[StepKind.NOTE])
         self.line, self.rows = line, rows
         return Went.DONE
 
-    def _spend(self, step: Step) -> None:
-        self._by_hand_s += step.planned_s if self._fast else 0.0
+    def _spend(self, seconds: float) -> None:
+        """What hands take; in real time nobody's hands are waited for."""
+        self._by_hand_s += seconds if self._fast else 0.0
 
 
 def _before(key: str) -> str:
