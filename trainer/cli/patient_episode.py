@@ -3,22 +3,18 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import click
 
 from trainer.cli.db import opened_store
 from trainer.cli.options import json_option, operator_option, typed, words
 from trainer.cli.terminal import local
-from trainer.cli.typed_in import Day, day_began
+from trainer.cli.typed_in import Day
 from trainer.cli.words import LEGS
 from trainer.recording.clinical import PRIMARY_METRICS, Episode
 from trainer.recording.conditions import FLOOR, NO_DOME
 from trainer.recording.vocabulary import Side, Stance
-from trainer.store import WhichMetrics
-
-if TYPE_CHECKING:
-    from trainer.store import Store
+from trainer.sessions.episodes import first_episode
 
 FOUND = "auto"
 """Instead of a dome's number: the program finds the anchor's dome in the trials."""
@@ -88,7 +84,7 @@ def episode(
     with opened_store() as store:
         known = store.episode(code)
         if typed(context, *SETTLED):
-            before = Episode(begin) if begin else known or _first(store, code)
+            before = Episode(begin) if begin else known or first_episode(store, code)
             known = replace(
                 before,
                 involved=Side(involved) if involved else before.involved,
@@ -105,15 +101,6 @@ def episode(
         click.echo(json.dumps(to_json(known), ensure_ascii=False))
     else:
         click.echo(_told(code, known))
-
-
-def _first(store: "Store", code: str) -> Episode:
-    """Where nobody began an episode: all that is known of the patient belongs to one."""
-    trials = (
-        s.trials[0].started_at for s in store.history(code, which=WhichMetrics.HEADLINE).series
-    )
-    known_since = min((store.patient(code).created_at, *trials))
-    return Episode(day_began(known_since.astimezone().date()))
 
 
 def _level(said: str | None, before: Episode) -> int | None:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from trainer.cli.options import FiniteRange
+from trainer.recording.history import day_began
 
 EARLIEST_YEAR = 1900
 NOON = 12
@@ -52,11 +53,6 @@ class Day(When):
     ) -> datetime:
         moment = super().convert(value, param, ctx).astimezone()
         return day_began(moment.date())
-
-
-def day_began(day: date) -> datetime:
-    """Midnight of a day where the patient is, in UTC."""
-    return datetime(day.year, day.month, day.day).astimezone(UTC)
 
 
 def _moment(text: str, now: datetime) -> datetime:

@@ -12,6 +12,8 @@ from enum import StrEnum
 from trainer.recording.sector import Sector
 from trainer.recording.vocabulary import Side
 
+ENDS_EARLIER = "a rest ends on the day it begins or later"
+
 
 class WeightBearing(StrEnum):
     """How much weight the leg may carry, as ordered."""
@@ -113,7 +115,7 @@ class PrescribedRest:
 
     def __post_init__(self) -> None:
         if self.to_day < self.from_day:
-            raise ValueError("a rest ends on the day it begins or later")
+            raise ValueError(ENDS_EARLIER)
 
     def holds(self, day: date) -> bool:
         """Whether a day lies in it."""

@@ -92,6 +92,15 @@ PITCH_MM = 10.0
 ROWS = 36
 """26 columns of 10 mm, A at the patient's left, the stem between M and N; rows 1 (toes) to 36."""
 
+NO_CELL = (
+    "'{cell}' is not a cell of the foot grid: use a letter A to Z (left to right) and a number 1 "
+    "(toes) to {rows} (heel), such as M9"
+)
+HEEL_AHEAD = (
+    "the toe cell {toe} must lie nearer to the toe edge than the heel cell {heel}: row 1 is at the "
+    "toes"
+)
+
 _CELL = re.compile(r"([A-Z])([1-9][0-9]?)")
 
 
@@ -99,10 +108,7 @@ def cell_centre_mm(cell: str) -> tuple[float, float]:
     """(ap, ml) of a cell's middle from the deck's middle; ValueError if there is no such cell."""
     match = _CELL.fullmatch(cell)
     if match is None or int(match[2]) > ROWS:
-        raise ValueError(
-            f"{cell!r} is not a cell of the foot grid: use a letter A to Z (left to right) and a "
-            f"number 1 (toes) to {ROWS} (heel), such as M9"
-        )
+        raise ValueError(NO_CELL.format(cell=cell, rows=ROWS))
     ap_mm = (ROWS / 2 - int(match[2]) + 0.5) * PITCH_MM
     ml_mm = (LETTERS.index(match[1]) - len(LETTERS) / 2 + 0.5) * PITCH_MM
     return ap_mm, ml_mm
@@ -128,10 +134,7 @@ class FootPlacement:
     def __post_init__(self) -> None:
         heel, toe = cell_centre_mm(self.heel_cell), cell_centre_mm(self.toe_cell)
         if toe[0] <= heel[0]:
-            raise ValueError(
-                f"the toe cell {self.toe_cell} must lie nearer to the toe edge than the heel cell "
-                f"{self.heel_cell}: row 1 is at the toes"
-            )
+            raise ValueError(HEEL_AHEAD.format(toe=self.toe_cell, heel=self.heel_cell))
 
 
 MOST_CELLS_MOVED = 1

@@ -6,7 +6,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from trainer.recording.conditions import Conditions
 from trainer.recording.pain import Pain
@@ -62,3 +62,8 @@ class History:
 def local_day(moment: datetime) -> date:
     """The calendar day where the patient is: two sessions of one day are one visit."""
     return moment.astimezone().date()
+
+
+def day_began(day: date) -> datetime:
+    """Midnight of a day where the patient is, in UTC."""
+    return datetime(day.year, day.month, day.day).astimezone(UTC)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from trainer.recording.json_form import Json, JsonFormError, from_json, to_json
 
 PARAMETER = "no_go"
+OUTSIDE = "a sector's directions lie between 0 and 360 degrees"
+THE_SAME = "a sector's two directions must differ"
 
 
 @dataclass(frozen=True)
@@ -20,9 +22,9 @@ class Sector:
 
     def __post_init__(self) -> None:
         if not (0 <= self.from_deg < 360 and 0 <= self.to_deg < 360):
-            raise ValueError("a sector's directions lie between 0 and 360 degrees")
+            raise ValueError(OUTSIDE)
         if self.from_deg == self.to_deg:
-            raise ValueError("a sector's two directions must differ")
+            raise ValueError(THE_SAME)
 
     @property
     def width_deg(self) -> float:

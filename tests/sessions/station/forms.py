@@ -5,6 +5,9 @@ from collections.abc import Callable, Mapping
 from games.desk.paging import PAGE_BACK, PAGE_ON
 from games.screens.station.form import FormPage
 
+MOST = 24
+"""Characters of an answer that is there before; longer ones are not typed over."""
+
 
 def filled(answers: Mapping[str, str]) -> Callable[[FormPage], None]:
     """Chooses and types these, by the questions' names, page by page; each is asked somewhere."""
@@ -32,7 +35,7 @@ def filled(answers: Mapping[str, str]) -> Callable[[FormPage], None]:
 
 def _type(page: FormPage, name: str, text: str) -> None:
     """Instead of what is there."""
-    while name in page.answers:
+    for _ in range(MOST if name in page.answers else 0):
         page.take(name)
         page.type("\b")
     page.take(name)

@@ -1,6 +1,6 @@
 """Fills in a form of the station until what was said is kept; nothing that was typed is lost."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -36,3 +36,10 @@ def filled_in(
 def text_of(answers: Answers, name: str) -> str:
     """A typed text without space around it; empty where nothing was typed."""
     return str(answers.get(name, "")).strip()
+
+
+def tell_all(front: Front, sentences: Sequence[str]) -> None:
+    """Two on a page, as many as have room."""
+    for first in range(0, len(sentences), 2):
+        sentence, *more = sentences[first : first + 2]
+        front.tell(sentence, "".join(more))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from games.desk.buttons import Choice
 from games.screens.station.form import FormPage
-from games.screens.station.questions import Kind, Question
+from games.screens.station.questions import Answer, Kind, Question
 from trainer.recording.background import Background
 from trainer.recording.clinical import Episode
 from trainer.recording.load import HEAVIEST_KG, LIGHTEST_KG
@@ -97,10 +97,9 @@ def involved_leg(answers: Answers) -> Side | None:
     return None if leg == NO_LEG else Side(leg)
 
 
-def weight_from(answers: Answers) -> BodyWeight | None:
-    """The weight that was typed."""
-    kg = answers.get("weight")
-    return None if kg is None else BodyWeight(float(str(kg)), datetime.now(UTC))
+def weight_of(kg: Answer) -> BodyWeight:
+    """The weight that was typed, from now on."""
+    return BodyWeight(float(str(kg)), datetime.now(UTC))
 
 
 def _newcomer(answers: Answers, operator: str) -> _Newcomer:
@@ -108,7 +107,7 @@ def _newcomer(answers: Answers, operator: str) -> _Newcomer:
         text_of(answers, "code"),
         Episode(datetime.now(UTC), involved_leg(answers), operator=operator),
         background_from(answers, operator),
-        weight_from(answers),
+        weight_of(answers["weight"]) if "weight" in answers else None,
     )
 
 

@@ -1,6 +1,5 @@
 """The visit's questions about symptoms, asked at any other moment: kept as the visit keeps them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from games.screens.station.form import FormPage
@@ -8,7 +7,7 @@ from trainer.plans.symptoms import Answer, Question, answers_before, questions
 from trainer.recording.history import local_day
 from trainer.sessions.legs import today_began
 from trainer.sessions.station.asking import answers_of, form_questions
-from trainer.sessions.station.filling import filled_in
+from trainer.sessions.station.filling import filled_in, tell_all
 from trainer.sessions.station.front import Front
 from trainer.sessions.visits.assembled import by_hand_of
 from trainer.sessions.visits.by_hand import given_to
@@ -41,13 +40,6 @@ def symptoms_flow(front: Front, code: str) -> None:
         lambda given: told.extend(by_hand.keep_symptoms(given, asked.before)),
     )
     tell_all(front, told)
-
-
-def tell_all(front: Front, sentences: Sequence[str]) -> None:
-    """Two on a page, as many as have room."""
-    for first in range(0, len(sentences), 2):
-        sentence, *more = sentences[first : first + 2]
-        front.tell(sentence, "".join(more))
 
 
 def _asked(store: Store, code: str) -> _Asked:

@@ -1,0 +1,103 @@
+"""The forms behind a patient's facts: findings and orders, screening, body weight, feet."""
+
+from dataclasses import replace
+
+from games.screens.station.form import FormPage
+from games.screens.station.questions import Kind, Question
+from trainer.recording.background import Background
+from trainer.recording.conditions import HEEL_AHEAD, NO_CELL, FootPlacement
+from trainer.recording.vocabulary import Arms, Footwear, Side
+from trainer.sessions.station.asking import answers_of, form_questions
+from trainer.sessions.station.background import QUESTIONS, answers_from, background_from
+from trainer.sessions.station.filling import Answers, filled_in, tell_all, text_of
+from trainer.sessions.station.front import Front
+from trainer.sessions.station.new_patient import WEIGHT_QUESTION, weight_of
+from trainer.sessions.visits.by_hand import SCREENED, ByHand, given_to
+from trainer.texts import said, said_back
+
+BACKGROUND, SCREENING, WEIGHT = "Findings and orders", "Screening", "Body weight"
+FEET = {Side.LEFT: "Where the left foot stands", Side.RIGHT: "Where the right foot stands"}
+HEEL, TOE = "Cell under the heel", "Cell under the second toe"
+FOOTWEAR, ARMS = "On the foot", "Arms"
+SHOES = {Footwear.BAREFOOT: "barefoot", Footwear.SHOES: "shoes"}
+HANDS = {Arms.HIPS: "on the hips", Arms.CROSSED: "crossed", Arms.SIDES: "at the sides",
+         Arms.FREE: "free"}  # fmt: skip
+PLACED, NOT_PLACED = "heel {heel}, second toe {toe}, {shoes}", "not noted yet"
+LONGEST_CELL = 3
+
+
+def change_background(front: Front, code: str, known: Background | None) -> None:
+    """What is there already stands in the form."""
+    page = FormPage(front.kit, BACKGROUND, QUESTIONS, answers_from(known))
+    filled_in(
+        front,
+        page,
+        lambda answers: background_from(answers, front.room.operator),
+        lambda changed: front.room.store.add_background(code, changed),
+    )
+
+
+def screen_again(
+    front: Front, code: str, background: Background | None, involved: Side | None
+) -> None:
+    """The checklist from the beginning, and what follows from it."""
+    by_hand = ByHand(front.room.store, code, front.room.operator)
+    told: list[str] = []
+    filled_in(
+        front,
+        FormPage(front.kit, SCREENING, form_questions(SCREENED)),
+        lambda answers: given_to(SCREENED, answers_of(answers, SCREENED)),
+        lambda given: told.extend(by_hand.keep_screening(given, background, involved)),
+    )
+    tell_all(front, told)
+
+
+def change_weight(front: Front, code: str) -> None:
+    """A weight that a scale has shown."""
+    question = replace(WEIGHT_QUESTION, required=True)
+    filled_in(
+        front,
+        FormPage(front.kit, WEIGHT, [question]),
+        lambda answers: weight_of(answers["weight"]),
+        lambda weight: front.room.store.add_weight(code, weight),
+    )
+
+
+def change_feet(front: Front, code: str, side: Side, known: FootPlacement | None) -> None:
+    """Where one foot stands on the lettered grid, and how."""
+    questions = (
+        Question("heel", HEEL, Kind.TEXT, required=True, longest=LONGEST_CELL, upper=True),
+        Question("toe", TOE, Kind.TEXT, required=True, longest=LONGEST_CELL, upper=True),
+        Question("shoes", FOOTWEAR, Kind.CHOICES, required=True, choices=_choices(SHOES)),
+        Question("arms", ARMS, Kind.CHOICES, required=True, choices=_choices(HANDS)),
+    )
+    before = known and {
+        "heel": known.heel_cell,
+        "toe": known.toe_cell,
+        "shoes": known.footwear.value,
+        "arms": known.arms.value,
+    }
+    page = FormPage(front.kit, FEET[side], questions, before or {})
+    filled_in(front, page, _feet, lambda feet: front.room.store.add_placement(code, side, feet))
+
+
+def feet_words(feet: FootPlacement | None) -> str:
+    """Where a foot stands, in one line."""
+    if feet is None:
+        return said(NOT_PLACED)
+    shoes = said(SHOES[feet.footwear])
+    return said(PLACED).format(heel=feet.heel_cell, toe=feet.toe_cell, shoes=shoes)
+
+
+def _feet(answers: Answers) -> FootPlacement:
+    heel, toe = (text_of(answers, name).upper() for name in ("heel", "toe"))
+    try:
+        return FootPlacement(
+            heel, toe, Footwear(text_of(answers, "shoes")), Arms(text_of(answers, "arms"))
+        )
+    except ValueError as error:
+        raise ValueError(said_back(str(error), (NO_CELL, HEEL_AHEAD))) from None
+
+
+def _choices(words: dict[Footwear, str] | dict[Arms, str]) -> list[tuple[str, str]]:
+    return [(value.value, each) for value, each in words.items()]
