@@ -15,13 +15,13 @@ from games.engine.player import Round
 from games.engine.second.facts import Facts
 from games.engine.second.screen import PERIOD_NS, SecondScreen
 from games.engine.setup import LIKELY_STATION
-from games.engine.trial_set import TRIALS_IN_SET
 from games.engine.window import Window
 from games.engine.words import TOUCH_NOTED
 from games.registry import activity_named
 from tests.games.beside import NOTE, Presses, PressingBeside, beside, post, press
 from tests.games.playing import Kept, kept_on, setup_of
 from tests.games.sound.hearing import Silence
+from trainer.metrics.repeats import TRIALS_IN_SET
 from trainer.recording.eye import EyeScore, Glance, Part
 from trainer.recording.interfaces import Steering
 from trainer.recording.pain import Pain
