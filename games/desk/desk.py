@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pygame
 
 from games.desk.acts import Act, act_of
+from games.desk.beside import buttons_of, facts_of
 from games.desk.kit import Kit
 from games.desk.legend import Legend
 from games.desk.pad import Pad
@@ -19,6 +20,7 @@ from games.desk.paging import PAGE_BACK, PAGE_ON
 from games.desk.pointer import Pointer, moved
 from games.desk.presses import Press, Presses
 from games.desk.walker import Walker, item_of, main_of
+from games.engine.second.facts import ITEM_PRESSED
 from games.engine.setup import Station
 from games.engine.window import Window
 
@@ -76,8 +78,11 @@ class Desk:
                 rhythm.drawn()
                 pygame.display.flip()
                 rhythm.flipped()
+                self._show_beside(page)
         finally:
             pygame.mouse.set_visible(False)
+            if self.window.second is not None:
+                self.window.second.release()
 
     @property
     def _now_s(self) -> float:
@@ -109,6 +114,8 @@ class Desk:
     def _met(self, page: Page, event: pygame.event.Event) -> str | None:
         if event.type == pygame.QUIT:
             return CLOSED
+        if event.type == ITEM_PRESSED:
+            return self._pressed_beside(page, event.item)
         if moved(event):
             self._walker.point(True)
         at = self._pointer.pressed(event, self._now_s)
@@ -163,6 +170,18 @@ class Desk:
             return None
         return self._take(page, item.name)
 
+    def _pressed_beside(self, page: Page, name: str) -> str | None:
+        """A button of the second window; a text field only gets the focus, for its keyboard."""
+        item = item_of(page, name)
+        if item is None or self._now_s - self._since_s < SETTLES_S:
+            return None
+        self._walker.name = name
+        self._walker.point(False)
+        if item.typed:
+            self._typist = True
+            return None
+        return self._take(page, name)
+
     def _typed(self, page: Page, text: str) -> str | None:
         """Letters take an item or go into the page's text."""
         if any(each.typed for each in page.items):
@@ -208,6 +227,13 @@ class Desk:
 
     def _walks(self, page: Page) -> bool:
         return self._roaming or not main_of(page)
+
+    def _show_beside(self, page: Page) -> None:
+        """In the therapist's own window, if one is open."""
+        second = self.window.second
+        if second is not None:
+            second.offer_items(buttons_of(page))
+            second.refresh(self._clock_ns(), lambda: facts_of(page, self.kit))
 
     def _draw(self, page: Page) -> None:
         window, now_ns = self.window, self._clock_ns()

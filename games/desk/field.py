@@ -24,8 +24,8 @@ class TextField:
         elif text.isprintable():
             self.text = (self.text + text)[: self.longest]
 
-    def item(self, area: pygame.Rect) -> Item:
-        return Item(self.name, area, typed=True)
+    def item(self, area: pygame.Rect, words: str) -> Item:
+        return Item(self.name, area, typed=True, words=words)
 
     def paint(self, kit: Kit, onto: pygame.Surface, area: pygame.Rect, hint: str = "") -> None:
         """The plate, and the end of what was typed; the hint while there is nothing."""

@@ -55,7 +55,8 @@ class Tile:
 
     @property
     def item(self) -> Item:
-        return Item(self.name, self.area, self.form is not Form.OFF, self.key)
+        enabled, chosen = self.form is not Form.OFF, self.form is Form.CHOSEN
+        return Item(self.name, self.area, enabled, self.key, words=self.words, chosen=chosen)
 
 
 def _nothing() -> str:

@@ -21,7 +21,8 @@ class Item:
     `enabled` False is drawn and read, and cannot be taken. `key` is a letter that takes it at once,
     on a page without text fields. A `typed` item is a text field: while it has the focus Space is a
     space, and a page that has one gets all letters. Esc takes the item called `BACK`, if one is
-    there.
+    there. `words` say what it is where the page's picture is not seen, and `chosen` that it is the
+    answer that stands.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Item:
     enabled: bool = True
     key: str = ""
     typed: bool = False
+    words: str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,10 @@ class Look:
 
 class Page(Protocol):
     """One screen. Its items may change from frame to frame."""
+
+    @property
+    def title(self) -> str:
+        """What this is, in the therapist's own window; empty where nothing need be said."""
 
     @property
     def items(self) -> Sequence[Item]:

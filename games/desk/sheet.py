@@ -17,6 +17,7 @@ class Sheet(ABC):
     """
 
     main = ""
+    title = ""
 
     def __init__(self, kit: Kit) -> None:
         self.kit = kit

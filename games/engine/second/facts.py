@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pygame
+
 NO_WORDS: Mapping[str, str] = {}
 ELSEWHERE = "Go on at the patient's picture"
 
@@ -16,12 +18,19 @@ class Figure:
     unit: str = ""
 
 
+ITEM_PRESSED = pygame.event.custom_type()
+"""An event whose `item` is the name of what was pressed of a page's items."""
+
+
 @dataclass(frozen=True)
 class Button:
-    """A key that works now: its name, and what it does."""
+    """A key that works now: its name, and what it does. `is_item`: it is something of a page, which
+    has a name that nobody reads.
+    """
 
     name: str
     words: str
+    is_item: bool = False
 
 
 @dataclass(frozen=True)

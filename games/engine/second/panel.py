@@ -42,6 +42,7 @@ NOTED_Y, NOTED_ROW = 548, 30
 NOTED_ROWS = 4
 BUTTONS_Y, BUTTON_HEIGHT, APART = 70, 72, 8
 ROWS, MOST_COLUMNS = 7, 3
+MOST_BUTTONS = ROWS * MOST_COLUMNS
 NAME_ROOM, INSIDE = 104, 14
 NOTE_HEIGHT = 72
 CODES = {
@@ -217,6 +218,9 @@ class Panel:
         face = PRESSED_FACE if pressed else CHOSEN_FACE if chosen else FACE
         self._box(area, face, INK if chosen else EDGE, 4 if chosen else 2)
         lettering, inside = self._lettering, self._px(INSIDE)
+        if button.is_item:
+            self._words(button.words, area, area.left + inside)
+            return
         baseline = area.centery + 0.4 * lettering.cap_px(KEY_NAME)
         answer = button.words == button.name
         colour = INK if answer else READ
@@ -226,10 +230,13 @@ class Panel:
         if answer:
             return
         name_px = 2 * inside + lettering.width(button.name, KEY_NAME)
-        x = area.left + max(self._px(NAME_ROOM), name_px)
-        room = area.right - inside - x
-        style, lines = lettering.fitted(button.words, ON_BUTTONS, room, self._px(32))
-        lettering.write_block(self._surface, lines[:2], style, (x, area.centery), INK)
+        self._words(button.words, area, area.left + max(self._px(NAME_ROOM), name_px))
+
+    def _words(self, words: str, area: pygame.Rect, x: float) -> None:
+        """A button's words, from here to its right edge."""
+        room = area.right - self._px(INSIDE) - x
+        style, lines = self._lettering.fitted(words, ON_BUTTONS, room, self._px(32))
+        self._lettering.write_block(self._surface, lines[:2], style, (x, area.centery), INK)
 
     def _note(self, note: NoteField, area: pygame.Rect) -> None:
         if note.taker is None:

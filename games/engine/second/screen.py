@@ -2,7 +2,8 @@
 
 It is a `pygame.Window` beside the one of `pygame.display`, always by the processor, so that it
 never waits for a display (`docs/drawing.md` has the measurements). A press on a button becomes the
-key of that button, so every screen of the patient's window understands it.
+key of that button, so every screen of the patient's window understands it; on a page of the station
+it becomes `ITEM_PRESSED`.
 """
 
 import contextlib
@@ -14,7 +15,7 @@ import pygame
 
 from games.engine.display import BY_PROCESSOR
 from games.engine.draw.chrome import Key
-from games.engine.second.facts import NO_WORDS, Button, Facts
+from games.engine.second.facts import ITEM_PRESSED, NO_WORDS, Button, Facts
 from games.engine.second.note_field import NoteField
 from games.engine.second.panel import CODES, LEAST_SCALE, SIZE, Panel
 
@@ -84,6 +85,10 @@ class SecondScreen:
     def offer(self, rows: Iterable[Sequence[Key]], words: Mapping[str, str] = NO_WORDS) -> None:
         """The buttons from now on: answers with their `words` first, then rows of keys."""
         self._buttons = buttons_of(rows, words)
+
+    def offer_items(self, items: Sequence[Button]) -> None:
+        """The buttons from now on, for what can be chosen on a page."""
+        self._buttons = tuple(items)
 
     def release(self) -> None:
         """Nobody plays: no button and no note, until somebody offers some."""
@@ -165,7 +170,12 @@ class SecondScreen:
         for name, area in self._panel.areas:
             if area.collidepoint(at):
                 self._pressed, self._pressed_ns = name, self._now_ns
-                yield pygame.event.Event(pygame.KEYDOWN, key=CODES[name])
+                yield self._meant(name)
+
+    def _meant(self, name: str) -> pygame.event.Event:
+        if any(each.is_item and each.name == name for each in self._buttons):
+            return pygame.event.Event(ITEM_PRESSED, item=name)
+        return pygame.event.Event(pygame.KEYDOWN, key=CODES[name])
 
 
 def buttons_of(rows: Iterable[Sequence[Key]], words: Mapping[str, str]) -> tuple[Button, ...]:

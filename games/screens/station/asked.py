@@ -1,6 +1,7 @@
 """One question of a form on its page: where its words and its answers are, and how it is drawn."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pygame
 
@@ -12,6 +13,7 @@ from games.desk.page import Item
 from games.desk.signs import Sign, draw_sign
 from games.desk.type import LINES, NAMES, QUIET, WORDS
 from games.screens.station.questions import MISSING, Answer, Kind, Question
+from trainer.texts import said
 
 SPLIT, WORDS_RIGHT = 900.0, 860.0
 """Answers begin at the first, beside the question, where they fit into one line there."""
@@ -67,8 +69,9 @@ class Asked:
     def items(self) -> list[Item]:
         """Its answers, or its field."""
         if self.question.is_typed:
-            return [self.field.item(self.field_area)]
-        return [tile.item for tile in self.tiles]
+            return [self.field.item(self.field_area, self.question.words)]
+        asked = said(self.question.words)
+        return [replace(tile.item, words=f"{said(tile.words)} · {asked}") for tile in self.tiles]
 
     @property
     def tiles(self) -> list[Tile]:

@@ -36,6 +36,7 @@ class BenchPage(Sheet):
         self, layout: Layout, station: Station, rest_s: float, then: str, from_s: float = 0.0
     ) -> None:
         super().__init__(layout, station, (PAIN, GO))
+        self.title = REST
         self._rest_s, self._then, self._from_s = rest_s, then, from_s
         self._now_s = from_s
         self._moon = MoonBreath(layout)

@@ -81,6 +81,7 @@ class ExercisePage(Sheet):
         self.sets_done = sets_done
         self.effort: int | None = None
         self._asked, self._side, self._shown = asked, side, shown_as(asked.exercise)
+        self.title = self._shown.title
         self._figure = exercise_figure(kit.layout, asked.exercise, side, kit.calm)
         self._beads = Beads(kit.layout, asked.sets, COLUMN_WIDE)
         self._ring = self._rest_ring()

@@ -1,7 +1,7 @@
 """The eye score: what the therapist saw in slow squats, one of three grades for each part."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pygame
 
@@ -38,9 +38,13 @@ class EyePage(Sheet):
         self.scores: dict[str, int] = {}
         self._rows = tuple(rows)
         super().__init__(layout, station, (SKIP, DONE))
-        self._told = words
+        self._told = self.title = words
         self._grades = {
-            f"{each.name} {grade}": Item(f"{each.name} {grade}", self._area(row, each, grade))
+            f"{each.name} {grade}": Item(
+                f"{each.name} {grade}",
+                self._area(row, each, grade),
+                words=f"{said(each.grades[grade])} · {said(each.words)}",
+            )
             for row, each in enumerate(self._rows)
             for grade in range(len(each.grades))
         }
@@ -53,10 +57,11 @@ class EyePage(Sheet):
     @property
     def items(self) -> list[Item]:
         foot = [
-            Item(item.name, item.area, self.complete or item.name != DONE.name, item.key)
-            for item in super().items
+            replace(item, enabled=self.complete or item.name != DONE.name) for item in super().items
         ]
-        return [*self._grades.values(), *foot]
+        chosen = {f"{part} {grade}" for part, grade in self.scores.items()}
+        grades = [replace(each, chosen=name in chosen) for name, each in self._grades.items()]
+        return [*grades, *foot]
 
     @property
     def main(self) -> str:

@@ -36,7 +36,7 @@ class FormPage(Sheet):
         save: str = SAVE,
     ) -> None:
         super().__init__(kit)
-        self._title, self._save = title, save
+        self.title, self._save = title, save
         self._asked = [Asked(kit, each, before.get(each.name)) for each in questions]
         self._pages = Pages([each.height for each in self._asked])
         self._keyboard: Keyboard | None = None
@@ -75,7 +75,7 @@ class FormPage(Sheet):
 
     def paint(self, onto: pygame.Surface) -> None:
         kit = self.kit
-        paint_title(kit, onto, self._title)
+        paint_title(kit, onto, self.title)
         for asked in self._seen:
             asked.paint(onto)
         kit.tiles(onto, self._tiles)

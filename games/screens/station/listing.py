@@ -52,7 +52,7 @@ class ListPage(Sheet):
         main: str = "",
     ) -> None:
         super().__init__(kit)
-        self._title, self._rows, self._lead, self._empty = title, tuple(rows), lead, empty
+        self.title, self._rows, self._lead, self._empty = title, tuple(rows), lead, empty
         self.main = main
         self._top = TOP + (LEAD_HIGH if lead else 0.0)
         self._pages = Pages([ROW_PITCH] * len(self._rows), ROOM - (self._top - TOP))
@@ -60,7 +60,7 @@ class ListPage(Sheet):
 
     @property
     def items(self) -> Sequence[Item]:
-        rows = [Item(row.name, area, row.enabled) for row, area in self._placed()]
+        rows = [Item(row.name, area, row.enabled, words=row.title) for row, area in self._placed()]
         tiles = (*self._pages.tiles(self.kit), *self._actions)
         return [*rows, *(tile.item for tile in tiles)]
 
@@ -72,7 +72,7 @@ class ListPage(Sheet):
 
     def paint(self, onto: pygame.Surface) -> None:
         kit = self.kit
-        paint_title(kit, onto, self._title)
+        paint_title(kit, onto, self.title)
         if self._lead:
             area = kit.area(LEFT + 6, TOP - 16, RIGHT - LEFT - 12, LEAD_HIGH)
             kit.write_in(onto, self._lead, area, LINES, QUIET)

@@ -27,7 +27,7 @@ class MessagePage(Sheet):
 
     def __init__(self, kit: Kit, sentence: str, choices: Sequence[Choice], more: str = "") -> None:
         super().__init__(kit)
-        self._sentence, self._more = sentence, more
+        self.title, self._more = sentence, more
         self._tiles = in_line(
             kit,
             choices,
@@ -45,7 +45,7 @@ class MessagePage(Sheet):
     def paint(self, onto: pygame.Surface) -> None:
         kit = self.kit
         area = kit.area(LEFT + 6, SENTENCE_TOP, WIDE, SENTENCE_HIGH)
-        kit.write_in(onto, self._sentence, area, SENTENCES, WORDS, most=3)
+        kit.write_in(onto, self.title, area, SENTENCES, WORDS, most=3)
         if self._more:
             area = kit.area(LEFT + 6, MORE_TOP, WIDE, MORE_HIGH)
             kit.write_in(onto, self._more, area, LINES, QUIET, most=2)

@@ -43,6 +43,7 @@ class NotePage(Sheet):
         copy: Callable[[str], bool] = to_clipboard,
     ) -> None:
         super().__init__(layout, station, (COPY, DONE))
+        self.title = FOR_NOTES
         self.copied: bool | None = None
         self._line, self._copy = line, copy
 

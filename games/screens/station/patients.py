@@ -56,6 +56,8 @@ class PatientRow:
 class PatientsPage(Sheet):
     """Rows of those whose code holds what was typed."""
 
+    title = TITLE
+
     def __init__(self, kit: Kit, rows: Sequence[PatientRow]) -> None:
         super().__init__(kit)
         self._rows = tuple(rows)
@@ -135,7 +137,7 @@ class PatientsPage(Sheet):
             for index in range(len(self._seen))
         ]
         rows = [
-            Item(f"patient:{row.code}", area)
+            Item(f"patient:{row.code}", area, words=row.code)
             for row, area in zip(self._seen, self._areas, strict=True)
         ]
         turns: list[Tile] = []
@@ -143,7 +145,7 @@ class PatientsPage(Sheet):
             self._tiles = self._keyboard.tiles(kit)
         else:
             self._tiles, turns = self._buttons, self._pages.tiles(kit)
-        search = [self._search.item(self._search_area)] if self._rows else []
+        search = [self._search.item(self._search_area, HINT)] if self._rows else []
         self._items = [*rows, *(tile.item for tile in (*turns, *self._tiles)), *search]
         self.change()
 

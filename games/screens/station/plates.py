@@ -65,7 +65,7 @@ class Plates:
             width = share * wide[each.name]
             left, top = self._layout.at(RIGHT - width if each.name == main else x, TOP)
             area = pygame.Rect(round(left), round(top), round(px(width)), round(px(HIGH)))
-            items.append(Item(each.name, area, each.enabled, each.key))
+            items.append(Item(each.name, area, each.enabled, each.key, words=each.words))
             x += 0.0 if each.name == main else width + APART
         return items
 

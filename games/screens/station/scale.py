@@ -38,6 +38,7 @@ class ScalePage(Sheet):
         super().__init__(layout, station, actions)
         self.value: int | None = None
         self._question, self._ends = question, ends
+        self.title = question
         self._chips = [self._chip(key, score) for key, score in SCORE_KEYS.items()]
 
     @property
@@ -74,7 +75,8 @@ class ScalePage(Sheet):
         apart = (RIGHT - LEFT - CHIP) / 10
         left, top = self.layout.at(LEFT + apart * score, CHIPS_Y)
         side = round(self.layout.px(CHIP))
-        return Item(str(score), pygame.Rect(round(left), round(top), side, side), key=key.lower())
+        area = pygame.Rect(round(left), round(top), side, side)
+        return Item(str(score), area, key=key.lower(), words=str(score))
 
 
 def pain_page(layout: Layout, station: Station, question: str = PAIN_NOW) -> ScalePage:

@@ -38,6 +38,8 @@ class Spent:
 class SecondsPage(Sheet):
     """A table with a bar for each step; the thin line is the plan."""
 
+    title = WHERE
+
     def __init__(self, layout: Layout, station: Station, rows: Sequence[Spent]) -> None:
         super().__init__(layout, station, (DONE,))
         self._rows = tuple(rows)

@@ -19,6 +19,8 @@ SMALLER = tuple(Style(size, BODY.weight) for size in (56, 52, 48, 44, 40, 36, 32
 class Sheet:
     """A page that offers actions. Any of them ends it; `taken` is the newest."""
 
+    title = ""
+
     def __init__(
         self, layout: Layout, station: Station, actions: Sequence[Action], main: str = "",
         from_x: float = LEFT,

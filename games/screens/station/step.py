@@ -37,6 +37,7 @@ class StepPage(Sheet):
     ) -> None:
         super().__init__(layout, station, actions, from_x=WORDS[0])
         self._told, self._detail, self._picture = words, detail, picture
+        self.title = words
 
     def painted(self) -> pygame.Surface:
         still = background(self.layout, 0.8).surface()

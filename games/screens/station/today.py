@@ -62,7 +62,7 @@ class TodayPage(Sheet):
 
     def __init__(self, kit: Kit, today: Today, stones: Stones | None = None) -> None:
         super().__init__(kit)
-        self._today, self._stones = today, stones
+        self._today, self._stones, self.title = today, stones, today.headline
         self.main = "go" if today.go else ""
         locks_top = CHOICES_TOP - 24 - ROW_PITCH * len(today.locks)
         self._locks = [

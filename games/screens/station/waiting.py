@@ -13,7 +13,7 @@ from games.desk.page import BACK, Item, Look
 from games.desk.paging import BUTTONS_Y
 from games.desk.type import LINES, QUIET
 from games.engine.setup import Station
-from games.screens.arrival import ArrivalScreen, Waiting
+from games.screens.arrival import WORDS, ArrivalScreen, Waiting
 
 AGAIN, TRY_AGAIN, LEAVE = "again", "Try again", "Back"
 GAP, ABOVE = 40.0, 10.0
@@ -34,6 +34,11 @@ class WaitingPage:
     @property
     def items(self) -> Sequence[Item]:
         return [tile.item for tile in self._tiles]
+
+    @property
+    def title(self) -> str:
+        """What to do."""
+        return WORDS[self._waiting].headline
 
     def tell(self, waiting: Waiting, advice: str = "") -> None:
         """What is waited for now; `advice` is for the therapist."""

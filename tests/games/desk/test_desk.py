@@ -23,6 +23,8 @@ def at(column: int, row: int) -> pygame.Rect:
 class PlainPage:
     """Items at given places; those in `ends` end it."""
 
+    title = "Plain"
+
     def __init__(self, items: Sequence[Item], ends: Sequence[str] = (), main: str = "") -> None:
         self.items: Sequence[Item] = items
         self.ends, self.main = ends, main
