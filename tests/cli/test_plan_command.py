@@ -68,7 +68,7 @@ def test_items_are_added_and_removed_by_number(run) -> None:
         (("add-item", "K7", "xyzzy"), "no activity 'xyzzy'; there are"),
         (("add-item", "K7", "clam", "--rounds", "2"), "an exercise has no --rounds"),
         (("edit", "K7", "--item", "1", "--sets", "2"), "board work has no --sets"),
-        (("edit", "K7", "--item", "1", "--legs", "both"), "--stance two_leg"),
+        (("edit", "K7", "--item", "1", "--legs", "both"), "choose two legs as the stance"),
         (("edit", "K7", "--item", "99", "--rounds", "2"), "has items 1 to"),
         (("sign", "K7"), "signed with a name or initials"),
     ],

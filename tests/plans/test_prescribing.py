@@ -82,9 +82,9 @@ def test_an_item_that_there_is_not_is_refused() -> None:
 @pytest.mark.parametrize(
     ("item", "told"),
     [
-        (replace(BULLSEYE, legs=Legs.BOTH), "two_leg"),
-        (replace(BULLSEYE, stance=Stance.TWO_LEG), "--legs both"),
-        (replace(BULLSEYE, weight_pct=50.0), "--stance partial"),
+        (replace(BULLSEYE, legs=Legs.BOTH), "two legs as the stance"),
+        (replace(BULLSEYE, stance=Stance.TWO_LEG), "choose both legs"),
+        (replace(BULLSEYE, weight_pct=50.0), "choose that stance"),
     ],
     ids=["both on one", "one on both", "weight"],
 )

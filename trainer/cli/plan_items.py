@@ -12,6 +12,12 @@ from trainer.cli.db import opened_store
 from trainer.cli.options import FiniteRange, json_option, words
 from trainer.cli.plan_shown import newest_plan, shown_plan
 from trainer.plans.prescribing import (
+    LEAST_WEIGHT_PCT,
+    LONGEST_REST_S,
+    LONGEST_S,
+    MOST_ROUNDS,
+    MOST_WEIGHT_PCT,
+    SHORTEST_S,
     Item,
     NotAPlan,
     item_at,
@@ -32,14 +38,13 @@ from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Plan
 from trainer.recording.vocabulary import Arms, Eyes, Feedback, Stance, Support
 
 F = TypeVar("F", bound=Callable[..., Any])
-MOST_ROUNDS, LONGEST_REST_S = 20, 600.0
 FIELD_OF = {"rest": "rest_s"}
 """Options whose field has another name."""
 
 _OPTIONS = (
     click.option("--legs", type=words(Legs), help="which legs do it; each: the other one first"),
     click.option("--rounds", type=click.IntRange(1, MOST_ROUNDS), help="rounds a leg"),
-    click.option("--seconds", type=FiniteRange(5, 600), help="length of a round, 5 to 600"),
+    click.option("--seconds", type=FiniteRange(SHORTEST_S, LONGEST_S), help="5 to 600, of a round"),
     click.option("--rest", type=FiniteRange(0, LONGEST_REST_S), help="seconds after each"),
     click.option("--stance", type=words(Stance), help="how the patient stands or sits"),
     click.option("--eyes", type=words(Eyes), help="eyes open or closed"),
@@ -52,7 +57,11 @@ _OPTIONS = (
         type=click.IntRange(EASIEST_RUNG, HARDEST_RUNG),
         help="how hard, 1 to 12 [default: follows the earlier rounds]",
     ),
-    click.option("--weight-pct", type=FiniteRange(5, 100), help="of the body weight, in %"),
+    click.option(
+        "--weight-pct",
+        type=FiniteRange(LEAST_WEIGHT_PCT, MOST_WEIGHT_PCT),
+        help="of the body weight, in %",
+    ),
     click.option("--sets", type=click.IntRange(1, MOST_SETS), help="sets of an exercise"),
     click.option("--repetitions", type=click.IntRange(1, MOST_REPETITIONS), help="in each set"),
     click.option("--load-kg", type=FiniteRange(0, HEAVIEST_LOAD_KG), help="weight to move"),

@@ -3,17 +3,10 @@
 from collections.abc import Iterator
 
 from trainer.cli.terminal import local
+from trainer.plans.item_words import dose_words, how_words
 from trainer.plans.prescribing import Item, items_of
 from trainer.recording.exercises import exercise_title
-from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Plan
-from trainer.recording.vocabulary import Eyes, Stance, Support
-
-LEGS = {
-    Legs.INVOLVED: "the involved leg",
-    Legs.OTHER: "the other leg",
-    Legs.EACH: "each leg",
-    Legs.BOTH: "both legs",
-}
+from trainer.recording.plan import BoardItem, Plan
 
 
 def plan_lines(plan: Plan) -> Iterator[str]:
@@ -40,32 +33,6 @@ def state_of(plan: Plan) -> str:
 
 
 def item_words(item: Item) -> str:
-    """One item with its dose; what is usual is left out."""
-    words = _board_words(item) if isinstance(item, BoardItem) else _exercise_words(item)
-    return ", ".join((*words, *((item.note,) if item.note else ())))
-
-
-def _board_words(item: BoardItem) -> tuple[str, ...]:
-    return (
-        item.activity,
-        LEGS[item.legs],
-        f"{item.rounds} × {item.seconds:g} s, rest {item.rest_s:g} s",
-        *((item.stance.replace("_", " "),) if item.stance is not Stance.SINGLE_LEG else ()),
-        *(("eyes closed",) if item.eyes is Eyes.CLOSED else ()),
-        *((f"support: {item.support}",) if item.support is not Support.NONE else ()),
-        "the anchor's dome" if item.level is None else f"dome {item.level}",
-        *((item.arms.words,) if item.arms else ()),
-        *((f"feedback: {item.feedback}",) if item.feedback else ()),
-        *((f"rung {item.rung}",) if item.rung else ()),
-        *((f"{item.weight_pct:g} % of the body weight",) if item.weight_pct else ()),
-    )
-
-
-def _exercise_words(item: ExerciseItem) -> tuple[str, ...]:
-    return (
-        exercise_title(item.exercise),
-        LEGS[item.legs],
-        f"{item.sets} × {item.repetitions}, rest {item.rest_s:g} s",
-        *((f"{item.load_kg:g} kg",) if item.load_kg else ()),
-        *((f"effort {item.effort:g} of 10",) if item.effort is not None else ()),
-    )
+    """One item with its dose; an activity by the name that is typed for it."""
+    name = item.activity if isinstance(item, BoardItem) else exercise_title(item.exercise)
+    return ", ".join((name, *dose_words(item), *how_words(item)))

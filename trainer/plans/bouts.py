@@ -7,7 +7,7 @@ from trainer.plans.steps import Step, StepKind
 from trainer.plans.tested import anchor_problem
 from trainer.recording.conditions import FLOOR, NO_DOME, Chosen, Conditions
 from trainer.recording.exercises import UnknownExercise, exercise_named
-from trainer.recording.plan import BoardItem, Legs, Plan
+from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Plan
 from trainer.recording.vocabulary import Side, Stance, Surface
 
 NOT_PLAYED = "{what} is left out: {why}"
@@ -21,6 +21,19 @@ NO_ONE_LEG = "it needs the other leg in the air, and the plan says stance {stanc
 NO_LEGS = "one leg stands alone or two stand together: the plan says {legs}, stance {stance}"
 NO_PARTIAL = "a part of the body weight is asked for, which is for stance partial alone"
 NO_CELLS = "nothing can tell a part of the body weight: calibrate load cells and enter the weight"
+REASONS = (
+    NO_ACTIVITY,
+    NO_DOMES,
+    NO_LEVEL,
+    NO_PLATE,
+    NO_STRAP,
+    NO_EYES,
+    NO_ONE_LEG,
+    NO_LEGS,
+    NO_PARTIAL,
+    NO_CELLS,
+)
+"""Templates of what `why_left_out` says."""
 
 
 def problems(plan: Plan, facts: Facts) -> tuple[str, ...]:
@@ -29,17 +42,24 @@ def problems(plan: Plan, facts: Facts) -> tuple[str, ...]:
     """
     test = anchor_problem(facts) if plan.anchor else ""
     found = [test] * bool(test)
+    items: tuple[BoardItem | ExerciseItem, ...] = (*plan.board, *plan.exercises)
     found += [
-        NOT_PLAYED.format(what=item.activity, why=why)
-        for item in plan.board
-        if (why := _why_not(item, facts))
+        NOT_PLAYED.format(what=_name(item), why=why)
+        for item in items
+        if (why := why_left_out(item, facts))
     ]
-    for exercise in plan.exercises:
-        try:
-            exercise_named(exercise.exercise)
-        except UnknownExercise as error:
-            found.append(NOT_PLAYED.format(what=exercise.exercise, why=error))
     return tuple(dict.fromkeys(found))
+
+
+def why_left_out(item: BoardItem | ExerciseItem, facts: Facts) -> str:
+    """Why an item cannot be done here; empty if it can."""
+    if isinstance(item, BoardItem):
+        return _why_not(item, facts)
+    try:
+        exercise_named(item.exercise)
+    except UnknownExercise as error:
+        return str(error)
+    return ""
 
 
 def bouts_of(plan: Plan, facts: Facts) -> Iterator[tuple[Step, float]]:
@@ -52,6 +72,10 @@ def bouts_of(plan: Plan, facts: Facts) -> Iterator[tuple[Step, float]]:
         for number in range(1, item.rounds + 1):
             for side in item.legs.sides(facts.involved):
                 yield _bout(index, item, side, number, facts), item.rest_s
+
+
+def _name(item: BoardItem | ExerciseItem) -> str:
+    return item.activity if isinstance(item, BoardItem) else item.exercise
 
 
 def _bout(index: int, item: BoardItem, side: Side, number: int, facts: Facts) -> Step:

@@ -13,6 +13,15 @@ from trainer.recording.vocabulary import Stance
 
 Item = BoardItem | ExerciseItem
 
+MOST_ROUNDS, LONGEST_REST_S = 20, 600.0
+SHORTEST_S, LONGEST_S = 5.0, 600.0
+LEAST_WEIGHT_PCT, MOST_WEIGHT_PCT = 5.0, 100.0
+"""What a dose may be."""
+
+BOTH_ON_ONE = "both legs do not stand on one leg: choose two legs as the stance, or other legs"
+ONE_ON_TWO = "on two legs stand both: choose both legs, or one leg as the stance"
+ONLY_PARTIAL = "a part of the body weight is asked in partial stance: choose that stance"
+
 
 class NotAPlan(ValueError):
     """What was asked for is no plan. The text says why, and what can be done."""
@@ -74,6 +83,18 @@ def without_item(plan: Plan, number: int, plan_id: str, at: datetime) -> Plan:
     return _with_items(plan, left, plan_id, at)
 
 
+def moved(plan: Plan, number: int, by: int, plan_id: str, at: datetime) -> Plan:
+    """The plan with an item so many places later, or earlier where `by` is negative; `NotAPlan` if
+    that is among the items of the other sort, or nowhere.
+    """
+    item, other = item_at(plan, number), item_at(plan, number + by)
+    if type(item) is not type(other):
+        raise NotAPlan("board work comes before exercises")
+    items = list(items_of(plan))
+    items.insert(number - 1 + by, items.pop(number - 1))
+    return _with_items(plan, items, plan_id, at)
+
+
 def with_more(plan: Plan, item: Item, plan_id: str, at: datetime) -> Plan:
     """The plan with one item more, the last of its sort."""
     return _with_items(plan, (*items_of(plan), item), plan_id, at)
@@ -84,11 +105,11 @@ def contradiction(item: Item) -> str:
     if isinstance(item, ExerciseItem):
         return ""
     if item.legs is Legs.BOTH and item.stance is Stance.SINGLE_LEG:
-        return "both legs do not stand on a single leg: --stance two_leg, or other --legs"
+        return BOTH_ON_ONE
     if item.legs is not Legs.BOTH and item.stance is Stance.TWO_LEG:
-        return "on two legs stand both: --legs both, or --stance single_leg"
+        return ONE_ON_TWO
     if item.weight_pct and item.stance is not Stance.PARTIAL:
-        return "a part of the body weight is asked in partial stance: --stance partial"
+        return ONLY_PARTIAL
     return ""
 
 

@@ -1,0 +1,276 @@
+"""A plan read, changed and signed page by page; what is not signed is never kept unasked."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from games.desk.page import BACK, Page
+from games.screens.station.form import FormPage
+from games.screens.station.listing import ListPage
+from games.screens.station.message_page import MessagePage
+from games.screens.station.paragraphs import ParagraphsPage
+from tests.games.spoken import written_texts
+from tests.sessions.station.scripted import SIZE, front_with
+from trainer.plans.prescribing import from_template, items_of, signed
+from trainer.plans.templates import TEMPLATES
+from trainer.recording.plan import BoardItem, ExerciseItem, Legs, Plan
+from trainer.recording.vocabulary import Feedback, Stance
+from trainer.sessions.station.plans import plan_flow
+from trainer.store import Store
+from trainer.store.errors import StoreUnreachable
+
+NOW = datetime.now(UTC)
+DEFAULT = TEMPLATES["ten-minutes"]
+Does = Callable[[Page], object]
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Store]:
+    monkeypatch.setenv("BAPS_HOME", str(tmp_path))
+    monkeypatch.delenv("BAPS_DB", raising=False)
+    with Store.open() as opened:
+        opened.add_patient("K7")
+        yield opened
+
+
+def prescribed(store: Store, template: str = "ten-minutes", by: str = "JD", **changes) -> Plan:
+    draft = from_template(TEMPLATES[template], f"{template} {by}", NOW - timedelta(days=3))
+    plan = replace(draft, **changes)
+    if by:
+        plan = signed(plan, f"signed {plan.plan_id}", by, NOW - timedelta(days=2))
+    store.add_plan("K7", plan)
+    return plan
+
+
+def goes(store: Store, *takes: str | Does, board=None):
+    """Do this with the plan of K7; the pages that were shown."""
+    front = front_with(store, takes, board)
+    plan_flow(front, "K7")
+    assert front.desk.left == []
+    return front
+
+
+def typed(name: str, text: str) -> Does:
+    """Type into a form's field instead of what is there."""
+
+    def act(page: Page) -> None:
+        assert isinstance(page, FormPage)
+        page.focused = name
+        for _ in range(40):
+            page.type("\b")
+        for letter in text:
+            page.type(letter)
+
+    return act
+
+
+def read(page: Page) -> str:
+    return " | ".join(written_texts(page.paint, SIZE))
+
+
+def test_a_template_is_read_in_full_taken_and_signed(store: Store) -> None:
+    front = goes(store, "new", "ten-minutes", "take", "sign", typed("by", "MS"), "save", BACK)
+    (plan,) = store.plans("K7")
+    assert store.plan("K7") == plan
+    assert (plan.signed_by, plan.template, plan.board) == ("MS", "ten-minutes", DEFAULT.board)
+    (told,) = [page for page in front.desk.seen if isinstance(page, ParagraphsPage)]
+    said = read(told).replace(" | ", " ")
+    for words in (DEFAULT.source, DEFAULT.population, DEFAULT.warning):
+        assert words in said
+    assert front.room.operator == "MS"
+
+
+def test_a_template_that_was_only_read_changes_nothing(store: Store) -> None:
+    goes(store, "new", "hip", BACK, BACK, BACK)
+    assert store.plans("K7") == ()
+
+
+def test_the_page_says_who_signed_and_how_long_a_usual_visit_takes(store: Store) -> None:
+    prescribed(store)
+    front = goes(store, BACK)
+    (page,) = front.desk.seen
+    said = read(page)
+    assert "Signed by JD on" in said
+    assert "of 10 minutes" in said
+    assert "sign" not in {each.name for each in page.items}
+    assert "1. Bullseye · each leg · 2 × 40 s, rest 30 s" in said
+
+
+def test_a_changed_dose_is_a_new_plan_and_the_signed_one_stays(store: Store) -> None:
+    before = prescribed(store)
+    changes = ("rung=4", "feedback=ear", typed("rest_s", "45"), "save")
+    front = goes(
+        store, "item:1", "change", typed("rounds", "3"), *changes[:0], *_paged(*changes), BACK,
+        "keep",
+    )  # fmt: skip
+    old, new = store.plans("K7")
+    assert old == before == store.plan("K7")
+    item = new.board[0]
+    assert (item.rounds, item.rest_s, item.rung) == (3, 45.0, 4)
+    assert item.feedback is Feedback.EAR
+    assert (item.level, item.seconds) == (None, 40.0)
+    assert not new.signed
+    assert isinstance(front.desk.seen[-1], MessagePage)
+
+
+def _paged(*takes: str | Does) -> list[str | Does]:
+    """Takes on whatever page of the form they are."""
+
+    def turned(take: str | Does) -> Does:
+        def act(page: Page) -> None:
+            name = take.partition("=")[0] if isinstance(take, str) else _field_of(take)
+            while not any(each.name.partition("=")[0] == name for each in page.items):
+                assert page.take("page/on") is False
+            take(page) if callable(take) else page.take(take)
+
+        return act
+
+    *fields, last = takes
+    return [*map(turned, fields), last]
+
+
+def _field_of(take: Does) -> str:
+    return take.__closure__[0].cell_contents  # type: ignore[index]
+
+
+def test_what_follows_is_taken_back_and_what_was_not_touched_stays_exact(store: Store) -> None:
+    exact = BoardItem("bullseye", seconds=22.5, level=3, rung=2, weight_pct=0.0)
+    prescribed(store, board=(exact,))
+    goes(store, "item:1", "change", *_paged("level=follows", "rung=follows", "save"), BACK, "keep")
+    assert store.plans("K7")[-1].board == (replace(exact, level=None, rung=None),)
+
+
+def test_what_nobody_can_do_is_said_and_asked_again(store: Store) -> None:
+    prescribed(store)
+    front = goes(
+        store, "item:1", "change", *_paged("legs=both", "save"), "go",
+        *_paged("stance=two_leg", "save"), BACK, "discard",
+    )  # fmt: skip
+    told = [read(page) for page in front.desk.seen if isinstance(page, MessagePage)]
+    assert any("both legs do not stand on one leg" in words.replace(" | ", " ") for words in told)
+    assert len(store.plans("K7")) == 1
+
+
+def test_items_are_added_moved_and_removed(store: Store) -> None:
+    prescribed(store)
+    goes(
+        store,
+        *("add", "board", "slalom", "save"),
+        *("item:2", "up"),
+        *("add", "exercise", _turned_to("clam"), "clam", typed("load_kg", "2.5"), "save"),
+        *("item:2", "remove"),
+        BACK,
+        "keep",
+    )
+    first, second = items_of(store.plans("K7")[-1])
+    assert first == BoardItem("slalom")
+    assert second == ExerciseItem("clam", load_kg=2.5)
+
+
+def _turned_to(name: str) -> Does:
+    def act(page: Page) -> None:
+        while name not in {each.name for each in page.items}:
+            assert page.take("page/on") is False
+
+    return act
+
+
+def test_board_work_stays_before_exercises_and_the_last_item_stays(store: Store) -> None:
+    prescribed(store, exercises=(ExerciseItem("clam"),))
+    free: dict[int, set[str]] = {}
+
+    def look(number: int) -> Does:
+        def act(page: Page) -> None:
+            free[number] = {each.name for each in page.items if each.enabled}
+
+        return act
+
+    front = goes(
+        store, "item:1", look(1), BACK, "item:2", look(2), "remove", "item:1", "remove", "go",
+        BACK, "discard",
+    )  # fmt: skip
+    assert not {"up", "down"} & (free[1] | free[2])
+    told = [read(page) for page in front.desk.seen if isinstance(page, MessagePage)]
+    assert any("nothing would be left" in words for words in told)
+
+
+@pytest.mark.parametrize(
+    ("leaves", "plans", "signers"),
+    [
+        (("sign", "save"), 2, "op"),
+        (("keep",), 2, "JD"),
+        (("discard",), 1, "JD"),
+        ((BACK, BACK, "discard"), 1, "JD"),
+        (("sign", BACK, BACK, "discard"), 1, "JD"),
+    ],
+    ids=["sign", "keep", "discard", "stay", "no signature"],
+)
+def test_whoever_leaves_a_change_says_what_becomes_of_it(store, leaves, plans, signers) -> None:
+    prescribed(store)
+    goes(store, "new", "hip", "take", BACK, *leaves)
+    assert len(store.plans("K7")) == plans
+    assert store.plan("K7").signed_by == signers
+
+
+def _signs_elsewhere(store: Store) -> Does:
+    return lambda page: prescribed(store, "five-bouts", "MS")
+
+
+@pytest.mark.parametrize(("says", "counts"), [("mine", "hip"), ("theirs", "five-bouts")])
+def test_a_plan_that_was_signed_meanwhile_is_told_before_it_is_signed_over(
+    store: Store, says: str, counts: str
+) -> None:
+    prescribed(store)
+    front = goes(store, "new", "hip", "take", _signs_elsewhere(store), "sign", "save", says, BACK)
+    assert store.plan("K7").template == counts
+    (told,) = [page for page in front.desk.seen if isinstance(page, MessagePage)]
+    assert "MS has signed another plan meanwhile: Five bouts of 40 s." in read(told).replace(
+        " | ", " "
+    )
+
+
+def test_an_unsigned_plan_says_which_one_counts_until_it_is_signed(store: Store) -> None:
+    prescribed(store)
+    prescribed(store, "hip", by="")
+    front = goes(store, "sign", "save", BACK)
+    assert "the plan signed by JD on" in read(front.desk.seen[0]).replace(" | ", " ")
+    assert store.plan("K7").template == "hip"
+
+
+def test_earlier_plans_can_be_read(store: Store) -> None:
+    prescribed(store)
+    prescribed(store, "hip", by="")
+    front = goes(store, "earlier", "plan:0", BACK, BACK, BACK)
+    listed, shown = front.desk.seen[1:3]
+    assert isinstance(listed, ListPage)
+    assert "this one counts" in read(listed)
+    assert "Bullseye" in read(shown)
+
+
+def test_what_cannot_be_done_here_says_why_in_its_row(store: Store) -> None:
+    weighed = BoardItem("bullseye", Legs.INVOLVED, stance=Stance.PARTIAL, weight_pct=25.0)
+    prescribed(store, board=(BoardItem("juggling"), weighed))
+    said = read(goes(store, BACK).desk.seen[0])
+    assert said.count("left out here") == 2
+    assert "there is no activity of this name any more" in said
+    assert "nothing can tell a part of the body weight" in said
+
+
+def test_a_database_that_is_away_keeps_the_change_on_the_page(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prescribed(store)
+
+    def away(code: str, plan: Plan) -> bool:
+        raise StoreUnreachable("the database is out of reach")
+
+    monkeypatch.setattr(store, "add_plan", away)
+    goes(store, "new", "hip", "take", "sign", "save", "go", "sign", BACK, BACK, "discard")
+    assert store.plan("K7").template == "ten-minutes"
+
+
+def test_an_unknown_patient_is_told_in_a_sentence(store: Store) -> None:
+    plan_flow(front_with(store, ["go"]), "Z9")

@@ -1,0 +1,48 @@
+"""What is known around a patient's plan: all plans, and what can be done at a usual visit here."""
+
+from dataclasses import dataclass
+
+from trainer.plans.facts import Facts
+from trainer.plans.places import Place, ladder
+from trainer.recording.clinical import Episode
+from trainer.recording.plan import Plan
+from trainer.recording.vocabulary import Stance
+from trainer.sessions.visits.assembled import Room
+from trainer.sessions.visits.catalogue import activity_facts, board_facts
+
+USUAL_VISIT = 4
+"""One without learning, and on the involved leg alone."""
+
+
+@dataclass(frozen=True)
+class PlanKnown:
+    """All plans, oldest first, which of them counts, and the facts of a usual visit here."""
+
+    plans: tuple[Plan, ...]
+    counts: Plan | None
+    facts: Facts
+
+
+def plan_known(room: Room, code: str) -> PlanKnown:
+    """As the database has it now, for the board that is plugged in; `StoreError`.
+
+    While the anchor's place is not settled its minutes are those of any other place.
+    """
+    store = room.store
+    board = board_facts(room.board.board(), store.newest_weight(code) is not None)
+    episode = store.episode(code)
+    facts = Facts(
+        USUAL_VISIT,
+        activity_facts(),
+        board,
+        episode.involved if episode else None,
+        _place(episode) or next(reversed(ladder(board.levels, board.plate)), None),
+        screened=True,
+    )
+    return PlanKnown(store.plans(code), store.plan(code), facts)
+
+
+def _place(episode: Episode | None) -> Place | None:
+    if episode is None or episode.level is None:
+        return None
+    return Place(episode.level, episode.stance or Stance.SINGLE_LEG)

@@ -1,0 +1,166 @@
+"""The pages of a patient's plan: the plan itself, its items, templates, and what can be added."""
+
+from collections.abc import Iterable
+
+from games.desk.buttons import Choice
+from games.desk.kit import Kit
+from games.desk.page import BACK
+from games.desk.signs import Sign
+from games.screens.station.listing import ListPage, ListRow
+from games.screens.station.paragraphs import ParagraphsPage
+from trainer.plans.agenda import agenda_of
+from trainer.plans.bouts import REASONS, why_left_out
+from trainer.plans.facts import ActivityFacts, Facts
+from trainer.plans.item_words import dose_words, how_words
+from trainer.plans.minutes import clock_words, planned_s
+from trainer.plans.prescribing import Item, items_of
+from trainer.plans.templates import TEMPLATES
+from trainer.plans.tested import NOT_ON_HAND, NOTHING_ON_HAND, anchor_problem
+from trainer.recording.exercises import EXERCISES, exercise_title
+from trainer.recording.history import local_day
+from trainer.recording.plan import BoardItem, Plan, Template
+from trainer.sessions.station.plan_known import PlanKnown
+from trainer.texts import said, said_back, said_day, said_number
+
+NO_PLAN_YET, NEW_FROM, ADD_WHAT = "No plan yet.", "Begin a plan from", "What is added?"
+SIGNED, NOT_SIGNED = "Signed by {who} on {day}", "Not signed, made on {day}"
+OTHER_COUNTS = "the plan signed by {who} on {day} counts"
+LASTS = "a usual visit takes {planned} of {minutes} minutes"
+OFTEN = "{per_week} times a week for {weeks} weeks"
+LEFT_OUT_HERE, COUNTS, EARLIER_PLANS = "left out here", "this one counts", "Earlier plans"
+SIGN, ADD, NEW, EARLIER, LEAVE = "Sign", "Add", "New plan", "Earlier", "Back"
+TAKE_IT, PLAN = "Take it", "Plan"
+DONE_THERE, DOSES, TRIED_ON, MIND = "What is done", "Doses", "Tried on", "Mind"
+NO_EARLIER = "There is no earlier plan."
+ITEM, PLAN_AT = "item:", "plan:"
+
+
+def plan_page(kit: Kit, code: str, plan: Plan | None, known: PlanKnown) -> ListPage:
+    """The plan that is worked on; its rows are called `item:N`, counted from 1."""
+    if plan is None:
+        actions = [Choice("new", NEW, primary=True), Choice(BACK, LEAVE)]
+        return ListPage(kit, f"{said(PLAN)} · {code}", (), actions, empty=NO_PLAN_YET, main="new")
+    signs = [] if plan.signed else [Choice("sign", SIGN, primary=True)]
+    actions = [
+        *signs,
+        Choice("add", ADD),
+        Choice("new", NEW),
+        Choice("earlier", EARLIER),
+        Choice(BACK, LEAVE),
+    ]
+    title = f"{said(plan.title)} · {code}"
+    return ListPage(kit, title, _rows(plan, known.facts), actions, lead=_lead(plan, known))
+
+
+def earlier_page(kit: Kit, known: PlanKnown) -> ListPage:
+    """All plans, the newest first; rows are called `plan:N`, N from the oldest."""
+    rows = [
+        ListRow(
+            f"{PLAN_AT}{at}",
+            plan.title,
+            state_of(plan),
+            Sign.DONE if plan == known.counts else None,
+            said(COUNTS) if plan == known.counts else "",
+        )
+        for at, plan in enumerate(known.plans)
+    ]
+    back = [Choice(BACK, LEAVE)]
+    return ListPage(kit, EARLIER_PLANS, rows[::-1], back, empty=NO_EARLIER)
+
+
+def old_plan_page(kit: Kit, plan: Plan, known: PlanKnown) -> ListPage:
+    """An earlier plan, to be read."""
+    rows = [
+        ListRow(each.name, each.title, each.line, enabled=False)
+        for each in _rows(plan, known.facts)
+    ]
+    return ListPage(kit, plan.title, rows, [Choice(BACK, LEAVE)], lead=state_of(plan))
+
+
+def templates_page(kit: Kit) -> ListPage:
+    """Every template; a row is called by the template's name."""
+    rows = [ListRow(each.name, each.title, each.population) for each in TEMPLATES.values()]
+    return ListPage(kit, NEW_FROM, rows, [Choice(BACK, LEAVE)])
+
+
+def template_page(kit: Kit, template: Template, facts: Facts) -> ParagraphsPage:
+    """A template with its doses, where these come from, for whom, and its warning."""
+    items: Iterable[Item] = (*template.board, *template.exercises)
+    done = "; ".join(_whole_words(item, facts) for item in items)
+    paragraphs = [
+        (DONE_THERE, done),
+        (DOSES, template.source),
+        (TRIED_ON, template.population),
+        (MIND, template.warning),
+    ]
+    choices = [Choice("take", TAKE_IT, primary=True), Choice(BACK, LEAVE)]
+    return ParagraphsPage(kit, template.title, paragraphs, choices)
+
+
+def activities_page(kit: Kit, activities: Iterable[ActivityFacts]) -> ListPage:
+    """Every activity that can be added; a row is called by its name."""
+    rows = [ListRow(each.name, each.title) for each in activities]
+    return ListPage(kit, ADD_WHAT, rows, [Choice(BACK, LEAVE)])
+
+
+def exercises_page(kit: Kit) -> ListPage:
+    """Every exercise that can be added; a row is called by its name."""
+    rows = [ListRow(name, title) for name, title in EXERCISES.items()]
+    return ListPage(kit, ADD_WHAT, rows, [Choice(BACK, LEAVE)])
+
+
+def state_of(plan: Plan) -> str:
+    """Whether and by whom a plan is signed."""
+    if plan.signed_at is not None and plan.signed:
+        return _signed(SIGNED, plan)
+    return said(NOT_SIGNED).format(day=said_day(local_day(plan.made_at)))
+
+
+def title_of(item: Item, facts: Facts) -> str:
+    """An activity's or exercise's title; the name of an activity that is gone."""
+    if not isinstance(item, BoardItem):
+        return said(exercise_title(item.exercise))
+    activity = facts.activities.get(item.activity)
+    return said(activity.title if activity else item.activity)
+
+
+def item_title(item: Item, facts: Facts) -> str:
+    """What is done, on which legs, and how much."""
+    return " · ".join((title_of(item, facts), *dose_words(item)))
+
+
+def _whole_words(item: Item, facts: Facts) -> str:
+    return ", ".join((title_of(item, facts), *dose_words(item), *how_words(item)))
+
+
+def _rows(plan: Plan, facts: Facts) -> list[ListRow]:
+    return [_row(number, item, facts) for number, item in enumerate(items_of(plan), 1)]
+
+
+def _row(number: int, item: Item, facts: Facts) -> ListRow:
+    name, title = f"{ITEM}{number}", f"{number}. {item_title(item, facts)}"
+    if why := why_left_out(item, facts):
+        because = said_back(why, REASONS)
+        return ListRow(name, title, because, Sign.FAILED, said(LEFT_OUT_HERE))
+    return ListRow(name, title, ", ".join(how_words(item)))
+
+
+def _lead(plan: Plan, known: PlanKnown) -> str:
+    """Who signed it, how often and how long, and why the anchor test is left out, if it is."""
+    often = said(OFTEN).format(per_week=plan.per_week, weeks=plan.weeks)
+    parts = [state_of(plan)]
+    if known.counts is not None and not plan.signed:
+        parts.append(_signed(OTHER_COUNTS, known.counts))
+    test = anchor_problem(known.facts) if plan.anchor else ""
+    told = said_back(test, (NOT_ON_HAND, NOTHING_ON_HAND))
+    return "; ".join((*parts, often, _lasts(plan, known.facts), *([told] if told else [])))
+
+
+def _lasts(plan: Plan, facts: Facts) -> str:
+    planned = clock_words(planned_s(agenda_of(plan, facts)))
+    return said(LASTS).format(planned=planned, minutes=said_number(f"{plan.minutes:g}"))
+
+
+def _signed(template: str, plan: Plan) -> str:
+    assert plan.signed_at is not None
+    return said(template).format(who=plan.signed_by, day=said_day(local_day(plan.signed_at)))
