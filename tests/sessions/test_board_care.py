@@ -94,4 +94,5 @@ def test_in_simulated_time_the_board_is_there_at_once_and_closed_at_the_end(stor
             kept.for_patient("K7")
             assert kept.board() is board
         assert not kept.is_down()
+        assert not kept.is_there(), "nobody can press the button of a simulation"
     assert kept.board() is None

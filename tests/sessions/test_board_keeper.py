@@ -201,3 +201,16 @@ def test_a_fault_of_the_program_in_the_thread_is_raised_where_somebody_looks() -
     with pytest.raises(ZeroDivisionError):
         _ = keeper.news
     keeper.close()
+
+
+def test_there_is_a_button_while_a_board_is_open_and_none_before_and_after(desk) -> None:
+    there = []
+
+    def look() -> None:
+        there.append(desk.keeper.is_there())
+
+    desk.run(
+        *(desk.until(NONE), look, desk.plug(board_of(7)), desk.until(READY), look),
+        *(desk.pull, desk.until(NONE), look),
+    )
+    assert there == [False, True, False]

@@ -24,6 +24,7 @@ from trainer.sessions.board_news import (
     Opened,
     Presence,
     button_is_down,
+    button_is_there,
 )
 from trainer.sessions.board_search import BoardSearch, Closing
 from trainer.sessions.errors import SessionError
@@ -102,6 +103,9 @@ class BoardKeeper:
     def again(self) -> None:
         self._anew = True
         self._search.stir()
+
+    def is_there(self) -> bool:
+        return button_is_there(self.board())
 
     def is_down(self) -> bool:
         return button_is_down(self.board())

@@ -71,6 +71,9 @@ class KeptBoard(Protocol):
     def again(self) -> None:
         """Open it anew, as soon as nobody uses it."""
 
+    def is_there(self) -> bool:
+        """Whether there is a board whose event button can be pressed now."""
+
     def is_down(self) -> bool:
         """Whether its event button is pressed; False without a board."""
 
@@ -80,6 +83,14 @@ class KeptBoard(Protocol):
 
 Opened = Callable[[str | None], AbstractContextManager[OpenBoard]]
 """Opens a board for this patient."""
+
+
+def button_is_there(board: OpenBoard | None) -> bool:
+    """Whether somebody can press its event button: nobody can on a simulation or a recording.
+
+    A board cannot tell whether a button is wired to it; every one has the pin for it.
+    """
+    return board is not None and not board.simulated and board.replayed is None
 
 
 def button_is_down(board: OpenBoard | None) -> bool:

@@ -11,7 +11,14 @@ from trainer.link.base import SimulatedClock
 from trainer.link.uri import LinkContext
 from trainer.sessions.board import OpenBoard
 from trainer.sessions.board_keeper import BoardKeeper
-from trainer.sessions.board_news import BoardNews, KeptBoard, Opened, Presence, button_is_down
+from trainer.sessions.board_news import (
+    BoardNews,
+    KeptBoard,
+    Opened,
+    Presence,
+    button_is_down,
+    button_is_there,
+)
 from trainer.sessions.board_search import BoardSearch
 from trainer.sessions.opening import opened_board
 from trainer.sessions.readiness import Look, Say, make_ready
@@ -83,6 +90,9 @@ class BoardAtOnce:
         self.close()
         self._board = self._stack.enter_context(self._opened(None))
         self._ready(self._board)
+
+    def is_there(self) -> bool:
+        return button_is_there(self._board)
 
     def is_down(self) -> bool:
         return button_is_down(self._board)
