@@ -98,8 +98,19 @@ def circle(radius_deg: float, period_s: float, seconds: float) -> Motion:
     return from_tilt(radius_deg * np.cos(phase), radius_deg * np.sin(phase))
 
 
-def with_lead_in(motion: Motion) -> Motion:
-    """Level stillness for 6 s, then the motion, its first 0.5 s faded in from level.
+def sway(seconds: float) -> Motion:
+    """Somebody who keeps the board about level, 2.1 deg off it at most."""
+    t = np.arange(round(seconds * RATE_HZ)) / RATE_HZ
+    parts = ((0.8, 0.31, 0.0), (0.45, 0.83, 1.0), (0.2, 1.9, 2.0))
+    ap_deg, ml_deg = (
+        sum(size * np.sin(2 * np.pi * faster * hz * t + begin) for size, hz, begin in parts)
+        for faster in (1.0, 0.77)
+    )
+    return from_tilt(np.asarray(ap_deg), np.asarray(ml_deg))
+
+
+def with_lead_in(motion: Motion, still_s: float = LEAD_IN_S) -> Motion:
+    """Level stillness for so long, then the motion, its first 0.5 s faded in from level.
 
     Within the fade the tilt is scaled smoothly and the gyroscope belongs to what results; a turn
     about the vertical is scaled alike.
@@ -110,7 +121,7 @@ def with_lead_in(motion: Motion) -> Motion:
     plain = from_tilt(motion.ap_deg[:n], motion.ml_deg[:n])
     rows = faded.rows.copy()
     rows[:, 3:] += share[:, None] * (motion.rows[:n, 3:] - plain.rows[:, 3:])
-    still = constant_tilt((0.0, 0.0, 1.0), LEAD_IN_S)
+    still = constant_tilt((0.0, 0.0, 1.0), still_s)
     return from_rows(
         np.vstack((still.rows, rows, motion.rows[n:])).astype(np.float64),
         np.concatenate((still.ap_deg, faded.ap_deg, motion.ap_deg[n:])),

@@ -1,6 +1,5 @@
 """A visit without a window: the steps as lines, then where the seconds went, then the note."""
 
-import time
 from collections.abc import Mapping, Sequence
 
 from rich.table import Table
@@ -13,20 +12,17 @@ from trainer.link.uri import LinkContext
 from trainer.plans.minutes import Row, clock_words
 from trainer.plans.steps import Step
 from trainer.recording.interfaces import Standing, Stimulus
-from trainer.sessions.board_news import KeptBoard
 from trainer.sessions.errors import SessionError
 from trainer.sessions.kept_board import kept_board
 from trainer.sessions.store_access import open_store
 from trainer.sessions.visits.assembled import Assembled, Room, assembled
 from trainer.sessions.visits.attendant import Answer
-from trainer.sessions.visits.headless import HeadlessAttendant
+from trainer.sessions.visits.headless import HeadlessAttendant, wait_for_board
 from trainer.sessions.visits.opening import plan_problems
 from trainer.sessions.visits.running import NO_DATABASE, VisitRun
 from trainer.store.places import places
 
 TOOK = "the visit took {taken} of the plan's {minutes:g} minutes"
-WAITS_S, LOOKS_S = 60.0, 0.1
-NO_BOARD = "no board became ready within a minute: {why}"
 
 
 def run_headless(
@@ -53,8 +49,8 @@ def run_headless(
             station, name = settings.station(stills_folder()), settings.name
             room = Room(store, places(), board, station, name, say, standing, operator, seed)
             visit = assembled(room, code)
+            wait_for_board(board, say)
             _tell(visit)
-            _require(board)
             with LiveLine() as live:
                 attendant = HeadlessAttendant(
                     visit.kit,
@@ -76,16 +72,6 @@ def _tell(visit: Assembled) -> None:
     for line in (today.elsewhere, *today.warnings, *plan_problems(today.plan, facts)):
         if line:
             say(line)
-
-
-def _require(board: KeptBoard) -> None:
-    """Wait until the board is ready; `SessionError` if it does not become so."""
-    waited_s = 0.0
-    while not board.news.ready:
-        if waited_s > WAITS_S:
-            raise SessionError(NO_BOARD.format(why=board.news.words))
-        time.sleep(LOOKS_S)
-        waited_s += LOOKS_S
 
 
 def _progress(step: Step, share: float) -> str:

@@ -47,6 +47,23 @@ class Assembled:
     by_hand: ByHand
 
 
+class OnHand:
+    """What can be done on a visit's board; while that is away, what could be done on it last.
+
+    Otherwise a step that needs what only this board has would be left out while it is pulled.
+    """
+
+    def __init__(self, kept: KeptBoard, weighed: bool) -> None:
+        self._kept, self._weighed = kept, weighed
+        self._known = board_facts(None, weighed)
+
+    def __call__(self) -> BoardFacts:
+        board = self._kept.board()
+        if board is not None:
+            self._known = board_facts(board, self._weighed)
+        return self._known
+
+
 def by_hand_of(room: Room, code: str) -> ByHand:
     """What stores what is said of a patient in this room."""
     log = VisitLog(room.places.said, room.store, room.say)
@@ -62,14 +79,10 @@ def assembled(room: Room, code: str, *, begin: bool = True) -> Assembled:
     patient = store.patient(code).code
     today = (open_today if begin else see_today)(store, patient, room.name)
     weighed = store.newest_weight(patient) is not None
-
-    def on_hand() -> BoardFacts:
-        return board_facts(room.board.board(), weighed)
-
     by_hand = by_hand_of(room, patient)
     log = by_hand.log
     log.deliver()
-    sources = Sources(store, Spool(room.places.spool), log, say, on_hand)
+    sources = Sources(store, Spool(room.places.spool), log, say, OnHand(room.board, weighed))
     seed = today.visit.visit_id if room.seed is None else str(room.seed)
     kit = TrialKit(
         patient,

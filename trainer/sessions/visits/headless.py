@@ -1,10 +1,12 @@
 """Carries a visit out without a window: on a simulated patient, or beside a board at a bench.
 
 Nobody is there to be asked: only what was given beforehand is answered, and all else is skipped and
-said to be. What people would do by hand takes the seconds that the plan assumes for it.
+said to be. What people would do by hand takes the seconds that the plan assumes for it. A board
+that is not there yet, or was pulled, is waited for.
 """
 
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
@@ -16,8 +18,10 @@ from trainer.recording.clinical import ExerciseDone
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.interfaces import Stimulus
 from trainer.recording.plan import Plan
-from trainer.recording.vocabulary import Side
-from trainer.sessions.board_news import KeptBoard
+from trainer.recording.vocabulary import LinkState, Side
+from trainer.sessions.board_news import NOTHING_THERE, KeptBoard, NoBoardReady
+from trainer.sessions.errors import SessionError
+from trainer.sessions.keeper import KeptTrial
 from trainer.sessions.visits.attendant import Answer, Played, Scene, Told, Went
 from trainer.sessions.visits.suggesting import Offer
 from trainer.sessions.visits.trials import TrialKit, activity_of
@@ -26,6 +30,37 @@ T = TypeVar("T")
 AFTER = "pain_after"
 CELLS = ("_heel", "_toe")
 NOBODY_SAID = "nobody said"
+WAITS_S, LOOKS_S = 120.0, 0.1
+WAITING = "waiting for the board, for {seconds:g} s at most: {why}"
+NO_BOARD = "no board became ready within {seconds:g} s: {why}"
+MOST_TRIES = 5
+"""Of one trial that each time was cut by the link or the rail; ours."""
+CUT_EACH_TIME = "it was cut {tries} times, by the board's link or the rail stop"
+
+
+def wait_for_board(
+    board: KeptBoard,
+    say: Callable[[str], None],
+    pause: Callable[[float], None] = time.sleep,
+) -> None:
+    """Return when a trial may begin on the board; `SessionError` if none becomes ready in time."""
+    waited_s = 0.0
+    while why := _missing(board):
+        if not waited_s:
+            say(WAITING.format(seconds=WAITS_S, why=why))
+        if waited_s > WAITS_S:
+            raise SessionError(NO_BOARD.format(seconds=WAITS_S, why=why))
+        pause(LOOKS_S)
+        waited_s += LOOKS_S
+
+
+def _missing(kept: KeptBoard) -> str:
+    """Why no trial can begin now; empty if one can. What was just pulled is told of a bit later."""
+    board = kept.board()
+    if board is None:
+        return kept.news.words or NOTHING_THERE
+    status = board.feed.status()
+    return "" if status.state is LinkState.STREAMING else status.advice or NOTHING_THERE
 
 
 class HeadlessAttendant:
@@ -49,6 +84,7 @@ class HeadlessAttendant:
         self._given, self._operator, self._fast = given, operator, fast
         self._progress = progress
         self._by_hand_s = 0.0
+        self._tries = Counter[str]()
         self.line = ""
         self.rows: Sequence[Row] = ()
 
@@ -80,19 +116,31 @@ class HeadlessAttendant:
         return Told(Went.DONE, cells or None)
 
     def play(self, step: Step, scene: Scene, follow: Follow) -> Played:
+        """A step is asked for again while its trials say nothing: not for ever."""
+        if self._tries[step.key] >= MOST_TRIES:
+            return Played(Went.SKIPPED, words=CUT_EACH_TIME.format(tries=MOST_TRIES))
+        self._tries[step.key] += 1
+        while True:
+            wait_for_board(self._board, self.say)
+            try:
+                return Played(Went.DONE, self._trial(step))
+            except NoBoardReady:
+                # It was pulled before the trial began.
+                continue
+
+    def _trial(self, step: Step) -> KeptTrial:
         assert step.conditions is not None
         # The other leg steps on before a trial, and what is shown after it is looked at.
         self._spend(step.planned_s - trial_s(step.conditions.seconds) + JUDGE_S)
         with self._board.lent() as board:
             visit = self._kit.visit(board, step)
-            kept = visit.play_headless(
+            return visit.play_headless(
                 activity_of(step),
                 step.conditions,
                 self._kit.seed_of(step),
                 self._stimulus,
                 lambda share: self._progress(step, share),
             )
-        return Played(Went.DONE, kept)
 
     def rest(self, seconds: float, scene: Scene, follow: Follow) -> Went:
         if self._fast:
