@@ -12,7 +12,8 @@ from trainer.sessions.station.background import QUESTIONS, answers_from, backgro
 from trainer.sessions.station.filling import Answers, filled_in, tell_all, text_of
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.new_patient import WEIGHT_QUESTION, weight_of
-from trainer.sessions.visits.by_hand import SCREENED, ByHand, given_to
+from trainer.sessions.visits.assembled import by_hand_of
+from trainer.sessions.visits.by_hand import SCREENED, given_to
 from trainer.texts import said, said_back
 
 BACKGROUND, SCREENING, WEIGHT = "Findings and orders", "Screening", "Body weight"
@@ -41,7 +42,7 @@ def screen_again(
     front: Front, code: str, background: Background | None, involved: Side | None
 ) -> None:
     """The checklist from the beginning, and what follows from it."""
-    by_hand = ByHand(front.room.store, code, front.room.operator)
+    by_hand = by_hand_of(front.room, code)
     told: list[str] = []
     filled_in(
         front,
