@@ -63,7 +63,9 @@ EVERYWHERE = (
     "trainer.sessions.station.episode",
     "trainer.sessions.station.fact_forms",
     "trainer.sessions.station.facts",
+    "trainer.sessions.station.measures",
     "trainer.sessions.station.new_patient",
+    "trainer.sessions.station.notes",
     "trainer.sessions.station.rests",
     "trainer.sessions.station.sectors",
     "trainer.sessions.station.symptoms",
@@ -101,7 +103,7 @@ FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
     )
 )
 """Modules whose constants are names and codes."""
-NAMES = frozenset({"accel", "diagnose", "effusion", "exercise", *NOT_THE_PATIENTS[:2]})
+NAMES = frozenset({"accel", "diagnose", "effusion", "exercise", "other:", *NOT_THE_PATIENTS[:2]})
 NO_TEXT_IN = frozenset({"name", "unit", "source", "taken", "better"})
 """Fields of an activity, a metric, a headline and a clinical kind that no window shows."""
 

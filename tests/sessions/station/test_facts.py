@@ -141,7 +141,7 @@ def test_directions_are_closed_by_a_word_and_taken_back(store: Store) -> None:
 
 
 def test_own_degrees_must_be_said_and_differ(store: Store) -> None:
-    own = {"leg": "right", "towards": "own", "until": "31 12 2999", "why": "graft"}
+    own = {"leg": "right", "towards": "own_degrees", "until": "31 12 2999", "why": "graft"}
     same = filled({"from": "20", "to": "20"})
     takes = ("add", filled(own), "save", "go", same, "save", "go", filled({"to": "60"}), "save")
     words = shown(store, "page/on", "sectors", *takes, BACK)

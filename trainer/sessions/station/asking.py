@@ -11,13 +11,14 @@ from games.screens.station.questions import Kind
 from games.screens.station.questions import Question as FormQuestion
 from trainer.plans.symptoms import LEG_WORDS, Answer, AnswerKind, Question
 from trainer.recording import clinical_kinds
+from trainer.recording.clinical_form import Grade
 from trainer.sessions.visits.attendant import Answers
 from trainer.texts import said, said_figures
 
 OF_LEG, LAST_TIME = "{leg}: {question}", "last time {answer}"
 WORST_ON_SCALE = 10
 """A whole number up to here is chosen; a larger one is typed."""
-UNITS = {"deg": "°"}
+UNITS = {"deg": "°", "of 10": "of 10", "of 100": "of 100", "points": "points"}
 
 
 def form_questions(
@@ -49,7 +50,9 @@ def _on_form(question: Question, before: float | None) -> FormQuestion:
         words,
         kind,
         required=question.required,
-        choices=[(f"{each.value:g}", each.word) for each in question.choices],
+        choices=[
+            (f"{each.value:g}", grade_words(question.choices, each)) for each in question.choices
+        ],
         low=question.low,
         high=question.high,
         unit=_unit(question.name) if typed else "",
@@ -66,10 +69,21 @@ def _kind(question: Question) -> Kind:
     return Kind.SCALE if question.whole and question.high <= WORST_ON_SCALE else Kind.NUMBER
 
 
+def grade_words(grades: Sequence[Grade], grade: Grade) -> str:
+    """The word of a grade; with its meaning where all of its kind are numbers alone."""
+    if not all(each.word.isdigit() for each in grades):
+        return said(grade.word)
+    return f"{grade.word}, {said(grade.meaning)}"
+
+
+def unit_words(unit: str) -> str:
+    """A unit as people read it, in the window's language."""
+    return said(UNITS.get(unit, unit))
+
+
 def _unit(name: str) -> str:
     kind = clinical_kinds.KINDS.get(name)
-    unit = kind.scales[0].unit if kind and kind.scales else ""
-    return UNITS.get(unit, unit)
+    return unit_words(kind.scales[0].unit) if kind and kind.scales else ""
 
 
 def _last_time(question: Question, value: float) -> str:

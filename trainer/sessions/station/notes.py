@@ -1,8 +1,99 @@
-"""Not there yet."""
+"""What was noted of a patient, the newest first: more is added, and what was wrong withdrawn."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from games.desk.buttons import Choice
+from games.desk.page import BACK
+from games.screens.station.form import FormPage
+from games.screens.station.listing import ListPage, ListRow
+from games.screens.station.questions import Kind, Question
+from trainer.plans.symptoms import LEG_WORDS
+from trainer.recording.clinical import ClinicalEntry
+from trainer.recording.clinical_kinds import KINDS, words_of
+from trainer.recording.clinical_table import details_shown, has_value, shown, standing
+from trainer.recording.clinical_typed import Typed, entry_from
+from trainer.recording.history import local_day
+from trainer.sessions.notes import NOTE
+from trainer.sessions.station.asking import unit_words
+from trainer.sessions.station.filling import Answers, filled_in, text_of
 from trainer.sessions.station.front import Front
+from trainer.sessions.station.measures import measure_flow
+from trainer.texts import said, said_day, said_figures
+
+TITLE, EMPTY = "Notes", "Nothing is noted yet."
+ADD_NOTE, ADD_MEASURE, LEAVE = "Add a note", "Add a measure", "Back"
+TEXT, WHY = "Note of today", "Why is it withdrawn?"
+WITHDRAW = "Withdraw"
+LONGEST_NOTE, LONGEST_REASON = 400, 60
 
 
 def notes_flow(front: Front, code: str) -> None:
-    """Not there yet."""
-    raise NotImplementedError
+    """Until somebody goes back."""
+    while True:
+        known = front.kept(lambda: standing(front.room.store.entries(code)))
+        if known is None:
+            return
+        newest = sorted(known, key=lambda each: each.measured_at, reverse=True)
+        taken = front.show(_page(front, newest))
+        if taken == BACK:
+            return
+        if taken == "note":
+            _add_note(front, code)
+        elif taken == "measure":
+            measure_flow(front, code)
+        else:
+            _withdraw(front, code, next(each for each in newest if each.entry_id == taken))
+
+
+def _page(front: Front, entries: Sequence[ClinicalEntry]) -> ListPage:
+    actions = [
+        Choice("note", ADD_NOTE, primary=not entries),
+        Choice("measure", ADD_MEASURE),
+        Choice(BACK, LEAVE),
+    ]
+    return ListPage(front.kit, TITLE, [_row(each) for each in entries], actions, empty=EMPTY)
+
+
+def _row(entry: ClinicalEntry) -> ListRow:
+    day = said_day(local_day(entry.measured_at), short=True)
+    if not has_value(entry):
+        return ListRow(entry.entry_id, entry.note, state=day)
+    return ListRow(entry.entry_id, _title(entry), details_shown(entry), state=day)
+
+
+def _title(entry: ClinicalEntry) -> str:
+    """What it is of, of which leg, and its value with the unit."""
+    kind = KINDS.get(entry.kind)
+    title = words_of(entry)
+    if kind is not None:
+        title = said(kind.title) + title.removeprefix(kind.title)
+    leg = f", {said(LEG_WORDS[entry.side])}" if entry.side else ""
+    value = said_figures(said(shown(entry)))
+    return f"{title}{leg}: {value} {unit_words(entry.unit)}".rstrip()
+
+
+def _add_note(front: Front, code: str) -> None:
+    question = Question("text", TEXT, Kind.TEXT, required=True, longest=LONGEST_NOTE)
+    operator = front.room.operator
+
+    def made(answers: Answers) -> ClinicalEntry:
+        typed = Typed(NOTE, text=text_of(answers, "text"))
+        return entry_from(typed, str(uuid4()), datetime.now(UTC), operator)
+
+    page = FormPage(front.kit, ADD_NOTE, [question])
+    filled_in(front, page, made, lambda entry: front.room.store.add_entry(code, entry))
+
+
+def _withdraw(front: Front, code: str, entry: ClinicalEntry) -> None:
+    """It stays in the database, withdrawn."""
+    question = Question("why", WHY, Kind.TEXT, required=True, longest=LONGEST_REASON)
+    title = _title(entry) if has_value(entry) else entry.note
+    page = FormPage(front.kit, title, [question], save=WITHDRAW)
+    filled_in(
+        front,
+        page,
+        lambda answers: text_of(answers, "why"),
+        lambda why: front.room.store.withdraw_entry(code, entry.entry_id, why),
+    )
