@@ -16,9 +16,12 @@ from games.desk.paging import ROOM, Pages
 from games.desk.sheet import Sheet
 from games.desk.signs import Sign, draw_sign
 from games.desk.type import HEADINGS, LINES, NAMES, QUIET, WORDS
+from games.engine.draw.lettering import Style
+from trainer.texts import said
 
 SIGN_X, WORDS_X, ASIDE_WIDE = 64.0, 122.0, 430.0
 LEAD_HIGH = 92.0
+MORE = "…"
 TITLE_AT, TITLE_SHARE, LINE_SHARE = 0.09, 0.47, 0.35
 """Of a row with two lines: where the first begins, and how high both are."""
 
@@ -107,10 +110,22 @@ class ListPage(Sheet):
             title.top += round(TITLE_AT * area.height)
             title.height = round(TITLE_SHARE * area.height)
         colour = WORDS if row.enabled else QUIET
-        kit.write_in(onto, row.title, title, NAMES[1:], colour, most=1)
+        words = _cut(kit, row.title, title, NAMES[-1])
+        kit.write_in(onto, words, title, NAMES[1:], colour, most=1)
         if row.line:
             line = pygame.Rect(left, title.bottom, title.width, round(LINE_SHARE * area.height))
-            kit.write_in(onto, row.line, line, LINES, QUIET, most=1)
+            words = _cut(kit, row.line, line, LINES[-1])
+            kit.write_in(onto, words, line, LINES, QUIET, most=1)
         if row.state:
             state = pygame.Rect(right, area.top, round(px(ASIDE_WIDE - 30)), area.height)
             kit.write_in(onto, row.state, state, LINES, WORDS, align=1.0)
+
+
+def _cut(kit: Kit, words: str, area: pygame.Rect, style: Style) -> str:
+    """The beginning of what has no room in one line: texts that people have typed may be long."""
+    seen = said(words)
+    if kit.lettering.width(seen, style) <= area.width:
+        return words
+    while seen and kit.lettering.width(seen + MORE, style) > area.width:
+        seen = seen[:-1]
+    return seen.rstrip() + MORE

@@ -81,7 +81,7 @@ def test_a_screening_is_answered_again_and_what_follows_is_said(store: Store) ->
     assert "not ten seconds on one leg on the floor; the knee locks" in words
     (stop,) = store.stops("K7")
     assert (stop.reason, stop.side, stop.operator) == (StopReason.LOCKING, Side.LEFT, "op")
-    shown(store, "screening", filled(WELL), "save")
+    assert "last time yes" in shown(store, "screening", filled(WELL), "save")
     assert store.screening("K7").answers["locking"] is False
 
 

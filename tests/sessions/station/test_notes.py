@@ -60,7 +60,7 @@ def test_the_newest_stands_first_with_its_value_leg_and_day(store: Store) -> Non
     words = shown(store)
     lines = (
         "slept badly | 6 Mar 2026",
-        "dorsiflexion in weight bearing, right leg: 38.5 ° | 5 Mar 2026",
+        "dorsiflexion in weight bearing, right leg: 38.5° | 5 Mar 2026",
         "effusion, stroke test, left leg: trace | 4 Mar 2026",
     )
     places = [words.index(line) for line in lines]
@@ -112,7 +112,7 @@ def test_pain_above_five_locks_its_leg_and_says_so(store: Store) -> None:
 
 def test_what_was_wrong_is_withdrawn_with_a_reason_and_seen_no_more(store: Store) -> None:
     store.add_entry("K7", ClinicalEntry("e1e1e1e1", "akps", NOW, None, 83.0, "of 100"))
-    words = shown(store, "e1e1e1e1", filled({"why": "the other patient"}), "save")
+    words = shown(store, "e1e1e1e1", "withdraw", filled({"why": "the other patient"}), "save")
     assert only_entry(store).withdrawn.reason == "the other patient"
     assert "Nothing is noted yet." in words
 
@@ -133,3 +133,15 @@ def _some(question) -> str:
         return question.choices[0][0]
     words = {"label": "stairs", "lever": "0.4", "weight": "70"}
     return words.get(question.name, f"{max(question.low, 0):g}")
+
+
+def test_a_long_note_is_cut_in_the_list_and_whole_behind_it(store: Store) -> None:
+    text = " ".join(["slept badly"] * 20)
+    store.add_entry("K7", ClinicalEntry("e1e1e1e1", "note", NOW, note=text))
+    front = front_with(store, ["e1e1e1e1", BACK, BACK])
+    with written_texts() as written:
+        notes_flow(front, "K7")
+    assert all(each.whole for each in written)
+    (cut, *_) = [each.text for each in written if each.text.endswith("…")]
+    assert text.startswith(cut[:-1])
+    assert text in " ".join(each.text for each in written)

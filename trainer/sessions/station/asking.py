@@ -6,8 +6,8 @@ it. Each question keeps its key as its name on the form.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from games.screens.station.questions import NO, YES, Kind
 from games.screens.station.questions import Answer as OnForm
-from games.screens.station.questions import Kind
 from games.screens.station.questions import Question as FormQuestion
 from trainer.plans.symptoms import LEG_WORDS, Answer, AnswerKind, Question
 from trainer.recording import clinical_kinds
@@ -18,7 +18,8 @@ from trainer.texts import said, said_figures
 OF_LEG, LAST_TIME = "{leg}: {question}", "last time {answer}"
 WORST_ON_SCALE = 10
 """A whole number up to here is chosen; a larger one is typed."""
-UNITS = {"deg": "°", "of 10": "of 10", "of 100": "of 100", "points": "points"}
+DEGREES = "°"
+UNITS = {"deg": DEGREES, "of 10": "of 10", "of 100": "of 100", "points": "points"}
 
 
 def form_questions(
@@ -87,6 +88,8 @@ def _unit(name: str) -> str:
 
 
 def _last_time(question: Question, value: float) -> str:
-    grades = {each.value: said(each.word) for each in question.choices}
-    answer = grades.get(value, said_figures(f"{value:g}"))
+    grades = {each.value: each.word for each in question.choices}
+    if question.answer is AnswerKind.YES_NO:
+        grades = {1.0: YES, 0.0: NO}
+    answer = said(grades[value]) if value in grades else said_figures(f"{value:g}")
     return said(LAST_TIME).format(answer=answer)

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from games.screens.station.form import FormPage
 from games.screens.station.questions import Kind, Question
-from trainer.recording.background import Background
+from trainer.plans.symptoms import Answer
+from trainer.recording.background import Background, Screening
 from trainer.recording.conditions import HEEL_AHEAD, NO_CELL, FootPlacement
 from trainer.recording.vocabulary import Arms, Footwear, Side
 from trainer.sessions.station.asking import answers_of, form_questions
@@ -39,16 +40,18 @@ def change_background(front: Front, code: str, known: Background | None) -> None
 
 
 def screen_again(
-    front: Front, code: str, background: Background | None, involved: Side | None
+    front: Front, code: str, known: Screening | None, noted: Background | None, leg: Side | None
 ) -> None:
-    """The checklist from the beginning, and what follows from it."""
+    """The checklist from the beginning, and what follows from it; earlier answers are hints."""
+    earlier = known.answers if known else {}
+    before = [Answer(name, float(yes)) for name, yes in earlier.items()]
     by_hand = by_hand_of(front.room, code)
     told: list[str] = []
     filled_in(
         front,
-        FormPage(front.kit, SCREENING, form_questions(SCREENED)),
+        FormPage(front.kit, SCREENING, form_questions(SCREENED, before)),
         lambda answers: given_to(SCREENED, answers_of(answers, SCREENED)),
-        lambda given: told.extend(by_hand.keep_screening(given, background, involved)),
+        lambda given: told.extend(by_hand.keep_screening(given, noted, leg)),
     )
     tell_all(front, told)
 

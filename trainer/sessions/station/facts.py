@@ -69,7 +69,7 @@ def _flows(front: Front, code: str, facts: Facts) -> dict[str, Callable[[], None
     involved = facts.episode.involved if facts.episode else None
     return {
         "background": lambda: change_background(front, code, facts.background),
-        "screening": lambda: screen_again(front, code, facts.background, involved),
+        "screening": lambda: screen_again(front, code, facts.screening, facts.background, involved),
         "weight": lambda: change_weight(front, code),
         "feet:left": lambda: change_feet(front, code, Side.LEFT, facts.feet[Side.LEFT]),
         "feet:right": lambda: change_feet(front, code, Side.RIGHT, facts.feet[Side.RIGHT]),

@@ -16,7 +16,7 @@ from trainer.recording.clinical_table import details_shown, has_value, shown, st
 from trainer.recording.clinical_typed import Typed, entry_from
 from trainer.recording.history import local_day
 from trainer.sessions.notes import NOTE
-from trainer.sessions.station.asking import unit_words
+from trainer.sessions.station.asking import DEGREES, unit_words
 from trainer.sessions.station.filling import Answers, filled_in, text_of
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.measures import measure_flow
@@ -26,7 +26,7 @@ TITLE, EMPTY = "Notes", "Nothing is noted yet."
 ADD_NOTE, ADD_MEASURE, LEAVE = "Add a note", "Add a measure", "Back"
 TEXT, WHY = "Note of today", "Why is it withdrawn?"
 WITHDRAW = "Withdraw"
-LONGEST_NOTE, LONGEST_REASON = 400, 60
+LONGEST_NOTE, LONGEST_REASON = 240, 60
 
 
 def notes_flow(front: Front, code: str) -> None:
@@ -66,12 +66,12 @@ def _row(entry: ClinicalEntry) -> ListRow:
 def _title(entry: ClinicalEntry) -> str:
     """What it is of, of which leg, and its value with the unit."""
     kind = KINDS.get(entry.kind)
-    title = words_of(entry)
-    if kind is not None:
-        title = said(kind.title) + title.removeprefix(kind.title)
-    leg = f", {said(LEG_WORDS[entry.side])}" if entry.side else ""
-    value = said_figures(said(shown(entry)))
-    return f"{title}{leg}: {value} {unit_words(entry.unit)}".rstrip()
+    title = kind.title if kind else ""
+    more = [said(words) for words in words_of(entry).removeprefix(title).split(", ") if words]
+    leg = [said(LEG_WORDS[entry.side])] if entry.side else []
+    value, unit = said_figures(said(shown(entry))), unit_words(entry.unit)
+    apart = "" if unit == DEGREES else " "
+    return f"{', '.join(filter(None, (said(title), *more, *leg)))}: {value}{apart}{unit}".rstrip()
 
 
 def _add_note(front: Front, code: str) -> None:
@@ -87,10 +87,13 @@ def _add_note(front: Front, code: str) -> None:
 
 
 def _withdraw(front: Front, code: str, entry: ClinicalEntry) -> None:
-    """It stays in the database, withdrawn."""
+    """Show all of it first. It stays in the database, withdrawn."""
+    words = _title(entry) if has_value(entry) else entry.note
+    choices = [Choice(BACK, LEAVE, primary=True), Choice("withdraw", WITHDRAW)]
+    if front.ask(words, choices, details_shown(entry) if has_value(entry) else "") == BACK:
+        return
     question = Question("why", WHY, Kind.TEXT, required=True, longest=LONGEST_REASON)
-    title = _title(entry) if has_value(entry) else entry.note
-    page = FormPage(front.kit, title, [question], save=WITHDRAW)
+    page = FormPage(front.kit, WITHDRAW, [question], save=WITHDRAW)
     filled_in(
         front,
         page,
