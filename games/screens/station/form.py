@@ -92,7 +92,10 @@ class FormPage(Sheet):
     def _typed_into(self) -> TextField | None:
         if self._keyboard is not None:
             return self._keyboard.field
-        fields = (each.field for each in self._seen if each.question.is_typed)
+        fields = [each.field for each in self._seen if each.question.is_typed]
+        if not self.focused:
+            # Whoever came by mouse and types means the first field that is empty.
+            return next((field for field in fields if not field.text), None)
         return next((field for field in fields if field.name == self.focused), None)
 
     def _answer(self, name: str) -> None:
