@@ -20,7 +20,7 @@ from games.desk.paging import PAGE_BACK, PAGE_ON
 from games.desk.pointer import Pointer, moved
 from games.desk.presses import Press, Presses
 from games.desk.walker import Walker, item_of, main_of
-from games.engine.second.facts import ITEM_PRESSED
+from games.engine.second.screen import ITEM_PRESSED
 from games.engine.setup import Station
 from games.engine.window import Window
 

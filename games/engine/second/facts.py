@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pygame
-
 NO_WORDS: Mapping[str, str] = {}
 ELSEWHERE = "Go on at the patient's picture"
 
@@ -16,10 +14,6 @@ class Figure:
     words: str
     number: str
     unit: str = ""
-
-
-ITEM_PRESSED = pygame.event.custom_type()
-"""An event whose `item` is the name of what was pressed of a page's items."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import pygame
 
 from games.engine.display import BY_PROCESSOR
 from games.engine.draw.chrome import Key
-from games.engine.second.facts import ITEM_PRESSED, NO_WORDS, Button, Facts
+from games.engine.second.facts import NO_WORDS, Button, Facts
 from games.engine.second.note_field import NoteField
 from games.engine.second.panel import CODES, LEAST_SCALE, SIZE, Panel
 
@@ -34,6 +34,8 @@ IN_CORNER = (24, 56)
 
 ACCELERATION = "SDL_FRAMEBUFFER_ACCELERATION"
 POINTED = (pygame.MOUSEMOTION, pygame.WINDOWENTER)
+ITEM_PRESSED = pygame.event.custom_type()
+"""An event whose `item` is the name of what was pressed of a page's items."""
 
 
 class SecondScreen:
