@@ -91,7 +91,12 @@ def test_every_command_and_option_is_in_its_section(name: str, command: click.Co
 @pytest.mark.parametrize("heading", sorted(COMMANDS))
 def test_no_option_is_described_that_the_command_does_not_have(heading: str) -> None:
     mine = [c for name, c in all_commands() if name.split()[0] == heading]
-    spelled = {option for command in mine for p in command.params for option in p.opts}
+    spelled = {
+        option
+        for command in mine
+        for p in command.params
+        for option in (*p.opts, *p.secondary_opts)
+    }
     described = set(re.findall(r"--[a-z][a-z-]+", sections()[heading]))
     assert sorted(described - spelled) == []
 

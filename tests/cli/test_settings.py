@@ -62,6 +62,7 @@ def test_what_is_said_of_the_rail_button_is_kept_and_shown(home: Path) -> None:
         "screen_height_mm": 299.0,
         "muted": False,
         "reduced_motion": False,
+        "second_screen": False,
         "station_name": "",
     }
 
@@ -163,6 +164,12 @@ def test_what_the_patient_sees_and_hears_reaches_every_window(home: Path) -> Non
     assert (station.viewing_distance_m, station.screen_height_mm) == (3.5, 400.0)
     assert (station.muted, station.reduced_motion) == (True, True)
     assert "sound: on" in run("--muted", "no").output
+
+
+def test_the_therapists_own_window_is_a_setting_of_the_place(home: Path) -> None:
+    assert "second window for the therapist: yes" in run("--second-screen").output
+    assert read_settings(home / "settings.json").second_screen
+    assert "second window for the therapist: no" in run("--no-second-screen").output
 
 
 def test_a_file_of_an_earlier_version_is_read_as_the_likely_place(home: Path) -> None:

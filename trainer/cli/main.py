@@ -104,8 +104,9 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="baps-trainer")
 @click.option("--board", "board_uri", metavar="URI", default="auto", help="the station's board")
 @click.option("--windowed", is_flag=True, help="the station in a window, not full screen")
+@click.option("--second-screen", is_flag=True, help="the station with the therapist's own window")
 @click.pass_context
-def cli(context: click.Context, board_uri: str, windowed: bool) -> None:
+def cli(context: click.Context, board_uri: str, windowed: bool, second_screen: bool) -> None:
     """Train balance on an instrumented board, and see whether control improves.
 
     Without a command, at a display, it opens the station: patients, today's plan, boards.
@@ -131,7 +132,7 @@ def cli(context: click.Context, board_uri: str, windowed: bool) -> None:
         return
     from trainer.cli.station import open_station
 
-    open_station(board_uri, windowed=windowed, tell=say)
+    open_station(board_uri, windowed=windowed, second_screen=second_screen, tell=say)
 
 
 def main() -> None:

@@ -66,6 +66,15 @@ def words(members: type[Any], *without: Any) -> click.Choice[str]:
     return click.Choice([m.value for m in members if m not in without], case_sensitive=False)
 
 
+def second_screen_option(function: F) -> F:
+    return click.option(
+        "--second-screen",
+        is_flag=True,
+        help="a second window for the therapist: live figures, a note, and a button for every key "
+        "[default: baps settings --second-screen]",
+    )(function)
+
+
 def seed_option(function: F) -> F:
     return click.option(
         "--seed",

@@ -13,6 +13,7 @@ from trainer.cli.options import (
     conditions_from,
     lsl_option,
     require_side,
+    second_screen_option,
     seed_option,
     training_options,
     typed,
@@ -100,11 +101,7 @@ class Request:
     metavar="N",
     help="the screen to play on, from 1, the main one [default: baps settings --display]",
 )
-@click.option(
-    "--second-screen",
-    is_flag=True,
-    help="a second window for the therapist: live figures, a note, and a button for every key",
-)
+@second_screen_option
 @click.option(
     "--eye",
     "seen",

@@ -44,15 +44,20 @@ def play_in_window(request: Request, settings: "Settings") -> None:
     def first(surface: "Surface") -> None:
         arrival.draw(surface, Waiting.PROGRAM)
 
-    beside = request.second_screen
+    beside = request.second_screen or settings.second_screen
     with Window(station, wanted=wanted, first_picture=first, second=beside) as window:
-        if not window.on_wanted_screen:
-            say(NO_SUCH_SCREEN.format(wanted=wanted.screen))
-        if window.second is not None and not window.second.alone:
-            say(ONE_SCREEN if request.windowed else ONE_SCREEN_FULL)
+        say_screens(window, wanted)
         waiter = Meanwhile(window, arrival, say)
         waiter.run(_load)
         _visit(request, station, window, waiter)
+
+
+def say_screens(window: Window, wanted: Wanted) -> None:
+    """Which of the screens that were asked for are not there."""
+    if not window.on_wanted_screen:
+        say(NO_SUCH_SCREEN.format(wanted=wanted.screen))
+    if window.second is not None and not window.second.alone:
+        say(ONE_SCREEN_FULL if wanted.full_screen else ONE_SCREEN)
 
 
 def _load() -> None:

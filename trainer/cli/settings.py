@@ -75,6 +75,11 @@ def _yes_or_no(name: str, words: str) -> Callable[[F], F]:
 @_yes_or_no("--muted", "whether the windows make no sound")
 @_yes_or_no("--reduced-motion", "whether nothing moves on the screen that need not")
 @click.option(
+    "--second-screen/--no-second-screen",
+    default=None,
+    help="whether the therapist has a window beside the patient's",
+)
+@click.option(
     "--station-name",
     metavar="NAME",
     help="what this station is called; computer: as this computer",
@@ -96,6 +101,7 @@ def command(as_json: bool, **given: Any) -> None:
       baps settings --language de
       baps settings --viewing-distance-m 3 --screen-height-mm 400
       baps settings --muted yes --reduced-motion yes
+      baps settings --second-screen
       baps settings --station-name "by the window"
     """
     from dataclasses import replace
@@ -141,6 +147,7 @@ def _lines(settings: "Settings") -> Iterator[str]:
     yield f"language of the windows: {LANGUAGES.get(settings.language, AS_COMPUTER)}"
     yield f"sound: {'off' if settings.muted else 'on'}"
     yield f"motion: {'reduced' if settings.reduced_motion else 'as usual'}"
+    yield f"second window for the therapist: {WORDS[settings.second_screen]}"
     yield f"name of the station: {settings.name}"
 
 

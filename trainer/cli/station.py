@@ -8,6 +8,7 @@ from games.engine.meanwhile import Meanwhile
 from games.engine.placing import Wanted
 from games.engine.window import Window
 from games.screens.arrival import ArrivalScreen, Waiting
+from trainer.cli.play_window import say_screens
 from trainer.cli.settings import settings_for
 from trainer.home import stills_folder
 
@@ -20,9 +21,17 @@ Tell = Callable[[str], None]
 
 
 def open_station(
-    board_uri: str, *, code: str | None = None, windowed: bool = False, tell: Tell
+    board_uri: str,
+    *,
+    code: str | None = None,
+    windowed: bool = False,
+    second_screen: bool = False,
+    tell: Tell,
 ) -> None:
-    """Open the station on this board, at the visit of a patient if a code is given."""
+    """Open the station on this board, at the visit of a patient if a code is given.
+
+    `second_screen`, or the station's setting, opens the therapist's own window.
+    """
     settings = settings_for(board_uri)
     station = settings.station(stills_folder())
     arrival = ArrivalScreen(station)
@@ -31,7 +40,9 @@ def open_station(
         arrival.draw(surface, Waiting.PROGRAM)
 
     wanted = Wanted(not windowed, settings.display)
-    with Window(station, wanted=wanted, first_picture=first) as window:
+    beside = second_screen or settings.second_screen
+    with Window(station, wanted=wanted, first_picture=first, second=beside) as window:
+        say_screens(window, wanted)
         Meanwhile(window, arrival, tell).run(_load)
         _work(board_uri, settings, window, code, tell)
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trainer.cli.options import board_option, operator_option, seed_option
+from trainer.cli.options import board_option, operator_option, second_screen_option, seed_option
 from trainer.cli.terminal import has_display, say
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class AnswerType(click.ParamType[tuple[str, str]]):
     help="without a window: the answer to a question, such as pain_now:left=2, repeatable",
 )
 @click.option("--windowed", is_flag=True, help="in a window, not full screen (F11 changes it)")
+@second_screen_option
 @operator_option
 def command(
     code: str,
@@ -52,6 +53,7 @@ def command(
     fast: bool,
     answers: tuple[tuple[str, str], ...],
     windowed: bool,
+    second_screen: bool,
     operator: str,
 ) -> None:
     """Run today's plan of patient CODE, or go on with it where it stopped.
@@ -77,7 +79,7 @@ def command(
         raise click.UsageError("--answer is for a visit without a window; in one, people answer")
     from trainer.cli.station import open_station
 
-    open_station(board_uri, code=code, windowed=windowed, tell=say)
+    open_station(board_uri, code=code, windowed=windowed, second_screen=second_screen, tell=say)
 
 
 def _value(said: str) -> "Answer":

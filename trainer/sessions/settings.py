@@ -37,6 +37,8 @@ class Settings:
     the screen on which the patient sees the games; a station has one such screen. So do
     `viewing_distance_m`, from the patient's eyes, and `screen_height_mm`, its picture's height.
 
+    `second_screen` says that the therapist has a window of their own beside the patient's.
+
     `station_name` tells stations apart that share a database, empty for the computer's name.
     """
 
@@ -48,6 +50,7 @@ class Settings:
     screen_height_mm: float = LIKELY_STATION.screen_height_mm
     muted: bool = False
     reduced_motion: bool = False
+    second_screen: bool = False
     station_name: str = ""
 
     def __post_init__(self) -> None:
