@@ -45,16 +45,27 @@ class Desk:
         button: Button | None = None,
         clock_ns: Callable[[], int] = time.perf_counter_ns,
     ) -> None:
-        self.window, self.station = window, station
+        self.window = window
         self._button, self._clock_ns = button, clock_ns
-        self.kit = Kit(window.layout, station)
-        self._legend = Legend(window.layout, self.kit.lettering)
+        self._settle_in(station)
         self._pad, self._presses = Pad(), Presses()
         self._pointer = Pointer(window.surface.get_size())
         self._walker = Walker()
         self._roaming = self._typist = self._waited = False
         self._shown: tuple[Page, object] | None = None
         self._since_s = 0.0
+
+    def move_to(self, station: Station) -> None:
+        """Somebody has changed the station: pages that are made from now on are made for it."""
+        aside = self.kit.aside
+        self._settle_in(station)
+        self.kit.aside = aside
+        self.window.follow(station)
+
+    def _settle_in(self, station: Station) -> None:
+        self.station = station
+        self.kit = Kit(self.window.layout, station)
+        self._legend = Legend(self.window.layout, self.kit.lettering)
 
     def show(self, page: Page, until: Until = never) -> str:
         """The name of the item that ended the page; `BACK`, `CLOSED`, or `NOTHING` by `until`.

@@ -152,6 +152,11 @@ class Window:
 
         return Speaker(self._muted)
 
+    def follow(self, station: Station) -> None:
+        """Somebody has changed what the station prefers: its sound, and how screens change."""
+        self.sound.mute(station.muted)
+        self.fade = Fade(self.surface, cut=station.reduced_motion)
+
     def events(self) -> list[pygame.event.Event]:
         """What has happened at the window, without what it answers itself: F11."""
         happened = self._without_the_second(pygame.event.get())

@@ -21,5 +21,8 @@ class Sound(Protocol):
     def pad(self, level: float) -> None:
         """How loud the chord in the background is from now on, 0 to 1."""
 
+    def mute(self, muted: bool) -> None:
+        """Silence from now on, or sound."""
+
     def toggle_mute(self) -> None:
         """Silence, or no longer."""

@@ -119,7 +119,11 @@ class Speaker:
 
     def toggle_mute(self) -> None:
         """Stop everything, or play again."""
-        self._muted = not self._muted
+        self.mute(not self._muted)
+
+    def mute(self, muted: bool) -> None:
+        """Stop everything, or play from now on."""
+        self._muted = muted
         if self._muted and self._voices is not None:
             pygame.mixer.stop()
             self._pad_sounds = False

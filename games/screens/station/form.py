@@ -25,7 +25,10 @@ NO_ANSWERS: Mapping[str, Answer] = {}
 
 
 class FormPage(Sheet):
-    """`before` are answers that are there already; `save` says what saving is called here."""
+    """`before` are answers that are there already; `save` says what saving is called here.
+
+    `more` are other buttons, which end the page as `back` does: the answers stay in `answers`.
+    """
 
     def __init__(
         self,
@@ -34,9 +37,10 @@ class FormPage(Sheet):
         questions: Sequence[Question],
         before: Mapping[str, Answer] = NO_ANSWERS,
         save: str = SAVE,
+        more: Sequence[Choice] = (),
     ) -> None:
         super().__init__(kit)
-        self.title, self._save = title, save
+        self.title, self._save, self._more = title, save, tuple(more)
         self._asked = [Asked(kit, each, before.get(each.name)) for each in questions]
         self._pages = Pages([each.height for each in self._asked])
         self._keyboard: Keyboard | None = None
@@ -56,7 +60,7 @@ class FormPage(Sheet):
         if self._keyboard is not None:
             if self._keyboard.take(name):
                 self._keyboard = None
-        elif name == BACK:
+        elif name in (BACK, *(each.name for each in self._more)):
             return True
         elif name == "save":
             return self._saves()
@@ -137,7 +141,8 @@ class FormPage(Sheet):
         self.change()
 
     def _choices(self) -> list[Choice]:
-        return [Choice("save", self._save, primary=self._is_ready()), Choice(BACK, LEAVE)]
+        save = Choice("save", self._save, primary=self._is_ready())
+        return [save, *self._more, Choice(BACK, LEAVE)]
 
     def _is_ready(self) -> bool:
         return not any(asked.problem for asked in self._asked)
