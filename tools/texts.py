@@ -73,6 +73,9 @@ EVERYWHERE = (
     "trainer.sessions.visits.by_hand",
     "trainer.store.patients",
     "trainer.sessions.station.progress",
+    "trainer.sessions.station.board_step",
+    "trainer.sessions.station.boards",
+    "trainer.sessions.station.settings",
 )
 """Texts for windows outside of games and calibrations."""
 

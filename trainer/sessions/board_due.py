@@ -68,6 +68,11 @@ class BoardDue:
     rows: tuple[DueRow, ...]
 
 
+def short_number(board_id: int) -> str:
+    """What tells this board from a clinic's others: the end of its number."""
+    return f"{board_id:016x}"[-4:]
+
+
 def boards_due(
     board: OpenBoard | None, news: BoardNews, store: Store | None, tested: Diagnosed | None
 ) -> tuple[BoardDue, ...]:
@@ -104,7 +109,7 @@ def _away(store: Store, board_id: int, today: date) -> BoardDue:
             rows.append(_rim(rim_row(rim, today), level))
     if load is not None:
         rows += _load(load, (), today)
-    title = said(AWAY).format(number=f"{board_id:016x}"[-4:])
+    title = said(AWAY).format(number=short_number(board_id))
     return BoardDue(board_id, title, False, tuple(rows))
 
 
