@@ -18,12 +18,14 @@ from games.screens.arrival import Waiting
 from games.screens.station.form import FormPage
 from games.screens.station.listing import ListPage, ListRow
 from games.screens.station.message_page import MessagePage
+from games.screens.station.paragraphs import ParagraphsPage
 from games.screens.station.patients import PatientRow, PatientsPage
 from games.screens.station.questions import Kind, Question
 from games.screens.station.today import Lock, Today, TodayPage
 from games.screens.station.waiting import AGAIN, WaitingPage
 from tools.scripted import sway
 from trainer.motion.rest_checks import MOVING
+from trainer.plans.templates import TEMPLATES
 from trainer.texts import said
 
 Draw = Callable[[pygame.Surface], None]
@@ -129,6 +131,7 @@ def pages(kit: Kit) -> Mapping[str, tuple[Page, str]]:
         ),
         "list-boards": (_boards(kit), "level"),
         "list-templates": (_templates(kit), "first"),
+        "template": (_template(kit), "take"),
         "question": (_question(kit), "yes"),
         "message": (MessagePage(kit, "The visit is kept.", [Choice("on", "Go on", True)]), ""),
         "waiting-plug": (_waiting(kit, Waiting.NO_BOARD), BACK),
@@ -203,6 +206,15 @@ def _waiting(kit: Kit, waiting: Waiting, advice: str = "") -> WaitingPage:
     page = WaitingPage(kit, LIKELY_STATION)
     page.tell(waiting, advice)
     return page
+def _template(kit: Kit) -> ParagraphsPage:
+    template = TEMPLATES["ten-minutes"]
+    paragraphs = [
+        ("Doses", template.source),
+        ("Tried on", template.population),
+        ("Mind", template.warning),
+    ]
+    choices = [Choice("take", "Take it", True), Choice(BACK, "Back")]
+    return ParagraphsPage(kit, template.title, paragraphs, choices)
 
 
 def _question(kit: Kit) -> MessagePage:

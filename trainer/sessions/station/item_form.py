@@ -23,7 +23,7 @@ from trainer.recording.exercises import HEAVIEST_LOAD_KG, MOST_EFFORT, MOST_REPE
 from trainer.recording.plan import BoardItem, ExerciseItem, Legs
 from trainer.recording.vocabulary import Eyes, Feedback, Stance, Support, Surface
 
-FOLLOWS = "follows"
+FOLLOWS = "as_before"
 """The value that leaves something to the earlier rounds, or to the anchor."""
 
 FOLLOWS_ROUNDS, FOLLOWS_ANCHOR = "as before", "the anchor's"
@@ -43,7 +43,7 @@ CHOSEN: Mapping[str, Callable[[Any], Enum]] = {
     "support": Support,
     "feedback": Feedback,
 }
-WHOLE = frozenset({"rounds", "level", "rung", "sets", "repetitions"})
+_WHOLE = frozenset({"rounds", "level", "rung", "sets", "repetitions"})
 NONE_OF_IT = {"weight_pct": 0.0}
 """What an empty answer means, where that is not None."""
 
@@ -87,7 +87,7 @@ def _value(name: str, answer: Answer) -> object:
         return NONE_OF_IT.get(name)
     if name in CHOSEN:
         return CHOSEN[name](answer)
-    return int(answer) if name in WHOLE and not isinstance(answer, date) else answer
+    return int(answer) if name in _WHOLE and not isinstance(answer, date) else answer
 
 
 def _of_board(activity: ActivityFacts | None) -> list[Question]:
@@ -106,7 +106,9 @@ def _of_board(activity: ActivityFacts | None) -> list[Question]:
         *([level] if on_dome else []),
         _chosen("feedback", FEEDBACK_ASKED, [(FOLLOWS, FOLLOWS_ROUNDS), *light]),
         _chosen("rung", RUNG_ASKED, [(FOLLOWS, FOLLOWS_ROUNDS), *RUNGS]),
-        _number("weight_pct", WEIGHT_ASKED, LEAST_WEIGHT_PCT, MOST_WEIGHT_PCT, "%", required=False),
+        _number(
+            "weight_pct", WEIGHT_ASKED, LEAST_WEIGHT_PCT, MOST_WEIGHT_PCT, "%", required=False
+        ),
     ]
 
 

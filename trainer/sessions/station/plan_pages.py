@@ -1,6 +1,7 @@
 """The pages of a patient's plan: the plan itself, its items, templates, and what can be added."""
 
 from collections.abc import Iterable
+from textwrap import shorten
 
 from games.desk.buttons import Choice
 from games.desk.kit import Kit
@@ -32,11 +33,13 @@ SIGN, ADD, NEW, EARLIER, LEAVE = "Sign", "Add", "New plan", "Earlier", "Back"
 TAKE_IT, PLAN = "Take it", "Plan"
 DONE_THERE, DOSES, TRIED_ON, MIND = "What is done", "Doses", "Tried on", "Mind"
 NO_EARLIER = "There is no earlier plan."
-ITEM, PLAN_AT = "item:", "plan:"
+ITEM, PLAN_AT = "item/", "plan/"
+LONGEST = 108
+"""Characters that a row's second line has room for; the item's own page has all of them."""
 
 
 def plan_page(kit: Kit, code: str, plan: Plan | None, known: PlanKnown) -> ListPage:
-    """The plan that is worked on; its rows are called `item:N`, counted from 1."""
+    """The plan that is worked on; its rows are called `item/N`, counted from 1."""
     if plan is None:
         actions = [Choice("new", NEW, primary=True), Choice(BACK, LEAVE)]
         return ListPage(kit, f"{said(PLAN)} · {code}", (), actions, empty=NO_PLAN_YET, main="new")
@@ -53,7 +56,7 @@ def plan_page(kit: Kit, code: str, plan: Plan | None, known: PlanKnown) -> ListP
 
 
 def earlier_page(kit: Kit, known: PlanKnown) -> ListPage:
-    """All plans, the newest first; rows are called `plan:N`, N from the oldest."""
+    """All plans, the newest first; rows are called `plan/N`, N from the oldest."""
     rows = [
         ListRow(
             f"{PLAN_AT}{at}",
@@ -141,8 +144,8 @@ def _row(number: int, item: Item, facts: Facts) -> ListRow:
     name, title = f"{ITEM}{number}", f"{number}. {item_title(item, facts)}"
     if why := why_left_out(item, facts):
         because = said_back(why, REASONS)
-        return ListRow(name, title, because, Sign.FAILED, said(LEFT_OUT_HERE))
-    return ListRow(name, title, ", ".join(how_words(item)))
+        return ListRow(name, f"{title} · {said(LEFT_OUT_HERE)}", because, Sign.FAILED)
+    return ListRow(name, title, shorten(", ".join(how_words(item)), LONGEST, placeholder=" …"))
 
 
 def _lead(plan: Plan, known: PlanKnown) -> str:
