@@ -206,6 +206,8 @@ def _waiting(kit: Kit, waiting: Waiting, advice: str = "") -> WaitingPage:
     page = WaitingPage(kit, LIKELY_STATION)
     page.tell(waiting, advice)
     return page
+
+
 def _template(kit: Kit) -> ParagraphsPage:
     template = TEMPLATES["ten-minutes"]
     paragraphs = [

@@ -25,6 +25,7 @@ from games.registry import activities
 from trainer.metrics import Metric
 from trainer.metrics.readable import names_in_windows, words_of
 from trainer.metrics.reasons import NOT_THE_PATIENTS
+from trainer.plans.templates import TEMPLATES
 from trainer.sessions import calibration
 from trainer.texts import DOMAIN, FOLDER, LANGUAGES
 
@@ -44,10 +45,14 @@ EVERYWHERE = (
     "trainer.motion.range",
     "trainer.recording.pain",
     "trainer.recording.sector",
+    "trainer.plans.bouts",
     "trainer.plans.headline",
+    "trainer.plans.item_words",
     "trainer.plans.patient_words",
+    "trainer.plans.prescribing",
     "trainer.plans.screening",
     "trainer.plans.symptoms",
+    "trainer.plans.tested",
     "trainer.sessions.board_diagnosis",
     "trainer.sessions.board_due",
     "trainer.sessions.board_news",
@@ -72,6 +77,9 @@ EVERYWHERE = (
     "trainer.sessions.station.unlock",
     "trainer.sessions.visits.by_hand",
     "trainer.store.patients",
+    "trainer.sessions.station.item_form",
+    "trainer.sessions.station.plan_pages",
+    "trainer.sessions.station.plans",
     "trainer.sessions.station.progress",
     "trainer.sessions.station.board_step",
     "trainer.sessions.station.boards",
@@ -107,8 +115,8 @@ FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
 )
 """Modules whose constants are names and codes."""
 NAMES = frozenset({"accel", "diagnose", "effusion", "exercise", "other:", *NOT_THE_PATIENTS[:2]})
-NO_TEXT_IN = frozenset({"name", "unit", "source", "taken", "better"})
-"""Fields of an activity, a metric, a headline and a clinical kind that no window shows."""
+NO_TEXT_IN = frozenset({"name", "unit", "source", "taken", "better", "activity", "exercise"})
+"""Fields of activities, metrics, headlines, clinical kinds and plans that no window shows."""
 
 
 def texts() -> dict[str, set[str]]:
@@ -120,6 +128,8 @@ def texts() -> dict[str, set[str]]:
     for activity in activities().values():
         for text in _within(activity):
             found.setdefault(text, set()).add(activity.name)
+    for template in TEMPLATES.values():
+        found.setdefault(template.source, set()).add(template.name)
     for name in names_in_windows():
         found.setdefault(words_of(name), set()).add(name)
     return found

@@ -106,9 +106,7 @@ def _of_board(activity: ActivityFacts | None) -> list[Question]:
         *([level] if on_dome else []),
         _chosen("feedback", FEEDBACK_ASKED, [(FOLLOWS, FOLLOWS_ROUNDS), *light]),
         _chosen("rung", RUNG_ASKED, [(FOLLOWS, FOLLOWS_ROUNDS), *RUNGS]),
-        _number(
-            "weight_pct", WEIGHT_ASKED, LEAST_WEIGHT_PCT, MOST_WEIGHT_PCT, "%", required=False
-        ),
+        _number("weight_pct", WEIGHT_ASKED, LEAST_WEIGHT_PCT, MOST_WEIGHT_PCT, "%", required=False),
     ]
 
 
