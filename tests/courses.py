@@ -10,6 +10,8 @@ from uuid import UUID
 
 import numpy as np
 
+from trainer.progress import ClinicNoise, clinic_noise
+from trainer.progress.pool import SINCE_EVER
 from trainer.recording.conditions import Conditions
 from trainer.recording.history import History, Series, StoredTrial
 from trainer.recording.vocabulary import Outcome, Side
@@ -76,3 +78,11 @@ def _trials(
 def course(code: str, **levels_deg_s: Sequence[float]) -> History:
     """A patient's anchor: `course("K7", left=(9, 8, 8), right=(6, 6, 6))`."""
     return History(code, tuple(leg_series(Side(s), levels) for s, levels in levels_deg_s.items()))
+
+
+def unchanging_clinic() -> ClinicNoise:
+    """Ten people who only vary."""
+    random = np.random.default_rng(5)
+    levels = 6.0 * np.exp(random.normal(0.0, 0.05, (10, 2, 6)))
+    people = [course(f"P{n}", left=left, right=right) for n, (left, right) in enumerate(levels)]
+    return clinic_noise([(person, SINCE_EVER) for person in people])

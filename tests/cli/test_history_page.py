@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from tests.courses import (
@@ -16,11 +15,11 @@ from tests.courses import (
     course,
     failed_trial,
     leg_series,
+    unchanging_clinic,
 )
 from trainer.cli.history_days import set_up_words
 from trainer.cli.history_page import page_lines
 from trainer.progress import ClinicNoise, clinic_noise, progress_of
-from trainer.progress.pool import SINCE_EVER
 from trainer.recording.clinical import ClinicalEntry, Episode, ExerciseDone, Withdrawn
 from trainer.recording.conditions import FLOOR, Conditions
 from trainer.recording.history import History, Series
@@ -36,11 +35,7 @@ FIRST_SESSION = Path(__file__).parents[2] / "docs" / "first-session.md"
 
 @pytest.fixture(scope="module")
 def clinic() -> ClinicNoise:
-    """Ten people who only vary."""
-    random = np.random.default_rng(5)
-    levels = 6.0 * np.exp(random.normal(0.0, 0.05, (10, 2, 6)))
-    people = [course(f"P{n}", left=left, right=right) for n, (left, right) in enumerate(levels)]
-    return clinic_noise([(person, SINCE_EVER) for person in people])
+    return unchanging_clinic()
 
 
 def record(

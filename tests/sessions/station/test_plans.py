@@ -1,9 +1,8 @@
 """A plan read, changed and signed page by page; what is not signed is never kept unasked."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pygame
 import pytest
@@ -26,15 +25,6 @@ from trainer.store.errors import StoreUnreachable
 NOW = datetime.now(UTC)
 DEFAULT = TEMPLATES["ten-minutes"]
 Does = Callable[[Page], object]
-
-
-@pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Store]:
-    monkeypatch.setenv("BAPS_HOME", str(tmp_path))
-    monkeypatch.delenv("BAPS_DB", raising=False)
-    with Store.open() as opened:
-        opened.add_patient("K7")
-        yield opened
 
 
 def prescribed(store: Store, template: str = "ten-minutes", by: str = "JD", **changes) -> Plan:

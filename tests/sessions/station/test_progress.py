@@ -1,11 +1,9 @@
 """The shore says what the statistics say: heights of one scale, mist where the noise is known."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
-import numpy as np
 import pytest
 
 from games.desk.page import BACK
@@ -17,12 +15,12 @@ from tests.courses import (
     anchor_trial,
     course,
     failed_trial,
+    unchanging_clinic,
 )
 from tests.sessions.station.scripted import front_with
 from trainer.plans.adherence import Adherence, Week
 from trainer.plans.patient_words import patient_sentence
 from trainer.progress import ClinicNoise, clinic_noise, progress_of
-from trainer.progress.pool import SINCE_EVER
 from trainer.progress.values import Finding, Progress
 from trainer.recording.clinical import Episode
 from trainer.recording.history import History, Series
@@ -48,11 +46,7 @@ STILL = (8.0,) * 7
 
 @pytest.fixture(scope="module")
 def clinic() -> ClinicNoise:
-    """Ten people who only vary."""
-    random = np.random.default_rng(5)
-    levels = 6.0 * np.exp(random.normal(0.0, 0.05, (10, 2, 6)))
-    people = [course(f"P{n}", left=left, right=right) for n, (left, right) in enumerate(levels)]
-    return clinic_noise([(person, SINCE_EVER) for person in people])
+    return unchanging_clinic()
 
 
 def found(history: History, clinic: ClinicNoise | None = None) -> Progress:
@@ -171,15 +165,6 @@ def test_the_numbers_are_visits_weeks_in_a_row_and_this_week() -> None:
 def test_visits_of_an_earlier_episode_are_not_counted() -> None:
     later = replace(record(4, None), episode=Episode(FIRST_VISIT + 2 * BETWEEN_VISITS))
     assert numbers_of(later)[0].number == "2"
-
-
-@pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Store]:
-    monkeypatch.setenv("BAPS_HOME", str(tmp_path))
-    monkeypatch.delenv("BAPS_DB", raising=False)
-    with Store.open() as opened:
-        opened.add_patient("K7")
-        yield opened
 
 
 @pytest.mark.parametrize("leaves", [BACK, "done"])
