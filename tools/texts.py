@@ -57,6 +57,8 @@ EVERYWHERE = (
     "trainer.sessions.board_due",
     "trainer.sessions.board_news",
     "trainer.sessions.station.attendant",
+    "trainer.sessions.station.footing",
+    "trainer.sessions.station.free_play",
     "trainer.sessions.station.front",
     "trainer.sessions.station.offering",
     "trainer.sessions.station.pages",
@@ -114,7 +116,9 @@ FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
     )
 )
 """Modules whose constants are names and codes."""
-NAMES = frozenset({"accel", "diagnose", "effusion", "exercise", "other:", *NOT_THE_PATIENTS[:2]})
+NAMES = frozenset(
+    {"accel", "diagnose", "effusion", "exercise", "other:", "sim:mouse", *NOT_THE_PATIENTS[:2]}
+)
 NO_TEXT_IN = frozenset({"name", "unit", "source", "taken", "better", "activity", "exercise"})
 """Fields of activities, metrics, headlines, clinical kinds and plans that no window shows."""
 

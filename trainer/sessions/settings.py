@@ -50,8 +50,8 @@ class Settings:
     screen_height_mm: float = LIKELY_STATION.screen_height_mm
     muted: bool = False
     reduced_motion: bool = False
-    second_screen: bool = False
     station_name: str = ""
+    second_screen: bool = False
 
     def __post_init__(self) -> None:
         for problem in self._problems():

@@ -60,7 +60,7 @@ def taken_on(store, board: KeptBoard, row: DueRow, *takes: Take) -> Care:
 
 
 def titles(front: Front) -> list[str]:
-    return [page._title for page in front.desk.seen if isinstance(page, ListPage)]
+    return [page.title for page in front.desk.seen if isinstance(page, ListPage)]
 
 
 def rows(front: Front) -> list[tuple[str, str, str]]:
@@ -172,7 +172,7 @@ def test_what_a_test_found_is_read_in_whole_before_it_is_done_again(store, plate
     found = DueRow(DIAGNOSE, "Test of the board: link", LOOSE, Standing.FAILED)
 
     def reads(page) -> None:
-        assert (page._sentence, page._more) == (LOOSE, "Test of the board: link")
+        assert (page.title, page._more) == (LOOSE, "Test of the board: link")
 
     assert taken_on(store, plate, found, "0", reads, BACK).done == []
     assert taken_on(store, plate, found, "0", reads, "do").done == [(DIAGNOSE, Asked())]

@@ -9,6 +9,7 @@ import pytest
 from games.desk.page import BACK
 from games.desk.paging import PAGE_BACK, PAGE_ON
 from games.screens.station.form import FormPage
+from games.screens.station.message_page import MessagePage
 from tests.sessions.station.forms import filled
 from tests.sessions.station.scripted import Take, front_with
 from trainer.sessions.settings import LONGEST_NAME, Settings, read_settings, write_settings
@@ -69,7 +70,7 @@ def kept(front: Front) -> Settings:
 
 
 def sentences(front: Front) -> list[str]:
-    return [page._sentence for page in front.desk.seen if hasattr(page, "_sentence")]
+    return [page.title for page in front.desk.seen if isinstance(page, MessagePage)]
 
 
 @pytest.mark.parametrize("ends", [BACK, "save"])

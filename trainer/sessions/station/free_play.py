@@ -35,7 +35,7 @@ from trainer.store.spool import Spool
 
 NO_BOARD = "No board is plugged in: play with the mouse?"
 WITH_MOUSE, WAIT, LEAVE = "Play with the mouse", "Wait for the board", "Back"
-BOARD, MOUSE = "board", "sim:mouse"
+BOARD, MOUSE = "on_board", "sim:mouse"
 AS_USUAL = Footing(Conditions(""), NOTHING_CHOSEN)
 """How `baps play` lets a guest stand."""
 
