@@ -1,11 +1,11 @@
 """`baps play` in a window before there is a board: it goes on when one is plugged in."""
 
 import signal
-import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
 
+from tests.end_to_end.overheard import Overheard
 from tests.virtual_uno.virtual_uno import Setup, VirtualUno
 
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
@@ -31,28 +31,11 @@ main()
 """
 
 
-class Player:
+def player_at(link: Path, environment: dict[str, str]) -> Overheard:
     """The command in a window, and what it says."""
-
-    def __init__(self, link: Path, environment: dict[str, str]) -> None:
-        asked = ["play", "bullseye", "--board", f"serial:{link}", "--level", "2"]
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", PLAY, *asked],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            env={**environment, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"},
-        )
-        self.said: list[str] = []
-
-    def wait_for(self, words: str) -> None:
-        """Read on until it says this; the test's own timeout ends a wait for ever."""
-        assert self.process.stderr is not None
-        for line in self.process.stderr:
-            self.said.append(line.strip())
-            if words in line:
-                return
-        raise AssertionError(f"{words!r} was never said: {self.said}")
+    asked = ["play", "bullseye", "--board", f"serial:{link}", "--level", "2"]
+    silent = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
+    return Overheard([sys.executable, "-c", PLAY, *asked], {**environment, **silent})
 
 
 def test_a_board_plugged_in_pulled_and_plugged_in_again_before_the_first_round(
@@ -60,7 +43,7 @@ def test_a_board_plugged_in_pulled_and_plugged_in_again_before_the_first_round(
 ) -> None:
     link = tmp_path / "board"
     board = Setup(fast=False, link=link, **NOISE)
-    player = Player(link, environment)
+    player = player_at(link, environment)
     try:
         player.wait_for("SHOWS no board")
         with VirtualUno(built, board):

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.conftest import kept_trials
+from tests.end_to_end.overheard import Overheard
 from tests.virtual_uno.building import Built
 from tests.virtual_uno.motions import sway, with_lead_in
 from tests.virtual_uno.virtual_uno import Setup, VirtualUno
@@ -45,28 +46,13 @@ def prescribe(home: Path, plan: Plan) -> None:
         store.add_plan("K7", signed(plan, SIGNED, "JD", now))
 
 
-class Visiting:
-    """The command while it runs; `said` are its lines for the therapist so far."""
+class Visiting(Overheard):
+    """The visit of K7, without a window, on the board at this link."""
 
     def __init__(self, link: Path, environment: dict[str, str], *options: str) -> None:
-        command = ["visit", "K7", "--headless", "--board", f"serial:{link}", *options]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "trainer.cli.main", *command],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=environment,
-        )
-        self.said: list[str] = []
-
-    def wait_for(self, words: str) -> None:
-        """Read on until it says this; the test's own timeout ends a wait for ever."""
-        assert self.process.stderr is not None
-        for line in self.process.stderr:
-            self.said.append(line.strip())
-            if words in line:
-                return
-        raise AssertionError(f"{words!r} was never said: {self.said}")
+        asked = ["visit", "K7", "--headless", "--board", f"serial:{link}", *options]
+        command = [sys.executable, "-m", "trainer.cli.main", *asked]
+        super().__init__(command, environment, stdout=subprocess.PIPE)
 
     def wait_until_in_trial(self, home: Path, kept: int) -> None:
         """Until so many trials are kept, and the next one is in its middle."""

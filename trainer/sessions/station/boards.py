@@ -34,12 +34,6 @@ DUE, ALL_DONE = "to do: {what}", "nothing to do"
 THIGH_STRAP, SACRUM_STRAP = "Thigh sensor", "Sacrum sensor"
 STRAP_WORDS = "set it up once it is strapped on"
 DO_IT = "Do it now"
-SIGNS = {
-    Standing.DONE: Sign.DONE,
-    Standing.DUE: Sign.DUE,
-    Standing.FAILED: Sign.FAILED,
-    Standing.MISSING: Sign.MISSING,
-}
 
 
 def boards_flow(front: Front) -> None:
@@ -110,7 +104,7 @@ def _straps(board: OpenBoard | None) -> list[DueRow]:
 def _row_here(number: int, row: DueRow) -> ListRow:
     state = row.when or STANDINGS[row.standing]
     can_be_taken = bool(row.step or row.words)
-    return ListRow(str(number), row.title, row.words, SIGNS[row.standing], state, can_be_taken)
+    return ListRow(str(number), row.title, row.words, Sign[row.standing.name], state, can_be_taken)
 
 
 def _row_away(board: BoardDue) -> ListRow:

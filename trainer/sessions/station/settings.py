@@ -36,8 +36,8 @@ DISPLAY, NAME = "The patient's screen", "Name of this station"
 MAIN_SCREEN, OTHER_SCREEN = "the main one", "number {number}"
 MEASURE = "Measure the delay"
 HOW_TO_MEASURE = (
-    "Film this screen with a telephone at 240 pictures a second: in a terminal, baps diagnose "
-    "--screen --film 240 shows what to film and reads the delay from it."
+    "Measuring it takes a telephone that films 240 pictures a second, and a terminal: baps "
+    "diagnose with its option “screen” shows what to film and reads the delay from it."
 )
 FROM_NEXT_START = "The patient's screen is changed at the next start."
 
