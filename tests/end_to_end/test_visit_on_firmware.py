@@ -27,7 +27,7 @@ from trainer.recording.vocabulary import Outcome, Side
 from trainer.store.store import Store
 
 NOISE = {"accel_noise_g": 0.004, "gyro_noise_deg_s": 0.06}
-PATIENCE_S = 100.0
+PATIENCE_S = 200.0
 WAITING = "waiting for the board, for 120 s at most"
 BEGUN_BYTES = 300_000
 """Of a journal: the trial is past its gate, and far from its end."""
@@ -58,8 +58,11 @@ class Visiting(Overheard):
         """Until so many trials are kept, and the next one is in its middle."""
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline and self.process.poll() is None:
-            sizes = [path.stat().st_size for path in (home / "journals").glob("*.journal")]
-            if max(sizes, default=0) > BEGUN_BYTES and len(kept_trials(home)) >= kept:
+            known = {recording.header.trial_id for _, recording in kept_trials(home)}
+            begun = (home / "journals").glob("*.journal")
+            # The journal of a trial that is kept goes away a moment later.
+            running = [path for path in begun if path.stem not in known]
+            if len(known) >= kept and any(path.stat().st_size > BEGUN_BYTES for path in running):
                 return
             time.sleep(0.05)
         pytest.fail(f"the trial never ran: {self.said}")
