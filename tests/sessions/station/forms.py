@@ -4,6 +4,10 @@ from collections.abc import Callable, Mapping
 
 from games.desk.paging import PAGE_BACK, PAGE_ON
 from games.screens.station.form import FormPage
+from tests.games.spoken import written_texts
+from tests.sessions.station.scripted import Take, front_with
+from trainer.sessions.station.front import Front
+from trainer.store import Store
 
 MOST = 24
 """Characters of an answer that is there before; longer ones are not typed over."""
@@ -52,3 +56,12 @@ def _turns(page: FormPage, name: str) -> bool:
     if there:
         page.take(name)
     return there
+
+
+def shown(flow: Callable[[Front, str], object], store: Store, *takes: Take) -> str:
+    """Everything that a flow has written while somebody took all of these."""
+    front = front_with(store, takes)
+    with written_texts() as written:
+        flow(front, "K7")
+    assert not front.desk.left  # type: ignore[attr-defined]
+    return " | ".join(each.text for each in written)

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from games.desk.page import BACK
-from tests.games.spoken import written_texts
 from tests.sessions.station.forms import filled
-from tests.sessions.station.scripted import Take, front_with
+from tests.sessions.station.forms import shown as all_shown
+from tests.sessions.station.scripted import Take
 from trainer.plans.screening import QUESTIONS, STOPS
 from trainer.recording.background import (
     Background,
@@ -32,11 +32,7 @@ WELL = {name: "no" if name in STOPS else "yes" for name in QUESTIONS}
 
 def shown(store: Store, *takes: Take) -> str:
     """Everything that was written while somebody took these and went back in the end."""
-    front = front_with(store, [*takes, BACK])
-    with written_texts() as written:
-        facts_flow(front, "K7")
-    assert not front.desk.left
-    return " | ".join(each.text for each in written)
+    return all_shown(facts_flow, store, *takes, BACK)
 
 
 def test_a_new_code_has_nothing_noted(store: Store) -> None:

@@ -8,6 +8,7 @@ from games.desk.page import BACK
 from games.screens.station.listing import ListPage
 from tests.games.spoken import written_texts
 from tests.sessions.station.forms import filled
+from tests.sessions.station.forms import shown as all_shown
 from tests.sessions.station.scripted import Take, front_with
 from trainer.recording.background import StopReason
 from trainer.recording.clinical import ClinicalEntry
@@ -25,11 +26,7 @@ ON = "page/on"
 
 def shown(store: Store, *takes: Take) -> str:
     """Everything that was written while somebody took these and went back in the end."""
-    front = front_with(store, [*takes, BACK])
-    with written_texts() as written:
-        notes_flow(front, "K7")
-    assert not front.desk.left
-    return " | ".join(each.text for each in written)
+    return all_shown(notes_flow, store, *takes, BACK)
 
 
 def chosen(name: str) -> list[Take]:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from games.desk.page import BACK
-from tests.games.spoken import written_texts
 from tests.sessions.station.forms import filled
-from tests.sessions.station.scripted import front_with
+from tests.sessions.station.forms import shown as all_shown
+from tests.sessions.station.scripted import Take, front_with
 from tests.store.test_legs import painful
 from trainer.recording.background import HardStop, StopReason
 from trainer.recording.pain import Pain
@@ -29,12 +29,9 @@ def that_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(legs, "today_began", lambda: day)
 
 
-def shown(store: Store, *takes) -> str:
-    front = front_with(store, takes)
-    with written_texts() as written:
-        unlock_flow(front, "K7")
-    assert not front.desk.left
-    return " | ".join(each.text for each in written)
+def shown(store: Store, *takes: Take) -> str:
+    """Everything that was written while somebody took these."""
+    return all_shown(unlock_flow, store, *takes)
 
 
 def test_every_open_stop_is_shown_with_reason_and_day(store: Store) -> None:

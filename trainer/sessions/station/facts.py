@@ -23,6 +23,7 @@ from trainer.sessions.station.fact_forms import (
     feet_words,
     screen_again,
 )
+from trainer.sessions.station.filling import kept_listed
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.rests import rest_words, rests_flow
 from trainer.sessions.station.sectors import sectors_flow
@@ -54,15 +55,12 @@ class Facts:
 
 def facts_flow(front: Front, code: str) -> None:
     """Until somebody goes back."""
-    while True:
-        facts = front.kept(lambda: _facts(front.room.store, code))
-        if facts is None:
-            return
-        page = ListPage(front.kit, TITLE, _rows(facts), [Choice(BACK, LEAVE)])
-        taken = front.show(page)
-        if taken == BACK:
-            return
-        _flows(front, code, facts)[taken]()
+    kept_listed(
+        front,
+        lambda: _facts(front.room.store, code),
+        lambda facts: ListPage(front.kit, TITLE, _rows(facts), [Choice(BACK, LEAVE)]),
+        lambda taken, facts: _flows(front, code, facts)[taken](),
+    )
 
 
 def _flows(front: Front, code: str, facts: Facts) -> dict[str, Callable[[], None]]:

@@ -1,10 +1,10 @@
-"""Fills in a form of the station until what was said is kept; nothing that was typed is lost."""
+"""What the station's flows do alike: fill in forms, list what is stored, say what follows."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
-from games.desk.page import BACK
+from games.desk.page import BACK, Page
 from games.screens.station.form import FormPage
 from games.screens.station.questions import Answer
 from trainer.sessions.station.front import Front
@@ -43,3 +43,20 @@ def tell_all(front: Front, sentences: Sequence[str]) -> None:
     for first in range(0, len(sentences), 2):
         sentence, *more = sentences[first : first + 2]
         front.tell(sentence, "".join(more))
+
+
+def kept_listed(
+    front: Front,
+    read: Callable[[], T],
+    page: Callable[[T], Page],
+    take: Callable[[str, T], object],
+) -> None:
+    """Read, show, and do what was taken, again and again until somebody goes back."""
+    while True:
+        known = front.kept(read)
+        if known is None:
+            return
+        taken = front.show(page(known))
+        if taken == BACK:
+            return
+        take(taken, known)

@@ -1,6 +1,6 @@
 """What was noted of a patient, the newest first: more is added, and what was wrong withdrawn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -17,7 +17,7 @@ from trainer.recording.clinical_typed import Typed, entry_from
 from trainer.recording.history import local_day
 from trainer.sessions.notes import NOTE
 from trainer.sessions.station.asking import DEGREES, unit_words
-from trainer.sessions.station.filling import Answers, filled_in, text_of
+from trainer.sessions.station.filling import Answers, filled_in, kept_listed, text_of
 from trainer.sessions.station.front import Front
 from trainer.sessions.station.measures import measure_flow
 from trainer.texts import said, said_day, said_figures
@@ -31,20 +31,26 @@ LONGEST_NOTE, LONGEST_REASON = 240, 60
 
 def notes_flow(front: Front, code: str) -> None:
     """Until somebody goes back."""
-    while True:
-        known = front.kept(lambda: standing(front.room.store.entries(code)))
-        if known is None:
-            return
-        newest = sorted(known, key=lambda each: each.measured_at, reverse=True)
-        taken = front.show(_page(front, newest))
-        if taken == BACK:
-            return
-        if taken == "note":
-            _add_note(front, code)
-        elif taken == "measure":
-            measure_flow(front, code)
-        else:
-            _withdraw(front, code, next(each for each in newest if each.entry_id == taken))
+    kept_listed(
+        front,
+        lambda: _newest(front.room.store.entries(code)),
+        lambda entries: _page(front, entries),
+        lambda taken, entries: _take(front, code, taken, entries),
+    )
+
+
+def _newest(entries: Iterable[ClinicalEntry]) -> Sequence[ClinicalEntry]:
+    """Those that count, the newest first."""
+    return sorted(standing(entries), key=lambda each: each.measured_at, reverse=True)
+
+
+def _take(front: Front, code: str, taken: str, entries: Sequence[ClinicalEntry]) -> None:
+    if taken == "note":
+        _add_note(front, code)
+    elif taken == "measure":
+        measure_flow(front, code)
+    else:
+        _withdraw(front, code, next(each for each in entries if each.entry_id == taken))
 
 
 def _page(front: Front, entries: Sequence[ClinicalEntry]) -> ListPage:

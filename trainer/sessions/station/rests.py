@@ -1,5 +1,6 @@
 """Days without training that somebody prescribed: shown, and more of them added."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from games.desk.buttons import Choice
@@ -8,7 +9,7 @@ from games.screens.station.form import FormPage
 from games.screens.station.listing import ListPage, ListRow
 from games.screens.station.questions import Kind, Question
 from trainer.recording.background import PrescribedRest
-from trainer.sessions.station.filling import Answers, filled_in, text_of
+from trainer.sessions.station.filling import Answers, filled_in, kept_listed, text_of
 from trainer.sessions.station.front import Front
 from trainer.texts import said, said_day
 
@@ -25,20 +26,23 @@ QUESTIONS = (
 
 def rests_flow(front: Front, code: str) -> None:
     """Until somebody goes back."""
-    while True:
-        rests = front.kept(lambda: front.room.store.rests(code))
-        if rests is None:
-            return
-        actions = [Choice("add", ADD, primary=not rests), Choice(BACK, LEAVE)]
-        rows = [_row(number, each) for number, each in enumerate(reversed(rests))]
-        if front.show(ListPage(front.kit, TITLE, rows, actions, empty=NO_REST)) == BACK:
-            return
-        _add(front, code)
+    kept_listed(
+        front,
+        lambda: front.room.store.rests(code),
+        lambda rests: _page(front, rests),
+        lambda _taken, _rests: _add(front, code),
+    )
 
 
 def rest_words(rest: PrescribedRest) -> str:
     """From when to when, and why."""
     return f"{_span(rest)}: {rest.reason}"
+
+
+def _page(front: Front, rests: Sequence[PrescribedRest]) -> ListPage:
+    actions = [Choice("add", ADD, primary=not rests), Choice(BACK, LEAVE)]
+    rows = [_row(number, each) for number, each in enumerate(reversed(rests))]
+    return ListPage(front.kit, TITLE, rows, actions, empty=NO_REST)
 
 
 def _add(front: Front, code: str) -> None:

@@ -1,5 +1,6 @@
 """Directions that a leg keeps away from: shown with reason and last day, added, taken back."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from trainer.plans.symptoms import LEG_WORDS
 from trainer.recording.background import NoGo
 from trainer.recording.sector import Sector
 from trainer.recording.vocabulary import Side
-from trainer.sessions.station.filling import Answers, filled_in, text_of
+from trainer.sessions.station.filling import Answers, filled_in, kept_listed, text_of
 from trainer.sessions.station.front import Front
 from trainer.texts import said, said_day
 
@@ -56,25 +57,32 @@ QUESTIONS = (
 
 def sectors_flow(front: Front, code: str) -> None:
     """Until somebody goes back."""
-    while True:
-        known = front.kept(lambda: front.room.store.no_gos(code))
-        if known is None:
-            return
-        actions = [Choice("add", ADD, primary=not known), Choice(BACK, LEAVE)]
-        rows = [_row(each) for each in reversed(known)]
-        taken = front.show(ListPage(front.kit, TITLE, rows, actions, empty=EMPTY))
-        if taken == BACK:
-            return
-        if taken == "add":
-            _add(front, code)
-        else:
-            _withdraw(front, code, next(each for each in known if each.sector_id == taken))
+    store = front.room.store
+    kept_listed(
+        front,
+        lambda: store.no_gos(code),
+        lambda known: _page(front, known),
+        lambda taken, known: _take(front, code, taken, known),
+    )
 
 
 def towards(side: Side, word: str) -> Sector:
     """The quarter of the circle about a direction of this foot."""
     middle_deg = MIDDLE_DEG[side][word]
     return Sector((middle_deg - HALF_WIDE_DEG) % 360, (middle_deg + HALF_WIDE_DEG) % 360)
+
+
+def _page(front: Front, known: Sequence[NoGo]) -> ListPage:
+    rows = [_row(each) for each in reversed(known)]
+    actions = [Choice("add", ADD, primary=not known), Choice(BACK, LEAVE)]
+    return ListPage(front.kit, TITLE, rows, actions, empty=EMPTY)
+
+
+def _take(front: Front, code: str, taken: str, known: Sequence[NoGo]) -> None:
+    if taken == "add":
+        _add(front, code)
+    else:
+        _withdraw(front, code, next(each for each in known if each.sector_id == taken))
 
 
 def _add(front: Front, code: str) -> None:

@@ -1,6 +1,6 @@
 """Legs that may not stand on a board, and the therapist who lets one go on, with a reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -16,7 +16,7 @@ from trainer.recording.history import local_day
 from trainer.recording.stopping import LEGS, legs_of, stop_words
 from trainer.recording.vocabulary import Side
 from trainer.sessions.legs import lock_of, unlock
-from trainer.sessions.station.filling import Answers, filled_in, text_of
+from trainer.sessions.station.filling import Answers, filled_in, kept_listed, text_of
 from trainer.sessions.station.front import Front
 from trainer.store.spool import Spool
 from trainer.store.values import LegLock
@@ -60,20 +60,22 @@ class _Signed:
 
 
 def unlock_flow(front: Front, code: str) -> None:
-    """Show what is locked until somebody goes back or nothing is."""
-    while True:
-        locks = front.kept(lambda: list(_locks(front, code)))
-        if locks is None:
-            return
-        rows = [
-            ListRow(f"lock:{number}", each.title, each.line, Sign.LOCKED, said(UNLOCK))
-            for number, each in enumerate(locks)
-        ]
-        back = [Choice(BACK, LEAVE, primary=not rows)]
-        taken = front.show(ListPage(front.kit, TITLE, rows, back, empty=NONE_LOCKED))
-        if taken == BACK:
-            return
-        _unlock(front, code, locks[int(taken.partition(":")[2])])
+    """Until somebody goes back."""
+    kept_listed(
+        front,
+        lambda: list(_locks(front, code)),
+        lambda locks: _page(front, locks),
+        lambda taken, locks: _unlock(front, code, locks[int(taken.partition(":")[2])]),
+    )
+
+
+def _page(front: Front, locks: Sequence[_Lock]) -> ListPage:
+    rows = [
+        ListRow(f"lock:{number}", each.title, each.line, Sign.LOCKED, said(UNLOCK))
+        for number, each in enumerate(locks)
+    ]
+    back = [Choice(BACK, LEAVE, primary=not rows)]
+    return ListPage(front.kit, TITLE, rows, back, empty=NONE_LOCKED)
 
 
 def _unlock(front: Front, code: str, lock: _Lock) -> None:
