@@ -26,7 +26,7 @@ from tools.gallery import Draw, screens
 from tools.packed import save_packed, save_small
 from tools.second_gallery import second_screens
 from tools.station_gallery import station_pages
-from tools.visit_gallery import station_screens
+from tools.visit_gallery import visit_screens
 
 SIZE = (1280, 720)
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,7 +67,7 @@ def _drawings(layout: Layout) -> Iterator[tuple[str, Draw]]:
 
 
 def _visit_pages(layout: Layout) -> Iterator[tuple[str, Draw]]:
-    for name, _, draw in station_screens(layout):
+    for name, _, draw in visit_screens(layout):
         yield name, draw
 
 

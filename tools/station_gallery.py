@@ -1,8 +1,7 @@
 """Every page of the station, from made-up patients: for pictures in docs and for tests."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from math import cos, radians, sin
 
 import numpy as np
 import pygame
@@ -21,8 +20,10 @@ from games.screens.station.message_page import MessagePage
 from games.screens.station.paragraphs import ParagraphsPage
 from games.screens.station.patients import PatientRow, PatientsPage
 from games.screens.station.questions import Kind, Question
-from games.screens.station.today import Lock, Today, TodayPage
+from games.screens.station.stones import Stones
+from games.screens.station.today import Lock, Today, TodayPage, plan_place
 from games.screens.station.waiting import AGAIN, WaitingPage
+from games.worlds.stepping_stones import StoneState
 from tools.scripted import sway
 from trainer.motion.rest_checks import MOVING
 from trainer.plans.templates import TEMPLATES
@@ -34,6 +35,10 @@ HERE_TODAY, HERE_ON, EXAMPLE_PLAN = "today", "Tuesday", "Knee, first weeks"
 RIGHT_LOCKED, CALF = "right leg locked", "Calf pain on 3 November, said by the patient"
 FIRST_CODE = "P-0100"
 REFUSED = "/dev/ttyUSB0 is in use: close the other program that has it open"
+
+DONE, NOW, LATER = StoneState.DONE, StoneState.NOW, StoneState.LATER
+FRESH = (NOW, *(LATER,) * 9)
+HALFWAY = (*(DONE,) * 4, StoneState.SKIPPED, DONE, NOW, LATER, StoneState.LOCKED, *(LATER,) * 3)
 
 
 def way(seed: int, size_deg: float) -> list[tuple[float, float]]:
@@ -112,14 +117,15 @@ def pages(kit: Kit) -> Mapping[str, tuple[Page, str]]:
         "Begin",
         "P-0142 · left knee · visit 4",
     )
+    locked = _locked()
     return {
         "patients": (PatientsPage(kit, rows), "patient:P-0107"),
         "patients-searched": (searched, ""),
         "patients-keys": (keyed, "key/P"),
         "patients-none": (PatientsPage(kit, []), "new"),
         "patients-not-found": (nothing, ""),
-        "today": (TodayPage(kit, today, _some_stones), "go"),
-        "today-locked": (TodayPage(kit, _locked(), _some_stones), "unlock"),
+        "today": (TodayPage(kit, today, _stones(kit, today, FRESH)), "go"),
+        "today-locked": (TodayPage(kit, locked, _stones(kit, locked, HALFWAY)), "unlock"),
         "form": (date_form, "surgery_on"),
         "form-wrong": (wrong, ""),
         "form-second": (second, "pain=5"),
@@ -158,7 +164,7 @@ def _drawn(page: Page, look: Look, legend: Legend) -> Draw:
 
 
 def _aside() -> str:
-    return said("Minute {minute} of {of}").format(minute=6, of=10) + " · 10:12"
+    return "10:12"
 
 
 def _locked() -> Today:
@@ -170,16 +176,8 @@ def _locked() -> Today:
     )
 
 
-def _some_stones(onto: pygame.Surface, area: pygame.Rect, now_s: float) -> None:
-    """In the place of the stones, which are drawn elsewhere."""
-    del now_s
-    for index in range(9):
-        x = area.left + (index + 0.5) * area.width / 9
-        y = area.centery + 0.12 * area.height * sin(radians(70 * index))
-        wide = 0.07 * area.width * (1 + 0.1 * cos(index))
-        stone = pygame.Rect(0, 0, round(wide), round(0.42 * wide))
-        stone.center = round(x), round(y)
-        pygame.draw.ellipse(onto, (44, 62, 72), stone)
+def _stones(kit: Kit, today: Today, states: Sequence[StoneState]) -> Stones:
+    return Stones(kit, plan_place(kit, len(today.locks)), states)
 
 
 def _boards(kit: Kit) -> ListPage:

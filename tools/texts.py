@@ -60,6 +60,7 @@ EVERYWHERE = (
     "trainer.sessions.station.footing",
     "trainer.sessions.station.free_play",
     "trainer.sessions.station.front",
+    "trainer.sessions.station.minutes",
     "trainer.sessions.station.offering",
     "trainer.sessions.station.pages",
     "trainer.sessions.station.patients",

@@ -1,11 +1,14 @@
 """The pages of a visit that the patient sees, with likely values: for pictures and for tests."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from random import Random
 
 import pygame
 
-from games.desk.page import Look, Page
+from games.desk.kit import Kit
+from games.desk.legend import Legend
+from games.desk.page import Look
+from games.desk.sheet import Sheet
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import Lettering
 from games.engine.setup import LIKELY_STATION, Station
@@ -14,20 +17,15 @@ from games.screens.station.bench import BenchPage
 from games.screens.station.eye_page import EyePage, EyeRow
 from games.screens.station.note_page import NotePage
 from games.screens.station.pictures import Shown, picture
-from games.screens.station.scale import effort_page, pain_page
+from games.screens.station.scale import pain_page
 from games.screens.station.seconds_page import SecondsPage, Spent
-from games.screens.station.sheet import Sheet
 from games.screens.station.shore import Kind, Lantern, Number, Shore, ShorePage
 from games.screens.station.step import PlacementPage, StepPage
-from games.screens.station.stones import StonesPage
-from games.worlds.stepping_stones import StoneState
 from tools.gallery import FEET, Draw
 from trainer.recording.vocabulary import Side
+from trainer.sessions.station.minutes import MINUTE
+from trainer.texts import said
 
-DONE, NOW, LATER = StoneState.DONE, StoneState.NOW, StoneState.LATER
-FEW = (NOW, LATER, LATER)
-USUAL = (*(DONE,) * 4, StoneState.SKIPPED, DONE, NOW, LATER, StoneState.LOCKED, *(LATER,) * 3)
-MANY = (*(DONE,) * 9, NOW, *(LATER,) * 12)
 SECOND_S = 5.0
 """When a page is pictured: the moon has breathed in."""
 
@@ -49,35 +47,41 @@ STEPS = (
 )  # fmt: skip
 
 
-def station_pages(
+def visit_pages(
     layout: Layout, station: Station = LIKELY_STATION
 ) -> Iterator[tuple[str, Sheet, Look]]:
-    """Name, page and how it looks then."""
-    told, minutes = "Left leg, second bout of four", "4 of about 10 minutes"
-    for name, stones in (("few", FEW), ("usual", USUAL), ("many", MANY)):
-        yield f"stones-{name}", StonesPage(layout, station, stones, told, minutes), Look("go")
-    bench = BenchPage(layout, station, 35.0, "right leg, bullseye")
-    yield "bench", bench, Look(now_s=SECOND_S)
-    over = BenchPage(layout, station, 2.0, "right leg, bullseye, third bout of four")
+    """Name, page and how it looks then; each has a kit of its own, which tells what is written."""
+
+    def kit() -> Kit:
+        made = Kit(layout, station)
+        made.aside = _minute
+        return made
+
+    yield "bench", BenchPage(kit(), 35.0, "right leg, bullseye"), Look(now_s=SECOND_S)
+    over = BenchPage(kit(), 2.0, "right leg, bullseye, third bout of four")
     yield "bench-over", over, Look("go", held=0.6, walking=False, now_s=SECOND_S)
-    yield from _steps(layout, station)
+    yield from _steps(kit)
     for visits in (0, 1, 2, 8, 30):
-        yield f"shore-{visits}", _shore(layout, station, visits), Look()
-    note = NotePage(layout, station, NOTE, copy=lambda _: True)
+        yield f"shore-{visits}", _shore(kit(), visits), Look()
+    note = NotePage(kit(), NOTE, copy=lambda _: True)
+    note.take("copy")
     yield "note", note, Look("copy")
-    seconds = SecondsPage(layout, station, [Spent(*row) for row in STEPS])
-    yield "seconds", seconds, Look()
+    yield "seconds", SecondsPage(kit(), [Spent(*row) for row in STEPS]), Look()
 
 
-def station_screens(
+def visit_screens(
     layout: Layout, station: Station = LIKELY_STATION
 ) -> Iterator[tuple[str, Lettering, Draw]]:
     """Name, lettering and drawing function, for surfaces of the layout's size."""
-    for name, page, look in station_pages(layout, station):
-        yield f"visit-{name}", page.lettering, _drawn(page, look)
+    for name, page, look in visit_pages(layout, station):
+        yield f"visit-{name}", page.kit.lettering, _drawn(page, look)
 
 
-def _steps(layout: Layout, station: Station) -> Iterator[tuple[str, Sheet, Look]]:
+def _minute() -> str:
+    return said(MINUTE).format(minute=4, of=10)
+
+
+def _steps(kit: Callable[[], Kit]) -> Iterator[tuple[str, Sheet, Look]]:
     told = {
         Shown.SHOE_OFF: ("Shoe and sock off, left foot", "The other shoe may stay on."),
         Shown.STRAP_ON_THIGH: ("The strap goes round the left thigh", "Its arrow points up."),
@@ -88,24 +92,20 @@ def _steps(layout: Layout, station: Station) -> Iterator[tuple[str, Sheet, Look]
         Shown.SIT: ("Sit down, left foot on the board", ""),
     }
     for shown, (words, detail) in told.items():
-        made = picture(layout, shown, Side.LEFT)
-        page = StepPage(layout, station, words, made, detail)
-        yield f"step-{shown.name.lower().replace('_', '-')}", page, Look("done")
-    placed = "The right foot stands as it stood last time"
-    page = PlacementPage(
-        layout, station, placed, FEET, Side.RIGHT, "Heel on M30, second toe on N5."
-    )
-    yield "step-foot", page, Look()
-    yield "effort", effort_page(layout, station), Look("4")
-    yield "pain", pain_page(layout, station), Look("2")
+        here = kit()
+        page = StepPage(here, words, picture(here.layout, shown, Side.LEFT), detail)
+        yield f"step-{shown.name.lower().replace('_', '-')}", page, Look("done", walking=False)
+    placed, cells = "The right foot stands as it stood last time", "Heel on M30, second toe on N5."
+    yield "step-foot", PlacementPage(kit(), placed, FEET, Side.RIGHT, cells), Look()
+    yield "pain", pain_page(kit()), Look("2")
     rows = [EyeRow(name, name.capitalize(), grades) for name, grades in GRADES.items()]
-    eye = EyePage(layout, station, "Slow squats on the left leg: what was seen?", rows)
+    eye = EyePage(kit(), "Slow squats on the left leg: what was seen?", rows)
     eye.take("pelvis 0")
     eye.take("knee 1")
     yield "eye", eye, Look("trunk 1")
 
 
-def _shore(layout: Layout, station: Station, visits: int) -> ShorePage:
+def _shore(kit: Kit, visits: int) -> ShorePage:
     legs = (("left leg", visits, 0.3, 0.42, 3), ("right leg", max(visits - 1, 0), 0.56, 0.1, 4))
     shores = []
     for words, count, low, rise, seed in legs:
@@ -119,7 +119,7 @@ def _shore(layout: Layout, station: Station, visits: int) -> ShorePage:
     told = "Your left leg is steadier than in the first visits, by more than chance."
     numbers = (Number("left leg", "3.4", "°/s"), Number("right leg", "2.9", "°/s"))
     shown = (*numbers, Number("visits", str(visits))) if visits > 2 else ()
-    return ShorePage(layout, station, shores, sentences.get(visits, told), shown)
+    return ShorePage(kit, shores, sentences.get(visits, told), shown)
 
 
 def _lanterns(visits: int, low: float, rise: float, seed: int) -> Iterator[Lantern]:
@@ -140,5 +140,11 @@ class _Figure:
         self._loop.draw(onto, at, t_s / 4.0 % 1.0 if t_s else self._loop.farthest)
 
 
-def _drawn(page: Page, look: Look) -> Draw:
-    return lambda onto: page.draw(onto, look)
+def _drawn(page: Sheet, look: Look) -> Draw:
+    legend = Legend(page.kit.layout, page.kit.lettering)
+
+    def draw(onto: pygame.Surface) -> None:
+        page.draw(onto, look)
+        legend.draw(onto, look)
+
+    return draw

@@ -8,6 +8,8 @@ from games.desk.paging import BETWEEN, BUTTONS_Y
 from games.desk.type import CHOICES
 
 GAP, LEAST, MOST = 30.0, 190.0, 620.0
+HIGH, FIRST_WIDE = 108.0, 420.0
+"""Where a patient looks on, too: how high all are, and how wide the first is at least."""
 BESIDE_PAGES = RIGHT - 2 * TARGET - BETWEEN - 40
 
 
@@ -36,9 +38,14 @@ def in_line(
     right: float = BESIDE_PAGES,
     top: float = BUTTONS_Y,
     height: float = TARGET,
+    first_wide: float = LEAST,
 ) -> list[Tile]:
-    """The choices from left to right; narrower, in smaller type, where the line is too short."""
-    wide = [_width(kit, each) for each in choices]
+    """The choices from left to right; narrower, in smaller type, where the line is too short.
+
+    The first is at least `first_wide`.
+    """
+    least = (first_wide if not index else LEAST for index in range(len(choices)))
+    wide = [_width(kit, *each) for each in zip(choices, least, strict=True)]
     free = right - left - GAP * (len(choices) - 1)
     share = min(free / max(sum(wide), 1.0), 1.0)
     tiles, x = [], left
@@ -49,7 +56,18 @@ def in_line(
     return tiles
 
 
-def _width(kit: Kit, choice: Choice) -> float:
+def below_a_visit(
+    kit: Kit, choices: Sequence[Choice], first_wide: float = FIRST_WIDE
+) -> list[Tile]:
+    """The choices of a visit's page: they end on the line on which all others do.
+
+    The first is wide, and stays so while it cannot be taken yet: nothing moves under a finger.
+    """
+    top = BUTTONS_Y + TARGET - HIGH
+    return in_line(kit, choices, right=RIGHT, top=top, height=HIGH, first_wide=first_wide)
+
+
+def _width(kit: Kit, choice: Choice, least: float) -> float:
     """In design pixels, for the usual size of type."""
     words = kit.lettering.width(choice.words, CHOICES[0]) / kit.layout.scale
-    return min(max(words + 2 * INSET + 16, LEAST), MOST)
+    return min(max(words + 2 * INSET + 16, least), MOST)

@@ -43,12 +43,13 @@ def scale(
     left: float = LEFT,
     right: float = RIGHT,
     top: float,
+    height: float = TARGET,
 ) -> list[Tile]:
     """A scale of numbers, all of one width, in one line."""
-    pitch = min((right - left + GAP) / len(numbers), TARGET + 40 + GAP)
+    pitch = min((right - left + GAP) / len(numbers), height + 40 + GAP)
     tiles = []
     for index, (name, words) in enumerate(numbers):
-        area = kit.area(left + index * pitch, top, pitch - GAP, TARGET)
+        area = kit.area(left + index * pitch, top, pitch - GAP, height)
         form = Form.CHOSEN if name == chosen else Form.PLAIN
         tiles.append(Tile(name, words, area, form))
     return tiles

@@ -71,6 +71,8 @@ class Kit:
         self.lettering = layout.lettering(station)
         self.mark = FocusMark(layout)
         self.calm = station.reduced_motion
+        self.stills_folder = station.stills_folder
+        """Where painted places are kept."""
         self.aside: Callable[[], str] = _nothing
         """What stands at the top right of every page: the clock, the minutes of a visit."""
         self._plates: dict[tuple[tuple[int, int], Form], Sprite] = {}
@@ -100,13 +102,15 @@ class Kit:
             self._sprites[key] = paint()
         return self._sprites[key]
 
-    def tiles(self, onto: pygame.Surface, tiles: Iterable[Tile]) -> None:
+    def tiles(
+        self, onto: pygame.Surface, tiles: Iterable[Tile], styles: Sequence[Style] = CHOICES
+    ) -> None:
         """Things to press, their words in the middle; words of one line in type of one size."""
         groups: dict[tuple[int, bool], list[Tile]] = {}
         for tile in tiles:
             groups.setdefault((tile.area.top, len(tile.words) > 1), []).append(tile)
         for group in groups.values():
-            style, most = self._common([(tile.words, self._room(tile)) for tile in group])
+            style, most = self._common([(tile.words, self._room(tile)) for tile in group], styles)
             for tile in group:
                 self.plate(onto, tile.area, tile.form)
                 colour = {Form.PRIMARY: DARK, Form.OFF: QUIET}.get(tile.form, WORDS)
@@ -118,16 +122,19 @@ class Kit:
         across, down = round(self.layout.px(INSET)), round(self.layout.px(ABOVE))
         room = tile.area.inflate(-across, -2 * down)
         if tile.form is Form.CHOSEN:
-            room.left, room.width = room.left + across, room.width - across
+            beside = round(self.layout.px(INSET + BEAD))
+            room.left, room.width = room.left + beside, room.width - beside
         return room
 
-    def _common(self, wanted: Sequence[tuple[str, pygame.Rect]]) -> tuple[Style, int]:
+    def _common(
+        self, wanted: Sequence[tuple[str, pygame.Rect]], styles: Sequence[Style]
+    ) -> tuple[Style, int]:
         """The largest type for all of them, and whether it takes one line or two."""
         for most in (1, 2):
-            for style in CHOICES:
+            for style in styles:
                 if all(self.fits(words, room, style, most) for words, room in wanted):
                     return style, most
-        return CHOICES[-1], 2
+        return styles[-1], 2
 
     def write_in(
         self,
@@ -168,7 +175,7 @@ class Kit:
 
     def _painted(self, size: tuple[int, int], form: Form) -> Canvas:
         px = self.layout.px
-        canvas = Canvas(size, grain=0.0)
+        canvas = Canvas(size, grain=self.layout.grain if form is Form.PRIMARY else 0.0)
         shape = rounded(size, min(px(CORNER), size[1] / 2))
         if form is Form.PRIMARY:
             # Paper before a lamp: bright behind the words, and no glare at the edges.

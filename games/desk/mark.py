@@ -15,7 +15,8 @@ from games.engine.draw.palette import ABYSS, INK
 from games.engine.draw.plate import rounded_line
 
 APART, LINE, CORNER, CORE = 8.0, 5.0, 28.0, 11.0
-HOLD, HOLD_LINE, SEGMENTS, OUTSIDE = 21.0, 7.0, 20, 7.0
+HOLD, HOLD_LINE, SEGMENTS, INSIDE = 21.0, 7.0, 20, 2.5
+"""The light lies on the line: beyond it, it would lie on what stands beside the item."""
 
 
 class FocusMark:
@@ -40,7 +41,7 @@ class FocusMark:
         if area.size not in self._lines:
             self._lines[area.size] = Sprite(self._painted_line(area.inflate(2 * apart, 2 * apart)))
         onto.blit(self._lines[area.size].surface, area.move(-apart, -apart))
-        at = area.left - apart - round(self._layout.px(OUTSIDE)), area.centery
+        at = area.left - apart + round(self._layout.px(INSIDE)), area.centery
         if held > 0:
             self._dark.draw_at(onto, at)
         self._light.draw_at(onto, at)

@@ -30,9 +30,14 @@ class Sheet(ABC):
     def items(self) -> Sequence[Item]:
         """What can be chosen now."""
 
+    @property
+    def ground(self) -> pygame.Surface:
+        """What lies behind: the night with its light, unless the page has a place of its own."""
+        return self.kit.still
+
     @abstractmethod
     def paint(self, onto: pygame.Surface) -> None:
-        """Everything that stands still, over the night."""
+        """Everything that stands still, over the ground."""
 
     def take(self, name: str) -> bool:
         """An item was taken; most end the page."""
@@ -58,7 +63,7 @@ class Sheet(ABC):
             self._picture = pygame.Surface(onto.get_size(), 0, onto)
         if self._stale:
             self._stale = False
-            self._picture.blit(self.kit.still, (0, 0))
+            self._picture.blit(self.ground, (0, 0))
             self.paint(self._picture)
         onto.blit(self._picture, (0, 0))
         draw_aside(self.kit, onto)

@@ -63,14 +63,16 @@ def still_layer(layout: Layout, folder: Path | None) -> pygame.Surface:
     return still(key, lambda: _pond(layout), folder)
 
 
-def stone_places(layout: Layout, count: int) -> list[StonePlace]:
+def stone_places(
+    layout: Layout, count: int, middle_y: float = MIDDLE_Y, wave: float = WAVE
+) -> list[StonePlace]:
     """So many stones from the left shore to the right one, along a wave; nearer ones are wider."""
     whole = LAST_X - FIRST_X
     apart = min(whole / max(count - 1, 1), MOST_APART)
     places = []
     for index in range(count):
         share = 0.5 + (index - (count - 1) / 2) * apart / whole
-        y = MIDDLE_Y + WAVE * sin(2 * pi * (1.12 * share + 0.06))
+        y = middle_y + wave * sin(2 * pi * (1.12 * share + 0.06))
         nearness = (y - BLUE_HOUR.horizon_y) / (MIDDLE_Y - BLUE_HOUR.horizon_y)
         half = min(WIDEST, SHARE_OF_ROOM * apart) * (0.55 + 0.45 * nearness)
         centre = layout.at(FIRST_X + whole * share, y)

@@ -5,11 +5,12 @@ import pytest
 
 from games.desk.kit import Kit
 from games.desk.page import Look
+from games.desk.type import FAR_TITLES
 from games.engine.draw.layout import Layout
 from games.engine.draw.lettering import BODY, HUGE
 from games.engine.draw.palette import INK, MIST
 from games.engine.setup import LIKELY_STATION, Station
-from games.screens.station.exercise import TITLES, ExercisePage, Take
+from games.screens.station.exercise import ExercisePage, Take
 from tests.games.worlds.contrast import contrast
 from trainer.recording.plan import ExerciseItem
 from trainer.recording.vocabulary import Side
@@ -94,7 +95,7 @@ def test_a_visit_that_goes_on_begins_behind_the_sets_that_were_done() -> None:
 @pytest.mark.parametrize("size", [(1280, 720), (800, 500)], ids=["720 lines", "an odd window"])
 def test_title_and_count_can_be_read_from_the_board(size: tuple[int, int]) -> None:
     kit = Kit(Layout(size), LIKELY_STATION)
-    caps = [kit.lettering.cap_px(style) for style in (*TITLES, HUGE, BODY)]
+    caps = [kit.lettering.cap_px(style) for style in (*FAR_TITLES, HUGE, BODY)]
     assert min(caps) >= PATIENT_READS_PX * kit.layout.scale - 0.5
 
 

@@ -96,7 +96,8 @@ class Asked:
         right = WORDS_RIGHT if self._beside else RIGHT
         high = TARGET if self._beside else WORDS_HIGH
         area = kit.area(LEFT + 6, self.top, right - LEFT - 6, high)
-        kit.write_in(onto, question.words, area, NAMES[2:], WORDS)
+        usual = kit.fits(question.words, area, NAMES[2], 2)
+        kit.write_in(onto, question.words, area, NAMES[2:3] if usual else NAMES[2:], WORDS)
         if question.is_typed:
             self.field.paint(kit, onto, self.field_area, question.hint)
             self._paint_unit(onto)

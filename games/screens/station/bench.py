@@ -1,46 +1,53 @@
 """Rest between two trials of a visit: a bench, a moon that breathes slowly, and how long it lasts.
 
 The rest of a set of three is `games.screens.rest`, which belongs to the trial.
+Items: `go` at any time, which becomes the main one when the rest is over, and `pain`.
 """
 
+from collections.abc import Sequence
 from math import ceil
 
 import pygame
 
-from games.desk.page import Look
-from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import BODY, HUGE, LABEL, TITLE
-from games.engine.draw.palette import INK, MIST
-from games.engine.setup import Station
-from games.screens.station.plates import Action
-from games.screens.station.sheet import SMALLER, Sheet
+from games.desk.buttons import Choice, below_a_visit
+from games.desk.kit import RIGHT, Kit, Tile
+from games.desk.page import Item, Look
+from games.desk.sheet import Sheet
+from games.desk.type import FAR_TITLES, FAR_WORDS, QUIET
+from games.desk.writing import write_down, write_line
+from games.engine.draw.lettering import HUGE
+from games.engine.draw.palette import INK
 from games.worlds.bench_by_water import MoonBreath, breath, still_layer
 from trainer.texts import said
 
-REST, RESTED = "Rest", "Rested"
-PAIN, GO = Action("pain", "Pain", key="p"), Action("go", "Go on")
+REST, RESTED, GO_ON, PAIN_WORDS = "Rest", "Rested", "Go on", "Pain"
+GO, PAIN = "go", "pain"
 THEN = "then: {next}"
 BREATHE = "Breathe with the moon"
-COLUMN, WIDE = 1330.0, 534.0
-REST_Y, CLOCK_Y, THEN_Y, THEN_HIGH = 210.0, 400.0, 480.0, 380.0
-SENTENCE_Y, SENTENCE_X, SENTENCE_ROOM = 1010.0, 800.0, 680.0
+COLUMN, CLOCK_Y, REST_Y = 1330.0, 420.0, 244.0
+WIDE, BREATHE_TOP, BREATHE_HIGH = RIGHT - COLUMN, 500.0, 140.0
+THEN_APART, THEN_TO = 72.0, 896.0
+STILL_SHARE = 0.6
+"""How far the moon has breathed in where nothing moves."""
 
 
 class BenchPage(Sheet):
     """The rest of `rest_s` seconds from `from_s` on; `then` says in one line what comes next.
 
-    `go` may be taken at any time, and becomes the main action when the rest is over.
+    Nothing is the main item during the rest: a press of the button by mistake does not end it.
     """
 
-    def __init__(
-        self, layout: Layout, station: Station, rest_s: float, then: str, from_s: float = 0.0
-    ) -> None:
-        super().__init__(layout, station, (PAIN, GO))
-        self.title = REST
+    def __init__(self, kit: Kit, rest_s: float, then: str, from_s: float = 0.0) -> None:
+        super().__init__(kit)
         self._rest_s, self._then, self._from_s = rest_s, then, from_s
         self._now_s = from_s
-        self._moon = MoonBreath(layout)
-        self.lettering.prepare_numbers(HUGE, INK)
+        self._moon = MoonBreath(kit.layout)
+        self._tiles = self._lay()
+        kit.lettering.prepare_numbers(HUGE, INK)
+
+    @property
+    def items(self) -> Sequence[Item]:
+        return [tile.item for tile in self._tiles]
 
     @property
     def left_s(self) -> int:
@@ -53,28 +60,35 @@ class BenchPage(Sheet):
         return self.left_s == 0
 
     @property
-    def main(self) -> str:
-        """Nothing during the rest: a press of the button by mistake does not end it."""
-        return GO.name if self.over else ""
+    def ground(self) -> pygame.Surface:
+        return still_layer(self.kit.layout, self.kit.stills_folder)
 
     def draw(self, onto: pygame.Surface, look: Look) -> None:
+        """As all pages, at a later moment."""
         self._now_s = max(look.now_s, self._from_s)
+        if self.over and not self.main:
+            self._tiles = self._lay()
+            self.change()
         super().draw(onto, look)
 
-    def painted(self) -> pygame.Surface:
-        still = still_layer(self.layout, self.station.stills_folder).copy()
+    def paint(self, onto: pygame.Surface) -> None:
+        kit = self.kit
+        words = RESTED if self.over else REST
+        write_line(kit, onto, words, (COLUMN, REST_Y), WIDE, FAR_TITLES)
+        place = COLUMN, BREATHE_TOP, WIDE, BREATHE_HIGH
+        top = write_down(kit, onto, BREATHE, place) + THEN_APART
         words = said(THEN).format(next=self._then)
-        area = COLUMN, THEN_Y, WIDE, THEN_HIGH
-        self.write_block(still, words, area, MIST, (BODY, LABEL, *SMALLER))
-        at = SENTENCE_X, SENTENCE_Y
-        self.write(still, BREATHE, BODY, at, SENTENCE_ROOM, INK, align=0.5)
-        return still
+        write_down(kit, onto, words, (COLUMN, top, WIDE, THEN_TO - top), FAR_WORDS[1:], QUIET)
+        kit.tiles(onto, self._tiles)
 
-    def draw_moving(self, onto: pygame.Surface, look: Look) -> None:
-        share = breath(self._now_s - self._from_s)
-        self._moon.draw(onto, 0.6 if self.station.reduced_motion else share)
-        left = self.left_s
-        self.write(onto, REST if left else RESTED, TITLE, (COLUMN, REST_Y), WIDE, INK)
+    def move(self, onto: pygame.Surface, look: Look) -> None:
+        """The moon's breath, and the clock."""
+        kit, left = self.kit, self.left_s
+        self._moon.draw(onto, STILL_SHARE if kit.calm else breath(self._now_s - self._from_s))
         clock = f"{left // 60}:{left % 60:02d}"
-        at = self.layout.at(COLUMN, CLOCK_Y)
-        self.lettering.write_number(onto, clock, HUGE, at, INK)
+        kit.lettering.write_number(onto, clock, HUGE, kit.layout.at(COLUMN, CLOCK_Y), INK)
+
+    def _lay(self) -> list[Tile]:
+        self.main = GO if self.over else ""
+        go = Choice(GO, GO_ON, primary=self.over)
+        return below_a_visit(self.kit, [go, Choice(PAIN, PAIN_WORDS, key="p")])

@@ -5,25 +5,23 @@ The visit makes one for each leg. `Desk.show` gives back SKIP, PAIN or the effor
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import Enum, StrEnum
 from math import ceil
 
 import pygame
 
-from games.desk.buttons import Choice, in_line
-from games.desk.chips import scale
+from games.desk.buttons import LEAST, Choice, below_a_visit
 from games.desk.header import HEIGHT, TITLE_LEFT, TOP
-from games.desk.kit import LEFT, Kit, Tile
+from games.desk.kit import Kit, Tile
 from games.desk.page import Item, Look
 from games.desk.sheet import Sheet
-from games.desk.type import LINES, QUIET
+from games.desk.type import FAR_TITLES, LINES, QUIET
 from games.engine.draw.canvas import SegmentRing
 from games.engine.draw.lettering import BODY, HUGE, LABEL, LARGE, Style, Weight
 from games.engine.draw.palette import INK, MIST, SKY, Colour
 from games.screens.figures.exercises import exercise_figure, shown_as
 from games.screens.station.beads import BEAD, Beads
-from trainer.recording.exercises import MOST_EFFORT
+from games.screens.station.scale import number_tiles, paint_numbers
 from trainer.recording.plan import ExerciseItem
 from trainer.recording.vocabulary import Side
 from trainer.texts import said, said_number
@@ -37,24 +35,17 @@ REST, HOW_HARD, NOT_AT_ALL, MOST = (
     "as hard as can be",
 )
 
-TITLES = tuple(Style(size, Weight.SEMIBOLD) for size in (84, 76, 68, 61))
-"""A capital of the smallest is still 44 px high at 1080 lines."""
-
 LEGS, MINDS = (
     tuple(Style(size, Weight.SEMIBOLD, from_board=False) for size in sizes)
     for sizes in ((54, 50, 46, 42), (48, 44, 40))
 )
 MOST_LINES = 3
-KEYS = {"10": "x"}
-"""A number of two figures has a letter as its key, as with pain."""
-
 TITLE_WIDE = 1240.0
 FIGURE_AT, COLUMN, COLUMN_WIDE = (612.0, 540.0), 1160.0, 640.0
 WORDS_TOP, WORDS_APART, WORDS_HIGH = 190.0, 30.0, 300.0
 COUNT_Y, TIMES_APART, SET_Y, BEADS_Y, DOSE_TOP, DOSE_HIGH = 668.0, 24.0, 762.0, 808.0, 838.0, 60.0
 RING_RADIUS, RING_WIDTH, MOST_SEGMENTS, REST_DOWN, UNLIT = 250.0, 17.0, 60, 112.0, 0.18
-MIDDLE, HARD_Y, HARD_BEADS_Y, SCALE_TOP = 960.0, 400.0, 470.0, 560.0
-ENDS_TOP, ENDS_WIDE, ENDS_HIGH = 668.0, 600.0, 60.0
+MIDDLE, HARD_Y, HARD_BEADS_Y, SCALE_TOP = 960.0, 370.0, 440.0, 520.0
 
 
 class Take(StrEnum):
@@ -90,7 +81,7 @@ class ExercisePage(Sheet):
 
     @property
     def items(self) -> Sequence[Item]:
-        return [tile.item for tile in self._tiles]
+        return [tile.item for tile in (*self._numbers, *self._tiles)]
 
     def take(self, name: str) -> bool:
         """A set was done, or the rest cut short; all else ends the page."""
@@ -106,7 +97,7 @@ class ExercisePage(Sheet):
     def paint(self, onto: pygame.Surface) -> None:
         kit = self.kit
         area = kit.area(TITLE_LEFT, TOP, TITLE_WIDE, HEIGHT)
-        kit.write_in(onto, self._shown.title, area, TITLES, most=1)
+        kit.write_in(onto, self._shown.title, area, FAR_TITLES, most=1)
         if self._part is _Part.HOW_HARD:
             self._paint_question(onto)
         else:
@@ -135,23 +126,22 @@ class ExercisePage(Sheet):
     def _turn(self, part: _Part) -> None:
         self._part = part
         self._since_s = None
+        asks = part is _Part.HOW_HARD
         self._tiles = self._choices()
-        self.main = self._tiles[0].name if part is not _Part.HOW_HARD else ""
+        self._numbers = number_tiles(self.kit, SCALE_TOP, Take.EFFORT) if asks else []
+        self.main = "" if asks else self._tiles[0].name
         self.change()
 
     def _choices(self) -> list[Tile]:
         others = [Choice(Take.PAIN, IT_HURTS, key="p")]
         if self._part is _Part.HOW_HARD:
-            numbers = [(f"{Take.EFFORT}{at}", str(at)) for at in range(round(MOST_EFFORT) + 1)]
-            tiles = scale(self.kit, numbers, "", top=SCALE_TOP)
-            keyed = [replace(tile, key=KEYS.get(tile.words, tile.words)) for tile in tiles]
-            return [*keyed, *in_line(self.kit, others)]
+            return below_a_visit(self.kit, others, LEAST)
         first = (
             Choice(Take.DONE, SET_DONE, primary=True)
             if self._part is _Part.MOVE
             else Choice(Take.NEXT, NEXT_SET, primary=True)
         )
-        return in_line(self.kit, [first, Choice(Take.SKIP, SKIP_IT, key="s"), *others])
+        return below_a_visit(self.kit, [first, Choice(Take.SKIP, SKIP_IT, key="s"), *others])
 
     def _move_person(self, onto: pygame.Surface, t_s: float) -> None:
         """Who stands still until every picture is painted, one a frame."""
@@ -234,7 +224,4 @@ class ExercisePage(Sheet):
         kit.lettering.write(onto, HOW_HARD, LARGE, kit.layout.at(MIDDLE, HARD_Y), INK, align=0.5)
         left = MIDDLE - self._beads.width / 2
         self._beads.draw(onto, left, HARD_BEADS_Y, self.sets_done)
-        area = kit.area(LEFT, ENDS_TOP, ENDS_WIDE, ENDS_HIGH)
-        kit.write_in(onto, NOT_AT_ALL, area, LINES, QUIET)
-        area.right = self._tiles[round(MOST_EFFORT)].area.right
-        kit.write_in(onto, MOST, area, LINES, QUIET, align=1.0)
+        paint_numbers(kit, onto, self._numbers, SCALE_TOP, (NOT_AT_ALL, MOST))

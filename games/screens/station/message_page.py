@@ -12,12 +12,13 @@ from games.desk.kit import LEFT, RIGHT, Kit
 from games.desk.page import Item
 from games.desk.sheet import Sheet
 from games.desk.type import LINES, QUIET, WORDS
+from games.desk.writing import write_down
 from games.engine.draw.lettering import Style, Weight
 
 SENTENCES = tuple(
     Style(size, Weight.SEMIBOLD, from_board=False) for size in (66, 58, 50, 44, 38, 33, 28)
 )
-SENTENCE_TOP, SENTENCE_HIGH, MORE_HIGH = 250.0, 270.0, 110.0
+SENTENCE_TOP, SENTENCE_HIGH, MORE_HIGH = 230.0, 270.0, 110.0
 MORE_TOP, BUTTONS_TOP, BUTTON_HIGH = 540.0, 690.0, 108.0
 WIDE = RIGHT - LEFT - 160
 
@@ -45,8 +46,11 @@ class MessagePage(Sheet):
     def paint(self, onto: pygame.Surface) -> None:
         kit = self.kit
         area = kit.area(LEFT + 6, SENTENCE_TOP, WIDE, SENTENCE_HIGH)
-        kit.write_in(onto, self.title, area, SENTENCES, WORDS, most=3)
-        if self._more:
-            area = kit.area(LEFT + 6, MORE_TOP, WIDE, MORE_HIGH)
-            kit.write_in(onto, self._more, area, LINES, QUIET, most=2)
+        style, lines = kit.fitted(self.title, area, SENTENCES, 3)
+        high = (len(lines) - 1) * kit.lettering.pitch_px(style) + kit.lettering.cap_px(style)
+        # Whatever its length, it stands right above what is below it.
+        at = area.left, area.bottom - high / 2
+        kit.lettering.write_block(onto, lines, style, at, WORDS)
+        place = LEFT + 6, MORE_TOP, WIDE, MORE_HIGH
+        write_down(kit, onto, self._more, place, LINES, QUIET)
         kit.tiles(onto, self._tiles)

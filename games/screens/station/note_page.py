@@ -1,26 +1,26 @@
-"""The end of a visit, for the therapist: the dated line for the clinic's notes, to be copied."""
+"""The end of a visit, for the therapist: the dated line for the clinic's notes, to be copied.
 
-from collections.abc import Callable
+Items: `done`, which is the main one, and `copy`, which leaves the page open.
+"""
+
+from collections.abc import Callable, Sequence
 
 import pygame
 
-from games.desk.page import Look
-from games.engine.draw.chrome import background
-from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import BODY, LABEL, Style, Weight
-from games.engine.draw.palette import INK, MIST
-from games.engine.draw.plate import rounded
-from games.engine.setup import Station
-from games.screens.station.plates import DONE, Action
-from games.screens.station.sheet import SMALLER, Sheet
+from games.desk.buttons import Choice, below_a_visit
+from games.desk.header import TITLE_LEFT, paint_title
+from games.desk.kit import LEFT, RIGHT, TOP, Form, Kit
+from games.desk.page import Item
+from games.desk.sheet import Sheet
+from games.desk.type import LINES, QUIET
+from games.desk.writing import write_down
+from games.engine.draw.lettering import Style, Weight
+from games.screens.station.step import DONE
 
-FOR_NOTES, COPY = "For the notes", Action("copy", "Copy", key="c")
+FOR_NOTES, COPY = "For the notes", Choice("copy", "Copy", key="c")
 COPIED, NOT_COPIED = "Copied", "Copying does not work here: the line is in the terminal, too."
-TITLE_AREA = 56.0, 70.0, 1808.0, 110.0
-PAPER, WITHIN, TOLD_Y = (56.0, 210.0, 1808.0, 560.0), 48.0, 850.0
-LINES = tuple(
-    Style(size, Weight.REGULAR, from_board=False) for size in (54, 46, 40, 36, 32, 28, 25)
-)
+HIGH, WITHIN, TOLD_TOP, TOLD_HIGH = 560.0, 48.0, 772.0, 92.0
+PAPER = tuple(Style(size, Weight.REGULAR, from_board=False) for size in (54, 46, 40, 36, 32, 28))
 
 
 def to_clipboard(text: str) -> bool:
@@ -35,41 +35,33 @@ def to_clipboard(text: str) -> bool:
 class NotePage(Sheet):
     """The line as it will be pasted. `copied` is None until somebody has tried."""
 
-    def __init__(
-        self,
-        layout: Layout,
-        station: Station,
-        line: str,
-        copy: Callable[[str], bool] = to_clipboard,
-    ) -> None:
-        super().__init__(layout, station, (COPY, DONE))
-        self.title = FOR_NOTES
+    main = DONE.name
+
+    def __init__(self, kit: Kit, line: str, copy: Callable[[str], bool] = to_clipboard) -> None:
+        super().__init__(kit)
         self.copied: bool | None = None
         self._line, self._copy = line, copy
+        self._tiles = below_a_visit(kit, [DONE, COPY])
+
+    @property
+    def items(self) -> Sequence[Item]:
+        return [tile.item for tile in self._tiles]
 
     def take(self, name: str) -> bool:
         """Copying leaves the page open."""
-        if name == COPY.name:
-            self.copied = self._copy(self._line)
-            return False
-        return super().take(name)
+        if name != COPY.name:
+            return True
+        self.copied = self._copy(self._line)
+        self.change()
+        return False
 
-    def painted(self) -> pygame.Surface:
-        left, top, wide, high = PAPER
-        px = self.layout.px
-        size = round(px(wide)), round(px(high))
-        at = self.layout.at(left, top)
-        mask = rounded(size, max(px(26), 3.0))
-        canvas = background(self.layout, 0.8)
-        placed = type(mask)(round(at[0]), round(at[1]), mask.cover)
-        canvas.paint(placed, INK, 0.06)
-        still = canvas.surface()
-        self.write_block(still, FOR_NOTES, TITLE_AREA, INK, (BODY, *SMALLER))
-        area = left + WITHIN, top + WITHIN, wide - 2 * WITHIN, high - 2 * WITHIN
-        self.write_block(still, self._line, area, INK, LINES)
-        return still
-
-    def draw_moving(self, onto: pygame.Surface, look: Look) -> None:
+    def paint(self, onto: pygame.Surface) -> None:
+        kit = self.kit
+        paint_title(kit, onto, FOR_NOTES)
+        kit.plate(onto, kit.area(LEFT, TOP, RIGHT - LEFT, HIGH), Form.BARE)
+        inside = RIGHT - LEFT - 2 * WITHIN, HIGH - 2 * WITHIN
+        write_down(kit, onto, self._line, (LEFT + WITHIN, TOP + WITHIN, *inside), PAPER)
+        kit.tiles(onto, self._tiles)
         if self.copied is not None:
-            words = COPIED if self.copied else NOT_COPIED
-            self.write(onto, words, LABEL, (TITLE_AREA[0], TOLD_Y), TITLE_AREA[2], MIST)
+            area = kit.area(TITLE_LEFT, TOLD_TOP, RIGHT - TITLE_LEFT, TOLD_HIGH)
+            kit.write_in(onto, COPIED if self.copied else NOT_COPIED, area, LINES, QUIET)

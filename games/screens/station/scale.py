@@ -1,89 +1,82 @@
-"""A question that the patient answers from 0 to 10: pain, or how hard an exercise was."""
+"""A question that the patient answers from 0 to 10, such as how much pain there is.
+
+`ScalePage` asks one; the page of an exercise asks with the same numbers how hard it was.
+"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pygame
 
-from games.desk.page import Item, Look
+from games.desk.chips import scale
+from games.desk.header import TITLE_LEFT
+from games.desk.kit import LEFT, RIGHT, Kit, Tile
+from games.desk.page import Item
+from games.desk.sheet import Sheet
+from games.desk.type import FAR_TITLES, FAR_WORDS, QUIET
+from games.desk.writing import write_down, write_line
 from games.engine.draw.canvas import Canvas
-from games.engine.draw.chrome import background
-from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import BODY, LABEL, LARGE, TITLE, Style, Weight
+from games.engine.draw.lettering import Style, Weight
 from games.engine.draw.mask import polygon
-from games.engine.draw.palette import INK, MIST
+from games.engine.draw.palette import MIST
 from games.engine.pain_talk import SCORE_KEYS
-from games.engine.setup import Station
-from games.screens.station.plates import Action
-from games.screens.station.sheet import SMALLER, Sheet
 
-EFFORT, EASY, HARDEST = "How hard was it?", "no effort", "as hard as can be"
 PAIN_NOW, NO_PAIN, WORST = "How much pain now?", "no pain", "worst imaginable"
-QUESTION = 56.0, 190.0, 1808.0, 200.0
-LEFT, RIGHT, CHIPS_Y, CHIP, WEDGE_Y, ENDS_Y = 56.0, 1864.0, 490.0, 150.0, 676.0, 784.0
-WEDGE = 4.0, 34.0
-NUMBER = Style(84, Weight.EXTRABOLD)
+QUESTION_TOP, QUESTION_HIGH, NUMBERS_TOP = 230.0, 190.0, 480.0
+CHIP, WEDGE_BELOW, ENDS_BELOW, ENDS_WIDE = 150.0, 176.0, 284.0, 830.0
+WEDGE = 4.0, 30.0
+QUESTIONS = (*(Style(size, Weight.SEMIBOLD) for size in (112, 98)), *FAR_TITLES, *FAR_WORDS)
+NUMBERS = tuple(Style(size, Weight.EXTRABOLD) for size in (84, 76, 68, 61))
 
 
 class ScalePage(Sheet):
-    """Taking a number ends the page; `value` is that number."""
+    """Taking a number ends the page; `value` is that number. A press walks along the numbers."""
 
-    def __init__(
-        self,
-        layout: Layout,
-        station: Station,
-        question: str,
-        ends: tuple[str, str],
-        actions: Sequence[Action] = (),
-    ) -> None:
-        super().__init__(layout, station, actions)
+    def __init__(self, kit: Kit, question: str, ends: tuple[str, str]) -> None:
+        super().__init__(kit)
         self.value: int | None = None
         self._question, self._ends = question, ends
-        self.title = question
-        self._chips = [self._chip(key, score) for key, score in SCORE_KEYS.items()]
+        self._tiles = number_tiles(kit, NUMBERS_TOP)
 
     @property
-    def items(self) -> list[Item]:
-        return [*self._chips, *super().items]
-
-    @property
-    def main(self) -> str:
-        """None: a press walks along the numbers."""
-        return ""
+    def items(self) -> Sequence[Item]:
+        return [tile.item for tile in self._tiles]
 
     def take(self, name: str) -> bool:
-        if name.isdigit():
-            self.value = int(name)
-        return super().take(name)
+        """Every number ends the page."""
+        self.value = int(name)
+        return True
 
-    def painted(self) -> pygame.Surface:
-        canvas: Canvas = background(self.layout, 0.8)
-        thin, thick = WEDGE
-        corners = ((LEFT, WEDGE_Y + thick - thin), (RIGHT, WEDGE_Y), (RIGHT, WEDGE_Y + thick),
-                   (LEFT, WEDGE_Y + thick))  # fmt: skip
-        canvas.paint(polygon([self.layout.at(*corner) for corner in corners]), MIST, 0.4)
-        still = canvas.surface()
-        self.write_block(still, self._question, QUESTION, INK, (LARGE, TITLE, BODY, *SMALLER))
-        for x, words, align in ((LEFT, self._ends[0], 0.0), (RIGHT, self._ends[1], 1.0)):
-            self.write(still, words, LABEL, (x, ENDS_Y), 860.0, MIST, align)
-        return still
-
-    def draw_moving(self, onto: pygame.Surface, look: Look) -> None:
-        for item in self._chips:
-            self.plates.draw(onto, item, item.name, look, style=NUMBER)
-
-    def _chip(self, key: str, score: int) -> Item:
-        apart = (RIGHT - LEFT - CHIP) / 10
-        left, top = self.layout.at(LEFT + apart * score, CHIPS_Y)
-        side = round(self.layout.px(CHIP))
-        area = pygame.Rect(round(left), round(top), side, side)
-        return Item(str(score), area, key=key.lower(), words=str(score))
+    def paint(self, onto: pygame.Surface) -> None:
+        place = TITLE_LEFT, QUESTION_TOP, RIGHT - TITLE_LEFT, QUESTION_HIGH
+        write_down(self.kit, onto, self._question, place, QUESTIONS)
+        paint_numbers(self.kit, onto, self._tiles, NUMBERS_TOP, self._ends)
 
 
-def pain_page(layout: Layout, station: Station, question: str = PAIN_NOW) -> ScalePage:
+def pain_page(kit: Kit, question: str = PAIN_NOW) -> ScalePage:
     """Pain, as the patient says it."""
-    return ScalePage(layout, station, question, (NO_PAIN, WORST))
+    return ScalePage(kit, question, (NO_PAIN, WORST))
 
 
-def effort_page(layout: Layout, station: Station) -> ScalePage:
-    """How hard an exercise was."""
-    return ScalePage(layout, station, EFFORT, (EASY, HARDEST))
+def number_tiles(kit: Kit, top: float, prefix: str = "") -> list[Tile]:
+    """From 0 to 10, each with its key; the items are the numbers behind a prefix."""
+    offered = [(f"{prefix}{score}", str(score)) for score in SCORE_KEYS.values()]
+    tiles = scale(kit, offered, "", top=top, height=CHIP)
+    return [replace(tile, key=key.lower()) for tile, key in zip(tiles, SCORE_KEYS, strict=True)]
+
+
+def paint_numbers(
+    kit: Kit, onto: pygame.Surface, tiles: Sequence[Tile], top: float, ends: tuple[str, str]
+) -> None:
+    """The numbers, a wedge below them that grows, and what both ends mean."""
+    kit.tiles(onto, tiles, NUMBERS)
+    thin, thick = WEDGE
+    y = top + WEDGE_BELOW
+    corners = (LEFT, y + thick - thin), (RIGHT, y), (RIGHT, y + thick), (LEFT, y + thick)
+    mask = polygon([kit.layout.at(*corner) for corner in corners])
+    canvas = Canvas.around(mask)
+    canvas.paint(mask, MIST, 0.4)
+    onto.blit(canvas.surface(), canvas.origin)
+    for x, words, align in ((LEFT, ends[0], 0.0), (RIGHT, ends[1], 1.0)):
+        at = x, top + ENDS_BELOW
+        write_line(kit, onto, words, at, ENDS_WIDE, FAR_WORDS[1:], QUIET, align=align)

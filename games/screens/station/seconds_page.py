@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 import pygame
 
-from games.engine.draw.chrome import background
-from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import BODY, Style, Weight
-from games.engine.draw.palette import INK, MIST
-from games.engine.setup import Station
-from games.screens.station.plates import DONE
-from games.screens.station.sheet import SMALLER, Sheet
+from games.desk.buttons import below_a_visit
+from games.desk.header import TITLE_LEFT, paint_title
+from games.desk.kit import BOTTOM, RIGHT, Kit
+from games.desk.page import Item
+from games.desk.sheet import Sheet
+from games.desk.type import QUIET, WORDS
+from games.desk.writing import write_line
+from games.engine.draw.lettering import Style, Weight
+from games.engine.draw.palette import INK, MIST, Colour
+from games.screens.station.step import DONE
 
 WHERE, STEP, PLANNED, TAKEN, TOGETHER = (
     "Where the time went",
@@ -20,10 +23,11 @@ WHERE, STEP, PLANNED, TAKEN, TOGETHER = (
     "taken",
     "together",
 )
-TITLE_AREA = 56.0, 56.0, 1808.0, 90.0
-TOP, BOTTOM, WIDEST_PITCH = 190.0, 890.0, 62.0
-STEP_X, PLANNED_X, TAKEN_X, BARS_X, BARS_TO = 56.0, 980.0, 1196.0, 1260.0, 1864.0
-NAMES_ROOM, TYPE_SHARE, MOST_TYPE = 740.0, 0.72, 36.0
+HEAD_Y, WIDEST_PITCH = 214.0, 62.0
+STEP_X, PLANNED_X, TAKEN_X, BARS_X, BARS_TO = TITLE_LEFT, 980.0, 1200.0, 1260.0, RIGHT - 6
+NAMES_ROOM, TIMES_ROOM, TYPE_SHARE, MOST_TYPE = 680.0, 200.0, 0.72, 36.0
+SMALLER = 1.0, 0.9, 0.8, 0.7
+"""Shares of a row's type, for a name that is longer than its room."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,16 @@ class Spent:
 class SecondsPage(Sheet):
     """A table with a bar for each step; the thin line is the plan."""
 
-    title = WHERE
+    main = DONE.name
 
-    def __init__(self, layout: Layout, station: Station, rows: Sequence[Spent]) -> None:
-        super().__init__(layout, station, (DONE,))
+    def __init__(self, kit: Kit, rows: Sequence[Spent]) -> None:
+        super().__init__(kit)
         self._rows = tuple(rows)
+        self._tiles = below_a_visit(kit, [DONE])
+
+    @property
+    def items(self) -> Sequence[Item]:
+        return [tile.item for tile in self._tiles]
 
     @property
     def together(self) -> Spent:
@@ -50,43 +59,41 @@ class SecondsPage(Sheet):
         planned_s = sum(row.planned_s for row in self._rows)
         return Spent(TOGETHER, planned_s, sum(row.taken_s or 0.0 for row in self._rows))
 
-    def painted(self) -> pygame.Surface:
-        still = background(self.layout, 0.8).surface()
-        self.write_block(still, WHERE, TITLE_AREA, INK, (BODY, *SMALLER))
-        pitch = min((BOTTOM - TOP) / (len(self._rows) + 2), WIDEST_PITCH)
+    def paint(self, onto: pygame.Surface) -> None:
+        paint_title(self.kit, onto, WHERE)
+        pitch = min((BOTTOM - HEAD_Y) / (len(self._rows) + 2), WIDEST_PITCH)
         size = min(TYPE_SHARE * pitch, MOST_TYPE)
-        plain, bold = (Style(size, weight, from_board=False) for weight in
-                       (Weight.REGULAR, Weight.SEMIBOLD))  # fmt: skip
-        self._write_row(still, TOP, (STEP, PLANNED, TAKEN), bold, MIST)
+        self._write_row(onto, HEAD_Y, (STEP, PLANNED, TAKEN), _styles(Weight.SEMIBOLD, size), QUIET)
+        plain = _styles(Weight.REGULAR, size)
         longest_s = max((max(row.planned_s, row.taken_s or 0.0) for row in self._rows), default=1.0)
         for index, row in enumerate(self._rows, start=1):
-            y = TOP + pitch * index
-            self._write_row(still, y, _told(row), plain, INK)
-            self._draw_bar(still, y, pitch, row, longest_s)
-        y = TOP + pitch * (len(self._rows) + 1)
-        self._write_row(still, y, _told(self.together), bold, INK)
-        return still
+            y = HEAD_Y + pitch * index
+            self._write_row(onto, y, _told(row), plain, WORDS)
+            self._draw_bar(onto, y, pitch, row, longest_s)
+        y = HEAD_Y + pitch * (len(self._rows) + 1)
+        self._write_row(onto, y, _told(self.together), _styles(Weight.SEMIBOLD, size), WORDS)
+        self.kit.tiles(onto, self._tiles)
 
     def _write_row(
         self,
         onto: pygame.Surface,
         y: float,
         cells: tuple[str, str, str],
-        style: Style,
-        colour: tuple[int, int, int],
+        styles: Sequence[Style],
+        colour: Colour,
     ) -> None:
         step, planned, taken = cells
-        self.write(onto, step, style, (STEP_X, y), NAMES_ROOM, colour)
+        write_line(self.kit, onto, step, (STEP_X, y), NAMES_ROOM, styles, colour)
         for x, words in ((PLANNED_X, planned), (TAKEN_X, taken)):
-            self.write(onto, words, style, (x, y), 180.0, colour, align=1.0)
+            write_line(self.kit, onto, words, (x, y), TIMES_ROOM, styles, colour, align=1.0)
 
     def _draw_bar(
         self, onto: pygame.Surface, y: float, pitch: float, row: Spent, longest_s: float
     ) -> None:
-        px = self.layout.px
+        px = self.kit.layout.px
         per_s = (BARS_TO - BARS_X) / max(longest_s, 1.0)
         high = 0.3 * pitch
-        left, top = self.layout.at(BARS_X, y - 0.376 * pitch)
+        left, top = self.kit.layout.at(BARS_X, y - 0.376 * pitch)
         if row.taken_s:
             wide = max(round(px(per_s * row.taken_s)), 2)
             bar = pygame.Rect(round(left), round(top), wide, max(round(px(high)), 2))
@@ -95,6 +102,10 @@ class SecondsPage(Sheet):
         tall = max(round(px(1.9 * high)), 4)
         line = pygame.Rect(mark, round(top - px(0.45 * high)), max(round(px(4)), 2), tall)
         pygame.draw.rect(onto, INK, line)
+
+
+def _styles(weight: Weight, size: float) -> tuple[Style, ...]:
+    return tuple(Style(share * size, weight, from_board=False) for share in SMALLER)
 
 
 def clock(seconds: float | None) -> str:

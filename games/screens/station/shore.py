@@ -10,14 +10,18 @@ from enum import Enum
 
 import pygame
 
+from games.desk.buttons import below_a_visit
+from games.desk.header import TITLE_LEFT
+from games.desk.kit import LEFT, RIGHT, Kit
+from games.desk.page import Item
+from games.desk.sheet import Sheet
+from games.desk.type import FAR_TITLES, FAR_WORDS, QUIET
+from games.desk.writing import write_down, write_line
 from games.engine.draw.canvas import Canvas
-from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import BODY, LABEL, LARGE, TITLE, Style
+from games.engine.draw.lettering import LABEL, LARGE, Style
 from games.engine.draw.mask import Point, polygon
 from games.engine.draw.palette import DEEP, INK, MIST
-from games.engine.setup import Station
-from games.screens.station.plates import DONE, Action
-from games.screens.station.sheet import SMALLER, Sheet
+from games.screens.station.step import DONE
 from games.worlds.lantern_shore import (
     half_height,
     mist_band,
@@ -31,15 +35,16 @@ from games.worlds.lantern_shore import (
 
 BASELINE, LEARNING, NO_VISIT = "baseline", "learning", "No visit yet"
 MOST_NUMBERS = 3
-SENTENCE = 56.0, 50.0, 1808.0, 166.0
+SENTENCE, ONE_LINE_Y = (TITLE_LEFT, 66.0, 1240.0, 190.0), 128.0
 WATER_Y, TOP_Y, FOOT_Y, LEG_Y = 760.0, 380.0, 812.0, 322.0
-LEFT, RIGHT, BETWEEN, INSET = 56.0, 1864.0, 96.0, 56.0
+BETWEEN, INSET = 96.0, 56.0
 WIDEST_APART, POST = 150.0, 9.0
 UNLIT_SHARE = 0.1
 """A post whose visit has no value ends this high, and nothing hangs there."""
 
-NUMBER_Y, NUMBER_WORDS_Y, NUMBERS_TO = 972.0, 1048.0, 1400.0
-KINDS = tuple(Style(size, LABEL.weight, from_board=False) for size in (40, 34, 28, 24))
+NUMBERS_LEFT, NUMBER_Y, NUMBER_WORDS_Y, NUMBER_APART = 470.0, 946.0, 1016.0, 30.0
+DONE_WIDE = 290.0
+KINDS = tuple(Style(size, LABEL.weight, from_board=False) for size in (40, 34, 28))
 
 
 class Kind(Enum):
@@ -112,47 +117,66 @@ def height_y(share: float) -> float:
 class ShorePage(Sheet):
     """One or two shores, the left leg at the left, a sentence above, and at most three numbers."""
 
+    main = DONE.name
+
     def __init__(
         self,
-        layout: Layout,
-        station: Station,
+        kit: Kit,
         shores: Sequence[Shore],
         sentence: str,
         numbers: Sequence[Number] = (),
-        actions: Sequence[Action] = (DONE,),
     ) -> None:
-        super().__init__(layout, station, actions)
+        super().__init__(kit)
+        self._tiles = below_a_visit(kit, [DONE], DONE_WIDE)
         self._shores, self._sentence = tuple(shores), sentence
         self._numbers = tuple(numbers)[:MOST_NUMBERS]
 
-    def painted(self) -> pygame.Surface:
-        still = still_layer(self.layout, self.station.stills_folder).copy()
+    @property
+    def items(self) -> Sequence[Item]:
+        return [tile.item for tile in self._tiles]
+
+    @property
+    def ground(self) -> pygame.Surface:
+        return still_layer(self.kit.layout, self.kit.stills_folder)
+
+    def paint(self, onto: pygame.Surface) -> None:
+        kit = self.kit
         for panel, shore in zip(panels(len(self._shores)), self._shores, strict=True):
-            self._paint_mist(still, panel, shore)
-            self._paint_lanterns(still, panel, shore.lanterns)
-            self._write_kinds(still, panel, shore.lanterns)
-            middle = panel.left + panel.wide / 2, LEG_Y
-            self.write(still, shore.leg, BODY, middle, panel.wide, INK, align=0.5)
+            self._paint_mist(onto, panel, shore)
+            self._paint_lanterns(onto, panel, shore.lanterns)
+            self._write_kinds(onto, panel, shore.lanterns)
+            middle = panel.left + panel.wide / 2
+            write_line(kit, onto, shore.leg, (middle, LEG_Y), panel.wide, align=0.5)
             if not shore.lanterns:
-                at = panel.left + panel.wide / 2, (TOP_Y + WATER_Y) / 2
-                self.write(still, NO_VISIT, LABEL, at, panel.wide, MIST, align=0.5)
-        self.write_block(still, self._sentence, SENTENCE, INK, (TITLE, BODY, *SMALLER))
-        self._write_numbers(still)
-        return still
+                at = middle, (TOP_Y + WATER_Y) / 2
+                write_line(kit, onto, NO_VISIT, at, panel.wide, FAR_WORDS[1:], QUIET, align=0.5)
+        self._write_sentence(onto)
+        self._write_numbers(onto)
+        kit.tiles(onto, self._tiles)
+
+    def _write_sentence(self, onto: pygame.Surface) -> None:
+        """In one large line, or in as many as it needs."""
+        kit, wide = self.kit, SENTENCE[2]
+        if kit.lettering.width(self._sentence, FAR_TITLES[-1]) <= kit.layout.px(wide):
+            at = SENTENCE[0], ONE_LINE_Y
+            write_line(kit, onto, self._sentence, at, wide, FAR_TITLES)
+        else:
+            write_down(kit, onto, self._sentence, SENTENCE, FAR_WORDS)
 
     def _paint_mist(self, onto: pygame.Surface, panel: Panel, shore: Shore) -> None:
         if shore.mist is None or not shore.lanterns:
             return
         low, high = sorted(shore.mist)
-        left, top = self.layout.at(panel.left, height_y(high))
-        bottom = self.layout.at(0, height_y(low))[1]
-        size = round(self.layout.px(panel.wide)), max(round(bottom - top), 3)
+        layout = self.kit.layout
+        left, top = layout.at(panel.left, height_y(high))
+        bottom = layout.at(0, height_y(low))[1]
+        size = round(layout.px(panel.wide)), max(round(bottom - top), 3)
         onto.blit(mist_band(size, len(shore.lanterns) + 3).surface(), (round(left), round(top)))
 
     def _paint_lanterns(
         self, onto: pygame.Surface, panel: Panel, lanterns: Sequence[Lantern]
     ) -> None:
-        layout, places = self.layout, panel.places(lanterns)
+        layout, places = self.kit.layout, panel.places(lanterns)
         half = half_height(layout.px(panel.apart(len(lanterns))), layout)
         water_y, wide = layout.at(0, WATER_Y)[1], max(min(layout.px(POST), 0.32 * half), 1.5)
         hung = [layout.at(*at) for at, each in zip(places, lanterns, strict=True)
@@ -191,7 +215,7 @@ class ShorePage(Sheet):
 
         Where that is too narrow, only the `last` word is written, for there is room beside it.
         """
-        layout, lettering = self.layout, self.lettering
+        layout, lettering = self.kit.layout, self.kit.lettering
         x, y = layout.at(left - 0.3 * apart, WATER_Y + 14)
         to_x = layout.at(right + 0.3 * apart, 0)[0]
         bar = pygame.Rect(round(x), round(y), round(to_x - x), max(round(layout.px(3)), 1))
@@ -208,22 +232,24 @@ class ShorePage(Sheet):
         self, onto: pygame.Surface, words: str, style: Style, at: Point, align: float
     ) -> None:
         """The lanterns' light on the water is as bright as these words."""
-        wide, high = self.lettering.width(words, style), self.lettering.cap_px(style)
+        lettering = self.kit.lettering
+        wide, high = lettering.width(words, style), lettering.cap_px(style)
         left, soft = at[0] - align * wide, max(0.5 * high, 1.0)
         right, top, low = left + wide, at[1] - high, at[1] + 0.3 * high
         mask = polygon([(left, top), (right, top), (right, low), (left, low)]).blurred(soft)
         canvas = Canvas.around(mask)
         canvas.paint(mask, DEEP, 0.85)
         onto.blit(canvas.surface(), canvas.origin)
-        self.lettering.write(onto, words, style, at, MIST, align=align)
+        lettering.write(onto, words, style, at, QUIET, align=align)
 
     def _write_numbers(self, onto: pygame.Surface) -> None:
         """In one row at the foot, each with its words below it."""
-        wide = (NUMBERS_TO - LEFT) / MOST_NUMBERS
-        layout, lettering = self.layout, self.lettering
+        wide = (RIGHT - NUMBERS_LEFT) / MOST_NUMBERS
+        kit, layout, lettering = self.kit, self.kit.layout, self.kit.lettering
         for index, each in enumerate(self._numbers):
-            x = LEFT + wide * index
+            x = NUMBERS_LEFT + wide * index
             end = lettering.write_number(onto, each.number, LARGE, layout.at(x, NUMBER_Y), INK)
             unit_at = end + layout.px(12), layout.at(0, NUMBER_Y)[1]
-            lettering.write(onto, each.unit, LABEL, unit_at, MIST)
-            self.write(onto, each.words, LABEL, (x, NUMBER_WORDS_Y), wide - 30, MIST)
+            lettering.write(onto, each.unit, LABEL, unit_at, QUIET)
+            room = wide - NUMBER_APART
+            write_line(kit, onto, each.words, (x, NUMBER_WORDS_Y), room, FAR_WORDS[1:], QUIET)

@@ -1,22 +1,18 @@
-"""Today's plan as stepping stones across the pond: what is done, what is now, what comes.
-
-`StonesPage` is a page of its own; `Stones` draws the same small, where another page shows it.
-"""
+"""Today's plan as stepping stones across the pond: what is done, what is now, what comes."""
 
 from collections.abc import Sequence
 
+import numpy as np
 import pygame
 
-from games.desk.page import Look
+from games.desk.kit import Kit
 from games.engine.draw.canvas import Sprite
 from games.engine.draw.layout import DESIGN, Layout
-from games.engine.draw.lettering import BODY, TITLE
-from games.engine.draw.palette import INK, MIST
-from games.engine.setup import Station
-from games.screens.station.plates import Action
-from games.screens.station.sheet import Sheet
+from games.engine.draw.mask import Picture
 from games.worlds.kit.rings import LINE
+from games.worlds.kit.scenery import smoothstep
 from games.worlds.stepping_stones import (
+    BLUE_HOUR,
     StoneState,
     lay_stones,
     ring_sprite,
@@ -24,68 +20,59 @@ from games.worlds.stepping_stones import (
     stone_places,
 )
 
-ACTIONS = (Action("leave", "Later"), Action("go", "Go on"))
-WATER_TO = 720.0
-WORDS_Y, MINUTES_Y, LEFT, ROOM = 792.0, 876.0, 56.0, 1808.0
+SKY_SHARE, MOST_SKY = 0.22, 110.0
+"""How much of the place is sky, and how much at most, as high as on a whole picture."""
+MIDDLE_SHARE, WAVE_SHARE = 0.38, 0.27
+"""Where on the water the stones lie and how far up and down, as shares of what is seen of it."""
+ROUND, SEEN_TO = 2.7, 0.5
+"""The pond is an oval, the rounder the smaller the first; from so far out it fades into the night
+of the page.
+"""
+STONE_STANDS_OUT = 16.0
+"""What differs by this from the water is a stone or its light, which stays where water fades."""
 
 
 class Stones:
-    """The stones on a picture of a size; the ring of the step now is drawn on top of it."""
+    """A strip of the pond as wide as its place, whose edges are the night of the page."""
 
-    def __init__(
-        self, size: tuple[int, int], station: Station, stones: Sequence[StoneState]
-    ) -> None:
-        # A small picture is a whole screen, seen from afar.
-        self._layout = Layout(size)
-        places = stone_places(self._layout, len(stones))
-        self.picture = still_layer(self._layout, station.stills_folder).copy()
-        lay_stones(self.picture, places, stones)
-        now = (
-            place for place, state in zip(places, stones, strict=True) if state is StoneState.NOW
-        )
-        line_px = max(self._layout.px(LINE), 2.0)
-        self._rings = [Sprite(ring_sprite(place, line_px)) for place in now]
+    def __init__(self, kit: Kit, place: pygame.Rect, states: Sequence[StoneState]) -> None:
+        self._place = place
+        layout = Layout((place.width, round(place.width * DESIGN[1] / DESIGN[0])))
+        high = place.height / layout.scale
+        sky = min(MOST_SKY, SKY_SHARE * high)
+        water = high - sky
+        middle = BLUE_HOUR.horizon_y + MIDDLE_SHARE * water
+        places = stone_places(layout, len(states), middle, WAVE_SHARE * water)
+        pond = _pond(kit, layout.size)
+        lake = pygame.surfarray.array3d(pond).astype(np.float32)
+        lay_stones(pond, places, states)
+        for stone, state in zip(places, states, strict=True):
+            if state is StoneState.NOW:
+                Sprite(ring_sprite(stone, max(layout.px(LINE), 2.0))).draw(pond)
+        laid = np.abs(pygame.surfarray.array3d(pond) - lake).max(axis=2)
+        top = round(layout.px(BLUE_HOUR.horizon_y - sky))
+        shown = _faded(place.size)
+        stones = smoothstep(0, STONE_STANDS_OUT, laid[:, top : top + place.height])
+        np.maximum(shown, stones * smoothstep(0, 0.02, shown), out=shown)
+        self._picture = pygame.Surface(place.size, pygame.SRCALPHA, 32)
+        self._picture.blit(pond, (0, -top))
+        seen = pygame.surfarray.pixels_alpha(self._picture)
+        seen[:] = np.rint(255 * shown).astype(np.uint8)
+        del seen
 
-    @classmethod
-    def wide(cls, width: int, station: Station, stones: Sequence[StoneState]) -> "Stones":
-        """So many pixels wide, without the night at the foot, where a page has its words."""
-        made = cls((width, round(width * DESIGN[1] / DESIGN[0])), station, stones)
-        high = round(made._layout.px(WATER_TO))
-        made.picture = made.picture.subsurface((0, 0, width, high))
-        return made
-
-    def draw(self, onto: pygame.Surface, at: tuple[int, int] = (0, 0)) -> None:
-        """All of it, with its top left corner there."""
-        onto.blit(self.picture, at)
-        self.draw_now(onto, at)
-
-    def draw_now(self, onto: pygame.Surface, at: tuple[int, int] = (0, 0)) -> None:
-        """The ring alone."""
-        for ring in self._rings:
-            onto.blit(ring.surface, (ring.origin[0] + at[0], ring.origin[1] + at[1]))
+    def draw(self, onto: pygame.Surface) -> None:
+        """At its place, over the page."""
+        onto.blit(self._picture, self._place)
 
 
-class StonesPage(Sheet):
-    """The whole plan. `words` say the step now, `minutes_words` how the time stands."""
+def _pond(kit: Kit, size: tuple[int, int]) -> pygame.Surface:
+    """The whole pond, smaller: it is painted once, for the size of the screen."""
+    whole = still_layer(kit.layout, kit.stills_folder).subsurface(kit.area(0, 0, *DESIGN))
+    return pygame.transform.smoothscale(whole, size)
 
-    def __init__(
-        self,
-        layout: Layout,
-        station: Station,
-        stones: Sequence[StoneState],
-        words: str,
-        minutes_words: str = "",
-        actions: Sequence[Action] = ACTIONS,
-    ) -> None:
-        super().__init__(layout, station, actions)
-        self._stones = Stones(layout.size, station, stones)
-        self._told, self._minutes = words, minutes_words
 
-    def painted(self) -> pygame.Surface:
-        still = self._stones.picture.copy()
-        self.write(still, self._told, TITLE, (LEFT, WORDS_Y), ROOM, INK)
-        self.write(still, self._minutes, BODY, (LEFT, MINUTES_Y), ROOM, MIST)
-        return still
-
-    def draw_moving(self, onto: pygame.Surface, look: Look) -> None:
-        self._stones.draw_now(onto)
+def _faded(size: tuple[int, int]) -> Picture:
+    """How much of each pixel is seen, 0 to 1."""
+    x, y = (np.abs(np.linspace(-1, 1, length, dtype=np.float32)) ** ROUND for length in size)
+    away = np.asarray((x[:, None] + y[None, :]) ** (1 / ROUND), np.float32)
+    return np.asarray(1 - smoothstep(SEEN_TO, 1.0, away), np.float32)

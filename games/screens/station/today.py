@@ -4,7 +4,7 @@ Items: `go` (the main one), `play`, `symptoms`, `plan`, `progress`, `facts`, `no
 `unlock` where a leg is locked.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pygame
@@ -12,10 +12,11 @@ import pygame
 from games.desk.buttons import Choice
 from games.desk.header import TITLE_LEFT, paint_title
 from games.desk.kit import INSET, LEFT, RIGHT, ROW, ROW_PITCH, TARGET, Form, Kit, Tile
-from games.desk.page import BACK, Item, Look
+from games.desk.page import BACK, Item
 from games.desk.sheet import Sheet
 from games.desk.signs import Sign, draw_sign
 from games.desk.type import CHOICES, DARK, HEADINGS, LINES, QUIET, WORDS
+from games.screens.station.stones import Stones
 
 BESIDE = (
     Choice("play", "Free play"),
@@ -30,10 +31,7 @@ UNLOCK = "Unlock"
 COLUMNS, GAP, GO_WIDE = 4, 18.0, 520.0
 CHOICES_TOP, CHOICE_HIGH = 728.0, 120.0
 STONES_TOP, LINE_HIGH = 236.0, 44.0
-UNLOCK_WIDE, SIGN_X, LOCK_WORDS_X, REASON_X = 300.0, 52.0, 104.0, 620.0
-
-Stones = Callable[[pygame.Surface, pygame.Rect, float], None]
-"""Draws the plan of today into a place of the picture at a time in seconds."""
+UNLOCK_WIDE, SIGN_X, LOCK_WORDS_X, REASON_X = 280.0, 52.0, 104.0, 560.0
 
 
 @dataclass(frozen=True)
@@ -57,19 +55,27 @@ class Today:
     locks: Sequence[Lock] = ()
 
 
+def plan_place(kit: Kit, locks: int) -> pygame.Rect:
+    """Where the plan of today is seen, above the lines of the legs that are locked."""
+    return kit.area(LEFT, STONES_TOP, RIGHT - LEFT, _locks_top(locks) - 20 - STONES_TOP)
+
+
+def _locks_top(locks: int) -> float:
+    return CHOICES_TOP - 24 - ROW_PITCH * locks
+
+
 class TodayPage(Sheet):
-    """`stones` draws the plan; without it its place stays calm water."""
+    """`stones` are the plan in its `plan_place`; without them that stays calm night."""
 
     def __init__(self, kit: Kit, today: Today, stones: Stones | None = None) -> None:
         super().__init__(kit)
         self._today, self._stones, self.title = today, stones, today.headline
         self.main = "go" if today.go else ""
-        locks_top = CHOICES_TOP - 24 - ROW_PITCH * len(today.locks)
+        locks_top = _locks_top(len(today.locks))
         self._locks = [
             kit.area(LEFT, locks_top + index * ROW_PITCH, RIGHT - LEFT, ROW)
             for index in range(len(today.locks))
         ]
-        self._place = kit.area(LEFT, STONES_TOP, RIGHT - LEFT, locks_top - 20 - STONES_TOP)
         self._go = self._main_tile()
         self._tiles = [*self._beside(), *self._unlock(locks_top)]
 
@@ -79,6 +85,8 @@ class TodayPage(Sheet):
 
     def paint(self, onto: pygame.Surface) -> None:
         kit, today = self.kit, self._today
+        if self._stones is not None:
+            self._stones.draw(onto)
         paint_title(kit, onto, today.headline)
         if today.line:
             area = kit.area(TITLE_LEFT, STONES_TOP - LINE_HIGH - 8, RIGHT - TITLE_LEFT, LINE_HIGH)
@@ -90,11 +98,6 @@ class TodayPage(Sheet):
             room = tile.area.inflate(-2 * round(kit.layout.px(INSET)), 0)
             kit.write_in(onto, tile.words, room, HEADINGS, DARK, align=0.5)
         kit.tiles(onto, self._tiles)
-
-    def move(self, onto: pygame.Surface, look: Look) -> None:
-        """The plan of today, which may breathe."""
-        if self._stones is not None:
-            self._stones(onto, self._place, look.now_s)
 
     def _main_tile(self) -> list[Tile]:
         if not self._today.go:
@@ -134,6 +137,6 @@ class TodayPage(Sheet):
         words, reason = area.copy(), area.copy()
         words.left, words.width = area.left + round(px(LOCK_WORDS_X)), round(px(REASON_X - 140))
         reason.left = area.left + round(px(REASON_X))
-        reason.width = area.right - reason.left - round(px(UNLOCK_WIDE + 40))
+        reason.width = area.right - reason.left - round(px(UNLOCK_WIDE + 70))
         kit.write_in(onto, lock.words, words, CHOICES, WORDS)
         kit.write_in(onto, lock.reason, reason, LINES, QUIET)

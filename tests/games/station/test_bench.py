@@ -5,6 +5,7 @@ from itertools import pairwise
 import pygame
 import pytest
 
+from games.desk.kit import Kit
 from games.desk.page import Look
 from games.engine.draw.layout import Layout
 from games.engine.setup import LIKELY_STATION
@@ -15,7 +16,7 @@ LAYOUT = Layout((640, 360))
 
 
 def page_at(now_s: float, rest_s: float = 30.0) -> BenchPage:
-    page = BenchPage(LAYOUT, LIKELY_STATION, rest_s, "right leg, bullseye", from_s=100.0)
+    page = BenchPage(Kit(LAYOUT, LIKELY_STATION), rest_s, "right leg, bullseye", from_s=100.0)
     page.draw(pygame.Surface(LAYOUT.size, 0, 32), Look(now_s=now_s))
     return page
 

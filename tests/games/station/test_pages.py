@@ -6,18 +6,19 @@ from itertools import combinations, pairwise
 import pygame
 import pytest
 
-from games.desk.page import Look
+from games.desk.buttons import Choice, below_a_visit
+from games.desk.kit import RIGHT, Kit
+from games.desk.type import QUIET
 from games.engine.draw.layout import Layout
-from games.engine.draw.lettering import LABEL, READ_AT_DISTANCE_PX
+from games.engine.draw.lettering import READ_AT_DISTANCE_PX
 from games.engine.draw.mask import polygon
-from games.engine.draw.palette import INK, MIST
+from games.engine.draw.palette import INK
 from games.engine.setup import LIKELY_STATION, Station
-from games.screens.station.plates import Action, Plates
-from games.worlds import bench_by_water, lantern_shore, stepping_stones
+from games.worlds import bench_by_water, lantern_shore
 from tests.games.spoken import LongWords, speaking, written_texts
 from tests.games.test_languages import assert_whole, drawn, known
 from tests.games.worlds.contrast import contrast
-from tools.visit_gallery import station_pages, station_screens
+from tools.visit_gallery import visit_pages, visit_screens
 from trainer import texts
 
 SIZE = 640, 360
@@ -34,7 +35,7 @@ def english():
 @pytest.mark.parametrize("size", [(640, 360), (500, 400)], ids=str)
 def test_all_items_lie_on_the_screen_and_apart(size: tuple[int, int]) -> None:
     screen = pygame.Rect((0, 0), size)
-    for name, page, look in station_pages(Layout(size)):
+    for name, page, look in visit_pages(Layout(size)):
         page.draw(pygame.Surface(size, 0, 32), look)
         items = page.items
         assert len({item.name for item in items}) == len(items), name
@@ -49,19 +50,19 @@ def test_all_items_lie_on_the_screen_and_apart(size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("language", list(texts.LANGUAGES))
 def test_no_page_cuts_a_text_off_or_writes_it_on_another(language: str) -> None:
     texts.speak(language)
-    assert_whole(drawn(((name, draw) for name, _, draw in station_screens(LAYOUT)), SIZE))
+    assert_whole(drawn(((name, draw) for name, _, draw in visit_screens(LAYOUT)), SIZE))
 
 
 @pytest.mark.parametrize("distance_m", [2.5, 4.0])
 def test_words_longer_by_two_fifths_are_whole_from_afar_too(distance_m: float) -> None:
     station = replace(LIKELY_STATION, viewing_distance_m=distance_m)
     with speaking(LongWords(known())):
-        shown = ((name, draw) for name, _, draw in station_screens(LAYOUT, station))
+        shown = ((name, draw) for name, _, draw in visit_screens(LAYOUT, station))
         assert_whole(drawn(shown, SIZE))
 
 
 def test_what_the_patient_reads_is_large_enough() -> None:
-    for name, lettering, draw in station_screens(LAYOUT):
+    for name, lettering, draw in visit_screens(LAYOUT):
         draw(pygame.Surface(SIZE, 0, 32))
         if name.removeprefix("visit-") not in FOR_THERAPIST:
             styles = {style for _, style in lettering.written if style.from_board}
@@ -72,7 +73,7 @@ def test_what_the_patient_reads_is_large_enough() -> None:
 
 def test_in_reduced_motion_nothing_moves() -> None:
     """But the clock, which goes on by whole seconds."""
-    for name, page, look in station_pages(LAYOUT, Station(reduced_motion=True)):
+    for name, page, look in visit_pages(LAYOUT, Station(reduced_motion=True)):
         seen = []
         for now_s in (look.now_s + 0.2, look.now_s + 0.7):
             surface = pygame.Surface(SIZE, 0, 32)
@@ -82,16 +83,14 @@ def test_in_reduced_motion_nothing_moves() -> None:
 
 
 def test_a_row_of_long_words_keeps_within_the_screen() -> None:
-    lettering = LAYOUT.lettering(LIKELY_STATION)
-    actions = [Action(f"a{i}", "Something that takes very long to say") for i in range(4)]
-    items = Plates(LAYOUT, lettering).row(actions, "a3")
-    right = LAYOUT.at(1864, 0)[0]
-    assert items[-1].area.right == pytest.approx(right, abs=1.0)
-    assert all(one.area.right < other.area.left for one, other in pairwise(items))
+    kit = Kit(LAYOUT, LIKELY_STATION)
+    words = "Something that takes very long to say"
+    tiles = below_a_visit(kit, [Choice(f"a{i}", words, primary=not i) for i in range(4)])
+    right = LAYOUT.at(RIGHT, 0)[0]
+    assert tiles[-1].area.right == pytest.approx(right, abs=1.0)
+    assert all(one.area.right < other.area.left for one, other in pairwise(tiles))
     with written_texts() as written:
-        surface = pygame.Surface(SIZE, 0, 32)
-        for item, action in zip(items, actions, strict=True):
-            Plates(LAYOUT, lettering).draw(surface, item, action.words, Look(), style=LABEL)
+        kit.tiles(pygame.Surface(SIZE, 0, 32), tiles)
     assert all(each.whole for each in written)
 
 
@@ -103,22 +102,23 @@ def box(left: float, top: float, right: float, bottom: float):
 @pytest.mark.parametrize(
     ("world", "where"),
     [
-        (stepping_stones, (56, 720, 1200, 880)),
         (bench_by_water, (1335, 150, 1870, 880)),
         (lantern_shore, (56, 40, 1870, 330)),
         (lantern_shore, (56, 900, 1400, 1060)),
     ],
-    ids=["stones", "bench", "shore above", "shore below"],
+    ids=["bench", "shore above", "shore below"],
 )
 def test_words_stand_out_from_the_place_behind_them(world, where) -> None:
     still = world.still_layer(LAYOUT, None)
     assert contrast(INK, still, box(*where)).worst_tenth >= 7.0
 
 
-def test_the_quieter_words_are_read_before_stones_and_bench() -> None:
-    for world, where in (
-        (stepping_stones, (56, 800, 1200, 880)),
-        (bench_by_water, (1335, 480, 1870, 880)),
-    ):
-        still = world.still_layer(LAYOUT, None)
-        assert contrast(MIST, still, box(*where)).median >= 6.5
+def test_the_quieter_words_are_read_before_the_bench() -> None:
+    still = bench_by_water.still_layer(LAYOUT, None)
+    assert contrast(QUIET, still, box(1335, 40, 1870, 880)).worst_tenth >= 7.0
+
+
+def test_the_minute_and_the_quieter_words_are_read_above_and_below_the_shore() -> None:
+    still = lantern_shore.still_layer(LAYOUT, None)
+    for where in ((1380, 40, 1800, 160), (470, 900, 1800, 1060)):
+        assert contrast(QUIET, still, box(*where)).worst_tenth >= 7.0

@@ -4,6 +4,7 @@ import numpy as np
 import pygame
 import pytest
 
+from games.desk.kit import Kit
 from games.desk.page import Look
 from games.engine.draw.layout import Layout
 from games.engine.setup import LIKELY_STATION
@@ -21,6 +22,7 @@ from tests.games.spoken import written_texts
 
 SHARES = (0.0, 0.2, 0.5, 0.75, 1.0)
 LAYOUT = Layout((640, 360))
+KIT = Kit(LAYOUT, LIKELY_STATION)
 
 
 def test_a_better_value_hangs_higher_by_as_much_as_it_is_better() -> None:
@@ -55,7 +57,7 @@ def test_two_shores_stand_side_by_side() -> None:
 def picture(*lanterns: Lantern, mist=None) -> np.ndarray:
     surface = pygame.Surface(LAYOUT.size, 0, 32)
     shore = Shore("left leg", lanterns, mist)
-    ShorePage(LAYOUT, LIKELY_STATION, [shore], "told").draw(surface, Look())
+    ShorePage(KIT, [shore], "told").draw(surface, Look())
     return pygame.surfarray.array3d(surface).astype(int)
 
 
@@ -90,7 +92,7 @@ def test_mist_lies_where_its_values_are() -> None:
 def test_three_numbers_are_shown_at_most() -> None:
     numbers = [Number(f"number {index}", str(index)) for index in range(5)]
     with written_texts() as written:
-        page = ShorePage(LAYOUT, LIKELY_STATION, [Shore("left leg")], "told", numbers)
+        page = ShorePage(KIT, [Shore("left leg")], "told", numbers)
         page.draw(pygame.Surface(LAYOUT.size, 0, 32), Look())
     shown = [each.text for each in written if each.text.startswith("number")]
     assert shown == ["number 0", "number 1", "number 2"]

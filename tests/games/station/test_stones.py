@@ -6,14 +6,17 @@ import numpy as np
 import pygame
 import pytest
 
+from games.desk.kit import Kit
 from games.engine.draw.layout import Layout
 from games.engine.draw.palette import CORAL, MINT
 from games.engine.setup import LIKELY_STATION
-from games.screens.station.stones import Stones, StonesPage
+from games.screens.station.stones import Stones
 from games.worlds.stepping_stones import StoneState, stone_places
 
 SIZE = 1280, 720
 LAYOUT = Layout(SIZE)
+KIT = Kit(LAYOUT, LIKELY_STATION)
+PAGE = (12, 30, 42)
 STATES = (StoneState.DONE, StoneState.SKIPPED, StoneState.NOW, StoneState.LATER, StoneState.LOCKED)
 
 
@@ -32,42 +35,40 @@ def test_a_nearer_stone_is_wider() -> None:
     assert halves == sorted(halves, reverse=True)
 
 
-def around(picture: np.ndarray, index: int) -> np.ndarray:
-    """The pixels of one of the stones, its lantern and its ring."""
-    place = stone_places(LAYOUT, len(STATES))[index]
-    x, y, half = round(place.centre[0]), round(place.centre[1]), round(1.5 * place.half)
-    return picture[x - half : x + half, y - half : y + half].reshape(-1, 3).astype(int)
-
-
-def close_to(pixels: np.ndarray, colour) -> int:
-    return int((np.abs(pixels - np.array(colour)).sum(axis=1) < 60).sum())
-
-
-def test_a_done_step_has_a_lantern_the_step_now_the_ring_and_a_locked_one_the_coral_form() -> None:
+def stones_in(place: pygame.Rect, states=STATES) -> np.ndarray:
+    """What is seen of them on a page of a plain colour."""
     surface = pygame.Surface(SIZE, 0, 32)
-    Stones(SIZE, LIKELY_STATION, STATES).draw(surface)
-    picture = pygame.surfarray.array3d(surface)
-    flames = [close_to(around(picture, index), (255, 236, 190)) for index in range(len(STATES))]
-    rings = [close_to(around(picture, index), MINT) for index in range(len(STATES))]
-    cares = [close_to(around(picture, index), CORAL) for index in range(len(STATES))]
-    for counts, only in ((flames, StoneState.DONE), (rings, StoneState.NOW),
-                         (cares, StoneState.LOCKED)):  # fmt: skip
-        assert [state for state, count in zip(STATES, counts, strict=True) if count > 20] == [only]
+    surface.fill(PAGE)
+    Stones(KIT, place, states).draw(surface)
+    return pygame.surfarray.array3d(surface).astype(int)
 
 
-def test_a_small_picture_shows_the_water_and_can_lie_anywhere() -> None:
-    stones = Stones.wide(320, LIKELY_STATION, STATES)
-    assert stones.picture.get_size() == (320, 120)
-    surfaces = [pygame.Surface((400, 300), 0, 32) for _ in range(2)]
-    for surface, at in zip(surfaces, ((0, 0), (50, 70)), strict=True):
-        stones.draw(surface, at)
-    first, second = (pygame.surfarray.array3d(surface) for surface in surfaces)
-    assert (first[:320, :120] == second[50:370, 70:190]).all()
+def close_to(pixels: np.ndarray, colour) -> list[int]:
+    """Where pixels are of a colour, from left to right."""
+    return sorted((np.abs(pixels - np.array(colour)).sum(axis=2) < 60).nonzero()[0])
 
 
-def test_the_plan_is_gone_on_with_by_one_press_and_may_wait() -> None:
-    page = StonesPage(LAYOUT, LIKELY_STATION, STATES, "Left leg, bullseye")
-    assert page.main == "go"
-    assert [item.name for item in page.items] == ["leave", "go"]
-    assert page.take("leave")
-    assert page.taken == "leave"
+@pytest.mark.parametrize("high", [315, 225, 145])
+def test_a_done_step_has_a_lantern_the_step_now_the_ring_and_a_locked_one_the_coral_form(
+    high: int,
+) -> None:
+    place = pygame.Rect(80, 150, 1120, high)
+    seen = stones_in(place)
+    for colour, state in (((255, 236, 190), StoneState.DONE), (MINT, StoneState.NOW),
+                          (CORAL, StoneState.LOCKED)):  # fmt: skip
+        xs = close_to(seen, colour)
+        assert len(xs) > 10, state
+        wide = place.width / len(STATES)
+        assert {int((x - place.left) / wide) for x in (xs[0], xs[-1])} == {STATES.index(state)}
+
+
+def test_the_pond_fades_into_the_page_and_has_no_edge() -> None:
+    place = pygame.Rect(80, 150, 1120, 315)
+    away = np.abs(stones_in(place) - np.array(PAGE)).sum(axis=2)
+    outside = away.copy()
+    outside[place.left : place.right, place.top : place.bottom] = 0
+    assert outside.max() == 0
+    inside = away[place.left : place.right, place.top : place.bottom]
+    edges = (inside[0], inside[-1], inside[:, 0], inside[:, -1])
+    assert max(int(edge.max()) for edge in edges) <= 6
+    assert inside.max() > 200

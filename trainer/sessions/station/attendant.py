@@ -25,6 +25,7 @@ from trainer.sessions.errors import SessionError
 from trainer.sessions.station.board_wait import board_ready
 from trainer.sessions.station.exercising import do_exercise
 from trainer.sessions.station.front import Closed, Front
+from trainer.sessions.station.minutes import minutes_words
 from trainer.sessions.station.offering import offer_plan
 from trainer.sessions.station.pages import ask_eye, ask_form, ask_pain, place_feet, sign
 from trainer.sessions.visits.attendant import Played, Scene, Told, Went
@@ -73,6 +74,7 @@ class WindowAttendant:
         self.front.tell(text)
 
     def ask(self, step: Step, questions: Sequence[Question], scene: Scene) -> Told:
+        self._count(scene)
         if step.kind is StepKind.EYE:
             return ask_eye(self.front, questions)
         if step.kind is StepKind.PAIN_AFTER:
@@ -80,6 +82,7 @@ class WindowAttendant:
         return ask_form(self.front, said(STEP_WORDS[step.kind]).capitalize(), questions)
 
     def prepare(self, step: Step, scene: Scene, feet: Mapping[Side, FootPlacement | None]) -> Told:
+        self._count(scene)
         standing = {each.step.side for each in scene.placed if each.step.conditions}
         sides = [each for each in (Side.LEFT, Side.RIGHT) if each in standing]
         return place_feet(self.front, sides, feet)
@@ -87,6 +90,7 @@ class WindowAttendant:
     def play(self, step: Step, scene: Scene, follow: Follow) -> Played:
         """One trial; a trial that nobody began leaves the visit, to be gone on with."""
         assert step.conditions is not None
+        self._count(scene)
         while True:
             if not board_ready(self.front):
                 return Played(Went.LEFT)
@@ -101,35 +105,37 @@ class WindowAttendant:
                     return Played(Went.LEFT)
 
     def rest(self, seconds: float, scene: Scene, follow: Follow) -> Went:
-        page = BenchPage(
-            self.front.kit.layout,
-            self.front.room.station,
-            seconds,
-            follow.words,
-            time.perf_counter(),
-        )
+        self._count(scene)
+        page = BenchPage(self.front.kit, seconds, follow.words, time.perf_counter())
         taken = self.front.show(page)
-        if taken == PAIN.name:
+        if taken == PAIN:
             self.tell_pain()
         return Went.LEFT if taken == BACK else Went.DONE
 
     def exercise(self, step: Step, scene: Scene) -> tuple[Went, ExerciseDone | None]:
+        self._count(scene)
         return do_exercise(self.front, step)
 
     def sign(self, words: str, scene: Scene) -> Told:
+        self._count(scene)
         return sign(self.front, words)
 
     def next_plan(self, plan: Plan, offers: Sequence[Offer], scene: Scene) -> Told:
+        self._count(scene)
         return offer_plan(self.front, offers)
 
     def note(self, line: str, rows: Sequence[Row], scene: Scene) -> Went:
         self.line = line
-        layout, station = self.front.kit.layout, self.front.room.station
-        if self.front.show(NotePage(layout, station, line)) == BACK:
+        self._count(scene)
+        if self.front.show(NotePage(self.front.kit, line)) == BACK:
             return Went.LEFT
         spent = [Spent(said(STEP_WORDS[row.kind]), row.planned_s, row.actual_s) for row in rows]
-        self.front.show(SecondsPage(layout, station, spent))
+        self.front.show(SecondsPage(self.front.kit, spent))
         return Went.DONE
+
+    def _count(self, scene: Scene) -> None:
+        """From now on every page says the visit's minute."""
+        self.front.kit.aside = minutes_words(scene, self.now_s)
 
     def _played(self, step: Step, follow: Follow) -> Played:
         assert step.conditions is not None

@@ -15,6 +15,7 @@ from games.screens.station.message_page import MessagePage
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.sessions.board_care import BoardCare
 from trainer.sessions.station.remembered import Remembered
+from trainer.sessions.station.minutes import clock_words
 from trainer.sessions.visits.assembled import Room
 from trainer.store.errors import StoreError
 
@@ -42,6 +43,13 @@ class Front:
     stimulus: Stimulus = field(default_factory=Stimulus)
     steering: Steering | None = None
     free_play: Remembered = field(default_factory=Remembered)
+
+    def __post_init__(self) -> None:
+        self.show_clock()
+
+    def show_clock(self) -> None:
+        """From now on the pages show the time of day."""
+        self.kit.aside = clock_words
 
     @property
     def kit(self) -> Kit:

@@ -6,11 +6,10 @@ from games.desk.page import BACK
 from games.screens.station.eye_page import EyePage, EyeRow
 from games.screens.station.form import FormPage
 from games.screens.station.pictures import Shown, picture
-from games.screens.station.plates import SKIP
 from games.screens.station.questions import Kind
 from games.screens.station.questions import Question as FormQuestion
 from games.screens.station.scale import pain_page
-from games.screens.station.step import PlacementPage, StepPage
+from games.screens.station.step import SKIP, PlacementPage, StepPage
 from trainer.plans.symptoms import LEG_WORDS, Answer, Question
 from trainer.recording.conditions import FootPlacement
 from trainer.recording.vocabulary import Side
@@ -43,7 +42,7 @@ def ask_pain(front: Front, questions: Sequence[Question]) -> Told:
     answers: dict[str, float] = {}
     for each in questions:
         words = said(HOW_MUCH).format(leg=leg_words(each.side))
-        page = pain_page(front.kit.layout, front.room.station, words)
+        page = pain_page(front.kit, words)
         if front.show(page) == BACK or page.value is None:
             return Told(Went.LEFT)
         answers[each.key] = float(page.value)
@@ -60,7 +59,7 @@ def ask_eye(front: Front, questions: Sequence[Question]) -> Told:
             for each in mine
         ]
         words = said(SQUATS).format(leg=leg_words(side))
-        page = EyePage(front.kit.layout, front.room.station, words, rows)
+        page = EyePage(front.kit, words, rows)
         taken = front.show(page)
         if taken == BACK:
             return Told(Went.LEFT)
@@ -74,9 +73,8 @@ def place_feet(
     front: Front, sides: Sequence[Side], feet: Mapping[Side, FootPlacement | None]
 ) -> Told:
     """Shoe off, then where each foot goes; who has no cells yet is asked for them."""
-    layout, station = front.kit.layout, front.room.station
-    shoe = picture(layout, Shown.SHOE_OFF, sides[0] if sides else Side.RIGHT)
-    if front.show(StepPage(layout, station, SHOE_OFF, shoe, ONE_SHOE)) == BACK:
+    shoe = picture(front.kit.layout, Shown.SHOE_OFF, sides[0] if sides else Side.RIGHT)
+    if front.show(StepPage(front.kit, SHOE_OFF, shoe, ONE_SHOE)) == BACK:
         return Told(Went.LEFT)
     answers: dict[str, str | float | bool] = {}
     for side in sides:
@@ -88,7 +86,7 @@ def place_feet(
             answers |= told
         else:
             words = said(FOOT).format(leg=leg_words(side))
-            if front.show(PlacementPage(layout, station, words, known, side)) == BACK:
+            if front.show(PlacementPage(front.kit, words, known, side)) == BACK:
                 return Told(Went.LEFT)
     return Told(Went.DONE, answers or None)
 

@@ -67,8 +67,7 @@ def _kept(record: PatientRecord) -> Iterator[Number]:
 
 def _page(front: Front, record: PatientRecord) -> ShorePage:
     return ShorePage(
-        front.window.layout,
-        front.room.station,
+        front.kit,
         shores_of(record.progress),
         patient_sentence(record.progress, record.episode.involved),
         numbers_of(record),

@@ -1,7 +1,8 @@
 """A patient's today: what is due, what stands against it, and everything that belongs to them."""
 
 from games.desk.page import BACK
-from games.screens.station.today import Lock, Today, TodayPage
+from games.screens.station.stones import Stones
+from games.screens.station.today import Lock, Today, TodayPage, plan_place
 from trainer.sessions.station.facts import facts_flow
 from trainer.sessions.station.free_play import play_flow
 from trainer.sessions.station.front import Front
@@ -11,7 +12,7 @@ from trainer.sessions.station.plans import plan_flow
 from trainer.sessions.station.progress import progress_flow
 from trainer.sessions.station.symptoms import symptoms_flow
 from trainer.sessions.station.unlock import unlock_flow
-from trainer.sessions.station.visit import prepared, visit_flow
+from trainer.sessions.station.visit import Prepared, prepared, visit_flow
 
 FLOWS = {
     "play": play_flow,
@@ -46,4 +47,12 @@ def _show(front: Front, code: str) -> str:
     ready = front.waiting(lambda: prepared(front.room, code))
     locks = [Lock(leg_words(side), why) for side, why in ready.locks]
     today = Today(ready.headline, ready.go, ready.line, locks)
-    return front.show(TodayPage(front.kit, today, ready.stones(front)))
+    return front.show(TodayPage(front.kit, today, _stones(front, ready)))
+
+
+def _stones(front: Front, ready: Prepared) -> Stones | None:
+    """The plan; the first time the pond takes seconds to paint."""
+    if not ready.stones:
+        return None
+    place = plan_place(front.kit, len(ready.locks))
+    return front.waiting(lambda: Stones(front.kit, place, ready.stones))

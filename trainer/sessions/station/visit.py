@@ -1,13 +1,9 @@
 """A patient's visit in the window: what of it is shown before it begins, and the way through it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-
-import pygame
 
 from games.desk.buttons import Choice
 from games.desk.page import BACK
-from games.screens.station.stones import Stones
 from games.worlds.stepping_stones import StoneState
 from trainer.plans.agenda import fits, next_step
 from trainer.plans.steps import Placed, Step, StepKind, StepState
@@ -49,19 +45,10 @@ class Prepared:
     locks: tuple[tuple[Side, str], ...] = ()
     placed: tuple[Placed, ...] = ()
 
-    def stones(self, front: Front) -> Callable[[pygame.Surface, pygame.Rect, float], None] | None:
-        """Draws today's plan into a place of the page."""
-        if not self.placed:
-            return None
-        states = [STONES[each.state] for each in self.placed]
-        painted: dict[tuple[int, int], Stones] = {}
-
-        def draw(onto: pygame.Surface, place: pygame.Rect, _now_s: float) -> None:
-            if place.size not in painted:
-                painted[place.size] = Stones(place.size, front.room.station, states)
-            painted[place.size].draw(onto, place.topleft)
-
-        return draw
+    @property
+    def stones(self) -> list[StoneState]:
+        """Today's plan, a stone for each step."""
+        return [STONES[each.state] for each in self.placed]
 
 
 def prepared(room: Room, code: str) -> Prepared:
@@ -99,8 +86,11 @@ def _run(front: Front, code: str, visit: Assembled, chart: Chart) -> None:
         front, visit.kit, front.stimulus, lambda: tell_pain(front, code, leg), front.steering
     )
     run = VisitRun(visit.reader, attendant, visit.by_hand, front.room.name)
-    if run.run() is Went.DONE:
-        front.room.say(attendant.line)
+    try:
+        if run.run() is Went.DONE:
+            front.room.say(attendant.line)
+    finally:
+        front.show_clock()
 
 
 def _takes_over(front: Front, elsewhere: str) -> bool:

@@ -9,7 +9,9 @@ from games.desk.paging import PAGE_BACK, PAGE_ON
 from games.engine.window import Window
 from games.screens.station.listing import ListPage, ListRow
 from games.screens.station.message_page import MessagePage
-from games.screens.station.today import Lock, Today, TodayPage
+from games.screens.station.stones import Stones
+from games.screens.station.today import Lock, Today, TodayPage, plan_place
+from games.worlds.stepping_stones import StoneState
 from tests.games.desk.people import KIT, SIZE, Somebody
 
 ALWAYS = {"play", "symptoms", "plan", "progress", "facts", "notes", BACK}
@@ -39,13 +41,14 @@ def test_a_locked_leg_can_be_unlocked_and_without_a_plan_nothing_begins(
 
 
 def test_the_plan_is_drawn_between_the_headline_and_what_is_below() -> None:
-    places: list[pygame.Rect] = []
+    places = []
     for locks in ([], [Lock("left leg locked", "calf pain")] * 2):
-        page = TodayPage(
-            KIT, Today("Left leg", "Begin", "P-1", locks), lambda onto, area, s: places.append(area)
-        )
+        place = plan_place(KIT, len(locks))
+        stones = Stones(KIT, place, [StoneState.NOW, StoneState.LATER])
+        page = TodayPage(KIT, Today("Left leg", "Begin", "P-1", locks), stones)
         page.draw(pygame.Surface(SIZE, 0, 32), Look())
-        assert places[-1].collidelist([each.area for each in page.items]) < 0
+        assert place.collidelist([each.area for each in page.items]) < 0
+        places.append(place)
     assert places[0].height > places[1].height > KIT.layout.px(200)
 
 
