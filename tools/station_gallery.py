@@ -27,7 +27,6 @@ from games.worlds.stepping_stones import StoneState
 from tools.scripted import sway
 from trainer.motion.rest_checks import MOVING
 from trainer.plans.templates import TEMPLATES
-from trainer.texts import said
 
 Draw = Callable[[pygame.Surface], None]
 

@@ -1,4 +1,4 @@
-"""The head of every page: the minute of a visit counts on by itself, and else there is the clock."""
+"""The minutes of a visit on its pages, which count on, and the time of day elsewhere."""
 
 import re
 

@@ -14,8 +14,8 @@ from games.engine.window import Window
 from games.screens.station.message_page import MessagePage
 from trainer.recording.interfaces import Steering, Stimulus
 from trainer.sessions.board_care import BoardCare
-from trainer.sessions.station.remembered import Remembered
 from trainer.sessions.station.minutes import clock_words
+from trainer.sessions.station.remembered import Remembered
 from trainer.sessions.visits.assembled import Room
 from trainer.store.errors import StoreError
 
