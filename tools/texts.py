@@ -118,7 +118,18 @@ FOR_PROGRAMS = frozenset({"trainer.sessions.calibration.guides"}) | frozenset(
 )
 """Modules whose constants are names and codes."""
 NAMES = frozenset(
-    {"accel", "diagnose", "effusion", "exercise", "other:", "sim:mouse", *NOT_THE_PATIENTS[:2]}
+    {
+        "accel",
+        "again",
+        "closed",
+        "diagnose",
+        "effusion",
+        "exercise",
+        "go",
+        "other:",
+        "sim:mouse",
+        *NOT_THE_PATIENTS[:2],
+    }
 )
 NO_TEXT_IN = frozenset({"name", "unit", "source", "taken", "better", "activity", "exercise"})
 """Fields of activities, metrics, headlines, clinical kinds and plans that no window shows."""

@@ -58,7 +58,7 @@ def test_patients_are_added_listed_and_shown(run: Run) -> None:
     listed = json.loads(run("patient", "list", "--json").stdout)
     assert [p["code"] for p in listed] == ["B2", "K7"]
     shown = json.loads(run("patient", "show", "K7", "--json").stdout)
-    assert shown == listed[1]
+    assert shown == listed[1] | {"background": None, "plan": None, "stops": []}
     assert shown["trials"] == 0
     for command in (("patient", "list"), ("patient", "show", "K7")):
         assert "K7" in run(*command).stdout
@@ -77,7 +77,7 @@ def test_unknown_and_taken_codes_end_in_one_line_that_says_what_to_do(run: Run) 
 def test_history_as_json_is_what_the_docs_promise(run: Run) -> None:
     save(finished(1, side=Side.RIGHT), finished(2, side=Side.RIGHT, outcome=Outcome.TOUCH))
     history = json.loads(run("history", "K7", "--json").stdout)
-    beside = {"episode", "progress", "entries", "exercises", "outdated"}
+    beside = {"episode", "progress", "entries", "exercises", "adherence", "outdated"}
     assert set(history) == {"patient", "series"} | beside
     assert history["patient"] == "K7"
     (series,) = history["series"]

@@ -7,7 +7,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import click
@@ -19,14 +19,15 @@ from click.testing import CliRunner
 from tests.metrics.signals import completed
 from tests.recording.typed_entries import entry
 from tests.stored import as_a_squat, ordinary_trial, store_measured
-from trainer.cli import choosing
 from trainer.cli.main import cli
 from trainer.plans.templates import TEMPLATES
 from trainer.recording.clinical_typed import Typed
+from trainer.recording.plan import BoardItem, Legs, Plan
+from trainer.sessions import evening
 from trainer.store import Store
 
 BOARD = "sim:patient?still_s=3"
-WITH_A_BOARD = ("log", "play", "diagnose", "calibrate", "stream")
+WITH_A_BOARD = ("log", "play", "diagnose", "calibrate", "stream", "visit")
 INTO_THE_VALLEY = "baps play --patient K7 --side left"
 TRIAL = "207acf63-7a32-4815-9450-6ef229b50890"
 COMPARED = {
@@ -66,6 +67,8 @@ def on_a_simulated_board(words: list[str]) -> list[str]:
         words += ["--board", BOARD]
     if words[0] == "play":
         words += ["--fast", "--seconds", "5"]
+    if words[0] == "visit":
+        words += ["--fast"]
     if words[0] in ("log", "diagnose", "stream") and "--film" not in words:
         words += ["--seconds", "5" if "--patient" in words else "3"]
     return words
@@ -94,14 +97,14 @@ def left_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     there; the titles of its games, each time.
     """
     seen: list[str] = []
-    choose = choosing.choose_in_valley
+    choose = evening.choose_in_valley
 
     def press_esc(screen, *others):
         seen.extend(card.title for card in screen.cards)
         pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_ESCAPE))
         return choose(screen, *others)
 
-    monkeypatch.setattr(choosing, "choose_in_valley", press_esc)
+    monkeypatch.setattr(evening, "choose_in_valley", press_esc)
     monkeypatch.setattr("trainer.cli.play.has_display", lambda: True)
     return seen
 
@@ -140,6 +143,12 @@ def with_what_it_needs(run, tmp_path: Path, example: str) -> str:
     if "baps plan" in example:
         assert run("plan", "new", "K7", "--template", next(iter(TEMPLATES))).exit_code == 0
         assert run("plan", "add-item", "K7", "clam").exit_code == 0
+    if "baps visit" in example:
+        short = BoardItem("bullseye", Legs.INVOLVED, seconds=5.0)
+        now = datetime.now(UTC)
+        plan = Plan("p", "short", now, (short,), anchor=False, signed_by="JD", signed_at=now)
+        with Store.open() as store:
+            store.add_plan("K7", plan)
     store_what_is_named(example)
     if "unvoid" in example:
         assert run("correct", "void", TRIAL[:8], "--reason", "tried out").exit_code == 0

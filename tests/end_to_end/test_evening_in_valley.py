@@ -37,10 +37,10 @@ AGAIN_S = 10.0
 EVENING = """
 import sys
 from games.engine.after.screens import After
-from trainer.cli import choosing
+from trainer.sessions import evening
 from trainer.cli.main import main
 
-choose, follow = choosing.choose_in_valley, After.run
+choose, follow = evening.choose_in_valley, After.run
 
 def told(*arguments):
     print("VALLEY", flush=True)
@@ -52,7 +52,7 @@ def ended(after):
     print("ENDED", flush=True)
     return follow(after)
 
-choosing.choose_in_valley, After.run = told, ended
+evening.choose_in_valley, After.run = told, ended
 sys.argv = ["baps", *sys.argv[1:]]
 main()
 """

@@ -128,8 +128,7 @@ def cli(context: click.Context, board_uri: str, windowed: bool, second_screen: b
     from trainer.cli.terminal import has_display, say
 
     if not has_display():
-        click.echo(context.get_help())
-        return
+        raise click.exceptions.NoArgsIsHelpError(context)
     from trainer.cli.station import open_station
 
     open_station(board_uri, windowed=windowed, second_screen=second_screen, tell=say)

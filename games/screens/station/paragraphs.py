@@ -30,7 +30,7 @@ class ParagraphsPage(Sheet):
         choices: Sequence[Choice],
     ) -> None:
         super().__init__(kit)
-        self._title = title
+        self.title = title
         self._paragraphs = [each for each in paragraphs if each[1]]
         self._tiles = in_line(kit, choices, right=RIGHT)
         self.main = choices[0].name
@@ -41,7 +41,7 @@ class ParagraphsPage(Sheet):
 
     def paint(self, onto: pygame.Surface) -> None:
         kit, letters = self.kit, self.kit.lettering
-        paint_title(kit, onto, self._title)
+        paint_title(kit, onto, self.title)
         style = self._style()
         top = kit.layout.at(0, TOP)[1]
         names_x, words_x = kit.layout.at(LEFT + 6, 0)[0], kit.layout.at(SPLIT, 0)[0]
