@@ -11,6 +11,7 @@ from games.engine.draw.layout import Layout
 from games.engine.setup import LIKELY_STATION, Station
 from games.screens.figures.exercises import exercise_figure
 from games.screens.station.exercise import ExercisePage, Take
+from tools.station_gallery import minute
 from trainer.recording.exercises import EXERCISES
 from trainer.recording.plan import ExerciseItem
 from trainer.recording.vocabulary import Side
@@ -31,6 +32,7 @@ STILL = "clam", "single_leg_squat"
 def exercise_pages(layout: Layout, station: Station = LIKELY_STATION) -> Iterator[tuple[str, Draw]]:
     """Name and drawing function of each moment."""
     kit, calm = Kit(layout, station), Kit(layout, replace(station, reduced_motion=True))
+    kit.aside = calm.aside = minute
     for index, name in enumerate((*EXERCISES, "other:towel stretch")):
         side = (Side.LEFT, Side.RIGHT)[index % 2]
         page = f"exercise-{name.replace('_', '-').replace(':', '-').replace(' ', '-')}"

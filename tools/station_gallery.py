@@ -27,6 +27,8 @@ from games.worlds.stepping_stones import StoneState
 from tools.scripted import sway
 from trainer.motion.rest_checks import MOVING
 from trainer.plans.templates import TEMPLATES
+from trainer.sessions.station.minutes import MINUTE
+from trainer.texts import said
 
 Draw = Callable[[pygame.Surface], None]
 
@@ -160,6 +162,11 @@ def _drawn(page: Page, look: Look, legend: Legend) -> Draw:
         legend.draw(onto, look)
 
     return draw
+
+
+def minute() -> str:
+    """What stands at the head of a page within a visit."""
+    return said(MINUTE).format(minute=4, of=10)
 
 
 def _aside() -> str:

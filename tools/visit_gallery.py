@@ -22,9 +22,8 @@ from games.screens.station.seconds_page import SecondsPage, Spent
 from games.screens.station.shore import Kind, Lantern, Number, Shore, ShorePage
 from games.screens.station.step import PlacementPage, StepPage
 from tools.gallery import FEET, Draw
+from tools.station_gallery import minute
 from trainer.recording.vocabulary import Side
-from trainer.sessions.station.minutes import MINUTE
-from trainer.texts import said
 
 SECOND_S = 5.0
 """When a page is pictured: the moon has breathed in."""
@@ -54,7 +53,7 @@ def visit_pages(
 
     def kit() -> Kit:
         made = Kit(layout, station)
-        made.aside = _minute
+        made.aside = minute
         return made
 
     yield "bench", BenchPage(kit(), 35.0, "right leg, bullseye"), Look(now_s=SECOND_S)
@@ -75,10 +74,6 @@ def visit_screens(
     """Name, lettering and drawing function, for surfaces of the layout's size."""
     for name, page, look in visit_pages(layout, station):
         yield f"visit-{name}", page.kit.lettering, _drawn(page, look)
-
-
-def _minute() -> str:
-    return said(MINUTE).format(minute=4, of=10)
 
 
 def _steps(kit: Callable[[], Kit]) -> Iterator[tuple[str, Sheet, Look]]:

@@ -53,6 +53,7 @@ class Desk:
         self._walker = Walker()
         self._roaming = self._typist = self._waited = False
         self._shown: tuple[Page, object] | None = None
+        self._drawn: object = None
         self._since_s = 0.0
 
     def move_to(self, station: Station) -> None:
@@ -249,10 +250,14 @@ class Desk:
     def _draw(self, page: Page) -> None:
         window, now_ns = self.window, self._clock_ns()
         assert self._shown is not None
+        is_first = self._drawn is not self._shown[1]
+        self._drawn = self._shown[1]
         window.fade.turn_to(self._shown[1], window.surface, now_ns)
         self._walker.settle(page)
         look = Look(self._walker.seen, self._presses.held, self._walks(page), now_ns / 1e9)
         page.draw(window.surface, look)
         if self._button is not None and self._button.is_there():
             self._legend.draw(window.surface, look)
+        if is_first:
+            window.fade.begin(self._clock_ns())
         window.fade.draw(window.surface, self._clock_ns())

@@ -103,12 +103,20 @@ class Kit:
         return self._sprites[key]
 
     def tiles(
-        self, onto: pygame.Surface, tiles: Iterable[Tile], styles: Sequence[Style] = CHOICES
+        self,
+        onto: pygame.Surface,
+        tiles: Iterable[Tile],
+        styles: Sequence[Style] = CHOICES,
+        *,
+        alike: bool = False,
     ) -> None:
-        """Things to press, their words in the middle; words of one line in type of one size."""
+        """Things to press, their words in the middle; words of one line in type of one size.
+
+        If they are `alike`, those of all lines are.
+        """
         groups: dict[tuple[int, bool], list[Tile]] = {}
         for tile in tiles:
-            groups.setdefault((tile.area.top, len(tile.words) > 1), []).append(tile)
+            groups.setdefault((0 if alike else tile.area.top, len(tile.words) > 1), []).append(tile)
         for group in groups.values():
             style, most = self._common([(tile.words, self._room(tile)) for tile in group], styles)
             for tile in group:

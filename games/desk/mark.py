@@ -14,7 +14,7 @@ from games.engine.draw.mask import disc, halo
 from games.engine.draw.palette import ABYSS, INK
 from games.engine.draw.plate import rounded_line
 
-APART, LINE, CORNER, CORE = 8.0, 5.0, 28.0, 11.0
+APART, LINE, CORNER, CORE = 5.0, 5.0, 26.0, 11.0
 HOLD, HOLD_LINE, SEGMENTS, INSIDE = 21.0, 7.0, 20, 2.5
 """The light lies on the line: beyond it, it would lie on what stands beside the item."""
 

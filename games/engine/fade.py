@@ -39,6 +39,11 @@ class Fade:
             self._before.blit(surface, (0, 0))
             self._began_ns = now_ns
 
+    def begin(self, now_ns: int) -> None:
+        """It begins only now: to paint the first frame of a screen may take longer than a fade."""
+        if self._began_ns is not None:
+            self._began_ns = now_ns
+
     def draw(self, onto: pygame.Surface, now_ns: int) -> None:
         """Lay what is left of the previous screen over the new one."""
         if self._began_ns is None:

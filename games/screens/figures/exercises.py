@@ -152,6 +152,11 @@ class ExerciseFigure:
         width, height = self._bounds.size
         return round(width + last[0] - first[0]), round(height + last[1] - first[1])
 
+    @property
+    def is_painted(self) -> bool:
+        """Whether nothing is left to be painted ahead."""
+        return self._arrow is not None or self._loop.is_painted
+
     def paint_ahead(self) -> bool:
         """Paint one picture more while nobody waits; False once all are painted."""
         return self._arrow is None and self._loop.paint_ahead()

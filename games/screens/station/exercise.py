@@ -19,9 +19,10 @@ from games.desk.type import FAR_TITLES, LINES, QUIET
 from games.engine.draw.canvas import SegmentRing
 from games.engine.draw.lettering import BODY, HUGE, LABEL, LARGE, Style, Weight
 from games.engine.draw.palette import INK, MIST, SKY, Colour
+from games.engine.meanwhile import Job
 from games.screens.figures.exercises import exercise_figure, shown_as
 from games.screens.station.beads import BEAD, Beads
-from games.screens.station.scale import number_tiles, paint_numbers
+from games.screens.station.scale import number_tiles, paint_numbers, paint_question
 from trainer.recording.plan import ExerciseItem
 from trainer.recording.vocabulary import Side
 from trainer.texts import said, said_number
@@ -45,7 +46,7 @@ FIGURE_AT, COLUMN, COLUMN_WIDE = (612.0, 540.0), 1160.0, 640.0
 WORDS_TOP, WORDS_APART, WORDS_HIGH = 190.0, 30.0, 300.0
 COUNT_Y, TIMES_APART, SET_Y, BEADS_Y, DOSE_TOP, DOSE_HIGH = 668.0, 24.0, 762.0, 808.0, 838.0, 60.0
 RING_RADIUS, RING_WIDTH, MOST_SEGMENTS, REST_DOWN, UNLIT = 250.0, 17.0, 60, 112.0, 0.18
-MIDDLE, HARD_Y, HARD_BEADS_Y, SCALE_TOP = 960.0, 370.0, 440.0, 520.0
+HARD_BEADS_Y = 398.0
 
 
 class Take(StrEnum):
@@ -77,6 +78,7 @@ class ExercisePage(Sheet):
         self._beads = Beads(kit.layout, asked.sets, COLUMN_WIDE)
         self._ring = self._rest_ring()
         self._since_s: float | None = None
+        self._painting: Job[bool] | None = None
         self._turn(_Part.MOVE if sets_done < asked.sets else _Part.HOW_HARD)
 
     @property
@@ -128,7 +130,7 @@ class ExercisePage(Sheet):
         self._since_s = None
         asks = part is _Part.HOW_HARD
         self._tiles = self._choices()
-        self._numbers = number_tiles(self.kit, SCALE_TOP, Take.EFFORT) if asks else []
+        self._numbers = number_tiles(self.kit, Take.EFFORT) if asks else []
         self.main = "" if asks else self._tiles[0].name
         self.change()
 
@@ -144,10 +146,18 @@ class ExercisePage(Sheet):
         return below_a_visit(self.kit, [first, Choice(Take.SKIP, SKIP_IT, key="s"), *others])
 
     def _move_person(self, onto: pygame.Surface, t_s: float) -> None:
-        """Who stands still until every picture is painted, one a frame."""
-        if self._figure.paint_ahead():
+        """Who stands still until every picture is painted, beside the frames of the window."""
+        if not self._figure.is_painted:
             self._since_s, t_s = None, 0.0
+            self._paint_ahead()
         self._figure.draw(onto, self.kit.layout.at(*FIGURE_AT), t_s)
+
+    def _paint_ahead(self) -> None:
+        """One picture in a thread, and the next one when that is done and the page still seen."""
+        if self._painting is None or not self._painting.running:
+            if self._painting is not None:
+                self._painting.result()
+            self._painting = Job(self._figure.paint_ahead)
 
     def _draw_rest(self, onto: pygame.Surface, left_s: float) -> None:
         kit = self.kit
@@ -221,7 +231,6 @@ class ExercisePage(Sheet):
 
     def _paint_question(self, onto: pygame.Surface) -> None:
         kit = self.kit
-        kit.lettering.write(onto, HOW_HARD, LARGE, kit.layout.at(MIDDLE, HARD_Y), INK, align=0.5)
-        left = MIDDLE - self._beads.width / 2
-        self._beads.draw(onto, left, HARD_BEADS_Y, self.sets_done)
-        paint_numbers(kit, onto, self._numbers, SCALE_TOP, (NOT_AT_ALL, MOST))
+        paint_question(kit, onto, HOW_HARD)
+        self._beads.draw(onto, TITLE_LEFT + BEAD, HARD_BEADS_Y, self.sets_done)
+        paint_numbers(kit, onto, self._numbers, (NOT_AT_ALL, MOST))

@@ -63,7 +63,7 @@ class EyePage(Sheet):
         for row, each in enumerate(self._rows):
             area = kit.area(TITLE_LEFT, self._top(row), NAMES_WIDE - 20, HIGH)
             kit.write_in(onto, each.words, area, NAMES, WORDS)
-        kit.tiles(onto, self._grades, GRADES)
+        kit.tiles(onto, self._grades, GRADES, alike=True)
         kit.tiles(onto, self._tiles)
 
     def _lay(self) -> None:

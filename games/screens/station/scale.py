@@ -23,7 +23,7 @@ from games.engine.pain_talk import SCORE_KEYS
 
 PAIN_NOW, NO_PAIN, WORST = "How much pain now?", "no pain", "worst imaginable"
 QUESTION_TOP, QUESTION_HIGH, NUMBERS_TOP = 230.0, 190.0, 480.0
-CHIP, WEDGE_BELOW, ENDS_BELOW, ENDS_WIDE = 150.0, 176.0, 284.0, 830.0
+CHIP, WEDGE_Y, ENDS_Y, ENDS_WIDE = 150.0, 656.0, 764.0, 830.0
 WEDGE = 4.0, 30.0
 QUESTIONS = (*(Style(size, Weight.SEMIBOLD) for size in (112, 98)), *FAR_TITLES, *FAR_WORDS)
 NUMBERS = tuple(Style(size, Weight.EXTRABOLD) for size in (84, 76, 68, 61))
@@ -36,7 +36,7 @@ class ScalePage(Sheet):
         super().__init__(kit)
         self.value: int | None = None
         self._question, self._ends = question, ends
-        self._tiles = number_tiles(kit, NUMBERS_TOP)
+        self._tiles = number_tiles(kit)
 
     @property
     def items(self) -> Sequence[Item]:
@@ -48,9 +48,8 @@ class ScalePage(Sheet):
         return True
 
     def paint(self, onto: pygame.Surface) -> None:
-        place = TITLE_LEFT, QUESTION_TOP, RIGHT - TITLE_LEFT, QUESTION_HIGH
-        write_down(self.kit, onto, self._question, place, QUESTIONS)
-        paint_numbers(self.kit, onto, self._tiles, NUMBERS_TOP, self._ends)
+        paint_question(self.kit, onto, self._question)
+        paint_numbers(self.kit, onto, self._tiles, self._ends)
 
 
 def pain_page(kit: Kit, question: str = PAIN_NOW) -> ScalePage:
@@ -58,25 +57,31 @@ def pain_page(kit: Kit, question: str = PAIN_NOW) -> ScalePage:
     return ScalePage(kit, question, (NO_PAIN, WORST))
 
 
-def number_tiles(kit: Kit, top: float, prefix: str = "") -> list[Tile]:
+def number_tiles(kit: Kit, prefix: str = "") -> list[Tile]:
     """From 0 to 10, each with its key; the items are the numbers behind a prefix."""
     offered = [(f"{prefix}{score}", str(score)) for score in SCORE_KEYS.values()]
-    tiles = scale(kit, offered, "", top=top, height=CHIP)
+    tiles = scale(kit, offered, "", top=NUMBERS_TOP, height=CHIP)
     return [replace(tile, key=key.lower()) for tile, key in zip(tiles, SCORE_KEYS, strict=True)]
 
 
+def paint_question(kit: Kit, onto: pygame.Surface, question: str) -> None:
+    """What the patient is asked, above the numbers."""
+    place = TITLE_LEFT, QUESTION_TOP, RIGHT - TITLE_LEFT, QUESTION_HIGH
+    write_down(kit, onto, question, place, QUESTIONS)
+
+
 def paint_numbers(
-    kit: Kit, onto: pygame.Surface, tiles: Sequence[Tile], top: float, ends: tuple[str, str]
+    kit: Kit, onto: pygame.Surface, tiles: Sequence[Tile], ends: tuple[str, str]
 ) -> None:
     """The numbers, a wedge below them that grows, and what both ends mean."""
     kit.tiles(onto, tiles, NUMBERS)
     thin, thick = WEDGE
-    y = top + WEDGE_BELOW
+    y = WEDGE_Y
     corners = (LEFT, y + thick - thin), (RIGHT, y), (RIGHT, y + thick), (LEFT, y + thick)
     mask = polygon([kit.layout.at(*corner) for corner in corners])
     canvas = Canvas.around(mask)
     canvas.paint(mask, MIST, 0.4)
     onto.blit(canvas.surface(), canvas.origin)
     for x, words, align in ((LEFT, ends[0], 0.0), (RIGHT, ends[1], 1.0)):
-        at = x, top + ENDS_BELOW
+        at = x, ENDS_Y
         write_line(kit, onto, words, at, ENDS_WIDE, FAR_WORDS[1:], QUIET, align=align)

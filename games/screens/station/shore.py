@@ -36,14 +36,16 @@ from games.worlds.lantern_shore import (
 BASELINE, LEARNING, NO_VISIT = "baseline", "learning", "No visit yet"
 MOST_NUMBERS = 3
 SENTENCE, ONE_LINE_Y = (TITLE_LEFT, 66.0, 1240.0, 190.0), 128.0
-WATER_Y, TOP_Y, FOOT_Y, LEG_Y = 760.0, 380.0, 812.0, 322.0
+WATER_Y, TOP_Y, FOOT_Y, LEG_Y = 736.0, 372.0, 788.0, 318.0
 BETWEEN, INSET = 96.0, 56.0
 WIDEST_APART, POST = 150.0, 9.0
 UNLIT_SHARE = 0.1
 """A post whose visit has no value ends this high, and nothing hangs there."""
 
-NUMBERS_LEFT, NUMBER_Y, NUMBER_WORDS_Y, NUMBER_APART = 470.0, 946.0, 1016.0, 30.0
+NUMBERS_LEFT, NUMBER_Y, NUMBER_WORDS_Y, NUMBER_APART = 470.0, 934.0, 1002.0, 52.0
 DONE_WIDE = 290.0
+BESIDE = 1.1
+"""How far a word may reach beyond the posts that it is for, in steps from post to post."""
 KINDS = tuple(Style(size, LABEL.weight, from_board=False) for size in (40, 34, 28))
 
 
@@ -203,26 +205,40 @@ class ShorePage(Sheet):
         """Below the posts of the first visits, what they are for."""
         places, apart = panel.places(lanterns), panel.apart(len(lanterns))
         alone = all(each.kind is Kind.LEARNING for each in lanterns)
+        spans = []
         for kind, words in ((Kind.LEARNING, LEARNING), (Kind.BASELINE, BASELINE)):
             xs = [x for (x, _), each in zip(places, lanterns, strict=True) if each.kind is kind]
-            if xs:
-                self._write_kind(onto, words, min(xs), max(xs), apart, alone or words is BASELINE)
+            spans += [(words, min(xs), max(xs))] if xs else []
+        # Both words in type of one size.
+        letters, px = self.kit.lettering, self.kit.layout.px
+        rooms = [(words, px(right - left + BESIDE * apart)) for words, left, right in spans]
+        styles = [letters.widest(words, KINDS, room) for words, room in rooms]
+        smallest = min(styles, key=lambda style: style.size, default=KINDS[0])
+        for words, left, right in spans:
+            last = alone or words is BASELINE
+            self._write_kind(onto, words, (left, right), apart, smallest, last)
 
     def _write_kind(
-        self, onto: pygame.Surface, words: str, left: float, right: float, apart: float, last: bool
+        self,
+        onto: pygame.Surface,
+        words: str,
+        span: tuple[float, float],
+        apart: float,
+        style: Style,
+        last: bool,
     ) -> None:
         """A line below the posts from one to the other, and the word in its middle.
 
         Where that is too narrow, only the `last` word is written, for there is room beside it.
         """
         layout, lettering = self.kit.layout, self.kit.lettering
+        left, right = span
         x, y = layout.at(left - 0.3 * apart, WATER_Y + 14)
         to_x = layout.at(right + 0.3 * apart, 0)[0]
         bar = pygame.Rect(round(x), round(y), round(to_x - x), max(round(layout.px(3)), 1))
         pygame.draw.rect(onto, MIST, bar)
-        room = layout.px(right - left + (1.6 if last else 1.0) * apart)
+        room = layout.px(right - left + (1.6 if last else BESIDE) * apart)
         at_y = layout.at(0, FOOT_Y)[1]
-        style = lettering.widest(words, KINDS, room)
         if lettering.width(words, style) <= room:
             self._write_on_veil(onto, words, style, ((x + to_x) / 2, at_y), 0.5)
         elif last:

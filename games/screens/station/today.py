@@ -97,7 +97,7 @@ class TodayPage(Sheet):
             kit.plate(onto, tile.area, tile.form)
             room = tile.area.inflate(-2 * round(kit.layout.px(INSET)), 0)
             kit.write_in(onto, tile.words, room, HEADINGS, DARK, align=0.5)
-        kit.tiles(onto, self._tiles)
+        kit.tiles(onto, self._tiles, alike=True)
 
     def _main_tile(self) -> list[Tile]:
         if not self._today.go:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pygame
 
 from games.desk.buttons import Choice, in_line
+from games.desk.header import draw_aside
 from games.desk.kit import LEFT, RIGHT, TARGET, Kit, Tile
 from games.desk.page import BACK, Item, Look
 from games.desk.paging import BUTTONS_Y
@@ -64,6 +65,7 @@ class WaitingPage:
         # The picture itself says what to do where no board is found.
         if self._advice and self._waiting is not Waiting.NO_BOARD:
             self._kit.write_in(onto, self._advice, self._beside(), LINES, QUIET, most=3)
+        draw_aside(self._kit, onto)
         self._kit.mark.draw(onto, self.items, look)
 
     def _lay(self) -> list[Tile]:

@@ -22,17 +22,17 @@ def down(words: str, high: float) -> tuple[list[Written], float]:
 
 
 def test_lines_begin_at_the_top_of_their_place_and_the_last_baseline_is_told() -> None:
-    written, last = down(LONG, 600.0)
+    written, last = down(LONG, 700.0)
     assert [each.place.left for each in written] == [200] * len(written)
     assert written[0].place.top == pytest.approx(300, abs=2)
     assert written[-1].place.bottom == pytest.approx(last, abs=2)
 
 
 def test_words_are_smaller_only_where_they_would_not_fit() -> None:
-    sizes = [down(LONG, high)[0][0].style.size for high in (600.0, 300.0, 150.0)]
+    sizes = [down(LONG, high)[0][0].style.size for high in (700.0, 300.0, 150.0)]
     assert sizes[0] == FAR_TITLES[0].size
     assert sizes == sorted(set(sizes), reverse=True)
-    for high in (600.0, 300.0, 150.0):
+    for high in (700.0, 300.0, 150.0):
         assert down(LONG, high)[1] <= 300.0 + high
 
 

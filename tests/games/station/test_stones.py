@@ -16,7 +16,6 @@ from games.worlds.stepping_stones import StoneState, stone_places
 SIZE = 1280, 720
 LAYOUT = Layout(SIZE)
 KIT = Kit(LAYOUT, LIKELY_STATION)
-PAGE = (12, 30, 42)
 STATES = (StoneState.DONE, StoneState.SKIPPED, StoneState.NOW, StoneState.LATER, StoneState.LOCKED)
 
 
@@ -36,9 +35,8 @@ def test_a_nearer_stone_is_wider() -> None:
 
 
 def stones_in(place: pygame.Rect, states=STATES) -> np.ndarray:
-    """What is seen of them on a page of a plain colour."""
-    surface = pygame.Surface(SIZE, 0, 32)
-    surface.fill(PAGE)
+    """What is seen of them on a page."""
+    surface = KIT.still.copy()
     Stones(KIT, place, states).draw(surface)
     return pygame.surfarray.array3d(surface).astype(int)
 
@@ -64,7 +62,8 @@ def test_a_done_step_has_a_lantern_the_step_now_the_ring_and_a_locked_one_the_co
 
 def test_the_pond_fades_into_the_page_and_has_no_edge() -> None:
     place = pygame.Rect(80, 150, 1120, 315)
-    away = np.abs(stones_in(place) - np.array(PAGE)).sum(axis=2)
+    page = pygame.surfarray.array3d(KIT.still).astype(int)
+    away = np.abs(stones_in(place) - page).sum(axis=2)
     outside = away.copy()
     outside[place.left : place.right, place.top : place.bottom] = 0
     assert outside.max() == 0

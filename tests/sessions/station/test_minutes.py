@@ -1,4 +1,4 @@
-"""The minutes of a visit on its pages, which count on, and the time of day elsewhere."""
+"""The head of a page: the minute of a visit counts on by itself, and else there is the clock."""
 
 import re
 

@@ -56,7 +56,7 @@ class Loop:
         self._shown = _ladder(
             np.array([_marks(at, self._view) for at in self._poses]) * self._scale
         )
-        self._ahead = iter(dict.fromkeys(self._shown))
+        self._ahead = [*dict.fromkeys(self._shown)][::-1]
         self._frame, self._still = cache(self._painted), cache(self._painted_still)
 
     @property
@@ -76,12 +76,21 @@ class Loop:
             layer.draw(onto, at)
         self._frame_at(phase).draw(onto, at)
 
+    @property
+    def is_painted(self) -> bool:
+        """Whether `paint_ahead` has painted all frames."""
+        return not self._ahead
+
     def paint_ahead(self) -> bool:
-        """Paint one frame more for later; False once there is none left."""
-        step = next(self._ahead, None)
-        if step is not None:
-            self._frame(step)
-        return step is not None
+        """Paint one frame more for later; False once there is none left.
+
+        It may be called in a thread, and frames that are painted be drawn meanwhile.
+        """
+        if not self._ahead:
+            return False
+        self._frame(self._ahead[-1])
+        self._ahead.pop()
+        return True
 
     def bounds(self, phases: Sequence[float]) -> pygame.Rect:
         """All that the person and what stands around cover at these phases, with `at` as (0, 0)."""
