@@ -71,9 +71,12 @@ def test_it_fits_into_its_room(name: str, calm: bool) -> None:
 def test_nothing_is_painted_any_more_once_all_was_painted_ahead(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    exercise_figure.cache_clear()
     figure = exercise_figure(LAYOUT, name, Side.RIGHT, False)
+    assert not figure.is_painted
     while figure.paint_ahead():
         pass
+    assert figure.is_painted
     figure.draw(pygame.Surface(SIZE, 0, 32), MIDDLE, 0.0)
     monkeypatch.setattr("games.screens.figures.body.loop.lit", None)
     for t_s in np.linspace(0.0, LASTS_S, 60):

@@ -103,3 +103,19 @@ def test_a_station_with_reduced_motion_never_fades(monkeypatch) -> None:
         show.paint(Bright().draw)
         show.paint(Dark().draw)
         assert not window.fade.running
+
+
+def test_a_fade_begins_when_the_first_frame_of_its_screen_is_painted() -> None:
+    surface = pygame.Surface(SIZE)
+    fade = Fade(surface)
+    fade.turn_to("dark", surface, 0)
+    surface.fill("black")
+    fade.turn_to("bright", surface, START_NS)
+    painted_ns = START_NS + 2 * FADE_NS
+    fade.begin(painted_ns)
+    surface.fill("white")
+    fade.draw(surface, painted_ns + FADE_NS // 2)
+    assert grey(surface) == pytest.approx(127, abs=3)
+    fade.draw(surface, painted_ns + FADE_NS)
+    fade.begin(painted_ns + 2 * FADE_NS)
+    assert not fade.running, "what is over does not begin again"

@@ -18,7 +18,7 @@ from games.desk.sheet import Sheet
 from games.desk.type import FAR_TITLES, LINES, QUIET
 from games.engine.draw.canvas import SegmentRing
 from games.engine.draw.lettering import BODY, HUGE, LABEL, LARGE, Style, Weight
-from games.engine.draw.palette import INK, MIST, SKY, Colour
+from games.engine.draw.palette import INK, SKY, Colour
 from games.engine.meanwhile import Job
 from games.screens.figures.exercises import exercise_figure, shown_as
 from games.screens.station.beads import BEAD, Beads
@@ -182,12 +182,12 @@ class ExercisePage(Sheet):
         """Which leg, what to mind, how often, how many sets; quiet during a rest."""
         kit, asked = self.kit, self._asked
         rests = self._part is _Part.REST
-        colour = MIST if rests else INK
+        colour = QUIET if rests else INK
         self._paint_words(onto, colour)
         x, y = kit.layout.at(COLUMN, COUNT_Y)
         after = kit.lettering.write_number(onto, str(asked.repetitions), HUGE, (x, y), colour)
         after += kit.layout.px(TIMES_APART)
-        kit.lettering.write(onto, TIMES, LABEL, (after, y), MIST)
+        kit.lettering.write(onto, TIMES, LABEL, (after, y), QUIET)
         number = min(self.sets_done + 1, asked.sets)
         words = said(SET_OF).format(number=number, sets=asked.sets)
         kit.lettering.write(onto, words, BODY, kit.layout.at(COLUMN, SET_Y), colour)
@@ -204,7 +204,7 @@ class ExercisePage(Sheet):
         x, y = kit.layout.at(COLUMN, WORDS_TOP)
         for words, styles, tone in (
             (self._shown.legs[self._side], LEGS, colour),
-            (self._shown.mind, MINDS, MIST),
+            (self._shown.mind, MINDS, QUIET),
         ):
             style, lines = kit.fitted(words, room, styles, MOST_LINES)
             high = kit.lettering.pitch_px(style) * len(lines)
@@ -227,7 +227,7 @@ class ExercisePage(Sheet):
         x, y = FIGURE_AT
         self._ring.draw_last(onto, self._segments, UNLIT)
         at = kit.layout.at(x, y + REST_DOWN)
-        kit.lettering.write(onto, REST, LABEL, at, MIST, align=0.5)
+        kit.lettering.write(onto, REST, LABEL, at, QUIET, align=0.5)
 
     def _paint_question(self, onto: pygame.Surface) -> None:
         kit = self.kit
