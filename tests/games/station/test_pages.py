@@ -15,8 +15,8 @@ from games.engine.draw.mask import polygon
 from games.engine.draw.palette import INK
 from games.engine.setup import LIKELY_STATION, Station
 from games.worlds import bench_by_water, lantern_shore
-from tests.games.spoken import LongWords, speaking, written_texts
-from tests.games.test_languages import assert_whole, drawn, known
+from tests.games.spoken import LongWords, assert_whole, drawn, speaking, written_texts
+from tests.games.test_languages import known
 from tests.games.worlds.contrast import contrast
 from tools.visit_gallery import visit_pages, visit_screens
 from trainer import texts
