@@ -120,7 +120,7 @@ def _shore(kit: Kit, visits: int) -> ShorePage:
 def _lanterns(visits: int, low: float, rise: float, seed: int) -> Iterator[Lantern]:
     draw = Random(seed)
     for visit in range(visits):
-        kind = Kind.LEARNING if visit < 2 else Kind.BASELINE if visit < 5 else Kind.COMPARED
+        kind = Kind.LEARNING if visit < 1 else Kind.BASELINE if visit < 3 else Kind.COMPARED
         share = low + rise * visit / max(visits, 1) + draw.uniform(-0.05, 0.05)
         yield Lantern(None if visit == 6 else share, kind)
 

@@ -3,13 +3,17 @@
 import click
 
 from trainer.cli.db import opened_store
+from trainer.cli.terminal import say
 from trainer.sessions.recover import LeftAlone, Recovered, recover
+from trainer.sessions.visits.visit_log import VisitLog
 from trainer.store import places
 
 
 @click.command("recover")
 def command() -> None:
     """Store trials that were cut short, or that wait for the database.
+
+    What was said at visits while the database did not answer is stored, too.
 
     Trials that are running right now are left alone. A journal that could not be read whole is
     renamed to ID.journal.damaged and never deleted.
@@ -19,12 +23,16 @@ def command() -> None:
       baps recover
     """
     with opened_store() as store:
-        recovery = recover(places(), store)
+        home = places()
+        recovery = recover(home, store)
+        said = VisitLog(home.said, store, say).deliver()
     for one in recovery.recovered:
         click.echo(_said(one))
     for other in recovery.left:
         click.echo(_left(other), err=True)
-    if not recovery.recovered and not recovery.left:
+    if said:
+        click.echo(f"stored what was said at visits: {said} entries")
+    if not recovery.recovered and not recovery.left and not said:
         click.echo("nothing to recover")
 
 

@@ -160,10 +160,11 @@ class Visit:
         steering: Steering | None,
         stimulus: Stimulus,
         follow: Follow | None = None,
+        set_of: int | None = None,
     ) -> tuple[Ended, KeptTrial | None]:
         """One round in the patient's window, and the trial that was stored.
 
-        `follow` is what a plan does after it.
+        `follow` is what a plan does after it, `set_of` how many trials it says belong together.
 
         `LegLocked` if pain has stopped this leg and nobody has said go on.
         """
@@ -180,7 +181,7 @@ class Visit:
             stimulus,
             steering,
             self.board.controls,
-            self.set_of,
+            set_of or self.set_of,
             partial(self.preparation.next_round, activity, conditions, known),
             follow=follow,
             notes=None if self.is_stand_in or self.board.replayed is not None else notes.take,

@@ -1,10 +1,14 @@
 """While no board is ready a page says what to do, and goes on by itself."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from games.desk.page import BACK, CLOSED
 from games.screens.station.waiting import AGAIN, WaitingPage
 from tests.sessions.station.scripted import NoBoard, front_with
+from trainer.recording.interfaces import FeedStatus
+from trainer.recording.vocabulary import LinkState
 from trainer.sessions.board_news import BoardNews, Presence
 from trainer.sessions.station.board_wait import WAITS_FOR, board_ready
 from trainer.sessions.station.front import Closed
@@ -23,7 +27,9 @@ class Plugged(NoBoard):
         self.tried += 1
 
     def arrive(self, _page=None) -> None:
-        self.news, self.there = BoardNews(Presence.READY), object()
+        self.news, self.state = BoardNews(Presence.READY), LinkState.STREAMING
+        feed = SimpleNamespace(status=lambda: FeedStatus(self.state))
+        self.there = SimpleNamespace(feed=feed)
 
 
 def test_a_board_that_is_ready_is_not_waited_for() -> None:
@@ -32,6 +38,19 @@ def test_a_board_that_is_ready_is_not_waited_for() -> None:
     front = front_with(None, [], kept)
     assert board_ready(front)
     assert front.desk.seen == []
+
+
+def test_a_board_that_was_pulled_just_now_is_waited_for() -> None:
+    kept = Plugged(BoardNews(Presence.OPENING))
+    kept.arrive()
+    kept.state = LinkState.LOST
+
+    def plug_in(_page) -> None:
+        kept.state = LinkState.STREAMING
+
+    front = front_with(None, [plug_in], kept)
+    assert board_ready(front)
+    assert isinstance(front.desk.seen[0], WaitingPage)
 
 
 def test_the_page_goes_on_by_itself_when_the_board_is_there() -> None:

@@ -150,6 +150,7 @@ class WindowAttendant:
                 self.steering,
                 self.stimulus,
                 follow,
+                step.of if step.kind is StepKind.LEARN else None,
             )
         if ended.closed:
             raise Closed

@@ -4,7 +4,8 @@ from games.desk.desk import never
 from games.desk.page import BACK, Until
 from games.screens.arrival import Waiting
 from games.screens.station.waiting import AGAIN, WaitingPage
-from trainer.sessions.board_news import Presence
+from trainer.recording.vocabulary import LinkState
+from trainer.sessions.board_news import KeptBoard, Presence
 from trainer.sessions.station.front import Front
 
 WAITS_FOR = {
@@ -25,17 +26,23 @@ def board_ready(front: Front, unless: Until = never) -> bool:
     False if somebody goes back, or as soon as `unless` is true.
     """
     board = front.room.board
-    if board.board() is not None:
+    if _streams(board):
         return True
     page = WaitingPage(front.kit, front.desk.station)
 
     def ready() -> bool:
         news = board.news
         page.tell(WAITS_FOR[news.state], news.words)
-        return board.board() is not None
+        return _streams(board)
 
     while True:
         taken = front.show(page, lambda: ready() or unless())
         if taken != AGAIN:
             return taken != BACK and ready()
         board.again()
+
+
+def _streams(kept: KeptBoard) -> bool:
+    """Whether a trial may begin: a board that was pulled just now is still open for a while."""
+    board = kept.board()
+    return board is not None and board.feed.status().state is LinkState.STREAMING

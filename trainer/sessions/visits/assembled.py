@@ -1,18 +1,21 @@
 """Puts together what a visit runs with: the patient's chart, the trials' kit, what is stored."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from games.engine.setup import Station
 from trainer.plans.facts import BoardFacts
 from trainer.recording.interfaces import Standing
 from trainer.sessions.board_news import KeptBoard
+from trainer.sessions.recover import recover
 from trainer.sessions.visits.by_hand import ByHand
 from trainer.sessions.visits.catalogue import board_facts
 from trainer.sessions.visits.chart import ChartReader, Sources
 from trainer.sessions.visits.opening import Today, open_today, see_today
 from trainer.sessions.visits.trials import TrialKit
 from trainer.sessions.visits.visit_log import VisitLog
+from trainer.store.errors import StoreError
 from trainer.store.places import Places
 from trainer.store.spool import Spool
 from trainer.store.store import Store
@@ -73,10 +76,14 @@ def by_hand_of(room: Room, code: str) -> ByHand:
 def assembled(room: Room, code: str, *, begin: bool = True) -> Assembled:
     """Today's visit of a patient; `UnknownPatient`, or `NoPlan` where nothing is prescribed.
 
-    Without `begin` it is only looked at.
+    Without `begin` it is only looked at; otherwise trials that a power cut has left behind are
+    stored first, for they may be of this visit.
     """
     store, say = room.store, room.say
     patient = store.patient(code).code
+    if begin:
+        with suppress(StoreError):
+            recover(room.places, store)
     today = (open_today if begin else see_today)(store, patient, room.name)
     weighed = store.newest_weight(patient) is not None
     by_hand = by_hand_of(room, patient)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from trainer.plans.places import Place
 from trainer.plans.screening import QUESTIONS as SCREENING_QUESTIONS
-from trainer.plans.screening import findings
+from trainer.plans.screening import STOPS, findings
 from trainer.plans.screening import stops_of as stops_of_screening
 from trainer.plans.steps import Step, StepKind
 from trainer.plans.symptoms import (
@@ -65,7 +65,9 @@ class ByHand:
         if step.kind is StepKind.SCREENING:
             return SCREENED
         if step.kind is StepKind.SYMPTOMS:
-            return symptom_questions(involved, first=chart.facts.visit == 1)
+            asked = symptom_questions(involved, first=chart.facts.visit == 1)
+            # The screening of the same visit has just asked for these.
+            return tuple(q for q in asked if not (chart.screened_today and q.name in STOPS))
         if step.kind is StepKind.PAIN_AFTER:
             return tuple(of_kind(PAIN, leg, WORDS[PAIN]) for leg in legs_of(involved))
         if step.kind is StepKind.FLOOR_STANCE:

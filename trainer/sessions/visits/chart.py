@@ -63,6 +63,12 @@ class Chart:
         return tuple(each.step for each in self.placed)
 
     @property
+    def screened_today(self) -> bool:
+        """Whether the checklist was gone through at this visit."""
+        done_at = self.screening.done_at if self.screening else None
+        return done_at is not None and done_at >= self.visit.opened_at
+
+    @property
     def begun_at(self) -> datetime:
         """When the episode began: with this visit where nobody has said."""
         return self.episode.begun_at if self.episode else self.visit.opened_at

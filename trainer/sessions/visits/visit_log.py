@@ -96,18 +96,21 @@ class VisitLog:
         typed = [stop_typed(each) for each in mine if isinstance(each, ClinicalEntry)]
         return tuple(each for each in (*mine, *typed) if isinstance(each, HardStop))
 
-    def deliver(self) -> None:
-        """Hand the database what waits; what it does not take waits on."""
+    def deliver(self) -> int:
+        """Hand the database what waits; what it does not take waits on. How much it has now."""
+        count = 0
         if self._store is None:
-            return
+            return count
         try:
             for path in self._files():
                 for line in self._lines(path):
                     line.store(self._store)
+                    count += 1
                 if self._nobody_writes(path):
                     path.unlink(missing_ok=True)
         except StoreError as error:
             self._say(str(error))
+        return count
 
     def _waiting(self) -> Iterator[Line]:
         for path in self._files():
