@@ -10,7 +10,6 @@ from games.engine.after.over import Ended
 from games.engine.follow import RESULT_S, Follow
 from games.engine.loop import play_in_window
 from games.engine.player import Round
-from games.engine.trial_set import TRIALS_IN_SET
 from games.engine.window import Window
 from games.registry import activity_named
 from games.screens.rest import RestScreen
@@ -18,6 +17,7 @@ from games.screens.result import ResultScreen
 from tests.games.playing import kept_on, setup_of
 from tests.games.typing_feed import ENTER, TypingFeed
 from tools.scripted import sway
+from trainer.metrics.repeats import TRIALS_IN_SET
 from trainer.recording.samples import FLAG_BUTTON_DOWN, Sample
 
 T = pygame.K_t

@@ -9,11 +9,12 @@ from games.engine.draw.layout import Layout
 from games.engine.second.facts import Beside, Facts
 from games.engine.second.telling import Telling
 from games.engine.trial import Trial
-from games.engine.trial_set import TRIALS_IN_SET, TrialSet
+from games.engine.trial_set import TrialSet
 from games.registry import activity_named
 from tests.games.playing import setup_of
 from tests.games.quick_feed import BODY_N, QuickFeed
 from tools.scripted import held
+from trainer.metrics.repeats import TRIALS_IN_SET
 from trainer.recording.eye import Glance, Part
 from trainer.recording.samples import FLAG_RAIL_OPEN
 from trainer.recording.trial import PastScores
