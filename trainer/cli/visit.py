@@ -1,14 +1,9 @@
 """`baps visit`: today's plan of a patient, in the window or headless."""
 
-from typing import TYPE_CHECKING
-
 import click
 
 from trainer.cli.options import board_option, operator_option, second_screen_option, seed_option
 from trainer.cli.terminal import has_display, say
-
-if TYPE_CHECKING:
-    from trainer.sessions.visits.attendant import Answer
 
 CAN_BE_FAST = ("sim:patient", "sim:plate", "sim:floor")
 FAST_NEEDS = "--fast is for simulated patients: add --board sim:patient"
@@ -72,21 +67,10 @@ def command(
     if headless or fast or not has_display():
         from trainer.cli.visit_headless import run_headless
 
-        given: dict[str, Answer] = {name: _value(said) for name, said in answers}
-        run_headless(code, board_uri, seed, fast, given, operator)
+        run_headless(code, board_uri, seed, fast, answers, operator)
         return
     if answers:
         raise click.UsageError("--answer is for a visit without a window; in one, people answer")
     from trainer.cli.station import open_station
 
     open_station(board_uri, code=code, windowed=windowed, second_screen=second_screen, tell=say)
-
-
-def _value(said: str) -> "Answer":
-    words = {"yes": True, "no": False}
-    if said.lower() in words:
-        return words[said.lower()]
-    try:
-        return float(said)
-    except ValueError:
-        return said

@@ -1,6 +1,6 @@
 """A visit without a window: the steps as lines, then where the seconds went, then the note."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rich.table import Table
 
@@ -16,7 +16,7 @@ from trainer.sessions.errors import SessionError
 from trainer.sessions.kept_board import kept_board
 from trainer.sessions.store_access import open_store
 from trainer.sessions.visits.assembled import Assembled, Room, assembled
-from trainer.sessions.visits.attendant import Answer
+from trainer.sessions.visits.given import checked
 from trainer.sessions.visits.headless import HeadlessAttendant, wait_for_board
 from trainer.sessions.visits.opening import plan_problems
 from trainer.sessions.visits.running import NO_DATABASE, VisitRun
@@ -30,10 +30,11 @@ def run_headless(
     board_uri: str,
     seed: int,
     fast: bool,
-    given: Mapping[str, Answer],
+    answers: Sequence[tuple[str, str]],
     operator: str,
 ) -> None:
     """Run today's plan to its end, and print what became of it."""
+    given = checked(answers)
     settings, standing, stimulus = settings_for(board_uri), Standing(), Stimulus()
 
     def context() -> LinkContext:

@@ -23,12 +23,11 @@ from trainer.sessions.board_news import NOTHING_THERE, KeptBoard, NoBoardReady
 from trainer.sessions.errors import SessionError
 from trainer.sessions.keeper import KeptTrial
 from trainer.sessions.visits.attendant import Answer, Played, Scene, Told, Went
+from trainer.sessions.visits.given import AFTER, CELLS
 from trainer.sessions.visits.suggesting import Offer
 from trainer.sessions.visits.trials import TrialKit, activity_of
 
 T = TypeVar("T")
-AFTER = "pain_after"
-CELLS = ("_heel", "_toe")
 NOBODY_SAID = "nobody said"
 WAITS_S, LOOKS_S = 120.0, 0.1
 WAITING = "waiting for the board, for {seconds:g} s at most: {why}"
